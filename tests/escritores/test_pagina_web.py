@@ -21,6 +21,7 @@ from paac_reportes.escritores import html
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.aspecto import en_orden
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
+from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, contraste, estilos_base
@@ -147,7 +148,8 @@ def test_la_leyenda_nombra_su_tabla() -> None:
     escrito = escrita(Parrafo("Tabla 3. Normas", "leyenda"), de_filas(("a",)))
 
     assert '<figcaption id="tabla-3" class="leyenda">Tabla 3. Normas</figcaption>' in escrito
-    assert '<div class="marco" role="region" tabindex="0" aria-labelledby="tabla-3">' in escrito
+    (marco,) = Lectura(escrito.encode()).con("div", role="region")
+    assert (marco["tabindex"], marco["aria-labelledby"]) == ("0", "tabla-3")
 
 
 def test_una_tabla_que_no_pide_todo_el_ancho_lo_lleva_en_una_pantalla_y_no_en_un_telefono() -> None:
@@ -584,6 +586,70 @@ def test_impreso_el_encabezado_de_una_cuadricula_la_lleva_en_cada_hoja(
     assert cuadros(base.estilos) == [("left", "26%"), ("center", "48%"), ("right", "26%")]
     sin_marco = attrs.evolve(base.estilos["encabezado"], bordes=None)
     assert cuadros({**base.estilos, "encabezado": sin_marco}) == []
+
+
+def test_impreso_el_encabezado_de_un_informe_va_como_en_word() -> None:
+    """Con su color y su raya; el texto, al lado del escudo, y a la izquierda si no lo hay."""
+    raya = Bordes(abajo=Raya(grosor=Pt(1), color="173A5E"))
+    suyo = attrs.evolve(documento().estilos["celda"], color="5B6876", bordes=raya)
+    a_la_derecha = attrs.evolve(suyo, horizontal="derecha")
+    estilos = documento().estilos | {"a": suyo, "b": a_la_derecha}
+
+    def cuadros(*celdas: Celda) -> list[tuple[str, str, str]]:
+        tabla = Tabla(anchos=(0.1, 0.56, 0.34), filas=(Fila(celdas),))
+        base = documento(Parrafo("x"))
+        marco = attrs.evolve(base.partes[0].marco, encabezado=tabla)
+        partes = (attrs.evolve(base.partes[0], marco=marco),)
+        con_el = attrs.evolve(base, partes=partes, estilos=estilos)
+        escrito = html.escribir(con_el, Escritura()).decode()
+        return re.findall(
+            r"@top-(\w+) { content: (.*?); width: (\S+?);[^}]*#5B6876; border-bottom: 1px solid"
+            r" #173A5E; margin: 10mm 0 2.5mm",
+            escrito,
+        )
+
+    assert cuadros(Celda("", "a"), Celda("M", "a"), Celda("C", "b")) == [
+        ("left", '"M"', "66%"),
+        ("right", '"C"', "34%"),
+    ]
+    assert cuadros(Celda("", "a"), Celda("M", "a"), Celda("", "b"))[1:] == [("right", '""', "34%")]
+
+
+def test_impresa_la_tabla_que_se_lee_de_una_mirada_no_se_corta_salvo_en_una_cuadricula() -> None:
+    filas = [(str(n), "x") for n in range(15)]
+    base = documento(de_filas(*filas[:14]), de_filas(*filas))
+    sin_rayas = attrs.evolve(base.estilos["celda"], bordes=None)
+    sobrio = attrs.evolve(base, estilos=base.estilos | {"celda": sin_rayas})
+    en_cuadros, escrito = (html.escribir(d, Escritura()).decode() for d in (base, sobrio))
+
+    assert re.findall(r'<div class="(marco[^"]*)"', escrito) == ["marco corta", "marco"]
+    assert "@media print { .corta { break-inside: avoid; } }" in escrito
+    assert ".corta {" not in en_cuadros
+
+
+def test_impresa_una_nota_va_con_lo_que_la_precede_y_no_con_la_figura_que_sigue() -> None:
+    escrito = escrita(Parrafo("x"))
+    nota = re.search(r"\.nota \{[^}]*\}", escrito)
+
+    # Lo que ata un texto a su figura pesa menos que el estilo de la nota.
+    assert "p:where(:has(+ figure, + .marco)) { break-after: avoid; }" in escrito
+    assert nota
+    assert nota[0].endswith("break-before: avoid; break-after: auto }")
+
+
+def test_entre_los_elementos_de_una_lista_va_el_aire_de_su_estilo() -> None:
+    assert re.search(
+        r"figcaption, main li \{[^}]*margin: calc\(var\(--letra\) \* var\(--antes, 0\)\) 0"
+        r" calc\(var\(--letra\) \* var\(--despues, 4\)\);",
+        escrita(Parrafo("x")),
+    )
+
+
+def test_donde_hay_varias_tablas_se_vuelve_al_comienzo_aunque_no_haya_titulos() -> None:
+    tabla = de_filas(("a",))
+
+    assert 'class="volver solo-pantalla"' in escrita(tabla, tabla)
+    assert 'class="volver solo-pantalla"' not in escrita(tabla)
 
 
 def test_lo_que_va_al_lado_de_un_grafico_va_con_el_y_en_un_telefono_debajo() -> None:

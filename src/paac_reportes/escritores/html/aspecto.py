@@ -26,7 +26,6 @@ from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
     Cambio,
     CampoCalculado,
-    Contenido,
     Enfasis,
     Enlace,
     Imagen,
@@ -41,6 +40,7 @@ from paac_reportes.maqueta.estilos import (
     CONTRASTE,
     Estilo,
     contraste,
+    en_cuadricula,
     tinta_de_cambio,
 )
 from paac_reportes.maqueta.lados import PARTES_DE_LADOS
@@ -66,9 +66,12 @@ class CuadroDelMargen:
     alineacion: str
     tamano: float
     familia: str
+    color: str
     imagen: Repetida | None
+    rayas: str
+    """Las de su celda, si no es la de una cuadrícula."""
     borde: Mm | None = None
-    """Donde lleva el marco de su celda, cuánto lo separa del borde de la hoja."""
+    """Donde lleva el marco o las rayas de su celda, cuánto lo separan del borde de la hoja."""
 
 
 @clases.frozen
@@ -112,20 +115,30 @@ def reglas_de_papel(papel: PapelDeParte) -> str:
 def _cuadros(
     tabla: Tabla | None, estilos: Mapping[str, Estilo], borde: Mm | None = None
 ) -> list[CuadroDelMargen]:
-    """Las celdas de un encabezado o de un pie, repartidas en los tres cuadros de un margen."""
+    """Las celdas de un encabezado o de un pie, repartidas en los tres cuadros de un margen.
+
+    La que no tiene a su izquierda más que una imagen va con ella, y no en la mitad de la hoja.
+    """
     por_lado: dict[str, list[tuple[EnLaCuadricula, Celda]]] = {}
     for sitio, celda in colocadas(tabla) if tabla else ():
-        if celda.contenido:
-            por_lado.setdefault(_lado(sitio, tabla, estilos[celda.estilo]), []).append(
-                (sitio, celda)
-            )
+        estilo = estilos[celda.estilo]
+        if celda.contenido or _rayas(estilo):
+            algo_antes = any(_renglon(una) for suyas in por_lado.values() for _, una in suyas)
+            al_comienzo = not algo_antes and estilo.horizontal == "izquierda"
+            lado = "left" if al_comienzo else _lado(sitio, tabla, estilo)
+            por_lado.setdefault(lado, []).append((sitio, celda))
     cuadros = {
         lado: _cuadro(lado, suyas, tabla, estilos) for lado, suyas in por_lado.items() if tabla
     }
     primeras = (suyas[0][1] for suyas in por_lado.values())
     if borde and all(estilos[celda.estilo].bordes == CUADRICULA for celda in primeras):
         return list(_enmarcados(cuadros, borde))
-    return list(cuadros.values())
+    return [attrs.evolve(uno, borde=borde if uno.rayas else None) for uno in cuadros.values()]
+
+
+def _rayas(estilo: Estilo) -> str:
+    """Las de su celda, si no es de una cuadrícula."""
+    return "" if estilo.bordes == CUADRICULA else _de_bordes(estilo.bordes)
 
 
 def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[CuadroDelMargen]:
@@ -159,23 +172,27 @@ def _cuadro(
     estilos: Mapping[str, Estilo],
 ) -> CuadroDelMargen:
     estilo = estilos[celdas[0][1].estilo]
-    ancho = max(fsum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in celdas)
-    renglones = [list(_dice(celda.contenido)) for _, celda in celdas]
+    anchos = {s.columna: fsum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in celdas}
+    renglones = filter(None, (_renglon(celda) for _, celda in celdas))
     imagenes = (t for _, c in celdas for t in c.contenido if isinstance(t, Repetida))
     return CuadroDelMargen(
         lado=lado,
-        dice=f" {en_css(chr(10))} ".join(" ".join(uno) for uno in renglones if uno) or '""',
-        ancho=100 * ancho,
+        dice=f" {en_css(chr(10))} ".join(renglones) or '""',
+        ancho=100 * (fsum if lado == "left" else max)(anchos.values()),
         alineacion=lado,
         tamano=estilo.tamano,
         familia=en_css(estilo.familia),
+        color=estilo.color or NEGRO,
         imagen=next(imagenes, None),
+        rayas=_rayas(estilo),
     )
 
 
-def _dice(contenido: Contenido) -> Iterator[str]:
-    for tramo in (contenido,) if isinstance(contenido, str) else contenido:
-        yield from _en_content(tramo)
+def _renglon(celda: Celda) -> str:
+    """Lo que dice, como va en ``content``."""
+    contenido = celda.contenido or ()
+    tramos = (contenido,) if isinstance(contenido, str) else contenido
+    return " ".join(escrito for tramo in tramos for escrito in _en_content(tramo))
 
 
 def _en_content(tramo: Tramo) -> Iterator[str]:
@@ -250,6 +267,7 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
             regla("de_varias_filas", cubren) if cubren else "",
             regla("de_ceros") if con_ceros else "",
             regla("de_lados", PARTES_DE_LADOS) if con_lados else "",
+            "" if en_cuadricula(estilos) else regla("de_cortas"),
             *map(reglas_de_papel, papeles),
         )
     )

@@ -45,6 +45,7 @@ from paac_reportes.escritores.html.nombres import (
 )
 from paac_reportes.escritores.html.piezas import corto, dibujar, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
+from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA
 from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.cortes import filas_atadas
 from paac_reportes.maqueta.documento import (
@@ -191,7 +192,7 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
         "" if any(not titulo.nivel for titulo in titulos) else documento.metadatos.titulo,
         list(zip(clases, secciones, strict=True)),
         list(_pies(documento, nombres)),
-        bool(indice),
+        bool(indice) or sum(map(_pide_programa, _bloques(documento))) > 1,
     )
 
 
@@ -322,6 +323,7 @@ def _con_nombre(figura: ConNombre, parte: float) -> Markup:
         rotulos_de(tabla),
         cuerpos_de(tabla),
         len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
+        len(tabla.filas) <= DE_UNA_MIRADA and not any(tabla.filas.marcas),
     )
     return pieza("figura", figura, en_html) if figura.leyenda else en_html
 
