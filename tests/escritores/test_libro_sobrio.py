@@ -93,7 +93,7 @@ def test_el_contenido_lista_cada_hoja_con_la_pagina_donde_se_imprime() -> None:
         ['="1 Título"', '="1"'],
         ['="Hoja «Todas»: tabla 1"', '="2"'],
     ]
-    assert hoja["A3"].hyperlink.location == "Todas!A1"
+    assert hoja["A3"].hyperlink.location == "'Todas'!A1"
 
 
 def test_la_raya_de_los_rotulos_es_fina_y_solo_la_lleva_su_fila() -> None:
@@ -175,7 +175,7 @@ def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
 
     assert [celda.value for celda in primera["A"]] == [
         "Frase",
-        '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas», página 2"',
+        '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas», página\N{NO-BREAK SPACE}2"',
     ]
     assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")
 

@@ -95,7 +95,8 @@ def _con_paginas(documento: Documento, paginas: Paginas) -> Documento:
         pagina = paginas.de_anclas.get(remision.ancla) if remision else None
         if pagina is None or not isinstance(bloque, Parrafo):
             return bloque
-        return attrs.evolve(bloque, contenido=(*bloque.contenido, f", página {pagina}"))
+        en_pagina = f", página\N{NO-BREAK SPACE}{pagina}"
+        return attrs.evolve(bloque, contenido=(*bloque.contenido, en_pagina))
 
     partes = tuple(
         attrs.evolve(parte, bloques=tuple(map(con_su_pagina, parte.bloques)))
