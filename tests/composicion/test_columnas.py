@@ -142,6 +142,49 @@ def test_una_columna_que_se_omite_vacia_sale_si_alguna_fila_dice_algo(columna: A
     assert avisos(plan_de(sin_el), definido, "extra_desconocido") == []
 
 
+EN_DOS_PISOS: tuple[dict[str, Any], ...] = (
+    {"dato": "actividad.codigo", "rotulo": "N.º"},
+    {"dato": "seguimiento.texto", "rotulo": ["Seguimiento", "Lo reportado"]},
+    {"dato": "seguimiento.avance", "rotulo": ["Seguimiento", "%"]}
+    | {"omite_vacia": True, "horizontal": "derecha", "guarda": "numero"},
+)
+
+
+def en_pisos(de: paac.Plan, base: str, *columnas: dict[str, Any]) -> list[list[tuple[str, str]]]:
+    anchos = [100 - 20 * (len(columnas) - 1), *[20] * (len(columnas) - 1)]
+    suyas = [c | {"ancho": ancho} for c, ancho in zip(columnas, anchos, strict=True)]
+    tabla = {"secciones": [{"recorre": "actividades"}], "columnas": suyas}
+    bloque = {"tipo": "tabla", "cada": "componente", "tablas": ["a"]}
+    definido = formato(bloque, tablas={"a": tabla}, aspecto={"base": base})
+    (hecha,) = tablas_de(documento_de(de, definido, CORTE))
+    return [
+        [(str(celda.contenido), celda.estilo) for celda in fila.celdas] for fila in hecha.rotulos
+    ]
+
+
+def test_la_que_queda_sola_bajo_su_rotulo_va_con_el_en_un_piso() -> None:
+    solo_texto = plan_de(actividad(seguimientos=[reporte(texto="Hecho")]))
+    con_avance = plan_de(actividad(seguimientos=[reporte(texto="Hecho", avance=50)]))
+
+    ((_, (solo, _)),) = en_pisos(solo_texto, "sobrio", *EN_DOS_PISOS)
+    assert solo == "Seguimiento: lo reportado"
+    assert len(en_pisos(con_avance, "sobrio", *EN_DOS_PISOS)) == 2
+    # Un formulario va a la letra.
+    assert len(en_pisos(solo_texto, "oficial", *EN_DOS_PISOS)) == 2
+
+
+def test_un_rotulo_que_abarca_va_al_lado_de_los_suyos() -> None:
+    a_la_derecha = {"horizontal": "derecha", "guarda": "numero"}
+    avance = {"dato": "seguimiento.avance", "rotulo": ["Cuánto", "%"]} | a_la_derecha
+    codigo = {"dato": "actividad.codigo", "rotulo": ["Cuánto", "N.º"]} | a_la_derecha
+    texto = {"dato": "seguimiento.texto", "rotulo": ["Cuánto", "Lo reportado"]}
+    de = plan_de(actividad(seguimientos=[reporte(texto="Hecho", avance=50)]))
+
+    (arriba, *_), _ = en_pisos(de, "sobrio", avance, codigo)
+    (mezclado, *_), _ = en_pisos(de, "sobrio", avance, codigo, texto)
+    assert (arriba, mezclado) == (("Cuánto", "rotulo-derecha"), ("Cuánto", "rotulo"))
+
+
 # ------------------------------------------------------------------ textos
 def test_un_texto_se_hace_con_los_objetos_de_la_fila() -> None:
     de = plan(componente(actividad(extras={"riesgo": "R-01"}), actividad(codigo="1.2")))

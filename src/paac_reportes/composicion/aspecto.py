@@ -33,6 +33,7 @@ from paac_reportes.formatos.definicion.columnas import (
     Columna,
     datos_de,
     resumida,
+    sin_pisos_de_una,
 )
 from paac_reportes.formatos.definicion.esquema import ColumnaDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
@@ -607,6 +608,9 @@ def sin_las_omitidas(
             quedan.append(columna)
     if len(quedan) in {0, len(columnas)}:
         return columnas
+    if quedan[0].alinea:
+        definidas = sin_pisos_de_una(*([c.definida for c in suyas] for suyas in (quedan, columnas)))
+        quedan = [attrs.evolve(c, definida=d) for c, d in zip(quedan, definidas, strict=True)]
     juego = _repartidas(quedan)
     juego.iguales = iguales
     return juego

@@ -348,7 +348,7 @@ def _en_pisos(
 ) -> tuple[Fila, ...]:
     """Rótulos de cualquier hondura: los vecinos que empiezan igual comparten la celda de arriba.
 
-    Los de informes distintos no comparten ninguna. El estilo de cada columna es el de su último.
+    Los de informes distintos no comparten ninguna. El que abarca va al lado de los suyos.
     """
     hondura = max(map(len, caminos))
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
@@ -361,7 +361,9 @@ def _en_pisos(
         for (_, texto, estilo), grupo in groupby(columnas, key=piso_de):
             del_rotulo = list(grupo)
             alto = 1 if estilo is None else hondura - nivel
-            filas[nivel].append(Celda(texto, estilo or "rotulo", len(del_rotulo), alto))
+            de_uno, *de_otros = {estilos[columna] for columna in del_rotulo}
+            comun = "rotulo" if de_otros else de_uno
+            filas[nivel].append(Celda(texto, comun, len(del_rotulo), alto))
             if estilo is None:
                 poner(nivel + 1, del_rotulo)
 
@@ -371,10 +373,8 @@ def _en_pisos(
 
 def _camino(columna: ColumnaPuesta, redaccion: RedaccionDePlantilla) -> tuple[str, ...]:
     """Los rótulos de una columna, de arriba abajo."""
-    rotulos = columna.definida.rotulo
-    return tuple(
-        map(redaccion.con(informe=columna.informe) if columna.informe else redaccion, rotulos)
-    )
+    de_su_informe = redaccion.con(informe=columna.informe) if columna.informe else redaccion
+    return tuple(map(de_su_informe, columna.definida.rotulo))
 
 
 class EnColumnas:

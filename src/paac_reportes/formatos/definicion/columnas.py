@@ -1,7 +1,8 @@
 """Las columnas de una tabla de un formato: qué muestran y cómo."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -357,3 +358,22 @@ def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
             "enlace",
             "una celda con enlaces guarda texto, no un número ni una fecha",
         )
+
+
+def en_un_piso(columna: Columna) -> Columna:
+    """La columna con sus dos últimos rótulos en uno: ``Seguimiento: lo reportado``."""
+    *demas, arriba, abajo = columna.rotulo
+    es_palabra = abajo[1:2].islower()
+    abajo = abajo[:1].lower() + abajo[1:] if es_palabra else abajo
+    return attrs.evolve(columna, rotulo=(*demas, f"{arriba}: {abajo}"))
+
+
+def sin_pisos_de_una(quedan: Sequence[Columna], todas: Sequence[Columna]) -> list[Columna]:
+    """Las columnas que quedan de una tabla: la que está sola bajo su rótulo, con él en un piso."""
+    antes, ahora = (Counter(columna.rotulo[:-1] for columna in suyas) for suyas in (todas, quedan))
+    return [
+        en_un_piso(columna)
+        if (grupo := columna.rotulo[:-1]) and ahora[grupo] == 1 < antes[grupo]
+        else columna
+        for columna in quedan
+    ]

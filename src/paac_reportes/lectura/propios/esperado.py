@@ -24,7 +24,7 @@ from paac_reportes.formatos.definicion.bloques import (
     Seccion,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de, en_un_piso
 from paac_reportes.formatos.definicion.esquema import Esquema, TablaDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.grupos import agrupadas
@@ -157,7 +157,13 @@ def _segun_el_esquema(del_esquema: TablaDelEsquema, esperada: TablaEsperada) -> 
     """
     if not {seccion.recorre for seccion in esperada.secciones}.issuperset(del_esquema.recorre):
         return None
-    columnas = {(c.definida.rotulo, datos_de(c.definida)): c for c in esperada.columnas}
+    columnas = {
+        (definida.rotulo, datos_de(definida)): _columna(columna.lugar, definida, columna.definida)
+        for columna in esperada.columnas
+        if columna.definida.rotulo[1:]
+        for definida in (en_un_piso(columna.definida),)
+    }
+    columnas |= {(c.definida.rotulo, datos_de(c.definida)): c for c in esperada.columnas}
     cortes = sorted({c.corte for c in del_esquema.columnas if c.corte is not None})
     # El de ningún corte es el único de un documento sin él.
     informes: dict[date | None, Informe] = {None: Informe(1, None)}
@@ -341,7 +347,7 @@ def _rotulos_de_arriba(tabla: TablaEsperada) -> Iterator[str]:
 
 def tabla_esperada(nombre: str, tabla: TablaDeFormato) -> TablaEsperada:
     """La tabla de un formato, con sus textos hechos moldes."""
-    columnas = tuple(_columna(n, columna) for n, columna in enumerate(tabla.columnas))
+    columnas = tuple(_columna(n, columna, columna) for n, columna in enumerate(tabla.columnas))
     resumenes = [subtotal.rotulo for subtotal in tabla.subtotales]
     resumenes += [] if tabla.total is None else [tabla.total]
     return TablaEsperada(
@@ -355,8 +361,9 @@ def tabla_esperada(nombre: str, tabla: TablaDeFormato) -> TablaEsperada:
     )
 
 
-def _columna(lugar: int, columna: Columna) -> ColumnaEsperada:
-    camino = tuple(map(molde, columna.rotulo))
+def _columna(lugar: int, escrita: Columna, columna: Columna) -> ColumnaEsperada:
+    """Una columna del formato, con los rótulos que de ella se escriben."""
+    camino = tuple(map(molde, escrita.rotulo))
     fijos = [_texto_fijo(molde_del_rotulo) for molde_del_rotulo in camino]
     plano = en_plano(" ".join(fijos))
     return ColumnaEsperada(lugar, columna, camino, plano, len(plano))
