@@ -9,6 +9,7 @@ import pytest
 from ayudas.compartido import RAIZ
 from ayudas.documentos import documento_de, filas_de, tablas_de
 from ayudas.dorados import comparar
+from ayudas.emitidos import ejemplo
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
 import paac_reportes as paac
@@ -406,3 +407,17 @@ def test_dos_columnas_de_igual_rotulo_muestran_datos_distintos() -> None:
         "Acciones de racionalización a desarrollar",
         "Plan de ejecución",
     ]
+
+
+def test_en_una_pagina_apaisada_el_escudo_no_se_aparta_de_lo_que_lo_sigue() -> None:
+    informe = buscar_formato("informe-seguimiento")
+    partes = documento_de(ejemplo(), informe, date(2023, 9, 30)).partes
+    del_escudo = {
+        parte.marco.pagina.ancho_util: parte.marco.encabezado.anchos[0]
+        * parte.marco.pagina.ancho_util
+        for parte in partes
+        if parte.marco.encabezado is not None
+    }
+
+    assert len(del_escudo) == 2
+    assert len({round(ancho, 3) for ancho in del_escudo.values()}) == 1

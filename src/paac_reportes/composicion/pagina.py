@@ -104,7 +104,7 @@ class Membretes:
             return None
         bloque = self._sin_lugares_vacios(bloque)
         estilo = estilo_de_bloque(self._formato, clase, bloque)
-        anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
+        anchos = self._anchos(bloque, util)
 
         def celda(definida: CeldaDeBloque, parte: float) -> Celda:
             libre = Mm(max(parte * util - _AIRE_DE_IMAGEN, 1.0))
@@ -124,6 +124,19 @@ class Membretes:
                 for fila, mide in zip(bloque.filas, _anchos_de_celdas(bloque, anchos), strict=True)
             ),
         )
+
+    def _anchos(self, bloque: BloqueDePagina, util: Mm) -> tuple[float, ...]:
+        """Las partes de ese ancho útil; la del escudo, lo que mide en la página del formato.
+
+        En una apaisada quedaba lejos de lo que lo sigue. En un impreso, es un recuadro más.
+        """
+        anchos = tuple(float(ancho) / 100 for ancho in bloque.anchos)
+        son_escudos = all(fila[0].imagen and fila[0].columnas == 1 for fila in bloque.filas)
+        if self._formato.aspecto.base == "oficial" or not son_escudos or len(anchos) == 1:
+            return anchos
+        primero, segundo, *siguientes = anchos
+        suyo = primero * min(1.0, pagina_de(self._formato.pagina).ancho_util / util)
+        return (suyo, segundo + primero - suyo, *siguientes)
 
     def _sin_lugares_vacios(self, bloque: BloqueDePagina) -> BloqueDePagina:
         """Sin la columna de un escudo que no hay: su lugar es de la que sigue.
