@@ -365,7 +365,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo", entre: str) -> Tabla:
         for riesgo in calor.riesgos
     )
     tabla = Tabla(
-        anchos=(0.08, 0.35, 0.23, 0.23, 0.11),
+        anchos=(0.08, 0.37, 0.22, 0.22, 0.11),
         rotulos=(Fila(tuple(Celda(texto, "rotulo") for texto in ROTULOS_DE_CAMBIOS)),),
         filas=filas,
         descripcion="La zona de cada riesgo, antes y después de sus controles",
