@@ -209,6 +209,26 @@ def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas(
     assert vista(unido, suya) == vista(arbol(solo), propia)
 
 
+def test_los_titulos_de_un_formulario_son_de_su_letra_y_los_numera_el_documento() -> None:
+    unido = paac.documento("Junta", TEXTO, "# Seguimiento", un_reporte(), "# Después")
+    suyos = arbol(un_reporte()).estilos
+    estilos, suya = arbol(unido).estilos, arbol(unido).partes[1]
+
+    en_su_hoja = [bloque for bloque in suya.bloques if isinstance(bloque, Titulo)][:3]
+    niveles = [(titulo.nivel, estilos[titulo.estilo].nivel) for titulo in en_su_hoja]
+    assert niveles == [(1, 1), (2, 2), (3, 3)]
+    for titulo, suyo in zip(en_su_hoja, ("titulo", "titulo", "titulo1"), strict=True):
+        aqui, alla = estilos[titulo.estilo], suyos[suyo]
+        assert (aqui.familia, aqui.tamano, aqui.color) == (alla.familia, alla.tamano, "000000")
+    afuera = [b for b in bloques(unido) if isinstance(b, Titulo) and b.texto == "Después"]
+    assert [titulo.estilo for titulo in afuera] == ["titulo1"]
+    with zipfile.ZipFile(io.BytesIO(unido.emitir("docx").contenido)) as word:
+        parrafo = word.read("word/document.xml").decode().partition(">Seguimiento<")[0]
+    # En Word, el nivel de una lista sólo lo dice el estilo al que está ligada.
+    de_este = parrafo.rpartition("<w:pPr>")[2]
+    assert '<w:pStyle w:val="Titulo1D2"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>' in de_este
+
+
 @pytest.mark.parametrize(
     ("de_la_hoja", "partes"),
     [
@@ -246,7 +266,7 @@ def test_los_rotulos_de_un_reporte_son_tan_altos_como_en_el_solo() -> None:
             return re.findall(r'w:trHeight w:val="(\d+)"', word.read("word/document.xml").decode())
 
     solo = altos(un_reporte())
-    assert set(solo) == {"240"}
+    assert set(solo) == {"260"}
     assert altos(paac.documento("Informe", TEXTO, un_reporte())) == solo
 
 

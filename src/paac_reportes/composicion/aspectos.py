@@ -1,10 +1,12 @@
 """Los estilos de varios documentos, juntos en uno: dos que se llaman igual pueden verse distinto.
 
 Los títulos, las leyendas y la tabla de contenido son del documento; lo demás de cada uno (sus
-tablas, sus párrafos, su encabezado y su pie) se ve como se ve solo.
+tablas, sus párrafos, su encabezado y su pie) se ve como se ve solo. En las páginas de un formulario
+también los títulos son los suyos.
 """
 
 from collections.abc import Mapping
+from itertools import count
 
 import attrs
 
@@ -58,6 +60,12 @@ class Aspectos:
         for nombre, estilo in traidos.items():
             self.estilos.setdefault(nombres[nombre], estilo)
         return nombres
+
+    def de_titulo(self, titulo: Estilo, nivel: int) -> str:
+        """Cómo se llama aquí ese estilo de otro documento, en los títulos de este nivel."""
+        estilo = attrs.evolve(titulo, nivel=nivel, color=titulo.color or _NEGRO)
+        nombres = (de_otro_aspecto(estilo_de_titulo(nivel), numero) for numero in count(2))
+        return next(n for n in nombres if self.estilos.setdefault(n, estilo) == estilo)
 
     def con_niveles(self, hasta: int) -> None:
         """Agrega los estilos de los títulos más hondos que los de un formato."""

@@ -162,6 +162,7 @@ def _sin_contar(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None) -> Titu
         numero=numero,
         ancla=titulo.clave,
         marca=titulo.marca,
+        del_formato=titulo.del_formato,
     )
 
 

@@ -26,7 +26,7 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Medio, Metadatos, Parte
-from paac_reportes.maqueta.estilos import NIVEL_MAXIMO, Estilo
+from paac_reportes.maqueta.estilos import NIVEL_MAXIMO, Estilo, en_cuadricula, estilo_de_titulo
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Fila
 
@@ -93,7 +93,8 @@ def unir(
             partes.poner_sueltos(pieza, [bloque_vestido(b, nombres) for b in pieza.bloques])
         else:
             encima = partes.sin_nada_debajo()
-            paginas = _paginas(pieza, _Bajada(numero, encima), aspectos)
+            bajada = _Bajada(numero, encima, _como_en_su_formulario(pieza, aspectos))
+            paginas = _paginas(pieza, bajada, aspectos)
             partes.poner_paginas(paginas, siguen=pieza.sigue)
     sueltas = _numeradas(partes.todas(), numera=encabezamiento.numera)
     niveles = [b.nivel for parte in sueltas for b in parte.bloques if isinstance(b, Titulo)]
@@ -236,6 +237,18 @@ def _paginas(pieza: PiezaConPaginas, bajada: "_Bajada", aspectos: Aspectos) -> l
     return [attrs.evolve(primera, bloques=(*bajada.encima, *bloques)), *siguientes]
 
 
+_EstiloDeTitulo = Callable[[int, int], str]
+"""De un título, el nivel que tenía y el que tiene aquí → su estilo, si no es el de este nivel."""
+
+
+def _como_en_su_formulario(pieza: PiezaConPaginas, aspectos: Aspectos) -> _EstiloDeTitulo:
+    """Los títulos de un formulario son de su letra y su tamaño, en páginas que son todas suyas."""
+    suyos = pieza.documento.estilos
+    if pieza.sigue or not en_cuadricula(suyos) or en_cuadricula(aspectos.estilos):
+        return lambda _tenia, _nivel: ""
+    return lambda tenia, nivel: aspectos.de_titulo(suyos[estilo_de_titulo(tenia)], nivel)
+
+
 _DE_CADA_PIEZA = 1_000_000
 """Más títulos de los que una pieza trae: con su número, cada uno es de la suya."""
 
@@ -243,9 +256,10 @@ _DE_CADA_PIEZA = 1_000_000
 class _Bajada:
     """Los títulos de un reporte, más adentro que los de encima, y sus nombres, sólo suyos."""
 
-    def __init__(self, pieza: int, encima: Sequence[Titulo]) -> None:
+    def __init__(self, pieza: int, encima: Sequence[Titulo], estilo_de: _EstiloDeTitulo) -> None:
         self._pieza = pieza
-        self.encima = encima
+        self._estilo_de = estilo_de
+        self.encima = [attrs.evolve(t, del_formato=estilo_de(0, t.nivel)) for t in encima]
         """Los títulos que lo encabezan."""
         self._bajan = 1 + (encima[-1].nivel if encima else 0)
         self._lugares: dict[object, int] = {}
@@ -267,13 +281,15 @@ class _Bajada:
         # El que encabeza otra hoja de lo mismo lleva el número del primero.
         identidad = (titulo.numero, titulo.texto if titulo.numero is None else "")
         lugar = self._lugares.setdefault(identidad, len(self._lugares) + 1)
+        nivel = min(titulo.nivel + self._bajan, NIVEL_MAXIMO)
         return TituloPorNumerar(
             texto=titulo.texto,
-            nivel=min(titulo.nivel + self._bajan, NIVEL_MAXIMO),
+            nivel=nivel,
             en_pagina_nueva=titulo.en_pagina_nueva,
             numeracion="seguida" if se_numera else "ninguna",
             clave=self._ancla(titulo.ancla),
             bloque=self._pieza * _DE_CADA_PIEZA + lugar if se_numera else 0,
+            del_formato=self._estilo_de(titulo.nivel, nivel),
         )
 
     def _ancla(self, ancla: str) -> str:

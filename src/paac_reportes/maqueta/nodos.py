@@ -159,6 +159,8 @@ class Titulo:
     """Como la de una fila (``Fila.marca``)."""
     cambio: Cambio | None = None
     """Si viene o se va, donde lo dice cada texto (``maqueta.cambios``)."""
+    del_formato: str = ""
+    """El nombre de su estilo, si no es el de su nivel: el de un formulario en otro documento."""
 
     @property
     def con_numero(self) -> str:
@@ -172,7 +174,7 @@ class Titulo:
     @property
     def estilo(self) -> str:
         """El nombre de su estilo."""
-        return estilo_de_titulo(self.nivel)
+        return self.del_formato or estilo_de_titulo(self.nivel)
 
 
 @clases.frozen(kw_only=True)

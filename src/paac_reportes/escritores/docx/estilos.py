@@ -608,7 +608,8 @@ class ListasDelWord:
         if titulo.numero is None:
             return _en_lista(_NINGUNA, titulo.nivel) if self._ligados else ""
         lista = _LA_DE_ANEXOS if titulo.numero.de_anexo else _LA_DE_TITULOS
-        return "" if self._ligados else _en_lista(lista, titulo.nivel)
+        lo_dice_su_estilo = self._ligados and not titulo.del_formato
+        return "" if lo_dice_su_estilo else _en_lista(lista, titulo.nivel)
 
     def _definicion(self, numero: int, clase: str, de_su_estilo: Sequence[str] = ()) -> str:
         """``de_su_estilo``: los que llevan sus niveles, del primero en adelante."""
