@@ -84,7 +84,13 @@ def test_todas_las_salidas_dicen_lo_mismo_en_el_mismo_orden(grafico: Grafico) ->
     # La letra de una página es la de cada pantalla.
     de_pantalla = attrs.evolve(grafico, familia="")
     for ancho, (en_la_web, escritos) in en_pagina_web(de_pantalla):
-        assert en_la_web == debido(de_pantalla, ancho)
+        esperado = debido(de_pantalla, ancho)
+        # De los puntos cuyos nombres no caben todos, uno cada tantos, y siempre el último.
+        del_ultimo_al_primero = esperado.categorias[::-1]
+        assert en_la_web.categorias in {
+            del_ultimo_al_primero[::cada][::-1] for cada in range(1, len(del_ultimo_al_primero) + 1)
+        }
+        assert en_la_web[1:] == esperado[1:]
         assert set(escritos) <= {valor_escrito(v) for s in grafico.series for v in s.valores if v}
 
 
@@ -123,7 +129,7 @@ def en_svg(grafico: Grafico, svg: str, trazado: Trazado) -> tuple[Dicho, tuple[s
         suyos = textos[len(trazado.marcas) :]
         renglones = [[suyos.pop(0) for _ in punto.dice] for punto in trazado.puntos[0]]
         bajo_la_fecha = tuple(chain.from_iterable(renglon[1:] for renglon in renglones))
-        return Dicho(tuple(renglon[0] for renglon in renglones), (), bajo_la_fecha), ()
+        return Dicho(tuple(renglon[0] for renglon in renglones if renglon), (), bajo_la_fecha), ()
     nombres, finales, adentro = [], [], []
     for barra in trazado.barras:
         nombres.append(" ".join(textos.pop(0) for _ in barra.nombre))

@@ -60,9 +60,10 @@ _AIRE_EN_PAPEL = 2
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
 
-_ANGOSTA, _DE_UN_TEXTO_A_OTRO = Pt(50), 0.02
+_ANGOSTA, _DE_UN_TEXTO_A_OTRO, _HOLGURA_DE_LO_ANCHO = Pt(50), 0.02, 0.98
 """La parte del ancho que un renglón de letras menos corrientes puede llevarse de más en una celda
-angosta, y hasta qué ancho lo es: en un renglón largo, unas ganan y otras pierden."""
+angosta, y hasta qué ancho lo es: en un renglón largo, unas ganan y otras pierden. Al fin, la parte
+que se cuenta de la celda más ancha: LibreOffice tampoco llena un renglón."""
 
 _RELLENO_DE_LIBREOFFICE = Pt(2)
 """Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
@@ -299,7 +300,8 @@ class MedidorDeHoja(Medidor):
 
     @staticmethod
     def _holgura(letra: Letra, libre: float) -> float:
-        return 1 / letra.ensanche - _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
+        de_mas = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
+        return min(1 / letra.ensanche - de_mas, _HOLGURA_DE_LO_ANCHO)
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
