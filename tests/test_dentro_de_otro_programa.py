@@ -19,7 +19,6 @@ from paac_reportes.maqueta.hoja.montaje import SEPARACION
 from paac_reportes.maqueta.hoja.tabla import TablaEnHoja, TramoDeHoja
 
 SIN_TOPE = {
-    "comprimido._armador": "unos por clase del modelo",
     "escritores.html.piezas._piezas": "sin argumentos",
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",

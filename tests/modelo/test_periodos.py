@@ -104,20 +104,17 @@ def test_un_periodo_libre_y_uno_al_reves() -> None:
 
 
 @pytest.mark.parametrize(
-    ("anterior", "corte", "declarados", "siguiente"),
+    ("anterior", "corte", "siguiente"),
     [
-        (None, ABRIL, [], AGOSTO),
-        (AGOSTO, DICIEMBRE, [], None),
-        (None, date(2026, 3, 31), [], date(2026, 6, 30)),
-        (date(2026, 3, 31), date(2026, 6, 30), [], date(2026, 9, 30)),
-        (None, date(2026, 6, 30), [], DICIEMBRE),
-        (None, date(2026, 5, 15), [date(2026, 7, 20)], date(2026, 7, 20)),
-        (None, date(2026, 7, 20), [], DICIEMBRE),
+        (None, ABRIL, AGOSTO),
+        (AGOSTO, DICIEMBRE, None),
+        (None, date(2026, 3, 31), date(2026, 6, 30)),
+        (date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)),
+        (None, date(2026, 6, 30), DICIEMBRE),
+        (None, date(2026, 7, 20), DICIEMBRE),
     ],
 )
-def test_el_corte_siguiente(
-    anterior: date | None, corte: date, declarados: list[date], siguiente: date | None
-) -> None:
+def test_el_corte_siguiente(anterior: date | None, corte: date, siguiente: date | None) -> None:
     periodo = periodo_entre(anterior, corte, 2026)
 
-    assert corte_siguiente(periodo, declarados, 2026) == siguiente
+    assert corte_siguiente(periodo, 2026) == siguiente

@@ -232,7 +232,7 @@ class Analisis(SeMuestra):
         if self.corte is None or self.periodo is None:
             return None
         if self.reglas.cortes is None:
-            return corte_siguiente(self.periodo, vigencia=self.plan.vigencia)
+            return corte_siguiente(self.periodo, self.plan.vigencia)
         serie = serie_de(self.plan, self.reglas, self.corte)
         return min((uno for uno in serie if uno > self.corte), default=None)
 

@@ -83,7 +83,7 @@ def _deberes(
     titulo = f"{reglas.publicar} {vigencia}"
     yield Deber(reglas.dia_de_publicar, titulo, "", fuentes=(reglas.fuente_de_publicar,))
     for corte in reglas.cortes:
-        nombre = _nombre(corte.periodo)
+        nombre = f"{corte.periodo.nombre[0].lower()}{corte.periodo.nombre[1:]}"
         yield Deber(
             corte.periodo.corte,
             f"Corte del {nombre}",
@@ -112,10 +112,6 @@ def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[dat
         marcas=(*deber.marcas, f"cae en {no_habil}") if no_habil else deber.marcas,
         fuentes=fuentes,
     )
-
-
-def _nombre(periodo: Periodo) -> str:
-    return f"{periodo.nombre[0].lower()}{periodo.nombre[1:]}"
 
 
 def _no_habil(dia: date, cierres: Collection[date]) -> str:

@@ -82,8 +82,6 @@ def leer_anterior(
     """
     from paac_reportes.analisis.anterior import PlanAnterior
 
-    if isinstance(origen, PlanAnterior):
-        return origen, ()
     if isinstance(origen, Plan):
         return PlanAnterior(origen), ()
     nombre, contenido = _nombre_y_contenido(origen)

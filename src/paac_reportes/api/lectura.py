@@ -120,7 +120,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         lectura = attrs.evolve(
             lectura, contenido=contenido, avisos=(*del_corte, *lectura.avisos, *cambios)
         )
-        _comprobar_que_es(lectura.contenido, clave_pedida, "")
+        _comprobar_que_es(lectura.contenido, clave_pedida)
         campos |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
         campos["dudas"] = len(lectura.dudas)
     return lectura
@@ -134,12 +134,12 @@ def _clave_de(como: object) -> str | None:
     return clave
 
 
-def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None, nombre: str) -> None:
+def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None) -> None:
     clave = tema_de(contenido).clave
     if clave_pedida is not None and clave != clave_pedida:
         from paac_reportes.lectura.archivos import es_otro
 
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, clave_pedida)))
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, clave_pedida)))
 
 
 def _comprobar_que_sobran(**argumentos: object) -> None:
@@ -352,5 +352,5 @@ def _documento_sin_dudas(
     )
     if lectura.dudas:
         raise ErrorDeEntrada(map(como_falla, lectura.dudas))
-    _comprobar_que_es(lectura.contenido, clave_del_tema, "")
+    _comprobar_que_es(lectura.contenido, clave_del_tema)
     return lectura

@@ -26,7 +26,8 @@ def mostrar(valor: object) -> str:
         return f"una lista de {len(valor)}"
     if isinstance(valor, bool):
         return "true" if valor else "false"
-    return _corto(_en_codigo(valor))
+    texto = _en_codigo(valor)
+    return texto if len(texto) <= _MAXIMO_MOSTRADO else f"{texto[:_MAXIMO_MOSTRADO]}…"
 
 
 def _en_codigo(valor: object) -> str:
@@ -55,10 +56,6 @@ def codigo_ajeno(ruta: str, motivo: str, salvo: tuple[type[Exception], ...] = ()
             raise
         falla = Falla("objeto_ajeno", ruta, f"{motivo} ({type(error).__name__})")
         raise ErrorDeEntrada(falla) from error
-
-
-def _corto(texto: str) -> str:
-    return texto if len(texto) <= _MAXIMO_MOSTRADO else f"{texto[:_MAXIMO_MOSTRADO]}…"
 
 
 def alguno_de(opciones: Iterable[str]) -> str:

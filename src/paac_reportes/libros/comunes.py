@@ -130,14 +130,10 @@ def propios_de(tema: Tema) -> tuple[str, ...]:
 def _rutas(tema: Tema) -> re.Pattern[str]:
     """Las de los datos que se nombran por su ruta, y no por su rótulo."""
     partes = [u.nombre for u in contenidos_de(tema.clase) if not u.es_lista]
-    de_extras = [rf"{EXTRAS}\.[\w-]+"] if _lleva_extras(tema) else []
+    de_extras = [rf"{EXTRAS}\.[\w-]+"] if EXTRAS in attrs.fields_dict(tema.clase) else []
     sueltas = [parte for parte in partes if parte != "entidad"]
     adentro = rf"(?:{'|'.join(partes)})(?:\.[\w-]+(?:\[\d{{1,4}}\])?)+"
     return re.compile("|".join([adentro, *de_extras, *sueltas, *propios_de(tema)]))
-
-
-def _lleva_extras(tema: Tema) -> bool:
-    return EXTRAS in attrs.fields_dict(tema.clase)
 
 
 def es_suelto(ruta: str, tema: Tema) -> bool:

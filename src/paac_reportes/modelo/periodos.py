@@ -107,15 +107,13 @@ def periodo_entre(anterior: date | None, corte: date, vigencia: int | None = Non
     return Periodo(inicio, corte, nombre, es_libre=True)
 
 
-def corte_siguiente(
-    periodo: Periodo, cortes: Iterable[date] = (), vigencia: int | None = None
-) -> date | None:
+def corte_siguiente(periodo: Periodo, vigencia: int | None = None) -> date | None:
     """El corte que sigue al de un período en la vigencia, o ``None`` si es el último.
 
-    El de su calendario; si la entidad reporta a otras fechas, la suya que siga o el fin del año.
+    El de su calendario; si no es de ninguno, el fin del año.
     """
     vigente = vigencia or periodo.corte.year
-    posibles = {uno for uno in cortes if uno.year == vigente} | {date(vigente, 12, 31)}
+    posibles = {date(vigente, 12, 31)}
     for periodicidad in CORTES:
         periodos = periodos_de(vigente, periodicidad)
         if periodo in periodos:

@@ -22,16 +22,10 @@ def comparar(esperados: Sequence[Renglon], encontrados: Sequence[Renglon]) -> It
     if len(distintos) * len(otros_distintos) > _SE_EMPAREJAN:
         yield from _uno_a_uno(distintos, otros_distintos)
         return
-    for operacion, desde_aqui, hasta_aqui, de_otro, a_otro in _parejas(distintos, otros_distintos):
+    trozos = SequenceMatcher(None, distintos, otros_distintos, autojunk=False).get_opcodes()
+    for operacion, desde_aqui, hasta_aqui, de_otro, a_otro in trozos:
         if operacion != "equal":
             yield from _uno_a_uno(distintos[desde_aqui:hasta_aqui], otros_distintos[de_otro:a_otro])
-
-
-def _parejas(
-    esperados: Sequence[Renglon], encontrados: Sequence[Renglon]
-) -> Sequence[tuple[str, int, int, int, int]]:
-    """Los trozos iguales, quitados, agregados o cambiados, uno junto a otro."""
-    return SequenceMatcher(None, esperados, encontrados, autojunk=False).get_opcodes()
 
 
 def _uno_a_uno(

@@ -6,7 +6,7 @@ no se leyeron.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -44,7 +44,7 @@ from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import Tramo, columnas_perdidas
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, es_fecha_de_lo_hecho, rotulo_de
 from paac_reportes.lectura.combinadas import combinadas
-from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, plan_armado
+from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, contenido_armado
 from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.modelo import Metodologia, Plan
@@ -219,8 +219,8 @@ def _plan(
     armado, comunes = ArmadorDeFilas(), dict[int, list[Dato]]()
     for fila in filas:
         armado.agregar(fila.leida(armado.fallas, comunes))
-    plan, lugares = plan_armado(armado, generales)
-    return plan, lugares, armado.repetidas.union(*(fila.siguen for fila in filas))
+    plan, lugares = contenido_armado(armado, generales)
+    return cast("Plan", plan), lugares, armado.repetidas.union(*(fila.siguen for fila in filas))
 
 
 _BLANCOS_PROPIOS = (

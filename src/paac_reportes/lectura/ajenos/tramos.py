@@ -264,7 +264,7 @@ def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Ite
             and bool(asignada.columna.camino)
             and es_quiza_actividad(asignada.columna.rotulo)
         )
-        if quiza and not hay and _dice_que_se_hace(asignada.columna):
+        if quiza and not hay and partes_de_accion(_muestra(asignada.columna))[1] >= _LA_MITAD:
             hay = True
             yield attrs.evolve(
                 asignada, dato=(_ACTIVIDAD,), corte=None, parecido=1.0, por="contenido"
@@ -273,10 +273,6 @@ def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Ite
             yield attrs.evolve(asignada, dato=(), corte=None, parecido=0.0, cercano="")
         else:
             yield asignada
-
-
-def _dice_que_se_hace(columna: ColumnaPorReconocer) -> bool:
-    return partes_de_accion(_muestra(columna))[1] >= _LA_MITAD
 
 
 def _muestra(columna: ColumnaPorReconocer) -> list[str]:

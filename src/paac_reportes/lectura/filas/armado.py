@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -20,7 +20,7 @@ from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.archivos import sin_su_clave
 from paac_reportes.lectura.filas.valores import DEL_PLAN, cabe_en_una_celda, leer
-from paac_reportes.modelo import Plan, temas
+from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.modelo.recorrer import Rama, contenidos_de
@@ -392,17 +392,6 @@ def contenido_armado(
     if armado.fallas:
         raise ErrorDeEntrada(armado.fallas)
     return contenido, {ruta: lugar for ruta, lugar in origenes.items() if lugar}
-
-
-def plan_armado(
-    armado: ArmadorDeFilas,
-    otras: Mapping[str, Any],
-    lugares: Mapping[str, str] = SIN_LUGARES,
-    situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
-) -> tuple[Plan, dict[str, str]]:
-    """El plan de unas filas y, por ruta, el lugar de donde salió cada dato."""
-    contenido, origenes = contenido_armado(armado, otras, lugares, situar)
-    return cast("Plan", contenido), origenes
 
 
 def datos_y_lugares(raiz: Nodo) -> tuple[dict[str, Any], dict[str, str]]:

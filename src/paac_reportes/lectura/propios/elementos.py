@@ -121,7 +121,8 @@ class Elementos:
         actuales: dict[str, Hashable] = {}
         self._en_cada_fila: list[Mapping[str, Hashable]] = []
         for renglon in renglones:
-            for raiz in self._en_orden(renglon):
+            # Cada lista, antes que lo que se ve de ella con otro nombre.
+            for raiz in sorted(renglon.comienzan, key=lambda raiz: (raiz in self._alias, raiz)):
                 actuales[raiz] = self._elemento_de(raiz, renglon, actuales)
             self._cuantos.update(renglon.comienzan)
             self._en_cada_fila.append({**actuales})
@@ -145,10 +146,6 @@ class Elementos:
             return alias.dueno if self._es_de_todas(raiz) else alias.elemento
         # De uno solo se ve lo mismo: la valoración es de quien lo lleva; quien responde, de él.
         return alias.dueno if adentro or not cuantos else alias.elemento
-
-    def _en_orden(self, renglon: FilaDelObjeto) -> list[str]:
-        """Las raíces que comienzan, cada lista antes que lo que se ve de ella con otro nombre."""
-        return sorted(renglon.comienzan, key=lambda raiz: (raiz in self._alias, raiz))
 
     def _elemento_de(
         self, raiz: str, renglon: FilaDelObjeto, actuales: Mapping[str, Hashable]

@@ -23,8 +23,6 @@ from paac_reportes.opc.visto import TablaVista
 
 _MINIMO = 3
 """Los rótulos conocidos que hacen de una fila un encabezado."""
-_ALTO = 5
-"""Las filas de rótulos que se buscan bajo la primera; y sobre ella, las que agrupan."""
 _DATOS_QUE_BASTAN = (
     {"riesgo.inherente.probabilidad", "riesgo.inherente.impacto"},
     {"riesgo.residual.probabilidad", "riesgo.residual.impacto"},

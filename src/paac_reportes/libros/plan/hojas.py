@@ -80,12 +80,9 @@ def _columnas(hoja: Hoja, plan: Plan) -> Iterator[ColumnaDelLibro]:
             yield attrs.evolve(columna, regla=None, ayuda="")
         else:
             hay = tuple(dict.fromkeys(n for n in nombres[columna.dato] if n.strip()))
-            yield attrs.evolve(columna, regla=_lista(hay))
-
-
-def _lista(valores: tuple[str, ...]) -> Opciones | None:
-    """La que propone los nombres que hay y deja escribir otros; ninguna si no caben en celdas."""
-    return Opciones(valores=valores, otras=True) if valores else None
+            # Propone los que hay y deja escribir otros.
+            regla = Opciones(valores=hay, otras=True) if hay else None
+            yield attrs.evolve(columna, regla=regla)
 
 
 def _extras(plan: Plan, raiz: str) -> list[str]:
