@@ -104,6 +104,21 @@ def _paginas(hoja: HojaMontada) -> list[list[Any]]:
     return [[una for una in pagina if una] for pagina in dichas]
 
 
+def _terminan_en_fila_alta(hoja: HojaMontada, bloques: list[Bloque]) -> set[int]:
+    """Las tablas cuya última fila, por lo que mide, puede quedar sola en una página."""
+    altos = {_de_quien(fila): fila.alto for fila in hoja.filas}
+    de_varias = {
+        lugar: len(bloque.filas) - 1
+        for lugar, bloque in enumerate(bloques)
+        if isinstance(bloque, Tabla) and not bloque.va_entera and len(bloque.filas) > 1
+    }
+    return {
+        lugar
+        for lugar, ultima in de_varias.items()
+        if altos[lugar, f"fila{ultima}"] > PAGINA_ENTERA / 7
+    }
+
+
 @pytest.mark.integracion
 @given(SUCESIONES, ENCABEZADOS)
 def test_toda_pagina_cabe_en_su_papel(bloques: list[Bloque], bloque: Tabla | None) -> None:
@@ -118,14 +133,7 @@ def test_toda_pagina_cabe_en_su_papel(bloques: list[Bloque], bloque: Tabla | Non
 @given(SUCESIONES, ENCABEZADOS)
 def test_nada_queda_solo_en_una_pagina(bloques: list[Bloque], bloque: Tabla | None) -> None:
     hoja = montar(*bloques, bloque=bloque)
-    paginas, altos = _paginas(hoja), {_de_quien(fila): fila.alto for fila in hoja.filas}
-
-    def termina_en_fila_alta(lugar: int) -> bool:
-        """Si su última fila, por lo que mide, puede quedar sola en una página."""
-        tabla = bloques[lugar]
-        filas = len(tabla.filas) if isinstance(tabla, Tabla) and not tabla.va_entera else 0
-        return filas > 1 and altos[lugar, f"fila{filas - 1}"] > PAGINA_ENTERA / 6
-
+    paginas, con_fila_alta = _paginas(hoja), _terminan_en_fila_alta(hoja, bloques)
     for antes, despues in itertools.pairwise(paginas):
         if not antes or not despues:
             continue
@@ -140,15 +148,18 @@ def test_nada_queda_solo_en_una_pagina(bloques: list[Bloque], bloque: Tabla | No
         if isinstance(sigue, Tabla) and al_pie == arriba:
             assert not sigue.va_entera
             ultimas = max(sigue.cierre, 1)
-            atada = dicho.startswith("fila") and not termina_en_fila_alta(arriba)
+            atada = dicho.startswith("fila") and arriba not in con_fila_alta
             assert not atada or int(dicho[4:]) < len(sigue.filas) - ultimas
-        if termina_en_fila_alta(al_pie):
-            continue
-        if isinstance(bloques[al_pie], Tabla) and isinstance(sigue, Parrafo):
-            tras_la_nota = bloques[arriba + 1 : arriba + 2]
-            assert sigue.estilo == "leyenda" or isinstance(next(iter(tras_la_nota), None), Tabla)
-        if isinstance(bloques[al_pie], Tabla) and isinstance(sigue, Tabla):
-            assert not sigue.va_entera
+        if isinstance(bloques[al_pie], Tabla) and al_pie not in con_fila_alta:
+            _va_con_lo_de_arriba(sigue, bloques[arriba + 1 : arriba + 2])
+
+
+def _va_con_lo_de_arriba(sigue: Bloque, tras_la_nota: list[Bloque]) -> None:
+    """Lo que sigue a una tabla y empieza página no es su nota ni las firmas."""
+    if isinstance(sigue, Parrafo):
+        assert sigue.estilo == "leyenda" or isinstance(next(iter(tras_la_nota), None), Tabla)
+    if isinstance(sigue, Tabla):
+        assert not sigue.va_entera
 
 
 @pytest.mark.integracion
