@@ -182,7 +182,10 @@ def test_un_rotulo_que_abarca_va_al_lado_de_los_suyos() -> None:
 
     (arriba, *_), _ = en_pisos(de, "sobrio", avance, codigo)
     (mezclado, *_), _ = en_pisos(de, "sobrio", avance, codigo, texto)
+    girados = [columna | {"texto_vertical": "rotulo"} for columna in (avance, codigo)]
+    (derecho, *_), _ = en_pisos(de, "sobrio", *girados)
     assert (arriba, mezclado) == (("Cuánto", "rotulo-derecha"), ("Cuánto", "rotulo"))
+    assert derecho == ("Cuánto", "rotulo")
 
 
 # ------------------------------------------------------------------ textos

@@ -362,7 +362,7 @@ def _en_pisos(
             del_rotulo = list(grupo)
             alto = 1 if estilo is None else hondura - nivel
             de_uno, *de_otros = {estilos[columna] for columna in del_rotulo}
-            comun = "rotulo" if de_otros else de_uno
+            comun = estilo or ("rotulo" if de_otros or "girado" in de_uno else de_uno)
             filas[nivel].append(Celda(texto, comun, len(del_rotulo), alto))
             if estilo is None:
                 poner(nivel + 1, del_rotulo)
