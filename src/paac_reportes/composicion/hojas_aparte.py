@@ -193,6 +193,10 @@ def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
         ceden = [n for n, dado in enumerate(dados) if dado > lo_menos[n] or not sobra]
         lejos = max(ceden, key=lambda n: (dados[n] - quiere[n]) * (1 if sobra else -1))
         dados[lejos] += -1 if sobra else 1
-    if any(abs(dado - ancho) > _LEJOS for dado, ancho in zip(dados, quiere, strict=True)):
+    anchos = [dado / _MODULOS for dado in dados]
+    # A más ancho, un rótulo de dos renglones puede ir en uno que toque el de antes.
+    piden = que_apartan(tabla, anchos, anchos, medidor, pt_de_mm(util))
+    lejos_de_lo_que_pesa = (abs(n - ancho) > _LEJOS for n, ancho in zip(dados, quiere, strict=True))
+    if piden != anchos or any(lejos_de_lo_que_pesa):
         return tabla
-    return attrs.evolve(tabla, anchos=tuple(dado / _MODULOS for dado in dados))
+    return attrs.evolve(tabla, anchos=tuple(anchos))
