@@ -97,7 +97,10 @@ def test_la_celda_dice_la_zona_con_su_palabra_y_sin_riesgos_va_en_su_color_claro
     assert celda.contenido == ("60 Extrema\n", Enfasis("R1", negrita=True))
     assert vacia.contenido == "80 Extrema"
     assert [ESTILOS[una.estilo].relleno for una in (celda, vacia)] == ["C00000", "E69999"]
-    assert "Convenciones: en color lleno, las celdas con riesgos; en color claro, las demás." in parrafos(bloques)
+    assert (
+        "Convenciones: en color lleno, las celdas con riesgos; en color claro, las demás."
+        in parrafos(bloques)
+    )
 
 
 def test_las_letras_se_leen_sobre_su_color() -> None:

@@ -37,7 +37,7 @@ class HuecoDePlantilla:
     camino: str
     """Vacío si lo que escribe no se puede deshacer."""
     clase: str = "texto"
-    """``texto``, ``entero``, ``fecha``, ``guia``, ``sitio``… o ``cambiado`` (pasado a mayúsculas)."""
+    """``texto``, ``entero``, ``fecha``, ``guia``… o ``cambiado`` (pasado a mayúsculas)."""
 
 
 _Pedazo = str | HuecoDePlantilla

@@ -402,7 +402,8 @@ def _con_palabras(
     demanda: _Demanda, limites: list[LimitesDeColumna], ancho: Pt, con_reserva: float
 ) -> list[LimitesDeColumna]:
     """Los límites, con lo más angosto que deja enteras las palabras."""
-    for caben, minimos in zip(chain([con_reserva], repeat(1)), demanda.minimos(ancho)):
+    desde_la_reserva = chain([con_reserva], repeat(1))
+    for caben, minimos in zip(desde_la_reserva, demanda.minimos(ancho), strict=False):
         acotados = [
             LimitesDeColumna(min(max(limite.minimo, minimo), limite.maximo), limite.maximo)
             for limite, minimo in zip(limites, minimos, strict=True)
