@@ -1,8 +1,8 @@
 """Un formulario se escribe en Excel más grande de como se imprime.
 
-Excel da a cada renglón píxeles enteros y uno de aire: los de Arial 8 miden 1,41 veces su letra, y
-los de Arial 10, 1,28. El mismo formulario en letra de diez puntos, impreso al 80 %, ocupa menos
-papel, y en pantalla se lee mejor.
+Excel da a cada renglón píxeles enteros y su aire: los de Arial 8 miden 1,41 veces su letra, y los
+de Arial 10, de 1,28 a 1,32, según la pantalla. El mismo formulario en letra de diez puntos, impreso
+al 80 %, ocupa menos papel, y en pantalla se lee mejor.
 """
 
 from collections.abc import Mapping

@@ -65,7 +65,7 @@ _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de la última fila la que la precede."""
 
 _CASI_VACIA = 1 / 4
-"""De la página: lo menos que llenan de la última las filas de una matriz con que termina su hoja."""
+"""De la página: lo menos que llenan de la última las filas con que termina una matriz."""
 
 _QUE_NO_SE_NOTA = 3
 """Puntos: lo que no vale una fila en blanco."""

@@ -169,13 +169,10 @@ class Letra:
     @functools.cached_property
     def ensanche(self) -> float:
         """Cuántas veces lo que un texto mide en el papel ocupa en Excel, donde más ocupa."""
-        anchos = [*map(self._palabras.por_letra, _LO_CORRIENTE)]
-        en_papel = sum(anchos) * self._tamano
-        return max(
-            sum(round(ancho * self._en(p) / self._unidades) for ancho in anchos)
-            / (en_papel * p / self._unidades)
-            for p in _PANTALLAS
-        )
+        anchos = [ancho / self._unidades for ancho in map(self._palabras.por_letra, _LO_CORRIENTE)]
+        en_papel = math.fsum(anchos) * self._tamano
+        veces = (sum(round(a * self._en(p)) for a in anchos) / (en_papel * p) for p in _PANTALLAS)
+        return float(max(veces))
 
     def _en(self, pantalla: float) -> int:
         """Los píxeles de la letra en una pantalla."""
