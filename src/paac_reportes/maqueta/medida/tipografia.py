@@ -109,6 +109,8 @@ class AnchosDePalabras(dict[str, int]):
         self.espacio = anchos[" "]
         self.letra_mas_ancha = anchos.mas_ancha
         self.metrica = metrica
+        self.ensanches: dict[Pt, float] = {}
+        """El de cada tamaño de letra (``Letra.ensanche``)."""
 
     def __missing__(self, palabra: str) -> int:
         ancho = sum(map(self.por_letra, palabra)) + self.espacio
@@ -166,13 +168,19 @@ class Letra:
         de_mas = self._palabras.metrica["entre_lineas"] * self._tamano / self._unidades
         return Pt(round((self.alto_en_papel + de_mas) * 20) / 20)
 
-    @functools.cached_property
+    @property
     def ensanche(self) -> float:
         """Cuántas veces lo que un texto mide en el papel ocupa en Excel, donde más ocupa."""
-        anchos = [ancho / self._unidades for ancho in map(self._palabras.por_letra, _LO_CORRIENTE)]
-        en_papel = math.fsum(anchos) * self._tamano
-        veces = (sum(round(a * self._en(p)) for a in anchos) / (en_papel * p) for p in _PANTALLAS)
-        return float(max(veces))
+        hallados = self._palabras.ensanches
+        if self._tamano not in hallados:
+            anchos = [self._palabras.por_letra(letra) / self._unidades for letra in _LO_CORRIENTE]
+            en_papel = math.fsum(anchos) * self._tamano
+            pantallas = [(self._en(p), en_papel * p) for p in _PANTALLAS]
+            hallados[self._tamano] = max(
+                sum([round(ancho * pixeles) for ancho in anchos]) / de_papel
+                for pixeles, de_papel in pantallas
+            )
+        return hallados[self._tamano]
 
     def _en(self, pantalla: float) -> int:
         """Los píxeles de la letra en una pantalla."""
