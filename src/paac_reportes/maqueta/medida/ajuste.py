@@ -60,13 +60,15 @@ _AIRE_EN_PAPEL = 2
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
 
-_ANGOSTA, _DE_UN_TEXTO_A_OTRO, _HOLGURA_DE_LO_ANCHO = Pt(50), 0.02, 0.98
+_ANGOSTA, _DE_UN_TEXTO_A_OTRO = Pt(50), 0.02
 """La parte del ancho que un renglón de letras menos corrientes puede llevarse de más en una celda
-angosta, y hasta qué ancho lo es: en un renglón largo, unas ganan y otras pierden. Al fin, la parte
-que se cuenta de la celda más ancha: LibreOffice tampoco llena un renglón."""
+angosta, y hasta qué ancho lo es: en un renglón largo, unas ganan y otras pierden."""
 
 _RELLENO_DE_LIBREOFFICE = Pt(2)
 """Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
+
+_HOLGURA_DE_LIBREOFFICE = 0.97
+"""La parte de ese ancho hasta donde llena un renglón."""
 
 _PASO_DE_TANTEO = 1.05
 """Lo que se alarga un renglón girado cada vez que el texto no cabe."""
@@ -224,13 +226,7 @@ class Medidor:
         return max(int((ancho - _RELLENO) / letra.alto_de_linea), 1)
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
-        (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
-        return Pt(libre * self._holgura(letra, libre))
-
-    @staticmethod
-    def _holgura(letra: Letra, libre: float) -> float:  # noqa: ARG004 - en un documento es una
-        """La parte del ancho que se cuenta: en pantalla, las letras salen algo más anchas."""
-        return _HOLGURA_DE_LETRA
+        return Pt(self._libre(estilo, ancho) * _HOLGURA_DE_LETRA)
 
     def _libre(self, estilo: str, ancho: Pt) -> float:
         return ancho - _RELLENO - self.estilos[estilo].margen
@@ -248,9 +244,7 @@ class MedidorDeHoja(Medidor):
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
         de_excel, alli = self._aprovechable(estilo, ancho), letra.holgada
-        holgura = self._holgura(letra, self._libre(estilo, ancho))
-        de_mas = (_RELLENO - _RELLENO_DE_LIBREOFFICE) * holgura
-        hasta_cada_una, de_alli = letra.hasta_cada_una, Pt(de_excel + de_mas)
+        hasta_cada_una, de_alli = letra.hasta_cada_una, self._de_libreoffice(estilo, ancho)
         cabe_siempre, de_linea = letra.cabe_siempre(de_excel), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
@@ -298,10 +292,15 @@ class MedidorDeHoja(Medidor):
     def _de_linea(letra: Letra) -> Pt:
         return letra.alto_en_hoja
 
-    @staticmethod
-    def _holgura(letra: Letra, libre: float) -> float:
-        de_mas = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
-        return min(1 / letra.ensanche - de_mas, _HOLGURA_DE_LO_ANCHO)
+    def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
+        (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
+        de_un_texto_a_otro = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
+        de_excel = libre * (1 / letra.ensanche - de_un_texto_a_otro)
+        return Pt(min(de_excel, self._de_libreoffice(estilo, ancho)))
+
+    def _de_libreoffice(self, estilo: str, ancho: Pt) -> Pt:
+        libre = self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE
+        return Pt(libre * _HOLGURA_DE_LIBREOFFICE)
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
