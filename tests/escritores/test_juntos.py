@@ -85,7 +85,8 @@ def test_la_fila_alta_que_cabe_en_una_pagina_se_parte_donde_se_dice_cual_es_la_q
     def partidas(renglones: int, programa: Programa, *, se_parten: bool = True) -> frozenset[int]:
         alta = tabla(fila("\n".join("x" * renglones)), *[fila("a")] * 12)
         alta = attrs.evolve(alta, filas_se_parten=se_parten)
-        return Cortador(estilos_base("Arial", Pt(8)), Marco(pagina=PAGINA), programa).cortes(alta).partidas
+        cortador = Cortador(estilos_base("Arial", Pt(8)), Marco(pagina=PAGINA), programa)
+        return cortador.cortes(alta).partidas
 
     assert [partidas(n, TYPST) for n in (6, 13)] == [frozenset(), {0}]
     assert [partidas(n, WORD) for n in (13, 31)] == [frozenset(), {0}]
