@@ -225,8 +225,8 @@ def test_los_titulos_de_un_formulario_son_de_su_letra_y_los_numera_el_documento(
     with zipfile.ZipFile(io.BytesIO(unido.emitir("docx").contenido)) as word:
         parrafo = word.read("word/document.xml").decode().partition(">Seguimiento<")[0]
     # En Word, el nivel de una lista sólo lo dice el estilo al que está ligada.
-    de_este = parrafo.rpartition("<w:pPr>")[2]
-    assert '<w:pStyle w:val="Titulo1D2"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>' in de_este
+    propio = parrafo.rpartition("<w:pPr>")[2]
+    assert '<w:pStyle w:val="Titulo1D2"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>' in propio
 
 
 @pytest.mark.parametrize(

@@ -220,8 +220,8 @@ class Programa:
     bajo_el_encabezado: Pt
     """Lo que deja entre el encabezado y el cuerpo, y entre el cuerpo y el pie."""
     dice_lo_que_sigue: bool
-    """Si sabe decir, bajo los rótulos, de qué fila es lo que sigue; si no, sólo parte la que no cabe
-    en una página."""
+    """Si sabe decir, bajo los rótulos, de qué fila es lo que sigue; si no, sólo parte la que no
+    cabe en una página."""
     tantea_fino: bool
     """Si lo que cabe en una celda se tantea con su letra, todo su ancho y medios renglones."""
 
