@@ -15,12 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, estilos_de
 from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo, Sitio, escribir
-from paac_reportes.composicion.hojas_aparte import (
-    HojaAparte,
-    con_su_hoja,
-    en_modulos,
-    hojas_de,
-)
+from paac_reportes.composicion.hojas_aparte import HojaAparte, con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
     ComponentesDeHoja,
@@ -61,6 +56,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.modelo import Dependencia, Metodologia, Plan

@@ -6,19 +6,14 @@ en la suya dejarían la página impresa casi en blanco, van una bajo otra en una
 una larga va entre ellas.
 """
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from math import fsum
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import minimos, que_apartan
-from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.textos.remisiones import Remite
@@ -165,38 +160,3 @@ def _es_leyenda(nodo: Bloque) -> bool:
 
 def _es_nota(nodo: Bloque) -> bool:
     return isinstance(nodo, Parrafo) and nodo.estilo == "nota"
-
-
-_MODULOS = 30
-"""En los que se divide el ancho de una hoja con varias tablas."""
-_LEJOS = 1.5
-"""Módulos: lo que una columna no pone ni cede."""
-
-
-def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
-    """La tabla con los anchos por módulos enteros, que comparten las demás de su hoja.
-
-    Ninguna columna queda con menos de lo que alcanza a sus palabras, ni unos números con sus
-    rótulos junto a los de antes; si así no caben, o alguna quedaría lejos de lo que pesa, como
-    estaba.
-    """
-    justos = minimos(tabla, medidor, util, justos=True)
-    justos = que_apartan(tabla, tabla.anchos, justos, medidor, pt_de_mm(util))
-    lo_menos = [math.ceil(justo * _MODULOS) for justo in justos]
-    quiere = [ancho * _MODULOS for ancho in tabla.anchos]
-    de_todas = round(fsum(quiere))
-    if sum(lo_menos) > de_todas:
-        return tabla
-    dados = [max(pide, round(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
-    while sum(dados) != de_todas:  # pone o cede la que más lejos quedó de lo que quería
-        sobra = sum(dados) > de_todas
-        ceden = [n for n, dado in enumerate(dados) if dado > lo_menos[n] or not sobra]
-        lejos = max(ceden, key=lambda n: (dados[n] - quiere[n]) * (1 if sobra else -1))
-        dados[lejos] += -1 if sobra else 1
-    anchos = [dado / _MODULOS for dado in dados]
-    # A más ancho, un rótulo de dos renglones puede ir en uno que toque el de antes.
-    piden = que_apartan(tabla, anchos, anchos, medidor, pt_de_mm(util))
-    lejos_de_lo_que_pesa = (abs(n - ancho) > _LEJOS for n, ancho in zip(dados, quiere, strict=True))
-    if piden != anchos or any(lejos_de_lo_que_pesa):
-        return tabla
-    return attrs.evolve(tabla, anchos=tuple(anchos))

@@ -9,6 +9,7 @@ De cada columna se lee una vez lo que guarda (``_leer``): lo que mide su texto y
 """
 
 import functools
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, repeat
@@ -140,6 +141,35 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     if minimos is None:
         return tabla
     return attrs.evolve(tabla, anchos=tuple(_corridos(tabla.anchos, minimos)))
+
+
+_MODULOS = 30
+"""En los que se divide el ancho de una hoja con varias tablas."""
+_LEJOS = 1.5
+"""Módulos: lo que una columna no pone ni cede."""
+
+
+def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
+    """La tabla con los anchos por módulos enteros, que comparten las demás de su hoja.
+
+    Ninguna columna queda con menos de lo que alcanza a sus palabras; si así no caben, o alguna
+    quedaría lejos de lo que pesa, como estaba.
+    """
+    justos = minimos(tabla, medidor, util, justos=True)
+    lo_menos = [math.ceil(justo * _MODULOS) for justo in justos]
+    quiere = [ancho * _MODULOS for ancho in tabla.anchos]
+    de_todas = round(fsum(quiere))
+    if sum(lo_menos) > de_todas:
+        return tabla
+    dados = [max(pide, round(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
+    while sum(dados) != de_todas:  # pone o cede la que más lejos quedó de lo que quería
+        sobra = sum(dados) > de_todas
+        ceden = [n for n, dado in enumerate(dados) if dado > lo_menos[n] or not sobra]
+        lejos = max(ceden, key=lambda n: (dados[n] - quiere[n]) * (1 if sobra else -1))
+        dados[lejos] += -1 if sobra else 1
+    if any(abs(dado - ancho) > _LEJOS for dado, ancho in zip(dados, quiere, strict=True)):
+        return tabla
+    return attrs.evolve(tabla, anchos=tuple(dado / _MODULOS for dado in dados))
 
 
 def _corridos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
@@ -325,25 +355,18 @@ def _con_rotulos_aparte(
     «Filas Con reporte» se lee como uno solo. Lo que les falta lo ceden las demás columnas; si no
     hay de dónde, quedan como estaban.
     """
-    minimos = que_apartan(tabla, anchos, [limite.minimo for limite in limites], medidor, ancho)
+    rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
+    minimos = [
+        max(limite.minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
+        if rotulo and anterior
+        else limite.minimo
+        for rotulo, anterior, limite, parte in zip(
+            rotulos, [None, *rotulos], limites, anchos, strict=False
+        )
+    ]
     if all(minimo <= parte for minimo, parte in zip(minimos, anchos, strict=True)):
         return anchos
     return _corridos(anchos, minimos) if fsum(minimos) < 1 else anchos
-
-
-def que_apartan(
-    tabla: Tabla, anchos: Sequence[float], minimos: Sequence[float], medidor: Medidor, ancho: Pt
-) -> list[float]:
-    """Los mínimos, con lo que aparta los rótulos de unos números de los de los anteriores."""
-    rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
-    return [
-        max(minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
-        if rotulo and anterior
-        else minimo
-        for rotulo, anterior, minimo, parte in zip(
-            rotulos, [None, *rotulos], minimos, anchos, strict=False
-        )
-    ]
 
 
 def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str, str] | None:
