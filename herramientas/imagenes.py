@@ -195,7 +195,10 @@ def _de_calor() -> paac.Formato:
     """Un mapa de calor y nada más, con el aspecto de un informe."""
     return paac.formato_desde_datos(
         {
-            **{"codigo": "calor", "nombre": "Mapa de calor", "version": "1", "de": "mapa"},
+            "codigo": "calor",
+            "nombre": "Mapa de calor",
+            "version": "1",
+            "de": "mapa",
             "propiedades": {"titulo": "Mapa de calor"},
             "pagina": {"orientacion": "vertical", "familia": "Calibri", "tamano": 9},
             "aspecto": {"base": "sobrio"},
@@ -357,9 +360,7 @@ IMAGENES = (
     Imagen(
         "mapa_de_calor",
         lambda: _fuente(_mapa(), _de_calor()),
-        lambda: _sin_margenes(
-            _hoja(paac.reporte(_mapa(), _de_calor()).emitir("pdf").contenido, 1)
-        ),
+        lambda: _sin_margenes(_hoja(paac.reporte(_mapa(), _de_calor()).emitir("pdf").contenido, 1)),
         1000,
     ),
     Imagen(

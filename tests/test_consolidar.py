@@ -294,7 +294,7 @@ def test_lo_que_se_lee_primero_no_pasa_de_cinco_renglones(tmp_path: Path) -> Non
         de(f"E{n}", *[calla] * n, reporta, regimen=regimen, vigencia=2025 + n % 2)
         for n, regimen in enumerate(("paac-v2", "ptep", "ptep", "ptep", "ptep"))
     ]
-    planes = [*varias, de("M", calla), varias[4], tmp_path / "no-esta.json"]
+    planes: list[paac.Plan | Path] = [*varias, de("M", calla), varias[4], tmp_path / "no-esta.json"]
     reporte = paac.consolidar(planes, corte=date(2026, 5, 31), anteriores=[de_abril("E1")])
     dicho = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").replace("\xa0", " ")
     renglones = dicho[dicho.index("Para leer") : dicho.index("Tabla 1.")].strip().splitlines()

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -56,7 +57,7 @@ def cuantas_reportaron(tablas: str, entidades: int) -> int:
     return entidades if f"Reportaron las {entidades} entidades" in tablas else 0
 
 
-_DE_COMPONENTES = {
+_DE_COMPONENTES: dict[str, tuple[str, Callable[[dict[str, Any]], int]]] = {
     "Qué se reportó de cada componente": (
         "nada se reportó ni se podía exigir",
         lambda uno: uno["reportadas"] or uno["exigibles"],

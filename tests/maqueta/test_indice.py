@@ -76,7 +76,9 @@ def test_cada_renglon_recuerda_cual_es_su_titulo() -> None:
     assert isinstance(tabla, Tabla)
     remisiones = [fila.celdas[0].contenido for fila in tabla.filas]
     assert [
-        titulos_de(hecho)[r.destino].texto for r in remisiones if isinstance(r, RenglonDeIndice)
+        titulos_de(hecho)[int(r.destino)].texto
+        for r in remisiones
+        if isinstance(r, RenglonDeIndice)
     ] == [
         *("Uno", "Dos"),
     ]

@@ -1,7 +1,6 @@
 """Lo que un programa puede pasar por equivocación se dice antes de empezar."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla

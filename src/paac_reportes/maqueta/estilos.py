@@ -324,8 +324,9 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los estilos de lo sobrio en una hoja, cuyas celdas no tienen márgenes.
 
     El texto de una tabla entra un paso, salvo en la primera columna (``hoja.estilos``): así no
-    topa con el de la columna de antes. El de un renglón, a medio alto, deja a los dos lados lo que su estilo pide antes y después. Una lista va
-    corrida; una leyenda, al pie, junto a la tabla que anuncia.
+    topa con el de la columna de antes. El de un renglón, a medio alto, deja a los dos lados lo que
+    su estilo pide antes y después. Una lista va corrida; una leyenda, al pie, junto a la tabla que
+    anuncia.
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
     for nombre in (*CON_ENTRADA, "lista"):
