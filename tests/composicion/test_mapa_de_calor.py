@@ -313,14 +313,15 @@ def test_la_tabla_dice_donde_esta_cada_riesgo(datos_del_mapa: dict[str, Any]) ->
     assert [fila[0] for fila in filas(cambios)] == [uno.rotulo for uno in calor.riesgos]
     for panel, columna in zip(calor.paneles, (2, 3), strict=True):
         en_celdas = {
-            ubicado.ruta: f"\n{celda.probabilidad.nombre}, {celda.impacto.nombre}"
+            ubicado.ruta: f"{celda.probabilidad.nombre}, {celda.impacto.nombre}"
             for fila in panel.filas
             for celda in fila
             for ubicado in celda.riesgos
         }
         for analizado, fila in zip(calor.riesgos, filas(cambios), strict=True):
             assert fila[columna].endswith(en_celdas.get(analizado.ruta, ""))
-            assert ("\n" in fila[columna]) == (analizado.ruta in en_celdas)
+            dice_sus_niveles = "\n" in fila[columna] or " · " in fila[columna]
+            assert dice_sus_niveles == (analizado.ruta in en_celdas)
 
 
 # ------------------------------------------------------------------ el bloque de un formato

@@ -12,7 +12,7 @@ import functools
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from math import fsum
 from typing import NamedTuple
 
@@ -425,13 +425,12 @@ def _con_palabras(
     demanda: _Demanda, limites: list[LimitesDeColumna], ancho: Pt, con_reserva: float
 ) -> list[LimitesDeColumna]:
     """Los límites, con lo más angosto que deja enteras las palabras."""
-    desde_la_reserva = chain([con_reserva], repeat(1))
-    for caben, minimos in zip(desde_la_reserva, demanda.minimos(ancho), strict=False):
+    for numero, minimos in enumerate(demanda.minimos(ancho)):
         acotados = [
             LimitesDeColumna(min(max(limite.minimo, minimo), limite.maximo), limite.maximo)
             for limite, minimo in zip(limites, minimos, strict=True)
         ]
-        if fsum(limite.minimo for limite in acotados) <= caben:
+        if fsum(limite.minimo for limite in acotados) <= (1 if numero else con_reserva):
             return acotados
     return limites
 
