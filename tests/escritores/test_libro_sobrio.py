@@ -279,7 +279,8 @@ def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla(consolidado: bytes) -
     ]
     for celda, (hoja, lugar) in zip(renglones, llevan_a, strict=True):
         assert hoja == "'Tablas'"
-        leyenda = str(celda.value).removeprefix('="').removesuffix('"').partition(", en la hoja")[0]
+        dicho = str(celda.value).removeprefix('="').removesuffix('"')
+        leyenda, *_ = re.split(r", (?:en la hoja|página)", dicho)
         assert libro["Tablas"][lugar].value == leyenda
 
 

@@ -236,10 +236,10 @@ def test_la_hoja_de_estilos_web_corta_donde_dicen_las_marcas() -> None:
             ".junta",
             ".a-lo-ancho",
             "thead + tbody > tr:first-child",
-            "p:has(+ figure",
-            "+ .marco)",
+            "p:where(:has(+ figure",
+            "+ .marco))",
         },
-        "break-before: avoid;": {".resumen", "main .acomodada"},
+        "break-before: avoid;": {".resumen"},
         "list-style: none; padding: 0; break-after: avoid;": {"summary"},
         "break-before: page;": {".pagina-nueva", "section + section"},
     }

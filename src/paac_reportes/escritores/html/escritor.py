@@ -208,26 +208,27 @@ def _navegacion(
 def _encabezados(documento: Documento, nombres: NombresDePagina) -> Iterator[list[Markup]]:
     """Por parte, los que la página aún no muestra; el de la primera hoja es el único impreso.
 
-    En una sola página van el de la primera y el de las demás: uno lleva el código oficial.
+    En una sola página van el de la primera y el de las demás: uno lleva el código oficial. El de
+    una hoja apaisada, de otros anchos, dice lo mismo.
     """
-    mostrados: list[Tabla] = []
+    mostrados: list[tuple[Fila, ...]] = []
     for numero, parte in enumerate(documento.partes):
         de_la_parte = []
         impreso = (parte.marco.primera or parte.marco).encabezado if numero == 0 else None
         for tabla in _de_marco(parte.marco, "encabezado"):
-            if tabla not in mostrados:
-                mostrados.append(tabla)
+            if tabla.filas not in mostrados:
+                mostrados.append(tabla.filas)
                 en_html = acomodada(nombres.acomodar(tabla))
                 de_la_parte.append(en_html if tabla is impreso else pieza("solo_pantalla", en_html))
         yield de_la_parte
 
 
 def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
-    mostrados: list[Tabla] = []
+    mostrados: list[tuple[Fila, ...]] = []
     for parte in documento.partes:
         for tabla in _de_marco(parte.marco, "pie"):
-            if tabla not in mostrados:
-                mostrados.append(tabla)
+            if tabla.filas not in mostrados:
+                mostrados.append(tabla.filas)
                 yield acomodada(nombres.acomodar(tabla))
 
 
