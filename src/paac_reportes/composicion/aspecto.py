@@ -49,6 +49,7 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
     ESTILO_DE_APARTADO,
+    ESTILO_DE_INICIO,
     ESTILO_DE_REMISION,
     ESTILO_DESTACADO,
     MARGEN_TRAS_NUMERO,
@@ -73,9 +74,6 @@ from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_SERIE, ESTIL
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import con_direcciones
-
-ESTILO_DE_INICIO = "nota-parte"
-"""El estilo de lo que se escribe antes de cada parte de una tabla que va por partes."""
 
 _SOBRE_UNA_PARTE = Pt(5)
 """El aire que la separa de la tabla de encima: más que el que la une a la suya, y menos que el que

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, estilos_de
+from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo, Sitio, escribir
 from paac_reportes.composicion.hojas_aparte import HojaAparte, con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
@@ -53,7 +53,7 @@ from paac_reportes.maqueta.documento import (
     Metadatos,
     Parte,
 )
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import en_modulos

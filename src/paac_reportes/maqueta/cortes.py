@@ -26,7 +26,12 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
 )
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
-from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, Estilo, en_cuadricula
+from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_INICIO,
+    MARGEN_DE_CELDA,
+    Estilo,
+    en_cuadricula,
+)
 from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
@@ -41,10 +46,10 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
     """Por cada bloque, si termina en la página donde empieza el que le sigue.
 
     Un título va con lo suyo y, si es breve, con lo que eso presenta; un párrafo, con la tabla, el
-    gráfico o la lista que presenta, y una tabla o un gráfico con su nota y con las firmas. En una
-    hoja de un libro, donde ningún programa cuida los renglones sueltos, lo último antes de una
-    página nueva va además con lo que tenga encima, y se cuenta lo que en un documento ya atan los
-    estilos; una nota, sólo de lo de arriba.
+    gráfico o la lista que presenta, y una tabla o un gráfico con su nota, con la parte que sigue de
+    sus columnas y con las firmas. En una hoja de un libro, donde ningún programa cuida los
+    renglones sueltos, lo último antes de una página nueva va además con lo que tenga encima, y se
+    cuenta lo que en un documento ya atan los estilos; una nota, sólo de lo de arriba.
     """
     en_hoja = medio == "libro"
     ultimo = [n + 1 == len(bloques) or _abre_pagina(bloques[n + 1]) for n in range(len(bloques))]
@@ -72,7 +77,11 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
                 return abren[lugar] or presenta_algo or va_con_lo_ultimo
             case Tabla() | Grafico():
                 son_firmas = isinstance(siguiente, Tabla) and siguiente.va_entera
-                return son_firmas or (sigue_un_parrafo and not presenta(lugar + 1))
+                es_otra_parte = (
+                    isinstance(siguiente, Parrafo) and siguiente.estilo == ESTILO_DE_INICIO
+                )
+                sigue_su_nota = sigue_un_parrafo and not presenta(lugar + 1)
+                return son_firmas or es_otra_parte or sigue_su_nota
             case Salto() | Indice():
                 return False
             case nunca:

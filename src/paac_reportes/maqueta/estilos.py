@@ -143,6 +143,8 @@ def tinta_de_cambio(cambio: Cambio, relleno: str | None) -> str:
 
 
 ESTILO_DE_LEYENDA = "leyenda"
+ESTILO_DE_INICIO = "nota-parte"
+"""El estilo de lo que se escribe antes de cada parte de una tabla que va por partes."""
 
 
 _FRANJA = re.compile(r"franja(-d\d+)?")

@@ -11,11 +11,12 @@ from math import fsum
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ESTILO_DE_INICIO, JuegoDeColumnas
+from paac_reportes.composicion.aspecto import JuegoDeColumnas
 from paac_reportes.composicion.tablas.tabla import RepartoDeTabla, TablaPorPesar
 from paac_reportes.formatos.definicion.bloques import inicio_de_parte
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.maqueta.documento import Medio
+from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import minimos
 from paac_reportes.maqueta.medida.tipografia import Mm
