@@ -209,8 +209,6 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     """Los estilos de un formulario impreso: cada celda en su cuadro."""
     tamano, escala = letra.tamano, aspecto.letra
     celda = _con_aire(attrs.evolve(letra, bordes=CUADRICULA), aspecto.tabla.aire)
-    # Sin eso, la letra que baja del renglón topa con la raya.
-    celda = attrs.evolve(celda, despues=Pt(celda.despues + 1))
     rotulo = attrs.evolve(
         celda, negrita=True, horizontal="centro", vertical="centro", con_el_siguiente=True
     )
