@@ -355,6 +355,6 @@ def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
 def test_las_partes_de_las_columnas_de_una_tabla_no_se_apartan() -> None:
     tabla = Tabla(anchos=(1.0,), filas=(Fila((Celda("R4", "celda"),)),))
     estilos = {**ESTILOS, ESTILO_DE_INICIO: ESTILOS["nota"]}
-    bloques = [tabla, Parrafo("Parte 2 de 2", ESTILO_DE_INICIO), tabla]
+    bloques: list[Bloque] = [tabla, Parrafo("Parte 2 de 2", ESTILO_DE_INICIO), tabla]
 
     assert van_juntos(bloques, estilos, "documento") == [True, True, False]

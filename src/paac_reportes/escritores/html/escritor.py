@@ -68,7 +68,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     con_listas,
 )
-from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, resolver
+from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, FilasDeTabla, resolver
 
 _HONDURA = 9
 """La de la navegación cuando el formato no dice cuál: toda."""
@@ -211,7 +211,7 @@ def _encabezados(documento: Documento, nombres: NombresDePagina) -> Iterator[lis
     En una sola página van el de la primera y el de las demás: uno lleva el código oficial. El de
     una hoja apaisada, de otros anchos, dice lo mismo.
     """
-    mostrados: list[tuple[Fila, ...]] = []
+    mostrados: list[FilasDeTabla] = []
     for numero, parte in enumerate(documento.partes):
         de_la_parte = []
         impreso = (parte.marco.primera or parte.marco).encabezado if numero == 0 else None
@@ -224,7 +224,7 @@ def _encabezados(documento: Documento, nombres: NombresDePagina) -> Iterator[lis
 
 
 def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
-    mostrados: list[tuple[Fila, ...]] = []
+    mostrados: list[FilasDeTabla] = []
     for parte in documento.partes:
         for tabla in _de_marco(parte.marco, "pie"):
             if tabla.filas not in mostrados:
