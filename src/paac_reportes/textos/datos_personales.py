@@ -313,7 +313,7 @@ def es_nit(plano: str, fin: int, cifras: str) -> bool:
 
 
 _SUELTO_O_CON_PUNTOS = re.compile(rf"(?<![\w./,'-]){_NUMERO}(?!\w|/)")
-_TRAS_UN_NOMBRE = re.compile(r"(?:\b[A-Z][\w']+[ ,(:-]{1,3}){2}\Z|omitido\] \(\Z")
+_TRAS_UN_NOMBRE = re.compile(r"(?:\b[A-Z][\w']{1,60}[ ,(:-]{1,3}){2}\Z|omitido\] \(\Z")
 
 
 _CINCO_CIFRAS = re.compile(r"(?:\d\D{0,9}){4}\d")
