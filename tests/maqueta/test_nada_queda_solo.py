@@ -115,7 +115,7 @@ def _terminan_en_fila_alta(hoja: HojaMontada, bloques: list[Bloque]) -> set[int]
     return {
         lugar
         for lugar, ultima in de_varias.items()
-        if altos[lugar, f"fila{ultima}"] > PAGINA_ENTERA / 7
+        if altos[lugar, f"fila{ultima}"] > PAGINA_ENTERA / 8
     }
 
 

@@ -17,9 +17,14 @@ def leer_y_revisar(
     origen: "Origen",
     carpeta: "Carpeta | None" = None,
     plantillas: "Carpeta | None" = None,
+    *,
+    de: str | None = None,
 ) -> Lectura[Any]:
-    """Lo leído, y en sus avisos todo lo que conviene revisar de ello; de un libro, en su celda."""
-    lectura = leer_sin_dudas(origen, carpeta)
+    """Lo leído, y en sus avisos todo lo que conviene revisar de ello; de un libro, en su celda.
+
+    Con ``de`` (``plan`` o ``mapa``), sólo si es de eso.
+    """
+    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema=de)
     avisos_en_su_celda = en_su_celda(
         revisar(lectura.contenido, plantillas=plantillas), lectura.lugares
     )

@@ -242,9 +242,15 @@ class _FilasMarcadas:
         for numero, contenidos in enumerate(columnas.columnas):
             if _lo_dice(_SALTO.sub("\n", solo_texto(contenidos[fila])), dato_pedido):
                 encima = columnas.rotulos[numero] if columnas.rotulos else ()
-                if not dato_pedido.rotulo or dato_pedido.rotulo in encima:
+                if not dato_pedido.rotulo or _rotulan(encima, dato_pedido.rotulo):
                     return True
         return False
+
+
+def _rotulan(encima: Iterable[str], rotulo: str) -> bool:
+    """Si alguno es ese; o si lo dice al final, donde quedó con el que lo abarcaba en un piso."""
+    al_final = f": {rotulo}".casefold()
+    return any(uno == rotulo or uno.casefold().endswith(al_final) for uno in encima)
 
 
 _SALTO = re.compile(r"\r\n|\r")
