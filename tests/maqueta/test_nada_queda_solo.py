@@ -105,7 +105,7 @@ def _paginas(hoja: HojaMontada) -> list[list[Any]]:
 
 
 def _terminan_en_fila_alta(hoja: HojaMontada, bloques: list[Bloque]) -> set[int]:
-    """Las tablas cuya última fila, por lo que mide, puede quedar sola en una página."""
+    """Las tablas cuya última fila, por lo que mide con la de encima, puede quedar sola."""
     altos = {_de_quien(fila): fila.alto for fila in hoja.filas}
     de_varias = {
         lugar: len(bloque.filas) - 1
@@ -115,7 +115,7 @@ def _terminan_en_fila_alta(hoja: HojaMontada, bloques: list[Bloque]) -> set[int]
     return {
         lugar
         for lugar, ultima in de_varias.items()
-        if altos[lugar, f"fila{ultima}"] > PAGINA_ENTERA / 8
+        if altos[lugar, f"fila{ultima - 1}"] + altos[lugar, f"fila{ultima}"] > PAGINA_ENTERA / 6
     }
 
 

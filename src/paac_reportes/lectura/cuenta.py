@@ -32,7 +32,7 @@ from paac_reportes.opc.visto import (
 )
 from paac_reportes.opc.xml import en_corto
 from paac_reportes.textos.frases import en_un_renglon
-from paac_reportes.textos.plano import sin_cifras
+from paac_reportes.textos.plano import PAGINA_DE_REMISION, sin_cifras
 from paac_reportes.textos.valores import con_miles
 
 
@@ -327,7 +327,7 @@ class _Contador:
         if codigos_del_lugar & _SE_TOMO:
             self._anotar(clase, lugar, texto, DestinoDeLectura.USADO)
             return
-        texto_solo = _PAGINA.sub("", texto)
+        texto_solo = PAGINA_DE_REMISION.sub("", _PAGINA.sub("", texto))
         seguido = en_un_renglon(texto_solo)
         por_fila = self._codigos_por_lugar.get(de_fila, frozenset()) & _DE_FILA
         tabla = alrededor[-1] if alrededor else ""

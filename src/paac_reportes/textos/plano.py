@@ -27,6 +27,10 @@ def en_plano(texto: str | None) -> str:
 _CIFRAS = expresion(r"\d+")
 
 
+PAGINA_DE_REMISION = expresion(r", página\s\d+$")
+"""En un libro, dónde se imprime aquello a que un texto remite: cambia con lo que va antes."""
+
+
 def sin_cifras(texto: str) -> str:
     """Con ``#`` en lugar de cada número: ``Página # de #``."""
     return _CIFRAS.sub("#", texto)
