@@ -64,17 +64,20 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
         return documento, medidor, _a_escala(documento.partes, medidor, escala)
     # Con la página más larga: la verdadera no pide otro renglón.
     paginas = Paginas([None] * len(titulos_de(documento)), dict.fromkeys(anclas_de(documento), 999))
+    definitivo = _con_paginas(documento, paginas)
+    medidor = MedidorDeHoja(definitivo.estilos)  # los mismos en cada vuelta: lo medido vale
+    hojas = _a_escala(definitivo.partes, medidor, escala)
     for _ in range(_VUELTAS):
-        definitivo = _con_paginas(documento, paginas)
-        medidor = MedidorDeHoja(definitivo.estilos)
-        hojas = _a_escala(definitivo.partes, medidor, escala)
-        if paginas == (paginas := _paginas_de(documento, hojas)):
+        escritas, paginas = paginas, _paginas_de(documento, hojas)
+        if paginas == escritas:
             break
+        definitivo = _con_paginas(documento, paginas)
+        hojas = _a_escala(definitivo.partes, medidor, escala)
     return definitivo, medidor, hojas
 
 
-_VUELTAS = 3
-"""Las veces que se monta, a lo sumo, hasta que cada página escrita es la verdadera."""
+_VUELTAS = 2
+"""Las veces que se monta otra vez, a lo sumo, hasta que cada página escrita es la verdadera."""
 
 
 class Paginas(NamedTuple):
