@@ -170,8 +170,9 @@ def mapa_de_calor(
     if con_paneles and calor.paneles:
         yield from _con_sus_notas(calor, lienzo)
     if con_tabla:
-        en_un_renglon, en_dos = (_de_cambios(calor, lienzo, entre) for entre in (" · ", "\n"))
-        yield en_un_renglon if _caben_las_zonas(en_un_renglon, lienzo) else en_dos
+        en_un_renglon = _de_cambios(calor, lienzo, " · ")
+        cabe = _caben_las_zonas(en_un_renglon, lienzo)
+        yield en_un_renglon if cabe else _de_cambios(calor, lienzo, "\n")
 
 
 # ------------------------------------------------------------------ los paneles
