@@ -17,7 +17,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import Extras
 from paac_reportes.formatos.definicion.bloques import LLAMADA, TablaDeFormato
-from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.columnas import Columna, al_final_del_piso
 from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
@@ -249,8 +249,8 @@ class _FilasMarcadas:
 
 def _rotulan(encima: Iterable[str], rotulo: str) -> bool:
     """Si alguno es ese; o si lo dice al final, donde quedó con el que lo abarcaba en un piso."""
-    al_final = f": {rotulo}".casefold()
-    return any(uno == rotulo or uno.casefold().endswith(al_final) for uno in encima)
+    en_su_piso = al_final_del_piso(rotulo)
+    return any(escrito == rotulo or escrito.endswith(en_su_piso) for escrito in encima)
 
 
 _SALTO = re.compile(r"\r\n|\r")

@@ -363,9 +363,13 @@ def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
 def en_un_piso(columna: Columna) -> Columna:
     """La columna con sus dos últimos rótulos en uno: ``Seguimiento: lo reportado``."""
     *demas, arriba, abajo = columna.rotulo
-    es_palabra = abajo[1:2].islower()
-    abajo = abajo[:1].lower() + abajo[1:] if es_palabra else abajo
-    return attrs.evolve(columna, rotulo=(*demas, f"{arriba}: {abajo}"))
+    return attrs.evolve(columna, rotulo=(*demas, f"{arriba}{al_final_del_piso(abajo)}"))
+
+
+def al_final_del_piso(rotulo: str) -> str:
+    """Lo que queda de un rótulo tras el que lo abarcaba: ``: lo reportado``."""
+    es_palabra = rotulo[1:2].islower()
+    return f": {rotulo[:1].lower() + rotulo[1:] if es_palabra else rotulo}"
 
 
 def sin_pisos_de_una(quedan: Sequence[Columna], todas: Sequence[Columna]) -> list[Columna]:
