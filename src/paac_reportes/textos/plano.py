@@ -26,9 +26,11 @@ def en_plano(texto: str | None) -> str:
 
 _CIFRAS = expresion(r"\d+")
 
-
 PAGINA_DE_REMISION = expresion(r", página\s\d+$")
-"""En un libro, dónde se imprime aquello a que un texto remite: cambia con lo que va antes."""
+"""Dónde se imprime aquello a que un texto remite, como lo escribe ``maqueta.hoja.libro``.
+
+Cambia con lo que va antes, y quien lee no lo cuenta.
+"""
 
 
 def sin_cifras(texto: str) -> str:
