@@ -209,7 +209,7 @@ def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas(
     assert vista(unido, suya) == vista(arbol(solo), propia)
 
 
-def test_los_titulos_de_un_formulario_son_de_su_letra_y_los_numera_el_documento() -> None:
+def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_documento() -> None:
     unido = paac.documento("Junta", TEXTO, "# Seguimiento", un_reporte(), "# Después")
     suyos = arbol(un_reporte()).estilos
     estilos, suya = arbol(unido).estilos, arbol(unido).partes[1]
@@ -217,16 +217,20 @@ def test_los_titulos_de_un_formulario_son_de_su_letra_y_los_numera_el_documento(
     en_su_hoja = [bloque for bloque in suya.bloques if isinstance(bloque, Titulo)][:3]
     niveles = [(titulo.nivel, estilos[titulo.estilo].nivel) for titulo in en_su_hoja]
     assert niveles == [(1, 1), (2, 2), (3, 3)]
-    for titulo, suyo in zip(en_su_hoja, ("titulo", "titulo", "titulo1"), strict=True):
+    encima, *del_formulario = en_su_hoja
+    assert encima.estilo == "titulo1"
+    for titulo, suyo in zip(del_formulario, ("titulo", "titulo1"), strict=True):
         aqui, alla = estilos[titulo.estilo], suyos[suyo]
         assert (aqui.familia, aqui.tamano, aqui.color) == (alla.familia, alla.tamano, "000000")
     afuera = [b for b in bloques(unido) if isinstance(b, Titulo) and b.texto == "Después"]
     assert [titulo.estilo for titulo in afuera] == ["titulo1"]
     with zipfile.ZipFile(io.BytesIO(unido.emitir("docx").contenido)) as word:
-        parrafo = word.read("word/document.xml").decode().partition(">Seguimiento<")[0]
+        parrafo = (
+            word.read("word/document.xml").decode().partition(f">{del_formulario[0].texto}<")[0]
+        )
     # En Word, el nivel de una lista sólo lo dice el estilo al que está ligada.
     propio = parrafo.rpartition("<w:pPr>")[2]
-    assert '<w:pStyle w:val="Titulo1D2"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>' in propio
+    assert '<w:pStyle w:val="Titulo2D2"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/>' in propio
 
 
 @pytest.mark.parametrize(
@@ -460,8 +464,32 @@ def test_una_imagen_pequena_no_se_agranda_y_una_enorme_cabe() -> None:
         (imagen,) = imagenes_de(documento)
         pagina = documento.partes[0].marco.pagina
         assert imagen.ancho <= pagina.ancho_util
-        assert imagen.alto <= pagina.alto_util
-        assert imagen.ancho <= ancho * 25.4 / 96 + 0.01
+        assert imagen.alto <= pagina.alto_util / 3
+        assert imagen.ancho <= ancho * 25.4 / 200 + 0.01
+
+
+def test_una_imagen_sale_del_alto_que_se_dice_y_la_de_un_escudo_no_llena_la_pagina() -> None:
+    def alto(*pieza: Any) -> float:
+        (imagen,) = imagenes_de(arbol(paac.documento("D", pieza)))
+        return float(imagen.alto)
+
+    escudo = png(360, 420)
+    assert alto(escudo, "x") == pytest.approx(420 * 25.4 / 200)
+    assert alto(escudo, "x", 100) == pytest.approx(100)
+    assert alto(escudo, "x", 12.5) == pytest.approx(12.5)
+    malos: tuple[Any, ...] = (0, -1, "100", True, float("nan"), float("inf"))
+    for malo in malos:
+        with pytest.raises(paac.ErrorDeEntrada, match="alto de la imagen, en milímetros"):
+            paac.documento("D", (escudo, "x", malo))
+
+
+@pytest.mark.integracion
+def test_una_figura_de_matplotlib_sale_de_su_tamano() -> None:
+    figuras = pytest.importorskip("matplotlib.figure")
+    figura = figuras.Figure(figsize=(6, 5))
+    figura.subplots().plot([1, 2, 3])
+    (imagen,) = imagenes_de(arbol(paac.documento("D", (figura, "Una línea"))))
+    assert 100 < imagen.alto < 127
 
 
 # ------------------------------------------------------------------ lo que se dice

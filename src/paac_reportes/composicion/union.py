@@ -242,7 +242,7 @@ _EstiloDeTitulo = Callable[[int, int], str]
 
 
 def _como_en_su_formulario(pieza: PiezaConPaginas, aspectos: Aspectos) -> _EstiloDeTitulo:
-    """Los títulos de un formulario son de su letra y su tamaño, en páginas que son todas suyas."""
+    """Los títulos que un formulario trae son de su letra y su tamaño, en páginas todas suyas."""
     suyos = pieza.documento.estilos
     if pieza.sigue or not en_cuadricula(suyos) or en_cuadricula(aspectos.estilos):
         return lambda _tenia, _nivel: ""
@@ -259,8 +259,8 @@ class _Bajada:
     def __init__(self, pieza: int, encima: Sequence[Titulo], estilo_de: _EstiloDeTitulo) -> None:
         self._pieza = pieza
         self._estilo_de = estilo_de
-        self.encima = [attrs.evolve(t, del_formato=estilo_de(0, t.nivel)) for t in encima]
-        """Los títulos que lo encabezan."""
+        self.encima = encima
+        """Los títulos que lo encabezan, que son del documento y de su letra."""
         self._bajan = 1 + (encima[-1].nivel if encima else 0)
         self._lugares: dict[object, int] = {}
 
