@@ -5,6 +5,8 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from math import inf
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,7 +16,15 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.api.formatos import formato_de_columnas
 from paac_reportes.api.reportes import Reporte
-from paac_reportes.composicion.piezas import DeFilas, DeGrafico, DeImagen, Taller, Texto
+from paac_reportes.composicion.piezas import (
+    PUNTOS_POR_PULGADA,
+    DeFilas,
+    DeGrafico,
+    DeImagen,
+    Taller,
+    Texto,
+    alto_por_sus_puntos,
+)
 from paac_reportes.composicion.tablas.alcances import las_de
 from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.composicion.union import PiezaConPaginas
@@ -57,13 +67,11 @@ Pedazo = (
     | tuple[Filas, Columnas, str]
     | Imagen
     | tuple[Imagen, str]
+    | tuple[Imagen, str, float]
 )
 """Lo que se une; un gráfico nuestro también, que no es un nombre público."""
 
 PIEZAS = "piezas"
-_PUNTOS_DE_UNA_IMAGEN = 96
-"""Por pulgada: así la muestra una pantalla corriente."""
-_PUNTOS_DE_UNA_FIGURA = 200
 _DE_IMAGEN = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp")
 _DE_TEXTO = (".md", ".txt")
 _DE_OTROS = (
@@ -74,7 +82,7 @@ _TOTAL = "Total"
 """El rótulo de la fila que cierra una tabla, si alguna columna suma."""
 _SE_ESPERABA = (
     "se esperaba un texto en Markdown, un Reporte, (filas, columnas), una imagen (Path o bytes) o"
-    " (imagen, leyenda)"
+    " (imagen, leyenda) o (imagen, leyenda, alto en milímetros)"
 )
 
 
@@ -173,8 +181,10 @@ def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
     if _es_imagen(valor):
         return _de_imagen(valor, "", avisos, numero)
     if isinstance(valor, tuple) and len(valor) in {2, 3}:
-        if len(valor) == 2 and _es_imagen(valor[0]):  # noqa: PLR2004 - con su leyenda
-            return _de_imagen(valor[0], _leyenda(valor[1], avisos, numero), avisos, numero)
+        if _es_imagen(valor[0]):
+            imagen, leyenda, *alto = valor
+            dicha = _leyenda(leyenda, avisos, numero)
+            return _de_imagen(imagen, dicha, avisos, numero, _alto(*alto))
         if not isinstance(valor[0], str | Reporte):
             return _de_filas(valor, avisos, numero)
     raise ErrorDeEntrada(Falla("argumento_invalido", "", f"{_SE_ESPERABA}; llegó {mostrar(valor)}"))
@@ -246,17 +256,32 @@ def _es_figura(valor: object) -> bool:
     return hasattr(type(valor), "savefig")
 
 
-def _de_imagen(valor: Any, leyenda: str, avisos: list[Aviso], numero: int) -> DeImagen:
+def _alto(valor: object = None) -> Decimal | None:
+    """El de una imagen, en milímetros, si se dice."""
+    alto = corriente(valor)
+    if alto is None:
+        return None
+    es_numero = isinstance(alto, int | float | Decimal) and not isinstance(alto, bool)
+    if not es_numero or not 0 < alto < inf:
+        motivo = f"se esperaba el alto de la imagen, en milímetros; llegó {mostrar(alto)}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
+    return Decimal(str(alto))
+
+
+def _de_imagen(
+    valor: Any, leyenda: str, avisos: list[Aviso], numero: int, alto: Decimal | None = None
+) -> DeImagen:
     from paac_reportes.imagenes import por_que_no
 
-    puntos = _PUNTOS_DE_UNA_FIGURA if _es_figura(valor) else _PUNTOS_DE_UNA_IMAGEN
     datos = _bytes_de(valor)
     if motivo := por_que_no(datos):
         raise ErrorDeEntrada(Falla("imagen_invalida", "", motivo))
     if not leyenda:
         motivo = "no dice qué muestra, y quien no la ve no lo sabrá; dé (imagen, leyenda)"
         avisos.append(Aviso("imagen_sin_leyenda", lugar_de(numero), motivo))
-    return DeImagen(datos, leyenda, puntos)
+    if alto is None and _es_figura(valor):  # dice su tamaño
+        alto = alto_por_sus_puntos(datos)
+    return DeImagen(datos, leyenda, alto)
 
 
 def _bytes_de(valor: Any) -> bytes:
@@ -270,7 +295,7 @@ def _bytes_de(valor: Any) -> bytes:
             valor.savefig(
                 dibujada,
                 format="png",
-                dpi=_PUNTOS_DE_UNA_FIGURA,
+                dpi=PUNTOS_POR_PULGADA,
                 bbox_inches="tight",  # entera, como la muestra un cuaderno
                 metadata=sin_programa,
             )

@@ -221,10 +221,11 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     Cada pieza es un texto en Markdown (``str``: títulos, párrafos, listas, tablas, énfasis y
     enlaces); un ``Reporte``, que conserva su página, su encabezado y su pie; ``(filas, columnas)``
     o ``(filas, columnas, leyenda)``, con las columnas de ``formato_de_columnas``; una imagen (PNG,
-    JPEG, WebP, TIFF, GIF o BMP: ``Path``, bytes o una figura de matplotlib), o ``(imagen,
-    leyenda)``. Los títulos, las tablas y las figuras se numeran de corrido. ``formato``, un código
-    o un ``Formato``, da la página, el encabezado, el pie y el aspecto de lo que no es de un
-    reporte; sin él, uno sobrio en papel carta.
+    JPEG, WebP, TIFF, GIF o BMP: ``Path``, bytes o una figura de matplotlib), ``(imagen, leyenda)``
+    o ``(imagen, leyenda, alto)``, en milímetros. Sin alto, una imagen sale a 200 puntos por pulgada
+    y hasta un tercio de la página; una figura, a su tamaño. Los títulos, las tablas y las figuras
+    se numeran de corrido. ``formato``, un código o un ``Formato``, da la página, el encabezado, el
+    pie y el aspecto de lo que no es de un reporte; sin él, uno sobrio en papel carta.
 
     Sale en Word, Excel (cada tabla en su hoja), PDF, HTML, imagen y ``.tablas.csv``; no en los
     archivos de datos. Lanza ``ErrorDeEntrada`` con lo que no sirve de cada pieza, y su lugar

@@ -31,7 +31,12 @@ from paac_reportes.textos.markdown import Lado, TablaDeTexto, Trozo, leer_docume
 _TABLA = "tabla"
 _PARTE_DE_PAGINA = Decimal("0.8")
 """Lo más alto que puede ser una imagen en su página, con su leyenda."""
-_MM_POR_PULGADA = Decimal("25.4")
+_PARTE_SIN_TAMANO = Decimal(1) / 3
+"""Lo más alta que sale una que no dice su tamaño: un escudo de muchos puntos llenaría la página."""
+PUNTOS_POR_PULGADA = 200
+"""De una imagen: con menos, en papel se le ven."""
+_LADO_MENOR = Decimal(1)
+"""En milímetros: lo que mide menos parece escondido."""
 
 
 @clases.frozen(eq=False)
@@ -165,21 +170,30 @@ class DeFilas:
         return [self.filas, attrs.asdict(self.tabla), self.leyenda]
 
 
+def alto_por_sus_puntos(datos: bytes) -> Decimal | None:
+    """El de una imagen, en milímetros; ninguno, si no se sabe."""
+    medidas = medir(a_la_vista(datos))
+    if medidas is None:
+        return None
+    punto = Decimal("25.4") / PUNTOS_POR_PULGADA
+    return medidas.alto * max(punto, _LADO_MENOR / min(medidas.ancho, medidas.alto))
+
+
 @clases.frozen
 class DeImagen:
     """Una imagen entera, con lo que se escribe sobre ella y oye quien no la ve."""
 
     datos: bytes = attrs.field(repr=False)
     leyenda: str
-    puntos: int
-    """Por pulgada."""
+    alto: Decimal | None = None
+    """En milímetros, si se dice: sin él, el de sus puntos, hasta un tercio de la página."""
 
     def pieza(self, taller: Taller) -> PiezaSuelta:
         """La imagen, achicada si no cabe en la página."""
         pagina = taller.marco.partes[0].marco.pagina
-        cabe = Decimal(repr(pagina.alto_util)) * _PARTE_DE_PAGINA
-        medidas = medir(a_la_vista(self.datos))
-        alto = medidas.alto * _MM_POR_PULGADA / self.puntos if medidas else cabe
+        parte = _PARTE_SIN_TAMANO if self.alto is None else _PARTE_DE_PAGINA
+        cabe = Decimal(repr(pagina.alto_util)) * parte
+        alto = self.alto or alto_por_sus_puntos(self.datos) or cabe
         descripcion = self.leyenda or SIN_DESCRIPCION
         imagen = imagen_que_cabe(self.datos, descripcion, min(cabe, alto), pagina.ancho_util)
         return PiezaSuelta(
@@ -188,8 +202,8 @@ class DeImagen:
         )
 
     def decide(self) -> object:
-        """Sus bytes y su leyenda."""
-        return [self.datos, self.leyenda, self.puntos]
+        """Sus bytes, su leyenda y su alto."""
+        return [self.datos, self.leyenda, self.alto]
 
 
 @clases.frozen
