@@ -342,6 +342,14 @@ def test_las_rayas_de_los_rotulos_y_del_total_son_del_estilo_de_su_tabla(informe
     assert len(tablas) > 10
     assert con_total
     assert partes_del_estilo == {"firstRow", "lastRow", "band2Horz"}
+    (del_total,) = (
+        parte
+        for parte in estilos_de(informe)["TablaConRotulos"].iter(f"{W}tblStylePr")
+        if parte.get(W + "type") == "lastRow"
+    )
+    rayas = {raya.tag.removeprefix(W): raya.get(W + "val") for raya in del_total.iter()}
+    # La gris de la tabla, bajo el total, competía con la suya.
+    assert (rayas["top"], rayas["bottom"]) == ("single", "nil")
 
 
 def test_ningun_parrafo_vacio_da_aire(informe: bytes) -> None:

@@ -339,13 +339,16 @@ def grosor_de_raya(raya: Raya) -> float:
     return max(_en_octavos(raya) / 8, _LA_MAS_FINA)
 
 
-def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None) -> str:
-    """Los bordes de una celda: ``<w:tcBorders>…``; nada si son los que su tabla da a todas."""
+def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None, sin: str = "") -> str:
+    """Los bordes de una celda: ``<w:tcBorders>…``; nada si son los que su tabla da a todas.
+
+    ``sin``: el lado que, si no lleva raya suya, tampoco lleva la de su tabla.
+    """
     if bordes is None or bordes == de_todas:
         return ""
     arriba, abajo, izquierda, derecha = attrs.astuple(bordes, recurse=False)
     lados = {"top": arriba, "left": izquierda, "bottom": abajo, "right": derecha}
-    return f"<w:tcBorders>{_rayas_en_xml(lados)}</w:tcBorders>"
+    return f"<w:tcBorders>{_rayas_en_xml(lados, sin)}</w:tcBorders>"
 
 
 TABLA_CON_RAYAS, TABLA_CON_ROTULOS = "TableGrid", "TablaConRotulos"
@@ -362,7 +365,7 @@ def _de_tablas(estilos: Mapping[str, Estilo]) -> str:
         '<w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
         "</w:tblPr>"
         f"{_de_una_parte('firstRow', bordes_de_celda(rotulo, normal))}"
-        f"{_de_una_parte('lastRow', bordes_de_celda(total, normal))}"
+        f"{_de_una_parte('lastRow', bordes_de_celda(total, normal, sin='bottom'))}"
         f"{_de_una_parte('band2Horz', relleno(estilos['banda']))}</w:style>"
     )
 
@@ -392,8 +395,9 @@ def _tabla_con_bordes(bordes: Bordes | None) -> str:
     )
 
 
-def _rayas_en_xml(lados: Mapping[str, Raya | None]) -> str:
-    return "".join(_borde(lado, raya) for lado, raya in lados.items() if raya)
+def _rayas_en_xml(lados: Mapping[str, Raya | None], sin: str = "") -> str:
+    nada = {sin: f'<w:{sin} w:val="nil"/>'}
+    return "".join(_borde(n, raya) if raya else nada.get(n, "") for n, raya in lados.items())
 
 
 MARGENES_DE_CELDA = (
