@@ -225,12 +225,14 @@ def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_d
     afuera = [b for b in bloques(unido) if isinstance(b, Titulo) and b.texto == "Después"]
     assert [titulo.estilo for titulo in afuera] == ["titulo1"]
     with zipfile.ZipFile(io.BytesIO(unido.emitir("docx").contenido)) as word:
-        parrafo = (
-            word.read("word/document.xml").decode().partition(f">{del_formulario[0].texto}<")[0]
-        )
+        escrito = word.read("word/document.xml").decode()
+    parrafo = escrito.partition(f">{del_formulario[0].texto}<")[0]
     # En Word, el nivel de una lista sólo lo dice el estilo al que está ligada.
     propio = parrafo.rpartition("<w:pPr>")[2]
     assert '<w:pStyle w:val="Titulo2D2"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/>' in propio
+    # Lo primero de su sección, aunque su estilo deja aire antes, no se separa de su encabezado.
+    del_primero = escrito.partition(">Seguimiento<")[0].rpartition("<w:pPr>")[2]
+    assert '<w:pStyle w:val="Heading1"/><w:spacing w:before="0"/>' in del_primero
 
 
 @pytest.mark.parametrize(

@@ -228,7 +228,7 @@ def test_en_word_los_numeros_son_suyos_y_siguen_una_edicion() -> None:
     assert "<w:t>Resultados</w:t>" in cuerpo
     assert '<w:pStyle w:val="Heading1"/>' in listas
     assert '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>' in estilos
-    assert '<w:pStyle w:val="TituloDeAnexo"/></w:pPr>' in cuerpo
+    assert '<w:pStyle w:val="TituloDeAnexo"/><w:spacing w:before="0"/></w:pPr>' in cuerpo
     assert '<w:pStyle w:val="Heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/>' in cuerpo
     assert cuerpo.count("SEQ Tabla") == 2
     for pide in ("REF _Ref_hecho \\h", "REF _Ref_metodo \\r \\h", "REF _Ref_detalle \\r \\h"):

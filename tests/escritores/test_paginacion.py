@@ -1,6 +1,7 @@
 """En qué página de un Word queda cada título, sin dibujarlo."""
 
 import attrs
+import pytest
 from ayudas.a_medida import formato, plan
 from ayudas.contenido_de_word import contenido_de
 from ayudas.membretes import guardado, membrete_sencillo
@@ -75,15 +76,22 @@ def test_tras_un_salto_va_en_otra_pagina() -> None:
     assert paginas(TITULO, Salto(), TITULO, Salto(), TEXTO, TITULO) == [1, 2, 3]
 
 
-def test_lo_primero_de_una_seccion_guarda_lo_que_deja_antes() -> None:
+@pytest.mark.parametrize(("primero", "quita"), [(TITULO, 0), (Parrafo("Uno.", "nota"), 4)])
+def test_lo_primero_de_una_seccion_guarda_lo_que_deja_antes_si_no_es_un_titulo(
+    primero: Bloque, quita: int
+) -> None:
     def caben_con(antes: float) -> int:
-        """Cuántos textos caben tras el título en la página que abre, antes de otro título."""
-        estilos = ESTILOS | {"titulo1": attrs.evolve(ESTILOS["titulo1"], antes=Pt(antes))}
+        """Cuántos textos caben tras él en la página que abre, antes de un título."""
+        con_aire = {
+            nombre: attrs.evolve(ESTILOS[nombre], antes=Pt(antes)) for nombre in ("titulo1", "nota")
+        }
         return next(
-            n for n in range(30) if paginas(TITULO, *[TEXTO] * n, SUBTITULO, estilos=estilos)[1] > 1
+            n
+            for n in range(30)
+            if paginas(primero, *[TEXTO] * n, SUBTITULO, estilos=ESTILOS | con_aire)[-1] > 1
         )
 
-    assert caben_con(4 * ALTO_DE_TEXTO) == caben_con(0) - 4
+    assert caben_con(4 * ALTO_DE_TEXTO) == caben_con(0) - quita
 
 
 def test_un_titulo_no_queda_solo_al_pie() -> None:

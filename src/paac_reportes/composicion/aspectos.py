@@ -1,8 +1,8 @@
 """Los estilos de varios documentos, juntos en uno: dos que se llaman igual pueden verse distinto.
 
 Los títulos, las leyendas y la tabla de contenido son del documento; lo demás de cada uno (sus
-tablas, sus párrafos, su encabezado y su pie) se ve como se ve solo. En las páginas de un formulario
-también los títulos son los suyos.
+tablas, sus párrafos, su encabezado y su pie) se ve como se ve solo, y de un formulario, también los
+títulos que trae.
 """
 
 from collections.abc import Mapping

@@ -195,7 +195,7 @@ class _Paginas:
         return _piden(piezas[:hasta], self._lugar, self._aire) <= self._limite + _DE_MAS
 
     def _poner(self, pieza: PiezaDePagina) -> None:
-        if self._lugar or self._abre:  # lo primero de una sección guarda lo que deja antes
+        if self._lugar or self._abre:  # lo primero de una sección, si no es un título, lo guarda
             self._lugar += max(pieza.antes, self._aire)
         self._abre = False
         faltan = pieza.rotulos
@@ -375,9 +375,10 @@ class _Piezas:
 
     def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> PiezaDePagina:
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
+        abre_seccion = titulo.nivel and entre.anterior is None
         return PiezaDePagina(
             altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
-            antes=self._aire(titulo.estilo, entre),
+            antes=0.0 if abre_seccion else self._aire(titulo.estilo, entre),
             despues=self._estilos[titulo.estilo].despues,
             atados=frozenset(range(cuantos)),
             junta=True,
