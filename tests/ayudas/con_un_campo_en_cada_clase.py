@@ -122,6 +122,12 @@ def paquete(contenido: Any) -> list[str]:
     ]
 
 
+def hoja_de_datos(contenido: Any) -> list[str]:
+    escrito = paac.reporte(contenido, DE_MUESTRA[tema_de(contenido).clave]).emitir("xlsx")
+    hoja = openpyxl.load_workbook(io.BytesIO(escrito.contenido))["Datos"]
+    return callados(contenido, repr([*hoja.values]), de_las_filas(contenido))
+
+
 def libro(contenido: Any) -> list[str]:
     return _guardado(contenido, "xlsx")
 
@@ -312,6 +318,7 @@ SITIOS: dict[str, Callable[[Any], list[str]]] = {
     "de_filas": de_filas,
     "csv": csv,
     "paquete": paquete,
+    "hoja_de_datos": hoja_de_datos,
     "libro": libro,
     "yaml": yaml,
     "comparacion": comparacion,
