@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import attrs
 from docx import Document
 from docx.document import Document as DocumentoDeWord
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -14,8 +13,6 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
 from ayudas.imagenes import png
-from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.membrete import leer_membrete
 
 
 def campo(parrafo: Any, instruccion: str, resultado: str = "1") -> None:
@@ -77,12 +74,6 @@ def membrete_de_dos() -> DocumentoDeWord:
     horizontal.header.is_linked_to_previous = False
     horizontal.header.paragraphs[0].text = "ANEXO ACOSTADO"
     return word
-
-
-def sobre_membrete(suyo: Formato) -> Formato:
-    """El mismo formato, en esa hoja."""
-    membrete = leer_membrete(guardado(membrete_sencillo()), "membrete", [])
-    return attrs.evolve(suyo, membrete=membrete)
 
 
 def guardado(word: DocumentoDeWord) -> bytes:

@@ -1,5 +1,6 @@
-"""Un libro sin marcas en que una fila perdió las celdas combinadas de las demás, o nunca las tuvo."""
+"""Un libro en que una fila perdió las celdas combinadas de las demás, o nunca las tuvo."""
 
+import re
 from typing import Any
 
 import pytest
@@ -79,3 +80,34 @@ def test_una_celda_combinada_a_mano_en_una_columna_que_el_formato_nunca_une_es_u
     lugar = f"hoja «SECRETARÍA DE PLANEACIÓN», celda {letra}{fila + 1}"
     motivo = "está combinada con la de arriba: no se sabe si lo que dice es también de esta fila"
     assert (lugar, motivo) in cambios(leer(libro.guardado()))
+
+
+@pytest.mark.integracion
+@pytest.mark.parametrize("formato", ["paac-seguimiento", "MCCO.101.18.F.20", "paac-plan"])
+@pytest.mark.parametrize("tras", ["1.1", "1.2", "2.2", "2.3"])
+@pytest.mark.parametrize("al_final", [False, True], ids=["al comienzo", "al final"])
+def test_la_fila_insertada_sin_combinar_se_lee_entera_y_la_que_sigue_tambien(
+    formato: str, tras: str, *, al_final: bool
+) -> None:
+    """Sus textos van al comienzo o al final de las columnas de la de arriba."""
+    libro = EnExcel(emitido("xlsx", PLAN, formato))
+    fila = celda_que_dice(libro, f"Hacer {tras}").row
+    hasta = {r.min_col: r.max_col for r in libro.hoja.merged_cells.ranges if r.min_row == fila}
+    nueva = {
+        hasta.get(celda.column, celda.column) if al_final else celda.column: re.sub(
+            r"\d\.\d", "9.9", str(celda.value)
+        )
+        for celda in libro.hoja[fila]
+        if re.search(r"\d\.\d", str(celda.value)) and "_paac_" not in str(celda.value)
+    }
+    libro.insertar_sin_combinar(fila)
+    for columna, texto in nueva.items():
+        libro.hoja.cell(fila + 1, columna).value = texto
+    lectura = leer(libro.guardado())
+
+    codigos = [nombre.removeprefix("Hacer ") for nombre in DESCRIPCIONES]
+    codigos.insert(codigos.index(tras) + 1, "9.9")
+    assert [suya[1:3] for suya in actividades(lectura)] == [
+        (codigo, f"Hacer {codigo}") for codigo in codigos
+    ]
+    assert any("alguien la agregó" in motivo for _, motivo in cambios(lectura))
