@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any
 
 import pytest
 from ayudas import mapas_ajenos as ajenos
-from ayudas import segunda_lectura_de_mapas as segunda
 from ayudas.matrices import Renglones, en_excel, en_word
 
 import paac_reportes as paac
@@ -44,61 +42,6 @@ def riesgos(lectura: paac.Lectura[Any]) -> list[paac.Riesgo]:
 
 def avisos(lectura: paac.Lectura[Any], codigo: str) -> list[tuple[str, str]]:
     return [(a.ruta, a.mensaje) for a in lectura.avisos if a.codigo == codigo]
-
-
-def como_a_mano(lectura: paac.Lectura[Any], con: set[str]) -> list[dict[str, Any]]:
-    """Lo leído, con los nombres de la segunda lectura y sólo lo que ella mira."""
-    assert lectura.contenido is not None
-    salida = []
-    for proceso in lectura.contenido.procesos:
-        for uno in proceso.riesgos:
-            inherente, residual = (v or paac.Valoracion() for v in (uno.inherente, uno.residual))
-            todo: dict[str, Any] = {
-                "proceso": proceso.nombre,
-                "referencia": uno.referencia,
-                "descripcion": uno.descripcion,
-                "p": inherente.probabilidad,
-                "i": inherente.impacto,
-                "z": inherente.zona,
-                "p2": residual.probabilidad,
-                "i2": residual.impacto,
-                "z2": residual.zona,
-                "responsable": uno.responsable,
-                "factores": list(uno.factores),
-                "causas": [causa.texto for causa in uno.causas],
-                "consecuencias": list(uno.consecuencias),
-                "controles": [c.descripcion or (c.tipo or "").capitalize() for c in uno.controles],
-                "acciones": [accion.descripcion for accion in uno.acciones],
-            }
-            salida.append({n: valor for n, valor in todo.items() if n in con and valor})
-    return salida
-
-
-@pytest.mark.parametrize(
-    ("archivo", "sitios", "argumentos"),
-    [
-        (ajenos.f1_2018, segunda.F1, {}),
-        (ajenos.f2_v5, segunda.F2, {"entidad": "Municipio"}),
-        (ajenos.f4_cra, segunda.F4, {"entidad": CRA}),
-        (ajenos.w1_2021, segunda.W1, {}),
-        (ajenos.w4_2022, segunda.W4, {"entidad": "Área"}),
-    ],
-    ids=["F1", "F2", "F4", "W1", "W4"],
-)
-def test_dos_lecturas_ven_lo_mismo(
-    archivo: Callable[[], io.BytesIO], sitios: segunda.Sitios, argumentos: dict[str, Any]
-) -> None:
-    esperado = segunda.a_mano(archivo(), sitios)
-    for uno in esperado:  # el proceso va combinado, y el objetivo aparte
-        if "proceso" in uno:
-            uno["proceso"] = uno["proceso"].partition("\n")[0]
-    leido = como_a_mano(leer(archivo(), **argumentos), {*sitios.una_vez, *sitios.listas})
-
-    assert Counter(uno["descripcion"] for uno in leido) == Counter(
-        uno["descripcion"] for uno in esperado
-    )
-    for uno, otro in zip(leido, esperado, strict=True):
-        assert uno == otro
 
 
 @pytest.mark.parametrize(
