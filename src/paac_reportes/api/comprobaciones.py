@@ -138,7 +138,7 @@ def comprobar_carpeta(ruta: str, valor: object) -> None:
         raise error_de_argumento(ruta, "una carpeta", valor)
 
 
-def comprobar_ano(ruta: str, valor: object) -> None:
+def comprobar_vigencia(vigencia: object) -> None:
     """``ErrorDeEntrada`` si no es un número de año."""
-    if not isinstance(valor, int) or isinstance(valor, bool):
-        raise error_de_argumento(ruta, "un año", valor)
+    if not isinstance(vigencia, int) or isinstance(vigencia, bool):
+        raise error_de_argumento("vigencia", "un año", vigencia)

@@ -5,11 +5,11 @@ from datetime import date
 from typing import IO, TYPE_CHECKING, Any, Literal, Unpack, cast, overload
 
 from paac_reportes.api.comprobaciones import (
-    comprobar_ano,
     comprobar_clase,
     comprobar_contenido,
     comprobar_corte,
     comprobar_tipos,
+    comprobar_vigencia,
     dia_del_corte,
 )
 from paac_reportes.api.leida import Lectura
@@ -273,7 +273,7 @@ def en_blanco(
     from paac_reportes.formatos.en_blanco import mapa_en_blanco
 
     comprobar_clase(Entidad, entidad=entidad)
-    comprobar_ano("vigencia", vigencia)
+    comprobar_vigencia(vigencia)
     return mapa_en_blanco(entidad, vigencia, regimen)
 
 
@@ -282,7 +282,7 @@ def _plan_en_blanco(
 ) -> Plan:
     from paac_reportes.formatos.en_blanco import plan_en_blanco
 
-    comprobar_ano("vigencia", vigencia)
+    comprobar_vigencia(vigencia)
     corte, del_corte = dia_del_corte(corte)
     avisar(del_corte)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)

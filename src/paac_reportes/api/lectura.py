@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 import attrs
 
 from paac_reportes.api.comprobaciones import (
-    comprobar_ano,
     comprobar_carpeta,
     comprobar_clase,
     comprobar_corte,
+    comprobar_vigencia,
     dia_del_corte,
 )
 from paac_reportes.api.eventos import registrado
@@ -105,7 +105,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         if texto is not None:
             comprobar_clase(str, **{nombre: texto})
     if vigencia is not None:
-        comprobar_ano("vigencia", vigencia)
+        comprobar_vigencia(vigencia)
     with registrado("documento.leido") as campos:
         columnas_dichas = _columnas(columnas)
         conocido: Any = flujo_conocido(origen)

@@ -147,8 +147,8 @@ def _componentes(cortes: Sequence[date]) -> Iterator[Componente]:
     yield Componente(
         numero=2,
         nombre="Racionalización de Trámites",
-        tramites=(_tramite("1", "Certificado de estratificación", cortes),),
-        intercambios=(_tramite("1", "Consulta de avalúo catastral", cortes),),
+        tramites=(_tramite("Certificado de estratificación", cortes),),
+        intercambios=(_tramite("Consulta de avalúo catastral", cortes),),
     )
 
 
@@ -167,10 +167,10 @@ def _actividad(codigo: str, cortes: Sequence[date], avance: int) -> Actividad:
     )
 
 
-def _tramite(numero: str, nombre: str, cortes: Sequence[date]) -> Tramite:
+def _tramite(nombre: str, cortes: Sequence[date]) -> Tramite:
     vigencia = cortes[0].year
     return Tramite(
-        numero=numero,
+        numero="1",
         codigo_suit="12345",
         nombre=nombre,
         tipo="Único",

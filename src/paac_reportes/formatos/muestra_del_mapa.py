@@ -93,7 +93,7 @@ def _completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
                 frecuencia="continua",
                 registro="con_registro",
                 calificacion="40%",
-                residual=_residual("Baja", "36"),
+                residual=_residual("36"),
             ),
             Control(
                 numero="2",
@@ -105,7 +105,7 @@ def _completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
                 frecuencia="aleatoria",
                 registro="sin_registro",
                 calificacion="40%",
-                residual=_residual("Baja", "21.6"),
+                residual=_residual("21.6"),
             ),
         ),
         tratamiento="Reducir (mitigar)",
@@ -145,9 +145,9 @@ def _completo(vigencia: int, cortes: Sequence[date]) -> Riesgo:
     )
 
 
-def _residual(probabilidad: str, porcentaje: str) -> Valoracion:
+def _residual(porcentaje: str) -> Valoracion:
     return Valoracion(
-        probabilidad=probabilidad,
+        probabilidad="Baja",
         impacto="Mayor",
         zona="Alto",
         probabilidad_pct=Decimal(porcentaje),

@@ -8,7 +8,6 @@ documento propio, las de uno ajeno y las del libro del plan llegan aquí como ``
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import attrs
@@ -25,8 +24,6 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.modelo.recorrer import Rama, contenidos_de
 from paac_reportes.textos.plano import en_plano
-
-SIN_LUGARES: Mapping[str, str] = MappingProxyType({})
 
 
 class Dato(NamedTuple):
@@ -373,17 +370,15 @@ def _dicen_algo(datos: Iterable[Dato]) -> bool:
 def contenido_armado(
     armado: ArmadorDeFilas,
     otras: Mapping[str, Any],
-    lugares: Mapping[str, str] = SIN_LUGARES,
     situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
 ) -> tuple[temas.Contenido, dict[str, str]]:
     """El contenido de unas filas y, por ruta, el lugar de donde salió cada dato.
 
-    ``otras`` son sus claves que no salen de ellas, que mandan, y ``lugares``, los suyos.
+    ``otras`` son sus claves que no salen de ellas, que mandan.
     ``ErrorDeEntrada`` con todas las fallas, cada una en su lugar: el que dice ``situar``, si no
     bastan los de las filas.
     """
     datos, origenes = datos_y_lugares(armado.raiz)
-    origenes |= lugares
     try:
         contenido = sin_su_clave({**datos, **otras}, armado.forma.tema)
     except ErrorDeEntrada as error:

@@ -219,18 +219,18 @@ class _LecturaDeFecha:
 
     def _depende(self) -> bool:
         """Si empieza como lo que depende de algo; con más palabras ya es lo que hay que hacer."""
-        palabras = self._dicen(0, len(self.texto.clases))
+        palabras = self._cuantas_dicen_algo(len(self.texto.clases))
         es_corto = palabras <= _PALABRAS_DE_LO_QUE_DEPENDE
         return es_corto and DEPENDE.match(self.texto.clases) is not None
 
     def _vale_continua(self, reconocido: TextoReconocido) -> bool:
         """Si «permanente» es lo que se dice, y no una palabra entre muchas."""
         primera, sobran = reconocido.continuas[0], reconocido.cuantas_sobran()
-        empieza = not self._dicen(0, primera.inicio)
+        empieza = not self._cuantas_dicen_algo(primera.inicio)
         return sobran <= (_PALABRAS_TRAS_CONTINUA if empieza else len(reconocido.continuas))
 
-    def _dicen(self, inicio: int, fin: int) -> int:
-        return sum(map(self.texto.dice_algo, range(inicio, fin)))
+    def _cuantas_dicen_algo(self, hasta: int) -> int:
+        return sum(map(self.texto.dice_algo, range(hasta)))
 
     # ------------------------------------------------------------------ avisos
     def _fechar(self, grupo: GrupoDeFechas) -> Tramo | None:
