@@ -121,7 +121,7 @@ def test_una_tabla_no_toca_el_parrafo_que_la_sigue() -> None:
     assert (aire, frase[0]) == ((None, 8), "Frase")
 
 
-@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 5, 1), (44, 26, 2)])
+@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 5, 1), (50, 26, 2)])
 def test_las_firmas_van_apartadas_mientras_no_pasen_por_eso_a_otra_pagina(
     renglones: int, aire: float, pasan: int
 ) -> None:
@@ -215,9 +215,10 @@ def con_filas(cuantas: int, **claves: Any) -> Worksheet:
 
 
 @pytest.mark.parametrize(
-    ("de_mas", "paginas", "escala"), [(0, 1, 100), (1, 1, 97), (3, 1, 91), (4, 2, 100)]
+    ("de_mas", "paginas", "escala"),
+    [(0, 1, 100), (1, 1, 96), (3, 1, 90), (4, 2, 100), (32, 2, 100), (36, 2, 94), (39, 3, 100)],
 )
-def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_en_una(
+def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella(
     de_mas: int, paginas: int, escala: int
 ) -> None:
     hoja: Any = con_filas(FILAS_DE_UNA_PAGINA + de_mas)

@@ -1,6 +1,8 @@
-"""Lo que en un libro va en una sola página si hay con qué: la tabla de contenido y una hoja."""
+"""Lo que en un libro se aprieta por no pasar a otra página: la tabla de contenido y una hoja."""
 
 from collections.abc import Iterator
+from itertools import chain
+from math import fsum, sqrt
 
 import attrs
 
@@ -12,10 +14,11 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
+from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
-from paac_reportes.maqueta.hoja.pagina import alto_de, lo_que_se_llena
+from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice
 
 _RENGLON, _PAGINA = "indice", "indice-derecha"
@@ -62,28 +65,36 @@ def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo
         tamano = Pt(tamano - 1)
 
 
-_ESCALA, _ESCALA_MINIMA = 100, 90
-"""Por ciento: a la que se imprime una hoja, y a lo menos que se reduce por no pasar de página.
+_MINIMA, _PASO = 90, 2
+"""Por ciento: a lo menos que se reduce una hoja por no pasar de página, y de a cuánto se prueba.
 
 A esa, una nota de ocho puntos es de más de siete.
 """
 
+_MUCHAS = 20
+"""Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""
 
-def disponer_en_una_pagina(
+
+def disponer_en_menos_paginas(
     parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None = None
 ) -> HojaMontada:
-    """La hoja de una parte: si pasa por poco a otra página, algo reducida y en una sola."""
+    """La hoja de una parte: si pasa por poco a otra página, algo reducida y sin ella."""
     hoja = disponer(parte, medidor, otras_hojas)
-    if len(hoja.saltos) != 1 or en_cuadricula(medidor.estilos):
+    if not 0 < len(hoja.saltos) < _MUCHAS or en_cuadricula(medidor.estilos):
         return hoja
-    pagina = parte.marco.pagina
-    de_mas = Mm(pagina.alto_util * (_ESCALA / _ESCALA_MINIMA - 1))
-    if alto_de(hoja.tramos) > lo_que_se_llena(Mm(pagina.alto_util + de_mas)):
-        return hoja
-    mas_alta = attrs.evolve(pagina, alto=Mm(pagina.alto + de_mas))
-    estirada = attrs.evolve(parte, marco=attrs.evolve(parte.marco, pagina=mas_alta))
-    entera = disponer(estirada, medidor, otras_hojas)
-    if entera.saltos:
-        return hoja
-    escala = int(_ESCALA * lo_que_se_llena(pagina.alto_util) / alto_de(entera.tramos))
-    return attrs.evolve(entera, escala=min(escala, _ESCALA))
+    for escala in reversed(range(_MINIMA, _mayor_escala(hoja, parte) + 1, _PASO)):
+        reducida = disponer(ampliada(parte, escala), medidor, otras_hojas)
+        if len(reducida.saltos) < len(hoja.saltos):
+            return attrs.evolve(reducida, escala=escala)
+    return hoja
+
+
+def _mayor_escala(hoja: HojaMontada, parte: Parte) -> int:
+    """La que daría lugar a todo si ninguna página dejara nada en blanco.
+
+    Reducida, caben más renglones y en cada uno más letras.
+    """
+    altos = list(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
+    se_repite = fsum(altos[hoja.repetidas_desde : hoja.repetidas])
+    caben = len(hoja.saltos) * (lo_que_se_llena(parte.marco.pagina.alto_util) - se_repite)
+    return min(int(ENTERA * sqrt(caben / (fsum(altos) - se_repite))), ENTERA - 1)

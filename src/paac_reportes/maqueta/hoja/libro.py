@@ -33,7 +33,7 @@ from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
-    disponer_en_una_pagina,
+    disponer_en_menos_paginas,
 )
 from paac_reportes.maqueta.hoja.estilos import estilos_de_la_hoja
 from paac_reportes.maqueta.hoja.graficos import (
@@ -129,7 +129,7 @@ def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[HojaMontada]:
     en_tablas = graficos_en_otra_hoja(partes, medidor.estilos)
     tablas = frozenset(id(d.tabla) for de_una in en_tablas.values() for _, d in de_una.values())
     hojas = [
-        disponer_en_una_pagina(
+        disponer_en_menos_paginas(
             parte,
             medidor,
             OtrasHojas(
@@ -146,7 +146,7 @@ def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[HojaMontada]:
         situados = tuple(g for g in graficos if g is not None)
         # Si la tabla que lo dice quedó cortada, lleva sus datos.
         completa = len(situados) == len(graficos)
-        hoja = hojas[numero] if completa else disponer_en_una_pagina(parte, medidor)
+        hoja = hojas[numero] if completa else disponer_en_menos_paginas(parte, medidor)
         hojas[numero] = attrs.evolve(hoja, graficos=situados) if completa else hoja
     return hojas
 
