@@ -15,8 +15,8 @@ from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 LINEA = 11.25
-LINEA_DE_LIBREOFFICE = 9.2
 """De Arial 8."""
+LINEA_DE_10 = 13.2
 AIRE = 0.75
 RELLENO = 4
 # Arial mide, en 2048 partes de su tamaño: a 1139.
@@ -198,30 +198,33 @@ def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
 
 
 def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su_letra() -> None:
-    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
-    gruesa, fina = (Letra(palabras_de("Arial", negrita=n), Pt(8)) for n in (True, False))
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(10)))
+    gruesa, fina = (Letra(palabras_de("Arial", negrita=n), Pt(10)) for n in (True, False))
     largo = gruesa.ancho("Lo que") + fina.ancho(" no")
     tramos = (Enfasis("Lo que", negrita=True), " no")
     de_lo_ancho = 1 / fina.ensanche - 0.02
     justo, corto = (Pt(largo / de_lo_ancho + RELLENO + mas) for mas in (0.01, -0.01))
 
-    assert medidor.alto("Lo que no", "celda", corto) == LINEA
-    assert medidor.alto(tramos, "celda", justo) == LINEA
-    assert medidor.alto(tramos, "celda", corto) == 2 * LINEA
+    assert medidor.alto("Lo que no", "celda", corto) == LINEA_DE_10
+    assert medidor.alto(tramos, "celda", justo) == LINEA_DE_10
+    assert medidor.alto(tramos, "celda", corto) == 2 * LINEA_DE_10
 
 
 def test_en_un_renglon_largo_de_una_hoja_lo_que_ganan_unas_letras_lo_pierden_otras() -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
     letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
-    corta, larga = "a" * 9, "a" * 60
+    corta, larga = "a a a a a a", " ".join("a" * 40)
 
-    def alto_con(texto: str, holgura: float) -> float:
-        ancho = letra.ancho(texto) / holgura + RELLENO + 0.01
-        return medidor.alto(texto, "celda", Pt(ancho))
+    def son_dos(texto: str, holgura: float) -> bool:
+        """Si en Excel son dos: en LibreOffice, que los hace más bajos, ya lo son."""
+        ancho = letra.largo(texto) / holgura + RELLENO + 0.01
+        return medidor.alto(texto, "celda", Pt(ancho)) == 2 * LINEA
 
     angosta, ancha = 1 / letra.ensanche - 0.02, 1 / letra.ensanche - 0.009
-    assert (alto_con(corta, angosta), alto_con(larga, ancha)) == (LINEA, LINEA)
-    assert alto_con(corta, ancha) > LINEA < alto_con(larga, ancha + 0.002)
+    assert not son_dos(corta, angosta)
+    assert not son_dos(larga, ancha)
+    assert son_dos(corta, ancha)
+    assert son_dos(larga, ancha + 0.002)
 
 
 def test_un_texto_llena_su_alto_si_ningun_renglon_esta_por_si_acaso() -> None:
@@ -268,9 +271,35 @@ def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho
     estilos = estilos_base("Arial", Pt(8))
     letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
     libre = ancho - estilos["celda"].margen
-    de_libreoffice = letra.holgada.renglones(texto, Pt((libre - 2) * 0.96))
+    de_libreoffice = letra.holgada.renglones(texto, Pt((libre - 2) * 0.945 / letra.en_pixeles))
     de_excel = letra.renglones(texto, Pt((libre - RELLENO) * 0.96))
 
     assert MedidorDeHoja(estilos).alto(texto, "celda", Pt(ancho)) == max(
-        de_excel * LINEA, de_libreoffice > 1 and de_libreoffice * LINEA_DE_LIBREOFFICE + 2
+        de_excel * LINEA, de_libreoffice > 1 and de_libreoffice * letra.alto_en_libreoffice + 2
     )
+
+
+@pytest.mark.parametrize(
+    ("texto", "familia", "tamano", "ancho"),
+    [
+        # Palabras que el autoajuste de LibreOffice pasó a otro renglón, y el ancho de su celda.
+        ("2. Estrategia de Racionalización de Trámites", "Calibri", 9, 173.25),
+        ("Subsecretaría del Deporte y la Recreación", "Calibri", 8, 144.8),
+        ("Publicar informe de seguimiento del Mapa de Riesgos", "Calibri", 8, 186),
+        (
+            "• 36 filas están vencidas o sin reporte, en 10 de las 12 dependencias; 11 son de la"
+            " Secretaría de Infraestructura.",
+            "Arial",
+            12.5,
+            657.8,
+        ),
+    ],
+)
+def test_en_una_hoja_cabe_lo_que_libreoffice_pasa_a_otro_renglon(
+    texto: str, familia: str, tamano: float, ancho: float
+) -> None:
+    estilos = estilos_base(familia, Pt(tamano))
+    letra = Letra(palabras_de(familia, negrita=False), Pt(tamano))
+
+    alto = MedidorDeHoja(estilos).alto(texto, "celda", Pt(ancho))
+    assert alto >= 2 * letra.alto_en_papel

@@ -67,8 +67,11 @@ angosta, y hasta qué ancho lo es: en un renglón largo, unas ganan y otras pier
 _RELLENO_DE_LIBREOFFICE = Pt(2)
 """Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
 
-_HOLGURA_DE_LIBREOFFICE = 0.97
-"""La parte de ese ancho hasta donde llena un renglón."""
+_HOLGURA_DE_LIBREOFFICE, _ENSANCHADA = 0.97, 0.945
+"""La parte de ese ancho hasta donde llena un renglón, y la que llena al ajustar el alto.
+
+Entonces mide en píxeles enteros: los ocho puntos de Calibri son once, casi un tercio de punto más.
+"""
 
 _PASO_DE_TANTEO = 1.05
 """Lo que se alarga un renglón girado cada vez que el texto no cabe."""
@@ -244,20 +247,22 @@ class MedidorDeHoja(Medidor):
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
         de_excel, alli = self._aprovechable(estilo, ancho), letra.holgada
-        hasta_cada_una, de_alli = letra.hasta_cada_una, self._de_libreoffice(estilo, ancho)
+        hasta_cada_una = letra.hasta_cada_una
+        ensanchada = _ENSANCHADA / max(letra.en_pixeles, letra.ensanche)
+        de_alli = self._de_libreoffice(estilo, ancho, ensanchada)
         cabe_siempre, de_linea = letra.cabe_siempre(de_excel), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
-        de_linea_alli, de_uno = letra.alto_en_word, Pt(de_linea + libre)
+        de_linea_alli, de_uno = letra.alto_en_libreoffice, Pt(de_linea + libre)
 
         def alto_con(renglones: int, renglones_alli: int) -> Pt:
             alto_alli = renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE
             return Pt(max(renglones * de_linea, alto_alli) + libre)
 
         def alto_hasta(hasta: Sequence[int]) -> Pt:
-            renglones = contar(hasta)
-            # Allí el renglón es más largo: lo que cabe en uno de Excel cabe allí.
-            return de_uno if renglones == 1 else alto_con(renglones, contar_alli(hasta))
+            renglones, renglones_alli = contar(hasta), contar_alli(hasta)
+            es_uno = renglones == renglones_alli == 1
+            return de_uno if es_uno else alto_con(renglones, renglones_alli)
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
@@ -296,11 +301,10 @@ class MedidorDeHoja(Medidor):
         (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
         de_un_texto_a_otro = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
         de_excel = libre * (1 / letra.ensanche - de_un_texto_a_otro)
-        return Pt(min(de_excel, self._de_libreoffice(estilo, ancho)))
+        return Pt(min(de_excel, self._de_libreoffice(estilo, ancho, _HOLGURA_DE_LIBREOFFICE)))
 
-    def _de_libreoffice(self, estilo: str, ancho: Pt) -> Pt:
-        libre = self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE
-        return Pt(libre * _HOLGURA_DE_LIBREOFFICE)
+    def _de_libreoffice(self, estilo: str, ancho: Pt, parte: float) -> Pt:
+        return Pt((self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE) * parte)
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""

@@ -182,6 +182,17 @@ class Letra:
             )
         return hallados[self._tamano]
 
+    @property
+    def en_pixeles(self) -> float:
+        """Cuántas veces su tamaño es el de píxeles enteros, si es mayor, con que allí se mide."""
+        una, *_ = _PANTALLAS
+        return max(self._en(una) / (self._tamano * una), 1.0)
+
+    @property
+    def alto_en_libreoffice(self) -> Pt:
+        """El de un renglón de una hoja: el de la letra, sin el aire que la fuente pide."""
+        return Pt(self.alto_en_papel * self.en_pixeles)
+
     def _en(self, pantalla: float) -> int:
         """Los píxeles de la letra en una pantalla."""
         return round(self._tamano * pantalla)
