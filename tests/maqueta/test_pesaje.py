@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from paac_reportes.maqueta.aspecto import OFICIAL, SOBRIO, Aspecto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, estilos_base
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import RESERVA, LimitesDeColumna, en_su_ancho, pesar
+from paac_reportes.maqueta.medida.anchos import (
+    RESERVA,
+    LimitesDeColumna,
+    en_modulos,
+    en_su_ancho,
+    pesar,
+)
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -262,6 +268,20 @@ SOBRIA = Medidor(estilos_base("Calibri", Pt(9), SOBRIO))
 UNA_CARTA = Mm(166)
 
 
+def test_por_modulos_los_rotulos_de_dos_columnas_de_numeros_tampoco_se_tocan() -> None:
+    estilos = estilos_base("Calibri", Pt(9), SOBRIO)
+    a_la_derecha = {n: attrs.evolve(estilos[n], horizontal="derecha") for n in ("rotulo", "celda")}
+    medidor = Medidor(estilos | a_la_derecha)
+    rotulos = ["Pregunta", "Sí", "En parte", "No"]
+    justa = attrs.evolve(
+        tabla(["¿Se aplica?", "5", "0", "0"], rotulos=rotulos), anchos=(0.73, 0.1, 0.06, 0.11)
+    )
+    (_, _, en_parte, _) = en_modulos(justa, medidor, UNA_CARTA).anchos
+
+    libre = en_parte * pt_de_mm(UNA_CARTA) - medidor.largo("En parte", "rotulo")
+    assert libre >= CINCO_MILIMETROS
+
+
 def _parte(*tablas: Tabla, medidor: Medidor = SOBRIA) -> list[float]:
     """La parte de la página en que queda cada una."""
     bloques = en_su_ancho(tablas, medidor, UNA_CARTA)
@@ -325,6 +345,13 @@ def test_las_de_iguales_rotulos_quedan_en_la_misma_parte() -> None:
 
     assert _parte(breve, breve) == [0.5, 0.5]
     assert _parte(breve, larga) == [1, 1]
+
+
+def test_las_angostas_de_una_hoja_terminan_en_la_misma_raya() -> None:
+    breve = tabla(["50 %", "1"], rotulos=["Calificación", "Controles"])
+    mediana = tabla(["Un control afecta, según el mapa, lo que los de su tipo no", "1"])
+
+    assert _parte(breve, mediana) == [0.667, 0.667]
 
 
 def test_ni_la_cuadricula_ni_lo_que_alguien_llenara_se_angosta() -> None:

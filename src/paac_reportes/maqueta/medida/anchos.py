@@ -152,12 +152,16 @@ _LEJOS = 1.5
 def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     """La tabla con los anchos por módulos enteros, que comparten las demás de su hoja.
 
-    Ninguna columna queda con menos de lo que alcanza a sus palabras; si así no caben, o alguna
-    quedaría lejos de lo que pesa, como estaba.
+    Ninguna columna queda con menos de lo que alcanza a sus palabras y aparta su rótulo del que lo
+    precede; si así no caben, o alguna quedaría lejos de lo que pesa, como estaba.
     """
     justos = minimos(tabla, medidor, util, justos=True)
-    lo_menos = [math.ceil(justo * _MODULOS) for justo in justos]
     quiere = [ancho * _MODULOS for ancho in tabla.anchos]
+    lo_menos = [math.ceil(justo * _MODULOS) for justo in justos]
+    for _ in range(2):  # en el módulo que sigue, el rótulo puede caber en menos renglones
+        anchos = [max(pide, round(a)) / _MODULOS for pide, a in zip(lo_menos, quiere, strict=True)]
+        apartan = _que_apartan(tabla, justos, anchos, medidor, pt_de_mm(util))
+        lo_menos = [math.ceil(round(aparta * _MODULOS, 6)) for aparta in apartan]
     de_todas = round(fsum(quiere))
     if sum(lo_menos) > de_todas:
         return tabla
@@ -335,7 +339,9 @@ def pesar(
         if fsum(limite.maximo for limite in acotados) >= 1:
             anchos = _menos_altas(demanda.filas, acotados, ancho)
     if en_hoja and aire_entre_tablas(medidor.estilos):
-        anchos = _con_rotulos_aparte(tablas[0], anchos, acotados, medidor, ancho)
+        minimos = [limite.minimo for limite in acotados]
+        minimos = _que_apartan(tablas[0], minimos, anchos, medidor, ancho)
+        anchos = _corridos(anchos, minimos) if fsum(minimos) < 1 else anchos
     return tuple(anchos)
 
 
@@ -343,30 +349,22 @@ ENTRE_ROTULOS = Pt(14)
 """Unos cinco milímetros entre los de dos columnas de números, que no llevan raya que los separe."""
 
 
-def _con_rotulos_aparte(
-    tabla: Tabla,
-    anchos: list[float],
-    limites: Sequence[LimitesDeColumna],
-    medidor: Medidor,
-    ancho: Pt,
+def _que_apartan(
+    tabla: Tabla, minimos: list[float], anchos: list[float], medidor: Medidor, ancho: Pt
 ) -> list[float]:
-    """Los anchos con que el rótulo de unos números no sigue de largo tras el de los anteriores.
+    """Los mínimos con que el rótulo de unos números no sigue de largo tras el de los anteriores.
 
-    «Filas Con reporte» se lee como uno solo. Lo que les falta lo ceden las demás columnas; si no
-    hay de dónde, quedan como estaban.
+    «Filas Con reporte» se lee como uno solo.
     """
     rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
-    minimos = [
-        max(limite.minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
+    return [
+        max(minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
         if rotulo and anterior
-        else limite.minimo
-        for rotulo, anterior, limite, parte in zip(
-            rotulos, [None, *rotulos], limites, anchos, strict=False
+        else minimo
+        for rotulo, anterior, minimo, parte in zip(
+            rotulos, [None, *rotulos], minimos, anchos, strict=False
         )
     ]
-    if all(minimo <= parte for minimo, parte in zip(minimos, anchos, strict=True)):
-        return anchos
-    return _corridos(anchos, minimos) if fsum(minimos) < 1 else anchos
 
 
 def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str, str] | None:
@@ -382,7 +380,8 @@ def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str
 def _que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -> float:
     """El menor ancho, desde el dado, al que los renglones de un rótulo dejan lo que aparta."""
     texto, estilo = rotulo
-    while ancho < (pide := _renglon_mas_largo(texto, estilo, medidor, ancho) + ENTRE_ROTULOS):
+    # Al 90 %, la hoja es más ancha, y cabe en un renglón lo que pedía dos.
+    while ancho < (pide := _renglon_mas_largo(texto, estilo, medidor, ancho / 0.9) + ENTRE_ROTULOS):
         ancho = pide
     return ancho
 
@@ -540,7 +539,7 @@ _DE_LO_BREVE = (1 / 2, 2 / 3)
 """Las partes de la página en que queda una tabla que no la pide toda.
 
 De lado a lado, una palabra y su cifra quedan a más de un palmo, y el ojo pierde la fila. Son dos, y
-no las que pida cada una, para que las seguidas terminen juntas.
+no las que pida cada una, para que las seguidas terminen juntas; en una hoja de varias, la mayor.
 """
 
 
@@ -558,17 +557,16 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
     if not _sin_cuadricula(medidor):
         yield from bloques
         return
-    if len(bloques) == 1:
-        for bloque in bloques:
-            yield _angostas([bloque], medidor, util)[0] if isinstance(bloque, Tabla) else bloque
-        return
     tablas = agrupadas((t.rotulos, t) for t in bloques if isinstance(t, Tabla))
-    angostas = {rotulos: iter(_angostas(t, medidor, util)) for rotulos, t in tablas.items()}
+    partes = _DE_LO_BREVE[-1:] if len(tablas) > 1 else _DE_LO_BREVE
+    angostas = {rotulos: iter(_angostas(t, medidor, util, partes)) for rotulos, t in tablas.items()}
     for bloque in bloques:
         yield next(angostas[bloque.rotulos]) if isinstance(bloque, Tabla) else bloque
 
 
-def _angostas(tablas: Sequence[Tabla], medidor: Medidor, util: Mm) -> Sequence[Tabla]:
+def _angostas(
+    tablas: Sequence[Tabla], medidor: Medidor, util: Mm, partes: Sequence[float]
+) -> Sequence[Tabla]:
     if any(tabla.clase != "filas" or tabla.abren_hoja for tabla in tablas):
         return tablas
     ancho = pt_de_mm(util)
@@ -578,12 +576,12 @@ def _angostas(tablas: Sequence[Tabla], medidor: Medidor, util: Mm) -> Sequence[T
         return tablas  # una matriz: no hay que medir ninguna de sus celdas
     pedidos = list[list[float]]()
     for tabla in tablas:
-        piden = _en_un_renglon(tabla, medidor, _DE_LO_BREVE[-1] * ancho)
+        piden = _en_un_renglon(tabla, medidor, partes[-1] * ancho)
         if piden is None:
             return tablas
         pedidos.append(piden)
     minimos = [max(piden) / ancho for piden in zip(*pedidos, strict=True)]
-    parte = next((parte for parte in _DE_LO_BREVE if fsum(minimos) < parte), None)
+    parte = next((parte for parte in partes if fsum(minimos) < parte), None)
     if parte is None:
         return tablas
     de_la_parte = [minimo / parte for minimo in minimos]
