@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan_de
@@ -301,6 +302,21 @@ def test_una_direccion_hostil_no_lleva_a_ninguna_parte_en_ninguna_salida(evidenc
     assert b"<hyperlink" not in hoja[HOJA]
     assert b"w:hyperlink" not in word["word/document.xml"]
     assert b"rel=" not in paac.emitir(plan, propio, "html", corte=CORTE)
+
+
+def test_en_word_el_renglon_que_empieza_por_un_enlace_es_otro_parrafo_de_su_celda() -> None:
+    # A media línea, LibreOffice parte «https://www.a.ex / ample», y no tras una barra.
+    evidencias = ["Acta 4", "https://a.gov.co/1", "https://a.gov.co/2", "Acta 5"]
+    fila = actividad(seguimientos=[{"corte": CORTE.isoformat(), "evidencias": evidencias}])
+    emitido = paac.emitir(plan_de(fila), con_columna("seguimiento.evidencias"), "docx", corte=CORTE)
+    celda = docx.Document(io.BytesIO(emitido)).tables[-1].rows[-1].cells[-1]
+
+    assert [p.text for p in celda.paragraphs] == [
+        "Acta 4",
+        "https://a.gov.co/1",
+        "https://a.gov.co/2\nActa 5",
+    ]
+    assert len({p.style.style_id for p in celda.paragraphs if p.style}) == 1
 
 
 def test_un_enlace_llega_a_cada_salida() -> None:

@@ -232,6 +232,8 @@ class TablasDelWord:
         if any(marcas):
             textos = list(map(operator.add, marcas, textos))
             marcas[:] = [""] * len(marcas)
+        if columna.lleva_tramos:
+            textos = [_con_enlaces_aparte(texto, abierta) for texto in textos]
         if not atadas:
             return [f"{abierta}{texto}</w:p></w:tc>" for texto in textos]
         junta = self._abrir(ancho, 1, estilo, _SOLA, JUNTO)
@@ -265,7 +267,8 @@ class TablasDelWord:
             )
             # LibreOffice pierde lo que va en una celda cubierta desde arriba.
             marca, marcas[fila] = (marcas[fila], "") if cubre else ("", marcas[fila])
-            celdas.append(f"{abierta}{marca}{texto if cubre else ''}</w:p></w:tc>")
+            suyo = _con_enlaces_aparte(texto, abierta) if columna.lleva_tramos and cubre else texto
+            celdas.append(f"{abierta}{marca}{suyo if cubre else ''}</w:p></w:tc>")
         return celdas
 
     def _textos(self, columna: ColumnaDeTabla) -> list[str]:
@@ -296,6 +299,21 @@ class TablasDelWord:
             f"{relleno(aspecto)}{girado}{alto}</w:tcPr><w:p><w:pPr>"
             f'<w:pStyle w:val="{clave}"/>{junto}</w:pPr>'
         )
+
+
+_LLEGA_UN_ENLACE = "<w:br/></w:r><w:hyperlink "
+
+
+def _con_enlaces_aparte(texto: str, abierta: str) -> str:
+    """Lo que va en una celda, con otro párrafo donde un renglón empieza por un enlace.
+
+    Si no empieza su párrafo, LibreOffice parte una dirección donde llegue, y no tras una barra.
+    """
+    if _LLEGA_UN_ENLACE not in texto:
+        return texto
+    otro = f"</w:p>{abierta[abierta.rindex('<w:p>') :]}<w:hyperlink "
+    solo = texto.replace(f"<w:r>{_LLEGA_UN_ENLACE}", otro)
+    return solo.replace(_LLEGA_UN_ENLACE, f"</w:r>{otro}")
 
 
 def _con_barras(columna: ColumnaDeTabla, textos: list[str], ancho: int) -> list[str]:
