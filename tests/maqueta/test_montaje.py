@@ -52,12 +52,17 @@ def test_lo_que_cabe_justo_no_abre_otra_pagina() -> None:
     assert montar(suelta(*filas(CABEN + 2))).saltos == (CABEN,)
 
 
-def test_la_hoja_de_una_matriz_no_termina_en_una_pagina_casi_vacia() -> None:
-    """Sus últimas filas llenan un cuarto, si otra tabla no las sigue."""
-    marcadas = [attrs.evolve(f, marca=f"m{n}") for n, f in enumerate(filas(CABEN + 2))]
+def marcadas(cuantas: int) -> tuple[Fila, ...]:
+    """Las de una matriz."""
+    return tuple(attrs.evolve(f, marca=f"m{n}") for n, f in enumerate(filas(cuantas)))
 
-    assert montar(suelta(*marcadas)).saltos == (CABEN + 2 - 11,)
-    assert montar(suelta(*marcadas), suelta(*filas(2))).saltos == (CABEN,)
+
+def test_lo_que_sobra_de_la_ultima_pagina_de_una_matriz_lo_comparten_todas() -> None:
+    """Si es más de un tercio, y si después no va otra tabla."""
+    assert montar(suelta(*marcadas(CABEN + 2))).saltos == (22,)
+    assert montar(suelta(*marcadas(2 * CABEN + 5))).saltos == (29, 59)
+    assert montar(suelta(*marcadas(2 * CABEN - 9))).saltos == (CABEN,)
+    assert montar(suelta(*marcadas(CABEN + 2)), suelta(*filas(2))).saltos == (CABEN,)
 
 
 def test_en_la_pagina_de_una_tabla_caben_tambien_sus_rotulos() -> None:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from paac_reportes.maqueta.hoja.tabla import FilasDePagina, altos_y_tramos
+from paac_reportes.maqueta.hoja.paginado import SIN_REPARTO, FilasDePagina, Reparto, altos_y_tramos
 from paac_reportes.maqueta.medida.tipografia import Pt
 
 
@@ -13,19 +13,21 @@ class TablaDePrueba:
     con_la_siguiente: frozenset[int] = frozenset()
 
 
-def paginar(
+def paginar(  # noqa: PLR0913 - lo que se varía
     propios: list[int],
     pagina: int,
     combinadas: dict[int, list[tuple[int, int]]] | None = None,
     juntas: frozenset[int] = frozenset(),
+    *,
     primera: int | None = None,
+    reparto: Reparto = SIN_REPARTO,
 ) -> tuple[list[float], list[tuple[int, int]]]:
     tabla = TablaDePrueba(
         [Pt(p) for p in propios],
         {k: [(h, Pt(a)) for h, a in v] for k, v in (combinadas or {}).items()},
         juntas,
     )
-    altos, tramos = altos_y_tramos(tabla, Pt(primera or pagina), Pt(pagina))
+    altos, tramos = altos_y_tramos(tabla, Pt(primera or pagina), Pt(pagina), reparto=reparto)
     return list(map(float, altos)), [(t.desde, t.hasta) for t in tramos]
 
 
@@ -64,3 +66,22 @@ def test_la_fila_que_va_con_la_siguiente_no_queda_al_pie() -> None:
 
 def test_sin_filas_hay_un_tramo_vacio() -> None:
     assert altos_y_tramos(TablaDePrueba([]), Pt(10), Pt(10)) == ([], [FilasDePagina(0, 0)])
+
+
+def test_cada_pagina_deja_en_blanco_lo_que_le_toca_menos_la_ultima() -> None:
+    de_a_diez = Reparto(paginas=2, por_pagina=10, saldo=10)
+
+    assert paginar([10] * 7, 50, reparto=de_a_diez)[1] == [(0, 4), (4, 7)]
+    assert paginar([10] * 9, 50, reparto=de_a_diez)[1] == [(0, 4), (4, 9)]
+
+
+def test_la_pagina_que_deja_de_mas_se_lo_ahorra_a_la_que_sigue() -> None:
+    de_a_diez = Reparto(paginas=3, por_pagina=10, saldo=10)
+
+    assert paginar([30, 30, *[10] * 5], 50, reparto=de_a_diez)[1] == [(0, 1), (1, 4), (4, 7)]
+
+
+def test_por_dejar_en_blanco_no_se_aparta_lo_que_va_junto() -> None:
+    de_a_veinte = Reparto(paginas=2, por_pagina=20, saldo=20)
+
+    assert paginar([10] * 6, 50, juntas=frozenset({2}), reparto=de_a_veinte)[1] == [(0, 4), (4, 6)]

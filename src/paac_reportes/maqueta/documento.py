@@ -163,6 +163,12 @@ class Parte:
         pares = zip(self.bloques, self.cambios, strict=True)
         return tuple(bloque for bloque, cambio in pares if cambio != "borrado")
 
+    @property
+    def termina_en_matriz(self) -> bool:
+        """Si su última tabla, sin las que van enteras, es de filas que se leen de vuelta."""
+        tablas = [b for b in self.bloques if isinstance(b, Tabla) and not b.va_entera]
+        return bool(tablas) and any(tablas[-1].filas.marcas)
+
 
 @clases.frozen(kw_only=True)
 class HojaDelMembrete:

@@ -33,14 +33,13 @@ from paac_reportes.maqueta.hoja.graficos import (
     lleva_sus_datos,
 )
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
+from paac_reportes.maqueta.hoja.paginado import SIN_REPARTO, Reparto, altos_y_tramos, comienzo
 from paac_reportes.maqueta.hoja.tabla import (
     CeldaDeHoja,
     Cuadricula,
     FilaDeHoja,
     TablaEnHoja,
     TramoDeHoja,
-    altos_y_tramos,
-    comienzo,
 )
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -64,8 +63,8 @@ SALTOS_MAXIMOS = 1022
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de la última fila la que la precede."""
 
-_CASI_VACIA = 1 / 4
-"""De la página: lo menos que llenan de la última las filas con que termina una matriz."""
+_COMPARTIDO = (0.95, 0.8, 0.65, 0.5)
+"""De lo que cada página dejaría en blanco si todas dejaran lo mismo: lo que se tantea."""
 
 _QUE_NO_SE_NOTA = 3
 """Puntos: lo que no vale una fila en blanco."""
@@ -376,15 +375,26 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
     repetir: bool,
     con_titulos: bool = False,
 ) -> HojaMontada:
-    """Montada de nuevo si la tabla que dice un gráfico quedó cortada por una página."""
+    """Montada de nuevo si se cortó la tabla que dice un gráfico, o quedó casi vacía la última."""
     en_tablas = {**graficos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
     while True:
         piezas = Piezas(parte, medidor, medidas, en_tablas)
-        montaje = _Montaje(parte, piezas, en_tablas, otras_hojas, repetir=repetir)
+        nuevo = functools.partial(_Montaje, parte, piezas, en_tablas, otras_hojas, repetir=repetir)
+        montaje = nuevo()
         hoja = _montar(montaje, parte, medidor, con_titulos=con_titulos)
         if not montaje.cortados:
-            return hoja
+            break
         en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
+    paginas = montaje.paginas
+    se_reparte = parte.termina_en_matriz and paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS
+    menos = paginas.desigualdad
+    for cuanto in _COMPARTIDO if se_reparte else ():
+        otro = nuevo(reparto=paginas.compartiendo(cuanto))
+        repartida = _montar(otro, parte, medidor, con_titulos=con_titulos)
+        son_tantas = len(otro.paginas.saltos) == len(paginas.saltos)
+        if son_tantas and otro.paginas.desigualdad < menos and not otro.cortados:
+            hoja, menos = repartida, otro.paginas.desigualdad
+    return hoja
 
 
 def _montar(
@@ -421,7 +431,7 @@ def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequ
 class _Montaje:
     """Los bloques de una parte, cada uno bajo el anterior, y lo que la hoja recuerda de ellos."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - es de adentro
         self,
         parte: Parte,
         piezas: Piezas,
@@ -429,6 +439,7 @@ class _Montaje:
         otras_hojas: OtrasHojas,
         *,
         repetir: bool,
+        reparto: Reparto = SIN_REPARTO,
     ) -> None:
         self._nombre = parte.nombre
         self._en_tablas = en_tablas
@@ -439,14 +450,12 @@ class _Montaje:
         """Los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
         self._unica = unica_con_rotulos(parte.bloques, en_tablas)
-        tablas = [b for b in parte.bloques if isinstance(b, Tabla) and not b.va_entera]
-        self._ultima = tablas[-1] if tablas else None
-        bloque = parte.marco.hoja.bloque
+        bloque, pagina = parte.marco.hoja.bloque, parte.marco.pagina
         arriba = (
             [piezas.enteras(bloque.filas, bloque.anchos, ALTO_MAXIMO), SEPARACION] if bloque else []
         )
-        self._paginas = FilasEnPaginas(arriba, parte.marco.pagina.alto_util, con_cortes=repetir)
-        self._a_la_vista = SiempreALaVista(self._paginas)
+        self.paginas = FilasEnPaginas(arriba, pagina.alto_util, reparto, con_cortes=repetir)
+        self._a_la_vista = SiempreALaVista(self.paginas)
         self._titulos: list[int] = []
         self._graficos: dict[int, GraficoEnHoja] = {}
         """Por su lugar entre los bloques."""
@@ -463,45 +472,45 @@ class _Montaje:
             self.saltar()
         self._apartar(titulo.estilo, en_blanco=None if titulo.nivel else SOBRE_LA_PORTADA)
         if titulo.nivel:
-            self._titulos.append(self._paginas.siguiente)
+            self._titulos.append(self.paginas.siguiente)
         texto, limite = titulo.con_numero, self._limite()
         filas = self._piezas.texto(texto, titulo.estilo, limite, titulo.marca, en_cada_pagina=True)
-        self._paginas.esperar(filas)
+        self.paginas.esperar(filas)
 
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
         """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
         self._apartar(parrafo.estilo)
         limite = self._limite()
         filas = self._piezas.texto(parrafo.con_marca, parrafo.estilo, limite, parrafo.marca)
-        self._paginas.esperar(filas)
+        self.paginas.esperar(filas)
         if not junto:
-            self._paginas.soltar()
+            self.paginas.soltar()
 
     def _apartar(self, estilo: str, en_blanco: TramoDeHoja | None = None) -> None:
         """Deja en blanco lo que va sobre un texto; si es lo primero de su página, ``en_blanco``."""
         aire = self._piezas.aire_sobre(estilo, tras_una_tabla=self._tras_una_tabla)
-        fila = en_blanco if self._paginas.en_blanco else TramoDeHoja([aire])
+        fila = en_blanco if self.paginas.en_blanco else TramoDeHoja([aire])
         if aire and fila:
-            self._paginas.esperar([fila])
+            self.paginas.esperar([fila])
         self._tras_una_tabla = False
 
     def _apartar_tabla(self, tabla: Tabla) -> None:
         """Deja en blanco lo que va entre dos tablas, o sobre unas firmas."""
         if self._tras_una_tabla:
-            self._paginas.esperar([SEPARACION])
+            self.paginas.esperar([SEPARACION])
         elif tabla.clase == "firmas":
             filas = self._piezas.enteras(tabla.filas, tabla.anchos, self._limite())
             aire = self._piezas.aire_sobre("firma", tras_una_tabla=False)
-            self._paginas.apartar(aire, alto_de([filas]))
+            self.paginas.apartar(aire, alto_de([filas]))
 
     def saltar(self) -> None:
         """Lo que sigue empieza en otra página."""
-        self._paginas.soltar()
-        self._paginas.cortar()
+        self.paginas.soltar()
+        self.paginas.cortar()
 
     def poner_tabla(self, tabla: Tabla, cola: Sequence[Bloque]) -> None:
         """Una tabla, cortada por páginas con sus rótulos en cada una."""
-        paginas = self._paginas
+        paginas = self.paginas
         self._apartar_tabla(tabla)
         es_la_unica = tabla is self._unica
         rotulos = self._piezas.enteras(tabla.rotulos, tabla.anchos, self._limite())
@@ -518,6 +527,7 @@ class _Montaje:
             Pt(paginas.queda - de_rotulos),
             Pt(paginas.lo_que_cabe - en_cada_pagina),
             de_la_cola,
+            paginas.reparto,
         )
         lugares: list[int] = []
         for tramo in tramos:
@@ -544,19 +554,17 @@ class _Montaje:
     def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
         """Las filas de una tabla; la primera cabe con lo pendiente, si le deja media página."""
         limite = self._limite(en_cada_pagina)
-        del_comienzo = self._paginas.pendiente + de_rotulos
-        primera = Pt(min(limite, max(self._paginas.lo_que_cabe - del_comienzo, limite / 2)))
+        del_comienzo = self.paginas.pendiente + de_rotulos
+        primera = Pt(min(limite, max(self.paginas.lo_que_cabe - del_comienzo, limite / 2)))
         cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
         # La que un gráfico lee no se corta: sale de filas seguidas.
         se_lee = id(tabla) in self._otras_hojas.leen or any(
             en_tabla.tabla is tabla for en_tabla in self._en_tablas.values()
         )
-        va_entera = se_lee or self._piezas.no_se_corta(cuerpo, self._paginas.lo_que_cabe)
+        va_entera = se_lee or self._piezas.no_se_corta(cuerpo, self.paginas.lo_que_cabe)
         entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
-        bajas = math.fsum(cuerpo.propios[-2:]) <= self._paginas.lo_que_cabe * _EN_BLANCO
+        bajas = math.fsum(cuerpo.propios[-2:]) <= self.paginas.lo_que_cabe * _EN_BLANCO
         cuerpo.atar(filas_atadas(entera, con_la_ultima=bajas))
-        if tabla is self._ultima and any(tabla.filas.marcas):
-            cuerpo.atar_final(Pt(self._paginas.lo_que_cabe * _CASI_VACIA - en_cada_pagina))
         return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
@@ -568,7 +576,7 @@ class _Montaje:
     def poner_grafico(self, lugar: int, grafico: Grafico, cola: Sequence[Bloque]) -> None:
         """El lugar donde se dibuja y, debajo, los datos que ninguna tabla dice, en una página."""
         con_datos = lleva_sus_datos(lugar, grafico, self._en_tablas)
-        paginas = self._paginas
+        paginas = self.paginas
         pieza = self._piezas.grafico(grafico, self._limite(), con_datos=con_datos)
         filas = [pieza.dibujo, *pieza.datos]
         con_cola = alto_de(filas) + self._alto(cola)
@@ -586,7 +594,7 @@ class _Montaje:
 
         ``con_titulos``: los rótulos que valen para toda la hoja se repiten al imprimir.
         """
-        paginas = self._paginas
+        paginas = self.paginas
         paginas.soltar()
         for lugar, en_tabla in self._en_tablas.items():
             if lugar not in self._otras_hojas.dicen:
@@ -625,7 +633,7 @@ class _Montaje:
 
     def _limite(self, ocupado: float = 0) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
-        return Pt(min(ALTO_MAXIMO, max(self._paginas.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
+        return Pt(min(ALTO_MAXIMO, max(self.paginas.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
 
 
 def _filtro(cuerpo: TablaEnHoja, lugares: Sequence[int], cierre: int) -> Filtro | None:

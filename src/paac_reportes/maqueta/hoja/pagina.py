@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from paac_reportes.maqueta.hoja.paginado import Reparto
 from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
@@ -18,6 +19,9 @@ _PARTE_QUE_SE_LLENA = 0.97
 _PARTE_QUE_SE_REPITE = 1 / 3
 """Lo más que ocupan en cada página las filas que se repiten, si llevan los rótulos."""
 
+_CASI_VACIA = 1 / 3
+"""De la página: si la última de una matriz deja más en blanco, lo comparten todas."""
+
 
 def lo_que_se_llena(alto: Mm) -> Pt:
     """De una página que entre sus márgenes tiene ese alto."""
@@ -27,12 +31,17 @@ def lo_que_se_llena(alto: Mm) -> Pt:
 class FilasEnPaginas:
     """Lo que se va poniendo en una hoja; lo pendiente espera a saber qué le sigue."""
 
-    def __init__(self, bloque: Sequence[TramoDeHoja], alto: Mm, *, con_cortes: bool) -> None:
+    def __init__(
+        self, bloque: Sequence[TramoDeHoja], alto: Mm, reparto: Reparto, *, con_cortes: bool
+    ) -> None:
         self.tramos = list(bloque)
         self.altos = list(_altos_de(bloque))
         """El de cada fila puesta."""
         self.saltos: list[int] = []
+        self._sobras: list[Pt] = []
+        """Lo que deja en blanco cada página ya llena."""
         self._pendientes: list[TramoDeHoja] = []
+        self.reparto = reparto
         self.util = lo_que_se_llena(alto)
         del_bloque = alto_de(bloque)
         # Un bloque enorme repetido no dejaría lugar para nada más.
@@ -55,6 +64,22 @@ class FilasEnPaginas:
         """Si en la página que se está llenando no hay nada, o sólo el bloque de arriba."""
         comienza = self.saltos[-1] if self.saltos else self._del_bloque
         return self.siguiente == comienza
+
+    @property
+    def termina_casi_vacia(self) -> bool:
+        """Si la última de varias páginas deja mucho en blanco."""
+        return bool(self.saltos) and self.queda > self.lo_que_cabe * _CASI_VACIA
+
+    def compartiendo(self, cuanto: float) -> Reparto:
+        """El de las mismas páginas, si cada una dejara esa parte de lo que dejarían iguales."""
+        paginas = len(self.saltos) + 1
+        en_blanco = (math.fsum(self._sobras) + self.queda) / paginas * cuanto
+        return Reparto(paginas, en_blanco, en_blanco)
+
+    @property
+    def desigualdad(self) -> float:
+        """Lo que crece con lo que deja en blanco la que más deja."""
+        return math.fsum(sobra * sobra for sobra in (*self._sobras, self.queda))
 
     @property
     def pendiente(self) -> Pt:
@@ -98,7 +123,7 @@ class FilasEnPaginas:
             if self.queda < alto_de([primera]):
                 self.cortar()
             self.agregar(primera)
-        if self.queda < self.pendiente + junto_a:
+        if self.queda - self.reparto.reserva < self.pendiente + junto_a:
             self.cortar()
         self.agregar(*self._pendientes)
         self._pendientes = []
@@ -113,6 +138,8 @@ class FilasEnPaginas:
         """Otra página, si en la actual ya hay algo."""
         if len(self.altos) > (self.saltos[-1] if self.saltos else self._del_bloque):
             self.saltos.append(len(self.altos))
+            self._sobras.append(self.queda)
+            self.reparto = self.reparto.tras(self.queda)
         self.queda = self.lo_que_cabe
 
 

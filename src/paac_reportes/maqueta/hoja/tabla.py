@@ -1,16 +1,16 @@
 """Las filas de una tabla en las columnas de una hoja, con el alto que pide cada una.
 
 En orden: las columnas, cuando varias tablas distintas comparten el ancho (``Cuadricula``); lo que
-no cabe en una celda de Excel, que sigue abajo, a la letra (``continuar``); dónde se corta una tabla
-entre páginas impresas; y la tabla ya resuelta (``TablaEnHoja``).
+no cabe en una celda de Excel, que sigue abajo, a la letra (``continuar``); y la tabla ya resuelta
+(``TablaEnHoja``), que se corta entre páginas como dice ``paginado``.
 """
 
 import bisect
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from math import fsum, inf
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import attrs
 
@@ -26,6 +26,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
 )
 from paac_reportes.maqueta.hoja.estilos import al_filo, de_fila_alta
+from paac_reportes.maqueta.hoja.paginado import FilasDePagina
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import (
@@ -134,139 +135,6 @@ def _inicios(
 
 def _fila(celdas: list[tuple[int, Celda]]) -> Fila:
     return Fila(tuple(celda for _, celda in sorted(celdas, key=lambda par: par[0])))
-
-
-_NADA = Pt(0)
-
-
-@clases.frozen
-class FilasDePagina:
-    """Filas de una tabla que van en la misma página: de ``desde`` a ``hasta``, sin incluirla."""
-
-    desde: int
-    hasta: int
-
-
-class TablaPorPaginar(Protocol):
-    """Lo que el paginado necesita saber de una tabla."""
-
-    @property
-    def propios(self) -> Sequence[Pt]:
-        """El alto que pide cada fila por sus celdas de una fila."""
-
-    @property
-    def combinadas(self) -> Mapping[int, Sequence[tuple[int, Pt]]]:
-        """Por fila donde empiezan, hasta dónde llegan las celdas de varias y qué alto piden."""
-
-    @property
-    def con_la_siguiente(self) -> Container[int]:
-        """Filas que no se dejan solas al pie de la página."""
-
-
-@attrs.define
-class _Abierta:
-    """Una celda de varias filas a la que aún le falta alto para mostrar su texto."""
-
-    hasta: int
-    falta: Pt
-
-
-@attrs.define
-class _Pagina:
-    """Las filas de una tabla que se van poniendo en una página."""
-
-    tabla: TablaPorPaginar
-    _abiertas: list[_Abierta] = attrs.Factory(list)
-
-    def al_pie(self, fila: int) -> Pt:
-        """Lo que esa fila tendría que medir si la página terminara en ella."""
-        empiezan = self.tabla.combinadas.get(fila, ())
-        if not empiezan and not self._abiertas:  # casi todas
-            return self.tabla.propios[fila]
-        alto = self.tabla.propios[fila]
-        for _, pide in empiezan:
-            alto = max(alto, pide)
-        for abierta in self._abiertas:
-            alto = max(alto, abierta.falta)
-        return alto
-
-    def poner(self, fila: int) -> Pt:
-        """Lo que esa fila mide si la página sigue después de ella."""
-        if empiezan := self.tabla.combinadas.get(fila):
-            self._abiertas += [_Abierta(*una) for una in empiezan]
-        alto = self.tabla.propios[fila]
-        if not self._abiertas:
-            return alto
-        siguen: list[_Abierta] = []
-        for abierta in self._abiertas:
-            if abierta.hasta > fila + 1:
-                siguen.append(abierta)
-            elif abierta.hasta == fila + 1:
-                alto = max(alto, abierta.falta)
-        for abierta in siguen:
-            abierta.falta = Pt(abierta.falta - alto)
-        self._abiertas = siguen
-        return alto
-
-
-def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
-    """Lo que va entero en la página donde empieza la tabla, de lo que quepa en una.
-
-    Son las primeras filas que no se separan y, si no hay más, la ``cola``, que va en la página de
-    la última. Si no caben, la primera fila.
-    """
-    if not tabla.propios:
-        return cola
-    pagina, lleno, fila = _Pagina(tabla), 0.0, 0
-    primera, ultima = pagina.al_pie(0), len(tabla.propios) - 1
-    while fila < ultima and fila in tabla.con_la_siguiente:
-        lleno += pagina.poner(fila)
-        fila += 1
-    juntas = Pt(lleno + pagina.al_pie(fila))
-    con_cola = Pt(juntas + (cola if fila == ultima else 0))
-    return next((alto for alto in (con_cola, juntas) if alto <= cabe), primera)
-
-
-def altos_y_tramos(
-    tabla: TablaPorPaginar, primera: Pt, siguientes: Pt, cola: Pt = _NADA
-) -> tuple[list[Pt], list[FilasDePagina]]:
-    """Los altos definitivos y los tramos por página.
-
-    ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás; ``cola``: lo
-    que va en la página de la última fila. El texto de una celda combinada queda entero en el
-    primero de sus tramos.
-    """
-    altos = list(tabla.propios)
-    al_pie = list(altos)
-    tramos: list[FilasDePagina] = []
-    pagina, fila, desde, queda = _Pagina(tabla), 0, 0, primera
-    while fila < len(altos):
-        al_pie[fila] = pide = pagina.al_pie(fila)
-        tras_fila = cola if fila + 1 == len(altos) else _NADA
-        if fila > desde and pide + tras_fila > queda:
-            corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
-            # Por la cola sola no se deja sola la última fila.
-            if pide > queda or corte < fila:
-                altos[corte - 1] = al_pie[corte - 1]
-                tramos.append(FilasDePagina(desde, corte))
-                pagina, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
-                continue
-        altos[fila] = pagina.poner(fila)
-        queda = Pt(queda - altos[fila])
-        fila += 1
-    return altos, [*tramos, FilasDePagina(desde, len(altos))]
-
-
-def _corte(tabla: TablaPorPaginar, tramo: FilasDePagina, cabe: Pt) -> int:
-    """La fila que empieza la otra página: ninguna que vaya con la siguiente se queda al pie.
-
-    Si lo que va junto no cabe en una página, o la llena desde arriba, es la que no cupo.
-    """
-    corte = tramo.hasta
-    while corte > tramo.desde and corte - 1 in tabla.con_la_siguiente:
-        corte -= 1
-    se_mueve = fsum(tabla.propios[corte : tramo.hasta + 1])
-    return corte if corte > tramo.desde and se_mueve <= cabe else tramo.hasta
 
 
 class CeldaDeHoja(NamedTuple):
@@ -417,14 +285,6 @@ class TablaEnHoja:
         )
         if self.seguida:
             self.con_la_siguiente.add(penultima)
-
-    def atar_final(self, alto: Pt) -> None:
-        """Deja en una misma página las últimas filas que llegan a ese alto."""
-        fila, llenan = len(self.propios) - 1, fsum(self.propios[-1:])
-        while fila > 0 and llenan < alto:
-            fila -= 1
-            llenan += self.propios[fila]
-            self.con_la_siguiente.add(fila)
 
     def altos(self) -> list[Pt]:
         """Los altos si la tabla no se corta."""

@@ -1,0 +1,173 @@
+"""Dónde se corta una tabla entre páginas impresas, y cuánto mide entonces cada fila."""
+
+from collections.abc import Container, Mapping, Sequence
+from math import fsum
+from typing import Protocol
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.maqueta.medida.tipografia import Pt
+
+_NADA = Pt(0)
+
+
+@clases.frozen
+class FilasDePagina:
+    """Filas de una tabla que van en la misma página: de ``desde`` a ``hasta``, sin incluirla."""
+
+    desde: int
+    hasta: int
+
+
+class TablaPorPaginar(Protocol):
+    """Lo que el paginado necesita saber de una tabla."""
+
+    @property
+    def propios(self) -> Sequence[Pt]:
+        """El alto que pide cada fila por sus celdas de una fila."""
+
+    @property
+    def combinadas(self) -> Mapping[int, Sequence[tuple[int, Pt]]]:
+        """Por fila donde empiezan, hasta dónde llegan las celdas de varias y qué alto piden."""
+
+    @property
+    def con_la_siguiente(self) -> Container[int]:
+        """Filas que no se dejan solas al pie de la página."""
+
+
+@clases.frozen
+class Reparto:
+    """Lo que dejan en blanco las páginas que faltan: si una deja de más, de menos las otras."""
+
+    paginas: int = 0
+    """Cuántas son, con la que se está llenando."""
+    por_pagina: float = 0.0
+    saldo: float = 0.0
+    """Lo que a la que se está llenando le toca dejar, con lo que dejaron de menos las de antes."""
+
+    @property
+    def reserva(self) -> float:
+        """Lo que de la página sólo llena lo que no se aparta de lo que ya está en ella."""
+        return min(max(self.saldo, 0.0), self.por_pagina) if self.paginas > 1 else 0.0
+
+    def tras(self, en_blanco: float) -> "Reparto":
+        """El de la página que sigue a una que deja eso en blanco."""
+        por_pagina = self.por_pagina
+        return Reparto(self.paginas - 1, por_pagina, self.saldo - en_blanco + por_pagina)
+
+
+SIN_REPARTO = Reparto()
+
+
+@attrs.define
+class _Abierta:
+    """Una celda de varias filas a la que aún le falta alto para mostrar su texto."""
+
+    hasta: int
+    falta: Pt
+
+
+@attrs.define
+class _Pagina:
+    """Las filas de una tabla que se van poniendo en una página."""
+
+    tabla: TablaPorPaginar
+    _abiertas: list[_Abierta] = attrs.Factory(list)
+
+    def al_pie(self, fila: int) -> Pt:
+        """Lo que esa fila tendría que medir si la página terminara en ella."""
+        empiezan = self.tabla.combinadas.get(fila, ())
+        if not empiezan and not self._abiertas:  # casi todas
+            return self.tabla.propios[fila]
+        alto = self.tabla.propios[fila]
+        for _, pide in empiezan:
+            alto = max(alto, pide)
+        for abierta in self._abiertas:
+            alto = max(alto, abierta.falta)
+        return alto
+
+    def poner(self, fila: int) -> Pt:
+        """Lo que esa fila mide si la página sigue después de ella."""
+        if empiezan := self.tabla.combinadas.get(fila):
+            self._abiertas += [_Abierta(*una) for una in empiezan]
+        alto = self.tabla.propios[fila]
+        if not self._abiertas:
+            return alto
+        siguen: list[_Abierta] = []
+        for abierta in self._abiertas:
+            if abierta.hasta > fila + 1:
+                siguen.append(abierta)
+            elif abierta.hasta == fila + 1:
+                alto = max(alto, abierta.falta)
+        for abierta in siguen:
+            abierta.falta = Pt(abierta.falta - alto)
+        self._abiertas = siguen
+        return alto
+
+
+def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
+    """Lo que va entero en la página donde empieza la tabla, de lo que quepa en una.
+
+    Son las primeras filas que no se separan y, si no hay más, la ``cola``, que va en la página de
+    la última. Si no caben, la primera fila.
+    """
+    if not tabla.propios:
+        return cola
+    pagina, lleno, fila = _Pagina(tabla), 0.0, 0
+    primera, ultima = pagina.al_pie(0), len(tabla.propios) - 1
+    while fila < ultima and fila in tabla.con_la_siguiente:
+        lleno += pagina.poner(fila)
+        fila += 1
+    juntas = Pt(lleno + pagina.al_pie(fila))
+    con_cola = Pt(juntas + (cola if fila == ultima else 0))
+    return next((alto for alto in (con_cola, juntas) if alto <= cabe), primera)
+
+
+def altos_y_tramos(
+    tabla: TablaPorPaginar,
+    primera: Pt,
+    siguientes: Pt,
+    cola: Pt = _NADA,
+    reparto: Reparto = SIN_REPARTO,
+) -> tuple[list[Pt], list[FilasDePagina]]:
+    """Los altos definitivos y los tramos por página.
+
+    ``primera`` y ``siguientes``: lo que cabe en la página ya empezada y en las demás; ``cola``: lo
+    que va en la página de la última fila; ``reparto``: lo que cada una deja en blanco. El texto de
+    una celda combinada queda entero en el primero de sus tramos.
+    """
+    altos = list(tabla.propios)
+    al_pie = list(altos)
+    tramos: list[FilasDePagina] = []
+    pagina, fila, desde, queda = _Pagina(tabla), 0, 0, primera
+    while fila < len(altos):
+        al_pie[fila] = pide = pagina.al_pie(fila)
+        tras_fila = cola if fila + 1 == len(altos) else _NADA
+        libre = queda if fila - 1 in tabla.con_la_siguiente else Pt(queda - reparto.reserva)
+        if fila > desde and pide + tras_fila > libre:
+            corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
+            # Por la cola sola no se deja sola la última fila.
+            if pide > libre or corte < fila:
+                crece = al_pie[corte - 1] - altos[corte - 1]
+                reparto = reparto.tras(queda + fsum(altos[corte:fila]) - crece)
+                altos[corte - 1] = al_pie[corte - 1]
+                tramos.append(FilasDePagina(desde, corte))
+                pagina, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
+                continue
+        altos[fila] = pagina.poner(fila)
+        queda = Pt(queda - altos[fila])
+        fila += 1
+    return altos, [*tramos, FilasDePagina(desde, len(altos))]
+
+
+def _corte(tabla: TablaPorPaginar, tramo: FilasDePagina, cabe: Pt) -> int:
+    """La fila que empieza la otra página: ninguna que vaya con la siguiente se queda al pie.
+
+    Si lo que va junto no cabe en una página, o la llena desde arriba, es la que no cupo.
+    """
+    corte = tramo.hasta
+    while corte > tramo.desde and corte - 1 in tabla.con_la_siguiente:
+        corte -= 1
+    se_mueve = fsum(tabla.propios[corte : tramo.hasta + 1])
+    return corte if corte > tramo.desde and se_mueve <= cabe else tramo.hasta
