@@ -64,7 +64,7 @@ _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de la última fila la que la precede."""
 
 _COMPARTIDO = (0.95, 0.8, 0.65, 0.5)
-"""De lo que cada página dejaría en blanco si todas dejaran lo mismo: lo que se tantea."""
+"""De lo que cada página dejaría en blanco, si todas dejaran lo mismo: lo que se tantea."""
 
 _QUE_NO_SE_NOTA = 3
 """Puntos: lo que no vale una fila en blanco."""
@@ -274,6 +274,7 @@ class Piezas:
         falta = Pt(aire_entre_tablas(self._medidor.estilos) - aspecto.antes)
         return max(aspecto.sobre, falta if falta > _QUE_NO_SE_NOTA else Pt(0))
 
+    @clases.recordado_de_este  # la de una hoja que se monta otra vez para repartirla
     def tabla(
         self,
         filas: Sequence[Fila],
@@ -387,13 +388,11 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
         en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
     paginas = montaje.paginas
     se_reparte = parte.termina_en_matriz and paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS
-    menos = paginas.desigualdad
     for cuanto in _COMPARTIDO if se_reparte else ():
         otro = nuevo(reparto=paginas.compartiendo(cuanto))
         repartida = _montar(otro, parte, medidor, con_titulos=con_titulos)
-        son_tantas = len(otro.paginas.saltos) == len(paginas.saltos)
-        if son_tantas and otro.paginas.desigualdad < menos and not otro.cortados:
-            hoja, menos = repartida, otro.paginas.desigualdad
+        if len(otro.paginas.saltos) == len(paginas.saltos) and not otro.cortados:
+            return repartida
     return hoja
 
 

@@ -77,11 +77,6 @@ class FilasEnPaginas:
         return Reparto(paginas, en_blanco, en_blanco)
 
     @property
-    def desigualdad(self) -> float:
-        """Lo que crece con lo que deja en blanco la que más deja."""
-        return math.fsum(sobra * sobra for sobra in (*self._sobras, self.queda))
-
-    @property
     def pendiente(self) -> Pt:
         """El alto de lo que espera."""
         return alto_de(self._pendientes)
