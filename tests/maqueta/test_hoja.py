@@ -22,6 +22,14 @@ def test_tablas_de_columnas_distintas_comparten_los_bordes() -> None:
     assert cuadricula.columnas_de((0.502, 0.498)) == [0, 2, 3]
 
 
+def test_en_una_hoja_de_varias_paginas_lo_casi_igual_se_mide_en_una() -> None:
+    """A medio por ciento de dos páginas, la columna de los números perdía la letra de su rótulo."""
+    anchos = [(0.5, 0.5), (0.504, 0.496)]
+
+    assert list(Cuadricula(anchos, Mm(100)).anchos) == [50, 50]
+    assert list(Cuadricula(anchos, Mm(100), 0.5).anchos) == pytest.approx([50, 0.4, 49.6])
+
+
 def test_una_tabla_angosta_termina_antes_que_la_hoja() -> None:
     cuadricula = Cuadricula([(0.25, 0.25)], Mm(100))
 

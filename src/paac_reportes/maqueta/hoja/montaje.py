@@ -217,7 +217,7 @@ class Piezas:
         ]
         bordes = bordes_de_paginas(parte)
         ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
-        self.cuadricula = Cuadricula((tabla.anchos for tabla in tablas), ancho)
+        self.cuadricula = Cuadricula((tabla.anchos for tabla in tablas), ancho, bordes[1])
         (_, *columnas) = self.cuadricula.columnas_de([b - a for a, b in pairwise((0.0, *bordes))])
         (self._desde, self._hasta), *self._demas = pairwise(columnas)
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""

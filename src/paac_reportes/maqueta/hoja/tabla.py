@@ -47,14 +47,18 @@ Con algo de más: si distan justo eso, no lo decide el redondeo de las sumas.
 
 
 class Cuadricula:
-    """Los bordes verticales de todas las tablas de una hoja, con los casi iguales hechos uno."""
+    """Los bordes verticales de todas las tablas de una hoja, con los casi iguales hechos uno.
 
-    def __init__(self, tablas: Iterable[Sequence[float]], ancho: Mm) -> None:
+    ``pagina``, lo que una página impresa es del ancho de la hoja: lo casi igual se mide en ella.
+    """
+
+    def __init__(self, tablas: Iterable[Sequence[float]], ancho: Mm, pagina: float = 1.0) -> None:
+        self._holgura = _HOLGURA * pagina
         bordes = [0.0]
         for posicion in sorted({borde for anchos in tablas for borde in accumulate(anchos)}):
-            if posicion - bordes[-1] > _HOLGURA:
+            if posicion - bordes[-1] > self._holgura:
                 bordes.append(posicion)
-        llega_al_final = len(bordes) > 1 and 1 - bordes[-1] <= _HOLGURA
+        llega_al_final = len(bordes) > 1 and 1 - bordes[-1] <= self._holgura
         self._bordes = (*(bordes[:-1] if llega_al_final else bordes), 1.0)
         self.anchos = tuple(Mm((hasta - desde) * ancho) for desde, hasta in pairwise(self._bordes))
         self._x = [pt_de_mm(Mm(borde * ancho)) for borde in self._bordes]
@@ -77,7 +81,9 @@ class Cuadricula:
         return Pt(self._x[hasta] - self._x[desde])
 
     def _borde(self, posicion: float) -> int:
-        return min(bisect.bisect_left(self._bordes, posicion - _HOLGURA), len(self._bordes) - 1)
+        return min(
+            bisect.bisect_left(self._bordes, posicion - self._holgura), len(self._bordes) - 1
+        )
 
 
 Partir = Callable[[CeldaDeFila], list[Contenido]]
