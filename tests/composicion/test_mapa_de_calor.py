@@ -28,12 +28,12 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
-from paac_reportes.normativa.riesgos import metodologias
+from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, metodologias
 
 BASE = estilos_base("Arial", Pt(10))
-ESTILOS = BASE | estilos_de_calor(BASE)
 VERTICAL, HORIZONTAL = Mm(166), Mm(230)
 """Una carta con márgenes de 25 mm, y la misma acostada."""
+ESTILOS = BASE | estilos_de_calor(BASE, VERTICAL)
 
 
 def lienzo(ancho: Mm = HORIZONTAL) -> Lienzo:
@@ -106,7 +106,7 @@ def test_la_celda_dice_la_zona_con_su_palabra_y_sin_riesgos_va_en_su_color_claro
 def test_las_letras_se_leen_sobre_su_color() -> None:
     de_zona = {
         estilo.relleno: estilo.color or "000000"
-        for nombre, estilo in estilos_de_calor(BASE).items()
+        for nombre, estilo in estilos_de_calor(BASE, VERTICAL).items()
         if nombre.startswith("celda") and estilo.relleno
     }
     assert {relleno: round(contraste(color, relleno), 1) for relleno, color in de_zona.items()} == {
@@ -160,18 +160,42 @@ def test_la_tabla_dice_de_cada_riesgo_lo_que_sus_paneles() -> None:
 
 
 def test_la_zona_lleva_su_color_y_la_que_no_se_sabe_ninguno() -> None:
-    """Como en la columna de un formulario, su celda; sin cuadrícula, una raya a la izquierda."""
+    """Como en la columna de un formulario, su tono; sin cuadrícula, una raya a la izquierda."""
     _, cambios = tablas(nodos(va("R1", "Baja, Catastrófico", "Media")))
     inherente, residual = cambios.filas[0].celdas[2:4]
-    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO))
+    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO), VERTICAL)
     en_raya = sobrios[inherente.estilo].bordes
 
-    assert ESTILOS[inherente.estilo].relleno == "C00000"
+    assert ESTILOS[inherente.estilo].relleno == "E69999"
     assert ESTILOS[inherente.estilo].bordes == BASE["celda"].bordes
     assert en_raya is not None
     assert en_raya.izquierda is not None
     assert (en_raya.izquierda.color, sobrios[inherente.estilo].relleno) == ("C00000", None)
     assert residual.estilo == "celda"
+
+
+def test_la_raya_de_una_zona_se_ve_en_el_papel() -> None:
+    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO), VERTICAL)
+    rayas = {
+        zona: bordes.izquierda.color
+        for zona in COLORES_DE_ZONA
+        if (bordes := sobrios[f"celda-zona_{zona}"].bordes) and bordes.izquierda
+    }
+
+    assert all(contraste(color, "FFFFFF") >= 2 for color in rayas.values())
+    # La que ya se veía, en su color; el amarillo sigue siéndolo, más oscuro.
+    assert (rayas["alto"], rayas["extremo"]) == ("E26B0A", "C00000")
+    assert rayas["moderado"] == "B7B700"
+
+
+def test_en_una_hoja_ancha_la_celda_no_es_una_raya() -> None:
+    """Mide al menos un tercio de su ancho; en una carta, los dos renglones que lleva."""
+    altos = []
+    for ancho in (VERTICAL, Mm(418)):
+        estilo = estilos_de_calor(BASE, ancho)["celda-alto_8"]
+        altos.append(float(estilo.antes + estilo.despues + 2 * 1.2 * estilo.tamano))
+
+    assert altos == pytest.approx([2 + 19.2, 418 / 33 * 72 / 25.4], abs=0.1)
 
 
 def test_en_palabras() -> None:

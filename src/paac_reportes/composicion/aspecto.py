@@ -36,7 +36,7 @@ from paac_reportes.formatos.definicion.columnas import (
     sin_pisos_de_una,
 )
 from paac_reportes.formatos.definicion.esquema import ColumnaDelEsquema
-from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
+from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina, pagina_de
 from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
     dice_un_avance,
@@ -244,9 +244,9 @@ def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
     if reglas is not None:
         return [regla.color for regla in reglas.resueltas]
     if columna.colores == "zona_de_riesgo":
-        from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415 - sólo un mapa
+        from paac_reportes.normativa.riesgos import TONOS_DE_ZONA  # noqa: PLC0415 - sólo un mapa
 
-        return COLORES_DE_ZONA.values()
+        return TONOS_DE_ZONA.values()
     return [zona.color.upper() for zona in escala.zonas] if escala else ()
 
 
@@ -340,7 +340,7 @@ def estilos_de(
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
         from paac_reportes.composicion.mapa_de_calor import estilos_de_calor  # noqa: PLC0415
 
-        base |= estilos_de_calor(base)
+        base |= estilos_de_calor(base, pagina_de(formato.pagina).ancho_util)
     tablas = list(formato.tablas.values())
     de_columnas = estilos_de_columnas(tablas, base, escala, alinea=not aspecto.tabla.cuadricula)
     if not aspecto.tabla.cuadricula:

@@ -25,14 +25,15 @@ from paac_reportes.maqueta.estilos import (
     BLANCO,
     MARGEN_DE_CELDA,
     Estilo,
+    contraste,
     en_cuadricula,
     letra_sobre,
 )
 from paac_reportes.maqueta.medida.anchos import acomodar, minimos
-from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
+from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, TONOS_DE_ZONA
 from paac_reportes.textos.valores import con_formato, contar
 
 if TYPE_CHECKING:
@@ -59,32 +60,43 @@ _HUECO = 4.0
 """Milímetros entre un panel y el otro."""
 
 _ESTILO_DE_HUECO = "celda-entre_paneles"
-_PARTE_DEL_COLOR = 0.4
-"""La del color de una zona que queda en la celda sin riesgos: las que los tienen resaltan."""
 _MEDIO_RENGLON = 0.6
 """El alto de medio renglón, en el tamaño de su letra."""
-_BLANCA = Raya(grosor=Pt(1), color=BLANCO)
-_ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha=_BLANCA)
+_AIRE = Pt(1)
+"""El que una celda de los paneles deja a lo menos, arriba y abajo."""
+_ALTO_DE_CELDA = 1 / 33
+"""Del ancho de la página: un tercio de lo que mide una de las once celdas de los dos paneles.
+
+En una hoja ancha una celda de dos renglones era una raya, y el mapa no llenaba ni media página.
+"""
 _GROSOR_DE_MARCA = Pt(3)
 """El de la raya que, a la izquierda de una zona, lleva su color."""
 _AIRE_DE_MARCA = Pt(7)
 """Lo que la zona se aparta de esa raya: en una hoja de cálculo, un paso de sangría."""
+_SE_VE = 2.0
+"""El contraste con el papel de esa raya, a lo menos: el amarillo puro no se veía."""
+_BLANCA = Raya(grosor=Pt(1), color=BLANCO)
+_ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha=_BLANCA)
 
 
-def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los estilos de las celdas y los rótulos de los paneles, de cada tamaño de letra."""
+def estilos_de_calor(base: Mapping[str, Estilo], util: Mm) -> dict[str, Estilo]:
+    """Los estilos de las celdas y los rótulos de los paneles, de cada tamaño de letra.
+
+    ``util``, el ancho de la página.
+    """
     estilos = {}
+    alto = pt_de_mm(util) * _ALTO_DE_CELDA
     for tamano in _TAMANOS:
         letra = Pt(min(base["celda"].tamano, tamano))
-        celda = attrs.evolve(base["celda"], tamano=letra)
+        medio_renglon = letra * _MEDIO_RENGLON
+        aire = Pt(max(_AIRE, alto / 2 - 2 * medio_renglon))
+        celda = attrs.evolve(base["celda"], tamano=letra, antes=aire, despues=aire)
         de_calor = attrs.evolve(celda, horizontal="centro", vertical="centro", bordes=_ENTRE_CELDAS)
         # Tan alta como la que además lleva un renglón de riesgos.
-        aire = Pt(letra * _MEDIO_RENGLON)
-        sin_riesgos = attrs.evolve(
-            de_calor, antes=Pt(celda.antes + aire), despues=Pt(celda.despues + aire)
-        )
+        sin_sus_riesgos = Pt(aire + medio_renglon)
+        sin_riesgos = attrs.evolve(de_calor, antes=sin_sus_riesgos, despues=sin_sus_riesgos)
         for zona, relleno in COLORES_DE_ZONA.items():
-            claro = _claro(relleno)
+            claro = TONOS_DE_ZONA[zona]
             estilos[_de_zona(zona, tamano, hay_riesgos=True)] = attrs.evolve(
                 de_calor, relleno=relleno, color=letra_sobre(relleno, celda.color)
             )
@@ -98,11 +110,12 @@ def estilos_de_calor(base: Mapping[str, Estilo]) -> dict[str, Estilo]:
     celda = base["celda"]
     for zona, color in COLORES_DE_ZONA.items():
         if en_cuadricula(base):  # como la columna de zona de un formulario
+            tono = TONOS_DE_ZONA[zona]
             estilos[_con_su_color(zona)] = attrs.evolve(
-                celda, relleno=color, color=letra_sobre(color, celda.color), horizontal="centro"
+                celda, relleno=tono, color=letra_sobre(tono, celda.color), horizontal="centro"
             )
             continue
-        marca = Raya(grosor=_GROSOR_DE_MARCA, color=color)
+        marca = Raya(grosor=_GROSOR_DE_MARCA, color=_de_raya(color))
         estilos[_con_su_color(zona)] = attrs.evolve(
             celda,
             bordes=attrs.evolve(celda.bordes or Bordes(), izquierda=marca),
@@ -124,10 +137,11 @@ def _con_su_color(zona: "IdDeZona") -> str:
     return f"celda-zona_{zona}"
 
 
-def _claro(color: str) -> str:
-    """El color de una celda sin riesgos: el de su zona, aclarado con blanco."""
-    partes = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
-    return "".join(f"{round(255 - (255 - parte) * _PARTE_DEL_COLOR):02X}" for parte in partes)
+def _de_raya(color: str) -> str:
+    """El mismo color, tan oscuro como haga falta para que una raya se vea."""
+    while contraste(color, BLANCO) < _SE_VE:
+        color = "".join(f"{int(color[n : n + 2], 16) * 15 // 16:02X}" for n in (0, 2, 4))
+    return color
 
 
 def _de_rotulo(tamano: int) -> str:
@@ -366,7 +380,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo", entre: str) -> Tabla:
         for riesgo in calor.riesgos
     )
     tabla = Tabla(
-        anchos=(0.08, 0.37, 0.22, 0.22, 0.11),
+        anchos=(0.08, 0.385, 0.215, 0.215, 0.105),
         rotulos=(Fila(tuple(Celda(texto, "rotulo") for texto in ROTULOS_DE_CAMBIOS)),),
         filas=filas,
         descripcion="La zona de cada riesgo, antes y después de sus controles",

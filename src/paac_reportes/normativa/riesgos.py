@@ -39,6 +39,21 @@ COLORES_DE_ZONA: Mapping[IdDeZona, str] = {
     "extremo": "C00000",
 }
 """Los de la leyenda de la herramienta de Función Pública; ninguna guía leída da otros."""
+_PARTE_DEL_COLOR = 0.4
+
+
+def _claro(color: str) -> str:
+    partes = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
+    return "".join(f"{round(255 - (255 - parte) * _PARTE_DEL_COLOR):02X}" for parte in partes)
+
+
+TONOS_DE_ZONA: Mapping[IdDeZona, str] = {
+    zona: _claro(color) for zona, color in COLORES_DE_ZONA.items()
+}
+"""Los mismos aclarados con blanco: los de una lista y de la celda sin riesgos del mapa de calor.
+
+Llenos van donde el mapa tiene riesgos: una columna entera de color lleno pesaba más que él.
+"""
 Regla = Literal["porcentajes", "puntos", "solidez"]
 """Cómo bajan el riesgo los controles: v5 y v7, 2015 y 2014, o v4."""
 _CODIGO = ConForma(r"[a-z0-9][a-z0-9-]{0,59}", "un código de minúsculas, cifras y guiones")
