@@ -43,7 +43,7 @@ from paac_reportes.formatos.definicion.recorridos import (
     es_codigo,
     es_de_un_reporte,
 )
-from paac_reportes.maqueta.aspecto import CUADRICULA, TINTA_SUAVE, Aspecto
+from paac_reportes.maqueta.aspecto import CUADRICULA, Aspecto
 from paac_reportes.maqueta.contenido import ConEnlaces, Contenido, Enlace
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
@@ -329,12 +329,12 @@ def estilos_de(
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):
         base[ESTILO_DE_INICIO] = attrs.evolve(
             base["nota"],
-            color=base["nota"].color or TINTA_SUAVE,
-            horizontal="derecha",
+            tamano=base["celda"].tamano,
+            color=base["celda"].color,
             con_el_anterior=False,
             con_el_siguiente=True,
             antes=_SOBRE_UNA_PARTE,
-            despues=Pt(2),
+            despues=Pt(1),
         )
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):

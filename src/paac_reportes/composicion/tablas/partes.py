@@ -13,7 +13,11 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import JuegoDeColumnas
 from paac_reportes.composicion.tablas.tabla import RepartoDeTabla, TablaPorPesar
-from paac_reportes.formatos.definicion.bloques import inicio_de_parte
+from paac_reportes.formatos.definicion.bloques import (
+    CONTINUA,
+    columnas_de_una_parte,
+    inicio_de_parte,
+)
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO
@@ -53,14 +57,11 @@ def en_partes(
     grupos = _parejos(medidas[fijas:], 1 - fsum(medidas[:fijas]))
     for numero, grupo in enumerate(grupos, 1):
         lugares = range(grupo.start + fijas, grupo.stop + fijas)
-        inicio = _inicio(numero, len(grupos), lugares, len(columnas))
+        trae = columnas_de_una_parte(lugares, len(columnas))
+        texto = inicio_de_parte(numero, len(grupos), trae)
         de_la_parte = (*columnas[:fijas], *(columnas[n] for n in lugares))
-        yield inicio, _con_columnas(reparto, de_la_parte, str(inicio.contenido))
-
-
-def _inicio(numero: int, partes: int, lugares: Sequence[int], columnas: int) -> InicioDeParte:
-    texto = inicio_de_parte(numero, partes, lugares, columnas)
-    return InicioDeParte(texto, ESTILO_DE_INICIO, numero=numero)
+        inicio = InicioDeParte(texto, ESTILO_DE_INICIO, numero=numero)
+        yield inicio, _con_columnas(reparto, de_la_parte, texto)
 
 
 def en_partes_dichas(
@@ -81,15 +82,16 @@ def en_partes_dichas(
         return
     partes = cuales_de_cada_parte(len(columnas), fijas, abren)
     for numero, lugares in enumerate(partes, 1):
-        inicio = _inicio(numero, len(partes), lugares[fijas:], len(columnas))
+        trae = columnas_de_una_parte(lugares[fijas:], len(columnas))
         parte = con_columnas(tabla, lugares)
         if isinstance(parte, TablaPorPesar):
             parte = attrs.evolve(parte, por_pesar=tuple(columnas[lugar] for lugar in lugares))
         # La primera la abren sus franjas; en un mapa, que lo dijera serían dos avisos por proceso.
         if numero > 1:
             parte = _con_una_franja(parte)
-            yield inicio
-        yield attrs.evolve(parte, descripcion=f"{tabla.descripcion} ({inicio.contenido})")
+            yield InicioDeParte(f"{CONTINUA}: {trae}", ESTILO_DE_INICIO, numero=numero)
+        inicio = inicio_de_parte(numero, len(partes), trae)
+        yield attrs.evolve(parte, descripcion=f"{tabla.descripcion} ({inicio})")
 
 
 def _con_una_franja(parte: Tabla) -> Tabla:

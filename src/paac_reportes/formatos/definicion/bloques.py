@@ -228,18 +228,26 @@ class TablaDeFormato:
             yield Falla("dato_faltante", "secciones", "se esperaba al menos una sección")
 
 
-def inicio_de_parte(numero: int, partes: int, lugares: Sequence[int], columnas: int) -> str:
-    """``Parte 1 de 2: columnas 2 a 13 de 34``; ``lugares``, los de las que no repite."""
+def columnas_de_una_parte(lugares: Sequence[int], columnas: int) -> str:
+    """``columnas 2 a 13 de 34``; ``lugares``, los de las que no repite."""
     rango = f"columna {lugares[0] + 1}"
     if len(lugares) > 1:
         rango = f"columnas {lugares[0] + 1} a {lugares[-1] + 1}"
-    return f"Parte {numero} de {partes}: {rango} de {columnas}"
+    return f"{rango} de {columnas}"
 
 
+def inicio_de_parte(numero: int, partes: int, trae: str) -> str:
+    """``Parte 1 de 2: columnas 2 a 13 de 34``; ``trae``, las ``columnas_de_una_parte``."""
+    return f"Parte {numero} de {partes}: {trae}"
+
+
+CONTINUA = "Continúa"
+"""Cómo empieza la que sigue bajo una primera que no se anuncia."""
 PARECE_UN_INICIO = expresion(
-    r"Parte \d{1,3} de \d{1,3}: columnas? \d{1,3}(?: a \d{1,3})? de \d{1,3}"
+    rf"(?:Parte \d{{1,3}} de \d{{1,3}}|{CONTINUA}): "
+    r"columnas? \d{1,3}(?: a \d{1,3})? de \d{1,3}"
 )
-"""Lo que ``inicio_de_parte`` escribe."""
+"""Lo que se escribe sobre una parte."""
 
 
 Alcance = Literal["plan", "dependencia", "componente", "proceso"]
