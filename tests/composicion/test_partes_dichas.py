@@ -17,7 +17,7 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.maqueta.hoja.libro import disponer_con_contenido
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
-from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
+from paac_reportes.normativa.riesgos import TONOS_DE_ZONA
 
 FORMAS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
 
@@ -87,12 +87,13 @@ def test_la_parte_que_sigue_dice_cual_es_y_va_con_su_tabla() -> None:
 
     # La primera la abre la tabla misma.
     (inicio,) = (b for b in bloques if isinstance(b, Parrafo))
-    assert inicio.contenido == "Parte 2 de 2: columnas 3 a 4 de 4"
+    assert inicio.contenido == "Continúa: columnas 3 a 4 de 4"
     estilo = documento.estilos[inicio.estilo]
     assert estilo.con_el_siguiente
-    # Se aparta de la tabla de encima más que de la suya, y queda al margen de lo que dice ella.
+    # Se aparta de la tabla de encima más que de la suya, y se lee como ella.
+    celda = documento.estilos["celda"]
     assert estilo.antes > 2 * estilo.despues
-    assert (estilo.color, estilo.horizontal) == ("5B6876", "derecha")
+    assert (estilo.tamano, estilo.color, estilo.horizontal) == (celda.tamano, None, "izquierda")
     assert [t.descripcion for t in tablas_de(documento)] == [
         "Riesgos (Parte 1 de 2: columna 2 de 4)",
         "Riesgos (Parte 2 de 2: columnas 3 a 4 de 4)",
@@ -175,7 +176,7 @@ def test_entre_los_dos_mapas_de_calor_no_se_ve_ninguna_raya() -> None:
 )
 @pytest.mark.parametrize("forma", ["mapa-corrupcion-2015", "mapa-v5"])
 @pytest.mark.parametrize("medio", ["documento", "libro"])
-def test_la_zona_lleva_su_palabra_y_el_color_que_la_acompana(
+def test_la_zona_lleva_su_palabra_y_el_tono_que_la_acompana(
     forma: str, medio: Any, escrita: str, zona: Any
 ) -> None:
     suyo = mapa(riesgo(referencia="R1", inherente={"zona": escrita}, residual={"zona": escrita}))
@@ -195,7 +196,7 @@ def test_la_zona_lleva_su_palabra_y_el_color_que_la_acompana(
 
     assert len(estilos) == 2
     for estilo in estilos:
-        assert estilo.relleno == (COLORES_DE_ZONA[zona] if zona else None)
+        assert estilo.relleno == (TONOS_DE_ZONA[zona] if zona else None)
         assert contraste(estilo.color or "000000", estilo.relleno or "FFFFFF") >= CONTRASTE
 
 
@@ -298,6 +299,29 @@ def test_en_excel_cada_pagina_impresa_dice_de_quien_es_lo_suyo() -> None:
         es_rotulo = combinada.min_col == 1 and combinada.max_col > fijas
         assert not combinada.min_col <= corte < combinada.max_col
         assert not es_rotulo or hoja.cell(combinada.min_row, 1).value == "Identificación del riesgo"
+
+
+def test_en_excel_las_franjas_empiezan_tras_una_esquina_en_blanco() -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(de_dos(), "mapa-v5", "xlsx")))
+    hoja = libro.worksheets[0]
+    primera = next(
+        celda
+        for fila in hoja.iter_rows()
+        for celda in fila
+        if str(celda.value).startswith("Proceso")
+    )
+    esquinas = [r for r in hoja.merged_cells.ranges if r.min_col == 1 and r.max_col == 1]
+
+    assert hoja.cell(primera.row, 1).value is None
+    assert (primera.row, primera.row + 2) in [(r.min_row, r.max_row) for r in esquinas]
+    assert primera.border.left.style
+
+
+def test_en_excel_la_nota_del_mapa_de_calor_no_topa_con_su_tabla() -> None:
+    """A medio alto de su fila, lo que deja antes y después la aparta de las dos."""
+    documento = paac.reporte(de_dos(), "mapa-v5").debido("libro").documento
+
+    assert documento.estilos["nota"].vertical == "centro"
 
 
 def test_una_tabla_de_una_hoja_no_pasa_a_otra() -> None:

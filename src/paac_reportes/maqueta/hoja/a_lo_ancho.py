@@ -6,7 +6,7 @@ que es copia de la primera (``Copia``): si fuera una sola, las demás páginas l
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, takewhile
 from math import fsum
 
 import attrs
@@ -78,25 +78,27 @@ def _en_paginas(parte: Parte) -> Parte:
 def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
     """La tabla, con sus anchos como partes del ancho de la hoja de cálculo."""
     proporcion = tabla.hojas_de_ancho / hojas
-    franjas = (_con_franjas(fila, tabla) for fila in tabla.rotulos)
+    franjas = [*takewhile(lambda fila: len(fila.celdas) == 1, tabla.rotulos)]
     return attrs.evolve(
         tabla,
         anchos=tuple(ancho * proporcion for ancho in tabla.anchos),
-        rotulos=tuple(franjas),
+        rotulos=(*_en_cada_pagina(franjas, tabla), *tabla.rotulos[len(franjas) :]),
     )
 
 
-def _con_franjas(fila: Fila, tabla: Tabla) -> Fila:
-    """La fila de rótulos; si es de lado a lado, con una celda en cada página."""
-    (primera, *demas) = fila.celdas
-    if demas or primera.columnas < len(tabla.anchos):
-        return fila
+def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
+    """Las de lado a lado, con una celda en cada página y una en blanco sobre las fijas."""
+    for numero, fila in enumerate(franjas):
+        (primera,) = fila.celdas
+        esquina = Celda("", primera.estilo, tabla.fijas, filas=len(franjas))
+        yield attrs.evolve(fila, celdas=(*[esquina][numero:], *_copias_de(primera, tabla)))
+
+
+def _copias_de(primera: Celda, tabla: Tabla) -> Iterator[Celda]:
     en_cada_pagina = (len(lugares) - tabla.fijas for lugares in partes_de(tabla))
-    celdas = [Celda("", sin_derecha(primera.estilo), tabla.fijas)]
     for numero, columnas in enumerate(en_cada_pagina):
         contenido = _copia(primera.contenido) if numero else primera.contenido
-        celdas.append(Celda(contenido, sin_izquierda(primera.estilo), columnas))
-    return attrs.evolve(fila, celdas=tuple(celdas))
+        yield Celda(contenido, primera.estilo, columnas)
 
 
 def _bloque_en_cada_pagina(bloque: Tabla, bordes: Sequence[float]) -> Tabla:
