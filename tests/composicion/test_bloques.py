@@ -127,6 +127,16 @@ def test_un_salto_pasa_de_pagina_en_word_y_en_excel() -> None:
     assert 'class="pagina-nueva"' in paac.emitir(plan(), propio, "html").decode()
 
 
+def test_un_titulo_que_abre_pagina_en_word_no_deja_aire_arriba() -> None:
+    titulo = {"tipo": "titulo", "texto": "Uno", "pagina_nueva": "siempre"}
+    de_word = xml(paac.emitir(plan(), formato(titulo, titulo), "docx"), "word/document.xml")
+
+    for parrafo in de_word.iter(W + "p"):
+        espacio = parrafo.find(f"{W}pPr/{W}spacing")
+        assert espacio is not None
+        assert espacio.get(W + "before") == "0"
+
+
 def test_una_tabla_por_dependencia_junta_sus_componentes() -> None:
     propio = formato({"tipo": "tabla", "tablas": ["t"], "cada": "dependencia"})
 

@@ -127,10 +127,10 @@ class Contenidos:
         return encabezado + "".join(_renglones(titulos, indice.niveles))
 
 
-def _sin_aire(de_arriba: Bloque | None, nivel: int = 0) -> str:
+def _sin_aire(de_arriba: Bloque | None, titulo: Titulo | None = None) -> str:
     """Lo primero de una página no se separa de nada; el título de una portada, de su borde."""
-    es_lo_primero = isinstance(de_arriba, Salto) or (nivel and de_arriba is None)
-    return _SIN_ANTES if es_lo_primero else ""
+    abre_pagina = titulo and (titulo.en_pagina_nueva or (titulo.nivel and de_arriba is None))
+    return _SIN_ANTES if abre_pagina or isinstance(de_arriba, Salto) else ""
 
 
 _SIN_ANTES = '<w:spacing w:before="0"/>'
@@ -472,7 +472,7 @@ class _Cuerpo:
     def _titulo(
         self, titulo: Titulo, salto: str, de_arriba: Bloque | None, *, borrado: bool
     ) -> str:
-        aire = _sin_aire(de_arriba, titulo.nivel) or self._aire(titulo.estilo, de_arriba)
+        aire = _sin_aire(de_arriba, titulo) or self._aire(titulo.estilo, de_arriba)
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{self._listas.estilo_de(titulo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{aire}"
