@@ -177,8 +177,21 @@ class _Paginas:
         empieza = piezas[0].en_pagina_nueva
         if self._lugar and (empieza or not self._caben(piezas)):
             self._pasar(self._alto)
-        for pieza in piezas:
+        for pieza, siguiente in pairwise([*piezas, None]):
             self._poner(pieza)
+            if siguiente and pieza.rotulos and pieza.se_corta:
+                self._llevar_lo_ultimo(pieza, siguiente)
+
+    def _llevar_lo_ultimo(self, tabla: PiezaDePagina, siguiente: PiezaDePagina) -> None:
+        """Pasa a la otra página lo último de una tabla puesta en una, si no cabe lo que va con él.
+
+        De la que ya seguía en otra no pasa nada.
+        """
+        hasta = self._lugar + max(siguiente.antes, tabla.despues) + siguiente.comienzo
+        if self._lugar >= tabla.alto and hasta > self._limite + _DE_MAS:
+            *_, ultimo = tabla.tramos()
+            self._pasar(self._alto)
+            self._lugar = tabla.rotulos + fsum(tabla.altos[ultimo.start :])
 
     def _caben(self, piezas: Sequence[PiezaDePagina]) -> bool:
         """Si empiezan aquí; si ni en una página caben todas, si cabe lo que va hasta una tabla.
