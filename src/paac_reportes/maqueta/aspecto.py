@@ -46,9 +46,9 @@ class Bordes:
 CUADRICULA = Bordes(arriba=Raya(), abajo=Raya(), izquierda=Raya(), derecha=Raya())
 """La de un formulario impreso."""
 
-DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA = 14, 1 / 2
+DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA = 14, 1 / 4
 """Donde no hay cuadrícula, una tabla de hasta tantas filas, con su total, y de esta parte de la
-página no se corta: se lee de una mirada."""
+página no se corta: se lee de una mirada, y más alta dejaría en blanco lo que no la alcanza."""
 
 
 def en_breve(bordes: Bordes | None) -> object:

@@ -192,7 +192,7 @@ _POCAS_FILAS, _CHICA = {False: 10, True: 20}, 1 / 3
 """Una tabla de hasta tantas filas, que son más donde se corta a la medida, y de esta parte de la
 página no se corta."""
 
-_EN_UNA_PUNTA, _PUNTA_BAJA = 3, 1 / 12
+_EN_UNA_PUNTA, _PUNTA_BAJA = 2, 1 / 12
 """Las filas que ahí, por lo menos, van de cada lado de un corte, si ninguna pasa de esta parte de
 la página."""
 
@@ -421,11 +421,12 @@ class Cortador:
     def _es_chica(self, tabla: Tabla) -> bool:
         """Si una tabla de pocas filas, todas bajas, ocupa con sus rótulos poco de una página."""
         filas = len(tabla.filas)
-        se_lee_de_una_mirada = filas <= DE_UNA_MIRADA and self._es_de_cifras(tabla)
+        es_de_cifras = self._es_de_cifras(tabla)
+        se_lee_de_una_mirada = filas <= DE_UNA_MIRADA and es_de_cifras
         es_de_pocas = se_lee_de_una_mirada or filas <= _POCAS_FILAS[self._se_pierde]
         if tabla.va_entera or not (filas and es_de_pocas):
             return False
-        a_lo_mas = self._alto * (PARTE_DE_UNA_MIRADA if se_lee_de_una_mirada else _CHICA)
+        a_lo_mas = self._alto * (PARTE_DE_UNA_MIRADA if es_de_cifras else _CHICA)
         if filas <= _POCAS_FILAS[False]:
             de_cada_una = max(a_lo_mas - self.alto_de_rotulos(tabla), 0.0) / filas
             tanteo = self._tanteo(tabla.anchos, de_cada_una)
