@@ -124,8 +124,8 @@ def test_una_tabla_que_se_corta_empieza_donde_cabe_aunque_su_nota_vaya_con_ella(
 def test_lo_ultimo_de_una_tabla_pasa_con_la_nota_que_no_cabe() -> None:
     def con_textos(cuantos: int) -> list[int]:
         con_nota = (filas(6), Parrafo("Una nota.", "nota"))
-        puestos = (*[TEXTO] * 2, *con_nota, *[TEXTO] * cuantos, TITULO)
-        return paginas(*puestos, caben=10 * ALTO_DE_TEXTO - 14)
+        despues = [TEXTO] * cuantos
+        return paginas(*[TEXTO] * 2, *con_nota, *despues, TITULO, caben=10 * ALTO_DE_TEXTO - 14)
 
     # La tabla cabe en la primera; a la otra, con la nota pasan sus rótulos y sus dos últimas filas.
     assert [con_textos(4), con_textos(5)] == [[2], [3]]

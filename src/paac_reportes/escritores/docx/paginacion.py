@@ -177,7 +177,7 @@ class _Paginas:
         empieza = piezas[0].en_pagina_nueva
         if self._lugar and (empieza or not self._caben(piezas)):
             self._pasar(self._alto)
-        for pieza, siguiente in pairwise([*piezas, None]):
+        for pieza, siguiente in zip(piezas, [*piezas[1:], None], strict=True):
             self._poner(pieza)
             if siguiente and pieza.rotulos and pieza.se_corta:
                 self._llevar_lo_ultimo(pieza, siguiente)
