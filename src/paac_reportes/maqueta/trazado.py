@@ -1,8 +1,8 @@
 """Dónde va cada cosa de un gráfico, en milímetros: una vez, y quien lo escribe sólo la pone.
 
 Una barra por categoría, todas del mismo grueso; cada pedazo dice adentro cuánto vale o, si no cabe,
-tras la barra, que al final dice su total o su etiqueta: lo que una tabla del documento ya dice se
-calla. La más larga termina, con eso, antes del borde. La leyenda va arriba, desde el borde.
+tras la barra, que al final dice su total o su etiqueta. La más larga termina, con eso, antes del
+borde. La leyenda va arriba, desde el borde.
 """
 
 import functools
@@ -262,10 +262,9 @@ def _tras_la_barra(grafico: Grafico, lugar: int, por_unidad: float) -> float:
 
 
 def _dice_los_angostos(grafico: Grafico, lugar: int) -> bool:
-    """Si una barra dice al final lo que no cabe en ella: no lo dicen su total ni una tabla."""
-    if grafico.clase != "apiladas" or grafico.con_tabla:
-        return False
-    return sum(bool(serie.valores[lugar]) for serie in grafico.series) > 1
+    """Si una barra dice al final lo que no cabe en ella: su total no lo dice."""
+    cuantos = sum(bool(serie.valores[lugar]) for serie in grafico.series)
+    return grafico.clase == "apiladas" and cuantos > 1
 
 
 def _barra(
