@@ -45,6 +45,26 @@ def test_en_un_documento_cada_tabla_lleva_los_suyos() -> None:
     assert {type(una), type(otra)} == {Tabla}
 
 
+@pytest.mark.parametrize("mismos", ["documento", "titulo"])
+def test_donde_el_formato_lo_dice_las_de_iguales_columnas_llevan_los_mismos(mismos: str) -> None:
+    """Bajo un mismo título, que es el de su dependencia, o en todo el documento."""
+    breve, extenso = componente(), componente(actividad(meta=LARGA), numero=2)
+    dependencias = [
+        {"nombre": "Una", "componentes": [breve, extenso]},
+        {"nombre": "Otra", "componentes": [breve]},
+    ]
+    propio = formato(
+        {"tipo": "titulo", "nivel": 2, "cada": "dependencia", "texto": "{{ dependencia.nombre }}"},
+        {"tipo": "tabla", "cada": "componente", "tablas": ["t"]},
+        tablas={"t": MATRIZ},
+        aspecto={"tabla": {"mismos_anchos": mismos}},
+    )
+    una, otra, de_otra = tablas_de(documento_de(plan(dependencias=dependencias), propio, CORTE))
+
+    assert una.anchos == otra.anchos
+    assert (de_otra.anchos == una.anchos) == (mismos == "documento")
+
+
 def test_en_una_hoja_las_de_iguales_columnas_llevan_los_mismos() -> None:
     """Una hoja de cálculo tiene unas columnas para todas."""
     breve, extenso = componente(), componente(actividad(meta=LARGA), numero=2)

@@ -34,11 +34,11 @@ from paac_reportes.composicion.tablas.alcances import (
     las_de,
     trae_alguna,
 )
+from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import (
     AjustesDeTablas,
     RepartoDeTabla,
-    TablaPorPesar,
     leer_tabla,
     notas_de,
     notas_de_omitidas,

@@ -28,8 +28,9 @@ from paac_reportes.composicion.pagina import (
     tramos_de,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
+from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
-from paac_reportes.composicion.tablas.tabla import AjustesDeTablas, con_sus_anchos
+from paac_reportes.composicion.tablas.tabla import AjustesDeTablas
 from paac_reportes.composicion.variables import (
     AlNombrarla,
     Mostrado,

@@ -17,7 +17,7 @@ from paac_reportes.composicion.cuerpo.numeros import renumerar
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
 from paac_reportes.composicion.tablas.alcances import las_de
-from paac_reportes.composicion.tablas.tabla import con_sus_anchos
+from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.formatos.cuerpo.alrededor import sin_uso

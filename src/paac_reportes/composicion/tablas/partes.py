@@ -12,7 +12,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import JuegoDeColumnas
-from paac_reportes.composicion.tablas.tabla import RepartoDeTabla, TablaPorPesar
+from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
+from paac_reportes.composicion.tablas.tabla import RepartoDeTabla
 from paac_reportes.formatos.definicion.bloques import (
     CONTINUA,
     columnas_de_una_parte,

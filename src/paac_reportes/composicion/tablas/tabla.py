@@ -1,8 +1,7 @@
 """De una clase de tabla del formato y unos componentes a una tabla de la maqueta.
 
 ``tabla_de`` la arma. Debajo: qué tabla recibe cada lista de un componente, que lo que ninguna
-recibe no sale (``repartir``); las notas y los números con que los rótulos las llaman; y los anchos
-que dependen de lo que dicen sus filas (``con_sus_anchos``).
+recibe no sale (``repartir``); y las notas y los números con que los rótulos las llaman.
 """
 
 import functools
@@ -19,13 +18,13 @@ from paac_reportes.composicion.aspecto import (
     JuegoDeColumnas,
     contenidos_de,
     desplegar,
-    limites_de,
     puede_llevar_enlaces,
     sin_las_omitidas,
 )
 from paac_reportes.composicion.marcas import Marcas, comienzos, completas
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas import filas_de
+from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
     FilasImpresas,
@@ -45,12 +44,8 @@ from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import Columna
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Cifra, Contenido, SinDato
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, en_su_ancho, pesar
-from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import (
     Celda,
     ColumnaDeTabla,
@@ -574,77 +569,3 @@ def _de_las_monedas(tabla: TablaDeFormato) -> tuple[str, ...]:
         return ()
     nombres = (f"{simbolo_de_moneda(moneda)}, {nombre_de_moneda(moneda)}" for moneda in usadas)
     return (f"{'; '.join(nombres)}.",)
-
-
-@clases.frozen(kw_only=True)
-class TablaPorPesar(Tabla):
-    """Una tabla con sus anchos aún por saber: no sale de la composición."""
-
-    por_pesar: tuple[ColumnaPuesta, ...]
-
-    def con_anchos(self, anchos: tuple[float, ...]) -> Tabla:
-        """La tabla, ya con sus anchos."""
-        campos = {campo.name: getattr(self, campo.name) for campo in attrs.fields(Tabla)}
-        return Tabla(**{**campos, "anchos": anchos})
-
-
-_DeCadaParte = list[tuple[float, ...]]
-_Pesar = Callable[[Sequence[Tabla], Sequence[LimitesDeColumna]], tuple[float, ...]]
-
-
-def con_sus_anchos(
-    bloques: Iterable[Bloque],
-    medidor: Medidor,
-    util: Mm,
-    *,
-    mismos_anchos: bool = False,
-    en_hoja: bool = False,
-) -> Iterator[Bloque]:
-    """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
-
-    ``mismos_anchos``: los de las que llevan las mismas columnas, como ``en_hoja`` de cálculo, que
-    tiene unos para todo. Si no, cada una lleva los suyos, y se pesa según sale; la que está por
-    llenar lleva los de la anterior que tenga sus columnas.
-    """
-    anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
-    pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
-    # Por separado no hace falta ver más que una tabla; juntas, todas.
-    for seguidos in (
-        (list(bloques),) if mismos_anchos or en_hoja else ([bloque] for bloque in bloques)
-    ):
-        por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
-        iguales = agrupadas((bloque.por_pesar, bloque) for bloque in por_pesar)
-        for columnas, tablas in iguales.items():
-            if columnas not in anchos or any(
-                any(columna.contenidos) for tabla in tablas for columna in tabla.columnas
-            ):
-                anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
-        pesados = [_con_anchos(bloque, anchos) for bloque in seguidos]
-        yield from en_su_ancho(pesados, medidor, util)
-
-
-def _pesados(
-    columnas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], pesar: _Pesar
-) -> _DeCadaParte:
-    """Los anchos de unas tablas de iguales columnas o, si pasan a otra página, los de cada una."""
-    limites = [limites_de(columna.definida) for columna in columnas]
-    if not tablas[0].abren_hoja:
-        return [pesar(tablas, limites)]
-    # Casi ninguna tabla es de más de una página de ancho.
-    from paac_reportes.maqueta.partes import con_columnas, partes_de  # noqa: PLC0415
-
-    partes = partes_de(tablas[0])
-    tramos = ([con_columnas(tabla, lugares) for tabla in tablas] for lugares in partes)
-    de_tramos = ([limites[lugar] for lugar in lugares] for lugares in partes)
-    return list(map(pesar, tramos, de_tramos))
-
-
-def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCadaParte]) -> Bloque:
-    if not isinstance(bloque, TablaPorPesar):
-        return bloque
-    de_cada_parte = anchos[bloque.por_pesar]
-    if not bloque.abren_hoja:
-        return bloque.con_anchos(de_cada_parte[0])
-    from paac_reportes.maqueta.partes import a_lo_ancho  # noqa: PLC0415 - como arriba
-
-    return a_lo_ancho(bloque.con_anchos(bloque.anchos), de_cada_parte)

@@ -2,7 +2,7 @@
 
 import functools
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -11,6 +11,7 @@ from paac_reportes.estructura import ConForma, Entre, validar_por_tipo
 from paac_reportes.maqueta.aspecto import ASPECTOS, Aspecto, NombreDeAspecto
 from paac_reportes.maqueta.medida.tipografia import Pt
 
+MismosAnchos = Literal["documento", "titulo"]
 COLOR, UN_COLOR = r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'"
 """La forma de un color, y cómo se nombra en una falla."""
 UN_COLOR_RRGGBB = ConForma(COLOR, UN_COLOR)
@@ -32,8 +33,9 @@ class PaletaDeFormato:
 class TablaDeAspecto:
     """Lo que un formato cambia de todas sus tablas."""
 
-    mismos_anchos: bool = False
-    """Si las tablas de las mismas columnas llevan los mismos anchos en todo el documento."""
+    mismos_anchos: MismosAnchos | None = None
+    """Dónde llevan los mismos anchos las tablas de las mismas columnas: en todo el documento o bajo
+    un mismo título, de los dos primeros niveles. Si no se dice, cada una lleva los suyos."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

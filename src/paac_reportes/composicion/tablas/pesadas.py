@@ -1,0 +1,104 @@
+"""Las tablas cuyos anchos dependen de lo que dicen sus filas, y cuáles se pesan juntas."""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.composicion.aspecto import ColumnaPuesta, limites_de
+from paac_reportes.formatos.definicion.aspecto import MismosAnchos
+from paac_reportes.grupos import agrupadas
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, en_su_ancho, pesar
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.nodos import Bloque, Tabla, Titulo
+
+
+@clases.frozen(kw_only=True)
+class TablaPorPesar(Tabla):
+    """Una tabla con sus anchos aún por saber: no sale de la composición."""
+
+    por_pesar: tuple[ColumnaPuesta, ...]
+
+    def con_anchos(self, anchos: tuple[float, ...]) -> Tabla:
+        """La tabla, ya con sus anchos."""
+        campos = {campo.name: getattr(self, campo.name) for campo in attrs.fields(Tabla)}
+        return Tabla(**{**campos, "anchos": anchos})
+
+
+_DeCadaParte = list[tuple[float, ...]]
+_Pesar = Callable[[Sequence[Tabla], Sequence[LimitesDeColumna]], tuple[float, ...]]
+
+
+def con_sus_anchos(
+    bloques: Iterable[Bloque],
+    medidor: Medidor,
+    util: Mm,
+    *,
+    mismos_anchos: MismosAnchos | None = None,
+    en_hoja: bool = False,
+) -> Iterator[Bloque]:
+    """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
+
+    ``mismos_anchos``: dónde los llevan las de las mismas columnas; ``en_hoja`` de cálculo, en toda
+    ella. Si no, cada una lleva los suyos, y se pesa según sale; la que está por llenar lleva los de
+    la anterior que tenga sus columnas.
+    """
+    anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
+    pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
+    for seguidos in _seguidos(bloques, "documento" if en_hoja else mismos_anchos):
+        por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
+        iguales = agrupadas((bloque.por_pesar, bloque) for bloque in por_pesar)
+        for columnas, tablas in iguales.items():
+            if columnas not in anchos or any(
+                any(columna.contenidos) for tabla in tablas for columna in tabla.columnas
+            ):
+                anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
+        pesados = [_con_anchos(bloque, anchos) for bloque in seguidos]
+        yield from en_su_ancho(pesados, medidor, util)
+
+
+def _seguidos(
+    bloques: Iterable[Bloque], mismos_anchos: MismosAnchos | None
+) -> Iterator[list[Bloque]]:
+    """Los bloques cuyas tablas se pesan juntas; por separado no hace falta ver más que una."""
+    juntos: list[Bloque] = []
+    for bloque in bloques:
+        de_un_titulo = isinstance(bloque, Titulo) and bloque.nivel <= _NIVEL_DE_PARTE
+        if juntos and (mismos_anchos is None or (mismos_anchos == "titulo" and de_un_titulo)):
+            yield juntos
+            juntos = []
+        juntos.append(bloque)
+    yield juntos
+
+
+_NIVEL_DE_PARTE = 2
+"""El del título de una dependencia en un anexo: lo de abajo va con ella."""
+
+
+def _pesados(
+    columnas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], pesar: _Pesar
+) -> _DeCadaParte:
+    """Los anchos de unas tablas de iguales columnas o, si pasan a otra página, los de cada una."""
+    limites = [limites_de(columna.definida) for columna in columnas]
+    if not tablas[0].abren_hoja:
+        return [pesar(tablas, limites)]
+    # Casi ninguna tabla es de más de una página de ancho.
+    from paac_reportes.maqueta.partes import con_columnas, partes_de  # noqa: PLC0415
+
+    partes = partes_de(tablas[0])
+    tramos = ([con_columnas(tabla, lugares) for tabla in tablas] for lugares in partes)
+    de_tramos = ([limites[lugar] for lugar in lugares] for lugares in partes)
+    return list(map(pesar, tramos, de_tramos))
+
+
+def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCadaParte]) -> Bloque:
+    if not isinstance(bloque, TablaPorPesar):
+        return bloque
+    de_cada_parte = anchos[bloque.por_pesar]
+    if not bloque.abren_hoja:
+        return bloque.con_anchos(de_cada_parte[0])
+    from paac_reportes.maqueta.partes import a_lo_ancho  # noqa: PLC0415 - como arriba
+
+    return a_lo_ancho(bloque.con_anchos(bloque.anchos), de_cada_parte)
