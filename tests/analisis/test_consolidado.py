@@ -252,7 +252,7 @@ def test_los_componentes_se_juntan_por_numero_y_regimen() -> None:
         (
             ("paac-v2", "ptep"),
             ["1. Componente B (PAAC)", "1. Componente B (PTEP)"],
-            "2 regímenes (PAAC y PTEP), cuyos componentes no se juntan",
+            "2 regímenes: PAAC (1 entidad) y PTEP (1 entidad); sus componentes no se juntan.",
         ),
         (
             ("paac-v1", "paac-v2"),
@@ -260,8 +260,8 @@ def test_los_componentes_se_juntan_por_numero_y_regimen() -> None:
                 "1. Componente B (PAAC, primera versión de la guía)",
                 "1. Componente B (PAAC, versión 2 de la guía)",
             ],
-            "2 regímenes (PAAC, primera versión de la guía y PAAC, versión 2 de la"
-            " guía), cuyos componentes no se juntan",
+            "2 regímenes: PAAC, primera versión de la guía (1 entidad) y PAAC, versión 2 de la guía"
+            " (1 entidad); sus componentes no se juntan.",
         ),
     ],
 )

@@ -14,7 +14,7 @@ import paac_reportes as paac
 from paac_reportes.formatos.descripcion import describir
 from paac_reportes.maqueta.aspecto import ASPECTOS, CUADRICULA, OFICIAL, SOBRIO, Raya
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste, estilos_base
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
 CORTE = dt.date(2023, 9, 30)
 VERDE = "117733"
@@ -78,12 +78,18 @@ def test_lo_que_se_cambia_de_un_aspecto_cambia_y_lo_demas_queda() -> None:
     )
 
 
+def test_un_formato_dice_el_aire_de_sus_celdas_y_lo_demas_queda() -> None:
+    suyo = heredero(base="sobrio", tabla={"aire": 0.35}).aspecto.resuelto
+
+    assert suyo == attrs.evolve(SOBRIO, tabla=attrs.evolve(SOBRIO.tabla, aire=Mm(0.35)))
+
+
 def test_lo_mal_escrito_de_un_aspecto_se_dice_todo() -> None:
     with pytest.raises(paac.ErrorDeFormato) as error:
         heredero(
             base="sobria",
             paleta={"titulo": "azul"},
-            tabla={"mismos_anchos": "mucho"},
+            tabla={"mismos_anchos": "mucho", "aire": 9},
             letra={"titulo": 2},
         )
 
@@ -92,6 +98,7 @@ def test_lo_mal_escrito_de_un_aspecto_se_dice_todo() -> None:
         "aspecto.base",
         "aspecto.paleta.titulo",
         "aspecto.tabla.mismos_anchos",
+        "aspecto.tabla.aire",
         "aspecto.letra.titulo",
     }
 

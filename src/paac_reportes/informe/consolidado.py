@@ -38,7 +38,7 @@ from paac_reportes.textos.valores import (
 
 _REPORTO: dict[Reporto, str] = {
     "en_el_periodo": "Sí",
-    "antes": "No en el período",
+    "antes": "Sólo antes",
     "nunca": "Nunca",
 }
 
@@ -85,15 +85,15 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
         nombre="Media de entidades",
         avance=con_su_valor(proporcion(de_entidades), de_entidades),
         base=f"{tantas_de(len(consolidado.con_avance), entidades)} entidades",
-        observaciones="el promedio de los avances de las entidades en que se conoce, cada una con"
-        f" el mismo peso, tenga las filas que tenga (el de cada una: {metodos})",
+        observaciones="el promedio de los avances conocidos de las entidades, todas con el mismo"
+        f" peso (el de cada una: {metodos})",
     )
     yield FilaDeEntidades(
         nombre="Media de filas",
         avance=con_su_valor(proporcion(de_filas), de_filas),
         base=f"{tantas_de(filas.con_avance, filas.aplican)} filas",
-        observaciones="el promedio de los avances conocidos de las filas de todas las entidades"
-        " que aplican, cada fila con el mismo peso: pesa más la entidad que tiene más filas",
+        observaciones="el promedio de los avances conocidos de las filas, todas con el mismo peso:"
+        " pesa más la entidad con más filas",
     )
 
 
@@ -299,28 +299,42 @@ def _frases(consolidado: Consolidado) -> Iterator[str]:
         yield from _donde_mas(consolidado, "filas sin reporte", lambda c: c.sin_reporte)
     yield from _de_lo_debido(consolidado)
     if salvedades := [*_salvedades(consolidado)]:
-        yield ConEntrada("Al comparar", f": {'; '.join(salvedades)}.")
+        yield ConEntrada("Al comparar.", f" {' '.join(salvedades)}")
 
 
 def _salvedades(consolidado: Consolidado) -> Iterator[str]:
-    """Lo que se mezcla en las cifras y lo que no está en ellas."""
-    entidades = len(consolidado.entidades)
+    """Lo que se mezcla en las cifras y lo que no está en ellas: una frase por cada cosa."""
+    entidades = consolidado.entidades
     if len(consolidado.vigencias) > 1:
-        vigencias = lista(_vigencias(consolidado, "planes que no la dicen"))
-        yield f"hay varias vigencias ({vigencias}), que no son un mismo año"
+        anos = lista([str(ano) for ano in consolidado.vigencias if ano is not None])
+        callan = sum(una.vigencia is None for una in entidades)
+        y_otros = f"; {con_miles(callan)} no {'la dice' if callan == 1 else 'la dicen'}"
+        de_anos = f"{anos}{y_otros if callan else ''}"
+        yield f"Los {con_miles(len(entidades))} planes no son de una misma vigencia: {de_anos}."
     if len(siglas := _siglas(consolidado)) > 1:
-        regimenes = f"{con_miles(len(siglas))} regímenes ({lista([*siglas.values()])})"
-        yield f"hay {regimenes}, cuyos componentes no se juntan"
-    if ajenas := sum(una.corte_ajeno for una in consolidado.entidades):
+        suyas = Counter(regimen for una in entidades for regimen in _regimenes_de(una))
+        de_cada = [
+            f"{sigla} ({contar(suyas[codigo], 'entidad', 'entidades')})"
+            for codigo, sigla in siglas.items()
+        ]
+        regimenes = f"{con_miles(len(siglas))} regímenes: {lista(de_cada)}"
+        yield f"Hay {regimenes}; sus componentes no se juntan."
+    if consolidado.corte and (ajenas := sum(una.corte_ajeno for una in entidades)):
         no_tienen = "no tienen" if ajenas > 1 else "no tiene"
-        de_cuantas = f"{tantas_de(ajenas, entidades)} entidades {no_tienen} ese corte"
-        yield f"{de_cuantas}, y su cifra es lo que se sabía ese día"
-    if consolidado.repetidas:
-        cuantos = f"{contar(len(consolidado.repetidas), 'renglón', 'renglones')} de las tablas"
-        yield f"{cuantos} son de entidades que están más de una vez, y todos cuentan"
+        de_cuantas = f"{tantas_de(ajenas, len(entidades))} entidades {no_tienen} el corte"
+        que_es = "su cifra es lo que se sabía ese día"
+        yield f"{de_cuantas} del {fecha_corta(consolidado.corte)}: {que_es}."
+    if repetidos := len(consolidado.repetidas):
+        de_cuantos = f"{tantas_de(repetidos, len(entidades))} renglones de las tablas"
+        yield f"{de_cuantos} son de entidades que están más de una vez, y todos cuentan."
     if fuera := len(consolidado.no_incluidas):
-        quedaron = "quedó" if fuera == 1 else "quedaron"
-        yield f"{quedaron} por fuera {contar(fuera, 'plan', 'planes')}, con su motivo al final"
+        quedaron = "Quedó" if fuera == 1 else "Quedaron"
+        yield f"{quedaron} por fuera {contar(fuera, 'plan', 'planes')}, con su motivo al final."
+
+
+def _regimenes_de(consolidada: EntidadConsolidada) -> set[CodigoDeRegimen]:
+    """El de sus componentes; ninguno, si no los tiene."""
+    return {componente.clave[0] for componente in consolidada.componentes}
 
 
 def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
@@ -425,11 +439,6 @@ def _las_demas(consolidado: Consolidado) -> list[str]:
     )
 
 
-def _vigencias(consolidado: Consolidado, sin_ella: str) -> list[str]:
-    """Los años y, si algún plan no dice el suyo, ``sin_ella``."""
-    return [sin_ella if ano is None else str(ano) for ano in consolidado.vigencias]
-
-
 def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
     """Lo que conviene revisar de un consolidado; cada uno, también en sus páginas."""
     yield from consolidado.no_incluidas
@@ -440,7 +449,8 @@ def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
             motivo = f"{nombre} está en los renglones {renglones}, y todos cuentan en el total"
             yield Aviso("entidad_repetida", f"planes[{lugar}]", motivo)
     if len(consolidado.vigencias) > 1:
-        vigencias = _vigencias(consolidado, "otros que no la dicen")
+        sin_ella = "otros que no la dicen"
+        vigencias = [sin_ella if ano is None else str(ano) for ano in consolidado.vigencias]
         son_varias = len(vigencias) - (None in consolidado.vigencias) > 1
         rotulo = "las vigencias" if son_varias else "la vigencia"
         motivo = f"se consolidan planes de {rotulo} {lista(vigencias)}"

@@ -9,7 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import ConForma, Entre, validar_por_tipo
 from paac_reportes.maqueta.aspecto import ASPECTOS, Aspecto, NombreDeAspecto
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
 MismosAnchos = Literal["documento", "titulo"]
 COLOR, UN_COLOR = r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'"
@@ -36,6 +36,8 @@ class TablaDeAspecto:
     mismos_anchos: MismosAnchos | None = None
     """Dónde llevan los mismos anchos las tablas de las mismas columnas: en todo el documento o bajo
     un mismo título, de los dos primeros niveles. Si no se dice, cada una lleva los suyos."""
+    aire: Decimal | None = attrs.field(default=None, validator=Entre(0, 5))
+    """Milímetros que cada celda deja arriba y abajo, además del de siempre."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -61,5 +63,8 @@ class AspectoDeFormato:
         base, color = ASPECTOS[self.base], self.paleta.titulo
         declarados = attrs.asdict(self.letra, filter=lambda _campo, valor: valor is not None)
         tamanos = {letra: Pt(float(puntos)) for letra, puntos in declarados.items()}
-        con_su_letra = attrs.evolve(base, letra=attrs.evolve(base.letra, **tamanos))
-        return con_su_letra.con_titulos_de(color.upper()) if color else con_su_letra
+        con_lo_suyo = attrs.evolve(base, letra=attrs.evolve(base.letra, **tamanos))
+        if self.tabla.aire is not None:
+            aire = Mm(float(self.tabla.aire))
+            con_lo_suyo = attrs.evolve(con_lo_suyo, tabla=attrs.evolve(base.tabla, aire=aire))
+        return con_lo_suyo.con_titulos_de(color.upper()) if color else con_lo_suyo

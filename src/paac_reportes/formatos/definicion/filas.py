@@ -277,7 +277,7 @@ class FilaDeEntidades:
     entidades: str = ""
     """Cuántas, de un componente: ``58 de 60``."""
     reporto: str = ""
-    """``Sí``, ``No en el período`` o ``Nunca``; del total, cuántas de cuántas."""
+    """``Sí``, ``Sólo antes`` o ``Nunca``; del total, cuántas de cuántas."""
     filas: int | None = None
     reportadas: int | None = None
     """Aquellas de las que se reportó algo en el período."""
