@@ -152,28 +152,33 @@ _LEJOS = 1.5
 def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     """La tabla con los anchos por módulos enteros, que comparten las demás de su hoja.
 
-    Ninguna columna queda con menos de lo que alcanza a sus palabras y aparta su rótulo del que lo
-    precede; si así no caben, o alguna quedaría lejos de lo que pesa, como estaba.
+    Ninguna columna queda con menos de lo que alcanza a sus palabras y, si así caben, aparta su
+    rótulo del que lo precede; si alguna quedaría lejos de lo que pesa, como estaba.
     """
     justos = minimos(tabla, medidor, util, justos=True)
     quiere = [ancho * _MODULOS for ancho in tabla.anchos]
-    lo_menos = [math.ceil(justo * _MODULOS) for justo in justos]
+    lo_menos = apartan = [math.ceil(justo * _MODULOS) for justo in justos]
     for _ in range(2):  # en el módulo que sigue, el rótulo puede caber en menos renglones
-        anchos = [max(pide, round(a)) / _MODULOS for pide, a in zip(lo_menos, quiere, strict=True)]
-        apartan = _que_apartan(tabla, justos, anchos, medidor, pt_de_mm(util))
-        lo_menos = [math.ceil(round(aparta * _MODULOS, 6)) for aparta in apartan]
+        anchos = [max(pide, round(a)) / _MODULOS for pide, a in zip(apartan, quiere, strict=True)]
+        piden = _que_apartan(tabla, justos, anchos, medidor, pt_de_mm(util))
+        apartan = [math.ceil(round(pide * _MODULOS, 6)) for pide in piden]
+    dados = _en_enteros(quiere, apartan) or _en_enteros(quiere, lo_menos)
+    return attrs.evolve(tabla, anchos=tuple(n / _MODULOS for n in dados)) if dados else tabla
+
+
+def _en_enteros(quiere: Sequence[float], lo_menos: Sequence[int]) -> list[int]:
+    """Los enteros más cercanos, que suman lo mismo; nada si no caben o alguno queda lejos."""
     de_todas = round(fsum(quiere))
     if sum(lo_menos) > de_todas:
-        return tabla
+        return []
     dados = [max(pide, round(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
     while sum(dados) != de_todas:  # pone o cede la que más lejos quedó de lo que quería
         sobra = sum(dados) > de_todas
         ceden = [n for n, dado in enumerate(dados) if dado > lo_menos[n] or not sobra]
         lejos = max(ceden, key=lambda n: (dados[n] - quiere[n]) * (1 if sobra else -1))
         dados[lejos] += -1 if sobra else 1
-    if any(abs(dado - ancho) > _LEJOS for dado, ancho in zip(dados, quiere, strict=True)):
-        return tabla
-    return attrs.evolve(tabla, anchos=tuple(dado / _MODULOS for dado in dados))
+    quedan_lejos = (abs(dado - ancho) > _LEJOS for dado, ancho in zip(dados, quiere, strict=True))
+    return [] if any(quedan_lejos) else dados
 
 
 def _corridos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
@@ -352,10 +357,7 @@ ENTRE_ROTULOS = Pt(14)
 def _que_apartan(
     tabla: Tabla, minimos: list[float], anchos: list[float], medidor: Medidor, ancho: Pt
 ) -> list[float]:
-    """Los mínimos con que el rótulo de unos números no sigue de largo tras el de los anteriores.
-
-    «Filas Con reporte» se lee como uno solo.
-    """
+    """Los mínimos con que un rótulo de números no se lee con el que lo precede como uno solo."""
     rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
     return [
         max(minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
