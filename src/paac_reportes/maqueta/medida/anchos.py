@@ -158,18 +158,20 @@ def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     justos = minimos(tabla, medidor, util, justos=True)
     quiere = [ancho * _MODULOS for ancho in tabla.anchos]
     lo_menos = apartan = [math.ceil(justo * _MODULOS) for justo in justos]
-    for _ in range(2):  # en el módulo que sigue, el rótulo puede caber en menos renglones
+    for _ in range(2):  # en el módulo que sigue, un rótulo cabe en menos renglones
         anchos = [max(pide, round(a)) / _MODULOS for pide, a in zip(apartan, quiere, strict=True)]
         piden = _que_apartan(tabla, justos, anchos, medidor, pt_de_mm(util))
         apartan = [math.ceil(round(pide * _MODULOS, 6)) for pide in piden]
-    dados = _en_enteros(quiere, apartan) or _en_enteros(quiere, lo_menos)
+    # La angosta ya lleva sus columnas juntas: o con sus rótulos aparte, o como estaba.
+    dados = _en_enteros(quiere, apartan)
+    if not dados and fsum(quiere) > _MODULOS - 1:
+        dados = _en_enteros(quiere, lo_menos)
     return attrs.evolve(tabla, anchos=tuple(n / _MODULOS for n in dados)) if dados else tabla
 
 
 def _en_enteros(quiere: Sequence[float], lo_menos: Sequence[int]) -> list[int]:
     """Los enteros más cercanos, que suman lo mismo; nada si no caben o alguno queda lejos."""
-    de_todas = round(fsum(quiere))
-    if sum(lo_menos) > de_todas:
+    if sum(lo_menos) > (de_todas := round(fsum(quiere))):
         return []
     dados = [max(pide, round(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
     while sum(dados) != de_todas:  # pone o cede la que más lejos quedó de lo que quería
@@ -544,7 +546,6 @@ De lado a lado, una palabra y su cifra quedan a más de un palmo, y el ojo pierd
 no las que pida cada una, para que las seguidas terminen juntas; en una hoja de varias, la mayor.
 """
 
-
 _LETRA_ANGOSTA = Pt(3)
 """Lo que no llega a medir una letra, por término medio."""
 
@@ -639,8 +640,7 @@ def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tu
                 break
 
 
-_UN_PELO = 0.01
-_FILAS_QUE_SE_MIRAN = 1000
+_UN_PELO, _FILAS_QUE_SE_MIRAN = 0.01, 1000
 
 
 def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
