@@ -67,10 +67,10 @@ angosta, y hasta qué ancho lo es: en un renglón largo, unas ganan y otras pier
 _RELLENO_DE_LIBREOFFICE = Pt(2)
 """Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
 
-_HOLGURA_DE_LIBREOFFICE, _ENSANCHADA = 0.97, 0.945
-"""La parte de ese ancho hasta donde llena un renglón, y la que llena al ajustar el alto.
+_HOLGURA_DE_LIBREOFFICE = 0.97
+"""La parte de ese ancho hasta donde llena un renglón.
 
-Entonces mide en píxeles enteros: los ocho puntos de Calibri son once, casi un tercio de punto más.
+Al ajustar el alto la letra mide píxeles enteros: ocho puntos son once, casi un tercio de punto más.
 """
 
 _PASO_DE_TANTEO = 1.05
@@ -248,8 +248,7 @@ class MedidorDeHoja(Medidor):
         letra, libre = self._letra(estilo)
         de_excel, alli = self._aprovechable(estilo, ancho), letra.holgada
         hasta_cada_una = letra.hasta_cada_una
-        ensanchada = _ENSANCHADA / max(letra.en_pixeles, letra.ensanche)
-        de_alli = self._de_libreoffice(estilo, ancho, ensanchada)
+        de_alli = Pt(self._de_libreoffice(estilo, ancho) / letra.en_pixeles)
         cabe_siempre, de_linea = letra.cabe_siempre(de_excel), self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
@@ -301,10 +300,11 @@ class MedidorDeHoja(Medidor):
         (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
         de_un_texto_a_otro = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
         de_excel = libre * (1 / letra.ensanche - de_un_texto_a_otro)
-        return Pt(min(de_excel, self._de_libreoffice(estilo, ancho, _HOLGURA_DE_LIBREOFFICE)))
+        return Pt(min(de_excel, self._de_libreoffice(estilo, ancho)))
 
-    def _de_libreoffice(self, estilo: str, ancho: Pt, parte: float) -> Pt:
-        return Pt((self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE) * parte)
+    def _de_libreoffice(self, estilo: str, ancho: Pt) -> Pt:
+        libre = self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE
+        return Pt(libre * _HOLGURA_DE_LIBREOFFICE)
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
