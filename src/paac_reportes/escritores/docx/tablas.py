@@ -267,8 +267,10 @@ class TablasDelWord:
             )
             # LibreOffice pierde lo que va en una celda cubierta desde arriba.
             marca, marcas[fila] = (marcas[fila], "") if cubre else ("", marcas[fila])
-            suyo = _con_enlaces_aparte(texto, abierta) if columna.lleva_tramos and cubre else texto
-            celdas.append(f"{abierta}{marca}{suyo if cubre else ''}</w:p></w:tc>")
+            contenido = texto if cubre else ""
+            if columna.lleva_tramos:
+                contenido = _con_enlaces_aparte(contenido, abierta)
+            celdas.append(f"{abierta}{marca}{contenido}</w:p></w:tc>")
         return celdas
 
     def _textos(self, columna: ColumnaDeTabla) -> list[str]:
