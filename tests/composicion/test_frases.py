@@ -175,7 +175,7 @@ def lo_del_periodo_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
         )
         assert base, dice
         assert int(base[1] or 1) == todo["base_del_periodo"]
-    primera = re.search(r"por primera vez: (\d+)", dice)
+    primera = re.search(r"[Pp]or primera vez se conocen? (\d+) avance", dice)
     sin_numeros = "sólo se declararon estados" in dice
     assert int(primera[1] if primera else 0) == (0 if sin_numeros else todo["primera_vez"])
     if todo["avance_anterior"] is not None and todo["avance"] is not None:

@@ -254,7 +254,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     )
     assert varios.avance_del_periodo == (
         "En el período, el avance de las 2 que se conocen en los dos cortes subió en promedio 40"
-        " puntos. Avances que se conocen por primera vez: 1; no entran en ese cambio. Con los datos"
+        " puntos. Por primera vez se conoce 1 avance; no entra en ese cambio. Con los datos"
         " de hoy, el acumulado del corte anterior es de 50,00\xa0%, con 2\xa0de\xa03. El acumulado, el"
         " anterior y el cambio del período no se restan entre sí: no se calculan sobre las mismas"
         " filas."

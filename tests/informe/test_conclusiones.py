@@ -35,7 +35,7 @@ def test_las_conclusiones_del_plan() -> None:
         " de lo demás no se sabe.",
         "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
         " subió 1,25 puntos (4 de las 15 filas son comparables).",
-        "- De 16 filas aplican 15; 1 se declaró no aplicable.",
+        "- De las 16 filas aplican 15; otra se declaró no aplicable.",
     ]
 
 

@@ -75,14 +75,14 @@ def test_de_los_estados_se_dice_cuantos_se_declararon_y_cuantos_se_conocen() -> 
     prosa = de(*[fila(estado=estado) for estado in estados]).prosa
 
     assert "(las 4; de 3 se conoce si terminaron o no empezaron; " in prosa.avance
-    assert "por primera vez" not in prosa.avance_del_periodo
+    assert "or primera vez" not in prosa.avance_del_periodo
 
 
 @pytest.mark.parametrize(
     ("aplican", "no", "dicho"),
     [
-        (2, 3, "De 5 actividades aplican 2; 3 se declararon no aplicables."),
-        (1, 1, "De 2 actividades aplica 1; 1 se declaró no aplicable."),
+        (2, 3, "De las 5 actividades aplican 2; 3 se declararon no aplicables."),
+        (1, 1, "De las 2 actividades aplica 1; otra se declaró no aplicable."),
         (0, 2, "Ninguna de las 2 actividades aplica: todas se declararon no aplicables."),
     ],
 )

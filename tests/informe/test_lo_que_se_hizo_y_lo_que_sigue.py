@@ -192,10 +192,10 @@ def test_de_un_guion_no_se_cita_nada() -> None:
 @pytest.mark.parametrize(
     ("filas", "dicho"),
     [
-        ([fila("1", texto="Va."), fila("2", avance=10)], "\n\nDe 1 más se declaró el avance o"),
+        ([fila("1", texto="Va."), fila("2", avance=10)], "\n\nDe otra se declaró el avance o"),
         (
             [fila("1", texto="Va."), fila("2", texto="Va."), fila("3", estado="en_proceso")],
-            "\n\nY 1 más, en la matriz. De 1 más se declaró el avance o el estado, sin un texto",
+            "\n\nY 1 más, en la matriz. De otra se declaró el avance o el estado, sin un texto",
         ),
         ([fila("1", texto="Va."), fila("2", texto="-")], ""),
     ],

@@ -304,8 +304,8 @@ def test_lo_que_se_conoce_por_primera_vez_o_vuelve_a_conocerse_se_cuenta() -> No
     texto = Hallazgos(de, date(2026, 9, 30), reglas_para(de, del_corte)).prosa.avance_del_periodo
 
     assert (
-        "Avances que se conocen por primera vez: 1. Avances que vuelven a conocerse: 1; no entran"
-        " en ese cambio." in texto
+        "Por primera vez se conoce 1 avance y vuelve a conocerse 1 avance; no entran en ese cambio."
+        in texto
     )
 
 
@@ -316,7 +316,7 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
     assert texto.avance_del_periodo.startswith("En el período, el avance de la única que")
     assert sola.avance_del_periodo == (
         "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
-        " Avances que se conocen por primera vez: 1."
+        " Por primera vez se conoce 1 avance."
     )
 
 

@@ -22,6 +22,7 @@ DE_CADA_LISTA = {
     "intercambios": Palabras("intercambio de información", "intercambios de información", "o"),
 }
 FILAS = Palabras("fila", "filas", "a")
+_AVANCES = Palabras("avance", "avances", "o")
 """Las palabras de unas filas de varias clases."""
 
 
@@ -306,12 +307,13 @@ def verbo_de(puntos: Decimal) -> str:
 
 
 def _primera_vez(periodo: CambioDeAvance) -> str:
-    cuentas = FILAS.cuentas(
-        (periodo.primera_vez, "Avances que se conocen por primera vez: {n}"),
-        (periodo.otra_vez, "Avances que vuelven a conocerse: {n}"),
+    cuentas = _AVANCES.cuentas(
+        (periodo.primera_vez, "por primera vez se conoce[n] {cuenta}"),
+        (periodo.otra_vez, "vuelve[n] a conocerse {cuenta}"),
     )
-    cuenta = "" if periodo.puntos is None else "; no entran en ese cambio"
-    return f"{'. '.join(cuentas)}{cuenta}." if cuentas else ""
+    entran = _AVANCES.di("entra[n]", periodo.primera_vez + periodo.otra_vez)
+    aparte = "" if periodo.puntos is None else f"; no {entran} en ese cambio"
+    return con_mayuscula(f"{' y '.join(cuentas)}{aparte}.") if cuentas else ""
 
 
 EN_BLANCO = "en blanco bajo el reporte de otra fila"
@@ -463,7 +465,9 @@ def no_aplican(cifras: Cifras) -> str:
     elif not aplican:
         frase = "{Ninguna} {de_las} {filas} aplica: {todas} se declararon no aplicables."
     else:
-        frase = "De {cuenta} aplica[n] {n}; {n} se [declaró|declararon] no aplicable[s]."
+        una = total - aplican == 1
+        las_demas = "otr@ se declaró no aplicable" if una else "{n} se declararon no aplicables"
+        frase = f"De {{las}} {{filas}} aplica[n] {{n}}; {las_demas}."
     return palabras_de(cifras.filas).di(frase, total, aplican, total - aplican)
 
 

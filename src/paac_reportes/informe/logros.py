@@ -8,7 +8,7 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import es_reporte
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.frases import nombre_de_fila
+from paac_reportes.informe.frases import FILAS, nombre_de_fila
 from paac_reportes.modelo import Resultado, Seguimiento
 from paac_reportes.textos.frases import en_un_renglon, recortado
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Nota, Parrafos, Subtitulo
@@ -94,9 +94,10 @@ def _sin_citar(cifras: Cifras, citables: list[FilaAnalizada], citadas: int) -> I
     con_texto = {fila.ruta for fila in citables}
     callan = [f for f in cifras.filas if f.aplica and f.reportada and f.ruta not in con_texto]
     if callan:
-        mas = " más" if citables else ""
+        otras = "otra" if len(callan) == 1 else "otras {n}"
+        cuales = otras if citables else "{cuenta}"
         declarado = "se declaró el avance o el estado, sin un texto que citar"
-        yield f"De {con_miles(len(callan))}{mas} {declarado}."
+        yield FILAS.di(f"De {cuales} {declarado}.", len(callan))
 
 
 def _citables(cifras: Cifras, terminaron: set[str]) -> list[FilaAnalizada]:
