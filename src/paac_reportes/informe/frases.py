@@ -22,8 +22,8 @@ DE_CADA_LISTA = {
     "intercambios": Palabras("intercambio de información", "intercambios de información", "o"),
 }
 FILAS = Palabras("fila", "filas", "a")
-_AVANCES = Palabras("avance", "avances", "o")
 """Las palabras de unas filas de varias clases."""
+_AVANCES = Palabras("avance", "avances", "o")
 
 
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:

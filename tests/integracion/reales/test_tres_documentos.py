@@ -98,8 +98,8 @@ REALES = (
 
 @pytest.fixture(scope="module", params=REALES, ids=lambda real: real.formato)
 def real(request: pytest.FixtureRequest) -> Real:
-    suyo: Real = request.param
-    return suyo
+    documento: Real = request.param
+    return documento
 
 
 @pytest.fixture(scope="module")

@@ -63,8 +63,8 @@ class AspectoDeFormato:
         base, color = ASPECTOS[self.base], self.paleta.titulo
         declarados = attrs.asdict(self.letra, filter=lambda _campo, valor: valor is not None)
         tamanos = {letra: Pt(float(puntos)) for letra, puntos in declarados.items()}
-        con_lo_suyo = attrs.evolve(base, letra=attrs.evolve(base.letra, **tamanos))
+        aspecto = attrs.evolve(base, letra=attrs.evolve(base.letra, **tamanos))
         if self.tabla.aire is not None:
             aire = Mm(float(self.tabla.aire))
-            con_lo_suyo = attrs.evolve(con_lo_suyo, tabla=attrs.evolve(base.tabla, aire=aire))
-        return con_lo_suyo.con_titulos_de(color.upper()) if color else con_lo_suyo
+            aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(base.tabla, aire=aire))
+        return aspecto.con_titulos_de(color.upper()) if color else aspecto
