@@ -17,7 +17,7 @@ from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indi
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
-from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
+from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice
 
@@ -65,11 +65,8 @@ def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo
         tamano = Pt(tamano - 1)
 
 
-_MINIMA, _PASO = 90, 2
-"""Por ciento: a lo menos que se reduce una hoja por no pasar de página, y de a cuánto se prueba.
-
-A esa, una nota de ocho puntos es de más de siete.
-"""
+_MINIMA, _PASO = round(ENTERA * ESCALA_MINIMA), 2
+"""Por ciento: a lo menos que se reduce una hoja por no pasar de página, y de a cuánto se prueba."""
 
 _MUCHAS = 20
 """Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""

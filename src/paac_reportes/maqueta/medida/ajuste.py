@@ -73,6 +73,9 @@ _HOLGURA_DE_LIBREOFFICE = 0.97
 Al ajustar el alto la letra mide píxeles enteros: ocho puntos son once, casi un tercio de punto más.
 """
 
+ESCALA_MINIMA = 0.9
+"""La menor a la que se imprime una hoja: ahí una nota de ocho puntos es de más de siete."""
+
 _PASO_DE_TANTEO = 1.05
 """Lo que se alarga un renglón girado cada vez que el texto no cabe."""
 

@@ -23,7 +23,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Contenido, solo_texto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, aire_entre_tablas
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
@@ -384,18 +384,17 @@ def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str
 def _que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -> float:
     """El menor ancho, desde el dado, al que los renglones de un rótulo dejan lo que aparta."""
     texto, estilo = rotulo
-    # Al 90 %, la hoja es más ancha, y cabe en un renglón lo que pedía dos.
-    while ancho < (pide := _renglon_mas_largo(texto, estilo, medidor, ancho / 0.9) + ENTRE_ROTULOS):
+    while ancho < (pide := _renglon_mas_largo(texto, estilo, medidor, ancho) + ENTRE_ROTULOS):
         ancho = pide
     return ancho
 
 
 def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) -> float:
-    """Lo que mide, en el programa que más mete en un renglón: el que no cuenta los márgenes."""
+    """Lo que mide donde más cabe: el programa que no cuenta los márgenes, la hoja más reducida."""
     renglon, largos = "", [0.0]
     for palabra in _enteras(texto):
         seguido = f"{renglon} {palabra}".strip()
-        renglon = seguido if medidor.largo(seguido, estilo) <= ancho else palabra
+        renglon = seguido if medidor.largo(seguido, estilo) <= ancho / ESCALA_MINIMA else palabra
         largos.append(medidor.largo(renglon, estilo))
     return max(largos)
 
@@ -640,7 +639,8 @@ def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tu
                 break
 
 
-_UN_PELO, _FILAS_QUE_SE_MIRAN = 0.01, 1000
+_UN_PELO = 0.01
+_FILAS_QUE_SE_MIRAN = 1000
 
 
 def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
