@@ -167,6 +167,10 @@ class Titulo:
         """Como se lee donde el número es parte del texto."""
         return f"{self.numero.delante}{self.texto}" if self.numero else self.texto
 
+    def abre_seccion(self, anterior: object | None) -> bool:
+        """Si es lo primero de su sección, donde no se aparta del encabezado; el de portada, sí."""
+        return bool(self.nivel) and anterior is None
+
     def es_la_franja(self, celda: Celda) -> bool:
         """Si lo dice esa celda, que va a todo lo ancho de una tabla."""
         return es_franja(celda.estilo) and solo_texto(celda.contenido) == self.texto

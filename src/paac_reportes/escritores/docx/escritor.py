@@ -128,8 +128,8 @@ class Contenidos:
 
 
 def _sin_aire(de_arriba: Bloque | None, titulo: Titulo | None = None) -> str:
-    """Lo primero de una página no se separa de nada; el título de una portada, de su borde."""
-    abre_pagina = titulo and (titulo.en_pagina_nueva or (titulo.nivel and de_arriba is None))
+    """Lo primero de una página no se separa de nada."""
+    abre_pagina = titulo and (titulo.en_pagina_nueva or titulo.abre_seccion(de_arriba))
     return _SIN_ANTES if abre_pagina or isinstance(de_arriba, Salto) else ""
 
 

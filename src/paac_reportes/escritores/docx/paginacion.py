@@ -388,10 +388,9 @@ class _Piezas:
 
     def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> PiezaDePagina:
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
-        abre_seccion = titulo.nivel and entre.anterior is None
         return PiezaDePagina(
             altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
-            antes=0.0 if abre_seccion else self._aire(titulo.estilo, entre),
+            antes=0.0 if titulo.abre_seccion(entre.anterior) else self._aire(titulo.estilo, entre),
             despues=self._estilos[titulo.estilo].despues,
             atados=frozenset(range(cuantos)),
             junta=True,
