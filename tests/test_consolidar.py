@@ -317,6 +317,27 @@ def test_lo_que_se_lee_primero_no_pasa_de_cinco_renglones(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("vigencias", "dicho"),
+    [
+        ((2026, None), "1 de 2 planes no dice su vigencia; el otro es de 2026."),
+        ((2026, 2026, None, None), "2 de 4 planes no dicen su vigencia; los otros son de 2026."),
+        (
+            (2025, 2026, None),
+            "Los 3 planes no son de una misma vigencia: 2025 y 2026; 1 no la dice.",
+        ),
+    ],
+)
+def test_de_una_vigencia_que_no_se_dice_no_se_afirma_que_sea_otra(
+    vigencias: tuple[int | None, ...], dicho: str
+) -> None:
+    planes = [de(f"E{n}", actividad(), vigencia=vigencia) for n, vigencia in enumerate(vigencias)]
+    reporte = paac.consolidar(planes, corte=date(2026, 5, 31))
+    texto = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").replace("\xa0", " ")
+
+    assert f"Al comparar. {dicho}" in texto
+
+
+@pytest.mark.parametrize(
     ("vencidas", "dicho"),
     [
         ((1, 2, 2, 2, 1), "Con más vencidas: E1 (2), E2 (2) y E3 (2)."),

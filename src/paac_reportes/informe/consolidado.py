@@ -306,15 +306,11 @@ def _salvedades(consolidado: Consolidado) -> Iterator[str]:
     """Lo que se mezcla en las cifras y lo que no está en ellas: una frase por cada cosa."""
     entidades = consolidado.entidades
     if len(consolidado.vigencias) > 1:
-        anos = lista([str(ano) for ano in consolidado.vigencias if ano is not None])
-        callan = sum(una.vigencia is None for una in entidades)
-        y_otros = f"; {con_miles(callan)} no {'la dice' if callan == 1 else 'la dicen'}"
-        de_anos = f"{anos}{y_otros if callan else ''}"
-        yield f"Los {con_miles(len(entidades))} planes no son de una misma vigencia: {de_anos}."
+        yield _de_las_vigencias(consolidado)
     if len(siglas := _siglas(consolidado)) > 1:
-        suyas = Counter(regimen for una in entidades for regimen in _regimenes_de(una))
+        cuantas = Counter(regimen for una in entidades for regimen in _regimenes_de(una))
         de_cada = [
-            f"{sigla} ({contar(suyas[codigo], 'entidad', 'entidades')})"
+            f"{sigla} ({contar(cuantas[codigo], 'entidad', 'entidades')})"
             for codigo, sigla in siglas.items()
         ]
         regimenes = f"{con_miles(len(siglas))} regímenes: {lista(de_cada)}"
@@ -330,6 +326,20 @@ def _salvedades(consolidado: Consolidado) -> Iterator[str]:
     if fuera := len(consolidado.no_incluidas):
         quedaron = "Quedó" if fuera == 1 else "Quedaron"
         yield f"{quedaron} por fuera {contar(fuera, 'plan', 'planes')}, con su motivo al final."
+
+
+def _de_las_vigencias(consolidado: Consolidado) -> str:
+    """Cuáles son; si la conocida es una sola, de cuántos planes no se sabe si es otra."""
+    planes = len(consolidado.entidades)
+    anos = [str(ano) for ano in consolidado.vigencias if ano is not None]
+    callan = sum(una.vigencia is None for una in consolidado.entidades)
+    dicen = "dice" if callan == 1 else "dicen"
+    if len(anos) == 1:
+        los_otros = "el otro es" if planes - callan == 1 else "los otros son"
+        de_cuantos = f"{tantas_de(callan, planes)} planes no {dicen} su vigencia"
+        return f"{de_cuantos}; {los_otros} de {anos[0]}."
+    y_otros = f"; {con_miles(callan)} no la {dicen}" if callan else ""
+    return f"Los {con_miles(planes)} planes no son de una misma vigencia: {lista(anos)}{y_otros}."
 
 
 def _regimenes_de(consolidada: EntidadConsolidada) -> set[CodigoDeRegimen]:
