@@ -7,7 +7,7 @@ lo del plan, y por cada dependencia y componente lo suyo.
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain, count, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo, Sitio, escribir
-from paac_reportes.composicion.hojas_aparte import HojaAparte, con_su_hoja, hojas_de
+from paac_reportes.composicion.hojas_aparte import con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
     ComponentesDeHoja,
@@ -271,7 +271,6 @@ def _partes(
     va_por_partes = any(tabla.fijas is not None for tabla in formato.tablas.values())
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
     del_membrete = set[int | None]()
-    de_las_cortas = chain(("Tablas",), map("Tablas {}".format, count(2)))
     for seccion in secciones:
         marco = marco_de(seccion, formato, medio, membretes)
         if marco.seccion_del_membrete is not None:
@@ -300,7 +299,7 @@ def _partes(
         es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
         comun = formato.libro.nombre if es_la_suya else formato.nombre
         oficinas = _oficinas(encargo) if politica != "unica" else {}
-        de_la_seccion: list[Parte] = []
+        de_la_seccion: list[tuple[str, tuple[Bloque, ...]]] = []
         for numero, de_la_hoja in enumerate(en_hojas(tramos, politica)):
             dependencia, componentes = de_la_hoja[0].dependencia, de_la_hoja[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
@@ -312,39 +311,43 @@ def _partes(
             )
             nombre = nombrar(seccion.definida.nombre or comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
-            for bloques in _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_la_hoja), medio):
-                de_una_hoja = tuple(con_sus_anchos(bloques, medidor, util, en_hoja=True))
-                tablas = (bloque for bloque in de_una_hoja if isinstance(bloque, Tabla))
-                solo_textos = all(tabla.clase == "firmas" for tabla in tablas)
-                en_columna = bool(encargo.hojas_aparte) and solo_textos
-                de_esta = (
-                    con_encabezado_impreso(marco) if en_columna else con_el_de_la_primera(marco)
-                )
-                de_la_seccion.append(Parte(nombre, de_una_hoja, de_esta))
-                de_hoja = attrs.evolve(marco.hoja, primera=None)
-                marco = attrs.evolve(marco, primera=None, hoja=de_hoja)
-        aparte = hojas_de(encargo.hojas_aparte, de_las_cortas)
-        yield from _con_lo_aparte(de_la_seccion, aparte, marco, medidor)
+            por_hoja = _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_la_hoja), medio)
+            de_la_seccion += [(nombre, tuple(bloques)) for bloques in por_hoja]
+        yield from _en_sus_hojas(de_la_seccion, encargo.hojas_aparte, marco, medidor)
         encargo.hojas_aparte.clear()
 
 
-def _con_lo_aparte(
-    de_la_seccion: Iterable[Parte], hojas: Sequence[HojaAparte], marco: Marco, medidor: Medidor
+def _en_sus_hojas(
+    de_la_seccion: Iterable[tuple[str, Sequence[Bloque]]],
+    con_hoja: Mapping[str, Sequence[Bloque]],
+    marco: Marco,
+    medidor: Medidor,
 ) -> Iterator[Parte]:
-    """Las hojas de una sección de un libro y, tras ellas, las de lo que dejó aparte."""
-    for parte in de_la_seccion:
-        bloques = tuple(con_su_hoja(parte.bloques, hojas)) if hojas else parte.bloques
-        yield attrs.evolve(parte, bloques=bloques)
-    util = marco.pagina.ancho_util
-    for hoja in hojas:
-        pesados = con_sus_anchos(hoja.bloques, medidor, util, en_hoja=True)
-        bloques = tuple(
-            en_modulos(bloque, medidor, util)
-            if hoja.de_varias and isinstance(bloque, Tabla) and not bloque.va_entera
-            else bloque
-            for bloque in pesados
+    """Las hojas de una sección de un libro, por su nombre, y tras ellas las de sus tablas largas.
+
+    Las cortas que pedían la suya comparten los bordes de sus columnas.
+    """
+    aparte, util = hojas_de(con_hoja), marco.pagina.ancho_util
+    primera = marco
+    marco = attrs.evolve(marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None))
+    pedian_la_suya = {id(nodo) for nodos in con_hoja.values() for nodo in nodos}
+    for nombre, bloques in de_la_seccion:
+        propios = tuple(con_su_hoja(bloques, aparte))
+        pesados = con_sus_anchos(propios, medidor, util, en_hoja=True)
+        de_la_hoja = tuple(
+            en_modulos(pesado, medidor, util)
+            if id(bloque) in pedian_la_suya and isinstance(pesado, Tabla) and not pesado.va_entera
+            else pesado
+            for bloque, pesado in zip(propios, pesados, strict=True)
         )
-        yield Parte(hoja.nombre, bloques, con_encabezado_impreso(marco))
+        tablas = (bloque for bloque in de_la_hoja if isinstance(bloque, Tabla))
+        en_columna = bool(aparte) and all(tabla.clase == "firmas" for tabla in tablas)
+        de_esta = con_encabezado_impreso(primera) if en_columna else con_el_de_la_primera(primera)
+        yield Parte(nombre, de_la_hoja, de_esta)
+        primera = marco
+    for hoja in aparte:
+        pesados = con_sus_anchos(hoja.bloques, medidor, util, en_hoja=True)
+        yield Parte(hoja.nombre, tuple(pesados), con_encabezado_impreso(marco))
 
 
 def _en_hojas(
