@@ -1,6 +1,6 @@
 """Lo que en un libro se aprieta por no pasar a otra página: la tabla de contenido y una hoja."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from math import fsum, sqrt
 
@@ -13,7 +13,7 @@ from paac_reportes.maqueta.documento import (
     lleva_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
+from paac_reportes.maqueta.estilos import Estilo, estilos_de_indice
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
@@ -73,16 +73,41 @@ _MUCHAS = 20
 
 
 def disponer_en_menos_paginas(
-    parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None = None
+    partes: Sequence[Parte], medidor: Medidor, otras_hojas: Sequence[OtrasHojas]
+) -> list[HojaMontada]:
+    """La hoja de cada parte: si alguna pasa por poco a otra página, todas algo reducidas.
+
+    Las que más piden dicen cuánto: impreso, un libro lleva una sola letra.
+    """
+    hojas = [
+        _en_menos_paginas(parte, medidor, otras)
+        for parte, otras in zip(partes, otras_hojas, strict=True)
+    ]
+    escala = min(hoja.escala for hoja in hojas)
+    return [
+        hoja if hoja.escala == escala else disponer_a(escala, parte, medidor, otras)
+        for hoja, parte, otras in zip(hojas, partes, otras_hojas, strict=True)
+    ]
+
+
+def disponer_a(
+    escala: int, parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None = None
 ) -> HojaMontada:
+    """La hoja de una parte, del tamaño en que se escribe lo que se imprime a esa escala."""
+    if escala == ENTERA:
+        return disponer(parte, medidor, otras_hojas)
+    return attrs.evolve(disponer(ampliada(parte, escala), medidor, otras_hojas), escala=escala)
+
+
+def _en_menos_paginas(parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas) -> HojaMontada:
     """La hoja de una parte: si pasa por poco a otra página, algo reducida y sin ella."""
     hoja = disponer(parte, medidor, otras_hojas)
-    if not 0 < len(hoja.saltos) < _MUCHAS or en_cuadricula(medidor.estilos):
+    if not 0 < len(hoja.saltos) < _MUCHAS:
         return hoja
     for escala in reversed(range(_MINIMA, _mayor_escala(hoja, parte) + 1, _PASO)):
-        reducida = disponer(ampliada(parte, escala), medidor, otras_hojas)
+        reducida = disponer_a(escala, parte, medidor, otras_hojas)
         if len(reducida.saltos) < len(hoja.saltos):
-            return attrs.evolve(reducida, escala=escala)
+            return reducida
     return hoja
 
 

@@ -28,11 +28,12 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION
+from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
-from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada, ampliados, escala_de
+from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
+    disponer_a,
     disponer_en_menos_paginas,
 )
 from paac_reportes.maqueta.hoja.estilos import estilos_de_la_hoja
@@ -54,25 +55,25 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo
 def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[HojaMontada]]:
     """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
     documento = con_cada_pagina_entera(con_contenido_en_una_pagina(documento))
-    escala = escala_de(documento.estilos)
-    if escala != ENTERA:
+    escala = escala_de(documento.estilos) if en_cuadricula(documento.estilos) else None
+    if escala is not None and escala != ENTERA:
         documento = attrs.evolve(documento, estilos=ampliados(documento.estilos, escala))
     documento = attrs.evolve(documento, estilos=estilos_de_la_hoja(documento.estilos))
     bloques = chain.from_iterable(parte.bloques for parte in documento.partes)
     if not (tiene_indice(documento) or any(map(_remision_de, bloques))):
         medidor = MedidorDeHoja(documento.estilos)
-        return documento, medidor, _a_escala(documento.partes, medidor, escala)
+        return documento, medidor, _dispuestas(documento.partes, medidor, escala)
     # Con la página más larga: la verdadera no pide otro renglón.
     paginas = Paginas([None] * len(titulos_de(documento)), dict.fromkeys(anclas_de(documento), 999))
     definitivo = _con_paginas(documento, paginas)
     medidor = MedidorDeHoja(definitivo.estilos)  # los mismos en cada vuelta: lo medido vale
-    hojas = _a_escala(definitivo.partes, medidor, escala)
+    hojas = _dispuestas(definitivo.partes, medidor, escala)
     for _ in range(_VUELTAS):
         escritas, paginas = paginas, _paginas_de(documento, hojas)
         if paginas == escritas:
             break
         definitivo = _con_paginas(documento, paginas)
-        hojas = _a_escala(definitivo.partes, medidor, escala)
+        hojas = _dispuestas(definitivo.partes, medidor, hojas[0].escala)
     return definitivo, medidor, hojas
 
 
@@ -116,37 +117,34 @@ def _remision_de(bloque: Bloque) -> Remision | None:
     return primero if isinstance(primero, Remision) else None
 
 
-def _a_escala(partes: Sequence[Parte], medidor: Medidor, escala: int) -> list[HojaMontada]:
-    """La hoja de cada parte; si no se imprime a la entera, del tamaño en que se escribe."""
-    if escala == ENTERA:
-        return _dispuestas(partes, medidor)
-    hojas = _dispuestas([ampliada(parte, escala) for parte in partes], medidor)
-    return [attrs.evolve(hoja, escala=escala) for hoja in hojas]
+def _dispuestas(partes: Sequence[Parte], medidor: Medidor, escala: int | None) -> list[HojaMontada]:
+    """La hoja de cada parte, a esa escala o a la que se halle.
 
-
-def _dispuestas(partes: Sequence[Parte], medidor: Medidor) -> list[HojaMontada]:
-    """La hoja de cada parte; la tabla que dice un gráfico puede estar en otra."""
+    La tabla que dice un gráfico puede estar en otra.
+    """
     en_tablas = graficos_en_otra_hoja(partes, medidor.estilos)
     tablas = frozenset(id(d.tabla) for de_una in en_tablas.values() for _, d in de_una.values())
-    hojas = [
-        disponer_en_menos_paginas(
-            parte,
-            medidor,
-            OtrasHojas(
-                {lugar: en_tabla for lugar, (_, en_tabla) in en_tablas.get(numero, {}).items()},
-                tablas & {id(bloque) for bloque in parte.bloques} if tablas else tablas,
-            ),
+    otras_hojas = [
+        OtrasHojas(
+            {lugar: en_tabla for lugar, (_, en_tabla) in en_tablas.get(numero, {}).items()},
+            tablas & {id(bloque) for bloque in parte.bloques} if tablas else tablas,
         )
         for numero, parte in enumerate(partes)
     ]
+    hojas = (
+        disponer_en_menos_paginas(partes, medidor, otras_hojas)
+        if escala is None
+        else [disponer_a(escala, p, medidor, o) for p, o in zip(partes, otras_hojas, strict=True)]
+    )
     for numero, de_una in en_tablas.items():
-        parte = partes[numero]
+        parte, hoja = partes[numero], hojas[numero]
         de_otras = {id(parte.bloques[lugar]): en_tabla for lugar, en_tabla in de_una.items()}
-        graficos = [_situado(g, de_otras.get(id(g.grafico)), hojas) for g in hojas[numero].graficos]
+        graficos = [_situado(g, de_otras.get(id(g.grafico)), hojas) for g in hoja.graficos]
         situados = tuple(g for g in graficos if g is not None)
         # Si la tabla que lo dice quedó cortada, lleva sus datos.
         completa = len(situados) == len(graficos)
-        hoja = hojas[numero] if completa else disponer_en_menos_paginas(parte, medidor)
+        if not completa:
+            hoja = disponer_a(hoja.escala, parte, medidor)
         hojas[numero] = attrs.evolve(hoja, graficos=situados) if completa else hoja
     return hojas
 
