@@ -52,7 +52,8 @@ from paac_reportes.maqueta.estilos import (
     letra_sobre,
 )
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
-from paac_reportes.maqueta.hoja.montaje import Compuestas, Filtro, HojaMontada
+from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
+from paac_reportes.maqueta.hoja.tabla import Filtro
 from paac_reportes.maqueta.medida.ajuste import PRIMER_DIA, Medidor
 
 

@@ -20,8 +20,20 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 
 def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los de un documento, con los que además pide como libro."""
-    todos = {**estilos, **_al_filo(estilos), **_repartidos(estilos)}
+    todos = {**estilos, **_al_filo(estilos), **_repartidos(estilos), **_bajo_la_raya(estilos)}
     return {**todos, **_de_fila_alta(todos)}
+
+
+_DE_UNA_RAYA = Pt(3)
+"""Lo que aparta de ella el nombre de quien firma: Excel lo pega a su borde si va arriba."""
+
+
+def _bajo_la_raya(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """El de lo que se escribe bajo la raya de una firma, a medio alto de una fila con aire."""
+    if not (raya := estilos.get("firma-raya")):
+        return {}
+    aparte = attrs.evolve(raya, vertical="centro", antes=_DE_UNA_RAYA, despues=_DE_UNA_RAYA)
+    return {"firma-raya": aparte}
 
 
 _DE_FILA_ALTA = "-de_fila_alta"

@@ -38,6 +38,7 @@ from paac_reportes.maqueta.hoja.tabla import (
     CeldaDeHoja,
     Cuadricula,
     FilaDeHoja,
+    Filtro,
     TablaEnHoja,
     TramoDeHoja,
 )
@@ -66,6 +67,9 @@ _EN_BLANCO = 1 / 5
 _COMPARTIDO = (0.95, 0.8, 0.65, 0.5)
 """De lo que cada página dejaría en blanco, si todas dejaran lo mismo: lo que se tantea."""
 
+_PARTE_DE_UN_TEXTO = 0.85
+"""Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
+
 _QUE_NO_SE_NOTA = 3
 """Puntos: lo que no vale una fila en blanco."""
 
@@ -73,16 +77,6 @@ _NINGUNO: GraficosEnTablas = {}
 
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
-
-
-@clases.frozen(kw_only=True)
-class Filtro:
-    """El de una tabla: del renglón de abajo de sus rótulos a su última fila de datos, desde 1."""
-
-    desde: int
-    hasta: int
-    columnas: frozenset[int]
-    """Las que llevan botón, desde 0: en las demás una celda es de varias filas, y mentiría."""
 
 
 @clases.frozen(kw_only=True)
@@ -234,10 +228,11 @@ class Piezas:
         en_cada_pagina: bool = False,
     ) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``; la marca, si es una sola."""
-        ancho = self.cuadricula.ancho_entre(self._desde, self._hasta)
-        en_todo_el_alto, estilos = repartido(estilo), self._medidor.estilos
-        if en_todo_el_alto in estilos and self._medidor.llena(contenido, estilo, ancho):
-            estilo = en_todo_el_alto
+        hasta, en_todo_el_alto = self._hasta, repartido(estilo)
+        if en_todo_el_alto in self._medidor.estilos:
+            llena = self._donde_llena(contenido, estilo)
+            hasta, estilo = (llena, en_todo_el_alto) if llena else (hasta, estilo)
+        ancho = self.cuadricula.ancho_entre(self._desde, hasta)
         # Una imagen no se parte: va entera en su fila.
         trozos: Iterable[Contenido] = (
             self._medidor.trozos(contenido, estilo, ancho, limite)
@@ -247,7 +242,7 @@ class Piezas:
         filas = []
         for trozo in trozos:
             alto = self._medidor.alto(trozo, estilo, ancho)
-            celdas = [CeldaDeHoja(self._desde, self._hasta - self._desde, 1, trozo, estilo)]
+            celdas = [CeldaDeHoja(self._desde, hasta - self._desde, 1, trozo, estilo)]
             if en_cada_pagina and trozo and isinstance(trozo, str):
                 celdas += [
                     CeldaDeHoja(desde, hasta - desde, 1, Copia(trozo), estilo)
@@ -261,6 +256,23 @@ class Piezas:
             filas = [attrs.evolve(filas[0], marcas=[marca])]
         debajo = self._medidor.estilos[estilo].debajo
         return [*filas, TramoDeHoja([debajo])] if debajo else filas
+
+    def _donde_llena(self, contenido: Contenido, estilo: str) -> int | None:
+        """Hasta qué columna llega un texto para llenar su fila en cada programa; ninguna si no.
+
+        A todo lo ancho, o algo menos: donde un programa hace un renglón de más, el otro dejaba
+        juntos los suyos, con el de más en blanco debajo.
+        """
+        cuadricula, medidor, desde = self.cuadricula, self._medidor, self._desde
+        entero = cuadricula.ancho_entre(desde, self._hasta)
+        for hasta in range(self._hasta, desde, -1):
+            ancho = cuadricula.ancho_entre(desde, hasta)
+            if ancho < entero * _PARTE_DE_UN_TEXTO:
+                break
+            if medidor.llena(contenido, estilo, ancho):
+                de_mas = medidor.alto(contenido, estilo, ancho)
+                return hasta if de_mas <= medidor.alto(contenido, estilo, entero) else None
+        return None
 
     def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
         """Si una tabla de lo sobrio se lee de una mirada."""
@@ -331,10 +343,6 @@ class Piezas:
                 return Pt(0)
             case _:
                 assert_never(bloque)
-
-
-_POCAS = 2
-"""Filas de datos: con menos no hay qué filtrar."""
 
 
 def disponer(
@@ -495,12 +503,12 @@ class _Montaje:
 
     def _apartar_tabla(self, tabla: Tabla) -> None:
         """Deja en blanco lo que va entre dos tablas, o sobre unas firmas."""
-        if self._tras_una_tabla:
-            self.paginas.esperar([SEPARACION])
-        elif tabla.clase == "firmas":
+        son_firmas = tabla.clase == "firmas"
+        if son_firmas and (aire := self._piezas.aire_sobre("firma", tras_una_tabla=False)):
             filas = self._piezas.enteras(tabla.filas, tabla.anchos, self._limite())
-            aire = self._piezas.aire_sobre("firma", tras_una_tabla=False)
             self.paginas.apartar(aire, alto_de([filas]))
+        elif self._tras_una_tabla:
+            self.paginas.esperar([SEPARACION])
 
     def saltar(self) -> None:
         """Lo que sigue empieza en otra página."""
@@ -546,7 +554,7 @@ class _Montaje:
         if es_la_unica:
             # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
             if not tabla.va_entera:
-                self._filtro = _filtro(cuerpo, lugares, tabla.cierre)
+                self._filtro = cuerpo.filtro(lugares, tabla.cierre)
             self._hasta_el_codigo = cuerpo.hasta_el_codigo(len(tabla.filas) - tabla.cierre)
         self._tras_una_tabla = True
 
@@ -633,17 +641,3 @@ class _Montaje:
     def _limite(self, ocupado: float = 0) -> Pt:
         """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
         return Pt(min(ALTO_MAXIMO, max(self.paginas.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))
-
-
-def _filtro(cuerpo: TablaEnHoja, lugares: Sequence[int], cierre: int) -> Filtro | None:
-    """El filtro de una tabla seguida, sin la fila que la resume; ninguno si no hay qué filtrar.
-
-    Donde una celda es de varias filas, Excel cree que las demás están en blanco: esas columnas no
-    llevan botón. Si una fila sigue en otras, ninguna lo lleva.
-    """
-    filas = len(lugares) - cierre
-    seguidas = lugares[-1:] == [lugares[0] + len(lugares) - 1] if lugares else False
-    columnas = cuerpo.columnas_sueltas(filas)
-    if filas < _POCAS or not seguidas or cuerpo.seguida or not columnas:
-        return None
-    return Filtro(desde=lugares[0] - 1, hasta=lugares[filas - 1], columnas=frozenset(columnas))

@@ -244,6 +244,20 @@ class TramoDeHoja:
                         yield fila, celda
 
 
+@clases.frozen(kw_only=True)
+class Filtro:
+    """El de una tabla: del renglón de abajo de sus rótulos a su última fila de datos, desde 1."""
+
+    desde: int
+    hasta: int
+    columnas: frozenset[int]
+    """Las que llevan botón, desde 0: en las demás una celda es de varias filas, y mentiría."""
+
+
+_POCAS = 2
+"""Filas de datos: con menos no hay qué filtrar."""
+
+
 class TablaEnHoja:
     """Filas de tabla resueltas, como las pide el paginado (``TablaPorPaginar``)."""
 
@@ -378,7 +392,21 @@ class TablaEnHoja:
                     grupos = tuple((inicios[a], inicios[b]) for a, b in resumen.grupos)
                     yield fila, self._lugares[numero], attrs.evolve(resumen, grupos=grupos)
 
-    def columnas_sueltas(self, filas: int) -> set[int]:
+    def filtro(self, lugares: Sequence[int], cierre: int) -> Filtro | None:
+        """El de la tabla si va seguida, sin la fila que la resume; ninguno si no hay qué filtrar.
+
+        Donde una celda es de varias filas, Excel cree que las demás están en blanco: esas columnas
+        no llevan botón. Si una fila sigue en otras, ninguna lo lleva.
+        """
+        filas = len(lugares) - cierre
+        seguidas = lugares[-1:] == [lugares[0] + len(lugares) - 1] if lugares else False
+        columnas = self._columnas_sueltas(filas)
+        if filas < _POCAS or not seguidas or self.seguida or not columnas:
+            return None
+        desde, hasta = lugares[0] - 1, lugares[filas - 1]
+        return Filtro(desde=desde, hasta=hasta, columnas=frozenset(columnas))
+
+    def _columnas_sueltas(self, filas: int) -> set[int]:
         """Las columnas de la hoja donde, en tantas filas, ninguna celda es de varias.
 
         Ninguna, si una banda encabeza a algunas: ordenadas o filtradas, quedarían sin ella.
