@@ -21,10 +21,14 @@ SOBRE_TITULO2, EN_TITULO2 = 7, 14 + 17.25
 """Antes, 14 puntos; después, 7. Lo de más, en otra fila; y una de Calibri 12,5 con 7 a cada lado."""
 
 
-def hoja_de(*cuerpo: dict[str, Any], **claves: Any) -> Worksheet:
+LARGA = 16
+"""Filas: con más de quince, una tabla que pide su hoja va en ella."""
+
+
+def hoja_de(*cuerpo: dict[str, Any], filas: int = 2, **claves: Any) -> Worksheet:
     tablas = {"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")}
     propio = formato(*cuerpo, tablas=tablas, aspecto={"base": "sobrio"}, **claves)
-    plan = plan_de(actividad(descripcion="Uno"), actividad(descripcion="Dos"))
+    plan = plan_de(*(actividad(descripcion=f"Fila {n}") for n in range(filas)))
     return openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
 
 
@@ -86,7 +90,7 @@ def test_el_contenido_lista_cada_hoja_con_la_pagina_donde_se_imprime() -> None:
     indice = {"tipo": "contenido", "titulo": "Contenido"}
     otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
     titulo = {"tipo": "titulo", "nivel": 1, "texto": "Título"}
-    hoja = hoja_de(indice, titulo, otra, numeracion={"titulos": True})
+    hoja = hoja_de(indice, titulo, otra, filas=LARGA, numeracion={"titulos": True})
     renglones = [[celda.value for celda in fila if celda.value] for fila in hoja.iter_rows()]
 
     assert renglones[1:3] == [
@@ -121,7 +125,7 @@ def test_una_tabla_no_toca_el_parrafo_que_la_sigue() -> None:
     assert (aire, frase[0]) == ((None, 8), "Frase")
 
 
-@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 5, 1), (50, 26, 2)])
+@pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 3, 1), (50, 26, 2)])
 def test_las_firmas_van_apartadas_mientras_no_pasen_por_eso_a_otra_pagina(
     renglones: int, aire: float, pasan: int
 ) -> None:
@@ -170,7 +174,7 @@ def test_lo_que_se_imprime_va_en_la_letra_del_pie_y_alineado_con_las_columnas() 
 def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
     en_otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
     propio = {"numeracion": {"titulos": True}}
-    primera = hoja_de(FRASE, en_otra, **propio)
+    primera = hoja_de(FRASE, en_otra, filas=LARGA, **propio)
     libro: Any = primera.parent
 
     assert [celda.value for celda in primera["A"]] == [
@@ -180,28 +184,61 @@ def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
     assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")
 
 
-@pytest.mark.parametrize(
-    ("tras_la_larga", "hojas"),
-    [(1, ["Tablas", "larga2"]), (2, ["Tablas", "larga2", "Tablas 2"])],
-)
-def test_las_tablas_cortas_que_siguen_a_una_larga_van_tras_ella(
-    tras_la_larga: int, hojas: list[str]
+@pytest.mark.parametrize(("filas", "hojas"), [(15, []), (LARGA, ["Todas"])])
+def test_una_tabla_va_en_su_hoja_si_es_larga_y_si_no_bajo_su_texto(
+    filas: int, hojas: list[str]
 ) -> None:
-    tablas = {
-        "corta": tabla("componentes", "componente.nombre"),
-        "larga": tabla("actividades", "actividad.descripcion"),
-    }
-    que_va = ["corta", "corta", "larga", *["corta"] * tras_la_larga]
-    bloques = [
-        TABLA | {"tablas": [cual], "leyenda": cual, "hoja": cual + str(n), "cada": "plan"}
-        for n, cual in enumerate(que_va)
-    ]
-    propio = formato(FRASE, *bloques, tablas=tablas, aspecto={"base": "sobrio"})
-    plan = plan_de(*(actividad(descripcion=f"Fila {n}") for n in range(20)))
-    libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx")))
+    suya = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
+    libro: Any = hoja_de(FRASE, suya, FRASE, filas=filas).parent
+    dichos = [celda.value for celda in libro.worksheets[0]["A"] if celda.value]
 
     assert libro.sheetnames == ["Matriz", *hojas, "Datos"]
+    assert [dichos[0], dichos[-1]] == ["Frase", "Frase"]
+    assert len(dichos) == (3 if hojas else 3 + filas + 1)
 
+
+@pytest.mark.parametrize(("filas", "escala"), [(LARGA, 100), (2 * LARGA, 94)])
+def test_impreso_un_libro_lleva_una_sola_escala(filas: int, escala: int) -> None:
+    """La de la hoja que más pide por no pasar a otra página; si ninguna, la entera."""
+    larga = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
+    libro: Any = hoja_de(FRASE, larga, filas=filas).parent
+
+    assert [hoja.page_setup.scale for hoja in libro.worksheets[:2]] == [escala, escala]
+
+
+def test_un_texto_llena_su_fila_en_los_dos_programas_o_va_algo_mas_angosto() -> None:
+    """Donde uno hace un renglón de más, el otro lo dejaba en blanco bajo los suyos, juntos."""
+    datos = [("actividad.descripcion", 92), ("actividad.codigo", 8)]
+    columnas = [{"dato": dato, "rotulo": "N", "ancho": ancho} for dato, ancho in datos]
+    suya = {"secciones": [{"recorre": "actividades"}], "columnas": columnas}
+    textos = [{"tipo": "parrafo", "texto": "palabra " * n + "fin."} for n in range(24, 70)]
+    propio = formato(*textos, TABLA, tablas={"a": suya}, aspecto={"base": "sobrio"})
+    excel = paac.emitir(plan_de(actividad(descripcion="Una " * 60)), propio, "xlsx")
+    hoja: Any = openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0]
+    de_uno, *de_varios = [c for c in hoja["A"] if str(c.value).endswith("fin.")]
+    enteras = {str(rango) for rango in hoja.merged_cells.ranges}
+    angostas = [c for c in de_varios if f"{c.coordinate}:B{c.row}" not in enteras]
+
+    assert de_uno.alignment.vertical == "top"
+    assert {celda.alignment.vertical for celda in de_varios} == {"justify"}
+    assert [str(celda.value).count("palabra") for celda in angostas] == [49]
+
+
+@pytest.mark.parametrize("tras", [FRASE, TABLA], ids=["texto", "tabla"])
+def test_las_firmas_se_apartan_de_un_texto_y_de_una_tabla_y_el_nombre_de_su_raya(
+    tras: dict[str, Any],
+) -> None:
+    firmas = {"tipo": "firmas", "texto": "{{ firma.nombre }}", "siempre": ["Elaboró"]}
+    hoja = hoja_de(tras, firmas)
+    *_, (_, aire), _, _ = filas_de(hoja)
+    rayas = [c for c in hoja[hoja.max_row] if c.border.top and c.border.top.style]
+
+    assert aire == SOBRE_LAS_FIRMAS
+    assert {raya.alignment.vertical for raya in rayas} - {None} == {"center"}
+
+
+SOBRE_LAS_FIRMAS = 26
+"""Puntos."""
 
 FILAS_DE_UNA_PAGINA = 32
 """De una tabla sobria: las que caben con sus rótulos."""
@@ -229,7 +266,7 @@ def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella(
 
 def test_los_renglones_que_llevan_a_otras_hojas_van_como_una_lista() -> None:
     en_otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
-    frase, otra = (alto for _, alto in filas_de(hoja_de(FRASE, en_otra)))
+    frase, otra = (alto for _, alto in filas_de(hoja_de(FRASE, en_otra, filas=LARGA)))
 
     assert otra < frase
 
@@ -265,24 +302,20 @@ def consolidado() -> bytes:
     return paac.consolidar(planes, corte=date(2026, 4, 30)).emitir("xlsx").contenido
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla(consolidado: bytes) -> None:
-    libro = openpyxl.load_workbook(io.BytesIO(consolidado))
-    renglones = [
-        celda for (celda, *_) in libro["Resumen"].iter_rows() if '="Tabla\xa0' in str(celda.value)
-    ]
+def test_sin_numerar_cada_leyenda_tambien_lleva_a_su_tabla() -> None:
+    larga = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
+    otra = larga | {"leyenda": "Las mismas"}
+    libro: Any = hoja_de(FRASE, larga, otra, filas=LARGA).parent
+    renglones = [celda for celda in libro["Matriz"]["A"] if '="Tabla\xa0' in str(celda.value)]
     llevan_a = [str(celda.hyperlink and celda.hyperlink.location).split("!") for celda in renglones]
 
-    assert len(renglones) > 1
     # La hoja la nombra el primero de los que llevan a ella.
-    assert [", en la hoja «Tablas»" in str(celda.value) for celda in renglones] == [
-        *(True, *[False] * (len(renglones) - 1)),
-    ]
+    assert [", en la hoja «Todas»" in str(celda.value) for celda in renglones] == [True, False]
     for celda, (hoja, lugar) in zip(renglones, llevan_a, strict=True):
-        assert hoja == "'Tablas'"
+        assert hoja == "'Todas'"
         dicho = str(celda.value).removeprefix('="').removesuffix('"')
         leyenda, *_ = re.split(r", (?:en la hoja|página)", dicho)
-        assert libro["Tablas"][lugar].value == leyenda
+        assert libro["Todas"][lugar].value == leyenda
 
 
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")

@@ -320,8 +320,7 @@ def pesar(
     códigos, las fechas, los números y las de los rótulos. Por sus direcciones, una columna no pasa
     de dos quintos si el texto de otra no cabe en un renglón.
 
-    Sin cuadrícula, las columnas de cifras no pasan de sus palabras mientras a un nombre le falte
-    ancho para ir en un renglón.
+    Sin cuadrícula, las de cifras no pasan de sus palabras mientras un nombre no quepa en uno.
 
     ``en_hoja``: en una de cálculo, donde sobra ancho, los rótulos de lo que no es un formulario se
     apartan.
@@ -601,6 +600,7 @@ def _en_un_renglon(tabla: Tabla, medidor: Medidor, cabe: float) -> list[float] |
     demanda = _Demanda(len(tabla.anchos))
     _leer_rotulos(tabla, demanda, medidor)
     piden = [palabra + 2 * MARGEN_DE_CELDA + ENTRE_ROTULOS for palabra in demanda.rotulos]
+    piden = _que_apartan(tabla, piden, piden, medidor, Pt(1))
     queda = cabe - fsum(piden)
     for lugar, columna in enumerate(tabla.columnas):
         celdas = {(c, estilo) for _, c, estilo, _, abarca in columna.celdas() if c and abarca == 1}
