@@ -70,8 +70,8 @@ def test_el_grafico_del_resumen_lee_su_tabla_en_otra_hoja() -> None:
         for nombre, contenido in partes(excel).items()
         if nombre.endswith("charts/chart1.xml")
     )
-    assert leidas == {"'Tablas'"}
-    primeras = [fila[0] for fila in hojas["Tablas"]]
+    assert leidas == {"'Texto'"}
+    primeras = [fila[0] for fila in hojas["Texto"]]
     desde = primeras.index("Mes del último día, en 2023")
     assert primeras[desde + 1 : desde + 3] == ["enero", "febrero"]
     assert not any("enero" in fila for fila in hojas["Resumen"])

@@ -489,7 +489,7 @@ def test_en_un_libro_ninguna_tabla_repite_bajo_una_figura_lo_que_dice_otra(excel
     }
 
     assert ["Terminadas", "Vencidas", "Por determinar", "Total"] not in rotulos["Resumen"]
-    assert any("Cumplidas" in fila for fila in rotulos["Tablas"])
+    assert any("Cumplidas" in fila for fila in rotulos["Texto"])
 
 
 def test_el_grafico_del_resumen_lee_las_celdas_de_su_tabla_que_esta_en_otra_hoja(
@@ -501,10 +501,10 @@ def test_el_grafico_del_resumen_lee_las_celdas_de_su_tabla_que_esta_en_otra_hoja
         for nombre, parte in partes(excel).items()
         if "charts/chart" in nombre
         and "Por determinar" in parte.decode()
-        and (hallados := re.findall(r"'Tablas'!\$A\$(\d+):\$A\$(\d+)", parte.decode()))
+        and (hallados := re.findall(r"'Texto'!\$A\$(\d+):\$A\$(\d+)", parte.decode()))
     }
     primera, ultima = map(int, nombres)
-    meses = [fila[0] for fila in hojas["Tablas"][primera - 1 : ultima]]
+    meses = [fila[0] for fila in hojas["Texto"][primera - 1 : ultima]]
 
     assert meses[0] == "enero"
     assert len(meses) == ultima - primera + 1
@@ -537,8 +537,8 @@ def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_
     vencidas = next(t for t in tablas_de_word(word) if t[0][-1] == "Lo declarado")
     recomendaciones = de_word["A quién"]
     libro = hojas_de_excel(excel)
-    con_bandas, cortas = libro["Recomendaciones"], libro["Tablas"]
-    lugar = next(n for n, fila in enumerate(cortas) if "Vencidas y vencidas" in str(fila[0]))
+    con_bandas, cortas = libro["Recomendaciones"], libro["Texto"]
+    lugar = next(n for n, fila in enumerate(cortas) if "Vencidas y vencidas" in str(fila[0])[:30])
     rotulos, *filas = cortas[lugar + 1 : lugar + 4]
 
     assert [fila[0] for fila in vencidas if not any(fila[1:])] == [
@@ -571,39 +571,35 @@ def test_lo_que_hizo_cada_componente_va_bajo_su_nombre_que_no_esta_en_el_conteni
     assert not [t for e, t in parrafos if e == "TOC3"]
 
 
-def test_las_tablas_cortas_van_una_bajo_otra_en_una_hoja_y_comparten_columnas(
+def test_las_tablas_cortas_van_bajo_su_texto_en_el_orden_de_sus_numeros_y_comparten_columnas(
     excel: bytes,
 ) -> None:
-    tablas = openpyxl.load_workbook(io.BytesIO(excel))["Tablas"]
-    primeras = [str(fila[0].value) for fila in tablas.iter_rows()]
+    libro = openpyxl.load_workbook(io.BytesIO(excel))
+    texto = libro["Texto"]
+    primeras = [str(fila[0].value).removeprefix('="') for fila in texto.iter_rows()]
+    numeros = [int(n[1]) for dicho in primeras if (n := re.match(r"Tabla\s(\d+)\. ", dicho))]
+    titulo = next(n for n, dicho in enumerate(primeras) if dicho.endswith("Criterios"))
 
-    assert len([texto for texto in primeras if re.match(r"Tabla\s\d+\. ", texto)]) == 14
-    assert tablas.max_column <= 36
-    assert tablas.auto_filter.ref is None
-    assert tablas.freeze_panes is None
+    assert numeros == [*range(2, 17)]
+    assert primeras[titulo + 2].startswith("Tabla\xa02. Normas")
+    assert texto.max_column <= 38
+    assert texto.auto_filter.ref is None
+    assert not [nombre for nombre in libro.sheetnames if nombre.startswith("Tablas")]
 
 
-def test_lo_redactado_va_en_una_celda_por_renglon_y_cada_leyenda_lleva_a_su_hoja(
-    excel: bytes,
-) -> None:
+def test_la_leyenda_de_una_tabla_larga_lleva_a_su_hoja(excel: bytes) -> None:
     texto = openpyxl.load_workbook(io.BytesIO(excel))["Texto"]
     lugares = {
-        celda.value: celda.hyperlink.location
-        for fila in texto.iter_rows(max_col=1)
-        for celda in fila
-        if celda.hyperlink
+        str(celda.value): celda.hyperlink.location
+        for celda in texto["A"]
+        if celda.hyperlink and str(celda.value).startswith('="Tabla')
     }
-    filas = [*texto.iter_rows()]
-    firmas = next(n for n, fila in enumerate(filas) if "Elaboró:" in {c.value for c in fila})
-    con_texto = [[celda for celda in fila if celda.value] for fila in filas[:firmas]]
+    ((renglon, lugar),) = lugares.items()
 
-    assert all(len(fila) <= 1 for fila in con_texto)
-    renglon = (
-        '="Tabla\xa02. Normas que son criterio del seguimiento, en la hoja «Tablas», página\xa0'
+    assert renglon.startswith(
+        '="Tabla\xa016. Recomendaciones, en la hoja «Recomendaciones», página'
     )
-    assert [lugar for dicho, lugar in lugares.items() if str(dicho).startswith(renglon)] == [
-        "'Tablas'!A1"
-    ]
+    assert lugar == "'Recomendaciones'!A1"
 
 
 def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:
@@ -738,7 +734,7 @@ def test_bajo_un_grafico_va_que_cuenta_y_en_que_tabla_esta_y_en_su_misma_hoja(ex
     hojas = hojas_de_excel(excel)
     bajo_el_del_resumen, bajo_el_de_cortes = (
         next(str(f[0]) for f in hojas[hoja] if "Detalle: " in str(f[0]))
-        for hoja in ("Resumen", "Tablas")
+        for hoja in ("Resumen", "Texto")
     )
 
     assert re.fullmatch(

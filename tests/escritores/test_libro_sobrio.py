@@ -182,6 +182,8 @@ def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
         '="Tabla\N{NO-BREAK SPACE}1. Actividades, en la hoja «Todas», página\N{NO-BREAK SPACE}2"',
     ]
     assert str(libro["Todas"]["A1"].value).endswith("1. Actividades")
+    # La que se queda sólo con textos lleva una columna.
+    assert primera.max_column == 1
 
 
 @pytest.mark.parametrize(("filas", "hojas"), [(15, []), (LARGA, ["Todas"])])

@@ -165,7 +165,7 @@ def test_bajo_una_figura_de_los_componentes_no_va_otra_vez_su_tabla(
     libro: Any = openpyxl.load_workbook(io.BytesIO(en_excel["informe-ejecutivo"]))
     dichas = [
         texto
-        for fila in libro["Tablas"].iter_rows(values_only=True)
+        for fila in libro["Texto"].iter_rows(values_only=True)
         if (texto := next((str(valor) for valor in fila if valor is not None), None))
     ]
     de_la_figura = next(n for n, texto in enumerate(dichas) if texto[:6] == "Figura")
