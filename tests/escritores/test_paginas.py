@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from ayudas.a_medida import formato, plan
+from ayudas.compartido import RAIZ
 from ayudas.imagenes import png
 from ayudas.lectores import W, hojas_de_excel, partes, xml
 from ayudas.planes import actividad, componente
@@ -119,6 +120,19 @@ def test_las_columnas_llenan_lo_util_y_los_margenes_ceden_la_holgura(
     assert ancho * 0.8 == pytest.approx(216 - 2 * margen, abs=0.3)
     assert hoja.page_setup.scale == escala
     assert hoja.page_margins.left * 25.4 == pytest.approx(queda)
+
+
+def test_el_formulario_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella_y_se_lee() -> None:
+    """El seguimiento del ejemplo iba en tres páginas; en Word, en dos."""
+    ptep = paac.leer_plan(RAIZ / "ejemplos/ptep/plan.yaml")
+    libro = openpyxl.load_workbook(BytesIO(paac.emitir(ptep, "ptep-seguimiento", "xlsx")))
+    hoja: Any = libro.worksheets[0]
+    sin_marcas = hoja.iter_rows(max_col=hoja.max_column - 1)
+    letras = {celda.font.size for fila in sin_marcas for celda in fila if celda.value}
+
+    assert len(hoja.row_breaks.brk) == 1
+    assert hoja.page_setup.scale < 80
+    assert min(letras) * hoja.page_setup.scale / 100 >= 7
 
 
 def test_una_imagen_de_lado_a_lado_no_se_asoma_a_otra_columna() -> None:

@@ -200,7 +200,7 @@ def test_las_filas_traen_su_alto() -> None:
     altos = [hoja.row_dimensions[n].height for n in range(1, hoja.max_row + 1)]
 
     assert all(altos)
-    assert altos[-1] == 225.65  # 17 renglones de 13,2, y el punto de abajo a la escala
+    assert altos[-1] == 224.4  # 17 renglones de 13,2: bajo el último, cada uno deja su aire
 
 
 def test_lo_que_va_en_negrita_dentro_de_un_texto_lo_va_en_su_celda_y_se_lee_todo() -> None:

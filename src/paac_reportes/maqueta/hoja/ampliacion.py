@@ -49,11 +49,17 @@ def ampliados(estilos: Mapping[str, Estilo], escala: int) -> dict[str, Estilo]:
 
 
 def _ampliado(estilo: Estilo, veces: float) -> Estilo:
+    # Bajo el texto de una celda, el renglón de Excel ya deja más que eso.
+    despues = (
+        0.0
+        if estilo.bordes == CUADRICULA and estilo.vertical == "arriba"
+        else estilo.despues * veces
+    )
     return attrs.evolve(
         estilo,
         tamano=Pt(round(estilo.tamano * veces * 2) / 2),
         antes=Pt(estilo.antes * veces),
-        despues=Pt(estilo.despues * veces),
+        despues=Pt(despues),
         sangria=Pt(estilo.sangria * veces),
         margen=Pt(estilo.margen * veces),
         sobre=Pt(estilo.sobre * veces),

@@ -1,6 +1,6 @@
 """Lo que en un libro se aprieta por no pasar a otra página: la tabla de contenido y una hoja."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import fsum, sqrt
 
@@ -18,7 +18,7 @@ from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
 from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor, MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice
 
 _RENGLON, _PAGINA = "indice", "indice-derecha"
@@ -65,22 +65,26 @@ def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo
         tamano = Pt(tamano - 1)
 
 
-_MINIMA, _PASO = round(ENTERA * ESCALA_MINIMA), 2
-"""Por ciento: a lo menos que se reduce una hoja por no pasar de página, y de a cuánto se prueba."""
+_PASO = 2
+"""Por ciento: de a cuánto se prueba una hoja reducida."""
+
+_LETRA_EN_PAPEL = 7
+"""Puntos: con menos, la de una tabla no se lee impresa."""
 
 _MUCHAS = 20
 """Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""
 
 
 def disponer_en_menos_paginas(
-    partes: Sequence[Parte], medidor: Medidor, otras_hojas: Sequence[OtrasHojas]
+    partes: Sequence[Parte], medidor: Medidor, otras_hojas: Sequence[OtrasHojas], entera: int
 ) -> list[HojaMontada]:
     """La hoja de cada parte: si alguna pasa por poco a otra página, todas algo reducidas.
 
-    Las que más piden dicen cuánto: impreso, un libro lleva una sola letra.
+    Las que más piden dicen cuánto: impreso, un libro lleva una sola letra. ``entera``: por ciento,
+    a la que se imprimen las que no se reducen.
     """
     hojas = [
-        _en_menos_paginas(parte, medidor, otras)
+        _en_menos_paginas(parte, medidor, otras, entera)
         for parte, otras in zip(partes, otras_hojas, strict=True)
     ]
     escala = min((hoja.escala for hoja in hojas), default=ENTERA)
@@ -99,16 +103,25 @@ def disponer_a(
     return attrs.evolve(disponer(ampliada(parte, escala), medidor, otras_hojas), escala=escala)
 
 
-def _en_menos_paginas(parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas) -> HojaMontada:
+def _en_menos_paginas(
+    parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas, entera: int
+) -> HojaMontada:
     """La hoja de una parte: si pasa por poco a otra página, algo reducida y sin ella."""
-    hoja = disponer(parte, medidor, otras_hojas)
+    hoja = disponer_a(entera, parte, medidor, otras_hojas)
     if not 0 < len(hoja.saltos) < _MUCHAS:
         return hoja
-    for escala in reversed(range(_MINIMA, _mayor_escala(hoja, parte) + 1, _PASO)):
+    minima = _menor_escala(medidor.estilos, entera)
+    for escala in reversed(range(minima, _mayor_escala(hoja, parte) + 1, _PASO)):
         reducida = disponer_a(escala, parte, medidor, otras_hojas)
         if len(reducida.saltos) < len(hoja.saltos):
             return reducida
     return hoja
+
+
+def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
+    """A lo menos que se reduce: en el papel, la letra de sus tablas se lee."""
+    letra = min(estilos[nombre].tamano for nombre in ("celda", "rotulo"))
+    return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
 
 
 def _mayor_escala(hoja: HojaMontada, parte: Parte) -> int:
@@ -118,5 +131,6 @@ def _mayor_escala(hoja: HojaMontada, parte: Parte) -> int:
     """
     altos = list(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
     se_repite = fsum(altos[hoja.repetidas_desde : hoja.repetidas])
-    caben = len(hoja.saltos) * (lo_que_se_llena(parte.marco.pagina.alto_util) - se_repite)
-    return min(int(ENTERA * sqrt(caben / (fsum(altos) - se_repite))), ENTERA - 1)
+    de_pagina = lo_que_se_llena(Mm(parte.marco.pagina.alto_util * ENTERA / hoja.escala))
+    caben = len(hoja.saltos) * (de_pagina - se_repite)
+    return min(int(hoja.escala * sqrt(caben / (fsum(altos) - se_repite))), hoja.escala - 1)

@@ -28,7 +28,7 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, en_cuadricula
+from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
@@ -55,25 +55,25 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo
 def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[HojaMontada]]:
     """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
     documento = con_cada_pagina_entera(con_contenido_en_una_pagina(documento))
-    escala = escala_de(documento.estilos) if en_cuadricula(documento.estilos) else None
-    if escala is not None and escala != ENTERA:
-        documento = attrs.evolve(documento, estilos=ampliados(documento.estilos, escala))
+    entera = escala_de(documento.estilos)
+    if entera != ENTERA:
+        documento = attrs.evolve(documento, estilos=ampliados(documento.estilos, entera))
     documento = attrs.evolve(documento, estilos=estilos_de_la_hoja(documento.estilos))
     bloques = chain.from_iterable(parte.bloques for parte in documento.partes)
     if not (tiene_indice(documento) or any(map(_remision_de, bloques))):
         medidor = MedidorDeHoja(documento.estilos)
-        return documento, medidor, _dispuestas(documento.partes, medidor, escala)
+        return documento, medidor, _dispuestas(documento.partes, medidor, entera)
     # Con la página más larga: la verdadera no pide otro renglón.
     paginas = Paginas([None] * len(titulos_de(documento)), dict.fromkeys(anclas_de(documento), 999))
     definitivo = _con_paginas(documento, paginas)
     medidor = MedidorDeHoja(definitivo.estilos)  # los mismos en cada vuelta: lo medido vale
-    hojas = _dispuestas(definitivo.partes, medidor, escala)
+    hojas = _dispuestas(definitivo.partes, medidor, entera)
     for _ in range(_VUELTAS):
         escritas, paginas = paginas, _paginas_de(documento, hojas)
         if paginas == escritas:
             break
         definitivo = _con_paginas(documento, paginas)
-        hojas = _dispuestas(definitivo.partes, medidor, hojas[0].escala)
+        hojas = _dispuestas(definitivo.partes, medidor, hojas[0].escala, se_reduce=False)
     return definitivo, medidor, hojas
 
 
@@ -117,8 +117,10 @@ def _remision_de(bloque: Bloque) -> Remision | None:
     return primero if isinstance(primero, Remision) else None
 
 
-def _dispuestas(partes: Sequence[Parte], medidor: Medidor, escala: int | None) -> list[HojaMontada]:
-    """La hoja de cada parte, a esa escala o a la que se halle.
+def _dispuestas(
+    partes: Sequence[Parte], medidor: Medidor, escala: int, *, se_reduce: bool = True
+) -> list[HojaMontada]:
+    """La hoja de cada parte, a esa escala o, si así ocupan menos páginas, a una algo menor.
 
     La tabla que dice un gráfico puede estar en otra.
     """
@@ -132,8 +134,8 @@ def _dispuestas(partes: Sequence[Parte], medidor: Medidor, escala: int | None) -
         for numero, parte in enumerate(partes)
     ]
     hojas = (
-        disponer_en_menos_paginas(partes, medidor, otras_hojas)
-        if escala is None
+        disponer_en_menos_paginas(partes, medidor, otras_hojas, escala)
+        if se_reduce
         else [disponer_a(escala, p, medidor, o) for p, o in zip(partes, otras_hojas, strict=True)]
     )
     for numero, de_una in en_tablas.items():
