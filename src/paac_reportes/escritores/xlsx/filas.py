@@ -281,7 +281,7 @@ class _Columnas:
                 textos[fila] = ""
             elif enlazada is not None:
                 enlazadas[fila] = enlazada
-                uso = _uso_de(enlazada, de_tabla.contenidos[fila], de_tabla.estilo(fila))
+                uso = _uso_de(enlazada, de_tabla.estilo(fila))
                 usos.setdefault(uso, fila)
                 textos[fila] = "" if enlazada.como_formula else textos[fila]
         return datos._replace(textos=textos, usos=usos, enlazadas=enlazadas, con_tramos=con_tramos)
@@ -325,7 +325,7 @@ class _Columnas:
         de_tabla = datos.columna.suyas
         for fila, enlazada in datos.enlazadas.items():
             contenido = de_tabla.contenidos[fila]
-            formato = self._formatos.de_uso(_uso_de(enlazada, contenido, de_tabla.estilo(fila)))
+            formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila)))
             texto = solo_texto(contenido)
             yield fila, f'{formato}"{self._de_enlace(enlazada, texto)}'
         for fila, letra in datos.copias.items():
@@ -419,18 +419,11 @@ def _es_todo_enlace(contenido: Contenido) -> bool:
     )
 
 
-def _uso_de(enlazada: Enlazada, contenido: Contenido, estilo: str) -> Uso:
-    """El formato de una celda que lleva a otra parte.
-
-    El texto de una fórmula se ve todo igual: si además dice otra cosa, y la dirección está a la
-    vista, se ve como los demás.
-    """
+def _uso_de(enlazada: Enlazada, estilo: str) -> Uso:
+    """El formato de una celda que lleva a otra parte: la de una fórmula se ve toda igual."""
     if not enlazada.direccion:
         return REMISION, estilo, FORMULA
-    a_la_vista = all(
-        solo_texto((tramo,)) == tramo.direccion for tramo in contenido if isinstance(tramo, Enlace)
-    )
-    if enlazada.como_formula and a_la_vista and not _es_todo_enlace(contenido):
+    if enlazada.a_la_vista:
         return RESULTADO, estilo, ""
     return ENLACE, estilo, FORMULA if enlazada.como_formula else ""
 

@@ -28,7 +28,7 @@ from paac_reportes.maqueta.documento import (
     tiene_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION
+from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
@@ -203,6 +203,8 @@ class Enlazada:
     direccion: str = ""
     como_formula: bool = False
     """Si su texto va como el resultado de una fórmula."""
+    a_la_vista: bool = False
+    """Si lo que se lee es la dirección, y en una fórmula: sola o con un texto, se ve como él."""
 
 
 Enlazadas = Mapping[tuple[int, int], Enlazada]
@@ -233,10 +235,13 @@ def _enlazada(
         return None
     (direccion,) = direcciones
     texto = solo_texto(celda.contenido)
-    como_formula = not _cabe_en_un_renglon(celda, hoja, medidor)
-    if como_formula and not _va_en_formula(texto):
+    nombres = (solo_texto((tramo,)) for tramo in celda.contenido if isinstance(tramo, Enlace))
+    a_la_vista = all(map(direccion.endswith, nombres)) and _va_en_formula(texto)
+    en_formulario = a_la_vista and en_cuadricula(medidor.estilos)
+    como_formula = en_formulario or not _cabe_en_un_renglon(celda, hoja, medidor)
+    if len(direccion) > _LARGO_MAXIMO or (como_formula and not _va_en_formula(texto)):
         return None
-    return Enlazada(direccion, como_formula) if len(direccion) <= _LARGO_MAXIMO else None
+    return Enlazada(direccion, como_formula, a_la_vista and como_formula)
 
 
 def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor) -> bool:
