@@ -160,13 +160,13 @@ def test_la_tabla_dice_de_cada_riesgo_lo_que_sus_paneles() -> None:
 
 
 def test_la_zona_lleva_su_color_y_la_que_no_se_sabe_ninguno() -> None:
-    """Como en la columna de un formulario, su tono; sin cuadrícula, una raya a la izquierda."""
+    """Como en la columna de un formulario, su color; sin cuadrícula, una raya a la izquierda."""
     _, cambios = tablas(nodos(va("R1", "Baja, Catastrófico", "Media")))
     inherente, residual = cambios.filas[0].celdas[2:4]
     sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO), VERTICAL)
     en_raya = sobrios[inherente.estilo].bordes
 
-    assert ESTILOS[inherente.estilo].relleno == "E69999"
+    assert ESTILOS[inherente.estilo].relleno == "C00000"
     assert ESTILOS[inherente.estilo].bordes == BASE["celda"].bordes
     assert en_raya is not None
     assert en_raya.izquierda is not None

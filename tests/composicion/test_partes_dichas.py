@@ -14,10 +14,16 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
-from paac_reportes.maqueta.estilos import CONTRASTE, contraste
+from paac_reportes.maqueta.estilos import (
+    CONTRASTE,
+    ESTILO_DE_INICIO,
+    aire_entre_tablas,
+    aire_tras_tabla,
+    contraste,
+)
 from paac_reportes.maqueta.hoja.libro import disponer_con_contenido
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
-from paac_reportes.normativa.riesgos import TONOS_DE_ZONA
+from paac_reportes.normativa.riesgos import COLORES_DE_ZONA
 
 FORMAS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
 
@@ -156,6 +162,13 @@ def test_bajo_el_mapa_de_calor_la_tabla_que_sigue_no_toca_su_nota() -> None:
     assert float(documento.estilos["nota"].despues) == 8
 
 
+def test_entre_dos_procesos_queda_mas_aire_que_entre_las_partes_de_uno() -> None:
+    estilos = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento.estilos
+
+    assert aire_entre_tablas(estilos) == 14
+    assert aire_tras_tabla(estilos[ESTILO_DE_INICIO], estilos) == 5
+
+
 def test_entre_los_dos_mapas_de_calor_no_se_ve_ninguna_raya() -> None:
     documento = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento
     bordes = documento.estilos["celda-entre_paneles"].bordes
@@ -176,7 +189,7 @@ def test_entre_los_dos_mapas_de_calor_no_se_ve_ninguna_raya() -> None:
 )
 @pytest.mark.parametrize("forma", ["mapa-corrupcion-2015", "mapa-v5"])
 @pytest.mark.parametrize("medio", ["documento", "libro"])
-def test_la_zona_lleva_su_palabra_y_el_tono_que_la_acompana(
+def test_la_zona_lleva_su_palabra_y_el_color_que_tiene_en_el_mapa_de_calor(
     forma: str, medio: Any, escrita: str, zona: Any
 ) -> None:
     suyo = mapa(riesgo(referencia="R1", inherente={"zona": escrita}, residual={"zona": escrita}))
@@ -196,7 +209,7 @@ def test_la_zona_lleva_su_palabra_y_el_tono_que_la_acompana(
 
     assert len(estilos) == 2
     for estilo in estilos:
-        assert estilo.relleno == (TONOS_DE_ZONA[zona] if zona else None)
+        assert estilo.relleno == (COLORES_DE_ZONA[zona] if zona else None)
         assert contraste(estilo.color or "000000", estilo.relleno or "FFFFFF") >= CONTRASTE
 
 
@@ -301,15 +314,17 @@ def test_en_excel_cada_pagina_impresa_dice_de_quien_es_lo_suyo() -> None:
         assert not es_rotulo or hoja.cell(combinada.min_row, 1).value == "Identificación del riesgo"
 
 
-def test_en_excel_las_franjas_empiezan_tras_una_esquina_en_blanco() -> None:
+def test_en_excel_las_franjas_empiezan_tras_una_esquina_que_no_se_ve_aparte() -> None:
+    """Era una casilla vacía, con su marco, antes de «Proceso:»."""
     libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(de_dos(), "mapa-v5", "xlsx")))
     hoja = libro.worksheets[0]
     fila = next(n for n in range(1, 9) if str(hoja.cell(n, 2).value).startswith("Proceso"))
-    esquinas = [r for r in hoja.merged_cells.ranges if r.min_col == 1 and r.max_col == 1]
 
-    assert hoja.cell(fila, 1).value is None
-    assert (fila, fila + 2) in [(r.min_row, r.max_row) for r in esquinas]
-    assert hoja.cell(fila, 2).border.left.style
+    for de_franja in range(fila, fila + 3):
+        esquina, franja = hoja.cell(de_franja, 1), hoja.cell(de_franja, 2)
+        assert esquina.value is None
+        assert esquina.fill.fgColor.rgb == franja.fill.fgColor.rgb
+        assert not any(raya and raya.style for raya in (esquina.border.right, franja.border.left))
 
 
 def test_en_excel_la_nota_del_mapa_de_calor_no_topa_con_su_tabla() -> None:

@@ -244,9 +244,9 @@ def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
     if reglas is not None:
         return [regla.color for regla in reglas.resueltas]
     if columna.colores == "zona_de_riesgo":
-        from paac_reportes.normativa.riesgos import TONOS_DE_ZONA  # noqa: PLC0415 - sólo un mapa
+        from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415 - sólo un mapa
 
-        return TONOS_DE_ZONA.values()
+        return COLORES_DE_ZONA.values()
     return [zona.color.upper() for zona in escala.zonas] if escala else ()
 
 

@@ -110,9 +110,8 @@ def estilos_de_calor(base: Mapping[str, Estilo], util: Mm) -> dict[str, Estilo]:
     celda = base["celda"]
     for zona, color in COLORES_DE_ZONA.items():
         if en_cuadricula(base):  # como la columna de zona de un formulario
-            tono = TONOS_DE_ZONA[zona]
             estilos[_con_su_color(zona)] = attrs.evolve(
-                celda, relleno=tono, color=letra_sobre(tono, celda.color), horizontal="centro"
+                celda, relleno=color, color=letra_sobre(color, celda.color), horizontal="centro"
             )
             continue
         marca = Raya(grosor=_GROSOR_DE_MARCA, color=_de_raya(color))

@@ -50,9 +50,9 @@ def _claro(color: str) -> str:
 TONOS_DE_ZONA: Mapping[IdDeZona, str] = {
     zona: _claro(color) for zona, color in COLORES_DE_ZONA.items()
 }
-"""Los mismos aclarados con blanco: los de una lista y de la celda sin riesgos del mapa de calor.
+"""Los mismos aclarados con blanco: los de la celda sin riesgos del mapa de calor.
 
-Llenos van donde el mapa tiene riesgos: una columna entera de color lleno pesaba más que él.
+Llenos van donde hay riesgos, en él y en las tablas: así un color dice en todas partes lo mismo.
 """
 Regla = Literal["porcentajes", "puntos", "solidez"]
 """Cómo bajan el riesgo los controles: v5 y v7, 2015 y 2014, o v4."""

@@ -187,13 +187,13 @@ def _por_zona(columna: ColumnaPuesta, escala: Escala) -> Vestir:
 
 
 def _por_zona_de_riesgo(columna: ColumnaPuesta) -> Vestir:
-    """El tono de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
+    """El color de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
     # Casi ningún formato es de un mapa de riesgos.
     from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
-    from paac_reportes.normativa.riesgos import TONOS_DE_ZONA  # noqa: PLC0415
+    from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
 
     sin_color = columna.estilo
-    estilos = {zona: columna.estilo_de(relleno=color) for zona, color in TONOS_DE_ZONA.items()}
+    estilos = {zona: columna.estilo_de(relleno=color) for zona, color in COLORES_DE_ZONA.items()}
 
     def vestir(texto: str) -> tuple[Contenido, str]:
         zona = leer_zona(texto).zona
