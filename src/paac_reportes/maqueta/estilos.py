@@ -438,12 +438,13 @@ ENTRE_BLOQUES = Pt(20)
 def aire_tras_tabla(
     siguiente: Estilo, estilos: Mapping[str, Estilo], *, es_un_bloque: bool = False
 ) -> Pt:
-    """Lo que queda entre una tabla y lo que la sigue; su nota va con ella.
+    """Lo que queda entre una tabla y lo que la sigue; su nota y la parte en que sigue van con ella.
 
     ``es_un_bloque``: si es de los de una primera página, o lo que la sigue.
     """
     tabla = estilos.get(_DE_TABLA)
-    if tabla is None or siguiente.con_el_anterior:
+    abre_una_tabla = siguiente.con_el_siguiente and not siguiente.nivel and not es_un_bloque
+    if tabla is None or siguiente.con_el_anterior or abre_una_tabla:
         return siguiente.antes
     return max(siguiente.antes, ENTRE_BLOQUES if es_un_bloque else tabla.despues)
 

@@ -38,6 +38,8 @@ class TablaDeAspecto:
     un mismo título, de los dos primeros niveles. Si no se dice, cada una lleva los suyos."""
     aire: Decimal | None = attrs.field(default=None, validator=Entre(0, 5))
     """Milímetros que cada celda deja arriba y abajo, además del de siempre."""
+    despues: Decimal | None = attrs.field(default=None, validator=Entre(0, 30))
+    """Puntos que una tabla deja entre ella y lo que la sigue, además de lo de siempre."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -66,5 +68,8 @@ class AspectoDeFormato:
         aspecto = attrs.evolve(base, letra=attrs.evolve(base.letra, **tamanos))
         if self.tabla.aire is not None:
             aire = Mm(float(self.tabla.aire))
-            aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(base.tabla, aire=aire))
+            aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(aspecto.tabla, aire=aire))
+        if self.tabla.despues is not None:
+            despues = Pt(float(self.tabla.despues))
+            aspecto = attrs.evolve(aspecto, tabla=attrs.evolve(aspecto.tabla, despues=despues))
         return aspecto.con_titulos_de(color.upper()) if color else aspecto

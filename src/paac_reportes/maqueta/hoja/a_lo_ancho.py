@@ -87,11 +87,12 @@ def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
 
 
 def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
-    """Las de lado a lado, con una celda en cada página y una en blanco sobre las fijas."""
-    for numero, fila in enumerate(franjas):
+    """Las de lado a lado, con una celda en cada página y, en blanco, sobre las fijas."""
+    for fila in franjas:
         (primera,) = fila.celdas
-        esquina = Celda("", primera.estilo, tabla.fijas, filas=len(franjas))
-        yield attrs.evolve(fila, celdas=(*[esquina][numero:], *_copias_de(primera, tabla)))
+        esquina = Celda("", sin_derecha(primera.estilo), tabla.fijas)
+        suya = attrs.evolve(primera, estilo=sin_izquierda(primera.estilo))
+        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(suya, tabla)))
 
 
 def _copias_de(primera: Celda, tabla: Tabla) -> Iterator[Celda]:
