@@ -87,7 +87,7 @@ def disponer_en_menos_paginas(
         _en_menos_paginas(parte, medidor, otras, entera)
         for parte, otras in zip(partes, otras_hojas, strict=True)
     ]
-    escala = min((hoja.escala for hoja in hojas), default=ENTERA)
+    escala = min((hoja.escala for hoja in hojas), default=entera)
     return [
         hoja if hoja.escala == escala else disponer_a(escala, parte, medidor, otras)
         for hoja, parte, otras in zip(hojas, partes, otras_hojas, strict=True)
