@@ -165,8 +165,8 @@ def test_bajo_el_mapa_de_calor_la_tabla_que_sigue_no_toca_su_nota() -> None:
 def test_entre_dos_procesos_queda_mas_aire_que_entre_las_partes_de_uno() -> None:
     estilos = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento.estilos
 
-    assert aire_entre_tablas(estilos) == 14
-    assert aire_tras_tabla(estilos[ESTILO_DE_INICIO], estilos) == 5
+    assert float(aire_entre_tablas(estilos)) == 14
+    assert float(aire_tras_tabla(estilos[ESTILO_DE_INICIO], estilos)) == 5
 
 
 def test_entre_los_dos_mapas_de_calor_no_se_ve_ninguna_raya() -> None:
