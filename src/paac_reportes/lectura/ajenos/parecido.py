@@ -59,8 +59,8 @@ class IndiceDeRotulos:
         return cls(
             papeles,
             por_letras,
-            {uno.palabras: uno for uno in papeles},
-            frozenset(suyas[0] for suyas in palabras),
+            {rotulo.palabras: rotulo for rotulo in papeles},
+            frozenset(del_rotulo[0] for del_rotulo in palabras),
             max(map(len, palabras), default=0),
             max(map(len, por_letras), default=0),
         )
@@ -81,18 +81,23 @@ class IndiceDeRotulos:
 
     def parecidos(self, texto: str, desde: float) -> Parecidos:
         """A cuáles se parece un texto, y cuánto, si es lo bastante."""
-        halla: dict[Papel, float] = {}
-        for rotulo, cuanto in self._cercanos(rotulo_de(texto), desde):
+        parecidos: dict[Papel, float] = {}
+        for rotulo, parecido in self._cercanos(rotulo_de(texto), desde):
             for papel in self.papeles[rotulo]:
-                halla[papel] = max(cuanto, halla.get(papel, 0.0))
-        return halla
+                parecidos[papel] = max(parecido, parecidos.get(papel, 0.0))
+        return parecidos
 
     def _cercanos(self, rotulo: Rotulo, desde: float) -> Iterator[tuple[Rotulo, float]]:
+        """Los rótulos que se parecen a ese, y cuánto: por iguales, por sus letras y por palabras.
+
+        «Indicadores» → «Indicador», 0.9; «Responsables del área» → «Responsables», 0.72. Uno mismo
+        puede salir por más de un camino.
+        """
         if not rotulo.letras:
             return
-        yield from ((uno, 1.0) for uno in self.por_letras.get(rotulo.letras, ()))
+        yield from ((igual, 1.0) for igual in self.por_letras.get(rotulo.letras, ()))
         if CORTO <= len(rotulo.letras) <= self._letras_a_lo_mas(desde):
-            for letras, cuanto, _ in extract(
+            for letras, parecido, _ in extract(
                 rotulo.letras,
                 self.por_letras.keys(),
                 scorer=normalized_similarity,
@@ -100,11 +105,12 @@ class IndiceDeRotulos:
                 score_cutoff=desde,
                 limit=None,
             ):
-                yield from ((u, cuanto) for u in self.por_letras[letras] if len(letras) >= CORTO)
+                if len(letras) >= CORTO:
+                    yield from ((cercano, parecido) for cercano in self.por_letras[letras])
         for trozo in self._trozos(rotulo.palabras.split(" "), desde):
             esperado = self.por_palabras.get(trozo)
-            if esperado is not None and (cuanto := con_mas_palabras(rotulo, esperado)):
-                yield esperado, cuanto
+            if esperado is not None and (parecido := con_mas_palabras(rotulo, esperado)):
+                yield esperado, parecido
 
     def _trozos(self, palabras: list[str], parecido: float) -> Iterator[str]:
         """Las palabras seguidas que pueden ser uno de los rótulos."""

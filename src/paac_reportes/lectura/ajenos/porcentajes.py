@@ -37,6 +37,7 @@ _A_MEDIAS = re.compile(
     r"\b(?:no|sin|casi|apenas|medias|mitad|falta\w*|parcial\w*|pendientes?|proceso|espera\w*)\b"
 )
 _UNOS = frozenset(("1", "1,0", "1.0", "1,00", "1.00"))
+_SI_SON_PARTES = "si son partes de uno, escríbalos de 0 a 100"
 
 _Columnas = Sequence[tuple[Tramo, Asignada]]
 
@@ -162,29 +163,47 @@ def _numeros(celdas: Iterator[CeldaVista]) -> tuple[dict[CeldaVista, Decimal], l
 
 
 def avisos_de_partes(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
-    """La duda de una columna de avances cuyos números sin signo no pasan de 1, o casi ninguno."""
+    """La duda de una columna de avances cuyos números sin signo no pasan de 1, o casi ninguno.
+
+    0,5 y 1 → si son 0,5 % y 1 %, o 50 % y 100 %; 45, 80 y 1 → si ese 1 es 1 % o 100 %.
+    """
     por_celda, con_signo = _numeros(iter(asignada.columna.escritas))
-    sueltos = list(por_celda.values())
-    if sueltos and max(sueltos) > 1:
-        de_uno = {c: Decimal(1) for c in asignada.columna.escritas if c.texto.strip() in _UNOS}
-        if de_uno and (al_lado := _texto_de_al_lado([(tramo, asignada)], de_uno)):
-            motivo = (
-                f"«{asignada.columna.rotulo}» trae números mayores que 1: 1 se leyó como 1 %, y al"
-                f" lado dice {mostrar(al_lado)}; si es 100 %, escríbalo así"
-            )
-            yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
+    sin_signo = list(por_celda.values())
+    if not any(sin_signo):
         return
-    if not any(sueltos) or max(sueltos) > 1 or asignada.partes_de_uno == COMO_LAS_DEMAS:
+    if max(sin_signo) > 1:
+        duda = _duda_de_los_unos(tramo, asignada)
+    elif asignada.partes_de_uno == COMO_LAS_DEMAS:
         return
-    fraccion = next((n for n in sueltos if 0 < n < 1), Decimal(1))
-    impreso, cien = (f"{n.normalize():f}".replace(".", ",") for n in (fraccion, fraccion * _CIEN))
-    trae = "sólo trae números de 0 a 1, sin signo de porcentaje"
-    if any(con_signo):
-        trae = f"trae {impreso} sin signo de porcentaje, y otros con él"
-    motivo = f"«{asignada.columna.rotulo}» {trae}: {impreso} se leyó como"
-    if asignada.partes_de_uno:
-        al_lado = mostrar(asignada.partes_de_uno)
-        motivo += f" {cien} %, porque al lado dice {al_lado}; si no, escríbalos con su signo"
     else:
-        motivo += f" {impreso} %; si son partes de uno, escríbalos de 0 a 100"
-    yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
+        duda = _duda_de_las_partes(asignada.partes_de_uno, sin_signo, hay_con_signo=any(con_signo))
+    if duda:
+        motivo = f"«{asignada.columna.rotulo}» {duda}"
+        yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
+
+
+def _duda_de_los_unos(tramo: Tramo, asignada: Asignada) -> str:
+    """Entre números mayores, el 1 que al lado dice que se terminó; vacío si nada lo dice."""
+    unos = {
+        celda: Decimal(1) for celda in asignada.columna.escritas if celda.texto.strip() in _UNOS
+    }
+    al_lado = _texto_de_al_lado([(tramo, asignada)], unos) if unos else ""
+    if not al_lado:
+        return ""
+    return (
+        f"trae números mayores que 1: 1 se leyó como 1 %, y al lado dice {mostrar(al_lado)};"
+        " si es 100 %, escríbalo así"
+    )
+
+
+def _duda_de_las_partes(al_lado: str, sin_signo: Sequence[Decimal], *, hay_con_signo: bool) -> str:
+    """Cómo se leyó el primer número de 0 a 1: como parte de uno, si lo de al lado lo decía."""
+    parte = next((numero for numero in sin_signo if 0 < numero < 1), Decimal(1))
+    impreso, por_cien = (f"{n.normalize():f}".replace(".", ",") for n in (parte, parte * _CIEN))
+    trae = "sólo trae números de 0 a 1, sin signo de porcentaje"
+    if hay_con_signo:
+        trae = f"trae {impreso} sin signo de porcentaje, y otros con él"
+    if al_lado:
+        por_que = f"porque al lado dice {mostrar(al_lado)}; si no, escríbalos con su signo"
+        return f"{trae}: {impreso} se leyó como {por_cien} %, {por_que}"
+    return f"{trae}: {impreso} se leyó como {impreso} %; {_SI_SON_PARTES}"

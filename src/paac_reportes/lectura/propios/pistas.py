@@ -394,10 +394,13 @@ class TablasDeListasParalelas(LectorDeTablas):
         """
         raices = {como_en_el_catalogo(dato.nombre, self._alias).partition(".")[0] for dato in datos}
         listas = _ramas_por_raiz(self._tema.clase)
-        raices |= {p.raiz for d in raices for p in listas.get(d, ())}
+        raices |= {paso.raiz for raiz in raices for paso in listas.get(raiz, ())}
         raices |= {_DE_TEXTOS[dato.nombre][0] for dato in datos if dato.nombre in _DE_TEXTOS}
         marcados = len(pasos_de(objeto.ruta, self._tema.clase))
-        largo = max((n for n, p in enumerate(objeto.pasos, 1) if p.raiz in raices), default=0)
+        largo = max(
+            (numero for numero, paso in enumerate(objeto.pasos, 1) if paso.raiz in raices),
+            default=0,
+        )
         return objeto.pasos[: max(largo, marcados, 1)]
 
     def _datos_del_objeto(self, objeto: _FilasDelObjeto) -> Iterator[_DatoEnAltura]:
@@ -441,49 +444,54 @@ class TablasDeListasParalelas(LectorDeTablas):
         elementos: "Elementos",
     ) -> None:
         alias = self._alias.get(raiz, Alias(raiz))
-        lista, _, adentro = elementos.de_quien(raiz, alias).partition(".")
+        raiz_del_objeto, _, adentro = elementos.de_quien(raiz, alias).partition(".")
         por_elemento: dict[Hashable, list[Dato]] = {}
         for dato in datos:
-            elemento = 0 if lista in abiertos else elementos.en(raiz, dato.altura)
-            nombre = ".".join(filter(None, (lista, adentro, dato.campo)))
+            elemento = 0 if raiz_del_objeto in abiertos else elementos.en(raiz, dato.altura)
+            nombre = ".".join(filter(None, (raiz_del_objeto, adentro, dato.campo)))
             por_elemento.setdefault(elemento, []).append(Dato(nombre, dato.valor, dato.lugar))
-        fijos = [Dato(f"{lista}.{campo}", valor) for campo, valor in alias.fijos.items()]
+        fijos = [Dato(f"{raiz_del_objeto}.{campo}", valor) for campo, valor in alias.fijos.items()]
         for elemento, del_elemento in por_elemento.items():
             clave = (raiz, elemento) if fijos else elemento
-            self._completar_elemento(lista, clave, abiertos, del_elemento, fijos)
+            self._completar_elemento(raiz_del_objeto, clave, abiertos, del_elemento, fijos)
 
     def _completar_elemento(
         self,
-        lista: str,
-        elemento: Hashable,
+        raiz: str,
+        clave: Hashable,
         abiertos: Mapping[str, Nodo],
         datos: Sequence[Dato],
         fijos: Sequence[Dato],
     ) -> None:
-        """Los datos de un elemento, en el objeto o en la lista en que van."""
-        if lista in abiertos:
-            self.armado.completar(abiertos[lista], datos)
+        """Completa el objeto de esa raíz y esa clave, que se abre en su lista si no lo está.
+
+        ``("control", 1, …)`` con un riesgo abierto: el segundo control de ese riesgo. De los
+        ``fijos`` se ponen los que él no diga. De lo que va por corte, la clave es el corte.
+        """
+        if raiz in abiertos:
+            self.armado.completar(abiertos[raiz], datos)
             return
-        pasos = _ramas_por_raiz(self._tema.clase).get(lista, ())
+        pasos = _ramas_por_raiz(self._tema.clase).get(raiz, ())
         if not pasos:
             return
-        nodo = next(
-            (abiertos[u.raiz] for u in reversed(pasos) if u.raiz in abiertos), self.armado.raiz
+        dueno = next(
+            (abiertos[paso.raiz] for paso in reversed(pasos) if paso.raiz in abiertos),
+            self.armado.raiz,
         )
-        ultima, lugar = pasos[-1], datos[0].lugar
-        if "corte" in attrs.fields_dict(ultima.clase):
-            corte = self._corte(lista, datos)
+        rama, lugar = pasos[-1], datos[0].lugar
+        if "corte" in attrs.fields_dict(rama.clase):
+            corte = self._corte(raiz, datos)
             if corte is None:
                 return
-            elemento, fijos = repr(corte), [*fijos, Dato(f"{lista}.corte", corte)]
-            datos = [dato for dato in datos if dato.nombre != f"{lista}.corte"]
-        hijo = nodo.hijo(ultima.nombre, elemento, lugar)
-        faltan = (fijo for fijo in fijos if fijo.nombre.partition(".")[2] not in hijo.datos)
-        self.armado.completar(hijo, [*datos, *faltan])
+            clave, fijos = repr(corte), [*fijos, Dato(f"{raiz}.corte", corte)]
+            datos = [dato for dato in datos if dato.nombre != f"{raiz}.corte"]
+        objeto = dueno.hijo(rama.nombre, clave, lugar)
+        faltan = (fijo for fijo in fijos if fijo.nombre.partition(".")[2] not in objeto.datos)
+        self.armado.completar(objeto, [*datos, *faltan])
 
-    def _corte(self, lista: str, datos: Sequence[Dato]) -> date | None:
+    def _corte(self, raiz: str, datos: Sequence[Dato]) -> date | None:
         """El corte que dicen los datos o el del documento; si no hay, anota el lugar."""
-        nombrado = next((dato.valor for dato in datos if dato.nombre == f"{lista}.corte"), None)
+        nombrado = next((dato.valor for dato in datos if dato.nombre == f"{raiz}.corte"), None)
         corte = nombrado or self._cortes.del_documento
         if corte is None:
             self._sin_corte = self._sin_corte or datos[0].lugar

@@ -406,9 +406,10 @@ class Rutas:
         return self._de_la_tabla_sin_marcas
 
     def terminar(self, faltan: int) -> int:
-        """Dice qué filas cambiaron de lugar, y de las que faltan, las que se sabe cuáles son.
+        """Avisa qué filas cambiaron de lugar y cuáles faltan; da cuántas faltan sin saberse cuáles.
 
-        Da las que quedan sin decir. La fila que no tiene marca puede ser una de las que faltan.
+        De 3 que faltan, si una fila vino sin marca, ella puede ser una; si de otra se sabe que se
+        quitó, queda 1.
         """
         self._avisos.extend(self._marcadas.cambios())
         if 0 < len(self._sin_marca) <= faltan:
