@@ -89,12 +89,14 @@ def corriente(valor: Any) -> Any:
 
 
 def _de_otra_clase(valor: Any) -> Any:
+    """Lo que dice ``corriente``, de lo que no es de una clase de Python tal cual."""
     if isinstance(valor, Enum):
         return corriente(valor.value)
     for clase, de_subclase, de_representante in _DE_SU_CLASE:
         if isinstance(valor, clase):
-            es_suyo = issubclass(type(valor), clase)
-            return de_subclase(valor) if es_suyo else corriente(de_representante(valor))
+            # Un representante dice ser de la clase de lo que representa, y no es una subclase.
+            es_subclase = issubclass(type(valor), clase)
+            return de_subclase(valor) if es_subclase else corriente(de_representante(valor))
     biblioteca = biblioteca_de(valor)
     if biblioteca == "numpy":
         return _de_numpy(valor)

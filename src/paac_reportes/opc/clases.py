@@ -129,6 +129,7 @@ def que_es(contenido: bytes, nombre: str) -> str:
 
 
 def _de_texto(comienzo: bytes) -> str:
+    """Qué es un archivo que empieza así y se puede leer como texto: un XML, un JSON, un CSV."""
     codificacion = "utf-16" if comienzo.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     texto = comienzo.decode(codificacion, "replace").lstrip().lower()
     if texto.startswith("<"):

@@ -51,7 +51,10 @@ def direccion_de_formula(formula: str) -> str | None:
 
 
 def con_direcciones(texto: str, enlaces: Sequence[EnlaceExterno]) -> str:
-    """El texto, con cada dirección entre paréntesis tras lo que la lleva."""
+    """El texto, con cada dirección entre paréntesis tras lo que la lleva.
+
+    ``Vea el plan aquí.``, con «el plan» enlazado → ``Vea el plan (https://…) aquí.``
+    """
     if not enlaces:
         return texto
     trozos: list[str] = []

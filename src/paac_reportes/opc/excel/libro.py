@@ -273,11 +273,11 @@ class _Rejilla:
         """Pone las combinadas; la que pisa a otra queda sin combinar, y se devuelve ``False``."""
         limpias = True
         for rango in rangos:
-            corto = self._sitio.recortar(rango)
-            if corto is None or (corto[0], corto[1]) == (corto[2], corto[3]):
+            visible = self._sitio.recortar(rango)
+            if visible is None or visible[:2] == visible[2:]:
                 continue
-            if self._libre(corto, presupuesto):
-                self._poner(corto, rango)
+            if self._libre(visible, presupuesto):
+                self._poner(visible, rango)
             else:
                 limpias = False
         return limpias
@@ -332,23 +332,24 @@ class _Rejilla:
                 return False
         return True
 
-    def _poner(self, corto: Rango, rango: Rango) -> None:
-        ancla = (rango[0], rango[1])
-        contenido: Leido = self._celdas.get(ancla, ("", None))
+    def _poner(self, visible: Rango, rango: Rango) -> None:
+        """Pone una combinada en todos sus lugares visibles; dice lo de su esquina, se vea o no."""
+        fila, columna, ultima_fila, ultima_columna = visible
+        esquina = rango[:2]
+        texto, valor = self._celdas.get(esquina, ("", None))
         celda = CeldaVista(
-            contenido[0],
-            corto[0] - self._sitio.fila,
-            corto[1] - self._sitio.columna,
-            contenido[1],
-            corto[2] - corto[0] + 1,
-            corto[3] - corto[1] + 1,
-            not self._destacadas.isdisjoint((ancla, corto[:2])),
-            self._enlaces.get(ancla, ()),
+            texto,
+            fila - self._sitio.fila,
+            columna - self._sitio.columna,
+            valor,
+            ultima_fila - fila + 1,
+            ultima_columna - columna + 1,
+            not self._destacadas.isdisjoint((esquina, (fila, columna))),
+            self._enlaces.get(esquina, ()),
         )
-        for fila in range(corto[0], corto[2] + 1):
-            lista = self._fila(fila)
-            for columna in range(corto[1], corto[3] + 1):
-                lista[columna - self._sitio.columna] = celda
+        lugares = slice(columna - self._sitio.columna, ultima_columna - self._sitio.columna + 1)
+        for numero in range(fila, ultima_fila + 1):
+            self._fila(numero)[lugares] = [celda] * celda.columnas
 
 
 # ------------------------------------------------------------------ libro

@@ -160,7 +160,10 @@ class TablaCruda:
                     celda.sigue = celda.al_lado = True
 
     def _poner(self, celda: CeldaCruda, celdas: list[CeldaCruda]) -> None:
-        """Pone una celda en su fila; la que continúa otra no se pone: la otra crece."""
+        """Pone una celda en su fila; la que continúa otra no se pone: la otra crece.
+
+        Si de la que no se pone se alcanza a leer algo, queda entre las ``tapadas``.
+        """
         if celda.al_lado and celdas and celdas[-1].fila == celda.fila:
             celdas[-1].columnas += celda.columnas
         elif celda.sigue and (de_encima := self._de_arriba(celda)) is not None:
