@@ -202,28 +202,18 @@ class Comparacion(SeMuestra):
 
     def _cuadro(self) -> Cuadro:
         """Cuántas filas cambiaron de cada modo, y las primeras."""
-        lado_de_antes, lado_de_despues = (_lado(uno) for uno in (self.antes, self.despues))
-        cambios: dict[str, Sequence[FilaAnalizada]] = {
-            rotulo: [pareja.despues for pareja in getattr(self, cuales)]
-            for cuales, rotulo in _CLASES.items()
-        }
-        cambios |= {
-            "Terminaron": self.terminaron,
-            "Nuevas": self.nuevas,
-            "Retiradas": self.retiradas,
-        }
-        filas = [(que, len(suyas), _algunas(suyas)) for que, suyas in cambios.items() if suyas]
+        cambiadas = self._filas_de_cada_cambio()
         quedan, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
         antes, despues = con_miles(quedan + retiradas), con_miles(quedan + nuevas)
         al_pie = [*self._lo_demas()]
-        if filas:
+        if cambiadas:
             al_pie.append("Una fila puede cambiar de varios modos.")
         elif not self.renombrados and not self.otros_datos:
             al_pie.append(NADA_CAMBIO if self.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA)
         return Cuadro(
-            titulo=f"De {lado_de_antes} a {lado_de_despues}",
+            titulo=f"De {_lado(self.antes)} a {_lado(self.despues)}",
             columnas=("Cambio", "Filas", "Las primeras"),
-            filas=filas,
+            filas=[(cambio, len(filas), _algunas(filas)) for cambio, filas in cambiadas.items()],
             notas=(
                 f"Filas antes: {antes}; después: {despues}.",
                 f"En los dos: {con_miles(quedan)}.",
@@ -231,6 +221,19 @@ class Comparacion(SeMuestra):
                 *al_pie,
             ),
         )
+
+    def _filas_de_cada_cambio(self) -> dict[str, Sequence[FilaAnalizada]]:
+        """``{"Subieron": …, "Nuevas": …}``: las filas de cada cambio que hubo."""
+        filas: dict[str, Sequence[FilaAnalizada]] = {
+            rotulo: [pareja.despues for pareja in getattr(self, lista)]
+            for lista, rotulo in _CLASES.items()
+        }
+        filas |= {
+            "Terminaron": self.terminaron,
+            "Nuevas": self.nuevas,
+            "Retiradas": self.retiradas,
+        }
+        return {rotulo: cambiadas for rotulo, cambiadas in filas.items() if cambiadas}
 
     def _lo_demas(self) -> Iterator[str]:
         """Lo que cambió sin ser de una fila, con su cuenta; y por qué texto se reconocieron."""

@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.filas import FilaAnalizada
+from paac_reportes.grupos import agrupadas
 from paac_reportes.textos.plano import en_plano
 
 T = TypeVar("T", bound=Hashable)
@@ -248,20 +249,21 @@ def _parejas(
 def _candidatos(
     viejos: Sequence[_LugarPorCasar], nuevos: Sequence[_LugarPorCasar]
 ) -> set[tuple[int, int]]:
-    """Los pares que tienen en común un texto, el nombre o el número."""
-    claves = [defaultdict[Hashable, list[int]](list) for _ in range(2)]
-    for lugares_por_clave, lado in zip(claves, (viejos, nuevos), strict=True):
-        for lugar in lado:
-            for clave in _claves_de(lugar):
-                lugares_por_clave[clave].append(lugar.orden)
+    """Los pares (lugar de antes, lugar de después) con un texto, el nombre o el número en común."""
+    de_antes, de_despues = _por_clave(viejos), _por_clave(nuevos)
     pares: set[tuple[int, int]] = set()
-    for clave, de_antes in claves[0].items():
-        de_despues = claves[1].get(clave, [])
-        if len(de_antes) * len(de_despues) > _PAREJAS_DE_UNO:
-            pares.update(zip(de_antes, de_despues, strict=False))
+    for clave, ordenes in de_antes.items():
+        ordenes_nuevos = de_despues.get(clave, [])
+        if len(ordenes) * len(ordenes_nuevos) > _PAREJAS_DE_UNO:
+            pares.update(zip(ordenes, ordenes_nuevos, strict=False))  # cada uno con el de su orden
         else:
-            pares.update((i, j) for i in de_antes for j in de_despues)
+            pares.update((i, j) for i in ordenes for j in ordenes_nuevos)
     return pares
+
+
+def _por_clave(lugares: Sequence[_LugarPorCasar]) -> dict[Hashable, list[int]]:
+    """El orden de los lugares que se reconocen por cada cosa."""
+    return agrupadas((clave, lugar.orden) for lugar in lugares for clave in _claves_de(lugar))
 
 
 def _claves_de(lugar: _LugarPorCasar) -> Iterator[Hashable]:

@@ -198,7 +198,10 @@ def _rutas(clase: type, listas: Collection[str]) -> str:
 def _por_las_listas(
     clase: type, nombres: Collection[str | None], raices: Collection[str] = ()
 ) -> list[Rama]:
-    """Las que se llaman así, entrando sólo por ellas: lo demás no es de una fila."""
+    """Las listas que se llaman así, y a las que se llega sólo por otras que también.
+
+    De un mapa, con procesos, riesgos y controles → las tres; sin «procesos», ninguna.
+    """
     return [
         camino[-1]
         for camino in caminos_de(clase)

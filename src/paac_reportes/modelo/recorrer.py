@@ -367,19 +367,20 @@ def en_largo(breve: str, clase: type) -> str | None:
 def fuera_de_orden(claves: Sequence[Any]) -> list[int]:
     """De las que iban en orden, cuáles se movieron: las menos que dejan las demás en el suyo.
 
-    Da su puesto en ``claves``: no están en la sucesión creciente más larga.
+    ``[1, 4, 2, 3]`` → ``[1]``: se movió el 4, que está en el puesto 1. Son las que no caben en la
+    sucesión creciente más larga; de cada largo se guarda la que termina en la menor clave.
     """
-    puntas: list[Any] = []
-    de_punta: list[int] = []
-    antes: list[int] = []
+    claves_finales: list[Any] = []
+    lugares_finales: list[int] = []
+    previos: list[int] = []
     for lugar, clave in enumerate(claves):
-        largo = bisect_left(puntas, clave)
-        antes.append(de_punta[largo - 1] if largo else -1)
-        puntas[largo : largo + 1] = [clave]
-        de_punta[largo : largo + 1] = [lugar]
+        largo = bisect_left(claves_finales, clave)
+        previos.append(lugares_finales[largo - 1] if largo else -1)
+        claves_finales[largo : largo + 1] = [clave]
+        lugares_finales[largo : largo + 1] = [lugar]
     quietas = set()
-    lugar = de_punta[-1] if de_punta else -1
+    lugar = lugares_finales[-1] if lugares_finales else -1
     while lugar >= 0:
         quietas.add(lugar)
-        lugar = antes[lugar]
+        lugar = previos[lugar]
     return [lugar for lugar in range(len(claves)) if lugar not in quietas]

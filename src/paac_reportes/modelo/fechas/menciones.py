@@ -280,15 +280,18 @@ def _anterior(ano: int | None, vigencia: int | None) -> int | None:
 def heredar_anos(menciones: Iterable[Mencion], vigencia: int | None) -> list[Mencion]:
     """La que calla el año es del de la siguiente que lo diga, del de la anterior o de la vigencia.
 
-    «Mayo a diciembre de 2026» lo dice una sola vez.
+    «Mayo a diciembre de 2026» → las dos, de 2026; «octubre, enero de 2027», en la vigencia 2026 →
+    octubre de 2026 y enero de 2027.
     """
     menciones = tuple(menciones)
     anos = [mencion.ano for mencion in menciones]
-    for orden in (-1, 1):
-        for previo, lugar in pairwise(range(len(anos))[::orden]):
-            if anos[lugar] is None:
-                cruza = orden < 0 and _cruza_el_ano(menciones[lugar], menciones[previo])
-                anos[lugar] = _anterior(anos[previo], vigencia) if cruza else anos[previo]
+    for lugar in reversed(range(len(anos) - 1)):
+        if anos[lugar] is None:
+            cruza = _cruza_el_ano(menciones[lugar], menciones[lugar + 1])
+            anos[lugar] = _anterior(anos[lugar + 1], vigencia) if cruza else anos[lugar + 1]
+    for lugar in range(1, len(anos)):
+        if anos[lugar] is None:
+            anos[lugar] = anos[lugar - 1]
     return [
         attrs.evolve(mencion, ano=ano or vigencia) if mencion.ano is None else mencion
         for mencion, ano in zip(menciones, anos, strict=True)
