@@ -29,9 +29,9 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
     recorridos = formato.lo_que_recorre
 
     def sale(medio: "Medio | None", datos: "Datos") -> bool:
-        if medio == "libro" and formato.cuerpo_en_word is not None:
-            return False
-        if medio is not None or formato.de == "mapa":
+        if medio is not None:  # un documento: el cuerpo diseñado en Word no tiene hojas
+            return medio != "libro" or formato.cuerpo_en_word is None
+        if formato.de == "mapa":
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             una_sola = len(formato.tablas_dadas) <= 1
@@ -39,7 +39,9 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
             return recorridos == {"filas"} and datos in datos_admitidos
         return not (de_varios and datos == "paquete")
 
-    return tuple(tipo for tipo, uno in ESCRITORES.items() if sale(uno.medio, uno.datos))
+    return tuple(
+        tipo for tipo, escritor in ESCRITORES.items() if sale(escritor.medio, escritor.datos)
+    )
 
 
 def tipos_de_la_muestra(formato: "Formato", *, con_pdf: bool) -> tuple[str, ...]:

@@ -81,9 +81,10 @@ def columnas_de(rotulos_escritos: Mapping[int, str], rotulos: Mapping[str, str])
 def hallar_rotulada(
     tabla_vista: TablaVista, rotulos: Collection[str], ademas: Collection[str] = (), sin: str = ""
 ) -> TablaRotulada | None:
-    """La de la primera fila que tiene todos esos rótulos, y no el que va en otra tabla.
+    """La tabla que empieza en la primera fila que tiene todos esos rótulos, y no ``sin``.
 
-    Sus columnas se piden por su rótulo; las de ``ademas`` pueden faltar.
+    Sus columnas se piden por su rótulo; las de ``ademas`` pueden faltar. ``sin`` es un rótulo que
+    sólo lleva otra tabla parecida: la fila que lo tenga es de esa otra.
     """
     buscados = {rotulo: rotulo for rotulo in (*rotulos, *ademas, *([sin] if sin else []))}
     for numero, fila in enumerate(tabla_vista.filas):

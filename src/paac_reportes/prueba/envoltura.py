@@ -143,19 +143,16 @@ def _es_todo(contenido: bytes, entrada: zipfile.ZipInfo) -> bool:
     """Si lo comprimido es esa parte y nada más: unos programas dejan de leer donde dice medir."""
     if entrada.compress_type != zipfile.ZIP_DEFLATED:
         return entrada.compress_size == entrada.file_size
-    *_, nombre, de_mas = _ENCABEZADO.unpack_from(contenido, entrada.header_offset)
-    desde = entrada.header_offset + _ENCABEZADO.size + nombre + de_mas
-    comprimido, mide, lector = (
-        contenido[desde : desde + entrada.compress_size],
-        0,
-        zlib.decompressobj(-15),
-    )
-    while not lector.eof and mide <= entrada.file_size:
+    *_, largo_del_nombre, largo_de_mas = _ENCABEZADO.unpack_from(contenido, entrada.header_offset)
+    desde = entrada.header_offset + _ENCABEZADO.size + largo_del_nombre + largo_de_mas
+    comprimido = contenido[desde : desde + entrada.compress_size]
+    medida, lector = 0, zlib.decompressobj(-15)
+    while not lector.eof and medida <= entrada.file_size:  # por trozos: puede extenderse sin fin
         extendido = lector.decompress(comprimido, _TROZO)
-        comprimido, mide = lector.unconsumed_tail, mide + len(extendido)
+        comprimido, medida = lector.unconsumed_tail, medida + len(extendido)
         if not (extendido or comprimido):
             return False
-    return lector.eof and not lector.unused_data and mide == entrada.file_size
+    return lector.eof and not lector.unused_data and medida == entrada.file_size
 
 
 _TROZO = 1 << 20

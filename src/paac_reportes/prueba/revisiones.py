@@ -50,11 +50,14 @@ class Revisiones:
 
 
 def revisiones_de(contenido: bytes) -> Revisiones:
-    """Las de un PDF; ``ErrorDeEntrada`` si no se deja leer por sus revisiones."""
+    """Las revisiones de un PDF; ``ErrorDeEntrada`` si no se deja leer por ellas.
+
+    Con dos firmas son tres: la emitida, que no se juzga, y cada una de las otras con la anterior.
+    """
     try:
         lector = PdfFileReader(io.BytesIO(contenido), strict=True)
         cifrado = lector.encrypted
-        donde = fines(contenido, lector)
+        finales = fines(contenido, lector)
     except MAL_ESCRITO as error:
         motivo = "el PDF está mal escrito o incompleto"
         raise ErrorDeEntrada(Falla("archivo_danado", "", motivo)) from error
@@ -62,15 +65,15 @@ def revisiones_de(contenido: bytes) -> Revisiones:
         raise ErrorDeEntrada(Falla("archivo_cifrado", "", "pide contraseña"))
     diferencias = [*lo_que_sobra(contenido, lector)]
     dudas: list[str] = []
-    for numero in range(1, len(donde)):
-        juicio = _Juicio(lector, numero, contenido[: donde[numero - 1]])
+    for numero in range(1, len(finales)):
+        juicio = _Juicio(lector, numero, contenido[: finales[numero - 1]])
         try:
-            diferencias_de_la_revision = [*juicio.diferencias()]
+            de_la_revision = [*juicio.diferencias()]
         except MAL_ESCRITO:
-            diferencias_de_la_revision = ["trae objetos que no son lo que deben"]
-        diferencias += (f"revisión {numero + 1}: {una}" for una in diferencias_de_la_revision)
-        dudas += (f"revisión {numero + 1}: {una}" for una in juicio.dudas)
-    return Revisiones(contenido[: donde[0]], len(donde), tuple(diferencias), tuple(dudas))
+            de_la_revision = ["trae objetos que no son lo que deben"]
+        diferencias += (f"revisión {numero + 1}: {diferencia}" for diferencia in de_la_revision)
+        dudas += (f"revisión {numero + 1}: {duda}" for duda in juicio.dudas)
+    return Revisiones(contenido[: finales[0]], len(finales), tuple(diferencias), tuple(dudas))
 
 
 _Clave = tuple[int, int]

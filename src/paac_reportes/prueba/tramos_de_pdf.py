@@ -35,15 +35,15 @@ def fines(contenido: bytes, lector: PdfFileReader) -> list[int]:
 
 def lo_que_sobra(contenido: bytes, lector: PdfFileReader) -> Iterator[str]:
     """De las revisiones que siguen a la primera, lo que no es un objeto de su tabla."""
-    donde = fines(contenido, lector)
-    for numero, (desde, hasta) in enumerate(pairwise(donde), 1):
+    finales = fines(contenido, lector)
+    for numero, (desde, hasta) in enumerate(pairwise(finales), 1):
         try:
             entera = _esta_entera(contenido, lector, numero, desde)
             if not entera or _esconden_otros(lector, numero):
                 yield f"revisión {numero + 1}: hay bytes que no son de ningún objeto de su tabla"
         except MAL_ESCRITO:
             yield f"revisión {numero + 1}: está mal escrita hacia el byte {hasta}"
-    if contenido[donde[-1] :].strip(b"\r\n"):
+    if contenido[finales[-1] :].strip(b"\r\n"):
         yield "hay bytes después de la última revisión"
 
 

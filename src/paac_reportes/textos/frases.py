@@ -62,6 +62,7 @@ def _concordada(
     numeros_escritos, son = 0, cuantas[0] if cuantas else _VARIAS
 
     def pieza(coincidencia: re.Match[str]) -> str:
+        """``{las}``, con el segundo número → ``las {1}``; la pieza que pide un número lo gasta."""
         nonlocal numeros_escritos, son
         nombre = coincidencia[1]
         if nombre is None:

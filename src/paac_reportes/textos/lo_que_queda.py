@@ -239,13 +239,16 @@ def _texto_sin(texto: str, fuera: Collection[_Clave]) -> str:
 
 
 def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dict[str, str]:
-    """El que toma cada extra que se llama con algo omitido, con su número de la lista.
+    """El nombre nuevo de cada extra que se llama con algo que se omite.
 
-    En todas las filas el mismo, que es una columna, y ninguno el de otro.
+    ``contacto 3001234567`` → ``contacto numero_omitido_4``, que es el 4 de la lista. En todas las
+    filas el mismo, porque es una columna, y ninguno el de otro extra.
     """
     reemplazos: dict[str, str] = {}
+    if not fuera:
+        return reemplazos
     tomados = {*nombres}
-    for nombre in nombres if fuera else ():
+    for nombre in nombres:
         nuevo = _nombre_sin(nombre, fuera)
         if nuevo != nombre:
             reemplazos[nombre] = nuevo = _libre(nuevo, tomados)
@@ -266,7 +269,7 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
     """Ese nombre, o el que le siga sin ser de otro; del largo que un extra admite."""
     colas = itertools.chain([""], (f"_{n}" for n in itertools.count(2)))
     posibles = (f"{nombre[: LETRAS_DE_UN_NOMBRE - len(cola)]}{cola}" for cola in colas)
-    return next(uno for uno in posibles if uno not in tomados)
+    return next(posible for posible in posibles if posible not in tomados)
 
 
 # ------------------------------------------------------------------ dónde están

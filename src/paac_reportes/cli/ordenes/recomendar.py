@@ -28,7 +28,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Escribe el plan con las que ya trae, las que se hayan editado y las que falten."""
+    """Escribe el plan con las recomendaciones que trae, las que se editaron y las que faltan."""
     plan = leer(argumentos.datos, argumentos.carpeta)
     if not argumentos.por_la_salida and argumentos.salida.exists():
         plan = _con_las_editadas(plan, argumentos.salida)

@@ -266,7 +266,7 @@ def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> EstilosDe
     lugares = _Lugares(del_membrete, _normal_de(destino))
     nuestros = _estilos(origen)
     for estilo in nuestros:
-        lugares.buscar(estilo)
+        lugares.anotar(estilo)
     for estilo in nuestros:
         if lugares.es_nuevo(estilo):
             destino.append(_adaptado(estilo, lugares, origen))
@@ -284,7 +284,8 @@ class _Lugares:
     _nuevos: dict[str, str] = attrs.Factory(dict)
     """El nombre de los que se agregan, por su identificador de antes."""
 
-    def buscar(self, estilo: Any) -> None:
+    def anotar(self, estilo: Any) -> None:
+        """Anota a cuál va un estilo: a lo normal, al que allá se llama así o a uno nuevo."""
         clase, nombre = _clave(estilo)
         antes = estilo.get(qn("w:styleId"))
         es_de_word = clase != "table" and not estilo.get(qn("w:customStyle"))
