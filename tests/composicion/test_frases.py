@@ -52,8 +52,8 @@ _CLASES = {
     "vencidas": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron)(?! sin reporte)",
     "vencidas_sin_reporte": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron) sin reporte",
     "por_determinar": r"- De (?P<filas>\d+) [\w ]+? que deb[ií]an? estar terminad[ao]s?",
-    "al_dia_sin_reporte": r"(?P<filas>\d+) al día hasta un corte",
-    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+) en blanco bajo",
+    "al_dia_sin_reporte": r"(?P<filas>\d+|otr[ao])(?: [\w ]+,)? al día hasta un corte",
+    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+|otr[ao])(?: [\w ]+,)? en blanco bajo",
 }
 _DE_REPORTAR = {
     "calladas": "vencidas_sin_reporte",
@@ -66,8 +66,8 @@ _DE_REPORTAR = {
 
 
 def contar(texto: str) -> int:
-    """Cuántas filas suman «3 actividades, 1 trámite y 2 intercambios»."""
-    return sum(map(int, re.findall(r"\d+", texto)))
+    """Cuántas filas suman «3 actividades, 1 trámite y 2 intercambios», u «otra actividad»."""
+    return sum(map(int, re.findall(r"\d+", texto))) or len(re.findall(r"\botr[ao]\b", texto))
 
 
 class _Llana:
@@ -186,7 +186,10 @@ def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any
     todo, dice = cierto["plan"], prosa.pendientes
     cuentas = {clase: len(todo[clase]) for clase in _CLASES if clase in todo}
     acusadas = {*todo["vencidas"], *todo["vencidas_sin_reporte"]}
-    todas = r"(\d+) [\w ]+? venci(?:ó|eron)(?: sin reporte)? el día del corte"
+    todas = (
+        r"(\d+) [\w ]+? (?:venci(?:ó|eron)(?: sin reporte)?|que deb[ií]an? estar terminad[ao]s?)"
+        r" el día del corte"
+    )
     algunas = r"(\d+) (?:de ell[ao]s )?el día del corte"
     mismo_dia = [*re.findall(todas, dice), *re.findall(algunas, dice)]
     assert sum(map(int, mismo_dia)) == len(todo["vencen_en_el_corte"])
@@ -313,9 +316,14 @@ def lo_que_no_se_afirma_no_se_cuenta_dos_veces(hallazgos: Hallazgos) -> None:
         cifras.sin_dia_claro,
     )
     rutas = {fila.ruta for filas in dudosas for fila in filas}
-    sin_parentesis = re.sub(r"\([^)]*\)", "", lo_que_no_se_sabe(cifras))
+    dice = lo_que_no_se_sabe(cifras)
+    de_los_textos = "No se afirma incumplimiento de lo que sólo trae un texto."
+    assert (de_los_textos in dice) == bool(cifras.por_determinar)
+    sin_parentesis = re.sub(r"\([^)]*\)", "", dice.replace(de_los_textos, ""))
+    total, _, clases = sin_parentesis.partition(":")
 
-    assert contar(sin_parentesis) == len(rutas)
+    assert contar(total) == len(rutas)
+    assert not clases or contar(clases) == len(rutas)
 
 
 def los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(

@@ -332,8 +332,8 @@ def test_junto_a_no_hay_vencidas_se_dice_lo_que_no_se_sabe() -> None:
 
     assert pendientes.splitlines()[0] == "- No consta nada vencido."
     assert pendientes.endswith(
-        "No se afirma incumplimiento de otras actividades: 1 en blanco bajo el reporte de otra fila"
-        " (ninguna con su último día hasta el corte)."
+        "No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otra actividad, en"
+        " blanco bajo el reporte de otra fila (sin un último día hasta el corte)."
     )
 
 

@@ -369,12 +369,11 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         " Hacienda.",
         "- 3 actividades vencieron sin reporte, en las 2 dependencias; 2 son de Hacienda.",
         "- 4 de las 13 filas exigibles quedaron sin reporte, en las 2 dependencias; 3 son de Hacienda.",
-        "- De 1 actividad que debía estar terminada sólo hay un texto, en Hacienda; de lo que está"
-        " así no se afirma incumplimiento.",
+        "- De 1 actividad que debía estar terminada sólo hay un texto, en Hacienda.",
         "- 3 actividades tienen datos que se contradicen, en las 2 dependencias; 2 son de Salud.",
         "- 1 actividad se reabrió después de terminar, en Salud.",
-        "- No se afirma incumplimiento de otras filas: 1 en blanco bajo el reporte de otra fila; 1"
-        " más sin un día que se pueda exigir.",
+        "- No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otras 2 filas: 1 en"
+        " blanco bajo el reporte de otra fila y 1 más sin un día que se pueda exigir.",
     ]
 
 
@@ -392,7 +391,7 @@ def test_sin_blancos_lo_que_no_dice_cuando_no_es_de_mas() -> None:
     sin_dia = con_avances("1", "x", agosto=5, fecha_programada="Cuando se requiera")
 
     assert prosa(sin_dia).pendientes.endswith(
-        "No se afirma incumplimiento de estas actividades: 1 sin un día que se pueda exigir."
+        "No se afirma incumplimiento de 1 actividad, sin un día que se pueda exigir."
     )
 
 
@@ -401,8 +400,13 @@ def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
         fecha_programada="31/08/2026", seguimientos=[{"corte": "2026-08-31", "texto": "Va."}]
     )
 
-    assert "- De 1 actividad que debía estar terminada (1 el día del corte) sólo hay un texto" in (
+    assert "- De 1 actividad que debía estar terminada el día del corte sólo hay un texto" in (
         prosa(ese_dia).pendientes
+    )
+    antes = {**ese_dia, "fecha_programada": "30/06/2026"}
+    assert sin_remisiones(prosa(ese_dia, antes, ese_dia).pendientes).splitlines()[1] == (
+        "- De 3 actividades que debían estar terminadas, 2 de ellas el día del corte, sólo hay un"
+        " texto."
     )
 
 

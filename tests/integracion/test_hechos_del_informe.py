@@ -199,7 +199,7 @@ def _conclusiones(informe: Informe, plan: dict[str, Any]) -> None:
     acusadas = {*plan["vencidas"], *plan["vencidas_sin_reporte"], *plan["sin_reporte"]}
     suma = informe.frase(
         r"^([\d.]+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?: o sin reporte)?|qued(?:ó|aron) sin reporte)"
-        r"(?:, en |, tod|\.)"
+        r"(?:, en |, tod|, l[ao]s dos en|\.)"
     )
     assert (_filas(suma[1]) if suma else 0) == len(acusadas)
     for empieza, cual in (

@@ -478,7 +478,7 @@ def del_dia_del_corte(filas: Filas) -> str:
 
 
 def lo_que_no_se_sabe(cifras: Cifras) -> str:
-    """De qué filas, fuera de las por determinar, no se puede afirmar que incumplan; o vacío."""
+    """De qué filas no se puede afirmar que incumplan, y por qué; o vacío."""
     en_blanco = cifras.en_blanco_bajo_reporte
     blancos = {fila.ruta for fila in en_blanco}
     sin_dia = sum(fila.ruta not in blancos for fila in cifras.sin_dia_claro)
@@ -486,15 +486,23 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     con_su_dia = ""
     if vencian < len(blancos):
         frase = " ({cuantas} con su último día hasta el corte)"
+        if len(blancos) == 1:
+            frase = " (sin un último día hasta el corte)"
         con_su_dia = palabras_de(en_blanco).di(frase, vencian)
-    del_dia = del_dia_del_corte(cifras.al_dia_sin_reporte)
+    al_dia = cifras.al_dia_sin_reporte
     dudas = FILAS.cuentas(
-        (len(cifras.al_dia_sin_reporte), f"{{n}} {_AL_DIA}{del_dia}"),
+        (len(al_dia), f"{{n}} {_AL_DIA}{del_dia_del_corte(al_dia)}"),
         (len(blancos), f"{{n}} {EN_BLANCO}{con_su_dia}"),
         (sin_dia, f"{{n}} {'más ' if blancos else ''}sin un día que se pueda exigir"),
     )
+    no_se_afirma = "No se afirma incumplimiento de"
+    de_los_textos = f"{no_se_afirma} lo que sólo trae un texto." if cifras.por_determinar else ""
     if not dudas:
-        return ""
-    contadas = cifras.por_determinar or cifras.vencidas or cifras.vencidas_sin_reporte
-    frase = f"No se afirma incumplimiento de {'otr' if contadas else 'est'}@s {{filas}}: {{dudas}}."
-    return palabras_de(cifras.filas).di(frase, dudas="; ".join(dudas))
+        return de_los_textos
+    total = len(al_dia) + len(blancos) + sin_dia
+    cuales = "{cuenta}"
+    if cifras.por_determinar or cifras.vencidas or cifras.vencidas_sin_reporte:
+        cuales = "otr@ {filas}" if total == 1 else "otr@s {cuenta}"
+    como = f": {lista(dudas)}" if len(dudas) > 1 else f", {dudas[0].partition(' ')[2]}"
+    frase = f"{'Tampoco de' if de_los_textos else no_se_afirma} {cuales}{{como}}."
+    return seguidas(de_los_textos, palabras_de(cifras.filas).di(frase, total, como=como))

@@ -11,7 +11,6 @@ from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.actos import seguimientos_que_no_constan
 from paac_reportes.informe.frases import (
     FILAS,
-    del_dia_del_corte,
     enumerar,
     exigibles,
     lo_que_no_se_sabe,
@@ -167,13 +166,11 @@ class Senalado:
     """La frase de un renglón al lado de otro, si es más corta: su base la dice una cifra."""
     del_dia: str = ""
     """Cuántas vencen el día del corte."""
-    reserva: str = ""
-    """Lo que de ellas no se afirma."""
 
     def entera(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, 12 de ellas el día del corte, en 6 de las 12…``."""
         cuantas = self._con_cuenta(self.del_dia)
-        return f"{cuantas}{donde(analisis, self.filas)}{self.tabla}{self.reserva}."
+        return f"{cuantas}{donde(analisis, self.filas)}{self.tabla}."
 
     def en_breve(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, en 6 de las 12 dependencias (Tabla 9).``."""
@@ -213,8 +210,7 @@ def senaladas(analisis: Analisis) -> Iterator[Senalado]:
             "De {cuenta} que debía[n] estar terminad@s{ese_dia} sólo hay un texto",
             _remite_a("en_duda"),
             "{cuenta} por determinar",
-            del_dia_del_corte(dudosas),
-            "; de lo que está así no se afirma incumplimiento",
+            _el_dia(dudosas, cierra=","),
         ),
         Senalado(contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
         Senalado(
@@ -234,12 +230,16 @@ def _a_las_de_sin_reporte(cifras: Cifras) -> str:
     return _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte"))
 
 
-def _el_dia(filas: Filas) -> str:
-    """``, 12 de ellas el día del corte``; vacío si ninguna venció ese día."""
+def _el_dia(filas: Filas, cierra: str = "") -> str:
+    """``, 12 de ellas el día del corte``; vacío si ninguna venció ese día.
+
+    ``cierra``: con qué se cierra el inciso, si la frase sigue.
+    """
     del_dia = sum(fila.ultimo_dia == fila.corte for fila in filas)
     if del_dia == len(filas):
         return " el día del corte" if filas else ""
-    return palabras_de(filas).di(", {n} de {ellas} el día del corte", del_dia) if del_dia else ""
+    inciso = f", {{n}} de {{ellas}} el día del corte{cierra}"
+    return palabras_de(filas).di(inciso, del_dia) if del_dia else ""
 
 
 def _sin_reporte(cifras: Cifras) -> str:
@@ -322,7 +322,7 @@ def donde(analisis: Analisis, filas: Filas) -> str:
         return ""
     palabras, si_es_oficina = palabras_de(filas), bool(analisis.dependencias)
     if len(con_filas) == 1:
-        sujeto = palabras.di("{todas} ") if len(filas) > 1 else ""
+        sujeto = {1: "", 2: palabras.di("l@s dos ")}.get(len(filas), palabras.di("{todas} "))
         return f", {sujeto}en {_nombrada(analisis, con_filas[0][0])}"
     pronombre = "una" if si_es_oficina else "uno"
     mas = max(cuantas for _, cuantas in con_filas)
