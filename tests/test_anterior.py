@@ -456,10 +456,10 @@ def test_lo_que_cambio_de_lo_publicado_se_dice_con_los_dos_valores() -> None:
         ("Cambió el responsable", "1.1", "Planeación", "Hacienda"),
     ]
     assert prosa_de(hoy, DE_ABRIL) == (
-        "Frente a lo publicado con corte al 30 de abril de 2026 (3 actividades), una subió su avance"
-        " y una terminó. En el plan, una se agregó, una se retiró, una cambió de número, una cambió"
-        " de fecha y una cambió de responsable. De 1 actividad, los datos de hoy dicen de ese corte otra"
-        " cosa que la publicada."
+        "De las 3 actividades del plan, 1 subió su avance y 1 terminó frente a lo publicado con"
+        " corte al 30 de abril de 2026. En el plan, 1 se agregó, 1 se retiró, 1 cambió de número, 1"
+        " cambió de fecha y 1 cambió de responsable. De 1 actividad, los datos de hoy dicen de ese corte"
+        " otra cosa que la publicada."
     )
 
 
@@ -489,8 +489,8 @@ def test_el_caso_de_la_fecha_movida_y_la_fila_que_ya_no_esta() -> None:
         ("Cambió la fecha", "1.1", "30/06/2026", "30/12/2026"),
     ]
     assert prosa_de(DE_AGOSTO, DE_ABRIL) == (
-        "Frente a lo publicado con corte al 30 de abril de 2026 (2 actividades), una subió su"
-        " avance. En el plan, una se retiró y una cambió de fecha."
+        "De las 2 actividades del plan, 1 subió su avance frente a lo publicado con corte al 30 de"
+        " abril de 2026. En el plan, 1 se retiró y 1 cambió de fecha."
     )
 
 

@@ -26,7 +26,6 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.frases import Palabras, seguidas
 from paac_reportes.textos.valores import (
     contar,
-    en_letras,
     fecha_corta,
     fecha_larga,
     lista,
@@ -371,19 +370,12 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     """Qué cambió frente al corte anterior, cada cosa con su cuenta; vacío si nada."""
     if comparacion.antes.corte is None or next(diferencias_de(comparacion), None) is None:
         return _sin_comparar(comparacion)
-    corte = fecha_larga(comparacion.antes.corte)
     frente = "a lo publicado con corte al" if comparacion.es_con_lo_publicado else "al corte del"
-    frente = f"Frente {frente} {corte}"
+    frente = f"frente {frente} {fecha_larga(comparacion.antes.corte)}"
     filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
-    palabras = palabras_de(filas)
-    cambios = _cuentas(comparacion, _VERBOS, palabras)
-    frases = [
-        f"{frente} ({palabras.contar(len(filas))}), {lista(cambios)}."
-        if cambios
-        else palabras.di(f"{frente} no cambió lo que se conoce de {{ninguna}}.")
-    ]
+    frases = [*_de_lo_declarado(comparacion, palabras_de(filas), len(filas), frente)]
     previsto = [
-        *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras),
+        *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras_de(filas)),
         *_cuentas_de_lugares_y_datos(comparacion),
     ]
     if previsto:
@@ -399,17 +391,38 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     return seguidas(*frases, _sin_comparar(comparacion))
 
 
-def _cuentas(
-    comparacion: Comparacion, verbos: Mapping[str, tuple[str, str]], palabras: Palabras
-) -> list[str]:
-    """``una subió su avance``, ``de tres se conoce el avance y antes no``."""
-    return [
-        singular.format(f"un{palabras.vocal}")
-        if len(filas) == 1
-        else plural.format(en_letras(len(filas)))
-        for campo, (singular, plural) in verbos.items()
-        if (filas := getattr(comparacion, campo))
-    ]
+def _de_lo_declarado(
+    comparacion: Comparacion, palabras: Palabras, total: int, frente: str
+) -> Iterator[str]:
+    """``De las 122 filas del plan, 24 subieron su avance frente al…``; lo demás, aparte."""
+    cambios, demas = (_cuentas(comparacion, verbos, palabras) for verbos in (_VERBOS, _ADEMAS))
+    if not cambios:
+        cambios, demas = demas, []
+    if not cambios:
+        yield f"No cambió nada de lo que se conoce del plan {frente}."
+        return
+    if total == 1:
+        del_unico = lista([cambio.removeprefix("1 ") for cambio in (*cambios, *demas)])
+        yield palabras.di(f"{{Las}} {{filas}} del plan {del_unico} {frente}.", 1)
+        return
+    yield palabras.di(f"{{De_las}} {{filas}} del plan, {lista(cambios)} {frente}.", total)
+    if demas:
+        yield f"Además, {lista(demas)}."
+    de_cada = [_contadas(comparacion, campo) for campo in (*_VERBOS, *_ADEMAS)]
+    if sum(map(len, de_cada)) > len(set().union(*de_cada)):
+        yield palabras.di("Algun@ está en más de un caso.", 1)
+
+
+def _contadas(comparacion: Comparacion, campo: str) -> set[str]:
+    """Las rutas de hoy de las filas de una cuenta, que son parejas o filas."""
+    return {getattr(una, "despues", una).ruta for una in getattr(comparacion, campo)}
+
+
+def _cuentas(comparacion: Comparacion, verbos: Mapping[str, str], palabras: Palabras) -> list[str]:
+    """``24 subieron su avance``, ``1 dejó de aplicar``."""
+    return palabras.cuentas(
+        *((len(getattr(comparacion, campo)), verbo) for campo, verbo in verbos.items())
+    )
 
 
 def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
@@ -434,22 +447,24 @@ def _sin_comparar(comparacion: Comparacion) -> str:
 
 
 _VERBOS = {
-    "avanzaron": ("{} subió su avance", "{} subieron su avance"),
-    "retrocedieron": ("{} bajó su avance", "{} bajaron su avance"),
-    "terminaron": ("{} terminó", "{} terminaron"),
-    "reabiertas": ("{} se reabrió", "{} se reabrieron"),
-    "empezaron": ("de {} se conoce el avance y antes no",) * 2,
-    "dejaron_de_conocerse": ("de {} se conocía el avance y ya no",) * 2,
-    "dejaron_de_aplicar": ("{} dejó de aplicar", "{} dejaron de aplicar"),
-    "callaron": ("{} dejó de reportar", "{} dejaron de reportar"),
+    "avanzaron": "{n} [subió|subieron] su avance",
+    "retrocedieron": "{n} [bajó|bajaron] su avance",
+    "terminaron": "{n} [terminó|terminaron]",
+    "reabiertas": "{n} se [reabrió|reabrieron]",
+}
+_ADEMAS = {
+    "empezaron": "{n} tiene[n] un avance que antes no se conocía",
+    "dejaron_de_conocerse": "{n} ya no tiene[n] un avance conocido",
+    "dejaron_de_aplicar": "{n} [dejó|dejaron] de aplicar",
+    "callaron": "{n} [dejó|dejaron] de reportar",
 }
 _VERBOS_DEL_PLAN = {
-    "nuevas": ("{} se agregó", "{} se agregaron"),
-    "retiradas": ("{} se retiró", "{} se retiraron"),
-    "renumeradas": ("{} cambió de número", "{} cambiaron de número"),
-    "trasladadas": ("{} se trasladó", "{} se trasladaron"),
-    "cambiaron_de_fecha": ("{} cambió de fecha", "{} cambiaron de fecha"),
-    "cambiaron_de_responsable": ("{} cambió de responsable", "{} cambiaron de responsable"),
-    "cambiaron_de_meta": ("{} cambió de meta", "{} cambiaron de meta"),
-    "reescritas": ("{} cambió de redacción", "{} cambiaron de redacción"),
+    "nuevas": "{n} se [agregó|agregaron]",
+    "retiradas": "{n} se [retiró|retiraron]",
+    "renumeradas": "{n} [cambió|cambiaron] de número",
+    "trasladadas": "{n} se [trasladó|trasladaron]",
+    "cambiaron_de_fecha": "{n} [cambió|cambiaron] de fecha",
+    "cambiaron_de_responsable": "{n} [cambió|cambiaron] de responsable",
+    "cambiaron_de_meta": "{n} [cambió|cambiaron] de meta",
+    "reescritas": "{n} [cambió|cambiaron] de redacción",
 }

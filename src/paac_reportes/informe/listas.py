@@ -57,7 +57,7 @@ class Cuenta:
 EL_PLAN = "Todas las filas del plan"
 _APLICAN, _DEBIAN, _EXIGIBLES = "Aplican", "Debían estar terminadas", "Exigibles"
 _TERMINADAS, _CON_AVANCE = "Terminadas en total", "Con avance conocido"
-_CON_GUION, _EN_BLANCO = "Con un guion o un «N/A» en el período", "En blanco en el período"
+_CON_GUION, _EN_BLANCO = "Con un guion o N/A en el período", "En blanco en el período"
 
 
 def cuentas(analisis: Analisis) -> Iterator[Cuenta]:
