@@ -30,10 +30,12 @@ _QUE = (
 _ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>de un corte anterior))?"
 _FALTA = r"con lo que falta, el plan está entre (?P<bajo>[\d,]+)\xa0% y (?P<alto>[\d,]+)\xa0%"
 _VERIFICADO = (
-    r"(?: (?:Terminad[ao]s verificad[ao]s: (?P<verificadas>\d+) de (?P<terminadas>\d+)"
+    r"(?: (?:(?P<verificadas>\d+) de l[ao]s (?P<terminadas>\d+) terminad[ao]s qued(?:ó|aron) verificad[ao]s?"
     r"|Ningun[ao] de l[ao]s (?P<ninguna>\d+) terminad[ao]s quedó verificad[ao]"
-    r"|(?P<unica>La única|El único) terminad[ao] no quedó verificad[ao]"
-    r"|Ningun[ao] está terminad[ao]); lo verificado sostiene al menos (?P<sostiene>[\d,]+)\xa0%\.)?"
+    r"|L[ao]s (?P<todas_ellas>\d+) terminad[ao]s quedaron verificad[ao]s"
+    r"|(?P<unica>La única|El único) terminad[ao] (?P<no_quedo>no )?quedó verificad[ao]"
+    r"|Ningun[ao] está terminad[ao]); lo verificado sostiene (?P<al_menos>al menos|el)"
+    r" (?P<sostiene>[\d,]+)\xa0%\.)?"
 )
 _NINGUNA = re.compile(r"(?:Ningun[ao] de|La única|El único)[^;.]* verificad[ao]; lo[^.]*\. ")
 _AVANCE = re.compile(
@@ -43,9 +45,10 @@ _AVANCE = re.compile(
     rf" menos el 50\xa0%\.){_VERIFICADO}"
 )
 _SIN_PROMEDIO = re.compile(
-    r"(?:(?:Ningun[ao] de|La única|El único) [^.;:]*: el avance no se puede calificar\.|No hay avance que promediar: ningun[ao] aplica\."
-    r"|El avance no tiene promedio: sólo se declararon estados \((?:(?P<base>\d+) de (?P<de>\d+)"
-    rf" [\w ]+?|[\w.]+(?: \d+)?; de \d+ se conoce si terminaron o no empezaron|l[^;)]+)(?:; {_FALTA})?\), sin ningún porcentaje; la medida es el cumplimiento\.)"
+    r"(?:(?:De ningun[ao] de|De la única|Del único) [^.;:]*: el avance no se puede calificar\.|No hay avance que promediar: ningun[ao] aplica\."
+    r"|El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la medida es el cumplimiento\."
+    r" (?:De (?P<base>\d+) de l[ao]s (?P<de>\d+)|De l[ao]s (?P<todas>\d+)|De la única|Del único) [\w ]+?(?: se declaró el estado; de (?P<se_sabe>\d+))?"
+    rf" se sabe si (?:terminó o no empezó|terminaron o no empezaron)\.(?: {_FALTA.replace('con', 'Con', 1)}\.)?)"
     rf"{_VERIFICADO}"
 )
 _CLASES = {
@@ -103,6 +106,7 @@ def test_de_cualquier_plan_cada_frase_es_cierta(plan: paac.Plan, corte: str) -> 
     lo_que_no_se_afirma_no_se_cuenta_dos_veces(hallazgos)
     los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(prosa, cierto, hallazgos)
     los_componentes_que_se_nombran_son_los_extremos(prosa, cierto)
+    lo_que_subio_bajo_y_termino_es_cierto(prosa, cierto)
     ninguna_frase_trae_cicatrices(prosa, hallazgos)
 
 
@@ -116,8 +120,10 @@ def el_avance_su_base_y_su_zona_son_ciertos(prosa: Prosa, cierto: dict[str, Any]
     if todo["avance"] is None:
         assert ("No hay avance" in prosa.avance) == (todo["aplican"] == 0)
         assert ("sólo se declararon estados" in prosa.avance) == todo["solo_estados"]
-        if dicho["base"]:
-            assert (int(dicho["base"]), int(dicho["de"])) == (todo["con_avance"], todo["aplican"])
+        if todo["solo_estados"]:
+            de = int(dicho["de"] or dicho["todas"] or 1)
+            base = int(dicho["se_sabe"] or dicho["base"] or de)
+            assert (base, de) == (todo["con_avance"], todo["aplican"])
         return
     aplican = int(dicho["aplican"] or dicho["todas"] or 1)
     assert aplican == todo["aplican"]
@@ -149,8 +155,10 @@ def lo_que_falta_y_lo_verificado_es_cierto(dicho: re.Match[str], todo: dict[str,
     if dicho["sostiene"]:
         assert f"{dicho['sostiene']}\xa0%" == proporcion(todo["sostenido"])
         hay = len(todo["terminadas_verificadas"]), todo["terminadas"]
-        terminadas = dicho["terminadas"] or dicho["ninguna"] or bool(dicho["unica"])
-        assert (int(dicho["verificadas"] or 0), int(terminadas)) == hay
+        todas = dicho["todas_ellas"] or bool(dicho["unica"] and not dicho["no_quedo"])
+        terminadas = dicho["terminadas"] or dicho["ninguna"] or todas or bool(dicho["unica"])
+        assert (int(dicho["verificadas"] or todas), int(terminadas)) == hay
+        assert (dicho["al_menos"] == "el") == (todo["sostenido"] == 100)
 
 
 def _zona_de(valor: Any) -> bool | tuple[bool, bool]:
@@ -212,11 +220,14 @@ def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any
 
 def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> None:
     dice = prosa.cumplimiento
-    antes = re.search(r" Declarado como terminado antes de su último día: ([^.]*)\.$", dice)
+    antes = re.search(
+        r" ((?:\d+) [\w ]+?) se declar(?:ó|aron) terminad[ao]s? antes de su último día\.$", dice
+    )
     assert (contar(antes[1]) if antes else 0) == len(cierto["plan"]["terminadas_antes"])
     if not cierto["plan"]["cumplimiento"][1]:
         assert re.match(
-            r"\w+ aplica: no hay qué|Hasta el corte no vencía|Ningun[ao] tenía|No se puede sab",
+            r"\w+ aplica: no hay qué|Hasta el corte no vencía|Ningun[ao] tenía|No se puede sab"
+            r"|(?:La única|El único) [\w ]+ no (?:aplica|tenía su último día)",
             dice,
         )
         return
@@ -282,8 +293,13 @@ def cada_recomendacion_tiene_su_causa_y_cada_causa_la_suya(
 def las_conclusiones_salen_de_las_cifras(prosa: Prosa, cierto: dict[str, Any]) -> None:
     todo, dice = cierto["plan"], prosa.conclusiones
     if todo["aplican"]:
-        parte = f"{todo['con_avance']} de {todo['aplican']}"
-        assert parte in dice.replace("\n", " ")
+        # De todas se dice «las 12 actividades»; si es una, «la única».
+        parte = rf"\b{todo['con_avance']} de (?:l[ao]s )?{todo['aplican']} "
+        if todo["con_avance"] == todo["aplican"]:
+            parte = (
+                rf"[Dd]el? (?:l[ao]s {todo['aplican']}|la única|único|el único) [\w ]+ que aplican?"
+            )
+        assert re.search(parte, dice.replace("\n", " ")), dice
     assert ("no alcanza para calificar" in dice) == (
         todo["avance"] is not None and todo["zona"] is None
     )
@@ -291,7 +307,7 @@ def las_conclusiones_salen_de_las_cifras(prosa: Prosa, cierto: dict[str, Any]) -
         assert f"zona {todo['zona']}" in dice
     pendientes = {*todo["vencidas"], *todo["vencidas_sin_reporte"], *todo["sin_reporte"]}
     suma = re.search(
-        r"- (\d+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?: o sin reporte)?|qued(?:ó|aron) sin reporte)"
+        r"- (\d+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?:(?: o)? sin reporte)?|qued(?:ó|aron) sin reporte)"
         r"[,.][^\n]*",
         dice,
     )
@@ -349,6 +365,21 @@ def los_componentes_que_se_nombran_son_los_extremos(prosa: Prosa, cierto: dict[s
     for frase, extremo in ((mayor, max), (menor, min)):
         nombrados = set(re.findall(r"«(\d+)\.", frase))
         assert nombrados == {n for n, a in con_zona.items() if a == extremo(con_zona.values())}
+
+
+def lo_que_subio_bajo_y_termino_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
+    todo, dice = cierto["plan"], prosa.cambios
+    if not dice or cierto["corte_anterior"] is None:
+        return
+    for clase, verbo in (
+        ("subieron", r"sub(?:ió|ieron) su avance"),
+        ("bajaron", r"baj(?:ó|aron) su avance"),
+        ("terminaron", r"termin(?:ó|aron)"),
+    ):
+        dichas = re.search(rf"(?:(?P<filas>\d+)|y|del plan,?) {verbo}", dice)
+        assert (int(dichas["filas"] or 1) if dichas else 0) == len(todo[clase]), (clase, dice)
+    if total := re.match(r"De l[ao]s (\d+) [\w ]+ del plan, ", dice):
+        assert int(total[1]) == todo["filas"]
 
 
 def ninguna_frase_trae_cicatrices(prosa: Prosa, hallazgos: Hallazgos) -> None:

@@ -260,8 +260,9 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
         " filas."
     )
     assert varios.cambios == (
-        "Frente al corte del 30 de abril de 2026 (3 actividades), una subió su avance, una bajó su"
-        " avance, una terminó y de una se conoce el avance y antes no."
+        "De las 3 actividades del plan, 1 subió su avance, 1 bajó su avance y 1 terminó frente al"
+        " corte del 30 de abril de 2026. Además, 1 tiene un avance que antes no se conocía. Alguna"
+        " está en más de un caso."
     )
     assert varios.cumplimiento == (
         "De las 3 actividades que debían estar terminadas, 1 lo está (33,33\xa0%). Las otras 2"
@@ -291,7 +292,8 @@ def test_la_prosa_de_lo_que_no_se_sabe() -> None:
     nada = prosa(plan_de(actividad(seguimiento=None, fecha_programada="30/11/2026")))
 
     assert nada.avance == (
-        "La única actividad que aplica no declaró un porcentaje: el avance no se puede calificar."
+        "De la única actividad que aplica no se declaró un porcentaje: el avance no se puede"
+        " calificar."
     )
     assert nada.cobertura == "En el período no se reportó nada de la única actividad que aplica."
     assert nada.pendientes == (
@@ -306,7 +308,7 @@ def test_la_prosa_concuerda_con_lo_que_cuenta() -> None:
 
     assert solos.cobertura == "En el período se reportó algo de los 2 trámites que aplican."
     assert solos.avance == (
-        "Ninguno de los 2 trámites que aplican declaró un porcentaje: el avance no se puede"
+        "De ninguno de los 2 trámites que aplican se declaró un porcentaje: el avance no se puede"
         " calificar."
     )
     dos = [{"tramites": [tramite(**reporte)], "intercambios": [tramite(**reporte)]}]

@@ -31,8 +31,8 @@ def test_las_conclusiones_del_plan() -> None:
         "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,00\xa0%.",
         "- 8 actividades están vencidas o sin reporte, en las 2 dependencias; 5 son de Hacienda.",
         "- De 2 de las 12 filas que debían estar terminadas no se puede afirmar si lo están.",
-        "- El plan va en 60,50\xa0% (zona media) en lo que declara su avance (10\xa0de\xa015, 66,67\xa0%);"
-        " de lo demás no se sabe.",
+        "- El plan va en 60,50\xa0% (zona media), con el avance de 10\xa0de\xa015 filas (66,67\xa0%). De lo"
+        " demás no se sabe.",
         "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
         " subió 1,25 puntos (4 de las 15 filas son comparables).",
         "- De las 16 filas aplican 15; otra se declaró no aplicable.",
@@ -48,12 +48,18 @@ def test_las_conclusiones_del_plan() -> None:
         ),
         (
             [con_avances("1", "x", agosto=90), *[actividad(seguimiento=None)] * 2],
-            "- Lo declarado no alcanza para calificar el avance del conjunto: describe sólo una"
-            " parte (1\xa0de\xa03, 33,33\xa0%).",
+            "- Lo declarado no alcanza para calificar el avance del plan: describe 1\xa0de\xa03"
+            " actividades (33,33\xa0%).",
+        ),
+        (  # se conoce más de la mitad, pero no de lo que falta
+            [con_avances(str(n), "x", agosto=100) for n in range(5)]
+            + [con_avances("6", "x", agosto=10), *[actividad(seguimiento="Va.")] * 3],
+            "- Lo declarado no alcanza para calificar el avance del plan: describe 6\xa0de\xa09"
+            " actividades (66,67\xa0%), y de lo no terminado, sólo 1\xa0de\xa04.",
         ),
         (
             [con_avances("1", "x", agosto=90), con_avances("2", "y", agosto=70)],
-            "- El plan va en 80,00\xa0% (zona alta; 2\xa0de\xa02).",
+            "- El plan va en 80,00\xa0% (zona alta), con el avance de las 2 actividades que aplican.",
         ),
     ],
 )
@@ -139,13 +145,18 @@ def test_lo_pendiente_dice_donde_se_concentra(
     [
         (
             [(20, 50), (20, 20), (50, 20), (10, 30)],
-            "En los cuatro componentes, el avance conocido subió en dos, bajó en uno y no cambió en"
+            "De los cuatro componentes, el avance conocido subió en dos, bajó en uno y no cambió en"
             " uno (todas las actividades son comparables).",
         ),
         (
             [(20, 50), (10, 30), (None, 20)],
-            "El avance conocido subió en dos componentes de los que se sabe (2 de las 3 actividades"
-            " son comparables).",
+            "El avance conocido subió en los dos componentes cuyo cambio se conoce (2 de las 3"
+            " actividades son comparables).",
+        ),
+        (
+            [(20, 10), (20, 20)],
+            "De los dos componentes, el avance conocido bajó en uno y no cambió en el otro (todas"
+            " las actividades son comparables).",
         ),
         (
             [(20, 20), (None, 20)],

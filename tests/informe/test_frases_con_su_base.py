@@ -74,7 +74,10 @@ def test_de_los_estados_se_dice_cuantos_se_declararon_y_cuantos_se_conocen() -> 
     estados = ("cumplida", "cumplida", "sin_avance", "en_proceso")
     prosa = de(*[fila(estado=estado) for estado in estados]).prosa
 
-    assert "(las 4; de 3 se conoce si terminaron o no empezaron; " in prosa.avance
+    assert (
+        " De las 4 actividades que aplican se declaró el estado; de 3 se sabe si terminaron o no"
+        " empezaron. Con lo que falta, " in prosa.avance
+    )
     assert "or primera vez" not in prosa.avance_del_periodo
 
 
@@ -106,7 +109,9 @@ def test_lo_que_esta_por_determinar_se_cuenta_una_vez() -> None:
 def test_si_todas_vencen_el_mismo_dia_no_es_desde_ese_dia() -> None:
     dos = [fila("31/12/2026", avance=5)] * 2
 
-    assert "vencen 2 actividades, el 31 de diciembre" in de(*dos).prosa.por_vencer
+    assert "vencen 2 actividades, ese mismo día" in de(*dos).prosa.por_vencer
+    antes = [fila("30/11/2026", avance=5)] * 2
+    assert "vencen 2 actividades, el 30 de noviembre" in de(*antes).prosa.por_vencer
 
 
 def test_la_base_de_cada_medida_concuerda() -> None:

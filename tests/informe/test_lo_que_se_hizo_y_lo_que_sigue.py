@@ -44,8 +44,18 @@ def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
         ),
         (
             [fila("1", texto="-"), fila("2", texto="N/A")],
-            "En el período no se reportó nada de las 2 actividades que aplican: 2 con un guion"
+            "En el período no se reportó nada de las 2 actividades que aplican: todas con un guion"
             " o un «N/A».",
+        ),
+        (
+            [fila("1", texto="Va."), fila("2", texto="-")],
+            "En el período se reportó algo de 1 de las 2 actividades que aplican (50,00\xa0%); la otra,"
+            " con un guion o un «N/A».",
+        ),
+        (
+            [fila("1", texto="Va."), fila("2", texto=" "), fila("3", texto=" ")],
+            "En el período se reportó algo de 1 de las 3 actividades que aplican (33,33\xa0%); las"
+            " otras 2, en blanco.",
         ),
         (
             [fila("1", texto="Va."), fila("2", texto="-"), fila("3", texto=" ")],

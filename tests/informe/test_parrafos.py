@@ -164,7 +164,8 @@ def test_si_nada_aplica_no_hay_que_promediar() -> None:
     no_aplica = actividad(seguimientos=[{"corte": "2026-08-31", "estado": "no_aplica"}])
 
     assert prosa(no_aplica).avance == "No hay avance que promediar: ninguna aplica."
-    assert prosa(no_aplica).cumplimiento == "Ninguna aplica: no hay qué terminar."
+    assert prosa(no_aplica).cumplimiento == "La única actividad no aplica: no hay qué terminar."
+    assert prosa(no_aplica, no_aplica).cumplimiento == "Ninguna aplica: no hay qué terminar."
 
 
 def test_sin_base_se_dice_cuanto_se_conoce() -> None:
@@ -192,17 +193,17 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
         seguimientos=[{"corte": "2026-08-31", "estado": "cumplida"}],
     )
     assert prosa(cumplida, actividad(seguimiento=None)).avance == (
-        "El avance no tiene promedio: sólo se declararon estados (1\xa0de\xa02 actividades; con lo que"
-        " falta, el plan está entre 50,00\xa0% y 100,00\xa0%), sin ningún porcentaje; la medida es el"
-        " cumplimiento."
+        "El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la medida"
+        " es el cumplimiento. De 1 de las 2 actividades que aplican se sabe si terminó o no empezó."
+        " Con lo que falta, el plan está entre 50,00\xa0% y 100,00\xa0%."
     )
     assert prosa(cumplida).avance == (
-        "El avance no tiene promedio: sólo se declararon estados (la única actividad que aplica),"
-        " sin ningún porcentaje; la medida es el cumplimiento."
+        "El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la medida"
+        " es el cumplimiento. De la única actividad que aplica se sabe si terminó o no empezó."
     )
     assert prosa(cumplida).conclusiones.splitlines()[1] == (
-        "- Sólo se declararon estados, y si terminaron o no empezaron se conoce de 1\xa0de\xa01, 100,00\xa0%:"
-        " el avance no se puede calificar."
+        "- Sólo se declararon estados: el avance no se puede calificar. De la única actividad que"
+        " aplica se sabe si terminó o no empezó."
     )
 
 
@@ -347,7 +348,7 @@ def test_si_nada_quedo_en_duda_un_cero_si_se_dice() -> None:
 
 def test_lo_que_aun_no_vence_no_se_cuenta() -> None:
     assert prosa(con_avances("1", "x", agosto=5, fecha_programada="30/11/2026")).cumplimiento == (
-        "Hasta el corte no vencía ninguna."
+        "La única actividad que aplica no tenía su último día hasta el corte."
     )
 
 
@@ -433,10 +434,27 @@ def test_un_componente_se_cuenta_como_el_plan() -> None:
     hallazgos = hallazgos_de()
 
     assert hallazgos.prosa.de_una_parte(hallazgos.componentes[1]) == (
-        "Tiene 1 trámite. En el período se reportó algo del único trámite que aplica. Ninguno"
-        " tenía su último día hasta el corte; 1 era exigible en el período. El avance acumulado, promedio de los trámites, es de 90,00\xa0% (el único"
+        "Tiene 1 trámite. En el período se reportó algo del único trámite que aplica. El único"
+        " trámite que aplica no tenía su último día hasta el corte, pero era exigible en el período."
+        " El avance acumulado, promedio de los trámites, es de 90,00\xa0% (el único"
         " trámite que aplica). Corresponde a la zona alta. No se sabe cuánto cambió en el período:"
         " ningún avance se conoce en los dos cortes."
+    )
+
+
+def test_el_sustento_dice_donde_esta_cada_avance_y_cuanto_suman() -> None:
+    de_antes, de_hoy = con_avances("1", "x", abril=40), con_avances("2", "y", agosto=50)
+
+    assert prosa(de_hoy, de_hoy).sustento == (
+        "Los 2 avances con que se saca el promedio están en la matriz. Los 2 suman 100 y, entre 2,"
+        " dan 50,00\xa0%."
+    )
+    assert prosa(de_hoy, de_antes).sustento == (
+        "De los 2 avances con que se saca el promedio, 1 está en la matriz y 1, que no, aquí. Los 2"
+        " suman 90 y, entre 2, dan 45,00\xa0%."
+    )
+    assert prosa(de_antes).sustento == (
+        "El único avance con que se saca el promedio está aquí, y no en la matriz."
     )
 
 
@@ -473,9 +491,24 @@ def test_varias_verificadas_van_en_plural() -> None:
 
 def test_los_cambios_se_cuentan_por_su_clase() -> None:
     assert hallazgos_de().prosa.cambios == (
-        "Frente al corte del 30 de abril de 2026 (16 filas), una subió su avance, dos bajaron su"
-        " avance, dos terminaron, una se reabrió, de seis se conoce el avance y antes no, una dejó"
-        " de aplicar y una dejó de reportar."
+        "De las 16 filas del plan, 1 subió su avance, 2 bajaron su avance, 2 terminaron y 1 se"
+        " reabrió frente al corte del 30 de abril de 2026. Además, 6 tienen un avance que antes no se"
+        " conocía, 1 dejó de aplicar y 1 dejó de reportar. Alguna está en más de un caso."
+    )
+
+
+def test_de_un_plan_de_una_fila_se_dice_de_ella() -> None:
+    assert prosa(con_avances("1", "x", abril=5, agosto=100)).cambios == (
+        "La única actividad del plan subió su avance y terminó frente al corte del 30 de abril de"
+        " 2026."
+    )
+
+
+def test_sin_otro_cambio_lo_que_empezo_a_conocerse_va_primero() -> None:
+    filas = [con_avances("1", "x", abril=5, agosto=5), con_avances("2", "y", agosto=5)]
+    assert prosa(*filas).cambios == (
+        "De las 2 actividades del plan, 1 tiene un avance que antes no se conocía frente al corte"
+        " del 30 de abril de 2026."
     )
 
 

@@ -198,7 +198,7 @@ def _conclusiones(informe: Informe, plan: dict[str, Any]) -> None:
     """Lo que se concluye, y lo que se le pide a cada quien, suman las filas que se acusan."""
     acusadas = {*plan["vencidas"], *plan["vencidas_sin_reporte"], *plan["sin_reporte"]}
     suma = informe.frase(
-        r"^([\d.]+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?: o sin reporte)?|qued(?:ó|aron) sin reporte)"
+        r"^([\d.]+) [\w ]+? (?:est[áa]n? vencid[ao]s?(?:(?: o)? sin reporte)?|qued(?:ó|aron) sin reporte)"
         r"(?:, en |, tod|, l[ao]s dos en|\.)"
     )
     assert (_filas(suma[1]) if suma else 0) == len(acusadas)

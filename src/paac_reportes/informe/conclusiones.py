@@ -9,9 +9,11 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import Filas
 from paac_reportes.informe.frases import (
     cambio_de,
+    de_cuantas,
     nada_verificado,
     no_aplican,
     palabras_de,
+    si_terminaron,
     sin_dia_exigible,
     verbo_de,
     verificado,
@@ -78,29 +80,27 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
     aplican, conocidas = len(cifras.aplican), len(cifras.con_avance)
     if not aplican:
         return
-    parte = f"{tantas_de(conocidas, aplican)}, {proporcion(cifras.cobertura)}"
+    palabras = palabras_de(cifras.aplican)
+    de_todas = palabras.di("{las} {filas} que aplica[n]", aplican)
+    de_una_parte = palabras.di("{n} de {cuenta}", conocidas, aplican)
+    parte = f"{de_una_parte} ({proporcion(cifras.cobertura)})"
+    va = f"El plan va en {cifras.avance_en_texto}"
     if not conocidas:
         sujeto = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
-        base = palabras_de(cifras.aplican).di("{n} de {cuenta}", 0, aplican)
-        yield f"{sujeto} declaró porcentajes ({base}): el avance no se puede calificar."
+        yield f"{sujeto} declaró porcentajes ({de_una_parte}): el avance no se puede calificar."
     elif cifras.solo_estados:
-        yield (
-            "Sólo se declararon estados, y si terminaron o no empezaron se conoce de"
-            f" {parte}: el avance no se puede calificar."
-        )
+        de_cuales, numeros = de_cuantas(cifras, conocidas)
+        se_sabe = palabras.di(f"{de_cuales} {si_terminaron(cifras)}.", *numeros)
+        yield f"Sólo se declararon estados: el avance no se puede calificar. {se_sabe}"
     elif cifras.zona is None:
-        yield (
-            "Lo declarado no alcanza para calificar el avance del conjunto: describe sólo una parte"
-            f" ({parte})."
-        )
+        falta = ""
+        if cifras.cobertura >= cifras.reglas.escala.cobertura_minima:
+            falta = f", y de lo no terminado, sólo {tantas_de(*cifras.de_lo_no_terminado)}"
+        yield f"Lo declarado no alcanza para calificar el avance del plan: describe {parte}{falta}."
     elif conocidas < aplican:
-        yield (
-            f"El plan va en {cifras.avance_en_texto} (zona {cifras.zona.nombre}) en lo que declara"
-            f" su avance ({parte}); de lo demás no se sabe."
-        )
+        yield f"{va} (zona {cifras.zona.nombre}), con el avance de {parte}. De lo demás no se sabe."
     else:
-        base = tantas_de(aplican, aplican)
-        yield f"El plan va en {cifras.avance_en_texto} (zona {cifras.zona.nombre}; {base})."
+        yield f"{va} (zona {cifras.zona.nombre}), con el avance de {de_todas}."
 
 
 def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
@@ -116,7 +116,9 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
             yield "Nada de lo exigible consta como vencido ni sin reporte."
         return
     frase = "{cuenta} [está|están] vencid@s"
-    if not (cifras.vencidas or cifras.vencidas_sin_reporte):
+    if len(pendientes) == len(cifras.vencidas_sin_reporte):
+        frase = "{cuenta} [está|están] vencid@s sin reporte"
+    elif not (cifras.vencidas or cifras.vencidas_sin_reporte):
         frase = "{cuenta} [quedó|quedaron] sin reporte"
     elif cifras.sin_reporte:
         frase = "{cuenta} [está|están] vencid@s o sin reporte"
@@ -149,8 +151,9 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     verbos = Counter(verbo_de(uno.puntos or Decimal(0)) for uno in cambios.values())
     total = len(cambios)
     son_todos = total == len(analisis.componentes)
-    componentes = f"{en_letras(total)} componentes"
-    componentes = f"los {componentes}" if son_todos else f"{componentes} de los que se sabe"
+    componentes = f"los {en_letras(total)} componentes"
+    if not son_todos:
+        componentes += " cuyo cambio se conoce"
     if len(verbos) == 1:
         ((verbo, _),) = verbos.items()
         yield f"El avance conocido {verbo} en {componentes} ({base})."
@@ -160,7 +163,9 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
         for verbo in ("subió", "bajó", "no cambió")
         if verbos[verbo]
     ]
-    yield f"En {componentes}, el avance conocido {lista(clases)} ({base})."
+    if total == 2:  # noqa: PLR2004 - en uno una cosa, y en el otro la otra
+        clases[1] = clases[1].replace("en uno", "en el otro")
+    yield f"De {componentes}, el avance conocido {lista(clases)} ({base})."
 
 
 def _del_mapa(analisis: Analisis) -> Iterator[str]:

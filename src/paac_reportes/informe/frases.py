@@ -23,7 +23,7 @@ DE_CADA_LISTA = {
 }
 FILAS = Palabras("fila", "filas", "a")
 """Las palabras de unas filas de varias clases."""
-_AVANCES = Palabras("avance", "avances", "o")
+AVANCES = Palabras("avance", "avances", "o")
 
 
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
@@ -96,9 +96,9 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
     if cifras.solo_estados:
         texto = _solo_estados(cifras, falta)
     elif cifras.avance is None:
-        frase = "{Ninguna} {de_las} {filas} que aplican declaró un porcentaje"
+        frase = "De {ninguna} {de_las} {filas} que aplican se declaró un porcentaje"
         if aplican == 1:
-            frase = "{Las} {filas} que aplica no declaró un porcentaje"
+            frase = "{De_las} {filas} que aplica no se declaró un porcentaje"
         texto = palabras.di(f"{frase}: el avance no se puede calificar.", aplican)
     else:
         base = "; ".join(filter(None, (base_de(cifras), falta)))
@@ -111,19 +111,33 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
 
 
 def _solo_estados(cifras: Cifras, falta: str) -> str:
-    """La frase de un plan en que nadie declaró porcentajes, sólo estados."""
-    palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
+    """Las frases de un plan en que nadie declaró porcentajes, sólo estados."""
     declaran = sum(fila.estado is not None for fila in cifras.aplican)
-    base, sabidas = _de_cuantas(cifras, ""), len(cifras.con_avance)
-    if declaran > sabidas:
-        cuantas = "{las}" if declaran == aplican else "{n}"
-        frase = f"{cuantas}; de {{n}} se conoce si terminaron o no empezaron"
-        base = palabras.di(frase, declaran, sabidas)
-    detalle = "; ".join(filter(None, (base, falta)))
-    return (
-        f"El avance no tiene promedio: sólo se declararon estados ({detalle}), sin ningún"
-        " porcentaje; la medida es el cumplimiento."
+    de_cuales, numeros = de_cuantas(cifras, declaran)
+    se_declaro = ""
+    if declaran > len(cifras.con_avance):
+        se_declaro, numeros = " se declaró el estado; de {n}", (*numeros, len(cifras.con_avance))
+    frase = f"{de_cuales}{se_declaro} {si_terminaron(cifras)}."
+    return seguidas(
+        "El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la"
+        " medida es el cumplimiento.",
+        palabras_de(cifras.aplican).di(frase, *numeros),
+        con_mayuscula(f"{falta}.") if falta else "",
     )
+
+
+def si_terminaron(cifras: Cifras) -> str:
+    """``se sabe si terminaron o no empezaron``: lo que dice un estado sin porcentaje."""
+    una = len(cifras.con_avance) == 1
+    return f"se sabe si {'terminó o no empezó' if una else 'terminaron o no empezaron'}"
+
+
+def de_cuantas(cifras: Cifras, cuantas: int) -> tuple[str, tuple[int, ...]]:
+    """``De 2 de las 5 actividades`` o, si son todas, ``De las 5 actividades``, con sus números."""
+    aplican = len(cifras.aplican)
+    if cuantas == aplican:
+        return "{De_las} {filas} que aplica[n]", (aplican,)
+    return "De {n} {de_las} {filas} que aplican", (cuantas, aplican)
 
 
 def intervalo(cifras: Cifras) -> str:
@@ -153,19 +167,28 @@ def verificado(cifras: Cifras) -> str:
     """Cuánto de lo terminado se verificó y qué sostiene; vacío si no se verificó nada."""
     if not (sostiene := lo_que_sostiene(cifras)):
         return ""
-    frase = "{ninguna} está terminad@"
-    if cifras.terminadas:
-        verificadas, terminadas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
-        frase = f"terminad@s verificad@s: {tantas_de(verificadas, terminadas)}"
-    cuantas = nada_verificado(cifras) or palabras_de(cifras.aplican).di(frase)
+    verificadas, terminadas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
+    frase, numeros = "{ninguna} está terminad@", ()
+    if terminadas:
+        quedaron = "[quedó|quedaron] verificad@s"
+        frase, numeros = f"{{las}} terminad@s {quedaron}", (terminadas,)
+    if verificadas < terminadas:
+        quedaron = palabras_de(cifras.terminadas).di(quedaron, verificadas)
+        frase, numeros = f"{{n}} {{de_las}} terminad@s {quedaron}", (verificadas, terminadas)
+    cuantas = nada_verificado(cifras) or palabras_de(cifras.aplican).di(frase, *numeros)
     return con_mayuscula(f"{cuantas}; {sostiene}.")
+
+
+_TODO = 100
+"""Lo que más se puede sostener: «al menos 100 %» no dice nada."""
 
 
 def lo_que_sostiene(cifras: Cifras) -> str:
     """``lo verificado sostiene al menos 7,1 %``; vacío si no se verificó nada."""
     if cifras.sostenido is None:
         return ""
-    return f"lo verificado sostiene al menos {proporcion(cifras.sostenido)}"
+    al_menos = "al menos" if cifras.sostenido < _TODO else "el"
+    return f"lo verificado sostiene {al_menos} {proporcion(cifras.sostenido)}"
 
 
 def metodo_de(cifras: Cifras) -> str:
@@ -307,11 +330,11 @@ def verbo_de(puntos: Decimal) -> str:
 
 
 def _primera_vez(periodo: CambioDeAvance) -> str:
-    cuentas = _AVANCES.cuentas(
+    cuentas = AVANCES.cuentas(
         (periodo.primera_vez, "por primera vez se conoce[n] {cuenta}"),
         (periodo.otra_vez, "vuelve[n] a conocerse {cuenta}"),
     )
-    entran = _AVANCES.di("entra[n]", periodo.primera_vez + periodo.otra_vez)
+    entran = AVANCES.di("entra[n]", periodo.primera_vez + periodo.otra_vez)
     aparte = "" if periodo.puntos is None else f"; no {entran} en ese cambio"
     return con_mayuscula(f"{' y '.join(cuentas)}{aparte}.") if cuentas else ""
 
@@ -323,14 +346,15 @@ _AL_DIA = "al día hasta un corte y sin reporte después"
 def cumplimiento(cifras: Cifras) -> str:
     """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
     if not cifras.aplican:
-        return palabras_de(cifras.filas).di("{Ninguna} aplica: no hay qué terminar.")
+        frase = "{Ninguna} aplica" if len(cifras.filas) > 1 else "{Las} {filas} no aplica"
+        return palabras_de(cifras.filas).di(f"{frase}: no hay qué terminar.", 1)
     texto = _nada_vencia(cifras)
     if cifras.cumplimiento.debian:
         debia = lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican))
         texto = seguidas(debia, _otras_sin_dia(cifras))
-    antes = enumerar(cifras.terminadas_antes)
-    declarado = f"Declarado como terminado antes de su último día: {antes}."
-    return seguidas(texto, declarado if cifras.terminadas_antes else "")
+    antes, frase = cifras.terminadas_antes, "{cuenta} se [declaró|declararon] terminad@s antes de"
+    declarado = palabras_de(antes).cuentas((len(antes), f"{frase} su último día."))
+    return seguidas(texto, *declarado)
 
 
 def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> str:
@@ -370,14 +394,11 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
 
 def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) -> str:
     """``de las demás, 2 vencieron y de 23 sólo hay un texto``, ``las otras 4 vencieron``."""
-    if not cuenta.terminadas:
-        return lista(como)
     faltan = cuenta.debian - cuenta.terminadas
     if len(como) > 1:
-        return palabras.di("de l@s demás, {como}", faltan, como=lista(como))
-    restantes = palabras.di("l@s otr@s {n}", faltan)
-    if faltan == 1:
-        restantes = "la otra" if palabras.vocal == "a" else "el otro"
+        de_las_demas = palabras.di("de l@s demás, ") if cuenta.terminadas else ""
+        return f"{de_las_demas}{lista(como)}"
+    restantes = palabras.di("{las_otras}" if cuenta.terminadas else "{las}", faltan)
     return como[0].replace(con_miles(faltan), restantes, 1).replace("de el ", "del ")
 
 
@@ -391,6 +412,10 @@ def _nada_vencia(cifras: Cifras) -> str:
         frase = (
             "{Ninguna} tenía su último día hasta el corte; {n} era[n] exigible[s] en el período."
         )
+    if len(cifras.aplican) == 1:
+        frase = "{Las} {filas} que aplica no tenía su último día hasta el corte"
+        frase += ", pero era exigible en el período." if exigibles else "."
+        exigibles = 1
     return seguidas(palabras.di(frase, exigibles), _otras_sin_dia(cifras))
 
 

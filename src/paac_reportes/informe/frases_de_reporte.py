@@ -10,6 +10,7 @@ from paac_reportes.analisis.filas import Filas
 from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.informe.actos import seguimientos_que_no_constan
 from paac_reportes.informe.frases import (
+    AVANCES,
     FILAS,
     enumerar,
     exigibles,
@@ -54,14 +55,16 @@ def cobertura(cifras: Cifras) -> str:
         (len(reporte.con_guion), "{n} con un guion o un «N/A»"),
         (len(reporte.sin_escribir), "{n} en blanco"),
     )
-    demas = " y ".join(clases)
+    demas, de_una_clase = " y ".join(clases), clases[0].partition(" ")[2]
     if not cuantas:
+        if len(clases) == 1:
+            demas = f"{palabras.di('{todas}')} {de_una_clase}"
         frase = "En el período no se reportó nada {de_las} {filas} que aplica[n]{demas}."
         return palabras.di(frase, aplican, demas=f": {demas}" if aplican > 1 else "")
-    frase = (
-        "En el período se reportó algo de {n} {de_las} {filas} que aplican ({parte}); de lo demás,"
-        " {demas}."
-    )
+    demas = f"de lo demás, {demas}"
+    if len(clases) == 1:
+        demas = f"{palabras.di('{las_otras}', aplican - cuantas)}, {de_una_clase}"
+    frase = "En el período se reportó algo de {n} {de_las} {filas} que aplican ({parte}); {demas}."
     return palabras.di(frase, cuantas, aplican, parte=proporcion(reporte.parte), demas=demas)
 
 
@@ -98,6 +101,8 @@ def por_vencer(analisis: Analisis) -> str:
     primera = fecha_larga(primer_dia(filas[0]))
     uno_solo = primer_dia(filas[0]) == primer_dia(filas[-1])
     desde = f"el {primera}" if uno_solo else f"desde el {primera}"
+    if primer_dia(filas[0]) == analisis.siguiente:
+        desde = "ese mismo día"
     vencen = FILAS.di("vence[n] {cuales}", len(filas), cuales=enumerar(filas))
     return f"Hasta el próximo corte, {cuando}, {vencen}, {desde}{_a_las_que_vencen()}."
 
@@ -122,25 +127,26 @@ def sustento(cifras: Cifras) -> str:
     if cifras.avance is None:
         return ""
     base, en_la_matriz = len(cifras.con_avance), escritos_en_la_matriz(cifras)
-    fuera = base - en_la_matriz
-    if not fuera:
-        de_donde = "Todos los avances con que se saca el promedio están en la matriz"
-    elif not en_la_matriz:
-        de_donde = "Ninguno de los avances con que se saca el promedio está en la matriz: van aquí"
+    de_donde = "{Las} {filas} con que se saca el promedio [está|están] "
+    if en_la_matriz in {0, base}:
+        de_donde += "en la matriz" if en_la_matriz else "aquí, y no en la matriz"
+        numeros: tuple[int, ...] = (base,)
     else:
-        de_donde = FILAS.di(
-            "De los {n} avances con que se saca el promedio, {n} [está|están] en la matriz y {n},"
-            " que no, aquí",
-            *(base, en_la_matriz, fuera),
+        numeros = base, en_la_matriz, base - en_la_matriz
+        de_donde = (
+            "{De_las} {filas} con que se saca el promedio, {n} [está|están] en la matriz y {n}, que"
+            " no, aquí"
         )
-    if cifras.reglas.metodo != "actividades":
+    de_donde = AVANCES.di(de_donde, *numeros)
+    if cifras.reglas.metodo != "actividades" or base == 1:
         return f"{de_donde}."
     suma = suma_en_texto(
         sum((fila.avance or Decimal(0) for fila in cifras.con_avance), Decimal(0)),
         base,
         cifras.reglas.escala.zona_de,
     )
-    return f"{de_donde}: suman {suma} y, entre {con_miles(base)}, dan {cifras.avance_en_texto}."
+    cuantos, promedio = con_miles(base), cifras.avance_en_texto
+    return f"{de_donde}. Los {cuantos} suman {suma} y, entre {cuantos}, dan {promedio}."
 
 
 def del_resumen(analisis: Analisis) -> Iterator[str]:

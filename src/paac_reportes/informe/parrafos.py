@@ -221,7 +221,8 @@ class Prosa:
     @property
     def _nada_por_vencer(self) -> str:
         """La frase de lo que vence, si no vence nada: no va entre lo que pide una decisión."""
-        return "" if proximas(self._fuente.analisis) else self.por_vencer
+        ya_se_dijo = proximas(self._fuente.analisis) or frases.sin_dia_exigible(self._cifras)
+        return "" if ya_se_dijo else self.por_vencer
 
     def _graves_del_mapa(self) -> Iterator[str]:
         cifras = self._fuente.riesgos
@@ -394,6 +395,8 @@ class Prosa:
             for resultado, nombre in VERIFICACIONES.items()
             if (cuantas := revisiones.count(resultado))
         ]
+        if len(clases) == 1 < len(revisiones):
+            clases = [f"todas {clases[0].partition(' ')[2]}"]
         numeros = len(revisiones), len(con_reporte)
         de_cuantas = "{de_las}" if len(revisiones) == len(con_reporte) else "de {n} {de_las}"
         revisadas = f"Control interno revisó las evidencias {de_cuantas} {{filas}}"

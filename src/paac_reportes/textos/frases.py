@@ -30,12 +30,13 @@ class Palabras:
         actividades y con 5 y 1: «De las 5 actividades que debían estar terminadas, 1 lo está.»
 
         Cada número va donde la frase lo pide, en orden: ``{n}`` (3), ``{cuenta}`` (1 trámite),
-        ``{las}`` (la única, los 3), ``{de_las}`` (del único, de los 3) y ``{cuantas}`` (ninguna,
-        3). Concuerdan con el que les sigue o, si no, con el último dicho: ``[uno|varios]``,
-        ``[n]`` (sólo si son varios), ``@`` (a, o), ``@s``, ``{filas}`` y ``{ella}`` (él, ellos);
-        antes del primero, con él y, sin ninguno, como de varias. De cualquier número son
-        ``{ninguna}``, ``{todas}`` y ``{ellas}``. Una pieza que empieza en mayúscula se escribe con
-        ella. Lo demás es lo que se da con su nombre, a la letra.
+        ``{las}`` (la única, los 3), ``{de_las}`` (del único, de los 3), ``{las_otras}`` (el otro,
+        las otras 3) y ``{cuantas}`` (ninguna, 3). Concuerdan con el que les sigue o, si no, con el
+        último dicho: ``[uno|varios]``, ``[n]`` (sólo si son varios), ``@`` (a, o), ``@s``,
+        ``{filas}`` y ``{ella}`` (él, ellos); antes del primero, con él y, sin ninguno, como de
+        varias. De cualquier número son ``{ninguna}``, ``{todas}`` y ``{ellas}``. Una pieza que
+        empieza en mayúscula se escribe con ella. Lo demás es lo que se da con su nombre, a la
+        letra.
         """
         clases_de_numero = tuple(map(min, cuantas, repeat(_VARIAS)))
         concordada = _concordada(frase, self.singular, self.plural, self.vocal, clases_de_numero)
@@ -50,7 +51,7 @@ class Palabras:
         return self.di("{cuenta}", cuantas)
 
 
-_CON_NUMERO = {"n", "cuenta", "las", "de_las", "cuantas"}
+_CON_NUMERO = {"n", "cuenta", "las", "de_las", "las_otras", "cuantas"}
 _SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
 
 
@@ -91,7 +92,9 @@ def _terminacion(coincidencia: re.Match[str], son: int, vocal: str) -> str:
 
 
 def _piezas(numero: str, son: int, sustantivo: str, vocal: str) -> dict[str, str]:
-    unica, ella = ("la única", "ella") if vocal == "a" else ("el único", "él")
+    unica, otra, ella = (
+        ("la única", "la otra", "ella") if vocal == "a" else ("el único", "el otro", "él")
+    )
     con_articulo = unica if son == _UNA else f"l{vocal}s {numero}"
     return {
         "n": numero,
@@ -99,6 +102,7 @@ def _piezas(numero: str, son: int, sustantivo: str, vocal: str) -> dict[str, str
         "filas": sustantivo,
         "las": con_articulo,
         "de_las": f"de {con_articulo}".replace("de el ", "del "),
+        "las_otras": otra if son == _UNA else f"l{vocal}s otr{vocal}s {numero}",
         "cuantas": numero if son else f"ningun{vocal}",
         "ella": f"ell{vocal}s" if son >= _VARIAS else ella,
         "ninguna": f"ningun{vocal}",
