@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from ayudas.a_medida import plan_de
 from ayudas.comparaciones import AGOSTO, con_avances
-from ayudas.planes import actividad
+from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
 from paac_reportes.api.cifras import metodologia_desde_datos
@@ -23,43 +23,54 @@ def metodo(corte: date | None = AGOSTO, de: paac.Plan | None = None, **elegida: 
 
 def test_la_metodologia_de_siempre_se_dice_entera() -> None:
     assert metodo() == [
-        "- El avance acumulado es el promedio de las actividades, entre lo que aplica y cuyo"
-        " porcentaje se conoce: lo que se desconoce no cuenta como cero y lo que no aplica no"
-        " entra.",
+        "- El avance acumulado es el promedio de las actividades. Sólo entra lo que aplica y cuyo"
+        " porcentaje se conoce: lo que se desconoce no cuenta como cero.",
         "- Vale el último avance o estado declarado hasta el corte, aunque venga de uno anterior; un"
         " texto no lo cambia.",
-        "- Lo que se declara cumplido sin un porcentaje cuenta 100\xa0%; donde nadie declaró un"
-        " porcentaje no hay promedio, porque sólo se declararon estados.",
+        "- Lo que se declara cumplido sin un porcentaje cuenta 100\xa0%. Donde nadie declaró un"
+        " porcentaje no hay promedio: sólo se declararon estados.",
         "- Un estado sin porcentaje deja el último que se conocía, si es menos de 100\xa0%, y se dice"
         " de qué corte es.",
-        "- Lo que se hace más de una vez y se declara cumplido queda al día hasta su siguiente fecha;"
-        " desde ella, si no se vuelve a reportar, su avance no se conoce, y no se da por vencido.",
-        "- Lo que falta por conocer se cuenta en 0\xa0% y en 100\xa0% para decir entre qué dos valores"
-        " está el avance del plan.",
-        "- El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
-        " se conoce en este corte y en el anterior, en puntos.",
-        "- Es exigible lo que tiene en el período uno de sus días, lo continuo, el rango que se"
-        " cruza con él y lo que quedó sin terminar o sin reportar de antes.",
+        "- Lo que se hace más de una vez y se declara cumplido queda al día hasta su siguiente fecha."
+        " Si desde ella no se vuelve a reportar, su avance no se conoce, y no se da por vencido.",
+        "- Para decir entre qué dos valores está el avance del plan, lo que falta por conocer se"
+        " cuenta en 0\xa0% y en 100\xa0%.",
+        "- El cambio del período, en puntos, es el promedio, por el mismo método, de lo que cambió"
+        " cada fila que se conoce en este corte y en el anterior.",
+        "- Es exigible lo continuo y lo que tiene en el período uno de sus días o un rango que se"
+        " cruza con él. También, lo que quedó sin terminar o sin reportar de antes.",
         "- El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó.",
-        "- Varias fechas escritas se acaban: lo que se declaró terminado antes de la última no vence.",
-        "- De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
-        " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada se"
-        " deduce.",
+        "- Lo que tiene varias fechas escritas y se declaró terminado antes de la última no vence.",
+        "- Lo que ya debía estar terminado y se declaró sin terminar está vencido. Si nada se ha"
+        " reportado, está vencido sin reporte. Si sólo trae textos, está por determinar: de ellos nada"
+        " se deduce.",
         "- Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
         " y no se cuenta como vencida ni sin reporte.",
         "- Las zonas son las de «Niveles de cumplimiento de la guía del PAAC, versión 2» (baja,"
         " desde el 0\xa0% y menos del 60\xa0%; media, desde el 60\xa0% y menos del 80\xa0%; alta, desde el"
-        " 80\xa0%), sobre el valor sin redondear; a un conjunto sólo se le da zona si se conoce al"
-        " menos el 50\xa0% de lo que aplica y de lo que no está terminado, un mínimo de esta metodología que la guía no fija.",
+        " 80\xa0%), sobre el valor sin redondear. A un conjunto sólo se le da zona si se conoce al"
+        " menos el 50\xa0% de lo que aplica y de lo que no está terminado. Ese mínimo es de esta"
+        " metodología: la guía no lo fija.",
         "- Los cortes de la vigencia con seguimiento, hasta éste, son el 30 de abril y el 31 de agosto.",
         "- Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
         " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
         "- Desde el 30 de agosto de 2024 esos cortes son decisión de la entidad.",
-        "- Este seguimiento no se cruzó con el plan que sustentó el del 30 de abril de 2026: no se"
-        " puede ver si de lo que ya debía estar terminado se corrieron fechas, se retiraron filas o se"
-        " reescribió lo que se pedía; lo que se declaró no aplicable y lo que terminó se dice con los"
+        "- Este seguimiento no se cruzó con el plan que sustentó el del 30 de abril de 2026. Por"
+        " eso no se puede ver si de lo que ya debía estar terminado se corrieron fechas, se retiraron"
+        " filas o se reescribió lo que se pedía. Lo que se declaró no aplicable y lo que terminó se dice con los"
         " datos de hoy.",
     ]
+
+
+def test_el_promedio_se_dice_de_lo_que_trae_el_plan() -> None:
+    de_tramites = plan_de(componentes=[{"numero": 2, "tramites": [tramite(), tramite()]}])
+
+    assert metodo(de=de_tramites)[0].startswith(
+        "- El avance acumulado es el promedio de los trámites."
+    )
+    assert metodo(de=de_tramites, metodo="subcomponentes")[0].startswith(
+        "- El avance acumulado es el promedio de los promedios de los subcomponentes."
+    )
 
 
 def test_en_un_ptep_las_zonas_de_la_guia_se_dicen_prestadas_y_las_propias_no() -> None:

@@ -458,6 +458,17 @@ def test_el_sustento_dice_donde_esta_cada_avance_y_cuanto_suman() -> None:
     )
 
 
+def test_las_listas_de_un_plan_de_un_componente_no_hablan_de_partes() -> None:
+    sin_vencer = prosa(con_avances("1", "x", agosto=50, fecha_programada="31/12/2026")).listas
+
+    assert sin_vencer == (
+        "Aquí están, por su código, las filas de cada cuenta del plan. De una cuenta que las tiene"
+        " casi todas se escriben las que le faltan."
+    )
+    assert "Las de una dependencia o de un componente son" in hallazgos_de().prosa.listas
+    assert "Las de un mes que están terminadas" in hallazgos_de().prosa.listas
+
+
 # ------------------------------------------------------------------ quién, cuándo y qué cambió
 def test_quienes_reportan_no_se_nombran_uno_por_uno() -> None:
     assert hallazgos_de().prosa.responsables == (

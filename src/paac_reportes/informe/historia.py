@@ -129,9 +129,9 @@ def metodo(analisis: Analisis) -> Iterator[str]:
         return
     yield (
         "Este seguimiento no se cruzó con el plan que sustentó el del"
-        f" {fecha_larga(historia.desde)}: no se puede ver si de lo que ya debía estar terminado se"
-        " corrieron fechas, se retiraron filas o se reescribió lo que se pedía; lo que se declaró"
-        " no aplicable y lo que terminó se dice con los datos de hoy"
+        f" {fecha_larga(historia.desde)}. Por eso no se puede ver si de lo que ya debía estar"
+        " terminado se corrieron fechas, se retiraron filas o se reescribió lo que se pedía. Lo que"
+        " se declaró no aplicable y lo que terminó se dice con los datos de hoy"
     )
 
 

@@ -19,8 +19,8 @@ LARGO = 200
 """Las letras que se citan de un reporte; lo demás está en la matriz."""
 
 _EN_QUE_ORDEN = (
-    "van primero los reportes verificados; luego, los de lo que se terminó en el período, los que"
-    " traen evidencias y los demás, en el orden del plan"
+    "van primero los reportes verificados, luego los de lo que se terminó en el período y los que"
+    " traen evidencias. Los demás, en el orden del plan"
 )
 POR_TURNOS = (
     "Los turnos recorren todo el informe: sigue la dependencia menos citada hasta ahí y, entre las"

@@ -5,9 +5,10 @@ from itertools import pairwise
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import codigos_de
-from paac_reportes.analisis.metodologia import METODOS, serie_de
+from paac_reportes.analisis.metodologia import serie_de
 from paac_reportes.formatos.calendario import frases_de_los_cortes
 from paac_reportes.informe import historia
+from paac_reportes.informe.frases import metodo_de
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.normativa.regimenes import regimen_de_las_fechas, regimen_del_plan
@@ -27,8 +28,8 @@ _ARRASTRE = {
 }
 _CUMPLIDA_SIN_NUMERO = {
     "cien": (
-        "Lo que se declara cumplido sin un porcentaje cuenta 100\xa0%; donde nadie declaró un"
-        " porcentaje no hay promedio, porque sólo se declararon estados"
+        "Lo que se declara cumplido sin un porcentaje cuenta 100\xa0%. Donde nadie declaró un"
+        " porcentaje no hay promedio: sólo se declararon estados"
     ),
     "desconocida": (
         "De lo que se declara cumplido sin un porcentaje no se conoce el avance: no entra en los"
@@ -45,8 +46,8 @@ _BLANCOS = {
 }
 
 _PROMEDIO = (
-    "El avance acumulado es el {}, entre lo que aplica y cuyo porcentaje se conoce: lo que se"
-    " desconoce no cuenta como cero y lo que no aplica no entra"
+    "El avance acumulado es el {}. Sólo entra lo que aplica y cuyo porcentaje se conoce: lo que se"
+    " desconoce no cuenta como cero"
 )
 _DE_SIEMPRE = (
     (
@@ -54,27 +55,27 @@ _DE_SIEMPRE = (
         " de qué corte es"
     ),
     (
-        "Lo que se hace más de una vez y se declara cumplido queda al día hasta su siguiente fecha;"
-        " desde ella, si no se vuelve a reportar, su avance no se conoce, y no se da por vencido"
+        "Lo que se hace más de una vez y se declara cumplido queda al día hasta su siguiente fecha."
+        " Si desde ella no se vuelve a reportar, su avance no se conoce, y no se da por vencido"
     ),
     (
-        "Lo que falta por conocer se cuenta en 0\xa0% y en 100\xa0% para decir entre qué dos"
-        " valores está el avance del plan"
+        "Para decir entre qué dos valores está el avance del plan, lo que falta por conocer se"
+        " cuenta en 0\xa0% y en 100\xa0%"
     ),
     (
-        "El cambio del período es el promedio, por el mismo método, de lo que cambió cada fila que"
-        " se conoce en este corte y en el anterior, en puntos"
+        "El cambio del período, en puntos, es el promedio, por el mismo método, de lo que cambió"
+        " cada fila que se conoce en este corte y en el anterior"
     ),
     (
-        "Es exigible lo que tiene en el período uno de sus días, lo continuo, el rango que se cruza"
-        " con él y lo que quedó sin terminar o sin reportar de antes"
+        "Es exigible lo continuo y lo que tiene en el período uno de sus días o un rango que se"
+        " cruza con él. También, lo que quedó sin terminar o sin reportar de antes"
     ),
     "El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó",
-    "Varias fechas escritas se acaban: lo que se declaró terminado antes de la última no vence",
+    "Lo que tiene varias fechas escritas y se declaró terminado antes de la última no vence",
     (
-        "De lo demás, está vencido lo que se declaró sin terminar; vencido sin reporte, aquello de"
-        " lo que nada se ha reportado, y por determinar, lo que sólo trae textos, de los que nada"
-        " se deduce"
+        "Lo que ya debía estar terminado y se declaró sin terminar está vencido. Si nada se ha"
+        " reportado, está vencido sin reporte. Si sólo trae textos, está por determinar: de ellos"
+        " nada se deduce"
     ),
 )
 
@@ -83,7 +84,7 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
     """El método, el arrastre, los blancos, la escala y la serie de cortes."""
     reglas = analisis.reglas
     frases = (
-        _PROMEDIO.format(METODOS[reglas.metodo]),
+        _PROMEDIO.format(metodo_de(analisis.todo)),
         *_pesos(analisis),
         _ARRASTRE[reglas.arrastre],
         _CUMPLIDA_SIN_NUMERO[reglas.cumplida_sin_numero],
@@ -103,8 +104,8 @@ def _de_lo_verificado(cifras: Cifras) -> list[str]:
     if not cifras.hay_verificacion:
         return []
     sostenido = (
-        "Lo verificado sostiene al menos el promedio en que sólo cuenta el avance que declara un"
-        " seguimiento verificado del todo, y lo demás que aplica está en 0\xa0%"
+        "Lo verificado sostiene al menos el promedio en que sólo cuenta el avance que se verificó"
+        " del todo. Lo demás que aplica se cuenta en 0\xa0%"
     )
     return [sostenido]
 
@@ -132,9 +133,9 @@ def _zonas(escala: Escala) -> str:
     tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
     return (
         f"Las zonas son las de «{escala.nombre}» ({'; '.join(tramos)}), sobre el valor sin"
-        " redondear; a un conjunto sólo se le da zona si se conoce al menos el"
-        f" {porcentaje(escala.cobertura_minima)} de lo que aplica y de lo que no está terminado, un"
-        " mínimo de esta metodología que la guía no fija"
+        " redondear. A un conjunto sólo se le da zona si se conoce al menos el"
+        f" {porcentaje(escala.cobertura_minima)} de lo que aplica y de lo que no está terminado."
+        " Ese mínimo es de esta metodología: la guía no lo fija"
     )
 
 
@@ -178,8 +179,8 @@ def _filas_de_la_matriz(analisis: Analisis) -> list[str]:
         return []
     de_cual = "su dependencia y su componente" if analisis.plan.dependencias else "su componente"
     como = (
-        "Donde el código no basta para saber de cuál se habla, se dice su fila: su lugar en la"
-        f" matriz, contado en {de_cual}, primero las actividades y después los trámites y los"
+        "Donde el código no basta para saber de cuál se habla, se dice su fila. Es su lugar en la"
+        f" matriz, contado en {de_cual}: primero las actividades y después los trámites y los"
         " intercambios"
     )
     return [como]

@@ -262,7 +262,14 @@ class Prosa:
     @property
     def listas(self) -> str:
         """Cómo se sigue una cuenta del informe hasta sus filas; vacío si el plan no las tiene."""
-        return COMO_SE_SIGUE if self._cifras.filas else ""
+        analisis = self._fuente.analisis
+        if not self._cifras.filas:
+            return ""
+        partes = ["de una dependencia"] * bool(analisis.reparto)
+        partes += ["de un componente"] * (len(analisis.componentes) > 1)
+        de_una_parte = f"Las {' o '.join(partes)} son, de su lista, las suyas." if partes else ""
+        de_un_mes = _LAS_DE_UN_MES if self._cifras.debian else ""
+        return seguidas(_AQUI_ESTAN, de_una_parte, de_un_mes, _LAS_QUE_NO)
 
     @property
     def _medidas(self) -> list[str]:
@@ -542,12 +549,12 @@ def _que_piden_decision(graves: tuple[str, ...], por_vencer: str) -> tuple[str, 
     return ConEntrada("Lo que pide una decisión"), ListaDeMarkdown(decisiones)
 
 
-COMO_SE_SIGUE = (
-    "Aquí están, con su código, las filas de las cuentas del plan. La cuenta de una"
-    " dependencia o de un componente son los suyos en esa lista. La de lo que vencía en un mes y de"
-    " cómo está, los que van en las dos listas. De una cuenta a la que pertenecen casi todas se"
-    " escriben las que no."
+_AQUI_ESTAN = "Aquí están, por su código, las filas de cada cuenta del plan."
+_LAS_DE_UN_MES = (
+    "Las de un mes que están terminadas, por ejemplo, van en dos listas: la del mes y la de las"
+    " terminadas."
 )
+_LAS_QUE_NO = "De una cuenta que las tiene casi todas se escriben las que le faltan."
 _NADA_VERIFICADO = "No consta verificación de evidencias por control interno"
 
 
