@@ -46,11 +46,11 @@ def a_seis(valor: Decimal | None) -> float | None:
 
 def cuantas_reportaron(tablas: str, entidades: int) -> int:
     """Lo que dice la frase de quiénes reportaron."""
-    if not re.search(r"(?:No r|R)eport(?:ó|aron)\b[^.;]* en el período", tablas):
-        assert "Ninguna tiene seguimientos" in tablas
+    if not re.search(r"(?:No r|R|r)eport(?:ó|aron)\b[^.;]* en el período", tablas):
+        assert re.search(r"Ninguna de las \d+ entidades tiene|La única entidad no tiene", tablas)
         return 0
     if entidades == 1:
-        return "No reportó en el período" not in tablas
+        return "La única entidad no reportó en el período" not in tablas
     if cuenta := re.search(r"Report(?:ó|aron) (\d+) de (\d+) entidades en el período", tablas):
         assert int(cuenta[2]) == entidades
         return int(cuenta[1])
@@ -125,7 +125,9 @@ def comparar(varios: list[paac.Plan], corte: date) -> None:
     hallazgo, tablas = emitidas.splitlines()[1], emitidas.replace("\xa0", " ")
     if total_debido := sum(cifras["cumplimiento"][1] for cifras in suyas):
         lo_que_debia_suma_lo_que_dice(hallazgo.strip('"'), suyas)
-    reporto = re.compile(r'"?(No r|R)eport(ó|aron) |"?Ninguna tiene seguimientos')
+    reporto = re.compile(
+        r'"?(No r|R|La única entidad (no )?r)eport(ó|aron) |"?(Ninguna|La única) [^:]*tiene seguimientos'
+    )
     assert bool(reporto.match(hallazgo)) == (not total_debido)
     total = dicho["total"]
     los_componentes_estan_todos(tablas, dicho)

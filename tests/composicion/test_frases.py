@@ -70,7 +70,9 @@ _DE_REPORTAR = {
 
 def contar(texto: str) -> int:
     """Cuántas filas suman «3 actividades, 1 trámite y 2 intercambios», u «otra actividad»."""
-    return sum(map(int, re.findall(r"\d+", texto))) or len(re.findall(r"\botr[ao]\b", texto))
+    return sum(map(int, re.findall(r"\d+", texto))) or len(
+        re.findall(r"(?<!reporte de )\botr[ao]\b", texto)
+    )
 
 
 class _Llana:

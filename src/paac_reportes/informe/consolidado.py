@@ -382,12 +382,14 @@ def _quienes_reportaron(consolidado: Consolidado, nunca: str = "") -> str:
     """``Reportaron 49 de 60 entidades`` y, de las demás, cuándo lo hicieron y cuáles ``nunca``."""
     si, entidades = consolidado.por_reporte["en_el_periodo"], len(consolidado.entidades)
     if consolidado.corte is None:
-        return ConEntrada("Ninguna tiene seguimientos", ": no hay corte del que dar cifras.")
+        ninguna = f"Ninguna de las {con_miles(entidades)} entidades"
+        sujeto = ninguna if entidades > 1 else "La única entidad no"
+        return ConEntrada(f"{sujeto} tiene seguimientos", ": no hay corte del que dar cifras.")
     if entidades == 1:
         if si:
-            return ConEntrada("Reportó", " en el período.")
+            return ConEntrada("La única entidad reportó", " en el período.")
         antes = "sólo reportó antes" if consolidado.por_reporte["antes"] else "no lo ha hecho nunca"
-        return ConEntrada("No reportó", f" en el período; {antes}.")
+        return ConEntrada("La única entidad no reportó", f" en el período; {antes}.")
     if si == entidades:
         return ConEntrada(f"Reportaron las {con_miles(entidades)} entidades", " en el período.")
     cuantas = f"{'Reportó' if si == 1 else 'Reportaron'} {tantas_de(si, entidades)} entidades"
