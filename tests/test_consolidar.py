@@ -217,7 +217,7 @@ def test_nadie_ha_reportado_y_se_dice_sin_inventar_cifras() -> None:
     tablas = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig")
 
     assert reporte.corte is None
-    assert "Ninguna de las 2 entidades tiene seguimientos: no hay corte del que dar cifras." in tablas
+    assert "Ninguna de las 2\xa0entidades tiene seguimientos: no hay corte del que dar" in tablas
     assert "0 %" not in tablas.replace("\u00a0", " ")
     assert "sin dato;0\xa0de\xa01" in tablas
 

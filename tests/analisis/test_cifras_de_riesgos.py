@@ -59,10 +59,8 @@ def test_10_de_cuatro_riesgos_y_siete_controles() -> None:
     )
 
     assert suyas.corte == ABRIL
-    assert "Controles: 2\xa0de\xa04 verificados se aplican; 1 en parte; 3 sin verificar de 7." in (
-        suyas.frases()
-    )
-    assert "Se materializó 1 riesgo (R2); 1 no; de 2 no consta." in suyas.frases()
+    assert "Controles: 4\xa0de\xa07 se verificaron; 2 se aplican y 1, en parte." in (suyas.frases())
+    assert "Se materializó 1 riesgo (R2), 1 no y de 2 no consta." in suyas.frases()
     assert [control.riesgo for control in suyas.aplicados.si] == ["R1", "R1"]
     assert suyas.calidad["materializado_sin_accion"] == 1
 
@@ -81,8 +79,8 @@ def test_nadie_respondio_no_es_ninguno() -> None:
     [
         (["si", "si"], "Se materializaron 2 riesgos (R1, R2)."),
         (["no", "no"], "2 riesgos no se materializaron."),
-        (["no", None], "1 riesgo no se materializó; de 1 no consta."),
-        (["si", None], "Se materializó 1 riesgo (R1); de 1 no consta."),
+        (["no", None], "1 riesgo no se materializó y de 1 no consta."),
+        (["si", None], "Se materializó 1 riesgo (R1) y de 1 no consta."),
     ],
 )
 def test_las_frases_de_lo_que_ocurrio(ocurrieron: list[str | None], frase: str) -> None:
@@ -172,7 +170,7 @@ def test_por_zona_suma_todos_y_dice_los_que_no_cuadran() -> None:
     assert (len(zonas.sin_zona), zonas.total) == (1, 5)
     assert nombres(zonas.distintas) == ["procesos[0].riesgos[1]"]
     assert inherente(suyas) == (
-        "Riesgo inherente: Bajo 1, Moderado 0, Alto 0, Extremo 3, sin zona 1; suman 5; la zona"
+        "Riesgo inherente: Bajo 1, Moderado 0, Alto 0, Extremo 3, sin zona 1; suman 5. La zona"
         " inherente escrita de n.º\N{NO-BREAK SPACE}2 («BAJA») no es la de sus niveles."
     )
 
@@ -188,7 +186,7 @@ def test_la_zona_que_el_unico_nivel_no_puede_dar_se_cuenta_y_no_se_compara() -> 
     assert (len(suyas.inherente.bajo), len(suyas.residual.bajo)) == (1, 1)
     assert [len(suyas.inherente.contradichas), len(suyas.residual.contradichas)] == [1, 0]
     assert nombres(suyas.movimiento.sin_comparar) == ["R1"]
-    assert "; la zona inherente escrita de R1 («Bajo») no cabe con su nivel." in inherente(suyas)
+    assert ". La zona inherente escrita de R1 («Bajo») no cabe con su nivel." in inherente(suyas)
     entre_dos = paac.comparar(suyas, suyas)
     assert (len(entre_dos.inherente.sin_comparar), len(entre_dos.residual.igual)) == (1, 1)
 
@@ -561,7 +559,7 @@ def test_todo_suma_y_se_escribe(crudo: dict[str, Any]) -> None:
 def test_se_muestran_en_un_cuaderno() -> None:
     escrito = paac.analizar(paac.leer_mapa(EJEMPLO))._repr_mimebundle_()["text/plain"]
     assert "R2" in escrito
-    assert "sin verificar de 7" in escrito
+    assert "5\xa0de\xa07 se verificaron" in escrito
 
 
 # ------------------------------------------------------------------ la orden
@@ -573,14 +571,14 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         "Mapa de riesgos 2026 de MUNICIPIO DE PEÑASERENA, al 2026-06-30",
         "Metodología: Guía para la gestión integral del riesgo, versión 7 (2025).",
         "El mapa tiene 4 riesgos, de 3 procesos: 3 de corrupción y 1 de gestión.",
-        "Se materializó 1 riesgo (R2); 1 no; de 2 no consta.",
+        "Se materializó 1 riesgo (R2), 1 no y de 2 no consta.",
         "R2 no se volvió a valorar en el corte.",
-        "Riesgo inherente: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4; la zona"
+        "Riesgo inherente: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4. La zona"
         " inherente escrita de R4 («Alto») no es la de sus niveles.",
         "Riesgo residual: Bajo 0, Moderado 1, Alto 2, Extremo 1, sin zona 0; suman 4.",
         "Ninguno de los 4 riesgos cambió de zona.",
-        "Controles: 1\xa0de\xa03 verificados se aplica; 1 en parte; 4 sin verificar de 7.",
-        "Efectivos: 1\xa0de\xa01 verificado es efectivo; 6 sin verificar de 7.",
+        "Controles: 3\xa0de\xa07 se verificaron; 1 se aplica y 1, en parte.",
+        "Efectivos: 1\xa0de\xa07 se verificó; 1 es efectivo.",
         "Calificación de los controles: 1 de 50\u00a0%, 4 de 40\u00a0% y 2 de 30\u00a0%, de 7.",
         "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70,00\u00a0% (2\xa0de\xa04"
         " riesgos).",

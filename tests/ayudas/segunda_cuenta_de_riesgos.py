@@ -191,9 +191,9 @@ class Cuenta:
             *antes, ultima = [f"{r} («{v['zona']}»)" for r, v in suyas] or [""]
             nombres = f"{', '.join(antes)} y {ultima}" if antes else ultima
             if len(suyas) == 1:
-                frase += f"; la zona {cual} escrita de {nombres} {una}"
+                frase += f". La zona {cual} escrita de {nombres} {una}"
             elif suyas:
-                frase += f"; las zonas {_VARIAS[cual]} escritas de {nombres} {varias}"
+                frase += f". Las zonas {_VARIAS[cual]} escritas de {nombres} {varias}"
         return frase
 
     def movimiento(self) -> tuple[int, int, int, int]:

@@ -308,7 +308,7 @@ def _en_tabla(frase: str, clave: str) -> str:
     if not frase:
         return ""
     # Los conteos son los de la tabla; la zona escrita de un riesgo está en otra.
-    conteos, es_otra, lo_escrito = frase.removesuffix(".").partition("; la")
+    conteos, es_otra, lo_escrito = frase.removesuffix(".").partition(". La")
     return f"{conteos}{_remision(clave)}{es_otra}{lo_escrito}."
 
 

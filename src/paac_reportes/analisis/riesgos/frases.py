@@ -108,7 +108,7 @@ def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Itera
     if not ocurrieron.si and not ocurrieron.no:
         yield "No consta si alguno se materializó."
     else:
-        yield f"{'; '.join(_los_que_ocurrieron(cifras, con_texto=con_texto))}."
+        yield f"{lista([*_los_que_ocurrieron(cifras, con_texto=con_texto)])}."
     if del_lider := [uno for uno in (*ocurrieron.si, *ocurrieron.no) if uno.lo_dice == "lider"]:
         yield f"De {_enumerados(del_lider)} lo dice el líder del proceso, y no control interno."
     if ocurrieron.sin_accion:
@@ -183,12 +183,12 @@ def _de_las_zonas(
         if riesgos:
             uno_solo = len(riesgos) == 1
             la_zona = (
-                f"la zona {clase_de_zona} escrita"
+                f"La zona {clase_de_zona} escrita"
                 if uno_solo
-                else f"las zonas {_VARIAS[clase_de_zona]} escritas"
+                else f"Las zonas {_VARIAS[clase_de_zona]} escritas"
             )
             de_cuales = _con_lo_escrito(riesgos, clase_de_zona)
-            frase += f"; {la_zona} de {de_cuales} {frase_de_una if uno_solo else varias}"
+            frase += f". {la_zona} de {de_cuales} {frase_de_una if uno_solo else varias}"
     return f"{frase}."
 
 
@@ -346,16 +346,14 @@ def _si_se_respondio(rotulo: str, respuestas: "RespuestasDeControles", es: str, 
 
 
 def _de_los_controles(respuestas: "RespuestasDeControles", es: str, son: str) -> str:
-    """``2 de 4 verificados se aplican; 1 en parte; 3 sin verificar de 7``."""
+    """``4 de 7 se verificaron; 2 se aplican y 1, en parte``."""
     si, verificados = len(respuestas.si), respuestas.verificados
     if not verificados:
         return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
-    calificativo = "verificado" if verificados == 1 else "verificados"
-    frase = f"{tantas_de(si, verificados)} {calificativo} {es if si == 1 else son}"
-    if respuestas.parcial:
-        frase += f"; {con_miles(len(respuestas.parcial))} en parte"
-    sin = con_miles(len(respuestas.sin_verificar))
-    return f"{frase}; {sin} sin verificar de {con_miles(respuestas.total)}"
+    se_verificaron = "se verificó" if verificados == 1 else "se verificaron"
+    cuantos = f"{con_miles(si)} {es if si == 1 else son}" if si else f"ninguno {es}"
+    parcial = f" y {con_miles(len(respuestas.parcial))}, en parte" if respuestas.parcial else ""
+    return f"{tantas_de(verificados, respuestas.total)} {se_verificaron}; {cuantos}{parcial}"
 
 
 def fuerza(cifras: "CifrasDelMapa") -> str:
