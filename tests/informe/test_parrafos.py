@@ -419,6 +419,13 @@ def test_los_extremos_se_dicen_con_su_base() -> None:
     )
 
 
+def test_el_hallazgo_no_dice_cual_componente_va_adelante_y_los_resultados_si() -> None:
+    de = prosa(componentes=componentes([100], [100]))
+
+    assert de.hallazgo == f"{de.avance}"
+    assert f"{de.avance} {de.componentes}" in de.resultados
+
+
 def test_si_todos_van_igual_no_hay_extremos() -> None:
     assert prosa(componentes=componentes([50], [50])).componentes == (
         "Los 2 componentes que tienen zona van igual: 50,00\xa0%."
@@ -446,8 +453,8 @@ def test_el_sustento_dice_donde_esta_cada_avance_y_cuanto_suman() -> None:
     de_antes, de_hoy = con_avances("1", "x", abril=40), con_avances("2", "y", agosto=50)
 
     assert prosa(de_hoy, de_hoy).sustento == (
-        "Los 2 avances con que se saca el promedio están en la matriz. Los 2 suman 100 y, entre 2,"
-        " dan 50,00\xa0%."
+        "Los 2 avances con que se saca el promedio están en la matriz: suman 100 y, entre 2, dan"
+        " 50,00\xa0%."
     )
     assert prosa(de_hoy, de_antes).sustento == (
         "De los 2 avances con que se saca el promedio, 1 está en la matriz y 1, que no, aquí. Los 2"

@@ -145,8 +145,9 @@ def sustento(cifras: Cifras) -> str:
         base,
         cifras.reglas.escala.zona_de,
     )
-    cuantos, promedio = con_miles(base), cifras.avance_en_texto
-    return f"{de_donde}. Los {cuantos} suman {suma} y, entre {cuantos}, dan {promedio}."
+    # Con dos cuentas, «suman» parecería de la última.
+    todos = f". Los {con_miles(base)} suman" if 0 < en_la_matriz < base else ": suman"
+    return f"{de_donde}{todos} {suma} y, entre {con_miles(base)}, dan {cifras.avance_en_texto}."
 
 
 def del_resumen(analisis: Analisis) -> Iterator[str]:

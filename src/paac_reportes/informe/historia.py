@@ -92,11 +92,10 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
         return
     cuando = fecha_larga(historia.desde)
     if historia.filas:
-        palabras = palabras_de([debida.antes for debida in historia.filas])
-        yield (
-            f"De lo que el {cuando} ya debía estar terminado y no constaba así"
-            f" ({enumerar(historia.debidas)}), {_cuentas(historia.filas, palabras)}{_EN_SU_TABLA}."
-        )
+        debian = "{cuenta} ya debía[n] estar terminad@s y no constaba[n] así"
+        cuantas = palabras_de(historia.debidas).di(debian, len(historia.debidas))
+        cambios = _cuentas(historia.filas, palabras_de([debida.antes for debida in historia.filas]))
+        yield f"El {cuando}, {cuantas}{_EN_SU_TABLA}. Desde entonces, {cambios}."
     if historia.acciones:
         yield (
             f"De las acciones del mapa de riesgos que el {cuando} ya debían estar finalizadas y no"

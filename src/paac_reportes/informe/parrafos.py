@@ -237,7 +237,12 @@ class Prosa:
         cifras = self._cifras
         if cifras.filas and not cifras.aplican:
             return Parrafos((frases.no_aplican(cifras),))
-        return Parrafos((frases.no_aplican(cifras), *self._medidas, self.avance_del_periodo))
+        # El hallazgo es una medida sola: cuál componente va adelante es de los resultados.
+        con_componentes = (
+            seguidas(medida, self.componentes) if medida == self.avance else medida
+            for medida in self._medidas
+        )
+        return Parrafos((frases.no_aplican(cifras), *con_componentes, self.avance_del_periodo))
 
     @property
     def cobertura(self) -> str:
@@ -281,7 +286,7 @@ class Prosa:
         medidas: dict[Medida, str] = {
             "cobertura": self.cobertura,
             "cumplimiento": self.cumplimiento,
-            "avance": seguidas(self.avance, self.componentes),
+            "avance": self.avance,
         }
         primera = medidas.pop(la_mas_fuerte(self._cifras))
         return [primera, *filter(None, medidas.values())]
