@@ -30,7 +30,7 @@ _QUE = (
 _ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>de un corte anterior))?"
 _FALTA = r"con lo que falta, el plan está entre (?P<bajo>[\d,]+)\xa0% y (?P<alto>[\d,]+)\xa0%"
 _VERIFICADO = (
-    r"(?: (?:(?P<verificadas>\d+) de l[ao]s (?P<terminadas>\d+) terminad[ao]s qued(?:ó|aron) verificad[ao]s?"
+    r"(?: (?:De l[ao]s (?P<terminadas>\d+) terminad[ao]s qued(?:ó|aron) verificad[ao]s? (?P<verificadas>\d+)"
     r"|Ningun[ao] de l[ao]s (?P<ninguna>\d+) terminad[ao]s quedó verificad[ao]"
     r"|L[ao]s (?P<todas_ellas>\d+) terminad[ao]s quedaron verificad[ao]s"
     r"|(?P<unica>La única|El único) terminad[ao] (?P<no_quedo>no )?quedó verificad[ao]"

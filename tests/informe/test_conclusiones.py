@@ -48,8 +48,8 @@ def test_las_conclusiones_del_plan() -> None:
         ),
         (
             [con_avances("1", "x", agosto=90), *[actividad(seguimiento=None)] * 2],
-            "- Lo declarado no alcanza para calificar el avance del plan: describe 1\xa0de\xa03"
-            " actividades (33,33\xa0%).",
+            "- Lo declarado no alcanza para calificar el avance del plan: describe sólo"
+            " 1\xa0de\xa03 actividades (33,33\xa0%).",
         ),
         (  # se conoce más de la mitad, pero no de lo que falta
             [con_avances(str(n), "x", agosto=100) for n in range(5)]

@@ -62,7 +62,7 @@ LINEAS = [
     f"1.3 vencía el {VENCIA} con 20\xa0%: se corrió al {DESPUES}",
 ]
 CUENTA = (
-    "El 30 de abril de 2026, 4 actividades ya debían estar terminadas y no constaban así (Tabla {})."
+    "4 actividades ya debían estar terminadas el 30 de abril de 2026 y no constaban así (Tabla {})."
     " Desde entonces, 2 se retiraron del plan y a 2 se les corrió la fecha."
 )
 SIN_CONTROL = "En el control de cambios del plan no consta nada con fecha entre ese corte y este."

@@ -93,10 +93,14 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
         se_sabe = palabras.di(f"{de_cuales} {si_terminaron(cifras)}.", *numeros)
         yield f"Sólo se declararon estados: el avance no se puede calificar. {se_sabe}"
     elif cifras.zona is None:
-        falta = ""
+        solo, falta = "sólo ", ""
         if cifras.cobertura >= cifras.reglas.escala.cobertura_minima:
-            falta = f", y de lo no terminado, sólo {tantas_de(*cifras.de_lo_no_terminado)}"
-        yield f"Lo declarado no alcanza para calificar el avance del plan: describe {parte}{falta}."
+            solo, falta = (
+                "",
+                f", y de lo no terminado, sólo {tantas_de(*cifras.de_lo_no_terminado)}",
+            )
+        describe = f"describe {solo}{parte}{falta}"
+        yield f"Lo declarado no alcanza para calificar el avance del plan: {describe}."
     elif conocidas < aplican:
         yield f"{va} (zona {cifras.zona.nombre}), con el avance de {parte}. De lo demás no se sabe."
     else:

@@ -167,16 +167,19 @@ def verificado(cifras: Cifras) -> str:
     """Cuánto de lo terminado se verificó y qué sostiene; vacío si no se verificó nada."""
     if not (sostiene := lo_que_sostiene(cifras)):
         return ""
+    return con_mayuscula(f"{nada_verificado(cifras) or _lo_terminado(cifras)}; {sostiene}.")
+
+
+def _lo_terminado(cifras: Cifras) -> str:
+    """``de las 2 terminadas quedó verificada 1``, ``las 2 terminadas quedaron verificadas``."""
     verificadas, terminadas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
-    frase, numeros = "{ninguna} está terminad@", ()
-    if terminadas:
-        quedaron = "[quedó|quedaron] verificad@s"
-        frase, numeros = f"{{las}} terminad@s {quedaron}", (terminadas,)
-    if verificadas < terminadas:
-        quedaron = palabras_de(cifras.terminadas).di(quedaron, verificadas)
-        frase, numeros = f"{{n}} {{de_las}} terminad@s {quedaron}", (verificadas, terminadas)
-    cuantas = nada_verificado(cifras) or palabras_de(cifras.aplican).di(frase, *numeros)
-    return con_mayuscula(f"{cuantas}; {sostiene}.")
+    if not terminadas:
+        return palabras_de(cifras.aplican).di("{ninguna} está terminad@")
+    palabras = palabras_de(cifras.terminadas)
+    quedaron = palabras.di("[quedó|quedaron] verificad@s", verificadas)
+    if verificadas == terminadas:
+        return palabras.di(f"{{las}} terminad@s {quedaron}", terminadas)
+    return palabras.di(f"{{de_las}} terminad@s {quedaron} {{n}}", terminadas, verificadas)
 
 
 _TODO = 100

@@ -92,10 +92,10 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
         return
     cuando = fecha_larga(historia.desde)
     if historia.filas:
-        debian = "{cuenta} ya debía[n] estar terminad@s y no constaba[n] así"
-        cuantas = palabras_de(historia.debidas).di(debian, len(historia.debidas))
+        debian = "{cuenta} ya debía[n] estar terminad@s el {dia} y no constaba[n] así"
+        cuantas = palabras_de(historia.debidas).di(debian, len(historia.debidas), dia=cuando)
         cambios = _cuentas(historia.filas, palabras_de([debida.antes for debida in historia.filas]))
-        yield f"El {cuando}, {cuantas}{_EN_SU_TABLA}. Desde entonces, {cambios}."
+        yield f"{cuantas}{_EN_SU_TABLA}. Desde entonces, {cambios}."
     if historia.acciones:
         yield (
             f"De las acciones del mapa de riesgos que el {cuando} ya debían estar finalizadas y no"
