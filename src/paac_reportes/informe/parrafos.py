@@ -238,8 +238,9 @@ class Prosa:
         if cifras.filas and not cifras.aplican:
             return Parrafos((frases.no_aplican(cifras),))
         # El hallazgo es una medida sola: cuál componente va adelante es de los resultados.
+        avance = self.avance
         con_componentes = (
-            seguidas(medida, self.componentes) if medida == self.avance else medida
+            seguidas(medida, self.componentes) if medida == avance else medida
             for medida in self._medidas
         )
         return Parrafos((frases.no_aplican(cifras), *con_componentes, self.avance_del_periodo))
