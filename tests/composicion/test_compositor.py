@@ -125,8 +125,8 @@ def test_dos_subcomponentes_del_mismo_nombre_no_se_unen() -> None:
 )
 def test_las_politicas_de_union(tmp_path: Path, politica: str, esperado: list[str]) -> None:
     texto = ORIGINAL.replace(
-        'rotulo = "Meta o Producto", ancho = 16.7, une = "blancos"',
-        f'rotulo = "Meta o Producto", ancho = 16.7, une = "{politica}"',
+        'rotulo = "Meta o Producto", ancho = 15.2, une = "blancos"',
+        f'rotulo = "Meta o Producto", ancho = 15.2, une = "{politica}"',
     )
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     metas = ["a", "a", None, "b"]

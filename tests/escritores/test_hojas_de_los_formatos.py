@@ -1,6 +1,7 @@
 """Las hojas de los formatos publicados, dibujadas y recalculadas por LibreOffice."""
 
 import io
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +95,18 @@ def test_libreoffice_conserva_el_filtro(tmp_path: Path) -> None:
     assert suyo.auto_filter.ref == "A8:H12"
     assert abierto.auto_filter.ref == suyo.auto_filter.ref
     assert abierto.print_title_rows == suyo.print_title_rows
+
+
+def test_las_fechas_de_un_tramite_no_le_quitan_ancho_a_sus_textos() -> None:
+    tablas = hallar_formato(FORMATO)[0].tablas
+
+    def bordes(tabla: str) -> set[float]:
+        anchos = [float(columna.ancho) for columna in tablas[tabla].columnas]
+        return {round(borde, 1) for borde in accumulate(anchos)}
+
+    de_cada = {columna.dato[0]: float(columna.ancho) for columna in tablas["tramites"].columnas}
+    milimetros = 330.2 - 2 * 15
+    assert de_cada["tramite.fecha_inicio"] == de_cada["tramite.fecha_fin"]
+    assert de_cada["tramite.fecha_fin"] * milimetros / 100 < 14.1 + 5  # lo que mide, y su aire
+    assert bordes("tramites") & bordes("actividades") == {13, 40, 76.4, 100}
+    assert bordes("tramites_programados") & bordes("actividades") == {17, 76.4, 100}

@@ -186,8 +186,8 @@ def test_una_fecha_que_no_cabe_en_su_columna_queda_como_texto(tmp_path: Path) ->
         "utf-8"
     )
     angosta = original.replace(
-        'rotulo = "Fecha Programada", ancho = 9.1', 'rotulo = "Fecha Programada", ancho = 4.9'
-    ).replace('ancho = 23.6, une = "blancos"', 'ancho = 27.8, une = "blancos"')
+        'rotulo = "Fecha Programada", ancho = 9.6', 'rotulo = "Fecha Programada", ancho = 4.9'
+    ).replace('ancho = 23.6, une = "blancos"', 'ancho = 28.3, une = "blancos"')
     (tmp_path / "formato.toml").write_text(angosta, "utf-8")
     contenido = paac.emitir(plan(), paac.leer_formato(tmp_path), "xlsx", corte=CORTE)
 

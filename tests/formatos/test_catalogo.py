@@ -107,7 +107,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             "encabezado.anchos: se esperaba que los anchos sumaran 100, suman 130",
         ),
         (
-            cambiar('rotulo = "Responsable", ancho = 10.1', 'rotulo = "Responsable", ancho = 40.1'),
+            cambiar('rotulo = "Responsable", ancho = 11.6', 'rotulo = "Responsable", ancho = 41.6'),
             "tablas.actividades.columnas: se esperaba que los anchos sumaran 100, suman 130",
         ),
         (

@@ -46,7 +46,7 @@ quita = ["actividad.responsable"]
 [tablas.actividades.columna."seguimiento.avance"]
 tras = "actividad.meta"
 rotulo = "%"
-ancho = 10.1
+ancho = 11.6
 """,
     )
     (tabla,) = tablas_de_word(paac.emitir(plan(), paac.leer_formato(carpeta), "docx"))
