@@ -115,7 +115,8 @@ def test_un_formulario_se_escribe_en_letra_de_diez_y_se_imprime_en_la_del_papel(
     impresa = (hoja.page_setup.scale or 0) / 100
 
     assert hoja["C9"].font.sz * impresa == 8  # la del formato
-    assert ancho * impresa == pytest.approx(330 - 2 * 15, abs=0.3)
+    # Lo que pase de la página, Excel lo imprime en otra.
+    assert 0 <= 330.2 - 2 * 15 - ancho * impresa < 0.3
     assert datos["A2"].font.sz == 8
 
 

@@ -9,7 +9,7 @@ import functools
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from math import fsum
 from typing import IO, Any, assert_never
 
@@ -326,9 +326,18 @@ def _extension(hoja: HojaMontada) -> str:
     return f'<dimension ref="A1:{ultima}"/>'
 
 
+def _en_pixeles(hoja: HojaMontada) -> list[int]:
+    """El ancho de cada columna, que son enteros: juntas no pasan de la página ni por uno.
+
+    Si pasaran, Excel imprimiría la última en otra.
+    """
+    bordes = [int(borde * _PIXELES_POR_MM) for borde in accumulate(hoja.anchos, initial=0.0)]
+    return [hasta - desde for desde, hasta in pairwise(bordes)]
+
+
 def _anchos(hoja: HojaMontada) -> str:
     """``<cols>…``: los anchos de las columnas; la de las marcas, escondida."""
-    anchos = [round(ancho * _PIXELES_POR_MM) / _PIXELES_POR_LETRA for ancho in hoja.anchos]
+    anchos = [pixeles / _PIXELES_POR_LETRA for pixeles in _en_pixeles(hoja)]
     de_marcas = [_DE_FABRICA] if hoja.lleva_marcas else []
     return anchos_en_xml([*anchos, *de_marcas], escondidas={len(anchos)})
 
@@ -373,8 +382,7 @@ _ZOOM_MINIMO, _ZOOM = 60, 100
 def _poner_vista(excel: Worksheet, hoja: HojaMontada) -> None:
     """A qué tamaño se ve, para que quepa a lo ancho, y lo que no se pierde de vista."""
     vista = excel.sheet_view
-    pixeles = sum(round(ancho * _PIXELES_POR_MM) for ancho in hoja.anchos)
-    zoom = max(_ZOOM * (_PANTALLA - _DE_EXCEL) // pixeles, _ZOOM_MINIMO)
+    zoom = max(_ZOOM * (_PANTALLA - _DE_EXCEL) // sum(_en_pixeles(hoja)), _ZOOM_MINIMO)
     if zoom < _ZOOM:
         vista.zoomScale = vista.zoomScaleNormal = zoom
     desde, hasta = hoja.inmovilizadas
