@@ -22,7 +22,7 @@ ENTRE_TABLAS = Pt(3)
 _RENGLONES_DE_COMIENZO = 3
 """De un párrafo largo, los renglones que van en la página donde termina la tabla de arriba."""
 
-_LLENA, _A_MEDIAS = 0.3, 0.5
+_LLENA, _A_MEDIAS = 0.4, 0.5
 """De la página: lo que lleva, por lo menos, la última de una tabla tras la que no sigue nada, y lo
 más que por eso deja en blanco la de antes."""
 
