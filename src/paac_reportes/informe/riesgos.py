@@ -14,9 +14,8 @@ from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN
 from paac_reportes.analisis.riesgos.niveles import ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
-from paac_reportes.formatos.definicion.filas import FilaDeMedida
+from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
-from paac_reportes.formatos.definicion.renglones_del_mapa import FilaDelMapa
 from paac_reportes.textos.frases import con_mayuscula, con_minuscula, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
 from paac_reportes.textos.nombres import con_de

@@ -14,11 +14,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.modelo import (
     Actividad,
-    CambioDocumento,
     Componente,
     Dependencia,
     Entidad,
-    Firma,
     Plan,
     Recomendacion,
     Seguimiento,
@@ -26,7 +24,6 @@ from paac_reportes.modelo import (
     Tramite,
 )
 from paac_reportes.modelo.recorrer import Parada
-from paac_reportes.normativa.normas import Norma
 
 
 @clases.frozen(kw_only=True)
@@ -305,6 +302,42 @@ class FilaDeEntidades:
     """Lo que hay que saber para leer el renglón: otro corte, si está dos veces, por qué falta."""
 
 
+@clases.frozen(kw_only=True)
+class FilaDelMapa:
+    """Un riesgo que ocurrió, un proceso, una pregunta, una calificación o una acción.
+
+    Cada recorrido dice lo suyo y deja lo demás en blanco.
+    """
+
+    nombre: str
+    """La referencia del riesgo, o cómo se llama lo demás."""
+    texto: str = ""
+    """La descripción del riesgo, o la acción."""
+    proceso: str = ""
+    cuando: str = ""
+    """La fecha, a la letra."""
+    que_paso: str = ""
+    que_se_hizo: str = ""
+    se_reporto_a: str = ""
+    responsable: str = ""
+    clase: str = ""
+    """De una acción: ``Vencida, en curso``, o por qué no se afirma."""
+    cuantas: int | None = None
+    """Los controles de una calificación, o las veces de lo que conviene revisar."""
+    riesgos: int | None = None
+    en_zona_alta: int | None = None
+    """Los que en el corte están en las dos zonas más altas."""
+    sin_zona: int | None = None
+    controles: int | None = None
+    acciones: int | None = None
+    si: int | None = None
+    """Los controles de los que control interno respondió que sí."""
+    parcial: int | None = None
+    no: int | None = None
+    verificados: int | None = None
+    sin_verificar: int | None = None
+
+
 EXTRAS = "extras"
 """La raíz de los extras de la actividad o el trámite de la fila; en otra, el campo que los trae."""
 
@@ -376,108 +409,10 @@ class DeTramite(DeComponente):
 
 
 @clases.frozen(kw_only=True)
-class DeDependencia(FilaDeTabla):
-    """Una dependencia."""
-
-    dependencia: Dependencia
-
-
-@clases.frozen(kw_only=True)
-class DeCambio(FilaDeTabla):
-    """Un renglón del control de cambios."""
-
-    cambio: CambioDocumento
-
-
-@clases.frozen(kw_only=True)
-class DeFirma(FilaDeTabla):
-    """Una firma."""
-
-    firma: Firma
-
-
-@clases.frozen(kw_only=True)
 class DeFilaLibre(FilaDeTabla):
     """Una de las filas que se dan al generar."""
 
     fila: Mapping[str, Any]
-
-
-@clases.frozen(kw_only=True)
-class DeCifras(FilaDeTabla):
-    """Las cifras de una parte del plan."""
-
-    cifras: FilaDeCifras
-
-
-@clases.frozen(kw_only=True)
-class DeMedida(FilaDeTabla):
-    """Una cifra del resumen."""
-
-    medida: FilaDeMedida
-
-
-@clases.frozen(kw_only=True)
-class DeMes(FilaDeTabla):
-    """Lo que vencía en un mes."""
-
-    mes: FilaDeMes
-
-
-@clases.frozen(kw_only=True)
-class DeOficial(FilaDeTabla):
-    """Lo programado y lo cumplido de una parte del plan."""
-
-    oficial: FilaOficial
-
-
-@clases.frozen(kw_only=True)
-class DeEdad(FilaDeTabla):
-    """Lo vencido de una edad."""
-
-    edad: FilaDeEdad
-
-
-@clases.frozen(kw_only=True)
-class DePorVencer(FilaDeTabla):
-    """Lo que vence de una parte del plan."""
-
-    vence: FilaPorVencer
-
-
-@clases.frozen(kw_only=True)
-class DeLista(FilaDeTabla):
-    """Las filas de una cuenta."""
-
-    lista: FilaDeLista
-
-
-@clases.frozen(kw_only=True)
-class DeDuda(FilaDeTabla):
-    """Unas filas de las que no se afirma algo."""
-
-    duda: FilaEnDuda
-
-
-@clases.frozen(kw_only=True)
-class DeSenalada(FilaDeTabla):
-    """Una fila que el informe señala."""
-
-    senalada: FilaSenalada
-
-
-@clases.frozen(kw_only=True)
-class DeDiferencia(FilaDeTabla):
-    """Lo que cambió de una fila entre dos cortes."""
-
-    diferencia: DiferenciaDeCorte
-
-
-@clases.frozen(kw_only=True)
-class DeHistoria(FilaDeTabla):
-    """Lo que debía estar terminado y cambió."""
-
-    debida: FilaDeHistoria
 
 
 _DICHO_DE_UNA_RECOMENDACION: Mapping[
@@ -496,18 +431,15 @@ class DeRecomendacion(FilaDeTabla):
     detalle: DetalleDeRecomendacion
 
 
-@clases.frozen(kw_only=True)
-class DeNorma(FilaDeTabla):
-    """Una norma que rige."""
-
-    norma: Norma
-
-
-@clases.frozen(kw_only=True)
-class DeEntidades(FilaDeTabla):
-    """Un renglón de un consolidado."""
-
-    consolidada: FilaDeEntidades
+@functools.cache
+def fila_con(
+    *raices: tuple[str, type], callados: frozenset[str] = FilaDeTabla.CALLADOS
+) -> type[FilaDeTabla]:
+    """La clase de unas filas con esos objetos a mano: ``fila_con(("cifras", FilaDeCifras))``."""
+    campos = dict(raices)
+    declarado = {**dict.fromkeys(campos), "__annotations__": campos, "CALLADOS": callados}
+    fila = type(f"De{raices[-1][1].__name__}", (FilaDeTabla,), declarado)
+    return clases.frozen(fila, kw_only=True)
 
 
 @functools.cache

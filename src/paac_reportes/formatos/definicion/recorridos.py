@@ -19,34 +19,34 @@ from paac_reportes.formatos.definicion.filas import (
     EXTRAS,
     FILA_LIBRE,
     DeActividad,
-    DeCambio,
-    DeCifras,
     DeComponente,
-    DeDependencia,
-    DeDiferencia,
-    DeDuda,
-    DeEdad,
-    DeEntidades,
     DeEvidencia,
     DeFilaLibre,
-    DeFirma,
-    DeHistoria,
-    DeLista,
-    DeMedida,
-    DeMes,
-    DeNorma,
-    DeOficial,
-    DePorVencer,
     DeRecomendacion,
-    DeSenalada,
     DeSubcomponente,
     DeTramite,
+    DiferenciaDeCorte,
+    FilaDeCifras,
+    FilaDeEdad,
+    FilaDeEntidades,
+    FilaDeHistoria,
+    FilaDeLista,
+    FilaDelMapa,
+    FilaDeMedida,
+    FilaDeMes,
     FilaDeTabla,
+    FilaEnDuda,
+    FilaOficial,
+    FilaPorVencer,
+    FilaSenalada,
+    fila_con,
     raices_de,
 )
+from paac_reportes.modelo import CambioDocumento, Dependencia, Firma
 from paac_reportes.modelo.filas import forma_de
 from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
 from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
+from paac_reportes.normativa.normas import Norma
 
 Recorre = str
 """Uno de ``RECORRIDOS`` o una lista de otro contenido, con su clave: ``mapa.controles``."""
@@ -218,18 +218,24 @@ def _de_riesgo() -> type[FilaDeTabla]:
     return DeRiesgo
 
 
-def _del_informe() -> type[FilaDeTabla]:
-    from paac_reportes.formatos.definicion.renglones_del_mapa import DelMapa  # noqa: PLC0415
-
-    return DelMapa
-
-
 ENTIDADES = "entidades"
 """De lo que es un formato que consolida varias, y no el contenido de una."""
 DE_TODOS = ""
 """De lo que cualquier contenido lleva, y de las filas que se dan."""
 RIESGOS: Recorre = "riesgos"
 """Las de un mapa como se imprime, que arma ``composicion.tablas.de_mapa``."""
+
+
+def _cada(raiz: str, clase: type) -> Callable[[], type[FilaDeTabla]]:
+    """La clase de unas filas que no muestran más que un objeto de ésa, que se hace al usarse."""
+    return functools.partial(fila_con, (raiz, clase))
+
+
+_CIFRAS = Recorrido(_cada("cifras", FilaDeCifras))
+_OFICIAL = Recorrido(_cada("oficial", FilaOficial))
+_SENALADAS = Recorrido(_cada("senalada", FilaSenalada))
+_DIFERENCIAS = Recorrido(_cada("diferencia", DiferenciaDeCorte))
+_ENTIDADES = Recorrido(_cada("consolidada", FilaDeEntidades), contenido=ENTIDADES)
 
 
 class _Recorridos(dict[Recorre, Recorrido]):
@@ -256,59 +262,61 @@ RECORRIDOS = _Recorridos(
             DeTramite, "componente", ("tramites", "intercambios"), cada="reporte"
         ),
         "evidencias": Recorrido(DeEvidencia, "componente", ("actividades",), cada="evidencia"),
-        "dependencias": Recorrido(DeDependencia, listas=("dependencias",)),
+        "dependencias": Recorrido(_cada("dependencia", Dependencia), listas=("dependencias",)),
         "componentes": Recorrido(DeComponente, listas=("componentes",)),
-        "cambios": Recorrido(DeCambio, listas=("control_cambios",), contenido=DE_TODOS),
-        "firmas": Recorrido(DeFirma, listas=("firmas",), contenido=DE_TODOS),
+        "cambios": Recorrido(
+            _cada("cambio", CambioDocumento), listas=("control_cambios",), contenido=DE_TODOS
+        ),
+        "firmas": Recorrido(_cada("firma", Firma), listas=("firmas",), contenido=DE_TODOS),
         "filas": Recorrido(DeFilaLibre, contenido=DE_TODOS),
-        "cifras_del_plan": Recorrido(DeCifras),
-        "cifras_por_componente": Recorrido(DeCifras),
-        "cifras_por_dependencia": Recorrido(DeCifras),
-        "reporte_por_dependencia": Recorrido(DeCifras),
-        "cifras_por_subcomponente": Recorrido(DeCifras),
-        "cifras_por_corte": Recorrido(DeCifras),
-        "oficial": Recorrido(DeOficial),
-        "oficial_del_plan": Recorrido(DeOficial),
-        "medidas": Recorrido(DeMedida),
-        "vencimientos_por_mes": Recorrido(DeMes),
-        "vencidas_por_edad": Recorrido(DeEdad),
-        "por_vencer": Recorrido(DeSenalada),
-        "por_vencer_por_parte": Recorrido(DePorVencer),
-        "base_del_avance": Recorrido(DeSenalada),
-        "sustento": Recorrido(DeSenalada),
-        "sin_afirmar": Recorrido(DeDuda),
-        "listas": Recorrido(DeLista),
-        "sin_reporte": Recorrido(DeSenalada),
-        "sin_reporte_por_vencer": Recorrido(DeSenalada),
-        "terminadas_antes": Recorrido(DeSenalada),
-        "vencidas": Recorrido(DeSenalada),
-        "fechas_por_revisar": Recorrido(DeSenalada),
-        "sin_verificar": Recorrido(DeSenalada),
-        "por_aclarar": Recorrido(DeSenalada),
+        "cifras_del_plan": _CIFRAS,
+        "cifras_por_componente": _CIFRAS,
+        "cifras_por_dependencia": _CIFRAS,
+        "reporte_por_dependencia": _CIFRAS,
+        "cifras_por_subcomponente": _CIFRAS,
+        "cifras_por_corte": _CIFRAS,
+        "oficial": _OFICIAL,
+        "oficial_del_plan": _OFICIAL,
+        "medidas": Recorrido(_cada("medida", FilaDeMedida)),
+        "vencimientos_por_mes": Recorrido(_cada("mes", FilaDeMes)),
+        "vencidas_por_edad": Recorrido(_cada("edad", FilaDeEdad)),
+        "por_vencer": _SENALADAS,
+        "por_vencer_por_parte": Recorrido(_cada("vence", FilaPorVencer)),
+        "base_del_avance": _SENALADAS,
+        "sustento": _SENALADAS,
+        "sin_afirmar": Recorrido(_cada("duda", FilaEnDuda)),
+        "listas": Recorrido(_cada("lista", FilaDeLista)),
+        "sin_reporte": _SENALADAS,
+        "sin_reporte_por_vencer": _SENALADAS,
+        "terminadas_antes": _SENALADAS,
+        "vencidas": _SENALADAS,
+        "fechas_por_revisar": _SENALADAS,
+        "sin_verificar": _SENALADAS,
+        "por_aclarar": _SENALADAS,
         "recomendaciones": Recorrido(DeRecomendacion),
         "recomendaciones_anteriores": Recorrido(DeRecomendacion),
-        "cambios_de_lo_hecho": Recorrido(DeDiferencia),
-        "cambios_de_lo_previsto": Recorrido(DeDiferencia),
-        "historia": Recorrido(DeHistoria),
-        "normas": Recorrido(DeNorma),
-        "entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
-        "entidades_con_observaciones": Recorrido(DeEntidades, contenido=ENTIDADES),
-        "total_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
-        "componentes_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
-        "componentes_con_reporte": Recorrido(DeEntidades, contenido=ENTIDADES),
-        "componentes_con_lo_debido": Recorrido(DeEntidades, contenido=ENTIDADES),
-        "componentes_con_avance": Recorrido(DeEntidades, contenido=ENTIDADES),
-        "medias_de_entidades": Recorrido(DeEntidades, contenido=ENTIDADES),
-        "medidas_de_entidades": Recorrido(DeMedida, contenido=ENTIDADES),
-        "entidades_no_incluidas": Recorrido(DeEntidades, contenido=ENTIDADES),
+        "cambios_de_lo_hecho": _DIFERENCIAS,
+        "cambios_de_lo_previsto": _DIFERENCIAS,
+        "historia": Recorrido(_cada("debida", FilaDeHistoria)),
+        "normas": Recorrido(_cada("norma", Norma)),
+        "entidades": _ENTIDADES,
+        "entidades_con_observaciones": _ENTIDADES,
+        "total_de_entidades": _ENTIDADES,
+        "componentes_de_entidades": _ENTIDADES,
+        "componentes_con_reporte": _ENTIDADES,
+        "componentes_con_lo_debido": _ENTIDADES,
+        "componentes_con_avance": _ENTIDADES,
+        "medias_de_entidades": _ENTIDADES,
+        "medidas_de_entidades": Recorrido(_cada("medida", FilaDeMedida), contenido=ENTIDADES),
+        "entidades_no_incluidas": _ENTIDADES,
         RIESGOS: Recorrido(_de_riesgo, contenido="mapa"),
-        "medidas_del_mapa": Recorrido(DeMedida, contenido="mapa", cuenta=True),
+        "medidas_del_mapa": Recorrido(_cada("medida", FilaDeMedida), contenido="mapa", cuenta=True),
         **dict.fromkeys(
             (
                 *("materializados", "procesos_del_mapa", "controles_seguidos"),
                 *("controles_por_fuerza", "acciones_pasadas", "avisos_del_mapa"),
             ),
-            Recorrido(_del_informe, contenido="mapa", cuenta=True),
+            Recorrido(_cada("del_mapa", FilaDelMapa), contenido="mapa", cuenta=True),
         ),
     }
 )
@@ -348,15 +356,11 @@ def _fila_declarada(recorre: Recorre) -> type[FilaDeTabla]:
     if lista is None:
         raise KeyError(recorre)
     contenido, camino = lista
-    raices: dict[str, type] = {contenido.raiz: contenido.clase}
-    raices |= {uno.raiz: uno.clase for uno in (*camino, *_por_corte(contenido, camino[-1].clase))}
-    return attrs.make_class(
-        f"De{camino[-1].clase.__name__}",
-        {raiz: attrs.field(default=None, type=clase) for raiz, clase in raices.items()},
-        bases=(FilaDeTabla,),
-        class_body={"CALLADOS": FilaDeTabla.CALLADOS | {"plan"}},
-        frozen=True,
-        kw_only=True,
+    de_afuera = (*camino, *_por_corte(contenido, camino[-1].clase))
+    return fila_con(
+        (contenido.raiz, contenido.clase),
+        *((uno.raiz, uno.clase) for uno in de_afuera),
+        callados=FilaDeTabla.CALLADOS | {"plan"},
     )
 
 
