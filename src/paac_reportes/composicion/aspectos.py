@@ -103,18 +103,5 @@ def tabla_vestida(tabla: Tabla, nombres: Mapping[str, str]) -> Tabla:
 
 def marco_vestido(marco: Marco, nombres: Mapping[str, str]) -> Marco:
     """La página de una parte, con lo que se repite en ella como se ve sola."""
-
-    def vestida(tabla: Tabla | None) -> Tabla | None:
-        return tabla and tabla_vestida(tabla, nombres)
-
-    primera = marco.primera and attrs.evolve(
-        marco.primera, encabezado=vestida(marco.primera.encabezado), pie=vestida(marco.primera.pie)
-    )
-    return attrs.evolve(
-        marco,
-        encabezado=vestida(marco.encabezado),
-        pie=vestida(marco.pie),
-        primera=primera,
-        hoja=attrs.evolve(marco.hoja, bloque=vestida(marco.hoja.bloque)),
-        seccion_del_membrete=None,
-    )
+    vestido = marco.con_tablas(lambda tabla: tabla_vestida(tabla, nombres))
+    return attrs.evolve(vestido, seccion_del_membrete=None)

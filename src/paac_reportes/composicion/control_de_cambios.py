@@ -8,21 +8,19 @@ antes. La página, sus encabezados y pies, la tabla de contenido y los anchos so
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, repeat, zip_longest
+from itertools import repeat, zip_longest
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.emparejamiento import PARECIDO, en_letras, parecido
 from paac_reportes.analisis.tramos import iguales
-from paac_reportes.composicion.columnas_cambiadas import (
-    con_las_columnas_de,
-    lugares_de_las_de_antes,
-)
 from paac_reportes.composicion.filas_cambiadas import (
     Pendiente,
+    con_las_columnas_de,
     filas_pendientes,
     huecos,
+    lugares_de_las_de_antes,
     parear,
 )
 from paac_reportes.composicion.marcas import es_de_fila
@@ -36,12 +34,22 @@ from paac_reportes.maqueta.contenido import (
     NumeroDeLeyenda,
     Remision,
     Tramo,
+    con_textos_unidos,
     solo_texto,
 )
 from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import ControlDeCambios, Documento, Parte
 from paac_reportes.maqueta.medida.tipografia import Pt
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Grafico,
+    Indice,
+    Parrafo,
+    Salto,
+    Tabla,
+    Titulo,
+    tramos_en,
+)
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla, columna_de
 from paac_reportes.modelo import Plan
 from paac_reportes.textos.plano import en_plano
@@ -143,16 +151,9 @@ def _fin_de_la_portada(bloques: Sequence[Bloque]) -> int:
 
 def _cambia_por_dentro(bloque: Bloque) -> bool:
     """Si alguna de sus filas viene o se va, o alguno de sus textos cambió."""
-    contenidos: Iterable[Contenido] = ()
-    if isinstance(bloque, Parrafo):
-        contenidos = (bloque.contenido,)
-    elif isinstance(bloque, Tabla):
-        celdas = (celda.contenido for fila in bloque.rotulos for celda in fila.celdas)
-        con_tramos = (columna for columna in bloque.columnas if columna.lleva_tramos)
-        contenidos = chain(celdas, *(columna.contenidos for columna in con_tramos))
-        if bloque.cambios:
-            return True
-    return any(isinstance(t, Cambiado) for c in contenidos if not isinstance(c, str) for t in c)
+    if isinstance(bloque, Tabla) and bloque.cambios:
+        return True
+    return any(isinstance(tramo, Cambiado) for tramo in tramos_en(bloque))
 
 
 def _con_cambio(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:
@@ -535,27 +536,12 @@ def _hasta_el_blanco(pedazos: Sequence[Tramo]) -> int:
 def _pegados(grupos: Iterable[tuple[Cambio | None, Sequence[Tramo]]]) -> Iterator[Tramo]:
     """Los pedazos de cada grupo, con sus textos seguidos en uno."""
     for cambio, pedazos in grupos:
-        tramos = _juntar_textos(map(_sin_campo, pedazos) if cambio == "borrado" else pedazos)
+        tramos = con_textos_unidos(map(_sin_campo, pedazos) if cambio == "borrado" else pedazos)
         for tramo in tramos:
             if cambio is None or isinstance(tramo, Cambiado):
                 yield tramo
             else:
                 yield Cambiado(tramo, cambio)
-
-
-def _juntar_textos(pedazos: Iterable[Tramo]) -> Iterator[Tramo]:
-    """``("a", "b", énfasis, "c")`` → ``("ab", énfasis, "c")``."""
-    seguidos: list[str] = []
-    for pedazo in pedazos:
-        if isinstance(pedazo, str):
-            seguidos.append(pedazo)
-            continue
-        if seguidos:
-            yield "".join(seguidos)
-            seguidos = []
-        yield pedazo
-    if seguidos:
-        yield "".join(seguidos)
 
 
 def _pedazos(contenido: Contenido) -> Iterator[Tramo]:

@@ -20,6 +20,7 @@ from paac_reportes.maqueta.contenido import (
     NumeroDeLeyenda,
     Remision,
     Tramo,
+    con_textos_unidos,
     solo_texto,
 )
 from paac_reportes.maqueta.documento import Parte
@@ -33,7 +34,7 @@ from paac_reportes.maqueta.nodos import (
     Tabla,
     Titulo,
 )
-from paac_reportes.maqueta.rejilla import Celda, Fila
+from paac_reportes.maqueta.rejilla import Celda
 from paac_reportes.textos.remisiones import Huerfana, ParteRemitida, remite, resolver
 
 
@@ -227,15 +228,12 @@ class _Remisiones:
     def _tabla(self, tabla: Tabla) -> Tabla:
         franjas = (fila.celdas[0].contenido for fila in tabla.rotulos if len(fila.celdas) == 1)
         if any(map(remite_en, franjas)):
-            tabla = attrs.evolve(tabla, rotulos=tuple(map(self._fila, tabla.rotulos)))
+            tabla = attrs.evolve(tabla, rotulos=tuple(f.mapear(self._celda) for f in tabla.rotulos))
         # Las filas del plan, que son muchas y llevan marca, dicen sus datos y nada más.
         contenidos = chain.from_iterable(columna.contenidos for columna in tabla.columnas)
         if any(tabla.filas.marcas) or not any(map(remite_en, contenidos)):
             return tabla
         return tabla.con_columnas(columna.mapear(self._contenido) for columna in tabla.columnas)
-
-    def _fila(self, fila: Fila) -> Fila:
-        return attrs.evolve(fila, celdas=tuple(map(self._celda, fila.celdas)))
 
     def _celda(self, celda: Celda) -> Celda:
         return attrs.evolve(celda, contenido=self._contenido(celda.contenido))
@@ -244,7 +242,7 @@ class _Remisiones:
         if not remite_en(contenido):
             return contenido
         tramos = (contenido,) if isinstance(contenido, str) else contenido
-        unidos = tuple(_unidos(pedazo for tramo in tramos for pedazo in self._tramo(tramo)))
+        unidos = tuple(con_textos_unidos(chain.from_iterable(map(self._tramo, tramos))))
         if not unidos:
             return ""
         return unidos[0] if len(unidos) == 1 and isinstance(unidos[0], str) else unidos
@@ -275,21 +273,6 @@ def remite_en(contenido: Contenido) -> bool:
     if isinstance(contenido, str):
         return remite(contenido)
     return any(isinstance(t, str | Enfasis) and remite(_texto_del_tramo(t)) for t in contenido)
-
-
-def _unidos(tramos: Iterator[Tramo]) -> Iterator[Tramo]:
-    """Los textos seguidos, en uno."""
-    texto = ""
-    for tramo in tramos:
-        if isinstance(tramo, str):
-            texto += tramo
-            continue
-        if texto:
-            yield texto
-        texto = ""
-        yield tramo
-    if texto:
-        yield texto
 
 
 def _ancladas(bloques: Sequence[Bloque], nombradas: set[str]) -> Iterator[Bloque]:

@@ -59,7 +59,7 @@ from paac_reportes.maqueta.documento import (
     PrimeraPagina,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.nodos import Tabla, tramos_en
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Componente, Dependencia, Entidad, temas
 from paac_reportes.modelo.recorrer import Parada
@@ -371,13 +371,7 @@ def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[l
 
 def _sin_numeros(tabla: Tabla) -> Tabla:
     """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
-    tiene = any(
-        isinstance(tramo, CampoCalculado)
-        for fila in tabla.filas
-        for casilla in fila.celdas
-        if not isinstance(casilla.contenido, str)
-        for tramo in casilla.contenido
-    )
+    tiene = any(isinstance(tramo, CampoCalculado) for tramo in tramos_en(tabla))
 
     def celda(original: Celda) -> Celda:
         contenido = original.contenido
@@ -387,8 +381,7 @@ def _sin_numeros(tabla: Tabla) -> Tabla:
             return original
         return attrs.evolve(original, contenido=_sin_anuncios(contenido))
 
-    filas = tuple(Fila(tuple(map(celda, fila.celdas)), fila.marca) for fila in tabla.filas)
-    return attrs.evolve(tabla, filas=filas)
+    return attrs.evolve(tabla, filas=[fila.mapear(celda) for fila in tabla.filas])
 
 
 def _sin_anuncios(contenido: Sequence[Tramo]) -> str:

@@ -20,15 +20,21 @@ from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import (
     ESPACIO_DURO,
-    Contenido,
     NumeroDeLeyenda,
     Remision,
     Tramo,
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Medio, Metadatos, Parte
 from paac_reportes.maqueta.estilos import NIVEL_MAXIMO, Estilo, en_cuadricula, estilo_de_titulo
-from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Fila
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Indice,
+    Parrafo,
+    Salto,
+    Titulo,
+    Tramos,
+    con_tramos,
+)
 
 _LEYENDA = expresion(rf"(Tabla|Figura){ESPACIO_DURO}[0-9]+(?=\. )")
 """La leyenda de un formato que no numera nada más: su número no es un campo."""
@@ -306,10 +312,6 @@ class _Bajada:
 
 # ------------------------------------------------------------------ los números
 
-Tramos = tuple[Tramo, ...]
-DeTramos = Callable[[Tramos], Iterable[Tramo]]
-"""De los tramos de un texto, los que van en su lugar."""
-
 
 def _numeradas(partes: Sequence[Parte], *, numera: bool) -> list[Parte]:
     """Las partes con sus números, que siguen de una pieza a otra."""
@@ -405,41 +407,3 @@ def _a_una_seccion(remision: Remision, titulo: Titulo) -> Iterable[Tramo]:
     if titulo.numero is not None:
         return (attrs.evolve(remision, texto=titulo.numero.texto),)
     return ("«", attrs.evolve(remision, texto=titulo.texto, dice="titulo"), "»")
-
-
-def con_tramos(bloque: Bloque, de_tramos: DeTramos) -> Bloque:
-    """El bloque con lo que ``de_tramos`` da en el lugar de los tramos de cada texto suyo."""
-    if isinstance(bloque, Parrafo):
-        contenido = _en_tramos(bloque.contenido, de_tramos)
-        return (
-            bloque if contenido is bloque.contenido else attrs.evolve(bloque, contenido=contenido)
-        )
-    return _tabla(bloque, de_tramos) if isinstance(bloque, Tabla) else bloque
-
-
-def _tabla(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
-    """Una tabla con sus textos cambiados, en los rótulos y en las columnas que los llevan."""
-    celdas = (celda for fila in tabla.rotulos for celda in fila.celdas)
-    if any(isinstance(celda.contenido, tuple) for celda in celdas):
-        rotulos = tuple(
-            Fila(
-                tuple(
-                    attrs.evolve(celda, contenido=_en_tramos(celda.contenido, de_tramos))
-                    for celda in fila.celdas
-                )
-            )
-            for fila in tabla.rotulos
-        )
-        tabla = attrs.evolve(tabla, rotulos=rotulos)
-    if not any(columna.lleva_tramos for columna in tabla.columnas):
-        return tabla
-    return tabla.con_columnas(
-        columna.mapear(lambda contenido: _en_tramos(contenido, de_tramos))
-        if columna.lleva_tramos
-        else columna
-        for columna in tabla.columnas
-    )
-
-
-def _en_tramos(contenido: Contenido, de_tramos: DeTramos) -> Contenido:
-    return contenido if isinstance(contenido, str) else tuple(de_tramos(contenido))

@@ -63,8 +63,7 @@ def _columna(columna: ColumnaDeTabla, cambios: Sequence[Cambio | None]) -> Colum
 
 
 def _rotulos(fila: Fila, cambio: Cambio) -> Fila:
-    celdas = (attrs.evolve(c, contenido=_marcado(c.contenido, cambio)) for c in fila.celdas)
-    return attrs.evolve(fila, celdas=tuple(celdas))
+    return fila.mapear(lambda c: attrs.evolve(c, contenido=_marcado(c.contenido, cambio)))
 
 
 def _marcado(contenido: Contenido, cambio: Cambio) -> Contenido:

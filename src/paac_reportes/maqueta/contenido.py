@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import groupby
 from typing import Literal, Self, assert_never
 
 import attrs
@@ -123,6 +124,15 @@ def solo_texto(contenido: Contenido) -> str:
     if isinstance(contenido, str):
         return contenido
     return "".join(map(_texto_del_tramo, contenido))
+
+
+def con_textos_unidos(tramos: Iterable[Tramo]) -> Iterator[Tramo]:
+    """``("a", "", "b", énfasis, "c")`` → ``("ab", énfasis, "c")``: los textos seguidos, en uno."""
+    for es_texto, seguidos in groupby(tramos, lambda tramo: isinstance(tramo, str)):
+        if not es_texto:
+            yield from seguidos
+        elif texto := "".join(map(str, seguidos)):
+            yield texto
 
 
 def texto_de_ahora(contenido: Contenido) -> str:

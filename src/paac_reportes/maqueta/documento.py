@@ -4,7 +4,7 @@ Al final, su tabla de contenido: qué títulos entran y, donde no hay campos de 
 escribe.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, Self
@@ -143,6 +143,25 @@ class Marco:
     hoja: AjustesDeHoja = AjustesDeHoja()
     seccion_del_membrete: int | None = None
     """De cuál de sus secciones salen, en Word, la página, el encabezado y el pie; desde 0."""
+
+    def con_tablas(self, otra: Callable[[Tabla], Tabla]) -> "Marco":
+        """El mismo, con otra en el lugar de cada tabla: las del papel y la que va en celdas."""
+
+        def cambiada(tabla: Tabla | None) -> Tabla | None:
+            return tabla and otra(tabla)
+
+        primera = self.primera and attrs.evolve(
+            self.primera,
+            encabezado=cambiada(self.primera.encabezado),
+            pie=cambiada(self.primera.pie),
+        )
+        return attrs.evolve(
+            self,
+            encabezado=cambiada(self.encabezado),
+            pie=cambiada(self.pie),
+            primera=primera,
+            hoja=attrs.evolve(self.hoja, bloque=cambiada(self.hoja.bloque)),
+        )
 
 
 @clases.frozen

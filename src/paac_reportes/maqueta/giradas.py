@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate
 
 import attrs
@@ -39,7 +40,7 @@ def medir_giradas(
     if not giradas:
         return Giradas({}, frozenset())
     altos = altos_de_filas(filas, anchos, ancho, medidor)
-    derechas = tuple(Fila(tuple(_sin_girar(celda, medidor) for celda in f.celdas)) for f in filas)
+    derechas = [fila.mapear(partial(_sin_girar, medidor)) for fila in filas]
     de_lo_demas = altos_de_filas(derechas, anchos, ancho, medidor)
     fijos: dict[int, Pt] = {}
     juntas: set[int] = set()
@@ -57,5 +58,5 @@ def medir_giradas(
     return Giradas(fijos, frozenset(juntas))
 
 
-def _sin_girar(celda: Celda, medidor: Medidor) -> Celda:
+def _sin_girar(medidor: Medidor, celda: Celda) -> Celda:
     return attrs.evolve(celda, contenido="") if medidor.girado(celda.estilo) else celda

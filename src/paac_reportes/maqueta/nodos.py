@@ -11,7 +11,7 @@ los datos de un gráfico como tabla: sus celdas en un libro, y lo que queda si n
 import functools
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Literal, TypeVar
@@ -20,7 +20,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Cambio, Cifra, Contenido, solo_texto
+from paac_reportes.maqueta.contenido import Cambio, Cifra, Contenido, Tramo, solo_texto
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_LEYENDA,
     Estilo,
@@ -320,6 +320,49 @@ BARRAS_MAXIMAS = 25
 
 
 Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
+
+
+Tramos = tuple[Tramo, ...]
+DeTramos = Callable[[Tramos], Iterable[Tramo]]
+"""De los tramos de un texto, los que van en su lugar."""
+
+
+def tramos_en(bloque: Bloque) -> Iterator[Tramo]:
+    """Los de un bloque que dice algo más que texto, en el orden en que se lee."""
+    contenidos: Iterable[Contenido] = ()
+    if isinstance(bloque, Parrafo):
+        contenidos = (bloque.contenido,)
+    elif isinstance(bloque, Tabla):
+        en_filas = any(columna.lleva_tramos for columna in bloque.columnas)
+        filas = (*bloque.rotulos, *(bloque.filas if en_filas else ()))
+        contenidos = (celda.contenido for fila in filas for celda in fila.celdas)
+    return (tramo for c in contenidos if not isinstance(c, str) for tramo in c)
+
+
+def con_tramos(bloque: Bloque, de_tramos: DeTramos) -> Bloque:
+    """El bloque con lo que ``de_tramos`` da en el lugar de los tramos de cada texto suyo."""
+    if isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
+        return attrs.evolve(bloque, contenido=tuple(de_tramos(bloque.contenido)))
+    return tabla_con_tramos(bloque, de_tramos) if isinstance(bloque, Tabla) else bloque
+
+
+def tabla_con_tramos(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
+    """Lo mismo, de una tabla: en sus rótulos y en las columnas que los llevan."""
+
+    def cambiado(contenido: Contenido) -> Contenido:
+        return contenido if isinstance(contenido, str) else tuple(de_tramos(contenido))
+
+    def con_otro(celda: Celda) -> Celda:
+        return attrs.evolve(celda, contenido=cambiado(celda.contenido))
+
+    if any(isinstance(celda.contenido, tuple) for fila in tabla.rotulos for celda in fila.celdas):
+        rotulos = tuple(fila.mapear(con_otro) for fila in tabla.rotulos)
+        tabla = attrs.evolve(tabla, rotulos=rotulos)
+    if not any(columna.lleva_tramos for columna in tabla.columnas):
+        return tabla
+    return tabla.con_columnas(
+        columna.mapear(cambiado) if columna.lleva_tramos else columna for columna in tabla.columnas
+    )
 
 
 def aire_bajo(anterior: Bloque | None, siguiente: Estilo, estilos: Mapping[str, Estilo]) -> Pt:

@@ -43,6 +43,10 @@ class Fila:
     que una de la tabla continúa llevan la misma con un ``+``. Los demás no la escriben.
     """
 
+    def mapear(self, celda: "Callable[[Celda], Celda]") -> "Fila":
+        """La misma fila, con otra en el lugar de cada celda."""
+        return Fila(tuple(map(celda, self.celdas)), self.marca)
+
 
 class ColumnaDeTabla:
     """Una columna de arriba abajo: por fila, lo que dice, cómo se ve y qué cubre su celda.

@@ -8,7 +8,7 @@ estilos sueltos. Una imagen que sale más de una vez va una sola (``con_repetida
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -27,15 +27,24 @@ from paac_reportes.maqueta.contenido import (
 from paac_reportes.maqueta.documento import (
     Documento,
     Marco,
-    Parte,
     PrimeraPagina,
     anclas_de,
     repetidos,
     titulos_de,
 )
 from paac_reportes.maqueta.lados import EnLados, en_lados
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla, Titulo
-from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
+from paac_reportes.maqueta.nodos import (
+    Bloque,
+    Grafico,
+    Parrafo,
+    Tabla,
+    Titulo,
+    Tramos,
+    con_tramos,
+    tabla_con_tramos,
+    tramos_en,
+)
+from paac_reportes.maqueta.rejilla import Celda, resolver
 
 
 class EnLaCuadricula(NamedTuple):
@@ -431,17 +440,14 @@ def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
 
     La de un encabezado o un pie se repite aunque esté una vez: sale en cada hoja de papel.
     """
-    veces: Counter[bytes] = Counter()
-    distintas: dict[bytes, Imagen] = {}
-    for tabla in (t for parte in documento.partes for t in _de_marco(parte.marco)):
-        for imagen in _de_bloque(tabla):
-            distintas.setdefault(imagen.datos, imagen)
-            veces[imagen.datos] += 2
-    for bloque in (b for parte in documento.partes for b in parte.bloques):
-        for imagen in _de_bloque(bloque):
-            distintas.setdefault(imagen.datos, imagen)
-            veces[imagen.datos] += 1
-    muchas = [imagen for datos, imagen in distintas.items() if veces[datos] > 1]
+    de_marcos = [t for parte in documento.partes for t in _de_marco(parte.marco)]
+    bloques = [*de_marcos, *de_marcos, *(b for parte in documento.partes for b in parte.bloques)]
+    imagenes = [
+        tramo for bloque in bloques for tramo in tramos_en(bloque) if isinstance(tramo, Imagen)
+    ]
+    veces = Counter(imagen.datos for imagen in imagenes)
+    distintas = {imagen.datos: imagen for imagen in reversed(imagenes)}
+    muchas = [distintas[datos] for datos, cuantas in veces.items() if cuantas > 1]
     if not muchas:
         return documento, ()
     numeros = {imagen.datos: numero for numero, imagen in enumerate(muchas, 1)}
@@ -452,76 +458,21 @@ def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
         campos = attrs.asdict(tramo, recurse=False)
         return Repetida(**campos, numero=numeros[tramo.datos])
 
-    partes = tuple(_en_parte(parte, numerar) for parte in documento.partes)
-    return attrs.evolve(documento, partes=partes), tuple(muchas)
+    def numerados(tramos: Tramos) -> Iterator[Tramo]:
+        return map(numerar, tramos)
+
+    partes = [
+        attrs.evolve(
+            parte,
+            bloques=tuple(con_tramos(bloque, numerados) for bloque in parte.bloques),
+            marco=parte.marco.con_tablas(lambda tabla: tabla_con_tramos(tabla, numerados)),
+        )
+        for parte in documento.partes
+    ]
+    return attrs.evolve(documento, partes=tuple(partes)), tuple(muchas)
 
 
 def _de_marco(marco: Marco) -> Iterator[Tabla]:
     primera = marco.primera or PrimeraPagina()
     tablas = (marco.encabezado, marco.pie, primera.encabezado, primera.pie)
     return (tabla for tabla in tablas if tabla is not None)
-
-
-def _de_bloque(bloque: Bloque) -> Iterator[Imagen]:
-    match bloque:
-        case Parrafo():
-            yield from _de_contenido(bloque.contenido)
-        case Tabla():
-            for fila in (*bloque.rotulos, *bloque.filas):
-                for celda in fila.celdas:
-                    yield from _de_contenido(celda.contenido)
-        case _:
-            return
-
-
-def _de_contenido(contenido: Contenido) -> Iterator[Imagen]:
-    if not isinstance(contenido, str):
-        yield from (tramo for tramo in contenido if isinstance(tramo, Imagen))
-
-
-_Numerar = Callable[[Tramo], Tramo]
-
-
-def _en_parte(parte: Parte, numerar: _Numerar) -> Parte:
-    def numerar_tabla(tabla: Tabla | None) -> Tabla | None:
-        return tabla and _en_tabla(tabla, numerar)
-
-    marco, primera = parte.marco, parte.marco.primera
-    numerado = attrs.evolve(
-        marco,
-        encabezado=numerar_tabla(marco.encabezado),
-        pie=numerar_tabla(marco.pie),
-        primera=primera
-        and PrimeraPagina(
-            encabezado=numerar_tabla(primera.encabezado), pie=numerar_tabla(primera.pie)
-        ),
-    )
-    bloques = tuple(_en_bloque(bloque, numerar) for bloque in parte.bloques)
-    return attrs.evolve(parte, bloques=bloques, marco=numerado)
-
-
-def _en_bloque(bloque: Bloque, numerar: _Numerar) -> Bloque:
-    match bloque:
-        case Parrafo():
-            return attrs.evolve(bloque, contenido=_en_contenido(bloque.contenido, numerar))
-        case Tabla():
-            return _en_tabla(bloque, numerar)
-        case _:
-            return bloque
-
-
-def _en_tabla(tabla: Tabla, numerar: _Numerar) -> Tabla:
-    if not any(True for _ in _de_bloque(tabla)):
-        return tabla
-
-    def numerar_celda(celda: Celda) -> Celda:
-        return attrs.evolve(celda, contenido=_en_contenido(celda.contenido, numerar))
-
-    def en_filas(filas: Iterable[Fila]) -> tuple[Fila, ...]:
-        return tuple(attrs.evolve(f, celdas=tuple(map(numerar_celda, f.celdas))) for f in filas)
-
-    return attrs.evolve(tabla, rotulos=en_filas(tabla.rotulos), filas=en_filas(tabla.filas))
-
-
-def _en_contenido(contenido: Contenido, numerar: _Numerar) -> Contenido:
-    return contenido if isinstance(contenido, str) else tuple(map(numerar, contenido))

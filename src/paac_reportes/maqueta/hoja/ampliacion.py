@@ -5,16 +5,17 @@ de Arial 10, de 1,28 a 1,32, según la pantalla. El mismo formulario en letra de
 al 80 %, ocupa menos papel, y en pantalla se lee mejor.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 import attrs
 
 from paac_reportes.maqueta.aspecto import CUADRICULA
-from paac_reportes.maqueta.contenido import Contenido, Imagen
+from paac_reportes.maqueta.contenido import Imagen, Tramo
 from paac_reportes.maqueta.documento import Pagina, Parte
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Estilo, en_cuadricula
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Parrafo
+from paac_reportes.maqueta.nodos import Parrafo, Tramos, con_tramos, tabla_con_tramos
 
 _LETRA = Pt(10)
 """La de las celdas de un formulario, en la hoja."""
@@ -70,25 +71,11 @@ def _ampliado(estilo: Estilo, veces: float) -> Estilo:
 def ampliada(parte: Parte, escala: int) -> Parte:
     """Una parte con su página y sus imágenes como van en esa hoja."""
     veces, marco = ENTERA / escala, parte.marco
-    hoja, bloque = marco.hoja, marco.hoja.bloque
-    if bloque is not None:
-        filas = [
-            attrs.evolve(
-                fila,
-                celdas=tuple(
-                    attrs.evolve(celda, contenido=_con_imagenes(celda.contenido, veces))
-                    for celda in fila.celdas
-                ),
-            )
-            for fila in bloque.filas
-        ]
-        hoja = attrs.evolve(hoja, bloque=attrs.evolve(bloque, filas=tuple(filas)))
-    bloques = (
-        attrs.evolve(b, contenido=_con_imagenes(b.contenido, veces))
-        if isinstance(b, Parrafo) and not isinstance(b.contenido, str)
-        else b
-        for b in parte.bloques
-    )
+    agrandar = partial(_con_imagenes, veces)
+    hoja = marco.hoja
+    if hoja.bloque is not None:
+        hoja = attrs.evolve(hoja, bloque=tabla_con_tramos(hoja.bloque, agrandar))
+    bloques = (con_tramos(b, agrandar) if isinstance(b, Parrafo) else b for b in parte.bloques)
     return attrs.evolve(
         parte,
         bloques=tuple(bloques),
@@ -96,14 +83,12 @@ def ampliada(parte: Parte, escala: int) -> Parte:
     )
 
 
-def _con_imagenes(contenido: Contenido, veces: float) -> Contenido:
-    if isinstance(contenido, str):
-        return contenido
-    return tuple(
+def _con_imagenes(veces: float, tramos: Tramos) -> Iterator[Tramo]:
+    return (
         attrs.evolve(tramo, ancho=Mm(tramo.ancho * veces), alto=Mm(tramo.alto * veces))
         if isinstance(tramo, Imagen)
         else tramo
-        for tramo in contenido
+        for tramo in tramos
     )
 
 
