@@ -7,6 +7,7 @@ papel; una página los cambia por la clase de cada texto donde la pantalla está
 from collections.abc import Iterator
 
 from paac_reportes import clases
+from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
 from paac_reportes.maqueta.colores_de_graficos import color_de_filo
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, PT_POR_PULGADA, Mm
@@ -51,7 +52,7 @@ def svg_de(
     piezas = [*dibujar(grafico, trazado), *_cuadros(trazado)]
     en_em = f"{_corto(trazado.ancho * _EMES_POR_MM)}em"
     pagina = f' class="{en_pagina}" width="{en_em}"' if en_pagina else ""
-    letra = f" font-family=\"'{_escapado(familia)}'\"" if familia else ""
+    letra = f" font-family=\"'{escapar(familia)}'\"" if familia else ""
     cuadro = f"0 0 {_corto(trazado.ancho)} {_corto(trazado.alto)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg"{pagina} viewBox="{cuadro}"{letra}>'
@@ -166,13 +167,8 @@ def _texto(
     peso = ' font-weight="bold"' if letras.negrita else ""
     return (
         f'<text{clase} x="{_corto(x)}" y="{_corto(y)}" font-size="{_corto(letras.alto)}"'
-        f'{ancla}{peso} fill="#{letras.color}">{_escapado(texto)}</text>'
+        f'{ancla}{peso} fill="#{letras.color}">{escapar(texto)}</text>'
     )
-
-
-def _escapado(texto: str) -> str:
-    texto = texto.replace("&", "&amp;").replace("<", "&lt;")
-    return texto.replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _corto(medida: float) -> str:

@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
 from paac_reportes import clases
-from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
+from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip, escapar
 from paac_reportes.maqueta.aspecto import HILO, TINTA, TINTA_SUAVE
 from paac_reportes.maqueta.colores_de_graficos import color_de_filo, tinta_sobre
 from paac_reportes.maqueta.medida.tipografia import Mm, emu
@@ -123,7 +123,7 @@ def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
 
 def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str = "") -> str:
     serie = grafico.con_total[numero]
-    nombre = f"<c:v>{_escapado(serie.nombre)}</c:v>"
+    nombre = f"<c:v>{escapar(serie.nombre)}</c:v>"
     if celda := celdas.nombres[numero]:
         nombre = _de_celdas("str", celda, _textos([serie.nombre]))
     return (
@@ -139,12 +139,12 @@ def _de_celdas(clase: str, celdas: str, guardado: str) -> str:
     if not celdas:
         return f"<c:{clase}Lit>{guardado}</c:{clase}Lit>"
     cache = f"<c:{clase}Cache>{guardado}</c:{clase}Cache>"
-    return f"<c:{clase}Ref><c:f>{_escapado(celdas)}</c:f>{cache}</c:{clase}Ref>"
+    return f"<c:{clase}Ref><c:f>{escapar(celdas)}</c:f>{cache}</c:{clase}Ref>"
 
 
 def _textos(textos: Sequence[str]) -> str:
     puntos = (
-        f'<c:pt idx="{n}"><c:v>{_escapado(texto)}</c:v></c:pt>' for n, texto in enumerate(textos)
+        f'<c:pt idx="{n}"><c:v>{escapar(texto)}</c:v></c:pt>' for n, texto in enumerate(textos)
     )
     return f'<c:ptCount val="{len(textos)}"/>{"".join(puntos)}'
 
@@ -213,7 +213,7 @@ def _etiquetas_por_barra(grafico: Grafico) -> Iterator[str]:
         yield (
             f'<c:dLbl><c:idx val="{lugar}"/><c:tx><c:rich><a:bodyPr wrap="none"/>'
             f'<a:p><a:r><a:rPr lang="es-CO" sz="{_sz(LETRA_DE_GRAFICO)}">{_solido(TINTA)}</a:rPr>'
-            f"<a:t>{_escapado(etiqueta)}</a:t></a:r></a:p></c:rich></c:tx>"
+            f"<a:t>{escapar(etiqueta)}</a:t></a:r></a:p></c:rich></c:tx>"
             f'<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr><c:dLblPos val="outEnd"/>'
             f"{_se_muestra(valor=True)}</c:dLbl>"
         )
@@ -238,7 +238,7 @@ def _letra(grafico: Grafico, tamano: float, color: str = TINTA, *, negrita: bool
 
 
 def _familia(grafico: Grafico) -> str:
-    return f'<a:latin typeface="{_escapado(grafico.familia)}"/>' if grafico.familia else ""
+    return f'<a:latin typeface="{escapar(grafico.familia)}"/>' if grafico.familia else ""
 
 
 def _sz(puntos: float) -> int:
@@ -299,7 +299,7 @@ def _texto_de_forma(texto: str, familia: str, lado: str, letra: str) -> str:
         '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
         f'<a:p><a:pPr algn="{lado}"/>'
         f'<a:r><a:rPr lang="es-CO" {letra}>{_solido(TINTA)}{familia}</a:rPr>'
-        f"<a:t>{_escapado(texto)}</a:t></a:r></a:p></cdr:txBody>"
+        f"<a:t>{escapar(texto)}</a:t></a:r></a:p></cdr:txBody>"
     )
 
 
@@ -342,7 +342,7 @@ def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, cruce: str) -> st
     de_lineas = grafico.clase == "lineas"
     raya = f'<a:ln w="{_RAYA}">{_solido(HILO)}</a:ln>'
     guias = f"<c:majorGridlines><c:spPr>{raya}</c:spPr></c:majorGridlines>"
-    formato = _escapado(_POR_CIENTO) if grafico.es_porcentaje else "General"
+    formato = escapar(_POR_CIENTO) if grafico.es_porcentaje else "General"
     lugar = "low" if de_lineas else "none"
     return (
         '<c:valAx><c:axId val="100"/><c:scaling><c:orientation val="minMax"/>'
@@ -386,11 +386,6 @@ def _relleno(color: str, *, filo: bool, separado: bool) -> str:
 
 def _solido(color: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
-
-
-def _escapado(texto: str) -> str:
-    texto = texto.replace("&", "&amp;").replace("<", "&lt;")
-    return texto.replace(">", "&gt;").replace('"', "&quot;")
 
 
 # ------------------------------------------------------------------ el libro que Word incrusta
@@ -462,7 +457,7 @@ def _fila(numero: int, celdas: Iterable[str]) -> str:
 
 def _celda(columna: str, fila: int, valor: str | float, formula: str = "") -> str:
     if isinstance(valor, str):
-        texto = f'<t xml:space="preserve">{_escapado(valor)}</t>'
+        texto = f'<t xml:space="preserve">{escapar(valor)}</t>'
         return f'<c r="{columna}{fila}" t="inlineStr"><is>{texto}</is></c>'
     suma = f"<f>{formula}</f>" if formula else ""
     return f'<c r="{columna}{fila}">{suma}<v>{numero_de_celda(valor)}</v></c>'

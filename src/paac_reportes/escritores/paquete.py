@@ -23,6 +23,13 @@ Arreglo = Callable[[str], Parte]
 """De la parte como salió del cascarón a la parte definitiva."""
 
 
+def escapar(texto: str) -> str:
+    """El texto dentro de un elemento o de un atributo entre comillas dobles."""
+    # ``str.translate`` va letra por letra: sería veinte veces más lento.
+    texto = texto.replace("&", "&amp;").replace("<", "&lt;")
+    return texto.replace(">", "&gt;").replace('"', "&quot;")
+
+
 _INICIO_DEL_ZIP = (1980, 1, 1, 0, 0, 0)
 NIVEL = 4
 """Menos de la mitad del tiempo que con 6, por archivos una sexta parte más grandes, o menos."""

@@ -22,8 +22,7 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.docx.textos import escapar
-from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA, Cascaron
+from paac_reportes.escritores.paquete import PARTE_DEL_PROGRAMA, PROGRAMA, Cascaron, escapar
 from paac_reportes.maqueta.documento import Metadatos
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -54,11 +54,10 @@ from paac_reportes.escritores.docx.textos import (
     con_marcador,
     corrida,
     corridas,
-    escapar,
     marca_de_campo,
 )
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.paquete import ParteEnCurso, sellar_en
+from paac_reportes.escritores.paquete import ParteEnCurso, escapar, sellar_en
 from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (

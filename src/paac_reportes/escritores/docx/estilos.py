@@ -14,7 +14,8 @@ from docx.opc.part import Part
 from docx.parts.story import StoryPart
 
 from paac_reportes import clases
-from paac_reportes.escritores.docx.textos import ESTILO_DE_ENLACE, escapar
+from paac_reportes.escritores.docx.textos import ESTILO_DE_ENLACE
+from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.aspecto import CUADRICULA, Bordes, Raya
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
@@ -525,8 +526,7 @@ class ListasDelWord:
         """Deja las definiciones en el paquete, si algún párrafo o estilo está en una lista."""
         if not (self._hay or self._numerados or self._ligados):
             return
-        nombre = PackURI("/word/numbering.xml")
-        datos = self._definiciones().encode()
+        nombre, datos = PackURI("/word/numbering.xml"), self._definiciones().encode()
         numeracion = Part(nombre, CONTENT_TYPE.WML_NUMBERING, datos, parte.package)
         parte.relate_to(numeracion, RELATIONSHIP_TYPE.NUMBERING)
 

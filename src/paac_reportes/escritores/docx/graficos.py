@@ -7,7 +7,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.parts.story import StoryPart
 
-from paac_reportes.escritores.docx.textos import escapar
 from paac_reportes.escritores.graficos_de_office import (
     CLASE_DE_FORMAS,
     ESPACIO_DE_GRAFICO,
@@ -17,6 +16,7 @@ from paac_reportes.escritores.graficos_de_office import (
     xml_de_formas,
     xml_de_grafico,
 )
+from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.medida.tipografia import Mm, emu
 from paac_reportes.maqueta.nodos import Grafico
 

@@ -24,8 +24,8 @@ from paac_reportes.escritores.docx.textos import (
     Relacionar,
     corrida_de_cada_uno,
     corridas,
-    escapar,
 )
+from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import WORD, Cortador, piden_alto

@@ -28,9 +28,9 @@ from paac_reportes.escritores.pdf.motor import (
 from paac_reportes.escritores.pdf.textos import TextosDelPdf, cadena_que_no_se_dibuja, puntos_de
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.cortes import TYPST
-from paac_reportes.maqueta.documento import Documento, Metadatos, Parte
+from paac_reportes.maqueta.documento import Documento, Metadatos, Parte, tiene_indice
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Indice, Salto, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Salto, Tabla, Titulo
 
 _INTENTOS = 20
 _MARCAS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -281,8 +281,7 @@ def _fuente_de(
         )
         partes += _parte(numero, parte, cuerpo, tablas)
     # Lo que pregunta en qué página está se compone las dos veces, y con él la pieza.
-    sabe_sus_paginas = any(map(_con_indice, documento.partes))
-    de_una_pieza = sum(map(len, partes)) > _ENORME and not sabe_sus_paginas
+    de_una_pieza = sum(map(len, partes)) > _ENORME and not tiene_indice(documento)
     fuente = "\n".join(
         [
             *_metadatos(documento.metadatos),
@@ -299,10 +298,6 @@ def _fuente_de(
         ]
     )
     return fuente, de_una_pieza or max(map(len, partes), default=0) > _ENORME
-
-
-def _con_indice(parte: Parte) -> bool:
-    return any(isinstance(bloque, Indice) for bloque in parte.bloques)
 
 
 def _metadatos(metadatos: Metadatos) -> Iterator[str]:
