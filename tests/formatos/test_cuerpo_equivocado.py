@@ -465,6 +465,25 @@ def test_lo_que_no_es_un_word_o_es_una_trampa(hacer: Callable[[], bytes], dice: 
     assert dice in falla.mensaje
 
 
+def test_en_los_datos_van_los_bytes_del_cuerpo() -> None:
+    with pytest.raises(paac.ErrorDeFormato) as error:
+        paac.formato_desde_datos(
+            {
+                "codigo": "x",
+                "nombre": "X",
+                "version": "1",
+                "propiedades": {"titulo": "X"},
+                "cuerpo_en_word": 3,
+            }
+        )
+
+    falla = error.value.fallas[0]
+    assert (falla.codigo, falla.ruta) == ("cuerpo_invalido", "cuerpo_en_word")
+    assert falla.mensaje == (
+        "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó 3"
+    )
+
+
 def test_la_orden_dice_cada_falla_con_su_archivo(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

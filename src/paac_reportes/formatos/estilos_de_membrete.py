@@ -86,8 +86,7 @@ class EstilosDeWord:
         while clave in self._crudos and clave not in claves:
             claves.add(clave)
             yield self._crudos[clave]
-            base = self._crudos[clave].find(f"{W}basedOn")
-            clave = "" if base is None else base.get(VAL, "")
+            clave = valor_de(self._crudos[clave].find(f"{W}basedOn"))
 
     def con(self, estilo: Estilo, propiedades: Element | None) -> Estilo:
         """Un estilo con lo que unas propiedades de párrafo o de letra le cambian."""
@@ -146,6 +145,17 @@ _CAMBIOS: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "spacing": _espacios,
 }
 """Lo que cambia cada propiedad de un párrafo o de una letra, menos la familia."""
+
+
+def valor_de(propiedad: Element | None) -> str:
+    """Lo que dice una propiedad; nada, si no está."""
+    return "" if propiedad is None else propiedad.get(VAL) or ""
+
+
+def encendida(propiedades: Element | None, nombre: str) -> bool:
+    """Si entre unas propiedades está ésa, y no dice que no."""
+    propiedad = None if propiedades is None else propiedades.find(f"{W}{nombre}")
+    return propiedad is not None and propiedad.get(VAL) not in NO
 
 
 def es_color(valor: str) -> bool:

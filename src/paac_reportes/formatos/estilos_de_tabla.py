@@ -12,7 +12,15 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.estilos_de_membrete import NO, VAL, EstilosDeWord, W, entero, es_color
+from paac_reportes.formatos.estilos_de_membrete import (
+    NO,
+    VAL,
+    EstilosDeWord,
+    W,
+    entero,
+    es_color,
+    valor_de,
+)
 from paac_reportes.maqueta.aspecto import NEGRO, Bordes, Raya
 from paac_reportes.maqueta.estilos import Estilo, Vertical
 from paac_reportes.maqueta.medida.tipografia import Pt
@@ -74,8 +82,8 @@ class AspectoDeTabla:
     def __init__(self, tabla: Element, de_word: EstilosDeWord, filas: int, columnas: int) -> None:
         self._de_word = de_word
         self._entera = ZonaDeCeldas(0, filas, 0, columnas)
-        estilo = tabla.find(f"{W}tblPr/{W}tblStyle")
-        self._cadena = [*de_word.cadena("" if estilo is None else estilo.get(VAL, ""))][::-1]
+        estilo = valor_de(tabla.find(f"{W}tblPr/{W}tblStyle"))
+        self._cadena = [*de_word.cadena(estilo)][::-1]
         """Su estilo, tras aquellos en que se basa."""
         self._comunes: Rayas = {}
         self._de_zonas: dict[str, list[_DeZona]] = {}
@@ -129,8 +137,7 @@ class AspectoDeTabla:
 
     def vertical(self, celda: ZonaDeCeldas, propias: Element | None) -> Vertical:
         """Si su texto va arriba, que es lo corriente, en medio o abajo."""
-        lugar = self._ultima(celda, propias, "vAlign")
-        return _VERTICALES.get("" if lugar is None else lugar.get(VAL, ""), "arriba")
+        return _VERTICALES.get(valor_de(self._ultima(celda, propias, "vAlign")), "arriba")
 
     def bordes(self, celda: ZonaDeCeldas, propias: Element | None) -> Bordes | None:
         """Sus rayas; de la que comparte con otra fila, la más gruesa de las dos."""

@@ -16,13 +16,14 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.formatos.estilos_de_membrete import (
-    NO,
     NORMAL,
     VAL,
     A,
     EstilosDeWord,
     W,
+    encendida,
     entero,
+    valor_de,
 )
 from paac_reportes.formatos.estilos_de_tabla import AspectoDeTabla, ZonaDeCeldas
 from paac_reportes.imagenes import a_la_vista, medir, por_que_no
@@ -33,7 +34,7 @@ from paac_reportes.maqueta.contenido import (
     Enfasis,
     Imagen,
     Tramo,
-    solo_texto,
+    con_textos_unidos,
 )
 from paac_reportes.maqueta.documento import HojaDelMembrete, ImagenPuesta, Pagina, PrimeraPagina
 from paac_reportes.maqueta.estilos import Estilo
@@ -91,8 +92,8 @@ def leer_hojas(
                 relacion = relaciones.get(referencia.get(f"{R}id", ""))
                 if relacion and not relacion.externa:
                     heredadas[donde, referencia.get(f"{W}type", "default")] = relacion.parte
-        hojas.append(_hoja(lector, heredadas, pagina, con_primera=_si(seccion, "titlePg")))
-        if _si(seccion, "pgBorders"):
+        hojas.append(_hoja(lector, heredadas, pagina, con_primera=encendida(seccion, "titlePg")))
+        if encendida(seccion, "pgBorders"):
             lector.reparar("los bordes de la página")
     if any(clase == "even" for _, clase in heredadas):
         lector.reparar("lo de las páginas pares")
@@ -130,11 +131,6 @@ def _hoja(
 
     primera = PrimeraPagina(**lleva("first")) if con_primera else None
     return HojaDelMembrete(**lleva("default"), primera=primera)
-
-
-def _si(elemento: Element, nombre: str) -> bool:
-    propiedad = elemento.find(f"{W}{nombre}")
-    return propiedad is not None and propiedad.get(VAL) not in NO
 
 
 # ------------------------------------------------------------------ filas
@@ -269,9 +265,8 @@ class LectorDeHojas:
         """De qué lado va cada trozo entre tabuladores; uno solo, si no son los de un encabezado."""
         if cuantos == 1:
             return [estilo.horizontal]
-        clave = None if propiedades is None else propiedades.find(f"{W}pStyle")
         paradas: dict[int, str] = {}
-        de_estilo = self._de_word.cadena("" if clave is None else clave.get(VAL, ""))
+        de_estilo = self._de_word.cadena(_estilo_de(propiedades))
         hojas = [*reversed([uno.find(f"{W}pPr") for uno in de_estilo]), propiedades]
         for hoja in (una for una in hojas if una is not None):
             for parada in hoja.iterfind(f"{W}tabs/{W}tab"):
@@ -325,14 +320,13 @@ class LectorDeHojas:
         aspecto: AspectoDeTabla,
     ) -> Iterator[_EnFila]:
         """Las celdas de una fila; la que dice seguir una de las que bajan es parte de ella."""
-        antes = fila.find(f"{W}trPr/{W}gridBefore")
-        lugar = min(entero(None if antes is None else antes.get(VAL)), len(bordes) - 1)
+        antes = entero(valor_de(fila.find(f"{W}trPr/{W}gridBefore")))
+        lugar = min(antes, len(bordes) - 1)
         for celda in desenvueltos(fila, _CELDA):
             propiedades = celda.find(f"{W}tcPr")
             ocupa, une = 1, None
             if propiedades is not None:
-                tramo = propiedades.find(f"{W}gridSpan")
-                ocupa = max(1, entero(None if tramo is None else tramo.get(VAL)) or 1)
+                ocupa = max(1, entero(valor_de(propiedades.find(f"{W}gridSpan"))) or 1)
                 une = propiedades.find(f"{W}vMerge")
             desde = min(lugar, len(bordes) - 1)
             lugar = min(lugar + ocupa, len(bordes) - 1)
@@ -379,8 +373,7 @@ class LectorDeHojas:
     def _parrafo(self, parrafo: Element) -> tuple[Estilo, list[list[Tramo]], list[Element]]:
         """Su estilo, lo que dice entre tabuladores, y los cuadros de texto que lleva."""
         propiedades = parrafo.find(f"{W}pPr")
-        clave = None if propiedades is None else propiedades.find(f"{W}pStyle")
-        base = self._de_word.de(None if clave is None else clave.get(VAL), self._letra)
+        base = self._de_word.de(_estilo_de(propiedades), self._letra)
         base = self._de_word.con(base, propiedades)
         cuadros: list[Element] = []
         sueltas = [*_de_corridas(parrafo)]
@@ -520,10 +513,14 @@ _CASI_NADA = 0.02
 """Del ancho: lo que a una tabla le falta para llegar al margen sin que se note."""
 
 
+def _estilo_de(propiedades: Element | None) -> str:
+    """El estilo que nombran las de un párrafo."""
+    return "" if propiedades is None else valor_de(propiedades.find(f"{W}pStyle"))
+
+
 def _a_su_izquierda(tabla: Element) -> float:
     """Qué parte de lo que una tabla deja libre va a su izquierda."""
-    lado = tabla.find(f"{W}tblPr/{W}jc")
-    pedido = "" if lado is None else lado.get(VAL, "")
+    pedido = valor_de(tabla.find(f"{W}tblPr/{W}jc"))
     return 0.5 if pedido == "center" else float(pedido in {"right", "end"})
 
 
@@ -602,12 +599,7 @@ def _numero_de(instruccion: str) -> CampoCalculado | None:
 
 def _en_contenido(tramos: Sequence[Tramo]) -> Contenido:
     """Los tramos, con los textos seguidos hechos uno; sólo texto, si no llevan nada más."""
-    juntos: list[Tramo] = []
-    for tramo in tramos:
-        if isinstance(tramo, str) and juntos and isinstance(juntos[-1], str):
-            juntos[-1] += tramo
-        elif tramo != "":
-            juntos.append(tramo)
+    juntos = tuple(con_textos_unidos(tramos))
     if all(isinstance(tramo, str) for tramo in juntos):
         return "".join(map(str, juntos)).strip(" ")
-    return tuple(juntos) if solo_texto(tuple(juntos)).strip() or juntos else ""
+    return juntos

@@ -1,10 +1,10 @@
 """Lo que pasa de un documento de Word para ser un membrete, y lo que de eso no se admite.
 
-``leer_membrete`` va de los bytes de un ``.docx`` al membrete de un formato, con todo lo que tenga
-mal. Debajo: qué pasa de él (``Seleccion``); sus partes, de qué es cada una y con cuáles se
-relaciona; sus secciones, con la página de cada una y los encabezados y pies que nombran; y el
-paquete y el XML, que son de otro: enteros, sin DTD ni entidades, y de un tamaño que se deja
-recorrer.
+``leer_membrete`` va de los bytes de un ``.docx`` al membrete de un formato, y ``leer_cuerpo``, a su
+cuerpo, con todo lo que tengan mal. Debajo: qué pasa de él (``Seleccion``); sus partes, de qué es
+cada una y con cuáles se relaciona; sus secciones, con la página de cada una y los encabezados y
+pies que nombran; y el paquete y el XML, que son de otro: enteros, sin DTD ni entidades, y de un
+tamaño que se deja recorrer.
 """
 
 import base64
@@ -14,8 +14,9 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
@@ -25,6 +26,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.estilos_de_membrete import W
 from paac_reportes.formatos.hojas_de_membrete import PaqueteDelMembrete, R, leer_hojas
 from paac_reportes.maqueta.documento import Membrete, Pagina
@@ -32,6 +34,8 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
 from paac_reportes.opc.presupuesto import LIMITES, Limite, Presupuesto
 from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError
+
+T = TypeVar("T")
 
 TIPOS = "[Content_Types].xml"
 DOCUMENTO = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -135,21 +139,36 @@ _VISIBLES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}tbl")
 
 def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | None:
     """El membrete de unos bytes, o del texto ``data:…;base64,…`` con que viajan en JSON."""
-    contenido = bytes_de(datos)
+    return _leer(datos, ruta, fallas, "membrete_invalido", _membrete)
+
+
+def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
+    """El cuerpo de un formato diseñado en Word, de lo mismo."""
+    return _leer(datos, ruta, fallas, "cuerpo_invalido", _cuerpo)
+
+
+def _leer(
+    datos: object,
+    ruta: str,
+    fallas: list[Falla],
+    codigo: str,
+    de_bytes: Callable[[bytes], tuple[T | None, Sequence[str]]],
+) -> T | None:
+    contenido = _bytes_de(datos)
     if contenido is None:
         motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"
-        fallas.append(Falla("membrete_invalido", ruta, f"{motivo} {mostrar(datos)}"))
+        fallas.append(Falla(codigo, ruta, f"{motivo} {mostrar(datos)}"))
         return None
     try:
-        membrete, motivos = _membrete(contenido)
-    except InservibleError as error:
-        fallas.append(Falla("membrete_invalido", ruta, str(error)))
+        leido, motivos = de_bytes(contenido)
+    except (InservibleError, IlegibleError) as error:
+        fallas.append(Falla(codigo, ruta, str(error)))
         return None
-    fallas += [Falla("membrete_invalido", ruta, motivo) for motivo in motivos]
-    return None if motivos else membrete
+    fallas += [Falla(codigo, ruta, motivo) for motivo in motivos]
+    return None if motivos else leido
 
 
-def bytes_de(datos: object) -> bytes | None:
+def _bytes_de(datos: object) -> bytes | None:
     """Los bytes de un Word, o los del texto con que viajan; ``None`` si no son ninguno."""
     if isinstance(datos, bytes | bytearray):
         return bytes(datos)
@@ -225,6 +244,11 @@ def _membrete(contenido: bytes) -> tuple[Membrete | None, list[str]]:
         con_huecos=_con_huecos(partes, principal, abierto.nombrados),
     )
     return membrete, [*_de_medidas(paginas)]
+
+
+def _cuerpo(contenido: bytes) -> tuple[CuerpoEnWord, Sequence[str]]:
+    abierto = abrir_word(contenido, entero=True)
+    return CuerpoEnWord(datos=abierto.paquete), abierto.motivos
 
 
 def _con_huecos(partes: PartesDelMembrete, principal: str, nombrados: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.lectura import PaqueteDelCuerpo
 from paac_reportes.formatos.cuerpo.lugares import LugaresDelCuerpo
-from paac_reportes.formatos.estilos_de_membrete import NO, VAL, EstilosDeWord, W, entero
+from paac_reportes.formatos.estilos_de_membrete import EstilosDeWord, W, encendida, entero, valor_de
 from paac_reportes.formatos.hojas_de_membrete import (
     LectorDeHojas,
     R,
@@ -217,7 +217,7 @@ class _LectorDelCuerpo(LectorDeHojas):
             yield from self._indice()
             return
         propiedades = parrafo.find(f"{W}pPr")
-        if _encendida(propiedades, "pageBreakBefore"):
+        if encendida(propiedades, "pageBreakBefore"):
             yield Salto()
         estilo, trozos, cuadros = self._parrafo(parrafo)
         contenido = _junto(trozos)
@@ -293,26 +293,24 @@ class _LectorDelCuerpo(LectorDeHojas):
     def _nivel(self, parrafo: Any) -> int | None:
         """El nivel de un título; nada, si es un párrafo."""
         del_parrafo = parrafo.find(f"{W}pPr/{W}outlineLvl")
-        clave = parrafo.find(f"{W}pPr/{W}pStyle")
-        cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
-        if any(_nombre_de(estilo) == "title" for estilo in cadena):
+        cadena = [*self._de_word.cadena(valor_de(parrafo.find(f"{W}pPr/{W}pStyle")))]
+        if any(valor_de(e.find(f"{W}name")).casefold() == "title" for e in cadena):
             return 0
         niveles = [del_parrafo, *(estilo.find(f"{W}pPr/{W}outlineLvl") for estilo in cadena)]
         nivel = next((uno for uno in niveles if uno is not None), None)
         if nivel is None:
             return None
-        numero = entero(nivel.get(VAL)) + 1
+        numero = entero(valor_de(nivel)) + 1
         return min(numero, _NIVELES) if numero <= _NUEVE else None
 
     def _numeracion_de(self, parrafo: Any) -> tuple[str, str] | None:
         """De cuál lista es, y de qué nivel."""
-        clave = parrafo.find(f"{W}pPr/{W}pStyle")
-        cadena = [*self._de_word.cadena("" if clave is None else clave.get(VAL, ""))]
+        cadena = [*self._de_word.cadena(valor_de(parrafo.find(f"{W}pPr/{W}pStyle")))]
         hojas = [parrafo, *cadena]
         numeraciones = (elemento.find(f"{W}pPr/{W}numPr") for elemento in hojas)
         numeracion = next((una for una in numeraciones if una is not None), None)
         lista, nivel = (
-            "" if numeracion is None else _valor(numeracion.find(f"{W}{n}")) for n in _DE_LISTA
+            "" if numeracion is None else valor_de(numeracion.find(f"{W}{n}")) for n in _DE_LISTA
         )
         return None if lista in {"", "0"} else (lista, nivel)
 
@@ -333,12 +331,12 @@ class _LectorDelCuerpo(LectorDeHojas):
             return "bullet"
         nums = self._numeracion.iterfind(f"{W}num")
         num = next((elemento for elemento in nums if elemento.get(f"{W}numId") == lista), None)
-        abstracta = "" if num is None else _valor(num.find(f"{W}abstractNumId"))
+        abstracta = "" if num is None else valor_de(num.find(f"{W}abstractNumId"))
         for definicion in self._numeracion.iterfind(f"{W}abstractNum"):
             if definicion.get(f"{W}abstractNumId") == abstracta:
                 for elemento in definicion.iterfind(f"{W}lvl"):
                     if elemento.get(f"{W}ilvl") == (nivel or "0"):
-                        return _valor(elemento.find(f"{W}numFmt")) or "decimal"
+                        return valor_de(elemento.find(f"{W}numFmt")) or "decimal"
         return "bullet"
 
     def _seguir_el_indice(self, parrafo: Any) -> bool:
@@ -413,16 +411,11 @@ def _de_bloque(contenedor: Any) -> Iterator[Any]:
 
 def _es_indice(control: Any) -> bool:
     galeria = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
-    return galeria is not None and galeria.get(VAL) == "Table of Contents"
-
-
-def _encendida(propiedades: Any, nombre: str) -> bool:
-    propiedad = None if propiedades is None else propiedades.find(f"{W}{nombre}")
-    return propiedad is not None and propiedad.get(VAL) not in NO
+    return valor_de(galeria) == "Table of Contents"
 
 
 def _encabeza(fila: Any) -> bool:
-    return _encendida(fila.find(f"{W}trPr"), "tblHeader")
+    return encendida(fila.find(f"{W}trPr"), "tblHeader")
 
 
 def _caben(rotulos: Sequence[Any]) -> bool:
@@ -432,14 +425,6 @@ def _caben(rotulos: Sequence[Any]) -> bool:
         for numero, fila in enumerate(rotulos)
         for celda in fila.celdas
     )
-
-
-def _nombre_de(estilo: Any) -> str:
-    return _valor(estilo.find(f"{W}name")).casefold()
-
-
-def _valor(elemento: Any) -> str:
-    return "" if elemento is None else elemento.get(VAL) or ""
 
 
 def es_de_la_web(direccion: str) -> bool:

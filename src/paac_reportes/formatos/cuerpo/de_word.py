@@ -7,12 +7,12 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeFormato, Falla
 from paac_reportes.estructura import estructurar
-from paac_reportes.formatos.cuerpo.apertura import leer_cuerpo
 from paac_reportes.formatos.cuerpo.revision import con_lo_que_nombra, de_que_es
 from paac_reportes.formatos.definicion.bloques import BloqueDeFormato
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.bloques import CUERPO, EN_WORD, bloques_de
+from paac_reportes.formatos.membrete import leer_cuerpo
 from paac_reportes.formatos.revision.tablas import fallas_de
 
 _CODIGO, _NOMBRE = "cuerpo-en-word", "Documento diseñado en Word"

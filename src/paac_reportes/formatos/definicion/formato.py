@@ -103,7 +103,7 @@ def _leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | 
 
 
 def _leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
-    from paac_reportes.formatos.cuerpo.apertura import leer_cuerpo  # noqa: PLC0415 - como el membrete
+    from paac_reportes.formatos.membrete import leer_cuerpo  # noqa: PLC0415 - como el membrete
 
     return leer_cuerpo(datos, ruta, fallas)
 
