@@ -258,7 +258,7 @@ def reglas_de(columna: Columna) -> PorRegla | None:
 
 def con_sus_enlaces(texto: str) -> str:
     """El mismo texto, que sabe buscar las direcciones web que trae."""
-    return ConEnlaces(texto, _tramos) if puede_llevar_enlaces(texto) else texto
+    return ConEnlaces(texto, tramos_con_enlaces) if puede_llevar_enlaces(texto) else texto
 
 
 def puede_llevar_enlaces(texto: str) -> bool:
@@ -275,13 +275,14 @@ def contenidos_de(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido
 
 def enlazado(texto: str) -> Contenido:
     """El texto, con cada dirección que trae hecha un enlace."""
-    if not puede_llevar_enlaces(texto):
-        return texto
-    tramos = _tramos(texto)
+    tramos = tramos_con_enlaces(texto)
     return tramos if any(isinstance(tramo, Enlace) for tramo in tramos) else texto
 
 
-def _tramos(texto: str) -> tuple[str | Enlace, ...]:
+def tramos_con_enlaces(texto: str) -> tuple[str | Enlace, ...]:
+    """Lo mismo, en tramos."""
+    if not puede_llevar_enlaces(texto):
+        return (texto,)
     return tuple(
         pedazo if direccion is None else Enlace(pedazo, direccion)
         for pedazo, direccion in con_direcciones(texto)

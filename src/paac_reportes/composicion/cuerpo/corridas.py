@@ -11,7 +11,6 @@ from paac_reportes.composicion.cuerpo.marcas import LimiteDeMarca
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Enlace, Tramo
 from paac_reportes.opc.xml import Elemento, R, W
-from paac_reportes.textos.enlaces import con_direcciones
 
 _ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 _QUIEBRES = expresion(r"(\r\n|\n|\r|\t)")
@@ -20,15 +19,6 @@ _DEL_CAMPO = {CampoCalculado.PAGINA: " PAGE ", CampoCalculado.PAGINAS: " NUMPAGE
 
 Relacionar = Callable[[str], str]
 """De una dirección, la relación que lleva a ella en su parte."""
-
-
-def con_enlaces(texto: str) -> Iterator[Tramo]:
-    """El texto, con las direcciones web que trae hechas enlaces."""
-    if ":/" not in texto and "w." not in texto and "W." not in texto:
-        yield texto
-        return
-    for pedazo, direccion in con_direcciones(texto):
-        yield pedazo if direccion is None else Enlace(pedazo, direccion)
 
 
 def es_llano(tramos: Sequence[Tramo | LimiteDeMarca]) -> bool:

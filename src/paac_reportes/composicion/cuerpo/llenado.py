@@ -13,8 +13,8 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.composicion.aspecto import tramos_con_enlaces
 from paac_reportes.composicion.cuerpo.corridas import (
-    con_enlaces,
     es_llano,
     poner_texto,
     poner_tramos,
@@ -366,7 +366,7 @@ class Llenado:
         if isinstance(contenido, str):
             # En un encabezado o un pie, una dirección va como texto.
             es_del_cuerpo = self._parte.plano is self._mirado.principal
-            yield from con_enlaces(contenido) if es_del_cuerpo else (contenido,)
+            yield from tramos_con_enlaces(contenido) if es_del_cuerpo else (contenido,)
         else:
             yield from (t for t in contenido if isinstance(t, str | CampoCalculado))
 
@@ -558,7 +558,7 @@ def _de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
         if trozo.negrita or trozo.cursiva:
             yield Enfasis(texto, trozo.negrita, trozo.cursiva)
         else:
-            yield from con_enlaces(texto)
+            yield from tramos_con_enlaces(texto)
 
 
 def _en_blanco(parrafo: Elemento, pieza: Elemento) -> Elemento:
