@@ -111,7 +111,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     redaccion = redaccion_de(contenido, formato, corte, mostrado)
     if medio == "documento" and formato.membrete is not None and formato.membrete.con_huecos:
         # Casi ningún membrete los trae.
-        from paac_reportes.composicion.cuerpo.membrete import membrete_lleno  # noqa: PLC0415
+        from paac_reportes.composicion.cuerpo.composicion import membrete_lleno  # noqa: PLC0415
 
         lleno = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
         formato = attrs.evolve(formato, membrete=lleno)

@@ -5,6 +5,7 @@ ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa depende
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
@@ -19,15 +20,15 @@ from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
 from paac_reportes.composicion.tablas.alcances import las_de
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
-from paac_reportes.errores import ErrorDeFormato
+from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import sin_uso
 from paac_reportes.formatos.cuerpo.arbol import leer_arbol
 from paac_reportes.formatos.cuerpo.lectura import Mirado, armar, sin_lo_de_otros_archivos
 from paac_reportes.formatos.cuerpo.plano import Pone
-from paac_reportes.formatos.cuerpo.revision import mirar_el_de
+from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
-from paac_reportes.formatos.membrete import pagina_de
-from paac_reportes.maqueta.documento import CuerpoLleno, Marco, Pagina, Parte
+from paac_reportes.formatos.membrete import leer_membrete, pagina_de
+from paac_reportes.maqueta.documento import CuerpoLleno, Marco, Membrete, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque
@@ -221,3 +222,30 @@ def enlaces_nuevos(
         datos = {"Id": clave, "Type": _RELACION, "Target": direccion, "TargetMode": "External"}
         raiz.append(raiz.makeelement(f"{_RELACIONES}Relationship", datos))
     yield lugar, raiz
+
+
+def membrete_lleno(
+    membrete: Membrete,
+    tema: str,
+    contenido: Any,
+    corte: date | None,
+    redaccion: RedaccionDePlantilla,
+) -> Membrete:
+    """El membrete, con los datos de un contenido en sus huecos."""
+    mirado = mirar_membrete(membrete, tema)
+    llenado = Llenado(mirado, contenido=contenido, corte=corte, filas=(), poner=_nada_se_pone)
+    partes = [parte for parte in mirado.planos if parte != mirado.paquete.principal]
+    llenas = {parte: llenado.parte(parte, redaccion) for parte in partes}
+    nuevas: dict[str, Any] = {parte: raiz for parte, (raiz, _) in llenas.items()}
+    for parte, (raiz, en_parte) in llenas.items():
+        nuevas |= dict(enlaces_nuevos(mirado, parte, en_parte, raiz))
+    fallas: list[Falla] = []
+    lleno = leer_membrete(armar(mirado.paquete, nuevas), "membrete", fallas)
+    if lleno is None:
+        raise ErrorDeFormato(fallas)
+    return lleno
+
+
+def _nada_se_pone(nodo: Pone, _ambito: Ambito) -> int:
+    """La revisión no deja poner bloques en un membrete."""
+    raise ValueError(nodo.nombre)
