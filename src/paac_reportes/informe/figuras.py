@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
@@ -71,19 +72,24 @@ def _avances(
     """Una barra por parte, del color de su zona; ninguna si nada se compara: todas son iguales."""
     if len({cifras.avance for cifras in partes}) < 2:  # noqa: PLR2004 - iguales, las dice su tabla
         return None
-    comun = _zona_de_todas(partes)
+    return _de_avances("barras", titulo, alto, partes, nombres)
+
+
+def _de_avances(
+    clase: Literal["barras", "lineas"],
+    titulo: str,
+    alto: Mm,
+    partes: Sequence[Cifras],
+    nombres: Sequence[str],
+) -> Grafico:
+    """El avance de cada parte, con su zona y su base; si la zona es de todas, dicha una vez."""
+    comun, valores = _zona_de_todas(partes), tuple(_numero(cifras.avance) for cifras in partes)
+    colores = tuple(map(_color, partes)) if clase == "barras" else ()
     return Grafico(
         titulo=titulo,
-        clase="barras",
+        clase=clase,
         categorias=tuple(nombres),
-        series=(
-            Serie(
-                "Avance (%)",
-                tuple(_numero(cifras.avance) for cifras in partes),
-                HECHO,
-                tuple(map(_color, partes)),
-            ),
-        ),
+        series=(Serie("Avance (%)", valores, HECHO, colores),),
         es_porcentaje=True,
         etiquetas=tuple(_etiqueta(cifras, con_zona=not comun) for cifras in partes),
         texto_alternativo=_contar(titulo, nombres, [*map(_etiqueta, partes)]),
@@ -160,18 +166,7 @@ def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     puntos = [analisis.todo for analisis in serie.values()]
     if sum(cifras.avance is not None for cifras in puntos) < 2:  # noqa: PLR2004 - un punto no es línea
         return None
-    comun = _zona_de_todas(puntos)
-    return Grafico(
-        titulo=titulo,
-        clase="lineas",
-        categorias=nombres,
-        series=(Serie("Avance (%)", tuple(_numero(c.avance) for c in puntos), HECHO),),
-        es_porcentaje=True,
-        etiquetas=tuple(_etiqueta(cifras, con_zona=not comun) for cifras in puntos),
-        texto_alternativo=_contar(titulo, nombres, [*map(_etiqueta, puntos)]),
-        alto=alto,
-        unidad=_avance_con_zona(comun),
-    )
+    return _de_avances("lineas", titulo, alto, puntos, nombres)
 
 
 _DE_REPORTE: tuple[tuple[str, str, Callable[[FilasPorReporte], int]], ...] = (

@@ -8,7 +8,7 @@ otro plazo; lo que se pidió por una no se pide por la otra.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import chain
@@ -38,7 +38,6 @@ from paac_reportes.textos.valores import (
 )
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.informe.recomendaciones_del_mapa import Motivo
 
 
@@ -58,11 +57,6 @@ class _Causa:
     """Si pide un reporte: de una fila se pide uno solo."""
     habiles: int | None = None
     """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
-
-    @property
-    def familia(self) -> str:
-        """La clave con que se reconoce lo que ya se pidió: la misma si vencía hace poco."""
-        return _familia(self.clave)
 
 
 def _sin_avance(cifras: Cifras) -> Filas:
@@ -193,52 +187,52 @@ def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
     return tuple(una for una, _ in propuestas_con_filas(analisis))
 
 
+@clases.frozen(kw_only=True)
+class _PorPedir:
+    """Lo que se le pide a una oficina, y de qué filas."""
+
+    clave: str
+    """La causa y la oficina, como van en su ``id``."""
+    pide: str
+    responsable: str | None
+    filas: Sequence[tuple[FilaRecomendada, str]] = ()
+    """Cada una como se nombra, con su ruta; si hoy no está, vacía. Ninguna, si son todas."""
+    habiles: int | None = None
+
+
 def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Rutas]]:
     """Cada propuesta con las rutas de sus filas; la de todo el plan no nombra ninguna."""
     plan, corte, proximo = analisis.plan, analisis.corte, analisis.proximo
     if corte is None:
         return
-    fecha = fecha_corta(proximo) if proximo else None
+    cierre = fecha_corta(proximo) if proximo else None
     anteriores = [una for una in anteriores_a(plan.recomendaciones, corte) if una.esta_abierta]
     abiertas: _Pedidas = Counter(
         (_causa_de(anterior), fila.codigo, fila.texto)
         for anterior in anteriores
         for fila in anterior.filas
     )
-    yield from _propuestas_de_la_historia(analisis, abiertas)
-    if analisis.riesgos is not None:
-        yield from _propuestas_del_mapa(analisis, analisis.riesgos, fecha, abiertas)
-    for oficina, causa, filas in _filas_por_causa(analisis, abiertas):
-        recomendacion = _propuesta(
-            corte,
-            _unidas(causa.clave, oficina.clave),
-            f"{causa.pide}.",
-            oficina.nombre,
-            fecha if causa.habiles is None else dentro_de(causa.habiles, corte),
-            map(_fila_recomendada, filas),
-        )
-        yield recomendacion, tuple(fila.ruta for fila in filas)
-    if not any(_causa_de(una) == _NADIE for una in anteriores):
-        yield from ((una, ()) for una in _propuesta_de_porcentajes(analisis, fecha))
-
-
-def _propuesta(  # noqa: PLR0913, PLR0917 - lo que dice una recomendación
-    corte: date,
-    clave: str,
-    texto: str,
-    responsable: str | None,
-    fecha: str | None,
-    filas: Iterable[FilaRecomendada] = (),
-) -> Recomendacion:
-    return Recomendacion(
-        id=f"{corte.isoformat()}.{clave}",
-        corte=corte,
-        texto=texto,
-        filas=list(filas),
-        responsable=responsable,
-        fecha=fecha,
-        origen=OrigenDeRecomendacion.PROPUESTA,
+    de_todo_el_plan = (
+        () if any(_causa_de(una) == _NADIE for una in anteriores) else _los_porcentajes(analisis)
     )
+    for pedido in chain(
+        _lo_de_la_historia(analisis),
+        _lo_del_mapa(analisis, corte),
+        _lo_de_las_cifras(analisis),
+        de_todo_el_plan,
+    ):
+        filas = [*_sin_las_pedidas(pedido, abiertas)]
+        if filas or not pedido.filas:
+            recomendacion = Recomendacion(
+                id=f"{corte.isoformat()}.{pedido.clave}",
+                corte=corte,
+                texto=f"{pedido.pide}.",
+                filas=[fila for fila, _ in filas],
+                responsable=pedido.responsable,
+                fecha=cierre if pedido.habiles is None else dentro_de(pedido.habiles, corte),
+                origen=OrigenDeRecomendacion.PROPUESTA,
+            )
+            yield recomendacion, tuple(ruta for _, ruta in filas)
 
 
 def _unidas(causa: str, oficina: str) -> str:
@@ -250,77 +244,58 @@ _SIN_ACTO = "sin-acto"
 """La causa de lo debido que cambió, y no consta quién lo aprobó."""
 
 
-def _propuestas_de_la_historia(
-    analisis: Analisis, abiertas: "_Pedidas"
-) -> Iterator[tuple[Recomendacion, Rutas]]:
-    """Las propuestas de lo que debía estar terminado y cambió: van antes que todas.
+def _lo_de_la_historia(analisis: Analisis) -> Iterator[_PorPedir]:
+    """Lo que debía estar terminado y cambió, que va antes que todo.
 
-    Nombran cada fila como se llamaba entonces; la ruta de una retirada, que hoy no tiene, va vacía.
+    Cada fila se nombra como se llamaba entonces.
     """
-    historia, corte = analisis.historia, analisis.corte
-    if corte is None or historia is None or historia.control:
+    historia = analisis.historia
+    if historia is None or historia.control:
         return
     ruta_de = {fila.antes.ruta: fila.despues.ruta for fila in historia.cambiadas if fila.despues}
     antes = tuple(fila.antes for fila in historia.cambiadas)
     for oficina, filas in _por_oficina(antes, analisis).items():
-        clave = _unidas(_SIN_ACTO, oficina.clave)
-        if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
-            recomendacion = _propuesta(
-                corte,
-                clave,
-                "Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya debía"
-                " estar terminado.",
-                oficina.nombre,
-                dentro_de(DESPUES, corte),
-                map(_fila_recomendada, nuevas),
-            )
-            yield recomendacion, tuple(ruta_de.get(fila.ruta, "") for fila in nuevas)
+        yield _PorPedir(
+            clave=_unidas(_SIN_ACTO, oficina.clave),
+            pide="Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya debía"
+            " estar terminado",
+            responsable=oficina.nombre,
+            filas=[(_fila_recomendada(fila), ruta_de.get(fila.ruta, "")) for fila in filas],
+            habiles=DESPUES,
+        )
 
 
-def _propuestas_del_mapa(
-    analisis: Analisis, cifras: "CifrasDelMapa", fecha: str | None, abiertas: "_Pedidas"
-) -> Iterator[tuple[Recomendacion, Rutas]]:
-    """Las propuestas del mapa de riesgos, que van primero: lo que ocurrió no espera."""
+def _lo_del_mapa(analisis: Analisis, corte: date) -> Iterator[_PorPedir]:
+    """Lo del mapa de riesgos, que va primero: lo que ocurrió no espera."""
+    cifras = analisis.riesgos
+    if cifras is None:
+        return
     from paac_reportes.informe.recomendaciones_del_mapa import (  # noqa: PLC0415 - si lo hay
         fila_de_riesgo,
         motivos,
         motivos_de_lo_que_cambio,
     )
 
-    corte, historia, antes = analisis.corte, analisis.historia, analisis.anterior
-    assert corte is not None  # noqa: S101 - sin él no se propone
-    cambiaron: Iterator[Motivo] = iter(())
+    historia, antes = analisis.historia, analisis.anterior
+    cambiaron: Iterable[Motivo] = ()
     if historia is not None and not historia.control and antes and antes.riesgos:
         cambiaron = motivos_de_lo_que_cambio(antes.riesgos, historia)
     de_hoy = {id(uno) for uno in cifras.riesgos}
     for motivo in chain(cambiaron, motivos(cifras)):
-        causa = motivo.causa
-        letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{causa}"))
-        clave = _unidas(causa, _clave_de(motivo.responsable, letras))
-        nuevos = []
-        for riesgo in motivo.riesgos:
-            fila = fila_de_riesgo(riesgo)
-            clave_de_fila = (_familia(clave), fila.codigo, fila.texto)
-            if abiertas[clave_de_fila]:
-                abiertas[clave_de_fila] -= 1
-            else:
-                nuevos.append((riesgo, fila))
-        if nuevos:
-            recomendacion = _propuesta(
-                corte,
-                clave,
-                motivo.texto,
-                motivo.responsable,
-                fecha if motivo.habiles is None else dentro_de(motivo.habiles, corte),
-                (fila for _, fila in nuevos),
-            )
-            yield (
-                recomendacion,
-                tuple(
-                    f"mapa_de_riesgos.{riesgo.ruta}" if id(riesgo) in de_hoy else ""
-                    for riesgo, _ in nuevos
-                ),
-            )
+        letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{motivo.causa}"))
+        yield _PorPedir(
+            clave=_unidas(motivo.causa, _clave_de(motivo.responsable, letras)),
+            pide=motivo.pide,
+            responsable=motivo.responsable,
+            filas=[
+                (
+                    fila_de_riesgo(riesgo),
+                    f"mapa_de_riesgos.{riesgo.ruta}" if id(riesgo) in de_hoy else "",
+                )
+                for riesgo in motivo.riesgos
+            ],
+            habiles=motivo.habiles,
+        )
 
 
 _GUARDADAS = "_propuestas"
@@ -349,25 +324,16 @@ _NADIE = "porcentajes"
 A_TODAS, A_TODOS = "Todas las dependencias", "Todos los responsables"
 
 
-def _propuesta_de_porcentajes(analisis: Analisis, fecha: str | None) -> tuple[Recomendacion, ...]:
+def _los_porcentajes(analisis: Analisis) -> Iterator[_PorPedir]:
     """Que se declaren porcentajes, si nadie lo hace: no nombra ninguna fila, porque son todas."""
-    corte = analisis.corte
-    cifras = analisis.todo
-    if corte is None or not cifras.aplican or cifras.con_avance or not cifras.reportadas:
-        return ()
-    dependencias = analisis.plan.dependencias
-    responsable = A_TODAS if dependencias else A_TODOS
-    if len(dependencias) == 1:
-        responsable = dependencias[0].nombre
-    return (
-        _propuesta(
-            corte,
-            _NADIE,
-            "Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno.",
-            responsable,
-            fecha,
-        ),
-    )
+    cifras, dependencias = analisis.todo, analisis.plan.dependencias
+    if cifras.aplican and cifras.reportadas and not cifras.con_avance:
+        responsable = A_TODAS if dependencias else A_TODOS
+        yield _PorPedir(
+            clave=_NADIE,
+            pide="Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno",
+            responsable=dependencias[0].nombre if len(dependencias) == 1 else responsable,
+        )
 
 
 def _causa_de(recomendacion: Recomendacion) -> str:
@@ -383,9 +349,7 @@ _Pedidas = Counter[tuple[str, str | None, str]]
 """Cuántas veces se pidió ya cada fila, por la causa y la oficina de su ``id``."""
 
 
-def _filas_por_causa(
-    analisis: Analisis, abiertas: _Pedidas
-) -> Iterator[tuple[_Oficina, _Causa, Filas]]:
+def _lo_de_las_cifras(analisis: Analisis) -> Iterator[_PorPedir]:
     """Por causa, las filas de cada oficina, en el orden del plan."""
     oficinas = [*_por_oficina(analisis.todo.filas, analisis)]
     por_reportar: set[str] = set()
@@ -397,18 +361,26 @@ def _filas_por_causa(
             if causa.es_de_reportar:
                 filas = tuple(fila for fila in filas if fila.ruta not in por_reportar)
                 por_reportar.update(fila.ruta for fila in filas)
-            clave = _unidas(causa.familia, oficina.clave)
-            if nuevas := tuple(_sin_las_pedidas(filas, clave, abiertas)):
-                yield oficina, causa, nuevas
+            if filas:
+                yield _PorPedir(
+                    clave=_unidas(causa.clave, oficina.clave),
+                    pide=causa.pide,
+                    responsable=oficina.nombre,
+                    filas=[(_fila_recomendada(fila), fila.ruta) for fila in filas],
+                    habiles=causa.habiles,
+                )
 
 
-def _sin_las_pedidas(filas: Filas, clave: str, abiertas: _Pedidas) -> Iterator[FilaAnalizada]:
-    for fila in filas:
-        clave_de_fila = (clave, fila.fila.identificador, fila.fila.texto or "")
+def _sin_las_pedidas(
+    pedido: _PorPedir, abiertas: _Pedidas
+) -> Iterator[tuple[FilaRecomendada, str]]:
+    """Sus filas, sin las que ya se pidieron por lo mismo: la misma causa, si vencía hace poco."""
+    for fila, ruta in pedido.filas:
+        clave_de_fila = (_familia(pedido.clave), fila.codigo, fila.texto)
         if abiertas[clave_de_fila]:
             abiertas[clave_de_fila] -= 1
         else:
-            yield fila
+            yield fila, ruta
 
 
 def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:

@@ -100,13 +100,9 @@ class Motivo:
     causa: str
     responsable: str | None
     pide: str
+    """Los riesgos y su dueño van al lado."""
     riesgos: Riesgos
     habiles: int | None
-
-    @property
-    def texto(self) -> str:
-        """Lo que se pide: los riesgos y su dueño van al lado."""
-        return f"{self.pide}."
 
 
 _SIN_ACTO = "acciones-sin-acto"
