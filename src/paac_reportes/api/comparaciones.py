@@ -122,7 +122,7 @@ def _como_se_cuenta(
     from paac_reportes.analisis.cambios import ComparacionDeContenidos
 
     if isinstance(comparacion, ComparacionDeContenidos):
-        from paac_reportes.informe import cambios_de_contenidos as de_contenidos
+        from paac_reportes.informe import cambio_escrito as de_contenidos
 
         return (
             de_contenidos.datos_de_comparacion_de_contenidos,

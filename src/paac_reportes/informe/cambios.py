@@ -17,7 +17,7 @@ from paac_reportes.analisis.comparacion import (
 )
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
-from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado
+from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado, por_clase
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
@@ -322,15 +322,9 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
     avances = [proporcion(lado.todo.avance_dado) for lado in lados]
     yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
     yield from como_se_reconocieron(comparacion)
-    anterior = None
-    for diferencia in diferencias_de(comparacion):
-        if diferencia.clase != anterior:
-            yield ""
-            yield diferencia.clase
-            anterior = diferencia.clase
-        yield f"  {_renglon(diferencia)}"
-    if anterior is None:
-        yield NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
+    diferencias = ((una.clase, _renglon(una)) for una in diferencias_de(comparacion))
+    nada = NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
+    yield from [*por_clase(diferencias)] or [nada]
     yield from _renglones_del_mapa(comparacion)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
-from paac_reportes import clases
 from paac_reportes.analisis.cambios import NADA_CAMBIO, como_se_reconoce
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.comparacion import (
@@ -13,6 +12,7 @@ from paac_reportes.analisis.riesgos.comparacion import (
     MovimientoEntreMapas,
     ParejaDeRiesgos,
 )
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.cambio_escrito import (
     cambios_en_palabras,
     dato_de_cambio,
@@ -20,58 +20,42 @@ from paac_reportes.informe.cambio_escrito import (
     de_a,
     nombre_con_reporte,
     nombre_de_elemento,
+    por_clase,
+    renglones_de_listas,
 )
-from paac_reportes.informe.cambios_de_contenidos import renglones_de_listas
 from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import contar
 
+_Novedad = tuple[str, str]
+"""La clase de un cambio, y su renglón."""
 
-@clases.frozen
-class _Novedad:
-    """Un cambio: de qué clase es, de qué riesgo y qué dice."""
 
-    clase: str
-    riesgo: RiesgoAnalizado
-    dice: str = ""
+def _novedad(clase: str, riesgo: RiesgoAnalizado, dice: str = "") -> _Novedad:
+    """Un cambio de un riesgo; sin más que decir de él, su nombre entero."""
+    return clase, f"{_nombre_corto(riesgo)}: {dice}" if dice else _nombre_entero(riesgo)
 
 
 def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[str]:
     """La comparación en renglones, agrupada por clase de cambio."""
     yield from resumen_de(comparacion)
-    anterior = None
-    for renglon in _novedades(comparacion):
-        if renglon.clase != anterior:
-            yield ""
-            yield renglon.clase
-            anterior = renglon.clase
-        nombre = _nombre_corto(renglon.riesgo) if renglon.dice else _nombre_entero(renglon.riesgo)
-        yield f"  {nombre}: {renglon.dice}" if renglon.dice else f"  {nombre}"
-    de_lo_demas = _cambios_de_todo_el_mapa(comparacion)
-    for clase, renglones in de_lo_demas.items():
-        yield from ("", clase, *(f"  {dice}" for dice in renglones))
-    if anterior is None and not de_lo_demas:
-        yield NADA_CAMBIO
+    novedades = chain(_novedades(comparacion), _cambios_de_todo_el_mapa(comparacion))
+    yield from [*por_clase(novedades)] or [NADA_CAMBIO]
 
 
-def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> dict[str, list[str]]:
-    """``{"Procesos que entran": ["Contratación"]}``: lo que cambió fuera de los riesgos."""
+def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> Iterator[_Novedad]:
+    """``("Procesos que entran", "Contratación")``: lo que cambió fuera de los riesgos."""
     del_mapa = tema("mapa")
-    por_clase = {
-        "Procesos que entran": [uno.nombre for uno in comparacion.procesos_que_entran],
-        "Procesos que salen": [uno.nombre for uno in comparacion.procesos_que_salen],
-        "Otros datos del proceso": [
-            f"{pareja.despues.nombre}: {cambios_en_palabras(pareja.cambios)}"
-            for pareja in comparacion.procesos
-        ],
-        f"Otros datos {del_mapa.de}": [cambios_en_palabras(comparacion.cambios)]
-        if comparacion.cambios
-        else [],
-    }
+    yield from (("Procesos que entran", uno.nombre) for uno in comparacion.procesos_que_entran)
+    yield from (("Procesos que salen", uno.nombre) for uno in comparacion.procesos_que_salen)
+    for pareja in comparacion.procesos:
+        dice = f"{pareja.despues.nombre}: {cambios_en_palabras(pareja.cambios)}"
+        yield "Otros datos del proceso", dice
+    if comparacion.cambios:
+        yield f"Otros datos {del_mapa.de}", cambios_en_palabras(comparacion.cambios)
     de_todo = {"seguimientos": comparacion.seguimientos} if comparacion.seguimientos.hay else {}
-    for clase, renglon in renglones_de_listas(de_todo, del_mapa.clase, del_mapa, ""):
-        por_clase.setdefault(clase, []).append(renglon)
-    return {clase: renglones for clase, renglones in por_clase.items() if renglones}
+    de_listas = agrupadas(renglones_de_listas(de_todo, del_mapa.clase, del_mapa, ""))
+    yield from ((clase, dice) for clase, renglones in de_listas.items() for dice in renglones)
 
 
 def resumen_de(comparacion: ComparacionDeMapas) -> Iterator[str]:
@@ -151,11 +135,11 @@ def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[_Nove
         ("Ya no están", comparacion.desaparecidos),
         ("Vuelven a estar vigentes", comparacion.reactivados),
     ):
-        yield from (_Novedad(clase, valorado) for valorado in riesgos)
+        yield from (_novedad(clase, valorado) for valorado in riesgos)
     for antes, despues in comparacion.misma_referencia:
         era, es = (en_un_renglon(lado.riesgo.descripcion) for lado in (antes, despues))
         dice = f"era de «{era}» y es de «{es}»"
-        yield _Novedad("La misma referencia, y otro riesgo", despues, dice)
+        yield _novedad("La misma referencia, y otro riesgo", despues, dice)
 
 
 def _cambios_de_zona(comparacion: ComparacionDeMapas, valoracion: str) -> Iterator[_Novedad]:
@@ -163,7 +147,7 @@ def _cambios_de_zona(comparacion: ComparacionDeMapas, valoracion: str) -> Iterat
     for como, parejas in (("Sube", movimiento.suben), ("Baja", movimiento.bajan)):
         for pareja in parejas:
             zonas = " → ".join(_zonas(comparacion, pareja, valoracion))
-            yield _Novedad(f"{como} la zona {valoracion}", pareja.despues, zonas)
+            yield _novedad(f"{como} la zona {valoracion}", pareja.despues, zonas)
 
 
 _LISTAS = {
@@ -184,20 +168,20 @@ def _cambios_de_lista(
     for campo, clase in (("entran", f"{nombre} que entra"), ("salen", f"{nombre} que sale")):
         for pareja, cambios in cambios_por_pareja:
             for elemento in getattr(cambios, campo):
-                yield _Novedad(clase, pareja.despues, _elemento(lista, elemento))
+                yield _novedad(clase, pareja.despues, _elemento(lista, elemento))
     del_mapa = tema("mapa")
-    de_adentro: dict[str, list[_Novedad]] = {}
+    de_adentro: list[tuple[str, _Novedad]] = []
     for pareja, cambios in cambios_por_pareja:
         for cambio in cambios.cambian:
             rotulo = nombre_de_elemento(cambio.despues, como_se_reconoce(RAICES[lista], del_mapa))
             if cambio.cambios:
                 dice = f"{rotulo}; {cambios_en_palabras(cambio.cambios)}"
-                yield _Novedad(f"{nombre} que cambió", pareja.despues, dice)
+                yield _novedad(f"{nombre} que cambió", pareja.despues, dice)
             tipo: type = type(cambio.despues)
             for clase, dice in renglones_de_listas(cambio.listas, tipo, del_mapa, f"{rotulo} › "):
-                de_adentro.setdefault(clase, []).append(_Novedad(clase, pareja.despues, dice))
+                de_adentro.append((clase, _novedad(clase, pareja.despues, dice)))
     # Al final, y juntos los de una clase: cada clase de cambio se titula una vez.
-    yield from chain.from_iterable(de_adentro.values())
+    yield from chain.from_iterable(agrupadas(de_adentro).values())
 
 
 def _elemento(lista: str, elemento: Any) -> str:
@@ -222,7 +206,7 @@ def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[_Novedad]:
     for clase, texto_de in por_clase.items():
         for pareja in comparacion.parejas:
             if texto := texto_de(pareja):
-                yield _Novedad(clase, pareja.despues, texto)
+                yield _novedad(clase, pareja.despues, texto)
 
 
 def _zonas(
