@@ -11,7 +11,8 @@ from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
-from paac_reportes.maqueta.hoja.montaje import Filtro, HojaMontada
+from paac_reportes.maqueta.hoja.montaje import HojaMontada
+from paac_reportes.maqueta.hoja.tabla import Filtro
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
