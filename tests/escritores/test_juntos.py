@@ -6,6 +6,7 @@ from ayudas.lectores import W, texto_de, xml
 
 from paac_reportes.escritores.docx import escribir
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.maqueta.aspecto import OFICIAL, SOBRIO, Aspecto
 from paac_reportes.maqueta.cortes import TYPST, WORD, Cortador, Programa
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
@@ -81,16 +82,28 @@ def test_los_rotulos_repetidos_y_el_encabezado_le_quitan_alto_a_una_fila() -> No
     assert enteras(word(tabla(alta), marco=marco)) == [False]
 
 
-def test_la_fila_alta_que_cabe_en_una_pagina_se_parte_donde_se_dice_cual_es_la_que_sigue() -> None:
-    def partidas(renglones: int, programa: Programa, *, se_parten: bool = True) -> frozenset[int]:
-        alta = tabla(fila("\n".join("x" * renglones)), *[fila("a")] * 12)
-        alta = attrs.evolve(alta, filas_se_parten=se_parten)
-        cortador = Cortador(estilos_base("Arial", Pt(8)), Marco(pagina=PAGINA), programa)
-        return cortador.cortes(alta).partidas
+def test_una_fila_alta_se_parte_y_en_word_desde_la_mitad_si_su_tabla_se_lee() -> None:
+    def desde(
+        programa: Programa,
+        aspecto: Aspecto = SOBRIO,
+        *,
+        marca: str = "",
+        se_parten: bool = True,
+    ) -> int:
+        """Los renglones con que una fila, que no es la última, se parte."""
+        cortador = Cortador(estilos_base("Arial", Pt(8), aspecto), Marco(pagina=PAGINA), programa)
 
-    assert [partidas(n, TYPST) for n in (6, 13)] == [frozenset(), {0}]
-    assert [partidas(n, WORD) for n in (13, 31)] == [frozenset(), {0}]
-    assert not partidas(13, TYPST, se_parten=False)
+        def se_parte(renglones: int) -> bool:
+            alta = attrs.evolve(fila("\n".join("x" * renglones)), marca=marca)
+            filas = tabla(alta, *[fila("a")] * 12)
+            return 0 in cortador.cortes(attrs.evolve(filas, filas_se_parten=se_parten)).partidas
+
+        return next(filter(se_parte, range(1, 40)), 40)
+
+    assert desde(WORD) == 5
+    # De un formato impreso, sin más aire en su celda que el de siempre; de una matriz, y en un PDF.
+    assert (desde(WORD, OFICIAL), desde(WORD, marca="m"), desde(TYPST)) == (11, 10, 10)
+    assert desde(WORD, se_parten=False) > desde(TYPST, se_parten=False) > 13
 
 
 def test_una_celda_de_varias_filas_que_cabe_no_las_parte() -> None:

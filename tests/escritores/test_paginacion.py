@@ -142,11 +142,12 @@ def test_la_raya_que_va_bajo_los_rotulos_no_ocupa_tambien_encima() -> None:
     assert alto_con(Raya(grosor=Pt(4), color="000000")) - alto_con(None) == 4
 
 
-def test_una_fila_que_cabe_en_una_pagina_no_se_parte() -> None:
-    alta = "\n".join(["a"] * 8)
+def test_una_fila_alta_sigue_en_otra_pagina_si_su_tabla_lo_deja() -> None:
+    altas = filas(4, "\n".join(["a"] * 8))
 
-    # Partidas, sus renglones cabrían en dos.
-    assert paginas(filas(3, alta), TITULO) == [3]
+    # De dos no cabe más que una en cada página; partidas, sus renglones caben en tres.
+    assert paginas(altas, TITULO) == [3]
+    assert paginas(attrs.evolve(altas, filas_se_parten=False), TITULO) == [4]
 
 
 def test_una_fila_mas_alta_que_la_pagina_sigue_en_otras() -> None:

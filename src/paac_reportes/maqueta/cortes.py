@@ -200,8 +200,8 @@ _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
 
 PARTE_ALTA = 1 / 3
-"""De la página: lo más alto, un grupo que no repite su nombre o una fila donde se dice después de
-cuál es lo que sigue, puede partirse, para no dejar en blanco lo que no lo alcanza."""
+"""De la página: lo más alto, un grupo que no repite su nombre o una fila, puede partirse, para no
+dejar en blanco lo que no lo alcanza."""
 
 _ENTERA, _ROTULOS = 0.8, 0.5
 """De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
@@ -228,9 +228,9 @@ class Programa:
     """Si una fila es tan alta como pide un texto girado; si no, hay que decirle cuánto."""
     bajo_el_encabezado: Pt
     """Lo que deja entre el encabezado y el cuerpo, y entre el cuerpo y el pie."""
-    dice_lo_que_sigue: bool
-    """Si sabe decir, bajo los rótulos, de qué fila es lo que sigue; si no, sólo parte la que no
-    cabe en una página."""
+    fila_alta: float
+    """De la página: una fila de las que se leen, si aquí mide más, puede partirse para no dejar en
+    blanco lo que no la alcanza; la de una matriz o un impreso, si pasa de ``PARTE_ALTA``."""
     tantea_fino: bool
     """Si lo que cabe en una celda se tantea con su letra, todo su ancho y medios renglones."""
 
@@ -241,7 +241,7 @@ WORD = Programa(
     ata_filas=True,
     crece_con_lo_girado=False,
     bajo_el_encabezado=Pt(0.0),
-    dice_lo_que_sigue=False,
+    fila_alta=1 / 6,
     tantea_fino=False,
 )
 TYPST = Programa(
@@ -250,7 +250,7 @@ TYPST = Programa(
     ata_filas=False,
     crece_con_lo_girado=True,
     bajo_el_encabezado=Pt(12.0),
-    dice_lo_que_sigue=True,
+    fila_alta=PARTE_ALTA,
     tantea_fino=True,
 )
 
@@ -312,7 +312,7 @@ class Cortador:
         cierra = len(tabla.filas) if entera else fila_que_cierra(tabla, cola or SIN_COLA, self)
         rotulos = tabla.columnas_de_rotulos if self._se_pierde else ()
         columnas = tabla.columnas if tabla.filas_se_parten or self._se_pierde else ()
-        parte_altas = self._programa.dice_lo_que_sigue and tabla.filas_se_parten and not entera
+        parte_altas = tabla.filas_se_parten and not entera
         cortes = Cortes(
             entera=entera,
             atadas=juntas | self._atadas(tabla, cierra, chica=chica),
@@ -513,7 +513,8 @@ class Cortador:
 
         Una celda de varias filas no hace alta ninguna.
         """
-        alta = self._alto * PARTE_ALTA if altas_hasta else self._alto / 2
+        parte = self._programa.fila_alta if self._es_de_cifras(tabla) else PARTE_ALTA
+        alta = self._alto * (parte if altas_hasta else 1 / 2)
         dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)
         if not dudosas:
             return _NINGUNA
