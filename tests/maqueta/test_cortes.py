@@ -166,12 +166,15 @@ def test_en_una_hoja_tampoco_se_corta_la_que_cabe_en_un_cuarto_de_pagina() -> No
     assert ultimas_de_pagina(_de(10)) == ultimas_de_pagina(_de(10, marca="m")) == [29]
 
 
-def test_de_un_corte_quedan_dos_filas_a_cada_lado_si_son_bajas() -> None:
+def test_de_un_corte_quedan_cuatro_filas_a_cada_lado_o_las_que_se_lean_de_una_mirada() -> None:
     def atadas(tabla: Tabla, estilos: dict[str, Estilo] = SOBRIOS) -> set[int]:
         return {*Cortador(estilos, MARCO, WORD).cortes(tabla).atadas}
 
-    assert atadas(_de(40)) == {0, 38}
+    assert atadas(_de(40)) == {0, 1, 2, 36, 37, 38}
+    assert atadas(_de(40, renglones=4)) == {0, 38}
     assert atadas(_de(40, renglones=8)) == {38}
+    # La mitad de una de cinco filas son dos.
+    assert atadas(_de(5, renglones=3)) == {0, 3}
     assert atadas(_de(40, marca="m")) == atadas(_de(40), ESTILOS) == {38}
 
 

@@ -192,9 +192,9 @@ _POCAS_FILAS, _CHICA = {False: 10, True: 20}, 1 / 3
 """Una tabla de hasta tantas filas, que son más donde se corta a la medida, y de esta parte de la
 página no se corta."""
 
-_EN_UNA_PUNTA, _PUNTA_BAJA = 2, 1 / 12
-"""Las filas que ahí, por lo menos, van de cada lado de un corte, si ninguna pasa de esta parte de
-la página."""
+_EN_UNA_PUNTA = 4
+"""Las filas que ahí van, por lo menos, de cada lado de un corte; menos, si no caben en lo que se
+lee de una mirada o la tabla no las tiene."""
 
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
@@ -400,18 +400,19 @@ class Cortador:
 
         Las bajas: de un corte no queda un renglón suelto a ningún lado, y una fila alta no lo es.
         """
-        cuantas = len(tabla.filas)
-        tanteo = self._tanteo(tabla.anchos, self._alto * _PUNTA_BAJA)
-        puntas = (
-            range(min(_EN_UNA_PUNTA, cuantas)),
-            range(max(cuantas - _EN_UNA_PUNTA, 0), cuantas),
-        )
-        return {
-            fila
-            for punta in puntas
-            if not any(tanteo.pasa(tabla.columnas, fila) for fila in punta)
-            for fila in punta[:-1]
-        }
+        ultima = len(tabla.filas) - 1
+        de_arriba = range(min(_EN_UNA_PUNTA, len(tabla.filas) // 2))
+        de_abajo = [ultima - fila for fila in de_arriba]
+        atan_arriba = self._caben_en_una_mirada(tabla, de_arriba)[:-1]
+        return {*atan_arriba, *self._caben_en_una_mirada(tabla, de_abajo)[1:]}
+
+    def _caben_en_una_mirada(self, tabla: Tabla, filas: Sequence[int]) -> Sequence[int]:
+        """De unas filas, las primeras que ocupan entre todas poco de una página."""
+        for cuantas in range(len(filas), 1, -1):
+            tanteo = self._tanteo(tabla.anchos, self._alto * PARTE_DE_UNA_MIRADA / cuantas)
+            if not any(tanteo.pasa(tabla.columnas, fila) for fila in filas[:cuantas]):
+                return filas[:cuantas]
+        return ()
 
     def _encabezan(self, tabla: Tabla) -> frozenset[int]:
         if self._programa.ata_filas:
