@@ -21,6 +21,10 @@ SOBRE_TITULO2, EN_TITULO2 = 7, 14 + 17.25
 """Antes, 14 puntos; después, 7. Lo de más, en otra fila; y una de Calibri 12,5 con 7 a cada lado."""
 
 
+def mm(milimetros: float) -> float:
+    return milimetros * 72 / 25.4
+
+
 LARGA = 16
 """Filas: con más de quince, una tabla que pide su hoja va en ella."""
 
@@ -38,12 +42,21 @@ def filas_de(hoja: Worksheet) -> list[tuple[Any, float]]:
     return list(zip([celda.value for celda in hoja["A"]], altos, strict=True))
 
 
-def test_el_texto_de_una_celda_va_a_medio_alto_de_una_fila_con_aire() -> None:
+def test_el_texto_de_una_celda_va_a_medio_alto_de_una_fila_tan_alta_como_en_un_documento() -> None:
     hoja = hoja_de(TABLA, pagina={"tamano": 9})
     rotulo, celda = hoja["A1"], hoja["A2"]
+    de_excel, en_documento = hoja.row_dimensions[2].height, 11 + 2 * mm(1.2)
 
     assert (rotulo.alignment.vertical, celda.alignment.vertical) == ("center", "center")
-    assert hoja.row_dimensions[2].height == pytest.approx(12 + 3.4, abs=0.01)
+    assert de_excel == pytest.approx(en_documento, abs=mm(0.1))
+
+
+def test_el_titulo_del_documento_se_aparta_de_su_tabla_tanto_como_en_un_documento() -> None:
+    hoja = hoja_de({"tipo": "titulo", "nivel": 0, "texto": "Título"}, TABLA)
+    de_la_letra = 33  # la de Calibri 26
+
+    assert filas_de(hoja)[0] == ("Título", de_la_letra + 2 * 12)
+    assert hoja["A1"].alignment.vertical == "center"
 
 
 def test_en_una_fila_alta_todo_empieza_arriba_y_ningun_texto_topa_con_otro() -> None:
@@ -242,7 +255,7 @@ def test_las_firmas_se_apartan_de_un_texto_y_de_una_tabla_y_el_nombre_de_su_raya
 SOBRE_LAS_FIRMAS = 26
 """Puntos."""
 
-FILAS_DE_UNA_PAGINA = 32
+FILAS_DE_UNA_PAGINA = 27
 """De una tabla sobria: las que caben con sus rótulos."""
 
 
@@ -255,7 +268,7 @@ def con_filas(cuantas: int, **claves: Any) -> Worksheet:
 
 @pytest.mark.parametrize(
     ("de_mas", "paginas", "escala"),
-    [(0, 1, 100), (1, 1, 96), (3, 1, 90), (4, 2, 100), (32, 2, 100), (36, 2, 94), (39, 3, 100)],
+    [(0, 1, 100), (1, 1, 96), (3, 1, 90), (4, 2, 100), (27, 2, 100), (31, 2, 92), (34, 3, 100)],
 )
 def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella(
     de_mas: int, paginas: int, escala: int

@@ -303,18 +303,20 @@ def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     }
 
 
-_AIRE_EN_HOJA = Mm(0.6)
-"""El aire que deja a lo sumo, arriba y abajo, una celda de un libro.
+_DE_MAS_EN_HOJA = Mm(0.2)
+"""Lo que gana en un libro el aire de una celda sobria, y su fila mide lo que en un documento.
 
-Cada renglón de Excel ya trae el suyo: con éste, quedan unos seis puntos.
+Allá toda celda deja además ``AIRE_DE_CELDA``; aquí, buena parte de eso ya lo trae el renglón.
 """
 
 
 def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Estilo]:
     """Los mismos que ``estilos_base``, como van en una hoja de cálculo."""
-    tabla = attrs.evolve(aspecto.tabla, aire=min(aspecto.tabla.aire, _AIRE_EN_HOJA))
-    base = estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla))
-    return base if tabla.cuadricula else _con_lugar_en_hoja(base)
+    tabla = aspecto.tabla
+    if tabla.cuadricula:
+        return estilos_base(familia, tamano, aspecto)
+    tabla = attrs.evolve(tabla, aire=Mm(tabla.aire + _DE_MAS_EN_HOJA))
+    return _con_lugar_en_hoja(estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla)))
 
 
 _A_MEDIO_ALTO = ("celda", "dato", "rotulo", "nota", "indice", *map(estilo_de_titulo, range(4)))
@@ -327,15 +329,17 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
     El texto de una tabla entra un paso, salvo en la primera columna (``hoja.estilos``): así no
     topa con el de la columna de antes. El de un renglón, a medio alto, deja a los dos lados lo que
-    su estilo pide antes y después. Una lista va corrida; una leyenda, al pie, junto a la tabla que
-    anuncia.
+    su estilo pide antes y después; el título del documento, a cada uno lo que pide después. Una
+    lista va corrida; una leyenda, al pie, junto a la tabla que anuncia.
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
     for nombre in (*CON_ENTRADA, "lista"):
         con_lo_suyo = en_hoja.get(nombre, estilos[nombre])
         en_hoja[nombre] = attrs.evolve(con_lo_suyo, margen=PASO_DE_SANGRIA)
+    titulo = en_hoja[estilo_de_titulo(0)]
     leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="abajo")
-    return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda}
+    de_titulo = attrs.evolve(titulo, antes=titulo.despues)
+    return {**estilos, **en_hoja, estilo_de_titulo(0): de_titulo, ESTILO_DE_LEYENDA: leyenda}
 
 
 def titulos_con_aire_aparte(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:

@@ -452,7 +452,8 @@ class TablaEnHoja:
         self._columnas = (primera, *demas)
         vacia = self._medidor.alto_minimo_con(primero) if filas else Pt(0)
         # Los rótulos van al pie de su fila en cuanto alguno sigue en otro renglón.
-        self._sin_ser_alta = vacia if primero.startswith("rotulo") else Pt(_ALTA * vacia)
+        baja = 1 if primero.startswith("rotulo") else _ALTA
+        self._sin_ser_alta = self._medidor.alto_minimo_con(primero, baja) if filas else vacia
         self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
         self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}

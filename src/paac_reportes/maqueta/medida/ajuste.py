@@ -140,10 +140,11 @@ class Medidor:
         """El alto de una fila vacía."""
         return self.alto("", "celda", Pt(1))
 
-    def alto_minimo_con(self, estilo: str) -> Pt:
+    def alto_minimo_con(self, estilo: str, renglones: int = 1) -> Pt:
         """El de una de la tabla de esa celda, que puede venir de un documento de otro aspecto."""
         celda = celda_de_su_aspecto(estilo)
-        return self.alto("", celda, Pt(1)) if celda in self.estilos else self.alto_minimo
+        de_tabla = celda if celda in self.estilos else "celda"
+        return self.alto("\n" * (renglones - 1), de_tabla, Pt(1))
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si se ve entero sin partirse."""
