@@ -300,20 +300,56 @@ def test_lo_que_se_lee_primero_no_pasa_de_cinco_renglones(tmp_path: Path) -> Non
     renglones = dicho[dicho.index("Para leer") : dicho.index("Tabla 1.")].strip().splitlines()
 
     assert len(renglones) <= 6
-    assert (
-        renglones[-1]
-        .strip('"')
-        .startswith(
-            "• Al comparar. Los 7 planes no son de una misma vigencia: 2025 y 2026. Hay 2 regímenes: "
-        )
+    assert renglones[-1].strip('"') == (
+        "• Al comparar. Ninguna de las 7 entidades tiene el corte del 31/05/2026: su cifra es lo que"
+        " se sabía ese día. 2 de 7 renglones de las tablas son de entidades que están más de una vez,"
+        " y todos cuentan. Quedó por fuera 1 plan, con su motivo al final."
     )
-    for salvedad in (
-        "PAAC (2 entidades) y PTEP (5 entidades); sus componentes no se juntan. ",
-        "7 de 7 entidades no tienen el corte del 31/05/2026: su cifra es lo que se sabía ese día. ",
-        "2 de 7 renglones de las tablas son de entidades que están más de una vez, y todos cuentan.",
-        " Quedó por fuera 1 plan, con su motivo al final.",
-    ):
-        assert salvedad in renglones[-1]
+
+
+def test_cada_salvedad_va_en_su_renglon_mientras_quepan() -> None:
+    repetida = de("B", vigencia=2025)
+    planes = [de("A"), repetida, repetida]
+    reporte = paac.consolidar(planes, corte=CORTE)
+    dicho = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").replace("\xa0", " ")
+    renglones = dicho[dicho.index("Para leer") : dicho.index("Tabla 1.")].strip().splitlines()
+
+    assert [renglon.strip('"').removeprefix("• ") for renglon in renglones[2:]] == [
+        "2 de 3 renglones de las tablas son de entidades que están más de una vez, y todos cuentan.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cuantas", "dicho"),
+    [
+        (1, "La entidad no tiene el corte del 31/05/2026"),
+        (2, "Ninguna de las 2 entidades tiene el corte del 31/05/2026"),
+    ],
+)
+def test_si_a_todas_les_falta_el_corte_no_se_dice_de_tantas_tantas(
+    cuantas: int, dicho: str
+) -> None:
+    planes = [de(f"E{n}", actividad()) for n in range(cuantas)]
+    reporte = paac.consolidar(planes, corte=date(2026, 5, 31))
+    texto = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").replace("\xa0", " ")
+
+    assert f"{dicho}: su cifra es lo que se sabía ese día." in texto
+
+
+def test_los_regimenes_y_las_vigencias_que_se_mezclan_van_bajo_las_tablas_que_cambian() -> None:
+    varias = [
+        de(f"E{n}", actividad(), regimen=regimen, vigencia=2025 + n % 2)
+        for n, regimen in enumerate(("paac-v2", "ptep", "ptep"))
+    ]
+    dicho = tablas_de(*varias).splitlines()
+
+    (de_vigencias,) = (renglon for renglon in dicho if "no son de una misma vigencia" in renglon)
+    assert de_vigencias.startswith("Las filas cuyo último día ya llegó.")
+    assert de_vigencias.endswith(" Los 3 planes no son de una misma vigencia: 2025 y 2026.")
+    (de_regimenes,) = (renglon for renglon in dicho if "regímenes" in renglon)
+    assert " Hay 2 regímenes: PAAC (1 entidad) y PTEP (2 entidades); sus componentes no se" in (
+        de_regimenes
+    )
 
 
 @pytest.mark.parametrize(
@@ -334,7 +370,7 @@ def test_de_una_vigencia_que_no_se_dice_no_se_afirma_que_sea_otra(
     reporte = paac.consolidar(planes, corte=date(2026, 5, 31))
     texto = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").replace("\xa0", " ")
 
-    assert f"Al comparar. {dicho}" in texto
+    assert f"que no dice si están terminadas. {dicho}" in texto
 
 
 @pytest.mark.parametrize(

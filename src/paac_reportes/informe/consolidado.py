@@ -280,14 +280,24 @@ def medidas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
     yield from de_lo_callado(total.sin_reporte, total.exigibles, FILAS)
 
 
+_RENGLONES_DEL_RESUMEN = 5
+
+
 def resumen(consolidado: Consolidado) -> Parrafos:
-    """Cuántas entidades hay, cuántas reportaron y qué se mezcla en las cifras."""
+    """Cuántas entidades hay, cuántas reportaron y qué cambia lo que se lee en las cifras.
+
+    Las salvedades van de a una mientras quepan; si no, todas en un renglón.
+    """
     frases = [*_frases(consolidado)]
     nunca = _las_que_callan(consolidado)
     if consolidado.total.debian:  # si no, es el hallazgo
         frases.insert(0, _quienes_reportaron(consolidado, nunca))
     elif nunca:
         frases.insert(0, ConEntrada("Sin ningún reporte", f": {nunca}."))
+    salvedades = [*_salvedades(consolidado)]
+    if len(frases) + len(salvedades) > _RENGLONES_DEL_RESUMEN:
+        salvedades = [ConEntrada("Al comparar.", f" {' '.join(salvedades)}")]
+    frases += salvedades
     return Parrafos((ListaDeMarkdown(frases),) if frases else ())
 
 
@@ -298,38 +308,60 @@ def _frases(consolidado: Consolidado) -> Iterator[str]:
         )
         yield from _donde_mas(consolidado, "filas sin reporte", lambda c: c.sin_reporte)
     yield from _de_lo_debido(consolidado)
-    if salvedades := [*_salvedades(consolidado)]:
-        yield ConEntrada("Al comparar.", f" {' '.join(salvedades)}")
 
 
 def _salvedades(consolidado: Consolidado) -> Iterator[str]:
-    """Lo que se mezcla en las cifras y lo que no está en ellas: una frase por cada cosa."""
+    """Lo que cambia lo que dicen las cifras: una frase por cada cosa."""
     entidades = consolidado.entidades
-    if len(consolidado.vigencias) > 1:
-        yield _de_las_vigencias(consolidado)
-    if len(siglas := _siglas(consolidado)) > 1:
-        cuantas = Counter(regimen for una in entidades for regimen in _regimenes_de(una))
-        de_cada = [
-            f"{sigla} ({contar(cuantas[codigo], 'entidad', 'entidades')})"
-            for codigo, sigla in siglas.items()
-        ]
-        regimenes = f"{con_miles(len(siglas))} regímenes: {lista(de_cada)}"
-        yield f"Hay {regimenes}; sus componentes no se juntan."
     if consolidado.corte and (ajenas := sum(una.corte_ajeno for una in entidades)):
-        no_tienen = "no tienen" if ajenas > 1 else "no tiene"
-        de_cuantas = f"{tantas_de(ajenas, len(entidades))} entidades {no_tienen} el corte"
         que_es = "su cifra es lo que se sabía ese día"
-        yield f"{de_cuantas} del {fecha_corta(consolidado.corte)}: {que_es}."
+        yield ConEntrada(
+            f"{_no_tienen(ajenas, len(entidades))} el corte",
+            f" del {fecha_corta(consolidado.corte)}: {que_es}.",
+        )
     if repetidos := len(consolidado.repetidas):
-        de_cuantos = f"{tantas_de(repetidos, len(entidades))} renglones de las tablas"
-        yield f"{de_cuantos} son de entidades que están más de una vez, y todos cuentan."
+        yield ConEntrada(
+            f"{tantas_de(repetidos, len(entidades))} renglones de las tablas",
+            " son de entidades que están más de una vez, y todos cuentan.",
+        )
     if fuera := len(consolidado.no_incluidas):
         quedaron = "Quedó" if fuera == 1 else "Quedaron"
-        yield f"{quedaron} por fuera {contar(fuera, 'plan', 'planes')}, con su motivo al final."
+        cuantos = f"{quedaron} por fuera {contar(fuera, 'plan', 'planes')}"
+        yield ConEntrada(cuantos, ", con su motivo al final.")
 
 
-def _de_las_vigencias(consolidado: Consolidado) -> str:
-    """Cuáles son; si la conocida es una sola, de cuántos planes no se sabe si es otra."""
+def _no_tienen(cuantas: int, entidades: int) -> str:
+    """``2 de 3 entidades no tienen`` y, si son todas, ``Ninguna de las 3 entidades tiene``."""
+    if entidades == 1:
+        return "La entidad no tiene"
+    if cuantas == entidades:
+        return f"Ninguna de las {con_miles(entidades)} entidades tiene"
+    return (
+        f"{tantas_de(cuantas, entidades)} entidades {'no tiene' if cuantas == 1 else 'no tienen'}"
+    )
+
+
+def de_los_regimenes(consolidado: Consolidado) -> str:
+    """Cuáles son y de cuántas entidades; en blanco, si es uno."""
+    siglas = _siglas(consolidado)
+    if len(siglas) < 2:  # noqa: PLR2004 - varios
+        return ""
+    cuantas = Counter(r for una in consolidado.entidades for r in _regimenes_de(una))
+    de_cada = [
+        f"{sigla} ({contar(cuantas[codigo], 'entidad', 'entidades')})"
+        for codigo, sigla in siglas.items()
+    ]
+    regimenes = f"{con_miles(len(siglas))} regímenes: {lista(de_cada)}"
+    return f"Hay {regimenes}; sus componentes no se juntan."
+
+
+def de_las_vigencias(consolidado: Consolidado) -> str:
+    """Cuáles son; si la conocida es una sola, de cuántos planes no se sabe si es otra.
+
+    En blanco, si todos dicen la misma o ninguno la dice.
+    """
+    if len(consolidado.vigencias) == 1:
+        return ""
     planes = len(consolidado.entidades)
     anos = [str(ano) for ano in consolidado.vigencias if ano is not None]
     callan = sum(una.vigencia is None for una in consolidado.entidades)

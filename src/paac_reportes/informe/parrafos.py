@@ -141,7 +141,7 @@ class Prosa:
 
     @property
     def entidades(self) -> str:
-        """De un consolidado, en una lista, cuántas reportaron, dónde mirar y qué se mezcla."""
+        """De un consolidado, en una lista, cuántas reportaron, dónde mirar y qué salvedades hay."""
         from paac_reportes.informe.consolidado import resumen  # noqa: PLC0415 - pocos lo piden
 
         return resumen(self._fuente.consolidado)
@@ -152,6 +152,20 @@ class Prosa:
         from paac_reportes.informe.consolidado import que_son_las_medias  # noqa: PLC0415
 
         return que_son_las_medias(self._fuente.consolidado)
+
+    @property
+    def vigencias_de_entidades(self) -> str:
+        """De un consolidado, las vigencias de los planes; vacío si es una."""
+        from paac_reportes.informe.consolidado import de_las_vigencias  # noqa: PLC0415
+
+        return de_las_vigencias(self._fuente.consolidado)
+
+    @property
+    def regimenes_de_entidades(self) -> str:
+        """De un consolidado, los regímenes de los planes; vacío si es uno."""
+        from paac_reportes.informe.consolidado import de_los_regimenes  # noqa: PLC0415
+
+        return de_los_regimenes(self._fuente.consolidado)
 
     @property
     def componentes_sin_reporte(self) -> str:
