@@ -13,10 +13,10 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import (
     RESERVA,
     LimitesDeColumna,
-    en_modulos,
     en_su_ancho,
     pesar,
 )
+from paac_reportes.maqueta.medida.modulos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -266,6 +266,24 @@ def test_en_una_hoja_los_rotulos_de_dos_columnas_de_numeros_no_se_tocan() -> Non
 
 SOBRIA = Medidor(estilos_base("Calibri", Pt(9), SOBRIO))
 UNA_CARTA = Mm(166)
+
+
+@pytest.mark.parametrize(
+    ("cifras", "pasos"),
+    [(("214", "97,2 %", "29/06/2026"), 1), (("2", "8", "67 de 636 filas de doce"), 3)],
+)
+def test_las_cifras_van_a_pasos_iguales_si_a_ninguna_le_falta(
+    cifras: tuple[str, ...], pasos: int
+) -> None:
+    estilos = estilos_base("Calibri", Pt(9), SOBRIO)
+    medidor = Medidor(estilos | {"cifra": attrs.evolve(estilos["celda"], horizontal="derecha")})
+    fila = Fila((Celda("Secretaría de Planeación", "celda"), *(Celda(c, "cifra") for c in cifras)))
+    rotulos = _fila(["Dependencia", "Recibidas", "A tiempo", "Última respuesta"], "rotulo")
+    cuatro = Tabla(anchos=(1 / 4,) * 4, rotulos=(rotulos,), filas=(fila,) * 4)
+    angosta = Mm(80) if pasos > 1 else UNA_CARTA
+    _, *anchos = pesar([cuatro], [LIBRE] * 4, medidor, angosta)
+
+    assert len({round(ancho, 6) for ancho in anchos}) == pasos
 
 
 def test_por_modulos_los_rotulos_de_dos_columnas_de_numeros_tampoco_se_tocan() -> None:

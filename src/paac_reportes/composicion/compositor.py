@@ -57,7 +57,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import en_modulos
+from paac_reportes.maqueta.medida.modulos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.modelo import Dependencia, Metodologia, Plan

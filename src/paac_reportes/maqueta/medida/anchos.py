@@ -9,7 +9,6 @@ De cada columna se lee una vez lo que guarda (``_leer``): lo que mide su texto y
 """
 
 import functools
-import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
@@ -141,46 +140,6 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     if minimos is None:
         return tabla
     return attrs.evolve(tabla, anchos=tuple(_corridos(tabla.anchos, minimos)))
-
-
-_MODULOS = 30
-"""En los que se divide el ancho de una hoja con varias tablas."""
-_LEJOS = 1.5
-"""Módulos: lo que una columna no pone ni cede."""
-
-
-def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
-    """La tabla con los anchos por módulos enteros, que comparten las demás de su hoja.
-
-    Ninguna columna queda con menos de lo que alcanza a sus palabras y, si así caben, aparta su
-    rótulo del que lo precede; si alguna quedaría lejos de lo que pesa, como estaba.
-    """
-    justos = minimos(tabla, medidor, util, justos=True)
-    quiere = [ancho * _MODULOS for ancho in tabla.anchos]
-    lo_menos = apartan = [math.ceil(justo * _MODULOS) for justo in justos]
-    for _ in range(2):  # en el módulo que sigue, un rótulo cabe en menos renglones
-        anchos = [max(pide, round(a)) / _MODULOS for pide, a in zip(apartan, quiere, strict=True)]
-        piden = _que_apartan(tabla, justos, anchos, medidor, pt_de_mm(util))
-        apartan = [math.ceil(round(pide * _MODULOS, 6)) for pide in piden]
-    # La angosta ya lleva sus columnas juntas: o con sus rótulos aparte, o como estaba.
-    dados = _en_enteros(quiere, apartan)
-    if not dados and fsum(quiere) > _MODULOS - 1:
-        dados = _en_enteros(quiere, lo_menos)
-    return attrs.evolve(tabla, anchos=tuple(n / _MODULOS for n in dados)) if dados else tabla
-
-
-def _en_enteros(quiere: Sequence[float], lo_menos: Sequence[int]) -> list[int]:
-    """Los enteros más cercanos, que suman lo mismo; nada si no caben o alguno queda lejos."""
-    if sum(lo_menos) > (de_todas := round(fsum(quiere))):
-        return []
-    dados = [max(pide, round(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
-    while sum(dados) != de_todas:  # pone o cede la que más lejos quedó de lo que quería
-        sobra = sum(dados) > de_todas
-        ceden = [n for n, dado in enumerate(dados) if dado > lo_menos[n] or not sobra]
-        lejos = max(ceden, key=lambda n: (dados[n] - quiere[n]) * (1 if sobra else -1))
-        dados[lejos] += -1 if sobra else 1
-    quedan_lejos = (abs(dado - ancho) > _LEJOS for dado, ancho in zip(dados, quiere, strict=True))
-    return [] if any(quedan_lejos) else dados
 
 
 def _corridos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
@@ -320,7 +279,8 @@ def pesar(
     códigos, las fechas, los números y las de los rótulos. Por sus direcciones, una columna no pasa
     de dos quintos si el texto de otra no cabe en un renglón.
 
-    Sin cuadrícula, las de cifras no pasan de sus palabras mientras un nombre no quepa en uno.
+    Sin cuadrícula, las columnas de cifras no pasan de sus palabras mientras a un nombre le falte
+    ancho para ir en un renglón y, si lo admiten, van a pasos iguales.
 
     ``en_hoja``: en una de cálculo, donde sobra ancho, los rótulos de lo que no es un formulario se
     apartan.
@@ -344,18 +304,40 @@ def pesar(
         ]
         if fsum(limite.maximo for limite in acotados) >= 1:
             anchos = _menos_altas(demanda.filas, acotados, ancho)
+    if abierta:
+        anchos = _a_pasos_iguales(anchos, acotados, cifras, demanda.filas, ancho)
     if en_hoja and aire_entre_tablas(medidor.estilos):
         minimos = [limite.minimo for limite in acotados]
-        minimos = _que_apartan(tablas[0], minimos, anchos, medidor, ancho)
+        minimos = que_apartan(tablas[0], minimos, anchos, medidor, ancho)
         anchos = _corridos(anchos, minimos) if fsum(minimos) < 1 else anchos
     return tuple(anchos)
+
+
+def _a_pasos_iguales(
+    anchos: list[float],
+    acotados: Sequence[LimitesDeColumna],
+    cifras: Sequence[bool],
+    filas: Sequence[_Fila],
+    ancho: Pt,
+) -> list[float]:
+    """Los mismos, con el de todas las cifras igual si ninguna pide más ni admite menos."""
+    de_cifras = [
+        (parte, limite) for parte, limite, es in zip(anchos, acotados, cifras, strict=True) if es
+    ]
+    paso = fsum(parte for parte, _ in de_cifras) / max(len(de_cifras), 1)
+    if not all(limite.minimo <= paso <= limite.maximo for _, limite in de_cifras):
+        return anchos
+    cabe = paso * ancho - _SIN_LETRAS
+    if any(largo > cabe for columna, largo, _ in chain.from_iterable(filas) if cifras[columna]):
+        return anchos
+    return [paso if es else parte for parte, es in zip(anchos, cifras, strict=True)]
 
 
 ENTRE_ROTULOS = Pt(14)
 """Unos cinco milímetros entre los de dos columnas de números, que no llevan raya que los separe."""
 
 
-def _que_apartan(
+def que_apartan(
     tabla: Tabla, minimos: list[float], anchos: list[float], medidor: Medidor, ancho: Pt
 ) -> list[float]:
     """Los mínimos con que un rótulo de números no se lee con el que lo precede como uno solo."""
@@ -600,7 +582,7 @@ def _en_un_renglon(tabla: Tabla, medidor: Medidor, cabe: float) -> list[float] |
     demanda = _Demanda(len(tabla.anchos))
     _leer_rotulos(tabla, demanda, medidor)
     piden = [palabra + 2 * MARGEN_DE_CELDA + ENTRE_ROTULOS for palabra in demanda.rotulos]
-    piden = _que_apartan(tabla, piden, piden, medidor, Pt(1))
+    piden = que_apartan(tabla, piden, piden, medidor, Pt(1))
     queda = cabe - fsum(piden)
     for lugar, columna in enumerate(tabla.columnas):
         celdas = {(c, estilo) for _, c, estilo, _, abarca in columna.celdas() if c and abarca == 1}
