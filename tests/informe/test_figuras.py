@@ -30,7 +30,6 @@ from paac_reportes.maqueta.nodos import Grafico
 from paac_reportes.normativa.normas import escala_de_la_guia
 
 FIGURAS = get_args(BloqueGrafico.__annotations__["muestra"])
-DE_BARRAS = ("avance_por_componente", "avance_por_dependencia")
 
 
 def figura(muestra: Any, hallazgos: Hallazgos | None = None) -> Grafico | None:

@@ -32,7 +32,6 @@ except paac.ErrorPaac as error:
 """
 _ROTULOS = "tiene más de 5000 columnas con rótulos de un plan"
 _LETRAS = "sus celdas dicen más de 20000000 letras"
-_LEJOS = "sus tablas abarcan más de 2000000 celdas, escritas o no"
 _NO_ES = "es un archivo comprimido (.zip) que no es de Office"
 _NADA = "no hay ninguna matriz de un plan"
 _DE_CADA_UNO = {

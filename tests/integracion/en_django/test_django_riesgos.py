@@ -11,8 +11,7 @@ import attrs
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.ejemplos import ejemplos
-from ayudas.imagenes import png
-from ayudas.mapas import MAPAS
+from ayudas.mapas import MAPAS, casi_ninguno
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
@@ -107,34 +106,7 @@ def test_todo_lo_que_un_mapa_admite_vuelve_igual(datos: dict[str, Any]) -> None:
 
 
 def test_vuelve_igual_lo_que_casi_ningun_mapa_trae() -> None:
-    """Partes de las que nada se sabe, una firma dibujada y causas que un control ataca."""
-    raro = {
-        "entidad": {"nombre": "Otra", "extras": {"sigla": "O"}},
-        "firmas": [{"rol": "Aprobó", "nombre": "N", "imagen": png()}],
-        "control_cambios": [{"version": "1", "fecha": "ayer", "razon": "-"}],
-        "procesos": [
-            {
-                "nombre": "Compras",
-                "riesgos": [
-                    {
-                        "descripcion": "",
-                        "definicion": {},
-                        "inherente": {},
-                        "causas": [{"texto": "a"}, {"texto": "b"}],
-                        "controles": [
-                            {"tipo": "correctivo", "causas_que_ataca": [2, 1], "residual": {}}
-                        ],
-                        "residual": {"probabilidad_pct": Decimal("25.2")},
-                        "seguimientos": [
-                            {"corte": "2026-04-30", "materializacion": {}, "valoracion": {}},
-                            {"corte": "2026-04-30", "quien": "lider", "evidencias": ["a\nb", ""]},
-                        ],
-                    }
-                ],
-            }
-        ],
-    }
-    plan = _con(raro)
+    plan = _con(casi_ninguno())
 
     assert plan_de(guardar(plan)) == plan
 

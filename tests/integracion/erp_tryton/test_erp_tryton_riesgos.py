@@ -12,8 +12,7 @@ import pytest
 from ayudas import tryton
 from ayudas.compartido import RAIZ
 from ayudas.ejemplos import ejemplos
-from ayudas.imagenes import png
-from ayudas.mapas import MAPAS
+from ayudas.mapas import MAPAS, casi_ninguno
 from hypothesis import HealthCheck, assume, given
 from trytond.exceptions import UserError
 from trytond.model.exceptions import AccessError
@@ -141,33 +140,7 @@ def test_todo_lo_que_un_mapa_admite_vuelve_igual(base: tryton.Base, datos: dict[
 
 
 def test_vuelve_igual_lo_que_casi_ningun_mapa_trae(base: tryton.Base) -> None:
-    raro = {
-        "entidad": {"nombre": "Otra", "extras": {"sigla": "O"}},
-        "firmas": [{"rol": "Aprobó", "nombre": "N", "imagen": png()}],
-        "control_cambios": [{"version": "1", "fecha": "ayer", "razon": "-"}],
-        "procesos": [
-            {
-                "nombre": "Compras",
-                "riesgos": [
-                    {
-                        "descripcion": "d",
-                        "definicion": {},
-                        "inherente": {},
-                        "causas": [{"texto": "a"}, {"texto": "b"}],
-                        "controles": [
-                            {"tipo": "correctivo", "causas_que_ataca": [2, 1], "residual": {}}
-                        ],
-                        "residual": {"probabilidad_pct": Decimal("25.2")},
-                        "seguimientos": [
-                            {"corte": "2026-04-30", "materializacion": {}, "valoracion": {}},
-                            {"corte": "2026-04-30", "quien": "lider", "evidencias": ["a\nb", ""]},
-                        ],
-                    }
-                ],
-            }
-        ],
-    }
-    plan, hallado = vuelto(base, raro)
+    plan, hallado = vuelto(base, casi_ninguno(descripcion="d"))
 
     assert hallado == plan
 
