@@ -472,7 +472,7 @@ def test_el_grafico_dice_de_cada_entidad_lo_que_debia_y_distingue_sus_vigencias(
         "A (2026);1;1;2",
         "A (2025);0;1;1",
         "B;1;0;1",
-        "Filas que debían estar terminadas. Detalle: Tabla 3.",
+        "Filas que debían estar terminadas. Detalle: Tabla 2.",
     ]
 
 
@@ -492,9 +492,9 @@ def test_si_en_ninguna_debia_estar_nada_terminado_no_hay_grafico() -> None:
 def test_lo_que_conviene_saber_va_en_su_tabla_y_solo_si_lo_hay() -> None:
     repetidas = tablas_de(de("A"), de("A", vigencia=2025), de("B"))
 
-    aparte = repetidas[repetidas.index("Tabla 1.") : repetidas.index("Tabla 2.")].splitlines()
+    aparte = repetidas[repetidas.index("Tabla 4.") : repetidas.index("Tabla 5.")].splitlines()
     assert aparte == [
-        "Tabla 1. Lo que conviene saber de algunas entidades",
+        "Tabla 4. Lo que conviene saber de algunas entidades",
         "Entidad;Vigencia;Qué conviene saber",
         "A;2026;la misma entidad está en el renglón 2",
         "A;2025;la misma entidad está en el renglón 1",
