@@ -32,7 +32,7 @@ Edicion = Callable[[EnExcel], None]
 HOJA = "hoja «SECRETARÍA DE PLANEACIÓN»"
 AGREGADA = "la fila no estaba en el documento: alguien la agregó"
 QUITADA = "de esta fila iba otra, que alguien quitó: la actividad"
-CODIGO, DESCRIPCION, META, RESPONSABLE, FECHA, TEXTO = "CDGIJK"
+CODIGO, DESCRIPCION, META, RESPONSABLE, FECHA, TEXTO = "CDGIKM"
 """Las columnas de la hoja; en otras hay celdas combinadas con ellas."""
 
 
@@ -56,7 +56,7 @@ def escribir(**celdas: object) -> Edicion:
 
 def insertar(debajo_de: int, *textos: object) -> Edicion:
     """Una fila nueva con esos textos."""
-    return lambda excel: excel.insertar_fila(debajo_de, **dict(zip("CDGIJK", textos, strict=True)))
+    return lambda excel: excel.insertar_fila(debajo_de, **dict(zip("CDGIKM", textos, strict=True)))
 
 
 def test_sin_tocarlo_se_lee_lo_que_era_y_nada_cambio() -> None:
@@ -78,7 +78,7 @@ def test_sin_tocarlo_se_lee_lo_que_era_y_nada_cambio() -> None:
     ids=["corregida", "con un salto", "con un número", "vaciada"],
 )
 def test_una_celda_dice_lo_que_ahora_se_ve(valor: object, texto: str | None) -> None:
-    lectura = leer(tras(escribir(K9=valor)))
+    lectura = leer(tras(escribir(M9=valor)))
 
     assert actividades(lectura) == [fila("1.1", "Política", texto=texto), *TODAS[1:]]
     assert cambios(lectura) == []
@@ -86,8 +86,8 @@ def test_una_celda_dice_lo_que_ahora_se_ve(valor: object, texto: str | None) -> 
 
 def test_una_fecha_escrita_como_fecha_es_su_texto() -> None:
     def como_fecha(excel: EnExcel) -> None:
-        excel.hoja["J9"] = date(2026, 12, 5)
-        excel.hoja["J9"].number_format = "d/m/yy"
+        excel.hoja["K9"] = date(2026, 12, 5)
+        excel.hoja["K9"].number_format = "d/m/yy"
 
     lectura = leer(tras(como_fecha))
 
@@ -178,8 +178,8 @@ def test_un_rotulo_con_otro_nombre_se_lee_por_su_lugar() -> None:
 
 
 def test_una_columna_agregada_no_se_lee_y_se_dice() -> None:
-    agregar: Edicion = lambda x: x.insertar_columna(13)  # noqa: E731
-    lectura = leer(tras(agregar, escribir(M8="Notas", M9="Ojo")))
+    agregar: Edicion = lambda x: x.insertar_columna(15)  # noqa: E731
+    lectura = leer(tras(agregar, escribir(O8="Notas", O9="Ojo")))
 
     assert actividades(lectura) == TODAS
     assert {bool(columna.dato): columna.parecido for columna in lectura.columnas} == {
@@ -195,7 +195,7 @@ def test_una_columna_agregada_no_se_lee_y_se_dice() -> None:
 
 
 def test_una_columna_escrita_tras_la_oculta_no_se_lee_y_se_dice_una_vez() -> None:
-    lectura = leer(tras(escribir(N8="Notas", N9="Ojo")))
+    lectura = leer(tras(escribir(P8="Notas", P9="Ojo")))
 
     assert actividades(lectura) == TODAS
     assert cambios(lectura) == [
@@ -286,7 +286,7 @@ def test_sin_propiedades_ni_columna_oculta_basta_con_decir_el_corte() -> None:
 def test_corregido_y_guardado_por_libreoffice_se_lee_igual(tmp_path: Path) -> None:
     archivo = tmp_path / "a.xlsx"
     corregido = tras(
-        escribir(K10="Se hizo\ny se publicó.", I8="Área a cargo", J11=date(2026, 12, 5)),
+        escribir(M10="Se hizo\ny se publicó.", I8="Área a cargo", K11=date(2026, 12, 5)),
         insertar(9, *NUEVA),
         lambda x: x.quitar_fila(13),
         lambda x: x.ocultar_columnas("G", "H"),
