@@ -19,12 +19,14 @@ columnas = [
     {"dato": "ultima", "rotulo": "Última respuesta", "guarda": "fecha"},
 ]
 DE_QUIEN = "{{ titular }}, corte del {{ corte | fecha_larga }}."
-FUENTE = "Fuente: registro de peticiones de la ventanilla única."
 formato = paac.formato_de_columnas(
     "Peticiones por dependencia",
     columnas,
     total="Total",
-    notas=[f"{DE_QUIEN} {FUENTE} «A tiempo» es un porcentaje, que no se suma."],
+    notas=[
+        f"{DE_QUIEN} Fuente: registro de peticiones de la ventanilla única.",
+        "Los porcentajes de «A tiempo» no se suman.",
+    ],
     pagina={"papel": "carta", "orientacion": "vertical", "tamano": 9},
 )
 archivos = [SALIDA / f"peticiones.{tipo}" for tipo in ("docx", "xlsx")]

@@ -351,20 +351,3 @@ def test_una_matriz_propia_dice_en_el_pie_de_cuantas_paginas_es() -> None:
     hoja = partes(reporte.emitir("xlsx").contenido)["xl/worksheets/sheet1.xml"].decode()
 
     assert re.search(r"<oddFooter>.*&amp;P de &amp;N.*</oddFooter>", hoja)
-
-
-@pytest.mark.parametrize(
-    ("columnas", "filas", "tamano"),
-    [
-        ([{"dato": "a", "rotulo": "A"}], [{"a": "1"}], 14),
-        ({t: {"columnas": {"a": "A"}} for t in "xy"}, {t: [{"a": "1"}] for t in "xy"}, 16),
-    ],
-)
-def test_el_titulo_de_una_sola_tabla_no_es_el_de_un_documento_de_varias(
-    columnas: Any, filas: Any, tamano: int
-) -> None:
-    propia = paac.formato_de_columnas("Peticiones", columnas)
-    excel = paac.reporte(paac.Entidad(nombre="Municipio"), propia, filas=filas).emitir("xlsx")
-    hoja = openpyxl.load_workbook(io.BytesIO(excel.contenido)).worksheets[0]
-
-    assert (hoja["A1"].value, hoja["A1"].font.size) == ("Peticiones", tamano)

@@ -115,7 +115,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         cada = recorrido.dueno if recorrido else "plan"
         tablas = {"tabla": _tabla(titulo, columnas, recorre, comunes)}
         cuerpo = [{"tipo": "tabla", "cada": cada, "tablas": ["tabla"]}]
-        contenido, primera, letra = _de_que_es(recorrido), titulo, {"titulo": 14}
+        contenido, primera, letra = _de_que_es(recorrido), titulo, {"titulo": 16}
     base = {
         "codigo": codigo,
         **_nombre_de_archivo(titulo),
