@@ -80,17 +80,31 @@ def disponer_en_menos_paginas(
 ) -> list[HojaMontada]:
     """La hoja de cada parte: si alguna pasa por poco a otra página, todas algo reducidas.
 
-    Las que más piden dicen cuánto: impreso, un libro lleva una sola letra. ``entera``: por ciento,
-    a la que se imprimen las que no se reducen.
+    Las que más piden dicen cuánto: impreso, un libro lleva una sola letra. Por eso se empieza por
+    ellas, y las demás se prueban de ahí para abajo: montar una hoja es lo que cuesta. ``entera``:
+    por ciento, a la que se imprimen las que no se reducen.
     """
-    hojas = [
-        _en_menos_paginas(parte, medidor, otras, entera)
-        for parte, otras in zip(partes, otras_hojas, strict=True)
-    ]
-    escala = min((hoja.escala for hoja in hojas), default=entera)
+
+    def dispuesta(numero: int, escala: int) -> HojaMontada:
+        return disponer_a(escala, partes[numero], medidor, otras_hojas[numero])
+
+    enteras = [dispuesta(numero, entera) for numero in range(len(partes))]
+    pasan = [n for n, hoja in enumerate(enteras) if 0 < len(hoja.saltos) < _MUCHAS]
+    mayores = {n: _mayor_escala(enteras[n], partes[n]) for n in pasan}
+    hojas, escala, minima = dict(enumerate(enteras)), entera, _menor_escala(medidor.estilos, entera)
+    for numero in sorted(pasan, key=mayores.__getitem__):
+        if escala == minima:
+            break
+        for menor in reversed(range(minima, min(mayores[numero], escala) + 1, _PASO)):
+            hojas[numero] = dispuesta(numero, menor)
+            if len(hojas[numero].saltos) < len(enteras[numero].saltos):
+                escala = menor
+                break
+    if escala == entera:
+        return enteras
     return [
-        hoja if hoja.escala == escala else disponer_a(escala, parte, medidor, otras)
-        for hoja, parte, otras in zip(hojas, partes, otras_hojas, strict=True)
+        hoja if hoja.escala == escala else dispuesta(numero, escala)
+        for numero, hoja in hojas.items()
     ]
 
 
@@ -101,21 +115,6 @@ def disponer_a(
     if escala == ENTERA:
         return disponer(parte, medidor, otras_hojas)
     return attrs.evolve(disponer(ampliada(parte, escala), medidor, otras_hojas), escala=escala)
-
-
-def _en_menos_paginas(
-    parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas, entera: int
-) -> HojaMontada:
-    """La hoja de una parte: si pasa por poco a otra página, algo reducida y sin ella."""
-    hoja = disponer_a(entera, parte, medidor, otras_hojas)
-    if not 0 < len(hoja.saltos) < _MUCHAS:
-        return hoja
-    minima = _menor_escala(medidor.estilos, entera)
-    for escala in reversed(range(minima, _mayor_escala(hoja, parte) + 1, _PASO)):
-        reducida = disponer_a(escala, parte, medidor, otras_hojas)
-        if len(reducida.saltos) < len(hoja.saltos):
-            return reducida
-    return hoja
 
 
 def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
