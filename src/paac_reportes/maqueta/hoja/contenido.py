@@ -1,5 +1,6 @@
 """Lo que en un libro se aprieta por no pasar a otra página: la tabla de contenido y una hoja."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import fsum, sqrt
@@ -19,7 +20,7 @@ from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
 from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Indice
+from paac_reportes.maqueta.nodos import Bloque, Indice, Tabla
 
 _RENGLON, _PAGINA = "indice", "indice-derecha"
 _LETRA_MINIMA = 8
@@ -80,32 +81,31 @@ def disponer_en_menos_paginas(
 ) -> list[HojaMontada]:
     """La hoja de cada parte: si alguna pasa por poco a otra página, todas algo reducidas.
 
-    Las que más piden dicen cuánto: impreso, un libro lleva una sola letra. Por eso se empieza por
-    ellas, y las demás se prueban de ahí para abajo: montar una hoja es lo que cuesta. ``entera``:
-    por ciento, a la que se imprimen las que no se reducen.
+    Las que más piden dicen cuánto: impreso, un libro lleva una sola letra. Montar una hoja es lo
+    que cuesta: cada una se prueba de donde van las de antes para abajo, y cuando van a la menor,
+    ninguna más. Se empieza por las largas, que llegan pronto a ella y son las que más costaría
+    probar de nuevo. ``entera``: por ciento, a la que se imprimen las que no se reducen.
     """
 
+    @functools.cache
     def dispuesta(numero: int, escala: int) -> HojaMontada:
         return disponer_a(escala, partes[numero], medidor, otras_hojas[numero])
 
-    enteras = [dispuesta(numero, entera) for numero in range(len(partes))]
-    pasan = [n for n, hoja in enumerate(enteras) if 0 < len(hoja.saltos) < _MUCHAS]
-    mayores = {n: _mayor_escala(enteras[n], partes[n]) for n in pasan}
-    hojas, escala, minima = dict(enumerate(enteras)), entera, _menor_escala(medidor.estilos, entera)
-    for numero in sorted(pasan, key=mayores.__getitem__):
-        if escala == minima:
+    escala, minima = entera, _menor_escala(medidor.estilos, entera)
+    for numero in sorted(range(len(partes)), key=lambda n: _filas_de(partes[n]), reverse=True):
+        if escala <= minima:
             break
-        for menor in reversed(range(minima, min(mayores[numero], escala) + 1, _PASO)):
-            hojas[numero] = dispuesta(numero, menor)
-            if len(hojas[numero].saltos) < len(enteras[numero].saltos):
-                escala = menor
-                break
-    if escala == entera:
-        return enteras
-    return [
-        hoja if hoja.escala == escala else dispuesta(numero, escala)
-        for numero, hoja in hojas.items()
-    ]
+        hoja = dispuesta(numero, entera)
+        pasa = 0 < len(hoja.saltos) < _MUCHAS
+        mayor = min(_mayor_escala(hoja, partes[numero]), escala) if pasa else 0
+        menores = reversed(range(minima, mayor + 1, _PASO))
+        sin_ella = (m for m in menores if len(dispuesta(numero, m).saltos) < len(hoja.saltos))
+        escala = next(sin_ella, escala)
+    return [dispuesta(numero, escala) for numero in range(len(partes))]
+
+
+def _filas_de(parte: Parte) -> int:
+    return sum([len(bloque.filas) for bloque in parte.bloques if isinstance(bloque, Tabla)])
 
 
 def disponer_a(
