@@ -140,7 +140,7 @@ class FilasEnPaginas:
 
 def alto_de(filas: Iterable[TramoDeHoja]) -> Pt:
     """Lo que miden unas filas, una bajo otra."""
-    return Pt(math.fsum(_altos_de(filas)))
+    return Pt(math.fsum([alto for tramo in filas for alto in tramo.altos]))
 
 
 def _altos_de(filas: Iterable[TramoDeHoja]) -> Iterator[Pt]:
