@@ -93,7 +93,10 @@ def en_cada_ancho(texto: str | Celda, centesimas: range) -> Documento:
 
 @pytest.mark.parametrize(
     "palabra",
-    ["teórico-práctico", "plan-anticorrupción", "(auto-evaluación)", "x--y--mmmm", "a-¿qué-tal?"],
+    [
+        *("teórico-práctico", "plan-anticorrupción", "(auto-evaluación)", "x--y--mmmm"),
+        *("a-¿qué-tal?", "https://a.co/los-100-días", "www.a.co/de-2020-1", "https://a.co/x-100/"),
+    ],
 )
 def test_un_guion_al_final_del_renglon_no_se_repite_en_el_que_sigue(palabra: str) -> None:
     """En español Typst lo repite, y sería otro texto."""

@@ -191,7 +191,7 @@ class TextosDelPdf:
         """El texto, y dónde se parte cada palabra que no cabe: Typst no parte ninguna.
 
         También la que lleva guiones y cabe: donde Typst la parte, en español repite el guion en el
-        renglón que sigue, y sería otro texto.
+        renglón que sigue, y sería otro texto. Antes de una cifra sólo parte una dirección.
         """
         letra, cabe, largas = self._renglon(estilo, ancho)
         if _DESDE_UN_GUION.fullmatch(texto) and letra.ancho(texto) <= cabe:
@@ -201,7 +201,8 @@ class TextosDelPdf:
         for coincidencia in (_PALABRA if _CON_GUION.search(texto) else largas).finditer(texto):
             donde, palabra = coincidencia.start(), coincidencia[0]
             no_cabe = largas.match(palabra) and letra.ancho(palabra) > cabe
-            trozos = _en_trozos(palabra, letra, cabe) if no_cabe else _TRAS_UN_GUION.split(palabra)
+            guion = _EN_UNA_DIRECCION if _DE_DIRECCION.search(palabra) else _TRAS_UN_GUION
+            trozos = _en_trozos(palabra, letra, cabe) if no_cabe else guion.split(palabra)
             for numero, trozo in enumerate(trozos):
                 if numero:
                     yield cadena(texto[desde:donde])
@@ -242,8 +243,10 @@ class TextosDelPdf:
 _VACIA = '""'
 _GUION = "-"
 _PALABRA = re.compile(r"\S+")
-_CON_GUION = re.compile(r"-(?=[^\s\d])")
+_DE_DIRECCION = re.compile(r"://|www\.")
+_CON_GUION = re.compile(rf"-(?=[^\s\d])|{_DE_DIRECCION.pattern}")
 _TRAS_UN_GUION = re.compile(r"(?<=-)(?=[^\s\d])")
+_EN_UNA_DIRECCION = re.compile(r"(?<=-)(?=\S)")
 _DESDE_UN_GUION = re.compile(r"((?<!\S)[^\w\s-]*-[^\s\d]\S*)")
 """La palabra que empieza por uno, que va en una caja para que nadie la parta ahí."""
 _SIN_DECIR = "Imagen sin descripción"
