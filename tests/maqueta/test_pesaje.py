@@ -14,6 +14,7 @@ from paac_reportes.maqueta.medida.anchos import (
     RESERVA,
     LimitesDeColumna,
     en_su_ancho,
+    palabras_que_no_caben,
     pesar,
 )
 from paac_reportes.maqueta.medida.modulos import en_modulos
@@ -189,6 +190,18 @@ def test_si_no_cabe_todo_se_cuidan_los_rotulos() -> None:
 
     assert primera * pt_de_mm(Mm(60)) >= MEDIDOR.palabra_mas_ancha(["Observaciones"], "rotulo")
     assert sum(pesar([hecha], [LIBRE] * 3, MEDIDOR, Mm(10))) == pytest.approx(1)
+
+
+def test_lo_que_un_formato_fija_cede_antes_que_se_parta_un_rotulo() -> None:
+    rotulos = ["Componente", "En total", "Terminadas", "Vencidas", "Por determinar"]
+    hecha = tabla([FRASE, "210", "1.234", "0", "158"], rotulos=rotulos)
+    fijo, amplio = LimitesDeColumna(0.5, 0.5), LimitesDeColumna(0.25, 1)
+    util = Mm(120)
+    anchos = pesar([hecha], [fijo, LIBRE, LIBRE, LIBRE, amplio], MEDIDOR, util)
+
+    assert sum(anchos) == pytest.approx(1)
+    assert not [*palabras_que_no_caben(attrs.evolve(hecha, anchos=anchos), MEDIDOR, util)]
+    assert max(anchos) == anchos[0] < 0.5  # a más le sobraba, más cedió
 
 
 def test_un_maximo_manda_sobre_una_palabra_larga() -> None:

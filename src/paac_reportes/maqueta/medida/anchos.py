@@ -407,7 +407,11 @@ def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColu
 def _con_palabras(
     demanda: _Demanda, limites: list[LimitesDeColumna], ancho: Pt, con_reserva: float
 ) -> list[LimitesDeColumna]:
-    """Los límites, con lo más angosto que deja enteras las palabras."""
+    """Los límites, con lo más angosto que deja enteras las palabras.
+
+    Si no dan ni para los rótulos y las cifras, ceden los que piden más que ellos: una columna que
+    el formato fija en media página no parte «Terminadas» en tres.
+    """
     for numero, minimos in enumerate(demanda.minimos(ancho)):
         acotados = [
             LimitesDeColumna(min(max(limite.minimo, minimo), limite.maximo), limite.maximo)
@@ -415,6 +419,16 @@ def _con_palabras(
         ]
         if fsum(limite.minimo for limite in acotados) <= (1 if numero else con_reserva):
             return acotados
+    firmes = list(map(max, demanda.rotulos, demanda.firmes))
+    for aire in (_LO_QUE_SE_QUIERE, _LO_QUE_ALCANZA):
+        piden = [
+            min((firme + aire) / ancho, limite.maximo) if firme else 0
+            for firme, limite in zip(firmes, limites, strict=True)
+        ]
+        if fsum(piden) < 1:
+            partes = [max(limite.minimo, pide) for limite, pide in zip(limites, piden, strict=True)]
+            partes = _corridos(partes, piden) if fsum(partes) > 1 else partes
+            return [*map(LimitesDeColumna, partes, (limite.maximo for limite in limites))]
     return limites
 
 
