@@ -11,6 +11,7 @@ import paac_reportes as paac
 from paac_reportes.escritores.docx.paginacion import paginas_de_titulos
 from paac_reportes.escritores.docx.tablas import TablasDelWord
 from paac_reportes.maqueta.aspecto import Bordes, Raya
+from paac_reportes.maqueta.contenido import Enfasis
 from paac_reportes.maqueta.documento import Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import Estilo, estilos_base
 from paac_reportes.maqueta.lados import anchos_de_lados
@@ -106,6 +107,15 @@ def test_de_un_parrafo_no_queda_un_renglon_suelto() -> None:
     ocupado = [TEXTO] * 8
     assert paginas(*ocupado, largo, TITULO) == [2]
     assert paginas(*ocupado, largo, TITULO, caben=10 * ALTO_DE_TEXTO + 2 * RENGLON + 25) == [1]
+
+
+def test_lo_que_va_en_negrita_ocupa_lo_que_ella() -> None:
+    texto = "Consolidar, actualizar y divulgar el portafolio de servicios y los trámites de toda "
+    corriente = Parrafo((Enfasis(texto, cursiva=True), "la alcaldía municipal"))  # un renglón
+    negrita = Parrafo((Enfasis(texto, negrita=True), "la alcaldía municipal"))  # dos
+
+    assert paginas(*[corriente] * 6, TITULO, TEXTO) == [1]
+    assert paginas(*[negrita] * 6, TITULO, TEXTO) == [2]
 
 
 def test_una_tabla_larga_repite_sus_rotulos_en_cada_pagina() -> None:

@@ -22,7 +22,14 @@ from paac_reportes.escritores.docx.estilos import (
 )
 from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
-from paac_reportes.maqueta.contenido import ConBarra, Contenido, Imagen, sin_cambio, solo_texto
+from paac_reportes.maqueta.contenido import (
+    ConBarra,
+    Contenido,
+    Imagen,
+    lleva_negrita,
+    sin_cambio,
+    solo_texto,
+)
 from paac_reportes.maqueta.cortes import PARA_EL_CUERPO, cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import (
@@ -33,7 +40,7 @@ from paac_reportes.maqueta.estilos import (
     aire_entre_tablas,
 )
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
-from paac_reportes.maqueta.medida.ajuste import alto_de_barra
+from paac_reportes.maqueta.medida.ajuste import alto_de_barra, hasta_cada_una
 from paac_reportes.maqueta.medida.tipografia import (
     Letra,
     Mm,
@@ -502,7 +509,10 @@ class _Medidas:
     def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
         """Los renglones que ocupa un contenido en ese ancho."""
         texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
-        return self.contador(estilo, ancho)(texto)
+        if isinstance(contenido, str) or "\n" in texto or not lleva_negrita(contenido):
+            return self.contador(estilo, ancho)(texto)
+        hasta = hasta_cada_una(contenido, self.estilos[estilo])
+        return self._letra(estilo).en_renglones(Pt(ancho))(hasta)
 
     def filas(
         self, columnas: Sequence[ColumnaDeTabla], cuantas: int, bordes: Sequence[float]

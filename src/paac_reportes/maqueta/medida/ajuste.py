@@ -155,7 +155,7 @@ class Medidor:
         letra, libre = self._letra(estilo)
         contar = letra.en_renglones(Pt(self._libre(estilo, ancho)))
         tramos = (contenido,) if isinstance(contenido, str) else contenido
-        renglones = contar(self._hasta_cada_una(tramos, estilo))
+        renglones = contar(hasta_cada_una(tramos, self.estilos[estilo]))
         alto = renglones * self._de_linea(letra) + libre
         return renglones > 1 and self.alto(contenido, estilo, ancho) <= alto
 
@@ -214,18 +214,6 @@ class Medidor:
             key=lambda numero: letra.renglones(acortado(numero), aprovechable),
         )
         return acortado(caben - 1) if caben else ""
-
-    def _hasta_cada_una(self, tramos: Sequence[Tramo], estilo: str) -> list[int]:
-        """Lo que miden hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
-        aspecto = self.estilos[estilo]
-        anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
-        for tramo in tramos:
-            negrita = aspecto.negrita or lleva_negrita((tramo,))
-            palabras = palabras_de(aspecto.familia, negrita=negrita)
-            pegada, *demas = solo_texto((tramo,)).split(" ")
-            anchos[-1] += palabras[pegada] - palabras.espacio
-            anchos += [palabras[palabra] for palabra in demas]
-        return list(accumulate(anchos))
 
     @staticmethod
     def _renglones_a_lo_ancho(letra: Letra, ancho: Pt) -> int:
@@ -291,7 +279,7 @@ class MedidorDeHoja(Medidor):
         _, libre = self._letra(estilo)
         texto = solo_texto(tuple(tramos))
         if lleva_negrita(tramos) and "\n" not in texto:
-            de_texto = alto_hasta(self._hasta_cada_una(tramos, estilo))
+            de_texto = alto_hasta(hasta_cada_una(tramos, self.estilos[estilo]))
         else:
             de_texto = self._para(tramos, estilo).alto(texto, estilo, ancho)
         return max([de_texto, *(Pt(_alto_propio(tramo) + libre) for tramo in tramos)])
@@ -328,6 +316,18 @@ class MedidorDeHoja(Medidor):
     @clases.recordado
     def _en_negrita(self, estilo: str) -> "MedidorDeHoja":
         return MedidorDeHoja({estilo: attrs.evolve(self.estilos[estilo], negrita=True)})
+
+
+def hasta_cada_una(tramos: Sequence[Tramo], aspecto: Estilo) -> list[int]:
+    """Lo que miden hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
+    anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
+    for tramo in tramos:
+        negrita = aspecto.negrita or lleva_negrita((tramo,))
+        palabras = palabras_de(aspecto.familia, negrita=negrita)
+        pegada, *demas = solo_texto((tramo,)).split(" ")
+        anchos[-1] += palabras[pegada] - palabras.espacio
+        anchos += [palabras[palabra] for palabra in demas]
+    return list(accumulate(anchos))
 
 
 def _con_signos_pegados(texto: str) -> str:
