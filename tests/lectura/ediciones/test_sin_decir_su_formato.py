@@ -6,13 +6,17 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.emitidos import formato_de
 from ayudas.formatos import lleva_la_matriz
 from ayudas.matrices import en_word
 from ayudas.planes import actividad, componente, plan, tramite
 
 import paac_reportes as paac
+from paac_reportes.formatos.definicion.bloques import BloqueTabla
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.lectura.lectura import leer_documento
+from paac_reportes.lectura.propios.esperado import DocumentoEsperado
+from paac_reportes.lectura.propios.tablas import hallar, lineas_de
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -58,6 +62,29 @@ def test_uno_de_los_formatos_que_perdio_sus_marcas_sigue_en_el(codigo: str, tipo
     hallado = leido.formato or ""
     assert DE_OTRO.get(hallado, hallado) == DE_OTRO.get(codigo, codigo)
     assert len(paac.filas_de(leido.contenido)) == FILAS.get(codigo, 4)
+
+
+@pytest.mark.parametrize("reporte", [{}, {"avance": 50}])
+def test_la_columna_que_quedo_sola_bajo_su_rotulo_se_reconoce_sin_esquema(
+    reporte: dict[str, Any],
+) -> None:
+    # Sin ningún avance, los rótulos de dos pisos van en uno: «Seguimiento: lo reportado».
+    de = plan(
+        componente(
+            actividad(seguimientos=[{"corte": "2026-04-30", "texto": "Se hizo.", **reporte}])
+        )
+    )
+    informe = formato_de("informe-seguimiento")
+    actividades = BloqueTabla(tipo="tabla", cada="componente", tablas=("actividades",))
+    definido = attrs.evolve(informe, cuerpo=(actividades,))
+    visto = ver(io.BytesIO(paac.emitir(de, definido, "docx", corte=CORTE)))
+    lineas = lineas_de(sin_lo_que_no_se_ve(visto))
+
+    (hallada,) = hallar(lineas, DocumentoEsperado(definido, "documento")).tablas
+
+    assert hallada.encaje.exacto
+    assert hallada.encaje.hondura == 1 + bool(reporte)
+    assert len(hallada.filas) == 1
 
 
 ROTULOS = (

@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal
 
 from paac_reportes import clases
@@ -24,7 +24,7 @@ from paac_reportes.formatos.definicion.bloques import (
     Seccion,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de, en_un_piso
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de, pueden_quedar_solas
 from paac_reportes.formatos.definicion.esquema import Esquema, TablaDelEsquema
 from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.grupos import agrupadas
@@ -56,11 +56,19 @@ class ColumnaEsperada:
 
     lugar: int
     definida: Columna
-    camino: tuple[Molde, ...]
+    rotulos: tuple[Camino, ...]
+    """Los del formato y, si puede quedar sola bajo el suyo, los que llevaría en un piso menos."""
+    caminos: tuple[tuple[Molde, ...], ...]
+    """Los moldes de cada uno de ellos."""
     plano: str
     """Sus rótulos juntos, para compararlos con los que no son exactamente esos."""
     letras: int
     """Las fijas: sin ninguna, cualquier rótulo le sirve."""
+
+    @property
+    def camino(self) -> tuple[Molde, ...]:
+        """Los moldes de sus rótulos en el formato, de arriba abajo."""
+        return self.caminos[0]
 
     @property
     def como_se_lee(self) -> str:
@@ -70,15 +78,20 @@ class ColumnaEsperada:
 
     def casar(self, camino: Camino) -> Valores | None:
         """Los datos que dicen unos rótulos; ``None`` si no son los de esta columna."""
-        if len(camino) != len(self.camino):
+        for moldes in self.caminos:
+            if len(camino) == len(moldes):
+                return _valores_de(camino, moldes)
+        return None
+
+
+def _valores_de(camino: Camino, moldes: Sequence[Molde]) -> Valores | None:
+    valores: dict[str, object] = {}
+    for texto, molde in zip(camino, moldes, strict=True):
+        lectura = next(molde.casar(texto), None)
+        if lectura is None:
             return None
-        valores: dict[str, object] = {}
-        for texto, molde in zip(camino, self.camino, strict=True):
-            lectura = next(molde.casar(texto), None)
-            if lectura is None:
-                return None
-            valores |= lectura[0]
-        return valores
+        valores |= lectura[0]
+    return valores
 
 
 @clases.frozen(eq=False)
@@ -92,8 +105,6 @@ class TablaEsperada:
     bandas: tuple[Molde | None, ...]
     """La de cada sección."""
     totales: tuple[Molde, ...]
-    hondura: int
-    """Cuántas filas ocupan sus rótulos."""
 
     @property
     def secciones(self) -> Sequence[Seccion]:
@@ -117,18 +128,23 @@ class ColumnaEscrita:
     """El de sus seguimientos, si va por corte."""
 
 
-@clases.frozen(eq=False, slots=False)
+@clases.frozen(eq=False)
 class TablaEscrita:
     """Una tabla del formato con las columnas que en el documento lleva."""
 
     esperada: TablaEsperada
     columnas: tuple[ColumnaEscrita, ...]
+    hondura: int
+    """Cuántas filas ocupan sus rótulos."""
     sin_esquema: bool = False
     """Si el documento no dice cuáles son: pueden estar todas las del formato, en cada informe."""
 
     @classmethod
-    def de_la_del_formato(cls, esperada: TablaEsperada) -> "TablaEscrita":
-        """La tabla de un documento que no dice qué columnas lleva: todas, en cada informe."""
+    def de_la_del_formato(cls, esperada: TablaEsperada) -> "list[TablaEscrita]":
+        """La tabla de un documento que no dice qué columnas lleva: todas, en cada informe.
+
+        Dos si, omitidas algunas, sus rótulos pueden ir en menos filas.
+        """
         columnas: list[ColumnaEscrita] = []
         for por_corte, seguidas in groupby(esperada.columnas, lambda c: c.definida.por_corte):
             vecinas = list(seguidas)
@@ -138,12 +154,13 @@ class TablaEscrita:
             columnas += (
                 ColumnaEscrita(columna, informe) for informe in informes for columna in vecinas
             )
-        return cls(esperada, tuple(columnas), sin_esquema=True)
-
-    @functools.cached_property
-    def hondura(self) -> int:
-        """Cuántas filas ocupan sus rótulos."""
-        return max(len(columna.esperada.camino) for columna in self.columnas)
+        mayor = max(len(columna.camino) for columna in esperada.columnas)
+        fijas = (columna for columna in esperada.columnas if not columna.definida.se_omite)
+        menor = max((len(columna.caminos[-1]) for columna in fijas), default=mayor)
+        return [
+            cls(esperada, tuple(columnas), hondura, sin_esquema=True)
+            for hondura in dict.fromkeys((mayor, menor))
+        ]
 
 
 _INFORMES_DEL_ANO = 12
@@ -158,12 +175,10 @@ def _segun_el_esquema(del_esquema: TablaDelEsquema, esperada: TablaEsperada) -> 
     if not {seccion.recorre for seccion in esperada.secciones}.issuperset(del_esquema.recorre):
         return None
     columnas = {
-        (definida.rotulo, datos_de(definida)): _columna(columna.lugar, definida, columna.definida)
+        (rotulo, datos_de(columna.definida)): columna
         for columna in esperada.columnas
-        if columna.definida.rotulo[1:]
-        for definida in (en_un_piso(columna.definida),)
+        for rotulo in columna.rotulos
     }
-    columnas |= {(c.definida.rotulo, datos_de(c.definida)): c for c in esperada.columnas}
     cortes = sorted({c.corte for c in del_esquema.columnas if c.corte is not None})
     # El de ningún corte es el único de un documento sin él.
     informes: dict[date | None, Informe] = {None: Informe(1, None)}
@@ -176,7 +191,10 @@ def _segun_el_esquema(del_esquema: TablaDelEsquema, esperada: TablaEsperada) -> 
         for declarada in del_esquema.columnas
         if (columna := columnas.get((declarada.rotulo, declarada.dato))) is not None
     )
-    return TablaEscrita(esperada, del_documento) if del_documento else None
+    if not del_documento:
+        return None
+    hondura = max(len(c.rotulo) for c in del_esquema.columnas if (c.rotulo, c.dato) in columnas)
+    return TablaEscrita(esperada, del_documento, hondura)
 
 
 @clases.frozen(eq=False)
@@ -290,7 +308,8 @@ class DocumentoEsperado:
         """Las tablas que puede llevar: las que dice y, enteras, las otras del formato."""
         declaradas = {escrita.esperada for escrita in self.marcadas.values()}
         sin_declarar = (tabla for tabla in self.tablas.values() if tabla not in declaradas)
-        return [*self.marcadas.values(), *map(TablaEscrita.de_la_del_formato, sin_declarar)]
+        enteras = map(TablaEscrita.de_la_del_formato, sin_declarar)
+        return [*self.marcadas.values(), *chain.from_iterable(enteras)]
 
     @functools.cached_property
     def por_rotulo(self) -> dict[str, list[TablaEscrita]]:
@@ -340,14 +359,18 @@ def _rotulo_plano(texto: str) -> str:
 
 def _rotulos_de_arriba(tabla: TablaEsperada) -> Iterator[str]:
     for columna in tabla.columnas:
-        fijo = columna.camino[0].fijo
-        if fijo:
-            yield en_plano(fijo)
+        for arriba, *_ in columna.caminos:
+            if arriba.fijo:
+                yield en_plano(arriba.fijo)
 
 
 def tabla_esperada(nombre: str, tabla: TablaDeFormato) -> TablaEsperada:
     """La tabla de un formato, con sus textos hechos moldes."""
-    columnas = tuple(_columna(n, columna, columna) for n, columna in enumerate(tabla.columnas))
+    solas = pueden_quedar_solas(tabla.columnas)
+    columnas = tuple(
+        _columna(lugar, columna, sola)
+        for lugar, (columna, sola) in enumerate(zip(tabla.columnas, solas, strict=True))
+    )
     resumenes = [subtotal.rotulo for subtotal in tabla.subtotales]
     resumenes += [] if tabla.total is None else [tabla.total]
     return TablaEsperada(
@@ -357,16 +380,14 @@ def tabla_esperada(nombre: str, tabla: TablaDeFormato) -> TablaEsperada:
         franjas=tuple(map(molde, tabla.franjas)),
         bandas=tuple(None if s.banda is None else molde(s.banda) for s in tabla.secciones),
         totales=tuple(map(molde, resumenes)),
-        hondura=max(len(columna.camino) for columna in columnas),
     )
 
 
-def _columna(lugar: int, escrita: Columna, columna: Columna) -> ColumnaEsperada:
-    """Una columna del formato, con los rótulos que de ella se escriben."""
-    camino = tuple(map(molde, escrita.rotulo))
-    fijos = [_texto_fijo(molde_del_rotulo) for molde_del_rotulo in camino]
-    plano = en_plano(" ".join(fijos))
-    return ColumnaEsperada(lugar, columna, camino, plano, len(plano))
+def _columna(lugar: int, columna: Columna, sola: Columna | None) -> ColumnaEsperada:
+    rotulos = (columna.rotulo,) if sola is None else (columna.rotulo, sola.rotulo)
+    caminos = tuple(tuple(map(molde, rotulo)) for rotulo in rotulos)
+    plano = en_plano(" ".join(map(_texto_fijo, caminos[0])))
+    return ColumnaEsperada(lugar, columna, rotulos, caminos, plano, len(plano))
 
 
 @functools.lru_cache(maxsize=1024)
