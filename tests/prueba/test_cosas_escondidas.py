@@ -359,6 +359,28 @@ def test_lo_que_el_formato_pone_no_se_dice(tipo: str) -> None:
         assert cosas_escondidas(emitido(codigo, tipo), emitido(codigo, tipo)) == ()
 
 
+@pytest.mark.parametrize(("ahora", "clases"), [("2", set()), ("FALSO", {"campo", "otra_pagina"})])
+def test_cuantas_paginas_calculo_cada_programa_en_la_primera_no_se_dice(
+    ahora: str, clases: set[str]
+) -> None:
+    # Al guardarlo, LibreOffice pone «1 de 2» donde se escribió «1 de 1».
+    partes = partes_de(escrito("docx"))
+    encabezado = next(parte for parte in partes if re.fullmatch(r"word/header\d*\.xml", parte))
+
+    def con_primera(paginas: str) -> bytes:
+        campo = f"<w:fldSimple w:instr='NUMPAGES'><w:r><w:t>{paginas}</w:t></w:r></w:fldSimple>"
+        cambiado = partes[encabezado].replace("</w:hdr>", f"<w:p>{campo}</w:p></w:hdr>")
+        cuerpo = re.sub(
+            r'(<w:headerReference w:type=)"default"( [^>]*/>)',
+            r'\g<0>\1"first"\2',
+            partes[CUERPO],
+        )
+        return con_partes(escrito("docx"), {encabezado: cambiado, CUERPO: cuerpo})
+
+    hallado = cosas_escondidas(con_primera(ahora), con_primera("1"))
+    assert {una.clase for una in hallado} == clases
+
+
 def test_sin_lo_que_dan_los_datos_se_dice_todo() -> None:
     clases = {una.clase for una in cosas_escondidas(escrito("xlsx"))}
     assert {"oculto", "formula"} & clases

@@ -1,5 +1,6 @@
 """Lo que un Word esconde: letras, campos, marcos, y tablas y celdas en que un texto no cabe."""
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ from paac_reportes.prueba.abierto import (
     seguido,
     texto_de,
 )
+from paac_reportes.prueba.leido import marcar_paginas
 
 _VAL = f"{W}val"
 
@@ -182,7 +184,10 @@ class WordExaminado(Archivo):
             )
             if nombrada is not None and nombrada.parte in self.partes:
                 usadas.add(nombrada.parte)
-                texto = "" if clase == "default" else texto_de(self.partes.raiz(nombrada.parte))
+                # Cada programa guarda el número de página que calculó: no es lo que se dice.
+                raiz = copy.deepcopy(self.partes.raiz(nombrada.parte))
+                marcar_paginas(raiz)
+                texto = "" if clase == "default" else texto_de(raiz)
                 self.anotar("otra_pagina", f"las páginas «{clase}»", texto)
         return usadas
 

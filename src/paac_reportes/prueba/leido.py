@@ -177,7 +177,7 @@ class LectorDelWord:
 
     def bloques(self, raiz: Elemento, zona: str, parte: str = "") -> Iterator[Renglon]:
         """Los párrafos y las filas de las tablas de una parte, con su lugar en ella."""
-        _marcar_paginas(raiz)
+        marcar_paginas(raiz)
         if self._marcar:
             self._marcar(parte or self._parte, raiz)
         else:
@@ -293,7 +293,7 @@ def _dejar_lo_que_se_ve(raiz: Elemento) -> None:
             elemento.attrib.pop(f"{W}type", None)
 
 
-def _marcar_paginas(raiz: Elemento) -> None:
+def marcar_paginas(raiz: Elemento) -> None:
     """Pone una marca en lugar de cada número de página: lo calcula quien muestra el documento."""
     for simple in raiz.iter(f"{W}fldSimple"):
         if _es_de_pagina(simple.get(f"{W}instr", "")):
