@@ -431,7 +431,6 @@ class DeRecomendacion(FilaDeTabla):
     detalle: DetalleDeRecomendacion
 
 
-@functools.cache
 def fila_con(
     *raices: tuple[str, type], callados: frozenset[str] = FilaDeTabla.CALLADOS
 ) -> type[FilaDeTabla]:

@@ -227,8 +227,8 @@ RIESGOS: Recorre = "riesgos"
 
 
 def _cada(raiz: str, clase: type) -> Callable[[], type[FilaDeTabla]]:
-    """La clase de unas filas que no muestran más que un objeto de ésa, que se hace al usarse."""
-    return functools.partial(fila_con, (raiz, clase))
+    """La de unas filas que no muestran más que un objeto de ésa; se hace una vez, al usarse."""
+    return functools.cache(functools.partial(fila_con, (raiz, clase)))
 
 
 _CIFRAS = Recorrido(_cada("cifras", FilaDeCifras))
