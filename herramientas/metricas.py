@@ -45,6 +45,7 @@ def metrica(carpeta: Path, fuente: str) -> dict[str, Any]:
         "unidades_por_em": caras["normal"]["head"].unitsPerEm,
         "ascenso": vertical.usWinAscent,
         "descenso": vertical.usWinDescent,
+        "sin_aire": de_mac.ascent - de_mac.descent,
         "entre_lineas": max(de_mac.lineGap - alto + de_mac.ascent - de_mac.descent, 0),
         **{cara: tramos(abierta) for cara, abierta in caras.items()},
     }

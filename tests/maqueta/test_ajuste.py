@@ -11,7 +11,7 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.giradas import medir_giradas
 from paac_reportes.maqueta.hoja.tabla import altos_de_filas
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de
+from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de, palabras_en_pixeles
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 LINEA = 11.25
@@ -271,7 +271,10 @@ def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho
     estilos = estilos_base("Arial", Pt(8))
     letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
     libre = ancho - estilos["celda"].margen
-    de_libreoffice = letra.holgada.renglones(texto, Pt((libre - 2) * 0.97 / letra.en_pixeles))
+    # Los ocho puntos de Arial son once píxeles.
+    palabras = palabras_en_pixeles(Pt(8), "Arial", negrita=False)
+    en_once = Letra(palabras, Pt(8.25), de_mas=1)
+    de_libreoffice = en_once.renglones(texto, Pt((libre - 2) * 0.96 - 1.125))
     de_excel = letra.renglones(texto, Pt((libre - RELLENO) * 0.96))
 
     assert MedidorDeHoja(estilos).alto(texto, "celda", Pt(ancho)) == max(
@@ -280,16 +283,31 @@ def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho
 
 
 @pytest.mark.parametrize(
-    ("texto", "ancho"),
+    ("texto", "familia", "tamano", "ancho", "renglones"),
     [
-        # Palabras que el autoajuste de LibreOffice pasó a otro renglón, y el ancho de su celda.
-        ("Subsecretaría del Deporte y la Recreación", 144.8),
-        ("Publicar informe de seguimiento del Mapa de Riesgos", 186),
+        # Los renglones que le da el autoajuste de LibreOffice, y el ancho de su celda.
+        ("Subsecretaría del Deporte y la Recreación", "Calibri", 8, 144.8, 2),
+        ("Publicar informe de seguimiento del Mapa de Riesgos", "Calibri", 8, 186, 2),
+        ("Información de gobierno Digital publicado", "Calibri", 8, 88.5, 3),
+        ("2. Estrategia de Racionalización de Trámites", "Calibri", 9, 171.75, 2),
+        ("Alcalde, Sistemas, WEBMASTER", "Arial", 10, 156.75, 2),
+        ("Identificar los riesgos existentes en la Oficina de C.I.D", "Arial", 10, 148.5, 3),
+        ("Políticas De Administración Del Riesgo Gestión Control", "Arial", 10, 146.25, 2),
+        (
+            "Políticas De Administración Del Riesgo Gestión Control Interno",
+            "Arial",
+            10,
+            146.65,  # en el libro, medio píxel menos
+            3,
+        ),
     ],
 )
-def test_en_una_hoja_cabe_lo_que_libreoffice_pasa_a_otro_renglon(texto: str, ancho: float) -> None:
-    estilos = estilos_base("Calibri", Pt(8))
-    letra = Letra(palabras_de("Calibri", negrita=False), Pt(8))
+def test_en_una_hoja_cabe_lo_que_libreoffice_pasa_a_otro_renglon(
+    texto: str, familia: str, tamano: float, ancho: float, renglones: int
+) -> None:
+    letra = Letra(palabras_de(familia, negrita=False), Pt(tamano))
 
-    alto = MedidorDeHoja(estilos).alto(texto, "celda", Pt(ancho))
-    assert alto >= 2 * letra.alto_en_papel
+    alto = MedidorDeHoja(estilos_base(familia, Pt(tamano))).alto(texto, "celda", Pt(ancho))
+    # Ni un renglón de menos ni uno de más.
+    assert renglones * letra.alto_en_libreoffice + 2 <= alto
+    assert alto < (renglones + 1) * letra.alto_en_libreoffice + 2

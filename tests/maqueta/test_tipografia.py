@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.medida import tipografia
-from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de
+from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, palabras_en_pixeles
 
 
 def letra(familia: str = "Arial", tamano: float = 8, *, negrita: bool = False) -> Letra:
@@ -188,7 +188,8 @@ def test_los_renglones_son_los_que_salen_palabra_por_palabra(
 ) -> None:
     una = letra(tamano=tamano)
 
-    for suya, de_mas in ((una, 0), (una.holgada, 1)):
+    holgada = Letra(palabras_de("Arial", negrita=False), Pt(tamano), de_mas=1)
+    for suya, de_mas in ((una, 0), (holgada, 1)):
         esperados = sum(_a_mano(parrafo, suya, Pt(ancho), de_mas) for parrafo in texto.split("\n"))
         assert suya.renglones(texto, Pt(ancho)) == esperados
 
@@ -200,3 +201,11 @@ def test_todas_las_cifras_miden_lo_mismo(familia: str, *, negrita: bool) -> None
     suya = letra(familia, negrita=negrita)
 
     assert len({suya.ancho(cifra) for cifra in "0123456789"}) == 1
+
+
+def test_en_pixeles_cada_letra_mide_los_suyos_enteros_y_medio_es_uno() -> None:
+    # Arial 10 son trece píxeles: su «c» mide seis y medio, y su «a» siete y cuarto.
+    suyas = palabras_en_pixeles(Pt(10), "Arial", negrita=False)
+
+    assert [suyas[una] - suyas.espacio for una in ("c", "a", "ca")] == [7, 7, 14]
+    assert tipografia.en_pixeles(Pt(10)) == 9.75

@@ -34,7 +34,15 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
     celda_de_su_aspecto,
 )
-from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, pt_de_mm
+from paac_reportes.maqueta.medida.tipografia import (
+    AnchosDePalabras,
+    Letra,
+    Pt,
+    en_pixeles,
+    palabras_de,
+    palabras_en_pixeles,
+    pt_de_mm,
+)
 
 ALTO_MAXIMO = Pt(409)
 """Lo más alto que Excel deja ser a una fila."""
@@ -68,9 +76,13 @@ _RELLENO_DE_LIBREOFFICE = Pt(2)
 """Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
 
 _HOLGURA_DE_LIBREOFFICE = 0.97
-"""La parte de ese ancho hasta donde llena un renglón.
+"""La parte de ese ancho hasta donde llena un renglón al imprimir."""
 
-Al ajustar el alto la letra mide píxeles enteros: ocho puntos son once, casi un tercio de punto más.
+_AL_AJUSTAR, _RAYA = 0.96, Pt(1.125)
+"""La parte que llena al ajustar el alto, que es en píxeles, y lo que pierde: el de la raya entre
+celdas, y hasta medio en que la columna se redondea.
+
+La parte sale de la letra del libro, Arial 8: lo que mide en el papel sobre lo que en once píxeles.
 """
 
 ESCALA_MINIMA = 0.9
@@ -238,10 +250,10 @@ class MedidorDeHoja(Medidor):
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
-        de_excel, alli = self._aprovechable(estilo, ancho), letra.holgada
-        hasta_cada_una = letra.hasta_cada_una
-        de_alli = Pt(self._de_libreoffice(estilo, ancho) / letra.en_pixeles)
-        cabe_siempre, de_linea = letra.cabe_siempre(de_excel), self._de_linea(letra)
+        de_excel, alli = self._aprovechable(estilo, ancho), self._alli(estilo)
+        de_alli = Pt(self._en_libreoffice(estilo, ancho) * _AL_AJUSTAR - _RAYA)
+        cabe_siempre = min(letra.cabe_siempre(de_excel), alli.cabe_siempre(de_alli))
+        de_linea = self._de_linea(letra)
         contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
         contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
         de_linea_alli, de_uno = letra.alto_en_libreoffice, Pt(de_linea + libre)
@@ -250,8 +262,8 @@ class MedidorDeHoja(Medidor):
             alto_alli = renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE
             return Pt(max(renglones * de_linea, alto_alli) + libre)
 
-        def alto_hasta(hasta: Sequence[int]) -> Pt:
-            renglones, renglones_alli = contar(hasta), contar_alli(hasta)
+        def alto_hasta(hasta: Sequence[int], hasta_alli: Sequence[int]) -> Pt:
+            renglones, renglones_alli = contar(hasta), contar_alli(hasta_alli)
             es_uno = renglones == renglones_alli == 1
             return de_uno if es_uno else alto_con(renglones, renglones_alli)
 
@@ -264,7 +276,8 @@ class MedidorDeHoja(Medidor):
                 return alto_con(contar_varios(pegado), contar_varios_alli(pegado))
             if len(contenido) <= cabe_siempre:
                 return de_uno
-            return alto_hasta(hasta_cada_una(_con_signos_pegados(contenido)))
+            pegado = _con_signos_pegados(contenido)
+            return alto_hasta(letra.hasta_cada_una(pegado), alli.hasta_cada_una(pegado))
 
         return medir
 
@@ -273,13 +286,17 @@ class MedidorDeHoja(Medidor):
         tramos: Sequence[Tramo],
         estilo: str,
         ancho: Pt,
-        alto_hasta: Callable[[Sequence[int]], Pt],
+        alto_hasta: Callable[[Sequence[int], Sequence[int]], Pt],
     ) -> Pt:
         """El de su texto o, si es más, el de la más alta de sus imágenes."""
         _, libre = self._letra(estilo)
         texto = solo_texto(tuple(tramos))
         if lleva_negrita(tramos) and "\n" not in texto:
-            de_texto = alto_hasta(hasta_cada_una(tramos, self.estilos[estilo]))
+            aspecto = self.estilos[estilo]
+            alli = functools.partial(palabras_en_pixeles, aspecto.tamano)
+            de_texto = alto_hasta(
+                hasta_cada_una(tramos, aspecto), hasta_cada_una(tramos, aspecto, alli)
+            )
         else:
             de_texto = self._para(tramos, estilo).alto(texto, estilo, ancho)
         return max([de_texto, *(Pt(_alto_propio(tramo) + libre) for tramo in tramos)])
@@ -292,11 +309,19 @@ class MedidorDeHoja(Medidor):
         (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
         de_un_texto_a_otro = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
         de_excel = libre * (1 / letra.ensanche - de_un_texto_a_otro)
-        return Pt(min(de_excel, self._de_libreoffice(estilo, ancho)))
+        de_libreoffice = self._en_libreoffice(estilo, ancho) * _HOLGURA_DE_LIBREOFFICE
+        return Pt(min(de_excel, de_libreoffice))
 
-    def _de_libreoffice(self, estilo: str, ancho: Pt) -> Pt:
-        libre = self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE
-        return Pt(libre * _HOLGURA_DE_LIBREOFFICE)
+    def _en_libreoffice(self, estilo: str, ancho: Pt) -> float:
+        """Lo que allí una celda deja a su texto."""
+        return self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE
+
+    @clases.recordado
+    def _alli(self, estilo: str) -> Letra:
+        """La letra con que LibreOffice ajusta el alto; parte antes del borde lo que no cabe."""
+        aspecto = self.estilos[estilo]
+        palabras = palabras_en_pixeles(aspecto.tamano, aspecto.familia, negrita=aspecto.negrita)
+        return Letra(palabras, en_pixeles(aspecto.tamano), de_mas=1)
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
@@ -318,12 +343,14 @@ class MedidorDeHoja(Medidor):
         return MedidorDeHoja({estilo: attrs.evolve(self.estilos[estilo], negrita=True)})
 
 
-def hasta_cada_una(tramos: Sequence[Tramo], aspecto: Estilo) -> list[int]:
+def hasta_cada_una(
+    tramos: Sequence[Tramo], aspecto: Estilo, de: Callable[..., AnchosDePalabras] = palabras_de
+) -> list[int]:
     """Lo que miden hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
-    anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
+    anchos = [de(aspecto.familia, negrita=aspecto.negrita).espacio]
     for tramo in tramos:
         negrita = aspecto.negrita or lleva_negrita((tramo,))
-        palabras = palabras_de(aspecto.familia, negrita=negrita)
+        palabras = de(aspecto.familia, negrita=negrita)
         pegada, *demas = solo_texto((tramo,)).split(" ")
         anchos[-1] += palabras[pegada] - palabras.espacio
         anchos += [palabras[palabra] for palabra in demas]

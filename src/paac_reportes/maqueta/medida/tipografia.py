@@ -80,21 +80,22 @@ _PRIMER_TANTEO = 64
 class _Anchos(dict[str, int]):
     """Ancho de cada carácter en unidades de la fuente; lo que la fuente no trae, por lo alto."""
 
-    def __init__(self, tramos: list[tuple[int, list[int]]], unidades: int) -> None:
-        super().__init__(
-            (chr(inicio + paso), ancho)
-            for inicio, anchos in tramos
-            for paso, ancho in enumerate(anchos)
-        )
-        self._unidades = unidades
+    def __init__(self, de_cada_letra: Iterable[tuple[str, int]], unidades: int) -> None:
+        super().__init__(de_cada_letra)
+        self.unidades = unidades
         self.mas_ancha = max(unidades, *self.values())
         """El de la letra más ancha, la traiga la fuente o no."""
+
+    def en_pixeles(self, pixeles: int) -> "_Anchos":
+        """Los de la letra de tantos; medio píxel es uno."""
+        por_unidad = pixeles / self.unidades
+        return _Anchos(((una, int(de * por_unidad + 0.5)) for una, de in self.items()), pixeles)
 
     def __missing__(self, caracter: str) -> int:
         if caracter == "\xa0":  # donde la fuente no lo trae, se dibuja un espacio
             return self[" "]
         es_ancho = ord(caracter) >= _PRIMER_IDEOGRAMA
-        return self._unidades if es_ancho else round(self._unidades * 0.7)
+        return self.unidades if es_ancho else round(self.unidades * 0.7)
 
 
 class AnchosDePalabras(dict[str, int]):
@@ -108,6 +109,7 @@ class AnchosDePalabras(dict[str, int]):
         self.por_letra = anchos.__getitem__
         self.espacio = anchos[" "]
         self.letra_mas_ancha = anchos.mas_ancha
+        self.unidades = anchos.unidades
         self.metrica = metrica
         self.ensanches: dict[Pt, float] = {}
         """El de cada tamaño de letra (``Letra.ensanche``)."""
@@ -136,22 +138,47 @@ def _palabras(nombre: str, *, negrita: bool) -> AnchosDePalabras:
     return AnchosDePalabras(_metrica(nombre), _anchos(nombre, negrita=negrita))
 
 
+def palabras_en_pixeles(tamano: Pt, familia: str, *, negrita: bool) -> AnchosDePalabras:
+    """Las mismas, de la letra que en pantalla mide píxeles enteros: ella y cada uno de sus anchos.
+
+    Los diez puntos de Arial son trece píxeles, y su «c» de seis y medio es de siete: según sus
+    letras, un texto mide más o menos.
+    """
+    nombre = _ARCHIVOS.get(familia.lower(), "arial")
+    return _palabras_en_pixeles(nombre, _en_pantalla(tamano), negrita=negrita)
+
+
+@functools.lru_cache(maxsize=32)
+def _palabras_en_pixeles(nombre: str, pixeles: int, *, negrita: bool) -> AnchosDePalabras:
+    anchos = _anchos(nombre, negrita=negrita)
+    return AnchosDePalabras(_metrica(nombre), anchos.en_pixeles(pixeles))
+
+
+def en_pixeles(tamano: Pt) -> Pt:
+    """El tamaño que una letra tiene en una pantalla corriente: el de sus píxeles enteros."""
+    return Pt(_en_pantalla(tamano) / _PANTALLAS[0])
+
+
+def _en_pantalla(tamano: Pt, pantalla: float = _PANTALLAS[0]) -> int:
+    """Los píxeles de una letra en una pantalla."""
+    return max(round(tamano * pantalla), 1)
+
+
 class Letra:
     """Unas palabras a un tamaño: mide textos y dice dónde se parten en renglones."""
 
-    _de_mas = 0
-    """Los renglones que pide de más una palabra que no cabe en uno."""
-
-    def __init__(self, palabras: AnchosDePalabras, tamano: Pt) -> None:
+    def __init__(self, palabras: AnchosDePalabras, tamano: Pt, *, de_mas: int = 0) -> None:
+        """``de_mas`` son los renglones que pide de más una palabra que no cabe en uno."""
         metrica = palabras.metrica
-        self._unidades = metrica["unidades_por_em"]
+        self._de_mas = de_mas
+        self._unidades = palabras.unidades
         self._palabras = palabras
         self._tamano = tamano
         una, *_ = _PANTALLAS
         self.alto_de_linea = Pt(_alto_en_pantalla(metrica, tamano * una, math.ceil) / una)
         """El de un renglón en pantalla, por lo alto."""
         en_papel = metrica["ascenso"] + metrica["descenso"]
-        self.alto_en_papel = Pt(en_papel * tamano / self._unidades)
+        self.alto_en_papel = Pt(en_papel * tamano / metrica["unidades_por_em"])
         """El de un renglón en un documento, sin lo que su programa deja de más."""
 
     @functools.cached_property
@@ -165,7 +192,8 @@ class Letra:
     @property
     def alto_en_word(self) -> Pt:
         """El alto de un renglón en Word, con el aire que la fuente pide, en veinteavos de punto."""
-        de_mas = self._palabras.metrica["entre_lineas"] * self._tamano / self._unidades
+        metrica = self._palabras.metrica
+        de_mas = metrica["entre_lineas"] * self._tamano / metrica["unidades_por_em"]
         return Pt(round((self.alto_en_papel + de_mas) * 20) / 20)
 
     @property
@@ -183,26 +211,15 @@ class Letra:
         return hallados[self._tamano]
 
     @property
-    def en_pixeles(self) -> float:
-        """Cuántas veces su tamaño es el de píxeles enteros, si es mayor, con que allí se mide."""
-        una, *_ = _PANTALLAS
-        return max(self._en(una) / (self._tamano * una), 1.0)
-
-    @property
     def alto_en_libreoffice(self) -> Pt:
         """El de un renglón de una hoja: el de la letra, sin el aire que la fuente pide."""
-        return Pt(self.alto_en_papel * self.en_pixeles)
+        metrica = self._palabras.metrica
+        tamano = max(en_pixeles(self._tamano), self._tamano)
+        return Pt(metrica["sin_aire"] * tamano / metrica["unidades_por_em"])
 
     def _en(self, pantalla: float) -> int:
         """Los píxeles de la letra en una pantalla."""
-        return round(self._tamano * pantalla)
-
-    @functools.cached_property
-    def holgada(self) -> "Letra":
-        """La misma letra, para el programa que parte antes del borde una palabra que no cabe."""
-        letra = Letra(self._palabras, self._tamano)
-        letra._de_mas = 1
-        return letra
+        return _en_pantalla(self._tamano, pantalla)
 
     def cabe_siempre(self, ancho: Pt) -> int:
         """Cuántas letras caben en ``ancho``, sean las que sean."""
@@ -343,4 +360,10 @@ def _metrica(nombre: str) -> dict[str, Any]:
 @functools.cache
 def _anchos(nombre: str, *, negrita: bool) -> _Anchos:
     metrica = _metrica(nombre)
-    return _Anchos(metrica["negrita" if negrita else "normal"], metrica["unidades_por_em"])
+    tramos = metrica["negrita" if negrita else "normal"]
+    de_cada_letra = (
+        (chr(inicio + paso), ancho)
+        for inicio, anchos in tramos
+        for paso, ancho in enumerate(anchos)
+    )
+    return _Anchos(de_cada_letra, metrica["unidades_por_em"])
