@@ -235,6 +235,7 @@ _CIFRAS = Recorrido(_cada("cifras", FilaDeCifras))
 _OFICIAL = Recorrido(_cada("oficial", FilaOficial))
 _SENALADAS = Recorrido(_cada("senalada", FilaSenalada))
 _DIFERENCIAS = Recorrido(_cada("diferencia", DiferenciaDeCorte))
+_MEDIDA = _cada("medida", FilaDeMedida)
 _ENTIDADES = Recorrido(_cada("consolidada", FilaDeEntidades), contenido=ENTIDADES)
 
 
@@ -277,7 +278,7 @@ RECORRIDOS = _Recorridos(
         "cifras_por_corte": _CIFRAS,
         "oficial": _OFICIAL,
         "oficial_del_plan": _OFICIAL,
-        "medidas": Recorrido(_cada("medida", FilaDeMedida)),
+        "medidas": Recorrido(_MEDIDA),
         "vencimientos_por_mes": Recorrido(_cada("mes", FilaDeMes)),
         "vencidas_por_edad": Recorrido(_cada("edad", FilaDeEdad)),
         "por_vencer": _SENALADAS,
@@ -307,10 +308,10 @@ RECORRIDOS = _Recorridos(
         "componentes_con_lo_debido": _ENTIDADES,
         "componentes_con_avance": _ENTIDADES,
         "medias_de_entidades": _ENTIDADES,
-        "medidas_de_entidades": Recorrido(_cada("medida", FilaDeMedida), contenido=ENTIDADES),
+        "medidas_de_entidades": Recorrido(_MEDIDA, contenido=ENTIDADES),
         "entidades_no_incluidas": _ENTIDADES,
         RIESGOS: Recorrido(_de_riesgo, contenido="mapa"),
-        "medidas_del_mapa": Recorrido(_cada("medida", FilaDeMedida), contenido="mapa", cuenta=True),
+        "medidas_del_mapa": Recorrido(_MEDIDA, contenido="mapa", cuenta=True),
         **dict.fromkeys(
             (
                 *("materializados", "procesos_del_mapa", "controles_seguidos"),
