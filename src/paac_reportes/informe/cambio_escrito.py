@@ -27,10 +27,13 @@ from paac_reportes.textos.frases import con_minuscula, en_un_renglon
 
 _NADA = "nada"
 
+Novedad = tuple[str, str]
+"""La clase de un cambio, y su renglón."""
 
-def por_clase(renglones: Iterable[tuple[str, str]]) -> Iterator[str]:
+
+def por_clase(novedades: Iterable[Novedad]) -> Iterator[str]:
     """Los renglones seguidos de una misma clase de cambio, bajo su nombre y tras un blanco."""
-    for clase, de_la_clase in groupby(renglones, key=itemgetter(0)):
+    for clase, de_la_clase in groupby(novedades, key=itemgetter(0)):
         yield from ("", clase, *(f"  {renglon}" for _, renglon in de_la_clase))
 
 
@@ -85,9 +88,6 @@ def de_a(cambio: CambioDeTexto) -> str:
 
 # ------------------------------------------------------------------ un contenido sin cifras
 
-_Renglon = tuple[str, str]
-"""La clase de un cambio, y su renglón."""
-
 
 def texto_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> Iterator[str]:
     """La comparación en renglones, agrupada por clase de cambio."""
@@ -102,7 +102,7 @@ def _vigencia_de(contenido: Contenido) -> str:
     return str(contenido.vigencia) if contenido.vigencia else "uno sin vigencia"
 
 
-def _renglones(comparacion: ComparacionDeContenidos, tema: Tema) -> Iterator[_Renglon]:
+def _renglones(comparacion: ComparacionDeContenidos, tema: Tema) -> Iterator[Novedad]:
     if comparacion.cambios:
         yield f"Otros datos {tema.de}", cambios_en_palabras(comparacion.cambios)
     yield from renglones_de_listas(comparacion.listas, tema.clase, tema, "")
@@ -110,7 +110,7 @@ def _renglones(comparacion: ComparacionDeContenidos, tema: Tema) -> Iterator[_Re
 
 def renglones_de_listas(
     listas: Mapping[str, CambiosDeLista], clase: type, tema: Tema, prefijo: str
-) -> Iterator[_Renglon]:
+) -> Iterator[Novedad]:
     """Lo que entra, sale o cambia en cada lista, y en las listas de lo que cambió.
 
     ``prefijo`` nombra el elemento que las contiene: ``"1. Contratación › "``.

@@ -14,6 +14,7 @@ from paac_reportes.analisis.riesgos.comparacion import (
 )
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.cambio_escrito import (
+    Novedad,
     cambios_en_palabras,
     dato_de_cambio,
     datos_de_lista,
@@ -27,11 +28,8 @@ from paac_reportes.modelo.temas import tema
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import contar
 
-_Novedad = tuple[str, str]
-"""La clase de un cambio, y su renglón."""
 
-
-def _novedad(clase: str, riesgo: RiesgoAnalizado, dice: str = "") -> _Novedad:
+def _novedad(clase: str, riesgo: RiesgoAnalizado, dice: str = "") -> Novedad:
     """Un cambio de un riesgo; sin más que decir de él, su nombre entero."""
     return clase, f"{_nombre_corto(riesgo)}: {dice}" if dice else _nombre_entero(riesgo)
 
@@ -43,7 +41,7 @@ def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[s
     yield from [*por_clase(novedades)] or [NADA_CAMBIO]
 
 
-def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> Iterator[_Novedad]:
+def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
     """``("Procesos que entran", "Contratación")``: lo que cambió fuera de los riesgos."""
     del_mapa = tema("mapa")
     yield from (("Procesos que entran", uno.nombre) for uno in comparacion.procesos_que_entran)
@@ -119,7 +117,7 @@ def _nombre_corto(valorado: RiesgoAnalizado) -> str:
     return f"{referencia} ({valorado.proceso})" if referencia else _nombre_entero(valorado)
 
 
-def _novedades(comparacion: ComparacionDeMapas) -> Iterator[_Novedad]:
+def _novedades(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
     yield from _riesgos_que_van_y_vienen(comparacion)
     for valoracion in ("residual", "inherente"):
         yield from _cambios_de_zona(comparacion, valoracion)
@@ -128,7 +126,7 @@ def _novedades(comparacion: ComparacionDeMapas) -> Iterator[_Novedad]:
     yield from _cambios_de_datos(comparacion)
 
 
-def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[_Novedad]:
+def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
     for clase, riesgos in (
         ("Nuevos", comparacion.nuevos),
         ("Retirados", comparacion.retirados),
@@ -142,7 +140,7 @@ def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[_Nove
         yield _novedad("La misma referencia, y otro riesgo", despues, dice)
 
 
-def _cambios_de_zona(comparacion: ComparacionDeMapas, valoracion: str) -> Iterator[_Novedad]:
+def _cambios_de_zona(comparacion: ComparacionDeMapas, valoracion: str) -> Iterator[Novedad]:
     movimiento: MovimientoEntreMapas = getattr(comparacion, valoracion)
     for como, parejas in (("Sube", movimiento.suben), ("Baja", movimiento.bajan)):
         for pareja in parejas:
@@ -162,7 +160,7 @@ _LISTAS = {
 
 def _cambios_de_lista(
     comparacion: ComparacionDeMapas, lista: str, nombre: str
-) -> Iterator[_Novedad]:
+) -> Iterator[Novedad]:
     """``Control que entra``, ``Control que sale``…: lo que cambió en una lista de los riesgos."""
     cambios_por_pareja = [(pareja, getattr(pareja, lista)) for pareja in comparacion.parejas]
     for campo, clase in (("entran", f"{nombre} que entra"), ("salen", f"{nombre} que sale")):
@@ -170,7 +168,7 @@ def _cambios_de_lista(
             for elemento in getattr(cambios, campo):
                 yield _novedad(clase, pareja.despues, _elemento(lista, elemento))
     del_mapa = tema("mapa")
-    de_adentro: list[tuple[str, _Novedad]] = []
+    de_adentro: list[tuple[str, Novedad]] = []
     for pareja, cambios in cambios_por_pareja:
         for cambio in cambios.cambian:
             rotulo = nombre_de_elemento(cambio.despues, como_se_reconoce(RAICES[lista], del_mapa))
@@ -192,8 +190,8 @@ def _elemento(lista: str, elemento: Any) -> str:
     return nombre_con_reporte(raiz, elemento, como_se_reconoce(raiz, tema("mapa")))
 
 
-def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[_Novedad]:
-    por_clase: dict[str, Callable[[ParejaDeRiesgos], str]] = {
+def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
+    texto_de_cada_clase: dict[str, Callable[[ParejaDeRiesgos], str]] = {
         "Cambió el tratamiento": lambda par: "; ".join(map(de_a, par.de_tratamiento)),
         "Otra referencia": lambda par: "; ".join(map(de_a, par.de_referencia)),
         "Pasó a otro proceso": lambda par: (
@@ -202,8 +200,10 @@ def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[_Novedad]:
         "Otros datos": lambda par: cambios_en_palabras(par.de_lo_demas),
     }
     if not comparacion.por_que_no_se_valoran_igual:
-        por_clase["Otra valoración escrita"] = lambda par: cambios_en_palabras(par.de_valoracion)
-    for clase, texto_de in por_clase.items():
+        texto_de_cada_clase["Otra valoración escrita"] = lambda par: cambios_en_palabras(
+            par.de_valoracion
+        )
+    for clase, texto_de in texto_de_cada_clase.items():
         for pareja in comparacion.parejas:
             if texto := texto_de(pareja):
                 yield _novedad(clase, pareja.despues, texto)
