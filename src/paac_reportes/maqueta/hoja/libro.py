@@ -145,9 +145,11 @@ def _dispuestas(
         situados = tuple(g for g in graficos if g is not None)
         # Si la tabla que lo dice quedó cortada, lleva sus datos.
         completa = len(situados) == len(graficos)
-        if not completa:
-            hoja = disponer_a(hoja.escala, parte, medidor)
-        hojas[numero] = attrs.evolve(hoja, graficos=situados) if completa else hoja
+        hojas[numero] = (
+            attrs.evolve(hoja, graficos=situados)
+            if completa
+            else disponer_a(hoja.escala, parte, medidor)
+        )
     return hojas
 
 
