@@ -184,12 +184,15 @@ class WordExaminado(Archivo):
             )
             if nombrada is not None and nombrada.parte in self.partes:
                 usadas.add(nombrada.parte)
-                # Cada programa guarda el número de página que calculó: no es lo que se dice.
-                raiz = copy.deepcopy(self.partes.raiz(nombrada.parte))
-                marcar_paginas(raiz)
-                texto = "" if clase == "default" else texto_de(raiz)
+                texto = "" if clase == "default" else self._texto_sin_paginas(nombrada.parte)
                 self.anotar("otra_pagina", f"las páginas «{clase}»", texto)
         return usadas
+
+    def _texto_sin_paginas(self, parte: str) -> str:
+        """Lo que dice una parte, sin el número de página que cada programa calcula y guarda."""
+        raiz = copy.deepcopy(self.partes.raiz(parte))
+        marcar_paginas(raiz)
+        return texto_de(raiz)
 
     def _leer_estilos(self, raiz: Elemento) -> None:
         nombres: set[tuple[str, str]] = set()
