@@ -13,7 +13,7 @@ import openpyxl
 
 import paac_reportes as paac
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
-from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
 from paac_reportes.opc.lectura import ver
 
 Renglon = str | Sequence[Any]
@@ -105,7 +105,7 @@ def _combinadas(
 
 def leer(origen: io.BytesIO, **pedido: Any) -> DocumentoLeido[Any]:
     """Lo que se entiende de un documento ajeno; es del municipio de M, si no se dice."""
-    return leer_ajeno(ver(origen), **{"entidad": "M", **pedido})
+    return leer_ajeno(ver(origen), PedidoDeLectura(**{"entidad": "M", **pedido}))
 
 
 def datos(leido: DocumentoLeido[Any]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_l
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.lectura.cuenta import CuentaDeLectura
-    from paac_reportes.lectura.leido import DocumentoLeido
+    from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.visto import DocumentoVisto
 
@@ -94,7 +94,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     la vez.
     """
     from paac_reportes.lectura.archivos import es_de_datos
-    from paac_reportes.lectura.leido import con_lo_que_se_dice
+    from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
     clave_pedida = _clave_de(como)
     corte, del_corte = dia_del_corte(corte)
@@ -113,9 +113,16 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
             _comprobar_que_sobran(formato=formato, columnas=columnas_dichas)
             lectura = _lectura_de_datos(conocido, carpeta, clave_pedida)
         else:
-            lectura = _lectura_de_documento(
-                conocido, formato, plantillas, columnas_dichas, corte, entidad, vigencia, carpeta
+            pedido = PedidoDeLectura(
+                formato=formato,
+                plantillas=plantillas,
+                columnas=columnas_dichas,
+                corte=corte,
+                entidad=entidad,
+                vigencia=vigencia,
+                con_mapas=True,
             )
+            lectura = _lectura_de_documento(conocido, pedido, carpeta)
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
             lectura, contenido=contenido, avisos=(*del_corte, *lectura.avisos, *cambios)
@@ -167,36 +174,20 @@ def _lectura_de_datos(
     return Lectura(contenido=contenido, avisos=tuple(avisos_de(contenido)))
 
 
-def _lectura_de_documento(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
-    origen: Any,
-    formato: str | None,
-    plantillas: "Carpeta | None",
-    columnas: Mapping[str, Any] | None,
-    corte: date | None,
-    entidad: str | None,
-    vigencia: int | None,
-    carpeta: "Carpeta | None",
+def _lectura_de_documento(
+    origen: Any, pedido: "PedidoDeLectura", carpeta: "Carpeta | None"
 ) -> Lectura[Any]:
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.opc.lectura import ver
 
     documento = ver(origen)
-    sin_mas = formato is None and columnas is None
+    sin_mas = pedido.formato is None and pedido.columnas is None
     libro = si_es_su_libro(documento, origen, carpeta) if sin_mas else None
     if libro is not None:
         return _lectura_con_avisos(libro, _cuenta_del_libro(documento, libro))
-    contenido_leido = leer_documento(
-        documento,
-        formato=formato,
-        plantillas=plantillas,
-        columnas=columnas,
-        corte=corte,
-        entidad=entidad,
-        vigencia=vigencia,
-        con_mapas=True,
-    )
+    contenido_leido = leer_documento(documento, pedido)
     lectura = _lectura_con_avisos(
-        contenido_leido, _cuenta_del_documento(documento, contenido_leido, plantillas)
+        contenido_leido, _cuenta_del_documento(documento, contenido_leido, pedido.plantillas)
     )
     return attrs.evolve(lectura, por_rotulos=contenido_leido.formato is None)
 
@@ -343,13 +334,13 @@ def _documento_sin_dudas(
     origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None
 ) -> Lectura[Any]:
     from paac_reportes.lectura.lectura import leer_documento
+    from paac_reportes.lectura.leido import PedidoDeLectura
     from paac_reportes.opc.lectura import ver
 
     documento = ver(origen)
     libro = si_es_su_libro(documento, origen, carpeta)
-    lectura = _lectura_con_avisos(
-        libro or leer_documento(documento, con_mapas=clave_del_tema != "plan"), None
-    )
+    pedido = PedidoDeLectura(con_mapas=clave_del_tema != "plan")
+    lectura = _lectura_con_avisos(libro or leer_documento(documento, pedido), None)
     if lectura.dudas:
         raise ErrorDeEntrada(map(como_falla, lectura.dudas))
     _comprobar_que_es(lectura.contenido, clave_del_tema)

@@ -16,7 +16,7 @@ from paac_reportes.analisis.anterior import Impresa, Impresas, PlanAnterior, cla
 from paac_reportes.errores import Aviso, ErrorDeEntrada
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.lectura import leer_documento
-from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
 from paac_reportes.modelo import Plan
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -72,11 +72,11 @@ def _leer_emitido(
         faltan = {falla.codigo if falla.codigo == _CORTE else falla.ruta for falla in error.fallas}
         if faltan - {_CORTE, _ENTIDAD} or (_CORTE in faltan and corte is None):
             raise
-    lectura = leer_documento(
-        documento,
+    pedido = PedidoDeLectura(
         entidad=entidad if _ENTIDAD in faltan else None,
         corte=corte if _CORTE in faltan else None,
     )
+    lectura = leer_documento(documento, pedido)
     mensajes = {
         _ENTIDAD: f"no dice de quién es: se supuso {mostrar(entidad)}, la del plan",
         _CORTE: f"no dice de qué corte son sus seguimientos: se supuso el anterior, {corte}",

@@ -6,14 +6,18 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.ajenos.disposicion import solo_columnas
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
 from paac_reportes.lectura.ajenos.matrices import es_matriz
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
-from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
+from paac_reportes.lectura.leido import (
+    SIN_PEDIR_NADA,
+    ColumnaLeida,
+    DocumentoLeido,
+    PedidoDeLectura,
+)
 from paac_reportes.lectura.propios.escondido import (
     EsquemaEscondido,
     columnas_con_papel,
@@ -26,9 +30,7 @@ from paac_reportes.lectura.propios.reconocimiento import FormatoReconocido, reco
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import Contenido, tema
-from paac_reportes.opc.lectura import Origen, ver
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
 
 _EXTRAS = ".extras."
@@ -39,29 +41,19 @@ _SIN_MAPA = (
 _CORTADAS = frozenset({"fila_continuada", "celda_corrida"})
 
 
-def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
-    origen: Origen | DocumentoVisto,
-    *,
-    formato: str | None = None,
-    plantillas: Carpeta | None = None,
-    columnas: Mapping[str, Any] | None = None,
-    corte: date | None = None,
-    entidad: str | Mapping[str, Any] | None = None,
-    vigencia: int | None = None,
-    con_mapas: bool = False,
+def leer_documento(
+    documento: DocumentoVisto, pedido: PedidoDeLectura = SIN_PEDIR_NADA
 ) -> DocumentoLeido[Contenido]:
     """El plan de un documento, y lo que en él cambió o no se entendió.
 
-    Si está en uno de los formatos se lee como tal; si no, o si se dan ``columnas``, como una matriz
-    que escribió otro, de la que ``entidad`` y ``vigencia`` mandan sobre lo que ella diga. El que no
-    dice su formato y sólo se le parece (``deja_de_leer``) se lee como la de otro. Con
+    Si está en uno de los formatos se lee como tal; si no, o si se piden ``columnas``, como una
+    matriz que escribió otro, de la que ``entidad`` y ``vigencia`` mandan sobre lo que ella diga. El
+    que no dice su formato y sólo se le parece (``deja_de_leer``) se lee como la de otro. Con
     ``con_mapas``, el que no trae ninguna matriz y sí un mapa de riesgos se lee como mapa.
 
-    Lanza ``ErrorDeEntrada`` si no es un documento, si no trae ninguna matriz o si un dato no cabe
-    en un plan, y ``ErrorDeFormato`` si el formato que se pide no existe.
+    Lanza ``ErrorDeEntrada`` si no trae ninguna matriz o si un dato no cabe en un plan, y
+    ``ErrorDeFormato`` si el formato que se pide no existe.
     """
-    documento = origen if isinstance(origen, DocumentoVisto) else ver(origen)
-    pedido = _PedidoDeLectura(formato, plantillas, columnas, corte, entidad, vigencia, con_mapas)
     lectura = _lectura_de(documento, pedido)
     faltan = (
         *columnas_de_menos(lectura.columnas),
@@ -70,24 +62,9 @@ def leer_documento(  # noqa: PLR0913 - todas se dicen por su nombre
     return attrs.evolve(lectura, avisos=(*lectura.avisos, *faltan))
 
 
-@clases.frozen
-class _PedidoDeLectura:
-    """Lo que se dijo de un documento."""
-
-    formato: str | None
-    plantillas: Carpeta | None
-    columnas: Mapping[str, Any] | None
-    corte: date | None
-    entidad: str | Mapping[str, Any] | None
-    vigencia: int | None
-    con_mapas: bool
-    """Si lo que no es un plan puede leerse como un mapa de riesgos."""
-
-
-def _lectura_de(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> DocumentoLeido[Contenido]:
+def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
     """La lectura en su formato, o como la matriz de otro."""
     formato, columnas, corte = pedido.formato, pedido.columnas, pedido.corte
-    entidad, vigencia = pedido.entidad, pedido.vigencia
     avisos: tuple[Aviso, ...] = ()
     if pedido.con_mapas and columnas is not None and _son_de_un_mapa(columnas):
         if (de_mapa := _como_mapa(documento, pedido)) is None:
@@ -104,29 +81,20 @@ def _lectura_de(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> Document
             lectura_propia = _como_propio(documento, reconocido, escondido, corte)
             if formato is not None or escondido.dice_de_donde_es:
                 return lectura_propia
-            return _lectura_que_mas_explica(
-                lectura_propia, _como_ajeno(documento, corte, entidad, vigencia)
-            )
+            return _lectura_que_mas_explica(lectura_propia, _como_ajeno(documento, pedido))
         # Es de un formato que aquí no está; lo que él mismo dice de sus columnas vale.
         avisos, columnas = reconocido.avisos, columnas_con_papel(documento, escondido.esquema)
-        corte = corte or escondido.corte
-        pedido = attrs.evolve(pedido, corte=corte)
+        pedido = attrs.evolve(pedido, corte=corte or escondido.corte)
     lectura = _como_matriz_o_mapa(documento, pedido, columnas)
     return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))
 
 
 def _como_matriz_o_mapa(
-    documento: DocumentoVisto, pedido: _PedidoDeLectura, columnas: Mapping[str, Any] | None
+    documento: DocumentoVisto, pedido: PedidoDeLectura, columnas: Mapping[str, Any] | None
 ) -> DocumentoLeido[Any]:
     """La matriz de otro o, si no hay ninguna, el mapa; si tampoco, lo que falta de cada uno."""
     try:
-        return leer_ajeno(
-            documento,
-            columnas=columnas,
-            corte=pedido.corte,
-            entidad=pedido.entidad,
-            vigencia=pedido.vigencia,
-        )
+        return leer_ajeno(documento, attrs.evolve(pedido, columnas=columnas))
     except ErrorDeEntrada as error:
         sin_matriz = any(falla.codigo == "sin_matriz" for falla in error.fallas)
         mapa = _como_mapa(documento, pedido) if sin_matriz else None
@@ -138,7 +106,7 @@ def _como_matriz_o_mapa(
         raise
 
 
-def _como_mapa(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> "DocumentoLeido[Any] | None":
+def _como_mapa(documento: DocumentoVisto, pedido: PedidoDeLectura) -> "DocumentoLeido[Any] | None":
     """La lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
     from paac_reportes.lectura.riesgos.lectura import leer_mapa_ajeno  # noqa: PLC0415 - sólo si es
 
@@ -146,13 +114,7 @@ def _como_mapa(documento: DocumentoVisto, pedido: _PedidoDeLectura) -> "Document
     de_otra_cosa = any(_datos_pedidos(columnas)) and not _son_de_un_mapa(columnas)
     if not pedido.con_mapas or de_otra_cosa:
         return None
-    return leer_mapa_ajeno(
-        documento,
-        columnas=pedido.columnas,
-        corte=pedido.corte,
-        entidad=pedido.entidad,
-        vigencia=pedido.vigencia,
-    )
+    return leer_mapa_ajeno(documento, pedido)
 
 
 def _habla_de_riesgos(documento: DocumentoVisto) -> bool:
@@ -202,15 +164,10 @@ def _como_propio(
     return attrs.evolve(lectura, avisos=avisos, formato=formato, tablas_sin_leer=matrices)
 
 
-def _como_ajeno(
-    documento: DocumentoVisto,
-    corte: date | None,
-    entidad: str | Mapping[str, Any] | None,
-    vigencia: int | None,
-) -> DocumentoLeido[Plan] | None:
+def _como_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Plan] | None:
     """La lectura por sus rótulos; ``None`` si así no da un plan."""
     try:
-        return leer_ajeno(documento, corte=corte, entidad=entidad, vigencia=vigencia)
+        return leer_ajeno(documento, pedido)
     except ErrorDeEntrada:
         return None
 

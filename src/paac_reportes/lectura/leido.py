@@ -11,8 +11,34 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import LugarDelArchivo, TablaVista
+from paac_reportes.sistema import Carpeta
 
 C_co = TypeVar("C_co", bound=Contenido, covariant=True)
+
+
+@clases.frozen(kw_only=True)
+class PedidoDeLectura:
+    """Lo que se dice de un documento al leerlo; lo que no se dice se busca en él."""
+
+    formato: str | None = None
+    """El código de aquel en que está."""
+    plantillas: Carpeta | None = None
+    """Donde se buscan los formatos propios."""
+    columnas: Mapping[str, Any] | None = None
+    """El dato de cada columna que sus rótulos no resuelven: ``{"META": "actividad.meta"}``.
+
+    Con ``@AAAA-MM-DD`` si es de un seguimiento, ``None`` si no se lee, y ``{"tabla 7": {…}}``
+    si es sólo en una tabla.
+    """
+    corte: date | None = None
+    entidad: str | None = None
+    """Su nombre."""
+    vigencia: int | None = None
+    con_mapas: bool = False
+    """Si lo que no es un plan puede leerse como un mapa de riesgos."""
+
+
+SIN_PEDIR_NADA = PedidoDeLectura()
 
 
 @clases.frozen(kw_only=True)

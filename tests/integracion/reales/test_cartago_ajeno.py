@@ -14,7 +14,7 @@ from ayudas.matrices import avisos, en_word
 
 import paac_reportes as paac
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
-from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
 from paac_reportes.opc.lectura import ver
 
 SEMILLA = COMPARTIDO / "semillas" / "cartago_2020.txt"
@@ -82,7 +82,7 @@ def parejas(filas: list[list[str]]) -> list[list[str]]:
 
 
 def leer_paginas(*cuales: int) -> DocumentoLeido[Any]:
-    return leer_ajeno(ver(rehecho(*cuales)), corte=CORTE, vigencia=2020)
+    return leer_ajeno(ver(rehecho(*cuales)), PedidoDeLectura(corte=CORTE, vigencia=2020))
 
 
 def filas(leido: DocumentoLeido[Any]) -> list[Any]:

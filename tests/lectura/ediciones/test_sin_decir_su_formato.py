@@ -15,6 +15,7 @@ import paac_reportes as paac
 from paac_reportes.formatos.definicion.bloques import BloqueTabla
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.lectura.lectura import leer_documento
+from paac_reportes.lectura.leido import PedidoDeLectura
 from paac_reportes.lectura.propios.esperado import DocumentoEsperado
 from paac_reportes.lectura.propios.tablas import hallar, lineas_de
 from paac_reportes.opc.lectura import ver
@@ -57,7 +58,7 @@ def sin_lo_que_no_se_ve(visto: DocumentoVisto) -> DocumentoVisto:
 def test_uno_de_los_formatos_que_perdio_sus_marcas_sigue_en_el(codigo: str, tipo: str) -> None:
     visto = ver(io.BytesIO(paac.emitir(PLAN, codigo, tipo, corte=CORTE)))
 
-    leido = leer_documento(sin_lo_que_no_se_ve(visto), corte=CORTE)
+    leido = leer_documento(sin_lo_que_no_se_ve(visto), PedidoDeLectura(corte=CORTE))
 
     hallado = leido.formato or ""
     assert DE_OTRO.get(hallado, hallado) == DE_OTRO.get(codigo, codigo)

@@ -13,7 +13,7 @@ from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes.lectura.lectura import leer_documento
-from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -196,7 +196,7 @@ def test_sin_nada_escondido_los_informes_son_los_de_sus_rotulos_o_los_del_ano(
     visto = ver(io.BytesIO(paac.emitir(plan, formato, tipo, corte=agosto)))
 
     leido: DocumentoLeido[Any] = leer_documento(
-        sin_nada_escondido(visto), formato=formato, corte=agosto
+        sin_nada_escondido(visto), PedidoDeLectura(formato=formato, corte=agosto)
     )
 
     (suya,) = actividades(leido.contenido)

@@ -22,6 +22,7 @@ import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
 from paac_reportes.lectura.lectura import leer_documento
+from paac_reportes.lectura.leido import PedidoDeLectura
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -276,8 +277,10 @@ def test_con_sus_marcas_basta_para_saber_de_que_formato_es(formato: str, tipo: s
     corte = dt.date(2026, 4, 30)
     visto = ver(io.BytesIO(paac.emitir(muestra(), formato, tipo, corte=corte)))
 
-    de_antes: Any = leer_documento(visto, con_mapas=True, corte=corte)
-    suyo: Any = leer_documento(sin_propiedades(visto, con_marcas=True), con_mapas=True, corte=corte)
+    de_antes: Any = leer_documento(visto, PedidoDeLectura(con_mapas=True, corte=corte))
+    suyo: Any = leer_documento(
+        sin_propiedades(visto, con_marcas=True), PedidoDeLectura(con_mapas=True, corte=corte)
+    )
 
     assert suyo.formato == formato
     assert [

@@ -46,7 +46,7 @@ from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, es_fecha_de_l
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, contenido_armado
 from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
-from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
+from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, LugarDelArchivo, TablaVista
@@ -58,26 +58,15 @@ _POR_QUIEN_LEE = frozenset({"columnas", A_EXTRAS})
 """Por qué se leyó así la columna de que alguien dijo qué es."""
 
 
-def leer_ajeno(
-    documento: DocumentoVisto,
-    *,
-    columnas: object = None,
-    corte: date | None = None,
-    entidad: str | Mapping[str, Any] | None = None,
-    vigencia: int | None = None,
-) -> DocumentoLeido[Plan]:
+def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Plan]:
     """El plan de una matriz que no se escribió aquí, y todo lo que no se entendió de ella.
-
-    ``columnas`` resuelve lo que sus rótulos no, ``{"META O PRODUCTO": "actividad.meta"}``: con
-    ``@AAAA-MM-DD`` si es de un seguimiento, ``None`` si no se lee, y ``{"tabla 7": {…}}``
-    si es sólo en una tabla. Lo que no se da como argumento se busca en el documento.
 
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
-    disposicion = pedidas_de(columnas)
+    disposicion = pedidas_de(pedido.columnas)
     disposicion.conocer(tabla.lugar for tabla in documento.tablas())
     avisos: list[Aviso] = list(documento.avisos)
-    generales = Generales.de(documento, entidad, vigencia, corte, avisos)
+    generales = Generales.de(documento, pedido, avisos)
     matrices = matrices_de(documento, disposicion, generales.vigencia, avisos)
     por_tabla = matrices.por_tabla
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
@@ -109,7 +98,7 @@ def leer_ajeno(
     return DocumentoLeido(
         contenido=plan,
         avisos=tuple(reunidos(avisos)),
-        corte=corte or (cortes[-1] if cortes else None),
+        corte=pedido.corte or (cortes[-1] if cortes else None),
         columnas=columnas_leidas,
         lugares=lugares,
         filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,

@@ -20,6 +20,7 @@ from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import CorteDicho, corte_dicho
+from paac_reportes.lectura.leido import PedidoDeLectura
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 
@@ -92,17 +93,11 @@ class Generales:
 
     @classmethod
     def de(
-        cls,
-        documento: DocumentoVisto,
-        entidad: str | Mapping[str, Any] | None,
-        vigencia: int | None,
-        corte: date | None,
-        avisos: list[Aviso],
+        cls, documento: DocumentoVisto, pedido: PedidoDeLectura, avisos: list[Aviso]
     ) -> "Generales":
         """Los datos generales de un documento; lo que se supone queda en los avisos."""
-        datos_de_la_entidad = (
-            {"nombre": entidad} if isinstance(entidad, str) else dict(entidad or {})
-        )
+        vigencia, corte = pedido.vigencia, pedido.corte
+        datos_de_la_entidad = {} if pedido.entidad is None else {"nombre": pedido.entidad}
         fallas = []
         if not datos_de_la_entidad and (nombre_visto := entidad_de(documento)):
             datos_de_la_entidad = {"nombre": nombre_visto.valor}

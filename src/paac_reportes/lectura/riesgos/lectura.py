@@ -6,7 +6,6 @@ entiende queda en los extras de su riesgo, o dicho; nada se supone en silencio.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import zip_longest
 from typing import Any, cast
 
@@ -26,7 +25,7 @@ from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
 from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.filas.valores import datos_desconocidos
-from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
+from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import RecorridoDelMapa
@@ -60,30 +59,25 @@ _CAMPOS = {"proceso": "nombre", "objetivo": "objetivo", "alcance": "alcance", "m
 
 
 def leer_mapa_ajeno(
-    documento: DocumentoVisto,
-    *,
-    columnas: object = None,
-    corte: date | None = None,
-    entidad: str | Mapping[str, Any] | None = None,
-    vigencia: int | None = None,
+    documento: DocumentoVisto, pedido: PedidoDeLectura
 ) -> DocumentoLeido[MapaDeRiesgos] | None:
     """El mapa de un documento, y todo lo que no se entendió de él; ``None`` si no trae ninguno.
 
-    ``columnas`` resuelve lo que sus rótulos no: ``{"APETITO": "riesgo.extras.apetito"}``.
     ``ErrorDeEntrada`` si falta la entidad, si es una plantilla sin llenar o si no se sabe de qué
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
     """
-    disposicion = pedidas_de(columnas, _desconocidos)
+    disposicion = pedidas_de(pedido.columnas, _desconocidos)
     disposicion.conocer(tabla.lugar for tabla in documento.tablas())
     por_tabla = (
-        (tabla, tablas_del_mapa(tabla, disposicion, vigencia)) for tabla in _visibles(documento)
+        (tabla, tablas_del_mapa(tabla, disposicion, pedido.vigencia))
+        for tabla in _visibles(documento)
     )
     con_mapa = {tabla: de_la_tabla for tabla, de_la_tabla in por_tabla if de_la_tabla}
     if not con_mapa:
         return None
     partes, opciones = _sin_las_de_opciones(con_mapa)
     avisos = list(documento.avisos)
-    generales = Generales.de(_sin_nombres(documento), entidad, vigencia, corte, avisos)
+    generales = Generales.de(_sin_nombres(documento), pedido, avisos)
     if fallas := [*generales.fallas, *disposicion.fallas(_rotulos_de(partes.values()))]:
         raise ErrorDeEntrada(fallas)
     armado = ArmadoDelMapa(generales.corte)
