@@ -38,7 +38,7 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 
@@ -440,8 +440,7 @@ def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Av
         de_raices = [hay[raiz] for raiz in raices if raiz in hay]
         traidos = sorted(set[str]().union(*de_raices))
         if de_raices and nombre not in traidos:
-            cercano = los_mas_cercanos(nombre, traidos, n=1, cutoff=0)
-            pista = f"; el más parecido es {cercano[0]!r}" if cercano else ""
+            pista = el_mas_parecido(nombre, traidos)
             motivo = f"el formato {formato.codigo} pide el extra {nombre!r} de {' o '.join(raices)}"
             yield Aviso("extra_desconocido", "", f"{motivo}, y nadie lo trae{pista}")
 

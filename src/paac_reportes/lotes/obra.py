@@ -25,7 +25,7 @@ from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
 from paac_reportes.prueba.acta import Hecho, acta_de, con_lo_emitido, huella
 from paac_reportes.sistema import es_ruta
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano
 
 OPCIONES = tuple(cual for cual in OpcionesDeReporte.__annotations__ if cual != "corte")
 """Las que un encargo admite; el corte es aparte."""
@@ -111,8 +111,8 @@ def _comprobar_opciones(opciones: Any) -> None:
 def opcion_desconocida(opcion: object, hay: Iterable[str]) -> str:
     """``no existe; ¿quiso decir 'publico'? (están: …)``."""
     posibles = list(hay)
-    cercana = los_mas_cercanos(str(opcion), posibles, n=1, cutoff=0.5)
-    pista = f"; ¿quiso decir {cercana[0]!r}?" if cercana else ""
+    cercana = el_mas_cercano(str(opcion), posibles, cutoff=0.5)
+    pista = f"; ¿quiso decir {cercana!r}?" if cercana else ""
     return f"no existe{pista} (están: {', '.join(posibles)})"
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar, traducir
 from paac_reportes.instalacion import hace_falta
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.corrientes import FILTROS, PAGINAS, NoSeFiltra
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.remisiones import Remite
@@ -450,5 +450,4 @@ def de_sin_redactar(error: Exception) -> str:
 
 def de_desconocido(nombre: str, conocidos: Iterable[str]) -> str:
     """El nombre de un filtro que no existe, y el que más se le parece."""
-    (vecino,) = los_mas_cercanos(nombre, sorted(conocidos), n=1, cutoff=0)
-    return f"no existe el filtro {nombre!r}; el más parecido es {vecino!r}"
+    return f"no existe el filtro {nombre!r}{el_mas_parecido(nombre, sorted(conocidos))}"

@@ -33,7 +33,7 @@ from paac_reportes.formatos.definicion.columnas import TODAS
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.encabezados import con_nombres
 from paac_reportes.textos.limpieza import texto_limpio
 from paac_reportes.textos.valores import ConHora, NumeroEscrito, cantidad_de, como_texto
@@ -155,7 +155,7 @@ def _que_no_llegaron(
     for nombre, tablas in con_nombre.items():
         if nombre in filas:
             continue
-        cercano = next(iter(los_mas_cercanos(nombre, sueltas, n=1, cutoff=0)), None)
+        cercano = el_mas_cercano(nombre, sueltas, cutoff=0)
         pista = f"; la más parecida de las que llegaron es {cercano!r}" if cercano else ""
         donde = ", ".join(f"tablas.{una}" for una in tablas)
         motivo = f"no llegó la tabla {nombre!r}, que el formato {codigo} muestra en {donde}{pista}"
@@ -309,10 +309,10 @@ def _que_no_estan(datos: list[str], crudas: list[Any], peticion: _Peticion) -> I
         if all(crudo(fila, dato, ruta) is FALTA for fila in crudas):
             por_subtotal = ", que pide un subtotal" if f"{FILA_LIBRE}.{dato}" in subtotales else ""
             hay = sorted(nombres_de_datos(crudas[0]))
-            cercano = los_mas_cercanos(dato, hay, n=1, cutoff=0)
-            pista = f"el más parecido es {cercano[0]!r}" if cercano else "no traen ninguno"
+            cercano = el_mas_cercano(dato, hay, cutoff=0)
+            pista = "no traen ninguno" if cercano is None else f"el más parecido es {cercano!r}"
             motivo = f"ninguna trae el dato {dato!r}{por_subtotal}; {pista}"
-            anotado = {"llego": dato, "parecido": cercano[0] if cercano else None}
+            anotado = {"llego": dato, "parecido": cercano}
             yield Falla("dato_desconocido", ruta, motivo, Posicion(columna=dato), anotado)
 
 

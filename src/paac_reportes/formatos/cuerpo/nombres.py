@@ -12,7 +12,7 @@ from paac_reportes.formatos.revision.textos import DE_UN_LUGAR, sin_texto, varia
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import claves, tema
-from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 
 _SIN_BLOQUES = "el formato no trae ninguno: van en [bloques.NOMBRE], o en su base"
 _ABIERTAS = expresion(rf"textos\.[a-z_]+|entidad\.extras\.(?:{NOMBRE_DE_EXTRA.pattern})")
@@ -84,8 +84,8 @@ class NombresDelFormato:
 
     def no_se_pone(self, nombre: str, hay: Collection[str]) -> str:
         """Qué se le dice a un ``poner`` que nombra un bloque que no está."""
-        parecido = los_mas_cercanos(nombre, sorted(hay), n=1, cutoff=0)
-        pista = f"el más parecido es {parecido[0]!r}" if parecido else _SIN_BLOQUES
+        parecido = el_mas_cercano(nombre, sorted(hay), cutoff=0)
+        pista = _SIN_BLOQUES if parecido is None else f"el más parecido es {parecido!r}"
         return f"no hay ningún bloque {nombre!r} que poner; {pista}"
 
     def por_que_no_se_calcula(self, operacion: str, dato: str) -> str | None:
@@ -120,9 +120,8 @@ class NombresDelFormato:
 
     def _no_existe(self, camino: str) -> str:
         if camino not in self._parecidos:  # el mismo descuido suele estar muchas veces
-            cercanos = los_mas_cercanos(camino[:_LARGO], self._todas, n=1, cutoff=0)
-            self._parecidos[camino] = cercanos[0]
-        return f"no existe el dato {camino!r}; el más parecido es {self._parecidos[camino]!r}"
+            self._parecidos[camino] = el_mas_parecido(camino[:_LARGO], self._todas)
+        return f"no existe el dato {camino!r}{self._parecidos[camino]}"
 
     @functools.cached_property
     def _todas(self) -> list[str]:

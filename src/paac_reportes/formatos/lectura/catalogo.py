@@ -43,7 +43,7 @@ from paac_reportes.normativa.regimenes import (
     transicion,
 )
 from paac_reportes.sistema import Carpeta, es_ruta
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
@@ -192,7 +192,7 @@ def _no_existe(
     ``sin_propios`` es que nadie dijo dónde están los de la entidad: puede ser uno de ellos.
     """
     empiezan = [uno for uno in hay if codigo and uno.casefold().startswith(codigo.casefold())]
-    cercano = next(iter([*los_mas_cercanos(codigo, hay, n=1), *empiezan]), None)
+    cercano = el_mas_cercano(codigo, hay) or next(iter(empiezan), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
     remedio = "; el propio pide plantillas (--plantillas CARPETA)" if sin_propios else ""
     motivo = f"no existe el formato {mostrar(codigo)}{pista} (están: {', '.join(hay)}){remedio}"

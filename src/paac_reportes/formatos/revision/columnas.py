@@ -42,7 +42,7 @@ from paac_reportes.formatos.revision.reglas import (
 from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
-from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de, escritos_de, redactor_de_fila
 from paac_reportes.textos.valores import monedas
@@ -88,18 +88,17 @@ def _de_moneda(sitio: EnColumna) -> Iterator[Falla]:
         return
     por_nombre = {en_plano(hay[clave]): clave for clave in dict.fromkeys((*_CORRIENTES, *hay))}
     plano = en_plano(codigo)
-    cercanas = [
-        *(clave for nombre, clave in por_nombre.items() if nombre.startswith(plano)),
-        *los_mas_cercanos(codigo.upper(), _CORRIENTES, n=1),
-        *los_mas_cercanos(codigo.upper(), hay, n=1),
-        *(por_nombre[nombre] for nombre in los_mas_cercanos(plano, por_nombre, n=1)),
-        *_CORRIENTES,
-    ]
+    cercana = (
+        next((clave for nombre, clave in por_nombre.items() if nombre.startswith(plano)), None)
+        or el_mas_cercano(codigo.upper(), _CORRIENTES)
+        or el_mas_cercano(codigo.upper(), hay)
+        or por_nombre.get(el_mas_cercano(plano, por_nombre) or "", _CORRIENTES[0])
+    )
     motivo = (
         "se esperaba el código de una moneda, como COP o USD, llegó"
-        f" {mostrar(codigo)}; ¿quiso decir {cercanas[0]!r}, {hay[cercanas[0]]}?"
+        f" {mostrar(codigo)}; ¿quiso decir {cercana!r}, {hay[cercana]}?"
     )
-    anotado = {"llego": codigo, "parecido": cercanas[0]}
+    anotado = {"llego": codigo, "parecido": cercana}
     yield Falla("opcion_desconocida", f"{sitio.ruta}.numero.moneda", motivo, datos=anotado)
 
 
@@ -334,10 +333,10 @@ def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
     segun = colores.segun or que_muestra(columna)
     decide = a_la_vista.get(segun)
     if decide is None:
-        cercanos = los_mas_cercanos(segun, a_la_vista, n=1, cutoff=0)
-        cercano = f"; el más parecido es {cercanos[0]!r}" if cercanos else ""
-        motivo = f"ninguna columna de la tabla muestra {segun!r}, que decide el color{cercano}"
-        anotado = {"llego": segun, "parecido": cercanos[0] if cercanos else None}
+        cercano = el_mas_cercano(segun, a_la_vista, cutoff=0)
+        pista = "" if cercano is None else f"; el más parecido es {cercano!r}"
+        motivo = f"ninguna columna de la tabla muestra {segun!r}, que decide el color{pista}"
+        anotado = {"llego": segun, "parecido": cercano}
         yield Falla("dato_desconocido", f"{lugar}.segun", motivo, datos=anotado)
     elif colores.son_de_numeros and decide.guarda not in {"numero", "auto"}:
         motivo = f"sus reglas son de números, y la columna de {segun} guarda {decide.guarda}"

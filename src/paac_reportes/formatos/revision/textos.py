@@ -30,7 +30,7 @@ from paac_reportes.modelo import Firma
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
-from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
 
@@ -223,8 +223,8 @@ def _remision_equivocada(clave: str, texto: TextoRevisado, formato: Formato) -> 
         motivo = f"el bloque con la clave {clave!r} no lleva una leyenda, con el número que nombrar"
         yield Falla("formato_incoherente", ruta, motivo)
     else:
-        cerca = los_mas_cercanos(clave, formato.claves, n=1, cutoff=0)
-        hay = f"la más parecida es {cerca[0]!r}" if cerca else "ninguno tiene clave"
+        cerca = el_mas_cercano(clave, formato.claves, cutoff=0)
+        hay = "ninguno tiene clave" if cerca is None else f"la más parecida es {cerca!r}"
         motivo = f"ningún bloque tiene la clave {clave!r}; {hay}"
         yield Falla("variable_desconocida", ruta, motivo)
 

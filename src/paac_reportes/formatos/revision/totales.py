@@ -20,7 +20,7 @@ from paac_reportes.formatos.revision.reglas import (
     EnTabla,
     regla,
 )
-from paac_reportes.textos.cercanos import el_mas_parecido, los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.plano import en_plano
 
 _UNO_SOLO: dict[Grupo, str] = {
@@ -74,8 +74,7 @@ def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
 def _otro_metodo(lugar: str, metodo: str) -> Falla:
     """El método que no hay, con el que se quiso decir."""
     plano = en_plano(metodo)
-    cercanos = los_mas_cercanos(plano, DE_COLUMNA, n=1)
-    cercano = _SE_LLAMA.get(plano) or next(iter(cercanos), None)
+    cercano = _SE_LLAMA.get(plano) or el_mas_cercano(plano, DE_COLUMNA)
     motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
     motivo += f"; ¿quiso decir {cercano!r}?" if cercano else ""
     return Falla("opcion_desconocida", lugar, motivo, datos={"llego": metodo, "parecido": cercano})

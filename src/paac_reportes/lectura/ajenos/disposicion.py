@@ -30,7 +30,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.opc.visto import LugarDelArchivo
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 
 EXTRAS = "extras"
 """Lo que se dice de una columna que no es de ningún dato: se guarda con su nombre."""
@@ -141,8 +141,8 @@ class _LectorDelArchivo:
     def aprendida(self, archivo: Mapping[Any, Any]) -> "Aprendida":
         for clave in archivo:
             if clave not in _CLAVES:
-                cercana = los_mas_cercanos(str(clave), _CLAVES, n=1, cutoff=0)[0]
-                motivo = f"no se conoce la clave; la más parecida es {cercana!r}"
+                pista = el_mas_parecido(str(clave), _CLAVES, "la más parecida es")
+                motivo = f"no se conoce la clave{pista}"
                 self._falla(str(clave), motivo, "dato_desconocido")
         if archivo.get(RAIZ) not in (None, "", "plan", "mapa"):
             llegado = mostrar(archivo[RAIZ])
@@ -399,10 +399,10 @@ def _aviso_de_retirado(entrada: _Entrada, candidatas: Mapping[str, ColumnaLeida]
     lo_suyo = [
         rotulo for rotulo, columna in candidatas.items() if ", ".join(columna.dato) == entrada.dice
     ]
-    cercano = los_mas_cercanos(entrada.rotulo, lo_suyo or list(candidatas), n=1, cutoff=0)
+    cercano = el_mas_cercano(entrada.rotulo, lo_suyo or candidatas, cutoff=0)
     pista = ""
-    if cercano:
-        columna = candidatas[cercano[0]]
+    if cercano is not None:
+        columna = candidatas[cercano]
         se_leyo = ", ".join(columna.dato) or EXTRAS
         pista = (
             f"; el más parecido es «{columna.rotulo}» ({columna.lugar}), que se leyó como {se_leyo}"

@@ -32,7 +32,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
 from paac_reportes.modelo.periodos import Periodicidad, cortes_de
 from paac_reportes.opc.visto import LugarDelArchivo
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
 
 with hace_falta():
@@ -440,8 +440,8 @@ class Pedidas:
         ]
         for tabla, clave in claves:
             if (tabla, clave) not in self.usadas:
-                cercano = los_mas_cercanos(clave, rotulos, n=1, cutoff=0)
-                pista = f"; la más parecida es {mostrar(cercano[0])}" if cercano else ""
+                cercano = el_mas_cercano(clave, rotulos, cutoff=0)
+                pista = "" if cercano is None else f"; la más parecida es {mostrar(cercano)}"
                 donde = f"columnas, {tabla}" if tabla else "columnas"
                 yield Falla(
                     "columna_no_hallada",

@@ -38,7 +38,7 @@ from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
 from paac_reportes.modelo.filas import RUTA, FormaDeFilas, forma_de
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano
 
 
 @clases.frozen
@@ -380,10 +380,10 @@ def _fallas_de_columnas_que_faltan(
 ) -> Iterator[Falla]:
     for nombre in dict.fromkeys(_nombradas(columnas) if filas else ()):
         if not any(fila.trae(nombre) for fila in filas):
-            cercano = los_mas_cercanos(nombre, filas[0].nombres, n=1, cutoff=0)
-            pista = f"; la más parecida es {cercano[0]!r}" if cercano else ""
+            cercano = el_mas_cercano(nombre, filas[0].nombres, cutoff=0)
+            pista = "" if cercano is None else f"; la más parecida es {cercano!r}"
             motivo = f"ninguna trae la columna {mostrar(nombre)}{pista}"
-            anotado = {"llego": nombre, "parecido": cercano[0] if cercano else None}
+            anotado = {"llego": nombre, "parecido": cercano}
             donde = Posicion(columna=nombre)
             yield Falla("columna_no_hallada", "filas", motivo, donde, anotado)
 

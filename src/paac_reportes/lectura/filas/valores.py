@@ -20,7 +20,7 @@ from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.modelo.temas import PLAN
-from paac_reportes.textos.cercanos import los_mas_cercanos
+from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
 
 DEL_PLAN = forma_de(PLAN)
@@ -201,7 +201,7 @@ def datos_desconocidos(
     """Una falla por cada uno que unas filas no traen, con el que se le parece o cómo se dice."""
     for dato in datos:
         if not forma.admite(dato):
-            cercano = next(iter(los_mas_cercanos(dato, forma.claves, n=1)), None)
+            cercano = el_mas_cercano(dato, forma.claves)
             # La columna con otro nombre es lo corriente: proponerle cualquier dato la confunde.
             pista = (
                 f"si es una columna, diga de qué dato: columnas={{'…': {mostrar(dato)}}}"
