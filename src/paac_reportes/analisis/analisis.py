@@ -158,7 +158,8 @@ class Analisis(SeMuestra):
     @functools.cached_property
     def riesgos(self) -> "CifrasDelMapa | None":
         """Las de su mapa de riesgos; ``None`` si el plan no lo lleva."""
-        if self.plan.mapa_de_riesgos is None:
+        mapa = self.plan.mapa_de_riesgos
+        if mapa is None:
             return None
         # Casi ningún plan lo lleva.
         from paac_reportes.analisis.riesgos.del_corte import cifras_del_plan  # noqa: PLC0415
@@ -166,7 +167,7 @@ class Analisis(SeMuestra):
         serie = None
         if self.corte is not None and self.reglas.cortes is not None:
             serie = serie_de(self.plan, self.reglas, self.corte)
-        return cifras_del_plan(self.plan, self.corte, serie)
+        return cifras_del_plan(self.plan, mapa, self.corte, serie)
 
     @functools.cached_property
     def dependencias(self) -> tuple[Cifras, ...]:

@@ -358,12 +358,13 @@ class Comparacion(SeMuestra):
     @functools.cached_property
     def riesgos(self) -> "ComparacionDeMapas | None":
         """Lo que cambió de su mapa de riesgos; ``None`` si alguno de los planes no lo lleva."""
-        if None in (self.antes.plan.mapa_de_riesgos, self.despues.plan.mapa_de_riesgos):
+        antes, despues = self.antes.riesgos, self.despues.riesgos
+        if antes is None or despues is None:
             return None
         # Casi ningún plan lo lleva.
-        from paac_reportes.analisis.riesgos.de_planes import comparar_los_de  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.comparacion import comparar_mapas  # noqa: PLC0415
 
-        return comparar_los_de(self.antes, self.despues)
+        return comparar_mapas(antes, despues)
 
     def _las_que(self, cumple: Callable[[Pareja], bool]) -> tuple[Pareja, ...]:
         return tuple(filter(cumple, self.parejas))

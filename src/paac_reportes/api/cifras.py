@@ -203,7 +203,7 @@ def _revisar_plan(plan: Plan, de_la_entidad: Mapping[str, Any]) -> Iterator[Avis
     if plan.mapa_de_riesgos is not None:
         from paac_reportes.analisis.riesgos.del_corte import avisos_del_mapa_del_plan
 
-        yield from avisos_del_mapa_del_plan(plan, reglas, de_la_entidad)
+        yield from avisos_del_mapa_del_plan(plan, plan.mapa_de_riesgos, reglas, de_la_entidad)
 
 
 _ANALIZAN: Mapping[str, tuple[Callable[..., tuple[Any, tuple[Aviso, ...]]], frozenset[str]]] = {

@@ -10,5 +10,5 @@ En el orden en que se leen:
   ``calor`` lo ubica en la matriz;
 - ``comparacion`` e ``historia``: qué cambió de un mapa a otro, y qué se hizo con lo debido.
 
-``del_corte`` y ``de_planes`` toman los mapas que un plan lleva; ``union`` junta varios en uno.
+``del_corte`` toma el mapa que un plan lleva; ``union`` junta varios en uno.
 """

@@ -46,27 +46,21 @@ def cifras_de_un_mapa(
 
 
 def avisos_del_mapa_del_plan(
-    plan: Plan, reglas: Reglas, de_la_entidad: Mapping[str, MetodologiaDeRiesgos]
+    plan: Plan,
+    mapa: MapaDeRiesgos,
+    reglas: Reglas,
+    de_la_entidad: Mapping[str, MetodologiaDeRiesgos],
 ) -> Iterator[Aviso]:
     """Lo que conviene revisar del mapa que un plan lleva, con la ruta desde el plan."""
-    if plan.mapa_de_riesgos is None:
-        return
     cortes = plan.cortes()
     serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
-    for aviso in avisos_del_mapa(plan.mapa_de_riesgos, serie=serie, de_la_entidad=de_la_entidad):
+    for aviso in avisos_del_mapa(mapa, serie=serie, de_la_entidad=de_la_entidad):
         yield attrs.evolve(aviso, ruta=unir_ruta("mapa_de_riesgos", aviso.ruta))
 
 
 def cifras_del_plan(
-    plan: Plan, corte: date | None, serie: Sequence[date] | None
-) -> CifrasDelMapa | None:
-    """Las del mapa que un plan lleva, que es de su vigencia si no dice otra; ``None`` sin él."""
-    mapa_del_plan = plan.mapa_de_riesgos
-    if mapa_del_plan is None:
-        return None
-    mapa = attrs.evolve(
-        mapa_del_plan,
-        vigencia=mapa_del_plan.vigencia or plan.vigencia,
-        regimen=mapa_del_plan.regimen or plan.regimen,
-    )
-    return cifras_en(mapa, corte, serie=serie)
+    plan: Plan, mapa: MapaDeRiesgos, corte: date | None, serie: Sequence[date] | None
+) -> CifrasDelMapa:
+    """Las del mapa que un plan lleva, que es de su vigencia si no dice otra."""
+    vigencia, regimen = mapa.vigencia or plan.vigencia, mapa.regimen or plan.regimen
+    return cifras_en(attrs.evolve(mapa, vigencia=vigencia, regimen=regimen), corte, serie=serie)
