@@ -69,7 +69,7 @@ class Deber:
 
 
 def deberes_de(
-    vigencia: int, reglas: ReglasDelCalendario, cierres: Collection[date] = ()
+    vigencia: int, reglas: ReglasDelCalendario, cierres: Collection[date]
 ) -> tuple[Deber, ...]:
     """Los deberes de una vigencia, en orden; el último seguimiento se publica al año siguiente."""
     deberes = _deberes(vigencia, reglas, cierres)

@@ -52,7 +52,7 @@ class Celdas:
 
 
 def xml_de_grafico(
-    grafico: Grafico, ancho: Mm, celdas: Celdas, *, externo: str = "", formas: str = ""
+    grafico: Grafico, ancho: Mm, celdas: Celdas, *, externo: str = "", formas: str
 ) -> str:
     """La parte del gráfico; las relaciones, a su libro en Word y a sus formas, si las lleva."""
     trazado = trazar(grafico, ancho)
@@ -365,7 +365,7 @@ def _lugar(trazado: Trazado) -> str:
     )
 
 
-def _manual(x: float, y: float, ancho: float, alto: float, de_que: str = "") -> str:
+def _manual(x: float, y: float, ancho: float, alto: float, de_que: str) -> str:
     return (
         f'<c:layout><c:manualLayout>{de_que}<c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{x:.4f}"/><c:y val="{y:.4f}"/><c:w val="{ancho:.4f}"/><c:h val="{alto:.4f}"/>'

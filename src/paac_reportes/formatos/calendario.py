@@ -40,7 +40,7 @@ Dicha = Periodicidad | tuple[date, ...] | None
 def reglas_del_calendario(
     vigencia: int,
     periodicidad: Periodicidad,
-    declarado: CodigoDeRegimen | None = None,
+    declarado: CodigoDeRegimen | None,
     orden: Orden | None = None,
     dias_habiles: int | None = None,
 ) -> ReglasDelCalendario:

@@ -150,7 +150,7 @@ class FilasDelPlan:
     def como_estan(
         self,
         filas: Sequence[FilaRecomendada],
-        responsable: str | None = None,
+        responsable: str | None,
         rutas: Sequence[str] = (),
     ) -> list[_FilaNombrada]:
         """Cómo se nombra cada fila; si no está en el plan como se llamaba, qué pasó con ella.

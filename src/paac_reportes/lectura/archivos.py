@@ -49,9 +49,7 @@ from paac_reportes.sistema import (
 Origen = str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
 
 
-def leer_contenido(
-    origen: Origen, carpeta: Carpeta | None = None, *, de: str | None = None
-) -> Contenido:
+def leer_contenido(origen: Origen, carpeta: Carpeta | None, *, de: str | None) -> Contenido:
     """Lo que un archivo de datos traiga: lo dice su raíz; con ``de``, sólo si es de ese tema.
 
     Las imágenes que nombra se buscan junto al archivo o, si se da, en ``carpeta``: un flujo no la
@@ -132,7 +130,7 @@ def es_otro(clave: str, esperado: str) -> str:
     )
 
 
-def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None = None) -> tuple[str, Any, list[Falla]]:
+def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None) -> tuple[str, Any, list[Falla]]:
     """El nombre de un archivo, sus datos con las imágenes que nombra, y lo que de ellas falla.
 
     ``ErrorDeEntrada`` si no se deja leer o si es de una versión posterior del contrato.
@@ -196,7 +194,7 @@ def texto_de(contenido: bytes, nombre: str) -> str:
     raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
 
 
-def decodificar(contenido: bytes, nombre: str = "") -> str:
+def decodificar(contenido: bytes, nombre: str) -> str:
     """El texto UTF-8 (con o sin marca de orden); ``ErrorDeEntrada`` con línea y columna si no."""
     try:
         return contenido.decode("utf-8-sig")

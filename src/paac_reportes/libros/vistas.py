@@ -339,8 +339,8 @@ _EVIDENCIA = re.compile(r"evidencia ([0-9]{1,4})")
 def entender(
     textos: Sequence[str],
     candidatas: Sequence[ColumnaDelLibro],
-    de_corte: Sequence[ColumnaDelLibro] = (),
-    raiz: str = "",
+    de_corte: Sequence[ColumnaDelLibro],
+    raiz: str,
 ) -> tuple[ColumnaReconocida, ...]:
     """El dato de cada rótulo: primero los que son exactos y después, de más a menos parecidos."""
     propuestas = sorted(

@@ -162,7 +162,7 @@ def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:
 
 
 def sin_pisar(
-    pendientes: Iterable[Pendiente], carpeta: str, archivos_leidos: Iterable[str] = ()
+    pendientes: Iterable[Pendiente], carpeta: str, archivos_leidos: Iterable[str]
 ) -> list[Pendiente]:
     """Los mismos; al que escribiría sobre un archivo que el lote lee se le dice, y no se hace."""
     encargados = list(pendientes)

@@ -122,7 +122,7 @@ def corte_siguiente(periodo: Periodo, vigencia: int | None = None) -> date | Non
     return min((uno for uno in posibles if uno > periodo.corte), default=None)
 
 
-def primer_corte_de_la_que_sigue(periodo: Periodo, vigencia: int | None = None) -> date:
+def primer_corte_de_la_que_sigue(periodo: Periodo, vigencia: int | None) -> date:
     """El primero de la otra vigencia en el calendario del período; si no es de uno, su último día.
 
     Es el que sigue al último corte de una vigencia.

@@ -40,7 +40,7 @@ class Nombradas:
 
 
 def con_nombres(
-    filas: list[Any], ruta: str, indice: Sequence[object] = (), peticion: Collection[str] = ()
+    filas: list[Any], ruta: str, indice: Sequence[object], peticion: Collection[str] = ()
 ) -> Nombradas:
     """Las filas con un nombre por dato, y los niveles de los que llegaron con varios.
 

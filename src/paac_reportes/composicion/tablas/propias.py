@@ -116,7 +116,7 @@ def _va_en_una_lista(crudo: object) -> bool:
 def con_clases(
     tablas: Mapping[str, TablaDeFormato],
     por_dato: Mapping[str, Valores],
-    faltan: Iterable[Falla] = (),
+    faltan: Iterable[Falla],
 ) -> tuple[dict[str, TablaDeFormato], tuple[Aviso, ...]]:
     """De unas tablas, las que dejaban algo por saber, ya con las clases de sus columnas.
 

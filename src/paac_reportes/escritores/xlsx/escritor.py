@@ -422,7 +422,7 @@ _ORIENTACIONES = {True: "landscape", False: "portrait"}
 
 
 def _impresion_en_xml(
-    pagina: Pagina, encabezado: str, *, apaisada: bool, escala: int, orden: str = ""
+    pagina: Pagina, encabezado: str, *, apaisada: bool, escala: int, orden: str
 ) -> str:
     """Los márgenes, el papel y el encabezado de una hoja, en el orden de Excel."""
     holgura = _holgura(pagina)

@@ -72,8 +72,8 @@ def disposicion_en_yaml(
     avisos: Iterable[Aviso],
     *,
     de: str,
-    entidad: str = "",
-    vigencia: int | None = None,
+    entidad: str,
+    vigencia: int | None,
 ) -> bytes:
     """El archivo de unas columnas leídas; lo que de ellas se dudó, según los avisos."""
     tablas = [_decididas(decidida, vigencia) for decidida in _por_tabla(columnas)]

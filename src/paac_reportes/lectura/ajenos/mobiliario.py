@@ -77,7 +77,7 @@ def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
     es_fila: Callable[[int], bool],
     sin_mirar: Collection[int] = (),
     *,
-    bastan: Collection[int] = (),
+    bastan: Collection[int],
     lleva_firmas: bool = False,
 ) -> dict[int, Aviso]:
     """Las filas de abajo que no son datos, cada una con el aviso que lo dice.

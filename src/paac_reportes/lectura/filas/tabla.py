@@ -55,7 +55,7 @@ def contenido_de_filas(
     columnas: object,
     corte: date | None,
     otras: Mapping[str, Any],
-    de: str | None = None,
+    de: str | None,
 ) -> tuple[temas.Contenido, tuple[Aviso, ...]]:
     """El contenido de unas filas y lo que conviene revisar.
 

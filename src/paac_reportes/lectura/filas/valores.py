@@ -231,12 +231,12 @@ def con_guarda(texto: str) -> str:
     return f"{_GUARDA}{texto}" if necesita else texto
 
 
-def es_abierta(rotulos: Iterable[str], forma: FormaDeFilas = DEL_PLAN) -> bool:
+def es_abierta(rotulos: Iterable[str], forma: FormaDeFilas) -> bool:
     """Si una tabla trae todas las columnas de ``filas_de``: es de las que escribe la biblioteca."""
     return set(rotulos) >= {*forma.claves}
 
 
-def leer_abierta(fila: Mapping[str, str], forma: FormaDeFilas = DEL_PLAN) -> dict[str, Any]:
+def leer_abierta(fila: Mapping[str, str], forma: FormaDeFilas) -> dict[str, Any]:
     """Los valores de una fila, sin lo calculado; la lista que no lo es, como va."""
     valores = {
         rotulo: celda.removeprefix(_GUARDA) if celda else None

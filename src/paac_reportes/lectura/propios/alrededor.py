@@ -130,7 +130,7 @@ def entorno_de(
     documento: DocumentoVisto,
     hallazgo: TablasHalladas,
     esperado: DocumentoEsperado,
-    esquema: Esquema | None = None,
+    esquema: Esquema | None,
 ) -> Entorno:
     """La entidad, la vigencia y el corte que dice un documento."""
     entidad = esperado.formato.entidad

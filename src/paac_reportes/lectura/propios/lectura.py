@@ -40,7 +40,7 @@ def leer_propio(
     documento: DocumentoVisto,
     formato: Formato,
     escondido: EsquemaEscondido,
-    corte: date | None = None,
+    corte: date | None,
 ) -> DocumentoLeido[Contenido]:
     """Lo que trae un documento escrito en ese formato, y lo que en él cambió o no se entendió.
 

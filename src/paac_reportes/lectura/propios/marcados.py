@@ -24,7 +24,7 @@ _MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
 
 
 def leer_marcados(
-    documento: DocumentoVisto, escondido: EsquemaEscondido, corte: date | None = None
+    documento: DocumentoVisto, escondido: EsquemaEscondido, corte: date | None
 ) -> DocumentoLeido[Contenido]:
     """Lo que dicen las marcas, y lo que ya no está o nunca se mostró.
 

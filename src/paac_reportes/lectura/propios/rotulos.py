@@ -87,7 +87,7 @@ class Encaje:
 
 
 def encajar(
-    columnas_vistas: Sequence[ColumnaVista], tabla: TablaEscrita, *, marcada: bool = False
+    columnas_vistas: Sequence[ColumnaVista], tabla: TablaEscrita, *, marcada: bool
 ) -> Encaje | None:
     """Las columnas vistas como las de esa tabla: por su rótulo, por parecido o por su lugar.
 

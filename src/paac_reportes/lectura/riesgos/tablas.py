@@ -45,7 +45,7 @@ class TablaDeMapa(FilasRotuladas):
 
 
 def tablas_del_mapa(
-    tabla: TablaVista, disposicion: Pedidas, vigencia: int | None = None
+    tabla: TablaVista, disposicion: Pedidas, vigencia: int | None
 ) -> list[TablaDeMapa]:
     """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
     partes = (

@@ -129,7 +129,7 @@ class _DeUnaOficina:
 
 
 def libros_de_captura(
-    contenido: Contenido, corte: date, quien: str | None = None
+    contenido: Contenido, corte: date, quien: str | None
 ) -> Iterator[LibroDeCaptura]:
     """Uno por oficina con filas, en su orden; los textos del contenido, ya limpios.
 
