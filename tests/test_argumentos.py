@@ -165,7 +165,7 @@ BUENOS: dict[str, dict[str, Any]] = {
     "generar": {"plan": PLAN, "formato": "paac-plan", "destino": "a.csv"},
     "generar_varios": {"plan": PLAN, "formato": "paac-plan", "destinos": ["a.csv"]},
     "guardar": {"contenido": PLAN, "destino": "a.json"},
-    "guardar_calendario": {"vigencia": 2026, "destino": "a.ics"},
+    "guardar_calendario": {"deberes": (), "destino": "a.ics"},
     "guardar_reunion": {"reunion": REUNION, "destinos": ["a.tablas.csv"], "datos": "a.json"},
     "huella": {},
     "leer": {"origen": io.BytesIO(DOCUMENTO)},

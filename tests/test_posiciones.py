@@ -158,7 +158,7 @@ def test_lo_que_llego_es_corriente_y_corto(llega: object) -> None:
 
 def test_lo_que_falta_instalar_dice_el_modulo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    (falla,) = fallas(lambda: paac.cifras.guardar_calendario(2026, io.BytesIO())).values()
+    (falla,) = fallas(lambda: paac.cifras.guardar_calendario((), io.BytesIO())).values()
 
     assert falla.datos["falta"] == "icalendar"
 

@@ -222,7 +222,8 @@ def _lo_que_hay() -> Salida:
         yield f"esquema.{de}.escondido", en_renglones(paac.esquema(de=de))
     for vigencia in (2023, 2026):
         calendario = io.BytesIO()
-        paac.cifras.guardar_calendario(vigencia, calendario, entidad="MUNICIPIO DE MUESTRA")
+        deberes = paac.calendario(vigencia)
+        paac.cifras.guardar_calendario(deberes, calendario, entidad="MUNICIPIO DE MUESTRA")
         yield f"calendario-{vigencia}", Archivo("ics", calendario.getvalue())
 
 

@@ -338,7 +338,7 @@ def test_el_ics_nombra_a_la_entidad_y_no_se_confunde_con_el_de_otra() -> None:
 @pytest.mark.parametrize("entidad", ["", "  ", 5])
 def test_una_entidad_sin_nombre_se_dice(entidad: Any, tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="entidad: se esperaba el nombre de la entidad"):
-        paac.cifras.guardar_calendario(2026, tmp_path / "a.ics", entidad=entidad)
+        paac.cifras.guardar_calendario((), tmp_path / "a.ics", entidad=entidad)
 
 
 def test_la_orden_calendario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

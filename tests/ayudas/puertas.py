@@ -166,7 +166,9 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         ),
         "guardar": lambda: paac.guardar(plan, de / "g.xlsx"),
         "guardar yaml": lambda: paac.guardar(plan, de / "g.yaml"),
-        "guardar_calendario": lambda: paac.cifras.guardar_calendario(2026, de / "c.ics"),
+        "guardar_calendario": lambda: paac.cifras.guardar_calendario(
+            paac.calendario(2026), de / "c.ics"
+        ),
         "guardar un mapa": lambda: paac.guardar(mapa, de / "m.xlsx"),
         "guardar json": lambda: paac.guardar(plan, de / "p.json"),
         "guardar_reunion": lambda: paac.oficinas.guardar_reunion(

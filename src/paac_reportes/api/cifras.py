@@ -14,6 +14,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_corte,
     comprobar_tipos,
     dia_del_corte,
+    recorridos,
 )
 from paac_reportes.api.salida import Destino, guardar_bytes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
@@ -317,40 +318,19 @@ def publicacion_de(
 
 
 @puerta
-def guardar_calendario(  # noqa: PLR0913 - todas se dicen por su nombre
-    vigencia: int,
-    destino: Destino,
-    *,
-    periodicidad: Periodicidad = "cuatrimestral",
-    cierres: Collection[date] = (),
-    regimen: CodigoDeRegimen | None = None,
-    orden: Orden | None = None,
-    dias_habiles: int | None = None,
-    entidad: str | None = None,
+def guardar_calendario(
+    deberes: "Sequence[Deber]", destino: Destino, *, entidad: str | None = None
 ) -> Destino:
-    """Los deberes como archivo ``.ics``, para el calendario de la oficina.
+    """Los deberes que da ``calendario``, como archivo ``.ics`` para el calendario de la oficina.
 
     Cada evento nombra a la ``entidad``, si se da, y se llama igual cada vez: importarlo de nuevo
     mueve el que cambió de día, en lugar de repetirlo.
     """
-    deberes = calendario(
-        vigencia,
-        periodicidad=periodicidad,
-        cierres=cierres,
-        regimen=regimen,
-        orden=orden,
-        dias_habiles=dias_habiles,
-    )
-    return guardar_deberes(deberes, destino, entidad)
-
-
-def guardar_deberes(
-    deberes: "Sequence[Deber]", destino: Destino, entidad: str | None = None
-) -> Destino:
-    """Unos deberes ya sacados, como archivo ``.ics``."""
-    from paac_reportes.analisis.calendario import en_ics
+    from paac_reportes.analisis.calendario import Deber, en_ics
     from paac_reportes.textos.limpieza import texto_limpio
 
+    for deber in recorridos("deberes", deberes, "los deberes que da calendario"):
+        comprobar_clase(Deber, deberes=deber)
     if es_ruta(destino) and Path(destino).suffix.lower() != ".ics":
         motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "destino", motivo))

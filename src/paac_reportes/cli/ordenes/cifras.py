@@ -163,7 +163,7 @@ def pedir_calendario(orden: ArgumentParser) -> None:
 
 def calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Los deberes del año y de dónde sale cada fecha; y su ``.ics``, si se pide."""
-    from paac_reportes.api.cifras import guardar_deberes
+    from paac_reportes.api.cifras import guardar_calendario
 
     opciones = {
         "periodicidad": argumentos.periodicidad,
@@ -182,5 +182,5 @@ def calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     fuentes = dict.fromkeys(fuente for deber in deberes for fuente in deber.fuentes)
     yield from (f"- {fuente}" for fuente in fuentes)
     if argumentos.salida is not None:
-        guardar = partial(guardar_deberes, deberes, entidad=argumentos.entidad)
+        guardar = partial(guardar_calendario, deberes, entidad=argumentos.entidad)
         yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)
