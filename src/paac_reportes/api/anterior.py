@@ -1,6 +1,5 @@
 """El informe anterior: el plan con que se hizo, o el documento que entonces se emitió."""
 
-import io
 import os
 from datetime import date
 from pathlib import Path
@@ -145,13 +144,11 @@ def _anterior_de_documento(nombre: str, contenido: bytes, de_hoy: _DeHoy) -> _An
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.api.libro import si_es_su_libro
     from paac_reportes.lectura.impresas import anterior_emitido
-    from paac_reportes.opc.lectura import ver
+    from paac_reportes.opc.lectura import ver_bytes
 
-    flujo: Any = io.BytesIO(contenido)
-    flujo.name = nombre
-    documento = ver(flujo)
+    documento = ver_bytes(contenido, nombre)
     carpeta = Path(nombre).parent if nombre != _NOMBRE else None
-    if libro := si_es_su_libro(documento, flujo, carpeta):
+    if libro := si_es_su_libro(documento, contenido, carpeta):
         return PlanAnterior(_plan_de(libro), nombre), libro.avisos
     return anterior_emitido(nombre, documento, *de_hoy)
 

@@ -92,14 +92,14 @@ def _respondida(revision: "Revision") -> "RespuestaDeLista":
     from paac_reportes.libros.por_revisar import respondida_de_datos, respondida_de_documento
     from paac_reportes.opc.clases import es_comprimido
     from paac_reportes.opc.flujos import nombre_y_bytes
-    from paac_reportes.opc.lectura import ver
+    from paac_reportes.opc.lectura import ver_bytes
 
     if isinstance(revision, Mapping):
         return respondida_de_datos(revision)
     se_espera = "la lista respondida: su archivo o sus datos"
     nombre, contenido = nombre_y_bytes(revision, "revisado", se_espera, "la lista")
+    if es_comprimido(contenido):
+        return respondida_de_documento(ver_bytes(contenido, nombre))
     flujo = io.BytesIO(contenido)
     flujo.name = nombre
-    if es_comprimido(contenido):
-        return respondida_de_documento(ver(flujo))
     return respondida_de_datos(leer_datos(flujo))

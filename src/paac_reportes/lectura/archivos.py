@@ -183,11 +183,9 @@ def texto_de(contenido: bytes, nombre: str) -> str:
 
     if not clases.es_de_otro_programa(contenido):
         return decodificar(contenido, nombre)
-    from paac_reportes.opc.lectura import ver  # noqa: PLC0415 - sólo al fallar
+    from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
 
-    flujo = io.BytesIO(contenido)
-    flujo.name = nombre
-    tipo = ver(flujo).tipo
+    tipo = ver_bytes(contenido, nombre).tipo
     motivo = f"es un .{tipo} con otra extensión; llámelo .{tipo}"
     if Path(nombre).suffix.lower() == f".{tipo}":
         motivo = f"es un .{tipo}, y aquí va un archivo de datos: JSON o YAML"

@@ -24,6 +24,11 @@ def ver(origen: Origen) -> DocumentoVisto:
     """
     se_espera = "la ruta de un documento, sus bytes o un flujo abierto"
     nombre, contenido = nombre_y_bytes(origen, "", se_espera, "un documento")
+    return ver_bytes(contenido, nombre)
+
+
+def ver_bytes(contenido: bytes, nombre: str) -> DocumentoVisto:
+    """Lo mismo, de lo que ya se leyó de un archivo."""
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:

@@ -164,11 +164,11 @@ _VISTOS = 400
 
 def _que_es(contenido: bytes, nombre: str) -> str:
     """Qué es lo que no es un texto; de un libro o de un documento, además, quién lo lee."""
-    from paac_reportes.opc.lectura import ver  # noqa: PLC0415 - sólo al fallar
+    from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
 
-    flujo = io.BytesIO(contenido)
-    flujo.name = nombre
-    es_libro = ver(flujo).tipo == "xlsx"  # lo que no se ve dice por sí mismo qué es
+    es_libro = (
+        ver_bytes(contenido, nombre).tipo == "xlsx"
+    )  # lo que no se ve dice por sí mismo qué es
     clase_de_archivo = "un libro de Excel (.xlsx)" if es_libro else "un documento de Word (.docx)"
     aparte = ""
     if es_libro:
