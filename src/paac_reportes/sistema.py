@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TypeGuard
 
-from paac_reportes.errores import Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla
 
 Carpeta = str | os.PathLike[str]
 """Una carpeta o un archivo, por su ruta."""
@@ -77,6 +77,14 @@ def leer_archivo(ruta: Path, dentro_de: Collection[Path] = (), megas: int = MEGA
     if len(contenido) > megas * 10**6:
         raise IlegibleError("limite_excedido", f"pesa más de {megas} MB")
     return contenido
+
+
+def leer_entrada(nombre: str, megas: int = MEGAS) -> bytes:
+    """Los bytes de un archivo que alguien dio; ``ErrorDeEntrada``, con su nombre, si no se lee."""
+    try:
+        return leer_archivo(Path(nombre), megas=megas)
+    except IlegibleError as error:
+        raise ErrorDeEntrada(error.falla(nombre)) from None
 
 
 def _comprobar_clase(modo: int) -> None:

@@ -13,9 +13,8 @@ from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import PLAN, tema_de
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import (
-    IlegibleError,
     es_ruta,
-    leer_archivo,
+    leer_entrada,
     nombre_del_origen,
     se_deja_leer,
 )
@@ -100,10 +99,7 @@ def _nombre_y_contenido(origen: Any) -> tuple[str, str | bytes]:
 
     if es_ruta(origen):
         nombre = os.fspath(origen)
-        try:
-            return nombre, leer_archivo(Path(nombre), megas=MEGAS)
-        except IlegibleError as error:
-            raise ErrorDeEntrada(error.falla(nombre)) from None
+        return nombre, leer_entrada(nombre, MEGAS)
     if not se_deja_leer(origen):
         raise error_de_argumento(_NOMBRE, "un Plan, su archivo o sus bytes", origen)
     nombre = nombre_del_origen(origen, _NOMBRE)

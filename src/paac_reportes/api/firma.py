@@ -3,14 +3,13 @@
 import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from paac_reportes.api.comprobaciones import comprobar_si_no
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.sistema import IlegibleError, Llave, es_ruta, leer_archivo
+from paac_reportes.sistema import Llave, es_ruta, leer_entrada
 
 if TYPE_CHECKING:
     from paac_reportes.prueba.llaves import Firmante
@@ -124,7 +123,4 @@ def _pem_de(llave: Llave, argumento: str) -> tuple[bytes, str]:
     if "-----BEGIN" in nombre:  # en un mensaje quedaría escrita
         motivo = "se esperaba el archivo de una llave y llegó una llave escrita; dela en bytes"
         raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
-    try:
-        return leer_archivo(Path(nombre)), nombre
-    except IlegibleError as error:
-        raise ErrorDeEntrada(error.falla(nombre)) from None
+    return leer_entrada(nombre), nombre

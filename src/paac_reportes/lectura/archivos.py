@@ -42,6 +42,7 @@ from paac_reportes.sistema import (
     es_ruta,
     ilegible,
     leer_archivo,
+    leer_entrada,
     nombre_del_origen,
     se_deja_leer,
 )
@@ -156,10 +157,7 @@ def leer_datos(origen: Origen) -> Any:
 def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
     if es_ruta(origen):
         nombre = os.fspath(origen)
-        try:
-            return nombre, texto_de(leer_archivo(Path(nombre)), nombre)
-        except IlegibleError as error:
-            raise ErrorDeEntrada(error.falla(nombre)) from None
+        return nombre, texto_de(leer_entrada(nombre), nombre)
     if not se_deja_leer(origen):
         llegado = type(origen).__name__
         raise ErrorDeEntrada(

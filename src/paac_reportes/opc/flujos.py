@@ -2,7 +2,6 @@
 
 import io
 import os
-from pathlib import Path
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -11,9 +10,8 @@ from paac_reportes.opc import presupuesto
 from paac_reportes.sistema import (
     BYTES,
     MEGAS,
-    IlegibleError,
     es_ruta,
-    leer_archivo,
+    leer_entrada,
     se_deja_leer,
 )
 
@@ -30,10 +28,7 @@ def nombre_y_bytes(
     """
     if es_ruta(origen):
         nombre = os.fspath(origen)
-        try:
-            return nombre, leer_archivo(Path(nombre), megas=presupuesto.MEGAS)
-        except IlegibleError as error:
-            raise ErrorDeEntrada(error.falla(nombre)) from None
+        return nombre, leer_entrada(nombre, presupuesto.MEGAS)
     if not se_deja_leer(origen):
         motivo = f"se esperaba {se_espera}, llegó {type(origen).__name__}"
         raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))

@@ -37,7 +37,7 @@ from paac_reportes.lectura.filas.valores import (
 from paac_reportes.modelo.filas import FormaDeFilas
 from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
-from paac_reportes.sistema import IlegibleError, es_ruta, leer_archivo, se_deja_leer
+from paac_reportes.sistema import es_ruta, leer_entrada, se_deja_leer
 from paac_reportes.textos.encabezados import con_nombres
 
 
@@ -91,10 +91,7 @@ def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) ->
         ]
     if es_ruta(filas):
         nombre = str(filas)
-        try:
-            texto = decodificar_csv(leer_archivo(Path(nombre)), nombre)
-        except IlegibleError as error:
-            raise ErrorDeEntrada(error.falla(nombre)) from None
+        texto = decodificar_csv(leer_entrada(nombre), nombre)
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
     if se_deja_leer(filas):
         contenido = leer_flujo(filas, "filas")
