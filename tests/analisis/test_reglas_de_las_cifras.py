@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import plan, plan_de
-from ayudas.compartido import con_datos_reales
 from ayudas.ejemplos import ejemplos
-from ayudas.emitidos import ejemplo, real
 from ayudas.planes import actividad, componente
 from ayudas.situaciones import CORTES, planes
 from hypothesis import given
@@ -18,7 +16,6 @@ from hypothesis import strategies as st
 import paac_reportes as paac
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada
-from paac_reportes.textos.valores import redondear
 
 ABRIL, AGOSTO, DICIEMBRE = (date(2026, mes, dia) for mes, dia in ((4, 30), (8, 31), (12, 31)))
 CUMPLIDA, EN_PROCESO, QUIETA = (
@@ -70,12 +67,6 @@ def test_el_silencio_y_un_estado_sin_numero_dan_el_mismo_promedio() -> None:
 
     assert (todo.avance, len(todo.con_avance), len(todo.arrastradas)) == (50, 10, 5)
     assert len(todo.sin_cambio_declarado) == 5
-
-
-def test_lo_cumplido_sin_numero_cuenta_cien_junto_a_lo_que_trae_numero() -> None:
-    todo = cifras(*[fila(agosto=CUMPLIDA)] * 9, *[fila(agosto={"avance": 10})] * 9, corte=AGOSTO)
-
-    assert (todo.avance, len(todo.con_avance), len(todo.aplican)) == (55, 18, 18)
 
 
 def test_lo_terminado_que_no_se_pudo_verificar_no_sostiene_nada() -> None:
@@ -142,19 +133,6 @@ def test_una_caida_que_se_recupera_en_el_periodo_se_contradice_y_no_baja() -> No
     assert [duda.duda for _, duda in todo.contradicciones] == ["retrocede"]
 
 
-def test_lo_que_se_reporta_despues_no_cambia_ni_una_cifra_del_corte() -> None:
-    de_abril = fila(abril={"avance": 20})
-    con_despues = fila(abril={"avance": 20}, agosto={"avance": 50}, diciembre={"avance": 100})
-    uno, otro = (
-        paac.cifras.datos_de_analisis(paac.analizar(plan_de(una), corte=ABRIL))["plan"]
-        for una in (de_abril, con_despues)
-    )
-
-    for datos in (uno, otro):
-        datos["listas"].pop("por_vencer")  # el próximo corte sí lo dicen los datos
-    assert uno == otro
-
-
 # ------------------------------------------------------------------ una fila
 @pytest.mark.parametrize(
     ("fecha", "corte", "exigible"),
@@ -211,15 +189,6 @@ def test_lo_que_esta_al_dia_se_conoce_hasta_su_siguiente_dia() -> None:
 
     assert sola(una, ABRIL).avance == 100
     assert sola(una, AGOSTO).avance is None
-
-
-def test_un_numero_que_queda_es_de_un_corte_anterior_por_el_que_lo_declaro() -> None:
-    una = fila("30/11/2026", abril={"avance": 20}, agosto=EN_PROCESO)
-    en_agosto, en_diciembre = (sola(una, corte) for corte in (AGOSTO, DICIEMBRE))
-
-    assert (en_agosto.avance, en_agosto.arrastrada) == (20, True)
-    assert en_diciembre.situacion.sin_cambio_desde == ABRIL
-    assert sola(una, AGOSTO, arrastre="solo_del_corte").avance is None
 
 
 # ------------------------------------------------------------------ un conjunto
@@ -309,80 +278,6 @@ def test_en_json_los_decimales_no_contradicen_la_zona_ni_parecen_cien() -> None:
         (59.9999999, "baja"),
         (99.9999999, "alta"),
     ]
-
-
-# ------------------------------------------------------------------ los planes de siempre
-def a_uno(valores: tuple[Decimal, Decimal] | None) -> list[Decimal]:
-    return [redondear(uno, decimales=1) for uno in valores or ()]
-
-
-@pytest.mark.parametrize(
-    ("dia", "avance", "base", "entre", "periodo", "exigibles", "clases", "palabras"),
-    [
-        ("03-31", "44.80", (33, 121, 0), (12.2, 84.9), None, (61, 2), (5, 18, 3, 0, 10), (0, 0, 5)),
-        (
-            *("06-30", "71.80", (42, 122, 2), (24.7, 90.3), ("34.57", 33, 9), (75, 3)),
-            *((16, 34, 4, 0, 14), (27, 1, 11)),
-        ),
-        (
-            *("09-30", "87.28", (43, 121, 4), (31.0, 95.5), ("16.48", 42, 1), (60, 3)),
-            *((26, 51, 2, 0, 23), (24, 0, 11)),
-        ),
-    ],
-)
-def test_ninguna_cifra_del_ejemplo_se_mueve(  # noqa: PLR0913, PLR0917 - una columna por cifra
-    dia: str,
-    avance: str,
-    base: tuple[int, int, int],
-    entre: tuple[float, float],
-    periodo: tuple[str, int, int] | None,
-    exigibles: tuple[int, int],
-    clases: tuple[int, int, int, int, int],
-    palabras: tuple[int, int, int],
-) -> None:
-    todo = paac.analizar(ejemplo(), corte=date.fromisoformat(f"2023-{dia}")).todo
-    cuenta = todo.cumplimiento
-
-    assert round(todo.avance or 0, 2) == Decimal(avance)
-    assert (len(todo.con_avance), len(todo.aplican), len(todo.arrastradas)) == base
-    assert [float(uno) for uno in a_uno(todo.intervalo)] == [*entre]
-    dicho = todo.periodo and (
-        str(round(todo.periodo.puntos or 0, 2)),
-        todo.periodo.base,
-        todo.periodo.primera_vez,
-    )
-    assert dicho == periodo
-    assert (len(todo.exigibles), len(todo.sin_reporte)) == exigibles
-    assert (
-        *(cuenta.terminadas, cuenta.debian, cuenta.vencidas),
-        *(cuenta.vencidas_sin_reporte, cuenta.por_determinar),
-    ) == clases
-    assert (len(todo.subieron), len(todo.bajaron), len(todo.terminaron)) == palabras
-    assert (todo.al_dia_sin_reporte, todo.terminadas_antes) == ((), ())
-
-
-def test_ninguna_cifra_del_ptep_se_mueve() -> None:
-    todo = paac.analizar(ejemplo("ptep"), corte=date(2026, 6, 30)).todo
-
-    assert round(todo.avance or 0, 2) == Decimal("61.07")
-    assert [float(uno) for uno in a_uno(todo.intervalo)] == [52.3, 66.6]
-    assert (todo.zona_en_texto, redondear(todo.sostenido or Decimal(0), decimales=1)) == (
-        *("media", Decimal("7.1")),
-    )
-    assert (len(todo.terminadas_verificadas), len(todo.terminadas)) == (1, 2)
-
-
-@con_datos_reales
-def test_ninguna_cifra_real_se_mueve() -> None:
-    cartago = paac.analizar(real("cartago_2020.json"), corte=date(2020, 8, 31)).todo
-    cajica = paac.analizar(real("cajica_seguimiento_2018.json")).todo
-
-    assert (len(cartago.reportadas), len(cartago.exigibles), len(cartago.sin_reporte)) == (
-        *(265, 280, 36),
-    )
-    assert (cartago.cumplimiento.terminadas, cartago.cumplimiento.debian) == (0, 210)
-    assert (cartago.cumplimiento.en_blanco, cartago.se_conoce_una_parte) == (24, False)
-    assert (cajica.avance, cajica.intervalo, len(cajica.vencidas)) == (55, (55, 55), 1)
 
 
 # ------------------------------------------------------------------ leyes
