@@ -1,6 +1,5 @@
 """Los datos de un mapa de riesgos que va solo: su paquete, su CSV y su comprobación."""
 
-import csv
 import io
 import json
 import zipfile
@@ -80,15 +79,6 @@ def test_su_csv_vuelve_al_mapa(tmp_path: Path) -> None:
     assert paac.filas_de(vuelto) == paac.filas_de(de)
 
 
-def test_una_formula_va_protegida() -> None:
-    de = mapa(riesgo(descripcion="=1+1", causas=[{"texto": "@SUM"}], tratamiento="-5"))
-    texto = io.StringIO(paac.emitir(de, FORMATO, "csv").decode("utf-8-sig"), newline="")
-    (fila,) = csv.DictReader(texto, delimiter=";")
-    assert fila["riesgo.descripcion"] == "'=1+1"
-    assert fila["riesgo.tratamiento"] == "'-5"
-    assert fila["causa.texto"] == '["@SUM"]'
-
-
 def test_un_caracter_de_control_se_cambia_y_se_avisa() -> None:
     de = mapa(riesgo(descripcion="a\x07b"))
     emision = paac.reporte(de, FORMATO).emitir("zip")
@@ -96,16 +86,6 @@ def test_un_caracter_de_control_se_cambia_y_se_avisa() -> None:
         "procesos[0].riesgos[0].descripcion"
     ]
     assert b"a\x07b" not in b"".join(partes(de).values())
-
-
-def test_al_publicar_no_sale_que_paso_con_un_materializado() -> None:
-    seguido = {
-        "corte": "2026-04-30",
-        "materializacion": {"ocurrio": "si", "descripcion": "Se perdió el radicado 77"},
-    }
-    de = mapa(riesgo(seguimientos=[seguido]))
-    assert b"radicado 77" in partes(de)["mapa.json"]
-    assert not any(b"radicado 77" in suya for suya in partes(de, publico=True).values())
 
 
 def test_se_comprueba_y_dice_la_celda_que_cambio(
