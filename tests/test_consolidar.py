@@ -492,9 +492,10 @@ def test_si_en_ninguna_debia_estar_nada_terminado_no_hay_grafico() -> None:
 def test_lo_que_conviene_saber_va_en_su_tabla_y_solo_si_lo_hay() -> None:
     repetidas = tablas_de(de("A"), de("A", vigencia=2025), de("B"))
 
-    aparte = repetidas[repetidas.index("Tabla 4.") : repetidas.index("Tabla 5.")].splitlines()
+    leyendas = [renglon for renglon in repetidas.splitlines() if renglon.startswith("Tabla ")]
+    aparte = repetidas[repetidas.index(leyendas[-1]) :].splitlines()
     assert aparte == [
-        "Tabla 4. Lo que conviene saber de algunas entidades",
+        f"Tabla {len(leyendas)}. Lo que conviene saber de algunas entidades",
         "Entidad;Vigencia;Qué conviene saber",
         "A;2026;la misma entidad está en el renglón 2",
         "A;2025;la misma entidad está en el renglón 1",
