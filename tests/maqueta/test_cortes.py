@@ -141,6 +141,9 @@ def test_una_tabla_de_pocas_filas_no_se_corta_si_cabe_en_un_cuarto_de_pagina(
 
     assert entera(_de(6))
     assert not entera(_de(6, 2))
+    # De hasta cinco filas, en un tercio: a un lado quedarían una o dos.
+    assert entera(_de(5, 2))
+    assert not entera(_de(5, 4))
     assert entera(_de(6, 2, marca="m")) == (programa is WORD)  # las de una matriz, hasta un tercio
     assert not entera(_de(6, 4, marca="m"))
 

@@ -50,6 +50,14 @@ DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA = 14, 1 / 4
 """Donde no hay cuadrícula, una tabla de hasta tantas filas, con su total, y de esta parte de la
 página no se corta: se lee de una mirada, y más alta dejaría en blanco lo que no la alcanza."""
 
+_CONTADAS, _PARTE_DE_LAS_CONTADAS = 5, 1 / 3
+"""Tampoco una de tan pocas, aunque sea algo más alta: de un lado quedarían una o dos filas."""
+
+
+def parte_entera(filas: int) -> float:
+    """De la página: lo más alta que es una tabla de esas filas para ir entera."""
+    return _PARTE_DE_LAS_CONTADAS if filas <= _CONTADAS else PARTE_DE_UNA_MIRADA
+
 
 def en_breve(bordes: Bordes | None) -> object:
     """Como se vuelcan: ``True`` si son los de la cuadrícula."""

@@ -18,7 +18,7 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA
+from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA, parte_entera
 from paac_reportes.maqueta.cierre import SIN_COLA, Cierre, Cola, cierre_de, fila_que_cierra
 from paac_reportes.maqueta.contenido import (
     ConBarra,
@@ -427,7 +427,7 @@ class Cortador:
         es_de_pocas = se_lee_de_una_mirada or filas <= _POCAS_FILAS[self._se_pierde]
         if tabla.va_entera or not (filas and es_de_pocas):
             return False
-        a_lo_mas = self._alto * (PARTE_DE_UNA_MIRADA if es_de_cifras else _CHICA)
+        a_lo_mas = self._alto * (parte_entera(filas) if es_de_cifras else _CHICA)
         if filas <= _POCAS_FILAS[False]:
             de_cada_una = max(a_lo_mas - self.alto_de_rotulos(tabla), 0.0) / filas
             tanteo = self._tanteo(tabla.anchos, de_cada_una)

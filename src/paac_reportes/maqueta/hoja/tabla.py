@@ -15,7 +15,7 @@ from typing import NamedTuple
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA
+from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, parte_entera
 from paac_reportes.maqueta.contenido import (
     CONTINUA,
     Cifra,
@@ -321,8 +321,9 @@ class TablaEnHoja:
 
     def se_lee_de_una_mirada(self, pagina: Pt) -> bool:
         """Si es de pocas filas, que no son las de una matriz, y no pasa de una parte de ella."""
-        es_corta = len(self.propios) <= DE_UNA_MIRADA and not any(self._marcas)
-        return es_corta and fsum(self.propios) < pagina * PARTE_DE_UNA_MIRADA
+        filas = len(self.propios)
+        es_corta = filas <= DE_UNA_MIRADA and not any(self._marcas)
+        return es_corta and fsum(self.propios) < pagina * parte_entera(filas)
 
     def filas(self, altos: Sequence[Pt], tramo: FilasDePagina) -> TramoDeHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
