@@ -390,3 +390,47 @@ def test_ni_la_cuadricula_ni_lo_que_alguien_llenara_se_angosta() -> None:
 
     assert _parte(por_llenar) == [1]
     assert _parte(tabla(["R1", "Alto"]), medidor=MEDIDOR) == [1]
+
+
+def _de_cifras(nombre: str, rotulos: Sequence[str]) -> tuple[Medidor, list[Pt]]:
+    """El ancho de las columnas de unas cifras tras un nombre, en una carta."""
+    estilos = estilos_base("Calibri", Pt(9), SOBRIO)
+    a_la_derecha = {
+        f"{n}-cifra": attrs.evolve(estilos[n], horizontal="derecha") for n in ("celda", "rotulo")
+    }
+    medidor = Medidor(estilos | a_la_derecha)
+    encabezado, fila = (
+        Fila((Celda(textos[0], estilo), *(Celda(t, f"{estilo}-cifra") for t in textos[1:])))
+        for textos, estilo in (
+            (rotulos, "rotulo"),
+            ((nombre, *["12"] * (len(rotulos) - 1)), "celda"),
+        )
+    )
+    una = Tabla(anchos=(1 / len(rotulos),) * len(rotulos), rotulos=(encabezado,), filas=(fila,) * 5)
+    _, *anchos = pesar([una], [LIBRE] * len(rotulos), medidor, UNA_CARTA)
+    return medidor, [Pt(ancho * pt_de_mm(UNA_CARTA)) for ancho in anchos]
+
+
+def test_los_rotulos_de_las_cifras_van_aparte_y_con_lo_mismo_entre_ellos() -> None:
+    rotulos = ["Dependencia", "Recibidas", "Respondidas", "A tiempo", "Última respuesta del mes"]
+    medidor, anchos = _de_cifras("Secretaría de Planeación y Obras Públicas", rotulos)
+
+    libres = [
+        ancho - medidor.largo(rotulo, "rotulo-cifra")
+        for ancho, rotulo in zip(anchos, rotulos[1:], strict=True)
+    ]
+    assert min(libres) >= CINCO_MILIMETROS
+    assert max(libres) - min(libres) < 1
+
+
+def test_un_rotulo_no_va_en_tres_renglones_si_el_nombre_cabe_en_uno_con_el_en_dos() -> None:
+    rotulos = ["Componente", "Aplican", "Con reporte", "Con guion o «N/A»", "En blanco"]
+    nombre = "5. Mecanismos para la Transparencia y Acceso a la Información Pública"
+    medidor, anchos = _de_cifras(nombre, rotulos)
+
+    altos = [
+        medidor.alto(rotulo, "rotulo-cifra", ancho)
+        for ancho, rotulo in zip(anchos, rotulos[1:], strict=True)
+    ]
+    de_uno, de_dos = altos[0], altos[1]
+    assert de_uno < max(altos) == de_dos

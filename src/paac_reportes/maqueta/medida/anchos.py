@@ -10,7 +10,7 @@ De cada columna se lee una vez lo que guarda (``_leer``): lo que mide su texto y
 
 import functools
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from math import fsum
 from typing import NamedTuple
@@ -22,7 +22,14 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import Contenido, solo_texto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, aire_entre_tablas
-from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.rotulos import (
+    DURO,
+    ENTRE_ROTULOS,
+    palabras_enteras,
+    piden_los_rotulos,
+    que_apartan,
+)
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
@@ -52,16 +59,13 @@ _LETRAS_DE_LO_MENOS = "MM"
 _LETRAS_DE_UNA_PALABRA = 20
 """Lo más largo que se procura no partir; más allá, es una dirección web."""
 
-_DURO = "\N{NO-BREAK SPACE}"
-"""Lo que une va en un renglón: una fecha y su hora, un número y su ``%``."""
-_SEPARADORES = expresion(rf"[^\S{_DURO}]+")
-_UNA_LETRA = rf"[\S{_DURO}]"
+_UNA_LETRA = rf"[\S{DURO}]"
 
 _SON_LARGAS = expresion(rf"{_UNA_LETRA}{{{_LETRAS_DE_UNA_PALABRA + 1},}}")
 _DONDE_SE_PARTE = expresion(r"(?<=[/?&.\-_=@])")
 """Tras qué signos se parte una dirección, y lo demás que es más largo que una palabra."""
 
-_SON_FIRMES = expresion(rf"(?<!{_UNA_LETRA})(?:[^\s\d]|{_DURO})*+\d{_UNA_LETRA}*")
+_SON_FIRMES = expresion(rf"(?<!{_UNA_LETRA})(?:[^\s\d]|{DURO})*+\d{_UNA_LETRA}*")
 """De las palabras de una fila, las que partidas engañan: códigos, fechas y números.
 
 Cada palabra se mira una vez, desde su comienzo: una de 300.000 letras no se mira desde cada una.
@@ -213,12 +217,8 @@ def _pedir(piden: list[float], lugar: int, abarca: int, palabra: float) -> None:
         piden[columna] = max(piden[columna], parte)
 
 
-def _enteras(texto: str) -> list[str]:
-    return _SEPARADORES.split(texto.strip()) if _DURO in texto.strip() else texto.split()
-
-
 def _medido(texto: str, estilo: str, medidor: Medidor) -> _Medido:
-    palabras = _enteras(texto)
+    palabras = palabras_enteras(texto)
     if not palabras:
         return _NADA
     largas, firmes = _SON_LARGAS.findall(texto), _SON_FIRMES.findall(texto)
@@ -293,6 +293,7 @@ def pesar(
     if abierta:
         cifras = [*map(functools.partial(_es_de_cifras, medidor=medidor), tablas[0].columnas)]
         acotados = _con_lo_de_los_textos(demanda, acotados, cifras, ancho)
+        acotados = _con_sus_rotulos(acotados, piden_los_rotulos(tablas[0], medidor), ancho)
     anchos = _menos_altas(demanda.filas, acotados, ancho)
     ceden = _por_direcciones(demanda, anchos, ancho)
     if ceden:
@@ -320,64 +321,26 @@ def _a_pasos_iguales(
     filas: Sequence[_Fila],
     ancho: Pt,
 ) -> list[float]:
-    """Los mismos, con el de todas las cifras igual si ninguna pide más ni admite menos."""
-    de_cifras = [
-        (parte, limite) for parte, limite, es in zip(anchos, acotados, cifras, strict=True) if es
-    ]
-    paso = fsum(parte for parte, _ in de_cifras) / max(len(de_cifras), 1)
-    if not all(limite.minimo <= paso <= limite.maximo for _, limite in de_cifras):
-        return anchos
-    cabe = paso * ancho - _SIN_LETRAS
-    if any(largo > cabe for columna, largo, _ in chain.from_iterable(filas) if cifras[columna]):
-        return anchos
-    return [paso if es else parte for parte, es in zip(anchos, cifras, strict=True)]
+    """Los mismos, con el de todas las cifras igual; si no, con igual lo que a cada una le sobra.
 
-
-ENTRE_ROTULOS = Pt(14)
-"""Unos cinco milímetros entre los de dos columnas de números, que no llevan raya que los separe."""
-
-
-def que_apartan(
-    tabla: Tabla, minimos: list[float], anchos: list[float], medidor: Medidor, ancho: Pt
-) -> list[float]:
-    """Los mínimos con que un rótulo de números no se lee con el que lo precede como uno solo."""
-    rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
-    return [
-        max(minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
-        if rotulo and anterior
-        else minimo
-        for rotulo, anterior, minimo, parte in zip(
-            rotulos, [None, *rotulos], minimos, anchos, strict=False
-        )
-    ]
-
-
-def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str, str] | None:
-    """El último de una columna y su estilo, si va hacia la derecha."""
-    propios = [
-        (solo_texto(c), estilo) for _, c, estilo, _, abarca in columna.celdas() if abarca == 1
-    ]
-    if not propios or medidor.estilos[propios[-1][1]].horizontal != "derecha":
-        return None
-    return propios[-1]
-
-
-def _que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -> float:
-    """El menor ancho, desde el dado, al que los renglones de un rótulo dejan lo que aparta."""
-    texto, estilo = rotulo
-    while ancho < (pide := _renglon_mas_largo(texto, estilo, medidor, ancho) + ENTRE_ROTULOS):
-        ancho = pide
-    return ancho
-
-
-def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) -> float:
-    """Lo que mide donde más cabe: el programa que no cuenta los márgenes, la hoja más reducida."""
-    renglon, largos = "", [0.0]
-    for palabra in _enteras(texto):
-        seguido = f"{renglon} {palabra}".strip()
-        renglon = seguido if medidor.largo(seguido, estilo) <= ancho / ESCALA_MINIMA else palabra
-        largos.append(medidor.largo(renglon, estilo))
-    return max(largos)
+    Ninguno, si alguna pide más o admite menos.
+    """
+    lugares = [lugar for lugar, es in enumerate(cifras) if es]
+    piden = [acotados[lugar].minimo for lugar in lugares]
+    de_todas = fsum(anchos[lugar] for lugar in lugares)
+    largos = dict.fromkeys(lugares, _SIN_LETRAS / ancho)
+    for lugar, largo, _ in chain.from_iterable(filas):
+        if cifras[lugar]:
+            largos[lugar] = max(largos[lugar], (largo + _SIN_LETRAS) / ancho)
+    for de_cada in ([0.0] * len(piden), piden):
+        sobra = (de_todas - fsum(de_cada)) / max(len(lugares), 1)
+        dados = {lugar: pide + sobra for lugar, pide in zip(lugares, de_cada, strict=True)}
+        if all(
+            max(acotados[lugar].minimo, largos[lugar]) <= dado <= acotados[lugar].maximo
+            for lugar, dado in dados.items()
+        ):
+            return [dados.get(lugar, parte) for lugar, parte in enumerate(anchos)]
+    return anchos
 
 
 def _por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -> set[int]:
@@ -465,6 +428,20 @@ def _con_lo_de_los_textos(
         for limite, es_de_cifras in zip(limites, cifras, strict=True)
     ]
     return justos if fsum(limite.maximo for limite in justos) >= 1 else limites
+
+
+def _con_sus_rotulos(
+    limites: list[LimitesDeColumna], posibles: Iterable[Sequence[float]], ancho: Pt
+) -> list[LimitesDeColumna]:
+    """Los límites, con lo que pide cada rótulo de cifras en los menos renglones que quepan."""
+    for piden in posibles:
+        con_rotulos = [
+            attrs.evolve(limite, minimo=max(limite.minimo, min(limite.maximo, pide / ancho)))
+            for limite, pide in zip(limites, piden, strict=True)
+        ]
+        if fsum(limite.minimo for limite in con_rotulos) <= 1:
+            return con_rotulos
+    return limites
 
 
 def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt) -> list[float]:
@@ -641,6 +618,6 @@ _FILAS_QUE_SE_MIRAN = 1000
 
 def _palabras(columna: ColumnaDeTabla) -> Iterator[tuple[str, str]]:
     for _, contenido, estilo, _, abarca in islice(columna.celdas(), _FILAS_QUE_SE_MIRAN):
-        for palabra in _enteras(solo_texto(contenido)) if abarca == 1 else ():
+        for palabra in palabras_enteras(solo_texto(contenido)) if abarca == 1 else ():
             if len(palabra) <= _LETRAS_DE_UNA_PALABRA:
                 yield palabra, estilo

@@ -7,7 +7,8 @@ from math import fsum
 import attrs
 
 from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.anchos import minimos, que_apartan
+from paac_reportes.maqueta.medida.anchos import minimos
+from paac_reportes.maqueta.medida.rotulos import que_apartan
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 

@@ -1,0 +1,87 @@
+"""Lo que piden los rótulos de las columnas de cifras: que uno no se lea con el de al lado."""
+
+from collections.abc import Iterator
+
+from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor
+from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla
+
+DURO = "\N{NO-BREAK SPACE}"
+"""Lo que une va en un renglón: una fecha y su hora, un número y su ``%``."""
+_SEPARADORES = expresion(rf"[^\S{DURO}]+")
+
+
+def palabras_enteras(texto: str) -> list[str]:
+    """Sus palabras, con lo que va unido en una."""
+    return _SEPARADORES.split(texto.strip()) if DURO in texto.strip() else texto.split()
+
+
+ENTRE_ROTULOS = Pt(14)
+"""Unos cinco milímetros entre los de dos columnas de números, que no llevan raya que los separe."""
+
+
+def que_apartan(
+    tabla: Tabla, minimos: list[float], anchos: list[float], medidor: Medidor, ancho: Pt
+) -> list[float]:
+    """Los mínimos con que un rótulo de números no se lee con el que lo precede como uno solo."""
+    rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
+    return [
+        max(minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
+        if rotulo and anterior
+        else minimo
+        for rotulo, anterior, minimo, parte in zip(
+            rotulos, [None, *rotulos], minimos, anchos, strict=False
+        )
+    ]
+
+
+def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str, str] | None:
+    """El último de una columna y su estilo, si va hacia la derecha."""
+    propios = [
+        (solo_texto(c), estilo) for _, c, estilo, _, abarca in columna.celdas() if abarca == 1
+    ]
+    if not propios or medidor.estilos[propios[-1][1]].horizontal != "derecha":
+        return None
+    return propios[-1]
+
+
+def _que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -> float:
+    """El menor ancho, desde el dado, al que los renglones de un rótulo dejan lo que aparta."""
+    texto, estilo = rotulo
+    while ancho < (pide := _renglon_mas_largo(texto, estilo, medidor, ancho) + ENTRE_ROTULOS):
+        ancho = pide
+    return ancho
+
+
+def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) -> float:
+    """Lo que mide donde más cabe: el programa que no cuenta los márgenes, la hoja más reducida."""
+    renglon, largos = "", [0.0]
+    for palabra in palabras_enteras(texto):
+        seguido = f"{renglon} {palabra}".strip()
+        renglon = seguido if medidor.largo(seguido, estilo) <= ancho / ESCALA_MINIMA else palabra
+        largos.append(medidor.largo(renglon, estilo))
+    return max(largos)
+
+
+def piden_los_rotulos(tabla: Tabla, medidor: Medidor) -> Iterator[list[float]]:
+    """Lo que pide cada columna para que su rótulo, en un renglón o en dos, quede aparte."""
+    rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
+    for en_renglones in (_en_un_renglon, _en_dos_renglones):
+        yield [en_renglones(*uno, medidor) + ENTRE_ROTULOS if uno else 0.0 for uno in rotulos]
+
+
+def _en_un_renglon(texto: str, estilo: str, medidor: Medidor) -> float:
+    return medidor.largo(texto, estilo)
+
+
+def _en_dos_renglones(texto: str, estilo: str, medidor: Medidor) -> float:
+    """Lo que mide donde mejor se parte."""
+    palabras = palabras_enteras(texto)
+    cortes = range(1, len(palabras)) or (len(palabras),)
+    return min(
+        max(medidor.largo(" ".join(renglon), estilo) for renglon in (palabras[:n], palabras[n:]))
+        for n in cortes
+    )
