@@ -10,6 +10,7 @@ from ayudas.lectores import hojas_de_excel, sin_vacios, tablas_de_word
 from ayudas.planes import actividad, componente, datos, plan
 
 import paac_reportes as paac
+from paac_reportes.maqueta.aspecto import SOBRIO
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 ENTIDAD = paac.Entidad(nombre="MUNICIPIO DE PRUEBA")
@@ -58,6 +59,14 @@ class DataFrame:
 
 def test_una_tabla_de_pandas_y_lo_que_le_falta() -> None:
     assert tabla(paac.formato_de_columnas("P", COLUMNAS), DataFrame())[-1] == ["Hacienda", ""]
+
+
+def test_el_titulo_va_del_tamano_del_primero_de_un_informe() -> None:
+    varias = {"una": {"columnas": COLUMNAS}, "otra": {"columnas": COLUMNAS}}
+
+    for columnas in (COLUMNAS, varias):
+        letra = paac.formato_de_columnas("Peticiones", columnas).aspecto.letra
+        assert letra.titulo == SOBRIO.letra.titulo1
 
 
 def test_cada_valor_se_escribe_como_en_colombia_y_nada_es_formula() -> None:

@@ -109,13 +109,13 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     if isinstance(columnas, Mapping) and any(isinstance(u, Mapping) for u in columnas.values()):
         tablas, cuerpo = _varias_tablas(columnas, recorre, comunes)
         # El título de cada tabla, menor que el del documento.
-        contenido, primera, letra = "plan", cuerpo[0]["texto"], {"titulo": 16, "titulo1": 12}
+        contenido, primera, letra = "plan", cuerpo[0]["texto"], {"titulo": 21, "titulo1": 12}
     else:
         recorrido = _recorrido(recorre)
         cada = recorrido.dueno if recorrido else "plan"
         tablas = {"tabla": _tabla(titulo, columnas, recorre, comunes)}
         cuerpo = [{"tipo": "tabla", "cada": cada, "tablas": ["tabla"]}]
-        contenido, primera, letra = _de_que_es(recorrido), titulo, {"titulo": 16}
+        contenido, primera, letra = _de_que_es(recorrido), titulo, {"titulo": 21}
     base = {
         "codigo": codigo,
         **_nombre_de_archivo(titulo),
