@@ -51,12 +51,23 @@ def test_el_texto_de_una_celda_va_a_medio_alto_de_una_fila_tan_alta_como_en_un_d
     assert de_excel == pytest.approx(en_documento, abs=mm(0.1))
 
 
-def test_el_titulo_del_documento_se_aparta_de_su_tabla_tanto_como_en_un_documento() -> None:
+def test_tras_el_titulo_del_documento_la_tabla_empieza_donde_en_un_documento() -> None:
     hoja = hoja_de({"tipo": "titulo", "nivel": 0, "texto": "Título"}, TABLA)
-    de_la_letra = 33  # la de Calibri 26
+    de_la_letra, despues = 33, 12  # la de Calibri 26
 
-    assert filas_de(hoja)[0] == ("Título", de_la_letra + 2 * 12)
+    assert filas_de(hoja)[0] == ("Título", de_la_letra + despues)
     assert hoja["A1"].alignment.vertical == "center"
+
+
+def test_sobre_una_nota_queda_lo_que_en_un_documento() -> None:
+    tablas = {"a": tabla("actividades", "actividad.codigo", notas=["Lo que se anota."])}
+    propio = formato(TABLA, tablas=tablas, aspecto={"base": "sobrio"})
+    excel = paac.emitir(plan_de(actividad()), propio, "xlsx")
+    hoja = openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0]
+    de_la_letra, antes = 11.25, 3  # la de Calibri 8
+
+    assert filas_de(hoja)[-1] == ("Lo que se anota.", de_la_letra + 2 * antes)
+    assert hoja.cell(hoja.max_row, 1).alignment.vertical == "center"
 
 
 def test_en_una_fila_alta_todo_empieza_arriba_y_ningun_texto_topa_con_otro() -> None:

@@ -329,17 +329,17 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
     El texto de una tabla entra un paso, salvo en la primera columna (``hoja.estilos``): así no
     topa con el de la columna de antes. El de un renglón, a medio alto, deja a los dos lados lo que
-    su estilo pide antes y después; el título del documento, a cada uno lo que pide después. Una
-    lista va corrida; una leyenda, al pie, junto a la tabla que anuncia.
+    su estilo pide antes y después; una nota y el título del documento, la mitad de lo que después.
+    Una lista va corrida; una leyenda, al pie, junto a la tabla que anuncia.
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
     for nombre in (*CON_ENTRADA, "lista"):
         con_lo_suyo = en_hoja.get(nombre, estilos[nombre])
         en_hoja[nombre] = attrs.evolve(con_lo_suyo, margen=PASO_DE_SANGRIA)
-    titulo = en_hoja[estilo_de_titulo(0)]
+    for nombre in ("nota", estilo_de_titulo(0)):
+        en_hoja[nombre] = attrs.evolve(en_hoja[nombre], antes=_NADA)
     leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="abajo")
-    de_titulo = attrs.evolve(titulo, antes=titulo.despues)
-    return {**estilos, **en_hoja, estilo_de_titulo(0): de_titulo, ESTILO_DE_LEYENDA: leyenda}
+    return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda}
 
 
 def titulos_con_aire_aparte(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
