@@ -62,11 +62,12 @@ def test_una_tabla_de_pandas_y_lo_que_le_falta() -> None:
 
 
 def test_el_titulo_va_del_tamano_del_primero_de_un_informe() -> None:
-    varias = {"una": {"columnas": COLUMNAS}, "otra": {"columnas": COLUMNAS}}
+    columnas: list[paac.matrices.ColumnaDeMatriz] = [{"dato": "oficina", "rotulo": "Dependencia"}]
+    una = paac.formato_de_columnas("Peticiones", columnas)
+    varias = paac.formato_de_columnas("Peticiones", {"a": {"columnas": columnas}})
 
-    for columnas in (COLUMNAS, varias):
-        letra = paac.formato_de_columnas("Peticiones", columnas).aspecto.letra
-        assert letra.titulo == SOBRIO.letra.titulo1
+    for formato in (una, varias):
+        assert formato.aspecto.letra.titulo == SOBRIO.letra.titulo1
 
 
 def test_cada_valor_se_escribe_como_en_colombia_y_nada_es_formula() -> None:
