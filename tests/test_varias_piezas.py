@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import docx
 import openpyxl
 import pytest
 from ayudas.compartido import con_datos_reales, con_sdk, leer_real, validar
@@ -207,6 +208,20 @@ def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas(
         ]
 
     assert vista(unido, suya) == vista(arbol(solo), propia)
+
+
+def test_en_word_el_pie_en_blanco_de_un_reporte_no_le_quita_alto_a_sus_paginas() -> None:
+    unido = paac.documento("Junta", TEXTO, un_reporte(), "# Después")
+    word = docx.Document(io.BytesIO(unido.emitir("docx").contenido))
+    margenes = [(seccion.bottom_margin, seccion.footer_distance) for seccion in word.sections]
+    (_, antes), (margen, pie), (_, despues) = margenes
+
+    assert [parrafo.text for parrafo in word.sections[1].footer.paragraphs] == [""]
+    # El renglón vacío que Word le pone cabe en el margen.
+    assert margen is not None
+    assert pie is not None
+    assert margen - pie > docx.shared.Mm(5)
+    assert antes == despues == word.sections[0].header_distance
 
 
 def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_documento() -> None:

@@ -344,6 +344,9 @@ def _poner_marco(
     for tabla, lugar in pies:
         if tabla is not None:  # el párrafo que Word exige tras ella no la levanta
             _como_separador(lugar.paragraphs[-1])
+    if len(documento.partes) > 1 and all(tabla is None for tabla, _ in pies):
+        # El renglón vacío de uno en blanco, en el margen: más arriba, le quita alto al cuerpo.
+        seccion.footer_distance = MmDeWord(marco.pagina.inferior / 2)
 
 
 def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
