@@ -210,6 +210,25 @@ def test_cada_reporte_conserva_su_pagina_su_encabezado_y_la_letra_de_sus_tablas(
     assert vista(unido, suya) == vista(arbol(solo), propia)
 
 
+def test_en_word_las_filas_de_un_impreso_se_parten_en_un_documento_lo_mismo_que_solas() -> None:
+    altas = [
+        actividad(codigo=f"1.{n}", seguimientos=[{"corte": "2026-04-30", "texto": "x\n" * 15}])
+        for n in range(1, 13)
+    ]
+    plan = paac.plan_desde_datos(
+        datos(componente(*altas, numero=1, nombre="Riesgos")) | {"entidad": {"nombre": "Municipio"}}
+    )
+    solo = paac.reporte(plan, "paac-seguimiento", corte=CORTE)
+
+    def que_se_parten(reporte: paac.Reporte) -> int:
+        """Las filas que pueden seguir en otra página, donde no dirían de quién son."""
+        word = docx.Document(io.BytesIO(reporte.emitir("docx").contenido))
+        filas = [fila for tabla in word.tables for fila in tabla.rows]
+        return sum(not fila._tr.xpath("w:trPr/w:cantSplit") for fila in filas)
+
+    assert que_se_parten(solo) == que_se_parten(paac.documento("Junta", TEXTO, solo)) == 0
+
+
 def test_en_word_el_pie_en_blanco_de_un_reporte_no_le_quita_alto_a_sus_paginas() -> None:
     unido = paac.documento("Junta", TEXTO, un_reporte(), "# Después")
     word = docx.Document(io.BytesIO(unido.emitir("docx").contenido))

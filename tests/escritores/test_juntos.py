@@ -82,7 +82,7 @@ def test_los_rotulos_repetidos_y_el_encabezado_le_quitan_alto_a_una_fila() -> No
     assert enteras(word(tabla(alta), marco=marco)) == [False]
 
 
-def test_una_fila_alta_se_parte_y_en_word_desde_la_mitad_si_su_tabla_se_lee() -> None:
+def test_una_fila_alta_se_parte_y_en_word_la_de_una_matriz_solo_desde_media_pagina() -> None:
     def desde(
         programa: Programa,
         aspecto: Aspecto = SOBRIO,
@@ -101,8 +101,10 @@ def test_una_fila_alta_se_parte_y_en_word_desde_la_mitad_si_su_tabla_se_lee() ->
         return next(filter(se_parte, range(1, 40)), 40)
 
     assert desde(WORD) == 5
-    # De un formato impreso, sin más aire en su celda que el de siempre; de una matriz, y en un PDF.
-    assert (desde(WORD, OFICIAL), desde(WORD, marca="m"), desde(TYPST)) == (11, 10, 10)
+    # La de un formato impreso o de una matriz, que donde sigue no dice de quién es, desde la mitad
+    # de la página; en un PDF, que lo dice, desde un tercio.
+    assert (desde(WORD, OFICIAL), desde(WORD, marca="m")) == (16, 16)
+    assert (desde(TYPST, OFICIAL), desde(TYPST, marca="m"), desde(TYPST)) == (11, 10, 10)
     assert desde(WORD, se_parten=False) > desde(TYPST, se_parten=False) > 13
 
 

@@ -18,20 +18,16 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA, parte_entera
+from paac_reportes.maqueta.aspecto import (
+    CUADRICULA,
+    DE_UNA_MIRADA,
+    PARTE_DE_UNA_MIRADA,
+    parte_entera,
+)
 from paac_reportes.maqueta.cierre import SIN_COLA, Cierre, Cola, cierre_de, fila_que_cierra
-from paac_reportes.maqueta.contenido import (
-    ConBarra,
-    Contenido,
-    solo_texto,
-)
+from paac_reportes.maqueta.contenido import ConBarra, Contenido, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
-from paac_reportes.maqueta.estilos import (
-    ESTILO_DE_INICIO,
-    MARGEN_DE_CELDA,
-    Estilo,
-    en_cuadricula,
-)
+from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, MARGEN_DE_CELDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
@@ -229,8 +225,8 @@ class Programa:
     bajo_el_encabezado: Pt
     """Lo que deja entre el encabezado y el cuerpo, y entre el cuerpo y el pie."""
     fila_alta: float
-    """De la página: una fila de las que se leen, si aquí mide más, puede partirse para no dejar en
-    blanco lo que no la alcanza; la de una matriz o un impreso, si pasa de ``PARTE_ALTA``."""
+    """De la página: una fila, si aquí mide más, puede partirse para no dejar en blanco lo que no la
+    alcanza. En Word, donde sigue no dice de quién es: la de una matriz, desde la mitad."""
     tantea_fino: bool
     """Si lo que cabe en una celda se tantea con su letra, todo su ancho y medios renglones."""
 
@@ -392,8 +388,14 @@ class Cortador:
         return atadas | self._de_las_puntas(tabla) if self._es_de_cifras(tabla) else atadas
 
     def _es_de_cifras(self, tabla: Tabla) -> bool:
-        """Si es de las que se leen, y no de las filas de una matriz o de un impreso."""
-        return not en_cuadricula(self._estilos) and not any(tabla.filas.marcas)
+        """Si es de las que se leen, y no de las filas de una matriz o de un impreso.
+
+        El impreso puede ir dentro de otro documento, con sus celdas y sin marcas en sus filas.
+        """
+        if any(tabla.filas.marcas):
+            return False
+        nombres = ("celda", *(columna.estilo(0) for columna in tabla.columnas if tabla.filas))
+        return all(self._estilos[nombre].bordes != CUADRICULA for nombre in nombres)
 
     def _de_las_puntas(self, tabla: Tabla) -> set[int]:
         """Las filas que no se apartan de la que sigue, al comienzo y al final de una tabla.
@@ -514,8 +516,8 @@ class Cortador:
 
         Una celda de varias filas no hace alta ninguna.
         """
-        parte = self._programa.fila_alta if self._es_de_cifras(tabla) else PARTE_ALTA
-        alta = self._alto * (parte if altas_hasta else 1 / 2)
+        antes = altas_hasta and (self._se_pierde or self._es_de_cifras(tabla))
+        alta = self._alto * (self._programa.fila_alta if antes else 1 / 2)
         dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)
         if not dudosas:
             return _NINGUNA
