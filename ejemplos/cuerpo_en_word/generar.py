@@ -48,7 +48,7 @@ def cuerpo() -> bytes:
         estilos[nombre].font.color.rgb = VERDE
     hoja: Any = word.sections[0]
     hoja.page_width, hoja.page_height = Mm(215.9), Mm(279.4)
-    hoja.top_margin = Mm(36)
+    hoja.top_margin, hoja.left_margin, hoja.right_margin = Mm(36), Mm(22), Mm(22)
     arriba = hoja.header.paragraphs[0]
     arriba.add_run().add_picture(str(LOGO), height=Mm(14))
     arriba.add_run("   {{ entidad.nombre }}").bold = True
@@ -74,21 +74,23 @@ def cuerpo() -> bytes:
 
 
 def _tabla(word: Any) -> None:
-    """Los rótulos se repiten en cada página; las filas, por lo que nombran."""
+    """Los rótulos se repiten en cada página; las filas, por lo que nombran, y ninguna se parte."""
     tabla = word.add_table(len(FILAS), 4, style="Light Grid Accent 3")
     rotulos: Any = tabla.rows[0]
     fila = rotulos._tr  # noqa: SLF001 - python-docx no tiene otra entrada
     fila.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for columna, ancho in zip(tabla.columns, (14, 52, 34, 60), strict=True):
+    for columna, ancho in zip(tabla.columns, (12, 50, 35, 75), strict=True):
         columna.width = Mm(ancho)
         for celda in columna.cells:
             celda.width = Mm(ancho)
     for fila, textos in zip(tabla.rows, FILAS, strict=True):
+        fila._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - ni a ésta
         if not textos[1]:  # vacías, que al unirlas cada una dejaría su renglón
             fila.cells[0].merge(fila.cells[3])
         for celda, texto in zip(fila.cells, textos, strict=True):
             if texto:
                 celda.text = texto
+                celda.paragraphs[0].paragraph_format.space_after = Pt(3)
     tabla.cell(1, 0).paragraphs[0].paragraph_format.keep_with_next = True  # con su primera fila
 
 
