@@ -182,15 +182,20 @@ def test_en_otro_motor_tampoco_se_parte_un_codigo_una_fecha_ni_un_numero(
     assert partidas == []
 
 
-def test_en_el_seguimiento_del_ptep_una_secretaria_va_en_dos_renglones() -> None:
+@pytest.mark.parametrize(
+    ("columna", "renglon"), [(6, "Secretaría de"), (11, "https://www.penaserena.example/")]
+)
+def test_en_el_seguimiento_del_ptep_no_se_parte_lo_que_abre_una_celda(
+    columna: int, renglon: str
+) -> None:
+    """«Secretaría / de / Planeación», y «https://» sola en su renglón."""
     de = ejemplo("ptep")
     documento = documento_de(de, formato_de("ptep-seguimiento"), max(de.cortes()))
     medidor, (parte, *_) = Medidor(documento.estilos), documento.partes
     tabla = next(t for t in parte.bloques if isinstance(t, Tabla) and len(t.anchos) == 13)
-    ancho = tabla.anchos[6] * pt_de_mm(parte.marco.pagina.ancho_util)
+    ancho = tabla.anchos[columna] * pt_de_mm(parte.marco.pagina.ancho_util)
 
-    # «Secretaría / de / Planeación», en tres, junto a columnas con aire.
-    assert medidor.largo("Secretaría de", "celda") < ancho - 2 * DE_OTRO_MOTOR
+    assert medidor.largo(renglon, "celda") < ancho - 2 * DE_OTRO_MOTOR
 
 
 def test_lo_mismo_sale_en_word_y_en_excel() -> None:
