@@ -75,7 +75,7 @@ from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import con_direcciones
 
-_SOBRE_UNA_PARTE = Pt(5)
+_SOBRE_UNA_PARTE = Pt(9)
 """El aire que la separa de la tabla de encima: más que el que la une a la suya, y menos que el que
 separa una tabla de otra, que las dos son de lo mismo."""
 
@@ -335,7 +335,7 @@ def estilos_de(
             con_el_anterior=False,
             con_el_siguiente=True,
             antes=_SOBRE_UNA_PARTE,
-            despues=Pt(1),
+            despues=Pt(3),
         )
     base["indice-derecha"] = attrs.evolve(base["indice"], horizontal="derecha")
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):

@@ -87,12 +87,10 @@ def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
 
 
 def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
-    """Las de lado a lado, con una celda en cada página y, en blanco, sobre las fijas."""
+    """Las de lado a lado, con una celda en cada página y nada sobre las fijas."""
+    esquina = Celda("", _EN_BLANCO, tabla.fijas)
     for fila in franjas:
-        (primera,) = fila.celdas
-        esquina = Celda("", sin_derecha(primera.estilo), tabla.fijas)
-        suya = attrs.evolve(primera, estilo=sin_izquierda(primera.estilo))
-        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(suya, tabla)))
+        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(*fila.celdas, tabla)))
 
 
 def _copias_de(primera: Celda, tabla: Tabla) -> Iterator[Celda]:
