@@ -90,7 +90,8 @@ def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
     """Las de lado a lado, con una celda en cada página y nada sobre las fijas."""
     esquina = Celda("", _EN_BLANCO, tabla.fijas)
     for fila in franjas:
-        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(*fila.celdas, tabla)))
+        (primera,) = fila.celdas
+        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(primera, tabla)))
 
 
 def _copias_de(primera: Celda, tabla: Tabla) -> Iterator[Celda]:
