@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import attrs
+
 from paac_reportes.maqueta.aspecto import OFICIAL, Aspecto
 from paac_reportes.maqueta.documento import AjustesDeHoja, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
@@ -10,6 +12,9 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_SERIE, ESTILO_DE_VALOR, Bloque, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
+
+SIN_AIRE = attrs.evolve(OFICIAL, tabla=attrs.evolve(OFICIAL.tabla, aire=Mm(0)))
+"""La cuadrícula con filas que miden lo que su letra: las que caben en una página se cuentan."""
 
 PAGINA = Pagina(
     ancho=Mm(320), alto=Mm(200), superior=Mm(10), inferior=Mm(10), izquierdo=Mm(10),
@@ -31,7 +36,7 @@ def tabla(*filas: Fila, anchos: tuple[float, ...] = (0.5, 0.5)) -> Tabla:
     return Tabla(anchos=anchos, filas=filas, rotulos=rotulos)
 
 
-def montar(*bloques: Bloque, aspecto: Aspecto = OFICIAL, **ajustes: Any) -> HojaMontada:
+def montar(*bloques: Bloque, aspecto: Aspecto = SIN_AIRE, **ajustes: Any) -> HojaMontada:
     """La hoja de esos bloques."""
     marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))
     estilos = estilos_base("Arial", Pt(8), aspecto)

@@ -2,11 +2,12 @@
 
 import attrs
 import pytest
+from ayudas.hojas import SIN_AIRE
 from ayudas.lectores import W, texto_de, xml
 
 from paac_reportes.escritores.docx import escribir
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.maqueta.aspecto import OFICIAL, SOBRIO, Aspecto
+from paac_reportes.maqueta.aspecto import SOBRIO, Aspecto
 from paac_reportes.maqueta.cortes import TYPST, WORD, Cortador, Programa
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
@@ -31,7 +32,7 @@ OTRA_COSA = Titulo(texto="T", nivel=1)
 def word(*bloques: Bloque, marco: Marco | None = None) -> bytes:
     documento = Documento(
         metadatos=Metadatos(titulo="T"),
-        estilos=estilos_base("Arial", Pt(8)),
+        estilos=estilos_base("Arial", Pt(8), SIN_AIRE),
         partes=(Parte("P", bloques, marco or Marco(pagina=PAGINA)),),
     )
     return escribir(documento, Escritura())
@@ -101,10 +102,11 @@ def test_una_fila_alta_se_parte_y_en_word_la_de_una_matriz_solo_desde_media_pagi
         return next(filter(se_parte, range(1, 40)), 40)
 
     assert desde(WORD) == 5
-    # La de un formato impreso o de una matriz, que donde sigue no dice de quién es, desde la mitad
-    # de la página; en un PDF, que lo dice, desde un tercio.
-    assert (desde(WORD, OFICIAL), desde(WORD, marca="m")) == (16, 16)
-    assert (desde(TYPST, OFICIAL), desde(TYPST, marca="m"), desde(TYPST)) == (11, 10, 10)
+    # La de un formato impreso, aquí sin más aire en su celda que el de siempre, o de una matriz, que
+    # donde sigue no dice de quién es, desde la mitad de la página; en un PDF, que lo dice, desde un
+    # tercio.
+    assert (desde(WORD, SIN_AIRE), desde(WORD, marca="m")) == (16, 16)
+    assert (desde(TYPST, SIN_AIRE), desde(TYPST, marca="m"), desde(TYPST)) == (11, 10, 10)
     assert desde(WORD, se_parten=False) > desde(TYPST, se_parten=False) > 13
 
 

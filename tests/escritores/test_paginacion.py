@@ -4,6 +4,7 @@ import attrs
 import pytest
 from ayudas.a_medida import formato, plan
 from ayudas.contenido_de_word import contenido_de
+from ayudas.hojas import SIN_AIRE
 from ayudas.membretes import guardado, membrete_sencillo
 from ayudas.planes import componente
 
@@ -29,7 +30,7 @@ from paac_reportes.maqueta.nodos import (
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.maqueta.trazado import trazar
 
-ESTILOS = estilos_base("Arial", Pt(10))
+ESTILOS = estilos_base("Arial", Pt(10), SIN_AIRE)
 ESTILOS["texto-centro"] = ESTILOS["texto"]
 RENGLON = 11.5
 """Puntos de uno de Arial de 10."""

@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+from ayudas.hojas import SIN_AIRE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ LETRA_A = 1139 / 2048 * 8
 
 @pytest.fixture
 def medidor() -> Medidor:
-    base = estilos_base("Arial", Pt(8))
+    base = estilos_base("Arial", Pt(8), SIN_AIRE)
     adentro = attrs.evolve(base["celda"], margen=Pt(20))
     girado = attrs.evolve(base["celda"], girado=True)
     return Medidor(base | {"adentro": adentro, "girado": girado})
@@ -190,7 +191,7 @@ MARCAS = ("(continúa)", "(cont.)")
 def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
     ancho: int, alto: int, dicho: str
 ) -> None:
-    medidor = Medidor(estilos_base("Arial", Pt(8)))
+    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
     texto = "Gestión del riesgo de corrupción"
 
     assert medidor.con_marca(texto, MARCAS, "celda", Pt(ancho), Pt(alto)) == dicho
@@ -198,7 +199,7 @@ def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
 
 
 def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su_letra() -> None:
-    medidor = MedidorDeHoja(estilos_base("Arial", Pt(10)))
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(10), SIN_AIRE))
     gruesa, fina = (Letra(palabras_de("Arial", negrita=n), Pt(10)) for n in (True, False))
     largo = gruesa.ancho("Lo que") + fina.ancho(" no")
     tramos = (Enfasis("Lo que", negrita=True), " no")
@@ -211,7 +212,7 @@ def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su
 
 
 def test_en_un_renglon_largo_de_una_hoja_lo_que_ganan_unas_letras_lo_pierden_otras() -> None:
-    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
     letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
     corta, larga = "a a a a a a", " ".join("a" * 40)
 
@@ -228,7 +229,7 @@ def test_en_un_renglon_largo_de_una_hoja_lo_que_ganan_unas_letras_lo_pierden_otr
 
 
 def test_un_texto_llena_su_alto_si_ningun_renglon_esta_por_si_acaso() -> None:
-    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
     letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
     dos, por_poco = " ".join(["a" * 40] * 2), " ".join(["a" * 40, "b" * 60])
     ancho = Pt(letra.ancho("a" * 60) + RELLENO)
@@ -241,7 +242,7 @@ def test_un_texto_llena_su_alto_si_ningun_renglon_esta_por_si_acaso() -> None:
 
 @pytest.mark.parametrize("signo", ["/", ".ppt"])
 def test_en_una_hoja_ningun_renglon_empieza_por_un_signo(signo: str) -> None:
-    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
     largo = Letra(palabras_de("Arial", negrita=False), Pt(8)).ancho("Nombramientos publicados")
     ancho = Pt(largo / 0.96 + RELLENO + 0.01)
     texto = f"Nombramientos publicados {signo} nombramientos"
@@ -250,7 +251,7 @@ def test_en_una_hoja_ningun_renglon_empieza_por_un_signo(signo: str) -> None:
 
 
 def test_en_una_hoja_cabe_en_un_renglon_lo_que_cabria_todo_en_negrita() -> None:
-    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8)))
+    medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
     tramos = (Enfasis("Lo que", negrita=True), " no")
     gruesa = Letra(palabras_de("Arial", negrita=True), Pt(8)).ancho("Lo que no")
     ancho = Pt(gruesa / 0.96 + RELLENO - 0.01)
@@ -268,7 +269,7 @@ def test_girado_un_texto_de_puros_blancos_tambien_se_mide(medidor: Medidor) -> N
     st.floats(12, 200),
 )
 def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho: float) -> None:
-    estilos = estilos_base("Arial", Pt(8))
+    estilos = estilos_base("Arial", Pt(8), SIN_AIRE)
     letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
     libre = ancho - estilos["celda"].margen
     # Los ocho puntos de Arial son once píxeles.
@@ -307,7 +308,9 @@ def test_en_una_hoja_cabe_lo_que_libreoffice_pasa_a_otro_renglon(
 ) -> None:
     letra = Letra(palabras_de(familia, negrita=False), Pt(tamano))
 
-    alto = MedidorDeHoja(estilos_base(familia, Pt(tamano))).alto(texto, "celda", Pt(ancho))
+    alto = MedidorDeHoja(estilos_base(familia, Pt(tamano), SIN_AIRE)).alto(
+        texto, "celda", Pt(ancho)
+    )
     # Ni un renglón de menos ni uno de más.
     assert renglones * letra.alto_en_libreoffice + 2 <= alto
     assert alto < (renglones + 1) * letra.alto_en_libreoffice + 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 from ayudas.ejemplos import ejemplos
-from ayudas.hojas import PAGINA, montar
+from ayudas.hojas import PAGINA, SIN_AIRE, montar
 from ayudas.lectores import W, texto_de, xml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +37,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
-ESTILOS = estilos_base("Arial", Pt(8))
+ESTILOS = estilos_base("Arial", Pt(8), SIN_AIRE)
 MARCO = Marco(pagina=PAGINA)
 LO_ULTIMO = Cola(cierra_la_pagina=True)
 ESCRITORES = Path(next(iter(paac_reportes.escritores.__path__)))

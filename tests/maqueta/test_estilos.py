@@ -51,15 +51,16 @@ def test_los_titulos_son_mas_grandes_cuanto_mas_arriba(  # noqa: PLR0913, PLR091
         ("pie", 0, 0, 0),
         ("indice", 1, 1, 0),
         ("firma", 36, 0, 0),
-        ("celda", 0, 0, 0),
+        ("celda", 1.28, 1.28, 0),
     ],
 )
 def test_cada_estilo_deja_su_espacio(
-    base: dict[str, Estilo], nombre: str, antes: int, despues: int, sangria: int
+    base: dict[str, Estilo], nombre: str, antes: float, despues: float, sangria: int
 ) -> None:
     estilo = base[nombre]
 
-    assert (estilo.antes, estilo.despues, estilo.sangria) == (antes, despues, sangria)
+    deja = [estilo.antes, estilo.despues, estilo.sangria]
+    assert deja == pytest.approx([antes, despues, sangria], abs=0.01)
 
 
 @pytest.mark.parametrize(

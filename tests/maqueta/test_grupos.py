@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
+from ayudas.hojas import SIN_AIRE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +30,7 @@ MARCO = Marco(
     )
 )
 """Caben unas 24 filas de un renglón de 8 puntos."""
-OFICIALES = estilos_base("Arial", Pt(8))
+OFICIALES = estilos_base("Arial", Pt(8), SIN_AIRE)
 GRIS = "5B6876"
 QUE_REPITEN = OFICIALES | {
     estilo_que_sigue("celda"): attrs.evolve(OFICIALES["celda"], color=GRIS),

@@ -2,6 +2,7 @@
 
 import attrs
 import pytest
+from ayudas.hojas import SIN_AIRE
 
 from paac_reportes.maqueta.documento import (
     Documento,
@@ -35,7 +36,7 @@ TITULOS = tuple(
 def documento(*partes: tuple[Bloque, ...]) -> Documento:
     return Documento(
         metadatos=Metadatos(titulo="T"),
-        estilos=estilos_base("Arial", Pt(10)),
+        estilos=estilos_base("Arial", Pt(10), SIN_AIRE),
         partes=tuple(Parte(f"P{n}", suyos, Marco(pagina=PAGINA)) for n, suyos in enumerate(partes)),
     )
 

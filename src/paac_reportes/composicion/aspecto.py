@@ -291,12 +291,8 @@ def tramos_con_enlaces(texto: str) -> tuple[str | Enlace, ...]:
 
 def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]:
     """Los estilos de todo formato, como van en un documento o en una hoja."""
-    familia, tamano = formato.familia, Pt(float(formato.pagina.tamano))
     en_su_medio = estilos_base if medio == "documento" else estilos_en_hoja
-    base = en_su_medio(familia, tamano, aspecto)
-    if aspecto.tabla.cuadricula:  # la letra que baja del renglón topaba con la raya
-        base["celda"] = attrs.evolve(base["celda"], despues=Pt(1))
-    return base
+    return en_su_medio(formato.familia, Pt(float(formato.pagina.tamano)), aspecto)
 
 
 def estilos_de(

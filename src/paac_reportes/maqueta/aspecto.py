@@ -159,8 +159,10 @@ class Aspecto:
         return horizontal if se_justifica else "izquierda"
 
 
-OFICIAL = Aspecto(tabla=ReglasDeTabla(cuadricula=True, despues=Pt(5)))
-"""Con los 3 que ya las separan (``cierre.ENTRE_TABLAS``), 8 entre dos tablas."""
+OFICIAL = Aspecto(tabla=ReglasDeTabla(cuadricula=True, aire=Mm(0.45), despues=Pt(5)))
+"""0,8 mm de aire en cada celda, con el que toda celda deja (``estilos.AIRE_DE_CELDA``): sin él, la
+letra topaba con las rayas. Con los 3 puntos que ya las separan (``cierre.ENTRE_TABLAS``), 8 entre
+dos tablas."""
 
 SOBRIO = Aspecto(
     familia="Calibri",
@@ -183,6 +185,6 @@ SOBRIO = Aspecto(
         cifra=Pt(21),
     ),
 )
-"""1,2 mm de aire en cada celda, con el que toda celda deja (``estilos.AIRE_DE_CELDA``)."""
+"""1,2 mm de aire en cada celda, con el que toda celda deja."""
 
 ASPECTOS: dict[NombreDeAspecto, Aspecto] = {"oficial": OFICIAL, "sobrio": SOBRIO}
