@@ -69,8 +69,8 @@ def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo
 _PASO = 2
 """Por ciento: de a cuánto se prueba una hoja reducida."""
 
-_LETRA_EN_PAPEL = 7
-"""Puntos: con menos, la de una tabla no se lee impresa."""
+_LETRA_EN_PAPEL = 7.4
+"""Puntos: con menos, la de las filas de una tabla no se lee impresa."""
 
 _MUCHAS = 20
 """Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""
@@ -118,9 +118,8 @@ def disponer_a(
 
 
 def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
-    """A lo menos que se reduce: en el papel, la letra de sus tablas se lee."""
-    letra = min(estilos[nombre].tamano for nombre in ("celda", "rotulo"))
-    return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
+    """A lo menos que se reduce: en el papel, la letra de las filas se lee."""
+    return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / estilos["celda"].tamano))
 
 
 def _mayor_escala(hoja: HojaMontada, parte: Parte) -> int:
