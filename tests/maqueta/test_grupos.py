@@ -110,8 +110,9 @@ def test_y_si_es_mas_alto_se_corta_entre_sus_filas_y_nunca_por_su_nombre(cuantas
     assert suya.juntas == {cuantas, cuantas + 1, 2 * cuantas}
 
 
-def test_el_primer_grupo_se_lleva_los_rotulos_de_su_tabla() -> None:
-    rotulos = (Fila((Celda("Rótulo", "rotulo"), *[Celda("R", "rotulo")] * 2)),) * 4
+@pytest.mark.parametrize(("filas", "dice"), [(4, "Rótulo"), (1, "De\ncuatro\nrenglones\naltos")])
+def test_el_primer_grupo_se_lleva_los_rotulos_de_su_tabla(filas: int, dice: str) -> None:
+    rotulos = (Fila((Celda(dice, "rotulo"), *[Celda("R", "rotulo")] * 2)),) * filas
     suya = agrupada(tabla(("Hacienda", 7), ("Salud", 7), rotulos=rotulos), OFICIALES)
 
     assert suya.juntas == set(range(7, 13))

@@ -109,8 +109,8 @@ class Agrupador:
             comienzos.add(grupo.desde)
             if es_de_grupos and alto > pagina * _EN_BLANCO and not self._repite(tabla, grupo):
                 continue
-            # El primero se lleva los rótulos.
-            con_el = 0 if grupo.desde else self._cortador.alto_de_rotulos(tabla)
+            # El primero se lleva los rótulos, con todos sus renglones.
+            con_el = 0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
             bajo = pagina * PARTE_ALTA - con_el
             repite = alto > bajo and self._repite(tabla, grupo)
             if alto <= (pagina * _DE_PAGINA if repite else bajo):  # casi todos
