@@ -6,8 +6,8 @@ from ayudas.hojas import SIN_AIRE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paac_reportes.escritores.docx.tablas import piden_alto
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Imagen
-from paac_reportes.maqueta.cortes import piden_alto
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.giradas import medir_giradas
 from paac_reportes.maqueta.hoja.tabla import altos_de_filas

@@ -20,7 +20,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.piezas import fuente
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import instaladas
-from paac_reportes.maqueta.aspecto import SOBRIO
+from paac_reportes.maqueta.aspecto import CUADRICULA, SOBRIO
 from paac_reportes.maqueta.cierre import Cierre, Cola
 from paac_reportes.maqueta.cortes import (
     TYPST,
@@ -179,6 +179,25 @@ def test_de_un_corte_quedan_cuatro_filas_a_cada_lado_o_las_que_se_lean_de_una_mi
     # La mitad de una de cinco filas son dos.
     assert atadas(_de(5, renglones=3)) == {0, 3}
     assert atadas(_de(40, marca="m")) == atadas(_de(40), ESTILOS) == {38}
+    # En un documento de varias piezas, cada tabla es de las suyas.
+    impresa = attrs.evolve(_fila(0, 1), celdas=(Celda("x", "impresa"),) * 2)
+    en_cuadros = attrs.evolve(SOBRIOS["celda"], bordes=CUADRICULA)
+    de_piezas = Tabla(anchos=(0.5, 0.5), filas=(impresa,) * 40)
+    assert atadas(de_piezas, SOBRIOS | {"impresa": en_cuadros}) == {38}
+
+
+def test_donde_no_se_atan_las_filas_se_pide_lugar_para_las_primeras() -> None:
+    def de(tabla: Tabla) -> Cortes:
+        return Cortador(SOBRIOS, MARCO, TYPST).cortes(tabla, Cola())
+
+    cortador = Cortador(SOBRIOS, MARCO, TYPST)
+    rotulos = (Fila((Celda("R", "rotulo", columnas=2),)),)
+    for renglones in (1, 2):  # si caben, no importa que por sus letras pudieran no caber
+        larga = attrs.evolve(_de(40, renglones), rotulos=rotulos)
+        alto = cortador.alto_de_filas((*rotulos, *larga.filas[:4]), larga.anchos)
+        assert de(larga).comienzo == pytest.approx(alto)
+        assert de(larga).cierre == Cierre(36, Pt(0))
+    assert de(_de(40, 8)).comienzo == de(_de(40, marca="m")).comienzo == 0
 
 
 @st.composite

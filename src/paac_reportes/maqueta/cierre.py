@@ -1,12 +1,13 @@
-"""El final de una tabla: qué filas suyas van con lo que la sigue.
+"""Las puntas de una tabla: cuántas filas van donde empieza, y cuáles con lo que la sigue.
 
 Con qué fila empieza lo que no se reparte entre dos páginas es lo mismo en todas partes. Un Word ata
 las filas; donde el programa no lo hace, en un PDF, se decide además cuánto se les deja debajo para
-su nota o sus firmas.
+su nota o sus firmas, y cuánto lugar piden las primeras.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from paac_reportes import clases
@@ -88,12 +89,12 @@ def _de_abajo_arriba(tabla: Tabla, cortador: "Cortador") -> Iterator[tuple[int, 
 
 
 def cierre_de(
-    tabla: Tabla, cortes: "Cortes", cola: Cola, cortador: "Cortador", cierra: int
+    tabla: Tabla, cortes: "Cortes", cola: Cola, cortador: "Cortador", atadas: Collection[int]
 ) -> Cierre | None:
     """La última fila con las que no se apartan de ella y, si cabe, con lo que las sigue."""
     reserva = _alto_de_la_cola(cola.bloques, cortador)
     ultima = len(tabla.filas) - 1
-    atadas, acompanada = cortador.filas_que_atan(tabla, cierra), ultima
+    acompanada = ultima
     while acompanada and (acompanada - 1 in atadas or acompanada in cortes.encabezan):
         acompanada -= 1
     posibles = (acompanada, ultima) if reserva else ()
@@ -106,6 +107,15 @@ def cierre_de(
     sin_reserva = Cierre(_sin_cortar(tabla, cortes, acompanada, cortador), Pt(0))
     con_algo = (uno for uno in (*cierres, sin_reserva) if uno.reserva or uno.desde < ultima)
     return next((uno for uno in con_algo if _cabe(tabla, cortes, uno, cortador)), None)
+
+
+def alto_del_comienzo(tabla: Tabla, cortador: "Cortador", atadas: Collection[int]) -> Pt:
+    """Lo que ocupan los rótulos y las filas que no se apartan de la primera; nada, si va sola."""
+    filas = range(sum(1 for _ in takewhile(atadas.__contains__, range(len(tabla.filas)))) + 1)
+    if len(filas) == 1:
+        return Pt(0)
+    altos = cortador.altos_entre(tabla, filas, en_papel=False)
+    return Pt(cortador.alto_de_filas(tabla.rotulos, tabla.anchos) + math.fsum(altos))
 
 
 def _sin_cortar(tabla: Tabla, cortes: "Cortes", desde: int, cortador: "Cortador") -> int:

@@ -4,9 +4,8 @@ Se decide aquí, una vez, para todos los escritores: cada uno pone lo decidido c
 entiende. Lo que un programa no sabe hacer por sí solo está en los datos de ese programa.
 
 De lo que no pide medir a lo que sí: entre bloques, entre las filas de una tabla, y en las páginas,
-cuando las corta el programa que muestra el documento (``Cortador``). Al final, los rótulos que
-piden que se diga su alto: los de celdas de varias filas, que LibreOffice no cuenta al repetirlos.
-Los de un texto girado están en ``giradas``, y el final de una tabla en un PDF, en ``cierre``.
+cuando las corta el programa que muestra el documento (``Cortador``). Los altos de un texto girado
+están en ``giradas``, y las puntas de una tabla en un PDF, en ``cierre``.
 """
 
 import functools
@@ -18,16 +17,23 @@ from typing import assert_never
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.maqueta.aspecto import (
-    CUADRICULA,
-    DE_UNA_MIRADA,
-    PARTE_DE_UNA_MIRADA,
-    parte_entera,
+from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA, parte_entera
+from paac_reportes.maqueta.cierre import (
+    SIN_COLA,
+    Cierre,
+    Cola,
+    alto_del_comienzo,
+    cierre_de,
+    fila_que_cierra,
 )
-from paac_reportes.maqueta.cierre import SIN_COLA, Cierre, Cola, cierre_de, fila_que_cierra
 from paac_reportes.maqueta.contenido import ConBarra, Contenido, solo_texto
 from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
-from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, MARGEN_DE_CELDA, Estilo
+from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_INICIO,
+    MARGEN_DE_CELDA,
+    Estilo,
+    estilos_en_cuadricula,
+)
 from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
@@ -195,9 +201,9 @@ lee de una mirada o la tabla no las tiene."""
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
 
-PARTE_ALTA = 1 / 3
+PARTE_ALTA, _FILA_ALTA = 1 / 3, 1 / 6
 """De la página: lo más alto, un grupo que no repite su nombre o una fila, puede partirse, para no
-dejar en blanco lo que no lo alcanza."""
+dejar en blanco lo que no lo alcanza; la segunda, de las filas de una tabla que se lee."""
 
 _ENTERA, _ROTULOS = 0.8, 0.5
 """De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
@@ -224,9 +230,6 @@ class Programa:
     """Si una fila es tan alta como pide un texto girado; si no, hay que decirle cuánto."""
     bajo_el_encabezado: Pt
     """Lo que deja entre el encabezado y el cuerpo, y entre el cuerpo y el pie."""
-    fila_alta: float
-    """De la página: una fila, si aquí mide más, puede partirse para no dejar en blanco lo que no la
-    alcanza. En Word, donde sigue no dice de quién es: la de una matriz, desde la mitad."""
     tantea_fino: bool
     """Si lo que cabe en una celda se tantea con su letra, todo su ancho y medios renglones."""
 
@@ -237,7 +240,6 @@ WORD = Programa(
     ata_filas=True,
     crece_con_lo_girado=False,
     bajo_el_encabezado=Pt(0.0),
-    fila_alta=1 / 6,
     tantea_fino=False,
 )
 TYPST = Programa(
@@ -246,7 +248,6 @@ TYPST = Programa(
     ata_filas=False,
     crece_con_lo_girado=True,
     bajo_el_encabezado=Pt(12.0),
-    fila_alta=PARTE_ALTA,
     tantea_fino=True,
 )
 
@@ -271,6 +272,8 @@ class Cortes:
     """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
     cierre: Cierre | None = None
     """El final que no se reparte entre dos páginas."""
+    comienzo: Pt = Pt(0)
+    """Lo que debe quedar libre en la página donde empieza, si sus filas no se atan de a una."""
 
 
 def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
@@ -287,6 +290,7 @@ class Cortador:
 
     def __init__(self, estilos: dict[str, Estilo], marco: Marco, programa: Programa) -> None:
         self._estilos = estilos
+        self._en_cuadros = estilos_en_cuadricula(estilos)
         self._marco = marco
         self._programa = programa
         self.util = marco.pagina.ancho_util
@@ -322,9 +326,11 @@ class Cortador:
         )
         if cola is None or self._programa.ata_filas or entera or not tabla.filas:
             return cortes
-        cierre = cierre_de(tabla, cortes, cola, self, cierra)
-        es_todo = cierre is not None and cierre.desde == 0
-        return attrs.evolve(cortes, entera=es_todo, cierre=None if es_todo else cierre)
+        atadas = self.filas_que_atan(tabla, cierra)
+        cierre = cierre_de(tabla, cortes, cola, self, atadas)
+        if cierre is not None and cierre.desde == 0:
+            return attrs.evolve(cortes, entera=True)
+        return attrs.evolve(cortes, cierre=cierre, comienzo=alto_del_comienzo(tabla, self, atadas))
 
     def altos_entre(
         self,
@@ -388,14 +394,10 @@ class Cortador:
         return atadas | self._de_las_puntas(tabla) if self._es_de_cifras(tabla) else atadas
 
     def _es_de_cifras(self, tabla: Tabla) -> bool:
-        """Si es de las que se leen, y no de las filas de una matriz o de un impreso.
-
-        El impreso puede ir dentro de otro documento, con sus celdas y sin marcas en sus filas.
-        """
-        if any(tabla.filas.marcas):
+        """Si es de las que se leen, y no de las filas de una matriz o de un impreso."""
+        if self._en_cuadros and tabla.filas and tabla.columnas[0].estilo(0) in self._en_cuadros:
             return False
-        nombres = ("celda", *(columna.estilo(0) for columna in tabla.columnas if tabla.filas))
-        return all(self._estilos[nombre].bordes != CUADRICULA for nombre in nombres)
+        return not any(tabla.filas.marcas)
 
     def _de_las_puntas(self, tabla: Tabla) -> set[int]:
         """Las filas que no se apartan de la que sigue, al comienzo y al final de una tabla.
@@ -411,10 +413,17 @@ class Cortador:
     def _caben_en_una_mirada(self, tabla: Tabla, filas: Sequence[int]) -> Sequence[int]:
         """De unas filas, las primeras que ocupan entre todas poco de una página."""
         for cuantas in range(len(filas), 1, -1):
-            tanteo = self._tanteo(tabla.anchos, self._alto * PARTE_DE_UNA_MIRADA / cuantas)
-            if not any(tanteo.pasa(tabla.columnas, fila) for fila in filas[:cuantas]):
+            alto = self._alto * PARTE_DE_UNA_MIRADA / cuantas
+            if not any(self._es_alta(tabla, fila, alto) for fila in filas[:cuantas]):
                 return filas[:cuantas]
         return ()
+
+    def _es_alta(self, tabla: Tabla, fila: int, alto: float) -> bool:
+        """Si una fila puede pasar de un alto, por sus letras; si el corte es nuestro, si pasa."""
+        if not self._tanteo(tabla.anchos, alto).pasa(tabla.columnas, fila):
+            return False
+        una = range(fila, fila + 1)
+        return not self._se_pierde or self.altos_entre(tabla, una, en_papel=False)[0] > alto
 
     def _encabezan(self, tabla: Tabla) -> frozenset[int]:
         if self._programa.ata_filas:
@@ -516,8 +525,9 @@ class Cortador:
 
         Una celda de varias filas no hace alta ninguna.
         """
-        antes = altas_hasta and (self._se_pierde or self._es_de_cifras(tabla))
-        alta = self._alto * (self._programa.fila_alta if antes else 1 / 2)
+        alta_aqui = PARTE_ALTA if self._se_pierde else 1 / 2
+        parte = _FILA_ALTA if self._es_de_cifras(tabla) else alta_aqui
+        alta = self._alto * (parte if altas_hasta else 1 / 2)
         dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)
         if not dudosas:
             return _NINGUNA
@@ -643,9 +653,3 @@ def _de_mas_a_menos(
     for lugar, podrian in zip(en_orden, reversed([*quedan]), strict=True):
         # Lo de una celda de varias filas está repartido entre ellas.
         yield lugar, a_lo_mas[lugar] if columnas[lugar].filas is None else None, podrian
-
-
-def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
-    """Si hay que decir cuánto mide cada fila: alguna celda es de varias, o está girada."""
-    celdas = (celda for fila in rotulos for celda in fila.celdas)
-    return any(celda.filas > 1 or medidor.girado(celda.estilo) for celda in celdas)

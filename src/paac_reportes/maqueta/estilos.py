@@ -458,6 +458,11 @@ def en_cuadricula(estilos: Mapping[str, Estilo]) -> bool:
     return estilos["celda"].bordes == CUADRICULA
 
 
+def estilos_en_cuadricula(estilos: Mapping[str, Estilo]) -> frozenset[str]:
+    """Los de las celdas que van en cuadros, también si sólo los lleva una parte del documento."""
+    return frozenset(n for n, estilo in estilos.items() if estilo.bordes == CUADRICULA)
+
+
 def aire_entre_tablas(estilos: Mapping[str, Estilo]) -> Pt:
     """El aire que una tabla deja antes de otra, además de lo que las separa."""
     return estilos[_DE_TABLA].despues if _DE_TABLA in estilos else _NADA

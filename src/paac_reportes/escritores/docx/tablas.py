@@ -28,7 +28,7 @@ from paac_reportes.escritores.docx.textos import (
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, barra_de
-from paac_reportes.maqueta.cortes import WORD, Cortador, piden_alto
+from paac_reportes.maqueta.cortes import WORD, Cortador
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
@@ -38,6 +38,7 @@ from paac_reportes.maqueta.estilos import (
     Estilo,
 )
 from paac_reportes.maqueta.grupos import Agrupador
+from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
 from paac_reportes.maqueta.nodos import Tabla, lleva_marco
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
@@ -47,6 +48,15 @@ _AQUI_LA_MARCA = "\0"
 """El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
 JUNTO = "<w:keepNext/>"
 """Lo que dice un párrafo que no se aparta del siguiente."""
+
+
+def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
+    """Si hay que decir cuánto mide cada fila: alguna celda está girada, o es de varias filas.
+
+    LibreOffice no cuenta el alto de estas al repetirlas.
+    """
+    celdas = (celda for fila in rotulos for celda in fila.celdas)
+    return any(celda.filas > 1 or medidor.girado(celda.estilo) for celda in celdas)
 
 
 @clases.frozen

@@ -55,6 +55,7 @@ from paac_reportes.maqueta.estilos import (
     aire_entre_tablas,
     en_cuadricula,
     estilo_de_titulo,
+    estilos_en_cuadricula,
     tinta_de_cambio,
 )
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
@@ -104,10 +105,9 @@ class TablasDelPdf:
         textos: TextosDelPdf,
     ) -> None:
         self._estilos = estilos
-        es_impreso = en_cuadricula(estilos)
-        self._en_cuadricula = {
-            n for n, e in estilos.items() if es_impreso and e.bordes == CUADRICULA
-        }
+        self._en_cuadricula = (
+            estilos_en_cuadricula(estilos) if en_cuadricula(estilos) else frozenset()
+        )
         """Los estilos de celda cuyo marco lo puede dar la tabla, si lo da a las demás."""
         self._util = marco.pagina.ancho_util
         self._funciones = funciones
@@ -380,6 +380,9 @@ class EscritorDeBloques:
                 # Una que se parte, atada a lo que sigue, comenzaría siempre en otra página.
                 atada = juntos[lugar] and cortes.entera
                 en_typst = self._tabla(pieza, cortes, de_franja, con_leyenda=con_leyenda)
+                if cortes.comienzo:
+                    yield f"#con-lugar({puntos(antes)}, {puntos(cortes.comienzo)})"
+                    antes = Pt(0)
                 yield _bloque(antes, en_typst, junto=atada)
             else:
                 yield self._pieza(pieza, antes, junto=juntos[lugar], con_leyenda=con_leyenda)

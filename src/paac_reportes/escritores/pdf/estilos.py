@@ -58,6 +58,10 @@ COMUNES = f"""\
 #let bloque(antes, junto, cuerpo) = block(
   above: antes, below: 0pt, width: 100%, sticky: junto, cuerpo,
 )
+#let con-lugar(antes, alto) = {{
+  block(above: antes, below: 0pt, height: alto, breakable: false, sticky: true)
+  v(-alto)
+}}
 #let seguida(cuerpo) = {{
   {_SIN_VIUDAS}
   cuerpo
@@ -105,6 +109,9 @@ COMUNES = f"""\
 }}
 """
 """Lo que todo documento usa.
+
+Donde no caben las primeras filas de una tabla, que Typst no sabe atar, tampoco un bloque de su alto
+que no se ve: pasa a la otra página con lo que la presenta, y tras él se retrocede.
 
 De una fila que no cabe en una página ninguna celda deja allá un renglón solo. De ella, y de unas
 filas que comparten una celda, se marca dónde empiezan y dónde terminan: en las páginas a donde
