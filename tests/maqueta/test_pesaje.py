@@ -351,7 +351,9 @@ def test_una_tabla_que_dice_poco_no_va_de_lado_a_lado() -> None:
     mediana = tabla(["Un control afecta, según el mapa, lo que los de su tipo no", "1"])
     larga = tabla([FRASE * 2, "1"])
 
-    assert _parte(dos) == [0.5]
+    algo_mas = tabla(["Posibilidad de que se pierda un expediente", "1"])
+    assert _parte(dos) == [0.333]
+    assert _parte(algo_mas) == [0.5]
     assert _parte(mediana) == [0.667]
     assert _parte(larga) == [1]
 
@@ -374,15 +376,16 @@ def test_las_de_iguales_rotulos_quedan_en_la_misma_parte() -> None:
         tabla([FRASE * 2, "Bajo"], rotulos=rotulos),
     )
 
-    assert _parte(breve, breve) == [0.5, 0.5]
+    assert _parte(breve, breve) == [0.333, 0.333]
     assert _parte(breve, larga) == [1, 1]
 
 
 def test_las_angostas_de_una_hoja_terminan_en_la_misma_raya() -> None:
-    breve = tabla(["50 %", "1"], rotulos=["Calificación", "Controles"])
+    breve = tabla(["Posibilidad de que se pierda", "1"], rotulos=["Riesgo", "Controles"])
     mediana = tabla(["Un control afecta, según el mapa, lo que los de su tipo no", "1"])
+    de_una_palabra = tabla(["50 %", "1"], rotulos=["Calificación", "Controles"])
 
-    assert _parte(breve, mediana) == [0.667, 0.667]
+    assert _parte(breve, mediana, de_una_palabra) == [0.667, 0.667, 0.333]
 
 
 def test_ni_la_cuadricula_ni_lo_que_alguien_llenara_se_angosta() -> None:

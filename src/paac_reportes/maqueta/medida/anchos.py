@@ -510,11 +510,12 @@ def _acotados(
     return con(poco + (mucho - poco) * (1 - menos) / (mas - menos)) if mas > menos else con(mucho)
 
 
-_DE_LO_BREVE = (1 / 2, 2 / 3)
+_DE_LO_BREVE = (1 / 3, 1 / 2, 2 / 3)
 """Las partes de la página en que queda una tabla que no la pide toda.
 
-De lado a lado, una palabra y su cifra quedan a más de un palmo, y el ojo pierde la fila. Son dos, y
-no las que pida cada una, para que las seguidas terminen juntas; en una hoja de varias, la mayor.
+De lado a lado, una palabra y su cifra quedan a más de un palmo, y el ojo pierde la fila. Son tres,
+y no las que pida cada una, para que las seguidas terminen juntas; en una hoja de varias, la mayor y
+la menor, que es de una palabra con su cifra.
 """
 
 _LETRA_ANGOSTA = Pt(3)
@@ -532,7 +533,7 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
         yield from bloques
         return
     tablas = agrupadas((t.rotulos, t) for t in bloques if isinstance(t, Tabla))
-    partes = _DE_LO_BREVE[-1:] if len(tablas) > 1 else _DE_LO_BREVE
+    partes = _DE_LO_BREVE[::2] if len(tablas) > 1 else _DE_LO_BREVE
     angostas = {rotulos: iter(_angostas(t, medidor, util, partes)) for rotulos, t in tablas.items()}
     for bloque in bloques:
         yield next(angostas[bloque.rotulos]) if isinstance(bloque, Tabla) else bloque
