@@ -64,10 +64,11 @@ _MEDIO_RENGLON = 0.6
 """El alto de medio renglón, en el tamaño de su letra."""
 _AIRE = Pt(1)
 """El que una celda de los paneles deja a lo menos, arriba y abajo."""
-_ALTO_DE_CELDA = 1 / 33
+_ALTO_DE_CELDA, _A_LO_MENOS = 1 / 33, Mm(9)
 """Del ancho de la página: un tercio de lo que mide una de las once celdas de los dos paneles.
 
-En una hoja ancha una celda de dos renglones era una raya, y el mapa no llenaba ni media página.
+En una hoja ancha una celda de dos renglones era una raya, y el mapa no llenaba ni media página; en
+una angosta, la zona y sus riesgos tocaban los bordes.
 """
 _GROSOR_DE_MARCA = Pt(3)
 """El de la raya que, a la izquierda de una zona, lleva su color."""
@@ -85,7 +86,7 @@ def estilos_de_calor(base: Mapping[str, Estilo], util: Mm) -> dict[str, Estilo]:
     ``util``, el ancho de la página.
     """
     estilos = {}
-    alto = pt_de_mm(util) * _ALTO_DE_CELDA
+    alto = pt_de_mm(Mm(max(util * _ALTO_DE_CELDA, _A_LO_MENOS)))
     for tamano in _TAMANOS:
         letra = Pt(min(base["celda"].tamano, tamano))
         medio_renglon = letra * _MEDIO_RENGLON
