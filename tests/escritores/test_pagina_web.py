@@ -684,6 +684,8 @@ def test_en_un_telefono_las_cifras_van_de_a_dos_sean_las_que_sean(cifras: int, f
     en_el_telefono = escrito.split("repeat(2, minmax(0, 1fr)); column-gap")[1].split("}\n}")[0]
 
     assert escrito.count('<div class="celda">') == cifras * filas
+    # La raya de las de abajo no toca la base de las de arriba.
+    assert f":nth-child({filas}n) {{ padding-bottom: .9rem; }}" in en_el_telefono
     assert re.findall(r"grid-area: (\d) / (\d);", en_el_telefono) == [
         (str(cifra // 2 * filas + fila + 1), str(cifra % 2 + 1))
         for cifra in range(cifras)
