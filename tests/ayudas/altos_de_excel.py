@@ -9,7 +9,7 @@ tabla con filas de un renglón, no se miden.
 import re
 import statistics
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import fsum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,15 +57,14 @@ class Celda(NamedTuple):
 
 
 class Medida(NamedTuple):
-    """Las filas de un libro, lo nuestro sobre lo ajustado, y las celdas cuyo texto no cabe."""
+    """Lo que mide cada fila de un libro y lo que allí pide, y las celdas cuyo texto no cabe."""
 
-    razones: list[float]
+    filas: list[tuple[float, float]]
     cortadas: list[str]
 
-    @property
-    def mediana(self) -> float:
-        """La de sus filas."""
-        return statistics.median(self.razones)
+    def mediana(self, esperado: Callable[[float], float]) -> float:
+        """La de lo que mide cada una sobre lo esperado de lo que allí pide."""
+        return statistics.median(mide / esperado(pide) for mide, pide in self.filas)
 
 
 def medir(rutas: Sequence[Path], carpeta: Path) -> dict[Path, Medida]:
@@ -184,4 +183,4 @@ def _medida(celdas: Sequence[Celda], altos: Mapping[int, float]) -> Medida:
         if celda.filas == 1:
             lugar = celda.hoja, celda.fila
             pide[lugar], tiene[lugar] = max(pide.get(lugar, 0.0), alto), celda.tiene
-    return Medida([tiene[lugar] / pide[lugar] for lugar in pide], cortadas)
+    return Medida([(tiene[lugar], pide[lugar]) for lugar in pide], cortadas)

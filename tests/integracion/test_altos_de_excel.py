@@ -1,15 +1,17 @@
 """Los altos de un libro: los del auto-ajuste de Excel, y en LibreOffice nada sale cortado."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.altos_de_excel import LO_MENOS, Medida, medir
+from ayudas.altos_de_excel import Medida, medir
 from ayudas.compartido import DATOS, con_datos_reales, con_libreoffice, leer_real
 from ayudas.ejemplos import VECES
 from ayudas.emitidos import formato_de
 
 import paac_reportes as paac
+from paac_reportes.composicion.aspecto import estilos_de
 
 pytestmark = [
     con_datos_reales,
@@ -23,10 +25,12 @@ RENGLONES = {"Arial": (11.25, 8.95), "Calibri": (12.0, 8.95)}
 El de Excel es el de sus archivos: ascenso y descenso, cada uno en píxeles enteros, y dos más; el de
 LibreOffice, el que se mide.
 """
+AIRE_EN_LIBREOFFICE = 1.5
+"""Lo que allí una fila mide de más que sus renglones."""
 FILAS = 10
 """Con menos, la mitad de las filas de un libro no dice cómo son las de una tabla."""
-LO_MAS = 1.05
-"""Lo que el alto de una fila puede pasar, en la mitad de ellas, del que le daría Excel."""
+LO_MENOS, LO_MAS = 0.8, 1.05
+"""Entre cuánto va el alto de una fila, en la mitad de ellas, del que le daría Excel."""
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +59,20 @@ def test_ningun_texto_sale_cortado(medidas: dict[Path, Medida]) -> None:
     assert {ruta.stem: una.cortadas for ruta, una in medidas.items() if una.cortadas} == {}
 
 
-def _de_excel(ruta: Path) -> tuple[float, float]:
-    """El renglón de su letra en Excel y en LibreOffice."""
-    codigo = ruta.stem.split("-", 1)[1]
-    return RENGLONES[formato_de(codigo).familia]
+def _esperado(ruta: Path, pide: float) -> float:
+    """Lo que Excel le daría a una fila que LibreOffice ajusta así: sus renglones, y su aire."""
+    formato = formato_de(ruta.stem.split("-", 1)[1])
+    en_excel, en_libreoffice = RENGLONES[formato.familia]
+    celda = estilos_de(formato, None, con_mapa=False, medio="libro")["celda"]
+    renglones = max((pide - AIRE_EN_LIBREOFFICE) / en_libreoffice, 1)
+    return renglones * en_excel + celda.antes + celda.despues
 
 
 def test_una_fila_mide_lo_que_le_daria_excel(medidas: dict[Path, Medida]) -> None:
-    """Por la mediana de cada libro; la de un renglón, que LibreOffice no hace menor, es menos."""
-    fuera = {}
-    for ruta, una in medidas.items():
-        if len(una.razones) < FILAS:  # de un formulario vacío se miran sus títulos, que llevan aire
-            continue
-        en_excel, en_libreoffice = _de_excel(ruta)
-        al_menos, a_lo_mas = 0.85 * en_excel / LO_MENOS, LO_MAS * en_excel / en_libreoffice
-        if not al_menos <= una.mediana <= a_lo_mas:
-            fuera[ruta.stem] = una.mediana
-    assert fuera == {}
+    """Por la mediana de cada libro."""
+    medianas = {
+        ruta.stem: una.mediana(partial(_esperado, ruta))
+        for ruta, una in medidas.items()
+        if len(una.filas) >= FILAS  # de un formulario vacío se miran sus títulos, que llevan aire
+    }
+    assert {libro: n for libro, n in medianas.items() if not LO_MENOS <= n <= LO_MAS} == {}
