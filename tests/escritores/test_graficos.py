@@ -109,6 +109,25 @@ def test_lo_que_no_cabe_en_su_pedazo_se_dice_tras_la_barra_aunque_una_tabla_lo_d
     assert suelto.al_final == "401"
 
 
+def test_lo_que_solo_cabe_sin_el_hilo_que_aparta_su_pedazo_se_dice_tras_la_barra() -> None:
+    """Al filo, el número se salía: en 2,4 mm cabe un 1, y con su hilo, en 2,65."""
+    _, apiladas, _, _ = graficos()
+
+    def pedazo_de_uno(largo: float) -> tuple[float, str]:
+        series = (
+            Serie("Vencidas", (1.0, 1.0), "B3402E"),
+            Serie("Cumplidas", (largo, largo), "548235"),
+        )
+        con_uno = attrs.evolve(apiladas, series=series, familia="Calibri")
+        pedazo = trazar(con_uno, ANCHO).barras[0].pedazos[0]
+        return pedazo.hasta - pedazo.desde, pedazo.dice
+
+    medidos = [pedazo_de_uno(float(largo)) for largo in range(30, 80)]
+    angosto = min(mide for mide, dice in medidos if dice)
+    assert angosto == pytest.approx(2.65, abs=0.05)
+    assert max(mide for mide, dice in medidos if not dice) < angosto
+
+
 @pytest.mark.parametrize("encima", [False, True])
 def test_dos_textos_de_unas_barras_no_se_tocan(encima: bool) -> None:  # noqa: FBT001
     """Ni con 25 barras, nombres de tres renglones, ceros y pedazos en que nada cabe."""

@@ -35,7 +35,7 @@ LETRA_DE_VALOR = Pt(9)
 RADIO_DE_PUNTO = 0.9
 """Milímetros."""
 FILO = 0.25
-"""Milímetros del de una barra que lo lleva."""
+"""Milímetros del de una barra que lo lleva, o del hilo que la aparta de la otra."""
 
 _GRUESO = 4.6
 """Milímetros de una barra."""
@@ -258,7 +258,13 @@ def _tras_la_barra(grafico: Grafico, lugar: int, por_unidad: float) -> float:
     letra = _LetraMedida(grafico, LETRA_MENOR, negrita=True)
     valores = (serie.valores[lugar] or 0.0 for serie in grafico.series)
     anchos = [(valor * por_unidad, letra.mm(valor_escrito(valor))) for valor in valores if valor]
-    return math.fsum(AIRE + CUADRO + BORDE + dice for mide, dice in anchos if dice + BORDE > mide)
+    callados = (dice for mide, dice in anchos if not _cabe_dentro(dice, mide))
+    return math.fsum(AIRE + CUADRO + BORDE + dice for dice in callados)
+
+
+def _cabe_dentro(dice: float, mide: float) -> bool:
+    """Si lo que vale un pedazo se lee en él; de cada lado, su hilo le quita la mitad de lo suyo."""
+    return dice + BORDE + FILO <= mide
 
 
 def _dice_los_angostos(grafico: Grafico, lugar: int) -> bool:
@@ -309,7 +315,7 @@ def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Ite
         if valor > 0:
             dice = valor_escrito(valor) if grafico.clase == "apiladas" else ""
             letra = _LetraMedida(grafico, LETRA_MENOR, negrita=serie.en_negrita)
-            if letra.mm(dice) + BORDE > hasta - desde:
+            if not _cabe_dentro(letra.mm(dice), hasta - desde):
                 dice = ""
             color = serie.colores[lugar] if serie.colores else serie.color
             negrita = serie.en_negrita
