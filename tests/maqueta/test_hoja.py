@@ -108,6 +108,21 @@ def test_ninguna_fila_pasa_de_lo_que_excel_admite_y_nada_se_pierde() -> None:
     assert [c.contenido for c in cuerpo[-1].celdas] == ["b", "c"]
 
 
+def test_el_titulo_de_la_portada_no_termina_un_renglon_en_un_nexo() -> None:
+    portada, adentro = (
+        montar(Titulo(texto="Plan Anticorrupción y de Atención", nivel=nivel)).filas
+        for nivel in (0, 1)
+    )
+
+    dicen = [
+        celda.contenido for filas in (portada, adentro) for fila in filas for celda in fila.celdas
+    ]
+    assert dicen == [
+        "Plan Anticorrupción y\xa0de\xa0Atención",
+        "Plan Anticorrupción y de Atención",
+    ]
+
+
 def test_un_titulo_no_se_queda_al_pie_sin_su_tabla() -> None:
     relleno = tabla(*(fila(str(n), "") for n in range(34)))
     hoja = montar(relleno, Titulo(texto="Título", nivel=1), tabla(fila("a", "b\nb\nb\nb")))

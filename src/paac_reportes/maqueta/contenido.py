@@ -13,6 +13,7 @@ from typing import Literal, Self, assert_never
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.medida.tipografia import Mm
 
 
@@ -60,6 +61,14 @@ class Enlace:
 
 ESPACIO_DURO = "\xa0"
 """El que un programa no deja al final de un renglón: entre lo que se nombra y su número."""
+
+
+_NEXO = expresion(r"\b(?i:al?|con|del?|e[ln]?|l[ao]s?|[ouy]|por) (?=\S)")
+
+
+def con_nexos_pegados(texto: str) -> str:
+    """«Plan y de Atención» → sus nexos van con lo que sigue: ningún renglón termina en «y de»."""
+    return _NEXO.sub(lambda nexo: f"{nexo[0][:-1]}{ESPACIO_DURO}", texto)
 
 
 @clases.frozen

@@ -16,7 +16,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Contenido, Copia, Resumen
+from paac_reportes.maqueta.contenido import Contenido, Copia, Resumen, con_nexos_pegados
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.estilos import aire_entre_tablas, en_cuadricula
@@ -481,6 +481,8 @@ class _Montaje:
         if titulo.nivel:
             self._titulos.append(self.paginas.siguiente)
         texto, limite = titulo.con_numero, self._limite()
+        if not titulo.nivel:  # en una hoja va de lado a lado, y se parte donde caiga
+            texto = con_nexos_pegados(texto)
         filas = self._piezas.texto(texto, titulo.estilo, limite, titulo.marca, en_cada_pagina=True)
         self.paginas.esperar(filas)
 
