@@ -523,13 +523,13 @@ def test_cada_tabla_larga_de_resultados_se_ordena_y_se_filtra_en_su_hoja(excel: 
         for desde, hasta in [map(int, re.findall(r"\d+", hoja.auto_filter.ref))]
     }
 
-    assert {"Por determinar", "Cambios"} <= {*combinadas}
+    assert {"Base del avance", "Cambios"} <= {*combinadas}
     assert not any(combinadas.values()), combinadas
-    por_determinar = libro["Por determinar"]
-    assert por_determinar.auto_filter.ref.startswith("A2:")
-    assert por_determinar.freeze_panes is not None
+    cambios = libro["Cambios"]
+    assert cambios.auto_filter.ref.startswith("A2:")
+    assert cambios.freeze_panes is not None
     # Como el resto del libro, y no acostada.
-    assert por_determinar.page_setup.orientation == "portrait"
+    assert cambios.page_setup.orientation == "portrait"
 
 
 def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_una_columna(
@@ -539,9 +539,12 @@ def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_
     vencidas = next(t for t in tablas_de_word(word) if t[0][-1] == "Lo declarado")
     recomendaciones = de_word["A quién"]
     libro = hojas_de_excel(excel)
-    con_bandas, cortas = libro["Recomendaciones"], libro["Texto"]
-    lugar = next(n for n, fila in enumerate(cortas) if "Vencidas y vencidas" in str(fila[0])[:30])
-    rotulos, *filas = cortas[lugar + 1 : lugar + 4]
+    texto = libro["Texto"]
+    lugar, de_bandas = (
+        next(n for n, fila in enumerate(texto) if re.match(rf"Tabla\s\d+\. {dice}", str(fila[0])))
+        for dice in ("Vencidas y vencidas", "Recomendaciones")
+    )
+    rotulos, *filas = texto[lugar + 1 : lugar + 4]
 
     assert [fila[0] for fila in vencidas if not any(fila[1:])] == [
         "Secretaría de Hacienda",
@@ -554,8 +557,10 @@ def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_
     ]
     bandas = [fila[0] for fila in recomendaciones if not any(fila[1:])]
     assert len(bandas) == len({*bandas}) > 1
-    assert bandas == [fila[0] for fila in con_bandas[2:] if fila[0] and not any(fila[1:])]
-    assert not openpyxl.load_workbook(io.BytesIO(excel))["Recomendaciones"].auto_filter.ref
+    # Entre bandas no se ordena ni se filtra: por larga que sea, va bajo su texto.
+    en_texto = [fila[0] for fila in texto[de_bandas + 2 :] if fila[0] and not any(fila[1:])]
+    assert en_texto[: len(bandas)] == bandas
+    assert "Recomendaciones" not in libro
 
 
 def test_lo_que_hizo_cada_componente_va_bajo_su_nombre_que_no_esta_en_el_contenido(
@@ -590,18 +595,34 @@ def test_las_tablas_cortas_van_bajo_su_texto_en_el_orden_de_sus_numeros_y_compar
 
 
 def test_la_leyenda_de_una_tabla_larga_lleva_a_su_hoja(excel: bytes) -> None:
-    texto = openpyxl.load_workbook(io.BytesIO(excel))["Texto"]
+    libro = openpyxl.load_workbook(io.BytesIO(excel))
     lugares = {
-        str(celda.value): celda.hyperlink.location
-        for celda in texto["A"]
+        str(celda.value).partition(", página")[0]: celda.hyperlink.location
+        for hoja in ("Texto", "Anexos")
+        for celda in libro[hoja]["A"]
         if celda.hyperlink and str(celda.value).startswith('="Tabla')
     }
-    ((renglon, lugar),) = lugares.items()
 
-    assert renglon.startswith(
-        '="Tabla\xa016. Recomendaciones, en la hoja «Recomendaciones», página'
-    )
-    assert lugar == "'Recomendaciones'!A1"
+    assert lugares == {
+        '="Tabla\xa017. Avances con que se saca el promedio, en la hoja «Base del avance»': (
+            "'Base del avance'!A1"
+        ),
+        '="Tabla\xa020. Cambios de lo declarado, fila por fila, en la hoja «Cambios»': (
+            "'Cambios'!A1"
+        ),
+    }
+
+
+def test_la_matriz_de_anexo_dice_lo_de_arriba_al_imprimir_y_no_en_sus_celdas(excel: bytes) -> None:
+    """En cada página, lo que ocupan sus dos renglones y su raya."""
+    libro = openpyxl.load_workbook(io.BytesIO(excel))
+    matriz: Any = libro["Secretaría de Hacienda"]
+
+    del_texto = [c.value for fila in libro["Texto"].iter_rows(max_row=3) for c in fila]
+    assert [dicho for dicho in del_texto if "Corte:" in str(dicho)]
+    assert "Municipio de Valdeluna" in str(matriz.oddHeader.left.text)
+    assert not [c for fila in matriz.iter_rows(max_row=3) for c in fila if "Corte:" in str(c.value)]
+    assert matriz.print_title_rows is None
 
 
 def test_los_cambios_van_en_su_hoja(excel: bytes) -> None:

@@ -2,7 +2,8 @@
 
 Un bloque que dice ``hoja`` va en ella si alguna de sus tablas es larga, y en su lugar deja la
 leyenda, que lleva allá. Dos que dicen la misma van juntos: la tabla y, debajo, el gráfico que la
-dibuja. Lo corto se lee de una mirada y se queda bajo su texto.
+dibuja. Lo corto, y lo que unas bandas separan, se lee bajo su texto: sola en una hoja, la última
+página de una corta sale casi en blanco, y Excel no ordena ni filtra entre bandas.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from paac_reportes.maqueta.nodos import Bloque, Grafico, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.textos.remisiones import Remite
 
-_FILAS_DE_UNA_CORTA = 15
+_FILAS_DE_UNA_CORTA = 30
 """Con más, una tabla se ordena y se filtra: va sola en su hoja."""
 
 
@@ -91,7 +92,12 @@ def _numero_de(nodo: Bloque) -> NumeroDeLeyenda | None:
 
 
 def _es_corta(nodo: Bloque) -> bool:
-    return not isinstance(nodo, Tabla) or len(nodo.filas) <= _FILAS_DE_UNA_CORTA
+    """Si no es una tabla que se ordena y se filtra."""
+    if not isinstance(nodo, Tabla) or len(nodo.filas) <= _FILAS_DE_UNA_CORTA:
+        return True
+    datos, columnas = range(len(nodo.filas) - nodo.cierre), len(nodo.anchos)
+    primera = nodo.filas.por_columnas(columnas)[0]
+    return columnas > 1 and any(primera.abarca(fila) == columnas for fila in datos)
 
 
 def _sin_uniones(tabla: Tabla) -> Tabla:
