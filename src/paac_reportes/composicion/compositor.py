@@ -54,7 +54,7 @@ from paac_reportes.maqueta.documento import (
     Metadatos,
     Parte,
 )
-from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo
+from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo, en_cuadricula
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.modulos import en_modulos
@@ -313,7 +313,10 @@ def _partes(
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
             por_hoja = _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_la_hoja), medio)
             de_la_seccion += [(nombre, tuple(bloques)) for bloques in por_hoja]
-        yield from _en_sus_hojas(de_la_seccion, encargo.hojas_aparte, marco, medidor)
+        de_anexo = not seccion.es_la_primera
+        yield from _en_sus_hojas(
+            de_la_seccion, encargo.hojas_aparte, marco, medidor, de_anexo=de_anexo
+        )
         encargo.hojas_aparte.clear()
 
 
@@ -322,10 +325,13 @@ def _en_sus_hojas(
     con_hoja: Mapping[str, Sequence[Bloque]],
     marco: Marco,
     medidor: Medidor,
+    *,
+    de_anexo: bool,
 ) -> Iterator[Parte]:
     """Las hojas de una sección de un libro, por su nombre, y tras ellas las de sus tablas largas.
 
-    Las cortas que pedían la suya comparten los bordes de sus columnas.
+    Las cortas que pedían la suya comparten los bordes de sus columnas. La matriz que un informe
+    lleva de anexo dice lo de arriba al imprimir: en celdas se llevaba 12 mm de cada página.
     """
     aparte, util = hojas_de(con_hoja), marco.pagina.ancho_util
     primera = marco
@@ -342,8 +348,11 @@ def _en_sus_hojas(
         )
         tablas = (bloque for bloque in de_la_hoja if isinstance(bloque, Tabla))
         en_columna = bool(aparte) and all(tabla.clase == "firmas" for tabla in tablas)
-        de_esta = con_encabezado_impreso(primera) if en_columna else con_el_de_la_primera(primera)
-        yield Parte(nombre, de_la_hoja, de_esta)
+        parte = Parte(nombre, de_la_hoja, con_el_de_la_primera(primera))
+        se_imprime = de_anexo and parte.termina_en_matriz and not en_cuadricula(medidor.estilos)
+        if en_columna or se_imprime:
+            parte = attrs.evolve(parte, marco=con_encabezado_impreso(primera))
+        yield parte
         primera = marco
     for hoja in aparte:
         pesados = con_sus_anchos(hoja.bloques, medidor, util, en_hoja=True)
