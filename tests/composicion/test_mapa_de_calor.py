@@ -400,11 +400,11 @@ def test_en_un_libro_lo_corto_del_mapa_se_queda_en_la_de_su_texto() -> None:
 
 
 def test_en_un_libro_la_lista_larga_de_los_riesgos_se_ordena_y_se_filtra_en_su_hoja() -> None:
-    libro = hojas_con(20)
+    libro = hojas_con(31)
     calor, zonas = libro.worksheets[0], libro["Zonas"]
 
     assert calor.auto_filter.ref is None
-    assert zonas.auto_filter.ref == "A2:E22"
+    assert zonas.auto_filter.ref == "A2:E33"
     assert [str(r) for r in zonas.merged_cells.ranges] == ["A1:E1"]
     assert [celda.value for celda in zonas[2]] == [*ROTULOS_DE_CAMBIOS]
 
