@@ -13,6 +13,7 @@ from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes.composicion import componer
+from paac_reportes.maqueta.documento import Documento
 
 TABLA = {
     "secciones": [{"recorre": "actividades"}],
@@ -219,6 +220,7 @@ def test_sin_nada_que_repartir_la_primera_hoja_lleva_el_nombre_del_libro() -> No
         ({"pagina_nueva": False}, 1),
         ({"pagina_nueva": False, "papel": "oficio"}, 2),
         ({"pagina_nueva": False, "orientacion": "vertical"}, 2),
+        ({"pagina_nueva": False, "margen_lateral": 10}, 2),
     ],
 )
 def test_una_seccion_sigue_en_la_pagina_de_la_de_antes_si_son_iguales(
@@ -229,6 +231,20 @@ def test_una_seccion_sigue_en_la_pagina_de_la_de_antes_si_son_iguales(
 
     assert len(componer(plan(), suyo, None).documento.partes) == partes_del_documento
     assert len(componer(plan(), suyo, None, "libro").documento.partes) == 2
+
+
+def test_una_seccion_mas_ancha_lleva_su_margen_menos_en_un_libro() -> None:
+    parrafo = {"tipo": "parrafo", "texto": "a"}
+    seccion = {"tipo": "seccion", "nombre": "Anexo", "margen_lateral": 12}
+    libro = {"margenes": {"izquierdo": 15, "derecho": 15}}
+    suyo = formato(parrafo, seccion, parrafo, libro=libro)
+
+    def lados(documento: Documento) -> list[tuple[float, float]]:
+        paginas = [parte.marco.pagina for parte in documento.partes]
+        return [(pagina.izquierdo, pagina.derecho) for pagina in paginas]
+
+    assert lados(componer(plan(), suyo, None).documento) == [(20, 20), (12, 12)]
+    assert lados(componer(plan(), suyo, None, "libro").documento) == [(15, 15), (15, 15)]
 
 
 CON_CONTENIDO = (

@@ -15,6 +15,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato, leer_formato
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.nodos import Tabla, Titulo
 from paac_reportes.maqueta.volcado import volcar
 
@@ -135,6 +136,19 @@ def test_las_politicas_de_union(tmp_path: Path, politica: str, esperado: list[st
 
     con_meta = [celda for fila in filas_de(tabla) for celda in fila if celda[:1] in ("a", "b", "")]
     assert con_meta == esperado
+
+
+def test_el_libro_que_no_une_lleva_cada_fila_entera(tmp_path: Path) -> None:
+    texto = ORIGINAL.replace("[libro]\n", "[libro]\nune = false\n")
+    (tmp_path / "formato.toml").write_text(texto, "utf-8")
+    contenido = plan(componente(actividad(codigo="1"), actividad(codigo="2")))
+
+    def subcomponentes(medio: Medio) -> list[str]:
+        (tabla,) = tablas_de(documento_de(contenido, leer_formato(tmp_path), CORTE, medio))
+        return [fila[0] for fila in filas_de(tabla)]
+
+    assert subcomponentes("documento") == ["Política↓2", "2"]
+    assert subcomponentes("libro") == ["Política", "Política"]
 
 
 def test_un_tramite_con_fecha_programada_tiene_su_tabla() -> None:

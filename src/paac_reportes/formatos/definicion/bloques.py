@@ -23,6 +23,7 @@ from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_TABLA, nombra
 from paac_reportes.formatos.definicion.pagina import (
+    MARGEN,
     BloqueDePagina,
     Orientacion,
     Papel,
@@ -149,8 +150,11 @@ class TablaDeFormato:
 
     __attrs_post_init__ = comprobar_coherencia
 
-    def en(self, medio: Medio) -> "TablaDeFormato":
+    def en(self, medio: Medio, *, une: bool) -> "TablaDeFormato":
         """Como va en un medio: en un libro, los grupos que son una columna van en ella."""
+        if not une and any(columna.une != "nunca" for columna in self.columnas):
+            sueltas = tuple(attrs.evolve(columna, une="nunca") for columna in self.columnas)
+            return attrs.evolve(self, columnas=sueltas).en(medio, une=True)
         if medio == "documento" or not self.subtotales:
             return self
         nuevas = [
@@ -435,6 +439,8 @@ class BloqueSeccion(_DeUnaVez):
     """Nombre de la hoja; si falta, el del libro o, fuera de lo que éste reparte, el del formato."""
     papel: Papel | None = None
     orientacion: Orientacion | None = None
+    margen_lateral: Decimal | None = attrs.field(default=None, validator=MARGEN)
+    """El izquierdo y el derecho, en milímetros, de la que va más ancha; en un libro, los de él."""
     pagina_nueva: bool = True
     """Si no, en un documento empieza donde termina la de antes, cuando las dos van en el mismo
     papel, con el mismo encabezado y el mismo pie."""

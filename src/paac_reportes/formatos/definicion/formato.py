@@ -318,7 +318,8 @@ class Formato(SeMuestra):
         self, bloque: BloqueTabla | BloqueResultados, medio: Medio = "documento"
     ) -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden y como van en un medio."""
-        return [self.tablas[nombre].en(medio) for nombre in bloque.tablas]
+        une = medio == "documento" or self.libro.une
+        return [self.tablas[nombre].en(medio, une=une) for nombre in bloque.tablas]
 
 
 def _dueno_de(tabla: TablaDeFormato) -> Literal["plan", "componente"]:
@@ -410,13 +411,15 @@ def pagina_de_seccion(
     definida: BloqueSeccion, formato: Formato, *, en_hojas: bool
 ) -> PaginaDeFormato:
     """La página del formato con lo que la sección cambia; en hojas de cálculo, con sus márgenes."""
-    pagina = formato.pagina
-    del_libro = formato.libro.margenes if en_hojas else None
+    pagina, lateral = formato.pagina, definida.margen_lateral
+    margenes = (formato.libro.margenes if en_hojas else None) or pagina.margenes
+    if lateral is not None and not en_hojas:
+        margenes = attrs.evolve(margenes, izquierdo=lateral, derecho=lateral)
     return attrs.evolve(
         pagina,
         papel=definida.papel or pagina.papel,
         orientacion=definida.orientacion or pagina.orientacion,
-        margenes=del_libro or pagina.margenes,
+        margenes=margenes,
     )
 
 

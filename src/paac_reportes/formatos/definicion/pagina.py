@@ -25,7 +25,7 @@ from paac_reportes.sistema import MAXIMO, MEGAS
 Papel = Literal["carta", "oficio", "legal", "a4", "doble carta"]
 Orientacion = Literal["horizontal", "vertical"]
 
-_MARGEN = Entre(0, 120)
+MARGEN = Entre(0, 120)
 _ESPACIO = Entre(0, 60)
 _CON_PAGINA = nombra(PAGINA)
 
@@ -34,11 +34,11 @@ _CON_PAGINA = nombra(PAGINA)
 class Margenes:
     """Márgenes de la página, en milímetros."""
 
-    superior: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
-    inferior: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
-    izquierdo: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
-    derecho: Decimal = attrs.field(default=Decimal(20), validator=_MARGEN)
-    encabezado: Decimal = attrs.field(default=Decimal(10), validator=_MARGEN)
+    superior: Decimal = attrs.field(default=Decimal(20), validator=MARGEN)
+    inferior: Decimal = attrs.field(default=Decimal(20), validator=MARGEN)
+    izquierdo: Decimal = attrs.field(default=Decimal(20), validator=MARGEN)
+    derecho: Decimal = attrs.field(default=Decimal(20), validator=MARGEN)
+    encabezado: Decimal = attrs.field(default=Decimal(10), validator=MARGEN)
     """Del borde del papel al encabezado y al pie."""
 
 
@@ -194,6 +194,8 @@ class RepartoEnHojas:
     """
     margenes: Margenes | None = None
     """Los de la hoja impresa, si no son los de la página."""
+    une: bool = True
+    """Unir lo que las columnas unen; en falso cada fila va entera, y se ordena y se filtra."""
     encabezado: Lados = Lados()
     pie: Lados = Lados()
 
