@@ -443,7 +443,7 @@ class BloqueSeccion(_DeUnaVez):
     """El izquierdo y el derecho, en milímetros, de la que va más ancha; en un libro, los de él."""
     pagina_nueva: bool = True
     """Si no, en un documento empieza donde termina la de antes, cuando las dos van en el mismo
-    papel, con el mismo encabezado y el mismo pie."""
+    papel, con los mismos márgenes, el mismo encabezado y el mismo pie."""
     encabezado: BloqueDePagina | None = None
     """Para el anexo que es otro documento controlado, con su código; lo mismo el pie."""
     pie: BloqueDePagina | None = None
