@@ -22,19 +22,12 @@ from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import instaladas
 from paac_reportes.maqueta.aspecto import CUADRICULA, SOBRIO
 from paac_reportes.maqueta.cierre import Cierre, Cola
-from paac_reportes.maqueta.cortes import (
-    TYPST,
-    WORD,
-    Cortador,
-    Cortes,
-    Programa,
-    filas_atadas,
-    van_juntos,
-)
+from paac_reportes.maqueta.cortes import Cortador, Cortes, filas_atadas, van_juntos
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.programas import TYPST, WORD, Programa
 from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
 ESTILOS = estilos_base("Arial", Pt(8), SIN_AIRE)

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.contenido import Cambiado, Contenido, solo_texto
-from paac_reportes.maqueta.cortes import WORD, Cortador
+from paac_reportes.maqueta.cortes import Cortador
 from paac_reportes.maqueta.documento import Marco, Pagina
 from paac_reportes.maqueta.estilos import Estilo, estilo_que_sigue, estilos_base
 from paac_reportes.maqueta.grupos import Agrupada, Agrupador
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.programas import WORD
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 MARCO = Marco(

@@ -23,7 +23,7 @@ from paac_reportes.maqueta.contenido import (
     sin_cambio,
     solo_texto,
 )
-from paac_reportes.maqueta.cortes import WORD, Cortador, esta_en_su_franja
+from paac_reportes.maqueta.cortes import Cortador, esta_en_su_franja
 from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Lado, Marco, titulos_de
 from paac_reportes.maqueta.grupos import Agrupador
 from paac_reportes.maqueta.hoja.libro import (
@@ -39,6 +39,7 @@ from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.programas import WORD
 from paac_reportes.maqueta.rejilla import resolver
 from paac_reportes.opc.excel.libro import de_celda
 from paac_reportes.prueba.abierto import huella

@@ -28,7 +28,7 @@ from paac_reportes.escritores.docx.textos import (
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.cierre import SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import MIL, PREFIJO_DE_MARCA, ConBarra, barra_de
-from paac_reportes.maqueta.cortes import WORD, Cortador
+from paac_reportes.maqueta.cortes import Cortador
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
@@ -41,6 +41,7 @@ from paac_reportes.maqueta.grupos import Agrupador
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
 from paac_reportes.maqueta.nodos import Tabla, lleva_marco
+from paac_reportes.maqueta.programas import WORD
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
 
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

@@ -37,14 +37,7 @@ from paac_reportes.escritores.pdf.textos import (
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola
 from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
-from paac_reportes.maqueta.cortes import (
-    TYPST,
-    Cortador,
-    Cortes,
-    cola_de,
-    esta_en_su_franja,
-    van_juntos,
-)
+from paac_reportes.maqueta.cortes import Cortador, Cortes, cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import ImagenPuesta, Marco
 from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
@@ -75,6 +68,7 @@ from paac_reportes.maqueta.nodos import (
     con_listas,
     lleva_marco,
 )
+from paac_reportes.maqueta.programas import TYPST
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
 from paac_reportes.maqueta.trazado import trazar
 

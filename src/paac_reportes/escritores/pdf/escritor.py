@@ -27,10 +27,10 @@ from paac_reportes.escritores.pdf.motor import (
 )
 from paac_reportes.escritores.pdf.textos import TextosDelPdf, cadena_que_no_se_dibuja, puntos_de
 from paac_reportes.maqueta.contenido import CampoCalculado
-from paac_reportes.maqueta.cortes import TYPST
 from paac_reportes.maqueta.documento import Documento, Metadatos, Parte, tiene_indice
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Salto, Tabla, Titulo
+from paac_reportes.maqueta.programas import TYPST
 
 _INTENTOS = 20
 _MARCAS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"

@@ -14,7 +14,7 @@ from paac_reportes.maqueta.documento import (
     lleva_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
+from paac_reportes.maqueta.estilos import Estilo, estilos_de_indice
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
@@ -72,9 +72,6 @@ _PASO = 2
 _LETRA_EN_PAPEL = 7.4
 """Puntos: con menos, la de las filas de una tabla no se lee impresa."""
 
-_MENOR_SIN_CUADRICULA = 7.6
-"""Lo mismo, de la columna en letra más chica de un informe: su anexo, que se lee de corrido."""
-
 _MUCHAS = 20
 """Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""
 
@@ -95,8 +92,6 @@ def disponer_en_menos_paginas(
         return disponer_a(escala, partes[numero], medidor, otras_hojas[numero])
 
     escala, minima = entera, _menor_escala(medidor.estilos, entera)
-    if not en_cuadricula(medidor.estilos):
-        minima = max(minima, round(ENTERA * _MENOR_SIN_CUADRICULA / _letra_menor(medidor.estilos)))
     for numero in sorted(range(len(partes)), key=lambda n: _filas_de(partes[n]), reverse=True):
         if escala <= minima:
             break
@@ -122,14 +117,10 @@ def disponer_a(
     return attrs.evolve(disponer(ampliada(parte, escala), medidor, otras_hojas), escala=escala)
 
 
-def _letra_menor(estilos: Mapping[str, Estilo]) -> float:
-    """La de las celdas de la columna que la lleva más chica."""
-    return min(e.tamano for nombre, e in estilos.items() if nombre.partition("-")[0] == "celda")
-
-
 def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
-    """A lo menos que se reduce: en el papel, la letra de las filas se lee."""
-    return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / estilos["celda"].tamano))
+    """A lo menos que se reduce: en el papel se lee la columna que va en letra más chica."""
+    letra = min(e.tamano for nombre, e in estilos.items() if nombre.partition("-")[0] == "celda")
+    return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
 
 
 def _mayor_escala(hoja: HojaMontada, parte: Parte) -> int:
