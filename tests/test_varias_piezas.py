@@ -306,7 +306,7 @@ def test_los_rotulos_de_un_reporte_son_tan_altos_como_en_el_solo() -> None:
             return re.findall(r'w:trHeight w:val="(\d+)"', word.read("word/document.xml").decode())
 
     solo = altos(un_reporte())
-    assert set(solo) == {"260"}
+    assert set(solo) == {"292"}
     assert altos(paac.documento("Informe", TEXTO, un_reporte())) == solo
 
 

@@ -179,7 +179,7 @@ def test_una_celda_conserva_su_tamano_aunque_el_normal_de_la_entidad_sea_enorme(
     assert celda.find(f"{W}basedOn") is None
     assert fuente.get(f"{W}ascii") == "Times New Roman"
     assert celda.find(f".//{W}sz").get(f"{W}val") == "16"
-    assert (espacio.get(f"{W}after"), espacio.get(f"{W}line")) == ("20", "240")
+    assert (espacio.get(f"{W}after"), espacio.get(f"{W}line")) == ("26", "240")
 
 
 def test_todo_parrafo_y_toda_tabla_del_cuerpo_dicen_un_estilo_que_existe() -> None:

@@ -11,6 +11,7 @@ from ayudas.lectores import W, tablas_de_word, xml
 
 import paac_reportes as paac
 
+MARGENES = 140  # veinteavos: los de los dos lados de una celda
 ENTIDAD = paac.Entidad(nombre="Municipio")
 COLUMNAS: list[Any] = [
     {"dato": "oficina", "rotulo": "Oficina"},
@@ -41,10 +42,10 @@ def test_en_word_es_el_borde_de_un_parrafo_vacio_tan_largo_como_su_parte() -> No
         assert not list(ultimo.iter(f"{W}t"))
         assert sangria is not None
         assert ancho is not None
-        libre = int(ancho.get(f"{W}w", "0"))
-        partes.append(round(1 - int(sangria.get(f"{W}right", "0")) / libre, 1))
+        libre = int(ancho.get(f"{W}w", "0")) - MARGENES
+        partes.append(1 - int(sangria.get(f"{W}right", "0")) / libre)
 
-    assert partes == [1.0, 0.5, 0.3, 0.3]
+    assert partes == pytest.approx([1.0, 0.5, 0.25, 0.25], abs=0.01)
 
 
 def test_lo_que_se_lee_en_word_es_solo_el_numero() -> None:
