@@ -7,6 +7,7 @@ import pytest
 from ayudas.hojas import fila, montar, tabla, textos
 
 from paac_reportes.errores import ErrorDeMaqueta
+from paac_reportes.maqueta.aspecto import OFICIAL, SOBRIO, Aspecto
 from paac_reportes.maqueta.hoja.tabla import Cuadricula
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -108,19 +109,20 @@ def test_ninguna_fila_pasa_de_lo_que_excel_admite_y_nada_se_pierde() -> None:
     assert [c.contenido for c in cuerpo[-1].celdas] == ["b", "c"]
 
 
-def test_el_titulo_de_la_portada_no_termina_un_renglon_en_un_nexo() -> None:
-    portada, adentro = (
-        montar(Titulo(texto="Plan Anticorrupción y de Atención", nivel=nivel)).filas
-        for nivel in (0, 1)
-    )
+@pytest.mark.parametrize(
+    ("nivel", "aspecto", "dice"),
+    [
+        (0, SOBRIO, "Plan Anticorrupción y\xa0de\xa0Atención"),
+        (1, SOBRIO, "Plan Anticorrupción y de Atención"),
+        (0, OFICIAL, "Plan Anticorrupción y de Atención"),  # un formulario, a la letra
+    ],
+)
+def test_el_titulo_de_la_portada_no_termina_un_renglon_en_un_nexo(
+    nivel: int, aspecto: Aspecto, dice: str
+) -> None:
+    hoja = montar(Titulo(texto="Plan Anticorrupción y de Atención", nivel=nivel), aspecto=aspecto)
 
-    dicen = [
-        celda.contenido for filas in (portada, adentro) for fila in filas for celda in fila.celdas
-    ]
-    assert dicen == [
-        "Plan Anticorrupción y\xa0de\xa0Atención",
-        "Plan Anticorrupción y de Atención",
-    ]
+    assert textos(hoja)[0][0] == dice
 
 
 def test_un_titulo_no_se_queda_al_pie_sin_su_tabla() -> None:

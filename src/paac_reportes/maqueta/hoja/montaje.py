@@ -481,7 +481,8 @@ class _Montaje:
         if titulo.nivel:
             self._titulos.append(self.paginas.siguiente)
         texto, limite = titulo.con_numero, self._limite()
-        if not titulo.nivel:  # en una hoja va de lado a lado, y se parte donde caiga
+        # En una hoja va de lado a lado y se parte donde caiga; el de un formulario, a la letra.
+        if not titulo.nivel and not en_cuadricula(self._medidor.estilos):
             texto = con_nexos_pegados(texto)
         filas = self._piezas.texto(texto, titulo.estilo, limite, titulo.marca, en_cada_pagina=True)
         self.paginas.esperar(filas)
