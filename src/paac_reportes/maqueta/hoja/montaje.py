@@ -216,6 +216,7 @@ class Piezas:
         (self._desde, self._hasta), *self._demas = pairwise(columnas)
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
         self._medidor = medidor
+        self.en_cuadricula = en_cuadricula(medidor.estilos)
         self._medidas = medidas
 
     def texto(
@@ -276,7 +277,7 @@ class Piezas:
 
     def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
         """Si una tabla de lo sobrio se lee de una mirada."""
-        return not en_cuadricula(self._medidor.estilos) and tabla.se_lee_de_una_mirada(pagina)
+        return not self.en_cuadricula and tabla.se_lee_de_una_mirada(pagina)
 
     def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
         """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
@@ -482,7 +483,7 @@ class _Montaje:
             self._titulos.append(self.paginas.siguiente)
         texto, limite = titulo.con_numero, self._limite()
         # En una hoja va de lado a lado y se parte donde caiga; el de un formulario, a la letra.
-        if not titulo.nivel and not en_cuadricula(self._medidor.estilos):
+        if not titulo.nivel and not self._piezas.en_cuadricula:
             texto = con_nexos_pegados(texto)
         filas = self._piezas.texto(texto, titulo.estilo, limite, titulo.marca, en_cada_pagina=True)
         self.paginas.esperar(filas)
