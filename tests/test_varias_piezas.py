@@ -322,9 +322,23 @@ def test_un_documento_de_tres_piezas_lleva_portada() -> None:
         "30 de abril de 2026",
     ]
     assert arbol(unido).partes[0].marco.primera == PrimeraPagina()
-    assert arbol(unido, "libro").partes[0].bloques[:1] == (
-        Titulo(texto="Informe {{ x }}", nivel=0),
-    )
+    en_libro = arbol(unido, "libro").partes[0].bloques[:5]
+    assert [type(bloque) for bloque in en_libro] == [Titulo, Tabla, Tabla, Salto, Indice]
+
+
+def test_las_paginas_tras_la_portada_dicen_de_quien_es_el_documento_y_su_corte() -> None:
+    unido = paac.documento("Informe {{ x }}", TEXTO, TABLA, un_reporte())
+    encabezado = arbol(unido).partes[0].marco.encabezado
+    de_hoja = arbol(unido, "libro").partes[0].marco.hoja.bloque
+
+    assert encabezado is not None and de_hoja is not None
+    for bloque in (encabezado, de_hoja):
+        dicho = " ".join(
+            solo_texto(celda.contenido) for fila in bloque.filas for celda in fila.celdas
+        )
+        assert dicho.split() == (
+            "Municipio de Prueba Informe {{ x }} Corte: 30 de abril de 2026".split()
+        )
 
 
 def test_un_documento_nombra_la_entidad_en_una_frase_y_su_impreso_como_llego() -> None:

@@ -249,7 +249,9 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     reportes = [una.reporte for una in recibidas if isinstance(una, DeReporte)]
     anfitrion = _anfitrion(reportes)
     corte = max((uno.corte for uno in reportes if uno.corte), default=None)
-    formato_elegido, de_formato = formato_del_documento(formato, anfitrion, corte, len(piezas))
+    formato_elegido, de_formato = formato_del_documento(
+        formato, titulo_limpio, anfitrion, corte, len(piezas)
+    )
     publicados = [uno.publico for uno in reportes]
     avisos += _sin_publicar(recibidas) if any(publicados) else ()
     publico = bool(publicados) and all(publicados)

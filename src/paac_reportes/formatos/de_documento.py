@@ -20,12 +20,13 @@ _PIEZAS_CON_PORTADA = 3
 
 
 def formato_del_documento(
-    formato: str | Formato | None, anfitrion: Plan, corte: date | None, piezas: int
+    formato: str | Formato | None, titulo: str, anfitrion: Plan, corte: date | None, piezas: int
 ) -> tuple[Formato, tuple[Aviso, ...]]:
     """El que da la página y el aspecto, sin nada de lo suyo que escribir."""
     con_entidad = anfitrion.entidad.nombre != SIN_NOMBRE
     if formato is None:
-        return _sobrio(con_portada=con_entidad and piezas >= _PIEZAS_CON_PORTADA), ()
+        sobrio = _sobrio(con_portada=con_entidad and piezas >= _PIEZAS_CON_PORTADA)
+        return attrs.evolve(sobrio, nombre=titulo), ()
     formato_base, de_formato = formato_para(formato, None, anfitrion, corte)
     if formato_base.membrete is not None:
         motivo = "su membrete sale como en PDF, y no con los objetos de Word"
@@ -54,7 +55,6 @@ _DE_QUIEN = {
     "ancho_de_rotulo": 25,
     "omite_vacios": True,
     "presenta": "portada",
-    "en": ["documento"],
     "filas": [
         {"rotulo": "Entidad", "texto": "{{ titular }}"},
         {"rotulo": "NIT", "texto": "{{ entidad.nit }}"},
@@ -63,6 +63,24 @@ _DE_QUIEN = {
     ],
 }
 _CONTENIDO = {"tipo": "contenido"}
+_ENCABEZADO = {
+    "anchos": [10, 56, 34],
+    "filas": [
+        [
+            {
+                "imagen": "entidad.escudo",
+                "texto_alternativo": "Escudo de {{ entidad.nombre }}",
+                "alto": 12,
+            },
+            {"texto": "{{ titular }}\n{{ formato.nombre }}", "destaca": True},
+            {
+                "texto": "{% if corte %}Corte: {{ corte | fecha_larga }}{% endif %}",
+                "horizontal": "derecha",
+            },
+        ]
+    ],
+}
+"""El de las páginas que siguen a la portada y el de cada hoja, como en un informe."""
 
 
 @functools.cache
@@ -72,6 +90,7 @@ def _sobrio(*, con_portada: bool) -> Formato:
     La portada lleva el escudo, el título y de quién es, como la de un informe.
     """
     de_la_portada = {
+        "encabezado": _ENCABEZADO,
         "primera_pagina": {},
         "estilos": {"titulo": {"antes": 60}},
         "cuerpo": [_ESCUDO, _TITULO, _DE_QUIEN, _CONTENIDO],
