@@ -331,13 +331,14 @@ def test_las_paginas_tras_la_portada_dicen_de_quien_es_el_documento_y_su_corte()
     encabezado = arbol(unido).partes[0].marco.encabezado
     de_hoja = arbol(unido, "libro").partes[0].marco.hoja.bloque
 
-    assert encabezado is not None and de_hoja is not None
+    assert encabezado is not None
+    assert de_hoja is not None
     for bloque in (encabezado, de_hoja):
         dicho = " ".join(
             solo_texto(celda.contenido) for fila in bloque.filas for celda in fila.celdas
         )
         assert dicho.split() == (
-            "Municipio de Prueba Informe {{ x }} Corte: 30 de abril de 2026".split()
+            ["Municipio", "de", "Prueba", "Informe", "{{", "x", "}}", "Corte:", "30", "de", "abril", "de", "2026"]
         )
 
 
@@ -392,11 +393,12 @@ def test_dos_reportes_que_se_ven_igual_no_repiten_sus_estilos() -> None:
     assert uno.estilos == dos.estilos
 
 
-def test_cada_tabla_va_en_su_hoja_con_un_nombre_que_excel_admite() -> None:
+def test_cada_tabla_larga_va_en_su_hoja_con_un_nombre_que_excel_admite() -> None:
     largo = "Peticiones: quejas/reclamos [por oficina] del primer trimestre"
-    tablas = [(FILAS, COLUMNAS, largo)] * 3
+    filas = FILAS * 16
+    tablas = [(filas, COLUMNAS, largo)] * 3
     emision = paac.documento(
-        "Informe", "# Uno", *tablas, "# Cierre\n\nFin.", "# Otra", TABLA
+        "Informe", "# Uno", *tablas, "# Cierre\n\nFin.", "# Otra", (filas, COLUMNAS, "Peticiones")
     ).emitir("xlsx")
     libro = openpyxl.load_workbook(io.BytesIO(emision.contenido))
     assert libro.sheetnames == [
@@ -408,9 +410,18 @@ def test_cada_tabla_va_en_su_hoja_con_un_nombre_que_excel_admite() -> None:
         "Peticiones",
     ]
     celdas = [celda for fila in libro["Peticiones"].iter_rows() for celda in fila]
-    (formula,) = [celda for celda in celdas if celda.value == "=1+1"]
+    formula, *_ = [celda for celda in celdas if celda.value == "=1+1"]
     assert formula.data_type == "s"
     assert libro["Peticiones"].auto_filter.ref
+
+
+def test_las_tablas_cortas_van_en_la_hoja_de_sus_textos() -> None:
+    unido = paac.documento("Informe", "# Uno", TABLA, "# Dos", TABLA, un_reporte())
+    de_textos, *_ = arbol(unido, "libro").partes
+
+    propios = [b for b in de_textos.bloques if isinstance(b, Titulo) and b.nivel]
+    assert [titulo.con_numero for titulo in propios] == ["1 Uno", "2 Dos"]
+    assert sum(isinstance(b, Parrafo) and b.es_leyenda for b in de_textos.bloques) == 2
 
 
 def test_una_columna_con_total_cierra_su_tabla() -> None:

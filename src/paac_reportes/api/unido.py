@@ -227,9 +227,9 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     se numeran de corrido. ``formato``, un código o un ``Formato``, da la página, el encabezado, el
     pie y el aspecto de lo que no es de un reporte; sin él, uno sobrio en papel carta.
 
-    Sale en Word, Excel (cada tabla en su hoja), PDF, HTML, imagen y ``.tablas.csv``; no en los
-    archivos de datos. Lanza ``ErrorDeEntrada`` con lo que no sirve de cada pieza, y su lugar
-    (``piezas[2]``, desde 0), y ``ErrorDeFormato``.
+    Sale en Word, Excel, PDF, HTML, imagen y ``.tablas.csv``; no en los archivos de datos. En Excel,
+    cada reporte y cada tabla de más de 30 filas va en su hoja. Lanza ``ErrorDeEntrada`` con lo que
+    no sirve de cada pieza, y su lugar (``piezas[2]``, desde 0), y ``ErrorDeFormato``.
     """
     avisos: list[Aviso] = []
     lectores = [functools.partial(recibir, una, avisos, n) for n, una in enumerate(piezas)]

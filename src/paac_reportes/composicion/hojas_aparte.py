@@ -48,7 +48,7 @@ def apartar(
 
 def hojas_de(aparte: Mapping[str, Sequence[Bloque]]) -> list[HojaAparte]:
     """Las de una sección, en su orden: las que llevan una tabla larga."""
-    return [HojaAparte(n, nodos) for n, nodos in aparte.items() if not all(map(_es_corta, nodos))]
+    return [HojaAparte(n, nodos) for n, nodos in aparte.items() if not all(map(es_corta, nodos))]
 
 
 def con_su_hoja(bloques: Iterable[Bloque], hojas: Iterable[HojaAparte]) -> Iterator[Bloque]:
@@ -91,7 +91,7 @@ def _numero_de(nodo: Bloque) -> NumeroDeLeyenda | None:
     return next((tramo for tramo in primero if isinstance(tramo, NumeroDeLeyenda)), None)
 
 
-def _es_corta(nodo: Bloque) -> bool:
+def es_corta(nodo: Bloque) -> bool:
     """Si no es una tabla que se ordena y se filtra."""
     if not isinstance(nodo, Tabla) or len(nodo.filas) <= _FILAS_DE_UNA_CORTA:
         return True
