@@ -159,7 +159,7 @@ def test_un_titulo_sin_nada_debajo_encabeza_el_reporte_que_sigue() -> None:
     debajo = paac.documento("Junta", f"{TEXTO}\n\n# Seguimiento\n\n## Oficial", un_reporte())
     nombre = next(uno.texto for uno in bloques(un_reporte()) if isinstance(uno, Titulo))
     assert titulos(suelto)[1:3] == ["1 Antes", f"2 {nombre}"]
-    assert titulos(debajo)[1:5] == ["1 Antes", "2 Seguimiento", "2.1 Oficial", f"2.1.1 {nombre}"]
+    assert titulos(debajo)[1:5] == ["1 Antes", "2 Seguimiento", "2.1 Oficial", nombre]
     primera, suya = arbol(debajo).partes
     assert not any(isinstance(b, Titulo) and b.texto == "Seguimiento" for b in primera.bloques)
     assert [b.texto for b in suya.bloques[:2] if isinstance(b, Titulo)] == [
@@ -243,6 +243,11 @@ def test_en_word_el_pie_en_blanco_de_un_reporte_no_le_quita_alto_a_sus_paginas()
     assert antes == despues == word.sections[0].header_distance
 
 
+def en_word(unido: paac.Reporte) -> str:
+    with zipfile.ZipFile(io.BytesIO(unido.emitir("docx").contenido)) as word:
+        return word.read("word/document.xml").decode()
+
+
 def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_documento() -> None:
     unido = paac.documento("Junta", TEXTO, "# Seguimiento", un_reporte(), "# Después")
     suyos = arbol(un_reporte()).estilos
@@ -258,12 +263,14 @@ def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_d
         assert (aqui.familia, aqui.tamano, aqui.color) == (alla.familia, alla.tamano, "000000")
     afuera = [b for b in bloques(unido) if isinstance(b, Titulo) and b.texto == "Después"]
     assert [titulo.estilo for titulo in afuera] == ["titulo1"]
-    with zipfile.ZipFile(io.BytesIO(unido.emitir("docx").contenido)) as word:
-        escrito = word.read("word/document.xml").decode()
-    parrafo = escrito.partition(f">{del_formulario[0].texto}<")[0]
+    # El que lo encabeza lleva el número; sin él, lo lleva el suyo.
+    assert [titulo.numero is None for titulo in en_su_hoja] == [False, True, True]
+    suelto = paac.documento("Junta", TEXTO, un_reporte())
+    parrafo = en_word(suelto).partition(f">{del_formulario[0].texto}<")[0]
     # En Word, el nivel de una lista sólo lo dice el estilo al que está ligada.
     propio = parrafo.rpartition("<w:pPr>")[2]
-    assert '<w:pStyle w:val="Titulo2D2"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/>' in propio
+    assert '<w:pStyle w:val="Titulo1D2"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>' in propio
+    escrito = en_word(unido)
     # Lo primero de su sección, aunque su estilo deja aire antes, no se separa de su encabezado.
     del_primero = escrito.partition(">Seguimiento<")[0].rpartition("<w:pPr>")[2]
     assert '<w:pStyle w:val="Heading1"/><w:spacing w:before="0"/>' in del_primero
@@ -338,7 +345,21 @@ def test_las_paginas_tras_la_portada_dicen_de_quien_es_el_documento_y_su_corte()
             solo_texto(celda.contenido) for fila in bloque.filas for celda in fila.celdas
         )
         assert dicho.split() == (
-            ["Municipio", "de", "Prueba", "Informe", "{{", "x", "}}", "Corte:", "30", "de", "abril", "de", "2026"]
+            [
+                "Municipio",
+                "de",
+                "Prueba",
+                "Informe",
+                "{{",
+                "x",
+                "}}",
+                "Corte:",
+                "30",
+                "de",
+                "abril",
+                "de",
+                "2026",
+            ]
         )
 
 

@@ -8,7 +8,7 @@ que un texto nombra («Tabla 3», «sección 2.1») lleva el número que result�
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 import attrs
@@ -99,7 +99,7 @@ def unir(
             partes.poner_sueltos(pieza, [bloque_vestido(b, nombres) for b in pieza.bloques])
         else:
             encima = partes.sin_nada_debajo()
-            bajada = _Bajada(numero, encima, _como_en_su_formulario(pieza, aspectos))
+            bajada = _Bajada(numero, pieza, encima, aspectos)
             paginas = _paginas(pieza, bajada, aspectos)
             partes.poner_paginas(paginas, siguen=pieza.sigue)
     sueltas = _numeradas(partes.todas(), numera=encabezamiento.numera)
@@ -243,16 +243,15 @@ def _paginas(pieza: PiezaConPaginas, bajada: "_Bajada", aspectos: Aspectos) -> l
     return [attrs.evolve(primera, bloques=(*bajada.encima, *bloques)), *siguientes]
 
 
-_EstiloDeTitulo = Callable[[int, int], str]
-"""De un título, el nivel que tenía y el que tiene aquí → su estilo, si no es el de este nivel."""
+def _es_formulario(pieza: PiezaConPaginas, aspectos: Aspectos) -> bool:
+    """Si va en páginas todas suyas y con cuadrícula, que lo demás del documento no lleva."""
+    en_el_documento = pieza.sigue or en_cuadricula(aspectos.estilos)
+    return not en_el_documento and en_cuadricula(pieza.documento.estilos)
 
 
-def _como_en_su_formulario(pieza: PiezaConPaginas, aspectos: Aspectos) -> _EstiloDeTitulo:
-    """Los títulos que un formulario trae son de su letra y su tamaño, en páginas todas suyas."""
-    suyos = pieza.documento.estilos
-    if pieza.sigue or not en_cuadricula(suyos) or en_cuadricula(aspectos.estilos):
-        return lambda _tenia, _nivel: ""
-    return lambda tenia, nivel: aspectos.de_titulo(suyos[estilo_de_titulo(tenia)], nivel)
+def _numera_sus_titulos(pieza: PiezaConPaginas) -> bool:
+    bloques = (bloque for parte in pieza.documento.partes for bloque in parte.bloques)
+    return any(isinstance(bloque, Titulo) and bloque.numero is not None for bloque in bloques)
 
 
 _DE_CADA_PIEZA = 1_000_000
@@ -262,9 +261,16 @@ _DE_CADA_PIEZA = 1_000_000
 class _Bajada:
     """Los títulos de un reporte, más adentro que los de encima, y sus nombres, sólo suyos."""
 
-    def __init__(self, pieza: int, encima: Sequence[Titulo], estilo_de: _EstiloDeTitulo) -> None:
-        self._pieza = pieza
-        self._estilo_de = estilo_de
+    def __init__(
+        self, numero: int, pieza: PiezaConPaginas, encima: Sequence[Titulo], aspectos: Aspectos
+    ) -> None:
+        self._pieza = numero
+        self._aspectos = aspectos
+        self._del_formulario = pieza.documento.estilos if _es_formulario(pieza, aspectos) else None
+        """Los títulos que un formulario trae son de su letra y su tamaño."""
+        # El de un formulario oficial dice lo que dice: el número lo lleva el que lo encabeza.
+        en_formulario = self._del_formulario is not None and not _numera_sus_titulos(pieza)
+        self._numera_el_primero = not (encima and en_formulario)
         self.encima = encima
         """Los títulos que lo encabezan, que son del documento y de su letra."""
         self._bajan = 1 + (encima[-1].nivel if encima else 0)
@@ -282,8 +288,8 @@ class _Bajada:
             yield self.titulo(bloque) if isinstance(bloque, Titulo) else self._con_anclas(bloque)
 
     def titulo(self, titulo: Titulo) -> TituloPorNumerar:
-        """Un título, por numerar si lo estaba; el del documento lo lleva siempre."""
-        se_numera = titulo.numero is not None or not titulo.nivel
+        """Un título, por numerar si lo estaba; el del documento, si no es el de un formulario."""
+        se_numera = titulo.numero is not None or (not titulo.nivel and self._numera_el_primero)
         # El que encabeza otra hoja de lo mismo lleva el número del primero.
         identidad = (titulo.numero, titulo.texto if titulo.numero is None else "")
         lugar = self._lugares.setdefault(identidad, len(self._lugares) + 1)
@@ -295,8 +301,14 @@ class _Bajada:
             numeracion="seguida" if se_numera else "ninguna",
             clave=self._ancla(titulo.ancla),
             bloque=self._pieza * _DE_CADA_PIEZA + lugar if se_numera else 0,
-            del_formato=self._estilo_de(titulo.nivel, nivel),
+            del_formato=self._estilo(titulo.nivel, nivel),
         )
+
+    def _estilo(self, tenia: int, nivel: int) -> str:
+        """El de un título que tenía un nivel y aquí tiene otro, si no es el de éste."""
+        if self._del_formulario is None:
+            return ""
+        return self._aspectos.de_titulo(self._del_formulario[estilo_de_titulo(tenia)], nivel)
 
     def _ancla(self, ancla: str) -> str:
         return f"p{self._pieza}_{ancla}" if ancla else ""
