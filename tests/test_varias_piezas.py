@@ -333,6 +333,14 @@ def test_un_documento_de_tres_piezas_lleva_portada() -> None:
     assert [type(bloque) for bloque in en_libro] == [Titulo, Tabla, Tabla, Salto, Indice]
 
 
+def test_el_libro_se_imprime_con_los_margenes_del_de_un_informe() -> None:
+    informe = un_reporte("informe-seguimiento")
+    unido = paac.documento("Informe", TEXTO, TABLA, informe)
+    primera, del_informe, *_ = arbol(unido, "libro").partes
+
+    assert primera.marco.pagina == del_informe.marco.pagina
+
+
 def test_las_paginas_tras_la_portada_dicen_de_quien_es_el_documento_y_su_corte() -> None:
     unido = paac.documento("Informe {{ x }}", TEXTO, TABLA, un_reporte())
     encabezado = arbol(unido).partes[0].marco.encabezado

@@ -81,6 +81,13 @@ _ENCABEZADO = {
     ],
 }
 """El de las páginas que siguen a la portada y el de cada hoja, como en un informe."""
+_LIBRO = {
+    "hojas": "unica",
+    "nombre": "Documento",
+    "margenes": {"superior": 14, "inferior": 12, "izquierdo": 15, "derecho": 15, "encabezado": 8},
+    "pie": PIE_DE_LIBRO,
+}
+"""Los márgenes de la hoja impresa, los de un informe: con los del papel la letra se achicaba."""
 
 
 @functools.cache
@@ -104,7 +111,7 @@ def _sobrio(*, con_portada: bool) -> Formato:
             "aspecto": {"base": "sobrio"},
             "propiedades": {"titulo": "Documento"},
             "numeracion": {"titulos": True},
-            "libro": {"hojas": "unica", "nombre": "Documento", "pie": PIE_DE_LIBRO},
+            "libro": _LIBRO,
             "pie": PIE,
             "cuerpo": [_CONTENIDO],
             **(de_la_portada if con_portada else {}),
