@@ -127,12 +127,13 @@ def test_el_ejemplo_de_las_piezas_dice_las_cifras_que_muestran_sus_tablas(tmp_pa
         shutil.copytree(RAIZ / "ejemplos" / ejemplo, tmp_path / "ejemplos" / ejemplo)
     runpy.run_path(str(tmp_path / "ejemplos" / "documento_de_piezas" / "generar.py"))
     word = (tmp_path / "salida" / "informe-de-gestion.docx").read_bytes()
-    vencidas, peticiones, en_plazo, _datos, matriz, _firmas = tablas_de_word(word)[-6:]
+    de_cifras, vencidas, peticiones, en_plazo, _datos, matriz, _firmas = tablas_de_word(word)[-7:]
     dice = " ".join(texto for _, texto in parrafos_de_word(word))
 
     assert [fila[0] for fila in vencidas[1:]] == ["1.4.1", "2.2.1"]
-    assert "2 están vencidas" in dice
-    assert f"siguen en plazo {len(en_plazo) - 1}." in dice
+    assert "2 de las 4 acciones que debían terminar están vencidas" in dice
+    assert [fila[-3:] for fila in de_cifras[1:]] == [["2", "2", "1"]]
+    assert f"Siguen en plazo {len(en_plazo) - 1} acciones." in dice
     assert peticiones[-1][:3] == ["Total", "914", "868"]
     assert [fila[2] for fila in matriz[2:]] == ["3.1.1", "3.1.2", "3.2.1", "3.2.2", "3.3.1"]
 

@@ -20,28 +20,43 @@ vencidas = [*cifras.vencidas, *cifras.vencidas_sin_reporte]
 abiertas = [f for f in cifras.aplican if not f.terminada and f not in vencidas]
 
 # --- De la matriz va el componente que menos avanza, y no los cuatro.
-ultimo = min(analisis.componentes, key=lambda c: c.avance or 0)
-parte = attrs.evolve(
-    plan, componentes=tuple(c for c in plan.componentes if c.nombre in ultimo.nombre)
-)
+con_avance = [c for c in analisis.componentes if c.avance is not None]
+ultimo = min(con_avance, key=lambda c: c.avance)
+parte = attrs.evolve(plan, componentes=(ultimo.filas[0].componente,))
 
 # --- Un texto es Markdown. Sus cifras salen del mismo plan que la matriz.
-RESUMEN = f"""
+HALLAZGO = f"""
 # Resumen
 
-El Programa de Transparencia y Ética Pública llega a la mitad de {plan.vigencia} con un avance de
-**{cifras.avance_en_texto}**, que se conoce en {cifras.base_en_texto} acciones. De las
-{len(cifras.debian)} que debían terminar en el semestre, **{len(vencidas)} están vencidas**: es lo
-que esta oficina pide resolver primero.
-
-- Terminaron {len(cifras.terminadas)} acciones y siguen en plazo {len(abiertas)}.
-- De lo reportado se verificó una parte: {len(cifras.verificadas)} de {len(cifras.reportadas)}.
-- Dos dependencias respondieron a tiempo menos del 90 % de las peticiones de la ciudadanía.
-
-El avance es el promedio de lo que declararon los responsables de las acciones que aplican; lo que
-no se sabe no cuenta como cero. Una acción está vencida si su último día pasó sin que se declarara
-terminada.
+**A la mitad de {plan.vigencia} el programa avanza {cifras.avance_en_texto}, y {len(vencidas)} de
+las {len(cifras.debian)} acciones que debían terminar están vencidas:** es lo que esta oficina pide
+resolver primero.
 """
+DETALLE = f"""
+Siguen en plazo {len(abiertas)} acciones. Dos dependencias respondieron a tiempo menos del 90 % de
+las peticiones.
+"""
+FUENTE = f"""
+Fuente: lo que declararon los responsables al {CORTE:%d/%m/%Y}. El avance es el promedio de las
+acciones en que se conoce, que van entre paréntesis; lo que no se sabe no cuenta como cero.
+"""
+
+# --- Las cuatro cifras del semestre: una fila, con su letra en grande, y su base en el rótulo.
+CIFRAS = [
+    {
+        "avance": cifras.avance_en_texto,
+        "vencidas": len(vencidas),
+        "terminadas": len(cifras.terminadas),
+        "verificadas": len(cifras.verificadas),
+    }
+]
+EN_GRANDE = {"horizontal": "izquierda", "estilo": {"tamano": 21, "negrita": True}}
+DE_CIFRAS = [
+    {"dato": "avance", "rotulo": f"Avance\nen {cifras.base_en_texto}", **EN_GRANDE},
+    {"dato": "vencidas", "rotulo": f"Vencidas\nde {len(cifras.debian)}", **EN_GRANDE},
+    {"dato": "terminadas", "rotulo": f"Terminadas\nde {len(cifras.aplican)}", **EN_GRANDE},
+    {"dato": "verificadas", "rotulo": f"Verificadas\nde {len(cifras.reportadas)}", **EN_GRANDE},
+]
 
 # --- Una tabla son sus filas y sus columnas.
 PETICIONES = [
@@ -71,25 +86,31 @@ def acciones(filas: Iterable[Any]) -> list[dict[str, str]]:
 
 
 def figura() -> Any:
-    """El avance de cada componente, en barras de matplotlib."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 - puede no estar instalado
+    """El avance de cada componente, en barras de matplotlib y con la letra del documento."""
+    from matplotlib import font_manager, rc_context  # noqa: PLC0415 - puede no estar instalado
+    from matplotlib.figure import Figure  # noqa: PLC0415
 
-    dibujo = Figure(figsize=(6.3, 1.6))
-    ejes = dibujo.subplots()
-    componentes = [c for c in reversed(analisis.componentes) if c.avance is not None]
-    avances = [float(c.avance or 0) for c in componentes]
-    barras = ejes.barh([c.nombre for c in componentes], avances, color="#2F6F9F", height=0.6)
-    ejes.bar_label(barras, [c.avance_en_texto for c in componentes], padding=4)
-    ejes.set_xlim(0, 100)
-    ejes.xaxis.set_visible(False)
-    ejes.spines[:].set_visible(False)
-    ejes.tick_params(length=0)
+    instaladas = font_manager.get_font_names()
+    letra = next((una for una in ("Calibri", "Carlito") if una in instaladas), "sans-serif")
+    with rc_context({"font.family": letra, "font.size": 9}):
+        dibujo = Figure(figsize=(6.5, 1.3))
+        ejes = dibujo.subplots()
+        componentes = con_avance[::-1]
+        nombres = [f"{c.nombre} ({c.base_en_texto})" for c in componentes]
+        barras = ejes.barh(nombres, [float(c.avance) for c in componentes], color="#2F6F9F")
+        ejes.bar_label(barras, [c.avance_en_texto for c in componentes], padding=4)
+        ejes.set_xlim(0, 100)
+        ejes.xaxis.set_visible(False)
+        ejes.spines[:].set_visible(False)
+        ejes.tick_params(length=0)
     return dibujo
 
 
 piezas: list[Any] = [
-    RESUMEN,
-    *([(figura(), "Avance de cada componente")] if find_spec("matplotlib") else []),
+    HALLAZGO,
+    (CIFRAS, DE_CIFRAS, "El semestre en cuatro cifras"),
+    *([(figura(), "Avance de cada componente"), FUENTE] if find_spec("matplotlib") else []),
+    DETALLE,
     "# Lo que se pide resolver",
     (acciones(vencidas), DE_ACCIONES, "Acciones vencidas"),
     "# Peticiones de la ciudadanía",
