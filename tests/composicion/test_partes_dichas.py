@@ -314,8 +314,8 @@ def test_en_excel_cada_pagina_impresa_dice_de_quien_es_lo_suyo() -> None:
         assert not es_rotulo or hoja.cell(combinada.min_row, 1).value == "Identificación del riesgo"
 
 
-def test_en_excel_nada_se_pinta_sobre_las_columnas_fijas_junto_a_las_franjas() -> None:
-    """Era un cuadro azul vacío, de tres filas, antes de «Proceso:»."""
+def test_en_excel_las_franjas_corren_desde_la_primera_columna() -> None:
+    """Sobre las fijas, del mismo color y sin raya entre ellas: era una muesca sin pintar."""
     libro = openpyxl.load_workbook(io.BytesIO(paac.emitir(de_dos(), "mapa-v5", "xlsx")))
     hoja = libro.worksheets[0]
     fila = next(n for n in range(1, 9) if str(hoja.cell(n, 2).value).startswith("Proceso"))
@@ -323,9 +323,9 @@ def test_en_excel_nada_se_pinta_sobre_las_columnas_fijas_junto_a_las_franjas() -
     for de_franja in range(fila, fila + 3):
         esquina, franja = hoja.cell(de_franja, 1), hoja.cell(de_franja, 2)
         assert esquina.value is None
-        assert esquina.fill.fill_type is None
-        assert not esquina.border.left.style
-        assert franja.border.left.style
+        assert esquina.fill.fgColor.rgb == franja.fill.fgColor.rgb
+        assert esquina.border.left.style
+        assert not any(raya and raya.style for raya in (esquina.border.right, franja.border.left))
 
 
 def test_en_excel_la_nota_del_mapa_de_calor_no_topa_con_su_tabla() -> None:

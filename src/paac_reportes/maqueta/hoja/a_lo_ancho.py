@@ -87,11 +87,12 @@ def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
 
 
 def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
-    """Las de lado a lado, con una celda en cada página y nada sobre las fijas."""
-    esquina = Celda("", _EN_BLANCO, tabla.fijas)
+    """Las de lado a lado, con una celda en cada página; sobre las fijas corren en blanco."""
     for fila in franjas:
         (primera,) = fila.celdas
-        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(primera, tabla)))
+        esquina = Celda("", sin_derecha(primera.estilo), tabla.fijas)
+        suya = attrs.evolve(primera, estilo=sin_izquierda(primera.estilo))
+        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(suya, tabla)))
 
 
 def _copias_de(primera: Celda, tabla: Tabla) -> Iterator[Celda]:
