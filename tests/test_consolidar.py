@@ -425,6 +425,17 @@ def test_lo_que_es_igual_en_todas_va_una_vez_bajo_cada_tabla() -> None:
     assert "Entidad;Departamento;Reportó;" in tablas_de(*de_boyaca, de("C"))
 
 
+def test_lo_que_no_se_sabe_de_una_entidad_se_dice_siempre_igual() -> None:
+    """Era una celda en blanco en su vigencia y en su departamento, y una raya en su zona."""
+    muda = plan(componente(actividad(seguimiento=None)), entidad={"nombre": "A"}, vigencia=None)
+    de_boyaca = {"nombre": "B", "departamento": "Boyacá"}
+    con_todo = plan(componente(actividad(**TERMINADA)), entidad=de_boyaca)
+
+    dicho = tablas_de(muda, con_todo).replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert "A;sin dato;sin dato;Nunca;1;0;—;1;1" in dicho
+    assert "A;sin dato;sin dato;0 de 1;sin dato" in dicho
+
+
 def test_de_los_componentes_sin_nada_que_contar_va_una_frase_y_no_ceros() -> None:
     futura = actividad(fecha_programada="30/11/2026", fecha_inicio="01/11/2026", seguimiento=None)
     varios = [

@@ -42,19 +42,22 @@ _REPORTO: dict[Reporto, str] = {
     "nunca": "Nunca",
 }
 
+_SIN_DATO = con_su_valor(proporcion(None), None)
+"""De lo que no se sabe de una entidad: su avance, su zona, su vigencia o de dónde es."""
+
 
 def de_entidades(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Un renglón por entidad, en el orden en que llegaron."""
     for lugar, consolidada in enumerate(consolidado.entidades):
         yield FilaDeEntidades(
             nombre=en_frase(consolidada.entidad.nombre),
-            departamento=en_frase(consolidada.entidad.departamento or "") or None,
+            departamento=en_frase(consolidada.entidad.departamento or "") or _SIN_DATO,
             divipola=consolidada.entidad.divipola,
-            vigencia=consolidada.vigencia,
+            vigencia=consolidada.vigencia or _SIN_DATO,
             reporto=_REPORTO[consolidada.reporto],
             avance=con_su_valor(consolidada.avance_en_texto, consolidada.avance),
             base=_base(consolidada.cuentas),
-            zona=consolidada.zona,
+            zona=_SIN_DATO if consolidada.avance is None else consolidada.zona,
             observaciones="; ".join(_observaciones(consolidado, lugar)),
             arrastradas=consolidada.cuentas.arrastradas,
             **_cuentas(consolidada.cuentas),

@@ -270,7 +270,7 @@ class FilaDeEntidades:
     nombre: str
     departamento: str | None = None
     divipola: str | None = None
-    vigencia: int | None = None
+    vigencia: int | str | None = None
     entidades: str = ""
     """Cuántas, de un componente: ``58 de 60``."""
     reporto: str = ""
