@@ -195,7 +195,7 @@ def test_en_una_hoja_ancha_la_celda_no_es_una_raya() -> None:
         estilo = estilos_de_calor(BASE, ancho)["celda-alto_8"]
         altos.append(float(estilo.antes + estilo.despues + 2 * 1.2 * estilo.tamano))
 
-    assert altos == pytest.approx([9 * 72 / 25.4, 418 / 33 * 72 / 25.4])
+    assert altos == pytest.approx([8 * 72 / 25.4, 418 / 33 * 72 / 25.4])
 
 
 def test_en_palabras() -> None:

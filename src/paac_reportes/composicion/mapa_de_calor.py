@@ -64,7 +64,7 @@ _MEDIO_RENGLON = 0.6
 """El alto de medio renglón, en el tamaño de su letra."""
 _AIRE = Pt(1)
 """El que una celda de los paneles deja a lo menos, arriba y abajo."""
-_ALTO_DE_CELDA, _A_LO_MENOS = 1 / 33, Mm(9)
+_ALTO_DE_CELDA, _A_LO_MENOS = 1 / 33, Mm(8)
 """Del ancho de la página: un tercio de lo que mide una de las once celdas de los dos paneles.
 
 En una hoja ancha una celda de dos renglones era una raya, y el mapa no llenaba ni media página; en
