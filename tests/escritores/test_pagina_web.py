@@ -351,7 +351,7 @@ def test_una_ficha_es_una_lista_de_rotulos_con_su_valor() -> None:
     )
 
     assert (
-        '<div><dt class="dato">Entidad</dt><dd class="celda">M</dd></div>'
+        '<div><dt class="dato">Entidad</dt><dd class="celda-ficha">M</dd></div>'
         in paac.emitir(plan_de(), propio, "html").decode()
     )
 

@@ -49,6 +49,7 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
     ESTILO_DE_APARTADO,
+    ESTILO_DE_FICHA,
     ESTILO_DE_INICIO,
     ESTILO_DE_REMISION,
     ESTILO_DESTACADO,
@@ -359,10 +360,11 @@ def _de_otra_hoja(
 def _de_portada_y_resumen(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
-    """Los de los bloques que sólo llevan las primeras páginas de un informe."""
-    if not aspecto.tabla.cuadricula and any(
-        isinstance(b, BloqueDatos) and b.presenta == "portada" for b in formato.cuerpo
-    ):
+    """Los de los bloques que sólo llevan las primeras páginas de un informe o un formulario."""
+    datos = [bloque for bloque in formato.cuerpo if isinstance(bloque, BloqueDatos)]
+    if datos and aspecto.tabla.cuadricula:
+        yield ESTILO_DE_FICHA, attrs.evolve(base["celda"], vertical="centro")
+    elif any(bloque.presenta == "portada" for bloque in datos):
         yield from estilos_de_portada(base, aspecto, en_hoja=medio == "libro").items()
     textos = [bloque for bloque in formato.cuerpo if isinstance(bloque, BloqueTexto)]
     if any(texto.destaca for texto in textos):

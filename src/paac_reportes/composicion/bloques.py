@@ -73,6 +73,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_FICHA,
     ESTILO_DE_LEYENDA,
     ESTILO_DESTACADO,
     ESTILOS_DE_PORTADA,
@@ -311,6 +312,7 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
     if not parejas:
         return
     es_impreso = sitio.encargo.formato.aspecto.resuelto.tabla.cuadricula
+    de_valor = ESTILO_DE_FICHA if es_impreso else "celda"
     if bloque.presenta == "portada" and not es_impreso:
         yield from _portada(parejas, float(bloque.ancho_de_rotulo) / 100, sitio)
         return
@@ -319,7 +321,7 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
     del_rotulo = float(bloque.ancho_de_rotulo) / 100
     yield Tabla(
         anchos=(del_rotulo / cuantas, (1 - del_rotulo) / cuantas) * cuantas,
-        filas=tuple(_fila_de_datos(fila, cuantas, sitio) for fila in filas),
+        filas=tuple(_fila_de_datos(fila, cuantas, de_valor, sitio) for fila in filas),
         descripcion="Datos",
         clase="ficha",
     )
@@ -347,16 +349,16 @@ def _portada(
 
 
 def _fila_de_datos(
-    parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, sitio: Sitio
+    parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, de_valor: str, sitio: Sitio
 ) -> Fila:
     """Una fila de una ficha: cada rótulo con su valor; si no se llena, termina en blanco."""
     celdas: list[Celda] = []
     plantillas: list[str] = []
     for dato, rotulo, texto in parejas:
-        celdas += [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), "celda")]
+        celdas += [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), de_valor)]
         plantillas += [dato.rotulo, dato.texto]
     sobran = cuantas - len(parejas)
-    celdas += [Celda("", "dato"), Celda("", "celda")] * sobran
+    celdas += [Celda("", "dato"), Celda("", de_valor)] * sobran
     plantillas += ["", ""] * sobran
     return Fila(tuple(celdas), sitio.encargo.marcas.de_renglon(sitio.redaccion, *plantillas))
 

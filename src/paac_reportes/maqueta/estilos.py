@@ -266,7 +266,7 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
         "rotulo": attrs.evolve(rotulo, relleno="BDD7EE"),
         "banda": attrs.evolve(rotulo, relleno=aspecto.paleta.fondo),
         "total": attrs.evolve(celda, negrita=True, vertical="centro", relleno=aspecto.paleta.fondo),
-        "dato": attrs.evolve(celda, negrita=True, relleno=aspecto.paleta.fondo),
+        "dato": attrs.evolve(celda, negrita=True, vertical="centro", relleno=aspecto.paleta.fondo),
         "indice": attrs.evolve(letra, tamano=Pt(tamano + 1), antes=Pt(1), despues=Pt(1)),
         "firma": attrs.evolve(letra, horizontal="centro", vertical="abajo", antes=Pt(36)),
         "celda": celda,
@@ -523,6 +523,9 @@ def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, 
         ),
     }
 
+
+ESTILO_DE_FICHA = "celda-ficha"
+"""El del valor al lado de su rótulo en un formulario: a medio alto, como él."""
 
 ESTILOS_DE_PORTADA = ("portada-nombre", "portada-rotulo", "portada-valor")
 """El de quién es el documento, y los de lo que de él se dice: cada rótulo y su valor."""
