@@ -34,7 +34,7 @@ def test_cada_pagina_lleva_su_numero_su_codigo_y_los_rotulos(
         ("informe_trimestral", "paac-seguimiento", "docx", 32),
         ("informe_trimestral", "paac-seguimiento", "xlsx", 46),
         ("ptep", "ptep-seguimiento", "docx", 2),
-        ("ptep", "ptep-seguimiento", "xlsx", 3),
+        ("ptep", "ptep-seguimiento", "xlsx", 2),
     ],
 )
 def test_con_los_anchos_pesados_un_seguimiento_largo_cabe_en_pocas_paginas(

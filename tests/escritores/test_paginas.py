@@ -136,6 +136,25 @@ def test_el_formulario_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella_y_se_
     assert min(letras) * hoja.page_setup.scale / 100 >= 7.4
 
 
+def test_la_entidad_la_vigencia_y_el_corte_van_a_medio_alto_de_una_fila_de_cinco_milimetros() -> (
+    None
+):
+    """En el libro su texto tocaba la raya de arriba; en Word, lo que va a su lado, a otra altura."""
+    ptep = paac.leer_plan(RAIZ / "ejemplos/ptep/plan.yaml")
+    libro = openpyxl.load_workbook(BytesIO(paac.emitir(ptep, "ptep-seguimiento", "xlsx")))
+    hoja: Any = libro.worksheets[0]
+    fila = next(fila for fila in hoja.iter_rows() if fila[0].value == "Entidad")
+    celdas = [celda for celda in fila[: hoja.max_column - 1] if celda.value]
+    alto = hoja.row_dimensions[fila[0].row].height * hoja.page_setup.scale / 100
+
+    assert [celda.alignment.vertical for celda in celdas] == ["center"] * 6
+    assert alto / 72 * 25.4 >= 5
+
+    documento = partes(paac.emitir(ptep, "ptep-seguimiento", "docx"))["word/document.xml"].decode()
+    ficha, *_ = documento.partition('w:val="Datos"')[2].partition("</w:tbl>")
+    assert ficha.count('<w:vAlign w:val="center"/>') == 6
+
+
 def test_una_imagen_de_lado_a_lado_no_se_asoma_a_otra_columna() -> None:
     ancha = {"tipo": "imagen", "imagen": png(400, 10), "texto_alternativo": "T", "alto": 30}
     propio = formato(ancha, pagina={"papel": "carta", "orientacion": "vertical"})
