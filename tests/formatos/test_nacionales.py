@@ -9,6 +9,7 @@ from ayudas.lectores import hojas_de_excel, partes, sin_vacios, tablas_de_word
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
+from paac_reportes.formatos.lectura.catalogo import hallar_formato
 
 CODIGOS = ("paac-plan", "paac-seguimiento", "suit-racionalizacion", "ptep-plan", "ptep-seguimiento")
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
@@ -184,3 +185,19 @@ def test_dibujado_cada_pagina_dice_cual_es(codigo: str, tmp_path: Any) -> None:
 
     for numero, pagina in enumerate(paginas, 1):
         assert f"Página {numero} de {len(paginas)}" in pagina
+
+
+@pytest.mark.parametrize(
+    ("codigo", "al_menos"),
+    [("ptep-seguimiento", 9), ("suit-racionalizacion", 9), ("mapa-v5", 9), ("ptep-plan", 8)],
+)
+def test_un_formulario_ancho_no_entra_en_lo_que_una_impresora_no_alcanza(
+    codigo: str, al_menos: int
+) -> None:
+    formato, _ = hallar_formato(codigo)
+    assert formato.libro is not None
+
+    for margenes in (formato.pagina.margenes, formato.libro.margenes):
+        assert margenes is not None
+        lados = (margenes.inferior, margenes.izquierdo, margenes.derecho, margenes.encabezado)
+        assert min(lados) >= al_menos
