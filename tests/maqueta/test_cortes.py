@@ -355,7 +355,7 @@ def _numeros_de(nodos: Iterator[ast.AST]) -> set[float]:
 def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
     fuentes = (
         Path(sys.modules[una.__module__].__file__ or "").read_text("utf-8")
-        for una in (Cortes, Cierre)
+        for una in (Cortes, Cierre, Programa)
     )
     de_cortes = {n for f in fuentes for n in _numeros_de(iter(ast.walk(ast.parse(f))))} - {0.0}
     todos = [*_de_los_escritores()]
