@@ -60,6 +60,31 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
                 yield Grupo(lugar, fila, fila + cubre, nombre)
 
 
+def alto_del_nombre(tabla: Tabla, grupo: Grupo, cortador: Cortador) -> Pt:
+    """Lo que mide la celda que nombra un grupo."""
+    columna, bordes = tabla.columnas[grupo.columna], cortador.bordes(tabla.anchos)
+    ancho = Pt(bordes[grupo.columna + columna.abarca(grupo.desde)] - bordes[grupo.columna])
+    medir = cortador.medidor.en_papel(columna.estilo(grupo.desde), ancho)
+    return medir(columna.contenidos[grupo.desde])
+
+
+def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
+    """De cada grupo cuyo nombre no cabe en su primera fila, las que hacen falta para él.
+
+    Donde un programa corta una celda de varias filas entre sus renglones, el nombre se partiría.
+    """
+    for grupo in grupos_de(tabla):
+        estilo = tabla.columnas[grupo.columna].estilo(grupo.desde)
+        nombre, renglon = alto_del_nombre(tabla, grupo, cortador), cortador.medidor.alto_minimo
+        if cortador.medidor.girado(estilo) or nombre <= renglon:
+            continue
+        # Una más: a la última se le suma lo que a la celda le falte.
+        hasta = min(grupo.desde + math.ceil(nombre / renglon) + 1, grupo.hasta)
+        altos = cortador.altos_entre(tabla, range(grupo.desde, hasta), en_papel=True)
+        if de_mas := bisect_left([*accumulate(altos)], nombre):
+            yield range(grupo.desde, min(grupo.desde + de_mas + 1, hasta))
+
+
 _EN_SU_CELDA = 60
 """Letras del nombre de un grupo donde sigue, si va escrito otra vez."""
 
@@ -129,11 +154,7 @@ class Agrupador:
         self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], bajo: float
     ) -> range:
         """Las filas que no se apartan de la que sigue: todas o, si es alto, las de su nombre."""
-        columna = tabla.columnas[grupo.columna]
-        bordes = self._cortador.bordes(tabla.anchos)
-        ancho = Pt(bordes[grupo.columna + columna.abarca(grupo.desde)] - bordes[grupo.columna])
-        medir = self._cortador.medidor.en_papel(columna.estilo(grupo.desde), ancho)
-        nombre, hasta = medir(columna.contenidos[grupo.desde]), grupo.hasta
+        nombre, hasta = alto_del_nombre(tabla, grupo, self._cortador), grupo.hasta
         if (hasta - grupo.desde) * self._estilos["celda"].tamano > bajo:
             hasta = grupo.desde + math.ceil(nombre / self._estilos["celda"].tamano)
         filas = range(grupo.desde, min(hasta, grupo.hasta))

@@ -101,14 +101,32 @@ def test_va_en_la_primera_columna_y_bajo_los_rotulos(cual: str) -> None:
     assert 8 < de_los_rotulos - alto < 16  # en el primer renglón
 
 
-@pytest.mark.integracion
-def test_donde_no_cabe_el_nombre_no_pasa_de_las_filas_que_nombra() -> None:
+def con_un_grupo_alto(antes: int) -> Leido:
+    """Tras tantas filas, un grupo de veinte cuyo nombre va en cuatro renglones."""
     nombre = "El nombre de un grupo, que en su columna ocupa más de un renglón"
     grupo = [fila(Celda(nombre, "celda", filas=20), "x"), *[fila("x")] * 19]
+    filas = [*[fila("0", "corta")] * antes, *grupo, *[fila("9", "fin")] * 30]
+    return en_pdf(documento(attrs.evolve(con(*filas), anchos=(0.2, 0.8))))
+
+
+@pytest.mark.integracion
+def test_el_nombre_de_un_grupo_no_sigue_en_otra_pagina() -> None:
+    comienzos: set[int] = set()
+    for antes in range(38, 46):
+        paginas = con_un_grupo_alto(antes).paginas
+        comienzo = next(n for n, pagina in enumerate(paginas) if "El nombre de un" in pagina)
+        comienzos.add(comienzo)
+
+        assert "un renglón" in " ".join(paginas[comienzo].split())
+
+    assert comienzos == {0, 1}
+
+
+@pytest.mark.integracion
+def test_donde_no_cabe_el_nombre_no_pasa_de_las_filas_que_nombra() -> None:
     con_nombre: set[bool] = set()
-    for antes in range(34, 46):
-        filas = [*[fila("0", "corta")] * antes, *grupo, *[fila("9", "fin")] * 30]
-        leido = en_pdf(documento(attrs.evolve(con(*filas), anchos=(0.2, 0.8))))
+    for antes in range(24, 32):
+        leido = con_un_grupo_alto(antes)
         con_nombre |= {"El nombre" in pagina for pagina in leido.paginas if "(cont" in pagina}
 
     assert con_nombre == {True, False}

@@ -1,7 +1,7 @@
-"""Las últimas filas de una tabla, que Typst no deja separar de lo que las sigue."""
+"""Las filas de una tabla que Typst no deja separar: las últimas, y las del nombre de un grupo."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from paac_reportes.escritores.pdf.textos import puntos
 from paac_reportes.maqueta.cierre import Cierre
@@ -22,20 +22,39 @@ def bandas_del_cierre(rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes) 
     return frozenset(n for n, puestos in del_cierre if es_banda(n, puestos, cortes))
 
 
-def rellenos_de(rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes) -> dict[int, str]:
-    """Las celdas de una columna sin ancho, que ata las filas del cierre; por su primera fila.
+def rellenos_de(
+    rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes, juntas: Iterable[range] = ()
+) -> dict[int, str]:
+    """Las celdas de una columna sin ancho, que ata filas; por su primera fila.
 
-    Sólo si llega a ellas alguna celda que viene de arriba: a un pie de Typst no llega, y una celda
-    que no se parte, con ella, ata las filas que cubre. La última llega hasta la reserva; una banda,
-    que para Typst es un encabezado, lleva la suya.
+    Una celda que no se parte ata las que cubre: las ``juntas`` y, si llega a ellas alguna celda que
+    viene de arriba, las del cierre, que a un pie de Typst no llega. La última llega hasta la
+    reserva; una banda, que para Typst es un encabezado, lleva la suya.
     """
-    cierre = cortes.cierre
-    if cierre is None or not cierre.cruzado:
+    cierre, final = cortes.cierre, len(rejilla)
+    desde = cierre.desde if cierre else final
+    atan = {filas.start: filas.stop for filas in _sin_cruces(juntas, desde)}
+    if cierre is not None and cierre.cruzado:
+        atan[desde] = final
+    if not atan:
         return {}
-    bandas = [n for n, suyos in enumerate(rejilla[: cierre.desde]) if es_banda(n, suyos, cortes)]
-    bordes = sorted({0, cierre.desde, *bandas, *(banda + 1 for banda in bandas)})
-    rellenos = {desde: relleno(hasta - desde) for desde, hasta in pairwise(bordes)}
-    return rellenos | {cierre.desde: relleno(len(rejilla) + 1 - cierre.desde, ata=True)}
+    bandas = [n for n, suyos in enumerate(rejilla[:desde]) if es_banda(n, suyos, cortes)]
+    sueltas = chain.from_iterable((banda, banda + 1) for banda in bandas)
+    bordes = sorted({0, desde, final, *atan, *atan.values(), *sueltas})
+    de_mas = int(bool(cierre and cierre.reserva))
+    return {
+        fila: relleno(hasta - fila + de_mas * (hasta == final), ata=fila in atan)
+        for fila, hasta in pairwise(bordes)
+    }
+
+
+def _sin_cruces(juntas: Iterable[range], hasta: int) -> Iterator[range]:
+    """Las que terminan antes de una fila y, de las que comparten alguna, la que empieza antes."""
+    libre = 0
+    for filas in sorted(juntas, key=lambda filas: (filas.start, -filas.stop)):
+        if libre <= filas.start and filas.stop <= hasta:
+            yield filas
+            libre = filas.stop
 
 
 def relleno(filas: int = 1, *, ata: bool = False) -> str:

@@ -6,6 +6,7 @@ página.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, groupby, pairwise
+from math import fsum
 from typing import assert_never
 
 import attrs
@@ -51,6 +52,7 @@ from paac_reportes.maqueta.estilos import (
     estilos_en_cuadricula,
     tinta_de_cambio,
 )
+from paac_reportes.maqueta.grupos import filas_de_su_nombre
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -116,7 +118,8 @@ class TablasDelPdf:
 
     def expresion(self, tabla: Tabla) -> str:
         """Una tabla que no es del cuerpo: un encabezado o un pie."""
-        return self._expresion(tabla, tabla.rejilla, self._cortador.cortes(tabla), None, NADA)
+        filas = self._filas(tabla, self._cortador.cortes(tabla), None)
+        return self._expresion(tabla, tabla.rejilla, filas, NADA)
 
     def con_su_figura(
         self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None, *, con_leyenda: bool
@@ -133,28 +136,42 @@ class TablasDelPdf:
             bandas=bandas_del_cierre(rejilla, cortes),
             con_reserva=bool(cortes.cierre and cortes.cierre.reserva),
         )
-        if rellenos := rellenos_de(rejilla, cortes):
+        rellenos = rellenos_de(rejilla, cortes, self._juntas(tabla, cortes))
+        if rellenos:
             rotulos = len(tabla.rotulos) + de_mas
             lugares = (*range(rotulos), *(rotulos + fila for fila in rellenos))
             figura = attrs.evolve(figura, rellenos=frozenset(lugares))
-        return self._expresion(tabla, rejilla, cortes, franja, siguen), figura
+        filas = self._filas(tabla, cortes, franja)
+        filas = attrs.evolve(filas, marcas=siguen.marcas, rellenos=rellenos)
+        return self._expresion(tabla, rejilla, filas, siguen), figura
+
+    def _filas(
+        self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None
+    ) -> "_FilasDeTabla":
+        return _FilasDeTabla(self._bordes(tabla), cortes, franja, self._va_en_cuadricula(tabla))
+
+    def _juntas(self, tabla: Tabla, cortes: Cortes) -> Iterator[range]:
+        """Las filas en que va el nombre de cada grupo, si ninguna se parte y caben en una."""
+        if cortes.entera:
+            return
+        cabe = self._cortador.lo_que_cabe(tabla)
+        for filas in filas_de_su_nombre(tabla, self._cortador):
+            altos = self._cortador.altos_entre(tabla, filas, en_papel=True)
+            if cortes.partidas.isdisjoint(filas) and fsum(altos) <= cabe:
+                yield filas
 
     def _expresion(
         self,
         tabla: Tabla,
         rejilla: Sequence[Sequence[CeldaDeFila]],
-        cortes: Cortes,
-        franja: FranjaDeTitulo | None,
+        filas: "_FilasDeTabla",
         siguen: LoQueSigue,
     ) -> str:
-        bordes = self._bordes(tabla)
-        rellenos = rellenos_de(rejilla, cortes)
+        bordes, cortes, franja, rellenos = filas.bordes, filas.cortes, filas.franja, filas.rellenos
         anchos = [puntos(b - a) for a, b in pairwise((*bordes, *bordes[-1:] * bool(rellenos)))]
         argumentos = [f"columns: ({', '.join(anchos)},)"]
-        con_marco = self._va_en_cuadricula(tabla)
-        argumentos += [] if con_marco else ["stroke: none"]
+        argumentos += [] if filas.con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
-        filas = _FilasDeTabla(bordes, cortes, franja, con_marco, siguen.marcas, rellenos)
         rotulos = renglones_de(self._rotulos(tabla, filas, siguen.de_rotulos, marcada=marcada))
         if siguen.sin_rotulos:
             rotulos += f"    {siguen.sin_rotulos}{f' {relleno()},' if rellenos else ''}\n"
@@ -300,9 +317,9 @@ class _FilasDeTabla:
     franja: FranjaDeTitulo | None
     con_marco: bool
     """Si es la tabla quien dibuja el marco de sus celdas."""
-    marcas: dict[tuple[int, int], list[str]]
+    marcas: dict[tuple[int, int], list[str]] = attrs.Factory(dict)
     """Las que no se ven, por la fila y la columna de su celda."""
-    rellenos: dict[int, str]
+    rellenos: dict[int, str] = attrs.Factory(dict)
     """Lo que al final de una fila va en la columna que no se ve, si la hay (``rellenos_de``)."""
 
 
