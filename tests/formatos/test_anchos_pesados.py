@@ -5,10 +5,16 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import formato
+from ayudas.emitidos import formato_de
 from ayudas.formatos import escribir_formato
+from ayudas.gestos import EJEMPLOS
 
 import paac_reportes as paac
+from paac_reportes.composicion import componer
 from paac_reportes.formatos.descripcion import describir
+from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
+from paac_reportes.maqueta.nodos import Tabla
 
 COLUMNAS = "tablas.t.columnas"
 
@@ -97,3 +103,22 @@ def test_un_heredero_pesa_la_columna_que_su_base_fija(tmp_path: Any) -> None:
         if columna.dato == ("actividad.descripcion",)
     )
     assert descripcion.limites == (Decimal(10), Decimal(100))
+
+
+@pytest.mark.integracion
+def test_el_estado_de_una_actividad_va_en_un_renglon_en_el_informe() -> None:
+    ejemplo = paac.leer_plan(EJEMPLOS / "informe_trimestral" / "plan.yaml")
+    corte = max(ejemplo.cortes())
+    de = componer(ejemplo, formato_de("informe-seguimiento"), corte).documento
+    cabe: set[bool] = set()
+    for parte in de.partes:
+        medidor, util = Medidor(de.estilos), pt_de_mm(parte.marco.pagina.ancho_util)
+        for tabla in (b for b in parte.bloques if isinstance(b, Tabla)):
+            for ancho, columna in zip(tabla.anchos, tabla.columnas, strict=True):
+                cabe |= {
+                    medidor.cabe_en_un_renglon(dice, estilo, Pt(ancho * util))
+                    for _, dice, estilo, _, _ in columna.celdas()
+                    if dice == "En proceso"
+                }
+
+    assert cabe == {True}
