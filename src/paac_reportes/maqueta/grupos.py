@@ -69,7 +69,7 @@ def alto_del_nombre(tabla: Tabla, grupo: Grupo, cortador: Cortador) -> Pt:
 
 
 def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
-    """De cada grupo cuyo nombre no cabe en su primera fila, las que hacen falta para él.
+    """De cada grupo cuyo nombre no cabe en su primera fila, las que ocupa, si caben en una página.
 
     Donde un programa corta una celda de varias filas entre sus renglones, el nombre se partiría.
     """
@@ -81,8 +81,10 @@ def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
         # Una más: a la última se le suma lo que a la celda le falte.
         hasta = min(grupo.desde + math.ceil(nombre / renglon) + 1, grupo.hasta)
         altos = cortador.altos_entre(tabla, range(grupo.desde, hasta), en_papel=True)
-        if de_mas := bisect_left([*accumulate(altos)], nombre):
-            yield range(grupo.desde, min(grupo.desde + de_mas + 1, hasta))
+        hasta_cada_una = [*accumulate(altos)]
+        de_mas = min(bisect_left(hasta_cada_una, nombre), len(altos) - 1)
+        if de_mas and hasta_cada_una[de_mas] <= cortador.lo_que_cabe(tabla):
+            yield range(grupo.desde, grupo.desde + de_mas + 1)
 
 
 _EN_SU_CELDA = 60

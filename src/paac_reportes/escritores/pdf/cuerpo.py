@@ -6,7 +6,6 @@ página.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, groupby, pairwise
-from math import fsum
 from typing import assert_never
 
 import attrs
@@ -151,14 +150,9 @@ class TablasDelPdf:
         return _FilasDeTabla(self._bordes(tabla), cortes, franja, self._va_en_cuadricula(tabla))
 
     def _juntas(self, tabla: Tabla, cortes: Cortes) -> Iterator[range]:
-        """Las filas en que va el nombre de cada grupo, si ninguna se parte y caben en una."""
-        if cortes.entera:
-            return
-        cabe = self._cortador.lo_que_cabe(tabla)
-        for filas in filas_de_su_nombre(tabla, self._cortador):
-            altos = self._cortador.altos_entre(tabla, filas, en_papel=True)
-            if cortes.partidas.isdisjoint(filas) and fsum(altos) <= cabe:
-                yield filas
+        """Las filas en que va el nombre de cada grupo, si ninguna se parte."""
+        nombres = () if cortes.entera else filas_de_su_nombre(tabla, self._cortador)
+        return filter(cortes.partidas.isdisjoint, nombres)
 
     def _expresion(
         self,
