@@ -66,6 +66,14 @@ def test_lo_que_sobra_de_la_ultima_pagina_de_una_matriz_lo_comparten_todas() -> 
     assert montar(suelta(*marcadas(CABEN + 2)), suelta(*filas(2))).saltos == (CABEN,)
 
 
+def test_lo_que_comparten_no_aparta_una_fila_alta_que_cabe() -> None:
+    """De lo que se tantea, lo más parejo: apartada, la primera dejaría en blanco más de media."""
+    alta = attrs.evolve(fila("17", "\n".join("x" * 14)), marca="m17")
+    varias = (*marcadas(17), alta, *marcadas(45)[18:])
+
+    assert montar(suelta(*varias)).saltos == (18,)
+
+
 def test_en_la_pagina_de_una_tabla_caben_tambien_sus_rotulos() -> None:
     assert montar(tabla(*filas(CABEN - 1))).saltos == ()
     assert montar(tabla(*filas(CABEN + 1))).saltos == (CABEN,)

@@ -60,12 +60,12 @@ from paac_reportes.maqueta.trazado import trazar
 SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
-
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de la última fila la que la precede."""
 
-_COMPARTIDO = (0.95, 0.8, 0.65, 0.5)
-"""De lo que cada página dejaría en blanco, si todas dejaran lo mismo: lo que se tantea."""
+_COMPARTIDO = (0.95, 0.8, 0.5)
+"""De lo que cada página dejaría en blanco, si todas dejaran lo mismo: lo que se tantea, hasta
+que ninguna queda casi vacía; si no, va lo que menos deja donde más deja."""
 
 _PARTE_DE_UN_TEXTO = 0.85
 """Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
@@ -397,12 +397,15 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
         en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
     paginas = montaje.paginas
     se_reparte = parte.termina_en_matriz and paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS
+    hojas = [(paginas.mayor_sobra, hoja)]
     for cuanto in _COMPARTIDO if se_reparte else ():
         otro = nuevo(reparto=paginas.compartiendo(cuanto))
         repartida = _montar(otro, parte, medidor, con_titulos=con_titulos)
         if len(otro.paginas.saltos) == len(paginas.saltos) and not otro.cortados:
-            return repartida
-    return hoja
+            hojas.append((otro.paginas.mayor_sobra, repartida))
+            if not otro.paginas.alguna_casi_vacia:
+                break
+    return min(hojas, key=lambda par: par[0])[1]
 
 
 def _montar(

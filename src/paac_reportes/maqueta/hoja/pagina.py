@@ -20,7 +20,8 @@ _PARTE_QUE_SE_REPITE = 1 / 3
 """Lo más que ocupan en cada página las filas que se repiten, si llevan los rótulos."""
 
 _CASI_VACIA = 1 / 3
-"""De la página: si la última de una matriz deja más en blanco, lo comparten todas."""
+"""De la página: si la última de una matriz deja más en blanco, lo comparten todas, y ninguna deja
+más si se puede."""
 
 
 def lo_que_se_llena(alto: Mm) -> Pt:
@@ -69,6 +70,16 @@ class FilasEnPaginas:
     def termina_casi_vacia(self) -> bool:
         """Si la última de varias páginas deja mucho en blanco."""
         return bool(self.saltos) and self.queda > self.lo_que_cabe * _CASI_VACIA
+
+    @property
+    def mayor_sobra(self) -> Pt:
+        """Lo que deja en blanco la página que más deja."""
+        return max([*self._sobras, self.queda])
+
+    @property
+    def alguna_casi_vacia(self) -> bool:
+        """Si una página, la última u otra, deja mucho en blanco."""
+        return self.mayor_sobra > self.lo_que_cabe * _CASI_VACIA
 
     def compartiendo(self, cuanto: float) -> Reparto:
         """El de las mismas páginas, si cada una dejara esa parte de lo que dejarían iguales."""
