@@ -273,7 +273,9 @@ def test_un_parrafo_va_en_la_pagina_donde_empieza_la_lista_que_presenta() -> Non
     bloques = [Parrafo("Suelto."), Parrafo("La lista:"), elemento, elemento, Parrafo("Sigue.")]
 
     assert van_juntos(bloques, ESTILOS, "documento") == [False, True, False, False, False]
-    assert van_juntos(bloques, ESTILOS, "libro") == [False, False, False, True, False]
+    # En una hoja, el último elemento no queda solo arriba de otra página.
+    en_hoja = van_juntos([elemento, *bloques[2:]], ESTILOS, "libro")
+    assert en_hoja == [False, True, True, False]
 
 
 def test_lo_breve_que_sigue_a_un_titulo_va_con_lo_que_presenta() -> None:

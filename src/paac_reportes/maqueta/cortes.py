@@ -51,8 +51,9 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
     Un título va con lo suyo y, si es breve, con lo que eso presenta; un párrafo, con la tabla, el
     gráfico o la lista que presenta, y una tabla o un gráfico con su nota, con la parte que sigue de
     sus columnas y con las firmas. En una hoja de un libro, donde ningún programa cuida los
-    renglones sueltos, lo último antes de una página nueva va además con lo que tenga encima, y se
-    cuenta lo que en un documento ya atan los estilos; una nota, sólo de lo de arriba.
+    renglones sueltos, lo último antes de una página nueva, o de una lista, va además con lo que
+    tenga encima, y se cuenta lo que en un documento ya atan los estilos; una nota, sólo de lo de
+    arriba.
     """
     en_hoja = medio == "libro"
     ultimo = [n + 1 == len(bloques) or _abre_pagina(bloques[n + 1]) for n in range(len(bloques))]
@@ -75,7 +76,8 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
             case Titulo():
                 return True
             case Parrafo():
-                va_con_lo_ultimo = en_hoja and sigue_un_parrafo and ultimo[lugar + 1]
+                cierra = ultimo[lugar + 1] or _cierra_su_lista(bloques, lugar + 1)
+                va_con_lo_ultimo = en_hoja and sigue_un_parrafo and cierra
                 presenta_algo = presenta(lugar, por_su_estilo=en_hoja)
                 return abren[lugar] or presenta_algo or va_con_lo_ultimo
             case Tabla() | Grafico():
@@ -146,6 +148,11 @@ def cola_de(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Co
 
 def _abre_pagina(bloque: Bloque) -> bool:
     return isinstance(bloque, Salto) or (isinstance(bloque, Titulo) and bloque.en_pagina_nueva)
+
+
+def _cierra_su_lista(bloques: Sequence[Bloque], lugar: int) -> bool:
+    es_de_lista = [isinstance(b, Parrafo) and bool(b.lista) for b in bloques[lugar : lugar + 2]]
+    return es_de_lista in ([True], [True, False])
 
 
 def esta_en_su_franja(titulo: Titulo, siguiente: Bloque | None) -> bool:
