@@ -32,13 +32,9 @@ HALLAZGO = f"""
 las {len(cifras.debian)} acciones que debían terminar están vencidas:** es lo que esta oficina pide
 resolver primero.
 """
-DETALLE = f"""
-Siguen en plazo {len(abiertas)} acciones. Dos dependencias respondieron a tiempo menos del 90 % de
-las peticiones.
-"""
 FUENTE = f"""
-Fuente: lo que declararon los responsables al {CORTE:%d/%m/%Y}. El avance es el promedio de las
-acciones en que se conoce, que van entre paréntesis; lo que no se sabe no cuenta como cero.
+Fuente: lo declarado al {CORTE:%d/%m/%Y}; el promedio de las acciones en que se conoce, entre
+paréntesis.
 """
 
 # --- Las cuatro cifras del semestre: una fila, con su letra en grande, y su base en el rótulo.
@@ -93,7 +89,7 @@ def figura() -> Any:
     instaladas = font_manager.get_font_names()
     letra = next((una for una in ("Calibri", "Carlito") if una in instaladas), "sans-serif")
     with rc_context({"font.family": letra, "font.size": 9}):
-        dibujo = Figure(figsize=(6.5, 1.3))
+        dibujo = Figure(figsize=(6.5, 1.05))
         ejes = dibujo.subplots()
         componentes = con_avance[::-1]
         nombres = [f"{c.nombre} ({c.base_en_texto})" for c in componentes]
@@ -110,7 +106,6 @@ piezas: list[Any] = [
     HALLAZGO,
     (CIFRAS, DE_CIFRAS, "El semestre en cuatro cifras"),
     *([(figura(), "Avance de cada componente"), FUENTE] if find_spec("matplotlib") else []),
-    DETALLE,
     "# Lo que se pide resolver",
     (acciones(vencidas), DE_ACCIONES, "Acciones vencidas"),
     "# Peticiones de la ciudadanía",

@@ -147,14 +147,12 @@ def altos_y_tramos(
         libre = queda if fila - 1 in tabla.con_la_siguiente else Pt(queda - reparto.reserva)
         if fila > desde and pide + tras_fila > libre:
             corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
-            # Por la cola sola no se deja sola la última fila.
-            if pide > libre or corte < fila:
-                crece = al_pie[corte - 1] - altos[corte - 1]
-                reparto = reparto.tras(queda + fsum(altos[corte:fila]) - crece)
-                altos[corte - 1] = al_pie[corte - 1]
-                tramos.append(FilasDePagina(desde, corte))
-                pagina, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
-                continue
+            crece = al_pie[corte - 1] - altos[corte - 1]
+            reparto = reparto.tras(queda + fsum(altos[corte:fila]) - crece)
+            altos[corte - 1] = al_pie[corte - 1]
+            tramos.append(FilasDePagina(desde, corte))
+            pagina, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
+            continue
         altos[fila] = pagina.poner(fila)
         queda = Pt(queda - altos[fila])
         fila += 1
