@@ -95,9 +95,8 @@ def es_corta(nodo: Bloque) -> bool:
     """Si no es una tabla que se ordena y se filtra."""
     if not isinstance(nodo, Tabla) or len(nodo.filas) <= _FILAS_DE_UNA_CORTA:
         return True
-    datos, columnas = range(len(nodo.filas) - nodo.cierre), len(nodo.anchos)
-    primera = nodo.filas.por_columnas(columnas)[0]
-    return columnas > 1 and any(primera.abarca(fila) == columnas for fila in datos)
+    columnas, datos = nodo.columnas, range(len(nodo.filas) - nodo.cierre)
+    return len(columnas) > 1 and any(columnas[0].abarca(fila) == len(columnas) for fila in datos)
 
 
 def _sin_uniones(tabla: Tabla) -> Tabla:

@@ -209,9 +209,10 @@ lee de una mirada o la tabla no las tiene."""
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
 
-PARTE_ALTA, _FILA_ALTA = 1 / 3, 1 / 6
+PARTE_ALTA, _FILA_ALTA, _FILA_SIN_NOMBRE = 1 / 3, 1 / 6, 1 / 2
 """De la página: lo más alto, un grupo que no repite su nombre o una fila, puede partirse, para no
-dejar en blanco lo que no lo alcanza; la segunda, de las filas de una tabla que se lee."""
+dejar en blanco lo que no lo alcanza; la segunda, de las filas de una tabla que se lee; la tercera,
+de las de una matriz donde el corte no es nuestro, que en la otra página no dice de quién es."""
 
 _ENTERA, _ROTULOS = 0.8, 0.5
 """De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
@@ -497,8 +498,9 @@ class Cortador:
 
         Una celda de varias filas no hace alta ninguna.
         """
-        alta_aqui = PARTE_ALTA if self._se_pierde else 1 / 2
-        parte = _FILA_ALTA if self._es_de_cifras(tabla) else alta_aqui
+        de_matriz = PARTE_ALTA if self._se_pierde else _FILA_SIN_NOMBRE
+        parte = _FILA_ALTA if self._es_de_cifras(tabla) else de_matriz
+        # Sin altas que buscar, se miden sólo las que podrían no caber en una página.
         alta = self._alto * (parte if altas_hasta else 1 / 2)
         dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)
         if not dudosas:

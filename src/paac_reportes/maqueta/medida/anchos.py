@@ -20,11 +20,10 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.expresiones import expresion
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import Contenido, solo_texto
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, Contenido, solo_texto
 from paac_reportes.maqueta.estilos import MARGEN_DE_CELDA, aire_entre_tablas
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.rotulos import (
-    DURO,
     ENTRE_ROTULOS,
     palabras_enteras,
     piden_los_rotulos,
@@ -59,13 +58,13 @@ _LETRAS_DE_LO_MENOS = "MM"
 _LETRAS_DE_UNA_PALABRA = 20
 """Lo más largo que se procura no partir; más allá, es una dirección web."""
 
-_UNA_LETRA = rf"[\S{DURO}]"
+_UNA_LETRA = rf"[\S{ESPACIO_DURO}]"
 
 _SON_LARGAS = expresion(rf"{_UNA_LETRA}{{{_LETRAS_DE_UNA_PALABRA + 1},}}")
 _DONDE_SE_PARTE = expresion(r"(?<=[/?&.\-_=@])")
 """Tras qué signos se parte una dirección, y lo demás que es más largo que una palabra."""
 
-_SON_FIRMES = expresion(rf"(?<!{_UNA_LETRA})(?:[^\s\d]|{DURO})*+\d{_UNA_LETRA}*")
+_SON_FIRMES = expresion(rf"(?<!{_UNA_LETRA})(?:[^\s\d]|{ESPACIO_DURO})*+\d{_UNA_LETRA}*")
 """De las palabras de una fila, las que partidas engañan: códigos, fechas y números.
 
 Cada palabra se mira una vez, desde su comienzo: una de 300.000 letras no se mira desde cada una.

@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 
 from paac_reportes.expresiones import expresion
-from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.contenido import ESPACIO_DURO, solo_texto
 from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 
-DURO = "\N{NO-BREAK SPACE}"
-"""Lo que une va en un renglón: una fecha y su hora, un número y su ``%``."""
-_SEPARADORES = expresion(rf"[^\S{DURO}]+")
+_SEPARADORES = expresion(rf"[^\S{ESPACIO_DURO}]+")
 
 
 def palabras_enteras(texto: str) -> list[str]:
     """Sus palabras, con lo que va unido en una."""
-    return _SEPARADORES.split(texto.strip()) if DURO in texto.strip() else texto.split()
+    return _SEPARADORES.split(texto.strip()) if ESPACIO_DURO in texto.strip() else texto.split()
 
 
 ENTRE_ROTULOS = Pt(14)
