@@ -1,4 +1,4 @@
-"""Porcentajes, cuentas y listas en buen español."""
+"""Números, porcentajes, cuentas y listas en buen español: cómo se escriben y cómo se leen."""
 
 import re
 from decimal import Context, Decimal, localcontext
@@ -14,6 +14,7 @@ from paac_reportes.textos.valores import (
     contar,
     lista,
     numero,
+    numero_escrito,
     porcentaje,
     proporcion,
     puntos,
@@ -73,6 +74,7 @@ def test_el_redondeo_no_cambia_de_zona(avance: str, texto: str) -> None:
         (Decimal("-0.001"), "−0,001"),
         (Decimal(0), "0"),
         (Decimal("-0"), "0"),
+        (Decimal("0.005"), "+0,01"),
     ],
 )
 def test_los_puntos_llevan_su_signo(cambio: Decimal | None, texto: str) -> None:
@@ -85,9 +87,20 @@ def test_un_numero_descomunal_se_escribe_sin_decimales() -> None:
         assert numero(Decimal("1234.567")) == "1234,57"
 
 
+def test_un_numero_lleva_los_decimales_que_se_le_piden() -> None:
+    assert numero(Decimal("54.83"), decimales=1) == "54,8"
+    assert numero(Decimal("54.83"), decimales=0) == "55"
+
+
 @pytest.mark.parametrize(
     ("cuantos", "texto"),
-    [(0, "0"), (999, "999"), (1000, "1.000"), (1234567, "1.234.567"), (10**30, f"1{'.000' * 10}")],
+    [
+        (0, "0"),
+        (999, "999"),
+        (-1234, "-1.234"),
+        (1234567, "1.234.567"),
+        (10**30, f"1{'.000' * 10}"),
+    ],
 )
 def test_los_miles_llevan_punto(cuantos: int, texto: str) -> None:
     with localcontext(Context(prec=3)):
@@ -118,7 +131,12 @@ def test_cuentas_con_su_plural() -> None:
         (["Salud", "Hacienda"], "Salud y Hacienda"),
         (["a", "b", "Infraestructura"], "a, b e Infraestructura"),
         (["agua", "hielo"], "agua y hielo"),
-        (["padres", "«hijos»"], "padres e «hijos»"),
+        (["a", "hiato"], "a y hiato"),
+        (["a", "ionizar"], "a y ionizar"),
+        (["a", "Ítem"], "a e Ítem"),
+        (["a", "hígado"], "a e hígado"),
+        (["a", "«¿Inicio?»"], "a e «¿Inicio?»"),
+        (["a", "1. Inicio"], "a y 1. Inicio"),
     ],
 )
 def test_una_lista_termina_en_y_o_en_e(elementos: list[str], texto: str) -> None:
@@ -169,3 +187,48 @@ def test_un_numero_con_sus_miles_y_sus_decimales(
     assert con_formato(Decimal(valor), **pedido) == texto
     with localcontext(Context(prec=2)):  # el del programa de cualquiera
         assert con_formato(Decimal(valor), **pedido) == texto
+
+
+@pytest.mark.parametrize(
+    ("texto", "valor"),
+    [
+        ("1.250", "1250"),
+        ("1.250,5", "1250.5"),
+        ("1.234.567", "1234567"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("-3", "-3"),
+        ("-1.250", "-1250"),
+        ("  7 ", "7"),
+        ("1\xa0250", "1250"),
+        ("1.25", "1.25"),
+        ("1" * 30, "1" * 30),
+        *((texto, None) for texto in ("", "abc", "1.250.5", "12,", ",5", "1" * 31, "+3", "1e3")),
+        ("1,12345678901", None),
+    ],
+)
+def test_el_numero_que_un_texto_es(texto: str, valor: str | None) -> None:
+    assert numero_escrito(texto) == (None if valor is None else Decimal(valor))
+
+
+@pytest.mark.parametrize(
+    ("valor", "decimales", "redondo"),
+    [
+        ("0.5", 0, "1"),
+        ("2.5", 0, "3"),
+        ("-2.5", 0, "-3"),
+        ("99.6", 0, "99.6"),
+        ("0.4", 0, "0.4"),
+        ("1.005", 2, "1.01"),
+        ("99.9999999999", 2, "99.99999999"),
+        ("0.000000001", 2, "0"),
+        ("10", 2, "10"),
+        ("1200", 2, "1200"),
+    ],
+)
+def test_redondear_se_aleja_del_cero_y_no_llega_a_lo_que_no_es(
+    valor: str, decimales: int, redondo: str
+) -> None:
+    hecho = redondear(Decimal(valor), decimales=decimales)
+
+    assert str(hecho) == redondo
