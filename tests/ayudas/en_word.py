@@ -57,19 +57,6 @@ class EnWord:
         parrafo.append(_corrida(texto))
         self.celda(tabla, fila, columna).append(parrafo)
 
-    def combinar(self, tabla: int, desde: int, hasta: int, columna: int) -> None:
-        """Hace una sola, de arriba abajo, las celdas de unas filas: Word junta sus textos."""
-        for fila in range(desde, hasta + 1):
-            propiedades = self.celda(tabla, fila, columna).find(qn("w:tcPr"))
-            for antes in propiedades.findall(qn("w:vMerge")):
-                propiedades.remove(antes)
-            union = OxmlElement("w:vMerge")
-            if fila == desde:
-                union.set(qn("w:val"), "restart")
-            propiedades.insert(1, union)
-            if fila > desde:
-                self.escribir(tabla, fila, columna, "")
-
     # -------------------------------------------------------------- las filas
     def insertar_fila(self, tabla: int, debajo_de: int, *textos: str) -> None:
         """Una fila nueva, con esos textos: Word le da el aspecto de la de arriba y ninguna marca."""

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from ayudas.editados import PLAN, actividades, cambios, emitido, leer
 from ayudas.en_excel import EnExcel
+from ayudas.manos import Hoja
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
@@ -75,7 +76,7 @@ def test_una_celda_combinada_a_mano_en_una_columna_que_el_formato_nunca_une_es_u
         separar(libro, texto)
     arriba = celda_que_dice(libro, "Hacer 2.1")
     letra, fila = arriba.column_letter, arriba.row
-    libro.combinar(f"{letra}{fila}:{letra}{fila + 1}")
+    libro.hoja.merge_cells(f"{letra}{fila}:{letra}{fila + 1}")
 
     lugar = f"hoja «SECRETARÍA DE PLANEACIÓN», celda {letra}{fila + 1}"
     motivo = "está combinada con la de arriba: no se sabe si lo que dice es también de esta fila"
@@ -100,7 +101,11 @@ def test_la_fila_insertada_sin_combinar_se_lee_entera_y_la_que_sigue_tambien(
         for celda in libro.hoja[fila]
         if re.search(r"\d\.\d", str(celda.value)) and "_paac_" not in str(celda.value)
     }
-    libro.insertar_sin_combinar(fila)
+    hoja = Hoja(libro, libro.hoja.title)
+    hoja.con_filas([*range(1, fila + 1), -fila, *range(fila + 1, hoja.filas + 1)])
+    for rango in hoja.combinadas():
+        if rango.arriba == rango.abajo == fila + 1:
+            hoja.separar(rango)
     for columna, texto in nueva.items():
         libro.hoja.cell(fila + 1, columna).value = texto
     lectura = leer(libro.guardado())

@@ -11,6 +11,7 @@ from ayudas.compartido import RAIZ
 from ayudas.editados import leer
 from ayudas.en_excel import EnExcel
 from ayudas.en_word import EnWord, _sin_marcadores
+from ayudas.manos import Hoja
 from ayudas.mapas import de_tamano_real
 from ayudas.planes import actividad, componente, plan
 
@@ -54,7 +55,7 @@ def con_otros_rotulos(libro: EnExcel) -> None:
 
 
 def con_un_renglon_encima(libro: EnExcel) -> None:
-    libro.insertar_fila(0, A="Adoptado en comité")
+    Hoja(libro, libro.hoja.title).escribir_fuera("Adoptado en comité", antes=True)
 
 
 def con_una_frase_tras_las_firmas(libro: EnExcel) -> None:
