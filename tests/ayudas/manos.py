@@ -118,11 +118,8 @@ class Hoja:
 def _tramos(orden: Orden, desde: int, hasta: int) -> Iterator[tuple[int, int]]:
     """Dónde quedan, seguidas, las que iban de una a otra, y la en blanco que está entre ellas.
 
-    De lo que ocupa una sola, cada copia aparte, también la en blanco que se hizo como ella.
+    De lo que ocupa una sola, también la en blanco que se hizo como ella.
     """
-    if desde == hasta:
-        yield from ((n, n) for n, cual in enumerate(orden, 1) if abs(cual) == desde)
-        return
     son = [
         desde <= cual <= hasta
         or (cual < 0 and desde <= -cual < hasta and desde < orden[lugar + 1] <= hasta)
@@ -132,6 +129,8 @@ def _tramos(orden: Orden, desde: int, hasta: int) -> Iterator[tuple[int, int]]:
         lugares = [lugar for lugar, _ in seguidas]
         if es_de_ellas:
             yield lugares[0], lugares[-1]
+    if desde == hasta:
+        yield from ((n, n) for n, cual in enumerate(orden, 1) if cual == -desde)
 
 
 class Tabla:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import paac_reportes as paac
-from ayudas import contratista, disposiciones_ajenas, gestos, libros_ajenos, mapas_ajenos
+from ayudas import contratista, gestos, libros_ajenos, mapas_ajenos
 from ayudas.compartido import DATOS, RAIZ
 from ayudas.matrices import en_excel, en_word
 
@@ -96,10 +96,9 @@ def _editado(nombre: str, clase: str) -> Any:
 
 def _ajenos() -> dict[str, Leer]:
     de_la_casa: dict[str, Callable[[], Any]] = {}
-    for de in (libros_ajenos, disposiciones_ajenas):
-        for nombre, libro in {**de.PLANES, **de.NO_SON_PLANES}.items():
-            de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, libro.hojas)
-            de_la_casa[f"{nombre}.docx"] = partial(en_word, *libro.hojas.values())
+    for nombre, libro in {**libros_ajenos.PLANES, **libros_ajenos.NO_SON_PLANES}.items():
+        de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, libro.hojas)
+        de_la_casa[f"{nombre}.docx"] = partial(en_word, *libro.hojas.values())
     for hacer in ("f1_2018", "f2_v5", "f4_cra", "w1_2021", "w2_2023", "w4_2022", "f3_seguimiento"):
         de_la_casa[f"mapa {hacer}"] = getattr(mapas_ajenos, hacer)
     for como in contratista.DISPOSICIONES:

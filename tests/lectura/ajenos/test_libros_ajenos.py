@@ -1,25 +1,51 @@
 """Libros enteros, la mitad de lo que no es un plan: cada fila bien, y ninguna inventada."""
 
+import io
 from datetime import date
+from typing import Any
 
 import pytest
 from ayudas.libros_ajenos import NO_SON_PLANES, PLANES, Cuenta, Libro, cuenta, filas_de
-from ayudas.matrices import actividades, avisos, en_excel, leer
+from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
 
 import paac_reportes as paac
 
 
-@pytest.mark.parametrize("libro", PLANES.values(), ids=PLANES)
-def test_de_un_plan_vuelve_cada_fila(libro: Libro) -> None:
-    leido = leer(en_excel(libro.hojas), corte=None)
-
-    assert cuenta(libro.filas, filas_de(leido)) == Cuenta(len(libro.filas), 0, 0, 0)
+def de_word(libro: Libro) -> io.BytesIO:
+    return en_word(*libro.hojas.values())
 
 
-@pytest.mark.parametrize("libro", NO_SON_PLANES.values(), ids=NO_SON_PLANES)
-def test_de_lo_que_no_es_un_plan_no_se_inventa_ninguno(libro: Libro) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="no hay ninguna matriz de un plan"):
-        leer(en_excel(libro.hojas))
+def de_excel(libro: Libro) -> io.BytesIO:
+    return en_excel(libro.hojas)
+
+
+def leido(documento: io.BytesIO) -> Any:
+    return leer(documento, vigencia=2026)
+
+
+EN_UNO = [
+    *((de_excel, nombre) for nombre in PLANES),
+    *((de_word, nombre) for nombre, libro in PLANES.items() if len(libro.hojas) == 1),
+]
+
+
+@pytest.mark.parametrize(("en", "nombre"), EN_UNO)
+def test_de_un_plan_vuelve_cada_fila(en: Any, nombre: str) -> None:
+    libro = PLANES[nombre]
+
+    assert cuenta(libro.filas, filas_de(leido(en(libro)))) == Cuenta(len(libro.filas), 0, 0, 0)
+
+
+@pytest.mark.una_de_cada("nombre")
+@pytest.mark.parametrize("en", [de_excel, de_word])
+@pytest.mark.parametrize("nombre", NO_SON_PLANES)
+def test_de_lo_que_no_es_un_plan_no_se_inventa_ninguno(en: Any, nombre: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leido(en(NO_SON_PLANES[nombre]))
+
+    sin_llenar = nombre == "un formato con sus renglones numerados"
+    codigo = "matriz_sin_filas" if sin_llenar else "sin_matriz"
+    assert {falla.codigo for falla in error.value.fallas} == {codigo}
 
 
 def test_las_columnas_del_mismo_rotulo_significan_lo_mismo_en_todas_las_hojas() -> None:
@@ -159,4 +185,77 @@ def test_el_nombre_de_la_hoja_que_nadie_toma_queda_en_sus_filas() -> None:
     assert [fila.extras["hoja"] for fila in actividades(leido)] == ["Barrios", "Veredas"]
     assert avisos(leido, "lugar_supuesto") == [
         "hoja «Barrios»; hoja «Veredas»: su nombre quedó en el extra «hoja» de sus filas"
+    ]
+
+
+TAREAS = ["Actividad|Dependencia|Responsable", "Ver|Archivo|A", "Oír|Archivo|B"]
+
+
+def test_lo_que_no_pregunta_nada_de_un_plan_se_dice() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(en_excel({"Hoja1": TAREAS}))
+
+    assert str(error.value).splitlines()[1] == (
+        "hoja «Hoja1»: no es una matriz del plan y no se leyó: parece una lista de tareas: ninguna"
+        " fila trae meta, fecha, avance ni indicador"
+    )
+
+
+@pytest.mark.parametrize(
+    ("columna", "celda"),
+    [
+        ("Meta", "Una"),
+        ("Plazo", "31/12/2026"),
+        ("Fecha de ejecución", "20/05/2026"),
+        ("Indicador", "Vistas"),
+        ("% de avance 30/04/2026", "50 %"),
+        ("Seguimiento 30/04/2026", "Se vio"),
+        ("Mar", "x"),
+    ],
+)
+def test_basta_que_una_fila_responda_algo_de_un_plan(columna: str, celda: str) -> None:
+    renglones = [
+        f"Ítem|Actividad|Responsable|{columna}",
+        "1|Publicar el plan|A|",
+        f"2|Rendir cuentas|B|{celda}",
+    ]
+
+    filas = actividades(leido(en_excel({"Hoja1": renglones})))
+
+    assert [fila.descripcion for fila in filas] == ["Publicar el plan", "Rendir cuentas"]
+
+
+def test_un_titulo_que_nombra_el_plan_basta_si_nada_dice_que_es_otra_cosa() -> None:
+    titulo = "Plan Anticorrupción y de Atención al Ciudadano|<|<|<"
+
+    assert len(actividades(leido(en_excel({"Hoja1": [titulo, *TAREAS]})))) == 2
+    procedimiento = ["N°|Actividad|Entradas|Responsable", "1|Ver|Plan|A", "2|Oír|Plan|B"]
+    with pytest.raises(paac.ErrorDeEntrada, match="parece un procedimiento"):
+        leido(en_excel({"Hoja1": [titulo, *procedimiento]}))
+
+
+def test_lo_que_alguien_dice_de_las_columnas_manda() -> None:
+    columnas = {"Dependencia": "actividad.responsable"}
+
+    assert len(actividades(leer(en_excel({"Hoja1": TAREAS}), columnas=columnas))) == 2
+
+
+def test_la_casilla_de_que_no_se_hizo_no_es_un_codigo() -> None:
+    libro = PLANES["con las casillas de cumplida"]
+    leida = leido(en_excel(libro.hojas))
+
+    assert [(fila.codigo, dict(fila.extras)) for fila in actividades(leida)] == [
+        ("1.1", {"cumplida_si": "X"}),
+        ("1.2", {"cumplida_no": "X"}),
+    ]
+
+
+def test_el_renglon_que_solo_trae_su_numero_no_es_una_actividad() -> None:
+    renglones = ["N°|Actividad|Meta|Plazo", "1|Publicar el plan|1|Mayo", "2|||", "1.3|||"]
+    leida = leido(en_excel({"Hoja1": renglones}))
+
+    # «1.3» sí puede ser un código, de una fila a la que le falta lo demás.
+    assert [fila.codigo for fila in actividades(leida)] == ["1", "1.3"]
+    assert avisos(leida, "fila_omitida") == [
+        "hoja «Hoja1», fila 3: sólo trae su número, y no se leyó: '2'"
     ]

@@ -186,10 +186,17 @@ def test_una_fila_agregada_al_final_es_del_ultimo_subcomponente() -> None:
     assert cambios(lectura) == [("tabla 1, fila 9", AGREGADA)]
 
 
+def copiada(manos: Manos) -> None:
+    """La cuarta, con su marca, debajo de ella."""
+    con_actividades(1, 2, 3, 4, 4 if manos.en_word else -4, 5)(manos)
+    for celda in () if manos.en_word else manos.archivo.hoja[12]:
+        if celda.value is not None:
+            manos.archivo.hoja.cell(13, celda.column).value = celda.value
+
+
 @en_los_dos
 def test_una_fila_copiada_con_su_marca_es_otra_fila(tipo: str) -> None:
-    copiar = con_actividades(1, 2, 3, 4, 4, 5)
-    lectura = leer(tras(emitido(tipo), copiar, escribir(5, 0, "1.9"), escribir(5, 1, "Hacer 1.9")))
+    lectura = leer(tras(emitido(tipo), copiada, escribir(5, 0, "1.9"), escribir(5, 1, "Hacer 1.9")))
 
     copia = fila("1.9", "Mapa", meta="Meta 2.2", texto="Se hizo 2.2.")
     assert actividades(lectura) == [U11, U12, D21, D22, copia, D23]
