@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from ayudas.mal_escritos import Casos, casos
 
 import paac_reportes as paac
 from paac_reportes.formatos.lectura.crudos import de_toml
@@ -16,159 +17,93 @@ def falla_de(carpeta: Path, contenido: bytes) -> str:
     return str(falla)
 
 
-@pytest.mark.parametrize(
-    ("texto", "lugar", "motivo"),
-    [
-        (
-            'codigo "x"\n',
-            "línea 1, columna 8",
-            "falta = después de una clave; con tildes, espacios u otros signos, la clave va entre comillas",
-        ),
-        (
-            "codigo =\n",
-            "línea 1, columna 9",
-            "falta un valor, o no se entiende; un texto va entre comillas rectas, y sí o no son true y false",
-        ),
-        (
-            'codigo = "x\nnombre="y"\n',
-            "línea 1, columna 12",
-            "falta cerrar las comillas en este renglón",
-        ),
-        ('codigo = "x', "al final", "falta cerrar las comillas de un texto"),
-        ("codigo = 'x\n", "al final", "falta cerrar las comillas de un texto"),
-        (
-            "codigo = hola\n",
-            "línea 1, columna 10",
-            "falta un valor, o no se entiende; un texto va entre comillas rectas, y sí o no son true y false",
-        ),
-        (
-            'código = "x"\n',
-            "línea 1, columna 2",
-            "falta = después de una clave; con tildes, espacios u otros signos, la clave va entre comillas",
-        ),
-        (
-            'mi clave = "x"\n',
-            "línea 1, columna 4",
-            "falta = después de una clave; con tildes, espacios u otros signos, la clave va entre comillas",
-        ),
-        ("[pagina\n", "línea 1, columna 8", "falta cerrar con ] el nombre de una tabla"),
-        ("[[cuerpo]\n", "línea 1, columna 9", "falta cerrar con ]] el nombre de una tabla"),
-        ("cuerpo = [1, 2\n", "al final", "falta una coma, o cerrar una lista con ]"),
-        ("cuerpo = [1 2]\n", "línea 1, columna 13", "falta una coma, o cerrar una lista con ]"),
-        (
-            "pie = { a = 1\n",
-            "línea 1, columna 14",
-            "falta una coma, o cerrar con } lo que se abre con {",
-        ),
-        (
-            "pie = { a = 1, }\n",
-            "línea 1, columna 16",
-            "falta una clave; entre llaves no va una coma al final ni se parte el renglón",
-        ),
-        (
-            "pie = { a = 1,\n b = 2 }\n",
-            "línea 1, columna 15",
-            "falta una clave; entre llaves no va una coma al final ni se parte el renglón",
-        ),
-        (
-            "pie = { a = 1 b = 2 }\n",
-            "línea 1, columna 15",
-            "falta una coma, o cerrar con } lo que se abre con {",
-        ),
-        ('codigo = "x"\ncodigo = "y"\n', "línea 2, columna 13", "ya estaba escrito antes"),
-        ("[pagina]\na=1\n[pagina]\nb=2\n", "línea 3, columna 8", "pagina ya estaba escrito antes"),
-        ("pagina = 1\n[pagina]\n", "línea 2, columna 8", "ya estaba escrito antes"),
-        ("[cuerpo]\n[[cuerpo]]\n", "línea 2, columna 9", "ya estaba escrito antes"),
-        ("a = {b=1, b=2}\n", "línea 1, columna 14", "la clave 'b' está repetida"),
-        ("a = {b=1}\n[a.c]\n", "línea 2, columna 5", "a.c ya estaba escrito antes"),
-        (
-            "a = 1 b = 2\n",
-            "línea 1, columna 7",
-            "sobra texto después del valor; un texto va entero entre comillas, y los decimales llevan punto",
-        ),
-        (
-            'a = "C:\\Users"\n',
-            "línea 1, columna 10",
-            "una barra invertida suelta; dóblela, o use comillas simples",
-        ),
-        (
-            'a="\\q"\n',
-            "línea 1, columna 6",
-            "una barra invertida suelta; dóblela, o use comillas simples",
-        ),
-        (
-            'a="\\u12"\n',
-            "línea 1, columna 6",
-            "una barra invertida suelta; dóblela, o use comillas simples",
-        ),
-        ('a="\\ud800"\n', "línea 1, columna 10", "un escape que no es un carácter"),
-        ('a = "\x07"\n', "línea 1, columna 6", "un carácter de control que no se admite: '\\x07'"),
-        ("a = 2024-02-31\n", "línea 1, columna 5", "una fecha o una hora que no existe"),
-        (
-            "a = 25:00:00\n",
-            "línea 1, columna 7",
-            "sobra texto después del valor; un texto va entero entre comillas, y los decimales llevan punto",
-        ),
-        (
-            "a = 3,5\n",
-            "línea 1, columna 6",
-            "sobra texto después del valor; un texto va entero entre comillas, y los decimales llevan punto",
-        ),
-        (
-            "a = 010\n",
-            "línea 1, columna 6",
-            "sobra texto después del valor; un texto va entero entre comillas, y los decimales llevan punto",
-        ),
-        (
-            "a = True\n",
-            "línea 1, columna 5",
-            "falta un valor, o no se entiende; un texto va entre comillas rectas, y sí o no son true y false",
-        ),
-        (
-            "codigo: x\n",
-            "línea 1, columna 7",
-            "falta = después de una clave; con tildes, espacios u otros signos, la clave va entre comillas",
-        ),
-        ('a = """x\n', "al final", "falta cerrar las comillas de un texto"),
-        (
-            "// hola\n",
-            "línea 1, columna 1",
-            "se esperaba una clave o una [tabla]; un comentario empieza por #",
-        ),
-        (
-            "= 1\n",
-            "línea 1, columna 1",
-            "se esperaba una clave o una [tabla]; un comentario empieza por #",
-        ),
-        (
-            "a..b = 1\n",
-            "línea 1, columna 3",
-            "falta una clave; entre llaves no va una coma al final ni se parte el renglón",
-        ),
-        (
-            "a = “x”\n",
-            "línea 1, columna 5",
-            "falta un valor, o no se entiende; un texto va entre comillas rectas, y sí o no son true y false",
-        ),
-        (
-            '"""a""" = 1\n',
-            "línea 1, columna 3",
-            "falta = después de una clave; con tildes, espacios u otros signos, la clave va entre comillas",
-        ),
-        (
-            "- a\n",
-            "línea 1, columna 3",
-            "falta = después de una clave; con tildes, espacios u otros signos, la clave va entre comillas",
-        ),
-        (
-            '{"a": 1}\n',
-            "línea 1, columna 1",
-            "se esperaba una clave o una [tabla]; un comentario empieza por #",
-        ),
-        ("# \x07\n", "línea 1, columna 3", "un carácter de control que no se admite: '\\x07'"),
-        ('a = "x\ny"\n', "línea 1, columna 7", "falta cerrar las comillas en este renglón"),
+EN_TOML: Casos = {
+    "falta = después de una clave; con tildes, espacios u otros signos, la clave va entre comillas": [
+        ('codigo "x"\n', 1, 8),
+        ('código = "x"\n', 1, 2),
+        ('mi clave = "x"\n', 1, 4),
+        ("codigo: x\n", 1, 7),
+        ('"""a""" = 1\n', 1, 3),
+        ("- a\n", 1, 3),
     ],
-)
+    "falta un valor, o no se entiende; un texto va entre comillas rectas, y sí o no son true y false": [
+        ("codigo =\n", 1, 9),
+        ("codigo = hola\n", 1, 10),
+        ("a = True\n", 1, 5),
+        ("a = “x”\n", 1, 5),
+    ],
+    "falta cerrar las comillas en este renglón": [
+        ('codigo = "x\nnombre="y"\n', 1, 12),
+        ('a = "x\ny"\n', 1, 7),
+    ],
+    "falta cerrar las comillas de un texto": [
+        ('codigo = "x', 0, 0),
+        ("codigo = 'x\n", 0, 0),
+        ('a = """x\n', 0, 0),
+    ],
+    "falta cerrar con ] el nombre de una tabla": [
+        ("[pagina\n", 1, 8),
+    ],
+    "falta cerrar con ]] el nombre de una tabla": [
+        ("[[cuerpo]\n", 1, 9),
+    ],
+    "falta una coma, o cerrar una lista con ]": [
+        ("cuerpo = [1, 2\n", 0, 0),
+        ("cuerpo = [1 2]\n", 1, 13),
+    ],
+    "falta una coma, o cerrar con } lo que se abre con {": [
+        ("pie = { a = 1\n", 1, 14),
+        ("pie = { a = 1 b = 2 }\n", 1, 15),
+    ],
+    "falta una clave; entre llaves no va una coma al final ni se parte el renglón": [
+        ("pie = { a = 1, }\n", 1, 16),
+        ("pie = { a = 1,\n b = 2 }\n", 1, 15),
+        ("a..b = 1\n", 1, 3),
+    ],
+    "ya estaba escrito antes": [
+        ('codigo = "x"\ncodigo = "y"\n', 2, 13),
+        ("pagina = 1\n[pagina]\n", 2, 8),
+        ("[cuerpo]\n[[cuerpo]]\n", 2, 9),
+    ],
+    "pagina ya estaba escrito antes": [
+        ("[pagina]\na=1\n[pagina]\nb=2\n", 3, 8),
+    ],
+    "la clave 'b' está repetida": [
+        ("a = {b=1, b=2}\n", 1, 14),
+    ],
+    "a.c ya estaba escrito antes": [
+        ("a = {b=1}\n[a.c]\n", 2, 5),
+    ],
+    "sobra texto después del valor; un texto va entero entre comillas, y los decimales llevan punto": [
+        ("a = 1 b = 2\n", 1, 7),
+        ("a = 25:00:00\n", 1, 7),
+        ("a = 3,5\n", 1, 6),
+        ("a = 010\n", 1, 6),
+    ],
+    "una barra invertida suelta; dóblela, o use comillas simples": [
+        ('a = "C:\\Users"\n', 1, 10),
+        ('a="\\q"\n', 1, 6),
+        ('a="\\u12"\n', 1, 6),
+    ],
+    "un escape que no es un carácter": [
+        ('a="\\ud800"\n', 1, 10),
+    ],
+    "un carácter de control que no se admite: '\\x07'": [
+        ('a = "\x07"\n', 1, 6),
+        ("# \x07\n", 1, 3),
+    ],
+    "una fecha o una hora que no existe": [
+        ("a = 2024-02-31\n", 1, 5),
+    ],
+    "se esperaba una clave o una [tabla]; un comentario empieza por #": [
+        ("// hola\n", 1, 1),
+        ("= 1\n", 1, 1),
+        ('{"a": 1}\n', 1, 1),
+    ],
+}
+
+
+@pytest.mark.parametrize(("texto", "lugar", "motivo"), casos(EN_TOML))
 def test_un_toml_mal_escrito(texto: str, lugar: str, motivo: str, tmp_path: Path) -> None:
     assert falla_de(tmp_path, texto.encode()) == (
         f"{tmp_path}/formato.toml: {lugar}: TOML mal formado ({motivo})"
