@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 
 import paac_reportes as paac
+from ayudas.danos import HojaConRotulos
 
 ABIERTAS = (
     "Seguimiento",
@@ -20,25 +21,8 @@ ABIERTAS = (
 IDENTIFICACION = "Identificación (no la cambie)"
 
 
-class HojaDeOficina:
+class HojaDeOficina(HojaConRotulos):
     """Una hoja de un libro de captura, por sus rótulos; la fila 1 es la primera con datos."""
-
-    def __init__(self, excel: Any) -> None:
-        self.excel = excel
-        self.rotulos = next(
-            fila[0].row
-            for fila in excel.iter_rows()
-            if any(c.value in {"Seguimiento", "Respuesta"} for c in fila)
-        )
-
-    def columna(self, rotulo: str) -> int:
-        """El número de la columna de un rótulo."""
-        numero: int = next(c.column for c in self.excel[self.rotulos] if c.value == rotulo)
-        return numero
-
-    def celda(self, fila: int, rotulo: str) -> Any:
-        """La de esa fila y ese rótulo."""
-        return self.excel.cell(self.rotulos + fila, self.columna(rotulo))
 
     def llenar(self, fila: int, *valores: object) -> None:
         """Escribe en las celdas abiertas, en su orden; ``None`` deja la que haya."""

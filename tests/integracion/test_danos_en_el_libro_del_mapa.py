@@ -3,19 +3,32 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.danos import (
+    Dano,
+    HojaConRotulos,
+    borrar,
+    copiar,
+    fusionar,
+    otra_hoja,
+    pegar_fuera,
+    poner,
+    quitar,
+    quitar_columna,
+    renombrar,
+    sin_propiedades,
+)
 
 import paac_reportes as paac
 from paac_reportes.libros.escritura import libro_de
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-Dano = Callable[[Any], object]
 
 
 @cache
@@ -45,29 +58,9 @@ def sin_dano() -> tuple[Any, Counter[str]]:
     return leido(danado(lambda _: None))
 
 
-def rotulos(hoja: Any) -> int:
-    """La fila de los rótulos: la primera con más de dos celdas llenas."""
-    fila: int = next(f[0].row for f in hoja.iter_rows() if sum(1 for c in f if c.value) > 2)
-    return fila
-
-
-def celda(libro: Any, hoja: str, fila: int, rotulo: str) -> Any:
-    de = libro[hoja]
-    columna = next(c.column for c in de[rotulos(de)] if c.value == rotulo)
-    return de.cell(rotulos(de) + fila, columna)
-
-
-def poner(hoja: str, fila: int, rotulo: str, valor: object) -> Dano:
-    return lambda libro: setattr(celda(libro, hoja, fila, rotulo), "value", valor)
-
-
-def borrar(hoja: str, fila: int) -> Dano:
-    return lambda libro: libro[hoja].delete_rows(rotulos(libro[hoja]) + fila)
-
-
 def blanquear(hoja: str, fila: int) -> Dano:
     def dano(libro: Any) -> None:
-        for una in libro[hoja][rotulos(libro[hoja]) + fila]:
+        for una in libro[hoja][HojaConRotulos(libro[hoja]).rotulos + fila]:
             una.value = None
 
     return dano
@@ -78,7 +71,7 @@ def ordenar(hoja: str) -> Dano:
 
     def dano(libro: Any) -> None:
         de = libro[hoja]
-        desde = rotulos(de) + 1
+        desde = HojaConRotulos(de).rotulos + 1
         filas = [[c.value for c in f] for f in de.iter_rows(min_row=desde)]
         llenas = [f for f in filas if any(v is not None for v in f)]
         for numero, valores in enumerate(reversed(llenas)):
@@ -88,52 +81,9 @@ def ordenar(hoja: str) -> Dano:
     return dano
 
 
-def copiar(hoja: str, fila: int) -> Dano:
-    def dano(libro: Any) -> None:
-        de = libro[hoja]
-        hay = sum(1 for f in de.iter_rows(min_row=rotulos(de) + 1) if any(c.value for c in f))
-        for una in de[rotulos(de) + fila]:
-            de.cell(rotulos(de) + hay + 1, una.column).value = una.value
-
-    return dano
-
-
-def fusionar(hoja: str, rotulo: str) -> Dano:
-    def dano(libro: Any) -> None:
-        una = celda(libro, hoja, 1, rotulo)
-        letra = una.column_letter
-        libro[hoja].merge_cells(f"{letra}{una.row}:{letra}{una.row + 1}")
-
-    return dano
-
-
-def pegar_fuera(libro: Any) -> None:
-    hoja = libro["Controles"]
-    hoja.cell(rotulos(hoja) + 2, hoja.max_column + 3).value = "ojo: falta el acta"
-
-
-def otra_hoja(libro: Any) -> None:
-    libro.create_sheet("Notas")["A1"] = "Revisar con la oficina"
-
-
-def quitar(hoja: str) -> Dano:
-    return lambda libro: libro.remove(libro[hoja])
-
-
-def quitar_columna(hoja: str, rotulo: str) -> Dano:
-    return lambda libro: libro[hoja].delete_cols(celda(libro, hoja, 0, rotulo).column)
-
-
-def renombrar(hoja: str, nombre: str) -> Dano:
-    return lambda libro: setattr(libro[hoja], "title", nombre)
-
-
-def sin_propiedades(libro: Any) -> None:
-    libro.custom_doc_props.props.clear()
-
-
 def ocultar(libro: Any) -> None:
-    libro["Riesgos"].row_dimensions[rotulos(libro["Riesgos"]) + 2].hidden = True
+    hoja = HojaConRotulos(libro["Riesgos"])
+    hoja.excel.row_dimensions[hoja.rotulos + 2].hidden = True
 
 
 BIEN = ""
@@ -216,7 +166,9 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     "sin propiedades": (sin_propiedades, BIEN),
     "una fila oculta": (ocultar, "filas ocultas"),
     "una fila en blanco en medio": (
-        lambda libro: libro["Controles"].insert_rows(rotulos(libro["Controles"]) + 2),
+        lambda libro: libro["Controles"].insert_rows(
+            HojaConRotulos(libro["Controles"]).rotulos + 2
+        ),
         BIEN,
     ),
     "las causas en blanco": (blanquear("Causas y consecuencias", 2), "causa '2'"),

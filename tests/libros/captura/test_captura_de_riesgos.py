@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,6 +14,20 @@ import attrs
 import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.danos import (
+    Dano,
+    HojaConRotulos,
+    borrar,
+    copiar,
+    fusionar,
+    otra_hoja,
+    pegar_fuera,
+    poner,
+    quitar,
+    quitar_columna,
+    renombrar,
+    sin_propiedades,
+)
 from ayudas.ejemplos import ejemplos
 from ayudas.mapas import mapas_con_riesgos
 from ayudas.oficinas import IDENTIFICACION, oficina
@@ -27,27 +41,12 @@ from paac_reportes.libros.captura.informe import secciones_de
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
 MAPA = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
-Dano = Callable[[Any], object]
-
-
-class Hoja:
-    """La de un libro abierto, por sus rótulos; la fila 1 es la primera con datos."""
-
-    def __init__(self, excel: Any) -> None:
-        self.excel = excel
-        self.rotulos = next(
-            f[0].row for f in excel.iter_rows() if any(c.value == "Referencia" for c in f)
-        )
-
-    def celda(self, fila: int, rotulo: str) -> Any:
-        columna = next(c.column for c in self.excel[self.rotulos] if c.value == rotulo)
-        return self.excel.cell(self.rotulos + fila, columna)
 
 
 def llenar(libro: Path, hoja: str, fila: int, **valores: object) -> None:
     abierto = openpyxl.load_workbook(libro)
     for rotulo, valor in valores.items():
-        Hoja(abierto[hoja]).celda(fila, rotulo).value = valor
+        HojaConRotulos(abierto[hoja]).celda(fila, rotulo).value = valor
     abierto.save(libro)
 
 
@@ -293,21 +292,9 @@ def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien
 
 
 # ------------------------------------------------------------------ lo que las personas les hacen
-def poner(hoja: str, fila: int, rotulo: str, valor: object) -> Dano:
-    return lambda libro: setattr(Hoja(libro[hoja]).celda(fila, rotulo), "value", valor)
-
-
-def quitar_fila(hoja: str, fila: int) -> Dano:
-    return lambda libro: libro[hoja].delete_rows(Hoja(libro[hoja]).rotulos + fila)
-
-
-def quitar_columna(hoja: str, rotulo: str) -> Dano:
-    return lambda libro: libro[hoja].delete_cols(Hoja(libro[hoja]).celda(0, rotulo).column)
-
-
 def cambiar(hoja: str, una: int, otra: int, *, con_la_marca: bool = True) -> Dano:
     def dano(libro: Any) -> None:
-        de = Hoja(libro[hoja])
+        de = HojaConRotulos(libro[hoja])
         marca = de.celda(0, IDENTIFICACION).column
         for a, b in zip(de.excel[de.rotulos + una], de.excel[de.rotulos + otra], strict=True):
             if con_la_marca or a.column != marca:
@@ -316,35 +303,14 @@ def cambiar(hoja: str, una: int, otra: int, *, con_la_marca: bool = True) -> Dan
     return dano
 
 
-def fusionar(libro: Any) -> None:
-    celda = Hoja(libro["Controles"]).celda(1, "¿Se aplica?")
-    letra = celda.column_letter
-    libro["Controles"].merge_cells(f"{letra}{celda.row}:{letra}{celda.row + 1}")
-
-
-def copiar_fila(libro: Any) -> None:
-    hoja = Hoja(libro["Riesgos"])
-    for celda in hoja.excel[hoja.rotulos + 1]:
-        hoja.excel.cell(hoja.excel.max_row + (celda.column == 1), celda.column).value = celda.value
-    hoja.celda(hoja.excel.max_row - hoja.rotulos, "Avance").value = 10
-
-
-def otra_hoja(libro: Any) -> None:
-    libro.create_sheet("Notas")["A1"] = "Revisar con la oficina"
-
-
-def pegar_fuera(libro: Any) -> None:
-    hoja = Hoja(libro["Controles"])
-    hoja.excel.cell(hoja.rotulos + 1, hoja.excel.max_column + 3).value = "ojo: falta el acta"
-
-
-def sin_propiedades(libro: Any) -> None:
-    libro.custom_doc_props.props.clear()
-
-
 def sin_marcas(libro: Any) -> None:
     for hoja in ("Riesgos", "Controles"):
         quitar_columna(hoja, IDENTIFICACION)(libro)
+
+
+def copiar_fila(libro: Any) -> None:
+    copiar("Riesgos", 1)(libro)
+    poner("Riesgos", 3, "Avance", 10)(libro)
 
 
 def sin_nada(libro: Any) -> None:
@@ -374,14 +340,14 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     "todas las marcas": (sin_marcas, "sin la identificación suya"),
     "ni marcas ni propiedades": (sin_nada, "no es un libro de captura|sin la identificación"),
     "sin propiedades": (sin_propiedades, ""),
-    "una fila quitada": (quitar_fila("Riesgos", 1), "no está en el libro"),
-    "un control quitado": (quitar_fila("Controles", 1), "no está en el libro"),
+    "una fila quitada": (borrar("Riesgos", 1), "no está en el libro"),
+    "un control quitado": (borrar("Controles", 1), "no está en el libro"),
     "dos filas cambiadas": (cambiar("Riesgos", 1, 2), "en otro orden"),
     "dos filas cambiadas sin su marca": (
         cambiar("Riesgos", 1, 2, con_la_marca=False),
         "lleva la de otra fila",
     ),
-    "dos controles fusionados": (fusionar, "combinada"),
+    "dos controles fusionados": (fusionar("Controles", "¿Se aplica?"), "combinada"),
     "una fila copiada": (copiar_fila, "trae la misma fila más de una vez"),
     "una hoja de más": (otra_hoja, "hoja «Notas»"),
     "algo pegado afuera": (pegar_fuera, "ojo: falta el acta"),
@@ -392,15 +358,9 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     ),
     "una columna cerrada quitada": (quitar_columna("Riesgos", "Zona residual"), ""),
     "el rótulo de una abierta": (poner("Riesgos", 0, "Avance", "Cuánto va"), "'Cuánto va'"),
-    "la hoja con otro nombre": (
-        lambda libro: setattr(libro["Riesgos"], "title", "Hoja1"),
-        "",
-    ),
-    "la hoja de los controles quitada": (
-        lambda libro: libro.remove(libro["Controles"]),
-        "de la base no están en el libro",
-    ),
-    "sin las instrucciones": (lambda libro: libro.remove(libro["Instrucciones"]), ""),
+    "la hoja con otro nombre": (renombrar("Riesgos", "Hoja1"), ""),
+    "la hoja de los controles quitada": (quitar("Controles"), "de la base no están en el libro"),
+    "sin las instrucciones": (quitar("Instrucciones"), ""),
 }
 
 
