@@ -2,7 +2,7 @@
 
 import unicodedata
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from paac_reportes.textos.plano import en_plano
 
@@ -15,9 +15,27 @@ publicada. ``terminada``: es lo que se esperaba de ella.
 GESTOS: tuple[Gesto, ...] = get_args(Gesto)
 
 
-def pide_un_acto(gestos: tuple[Gesto, ...]) -> bool:
-    """Si se hizo algo que no es terminarla."""
-    return gestos != ("terminada",)
+class Debida:
+    """Una fila, o una acción, que debía estar terminada: ``antes`` es la de entonces."""
+
+    __slots__ = ()
+    antes: Any
+    gestos: tuple[Gesto, ...]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.antes.ruta}: {', '.join(self.gestos)}>"
+
+    @property
+    def cambio(self) -> bool:
+        """Si se hizo con ella algo que no es terminarla."""
+        return self.gestos != ("terminada",)
+
+    @property
+    def vencia(self) -> date:
+        """El último día que tenía."""
+        dia: date | None = self.antes.ultimo_dia
+        assert dia is not None  # noqa: S101 - sin él no era debida
+        return dia
 
 
 def se_corrio(antes: date | None, hoy: date | None) -> bool:

@@ -16,10 +16,10 @@ from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.gestos import (
     GESTOS,
+    Debida,
     Gesto,
     dice_otra_cosa,
     palabras_de,
-    pide_un_acto,
     se_corrio,
 )
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
@@ -43,8 +43,8 @@ class ReporteCambiado:
     despues: Seguimiento | None
 
 
-@clases.frozen(kw_only=True, eq=False)
-class FilaDebida:
+@clases.frozen(kw_only=True, eq=False, repr=False)
+class FilaDebida(Debida):
     """Una fila que debía estar terminada, y todo lo que desde entonces se hizo con ella."""
 
     antes: FilaAnalizada
@@ -64,21 +64,6 @@ class FilaDebida:
     """La de hoy en el corte anterior, si se sabe."""
     de_documento: bool = False
     """Si la de entonces salió de un documento, que sólo imprime lo de su corte."""
-
-    def __repr__(self) -> str:
-        return f"<FilaDebida {self.antes.ruta}: {', '.join(self.gestos)}>"
-
-    @property
-    def cambio(self) -> bool:
-        """Si se hizo con ella algo que no es terminarla."""
-        return pide_un_acto(self.gestos)
-
-    @property
-    def vencia(self) -> date:
-        """El último día que tenía."""
-        dia = self.antes.ultimo_dia
-        assert dia is not None  # noqa: S101 - sin él no era debida
-        return dia
 
 
 @clases.frozen(kw_only=True, eq=False)

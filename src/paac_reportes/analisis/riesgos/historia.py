@@ -1,11 +1,10 @@
 """Las acciones del mapa que ya debían estar finalizadas, y qué se hizo desde entonces con ellas."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import CambioDeTexto
-from paac_reportes.analisis.gestos import GESTOS, Gesto, dice_otra_cosa, pide_un_acto, se_corrio
+from paac_reportes.analisis.gestos import GESTOS, Debida, Gesto, dice_otra_cosa, se_corrio
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, fecha_de
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas, comparar_mapas
@@ -13,8 +12,8 @@ from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.modelo.riesgos import Accion
 
 
-@clases.frozen(kw_only=True, eq=False)
-class AccionDebida:
+@clases.frozen(kw_only=True, eq=False, repr=False)
+class AccionDebida(Debida):
     """Una acción que debía estar finalizada, y todo lo que desde entonces se hizo con ella."""
 
     antes: AccionAnalizada
@@ -29,21 +28,6 @@ class AccionDebida:
     """La de hoy."""
     textos: tuple[CambioDeTexto, ...] = ()
     """Lo que se reescribió de lo que se pedía."""
-
-    def __repr__(self) -> str:
-        return f"<AccionDebida {self.antes.ruta}: {', '.join(self.gestos)}>"
-
-    @property
-    def cambio(self) -> bool:
-        """Si se hizo con ella algo que no es terminarla."""
-        return pide_un_acto(self.gestos)
-
-    @property
-    def vencia(self) -> date:
-        """El último día que tenía."""
-        dia = self.antes.ultimo_dia
-        assert dia is not None  # noqa: S101 - sin él no era debida
-        return dia
 
 
 def acciones_debidas(antes: CifrasDelMapa, hoy: CifrasDelMapa) -> tuple[AccionDebida, ...]:
