@@ -461,8 +461,25 @@ _SE_LLAMA = {"libro": "archivo", "celda": "columna"}
 """De un Word, la celda es la de esa columna."""
 
 
+class _EnSuLugar:
+    """Lo que una falla y un aviso tienen en común: dónde están y cómo se escriben."""
+
+    __slots__ = ()
+    ruta: str
+    mensaje: str
+    _posicion: Posicion | None
+
+    def __str__(self) -> str:
+        return f"{self.ruta}: {self.mensaje}" if self.ruta else self.mensaje
+
+    @property
+    def posicion(self) -> Posicion:
+        """Dónde está, por partes: la que se anotó o la que dice la ruta."""
+        return self._posicion or posicion_de(self.ruta)
+
+
 @attrs.frozen
-class Falla:
+class Falla(_EnSuLugar):
     """Un problema: qué clase de problema es, dónde está y qué llegó en lugar de qué."""
 
     codigo: str = attrs.field(validator=attrs.validators.in_({*FALLAS, *CODIGOS}))
@@ -476,18 +493,10 @@ class Falla:
     """Lo que el mensaje dice, sin redactar, para traducirlo o mostrarlo de otro modo: ``llego``,
     ``esperado``, ``opciones``, ``parecido``, ``minimo``, ``maximo``… Vacío si no se anotó."""
 
-    def __str__(self) -> str:
-        return f"{self.ruta}: {self.mensaje}" if self.ruta else self.mensaje
-
     @property
     def http(self) -> int:
         """La respuesta que un servidor daría por ella."""
         return FALLAS[self.codigo].http if self.codigo in FALLAS else _DE_UNA_DUDA
-
-    @property
-    def posicion(self) -> Posicion:
-        """Dónde está, por partes: la que se anotó o la que dice la ruta."""
-        return self._posicion or posicion_de(self.ruta)
 
     def en(self, ruta: str) -> "Falla":
         """La misma falla, dicha de otro lugar: el archivo o la celda de donde salió el dato."""
@@ -502,7 +511,7 @@ class Falla:
 
 
 @attrs.frozen
-class Aviso:
+class Aviso(_EnSuLugar):
     """Algo que conviene revisar y no impide el reporte."""
 
     codigo: str = attrs.field(validator=attrs.validators.in_(CODIGOS))
@@ -512,14 +521,6 @@ class Aviso:
     _posicion: Posicion | None = attrs.field(default=None, eq=False, repr=False)
     datos: Mapping[str, Any] = attrs.field(factory=dict, eq=False, repr=False)
     """Lo que el mensaje dice, sin redactar, como en una ``Falla``."""
-
-    def __str__(self) -> str:
-        return f"{self.ruta}: {self.mensaje}" if self.ruta else self.mensaje
-
-    @property
-    def posicion(self) -> Posicion:
-        """Dónde está, por partes: la que se anotó o la que dice la ruta."""
-        return self._posicion or posicion_de(self.ruta)
 
 
 def como_falla(aviso: Aviso) -> Falla:
