@@ -16,6 +16,7 @@ from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.historia import datos_de_historia, lineas
 from paac_reportes.informe.propuestas import Rutas, las_del_informe
 from paac_reportes.informe.recomendaciones import FilasDelPlan
+from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR, SIN_DIA
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.textos.frases import acortado, con_mayuscula
@@ -330,13 +331,13 @@ def _listado(analisis: Analisis) -> Iterator[str]:
         ("Sin reporte", cifras.sin_reporte),
         ("Vencidas", cifras.vencidas),
         ("Vencidas sin reporte", cifras.vencidas_sin_reporte),
-        ("Por determinar (sólo texto)", cifras.por_determinar),
-        ("Al día hasta un corte y sin reporte después", cifras.al_dia_sin_reporte),
+        (POR_DETERMINAR, cifras.por_determinar),
+        (AL_DIA, cifras.al_dia_sin_reporte),
         ("Terminadas antes de su último día", cifras.terminadas_antes),
         ("Sin cambio declarado en su avance", cifras.sin_cambio_declarado),
-        ("En blanco junto a un reporte que puede ser el suyo", cifras.en_blanco_bajo_reporte),
+        (EN_BLANCO, cifras.en_blanco_bajo_reporte),
         ("Reabiertas", cifras.reabiertas),
-        ("Sin un día que se pueda exigir", cifras.sin_dia_claro),
+        (SIN_DIA, cifras.sin_dia_claro),
     ]
     if analisis.siguiente:
         hasta = fecha_corta(analisis.siguiente)

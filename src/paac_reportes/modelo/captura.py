@@ -10,6 +10,12 @@ import attrs
 
 from paac_reportes import clases
 
+SIN_CAMBIAR_LAS_FILAS = (
+    "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger hoja)."
+    " No agregue, ni borre, ni copie filas enteras."
+)
+"""Lo que se pide en todo libro de captura."""
+
 
 @clases.frozen(kw_only=True, eq=False)
 class HojaDeCaptura:

@@ -3,7 +3,7 @@
 Va aparte de lo de un plan: quien no usa un mapa no lo carga.
 """
 
-from paac_reportes.modelo.captura import Captura, HojaDeCaptura
+from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura, HojaDeCaptura
 
 _DEL_SEGUIMIENTO = "seguimiento_de_riesgo"
 _SI_OCURRIO = f"{_DEL_SEGUIMIENTO}.materializacion"
@@ -91,10 +91,7 @@ DEL_MAPA = Captura(
             "De cada control diga si se aplica. Si algo del mapa está mal, no lo corrija aquí:"
             " dígalo en Observaciones."
         ),
-        (
-            "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger"
-            " hoja). No agregue, ni borre, ni copie filas enteras."
-        ),
+        SIN_CAMBIAR_LAS_FILAS,
         "Lo que deje en blanco queda sin reportar. Guarde el libro como .xlsx y devuélvalo.",
     ),
     quienes={

@@ -167,13 +167,19 @@ def _visibles(
         for tabla, titulos in _con_titulos(parte):
             if not dice_algo(tabla):
                 continue
-            if parte.oculta:
-                avisos.append(Aviso("tabla_omitida", tabla.lugar, "su hoja está oculta"))
-            elif es_hoja_de_datos(tabla):
-                motivo = "son los datos de un reporte, con los nombres del contrato: no se leyó"
+            if motivo := por_que_se_omite(parte, tabla):
                 avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
             else:
                 yield tabla, titulos
+
+
+def por_que_se_omite(parte: ParteVista, tabla: TablaVista) -> str:
+    """Por qué no se lee una tabla, diga lo que diga; vacío si se lee."""
+    if parte.oculta:
+        return "su hoja está oculta"
+    if es_hoja_de_datos(tabla):
+        return "son los datos de un reporte, con los nombres del contrato: no se leyó"
+    return ""
 
 
 def _con_titulos(parte: ParteVista) -> Iterator[tuple[TablaVista, list[str]]]:

@@ -19,7 +19,7 @@ from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import reunidos
-from paac_reportes.lectura.ajenos.matrices import dice_algo, que_trae
+from paac_reportes.lectura.ajenos.matrices import dice_algo, por_que_se_omite, que_trae
 from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
 from paac_reportes.lectura.archivos import desde_datos
@@ -213,20 +213,14 @@ class _LectorDelMapa:
                     textos_de_encima.append(_TextoDeEncima(bloque.texto, bloque.lugar))
                 elif not dice_algo(bloque):
                     continue
-                elif motivo := self._motivo_de_omitir(parte, bloque):
+                elif motivo := por_que_se_omite(parte, bloque) or (
+                    _DE_OPCIONES if bloque in self.opciones else ""
+                ):
                     self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
                 elif bloque in self.partes:
                     self._leer_tabla(parte, bloque, textos_de_encima)
                 else:
                     textos_de_encima += self._textos_de_otra_tabla(bloque)
-
-    def _motivo_de_omitir(self, parte: ParteVista, tabla: TablaVista) -> str:
-        """Por qué no se lee una tabla, que puede ser de un mapa; vacío si se lee."""
-        if parte.oculta:
-            return "su hoja está oculta"
-        if es_hoja_de_datos(tabla):
-            return "son los datos de un reporte, con los nombres del contrato: no se leyó"
-        return _DE_OPCIONES if tabla in self.opciones else ""
 
     def _textos_de_otra_tabla(self, tabla: TablaVista) -> list[_TextoDeEncima]:
         """Una tabla que no es de un mapa; puede decir el proceso de la que sigue."""

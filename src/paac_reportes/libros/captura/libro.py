@@ -69,7 +69,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
-from paac_reportes.modelo.captura import Captura
+from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
 from paac_reportes.textos.valores import como_texto, en_ascii, fecha_larga
@@ -429,10 +429,7 @@ def _pasos(tema: Tema) -> Iterator[str]:
         f"Si algo {tema.de} está mal, no lo corrija aquí: dígalo en {observaciones}. Un texto"
         f" {tema.de} que vuelva cambiado queda señalado, y no cambia {tema.el}."
     )
-    yield (
-        "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger hoja)."
-        " No agregue, ni borre, ni copie filas enteras."
-    )
+    yield SIN_CAMBIAR_LAS_FILAS
     yield (
         "Lo que deje en blanco queda sin reportar. Un guion (-) es un dato: dice que hay un guion."
     )
