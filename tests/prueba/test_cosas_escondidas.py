@@ -144,8 +144,46 @@ def _fondo(relleno: str) -> tuple[str, str, str]:
     return FORMATOS, r'<fill><patternFill patternType="solid">.*?</fill>', f"<fill>{relleno}</fill>"
 
 
+_TRAMO = "<w:r><w:t>X</w:t></w:r>"
+_PARRAFO, _EN_CONTROL = f"<w:p>{_TRAMO}</w:p>", f"<w:sdtContent>{_TRAMO}</w:sdtContent>"
+_TABLA = f"<w:tbl><w:tr><w:tc>{_PARRAFO}</w:tc></w:tr></w:tbl>"
+_OCULTA = '<w:tblStylePr w:type="wholeTable"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>'
+
+
+def _estilo(tipo: str, pide: str) -> str:
+    return f'<w:style w:type="{tipo}" w:styleId="X"><w:name w:val="X"/>{pide}</w:style>'
+
+
 OTRAS: dict[tuple[str, str], dict[str, tuple[str, str, str]]] = {
+    ("docx", "suelto"): {
+        cual: (CUERPO, antes, ahora)
+        for cual, antes, ahora in (
+            ("otro cuerpo", "</w:body>", f"</w:body><w:body>{_PARRAFO}</w:body>"),
+            ("una tabla en un párrafo", "</w:p>", f"{_TABLA}</w:p>"),
+            ("un párrafo en un párrafo", "</w:p>", f"{_PARRAFO}</w:p>"),
+            ("un párrafo entre filas", "</w:tblGrid>", rf"</w:tblGrid>{_PARRAFO}"),
+            ("un párrafo en un enlace", "</w:p>", f"<w:hyperlink>{_PARRAFO}</w:hyperlink></w:p>"),
+            ("un tramo en otro", "</w:r>", f"{_TRAMO}</w:r>"),
+            ("un tramo en el cuerpo", "<w:body>", f"<w:body>{_TRAMO}"),
+            ("un tramo en una celda", "</w:tc>", f"{_TRAMO}</w:tc>"),
+            ("un tramo en la celda, envuelto", "</w:tc>", f"<w:sdt>{_EN_CONTROL}</w:sdt></w:tc>"),
+            ("un texto sin tramo", "</w:p>", "<w:t>X</w:t></w:p>"),
+        )
+    },
+    ("docx", "mal_escrito"): {
+        "con otra unidad": (CUERPO, r"</w:pPr>", '<w:ind w:left="-700pt"/></w:pPr>'),
+    },
+    ("docx", "dos_veces"): {
+        "dos propiedades de un tramo": _tramo('</w:rPr><w:rPr><w:color w:val="FFFFFF"/>'),
+        "dos colores": _tramo('<w:color w:val="FFFFFF"/><w:color w:val="000000"/>'),
+    },
     ("docx", "letra_del_fondo"): {
+        **{
+            f"sobre una trama {trama}": _tramo(
+                f'<w:shd w:val="{trama}" w:color="000000" w:fill="FFFFFF"/>'
+            )
+            for trama in ("pct95", "horzStripe")
+        },
         "un gris casi blanco": _tramo('<w:color w:val="F2F2F2"/>'),
         "letra y sombra iguales": _tramo(
             '<w:color w:val="1F497D"/><w:shd w:val="clear" w:fill="1F497D"/>'
@@ -163,9 +201,28 @@ OTRAS: dict[tuple[str, str], dict[str, tuple[str, str, str]]] = {
         "ajustada a nada": _tramo('<w:fitText w:val="10"/>'),
     },
     ("docx", "letra_oculta"): {
+        "oculto en el estilo que hereda el de la tabla": (
+            ESTILOS,
+            r'(styleId="TableGrid"(?s:.*?)<w:name [^>]*/>)(?:<w:basedOn [^>]*/>)?(?s:(.*))</w:styles>',
+            rf'\1<w:basedOn w:val="X"/>\2{_estilo("table", _OCULTA)}</w:styles>',
+        ),
         "especial y oculta": _tramo("<w:specVanish/>"),
     },
     ("docx", "fuera_de_lugar"): {
+        **{
+            cual: (CUERPO, r"</w:pPr>", f"<w:ind {sangria}/></w:pPr>")
+            for cual, sangria in (
+                ("colgado fuera de la hoja", 'w:left="0" w:hanging="14000"'),
+                ("colgado y adelantado", 'w:firstLine="14000" w:hanging="14000"'),
+                ("en letras, fuera de la hoja", 'w:leftChars="-9000"'),
+            )
+        },
+        **{
+            f"{lado} fuera de la hoja": (
+                *(CUERPO, f'w:{lado}="[0-9]+"(?=[^<]*/>(?:(?!pgMar).)*$)', f'w:{lado}="-9000"'),
+            )
+            for lado in ("header", "footer")
+        },
         "hacia fuera de la hoja": (CUERPO, r"</w:pPr>", '<w:ind w:left="-9000"/></w:pPr>'),
         "un renglón sin alto": (
             CUERPO,
@@ -213,9 +270,18 @@ OTRAS: dict[tuple[str, str], dict[str, tuple[str, str, str]]] = {
         "otras páginas pares": (AJUSTES, r"</w:settings>", "<w:evenAndOddHeaders/></w:settings>"),
     },
     ("docx", "marco"): {
+        **{
+            cual: (ESTILOS, "</w:styles>", f"{_estilo(tipo, pide)}</w:styles>")
+            for cual, tipo, pide in (
+                ("una tabla al revés en un estilo", "table", "<w:tblPr><w:bidiVisual/></w:tblPr>"),
+                ("una fila oculta en un estilo", "table", "<w:trPr><w:hidden/></w:trPr>"),
+                ("un marco en un estilo", "paragraph", "<w:pPr><w:framePr/></w:pPr>"),
+            )
+        },
         "una tabla al revés": (CUERPO, r"<w:tblPr>", "<w:tblPr><w:bidiVisual/>"),
     },
     ("docx", "campo"): {
+        "una página con otro formato": ("word/header1.xml", " PAGE ", r" PAGE \\\\# '9' "),
         "un campo que incluye": (CUERPO, r"</w:p>", '<w:fldSimple w:instr="INCLUDETEXT a"/></w:p>'),
     },
     ("docx", "enlace"): {
@@ -299,6 +365,24 @@ def test_otras_de_cada_clase_tambien_se_dicen(tipo: str, clase: str, cual: str) 
     alterado = alterar(escrito(tipo), EnParte(cual, re.escape(parte), antes, ahora))
     assert alterado is not None
     assert clase in clases_de(alterado, tipo)
+
+
+@pytest.mark.parametrize(
+    ("clase", "antes", "ahora"),
+    [
+        ("numeracion", 'w:val="•"', 'w:val="9 •"'),
+        ("numeracion", 'w:val="%1[.]"', 'w:val="1%1."'),
+        ("numeracion", 'w:numFmt w:val="decimal"', 'w:numFmt w:val="hex"'),
+        ("raro", "<w:lvlText", "<w:isLgl/><w:lvlText"),
+        ("letra_oculta", "</w:lvl>", "<w:rPr><w:vanish/></w:rPr></w:lvl>"),
+        ("fuera_de_lugar", 'w:left="[0-9]+"', 'w:left="-14000"'),
+    ],
+)
+def test_lo_que_una_lista_escribe_o_esconde_se_dice(clase: str, antes: str, ahora: str) -> None:
+    entero = emitido("informe-ejecutivo", "docx")
+    alterado = alterar(entero, EnParte("", r"word/numbering\.xml", antes, ahora))
+    assert alterado is not None
+    assert clase in {una.clase for una in cosas_escondidas(alterado, entero)}
 
 
 def test_cada_regla_tiene_su_alteracion() -> None:
