@@ -146,6 +146,15 @@ def _cifrado_por_zip() -> bytes:
     return BUENO[:lugar] + struct.pack("<H", 1) + BUENO[lugar + 2 :]
 
 
+def cambiado(parte: str, antes: str, ahora: str) -> bytes:
+    """El bueno, con otra cosa en una de sus partes."""
+    return con_partes(BUENO, {parte: lambda x: re.sub(antes.encode(), ahora.encode(), x)})
+
+
+def sin(parte: str) -> bytes:
+    return con_partes(BUENO, {parte: None})
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NO_ES_DE_WORD = {
     "vacío": (b"", "está vacío (0 bytes)"),
@@ -163,33 +172,26 @@ NO_ES_DE_WORD = {
         "no es un documento de Word (.docx): le falta su lista de partes",
     ),
     "sin document.xml": (
-        con_partes(BUENO, {"word/document.xml": None}),
+        sin("word/document.xml"),
         "le falta su parte word/document.xml; ábralo en Word y guárdelo otra vez",
     ),
     "sin relaciones": (
-        con_partes(BUENO, {"_rels/.rels": None}),
+        sin("_rels/.rels"),
         "no es un documento de Word (.docx): le falta word/document.xml",
     ),
     "sin estilos": (
-        con_partes(
-            BUENO,
-            {"word/_rels/document.xml.rels": lambda x: x.replace(b"relationships/styles", b"x/x")},
-        ),
+        cambiado("word/_rels/document.xml.rels", "relationships/styles", "x/x"),
         "no trae estilos; ábralo en Word y guárdelo otra vez",
     ),
     "sin la imagen": (
-        con_partes(BUENO, {"word/media/image1.png": None}),
+        sin("word/media/image1.png"),
         "le falta su parte word/media/image1.png; ábralo en Word y guárdelo otra vez",
     ),
     "con macros": (
-        con_partes(
-            BUENO,
-            {
-                "[Content_Types].xml": lambda x: x.replace(
-                    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main",
-                    b"application/vnd.ms-word.document.macroEnabled.main",
-                )
-            },
+        cambiado(
+            "[Content_Types].xml",
+            "openxmlformats-officedocument.wordprocessingml.document.main",
+            "ms-word.document.macroEnabled.main",
         ),
         "trae macros; guárdelo en Word como .docx, que no las lleva",
     ),
@@ -198,19 +200,13 @@ NO_ES_DE_WORD = {
         "trae macros; guárdelo en Word como .docx, que no las lleva",
     ),
     "de Excel": (
-        con_partes(
-            BUENO, {"[Content_Types].xml": lambda x: x.replace(b"document.main", b"sheet.main")}
-        ),
+        cambiado("[Content_Types].xml", "document.main", "sheet.main"),
         "no es un documento de Word (.docx), aunque es de Office",
     ),
     "estricto": (
-        con_partes(
-            BUENO,
-            {
-                "_rels/.rels": lambda x: x.replace(
-                    b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml"
-                )
-            },
+        cambiado(
+            *("_rels/.rels", "schemas.openxmlformats.org/officeDocument/2006"),
+            "purl.oclc.org/ooxml",
         ),
         "está guardado como «Open XML estricto»; guárdelo como «Documento de Word»",
     ),
@@ -223,31 +219,19 @@ NO_ES_DE_WORD = {
         "está dañado: su parte word/header1.xml no es lo que dice ser",
     ),
     "unos ajustes que no lo son": (
-        con_partes(
-            BUENO,
-            {"[Content_Types].xml": lambda x: x.replace(b"wordprocessingml.settings+xml", b"x")},
-        ),
+        cambiado("[Content_Types].xml", r"wordprocessingml\.settings\+xml", "x"),
         "está dañado: su parte word/settings.xml no es lo que dice ser",
     ),
     "un pie que no está": (
-        con_partes(
-            BUENO, {"word/document.xml": lambda x: re.sub(rb'(footerR[^>]*r:id=")', rb"\1z", x)}
-        ),
+        cambiado("word/document.xml", '(footerR[^>]*r:id=")', r"\1z"),
         "está dañado: nombra un encabezado o un pie que no está",
     ),
     "medidas en otra cosa": (
-        con_partes(BUENO, {"word/document.xml": lambda x: x.replace(b'w:w="12240"', b'w:w="9in"')}),
+        cambiado("word/document.xml", 'w:w="12240"', 'w:w="9in"'),
         "una medida de su página no se entiende: '9in'; ábralo en Word y guárdelo otra vez",
     ),
     "sin secciones": (
-        con_partes(
-            BUENO,
-            {
-                "word/document.xml": lambda x: re.sub(
-                    rb"<w:sectPr.*</w:sectPr>", b"", x, flags=re.DOTALL
-                )
-            },
-        ),
+        cambiado("word/document.xml", "(?s)<w:sectPr.*</w:sectPr>", ""),
         "no dice el tamaño de su página; ábralo en Word y guárdelo otra vez",
     ),
 }
