@@ -2,9 +2,21 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from ayudas.matrices import Renglones, avisos, datos, en_excel, en_word, leer
+
+Datos = dict[str, Any]
+
+
+def datos_del_componente(*actividades: Datos, **campos: Any) -> Datos:
+    return {**campos, "subcomponentes": [{"actividades": [*actividades]}]}
+
+
+def datos_del_plan(*componentes: Datos) -> Datos:
+    return {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": [*componentes]}
+
 
 A_LO_LARGO = [
     "Componente 1: Gestión del Riesgo|<|<|<|<|<",
@@ -16,64 +28,60 @@ A_LO_LARGO = [
     "Subcomponente/Procesos|Actividades|<|Meta o Producto|Responsable|Fecha Programada",
     "Información|1.10|Rendir cuentas|1 audiencia|Despacho|",
 ]
-DE_A_LO_LARGO = {
-    "entidad": {"nombre": "M"},
-    "vigencia": 2026,
-    "componentes": [
-        {
-            "numero": 1,
-            "nombre": "Gestión del Riesgo",
-            "subcomponentes": [
-                {
-                    "nombre": "Política de riesgos",
-                    "actividades": [
-                        {
-                            "codigo": "1.1",
-                            "descripcion": "Ajustar la política",
-                            "meta": "Política ajustada",
-                            "responsable": "Planeación",
-                            "fecha_programada": "31/01/2026",
-                        },
-                        {
-                            "codigo": "1.2",
-                            "descripcion": "Socializar la política",
-                            "meta": "Dos charlas",
-                            "fecha_programada": "Semestral",
-                        },
-                    ],
-                },
-                {
-                    "nombre": "Consulta y divulgación",
-                    "actividades": [
-                        {
-                            "codigo": "2.1",
-                            "descripcion": "Publicar el mapa",
-                            "meta": "-",
-                            "fecha_programada": "N/A",
-                        }
-                    ],
-                },
-            ],
-        },
-        {
-            "numero": 3,
-            "nombre": "Rendición de Cuentas",
-            "subcomponentes": [
-                {
-                    "nombre": "Información",
-                    "actividades": [
-                        {
-                            "codigo": "1.10",
-                            "descripcion": "Rendir cuentas",
-                            "meta": "1 audiencia",
-                            "responsable": "Despacho",
-                        }
-                    ],
-                }
-            ],
-        },
-    ],
-}
+DE_A_LO_LARGO = datos_del_plan(
+    {
+        "numero": 1,
+        "nombre": "Gestión del Riesgo",
+        "subcomponentes": [
+            {
+                "nombre": "Política de riesgos",
+                "actividades": [
+                    {
+                        "codigo": "1.1",
+                        "descripcion": "Ajustar la política",
+                        "meta": "Política ajustada",
+                        "responsable": "Planeación",
+                        "fecha_programada": "31/01/2026",
+                    },
+                    {
+                        "codigo": "1.2",
+                        "descripcion": "Socializar la política",
+                        "meta": "Dos charlas",
+                        "fecha_programada": "Semestral",
+                    },
+                ],
+            },
+            {
+                "nombre": "Consulta y divulgación",
+                "actividades": [
+                    {
+                        "codigo": "2.1",
+                        "descripcion": "Publicar el mapa",
+                        "meta": "-",
+                        "fecha_programada": "N/A",
+                    }
+                ],
+            },
+        ],
+    },
+    {
+        "numero": 3,
+        "nombre": "Rendición de Cuentas",
+        "subcomponentes": [
+            {
+                "nombre": "Información",
+                "actividades": [
+                    {
+                        "codigo": "1.10",
+                        "descripcion": "Rendir cuentas",
+                        "meta": "1 audiencia",
+                        "responsable": "Despacho",
+                    }
+                ],
+            }
+        ],
+    },
+)
 
 SUIT = [
     "DATOS TRÁMITES A RACIONALIZAR|<|<|<|ACCIONES DE RACIONALIZACIÓN A DESARROLLAR|<|<|<|<|PLAN DE EJECUCIÓN|<|<",
@@ -81,42 +89,38 @@ SUIT = [
     "Único|26483|Facilidades de pago|Inscrito|En ventanilla|En línea|Menos filas|Tecnológica|Formulario en línea|10/2/2026|31/3/2026|Hacienda",
     "Plantilla único|26424|Inscripción|Inscrito|Con copias|Sin copias|Menos costo|Administrativa|Menos requisitos||30/6/2026|",
 ]
-DE_SUIT = {
-    "entidad": {"nombre": "M"},
-    "vigencia": 2026,
-    "componentes": [
-        {
-            "tramites": [
-                {
-                    "codigo_suit": "26483",
-                    "nombre": "Facilidades de pago",
-                    "tipo": "Único",
-                    "estado": "Inscrito",
-                    "tipo_racionalizacion": "Tecnológica",
-                    "accion": "Formulario en línea",
-                    "situacion_actual": "En ventanilla",
-                    "mejora": "En línea",
-                    "beneficio": "Menos filas",
-                    "responsable": "Hacienda",
-                    "fecha_inicio": "10/2/2026",
-                    "fecha_fin": "31/3/2026",
-                },
-                {
-                    "codigo_suit": "26424",
-                    "nombre": "Inscripción",
-                    "tipo": "Plantilla único",
-                    "estado": "Inscrito",
-                    "tipo_racionalizacion": "Administrativa",
-                    "accion": "Menos requisitos",
-                    "situacion_actual": "Con copias",
-                    "mejora": "Sin copias",
-                    "beneficio": "Menos costo",
-                    "fecha_fin": "30/6/2026",
-                },
-            ]
-        }
-    ],
-}
+DE_SUIT = datos_del_plan(
+    {
+        "tramites": [
+            {
+                "codigo_suit": "26483",
+                "nombre": "Facilidades de pago",
+                "tipo": "Único",
+                "estado": "Inscrito",
+                "tipo_racionalizacion": "Tecnológica",
+                "accion": "Formulario en línea",
+                "situacion_actual": "En ventanilla",
+                "mejora": "En línea",
+                "beneficio": "Menos filas",
+                "responsable": "Hacienda",
+                "fecha_inicio": "10/2/2026",
+                "fecha_fin": "31/3/2026",
+            },
+            {
+                "codigo_suit": "26424",
+                "nombre": "Inscripción",
+                "tipo": "Plantilla único",
+                "estado": "Inscrito",
+                "tipo_racionalizacion": "Administrativa",
+                "accion": "Menos requisitos",
+                "situacion_actual": "Con copias",
+                "mejora": "Sin copias",
+                "beneficio": "Menos costo",
+                "fecha_fin": "30/6/2026",
+            },
+        ]
+    }
+)
 
 TRES_FILAS_DE_ROTULOS = [
     "Actividad|Responsable|Seguimiento Oficina de Control Interno|<|<|<",
@@ -125,36 +129,26 @@ TRES_FILAS_DE_ROTULOS = [
     "Publicar el plan|Planeación|Se publicó|100%|-|",
     "Capacitar|Talento Humano||0%|Una de dos|62,5 %",
 ]
-DE_TRES_FILAS = {
-    "entidad": {"nombre": "M"},
-    "vigencia": 2026,
-    "componentes": [
+DE_TRES_FILAS = datos_del_plan(
+    datos_del_componente(
         {
-            "subcomponentes": [
-                {
-                    "actividades": [
-                        {
-                            "descripcion": "Publicar el plan",
-                            "responsable": "Planeación",
-                            "seguimientos": [
-                                {"corte": "2026-04-30", "texto": "Se publicó", "avance": 100},
-                                {"corte": "2026-08-31", "texto": "-"},
-                            ],
-                        },
-                        {
-                            "descripcion": "Capacitar",
-                            "responsable": "Talento Humano",
-                            "seguimientos": [
-                                {"corte": "2026-04-30", "avance": 0},
-                                {"corte": "2026-08-31", "texto": "Una de dos", "avance": 62.5},
-                            ],
-                        },
-                    ]
-                }
-            ]
-        }
-    ],
-}
+            "descripcion": "Publicar el plan",
+            "responsable": "Planeación",
+            "seguimientos": [
+                {"corte": "2026-04-30", "texto": "Se publicó", "avance": 100},
+                {"corte": "2026-08-31", "texto": "-"},
+            ],
+        },
+        {
+            "descripcion": "Capacitar",
+            "responsable": "Talento Humano",
+            "seguimientos": [
+                {"corte": "2026-04-30", "avance": 0},
+                {"corte": "2026-08-31", "texto": "Una de dos", "avance": 62.5},
+            ],
+        },
+    )
+)
 
 DEPENDENCIA_EN_COLUMNA = [
     "Dependencia|Componente|N°|Actividad|Entregable|Plazo",
@@ -170,65 +164,47 @@ DE_DEPENDENCIAS = {
         {
             "nombre": "Secretaría de Hacienda",
             "componentes": [
-                {
-                    "numero": 1,
-                    "nombre": "Riesgos",
-                    "subcomponentes": [
-                        {
-                            "actividades": [
-                                {
-                                    "codigo": "1.1",
-                                    "descripcion": "Identificar riesgos",
-                                    "meta": "Mapa",
-                                    "fecha_programada": "Marzo de 2026",
-                                },
-                                {
-                                    "codigo": "1.2",
-                                    "descripcion": "Valorar riesgos",
-                                    "meta": "Matriz",
-                                    "fecha_programada": "Mayo de 2026",
-                                },
-                            ]
-                        }
-                    ],
-                },
-                {
-                    "numero": 3,
-                    "nombre": "Rendición",
-                    "subcomponentes": [
-                        {
-                            "actividades": [
-                                {
-                                    "codigo": "1.1",
-                                    "descripcion": "Publicar cifras",
-                                    "meta": "Boletín",
-                                    "fecha_programada": "Mensual",
-                                }
-                            ]
-                        }
-                    ],
-                },
+                datos_del_componente(
+                    {
+                        "codigo": "1.1",
+                        "descripcion": "Identificar riesgos",
+                        "meta": "Mapa",
+                        "fecha_programada": "Marzo de 2026",
+                    },
+                    {
+                        "codigo": "1.2",
+                        "descripcion": "Valorar riesgos",
+                        "meta": "Matriz",
+                        "fecha_programada": "Mayo de 2026",
+                    },
+                    numero=1,
+                    nombre="Riesgos",
+                ),
+                datos_del_componente(
+                    {
+                        "codigo": "1.1",
+                        "descripcion": "Publicar cifras",
+                        "meta": "Boletín",
+                        "fecha_programada": "Mensual",
+                    },
+                    numero=3,
+                    nombre="Rendición",
+                ),
             ],
         },
         {
             "nombre": "Secretaría de Salud",
             "componentes": [
-                {
-                    "numero": 1,
-                    "nombre": "Riesgos",
-                    "subcomponentes": [
-                        {
-                            "actividades": [
-                                {
-                                    "codigo": "1.1",
-                                    "descripcion": "Revisar controles",
-                                    "meta": "Acta",
-                                    "fecha_programada": "Abril de 2026",
-                                }
-                            ]
-                        }
-                    ],
-                }
+                datos_del_componente(
+                    {
+                        "codigo": "1.1",
+                        "descripcion": "Revisar controles",
+                        "meta": "Acta",
+                        "fecha_programada": "Abril de 2026",
+                    },
+                    numero=1,
+                    nombre="Riesgos",
+                )
             ],
         },
     ],
@@ -240,78 +216,49 @@ POR_COMPONENTE_EN_COLUMNA = [
     "^|^|Responder peticiones|^|Cuatrimstral|^",
     "Estrategia Antitrámites|Identificar|Revisar procesos|Lista|Julio|Sistemas",
 ]
-DE_COMPONENTES = {
-    "entidad": {"nombre": "M"},
-    "vigencia": 2026,
-    "componentes": [
+DE_COMPONENTES = datos_del_plan(
+    datos_del_componente(
         {
-            "nombre": "Rendición de cuentas",
-            "subcomponentes": [
-                {
-                    "actividades": [
-                        {
-                            "descripcion": "Divulgar informes",
-                            "meta": "Informar",
-                            "indicador": "Informes",
-                            "responsable": "Despacho",
-                            "fecha_programada": "Enero-Diciembre",
-                        },
-                        {
-                            "descripcion": "Responder peticiones",
-                            "fecha_programada": "Cuatrimstral",
-                        },
-                    ]
-                }
-            ],
+            "descripcion": "Divulgar informes",
+            "meta": "Informar",
+            "indicador": "Informes",
+            "responsable": "Despacho",
+            "fecha_programada": "Enero-Diciembre",
         },
+        {"descripcion": "Responder peticiones", "fecha_programada": "Cuatrimstral"},
+        nombre="Rendición de cuentas",
+    ),
+    datos_del_componente(
         {
-            "nombre": "Estrategia Antitrámites",
-            "subcomponentes": [
-                {
-                    "actividades": [
-                        {
-                            "descripcion": "Revisar procesos",
-                            "meta": "Identificar",
-                            "indicador": "Lista",
-                            "responsable": "Sistemas",
-                            "fecha_programada": "Julio",
-                        }
-                    ]
-                }
-            ],
+            "descripcion": "Revisar procesos",
+            "meta": "Identificar",
+            "indicador": "Lista",
+            "responsable": "Sistemas",
+            "fecha_programada": "Julio",
         },
-    ],
-}
+        nombre="Estrategia Antitrámites",
+    ),
+)
 
 EN_ORDINALES = [
     "Actividades programadas|Responsable|1er seguimiento|2do seguimiento",
     "Publicar el plan|Planeación|Se publicó|",
     "Rendir cuentas|Despacho||En preparación",
 ]
-DE_ORDINALES = {
-    "entidad": {"nombre": "M"},
-    "vigencia": 2026,
-    "componentes": [
+DE_ORDINALES = datos_del_plan(
+    datos_del_componente(
         {
-            "subcomponentes": [
-                {
-                    "actividades": [
-                        {
-                            "descripcion": "Publicar el plan",
-                            "responsable": "Planeación",
-                            "seguimientos": [{"corte": "2026-04-30", "texto": "Se publicó"}],
-                        },
-                        {
-                            "descripcion": "Rendir cuentas",
-                            "responsable": "Despacho",
-                            "seguimientos": [{"corte": "2026-08-31", "texto": "En preparación"}],
-                        },
-                    ]
-                }
-            ]
-        }
-    ],
-}
+            "descripcion": "Publicar el plan",
+            "responsable": "Planeación",
+            "seguimientos": [{"corte": "2026-04-30", "texto": "Se publicó"}],
+        },
+        {
+            "descripcion": "Rendir cuentas",
+            "responsable": "Despacho",
+            "seguimientos": [{"corte": "2026-08-31", "texto": "En preparación"}],
+        },
+    )
+)
 
 DE_LA_GUIA = [
     "Plan Anticorrupción y de Atención al Ciudadano|<|<|<|<|<",
@@ -323,35 +270,31 @@ DE_LA_GUIA = [
     "Intercambio de Información (Cadenas de Trámites-Ventanillas Únicas)|<|<|<|<|<",
     "1|Recibir solicitudes|Tecnológico|Sistemas|31/01/2026|30/12/2026",
 ]
-DE_DE_LA_GUIA = {
-    "entidad": {"nombre": "M"},
-    "vigencia": 2026,
-    "componentes": [
-        {
-            "numero": 2,
-            "nombre": "Racionalización de Trámites",
-            "tramites": [
-                {
-                    "numero": "1",
-                    "nombre": "Licencias",
-                    "tipo_racionalizacion": "Administrativo",
-                    "responsable": "Planeación",
-                    "fecha_inicio": "31/01/2026",
-                }
-            ],
-            "intercambios": [
-                {
-                    "numero": "1",
-                    "nombre": "Recibir solicitudes",
-                    "tipo_racionalizacion": "Tecnológico",
-                    "responsable": "Sistemas",
-                    "fecha_inicio": "31/01/2026",
-                    "fecha_fin": "30/12/2026",
-                }
-            ],
-        }
-    ],
-}
+DE_DE_LA_GUIA = datos_del_plan(
+    {
+        "numero": 2,
+        "nombre": "Racionalización de Trámites",
+        "tramites": [
+            {
+                "numero": "1",
+                "nombre": "Licencias",
+                "tipo_racionalizacion": "Administrativo",
+                "responsable": "Planeación",
+                "fecha_inicio": "31/01/2026",
+            }
+        ],
+        "intercambios": [
+            {
+                "numero": "1",
+                "nombre": "Recibir solicitudes",
+                "tipo_racionalizacion": "Tecnológico",
+                "responsable": "Sistemas",
+                "fecha_inicio": "31/01/2026",
+                "fecha_fin": "30/12/2026",
+            }
+        ],
+    }
+)
 
 MATRICES = [
     pytest.param(A_LO_LARGO, DE_A_LO_LARGO, id="un componente tras otro"),
