@@ -212,10 +212,10 @@ def test_las_columnas_y_las_hojas_escondidas_se_dicen() -> None:
     ]
     assert avisos(lectura, "tabla_omitida")[0] == (
         "hoja «Opciones Tratamiento»",
-        "su hoja está oculta",
+        "su hoja está oculta y no se leyó; si trae datos, muéstrela en Excel y guárdelo",
     )
     assert [dicho for lugar, dicho in avisos(lectura, "oculto_leido")] == [
-        "18 filas están ocultas y se leyeron como las demás"
+        "18 filas están ocultas y se leyeron"
     ]
 
 

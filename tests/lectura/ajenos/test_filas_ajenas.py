@@ -1,5 +1,6 @@
 """Las filas que no están como deberían: cortadas, corridas, partidas o de otra cosa."""
 
+import io
 from datetime import date
 
 import openpyxl
@@ -233,6 +234,51 @@ def test_de_una_celda_de_varias_filas_el_texto_es_de_la_primera() -> None:
     )
 
 
+def test_el_texto_combinado_sobre_dos_codigos_es_del_primero_y_se_dice() -> None:
+    renglones = [
+        "N°|Actividad|Responsable|% de avance",
+        "1.1|Publicar|Planeación|50",
+        "1.2|^|Salud|80",
+    ]
+    leido = leer(en_excel({"Hoja1": renglones}), corte=AGOSTO)
+
+    assert [fila.descripcion for fila in actividades(leido)] == ["Publicar", None]
+    assert avisos(leido, "dato_supuesto")[0] == (
+        "hoja «Hoja1», celda B2: «Actividad» está combinada en varias filas: quedó en la primera"
+    )
+
+
+def test_de_una_actividad_de_varias_filas_dos_avances_no_se_pegan() -> None:
+    renglones = ["N°|Actividad|Responsable|% de avance", "1.1|Publicar|Planeación|50"]
+    iguales = leer(en_excel({"Hoja1": [*renglones, "^|^|Salud|50"]}), corte=AGOSTO)
+    otro = leer(en_excel({"Hoja1": [*renglones, "^|^|Salud|80"]}), corte=AGOSTO)
+
+    for leido in (iguales, otro):
+        (fila,) = actividades(leido)
+        assert (fila.responsable, fila.seguimientos[0].avance) == ("Planeación\nSalud", 50)
+    assert avisos(iguales, "celda_ilegible") == []
+    assert actividades(otro)[0].seguimientos[0].extras == {"avance": "80"}
+    assert avisos(otro, "celda_ilegible") == [
+        "hoja «Hoja1», celda D3: se esperaba 50, como en la fila que continúa, llegó '80': quedó en"
+        " extras.avance"
+    ]
+
+
+def test_la_hoja_oculta_no_se_lee_y_se_dice_que_hacer() -> None:
+    renglones = ["N°|Actividad|Responsable|% de avance", "1.1|Publicar|Planeación|50"]
+    libro = openpyxl.load_workbook(en_excel({"Hoja1": renglones, "Otra": renglones}))
+    libro["Otra"].sheet_state = "hidden"
+    archivo = io.BytesIO()
+    libro.save(archivo)
+    archivo.seek(0)
+    leido = leer(archivo, corte=AGOSTO)
+
+    assert len(actividades(leido)) == 1
+    assert avisos(leido, "tabla_omitida") == [
+        "hoja «Otra»: su hoja está oculta y no se leyó; si trae datos, muéstrela en Excel y guárdelo"
+    ]
+
+
 def test_los_totales_las_notas_y_las_firmas_se_omiten_y_se_dice() -> None:
     leido = leer(
         en_excel(
@@ -311,7 +357,10 @@ def test_las_filas_y_columnas_ocultas_se_leen_y_se_dice() -> None:
     leido = leer(libro)
 
     assert [fila.meta for fila in actividades(leido)] == ["Una", "Dos"]
-    assert len(avisos(leido, "oculto_leido")) == 2
+    assert avisos(leido, "oculto_leido") == [
+        "hoja «Hoja1»: 1 fila está oculta y se leyó",
+        "hoja «Hoja1», columna B: «Meta» está oculta y se leyó",
+    ]
 
 
 def test_cada_dato_dice_la_celda_de_donde_salio() -> None:

@@ -56,7 +56,7 @@ class LectorDeCeldas:
             lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
             for clave, valor in self._valores(tramo, asignada, celda, lugar):
                 if clave in abierta.valores:
-                    abierta.seguir(clave, str(valor), lugar, " ")
+                    abierta.seguir(clave, valor, lugar, " ")
                 else:
                     abierta.poner(clave, valor, lugar)
         self._separar_el_codigo(tramo, abierta)
@@ -107,8 +107,16 @@ class LectorDeCeldas:
                 claves = list(self._valores(tramo, asignada, celda, lugar))
             for clave, valor in claves:
                 destino = _fila_que_lo_trae(anteriores, clave) if cortada else anteriores[-1]
-                destino.seguir(clave, str(valor), lugar, entre)
-                crecieron.append(clave[0])
+                antes = destino.valores.get(clave)
+                agregados = [(clave, valor)]
+                if not (antes is None or isinstance(antes, str)):  # dos números no se pegan
+                    esperado = f"{mostrar(antes)}, como en la fila que continúa"
+                    agregados = []
+                    if antes != valor:
+                        agregados += self._ilegible(asignada, celda, lugar, esperado)
+                for dato, agregado in agregados:
+                    destino.seguir(dato, agregado, lugar, entre)
+                    crecieron.append(dato[0])
         return crecieron
 
     def es_seguimiento_perdido(self, tramo: Tramo, celdas: Celdas) -> bool:

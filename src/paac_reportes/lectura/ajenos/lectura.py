@@ -23,7 +23,7 @@ from paac_reportes.lectura.ajenos.fechas import (
     orden_de_las_fechas,
     que_van_al_reves,
 )
-from paac_reportes.lectura.ajenos.filas import TEXTO, RecorridoDeFilas
+from paac_reportes.lectura.ajenos.filas import CODIGO, TEXTO, RecorridoDeFilas
 from paac_reportes.lectura.ajenos.lugares import (
     Destino,
     FilaAbierta,
@@ -50,8 +50,10 @@ from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLe
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, LugarDelArchivo, TablaVista
+from paac_reportes.textos.valores import contar
 
 _EJEMPLOS = 3
+FILAS_OCULTAS = "fila está oculta y se leyó", "filas están ocultas y se leyeron"
 
 _REPORTE = "seguimiento.texto"
 _POR_QUIEN_LEE = frozenset({"columnas", A_EXTRAS})
@@ -456,16 +458,20 @@ def _avisos_de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
 
 
 def _filas_que_abarca(tramo: Tramo, celda: CeldaVista) -> int:
-    """Las actividades o los trámites que una celda abarca."""
-    texto = tramo.de(TEXTO[tramo.clase])
-    filas = range(celda.fila, celda.fila + celda.filas)
+    """Las actividades o los trámites que una celda abarca: las filas con código o texto propios."""
+    columnas = [
+        asignada.columna.desde
+        for dato in (CODIGO[tramo.clase], TEXTO[tramo.clase])
+        if (asignada := tramo.de(dato)) is not None
+    ]
     return sum(
-        1
-        for fila in filas
-        if texto is not None
-        and (celda_del_texto := tramo.tabla.filas[fila][texto.columna.desde]) is not None
-        and celda_del_texto.fila == fila
-        and celda_del_texto.texto.strip()
+        any(
+            (propia := tramo.tabla.filas[fila][columna]) is not None
+            and propia.fila == fila
+            and propia.texto.strip()
+            for columna in columnas
+        )
+        for fila in range(celda.fila, celda.fila + celda.filas)
     )
 
 
@@ -473,7 +479,7 @@ def _avisos_de_lo_oculto(tramo: Tramo) -> Iterator[Aviso]:
     tabla = tramo.tabla
     filas = [fila for fila in tabla.filas_ocultas if fila in tramo.filas]
     if filas:
-        motivo = f"{len(filas)} filas están ocultas y se leyeron"
+        motivo = contar(len(filas), *FILAS_OCULTAS)
         yield Aviso("oculto_leido", tabla.lugar, motivo)
     for asignada in tramo.columnas:
         if asignada.columna.desde in tabla.columnas_ocultas and asignada.columna.escritas:

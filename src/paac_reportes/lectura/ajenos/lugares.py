@@ -80,13 +80,13 @@ class FilaAbierta:
         self.valores[clave] = valor
         self.lugares[clave] = lugar
 
-    def seguir(self, clave: Clave, texto: str, lugar: str, entre: str) -> None:
-        """Agrega a un texto lo que dice una celda de más abajo."""
+    def seguir(self, clave: Clave, valor: object, lugar: str, entre: str) -> None:
+        """Agrega a un texto lo que dice una celda de más abajo; lo que no había se pone."""
         antes = self.valores.get(clave)
         if antes is None:
-            self.poner(clave, texto, lugar)
+            self.poner(clave, valor, lugar)
         else:
-            self.valores[clave] = f"{antes}{entre}{texto}"
+            self.valores[clave] = f"{antes}{entre}{valor}"
             self.siguen.append(lugar)
 
     @property

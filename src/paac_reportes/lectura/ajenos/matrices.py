@@ -176,7 +176,7 @@ def _visibles(
 def por_que_se_omite(parte: ParteVista, tabla: TablaVista) -> str:
     """Por qué no se lee una tabla, diga lo que diga; vacío si se lee."""
     if parte.oculta:
-        return "su hoja está oculta"
+        return "su hoja está oculta y no se leyó; si trae datos, muéstrela en Excel y guárdelo"
     if es_hoja_de_datos(tabla):
         return "son los datos de un reporte, con los nombres del contrato: no se leyó"
     return ""

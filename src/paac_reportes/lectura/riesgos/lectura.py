@@ -18,7 +18,7 @@ from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
-from paac_reportes.lectura.ajenos.lectura import reunidos
+from paac_reportes.lectura.ajenos.lectura import FILAS_OCULTAS, reunidos
 from paac_reportes.lectura.ajenos.matrices import dice_algo, por_que_se_omite, que_trae
 from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
@@ -43,6 +43,7 @@ from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import tema
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import contar
 
 _DE_ENCIMA = re.compile(
     r"(?:(?:^|[|;]|(?<!\s)\n|(?<=\S\s))\s*+|(?<=\s)(?=\S))"
@@ -385,10 +386,8 @@ def _avisos_de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
     """Los avisos de las columnas sin reconocer, de las escondidas y de las supuestas."""
     ocultas = [f for f in parte.tabla.filas_ocultas if f in parte.filas]
     if ocultas:
-        cuantas = "1 fila está oculta y se leyó"
-        if len(ocultas) > 1:
-            cuantas = f"{len(ocultas)} filas están ocultas y se leyeron"
-        yield Aviso("oculto_leido", parte.tabla.lugar, f"{cuantas} como las demás")
+        motivo = contar(len(ocultas), *FILAS_OCULTAS)
+        yield Aviso("oculto_leido", parte.tabla.lugar, motivo)
     for columna in parte.columnas:
         if celdas := _celdas_bajo(parte, columna):
             yield from _avisos_de_una_columna(columna, len(celdas))
