@@ -362,7 +362,10 @@ def todo_titulo_que_afirma_algo_es_cierto_y_nada_que_sobresalga_se_calla(de: paa
         )
         for mes in meses
     }
-    comparar_con_su_titulo("vencimientos_por_mes", vencidas, "vencidas", hallazgos)
+    clases = {Vencimiento.VENCIDA: "vencidas", Vencimiento.SIN_REPORTE: "vencidas sin reporte"}
+    hay = {fila.vencimiento for fila in vencian}
+    clase = " o ".join(nombre for vencimiento, nombre in clases.items() if vencimiento in hay)
+    comparar_con_su_titulo("vencimientos_por_mes", vencidas, clase, hallazgos)
     en_blanco = {
         componente.nombre: sum(
             not fila.reportada and not any((uno.texto or "").strip() for uno in fila.del_periodo)

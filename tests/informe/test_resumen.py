@@ -29,7 +29,7 @@ def test_la_tabla_dice_el_corte_el_metodo_y_una_linea_por_parte() -> None:
         "Corte: 31/08/2026 (Segundo cuatrimestre de 2026)",
         "Avance: promedio de las actividades; lo que se desconoce no cuenta como cero",
         "",
-        "                                                filas  report.  vencid.   s/rep. por det.       avance  base        zona",
+        "                                                filas  report.  vencid. v. s/rep por det.       avance  base        zona",
         "MUNICIPIO DE PRUEBA                                16       11        5        3        1      60,50\xa0%  10 de 15    media",
         "Por componente",
         "1. Riesgos                                         15       10        5        3        1      57,22\xa0%  9 de 14     baja",

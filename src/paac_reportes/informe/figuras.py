@@ -1,6 +1,6 @@
 """Los gráficos de un informe: qué se dibuja de las cifras, y cómo se cuenta a quien no los ve."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -197,7 +197,7 @@ def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
     if not mas:
         return "De todo se reportó algo"
     partes = [nombre for nombre, cuantas in zip(nombres, faltan, strict=True) if cuantas == mas]
-    return f"Donde más falta por reportar, {mas}, es en {lista(partes)}"
+    return f"Donde más filas van con guion o en blanco, {mas}, es en {lista(partes)}"
 
 
 def _reporte_por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
@@ -208,7 +208,7 @@ def _reporte_por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Graf
 
 
 def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """Lo que se escribió en cada dependencia; primero, donde más falta."""
+    """Lo que se escribió en cada dependencia; primero, donde de más filas nada se reportó."""
     if hallazgos.cifras.avance is not None or not hallazgos.dependencias:
         return None
     partes = por_lo_que_falta(hallazgos.dependencias)
@@ -263,11 +263,21 @@ def _vencidas(
         ]
     )
     vencidas = [cuenta.vencidas + cuenta.vencidas_sin_reporte for cuenta in cuentas]
+    clase = _clase_de_lo_vencido(cuentas)
     mas = max(vencidas)
     con_mas = lista([n for n, cuantas in zip(nombres, vencidas, strict=True) if cuantas == mas])
-    noticia = f"{sujeto} con más vencidas, {mas}, es {con_mas}" if mas else "No consta nada vencido"
-    sobresale = lo_que_sobresale(nombres, vencidas, "vencidas")
+    noticia = f"{sujeto} con más {clase}, {mas}, es {con_mas}" if mas else "No consta nada vencido"
+    sobresale = lo_que_sobresale(nombres, vencidas, clase)
     return _apiladas((titulo, sobresale, unidad), alto, tuple(nombres), series, noticia)
+
+
+def _clase_de_lo_vencido(cuentas: Iterable[FilaDeMes | Cumplimiento]) -> str:
+    """``vencidas sin reporte``: con las palabras de la cuenta, que las «vencidas» son otra."""
+    clases = {
+        "vencidas": any(cuenta.vencidas for cuenta in cuentas),
+        "vencidas sin reporte": any(cuenta.vencidas_sin_reporte for cuenta in cuentas),
+    }
+    return " o ".join(clase for clase, hay in clases.items() if hay)
 
 
 _VENCIAN: tuple[tuple[str, str, Callable[[FilaDeMes | Cumplimiento], int]], ...] = (

@@ -70,5 +70,5 @@ def la_mas_fuerte(cifras: Cifras) -> Medida:
 
 
 def por_lo_que_falta(partes: Iterable[Cifras]) -> list[Cifras]:
-    """Las partes, de la que más debe reportar a la que menos; a igual deuda, como estaban."""
+    """Las partes, de más a menos filas de las que nada se reportó; a igual cuenta, como estaban."""
     return sorted(partes, key=lambda cifras: -reporte_de(cifras).faltan)

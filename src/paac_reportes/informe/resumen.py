@@ -301,7 +301,7 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
     yield f"Corte: {corte}"
     yield f"Avance: {METODOS[analisis.reglas.metodo]}; lo que se desconoce no cuenta como cero"
     yield ""
-    rotulos = ("filas", "report.", "vencid.", "s/rep.", "por det.")
+    rotulos = ("filas", "report.", "vencid.", "v. s/rep", "por det.")
     cuentas = " ".join(f"{rotulo:>8}" for rotulo in rotulos)
     yield f"{'':<{_ANCHO}} {cuentas} {'avance':>{_ANCHO_DEL_AVANCE}}  {'base':<11} zona"
     for titulo, grupo in (
