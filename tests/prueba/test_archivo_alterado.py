@@ -83,7 +83,7 @@ EN_WORD: dict[str, tuple[Callable[[str], str], str]] = {
     ),
     "una celda combinada que se parte": (
         lambda xml: xml.replace('<w:vMerge w:val="restart"/>', "", 1),
-        r"la tabla 1, fila 4, columna 1: se esperaba «Política \(cubre 3 filas y 1 columnas\)»",
+        r"la tabla 1, fila 4, columna 1: se esperaba «Política \(cubre 3 filas y 1 columna\)»",
     ),
     "un título que pasa a texto": (
         lambda xml: xml.replace('<w:outlineLvl w:val="1"/>', "", 1),

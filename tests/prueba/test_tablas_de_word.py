@@ -21,7 +21,7 @@ def test_la_celda_que_baja_es_una() -> None:
     baja, tapa = celda("Riesgos", EMPIEZA), celda("", SIGUE)
 
     assert dichos(fila(baja, celda("a")), fila(tapa, celda("b"))) == [
-        ["Riesgos (cubre 2 filas y 1 columnas)", "a"],
+        ["Riesgos (cubre 2 filas y 1 columna)", "a"],
         ["b"],
     ]
 

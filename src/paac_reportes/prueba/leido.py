@@ -24,6 +24,7 @@ from paac_reportes.opc.word.parrafos import EstilosDelWord, LectorDeParrafos, Nu
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
 from paac_reportes.opc.xml import Apuntes, Elemento, R, W, encendido, hijo
 from paac_reportes.sistema import IlegibleError
+from paac_reportes.textos.valores import contar
 
 
 @clases.frozen
@@ -276,7 +277,9 @@ def _fin(celda: CeldaCruda) -> int:
 
 def cubre(filas: int, columnas: int) -> str:
     """Lo que se dice de una celda combinada."""
-    return "" if filas == columnas == 1 else f"cubre {filas} filas y {columnas} columnas"
+    if filas == columnas == 1:
+        return ""
+    return f"cubre {contar(filas, 'fila', 'filas')} y {contar(columnas, 'columna', 'columnas')}"
 
 
 def _dejar_lo_que_se_ve(raiz: Elemento) -> None:
