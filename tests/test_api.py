@@ -141,6 +141,12 @@ def test_o_salen_todos_o_no_sale_ninguno(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_de_lo_que_no_es_una_carpeta_no_se_dice_que_no_existe(tmp_path: Path) -> None:
+    (tmp_path / "nota").write_text("de otra cosa", "utf-8")
+    with pytest.raises(paac.ErrorDeEntorno, match="nota no es una carpeta"):
+        paac.generar(plan(), FORMATO, tmp_path / "nota" / "a.docx", corte=CORTE)
+
+
 def test_no_se_reemplaza_una_carpeta(tmp_path: Path) -> None:
     (tmp_path / "a.docx").mkdir()
     with pytest.raises(paac.ErrorDeEntorno, match="ya existe y no es un archivo"):

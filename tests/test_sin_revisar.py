@@ -34,6 +34,7 @@ def test_el_aviso_y_la_cuenta_dicen_cuanto_espera_y_respondido_no_espera_nada(
 ) -> None:
     suyo = publico(DATOS)
     (aviso,) = (uno for uno in suyo.emitir("csv").avisos if uno.codigo == "sin_revisar")
+    assert "(guardar_por_revisar o --por-revisar)" in aviso.mensaje
     revisado = publico(DATOS, revisado=respondida(suyo, tmp_path / "l.json"))
 
     assert (suyo.sin_revisar, len(suyo.por_revisar)) == (2, 2)

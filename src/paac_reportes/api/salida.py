@@ -131,9 +131,13 @@ def _ruta_de(destino: Path) -> Path:
             Falla("ruta_inadmisible", str(destino), "no sirve como ruta: los enlaces dan vueltas")
         )
     if not hay_carpeta:
-        raise ErrorDeEntorno(
-            Falla("carpeta_no_existe", str(destino), f"no existe la carpeta {destino.parent}")
+        carpeta = destino.parent
+        motivo = (
+            f"{carpeta} no es una carpeta"
+            if carpeta.exists()
+            else f"no existe la carpeta {carpeta}"
         )
+        raise ErrorDeEntorno(Falla("carpeta_no_existe", str(destino), motivo))
     if hay_otra_cosa:
         raise ErrorDeEntorno(Falla("destino_ocupado", str(destino), "ya existe y no es un archivo"))
     return ruta

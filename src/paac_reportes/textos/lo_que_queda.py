@@ -206,7 +206,8 @@ def aviso_sin_revisar(cuantos: int) -> Aviso:
     quedan = "quedan" if cuantos > 1 else "queda"
     los_que_quedan = contar(cuantos, "número, correo o teléfono", "números, correos y teléfonos")
     motivo = (
-        f"{quedan} {los_que_quedan} sin que nadie los haya revisado; saque la lista y respóndala"
+        f"{quedan} {los_que_quedan} sin que nadie los haya revisado; saque la lista"
+        " (guardar_por_revisar o --por-revisar), respóndala y entréguela (revisado o --revisado)"
     )
     return Aviso("sin_revisar", "publico", motivo)
 

@@ -264,9 +264,16 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
 def _en_lista(columnas: object) -> list[dict[str, Any]]:
     if isinstance(columnas, Mapping):
         columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
-    if not isinstance(columnas, list | tuple) or not all(isinstance(c, Mapping) for c in columnas):
+    if not isinstance(columnas, list | tuple):
         esperado = "{dato: rótulo} o una lista de columnas"
         raise ErrorDeFormato(falla_de_argumento("columnas", esperado, columnas))
+    esperado = "una columna, como {'dato': …, 'rotulo': …}"
+    if malas := [
+        falla_de_argumento(f"columnas[{lugar}]", esperado, columna)
+        for lugar, columna in enumerate(columnas)
+        if not isinstance(columna, Mapping)
+    ]:
+        raise ErrorDeFormato(malas)
     return [{"ancho": "auto", **columna} for columna in columnas]
 
 
