@@ -171,7 +171,7 @@ EN_EXCEL: dict[str, tuple[str, Callable[[str], str], str]] = {
     "una fusión deshecha": (
         HOJA,
         lambda xml: re.sub(r'<mergeCell ref="[^"]+"/>', "", xml, count=1),
-        r"celda A1: se esperaba «\(cubre \d+ filas y \d+ columnas\)», y no está",
+        r"celda A1: se esperaba «\(cubre \d+ filas y \d+ columnas?\)», y no está",
     ),
     "una hoja oculta": (
         "xl/workbook.xml",
