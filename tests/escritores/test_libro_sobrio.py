@@ -14,7 +14,10 @@ from ayudas.planes import actividad
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
+from paac_reportes.lectura.propios.tablas import lineas_de
+from paac_reportes.opc.lectura import ver_bytes
 
+TABLAS = {"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")}
 FRASE = {"tipo": "parrafo", "texto": "Frase"}
 TABLA = {"tipo": "tabla", "tablas": ["a"]}
 SOBRE_TITULO2, EN_TITULO2 = 7, 14 + 17.25
@@ -182,10 +185,43 @@ def test_el_titulo_que_abre_una_portada_va_a_un_tercio_de_la_pagina() -> None:
     assert filas_de(apartado)[0][1] == 120
 
 
-def test_una_lista_va_corrida() -> None:
-    hoja = hoja_de({"tipo": "texto", "clave": "t", "texto": "Uno:\n\n- dos"})
+LISTAS = """Uno:
 
-    assert [hoja[lugar].alignment.indent for lugar in ("A1", "A2")] == [0, 1]
+- dos
+  - tres
+
+10. diez
+"""
+
+
+def test_la_marca_de_una_lista_va_en_su_columna_y_el_texto_a_su_derecha() -> None:
+    """Una celda no tiene sangría francesa: el segundo renglón volvía bajo la marca."""
+    hoja = hoja_de({"tipo": "texto", "clave": "t", "texto": LISTAS})
+    dichas = [
+        [(celda.column, celda.value) for celda in fila if celda.value]
+        for fila in hoja.iter_rows(max_row=4)
+    ]
+    en_mm = hoja.column_dimensions["A"].width * 6 / 96 * 25.4
+    sangrias = [hoja[lugar].alignment.indent for lugar in ("A2", "A3", "C3")]
+
+    assert dichas == [
+        [(1, "Uno:")],
+        [(1, "•"), (2, "dos")],
+        [(1, "•"), (3, "tres")],
+        [(1, "10."), (2, "diez")],
+    ]
+    # La más ancha, «10.», cabe; la de adentro se corre, y su texto va con ella.
+    assert 5 < en_mm < 8
+    assert sangrias == [0, 2, 0]
+
+
+def test_la_marca_de_una_lista_se_lee_con_su_texto() -> None:
+    texto = {"tipo": "texto", "clave": "t", "texto": "- Se vio **todo**\n\n7. Y más"}
+    propio = formato(texto, TABLA, tablas=TABLAS, aspecto={"base": "sobrio"})
+    excel = paac.emitir(plan_de(actividad(descripcion="Una")), propio, "xlsx")
+    lineas = lineas_de(ver_bytes(excel, "libro.xlsx"), 2)
+
+    assert [linea.solitario for linea in lineas] == ["• Se vio todo", "7. Y más"]
 
 
 def test_lo_que_se_imprime_va_en_la_letra_del_pie_y_alineado_con_las_columnas() -> None:

@@ -330,11 +330,11 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     El texto de una tabla entra un paso, salvo en la primera columna (``hoja.estilos``): así no
     topa con el de la columna de antes. El de un renglón, a medio alto, deja a los dos lados lo que
     su estilo pide antes y después; una nota y el título del documento, la mitad de lo que después.
-    Una lista va corrida; una leyenda, al pie, junto a la tabla que anuncia, y lo que deja después
+    Una leyenda va al pie, junto a la tabla que anuncia, y lo que deja después
     va sobre los rótulos: una celda lo dejaría encima de ella.
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
-    for nombre in (*CON_ENTRADA, "lista"):
+    for nombre in CON_ENTRADA:
         con_lo_suyo = en_hoja.get(nombre, estilos[nombre])
         en_hoja[nombre] = attrs.evolve(con_lo_suyo, margen=PASO_DE_SANGRIA)
     for nombre in ("nota", estilo_de_titulo(0)):

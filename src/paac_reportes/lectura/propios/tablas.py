@@ -27,6 +27,9 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import CLAVES
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
 
+_MARCA_DE_LISTA = re.compile(r"•|[0-9]{1,4}\.")
+"""La de un elemento, que en una hoja va en la celda a la izquierda de su texto."""
+
 Tramo = tuple[int, int]
 """De dónde a dónde va una celda, a lo ancho."""
 
@@ -61,10 +64,12 @@ class Linea:
 
     @property
     def solitario(self) -> str | None:
-        """El texto de la línea, si dice una sola cosa."""
+        """El texto de la línea, si dice una sola cosa; el de una lista, tras su marca."""
         if self.texto is not None:
             return self.texto.texto
         celdas = self.propias
+        if len(celdas) == len(self.celdas) == 2 and _MARCA_DE_LISTA.fullmatch(celdas[0].texto):  # noqa: PLR2004
+            return f"{celdas[0].texto} {celdas[1].texto}"
         sola = len(celdas) == 1 and not any(c.texto for c in self.celdas if c is not celdas[0])
         return celdas[0].texto if sola else None
 

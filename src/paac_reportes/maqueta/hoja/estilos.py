@@ -20,7 +20,8 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 
 def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los de un documento, con los que además pide como libro."""
-    todos = {**estilos, **_al_filo(estilos), **_repartidos(estilos), **_bajo_la_raya(estilos)}
+    colgados = {**estilos, **_colgados(estilos)}
+    todos = {**colgados, **_al_filo(estilos), **_repartidos(colgados), **_bajo_la_raya(estilos)}
     return {**todos, **_de_fila_alta(todos)}
 
 
@@ -80,6 +81,19 @@ def _al_filo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
         if nombre.partition("-")[0] in CON_ENTRADA
         and estilo.margen >= PASO_DE_SANGRIA
         and not (estilo.bordes and estilo.bordes.izquierda)
+    }
+
+
+def colgado(estilo: str) -> str:
+    """El del mismo texto de una lista en su columna, a la derecha de su marca."""
+    return f"{estilo}-colgado"
+
+
+def _colgados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    return {
+        colgado(nombre): attrs.evolve(estilo, margen=Pt(0))
+        for nombre, estilo in estilos.items()
+        if nombre.partition("-")[0] in ESTILOS_DE_LISTA and estilo.margen
     }
 
 

@@ -10,7 +10,8 @@ from paac_reportes import clases
 from paac_reportes.maqueta.contenido import Cifra, solo_texto
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Tabla
 from paac_reportes.maqueta.rejilla import Celda
 
@@ -24,6 +25,22 @@ Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
 def ancho_de_dibujo(anchos: Sequence[float]) -> Mm:
     """El ancho de un gráfico sobre todas unas columnas, en milímetros."""
     return Mm(math.fsum(anchos) * PARTE_DE_UN_DIBUJO)
+
+
+BAJO_UN_GRAFICO = Pt(6)
+"""Lo que queda en blanco tras su dibujo, que va suelto sobre las filas."""
+
+
+@clases.frozen
+class PiezaDeGrafico:
+    """Las filas en blanco donde se dibuja un gráfico y, debajo, sus datos."""
+
+    dibujo: TramoDeHoja
+    datos: list[TramoDeHoja]
+    columnas: tuple[int, ...]
+    """La de los nombres y, en orden, la de cada serie."""
+    valores: int
+    """Cuántas filas, las últimas de sus datos, son valores."""
 
 
 @clases.frozen

@@ -23,15 +23,18 @@ from paac_reportes.maqueta.estilos import aire_entre_tablas, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import bordes_de_paginas
 from paac_reportes.maqueta.hoja.estilos import repartido
 from paac_reportes.maqueta.hoja.graficos import (
+    BAJO_UN_GRAFICO,
     EnSuTabla,
     GraficoEnHoja,
     GraficosEnTablas,
     LugarDeTabla,
+    PiezaDeGrafico,
     ancho_de_dibujo,
     en_su_lugar,
     graficos_en_tablas,
     lleva_sus_datos,
 )
+from paac_reportes.maqueta.hoja.listas import ListasEnHoja
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
 from paac_reportes.maqueta.hoja.paginado import SIN_REPARTO, Reparto, altos_y_tramos, comienzo
 from paac_reportes.maqueta.hoja.tabla import (
@@ -177,21 +180,6 @@ SEPARACION = TramoDeHoja([Pt(9)])
 SOBRE_LA_PORTADA = TramoDeHoja([Pt(120)])
 """Con lo que la página lleva arriba, el título queda a un tercio de ella."""
 
-BAJO_UN_GRAFICO = Pt(6)
-"""Lo que queda en blanco tras su dibujo, que va suelto sobre las filas."""
-
-
-@clases.frozen
-class PiezaDeGrafico:
-    """Las filas en blanco donde se dibuja un gráfico y, debajo, sus datos."""
-
-    dibujo: TramoDeHoja
-    datos: list[TramoDeHoja]
-    columnas: tuple[int, ...]
-    """La de los nombres y, en orden, la de cada serie."""
-    valores: int
-    """Cuántas filas, las últimas de sus datos, son valores."""
-
 
 class Piezas:
     """Mide los bloques de una parte en las columnas de su hoja."""
@@ -211,7 +199,9 @@ class Piezas:
         ]
         bordes = bordes_de_paginas(parte)
         ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
-        self.cuadricula = Cuadricula((tabla.anchos for tabla in tablas), ancho, bordes[1])
+        self._listas = ListasEnHoja(parte.bloques if bordes[1] == 1 else (), medidor, ancho)
+        anchos = [*(tabla.anchos for tabla in tablas), *self._listas.anchos.values()]
+        self.cuadricula = Cuadricula(anchos, ancho, bordes[1])
         (_, *columnas) = self.cuadricula.columnas_de([b - a for a, b in pairwise((0.0, *bordes))])
         (self._desde, self._hasta), *self._demas = pairwise(columnas)
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
@@ -219,31 +209,41 @@ class Piezas:
         self.en_cuadricula = en_cuadricula(medidor.estilos)
         self._medidas = medidas
 
-    def texto(
+    def parrafo(self, parrafo: Parrafo, limite: Pt) -> list[TramoDeHoja]:
+        """Un párrafo; el de una lista, tras su marca, que va en su celda."""
+        tras, estilo = self._listas.marca(parrafo, self.cuadricula)
+        contenido = parrafo.contenido if tras else parrafo.con_marca
+        return self.texto(contenido, estilo, limite, parrafo.marca, tras=tras)
+
+    def texto(  # noqa: PLR0913 - es de adentro
         self,
         contenido: Contenido,
         estilo: str,
         limite: Pt,
         marca: str = "",
         *,
+        tras: CeldaDeHoja | None = None,
         en_cada_pagina: bool = False,
     ) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``; la marca, si es una sola."""
+        desde = tras.columnas if tras else self._desde
         hasta, en_todo_el_alto = self._hasta, repartido(estilo)
         if en_todo_el_alto in self._medidor.estilos:
-            llena = self._donde_llena(contenido, estilo)
+            llena = self._donde_llena(contenido, estilo, desde)
             hasta, estilo = (llena, en_todo_el_alto) if llena else (hasta, estilo)
-        ancho = self.cuadricula.ancho_entre(self._desde, hasta)
+        ancho = self.cuadricula.ancho_entre(desde, hasta)
         # Una imagen no se parte: va entera en su fila.
         trozos: Iterable[Contenido] = (
             self._medidor.trozos(contenido, estilo, ancho, limite)
             if isinstance(contenido, str)
             else [contenido]
         )
-        filas = []
+        filas: list[TramoDeHoja] = []
         for trozo in trozos:
             alto = self._medidor.alto(trozo, estilo, ancho)
-            celdas = [CeldaDeHoja(self._desde, hasta - self._desde, 1, trozo, estilo)]
+            celdas = [CeldaDeHoja(desde, hasta - desde, 1, trozo, estilo)]
+            if tras and not filas:
+                celdas.insert(0, tras)
             if en_cada_pagina and trozo and isinstance(trozo, str):
                 celdas += [
                     CeldaDeHoja(desde, hasta - desde, 1, Copia(trozo), estilo)
@@ -258,13 +258,13 @@ class Piezas:
         debajo = self._medidor.estilos[estilo].debajo
         return [*filas, TramoDeHoja([debajo])] if debajo else filas
 
-    def _donde_llena(self, contenido: Contenido, estilo: str) -> int | None:
+    def _donde_llena(self, contenido: Contenido, estilo: str, desde: int) -> int | None:
         """Hasta qué columna llega un texto para llenar su fila en cada programa; ninguna si no.
 
         A todo lo ancho, o algo menos: donde un programa hace un renglón de más, el otro dejaba
         juntos los suyos, con el de más en blanco debajo.
         """
-        cuadricula, medidor, desde = self.cuadricula, self._medidor, self._desde
+        cuadricula, medidor = self.cuadricula, self._medidor
         entero = cuadricula.ancho_entre(desde, self._hasta)
         for hasta in range(self._hasta, desde, -1):
             ancho = cuadricula.ancho_entre(desde, hasta)
@@ -336,7 +336,7 @@ class Piezas:
         """Lo que miden una nota, hasta donde llega en una fila, o unas firmas, que no se parten."""
         match bloque:
             case Parrafo():
-                return alto_de(self.texto(bloque.con_marca, bloque.estilo, limite)[:1])
+                return alto_de(self.parrafo(bloque, limite)[:1])
             case Tabla():
                 filas = (*bloque.rotulos, *bloque.filas)
                 return alto_de([SEPARACION, self.enteras(filas, bloque.anchos, limite)])
@@ -494,9 +494,7 @@ class _Montaje:
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
         """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
         self._apartar(parrafo.estilo)
-        limite = self._limite()
-        filas = self._piezas.texto(parrafo.con_marca, parrafo.estilo, limite, parrafo.marca)
-        self.paginas.esperar(filas)
+        self.paginas.esperar(self._piezas.parrafo(parrafo, self._limite()))
         if not junto:
             self.paginas.soltar()
 
