@@ -105,7 +105,7 @@ def estilos_de_calor(base: Mapping[str, Estilo], util: Mm) -> dict[str, Estilo]:
                 sin_riesgos, relleno=claro, color=letra_sobre(claro, celda.color)
             )
         estilos[_de_rotulo(tamano)] = attrs.evolve(
-            base["rotulo"], tamano=letra, horizontal="centro", antes=base["celda"].antes
+            base["rotulo"], tamano=letra, horizontal="centro"
         )
         estilos[_de_nivel(tamano)] = attrs.evolve(base["dato"], tamano=letra, vertical="centro")
     celda = base["celda"]

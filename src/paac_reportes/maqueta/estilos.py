@@ -330,8 +330,7 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     El texto de una tabla entra un paso, salvo en la primera columna (``hoja.estilos``): así no
     topa con el de la columna de antes. El de un renglón, a medio alto, deja a los dos lados lo que
     su estilo pide antes y después; una nota y el título del documento, la mitad de lo que después.
-    Una leyenda va al pie, junto a la tabla que anuncia, y lo que deja después
-    va sobre los rótulos: una celda lo dejaría encima de ella.
+    Una leyenda va al pie, junto a la tabla que anuncia: sus rótulos ya dejan encima el suyo.
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
     for nombre in CON_ENTRADA:
@@ -339,9 +338,7 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
         en_hoja[nombre] = attrs.evolve(con_lo_suyo, margen=PASO_DE_SANGRIA)
     for nombre in ("nota", estilo_de_titulo(0)):
         en_hoja[nombre] = attrs.evolve(en_hoja[nombre], antes=_NADA)
-    leyenda, rotulo = estilos[ESTILO_DE_LEYENDA], en_hoja["rotulo"]
-    en_hoja["rotulo"] = attrs.evolve(rotulo, antes=Pt(rotulo.antes + leyenda.despues))
-    leyenda = attrs.evolve(leyenda, vertical="abajo", despues=_NADA)
+    leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="abajo", despues=_NADA)
     return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda}
 
 

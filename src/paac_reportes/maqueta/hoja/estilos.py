@@ -43,10 +43,13 @@ _EN_FILA_ALTA: dict[str, Vertical] = {
     "total": "arriba",
     "rotulo": "abajo",
 }
-"""Dónde va el texto en una fila alta, de más de ocho renglones.
+"""Dónde va el texto en una fila alta, de más de dos renglones.
 
 A medio alto, un código, una fecha y un texto de la misma fila empezarían a tres alturas.
 """
+
+_AL_PIE = Pt(2)
+"""Lo que una fila de varios renglones deja bajo ellos: cada uno de Excel ya trae su aire."""
 
 
 def de_fila_alta(estilo: str) -> str:
@@ -57,12 +60,17 @@ def de_fila_alta(estilo: str) -> str:
 def _de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los de las filas que no son de un formulario, como van en una alta."""
     return {
-        de_fila_alta(nombre): attrs.evolve(estilo, vertical=vertical)
+        de_fila_alta(nombre): _en_alta(estilo, vertical)
         for nombre, estilo in estilos.items()
         if (vertical := _EN_FILA_ALTA.get(nombre.partition("-")[0]))
         and estilo.vertical == "centro" != estilo.horizontal
-        and not (estilo.bordes and estilo.bordes.izquierda)
+        and not (estilo.bordes and estilo.bordes.izquierda and estilo.bordes.derecha)
     }
+
+
+def _en_alta(estilo: Estilo, vertical: Vertical) -> Estilo:
+    en_alta = attrs.evolve(estilo, vertical=vertical)
+    return attrs.evolve(en_alta, antes=Pt(0), despues=_AL_PIE) if vertical == "arriba" else en_alta
 
 
 def al_filo(estilo: str) -> str:

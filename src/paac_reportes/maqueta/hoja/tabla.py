@@ -165,7 +165,7 @@ class FilaDeHoja:
 
 _EN_FILA_ALTA, _AL_FILO = de_fila_alta("celda"), al_filo("celda")
 
-_ALTA = 8
+_ALTA = 2
 """Renglones: hasta ahí una fila se ve de una vez, y a medio alto no topa con su raya."""
 
 
@@ -485,7 +485,10 @@ class TablaEnHoja:
         return max([*self.propios[:1], *combinadas], default=0.0)
 
     def _medida(self, columna: int, columnas: int, estilo: str) -> Callable[[Contenido], Pt]:
-        return self._medidor.de(estilo, self._ancho(columna, columnas))
+        """Lo que pide una celda; si es de varios renglones, como va en una fila alta."""
+        en_alta = de_fila_alta(estilo)
+        medido = en_alta if en_alta in self._medidor.estilos else estilo
+        return self._medidor.de(medido, self._ancho(columna, columnas))
 
     def _ancho(self, columna: int, columnas: int) -> Pt:
         return self._cuadricula.ancho_entre(
