@@ -154,6 +154,15 @@ def test_una_tabla_no_toca_el_parrafo_que_la_sigue() -> None:
     assert (aire, frase[0]) == ((None, 8), "Frase")
 
 
+def test_la_nota_va_con_su_tabla_y_de_ella_se_aparta_lo_que_sigue() -> None:
+    tablas = {"a": tabla("actividades", "actividad.codigo", notas=["Nota."])}
+    propio = formato(TABLA, FRASE, tablas=tablas, aspecto={"base": "sobrio"})
+    excel = paac.emitir(plan_de(actividad()), propio, "xlsx")
+    *_, nota, aire, frase = filas_de(openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0])
+
+    assert (nota[0], aire, frase[0]) == ("Nota.", (None, 8), "Frase")
+
+
 @pytest.mark.parametrize(("renglones", "aire", "pasan"), [(1, 26, 0), (43, 3, 1), (50, 26, 2)])
 def test_las_firmas_van_apartadas_mientras_no_pasen_por_eso_a_otra_pagina(
     renglones: int, aire: float, pasan: int

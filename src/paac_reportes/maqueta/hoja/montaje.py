@@ -207,6 +207,8 @@ class Piezas:
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
         self._medidor = medidor
         self.en_cuadricula = en_cuadricula(medidor.estilos)
+        notas = (n for n, estilo in medidor.estilos.items() if estilo.con_el_anterior)
+        self.notas = frozenset(() if self.en_cuadricula else notas)
         self._medidas = medidas
 
     def parrafo(self, parrafo: Parrafo, limite: Pt) -> list[TramoDeHoja]:
@@ -226,9 +228,8 @@ class Piezas:
         en_cada_pagina: bool = False,
     ) -> list[TramoDeHoja]:
         """Un texto a todo lo ancho, en filas de a lo sumo ``limite``; la marca, si es una sola."""
-        desde = tras.columnas if tras else self._desde
-        hasta, en_todo_el_alto = self._hasta, repartido(estilo)
-        if en_todo_el_alto in self._medidor.estilos:
+        desde, hasta = tras.columnas if tras else self._desde, self._hasta
+        if (en_todo_el_alto := repartido(estilo)) in self._medidor.estilos:
             llena = self._donde_llena(contenido, estilo, desde)
             hasta, estilo = (llena, en_todo_el_alto) if llena else (hasta, estilo)
         ancho = self.cuadricula.ancho_entre(desde, hasta)
@@ -504,7 +505,8 @@ class _Montaje:
         fila = en_blanco if self.paginas.en_blanco else TramoDeHoja([aire])
         if aire and fila:
             self.paginas.esperar([fila])
-        self._tras_una_tabla = False
+        # La nota es de la tabla, y de ella también se aparta lo que sigue.
+        self._tras_una_tabla = estilo in self._piezas.notas
 
     def _apartar_tabla(self, tabla: Tabla) -> None:
         """Deja en blanco lo que va entre dos tablas, o sobre unas firmas."""
