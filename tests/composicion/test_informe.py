@@ -725,6 +725,13 @@ def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> Non
     assert "Cambios" not in hojas
 
 
+def test_quien_solo_mira_la_portada_de_un_libro_sabe_lo_que_el_periodo_deja(excel: bytes) -> None:
+    hojas = hojas_de_excel(excel)
+    (_, hallazgo, *_) = (fila[0] for fila in hojas["Resumen"] if fila[0])
+
+    assert hallazgo in [fila[0] for fila in hojas["Portada"]]
+
+
 def test_un_cero_no_se_rotula_en_los_graficos_de_excel(excel: bytes) -> None:
     graficos = [parte.decode() for n, parte in partes(excel).items() if "charts/chart" in n]
     formatos = [
