@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
-from ayudas.a_medida import formato, plan
+from ayudas.a_medida import formato, plan, tabla
 from ayudas.compartido import RAIZ
 from ayudas.imagenes import png
 from ayudas.lectores import W, hojas_de_excel, partes, xml
@@ -134,6 +134,37 @@ def test_el_formulario_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella_y_se_
     assert len(hoja.row_breaks.brk) == 1
     assert hoja.page_setup.scale < 80
     assert min(letras) * hoja.page_setup.scale / 100 >= 7.4
+
+
+def libro_en_cuadros(*filas_por_hoja: int, **claves: Any) -> list[Any]:
+    """Las hojas de un formulario con una dependencia en cada una, de tantas filas."""
+    dependencias = [
+        {
+            "nombre": f"Oficina {numero}",
+            "componentes": [componente(*[actividad(codigo=f"1.{n}") for n in range(filas)])],
+        }
+        for numero, filas in enumerate(filas_por_hoja)
+    ]
+    propio = formato(
+        {"tipo": "tabla", "cada": "dependencia", "tablas": ["a"]},
+        tablas={"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")},
+        libro={"hojas": "dependencia", "nombre": "{{ dependencia.nombre }}"},
+        **claves,
+    )
+    lo_escrito = paac.emitir(plan(dependencias=dependencias), propio, "xlsx")
+    return openpyxl.load_workbook(BytesIO(lo_escrito)).worksheets[: len(filas_por_hoja)]
+
+
+@pytest.mark.parametrize(
+    ("estilos", "vertical"), [({}, "center"), ({"celda": {"vertical": "arriba"}}, "top")]
+)
+def test_el_texto_de_un_formulario_va_a_medio_alto_si_el_formato_no_dice_otra_cosa(
+    estilos: dict[str, Any], vertical: str
+) -> None:
+    """En LibreOffice colgaba de la raya, con de tres a cinco milímetros en blanco debajo."""
+    (hoja,) = libro_en_cuadros(2, estilos=estilos)
+
+    assert [celda.alignment.vertical for celda in hoja[hoja.max_row][:2]] == [vertical] * 2
 
 
 def test_la_entidad_la_vigencia_y_el_corte_van_a_medio_alto_de_una_fila_de_cinco_milimetros() -> (

@@ -311,10 +311,15 @@ Allá toda celda deja además ``AIRE_DE_CELDA``; aquí, buena parte de eso ya lo
 
 
 def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Estilo]:
-    """Los mismos que ``estilos_base``, como van en una hoja de cálculo."""
+    """Los mismos que ``estilos_base``, como van en una hoja de cálculo.
+
+    La celda de un formulario, a medio alto: Excel pide por renglón más de lo que LibreOffice
+    dibuja, y todo lo de más quedaba bajo un texto que colgaba de su raya.
+    """
     tabla = aspecto.tabla
     if tabla.cuadricula:
-        return estilos_base(familia, tamano, aspecto)
+        oficiales = estilos_base(familia, tamano, aspecto)
+        return {**oficiales, "celda": attrs.evolve(oficiales["celda"], vertical="centro")}
     tabla = attrs.evolve(tabla, aire=Mm(tabla.aire + _DE_MAS_EN_HOJA))
     return _con_lugar_en_hoja(estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla)))
 

@@ -46,21 +46,24 @@ def con_aire_a_los_lados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 def ampliados(estilos: Mapping[str, Estilo], escala: int) -> dict[str, Estilo]:
     """Los estilos del papel, como van en la hoja que se imprime a esa escala."""
-    return {nombre: _ampliado(estilo, ENTERA / escala) for nombre, estilo in estilos.items()}
+    veces = ENTERA / escala
+    return {
+        nombre: _ampliado(estilo, veces, 0 if _es_celda(nombre, estilo) else veces)
+        for nombre, estilo in estilos.items()
+    }
 
 
-def _ampliado(estilo: Estilo, veces: float) -> Estilo:
-    # Bajo el texto de una celda, el renglón de Excel ya deja más que eso.
-    despues = (
-        0.0
-        if estilo.bordes == CUADRICULA and estilo.vertical == "arriba"
-        else estilo.despues * veces
-    )
+def _es_celda(nombre: str, estilo: Estilo) -> bool:
+    """Si a su texto el renglón de Excel ya le deja más que lo que iría debajo."""
+    return nombre.partition("-")[0] == "celda" and estilo.bordes == CUADRICULA
+
+
+def _ampliado(estilo: Estilo, veces: float, debajo: float) -> Estilo:
     return attrs.evolve(
         estilo,
         tamano=Pt(round(estilo.tamano * veces * 2) / 2),
         antes=Pt(estilo.antes * veces),
-        despues=Pt(despues),
+        despues=Pt(estilo.despues * debajo),
         sangria=Pt(estilo.sangria * veces),
         margen=Pt(estilo.margen * veces),
         sobre=Pt(estilo.sobre * veces),
