@@ -155,6 +155,14 @@ def libro_en_cuadros(*filas_por_hoja: int, **claves: Any) -> list[Any]:
     return openpyxl.load_workbook(BytesIO(lo_escrito)).worksheets[: len(filas_por_hoja)]
 
 
+def test_de_un_formulario_solo_se_reduce_la_hoja_que_asi_ahorra_una_pagina() -> None:
+    """Por una que pasaba a otra, las doce de Cartago iban en letra de 7,4 puntos."""
+    hojas = libro_en_cuadros(5, 42, 40, 44)
+
+    assert [hoja.page_setup.scale for hoja in hojas] == [80, 74, 78, 80]
+    assert [len(hoja.row_breaks.brk) for hoja in hojas] == [0, 0, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("estilos", "vertical"), [({}, "center"), ({"celda": {"vertical": "arriba"}}, "top")]
 )

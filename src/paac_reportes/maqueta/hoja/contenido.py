@@ -14,7 +14,7 @@ from paac_reportes.maqueta.documento import (
     lleva_indice,
     titulos_de,
 )
-from paac_reportes.maqueta.estilos import Estilo, estilos_de_indice
+from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
 from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
@@ -79,29 +79,39 @@ _MUCHAS = 20
 def disponer_en_menos_paginas(
     partes: Sequence[Parte], medidor: Medidor, otras_hojas: Sequence[OtrasHojas], entera: int
 ) -> list[HojaMontada]:
-    """La hoja de cada parte: si alguna pasa por poco a otra página, todas algo reducidas.
+    """La hoja de cada parte; la que pasa por poco a otra página, algo reducida.
 
-    Las que más piden dicen cuánto: impreso, un libro lleva una sola letra. Montar una hoja es lo
-    que cuesta: cada una se prueba de donde van las de antes para abajo, y cuando van a la menor,
-    ninguna más. Se empieza por las largas, que llegan pronto a ella y son las que más costaría
-    probar de nuevo. ``entera``: por ciento, a la que se imprimen las que no se reducen.
+    En un formulario, sólo ella: cada hoja es la de una dependencia. Lo demás es un documento, que
+    impreso lleva una sola letra: las que más piden dicen cuánto. Montar una hoja es lo que cuesta:
+    ahí cada una se prueba de donde van las de antes para abajo, y cuando van a la menor, ninguna
+    más; se empieza por las largas, que son las que más costaría probar de nuevo.
+    ``entera``: por ciento, a la que se imprimen las que no se reducen.
     """
 
     @functools.cache
     def dispuesta(numero: int, escala: int) -> HojaMontada:
         return disponer_a(escala, partes[numero], medidor, otras_hojas[numero])
 
-    escala, minima = entera, _menor_escala(medidor.estilos, entera)
-    for numero in sorted(range(len(partes)), key=lambda n: _filas_de(partes[n]), reverse=True):
-        if escala <= minima:
-            break
+    def mayor_sin_ella(numero: int, hasta: int) -> int:
+        """La mayor escala a la que la hoja ocupa una página menos; si ninguna, ``hasta``."""
         hoja = dispuesta(numero, entera)
         pasa = 0 < len(hoja.saltos) < _MUCHAS
-        mayor = min(_mayor_escala(hoja, partes[numero]), escala) if pasa else 0
+        mayor = min(_mayor_escala(hoja, partes[numero]), hasta) if pasa else 0
         menores = reversed(range(minima, mayor + 1, _PASO))
         sin_ella = (m for m in menores if len(dispuesta(numero, m).saltos) < len(hoja.saltos))
-        escala = next(sin_ella, escala)
-    return [dispuesta(numero, escala) for numero in range(len(partes))]
+        return next(sin_ella, hasta)
+
+    minima = _menor_escala(medidor.estilos, entera)
+    cada_una = en_cuadricula(medidor.estilos)
+    escalas = [entera] * len(partes)
+    for numero in sorted(range(len(partes)), key=lambda n: _filas_de(partes[n]), reverse=True):
+        hasta = entera if cada_una else min(escalas)
+        if hasta > minima:
+            escalas[numero] = mayor_sin_ella(numero, hasta)
+    return [
+        dispuesta(numero, escala if cada_una else min(escalas))
+        for numero, escala in enumerate(escalas)
+    ]
 
 
 def _filas_de(parte: Parte) -> int:

@@ -5,7 +5,7 @@ Lo decidido aquí lo pone quien escribe el libro, y lo espera quien comprueba lo
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
         if paginas == escritas:
             break
         definitivo = _con_paginas(documento, paginas)
-        hojas = _dispuestas(definitivo.partes, medidor, hojas[0].escala, se_reduce=False)
+        hojas = _dispuestas(definitivo.partes, medidor, entera, [hoja.escala for hoja in hojas])
     return definitivo, medidor, hojas
 
 
@@ -118,11 +118,11 @@ def _remision_de(bloque: Bloque) -> Remision | None:
 
 
 def _dispuestas(
-    partes: Sequence[Parte], medidor: Medidor, escala: int, *, se_reduce: bool = True
+    partes: Sequence[Parte], medidor: Medidor, entera: int, escalas: Sequence[int] = ()
 ) -> list[HojaMontada]:
-    """La hoja de cada parte, a esa escala o, si así ocupan menos páginas, a una algo menor.
+    """La hoja de cada parte: entera o, si así ocupan menos páginas, a una escala algo menor.
 
-    La tabla que dice un gráfico puede estar en otra.
+    ``escalas``: la de cada una, si ya se sabe. La tabla que dice un gráfico puede estar en otra.
     """
     en_tablas = graficos_en_otra_hoja(partes, medidor.estilos)
     tablas = frozenset(id(d.tabla) for de_una in en_tablas.values() for _, d in de_una.values())
@@ -134,9 +134,9 @@ def _dispuestas(
         for numero, parte in enumerate(partes)
     ]
     hojas = (
-        disponer_en_menos_paginas(partes, medidor, otras_hojas, escala)
-        if se_reduce
-        else [disponer_a(escala, p, medidor, o) for p, o in zip(partes, otras_hojas, strict=True)]
+        [*map(disponer_a, escalas, partes, repeat(medidor), otras_hojas)]
+        if escalas
+        else disponer_en_menos_paginas(partes, medidor, otras_hojas, entera)
     )
     for numero, de_una in en_tablas.items():
         parte, hoja = partes[numero], hojas[numero]
