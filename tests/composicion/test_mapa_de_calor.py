@@ -189,13 +189,16 @@ def test_la_raya_de_una_zona_se_ve_en_el_papel() -> None:
 
 
 def test_en_una_hoja_ancha_la_celda_no_es_una_raya() -> None:
-    """Mide al menos un tercio de su ancho; en una carta, los dos renglones que lleva y su aire."""
-    altos = []
-    for ancho in (VERTICAL, Mm(418)):
-        estilo = estilos_de_calor(BASE, ancho)["celda-alto_8"]
-        altos.append(float(estilo.antes + estilo.despues + 2 * 1.2 * estilo.tamano))
+    """Mide al menos un tercio de su ancho; en una carta, los dos renglones que lleva y su aire.
 
-    assert altos == pytest.approx([8 * 72 / 25.4, 418 / 33 * 72 / 25.4])
+    En el libro de un formulario, más de la mitad: va solo en su hoja.
+    """
+    altos = []
+    for ancho, medio in ((VERTICAL, "documento"), (Mm(418), "documento"), (Mm(418), "libro")):
+        estilo = estilos_de_calor(BASE, ancho, medio)["celda-alto_8"]
+        altos.append(float(estilo.antes + estilo.despues + 2 * 1.2 * estilo.tamano) / 72 * 25.4)
+
+    assert altos == pytest.approx([8, 418 / 33, 418 / 20])
 
 
 def test_en_palabras() -> None:

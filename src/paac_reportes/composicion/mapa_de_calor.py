@@ -21,6 +21,7 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.contenido import Contenido, Enfasis, solo_texto
+from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
     MARGEN_DE_CELDA,
@@ -70,6 +71,8 @@ _ALTO_DE_CELDA, _A_LO_MENOS = 1 / 33, Mm(8)
 En una hoja ancha una celda de dos renglones era una raya, y el mapa no llenaba ni media página; en
 una angosta, la zona y sus riesgos tocaban los bordes.
 """
+_ALTO_EN_SU_HOJA = 1 / 20
+"""Lo mismo en el libro de un formulario: solo en su hoja, el mapa dejaba media en blanco."""
 _GROSOR_DE_MARCA = Pt(3)
 """El de la raya que, a la izquierda de una zona, lleva su color."""
 _AIRE_DE_MARCA = Pt(7)
@@ -80,13 +83,17 @@ _BLANCA = Raya(grosor=Pt(1), color=BLANCO)
 _ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha=_BLANCA)
 
 
-def estilos_de_calor(base: Mapping[str, Estilo], util: Mm) -> dict[str, Estilo]:
+def estilos_de_calor(
+    base: Mapping[str, Estilo], util: Mm, medio: Medio = "documento"
+) -> dict[str, Estilo]:
     """Los estilos de las celdas y los rótulos de los paneles, de cada tamaño de letra.
 
     ``util``, el ancho de la página.
     """
     estilos = {}
-    alto = pt_de_mm(Mm(max(util * _ALTO_DE_CELDA, _A_LO_MENOS)))
+    en_su_hoja = medio == "libro" and en_cuadricula(base)
+    parte = _ALTO_EN_SU_HOJA if en_su_hoja else _ALTO_DE_CELDA
+    alto = pt_de_mm(Mm(max(util * parte, _A_LO_MENOS)))
     for tamano in _TAMANOS:
         letra = Pt(min(base["celda"].tamano, tamano))
         medio_renglon = letra * _MEDIO_RENGLON
