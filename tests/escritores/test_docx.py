@@ -72,8 +72,21 @@ def test_entre_dos_tablas_de_un_impreso_quedan_ocho_puntos() -> None:
 
     assert tablas[1] == tablas[0] + 2
     assert espacio is not None
-    del_separador = 60  # veinteavos, de alto fijo
+    del_separador = 20  # veinteavos, de alto fijo
     assert int(espacio.get(W + "before", "0")) + del_separador == 8 * 20
+
+
+def test_lo_que_word_exige_tras_la_ultima_tabla_mide_un_punto(contenido: bytes) -> None:
+    """Con tres, una tabla que llenaba la hoja dejaba otra en blanco."""
+    ultimo = [*xml(contenido, "word/document.xml")[0].iterfind(W + "p")][-1]
+    estilos = xml(contenido, "word/styles.xml").iter(W + "style")
+    suyo = next(uno for uno in estilos if uno.get(W + "styleId") == "Separador")
+    espacio = suyo.find(f"{W}pPr/{W}spacing")
+
+    assert [uno.tag for uno in ultimo.iter()] == [W + "p", W + "pPr", W + "pStyle"]
+    assert espacio is not None
+    alto = {nombre.removeprefix(W): valor for nombre, valor in espacio.attrib.items()}
+    assert alto == {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
 
 
 @pytest.mark.parametrize("codigo", ["informe-seguimiento", "informe-ejecutivo"])
@@ -89,7 +102,7 @@ def test_entre_el_texto_y_el_pie_quedan_cinco_milimetros(codigo: str) -> None:
     }
 
     assert bajo_la_tabla == {"Separador"}
-    separador, renglon = 3, 8 * 1.22 + 2  # puntos: de alto fijo, y de 8 con su aire
+    separador, renglon = 1, 8 * 1.22 + 2  # puntos: de alto fijo, y de 8 con su aire
     hasta_el_pie = int(margenes.get(W + "footer", "0")) / 20 + separador + renglon
     assert int(margenes.get(W + "bottom", "0")) / 20 - hasta_el_pie > 5 / 25.4 * 72
 

@@ -37,6 +37,7 @@ from paac_reportes.escritores.docx.armazon import (
     texto_de_cuerpo,
 )
 from paac_reportes.escritores.docx.estilos import (
+    ALTO_DE_SEPARADOR,
     ESTILO_DE_GRAFICO,
     EstilosNombrados,
     ListasDelWord,
@@ -58,6 +59,7 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import ParteEnCurso, escapar, sellar_en
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS
 from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
@@ -435,11 +437,10 @@ class _Cuerpo:
     def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:
         """El que va entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
         if isinstance(siguiente, Titulo):
-            antes = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
-            return _separador(junto=True, antes=antes)
-        return _separador(
-            junto=junto, antes=aire_entre_tablas(self._estilos) if siguiente else _NADA
-        )
+            aire = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
+            return _separador(junto=True, alto=Pt(ENTRE_TABLAS + aire))
+        aire = aire_entre_tablas(self._estilos)
+        return _separador(junto=junto, alto=Pt(ENTRE_TABLAS + aire) if siguiente else _NADA)
 
     def _bloque(
         self,
@@ -583,8 +584,9 @@ def separadores(
     return separan
 
 
-def _separador(*, junto: bool = False, antes: Pt = _NADA) -> str:
-    espacio = f'<w:spacing w:before="{round(antes * 20)}"/>' if antes else ""
+def _separador(*, junto: bool, alto: Pt) -> str:
+    antes = round(alto * 20) - ALTO_DE_SEPARADOR
+    espacio = f'<w:spacing w:before="{antes}"/>' if alto else ""
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'
 
 

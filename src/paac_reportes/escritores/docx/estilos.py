@@ -279,10 +279,10 @@ def _tamano(tamano: Pt) -> str:
     return f'<w:sz w:val="{round(tamano * 2)}"/><w:szCs w:val="{round(tamano * 2)}"/>'
 
 
-ALTO_DE_SEPARADOR, SANGRIA_DE_CONTENIDO = 60, 220
+ALTO_DE_SEPARADOR, SANGRIA_DE_CONTENIDO = 20, 220
 """Veinteavos de punto: el párrafo que separa dos tablas, y lo que se corre cada nivel."""
 
-# El párrafo que Word exige después de una tabla, tan bajo como se puede.
+# El que Word exige tras una tabla, tan bajo como se puede: si ella llena la página abre otra.
 _SEPARADOR = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="Separador">'
     f'<w:name w:val="Separador"/><w:basedOn w:val="{ESTILO_DE_CELDA}"/><w:uiPriority w:val="99"/>'

@@ -21,7 +21,7 @@ from paac_reportes.escritores.docx.estilos import (
     grosor_de_raya,
 )
 from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
-from paac_reportes.maqueta.cierre import SIN_COLA, Cola
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS, SIN_COLA, Cola
 from paac_reportes.maqueta.contenido import (
     ConBarra,
     Contenido,
@@ -389,9 +389,9 @@ class _Piezas:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
         nueva = entre.en_pagina_nueva
         if nueva or entre.tras_tabla:
-            yield PiezaDePagina(
-                altos=(ALTO_DE_SEPARADOR / 20,), antes=antes, junta=junto, en_pagina_nueva=nueva
-            )
+            alto = ALTO_DE_SEPARADOR / 20
+            antes += ENTRE_TABLAS - alto
+            yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
     def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> PiezaDePagina:
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
