@@ -193,6 +193,19 @@ def test_donde_no_se_atan_las_filas_se_pide_lugar_para_las_primeras() -> None:
     assert de(_de(40, 8)).comienzo == de(_de(40, marca="m")).comienzo == 0
 
 
+def test_por_no_cortar_un_grupo_no_queda_media_pagina_en_blanco() -> None:
+    """La última fila va con la que tiene encima, y con su grupo entero si no es alto."""
+
+    def cierre(filas: int) -> Cierre | None:
+        primera = Fila((Celda("g", "celda", filas=filas), Celda("x", "celda")))
+        grupo = [primera, *[Fila((Celda("x", "celda"),))] * (filas - 1)]
+        tabla = attrs.evolve(_de(40), filas=(*[_fila(n, 1) for n in range(40)], *grupo))
+        return Cortador(ESTILOS, MARCO, TYPST).cortes(tabla, Cola()).cierre
+
+    assert cierre(10) == Cierre(40, Pt(0))
+    assert cierre(40) == Cierre(78, Pt(0), cruzado=True)
+
+
 @st.composite
 def _tablas_bajas(draw: st.DrawFn) -> Tabla:
     """Caben en una página: nada de lo atado tiene por qué apartarse."""

@@ -97,15 +97,14 @@ def cierre_de(
     acompanada = ultima
     while acompanada and (acompanada - 1 in atadas or acompanada in cortes.encabezan):
         acompanada -= 1
-    posibles = (acompanada, ultima) if reserva else ()
-    cierres = [
-        Cierre(desde, reserva, cruzado=es_cruzado)
-        for fila in dict.fromkeys(posibles)
+    posibles = [(fila, reserva) for fila in dict.fromkeys((acompanada, ultima)) if reserva]
+    cierres = (
+        Cierre(desde, libre, cruzado=es_cruzado)
+        for fila, libre in (*posibles, (acompanada, Pt(0)))
         for desde, es_cruzado in ((_sin_cortar(tabla, cortes, fila, cortador), False), (fila, True))
         if not (es_cruzado and fila - 1 in cortes.encabezan)
-    ]
-    sin_reserva = Cierre(_sin_cortar(tabla, cortes, acompanada, cortador), Pt(0))
-    con_algo = (uno for uno in (*cierres, sin_reserva) if uno.reserva or uno.desde < ultima)
+    )
+    con_algo = (uno for uno in cierres if uno.reserva or uno.desde < ultima)
     return next((uno for uno in con_algo if _cabe(tabla, cortes, uno, cortador)), None)
 
 
@@ -140,8 +139,7 @@ def _cabe(tabla: Tabla, cortes: "Cortes", cierre: Cierre, cortador: "Cortador") 
     altos = cortador.altos_entre(tabla, range(antes, len(tabla.filas)), en_papel=False)
     alto = math.fsum(altos[cierre.desde - antes :]) + cierre.reserva
     # Por no cortar el grupo de la última fila no queda casi una página en blanco.
-    corta_menos = cierre.reserva and not cierre.cruzado
-    a_lo_mas = cortador.alto_de_pagina * _A_MEDIAS if corta_menos else math.inf
+    a_lo_mas = math.inf if cierre.cruzado else cortador.alto_de_pagina * _A_MEDIAS
     return alto <= min(cortador.lo_que_cabe(tabla), a_lo_mas)
 
 
