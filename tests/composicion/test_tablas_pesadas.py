@@ -65,6 +65,23 @@ def test_donde_el_formato_lo_dice_las_de_iguales_columnas_llevan_los_mismos(mism
     assert (de_otra.anchos == una.anchos) == (mismos == "documento")
 
 
+def test_la_que_asi_tendria_una_fila_de_mas_de_media_pagina_lleva_los_suyos() -> None:
+    """Con los de todas, sesenta renglones van en lo mismo que un «N/A», y siguen en otra página."""
+    largos = [componente(actividad(descripcion=LARGA * 3), numero=n) for n in range(1, 5)]
+    alto = componente(actividad(descripcion="N/A", meta=LARGA * 9), numero=5)
+    propio = formato(
+        {"tipo": "tabla", "cada": "componente", "tablas": ["t"]},
+        tablas={"t": MATRIZ},
+        aspecto={"tabla": {"mismos_anchos": "documento"}},
+    )
+    *demas, suya = tablas_de(documento_de(plan(*largos, alto), propio, CORTE))
+    (sola,) = tablas_de(documento_de(plan(alto), propio, CORTE))
+
+    assert len({tabla.anchos for tabla in demas}) == 1
+    assert suya.anchos == sola.anchos
+    assert suya.anchos[2] > demas[0].anchos[2] + 0.1
+
+
 def test_en_una_hoja_las_de_iguales_columnas_llevan_los_mismos() -> None:
     """Una hoja de cálculo tiene unas columnas para todas."""
     breve, extenso = componente(), componente(actividad(meta=LARGA), numero=2)

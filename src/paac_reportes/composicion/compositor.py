@@ -288,7 +288,9 @@ def _partes(
         if medio == "documento":
             for bloques in _en_hojas(va_por_partes, cuerpo.bloques(seccion.bloques, tramos), medio):
                 mismos_anchos = formato.aspecto.tabla.mismos_anchos
-                pesados = con_sus_anchos(bloques, medidor, util, mismos_anchos=mismos_anchos)
+                pesados = con_sus_anchos(
+                    bloques, medidor, marco.pagina, mismos_anchos=mismos_anchos
+                )
                 yield Parte(formato.nombre, tuple(pesados), marco)
             continue
         # Lo que no se repite por partes (una portada, las cifras del plan) va en una hoja, y no en
@@ -339,7 +341,7 @@ def _en_sus_hojas(
     pedian_la_suya = {id(nodo) for nodos in con_hoja.values() for nodo in nodos}
     for nombre, bloques in de_la_seccion:
         propios = tuple(con_su_hoja(bloques, aparte))
-        pesados = con_sus_anchos(propios, medidor, util, en_hoja=True)
+        pesados = con_sus_anchos(propios, medidor, marco.pagina, en_hoja=True)
         de_la_hoja = tuple(
             en_modulos(pesado, medidor, util)
             if id(bloque) in pedian_la_suya and isinstance(pesado, Tabla) and not pesado.va_entera
@@ -355,7 +357,7 @@ def _en_sus_hojas(
         yield parte
         primera = marco
     for hoja in aparte:
-        pesados = con_sus_anchos(hoja.bloques, medidor, util, en_hoja=True)
+        pesados = con_sus_anchos(hoja.bloques, medidor, marco.pagina, en_hoja=True)
         yield Parte(hoja.nombre, tuple(pesados), con_encabezado_impreso(marco))
 
 

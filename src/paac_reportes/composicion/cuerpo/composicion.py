@@ -81,7 +81,7 @@ class _Colocador:
         bloques = armado.bloques(definidos, self._tramos(ambito))
         mismos_anchos = self.encargo.formato.aspecto.tabla.mismos_anchos
         self.bloques.append(
-            tuple(con_sus_anchos(bloques, self.medidor, util, mismos_anchos=mismos_anchos))
+            tuple(con_sus_anchos(bloques, self.medidor, pagina, mismos_anchos=mismos_anchos))
         )
         self.paginas_puestas.append(pagina)
         return len(self.bloques) - 1

@@ -9,9 +9,9 @@ from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaPuesta, limites_de
 from paac_reportes.formatos.definicion.aspecto import MismosAnchos
 from paac_reportes.grupos import agrupadas
+from paac_reportes.maqueta.documento import Marco, Pagina
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, en_su_ancho, pesar
-from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Tabla, Titulo
 
 
@@ -34,18 +34,21 @@ _Pesar = Callable[[Sequence[Tabla], Sequence[LimitesDeColumna]], tuple[float, ..
 def con_sus_anchos(
     bloques: Iterable[Bloque],
     medidor: Medidor,
-    util: Mm,
+    pagina: Pagina,
     *,
     mismos_anchos: MismosAnchos | None = None,
     en_hoja: bool = False,
 ) -> Iterator[Bloque]:
     """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
 
-    ``mismos_anchos``: dónde los llevan las de las mismas columnas; ``en_hoja`` de cálculo, en toda
-    ella. Si no, cada una lleva los suyos, y se pesa según sale; la que está por llenar lleva los de
-    la anterior que tenga sus columnas.
+    ``mismos_anchos``: dónde los llevan las de las mismas columnas, menos la que con ellos tiene una
+    fila de más de media página; ``en_hoja`` de cálculo, en toda ella. Si no, cada una lleva los
+    suyos, y se pesa según sale; la que está por llenar lleva los de la anterior que tenga sus
+    columnas.
     """
     anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
+    util = pagina.ancho_util
+    es_alta = _tiene_filas_altas(medidor, pagina) if mismos_anchos else _no_se_mira
     pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
     for seguidos in _seguidos(bloques, "documento" if en_hoja else mismos_anchos):
         por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
@@ -55,7 +58,12 @@ def con_sus_anchos(
                 any(columna.contenidos) for tabla in tablas for columna in tabla.columnas
             ):
                 anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
+        compartidos = {columnas for columnas, tablas in iguales.items() if len(tablas) > 1}
         pesados = [_con_anchos(bloque, anchos) for bloque in seguidos]
+        for lugar, bloque in enumerate(seguidos):
+            comparte = isinstance(bloque, TablaPorPesar) and bloque.por_pesar in compartidos
+            if comparte and es_alta(pesados[lugar]):
+                pesados[lugar] = _con_los_suyos(bloque, pesar_aqui)
         yield from en_su_ancho(pesados, medidor, util)
 
 
@@ -102,3 +110,25 @@ def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCa
     from paac_reportes.maqueta.partes import a_lo_ancho  # noqa: PLC0415 - como arriba
 
     return a_lo_ancho(bloque.con_anchos(bloque.anchos), de_cada_parte)
+
+
+def _con_los_suyos(bloque: Bloque, pesar: _Pesar) -> Bloque:
+    if not isinstance(bloque, TablaPorPesar):
+        return bloque
+    return _con_anchos(bloque, {bloque.por_pesar: _pesados(bloque.por_pesar, [bloque], pesar)})
+
+
+def _no_se_mira(_bloque: Bloque) -> bool:
+    return False
+
+
+def _tiene_filas_altas(medidor: Medidor, pagina: Pagina) -> Callable[[Bloque], bool]:
+    """Si una tabla, con los anchos que lleva, tiene una fila de más de media página.
+
+    Con los de todas, sesenta renglones van en lo mismo que un «N/A», y siguen en otra página.
+    """
+    from paac_reportes.maqueta.cortes import Cortador  # noqa: PLC0415 - sólo si unas los comparten
+    from paac_reportes.maqueta.programas import WORD  # noqa: PLC0415
+
+    cortador = Cortador(medidor.estilos, Marco(pagina=pagina), WORD)
+    return lambda bloque: isinstance(bloque, Tabla) and cortador.alguna_es_alta(bloque)
