@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes.maqueta.documento import Marco
 from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_CONTENIDO,
     ESTILO_DE_LEYENDA,
     NIVEL_MAXIMO,
     Estilo,
@@ -24,7 +25,10 @@ from paac_reportes.maqueta.rejilla import Fila, FilasDeTabla
 
 _NEGRO = "000000"
 _DEL_DOCUMENTO = frozenset(
-    (*map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), ESTILO_DE_LEYENDA, "indice", "indice-derecha")
+    (
+        *map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)),
+        *(ESTILO_DE_LEYENDA, ESTILO_DE_CONTENIDO, "indice", "indice-derecha"),
+    )
 )
 
 

@@ -22,9 +22,9 @@ from paac_reportes.maqueta.contenido import (
     sin_cambio,
 )
 from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_CONTENIDO,
     Estilo,
     estilo_de_renglon,
-    estilo_de_titulo,
     estilos_de_indice,
 )
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
@@ -436,7 +436,7 @@ def _en_tabla(bloque: Bloque, renglones: list[tuple[int, Fila]]) -> Iterator[Blo
     if not isinstance(bloque, Indice):
         yield bloque
         return
-    yield Parrafo(bloque.titulo, estilo_de_titulo(0))
+    yield Parrafo(bloque.titulo, ESTILO_DE_CONTENIDO)
     filas = tuple(fila for nivel, fila in renglones if nivel <= bloque.niveles)
     if filas:
         yield Tabla(anchos=_ANCHOS, filas=filas, descripcion=bloque.titulo)

@@ -183,8 +183,12 @@ def estilo_de_titulo(nivel: int) -> str:
     return f"titulo{nivel or ''}"
 
 
+ESTILO_DE_CONTENIDO = "indice-titulo"
+"""El de lo que encabeza la tabla de contenido; no es una parte, y va en menos que sus títulos."""
+
 EN_WORD = {
     estilo_de_titulo(0): "Title",
+    ESTILO_DE_CONTENIDO: "TOC Heading",
     **{estilo_de_titulo(nivel): f"heading {nivel}" for nivel in range(1, NIVEL_MAXIMO + 1)},
     "texto": "Body Text",
 }
@@ -198,8 +202,8 @@ def estilos_base(familia: str, tamano: Pt, aspecto: Aspecto = OFICIAL) -> dict[s
     gráfico), ``nota`` (lo que se escribe bajo una tabla), ``titulo``, ``titulo1``… y los demás,
     celdas: ``encabezado`` y ``pie`` de página, ``franja`` (fila a todo lo ancho sobre los rótulos),
     ``rotulo``, ``banda`` (entre filas), ``total`` (la fila que cierra una tabla o un grupo),
-    ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla de contenido),
-    ``firma`` y ``celda``.
+    ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla de contenido, bajo
+    su ``indice-titulo``), ``firma`` y ``celda``.
     """
     sobre = _oficiales if aspecto.tabla.cuadricula else _sobrios
     return sobre(Estilo(familia=familia, tamano=tamano, color=aspecto.paleta.tinta), aspecto)
@@ -253,6 +257,7 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
         estilo_de_titulo(1): titulo(1, escala.titulo1, 3, 4),
         estilo_de_titulo(2): titulo(2, escala.titulo2, 1, 8),
         estilo_de_titulo(3): titulo(3, escala.titulo3, 0, 6),
+        ESTILO_DE_CONTENIDO: titulo(0, escala.titulo1, 3, 0),
         "encabezado": attrs.evolve(
             letra,
             bordes=CUADRICULA,
@@ -324,7 +329,10 @@ def estilos_en_hoja(familia: str, tamano: Pt, aspecto: Aspecto) -> dict[str, Est
     return _con_lugar_en_hoja(estilos_base(familia, tamano, attrs.evolve(aspecto, tabla=tabla)))
 
 
-_A_MEDIO_ALTO = ("celda", "dato", "rotulo", "nota", "indice", *map(estilo_de_titulo, range(4)))
+_A_MEDIO_ALTO = (
+    *("celda", "dato", "rotulo", "nota", "indice", ESTILO_DE_CONTENIDO),
+    *map(estilo_de_titulo, range(4)),
+)
 CON_ENTRADA = ("celda", "dato", "rotulo", "total")
 """Los de una tabla, cuyo texto entra un paso en una hoja de lo sobrio."""
 
@@ -366,6 +374,8 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     )
     texto = attrs.evolve(letra, tamano=escala.texto or letra.tamano, despues=Pt(6))
     leyenda, gris = escala.leyenda or letra.tamano, paleta.nota or letra.color
+    mayores = [tamano or letra.tamano for tamano in (escala.titulo1, escala.titulo2)]
+    de_contenido = Pt(round(sum(mayores) / 2))
 
     def titulo(nivel: int, fijo: Pt | None, antes: int) -> Estilo:
         return attrs.evolve(
@@ -396,6 +406,7 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
         estilo_de_titulo(1): titulo(1, escala.titulo1, 20),
         estilo_de_titulo(2): titulo(2, escala.titulo2, 14),
         estilo_de_titulo(3): titulo(3, escala.titulo3, 10),
+        ESTILO_DE_CONTENIDO: attrs.evolve(titulo(0, de_contenido, 0), despues=Pt(8)),
         "encabezado": attrs.evolve(
             letra,
             color=gris,

@@ -137,7 +137,7 @@ def _de_bloque(bloque: Bloque, ancho: Mm, documento: Documento) -> Iterator[tupl
             marca = f"{bloque.lista.marca} " if bloque.lista is not None and numerado else ""
             yield (f"{marca}{texto}".rstrip() if marca.strip() else texto), ""
         case Indice():
-            yield bloque.titulo, "título del documento"
+            yield bloque.titulo, ""
             for titulo in titulos_de(documento):
                 if titulo.nivel <= bloque.niveles:
                     yield " ".join(titulo.con_numero.split()), ""

@@ -72,9 +72,9 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import (
+    ESTILO_DE_CONTENIDO,
     Estilo,
     aire_entre_tablas,
-    estilo_de_titulo,
 )
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados, en_lados_con_cambios
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -116,7 +116,7 @@ class Contenidos:
     def xml(self, indice: Indice, salto: str, de_arriba: Bloque | None) -> str:
         """El título de la tabla de contenido y sus renglones."""
         encabezado = (
-            f'<w:p><w:pPr><w:pStyle w:val="{identificador(estilo_de_titulo(0))}"/>'
+            f'<w:p><w:pPr><w:pStyle w:val="{identificador(ESTILO_DE_CONTENIDO)}"/>'
             f"{salto}{_sin_aire(de_arriba)}</w:pPr>"
             f"{corrida(indice.titulo)}</w:p>"
         )

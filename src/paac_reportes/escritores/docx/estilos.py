@@ -23,6 +23,7 @@ from paac_reportes.maqueta.estilos import (
     COLOR_DE_ENLACE,
     EN_WORD,
     ESTILO_DE_APARTADO,
+    ESTILO_DE_CONTENIDO,
     ESTILO_DE_LEYENDA,
     ESTILO_DESTACADO,
     ESTILOS_DE_LISTA,
@@ -443,8 +444,7 @@ def nombrados_por(
             case Grafico():
                 yield identificador(ESTILO_DE_GRAFICO)
             case Indice():
-                yield identificador(estilo_de_titulo(0))
-                yield identificador("indice")
+                yield from map(identificador, (ESTILO_DE_CONTENIDO, "indice"))
                 yield from map(estilo_de_contenido, _NIVELES_DE_CONTENIDO)
 
 

@@ -35,6 +35,7 @@ from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     AIRE_DE_FILETE,
+    ESTILO_DE_CONTENIDO,
     MARGEN_DE_CELDA,
     Estilo,
     aire_entre_tablas,
@@ -433,7 +434,7 @@ class _Piezas:
         )
 
     def _indice(self, indice: Indice, entre: "_Vecinos") -> Iterator[PiezaDePagina]:
-        yield self._titulo(Titulo(texto=indice.titulo, nivel=0), entre)
+        yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), entre)
         estilo = self._estilos["indice"]
         for titulo in self._titulos:
             if titulo.nivel <= indice.niveles:

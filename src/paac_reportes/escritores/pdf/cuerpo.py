@@ -42,12 +42,12 @@ from paac_reportes.maqueta.documento import ImagenPuesta, Marco
 from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
     COLOR_DE_BARRA,
+    ESTILO_DE_CONTENIDO,
     MARGEN_DE_CELDA,
     SOBRE_LA_BARRA,
     Estilo,
     aire_entre_tablas,
     en_cuadricula,
-    estilo_de_titulo,
     estilos_en_cuadricula,
     tinta_de_cambio,
 )
@@ -529,10 +529,10 @@ class EscritorDeBloques:
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
         """Su título y un renglón por título del documento, que enlaza con él y dice su página."""
-        yield self._parrafo(Parrafo(indice.titulo, estilo_de_titulo(0)), antes, junto=True)
+        yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), antes, junto=True)
         estilo = self._estilos["indice"]
         entre_renglones = puntos(entre(estilo, estilo))
-        tras_el_titulo = puntos(entre(self._estilos[estilo_de_titulo(0)], estilo))
+        tras_el_titulo = puntos(entre(self._estilos[ESTILO_DE_CONTENIDO], estilo))
         yield f"#{self._funciones.parrafo('indice')}({{"
         yield "  show linebreak: [ ]"
         yield "  show outline.entry: uno => block("
