@@ -248,7 +248,7 @@ def en_word(unido: paac.Reporte) -> str:
         return word.read("word/document.xml").decode()
 
 
-def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_documento() -> None:
+def test_en_las_paginas_de_un_formulario_todos_los_titulos_son_de_su_letra() -> None:
     unido = paac.documento("Junta", TEXTO, "# Seguimiento", un_reporte(), "# Después")
     suyos = arbol(un_reporte()).estilos
     estilos, suya = arbol(unido).estilos, arbol(unido).partes[1]
@@ -257,7 +257,11 @@ def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_d
     niveles = [(titulo.nivel, estilos[titulo.estilo].nivel) for titulo in en_su_hoja]
     assert niveles == [(1, 1), (2, 2), (3, 3)]
     encima, *del_formulario = en_su_hoja
-    assert encima.estilo == "titulo1"
+    # También el que lo encabeza, al margen y mayor que el suyo.
+    encabeza, el_suyo = estilos[encima.estilo], suyos["titulo"]
+    assert (encabeza.familia, encabeza.color) == (el_suyo.familia, "000000")
+    assert encabeza.tamano > el_suyo.tamano
+    assert encabeza.horizontal == "izquierda"
     for titulo, suyo in zip(del_formulario, ("titulo", "titulo1"), strict=True):
         aqui, alla = estilos[titulo.estilo], suyos[suyo]
         assert (aqui.familia, aqui.tamano, aqui.color) == (alla.familia, alla.tamano, "000000")
@@ -273,7 +277,8 @@ def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_d
     escrito = en_word(unido)
     # Lo primero de su sección, aunque su estilo deja aire antes, no se separa de su encabezado.
     del_primero = escrito.partition(">Seguimiento<")[0].rpartition("<w:pPr>")[2]
-    assert '<w:pStyle w:val="Heading1"/><w:spacing w:before="0"/>' in del_primero
+    assert '<w:pStyle w:val="Titulo1D2"/>' in del_primero
+    assert '<w:spacing w:before="0"/>' in del_primero
 
 
 @pytest.mark.parametrize(
@@ -331,6 +336,47 @@ def test_un_documento_de_tres_piezas_lleva_portada() -> None:
     assert arbol(unido).partes[0].marco.primera == PrimeraPagina()
     en_libro = arbol(unido, "libro").partes[0].bloques[:5]
     assert [type(bloque) for bloque in en_libro] == [Titulo, Tabla, Tabla, Salto, Indice]
+
+
+@pytest.mark.parametrize("medio", ["documento", "libro"])
+def test_el_parrafo_que_va_antes_del_primer_titulo_sale_en_la_portada(medio: Any) -> None:
+    """Quien sólo mira la portada sabe qué halló; lo demás no se mueve."""
+    unido = paac.documento("Informe", f"Avanza la **mitad**.\n\n{TEXTO}", TABLA, un_reporte())
+    *portada, frase, salto, indice, titulo = arbol(unido, medio).partes[0].bloques[:7]
+
+    assert [type(bloque) for bloque in portada] == [Titulo, Tabla, Tabla]
+    assert isinstance(frase, Parrafo)
+    assert (solo_texto(frase.contenido), frase.estilo) == ("Avanza la mitad.", "destacado")
+    assert arbol(unido, medio).estilos["destacado"].filete is not None
+    assert [type(bloque) for bloque in (salto, indice, titulo)] == [Salto, Indice, Titulo]
+
+
+@pytest.mark.parametrize(
+    "piezas",
+    [
+        (f"Uno.\n\nDos.\n\n{TEXTO}", TABLA, un_reporte()),
+        ("Una tabla:", TABLA, un_reporte()),
+        (f"Sin portada.\n\n{TEXTO}", un_reporte()),
+    ],
+    ids=["varios párrafos", "presenta algo", "sin portada"],
+)
+def test_lo_demas_que_va_antes_se_lee_donde_estaba(piezas: tuple[Any, ...]) -> None:
+    estilos = [b.estilo for b in bloques(paac.documento("I", *piezas)) if isinstance(b, Parrafo)]
+
+    assert "destacado" not in estilos
+
+
+def test_el_contenido_se_titula_en_menos_que_sus_partes() -> None:
+    estilos = arbol(paac.documento("Informe", TEXTO, TABLA, un_reporte())).estilos
+
+    assert estilos["titulo2"].tamano < estilos["indice-titulo"].tamano < estilos["titulo1"].tamano
+
+
+def test_de_donde_sale_una_figura_va_bajo_ella_como_una_nota() -> None:
+    unido = paac.documento("I", TEXTO, (png(), "El avance"), "Fuente: lo declarado.\n\nSigue.")
+    fuente, sigue = [b for b in bloques(unido) if isinstance(b, Parrafo)][-2:]
+
+    assert (fuente.estilo, sigue.estilo == "nota") == ("nota", False)
 
 
 def test_el_libro_se_imprime_con_los_margenes_del_de_un_informe() -> None:

@@ -24,13 +24,17 @@ con_avance = [c for c in analisis.componentes if c.avance is not None]
 ultimo = min(con_avance, key=lambda c: c.avance)
 parte = attrs.evolve(plan, componentes=(ultimo.filas[0].componente,))
 
-# --- Un texto es Markdown. Sus cifras salen del mismo plan que la matriz.
+# --- Un texto es Markdown. Sus cifras salen del mismo plan que la matriz. El párrafo que va antes
+# del primer título sale en la portada.
 HALLAZGO = f"""
+A la mitad de {plan.vigencia} el programa avanza {cifras.avance_en_texto}, y {len(vencidas)} de las
+{len(cifras.debian)} acciones que debían terminar están vencidas: es lo que esta oficina pide
+resolver primero.
+
 # Resumen
 
-**A la mitad de {plan.vigencia} el programa avanza {cifras.avance_en_texto}, y {len(vencidas)} de
-las {len(cifras.debian)} acciones que debían terminar están vencidas:** es lo que esta oficina pide
-resolver primero.
+**El componente que menos avanza es «{ultimo.nombre}», con {ultimo.avance_en_texto}:** su matriz va
+al final.
 """
 FUENTE = f"""
 Fuente: lo declarado al {CORTE:%d/%m/%Y}; el promedio de las acciones en que se conoce, entre

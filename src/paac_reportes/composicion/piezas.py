@@ -19,7 +19,7 @@ from paac_reportes.formatos.definicion.bloques import BloqueTabla, TablaDeFormat
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.imagenes import a_la_vista, medir
 from paac_reportes.maqueta.colores_de_graficos import con_paleta
-from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda
+from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda, solo_texto
 from paac_reportes.maqueta.documento import Documento, Medio
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA, Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
@@ -79,10 +79,15 @@ def _de_markdown(texto: str, taller: Taller, estilos: Mapping[str, Estilo]) -> I
         if isinstance(bloque, TablaDeTexto):
             yield _tabla_de_texto(bloque, taller, estilos)
         elif bloque.clase != "titulo":
-            yield parrafo_de(bloque)
+            parrafo = parrafo_de(bloque)
+            es_fuente = solo_texto(parrafo.contenido).startswith(_FUENTE)
+            yield attrs.evolve(parrafo, estilo="nota") if es_fuente else parrafo
         elif titulo := "".join(trozo.texto for trozo in bloque.trozos).strip():
             yield TituloPorNumerar(texto=titulo, nivel=bloque.nivel, numeracion="seguida")
 
+
+_FUENTE = "Fuente: "
+"""Con lo que empieza el renglón que dice de dónde sale la figura o la tabla de encima."""
 
 _LADOS: tuple[Lado, ...] = ("centro", "derecha")
 

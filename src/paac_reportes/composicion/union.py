@@ -2,8 +2,9 @@
 
 Cada reporte conserva su página, su encabezado y su pie; lo demás va en las del documento. Un
 reporte entra con un título de primer nivel, o bajo los que quedaron sin nada debajo, y los suyos
-bajan; los que él no numera quedan como están. Las tablas y las figuras se cuentan de corrido, y lo
-que un texto nombra («Tabla 3», «sección 2.1») lleva el número que resultó.
+bajan; los que él no numera quedan como están, y en las páginas de un formulario todos son de la
+letra de él. Las tablas y las figuras se cuentan de corrido, y lo que un texto nombra («Tabla 3»,
+«sección 2.1») lleva el número que resultó.
 """
 
 import re
@@ -25,7 +26,15 @@ from paac_reportes.maqueta.contenido import (
     Tramo,
 )
 from paac_reportes.maqueta.documento import Documento, Marco, Medio, Metadatos, Parte
-from paac_reportes.maqueta.estilos import NIVEL_MAXIMO, Estilo, en_cuadricula, estilo_de_titulo
+from paac_reportes.maqueta.estilos import (
+    ESTILO_DESTACADO,
+    NIVEL_MAXIMO,
+    Estilo,
+    en_cuadricula,
+    estilo_de_titulo,
+    estilo_destacado,
+)
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Indice,
@@ -105,10 +114,34 @@ def unir(
     sueltas = _numeradas(partes.todas(), numera=encabezamiento.numera)
     niveles = [b.nivel for parte in sueltas for b in parte.bloques if isinstance(b, Titulo)]
     aspectos.con_niveles(max(niveles, default=0))
-    comienzo = _comienzo(marco.partes[0].bloques, encabezamiento, niveles)
     primera, *siguientes = sueltas
-    primera = attrs.evolve(primera, bloques=(*comienzo, *primera.bloques))
+    frase, primeros = _frase_de_portada(marco.partes[0].bloques, primera.bloques)
+    if frase:
+        destacado = estilo_destacado(aspectos.estilos, en_hoja=medio == "libro")
+        aspectos.estilos.setdefault(ESTILO_DESTACADO, destacado)
+    comienzo = _comienzo([*marco.partes[0].bloques, *frase], encabezamiento, niveles)
+    primera = attrs.evolve(primera, bloques=(*comienzo, *primeros))
     return Documento(metadatos=metadatos, estilos=aspectos.estilos, partes=(primera, *siguientes))
+
+
+def _frase_de_portada(
+    del_marco: Sequence[Bloque], bloques: Sequence[Bloque]
+) -> tuple[Sequence[Bloque], Sequence[Bloque]]:
+    """El párrafo con que empieza el primer texto, si lo sigue un título y hay portada; y lo demás.
+
+    Es lo que el documento halla: quien sólo mira la portada lo sabe.
+    """
+    match bloques:
+        case [Parrafo(lista=None) as frase, Titulo(), *_] if (
+            len(_sin_contenido(del_marco)) > 1 and not frase.es_leyenda
+        ):
+            return (attrs.evolve(frase, estilo=ESTILO_DESTACADO),), bloques[1:]
+        case _:
+            return (), bloques
+
+
+def _sin_contenido(bloques: Sequence[Bloque]) -> list[Bloque]:
+    return [bloque for bloque in bloques if not isinstance(bloque, Indice)]
 
 
 def _comienzo(
@@ -118,7 +151,7 @@ def _comienzo(
 
     Una larga va en su página; una corta, con lo primero que se lee.
     """
-    portada = [bloque for bloque in bloques_del_marco if not isinstance(bloque, Indice)]
+    portada = _sin_contenido(bloques_del_marco)
     if not any(isinstance(bloque, Titulo) for bloque in portada):
         portada = [Titulo(texto="", nivel=0)]
     for bloque in portada:
@@ -254,6 +287,9 @@ def _numera_sus_titulos(pieza: PiezaConPaginas) -> bool:
     return any(isinstance(bloque, Titulo) and bloque.numero is not None for bloque in bloques)
 
 
+_MAYOR_QUE_EL_SUYO = 2
+"""Puntos, del título que encabeza un formulario."""
+
 _DE_CADA_PIEZA = 1_000_000
 """Más títulos de los que una pieza trae: con su número, cada uno es de la suya."""
 
@@ -267,12 +303,12 @@ class _Bajada:
         self._pieza = numero
         self._aspectos = aspectos
         self._del_formulario = pieza.documento.estilos if _es_formulario(pieza, aspectos) else None
-        """Los títulos que un formulario trae son de su letra y su tamaño."""
+        """Los títulos de las páginas de un formulario son de su letra, también los de encima."""
         # El de un formulario oficial dice lo que dice: el número lo lleva el que lo encabeza.
         en_formulario = self._del_formulario is not None and not _numera_sus_titulos(pieza)
         self._numera_el_primero = not (encima and en_formulario)
-        self.encima = encima
-        """Los títulos que lo encabezan, que son del documento y de su letra."""
+        self.encima = [attrs.evolve(t, del_formato=self._de_encima(t)) for t in encima]
+        """Los títulos que lo encabezan: van al margen, y el suyo queda como lo trae."""
         self._bajan = 1 + (encima[-1].nivel if encima else 0)
         self._lugares: dict[object, int] = {}
 
@@ -309,6 +345,16 @@ class _Bajada:
         if self._del_formulario is None:
             return ""
         return self._aspectos.de_titulo(self._del_formulario[estilo_de_titulo(tenia)], nivel)
+
+    def _de_encima(self, titulo: Titulo) -> str:
+        """El de uno que lo encabeza, algo mayor que el suyo."""
+        if self._del_formulario is None:
+            return titulo.del_formato
+        suyo = self._del_formulario[estilo_de_titulo(0)]
+        mayor = attrs.evolve(
+            suyo, horizontal="izquierda", tamano=Pt(suyo.tamano + _MAYOR_QUE_EL_SUYO)
+        )
+        return self._aspectos.de_titulo(mayor, titulo.nivel)
 
     def _ancla(self, ancla: str) -> str:
         return f"p{self._pieza}_{ancla}" if ancla else ""
