@@ -905,3 +905,13 @@ def test_el_documento_real_con_una_tabla_y_un_texto(tmp_path: Path) -> None:
     unido = paac.documento("Gestión", "# Contexto", TABLA, reporte, IMAGEN)
     (emision,) = unido.guardar(tmp_path / "d.docx", comprobar=True)
     assert emision.nombre == "gestion_corte-2020-08-31.docx"
+
+
+@pytest.mark.parametrize(("formato", "lado"), [(None, "izquierda"), ("ptep-seguimiento", "centro")])
+def test_una_imagen_va_donde_la_leyenda_que_la_anuncia(formato: str | None, lado: str) -> None:
+    documento = arbol(paac.documento("D", TEXTO, (png(), "El río"), formato=formato))
+    parrafos = [b for parte in documento.partes for b in parte.bloques if isinstance(b, Parrafo)]
+    leyenda, imagen = parrafos[-2:]
+
+    assert imagen.estilo == f"texto-{lado}"
+    assert {documento.estilos[p.estilo].alineacion for p in (leyenda, imagen)} == {lado}

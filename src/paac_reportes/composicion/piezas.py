@@ -195,16 +195,18 @@ class DeImagen:
     """En milímetros, si se dice: sin él, el de sus puntos, hasta un tercio de la página."""
 
     def pieza(self, taller: Taller) -> PiezaSuelta:
-        """La imagen, achicada si no cabe en la página."""
+        """La imagen, achicada si no cabe en la página, y al lado de la leyenda que la anuncia."""
         pagina = taller.marco.partes[0].marco.pagina
         parte = _PARTE_SIN_TAMANO if self.alto is None else _PARTE_DE_PAGINA
         cabe = Decimal(repr(pagina.alto_util)) * parte
         alto = self.alto or alto_por_sus_puntos(self.datos) or cabe
         descripcion = self.leyenda or SIN_DESCRIPCION
         imagen = imagen_que_cabe(self.datos, descripcion, min(cabe, alto), pagina.ancho_util)
+        encima = leyenda_de("Figura", self.leyenda)
+        lado = taller.marco.estilos[encima.estilo].horizontal
         return PiezaSuelta(
             nombre=self.leyenda or "Figura",
-            bloques=(leyenda_de("Figura", self.leyenda), Parrafo((imagen,), "texto-centro")),
+            bloques=(encima, Parrafo((imagen,), f"texto-{lado}")),
         )
 
     def decide(self) -> object:
