@@ -33,7 +33,7 @@ from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, metodologias
 BASE = estilos_base("Arial", Pt(10))
 VERTICAL, HORIZONTAL = Mm(166), Mm(230)
 """Una carta con márgenes de 25 mm, y la misma acostada."""
-ESTILOS = BASE | estilos_de_calor(BASE, VERTICAL)
+ESTILOS = BASE | estilos_de_calor(BASE)
 
 
 def lienzo(ancho: Mm = HORIZONTAL) -> Lienzo:
@@ -106,7 +106,7 @@ def test_la_celda_dice_la_zona_con_su_palabra_y_sin_riesgos_va_en_su_color_claro
 def test_las_letras_se_leen_sobre_su_color() -> None:
     de_zona = {
         estilo.relleno: estilo.color or "000000"
-        for nombre, estilo in estilos_de_calor(BASE, VERTICAL).items()
+        for nombre, estilo in estilos_de_calor(BASE).items()
         if nombre.startswith("celda") and estilo.relleno
     }
     assert {relleno: round(contraste(color, relleno), 1) for relleno, color in de_zona.items()} == {
@@ -163,7 +163,7 @@ def test_la_zona_lleva_su_color_y_la_que_no_se_sabe_ninguno() -> None:
     """Como en la columna de un formulario, su color; sin cuadrícula, una raya a la izquierda."""
     _, cambios = tablas(nodos(va("R1", "Baja, Catastrófico", "Media")))
     inherente, residual = cambios.filas[0].celdas[2:4]
-    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO), VERTICAL)
+    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO))
     en_raya = sobrios[inherente.estilo].bordes
 
     assert ESTILOS[inherente.estilo].relleno == "C00000"
@@ -175,7 +175,7 @@ def test_la_zona_lleva_su_color_y_la_que_no_se_sabe_ninguno() -> None:
 
 
 def test_la_raya_de_una_zona_se_ve_en_el_papel() -> None:
-    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO), VERTICAL)
+    sobrios = estilos_de_calor(estilos_base("Calibri", Pt(9), SOBRIO))
     rayas = {
         zona: bordes.izquierda.color
         for zona in COLORES_DE_ZONA
@@ -188,17 +188,18 @@ def test_la_raya_de_una_zona_se_ve_en_el_papel() -> None:
     assert rayas["moderado"] == "B7B700"
 
 
-def test_en_una_hoja_ancha_la_celda_no_es_una_raya() -> None:
-    """Mide al menos un tercio de su ancho; en una carta, los dos renglones que lleva y su aire.
-
-    En el libro de un formulario, más de la mitad: va solo en su hoja.
-    """
+def test_una_celda_mide_doce_milimetros_y_en_el_libro_de_un_formulario_veinte() -> None:
+    """Con riesgos o sin ellos: más baja, en una hoja ancha era una raya; en un libro va sola."""
     altos = []
-    for ancho, medio in ((VERTICAL, "documento"), (Mm(418), "documento"), (Mm(418), "libro")):
-        estilo = estilos_de_calor(BASE, ancho, medio)["celda-alto_8"]
-        altos.append(float(estilo.antes + estilo.despues + 2 * 1.2 * estilo.tamano) / 72 * 25.4)
+    for clave, renglones, medio in (
+        ("celda-alto_8", 2, "documento"),
+        ("celda-alto_8_sin_riesgos", 1, "documento"),
+        ("celda-alto_8", 2, "libro"),
+    ):
+        estilo = estilos_de_calor(BASE, medio)[clave]
+        altos.append(float(estilo.antes + estilo.despues + renglones * 1.2 * estilo.tamano))
 
-    assert altos == pytest.approx([8, 418 / 33, 418 / 20])
+    assert altos == pytest.approx([12 * 72 / 25.4] * 2 + [20 * 72 / 25.4])
 
 
 def test_en_palabras() -> None:

@@ -315,6 +315,29 @@ def test_lo_breve_que_sigue_a_un_titulo_va_con_lo_que_presenta() -> None:
     assert not junto(titulo, breve, largo, tabla)
 
 
+def test_una_lista_breve_va_con_la_tabla_que_presenta() -> None:
+    """Con su título, entera: al pie de una página, sus primeros renglones se apartaban de ella."""
+    titulo, breve, largo = (
+        Titulo(texto="T", nivel=2),
+        Parrafo("breve", "lista", Lista(nivel=1)),
+        Parrafo("largo " * 60, "lista", Lista(nivel=1)),
+    )
+    leyenda = Parrafo("Tabla 1", "leyenda")
+    tabla = Tabla(anchos=(1.0,), filas=(Fila((Celda("t", "celda"),)),))
+
+    def juntos(*lista: Bloque, sigue: Bloque = leyenda) -> list[bool]:
+        """De cada elemento, si va con el que lo sigue, o con la tabla."""
+        bloques = [titulo, *lista, sigue, tabla]
+        return van_juntos(bloques, ESTILOS, "documento")[1 : 1 + len(lista)]
+
+    assert juntos(breve, breve, breve) == [True, True, True]
+    assert juntos(breve, breve, largo) == [True, False, False]
+    assert juntos(breve, breve, sigue=Parrafo("Sigue.")) == [True, False]
+    fuente = fuente_de(_documento(titulo, breve, breve, leyenda, tabla), instaladas(), Escritura())
+    atados = re.findall(r"^#bloque\([0-9.]+pt, (true|false)", fuente, re.MULTILINE)
+    assert atados[:2] == ["true", "true"]
+
+
 def test_una_lista_de_un_pdf_no_empieza_en_otra_pagina_para_ir_con_su_nota() -> None:
     elemento = Parrafo("a", "lista", Lista(nivel=1))
     bloques = (Titulo(texto="T", nivel=1), elemento, elemento, Parrafo("Y más.", "nota"))

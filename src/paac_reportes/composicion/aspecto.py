@@ -36,7 +36,7 @@ from paac_reportes.formatos.definicion.columnas import (
     sin_pisos_de_una,
 )
 from paac_reportes.formatos.definicion.esquema import ColumnaDelEsquema
-from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina, pagina_de
+from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
     dice_un_avance,
@@ -338,7 +338,7 @@ def estilos_de(
     if con_mapa and any(bloque.tipo == "mapa_de_calor" for bloque in formato.cuerpo):
         from paac_reportes.composicion.mapa_de_calor import estilos_de_calor  # noqa: PLC0415
 
-        base |= estilos_de_calor(base, pagina_de(formato.pagina).ancho_util, medio)
+        base |= estilos_de_calor(base, medio)
     tablas = list(formato.tablas.values())
     de_columnas = estilos_de_columnas(tablas, base, escala, alinea=not aspecto.tabla.cuadricula)
     if not aspecto.tabla.cuadricula:

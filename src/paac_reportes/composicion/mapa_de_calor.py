@@ -65,13 +65,13 @@ _MEDIO_RENGLON = 0.6
 """El alto de medio renglón, en el tamaño de su letra."""
 _AIRE = Pt(1)
 """El que una celda de los paneles deja a lo menos, arriba y abajo."""
-_ALTO_DE_CELDA, _A_LO_MENOS = 1 / 33, Mm(8)
-"""Del ancho de la página: un tercio de lo que mide una de las once celdas de los dos paneles.
+_ALTO_DE_CELDA = pt_de_mm(Mm(12))
+"""El de una celda de los paneles: en una carta, tres cuartos de su ancho.
 
-En una hoja ancha una celda de dos renglones era una raya, y el mapa no llenaba ni media página; en
-una angosta, la zona y sus riesgos tocaban los bordes.
+Más baja, en una hoja ancha era una raya, y en una carta el mapa y su tabla llenaban una página, y
+la última del informe quedaba casi en blanco.
 """
-_ALTO_EN_SU_HOJA = 1 / 20
+_ALTO_EN_SU_HOJA = pt_de_mm(Mm(20))
 """Lo mismo en el libro de un formulario: solo en su hoja, el mapa dejaba media en blanco."""
 _GROSOR_DE_MARCA = Pt(3)
 """El de la raya que, a la izquierda de una zona, lleva su color."""
@@ -83,17 +83,11 @@ _BLANCA = Raya(grosor=Pt(1), color=BLANCO)
 _ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha=_BLANCA)
 
 
-def estilos_de_calor(
-    base: Mapping[str, Estilo], util: Mm, medio: Medio = "documento"
-) -> dict[str, Estilo]:
-    """Los estilos de las celdas y los rótulos de los paneles, de cada tamaño de letra.
-
-    ``util``, el ancho de la página.
-    """
+def estilos_de_calor(base: Mapping[str, Estilo], medio: Medio = "documento") -> dict[str, Estilo]:
+    """Los estilos de las celdas y los rótulos de los paneles, de cada tamaño de letra."""
     estilos = {}
     en_su_hoja = medio == "libro" and en_cuadricula(base)
-    parte = _ALTO_EN_SU_HOJA if en_su_hoja else _ALTO_DE_CELDA
-    alto = pt_de_mm(Mm(max(util * parte, _A_LO_MENOS)))
+    alto = _ALTO_EN_SU_HOJA if en_su_hoja else _ALTO_DE_CELDA
     for tamano in _TAMANOS:
         letra = Pt(min(base["celda"].tamano, tamano))
         medio_renglon = letra * _MEDIO_RENGLON

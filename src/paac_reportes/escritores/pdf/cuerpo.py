@@ -5,7 +5,7 @@ página.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, islice, pairwise
 from typing import assert_never
 
 import attrs
@@ -361,9 +361,11 @@ class EscritorDeBloques:
 
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
         """Una expresión por bloque."""
-        piezas: list[_PIEZA] = list(con_listas(en_lados(bloques)))
+        sueltos = list(en_lados(bloques))
+        piezas: list[_PIEZA] = list(con_listas(sueltos))
         primeros = [p.elementos[0].parrafo if isinstance(p, EnLista) else p for p in piezas]
-        juntos = van_juntos(primeros, self._estilos, "documento")
+        atados = iter(van_juntos(sueltos, self._estilos, "documento"))
+        juntos = [all([*islice(atados, _cuantos_bloques(pieza))]) for pieza in piezas]
         de_franja: Titulo | None = None
         anterior: _PIEZA | None = None
         for lugar, pieza in enumerate(piezas):
@@ -376,7 +378,7 @@ class EscritorDeBloques:
                 # En lo alto de la página, Typst quita el aire que va con un bloque.
                 yield f"#v({puntos(antes)})"
                 antes = Pt(0)
-            con_leyenda = isinstance(anterior, Parrafo) and anterior.es_leyenda
+            con_leyenda = _es_leyenda(anterior)
             if isinstance(pieza, EnLados):
                 yield _bloque(antes, self._en_lados(pieza), junto=juntos[lugar])
             elif isinstance(pieza, Tabla):
@@ -390,7 +392,10 @@ class EscritorDeBloques:
                     antes = Pt(0)
                 yield _bloque(antes, en_typst, junto=atada)
             else:
-                yield self._pieza(pieza, antes, junto=juntos[lugar], con_leyenda=con_leyenda)
+                # Una lista que se parte, atada, comenzaría siempre en otra página.
+                se_ata = not isinstance(pieza, EnLista) or _es_leyenda(siguiente)
+                junto = juntos[lugar] and se_ata
+                yield self._pieza(pieza, antes, junto=junto, con_leyenda=con_leyenda)
             de_franja, anterior = None, pieza
 
     def _en_lados(self, pieza: EnLados) -> str:
@@ -433,8 +438,7 @@ class EscritorDeBloques:
             case Parrafo():
                 return self._parrafo(pieza, antes, junto=junto)
             case EnLista():
-                # Como una tabla que se parte: atada, comenzaría siempre en otra página.
-                return _bloque(antes, self._lista(pieza), junto=False)
+                return _bloque(antes, self._lista(pieza), junto=junto)
             case Salto():
                 return SALTO
             case Indice():
@@ -565,6 +569,18 @@ class EscritorDeBloques:
 
 _DE_OIDO: dict[Cambio | None, str] = {None: "", "insertado": "Se agregó. ", "borrado": "Se quitó. "}
 _RAYA: dict[Cambio, str] = {"insertado": "solid", "borrado": "dashed"}
+
+
+def _es_leyenda(pieza: _PIEZA | None) -> bool:
+    return isinstance(pieza, Parrafo) and pieza.es_leyenda
+
+
+def _cuantos_bloques(pieza: _PIEZA) -> int:
+    """Los que una pieza reúne: los párrafos de una lista, con los de más adentro."""
+    if not isinstance(pieza, EnLista):
+        return 1
+    de_adentro = chain.from_iterable(elemento.dentro for elemento in pieza.elementos)
+    return len(pieza.elementos) + sum(map(_cuantos_bloques, de_adentro))
 
 
 def _bloque(antes: Pt, cuerpo: str, *, junto: bool) -> str:
