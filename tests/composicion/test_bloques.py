@@ -220,7 +220,6 @@ def test_sin_nada_que_repartir_la_primera_hoja_lleva_el_nombre_del_libro() -> No
         ({"pagina_nueva": False}, 1),
         ({"pagina_nueva": False, "papel": "oficio"}, 2),
         ({"pagina_nueva": False, "orientacion": "vertical"}, 2),
-        ({"pagina_nueva": False, "margen_lateral": 10}, 2),
     ],
 )
 def test_una_seccion_sigue_en_la_pagina_de_la_de_antes_si_son_iguales(
@@ -233,9 +232,9 @@ def test_una_seccion_sigue_en_la_pagina_de_la_de_antes_si_son_iguales(
     assert len(componer(plan(), suyo, None, "libro").documento.partes) == 2
 
 
-def test_una_seccion_mas_ancha_lleva_su_margen_menos_en_un_libro() -> None:
+def test_una_seccion_lleva_los_margenes_del_formato_y_en_un_libro_los_de_el() -> None:
     parrafo = {"tipo": "parrafo", "texto": "a"}
-    seccion = {"tipo": "seccion", "nombre": "Anexo", "margen_lateral": 12}
+    seccion = {"tipo": "seccion", "nombre": "Anexo", "orientacion": "vertical"}
     libro = {"margenes": {"izquierdo": 15, "derecho": 15}}
     suyo = formato(parrafo, seccion, parrafo, libro=libro)
 
@@ -243,7 +242,7 @@ def test_una_seccion_mas_ancha_lleva_su_margen_menos_en_un_libro() -> None:
         paginas = [parte.marco.pagina for parte in documento.partes]
         return [(pagina.izquierdo, pagina.derecho) for pagina in paginas]
 
-    assert lados(componer(plan(), suyo, None).documento) == [(20, 20), (12, 12)]
+    assert lados(componer(plan(), suyo, None).documento) == [(20, 20), (20, 20)]
     assert lados(componer(plan(), suyo, None, "libro").documento) == [(15, 15), (15, 15)]
 
 

@@ -264,10 +264,7 @@ def secciones_de(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
 
 def _sigue_en_la_pagina(seccion: BloqueSeccion, de_antes: BloqueSeccion) -> bool:
     """Si una sección va donde termina la de antes, que es de una página igual."""
-    paginas = [
-        (una.papel, una.orientacion, una.margen_lateral, una.encabezado, una.pie)
-        for una in (seccion, de_antes)
-    ]
+    paginas = [(una.papel, una.orientacion, una.encabezado, una.pie) for una in (seccion, de_antes)]
     return not seccion.pagina_nueva and paginas[0] == paginas[1]
 
 

@@ -23,7 +23,6 @@ from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_TABLA, nombra
 from paac_reportes.formatos.definicion.pagina import (
-    MARGEN,
     BloqueDePagina,
     Orientacion,
     Papel,
@@ -439,11 +438,9 @@ class BloqueSeccion(_DeUnaVez):
     """Nombre de la hoja; si falta, el del libro o, fuera de lo que éste reparte, el del formato."""
     papel: Papel | None = None
     orientacion: Orientacion | None = None
-    margen_lateral: Decimal | None = attrs.field(default=None, validator=MARGEN)
-    """El izquierdo y el derecho, en milímetros, de la que va más ancha; en un libro, los de él."""
     pagina_nueva: bool = True
     """Si no, en un documento empieza donde termina la de antes, cuando las dos van en el mismo
-    papel, con los mismos márgenes, el mismo encabezado y el mismo pie."""
+    papel, con el mismo encabezado y el mismo pie."""
     encabezado: BloqueDePagina | None = None
     """Para el anexo que es otro documento controlado, con su código; lo mismo el pie."""
     pie: BloqueDePagina | None = None

@@ -411,10 +411,8 @@ def pagina_de_seccion(
     definida: BloqueSeccion, formato: Formato, *, en_hojas: bool
 ) -> PaginaDeFormato:
     """La página del formato con lo que la sección cambia; en hojas de cálculo, con sus márgenes."""
-    pagina, lateral = formato.pagina, definida.margen_lateral
+    pagina = formato.pagina
     margenes = (formato.libro.margenes if en_hojas else None) or pagina.margenes
-    if lateral is not None and not en_hojas:
-        margenes = attrs.evolve(margenes, izquierdo=lateral, derecho=lateral)
     return attrs.evolve(
         pagina,
         papel=definida.papel or pagina.papel,

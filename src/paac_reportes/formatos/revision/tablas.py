@@ -137,10 +137,7 @@ def _margenes(sitio: EnFormato) -> Iterator[Falla]:
                 yield from _de_la_pagina(clave, parte)
 
 
-_EL_PAPEL = (
-    *("papel", "orientacion", "margen_lateral"),
-    *("formato.pagina.papel", "formato.pagina.orientacion"),
-)
+_EL_PAPEL = ("papel", "orientacion", "formato.pagina.papel", "formato.pagina.orientacion")
 
 
 def _de_la_pagina(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
