@@ -81,7 +81,7 @@ def test_las_filas_de_un_grupo_chico_no_se_apartan_menos_la_ultima() -> None:
     ]
 
 
-def test_uno_mas_alto_que_media_pagina_va_por_partes_parejas_con_su_nombre() -> None:
+def test_uno_de_mas_de_dos_quintos_de_pagina_va_por_partes_parejas_con_su_nombre() -> None:
     suya = agrupada(tabla(("Hacienda", 40)))
     dichos, estilos, cubren = zip(*partes(suya), strict=True)
 
@@ -119,6 +119,18 @@ def test_el_primer_grupo_se_lleva_los_rotulos_de_su_tabla(filas: int, dice: str)
     assert suya.juntas == set(range(7, 13))
 
 
+def test_y_el_que_repite_su_nombre_mide_con_ellos_dos_quintos_de_pagina_a_lo_mas() -> None:
+    """Con los rótulos, una parte suya que no se aparta dejaba en blanco más que eso."""
+    rotulos = (Fila((Celda("Rótulo", "rotulo"), *[Celda("R", "rotulo")] * 2)),) * 4
+    suya = agrupada(tabla(("Hacienda", 9), ("Salud", 9), rotulos=rotulos))
+
+    assert partes(suya) == [
+        ("Hacienda", "celda", 5),
+        ("Hacienda (continúa)", "celda-sigue", 4),
+        ("Salud", "celda", 9),
+    ]
+
+
 def test_de_un_nombre_largo_va_el_comienzo() -> None:
     nombre = "Subcomponente de la política de administración de los riesgos de corrupción"
     _, segunda, *_ = partes(agrupada(tabla((nombre, 40))))
@@ -142,9 +154,9 @@ def con_otra_de_varias(cubre: int, cuantas: int) -> Tabla:
 
 
 def test_no_se_parte_donde_otra_celda_viene_de_arriba() -> None:
-    suya = agrupada(con_otra_de_varias(6, 36))
+    suya = agrupada(con_otra_de_varias(6, 48))
 
-    assert [cubren for *_, cubren in partes(suya)] == [12, 12, 12]
+    assert [cubren for *_, cubren in partes(suya)] == [12, 6, 12, 6, 12]
     assert {cubren for *_, cubren in partes(suya, 1)} == {6}
 
 
@@ -157,7 +169,7 @@ def test_el_que_contiene_otros_y_no_repite_su_nombre_se_corta_entre_ellos() -> N
     assert suya.juntas == set(range(12)) - {3, 7, 11}
     # Y si es bajo, o repite su nombre, va entero.
     assert agrupada(con_otra_de_varias(2, 4), OFICIALES).juntas == {0, 1, 2}
-    assert agrupada(entera).juntas == set(range(11))
+    assert agrupada(con_otra_de_varias(4, 8)).juntas == set(range(7))
 
 
 def test_si_lo_de_adentro_tambien_es_alto_se_parte_primero() -> None:

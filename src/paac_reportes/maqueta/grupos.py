@@ -90,9 +90,9 @@ def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
 _EN_SU_CELDA = 60
 """Letras del nombre de un grupo donde sigue, si va escrito otra vez."""
 
-_DE_PAGINA = 0.5
-"""De la página: lo que más mide una parte de un grupo, para que no apartarla no deje en blanco más
-que eso."""
+_DE_PAGINA = 0.4
+"""De la página: lo que más mide una parte de un grupo, con los rótulos si empieza la tabla, para
+que no apartarla no deje en blanco más que eso. Con menos, se nombra más veces a media página."""
 
 _EN_BLANCO = 0.2
 """De la página: lo más que mide, si no repite su nombre, un grupo de grupos que va entero; uno más
@@ -140,12 +140,13 @@ class Agrupador:
             con_el = 0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
             bajo = pagina * PARTE_ALTA - con_el
             repite = alto > bajo and self._repite(tabla, grupo)
-            if alto <= (pagina * _DE_PAGINA if repite else bajo):  # casi todos
+            a_lo_sumo = pagina * _DE_PAGINA - con_el if repite else bajo
+            if alto <= a_lo_sumo:  # casi todos
                 juntas.update(range(grupo.desde, grupo.hasta - 1))
             elif not repite:
                 juntas.update(self._con_su_nombre(tabla, grupo, por_columna, bajo))
             else:
-                partes, enteras = self._por_partes(tabla, grupo, por_columna)
+                partes, enteras = self._por_partes(tabla, grupo, por_columna, a_lo_sumo)
                 if len(partes) > 1:
                     tabla = _partida(tabla, grupo, partes)
                 for desde, hasta in enteras:
@@ -169,13 +170,12 @@ class Agrupador:
         return filas[:de_su_nombre]
 
     def _por_partes(
-        self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]]
+        self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], basta: float
     ) -> tuple[list[_Seguidas], list[_Seguidas]]:
-        """Las partes de un grupo, y cuáles caben en una página."""
+        """Las partes de un grupo, de lo que ``basta`` a lo más, y cuáles caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
         partes = [(grupo.desde, grupo.hasta)]
         filas = range(grupo.desde, grupo.hasta)
-        basta = cabe * _DE_PAGINA
         altos = self._cortador.altos_entre(
             tabla, filas, en_papel=True, a_lo_mas=a_lo_mas, basta=basta
         )
