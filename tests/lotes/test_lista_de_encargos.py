@@ -56,6 +56,17 @@ def test_un_csv_dice_cada_columna_con_su_tipo(tmp_path: Path) -> None:
     )
 
 
+def test_dos_claves_iguales_dicen_la_linea_de_la_otra(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ruta = lista(tmp_path, f"plan,formato,clave\na.json,{FORMATO},x\nb.json,{FORMATO},x\n")
+    correr(ruta, "--salida", tmp_path / "salida")
+
+    dichas = capsys.readouterr().err
+    for linea in (3, 2):
+        assert f"x: clave: la misma de {ruta}, línea {linea}, y daría los mismos archivos" in dichas
+
+
 @pytest.mark.parametrize("nombre", ["encargos.json", "encargos.yaml"])
 @pytest.mark.parametrize("en_una_clave", [True, False])
 def test_un_json_o_un_yaml_dicen_lo_mismo(

@@ -91,7 +91,7 @@ def test_dos_claves_que_dan_el_mismo_nombre_son_iguales(
         None,
         "dato_repetido",
     ]
-    assert "encargos[2]: la misma clave" in str(hechos[0].falla)
+    assert "clave: la misma de encargos[2], y daría los mismos archivos" in str(hechos[0].falla)
     assert nombres(tmp_path) == ["diario.jsonl", "distinta.csv"]
 
 

@@ -64,6 +64,8 @@ class Pendiente:
     nombre: str
     encargo: Encargo
     fallas: tuple[Falla, ...] = ()
+    lugar: str = attrs.field(default="", eq=False)
+    """Dónde se pidió: ``encargos[2]``, o su línea en la lista."""
 
 
 def pendientes_de(encargos: Iterable[Encargo | Pendiente]) -> list[Pendiente]:
@@ -101,7 +103,7 @@ def pendiente_de(encargo: Encargo, lugar: str) -> Pendiente:
     if not clave.strip():
         motivo = "sin la ruta de un plan no hay de dónde tomarla; dé la del encargo"
         return Pendiente(lugar, "", encargo, (Falla("dato_faltante", "clave", motivo),))
-    return Pendiente(clave, nombre_seguro(clave), _desde_cualquier_carpeta(encargo))
+    return Pendiente(clave, nombre_seguro(clave), _desde_cualquier_carpeta(encargo), lugar=lugar)
 
 
 def _con_corrientes(encargo: Encargo) -> Encargo:
@@ -152,10 +154,8 @@ def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:
             continue
         for numero in numeros:
             pendiente = pendientes[numero]
-            choques = ", ".join(f"encargos[{otro}]" for otro in numeros if otro != numero)
-            motivo = (
-                f"{choques}: la misma clave, que daría los mismos archivos ({pendiente.nombre})"
-            )
+            choques = " y ".join(pendientes[otro].lugar for otro in numeros if otro != numero)
+            motivo = f"la misma de {choques}, y daría los mismos archivos ({pendiente.nombre})"
             falla = Falla("dato_repetido", "clave", motivo)
             pendientes[numero] = attrs.evolve(pendiente, fallas=(*pendiente.fallas, falla))
     return pendientes
