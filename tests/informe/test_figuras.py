@@ -270,6 +270,13 @@ def test_un_solo_punto_no_es_una_linea() -> None:
     assert figura("evolucion", hallazgos_de(de, ABRIL)) is None
 
 
+def test_lo_que_va_con_guion_no_se_llama_deuda() -> None:
+    fila = actividad(seguimientos=[{"corte": ABRIL.isoformat(), "texto": "-"}])
+    barras = dibujada("reporte_por_componente", hallazgos_de(plan_de(fila), ABRIL))
+
+    assert "Donde más filas van con guion o en blanco, 1, es en" in barras.texto_alternativo
+
+
 def test_un_plan_sin_corte_no_tiene_evolucion() -> None:
     assert figura("evolucion", hallazgos_de(plan_de(con_avances("1", "x")), None)) is None
 
