@@ -171,18 +171,18 @@ def test_un_ejemplo_dice_lo_que_hizo_y_nada_mas(ejemplo: str, tmp_path: Path) ->
 
 @pytest.mark.integracion
 def test_lo_que_la_matriz_propia_guarda_en_excel_se_puede_sumar(tmp_path: Path) -> None:
-    shutil.copytree(RAIZ / "ejemplos" / "matriz_propia", tmp_path / "ejemplos" / "matriz_propia")
+    shutil.copytree(RAIZ / "ejemplos", tmp_path / "ejemplos")
     guion = tmp_path / "ejemplos" / "matriz_propia" / "generar.py"
     subprocess.run([sys.executable, guion], capture_output=True, check=True)
 
     hoja = openpyxl.load_workbook(tmp_path / "salida" / "peticiones.xlsx").worksheets[0]
-    columnas = [[celda for (celda,) in hoja[f"{letra}3:{letra}7"]] for letra in "BCDE"]
+    columnas = [[celda for (celda,) in hoja[f"{letra}4:{letra}8"]] for letra in "BCDE"]
     clases = [{type(celda.value) for celda in columna} <= {int, float} for columna in columnas]
     assert clases == [True, True, True, False]
     assert {celda.value.isoformat()[10:] for celda in columnas[3]} == {"T00:00:00"}
     formatos = [{celda.number_format for celda in columna} for columna in columnas]
     assert formatos == [{"0"}, {"0"}, {'[$-240A]0.0" %"'.replace(" %", "\xa0%")}, {"dd/mm/yyyy"}]
-    assert hoja["B8"].value == "=SUM(B3:B7)"
+    assert hoja["B9"].value == "=SUM(B4:B8)"
 
 
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")

@@ -18,19 +18,41 @@ columnas = [
     {"dato": "a_tiempo", "rotulo": "A tiempo", "numero": POR_CIENTO, "guarda": "numero"},
     {"dato": "ultima", "rotulo": "Última respuesta", "guarda": "fecha"},
 ]
-DE_QUIEN = "{{ titular }}, corte del {{ corte | fecha_larga }}."
+TITULO = "Peticiones por dependencia"
+FUENTE = "Fuente: registro de peticiones de la ventanilla única."
+DE_QUIEN, CORTE = "{{ titular }}", "Corte: {{ corte | fecha_larga }}"
+ESCUDO = {"imagen": "entidad.escudo", "texto_alternativo": "Escudo", "alto": 12}
+OFICINA = {"texto": f"{DE_QUIEN}\nVentanilla única", "destaca": True}
 formato = paac.formato_de_columnas(
-    "Peticiones por dependencia",
+    TITULO,
     columnas,
     total="Total",
-    notas=[
-        f"{DE_QUIEN} Fuente: registro de peticiones de la ventanilla única.",
-        "Los porcentajes de «A tiempo» no se suman.",
-    ],
+    notas=[f"{FUENTE} Los porcentajes de «A tiempo» no se suman."],
     pagina={"papel": "carta", "orientacion": "vertical", "tamano": 9},
+    encabezado={
+        "anchos": [10, 56, 34],
+        "filas": [[ESCUDO, OFICINA, {"texto": CORTE, "horizontal": "derecha"}]],
+    },
+    libro={
+        "hojas": "unica",
+        "nombre": "Peticiones",
+        "bloque_en_celdas": False,  # las celdas, sólo para la tabla
+        "encabezado": {"izquierda": DE_QUIEN, "derecha": CORTE},
+        "pie": {"derecha": "{{ pagina }} de {{ paginas }}"},
+    },
+    cuerpo=[
+        {"tipo": "titulo", "nivel": 0, "texto": TITULO},
+        {
+            "tipo": "tabla",
+            "cada": "plan",
+            "tablas": ["tabla"],
+            "leyenda": "Peticiones recibidas, y las que se respondieron a tiempo",
+        },
+    ],
 )
 archivos = [SALIDA / f"peticiones.{tipo}" for tipo in ("docx", "xlsx")]
-entidad = paac.Entidad(nombre="Municipio de Valdeluna")
+escudo = AQUI.parent / "informe_trimestral" / "escudo.png"
+entidad = paac.Entidad(nombre="Municipio de Valdeluna", escudo=escudo.read_bytes())
 reporte = paac.reporte(entidad, formato, filas=filas, corte=date(2026, 6, 30))
 emisiones = reporte.guardar(*archivos)
 for archivo in archivos:
