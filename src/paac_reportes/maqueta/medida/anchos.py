@@ -149,7 +149,8 @@ def _corridos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
     """Unos anchos que no bajan de sus mínimos, que suman menos de 1: los demás ceden por igual."""
     holgados = list(map(max, anchos, minimos))
     sobran = [dado - minimo for dado, minimo in zip(holgados, minimos, strict=True)]
-    exceso = (fsum(holgados) - 1) / fsum(sobran)
+    # Si los mínimos suman casi 1, por redondeo puede no sobrar nada.
+    exceso = (fsum(holgados) - 1) / (fsum(sobran) or 1)
     return [dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True)]
 
 
