@@ -147,7 +147,7 @@ def test_la_tabla_dice_de_cada_riesgo_lo_que_sus_paneles() -> None:
     assert [fila[:1] + fila[2:] for fila in filas(cambios)] == [
         ["R1", "Alto · Media, Mayor", "Moderado · Media, Leve", "Baja"],
         ["R2", "Extremo · Baja, Catastrófico", "Alto · Muy Alta, Leve", "Baja"],
-        ["R3", "Alto · Media, Mayor", "sin zona", "No se sabe"],
+        ["R3", "Alto · Media, Mayor", "sin zona", "Sin dato"],
     ]
     # Donde alguna no cabe en un renglón, todas van en dos.
     *_, angosta = tablas(nodos(*suyos, ancho=Mm(120)))
@@ -224,7 +224,7 @@ def test_sin_nadie_ubicado() -> None:
     paneles, cambios = tablas(bloques)
 
     assert ": 1 riesgo, sin riesgos ubicados. Sin ubicar: R1. Mapa" in paneles.texto_alternativo
-    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "No se sabe"]
+    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "Sin dato"]
 
 
 def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
@@ -232,7 +232,7 @@ def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
     uno["inherente"]["zona"] = otro["inherente"]["zona"] = otro["residual"]["zona"] = "Bajo"
 
     assert filas(tablas(nodos(uno, otro))[-1]) == [
-        ["R1", "Que se pierda", "Alto (escrita: Bajo)\nMedia, Mayor", "sin zona", "No se sabe"],
+        ["R1", "Que se pierda", "Alto (escrita: Bajo)\nMedia, Mayor", "sin zona", "Sin dato"],
         [
             "R2",
             "Que se pierda",
@@ -253,7 +253,7 @@ def test_sin_metodologia_no_se_dibuja_y_se_dice() -> None:
     bloques = nodos(va("R1", "Media, Mayor"), metodologia=None)
     (cambios,) = tablas(bloques)
 
-    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "No se sabe"]
+    assert filas(cambios)[0][2:] == ["sin zona", "sin zona", "Sin dato"]
     assert parrafos(bloques)[1] == (
         "Sin la matriz de su metodología, los riesgos no se ubican en un mapa de calor."
     )
@@ -279,7 +279,7 @@ def test_la_zona_que_no_cabe_con_su_nivel_lo_dice() -> None:
     assert filas(tablas(nodos(suyo))[-1])[0][2:] == [
         "Bajo (no cabe con su nivel)",
         "Alto · Media, Mayor",
-        "No se sabe",
+        "Sin dato",
     ]
 
 

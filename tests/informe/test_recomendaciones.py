@@ -279,7 +279,7 @@ def test_las_anteriores_se_siguen_y_lo_que_no_se_respondio_se_dice() -> None:
         " respuesta. Además, 1 consta cumplida de antes."
     )
     escrito = volcado(hallazgos.plan)
-    assert "No consta" in escrito
+    assert "sin dato" in escrito
     assert "Sin respuesta" in escrito
 
 

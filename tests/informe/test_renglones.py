@@ -14,7 +14,7 @@ from paac_reportes.informe import hallazgos as renglones
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.resumen import datos_de_analisis
-from paac_reportes.maqueta.contenido import Cifra
+from paac_reportes.maqueta.contenido import Cifra, SinDato
 
 
 def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:
@@ -74,11 +74,12 @@ def test_el_avance_de_un_renglon_guarda_su_valor_sin_redondear() -> None:
 def test_sin_corte_anterior_no_hay_cambio_del_periodo() -> None:
     renglon = renglones.de_cifras(hallazgos_de(corte=ABRIL).cifras)
 
-    assert (renglon.del_periodo, renglon.base_del_periodo) == ("—", 0)
+    assert (renglon.del_periodo, renglon.base_del_periodo) == ("sin dato", 0)
 
 
 @pytest.mark.parametrize(
-    ("avances", "zona"), [((), "—"), ((90,), "sin zona"), ((90, 90), "alta"), ((59.99, 60), "baja")]
+    ("avances", "zona"),
+    [((), "sin dato"), ((90,), "sin zona"), ((90, 90), "alta"), ((59.99, 60), "baja")],
 )
 def test_la_zona_de_un_renglon(avances: tuple[float, ...], zona: str) -> None:
     filas = [con_avances(str(n), "x", agosto=avance) for n, avance in enumerate(avances)]
@@ -105,6 +106,13 @@ def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
         "valor": Decimal(50),
         "dia_del_corte": "",
     }
+
+
+def test_de_la_fila_que_no_dice_su_responsable_no_se_deja_el_blanco() -> None:
+    sin_nadie = plan_de(con_avances("1", "x", agosto=20, responsable=None))
+    (fila,) = renglones.senaladas(hallazgos_de(sin_nadie).pasadas_de_fecha)
+
+    assert (fila.responsable, type(fila.responsable)) == ("sin dato", SinDato)
 
 
 def test_cada_fila_pasada_de_fecha_dice_por_que() -> None:

@@ -72,7 +72,7 @@ def test_cada_parte_dice_lo_que_debia_lo_cumplido_y_cada_clase(plan: paac.Plan, 
             hallado = re.search(como, dicha.observaciones)
             assert int(hallado[1] if hallado else 0) == clases[clase], dicha.observaciones
         if debian and cumplidas:
-            assert dicha.cumplimiento not in {"—", "no se sabe"}
+            assert dicha.cumplimiento not in {"—", "sin dato"}
         assert ("nada vencía" in dicha.observaciones.casefold()) == (
             not debian and any(f["aplica"] for f in filas)
         )
@@ -136,7 +136,7 @@ def va(fecha: str, **mas: Any) -> dict[str, Any]:
         (con(va("30/06/2026", avance=100)), "100,00\xa0%", "Terminada"),
         (con(*[va("30/06/2026", avance=100)] * 2), "100,00\xa0%", "Todas terminadas"),
         (con(va("30/06/2026", avance=20)), "0,00\xa0%", "1 vencida"),
-        (con(va("30/06/2026", texto="Se hizo")), "no se sabe", "1 por determinar"),
+        (con(va("30/06/2026", texto="Se hizo")), "sin dato", "1 por determinar"),
         (con(va("31/12/2026", avance=20)), "—", "Nada vencía hasta el corte"),
         (con(va("30/06/2026", estado="no_aplica")), "—", "Ninguna aplica"),
         (

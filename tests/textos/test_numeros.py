@@ -67,7 +67,7 @@ def test_el_redondeo_no_cambia_de_zona(avance: str, texto: str) -> None:
 @pytest.mark.parametrize(
     ("cambio", "texto"),
     [
-        (None, "—"),
+        (None, "sin dato"),
         (Decimal("12.5"), "+12,5"),
         (Decimal(-3), "−3"),
         (Decimal("-0.125"), "−0,13"),

@@ -27,7 +27,7 @@ from paac_reportes.analisis.situacion import COMPLETO, Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.metodologia import Zona
-from paac_reportes.textos.valores import con_miles, proporcion
+from paac_reportes.textos.valores import SIN_DATO, con_miles, proporcion
 
 _CERO = Decimal(0)
 
@@ -103,7 +103,7 @@ class Cifras:
     @property
     def breve(self) -> str:
         """``avance 87.28 (43 de 121)``: para ver el objeto, no para un informe."""
-        avance = "sin dato" if self.avance is None else f"{self.avance:.2f}"
+        avance = SIN_DATO if self.avance is None else f"{self.avance:.2f}"
         return f"avance {avance} ({len(self.con_avance)} de {len(self.aplican)})"
 
     def __repr__(self) -> str:
@@ -364,9 +364,9 @@ class Cifras:
 
     @property
     def zona_en_texto(self) -> str:
-        """Su nombre; ``sin zona`` si no se conocen bastantes filas, ``—`` si ninguna."""
+        """Su nombre; ``sin zona`` si no se conocen bastantes filas, ``sin dato`` si ninguna."""
         if self.avance is None:
-            return "—"
+            return SIN_DATO
         return self.zona.nombre if self.zona else "sin zona"
 
     @property

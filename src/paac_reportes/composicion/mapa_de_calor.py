@@ -35,7 +35,8 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, TONOS_DE_ZONA
-from paac_reportes.textos.valores import con_formato, contar
+from paac_reportes.textos.frases import con_mayuscula
+from paac_reportes.textos.valores import SIN_DATO, con_formato, contar
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.calor import (
@@ -356,7 +357,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo", entre: str) -> Tabla:
             ("Baja", movidos.bajan),
             ("Sin cambio", movidos.igual),
             ("Sube", movidos.suben),
-            ("No se sabe", movidos.sin_comparar),
+            (con_mayuscula(SIN_DATO), movidos.sin_comparar),
         )
         for riesgo in riesgos
     }

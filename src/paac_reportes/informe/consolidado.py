@@ -26,6 +26,7 @@ from paac_reportes.normativa.regimenes import buscar_regimen
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
 from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.valores import (
+    SIN_DATO,
     ClaseDe,
     con_miles,
     contar,
@@ -42,7 +43,7 @@ _REPORTO: dict[Reporto, str] = {
     "nunca": "Nunca",
 }
 
-_SIN_DATO = con_su_valor(proporcion(None), None)
+_SIN_DATO = SinDato(SIN_DATO)
 """De lo que no se sabe de una entidad: su avance, su zona, su vigencia o de dónde es."""
 
 

@@ -32,7 +32,7 @@ from paac_reportes.maqueta.nodos import BARRAS_MAXIMAS, Grafico, Parrafo, Serie
 from paac_reportes.modelo import Estado
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, fecha_corta, lista
+from paac_reportes.textos.valores import SIN_DATO, con_miles, fecha_corta, lista
 
 _CON_FILO = frozenset({APARTE})
 """Lo que sin color se confundiría con el papel."""
@@ -123,7 +123,7 @@ def _color(cifras: Cifras) -> str:
 def _etiqueta(cifras: Cifras, *, con_zona: bool = True) -> str:
     """``87,88 %, alta, 11 de 21``: sin su zona, sólo si la de todas se dice una vez."""
     if cifras.avance is None:
-        return "sin dato"
+        return SIN_DATO
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
     zona = f"{cifras.zona_en_texto}, " if con_zona else ""
     return f"{cifras.avance_en_texto}, {zona}{base}"

@@ -35,6 +35,7 @@ from paac_reportes.normativa.normas import Norma, normas_vigentes
 from paac_reportes.normativa.regimenes import fecha_del_plan, regimen_del_plan
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import (
+    SIN_DATO,
     VERIFICACIONES,
     fecha_corta,
     porcentaje,
@@ -308,7 +309,7 @@ def de_cifras(cifras: Cifras, nombre: str = "") -> FilaDeCifras:
         zona=_si_se_sabe(cifras.zona_en_texto, se_sabe=cifras.zona is not None),
         del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos)
         if periodo
-        else SinDato("—"),
+        else SinDato(SIN_DATO),
         base_del_periodo=periodo.base if periodo else 0,
         **_datos_de_reporte(cifras),
     )
@@ -347,7 +348,7 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
         texto=datos.texto or "(sin descripción)",
         dependencia=fila.oficina,
         componente=fila.componente.titulo,
-        responsable=datos.responsable,
+        responsable=datos.responsable or SinDato(SIN_DATO),
         fecha=fila.fecha.literal or None,
         seguimiento=_ultimo_texto(fila),
         avance="" if avance is None else porcentaje(avance),

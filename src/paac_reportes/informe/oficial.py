@@ -10,7 +10,7 @@ from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.valores import lista, proporcion
+from paac_reportes.textos.valores import SIN_DATO, lista, proporcion
 
 _CLASES_EN_UN_ROTULO = 2
 
@@ -44,7 +44,7 @@ def _cumplimiento(cuenta: Cumplimiento) -> str:
     if cuenta.parte is None:
         return SinDato("—")
     if not cuenta.se_puede_decir:
-        return SinDato("no se sabe")
+        return SinDato(SIN_DATO)
     return con_su_valor(proporcion(cuenta.parte), cuenta.parte)
 
 

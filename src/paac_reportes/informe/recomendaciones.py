@@ -12,6 +12,7 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.codigos import juntos as codigos_juntos
 from paac_reportes.informe.frases import DE_CADA_LISTA, FILAS, por_clase
 from paac_reportes.informe.propuestas import A_TODAS, A_TODOS
+from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.modelo import (
     EstadoDeRecomendacion,
     FilaRecomendada,
@@ -23,6 +24,7 @@ from paac_reportes.textos.frases import citado
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
+    SIN_DATO,
     como_texto,
     con_miles,
     contar,
@@ -237,7 +239,7 @@ def detalle(
         filas=nombres_de(recomendacion, filas_del_plan, rutas),
         cuantas=len(recomendacion.filas) or None,
         estado=ESTADOS[_como_va(recomendacion)],
-        respuesta=recomendacion.respuesta or "No consta",
+        respuesta=recomendacion.respuesta or SinDato(SIN_DATO),
     )
 
 

@@ -16,11 +16,12 @@ from paac_reportes.analisis.riesgos.niveles import ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
+from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.textos.frases import con_mayuscula, con_minuscula, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
 from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, contar, fecha_corta, fecha_larga
+from paac_reportes.textos.valores import SIN_DATO, con_miles, contar, fecha_corta, fecha_larga
 
 # ------------------------------------------------------------------ las partes
 
@@ -328,14 +329,14 @@ def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelM
                 nombre=valorado.rotulo,
                 texto=valorado.riesgo.descripcion,
                 proceso=valorado.proceso,
-                cuando=paso.fecha or NO_CONSTA,
-                que_paso=paso.descripcion or NO_CONSTA,
-                que_se_hizo=paso.accion or _adelantadas(cifras, valorado.ruta) or NO_CONSTA,
-                se_reporto_a=paso.se_reporto_a or NO_CONSTA,
+                cuando=paso.fecha or _SIN_DATO,
+                que_paso=paso.descripcion or _SIN_DATO,
+                que_se_hizo=paso.accion or _adelantadas(cifras, valorado.ruta) or _SIN_DATO,
+                se_reporto_a=paso.se_reporto_a or _SIN_DATO,
             )
 
 
-NO_CONSTA = "No consta"
+_SIN_DATO = SinDato(SIN_DATO)
 
 
 def _adelantadas(cifras: CifrasDelMapa, ruta: str) -> str | None:
@@ -406,7 +407,7 @@ def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDe
         yield FilaDelMapa(
             nombre=pasada.riesgo,
             texto=pasada.accion.descripcion,
-            responsable=pasada.accion.responsable or "",
+            responsable=pasada.accion.responsable or _SIN_DATO,
             cuando=pasada.fecha.literal,
             clase=clase,
         )

@@ -298,9 +298,13 @@ def _con_patron(numero: Decimal | int, patron: str) -> str:
         return format_decimal(exacto, patron, locale=_IDIOMA)
 
 
+SIN_DATO = "sin dato"
+"""Lo que se escribe, en toda tabla y gráfico, de lo que no se sabe; ``—`` es que no hay de qué."""
+
+
 def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
     """``55 %``, con espacio duro; ``sin dato`` si se desconoce."""
-    return "sin dato" if avance is None else f"{numero(avance, zona_de)}{_DURO}%"
+    return SIN_DATO if avance is None else f"{numero(avance, zona_de)}{_DURO}%"
 
 
 def proporcion(parte: Decimal | None, zona_de: ClaseDe | None = None) -> str:
@@ -327,9 +331,9 @@ def en_datos(valor: Decimal | None, clase_de: ClaseDe | None = None) -> float | 
 
 
 def puntos(cambio: Decimal | None) -> str:
-    """Los que subió o bajó algo: ``+12,5``, ``−3``, ``0``; ``—`` si no se sabe."""
+    """Los que subió o bajó algo: ``+12,5``, ``−3``, ``0``; ``sin dato`` si no se sabe."""
     if cambio is None:
-        return "—"
+        return SIN_DATO
     return f"+{numero(cambio)}" if cambio > 0 else numero(cambio)
 
 

@@ -19,6 +19,7 @@ from paac_reportes.maqueta.contenido import Cifra, Operacion, Resumen, SinDato
 from paac_reportes.maqueta.rejilla import Celda
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.textos.valores import (
+    SIN_DATO,
     ClaseDe,
     cantidad_de,
     con_formato_de_cuenta,
@@ -106,7 +107,6 @@ def _celdas_de_total(
     ]
 
 
-_NINGUNO = "sin dato"
 _DE_CUENTA = ComoNumero(miles="auto")
 
 
@@ -126,7 +126,7 @@ def _resumen(
     de_filas = _es_de_filas(columna)
     if valor is None:
         # Un formato oficial lo deja en blanco; una matriz propia no calla que no hay qué resumir.
-        return SinDato(_NINGUNO) if de_filas else ""
+        return SinDato(SIN_DATO) if de_filas else ""
     clase = clase_de if columna.es_un_avance else None
     # Cuántas hay no va en lo que la columna mide: ni pesos con centavos, ni por ciento.
     forma = _DE_CUENTA if se_cuentan else columna.definida.numero

@@ -76,9 +76,9 @@ class FilaDeCifras:
     avance: str
     """``85,5 %``, o ``sin dato``."""
     zona: str
-    """Su nombre, o ``sin zona`` si la base no alcanza; ``—`` si nada se conoce."""
+    """Su nombre, ``sin zona`` si la base no alcanza, o ``sin dato`` si nada se conoce."""
     del_periodo: str
-    """Lo que cambió desde el corte anterior, en puntos; ``—`` si no se sabe."""
+    """Lo que cambió desde el corte anterior, en puntos, o ``sin dato``."""
     base_del_periodo: int
     """Las que se conocen en los dos cortes."""
     con_reporte: int
@@ -130,7 +130,7 @@ class FilaOficial:
     cumplidas: int
     """De ellas, las terminadas."""
     cumplimiento: str
-    """Qué parte son; ``no se sabe`` si no se puede decir, ``—`` si nada se programó."""
+    """Qué parte son; ``sin dato`` si no se puede decir, ``—`` si nada se programó."""
     observaciones: str
     """Cómo están las demás."""
 
