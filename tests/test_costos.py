@@ -109,7 +109,7 @@ def test_se_cuenta_cada_llamada_de_la_casa_y_ninguna_de_las_pruebas() -> None:
     errores = [Falla("dato_faltante", "entidad", "falta")] * 3
 
     assert contador.contar(lambda: [str(falla) for falla in errores]) == {
-        "errores:Falla.__str__": 3
+        "errores:_EnSuLugar.__str__": 3
     }
 
 
