@@ -177,7 +177,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
             "cuerpo[0].texto: una plantilla de formato no admite «*»: \"{{ 'a' * 9 }} MATRIZ SEGUIMIENTO PLAN ANTICORRUPCIÓN Y ATEN…",
         ),
         (
-            cambiar("superior = 25, inferior = 14", "superior = 100, inferior = 100"),
+            cambiar("superior = 25, inferior = 12", "superior = 100, inferior = 100"),
             "pagina.margenes: dejan 300.2 x 15.9 mm, se esperaban al menos 50 x 50",
         ),
         (
