@@ -75,29 +75,34 @@ def test_sobre_una_nota_queda_lo_que_en_un_documento() -> None:
 
 def test_en_una_fila_alta_todo_empieza_arriba_y_ningun_texto_topa_con_otro() -> None:
     propio = formato(TABLA, tablas=TABLAS, aspecto={"base": "sobrio"})
-    descripciones = ("Una", "Otra que sigue " * 8, "Otra que sigue " * 20)
+    descripciones = ("Una", "Otra que sigue " * 20, "Otra que sigue " * 80)
     actividades = [actividad(descripcion=descripcion) for descripcion in descripciones]
     excel = paac.emitir(plan_de(*actividades), propio, "xlsx")
     hoja = openpyxl.load_workbook(io.BytesIO(excel)).worksheets[0]
-    de_una, de_dos, alta = (
+    de_una, de_varias, alta = (
         [(celda.alignment.vertical, celda.alignment.indent) for celda in hoja[fila][:2]]
         for fila in (2, 3, 4)
     )
 
-    assert de_una == de_dos == [("center", 0), ("center", 1)]
+    assert de_una == de_varias == [("center", 0), ("center", 1)]
     assert alta == [("top", 0), ("top", 1)]
 
 
-def test_en_una_fila_de_tres_renglones_lo_de_uno_empieza_donde_lo_de_tres() -> None:
+def test_hasta_ocho_renglones_el_texto_va_a_medio_alto_y_la_fila_mide_lo_que_excel_pide() -> None:
+    """Arriba toparía con su raya; sobre y bajo varios renglones basta lo que cada uno trae."""
     propio = formato(TABLA, tablas=TABLAS, aspecto={"base": "sobrio"}, pagina={"tamano": 9})
-    plan = plan_de(*(actividad(descripcion="\n".join("a" * n)) for n in (2, 3)))
+    renglones = (2, 8, 12)
+    plan = plan_de(*(actividad(descripcion="\n".join("a" * n)) for n in renglones))
     hoja = openpyxl.load_workbook(io.BytesIO(paac.emitir(plan, propio, "xlsx"))).worksheets[0]
     de_un_renglon, al_pie = 12, 2
 
-    assert [hoja[f"A{fila}"].alignment.vertical for fila in (2, 3)] == ["center", "top"]
-    # Sobre y bajo varios renglones de Excel basta lo que cada uno trae.
-    altos = [hoja.row_dimensions[fila].height for fila in (2, 3)]
-    assert altos == [n * de_un_renglon + al_pie for n in (2, 3)]
+    assert [hoja[f"A{fila}"].alignment.vertical for fila in (2, 3, 4)] == [
+        "center",
+        "center",
+        "top",
+    ]
+    altos = [hoja.row_dimensions[fila].height for fila in (2, 3, 4)]
+    assert altos == [n * de_un_renglon + al_pie for n in renglones]
 
 
 def test_el_texto_de_una_tabla_empieza_donde_su_leyenda() -> None:

@@ -165,7 +165,7 @@ class FilaDeHoja:
 
 _EN_FILA_ALTA, _AL_FILO = de_fila_alta("celda"), al_filo("celda")
 
-_ALTA = 2
+_ALTA = 8
 """Renglones: hasta ahí una fila se ve de una vez, y a medio alto no topa con su raya."""
 
 
