@@ -190,13 +190,14 @@ def test_la_raya_de_una_zona_se_ve_en_el_papel() -> None:
 
 def test_una_celda_mide_doce_milimetros_y_en_el_libro_de_un_formulario_veinte() -> None:
     """Con riesgos o sin ellos: más baja, en una hoja ancha era una raya; en un libro va sola."""
+    en_documento, en_libro = ESTILOS, estilos_de_calor(BASE, "libro")
     altos = []
-    for clave, renglones, medio in (
-        ("celda-alto_8", 2, "documento"),
-        ("celda-alto_8_sin_riesgos", 1, "documento"),
-        ("celda-alto_8", 2, "libro"),
+    for estilos, clave, renglones in (
+        (en_documento, "celda-alto_8", 2),
+        (en_documento, "celda-alto_8_sin_riesgos", 1),
+        (en_libro, "celda-alto_8", 2),
     ):
-        estilo = estilos_de_calor(BASE, medio)[clave]
+        estilo = estilos[clave]
         altos.append(float(estilo.antes + estilo.despues + renglones * 1.2 * estilo.tamano))
 
     assert altos == pytest.approx([12 * 72 / 25.4] * 2 + [20 * 72 / 25.4])

@@ -396,7 +396,7 @@ def test_la_tabla_de_contenido_del_formato_es_la_navegacion() -> None:
     escrito = escrita(Indice(titulo="Contenido", niveles=2), *titulos)
 
     assert escrito.count("<nav") == 2
-    assert '<details open><summary><h2 class="titulo">Contenido</h2></summary>' in escrito
+    assert '<details open><summary><h2 class="indice-titulo">Contenido</h2></summary>' in escrito
     assert '<nav class="volver solo-pantalla" aria-label="Volver"><a href="#">' in escrito
     assert re.findall(r'<a href="#(nivel-\d)">', escrito) == ["nivel-1", "nivel-2"]
 

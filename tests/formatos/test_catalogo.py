@@ -131,7 +131,7 @@ def test_un_formato_se_lee_por_su_carpeta_o_por_su_archivo(tmp_path: Path) -> No
         ),
         (
             cambiar("titulo2 = {", "subtitulo = {"),
-            "estilos.subtitulo: estilo desconocido; están: texto, lista, leyenda, nota, titulo, titulo1, titulo2, titulo3, encabezado, pie, franja, rotulo, banda, total, dato, indice, firma, celda, tabla",
+            "estilos.subtitulo: estilo desconocido; están: texto, lista, leyenda, nota, titulo, titulo1, titulo2, titulo3, indice-titulo, encabezado, pie, franja, rotulo, banda, total, dato, indice, firma, celda, tabla",
         ),
         (
             cambiar("alto = 17, filas = 3", "alto = 17, filas = 2"),

@@ -73,14 +73,32 @@ def test_cada_estilo_deja_su_espacio(
         (
             "negrita",
             {
-                *("leyenda", "titulo", "titulo1", "titulo2", "titulo3", "franja", "rotulo"),
+                *(
+                    "leyenda",
+                    "titulo",
+                    "titulo1",
+                    "titulo2",
+                    "titulo3",
+                    "indice-titulo",
+                    "franja",
+                    "rotulo",
+                ),
                 *("banda", "total", "dato"),
             },
         ),
         (
             "con_el_siguiente",
             {
-                *("leyenda", "titulo", "titulo1", "titulo2", "titulo3", "franja", "rotulo"),
+                *(
+                    "leyenda",
+                    "titulo",
+                    "titulo1",
+                    "titulo2",
+                    "titulo3",
+                    "indice-titulo",
+                    "franja",
+                    "rotulo",
+                ),
                 "banda",
             },
         ),

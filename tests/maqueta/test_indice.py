@@ -56,7 +56,7 @@ def test_cada_titulo_es_un_renglon_con_su_sangria_y_su_pagina() -> None:
     indice = Indice(titulo="Contenido", niveles=2)
     hecho = con_indice_en_tabla(documento((indice, *TITULOS)), [1, 2, 3, None])
 
-    assert hecho.partes[0].bloques[0] == Parrafo("Contenido", "titulo")
+    assert hecho.partes[0].bloques[0] == Parrafo("Contenido", "indice-titulo")
     tabla = hecho.partes[0].bloques[1]
     assert isinstance(tabla, Tabla)
     assert (tabla.anchos, tabla.descripcion) == ((0.92, 0.08), "Contenido")
@@ -96,7 +96,7 @@ def test_lo_demas_del_documento_queda_como_estaba() -> None:
 def test_sin_titulos_no_se_deja_una_tabla_vacia() -> None:
     hecho = con_indice_en_tabla(documento((Indice(titulo="Contenido", niveles=1),)), [])
 
-    assert hecho.partes[0].bloques == (Parrafo("Contenido", "titulo"),)
+    assert hecho.partes[0].bloques == (Parrafo("Contenido", "indice-titulo"),)
 
 
 def test_faltar_una_pagina_no_pasa_en_silencio() -> None:

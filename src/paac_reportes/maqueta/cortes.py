@@ -109,9 +109,7 @@ def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[b
     """
     quedan, nivel = -1, 0
     siguientes = (*bloques[1:], None)[: len(bloques)]
-    for lugar, (bloque, siguiente, anota) in enumerate(
-        zip(bloques, siguientes, es_nota, strict=True)
-    ):
+    for n, (bloque, siguiente, anota) in enumerate(zip(bloques, siguientes, es_nota, strict=True)):
         if isinstance(bloque, Titulo):
             quedan, nivel = _LETRAS_DE_APERTURA, bloque.nivel
         elif quedan >= 0 and not anota:
@@ -126,19 +124,17 @@ def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[b
             yield True
             # De una lista que no presenta una tabla, o larga, basta el primer elemento con el
             # comienzo del segundo.
-            quedan = -1 if bloque.lista and not _presenta(bloques, lugar, quedan) else quedan
+            quedan = -1 if bloque.lista and not _presenta(bloques[n + 1 :], quedan) else quedan
 
 
-def _presenta(bloques: Sequence[Bloque], lugar: int, letras: int) -> bool:
-    """Si a la lista que va desde ese lugar, de tantas letras a lo más, la sigue una leyenda."""
-    for bloque in bloques[lugar + 1 :]:
-        if not isinstance(bloque, Parrafo):
+def _presenta(siguientes: Sequence[Bloque], letras: int) -> bool:
+    """Si lo que le queda a una lista, de tantas letras a lo más, termina en una leyenda."""
+    for bloque in siguientes:
+        if letras < 0 or not isinstance(bloque, Parrafo):
             return False
         if not bloque.lista:
             return bloque.es_leyenda
         letras -= _letras(bloque)
-        if letras < 0:
-            return False
     return False
 
 

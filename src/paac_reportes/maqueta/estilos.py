@@ -374,8 +374,8 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     )
     texto = attrs.evolve(letra, tamano=escala.texto or letra.tamano, despues=Pt(6))
     leyenda, gris = escala.leyenda or letra.tamano, paleta.nota or letra.color
-    mayores = [tamano or letra.tamano for tamano in (escala.titulo1, escala.titulo2)]
-    de_contenido = Pt(round(sum(mayores) / 2))
+    mayor, segundo = escala.titulo1 or letra.tamano, escala.titulo2 or letra.tamano
+    de_contenido = Pt(round((mayor + segundo) / 2))
 
     def titulo(nivel: int, fijo: Pt | None, antes: int) -> Estilo:
         return attrs.evolve(

@@ -160,8 +160,8 @@ def test_la_tabla_de_contenido_dice_la_pagina_de_cada_titulo_y_lleva_a_ella() ->
 
 def test_el_contenido_se_aparta_de_su_titulo_lo_que_el_titulo_deja_despues() -> None:
     de = documento(Indice(titulo="Contenido", niveles=2), Titulo(texto="Uno", nivel=1))
-    titulo = attrs.evolve(de.estilos["titulo"], despues=Pt(37))
-    apartado = attrs.evolve(de, estilos={**de.estilos, "titulo": titulo})
+    titulo = attrs.evolve(de.estilos["indice-titulo"], despues=Pt(37))
+    apartado = attrs.evolve(de, estilos={**de.estilos, "indice-titulo": titulo})
 
     assert "block(above: 37pt, below: 0pt, width: 100%, outline(" in fuente(apartado)
 

@@ -142,8 +142,8 @@ def hoja_de_estilos(
         base, de_base = (ESTILO_DE_CELDA, celda)
         if nombre == "celda" or _DE_CORRIDO.fullmatch(nombre):
             base, de_base = (ESTILO_NORMAL, normal)
-        # En el del índice se basan los de la tabla de contenido, que Word pone solo.
-        a_la_vista = nombre in _DE_LA_GALERIA or (de_parrafo and nombre != "indice")
+        # Los de la tabla de contenido los pone Word solo.
+        a_la_vista = nombre in _DE_LA_GALERIA or (de_parrafo and not nombre.startswith("indice"))
         cabeza = _cabeza(nombre, base, a_la_vista=a_la_vista)
         lista = listas.del_estilo(nombre, estilo)
         return f"{cabeza}{_aspecto(estilo, de_base, f'{lista}{fondo}')}</w:style>"
