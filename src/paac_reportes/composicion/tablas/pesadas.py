@@ -48,7 +48,7 @@ def con_sus_anchos(
     """
     anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
     util = pagina.ancho_util
-    es_alta = _tiene_filas_altas(medidor, pagina) if mismos_anchos else _no_se_mira
+    es_alta = _tiene_filas_altas(medidor, pagina) if mismos_anchos else None
     pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
     for seguidos in _seguidos(bloques, "documento" if en_hoja else mismos_anchos):
         por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
@@ -58,12 +58,13 @@ def con_sus_anchos(
                 any(columna.contenidos) for tabla in tablas for columna in tabla.columnas
             ):
                 anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
-        compartidos = {columnas for columnas, tablas in iguales.items() if len(tablas) > 1}
         pesados = [_con_anchos(bloque, anchos) for bloque in seguidos]
         for lugar, bloque in enumerate(seguidos):
-            comparte = isinstance(bloque, TablaPorPesar) and bloque.por_pesar in compartidos
-            if comparte and es_alta(pesados[lugar]):
-                pesados[lugar] = _con_los_suyos(bloque, pesar_aqui)
+            if es_alta is None or not isinstance(bloque, TablaPorPesar):
+                continue
+            if len(iguales[bloque.por_pesar]) > 1 and es_alta(pesados[lugar]):
+                suyos = _pesados(bloque.por_pesar, [bloque], pesar_aqui)
+                pesados[lugar] = _con_anchos(bloque, {bloque.por_pesar: suyos})
         yield from en_su_ancho(pesados, medidor, util)
 
 
@@ -110,16 +111,6 @@ def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCa
     from paac_reportes.maqueta.partes import a_lo_ancho  # noqa: PLC0415 - como arriba
 
     return a_lo_ancho(bloque.con_anchos(bloque.anchos), de_cada_parte)
-
-
-def _con_los_suyos(bloque: Bloque, pesar: _Pesar) -> Bloque:
-    if not isinstance(bloque, TablaPorPesar):
-        return bloque
-    return _con_anchos(bloque, {bloque.por_pesar: _pesados(bloque.por_pesar, [bloque], pesar)})
-
-
-def _no_se_mira(_bloque: Bloque) -> bool:
-    return False
 
 
 def _tiene_filas_altas(medidor: Medidor, pagina: Pagina) -> Callable[[Bloque], bool]:
