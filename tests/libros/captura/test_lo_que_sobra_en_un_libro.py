@@ -53,7 +53,13 @@ def test_de_un_libro_como_salio_no_sobra_nada(libro: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hoja", "celda"), [("Actividades", "A2"), ("Actividades", "Z9"), ("Instrucciones", "A40")]
+    ("hoja", "celda"),
+    [
+        ("Actividades", "A2"),
+        ("Actividades", "Z9"),
+        ("Instrucciones", "A40"),
+        ("Instrucciones", "A6"),
+    ],
 )
 def test_lo_escrito_donde_no_se_lee_se_dice(libro: bytes, hoja: str, celda: str) -> None:
     (donde,) = dichos(reunido(con(libro, hoja, celda)), "sin_usar")

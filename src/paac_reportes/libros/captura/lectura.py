@@ -37,6 +37,7 @@ from paac_reportes.libros.captura.tablas import (
     tabla_de_recomendaciones,
     tablas_de,
 )
+from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.valores import lista
@@ -204,12 +205,23 @@ def _de_mas(
     hojas: Sequence[TablaDeLibro],
 ) -> Iterator[Aviso]:
     """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
-    nuestras = [tabla.vista for tabla in (*tablas, *hojas)]
+    nuestras = [*(tabla.vista for tabla in (*tablas, *hojas)), *_de_instrucciones(documento)]
     for tabla_vista in documento.tablas():
-        if tabla_vista not in nuestras and COMO_SE_LLENA not in _textos_en(tabla_vista):
+        if tabla_vista not in nuestras:
             yield Aviso("hoja_sin_leer", tabla_vista.lugar, "no es del libro, y no se leyó")
     for tabla in tablas:
         yield from tabla.columnas_de_mas()
+
+
+def _de_instrucciones(documento: DocumentoVisto) -> list[TablaVista]:
+    """Las que dicen cómo se llena: por el nombre de su hoja o, si es otro, por su título."""
+    return [
+        bloque
+        for parte in documento.partes
+        for bloque in parte.bloques
+        if isinstance(bloque, TablaVista)
+        and (parte.nombre == INSTRUCCIONES or COMO_SE_LLENA in _textos_en(bloque))
+    ]
 
 
 def _sin_recomendaciones(documento: DocumentoVisto, tema: Tema) -> Iterator[Aviso]:

@@ -46,6 +46,7 @@ from paac_reportes.libros.captura.tablas import (
     TablaDeCaptura,
     tablas_de,
 )
+from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     Documento,
@@ -192,7 +193,7 @@ def _documento(libro: _DeUnaOficina, numero: int | None) -> Documento:
             propiedades=tuple(propiedades.items()),
         ),
         estilos=estilos(),
-        partes=(Parte("Instrucciones", tuple(_bloques(libro)), Marco(pagina=PAGINA)),),
+        partes=(Parte(INSTRUCCIONES, tuple(_bloques(libro)), Marco(pagina=PAGINA)),),
         hojas_de_datos=(
             *(_hoja_de_seguimiento(tabla, suyas, libro) for tabla, suyas in libro.tablas),
             *([_hoja_de_recomendaciones(libro)] if libro.recomendaciones else ()),
