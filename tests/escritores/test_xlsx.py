@@ -202,8 +202,9 @@ def test_las_filas_traen_su_alto() -> None:
 
     assert all(altos)
     # 17 renglones de 13,2 (bajo el último, cada uno deja su aire) y el de la celda: 0,45 mm, que en
-    # la hoja, escrita a 10 puntos por 8, son 1,25 veces más.
-    assert altos[-1] == pytest.approx(17 * 13.2 + 0.45 / 25.4 * 72 * 1.25, abs=0.01)
+    # la hoja, escrita a 10 puntos por 8, son 1,25 veces más. Y, porque a la página le sobra, otro
+    # milímetro sobre el texto y uno debajo.
+    assert altos[-1] == pytest.approx(17 * 13.2 + 2.45 / 25.4 * 72 * 1.25, abs=0.01)
 
 
 def test_lo_que_va_en_negrita_dentro_de_un_texto_lo_va_en_su_celda_y_se_lee_todo() -> None:

@@ -10,6 +10,7 @@ import pytest
 from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
+from paac_reportes.maqueta.hoja.aire import con_aire
 from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
 from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.hoja.tabla import Filtro
@@ -72,6 +73,26 @@ def test_lo_que_comparten_no_aparta_una_fila_alta_que_cabe() -> None:
     varias = (*marcadas(17), alta, *marcadas(45)[18:])
 
     assert montar(suelta(*varias)).saltos == (18,)
+
+
+def test_las_filas_toman_lo_que_su_pagina_deja_en_blanco_y_ninguna_se_muda() -> None:
+    hoja = montar(tabla(*filas(CABEN + 20)))
+    con_su_aire = con_aire(hoja)
+    (corte,) = hoja.saltos
+    antes, despues = ([fila.alto for fila in una.filas] for una in (hoja, con_su_aire))
+    crecen = [b - a for a, b in zip(antes, despues, strict=True)]
+
+    assert con_su_aire.saltos == hoja.saltos
+    # El rótulo no crece. La primera página queda llena; a la otra le sobra para dos milímetros.
+    assert crecen[0] == 0
+    assert crecen[1:corte] == pytest.approx([hoja.sobras[0] / (corte - 1)] * (corte - 1))
+    assert crecen[corte:] == pytest.approx([2 / 25.4 * 72] * (len(crecen) - corte))
+
+
+def test_sin_cortes_propios_no_hay_de_donde_tomar() -> None:
+    hoja = montar(tabla(*filas(3)), repetir_rotulos=False)
+
+    assert con_aire(hoja) is hoja
 
 
 def test_en_la_pagina_de_una_tabla_caben_tambien_sus_rotulos() -> None:

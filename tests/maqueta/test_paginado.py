@@ -85,3 +85,10 @@ def test_por_dejar_en_blanco_no_se_aparta_lo_que_va_junto() -> None:
     de_a_veinte = Reparto(paginas=2, por_pagina=20, saldo=20)
 
     assert paginar([10] * 6, 50, juntas=frozenset({2}), reparto=de_a_veinte)[1] == [(0, 4), (4, 6)]
+
+
+def test_por_dejar_en_blanco_no_se_aparta_la_ultima_fila() -> None:
+    de_a_diez = Reparto(paginas=2, por_pagina=10, saldo=10)
+
+    assert paginar([10] * 5, 50, reparto=de_a_diez)[1] == [(0, 5)]
+    assert paginar([10] * 6, 50, reparto=de_a_diez)[1] == [(0, 4), (4, 6)]

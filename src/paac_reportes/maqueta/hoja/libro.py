@@ -30,6 +30,7 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
+from paac_reportes.maqueta.hoja.aire import con_aire
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
@@ -150,7 +151,7 @@ def _dispuestas(
             if completa
             else disponer_a(hoja.escala, parte, medidor)
         )
-    return hojas
+    return [*map(con_aire, hojas)] if en_cuadricula(medidor.estilos) else hojas
 
 
 def _situado(

@@ -66,10 +66,6 @@ SALTOS_MAXIMOS = 1022
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de la última fila la que la precede."""
 
-_COMPARTIDO = (0.95, 0.8, 0.5)
-"""De lo que cada página dejaría en blanco, si todas dejaran lo mismo: lo que se tantea, hasta
-que ninguna queda casi vacía; si no, va lo que menos deja donde más deja."""
-
 _PARTE_DE_UN_TEXTO = 0.85
 """Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
 
@@ -106,6 +102,8 @@ class HojaMontada:
     """Filas (desde 0) donde están los títulos que arman la navegación."""
     paginada: bool = False
     """Si los saltos son todos los que habrá al imprimir."""
+    sobras: tuple[Pt, ...] = ()
+    """Lo que deja en blanco cada página."""
     repetidas_desde: int = 0
     """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
     filtro: Filtro | None = None
@@ -399,12 +397,13 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
     paginas = montaje.paginas
     se_reparte = parte.termina_en_matriz and paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS
     hojas = [(paginas.mayor_sobra, hoja)]
-    for cuanto in _COMPARTIDO if se_reparte else ():
-        otro = nuevo(reparto=paginas.compartiendo(cuanto))
+    # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
+    for reparto in paginas.repartos() if se_reparte else ():
+        otro = nuevo(reparto=reparto)
         repartida = _montar(otro, parte, medidor, con_titulos=con_titulos)
         if len(otro.paginas.saltos) == len(paginas.saltos) and not otro.cortados:
             hojas.append((otro.paginas.mayor_sobra, repartida))
-            if not otro.paginas.alguna_casi_vacia:
+            if otro.paginas.van_parejas:
                 break
     return min(hojas, key=lambda par: par[0])[1]
 
@@ -622,6 +621,7 @@ class _Montaje:
             repetidas_desde=desde,
             inmovilizadas=self._a_la_vista.inmovilizadas,
             saltos=tuple(salto for salto in paginas.saltos if salto < len(paginas.altos)),
+            sobras=paginas.sobras,
             titulos=tuple(self._titulos),
             graficos=tuple(self._graficos.values()),
             lugares_de_tablas={n: self._lugares[n] for n in self._otras_hojas.leen},

@@ -19,9 +19,14 @@ _PARTE_QUE_SE_LLENA = 0.97
 _PARTE_QUE_SE_REPITE = 1 / 3
 """Lo más que ocupan en cada página las filas que se repiten, si llevan los rótulos."""
 
+_COMPARTIDO = (0.95, 0.8, 0.5)
+"""De lo que cada página dejaría en blanco, si todas dejaran lo mismo: lo que se tantea."""
+
 _CASI_VACIA = 1 / 3
-"""De la página: si la última de una matriz deja más en blanco, lo comparten todas, y ninguna deja
-más si se puede."""
+"""De la página: si la última de una matriz deja más en blanco, lo comparten todas."""
+
+_PAREJA = 1 / 4
+"""De la página: si ninguna deja más en blanco, no se busca un reparto mejor."""
 
 
 def lo_que_se_llena(alto: Mm) -> Pt:
@@ -72,20 +77,26 @@ class FilasEnPaginas:
         return bool(self.saltos) and self.queda > self.lo_que_cabe * _CASI_VACIA
 
     @property
-    def mayor_sobra(self) -> Pt:
-        """Lo que deja en blanco la página que más deja."""
-        return max([*self._sobras, self.queda])
+    def sobras(self) -> tuple[Pt, ...]:
+        """Lo que deja en blanco cada página."""
+        return *self._sobras, self.queda
 
     @property
-    def alguna_casi_vacia(self) -> bool:
-        """Si una página, la última u otra, deja mucho en blanco."""
-        return self.mayor_sobra > self.lo_que_cabe * _CASI_VACIA
+    def mayor_sobra(self) -> Pt:
+        """Lo que deja en blanco la página que más deja."""
+        return max(self.sobras)
 
-    def compartiendo(self, cuanto: float) -> Reparto:
-        """El de las mismas páginas, si cada una dejara esa parte de lo que dejarían iguales."""
+    @property
+    def van_parejas(self) -> bool:
+        """Si ninguna página, la última u otra, deja mucho en blanco."""
+        return self.mayor_sobra <= self.lo_que_cabe * _PAREJA
+
+    def repartos(self) -> Iterator[Reparto]:
+        """Los de las mismas páginas, si cada una dejara una parte de lo que dejarían iguales."""
         paginas = len(self.saltos) + 1
-        en_blanco = (math.fsum(self._sobras) + self.queda) / paginas * cuanto
-        return Reparto(paginas, en_blanco, en_blanco)
+        for cuanto in _COMPARTIDO:
+            en_blanco = math.fsum(self.sobras) / paginas * cuanto
+            yield Reparto(paginas, en_blanco, en_blanco)
 
     @property
     def pendiente(self) -> Pt:

@@ -144,7 +144,9 @@ def altos_y_tramos(
     while fila < len(altos):
         al_pie[fila] = pide = pagina.al_pie(fila)
         tras_fila = cola if fila + 1 == len(altos) else _NADA
-        libre = queda if fila - 1 in tabla.con_la_siguiente else Pt(queda - reparto.reserva)
+        # Por dejar en blanco lo que le toca, una página no aparta la última fila de las demás.
+        junta = fila - 1 in tabla.con_la_siguiente or fila + 1 == len(altos)
+        libre = queda if junta else Pt(queda - reparto.reserva)
         if fila > desde and pide + tras_fila > libre:
             corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
             crece = al_pie[corte - 1] - altos[corte - 1]
