@@ -248,7 +248,7 @@ def en_word(unido: paac.Reporte) -> str:
         return word.read("word/document.xml").decode()
 
 
-def test_en_las_paginas_de_un_formulario_todos_los_titulos_son_de_su_letra() -> None:
+def test_los_titulos_de_un_formulario_son_de_su_letra_y_el_que_lo_encabeza_del_documento() -> None:
     unido = paac.documento("Junta", TEXTO, "# Seguimiento", un_reporte(), "# Después")
     suyos = arbol(un_reporte()).estilos
     estilos, suya = arbol(unido).estilos, arbol(unido).partes[1]
@@ -257,11 +257,7 @@ def test_en_las_paginas_de_un_formulario_todos_los_titulos_son_de_su_letra() -> 
     niveles = [(titulo.nivel, estilos[titulo.estilo].nivel) for titulo in en_su_hoja]
     assert niveles == [(1, 1), (2, 2), (3, 3)]
     encima, *del_formulario = en_su_hoja
-    # También el que lo encabeza, al margen y mayor que el suyo.
-    encabeza, el_suyo = estilos[encima.estilo], suyos["titulo"]
-    assert (encabeza.familia, encabeza.color) == (el_suyo.familia, "000000")
-    assert encabeza.tamano > el_suyo.tamano
-    assert encabeza.horizontal == "izquierda"
+    assert encima.estilo == "titulo1"
     for titulo, suyo in zip(del_formulario, ("titulo", "titulo1"), strict=True):
         aqui, alla = estilos[titulo.estilo], suyos[suyo]
         assert (aqui.familia, aqui.tamano, aqui.color) == (alla.familia, alla.tamano, "000000")
@@ -277,8 +273,7 @@ def test_en_las_paginas_de_un_formulario_todos_los_titulos_son_de_su_letra() -> 
     escrito = en_word(unido)
     # Lo primero de su sección, aunque su estilo deja aire antes, no se separa de su encabezado.
     del_primero = escrito.partition(">Seguimiento<")[0].rpartition("<w:pPr>")[2]
-    assert '<w:pStyle w:val="Titulo1D2"/>' in del_primero
-    assert '<w:spacing w:before="0"/>' in del_primero
+    assert '<w:pStyle w:val="Heading1"/><w:spacing w:before="0"/>' in del_primero
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 Cada reporte conserva su página, su encabezado y su pie; lo demás va en las del documento. Un
 reporte entra con un título de primer nivel, o bajo los que quedaron sin nada debajo, y los suyos
-bajan; los que él no numera quedan como están, y en las páginas de un formulario todos son de la
-letra de él. Las tablas y las figuras se cuentan de corrido, y lo que un texto nombra («Tabla 3»,
-«sección 2.1») lleva el número que resultó.
+bajan; los que él no numera quedan como están. Las tablas y las figuras se cuentan de corrido, y lo
+que un texto nombra («Tabla 3», «sección 2.1») lleva el número que resultó.
 """
 
 import re
@@ -34,7 +33,6 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
     estilo_destacado,
 )
-from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
     Indice,
@@ -287,9 +285,6 @@ def _numera_sus_titulos(pieza: PiezaConPaginas) -> bool:
     return any(isinstance(bloque, Titulo) and bloque.numero is not None for bloque in bloques)
 
 
-_MAYOR_QUE_EL_SUYO = 2
-"""Puntos, del título que encabeza un formulario."""
-
 _DE_CADA_PIEZA = 1_000_000
 """Más títulos de los que una pieza trae: con su número, cada uno es de la suya."""
 
@@ -303,12 +298,12 @@ class _Bajada:
         self._pieza = numero
         self._aspectos = aspectos
         self._del_formulario = pieza.documento.estilos if _es_formulario(pieza, aspectos) else None
-        """Los títulos de las páginas de un formulario son de su letra, también los de encima."""
+        """Los títulos que un formulario trae son de su letra y su tamaño."""
         # El de un formulario oficial dice lo que dice: el número lo lleva el que lo encabeza.
         en_formulario = self._del_formulario is not None and not _numera_sus_titulos(pieza)
         self._numera_el_primero = not (encima and en_formulario)
-        self.encima = [attrs.evolve(t, del_formato=self._de_encima(t)) for t in encima]
-        """Los títulos que lo encabezan: van al margen, y el suyo queda como lo trae."""
+        self.encima = encima
+        """Los títulos que lo encabezan, que son del documento y de su letra."""
         self._bajan = 1 + (encima[-1].nivel if encima else 0)
         self._lugares: dict[object, int] = {}
 
@@ -345,16 +340,6 @@ class _Bajada:
         if self._del_formulario is None:
             return ""
         return self._aspectos.de_titulo(self._del_formulario[estilo_de_titulo(tenia)], nivel)
-
-    def _de_encima(self, titulo: Titulo) -> str:
-        """El de uno que lo encabeza, algo mayor que el suyo."""
-        if self._del_formulario is None:
-            return titulo.del_formato
-        suyo = self._del_formulario[estilo_de_titulo(0)]
-        mayor = attrs.evolve(
-            suyo, horizontal="izquierda", tamano=Pt(suyo.tamano + _MAYOR_QUE_EL_SUYO)
-        )
-        return self._aspectos.de_titulo(mayor, titulo.nivel)
 
     def _ancla(self, ancla: str) -> str:
         return f"p{self._pieza}_{ancla}" if ancla else ""
