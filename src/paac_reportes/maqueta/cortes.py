@@ -499,8 +499,8 @@ class Cortador:
         return altos_de_filas(filas, anchos, self.util, self.medidor)
 
     def alguna_es_alta(self, tabla: Tabla) -> bool:
-        """Si una fila ocupa tanto de una página que puede partirse y no decir de quién es."""
-        alto, bordes = Pt(self._alto * _FILA_SIN_NOMBRE), self.bordes(tabla.anchos)
+        """Si una fila no cabe entera en una página."""
+        alto, bordes = self.lo_que_cabe(tabla), self.bordes(tabla.anchos)
         return any(
             self._pasa_de(alto, tabla.columnas, fila, bordes, de_una_fila=True)
             for fila in self._tanteo(tabla.anchos, alto).pasan(tabla.columnas)

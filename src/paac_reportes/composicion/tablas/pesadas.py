@@ -42,7 +42,7 @@ def con_sus_anchos(
     """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
 
     ``mismos_anchos``: dónde los llevan las de las mismas columnas, menos la que con ellos tiene una
-    fila de más de media página; ``en_hoja`` de cálculo, en toda ella. Si no, cada una lleva los
+    fila que no cabe en una página; ``en_hoja`` de cálculo, en toda ella. Si no, cada una lleva los
     suyos, y se pesa según sale; la que está por llenar lleva los de la anterior que tenga sus
     columnas.
     """
@@ -114,7 +114,7 @@ def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCa
 
 
 def _tiene_filas_altas(medidor: Medidor, pagina: Pagina) -> Callable[[Bloque], bool]:
-    """Si una tabla, con los anchos que lleva, tiene una fila de más de media página.
+    """Si una tabla, con los anchos que lleva, tiene una fila que no cabe en una página.
 
     Con los de todas, sesenta renglones van en lo mismo que un «N/A», y siguen en otra página.
     """
