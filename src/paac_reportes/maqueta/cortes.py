@@ -221,7 +221,7 @@ lee de una mirada o la tabla no las tiene."""
 _ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
 
-PARTE_ALTA, _FILA_ALTA, _FILA_SIN_NOMBRE = 1 / 3, 1 / 6, 1 / 2
+PARTE_ALTA, _FILA_ALTA, _FILA_SIN_NOMBRE = 1 / 3, 1 / 6, 2 / 5
 """De la página: lo más alto, un grupo que no repite su nombre o una fila, puede partirse, para no
 dejar en blanco lo que no lo alcanza; la segunda, de las filas de una tabla que se lee; la tercera,
 de las de una matriz donde el corte no es nuestro, que en la otra página no dice de quién es."""
