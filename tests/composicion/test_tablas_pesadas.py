@@ -67,11 +67,11 @@ def test_donde_el_formato_lo_dice_las_de_iguales_columnas_llevan_los_mismos(mism
 
 @pytest.mark.parametrize(("veces", "propios"), [(6, False), (9, True)])
 def test_la_que_asi_tendria_una_fila_que_no_cabe_en_una_pagina_lleva_los_suyos(
-    veces: int, propios: bool
+    veces: int, *, propios: bool
 ) -> None:
-    """Con los de todas, sesenta renglones van en lo mismo que un «N/A», y siguen en otra página.
+    """Con los de todas, sesenta renglones van en lo de un «N/A», y siguen en otra página.
 
-    La de algo más de media página se parte: con anchos propios pasaba entera, y dejaba otra media.
+    La de algo más de media se parte: con anchos propios pasaba entera, y dejaba media en blanco.
     """
     largos = [componente(actividad(descripcion=LARGA * 3), numero=n) for n in range(1, 5)]
     alto = componente(actividad(descripcion="N/A", meta=LARGA * veces), numero=5)
