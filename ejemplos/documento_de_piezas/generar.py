@@ -93,7 +93,7 @@ def figura() -> Any:
     instaladas = font_manager.get_font_names()
     letra = next((una for una in ("Calibri", "Carlito") if una in instaladas), "sans-serif")
     with rc_context({"font.family": letra, "font.size": 9}):
-        dibujo = Figure(figsize=(6.5, 1.05))
+        dibujo = Figure(figsize=(6.5, 1.7))
         ejes = dibujo.subplots()
         componentes = con_avance[::-1]
         nombres = [f"{c.nombre} ({c.base_en_texto})" for c in componentes]
