@@ -173,6 +173,18 @@ def test_una_fila_sabe_en_que_pagina_queda() -> None:
 
 
 # ------------------------------------------------------------------ títulos e inmovilizadas
+def test_lo_primero_de_una_pagina_no_lleva_aire_encima() -> None:
+    """Un título lo lleva en su fila; con él, la última de un formulario iba sola en otra página."""
+    hoja = montar(Titulo(texto="Uno", nivel=1), Parrafo("a"), Salto(), Titulo(texto="D", nivel=1))
+    seguidos = montar(Parrafo("a"), Titulo(texto="Uno", nivel=1), Parrafo("a"))
+
+    def alto(montada: HojaMontada, dice: str) -> float:
+        altos = [alto for tramo in montada.tramos for alto in tramo.altos]
+        return altos[textos(montada).index([dice])]
+
+    assert alto(hoja, "Uno") == alto(hoja, "D") < alto(seguidos, "Uno")
+
+
 def test_los_titulos_de_la_navegacion_dicen_su_fila() -> None:
     hoja = montar(
         Titulo(texto="Del documento", nivel=0),

@@ -171,7 +171,6 @@ _MUCHAS = 1000
 Medidas = dict[tuple[int, tuple[float, ...], Pt, Pt | None], TablaEnHoja]
 """Las tablas enormes de una hoja, ya medidas: cuál es, sus anchos y lo más alta de una fila."""
 
-
 SEPARACION = TramoDeHoja([Pt(9)])
 """Entre dos tablas seguidas, y bajo el bloque de encabezado."""
 
@@ -203,9 +202,9 @@ class Piezas:
         (_, *columnas) = self.cuadricula.columnas_de([b - a for a, b in pairwise((0.0, *bordes))])
         (self._desde, self._hasta), *self._demas = pairwise(columnas)
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
-        self._medidor = medidor
-        self.en_cuadricula = en_cuadricula(medidor.estilos)
-        notas = (n for n, estilo in medidor.estilos.items() if estilo.con_el_anterior)
+        self._medidor, self.estilos = medidor, medidor.estilos
+        self.en_cuadricula = en_cuadricula(self.estilos)
+        notas = (n for n, estilo in self.estilos.items() if estilo.con_el_anterior)
         self.notas = frozenset(() if self.en_cuadricula else notas)
         self._medidas = medidas
 
@@ -338,7 +337,7 @@ class Piezas:
                 return alto_de(self.parrafo(bloque, limite)[:1])
             case Tabla():
                 filas = (*bloque.rotulos, *bloque.filas)
-                return alto_de([SEPARACION, self.enteras(filas, bloque.anchos, limite)])
+                return alto_de([self.enteras(filas, bloque.anchos, limite)])
             case Titulo() | Grafico() | Salto() | Indice():
                 return Pt(0)
             case _:
@@ -489,7 +488,7 @@ class _Montaje:
         if not titulo.nivel and not self._piezas.en_cuadricula:
             texto = con_nexos_pegados(texto)
         filas = self._piezas.texto(texto, titulo.estilo, limite, titulo.marca, en_cada_pagina=True)
-        self.paginas.esperar(filas)
+        self.paginas.esperar(filas, self._piezas.estilos[titulo.estilo].antes)
 
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
         """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""

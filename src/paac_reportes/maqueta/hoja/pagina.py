@@ -7,11 +7,15 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+import attrs
+
 from paac_reportes.maqueta.hoja.paginado import Reparto
 from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Fila
+
+_SIN_AIRE = Pt(0)
 
 _PARTE_QUE_SE_LLENA = 0.97
 """De cada página impresa; el resto queda para lo que cada programa redondea."""
@@ -103,8 +107,15 @@ class FilasEnPaginas:
         """El alto de lo que espera."""
         return alto_de(self._pendientes)
 
-    def esperar(self, filas: Iterable[TramoDeHoja]) -> None:
-        """Deja unas filas pendientes: van en la página de lo que les siga."""
+    def esperar(self, filas: Iterable[TramoDeHoja], aire: Pt = _SIN_AIRE) -> None:
+        """Deja unas filas pendientes: van en la página de lo que les siga.
+
+        ``aire``: el que la primera lleva arriba, y que no va sobre lo primero de una página.
+        """
+        if aire and self.en_blanco:
+            primera, *demas = filas
+            alto, *altos = primera.altos
+            filas = attrs.evolve(primera, altos=[Pt(alto - aire), *altos]), *demas
         self._pendientes += filas
 
     def apartar(self, aire: Pt, alto: Pt) -> None:
