@@ -343,6 +343,18 @@ def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella(
     assert hoja.page_setup.scale == escala
 
 
+@pytest.mark.parametrize(("antes", "salto", "escala"), [(17, 19, 94), (18, 18, 96)])
+def test_si_la_mayor_escala_deja_media_pagina_en_blanco_va_un_paso_menor_que_la_llene(
+    antes: int, salto: int, escala: int
+) -> None:
+    """Un párrafo alto que a 96 pasa por poco a la segunda; si a 94 tampoco cabe, queda la mayor."""
+    alto = FRASE | {"texto": "palabra " * 260}
+    hoja: Any = hoja_de(*[FRASE] * antes, alto, *[FRASE] * 16)
+
+    assert [corte.id for corte in hoja.row_breaks.brk] == [salto]
+    assert hoja.page_setup.scale == escala
+
+
 def test_los_renglones_que_llevan_a_otras_hojas_van_como_una_lista() -> None:
     en_otra = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
     frase, otra = (alto for _, alto in filas_de(hoja_de(FRASE, en_otra, filas=LARGA)))

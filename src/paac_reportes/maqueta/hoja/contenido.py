@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise, repeat
 from math import fsum, sqrt
 
 import attrs
@@ -72,6 +72,9 @@ _PASO = 2
 _LETRA_EN_PAPEL = 7.4
 """Puntos: con menos, la de las filas de una tabla no se lee impresa."""
 
+_LLENA = 4 / 5
+"""De la página: si antes de la última una se llena menos, se prueba la hoja un paso menor."""
+
 _MUCHAS = 20
 """Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""
 
@@ -93,13 +96,24 @@ def disponer_en_menos_paginas(
         return disponer_a(escala, partes[numero], medidor, otras_hojas[numero])
 
     def mayor_sin_ella(numero: int, hasta: int) -> int:
-        """La mayor escala a la que la hoja ocupa una página menos; si ninguna, ``hasta``."""
+        """La mayor escala a la que la hoja ocupa una página menos; si ninguna, ``hasta``.
+
+        A la mayor, una tabla puede no caber por poco y dejar media página en blanco: si la deja, va
+        la siguiente que la llene más.
+        """
         hoja = dispuesta(numero, entera)
         pasa = 0 < len(hoja.saltos) < _MUCHAS
         mayor = min(_mayor_escala(hoja, partes[numero]), hasta) if pasa else 0
         menores = reversed(range(minima, mayor + 1, _PASO))
         sin_ella = (m for m in menores if len(dispuesta(numero, m).saltos) < len(hoja.saltos))
-        return next(sin_ella, hasta)
+        elegida = next(sin_ella, None)
+        if elegida is None:
+            return hasta
+        vacia = _la_mas_vacia(dispuesta(numero, elegida), partes[numero]) < _LLENA
+        siguiente = next(sin_ella, elegida) if vacia else elegida
+        return max(
+            elegida, siguiente, key=lambda m: _la_mas_vacia(dispuesta(numero, m), partes[numero])
+        )
 
     minima = _menor_escala(medidor.estilos, entera)
     cada_una = en_cuadricula(medidor.estilos)
@@ -112,6 +126,15 @@ def disponer_en_menos_paginas(
         dispuesta(numero, escala if cada_una else min(escalas))
         for numero, escala in enumerate(escalas)
     ]
+
+
+def _la_mas_vacia(hoja: HojaMontada, parte: Parte) -> float:
+    """La parte que se llena de la página que menos se llena, sin la última."""
+    altos, se_repite, de_pagina = _altos(hoja, parte)
+    repetido = chain([0.0], repeat(se_repite))
+    paginas = zip(pairwise((0, *hoja.saltos)), repetido, strict=False)
+    llenas = (fsum(altos[desde:hasta]) + arriba for (desde, hasta), arriba in paginas)
+    return min(llenas, default=de_pagina) / de_pagina
 
 
 def _filas_de(parte: Parte) -> int:
@@ -138,8 +161,14 @@ def _mayor_escala(hoja: HojaMontada, parte: Parte) -> int:
 
     Reducida, caben más renglones y en cada uno más letras.
     """
+    altos, se_repite, de_pagina = _altos(hoja, parte)
+    caben = len(hoja.saltos) * (de_pagina - se_repite)
+    return min(int(hoja.escala * sqrt(caben / (fsum(altos) - se_repite))), hoja.escala - 1)
+
+
+def _altos(hoja: HojaMontada, parte: Parte) -> tuple[list[Pt], float, Pt]:
+    """El de cada fila, lo que en cada página miden las que se repiten, y lo que en una cabe."""
     altos = list(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
     se_repite = fsum(altos[hoja.repetidas_desde : hoja.repetidas])
     de_pagina = lo_que_se_llena(Mm(parte.marco.pagina.alto_util * ENTERA / hoja.escala))
-    caben = len(hoja.saltos) * (de_pagina - se_repite)
-    return min(int(hoja.escala * sqrt(caben / (fsum(altos) - se_repite))), hoja.escala - 1)
+    return altos, se_repite, de_pagina
