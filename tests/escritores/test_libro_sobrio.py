@@ -343,6 +343,21 @@ def test_la_hoja_que_pasa_por_poco_a_otra_pagina_se_imprime_sin_ella(
     assert hoja.page_setup.scale == escala
 
 
+@pytest.mark.parametrize("unido", [False, True])
+def test_una_leyenda_deja_lo_mismo_sobre_ella_que_entre_ella_y_sus_rotulos(
+    unido: bool,  # noqa: FBT001 - lo parametriza pytest
+) -> None:
+    """A medio alto de su fila: al pie, topaba con ellos. También en lo que entra a otro."""
+    con_leyenda = formato(TABLA | {"leyenda": "Unas"}, tablas=TABLAS, aspecto={"base": "sobrio"})
+    reporte = paac.reporte(plan_de(actividad()), con_leyenda)
+    excel = (paac.documento("Un título", reporte) if unido else reporte).emitir("xlsx")
+    hojas = openpyxl.load_workbook(io.BytesIO(excel)).worksheets
+    celdas = [c for hoja in hojas for fila in hoja.iter_rows() for c in fila]
+
+    (leyenda,) = [c for c in celdas if str(c.value).endswith("Unas")]
+    assert leyenda.alignment.vertical == "center"
+
+
 @pytest.mark.parametrize(("antes", "salto", "escala"), [(17, 19, 94), (18, 18, 96)])
 def test_si_la_mayor_escala_deja_media_pagina_en_blanco_va_un_paso_menor_que_la_llene(
     antes: int, salto: int, escala: int

@@ -295,15 +295,14 @@ def estilo_de_renglon(nivel: int) -> str:
 
 
 def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los títulos y las leyendas que en una hoja van al pie de su celda.
+    """Los títulos que en una hoja van al pie de su celda.
 
     Lo que dejan antes los aparta de lo de arriba, y no de lo que anuncian; el que ya lo deja en
     otra fila va como está.
     """
-    nombres = (*map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), ESTILO_DE_LEYENDA)
     return {
         nombre: attrs.evolve(estilos[nombre], vertical="abajo")
-        for nombre in nombres
+        for nombre in map(estilo_de_titulo, range(NIVEL_MAXIMO + 1))
         if nombre in estilos and not estilos[nombre].sobre
     }
 
@@ -342,8 +341,8 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
     El texto de una tabla entra un paso, salvo en la primera columna (``hoja.estilos``): así no
     topa con el de la columna de antes. El de un renglón, a medio alto, deja a los dos lados lo que
-    su estilo pide antes y después; una nota y el título del documento, la mitad de lo que después.
-    Una leyenda va al pie, junto a la tabla que anuncia: sus rótulos ya dejan encima el suyo.
+    su estilo pide antes y después; una nota y el título del documento, la mitad de lo que después,
+    y una leyenda, de lo que antes: entre ella y los rótulos queda lo que en un documento.
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
     for nombre in CON_ENTRADA:
@@ -351,7 +350,7 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
         en_hoja[nombre] = attrs.evolve(con_lo_suyo, margen=PASO_DE_SANGRIA)
     for nombre in ("nota", estilo_de_titulo(0)):
         en_hoja[nombre] = attrs.evolve(en_hoja[nombre], antes=_NADA)
-    leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="abajo", despues=_NADA)
+    leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="centro", despues=_NADA)
     return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda}
 
 
