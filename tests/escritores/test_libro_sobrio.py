@@ -351,7 +351,7 @@ def test_una_leyenda_deja_lo_mismo_sobre_ella_que_entre_ella_y_sus_rotulos(
     con_leyenda = formato(TABLA | {"leyenda": "Unas"}, tablas=TABLAS, aspecto={"base": "sobrio"})
     reporte = paac.reporte(plan_de(actividad()), con_leyenda)
     excel = (paac.documento("Un título", reporte) if unido else reporte).emitir("xlsx")
-    hojas = openpyxl.load_workbook(io.BytesIO(excel)).worksheets
+    hojas = openpyxl.load_workbook(io.BytesIO(excel.contenido)).worksheets
     celdas = [c for hoja in hojas for fila in hoja.iter_rows() for c in fila]
 
     (leyenda,) = [c for c in celdas if str(c.value).endswith("Unas")]
