@@ -94,15 +94,16 @@ COMUNES = f"""\
       let libre = ancho - {puntos(2 * MARGEN_DE_CELDA)}
       let hasta(uno) = if uno.fin.page > aqui {{ page.height }} else {{ uno.fin.y }}
       let alto = calc.max(..suyos.map(hasta)) - y + {_UN_PELO}
-      let cabe(dicho) = {{
-        let mas-larga = calc.max(..dicho.split().map(una => measure(con(una)).width))
-        let a-lo-ancho = mas-larga <= libre + {puntos(MARGEN_DE_CELDA / 2)}
-        a-lo-ancho and measure(width: libre, con(dicho)).height <= alto
-      }}
+      let a-lo-ancho(dicho) = calc.max(..dicho.split().map(una => measure(con(una)).width))
       let sin-nombre = {_SIN_NOMBRE}
+      let breve = sin-nombre.last()
+      let lugar = calc.max(libre + {puntos(MARGEN_DE_CELDA / 2)}, a-lo-ancho(breve))
+      let cabe(dicho) = {{
+        a-lo-ancho(dicho) <= lugar and measure(width: libre, con(dicho)).height <= alto
+      }}
       let con-nombre = (0, 1).map(de => suyos.map(uno => uno.dichos.at(de)).dedup().join("\\n"))
       let dicho = (..con-nombre, ..sin-nombre).find(cabe)
-      if dicho == none {{ dicho = sin-nombre.last() }}
+      if dicho == none {{ dicho = breve }}
       place(top + left, dx: x, dy: y, block(width: libre, con(dicho)))
     }}
   }}
@@ -117,7 +118,7 @@ De una fila que no cabe en una página ninguna celda deja allá un renglón solo
 filas que comparten una celda, se marca dónde empiezan y dónde terminan: en las páginas a donde
 siguen se dice de quién son, sobre lo que la columna que lo dice deja en blanco bajo los rótulos. Va
 por encima y no en la tabla, para que decirlo no corra ninguna fila ni haya que componerla otra vez;
-y en la columna de un número, que es angosta, toma algo del margen.
+y en la columna de un número, que es angosta, toma del margen lo que pida decirlo en breve.
 
 El título de una franja que se repite estaría en el contenido tantas veces como se repite: allí está
 una marca que no se ve, y preguntar en qué página va cada uno haría componer dos veces la tabla.
