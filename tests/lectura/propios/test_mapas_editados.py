@@ -214,8 +214,10 @@ def test_lo_que_cada_pagina_impresa_repite_se_lee_una_vez() -> None:
     escrito = paac.reporte(muestra(), "mapa-v5").emitir("xlsx").contenido
     libro = openpyxl.load_workbook(io.BytesIO(escrito))
     hoja = libro.worksheets[0]
-    (rotulo, *_) = [c for fila in hoja.iter_rows() for c in fila if c.value == "Proceso:"]
-    hoja.cell(rotulo.row, rotulo.column + 1).value = "Otro nombre"
+    (celda, *_) = [
+        c for fila in hoja.iter_rows() for c in fila if str(c.value).startswith("Proceso:")
+    ]
+    celda.value = "Proceso: Otro nombre"
     salida = io.BytesIO()
     libro.save(salida)
 

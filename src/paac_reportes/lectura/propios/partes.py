@@ -159,8 +159,6 @@ def _copias_en(fila: Sequence[CeldaVista | None], formulas: Collection[int]) -> 
     copias = [c for lugar, c in celdas.items() if lugar in formulas and c.valor is None]
     originales = [c for lugar, c in celdas.items() if lugar not in formulas]
     dicen, repiten = ([celda.texto for celda in unas] for unas in (originales, copias))
-    if len(dicen) > 1 and dicen[0].endswith(":"):  # el rótulo de una franja va en las fijas
-        del dicen[0]
     veces, sobran = divmod(len(repiten), len(dicen) or 1)
     if not copias or sobran or repiten != dicen * veces:
         return set()

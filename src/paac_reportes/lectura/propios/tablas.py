@@ -70,9 +70,6 @@ class Linea:
         celdas = self.propias
         if len(celdas) == len(self.celdas) == 2 and _MARCA_DE_LISTA.fullmatch(celdas[0].texto):  # noqa: PLR2004
             return f"{celdas[0].texto} {celdas[1].texto}"
-        # En una hoja de varias páginas a lo ancho, el rótulo de una franja va en las fijas.
-        if len(celdas) == 2 and self.marca and celdas[0].texto.endswith(":"):  # noqa: PLR2004
-            return f"{celdas[0].texto} {celdas[1].texto}"
         sola = len(celdas) == 1 and not any(c.texto for c in self.celdas if c is not celdas[0])
         return celdas[0].texto if sola else None
 

@@ -1,8 +1,8 @@
 """Una hoja de cálculo que se imprime en varias páginas a lo ancho: cada una, con todo lo suyo.
 
 Las columnas fijas se imprimen en todas. Lo que va de lado a lado (el bloque de arriba, el título y
-las franjas de una tabla, tras su rótulo) empieza después de ellas y se dice en cada página, en una
-celda que es copia de la primera (``Copia``): si fuera una sola, las demás páginas la cortarían.
+las franjas de una tabla) empieza después de ellas y se dice otra vez en cada página, en una celda
+que es copia de la primera (``Copia``): si fuera una sola, las demás páginas la cortarían.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,18 +87,11 @@ def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
 
 
 def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
-    """Las de lado a lado, con una celda en cada página; sobre las fijas va su rótulo, si lo hay.
-
-    De «Proceso: Compras», «Proceso:»: se imprime en todas, como ellas.
-    """
+    """Las de lado a lado, con una celda en cada página; sobre las fijas corren en blanco."""
     for fila in franjas:
         (primera,) = fila.celdas
-        rotulo, dos_puntos, dice = solo_texto(primera.contenido).partition(": ")
-        # Más de una palabra no cabe en una columna angosta.
-        lo_lleva = bool(dos_puntos) and rotulo.isalpha()
-        contenido = dice if lo_lleva else primera.contenido
-        esquina = Celda(f"{rotulo}:" if lo_lleva else "", sin_derecha(primera.estilo), tabla.fijas)
-        suya = attrs.evolve(primera, contenido=contenido, estilo=sin_izquierda(primera.estilo))
+        esquina = Celda("", sin_derecha(primera.estilo), tabla.fijas)
+        suya = attrs.evolve(primera, estilo=sin_izquierda(primera.estilo))
         yield attrs.evolve(fila, celdas=(esquina, *_copias_de(suya, tabla)))
 
 
