@@ -63,6 +63,13 @@ def test_cada_estilo_deja_su_espacio(
     assert deja == pytest.approx([antes, despues, sangria], abs=0.01)
 
 
+ENCABEZAN = (
+    *("leyenda", "titulo", "titulo1", "titulo2", "titulo3", "indice-titulo"),
+    *("franja", "rotulo"),
+)
+"""Los de lo que presenta a lo que sigue."""
+
+
 @pytest.mark.parametrize(
     ("cualidad", "nombres"),
     [
@@ -73,32 +80,14 @@ def test_cada_estilo_deja_su_espacio(
         (
             "negrita",
             {
-                *(
-                    "leyenda",
-                    "titulo",
-                    "titulo1",
-                    "titulo2",
-                    "titulo3",
-                    "indice-titulo",
-                    "franja",
-                    "rotulo",
-                ),
+                *ENCABEZAN,
                 *("banda", "total", "dato"),
             },
         ),
         (
             "con_el_siguiente",
             {
-                *(
-                    "leyenda",
-                    "titulo",
-                    "titulo1",
-                    "titulo2",
-                    "titulo3",
-                    "indice-titulo",
-                    "franja",
-                    "rotulo",
-                ),
+                *ENCABEZAN,
                 "banda",
             },
         ),

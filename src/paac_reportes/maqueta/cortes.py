@@ -124,12 +124,12 @@ def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[b
             yield True
             # De una lista que no presenta una tabla, o larga, basta el primer elemento con el
             # comienzo del segundo.
-            quedan = -1 if bloque.lista and not _presenta(bloques[n + 1 :], quedan) else quedan
+            quedan = -1 if bloque.lista and not _presenta(bloques, n, quedan) else quedan
 
 
-def _presenta(siguientes: Sequence[Bloque], letras: int) -> bool:
-    """Si lo que le queda a una lista, de tantas letras a lo más, termina en una leyenda."""
-    for bloque in siguientes:
+def _presenta(bloques: Sequence[Bloque], lugar: int, letras: int) -> bool:
+    """Si lo que le queda a la lista de ese lugar, en tantas letras, termina en una leyenda."""
+    for bloque in map(bloques.__getitem__, range(lugar + 1, len(bloques))):
         if letras < 0 or not isinstance(bloque, Parrafo):
             return False
         if not bloque.lista:
@@ -498,7 +498,7 @@ class Cortador:
 
         return altos_de_filas(filas, anchos, self.util, self.medidor)
 
-    def alguna_es_alta(self, tabla: Tabla) -> bool:
+    def alguna_no_cabe(self, tabla: Tabla) -> bool:
         """Si una fila no cabe entera en una página."""
         alto, bordes = self.lo_que_cabe(tabla), self.bordes(tabla.anchos)
         return any(

@@ -48,7 +48,7 @@ def con_sus_anchos(
     """
     anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
     util = pagina.ancho_util
-    es_alta = _tiene_filas_altas(medidor, pagina) if mismos_anchos else None
+    no_cabe = _alguna_no_cabe(medidor, pagina) if mismos_anchos else None
     pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
     for seguidos in _seguidos(bloques, "documento" if en_hoja else mismos_anchos):
         por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
@@ -60,9 +60,9 @@ def con_sus_anchos(
                 anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
         pesados = [_con_anchos(bloque, anchos) for bloque in seguidos]
         for lugar, bloque in enumerate(seguidos):
-            if es_alta is None or not isinstance(bloque, TablaPorPesar):
+            if no_cabe is None or not isinstance(bloque, TablaPorPesar):
                 continue
-            if len(iguales[bloque.por_pesar]) > 1 and es_alta(pesados[lugar]):
+            if len(iguales[bloque.por_pesar]) > 1 and no_cabe(pesados[lugar]):
                 suyos = _pesados(bloque.por_pesar, [bloque], pesar_aqui)
                 pesados[lugar] = _con_anchos(bloque, {bloque.por_pesar: suyos})
         yield from en_su_ancho(pesados, medidor, util)
@@ -113,7 +113,7 @@ def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCa
     return a_lo_ancho(bloque.con_anchos(bloque.anchos), de_cada_parte)
 
 
-def _tiene_filas_altas(medidor: Medidor, pagina: Pagina) -> Callable[[Bloque], bool]:
+def _alguna_no_cabe(medidor: Medidor, pagina: Pagina) -> Callable[[Bloque], bool]:
     """Si una tabla, con los anchos que lleva, tiene una fila que no cabe en una página.
 
     Con los de todas, sesenta renglones van en lo mismo que un «N/A», y siguen en otra página.
@@ -122,4 +122,4 @@ def _tiene_filas_altas(medidor: Medidor, pagina: Pagina) -> Callable[[Bloque], b
     from paac_reportes.maqueta.programas import WORD  # noqa: PLC0415
 
     cortador = Cortador(medidor.estilos, Marco(pagina=pagina), WORD)
-    return lambda bloque: isinstance(bloque, Tabla) and cortador.alguna_es_alta(bloque)
+    return lambda bloque: isinstance(bloque, Tabla) and cortador.alguna_no_cabe(bloque)

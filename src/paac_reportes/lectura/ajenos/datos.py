@@ -108,15 +108,14 @@ class LectorDeCeldas:
             for clave, valor in claves:
                 destino = _fila_que_lo_trae(anteriores, clave) if cortada else anteriores[-1]
                 antes = destino.valores.get(clave)
-                agregados = [(clave, valor)]
-                if not (antes is None or isinstance(antes, str)):  # dos números no se pegan
+                if antes is None or isinstance(antes, str):
+                    destino.seguir(clave, valor, lugar, entre)
+                    crecieron.append(clave[0])
+                elif antes != valor:  # dos números no se pegan
                     esperado = f"{mostrar(antes)}, como en la fila que continúa"
-                    agregados = []
-                    if antes != valor:
-                        agregados += self._ilegible(asignada, celda, lugar, esperado)
-                for dato, agregado in agregados:
-                    destino.seguir(dato, agregado, lugar, entre)
-                    crecieron.append(dato[0])
+                    for dato, texto in self._ilegible(asignada, celda, lugar, esperado):
+                        destino.seguir(dato, texto, lugar, entre)
+                        crecieron.append(dato[0])
         return crecieron
 
     def es_seguimiento_perdido(self, tramo: Tramo, celdas: Celdas) -> bool:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise, repeat
+from itertools import chain
 from math import fsum, sqrt
 
 import attrs
@@ -72,8 +72,8 @@ _PASO = 2
 _LETRA_EN_PAPEL = 7.4
 """Puntos: con menos, la de las filas de una tabla no se lee impresa."""
 
-_LLENA = 4 / 5
-"""De la página: si antes de la última una se llena menos, se prueba la hoja un paso menor."""
+_EN_BLANCO = 1 / 5
+"""De la página: si antes de la última una deja más, se prueba la hoja un paso menor."""
 
 _MUCHAS = 20
 """Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""
@@ -95,6 +95,11 @@ def disponer_en_menos_paginas(
     def dispuesta(numero: int, escala: int) -> HojaMontada:
         return disponer_a(escala, partes[numero], medidor, otras_hojas[numero])
 
+    def en_blanco(numero: int, escala: int) -> float:
+        """La parte que más se deja en blanco de una página, sin la última."""
+        sobras = dispuesta(numero, escala).sobras[:-1]
+        return max(sobras, default=0.0) / _de_pagina(partes[numero], escala)
+
     def mayor_sin_ella(numero: int, hasta: int) -> int:
         """La mayor escala a la que la hoja ocupa una página menos; si ninguna, ``hasta``.
 
@@ -109,11 +114,9 @@ def disponer_en_menos_paginas(
         elegida = next(sin_ella, None)
         if elegida is None:
             return hasta
-        vacia = _la_mas_vacia(dispuesta(numero, elegida), partes[numero]) < _LLENA
-        siguiente = next(sin_ella, elegida) if vacia else elegida
-        return max(
-            elegida, siguiente, key=lambda m: _la_mas_vacia(dispuesta(numero, m), partes[numero])
-        )
+        if en_blanco(numero, elegida) <= _EN_BLANCO:
+            return elegida
+        return min(elegida, next(sin_ella, elegida), key=lambda m: en_blanco(numero, m))
 
     minima = _menor_escala(medidor.estilos, entera)
     cada_una = en_cuadricula(medidor.estilos)
@@ -126,15 +129,6 @@ def disponer_en_menos_paginas(
         dispuesta(numero, escala if cada_una else min(escalas))
         for numero, escala in enumerate(escalas)
     ]
-
-
-def _la_mas_vacia(hoja: HojaMontada, parte: Parte) -> float:
-    """La parte que se llena de la página que menos se llena, sin la última."""
-    altos, se_repite, de_pagina = _altos(hoja, parte)
-    repetido = chain([0.0], repeat(se_repite))
-    paginas = zip(pairwise((0, *hoja.saltos)), repetido, strict=False)
-    llenas = (fsum(altos[desde:hasta]) + arriba for (desde, hasta), arriba in paginas)
-    return min(llenas, default=de_pagina) / de_pagina
 
 
 def _filas_de(parte: Parte) -> int:
@@ -161,14 +155,12 @@ def _mayor_escala(hoja: HojaMontada, parte: Parte) -> int:
 
     Reducida, caben más renglones y en cada uno más letras.
     """
-    altos, se_repite, de_pagina = _altos(hoja, parte)
-    caben = len(hoja.saltos) * (de_pagina - se_repite)
+    altos = list(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
+    se_repite = fsum(altos[hoja.repetidas_desde : hoja.repetidas])
+    caben = len(hoja.saltos) * (_de_pagina(parte, hoja.escala) - se_repite)
     return min(int(hoja.escala * sqrt(caben / (fsum(altos) - se_repite))), hoja.escala - 1)
 
 
-def _altos(hoja: HojaMontada, parte: Parte) -> tuple[list[Pt], float, Pt]:
-    """El de cada fila, lo que en cada página miden las que se repiten, y lo que en una cabe."""
-    altos = list(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
-    se_repite = fsum(altos[hoja.repetidas_desde : hoja.repetidas])
-    de_pagina = lo_que_se_llena(Mm(parte.marco.pagina.alto_util * ENTERA / hoja.escala))
-    return altos, se_repite, de_pagina
+def _de_pagina(parte: Parte, escala: int) -> Pt:
+    """Lo que se llena de una página impresa a esa escala."""
+    return lo_que_se_llena(Mm(parte.marco.pagina.alto_util * ENTERA / escala))
