@@ -65,26 +65,33 @@ def test_donde_el_formato_lo_dice_las_de_iguales_columnas_llevan_los_mismos(mism
     assert (de_otra.anchos == una.anchos) == (mismos == "documento")
 
 
-@pytest.mark.parametrize(("veces", "propios"), [(6, False), (9, True)])
-def test_la_que_asi_tendria_una_fila_que_no_cabe_en_una_pagina_lleva_los_suyos(
-    veces: int, *, propios: bool
+@pytest.mark.parametrize(
+    ("mismos", "veces", "propios"),
+    [
+        ("documento", 1, False),
+        ("documento", 3, True),
+        ("titulo", 3, False),
+        ("titulo", 9, True),
+    ],
+)
+def test_la_que_asi_tendria_una_fila_alta_lleva_los_suyos(
+    mismos: str, veces: int, *, propios: bool
 ) -> None:
-    """Con los de todas, sesenta renglones van en lo de un «N/A», y siguen en otra página.
+    """Con los de todas, treinta renglones van en lo de un «N/A», y siguen en otra página.
 
-    La de algo más de media se parte: con anchos propios pasaba entera, y dejaba media en blanco.
+    Bajo un título, la que casi no cabe en una.
     """
     largos = [componente(actividad(descripcion=LARGA * 3), numero=n) for n in range(1, 5)]
     alto = componente(actividad(descripcion="N/A", meta=LARGA * veces), numero=5)
     propio = formato(
         {"tipo": "tabla", "cada": "componente", "tablas": ["t"]},
         tablas={"t": MATRIZ},
-        aspecto={"tabla": {"mismos_anchos": "documento"}},
+        aspecto={"tabla": {"mismos_anchos": mismos}},
     )
     *demas, suya = tablas_de(documento_de(plan(*largos, alto), propio, CORTE))
-    (sola,) = tablas_de(documento_de(plan(alto), propio, CORTE))
 
     assert len({tabla.anchos for tabla in demas}) == 1
-    assert suya.anchos == (sola.anchos if propios else demas[0].anchos)
+    assert (suya.anchos == demas[0].anchos) == (not propios)
     assert (suya.anchos[2] > demas[0].anchos[2] + 0.1) == propios
 
 

@@ -91,6 +91,16 @@ def test_las_que_se_pesan_juntas_llevan_los_mismos_anchos() -> None:
     assert juntas == pytest.approx(pesar([ancha, angosta], [LIBRE, LIBRE], MEDIDOR, UTIL))
 
 
+def test_por_las_altas_la_mas_alta_baja_aunque_otras_suban() -> None:
+    filas = [[FRASE * 30, "No"], *[["No", FRASE * 6]] * 6]
+    hecha = tabla(*filas)
+    por_todas = pesar([hecha], [LIBRE, LIBRE], MEDIDOR, UTIL)
+    por_las_altas = pesar([hecha], [LIBRE, LIBRE], MEDIDOR, UTIL, por_las_altas=True)
+
+    assert alto(por_las_altas, filas[0]) < alto(por_todas, filas[0]) * 0.9
+    assert alto(por_las_altas, filas[1]) > alto(por_todas, filas[1])
+
+
 def test_una_celda_de_varias_filas_cuenta_una_vez() -> None:
     grupo = Celda(FRASE * 4, "celda", filas=4)
     sola = Celda(FRASE * 4, "celda")

@@ -498,9 +498,9 @@ class Cortador:
 
         return altos_de_filas(filas, anchos, self.util, self.medidor)
 
-    def alguna_no_cabe(self, tabla: Tabla) -> bool:
-        """Si una fila no cabe entera en una página."""
-        alto, bordes = self.lo_que_cabe(tabla), self.bordes(tabla.anchos)
+    def alguna_pasa(self, tabla: Tabla, parte: float) -> bool:
+        """Si una fila ocupa más de una parte de la página."""
+        alto, bordes = Pt(self._alto * parte), self.bordes(tabla.anchos)
         return any(
             self._pasa_de(alto, tabla.columnas, fila, bordes, de_una_fila=True)
             for fila in self._tanteo(tabla.anchos, alto).pasan(tabla.columnas)

@@ -42,13 +42,13 @@ def con_sus_anchos(
     """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
 
     ``mismos_anchos``: dónde los llevan las de las mismas columnas, menos la que con ellos tiene una
-    fila que no cabe en una página; ``en_hoja`` de cálculo, en toda ella. Si no, cada una lleva los
-    suyos, y se pesa según sale; la que está por llenar lleva los de la anterior que tenga sus
-    columnas.
+    fila alta, que lleva los que la hacen menos; ``en_hoja`` de cálculo, en toda ella. Si no, cada
+    una lleva los suyos, y se pesa según sale; la que está por llenar lleva los de la anterior que
+    tenga sus columnas.
     """
     anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
     util = pagina.ancho_util
-    no_cabe = _alguna_no_cabe(medidor, pagina) if mismos_anchos else None
+    alguna_es_alta = _alguna_es_alta(medidor, pagina, mismos_anchos) if mismos_anchos else None
     pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
     for seguidos in _seguidos(bloques, "documento" if en_hoja else mismos_anchos):
         por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
@@ -60,10 +60,11 @@ def con_sus_anchos(
                 anchos[columnas] = _pesados(columnas, tablas, pesar_aqui)
         pesados = [_con_anchos(bloque, anchos) for bloque in seguidos]
         for lugar, bloque in enumerate(seguidos):
-            if no_cabe is None or not isinstance(bloque, TablaPorPesar):
+            if alguna_es_alta is None or not isinstance(bloque, TablaPorPesar):
                 continue
-            if len(iguales[bloque.por_pesar]) > 1 and no_cabe(pesados[lugar]):
-                suyos = _pesados(bloque.por_pesar, [bloque], pesar_aqui)
+            if len(iguales[bloque.por_pesar]) > 1 and alguna_es_alta(pesados[lugar]):
+                pesar_altas = functools.partial(pesar_aqui, por_las_altas=True)
+                suyos = _pesados(bloque.por_pesar, [bloque], pesar_altas)
                 pesados[lugar] = _con_anchos(bloque, {bloque.por_pesar: suyos})
         yield from en_su_ancho(pesados, medidor, util)
 
@@ -113,13 +114,21 @@ def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCa
     return a_lo_ancho(bloque.con_anchos(bloque.anchos), de_cada_parte)
 
 
-def _alguna_no_cabe(medidor: Medidor, pagina: Pagina) -> Callable[[Bloque], bool]:
-    """Si una tabla, con los anchos que lleva, tiene una fila que no cabe en una página.
+_PARTE_ALTA: Mapping[MismosAnchos, float] = {"documento": 1 / 3, "titulo": 4 / 5}
+"""La parte de la página que, si una fila la pasa, pide otros anchos, según dónde se comparten.
 
-    Con los de todas, sesenta renglones van en lo mismo que un «N/A», y siguen en otra página.
-    """
+Con los de todo el documento, treinta renglones van en lo mismo que un «N/A», y siguen en otra
+página; los de un título son de pocas tablas, y con otros sus filas no bajan tanto.
+"""
+
+
+def _alguna_es_alta(
+    medidor: Medidor, pagina: Pagina, mismos_anchos: MismosAnchos
+) -> Callable[[Bloque], bool]:
+    """Si una tabla, con los anchos que lleva, tiene una fila alta."""
     from paac_reportes.maqueta.cortes import Cortador  # noqa: PLC0415 - sólo si unas los comparten
     from paac_reportes.maqueta.programas import WORD  # noqa: PLC0415
 
     cortador = Cortador(medidor.estilos, Marco(pagina=pagina), WORD)
-    return lambda bloque: isinstance(bloque, Tabla) and cortador.alguna_no_cabe(bloque)
+    parte = _PARTE_ALTA[mismos_anchos]
+    return lambda bloque: isinstance(bloque, Tabla) and cortador.alguna_pasa(bloque, parte)

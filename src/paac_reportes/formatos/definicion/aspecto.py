@@ -35,8 +35,8 @@ class TablaDeAspecto:
 
     mismos_anchos: MismosAnchos | None = None
     """Dónde llevan los mismos anchos las tablas de las mismas columnas: en todo el documento o bajo
-    un mismo título, de los dos primeros niveles; la que así tendría una fila que no cabe en una
-    página lleva los suyos. Si no se dice, cada una."""
+    un mismo título, de los dos primeros niveles; la que así tendría una fila de más de un tercio de
+    página, o de cuatro quintos bajo un título, lleva los suyos. Si no se dice, cada una."""
     aire: Decimal | None = attrs.field(default=None, validator=Entre(0, 5))
     """Milímetros que cada celda deja arriba y abajo, además del de siempre."""
     despues: Decimal | None = attrs.field(default=None, validator=Entre(0, 30))

@@ -264,13 +264,14 @@ class LimitesDeColumna:
     maximo: float
 
 
-def pesar(
+def pesar(  # noqa: PLR0913 - las demás se dicen por su nombre
     tablas: Sequence[Tabla],
     limites: Sequence[LimitesDeColumna],
     medidor: Medidor,
     util: Mm,
     *,
     en_hoja: bool = False,
+    por_las_altas: bool = False,
 ) -> tuple[float, ...]:
     """Los anchos, que suman 1, con que las filas de unas tablas de iguales columnas ocupan menos.
 
@@ -283,9 +284,11 @@ def pesar(
     ancho para ir en un renglón y, si lo admiten, van a pasos iguales.
 
     ``en_hoja``: en una de cálculo, donde sobra ancho, los rótulos de lo que no es un formulario se
-    apartan.
+    apartan. ``por_las_altas``: cada fila cuenta por el cuadrado de su alto, y las más altas bajan
+    aunque otras suban algo.
     """
     ancho = pt_de_mm(util)
+    menos_altas = functools.partial(_menos_altas, ancho=ancho, grado=2 if por_las_altas else 1)
     demanda = _leer(tablas, medidor, con_filas=True)
     abierta = _sin_cuadricula(medidor)
     con_reserva = 1 if abierta else _CON_RESERVA
@@ -294,7 +297,7 @@ def pesar(
         cifras = [*map(functools.partial(_es_de_cifras, medidor=medidor), tablas[0].columnas)]
         acotados = _con_lo_de_los_textos(demanda, acotados, cifras, ancho)
         acotados = _con_sus_rotulos(acotados, piden_los_rotulos(tablas[0], medidor), ancho)
-    anchos = _menos_altas(demanda.filas, acotados, ancho)
+    anchos = menos_altas(demanda.filas, acotados)
     ceden = _por_direcciones(demanda, anchos, ancho)
     if ceden:
         acotados = [
@@ -304,7 +307,7 @@ def pesar(
             for numero, limite in enumerate(acotados)
         ]
         if fsum(limite.maximo for limite in acotados) >= 1:
-            anchos = _menos_altas(demanda.filas, acotados, ancho)
+            anchos = menos_altas(demanda.filas, acotados)
     if abierta:
         anchos = _a_pasos_iguales(anchos, acotados, cifras, demanda.filas, ancho)
     if en_hoja and aire_entre_tablas(medidor.estilos):
@@ -444,8 +447,10 @@ def _con_sus_rotulos(
     return limites
 
 
-def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt) -> list[float]:
-    """Los anchos con que la suma de los altos de las filas es la menor.
+def _menos_altas(
+    filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt, grado: int
+) -> list[float]:
+    """Los anchos con que la suma de los altos de las filas, a un grado, es la menor.
 
     Entonces lo útil de cada columna va en proporción a su peso, que baja cuando ella crece; por eso
     cada paso la corre sólo una parte del camino.
@@ -455,7 +460,7 @@ def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt)
         utiles = [max(parte * ancho - _SIN_LETRAS, _LO_MENOS) for parte in anchos]
         corridos = [
             util * (peso / util) ** (1 / (_AGUDEZA + 1))
-            for util, peso in zip(utiles, _pesos(filas, utiles), strict=True)
+            for util, peso in zip(utiles, _pesos(filas, utiles, grado), strict=True)
         ]
         antes, anchos = anchos, _acotados(corridos, limites, ancho)
         if max(abs(a - b) for a, b in zip(antes, anchos, strict=True)) < _QUIETOS:
@@ -463,8 +468,8 @@ def _menos_altas(filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt)
     return anchos
 
 
-def _pesos(filas: list[_Fila], utiles: list[float]) -> list[float]:
-    """De cada columna, los renglones de las filas que ella alarga.
+def _pesos(filas: list[_Fila], utiles: list[float], grado: int) -> list[float]:
+    """De cada columna, los renglones de las filas que ella alarga, a un grado.
 
     A una fila la alarga su celda más alta, y algo las que casi lo son: así los anchos se corren sin
     saltos cuando la más alta pasa a ser otra.
@@ -474,7 +479,7 @@ def _pesos(filas: list[_Fila], utiles: list[float]) -> list[float]:
         altos = [largo / utiles[columna] + perdidos for columna, largo, perdidos in fila]
         mayor = max(altos)
         partes = [(alto / mayor) ** _AGUDEZA for alto in altos]
-        por_parte = mayor / fsum(partes)
+        por_parte = mayor**grado / fsum(partes)
         for (columna, _, _), parte in zip(fila, partes, strict=True):
             pesos[columna] += parte * por_parte
     return pesos
