@@ -131,11 +131,11 @@ def test_y_el_que_repite_su_nombre_mide_con_ellos_dos_quintos_de_pagina_a_lo_mas
     ]
 
 
-def test_de_un_nombre_largo_va_el_comienzo() -> None:
+def test_de_un_nombre_largo_va_el_comienzo_en_palabras_enteras() -> None:
     nombre = "Subcomponente de la política de administración de los riesgos de corrupción"
     _, segunda, *_ = partes(agrupada(tabla((nombre, 40))))
 
-    assert segunda[0] == f"{nombre[:59]}… (continúa)"
+    assert segunda[0] == "Subcomponente de la política de administración de los… (continúa)"
 
 
 def con_otra_de_varias(cubre: int, cuantas: int) -> Tabla:

@@ -355,11 +355,11 @@ CONTINUA = ("(continúa)", "(cont.)")
 def que_sigue(nombre: str, letras: int, continua: str = CONTINUA[0]) -> str:
     """Lo que se dice donde algo sigue, con su nombre si lo tiene: ``Hacienda (continúa)``.
 
-    De un nombre largo, a lo más esas letras.
+    De un nombre largo, las palabras que quepan en esas letras.
     """
     seguido = " ".join(nombre.split())
     if len(seguido) > letras:
-        seguido = f"{seguido[: letras - 1].rstrip()}…"
+        seguido = f"{seguido[:letras].rpartition(' ')[0] or seguido[: letras - 1]}…"
     return f"{seguido} {continua}".strip()
 
 
