@@ -358,6 +358,16 @@ def test_una_leyenda_deja_lo_mismo_sobre_ella_que_entre_ella_y_sus_rotulos(
     assert leyenda.alignment.vertical == "center"
 
 
+def test_una_leyenda_se_aparta_de_la_tabla_de_arriba_mas_que_de_lo_suyo() -> None:
+    """En su fila, a medio alto, ya tiene cuatro puntos de los ocho que una tabla deja."""
+    hoja = hoja_de(TABLA, TABLA | {"leyenda": "Otra"})
+    lugar = next(
+        n for n, (texto, _) in enumerate(filas_de(hoja)) if texto and texto.endswith("Otra")
+    )
+
+    assert filas_de(hoja)[lugar - 1] == (None, 4)
+
+
 @pytest.mark.parametrize(("antes", "salto", "escala"), [(17, 19, 94), (18, 18, 96)])
 def test_si_la_mayor_escala_deja_media_pagina_en_blanco_va_un_paso_menor_que_la_llene(
     antes: int, salto: int, escala: int

@@ -13,6 +13,7 @@ from paac_reportes.maqueta.estilos import (
     PASO_DE_SANGRIA,
     Estilo,
     Vertical,
+    aire_entre_tablas,
     en_cuadricula,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt
@@ -127,3 +128,19 @@ def _repartidos(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
         if nombre.partition("-")[0] in ("texto", *ESTILOS_DE_LISTA)
         and not (estilo.antes or estilo.bordes or en_cuadricula(estilos))
     }
+
+
+_QUE_NO_SE_NOTA = 3
+"""Puntos: lo que no vale una fila en blanco."""
+
+
+def aire_sobre(estilo: str, estilos: Mapping[str, Estilo], *, tras_una_tabla: bool) -> Pt:
+    """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
+    aspecto = estilos[estilo]
+    if not tras_una_tabla or aspecto.con_el_anterior:
+        return aspecto.sobre
+    # A medio alto, de lo que pide a los dos lados le queda arriba la mitad.
+    en_medio = aspecto.vertical == "centro"
+    arriba = (aspecto.antes + aspecto.despues) / 2 if en_medio else aspecto.antes
+    falta = Pt(aire_entre_tablas(estilos) - arriba)
+    return max(aspecto.sobre, falta if falta > _QUE_NO_SE_NOTA else Pt(0))

@@ -19,9 +19,9 @@ from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.maqueta.contenido import Contenido, Copia, Resumen, con_nexos_pegados
 from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_juntos
 from paac_reportes.maqueta.documento import Parte
-from paac_reportes.maqueta.estilos import aire_entre_tablas, en_cuadricula
+from paac_reportes.maqueta.estilos import en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import bordes_de_paginas
-from paac_reportes.maqueta.hoja.estilos import repartido
+from paac_reportes.maqueta.hoja.estilos import aire_sobre, repartido
 from paac_reportes.maqueta.hoja.graficos import (
     BAJO_UN_GRAFICO,
     EnSuTabla,
@@ -68,9 +68,6 @@ _EN_BLANCO = 1 / 5
 
 _PARTE_DE_UN_TEXTO = 0.85
 """Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
-
-_QUE_NO_SE_NOTA = 3
-"""Puntos: lo que no vale una fila en blanco."""
 
 _NINGUNO: GraficosEnTablas = {}
 
@@ -276,14 +273,6 @@ class Piezas:
     def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
         """Si una tabla de lo sobrio se lee de una mirada."""
         return not self.en_cuadricula and tabla.se_lee_de_una_mirada(pagina)
-
-    def aire_sobre(self, estilo: str, *, tras_una_tabla: bool) -> Pt:
-        """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
-        aspecto = self._medidor.estilos[estilo]
-        if not tras_una_tabla or aspecto.con_el_anterior:
-            return aspecto.sobre
-        falta = Pt(aire_entre_tablas(self._medidor.estilos) - aspecto.antes)
-        return max(aspecto.sobre, falta if falta > _QUE_NO_SE_NOTA else Pt(0))
 
     @clases.recordado_de_este  # la de una hoja que se monta otra vez para repartirla
     def tabla(
@@ -499,7 +488,7 @@ class _Montaje:
 
     def _apartar(self, estilo: str, en_blanco: TramoDeHoja | None = None) -> None:
         """Deja en blanco lo que va sobre un texto; si es lo primero de su página, ``en_blanco``."""
-        aire = self._piezas.aire_sobre(estilo, tras_una_tabla=self._tras_una_tabla)
+        aire = aire_sobre(estilo, self._piezas.estilos, tras_una_tabla=self._tras_una_tabla)
         fila = en_blanco if self.paginas.en_blanco else TramoDeHoja([aire])
         if aire and fila:
             self.paginas.esperar([fila])
@@ -509,7 +498,7 @@ class _Montaje:
     def _apartar_tabla(self, tabla: Tabla) -> None:
         """Deja en blanco lo que va entre dos tablas, o sobre unas firmas."""
         son_firmas = tabla.clase == "firmas"
-        if son_firmas and (aire := self._piezas.aire_sobre("firma", tras_una_tabla=False)):
+        if son_firmas and (aire := aire_sobre("firma", self._piezas.estilos, tras_una_tabla=False)):
             filas = self._piezas.enteras(tabla.filas, tabla.anchos, self._limite())
             self.paginas.apartar(aire, alto_de([filas]))
         elif self._tras_una_tabla:
