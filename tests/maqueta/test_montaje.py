@@ -492,6 +492,29 @@ def test_una_celda_que_sigue_en_otra_pagina_solo_cubre_las_que_le_quedan() -> No
     assert hoja.filas[CABEN].celdas[0][2:4] == (3, "grupo (continúa)")
 
 
+@pytest.mark.parametrize(
+    ("antes", "cuantas", "renglones", "salto"),
+    [
+        (CABEN - 1, 4, 1, CABEN - 1),
+        (CABEN - 2, 4, 1, CABEN),
+        (CABEN - 3, 4, 1, CABEN - 1),
+        (CABEN - 2, 3, 1, CABEN - 2),
+        (CABEN - 9, 3, 6, CABEN - 8),
+    ],
+)
+def test_de_las_filas_de_un_nombre_no_queda_una_sola_a_un_lado_del_corte(
+    antes: int, cuantas: int, renglones: int, salto: int
+) -> None:
+    """Ni la primera al pie ni la última arriba, si dos no pasan de un quinto de la página."""
+    texto = "\n".join("x" * renglones)
+    nombradas = (
+        Fila((Celda("nombre", "celda", filas=cuantas), Celda(texto, "celda"))),
+        *itertools.repeat(fila(texto), cuantas - 1),
+    )
+
+    assert montar(suelta(*filas(antes), *nombradas, *filas(20))).saltos == (salto,)
+
+
 def test_donde_sigue_una_fila_de_varias_paginas_se_dice_su_codigo() -> None:
     larga = fila("1.2", " ".join(f"palabra{n}" for n in range(2500)))
     hoja = montar(tabla(fila("1.1", "x"), larga, fila("1.3", "x")))

@@ -64,7 +64,7 @@ SALTOS_MAXIMOS = 1022
 """Los cortes de página que Excel admite en una hoja."""
 
 _EN_BLANCO = 1 / 5
-"""De la página: lo más que se deja por no apartar de la última fila la que la precede."""
+"""De la página: lo más que se deja por no apartar de una última fila la que la precede."""
 
 _PARTE_DE_UN_TEXTO = 0.85
 """Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
@@ -568,8 +568,10 @@ class _Montaje:
         )
         va_entera = se_lee or self._piezas.no_se_corta(cuerpo, self.paginas.lo_que_cabe)
         entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
-        bajas = math.fsum(cuerpo.propios[-2:]) <= self.paginas.lo_que_cabe * _EN_BLANCO
+        en_blanco = Pt(self.paginas.lo_que_cabe * _EN_BLANCO)
+        bajas = math.fsum(cuerpo.propios[-2:]) <= en_blanco
         cuerpo.atar(filas_atadas(entera, con_la_ultima=bajas))
+        cuerpo.atar_puntas(en_blanco)
         return cuerpo
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
