@@ -74,8 +74,7 @@ def test_lo_que_sobra_de_la_ultima_pagina_de_la_unica_tabla_de_una_hoja_tambien(
     """
     assert montar(tabla(*filas(CABEN + 2))).saltos == (23,)
     antes = [Parrafo((f"{n}",), "texto") for n in range(25)]
-    anunciada = [Titulo(texto="Anexo", nivel=1), tabla(*filas(20))]
-    assert montar(*antes, *anunciada).saltos == (25,)
+    assert montar(*antes, Titulo(texto="Anexo", nivel=1), tabla(*filas(20))).saltos == (25,)
 
 
 def test_lo_que_comparten_no_aparta_una_fila_alta_que_cabe() -> None:
