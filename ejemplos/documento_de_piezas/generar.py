@@ -33,8 +33,8 @@ resolver primero.
 
 # Resumen
 
-**El componente que menos avanza es «{ultimo.nombre}», con {ultimo.avance_en_texto}:** su matriz va
-al final.
+**El componente que menos avanza es «{ultimo.nombre}», con {ultimo.avance_en_texto}:** vea su
+matriz.
 """
 FUENTE = f"""
 Fuente: lo declarado al {CORTE:%d/%m/%Y}; el promedio de las acciones en que se conoce, entre
