@@ -32,11 +32,17 @@ def test_la_matriz_crece_una_pagina_y_no_corta_mas_que_sus_subcomponentes_altos(
     monkeypatch.setattr(Agrupador, "agrupar", lambda _suyo, tabla: Agrupada(tabla))
     antes, eran = _cruces("MCCO.101.18.F.20", tmp_path / "antes")
 
-    # Los tres de más de un tercio de página, uno con sus rótulos, entre sus filas: enteros
-    # dejaban de 43 a 75 mm en blanco.
-    assert despues.count(0) == 3
-    assert antes.count(0) >= 5
-    assert len(despues) < len(antes)
+    # Los de más de un tercio de página, uno con sus rótulos, entre sus filas: enteros dejaban de
+    # 43 a 75 mm en blanco. Cada uno ya se cortaba, y más de la mitad eran otros.
+    assert _de_subcomponente(despues) == [
+        "Subcomponente 4 Normativo y procedimental",
+        "Información de calidad y en lenguaje comprensible",
+        "Subcomponente 1 Información de calidad y en lenguaje comprensible",
+    ]
+    assert set(despues) < set(antes)
+    assert len(_de_subcomponente(antes)) > 2 * len(_de_subcomponente(despues))
+    # De las celdas que no nombran lo suyo, ninguna más: sus filas se cortan donde toque.
+    assert [columna for columna, _ in despues if columna] == [c for c, _ in antes if c]
     assert eran <= paginas <= eran + 1
 
 
@@ -48,12 +54,16 @@ def test_ninguna_pagina_del_informe_recomienda_a_nadie(
     antes, eran = _cruces("informe-seguimiento", tmp_path / "antes")
 
     assert despues == []
-    assert antes
+    assert len(antes) > 6
     assert paginas <= eran + 1
 
 
-def _cruces(formato: str, carpeta: Path) -> tuple[list[int], int]:
-    """La columna de cada celda compartida que empieza en una página y sigue en otra; y cuántas."""
+def _de_subcomponente(cruces: list[tuple[int, str]]) -> list[str]:
+    return [nombre for columna, nombre in cruces if columna == 0]
+
+
+def _cruces(formato: str, carpeta: Path) -> tuple[list[tuple[int, str]], int]:
+    """De cada celda compartida por filas de dos páginas, su columna y su texto; y cuántas páginas."""
     carpeta.mkdir()
     contenido = (
         paac.reporte(paac.leer_plan(DATOS / "cartago_2020.json"), formato, corte=CORTE)
@@ -63,7 +73,7 @@ def _cruces(formato: str, carpeta: Path) -> tuple[list[int], int]:
     ruta = carpeta / "suyo.docx"
     ruta.write_bytes(contenido)
     paginas = list(map(_seguido, _textos_del_pdf(ruta, carpeta)))
-    compartidas: list[tuple[int, set[int]]] = []
+    compartidas: list[tuple[int, str, set[int]]] = []
     pagina = desde = 0
     for tabla in docx.Document(io.BytesIO(contenido)).element.body.iter(qn("w:tbl")):
         abiertas: dict[int, set[int]] = {}
@@ -73,13 +83,14 @@ def _cruces(formato: str, carpeta: Path) -> tuple[list[int], int]:
             celdas = list(_celdas(fila))
             propias = [texto for _, union, texto in celdas if union is None]
             pagina, desde = _lugar(propias, paginas, pagina, desde)
-            for columna, union, _ in celdas:
+            for columna, union, nombre in celdas:
                 if union == "restart":
                     abiertas[columna] = {pagina}
-                    compartidas.append((columna, abiertas[columna]))
+                    compartidas.append((columna, nombre, abiertas[columna]))
                 elif union == "continue":
                     abiertas[columna].add(pagina)
-    return [columna for columna, suyas in compartidas if len(suyas) > 1], len(paginas)
+    cruces = [(columna, nombre) for columna, nombre, suyas in compartidas if len(suyas) > 1]
+    return cruces, len(paginas)
 
 
 def _celdas(fila: Any) -> Iterator[tuple[int, str | None, str]]:
