@@ -570,7 +570,7 @@ def test_lo_que_hizo_cada_componente_va_bajo_su_nombre_que_no_esta_en_el_conteni
     estilos = {texto: estilo for estilo, texto in parrafos}
     (lugar,) = (n for n, (_, texto) in enumerate(parrafos) if texto.startswith("Los turnos"))
 
-    assert parrafos[lugar][0] == estilos["Y 10 más, en el Anexo F."] == "Nota"
+    assert parrafos[lugar][0] == estilos["Y 10 más, en el Anexo\xa0F."] == "Nota"
     assert parrafos[lugar + 1][0] == "Heading3"
     assert parrafos[lugar + 2][1].startswith(
         "Secretaría de Planeación y Ordenamiento Territorial. "

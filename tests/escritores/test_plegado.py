@@ -69,7 +69,7 @@ def test_un_anexo_se_pliega_por_sus_partes_y_sin_ellas_entero() -> None:
     )
 
     assert list(plegados(pagina)) == [
-        ("Anexo A. Método", ["cómo"]),
+        ("Anexo\xa0A. Método", ["cómo"]),
         ("B.1 Hacienda", ["una", "B.1.1 Caja", "otra"]),
         ("B.2 Salud", ["tres"]),
     ]
@@ -88,13 +88,16 @@ def test_un_anexo_sigue_en_la_parte_que_viene_en_otro_papel() -> None:
         (titulo("Cierre"), titulo("Otra", 2), Parrafo("fuera")),
     )
 
-    assert list(plegados(pagina)) == [("Anexo A. Matriz", ["se omite"]), ("A.1 Hacienda", ["una"])]
+    assert list(plegados(pagina)) == [
+        ("Anexo\xa0A. Matriz", ["se omite"]),
+        ("A.1 Hacienda", ["una"]),
+    ]
 
 
 def test_un_titulo_sin_nada_debajo_no_se_pliega() -> None:
     pagina = escrita((anexo("Vacío", 1), anexo("Otro", 2), Parrafo("algo")))
 
-    assert [titulo for titulo, _ in plegados(pagina)] == ["Anexo B. Otro"]
+    assert [titulo for titulo, _ in plegados(pagina)] == ["Anexo\xa0B. Otro"]
 
 
 def test_el_programa_viene_aunque_un_anexo_no_traiga_tablas() -> None:

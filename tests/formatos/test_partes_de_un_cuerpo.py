@@ -102,9 +102,9 @@ def test_una_parte_se_quita_con_todo_lo_suyo_y_los_numeros_siguen() -> None:
 
     assert quedan == [
         "1 RESUMEN",
-        "Vea la matriz que acompaña este informe, la matriz que acompaña este informe y el Anexo A.",
+        "Vea la matriz que acompaña este informe, la matriz que acompaña este informe y el Anexo\xa0A.",
         *("2 RESULTADOS", "De todo.", "2.1 GRAFICOS", "Dibujado."),
-        *("Anexo A. METODO", "Así se hizo.", "Anexo B. MATRIZ", "Fila por fila."),
+        *("Anexo\xa0A. METODO", "Así se hizo.", "Anexo\xa0B. MATRIZ", "Fila por fila."),
     ]
 
 
@@ -118,11 +118,11 @@ def test_las_ordenadas_quedan_seguidas_donde_iba_la_primera() -> None:
     orden = ["pendientes", "resultados", "graficos", "detalle"]
 
     assert leido(formato(heredero({"orden": orden}))) == [
-        *("1 RESUMEN", "Vea la Tabla\xa01, la sección\xa03.2 y el Anexo A."),
+        *("1 RESUMEN", "Vea la Tabla\xa01, la sección\xa03.2 y el Anexo\xa0A."),
         *("2 PENDIENTES", "Lo que falta."),
         *("3 RESULTADOS", "De todo.", "3.1 GRAFICOS", "Dibujado."),
         *("3.2 DETALLE", "Uno por uno.", "Tabla\xa01. Lo hecho"),
-        *("Anexo A. METODO", "Así se hizo.", "Anexo B. MATRIZ", "Fila por fila."),
+        *("Anexo\xa0A. METODO", "Así se hizo.", "Anexo\xa0B. MATRIZ", "Fila por fila."),
     ]
 
 
@@ -139,7 +139,7 @@ def test_una_parte_se_mueve_tras_otra_o_antes_de_ella() -> None:
 
     assert [t for t in leidos if t.split(" ")[-1].isupper() and t[-1] != "."] == [
         *("1 PENDIENTES", "2 RESUMEN", "3 RESULTADOS", "3.1 GRAFICOS", "3.2 DETALLE"),
-        *("Anexo A. METODO", "Anexo B. MATRIZ"),
+        *("Anexo\xa0A. METODO", "Anexo\xa0B. MATRIZ"),
     ]
 
 

@@ -56,7 +56,7 @@ def test_solo_los_anexos_llegan_cerrados_y_dicen_cuantas_filas_guardan(
     resumenes = vista[ancho]["resumenes"]
 
     assert vista[ancho]["abiertos"] == []
-    assert resumenes[0] == "Anexo A. Metodología"
+    assert resumenes[0] == "Anexo\xa0A. Metodología"
     assert resumenes[-2:] == ["D.1 HACIENDA 40 filas", "D.2 SALUD 30 filas"]
     assert all(re.match(r"Anexo [A-Z]\.|D\.\d ", uno) for uno in resumenes)
     assert vista[ancho]["afuera"] > 5
@@ -96,7 +96,7 @@ def test_el_buscador_abre_lo_que_coincide_y_al_terminar_lo_deja_como_estaba(
     assert [uno for uno in busca["filas"] if "Acción 37" not in uno] == []
     assert len(vista["1280"]["resumenes"]) - 2 in busca["abiertos"]
     assert len(vista["1280"]["resumenes"]) - 1 not in busca["abiertos"]
-    assert "Anexo D. Matriz de seguimiento" in busca["titulos"]
+    assert "Anexo\xa0D. Matriz de seguimiento" in busca["titulos"]
     assert "D.2 SALUD" not in busca["titulos"]
     assert vista["despues"] == ["", [], 0]
     assert vista["dicho"] == []

@@ -407,7 +407,7 @@ def _destinos(partes: Sequence[Parte]) -> Iterator[tuple[str, Titulo | NumeroDeL
             yield from ((leyenda.ancla, leyenda) for leyenda in leyendas if leyenda.ancla)
 
 
-_DE_ANEXO = "Anexo "
+_DE_ANEXO = f"Anexo{ESPACIO_DURO}"
 """Aquí ya es una sección más, y no se llama por su letra."""
 
 

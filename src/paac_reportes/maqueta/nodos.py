@@ -136,7 +136,7 @@ class NumeroDeTitulo:
         # Como las cuenta Word: después de la Z, AA, BB…
         veces, letra = divmod(primera - 1, len(_ALFABETO))
         letras = _ALFABETO[letra] * (veces + 1)
-        return ".".join((letras, *map(str, demas))) if demas else f"Anexo {letras}"
+        return ".".join((letras, *map(str, demas))) if demas else f"Anexo\xa0{letras}"
 
     @property
     def delante(self) -> str:

@@ -22,7 +22,7 @@ from paac_reportes.prueba.textos import textos_de
 from paac_reportes.sistema import Carpeta
 
 _NUMERO_DE_WORD = re.compile(
-    r"\A(?:[•▪–-]|(?:\d+\.)*\d+\.?|[a-z]\)|Anexo [A-Z]\.|[A-Z](?:\.\d+)+) "
+    r"\A(?:[•▪–-]|(?:\d+\.)*\d+\.?|[a-z]\)|Anexo\s[A-Z]\.|[A-Z](?:\.\d+)+) "
 )
 """Lo que Word pone solo delante de un título numerado o de un renglón de lista: no está escrito."""
 

@@ -462,7 +462,7 @@ _DE_ADENTRO = tuple(
 )
 _EN_NIVELES = {
     _TITULOS: (("decimal", "%1"), *_DE_ADENTRO),
-    _ANEXOS: (("upperLetter", "Anexo %1."), *_DE_ADENTRO),
+    _ANEXOS: (("upperLetter", "Anexo\xa0%1."), *_DE_ADENTRO),
 }
 """Cómo se escribe el número de cada nivel (``NumeroDeTitulo.delante``)."""
 

@@ -556,7 +556,7 @@ def _lectura_de_la_linea(linea: Linea, plantilla: TextoDelFormato) -> tuple[Valo
 
 
 _NUMERO_DE_TITULO = re.compile(
-    r"\A(?:[0-9]+(?:\.[0-9]+){0,2}|Anexo ([A-Z])\1*\.|([A-Z])\2*(?:\.[0-9]+){1,2}) "
+    r"\A(?:[0-9]+(?:\.[0-9]+){0,2}|Anexo\s([A-Z])\1*\.|([A-Z])\2*(?:\.[0-9]+){1,2}) "
 )
 """``2.1 ``, ``Anexo B. `` o ``B.1 ``; en Word lo pone el programa, y no está en el texto."""
 
