@@ -15,7 +15,7 @@ const [pagina, ancho, alto] = process.argv.slice(2);
     const rotulos = [...document.querySelectorAll('tbody :is(td, th)')].map(c => parseFloat(getComputedStyle(c, '::before').fontSize));
     const volver = document.querySelector('.volver').getBoundingClientRect();
     return {
-      contenido: document.querySelector('.contenido > details').open,
+      contenido: document.querySelector('.contenido > details')?.open,
       cifras: Math.max(...[...document.querySelectorAll('.cifra-base')].map(e => e.getBoundingClientRect().bottom)),
       letra: Math.min(...textos.map(mide), ...rotulos),
       volver: [volver.left, volver.right, volver.bottom],

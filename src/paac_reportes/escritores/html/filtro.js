@@ -185,9 +185,16 @@
 
   const tablas = [...document.querySelectorAll('.marco > table')], suyas = tablas.map(filtrable);
   suyas.filter(({ tabla }) => tabla.classList.contains('larga')).forEach(enUna);
-  const nav = document.querySelector('nav:not(.volver)');
+  const nav = document.querySelector('nav:not(.volver)') || crear('nav', { className: `${document.querySelector('main > section').className} solo-pantalla` });
   const plegados = [...document.querySelectorAll('.plegado')], contenidos = [...document.querySelectorAll('.contenido > details')];
-  if (nav && suyas.length > 1) enTodas(suyas, nav, plegados);
+  if (suyas.length > 1) {
+    // Sin dos títulos no hay navegación, y el buscador va en su lugar.
+    if (!nav.isConnected) {
+      nav.setAttribute('aria-label', 'Buscar');
+      document.querySelector('main').before(nav);
+    }
+    enTodas(suyas, nav, plegados);
+  }
   fijar(tablas.map(tabla => tabla.parentElement));
   plegar(plegados, contenidos, suyas);
 })();
