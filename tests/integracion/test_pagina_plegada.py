@@ -58,7 +58,7 @@ def test_solo_los_anexos_llegan_cerrados_y_dicen_cuantas_filas_guardan(
     assert vista[ancho]["abiertos"] == []
     assert resumenes[0] == "Anexo\xa0A. Metodología"
     assert resumenes[-2:] == ["D.1 HACIENDA 40 filas", "D.2 SALUD 30 filas"]
-    assert all(re.match(r"Anexo [A-Z]\.|D\.\d ", uno) for uno in resumenes)
+    assert all(re.match(r"Anexo\s[A-Z]\.|D\.\d ", uno) for uno in resumenes)
     assert vista[ancho]["afuera"] > 5
 
 
