@@ -1,10 +1,9 @@
 """Los párrafos de un informe que salen de las cifras; lo que no se sabe no se dice."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from paac_reportes import clases
-from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.revision import cortes_con_fracciones
@@ -22,7 +21,6 @@ from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.informe.vencimientos import proximas
-from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
 from paac_reportes.textos.frases import seguidas
@@ -39,58 +37,17 @@ from paac_reportes.textos.valores import (
 )
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.comparacion import Comparacion
-    from paac_reportes.analisis.consolidado import Consolidado
-    from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.informe.consolidado import Asunto
+    from paac_reportes.informe.hallazgos import Hallazgos
     from paac_reportes.informe.riesgos import ParteDelMapa
-
-
-class Fuente(Protocol):
-    """De donde salen las cifras; se piden cuando hace falta un párrafo."""
-
-    @property
-    def analisis(self) -> Analisis:
-        """Las cifras en el corte."""
-
-    @property
-    def comparacion(self) -> "Comparacion | None":
-        """Lo que va desde el corte anterior, si lo hay."""
-
-    @property
-    def consolidado(self) -> "Consolidado":
-        """Las cifras por entidad."""
-
-    @property
-    def recomendaciones(self) -> tuple[Recomendacion, ...]:
-        """Las recomendaciones del corte o, si no las hay, las propuestas."""
-
-    @property
-    def anteriores(self) -> tuple[Recomendacion, ...]:
-        """Las recomendaciones de todos los cortes anteriores."""
-
-    @property
-    def recomendaciones_anteriores(self) -> tuple[Recomendacion, ...]:
-        """Las recomendaciones anteriores a que se hace seguimiento."""
-
-    @property
-    def periodo(self) -> Periodo | None:
-        """El período del corte, si se informa de un plan."""
-
-    @property
-    def riesgos(self) -> "CifrasDelMapa | None":
-        """Las cifras del mapa de riesgos, si el plan lo lleva."""
-
-    @property
-    def publico(self) -> bool:
-        """Si es para publicar."""
 
 
 @clases.frozen
 class Prosa:
     """Lo que un informe dice de un plan en un corte."""
 
-    _fuente: Fuente
+    _fuente: "Hallazgos"
+    """De donde salen las cifras; se piden cuando hace falta un párrafo."""
 
     @property
     def periodo(self) -> str:
