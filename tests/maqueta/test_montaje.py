@@ -10,8 +10,8 @@ import pytest
 from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
-from paac_reportes.maqueta.hoja.aire import con_aire
 from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
+from paac_reportes.maqueta.hoja.libro import con_aire
 from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.hoja.tabla import Filtro
 from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO

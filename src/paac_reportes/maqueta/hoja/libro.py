@@ -1,11 +1,12 @@
-"""El libro con todo en su sitio: sus hojas, sus enlaces y cómo se llama cada una.
+"""El libro con todo en su sitio: sus hojas, su aire, sus enlaces y cómo se llama cada una.
 
 Lo decidido aquí lo pone quien escribe el libro, y lo espera quien comprueba lo escrito.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise, repeat
+from itertools import chain, islice, pairwise, repeat
 from math import fsum
 from typing import NamedTuple
 
@@ -30,7 +31,6 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import ESTILO_DE_REMISION, en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import con_cada_pagina_entera
-from paac_reportes.maqueta.hoja.aire import con_aire
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliados, escala_de
 from paac_reportes.maqueta.hoja.contenido import (
     con_contenido_en_una_pagina,
@@ -46,8 +46,8 @@ from paac_reportes.maqueta.hoja.graficos import (
 )
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada, OtrasHojas
 from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
-from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
+from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor, MedidorDeHoja
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo
 
 # ------------------------------------------------------------------ hojas
@@ -61,20 +61,21 @@ def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, li
         documento = attrs.evolve(documento, estilos=ampliados(documento.estilos, entera))
     documento = attrs.evolve(documento, estilos=estilos_de_la_hoja(documento.estilos))
     bloques = chain.from_iterable(parte.bloques for parte in documento.partes)
-    if not (tiene_indice(documento) or any(map(_remision_de, bloques))):
-        medidor = MedidorDeHoja(documento.estilos)
-        return documento, medidor, _dispuestas(documento.partes, medidor, entera)
+    dice_paginas = tiene_indice(documento) or any(map(_remision_de, bloques))
     # Con la página más larga: la verdadera no pide otro renglón.
     paginas = Paginas([None] * len(titulos_de(documento)), dict.fromkeys(anclas_de(documento), 999))
-    definitivo = _con_paginas(documento, paginas)
+    definitivo = _con_paginas(documento, paginas) if dice_paginas else documento
     medidor = MedidorDeHoja(definitivo.estilos)  # los mismos en cada vuelta: lo medido vale
     hojas = _dispuestas(definitivo.partes, medidor, entera)
-    for _ in range(_VUELTAS):
+    for _ in range(_VUELTAS if dice_paginas else 0):
         escritas, paginas = paginas, _paginas_de(documento, hojas)
         if paginas == escritas:
             break
         definitivo = _con_paginas(documento, paginas)
         hojas = _dispuestas(definitivo.partes, medidor, entera, [hoja.escala for hoja in hojas])
+    # El aire no corre ninguna fila a otra página: va al final, y una vez.
+    if en_cuadricula(medidor.estilos):
+        hojas = [*map(con_aire, hojas)]
     return definitivo, medidor, hojas
 
 
@@ -151,7 +152,7 @@ def _dispuestas(
             if completa
             else disponer_a(hoja.escala, parte, medidor)
         )
-    return [*map(con_aire, hojas)] if en_cuadricula(medidor.estilos) else hojas
+    return hojas
 
 
 def _situado(
@@ -183,6 +184,48 @@ def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
         [pagina_de(numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos],
         {ancla: pagina for ancla, pagina in de_anclas.items() if pagina is not None},
     )
+
+
+# ------------------------------------------------------------------ aire
+# Las filas de un formulario toman lo que su página deja en blanco, y ninguna se muda. Su texto va a
+# medio alto: lo que crece una fila queda sobre él y debajo.
+
+_AIRE = Mm(2)
+"""Lo más que crece una fila, en el papel: un milímetro sobre su texto y otro debajo."""
+
+
+def con_aire(hoja: HojaMontada) -> HojaMontada:
+    """La hoja con sus filas de datos más altas; las de una página, todas lo mismo."""
+    if not hoja.paginada:
+        return hoja
+    crecen = {fila: hoja.pagina_de(fila) for fila in _de_datos(hoja)}
+    tope = pt_de_mm(_AIRE) * ENTERA / hoja.escala
+    aire = {
+        pagina: min(tope, max(hoja.sobras[pagina], 0.0) / filas)
+        for pagina, filas in Counter(crecen.values()).items()
+    }
+    altos = [*chain.from_iterable(tramo.altos for tramo in hoja.tramos)]
+    for fila, pagina in crecen.items():
+        altos[fila] = Pt(max(altos[fila], min(altos[fila] + aire[pagina], ALTO_MAXIMO)))
+    cada_uno = iter(altos)
+    tramos = (
+        attrs.evolve(tramo, altos=suyos) if suyos != tramo.altos else tramo
+        for tramo in hoja.tramos
+        for suyos in [[*islice(cada_uno, len(tramo.altos))]]
+    )
+    return attrs.evolve(hoja, tramos=tuple(tramos))
+
+
+def _de_datos(hoja: HojaMontada) -> Iterator[int]:
+    """Las filas (desde 0) de las tablas, sin sus rótulos ni lo que se repite en cada página."""
+    desde = 0
+    for tramo in hoja.tramos:
+        cuantas = len(tramo.altos)
+        if tramo.columnas and desde >= hoja.repetidas:
+            estilos = tramo.columnas[0].suyas.estilos
+            de_cada_una = repeat(estilos, cuantas) if isinstance(estilos, str) else estilos
+            yield from (n for n, uno in enumerate(de_cada_una, desde) if uno.startswith("celda"))
+        desde += cuantas
 
 
 # ------------------------------------------------------------------ enlaces
