@@ -10,8 +10,7 @@ from ayudas.planes import actividad
 import paac_reportes as paac
 from paac_reportes.analisis.analisis import analizar
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.actos import seguimientos_que_no_constan
-from paac_reportes.informe.frases_de_reporte import pendientes
+from paac_reportes.informe.frases_de_reporte import pendientes, seguimientos_que_no_constan
 
 ABRIL = "No consta el seguimiento con corte al 30 de abril."
 LOS_DOS = "No constan los seguimientos con corte al 30 de abril y al 31 de agosto."

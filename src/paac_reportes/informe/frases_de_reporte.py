@@ -1,6 +1,7 @@
 """Las frases de lo que se reportó y de lo que sigue: ciertas para 0, 1 y muchas."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
@@ -8,7 +9,6 @@ from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import Filas
 from paac_reportes.analisis.metodologia import serie_de
-from paac_reportes.informe.actos import seguimientos_que_no_constan
 from paac_reportes.informe.frases import (
     AVANCES,
     FILAS,
@@ -30,6 +30,8 @@ from paac_reportes.informe.vencimientos import (
     proximas,
     sin_reporte_por_vencer,
 )
+from paac_reportes.modelo.periodos import cortes_de
+from paac_reportes.normativa.regimenes import regimen_de, regimen_de_las_fechas, regimen_del_plan
 from paac_reportes.textos.frases import con_mayuscula
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown
 from paac_reportes.textos.nombres import con_articulo, con_de
@@ -38,6 +40,7 @@ from paac_reportes.textos.valores import (
     con_miles,
     dia_y_mes,
     fecha_larga,
+    lista,
     proporcion,
     suma_en_texto,
 )
@@ -346,3 +349,29 @@ def donde(analisis: Analisis, filas: Filas) -> str:
         for parte in las_de_mas
     )
     return f", en {cuantas}; {con_miles(mas)} son {primeras}"
+
+
+def seguimientos_que_no_constan(analisis: Analisis) -> str:
+    """Los seguimientos que la guía fija antes de éste y de los que nada se reportó; o vacío."""
+    faltan = [f"al {dia_y_mes(corte)}" for corte in _sin_seguimiento(analisis)]
+    if not faltan:
+        return ""
+    verbo = "consta el seguimiento" if len(faltan) == 1 else "constan los seguimientos"
+    return f"No {verbo} con corte {lista(faltan)}."
+
+
+def _sin_seguimiento(analisis: Analisis) -> Iterator[date]:
+    plan, corte = analisis.plan, analisis.corte
+    if corte is None or plan.vigencia is None:
+        return
+    regimen = regimen_de_las_fechas(regimen_del_plan(plan, corte), plan.vigencia)
+    fijada = regimen.cortes.periodicidad
+    if fijada is None:
+        return
+    publicados = analisis.publicado.plan.cortes() if analisis.publicado else ()
+    constan = {*plan.cortes(), *publicados}
+    for corte_fijado in cortes_de(plan.vigencia, fijada):
+        # La norma pudo dejar de fijarlos durante la vigencia.
+        sigue = regimen_de(corte_fijado).cortes.periodicidad == fijada
+        if corte_fijado < corte and sigue and corte_fijado not in constan:
+            yield corte_fijado
