@@ -64,14 +64,10 @@ class Cascaron(dict[str, bytes]):
         """No hay archivo que cerrar."""
 
 
-def sellar(
-    cascaron: Mapping[str, bytes],
-    arreglos: Mapping[str, Arreglo],
-    nuevas: Mapping[str, Parte] | None = None,
-) -> bytes:
-    """El paquete con sus partes arregladas y las nuevas al final, sin fechas del momento."""
+def sellar(cascaron: Mapping[str, bytes], arreglos: Mapping[str, Arreglo]) -> bytes:
+    """El paquete con sus partes arregladas, sin fechas del momento."""
     salida = io.BytesIO()
-    sellar_en(salida, cascaron, arreglos, nuevas)
+    sellar_en(salida, cascaron, arreglos)
     return salida.getvalue()
 
 
@@ -81,7 +77,10 @@ def sellar_en(
     arreglos: Mapping[str, Arreglo],
     nuevas: Mapping[str, Parte] | None = None,
 ) -> None:
-    """Lo mismo, en un flujo vacío que se puede recorrer; lo enorme entra por grupos de pedazos."""
+    """Lo mismo y, al final, las partes nuevas, en un flujo vacío que se puede recorrer.
+
+    Lo enorme entra por grupos de pedazos.
+    """
     if ajenas := arreglos.keys() - cascaron.keys():
         raise ErrorDeMaqueta(f"el cascarón no trae {', '.join(sorted(ajenas))}")
     with zipfile.ZipFile(flujo, "w", zipfile.ZIP_DEFLATED) as destino:

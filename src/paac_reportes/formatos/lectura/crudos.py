@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from datetime import date, datetime
+from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import mostrar, traducir
+from paac_reportes.estructura.valores import leer_fecha
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.lectura.partes import PARTES, cambiar_partes
 from paac_reportes.formatos.lectura.vecinos import (
@@ -62,26 +63,16 @@ class Crudo:
     @property
     def desde(self) -> date:
         """Desde cuándo dice regir."""
-        return _fecha(self.datos.get("vigente_desde"), date.min)
+        return leer_fecha(self.datos.get("vigente_desde"), "", []) or date.min
 
     @property
     def hasta(self) -> date:
         """Hasta cuándo dice regir."""
-        return _fecha(self.datos.get("vigente_hasta"), date.max)
+        return leer_fecha(self.datos.get("vigente_hasta"), "", []) or date.max
 
     def se_cruza(self, vecino: "Crudo") -> bool:
         """Si algún día rigen los dos."""
         return self.desde <= vecino.hasta and vecino.desde <= self.hasta
-
-
-def _fecha(valor: object, si_falta: date) -> date:
-    if isinstance(valor, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", valor):
-        try:
-            return date.fromisoformat(valor)
-        except ValueError:  # ya lo dirá la lectura del formato
-            return si_falta
-    es_fecha = isinstance(valor, date) and not isinstance(valor, datetime)
-    return valor if es_fecha and isinstance(valor, date) else si_falta
 
 
 def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
