@@ -9,8 +9,8 @@ import attrs
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.estilos import EN_WORD, Estilo
 from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.opc.xml import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 VAL = f"{W}val"
 

@@ -16,7 +16,6 @@ from paac_reportes.formatos.estilos_de_membrete import (
     NO,
     VAL,
     EstilosDeWord,
-    W,
     entero,
     es_color,
     valor_de,
@@ -24,6 +23,7 @@ from paac_reportes.formatos.estilos_de_membrete import (
 from paac_reportes.maqueta.aspecto import NEGRO, Bordes, Raya
 from paac_reportes.maqueta.estilos import Estilo, Vertical
 from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.opc.xml import W
 
 _Lado = Literal["top", "bottom", "left", "right"]
 _BITS = {

@@ -20,7 +20,6 @@ from paac_reportes.formatos.estilos_de_membrete import (
     VAL,
     A,
     EstilosDeWord,
-    W,
     encendida,
     entero,
     valor_de,
@@ -44,9 +43,8 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.opc.paquete import Relacion
 from paac_reportes.opc.word.envolturas import cuadros as cuadros_de
 from paac_reportes.opc.word.envolturas import desenvueltos, textos_a_la_vista
-from paac_reportes.opc.xml import en_corto
+from paac_reportes.opc.xml import R, W, en_corto
 
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _EMU_POR_MM = 36000
 _VEINTEAVOS = 20

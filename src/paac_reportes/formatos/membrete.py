@@ -27,12 +27,12 @@ from paac_reportes import clases
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
-from paac_reportes.formatos.estilos_de_membrete import W
-from paac_reportes.formatos.hojas_de_membrete import PaqueteDelMembrete, R, leer_hojas
+from paac_reportes.formatos.hojas_de_membrete import PaqueteDelMembrete, leer_hojas
 from paac_reportes.maqueta.documento import Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
+from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
 from paac_reportes.opc.presupuesto import LIMITES, Limite, Presupuesto
+from paac_reportes.opc.xml import R, W
 from paac_reportes.sistema import MAXIMO, MEGAS, IlegibleError
 
 T = TypeVar("T")
@@ -83,8 +83,7 @@ class PartesDelMembrete:
 
     def relaciones(self, nombre: str) -> list[Relacion]:
         """Las relaciones de una parte, o las del paquete si no se nombra ninguna."""
-        carpeta, archivo = posixpath.split(nombre)
-        lugar = posixpath.join(carpeta, "_rels", f"{archivo}.rels")
+        lugar = lugar_de_relaciones(nombre)
         with _leyendo(lugar):
             relaciones = [*map(self._como_se_escribe, self._de_office.relaciones_escritas(nombre))]
         if len({relacion.clave for relacion in relaciones} - {""}) < len(relaciones):
@@ -337,9 +336,8 @@ class Seleccion:
         tipos = {nombre: self._partes.tipo(nombre) for nombre in nombres} | {principal: DOCUMENTO}
         partes = {TIPOS: _tipos(tipos)}
         for nombre, relaciones in self._relaciones.items():
-            carpeta, archivo = posixpath.split(nombre)
             if relaciones:
-                partes[posixpath.join(carpeta, "_rels", f"{archivo}.rels")] = _en_xml(relaciones)
+                partes[lugar_de_relaciones(nombre)] = _en_xml(relaciones)
         return cerrar(partes | {nombre: self._partes.contenido(nombre) for nombre in nombres})
 
     def _comprobar_que_esten(self, relaciones: Sequence[Relacion]) -> None:

@@ -212,10 +212,10 @@ class Partes:
 
     def relaciones_escritas(self, parte: str) -> list[Relacion]:
         """Las relaciones de una parte en su orden, aunque repitan su identificador."""
-        carpeta, nombre = posixpath.split(parte)
-        ruta = posixpath.join(carpeta, "_rels", f"{nombre}.rels")
+        ruta = lugar_de_relaciones(parte)
         if ruta not in self._comprimido:
             return []
+        carpeta = posixpath.dirname(parte)
         return [self._relacion(carpeta, una) for una in self.raiz(ruta).iter(_RELACION)]
 
     def _relacion(self, carpeta: str, elemento: Elemento) -> Relacion:
@@ -232,6 +232,12 @@ class Partes:
             if relacion.clase == clase and relacion.parte in self:
                 return self.raiz(relacion.parte)
         return self.raiz(si_no) if si_no and si_no in self else None
+
+
+def lugar_de_relaciones(parte: str) -> str:
+    """La que guarda las de una parte: ``word/document.xml`` → ``word/_rels/document.xml.rels``."""
+    carpeta, nombre = posixpath.split(parte)
+    return posixpath.join(carpeta, "_rels", f"{nombre}.rels")
 
 
 def _desde(carpeta: str, destino: str) -> str:

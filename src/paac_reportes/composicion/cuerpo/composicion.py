@@ -32,6 +32,7 @@ from paac_reportes.maqueta.documento import CuerpoLleno, Marco, Membrete, Pagina
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque
+from paac_reportes.opc.paquete import lugar_de_relaciones
 from paac_reportes.opc.xml import Elemento, W
 from paac_reportes.textos.remisiones import ParteRemitida
 
@@ -213,7 +214,7 @@ def enlaces_nuevos(
     sobran = sin_uso(llena, en_parte.enlaces)
     if not (en_parte.nuevos or sobran):
         return
-    lugar = mirado.paquete.lugar_de_relaciones(parte)
+    lugar = lugar_de_relaciones(parte)
     raiz = mirado.paquete.relaciones_en_xml(parte)
     for relacion in [*raiz]:
         if relacion.get("Id") in sobran:

@@ -14,10 +14,9 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.formatos.cuerpo.lectura import PaqueteDelCuerpo
 from paac_reportes.formatos.cuerpo.lugares import LugaresDelCuerpo
-from paac_reportes.formatos.estilos_de_membrete import EstilosDeWord, W, encendida, entero, valor_de
+from paac_reportes.formatos.estilos_de_membrete import EstilosDeWord, encendida, entero, valor_de
 from paac_reportes.formatos.hojas_de_membrete import (
     LectorDeHojas,
-    R,
     estilos_de,
     leer_hojas,
 )
@@ -38,7 +37,7 @@ from paac_reportes.maqueta.nodos import (
 )
 from paac_reportes.opc.enlaces import direccion_de_campo
 from paac_reportes.opc.word.envolturas import ALTERNATIVA, desenvueltos
-from paac_reportes.opc.xml import en_corto
+from paac_reportes.opc.xml import R, W, en_corto
 
 PUESTO = "{urn:paac-reportes}puesto"
 _NIVELES = 3

@@ -3,7 +3,6 @@
 ``mirar`` halla sus huecos y todo lo que tenga mal, cada falla con su lugar.
 """
 
-import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -15,10 +14,8 @@ from paac_reportes.formatos.cuerpo.huecos import HUECO, leer_hueco
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.formatos.cuerpo.plano import NADA, Plano
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
-from paac_reportes.formatos.membrete import (
-    cerrar,
-)
-from paac_reportes.opc.paquete import Comprimido, Partes, Relacion
+from paac_reportes.formatos.membrete import cerrar
+from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_relaciones
 from paac_reportes.opc.xml import Elemento, R, W, arbol, escrita, pedir_lxml
 
 _DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -74,16 +71,11 @@ class PaqueteDelCuerpo:
 
     def relaciones_en_xml(self, nombre: str) -> Elemento:
         """Las relaciones de una parte, como se guardan; unas nuevas, si no tiene ninguna."""
-        lugar = self.lugar_de_relaciones(nombre)
+        lugar = lugar_de_relaciones(nombre)
         if lugar in self._comprimido:
             return self._partes.raiz(lugar)
         vacias = f'<Relationships xmlns="{_DE_RELACIONES}"/>'.encode()
         return arbol([vacias], lugar, self._partes.presupuesto)
-
-    def lugar_de_relaciones(self, nombre: str) -> str:
-        """La parte que las guarda."""
-        carpeta, archivo = posixpath.split(nombre)
-        return posixpath.join(carpeta, "_rels", f"{archivo}.rels")
 
 
 @clases.frozen(eq=False)
