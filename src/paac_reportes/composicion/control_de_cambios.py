@@ -22,6 +22,7 @@ from paac_reportes.composicion.filas_cambiadas import (
     huecos,
     lugares_de_las_de_antes,
     parear,
+    pares_iguales,
 )
 from paac_reportes.composicion.marcas import es_de_fila
 from paac_reportes.formatos.definicion.esquema import sin_cuenta
@@ -200,15 +201,12 @@ def _marcas(documento: Documento) -> Iterator[str]:
 
 def _partes(antes: Sequence[Parte], ahora: Sequence[Parte]) -> Iterator[Parte]:
     """Las partes de ahora; lo de una que ya no está va al final de la que la precedía."""
-    bloques = list(iguales([una.nombre for una in antes], [una.nombre for una in ahora]))
-    pares = [(i + n, j + n) for i, j, largo in bloques for n in range(largo)]
+    pares = pares_iguales([una.nombre for una in antes], [una.nombre for una in ahora])
     if len(antes) == len(ahora):  # lo corriente: con otro nombre sigue siendo la misma
         pares = [(n, n) for n in range(len(ahora))]
     armadas: list[tuple[Parte, list[_Marcado]]] = []
     sin_lugar: list[_Marcado] = []
-    for (viejas, nuevas), par in zip(
-        huecos(pares, len(antes), len(ahora)), [*pares, None], strict=True
-    ):
+    for viejas, nuevas, par in huecos(pares, len(antes), len(ahora)):
         quitados = [p for i in viejas for p in _enteros(antes[i].bloques, "borrado")]
         (armadas[-1][1] if armadas else sin_lugar).extend(quitados)
         armadas += [(ahora[j], list(_enteros(ahora[j].bloques, "insertado"))) for j in nuevas]
@@ -275,13 +273,8 @@ def _sin_titulos_de_franja(marcados: Sequence[_Marcado]) -> Iterator[_Marcado]:
 
 def _marcados(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Iterator[_Marcado]:
     """Los bloques de una parte y los de la misma antes."""
-    pares = [
-        (i + n, j + n)
-        for i, j, largo in iguales(list(map(_clave, antes)), list(map(_clave, ahora)))
-        for n in range(largo)
-    ]
-    entre = huecos(pares, len(antes), len(ahora))
-    for (viejos, nuevos), par in zip(list(entre), [*pares, None], strict=True):
+    pares = pares_iguales([*map(_clave, antes)], [*map(_clave, ahora)])
+    for viejos, nuevos, par in huecos(pares, len(antes), len(ahora)):
         yield from _marcados_de_un_hueco(antes, ahora, viejos, nuevos)
         if par is not None:
             yield _Marcado(_bloque_con_cambios(antes[par[0]], ahora[par[1]]))
@@ -293,8 +286,7 @@ def _marcados_de_un_hueco(
     """Los bloques que cambiaron de texto, en su sitio; de los demás, primero los que se van."""
     medida = _Medida([antes[viejo] for viejo in viejos], [ahora[nuevo] for nuevo in nuevos])
     pares = parear(len(viejos), len(nuevos), medida)
-    entre = huecos(pares, len(viejos), len(nuevos))
-    for (se_van, vienen), par in zip(list(entre), [*pares, None], strict=True):
+    for se_van, vienen, par in huecos(pares, len(viejos), len(nuevos)):
         for viejo in (viejos[n] for n in se_van):
             yield _entero(antes[viejo], _bloque_en(antes, viejo + 1), "borrado")
         for nuevo in (nuevos[n] for n in vienen):

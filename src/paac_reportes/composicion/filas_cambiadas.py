@@ -8,7 +8,6 @@ unas combinadas juntan se van y vienen enteras.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
 
 import attrs
 
@@ -69,10 +68,19 @@ def parear(antes: int, ahora: int, puntaje: Callable[[int, int], float]) -> list
     return pares
 
 
-def huecos(pares: Sequence[Par], antes: int, ahora: int) -> Iterator[tuple[range, range]]:
-    """Los lugares de antes y de ahora sin par: antes del primero, entre cada dos y al final."""
-    for par, siguiente in pairwise(((-1, -1), *pares, (antes, ahora))):
-        yield range(par[0] + 1, siguiente[0]), range(par[1] + 1, siguiente[1])
+def pares_iguales(antes: Sequence[Hashable], ahora: Sequence[Hashable]) -> list[Par]:
+    """Los lugares de lo que sigue igual, en su orden: ``ab``, ``xab`` → ``[(0, 1), (1, 2)]``."""
+    return [(i + n, j + n) for i, j, largo in iguales(antes, ahora) for n in range(largo)]
+
+
+def huecos(
+    pares: Sequence[Par], antes: int, ahora: int
+) -> Iterator[tuple[range, range, Par | None]]:
+    """Los lugares de antes y de ahora sin par que preceden a cada par, con él, y los del final."""
+    siguientes = (*pares, None)
+    for par, siguiente in zip([(-1, -1), *pares], siguientes, strict=True):
+        hasta = siguiente or (antes, ahora)
+        yield range(par[0] + 1, hasta[0]), range(par[1] + 1, hasta[1]), siguiente
 
 
 # ------------------------------------------------------------------ qué fila es cuál
@@ -141,7 +149,7 @@ def _las_que_siguen(vieja: _Lado, nueva: _Lado) -> list[Par]:
     for buscar in (_por_la_que_distingue, _por_parecido):
         del_hueco = [
             par
-            for viejas, nuevas in huecos(pares, vieja.cuantas, nueva.cuantas)
+            for viejas, nuevas, _ in huecos(pares, vieja.cuantas, nueva.cuantas)
             if viejas and nuevas
             for par in buscar(vieja, nueva, viejas, nuevas)
         ]
@@ -157,9 +165,7 @@ def _pares_por(
 ) -> list[Par]:
     """Las filas que siguen en orden con una misma clave: (la de antes, la de ahora)."""
     claves = list(map(de_vieja, viejas)), list(map(de_nueva, nuevas))
-    return [
-        (viejas[i + n], nuevas[j + n]) for i, j, largo in iguales(*claves) for n in range(largo)
-    ]
+    return [(viejas[i], nuevas[j]) for i, j in pares_iguales(*claves)]
 
 
 def _por_la_que_distingue(
@@ -238,8 +244,7 @@ class _Orden:
         orden: list[Pendiente] = []
         pierden: list[Pendiente] = []
         cabezas: _Cabezas = {}
-        entre = huecos(pares, self._vieja.cuantas, self._nueva.cuantas)
-        for (viejas, nuevas), par in zip(entre, [*pares, None], strict=True):
+        for viejas, nuevas, par in huecos(pares, self._vieja.cuantas, self._nueva.cuantas):
             seguidas, cabezas, malas = self._en_un_hueco(viejas, nuevas, cabezas)
             orden += seguidas
             pierden += malas
