@@ -17,6 +17,7 @@ from paac_reportes import clases
 from paac_reportes.composicion.numeracion import CuentaDeTitulos, TituloPorNumerar
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
+from paac_reportes.maqueta.aspecto import NEGRO
 from paac_reportes.maqueta.contenido import (
     ESPACIO_DURO,
     NumeroDeLeyenda,
@@ -363,7 +364,6 @@ class _Bajada:
 # son del documento; lo demás de cada uno (sus tablas, sus párrafos, su encabezado y su pie) se ve
 # como se ve solo, y de un formulario, también los títulos que trae.
 
-_NEGRO = "000000"
 _DEL_DOCUMENTO = frozenset(
     (
         *map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)),
@@ -398,7 +398,7 @@ class Aspectos:
             # Lo que un estilo no dice lo toma del de las celdas del documento, y el suyo era negro.
             if self.estilos["celda"].color is not None:
                 traidos = {
-                    nombre: attrs.evolve(estilo, color=estilo.color or _NEGRO)
+                    nombre: attrs.evolve(estilo, color=estilo.color or NEGRO)
                     for nombre, estilo in traidos.items()
                 }
         for nombre, estilo in traidos.items():
@@ -407,7 +407,7 @@ class Aspectos:
 
     def de_titulo(self, titulo: Estilo, nivel: int) -> str:
         """Cómo se llama aquí ese estilo de otro documento, en los títulos de este nivel."""
-        estilo = attrs.evolve(titulo, nivel=nivel, color=titulo.color or _NEGRO)
+        estilo = attrs.evolve(titulo, nivel=nivel, color=titulo.color or NEGRO)
         nombres = (de_otro_aspecto(estilo_de_titulo(nivel), numero) for numero in count(2))
         return next(n for n in nombres if self.estilos.setdefault(n, estilo) == estilo)
 

@@ -104,7 +104,7 @@ COLOR_DE_ENLACE = "0563C1"
 CONTRASTE = 4.5
 """Lo menos que WCAG 2 pide entre un texto corriente y su fondo."""
 
-_NEGRO, BLANCO = "000000", "FFFFFF"
+BLANCO = "FFFFFF"
 
 
 def contraste(color: str, fondo: str) -> float:
@@ -128,9 +128,9 @@ def _luminancia(color: str) -> float:
 
 def letra_sobre(relleno: str, color: str | None) -> str | None:
     """El color de letra que se lee sobre un relleno: el dado o, si no alcanza, blanco o negro."""
-    if contraste(color or _NEGRO, relleno) >= CONTRASTE:
+    if contraste(color or NEGRO, relleno) >= CONTRASTE:
         return color
-    return max((_NEGRO, BLANCO), key=lambda letra: contraste(letra, relleno))
+    return max((NEGRO, BLANCO), key=lambda letra: contraste(letra, relleno))
 
 
 _DE_CAMBIO: dict[Cambio, str] = {"insertado": "1B6E20", "borrado": "B00020"}

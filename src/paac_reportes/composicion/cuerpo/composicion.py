@@ -23,7 +23,7 @@ from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import sin_uso
 from paac_reportes.formatos.cuerpo.arbol import leer_arbol
-from paac_reportes.formatos.cuerpo.lectura import Mirado, armar, sin_lo_de_otros_archivos
+from paac_reportes.formatos.cuerpo.lectura import NOTAS, Mirado, armar, sin_lo_de_otros_archivos
 from paac_reportes.formatos.cuerpo.plano import Pone
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
@@ -36,7 +36,6 @@ from paac_reportes.opc.paquete import lugar_de_relaciones
 from paac_reportes.opc.xml import Elemento, W
 from paac_reportes.textos.remisiones import ParteRemitida
 
-_DE_NOTA = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
 _RELACION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _RELACIONES = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
@@ -194,7 +193,7 @@ def _con_sus_notas(
     """La parte de unas notas: las que Word trae siempre, y las que de verdad se llaman."""
     raiz = mirado.planos[parte].raiz
     nueva = raiz.makeelement(raiz.tag, dict(raiz.attrib), raiz.nsmap)
-    nueva.extend(uno for uno in raiz if uno.tag != _DE_NOTA[clase] or uno.get(f"{W}type"))
+    nueva.extend(uno for uno in raiz if uno.tag != NOTAS[clase] or uno.get(f"{W}type"))
     nueva.extend(llenado.notas(clase))
     return nueva, llenado.de_notas(clase)
 

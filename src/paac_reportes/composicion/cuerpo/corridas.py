@@ -9,10 +9,10 @@ from copy import deepcopy
 
 from paac_reportes.composicion.cuerpo.marcas import LimiteDeMarca
 from paac_reportes.expresiones import expresion
+from paac_reportes.formatos.cuerpo.huecos import ESPACIO
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Enlace, Tramo
 from paac_reportes.opc.xml import Elemento, R, W
 
-_ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 _QUIEBRES = expresion(r"(\r\n|\n|\r|\t)")
 _CORRIDA, _TEXTO, _LETRA = f"{W}r", f"{W}t", f"{W}rPr"
 _DEL_CAMPO = {CampoCalculado.PAGINA: " PAGE ", CampoCalculado.PAGINAS: " NUMPAGES "}
@@ -30,7 +30,7 @@ def poner_texto(pieza: Elemento, texto: str) -> None:
     """Cambia lo que dice un texto de Word."""
     pieza.text = texto
     if texto.strip() != texto or "  " in texto:
-        pieza.set(_ESPACIO, "preserve")
+        pieza.set(ESPACIO, "preserve")
 
 
 def poner_tramos(

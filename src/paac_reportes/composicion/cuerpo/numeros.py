@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from paac_reportes.formatos.cuerpo.alrededor import DESCRITOS
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
 from paac_reportes.opc.xml import Elemento, W, entero
 
-_DESCRITOS = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _EMPIEZA, _TERMINA = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 _DE_PARRAFO = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _NOMBRE, _ID = f"{W}name", f"{W}id"
@@ -99,7 +99,7 @@ class _Unicos:
         self._de_cada: dict[str, Callable[[Elemento], None]] = {
             _EMPIEZA: self._empieza,
             _TERMINA: self._termina,
-            _DESCRITOS: lambda elemento: _numero_sin_repetir(elemento, "id", self._dibujos),
+            DESCRITOS: lambda elemento: _numero_sin_repetir(elemento, "id", self._dibujos),
             f"{W}p": lambda elemento: _parrafo_sin_repetir(elemento, self._parrafos),
             f"{W}tr": lambda elemento: _parrafo_sin_repetir(elemento, self._parrafos),
             f"{W}sdtPr": self._control,

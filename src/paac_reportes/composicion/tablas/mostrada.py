@@ -6,13 +6,13 @@ from itertools import islice, takewhile
 import attrs
 
 from paac_reportes.cuadros import FILAS, CeldaMostrada, CuadroDeTabla, CuadroDeTablas, Lado
+from paac_reportes.maqueta.aspecto import NEGRO
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
-_NEGRO = "000000"
 _LADOS: Mapping[str, Lado] = {"derecha": "right", "centro": "center"}
 
 
@@ -79,5 +79,5 @@ def _mostrada(celda: Celda, columna: int, estilo: Estilo) -> CeldaMostrada:
         filas=celda.filas,
         lado=_LADOS.get(estilo.horizontal, "left"),
         fuerte=not es_celda,
-        colores=(str(estilo.relleno), estilo.color or _NEGRO) if pintada else None,
+        colores=(str(estilo.relleno), estilo.color or NEGRO) if pintada else None,
     )

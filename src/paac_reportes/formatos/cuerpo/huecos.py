@@ -30,7 +30,7 @@ _SIGNOS = {
 }
 """Lo que no es texto y se ve: dentro de un hueco vale lo mismo que se lee."""
 _PIEZAS = frozenset({T, INSTRUCCION, *_SIGNOS})
-_ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
+ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 
 HUECO = expresion(r"\{\{((?:[^{}]|\}(?!\}))*+)\}\}")
 """Sin otra llave adentro: ni se anida, ni se busca su fin más allá de donde empieza otro."""
@@ -196,7 +196,7 @@ def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:
         entera = sin_porciento("".join(pieza.text or "" for pieza in (primera, *demas)))
         if "{{" in entera:
             primera.text = entera
-            primera.set(_ESPACIO, "preserve")
+            primera.set(ESPACIO, "preserve")
             for pieza in demas:
                 _quitar(pieza)
     return [primera for primera, *_ in campos]
@@ -290,7 +290,7 @@ def _cambiar(pieza: Elemento, nuevo: str) -> None:
     if nuevo == (pieza.text or ""):
         return
     pieza.text = nuevo
-    pieza.set(_ESPACIO, "preserve")
+    pieza.set(ESPACIO, "preserve")
     if not nuevo:
         _quitar(pieza)
 

@@ -19,13 +19,13 @@ from paac_reportes.opc.paquete import Comprimido, Partes, Relacion, lugar_de_rel
 from paac_reportes.opc.xml import Elemento, R, W, arbol, escrita, pedir_lxml
 
 _DE_RELACIONES = "http://schemas.openxmlformats.org/package/2006/relationships"
-_NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
+NOTAS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote"}
 _LLAMAN = {
     "footnotes": f"{W}footnoteReference",
     "endnotes": f"{W}endnoteReference",
     "comments": f"{W}commentReference",
 }
-_CON_TEXTO = {"header", "footer", "comments", *_NOTAS}
+_CON_TEXTO = {"header", "footer", "comments", *NOTAS}
 _DE_PROPIEDADES = {"core-properties", "extended-properties", "custom-properties"}
 _SE_DICEN = {
     "charts/": ("gráfico del cuerpo", "los textos de un gráfico de Word no se llenan"),
@@ -113,7 +113,7 @@ def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
     paquete, nombres = PaqueteDelCuerpo(cuerpo.datos), NombresDelFormato(clave)
     relaciones = [r for r in paquete.relaciones(paquete.principal) if not r.externa]
     planos = dict(_planos(paquete, nombres, relaciones, frozenset(bloques)))
-    notas = {r.clase: r.parte for r in relaciones if r.clase in _NOTAS}
+    notas = {r.clase: r.parte for r in relaciones if r.clase in NOTAS}
     for parte in planos.keys() - notas.values():
         for contenedor in _contenedores(planos[parte].raiz):
             planos[parte].analizar(contenedor)
@@ -183,7 +183,7 @@ def _mirar_notas(plano: Plano, clase: str, planos: Collection[Plano]) -> None:
         for (de_clase, clave), atadas in con_llamadas.notas.items()
         if de_clase == clase
     }
-    for nota in plano.raiz.iterchildren(_NOTAS[clase]):
+    for nota in plano.raiz.iterchildren(NOTAS[clase]):
         plano.analizar(nota, llamadas.get(nota.get(f"{W}id", ""), NADA))
 
 

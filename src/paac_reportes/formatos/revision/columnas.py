@@ -40,7 +40,8 @@ from paac_reportes.formatos.revision.reglas import (
     regla,
 )
 from paac_reportes.formatos.revision.textos import variables_de_textos
-from paac_reportes.maqueta.estilos import CONTRASTE, contraste
+from paac_reportes.maqueta.aspecto import NEGRO
+from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.plano import en_plano
@@ -257,8 +258,6 @@ def _de_un_tipo(tipo: Any) -> Iterable[str]:
 _ZONA = "cifras.zona"
 """El dato que trae el nombre de la zona, y no el porcentaje que la tiene."""
 
-_NEGRO, _BLANCO = "000000", "FFFFFF"
-
 
 @regla(EnColumna, "formato.estilos.celda", clave="estilo", codigo="contraste_bajo")
 def _letra(sitio: EnColumna) -> Iterator[str]:
@@ -267,8 +266,8 @@ def _letra(sitio: EnColumna) -> Iterator[str]:
     if estilo.color is None and estilo.relleno is None:
         return
     base = sitio.formato.estilos.get("celda", EstiloDeFormato())
-    color = estilo.color or base.color or _NEGRO
-    relleno = estilo.relleno or base.relleno or _BLANCO
+    color = estilo.color or base.color or NEGRO
+    relleno = estilo.relleno or base.relleno or BLANCO
     razon = contraste(color, relleno)
     if razon < CONTRASTE:
         yield (
