@@ -259,12 +259,8 @@ def _tema() -> Tema:
                     ),
                 ),
             ),
-            reparte="accion_de_mejora.responsable",
             donde=("hallazgo.codigo", "hallazgo.descripcion"),
             archivo="mejoramiento",
-            oficinas=("responsable", "responsables"),
-            todas="todos los responsables",
-            ninguna="Nadie",
             fila="Acción",
         ),
     )

@@ -1,4 +1,4 @@
-"""Un contenido declarado se pide en libros, uno por quien responde, y lo que vuelve se reúne."""
+"""Un contenido declarado que no se reparte se pide en un libro, y lo que vuelve se reúne."""
 
 import json
 from collections.abc import Iterator
@@ -81,11 +81,9 @@ def acciones(suyo: PlanDeMejoramiento) -> list[AccionDeMejora]:
     return [lugar.objeto for lugar in recorrer(suyo, AccionDeMejora)]
 
 
-def test_sale_uno_por_responsable_y_otro_con_lo_que_no_es_de_nadie(libros: list[Path]) -> None:
+def test_sale_uno_solo_con_todo(libros: list[Path]) -> None:
     assert [libro.name for libro in libros] == [
-        "mejoramiento-01-almacen-2026-12-31.xlsx",
-        "mejoramiento-02-planeacion-2026-12-31.xlsx",
-        "mejoramiento-captura-municipio-de-prueba-2026-12-31.xlsx",
+        "mejoramiento-captura-municipio-de-prueba-2026-12-31.xlsx"
     ]
 
 
@@ -119,8 +117,7 @@ def test_las_instrucciones_hablan_de_lo_suyo(libros: list[Path]) -> None:
     excel: Any = openpyxl.load_workbook(libros[0])["Instrucciones"]
     dicho = "\n".join(str(c.value) for fila in excel.iter_rows() for c in fila if c.value)
 
-    assert "Responsable: Almacén" in dicho
-    assert "Por reportar: 1 acción." in dicho
+    assert "Por reportar: 3 acciones." in dicho
     assert "Lo demás es el plan de mejoramiento y va cerrado" in dicho
     assert "Avance físico: de 0 a 100, o en blanco." in dicho
 
@@ -130,7 +127,7 @@ def test_lo_que_nadie_llena_no_cambia_nada(libros: list[Path]) -> None:
 
     assert reunion.contenido == PLAN
     assert (reunion.avisos, reunion.conflictos, reunion.nuevas) == ((), (), ())
-    assert [falta.dependencia for falta in reunion.faltan] == ["Almacén", "Planeación", None]
+    assert [falta.dependencia for falta in reunion.faltan] == [None]
 
 
 @pytest.mark.integracion
@@ -148,19 +145,19 @@ def test_lo_que_se_llena_queda_en_el_avance_del_corte_y_lo_demas_igual(libros: l
 
     assert suya == attrs.evolve(acciones(PLAN)[0], avances=(*acciones(PLAN)[0].avances, nuevo))
     assert otras == acciones(PLAN)[1:]
-    assert [falta.motivo for falta in reunion.faltan] == ["vacio", "vacio"]
+    assert reunion.faltan == ()
     assert reunion.nuevas[0].reporte.avance == 95
 
 
 @pytest.mark.integracion
 def test_a_medio_llenar_queda_a_medias_y_se_puede_seguir(libros: list[Path]) -> None:
-    with abierta(libros[1]) as hoja:
-        hoja.celda("Cumplimiento").value = "en ejecución"
+    with abierta(libros[0]) as hoja:
+        hoja.celda("Cumplimiento", 2).value = "en ejecución"
     reunido = paac.reunir(libros, base=PLAN).contenido
     otros = paac.capturar(reunido, CORTE, libros[0].parent / "otros")
-    with abierta(otros[1]) as hoja:
-        puesto = hoja.celda("Cumplimiento").value
-        hoja.celda("Avance físico").value = "80 %"
+    with abierta(otros[0]) as hoja:
+        puesto = hoja.celda("Cumplimiento", 2).value
+        hoja.celda("Avance físico", 2).value = "80 %"
     segunda = paac.reunir(otros, base=reunido)
 
     assert puesto == "En ejecucion"
@@ -187,8 +184,8 @@ def test_dos_libros_que_no_dicen_lo_mismo_son_un_conflicto_que_se_responde(
 def test_la_fila_de_mas_y_el_texto_cambiado_se_dicen_y_no_entran(libros: list[Path]) -> None:
     with abierta(libros[0]) as hoja:
         hoja.celda("Acción de mejora").value = "Otra cosa"
-        hoja.celda("Acción de mejora", 2).value = "Comprar un lector"
-        hoja.celda("Avance físico", 2).value = 10
+        hoja.celda("Acción de mejora", 4).value = "Comprar un lector"
+        hoja.celda("Avance físico", 4).value = 10
     reunion = paac.reunir(libros, base=PLAN)
     [conflicto] = reunion.conflictos
 
@@ -201,12 +198,9 @@ def test_una_columna_movida_y_una_fila_sin_su_marca_se_leen(libros: list[Path]) 
     lleno(libros[0])
     with abierta(libros[0]) as hoja:
         hoja.celda(IDENTIFICACION).value = None
-        numero = hoja.columna("Cumplimiento")
-        for fila in (hoja.rotulos, hoja.rotulos + 1):
-            hoja.excel.cell(
-                fila, hoja.excel.max_column + (fila == hoja.rotulos)
-            ).value = hoja.excel.cell(fila, numero).value
-            hoja.excel.cell(fila, numero).value = None
+        letra = hoja.celda("Cumplimiento").column_letter
+        columna = f"{letra}{hoja.rotulos}:{letra}{hoja.excel.max_row}"
+        hoja.excel.move_range(columna, cols=20)
     reunion = paac.reunir(libros[0], base=PLAN)
 
     assert acciones(reunion.contenido)[0].avances[-1].cumplimiento == "cumplida"
@@ -215,11 +209,10 @@ def test_una_columna_movida_y_una_fila_sin_su_marca_se_leen(libros: list[Path]) 
 
 def test_lo_que_no_sirve_deja_fuera_el_libro_y_dice_por_que(libros: list[Path]) -> None:
     llenar(libros[0], a=140, c="Casi")
-    reunion = paac.reunir(libros, base=PLAN)
-    [rechazado] = reunion.rechazados
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir(libros, base=PLAN)
 
-    assert rechazado.dependencia == "Almacén"
-    assert [falla.mensaje for falla in rechazado.fallas] == [
+    assert [falla.mensaje for falla in error.value.fallas] == [
         "se esperaba un número de 0 a 100, llegó '140'",
         "se esperaba alguno de estos: Cumplida, En ejecucion, Vencida, llegó 'Casi'",
     ]
@@ -239,33 +232,6 @@ def test_si_la_base_cambio_la_accion_se_halla_donde_esta(libros: list[Path]) -> 
 
     assert acciones(reunion.contenido)[1].avances[-1].avance == 95
     assert "base_cambiada" in {aviso.codigo for aviso in reunion.avisos}
-
-
-def test_si_llega_otro_responsable_los_libros_siguen_siendo_de_los_suyos(
-    libros: list[Path],
-) -> None:
-    for libro in libros[:2]:
-        lleno(libro)
-    primero, *demas = PLAN.hallazgos
-    nueva = AccionDeMejora(accion="Comprar estantes.", responsable="Tesorería")
-    hallazgo = attrs.evolve(primero, acciones=(nueva, *primero.acciones))
-    reunion = paac.reunir(libros, base=attrs.evolve(PLAN, hallazgos=(hallazgo, *demas)))
-
-    assert reunion.conflictos == ()
-    assert [libro.dependencia for libro in reunion.libros] == ["Almacén", "Planeación", None]
-    assert [uno.avances[-1].avance for uno in acciones(reunion.contenido)[1:3]] == [95, 95]
-    assert [falta.dependencia for falta in reunion.faltan] == ["Tesorería", None]
-
-
-def test_la_fila_que_se_pego_del_libro_de_otro_no_entra_sola(libros: list[Path]) -> None:
-    otra = Hoja(openpyxl.load_workbook(lleno(libros[1]))["Acciones"])
-    with abierta(libros[0]) as hoja:
-        for rotulo in (celda.value for celda in otra.excel[otra.rotulos]):
-            hoja.celda(rotulo, 2).value = otra.celda(rotulo).value
-    reunion = paac.reunir(libros[0], base=PLAN)
-
-    assert [uno.clase for uno in reunion.conflictos] == ["fila_de_otra_oficina"]
-    assert reunion.contenido == PLAN
 
 
 def test_el_que_no_declara_como_se_pide_no_tiene_libros(
@@ -297,8 +263,7 @@ def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) 
     leido = paac.leer(tmp_path / "reunido.json", como=PlanDeMejoramiento)
     assert leido.contenido == reunion.contenido
     assert dicho["resumen"] == [
-        "Llegaron 3 libros: respondió 1 de 3 responsables.",
-        "Faltan 2: Planeación.",
+        "Llegó 1 libro: respondió 1 de 1 oficina.",
         "Hay 1 reporte nuevo, de 3 filas del plan de mejoramiento.",
         "No hay conflictos.",
     ]

@@ -21,7 +21,6 @@ from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido
 from paac_reportes.libros import columnas as c
 from paac_reportes.libros.armado import ArmadorDelContenido
 from paac_reportes.libros.captura.lectura import es_de_captura
-from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.libros.comunes import (
     es_suelto,
     esperada_de_datos,
@@ -35,12 +34,13 @@ from paac_reportes.libros.vistas import (
     HojaEsperada,
     TablaLeida,
     fallas_de_hojas,
+    tablas_de_instrucciones,
     tablas_leidas,
 )
 from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.temas import Contenido, Tema, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
-from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.sistema import Carpeta
 from paac_reportes.textos.plano import en_plano
 
@@ -147,13 +147,10 @@ def contenido_de_libro(
 def _hojas_que_llevaba(documento: DocumentoVisto) -> set[str]:
     """Las que sus instrucciones nombran: la que ya no está, alguien la borró."""
     return {
-        en_plano(celda.texto)
-        for parte in documento.partes
-        if en_plano(parte.nombre) == en_plano(INSTRUCCIONES)
-        for bloque in parte.bloques
-        if isinstance(bloque, TablaVista)
-        for celda in (fila[0] for fila in bloque.filas)
-        if celda is not None
+        en_plano(fila[0].texto)
+        for tabla in tablas_de_instrucciones(documento)
+        for fila in tabla.filas
+        if fila[0] is not None
     }
 
 

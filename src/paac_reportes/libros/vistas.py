@@ -245,6 +245,13 @@ def tablas_leidas(
     return {e.nombre: tablas[e.nombre] for e in esperadas if e.nombre in tablas}
 
 
+def tablas_de_instrucciones(documento: DocumentoVisto) -> Iterator[TablaVista]:
+    """Las de la hoja que dice cómo se llena el libro."""
+    for parte in documento.partes:
+        if en_plano(parte.nombre) == en_plano(INSTRUCCIONES):
+            yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
+
+
 def fallas_de_hojas(
     documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], tablas: dict[str, TablaLeida]
 ) -> Iterator[Falla]:

@@ -64,8 +64,8 @@ class Captura:
 
     hojas: tuple[HojaDeCaptura, ...]
     reparte: str = ""
-    """De quién es cada libro: una lista del contenido, uno por cada cosa suya, o un dato de las
-    filas, uno por cada valor; en blanco, uno solo con todo."""
+    """De quién es cada libro: una lista del contenido, uno por cada cosa suya; en blanco, uno solo
+    con todo."""
     se_dicen: tuple[str, ...] = ()
     """Los datos de aquél de quien es el libro que van con su nombre."""
     donde: tuple[str, ...] = ()

@@ -84,13 +84,11 @@ class FilaDeCaptura:
 
     @property
     def donde(self) -> list[Any]:
-        """Los nombres de lo que la contiene, comparables; lo demás que se ve de ello, si lo hay."""
-        nombres = [
+        """Los nombres de lo que la contiene, comparables."""
+        return [
             comparable(self.valor(dato)) if CATALOGO.tipo(dato) is str else self.valor(dato)
             for dato in self.tabla.captura.donde
         ]
-        demas = ((dato, comparable(self.valor(dato))) for dato in self.tabla.de_donde_esta)
-        return [*nombres, *(par for par in demas if par[1])]
 
     @property
     def sin_reportes(self) -> Any:
@@ -186,29 +184,23 @@ def sin_libro(contenido: temas.Contenido) -> Iterator[Aviso]:
             yield Aviso("control_sin_libro", lugar.ruta, motivo)
 
 
-def _lugares(contenido: temas.Contenido) -> Iterator[tuple[TablaDeCaptura, Parada]]:
-    """Las que van si se las puede nombrar, cada una con su hoja."""
-    tablas = tablas_de(temas.tema_de(contenido))
-    de_cada = {uno: tabla for tabla in tablas for uno in tabla.contenidos}
-    for lugar in recorrer(contenido, *de_cada):
-        tabla = de_cada[lugar.contenido]
-        if not tabla.hoja.si or valor_de(lugar.objetos, tabla.hoja.si):
-            yield tabla, lugar
-
-
 def _con_nombre(
     contenido: temas.Contenido,
 ) -> Iterator[tuple[TablaDeCaptura, Parada, str | None]]:
-    """Las mismas, y cómo las nombra quien las contiene, si es él quien guarda lo que se reporta."""
-    de_cada: dict[str, Sequence[str | None]] = {}
-    for tabla, lugar in _lugares(contenido):
-        dueno = lugar.dentro_de
+    """Las que van, con su hoja; y cómo las nombra quien las contiene, si él guarda lo reportado."""
+    tablas = tablas_de(temas.tema_de(contenido))
+    de_cada_lista = {lista: tabla for tabla in tablas for lista in tabla.contenidos}
+    nombres: dict[str, Sequence[str | None]] = {}
+    for lugar in recorrer(contenido, *de_cada_lista):
+        tabla, dueno = de_cada_lista[lugar.contenido], lugar.dentro_de
+        if tabla.hoja.si and not valor_de(lugar.objetos, tabla.hoja.si):
+            continue
         if not tabla.hoja.cual or dueno is None:
             yield tabla, lugar, None
             continue
-        if lugar.del_campo not in de_cada:
-            de_cada[lugar.del_campo] = getattr(dueno.objeto, tabla.hoja.nombres)
-        yield tabla, lugar, de_cada[lugar.del_campo][lugar.numero]
+        if lugar.del_campo not in nombres:
+            nombres[lugar.del_campo] = getattr(dueno.objeto, tabla.hoja.nombres)
+        yield tabla, lugar, nombres[lugar.del_campo][lugar.numero]
 
 
 def _fila(
@@ -259,38 +251,23 @@ class Oficinas:
 
     def __init__(self, contenido: temas.Contenido) -> None:
         self._reparte = captura_de(contenido).reparte
-        self.por_dato = "." in self._reparte
-        """Si las da un dato de las filas: entonces su número sólo vale en este contenido."""
-        self._de_la_fila: dict[str, int] = {}
-        self._nombres: list[str] = []
-        self.objetos: Sequence[Any] = ()
+        self.objetos: Sequence[Any] = getattr(contenido, self._reparte) if self._reparte else ()
         """Las de la lista que las da."""
-        if self.por_dato:
-            self._por_su_dato(contenido)
-        elif self._reparte:
-            self.objetos = getattr(contenido, self._reparte)
-            self._nombres = [uno.nombre for uno in self.objetos]
-
-    def _por_su_dato(self, contenido: temas.Contenido) -> None:
-        numeros: dict[str, int] = {}
-        for _, lugar in _lugares(contenido):
-            if nombre := comparable(valor_de(lugar.objetos, self._reparte)):
-                self._de_la_fila[lugar.ruta] = numeros.setdefault(nombre, len(numeros))
-        self._nombres = list(numeros)
 
     def de(self, ruta: str) -> int | None:
         """La de una fila, por su lugar."""
-        return self._de_la_fila.get(ruta) if self.por_dato else numero_en(self._reparte, ruta)
+        return numero_en(self._reparte, ruta)
 
     def nombre(self, numero: int | None) -> str | None:
         """Cómo se llama; ``None`` si no la hay."""
-        hay = numero is not None and numero < len(self._nombres)
-        return self._nombres[numero] if numero is not None and hay else None
+        hay = numero is not None and numero < len(self.objetos)
+        return self.objetos[numero].nombre if numero is not None and hay else None
 
     def en_corto(self, numero: int) -> str:
         """Cómo se llama donde hay poco lugar."""
-        corto = getattr(self.objetos[numero], "en_corto", "") if self.objetos else ""
-        return corto or self._nombres[numero]
+        oficina = self.objetos[numero]
+        corto: str = getattr(oficina, "en_corto", "") or oficina.nombre
+        return corto
 
     def reparten(self, filas: Iterable[FilaDeCaptura]) -> dict[int | None, list[FilaDeCaptura]]:
         """Las filas de cada una, por su número."""

@@ -17,7 +17,7 @@ from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.libros.captura.celdas import LecturaDeCeldas, RenglonDeLibro, reportado_en
 from paac_reportes.libros.captura.filas import numero_en
 from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, procedencia_de
-from paac_reportes.libros.captura.libro import COMO_SE_LLENA, POR_RESPONDER
+from paac_reportes.libros.captura.libro import POR_RESPONDER
 from paac_reportes.libros.captura.recomendaciones import (
     RecomendacionLeida,
     hallar_hoja,
@@ -37,7 +37,7 @@ from paac_reportes.libros.captura.tablas import (
     tabla_de_recomendaciones,
     tablas_de,
 )
-from paac_reportes.libros.columnas import INSTRUCCIONES
+from paac_reportes.libros.vistas import tablas_de_instrucciones
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.valores import lista
@@ -205,23 +205,12 @@ def _de_mas(
     hojas: Sequence[TablaDeLibro],
 ) -> Iterator[Aviso]:
     """Las hojas y las columnas que puso la oficina: lo que dicen no entra en el plan."""
-    nuestras = [*(tabla.vista for tabla in (*tablas, *hojas)), *_de_instrucciones(documento)]
+    nuestras = [*(tabla.vista for tabla in (*tablas, *hojas)), *tablas_de_instrucciones(documento)]
     for tabla_vista in documento.tablas():
         if tabla_vista not in nuestras:
             yield Aviso("hoja_sin_leer", tabla_vista.lugar, "no es del libro, y no se leyó")
     for tabla in tablas:
         yield from tabla.columnas_de_mas()
-
-
-def _de_instrucciones(documento: DocumentoVisto) -> list[TablaVista]:
-    """Las que dicen cómo se llena: por el nombre de su hoja o, si es otro, por su título."""
-    return [
-        bloque
-        for parte in documento.partes
-        for bloque in parte.bloques
-        if isinstance(bloque, TablaVista)
-        and (parte.nombre == INSTRUCCIONES or COMO_SE_LLENA in _textos_en(bloque))
-    ]
 
 
 def _sin_recomendaciones(documento: DocumentoVisto, tema: Tema) -> Iterator[Aviso]:

@@ -155,7 +155,7 @@ def libros_de_captura(
             contenido=contenido,
             procedencia=procedencia,
             oficina=oficinas.nombre(numero),
-            objeto=oficinas.objetos[numero] if oficinas.objetos and numero is not None else None,
+            objeto=None if numero is None else oficinas.objetos[numero],
             filas=filas_de_la_oficina,
             recomendaciones=recomendaciones[numero],
         )
@@ -353,8 +353,6 @@ PAGINA = Pagina(
 """Carta."""
 
 
-COMO_SE_LLENA = "Cómo se llena"
-"""Por lo que se reconoce la hoja cuando vuelve."""
 POR_RESPONDER = "Por responder:"
 """Con lo que dice que el libro lleva recomendaciones."""
 
@@ -384,7 +382,7 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
             f"{POR_RESPONDER} {cuantas}, en la hoja {tabla.hoja.titulo}; sus columnas de rótulo"
             f" amarillo son {columnas}."
         )
-    yield Titulo(texto=COMO_SE_LLENA, nivel=1)
+    yield Titulo(texto="Cómo se llena", nivel=1)
     for numero, texto in enumerate(captura.pasos or _pasos(libro.tema), 1):
         yield Parrafo(texto, "lista", Lista(nivel=1, numero=numero))
     yield from _que_va(libro.tema)

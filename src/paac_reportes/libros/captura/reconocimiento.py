@@ -296,15 +296,13 @@ class _Recuento:
 
     def _salio_en_el(self, fila: FilaReportada) -> bool:
         """Si la identificación de una fila es de las que este libro llevaba."""
-        identificacion, oficinas = fila.identificacion, self._base.oficinas
+        identificacion = fila.identificacion
         if (
             identificacion is None
             or identificacion.procedencia.base != self._libro.procedencia.base
         ):
             return False
-        if oficinas.por_dato and identificacion.procedencia.base != self._base.huella:
-            return True  # con otra base los números son otros
-        return oficinas.de(identificacion.ruta) == self._libro.dependencia
+        return self._base.oficinas.de(identificacion.ruta) == self._libro.dependencia
 
     def _es_ajena(self, reconocida: Reconocida, oficina: int | None) -> bool:
         """Si la fila es de otra oficina; la que salió en el libro y la base movió no lo es."""

@@ -13,7 +13,6 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.libros.captura.filas import captura_de, recomendadas_de
 from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.modelo import EstadoDeRecomendacion
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
 
 if TYPE_CHECKING:
@@ -271,15 +270,8 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
         return (self, *(una for otra in self.de_lo_que_lleva for una in otra.todas))
 
     def oficina(self, nombre: str | None) -> str:
-        """Cómo se dice de quién es un libro o una fila; sin nombre, de todo o de nadie."""
-        if nombre:
-            return nombre
-        reparte = captura_de(self.contenido).reparte
-        return (
-            f"sin {CATALOGO[reparte].en_frase}"
-            if "." in reparte
-            else f"todo {tema_de(self.contenido).el}"
-        )
+        """Cómo se dice de quién es un libro o una fila; sin nombre, de todo."""
+        return nombre or f"todo {tema_de(self.contenido).el}"
 
     def _cuadro(self) -> Cuadro:
         """Quién falta y qué no se decidió solo; lo demás, contado."""

@@ -109,8 +109,6 @@ class TablaDeCaptura:
     """Por qué listas suyas se llega a ello; ninguna si lo que se llena es de la fila."""
     ajenas: tuple[str, ...]
     """Las listas de una fila que no son de lo que ella dice: lo reportado y las de otra hoja."""
-    de_donde_esta: tuple[str, ...]
-    """Lo que se ve de quienes la contienen y no es el nombre de ninguno."""
     columnas: tuple[ColumnaDeCaptura, ...]
 
     @functools.cached_property
@@ -201,7 +199,6 @@ def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
     )
     con_hoja = {lista for una in captura.hojas for lista in una.listas}
     se_ven = _sin_los_de_otra_hoja(contienen, con_hoja)
-    columnas = tuple(_columnas(hoja, raiz, se_ven))
     return TablaDeCaptura(
         tema=tema,
         captura=captura,
@@ -215,12 +212,7 @@ def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
             for uno in contenidos_de(clase)
             if uno.es_lista and (uno in pasos or uno.nombre in con_hoja)
         ),
-        de_donde_esta=tuple(
-            columna.dato
-            for columna in columnas
-            if columna.dato.partition(".")[0] in se_ven and columna.dato not in captura.donde
-        ),
-        columnas=columnas,
+        columnas=tuple(_columnas(hoja, raiz, se_ven)),
     )
 
 
