@@ -23,7 +23,6 @@ DE_OTROS = re.findall(r'"(\w+)"', LISTA)
 NADA_LA_EXIGE = {
     "PIL": "convierte las imágenes que no son PNG ni JPEG, y aquí no hay",
     "distributed": "la tiene quien da su cliente",
-    "rich": "sin ella no hay barra",
     "typing_extensions": "sólo la ve quien revisa tipos; pyHanko la pide",
 }
 CON_QUE = {

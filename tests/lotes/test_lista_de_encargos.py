@@ -1,8 +1,6 @@
 """La lista de encargos que alguien escribe, y la orden que los hace."""
 
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -187,73 +185,13 @@ def siete_y_uno_que_falla(carpeta: Path) -> list[str]:
 
 
 @pytest.mark.integracion
-def test_en_una_terminal_una_barra_dice_cuantos_van_y_no_deja_rastro(tmp_path: Path) -> None:
-    pytest.importorskip("rich")
+def test_en_una_terminal_las_fallas_van_enteras_y_la_cuenta_al_final(tmp_path: Path) -> None:
     visto, codigo = en_una_terminal([*ORDEN, *siete_y_uno_que_falla(tmp_path)])
     falla = f"\x1b[31mno-esta: {tmp_path / 'no-esta.json'}: no existe el archivo\x1b[0m\r\n"
 
     assert codigo == 4
-    assert "━" in visto
-    assert "8 de 8" in visto
-    assert falla in visto  # entera, aunque no quepa en un renglón de la terminal
-    quedo = visto.rpartition("\x1b[2K")[2]
-    assert "━" not in quedo
-    assert quedo.endswith(f"\n7 de 8 encargos; 1 con fallas; {tmp_path / 's' / 'diario.jsonl'}\r\n")
-
-
-def test_la_barra_que_interrumpen_al_empezar_no_se_queda_puesta(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pytest.importorskip("rich")
-    from rich.live import Live
-
-    from paac_reportes.cli.barra import BarraDeAvance
-
-    puestas: list[Live] = []
-    empezar = Live.start
-
-    def interrumpida(live: Live, refresh: bool = False) -> None:  # noqa: FBT001, FBT002
-        empezar(live, refresh)
-        puestas.append(live)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Live, "start", interrumpida)
-    with pytest.raises(KeyboardInterrupt):
-        BarraDeAvance(3).__enter__()
-
-    assert [live.is_started for live in puestas] == [False]
-
-
-SIN_RICH = """
-import sys
-sys.modules["rich"] = None
-from paac_reportes.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-@pytest.mark.integracion
-def test_sin_rich_la_terminal_lo_dice_en_el_renglon_de_siempre(tmp_path: Path) -> None:
-    orden = [sys.executable, "-c", SIN_RICH, *siete_y_uno_que_falla(tmp_path)]
-    visto, codigo = en_una_terminal(orden)
-
-    assert codigo == 4
-    assert "━" not in visto
-    assert "7 de 8 encargos; 1 con fallas" in visto
-
-
-@pytest.mark.integracion
-def test_fuera_de_una_terminal_no_hay_barra_ni_se_carga(tmp_path: Path) -> None:
-    orden = "import sys; from paac_reportes.cli import main; main(sys.argv[1:]); print('rich' in sys.modules)"
-    hecho = subprocess.run(
-        [sys.executable, "-c", orden, *siete_y_uno_que_falla(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-    assert hecho.stdout.endswith("\nFalse\n")
-    assert "de 8:" not in hecho.stderr
+    assert falla in visto
+    assert visto.endswith(f"7 de 8 encargos; 1 con fallas; {tmp_path / 's' / 'diario.jsonl'}\r\n")
 
 
 def test_los_avisos_se_cuentan_por_codigo_y_estan_en_el_diario(

@@ -13,12 +13,11 @@ from contextvars import ContextVar
 from difflib import get_close_matches
 from itertools import count
 from threading import Event, Lock, Thread
-from typing import Any, NoReturn, Protocol, TextIO
+from typing import Any, NoReturn, TextIO
 
 from paac_reportes.cli.codigos import MAL_PEDIDA
 from paac_reportes.cli.terminal import imprimible
 from paac_reportes.errores import Aviso
-from paac_reportes.instalacion import hallar
 
 # ------------------------------------------------------------------ espanol
 # argparse en español, que a lo mal escrito le nombra lo más parecido.
@@ -134,7 +133,7 @@ _ESPERA, _CADA = 1.0, 0.5
 
 _callada: ContextVar[bool] = ContextVar("callada", default=False)
 """Si se pidió ``--silencio``: ni avisos ni por dónde va; las fallas, siempre."""
-_progreso: "ContextVar[PorDondeVa | None]" = ContextVar("progreso", default=None)
+_progreso: "ContextVar[RenglonDeAvance | None]" = ContextVar("progreso", default=None)
 
 
 def decir(linea: str) -> None:
@@ -184,25 +183,10 @@ def va(frase: str) -> None:
         progreso.va(frase)
 
 
-@contextlib.contextmanager
-def contando(cuantos: int) -> Iterator[Callable[[str], None]]:
-    """Recibe el nombre de cada uno que se hace y dice cuántos van.
-
-    En una terminal, si está rich, con una barra; si no, en el renglón de siempre.
-    """
-    progreso = _progreso.get()
-    if not isinstance(progreso, RenglonDeAvance) or hallar("rich") is None:
-        van = count(1)
-        yield lambda nombre: va(f"{next(van)} de {cuantos}: {nombre}")
-        return
-    from paac_reportes.cli.barra import BarraDeAvance
-
-    with progreso.en_pausa(), BarraDeAvance(cuantos) as barra:
-        token = _progreso.set(barra)
-        try:
-            yield barra.una_mas
-        finally:
-            _progreso.reset(token)
+def contando(cuantos: int) -> Callable[[str], None]:
+    """Recibe el nombre de cada uno que se hace y dice cuántos van."""
+    van = count(1)
+    return lambda nombre: va(f"{next(van)} de {cuantos}: {nombre}")
 
 
 @contextlib.contextmanager
@@ -219,16 +203,6 @@ def atendiendo(*, en_silencio: bool) -> Iterator[None]:
         _callada.reset(callada)
 
 
-class PorDondeVa(Protocol):
-    """Lo que en una terminal dice por dónde va una orden."""
-
-    def va(self, frase: str) -> None:
-        """Lo que se está haciendo."""
-
-    def decir(self, renglon: str) -> None:
-        """Un renglón que queda escrito, sin estorbarse con lo que se mueve."""
-
-
 class RenglonDeAvance:
     """Un renglón que dice por dónde va lo que tarda, y del que no queda rastro."""
 
@@ -236,7 +210,6 @@ class RenglonDeAvance:
         self._flujo = flujo
         self._frase = "trabajando"
         self._se_ve = False
-        self._en_pausa = False
         self._turno = Lock()
         self._fin = Event()
         self._hilo = Thread(target=self._latir, daemon=True)
@@ -259,16 +232,6 @@ class RenglonDeAvance:
         self._borrar()
         print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
 
-    @contextlib.contextmanager
-    def en_pausa(self) -> Iterator[None]:
-        """Mientras otro dice por dónde va, calla."""
-        self._en_pausa = True
-        self._borrar()
-        try:
-            yield
-        finally:
-            self._en_pausa = False
-
     def _borrar(self) -> None:
         with self._turno:
             if self._se_ve:
@@ -283,9 +246,8 @@ class RenglonDeAvance:
             cabe = max(shutil.get_terminal_size().columns - 8, 10)
             segundos = int(time.monotonic() - self._desde)
             with self._turno:
-                if not self._en_pausa:
-                    self._poner(f"{_BORRA}{self._frase[:cabe]}… {segundos} s")
-                    self._se_ve = True
+                self._poner(f"{_BORRA}{self._frase[:cabe]}… {segundos} s")
+                self._se_ve = True
 
     def _poner(self, texto: str) -> None:
         with contextlib.suppress(OSError, ValueError):  # la terminal pudo irse

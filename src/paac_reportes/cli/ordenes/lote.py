@@ -67,10 +67,8 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         salidas.van_a_ser([lote.diario])
         decir_avisos(lote.avisos)
         # Al interrumpirla, lo que ya había empezado se alcanza a anotar.
-        with (
-            contando(len(pendientes)) as uno_mas,
-            contextlib.closing(lote.hacer(correr)) as en_curso,
-        ):
+        uno_mas = contando(len(pendientes))
+        with contextlib.closing(lote.hacer(correr)) as en_curso:
             for resultado in en_curso:
                 uno_mas(resultado.clave)
                 for falla in resultado.fallas:
