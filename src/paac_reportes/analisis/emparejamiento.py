@@ -567,8 +567,10 @@ def parecidas(
     letras = dict(zip(fichas, en_letras(ficha.texto for ficha in fichas), strict=True))
     de_metas = en_letras(_NUMEROS.sub("", ficha.meta) for ficha in fichas)
     metas = dict(zip(fichas, de_metas, strict=True))
-    de_nuevas = _por_lugar(nuevas, donde)
-    for lugar, viejas_del_lugar in _por_lugar(viejas, donde).items():
+    de_viejas, de_nuevas = (
+        agrupadas((donde(ficha), ficha) for ficha in lado) for lado in (viejas, nuevas)
+    )
+    for lugar, viejas_del_lugar in de_viejas.items():
         nuevas_del_lugar = de_nuevas.get(lugar, [])
         viejos, nuevos = (
             [TextoPorComparar(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
@@ -619,13 +621,6 @@ def _esta_en(letras: str, otras_letras: str, grado: float) -> bool:
     """Si la corta está entera en la larga, y no es tan corta que esté en cualquiera."""
     la_corta, largo = min(len(letras), len(otras_letras)), len(letras) + len(otras_letras)
     return la_corta >= _POCAS and 2 * la_corta <= grado * largo + _HOLGURA
-
-
-def _por_lugar(fichas: Iterable[R], donde: Callable[[R], Hashable]) -> dict[Hashable, list[R]]:
-    lugares: dict[Hashable, list[R]] = {}
-    for ficha in fichas:
-        lugares.setdefault(donde(ficha), []).append(ficha)
-    return lugares
 
 
 _POR_PALABRAS: Paso[Ficha] = functools.partial(

@@ -18,6 +18,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.enlaces import enlaces_leidos
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo import Plan
@@ -207,11 +208,11 @@ def celdas_escritas(tabla: TablaVista) -> list[CeldaVista]:
 
 def avisos_de_lo_no_usado(cuenta: CuentaDeLectura) -> Iterator[Aviso]:
     """Lo no usado que ningún otro aviso dice; lo que es mucho en una hoja, o en todas, en uno."""
-    grupos: dict[str, list[CosaLeida]] = {}
-    for cosa in cuenta.sin_usar:
-        if not cosa.por:
-            donde = cosa.lugar.tabla if isinstance(cosa.lugar, LugarDelArchivo) else ""
-            grupos.setdefault(donde, []).append(cosa)
+    grupos = agrupadas(
+        (cosa.lugar.tabla if isinstance(cosa.lugar, LugarDelArchivo) else "", cosa)
+        for cosa in cuenta.sin_usar
+        if not cosa.por
+    )
     if len(grupos) > _HOJAS_QUE_SE_NOMBRAN:
         grupos = {"": [cosa for cosas in grupos.values() for cosa in cosas]}
     for donde, cosas in grupos.items():

@@ -34,6 +34,7 @@ from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.analisis.riesgos.valoracion import ValoracionLeida
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Resultado
 from paac_reportes.modelo.riesgos import (
     ControlSeguido,
@@ -304,9 +305,7 @@ T = TypeVar("T")
 def _agrupados(
     riesgos: Iterable[RiesgoAnalizado], por: Callable[[RiesgoAnalizado], T]
 ) -> dict[T, tuple[RiesgoAnalizado, ...]]:
-    grupos: dict[T, list[RiesgoAnalizado]] = {}
-    for riesgo in riesgos:
-        grupos.setdefault(por(riesgo), []).append(riesgo)
+    grupos = agrupadas((por(riesgo), riesgo) for riesgo in riesgos)
     return {cual: tuple(suyos) for cual, suyos in grupos.items()}
 
 

@@ -101,10 +101,11 @@ def _el_que_se_dice(valores: Sequence[tuple[str, Any]], fallas: list[Falla]) -> 
 
 def _claves(valores: Sequence[tuple[str, Any]], fallas: list[Falla]) -> dict[str, Any]:
     """Los extras y los textos de todos, por su clave."""
-    por_clave: dict[str, list[tuple[str, Any]]] = {}
-    for ruta, textos in valores:
-        for clave, valor in textos.items():
-            por_clave.setdefault(clave, []).append((f"{ruta}.{clave}", valor))
+    por_clave = agrupadas(
+        (clave, (f"{ruta}.{clave}", valor))
+        for ruta, textos in valores
+        for clave, valor in textos.items()
+    )
     return {clave: _el_que_se_dice(suyos, fallas) for clave, suyos in por_clave.items()}
 
 

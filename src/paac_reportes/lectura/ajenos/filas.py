@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
     celdas_de,
@@ -477,10 +478,7 @@ def _columna_que_dice(tramo: Tramo, celda: CeldaVista, columna: int) -> int:
 
 def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
     """Las filas ya leídas, por lo que la tabla repite de cada una."""
-    indice: Indice = {}
-    for fila in anteriores:
-        indice.setdefault(_identidad(tramo, fila), []).append(fila)
-    return indice
+    return agrupadas((_identidad(tramo, fila), fila) for fila in anteriores)
 
 
 def fila_sin_ese_seguimiento(

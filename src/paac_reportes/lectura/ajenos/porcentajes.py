@@ -7,13 +7,13 @@ que decidan, se dice.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_celda
@@ -59,12 +59,12 @@ def con_partes_de_uno(
 
     Las del mismo rótulo y el mismo corte se deciden juntas, estén en la tabla que estén.
     """
-    iguales: dict[tuple[tuple[str, ...], date | None], list[tuple[Tramo, Asignada]]] = {}
-    for tramo in (tramo for tramos in por_tabla.values() for tramo in tramos):
-        for asignada in filter(es_de_avances, tramo.columnas):
-            iguales.setdefault((asignada.columna.camino, asignada.dia), []).append(
-                (tramo, asignada)
-            )
+    iguales = agrupadas(
+        ((asignada.columna.camino, asignada.dia), (tramo, asignada))
+        for tramos in por_tabla.values()
+        for tramo in tramos
+        for asignada in filter(es_de_avances, tramo.columnas)
+    )
     razones = {
         id(asignada): razon
         for columnas in iguales.values()

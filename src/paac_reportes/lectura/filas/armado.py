@@ -17,6 +17,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.archivos import sin_su_clave
 from paac_reportes.lectura.filas.valores import DEL_PLAN, cabe_en_una_celda, leer
 from paac_reportes.modelo import temas
@@ -90,10 +91,7 @@ class FilaLeida:
 
     def por_objeto(self) -> dict[str, list[Dato]]:
         """Sus datos, por de quién son; los de nadie, por su nombre."""
-        datos: dict[str, list[Dato]] = {}
-        for dato in self.datos:
-            datos.setdefault(dato.nombre.partition(".")[0], []).append(dato)
-        return datos
+        return agrupadas((dato.nombre.partition(".")[0], dato) for dato in self.datos)
 
 
 _PASO = re.compile(r"(?<![a-z_])([a-z_]++)\[(\d++)\]")

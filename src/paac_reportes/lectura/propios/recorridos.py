@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.propios.alrededor import Contexto
 from paac_reportes.lectura.propios.escondido import es_de_ruta
 from paac_reportes.lectura.propios.esperado import BloqueConTablas, DocumentoEsperado, TablaEsperada
@@ -246,10 +247,11 @@ class Marcadas:
             if primera.ruta != era:
                 motivo = f"la fila se movió: era {self._descrita(era, primera.esperada)}"
                 yield Aviso("documento_cambiado", primera.lugar, motivo)
-        listas: dict[tuple[Ruta, str | None], list[tuple[Ruta, _PrimeraVista]]] = {}
-        for era, primera in self._primeras_vistas.items():
-            if primera.ruta == era and era.numero is not None:
-                listas.setdefault((era.de_componente, era.lista), []).append((era, primera))
+        listas = agrupadas(
+            ((era.de_componente, era.lista), (era, primera))
+            for era, primera in self._primeras_vistas.items()
+            if primera.ruta == era and era.numero is not None
+        )
         for filas_de_la_lista in listas.values():
             claves = [(era.subcomponente or 0, era.numero or 0) for era, _ in filas_de_la_lista]
             for lugar_en_la_lista in fuera_de_orden(claves):
@@ -259,10 +261,11 @@ class Marcadas:
 
     def quitadas(self) -> Iterator[Aviso]:
         """Los avisos de las filas que faltan entre otras de su lista."""
-        listas: dict[tuple[Ruta, str], list[int]] = {}
-        for era in self._primeras_vistas:
-            if era.lista is not None and era.numero is not None:
-                listas.setdefault((era.de_subcomponente, era.lista), []).append(era.numero)
+        listas = agrupadas(
+            ((era.de_subcomponente, era.lista), era.numero)
+            for era in self._primeras_vistas
+            if era.lista is not None and era.numero is not None
+        )
         for (padre, lista), numeros in listas.items():
             for numero in sorted(set(range(max(numeros))) - set(numeros)):
                 falta = attrs.evolve(padre, lista=lista, numero=numero)

@@ -13,6 +13,7 @@ import attrs
 
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.valores import (
     NoSeEntiendeError,
     opcion_de,
@@ -458,10 +459,11 @@ class DatosDeUnRiesgo:
         self, columnas: Sequence[ColumnaDelMapa], de_controles: Sequence[int]
     ) -> list[int]:
         """Las filas con algo valorado; lo que la hoja calcula donde no hay control no lo es."""
-        filas: dict[int, list[CeldaVista]] = {}
-        for columna in columnas:
-            for celda in self._bloque.celdas_de(columna):
-                filas.setdefault(self._fila_de(celda), []).append(celda)
+        filas = agrupadas(
+            (self._fila_de(celda), celda)
+            for columna in columnas
+            for celda in self._bloque.celdas_de(columna)
+        )
         formulas = self._tabla.formulas
         for fila, celdas in list(filas.items()):
             calculadas = all((c.fila, c.columna) in formulas for c in celdas)
