@@ -22,6 +22,7 @@ from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
 from paac_reportes.libros.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.libros.rotuladas import TablaRotulada
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
@@ -280,13 +281,9 @@ def _por_nombre(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVi
 
 
 def _por_parecido(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
-    nombre = en_plano(esperada.nombre)
-    parecidas = [
-        (Indel.normalized_similarity(en_plano(parte.nombre), nombre), -n)
-        for n, parte in enumerate(partes)
-    ]
-    mejor = max(parecidas, default=(0.0, 0))
-    return partes[-mejor[1]] if mejor[0] >= _NOMBRE_PARECIDO else None
+    por_nombre = {en_plano(parte.nombre): parte for parte in reversed(partes)}
+    cercano = el_mas_cercano(en_plano(esperada.nombre), por_nombre, _NOMBRE_PARECIDO)
+    return None if cercano is None else por_nombre[cercano]
 
 
 def _por_columnas(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:

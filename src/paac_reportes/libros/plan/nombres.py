@@ -3,11 +3,8 @@
 from typing import Any
 
 from paac_reportes.errores import Aviso
-from paac_reportes.instalacion import hace_falta
+from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
-
-with hace_falta():
-    from rapidfuzz.distance import Indel
 
 DEPENDENCIA, NUMERO, COMPONENTE = "dependencia.nombre", "componente.numero", "componente.nombre"
 _PARECIDO_QUE_SE_SUGIERE = 0.8
@@ -65,13 +62,9 @@ class NombresDelPlan:
             return
         self._dichos.add(identidad)
         nombre = en_plano(str(valores[COMPONENTE] or ""))
-        parecidos = [
-            (Indel.normalized_similarity(nombre, en_plano(otro)), otro)
-            for _, _, otro in self._conocidos
-            if otro
-        ]
-        parecido, mas_parecido = max(parecidos, default=(0.0, ""))
-        pista = f"; ¿es {mas_parecido!r}?" if parecido >= _PARECIDO_QUE_SE_SUGIERE else ""
+        nombres = {en_plano(otro): otro for _, _, otro in self._conocidos if otro}
+        cercano = el_mas_cercano(nombre, nombres, _PARECIDO_QUE_SE_SUGIERE)
+        pista = f"; ¿es {nombres[cercano]!r}?" if cercano else ""
         componente = ", ".join(repr(valor) for valor in identidad if valor is not None)
         motivo = f"el componente {componente} no está en la hoja Componentes: se agregó{pista}"
         self._avisos.append(Aviso("componente_agregado", lugar, motivo))
