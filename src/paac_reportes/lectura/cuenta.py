@@ -21,7 +21,16 @@ from paac_reportes.errores import Aviso
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.enlaces import enlaces_leidos
 from paac_reportes.lectura.leido import DocumentoLeido
-from paac_reportes.modelo import Plan
+from paac_reportes.modelo import (
+    CambioDocumento,
+    Componente,
+    Dependencia,
+    Entidad,
+    Firma,
+    Plan,
+    Subcomponente,
+)
+from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.enlaces import EnlaceExterno
 from paac_reportes.opc.visto import (
@@ -398,33 +407,13 @@ def _de_campos(lugares: Mapping[str, str]) -> dict[str, str]:
 
 def sueltos_de(contenido: Contenido) -> dict[str, str]:
     """Los textos que no son de una fila, con su ruta: se buscan por lo que dicen."""
-    return dict(_sueltos(contenido))
-
-
-def _sueltos(contenido: Contenido) -> Iterator[tuple[str, str]]:
-    objetos: list[tuple[str, Any]] = [("entidad", contenido.entidad)]
-    objetos += [(f"firmas[{n}]", firma) for n, firma in enumerate(contenido.firmas)]
-    objetos += [
-        (f"control_cambios[{n}]", cambio) for n, cambio in enumerate(contenido.control_cambios)
-    ]
-    if isinstance(contenido, Plan):
-        objetos += _de_las_tablas(contenido)
-    for ruta, objeto in objetos:
-        for campo in attrs.fields(type(objeto)):
-            valor = getattr(objeto, campo.name)
-            if isinstance(valor, str) and valor.strip():
-                yield en_un_renglon(valor), f"{ruta}.{campo.name}"
-
-
-def _de_las_tablas(plan: Plan) -> Iterator[tuple[str, Any]]:
-    """Las dependencias, los componentes y los subcomponentes, cada uno con su ruta."""
-    for ruta, _, componente in plan.tablas_con_ruta():
-        yield ruta, componente
-        for numero, subcomponente in enumerate(componente.subcomponentes):
-            yield f"{ruta}.subcomponentes[{numero}]", subcomponente
-    yield from (
-        (f"dependencias[{n}]", dependencia) for n, dependencia in enumerate(plan.dependencias)
-    )
+    de_las_tablas = (Dependencia, Componente, Subcomponente) if isinstance(contenido, Plan) else ()
+    return {
+        en_un_renglon(texto): f"{lugar.ruta}.{campo.name}"
+        for lugar in recorrer(contenido, Entidad, Firma, CambioDocumento, *de_las_tablas)
+        for campo in attrs.fields(type(lugar.objeto))
+        if isinstance(texto := getattr(lugar.objeto, campo.name), str) and texto.strip()
+    }
 
 
 _DE_LA_FILA = ("entidad", ".etiqueta_seguimiento")
