@@ -28,7 +28,8 @@ from paac_reportes.lectura.propios.mobiliario import sin_el_calor
 from paac_reportes.lectura.propios.partes import con_partes_unidas
 from paac_reportes.lectura.propios.reconocimiento import FormatoReconocido, reconocer
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import recorrer, todos_los_contenidos
 from paac_reportes.modelo.temas import Contenido, tema
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.plano import en_plano
@@ -199,15 +200,12 @@ def deja_de_leer(propia: DocumentoLeido[Plan], ajena: DocumentoLeido[Plan]) -> s
         return f"en el formato que más se le parece no se leerían {cuantas}"
     if sin_leer := propia.tablas_sin_leer:
         return f"{sin_leer[0].lugar} no tiene los rótulos del formato que más se le parece"
-    filas_propias, filas_ajenas = (sum(1 for _ in _filas(lectura)) for lectura in (propia, ajena))
+    filas_propias, filas_ajenas = (
+        len(recorrer(lectura.contenido, *FILAS)) for lectura in (propia, ajena)
+    )
     if filas_ajenas < filas_propias and any(aviso.codigo in _CORTADAS for aviso in ajena.avisos):
         return "trae filas cortadas por la página"
     return None
-
-
-def _filas(lectura: DocumentoLeido[Plan]) -> Iterator[object]:
-    for _, componente in lectura.contenido.tablas():
-        yield from componente.filas()
 
 
 def _avisos_de_otro_modo(
