@@ -67,6 +67,19 @@ def test_del_avance_se_concluye_cuanto_describe(filas: list[dict[str, Any]], dic
     assert dicho in conclusiones(*filas)
 
 
+def test_del_unico_tramite_se_concluye_en_buen_castellano() -> None:
+    tramite = {
+        "numero": "1",
+        "nombre": "Predial",
+        "seguimientos": [{"corte": "2026-08-31", "avance": 0}],
+    }
+
+    assert (
+        "- El plan va en 0,00\xa0% (zona baja), con el avance del único trámite que aplica."
+        in conclusiones(componentes=[{"numero": 1, "nombre": "C1", "tramites": [tramite]}])
+    )
+
+
 def test_lo_primero_es_lo_mas_grave() -> None:
     """Si de la mitad de lo que debía estar no se sabe, eso; si no, lo vencido; al final, el avance."""
     solo_texto = actividad(

@@ -81,7 +81,7 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
     if not aplican:
         return
     palabras = palabras_de(cifras.aplican)
-    de_todas = palabras.di("{las} {filas} que aplica[n]", aplican)
+    de_todas = palabras.di("{de_las} {filas} que aplica[n]", aplican)
     de_una_parte = palabras.di("{n} de {cuenta}", conocidas, aplican)
     parte = f"{de_una_parte} ({proporcion(cifras.cobertura)})"
     va = f"El plan va en {cifras.avance_en_texto}"
@@ -104,7 +104,7 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
     elif conocidas < aplican:
         yield f"{va} (zona {cifras.zona.nombre}), con el avance de {parte}. De lo demás no se sabe."
     else:
-        yield f"{va} (zona {cifras.zona.nombre}), con el avance de {de_todas}."
+        yield f"{va} (zona {cifras.zona.nombre}), con el avance {de_todas}."
 
 
 def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
