@@ -383,8 +383,7 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
             break
         en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
     paginas = montaje.paginas
-    casi_vacia = paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS
-    se_reparte = casi_vacia and (parte.termina_en_matriz or montaje.unica_cortada)
+    se_reparte = parte.termina_en_matriz and paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS
     hojas = [(paginas.mayor_sobra, hoja)]
     # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
     for reparto in paginas.repartos() if se_reparte else ():
@@ -462,8 +461,6 @@ class _Montaje:
         self._resumenes: dict[tuple[int, int], Resumen] = {}
         self._filtro: Filtro | None = None
         self._hasta_el_codigo = 0
-        self.unica_cortada = False
-        """Si la única con rótulos quedó en varias páginas."""
         self._tras_una_tabla = False
         self._a_lo_ancho: set[int] = set()
         self._repetidas = 0
@@ -549,7 +546,6 @@ class _Montaje:
         self._lugares[id(tabla)] = ([] if cuerpo.seguida else lugares, columnas)
         self._resumir(cuerpo, lugares)
         if es_la_unica:
-            self.unica_cortada = len(tramos) > 1
             # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
             if not tabla.va_entera:
                 self._filtro = cuerpo.filtro(lugares, tabla.cierre)

@@ -144,16 +144,14 @@ class FilasEnPaginas:
     def soltar(self, junto_a: float = 0) -> None:
         """Pone lo pendiente donde quepa con lo que va ``junto_a`` ello, que mide eso.
 
-        Si todo no cabe en una página, lo de arriba queda en otra. Un texto no se corta por dejar
-        en blanco lo que le toca a su página.
+        Si todo no cabe en una página, lo de arriba queda en otra.
         """
         while self._pendientes and self.pendiente + junto_a > self.lo_que_cabe:
             primera = self._pendientes.pop(0)
             if self.queda < alto_de([primera]):
                 self.cortar()
             self.agregar(primera)
-        reserva = self.reparto.reserva if junto_a else 0
-        if self.queda - reserva < self.pendiente + junto_a:
+        if self.queda - self.reparto.reserva < self.pendiente + junto_a:
             self.cortar()
         self.agregar(*self._pendientes)
         self._pendientes = []
