@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import openpyxl
 import pytest
-from ayudas.a_medida import formato, plan_de
+from ayudas.a_medida import formato, plan_de, tabla
 from ayudas.documentos import documento_de, tablas_de
 from ayudas.imagenes import png
 from ayudas.lectores import W, partes, tablas_de_word, texto_de, xml
@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.composicion.firmas import elegir
+from paac_reportes.escritores.docx.estilos import ALTO_DE_SEPARADOR
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Imagen
+from paac_reportes.maqueta.estilos import aire_entre_tablas
 from paac_reportes.maqueta.hoja.montaje import disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -61,6 +64,27 @@ def en_tabla(texto: str, *firmas: dict[str, str], **claves: Any) -> Tabla:
 
 
 ANA = {"rol": "Elaboró", "nombre": "Ana"}
+
+
+@pytest.mark.parametrize("base", ["oficial", "sobrio"])
+def test_tras_una_tabla_las_firmas_dejan_el_aire_una_vez(base: str) -> None:
+    """Con el de la tabla encima del suyo no cabían, y en LibreOffice iban solas en una página."""
+    propio = formato(
+        {"tipo": "tabla", "tablas": ["t"]},
+        {"tipo": "firmas", "texto": "{{ firma.nombre }}"},
+        tablas={"t": tabla("actividades", "actividad.descripcion")},
+        aspecto={"base": base},
+    )
+    suyo = plan_de(actividad(), firmas=[ANA])
+    documento = documento_de(suyo, propio, None)
+    estilos, (_, firmas) = documento.estilos, tablas_de(documento)
+    arriba = estilos[firmas.columnas[0].estilo(0)].antes
+    _, separador, *_ = xml(paac.emitir(suyo, propio, "docx"), "word/document.xml")[0]
+    espacio = separador.find(f"{W}pPr/{W}spacing")
+    antes = 0 if espacio is None else int(espacio.get(W + "before", "0"))
+
+    assert entre_tablas(firmas, estilos) + arriba == ENTRE_TABLAS + aire_entre_tablas(estilos)
+    assert antes == max(round(entre_tablas(firmas, estilos) * 20) - ALTO_DE_SEPARADOR, 0)
 
 
 def test_entre_dos_firmas_hay_un_hueco_y_una_sola_no_ocupa_todo_el_ancho() -> None:

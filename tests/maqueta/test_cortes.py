@@ -21,12 +21,12 @@ from paac_reportes.escritores.html.piezas import fuente
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import instaladas
 from paac_reportes.maqueta.aspecto import CUADRICULA, SOBRIO
-from paac_reportes.maqueta.cierre import Cierre, Cola
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cierre, Cola, entre_tablas
 from paac_reportes.maqueta.cortes import Cortador, Cortes, filas_atadas, van_juntos
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo, estilos_base
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
-from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, ClaseDeTabla, Lista, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.programas import TYPST, WORD, Programa
 from paac_reportes.maqueta.rejilla import Celda, Fila, filas_que_encabezan
 
@@ -416,3 +416,21 @@ def test_las_partes_de_las_columnas_de_una_tabla_no_se_apartan() -> None:
     bloques: list[Bloque] = [tabla, Parrafo("Parte 2 de 2", ESTILO_DE_INICIO), tabla]
 
     assert van_juntos(bloques, estilos, "documento") == [True, True, False]
+
+
+@pytest.mark.parametrize("clase", ["firmas", "cifras"])
+def test_bajo_una_tabla_se_reserva_todo_lo_que_la_separa_de_la_que_sigue(
+    clase: ClaseDeTabla,
+) -> None:
+    """Sin el aire, en un PDF cabían contadas y no puestas: quedaban solas en otra página."""
+    sobrios = estilos_base("Arial", Pt(8), SOBRIO)
+    filas = tuple(_fila(n, 1) for n in range(40))
+    larga = Tabla(anchos=(0.5, 0.5), filas=filas)
+    sigue = attrs.evolve(larga, filas=filas[:1], va_entera=True, clase=clase)
+    cortador = Cortador(sobrios, MARCO, TYPST)
+    cierre = cortador.cortes(larga, Cola((sigue,))).cierre
+
+    assert cierre is not None
+    mide = cortador.alto_de_filas(sigue.filas, sigue.anchos)
+    assert cierre.reserva == pytest.approx(mide + entre_tablas(sigue, sobrios))
+    assert entre_tablas(sigue, sobrios) > ENTRE_TABLAS

@@ -6,19 +6,29 @@ su nota o sus firmas, y cuánto lugar piden las primeras.
 """
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from paac_reportes import clases
+from paac_reportes.maqueta.estilos import Estilo, aire_entre_tablas
 from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
-from paac_reportes.maqueta.nodos import Parrafo, Tabla
+from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 
 if TYPE_CHECKING:
     from paac_reportes.maqueta.cortes import Cortador, Cortes
 
 ENTRE_TABLAS = Pt(3)
 """Lo que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
+
+
+def entre_tablas(siguiente: Bloque | None, estilos: Mapping[str, Estilo]) -> Pt:
+    """Lo que queda entre una tabla y la que sigue, con su aire; unas firmas ya traen el suyo."""
+    queda = Pt(ENTRE_TABLAS + aire_entre_tablas(estilos))
+    if not isinstance(siguiente, Tabla) or siguiente.clase != "firmas":
+        return queda
+    return Pt(max(queda - estilos[siguiente.columnas[0].estilo(0)].antes, 0))
+
 
 _RENGLONES_DE_COMIENZO = 3
 """De un párrafo largo, los renglones que van en la página donde termina la tabla de arriba."""
@@ -150,7 +160,7 @@ def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], cortador: "Cortador") -> P
     for lugar, bloque in enumerate(cola, 1):
         if isinstance(bloque, Tabla):
             alto += cortador.alto_de_filas((*bloque.rotulos, *bloque.filas), bloque.anchos)
-            alto += ENTRE_TABLAS
+            alto += entre_tablas(bloque, medidor.estilos)
             continue
         estilo = medidor.estilos[bloque.estilo]
         ocupa = medidor.alto(bloque.contenido, bloque.estilo, util)

@@ -59,7 +59,7 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.paquete import ParteEnCurso, escapar, sellar_en
-from paac_reportes.maqueta.cierre import ENTRE_TABLAS
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
@@ -74,7 +74,6 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
     Estilo,
-    aire_entre_tablas,
 )
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados, en_lados_con_cambios
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -439,8 +438,8 @@ class _Cuerpo:
         if isinstance(siguiente, Titulo):
             aire = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
             return _separador(junto=True, alto=Pt(ENTRE_TABLAS + aire))
-        aire = aire_entre_tablas(self._estilos)
-        return _separador(junto=junto, alto=Pt(ENTRE_TABLAS + aire) if siguiente else _NADA)
+        alto = entre_tablas(siguiente, self._estilos) if siguiente else _NADA
+        return _separador(junto=junto, alto=alto)
 
     def _bloque(
         self,
@@ -585,8 +584,8 @@ def separadores(
 
 
 def _separador(*, junto: bool, alto: Pt) -> str:
-    antes = round(alto * 20) - ALTO_DE_SEPARADOR
-    espacio = f'<w:spacing w:before="{antes}"/>' if alto else ""
+    antes = max(round(alto * 20) - ALTO_DE_SEPARADOR, 0)
+    espacio = f'<w:spacing w:before="{antes}"/>' if antes else ""
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'
 
 

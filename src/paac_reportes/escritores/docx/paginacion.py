@@ -21,7 +21,7 @@ from paac_reportes.escritores.docx.estilos import (
     grosor_de_raya,
 )
 from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
-from paac_reportes.maqueta.cierre import ENTRE_TABLAS, SIN_COLA, Cola
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS, SIN_COLA, Cola, entre_tablas
 from paac_reportes.maqueta.contenido import (
     ConBarra,
     Contenido,
@@ -38,7 +38,6 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
     MARGEN_DE_CELDA,
     Estilo,
-    aire_entre_tablas,
 )
 from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados
 from paac_reportes.maqueta.medida.ajuste import alto_de_barra, hasta_cada_una
@@ -352,15 +351,15 @@ class _Piezas:
         match bloque:
             case Titulo() if esta_en_su_franja(bloque, entre.siguiente):
                 # Lo dice la tabla: sólo se aparta de lo de arriba.
-                antes = self._aire(bloque.estilo, entre)
-                yield from self._separador(antes, entre, junto=True)
+                queda = ENTRE_TABLAS + self._aire(bloque.estilo, entre)
+                yield from self._separador(queda, entre, junto=True)
             case Titulo():
                 yield self._titulo(bloque, entre)
             case Parrafo():
                 yield self._parrafo(bloque, entre)
             case Tabla():
-                antes = aire_entre_tablas(self._estilos)
-                yield from self._separador(antes, entre, junto=entre.anterior_junto)
+                queda = entre_tablas(bloque, self._estilos)
+                yield from self._separador(queda, entre, junto=entre.anterior_junto)
                 yield self._tabla(bloque, entre)
             case Grafico():
                 yield self._grafico(bloque, entre)
@@ -385,13 +384,13 @@ class _Piezas:
         return aire_bajo(entre.anterior, aspecto, self._estilos)
 
     def _separador(
-        self, antes: float, entre: "_Vecinos", *, junto: bool
+        self, queda: float, entre: "_Vecinos", *, junto: bool
     ) -> Iterator[PiezaDePagina]:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
         nueva = entre.en_pagina_nueva
         if nueva or entre.tras_tabla:
             alto = ALTO_DE_SEPARADOR / 20
-            antes += ENTRE_TABLAS - alto
+            antes = max(queda - alto, 0.0)
             yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
     def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> PiezaDePagina:

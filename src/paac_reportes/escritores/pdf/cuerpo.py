@@ -35,7 +35,7 @@ from paac_reportes.escritores.pdf.textos import (
     si_o_no,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
-from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola
+from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola, entre_tablas
 from paac_reportes.maqueta.contenido import MIL, Cambio, ConBarra, barra_de
 from paac_reportes.maqueta.cortes import Cortador, Cortes, cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import ImagenPuesta, Marco
@@ -414,13 +414,12 @@ class EscritorDeBloques:
         estilo = self._estilo_de(pieza)
         if not isinstance(anterior, Tabla):
             return entre(self._estilo_de(anterior, al_final=True), estilo)
-        aparte = ENTRE_TABLAS if con_franja or isinstance(pieza, Tabla) else 0
-        tras = (
-            aire_bajo(anterior, estilo, self._estilos)
-            if estilo
-            else aire_entre_tablas(self._estilos)
-        )
-        return Pt(tras + aparte)
+        if isinstance(pieza, Tabla):
+            return entre_tablas(pieza, self._estilos)
+        if estilo is None:
+            return aire_entre_tablas(self._estilos)
+        aire = aire_bajo(anterior, estilo, self._estilos)
+        return Pt(aire + ENTRE_TABLAS) if con_franja else aire
 
     def _estilo_de(self, pieza: _PIEZA | None, *, al_final: bool = False) -> Estilo | None:
         """El estilo de una pieza; ninguno si es una figura o un salto."""
