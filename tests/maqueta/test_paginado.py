@@ -2,7 +2,14 @@
 
 import attrs
 
-from paac_reportes.maqueta.hoja.paginado import SIN_REPARTO, FilasDePagina, Reparto, altos_y_tramos
+from paac_reportes.maqueta.hoja.paginado import (
+    SIN_REPARTO,
+    AltosSinCortes,
+    FilasDePagina,
+    Reparto,
+    altos_sin_cortes,
+    altos_y_tramos,
+)
 from paac_reportes.maqueta.medida.tipografia import Pt
 
 
@@ -11,6 +18,10 @@ class TablaDePrueba:
     propios: list[Pt]
     combinadas: dict[int, list[tuple[int, Pt]]] = attrs.Factory(dict)
     con_la_siguiente: frozenset[int] = frozenset()
+
+    @property
+    def sin_cortes(self) -> AltosSinCortes:
+        return altos_sin_cortes(self)
 
 
 def paginar(  # noqa: PLR0913 - lo que se varía

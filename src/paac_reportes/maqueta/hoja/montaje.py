@@ -8,7 +8,7 @@ un escritor de hojas sólo la copia. ``Piezas`` mide cada bloque, sin saber en q
 import functools
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import assert_never
 
@@ -184,6 +184,7 @@ class Piezas:
         medidor: Medidor,
         medidas: Medidas,
         en_tablas: GraficosEnTablas = _NINGUNO,
+        leidas: Container[int] = (),
     ) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
         tablas += [
@@ -204,6 +205,8 @@ class Piezas:
         notas = (n for n, estilo in self.estilos.items() if estilo.con_el_anterior)
         self.notas = frozenset(() if self.en_cuadricula else notas)
         self._medidas = medidas
+        self._leidas = leidas
+        """Las tablas que lee un gráfico, de esta hoja o de otra, por su ``id``."""
 
     def parrafo(self, parrafo: Parrafo, limite: Pt) -> list[TramoDeHoja]:
         """Un párrafo; el de una lista, tras su marca, que va en su celda."""
@@ -270,11 +273,22 @@ class Piezas:
                 return hasta if de_mas <= medidor.alto(contenido, estilo, entero) else None
         return None
 
-    def no_se_corta(self, tabla: TablaEnHoja, pagina: Pt) -> bool:
-        """Si una tabla de lo sobrio se lee de una mirada."""
-        return not self.en_cuadricula and tabla.se_lee_de_una_mirada(pagina)
-
     @clases.recordado_de_este  # la de una hoja que se monta otra vez para repartirla
+    def cuerpo(self, tabla: Tabla, limite: Pt, primera: Pt, pagina: Pt) -> TablaEnHoja:
+        """Las filas de una tabla, con las que no se separan; de lo sobrio, entera la que es breve.
+
+        La que un gráfico lee no se corta: sale de filas seguidas.
+        """
+        cuerpo = self.tabla(tabla.filas, tabla.anchos, limite, primera)
+        es_breve = not self.en_cuadricula and cuerpo.se_lee_de_una_mirada(pagina)
+        va_entera = es_breve or id(tabla) in self._leidas
+        entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
+        en_blanco = Pt(pagina * _EN_BLANCO)
+        bajas = math.fsum(cuerpo.propios[-2:]) <= en_blanco
+        cuerpo.atar(filas_atadas(entera, con_la_ultima=bajas))
+        cuerpo.atar_puntas(en_blanco)
+        return cuerpo
+
     def tabla(
         self,
         filas: Sequence[Fila],
@@ -298,7 +312,7 @@ class Piezas:
 
     @clases.recordado  # y si no, unos iguales
     def _iguales(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
-        return self.tabla(filas, anchos, limite).enteras()
+        return self.tabla(filas, anchos, limite).enteras
 
     def grafico(self, grafico: Grafico, limite: Pt, *, con_datos: bool) -> PiezaDeGrafico:
         """Un gráfico: el lugar donde se dibuja y, si ninguna los dice, sus datos en una tabla."""
@@ -325,8 +339,8 @@ class Piezas:
             case Parrafo():
                 return alto_de(self.parrafo(bloque, limite)[:1])
             case Tabla():
-                filas = (*bloque.rotulos, *bloque.filas)
-                return alto_de([self.enteras(filas, bloque.anchos, limite)])
+                filas = bloque.rotulos, bloque.filas
+                return alto_de([self.enteras(unas, bloque.anchos, limite) for unas in filas])
             case Titulo() | Grafico() | Salto() | Indice():
                 return Pt(0)
             case _:
@@ -375,7 +389,8 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
     """Montada de nuevo si se cortó la tabla que dice un gráfico, o quedó casi vacía la última."""
     en_tablas = {**graficos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
     while True:
-        piezas = Piezas(parte, medidor, medidas, en_tablas)
+        leidas = otras_hojas.leen | {id(en_tabla.tabla) for en_tabla in en_tablas.values()}
+        piezas = Piezas(parte, medidor, medidas, en_tablas, leidas)
         nuevo = functools.partial(_Montaje, parte, piezas, en_tablas, otras_hojas, repetir=repetir)
         montaje = nuevo()
         hoja = _montar(montaje, parte, medidor, con_titulos=con_titulos)
@@ -538,7 +553,8 @@ class _Montaje:
                 paginas.agregar(rotulos)
             primera = paginas.siguiente + 1
             lugares += range(primera, primera + tramo.hasta - tramo.desde)
-            paginas.agregar(cuerpo.filas(altos, tramo))
+            una_sola = len(tramos) == 1
+            paginas.agregar(cuerpo.enteras if una_sola else cuerpo.filas(altos, tramo))
         columnas = tuple(self._piezas.cuadricula.columnas_de(tabla.anchos))
         if tabla.abren_hoja:
             self._a_lo_ancho |= {columnas[abre] for abre in tabla.abren_hoja}
@@ -557,18 +573,7 @@ class _Montaje:
         limite = self._limite(en_cada_pagina)
         del_comienzo = self.paginas.pendiente + de_rotulos
         primera = Pt(min(limite, max(self.paginas.lo_que_cabe - del_comienzo, limite / 2)))
-        cuerpo = self._piezas.tabla(tabla.filas, tabla.anchos, limite, primera)
-        # La que un gráfico lee no se corta: sale de filas seguidas.
-        se_lee = id(tabla) in self._otras_hojas.leen or any(
-            en_tabla.tabla is tabla for en_tabla in self._en_tablas.values()
-        )
-        va_entera = se_lee or self._piezas.no_se_corta(cuerpo, self.paginas.lo_que_cabe)
-        entera = attrs.evolve(tabla, va_entera=True) if va_entera else tabla
-        en_blanco = Pt(self.paginas.lo_que_cabe * _EN_BLANCO)
-        bajas = math.fsum(cuerpo.propios[-2:]) <= en_blanco
-        cuerpo.atar(filas_atadas(entera, con_la_ultima=bajas))
-        cuerpo.atar_puntas(en_blanco)
-        return cuerpo
+        return self._piezas.cuerpo(tabla, limite, primera, self.paginas.lo_que_cabe)
 
     def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
         """Las cifras de la tabla, con las filas de la hoja de donde salen."""

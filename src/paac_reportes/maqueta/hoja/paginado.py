@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from math import fsum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import attrs
 
@@ -20,6 +20,21 @@ class FilasDePagina:
     hasta: int
 
 
+class AltosSinCortes(NamedTuple):
+    """Lo que mide cada fila de una tabla, si la página donde va empezó en una suelta de más arriba.
+
+    Se recuerdan con la tabla: la hoja se monta varias veces y en cada una sólo se mide de nuevo lo
+    que una página empieza a medias.
+    """
+
+    altos: list[Pt]
+    """Si la página sigue después de ella."""
+    al_pie: list[Pt]
+    """Lo que tendría que medir si la página terminara en ella."""
+    sueltas: list[bool]
+    """Si ninguna celda la une a la de arriba."""
+
+
 class TablaPorPaginar(Protocol):
     """Lo que el paginado necesita saber de una tabla."""
 
@@ -34,6 +49,10 @@ class TablaPorPaginar(Protocol):
     @property
     def con_la_siguiente(self) -> Container[int]:
         """Filas que no se dejan solas al pie de la página."""
+
+    @property
+    def sin_cortes(self) -> AltosSinCortes:
+        """Los de ``altos_sin_cortes``."""
 
 
 @clases.frozen
@@ -73,37 +92,55 @@ class _Pagina:
     """Las filas de una tabla que se van poniendo en una página."""
 
     tabla: TablaPorPaginar
-    _abiertas: list[_Abierta] = attrs.Factory(list)
+    abiertas: list[_Abierta] = attrs.Factory(list)
+    """Las celdas que siguen en la fila que venga."""
 
     def al_pie(self, fila: int) -> Pt:
         """Lo que esa fila tendría que medir si la página terminara en ella."""
         empiezan = self.tabla.combinadas.get(fila, ())
-        if not empiezan and not self._abiertas:  # casi todas
+        if not empiezan and not self.abiertas:  # casi todas
             return self.tabla.propios[fila]
         alto = self.tabla.propios[fila]
         for _, pide in empiezan:
             alto = max(alto, pide)
-        for abierta in self._abiertas:
+        for abierta in self.abiertas:
             alto = max(alto, abierta.falta)
         return alto
 
     def poner(self, fila: int) -> Pt:
         """Lo que esa fila mide si la página sigue después de ella."""
         if empiezan := self.tabla.combinadas.get(fila):
-            self._abiertas += [_Abierta(*una) for una in empiezan]
+            self.abiertas += [_Abierta(*una) for una in empiezan]
         alto = self.tabla.propios[fila]
-        if not self._abiertas:
+        if not self.abiertas:
             return alto
         siguen: list[_Abierta] = []
-        for abierta in self._abiertas:
+        for abierta in self.abiertas:
             if abierta.hasta > fila + 1:
                 siguen.append(abierta)
             elif abierta.hasta == fila + 1:
                 alto = max(alto, abierta.falta)
         for abierta in siguen:
             abierta.falta = Pt(abierta.falta - alto)
-        self._abiertas = siguen
+        self.abiertas = siguen
         return alto
+
+
+def altos_sin_cortes(tabla: TablaPorPaginar) -> AltosSinCortes:
+    """Mide las filas que alguna celda une; las demás, lo que piden."""
+    altos, al_pie = list(tabla.propios), list(tabla.propios)
+    sueltas = [True] * len(altos)
+    fila = 0
+    for empieza in sorted(tabla.combinadas):
+        if empieza < fila:
+            continue
+        pagina, fila = _Pagina(tabla), empieza
+        while fila == empieza or pagina.abiertas:
+            sueltas[fila] = fila == empieza
+            al_pie[fila] = pagina.al_pie(fila)
+            altos[fila] = pagina.poner(fila)
+            fila += 1
+    return AltosSinCortes(altos, al_pie, sueltas)
 
 
 def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
@@ -114,14 +151,13 @@ def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
     """
     if not tabla.propios:
         return cola
-    pagina, lleno, fila = _Pagina(tabla), 0.0, 0
-    primera, ultima = pagina.al_pie(0), len(tabla.propios) - 1
+    altos, al_pie, _ = tabla.sin_cortes
+    fila, ultima = 0, len(altos) - 1
     while fila < ultima and fila in tabla.con_la_siguiente:
-        lleno += pagina.poner(fila)
         fila += 1
-    juntas = Pt(lleno + pagina.al_pie(fila))
+    juntas = Pt(fsum(altos[:fila]) + al_pie[fila])
     con_cola = Pt(juntas + (cola if fila == ultima else 0))
-    return next((alto for alto in (con_cola, juntas) if alto <= cabe), primera)
+    return next((alto for alto in (con_cola, juntas) if alto <= cabe), al_pie[0])
 
 
 def altos_y_tramos(
@@ -137,15 +173,21 @@ def altos_y_tramos(
     que va en la página de la última fila; ``reparto``: lo que cada una deja en blanco. El texto de
     una celda combinada queda entero en el primero de sus tramos.
     """
-    altos = list(tabla.propios)
-    al_pie = list(altos)
+    sin_cortes, cuantas = tabla.sin_cortes, len(tabla.propios)
+    altos, al_pie = list(sin_cortes.altos), list(sin_cortes.al_pie)
+    if fsum(altos) <= primera - cola - reparto.reserva:  # cabe entera: casi todas
+        return altos, [FilasDePagina(0, cuantas)]
     tramos: list[FilasDePagina] = []
-    pagina, fila, desde, queda = _Pagina(tabla), 0, 0, primera
-    while fila < len(altos):
-        al_pie[fila] = pide = pagina.al_pie(fila)
-        tras_fila = cola if fila + 1 == len(altos) else _NADA
+    # La página que empieza a medias de lo que alguna celda une lo mide de nuevo, hasta donde llega.
+    a_medias: _Pagina | None = None
+    fila, desde, queda = 0, 0, primera
+    while fila < cuantas:
+        if sin_cortes.sueltas[fila]:
+            a_medias = None
+        al_pie[fila] = pide = a_medias.al_pie(fila) if a_medias else sin_cortes.al_pie[fila]
+        tras_fila = cola if fila + 1 == cuantas else _NADA
         # Por dejar en blanco lo que le toca, una página no aparta la última fila de las demás.
-        junta = fila - 1 in tabla.con_la_siguiente or fila + 1 == len(altos)
+        junta = fila - 1 in tabla.con_la_siguiente or fila + 1 == cuantas
         libre = queda if junta else Pt(queda - reparto.reserva)
         if fila > desde and pide + tras_fila > libre:
             corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
@@ -153,12 +195,12 @@ def altos_y_tramos(
             reparto = reparto.tras(queda + fsum(altos[corte:fila]) - crece)
             altos[corte - 1] = al_pie[corte - 1]
             tramos.append(FilasDePagina(desde, corte))
-            pagina, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
+            a_medias, fila, desde, queda = _Pagina(tabla), corte, corte, siguientes
             continue
-        altos[fila] = pagina.poner(fila)
+        altos[fila] = a_medias.poner(fila) if a_medias else sin_cortes.altos[fila]
         queda = Pt(queda - altos[fila])
         fila += 1
-    return altos, [*tramos, FilasDePagina(desde, len(altos))]
+    return altos, [*tramos, FilasDePagina(desde, cuantas)]
 
 
 def _corte(tabla: TablaPorPaginar, tramo: FilasDePagina, cabe: Pt) -> int:

@@ -6,6 +6,7 @@ no cabe en una celda de Excel, que sigue abajo, a la letra (``continuar``); y la
 """
 
 import bisect
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -26,7 +27,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
 )
 from paac_reportes.maqueta.hoja.estilos import al_filo, de_fila_alta
-from paac_reportes.maqueta.hoja.paginado import FilasDePagina
+from paac_reportes.maqueta.hoja.paginado import AltosSinCortes, FilasDePagina, altos_sin_cortes
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import (
@@ -316,18 +317,15 @@ class TablaEnHoja:
                 if fsum(self.propios[fila : fila + 2]) <= alto:
                     self.con_la_siguiente.add(fila)
 
-    def altos(self) -> list[Pt]:
+    @functools.cached_property
+    def sin_cortes(self) -> AltosSinCortes:
         """Los altos si la tabla no se corta."""
-        altos = list(self.propios)
-        for desde in sorted(self.combinadas):
-            for hasta, pide in self.combinadas[desde]:
-                falta = pide - fsum(altos[desde:hasta])
-                altos[hasta - 1] = Pt(altos[hasta - 1] + max(falta, 0.0))
-        return altos
+        return altos_sin_cortes(self)
 
+    @functools.cached_property
     def enteras(self) -> TramoDeHoja:
         """Todas las filas, sin cortar la tabla."""
-        return self.filas(self.altos(), FilasDePagina(0, len(self.propios)))
+        return self.filas(self.sin_cortes.altos, FilasDePagina(0, len(self.propios)))
 
     def se_lee_de_una_mirada(self, pagina: Pt) -> bool:
         """Si es de pocas filas, que no son las de una matriz, y no pasa de una parte de ella."""
@@ -532,7 +530,7 @@ def altos_de_filas(
 ) -> list[Pt]:
     """El alto de cada fila, también fuera de una hoja: donde nada las corta."""
     cuadricula = Cuadricula([anchos], ancho)
-    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).altos()
+    return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
 
 
 def _es_codigo(contenido: Contenido) -> bool:
