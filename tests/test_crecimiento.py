@@ -10,7 +10,7 @@ import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.errores import Falla
 from paac_reportes.escritores.xlsx import escritor
-from paac_reportes.maqueta.hoja import montaje
+from paac_reportes.maqueta.hoja import contenido
 
 
 def con_fallas(cuantas: int) -> paac.ErrorDeEntrada:
@@ -51,7 +51,7 @@ def test_la_orden_tambien(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_un_libro_de_mas_paginas_que_cortes_admite_excel_lo_avisa(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for modulo in (montaje, escritor):
+    for modulo in (contenido, escritor):
         monkeypatch.setattr(modulo, "SALTOS_MAXIMOS", 2)
     plan = paac.plan_desde_datos(datos(componente(*[actividad()] * 200)))
 

@@ -7,7 +7,8 @@ import attrs
 from paac_reportes.maqueta.aspecto import OFICIAL, Aspecto
 from paac_reportes.maqueta.documento import AjustesDeHoja, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.montaje import HojaMontada, disponer
+from paac_reportes.maqueta.hoja.contenido import disponer
+from paac_reportes.maqueta.hoja.montaje import HojaMontada
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_SERIE, ESTILO_DE_VALOR, Bloque, Tabla
@@ -41,7 +42,7 @@ def montar(*bloques: Bloque, aspecto: Aspecto = SIN_AIRE, **ajustes: Any) -> Hoj
     marco = Marco(pagina=PAGINA, hoja=AjustesDeHoja(**ajustes))
     estilos = estilos_base("Arial", Pt(8), aspecto)
     estilos |= {ESTILO_DE_VALOR: estilos["celda"], ESTILO_DE_SERIE: estilos["rotulo"]}
-    return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos))
+    return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos)).repartida
 
 
 def textos(hoja: HojaMontada) -> list[list[object]]:

@@ -20,7 +20,7 @@ from paac_reportes.escritores.docx.estilos import ALTO_DE_SEPARADOR
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.estilos import aire_entre_tablas
-from paac_reportes.maqueta.hoja.montaje import disponer
+from paac_reportes.maqueta.hoja.contenido import disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Tabla
@@ -147,7 +147,7 @@ def test_en_una_hoja_las_firmas_van_enteras_en_su_pagina(antes: int) -> None:
     propio = formato(*cuerpo, {"tipo": "firmas", "texto": "{{ firma.nombre }}", "por_fila": 1})
     de = plan_de(actividad(), firmas=[ANA] * 3)
     documento = documento_de(de, propio, None, "libro")
-    hoja = disponer(documento.partes[0], Medidor(documento.estilos))
+    hoja = disponer(documento.partes[0], Medidor(documento.estilos)).repartida
 
     assert len({hoja.pagina_de(fila) for fila in range(antes, len(hoja.filas))}) == 1
 

@@ -16,8 +16,7 @@ from paac_reportes.maqueta.documento import (
     titulos_de,
 )
 from paac_reportes.maqueta.estilos import estilos_base
-from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina
-from paac_reportes.maqueta.hoja.montaje import disponer
+from paac_reportes.maqueta.hoja.contenido import con_contenido_en_una_pagina, disponer
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
@@ -137,7 +136,7 @@ def con_titulos(cuantos: int) -> Documento:
 def paginas_del_contenido(hecho: Documento) -> int:
     """En cuántas páginas queda, sin las de los dos textos."""
     puesto = con_indice_en_tabla(hecho, [1] * len(titulos_de(hecho)))
-    return len(disponer(puesto.partes[0], Medidor(puesto.estilos)).saltos) - 1
+    return len(disponer(puesto.partes[0], Medidor(puesto.estilos)).hoja.saltos) - 1
 
 
 @pytest.mark.parametrize(("cuantos", "antes", "despues"), [(2, 1, 1), (44, 2, 1)])

@@ -7,15 +7,19 @@ from typing import Any
 
 import attrs
 import pytest
-from ayudas.hojas import ALTO_DE_FILA, SEPARACION, fila, montar, tabla, textos
+from ayudas.hojas import ALTO_DE_FILA, PAGINA, SEPARACION, SIN_AIRE, fila, montar, tabla, textos
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
+from paac_reportes.maqueta.documento import Marco, Parte
+from paac_reportes.maqueta.estilos import estilos_base
+from paac_reportes.maqueta.hoja.contenido import disponer_en_menos_paginas
 from paac_reportes.maqueta.hoja.graficos import GraficoEnHoja
 from paac_reportes.maqueta.hoja.libro import con_aire
-from paac_reportes.maqueta.hoja.montaje import HojaMontada
+from paac_reportes.maqueta.hoja.montaje import HojaMontada, Montaje, OtrasHojas
+from paac_reportes.maqueta.hoja.paginado import _Pagina
 from paac_reportes.maqueta.hoja.tabla import Filtro
-from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.medida.ajuste import ALTO_MAXIMO, Medidor
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Grafico, Parrafo, Salto, Serie, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
@@ -502,6 +506,53 @@ def test_de_las_filas_de_un_nombre_no_queda_una_sola_a_un_lado_del_corte(
     )
 
     assert montar(suelta(*filas(antes), *nombradas, *filas(20))).saltos == (salto,)
+
+
+def veces_de(monkeypatch: pytest.MonkeyPatch, clase: type, metodo: str) -> list[object]:
+    """Una lista que crece con cada llamada a un método."""
+    llamadas: list[object] = []
+    original = getattr(clase, metodo)
+
+    def anotado(*dados: Any, **opciones: Any) -> Any:
+        llamadas.append(dados[0])
+        return original(*dados, **opciones)
+
+    monkeypatch.setattr(clase, metodo, anotado)
+    return llamadas
+
+
+def de_a_cuatro(cuantas: int) -> tuple[Fila, ...]:
+    """Grupos de cuatro filas con un nombre."""
+    grupo = (
+        Fila((Celda("nombre", "celda", filas=4), Celda("x", "celda"))),
+        *itertools.repeat(Fila((Celda("x", "celda"),)), 3),
+    )
+    return grupo * (cuantas // 4)
+
+
+def test_repartir_lo_que_sobra_no_mide_otra_vez_cada_fila(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sólo las del grupo que una página empieza a medias."""
+    montajes = veces_de(monkeypatch, Montaje, "terminar")
+    puestas = veces_de(monkeypatch, _Pagina, "poner")
+
+    hoja = montar(tabla(*de_a_cuatro(4 * CABEN)))
+
+    assert len(montajes) == 4
+    a_medias = 3 * len(hoja.saltos) * len(montajes)
+    assert 4 * CABEN <= len(puestas) <= 4 * CABEN + a_medias
+
+
+def test_a_una_escala_en_que_no_cabe_una_hoja_no_se_reparte(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Entera, a la primera y en tres repartos; a las dos escalas menores, una vez."""
+    montajes = veces_de(monkeypatch, Montaje, "terminar")
+    parte = Parte("Hoja", (tabla(*de_a_cuatro(2 * CABEN + 2)),), Marco(pagina=PAGINA))
+    medidor = Medidor(estilos_base("Arial", Pt(8), SIN_AIRE))
+
+    (hoja,) = disponer_en_menos_paginas([parte], medidor, [OtrasHojas()], 100)
+
+    assert (len(hoja.saltos), hoja.escala, len(montajes)) == (1, 94, 6)
 
 
 def test_donde_sigue_una_fila_de_varias_paginas_se_dice_su_codigo() -> None:

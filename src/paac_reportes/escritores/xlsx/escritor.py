@@ -98,6 +98,7 @@ from paac_reportes.maqueta.documento import (
     Pagina,
 )
 from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.hoja.contenido import SALTOS_MAXIMOS
 from paac_reportes.maqueta.hoja.graficos import PARTE_DE_UN_DIBUJO
 from paac_reportes.maqueta.hoja.libro import (
     Enlazada,
@@ -107,7 +108,7 @@ from paac_reportes.maqueta.hoja.libro import (
     nombres_de_hoja,
     remisiones_de,
 )
-from paac_reportes.maqueta.hoja.montaje import SALTOS_MAXIMOS, Compuestas, HojaMontada
+from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
 
 

@@ -1,12 +1,13 @@
-"""Lo que en un libro se aprieta por no pasar a otra página: la tabla de contenido y una hoja."""
+"""Cómo se aprieta o se reparte lo de una hoja: la tabla de contenido, lo que sobra y la escala."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from math import fsum, sqrt
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.maqueta.documento import (
     Documento,
     Parte,
@@ -16,7 +17,16 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import Estilo, en_cuadricula, estilos_de_indice
 from paac_reportes.maqueta.hoja.ampliacion import ENTERA, ampliada
-from paac_reportes.maqueta.hoja.montaje import HojaMontada, OtrasHojas, disponer
+from paac_reportes.maqueta.hoja.graficos import graficos_en_tablas
+from paac_reportes.maqueta.hoja.montaje import (
+    MUCHAS_FILAS,
+    HojaMontada,
+    Medidas,
+    Montaje,
+    OtrasHojas,
+    Piezas,
+    montar,
+)
 from paac_reportes.maqueta.hoja.pagina import lo_que_se_llena
 from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor, MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
@@ -41,7 +51,7 @@ def con_contenido_en_una_pagina(documento: Documento) -> Documento:
     ]
     for estilos in _cada_vez_mas_bajos(documento.estilos) if sueltas else ():
         medidor = MedidorDeHoja(estilos | estilos_de_indice(estilos[_RENGLON]))
-        if not any(disponer(parte, medidor).saltos for parte in sueltas):
+        if not any(disponer(parte, medidor).hoja.saltos for parte in sueltas):
             return attrs.evolve(documento, estilos=estilos)
     return documento
 
@@ -64,6 +74,85 @@ def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo
             for nombre, estilo in ((_RENGLON, renglon), (_PAGINA, en_pagina))
         }
         tamano = Pt(tamano - 1)
+
+
+SALTOS_MAXIMOS = 1022
+"""Los cortes de página que Excel admite en una hoja."""
+
+
+@clases.frozen
+class Dispuesta:
+    """La hoja de una parte, con todo en su sitio."""
+
+    hoja: HojaMontada
+    _repartir: Callable[[], HojaMontada]
+
+    @functools.cached_property
+    def repartida(self) -> HojaMontada:
+        """La misma, en las mismas páginas; la que casi vacía la última lo reparte entre todas.
+
+        Montarla otra vez es lo que cuesta: no se hace a una escala que sólo se prueba.
+        """
+        return self._repartir()
+
+
+def disponer(parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None = None) -> Dispuesta:
+    """La hoja de una parte; ``otras_hojas``, lo que la une a las demás.
+
+    Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
+    caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
+    """
+    medidas: Medidas = {}
+    otras_hojas = otras_hojas or OtrasHojas()
+    repetir = parte.marco.hoja.repetir_rotulos
+    dispuesta = _con_sus_graficos(parte, medidor, medidas, otras_hojas, repetir=repetir)
+    cortes = len(dispuesta.hoja.saltos)
+    if cortes <= SALTOS_MAXIMOS:
+        return dispuesta
+    seguida = _con_sus_graficos(
+        parte, medidor, medidas, otras_hojas, repetir=False, con_titulos=True
+    )
+    con_la_cuenta = attrs.evolve(seguida.hoja, cortes_de_mas=cortes)
+    return Dispuesta(con_la_cuenta, lambda: con_la_cuenta)
+
+
+def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
+    parte: Parte,
+    medidor: Medidor,
+    medidas: Medidas,
+    otras_hojas: OtrasHojas,
+    *,
+    repetir: bool,
+    con_titulos: bool = False,
+) -> Dispuesta:
+    """Montada de nuevo si se cortó la tabla que dice un gráfico."""
+    en_tablas = {**graficos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
+    while True:
+        leidas = otras_hojas.leen | {id(en_tabla.tabla) for en_tabla in en_tablas.values()}
+        piezas = Piezas(parte, medidor, medidas, en_tablas, leidas)
+        nuevo = functools.partial(Montaje, parte, piezas, en_tablas, otras_hojas, repetir=repetir)
+        montaje = nuevo()
+        hoja = montar(montaje, parte, medidor, con_titulos=con_titulos)
+        if not montaje.cortados:
+            break
+        en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
+    paginas = montaje.paginas
+
+    def repartir() -> HojaMontada:
+        casi_vacia = paginas.termina_casi_vacia and hoja.cuantas < MUCHAS_FILAS
+        se_reparte = casi_vacia and parte.termina_en_matriz
+        hojas = [(paginas.mayor_sobra, hoja)]
+        # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
+        for reparto in paginas.repartos() if se_reparte else ():
+            otro = nuevo(reparto=reparto)
+            repartida = montar(otro, parte, medidor, con_titulos=con_titulos)
+            if len(otro.paginas.saltos) == len(paginas.saltos) and not otro.cortados:
+                hojas.append((otro.paginas.mayor_sobra, repartida))
+                if otro.paginas.van_parejas:
+                    break
+        return min(hojas, key=lambda par: par[0])[1]
+
+    return Dispuesta(hoja, repartir)
 
 
 _PASO = 2
@@ -92,12 +181,12 @@ def disponer_en_menos_paginas(
     """
 
     @functools.cache
-    def dispuesta(numero: int, escala: int) -> HojaMontada:
-        return disponer_a(escala, partes[numero], medidor, otras_hojas[numero])
+    def dispuesta(numero: int, escala: int) -> Dispuesta:
+        return _dispuesta_a(escala, partes[numero], medidor, otras_hojas[numero])
 
     def en_blanco(numero: int, escala: int) -> float:
         """La parte que más se deja en blanco de una página, sin la última."""
-        sobras = dispuesta(numero, escala).sobras[:-1]
+        sobras = dispuesta(numero, escala).repartida.sobras[:-1]
         return max(sobras, default=0.0) / _de_pagina(partes[numero], escala)
 
     def mayor_sin_ella(numero: int, hasta: int) -> int:
@@ -106,11 +195,11 @@ def disponer_en_menos_paginas(
         A la mayor, una tabla puede no caber por poco y dejar media página en blanco: si la deja, va
         la siguiente que la llene más.
         """
-        hoja = dispuesta(numero, entera)
+        hoja = dispuesta(numero, entera).repartida
         pasa = 0 < len(hoja.saltos) < _MUCHAS
-        mayor = min(_mayor_escala(hoja, partes[numero]), hasta) if pasa else 0
+        mayor = min(_mayor_escala(hoja, partes[numero], entera), hasta) if pasa else 0
         menores = reversed(range(minima, mayor + 1, _PASO))
-        sin_ella = (m for m in menores if len(dispuesta(numero, m).saltos) < len(hoja.saltos))
+        sin_ella = (m for m in menores if len(dispuesta(numero, m).hoja.saltos) < len(hoja.saltos))
         elegida = next(sin_ella, None)
         if elegida is None:
             return hasta
@@ -125,9 +214,10 @@ def disponer_en_menos_paginas(
         hasta = entera if cada_una else min(escalas)
         if hasta > minima:
             escalas[numero] = mayor_sin_ella(numero, hasta)
+    definitivas = escalas if cada_una else repeat(min(escalas, default=entera), len(partes))
     return [
-        dispuesta(numero, escala if cada_una else min(escalas))
-        for numero, escala in enumerate(escalas)
+        attrs.evolve(dispuesta(numero, escala).repartida, escala=escala)
+        for numero, escala in enumerate(definitivas)
     ]
 
 
@@ -139,9 +229,15 @@ def disponer_a(
     escala: int, parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None = None
 ) -> HojaMontada:
     """La hoja de una parte, del tamaño en que se escribe lo que se imprime a esa escala."""
-    if escala == ENTERA:
-        return disponer(parte, medidor, otras_hojas)
-    return attrs.evolve(disponer(ampliada(parte, escala), medidor, otras_hojas), escala=escala)
+    dispuesta = _dispuesta_a(escala, parte, medidor, otras_hojas)
+    return attrs.evolve(dispuesta.repartida, escala=escala)
+
+
+def _dispuesta_a(
+    escala: int, parte: Parte, medidor: Medidor, otras_hojas: OtrasHojas | None
+) -> Dispuesta:
+    en_la_hoja = parte if escala == ENTERA else ampliada(parte, escala)
+    return disponer(en_la_hoja, medidor, otras_hojas)
 
 
 def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
@@ -150,15 +246,15 @@ def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
     return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
 
 
-def _mayor_escala(hoja: HojaMontada, parte: Parte) -> int:
+def _mayor_escala(hoja: HojaMontada, parte: Parte, escala: int) -> int:
     """La que daría lugar a todo si ninguna página dejara nada en blanco.
 
     Reducida, caben más renglones y en cada uno más letras.
     """
     altos = list(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
     se_repite = fsum(altos[hoja.repetidas_desde : hoja.repetidas])
-    caben = len(hoja.saltos) * (_de_pagina(parte, hoja.escala) - se_repite)
-    return min(int(hoja.escala * sqrt(caben / (fsum(altos) - se_repite))), hoja.escala - 1)
+    caben = len(hoja.saltos) * (_de_pagina(parte, escala) - se_repite)
+    return min(int(escala * sqrt(caben / (fsum(altos) - se_repite))), escala - 1)
 
 
 def _de_pagina(parte: Parte, escala: int) -> Pt:

@@ -2,7 +2,7 @@
 
 Aquí queda resuelta toda la geometría (columnas comunes, altos, continuaciones, cortes de página);
 un escritor de hojas sólo la copia. ``Piezas`` mide cada bloque, sin saber en qué página va, y
-``disponer`` los pone, cada uno bajo el anterior.
+``montar`` los pone, cada uno bajo el anterior.
 """
 
 import functools
@@ -31,7 +31,6 @@ from paac_reportes.maqueta.hoja.graficos import (
     PiezaDeGrafico,
     ancho_de_dibujo,
     en_su_lugar,
-    graficos_en_tablas,
     lleva_sus_datos,
 )
 from paac_reportes.maqueta.hoja.listas import ListasEnHoja
@@ -60,16 +59,13 @@ from paac_reportes.maqueta.nodos import (
 from paac_reportes.maqueta.rejilla import Fila
 from paac_reportes.maqueta.trazado import trazar
 
-SALTOS_MAXIMOS = 1022
-"""Los cortes de página que Excel admite en una hoja."""
-
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de una última fila la que la precede."""
 
 _PARTE_DE_UN_TEXTO = 0.85
 """Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
 
-_NINGUNO: GraficosEnTablas = {}
+NINGUNO: GraficosEnTablas = {}
 
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
@@ -162,7 +158,7 @@ class HojaMontada:
         return bisect_right(self.saltos, fila)
 
 
-_MUCHAS = 1000
+MUCHAS_FILAS = 1000
 """Desde tantas filas una tabla no se mide otra vez si la hoja se monta de nuevo."""
 
 Medidas = dict[tuple[int, tuple[float, ...], Pt, Pt | None], TablaEnHoja]
@@ -183,7 +179,7 @@ class Piezas:
         parte: Parte,
         medidor: Medidor,
         medidas: Medidas,
-        en_tablas: GraficosEnTablas = _NINGUNO,
+        en_tablas: GraficosEnTablas = NINGUNO,
         leidas: Container[int] = (),
     ) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
@@ -297,7 +293,7 @@ class Piezas:
         primera: Pt | None = None,
     ) -> TablaEnHoja:
         """Unas filas de tabla: ninguna pasa de ``limite``, ni la primera de ``primera``."""
-        if len(filas) < _MUCHAS:
+        if len(filas) < MUCHAS_FILAS:
             return TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite, primera)
         clave = id(filas), anchos, limite, primera
         if clave not in self._medidas:
@@ -347,73 +343,18 @@ class Piezas:
                 assert_never(bloque)
 
 
-def disponer(
-    parte: Parte, medidor: Medidor, otras_hojas: "OtrasHojas | None" = None
-) -> HojaMontada:
-    """La hoja de una parte, con todo en su sitio; ``otras_hojas``, lo que la une a las demás.
-
-    Una hoja de más páginas que los cortes que Excel admite va sin ellos, y los pone Excel donde
-    caigan; los rótulos de sus tablas, si son unos solos, se repiten como títulos de impresión.
-    """
-    medidas: Medidas = {}
-    otras_hojas = otras_hojas or OtrasHojas()
-    repetir = parte.marco.hoja.repetir_rotulos
-    hoja = _con_sus_graficos(parte, medidor, medidas, otras_hojas, repetir=repetir)
-    if len(hoja.saltos) > SALTOS_MAXIMOS:
-        seguida = _con_sus_graficos(
-            parte, medidor, medidas, otras_hojas, repetir=False, con_titulos=True
-        )
-        return attrs.evolve(seguida, cortes_de_mas=len(hoja.saltos))
-    return hoja
-
-
 @clases.frozen
 class OtrasHojas:
     """Lo que una hoja y las demás del libro se dicen."""
 
-    dicen: GraficosEnTablas = _NINGUNO
+    dicen: GraficosEnTablas = NINGUNO
     """Los gráficos de esta que dice la tabla de otra."""
     leen: frozenset[int] = frozenset()
     """Las tablas de esta que dicen un gráfico de otra, por su ``id``."""
 
 
-def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
-    parte: Parte,
-    medidor: Medidor,
-    medidas: Medidas,
-    otras_hojas: "OtrasHojas",
-    *,
-    repetir: bool,
-    con_titulos: bool = False,
-) -> HojaMontada:
-    """Montada de nuevo si se cortó la tabla que dice un gráfico, o quedó casi vacía la última."""
-    en_tablas = {**graficos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
-    while True:
-        leidas = otras_hojas.leen | {id(en_tabla.tabla) for en_tabla in en_tablas.values()}
-        piezas = Piezas(parte, medidor, medidas, en_tablas, leidas)
-        nuevo = functools.partial(_Montaje, parte, piezas, en_tablas, otras_hojas, repetir=repetir)
-        montaje = nuevo()
-        hoja = _montar(montaje, parte, medidor, con_titulos=con_titulos)
-        if not montaje.cortados:
-            break
-        en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
-    paginas = montaje.paginas
-    se_reparte = parte.termina_en_matriz and paginas.termina_casi_vacia and hoja.cuantas < _MUCHAS
-    hojas = [(paginas.mayor_sobra, hoja)]
-    # Hasta que todas van parejas; si no, va lo que menos deja donde más deja.
-    for reparto in paginas.repartos() if se_reparte else ():
-        otro = nuevo(reparto=reparto)
-        repartida = _montar(otro, parte, medidor, con_titulos=con_titulos)
-        if len(otro.paginas.saltos) == len(paginas.saltos) and not otro.cortados:
-            hojas.append((otro.paginas.mayor_sobra, repartida))
-            if otro.paginas.van_parejas:
-                break
-    return min(hojas, key=lambda par: par[0])[1]
-
-
-def _montar(
-    montaje: "_Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool
-) -> HojaMontada:
+def montar(montaje: "Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool) -> HojaMontada:
+    """La hoja con los bloques de la parte, puestos en su orden."""
     juntos = van_juntos(parte.bloques, medidor.estilos, "libro")
     for lugar, bloque in enumerate(parte.bloques):
         match bloque:
@@ -442,7 +383,7 @@ def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequ
     return bloques[lugar + 1 : hasta + 1]
 
 
-class _Montaje:
+class Montaje:
     """Los bloques de una parte, cada uno bajo el anterior, y lo que la hoja recuerda de ellos."""
 
     def __init__(  # noqa: PLR0913 - es de adentro
