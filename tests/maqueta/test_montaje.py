@@ -522,10 +522,10 @@ def veces_de(monkeypatch: pytest.MonkeyPatch, clase: type, metodo: str) -> list[
 
 
 def de_a_cuatro(cuantas: int) -> tuple[Fila, ...]:
-    """Grupos de cuatro filas con un nombre."""
+    """Grupos de cuatro filas con un nombre, de una matriz."""
     grupo = (
-        Fila((Celda("nombre", "celda", filas=4), Celda("x", "celda"))),
-        *itertools.repeat(Fila((Celda("x", "celda"),)), 3),
+        Fila((Celda("nombre", "celda", filas=4), Celda("x", "celda")), marca="m"),
+        *itertools.repeat(Fila((Celda("x", "celda"),), marca="m"), 3),
     )
     return grupo * (cuantas // 4)
 
