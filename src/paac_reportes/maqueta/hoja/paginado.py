@@ -175,8 +175,6 @@ def altos_y_tramos(
     """
     sin_cortes, cuantas = tabla.sin_cortes, len(tabla.propios)
     altos, al_pie = list(sin_cortes.altos), list(sin_cortes.al_pie)
-    if fsum(altos) <= primera - cola - reparto.reserva:  # cabe entera: casi todas
-        return altos, [FilasDePagina(0, cuantas)]
     tramos: list[FilasDePagina] = []
     # La página que empieza a medias de lo que alguna celda une lo mide de nuevo, hasta donde llega.
     a_medias: _Pagina | None = None
