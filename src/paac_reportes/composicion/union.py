@@ -38,6 +38,7 @@ from paac_reportes.maqueta.estilos import (
     junto_a_lo_suyo,
 )
 from paac_reportes.maqueta.nodos import (
+    ANEXO,
     Bloque,
     Indice,
     Parrafo,
@@ -505,10 +506,6 @@ def _destinos(partes: Sequence[Parte]) -> Iterator[tuple[str, Titulo | NumeroDeL
             yield from ((leyenda.ancla, leyenda) for leyenda in leyendas if leyenda.ancla)
 
 
-_DE_ANEXO = f"Anexo{ESPACIO_DURO}"
-"""Aquí ya es una sección más, y no se llama por su letra."""
-
-
 def _remitidos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda]) -> Iterable[Tramo]:
     """Un texto con los números que resultaron en lo que nombra."""
     nuevos: list[Tramo] = []
@@ -522,7 +519,8 @@ def _remitidos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda])
         elif destino is None or tramo.dice == "titulo":
             nuevos.append(tramo if destino else tramo.texto)
         else:
-            if tramo.texto.startswith(_DE_ANEXO):
+            # Aquí ya es una sección más, y no se llama por su letra.
+            if tramo.texto.startswith(ANEXO):
                 nuevos = [*_en_femenino(nuevos), f"sección{ESPACIO_DURO}"]
             nuevos += _a_una_seccion(tramo, destino)
     return nuevos

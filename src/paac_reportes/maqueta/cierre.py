@@ -22,7 +22,7 @@ ENTRE_TABLAS = Pt(3)
 """Lo que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
 
 
-def entre_tablas(siguiente: Bloque | None, estilos: Mapping[str, Estilo]) -> Pt:
+def entre_tablas(siguiente: Bloque, estilos: Mapping[str, Estilo]) -> Pt:
     """Lo que queda entre una tabla y la que sigue, con su aire; unas firmas ya traen el suyo."""
     queda = Pt(ENTRE_TABLAS + aire_entre_tablas(estilos))
     if not isinstance(siguiente, Tabla) or siguiente.clase != "firmas":

@@ -20,7 +20,14 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.maqueta.contenido import Cambio, Cifra, Contenido, Tramo, solo_texto
+from paac_reportes.maqueta.contenido import (
+    ESPACIO_DURO,
+    Cambio,
+    Cifra,
+    Contenido,
+    Tramo,
+    solo_texto,
+)
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_LEYENDA,
     Estilo,
@@ -118,6 +125,9 @@ def lleva_marco(tabla: Tabla, estilos: Mapping[str, Estilo]) -> bool:
 
 _ALFABETO = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+ANEXO = f"Anexo{ESPACIO_DURO}"
+"""Lo que va delante de la letra de un anexo, que no se parte de ella."""
+
 
 @clases.frozen
 class NumeroDeTitulo:
@@ -136,7 +146,7 @@ class NumeroDeTitulo:
         # Como las cuenta Word: después de la Z, AA, BB…
         veces, letra = divmod(primera - 1, len(_ALFABETO))
         letras = _ALFABETO[letra] * (veces + 1)
-        return ".".join((letras, *map(str, demas))) if demas else f"Anexo\xa0{letras}"
+        return ".".join((letras, *map(str, demas))) if demas else f"{ANEXO}{letras}"
 
     @property
     def delante(self) -> str:

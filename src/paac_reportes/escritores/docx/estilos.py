@@ -33,7 +33,7 @@ from paac_reportes.maqueta.estilos import (
     estilo_de_titulo,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, veinteavos
-from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Lista, Parrafo, Titulo
+from paac_reportes.maqueta.nodos import ANEXO, Bloque, Grafico, Indice, Lista, Parrafo, Titulo
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -462,7 +462,7 @@ _DE_ADENTRO = tuple(
 )
 _EN_NIVELES = {
     _TITULOS: (("decimal", "%1"), *_DE_ADENTRO),
-    _ANEXOS: (("upperLetter", "Anexo\xa0%1."), *_DE_ADENTRO),
+    _ANEXOS: (("upperLetter", f"{ANEXO}%1."), *_DE_ADENTRO),
 }
 """Cómo se escribe el número de cada nivel (``NumeroDeTitulo.delante``)."""
 
