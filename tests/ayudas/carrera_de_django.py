@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -26,56 +27,52 @@ def correr(rondas: int) -> dict[str, Any]:
     from django.contrib.auth.models import User
     from django.core.management import call_command
     from django.test import Client
-    from planes import models
-    from planes.puente import cierre
-    from planes.puente.guardado import guardar
-    from planes.puente.lectura import plan_de
+    from planes import cortes, models
 
     import paac_reportes as paac
+    from paac_reportes import anfitrion
 
     call_command("migrate", verbosity=0)
-    plan = guardar(paac.plan_desde_datos(carreras.plan(OFICINAS.values(), CORTE)))
+    datos = carreras.plan(OFICINAS.values(), CORTE)
+    (subcomponente,) = datos["dependencias"][0]["componentes"][0]["subcomponentes"]
+    del subcomponente["actividades"][0]["seguimientos"]  # es la de todas; el corte estaría cerrado
+    plan = cortes.cargar(paac.plan_desde_datos(datos))
+    corte = cortes.abrir(plan, CORTE)
     oficinas = [f"--oficina={quien}={oficina}" for quien, oficina in OFICINAS.items()]
     call_command("crear_usuarios", *oficinas, stdout=io.StringIO())
-    usuarios = {uno.username: uno for uno in User.objects.all()}
-    corte = plan.cortes.get()
-    cierre.reabrir(corte, usuarios["control.interno"], "Falta que reporten")
+    filas = {una.dependencia.nombre: una.pk for una in models.Fila.objects.all()}
 
     def entrado(usuario: str) -> Any:
         navegador = Client(raise_request_exception=False)
-        navegador.force_login(usuarios[usuario])
+        navegador.force_login(User.objects.get(username=usuario))
         return navegador
 
-    filas = {
-        uno.subcomponente.componente.dependencia.nombre: uno
-        for uno in models.Actividad.objects.all()
-    }
-    hacienda, planeacion = entrado("hacienda"), entrado("planeacion")
-    control, corrige = entrado("control.interno"), entrado("control.interno")
-    suyo = filas["GOBIERNO"].seguimientos.get()
+    def que_reporta(usuario: str) -> Callable[[str], str]:
+        navegador = entrado(usuario)
+        direccion = f"/cortes/{corte.pk}/filas/{filas[OFICINAS[usuario]]}/"
+        return lambda texto: _dicho(navegador.post(direccion, {"texto": texto}))
 
-    def reportar(quien: Any, oficina: str, texto: str) -> str:
-        return _dicho(quien.post(f"/filas/actividad/{filas[oficina].pk}/", {"texto": texto}))
+    def reabrir() -> None:
+        """Por debajo del sitio, que no sabe: cada ronda empieza con el corte abierto."""
+        de_nuevo = {"cerrado_en": None, "cerrado_por": None, "datos": "", "huella": ""}
+        models.Corte.objects.filter(pk=corte.pk).update(**de_nuevo)
 
-    def corregir(texto: str) -> str:
-        """Control interno, en el administrador."""
-        sin_evidencias = {"evidencias-TOTAL_FORMS": 0, "evidencias-INITIAL_FORMS": 0}
-        dicho = {"corte": corte.pk, "actividad": suyo.actividad_id, "lugar": 0, "extras": "{}"}
-        direccion = f"/admin/planes/seguimiento/{suyo.pk}/change/"
-        return _dicho(corrige.post(direccion, dicho | sin_evidencias | {"texto": texto}))
+    def congelado() -> paac.Plan:
+        suyo = models.Corte.objects.get(pk=corte.pk)
+        return anfitrion.plan_de(anfitrion.Instantanea(datos=suyo.datos, huella=suyo.huella))
 
-    anfitrion = carreras.Anfitrion(
-        guardar=[
-            lambda texto: reportar(hacienda, "HACIENDA", texto),
-            lambda texto: reportar(planeacion, "PLANEACIÓN", texto),
-            corregir,
-        ],
-        cerrar=lambda: _dicho(control.post(f"/cortes/{corte.pk}/cerrar/")),
-        reabrir=lambda: cierre.reabrir(corte, usuarios["control.interno"], "Otra ronda"),
-        vivo=lambda: plan_de(plan),
-        congelado=lambda: cierre.plan_congelado(cierre.vigente(corte)),
+    control = entrado("control.interno")
+    return carreras.correr(
+        carreras.Anfitrion(
+            guardar=[que_reporta(usuario) for usuario in OFICINAS],
+            cerrar=lambda: _dicho(control.post(f"/cortes/{corte.pk}/cerrar/")),
+            reabrir=reabrir,
+            vivo=lambda: cortes.plan_en(corte),  # el de antes de cerrar: lee las tablas
+            congelado=congelado,
+        ),
+        rondas,
+        demora=0.15,
     )
-    return carreras.correr(anfitrion, rondas, demora=0.15)
 
 
 def _dicho(respuesta: Any) -> str:

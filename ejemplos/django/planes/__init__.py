@@ -1,1 +1,1 @@
-"""Los planes de la entidad, en tablas, y sus reportes."""
+"""Los planes de una entidad: lo que reporta cada oficina, y lo que con ello se entrega."""

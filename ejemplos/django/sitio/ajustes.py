@@ -13,23 +13,16 @@ if not SECRET_KEY:
     if not DEBUG:
         raise ImproperlyConfigured("Con DEPURAR=0 hace falta CLAVE_SECRETA, larga y al azar.")
     SECRET_KEY = "para-probar-en-esta-maquina-y-en-ninguna-otra"  # noqa: S105 - sólo al depurar
-CLAVE_ACTA = os.environ["PAAC_CLAVE_ACTA"].encode() if "PAAC_CLAVE_ACTA" in os.environ else None
-"""La llave privada Ed25519 (PEM) con que se firman las actas; sin ella, van sin firmar."""
 ALLOWED_HOSTS = os.environ.get("SERVIDORES", "localhost 127.0.0.1 [::1]").split()
 
-# Sin depurar, el sitio sólo atiende por HTTPS: lo que llega por HTTP se redirige, las cookies no
-# viajan sin cifrar, y el navegador recuerda no volver por HTTP (HSTS) el tiempo que se diga.
+# Sin depurar, el sitio sólo atiende por HTTPS.
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
-if not DEBUG:
-    SECURE_HSTS_SECONDS = int(os.environ.get("HSTS_SEGUNDOS", "3600"))
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("HSTS_SUBDOMINIOS", "1") == "1"
-    SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
-    if os.environ.get("TRAS_OTRO_SERVIDOR") == "1":  # si no, cualquiera diría que vino por HTTPS
-        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if DEBUG else 3600
+if os.environ.get("TRAS_OTRO_SERVIDOR") == "1":  # si no, cualquiera diría que vino por HTTPS
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 INSTALLED_APPS = [
     "planes",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,7 +31,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "sitio.contenido.politica_de_contenido",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -46,7 +38,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "planes.vistas.fallas.EnEspanol",
+    "planes.vistas.DecirLasFallas",
 ]
 TEMPLATES = [
     {
@@ -64,12 +56,13 @@ TEMPLATES = [
 ROOT_URLCONF = "sitio.rutas"
 WSGI_APPLICATION = "sitio.wsgi.application"
 
-# Para PostgreSQL: "ENGINE": "django.db.backends.postgresql", "NAME": …, "USER": …
+# Para PostgreSQL: "ENGINE": "django.db.backends.postgresql", "NAME": …, "USER": …, sin "OPTIONS".
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": os.environ.get("BASE_DE_DATOS", RAIZ / "planes.sqlite3"),
-        # Quien va a escribir lo dice al comenzar: dos que suben un libro esperan, no chocan.
+        # Quien va a escribir lo dice al comenzar: SQLite no sabe tomar una sola fila, y así el que
+        # cierra un corte y los que reportan en él esperan su turno.
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
     }
 }
@@ -81,10 +74,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "es-co"
 TIME_ZONE = "America/Bogota"
-USE_I18N = True
 USE_TZ = True
 STATIC_URL = "estaticos/"
 STATIC_ROOT = RAIZ / "estaticos"
 LOGIN_URL = "entrar"
-LOGIN_REDIRECT_URL = "planes:lista"
+LOGIN_REDIRECT_URL = "lista"
 LOGOUT_REDIRECT_URL = "entrar"

@@ -1,16 +1,16 @@
 """Las direcciones del sitio."""
 
-from django.contrib import admin
-from django.contrib.auth import views as cuentas
-from django.urls import include, path
-
-admin.site.site_header = admin.site.site_title = "Planes anticorrupción"
-admin.site.index_title = "Administración"
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from planes import vistas
 
 urlpatterns = [
-    path("admin/", admin.site.urls),
-    path("entrar/", cuentas.LoginView.as_view(), name="entrar"),
-    path("salir/", cuentas.LogoutView.as_view(), name="salir"),
-    path("", include("planes.rutas")),
+    path("entrar/", LoginView.as_view(), name="entrar"),
+    path("salir/", LogoutView.as_view(), name="salir"),
+    path("", vistas.lista, name="lista"),
+    path("cortes/<int:corte>/", vistas.corte, name="corte"),
+    path("cortes/<int:corte>/reporte/", vistas.reporte, name="reporte"),
+    path("cortes/<int:corte>/cerrar/", vistas.cerrar, name="cerrar"),
+    path("cortes/<int:corte>/filas/<int:fila>/", vistas.fila, name="fila"),
+    path("cortes/<int:corte>/libros/<int:dependencia>/", vistas.libro, name="libro"),
 ]
-handler400 = handler403 = handler404 = "planes.vistas.fallas.pagina"

@@ -54,7 +54,8 @@ def _cargada() -> Iterator[None]:
     with open(os.devnull, "w") as nada:  # noqa: PTH123 - no es un archivo
         call_command("cargar_plan", plan, "--abrir", str(ABIERTO), stdout=nada)
         oficina = "hacienda=SECRETARÍA DE HACIENDA"
-        call_command("crear_usuarios", "--oficina", oficina, stdout=nada)
+        otra = "ciudadano=OFICINA DE SERVICIO AL CIUDADANO"
+        call_command("crear_usuarios", "--oficina", oficina, "--oficina", otra, stdout=nada)
     yield
     connection.close()
     de_prisa.disable()
@@ -71,11 +72,11 @@ def _sin_rastro(_cargada: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def guardado() -> Any:
-    """El plan de ejemplo, como está en la base."""
+def abierto() -> Any:
+    """El corte abierto del plan de ejemplo, como está en la base."""
     from planes import models
 
-    return models.Plan.objects.get()
+    return models.Corte.objects.get(fecha=ABIERTO)
 
 
 @pytest.fixture
@@ -88,6 +89,12 @@ def ejemplo() -> paac.Plan:
 def hacienda() -> Any:
     """El navegador de quien reporta por la Secretaría de Hacienda."""
     return _entrado("hacienda")
+
+
+@pytest.fixture
+def ciudadano() -> Any:
+    """El de otra oficina: la de Servicio al Ciudadano."""
+    return _entrado("ciudadano")
 
 
 @pytest.fixture

@@ -1,1 +1,0 @@
-"""Los cambios de las tablas, en orden."""

@@ -1,1 +1,1 @@
-"""Las órdenes del sitio."""
+"""Cada orden, en su archivo."""

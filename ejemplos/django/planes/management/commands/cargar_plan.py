@@ -4,10 +4,13 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 import paac_reportes as paac
-from planes.puente.guardado import guardar
+from planes import cortes
+from planes.management import fecha
 
 
 class Command(BaseCommand):
@@ -19,21 +22,21 @@ class Command(BaseCommand):
         """El archivo, y el corte en que se va a reportar."""
         parser.add_argument("archivo")
         parser.add_argument(
-            "--abrir", type=_fecha, metavar="AAAA-MM-DD", help="deja abierto ese corte"
+            "--abrir",
+            type=fecha,
+            metavar="AAAA-MM-DD",
+            help="deja abierto ese corte",
         )
 
+    @transaction.atomic
     def handle(self, *_: Any, archivo: str, abrir: date | None, **__: Any) -> None:
         """Todo o nada; cada falla, en su renglón."""
         try:
-            guardado = guardar(paac.leer_plan(archivo), abrir)
+            plan = cortes.cargar(paac.leer_plan(archivo))
+            corte = cortes.abrir(plan, abrir) if abrir else None
         except paac.ErrorPaac as error:
             raise CommandError(f"{error}\nNo se guardó nada.") from None
-        corte = f"; el corte del {guardado.corte_abierto} quedó abierto" if abrir else ""
-        self.stdout.write(f"{guardado}: quedó con el número {guardado.pk}{corte}.")
-
-
-def _fecha(texto: str) -> date:
-    try:
-        return date.fromisoformat(texto)
-    except ValueError:
-        raise CommandError(f"--abrir: se esperaba AAAA-MM-DD, llegó «{texto}».") from None
+        except ValidationError as error:
+            raise CommandError(f"--abrir: {error.message} No se guardó nada.") from None
+        abierto = f"; el corte del {corte} quedó abierto" if corte else ""
+        self.stdout.write(f"{plan}: quedó con el número {plan.pk}{abierto}.")

@@ -1,15 +1,11 @@
-"""``manage.py crear_usuarios --oficina hacienda="SECRETARÍA DE HACIENDA"``.
-
-Con ``--proceso compras=Contratación``, quien reporta los riesgos de un proceso.
-"""
+"""``manage.py crear_usuarios --oficina hacienda="SECRETARÍA DE HACIENDA"``."""
 
 from argparse import ArgumentParser
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import Model
 from django.utils.crypto import get_random_string
 
 from planes import models
@@ -18,50 +14,38 @@ CONTROL_INTERNO = "control.interno"
 
 
 class Command(BaseCommand):
-    """Los usuarios de prueba: control interno, y uno por cada oficina y proceso que se diga."""
+    """Los usuarios de prueba: control interno, y uno por cada oficina que se diga."""
 
-    help = "Crea «control.interno» y un usuario por oficina y proceso, y dice la clave de cada uno."
+    help = "Crea «control.interno» y un usuario por oficina, y dice la clave de cada uno."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Las oficinas y los procesos; sin ninguno, sólo control interno."""
+        """Las oficinas; sin ninguna, sólo control interno."""
         parser.add_argument("--oficina", action="append", default=[], metavar="USUARIO=DEPENDENCIA")
-        parser.add_argument("--proceso", action="append", default=[], metavar="USUARIO=PROCESO")
 
     @transaction.atomic
-    def handle(self, *_: Any, oficina: list[str], proceso: list[str], **__: Any) -> None:
-        """La clave de quien ya estaba se cambia por otra."""
-        self._crear(CONTROL_INTERNO, es_de_control_interno=True)
-        hechos: dict[str, User] = {}
-        for opcion, dichas, tabla in (
-            ("oficina", oficina, models.Dependencia),
-            ("proceso", proceso, models.Proceso),
-        ):
-            for dicha in dichas:
-                usuario, suyas = self._entendida(opcion, dicha, tabla)
-                if usuario not in hechos:
-                    hechos[usuario] = self._crear(usuario, es_de_control_interno=False)
-                for suya in suyas:
-                    suya.encargados.add(hechos[usuario])
+    def handle(self, *_: Any, oficina: list[str], **__: Any) -> None:
+        """La clave de quien ya estaba se cambia por otra; ninguna, si una oficina no está."""
+        claves: dict[str, str] = {}
+        permisos = Permission.objects.filter(
+            codename__in=("todas_las_dependencias", "cerrar_corte")
+        )
+        _usuario(CONTROL_INTERNO, claves).user_permissions.set(permisos)
+        for dicha in oficina:
+            nombre, _, dependencia = dicha.partition("=")
+            suyas = models.Dependencia.objects.filter(nombre=dependencia)
+            if not nombre or not suyas:
+                nombres = models.Dependencia.objects.values_list("nombre", flat=True).distinct()
+                hay = "\n  ".join(nombres) or "ninguna: cargue antes un plan"
+                motivo = f"se esperaba USUARIO=DEPENDENCIA, llegó «{dicha}»"
+                raise CommandError(f"--oficina: {motivo}. Hay:\n  {hay}")
+            _usuario(nombre, claves).dependencias.add(*suyas)
+        for nombre, clave in claves.items():
+            self.stdout.write(f"{nombre}  clave: {clave}")
 
-    def _entendida(self, opcion: str, dicha: str, tabla: type[Model]) -> tuple[str, Any]:
-        usuario, signo, nombre = dicha.partition("=")
-        suyas = tabla.objects.filter(nombre=nombre)
-        if signo and usuario and suyas:
-            return usuario, suyas
-        hay = tabla.objects.values_list("nombre", flat=True).distinct()
-        nombres = "\n  ".join(hay) or "ninguna: cargue antes un plan"
-        cual = tabla._meta.verbose_name.upper()  # noqa: SLF001 - así lo documenta Django
-        motivo = f"se esperaba USUARIO={cual}, llegó «{dicha}»"
-        raise CommandError(f"--{opcion}: {motivo}. Hay:\n  {nombres}")
 
-    def _crear(self, nombre: str, *, es_de_control_interno: bool) -> User:
-        usuario, _ = User.objects.get_or_create(username=nombre)
-        usuario.set_password(clave := get_random_string(12))
-        usuario.is_staff = es_de_control_interno
-        usuario.save()
-        if es_de_control_interno:
-            grupo, _ = Group.objects.get_or_create(name="Control interno")
-            grupo.permissions.set(Permission.objects.filter(content_type__app_label="planes"))
-            usuario.groups.add(grupo)
-        self.stdout.write(f"{nombre}  clave: {clave}")
-        return usuario
+def _usuario(nombre: str, claves: dict[str, str]) -> User:
+    usuario, _ = User.objects.get_or_create(username=nombre)
+    claves.setdefault(nombre, get_random_string(12))
+    usuario.set_password(claves[nombre])
+    usuario.save()
+    return usuario

@@ -1,3 +1,0 @@
-"""El administrador."""
-
-from planes.admin import datos, matriz, plan, riesgos

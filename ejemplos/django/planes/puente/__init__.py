@@ -1,1 +1,0 @@
-"""El puente: de las tablas a la biblioteca, y de vuelta."""

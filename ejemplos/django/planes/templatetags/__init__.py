@@ -1,1 +1,0 @@
-"""Lo que las páginas dicen a su modo."""
