@@ -14,7 +14,7 @@ from trytond.wizard import Button, StateAction, StateReport, StateTransition, St
 
 from paac_reportes import anfitrion
 from trytond_paac.modelos.pedido import TIPOS
-from trytond_paac.puente import archivos, emision, fallas
+from trytond_paac.puente import emision, fallas
 
 FILAS_PARA_LA_COLA = 1000
 """Desde cuántas filas se propone la cola: componerlas tarda más de un par de segundos."""
@@ -204,17 +204,11 @@ class Reporte(Report):
         corte = data.get("corte") and pool.get("paac.corte")(data["corte"]).fecha
         formato, tipo = data["formato"], data["tipo"]
         publicado = {"publico": bool(data.get("publico")), "revisado": data.get("revisado")}
-        emitidos = []
-        for plan in pool.get("paac.plan").browse(ids):
-            with fallas.dichas(plan.rec_name):
-                emitido, _ = emision.emitido(plan, formato, tipo, corte, **publicado)
-                emitidos.append(emitido)
-        if len(emitidos) == 1:
-            [emitido] = emitidos
-            nombre = emitido.nombre.removesuffix(f".{data['tipo']}")
-            return data["tipo"], emitido.contenido, accion.direct_print, nombre
-        numerados = [(f"{n:02d}_{uno.nombre}", uno.contenido) for n, uno in enumerate(emitidos, 1)]
-        return "zip", archivos.comprimidos(numerados), accion.direct_print, accion.name
+        [plan] = pool.get("paac.plan").browse(ids)
+        with fallas.dichas(plan.rec_name):
+            emitido, _ = emision.emitido(plan, formato, tipo, corte, **publicado)
+        nombre = emitido.nombre.removesuffix(f".{tipo}")
+        return tipo, emitido.contenido, accion.direct_print, nombre
 
 
 def _salidas():
