@@ -176,7 +176,7 @@ def test_quien_ya_lo_tiene(dicho: str | None, *, lo_tiene: bool) -> None:
     [
         lambda: anfitrion.etag(PEDIDO, "doc"),
         lambda: anfitrion.etag(PLAN, "docx"),  # type: ignore[arg-type]
-        lambda: anfitrion.cabeceras(PEDIDO, "docx", nombre=b"x"),  # type: ignore[arg-type]
+        lambda: anfitrion.cabeceras(PEDIDO, 3),  # type: ignore[arg-type]
         lambda: anfitrion.ya_lo_tiene('"x"', 3),  # type: ignore[arg-type]
     ],
 )

@@ -66,8 +66,6 @@ class OficinaPorReportar:
     """``None`` si el plan no tiene dependencias."""
     filas: tuple[FilaPorReportar, ...]
     exigibles: int
-    reportadas: int
-    """Cuántas de sus filas, exigibles o no, ya reportó en el corte."""
 
 
 @clases.frozen(kw_only=True, slots=False)
@@ -85,8 +83,6 @@ class AntesDeCerrar:
     contradicciones: tuple[Aviso, ...]
     """Lo que se declaró en el corte, o de antes y todavía decide, y no puede ser todo cierto."""
     exigibles: int
-    reportadas: int
-    cuantas_filas: int
     publicar_hasta: date | None
     """El último día para publicar el seguimiento; ``None`` si nadie lo fijó."""
 
@@ -144,7 +140,6 @@ def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
             nombre=cifras.nombre if analisis.dependencias else None,
             filas=tuple(_fila(fila, "sin_reporte") for fila in cifras.sin_reporte),
             exigibles=len(cifras.exigibles),
-            reportadas=len(cifras.reportadas),
         )
         for cifras in por_oficina
         if cifras.sin_reporte
@@ -160,8 +155,6 @@ def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
             for fila, duda in cifras_del_plan.contradicciones
         ),
         exigibles=len(cifras_del_plan.exigibles),
-        reportadas=len(cifras_del_plan.reportadas),
-        cuantas_filas=len(cifras_del_plan.filas),
         publicar_hasta=publicacion_de(plan, corte, cierres=cierres, dias_habiles=dias_habiles),
     )
 

@@ -1,7 +1,6 @@
 """Qué puede dar esta instalación, y con qué palabras se dice lo que no."""
 
 from paac_reportes import clases
-from paac_reportes.api.comprobaciones import comprobar_carpeta
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import tipos_de
 from paac_reportes.escritores.registro import ESCRITORES
@@ -9,7 +8,6 @@ from paac_reportes.estructura import error_de_argumento
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.instalacion import lo_que_falta
-from paac_reportes.sistema import Carpeta
 
 
 @clases.frozen(kw_only=True)
@@ -32,19 +30,15 @@ class Salida:
         return not self.motivo
 
 
-def salidas(
-    de: str | Formato | Reporte | None = None, *, plantillas: Carpeta | None = None
-) -> tuple[Salida, ...]:
+def salidas(de: str | Formato | Reporte | None = None) -> tuple[Salida, ...]:
     """Las de esta instalación; con un formato o un reporte, las suyas.
 
-    ``de`` es un ``Reporte``, un ``Formato`` o su código, del catálogo o de ``plantillas``. Van
-    también las que no se pueden, con su ``motivo``: un sitio las esconde o las explica. No compone
-    nada ni carga lo que pregunta. Lanza ``ErrorDeEntrada``, o ``ErrorDeFormato`` si el código no
-    existe.
+    ``de`` es un ``Reporte``, un ``Formato`` o su código en el catálogo. Van también las que no se
+    pueden, con su ``motivo``: un sitio las esconde o las explica. No compone nada ni carga lo que
+    pregunta. Lanza ``ErrorDeEntrada``, o ``ErrorDeFormato`` si el código no existe.
     """
-    comprobar_carpeta("plantillas", plantillas)
     if isinstance(de, str):
-        de, _ = hallar_formato(de, plantillas)
+        de, _ = hallar_formato(de)
     if de is None:
         return tuple(map(_salida, ESCRITORES))
     if not isinstance(de, Reporte | Formato):

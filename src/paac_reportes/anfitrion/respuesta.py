@@ -21,23 +21,19 @@ _AISLADA = (
 """De una página: sus estilos y sus imágenes van adentro, y nada más entra ni se ejecuta."""
 
 
-def cabeceras(
-    reporte: Reporte, tipo: str, *, en_linea: bool = False, nombre: str | None = None
-) -> dict[str, str]:
+def cabeceras(reporte: Reporte, tipo: str, *, en_linea: bool = False) -> dict[str, str]:
     """Las de la respuesta que lleva el reporte en ese tipo, que no hace falta haber escrito.
 
-    ``en_linea`` es para que el navegador lo muestre en lugar de guardarlo. ``nombre`` es otro para
-    el archivo; va como sea, que ``disposicion`` lo cuida. ``X-Paac-Sin-Revisar`` dice cuánto de lo
-    que se publica nadie ha revisado. Las de un 304 son las mismas. El largo lo pone quien tiene los
-    bytes. Lanza ``ErrorDeEntrada``.
+    ``en_linea`` es para que el navegador lo muestre en lugar de guardarlo. ``X-Paac-Sin-Revisar``
+    dice cuánto de lo que se publica nadie ha revisado. Las de un 304 son las mismas. El largo lo
+    pone quien tiene los bytes. Lanza ``ErrorDeEntrada``.
     """
     comprobar_si_no(en_linea=en_linea)
     etiqueta = etag(reporte, tipo)
     escritor = buscar_escritor(tipo)
-    nombre_de_archivo = reporte.nombre(tipo) if nombre is None else nombre
     campos = {
         "Content-Type": escritor.tipo_mime,
-        "Content-Disposition": disposicion(nombre_de_archivo, en_linea=en_linea),
+        "Content-Disposition": disposicion(reporte.nombre(tipo), en_linea=en_linea),
         "ETag": etiqueta,
         "Cache-Control": "private, no-cache",
         "X-Content-Type-Options": "nosniff",

@@ -49,6 +49,7 @@ def test_antes_de_cerrar_se_dice_lo_que_falta(
 
     assert "Faltan por reportar" in pagina
     assert "El corte es el 31/12/2023: faltan 10 días." in pagina
+    assert "SECRETARÍA DE HACIENDA: sin reporte, 13 de 13" in pagina
     assert models.Corte.objects.get(pk=abierto.pk).abierto
 
 
