@@ -16,16 +16,25 @@ from planes.cortes import plan_en, tomar
 
 def libro_de(dependencia: models.Dependencia, corte: models.Corte) -> tuple[str, bytes]:
     """El libro en que una oficina reporta ese corte: su nombre y sus bytes."""
-    con_filas = dependencia.plan.dependencias.filter(filas__isnull=False).distinct()
     with tempfile.TemporaryDirectory() as carpeta:
-        libros = paac.capturar(_por_llenar(corte), corte.fecha, Path(carpeta))
-        libro = dict(zip(con_filas, libros, strict=True))[dependencia]
+        (libro,) = paac.capturar(_por_llenar(dependencia, corte), corte.fecha, Path(carpeta))
         return libro.name, libro.read_bytes()
 
 
-def _por_llenar(corte: models.Corte) -> paac.Plan:
-    """El plan del que salen los libros y al que vuelven; aquí sólo se reportan sus filas."""
-    return attrs.evolve(plan_en(corte), recomendaciones=(), mapa_de_riesgos=None)
+def _por_llenar(dependencia: models.Dependencia, corte: models.Corte) -> paac.Plan:
+    """El plan del que sale el libro y al que vuelve, sin una fila de las demás oficinas.
+
+    Así, un libro con marcas ajenas no halla qué cambiar ni a quién nombrar. Cada dependencia queda
+    en su lugar, que es el que las rutas dicen.
+    """
+    plan = plan_en(corte)
+    dependencias = (
+        suya if lugar == dependencia.lugar else attrs.evolve(suya, componentes=())
+        for lugar, suya in enumerate(plan.dependencias)
+    )
+    return attrs.evolve(
+        plan, dependencias=tuple(dependencias), recomendaciones=(), mapa_de_riesgos=None
+    )
 
 
 @transaction.atomic
@@ -41,15 +50,14 @@ def recibir(
     del libro. Lanza ``YaSeCerro``, o ``ErrorDeEntrada`` con todas las fallas y su lugar.
     """
     tomado = tomar(corte)
-    plan = _por_llenar(tomado)
+    plan = _por_llenar(dependencia, tomado)
     reunion = paac.reunir([libro], base=plan, corte=tomado.fecha, preferir=preferir)
     antes, ahora = _reportado(plan, tomado), _reportado(reunion.contenido, tomado)
-    cambian = {ruta for ruta in antes | ahora if antes.get(ruta) != ahora.get(ruta)}
-    filas = models.Fila.objects.filter(dependencia__plan=tomado.plan, ruta__in=cambian)
-    propias = filas.filter(dependencia=dependencia)
-    reportes = [_reporte(fila, tomado, ahora.get(fila.ruta, {})) for fila in propias]
-    ajenas = filas.exclude(dependencia=dependencia).select_related("dependencia")
-    fallas = [*_sin_resolver(reunion), *_de_otra(ajenas, dependencia), *_invalidos(reportes)]
+    cambian = [ruta for ruta in antes | ahora if antes.get(ruta) != ahora.get(ruta)]
+    filas = dependencia.filas.filter(ruta__in=cambian)
+    reportes = [_reporte(fila, tomado, ahora.get(fila.ruta, {})) for fila in filas]
+    de_quien = plan.dependencias[dependencia.lugar].nombre
+    fallas = [*_de_otra(reunion, de_quien), *_sin_resolver(reunion), *_invalidos(reportes)]
     if fallas:
         raise paac.ErrorDeEntrada(fallas)
     for reporte in reportes:
@@ -81,6 +89,13 @@ def _reporte(fila: models.Fila, corte: models.Corte, dicho: dict[str, Any]) -> m
 # ------------------------------------------------------------------ lo que no se guarda
 
 
+def _de_otra(reunion: Any, nombre: str) -> Iterator[paac.Falla]:
+    for libro in reunion.libros:
+        if libro.dependencia not in {None, nombre}:
+            motivo = f"es de {libro.dependencia}; se esperaba el de {nombre}"
+            yield paac.Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo)
+
+
 def _sin_resolver(reunion: Any) -> Iterator[paac.Falla]:
     """Lo que choca con lo guardado y nadie escogió, y las filas que el plan no tiene."""
     for conflicto in reunion.pendientes:
@@ -88,14 +103,6 @@ def _sin_resolver(reunion: Any) -> Iterator[paac.Falla]:
         yield paac.Falla("conflicto_sin_resolver", lugar, conflicto.descripcion)
     for agregada in reunion.agregadas:
         yield paac.Falla("dato_invalido", agregada.lugar, "esa fila no está en el plan; bórrela")
-
-
-def _de_otra(
-    ajenas: Iterable[models.Fila], dependencia: models.Dependencia
-) -> Iterator[paac.Falla]:
-    for fila in ajenas:
-        motivo = f"«{fila}» es de {fila.dependencia}, y no de {dependencia}"
-        yield paac.Falla("sin_permiso", "el libro", motivo)
 
 
 def _invalidos(reportes: Iterable[models.Reporte]) -> Iterator[paac.Falla]:

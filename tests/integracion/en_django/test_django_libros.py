@@ -138,28 +138,29 @@ def test_el_libro_de_otra_oficina_no_entra_por_la_propia(
     ajeno = llenar(ciudadano.get(direccion(abierto, AJENA)).content, REPORTE)
     respuesta = subir(hacienda, abierto, ajeno)
 
-    assert respuesta.status_code == 403
-    assert f"es de {AJENA}, y no de {DE_HACIENDA}" in respuesta.content.decode()
+    assert respuesta.status_code == 422
+    assert f"es de {AJENA}; se esperaba el de {DE_HACIENDA}" in respuesta.content.decode()
     assert models.Reporte.objects.count() == 0
 
 
 @pytest.mark.parametrize("preferir", ["", "base", "ultimo"])
-def test_una_fila_de_otra_oficina_pegada_en_el_libro_no_cambia_nada_de_ella(
+def test_un_libro_con_las_marcas_de_una_fila_ajena_no_la_cambia_ni_la_nombra(
     hacienda: Any, ciudadano: Any, abierto: Any, preferir: str
 ) -> None:
-    """Con sus marcas y todo: quien la pega puede copiarlas."""
-    suya = openpyxl.load_workbook(io.BytesIO(ciudadano.get(direccion(abierto, AJENA)).content))[
-        "Actividades"
-    ]
+    ajena = ciudadano.get(direccion(abierto, AJENA)).content
+    marcada = openpyxl.load_workbook(io.BytesIO(ajena))["Actividades"]
     libro = openpyxl.load_workbook(io.BytesIO(hacienda.get(direccion(abierto)).content))
-    hoja = libro["Actividades"]
-    for columna in range(1, hoja.max_column + 1):
-        hoja.cell(4, columna).value = suya.cell(4, columna).value
+    for columna in ("B", "I"):  # la identificación y la fila
+        celda = f"{columna}{ROTULOS + 1}"
+        assert marcada[celda].value.startswith("paac:")
+        libro["Actividades"][celda].value = marcada[celda].value
     contenido = io.BytesIO()
     libro.save(contenido)
-    subir(hacienda, abierto, llenar(contenido.getvalue(), REPORTE), preferir=preferir)
+    respuesta = subir(hacienda, abierto, llenar(contenido.getvalue(), REPORTE), preferir=preferir)
+    de_otra = models.Fila.objects.filter(dependencia__nombre=AJENA)
 
-    assert not models.Reporte.objects.exclude(fila__dependencia__nombre=DE_HACIENDA)
+    assert not models.Reporte.objects.filter(fila__in=de_otra)
+    assert not [fila for fila in de_otra if fila.texto in respuesta.content.decode()]
 
 
 @pytest.mark.parametrize(
