@@ -156,7 +156,6 @@ BUENOS: dict[str, dict[str, Any]] = {
     "en_lote": {"encargos": [paac.Encargo(plan=PLAN, formato="paac-plan")], "destino": "lote"},
     "esquema": {},
     "filas_de": {"plan": PLAN},
-    "firmar": {"pdf": b"%PDF-", "pkcs12": b"", "clave": "x"},
     "formato_de_columnas": {"titulo": "T", "columnas": {"a": "A"}},
     "cuerpo_de": {"formato": "paac-plan"},
     "formato_desde_datos": {"datos": {"codigo": "x"}},

@@ -23,7 +23,6 @@ SIN_TOPE = {
     "escritores.html.piezas._reglas": "sin argumentos",
     "escritores.html.piezas.fuente": "una por archivo que trae el escritor",
     "escritores.pdf.motor.instaladas": "sin argumentos",
-    "escritores.pdf.motor.la_de_typst": "sin argumentos",
     "formatos.de_documento._sobrio": "sin argumentos",
     "formatos.revision.textos._declarado": "uno por clase de un formato",
     "estructura.formas._campos_que_se_leen": "uno por clase que se lee",

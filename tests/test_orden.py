@@ -38,13 +38,9 @@ def mal_escrita(capsys: pytest.CaptureFixture[str], *argumentos: str) -> str:
 def test_los_ejemplos_de_la_ayuda_corren_como_estan(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ayudas.firmas import CLAVE, Firmante  # pide el extra [firma]
-
     (tmp_path / "ejemplos").symlink_to(RAIZ / "ejemplos")
     (tmp_path / "salida").mkdir()
-    (tmp_path / "salida" / "llave.p12").write_bytes(Firmante().p12())
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PAAC_CLAVE", CLAVE)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     for nombre, suyos in EJEMPLOS.items():
         for uno in suyos:

@@ -110,18 +110,8 @@ FALLAS = {
     "anterior_ajeno": CausaDeFalla(
         422, "el archivo anterior es de otra entidad, de otra vigencia o de un corte que no sirve"
     ),
-    # La firma de un acta o de un PDF.
-    "llave_invalida": CausaDeFalla(
-        422, "una llave que no se lee, o no es de la clase que se esperaba (Ed25519, PKCS#12)"
-    ),
-    "clave_equivocada": CausaDeFalla(
-        422, "la llave con que se firma no se abre con la clave que se dio"
-    ),
-    "certificado_sin_vigencia": CausaDeFalla(
-        422, "el certificado con que se firma venció, o aún no rige"
-    ),
-    "firma_no_admitida": CausaDeFalla(422, "el PDF no admite esa firma, y el mensaje dice por qué"),
-    "sin_sello_de_tiempo": CausaDeFalla(503, "la autoridad de sellado de tiempo no dio el suyo"),
+    # La firma de un acta.
+    "llave_invalida": CausaDeFalla(422, "una llave que no se lee, o no es Ed25519"),
     # Un corte cerrado.
     "instantanea_cambiada": CausaDeFalla(
         409, "lo que se guardó al cerrar un corte ya no es lo mismo"

@@ -146,12 +146,6 @@ _DE_UN_TEXTO = 1000
 _BLANCO, _BLANCO_DE_16 = 255, 65_535
 
 
-def en_blanco(png: bytes, recorte: tuple[int, int, int, int]) -> bool:
-    """Si todo punto de un recorte de una PNG (izquierda, arriba, derecha, abajo) es blanco."""
-    recortada = _abierta(png, "png").convert("RGB").crop(recorte)
-    return all(extremos == (_BLANCO, _BLANCO) for extremos in recortada.getextrema())
-
-
 def clase_de(imagen: bytes) -> str | None:
     """``png``, ``jpeg``, ``webp``, ``tiff``, ``gif`` o ``bmp``, por cómo empieza."""
     if imagen.startswith(_RIFF) and imagen[8:12] == _WEBP:

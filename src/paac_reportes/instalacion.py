@@ -14,7 +14,6 @@ from paac_reportes.expresiones import expresion
 
 PROGRAMAS = {
     "calendario": ("icalendar", "icalendar"),
-    "firma": ("pyhanko", "pyHanko"),
     "parquet": ("pyarrow", "pyarrow"),
     "pdf": ("typst", "Typst"),
 }
@@ -22,7 +21,6 @@ PROGRAMAS = {
 
 _SE_INSTALA = {
     "PIL": "pillow",
-    "asn1crypto": "pyhanko",  # lo trae ella
     "dateutil": "python-dateutil",
     "docx": "python-docx",
     "markdown_it": "markdown-it-py",

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 CORTE = date(2026, 4, 30)
-CLAVE = "una clave de prueba"
 DATOS: dict[str, Any] = {
     "entidad": {"nombre": "MUNICIPIO DE PRUEBA"},
     "vigencia": 2026,
@@ -71,9 +70,7 @@ def preparar(carpeta: Path) -> None:
     import openpyxl
 
     import paac_reportes as paac
-    from ayudas import firmas
 
-    assert firmas.CLAVE == CLAVE
     (carpeta / "plan.json").write_text(json.dumps(DATOS), "utf-8")
     (carpeta / "mapa.json").write_text(json.dumps(DEL_MAPA), "utf-8")
     plan, mapa = paac.leer_plan(carpeta / "plan.json"), paac.leer_mapa(carpeta / "mapa.json")
@@ -90,8 +87,6 @@ def preparar(carpeta: Path) -> None:
     hoja.append(["Componente", "Actividad programada", "Meta o producto", "Responsable", "Avanse"])
     hoja.append(["1. Riesgos", "Publicar el mapa", "Un mapa", "Planeación", "50%"])
     libro.save(carpeta / "ajena.xlsx")
-    (carpeta / "firmable.pdf").write_bytes(firmas.emitido())
-    (carpeta / "llave.p12").write_bytes(firmas.Firmante("Ana Pérez").p12())
 
 
 def puertas(de: Path) -> dict[str, Callable[[], Any]]:
@@ -146,9 +141,6 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         ],
         "esquema": paac.esquema,
         "filas_de": lambda: paac.filas_de(plan),
-        "firmar": lambda: paac.firmar(
-            (de / "firmable.pdf").read_bytes(), (de / "llave.p12").read_bytes(), CLAVE
-        ),
         "formato_de_columnas": matriz,
         "formato_de_columnas y filas": lambda: paac.reporte(
             plan.entidad, matriz(), filas=[{"a": 12.5}]

@@ -22,19 +22,17 @@ PROYECTO = (TESTS.parent / "pyproject.toml").read_text("utf-8")
 DE_OTROS = re.findall(r'"(\w+)"', LISTA)
 NADA_LA_EXIGE = {
     "PIL": "convierte las imágenes que no son PNG ni JPEG, y aquí no hay",
+    "cryptography": "firma un acta, y aquí ninguna se firma",
     "distributed": "la tiene quien da su cliente",
-    "typing_extensions": "sólo la ve quien revisa tipos; pyHanko la pide",
+    "typing_extensions": "sólo la ve quien revisa tipos",
 }
 CON_QUE = {
     "PIL": 'pillow: «python -m pip install "pillow',
-    "asn1crypto": "pyhanko, del extra [firma]",
-    "cryptography": "cryptography, del extra [firma]",
     "docx": 'python-docx: «python -m pip install "python-docx',
     "icalendar": "icalendar, del extra [calendario]",
     "lxml": 'lxml: «python -m pip install "lxml>=',
     "phonenumbers": 'phonenumberslite: «python -m pip install "phonenumberslite>=',
     "pyarrow": "pyarrow, del extra [parquet]",
-    "pyhanko": "pyHanko, del extra [firma]",
     "rapidfuzz": 'rapidfuzz: «python -m pip install "rapidfuzz>=',
     "typst": "Typst, del extra [pdf]",
     "yaml": 'PyYAML: «python -m pip install "PyYAML>=',

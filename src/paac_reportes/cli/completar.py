@@ -62,10 +62,6 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
             " --corte 2023-09-30"
         ),
     ),
-    "firmar": (
-        f"generar {_PLAN} --formato paac-seguimiento --salida salida/matriz.pdf",
-        "firmar salida/matriz.pdf --llave salida/llave.p12 --salida salida/firmada.pdf --visible",
-    ),
     "cuerpo": ("cuerpo --formato informe-seguimiento --salida salida/cuerpo.docx",),
     "revisar": ("revisar ejemplos/formato_propio/plantillas --salida salida",),
     "leer": ("leer salida/matriz.docx --salida salida/leido.json",),

@@ -11,7 +11,6 @@ from paac_reportes.cli.ordenes import (
     cifras,
     consolidar,
     datos,
-    firmar,
     formatos,
     generar,
     leer,
@@ -80,7 +79,6 @@ ORDENES: dict[str, Tarea] = {
     "verificar": Tarea(
         "si un archivo entregado dice a la letra lo que debe", verificar.pedir, verificar.cumplir
     ),
-    "firmar": Tarea("agrega a un PDF una firma electrónica", firmar.pedir, firmar.cumplir),
     "cuerpo": Tarea(
         "escribe un formato como un Word con huecos, para cambiarlo",
         formatos.pedir_cuerpo,

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from itertools import chain, islice, zip_longest
 from typing import Any
 
-from paac_reportes.errores import ErrorDeEntrada, unir_ruta
+from paac_reportes.errores import unir_ruta
 from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.opc.clases import es_comprimido
 from paac_reportes.prueba.certificado import (
@@ -296,35 +296,6 @@ def _textos(contenido: bytes) -> list[str]:
     return pagina.textos
 
 
-def de_un_firmado(traido: bytes) -> tuple[bytes, Juicio] | None:
-    """De un PDF al que se le agregó algo, la primera revisión y lo que vale si es la emitida.
-
-    ``None`` si no está firmado, o si aquí no está con qué leer sus revisiones (extra ``[firma]``).
-    """
-    if _FIRMA not in traido:
-        return None
-    try:
-        from paac_reportes.prueba.revisiones import revisiones_de  # noqa: PLC0415 - es de un extra
-    except ImportError:
-        return None
-    try:
-        revisiones = revisiones_de(traido)
-    except ErrorDeEntrada as error:
-        raise IlegibleError(error.fallas[0].codigo, error.fallas[0].mensaje) from None
-    distintas = (Diferencia("PDF", None, una) for una in revisiones.diferencias)
-    return revisiones.primera, _veredicto(distintas, (Reparo("", una) for una in revisiones.dudas))
-
-
-_FIRMA = b"/ByteRange"
-
-
-def _de_pdf(debido: bytes, traido: bytes) -> Juicio:
-    firmado = de_un_firmado(traido)
-    if firmado is None or firmado[0] != debido:
-        return Juicio(NO_SE_PUEDE_AFIRMAR, (), _OTROS_BYTES)
-    return firmado[1]
-
-
 def _de_bytes(_debido: bytes, _traido: bytes) -> Juicio:
     return Juicio(NO_SE_PUEDE_AFIRMAR, (), _OTROS_BYTES)
 
@@ -341,5 +312,4 @@ _DE_CADA_TIPO: dict[str, Callable[[bytes, bytes], Juicio]] = {
     "csv": _de_csv,
     "tablas.csv": _de_csv,
     "html": _de_html,
-    "pdf": _de_pdf,
 }

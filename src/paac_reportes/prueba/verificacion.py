@@ -38,7 +38,7 @@ from paac_reportes.prueba.certificado import (
     el_peor,
 )
 from paac_reportes.prueba.constancia import Actas
-from paac_reportes.prueba.identidad import de_un_firmado, juzgar
+from paac_reportes.prueba.identidad import juzgar
 from paac_reportes.sistema import IlegibleError, nombre_de, sufijo_de
 
 P = TypeVar("P", bound=Pedido)
@@ -107,13 +107,8 @@ class EnActa:
 
 
 def en_acta(archivo: Entregado, donde: str, actas: Actas) -> EnActa:
-    """Lo del registro que lo nombra o, si ninguno, por qué no es suyo.
-
-    De un PDF firmado, el que nombra su primera revisión, y qué valen las demás.
-    """
-    registro_y_nombre, juicio = actas.registro_de(archivo.huella), Juicio(IDENTICO)
-    if registro_y_nombre is None and (firmado := _firmado(archivo)) is not None:
-        registro_y_nombre, juicio = actas.registro_de(sha256(firmado[0]).hexdigest()), firmado[1]
+    """Lo del registro que lo nombra o, si ninguno, por qué no es suyo."""
+    registro_y_nombre = actas.registro_de(archivo.huella)
     if registro_y_nombre is None:
         ajeno = attrs.evolve(actas.ajeno(nombre_de(archivo.nombre)), ruta=archivo.nombre)
         no_consta = Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("acta", ajeno.mensaje),))
@@ -129,14 +124,7 @@ def en_acta(archivo: Entregado, donde: str, actas: Actas) -> EnActa:
         trae_firma=actas.trae_firma(registro),
         firma_comprobada=actas.firma_comprobada,
     )
-    return EnActa(donde=donde, juicio=juicio, registro=registro, constancia=constancia)
-
-
-def _firmado(archivo: Entregado) -> tuple[bytes, Juicio] | None:
-    try:
-        return de_un_firmado(archivo.contenido) if archivo.tipo == "pdf" else None
-    except IlegibleError as error:
-        raise ErrorDeEntrada(error.falla(archivo.nombre)) from None
+    return EnActa(donde=donde, juicio=Juicio(IDENTICO), registro=registro, constancia=constancia)
 
 
 def por_acta(archivo: Entregado, nombrado: EnActa) -> Certificado:

@@ -50,8 +50,6 @@ paac.oficinas.guardar_reunion(plan)  # MAL un plan por una reunión
 paac.Encargo(plan=plan, formato="x", corte="2026")  # MAL un texto por una fecha
 paac.Encargo(plan="p.yaml")  # MAL falta el formato
 paac.en_lote(plan, "salida")  # MAL un plan por encargos
-paac.firmar("a.pdf", "llave.p12")  # MAL falta la clave
-pdf: str = paac.firmar("a.pdf", "llave.p12", "x")  # MAL bytes por texto
 paac.consolidar([1, 2])  # MAL números por planes
 paac.comparar(plan, plan)  # MAL planes por sus cifras
 suyas: paac.riesgos.CifrasDelMapa = paac.analizar(plan)  # MAL las de un plan por las de un mapa

@@ -6,7 +6,6 @@
 import functools
 import re
 import struct
-import tempfile
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
@@ -81,14 +80,6 @@ def instaladas() -> Fuentes:
             sorted({(Path(fuente.path), fuente.index) for fuente in fuentes.fonts() if fuente.path})
         ),
     )
-
-
-@functools.cache
-def la_de_typst() -> Fuentes:
-    """La que Typst trae, y ninguna otra: con ella se dibuja lo mismo en toda máquina."""
-    fuentes = _abrir(sistema=False)
-    familias = {familia.casefold(): familia for familia in sorted(fuentes.families())}
-    return Fuentes(para_typst=fuentes, familias=familias, archivos=())
 
 
 def _abrir(*, sistema: bool) -> "Fonts":
@@ -305,36 +296,6 @@ def _compuesto(fuente: str, fuentes: Fuentes, **opciones: Any) -> bytes:
         for _ in range(_RECUERDOS):
             vacio()
     return paginas if isinstance(paginas, bytes) else paginas[0]
-
-
-def dibujar(fuente: str, fuentes: Fuentes) -> bytes:
-    """Una página sin etiquetas, para ponerla dentro de otro PDF; lleva adentro su fuente."""
-    return _compuesto(
-        fuente,
-        fuentes,
-        format="pdf",
-        pdf_standards=_DE_ADENTRO,
-        timestamp=datetime.fromtimestamp(0, UTC),
-        pdf_tags=False,
-    )
-
-
-def retratar(pdf: bytes, pagina: int) -> bytes:
-    """Una página de un PDF, desde 0, en PNG y a un punto por punto; sin sus anotaciones.
-
-    ``ErrorDeMaqueta`` si Typst no la entiende.
-    """
-    with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
-        Path(carpeta, "a.pdf").write_bytes(pdf)
-        fuente = f"""#set page(width: auto, height: auto, margin: 0pt)
-#image("a.pdf", page: {pagina + 1})"""
-        return _compuesto(fuente, la_de_typst(), root=carpeta, format="png", ppi=_DE_UN_PUNTO)
-
-
-_DE_UN_PUNTO = 72
-
-
-_DE_ADENTRO: "list[PDFStandard]" = ["a-2u"]
 
 
 def _explicado(error: "TypstError") -> Exception:
