@@ -1,8 +1,10 @@
 """Lo que la documentación manda escribir en una consola corre, y responde lo que ella dice."""
 
+import os
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,17 @@ def lo_que_se_guarda_antes(pagina: Path, carpeta: Path) -> None:
         correr([Orden(f"python -c {shlex.quote(guion)}")], carpeta)
 
 
+DE_OTROS = ("openssl", "pyhanko")
+"""Los programas que una página pide y no vienen con la biblioteca."""
+
+
+def lo_que_no_esta(ordenes: list[Orden]) -> list[str]:
+    """De los programas de otros que piden esas órdenes, los que aquí no están."""
+    donde = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    pedidos = {orden.texto.split()[0] for orden in ordenes}
+    return [uno for uno in DE_OTROS if uno in pedidos and not shutil.which(uno, path=donde)]
+
+
 CON_ORDENES = [p for p in PAGINAS if de_la_pagina(p) and p.name != "agregar_un_formato.md"]
 
 
@@ -61,6 +74,8 @@ def test_las_ordenes_corren_en_la_carpeta_del_proyecto_y_responden_lo_que_dice_l
     pagina: Path, tmp_path: Path
 ) -> None:
     ordenes, carpeta = de_la_pagina(pagina), preparar(tmp_path)
+    if faltantes := lo_que_no_esta(ordenes):
+        pytest.skip(f"falta {', '.join(faltantes)}")
 
     lo_que_se_guarda_antes(pagina, carpeta)
     dicho = correr(ordenes, carpeta)
