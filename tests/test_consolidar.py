@@ -571,10 +571,10 @@ def test_la_hoja_de_datos_trae_las_filas_de_todas_con_su_entidad() -> None:
 def test_lo_que_no_cabe_en_una_hoja_se_dice_y_en_word_sale(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("paac_reportes.composicion.datos.FILAS_DE_UNA_HOJA", 4)
+    monkeypatch.setattr("paac_reportes.maqueta.hojas_de_datos.FILAS_DE_UNA_HOJA", 4)
     reporte = paac.consolidar([de("A"), de("B"), de("C")], corte=CORTE)
 
-    with pytest.raises(paac.ErrorDeEntrada, match=r"son 3 filas de datos.*admite 2 con") as error:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"son 3 filas, y .*admite 2 con") as error:
         reporte.guardar(tmp_path / "a.docx", tmp_path / "a.xlsx")
     assert [falla.codigo for falla in error.value.fallas] == ["no_cabe"]
     assert [*tmp_path.iterdir()] == []

@@ -249,7 +249,7 @@ CODIGOS = {
     "consolidado_mezclado": "un consolidado junta vigencias, cortes o métodos distintos",
     "lectura_dudosa": "algo de un documento leído que no se entendió, o no del todo",
     "documento_cambiado": "un documento leído trae algo que no tenía cuando se escribió",
-    "no_se_lee_de_vuelta": "pasa de lo que se lee: ese archivo no se podrá leer ni comprobar",
+    "no_se_lee_de_vuelta": "sale entero y pasa de lo que se lee: no se podrá volver a leer",
     "sin_comprobar": "esa salida no se puede comprobar letra por letra",
     "membrete_solo_en_word": "esa salida lleva el encabezado del formato y no el membrete",
     "cambios_sin_aceptar": "un documento leído trae cambios de Word sin aceptar",

@@ -56,15 +56,15 @@ def en_bytes(
         from paac_reportes.libros.escritura import libro_de
 
         return libro_de(contenido)
-    from paac_reportes.escritores.de_vuelta import comprobar_que_cabe_lo_de_texto
     from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
     from paac_reportes.lectura.archivos import en_archivo
 
     datos: dict[str, Any] = en_archivo(contenido)
     if tipo == "json":
         from paac_reportes.escritores.datos import escribir_json
 
-        return escribir_json(datos, Escritura()), ()
+        return escribir_json(datos, Escritura(de_datos=True)), ()
     if por_llenar and isinstance(contenido, Plan):  # los comentarios son de sus claves
         from paac_reportes.libros.plan.yaml import plan_por_llenar
 

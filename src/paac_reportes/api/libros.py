@@ -94,7 +94,7 @@ def _escribir_libros(
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
     escribir = buscar_escritor("xlsx").cargar()
-    escritura = Escritura()
+    escritura = Escritura(de_datos=True)
     archivos = [escribir(libro.documento, escritura) for libro in libros]
     with carpeta_nueva(Path(carpeta)):
         guardar_bytes(list(zip(rutas, archivos, strict=True)))

@@ -202,11 +202,10 @@ class Reporte(Pedido, SeMuestra):
 
         comprobar_tipo(tipo, con_cambios=self.control_de_cambios)
         escritor = buscar_escritor(tipo)
-        # De un consolidado, de unas filas o de varias piezas no se lee un plan.
-        de_vuelta = self.entidades is None and not (self.formato.es_de_filas or self.piezas)
         escritura = Escritura(
             adjunto=self._adjunto(tipo),
-            de_vuelta=de_vuelta,
+            # Los de un consolidado no se leen como un plan.
+            de_datos=escritor.medio is None and self.entidades is None,
             recorte=self.formato.es_de_filas,
         )
         documento_o_datos: Any

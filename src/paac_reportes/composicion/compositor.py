@@ -55,7 +55,7 @@ from paac_reportes.maqueta.documento import (
     Parte,
 )
 from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo, en_cuadricula
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
+from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, por_que_no_caben
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.modulos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -131,6 +131,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     if medio == "documento":
         estilos["titulo"] = _bajo_su_imagen(estilos["titulo"], formato, contenido)
     medidor = Medidor(estilos)
+    # Antes que las hojas: si no caben en una, no se compone ninguna.
+    hojas_de_datos = _hojas_de_datos(encargo) if medio == "libro" else ()
     cuerpo = None
     datos: DatosDelEsquema | None = None
     if formato.cuerpo_en_word is not None:
@@ -150,7 +152,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         ),
         estilos=estilos,
         partes=_con_algo(partes),
-        hojas_de_datos=_hojas_de_datos(encargo) if medio == "libro" else (),
+        hojas_de_datos=hojas_de_datos,
         membrete=formato.membrete if cuerpo is None else None,
         cuerpo=cuerpo,
     )
@@ -201,7 +203,11 @@ def _de_un_word(
 
 
 def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
-    """Las hojas de datos del libro; ninguna si el formato las quita."""
+    """Las hojas de datos del libro; ninguna si el formato las quita.
+
+    ``ErrorDeEntrada`` si las filas, de datos o dadas, no caben en una hoja de Excel.
+    """
+    _comprobar_que_caben(encargo.filas)
     if not encargo.formato.libro.datos:
         return ()
     de_tablas: Iterable[HojaDeDatos] = ()
@@ -213,6 +219,18 @@ def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     from paac_reportes.composicion.datos import hojas_de_datos  # noqa: PLC0415
 
     return (*hojas_de_datos(encargo), *de_tablas)
+
+
+def _comprobar_que_caben(filas: FilasDadas) -> None:
+    """``ErrorDeEntrada`` con cada tabla dada que tiene más filas que una hoja de Excel."""
+    tablas = filas if isinstance(filas, Mapping) else {"filas": filas}
+    fallas = [
+        Falla("no_cabe", nombre, motivo)
+        for nombre, filas_de_tabla in tablas.items()
+        if (motivo := por_que_no_caben(len(filas_de_tabla)))
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
 
 
 def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:

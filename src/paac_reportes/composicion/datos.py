@@ -25,10 +25,9 @@ from paac_reportes.composicion.datos_de_varios import (
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.maqueta.hojas_de_datos import (
-    FILAS_DE_ENCABEZADO,
-    FILAS_DE_UNA_HOJA,
     ColumnaDeDatos,
     HojaDeDatos,
+    por_que_no_caben,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -41,7 +40,7 @@ from paac_reportes.modelo.filas import (
 )
 from paac_reportes.modelo.recorrer import objetos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, tema_de
-from paac_reportes.textos.valores import como_texto, con_miles
+from paac_reportes.textos.valores import como_texto
 
 _NOMBRE = "Datos"
 
@@ -110,8 +109,8 @@ def _hoja(  # noqa: PLR0913, PLR0917 - lo que una hoja lleva
     ruta: str = "",
 ) -> HojaDeDatos:
     """La hoja de unas filas; de las ``calculadas`` se da el rótulo de cada clave."""
-    if len(filas) > FILAS_DE_UNA_HOJA - FILAS_DE_ENCABEZADO:
-        raise ErrorDeEntrada(Falla("no_cabe", ruta, _no_caben(len(filas))))
+    if motivo := por_que_no_caben(len(filas)):
+        raise ErrorDeEntrada(Falla("no_cabe", ruta, motivo))
     rotulos: Mapping[str, str] = {clave: clave for clave in claves}
     if forma:
         rotulos = _rotulos(forma, tuple(claves), tuple(calculadas.items()))
@@ -194,14 +193,6 @@ def _columnas_de(contenido: Contenido, encargo: EncargoDeComposicion) -> dict[st
         if forma.tipo(clave) is tuple:
             columnas[clave] = tuple(map(_en_un_texto, columnas[clave]))
     return {clave: columnas[clave] for clave in _primero_las_que_dicen_cual_es(forma, claves)}
-
-
-def _no_caben(cuantas: int) -> str:
-    return (
-        f"son {con_miles(cuantas)} filas de datos, y una hoja de Excel admite"
-        f" {con_miles(FILAS_DE_UNA_HOJA - FILAS_DE_ENCABEZADO)} con sus rótulos; en .csv y en"
-        " .parquet caben todas"
-    )
 
 
 def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:

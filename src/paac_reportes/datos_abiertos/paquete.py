@@ -21,8 +21,8 @@ from paac_reportes.datos_abiertos.tabla import (
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores import html
 from paac_reportes.escritores.datos import escribir_csv, escribir_json
-from paac_reportes.escritores.de_vuelta import avisar_del_que_no_se_lee
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.limites import avisar_del_que_no_se_lee
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de

@@ -14,8 +14,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, Any, assert_never
 
-from paac_reportes.escritores.de_vuelta import comprobar_que_cabe_lo_de_texto
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
 from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
 from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.imagenes import clase_de
@@ -37,12 +37,12 @@ from paac_reportes.maqueta.rejilla import resolver
 def escribir_json(datos: dict[str, Any], escritura: Escritura | None = None) -> bytes:
     """Los bytes del ``.json``; una imagen va como ``data:`` para caber en un texto.
 
-    ``ErrorDeEntrada`` si con ``escritura`` ha de leerse de vuelta y pesa más de lo que se lee.
+    ``ErrorDeEntrada`` si con ``escritura`` es para volver a leerlo y pesa más de lo que se lee.
     """
     # Un sustituto suelto no cabe en UTF-8, pero su escape sí es JSON y se lee igual.
     texto = json.dumps(datos, ensure_ascii=False, indent=1, default=imagen_como_texto)
     archivo = f"{texto}\n".encode("utf-8", "backslashreplace")
-    if escritura is None or not escritura.de_vuelta:
+    if escritura is None or not escritura.de_datos:
         return archivo
     return comprobar_que_cabe_lo_de_texto(archivo, ".json")
 

@@ -25,8 +25,8 @@ class Escritura:
     """Los que el escritor va dejando."""
     adjunto: Adjunto | None = None
     """El que un PDF lleva adentro."""
-    de_vuelta: bool = True
-    """Si lo escrito ha de leerse de vuelta: el que no se podría, no se escribe."""
+    de_datos: bool = False
+    """Si se escribe para volver a leerlo: el que no se podría, no se escribe."""
     recorte: bool = False
     """Si una imagen es sólo de lo escrito, y no de la hoja."""
 

@@ -96,9 +96,7 @@ def sellar_en(
 class ParteEnCurso:
     """Una parte que se comprime según se escribe: de lo enorme, nunca está todo el texto."""
 
-    def __init__(self, *, contando: bool = False) -> None:
-        self.nodos: int | None = 0 if contando else None
-        """Los elementos y los atributos, como los cuenta quien la lea; si se pidió contarlos."""
+    def __init__(self) -> None:
         self._compresor = zlib.compressobj(NIVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         self._comprimido: list[bytes] = []
         self._crc = self._largo = 0
@@ -133,8 +131,6 @@ class ParteEnCurso:
         datos = "".join(self._grupo).encode("utf-8")
         self._grupo, self._letras = [], 0
         self._largo += len(datos)
-        if self.nodos is not None:
-            self.nodos += datos.count(b"<") + datos.count(b"=")
         self._crc = zlib.crc32(datos, self._crc)
         self._comprimido.append(self._compresor.compress(datos))
 

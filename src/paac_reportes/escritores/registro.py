@@ -62,7 +62,7 @@ class Escritor:
         else:
             flujo.write(self.cargar()(contenido, escritura))
         if flujo.tell() > MAXIMO:  # lo corriente no carga con qué contarlo
-            _importada("de_vuelta:avisar_de_lo_que_pesa")(flujo, escritura)
+            _importada("limites:avisar_de_lo_que_pesa")(flujo, escritura)
 
 
 def _importada(funcion: str) -> Any:

@@ -33,7 +33,7 @@ def libro_de(contenido: Contenido) -> tuple[bytes, tuple[Aviso, ...]]:
     ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
     """
     limpio, avisos = limpiar(contenido)
-    escritura = Escritura()
+    escritura = Escritura(de_datos=True)
     archivo = escribir(_documento(limpio), escritura)
     return archivo, (*avisos, *_retornos(contenido), *escritura.avisos)
 

@@ -63,7 +63,7 @@ def lista_en_bytes(
     if tipo == "json":
         return escribir_json(datos_de_lista(lista_, huella))
     documento = libro_de_lista(lista_, huella, contenido)
-    return buscar_escritor(tipo).cargar()(documento, Escritura())
+    return buscar_escritor(tipo).cargar()(documento, Escritura(de_datos=True))
 
 
 def datos_de_lista(lista_: Sequence[PorRevisar], huella: str) -> dict[str, Any]:

@@ -21,6 +21,20 @@ FILAS_DE_UNA_HOJA = 1_048_576
 """Las que Excel admite, con las de su encabezado."""
 FILAS_DE_ENCABEZADO = 2
 """A lo sumo: la de las claves y la de los rótulos."""
+
+
+def por_que_no_caben(filas: int) -> str | None:
+    """Por qué no caben unas filas en una hoja de Excel, con sus rótulos; ``None`` si caben."""
+    caben = FILAS_DE_UNA_HOJA - FILAS_DE_ENCABEZADO
+    if filas <= caben:
+        return None
+    son, admite = (f"{numero:_}".replace("_", ".") for numero in (filas, caben))
+    return (
+        f"son {son} filas, y una hoja de Excel admite {admite} con sus rótulos; en .csv y en"
+        " .parquet caben todas"
+    )
+
+
 LETRAS_DE_UN_MENSAJE = 255
 """Las que Excel muestra al señalar una celda, o al rechazar lo que se escribió en ella."""
 

@@ -12,7 +12,6 @@ from ayudas.lectores import W, texto_de, xml
 from ayudas.planes import actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes.escritores.docx import escritor
 
 SUYO = 'base = "paac-seguimiento"\ncodigo = "{codigo}"\nnombre = "Suyo"\n[aspecto]\n{aspecto}\n'
 FILAS = 60
@@ -115,28 +114,6 @@ def test_el_archivo_dice_lo_que_debe_y_alterado_no(plantillas: Path) -> None:
         io.BytesIO(editado.guardado()), de_un_grupo(), "sobria", plantillas=plantillas
     )
     assert "«Política (continúa)»" in str(unica)
-
-
-def atadas(contenido: bytes) -> int:
-    """Las filas con datos que no se apartan de la que sigue."""
-    filas = xml(contenido, "word/document.xml").iter(f"{W}tr")
-    return sum(
-        fila.find(f"{W}tc/{W}p/{W}pPr/{W}keepNext") is not None
-        for fila in filas
-        if fila.find(f"{W}trPr/{W}tblHeader") is None
-    )
-
-
-def test_en_un_word_enorme_no_se_atan_pero_se_dice_de_quien_son(
-    plantillas: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert atadas(en_word(de_un_grupo(), "sobria", plantillas)) > FILAS / 2
-    monkeypatch.setattr(escritor, "_DEMASIADAS", 10)
-    enorme = en_word(de_un_grupo(), "sobria", plantillas)
-
-    # Quedan atadas las que cierran la última página.
-    assert atadas(enorme) < FILAS / 6
-    assert que_siguen(enorme)
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

@@ -8,7 +8,7 @@ recalcula con F9; nadie le pide que lo haga al abrir, porque entonces pregunta.
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import IO, Any, assert_never
@@ -25,7 +25,6 @@ from docx.shared import Mm as MmDeWord
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
-from paac_reportes.escritores.de_vuelta import comprobar_que_se_lee
 from paac_reportes.escritores.docx.armazon import (
     ESPACIOS,
     SIN_ESTILOS,
@@ -58,6 +57,7 @@ from paac_reportes.escritores.docx.textos import (
     marca_de_campo,
 )
 from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.escritores.limites import revisar_lo_escrito
 from paac_reportes.escritores.paquete import ParteEnCurso, escapar, sellar_en
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda
@@ -75,7 +75,7 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
     Estilo,
 )
-from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados, en_lados_con_cambios
+from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados_con_cambios
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -177,12 +177,8 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
     primera = len(titulos) if anchos else 0
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
     marcadores = Marcadores(primera + len(anclas))
-    a_lo_mas = _a_lo_mas(
-        bloque for parte in documento.partes for bloque in en_lados(parte.bloques, parte.cambios)
-    )
-    atan = a_lo_mas["celdas_de_word"] <= _DEMASIADAS
     tablas = [
-        TablasDelWord(documento.estilos, parte.marco, relacionar, marcadores, ata_grupos=atan)
+        TablasDelWord(documento.estilos, parte.marco, relacionar, marcadores)
         for parte in documento.partes
         for relacionar in [_relacionador(word.part, anclas)]
     ]
@@ -210,9 +206,9 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
         juntos = list(map("".join, cuerpos()))
         _guardar_listas_y_estilos(word, listas, hoja())
         flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
-        comprobar_que_se_lee(flujo, escritura, {})
+        revisar_lo_escrito(flujo, escritura)
         return
-    en_curso = ParteEnCurso(contando=a_lo_mas["celdas_de_word"] > _MUCHAS)
+    en_curso = ParteEnCurso()
     entre = EntreCuerpos(word)
     for cuerpo in cuerpos():
         en_curso.poner([entre.antes_del_que_sigue()])
@@ -225,8 +221,7 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
         return en_curso
 
     sellar_en(flujo, cascaron_de(word), {"word/document.xml": comprobada})
-    contados = {} if en_curso.nodos is None else {"nodos": en_curso.nodos}
-    comprobar_que_se_lee(flujo, escritura, a_lo_mas | contados)
+    revisar_lo_escrito(flujo, escritura)
 
 
 def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja: str) -> None:
@@ -290,19 +285,6 @@ def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: D
         raise ErrorDeMaqueta("el documento no lleva membrete")
     marcos = [parte.marco for parte in documento.partes]
     return poner_en_membrete(word, juntos, marcos, documento.membrete)
-
-
-_MUCHAS = 20_000
-"""Las celdas desde las que un Word podría no leerse de vuelta: sus elementos se van contando."""
-_DEMASIADAS = 60_000
-"""Desde éstas sería atar las filas de los grupos lo que lo pasaría de lo que se lee de vuelta."""
-
-
-def _a_lo_mas(bloques: Iterable[Bloque]) -> dict[str, int]:
-    """Las tablas de un documento, y las filas y las celdas que tendrían si ninguna se uniera."""
-    tablas = [bloque for bloque in bloques if isinstance(bloque, Tabla)]
-    celdas = sum((len(t.filas) + len(t.rotulos)) * (len(t.anchos) + 1) for t in tablas)
-    return {"tablas": len(tablas), "celdas_de_word": celdas}
 
 
 def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:

@@ -82,10 +82,7 @@ class TablasDelWord:
         marco: Marco,
         relacionar: Relacionar,
         marcadores: "Marcadores | None" = None,
-        *,
-        ata_grupos: bool = True,
     ) -> None:
-        """``ata_grupos``: las filas de un grupo no se apartan; cada celda lleva una marca más."""
         self.marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
         self.nombrados = set[str]()
@@ -96,7 +93,6 @@ class TablasDelWord:
         self._cortador = Cortador(estilos, marco, WORD)
         self._agrupador = Agrupador(estilos, self._cortador)
         self.relacionar = relacionar
-        self._ata_grupos = ata_grupos
         self._repartos: dict[int, TablaEnPaginas] = {}
         """Los que ya se pidieron, por la identidad de su tabla, hasta que se escriba."""
 
@@ -114,7 +110,7 @@ class TablasDelWord:
         agrupada = self._agrupador.agrupar(tabla)
         cortes = self._cortador.cortes(agrupada.tabla, cola)
         # La que puede partirse no va con la que sigue: atadas, ninguna de las dos se partiría.
-        juntas = agrupada.juntas - cortes.partidas if self._ata_grupos else frozenset()
+        juntas = agrupada.juntas - cortes.partidas
         return TablaEnPaginas(agrupada.tabla, cortes.atadas | juntas, cortes.partidas, cortes.altos)
 
     def bordes_en_puntos(self, anchos: tuple[float, ...]) -> list[float]:

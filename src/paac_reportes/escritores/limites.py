@@ -1,6 +1,8 @@
-"""Lo que se escribe se lee: qué límites de la lectura pasa lo recién escrito.
+"""Los límites de la lectura que pasa lo recién escrito.
 
-Lo pequeño no puede pasar ninguno y no se cuenta; lo enorme se cuenta como lo contará quien lo lea.
+Escribir no los tiene: del reporte que los pasa va un aviso. Un archivo de datos (un ``.json``, el
+libro de un plan, el que llena una oficina) se escribe para leerse, y el que los pasa es una falla.
+Lo pequeño no puede pasar ninguno y no se cuenta; lo demás se cuenta como lo contará quien lo lea.
 """
 
 import io
@@ -28,40 +30,28 @@ _LETRAS_DE_UNO: Mapping[str, Mapping[str, int]] = {
 _RECTANGULO = re.compile(rb'<dimension ref="A1:([A-Z]+)(\d+)"')
 
 _PARTIRLO = "pártalo, con una oficina o un componente por archivo"
-_QUE_HACER = f"{_PARTIRLO}, o use .csv, .parquet, .html o .pdf, que no tienen ese límite"
 
 
-def comprobar_que_se_lee(
-    flujo: IO[bytes], escritura: Escritura, a_lo_mas: Mapping[str, int]
-) -> None:
-    """``ErrorDeEntrada``, con cada límite que lo escrito pasa, si ha de leerse de vuelta.
+def revisar_lo_escrito(flujo: IO[bytes], escritura: Escritura, letras: int = 0) -> None:
+    """El aviso de los límites que pasa un Word o un libro; de uno de datos, ``ErrorDeEntrada``.
 
-    De lo que nadie lee de vuelta, un aviso: tampoco se podrá comprobar. ``a_lo_mas`` es, por su
-    límite, lo que quien escribió ya sabe que no se pasa: extender lo escrito para contarlo toma la
-    décima parte de escribirlo.
+    ``letras``: las de las celdas de un libro, cada texto las veces que se usa.
     """
-    pasados = [
+    motivos = [
         LIMITES[clave].pasado(llego)
-        for clave, llego in _lo_contado(flujo, a_lo_mas)
+        for clave, llego in _lo_contado(flujo, letras)
         if llego > LIMITES[clave].tope
     ]
-    if pasados and escritura.de_vuelta:
-        raise ErrorDeEntrada(
-            Falla("limite_excedido", "", f"no se podría leer de vuelta: {uno}; {_QUE_HACER}")
-            for uno in pasados
-        )
-    escritura.avisos.extend(
-        Aviso("no_se_lee_de_vuelta", "", f"no se podrá leer de vuelta ni comprobar: {uno}")
-        for uno in pasados
-    )
+    if motivos and escritura.de_datos:
+        raise ErrorDeEntrada(map(_falla, motivos))
+    if motivos:
+        escritura.avisos.append(_aviso("; ".join(motivos)))
 
 
 def comprobar_que_cabe_lo_de_texto(contenido: bytes, tipo: str) -> bytes:
     """El mismo ``.json`` o ``.yaml``; ``ErrorDeEntrada`` si pesa más de lo que se lee de ellos."""
     if motivo := _de_mas(contenido, tipo):
-        raise ErrorDeEntrada(
-            Falla("limite_excedido", "", f"no se podría leer de vuelta: {motivo}; {_PARTIRLO}")
-        )
+        raise ErrorDeEntrada(_falla(motivo))
     return contenido
 
 
@@ -72,12 +62,17 @@ def avisar_del_que_no_se_lee(parte: str, contenido: bytes, avisos: list[Aviso]) 
 
 
 def avisar_de_lo_que_pesa(flujo: IO[bytes], escritura: Escritura) -> None:
-    """El aviso de un archivo, de cualquier tipo, que por su peso no se podrá comprobar."""
+    """El aviso de un archivo, de cualquier tipo, que pesa más de lo que se lee."""
     if flujo.tell() > LIMITES["peso"].tope:
-        motivo = LIMITES["peso"].pasado(flujo.tell())
-        escritura.avisos.append(
-            Aviso("no_se_lee_de_vuelta", "", f"no se podrá comprobar: {motivo}")
-        )
+        escritura.avisos.append(_aviso(LIMITES["peso"].pasado(flujo.tell())))
+
+
+def _falla(motivo: str) -> Falla:
+    return Falla("limite_excedido", "", f"no se podría volver a leer: {motivo}; {_PARTIRLO}")
+
+
+def _aviso(motivo: str) -> Aviso:
+    return Aviso("no_se_lee_de_vuelta", "", f"no se podrá volver a leer: {motivo}")
 
 
 def _de_mas(contenido: bytes, tipo: str) -> str:
@@ -87,10 +82,10 @@ def _de_mas(contenido: bytes, tipo: str) -> str:
     return f"llega a {-(-len(contenido) // 10**6)} MB de {tipo} y se leen hasta {MEGAS}"
 
 
-def _lo_contado(flujo: IO[bytes], a_lo_mas: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """De cada límite que podría pasar, a cuánto llega."""
+def _lo_contado(flujo: IO[bytes], letras: int) -> Iterator[tuple[str, int]]:
+    """De cada límite que podría pasar, a cuánto llega: ``("hojas", 3)``."""
     yield "peso", flujo.tell()
-    yield "letras", a_lo_mas.get("letras", 0)
+    yield "letras", letras
     with zipfile.ZipFile(flujo) as archivo:
         pesos = {parte.filename: parte.file_size for parte in archivo.infolist()}
         yield "partes", len(pesos)
@@ -101,29 +96,50 @@ def _lo_contado(flujo: IO[bytes], a_lo_mas: Mapping[str, int]) -> Iterator[tuple
         if clase == "word":  # el cuerpo se lee entero; una hoja, a medida que llega
             yield "parte", pesos[_CUERPO]
         juntos = sum(pesos[cuerpo] for cuerpo in cuerpos)
-        caben = {clave: juntos // cada for clave, cada in _LETRAS_DE_UNO[clase].items()}
-        if juntos <= LIMITES["extendido"].tope and _podria({**caben, **a_lo_mas}):
+        if juntos <= LIMITES["extendido"].tope and _podria(juntos, _LETRAS_DE_UNO[clase]):
             yield from _de_sus_partes(archivo, frozenset(cuerpos)).items()
     flujo.seek(0, io.SEEK_END)  # donde quedó al escribirlo
 
 
+def _podria(letras: int, de_cada: Mapping[str, int]) -> bool:
+    """Si en tantas letras de XML cabe lo que pasaría de algún límite."""
+    return any(letras // ocupa > LIMITES[clave].tope for clave, ocupa in de_cada.items())
+
+
 def _de_sus_partes(archivo: zipfile.ZipFile, cuerpos: AbstractSet[str]) -> Mapping[str, int]:
-    """Lo de adentro, de a una parte: lo que se suma y, de los elementos, la que más tiene."""
+    """Lo de adentro: lo que se suma y, de los elementos, la parte que más tiene."""
     contado: Counter[str] = Counter()
     nodos = 0
     for parte in archivo.namelist():
-        contenido = archivo.read(parte)
-        etiquetas = contenido.count(b"<")
-        contado["etiquetas"] += etiquetas
-        if parte not in cuerpos:
-            continue
-        nodos = max(nodos, etiquetas + contenido.count(b"="))
-        contado["tablas"] += contenido.count(b"</w:tbl>")
-        contado["celdas_de_word"] += contenido.count(b"</w:tr>") + contenido.count(b"</w:tc>")
-        contado["celdas"] += contenido.count(b"</v>")
-        if llega := _RECTANGULO.search(contenido):
-            contado["rejilla"] += _columna(llega[1]) * int(llega[2])
+        de_la_parte = 0
+        for pedazo in _pedazos(archivo, parte):
+            etiquetas = pedazo.count(b"<")
+            contado["etiquetas"] += etiquetas
+            if parte not in cuerpos:
+                continue
+            de_la_parte += etiquetas + pedazo.count(b"=")
+            contado["tablas"] += pedazo.count(b"</w:tbl>")
+            contado["celdas_de_word"] += pedazo.count(b"</w:tr>") + pedazo.count(b"</w:tc>")
+            contado["celdas"] += pedazo.count(b"</v>")
+            if llega := _RECTANGULO.search(pedazo):
+                contado["rejilla"] += _columna(llega[1]) * int(llega[2])
+        nodos = max(nodos, de_la_parte)
     return contado | Counter({"nodos": nodos})
+
+
+_DE_UNA_VEZ = 2**20
+
+
+def _pedazos(archivo: zipfile.ZipFile, parte: str) -> Iterator[bytes]:
+    """El XML de una parte, por pedazos que no cortan ninguna etiqueta."""
+    cortada = b""
+    with archivo.open(parte) as abierta:
+        while leido := abierta.read(_DE_UNA_VEZ):
+            pedazo = cortada + leido
+            corte = max(pedazo.rfind(b"<"), 0)
+            cortada = pedazo[corte:]
+            yield pedazo[:corte]
+    yield cortada
 
 
 def _columna(letras: bytes) -> int:
@@ -131,8 +147,3 @@ def _columna(letras: bytes) -> int:
     for letra in letras:
         numero = 26 * numero + letra - ord("A") + 1
     return numero
-
-
-def _podria(a_lo_mas: Mapping[str, int]) -> bool:
-    """Si con eso se podría pasar algún límite."""
-    return any(cuanto > LIMITES[clave].tope for clave, cuanto in a_lo_mas.items())
