@@ -82,7 +82,7 @@ def de_otra(nombre: str) -> Iterator[tuple[str, bytes]]:
 
 def comprimir(destino: Path, *, con_word: bool) -> None:
     """Todo en un zip, siempre con los mismos bytes."""
-    aparte = {"lxml", "pillow", DE_WORD}  # Pillow sólo la pide una imagen que haya de convertirse
+    aparte = {"lxml", "pillow", DE_WORD}  # compiladas las dos; Pillow sólo la pide una imagen
     suyas = requisitos("paac-reportes", {*aparte}) - {"paac-reportes", *aparte}
     suyas |= {DE_WORD, "typing_extensions"} if con_word else set()
     archivos = dict(de_la_biblioteca())

@@ -6,6 +6,7 @@ import json
 import zipfile
 
 import pytest
+from ayudas.fotos import dibujo, guardada
 from ayudas.imagenes import png
 from ayudas.planes import CORTE, FORMATO, actividad, componente, datos, plan, plan_con
 
@@ -169,11 +170,7 @@ def test_el_json_lleva_el_escudo_y_los_sustitutos_sueltos() -> None:
 
 
 def test_el_json_dice_de_que_clase_es_la_imagen() -> None:
-    jpeg = (
-        *(b"\xff\xd8\xff\xe0\x00\x04ab", b"\xff\xc0\x00\x0b\x08\0\2\0\3\x01\x01\x11\x00"),
-        b"\xff\xda\x00\x02datos\xff\xd9",
-    )
-    de = plan(entidad={"nombre": "X", "escudo": b"".join(jpeg)})
+    de = plan(entidad={"nombre": "X", "escudo": guardada(dibujo(), "JPEG")})
 
     escudo = json.loads(emitir(de, "json"))["entidad"]["escudo"]
     assert escudo.startswith("data:image/jpeg;base64,/9j/")

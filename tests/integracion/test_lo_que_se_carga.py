@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from ayudas.imagenes import png
 from ayudas.planes import datos
 
 DE_OTROS = frozenset(
@@ -47,6 +48,9 @@ DE_CASA = frozenset(
     }
 )
 LEER = f"plan = paac.plan_desde_datos({datos()!r})"
+LEER_CON_ESCUDO = (
+    f"plan = paac.plan_desde_datos({datos() | {'entidad': {'nombre': 'M', 'escudo': png()}}!r})"
+)
 SENCILLO = {
     "codigo": "sencillo",
     "nombre": "Sencillo",
@@ -70,6 +74,10 @@ USOS = {
     "un Word": (
         f"{LEER}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('docx')",
         frozenset({"attr", "docx", "lxml", "api", "modelo", "formatos", "escritores.docx"}),
+    ),
+    "un Word con una imagen": (
+        f"{LEER_CON_ESCUDO}; paac.reporte(plan, 'MCCO.101.18.F.20').emitir('docx')",
+        frozenset({"attr", "docx", "lxml", "PIL", "api", "modelo", "formatos", "escritores.docx"}),
     ),
     "un Word de un formato que sólo nombra datos": (
         f"{LEER}; formato = paac.formato_desde_datos({SENCILLO!r})"

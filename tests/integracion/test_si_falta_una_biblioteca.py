@@ -21,8 +21,7 @@ PROYECTO = (TESTS.parent / "pyproject.toml").read_text("utf-8")
 )
 DE_OTROS = re.findall(r'"(\w+)"', LISTA)
 NADA_LA_EXIGE = {
-    "PIL": "convierte las imágenes que no son PNG ni JPEG, y aquí no hay",
-    "cryptography": "firma un acta, y aquí ninguna se firma",
+    "PIL": "la pide una imagen, y aquí no hay ninguna",
     "distributed": "la tiene quien da su cliente",
     "typing_extensions": "sólo la ve quien revisa tipos",
 }

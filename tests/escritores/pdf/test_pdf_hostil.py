@@ -452,7 +452,7 @@ def test_una_imagen_danada_por_dentro_se_dice_en_espanol() -> None:
         struct.pack(">I", zlib.crc32(b"IDAT" + datos)), struct.pack(">I", suma)
     )
     with pytest.raises(
-        paac.ErrorDeEntrada, match=r"entidad\.escudo: .* llegó una PNG cortada o dañada"
+        paac.ErrorDeEntrada, match=r"entidad\.escudo: .* llegó una PNG cortada, dañada o"
     ):
         paac.plan_desde_datos(datos_del_plan(entidad={"nombre": "X", "escudo": danada}))
     sin_mirar = Imagen(danada, "png", "x", Mm(5), Mm(5))

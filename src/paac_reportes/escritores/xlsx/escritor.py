@@ -2,7 +2,7 @@
 
 ``escribir`` es todo el camino. Debajo: el cascarón de openpyxl, que es el libro sin sus celdas, en
 memoria y siempre con los mismos bytes; los enlaces de la tabla de contenido; el encabezado y el pie
-de una hoja, en la clave de Excel; y las imágenes, sin depender de Pillow.
+de una hoja, en la clave de Excel; y las imágenes, sin abrirlas otra vez.
 """
 
 import functools
@@ -118,7 +118,7 @@ class ImagenDeHoja(Image):
 
     def __init__(self, imagen: Imagen, numero: int, lugar: tuple[int, int], margen: Mm) -> None:
         columna, fila = lugar
-        # Sin ``super().__init__``: pediría Pillow para averiguar el tamaño, que ya se sabe.
+        # Sin ``super().__init__``: la abriría para averiguar el tamaño, que ya se sabe.
         self._imagen = imagen.datos
         self.format = imagen.clase
         self.anchor = OneCellAnchor(
