@@ -31,9 +31,9 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.limites import revisar_lo_escrito
+from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
 from paac_reportes.escritores.paquete import (
     PARTE_DEL_PROGRAMA,
     PROGRAMA,
@@ -109,7 +109,6 @@ from paac_reportes.maqueta.hoja.libro import (
     remisiones_de,
 )
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
-from paac_reportes.maqueta.hojas_de_datos import por_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, emu
 
 
@@ -186,7 +185,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     escritura.sin_membrete(documento, "el libro")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
-    _comprobar_que_caben(hojas)
+    comprobar_que_caben(hojas)
     libro = Workbook()
     for de_fabrica in libro.worksheets:
         libro.remove(de_fabrica)
@@ -258,17 +257,6 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     )
     sellar_en(flujo, cascaron_de(libro), arreglos, nuevas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
-
-
-def _comprobar_que_caben(hojas: Iterable[HojaMontada]) -> None:
-    """``ErrorDeEntrada`` con cada hoja de más filas que las que Excel admite."""
-    fallas = [
-        Falla("no_cabe", f"hoja «{hoja.nombre}»", motivo)
-        for hoja in hojas
-        if (motivo := por_que_no_caben(sum(len(tramo.altos) for tramo in hoja.tramos)))
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
 
 
 def _dibujo_nuestro(nuestra: str, _de_openpyxl: str) -> str:
