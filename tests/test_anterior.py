@@ -364,7 +364,7 @@ def test_la_orden_lo_toma_y_lo_comprueba(
     assert main(["analizar", str(hoy), "--anterior", str(antes), "--json"]) == 0
     anterior = json.loads(capsys.readouterr().out)["plan"]["anterior"]
     assert (anterior["valor"], anterior["publicado"]) == (33.333333, True)
-    assert main(["generar", str(hoy), *suyas, "--salida", str(salida), "--comprobar"]) == 0
+    assert main(["generar", str(hoy), *suyas, "--salida", str(salida)]) == 0
     assert main(["verificar", str(salida), "--contra", str(hoy), *suyas]) == 0
     capsys.readouterr()
     assert main(["analizar", str(hoy), "--anterior", str(otro)]) == 1

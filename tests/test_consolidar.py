@@ -637,19 +637,6 @@ def test_para_publicar_no_sale_ningun_contacto_de_ninguna() -> None:
     assert {uno.ruta.partition(":")[0] for uno in omitidos} == {"planes[0]", "planes[1]"}
 
 
-def test_lo_que_se_comprueba_y_lo_que_no(tmp_path: Path) -> None:
-    reporte = paac.consolidar([de("A"), de("B")], corte=CORTE)
-    emisiones = reporte.guardar(
-        *(tmp_path / f"a.{tipo}" for tipo in ("docx", "xlsx", "csv")), comprobar=True
-    )
-    de_cada = [
-        [aviso.codigo for aviso in emision.avisos if aviso.codigo == "sin_comprobar"]
-        for emision in emisiones
-    ]
-
-    assert de_cada == [[], [], ["sin_comprobar"]]
-
-
 def test_de_un_consolidado_no_se_lee_un_plan() -> None:
     contenido = paac.consolidar([de("A"), de("B")], corte=CORTE).emitir("docx").contenido
 

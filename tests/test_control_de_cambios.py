@@ -168,11 +168,9 @@ def test_un_informe_aceptado_o_rechazado_dice_lo_que_solo() -> None:
         assert parrafos(resueltos(con_control, que)) == parrafos(solo)
 
 
-def test_comprobar_dice_que_se_acepte_antes(tmp_path: Path) -> None:
+def test_sale_en_sus_tipos_y_con_su_nombre() -> None:
     pedido = paac.reporte(AHORA, FORMATO, corte=CORTE, anterior=ANTES, control_de_cambios=True)
-    (emision,) = pedido.guardar(tmp_path / "a.docx", comprobar=True)
-    (aviso,) = (uno for uno in emision.avisos if uno.codigo == "sin_comprobar")
-    assert aviso.mensaje == "lleva cambios por aceptar: acéptelos todos y use verificar"
+    emision = pedido.emitir("docx")
     assert pedido.tipos == ("docx", "html", "pdf")
     assert emision.nombre.endswith("_corte-2026-04-30_cambios.docx")
 
@@ -331,15 +329,9 @@ def test_verificar_nota_que_lo_quitado_se_hizo_pasar_por_agregado() -> None:
 
 
 @pytest.mark.parametrize("tipo", ["html", "pdf"])
-def test_lo_que_esta_a_la_vista_no_se_comprueba_y_no_se_lee_como_un_plan(
-    tipo: str, tmp_path: Path
-) -> None:
+def test_lo_que_esta_a_la_vista_no_se_lee_como_un_plan(tipo: str, tmp_path: Path) -> None:
     pedido = paac.reporte(AHORA, FORMATO, corte=CORTE, anterior=ANTES, control_de_cambios=True)
-    (emision,) = pedido.guardar(tmp_path / f"a.{tipo}", comprobar=True)
-    dicho = "muestra lo de antes y lo de ahora, y no se comprueba; compruebe el .docx sin control"
-    assert [uno.mensaje for uno in emision.avisos if uno.codigo == "sin_comprobar"] == [
-        f"{dicho} de cambios"
-    ]
+    pedido.guardar(tmp_path / f"a.{tipo}")
     with pytest.raises(paac.ErrorDeEntrada, match="es un" if tipo == "pdf" else "página web"):
         paac.leer(tmp_path / f"a.{tipo}")
 

@@ -122,7 +122,7 @@ def test_lo_publicado_se_verifica_diciendo_que_es_publico(
     plan: Path, tmp_path: Path, opciones: list[str], codigo: int
 ) -> None:
     salida, certificado = tmp_path / "publico.docx", tmp_path / "certificado.json"
-    generar = ["generar", str(plan), "--formato", FORMATO, "--publico", "--comprobar"]
+    generar = ["generar", str(plan), "--formato", FORMATO, "--publico"]
     assert main([*generar, "--salida", str(salida)]) == 4
 
     verificar = ["verificar", str(salida), "--contra", str(plan), "--formato", FORMATO]

@@ -63,7 +63,7 @@ def un_reporte(formato: str = "paac-seguimiento", **otros: Any) -> paac.Reporte:
 
 
 def arbol(unido: paac.Reporte, medio: Any = "documento") -> Documento:
-    return unido._compuesto(medio)[0]
+    return unido.arbol(medio)
 
 
 def bloques(unido: paac.Reporte, medio: Any = "documento") -> list[Any]:
@@ -735,7 +735,7 @@ def test_no_se_lee_como_uno_solo_y_se_verifica_con_su_acta(tipo: str, tmp_path: 
     plan = un_plan()
     unido = paac.documento("D", "# Uno", paac.reporte(plan, "paac-seguimiento", corte=CORTE))
     ruta, acta = tmp_path / f"d.{tipo}", tmp_path / "acta.json"
-    unido.guardar(ruta, acta=acta, comprobar=True)
+    unido.guardar(ruta, acta=acta)
     with pytest.raises(paac.ErrorDeEntrada, match=r"documento de varias piezas \(2\)"):
         paac.leer(ruta)
     with pytest.raises(paac.ErrorDeEntrada, match="verifíquelo con su acta"):
@@ -898,7 +898,7 @@ def test_el_documento_real_con_una_tabla_y_un_texto(tmp_path: Path) -> None:
     plan = paac.plan_desde_datos(leer_real("cartago_2020.json"))
     reporte = paac.reporte(plan, "paac-seguimiento", corte=date(2020, 8, 31))
     unido = paac.documento("Gestión", "# Contexto", TABLA, reporte, IMAGEN)
-    (emision,) = unido.guardar(tmp_path / "d.docx", comprobar=True)
+    (emision,) = unido.guardar(tmp_path / "d.docx")
     assert emision.nombre == "gestion_corte-2020-08-31.docx"
 
 

@@ -106,16 +106,6 @@ def test_el_orden_en_que_se_dan_no_cambia_un_byte(tipo: str) -> None:
     assert reporte(al_reves).emitir(tipo).contenido == reporte().emitir(tipo).contenido
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_lo_escrito_se_comprueba(tipo: str) -> None:
-    salida = io.BytesIO()
-
-    (emision,) = reporte().guardar(salida, tipo=tipo, comprobar=True)
-
-    assert salida.getvalue()
-    assert emision.avisos == ()
-
-
 def test_en_un_libro_va_cada_una_en_su_hoja_y_ademas_en_la_de_sus_datos() -> None:
     libro = openpyxl.load_workbook(io.BytesIO(reporte().emitir("xlsx").contenido))
 

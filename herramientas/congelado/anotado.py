@@ -56,7 +56,7 @@ def arbol(reporte: paac.Reporte, medio: Any) -> tuple[str, str]:
     Campo por campo y sin nombres de clases, que pueden cambiar sin que cambie lo que se ve.
     """
     marcas: list[str] = []
-    renglones = list(_nodo("", reporte.debido(medio).documento, marcas))
+    renglones = list(_nodo("", reporte.arbol(medio), marcas))
     return "\n".join(renglones), "\n".join(marcas)
 
 

@@ -151,7 +151,6 @@ FALLAS = {
     ),
     "programa_fallo": CausaDeFalla(500, "un programa que se llamó no hizo lo suyo"),
     # Nosotros.
-    "no_dice_lo_debido": CausaDeFalla(500, "lo escrito no dice a la letra lo que sus datos piden"),
     "defecto_interno": CausaDeFalla(500, "un defecto de la biblioteca"),
 }
 """Los códigos de las fallas: no cambian de una versión a otra (``docs/referencia/codigos.md``)."""
@@ -250,7 +249,6 @@ CODIGOS = {
     "lectura_dudosa": "algo de un documento leído que no se entendió, o no del todo",
     "documento_cambiado": "un documento leído trae algo que no tenía cuando se escribió",
     "no_se_lee_de_vuelta": "sale entero y pasa de lo que se lee: no se podrá volver a leer",
-    "sin_comprobar": "esa salida no se puede comprobar letra por letra",
     "membrete_solo_en_word": "esa salida lleva el encabezado del formato y no el membrete",
     "cambios_sin_aceptar": "un documento leído trae cambios de Word sin aceptar",
     "enlace_sin_leer": "la dirección de algo enlazado en un documento leído no quedó en los datos",

@@ -192,9 +192,6 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "reporte publico": lambda: paac.reporte(plan, EN["plan"], corte=CORTE, publico=True).emitir(
             "html"
         ),
-        "reporte comprobado": lambda: paac.reporte(plan, EN["plan"], corte=CORTE).guardar(
-            de / "c.docx", de / "c.xlsx", comprobar=True
-        ),
         "reporte del mapa": lambda: paac.reporte(mapa, EN["mapa"]).emitir("docx"),
         "reunir": lambda: paac.reunir(_libros(de), base=plan),
         "revisar": lambda: paac.revisar(plan),

@@ -783,7 +783,7 @@ def con_bandas(word: Any, filas: Sequence[Sequence[str]]) -> Any:
 def tabla_fuera_de_word(word: Any) -> list[list[Estilo]]:
     """El de cada celda de su única tabla, que va a un PDF o a una página web."""
     formato = paac.formato_desde_word(en_bytes(word))
-    documento = paac.reporte(DOS_OFICINAS, formato, corte=CORTE).debido("documento").documento
+    documento = paac.reporte(DOS_OFICINAS, formato, corte=CORTE).arbol("documento")
     (tabla,) = (b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla))
     filas = [*tabla.rotulos, *tabla.filas]
     return [[documento.estilos[celda.estilo] for celda in fila.celdas] for fila in filas]
@@ -866,7 +866,7 @@ def test_una_tabla_angosta_va_del_lado_que_pide(lado: str, libre: float) -> None
     tabla._tbl.tblPr.append(parse_xml(f'<w:jc {nsdecls("w")} w:val="{lado}"/>'))
 
     formato = paac.formato_desde_word(en_bytes(word))
-    documento = paac.reporte(plan(), formato, corte=CORTE).debido("documento").documento
+    documento = paac.reporte(plan(), formato, corte=CORTE).arbol("documento")
     (hallada,) = (b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla))
     celdas = [celda.contenido for celda in hallada.filas[0].celdas]
 

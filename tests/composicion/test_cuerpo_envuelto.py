@@ -313,19 +313,6 @@ def test_revisar_dice_lo_que_solo_va_en_word(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize(
-    "xml", [*CUADROS.values(), "<w:r><w:t>uno</w:t></w:r>"], ids=[*CUADROS, "ninguno"]
-)
-def test_lo_que_va_en_otro_lugar_que_en_word_no_se_comprueba(tmp_path: Path, xml: str) -> None:
-    docx = con_bloques(
-        f"<w:p>{en(xml, parrafo('uno'))}</w:p>", "<w:p><w:r><w:t>{{ vigencia }}</w:t></w:r></w:p>"
-    )
-    (emision,) = reporte(docx).guardar(tmp_path / "a.docx", comprobar=True)
-    dichos = [uno.mensaje for uno in emision.avisos if uno.codigo == "sin_comprobar"]
-    assert len(dichos) == ("txbx" in xml)
-
-
 def _tabla_de_contenido(pide: str, antes: str, despues: str) -> str:
     campo = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>'

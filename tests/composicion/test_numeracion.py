@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, plan_de, tabla
-from ayudas.comprobados import comprobar
 from ayudas.en_pdf import leer, sin_blancos
 from ayudas.formatos import escribir_formato
 from ayudas.lectores import textos_de_excel
@@ -304,13 +303,6 @@ def test_en_excel_el_numero_es_parte_del_texto() -> None:
     dichos = textos_de_excel(paac.emitir(DE_DOS, ENTERO, "xlsx", corte=CORTE))
 
     assert {*ESCRITOS, DICHO, "Tabla\xa01. Lo hecho"} <= set(dichos)
-
-
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_lo_numerado_se_comprueba(tipo: str) -> None:
-    contenido = paac.emitir(DE_DOS, ENTERO, tipo, corte=CORTE)
-
-    assert comprobar(io.BytesIO(contenido), DE_DOS, ENTERO, corte=CORTE) == ()
 
 
 EN_TOML = """

@@ -81,10 +81,10 @@ def test_una_parte_sin_nada_que_sumar_no_lleva_total() -> None:
     assert all(tabla[-1][0] == "x" for tabla in demas)
 
 
-def test_en_excel_cada_parte_es_una_hoja_con_sus_formulas_y_se_comprueba() -> None:
+def test_en_excel_cada_parte_es_una_hoja_con_sus_formulas() -> None:
     salida = io.BytesIO()
     de = reporte(40, subtotales=["zona"], notas=["Fuente: Hacienda."])
-    de.guardar(salida, tipo="xlsx", comprobar=True)
+    de.guardar(salida, tipo="xlsx")
     hojas = openpyxl.load_workbook(salida).worksheets
 
     assert len(hojas) > 1

@@ -146,7 +146,7 @@ def test_unas_partes_que_no_se_pueden_escribir_son_una_falla(
 @pytest.mark.parametrize("forma", FORMAS)
 def test_en_el_papel_ninguna_letra_baja_de_siete_puntos(forma: str) -> None:
     for medio in ("documento", "libro"):
-        documento = paac.reporte(de_dos(), forma).debido(medio).documento
+        documento = paac.reporte(de_dos(), forma).arbol(medio)
         assert min(estilo.tamano for estilo in documento.estilos.values()) >= 7
 
 
@@ -157,20 +157,20 @@ def test_en_la_herramienta_nada_va_de_abajo_arriba() -> None:
 
 
 def test_bajo_el_mapa_de_calor_la_tabla_que_sigue_no_toca_su_nota() -> None:
-    documento = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento
+    documento = paac.reporte(de_dos(), "mapa-v5").arbol("documento")
 
     assert float(documento.estilos["nota"].despues) == 8
 
 
 def test_entre_dos_procesos_queda_mas_aire_que_entre_las_partes_de_uno() -> None:
-    estilos = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento.estilos
+    estilos = paac.reporte(de_dos(), "mapa-v5").arbol("documento").estilos
 
     assert float(aire_entre_tablas(estilos)) == 16
     assert float(aire_tras_tabla(estilos[ESTILO_DE_INICIO], estilos)) == 9
 
 
 def test_entre_los_dos_mapas_de_calor_no_se_ve_ninguna_raya() -> None:
-    documento = paac.reporte(de_dos(), "mapa-v5").debido("documento").documento
+    documento = paac.reporte(de_dos(), "mapa-v5").arbol("documento")
     bordes = documento.estilos["celda-entre_paneles"].bordes
 
     assert bordes is not None
@@ -193,7 +193,7 @@ def test_la_zona_lleva_su_palabra_y_el_color_que_tiene_en_el_mapa_de_calor(
     forma: str, medio: Any, escrita: str, zona: Any
 ) -> None:
     suyo = mapa(riesgo(referencia="R1", inherente={"zona": escrita}, residual={"zona": escrita}))
-    documento = paac.reporte(suyo, forma).debido(medio).documento
+    documento = paac.reporte(suyo, forma).arbol(medio)
     del_mapa = takewhile(
         lambda bloque: not isinstance(bloque, Titulo) or bloque.texto != "Mapa de calor",
         documento.partes[0].bloques,
@@ -225,7 +225,7 @@ def test_el_mapa_de_calor_va_en_su_hoja_y_en_papel_donde_quepa() -> None:
     libro = openpyxl.load_workbook(io.BytesIO(suyo.emitir("xlsx").contenido))
 
     assert libro.sheetnames[:2] == ["Mapa de riesgos", "Mapa de calor"]
-    (unica,) = suyo.debido("documento").documento.partes
+    (unica,) = suyo.arbol("documento").partes
     titulos = [bloque for bloque in unica.bloques if isinstance(bloque, Titulo)]
     assert titulos[-1].texto == "Mapa de calor"
     assert not titulos[-1].en_pagina_nueva
@@ -240,12 +240,12 @@ def test_sin_mapa_no_hay_pagina_de_calor() -> None:
         }
     )
 
-    assert len(paac.reporte(plan, "mapa-v5").debido("documento").documento.partes) == 1
+    assert len(paac.reporte(plan, "mapa-v5").arbol("documento").partes) == 1
 
 
 def test_lo_que_un_formato_parte_se_reparte_sin_perder_ninguna_columna() -> None:
     (definida,) = hallar_formato("mapa-v5")[0].tablas.values()
-    una, otra, *_ = tablas_de(paac.reporte(de_dos(), "mapa-v5").debido("documento").documento)
+    una, otra, *_ = tablas_de(paac.reporte(de_dos(), "mapa-v5").arbol("documento"))
 
     assert len(una.anchos) + len(otra.anchos) == len(definida.columnas) + (definida.fijas or 0)
     assert sum(map(Decimal, una.anchos)) == pytest.approx(Decimal(1))
@@ -274,7 +274,7 @@ def test_el_objetivo_y_el_alcance_van_una_vez_por_proceso() -> None:
 @pytest.mark.parametrize("forma", ["mapa-v5", "partido"])
 def test_en_excel_se_imprime_en_dos_hojas_con_lo_fijo_en_cada_una(forma: str) -> None:
     formato: Any = partido() if forma == "partido" else forma
-    documento = paac.reporte(de_dos(), formato).debido("libro").documento
+    documento = paac.reporte(de_dos(), formato).arbol("libro")
     _, _, (hoja, *_) = disponer_con_contenido(documento)
     util = documento.partes[0].marco.pagina.ancho_util / 0.8
     (corte,) = hoja.paginas_a_lo_ancho
@@ -330,7 +330,7 @@ def test_en_excel_las_franjas_corren_desde_la_primera_columna() -> None:
 
 def test_en_excel_la_nota_del_mapa_de_calor_no_topa_con_su_tabla() -> None:
     """A medio alto de su fila, lo que deja antes y después la aparta de las dos."""
-    documento = paac.reporte(de_dos(), "mapa-v5").debido("libro").documento
+    documento = paac.reporte(de_dos(), "mapa-v5").arbol("libro")
 
     assert documento.estilos["nota"].vertical == "centro"
 

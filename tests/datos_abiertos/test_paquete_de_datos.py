@@ -4,16 +4,14 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import frictionless
 import pytest
 from ayudas.compartido import DATOS, RAIZ, con_datos_reales
-from ayudas.comprobados import comprobar
 from ayudas.ejemplos import ejemplos
-from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
+from ayudas.planes import actividad, componente, plan
 from ayudas.planes_completos import planes_completos
 from hypothesis import given
 
@@ -142,76 +140,3 @@ def test_el_diccionario_dice_cada_columna_y_como_se_lee() -> None:
 
     assert [columna for columna in columnas if columna not in pagina] == []
     assert "apóstrofo" in pagina
-
-
-def test_se_comprueba_y_dice_la_celda_que_cambio(tmp_path: Path) -> None:
-    archivo = tmp_path / "datos.zip"
-    (emision,) = paac.reporte(plan(), FORMATO, corte=CORTE).guardar(archivo, comprobar=True)
-    assert comprobar(archivo, plan(), FORMATO, corte=CORTE) == ()
-
-    archivo.write_bytes(
-        con_partes(emision.contenido, lambda _, suya: suya.replace(b"Mapa publicado", b"Mapa"))
-    )
-    diferencias = comprobar(archivo, plan(), FORMATO, corte=CORTE)
-
-    assert [una.esperado for una in diferencias] == ["Mapa publicado", '"Mapa publicado"']
-    assert "columna actividad.meta" in diferencias[0].lugar
-
-
-@pytest.mark.parametrize(
-    ("cual", "cambio", "dicho"),
-    [
-        (
-            "datapackage.json",
-            lambda suya: suya.replace(b'"publisher"', b'"author"'),
-            'datapackage.json: contributors[0].roles[0]: se esperaba «"publisher"», se encontró'
-            ' «"author"»',
-        ),
-        (
-            "diccionario.html",
-            lambda suya: suya.replace(b"</body>", b"otra cosa</body>"),
-            "diccionario.html: texto ",
-        ),
-        (
-            "esquema.json",
-            lambda _: None,
-            "esquema.json: se esperaba «está en el paquete», y no está",
-        ),
-        ("nota.txt", lambda _: b"de otro", "nota.txt: sobra «no es del paquete»"),
-    ],
-)
-def test_lo_que_describe_a_los_datos_tambien_se_comprueba(
-    cual: str, cambio: Callable[[bytes], bytes | None], dicho: str, tmp_path: Path
-) -> None:
-    emision = paac.reporte(plan(), FORMATO, corte=CORTE).emitir("zip")
-    archivo = tmp_path / "datos.zip"
-    archivo.write_bytes(
-        con_partes(
-            emision.contenido, lambda nombre, suya: cambio(suya) if nombre == cual else suya, cual
-        )
-    )
-    (diferencia,) = comprobar(archivo, plan(), FORMATO, corte=CORTE)
-
-    assert str(diferencia).startswith(dicho)
-
-
-def con_partes(
-    contenido: bytes, cambio: Callable[[str, bytes], bytes | None], otra: str = "filas.csv"
-) -> bytes:
-    """El mismo paquete con cada parte cambiada, y otra si no la trae; sin las que queden en nada."""
-    cambiado = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(contenido)) as antes, zipfile.ZipFile(cambiado, "w") as despues:
-        de_antes = antes.namelist()
-        for nombre in dict.fromkeys((*de_antes, otra)):
-            suya = cambio(nombre, antes.read(nombre) if nombre in de_antes else b"")
-            if suya is not None:
-                despues.writestr(nombre, suya)
-    return cambiado.getvalue()
-
-
-@pytest.mark.parametrize("contenido", [b"", b"PK", b"PK\x05\x06" + b"\0" * 18])
-def test_lo_que_no_es_un_paquete_lo_dice(contenido: bytes, tmp_path: Path) -> None:
-    archivo = tmp_path / "datos.zip"
-    archivo.write_bytes(contenido)
-    with pytest.raises(paac.ErrorDeEntrada, match="no es un paquete de datos de los nuestros"):
-        comprobar(archivo, plan(), FORMATO, corte=CORTE)

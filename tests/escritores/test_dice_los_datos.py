@@ -1,6 +1,7 @@
-"""Cada dato que un formato muestra está en su fila, leído con programas que no son nuestros."""
+"""Lo que un documento dice está en el archivo, y cada dato, en su fila para programas ajenos."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -12,8 +13,11 @@ from ayudas.emitidos import emitido, formato_de, muestra
 from ayudas.formatos import lleva_la_matriz
 from ayudas.mostrados import lo_mostrado
 
+import paac_reportes as paac
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
 from paac_reportes.maqueta.documento import Medio
+from paac_reportes.prueba.aplanado import textos_de_libro, textos_de_word
+from paac_reportes.prueba.leido import leer
 
 CODIGOS = [
     ficha.codigo
@@ -87,3 +91,28 @@ def test_cada_fila_del_plan_esta_en_una_fila_del_archivo(codigo: str, tipo: str)
         if not any(all(plano(texto) in fila for texto in textos) for fila in filas)
     ]
     assert perdidas == []
+
+
+MARCA = re.compile("⟦[^⟦⟧]*+⟧")
+"""Lo que calcula el programa que lo muestra, como un número de página."""
+
+
+@pytest.mark.una_de_cada("tipo")
+@pytest.mark.parametrize("tipo", LEER)
+@pytest.mark.parametrize("codigo", [ficha.codigo for ficha in formatos_disponibles()])
+def test_lo_que_dice_el_documento_se_lee_en_el_archivo(codigo: str, tipo: str) -> None:
+    suya = muestra(codigo)
+    pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas)
+    arbol = pedido.arbol("libro" if tipo == "xlsx" else "documento")
+    textos_del_arbol = textos_de_libro(arbol) if tipo == "xlsx" else textos_de_word(arbol)
+    debidos = {" ".join(MARCA.sub("", texto).split()) for texto in textos_del_arbol}
+    leidos = {
+        " ".join(MARCA.sub("", dicho.texto).split())
+        for renglon in leer(emitido(codigo, tipo)).renglones
+        for dicho in renglon
+        if not dicho.lugar.startswith("la propiedad ")
+    }
+
+    assert debidos - leidos - {""} == set()
+    if tipo == "docx":  # en un libro van además las columnas que no se muestran
+        assert leidos - debidos == set()

@@ -142,19 +142,6 @@ def test_un_lote_tambien_recibe_mapas(tmp_path: Path) -> None:
 FORMATOS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
 
 
-@pytest.mark.integracion
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-@pytest.mark.parametrize("codigo", FORMATOS)
-def test_un_mapa_de_tamano_real_dice_a_la_letra_lo_que_debe(codigo: str, tmp_path: Path) -> None:
-    pedido = paac.reporte(mapas.de_tamano_real(), codigo)
-    for tipo in ("docx", "xlsx", "json", "csv"):
-        (escrito,) = pedido.guardar(tmp_path / f"mapa.{tipo}", comprobar=True)
-        assert "sin_comprobar" not in {aviso.codigo for aviso in escrito.avisos}
-
-    filas = pedido.emitir("csv").contenido.decode("utf-8-sig").splitlines()
-    assert len(filas) == 1 + 40 * 2
-
-
 @pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 @pytest.mark.parametrize(
     ("codigo", "filas"), [("mapa-corrupcion-2015", 10), ("mapa-v5", 6), ("seguimiento-mapa", 7)]
@@ -183,14 +170,6 @@ def test_las_columnas_son_las_del_impreso() -> None:
 def _tabla_de(codigo: str) -> Any:
     (tabla,) = hallar_formato(codigo)[0].tablas.values()
     return tabla
-
-
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "json"])
-def test_lo_de_un_mapa_se_comprueba_al_escribirlo(tipo: str, tmp_path: Path) -> None:
-    pedido = paac.reporte(mapas.mapa(SEGUIDO), formato())
-    (emision,) = pedido.guardar(tmp_path / f"mapa.{tipo}", comprobar=True)
-
-    assert "sin_comprobar" not in {aviso.codigo for aviso in emision.avisos}
 
 
 @pytest.mark.parametrize("dato", ["inherente.zona", "residual.impacto", "seguimiento.avance"])

@@ -280,12 +280,12 @@ def test_toda_hora_que_se_escribe_vuelve_de_excel_y_del_csv(momentos: list[datet
     assert leidos == [uno if con_hora else datetime.combine(uno, time()) for uno in momentos]
 
 
-def test_una_hora_cabe_en_su_columna_y_se_comprueba() -> None:
+def test_una_hora_cabe_en_su_columna() -> None:
     columnas = {"a": "Radicado", "b": "Asunto", "c": "Respuesta"}
     formato = paac.formato_de_columnas("M", columnas)
     filas = [{"a": datetime(2024, 1, 5, 8, 3, 9), "b": "texto " * 20, "c": "largo " * 90}]
     salida = io.BytesIO()
-    paac.reporte(ENTIDAD, formato, filas=filas).guardar(salida, tipo="xlsx", comprobar=True)
+    paac.reporte(ENTIDAD, formato, filas=filas).guardar(salida, tipo="xlsx")
 
     hoja = openpyxl.load_workbook(salida).worksheets[0]
     assert hoja["A3"].value == datetime(2024, 1, 5, 8, 3, 9)
@@ -434,15 +434,6 @@ def test_lo_que_no_se_sabe_escribir_de_unas_filas_no_se_ofrece() -> None:
     assert ".json" not in sale
     with pytest.raises(paac.ErrorDeEntrada, match="guarda un plan, no filas"):
         suyo.emitir("json")
-
-
-def test_al_guardar_un_csv_comprobado_se_avisa_que_no_se_comprueba() -> None:
-    salida = io.BytesIO()
-    (emision,) = reporte([1]).guardar(salida, tipo="csv", comprobar=True)
-
-    assert [aviso.codigo for aviso in emision.avisos] == ["sin_comprobar"]
-    (comprobada,) = reporte([12500.5, 3]).guardar(io.BytesIO(), tipo="xlsx", comprobar=True)
-    assert comprobada.avisos == ()
 
 
 def test_una_matriz_propia_no_promete_nada_del_plan() -> None:

@@ -72,11 +72,3 @@ def test_de_muchas_diferencias_se_dicen_cien_y_cuantas_mas(
     assert len(renglones) == 102
     assert "es distinto del que se emite" in renglones[0]
     assert renglones[-1].endswith(" más")
-
-
-def test_generar_con_comprobar_escribe_lo_que_pasa(guardado: Path, tmp_path: Path) -> None:
-    destino = tmp_path / "nuevo.docx"
-    pedido = ["generar", str(guardado), "--formato", FORMATO, "--salida", str(destino)]
-
-    assert main([*pedido, "--comprobar"]) == 0
-    assert destino.exists()

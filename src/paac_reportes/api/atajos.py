@@ -42,7 +42,6 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
     destino: Destino,
     *,
     tipo: str | None = None,
-    comprobar: bool = False,
     acta: Destino | None = None,
     clave_acta: Llave | None = None,
     **opciones: Unpack[OpcionesDeReporte],
@@ -51,16 +50,11 @@ def generar(  # noqa: PLR0913 - todas se dicen por su nombre
 
     Lo mismo que ``reporte(…).guardar(destino)``, con las opciones de ambos, y avisa por
     ``warnings``. Con un flujo abierto, ``tipo`` dice la extensión. El archivo aparece entero o no
-    aparece: una falla deja intacto el que hubiera. Con ``comprobar`` se lee antes de entregarlo y,
-    si no dice a la letra lo que debe, no se escribe. ``acta`` y ``clave_acta`` son las de
+    aparece: una falla deja intacto el que hubiera. ``acta`` y ``clave_acta`` son las de
     ``guardar``. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
     reporte_pedido = reporte(plan, formato, **opciones)
-    _avisar(
-        reporte_pedido.guardar(
-            destino, tipo=tipo, comprobar=comprobar, acta=acta, clave_acta=clave_acta
-        )
-    )
+    _avisar(reporte_pedido.guardar(destino, tipo=tipo, acta=acta, clave_acta=clave_acta))
     return destino
 
 
@@ -70,7 +64,6 @@ def generar_varios(
     destinos: Iterable[Destino],
     *,
     tipo: str | None = None,
-    comprobar: bool = False,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> None:
     """Escribe el reporte en varios archivos, todos o ninguno, y avisa por ``warnings``.
@@ -79,7 +72,7 @@ def generar_varios(
     mismo que ``generar``.
     """
     rutas = recorridos("destinos", destinos)
-    _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo, comprobar=comprobar))
+    _avisar(reporte(plan, formato, **opciones).guardar(*rutas, tipo=tipo))
 
 
 @puerta

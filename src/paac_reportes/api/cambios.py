@@ -116,7 +116,7 @@ def documento_con_cambios(
         control_de_cambios=False,
     )
     fecha = reporte.corte or ahora.metadatos.fecha
-    marcado = con_cambios(antes.debido("documento").documento, ahora, fecha)
+    marcado = con_cambios(antes.arbol("documento"), ahora, fecha)
     de_antes, de_ahora = (
         de_cuando(plan, reporte.corte) for plan in (publicado.plan, reporte.contenido)
     )

@@ -96,7 +96,7 @@ class DeReporte:
         """Sus páginas; compuesto una vez, como si se emitiera solo."""
         reporte = self.reporte
         del_documento = _en_la_pagina_de(taller, reporte)
-        documento, avisos, _ = (del_documento or reporte)._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
+        documento, avisos = (del_documento or reporte)._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
         return PiezaConPaginas(
             documento=documento,
             titulo=documento.metadatos.titulo,
@@ -129,7 +129,7 @@ def _en_la_pagina_de(taller: Taller, reporte: Reporte) -> Reporte | None:
         taller.formato.pagina, familia=formato.pagina.familia, tamano=formato.pagina.tamano
     )
     en_ella = attrs.evolve(reporte, formato=attrs.evolve(formato, pagina=pagina))
-    _, avisos, _ = en_ella._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
+    _, avisos = en_ella._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
     caben = all(aviso.codigo != "palabras_partidas" for aviso in avisos)
     return en_ella if caben else None
 

@@ -48,17 +48,15 @@ from paac_reportes.sistema import Carpeta, Llave, es_ruta
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.composicion.variables import Mostrado
     from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
-    from paac_reportes.prueba.comprobacion import Debido
     from paac_reportes.textos.lo_que_queda import PorRevisar
 
-    _Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
-    """Lo compuesto, lo que conviene revisar de ello y lo que muestra del plan."""
+    _Compuesto = tuple[Documento, tuple[Aviso, ...]]
+    """Lo compuesto, y lo que conviene revisar de ello."""
 
 TIPOS_SI_FALTAN = ("docx",)
 """Lo que se escribe si no se dice."""
@@ -213,7 +211,7 @@ class Reporte(Pedido, SeMuestra):
         if escritor.medio is None:
             documento_o_datos, avisos = self._datos(escritor.datos, tipo.lower().removeprefix("."))
         else:
-            documento_o_datos, avisos, _ = self._compuesto(escritor.medio)
+            documento_o_datos, avisos = self._compuesto(escritor.medio)
             if self.control_de_cambios:
                 documento_o_datos = documento_con_cambios(
                     self, documento_o_datos, self.anterior, tipo
@@ -264,24 +262,20 @@ class Reporte(Pedido, SeMuestra):
         self,
         *destinos: Destino,
         tipo: str | None = None,
-        comprobar: bool = False,
         al_empezar: Callable[[Destino], object] | None = None,
         acta: Destino | None = None,
         clave_acta: Llave | None = None,
     ) -> tuple[Emision, ...]:
         """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``.
 
-        Con ``comprobar`` cada uno se lee antes de entregarlo: si alguno no dice a la letra lo que
-        debe, lanza ``ErrorDeMaqueta`` y no escribe nada. ``al_empezar`` recibe cada destino antes
-        de prepararlo, para decir por dónde se va. En ``acta`` queda, con ellos o con ninguno, el
-        acta de estos archivos en JSON; firmada, si se da en ``clave_acta`` la llave privada Ed25519
-        (PEM), sus bytes o su archivo.
+        ``al_empezar`` recibe cada destino antes de prepararlo, para decir por dónde se va. En
+        ``acta`` queda, con ellos o con ninguno, el acta de estos archivos en JSON; firmada, si se
+        da en ``clave_acta`` la llave privada Ed25519 (PEM), sus bytes o su archivo.
         """
         from paac_reportes.api.firma import firmante_de
 
         if tipo is not None:
             comprobar_extension(tipo)
-        comprobar_si_no(comprobar=comprobar)
         firmante = firmante_de(clave_acta, con_acta=acta is not None)
         emisiones, emitidos = [], list[Emitido]()
         for destino in destinos:
@@ -289,10 +283,8 @@ class Reporte(Pedido, SeMuestra):
                 al_empezar(destino)
             tipo_del_destino = tipo or tipo_de(destino)
             emision = self._emision(tipo_del_destino)
-            emisiones.append(
-                self._comprobada(emision, tipo_del_destino, destino) if comprobar else emision
-            )
-            emitidos.append(emitido_de(emisiones[-1], tipo_del_destino, destino))
+            emisiones.append(emision)
+            emitidos.append(emitido_de(emision, tipo_del_destino, destino))
         contenidos = (emision.contenido for emision in emisiones)
         pares = list(zip(destinos, contenidos, strict=True))
         if acta is not None:
@@ -304,27 +296,9 @@ class Reporte(Pedido, SeMuestra):
         self._anotar(emitidos)
         return tuple(emisiones)
 
-    def _comprobada(self, emision: Emision, tipo: str, destino: Destino) -> Emision:
-        from paac_reportes.prueba.recien_escrito import avisos_de_comprobar
-
-        nombre = str(destino) if es_ruta(destino) else ""
-        avisos = avisos_de_comprobar(self, self.debido, emision.contenido, tipo, nombre)
-        return attrs.evolve(emision, avisos=(*emision.avisos, *avisos))
-
-    def debido(self, medio: "Medio") -> "Debido":
-        """Lo que debe decir un archivo suyo, para comprobarlo."""
-        from paac_reportes.prueba.comprobacion import Debido
-
-        documento, _, mostrado = self._compuesto(medio)
-        contenido = self._limpio[0]
-        return Debido(
-            contenido=contenido,
-            formato=self.formato,
-            corte=self.corte,
-            documento=documento,
-            mostrado=mostrado,
-            contenidos=self.entidades.planes if self.entidades else (contenido,),
-        )
+    def arbol(self, medio: "Medio") -> "Documento":
+        """El árbol que se escribe en ese medio."""
+        return self._compuesto(medio)[0]
 
     def __getstate__(self) -> dict[str, object]:
         """Lo que viaja a otro proceso: el pedido, sin lo compuesto, que allá se compone igual."""
@@ -435,8 +409,8 @@ class Reporte(Pedido, SeMuestra):
         contenido, de_limpieza = self._limpio
         # Con control de cambios, el anterior es lo que se modifica, y no da cifras.
         anterior = None if self.control_de_cambios else self._anterior_limpio
-        documento, avisos, mostrado = compuesto_de(self, contenido, anterior, medio)
-        return documento, tuple(map(self._en_su_plan, (*de_limpieza, *avisos))), mostrado
+        documento, avisos = compuesto_de(self, contenido, anterior, medio)
+        return documento, tuple(map(self._en_su_plan, (*de_limpieza, *avisos)))
 
     def _en_su_plan(self, aviso: Aviso) -> Aviso:
         """Con la ruta desde el plan que lo llevaba."""

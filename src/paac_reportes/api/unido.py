@@ -24,7 +24,6 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.composicion import componer
 from paac_reportes.composicion.piezas import DeFilas, DeGrafico, DeImagen, Taller, Texto
 from paac_reportes.composicion.union import Encabezamiento, Pieza, PiezaConPaginas, unir
-from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.cuadros import Cuadro
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura import falla_de_argumento
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from paac_reportes.escritores.registro import Datos
     from paac_reportes.textos.lo_que_queda import PorRevisar
 
-_Compuesto = tuple[Documento, tuple[Aviso, ...], Mostrado]
+_Compuesto = tuple[Documento, tuple[Aviso, ...]]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -154,7 +153,7 @@ class ReporteUnido(Reporte):
             for n, pieza in enumerate(piezas)
             for aviso in pieza.avisos
         ]
-        return documento, tuple(avisos), Mostrado(self.contenido)
+        return documento, tuple(avisos)
 
     def _metadatos(self, del_marco: Metadatos, piezas: Sequence[Pieza]) -> Metadatos:
         """Los del documento, con la fecha del más reciente de sus reportes."""

@@ -7,7 +7,6 @@ from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie
 from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.pagina import avisos_de_membrete
-from paac_reportes.composicion.variables import Mostrado
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.pedido import Pedido
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 def compuesto_de(
     pedido: Pedido, limpio: Contenido, anterior: "PlanAnterior | None", medio: Medio
-) -> tuple[Documento, tuple[Aviso, ...], Mostrado]:
-    """El documento de un pedido, lo que conviene revisar de él y lo que muestra del plan.
+) -> tuple[Documento, tuple[Aviso, ...]]:
+    """El documento de un pedido, y lo que conviene revisar de él.
 
     ``limpio`` es su contenido, y ``anterior``, su plan anterior, con los textos escribibles.
     """
@@ -47,7 +46,7 @@ def compuesto_de(
         cobertura = avisos_de(compuesto.entidades)
     documento = compuesto.documento
     del_documento = _del_documento(documento, pedido) if medio == "documento" else ()
-    return documento, (*cobertura, *_de_la_serie(pedido), *del_documento), compuesto.mostrado
+    return documento, (*cobertura, *_de_la_serie(pedido), *del_documento)
 
 
 def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:

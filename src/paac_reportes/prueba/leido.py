@@ -6,10 +6,9 @@ comentarios. El aspecto no va, ni lo que calcula el programa que lo muestra (el 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 import attrs
 
@@ -34,7 +33,7 @@ class TextoLeido:
     texto: str
     como: str = ""
     columna: int = -1
-    """La suya; en un texto que va solo, y en una tabla leída a la letra, ninguna."""
+    """La suya; en un texto que va solo, ninguna."""
     lugar: str = attrs.field(default="", eq=False)
 
     def __str__(self) -> str:
@@ -72,14 +71,10 @@ def _en_renglones(texto: str) -> str:
     return "\n".join(filter(None, (" ".join(filter(None, uno.split(" "))) for uno in renglones)))
 
 
-def suelto(lugar: str, texto: str, como: str = "") -> Iterator[Renglon]:
+def _suelto(lugar: str, texto: str, como: str = "") -> Iterator[Renglon]:
     """El renglón de un texto que va solo; ninguno si está en blanco."""
-    if texto:
+    if texto := _en_renglones(texto):
         yield (TextoLeido(texto, como, lugar=lugar),)
-
-
-def _suelto(lugar: str, texto: str) -> Iterator[Renglon]:
-    return suelto(lugar, _en_renglones(texto))
 
 
 _PROPIEDADES = ("title", "subject", "creator", "keywords", "description", "category")
@@ -138,7 +133,7 @@ def _de_word(
     cuerpo = raiz.find(f"{W}body")
     if cuerpo is None:
         raise IlegibleError("archivo_vacio", "es un documento de Word sin cuerpo")
-    word = LectorDelWord(partes, parte, dudas)
+    word = _LectorDelWord(partes, parte, dudas)
     yield from word.bloques(cuerpo, "")
     yield from word.de_las_secciones(raiz)
     for clase, (etiqueta, lugar) in _NOTAS.items():
@@ -150,39 +145,19 @@ def _de_word(
             yield from word.bloques(nota, f"{lugar} {numero}")
 
 
-class DeSeccion(NamedTuple):
-    """Lo que dice un encabezado o un pie de una sección, que se cuenta desde 1."""
-
-    numero: int
-    lugar: str
-    renglones: list[Renglon]
-
-
-class LectorDelWord:
+class _LectorDelWord:
     """Quien lee las partes de un Word."""
 
-    def __init__(
-        self,
-        partes: Partes,
-        parte: str,
-        dudas: list[tuple[str, str]],
-        marcar: "Callable[[str, Elemento], None] | None" = None,
-    ) -> None:
-        """``marcar``: lo que ha de ponerle a una parte quien la quiere leer a la letra."""
+    def __init__(self, partes: Partes, parte: str, dudas: list[tuple[str, str]]) -> None:
         self._partes, self._parte, self._dudas = partes, parte, dudas
-        self._marcar = marcar
-        self._llano = str if marcar else _en_renglones
         self._estilos = EstilosDelWord(partes.de_clase(parte, "styles", "word/styles.xml"))
         numeracion = Numeracion(partes.de_clase(parte, "numbering", "word/numbering.xml"))
         self._parrafos = LectorDeParrafos(self._estilos, numeracion, Apuntes())
 
-    def bloques(self, raiz: Elemento, zona: str, parte: str = "") -> Iterator[Renglon]:
+    def bloques(self, raiz: Elemento, zona: str) -> Iterator[Renglon]:
         """Los párrafos y las filas de las tablas de una parte, con su lugar en ella."""
         marcar_paginas(raiz)
-        if self._marcar:
-            self._marcar(parte or self._parte, raiz)
-        else:
-            _dejar_lo_que_se_ve(raiz)
+        _dejar_lo_que_se_ve(raiz)
         de_que_zona = f" de {zona}".replace(" de el ", " del ") if zona else ""
         parrafos = tablas = 0
         for bloque in en_orden(raiz):
@@ -196,7 +171,7 @@ class LectorDelWord:
             texto, _ = self._parrafos.leer_numerado(bloque)
             if next(bloque.iter(_ENLACE), None) is not None:
                 texto = _PAGINA_DEL_CONTENIDO.sub("", texto)
-            yield from suelto(f"el párrafo {parrafos}{de_que_zona}", self._llano(texto), como)
+            yield from _suelto(f"el párrafo {parrafos}{de_que_zona}", texto, como)
 
     def _filas(self, tabla: Elemento, lugar: str) -> Iterator[Renglon]:
         cruda = TablaCruda(lugar, self._partes.presupuesto)
@@ -206,16 +181,14 @@ class LectorDelWord:
         )
         if cruda.dudosas or any(sin_cual_seguir):
             self._dudas.append((lugar, "su cuadrícula la entiende cada programa a su modo"))
-        for tapada in cruda.tapadas if self._marcar else ():
-            self._dudas.append((lugar, f"otra celda tapa «{tapada.texto}»"))
         bordes = sorted({c.columna for fila in cruda.filas for c in fila})
         for numero, fila in enumerate(cruda.filas):
             yield tuple(
                 TextoLeido(
-                    self._llano(celda.texto),
+                    _en_renglones(celda.texto),
                     # Las líneas de la cuadrícula donde ninguna celda empieza no se ven.
-                    cubre(celda.filas, sum(celda.columna <= b < _fin(celda) for b in bordes)),
-                    -1 if self._marcar else bordes.index(celda.columna),
+                    _cubre(celda.filas, sum(celda.columna <= b < _fin(celda) for b in bordes)),
+                    bordes.index(celda.columna),
                     lugar=f"{lugar}, fila {numero + 1}, columna {celda.columna + 1}",
                 )
                 for celda in fila
@@ -239,14 +212,12 @@ class LectorDelWord:
     def de_las_secciones(self, raiz: Elemento) -> Iterator[Renglon]:
         """Lo que se repite en sus páginas, una vez mientras no cambie de una a otra."""
         renglones_por_lugar: dict[str, list[Renglon]] = {}
-        for seccion in self.secciones(raiz):
-            if renglones_por_lugar.get(seccion.lugar, []) != seccion.renglones:
-                renglones_por_lugar[seccion.lugar] = seccion.renglones
-                yield from seccion.renglones or _suelto(
-                    f"{seccion.lugar} de la sección {seccion.numero}", "∅"
-                )
+        for numero, lugar, renglones in self._secciones(raiz):
+            if renglones_por_lugar.get(lugar, []) != renglones:
+                renglones_por_lugar[lugar] = renglones
+                yield from renglones or _suelto(f"{lugar} de la sección {numero}", "∅")
 
-    def secciones(self, raiz: Elemento) -> "Iterator[DeSeccion]":
+    def _secciones(self, raiz: Elemento) -> "Iterator[tuple[int, str, list[Renglon]]]":
         """Lo que se repite en las páginas de cada una; si no dice lo suyo, lo de la anterior."""
         relaciones = self._partes.relaciones(self._parte)
         ajustes = self._partes.de_clase(self._parte, "settings", "word/settings.xml")
@@ -265,17 +236,15 @@ class LectorDelWord:
                     parte = partes_por_clave.get(clave, "")
                     if parte not in renglones_por_parte:
                         zona = f"{lugar} de la sección {numero}"
-                        renglones_por_parte[parte] = [
-                            *self.bloques(self._partes.raiz(parte), zona, parte)
-                        ]
-                    yield DeSeccion(numero, lugar, renglones_por_parte[parte])
+                        renglones_por_parte[parte] = [*self.bloques(self._partes.raiz(parte), zona)]
+                    yield numero, lugar, renglones_por_parte[parte]
 
 
 def _fin(celda: CeldaCruda) -> int:
     return celda.columna + celda.columnas
 
 
-def cubre(filas: int, columnas: int) -> str:
+def _cubre(filas: int, columnas: int) -> str:
     """Lo que se dice de una celda combinada."""
     if filas == columnas == 1:
         return ""
@@ -351,7 +320,7 @@ def _de_excel(
         partes.presupuesto.gastar("letras", sum(len(texto) for texto, _ in hoja.celdas.values()))
         yield from _filas_de_hoja(hoja, lugar)
         for orden, impreso in enumerate(hoja.impresos, 1):
-            con_codigos = _CALCULADO.sub(nombrado, impreso)
+            con_codigos = _CALCULADO.sub(_nombrado, impreso)
             for texto in textos_impresos(con_codigos):
                 yield from _suelto(f"{lugar}, encabezado o pie impreso {orden}", texto)
         for relacion in partes.relaciones(parte_de_la_hoja).values():
@@ -362,7 +331,7 @@ def _de_excel(
 _CALCULADO = re.compile("&([&PNDTFZAG])")
 
 
-def nombrado(codigo: re.Match[str]) -> str:
+def _nombrado(codigo: re.Match[str]) -> str:
     """Lo que un encabezado calcula (la página, el día), en lugar de su código."""
     return codigo[0] if codigo[1] == "&" else f"⟦{codigo[1]}⟧"
 
@@ -383,7 +352,7 @@ def _filas_de_hoja(hoja: HojaCruda, lugar: str) -> Iterator[Renglon]:
         como = (
             _guardado(valor),
             f"fórmula {hoja.formulas[donde].strip()}" if donde in hoja.formulas else "",
-            cubre(*cubren.get(donde, (1, 1))),
+            _cubre(*cubren.get(donde, (1, 1))),
         )
         rasgos = ", ".join(filter(None, como))
         renglon.append(TextoLeido(_en_renglones(texto), rasgos, donde[1], de_celda(lugar, donde)))

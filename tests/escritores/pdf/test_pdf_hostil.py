@@ -418,7 +418,7 @@ def test_lo_que_sale_del_plan_de_ejemplo_dice_todo_en_cada_formato() -> None:
     de = paac.leer_plan(RAIZ / "ejemplos" / "ptep" / "plan.yaml")
     for ficha in paac.formatos_disponibles():
         reporte = paac.reporte(de, ficha.codigo)
-        compuesto, _, _ = reporte._compuesto("documento")
+        compuesto = reporte.arbol("documento")
         leido = leer(reporte.emitir("pdf").contenido)
         letras = Counter(leido.seguido)
         for texto in textos_del_cuerpo(compuesto):

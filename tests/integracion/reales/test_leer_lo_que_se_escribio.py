@@ -1,11 +1,10 @@
-"""Cada formato con cada documento real: lo escrito pasa la prueba, se lee, y vuelve todo lo que el formato muestra."""
+"""Cada formato con cada documento real: lo escrito se lee, y vuelve todo lo que el formato muestra."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 from ayudas.compartido import DATOS, RAIZ, con_datos_reales, con_libreoffice, convertir
-from ayudas.comprobados import comprobar
 from ayudas.formatos import lleva_la_matriz
 from ayudas.mostrados import diferencias, lo_leido, lo_mostrado
 
@@ -65,7 +64,7 @@ def distinto(archivo: Path, plan: paac.Plan, formato: Formato, corte: date | Non
 @pytest.mark.una_de_cada("codigo", "cual", "tipo")
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize(("codigo", "cual"), CASOS)
-def test_dice_a_la_letra_lo_que_debe_y_vuelve_todo_lo_que_el_formato_muestra(
+def test_vuelve_todo_lo_que_el_formato_muestra(
     codigo: str, cual: str, tipo: str, tmp_path: Path
 ) -> None:
     ruta, corte = PLANES[cual]
@@ -74,7 +73,6 @@ def test_dice_a_la_letra_lo_que_debe_y_vuelve_todo_lo_que_el_formato_muestra(
     archivo = tmp_path / f"escrito.{tipo}"
     paac.generar(plan, codigo, archivo, corte=corte)
 
-    assert list(map(str, comprobar(archivo, plan, codigo, corte=corte))) == []
     if (codigo, cual) not in SIN_NADA_QUE_LEER:
         assert distinto(archivo, plan, formato, corte) == []
 

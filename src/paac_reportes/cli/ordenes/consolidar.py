@@ -11,7 +11,6 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.generar import (
     clave_de,
     con_acta,
-    con_comprobar,
     con_salidas,
     escribir,
 )
@@ -49,7 +48,6 @@ def pedir(orden: ArgumentParser) -> None:
         help=f"si falta, {FORMATO_DE_ENTIDADES}; otro de --plantillas, hecho de entidades",
     )
     comunes.con_plantillas(orden)
-    con_comprobar(orden)
     comunes.con_publico(
         orden, "para la página web: sin correos, teléfonos, cédulas ni notas de verificación"
     )

@@ -40,7 +40,6 @@ def pedir(orden: ArgumentParser) -> None:
         " palabras; la página web y el PDF lo muestran",
     )
     con_salidas(orden)
-    con_comprobar(orden)
     comunes.con_publico(
         orden,
         "para la página web: sin correos, teléfonos, cédulas ni notas de verificación; avisa de"
@@ -76,15 +75,6 @@ def con_salidas(orden: ArgumentParser) -> None:
     )
     ayuda = "lo que va a una carpeta, y se puede repetir (si falta, docx), o a -"
     comunes.una_de(orden, "--tipo", comunes.tipos_de_un_reporte(), ayuda, action="append")
-
-
-def con_comprobar(orden: ArgumentParser) -> None:
-    """Si lo escrito se lee antes de entregarlo."""
-    orden.add_argument(
-        "--comprobar",
-        action="store_true",
-        help="lee cada archivo antes de entregarlo; si difiere en una letra, no escribe ninguno",
-    )
 
 
 def con_acta(orden: ArgumentParser) -> None:
@@ -164,7 +154,6 @@ def escribir(
             mientras.enter_context(dice_de_cual(datos, *map(str, archivos)))
         emisiones = reporte.guardar(
             *destinos,
-            comprobar=argumentos.comprobar,
             al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
             acta=argumentos.deja_acta,
             clave_acta=clave,
