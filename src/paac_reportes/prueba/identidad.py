@@ -296,6 +296,19 @@ def _textos(contenido: bytes) -> list[str]:
     return pagina.textos
 
 
+def _de_pdf(debido: bytes, traido: bytes) -> Juicio:
+    return Juicio(NO_SE_PUEDE_AFIRMAR, (), _AGREGADO if traido.startswith(debido) else _OTROS_BYTES)
+
+
+_AGREGADO = (
+    Reparo(
+        "",
+        "son los bytes emitidos, con algo agregado después (una firma, por ejemplo): ábralo en un"
+        " lector que valide firmas",
+    ),
+)
+
+
 def _de_bytes(_debido: bytes, _traido: bytes) -> Juicio:
     return Juicio(NO_SE_PUEDE_AFIRMAR, (), _OTROS_BYTES)
 
@@ -312,4 +325,5 @@ _DE_CADA_TIPO: dict[str, Callable[[bytes, bytes], Juicio]] = {
     "csv": _de_csv,
     "tablas.csv": _de_csv,
     "html": _de_html,
+    "pdf": _de_pdf,
 }

@@ -108,7 +108,7 @@ class EnActa:
 
 def en_acta(archivo: Entregado, donde: str, actas: Actas) -> EnActa:
     """Lo del registro que lo nombra o, si ninguno, por qué no es suyo."""
-    registro_y_nombre = actas.registro_de(archivo.huella)
+    registro_y_nombre, juicio = actas.registro_de(archivo.huella), Juicio(IDENTICO)
     if registro_y_nombre is None:
         ajeno = attrs.evolve(actas.ajeno(nombre_de(archivo.nombre)), ruta=archivo.nombre)
         no_consta = Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("acta", ajeno.mensaje),))
@@ -124,7 +124,7 @@ def en_acta(archivo: Entregado, donde: str, actas: Actas) -> EnActa:
         trae_firma=actas.trae_firma(registro),
         firma_comprobada=actas.firma_comprobada,
     )
-    return EnActa(donde=donde, juicio=Juicio(IDENTICO), registro=registro, constancia=constancia)
+    return EnActa(donde=donde, juicio=juicio, registro=registro, constancia=constancia)
 
 
 def por_acta(archivo: Entregado, nombrado: EnActa) -> Certificado:
