@@ -61,6 +61,10 @@ class Comprimido:
         parte = self._partes.get(normal(nombre))
         return None if parte is None else normal(parte.filename, iguales=False)
 
+    def como_se_escriben(self) -> tuple[str, ...]:
+        """Los nombres de sus partes tal como están, en su orden; el que se repite, repetido."""
+        return tuple(parte.filename for parte in self._zip.infolist())
+
     @property
     def repite(self) -> bool:
         """Si dos partes se llaman igual."""

@@ -5,19 +5,19 @@ Word o un libro que no es idéntico se lee, y se compara lo que dice; cómo se v
 """
 
 import csv
-import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from html.parser import HTMLParser
-from itertools import chain, islice, zip_longest
+from itertools import islice, zip_longest
 from typing import Any
 
 from paac_reportes.errores import unir_ruta
 from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.opc.clases import es_comprimido
+from paac_reportes.opc.paquete import Comprimido
 from paac_reportes.prueba.certificado import (
     DICE_LO_MISMO,
     DISTINTO,
@@ -27,12 +27,10 @@ from paac_reportes.prueba.certificado import (
     Juicio,
     Reparo,
 )
-from paac_reportes.prueba.envoltura import abrir
 from paac_reportes.sistema import IlegibleError
 
-_MAL_HECHO = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError)
 _SE_LEEN = frozenset({"docx", "xlsx"})
-"""Los comprimidos que se leen; de los demás, parte por parte."""
+"""Los comprimidos que se leen; de los demás, sólo los bytes."""
 _DICHOS, _DISTINTAS = 200, 10_000
 """Los reparos y las diferencias que se dicen uno por uno; de los demás, cuántos son."""
 
@@ -58,7 +56,7 @@ def _juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
     if escritor and escritor.parte:
         if not es_comprimido(traido):
             return _no_se_sabe("trae algo antes del comprimido")
-        return _de_comprimido(tipo, debido, traido)
+        return _de_office(debido, traido) if tipo in _SE_LEEN else _de_bytes(debido, traido)
     return _DE_CADA_TIPO.get(tipo, _de_bytes)(debido, traido)
 
 
@@ -79,79 +77,25 @@ def _veredicto(diferencias: Iterator[Diferencia], reparos: Iterator[Reparo]) -> 
 # ------------------------------------------------------------------ comprimidos
 
 
-def _de_comprimido(tipo: str, debido: bytes, traido: bytes) -> Juicio:
-    # Las partes extendidas de un libro largo pesan lo que él leído: se sueltan antes de leerlo.
-    return _por_sus_partes(tipo, debido, traido) or _de_office(debido, traido)
-
-
-def _por_sus_partes(tipo: str, debido: bytes, traido: bytes) -> Juicio | None:
-    """Si basta comparar sus bytes; ninguno si hay que leer lo que dicen."""
-    envuelto_debido, envuelto = abrir(debido), abrir(traido)
-    if not envuelto.reparos and list(envuelto.partes.items()) == list(
-        envuelto_debido.partes.items()
-    ):
-        # Quien lo comprimió otra vez le puso otra fecha: nadie la ve, y ya no es el mismo.
-        return Juicio(IDENTICO if envuelto.senas == envuelto_debido.senas else DICE_LO_MISMO)
-    if tipo in _SE_LEEN and envuelto.partes:  # de la que está dos veces no se sabe cuál se ve
-        return None
-    if envuelto.reparos:
-        return _veredicto(iter(()), (Reparo("", uno) for uno in envuelto.reparos))
-    return juzgar_partes(envuelto_debido.partes, envuelto.partes)
+def _son_las_mismas_partes(debido: bytes, traido: bytes) -> bool:
+    """Si sólo cambia cómo se comprimió: cada zlib lo hace a su modo."""
+    esperado, encontrado = Comprimido(debido), Comprimido(traido)
+    nombres = encontrado.como_se_escriben()
+    return nombres == esperado.como_se_escriben() and all(
+        esperado.leer(nombre) == encontrado.leer(nombre) for nombre in nombres
+    )
 
 
 def _de_office(debido: bytes, traido: bytes) -> Juicio:
-    """Por lo que dice, renglón por renglón, y lo que lleva escondido."""
+    """Por lo que dice, renglón por renglón."""
     from paac_reportes.prueba.cotejo import comparar  # noqa: PLC0415 - casi todo es idéntico
-    from paac_reportes.prueba.escondido import REGLAS, cosas_escondidas  # noqa: PLC0415
     from paac_reportes.prueba.leido import leer  # noqa: PLC0415
 
+    if _son_las_mismas_partes(debido, traido):
+        return Juicio(IDENTICO)
     esperado, encontrado = leer(debido), leer(traido)
     dudas = (Reparo(*duda) for duda in encontrado.dudas if duda not in esperado.dudas)
-    try:
-        escondidas = [
-            Reparo(una.lugar, f"{REGLAS[una.clase].frase}: {una.descripcion}")
-            for una in cosas_escondidas(traido, debido)
-        ]
-    except _MAL_HECHO:
-        escondidas = [
-            Reparo("", "trae por dentro algo mal escrito, que cada programa lee a su modo")
-        ]
-    diferencias = comparar(esperado.renglones, encontrado.renglones)
-    return _veredicto(diferencias, chain(dudas, escondidas))
-
-
-def juzgar_partes(debidas: Mapping[str, bytes], traidas: Mapping[str, bytes]) -> Juicio:
-    """Las de un paquete de datos, cada una como suelta."""
-    diferencias, reparos = list[Diferencia](), list[Reparo]()
-    for nombre in dict.fromkeys((*debidas, *traidas)):
-        if nombre not in traidas:
-            diferencias.append(Diferencia(nombre, "está en el paquete", None))
-        elif nombre not in debidas:
-            diferencias.append(Diferencia(nombre, None, "no es del paquete"))
-        else:
-            debida, traida = debidas[nombre], traidas[nombre]
-            if nombre == _DESCRIPTOR and debida != traida:
-                debida = _con_lo_que_pesan(debida, traidas)
-            juicio = juzgar(nombre.rpartition(".")[2], debida, traida)
-            diferencias += (
-                Diferencia(f"{nombre}: {una.lugar}", una.esperado, una.hallado)
-                for una in juicio.diferencias
-            )
-            reparos += (Reparo(f"{nombre}: {uno.lugar}", uno.mensaje) for uno in juicio.reparos)
-    return _veredicto(iter(diferencias), iter(reparos))
-
-
-_DESCRIPTOR = "datapackage.json"
-
-
-def _con_lo_que_pesan(descriptor: bytes, traidas: Mapping[str, bytes]) -> bytes:
-    """El de un paquete, con lo que pesan las partes que trae: cada una se juzga aparte."""
-    contenido = json.loads(descriptor)
-    for recurso in contenido["resources"]:
-        if (traida := traidas.get(recurso["path"])) is not None:
-            suma = hashlib.sha256(traida).hexdigest()
-            recurso |= {"bytes": len(traida), "hash": f"sha256:{suma}"}
-    return json.dumps(contenido, ensure_ascii=False).encode()
+    return _veredicto(comparar(esperado.renglones, encontrado.renglones), dudas)
 
 
 # ------------------------------------------------------------------ datos

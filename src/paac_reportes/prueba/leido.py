@@ -156,7 +156,7 @@ class _LectorDelWord:
 
     def bloques(self, raiz: Elemento, zona: str) -> Iterator[Renglon]:
         """Los párrafos y las filas de las tablas de una parte, con su lugar en ella."""
-        marcar_paginas(raiz)
+        _marcar_paginas(raiz)
         _dejar_lo_que_se_ve(raiz)
         de_que_zona = f" de {zona}".replace(" de el ", " del ") if zona else ""
         parrafos = tablas = 0
@@ -265,7 +265,7 @@ def _dejar_lo_que_se_ve(raiz: Elemento) -> None:
             elemento.attrib.pop(f"{W}type", None)
 
 
-def marcar_paginas(raiz: Elemento) -> None:
+def _marcar_paginas(raiz: Elemento) -> None:
     """Pone una marca en lugar de cada número de página: lo calcula quien muestra el documento."""
     for simple in raiz.iter(f"{W}fldSimple"):
         if _es_de_pagina(simple.get(f"{W}instr", "")):
