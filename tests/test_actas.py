@@ -2,8 +2,8 @@
 
 import io
 import json
-import subprocess
 import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
@@ -13,7 +13,6 @@ from typing import Any
 import attrs
 import pytest
 from ayudas.encargos import en_archivo
-from ayudas.llaves import PRIVADA, PUBLICA
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
@@ -27,6 +26,10 @@ def huella(contenido: bytes) -> str:
     return sha256(contenido).hexdigest()
 
 
+def emitido(contenido: bytes) -> paac.comprobar.ArchivoEmitido:
+    return paac.comprobar.ArchivoEmitido(huella(contenido), len(contenido))
+
+
 def pedido(**opciones: Any) -> paac.Reporte:
     return paac.reporte(plan(), FORMATO, **{"corte": CORTE, **opciones})
 
@@ -38,7 +41,8 @@ def test_sin_emitir_nada_no_tiene_archivos_y_ya_dice_de_que_saldrian() -> None:
     acta = pedido().acta
 
     assert acta.archivos == {}
-    assert (acta.corte, acta.opciones["formato"], acta.opciones["tipos"]) == (CORTE, FORMATO, [])
+    assert (acta.corte, acta.formato, acta.opciones["tipos"]) == (CORTE, FORMATO, [])
+    assert (acta.entidad, acta.vigencia) == ("MUNICIPIO DE PRUEBA", 2026)
     assert acta.datos is not None
     assert acta.forma is not None
 
@@ -49,12 +53,12 @@ def test_lo_emitido_queda_con_su_nombre_su_huella_y_sus_avisos() -> None:
     acta = reporte.acta
 
     assert acta.archivos == {
-        word.nombre: huella(word.contenido),
-        libro.nombre: huella(libro.contenido),
+        word.nombre: emitido(word.contenido),
+        libro.nombre: emitido(libro.contenido),
     }
     assert acta.opciones["tipos"] == ["docx", "xlsx"]
     assert {"python", "python-docx", "openpyxl", "zlib"} <= acta.versiones.keys()
-    assert set(acta.avisos) == {*word.avisos, *libro.avisos}
+    assert acta.avisos == Counter(uno.codigo for uno in {*word.avisos, *libro.avisos})
 
 
 def test_los_datos_llevan_la_misma_huella_que_en_el_certificado() -> None:
@@ -69,7 +73,7 @@ def test_lo_escrito_en_un_flujo_tambien() -> None:
     reporte, flujo = pedido(), io.BytesIO()
     reporte.emitir_en("docx", flujo)
 
-    assert reporte.acta.archivos == {reporte.nombre("docx"): huella(flujo.getvalue())}
+    assert reporte.acta.archivos == {reporte.nombre("docx"): emitido(flujo.getvalue())}
 
 
 @pytest.mark.integracion
@@ -77,7 +81,7 @@ def test_lo_que_hizo_otro_proceso_tambien() -> None:
     reporte = pedido()
     with anfitrion.Procesos(1) as procesos:
         emision = procesos.emitir(reporte, "csv").result()
-    assert reporte.acta.archivos == {emision.nombre: huella(emision.contenido)}
+    assert reporte.acta.archivos == {emision.nombre: emitido(emision.contenido)}
 
 
 def test_lo_guardado_queda_con_el_nombre_de_su_archivo(tmp_path: Path) -> None:
@@ -85,7 +89,7 @@ def test_lo_guardado_queda_con_el_nombre_de_su_archivo(tmp_path: Path) -> None:
     reporte.guardar(tmp_path / "a.docx", tmp_path / "b.csv")
 
     assert reporte.acta.archivos == {
-        nombre: huella((tmp_path / nombre).read_bytes()) for nombre in ("a.docx", "b.csv")
+        nombre: emitido((tmp_path / nombre).read_bytes()) for nombre in ("a.docx", "b.csv")
     }
 
 
@@ -103,7 +107,7 @@ def test_en_varios_hilos_queda_todo() -> None:
     with ThreadPoolExecutor(6) as hilos:
         salidos = list(hilos.map(reporte.emitir, tipos))
 
-    assert reporte.acta.archivos == {uno.nombre: huella(uno.contenido) for uno in salidos}
+    assert reporte.acta.archivos == {uno.nombre: emitido(uno.contenido) for uno in salidos}
 
 
 def test_uno_igual_con_otras_opciones_empieza_sin_archivos() -> None:
@@ -157,23 +161,21 @@ def test_lo_que_se_publica_no_se_repite_en_su_acta(tmp_path: Path) -> None:
     assert "ana@" not in (tmp_path / "a.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("como", ["bytes", "archivo"])
-def test_firmada_se_comprueba_con_la_publica_sola(tmp_path: Path, como: str) -> None:
-    llave = tmp_path / "llave.pem"
-    llave.write_bytes(PRIVADA)
-    clave = PRIVADA if como == "bytes" else llave
-    pedido().guardar(tmp_path / "a.csv", acta=tmp_path / "a.json", clave_acta=clave)
-    actas = leer_actas((tmp_path / "a.json").read_bytes(), "a.json", PUBLICA)
+def test_de_un_acta_no_se_lee_ningun_texto_del_plan() -> None:
+    de = plan(componente(actividad(meta="Mapa\x07publicado", responsable="Planeación")))
+    reporte = paac.reporte(de, FORMATO, corte=CORTE)
+    reporte.emitir("docx")
+    escrita = reporte.acta.en_json()
 
-    assert actas.firma_comprobada
-    assert actas.registro_de(huella((tmp_path / "a.csv").read_bytes())) is not None
+    assert reporte.acta.avisos["caracter_cambiado"] == 1
+    assert not any(dicho in escrita for dicho in ("Mapa", "publicado", "Planeación"))
 
 
 def test_el_acta_en_un_flujo_y_la_de_un_reporte_dicen_lo_mismo() -> None:
     reporte, flujo = pedido(), io.BytesIO()
-    reporte.guardar(io.BytesIO(), tipo="csv", acta=flujo, clave_acta=PRIVADA)
+    reporte.guardar(io.BytesIO(), tipo="csv", acta=flujo)
 
-    assert flujo.getvalue().decode() == reporte.acta.en_json(PRIVADA) + "\n"
+    assert flujo.getvalue().decode() == reporte.acta.en_json() + "\n"
     assert hecho_de(reporte.acta.en_json().encode()) == reporte.acta
 
 
@@ -181,28 +183,6 @@ def test_si_el_acta_no_se_puede_escribir_no_queda_nada(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntorno):
         pedido().guardar(tmp_path / "a.csv", acta=tmp_path / "no-hay" / "a.json")
 
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("opciones", "codigo"),
-    [
-        ({"acta": "a.json", "clave_acta": b"no es una llave"}, "llave_invalida"),
-        ({"acta": "a.json", "clave_acta": PRIVADA.decode()}, "argumento_invalido"),
-        ({"acta": "a.json", "clave_acta": "no-hay.pem"}, "archivo_no_existe"),
-        ({"acta": "a.json", "clave_acta": 3}, "argumento_invalido"),
-        ({"clave_acta": PRIVADA}, "datos_incoherentes"),
-    ],
-)
-def test_sin_una_llave_que_sirva_no_se_escribe_nada_y_no_se_muestra(
-    opciones: dict[str, Any], codigo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        pedido().guardar("a.csv", **opciones)
-
-    assert [falla.codigo for falla in error.value.fallas] == [codigo]
-    assert PRIVADA.decode().splitlines()[1] not in str(error.value)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -229,7 +209,7 @@ def test_la_orden_y_el_lote_escriben_la_misma_acta(tmp_path: Path) -> None:
 
     assert attrs.asdict(suya) == attrs.asdict(del_lote)
     assert suya.archivos.keys() == {"m00.docx", "m00.csv"}
-    assert "nit" in {aviso.codigo for aviso in suya.avisos}
+    assert suya.avisos["nit"] == 1
     assert suya.origen == str(Path("..", "m00.json"))
 
 
@@ -241,7 +221,7 @@ def test_la_orden_dice_donde_quedo_el_acta(
     suya = generada(tmp_path, ruta, "--salida", str(salida))
 
     assert capsys.readouterr().out.splitlines() == [str(salida), str(tmp_path / "acta.json")]
-    assert suya.archivos == {"a.docx": huella(salida.read_bytes())}
+    assert suya.archivos == {"a.docx": emitido(salida.read_bytes())}
 
 
 def test_consolidar_tambien_la_deja(tmp_path: Path) -> None:
@@ -253,53 +233,21 @@ def test_consolidar_tambien_la_deja(tmp_path: Path) -> None:
     assert actas.registro_de(huella(salida.read_bytes())) is not None
 
 
-@pytest.mark.parametrize("de_donde", ["archivo", "entorno"])
-def test_la_orden_firma_con_la_llave_de_un_archivo_o_del_entorno(
-    de_donde: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ruta, llave = en_archivo(tmp_path, "m00"), tmp_path / "llave.pem"
-    llave.write_bytes(PRIVADA)
-    demas = ["--salida", str(tmp_path / "a.csv")]
-    if de_donde == "archivo":
-        monkeypatch.setenv("PAAC_CLAVE_ACTA", "la del archivo manda")
-        demas += ["--clave-acta", str(llave)]
-    else:
-        monkeypatch.setenv("PAAC_CLAVE_ACTA", PRIVADA.decode())
-    generada(tmp_path, ruta, *demas)
-
-    assert leer_actas((tmp_path / "acta.json").read_bytes(), "a", PUBLICA).firma_comprobada
-
-
-CON_ACTA = ["--acta", "a.json"]
-NO_ES = "no es una llave privada Ed25519"
-
-
 @pytest.mark.parametrize(
-    ("demas", "entorno", "termina"),
+    ("demas", "termina"),
     [
-        (["--clave-acta", "mala.pem", *CON_ACTA], None, (1, f"mala.pem: {NO_ES}")),
-        (["--clave-acta", "no.pem", *CON_ACTA], None, (1, "no.pem: no existe el archivo")),
-        (CON_ACTA, "secreta", (1, f"PAAC_CLAVE_ACTA: {NO_ES}")),
-        (CON_ACTA, "", (1, f"PAAC_CLAVE_ACTA: {NO_ES}")),
-        (["--clave-acta", "mala.pem"], None, (2, "--clave-acta: firma el acta que se deja con")),
-        ([f"--clave-acta={PRIVADA.decode()}", *CON_ACTA], None, (2, "se esperaba el archivo de")),
-        (["--clave-acta", "-", *CON_ACTA], None, (2, "--clave-acta: se esperaba el archivo")),
-        (["--acta", "-"], None, (2, "--acta: queda en un archivo .json, llegó '-'")),
-        (["--acta", "a.txt"], None, (2, "--acta: se esperaba un archivo .json; llegó 'a.txt'")),
-        (["--acta", "m00.json"], None, (2, "--acta: m00.json es el archivo de los datos")),
-        (["--acta", "s.json", "--salida", "s.json"], None, (1, "se pidió escribirlo dos veces")),
+        (["--acta", "-"], (2, "--acta: queda en un archivo .json, llegó '-'")),
+        (["--acta", "a.txt"], (2, "--acta: se esperaba un archivo .json; llegó 'a.txt'")),
+        (["--acta", "m00.json"], (2, "--acta: m00.json es el archivo de los datos")),
+        (["--acta", "s.json", "--salida", "s.json"], (1, "se pidió escribirlo dos veces")),
     ],
 )
-def test_lo_que_no_sirve_se_dice_y_no_se_escribe_nada(  # noqa: PLR0913, PLR0917 - lo que mira
+def test_lo_que_no_sirve_se_dice_y_no_se_escribe_nada(
     demas: list[str],
-    entorno: str | None,
     termina: tuple[int, str],
     en_su_carpeta: Path,
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if entorno is not None:
-        monkeypatch.setenv("PAAC_CLAVE_ACTA", entorno)
     orden = ["generar", "m00.json", "--formato", FORMATO, "--salida", "a.csv", *demas]
     try:
         termino = main(orden)
@@ -310,29 +258,15 @@ def test_lo_que_no_sirve_se_dice_y_no_se_escribe_nada(  # noqa: PLR0913, PLR0917
     dichas = capsys.readouterr().err
     assert termino == codigo
     assert dicho in dichas
-    assert "secreta" not in dichas
-    assert PRIVADA.decode().splitlines()[1] not in dichas
-    assert sorted(ruta.name for ruta in en_su_carpeta.iterdir()) == ["m00.json", "mala.pem"]
+    assert [ruta.name for ruta in en_su_carpeta.iterdir()] == ["m00.json"]
 
 
 @pytest.fixture
 def en_su_carpeta(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Ahí se trabaja, con un plan y una llave que no sirve."""
+    """Ahí se trabaja, con un plan."""
     en_archivo(tmp_path, "m00")
-    (tmp_path / "mala.pem").write_text("secreta")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def test_sin_pedir_acta_la_llave_del_entorno_no_se_mira(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PAAC_CLAVE_ACTA", "no es una llave")
-    ruta = en_archivo(tmp_path, "m00")
-
-    assert (
-        main(["generar", str(ruta), "--formato", FORMATO, "--salida", str(tmp_path / "a.csv")]) == 0
-    )
 
 
 def test_de_la_entrada_el_acta_no_dice_un_archivo(
@@ -344,18 +278,6 @@ def test_de_la_entrada_el_acta_no_dice_un_archivo(
 
     assert suya.origen is None
     assert suya.clave.endswith("_2026_corte-2026-04-30")
-
-
-@pytest.mark.integracion
-def test_quien_no_firma_no_carga_con_que_firmar(tmp_path: Path) -> None:
-    ruta = en_archivo(tmp_path, "m00")
-    programa = (
-        "import sys; from paac_reportes.cli import main;"
-        " main(sys.argv[1:]); sys.exit('cryptography' in sys.modules)"
-    )
-    orden = ["generar", str(ruta), "--formato", FORMATO, "--acta", str(tmp_path / "acta.json")]
-    orden += ["--salida", str(tmp_path / "a.csv"), "--silencio"]
-    subprocess.run([sys.executable, "-c", programa, *orden], check=True)
 
 
 def test_un_acta_vieja_del_mismo_archivo_se_reemplaza(tmp_path: Path) -> None:

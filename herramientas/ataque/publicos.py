@@ -50,36 +50,27 @@ def exigir(cierto: object, falla: str) -> None:
 
 @functools.cache
 def _emitido(cual: int) -> tuple[paac.Plan, bytes, bytes]:
-    """Un plan, su CSV y el acta firmada de él; el de otro plan, si es 1."""
+    """Un plan, su CSV y el acta de él; el de otro plan, si es 1."""
     de = _ayudas("ayudas.planes")
     textos = ("Mapa publicado", "Otra cosa")
     plan = paac.plan_desde_datos(de.datos(de.componente(de.actividad(meta=textos[cual]))))
     archivo, acta = io.BytesIO(), io.BytesIO()
-    paac.reporte(plan, _FORMATO, corte=_CORTE).guardar(
-        archivo, tipo="csv", acta=acta, clave_acta=_ayudas("ayudas.llaves").PRIVADA
-    )
+    paac.reporte(plan, _FORMATO, corte=_CORTE).guardar(archivo, tipo="csv", acta=acta)
     return plan, archivo.getvalue(), acta.getvalue()
 
 
 def acta(azar: random.Random, mutador: Mutador) -> int:
-    """Un archivo alterado con un acta forjada: sólo pasaría con ella sola y sin la llave."""
-    plan, sano, firmada = _emitido(0)
-    llaves = _ayudas("ayudas.llaves")
+    """Un archivo alterado con un acta forjada: con los datos no pasa."""
+    plan, sano, suya = _emitido(0)
     letra = azar.randrange(3, len(sano))
     alterado = sano[:letra] + bytes([sano[letra] ^ 1]) + sano[letra + 1 :]
-    forjada = _forjar(json.loads(firmada), alterado, azar, mutador)
+    forjada = _forjar(json.loads(suya), alterado, azar, mutador)
     contra = {"plan": plan, "formato": _FORMATO, "corte": _CORTE}
-    for modo in (
-        {"clave_publica": llaves.PUBLICA},
-        contra,
-        {**contra, "clave_publica": llaves.PUBLICA},
-    ):
-        for contenido, pedida in ((alterado, forjada), (sano, forjada), (alterado, firmada)):
-            dicho = _veredicto(contenido, pedida, modo)
-            # Con la firma o los datos, lo alterado nunca es lo emitido.
-            exigir(contenido == sano or dicho != "identico", f"lo alterado es {dicho}: {[*modo]}")
-    dicho = _veredicto(sano, firmada, {**contra, "clave_publica": llaves.PUBLICA})
-    exigir(dicho == "identico", f"lo sano es {dicho}")
+    for contenido, pedida in ((alterado, forjada), (sano, forjada), (alterado, suya)):
+        dicho = _veredicto(contenido, pedida, contra)
+        exigir(contenido == sano or dicho != "identico", f"lo alterado es {dicho}")
+    exigir(_veredicto(alterado, suya, {}) == "distinto", "el acta nombra lo alterado")
+    exigir(_veredicto(sano, suya, contra) == "identico", "lo sano no es idéntico")
     return 0
 
 
@@ -96,7 +87,8 @@ def _veredicto(contenido: bytes, pedida: bytes, modo: dict[str, Any]) -> str:
 def _forjar(dice: dict[str, Any], alterado: bytes, azar: random.Random, mutador: Mutador) -> bytes:
     """El acta, con el archivo alterado por suyo y algo más cambiado."""
     otra = json.loads(_emitido(1)[2])
-    dice["archivos"] = {nombre: sha256(alterado).hexdigest() for nombre in dice["archivos"]}
+    huella = {"sha256": sha256(alterado).hexdigest(), "bytes": len(alterado)}
+    dice["archivos"] = dict.fromkeys(dice["archivos"], huella)
     campo = azar.choice([*dice])
     cambios: dict[str, Callable[[], object]] = {
         "nada más": lambda: None,
@@ -106,21 +98,13 @@ def _forjar(dice: dict[str, Any], alterado: bytes, azar: random.Random, mutador:
             campo, azar.choice([*TEXTOS, None, 0, [], {}])
         ),
         "un campo que no hay": lambda: dice.__setitem__(mutador.texto("x"), 1),
-        "otra firma": lambda: dice.__setitem__("firma", otra["firma"]),
-        "sin firma": lambda: dice.pop("firma"),
-        "otro algoritmo": lambda: dice["firma"].__setitem__("algoritmo", azar.choice(TEXTOS)),
-        "otra llave": lambda: dice["firma"].__setitem__("llave", "0" * 64),
-        "una firma de ceros": lambda: dice["firma"].__setitem__("valor", "0" * 128),
-        "una firma cortada": lambda: dice["firma"].__setitem__(
-            "valor", dice["firma"]["valor"][:-2]
-        ),
         "otro código": lambda: dice.__setitem__("huella", "0" * 64),
         "torcida": lambda: dice.update(mutador.torcer(dice)),
     }
     cambios[azar.choice([*cambios])]()
     escrita = json.dumps(dice, default=str)
     if azar.random() < _ENVUELTA:  # dos actas en un archivo, una clave dos veces, cortada
-        suma = json.dumps(sha256(alterado).hexdigest())
+        suma = json.dumps(huella)
         escrita = azar.choice(
             (
                 f"{escrita}\n{json.dumps(otra)}",

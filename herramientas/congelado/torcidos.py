@@ -151,9 +151,6 @@ def _de_llamadas_torcidas() -> Salida:
         "comparar lo que no es": lambda: paac.comparar(plan, mapa),
         "verificar un acta que no es": lambda: paac.verificar(io.BytesIO(b"PK"), acta=io.BytesIO(b"{")),
         "calendario de otro siglo": lambda: paac.calendario(1800),
-        "llave que no es": lambda: paac.reporte(plan, "ptep-plan").guardar(
-            io.BytesIO(), tipo="docx", acta=io.BytesIO(), clave_acta=b"x"
-        ),
         "carpeta que no hay": lambda: paac.generar(plan, "ptep-plan", "/no/hay/tal/a.docx"),
         "destino repetido": lambda: paac.reporte(plan, "ptep-plan").guardar(*[RAIZ / "dos.docx"] * 2),
         "anterior ajeno": lambda: paac.analizar(plan, anterior=contenido_de(PAAC)),

@@ -119,10 +119,6 @@ FALLAS = {
     # Las actas y sus firmas.
     "acta_danada": CausaDeFalla(422, "un acta cortada, mal escrita o que no lo es"),
     "acta_posterior": CausaDeFalla(422, "un acta de una versión que aún no se lee"),
-    "acta_ajena": CausaDeFalla(422, "un acta que no es del archivo que se trae"),
-    "acta_sin_firma": CausaDeFalla(422, "se pidió comprobar la firma de un acta que no la trae"),
-    "acta_de_otra_llave": CausaDeFalla(422, "un acta firmada con otra llave que la que se dio"),
-    "acta_alterada": CausaDeFalla(422, "un acta que cambió después de firmarse"),
     # Los formatos.
     "formato_repetido": CausaDeFalla(409, "dos formatos con el mismo código"),
     "formato_incoherente": CausaDeFalla(422, "dos claves de un formato que no van juntas"),
@@ -176,7 +172,6 @@ CODIGOS = {
     "remision_sin_destino": "un texto del formato nombra una parte del documento que no salió",
     "celda_prestada": "por columna, las filas en blanco que comparten la celda de la de arriba",
     "dependencia_sin_hoja": "una dependencia sin componentes no cabe en el libro",
-    "firma_sin_comprobar": "un acta trae firma y no se dio la llave pública con que se comprueba",
     "licencia_desconocida": "la licencia que la entidad dice no es un código ni una dirección",
     "corte_fuera_de_serie": "los datos traen un corte que no es de la serie de la vigencia",
     "corte_sin_seguimientos": "ningún seguimiento tiene el corte pedido",

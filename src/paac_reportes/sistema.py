@@ -12,8 +12,6 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 
 Carpeta = str | os.PathLike[str]
 """Una carpeta o un archivo, por su ruta."""
-Llave = Carpeta | bytes
-"""Una llave en PEM: el archivo que la trae, o sus bytes."""
 
 MEGAS = 20
 MAXIMO = MEGAS * 10**6

@@ -34,7 +34,10 @@ def encargos(carpeta: Path, cuantos: int, **demas: Any) -> list[paac.Encargo]:
 
 def archivos(hechos: list[paac.Hecho]) -> dict[str, dict[str, str]]:
     """Por clave, las huellas de lo que salió."""
-    return {hecho.clave: hecho.archivos for hecho in hechos}
+    return {
+        hecho.clave: {nombre: uno.sha256 for nombre, uno in hecho.archivos.items()}
+        for hecho in hechos
+    }
 
 
 def nombres(carpeta: Path) -> list[str]:

@@ -10,21 +10,24 @@ from typing import Any
 
 import pytest
 from ayudas.encargos import encargos
-from ayudas.llaves import PRIVADA, PUBLICA
 from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.cli import main
 from paac_reportes.errores import CODIGOS, FALLAS
 from paac_reportes.lotes import diario
-from paac_reportes.prueba.acta import hecho_de, hechos_de, renglon_de
-from paac_reportes.prueba.constancia import leer_actas
-from paac_reportes.prueba.renglon import RenglonIlegibleError
+from paac_reportes.prueba.acta import (
+    ArchivoEmitido,
+    RenglonIlegibleError,
+    hecho_de,
+    hechos_de,
+    renglon_de,
+)
 
 TEXTOS = st.text(st.characters(), max_size=20)
 HUELLAS = st.dictionaries(TEXTOS, TEXTOS, max_size=2)
-AVISOS = st.builds(paac.Aviso, st.sampled_from(sorted(CODIGOS)), TEXTOS, TEXTOS)
+ARCHIVOS = st.dictionaries(TEXTOS, st.builds(ArchivoEmitido, TEXTOS, st.integers(0)), max_size=2)
+AVISOS = st.dictionaries(st.sampled_from(sorted(CODIGOS)), st.integers(1), max_size=2)
 FALLAS_ = st.builds(paac.Falla, st.sampled_from(sorted(FALLAS)), TEXTOS, TEXTOS)
 
 
@@ -33,13 +36,17 @@ FALLAS_ = st.builds(paac.Falla, st.sampled_from(sorted(FALLAS)), TEXTOS, TEXTOS)
     st.builds(
         paac.Hecho,
         clave=TEXTOS,
-        archivos=HUELLAS,
-        avisos=st.lists(AVISOS, max_size=2).map(tuple),
+        archivos=ARCHIVOS,
+        avisos=AVISOS,
         falla=FALLAS_ | st.none(),
         otras_fallas=st.lists(FALLAS_, max_size=2).map(tuple),
         datos=TEXTOS | st.none(),
         origen=TEXTOS | st.none(),
         forma=TEXTOS | st.none(),
+        formato=TEXTOS | st.none(),
+        version_del_formato=TEXTOS | st.none(),
+        entidad=TEXTOS | st.none(),
+        vigencia=st.integers(2000, 2100) | st.none(),
         corte=st.dates() | st.none(),
         opciones=st.dictionaries(TEXTOS, TEXTOS | st.booleans() | st.lists(TEXTOS), max_size=2),
         versiones=HUELLAS,
@@ -69,10 +76,11 @@ def test_cada_renglon_trae_lo_que_el_hecho(lote: tuple[list[paac.Encargo], Path]
     assert [renglon["clave"] for renglon in renglones] == ["m00", "m01", "m02"]
     assert list(renglones[0]) == [
         *("version", "clave", "archivos", "avisos", "falla", "otras_fallas", "datos", "origen"),
-        *("forma", "corte", "opciones", "versiones", "fuentes", "huella"),
+        *("forma", "formato", "version_del_formato", "entidad", "vigencia", "corte"),
+        *("opciones", "versiones", "fuentes", "huella"),
     ]
     assert renglones[0]["corte"] == "2026-04-30"
-    assert renglones[0]["opciones"]["formato"] == dados[0].formato
+    assert renglones[0]["formato"] == dados[0].formato
     assert {"python", "paac-reportes"} <= set(renglones[0]["versiones"])
 
 
@@ -176,56 +184,3 @@ def test_un_pdf_dice_las_fuentes_y_quien_lo_compone(tmp_path: Path) -> None:
     assert "typst" in hecho.versiones
     assert all(len(huella) == 64 for huella in hecho.fuentes.values())
     assert [hecho.de_antes for hecho in paac.en_lote(encargos(tmp_path, 1, tipos=("pdf",)), tmp_path / "lote")] == [True]  # fmt: skip
-
-
-# ------------------------------------------------------------------ firmado
-
-
-@pytest.mark.parametrize("como", ["bytes", "archivo"])
-def test_con_una_llave_cada_renglon_va_firmado(como: str, tmp_path: Path) -> None:
-    llave = tmp_path / "llave.pem"
-    llave.write_bytes(PRIVADA)
-    dados, destino = encargos(tmp_path, 2), tmp_path / "lote"
-    clave = PRIVADA if como == "bytes" else llave
-    hechos = [*paac.en_lote(dados, destino, clave_acta=clave)]
-    actas = leer_actas((destino / "diario.jsonl").read_bytes(), "diario.jsonl", PUBLICA)
-
-    assert list(actas.registros) == hechos
-    assert [*paac.en_lote(dados, destino, clave_acta=clave)] == hechos
-    assert [hecho.de_antes for hecho in paac.en_lote(dados, destino)] == [True, True]
-
-
-def test_con_una_llave_que_no_sirve_no_empieza(tmp_path: Path) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="clave_acta: no es una llave privada"):
-        paac.en_lote(encargos(tmp_path, 1), tmp_path / "lote", clave_acta=b"x")
-
-    assert not (tmp_path / "lote").exists()
-
-
-@pytest.mark.parametrize("de_donde", ["archivo", "entorno"])
-def test_la_orden_firma_el_diario(
-    de_donde: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ruta = encargos(tmp_path, 1)[0].plan
-    lista, llave = tmp_path / "lista.json", tmp_path / "llave.pem"
-    lista.write_text(json.dumps([{"plan": str(ruta), "formato": "paac-plan", "tipos": "csv"}]))
-    llave.write_bytes(PRIVADA)
-    orden = ["lote", str(lista), "--salida", str(tmp_path / "lote"), "--silencio"]
-    if de_donde == "archivo":
-        orden += ["--clave-acta", str(llave)]
-    else:
-        monkeypatch.setenv("PAAC_CLAVE_ACTA", PRIVADA.decode())
-
-    assert main(orden) == 0
-    contenido = (tmp_path / "lote" / "diario.jsonl").read_bytes()
-    assert leer_actas(contenido, "diario.jsonl", PUBLICA).firma_comprobada
-
-
-def test_la_orden_no_empieza_con_una_llave_que_no_sirve(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("PAAC_CLAVE_ACTA", "secreta")
-
-    assert main(["lote", "no-se-lee.csv", "--salida", str(tmp_path / "lote")]) == 1
-    dicho = capsys.readouterr().err
-    assert dicho == "PAAC_CLAVE_ACTA: no es una llave privada Ed25519 en PEM (PKCS#8)\n"

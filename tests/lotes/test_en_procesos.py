@@ -69,7 +69,11 @@ def en_serie(dados: list[paac.Encargo], tmp_path: Path) -> dict[str, dict[str, s
 def salidos(destino: Path) -> dict[str, dict[str, str]]:
     """Según el diario, lo último que salió de cada clave."""
     renglones = map(json.loads, (destino / "diario.jsonl").read_bytes().splitlines())
-    return {uno["clave"]: uno["archivos"] for uno in renglones if uno["falla"] is None}
+    return {
+        uno["clave"]: {nombre: emitido["sha256"] for nombre, emitido in uno["archivos"].items()}
+        for uno in renglones
+        if uno["falla"] is None
+    }
 
 
 # ------------------------------------------------------------------ procesos

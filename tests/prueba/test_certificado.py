@@ -9,16 +9,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
-from paac_reportes.prueba.acta import Hecho, renglon_de
+from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, renglon_de
 
 
-def hecho() -> Hecho:
-    return Hecho(clave="informe", datos="1" * 64, forma="2" * 64, corte=CORTE)
+def del_pdf(contenido: bytes) -> bytes:
+    """El acta de un informe."""
+    emitido = ArchivoEmitido(hashlib.sha256(contenido).hexdigest(), len(contenido))
+    acta = Hecho(
+        clave="informe",
+        archivos={"informe.pdf": emitido},
+        formato=FORMATO,
+        version_del_formato="3",
+        entidad="M",
+        vigencia=2026,
+        corte=CORTE,
+        opciones={"publico": True, "revisado": {"quedan": 2, "se_omiten": 1}},
+    )
+    return renglon_de(acta)
 
 
 def escrito(tipo: str) -> bytes:
@@ -38,7 +49,7 @@ def test_dice_los_hashes_las_versiones_y_el_veredicto() -> None:
     assert (dicho["entidad"], dicho["vigencia"]) == ("MUNICIPIO DE PRUEBA", 2026)
     assert {"python", "python-docx", "lxml", "zlib"} <= dicho["versiones"].keys()
     assert not dicho["diferencias"]
-    assert not dicho["reparos"]
+    assert not dicho["motivos"]
     json.dumps(dicho)
 
 
@@ -65,35 +76,37 @@ def test_de_un_archivo_de_datos_dice_que_difiere(tipo: str, tmp_path: Path) -> N
 
     archivo.write_text(archivo.read_text("utf-8").replace("Mapa publicado", "Mapa"), "utf-8")
     certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
+    assert certificado.diferencias
     una = certificado.diferencias[0]
     assert certificado.veredicto == "distinto"
     assert "Mapa publicado" in (una.esperado or "")
     assert "meta" in una.lugar or "fila" in una.lugar
 
 
-def test_un_json_con_otra_sangria_dice_lo_mismo(tmp_path: Path) -> None:
+def test_un_json_con_otra_sangria_es_otro_archivo_en_que_se_lee_lo_mismo(tmp_path: Path) -> None:
     archivo = tmp_path / "a.json"
     archivo.write_text(json.dumps(json.loads(escrito("json"))), "utf-8")
     certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
-    assert (certificado.veredicto, certificado.pasa) == ("dice_lo_mismo", False)
+    assert (certificado.veredicto, certificado.diferencias) == ("distinto", ())
+    assert certificado.dice == "no es el archivo que se emitió; lo que se lee en él es lo mismo"
 
 
 @pytest.mark.parametrize(
-    ("antes", "ahora", "veredicto"),
+    ("antes", "ahora", "difieren"),
     [
-        ('"avance": 50', '"avance": 50.0', "dice_lo_mismo"),
-        ('"avance": 50', '"avance": 5e1', "dice_lo_mismo"),
-        ('"avance": 50', '"avance": 50.01', "distinto"),
-        ('"avance": 50', '"avance": "50"', "distinto"),
-        ('"avance": 50', '"avance": true', "distinto"),
-        ('"codigo": "1.1"', '"codigo": "1.10"', "distinto"),
-        ('"codigo": "1.1"', '"codigo": 1.1', "distinto"),
-        ('"meta": "0"', '"meta": "-0"', "distinto"),
-        ('"meta": "0"', '"meta": 0', "distinto"),
+        ('"avance": 50', '"avance": 50.0', 0),
+        ('"avance": 50', '"avance": 5e1', 0),
+        ('"avance": 50', '"avance": 50.01', 1),
+        ('"avance": 50', '"avance": "50"', 1),
+        ('"avance": 50', '"avance": true', 1),
+        ('"codigo": "1.1"', '"codigo": "1.10"', 1),
+        ('"codigo": "1.1"', '"codigo": 1.1', 1),
+        ('"meta": "0"', '"meta": "-0"', 1),
+        ('"meta": "0"', '"meta": 0', 1),
     ],
 )
 def test_en_un_json_un_numero_es_lo_que_vale_y_un_texto_lo_que_dice(
-    antes: str, ahora: str, veredicto: str
+    antes: str, ahora: str, difieren: int
 ) -> None:
     suyo = plan(
         componente(actividad(codigo="1.1", meta="0", seguimientos=[{"corte": CORTE, "avance": 50}]))
@@ -102,7 +115,9 @@ def test_en_un_json_un_numero_es_lo_que_vale_y_un_texto_lo_que_dice(
     assert antes in escrito
     flujo = io.BytesIO(escrito.replace(antes, ahora).encode())
     flujo.name = "a.json"
-    assert paac.verificar(flujo, suyo, FORMATO, corte=CORTE).veredicto == veredicto
+    certificado = paac.verificar(flujo, suyo, FORMATO, corte=CORTE)
+    assert certificado.veredicto == "distinto"
+    assert len(certificado.diferencias or ()) == difieren
 
 
 @pytest.mark.parametrize("tipo", ["csv", "tablas.csv", "zip"])
@@ -114,25 +129,32 @@ def test_en_una_tabla_de_datos_un_texto_es_lo_que_dice(tipo: str, dicho: str, ot
     assert paac.verificar(flujo, uno, FORMATO, corte=CORTE).veredicto == "distinto"
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx", "zip"])
-def test_con_otra_compresion_es_identico(tipo: str) -> None:
+@pytest.mark.parametrize(
+    ("tipo", "veredicto"), [("docx", "identico"), ("xlsx", "identico"), ("zip", "distinto")]
+)
+def test_con_otra_compresion_un_word_y_un_libro_son_identicos(tipo: str, veredicto: str) -> None:
     antes, flujo = zipfile.ZipFile(io.BytesIO(escrito(tipo))), io.BytesIO()
     with zipfile.ZipFile(flujo, "w", zipfile.ZIP_DEFLATED) as ahora:
         for una in antes.infolist():
             ahora.writestr(una, antes.read(una), compresslevel=9)
     flujo.seek(0)
     assert flujo.getvalue() != escrito(tipo)
-    assert paac.verificar(flujo, plan(), FORMATO, corte=CORTE).veredicto == "identico"
+    assert paac.verificar(flujo, plan(), FORMATO, corte=CORTE).veredicto == veredicto
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_con_algo_despues_de_sus_partes_no_es_identico(tipo: str) -> None:
+    flujo = io.BytesIO(escrito(tipo) + b"x" * 30)
+    certificado = paac.verificar(flujo, plan(), FORMATO, corte=CORTE)
+    assert (certificado.veredicto, certificado.diferencias) == ("distinto", ())
 
 
 @pytest.mark.parametrize(
     ("nombre", "contenido", "dicho"),
     [
-        ("a.pdf", b"MZ", "es un texto corriente"),
         ("a.docx", b"%PDF-1.7", "se llama .docx y es un .pdf"),
         ("a.odt", b"hola", "se verifican .docx, .xlsx"),
-        ("a.docx", b"", "está vacío"),
-        ("a.csv", b"PK\x03\x04", "es un archivo comprimido"),
+        ("a.csv", b"PK\x03\x04", "se llama .csv y es un archivo comprimido"),
     ],
 )
 def test_lo_que_no_es_de_su_clase_lo_dice(
@@ -148,19 +170,25 @@ def test_lo_que_no_es_de_su_clase_lo_dice(
 @pytest.mark.parametrize(
     ("nombre", "contenido", "dicho"),
     [
+        ("a.pdf", b"MZ", "de un .pdf sólo prueban sus bytes"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "es un archivo de Office 97-2003"),
         ("a.json", b"{", "no es un .json bien escrito"),
-        ("a.csv", b"\xff\xfe\xff", "no es un .csv de los nuestros"),
+        ("a.json", b'{"a": 1, "a": 2}', "trae dos veces la clave «a»"),
+        ("a.csv", b"a;b", "no trae la marca de UTF-8"),
+        ("a.csv", b"\xef\xbb\xbf\xff\xfe\xff", "no es un .csv de los nuestros"),
         ("a.docx", b"PK\x03\x04", "está cortado o incompleto"),
+        ("a.docx", b"", "está vacío (0 bytes)"),
     ],
 )
-def test_de_lo_que_no_se_deja_leer_no_se_puede_afirmar_nada(
+def test_de_lo_que_no_se_deja_leer_no_se_compara_nada_y_se_dice_por_que(
     nombre: str, contenido: bytes, dicho: str, tmp_path: Path
 ) -> None:
     archivo = tmp_path / nombre
     archivo.write_bytes(contenido)
     certificado = paac.verificar(archivo, plan(), FORMATO, corte=CORTE)
-    assert (certificado.veredicto, certificado.diferencias) == ("no_se_puede_afirmar", ())
-    assert dicho in str(certificado.reparos[0])
+    assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
+    assert certificado.dice == "no es el archivo que se emitió; no se comparó lo que dice"
+    assert dicho in certificado.motivos[0]
 
 
 def test_una_forma_que_ya_no_esta_lo_dice(tmp_path: Path) -> None:
@@ -176,7 +204,6 @@ def test_una_forma_que_ya_no_esta_lo_dice(tmp_path: Path) -> None:
         ({}, "el plan de que salió el archivo, o el acta"),
         ({"formato": FORMATO, "acta": b"{}"}, "hace falta el plan"),
         ({"plan": plan()}, "hace falta el formato"),
-        ({"plan": plan(), "formato": FORMATO, "clave_publica": b"x"}, "no se dio ninguna"),
         ({"acta": b"{}", "publico": True}, "no se dio el plan"),
     ],
 )
@@ -187,19 +214,46 @@ def test_lo_que_falta_para_verificar_lo_dice(pedido: dict[str, Any], dicho: str)
 
 def test_con_el_acta_basta() -> None:
     contenido = escrito("pdf")
-    suyo = attrs.evolve(hecho(), archivos={"informe.pdf": hashlib.sha256(contenido).hexdigest()})
-    certificado = paac.verificar(io.BytesIO(contenido), acta=renglon_de(suyo))
+    certificado = paac.verificar(io.BytesIO(contenido), acta=del_pdf(contenido))
 
     assert certificado.veredicto == "identico"
     assert certificado.constancia is not None
     assert certificado.constancia.emitido_como == "informe.pdf"
-    assert not certificado.constancia.firma_comprobada
+    assert (certificado.formato, certificado.version_del_formato) == (FORMATO, "3")
+    assert (certificado.corte, certificado.entidad, certificado.vigencia) == (CORTE, "M", 2026)
+    assert certificado.revisado == paac.comprobar.Revisado(quedan=2, se_omiten=1)
 
 
-def test_el_acta_de_otro_archivo_no_sirve() -> None:
-    suyo = attrs.evolve(hecho(), archivos={"otro.pdf": "0" * 64})
-    with pytest.raises(paac.ErrorDeEntrada, match=r"otro\.pdf"):
-        paac.verificar(io.BytesIO(escrito("pdf")), acta=renglon_de(suyo))
+def test_el_que_un_acta_sola_no_nombra_no_se_compara() -> None:
+    certificado = paac.verificar(io.BytesIO(escrito("docx")), acta=del_pdf(escrito("pdf")))
+
+    assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
+    assert certificado.dice == "no es el archivo que se emitió; no se comparó lo que dice"
+    assert certificado.motivos == ("acta no es el acta de este archivo: habla de informe.pdf",)
+    assert (certificado.formato, certificado.constancia) == (None, None)
+
+
+@pytest.mark.parametrize("con", ["acta", "datos"])
+def test_un_pdf_con_algo_agregado_despues_se_dice(con: str) -> None:
+    flujo = io.BytesIO(escrito("pdf") + b"otra revision")
+    opciones: dict[str, Any] = {"acta": del_pdf(escrito("pdf"))}
+    if con == "datos":
+        opciones = {"plan": plan(), "formato": FORMATO, "corte": CORTE}
+    certificado = paac.verificar(flujo, **opciones)
+
+    assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
+    assert certificado.dice == (
+        "son los bytes emitidos, con algo agregado después (una firma, por ejemplo): ábralo en un"
+        " lector que valide firmas"
+    )
+
+
+def test_el_de_otra_forma_no_se_compara() -> None:
+    contenido = paac.emitir(plan(), "paac-seguimiento", "docx", corte=CORTE)
+    certificado = paac.verificar(io.BytesIO(contenido), plan(), FORMATO, corte=CORTE)
+
+    assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
+    assert certificado.motivos[0].startswith("dice ser de paac-seguimiento, versión")
 
 
 @pytest.mark.integracion

@@ -69,6 +69,6 @@ def test_de_muchas_diferencias_se_dicen_cien_y_cuantas_mas(
 
     assert main(orden(Path(str(informe)), guardado)) == 1
     renglones = [r for r in capsys.readouterr().err.splitlines() if not r.startswith("aviso")]
-    assert len(renglones) == 102
-    assert "es distinto del que se emite" in renglones[0]
+    assert len(renglones) == 101
+    assert "no es el archivo que se emitió; en lo que se lee hay" in renglones[0]
     assert renglones[-1].endswith(" más")

@@ -71,8 +71,9 @@ def test_lo_suyo_con_el_nombre_de_otro_se_dice(tipo: str) -> None:
         verificado(contenido, "informe.pdf")
 
 
-def test_un_byte_de_mas_no_se_afirma() -> None:
-    assert verificado(_de_renglon(None, None) + b".", "a.nota").veredicto == "no_se_puede_afirmar"
+def test_un_byte_de_mas_es_distinto_y_no_se_compara() -> None:
+    certificado = verificado(_de_renglon(None, None) + b".", "a.nota")
+    assert (certificado.veredicto, certificado.diferencias) == ("distinto", None)
 
 
 def test_una_parte_de_menos_es_otra_cosa() -> None:

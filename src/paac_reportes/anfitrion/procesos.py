@@ -348,7 +348,7 @@ def _cumplir(encargo: _Encargo, proceso: _Obrero) -> None:
         extension = encargo.tipo.lower().removeprefix(".")
         hecho |= {"formato": encargo.reporte.formato.codigo, "tipo": extension}
         hecho |= {"bytes": bytes_recibidos, "avisos": len(avisos)}
-    salido = Emitido(encargo.reporte.nombre(extension), extension, huella, avisos)
+    salido = Emitido(encargo.reporte.nombre(extension), extension, huella, bytes_recibidos, avisos)
     encargo.reporte._anotar([salido])  # noqa: SLF001 - salió de él, aunque lo hiciera otro
     encargo.salir(avisos)
 

@@ -14,7 +14,7 @@ from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.modelo import Entidad, Metodologia
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.sistema import Carpeta, Llave
+from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
@@ -36,25 +36,24 @@ class OpcionesDeReporte(TypedDict, total=False):
 
 
 @puerta
-def generar(  # noqa: PLR0913 - todas se dicen por su nombre
+def generar(
     plan: "Contenido | Entidad",
     formato: "str | Formato",
     destino: Destino,
     *,
     tipo: str | None = None,
     acta: Destino | None = None,
-    clave_acta: Llave | None = None,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> Destino:
     """Escribe el reporte y devuelve el destino; la extensión decide qué se escribe.
 
     Lo mismo que ``reporte(…).guardar(destino)``, con las opciones de ambos, y avisa por
     ``warnings``. Con un flujo abierto, ``tipo`` dice la extensión. El archivo aparece entero o no
-    aparece: una falla deja intacto el que hubiera. ``acta`` y ``clave_acta`` son las de
-    ``guardar``. Lanza ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    aparece: una falla deja intacto el que hubiera. ``acta`` es la de ``guardar``. Lanza
+    ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
     """
     reporte_pedido = reporte(plan, formato, **opciones)
-    _avisar(reporte_pedido.guardar(destino, tipo=tipo, acta=acta, clave_acta=clave_acta))
+    _avisar(reporte_pedido.guardar(destino, tipo=tipo, acta=acta))
     return destino
 
 

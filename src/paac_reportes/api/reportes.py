@@ -43,7 +43,7 @@ from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.sistema import Carpeta, Llave, es_ruta
+from paac_reportes.sistema import Carpeta, es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -174,14 +174,16 @@ class Reporte(Pedido, SeMuestra):
         """
         from tempfile import SpooledTemporaryFile
 
-        huella = sha256()
+        huella, bytes_escritos = sha256(), 0
         with SpooledTemporaryFile(max_size=_EN_MEMORIA) as paso:
             avisos, _ = self._escrito(tipo, cast("IO[bytes]", paso))
             paso.seek(0)
             while grupo := paso.read(_GRUPO):
                 huella.update(grupo)
+                bytes_escritos += len(grupo)
                 en_flujo(flujo, grupo)
-        self._anotar([Emitido(self.nombre(tipo), tipo, huella.hexdigest(), avisos)])
+        salido = Emitido(self.nombre(tipo), tipo, huella.hexdigest(), bytes_escritos, avisos)
+        self._anotar([salido])
         return avisos
 
     def _escrito(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
@@ -264,19 +266,14 @@ class Reporte(Pedido, SeMuestra):
         tipo: str | None = None,
         al_empezar: Callable[[Destino], object] | None = None,
         acta: Destino | None = None,
-        clave_acta: Llave | None = None,
     ) -> tuple[Emision, ...]:
         """Lo escribe en cada destino, o en ninguno; un flujo pide ``tipo``.
 
         ``al_empezar`` recibe cada destino antes de prepararlo, para decir por dónde se va. En
-        ``acta`` queda, con ellos o con ninguno, el acta de estos archivos en JSON; firmada, si se
-        da en ``clave_acta`` la llave privada Ed25519 (PEM), sus bytes o su archivo.
+        ``acta`` queda, con ellos o con ninguno, el acta de estos archivos en JSON.
         """
-        from paac_reportes.api.firma import firmante_de
-
         if tipo is not None:
             comprobar_extension(tipo)
-        firmante = firmante_de(clave_acta, con_acta=acta is not None)
         emisiones, emitidos = [], list[Emitido]()
         for destino in destinos:
             if al_empezar is not None:
@@ -291,7 +288,7 @@ class Reporte(Pedido, SeMuestra):
             from paac_reportes.prueba.acta import acta_de_lo_emitido, renglon_de
 
             acta_de_los_archivos = acta_de_lo_emitido(self, self._clave, emitidos, acta)
-            pares.append((acta, renglon_de(acta_de_los_archivos, firmante) + b"\n"))
+            pares.append((acta, renglon_de(acta_de_los_archivos) + b"\n"))
         guardar_bytes(pares)
         self._anotar(emitidos)
         return tuple(emisiones)
@@ -446,7 +443,9 @@ class Reporte(Pedido, SeMuestra):
 def emitido_de(emision: Emision, tipo: str, destino: Destino | None = None) -> Emitido:
     """El archivo de una emisión; sin uno adonde vaya, con el nombre que se le propone."""
     nombre = Path(destino).name if es_ruta(destino) else emision.nombre
-    return Emitido(nombre, tipo, sha256(emision.contenido).hexdigest(), emision.avisos)
+    return Emitido(
+        nombre, tipo, sha256(emision.contenido).hexdigest(), len(emision.contenido), emision.avisos
+    )
 
 
 @puerta

@@ -11,7 +11,6 @@ from paac_reportes.api.atajos import OpcionesDeReporte
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_fecha,
-    comprobar_si_no,
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
@@ -38,42 +37,42 @@ Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
 @puerta
-def verificar(  # noqa: PLR0913 - todas se dicen por su nombre
+def verificar(
     archivo: Origen,
     plan: "Plan | Entidad | MapaDeRiesgos | None" = None,
     formato: "str | Formato | None" = None,
     *,
     acta: Origen | None = None,
-    clave_publica: Origen | None = None,
     fecha: date | None = None,
-    basta_el_texto: bool = False,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> "Certificado":
     """Si un archivo es el que sale de esos datos en ese formato, o el que un acta nombra.
 
     Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
-    de ``reporte``, y compara los bytes; lo que no es idéntico se compara por lo que dice, y su
-    aspecto no se comprueba. Con ``acta``
-    (un acta o el diario de un lote: su ruta, un flujo o sus bytes) basta la huella, y con
-    ``clave_publica``, en PEM, la firma del acta ha de ser suya. Si se dan los datos y el acta han
-    de pasar los dos, y el acta decir que salió de esos datos y esa forma: ``certificado.pruebas``
-    dice qué dio cada uno. ``certificado.veredicto`` es
-    ``identico``, ``dice_lo_mismo``, ``no_se_puede_afirmar`` o ``distinto``, y
-    ``certificado.pasa``, cierto sólo en el primero; con ``basta_el_texto``, que el certificado
-    nombra, ``certificado.se_acepta`` lo es también en el segundo. ``fecha`` es la del certificado,
-    si se quiere que la diga.
+    de ``reporte``, y compara los bytes. Con ``acta`` (un acta o el diario de un lote: su ruta, un
+    flujo o sus bytes) basta la huella. Si se dan los datos y el acta, ha de ser el de los dos.
+
+    ``certificado.veredicto`` es ``identico`` o ``distinto``, y ``certificado.pasa``, cierto sólo en
+    el primero: son los mismos bytes o, de un Word o un Excel, los de cada parte. Del distinto,
+    ``certificado.diferencias`` dice qué difiere en lo que se lee (ninguna, si se lee lo mismo) o es
+    ``None`` si no se comparó, y ``certificado.dice``, todo en una frase. ``fecha`` es la del
+    certificado, si se quiere que la diga.
 
     Lanza ``ErrorDeEntrada`` si el archivo no está, si no es de los que se escriben o si el acta no
-    es suya, y ``ErrorDeFormato``.
+    se deja leer, y ``ErrorDeFormato``.
+
+    ```python
+    certificado = paac.verificar("informe.docx", acta="informe.acta.json")
+    certificado.pasa, certificado.dice
+    ```
     """
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     comprobar_fecha(fecha)
-    comprobar_si_no(basta_el_texto=basta_el_texto)
-    _comprobar_pedido(plan, formato, acta, clave_publica, opciones)
+    _comprobar_pedido(plan, formato, acta, opciones)
     nombre, contenido = nombre_y_bytes(archivo, "archivo")
-    actas = None if acta is None else partial(_actas_de, acta, clave_publica)
-    condiciones = _Condiciones(formato, fecha, basta_el_texto, opciones)
+    actas = None if acta is None else partial(_actas_de, acta)
+    condiciones = _Condiciones(formato, fecha, opciones)
     return _certificado(nombre, contenido, plan, condiciones, actas)
 
 
@@ -84,9 +83,7 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     formato: "str | Formato | None" = None,
     *,
     acta: Origen | None = None,
-    clave_publica: Origen | None = None,
     fecha: date | None = None,
-    basta_el_texto: bool = False,
     carpeta: Carpeta | None = None,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> "Iterator[Verificado]":
@@ -100,14 +97,11 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     deja leer. Lo que falla de un archivo o de sus datos va en su ``Verificado``.
     """
     comprobar_fecha(fecha)
-    comprobar_si_no(basta_el_texto=basta_el_texto)
     comprobar_carpeta("carpeta", carpeta)
-    _comprobar_pedido(planes, formato, acta, clave_publica, opciones)
+    _comprobar_pedido(planes, formato, acta, opciones)
     pares = _en_pares(archivos, planes)
-    actas = None if acta is None else _actas_de(acta, clave_publica)
-    return _verificados(
-        pares, _Condiciones(formato, fecha, basta_el_texto, opciones), actas, carpeta
-    )
+    actas = None if acta is None else _actas_de(acta)
+    return _verificados(pares, _Condiciones(formato, fecha, opciones), actas, carpeta)
 
 
 def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
@@ -177,7 +171,6 @@ class _Condiciones:
 
     formato: "str | Formato | None"
     fecha: date | None
-    basta_el_texto: bool
     opciones: OpcionesDeReporte
 
 
@@ -197,16 +190,15 @@ def _certificado(
             contenido=contenido,
             tipo=tipo,
             fecha=condiciones.fecha,
-            basta_el_texto=condiciones.basta_el_texto,
         )
         nombrado = None if actas is None else verificacion.en_acta(archivo, *actas())
         if nombrado is not None and plan is None:
             certificado = verificacion.por_acta(archivo, nombrado)
         else:
             otra_vez = reporte(plan, condiciones.formato, **condiciones.opciones)  # type: ignore[arg-type]
-            certificado = verificacion.contra(archivo, otra_vez, partial(_emitir_otra_vez, tipo))
-            if nombrado is not None:
-                certificado = verificacion.con_los_dos(certificado, nombrado, otra_vez)
+            certificado = verificacion.contra(
+                archivo, otra_vez, partial(_emitir_otra_vez, tipo), nombrado
+            )
         campos |= {"formato": certificado.formato, "tipo": tipo}
         campos |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
     return certificado
@@ -218,7 +210,7 @@ def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
 
 
 def _comprobar_pedido(
-    plan: object, formato: object, acta: object, clave_publica: object, opciones: Mapping[str, Any]
+    plan: object, formato: object, acta: object, opciones: Mapping[str, Any]
 ) -> None:
     if plan is None and acta is None:
         motivo = (
@@ -232,23 +224,19 @@ def _comprobar_pedido(
             f"con «{argumento}» hace falta {lo_que_falta}: el archivo se hace otra vez con los dos"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
-    if clave_publica is not None and acta is None:
-        motivo = "comprueba la firma de un acta, y no se dio ninguna"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "clave_publica", motivo))
     if plan is None and opciones:
         nombres = ", ".join(opciones)
         motivo = f"{nombres}: sólo valen al hacer el archivo otra vez, y no se dio el plan"
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
 
 
-def _actas_de(acta: Origen, clave_publica: Origen | None) -> "_Actas":
+def _actas_de(acta: Origen) -> "_Actas":
     """El archivo del acta, y los registros suyos en que se puede creer."""
     from paac_reportes.opc.flujos import nombre_y_bytes
     from paac_reportes.prueba.constancia import leer_actas
 
     donde, contenido = nombre_y_bytes(acta, "acta")
-    clave = None if clave_publica is None else nombre_y_bytes(clave_publica, "clave_publica")[1]
-    return donde, leer_actas(contenido, donde, clave)
+    return donde, leer_actas(contenido, donde)
 
 
 def huella() -> str:

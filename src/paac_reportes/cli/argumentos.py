@@ -18,7 +18,7 @@ _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ci
 _ENTRADAS = (
     *("datos", "contra", "base", "antes", "despues"),
     *("archivo", "documento", "pdf", "encargos", "libros", "columnas", "respuestas", "anterior"),
-    *("llave", "clave_acta", "revisado", "cuerpo"),
+    *("llave", "revisado", "cuerpo"),
 )
 _SALIDAS = {
     "salida": "--salida",
@@ -102,8 +102,6 @@ def _falla_de_generar(argumentos: argparse.Namespace) -> str | None:
         )
     ):
         return "--tipo: sólo cuenta con una carpeta o con -; un archivo lo dice su extensión"
-    if argumentos.clave_acta and not argumentos.deja_acta:
-        return "--clave-acta: firma el acta que se deja con --acta, y no se pidió"
     return None
 
 

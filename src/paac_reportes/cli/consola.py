@@ -164,7 +164,7 @@ def decir_avisos(avisos: Iterable[Aviso], donde: Callable[[str], object] = str) 
 
 
 def decir_aviso_de_varios(codigo: str, cuantos: int, donde: str) -> None:
-    """Un código de aviso y en cuántos encargos salió; ``donde`` están, uno por uno."""
+    """Un código de aviso y en cuántos encargos salió; ``donde`` se dice en cuáles."""
     encargos = f"{cuantos} encargos" if cuantos > 1 else "1 encargo"
     if not _callada.get():
         _escribir(

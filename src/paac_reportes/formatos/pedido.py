@@ -70,4 +70,6 @@ class Emitido:
     tipo: str
     """La extensión, como se pidió."""
     huella: str
+    bytes: int
+    """Cuánto pesa."""
     avisos: tuple[Aviso, ...]

@@ -7,18 +7,21 @@ puede quedar cortado; y de una clave vale el último en que salió.
 import contextlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.lotes import cerrojo
-from paac_reportes.prueba.acta import Hecho, desde_la_carpeta_de, hecho_de, hechos_de, renglon_de
-from paac_reportes.prueba.renglon import RenglonIlegibleError
+from paac_reportes.prueba.acta import (
+    Hecho,
+    RenglonIlegibleError,
+    desde_la_carpeta_de,
+    hecho_de,
+    hechos_de,
+    renglon_de,
+)
 from paac_reportes.sistema import falla_al_escribir
-
-if TYPE_CHECKING:
-    from paac_reportes.prueba.llaves import Firmante
 
 NOMBRE = "diario.jsonl"
 
@@ -33,13 +36,10 @@ class Diario:
     avisos: tuple[Aviso, ...]
     """Los renglones que no se entendieron."""
     _abierto: int
-    _firmante: "Firmante | None" = None
 
     def anotar(self, hecho: Hecho) -> None:
         """Un renglón más; ``ErrorDeEntorno`` si el disco no lo recibe."""
-        falta = memoryview(
-            renglon_de(desde_la_carpeta_de(self.ruta, hecho), self._firmante) + b"\n"
-        )
+        falta = memoryview(renglon_de(desde_la_carpeta_de(self.ruta, hecho)) + b"\n")
         try:
             while falta:
                 falta = falta[os.write(self._abierto, falta) :]
@@ -53,10 +53,8 @@ class Diario:
         cerrojo.cerrar(self._abierto)
 
 
-def abrir(carpeta: Path, firmante: "Firmante | None" = None) -> Diario:
+def abrir(carpeta: Path) -> Diario:
     """El diario de una carpeta, que se crea si no existe; ``ErrorDeEntorno`` si no se deja.
-
-    Con ``firmante``, cada renglón que se anote va firmado.
 
     Mientras esté abierto, nadie más lo abre. Lo que quedó cortado al final se quita, y se avisa: su
     encargo se hace de nuevo.
@@ -78,7 +76,7 @@ def abrir(carpeta: Path, firmante: "Firmante | None" = None) -> Diario:
         for uno in hechos
         if uno.falla is None
     }
-    return Diario(ruta, anteriores, avisos, abierto, firmante)
+    return Diario(ruta, anteriores, avisos, abierto)
 
 
 def _tomado(ruta: Path, abierto: int) -> bytes:

@@ -9,7 +9,6 @@ from typing import Self
 
 import attrs
 
-from paac_reportes.api.firma import comprobar_clave_de_acta, firmante_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -24,7 +23,7 @@ from paac_reportes.lotes.ejecutores import (
 from paac_reportes.lotes.encargo import Encargo, Pendiente, pendientes_de, sin_pisar
 from paac_reportes.lotes.obra import hacer
 from paac_reportes.prueba.acta import Hecho
-from paac_reportes.sistema import Carpeta, Llave, es_ruta
+from paac_reportes.sistema import Carpeta, es_ruta
 
 AlTerminar = Callable[[Hecho], object]
 
@@ -36,15 +35,13 @@ def en_lote(
     *,
     ejecutor: Executor | ClienteDeDask | None = None,
     al_terminar: AlTerminar | None = None,
-    clave_acta: Llave | None = None,
 ) -> Iterator[Hecho]:
     """Hace muchos reportes en una carpeta y da, a medida que terminan, qué pasó con cada uno.
 
     Nada empieza hasta que se recorre. Los archivos de cada encargo se llaman ``<clave>.<tipo>``,
     con la clave hecha nombre seguro, y salen todos o ninguno. ``ejecutor`` es dónde se hacen: en
     este proceso, en un ``concurrent.futures.Executor`` o en un ``distributed.Client`` de dask.
-    ``al_terminar`` recibe cada ``Hecho`` antes de que se dé. ``clave_acta`` es la llave privada
-    Ed25519 (PEM), sus bytes o su archivo, con que se firma cada renglón: no sale de este proceso.
+    ``al_terminar`` recibe cada ``Hecho`` antes de que se dé.
 
     Un encargo malo no detiene los demás: su ``Hecho`` trae ``falla``. Junto a los archivos queda
     ``diario.jsonl``, con un renglón por encargo; la misma llamada, otra vez, sólo hace lo que falta
@@ -55,9 +52,7 @@ def en_lote(
     escribir o si el ejecutor se rompe: dice cuántos quedaron hechos y cuántos faltan.
     """
     _comprobar(destino, al_terminar)
-    abrir_el_suyo = partial(abrir_lote, encargos, destino, clave_acta=clave_acta)
-    if clave_acta is not None:
-        comprobar_clave_de_acta(clave_acta)
+    abrir_el_suyo = partial(abrir_lote, encargos, destino)
     return _hechos(abrir_el_suyo, corredor_para(ejecutor), al_terminar)
 
 
@@ -117,10 +112,8 @@ class Lote:
             raise ErrorDeEntorno(Falla("ejecutor_roto", str(self.diario), motivo)) from roto
 
     def _mandado(self, pendiente: Pendiente) -> Mandado:
-        """El encargo y con qué se sabe si ya estaba; sus avisos no viajan."""
-        anterior = self._diario.anteriores.get(pendiente.clave)
-        ligero = anterior and attrs.evolve(anterior, avisos=())
-        return pendiente, (self._carpeta, ligero)
+        """El encargo y con qué se sabe si ya estaba."""
+        return pendiente, (self._carpeta, self._diario.anteriores.get(pendiente.clave))
 
     def _anotado(self, hecho: Hecho) -> Hecho:
         if hecho.de_antes:
@@ -138,11 +131,7 @@ class Lote:
 
 
 def abrir_lote(
-    encargos: Iterable[Encargo | Pendiente],
-    destino: Carpeta,
-    archivos_leidos: Iterable[str] = (),
-    *,
-    clave_acta: Llave | None = None,
+    encargos: Iterable[Encargo | Pendiente], destino: Carpeta, archivos_leidos: Iterable[str] = ()
 ) -> Lote:
     """El lote listo para hacerse; ``ErrorDeEntrada`` o ``ErrorDeEntorno`` si no se puede.
 
@@ -150,5 +139,5 @@ def abrir_lote(
     """
     pendientes = pendientes_de(encargos)
     carpeta = os.path.abspath(destino)  # noqa: PTH100 - quien lo haga puede trabajar en otra
-    diario = abrir(Path(carpeta), firmante_de(clave_acta, con_acta=True))
+    diario = abrir(Path(carpeta))
     return Lote(sin_pisar(pendientes, carpeta, archivos_leidos), carpeta, diario)

@@ -23,7 +23,7 @@ from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_de
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
-from paac_reportes.prueba.acta import Hecho, acta_de, con_lo_emitido, huella
+from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, acta_de, con_lo_emitido, huella
 from paac_reportes.sistema import es_ruta
 from paac_reportes.textos.cercanos import el_mas_cercano
 
@@ -126,8 +126,8 @@ def _sigue_igual(anterior: Hecho, acta: Hecho, destinos: Iterable[Path]) -> bool
     return all(_es(rutas[nombre], suya) for nombre, suya in anterior.archivos.items())
 
 
-def _es(ruta: Path, huella_anotada: str) -> bool:
+def _es(ruta: Path, anotado: ArchivoEmitido) -> bool:
     try:
-        return ruta.is_file() and huella(ruta.read_bytes()) == huella_anotada
+        return ruta.is_file() and huella(ruta.read_bytes()) == anotado.sha256
     except OSError:  # no se deja leer: que lo diga quien lo escriba
         return False

@@ -1,7 +1,7 @@
 """El registro de lo que se emitió: de qué datos, con qué forma y con qué se escribió.
 
 Un ``Hecho`` es un renglón del diario de un lote y lo mismo que un reporte solo puede dejar dicho.
-Son huellas y nombres: ningún texto del plan, salvo el que repitan sus avisos y sus fallas.
+Son huellas y nombres: ningún texto del plan, salvo el que repita la falla que lo impidió.
 """
 
 import functools
@@ -27,17 +27,27 @@ from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.instalacion import esta
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError, como_dato
-from paac_reportes.sistema import Carpeta, es_ruta, ruta_desde
+from paac_reportes.sistema import Carpeta, IlegibleError, es_ruta, ruta_desde
 from paac_reportes.textos.lo_que_queda import PorRevisar, tapado
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from paac_reportes.prueba.llaves import Firmante
-
 VERSION = 1
 """La de la forma del registro: la que se escribe, y la única que se entiende."""
+
+
+class RenglonIlegibleError(IlegibleError):
+    """Por qué un renglón de un diario no se entendió, en español."""
+
+
+@clases.frozen
+class ArchivoEmitido:
+    """Lo que un acta dice de un archivo."""
+
+    sha256: str
+    bytes: int
+    """Cuánto pesa."""
 
 
 @clases.frozen(kw_only=True)
@@ -49,10 +59,10 @@ class Hecho:
 
     clave: str
     """La del encargo, como se pidió."""
-    archivos: dict[str, str] = attrs.Factory(dict)
-    """De cada archivo, por su nombre en la carpeta, el sha256 de sus bytes."""
-    avisos: tuple[Aviso, ...] = ()
-    """Los de leer los datos, los de componer y los de quien escribió."""
+    archivos: dict[str, ArchivoEmitido] = attrs.Factory(dict)
+    """De cada archivo, por su nombre en la carpeta, el sha256 de sus bytes y cuántos son."""
+    avisos: dict[str, int] = attrs.Factory(dict)
+    """Los de leer los datos, los de componer y los de quien escribió: de cada código, cuántos."""
     falla: Falla | None = None
     """Lo que lo impidió, o lo primero de ello; ``None`` si salió."""
     otras_fallas: tuple[Falla, ...] = ()
@@ -64,10 +74,16 @@ class Hecho:
     de éste."""
     forma: str | None = None
     """sha256 del formato, con todo lo que trae; ``None`` si no se halló."""
+    formato: str | None = None
+    """Su código."""
+    version_del_formato: str | None = None
+    entidad: str | None = None
+    """El nombre de aquélla de quien es."""
+    vigencia: int | None = None
     corte: date | None = None
     """El del reporte: el que se pidió o, si no, el último con seguimientos."""
     opciones: dict[str, Any] = attrs.Factory(dict)
-    """Lo que se pidió: el código del formato, los tipos y las opciones de ``reporte``."""
+    """Lo que se pidió: los tipos y las opciones de ``reporte``."""
     versiones: dict[str, str] = attrs.Factory(dict)
     """La de Python y las de lo que decide los bytes de esos tipos."""
     fuentes: dict[str, str] = attrs.Factory(dict)
@@ -82,17 +98,9 @@ class Hecho:
         """Todas; ninguna si salió."""
         return (self.falla, *self.otras_fallas) if self.falla else ()
 
-    def en_json(self, clave_acta: bytes | None = None) -> str:
-        """El acta como se guarda, en un renglón de JSON.
-
-        Con ``clave_acta`` (una llave privada Ed25519 en PEM), firmada: lanza ``ErrorDeEntrada`` si
-        no lo es y ``ErrorDeEntorno`` si falta cryptography.
-        """
-        if clave_acta is None:
-            return renglon_de(self).decode()
-        from paac_reportes.prueba.llaves import firmante  # noqa: PLC0415 - sólo quien firma
-
-        return renglon_de(self, firmante(clave_acta, "clave_acta")).decode()
+    def en_json(self) -> str:
+        """El acta como se guarda, en un renglón de JSON."""
+        return renglon_de(self).decode()
 
     def con_fallas(self, fallas: Iterable[Falla]) -> "Hecho":
         """El mismo, impedido por ellas y sin archivos."""
@@ -226,6 +234,10 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
         datos=_huella_de_lo_que_trae(reporte_pedido),
         origen=reporte_pedido.origen,
         forma=huella_de_forma(reporte_pedido.formato),
+        formato=reporte_pedido.formato.codigo,
+        version_del_formato=reporte_pedido.formato.version,
+        entidad=reporte_pedido.contenido.entidad.nombre,
+        vigencia=reporte_pedido.contenido.vigencia,
         corte=reporte_pedido.corte,
         opciones=_opciones(reporte_pedido, tipos),
         versiones=versiones_de(tipos),
@@ -240,10 +252,13 @@ def con_lo_emitido(acta: Hecho, reporte_pedido: Pedido, emitidos: Iterable[Emiti
     avisos = dict.fromkeys(
         (*reporte_pedido.al_leer, *(aviso for uno in archivos_emitidos for aviso in uno.avisos))
     )
-    archivos = {uno.nombre: uno.huella for uno in archivos_emitidos}
-    huella_si_hay_archivos = acta.huella if archivos else None
+    cuentas = Counter(aviso.codigo for aviso in avisos)
+    archivos = {uno.nombre: ArchivoEmitido(uno.huella, uno.bytes) for uno in archivos_emitidos}
     return attrs.evolve(
-        acta, archivos=archivos, avisos=tuple(avisos), huella=huella_si_hay_archivos
+        acta,
+        archivos=archivos,
+        avisos=dict(sorted(cuentas.items())),
+        huella=acta.huella if archivos else None,
     )
 
 
@@ -291,7 +306,6 @@ _SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar", "control_de_cambios")
 
 def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]:
     opciones: dict[str, object] = {
-        "formato": reporte_pedido.formato.codigo,
         "tipos": list(tipos),
         "publico": reporte_pedido.publico,
     }
@@ -323,16 +337,20 @@ def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
 # ------------------------------------------------------------------ renglones
 
 
-def renglon_de(acta: Hecho, firmante: "Firmante | None" = None) -> bytes:
-    """Su renglón del diario: un objeto de JSON en UTF-8, sin el salto; firmado, si hay con qué."""
+def renglon_de(acta: Hecho) -> bytes:
+    """Su renglón del diario: un objeto de JSON en UTF-8, sin el salto."""
     campos = attrs.asdict(acta, value_serializer=como_dato)
     del campos["de_antes"]
-    registro = {"version": VERSION, **campos}
-    texto = json.dumps(firmante.firmado(registro) if firmante else registro, ensure_ascii=False)
+    texto = json.dumps({"version": VERSION, **campos}, ensure_ascii=False)
     return texto.encode("utf-8", "backslashreplace")
 
 
-def registro_del_renglon(renglon: bytes) -> dict[str, Any]:
+def como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
+    """Un día, como va en un JSON."""
+    return valor.isoformat() if isinstance(valor, date) else valor
+
+
+def _registro_del_renglon(renglon: bytes) -> dict[str, Any]:
     """Lo que dice un registro, clave por clave; ``RenglonIlegibleError`` si no lo es.
 
     Ninguna clave se repite: de dos, cada quien creería la suya.
@@ -369,12 +387,8 @@ def _no_es_de_json(constante: str) -> Any:
 
 def hecho_de(renglon: bytes) -> Hecho:
     """El de un renglón del diario; ``RenglonIlegibleError`` si no se entiende."""
-    return hecho_del_registro(registro_del_renglon(renglon))
-
-
-def hecho_del_registro(registro: Mapping[str, Any]) -> Hecho:
-    """El de un registro ya leído; su firma es de quien la comprueba."""
-    ajenas = registro.keys() - {*_CLAVES, "version", FIRMA}
+    registro = _registro_del_renglon(renglon)
+    ajenas = registro.keys() - {*_CLAVES, "version"}
     if ajenas:
         claves_ajenas = ", ".join(map(repr, sorted(ajenas)))
         raise RenglonIlegibleError(
@@ -387,16 +401,23 @@ def hecho_del_registro(registro: Mapping[str, Any]) -> Hecho:
 
 
 def _hecho_comprobado(registro: Mapping[str, Any]) -> Hecho:
-    falla, corte = registro["falla"], registro["corte"]
+    falla, corte, vigencia = registro["falla"], registro["corte"], registro["vigencia"]
     return Hecho(
         clave=_comprobado(registro["clave"]),
-        archivos=_textos(registro["archivos"]),
-        avisos=tuple(Aviso(*_partes(uno)) for uno in registro["avisos"]),
+        archivos={
+            nombre: ArchivoEmitido(_comprobado(uno["sha256"]), _entero(uno["bytes"]))
+            for nombre, uno in registro["archivos"].items()
+        },
+        avisos={codigo: _entero(cuantos) for codigo, cuantos in registro["avisos"].items()},
         falla=None if falla is None else Falla(*_partes(falla)),
         otras_fallas=tuple(Falla(*_partes(una)) for una in registro["otras_fallas"]),
         datos=_texto_o_nada(registro["datos"]),
         origen=_texto_o_nada(registro["origen"]),
         forma=_texto_o_nada(registro["forma"]),
+        formato=_texto_o_nada(registro["formato"]),
+        version_del_formato=_texto_o_nada(registro["version_del_formato"]),
+        entidad=_texto_o_nada(registro["entidad"]),
+        vigencia=None if vigencia is None else _entero(vigencia),
         corte=None if corte is None else date.fromisoformat(corte),
         opciones=dict(registro["opciones"].items()),
         versiones=_textos(registro["versiones"]),
@@ -409,7 +430,7 @@ _CLAVES = frozenset(attrs.fields_dict(Hecho)) - {"de_antes"}
 
 
 def _partes(registro: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Las de un aviso o una falla."""
+    """Las de una falla."""
     return registro["codigo"], _comprobado(registro["ruta"]), _comprobado(registro["mensaje"])
 
 
@@ -423,6 +444,12 @@ def _texto_o_nada(valor: object) -> str | None:
 
 def _comprobado(valor: object) -> str:
     if not isinstance(valor, str):
+        raise TypeError
+    return valor
+
+
+def _entero(valor: object) -> int:
+    if type(valor) is not int or valor < 0:
         raise TypeError
     return valor
 

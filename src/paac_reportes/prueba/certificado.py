@@ -1,4 +1,4 @@
-"""El resultado de verificar un archivo: el veredicto, qué difiere y qué no se puede afirmar."""
+"""El resultado de verificar un archivo: el veredicto, y en qué difiere lo que se lee en él."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, Falla
-from paac_reportes.prueba.renglon import como_dato
+from paac_reportes.prueba.acta import como_dato
 from paac_reportes.textos.frases import acortado, con_mayuscula
 from paac_reportes.textos.lo_que_queda import Revisado
 from paac_reportes.textos.valores import contar
@@ -57,46 +57,33 @@ def _cerca(texto: str, lugar: int) -> str:
     return f"{'…' * (desde > 0)}{texto[desde:hasta]}{'…' * (hasta < len(texto))}"
 
 
-Veredicto = Literal["identico", "dice_lo_mismo", "no_se_puede_afirmar", "distinto"]
-IDENTICO: Final = "identico"
-DICE_LO_MISMO: Final = "dice_lo_mismo"
-NO_SE_PUEDE_AFIRMAR: Final = "no_se_puede_afirmar"
-DISTINTO: Final = "distinto"
-SIN_ASPECTO: Final = "el aspecto no se comprueba"
-_TITULOS = {
-    IDENTICO: "es idéntico al que se emite",
-    DICE_LO_MISMO: f"dice lo mismo que el que se emite; {SIN_ASPECTO}",
-    NO_SE_PUEDE_AFIRMAR: "no se puede afirmar que diga lo mismo que el que se emite",
-    DISTINTO: "es distinto del que se emite",
-}
-
-
-_DE_MEJOR_A_PEOR: tuple[Veredicto, ...] = (IDENTICO, DICE_LO_MISMO, NO_SE_PUEDE_AFIRMAR, DISTINTO)
-
-
-def el_peor(*veredictos: Veredicto) -> Veredicto:
-    """El de quien pide varias pruebas: han de pasar todas."""
-    return max(veredictos, key=_DE_MEJOR_A_PEOR.index)
-
-
-@clases.frozen
-class Reparo:
-    """Algo por lo que un archivo no es idéntico o no se puede afirmar qué dice, y dónde."""
-
-    lugar: str
-    mensaje: str
-
-    def __str__(self) -> str:
-        return f"{self.lugar}: {self.mensaje}" if self.lugar else self.mensaje
+Veredicto = Literal["identico", "distinto"]
+_SIN_COMPARAR: Final = "no se comparó lo que dice"
+_AGREGADO: Final = (
+    "son los bytes emitidos, con algo agregado después (una firma, por ejemplo): ábralo en un"
+    " lector que valide firmas"
+)
 
 
 @clases.frozen
 class Juicio:
-    """Lo que resulta de poner un archivo junto al que se hace de nuevo."""
+    """Lo que resulta de poner un archivo junto al que debía ser."""
 
-    veredicto: Veredicto
-    diferencias: tuple[Diferencia, ...] = ()
-    reparos: tuple[Reparo, ...] = ()
+    diferencias: tuple[Diferencia, ...] | None
+    """En lo que se lee; ``None`` si no se comparó."""
+    motivos: tuple[str, ...] = ()
+    """Por qué no se comparó, o qué más hay que saber."""
+    identico: bool = False
+    agregado: bool = False
+    """Si empieza con los bytes que debía traer, y sigue."""
+
+
+IGUAL: Final = Juicio((), identico=True)
+
+
+def sin_comparar(motivo: str) -> Juicio:
+    """El de un archivo distinto cuyo contenido no se compara."""
+    return Juicio(None, (motivo,))
 
 
 @clases.frozen(kw_only=True)
@@ -115,45 +102,14 @@ class Constancia:
     """La del formato."""
     huella: str | None = None
     """La del código que lo escribió."""
-    trae_firma: bool = False
-    firma_comprobada: bool
-    """Si la firma del acta es de la llave pública que se dio."""
-
-    @property
-    def sin_comprobar(self) -> bool:
-        """Si trae una firma y no se dio con qué comprobarla."""
-        return self.trae_firma and not self.firma_comprobada
-
-
-@clases.frozen(kw_only=True)
-class Prueba:
-    """Una de las que se pidieron de un archivo, y qué dio; si son dos, han de pasar las dos."""
-
-    con: Literal["acta", "datos"]
-    """El acta que lo nombra, o hacerlo otra vez con sus datos y su forma."""
-    veredicto: Veredicto
-    dice: str
-    """De qué acta, o de qué formato y corte."""
-
-    @property
-    def pasa(self) -> bool:
-        """Si es idéntico."""
-        return self.veredicto == IDENTICO
-
-    def __str__(self) -> str:
-        return f"con {_CON[self.con]}, {_TITULOS[self.veredicto]} ({self.dice})"
-
-
-_CON = {"acta": "el acta", "datos": "los datos y la forma"}
-SIN_COMPROBAR: Final = "trae firma y no se comprobó"
 
 
 @clases.frozen(kw_only=True)
 class Certificado(SeMuestra):
-    """Lo que se prueba de un archivo: si es el que sale de esos datos, o el que un acta nombra."""
+    """Lo que se prueba de un archivo: si es el que se emitió, según un acta o según sus datos."""
 
     veredicto: Veredicto
-    """``identico``, ``dice_lo_mismo``, ``no_se_puede_afirmar`` o ``distinto``."""
+    """``identico`` o ``distinto``."""
     tipo: str
     sha256_del_archivo: str
     sha256_de_los_datos: str | None = None
@@ -163,8 +119,6 @@ class Certificado(SeMuestra):
     """
     constancia: Constancia | None = None
     """La del acta, si se dio y lo nombra."""
-    pruebas: tuple[Prueba, ...] = ()
-    """Cada una de las que se pidieron: con el acta, con los datos y la forma, o las dos."""
     version: str
     """La de la biblioteca."""
     version_contrato: int
@@ -181,39 +135,47 @@ class Certificado(SeMuestra):
     """De lo que se publica, cuánto queda que ninguna persona revisó."""
     fecha: date | None = None
     """El día en que se verificó, si quien lo pide lo dice."""
-    basta_el_texto: bool = False
-    """Si quien lo pidió acepta también el que dice lo mismo, que es otro archivo."""
     versiones: dict[str, str] = attrs.Factory(dict)
     """Con las que se hizo de nuevo: la de Python y las de lo que decide los bytes."""
-    diferencias: tuple[Diferencia, ...] = ()
-    """Lo que se lee distinto, y dónde."""
-    reparos: tuple[Reparo, ...] = ()
-    """Lo que impide afirmar que diga lo mismo, y lo que puede explicar que no sea idéntico."""
+    diferencias: tuple[Diferencia, ...] | None = ()
+    """Lo que se lee distinto, y dónde: ninguna si se lee lo mismo.
+
+    ``None`` si no se comparó lo que dice: un PDF, una imagen, un Parquet, un acta sola, uno dañado
+    o cifrado, o lo que se escribió con otra versión.
+    """
+    agregado: bool = False
+    """Si son los bytes emitidos, con algo agregado después."""
+    motivos: tuple[str, ...] = ()
+    """Por qué no se comparó, o qué no coincide con el acta."""
     avisos: tuple[Aviso, ...] = ()
 
     @property
     def pasa(self) -> bool:
         """Si es idéntico, y sólo entonces."""
-        return self.veredicto == IDENTICO
-
-    @property
-    def se_acepta(self) -> bool:
-        """Si pasa o, cuando quien lo pidió dijo que basta el texto, si dice lo mismo."""
-        return self.pasa or (self.basta_el_texto and self.veredicto == DICE_LO_MISMO)
+        return self.veredicto == "identico"
 
     @property
     def dice(self) -> str:
-        """El veredicto en una frase, y que se pidió que baste el texto, si se pidió."""
-        basta = "; se pidió que baste el texto" if self.basta_el_texto else ""
-        return f"{_TITULOS[self.veredicto]}{basta}"
+        """El veredicto en una frase."""
+        if self.pasa:
+            return "es el archivo que se emitió"
+        if self.agregado:
+            return _AGREGADO
+        # El que el acta nombra se emitió, aunque de estos datos no salga.
+        no_es = "no es el archivo que se emitió"
+        if self.constancia is not None:
+            no_es = f"{self.constancia.acta} lo nombra, y no es el que sale de esos datos"
+        if self.diferencias is None:
+            return f"{no_es}; {_SIN_COMPARAR}"
+        if not self.diferencias:
+            return f"{no_es}; lo que se lee en él es lo mismo"
+        cuantas = contar(len(self.diferencias), "diferencia", "diferencias")
+        return f"{no_es}; en lo que se lee hay {cuantas}"
 
     def _cuadro(self) -> Cuadro:
         """El veredicto, por qué, y de qué."""
-        filas: list[tuple[str, str | None, str | None]] = [
-            (una.lugar, una.esperado, una.hallado) for una in self.diferencias
-        ]
-        filas += [(uno.lugar, None, uno.mensaje) for uno in self.reparos]
-        notas = [f"sha256: {self.sha256_del_archivo}."]
+        notas = [con_mayuscula(f"{motivo}.") for motivo in self.motivos]
+        notas.append(f"sha256: {self.sha256_del_archivo}.")
         if self.formato is not None:
             notas.append(f"{self.formato}, versión {self.version_del_formato}, de {self.entidad}.")
             notas.append(f"Corte: {self.corte or 'ninguno'}.")
@@ -230,19 +192,13 @@ class Certificado(SeMuestra):
         if self.sin_revisar:
             notas.append(f"Se publica sin revisar lo que queda: {self.sin_revisar} por mirar.")
         if self.constancia is not None:
-            firma = f"; {SIN_COMPROBAR}" if self.constancia.sin_comprobar else ""
             emitido = f"Está en {self.constancia.acta}, como {self.constancia.emitido_como}"
-            notas.append(f"{emitido}{firma}.")
-        if len(self.pruebas) > 1:
-            notas += [con_mayuscula(f"{prueba}.") for prueba in self.pruebas]
-        notas.append(
-            f"Diferencias: {len(self.diferencias)}. Reparos: {len(self.reparos)}."
-            f" Avisos: {len(self.avisos)}."
-        )
+            notas.append(f"{emitido}.")
+        notas.append(f"Avisos: {len(self.avisos)}.")
         return Cuadro(
-            titulo=f"El .{self.tipo} {self.dice}",
+            titulo=f"El .{self.tipo}: {self.dice}",
             columnas=("Dónde", "Esperado", "Hallado"),
-            filas=filas,
+            filas=[(una.lugar, una.esperado, una.hallado) for una in self.diferencias or ()],
             son="diferencias",
             notas=tuple(notas),
         )
@@ -250,8 +206,7 @@ class Certificado(SeMuestra):
     def datos(self) -> dict[str, Any]:
         """Lo mismo, para escribirlo como JSON."""
         de_todos = attrs.asdict(self, value_serializer=como_dato)
-        como = {"pasa": self.pasa, "se_acepta": self.se_acepta, "dice": self.dice}
-        return {"veredicto": self.veredicto, **como, **de_todos}
+        return {"veredicto": self.veredicto, "pasa": self.pasa, "dice": self.dice, **de_todos}
 
 
 @clases.frozen(kw_only=True)
@@ -270,11 +225,6 @@ class Verificado:
         """Si hay certificado, y pasa."""
         return self.certificado is not None and self.certificado.pasa
 
-    @property
-    def se_acepta(self) -> bool:
-        """Si hay certificado, y se acepta."""
-        return self.certificado is not None and self.certificado.se_acepta
-
     def datos(self) -> dict[str, Any]:
         """Lo mismo, para escribirlo como JSON."""
         if self.certificado is not None:
@@ -282,5 +232,9 @@ class Verificado:
         fallas_en_datos = [
             {"codigo": una.codigo, "ruta": una.ruta, "mensaje": una.mensaje} for una in self.fallas
         ]
-        sin_veredicto = {"veredicto": None, "pasa": False, "se_acepta": False}
-        return {"archivo": self.archivo, **sin_veredicto, "fallas": fallas_en_datos}
+        return {
+            "archivo": self.archivo,
+            "veredicto": None,
+            "pasa": False,
+            "fallas": fallas_en_datos,
+        }

@@ -1,18 +1,17 @@
 """Lo que un acta, o el diario de un lote, deja probar de un archivo que alguien trae.
 
-Cada registro vale por sí solo. De uno que no se entiende, o cuya firma no se pudo comprobar, no se
-cree nada; y si el archivo no está en los demás, se dice por qué en lugar de decir que no está.
+Cada registro vale por sí solo. De uno que no se entiende no se cree nada; y si el archivo no está
+en los demás, se dice por qué en lugar de decir que no está.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.prueba.acta import Hecho, hecho_del_registro, registro_del_renglon
-from paac_reportes.prueba.llaves import Comprobante, comprobante, firma_de
-from paac_reportes.prueba.renglon import FIRMA, RenglonIlegibleError
+from paac_reportes.prueba.acta import Hecho, RenglonIlegibleError, hecho_de
 
 _DICHOS = 5
 """Los archivos de un acta que se nombran al decir que ninguno es el que llegó."""
@@ -28,10 +27,6 @@ class Actas:
     """Sólo los que salieron, en el orden en que están."""
     fallas: tuple[Falla, ...] = ()
     """De los demás renglones, por qué no se cree en cada uno."""
-    firma_comprobada: bool
-    """Si se dio una llave pública: entonces la firma de cada uno es de ella."""
-    firmados: tuple[Hecho, ...] = ()
-    """Los que traen firma, comprobada o no."""
 
     def registro_de(self, huella: str) -> tuple[Hecho, str] | None:
         """El último registro de un archivo, por su sha256, y cómo se llamaba al emitirlo.
@@ -40,66 +35,64 @@ class Actas:
         se puede creer, que podrían haberlo dicho.
         """
         for registro in reversed(self.registros):
-            for nombre, sha256 in registro.archivos.items():
-                if sha256 == huella:
+            for nombre, archivo in registro.archivos.items():
+                if archivo.sha256 == huella:
                     return registro, nombre
         if self.fallas:
             raise ErrorDeEntrada(self.fallas)
         return None
 
-    def trae_firma(self, registro: Hecho) -> bool:
-        """Si ese registro vino firmado."""
-        return any(uno is registro for uno in self.firmados)
+    def del_nombre(self, nombre: str) -> Hecho | None:
+        """El último registro de un archivo que se llama así, sea o no el que llegó."""
+        return next((uno for uno in reversed(self.registros) if nombre in uno.archivos), None)
 
-    def ajeno(self, nombre: str) -> Falla:
-        """La falla de un archivo que no está aquí, llamado ``nombre``."""
-        nombres = list(dict.fromkeys(uno for hecho in self.registros for uno in hecho.archivos))
-        if nombre in nombres:
-            motivo = (
+    def empieza(self, contenido: bytes) -> bool:
+        """Si sus primeros bytes son los de un PDF de estos, y sigue."""
+        huellas_por_tamano = defaultdict[int, set[str]](set)
+        for registro in self.registros:
+            for nombre, archivo in registro.archivos.items():
+                if nombre.endswith(".pdf") and archivo.bytes < len(contenido):
+                    huellas_por_tamano[archivo.bytes].add(archivo.sha256)
+        suma, desde = sha256(), 0
+        for tamano, huellas in sorted(huellas_por_tamano.items()):
+            suma.update(contenido[desde:tamano])
+            desde = tamano
+            if suma.hexdigest() in huellas:
+                return True
+        return False
+
+    def por_que_no(self, nombre: str) -> str:
+        """Por qué un archivo que no está aquí, llamado ``nombre``, no es de los suyos."""
+        if self.del_nombre(nombre) is not None:
+            return (
                 f"{self.nombre} habla de un archivo de ese nombre y sus bytes no son éstos: se"
                 " cambió después de emitido, o es de otra emisión"
             )
-        else:
-            resto = len(nombres) - _DICHOS
-            lista = ", ".join(nombres[:_DICHOS]) + (f" y {resto} más" if resto > 0 else "")
-            de_cuales = f"habla de {lista}" if nombres else "no habla de ninguno"
-            motivo = f"{self.nombre} no es el acta de este archivo: {de_cuales}"
-        return Falla("acta_ajena", nombre, motivo)
+        nombres = list(dict.fromkeys(uno for hecho in self.registros for uno in hecho.archivos))
+        resto = len(nombres) - _DICHOS
+        lista = ", ".join(nombres[:_DICHOS]) + (f" y {resto} más" if resto > 0 else "")
+        de_cuales = f"habla de {lista}" if nombres else "no habla de ninguno"
+        return f"{self.nombre} no es el acta de este archivo: {de_cuales}"
 
 
-def leer_actas(contenido: bytes, nombre: str, clave_publica: bytes | None = None) -> Actas:
-    """Las de un acta o un diario entero; con ``clave_publica`` (PEM), sólo las que ella firmó.
+def leer_actas(contenido: bytes, nombre: str) -> Actas:
+    """Las de un acta o un diario entero.
 
-    ``ErrorDeEntrada`` si no queda ninguna en la que creer, con cada razón, y ``ErrorDeEntorno`` si
-    se pide comprobar la firma y falta cryptography.
+    ``ErrorDeEntrada`` si no queda ninguna en la que creer, con cada razón.
     """
-    llave = None if clave_publica is None else comprobante(clave_publica, "clave_publica")
-    registros, fallas, firmados = list[Hecho](), list[Falla](), list[Hecho]()
+    registros, fallas = list[Hecho](), list[Falla]()
     for lugar, renglon in _renglones(contenido, nombre):
         try:
-            registro = registro_del_renglon(renglon)
-            registros.append(_creido(registro, llave))
+            registros.append(hecho_de(renglon))
         except RenglonIlegibleError as error:
             fallas.append(Falla(error.codigo, lugar, f"no sirve de acta: {error}"))
-        else:
-            firmados += registros[-1:] if FIRMA in registro else ()
     if not registros:
         raise ErrorDeEntrada(fallas or [Falla("acta_danada", nombre, "no trae ningún acta")])
     return Actas(
         nombre=nombre,
         registros=tuple(hecho for hecho in registros if hecho.falla is None),
         fallas=tuple(fallas),
-        firma_comprobada=llave is not None,
-        firmados=tuple(firmados),
     )
-
-
-def _creido(registro: Mapping[str, Any], llave: Comprobante | None) -> Hecho:
-    if llave is not None:
-        llave.comprobar(registro)
-    elif FIRMA in registro:
-        firma_de(registro)
-    return hecho_del_registro(registro)
 
 
 def _renglones(contenido: bytes, nombre: str) -> Iterator[tuple[str, bytes]]:

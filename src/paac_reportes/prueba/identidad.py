@@ -1,9 +1,10 @@
-"""Un archivo junto al que se hace de nuevo con los mismos datos: idéntico, o en qué no.
+"""Un archivo junto al que se hace de nuevo con los mismos datos: el mismo, o en qué difiere.
 
-La prueba es de bytes; de un comprimido, de los de cada parte, que otra zlib comprime distinto. Un
-Word o un libro que no es idéntico se lee, y se compara lo que dice; cómo se ve no se comprueba.
+La prueba es de bytes; de un Word o un libro, de los de cada parte, que otra zlib comprime distinto.
+De lo que no es idéntico y se deja leer se compara lo que dice; cómo se ve no se mira.
 """
 
+import codecs
 import csv
 import io
 import json
@@ -15,94 +16,94 @@ from itertools import islice, zip_longest
 from typing import Any
 
 from paac_reportes.errores import unir_ruta
-from paac_reportes.escritores.registro import ESCRITORES
-from paac_reportes.opc.clases import es_comprimido
-from paac_reportes.opc.paquete import Comprimido
-from paac_reportes.prueba.certificado import (
-    DICE_LO_MISMO,
-    DISTINTO,
-    IDENTICO,
-    NO_SE_PUEDE_AFIRMAR,
-    Diferencia,
-    Juicio,
-    Reparo,
-)
+from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
+from paac_reportes.opc.clases import es_comprimido, que_es
+from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, propiedades
+from paac_reportes.prueba.certificado import IGUAL, Diferencia, Juicio, sin_comparar
 from paac_reportes.sistema import IlegibleError
 
-_SE_LEEN = frozenset({"docx", "xlsx"})
-"""Los comprimidos que se leen; de los demás, sólo los bytes."""
-_DICHOS, _DISTINTAS = 200, 10_000
-"""Los reparos y las diferencias que se dicen uno por uno; de los demás, cuántos son."""
+_DISTINTAS = 10_000
+"""Las diferencias que se dicen una por una; de las demás, cuántas son."""
+_FIN_DEL_ZIP = b"PK\x05\x06"
+_LARGO_DEL_FIN = 22
 
 
 def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
-    """El veredicto de ``traido``, que debía ser ``debido``; de lo ilegible, no se puede afirmar."""
+    """Lo que resulta de poner ``traido`` junto a ``debido``, que es el que debía ser."""
     if traido == debido:
-        return Juicio(IDENTICO)
+        return IGUAL
+    if tipo == "pdf" and traido.startswith(debido):
+        return Juicio(None, agregado=True)
+    comparar = _DE_CADA_TIPO.get(tipo)
+    if comparar is None:
+        return sin_comparar(f"de un .{tipo} sólo prueban sus bytes")
     try:
-        return _juzgar(tipo, debido, traido)
+        return comparar(debido, traido)
     except IlegibleError as error:
-        return _no_se_sabe(str(error))
+        return sin_comparar(str(error))
     except RecursionError:
-        return _no_se_sabe("tiene demasiados niveles anidados")
+        return sin_comparar("tiene demasiados niveles anidados")
 
 
-def _no_se_sabe(motivo: str) -> Juicio:
-    return Juicio(NO_SE_PUEDE_AFIRMAR, (), (Reparo("", motivo),))
-
-
-def _juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
-    escritor = ESCRITORES.get(tipo)
-    if escritor and escritor.parte:
-        if not es_comprimido(traido):
-            return _no_se_sabe("trae algo antes del comprimido")
-        return _de_office(debido, traido) if tipo in _SE_LEEN else _de_bytes(debido, traido)
-    return _DE_CADA_TIPO.get(tipo, _de_bytes)(debido, traido)
-
-
-def _veredicto(diferencias: Iterator[Diferencia], reparos: Iterator[Reparo]) -> Juicio:
+def _en_que_difieren(diferencias: Iterator[Diferencia]) -> Juicio:
     distintas = tuple(islice(diferencias, _DISTINTAS))
-    if (restantes := sum(1 for _ in diferencias)) > 0:  # cómo se ve ya no importa, y cuesta
-        return Juicio(DISTINTO, distintas, (Reparo("", f"y otras {restantes} diferencias"),))
-    reparos_distintos = tuple(dict.fromkeys(reparos))
-    if distintas:
-        return Juicio(DISTINTO, distintas, reparos_distintos[:_DICHOS])
-    if not reparos_distintos:
-        return Juicio(DICE_LO_MISMO)
-    if (reparos_restantes := len(reparos_distintos) - _DICHOS) > 0:
-        reparos_distintos = (*reparos_distintos[:_DICHOS], Reparo("", f"y {reparos_restantes} más"))
-    return Juicio(NO_SE_PUEDE_AFIRMAR, (), reparos_distintos)
+    restantes = sum(1 for _ in diferencias)
+    return Juicio(distintas, (f"y otras {restantes} diferencias",) if restantes else ())
 
 
-# ------------------------------------------------------------------ comprimidos
+# ------------------------------------------------------------------ Word y Excel
 
 
-def _son_las_mismas_partes(debido: bytes, traido: bytes) -> bool:
-    """Si sólo cambia cómo se comprimió: cada zlib lo hace a su modo."""
+def _de_office(debido: bytes, traido: bytes) -> Juicio:
+    """Por sus partes o, si no son las mismas, por lo que dice, renglón por renglón."""
+    from paac_reportes.prueba.cotejo import comparar  # noqa: PLC0415 - casi todo es idéntico
+    from paac_reportes.prueba.leido import leer  # noqa: PLC0415
+
+    if not es_comprimido(traido):
+        raise IlegibleError("archivo_danado", que_es(traido, ""))
     esperado, encontrado = Comprimido(debido), Comprimido(traido)
+    if _son_las_mismas_partes(esperado, encontrado) and _termina_ahi(traido):
+        return IGUAL
+    if motivo := _de_otra_forma(_esquema_de(esperado), _esquema_de(encontrado)):
+        return sin_comparar(motivo)
+    leido_debido, leido = leer(debido), leer(traido)
+    diferencias = comparar(leido_debido.renglones, leido.renglones)
+    juicio = _en_que_difieren(diferencias)
+    dudas = tuple(
+        f"{lugar}: {d}" for lugar, d in leido.dudas if (lugar, d) not in leido_debido.dudas
+    )
+    # Lo que no se entiende de él puede decir otra cosa: que lo demás sea lo mismo no se afirma.
+    return Juicio(
+        juicio.diferencias or None if dudas else juicio.diferencias, (*juicio.motivos, *dudas)
+    )
+
+
+def _son_las_mismas_partes(esperado: Comprimido, encontrado: Comprimido) -> bool:
+    """Si sólo cambia cómo se comprimió: cada zlib lo hace a su modo."""
     nombres = encontrado.como_se_escriben()
     return nombres == esperado.como_se_escriben() and all(
         esperado.leer(nombre) == encontrado.leer(nombre) for nombre in nombres
     )
 
 
-def _de_office(debido: bytes, traido: bytes) -> Juicio:
-    """Por lo que dice, renglón por renglón."""
-    from paac_reportes.prueba.cotejo import comparar  # noqa: PLC0415 - casi todo es idéntico
-    from paac_reportes.prueba.leido import leer  # noqa: PLC0415
+def _termina_ahi(contenido: bytes) -> bool:
+    """Si tras sus partes no trae nada."""
+    return contenido[-_LARGO_DEL_FIN:].startswith(_FIN_DEL_ZIP)
 
-    if _son_las_mismas_partes(debido, traido):
-        return Juicio(IDENTICO)
-    esperado, encontrado = leer(debido), leer(traido)
-    dudas = (Reparo(*duda) for duda in encontrado.dudas if duda not in esperado.dudas)
-    return _veredicto(comparar(esperado.renglones, encontrado.renglones), dudas)
+
+def _esquema_de(comprimido: Comprimido) -> Esquema | None:
+    return esquema_dicho(propiedades(Partes(comprimido)).get(ESQUEMA, ""))
+
+
+def _de_otra_forma(esperado: Esquema | None, encontrado: Esquema | None) -> str:
+    """Por qué no se comparan: uno es de otra forma, o de otra versión de ella."""
+    if esperado is None or encontrado is None:
+        return ""
+    formas = [f"{uno.formato}, versión {uno.version}" for uno in (encontrado, esperado)]
+    return "" if formas[0] == formas[1] else f"dice ser de {formas[0]}, y se pidió {formas[1]}"
 
 
 # ------------------------------------------------------------------ datos
-
-
-class _DeMasError(Exception):
-    """Lo que un JSON no dice de un solo modo: una clave dos veces, un número que no es de JSON."""
 
 
 def _de_json(debido: bytes, traido: bytes) -> Juicio:
@@ -114,23 +115,22 @@ def _de_json(debido: bytes, traido: bytes) -> Juicio:
             parse_float=Decimal,
             parse_constant=_sin_constantes,
         )
-    except _DeMasError as error:
-        return _no_se_sabe(str(error))
     except (ValueError, RecursionError):
         raise IlegibleError("archivo_danado", "no es un .json bien escrito") from None
     esperado = json.loads(debido.decode("utf-8"), parse_float=Decimal)
-    return _veredicto(_de_dato("", esperado, encontrado), iter(()))
+    return _en_que_difieren(_de_dato("", esperado, encontrado))
 
 
 def _sin_constantes(constante: str) -> None:
-    raise _DeMasError(f"dice «{constante}», que no es de JSON")
+    raise IlegibleError("archivo_danado", f"dice «{constante}», que no es de JSON")
 
 
 def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
     objeto = dict(pares)
     if len(objeto) != len(pares):
         (repetida, _), *_ = Counter(clave for clave, _ in pares).most_common(1)
-        raise _DeMasError(f"trae dos veces la clave «{repetida[:60]}» en un mismo objeto")
+        motivo = f"trae dos veces la clave «{repetida[:60]}» en un mismo objeto"
+        raise IlegibleError("archivo_danado", motivo)
     return objeto
 
 
@@ -169,11 +169,10 @@ def _en_json(valor: Any) -> str | None:
 
 def _de_csv(debido: bytes, traido: bytes) -> Juicio:
     """Celda por celda; sin la marca de UTF-8, una hoja de cálculo muestra otras letras."""
-    marca = "\ufeff".encode()
-    sin_marca = debido.startswith(marca) != traido.startswith(marca)
-    reparos = [Reparo("", "no trae la marca de UTF-8, y una hoja de cálculo muestra otras letras")]
+    if debido.startswith(codecs.BOM_UTF8) and not traido.startswith(codecs.BOM_UTF8):
+        return sin_comparar("no trae la marca de UTF-8, y una hoja de cálculo muestra otras letras")
     try:
-        return _veredicto(_de_celdas(debido, traido), iter(reparos if sin_marca else ()))
+        return _en_que_difieren(_de_celdas(debido, traido))
     except (UnicodeDecodeError, csv.Error):
         raise IlegibleError("archivo_danado", "no es un .csv de los nuestros") from None
 
@@ -231,7 +230,7 @@ def _de_html(debido: bytes, traido: bytes) -> Juicio:
         if (esperado := "".join(esperados[numero : numero + 1]))
         != (encontrado := "".join(encontrados[numero : numero + 1]))
     )
-    return _veredicto(diferencias, iter(_OTROS_BYTES))
+    return _en_que_difieren(diferencias)
 
 
 def _textos(contenido: bytes) -> list[str]:
@@ -240,34 +239,12 @@ def _textos(contenido: bytes) -> list[str]:
     return pagina.textos
 
 
-def _de_pdf(debido: bytes, traido: bytes) -> Juicio:
-    return Juicio(NO_SE_PUEDE_AFIRMAR, (), _AGREGADO if traido.startswith(debido) else _OTROS_BYTES)
-
-
-_AGREGADO = (
-    Reparo(
-        "",
-        "son los bytes emitidos, con algo agregado después (una firma, por ejemplo): ábralo en un"
-        " lector que valide firmas",
-    ),
-)
-
-
-def _de_bytes(_debido: bytes, _traido: bytes) -> Juicio:
-    return Juicio(NO_SE_PUEDE_AFIRMAR, (), _OTROS_BYTES)
-
-
-_OTROS_BYTES = (
-    Reparo(
-        "",
-        "sus bytes no son los que salen de esos datos, y de este tipo sólo los bytes lo prueban:"
-        " pida el acta con que se emitió",
-    ),
-)
 _DE_CADA_TIPO: dict[str, Callable[[bytes, bytes], Juicio]] = {
+    "docx": _de_office,
+    "xlsx": _de_office,
     "json": _de_json,
     "csv": _de_csv,
     "tablas.csv": _de_csv,
     "html": _de_html,
-    "pdf": _de_pdf,
 }
+"""De los demás sólo prueban los bytes."""

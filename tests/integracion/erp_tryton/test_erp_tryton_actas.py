@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from ayudas import tryton
-from ayudas.llaves import PRIVADA, PUBLICA
 from trytond.exceptions import UserError
 from trytond.model.exceptions import AccessError
 
@@ -45,29 +44,6 @@ def test_el_de_la_cola_tambien(base: tryton.Base) -> None:
     pedido.execute("genera")
 
     assert base.unico("paac.acta").huella == huella(base.unico("paac.pedido").adjunto.data)
-
-
-def test_si_el_servidor_tiene_una_llave_va_firmada(
-    base: tryton.Base, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PAAC_CLAVE_ACTA", PRIVADA.decode())
-    base.cerrar()
-    contenido = base.reporte("csv")[1]
-    suya = base.unico("paac.acta")
-
-    assert leer_actas(suya.datos, suya.nombre, PUBLICA).registro_de(huella(contenido)) is not None
-
-
-def test_con_una_llave_que_no_sirve_no_sale_el_reporte(
-    base: tryton.Base, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PAAC_CLAVE_ACTA", "secreta")
-    base.cerrar()
-    with pytest.raises(UserError) as error:
-        base.reporte("csv")
-
-    assert "no es una llave privada" in str(error.value)
-    assert "secreta" not in str(error.value)
 
 
 @pytest.mark.parametrize("usuario", [tryton.HACIENDA, "control", "admin"])

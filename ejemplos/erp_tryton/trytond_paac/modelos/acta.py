@@ -1,6 +1,5 @@
 """Las actas de lo que se emitió de un corte cerrado: las huellas con que después se prueba."""
 
-import os
 from datetime import datetime
 
 from trytond.i18n import gettext
@@ -54,19 +53,22 @@ class Acta(Sostenido, ModelSQL, ModelView):
 
     @classmethod
     def guardar(cls, instantanea, acta):
-        """La de cada archivo que no la tenga; firmada, si el servidor tiene con qué."""
-        llave = os.environ.get("PAAC_CLAVE_ACTA")
+        """La de cada archivo que no la tenga."""
         suyos = {
             "instantanea": instantanea.id,
-            "datos": f"{acta.en_json(llave and llave.encode())}\n".encode(),
+            "datos": f"{acta.en_json()}\n".encode(),
             "emitida_por": Transaction().user,
             "emitida_el": datetime.now(),  # noqa: DTZ005 - como Tryton guarda sus momentos
         }
         with without_check_access():  # la deja el programa: nadie más las hace
             ya = {suya.huella for suya in cls.search([("instantanea", "=", instantanea.id)])}
-            nuevos = [(nombre, suya) for nombre, suya in acta.archivos.items() if suya not in ya]
+            huellas = {nombre: archivo.sha256 for nombre, archivo in acta.archivos.items()}
             return cls.create(
-                [{"archivo": nombre, "huella": suya, **suyos} for nombre, suya in nuevos]
+                [
+                    {"archivo": nombre, "huella": huella, **suyos}
+                    for nombre, huella in huellas.items()
+                    if huella not in ya
+                ]
             )
 
     @classmethod

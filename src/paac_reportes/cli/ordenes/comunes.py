@@ -14,7 +14,6 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.api.firma import comprobar_clave_de_acta
 from paac_reportes.api.formatos import codigos_de_formato
 from paac_reportes.api.salida import Destino, guardar_en_json
 from paac_reportes.api.tipos_de_archivo import tipos
@@ -126,40 +125,6 @@ def archivo_aparte(*extensiones: str) -> Callable[[str], Path]:
 
 DE_DATOS = (".xlsx", ".yaml", ".yml", ".json")
 """Lo que guarda un plan, o un mapa."""
-
-
-CLAVE_DEL_ENTORNO = "PAAC_CLAVE_ACTA"
-
-
-def con_clave_acta(orden: argparse.ArgumentParser, lo_firmado: str) -> None:
-    """Con qué llave se firma un acta."""
-    orden.add_argument(
-        "--clave-acta",
-        type=llave,
-        metavar="ARCHIVO",
-        help=f"firma {lo_firmado} con la llave privada Ed25519 de ese archivo (PEM); si falta, con"
-        f" la que traiga la variable {CLAVE_DEL_ENTORNO}, si la hay",
-    )
-
-
-def clave_acta_de(argumentos: argparse.Namespace) -> str | bytes | None:
-    """La llave con que se firma, que ya se probó; ``None`` si no se firma."""
-    if argumentos.clave_acta is not None:
-        comprobar_clave_de_acta(argumentos.clave_acta)
-        return str(argumentos.clave_acta)
-    del_entorno = os.environ.get(CLAVE_DEL_ENTORNO)
-    if del_entorno is None:
-        return None
-    pem = del_entorno.encode("utf-8", "surrogateescape")
-    comprobar_clave_de_acta(pem, CLAVE_DEL_ENTORNO)
-    return pem
-
-
-def llave(texto: str) -> str:
-    """El archivo de una llave; la llave escrita quedaría en la historia de la consola."""
-    if texto == GUION or "-----BEGIN" in texto:  # y no se repite
-        raise ArgumentTypeError("se esperaba el archivo de la llave")
-    return texto
 
 
 def carpeta(texto: str) -> Path:

@@ -9,7 +9,6 @@ from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import Salidas, abierto
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.generar import (
-    clave_de,
     con_acta,
     con_salidas,
     escribir,
@@ -57,7 +56,6 @@ def pedir(orden: ArgumentParser) -> None:
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Escribe el consolidado; termina con 4 si algún plan quedó por fuera, o algo sin revisar."""
-    clave = clave_de(argumentos)
     recolector.estrechar()
     va("leyendo los planes")
     reporte = paac.consolidar(
@@ -72,7 +70,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         con_cedulas=argumentos.con_cedulas,
         al_leer=lambda nombre: va(f"leyendo {nombre}"),
     )
-    archivos, avisos = escribir(reporte, argumentos, salidas, clave)
+    archivos, avisos = escribir(reporte, argumentos, salidas)
     decir_avisos(avisos)
     yield from map(str, archivos)
     fuera = any(aviso.codigo in {"plan_no_incluido", "sin_revisar"} for aviso in avisos)

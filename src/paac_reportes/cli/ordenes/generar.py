@@ -78,7 +78,7 @@ def con_salidas(orden: ArgumentParser) -> None:
 
 
 def con_acta(orden: ArgumentParser) -> None:
-    """Si se deja el acta de lo escrito, y con qué llave se firma."""
+    """Si se deja el acta de lo escrito."""
     orden.add_argument(
         "--acta",
         dest="deja_acta",
@@ -86,17 +86,10 @@ def con_acta(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="deja en un .json el acta: la huella de cada archivo y de lo que lo decide",
     )
-    comunes.con_clave_acta(orden, "el acta")
-
-
-def clave_de(argumentos: Namespace) -> str | bytes | None:
-    """La llave con que se firma el acta, si se pidió."""
-    return None if argumentos.deja_acta is None else comunes.clave_acta_de(argumentos)
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Escribe el reporte: todas las salidas, o ninguna; termina con 4 si algo queda sin revisar."""
-    clave = clave_de(argumentos)
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
     reporte = paac.reporte(
         plan,
@@ -111,7 +104,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     reporte = con_lo_leido(
         reporte, None if argumentos.datos == GUION else argumentos.datos, avisos_de_leer
     )
-    archivos, avisos = escribir(reporte, argumentos, salidas, clave, argumentos.datos)
+    archivos, avisos = escribir(reporte, argumentos, salidas, argumentos.datos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
@@ -140,7 +133,6 @@ def escribir(
     reporte: paac.Reporte,
     argumentos: Namespace,
     salidas: Salidas,
-    clave: str | bytes | None,
     datos: str | None = None,
 ) -> tuple[list[Path], list[Aviso]]:
     """Los archivos que quedan, con el acta al final, y los avisos; las fallas nombran ``datos``."""
@@ -156,7 +148,6 @@ def escribir(
             *destinos,
             al_empezar=lambda destino: va(f"escribiendo {getattr(destino, 'name', destino)}"),
             acta=argumentos.deja_acta,
-            clave_acta=clave,
         )
     return archivos, [aviso for emision in emisiones for aviso in emision.avisos]
 

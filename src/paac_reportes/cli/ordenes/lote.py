@@ -44,7 +44,6 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="N",
         help="cuántos trabajan a la vez; si falta, uno",
     )
-    comunes.con_clave_acta(orden, "cada renglón del diario")
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
@@ -57,13 +56,11 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     from paac_reportes.lotes.lista import leer_encargos
     from paac_reportes.lotes.lote import abrir_lote
 
-    clave = comunes.clave_acta_de(argumentos)
     va(f"leyendo {argumentos.encargos}")
     pendientes = leer_encargos(argumentos.encargos)
     correr = en_procesos(argumentos.procesos) if argumentos.procesos > 1 else en_serie
     resultados: list[Hecho] = []
-    archivos_leidos = [argumentos.encargos, *filter(None, [argumentos.clave_acta])]
-    with abrir_lote(pendientes, argumentos.salida, archivos_leidos, clave_acta=clave) as lote:
+    with abrir_lote(pendientes, argumentos.salida, [argumentos.encargos]) as lote:
         salidas.van_a_ser([lote.diario])
         decir_avisos(lote.avisos)
         # Al interrumpirla, lo que ya había empezado se alcanza a anotar.
@@ -81,9 +78,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
 
 def _decir_avisos_de(resultados: "Iterable[Hecho]", diario: str) -> None:
     """Un renglón por código, con cuántos encargos: uno por uno, están en el diario."""
-    en_cuantos = Counter(
-        codigo for hecho in resultados for codigo in {aviso.codigo for aviso in hecho.avisos}
-    )
+    en_cuantos = Counter(codigo for hecho in resultados for codigo in hecho.avisos)
     for codigo, cuantos in sorted(en_cuantos.items()):
         decir_aviso_de_varios(codigo, cuantos, diario)
 

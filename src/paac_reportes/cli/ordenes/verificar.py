@@ -20,10 +20,8 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 if TYPE_CHECKING:
     from paac_reportes.comprobar import Verificado
 
-_SIN_COMPROBAR = "firma_sin_comprobar"
-"""De lo que el certificado avisa, lo que cambia cuánto vale."""
 _DICHAS = 100
-"""Las diferencias que se dicen por stderr; las demás están en el certificado."""
+"""Los renglones que se dicen por stderr; los demás están en el certificado."""
 
 
 def pedir(orden: argparse.ArgumentParser) -> None:
@@ -40,13 +38,8 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--acta",
         metavar="ACTA",
-        help="el acta con que se emitió, o el diario de un lote: basta con ella; con --contra, han"
-        " de pasar los dos",
-    )
-    orden.add_argument(
-        "--clave-publica",
-        metavar="ARCHIVO",
-        help="la llave pública (PEM) de quien firmó el acta",
+        help="el acta con que se emitió, o el diario de un lote: basta con ella; con --contra, ha"
+        " de ser el de los dos",
     )
     orden.add_argument(
         "--contra",
@@ -67,11 +60,6 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("--con-datos", action="store_true", help="si el PDF se hizo con --con-datos")
     comunes.con_metodologia(orden)
     comunes.con_fecha(orden, "--fecha", "la que dice el certificado; si falta, ninguna")
-    orden.add_argument(
-        "--basta-el-texto",
-        action="store_true",
-        help="acepta también el que dice lo mismo con otros bytes: su aspecto no se comprueba",
-    )
     comunes.con_salida(
         orden, "certificado .json; si falta, o es -, va a la salida", ".json", es_obligatoria=False
     )
@@ -80,13 +68,13 @@ def pedir(orden: argparse.ArgumentParser) -> None:
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """El certificado, o el archivo donde queda; de varios, la lista de los suyos.
 
-    Termina con 1 si alguno no se acepta, y con 3 si a la máquina le falta con qué saberlo.
+    Termina con 1 si alguno no es idéntico, y con 3 si a la máquina le falta con qué saberlo.
     """
     if len(argumentos.archivo) == 1:
         certificado = _verificar_uno_solo(argumentos)
         yield from comunes.en_json(certificado.datos(), argumentos, salidas)
         _decir_certificado(argumentos.archivo[0], certificado)
-        return BIEN if certificado.se_acepta else DATOS_MAL
+        return BIEN if certificado.pasa else DATOS_MAL
     verificados = list(_verificar_todos(argumentos))
     yield from comunes.en_json([uno.datos() for uno in verificados], argumentos, salidas)
     return max(map(_codigo, verificados))
@@ -145,27 +133,23 @@ def _datos_de_cada_archivo(argumentos: Namespace, cuantos: int) -> list[str]:
 
 
 def _del_acta(argumentos: Namespace) -> dict[str, Any]:
-    claves = ("acta", "clave_publica", "fecha", "basta_el_texto")
+    claves = ("acta", "fecha")
     return {cual: getattr(argumentos, cual) for cual in claves}
 
 
 def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
-    """Qué dio cada prueba, si se pidieron dos o no es idéntico, y por qué."""
-    decir_avisos(aviso for aviso in certificado.avisos if aviso.codigo == _SIN_COMPROBAR)
-    if certificado.pasa and len(certificado.pruebas) == 1:
+    """Si no es idéntico, qué se sabe de él, y por qué."""
+    if certificado.pasa:
         return
-    for prueba in certificado.pruebas:
-        bien = prueba.pasa or certificado.se_acepta
-        (decir if bien else decir_falla)(f"{nombre_de(archivo)}: {prueba}")
-    diferencias = [*certificado.diferencias, *certificado.reparos]
-    for diferencia in diferencias[:_DICHAS]:
-        (decir if certificado.se_acepta else decir_falla)(f"{nombre_de(archivo)}: {diferencia}")
-    if (restantes := len(diferencias) - _DICHAS) > 0:
+    renglones = [certificado.dice, *certificado.motivos, *map(str, certificado.diferencias or ())]
+    for renglon in renglones[:_DICHAS]:
+        decir_falla(f"{nombre_de(archivo)}: {renglon}")
+    if (restantes := len(renglones) - _DICHAS) > 0:
         decir(f"y {restantes} más")
 
 
 def _codigo(verificado: "Verificado") -> int:
-    if verificado.se_acepta:
+    if verificado.pasa:
         return BIEN
     de_la_maquina = bool(verificado.fallas) and all(
         map(comunes.es_de_la_maquina, verificado.fallas)
