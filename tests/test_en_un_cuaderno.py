@@ -265,8 +265,8 @@ def test_un_certificado_muestra_si_pasa_y_donde_no(tmp_path: Path) -> None:
     bueno = paac.verificar(archivo, de, FORMATO)
     malo = paac.verificar(archivo, plan(actividad(seguimiento="Otra cosa.")), FORMATO)
 
-    assert texto(bueno)[0] == "El .docx es idéntico al que se emite"
-    assert texto(malo)[0] == "El .docx es distinto del que se emite"
+    assert texto(bueno)[0] == "Es el archivo que se emitió (.docx)"
+    assert texto(malo)[0].startswith("No es el archivo que se emitió; en lo que se lee hay 1 dif")
     assert any("Se publicó." in renglon for renglon in texto(malo))
 
 

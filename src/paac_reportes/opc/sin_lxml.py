@@ -50,10 +50,6 @@ class Elemento(ET.Element):
         buscadas, elementos = _Clases(nombres), super().iter()
         return (uno for uno in elementos if buscadas[uno.tag])
 
-    def iterdescendants(self, *clases: str) -> Iterator["Elemento"]:
-        """Los elementos que lleva adentro, sin él."""
-        return (uno for uno in self.iter(*clases) if uno is not self)
-
     def itertext(self, *clases: str) -> Any:
         """Los textos suyos y de los de adentro; o los de esas clases y lo que va tras ellas."""
         return self._textos(_Clases(clases)) if clases else super().itertext()

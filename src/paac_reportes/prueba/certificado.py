@@ -196,7 +196,7 @@ class Certificado(SeMuestra):
             notas.append(f"{emitido}.")
         notas.append(f"Avisos: {len(self.avisos)}.")
         return Cuadro(
-            titulo=f"El .{self.tipo}: {self.dice}",
+            titulo=f"{con_mayuscula(self.dice)} (.{self.tipo})",
             columnas=("Dónde", "Esperado", "Hallado"),
             filas=[(una.lugar, una.esperado, una.hallado) for una in self.diferencias or ()],
             son="diferencias",
