@@ -111,7 +111,6 @@ FALLAS = {
         422, "el archivo anterior es de otra entidad, de otra vigencia o de un corte que no sirve"
     ),
     # La firma de un acta.
-    "llave_invalida": CausaDeFalla(422, "una llave que no se lee, o no es Ed25519"),
     # Un corte cerrado.
     "instantanea_cambiada": CausaDeFalla(
         409, "lo que se guardó al cerrar un corte ya no es lo mismo"
