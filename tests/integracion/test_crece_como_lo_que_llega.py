@@ -8,7 +8,6 @@ import functools
 import io
 import tempfile
 import warnings
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from datetime import date, timedelta
@@ -56,8 +55,8 @@ def puertas(clave: str, contenido: Any, carpeta: Path) -> Puertas:
     yield "la fuente del pdf", lambda: fuente(documento_de(contenido, formato, corte))
     for tipo in ("docx", "xlsx"):
         yield f"leer {tipo}", _leer(emitir(tipo), tipo)
-    for tipo in ("docx", "xlsx", "zip"):
-        escrito = _comprimido_de_otro_modo(emitir(tipo))
+    for tipo in ("docx", "xlsx", "html"):
+        escrito = emitir(tipo) + b" "  # ya no son los bytes emitidos: se compara lo que se lee
         yield f"verificar {tipo}", _verificar(escrito, tipo, contenido, clave, corte)
     for tipo in ("xlsx", "json"):
         yield f"guardar {tipo}", functools.partial(_guardado, contenido, tipo)
@@ -94,18 +93,9 @@ def _leer(escrito: bytes, tipo: str) -> Callable[[], object]:
 def _verificar(escrito: bytes, tipo: str, contenido: Any, clave: str, corte: date) -> Any:
     def verificar() -> None:
         suyo = paac.verificar(_flujo(escrito, tipo), contenido, FORMATOS[clave], corte=corte)
-        assert suyo.veredicto == "dice_lo_mismo"
+        assert (suyo.veredicto, suyo.diferencias) == ("distinto", ())
 
     return verificar
-
-
-def _comprimido_de_otro_modo(escrito: bytes) -> bytes:
-    """Otros bytes que dicen lo mismo: del idéntico no se mira nada más."""
-    otro = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(escrito)) as suyo, zipfile.ZipFile(otro, "w") as destino:
-        for parte in suyo.namelist():
-            destino.writestr(parte, suyo.read(parte))
-    return otro.getvalue()
 
 
 def de_muchas_entidades(cuantas: int, carpeta: Path) -> Puertas:
