@@ -21,7 +21,8 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import FORMATO, actividad
 
 import paac_reportes as paac
-from paac_reportes.anfitrion import Procesos, procesos
+from paac_reportes import programas
+from paac_reportes.anfitrion import Procesos
 
 pytestmark = [
     pytest.mark.integracion,
@@ -321,6 +322,6 @@ def test_en_windows_se_termina_lo_que_lanzo(monkeypatch: pytest.MonkeyPatch) -> 
             pedidas.append(["kill"])
 
     monkeypatch.setattr(subprocess, "run", lambda orden, **_: pedidas.append(orden))
-    procesos._terminar_en_windows(Proceso())  # type: ignore[arg-type]
+    programas._terminar_en_windows(Proceso())  # type: ignore[arg-type]
 
     assert pedidas == [["taskkill", "/T", "/F", "/PID", "77"], ["kill"]]

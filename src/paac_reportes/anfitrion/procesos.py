@@ -12,7 +12,6 @@ import io
 import os
 import pickle
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -37,6 +36,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPa
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.formatos.pedido import Emitido
+from paac_reportes.programas import terminar
 
 _ARRANQUE = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
@@ -111,12 +111,7 @@ class _Obrero:
     def terminar(self) -> None:
         """Que no quede ni él, ni lo que lanzó, ni su carpeta; desde cualquier hilo."""
         with self._cerrojo:
-            if sys.platform == "win32":
-                _terminar_en_windows(self._proceso)
-            elif self.vive:  # si ya se recogió, su número puede ser de otro
-                with suppress(ProcessLookupError):
-                    os.killpg(self._proceso.pid, signal.SIGKILL)
-            self._proceso.wait()
+            terminar(self._proceso)
             for _ in range(_INTENTOS):
                 shutil.rmtree(self._carpeta, ignore_errors=True)
                 if not self._carpeta.exists():
@@ -130,16 +125,6 @@ class _Obrero:
             if tuberia is not None:
                 with suppress(OSError):
                     tuberia.close()
-
-
-def _terminar_en_windows(proceso: "subprocess.Popen[bytes]") -> None:
-    """Allá no hay grupos: ``taskkill`` termina también lo que lanzó."""
-    orden = ["taskkill", "/T", "/F", "/PID", str(proceso.pid)]
-    with suppress(OSError):
-        subprocess.run(  # noqa: S603 - es del sistema
-            orden, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-        )
-    proceso.kill()
 
 
 _UNO_A_LA_VEZ = Lock()
