@@ -4,8 +4,8 @@ En una entidad de verdad, ``cuerpo.docx`` es el informe que ya usa, con huecos d
 """
 
 import io
-from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 from docx import Document
@@ -108,7 +108,7 @@ formato = paac.formato_desde_word(
         }
     },
 )
-tipos = ["docx", *(["pdf"] if find_spec("typst") else []), "html"]
+tipos = ["docx", *(["pdf"] if which("soffice") else [])]  # de ese Word lo hace LibreOffice
 archivos = [SALIDA / f"con-cuerpo.{tipo}" for tipo in tipos]
 emisiones = paac.reporte(paac.leer_plan(PLAN), formato).guardar(*archivos)
 for archivo in archivos:

@@ -143,7 +143,8 @@ def de_reporte(hacer: Callable[[], paac.Reporte], tipos: Iterable[str] = ()) -> 
     except paac.ErrorPaac as error:
         yield "falla", con_partes(error.fallas)
         return
-    for medio in ("documento", "libro"):
+    disenado_en_word = "html" not in reporte.tipos
+    for medio in ("documento",) if disenado_en_word else ("documento", "libro"):
         try:
             yield from zip(
                 (f"arbol.{medio}", f"arbol.{medio}.escondido"), arbol(reporte, medio), strict=True

@@ -5,6 +5,7 @@ si se instaló de una copia del proyecto o de su rueda. Lo que el extra pide sí
 """
 
 import contextlib
+import shutil
 from collections.abc import Iterable, Iterator
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -49,8 +50,29 @@ def hallar(modulo: str) -> ModuleSpec | None:
         return None
 
 
-def lo_que_falta(extra: str, modulos: Iterable[str]) -> tuple[str, str] | None:
+COMO_SE_INSTALA_LIBREOFFICE = (
+    "LibreOffice Writer («apt-get install libreoffice-writer» o, en Windows y Mac, libreoffice.org)"
+)
+_DONDE_QUEDA = (
+    "soffice",
+    "libreoffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+"""Sus nombres y, donde no se pone entre los programas que se hallan por su nombre, su lugar."""
+
+
+def donde_esta_libreoffice() -> str | None:
+    """La ruta de su programa; ``None`` si no está."""
+    return next(filter(None, map(shutil.which, _DONDE_QUEDA)), None)
+
+
+def lo_que_falta(
+    extra: str, modulos: Iterable[str], *, por_libreoffice: bool = False
+) -> tuple[str, str] | None:
     """De lo que algo pide, lo primero que no está: cómo se llama y cómo se instala."""
+    if por_libreoffice and donde_esta_libreoffice() is None:
+        return "LibreOffice", COMO_SE_INSTALA_LIBREOFFICE
     if extra and not esta(extra):
         return PROGRAMAS[extra][1], como_instalar(extra)
     falta = next((uno for uno in modulos if hallar(uno) is None), None)

@@ -5,9 +5,9 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.cuerpos import (
     con_el_texto,
@@ -26,11 +26,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 import paac_reportes as paac
+from paac_reportes.api.tipos_de_archivo import tipos_de_la_muestra
 from paac_reportes.composicion import componer
-from paac_reportes.maqueta.aspecto import Bordes, Raya
-from paac_reportes.maqueta.estilos import Estilo
-from paac_reportes.maqueta.medida import tipografia
-from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.volcado import volcar
 
 Renglon = str | Sequence[Sequence[str]]
@@ -492,51 +489,6 @@ def test_la_direccion_de_un_campo_se_llena_entera_y_va_a_la_web(
     assert [uno.text for uno in raiz.iter(qn("w:instrText"))] == [queda]
 
 
-def _en_campo(instruccion: str, visto: str) -> str:
-    def marca(cual: str) -> str:
-        return f'<w:r><w:fldChar w:fldCharType="{cual}"/></w:r>'
-
-    codigo = f"<w:r><w:instrText>{instruccion}</w:instrText></w:r>"
-    return f"{marca('begin')}{codigo}{marca('separate')}{visto}{marca('end')}"
-
-
-_VISTO = "<w:r><w:t>El </w:t></w:r><w:r><w:t>informe</w:t></w:r>"
-
-
-@pytest.mark.parametrize(
-    ("xml", "direcciones"),
-    [
-        (_en_campo('HYPERLINK "https://a.co/{{ vigencia }}"', _VISTO), ["https://a.co/2026"] * 2),
-        (_en_campo('HYPERLINK "http://a.co" \\o "x"', _VISTO), ["http://a.co"] * 2),
-        (
-            _en_campo(
-                'HYPERLINK "https://a.co"', _VISTO + _en_campo("REF Uno", "<w:r><w:t>1</w:t></w:r>")
-            ),
-            ["https://a.co"] * 3,
-        ),
-        (
-            f'<w:fldSimple w:instr="HYPERLINK &quot;https://a.co&quot;">{_VISTO}</w:fldSimple>',
-            ["https://a.co"] * 2,
-        ),
-        (_en_campo('HYPERLINK "javascript:alert(1)"', _VISTO), []),
-        (_en_campo('HYPERLINK "file:///C:/secreto.txt"', _VISTO), []),
-        (_en_campo('HYPERLINK "mailto:x@a.co"', _VISTO), []),
-        (_en_campo('HYPERLINK \\l "https"', _VISTO), []),
-        (_en_campo('REF "https://a.co"', _VISTO), []),
-        (_en_campo('HYPERLINK "https://a.co"', "") + _VISTO, []),
-    ],
-)
-def test_el_enlace_que_word_guarda_como_campo_lleva_a_su_direccion_en_la_pagina(
-    xml: str, direcciones: list[str]
-) -> None:
-    docx = con_el_texto(cuerpo("Uno", [["Dos"]]), lambda raiz: _agregar(raiz, xml))
-
-    formato = paac.formato_desde_word(docx)
-    pagina = paac.reporte(plan(), formato, corte=CORTE).emitir("html").contenido.decode()
-    assert re.findall(r'<a href="([^"#][^"]*)"', pagina) == direcciones
-    assert "informe" in pagina
-
-
 def _agregar(raiz: Any, xml: str) -> None:
     next(raiz.iter(qn("w:p"))).extend(parse_xml(f"<w:p {_NS}>{xml}</w:p>"))
 
@@ -741,153 +693,57 @@ def test_lo_que_el_plan_trae_y_el_word_no_muestra_se_avisa() -> None:
     assert "actividad.codigo" not in aviso.mensaje
 
 
-def test_en_excel_se_niega_y_dice_que_hacer() -> None:
-    reporte = paac.reporte(plan(), paac.formato_desde_word(cuerpo("x")), corte=CORTE)
+@pytest.mark.parametrize("tipo", ["html", "png", "xlsx", "json", "csv", "zip", "tablas.csv"])
+def test_lo_que_no_es_word_se_niega_sin_componer_y_dice_que_hacer(
+    tipo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formato = paac.formato_desde_word(cuerpo("De {{ entidad.nombre }}"))
+    pedido = paac.reporte(plan(), formato)
+    monkeypatch.setattr(type(pedido), "_componer", None)
 
-    assert "xlsx" not in reporte.tipos
-    with pytest.raises(paac.ErrorDeEntrada, match="se diseñó en Word y no sale en una hoja"):
-        reporte.emitir("xlsx")
+    with pytest.raises(paac.ErrorDeEntrada) as caso:
+        pedido.emitir(tipo)
 
-
-def test_en_una_pagina_web_salen_sus_titulos_parrafos_y_tablas() -> None:
-    word = Document()
-    word.add_heading("Resumen de {{ entidad.nombre }}", 1)
-    word.add_paragraph("Un punto", style="List Bullet")
-    poner_tabla(word, [["Código"], ["{{ actividad.codigo }}"]])
-    formato = paac.formato_desde_word(en_bytes(word))
-
-    pagina = paac.reporte(DOS_OFICINAS, formato, corte=CORTE).emitir("html").contenido.decode()
-    assert re.search(r"<h\d[^>]*>Resumen de MUNICIPIO DE PRUEBA</h\d>", pagina)
-    assert "<li" in pagina
-    assert re.findall(r"<td[^>]*>(\d\.\d)</td>", pagina) == ["1.1", "1.2", "2.1", "3.1"]
-
-
-def con_bandas(word: Any, filas: Sequence[Sequence[str]]) -> Any:
-    """Una tabla de un estilo con rótulos en negrita, rayas verdes y una fila de cada dos, clara."""
-    fina = 'w:val="single" w:sz="8" w:color="9BBB59"'
-    gruesa = 'w:val="single" w:sz="18" w:color="9BBB59"'
-    lados = "".join(f"<w:{d} {fina}/>" for d in ("top", "left", "bottom", "right", "insideH"))
-    estilo = f"""<w:style {nsdecls("w")} w:type="table" w:styleId="Bandas"><w:name w:val="Bandas"/>
-    <w:tblPr><w:tblBorders>{lados}<w:insideV {fina}/></w:tblBorders></w:tblPr>
-    <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders><w:bottom {gruesa}/>
-    </w:tcBorders></w:tcPr></w:tblStylePr>
-    <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>
-    <w:tblStylePr w:type="band1Horz"><w:tcPr><w:shd w:val="clear" w:fill="E6EED5"/></w:tcPr>
-    </w:tblStylePr></w:style>"""
-    word.styles.element.append(parse_xml(estilo))
-    tabla = poner_tabla(word, filas)
-    tabla.style = "Bandas"
-    return tabla
-
-
-def tabla_fuera_de_word(word: Any) -> list[list[Estilo]]:
-    """El de cada celda de su única tabla, que va a un PDF o a una página web."""
-    formato = paac.formato_desde_word(en_bytes(word))
-    documento = paac.reporte(DOS_OFICINAS, formato, corte=CORTE).arbol("documento")
-    (tabla,) = (b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla))
-    filas = [*tabla.rotulos, *tabla.filas]
-    return [[documento.estilos[celda.estilo] for celda in fila.celdas] for fila in filas]
-
-
-def test_una_tabla_conserva_fuera_de_word_lo_que_su_estilo_dice_de_cada_fila_y_columna() -> None:
-    word = Document()
-    filas = [["Código", "Qué"], ["{{ actividad.codigo }}", "{{ actividad.descripcion }}"]]
-    con_bandas(word, filas)
-
-    rotulos, *de_actividades = tabla_fuera_de_word(word)
-
-    fina, gruesa = (Raya(grosor=tipografia.Pt(ancho), color="9BBB59") for ancho in (1, 2.25))
-    assert [estilo.negrita for estilo in rotulos] == [True, True]
-    de_rotulo = Bordes(arriba=fina, abajo=gruesa, izquierda=fina, derecha=fina)
-    assert {estilo.bordes for estilo in rotulos} == {de_rotulo}
-    assert [[e.relleno for e in fila] for fila in de_actividades] == [
-        *[["E6EED5"] * 2, [None] * 2] * 2
-    ]
-    assert [[e.negrita for e in fila] for fila in de_actividades] == [[True, False]] * 4
-    primera, segunda, *_ = (fila[1].bordes for fila in de_actividades)
-    # La raya que dos filas comparten es la más gruesa de las dos.
-    assert primera == attrs.evolve(de_rotulo, arriba=gruesa, abajo=fina)
-    assert segunda == attrs.evolve(de_rotulo, abajo=fina)
-
-
-def test_lo_que_dice_la_celda_vale_mas_que_el_estilo_de_su_tabla() -> None:
-    word = Document()
-    tabla = con_bandas(word, [["Código", "Qué"], ["{{ vigencia }}", ""]])
-    suyas = tabla.cell(1, 0)._tc.get_or_add_tcPr()
-    suyas.append(parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="nil"/></w:tcBorders>'))
-    suyas.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FFEE00"/>'))
-    suyas.append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="bottom"/>'))
-
-    _, (propia, otra) = tabla_fuera_de_word(word)
-
-    assert (propia.relleno, propia.vertical) == ("FFEE00", "abajo")
-    assert propia.bordes is not None
-    assert propia.bordes.abajo is None
-    assert (otra.relleno, otra.vertical) == ("E6EED5", "arriba")
-
-
-def test_una_celda_conserva_su_raya_de_un_solo_lado_la_doble_y_lo_que_deja_libre() -> None:
-    word = Document()
-    tabla = poner_tabla(word, [["{{ vigencia }}", ""]])
-    tabla.style = "Normal Table"
-    propias = tabla.cell(0, 0)._tc.get_or_add_tcPr()
-    propias.append(
-        parse_xml(
-            f'<w:tcBorders {nsdecls("w")}><w:left w:val="single" w:sz="8" w:color="9BBB59"/>'
-            '<w:bottom w:val="double" w:sz="4" w:color="auto"/></w:tcBorders>'
-        )
+    assert str(caso.value) == (
+        f"se diseñó en Word, y sólo como Word sale entero: llegó .{tipo}; pida .docx o .pdf, que de"
+        " ese Word hace LibreOffice, o use un formato sin cuerpo_en_word"
     )
-    margenes = "".join(
-        f'<w:{lado} w:w="{ancho}" w:type="dxa"/>'
-        for lado, ancho in (("top", 60), ("left", 208), ("bottom", 100))
-    )
-    propias.append(parse_xml(f"<w:tcMar {nsdecls('w')}>{margenes}</w:tcMar>"))
-
-    ((propia, otra),) = tabla_fuera_de_word(word)
-
-    assert propia.bordes == Bordes(
-        abajo=Raya(doble=True), izquierda=Raya(grosor=tipografia.Pt(1), color="9BBB59")
-    )
-    assert propia.antes - otra.antes == pytest.approx(3)
-    assert propia.despues - otra.despues == pytest.approx(5)
-    assert propia.margen - otra.margen == pytest.approx(5)
-    assert otra.bordes is None
-    pagina = paac.emitir(plan(), paac.formato_desde_word(en_bytes(word)), "html").decode()
-    assert "; border-bottom: 3px double var(--raya); border-left: 1px solid #9BBB59" in pagina
+    assert [(una.codigo, una.ruta) for una in caso.value.fallas] == [("tipo_no_admitido", "")]
 
 
-@pytest.mark.parametrize(("lado", "libre"), [("left", 0), ("center", 0.25), ("right", 0.5)])
-def test_una_tabla_angosta_va_del_lado_que_pide(lado: str, libre: float) -> None:
-    word = Document()
-    hoja: Any = word.sections[0]
-    util = hoja.page_width - hoja.left_margin - hoja.right_margin
-    tabla = poner_tabla(word, [["{{ vigencia }}"]])
-    tabla.columns[0].width = util // 2
-    tabla._tbl.tblPr.append(parse_xml(f'<w:jc {nsdecls("w")} w:val="{lado}"/>'))
-
-    formato = paac.formato_desde_word(en_bytes(word))
-    documento = paac.reporte(plan(), formato, corte=CORTE).arbol("documento")
-    (hallada,) = (b for parte in documento.partes for b in parte.bloques if isinstance(b, Tabla))
-    celdas = [celda.contenido for celda in hallada.filas[0].celdas]
-
-    antes = sum(hallada.anchos[: celdas.index("2026")])
-    assert antes == pytest.approx(libre, abs=0.01)
+def test_sale_en_word_y_en_pdf() -> None:
+    formato = paac.formato_desde_word(cuerpo("De {{ entidad.nombre }}"))
+    assert paac.reporte(plan(), formato).tipos == ("docx", "pdf")
 
 
-@pytest.mark.parametrize(
-    ("xml", "dice"),
-    [
-        ("<m:oMath><m:r><m:t>E</m:t></m:r></m:oMath>", "una ecuación"),
-        ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "un símbolo de una fuente"),
-        ("<w:r><w:ruby><w:rubyBase/></w:ruby></w:r>", "un texto con su pronunciación"),
-    ],
-)
-def test_lo_que_el_arbol_no_tiene_se_avisa_fuera_de_word(xml: str, dice: str) -> None:
-    docx = con_el_texto(cuerpo("De {{ vigencia }}"), lambda raiz: _agregar(raiz, xml * 2))
-    uno = con_el_texto(cuerpo("De {{ vigencia }}"), lambda raiz: _agregar(raiz, xml))
-    for de, verbo in ((uno, f"sale {dice}"), (docx, "salen 2 ")):
-        emision = paac.reporte(plan(), paac.formato_desde_word(de)).emitir("html")
-        assert any(f"fuera de Word no {verbo}" in str(aviso) for aviso in emision.avisos)
+def test_de_varios_destinos_uno_que_no_sale_se_dice_antes_de_componer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pedido = paac.reporte(plan(), paac.formato_desde_word(cuerpo("{{ vigencia }}")))
+    monkeypatch.setattr(type(pedido), "_componer", None)
+
+    with pytest.raises(paac.ErrorDeEntrada, match=r"llegó \.html"):
+        pedido.guardar(tmp_path / "a.docx", tmp_path / "a.html")
+
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_su_muestra_al_revisarlo_es_solo_el_word() -> None:
+    formato = paac.formato_desde_word(cuerpo("{{ vigencia }}"))
+    assert tipos_de_la_muestra(formato, con_pdf=True) == ("docx",)
+
+
+def test_en_un_cuaderno_dice_en_que_sale() -> None:
+    formato = paac.formato_desde_word(cuerpo("De {{ entidad.nombre }}"))
+    mostrado = paac.reporte(plan(), formato, corte=CORTE)._repr_mimebundle_()
+    assert "Sale en .docx, .pdf: se diseñó en Word." in mostrado["text/html"]
+
+
+def test_las_filas_propias_en_un_cuerpo_se_muestran_sin_su_tabla() -> None:
+    formato = paac.formato_desde_word(cuerpo([["{{ fila.contrato }}"]]))
+    pedido = paac.reporte(plan(), formato, filas=[{"contrato": "C-1"}])
+    assert pedido.avisos  # ya compuesto, como al emitirlo
+    assert "Sale en .docx, .pdf" in pedido._repr_mimebundle_()["text/html"]
 
 
 def test_sin_corte_ni_seguimientos_tambien_sale() -> None:

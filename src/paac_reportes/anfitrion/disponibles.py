@@ -1,9 +1,11 @@
 """Qué puede dar esta instalación, y con qué palabras se dice lo que no."""
 
+from itertools import starmap
+
 from paac_reportes import clases
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import tipos_de
-from paac_reportes.escritores.registro import ESCRITORES
+from paac_reportes.escritores.registro import ESCRITORES, Escritor, buscar_escritor
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
@@ -40,15 +42,16 @@ def salidas(de: str | Formato | Reporte | None = None) -> tuple[Salida, ...]:
     if isinstance(de, str):
         de, _ = hallar_formato(de)
     if de is None:
-        return tuple(map(_salida, ESCRITORES))
+        return tuple(starmap(_salida, ESCRITORES.items()))
     if not isinstance(de, Reporte | Formato):
         raise error_de_argumento("de", "un Reporte, un Formato o su código", de)
-    return tuple(map(_salida, de.tipos if isinstance(de, Reporte) else tipos_de(de)))
+    formato, tipos = (de.formato, de.tipos) if isinstance(de, Reporte) else (de, tipos_de(de))
+    de_word = formato.cuerpo_en_word is not None
+    return tuple(_salida(tipo, buscar_escritor(tipo, de_word=de_word)) for tipo in tipos)
 
 
-def _salida(tipo: str) -> Salida:
-    escritor = ESCRITORES[tipo]
-    falta = lo_que_falta(escritor.extra, escritor.pide)
+def _salida(tipo: str, escritor: Escritor) -> Salida:
+    falta = lo_que_falta(escritor.extra, escritor.pide, por_libreoffice=escritor.por_libreoffice)
     motivo = (
         f"En esta instalación no se puede dar {escritor.nombre}, porque falta"
         f" {falta[0]}; pídalo en otra clase de archivo o avise a quien la administra."

@@ -32,6 +32,7 @@ from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extensio
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.reportes import Emision, Reporte
 from paac_reportes.api.salida import en_flujo
+from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, mostrar
@@ -258,7 +259,7 @@ class Procesos:
     ) -> "Future[Any]":
         comprobar_clase(Reporte, reporte=reporte)
         comprobar_extension(tipo)
-        buscar_escritor(tipo)
+        escritor_de(reporte, tipo)
         _comprobar_plazo(plazo)
         encargo = _Encargo(reporte, tipo, flujo, al_salir)
         with self._cerrojo:

@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension, comprobar_si_no
 from paac_reportes.api.reportes import Reporte
-from paac_reportes.escritores.registro import buscar_escritor
+from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.prueba.acta import LO_QUE_DECIDE, acta_de
 
 _AISLADA = (
@@ -30,7 +30,7 @@ def cabeceras(reporte: Reporte, tipo: str, *, en_linea: bool = False) -> dict[st
     """
     comprobar_si_no(en_linea=en_linea)
     etiqueta = etag(reporte, tipo)
-    escritor = buscar_escritor(tipo)
+    escritor = escritor_de(reporte, tipo)
     campos = {
         "Content-Type": escritor.tipo_mime,
         "Content-Disposition": disposicion(reporte.nombre(tipo), en_linea=en_linea),
@@ -103,17 +103,18 @@ def etag(reporte: Reporte, tipo: str) -> str:
 
     Sale de lo que decide sus bytes: los datos, la forma, el corte, las opciones, las versiones y
     el código (``huella``) de lo que escribe y, en un PDF, las fuentes. Con la misma, los bytes son
-    los mismos; otro código de la biblioteca da otra, aunque los bytes no cambien.
+    los mismos; otro código de la biblioteca da otra, aunque los bytes no cambien. La de un PDF que
+    hace LibreOffice es débil (``W/``): dice lo mismo, con otros bytes.
 
     Lanza ``ErrorDeEntrada``.
     """
     comprobar_clase(Reporte, reporte=reporte)
     comprobar_extension(tipo)
-    buscar_escritor(tipo)
+    debil = "W/" * escritor_de(reporte, tipo).por_libreoffice
     acta = acta_de(reporte, [tipo.lower().removeprefix(".")], "")
     decide = [attrs.asdict(acta, recurse=False)[campo] for campo in LO_QUE_DECIDE]
     en_json = json.dumps(decide, sort_keys=True, default=str)
-    return f'"{hashlib.sha256(en_json.encode()).hexdigest()}"'
+    return f'{debil}"{hashlib.sha256(en_json.encode()).hexdigest()}"'
 
 
 def ya_lo_tiene(etiqueta: str, if_none_match: str | None) -> bool:

@@ -59,12 +59,10 @@ def revisar_cuerpo(
     docx: "Carpeta", formato: str | None = None, plantillas: "Carpeta | None" = None
 ) -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
     """Lo mismo que ``revisar_formatos``, de un Word; ``ErrorDeFormato`` con todas sus fallas."""
-    from paac_reportes.composicion.vistazo import avisos_de_solo_en_word
     from paac_reportes.formatos.revision.descuidos import avisos_del_cuerpo
 
     revisado = formato_con_cuerpo(docx, formato, plantillas)
-    avisos = (*avisos_del_cuerpo(revisado), *avisos_de_solo_en_word(revisado))
-    return (revisado,), avisos
+    return (revisado,), tuple(avisos_del_cuerpo(revisado))
 
 
 @puerta

@@ -147,11 +147,6 @@ def _no_pasan(reporte: Reporte, documento: "Documento") -> Iterator[Aviso]:
         yield Aviso("no_pasa_al_documento", "membrete", motivo)
         for reparo in documento.membrete.reparos_fuera_de_word:
             yield Aviso("membrete_sin_usar", "membrete", reparo)
-    if documento.cuerpo is not None:
-        motivo = "su cuerpo diseñado en Word sale como en PDF, y no como está en Word"
-        yield Aviso("no_pasa_al_documento", "", motivo)
-        for reparo in documento.cuerpo.reparos_fuera_de_word:
-            yield Aviso("cuerpo_solo_en_word", "", reparo)
 
 
 # ------------------------------------------------------------------ lo que llega
@@ -191,6 +186,12 @@ def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
 
 
 def _de_reporte(reporte: Reporte) -> DeReporte:
+    if reporte.formato.cuerpo_en_word is not None:
+        motivo = (
+            f"{reporte.formato.codigo} se diseñó en Word y sale entero en su propio Word: no se une"
+            " a otras piezas; emítalo solo"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
     if reporte.control_de_cambios:
         motivo = "lleva control de cambios, que es del Word de un reporte solo; pídalo sin él"
         raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))

@@ -35,7 +35,7 @@ from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
-from paac_reportes.api.tipos_de_archivo import tipos_de
+from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
 from paac_reportes.errores import Aviso, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.escritores.escritura import Adjunto
-    from paac_reportes.escritores.registro import Datos
+    from paac_reportes.escritores.registro import Datos, Escritor
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
@@ -85,7 +85,8 @@ class Emision:
 class Reporte(Pedido, SeMuestra):
     """Un plan en un formato, en un corte: sin escribir nada hasta que se pida.
 
-    No escribe archivos, no llama programas ni avisa por ``warnings``; sirve en varios hilos.
+    No escribe archivos ni avisa por ``warnings``; sirve en varios hilos. Sólo llama un programa,
+    LibreOffice, si se pide el PDF de uno diseñado en Word.
     """
 
     @property
@@ -198,10 +199,8 @@ class Reporte(Pedido, SeMuestra):
     def _escribir(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
         from paac_reportes.api.publicacion import avisos_dichos
         from paac_reportes.escritores.escritura import Escritura
-        from paac_reportes.escritores.registro import buscar_escritor
 
-        comprobar_tipo(tipo, con_cambios=self.control_de_cambios)
-        escritor = buscar_escritor(tipo)
+        escritor = self._escritor(tipo)
         escritura = Escritura(
             adjunto=self._adjunto(tipo),
             # Los de un consolidado no se leen como un plan.
@@ -221,6 +220,11 @@ class Reporte(Pedido, SeMuestra):
         escritor.escribir_en(flujo, documento_o_datos, escritura)
         avisos_sin_repetir = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
+
+    def _escritor(self, tipo: str) -> "Escritor":
+        """Quien lo escribe en esa extensión; ``ErrorDeEntrada`` si en ella no sale."""
+        comprobar_tipo(tipo, con_cambios=self.control_de_cambios)
+        return escritor_de(self, tipo)
 
     def _adjunto(self, tipo: str) -> "Adjunto | None":
         """El paquete de datos, que va dentro de un PDF si se pide."""
@@ -275,10 +279,12 @@ class Reporte(Pedido, SeMuestra):
         if tipo is not None:
             comprobar_extension(tipo)
         emisiones, emitidos = [], list[Emitido]()
-        for destino in destinos:
+        tipos = [tipo or tipo_de(destino) for destino in destinos]
+        for tipo_del_destino in tipos:  # antes de componer el primero
+            self._escritor(tipo_del_destino)
+        for destino, tipo_del_destino in zip(destinos, tipos, strict=True):
             if al_empezar is not None:
                 al_empezar(destino)
-            tipo_del_destino = tipo or tipo_de(destino)
             emision = self._emision(tipo_del_destino)
             emisiones.append(emision)
             emitidos.append(emitido_de(emision, tipo_del_destino, destino))
@@ -331,6 +337,7 @@ class Reporte(Pedido, SeMuestra):
     def _de_avisos(self) -> Cuadro:
         """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""
         formato, entidad = self.formato, self.contenido.entidad.nombre
+        de_word = formato.cuerpo_en_word is not None
         tipos = [f".{tipo}" for tipo in self.tipos]
         vigencia = f", vigencia {self.contenido.vigencia}" if self.contenido.vigencia else ""
         reparos, cuantos = self._reparos()
@@ -347,7 +354,7 @@ class Reporte(Pedido, SeMuestra):
             notas=(
                 f"De {entidad}{vigencia}.",
                 f"Corte: {self.corte.isoformat() if self.corte else 'ninguno'}.",
-                f"Sale en {', '.join(tipos)}.",
+                f"Sale en {', '.join(tipos)}{': se diseñó en Word' * de_word}.",
                 f"{cuantos}.",
             ),
         )

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paac_reportes.escritores.registro import Datos
+    from paac_reportes.escritores.registro import Datos, Escritor
     from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.pedido import Pedido
     from paac_reportes.maqueta.documento import Medio
 
 
@@ -24,14 +25,14 @@ def es_texto(tipo: str) -> bool:
 
 def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
     """Las extensiones en que sale un formato, sin punto; ``de_varios``, si son varios planes."""
-    from paac_reportes.escritores.registro import DE_FILAS, ESCRITORES
+    from paac_reportes.escritores.registro import DE_FILAS, DISENADOS_EN_WORD, ESCRITORES
 
+    if formato.cuerpo_en_word is not None:
+        return tuple(DISENADOS_EN_WORD)
     recorridos = formato.lo_que_recorre
 
     def sale(medio: "Medio | None", datos: "Datos") -> bool:
-        if medio is not None:  # un documento: el cuerpo diseñado en Word no tiene hojas
-            return medio != "libro" or formato.cuerpo_en_word is None
-        if formato.de == "mapa":
+        if medio is not None or formato.de == "mapa":
             return True
         if "filas" in recorridos:  # junto a las de un plan no hay un archivo de datos de los dos
             una_sola = len(formato.tablas_dadas) <= 1
@@ -44,8 +45,25 @@ def tipos_de(formato: "Formato", *, de_varios: bool = False) -> tuple[str, ...]:
     )
 
 
+def escritor_de(pedido: "Pedido", tipo: str) -> "Escritor":
+    """El escritor de un pedido en esa extensión; ``ErrorDeEntrada`` si en ella no sale."""
+    from paac_reportes.errores import ErrorDeEntrada, Falla
+    from paac_reportes.escritores.registro import buscar_escritor
+
+    escritor = buscar_escritor(tipo, de_word=pedido.formato.cuerpo_en_word is not None)
+    if escritor.por_libreoffice and pedido.con_datos:
+        motivo = (
+            "un documento diseñado en Word no lleva sus datos adentro del PDF, que hace"
+            " LibreOffice: quítelo, y emita el paquete (.zip) con un formato sin cuerpo_en_word"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", "con_datos", motivo))
+    return escritor
+
+
 def tipos_de_la_muestra(formato: "Formato", *, con_pdf: bool) -> tuple[str, ...]:
-    """Los de las que se dibujan al revisarlo."""
+    """Los de las que se dibujan al revisarlo; de uno diseñado en Word, sólo el Word."""
+    if formato.cuerpo_en_word is not None:
+        return ("docx",)
     salen = tipos_de(formato)
     return tuple(t for t in ("docx", "xlsx", "pdf") if t in salen and (con_pdf or t != "pdf"))
 

@@ -67,11 +67,10 @@ class ReporteUnido(Reporte):
 
     @property
     def tipos(self) -> tuple[str, ...]:
-        """Las extensiones en que sale: ninguna de datos, y el libro, si todo reporte lo tiene."""
+        """Las extensiones en que sale: ninguna de datos."""
         from paac_reportes.escritores.registro import ESCRITORES
 
-        medios = self._medios
-        return tuple(tipo for tipo, uno in ESCRITORES.items() if uno.medio in medios)
+        return tuple(tipo for tipo, uno in ESCRITORES.items() if uno.medio is not None)
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
@@ -98,11 +97,6 @@ class ReporteUnido(Reporte):
 
     def __repr__(self) -> str:
         return f"<Reporte «{self.titulo}», {contar(len(self.piezas), 'pieza', 'piezas')}>"
-
-    @property
-    def _medios(self) -> tuple[Medio, ...]:
-        con_libro = all("xlsx" in reporte.tipos for _, reporte in self._reportes)
-        return ("documento", "libro") if con_libro else ("documento",)
 
     @property
     def _reportes(self) -> list[tuple[int, Reporte]]:
@@ -132,9 +126,6 @@ class ReporteUnido(Reporte):
         )
 
     def _componer(self, medio: Medio) -> _Compuesto:
-        if medio not in self._medios:
-            motivo = "un reporte suyo se diseñó en Word y no sale en una hoja de cálculo"
-            raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
         formato = self.formato
         marco = componer(self.contenido, formato, self.corte, medio).documento
         taller = Taller(self.contenido, formato, medio, marco)

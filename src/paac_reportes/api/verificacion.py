@@ -16,6 +16,7 @@ from paac_reportes.api.comprobaciones import (
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
 from paac_reportes.api.reportes import Reporte, reporte
+from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
@@ -205,6 +206,12 @@ def _certificado(
 
 
 def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:
+    if escritor_de(reporte, tipo).por_libreoffice:
+        motivo = (
+            "el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
+            " repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
     emision = reporte.emitir(tipo)
     return emision.contenido, emision.avisos
 

@@ -136,9 +136,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     cuerpo = None
     datos: DatosDelEsquema | None = None
     if formato.cuerpo_en_word is not None:
-        cuerpo_lleno = _de_un_word(encargo, redaccion, medio, medidor)
-        partes, cuerpo, datos = cuerpo_lleno.partes, cuerpo_lleno.cuerpo, cuerpo_lleno.datos
-        estilos |= cuerpo_lleno.estilos
+        cuerpo_lleno = _de_un_word(encargo, redaccion, medidor)
+        partes, cuerpo, datos = cuerpo_lleno.partes, cuerpo_lleno.word, cuerpo_lleno.datos
     else:
         partes = tuple(_partes(encargo, redaccion, medio, medidor))
     _sin_el_de_partes(estilos, partes)
@@ -151,7 +150,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
             propiedades=tuple(en_propiedades(encargo.marcas.esquema(formato, corte, datos))),
         ),
         estilos=estilos,
-        partes=_con_algo(partes),
+        partes=_con_algo(partes) if cuerpo is None else partes,
         hojas_de_datos=hojas_de_datos,
         membrete=formato.membrete if cuerpo is None else None,
         cuerpo=cuerpo,
@@ -181,15 +180,9 @@ def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> No
 
 
 def _de_un_word(
-    encargo: EncargoDeComposicion, redaccion: RedaccionDePlantilla, medio: Medio, medidor: Medidor
+    encargo: EncargoDeComposicion, redaccion: RedaccionDePlantilla, medidor: Medidor
 ) -> "Lleno":
-    """Un cuerpo diseñado en Word, lleno, con sus partes y sus estilos."""
-    if medio == "libro":
-        motivo = (
-            f"el cuerpo de {encargo.formato.codigo} se diseñó en Word y no sale en una hoja de"
-            " cálculo: use .docx, .html o .pdf, o un formato sin cuerpo_en_word"
-        )
-        raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
+    """Un cuerpo diseñado en Word, lleno, con lo que va en él."""
     # Casi ningún formato lo trae, y abrirlo cuesta.
     from paac_reportes.composicion.cuerpo.composicion import componer_cuerpo  # noqa: PLC0415
 

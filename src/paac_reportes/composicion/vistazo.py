@@ -46,17 +46,6 @@ def avisos_de_la_muestra(formato: Formato) -> Iterator[Aviso]:
     yield from _de_anchos(documento, formato)
     for aviso in avisos_de_membrete(documento, formato):
         yield attrs.evolve(aviso, ruta=formato.codigo)
-    yield from _de_solo_en_word(documento)
-
-
-def avisos_de_solo_en_word(formato: Formato) -> Iterator[Aviso]:
-    """Lo que su cuerpo en Word trae y en las demás salidas no va, con datos inventados."""
-    yield from _de_solo_en_word(_documento(formato, muestra_de(formato)))
-
-
-def _de_solo_en_word(documento: Documento) -> Iterator[Aviso]:
-    for reparo in documento.cuerpo.reparos_fuera_de_word if documento.cuerpo else ():
-        yield Aviso("cuerpo_solo_en_word", "", reparo)
 
 
 def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:

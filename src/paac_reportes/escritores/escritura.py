@@ -37,8 +37,6 @@ class Escritura:
             self.avisos.append(Aviso("membrete_solo_en_word", "membrete", motivo))
 
     def con_membrete(self, documento: Documento) -> None:
-        """Avisa de lo que su membrete, o su cuerpo, trae y sólo en Word sale."""
+        """Avisa de lo que su membrete trae y sólo en Word sale."""
         reparos = documento.membrete.reparos_fuera_de_word if documento.membrete else ()
         self.avisos.extend(Aviso("membrete_sin_usar", "membrete", uno) for uno in reparos)
-        del_cuerpo = documento.cuerpo.reparos_fuera_de_word if documento.cuerpo else ()
-        self.avisos.extend(Aviso("cuerpo_solo_en_word", "", uno) for uno in del_cuerpo)

@@ -44,6 +44,8 @@ class Escritor:
     """Aquellas cuya versión puede cambiar los bytes (``docs/salidas.md``)."""
     con_fuentes: bool = attrs.field(kw_only=True, default=False)
     """Si los bytes dependen de las fuentes de la máquina."""
+    por_libreoffice: bool = attrs.field(kw_only=True, default=False)
+    """Si lo hace otro programa, que ha de estar; sus bytes no se repiten."""
 
     @property
     def es_texto(self) -> bool:
@@ -154,12 +156,31 @@ ESCRITORES = {
 }
 
 
+DISENADOS_EN_WORD = {
+    "docx": ESCRITORES["docx"],
+    "pdf": Escritor(
+        "docx.libreoffice:escribir",
+        "documento",
+        "application/pdf",
+        nombre="PDF",
+        comienzo=b"%PDF-",
+        pide=("docx", "lxml"),
+        bibliotecas=("lxml", "python-docx"),
+        por_libreoffice=True,
+    ),
+}
+"""Los de un documento cuyo cuerpo se diseñó en Word."""
+
+
 _MOSTRADO = 20
 """Letras de una extensión desconocida que se repiten en el mensaje."""
 
 
-def buscar_escritor(tipo: str) -> Escritor:
-    """El escritor de una extensión, con o sin punto; ``ErrorDeEntrada`` con las que hay."""
+def buscar_escritor(tipo: str, *, de_word: bool = False) -> Escritor:
+    """El escritor de una extensión, con o sin punto; ``ErrorDeEntrada`` con las que hay.
+
+    ``de_word`` es para un documento que se diseñó en Word.
+    """
     extension = tipo.lower().removeprefix(".")
     if extension not in ESCRITORES:
         posibles = ", ".join(f".{conocida}" for conocida in ESCRITORES)
@@ -167,4 +188,13 @@ def buscar_escritor(tipo: str) -> Escritor:
         motivo = f"no se sabe escribir {corto!r}; se puede: {posibles}"
         anotado = {"llego": corto, "opciones": tuple(ESCRITORES)}
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo, datos=anotado))
-    return ESCRITORES[extension]
+    if not de_word:
+        return ESCRITORES[extension]
+    if extension not in DISENADOS_EN_WORD:
+        motivo = (
+            f"se diseñó en Word, y sólo como Word sale entero: llegó .{extension}; pida .docx o"
+            " .pdf, que de ese Word hace LibreOffice, o use un formato sin cuerpo_en_word"
+        )
+        anotado = {"llego": extension, "opciones": tuple(DISENADOS_EN_WORD)}
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo, datos=anotado))
+    return DISENADOS_EN_WORD[extension]

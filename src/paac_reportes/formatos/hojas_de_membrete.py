@@ -79,7 +79,7 @@ def leer_hojas(
 ) -> HojasDeMembrete:
     """Lo que cada sección lleva arriba y abajo; la que no lo dice toma lo de la anterior."""
     relaciones = {r.clave: r for r in paquete.relaciones(paquete.principal)}
-    estilos = estilos_de(paquete)
+    estilos = _estilos_de(paquete)
     lector = LectorDeHojas(paquete, estilos)
     heredadas: dict[tuple[str, str], str] = {}
     hojas = []
@@ -105,7 +105,7 @@ def leer_hojas(
     )
 
 
-def estilos_de(paquete: PaqueteDelMembrete) -> EstilosDeWord:
+def _estilos_de(paquete: PaqueteDelMembrete) -> EstilosDeWord:
     """Los estilos de un documento."""
     relaciones = paquete.relaciones(paquete.principal)
     partes = {r.clase: r.parte for r in relaciones if not r.externa}
@@ -161,17 +161,12 @@ _NUMEROS = {
 }
 
 
-_MUCHOS = 20
-"""Los textos sin leer que se dicen con su lugar; de los demás, cuántos son."""
 _RENGLONES = 100
 """Los que un encabezado o un pie llevan a lo sumo: con más no queda página."""
 
 
 class LectorDeHojas:
     """Va de un encabezado o un pie a una tabla; guarda los estilos que nombra."""
-
-    PREFIJO = "membrete"
-    """Con qué empieza el nombre de cada estilo suyo."""
 
     def __init__(self, paquete: PaqueteDelMembrete, de_word: EstilosDeWord) -> None:
         self._paquete = paquete
@@ -207,27 +202,17 @@ class LectorDeHojas:
         self._pagina, self._flotantes, self._al_pie = pagina, flotantes, al_pie
         raiz = self._paquete.xml(parte)
         filas = [*islice(self._filas(raiz, 0.0, 1.0), _RENGLONES)]
-        donde = "pie" if al_pie else "encabezado"
-        self._decir_lo_no_leido(raiz, lambda _: donde)
+        self._decir_lo_no_leido(raiz)
         # Word pide un párrafo después de una tabla: en blanco y al final, no dice nada.
         while filas and all(not c.contenido and not c.sigue for c in filas[-1]):
             filas.pop()
         return self._en_tabla(filas) if filas else None
 
-    def _decir_lo_no_leido(self, raiz: Element, lugar_de: Callable[[Element], str]) -> None:
-        """Anota, con su lugar, cada texto que se ve en Word y no se tomó."""
-        faltan = (t for t in raiz.iter(_TEXTO) if t not in self._leidos and (t.text or "").strip())
-        if next(faltan, None) is None:
-            return
-        por_lugar: dict[str, str] = {}
-        for texto in textos_a_la_vista(raiz):
-            if texto not in self._leidos and (texto.text or "").strip():
-                lugar = lugar_de(texto)
-                por_lugar[lugar] = por_lugar.get(lugar, "") + (texto.text or "")
-        for lugar, frase in islice(por_lugar.items(), _MUCHOS):
-            self.reparar(f"«{en_corto(frase)}»: {lugar}")
-        if len(por_lugar) > _MUCHOS:
-            self.reparar(f"lo que dicen otros {len(por_lugar) - _MUCHOS} lugares")
+    def _decir_lo_no_leido(self, raiz: Element) -> None:
+        """Anota lo que se ve en Word y no se tomó."""
+        textos = (uno for uno in textos_a_la_vista(raiz) if uno not in self._leidos)
+        if (frase := "".join(uno.text or "" for uno in textos)).strip():
+            self.reparar(f"«{en_corto(frase)}»: {'pie' if self._al_pie else 'encabezado'}")
 
     def _filas(self, dentro: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
         for elemento in desenvueltos(dentro, _DE_BLOQUE):
@@ -504,7 +489,7 @@ class LectorDeHojas:
         return Tabla(anchos=anchos, filas=filas_unidas)
 
     def _nombre(self, estilo: Estilo) -> str:
-        return self._nombres.setdefault(estilo, f"{self.PREFIJO}-{len(self._nombres) + 1}")
+        return self._nombres.setdefault(estilo, f"membrete-{len(self._nombres) + 1}")
 
 
 _CASI_NADA = 0.02

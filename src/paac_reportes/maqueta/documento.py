@@ -236,32 +236,6 @@ class Membrete:
 
 
 @clases.frozen(kw_only=True)
-class CuerpoLleno:
-    """Un documento que alguien diseñó en Word, con los datos ya puestos: Word lo lleva a la letra.
-
-    Las demás salidas llevan lo que de él está en las partes del documento.
-    """
-
-    datos: bytes = attrs.field(repr=False)
-    """El paquete; donde va un bloque nuestro tiene un elemento ``puesto`` con su número."""
-    puestos: tuple[tuple[Bloque, ...], ...] = ()
-    """Los bloques de cada uno de esos lugares."""
-    paginas: tuple[Pagina, ...] = ()
-    """La página en que va cada uno."""
-    reparos_fuera_de_word: tuple[str, ...] = ()
-    """Lo que en Word sale y en las demás salidas no."""
-    de_otro_modo: bool = False
-    """Si algo de lo que en ellas sale va en otro lugar que en Word: un cuadro de texto."""
-
-    def sueltos(self, nombre: str) -> tuple[Parte, ...]:
-        """Lo que se pone en él, cada cosa con su página."""
-        return tuple(
-            Parte(nombre, bloques, Marco(pagina=pagina))
-            for bloques, pagina in zip(self.puestos, self.paginas, strict=True)
-        )
-
-
-@clases.frozen(kw_only=True)
 class ControlDeCambios:
     """Quién cambió un documento, y en qué fecha, para quien muestra los cambios."""
 
@@ -279,8 +253,12 @@ class Documento:
     hojas_de_datos: tuple[HojaDeDatos, ...] = ()
     """Al final de un libro, lo que es para filtrar y contar; en un documento, ninguna."""
     membrete: Membrete | None = None
-    cuerpo: CuerpoLleno | None = None
-    """El que se diseñó en Word, si el formato lo trae; entonces no lleva membrete."""
+    cuerpo: bytes | None = attrs.field(default=None, repr=False)
+    """El Word que alguien diseñó, ya lleno, si el formato lo trae: sólo sale como Word.
+
+    Cada parte es entonces lo que va en un lugar suyo, que es un elemento ``puesto`` con el número
+    de la parte; y no lleva membrete.
+    """
     control: ControlDeCambios | None = None
     """El de los cambios que sus partes llevan marcados, si se compararon con lo publicado."""
 

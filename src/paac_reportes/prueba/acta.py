@@ -203,9 +203,9 @@ _DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow",
 """Las de sus textos, y la que convierte una imagen."""
 
 
-def versiones_de(tipos: Collection[str]) -> dict[str, str]:
+def versiones_de(tipos: Collection[str], *, de_word: bool = False) -> dict[str, str]:
     """La de Python y las de lo que decide los bytes de esos tipos; lo que falta no está."""
-    escritores = list(map(buscar_escritor, tipos))
+    escritores = [buscar_escritor(tipo, de_word=de_word) for tipo in tipos]
     bibliotecas = {cual for uno in escritores for cual in uno.bibliotecas}
     if any(uno.medio for uno in escritores):
         bibliotecas.update(_DE_TODO_DOCUMENTO)
@@ -240,7 +240,7 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
         vigencia=reporte_pedido.contenido.vigencia,
         corte=reporte_pedido.corte,
         opciones=_opciones(reporte_pedido, tipos),
-        versiones=versiones_de(tipos),
+        versiones=versiones_de(tipos, de_word=reporte_pedido.formato.cuerpo_en_word is not None),
         fuentes=_fuentes(reporte_pedido.formato, tipos),
         huella=huella_del_codigo(),
     )
@@ -327,7 +327,9 @@ def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]
 
 def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
     """Las que piden sus estilos; sin Typst no hay cuáles, y quien escribe lo dirá."""
-    if not any(buscar_escritor(tipo).con_fuentes for tipo in tipos) or not esta("pdf"):
+    de_word = formato.cuerpo_en_word is not None
+    escritores = (buscar_escritor(tipo, de_word=de_word) for tipo in tipos)
+    if not any(uno.con_fuentes for uno in escritores) or not esta("pdf"):
         return {}
     from paac_reportes.escritores.pdf.motor import huellas_de  # noqa: PLC0415 - sólo quien los pide
 

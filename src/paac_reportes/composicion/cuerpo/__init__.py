@@ -1,4 +1,4 @@
-"""Un cuerpo diseñado en Word, con los datos de un contenido: lleno, y como árbol.
+"""Un cuerpo diseñado en Word, con los datos de un contenido.
 
 Se lee primero ``composicion``, que es todo el camino; ``llenado`` copia el Word con sus huecos
 llenos, y para eso usa ``corridas`` (lo que un hueco deja en su párrafo), ``cuentas``, ``numeros``

@@ -1,4 +1,4 @@
-"""Del cuerpo en Word de un formato al documento: el Word lleno, y el árbol para las demás salidas.
+"""Del cuerpo en Word de un formato al documento: el Word lleno, y los bloques que en él van.
 
 Donde el Word pone un bloque nuestro, el bloque se compone como en cualquier formato, con lo que en
 ese lugar se sabe: dentro de ``{{ cada dependencia }}``, sólo lo de esa dependencia.
@@ -22,14 +22,12 @@ from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.formatos.cuerpo.alrededor import sin_uso
-from paac_reportes.formatos.cuerpo.arbol import leer_arbol
 from paac_reportes.formatos.cuerpo.lectura import NOTAS, Mirado, armar, sin_lo_de_otros_archivos
 from paac_reportes.formatos.cuerpo.plano import Pone
 from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import leer_membrete, pagina_de
-from paac_reportes.maqueta.documento import CuerpoLleno, Marco, Membrete, Pagina, Parte
-from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.documento import Marco, Membrete, Pagina, Parte
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.opc.paquete import lugar_de_relaciones
@@ -51,11 +49,10 @@ class _ArmadorDeBloques(Protocol):
 class Lleno:
     """Un cuerpo compuesto."""
 
+    word: bytes
+    """El paquete; donde va un bloque nuestro tiene un elemento ``puesto`` con su número."""
     partes: tuple[Parte, ...]
-    """Lo que de él tiene el árbol, por secciones; donde van bloques nuestros, ellos."""
-    cuerpo: CuerpoLleno
-    estilos: Mapping[str, Estilo]
-    """Los estilos que las partes nombran y el formato no trae."""
+    """Lo que va en cada uno de esos lugares, con la página en que queda."""
     datos: DatosDelEsquema | None = None
     """Los datos que el cuerpo lleva marcados."""
 
@@ -69,8 +66,7 @@ class _Colocador:
     medidor: Medidor
     paginas: Mapping[Elemento, Pagina]
     """La página de cada lugar donde van bloques."""
-    bloques: list[tuple[Bloque, ...]] = attrs.Factory(list)
-    paginas_puestas: list[Pagina] = attrs.Factory(list)
+    partes: list[Parte] = attrs.Factory(list)
 
     def poner(self, nodo: Pone, ambito: Ambito) -> int:
         """Compone los bloques de un ``poner`` en su lugar, y da su número."""
@@ -80,11 +76,10 @@ class _Colocador:
         definidos = self.encargo.formato.que_se_pone[nodo.nombre]
         bloques = armado.bloques(definidos, self._tramos(ambito))
         mismos_anchos = self.encargo.formato.aspecto.tabla.mismos_anchos
-        self.bloques.append(
-            tuple(con_sus_anchos(bloques, self.medidor, pagina, mismos_anchos=mismos_anchos))
-        )
-        self.paginas_puestas.append(pagina)
-        return len(self.bloques) - 1
+        con_anchos = con_sus_anchos(bloques, self.medidor, pagina, mismos_anchos=mismos_anchos)
+        nombre = self.encargo.formato.nombre
+        self.partes.append(Parte(nombre, tuple(con_anchos), Marco(pagina=pagina)))
+        return len(self.partes) - 1
 
     def _tramos(self, ambito: Ambito) -> Sequence[ComponentesDeHoja]:
         """Los tramos de un ámbito: dentro de una dependencia o un componente, sólo los de él."""
@@ -140,37 +135,20 @@ def componer_cuerpo(
         for parte, (raiz, en_parte) in llenas.items()
         for relacion in enlaces_nuevos(mirado, parte, en_parte, raiz)
     )
-    bloques = _numerados(encargo, colocador)
-    _, principal = llenas[mirado.paquete.principal]
-    arbol = leer_arbol(mirado.paquete, raices, bloques, encargo.formato.nombre, principal.nuevos)
     return Lleno(
-        partes=arbol.partes,
-        cuerpo=CuerpoLleno(
-            datos=armar(mirado.paquete, nuevas),
-            puestos=bloques,
-            paginas=tuple(colocador.paginas_puestas),
-            reparos_fuera_de_word=arbol.reparos,
-            de_otro_modo=arbol.de_otro_modo,
-        ),
-        estilos=arbol.estilos,
+        word=armar(mirado.paquete, nuevas),
+        partes=_numeradas(encargo, colocador.partes),
         datos=llenado.marcas.en_el_esquema,
     )
 
 
-def _numerados(
-    encargo: EncargoDeComposicion, colocador: _Colocador
-) -> tuple[tuple[Bloque, ...], ...]:
-    """Los bloques puestos, con los números de sus tablas y figuras: los títulos son del Word."""
-    if not encargo.numera or not colocador.bloques:
-        return tuple(colocador.bloques)
+def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[Parte, ...]:
+    """Las partes, con los números de sus tablas y figuras: los títulos son del Word."""
+    if not encargo.numera or not partes:
+        return tuple(partes)
     formato = encargo.formato
-    sueltas = [
-        Parte(formato.nombre, bloques, Marco(pagina=pagina))
-        for bloques, pagina in zip(colocador.bloques, colocador.paginas_puestas, strict=True)
-    ]
     fuera = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
-    numeradas = numerar(sueltas, encargo.avisos, titulos=False, aparte=fuera)
-    return tuple(parte.bloques for parte in numeradas)
+    return tuple(numerar(partes, encargo.avisos, titulos=False, aparte=fuera))
 
 
 def _paginas(mirado: Mirado) -> dict[Elemento, Pagina]:

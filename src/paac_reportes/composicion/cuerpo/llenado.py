@@ -34,7 +34,6 @@ from paac_reportes.formatos.cuerpo.alrededor import (
     de_un_campo,
     direccion_escrita,
 )
-from paac_reportes.formatos.cuerpo.arbol import PUESTO
 from paac_reportes.formatos.cuerpo.huecos import (
     HUECO,
     INSTRUCCION,
@@ -69,6 +68,7 @@ from paac_reportes.textos.remisiones import sin_remisiones
 from paac_reportes.textos.valores import NumeroCalculado, como_texto, con_miles
 
 _TABLA, _FILA, _CELDA = f"{W}tbl", f"{W}tr", f"{W}tc"
+_PUESTO = "{urn:paac-reportes}puesto"
 _DE_PUESTO = {"paac": "urn:paac-reportes"}
 _NOTAS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _EN_MARKDOWN = {"textos", "prosa"}
@@ -188,7 +188,7 @@ class Llenado:
                         yield from self._de_nodo(hijo, ambito)
             case Pone():
                 numero = self._poner(nodo, ambito)
-                yield nodo.elemento.makeelement(PUESTO, {"n": str(numero)}, _DE_PUESTO)
+                yield nodo.elemento.makeelement(_PUESTO, {"n": str(numero)}, _DE_PUESTO)
             case Repite():
                 yield from self._repetido(nodo, ambito)
 
@@ -632,7 +632,7 @@ def _sano(contenedor: Elemento) -> Elemento:
         if siguiente is None or siguiente.tag in {_TABLA, f"{W}sectPr"}:
             tabla.addnext(contenedor.makeelement(P))
     if contenedor.tag in _PIDEN_PARRAFO and not any(
-        hijo.tag in {P, _TABLA, PUESTO} for hijo in contenedor
+        hijo.tag in {P, _TABLA, _PUESTO} for hijo in contenedor
     ):
         contenedor.append(contenedor.makeelement(P))
     if contenedor.tag == _CELDA and contenedor[-1].tag != P:

@@ -19,14 +19,11 @@ from paac_reportes.escritores.docx.membrete import (
     traer,
 )
 from paac_reportes.escritores.paquete import en_lugar_de, sellar
-from paac_reportes.maqueta.documento import CuerpoLleno
 
 
-def poner_en_el_cuerpo(
-    nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: CuerpoLleno
-) -> bytes:
+def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo: bytes) -> bytes:
     """Los bytes del cuerpo con esos bloques, cada uno en su lugar."""
-    base = abrir(cuerpo.datos, "cuerpo")
+    base = abrir(cuerpo, "cuerpo")
     juntar_propiedades(base, nuestro)
     trasladados: list[str] = []
     if bloques:

@@ -147,14 +147,6 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
     """El documento, en un flujo vacío que se puede recorrer."""
-    if documento.cuerpo is not None:
-        # El suyo ya está en Word: se escribe lo que se pone en él.
-        sueltos = documento.cuerpo.sueltos(documento.metadatos.titulo)
-        documento = attrs.evolve(documento, partes=sueltos)
-    _escribir(flujo, documento, escritura)
-
-
-def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     de_contenido = "".join(map(estilos_de_contenido, anchos[:1]))
@@ -169,8 +161,9 @@ def _escribir(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> N
         ligados=es_nuestra,
     )
     nombres = nombres_de_parrafo(documento.estilos, se_unen=es_nuestra)
-    de_parrafos = frozenset(nombrados_por(bloques, nombres, listas))
-    nombrados = EstilosNombrados(de_parrafos, con_galeria=es_nuestra)
+    nombrados = EstilosNombrados(
+        frozenset(nombrados_por(bloques, nombres, listas)), con_galeria=es_nuestra
+    )
     hoja = partial(hoja_de_estilos, estilos, idioma, listas, nombrados, de_contenido)
     word = abrir_armazon(SIN_ESTILOS, idioma)
     poner_propiedades(word, documento.metadatos)

@@ -1,0 +1,120 @@
+"""El PDF de un documento diseñado en Word: nuestro Word, guardado por LibreOffice.
+
+Es el único lugar que lanza otro programa, y sólo si alguien pide ese PDF. Cada vez va con un perfil
+suyo, que dos a la vez no comparten, y con un plazo. No quedan ni él ni lo que lanzó: tampoco si se
+interrumpe, ni si a quien lo pidió lo terminan antes.
+"""
+
+import json
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from paac_reportes.errores import ErrorDeEntorno, Falla
+from paac_reportes.escritores.docx.escritor import escribir as escribir_word
+from paac_reportes.escritores.docx.lo_que_falta_al_pdf import accesibilidad, fuentes_sustituidas
+from paac_reportes.escritores.escritura import Escritura
+from paac_reportes.instalacion import COMO_SE_INSTALA_LIBREOFFICE, donde_esta_libreoffice
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.programas import terminar
+
+PLAZO = 180.0
+"""Segundos: cien páginas le toman diez, y en una máquina muy ocupada, muchos más."""
+_OPCIONES = {
+    "UseTaggedPDF": True,
+    "PDFUACompliance": True,
+    "ExportBookmarks": True,
+    # Un control de Word sería un campo por llenar.
+    "ExportFormFields": False,
+}
+_EN_JSON = json.dumps(
+    {nombre: {"type": "boolean", "value": str(v).lower()} for nombre, v in _OPCIONES.items()}
+)
+_DE_UN_GRUPO = 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&- </dev/null'
+"""El programa, y con él quien espera a que se cierre la entrada y termina a todo el grupo.
+
+La cierra quien lo lanzó, o el sistema si lo terminaron.
+"""
+_PIDA_EL_WORD = "o pida el Word y guárdelo como PDF"
+
+
+def escribir(documento: Documento, escritura: Escritura) -> bytes:
+    """Los bytes del PDF, que en cada uno son otros; ``ErrorDeEntorno`` si no se pudo hacer.
+
+    Avisa de las fuentes que LibreOffice no encontró, y de lo que falta para PDF/UA-1.
+    """
+    programa = donde_esta_libreoffice()
+    if programa is None:
+        motivo = (
+            "el PDF de un documento diseñado en Word lo hace LibreOffice, y aquí no está: instale"
+            f" {COMO_SE_INSTALA_LIBREOFFICE}, {_PIDA_EL_WORD}"
+        )
+        datos = {"falta": "soffice", "para": "escribir ese PDF"}
+        raise ErrorDeEntorno(Falla("falta_programa", "", motivo, datos=datos))
+    word = escribir_word(documento, escritura)
+    with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
+        pdf = _convertido(programa, word, Path(carpeta))
+    escritura.avisos.extend(fuentes_sustituidas(word, pdf))
+    escritura.avisos.extend(accesibilidad(pdf))
+    return pdf
+
+
+def _convertido(programa: str, word: bytes, carpeta: Path) -> bytes:
+    origen, destino = carpeta / "documento.docx", carpeta / "salida" / "documento.pdf"
+    origen.write_bytes(word)
+    orden = [
+        programa,
+        f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}",
+        *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
+        *("--convert-to", f"pdf:writer_pdf_Export:{_EN_JSON}"),
+        *("--outdir", str(destino.parent), str(origen)),
+    ]
+    termino, dicho = _corrido(orden, carpeta / "dicho.txt")
+    pdf = destino.read_bytes() if destino.is_file() else b""
+    # Puede terminar bien y dejar un archivo roto, o ninguno.
+    if termino != 0 or not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-_COLA:]:
+        que_dejo = "dejó un PDF a medias" if pdf else "no dejó el PDF"
+        explica = f": «{dicho}»" if dicho else ""
+        motivo = f"LibreOffice terminó con el código {termino} y {que_dejo}{explica}"
+        raise ErrorDeEntorno(
+            Falla("programa_fallo", "", f"{motivo}; hágalo otra vez, {_PIDA_EL_WORD}")
+        )
+    return pdf
+
+
+_COLA = 1024
+
+
+def _corrido(orden: list[str], dicho: Path) -> tuple[int, str]:
+    """Con qué código terminó un programa y lo último que dijo."""
+    if os.name == "posix":
+        orden = ["/bin/sh", "-c", _DE_UN_GRUPO, "sh", *orden]
+    try:
+        with dicho.open("wb") as salida:
+            proceso = subprocess.Popen(  # noqa: S603 - el programa que se halló
+                orden,
+                stdin=subprocess.PIPE,
+                stdout=salida,
+                stderr=subprocess.STDOUT,
+                cwd=dicho.parent,
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+    except OSError as error:
+        motivo = f"no se pudo lanzar LibreOffice ({error.strerror}); {_PIDA_EL_WORD[2:]}"
+        raise ErrorDeEntorno(Falla("programa_fallo", "", motivo)) from error
+    try:
+        termino = proceso.wait(PLAZO)
+    except subprocess.TimeoutExpired:
+        motivo = (
+            f"LibreOffice no terminó el PDF en {PLAZO:g} segundos, y se lo dejó: hágalo cuando la"
+            f" máquina esté menos ocupada, {_PIDA_EL_WORD}"
+        )
+        raise ErrorDeEntorno(Falla("plazo_vencido", "", motivo)) from None
+    finally:
+        terminar(proceso)
+        assert proceso.stdin is not None  # noqa: S101 - se pidió así
+        proceso.stdin.close()  # con lo que haya quedado de él
+    lineas = dicho.read_text("utf-8", "replace").split("\n")
+    return termino, next((linea.strip() for linea in reversed(lineas) if linea.strip()), "")

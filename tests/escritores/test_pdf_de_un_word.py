@@ -1,0 +1,270 @@
+"""El PDF de un documento diseñado en Word: quién lo hace, qué se niega y qué se dice que le falta."""
+
+import io
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.cuerpos import cuerpo, en_bytes
+from ayudas.planes import CORTE, plan
+from docx import Document
+
+import paac_reportes as paac
+from paac_reportes import anfitrion
+from paac_reportes.escritores.docx import libreoffice
+from paac_reportes.escritores.docx.lo_que_falta_al_pdf import accesibilidad, fuentes_sustituidas
+
+WORD = cuerpo("De {{ entidad.nombre }}")
+
+
+def pedido(word: bytes = WORD, **opciones: Any) -> paac.Reporte:
+    return paac.reporte(plan(), paac.formato_desde_word(word), corte=CORTE, **opciones)
+
+
+@pytest.fixture
+def sin_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+@pytest.fixture
+def nadie_lo_lanza(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lanzado(*_: object) -> None:
+        raise AssertionError("se lanzó LibreOffice")
+
+    monkeypatch.setattr(libreoffice, "_corrido", lanzado)
+
+
+@pytest.mark.usefixtures("sin_libreoffice")
+def test_sin_libreoffice_se_dice_que_instalar_y_que_hacer() -> None:
+    with pytest.raises(paac.ErrorDeEntorno) as caso:
+        pedido().emitir("pdf")
+
+    assert str(caso.value) == (
+        "el PDF de un documento diseñado en Word lo hace LibreOffice, y aquí no está: instale"
+        " LibreOffice Writer («apt-get install libreoffice-writer» o, en Windows y Mac,"
+        " libreoffice.org), o pida el Word y guárdelo como PDF"
+    )
+    assert [falla.codigo for falla in caso.value.fallas] == ["falta_programa"]
+
+
+@pytest.mark.usefixtures("sin_libreoffice")
+def test_sin_libreoffice_el_word_sale() -> None:
+    assert pedido().emitir("docx").contenido[:2] == b"PK"
+
+
+@pytest.mark.usefixtures("sin_libreoffice")
+def test_sin_libreoffice_quien_pide_sabe_que_no_hay_pdf() -> None:
+    word, pdf = anfitrion.salidas(pedido())
+
+    assert word.se_puede
+    assert (pdf.tipo, pdf.nombre) == ("pdf", "PDF")
+    assert pdf.motivo == (
+        "En esta instalación no se puede dar PDF, porque falta LibreOffice; pídalo en otra clase de"
+        " archivo o avise a quien la administra."
+    )
+    assert pdf.instalar == (
+        "LibreOffice Writer («apt-get install libreoffice-writer» o, en Windows y Mac,"
+        " libreoffice.org)",
+    )
+
+
+def test_sin_typst_tambien_se_puede(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("paac_reportes.instalacion.esta", lambda _extra: False)
+    programa = tmp_path / "soffice"
+    programa.touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert [salida.se_puede for salida in anfitrion.salidas(pedido())] == [True, True]
+
+
+def test_el_que_el_sistema_no_deja_lanzar_se_dice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def negado(*_: object, **__: object) -> None:
+        raise PermissionError(13, "permiso negado")
+
+    (tmp_path / "soffice").touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("subprocess.Popen", negado)
+    with pytest.raises(paac.ErrorDeEntorno) as caso:
+        pedido().emitir("pdf")
+
+    assert str(caso.value) == (
+        "no se pudo lanzar LibreOffice (permiso negado); pida el Word y guárdelo como PDF"
+    )
+
+
+@pytest.mark.usefixtures("nadie_lo_lanza")
+def test_con_datos_adentro_se_niega_sin_componer(monkeypatch: pytest.MonkeyPatch) -> None:
+    con_datos = pedido(con_datos=True)
+    monkeypatch.setattr(type(con_datos), "_componer", None)
+
+    with pytest.raises(paac.ErrorDeEntrada) as caso:
+        con_datos.emitir("pdf")
+
+    assert str(caso.value) == (
+        "con_datos: un documento diseñado en Word no lleva sus datos adentro del PDF, que hace"
+        " LibreOffice: quítelo, y emita el paquete (.zip) con un formato sin cuerpo_en_word"
+    )
+
+
+@pytest.mark.usefixtures("nadie_lo_lanza")
+def test_ni_el_reporte_ni_su_etiqueta_ni_su_vista_ni_sus_avisos_lo_lanzan() -> None:
+    hecho = pedido()
+    hecho._repr_mimebundle_()
+    anfitrion.cabeceras(hecho, "pdf")
+    anfitrion.salidas(hecho)
+    assert hecho.acta.archivos == {}
+    assert {aviso.codigo for aviso in hecho.avisos} >= {"lista_no_mostrada"}
+
+
+def test_su_etiqueta_es_debil_porque_sus_bytes_no_se_repiten() -> None:
+    etiqueta = anfitrion.etag(pedido(), "pdf")
+
+    assert etiqueta.startswith('W/"')
+    assert etiqueta == anfitrion.etag(pedido(), ".PDF")
+    assert anfitrion.ya_lo_tiene(etiqueta, etiqueta)
+    assert anfitrion.etag(pedido(), "docx").startswith('"')
+
+
+def test_su_etiqueta_en_lo_que_no_sale_se_niega() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"sólo como Word sale entero: llegó \.html"):
+        anfitrion.etag(pedido(), "html")
+
+
+@pytest.mark.usefixtures("nadie_lo_lanza")
+def test_verificar_lo_manda_a_su_acta() -> None:
+    archivo = io.BytesIO(b"%PDF-1.6\n%%EOF")
+    archivo.name = "a.pdf"
+    with pytest.raises(paac.ErrorDeEntrada) as caso:
+        paac.verificar(archivo, plan(), paac.formato_desde_word(WORD))
+
+    assert str(caso.value) == (
+        "plan: el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
+        " repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
+    )
+
+
+@pytest.mark.usefixtures("nadie_lo_lanza")
+def test_en_un_documento_de_piezas_se_niega_con_su_lugar() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as caso:
+        paac.documento("Todo", "Antes", pedido())
+
+    assert str(caso.value) == (
+        "piezas[1]: cuerpo-en-word se diseñó en Word y sale entero en su propio Word: no se une a"
+        " otras piezas; emítalo solo"
+    )
+
+
+# ------------------------------------------------------------------ lo que falta al PDF
+
+
+def pdf(*objetos: bytes, catalogo: bytes = b"") -> bytes:
+    """Un PDF/UA que dice lo que debe, y esos objetos."""
+    dice = b"/Lang(es-CO)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+    xmp = b"<</Type/Metadata>>\nstream\n<pdfuaid:part>1</pdfuaid:part>\nendstream"
+    todos = (b"<</Type/Catalog%s>>" % (catalogo or dice), xmp, *objetos)
+    return b"%PDF-1.6\n" + b"".join(
+        b"%d 0 obj\n%s\nendobj\n" % (numero, uno) for numero, uno in enumerate(todos, 1)
+    )
+
+
+def motivos(archivo: bytes) -> list[str]:
+    comienzo = "el PDF que hizo LibreOffice no llega a PDF/UA-1, que es el accesible: "
+    return [aviso.mensaje.removeprefix(comienzo) for aviso in accesibilidad(archivo)]
+
+
+def test_de_uno_que_lo_dice_todo_no_se_avisa() -> None:
+    figura = b"<</Type/StructElem/S/Figure/Alt(Un logo)>>"
+    pagina = b"<</Type/Page/Annots[5 0 R]/Tabs/S>>"
+    assert motivos(pdf(figura, pagina)) == []
+
+
+def test_de_uno_que_no_dice_nada_se_dice_todo_de_una_vez() -> None:
+    assert motivos(b"%PDF-1.6\n1 0 obj\n<</Type/Catalog>>\nendobj") == [
+        "no se declara como tal; no está etiquetado; no dice su idioma; no muestra su título"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("objetos", "motivo"),
+    [
+        ([b"<</S/Figure/K 1>>"], "1 figura sin texto alternativo"),
+        ([b"<</S/Figure/K 1>>"] * 2, "2 figuras sin texto alternativo"),
+        ([b"<</Type/Page/Annots[5 0 R]>>"], "1 página con enlaces que no dicen su orden"),
+    ],
+)
+def test_lo_que_libreoffice_declara_y_no_cumple_se_dice(objetos: list[bytes], motivo: str) -> None:
+    assert motivos(pdf(*objetos)) == [motivo]
+
+
+def test_se_mira_tambien_lo_que_va_comprimido() -> None:
+    juntos = zlib.compress(b"7 0 8 30 <</S/Figure/K 1>> <</S/P/K 2>>")
+    objeto = b"<</Type/ObjStm/Length 1>>\nstream\n%s\nendstream" % juntos
+    assert motivos(pdf(objeto)) == ["1 figura sin texto alternativo"]
+
+
+def con_letra(nombrar: Callable[[Any], None]) -> bytes:
+    word = Document()
+    nombrar(word)
+    return en_bytes(word)
+
+
+def _en_la_corrida(word: Any) -> None:
+    word.add_paragraph().add_run("hola").font.name = "Futura"
+
+
+def _en_el_estilo(word: Any) -> None:
+    word.styles["List Bullet"].font.name = "Futura"
+    word.add_paragraph("hola", style="List Bullet")
+
+
+def _en_el_de_que_hereda(word: Any) -> None:
+    word.styles["Normal"].font.name = "Futura"
+    word.add_paragraph("hola", style="List Bullet")
+
+
+def _en_el_pie(word: Any) -> None:
+    word.sections[0].footer.paragraphs[0].add_run("hola").font.name = "Futura"
+
+
+@pytest.mark.parametrize(
+    "nombrar", [_en_la_corrida, _en_el_estilo, _en_el_de_que_hereda, _en_el_pie]
+)
+def test_la_fuente_que_el_word_pide_y_el_pdf_no_lleva_se_dice(
+    nombrar: Callable[[Any], None],
+) -> None:
+    llevadas = b"<</FontName/BAAAAA+DejaVuSans>>"
+    (aviso,) = fuentes_sustituidas(con_letra(nombrar), pdf(llevadas))
+
+    assert (aviso.codigo, aviso.mensaje) == (
+        "fuente_sustituida",
+        "LibreOffice no encontró la fuente Futura, ni otra de su medida: el PDF lleva DejaVuSans",
+    )
+
+
+@pytest.mark.parametrize(
+    ("pide", "lleva"),
+    [
+        ("Futura", b"BAAAAA+Futura-Bold"),
+        ("Times New Roman", b"TimesNewRomanPSMT"),
+        ("Times New Roman", b"CAAAAA+LiberationSerif-Italic"),
+        ("Calibri", b"DAAAAA+Carlito"),
+    ],
+)
+def test_de_la_que_va_o_va_otra_de_su_medida_no_se_avisa(pide: str, lleva: bytes) -> None:
+    def nombrar(word: Any) -> None:
+        word.add_paragraph().add_run("hola").font.name = pide
+
+    assert [*fuentes_sustituidas(con_letra(nombrar), pdf(b"<</FontName/%s>>" % lleva))] == []
+
+
+def test_de_la_que_ningun_texto_usa_no_se_avisa() -> None:
+    def nombrar(word: Any) -> None:
+        word.styles["Heading 1"].font.name = "Futura"
+        word.add_paragraph().add_run("hola").font.name = "Arial"
+        word.add_paragraph().add_run(" ").font.name = "Futura"
+
+    assert [*fuentes_sustituidas(con_letra(nombrar), pdf(b"<</FontName/Arial>>"))] == []
