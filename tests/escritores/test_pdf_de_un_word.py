@@ -184,7 +184,8 @@ def test_de_uno_que_lo_dice_todo_no_se_avisa() -> None:
 
 def test_de_uno_que_no_dice_nada_se_dice_todo_de_una_vez() -> None:
     assert motivos(b"%PDF-1.6\n1 0 obj\n<</Type/Catalog>>\nendobj") == [
-        "no se declara como tal; no está etiquetado; no dice su idioma; no muestra su título"
+        "no se declara como tal; no está etiquetado; no dice su idioma; no dice su título, que va en"
+        " las propiedades del Word"
     ]
 
 
@@ -193,17 +194,50 @@ def test_de_uno_que_no_dice_nada_se_dice_todo_de_una_vez() -> None:
     [
         ([b"<</S/Figure/K 1>>"], "1 figura sin texto alternativo"),
         ([b"<</S/Figure/K 1>>"] * 2, "2 figuras sin texto alternativo"),
-        ([b"<</Type/Page/Annots[5 0 R]>>"], "1 página con enlaces que no dicen su orden"),
+        ([b"<</Type/Page/Annots[5 0 R]>>"], "1 página con enlaces sin su orden"),
+        (
+            [b"<</Type/Page/Contents 4 0 R>>", b"<<>>\nstream\n/P BDC q EMC 0 0 m f*\nendstream"],
+            "1 página con trazos sin etiqueta",
+        ),
     ],
 )
 def test_lo_que_libreoffice_declara_y_no_cumple_se_dice(objetos: list[bytes], motivo: str) -> None:
     assert motivos(pdf(*objetos)) == [motivo]
 
 
+def test_lo_que_una_etiqueta_abarca_no_esta_suelto() -> None:
+    contenido = zlib.compress(b"/Artifact BMC /P BDC [<01>]TJ EMC 0 0 m S EMC Q /P BDC f EMC")
+    corriente = b"<</Filter/FlateDecode>>\nstream\n%s\nendstream" % contenido
+    assert motivos(pdf(b"<</Type/Page/Contents 4 0 R>>", corriente)) == []
+
+
+@pytest.mark.parametrize(
+    ("celdas_de_abajo", "motivo"),
+    [
+        (b"8 0 R", []),
+        (b"8 0 R 8 0 R", ["1 tabla con filas de otro ancho, que el lector cuenta mal"]),
+    ],
+    ids=["la que baja cuenta en las dos", "la que baja se repite abajo"],
+)
+def test_las_filas_de_una_tabla_cuentan_las_celdas_que_bajan(
+    celdas_de_abajo: bytes, motivo: list[str]
+) -> None:
+    tabla = [
+        b"<</S/Table/K[4 0 R]>>",
+        b"<</S/TBody/K[5 0 R 6 0 R]>>",
+        b"<</S/TR/K[7 0 R 8 0 R]>>",
+        b"<</S/TR/K[%s]>>" % celdas_de_abajo,
+        b"<</S/TD/A 9 0 R/K 1>>",
+        b"<</S/TD/A<</O/Table/ColSpan 2>>/K 1>>",
+        b"<</O/Table/RowSpan 2>>",
+    ]
+    assert motivos(pdf(*tabla)) == motivo
+
+
 def test_se_mira_tambien_lo_que_va_comprimido() -> None:
-    juntos = zlib.compress(b"7 0 8 30 <</S/Figure/K 1>> <</S/P/K 2>>")
-    objeto = b"<</Type/ObjStm/Length 1>>\nstream\n%s\nendstream" % juntos
-    assert motivos(pdf(objeto)) == ["1 figura sin texto alternativo"]
+    dice = b"7 0 8 20 <</S/Figure/K 1   >><</S/P/K 2>>"
+    objeto = b"<</Type/ObjStm/N 2/First 9/Filter/FlateDecode>>\nstream\n%s\nendstream"
+    assert motivos(pdf(objeto % zlib.compress(dice))) == ["1 figura sin texto alternativo"]
 
 
 def con_letra(nombrar: Callable[[Any], None]) -> bytes:
@@ -230,8 +264,16 @@ def _en_el_pie(word: Any) -> None:
     word.sections[0].footer.paragraphs[0].add_run("hola").font.name = "Futura"
 
 
+def _en_el_tema(word: Any) -> None:
+    (tema,) = (parte for parte in word.part.package.iter_parts() if "theme" in parte.content_type)
+    tema._blob = tema.blob.replace(
+        b'<a:latin typeface="Calibri"/>', b'<a:latin typeface="Futura"/>'
+    )
+    word.add_heading("hola", 1)
+
+
 @pytest.mark.parametrize(
-    "nombrar", [_en_la_corrida, _en_el_estilo, _en_el_de_que_hereda, _en_el_pie]
+    "nombrar", [_en_la_corrida, _en_el_estilo, _en_el_de_que_hereda, _en_el_pie, _en_el_tema]
 )
 def test_la_fuente_que_el_word_pide_y_el_pdf_no_lleva_se_dice(
     nombrar: Callable[[Any], None],

@@ -94,5 +94,5 @@ def revisar(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
         generar_muestra(formato, muestras)
         yield f"{formato.codigo}: sin fallas"
         yield from (f"  {muestra}" for muestra in muestras)
-    if not dibuja:
+    if not dibuja and any(formato.cuerpo_en_word is None for formato in formatos):
         yield f"Sin Typst no se escribe el .pdf; es {como_instalar('pdf')}."

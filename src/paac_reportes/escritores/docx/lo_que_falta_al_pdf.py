@@ -5,11 +5,13 @@ Mira lo que LibreOffice no cumple aunque diga que sí; para saber si lo cumple t
 
 import io
 import re
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
+from docx import Document
 from docx.oxml.parser import parse_xml
 
 from paac_reportes.errores import Aviso
@@ -17,62 +19,150 @@ from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA
 
 # ------------------------------------------------------------------ accesibilidad
 
-_OBJETO = re.compile(rb"(?:^|[\r\n])\d+ 0 obj\s*(.*?)\s*endobj", re.DOTALL)
-_CORRIENTE = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
-_PAGINA, _FIGURA = re.compile(rb"/Type\s*/Page\b"), re.compile(rb"/S\s*/Figure\b")
+_Objetos = Mapping[int, bytes]
+"""Lo que trae cada objeto de un PDF, por su número."""
 
 
 def accesibilidad(pdf: bytes) -> Iterator[Aviso]:
     """Un aviso con cada cosa de PDF/UA-1 que se pidió y no se alcanzó; ninguno, si no falta."""
-    if motivos := [*_por_que_no_es_ua(pdf)]:
+    if motivos := [*_por_que_no_es_ua(_objetos(pdf))]:
         motivo = (
-            f"el PDF que hizo LibreOffice no llega a PDF/UA-1, que es el accesible:"
+            "el PDF que hizo LibreOffice no llega a PDF/UA-1, que es el accesible:"
             f" {'; '.join(motivos)}"
         )
         yield Aviso("pdf_sin_accesibilidad", "", motivo)
 
 
-def _por_que_no_es_ua(pdf: bytes) -> Iterator[str]:
-    objetos = [*_objetos(pdf)]
-    todo = b"\n".join(objetos)
-    for dice, motivo in _DICE.items():
-        if re.search(dice, todo) is None:
-            yield motivo
-    figuras = [uno for uno in objetos if _FIGURA.search(uno)]
-    if mudas := sum(re.search(rb"/(?:Alt|ActualText)\b", una) is None for una in figuras):
-        yield f"{_contados(mudas, 'figura')} sin texto alternativo"
-    con_enlaces = (uno for uno in objetos if _PAGINA.search(uno) and b"/Annots" in uno)
-    if sin_orden := sum(re.search(rb"/Tabs\s*/S", una) is None for una in con_enlaces):
-        yield f"{_contados(sin_orden, 'página')} con enlaces que no dicen su orden"
+def _por_que_no_es_ua(objetos: _Objetos) -> Iterator[str]:
+    todo = b"\n".join(objetos.values())
+    yield from (motivo for dice, motivo in _DICE.items() if re.search(dice, todo) is None)
+    de_clase = {
+        clase: [uno for uno in objetos.values() if re.search(rb"/S\s*/%s\b" % clase, uno)]
+        for clase in (b"Figure", b"Table")
+    }
+    paginas = [uno for uno in objetos.values() if re.search(rb"/Type\s*/Page\b", uno)]
+    con_enlaces = [una for una in paginas if b"/Annots" in una]
+    cuentas = {
+        ("figura", "sin texto alternativo"): _sin(rb"/(?:Alt|ActualText)\b", de_clase[b"Figure"]),
+        ("tabla", "con filas de otro ancho, que el lector cuenta mal"): sum(
+            len({*_anchos_de_filas(tabla, objetos)}) > 1 for tabla in de_clase[b"Table"]
+        ),
+        ("página", "con trazos sin etiqueta"): sum(_tiene_sueltos(p, objetos) for p in paginas),
+        ("página", "con enlaces sin su orden"): _sin(rb"/Tabs\s*/S\b", con_enlaces),
+    }
+    for (nombre, que), cuantas in cuentas.items():
+        if cuantas:
+            yield f"{cuantas} {nombre}{'s' * (cuantas > 1)} {que}"
 
 
 _DICE = {
     rb"pdfuaid:part[>=]": "no se declara como tal",
     rb"/Marked\s+true": "no está etiquetado",
     rb"/Lang\s*[(<]": "no dice su idioma",
-    rb"/DisplayDocTitle\s+true": "no muestra su título",
+    rb"/DisplayDocTitle\s+true": "no dice su título, que va en las propiedades del Word",
 }
 """Lo que todo PDF/UA-1 lleva, y qué se dice del que no."""
 
 
-def _contados(cuantas: int, nombre: str) -> str:
-    return f"{cuantas} {nombre}{'s' if cuantas > 1 else ''}"
+def _sin(dice: bytes, objetos: Iterable[bytes]) -> int:
+    return sum(re.search(dice, uno) is None for uno in objetos)
 
 
-def _objetos(pdf: bytes) -> Iterator[bytes]:
-    """Los objetos de un PDF, también los que van comprimidos juntos."""
-    for objeto in _OBJETO.findall(pdf):
-        yield objeto
-        corriente = _CORRIENTE.search(objeto) if b"/ObjStm" in objeto else None
-        if corriente is not None:
-            yield from re.split(rb">>\s*(?=<<)", zlib.decompressobj().decompress(corriente[1]))
+def _anchos_de_filas(tabla: bytes, objetos: _Objetos) -> Iterator[int]:
+    """Cuántas columnas cubre cada fila, con las celdas que bajan a ella."""
+    bajan: list[tuple[int, int]] = []
+    for fila in _hijos(tabla, objetos, rb"TR", dentro_de=rb"T(?:Head|Body|Foot)"):
+        celdas = [*_hijos(fila, objetos, rb"T[DH]")]
+        miden = [
+            (_cubre(celda, b"Col", objetos), _cubre(celda, b"Row", objetos)) for celda in celdas
+        ]
+        yield sum(columnas for columnas, _ in (*bajan, *miden))
+        bajan = [(columnas, filas - 1) for columnas, filas in (*bajan, *miden) if filas > 1]
+
+
+def _hijos(
+    elemento: bytes, objetos: _Objetos, clase: bytes, dentro_de: bytes = b""
+) -> Iterator[bytes]:
+    """Los elementos de esa clase que otro lleva, también por medio de los ``dentro_de``."""
+    for hijo in _nombrados(elemento, b"K", objetos):
+        if re.search(rb"/S\s*/%s\b" % clase, hijo):
+            yield hijo
+        elif dentro_de and re.search(rb"/S\s*/%s\b" % dentro_de, hijo):
+            yield from _hijos(hijo, objetos, clase)
+
+
+def _cubre(celda: bytes, que: bytes, objetos: _Objetos) -> int:
+    """``/ColSpan 4`` → 4, la celda lo diga o lo digan sus atributos."""
+    dicho = re.search(
+        rb"/%sSpan\s+(\d+)" % que, b"".join([celda, *_nombrados(celda, b"A", objetos)])
+    )
+    return int(dicho[1]) if dicho else 1
+
+
+def _nombrados(elemento: bytes, clave: bytes, objetos: _Objetos) -> Iterator[bytes]:
+    """``/K[43 20 0 R 21 0 R]`` → lo que traen el 20 y el 21."""
+    nombra = re.search(rb"/%s\s*(\[[^\]]*\]|\d+ \d+ R)" % clave, elemento)
+    for numero in re.findall(rb"(\d+) \d+ R", nombra[1]) if nombra else ():
+        yield objetos.get(int(numero), b"")
+
+
+_MARCA = re.compile(rb"\b(?:BDC|BMC|EMC)\b")
+_TRAZA = re.compile(rb"(?<!\S)(?:T[jJ]|['\"]|[fFsS]|[fBb]\*|[Bb]|Do|sh)(?!\S)")
+
+
+def _tiene_sueltos(pagina: bytes, objetos: _Objetos) -> bool:
+    """Si en una página se traza algo que ninguna etiqueta abarca."""
+    for contenido in _nombrados(pagina, b"Contents", objetos):
+        corriente = _extendida(contenido)
+        hondo = desde = 0
+        for marca in _MARCA.finditer(corriente):
+            if hondo == 0 and _TRAZA.search(corriente, desde, marca.start()):
+                return True
+            hondo += -1 if marca[0] == b"EMC" else 1
+            desde = marca.end()
+        if _TRAZA.search(corriente, desde):
+            return True
+    return False
+
+
+# ------------------------------------------------------------------ los objetos
+
+_OBJETO = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\s*(.*?)\s*endobj", re.DOTALL)
+_CORRIENTE = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
+
+
+def _objetos(pdf: bytes) -> _Objetos:
+    """Los de un PDF, también los que van comprimidos juntos."""
+    objetos = {int(numero): objeto for numero, objeto in _OBJETO.findall(pdf)}
+    for juntos in [uno for uno in objetos.values() if re.search(rb"/Type\s*/ObjStm\b", uno)]:
+        primero = re.search(rb"/First\s+(\d+)", juntos)
+        extendidos, desde = _extendida(juntos), int(primero[1]) if primero else 0
+        numeros = [*map(int, re.findall(rb"\d+", extendidos[:desde]))]
+        lugares = [*numeros[1::2], len(extendidos)]
+        for numero, (empieza, termina) in zip(numeros[::2], pairwise(lugares), strict=False):
+            objetos[numero] = extendidos[desde + empieza : desde + termina]
+    return objetos
+
+
+def _extendida(objeto: bytes) -> bytes:
+    """La corriente de un objeto, descomprimida si lo está."""
+    corriente = _CORRIENTE.search(objeto)
+    if corriente is None:
+        return b""
+    if b"/FlateDecode" not in objeto[: corriente.start()]:
+        return corriente[1]
+    with suppress(zlib.error):
+        return zlib.decompressobj().decompress(corriente[1])
+    return b""
 
 
 # ------------------------------------------------------------------ fuentes
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_CON_TEXTO = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_CON_TEXTO = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+_DE_ESTILOS, _DE_TEMA = ("wordprocessingml.styles+xml",), ("theme+xml",)
+"""Cómo termina la clase de las partes de un Word."""
 _SI_NADIE_LO_DICE = "Times New Roman"
 """La letra que Word supone."""
 _EN_EL_PDF = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
@@ -80,7 +170,7 @@ _EN_EL_PDF = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 
 def fuentes_sustituidas(word: bytes, pdf: bytes) -> Iterator[Aviso]:
     """Un aviso por cada familia que el Word pide y el PDF no lleva, ni una de su medida."""
-    todo = b"\n".join(_objetos(pdf))
+    todo = b"\n".join(_objetos(pdf).values())
     nombres = sorted({uno.decode("latin-1") for uno in _EN_EL_PDF.findall(todo)})
     llevadas = [*map(_en_claro, nombres)]
     for familia in _familias_de(word):
@@ -101,26 +191,22 @@ def _en_claro(nombre: str) -> str:
 
 def _familias_de(word: bytes) -> list[str]:
     """Las que piden los textos de un Word, cada una una vez."""
-    with zipfile.ZipFile(io.BytesIO(word)) as paquete:
-        raices = {
-            nombre: parse_xml(paquete.read(nombre))
-            for nombre in paquete.namelist()
-            if _CON_TEXTO.fullmatch(nombre) or nombre in _DE_LETRA
-        }
-    letras = _Letras(*(raices.pop(nombre, None) for nombre in _DE_LETRA))
-    corridas = (corrida for raiz in raices.values() for corrida in raiz.iter(f"{_W}r"))
+    partes = [*Document(io.BytesIO(word)).part.package.iter_parts()]
+
+    def raices(*clases: str) -> list[Any]:
+        return [parse_xml(parte.blob) for parte in partes if parte.content_type.endswith(clases)]
+
+    letras = _Letras(raices(*_DE_ESTILOS), raices(*_DE_TEMA))
+    corridas = (corrida for raiz in raices(*_CON_TEXTO) for corrida in raiz.iter(f"{_W}r"))
     con_texto = (una for una in corridas if any((t.text or "").strip() for t in una.iter(f"{_W}t")))
     return [*dict.fromkeys(map(letras.familia, con_texto))]
-
-
-_DE_LETRA = ("word/styles.xml", "word/theme/theme1.xml")
 
 
 class _Letras:
     """La familia de cada corrida, por lo que ella dice o por sus estilos."""
 
-    def __init__(self, hoja: Any, tema: Any) -> None:
-        estilos = [] if hoja is None else [*hoja.iter(f"{_W}style")]
+    def __init__(self, hojas: Iterable[Any], temas: Iterable[Any]) -> None:
+        estilos = [uno for hoja in hojas for uno in hoja.iter(f"{_W}style")]
         self._estilos: Mapping[str, Any] = {uno.get(f"{_W}styleId"): uno for uno in estilos}
         self._corriente = next(
             (
@@ -130,8 +216,13 @@ class _Letras:
             ),
             None,
         )
-        self._de_todos = [] if hoja is None else [*hoja.iter(f"{_W}rPrDefault")]
-        self._tema = tema
+        self._de_todos = [uno for hoja in hojas for uno in hoja.iter(f"{_W}rPrDefault")]
+        self._de_temas = {
+            clase: latina.get("typeface")
+            for tema in temas
+            for clase in ("major", "minor")
+            for latina in tema.iterfind(f".//{_A}{clase}Font/{_A}latin")
+        }
 
     def familia(self, corrida: Any) -> str:
         """``Arial``."""
@@ -160,10 +251,6 @@ class _Letras:
         fuentes = lugar.find(f"{_W}rPr/{_W}rFonts")
         if fuentes is None:
             return None
-        del_tema = fuentes.get(f"{_W}asciiTheme", "")
-        if del_tema and self._tema is not None:
-            clase = "majorFont" if del_tema.startswith("major") else "minorFont"
-            latina = next(self._tema.iter(f"{_A}{clase}")).find(f"{_A}latin")
-            return None if latina is None else latina.get("typeface")
-        familia: str | None = fuentes.get(f"{_W}ascii") or fuentes.get(f"{_W}hAnsi")
+        del_tema = self._de_temas.get(fuentes.get(f"{_W}asciiTheme", "")[: len("major")])
+        familia: str | None = del_tema or fuentes.get(f"{_W}ascii") or fuentes.get(f"{_W}hAnsi")
         return familia
