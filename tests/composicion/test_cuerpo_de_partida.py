@@ -87,5 +87,5 @@ def test_en_excel_la_orden_se_niega_y_no_escribe(
     word.write_bytes(cuerpo("De {{ entidad.nombre }}"))
 
     assert main(["generar", datos, "--cuerpo", str(word), "--salida", str(salida)]) == 1
-    assert "sólo como Word sale entero: llegó .xlsx" in capsys.readouterr().err
+    assert "sólo sale como Word: llegó .xlsx" in capsys.readouterr().err
     assert not salida.exists()

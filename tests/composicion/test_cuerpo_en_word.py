@@ -705,8 +705,8 @@ def test_lo_que_no_es_word_se_niega_sin_componer_y_dice_que_hacer(
         pedido.emitir(tipo)
 
     assert str(caso.value) == (
-        f"se diseñó en Word, y sólo como Word sale entero: llegó .{tipo}; pida .docx o .pdf, que de"
-        " ese Word hace LibreOffice, o use un formato sin cuerpo_en_word"
+        f"un documento diseñado en Word sólo sale como Word: llegó .{tipo}; pida .docx o .pdf, que"
+        " de ese Word hace LibreOffice, o use el formato sin el Word"
     )
     assert [(una.codigo, una.ruta) for una in caso.value.fallas] == [("tipo_no_admitido", "")]
 

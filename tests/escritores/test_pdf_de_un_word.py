@@ -106,7 +106,7 @@ def test_con_datos_adentro_se_niega_sin_componer(monkeypatch: pytest.MonkeyPatch
 
     assert str(caso.value) == (
         "con_datos: un documento diseñado en Word no lleva sus datos adentro del PDF, que hace"
-        " LibreOffice: quítelo, y emita el paquete (.zip) con un formato sin cuerpo_en_word"
+        " LibreOffice: quítelo, y emita el paquete (.zip) con el formato sin el Word"
     )
 
 
@@ -130,7 +130,7 @@ def test_su_etiqueta_es_debil_porque_sus_bytes_no_se_repiten() -> None:
 
 
 def test_su_etiqueta_en_lo_que_no_sale_se_niega() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match=r"sólo como Word sale entero: llegó \.html"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"sólo sale como Word: llegó \.html"):
         anfitrion.etag(pedido(), "html")
 
 

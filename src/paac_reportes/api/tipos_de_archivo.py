@@ -54,7 +54,7 @@ def escritor_de(pedido: "Pedido", tipo: str) -> "Escritor":
     if escritor.por_libreoffice and pedido.con_datos:
         motivo = (
             "un documento diseñado en Word no lleva sus datos adentro del PDF, que hace"
-            " LibreOffice: quítelo, y emita el paquete (.zip) con un formato sin cuerpo_en_word"
+            " LibreOffice: quítelo, y emita el paquete (.zip) con el formato sin el Word"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "con_datos", motivo))
     return escritor

@@ -192,8 +192,8 @@ def buscar_escritor(tipo: str, *, de_word: bool = False) -> Escritor:
         return ESCRITORES[extension]
     if extension not in DISENADOS_EN_WORD:
         motivo = (
-            f"se diseñó en Word, y sólo como Word sale entero: llegó .{extension}; pida .docx o"
-            " .pdf, que de ese Word hace LibreOffice, o use un formato sin cuerpo_en_word"
+            f"un documento diseñado en Word sólo sale como Word: llegó .{extension}; pida .docx o"
+            " .pdf, que de ese Word hace LibreOffice, o use el formato sin el Word"
         )
         anotado = {"llego": extension, "opciones": tuple(DISENADOS_EN_WORD)}
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo, datos=anotado))
