@@ -39,7 +39,7 @@ def _texto(contenido: Contenido) -> str:
 
 
 def textos_de_word(documento: Documento) -> Iterator[str]:
-    """Los de un Word; el encabezado y el pie de un membrete o de un cuerpo no son del documento."""
+    """Los de un Word; el encabezado y el pie de un membrete no son del documento."""
     for parte in documento.partes:
         agrupador = Agrupador(documento.estilos, Cortador(documento.estilos, parte.marco, WORD))
         bloques = en_lados(parte.bloques, parte.cambios)
