@@ -64,8 +64,6 @@ class Asignada:
     """Si el dato que le toca ya lo trae otra."""
     mes_primero: bool = False
     """Si sus fechas en cifras llevan el mes antes que el día."""
-    partes_de_uno: str = ""
-    """Por qué sus porcentajes sin signo son partes de uno; vacío si van de 0 a 100."""
     es_de_seguimiento: bool = attrs.field(
         init=False,
         default=attrs.Factory(

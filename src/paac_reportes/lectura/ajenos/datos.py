@@ -12,7 +12,6 @@ from paac_reportes.lectura.ajenos.celdas import Celdas, es_codigo, es_fecha
 from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
 from paac_reportes.lectura.ajenos.fechas import con_el_dia_primero
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
-from paac_reportes.lectura.ajenos.porcentajes import COMO_LAS_DEMAS, es_de_avances, es_parte_de_uno
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.valores import (
     CODIGOS,

@@ -39,7 +39,7 @@ from paac_reportes.lectura.ajenos.matrices import (
     que_trae,
     titulos_de_varias_hojas,
 )
-from paac_reportes.lectura.ajenos.porcentajes import avisos_de_partes, con_partes_de_uno
+from paac_reportes.lectura.ajenos.porcentajes import avisos_de_partes
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import Tramo, columnas_perdidas
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, es_fecha_de_lo_hecho, rotulo_de
@@ -79,7 +79,6 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    por_tabla = con_partes_de_uno(por_tabla)
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
     recorrido = _recorrido(documento, attrs.evolve(matrices, por_tabla=por_tabla), generales)
     if not recorrido.filas:
