@@ -39,7 +39,6 @@ _SIN_MAPA = (
     "no hay ningún mapa de riesgos: se buscó una tabla que diga el riesgo y, además, sus causas y"
     " controles, o cómo se valora; diga cuál de sus columnas es riesgo.descripcion"
 )
-_CORTADAS = frozenset({"fila_continuada", "celda_corrida"})
 
 
 def leer_documento(
@@ -203,7 +202,9 @@ def deja_de_leer(propia: DocumentoLeido[Plan], ajena: DocumentoLeido[Plan]) -> s
     filas_propias, filas_ajenas = (
         len(recorrer(lectura.contenido, *FILAS)) for lectura in (propia, ajena)
     )
-    if filas_ajenas < filas_propias and any(aviso.codigo in _CORTADAS for aviso in ajena.avisos):
+    if filas_ajenas < filas_propias and any(
+        aviso.codigo == "fila_continuada" for aviso in ajena.avisos
+    ):
         return "trae filas cortadas por la página"
     return None
 

@@ -5,6 +5,7 @@ Se rehace página por página en Word y se lee como una matriz ajena, sin saber 
 
 import io
 import re
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -89,57 +90,65 @@ def filas(leido: DocumentoLeido[Any]) -> list[Any]:
     return [fila for _, componente in leido.contenido.tablas() for fila in componente.filas()]
 
 
-def reales(lugar: str) -> Any:
-    """Lo que hay en un lugar de los datos que se pasaron a mano."""
-    dato: Any = leer_real("cartago_2020.json")
-    for paso in re.findall(r"\w+", lugar):
-        dato = dato[int(paso) if paso.isdigit() else paso]
-    return dato
-
-
 @pytest.fixture(scope="module")
 def entero() -> paac.Lectura[Any]:
     """El documento entero, sin decir de qué formato es."""
     return paac.leer(rehecho(*paginas()), corte=CORTE, vigencia=2020)
 
 
-def test_el_documento_entero_da_las_386_filas_y_casi_todos_sus_campos(
+def test_del_documento_entero_se_leen_las_filas_que_no_estan_rotas_y_casi_todos_sus_campos(
     entero: paac.Lectura[Any],
 ) -> None:
-    esperadas = paac.filas_de(paac.plan_desde_datos(leer_real("cartago_2020.json")))
-    obtenidas = paac.filas_de(entero.contenido)
+    esperadas = _por_fila(paac.plan_desde_datos(leer_real("cartago_2020.json")))
+    obtenidas = _por_fila(entero.contenido)
 
-    distintos = [
-        (clave, fila["ruta"])
-        for fila, otra in zip(esperadas, obtenidas, strict=True)
-        for clave, valor in fila.items()
-        if valor is not None
-        and clave != "ruta"
-        and not clave.startswith("entidad.")
-        and otra[clave] != valor
-    ]
-    assert len(obtenidas) == 386
-    # De 5 652: las etiquetas <p> que se quitaron a mano, el final de un seguimiento que está en la
-    # fila de otro código (se avisa) y el subcomponente que a mano se puso según el código.
-    assert sorted(distintos) == [
-        ("seguimiento.texto", "dependencias[0].componentes[2].subcomponentes[3].actividades[0]"),
-        ("subcomponente.nombre", "dependencias[1].componentes[3].subcomponentes[1].actividades[0]"),
-        ("subcomponente.nombre", "dependencias[1].componentes[3].subcomponentes[2].actividades[0]"),
-        ("subcomponente.nombre", "dependencias[3].componentes[2].subcomponentes[3].actividades[0]"),
-        ("subcomponente.nombre", "dependencias[5].componentes[3].subcomponentes[1].actividades[0]"),
-        ("tramite.beneficio", "dependencias[8].componentes[1].tramites[0]"),
-        ("tramite.mejora", "dependencias[8].componentes[1].tramites[0]"),
-        ("tramite.situacion_actual", "dependencias[8].componentes[1].tramites[0]"),
-    ]
+    distintos = Counter(
+        clave
+        for fila in esperadas
+        if fila in obtenidas
+        for clave, valor in esperadas[fila].items()
+        if valor is not None and obtenidas[fila][clave] != valor
+    )
+    assert (len(esperadas), len(obtenidas)) == (386, 387)
+    # Las cinco con las celdas corridas y la que la página cortó por la mitad de su actividad.
+    assert len(esperadas.keys() - obtenidas.keys()) == 6
+    # De 5 652. Lo roto: una columna sin rótulo, un seguimiento bajo la fecha, un subcomponente en dos
+    # celdas; se dice, y no se adivina. Lo demás son las etiquetas <p> que se quitaron a mano y el
+    # subcomponente que a mano se puso según el código.
+    assert distintos == {
+        "subcomponente.nombre": 6,
+        "seguimiento.texto": 3,
+        "seguimiento.corte": 1,
+        "seguimiento.evidencias": 1,
+        "actividad.fecha_programada": 1,
+        "actividad.responsable": 1,
+        "tramite.situacion_actual": 1,
+        "tramite.mejora": 1,
+        "tramite.beneficio": 1,
+    }
+
+
+def _por_fila(plan: Any) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Los datos de cada fila, por su dependencia, su componente y lo que dice que hay que hacer."""
+    por_fila: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for fila in paac.filas_de(plan):
+        clave = tuple(
+            fila.get(dato)
+            for dato in ("dependencia.nombre", "componente.numero", "actividad.codigo")
+        )
+        hacer = fila.get("actividad.descripcion") or fila.get("tramite.nombre")
+        datos = {c: v for c, v in fila.items() if c != "ruta" and not c.startswith("entidad.")}
+        veces = sum(otra[:4] == (*clave, hacer) for otra in por_fila)
+        por_fila[*clave, hacer, veces] = datos
+    return por_fila
 
 
 def test_entero_y_sin_decir_nada_no_se_toma_por_el_formato_a_que_se_parece(
     entero: paac.Lectura[Any],
 ) -> None:
     assert entero.formato is None
-    assert len(paac.filas_de(entero.contenido)) == 386
     assert entero.dudas[0].mensaje == (
-        "se leyó como la matriz de otro: en el formato que más se le parece no se leerían 99"
+        "se leyó como la matriz de otro: en el formato que más se le parece no se leerían 94"
         " celdas; si está en MCCO.101.18.F.20, diga formato"
     )
 
@@ -171,51 +180,6 @@ def test_las_filas_cortadas_por_la_pagina_3_y_4_se_unen() -> None:
     assert len(avisos(leido, "fila_continuada")) == 1
 
 
-def test_el_seguimiento_que_perdio_su_columna_en_la_pagina_12_vuelve_a_su_fila() -> None:
-    leido = leer_paginas(11, 12)
-
-    assert filas(leido)[-1].codigo == "5.1"
-    assert filas(leido)[-1].seguimientos[0].texto == (
-        "Se encuentra en proceso las acciones pertinentes de caracterización de los ciudadanos en"
-        " la Secretaria de Planeación y Medio Ambiente."
-    )
-    assert len(avisos(leido, "sin_columna")) == 0
-    assert len(avisos(leido, "celda_corrida")) == 1
-
-
-def test_el_rotulo_partido_de_la_pagina_42_es_uno() -> None:
-    nombres = [s.nombre for s in leer_paginas(42).contenido.componentes[0].subcomponentes]
-
-    assert nombres == [
-        "Subcomponente 1 Lineamientos de transparencia activa",
-        "Subcomponente 2 Lineamientos de transparencia pasiva",
-        "Subcomponente 3 Elaboración los instrumentos de gestión de la información",
-    ]
-
-
-def test_el_responsable_sin_rotulo_de_la_pagina_59_es_el_responsable() -> None:
-    leido = leer_paginas(59)
-
-    assert filas(leido)[0].responsable == (
-        "Funcionario delegado de la Secretaria de Tránsito y Transporte y Gestión Documental"
-    )
-    assert len(avisos(leido, "columna_corrida")) == 1
-
-
-def test_las_filas_corridas_de_la_pagina_60_se_leen_bajo_su_rotulo() -> None:
-    leido = leer_paginas(60)
-
-    obtenidas = [(fila.codigo, fila.descripcion, fila.fecha_programada) for fila in filas(leido)]
-    grupos = reales("dependencias[7].componentes[0].subcomponentes")
-    assert obtenidas == [
-        (a["codigo"], a["descripcion"], a["fecha_programada"])
-        for grupo in grupos[:2]
-        for a in grupo["actividades"]
-    ]
-    assert len(obtenidas) == 6
-    assert len(avisos(leido, "celda_corrida")) == 2
-
-
 def test_la_columna_que_falta_en_la_pagina_77_se_dice() -> None:
     leido = leer_paginas(76, 77, 78)
 
@@ -224,14 +188,3 @@ def test_la_columna_que_falta_en_la_pagina_77_se_dice() -> None:
     assert [a.partition(": ")[2] for a in avisos(leido, "sin_columna")] == [
         "sin columna de seguimiento.texto, que las otras tablas sí traen"
     ]
-
-
-def test_el_seguimiento_que_cayo_bajo_la_fecha_en_la_pagina_83_sigue_al_de_la_82() -> None:
-    leido = leer_paginas(82, 83)
-
-    fila = next(fila for fila in filas(leido) if fila.codigo == "4.2")
-    assert fila.seguimientos[0].texto == (
-        "Se envía Informe de Atención al Ciudadano a Procuraduría el 15 de julio de 2020 mediante"
-        " Memorando No. 04644. Y se publica en la página web del Municipio."
-    )
-    assert fila.fecha_programada == "30/06/2020 31/12/2020"

@@ -1,4 +1,4 @@
-"""Las filas que no están como deberían: cortadas, corridas, partidas o de otra cosa."""
+"""Las filas que no son una actividad cada una: cortadas, combinadas o de otra cosa."""
 
 import io
 from datetime import date
@@ -60,6 +60,20 @@ def test_la_que_quiza_sigue_a_la_de_arriba_se_lee_como_otra_y_se_dice() -> None:
     assert len(avisos(leido, "lectura_dudosa")) == 1
 
 
+def test_el_seguimiento_que_empieza_a_media_frase_bajo_rotulos_repetidos_se_dice() -> None:
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|Se publicó el mapa de los"],
+            [COMPONENTE, ROTULOS, "|1.2|Ver|||2026|riesgos de corrupción."],
+        ),
+        corte=AGOSTO,
+    )
+
+    assert avisos(leido, "lectura_dudosa") == [
+        "tabla 2, fila 3, columna 7: empieza a media frase: puede seguir a la de tabla 1, fila 3"
+    ]
+
+
 def test_dos_tablas_seguidas_del_mismo_componente_son_una() -> None:
     leido = leer(
         en_word(
@@ -88,55 +102,29 @@ def test_una_tabla_sin_rotulos_sigue_a_la_anterior_y_se_dice() -> None:
     ]
 
 
-def test_las_celdas_corridas_a_la_derecha_se_leen_bajo_su_rotulo_y_se_dice() -> None:
-    leido = leer(
-        en_word(
-            [
-                "Componente 1: Riesgos|<|<|<|<|<|<|<",
-                f"{ROTULOS}|",
-                "Políticas|1.1|Realizar eventos|Eventos|Subsecretario|31/12/2026|Varios|",
-                "|Mapa|2.1|Identificar riesgos|Riesgos|Subsecretario|31/01/2026|Desde enero",
-                "||2.2|Identificar causas|Causas|Subsecretario|31/01/2026|Ya se cumplió",
-            ]
-        ),
-        corte=AGOSTO,
-    )
-
-    ultima = actividades(leido)[2]
-    assert (ultima.codigo, ultima.descripcion, ultima.meta, ultima.fecha_programada) == (
-        "2.2",
-        "Identificar causas",
-        "Causas",
-        "31/01/2026",
-    )
-    assert [s.nombre for s in leido.contenido.componentes[0].subcomponentes] == [
-        "Políticas",
-        "Mapa",
-    ]
-    assert avisos(leido, "celda_corrida") == [
-        "tabla 1, fila 4; tabla 1, fila 5: el código y la fecha están una columna a la derecha:"
-        " se leyó cada celda bajo su rótulo"
-    ]
-    assert avisos(leido, "lectura_dudosa") == []
-
-
-def test_el_codigo_en_la_celda_del_subcomponente_se_lee_como_codigo() -> None:
-    leido = leer(
-        en_word([COMPONENTE, ROTULOS, "Mapa|2.4|Ver|||2026|-", "2.5||Elaborar|||2026|-"]),
-        corte=AGOSTO,
-    )
-
-    assert [fila.codigo for fila in actividades(leido)] == ["2.4", "2.5"]
-    assert len(leido.contenido.componentes[0].subcomponentes) == 1
-
-
-def test_la_fecha_corrida_sin_codigo_no_se_toca_y_se_dice() -> None:
+def test_una_fila_que_parece_corrida_no_se_toca_y_se_dice() -> None:
     rotulos = "Actividad|Meta|Responsable|Fecha programada"
     leido = leer(en_word([rotulos, "Ver|Una|Oficina|Mayo de 2026", "Oír|Dos|Junio|Despacho Mayor"]))
 
     assert actividades(leido)[1].responsable == "Junio"
     assert avisos(leido, "lectura_dudosa") == [
         "tabla 1, fila 3: la fecha parece estar una columna más allá: no se corrió nada"
+    ]
+
+
+def test_lo_que_sigue_bajo_una_fecha_y_no_es_una_no_se_le_pega_y_se_dice() -> None:
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|Se envía el informe"],
+            [COMPONENTE, ROTULOS, "|||||mediante memorando.|"],
+        ),
+        corte=AGOSTO,
+    )
+
+    (fila,) = actividades(leido)
+    assert (fila.fecha_programada, fila.seguimientos[0].texto) == ("2026", "Se envía el informe")
+    assert avisos(leido, "lectura_dudosa") == [
+        "tabla 2, fila 3, columna 6: se esperaba una fecha, llegó 'mediante memorando.': no se leyó"
     ]
 
 
@@ -155,53 +143,6 @@ def test_la_tabla_que_perdio_su_seguimiento_lo_dice() -> None:
         "tabla 2, fila 2: sin columna de seguimiento.texto, que las otras tablas sí traen"
     ]
     assert actividades(leido)[1].seguimientos == ()
-
-
-def test_el_seguimiento_desplazado_bajo_la_fecha_vuelve_a_su_actividad() -> None:
-    sin_avance = ROTULOS.rpartition("|")[0]
-    leido = leer(
-        en_word(
-            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|Se envía el informe"],
-            [COMPONENTE.removesuffix("|<"), sin_avance, "|||||mediante Memorando No. 04644."],
-        ),
-        corte=AGOSTO,
-    )
-
-    (fila,) = actividades(leido)
-    assert fila.seguimientos[0].texto == "Se envía el informe mediante Memorando No. 04644."
-    assert len(avisos(leido, "celda_corrida")) == 1
-
-
-def test_la_columna_sin_rotulo_se_lee_como_la_vecina_en_blanco() -> None:
-    leido = leer(
-        en_word(
-            [
-                "N°|Actividad|Meta||Responsable|Fecha Programada",
-                "3.1|Unificar|Registros|Funcionario delegado||30/10/2026",
-            ]
-        )
-    )
-
-    assert actividades(leido)[0].responsable == "Funcionario delegado"
-    assert len(avisos(leido, "columna_corrida")) == 1
-
-
-def test_el_subcomponente_partido_en_dos_celdas_es_uno() -> None:
-    leido = leer(
-        en_word(
-            [
-                COMPONENTE,
-                ROTULOS,
-                "Subcomponente 2|2.1|Guiar|||2026|-",
-                "Lineamientos de transparencia pasiva|2.2|Velar|||2026|-",
-            ]
-        ),
-        corte=AGOSTO,
-    )
-
-    (grupo,) = leido.contenido.componentes[0].subcomponentes
-    assert grupo.nombre == "Subcomponente 2 Lineamientos de transparencia pasiva"
-    assert len(grupo.actividades) == 2
 
 
 def test_el_subcomponente_repetido_en_otra_celda_es_el_mismo() -> None:

@@ -4,7 +4,7 @@ import io
 from datetime import date
 
 import pytest
-from ayudas.matrices import en_excel, en_word
+from ayudas.matrices import en_excel
 
 import paac_reportes as paac
 
@@ -38,31 +38,6 @@ def test_una_fila_con_tantos_rotulos_como_anos_es_de_rotulos() -> None:
     matriz = [rotulos, "Publicar el mapa|Uno|Oficina|1|2|3", "Divulgarlo|Dos|Oficina|1|2|3"]
 
     assert hechos(leida(en_excel({"Plan": matriz}))) == ["Publicar el mapa", "Divulgarlo"]
-
-
-COMPONENTE = "Componente 1: Riesgos|<|<|<|<|<|<|<"
-ROTULOS = (
-    "Subcomponente/Procesos|Actividades|<|Meta o Producto|Responsable|Fecha Programada"
-    "|Avance|Evidencias"
-)
-
-
-@pytest.mark.parametrize(
-    ("avance", "sigue"), [("Se publicó el mapa de los", True), ("Se publicó el mapa.", False)]
-)
-def test_lo_que_queda_a_media_frase_al_pasar_de_pagina_es_el_avance_y_no_lo_que_lo_sigue(
-    avance: str, *, sigue: bool
-) -> None:
-    lectura = leida(
-        en_word(
-            [COMPONENTE, ROTULOS, f"Mapa|1.1|Hacer|||2026|{avance}|Acta 3."],
-            [COMPONENTE, ROTULOS, "|1.2|Ver|||2026|riesgos de corrupción.|Acta 4."],
-        )
-    )
-
-    assert [a.mensaje for a in lectura.avisos if "media frase" in a.mensaje] == [
-        "empieza a media frase: puede seguir a la de tabla 1, fila 3"
-    ] * sigue
 
 
 @pytest.mark.parametrize(

@@ -23,14 +23,13 @@ from paac_reportes.lectura.ajenos.valores import (
 )
 from paac_reportes.lectura.ajenos.vocabulario import clave_de_extra
 from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.visto import CeldaVista, Mes
 from paac_reportes.textos.valores import fecha_corta
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""
-_FECHAS = {"actividad.fecha_programada", "tramite.fecha_fin", "tramite.fecha_programada"}
-_TEXTO = "seguimiento.texto"
 _MITAD = 0.5
 
 
@@ -38,8 +37,6 @@ _MITAD = 0.5
 class LectorDeCeldas:
     """Lo que se sabe de todas las tablas para leer cada celda."""
 
-    reporte: Asignada | None
-    """La columna con que las otras tablas dicen el seguimiento, para quien perdió la suya."""
     avisos: list[Aviso] = attrs.Factory(list)
     celdas_leidas: set[CeldaVista] = attrs.Factory(set)
     """Las celdas cuyo texto ya está en el plan."""
@@ -81,61 +78,26 @@ class LectorDeCeldas:
         self.avisos.append(Aviso("dato_supuesto", lugar, motivo, datos=anotado))
 
     def continuar(
-        self,
-        tramo: Tramo,
-        celdas: Celdas,
-        anteriores: list[FilaAbierta],
-        entre: str,
-        *,
-        cortada: bool,
+        self, tramo: Tramo, celdas: Celdas, anterior: FilaAbierta, entre: str
     ) -> list[str]:
-        """Agrega lo de una fila a la de arriba; los datos que crecieron.
-
-        Si la cortó la página, una celda de varias filas sigue a la que la empezó.
-        """
+        """Agrega lo de una fila a la de arriba; los datos que crecieron."""
         crecieron = []
-        perdido = self._seguimiento_perdido(tramo, celdas)
         for asignada, celda in _con_celda(tramo, celdas):
             lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
-            if perdido is not None:
-                self.celdas_leidas.add(celda)
-                claves: list[tuple[Clave, object]] = [
-                    ((_TEXTO, perdido.dia), celda.con_direcciones)
-                ]
-            else:
-                claves = list(self._valores(tramo, asignada, celda, lugar))
-            for clave, valor in claves:
-                destino = _fila_que_lo_trae(anteriores, clave) if cortada else anteriores[-1]
-                antes = destino.valores.get(clave)
-                if antes is None or isinstance(antes, str):
-                    destino.seguir(clave, valor, lugar, entre)
+            for clave, valor in self._valores(tramo, asignada, celda, lugar):
+                antes = anterior.valores.get(clave)
+                esperado = f"{mostrar(antes)}, como en la fila que continúa"
+                se_pega = antes is None or isinstance(antes, str)
+                if se_pega and CATALOGO[clave[0]].contenido == "fecha" and not es_fecha(celda):
+                    se_pega, esperado = False, "una fecha"
+                if se_pega:
+                    anterior.seguir(clave, valor, lugar, entre)
                     crecieron.append(clave[0])
                 elif antes != valor:  # dos números no se pegan
-                    esperado = f"{mostrar(antes)}, como en la fila que continúa"
                     for dato, texto in self._ilegible(asignada, celda, lugar, esperado):
-                        destino.seguir(dato, texto, lugar, entre)
+                        anterior.seguir(dato, texto, lugar, entre)
                         crecieron.append(dato[0])
         return crecieron
-
-    def es_seguimiento_perdido(self, tramo: Tramo, celdas: Celdas) -> bool:
-        """Un texto solo, donde irían las fechas, en una tabla que perdió su seguimiento."""
-        con_texto = list(_con_celda(tramo, celdas))
-        if len(con_texto) != 1 or self.reporte is None or _TEXTO in tramo.datos:
-            return False
-        asignada, celda = con_texto[0]
-        return bool(_FECHAS & set(asignada.dato)) and not es_fecha(celda)
-
-    def _seguimiento_perdido(self, tramo: Tramo, celdas: Celdas) -> Asignada | None:
-        if not self.es_seguimiento_perdido(tramo, celdas):
-            return None
-        asignada, celda = next(_con_celda(tramo, celdas))
-        motivo = (
-            f"está bajo «{asignada.columna.rotulo}» y no es una fecha; a la tabla le falta la"
-            " columna de seguimiento que otras traen: se leyó como seguimiento"
-        )
-        lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
-        self.avisos.append(Aviso("celda_corrida", lugar, motivo))
-        return self.reporte
 
     def _valores(
         self, tramo: Tramo, asignada: Asignada, celda: CeldaVista, lugar: str
@@ -161,18 +123,8 @@ class LectorDeCeldas:
     def _valor(self, asignada: Asignada, celda: CeldaVista, lugar: str) -> object:
         """El valor de una celda; lo que se supuso para leerla queda dicho."""
         valor = valor_de_celda(asignada.dato[0], celda)
-        texto_visto = mostrar(celda.texto)
-        if es_de_avances(asignada) and es_parte_de_uno(asignada, celda, valor):
-            valor = (valor * 100).normalize()
-            if asignada.partes_de_uno != COMO_LAS_DEMAS:
-                return valor
-            como_se_leyo = f"{valor:f} %".replace(".", ",")
-            de_las_demas = f"como las demás de «{asignada.columna.rotulo}»"
-            motivo = f"{texto_visto} se leyó como {como_se_leyo}, {de_las_demas}"
-            anotado = {**llego(celda.texto), "quedo": valor}
-            self.avisos.append(Aviso("fracciones", lugar, motivo, datos=anotado))
-        elif asignada.dato == (CORTE,) and isinstance(celda.valor, Mes):
-            motivo = f"{texto_visto} no dice el día: se leyó {fecha_corta(valor)}"
+        if asignada.dato == (CORTE,) and isinstance(celda.valor, Mes):
+            motivo = f"{mostrar(celda.texto)} no dice el día: se leyó {fecha_corta(valor)}"
             anotado = {**llego(celda.texto), "quedo": valor}
             self.avisos.append(Aviso("dato_supuesto", lugar, motivo, datos=anotado))
         return valor
@@ -250,14 +202,3 @@ def _con_celda(tramo: Tramo, celdas: Celdas) -> Iterator[tuple[Asignada, CeldaVi
         celda = celdas.get(indice)
         if celda is not None and (celda.valor is not None or celda.texto.strip()):
             yield asignada, celda
-
-
-def _fila_que_lo_trae(anteriores: list[FilaAbierta], clave: Clave) -> FilaAbierta:
-    """La última fila que lo dice: una celda de varias filas sigue a la que la empezó."""
-    ultima = anteriores[-1]
-    for fila in reversed(anteriores):
-        if fila.componente is not ultima.componente:
-            break
-        if fila.valores.get(clave) is not None:
-            return fila
-    return ultima

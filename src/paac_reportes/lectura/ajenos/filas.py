@@ -34,13 +34,12 @@ from paac_reportes.lectura.ajenos.franjas import (
     filas_sobre,
     franja_de,
     nombra_a,
-    queda_en_el_aire,
     sin_continua,
     subcomponente_de,
 )
 from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta, nombra_control
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
-from paac_reportes.lectura.ajenos.tramos import Tramo, enderezar
+from paac_reportes.lectura.ajenos.tramos import Tramo, parece_corrida
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
 from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
@@ -207,10 +206,9 @@ class RecorridoDeFilas:
     def _leer_datos(self, tramo: Tramo, fila: int) -> None:
         lugar = tramo.tabla.lugar_de(fila)
         celdas, repite = sin_repetidas(tramo, fila)
-        corrida = enderezar(tramo, celdas)
-        if corrida.motivo:
-            codigo = "celda_corrida" if corrida.corregida else "lectura_dudosa"
-            self.avisos.append(Aviso(codigo, lugar, corrida.motivo))
+        if parece_corrida(tramo, celdas):
+            motivo = "la fecha parece estar una columna más allá: no se corrió nada"
+            self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
         if (numero := solo_numera(tramo, fila)) is not None:
             self._omitir(numero, lugar, "sólo trae su número", duda=False)
             return
@@ -218,29 +216,26 @@ class RecorridoDeFilas:
             primera = next(iter(celdas.values())).texto
             self._omitir(primera, lugar, "dice cómo llenar cada casilla", duda=False)
             return
-        self._lugar_de_columnas(tramo, corrida.celdas)
-        sigue = self._sigue(tramo, fila, corrida.celdas, repite=repite)
+        self._lugar_de_columnas(tramo, celdas)
+        sigue = self._sigue(tramo, fila, celdas, repite=repite)
         if sigue is None:
-            texto = " | ".join(en_un_renglon(c.texto) for c in corrida.celdas.values())
+            texto = " | ".join(en_un_renglon(c.texto) for c in celdas.values())
             self._omitir(texto.strip(" |"), lugar, "no trae código ni actividad")
         elif sigue:
-            self._continuar(tramo, fila, corrida.celdas, sigue)
+            self._continuar(tramo, fila, celdas, sigue)
         else:
-            self._abrir_fila(tramo, fila, corrida.celdas)
+            self._abrir_fila(tramo, fila, celdas)
         self._recien_rotulado = False
 
     def _continuar(self, tramo: Tramo, fila: int, celdas: Celdas, entre: str) -> None:
         lugar = tramo.tabla.lugar_de(fila)
-        datos = self.lector.continuar(
-            tramo, celdas, self.filas, entre, cortada=self._recien_rotulado
-        )
+        datos = self.lector.continuar(tramo, celdas, self.filas[-1], entre)
         grupo = celda_de(tramo, "subcomponente.nombre", celdas)
-        if grupo is not None and self.destino.alargar_subcomponente(grupo.texto):
-            datos.append("subcomponente.nombre")
-        elif grupo is not None:
+        if grupo is not None:
             motivo = f"en una fila que continúa otra, y no se leyó: {mostrar(grupo.texto)}"
             self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, grupo), motivo))
-        motivo = f"continúa la fila de {self.filas[-1].lugar}: se le agregó {', '.join(datos)}"
+        que_se_agrego = ", ".join(datos) or "nada"
+        motivo = f"continúa la fila de {self.filas[-1].lugar}: se le agregó {que_se_agrego}"
         self.avisos.append(Aviso("fila_continuada", lugar, motivo))
 
     def _lugar_de_columnas(self, tramo: Tramo, celdas: Celdas) -> None:
@@ -268,27 +263,24 @@ class RecorridoDeFilas:
         texto = celda_de(tramo, TEXTO[tramo.clase], celdas)
         if con_codigo or tramo.de(TEXTO[tramo.clase]) is None:
             return ""
+        tras_otra = bool(self.filas) and not self.destino.cambio
         if texto is not None:
-            return self._union_del_texto(tramo, texto)
-        if self.filas and not self.destino.cambio:
-            if self._recien_rotulado or repite or self.lector.es_seguimiento_perdido(tramo, celdas):
-                return " "
-            if es_combinada(tramo, fila):
-                return "\n"
+            return self._union_del_texto(tramo, texto) if tras_otra else ""
+        if tras_otra and (repite or self._recien_rotulado):
+            return " "
+        if tras_otra and es_combinada(tramo, fila):
+            return "\n"
         es_fila = dice_varias(tramo, celdas) or actividad_probable(tramo, celdas) is not None
         return "" if es_fila else None
 
     def _union_del_texto(self, tramo: Tramo, texto: CeldaVista) -> str:
-        """Con qué se une a lo que dice la fila de arriba, si es su final; vacío si es de otra.
+        """Con qué se une, bajo rótulos repetidos, el final de una actividad que la página cortó.
 
-        Bajo rótulos repetidos, si la de arriba no queda en el aire, es otra y queda la duda.
+        Si no va sin código y en minúscula, es otra; la que no trae código, con la duda.
         """
-        if not self.filas or self.destino.cambio or not self._recien_rotulado:
+        if not self._recien_rotulado or tramo.de(CODIGO[tramo.clase]) is None:
             return ""
-        anterior = self.filas[-1].valores.get((TEXTO[tramo.clase], None))
-        if tramo.de(CODIGO[tramo.clase]) is None or not isinstance(anterior, str):
-            return ""
-        if queda_en_el_aire(anterior, texto.texto):
+        if texto.texto[:1].islower():
             return " "
         motivo = (
             f"no trae código y va bajo rótulos repetidos: puede seguir a la de"
@@ -349,10 +341,8 @@ class RecorridoDeFilas:
     def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
         """Avisa del seguimiento que empieza a media frase: quizá sigue al de la fila de arriba."""
         celda = celda_de(tramo, "seguimiento.texto", celdas)
-        if celda is None or not self._recien_rotulado or not self.filas or self.destino.cambio:
-            return
-        antes = [v for c, v in self.filas[-1].valores.items() if c[0] == "seguimiento.texto"]
-        if antes and queda_en_el_aire(str(antes[-1]), celda.texto):
+        tras_otra = self._recien_rotulado and bool(self.filas) and not self.destino.cambio
+        if tras_otra and celda is not None and celda.texto[:1].islower():
             motivo = f"empieza a media frase: puede seguir a la de {self.filas[-1].lugar}"
             self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
 

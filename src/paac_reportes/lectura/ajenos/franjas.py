@@ -45,7 +45,6 @@ _ORDENADO = re.compile(
 _SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _NUMERADO = re.compile(r"(\d{1,2})(?!\d)[\s.,):–—-]*(.*)", re.DOTALL)
 _SUBCOMPONENTE = re.compile(r"subcomponente\b", re.IGNORECASE)
-_SOLO_SUBCOMPONENTE = re.compile(r"subcomponente(?:/procesos?)?\s*\d{1,2}\s*[.:]?", re.IGNORECASE)
 _DICE_SUBCOMPONENTE = re.compile(r"subcomponente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _DICE_DEPENDENCIA = re.compile(
     r"(?:dependencia|[áa]rea|proceso responsable)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL
@@ -62,15 +61,12 @@ _DE_QUIEN_ES = re.compile(
     r"|[áa]rea que|oficina que)\b[^:\n]{0,40}:",
     re.IGNORECASE,
 )
-_MINUSCULA = re.compile(r"\W*[a-záéíóúñü]")
 _CONECTORES = frozenset(
     (
         *("a", "al", "ante", "con", "como", "de", "del", "desde", "e", "el", "en", "entre", "la"),
         *("las", "los", "o", "para", "por", "que", "se", "sin", "sobre", "su", "sus", "un", "y"),
     )
 )
-"""Las palabras con que una frase no termina."""
-_PUNTO = (".", ":", ";", "!", "?")
 _OFICIAL = 0.85
 _LARGO_DE_NOMBRE = 120
 
@@ -248,11 +244,6 @@ def dice_de_quien_es(texto: str) -> bool:
     return _DE_QUIEN_ES.match(texto.strip()) is not None
 
 
-def es_subcomponente_sin_nombre(texto: str) -> bool:
-    """«Subcomponente 2», con el nombre en la celda de abajo."""
-    return _SOLO_SUBCOMPONENTE.fullmatch(en_un_renglon(texto)) is not None
-
-
 def hoja_sin_nombre(nombre: str) -> bool:
     """Si el nombre de una hoja no dice de qué es: «Hoja1», «PAAC 2026», «Seguimiento abril»."""
     palabras_del_nombre = re.sub(r"[\d\W_]+", " ", en_plano(nombre)).split()
@@ -286,11 +277,3 @@ def nombra_a(entidad: str, texto: str) -> bool:
 def sin_continua(texto: str) -> str | None:
     """El texto de una celda que repite la de arriba y dice «(continúa)»; ``None`` si no lo dice."""
     return _CONTINUA.sub("", texto) if _CONTINUA.search(texto) else None
-
-
-def queda_en_el_aire(texto: str, siguiente: str) -> bool:
-    """Si un texto no termina y el otro lo sigue."""
-    ultima = en_plano(texto).rpartition(" ")[2]
-    if ultima in _CONECTORES:
-        return True
-    return _MINUSCULA.match(siguiente) is not None and not texto.rstrip().endswith(_PUNTO)

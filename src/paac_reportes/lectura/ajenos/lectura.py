@@ -55,7 +55,6 @@ from paac_reportes.textos.valores import contar
 _EJEMPLOS = 3
 FILAS_OCULTAS = "fila está oculta y se leyó", "filas están ocultas y se leyeron"
 
-_REPORTE = "seguimiento.texto"
 _POR_QUIEN_LEE = frozenset({"columnas", A_EXTRAS})
 """Por qué se leyó así la columna de que alguien dijo qué es."""
 
@@ -175,9 +174,8 @@ def _recorrer(
 ) -> RecorridoDeFilas:
     por_tabla = matrices.por_tabla
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
-    reporte = next((asignada for tramo in tramos if (asignada := tramo.de(_REPORTE))), None)
     recorrido = RecorridoDeFilas(
-        LectorDeCeldas(reporte),
+        LectorDeCeldas(),
         generales.entidad["nombre"],
         titulos_de_varias_hojas(documento),
         destino,

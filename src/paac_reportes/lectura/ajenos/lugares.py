@@ -25,7 +25,6 @@ from paac_reportes.lectura.ajenos.franjas import (
     dependencia_de,
     es_entidad,
     es_subcomponente_oficial,
-    es_subcomponente_sin_nombre,
     franja_de,
     hoja_sin_nombre,
 )
@@ -284,10 +283,7 @@ class Destino:
     def contenedor_de_subcomponente(
         self, componente: Contenedor, nombre: str | None, lugar: str
     ) -> Contenedor:
-        """El último del componente, si se llama así o la celda está en blanco; si no, uno nuevo.
-
-        El «Subcomponente 2» que tiene el nombre en la celda de abajo, lo toma.
-        """
+        """El último del componente, si se llama así o la celda está en blanco; si no, uno nuevo."""
         dicho_encima = self.franja_de_subcomponente
         if dicho_encima is None and not self.dicen_subcomponentes:
             dicho_encima = self.hoja
@@ -296,35 +292,15 @@ class Destino:
         elif dicho_encima is not None:
             nombre, lugar = dicho_encima
         ultimo = componente.ultimo
-        if ultimo is not None and nombre is not None and _le_falta_el_nombre(ultimo, nombre):
-            numero, donde = ultimo.datos["subcomponente.nombre"]
-            completo = f"{en_un_renglon(str(numero))} {nombre}"
-            ultimo.datos["subcomponente.nombre"] = (completo, donde)
-        elif ultimo is None or not (nombre is None or _se_llama(ultimo, nombre)):
+        if ultimo is None or not (nombre is None or _se_llama(ultimo, nombre)):
             datos: DichoEn = {"subcomponente.nombre": (nombre, lugar)}
             ultimo = componente.ultimo = Contenedor("subcomponentes", datos, componente)
         return ultimo
-
-    def alargar_subcomponente(self, texto: str) -> bool:
-        """Agrega lo que la página cortó del nombre del último; no, si empieza otro."""
-        ultimo = self.contenedor_de_componente().ultimo
-        nombre, lugar = ultimo.datos["subcomponente.nombre"] if ultimo else (None, "")
-        if ultimo is None or not isinstance(nombre, str) or not texto[:1].islower():
-            return False
-        ultimo.datos["subcomponente.nombre"] = (f"{nombre} {texto}", lugar)
-        return True
 
 
 def _se_llama(subcomponente: Contenedor, nombre: str) -> bool:
     anterior, _ = subcomponente.datos["subcomponente.nombre"]
     return isinstance(anterior, str) and _se_llaman_igual(anterior, nombre)
-
-
-def _le_falta_el_nombre(subcomponente: Contenedor, nombre: str) -> bool:
-    """Si sólo dice su número, y ese nombre no es el de otro: «Subcomponente 2», «Trámites»."""
-    numero, _ = subcomponente.datos["subcomponente.nombre"]
-    es_otro = nombre.strip().lower().startswith("subcomponente")
-    return isinstance(numero, str) and not es_otro and es_subcomponente_sin_nombre(numero)
 
 
 def _es_el_mismo(anterior: Componente, siguiente: Componente) -> bool:

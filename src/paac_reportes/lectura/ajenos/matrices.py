@@ -19,7 +19,6 @@ from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
     TramoPorReconocer,
     con_muestra_de_todos,
-    con_rotulo_de_la_vecina,
     heredar,
     parece_seguir,
     tramo_de,
@@ -88,7 +87,7 @@ def matrices_de(
             motivo = "no trae rótulos: se leyó con los de la tabla anterior"
             avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
         if tramos:
-            por_tabla[tabla] = [con_rotulo_de_la_vecina(tramo, avisos) for tramo in tramos]
+            por_tabla[tabla] = tramos
             fuera[tabla] = _filas_de(tabla, [tramo for tramo, _ in de_otra])
             for tramo, de_que_parece in de_otra:
                 donde = tabla.lugar_de(tramo.encabezado.desde)

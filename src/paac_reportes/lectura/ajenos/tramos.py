@@ -1,8 +1,7 @@
 """Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno.
 
-``tramos_en`` y ``tramo_de`` los dan; ``heredar`` y ``con_rotulo_de_la_vecina`` completan los de una
-tabla que sigue a otra, y ``enderezar`` corrige, si no cabe duda, las filas cuyas celdas no están
-bajo su rótulo.
+``tramos_en`` y ``tramo_de`` los dan; ``heredar``, el de una tabla sin rótulos que sigue a otra. Al
+final, lo que se dice de una tabla a la que le falta una columna o de una fila que parece corrida.
 """
 
 import functools
@@ -19,8 +18,6 @@ from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
     dice_algo,
-    es_codigo,
-    es_codigo_con_punto,
     es_de_todo_el_ancho,
     es_fecha,
     escritas,
@@ -43,6 +40,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     es_quiza_actividad,
 )
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista
@@ -431,28 +429,6 @@ def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
     return Tramo(tabla, encabezado, len(tabla.filas), anterior.clase, asignadas, heredado=True)
 
 
-def con_rotulo_de_la_vecina(tramo: Tramo, avisos: list[Aviso]) -> Tramo:
-    """El tramo: una columna con datos y sin rótulo toma el de su vecina en blanco, y se avisa."""
-    columnas = list(tramo.columnas)
-    for lugar, asignada in enumerate(columnas):
-        if asignada.columna.camino or asignada.dato or not asignada.columna.escritas:
-            continue
-        for vecina in (lugar + 1, lugar - 1):
-            vacia = columnas[vecina] if 0 <= vecina < len(columnas) else None
-            if vacia is None or not vacia.dato or vacia.columna.escritas:
-                continue
-            columnas[lugar] = attrs.evolve(vacia, columna=asignada.columna, por="vecina en blanco")
-            columnas[vecina] = attrs.evolve(vacia, dato=(), cercano="", parecido=0.0)
-            donde = asignada.columna.lugar
-            motivo = (
-                f"no tiene rótulo y la de al lado, «{vacia.columna.rotulo}», está en blanco:"
-                f" se leyó como ella"
-            )
-            avisos.append(Aviso("columna_corrida", donde, motivo))
-            break
-    return attrs.evolve(tramo, columnas=tuple(columnas))
-
-
 def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
     """Los datos que casi todas las matrices de una clase traen y una no."""
     for clase in ("actividades", "tramites"):
@@ -470,72 +446,18 @@ def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
 _FECHAS = ("actividad.fecha_programada", "actividad.fecha_inicio")
 
 
-@clases.frozen
-class Corrida:
-    """Lo que se halló de una fila."""
-
-    celdas: dict[int, CeldaVista]
-    motivo: str = ""
-    """Por qué se cree que está corrida; vacío si no lo parece."""
-    corregida: bool = False
-
-
-def enderezar(tramo: Tramo, celdas: Celdas) -> Corrida:
-    """Las celdas de una fila, cada una bajo su rótulo."""
-    codigo = _indice_de(tramo, "actividad.codigo")
-    de_fechas = (_indice_de(tramo, dato) for dato in _FECHAS)
-    fecha = next((columna for columna in de_fechas if columna is not None), None)
-    if fecha is None:
-        return Corrida(dict(celdas))
-    for paso in (1, -1):
-        fecha_corrida = _es_fecha(celdas, fecha + paso) and not _es_fecha(celdas, fecha)
-        codigo_corrido = (
-            codigo is not None
-            and es_codigo_con_punto(_texto_en(celdas, codigo + paso))
-            and not es_codigo(_texto_en(celdas, codigo))
-        )
-        if fecha_corrida and codigo_corrido and _cabe(tramo, celdas, paso):
-            corridas = {columna - paso: celda for columna, celda in celdas.items()}
-            hacia = "derecha" if paso > 0 else "izquierda"
-            motivo = f"el código y la fecha están una columna a la {hacia}: se leyó cada celda bajo"
-            return Corrida(corridas, f"{motivo} su rótulo", corregida=True)
-        if fecha_corrida and codigo is None and _texto_en(celdas, fecha):
-            return Corrida(
-                dict(celdas), "la fecha parece estar una columna más allá: no se corrió nada"
-            )
-    return _solo_el_codigo(tramo, celdas, codigo)
-
-
-def _solo_el_codigo(tramo: Tramo, celdas: Celdas, codigo: int | None) -> Corrida:
-    """La fila con el código en la celda del subcomponente, y la del código en blanco."""
-    grupo = _indice_de(tramo, "subcomponente.nombre")
-    if codigo is None or grupo is None or _texto_en(celdas, codigo):
-        return Corrida(dict(celdas))
-    if not es_codigo_con_punto(_texto_en(celdas, grupo)):
-        return Corrida(dict(celdas))
-    movidas = {columna: celda for columna, celda in celdas.items() if columna != grupo}
-    movidas[codigo] = celdas[grupo]
-    return Corrida(
-        movidas, "el código está en la celda del subcomponente: se leyó como código", corregida=True
-    )
-
-
-def _cabe(tramo: Tramo, celdas: Celdas, paso: int) -> bool:
-    """Si del lado de donde vienen no queda nada escrito, y de aquel adonde van hay lugar."""
-    con_dato = [asignada.columna.indice for asignada in tramo.columnas if asignada.dato]
-    if paso > 0:
-        return not _texto_en(celdas, min(con_dato)) and max(celdas, default=0) <= max(con_dato) + 1
-    return not _texto_en(celdas, max(con_dato))
-
-
-def _indice_de(tramo: Tramo, dato: str) -> int | None:
-    asignada = tramo.de(dato)
-    return None if asignada is None else asignada.columna.indice
-
-
-def _texto_en(celdas: Celdas, columna: int) -> str:
-    celda = celdas.get(columna)
-    return celda.texto.strip() if celda is not None else ""
+def parece_corrida(tramo: Tramo, celdas: Celdas) -> bool:
+    """Si en una fila la fecha no está bajo su rótulo, y al lado, donde va otra cosa, hay una."""
+    asignada = next((a for dato in _FECHAS if (a := tramo.de(dato)) is not None), None)
+    if asignada is None or _es_fecha(celdas, asignada.columna.indice):
+        return False
+    de_otra_cosa = {
+        vecina.columna.indice
+        for vecina in tramo.columnas
+        if vecina.dato and CATALOGO[vecina.dato[0]].contenido != "fecha"
+    }
+    indice = asignada.columna.indice
+    return any(_es_fecha(celdas, al_lado) for al_lado in {indice - 1, indice + 1} & de_otra_cosa)
 
 
 def _es_fecha(celdas: Celdas, columna: int) -> bool:
