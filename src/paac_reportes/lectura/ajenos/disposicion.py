@@ -1,15 +1,14 @@
 """La disposición de una entidad, que se aprende una vez: qué es cada columna, por su rótulo.
 
 ``pedidas_de`` entiende el archivo que una persona revisó (o las columnas que se dicen a mano), y
-``Aprendida`` lo aplica al libro de otro año: los rótulos mandan, estén donde estén, con otro año
-(«Meta 2024») y en hojas que ya no se llaman igual. ``guardar.py`` lo escribe.
+``Aprendida`` lo aplica al libro de otro año: los rótulos mandan, estén donde estén y con otro año
+(«Meta 2024»). ``guardar.py`` lo escribe.
 """
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 import attrs
@@ -28,9 +27,8 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     rotulo_de,
 )
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
-from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.opc.visto import LugarDelArchivo
-from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
+from paac_reportes.textos.cercanos import el_mas_parecido
 
 EXTRAS = "extras"
 """Lo que se dice de una columna que no es de ningún dato: se guarda con su nombre."""
@@ -45,9 +43,8 @@ AL_GUARDAR = "al guardar el archivo se dudó: "
 _CUBRE = 0.6
 """Qué parte de los rótulos de una tabla ha de ser de la disposición para que sea de ella."""
 _MINIMO = 3
-_LARGO = 600
+LARGO = 600
 """Las letras de un rótulo, con todos los que lleva encima."""
-_SE_LLAMAN_PARECIDO = 0.5
 _ANO = re.compile(r"\b20\d\d\b")
 _ORDINAL = re.compile(r"(?<!\s)\s*+\((\d{1,2})\.ª\)\s*+\Z")
 _MES_Y_DIA = re.compile(r"(\d{2})-(\d{2})")
@@ -88,17 +85,7 @@ def solo_columnas(columnas: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _es_un_contenido(columnas: Mapping[Any, Any]) -> bool:
-    listas = (columnas.get(clave) for clave in ("componentes", "dependencias", "procesos"))
-    return (
-        "version_contrato" in columnas
-        or isinstance(columnas.get("entidad"), Mapping)
-        or any(
-            isinstance(objeto, Mapping)
-            for lista in listas
-            if isinstance(lista, list)
-            for objeto in lista
-        )
-    )
+    return "version_contrato" in columnas or isinstance(columnas.get("entidad"), Mapping)
 
 
 # ------------------------------------------------------------------ el archivo
@@ -228,41 +215,19 @@ class Aprendida(Pedidas):
     mes_primero: frozenset[Llave]
     """Los de las columnas cuyas fechas en cifras llevan el mes antes que el día."""
     dudas: dict[Llave, str]
-    _encontradas: set[str] = attrs.Factory(set)
-    """Los rótulos del archivo que alguna tabla trae."""
-    _hojas_renombradas: dict[str, str] = attrs.Factory(dict)
-    """De cada hoja que se llama de otro modo, la del archivo."""
-    _hojas_que_faltan: list[str] = attrs.Factory(list)
-    """Las del archivo que ninguna del documento parece."""
+    _encontradas: set[_Entrada] = attrs.Factory(set)
+    """Las del archivo que alguna tabla trae."""
     _dudosas: dict[Llave, tuple[str, str]] = attrs.Factory(dict)
 
     def __bool__(self) -> bool:
         return True
-
-    def conocer(self, tablas: Iterable[str]) -> None:
-        """Casa cada hoja del archivo que no es del documento con la de nombre más parecido."""
-        libres = {tabla: clave_de(tabla) for tabla in tablas}
-        faltan = [clave for clave in self.por_hoja if clave not in set(libres.values())]
-        parejas = sorted(
-            (-_parecido_de_hojas(nombre, clave), clave, tabla)
-            for clave in faltan
-            for tabla, nombre in libres.items()
-            if nombre not in self.por_hoja
-        )
-        for menos, clave, tabla in parejas:
-            ya_tomada = (
-                tabla in self._hojas_renombradas or clave in self._hojas_renombradas.values()
-            )
-            if not ya_tomada and -menos >= _SE_LLAMAN_PARECIDO:
-                self._hojas_renombradas[tabla] = clave
-        self._hojas_que_faltan = [c for c in faltan if c not in self._hojas_renombradas.values()]
 
     def de_fila(self, tabla: str, textos: Sequence[str]) -> list[DatoDeclarado | None]:  # noqa: ARG002
         """El pedido de cada celda de una fila, si casi todas son rótulos de la disposición."""
         pedidos: list[DatoDeclarado | None] = []
         faltan = min(len(textos) - _MINIMO, (1 - _CUBRE) * len(textos))
         for texto in textos:  # casi toda fila es de datos: a las pocas celdas ya se sabe
-            breve = len(texto) <= _LARGO
+            breve = len(texto) <= LARGO
             pedidos.append(self._finales.get(_sin_anos(clave_de(texto))) if breve else None)
             faltan -= pedidos[-1] is None
             if faltan < 0:
@@ -291,7 +256,7 @@ class Aprendida(Pedidas):
             attrs.evolve(columna, orden=claves[:n].count(columna.clave) + 1)
             for n, columna in enumerate(columnas_vistas)
         ]
-        de_la_hoja = self._de_la_hoja(tabla)
+        de_la_hoja = self.por_hoja.get(clave_de(tabla), ("", {}))[1]
         entradas = {**self.entradas, **de_la_hoja}
         encontradas = self._entradas_por_columna(columnas_vistas, entradas, de_la_hoja)
         nombres = {_sin_anos(clave) for clave, _ in entradas}
@@ -302,7 +267,7 @@ class Aprendida(Pedidas):
         if sum(son_suyas) < max(_CUBRE * len(con_rotulo), 1):
             return [None] * len(columnas)
         for n, (llave, entrada) in encontradas.items():
-            self._encontradas.add(entrada.rotulo)
+            self._encontradas.add(entrada)
             if llave in self.dudas:
                 self._dudosas.setdefault(
                     llave, (columnas_vistas[n].lugar, columnas_vistas[n].rotulo)
@@ -315,14 +280,6 @@ class Aprendida(Pedidas):
     def _pedido(self, llave: Llave, entrada: _Entrada, vigencia: int | None) -> DatoDeclarado:
         pedido = entrada.del_ano(vigencia)
         return attrs.evolve(pedido, mes_primero=True) if llave in self.mes_primero else pedido
-
-    def _de_la_hoja(self, tabla: str) -> Entradas:
-        """Lo que el archivo dice sólo de ella, o de la que se llamaba de otro modo."""
-        aqui = clave_de(tabla)
-        if aqui in self.por_hoja:
-            return self.por_hoja[aqui][1]
-        hoja_del_archivo = self._hojas_renombradas.get(tabla, "")
-        return self.por_hoja[hoja_del_archivo][1] if hoja_del_archivo else {}
 
     @staticmethod
     def _entradas_por_columna(
@@ -356,59 +313,18 @@ class Aprendida(Pedidas):
         """Ninguna: el rótulo que este año no está se dice, y lo demás se lee."""
         return iter(())
 
-    def avisos(self, columnas_leidas: Sequence[ColumnaLeida]) -> Iterator[Aviso]:
+    def avisos(self) -> Iterator[Aviso]:
         """Lo que el archivo dice y el documento ya no trae, y lo que sigue por revisar."""
-        for tabla, clave in self._hojas_renombradas.items():
-            motivo = f"se leyó con lo que el archivo de columnas dice de {self.por_hoja[clave][0]}"
-            yield Aviso("lugar_supuesto", tabla, f"{motivo}, que ya no está")
-        for clave in self._hojas_que_faltan:
-            escrita, entradas = self.por_hoja[clave]
-            rotulos = ", ".join(f"«{entrada.rotulo}»" for entrada in entradas.values())
-            motivo = (
-                f"no hay ninguna que se llame así: no se usó lo que el archivo dice de {rotulos}"
-            )
-            yield Aviso("rotulo_retirado", f"columnas, {escrita}", motivo)
-        con_hoja = (
-            entradas
-            for c, (_, entradas) in self.por_hoja.items()
-            if c not in self._hojas_que_faltan
-        )
-        grupos = (self.entradas, *con_hoja)
-        entradas_por_rotulo = {
-            entrada.rotulo: entrada for entradas in grupos for entrada in entradas.values()
-        }
-        nuevas = {
-            columna.rotulo: columna
-            for columna in columnas_leidas
-            if columna.rotulo and columna.rotulo not in entradas_por_rotulo
-        }
-        candidatas = nuevas or {
-            columna.rotulo: columna for columna in columnas_leidas if columna.rotulo
-        }
-        for rotulo, entrada in entradas_por_rotulo.items():
-            if rotulo not in self._encontradas:
-                yield _aviso_de_retirado(entrada, candidatas)
+        for hoja, grupo in [("", self.entradas), *self.por_hoja.values()]:
+            for entrada in grupo.values():
+                if entrada not in self._encontradas:
+                    donde = f"columnas, {hoja}" if hoja else "columnas"
+                    motivo = f"ninguna tabla trae ya «{entrada.rotulo}» ({entrada.dice})"
+                    yield Aviso("rotulo_retirado", donde, f"{motivo}; revíselo en el archivo")
         for llave, (lugar, rotulo) in self._dudosas.items():
             razon_de_entonces = self.dudas[llave]
             razon = f"{AL_GUARDAR}{razon_de_entonces}" if razon_de_entonces else "quedó por revisar"
             yield Aviso("columna_dudosa", lugar, f"«{rotulo}»: {razon}{COMO_SE_QUITA}")
-
-
-def _aviso_de_retirado(entrada: _Entrada, candidatas: Mapping[str, ColumnaLeida]) -> Aviso:
-    # Lo que hoy se leyó como lo suyo dice más que lo que se le parece.
-    lo_suyo = [
-        rotulo for rotulo, columna in candidatas.items() if ", ".join(columna.dato) == entrada.dice
-    ]
-    cercano = el_mas_cercano(entrada.rotulo, lo_suyo or candidatas, cutoff=0)
-    pista = ""
-    if cercano is not None:
-        columna = candidatas[cercano]
-        se_leyo = ", ".join(columna.dato) or EXTRAS
-        pista = (
-            f"; el más parecido es «{columna.rotulo}» ({columna.lugar}), que se leyó como {se_leyo}"
-        )
-    motivo = f"ninguna tabla trae ya «{entrada.rotulo}» ({entrada.dice}){pista}"
-    return Aviso("rotulo_retirado", "columnas", f"{motivo}; si es el mismo, cámbielo en el archivo")
 
 
 @clases.frozen
@@ -445,12 +361,6 @@ class _ColumnaDelDocumento:
     def llaves(self) -> set[Llave]:
         """Con la que la nombra el archivo, si la nombra."""
         return {(self.clave, None), self.llave} if self.clave else set()
-
-
-def _parecido_de_hojas(nombre: str, otro_nombre: str) -> float:
-    """Cuánto se parecen los nombres de dos hojas."""
-    nombre, otro_nombre = nombre.removeprefix("hoja "), otro_nombre.removeprefix("hoja ")
-    return SequenceMatcher(None, nombre, otro_nombre).ratio() if nombre and otro_nombre else 0.0
 
 
 def _sin_anos(clave: str) -> str:

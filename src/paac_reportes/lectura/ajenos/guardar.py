@@ -5,7 +5,6 @@ distinto, y lo que se dudó, que sigue siendo una duda mientras nadie quite su r
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -20,6 +19,7 @@ from paac_reportes.lectura.ajenos.disposicion import (
     EXTRAS,
     FECHAS,
     HOJAS,
+    LARGO,
     RAIZ,
     Llave,
 )
@@ -31,11 +31,6 @@ from paac_reportes.opc.visto import LugarDelArchivo
 _DICHO = "columnas"
 """Por qué se leyó así la columna que alguien dijo qué es."""
 _PIDE_COLUMNAS = "; diga qué es: columnas=… o --columnas"
-_LLANO = re.compile(r"[^\W\d_][\w]*(?: [\w]+)*")
-_DE_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_LARGO_DE_CLAVE = 1000
-"""Las letras que YAML admite en una clave de un renglón."""
-_HOJAS_DICHAS = 3
 _INSTRUCCIONES = """\
 # Qué dato trae cada columna, por su rótulo{de_quien}.
 # Revíselo, corríjalo y lea con él el documento del año que viene: leer --columnas ESTE_ARCHIVO; en
@@ -76,7 +71,8 @@ def disposicion_en_yaml(
     vigencia: int | None,
 ) -> bytes:
     """El archivo de unas columnas leídas; lo que de ellas se dudó, según los avisos."""
-    tablas = [_decididas(decidida, vigencia) for decidida in _por_tabla(columnas)]
+    breves = [columna for columna in columnas if len(columna.rotulo) <= LARGO]
+    tablas = [_decididas(de_la_tabla, vigencia) for de_la_tabla in _por_tabla(breves)]
     comunes = _comunes(tablas)
     por_hoja = _excepciones_por_tabla(tablas, comunes)
     de_todas = [decidida for decididas in tablas for decidida in decididas]
@@ -85,25 +81,26 @@ def disposicion_en_yaml(
         _INSTRUCCIONES.format(de_quien=de_quien, ano=vigencia or "2024"),
         f"{RAIZ}: {de}\n",
         f"{COLUMNAS}:\n" if comunes else "",
-        *(_renglon(decidida, _donde(decidida, de_todas), "  ") for decidida in comunes.values()),
+        *(_renglon(decidida, "  ") for decidida in comunes.values()),
     ]
     if por_hoja:
         renglones += [f"\n# Lo que sólo en una hoja, o en una tabla, es otra cosa.\n{HOJAS}:\n"]
         for tabla, decididas in por_hoja.items():
             renglones += [
-                f"  {_clave(tabla)}:\n",
-                *(_renglon(decidida, "", "    ") for decidida in decididas),
+                f"  {_entre_comillas(tabla)}:\n",
+                *(_renglon(decidida, "    ") for decidida in decididas),
             ]
     if fechas := {decidida.rotulo: decidida.fechas for decidida in de_todas if decidida.fechas}:
         renglones += [f"\n{_SOBRE_LAS_FECHAS}{FECHAS}:\n"]
-        renglones += [f"  {_clave(rotulo)}: {orden}\n" for rotulo, orden in fechas.items()]
+        renglones += [f"  {_entre_comillas(rotulo)}: {orden}\n" for rotulo, orden in fechas.items()]
     razones = dict(_razones(avisos))
     if dudosas := {
         decidida.rotulo: razon for decidida in de_todas if (razon := razones.get(decidida.llave[0]))
     }:
         renglones += [f"\n{_SOBRE_LAS_DUDAS}{DUDAS}:\n"]
         renglones += [
-            f"  {_clave(rotulo)}: {_entre_comillas(razon)}\n" for rotulo, razon in dudosas.items()
+            f"  {_entre_comillas(rotulo)}: {_entre_comillas(razon)}\n"
+            for rotulo, razon in dudosas.items()
         ]
     return "".join(renglones).encode("utf-8", "replace")
 
@@ -209,16 +206,6 @@ def _es_un_lugar(decidida: _Decidida) -> bool:
     return decidida.rotulo == decidida.lugar.en_su_tabla
 
 
-def _donde(decidida: _Decidida, decididas: Sequence[_Decidida]) -> str:
-    """En cuántas tablas está, o en cuál."""
-    tablas = list(
-        dict.fromkeys(misma.lugar.tabla for misma in decididas if misma.llave == decidida.llave)
-    )
-    if len(tablas) <= _HOJAS_DICHAS:
-        return f"{decidida.lugar}" if len(tablas) == 1 else "; ".join(tablas)
-    return f"en {len(tablas)}: {'; '.join(tablas[: _HOJAS_DICHAS - 1])}…"
-
-
 def _razones(avisos: Iterable[Aviso]) -> Iterator[tuple[str, str]]:
     """Por qué se dudó de cada columna: su rótulo en plano, y lo que el aviso dice."""
     for aviso in avisos:
@@ -230,16 +217,9 @@ def _razones(avisos: Iterable[Aviso]) -> Iterator[tuple[str, str]]:
             yield clave_de(rotulo), motivo.lstrip(": ").removeprefix(AL_GUARDAR)
 
 
-def _renglon(decidida: _Decidida, donde: str, sangria: str) -> str:
-    nota = f"  # {donde}" if donde else ""
-    return f"{sangria}{_clave(decidida.rotulo, sangria)}: {decidida.dato or 'null'}{nota}\n"
-
-
-def _clave(texto: str, sangria: str = "  ") -> str:
-    """Como clave de YAML; la que no cabe en un renglón, con su signo."""
-    es_llano = _LLANO.fullmatch(texto) and texto.casefold() not in _DE_YAML
-    clave = texto if es_llano else _entre_comillas(texto)
-    return clave if len(clave) < _LARGO_DE_CLAVE else f"? {clave}\n{sangria}"
+def _renglon(decidida: _Decidida, sangria: str) -> str:
+    clave = _entre_comillas(decidida.rotulo)
+    return f"{sangria}{clave}: {decidida.dato or 'null'}  # {decidida.lugar}\n"
 
 
 def _entre_comillas(texto: str) -> str:

@@ -65,14 +65,13 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
     disposicion = pedidas_de(pedido.columnas)
-    disposicion.conocer(tabla.lugar for tabla in documento.tablas())
     avisos: list[Aviso] = list(documento.avisos)
     generales = Generales.de(documento, pedido, avisos)
     matrices = matrices_de(documento, disposicion, generales.vigencia, avisos)
     por_tabla = matrices.por_tabla
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
     if not tramos:  # de quién sería no importa
-        no_estan = (Falla("columna_no_hallada", a.ruta, a.mensaje) for a in disposicion.avisos(()))
+        no_estan = (Falla("columna_no_hallada", a.ruta, a.mensaje) for a in disposicion.avisos())
         raise ErrorDeEntrada([*_fallas_sin_matriz(documento, avisos), *no_estan])
     fallas = generales.fallas + list(disposicion.fallas(_rotulos_en_plano(tramos)))
     por_tabla = con_cortes(por_tabla, generales.corte, fallas, avisos)
@@ -89,7 +88,7 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
     columnas_leidas = tuple(_columnas_leidas(tramos))
     avisos += [
         *recorrido.de_las_hojas,
-        *disposicion.avisos(columnas_leidas),
+        *disposicion.avisos(),
         *reparos_de(tramos, recorrido.lector.celdas_leidas),
         *recorrido.avisos,
         *recorrido.lector.avisos,

@@ -26,7 +26,6 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
-from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.modelo.campos import Campo, Contenido
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas import MESES
@@ -412,9 +411,6 @@ class Pedidas:
                     return columnas[clave]
         return None
 
-    def conocer(self, tablas: Iterable[str]) -> None:
-        """Anota las tablas del documento; lo que se dice a mano las nombra como son."""
-
     def de_fila(self, tabla: str, textos: Sequence[str]) -> list[DatoDeclarado | None]:
         """Lo pedido para cada celda de una fila, que quizá es de rótulos."""
         return [self.de(tabla, (texto,)) for texto in textos]
@@ -428,7 +424,7 @@ class Pedidas:
         """Lo pedido para cada columna de una tabla, que se pueden nombrar de esos modos."""
         return [self.de(tabla, nombres) for nombres in columnas]
 
-    def avisos(self, columnas_leidas: Sequence[ColumnaLeida]) -> Iterator[Aviso]:  # noqa: ARG002
+    def avisos(self) -> Iterator[Aviso]:
         """Lo que conviene revisar de lo pedido; de lo que se dice a mano, nada."""
         return iter(())
 

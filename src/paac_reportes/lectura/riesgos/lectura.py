@@ -68,7 +68,6 @@ def leer_mapa_ajeno(
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
     """
     disposicion = pedidas_de(pedido.columnas, _desconocidos)
-    disposicion.conocer(tabla.lugar for tabla in documento.tablas())
     por_tabla = (
         (tabla, tablas_del_mapa(tabla, disposicion, pedido.vigencia))
         for tabla in _visibles(documento)
@@ -94,7 +93,7 @@ def leer_mapa_ajeno(
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(en_su_fila(error.fallas, armado.lugares)) from None
     columnas_leidas = tuple(_columnas_leidas(lector.tablas_de_mapa))
-    avisos += disposicion.avisos(columnas_leidas)
+    avisos += disposicion.avisos()
     avisos_del_mapa = [*avisos, *lector.avisos, *armado.avisos]
     cortes = mapa.cortes()
     return DocumentoLeido(
