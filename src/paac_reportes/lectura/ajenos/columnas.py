@@ -15,12 +15,9 @@ from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.candidatas import (
     AVANCE,
-    ESTADO,
     POR_EL_DE_AL_LADO,
     POR_LO_QUE_TRAE,
     POR_SER_DE_CIFRAS,
-    REDACTADOS,
-    TEXTO,
     UN_ANO,
     Candidata,
     ColumnaPorReconocer,
@@ -36,7 +33,6 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     DatoDeclarado,
     Pedidas,
     corte_dicho,
-    papel_de,
     papeles_de,
 )
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
@@ -101,7 +97,6 @@ Clases = tuple[set[int], set[int]]
 _CODIGO_DE = {"actividad.descripcion": "actividad.codigo", "tramite.nombre": "tramite.numero"}
 """Un rótulo sobre dos columnas: la primera trae el código; la otra, el texto."""
 
-_PALABRAS_DE_UN_ESTADO = 3
 _CUANTAS = re.compile(
     r"\b(?:programad|ejecutad|realizad|cumplid|desarrollad|adelantad|planead)[oa]s?\b"
 )
@@ -125,7 +120,6 @@ def asignar(
     pedidos = disposicion.de_columnas(tabla, [columna.nombres for columna in columnas], vigencia)
     a_extras = _asignar_pedidas(columnas, cortes, pedidos, asignadas)
     candidatas = list(candidatas_de(columnas, papeles_de(clase), cortes, casillas | set(asignadas)))
-    candidatas = _con_el_relato(columnas, candidatas)
     candidatas += list(_favorecidas(candidatas))
     _asignar_parejas(columnas, candidatas, asignadas)
     _asignar_codigos(columnas, candidatas, asignadas)
@@ -204,36 +198,6 @@ def _antes_de_la_palabra(rotulo: str, final: str) -> str | None:
 
 def _prioridad(candidata: Candidata) -> tuple[float, int, int]:
     return (-round(candidata.total, 4), candidata.columna, candidata.orden)
-
-
-def _con_el_relato(
-    columnas: Sequence[ColumnaPorReconocer], candidatas: list[Candidata]
-) -> list[Candidata]:
-    """Las candidatas; si sólo una columna de avances o de estados trae frases, es la del texto."""
-    de_avance = [
-        candidata
-        for candidata in candidatas
-        if candidata.papel.dato[0] in {AVANCE, ESTADO} and candidata.parecido >= UMBRAL
-    ]
-    if not de_avance or len({candidata.columna for candidata in de_avance}) > 1:
-        return candidatas
-    columna = columnas[de_avance[0].columna]
-    if columna.cifras != 0:
-        return candidatas
-    largas = sum(len(celda.texto.split()) > _PALABRAS_DE_UN_ESTADO for celda in columna.escritas)
-    if 2 * largas <= len(columna.escritas):  # no son frases, sino nombres de estados
-        return candidatas
-    por_indice = por_columna(candidatas)
-    for candidata in candidatas:
-        if candidata.columna == columna.indice or candidata.papel.dato[0] not in REDACTADOS:
-            continue
-        del_plan = _mejor(por_indice[candidata.columna], de_plan=True)
-        if candidata.parecido >= max(UMBRAL, del_plan):
-            return candidatas
-    papel = papel_de(TEXTO)
-    mejor = max(de_avance, key=lambda candidata: candidata.parecido)
-    las_demas = [candidata for candidata in candidatas if candidata not in de_avance]
-    return [*las_demas, attrs.evolve(mejor, papel=papel, total=mejor.parecido)]
 
 
 def _favorecidas(candidatas: list[Candidata]) -> Iterator[Candidata]:

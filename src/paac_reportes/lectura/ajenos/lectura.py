@@ -163,7 +163,7 @@ def _recorrido(
     tramos = [tramo for de_la_tabla in matrices.por_tabla.values() for tramo in de_la_tabla]
     destino = Destino()
     recorrido = _recorrer(documento, matrices, generales, destino)
-    if not (emisores := quienes_lo_hacen(destino, tramos, documento)):
+    if not (emisores := quienes_lo_hacen(destino, tramos)):
         return recorrido
     return _recorrer(documento, matrices, generales, Destino(emisores=emisores))
 
@@ -354,11 +354,6 @@ def _avisos_por_otra_razon(asignada: Asignada) -> Iterator[Aviso]:
             asignada.columna.lugar,
             f"{motivo} (parecido {_decimal(asignada.parecido)})",
         )
-    elif asignada.por == "única columna de seguimiento":
-        motivo = (
-            f"«{asignada.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
-        )
-        yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
 
 
 def _avisos_de_fechas(asignada: Asignada) -> Iterator[Aviso]:

@@ -5,7 +5,6 @@ ellos cada fila (``FilaAbierta``), que se va llenando. ``NombresDeHojas`` dice q
 del nombre de las hojas.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -23,7 +22,6 @@ from paac_reportes.lectura.ajenos.franjas import (
     componente_de,
     componente_de_columna,
     dependencia_de,
-    es_entidad,
     es_subcomponente_oficial,
     franja_de,
     hoja_sin_nombre,
@@ -34,7 +32,6 @@ from paac_reportes.lectura.filas.armado import Dato, FilaLeida, como_datos
 from paac_reportes.lectura.filas.valores import CORTE
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.opc.visto import DocumentoVisto, LugarDelArchivo, ParteVista, TablaVista
-from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
 DichoEn = dict[str, tuple[object, str]]
@@ -387,9 +384,7 @@ class NombresDeHojas:
         yield Aviso("lugar_supuesto", lugar, f"su nombre {como_quedo}")
 
 
-def quienes_lo_hacen(
-    destino: Destino, tramos: Sequence[Tramo], documento: DocumentoVisto
-) -> frozenset[str]:
+def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str]:
     """En plano, los nombres de arriba que son de quien hace el documento, y de ninguna fila.
 
     Si un título dice una vez la única dependencia de todas las filas, es la de ellas mientras no
@@ -403,7 +398,7 @@ def quienes_lo_hacen(
     es_control = nombra_control(unica)
     # Si va sobre varias tablas de la misma hoja, son sus secciones.
     se_repite = len({titulo.parte for titulo in titulos}) < len(titulos)
-    if not es_control and se_repite and not _va_en_cada_pagina(titulos, documento):
+    if not es_control and se_repite:
         return frozenset()
     if any(asignada.columna.escritas for t in tramos if (asignada := t.de("dependencia.nombre"))):
         return frozenset()
@@ -431,32 +426,6 @@ def _dependencia_de_todas(destino: Destino) -> str | None:
     }
     (unica,) = padres.values() if len(padres) == 1 else (None,)
     return None if unica is None else en_plano(str(unica.datos["dependencia.nombre"][0]))
-
-
-def _va_en_cada_pagina(titulos: Sequence[TituloDicho], documento: DocumentoVisto) -> bool:
-    """Si se repite con la entidad o el programa: es el encabezado de las páginas de una hoja."""
-    veces = Counter(titulo.parte for titulo in titulos)
-    return all(
-        max(_textos_generales_de(parte).values(), default=0) >= veces[parte.nombre]
-        for parte in documento.partes
-        if veces[parte.nombre] > 1
-    )
-
-
-def _textos_generales_de(parte: ParteVista) -> Counter[str]:
-    """Cuántas veces dice una hoja, en un renglón aparte, cada texto que es de todo el documento."""
-    solos: list[str] = []
-    for bloque in parte.bloques:
-        if isinstance(bloque, TablaVista):
-            filas = (escritas(bloque, fila) for fila in range(len(bloque.filas)))
-            solos += [celdas[0].texto for celdas in filas if len(celdas) == 1]
-        else:
-            solos.append(bloque.texto)
-    return Counter(
-        en_plano(texto)
-        for texto in solos
-        if es_entidad(texto) or franja_de(en_un_renglon(texto)) is ClaseDeFranja.TITULO
-    )
 
 
 def nombra_control(plano: str) -> bool:
