@@ -11,6 +11,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_celda
+from paac_reportes.lectura.filas.valores import parece_de_miles
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.valores import contar
 
@@ -37,7 +38,8 @@ def avisos_de_partes(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
 
 def _puede_ser_parte_de_uno(celda: CeldaVista) -> bool:
     """Si es un avance mayor que 0 y no mayor que 1, y nada dice que sea un porcentaje."""
-    if "%" in celda.texto:
+    de_miles = celda.valor is None and parece_de_miles(celda.texto)  # es otra duda
+    if "%" in celda.texto or de_miles:
         return False
     try:
         avance: Decimal | None = valor_de_celda(_AVANCE, celda)
