@@ -18,6 +18,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     celdas_de,
     es_codigo,
     es_codigo_con_punto,
+    es_de_todo_el_ancho,
     va_tachada,
 )
 from paac_reportes.lectura.ajenos.datos import LectorDeCeldas
@@ -291,7 +292,7 @@ class RecorridoDeFilas:
 
     def _abrir_fila(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
         lugar = tramo.tabla.lugar_de(fila)
-        celda = celda_de(tramo, "subcomponente.nombre", celdas)
+        celda = celda_de(tramo, "subcomponente.nombre", celdas) or _subcomponente_de(tramo, fila)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
         self._seguimiento_cortado(tramo, celdas)
         if tramo.es_de_seguimiento:
@@ -363,6 +364,15 @@ def celda_de(tramo: Tramo, dato: str, celdas: Celdas) -> CeldaVista | None:
     """La celda de un dato en una fila, si dice algo."""
     celda = celdas.get(tramo.indices.get(dato, -1))
     return celda if celda is not None and celda.texto.strip() else None
+
+
+def _subcomponente_de(tramo: Tramo, fila: int) -> CeldaVista | None:
+    """La celda del subcomponente que empieza más arriba y cubre una fila, si dice algo."""
+    asignada = tramo.de("subcomponente.nombre")
+    celda = None if asignada is None else tramo.tabla.filas[fila][asignada.columna.desde]
+    if celda is None or not celda.texto.strip() or es_de_todo_el_ancho(tramo.tabla, celda):
+        return None
+    return celda if sin_continua(celda.texto) is None else None
 
 
 def lugar_de(tramo: Tramo, celda: CeldaVista) -> str:

@@ -173,6 +173,8 @@ class Destino:
     """Si se pasó a otro componente desde la última fila."""
     _de_dependencia: DichoEn = attrs.Factory(dict)
     _comunes: tuple[DichoEn, ...] = ()
+    _subcomponentes: dict[object, tuple[str, str]] = attrs.Factory(dict)
+    """Por componente, sea de la dependencia que sea la fila, el último que dijo su columna."""
     _ultimo: tuple[object, Contenedor] | None = None
     """El componente de la última fila, y lo que entonces se sabía."""
 
@@ -214,6 +216,7 @@ class Destino:
             self.componente = (componente, lugar)
 
     def _empezar(self) -> None:
+        self._subcomponentes.clear()
         self.franja_de_subcomponente = None
         self.intercambios = False
         self.cambio = True
@@ -280,14 +283,22 @@ class Destino:
     def contenedor_de_subcomponente(
         self, componente: Contenedor, nombre: str | None, lugar: str
     ) -> Contenedor:
-        """El último del componente, si se llama así o la celda está en blanco; si no, uno nuevo."""
+        """El último del componente, si se llama así; si no, uno nuevo.
+
+        La celda en blanco es del que dijo la columna más arriba, también en otra dependencia.
+        """
+        (numero, nombre_del_componente), _ = self.componente
+        clave = numero, en_plano(nombre_del_componente)
         dicho_encima = self.franja_de_subcomponente
         if dicho_encima is None and not self.dicen_subcomponentes:
             dicho_encima = self.hoja
         if nombre is not None:
             self.franja_de_subcomponente = None  # la columna dice otro desde aquí
+            self._subcomponentes[clave] = nombre, lugar
         elif dicho_encima is not None:
             nombre, lugar = dicho_encima
+        else:
+            nombre, lugar = self._subcomponentes.get(clave, (None, lugar))
         ultimo = componente.ultimo
         if ultimo is None or not (nombre is None or _se_llama(ultimo, nombre)):
             datos: DichoEn = {"subcomponente.nombre": (nombre, lugar)}
