@@ -20,6 +20,10 @@ PREFIJO_DE_MARCA = "_paac_"
 """Con lo que empieza lo nuestro que va escondido: un marcador de Word, un texto de una hoja."""
 
 
+class PorCiento(Decimal):
+    """El número que guarda una celda cuyo formato lo muestra por cien: 0,5 es «50 %»."""
+
+
 class Mes(date):
     """El que muestra una celda que no dice el día: «oct-20» guarda el 1 de octubre de 2020."""
 

@@ -113,3 +113,16 @@ def test_el_formato_de_cada_celda_dice_cuanto_es_su_porcentaje() -> None:
     avances = ((1, "0%"), (80, '0" %"'), (0.625, "0.0%"), (1.0000000000000002, "0%"))
 
     assert los_avances(con_avances(*avances)) == [100, 80, Decimal("62.5"), 100]
+
+
+@pytest.mark.parametrize("formato", ["0%", "0.00%", "0.## %", '0%" de avance"', "[Red]0%"])
+@pytest.mark.parametrize("guardado", ["0.0049", "0.005", "0.0001", "0.5", "0.995", "1"])
+def test_el_formato_de_porcentaje_es_de_cien_aunque_lo_que_imprime_se_redondee(
+    guardado: str, formato: str
+) -> None:
+    assert los_avances(con_avances((float(guardado), formato))) == [100 * Decimal(guardado)]
+
+
+@pytest.mark.parametrize("guardado", ["0.4", "1", "80"])
+def test_el_signo_escrito_en_el_formato_no_multiplica(guardado: str) -> None:
+    assert los_avances(con_avances((float(guardado), '0.#" %"'))) == [Decimal(guardado)]

@@ -15,7 +15,7 @@ from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.filas.valores import DEL_PLAN, en_clave, leer_corte, leer_lista
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.opc.visto import CeldaVista, Mes
+from paac_reportes.opc.visto import CeldaVista, Mes, PorCiento
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
 
 _NUMERO = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,9})?")
@@ -101,12 +101,10 @@ def _codigo(celda: CeldaVista) -> str:
 
 
 def _avance(celda: CeldaVista) -> Decimal:
-    """De 0 a 100: ``62,5 %``, ``60`` o el 0,5 que una hoja muestra como 50 %."""
+    """De 0 a 100: ``62,5 %``, ``60`` o el 0,5 cuyo formato en una hoja es de porcentaje."""
     texto = celda.texto.strip().removesuffix("%").strip()
     if isinstance(celda.valor, Decimal):
-        avance = celda.valor
-        if "%" in celda.texto and not se_ve(numero_escrito(texto), avance):
-            avance *= _CIEN
+        avance = celda.valor * (_CIEN if isinstance(celda.valor, PorCiento) else 1)
     elif _NUMERO.fullmatch(texto):
         avance = Decimal(texto.replace(",", "."))
     else:
@@ -114,11 +112,6 @@ def _avance(celda: CeldaVista) -> Decimal:
     if not 0 <= round(avance, _CIFRAS) <= _CIEN:
         raise NoSeEntiendeError("un porcentaje de 0 a 100")
     return min(max(avance, Decimal(0)), Decimal(_CIEN))
-
-
-def se_ve(impreso: Decimal | None, exacto: Decimal) -> bool:
-    """Si lo que guarda la celda es lo que muestra: 80 con un «%» al lado, y no 0,8."""
-    return impreso is not None and abs(impreso - exacto) < abs(impreso - exacto * _CIEN)
 
 
 def _estado(celda: CeldaVista) -> str:

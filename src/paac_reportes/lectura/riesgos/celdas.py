@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, se_ve, valor_de_celda
+from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import corte_dicho
 from paac_reportes.lectura.filas.valores import leer_corte
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.opc.visto import CeldaVista, PorCiento
 from paac_reportes.textos.valores import numero_escrito
 
 _CIEN = 100
@@ -69,7 +69,7 @@ def porcentajes(celdas: Iterable[CeldaVista]) -> Porcentajes:
         numero = numero_escrito(texto.rstrip("%,. \N{NO-BREAK SPACE}"))  # «80,%», con 0.##
         if isinstance(celda.valor, Decimal):
             exacto = celda.valor.quantize(_NUEVE)
-            en_cien = exacto * _CIEN if "%" in texto and not se_ve(numero, exacto) else exacto
+            en_cien = exacto * (_CIEN if isinstance(celda.valor, PorCiento) else 1)
             (con_signo if "%" in texto else sueltos)[celda] = _sin_ceros(en_cien)
         elif numero is not None:
             (con_signo if texto.endswith("%") else sueltos)[celda] = numero

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from paac_reportes import clases
-from paac_reportes.opc.visto import Mes
+from paac_reportes.opc.visto import Mes, PorCiento
 
 # ------------------------------------------------------------------ fechas
 # Las fechas de una hoja de cálculo: un número de días, y cómo se escribe.
@@ -283,14 +283,15 @@ def numero_de(crudo: str) -> Decimal | None:
 def mostrar(
     numero: Decimal, formato: str, *, desde_1904: bool = False
 ) -> tuple[str, Decimal | date]:
-    """Como se ve, y lo que vale: una fecha si el formato lo escribe como tal."""
+    """Como se ve, y lo que vale: una fecha o un porcentaje, si el formato lo escribe como tal."""
     with localcontext(_HOLGADO):
         seccion, con_signo = elegir(secciones(formato), numero)
         if seccion.clase == "fecha":
             return _fecha(seccion, numero, desde_1904=desde_1904)
         valor = abs(numero) if con_signo else numero
         if seccion.clase == "numero":
-            return _con_cifras(seccion, valor), numero
+            por_ciento = ("signo", "%") in seccion.trozos
+            return _con_cifras(seccion, valor), PorCiento(numero) if por_ciento else numero
         if seccion.clase == "letra":
             return "".join(texto for clase, texto in seccion.trozos if clase == "letra"), numero
         trozos = (
