@@ -255,6 +255,18 @@ def test_la_fecha_de_corte_que_un_rotulo_dice_no_hace_de_lo_escrito_una_fecha() 
     assert "se parece 0,68 a seguimiento.texto" in avisos(leido, "lectura_dudosa")[0]
 
 
+def test_la_unica_observacion_de_un_corte_es_su_texto_y_se_dice() -> None:
+    leido = leer(
+        en_word(["Actividad|Meta|Responsable|Observaciones 30/04/2026", "Ver|Una|A|Se vio"])
+    )
+
+    assert actividades(leido)[0].seguimientos[0].texto == "Se vio"
+    assert avisos(leido, "columna_dudosa") == [
+        "tabla 1, columna 4: «Observaciones 30/04/2026» es la única columna de seguimiento: se"
+        " leyó como seguimiento.texto"
+    ]
+
+
 def test_un_extra_se_llama_como_su_rotulo_empiece_como_empiece_y_dure_lo_que_dure() -> None:
     largo = "Nombre larguísimo de una columna que la entidad agregó por su cuenta"
     rotulos = f"Actividad|Meta|Responsable|Indicador|R1 asociado|2.º riesgo|{largo}|{largo}"

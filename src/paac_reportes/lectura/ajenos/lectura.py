@@ -354,6 +354,11 @@ def _avisos_por_otra_razon(asignada: Asignada) -> Iterator[Aviso]:
             asignada.columna.lugar,
             f"{motivo} (parecido {_decimal(asignada.parecido)})",
         )
+    elif asignada.por == "única columna de seguimiento":
+        motivo = (
+            f"«{asignada.columna.rotulo}» es la única columna de seguimiento: se leyó como {datos}"
+        )
+        yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
 
 
 def _avisos_de_fechas(asignada: Asignada) -> Iterator[Aviso]:

@@ -48,7 +48,7 @@ from paac_reportes.sistema import IlegibleError
 
 _ACTIVIDAD = "actividad.descripcion"
 _LA_MITAD = 0.5
-_TEXTO = "seguimiento.texto"
+_TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
 _AVANCE = "seguimiento.avance"
 _SIN_RELATO: tuple[tuple[str, ...], ...] = ((), (_AVANCE,), ("seguimiento.estado",))
 """Lo que puede ser la columna que, por lo que trae, cuenta lo hecho."""
@@ -246,7 +246,8 @@ def tramo_de(tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | Non
     if not posibles:
         return None
     mejor = max(posibles, key=lambda clase: sum(a.parecido for a in posibles[clase] if a.dato))
-    return Tramo(tramo.tabla, tramo.encabezado, tramo.hasta, mejor, tuple(posibles[mejor]))
+    columnas = tuple(_con_observaciones_solas(posibles[mejor]))
+    return Tramo(tramo.tabla, tramo.encabezado, tramo.hasta, mejor, columnas)
 
 
 def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Iterator[Asignada]:
@@ -393,6 +394,19 @@ def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
     metas = [asignada for asignada in asignadas if IDENTIFICAN & set(asignada.dato)]
     de_numeros = (parte_de("porcentaje", a.columna.celdas) for a in que_hacer or metas)
     return not any(parte is not None and parte >= _NUMEROS for parte in de_numeros)
+
+
+def _con_observaciones_solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
+    """«Observaciones», si es la única columna de su corte, es el texto del seguimiento."""
+    por_corte = Counter(asignada.dia for asignada in asignadas if asignada.es_de_seguimiento)
+    for asignada in asignadas:
+        es_la_unica = (
+            asignada.dato == (_OBSERVACIONES,) and por_corte[asignada.dia] == 1 and not asignada.por
+        )
+        if es_la_unica and not es_quiza_actividad(asignada.columna.rotulo):
+            yield attrs.evolve(asignada, dato=(_TEXTO,), por="única columna de seguimiento")
+        else:
+            yield asignada
 
 
 def parece_seguir(anterior: Tramo, tabla: TablaVista) -> bool:
