@@ -1,6 +1,7 @@
 """Las que se proponen, cada una con su causa, y el seguimiento de las anteriores."""
 
 import re
+from datetime import date
 from typing import Any
 
 import attrs
@@ -273,14 +274,40 @@ def test_las_anteriores_se_siguen_y_lo_que_no_se_respondio_se_dice() -> None:
         recomendacion("posterior", "2026-12-31"),
     )
 
-    assert [una.id for una in hallazgos.recomendaciones_anteriores] == ["abierta", "nueva", "hecha"]
+    assert [una.id for una in hallazgos.recomendaciones_anteriores] == [
+        "vieja",
+        "abierta",
+        "nueva",
+        "hecha",
+    ]
     assert hallazgos.prosa.presenta_anteriores == (
-        "Se hizo seguimiento a 3 recomendaciones anteriores: 1 en curso, 1 cumplida y 1 sin"
-        " respuesta. Además, 1 consta cumplida de antes."
+        "Se hizo seguimiento a 4 recomendaciones anteriores: 1 en curso, 2 cumplidas y 1 sin"
+        " respuesta."
     )
     escrito = volcado(hallazgos.plan)
     assert "sin dato" in escrito
     assert "Sin respuesta" in escrito
+
+
+def test_la_que_se_cumplio_despues_del_informe_anterior_imprime_su_respuesta() -> None:
+    """En agosto nadie había respondido la de abril; la de diciembre pasado ya constaba cumplida."""
+    de_agosto = anteriores(recomendacion(), recomendacion("vieja", "2025-12-31", estado="cumplida"))
+    hoy = plan_de(
+        VENCIDA,
+        recomendaciones=[
+            recomendacion(estado="cumplida", respuesta="Se publicó el mapa."),
+            recomendacion("vieja", "2025-12-31", estado="cumplida", respuesta="Hecho."),
+        ],
+    )
+    hallazgos = attrs.evolve(
+        hallazgos_de(hoy, date(2026, 12, 31)), publicado=de_agosto.analisis
+    )
+
+    assert [una.id for una in hallazgos.recomendaciones_anteriores] == ["R-1"]
+    assert hallazgos.prosa.presenta_anteriores == (
+        "Se hizo seguimiento a 1 recomendación anterior: 1 cumplida. Además, 1 consta cumplida de"
+        " antes."
+    )
 
 
 @pytest.mark.una_de_cada

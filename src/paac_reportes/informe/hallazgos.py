@@ -157,7 +157,8 @@ class Hallazgos:
     @property
     def recomendaciones_anteriores(self) -> tuple[Recomendacion, ...]:
         """Las recomendaciones anteriores a que se hace seguimiento."""
-        return en_seguimiento(self.anteriores)
+        publicado = self.publicado
+        return en_seguimiento(self.anteriores, publicado.plan.recomendaciones if publicado else ())
 
     @functools.cached_property
     def cambios_de_lo_hecho(self) -> tuple[DiferenciaDeCorte, ...]:

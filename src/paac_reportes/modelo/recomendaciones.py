@@ -94,10 +94,16 @@ def anteriores_a(
     return tuple(sorted(previas, key=lambda recomendacion: recomendacion.corte))
 
 
-def en_seguimiento(anteriores: Sequence[Recomendacion]) -> tuple[Recomendacion, ...]:
-    """De las anteriores, las abiertas y las del último corte, que aún no se han mirado."""
-    ultimo = max((una.corte for una in anteriores), default=None)
-    return tuple(una for una in anteriores if una.esta_abierta or una.corte == ultimo)
+def en_seguimiento(
+    anteriores: Sequence[Recomendacion], del_informe_anterior: Iterable[Recomendacion] = ()
+) -> tuple[Recomendacion, ...]:
+    """Las recomendaciones anteriores de que hay algo que contar.
+
+    Una cumplida sólo es de antes si ya lo era en los datos del informe anterior: sin ellos no se
+    sabe en qué corte se cumplió, y su respuesta no se ha impreso.
+    """
+    contadas = {una.id for una in del_informe_anterior if not una.esta_abierta}
+    return tuple(una for una in anteriores if una.esta_abierta or una.id not in contadas)
 
 
 def ids_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
