@@ -236,9 +236,22 @@ def el_cumplimiento_suma_lo_que_dice(prosa: Prosa, cierto: dict[str, Any]) -> No
     lo_que_debia_suma_lo_que_dice(dice[: antes.start()] if antes else dice, [cierto["plan"]])
 
 
+def lo_vencido_ese_dia_aparte(dice: str, cifras: Sequence[dict[str, Any]]) -> str:
+    """La frase sin cuántas vencían el día del corte, que se comparan con las de la otra cuenta."""
+    for clase, sin_reporte in (("vencidas", ""), ("vencidas_sin_reporte", " sin reporte")):
+        todas = sum(len(una[clase]) for una in cifras)
+        ese_dia = sum(len({*una[clase]} & {*una["vencen_en_el_corte"]}) for una in cifras)
+        inciso = rf"(venci(?:ó|eron){sin_reporte}) (?:el|\((\d+) el) día del corte\)?"
+        dicho = re.search(inciso, dice)
+        assert (int(dicho[2] or todas) if dicho else 0) == ese_dia, dice
+        dice = re.sub(inciso, r"\1", dice, count=1)
+    return dice
+
+
 def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -> None:
     """Lo que se dice de lo que debía estar terminado, contra lo que se contó en cada plan."""
     dice = dice.replace("\xa0", " ")
+    dice = lo_vencido_ese_dia_aparte(dice, cifras)
     terminadas, debian = (sum(una["cumplimiento"][cual] for una in cifras) for cual in (0, 1))
     en_varias = r"(?: en las (\d+) entidades)?"
     entidades = re.search(rf"terminad[ao]s?{en_varias}", dice)

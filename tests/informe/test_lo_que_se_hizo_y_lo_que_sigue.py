@@ -141,7 +141,7 @@ def test_lo_que_se_hizo_va_a_la_letra_y_lo_largo_se_corta_en_una_palabra() -> No
 def test_se_citan_primero_los_verificados_los_terminados_y_los_que_traen_evidencia() -> None:
     verificada = {"resultado": "verificada"}
     filas = (
-        fila("llana", texto="x"),
+        fila("llana", texto="x", avance=50),
         fila("con-evidencia", texto="x", evidencias=["acta"]),
         fila("terminada", texto="x", avance=100),
         fila("verificada", texto="x", verificacion=verificada),
@@ -151,6 +151,34 @@ def test_se_citan_primero_los_verificados_los_terminados_y_los_que_traen_evidenc
     assert [r.split()[1] for r in renglones if r.startswith("- ")] == [
         *("verificada", "terminada", "con-evidencia", "llana"),
     ]
+
+
+def test_no_se_cita_como_hecho_lo_que_se_declaro_sin_avance_ni_un_texto_solo() -> None:
+    """Donde otras filas declaran cuánto va, un texto solo no dice si se hizo."""
+    filas = (
+        fila("1", texto="Se publicó.", avance=100),
+        fila("2", texto="Sin presupuesto.", avance=0),
+        fila("3", texto="No ha empezado.", estado="sin_avance"),
+        fila("4", texto="Programada para mayo."),
+        fila("5", texto="Se hizo.", evidencias=["acta"]),
+        fila("6", avance=30),
+    )
+    renglones = de(*filas).prosa.ejecutado.splitlines()
+
+    assert [r for r in renglones if r.startswith("- ")] == [
+        "- 1 Publicar: «Se publicó.»",
+        "- 5 Publicar: «Se hizo.»",
+    ]
+    assert renglones[-1] == (
+        "De otra se declaró el avance o el estado, sin un texto que citar. De otras 2 se declaró"
+        " que no se ha avanzado. De otra sólo hay un texto, sin avance ni estado."
+    )
+
+
+def test_un_plan_de_solo_textos_los_cita() -> None:
+    dicho = de(fila("1", texto="Se hizo."), fila("2", texto="-")).prosa.ejecutado
+
+    assert "- 1 Publicar: «Se hizo.»" in dicho
 
 
 def test_los_turnos_recorren_todo_el_informe_y_ninguna_oficina_lo_llena() -> None:

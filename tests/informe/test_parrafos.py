@@ -325,7 +325,7 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
     assert hallazgos_de().prosa.cumplimiento == (
         "De las 12 filas que debían estar terminadas, 2 lo están (16,67\xa0%). De las demás, 5"
-        " vencieron, 3 vencieron sin reporte, de 1 sólo hay un texto y 1 está en blanco bajo el reporte de otra"
+        " vencieron (1 el día del corte), 3 vencieron sin reporte, de 1 sólo hay un texto y 1 está en blanco bajo el reporte de otra"
         " fila. Otra no tiene un día exigible."
     )
 

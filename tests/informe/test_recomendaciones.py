@@ -299,9 +299,7 @@ def test_la_que_se_cumplio_despues_del_informe_anterior_imprime_su_respuesta() -
             recomendacion("vieja", "2025-12-31", estado="cumplida", respuesta="Hecho."),
         ],
     )
-    hallazgos = attrs.evolve(
-        hallazgos_de(hoy, date(2026, 12, 31)), publicado=de_agosto.analisis
-    )
+    hallazgos = attrs.evolve(hallazgos_de(hoy, date(2026, 12, 31)), publicado=de_agosto.analisis)
 
     assert [una.id for una in hallazgos.recomendaciones_anteriores] == ["R-1"]
     assert hallazgos.prosa.presenta_anteriores == (

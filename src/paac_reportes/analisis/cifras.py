@@ -46,6 +46,9 @@ class Cumplimiento:
     vencidas_sin_reporte: int
     al_dia_sin_reporte: int
     """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
+    vencidas_ese_dia: int = 0
+    """De las vencidas, las que vencían el día mismo del corte."""
+    vencidas_sin_reporte_ese_dia: int = 0
 
     @property
     def parte(self) -> Decimal | None:
@@ -511,9 +514,7 @@ class Cifras:
     def vencen_en_el_corte(self) -> Filas:
         """Sin las que van en blanco bajo un reporte, las de ese mismo día."""
         aparte = {None, Vencimiento.EN_BLANCO}
-        return self.las(
-            lambda fila: fila.vencimiento not in aparte and fila.ultimo_dia == fila.corte
-        )
+        return self.las(lambda fila: fila.vencimiento not in aparte and fila.vence_en_el_corte)
 
     @functools.cached_property
     def debian(self) -> Filas:
@@ -531,6 +532,10 @@ class Cifras:
             vencidas=len(self.vencidas),
             vencidas_sin_reporte=len(self.vencidas_sin_reporte),
             al_dia_sin_reporte=len(self.al_dia_sin_reporte),
+            vencidas_ese_dia=sum(fila.vence_en_el_corte for fila in self.vencidas),
+            vencidas_sin_reporte_ese_dia=sum(
+                fila.vence_en_el_corte for fila in self.vencidas_sin_reporte
+            ),
         )
 
     @functools.cached_property

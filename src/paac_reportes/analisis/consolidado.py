@@ -58,6 +58,8 @@ class CuentasDeFilas:
     por_determinar: int = 0
     al_dia_sin_reporte: int = 0
     en_blanco: int = 0
+    vencidas_ese_dia: int = 0
+    vencidas_sin_reporte_ese_dia: int = 0
 
     @property
     def media_de_filas(self) -> Decimal | None:
@@ -78,6 +80,8 @@ class CuentasDeFilas:
             vencidas=self.vencidas,
             vencidas_sin_reporte=self.vencidas_sin_reporte,
             al_dia_sin_reporte=self.al_dia_sin_reporte,
+            vencidas_ese_dia=self.vencidas_ese_dia,
+            vencidas_sin_reporte_ese_dia=self.vencidas_sin_reporte_ese_dia,
         )
 
     @property
@@ -111,6 +115,8 @@ def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
         por_determinar=cumplimiento.por_determinar,
         al_dia_sin_reporte=cumplimiento.al_dia_sin_reporte,
         en_blanco=cumplimiento.en_blanco,
+        vencidas_ese_dia=cumplimiento.vencidas_ese_dia,
+        vencidas_sin_reporte_ese_dia=cumplimiento.vencidas_sin_reporte_ese_dia,
     )
 
 

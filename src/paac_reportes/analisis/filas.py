@@ -115,6 +115,11 @@ class FilaAnalizada:
         return estado_dicho if estado_dicho is Estado.SIN_REPORTE else None
 
     @property
+    def vence_en_el_corte(self) -> bool:
+        """Si su último día es el mismo del corte."""
+        return self.corte is not None and self.ultimo_dia == self.corte
+
+    @property
     def arrastrada(self) -> bool:
         """Si su avance viene de un corte anterior."""
         return self.avance is not None and not self.es_del_periodo(self.situacion.del_avance)

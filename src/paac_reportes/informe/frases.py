@@ -368,9 +368,13 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     if not cuenta.debian:
         return ""
     parte = f" ({proporcion(cuenta.parte)})" if cuenta.se_puede_decir else ""
+    ese_dia = _el_dia_del_corte(cuenta.vencidas_ese_dia, cuenta.vencidas)
+    callado_ese_dia = _el_dia_del_corte(
+        cuenta.vencidas_sin_reporte_ese_dia, cuenta.vencidas_sin_reporte
+    )
     demas = palabras.cuentas(
-        (cuenta.vencidas, "{n} [venció|vencieron]"),
-        (cuenta.vencidas_sin_reporte, "{n} [venció|vencieron] sin reporte"),
+        (cuenta.vencidas, f"{{n}} [venció|vencieron]{ese_dia}"),
+        (cuenta.vencidas_sin_reporte, f"{{n}} [venció|vencieron] sin reporte{callado_ese_dia}"),
         (cuenta.por_determinar, "de {n} sólo hay un texto"),
         (
             cuenta.al_dia_sin_reporte,
@@ -393,6 +397,15 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     frase = f"{{De_las}} {{filas}} que debían estar terminad@s{{donde}}, {lo_estan}. {{demas}}."
     resto = con_mayuscula(_las_demas(cuenta, palabras, demas))
     return palabras.di(frase, *numeros, donde=donde, parte=parte, demas=resto)
+
+
+def _el_dia_del_corte(de_ese_dia: int, vencidas: int) -> str:
+    """`` el día del corte``, si fue el de todas; `` (4 el día del corte)``; vacío si ninguna."""
+    if not de_ese_dia:
+        return ""
+    if de_ese_dia == vencidas:
+        return " el día del corte"
+    return f" ({con_miles(de_ese_dia)} el día del corte)"
 
 
 def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) -> str:
@@ -501,7 +514,7 @@ def no_aplican(cifras: Cifras) -> str:
 
 def del_dia_del_corte(filas: Filas) -> str:
     """Cuántas vencen el mismo día del corte."""
-    cuantas = sum(fila.ultimo_dia == fila.corte for fila in filas)
+    cuantas = sum(fila.vence_en_el_corte for fila in filas)
     return f" ({con_miles(cuantas)} el día del corte)" if cuantas else ""
 
 

@@ -245,7 +245,7 @@ def _el_dia(filas: Filas, cierra: str = "") -> str:
 
     ``cierra``: con qué se cierra el inciso, si la frase sigue.
     """
-    del_dia = sum(fila.ultimo_dia == fila.corte for fila in filas)
+    del_dia = sum(fila.vence_en_el_corte for fila in filas)
     if del_dia == len(filas):
         return " el día del corte" if filas else ""
     inciso = f", {{n}} de {{ellas}} el día del corte{cierra}"

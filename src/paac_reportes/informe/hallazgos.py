@@ -357,7 +357,7 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
         motivo=motivo,
         valor=fila.avance,
         numero_de_componente=componente_de(fila),
-        dia_del_corte="(día del corte)" if fila.ultimo_dia == fila.corte else "",
+        dia_del_corte="(día del corte)" if fila.vence_en_el_corte else "",
     )
 
 

@@ -130,7 +130,7 @@ def _cuentas_de_lo_debido(cifras: Cifras) -> Iterator[Cuenta]:
     yield Cuenta(_DEBIAN, cifras.debian, _APLICAN, son)
     for mes, filas in sorted(meses.items()):
         yield Cuenta(f"Vencían en {mes_y_ano(mes)}", tuple(filas), _DEBIAN)
-    de_ese_dia = tuple(fila for fila in cifras.debian if fila.ultimo_dia == fila.corte)
+    de_ese_dia = tuple(fila for fila in cifras.debian if fila.vence_en_el_corte)
     yield Cuenta("Vencían en la fecha del corte", de_ese_dia, _DEBIAN)
     terminadas = tuple(fila for fila in cifras.debian if fila.terminada)
     yield Cuenta("Terminadas, de las que debían estarlo", terminadas, _DEBIAN)

@@ -9,7 +9,7 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.situacion import es_reporte
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.frases import FILAS, nombre_de_fila
-from paac_reportes.modelo import Resultado, Seguimiento
+from paac_reportes.modelo import Estado, Resultado, Seguimiento
 from paac_reportes.textos.frases import en_un_renglon, recortado
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Nota, Parrafos, Subtitulo
 from paac_reportes.textos.remisiones import Remite
@@ -34,7 +34,10 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     """Por componente, unas filas reportadas en el período, con su reporte a la letra."""
     cuantos = analisis.reglas.logros
     terminaron = {fila.ruta for fila in analisis.todo.terminaron}
-    citables = [_citables(cifras, terminaron) for cifras in analisis.componentes]
+    se_declara = any(_reporte(fila) and _declaracion(fila) for fila in analisis.todo.aplican)
+    citables = [
+        _citables(cifras, terminaron, se_declara=se_declara) for cifras in analisis.componentes
+    ]
     if not cuantos or not any(citables):
         return Parrafos(())
     regla = POR_TURNOS if len(analisis.dependencias) > 1 else REGLA
@@ -91,26 +94,79 @@ def _sin_citar(cifras: Cifras, citables: list[FilaAnalizada], citadas: int) -> I
     """Cuántas quedan: con las citadas se llega a las que tienen reporte en el período."""
     if quedan := len(citables) - citadas:
         yield f"Y {con_miles(quedan)} más, en {Remite('matriz', antes='el ', si_no='la matriz')}."
-    con_texto = {fila.ruta for fila in citables}
-    callan = [f for f in cifras.filas if f.aplica and f.reportada and f.ruta not in con_texto]
-    if callan:
-        otras = "otra" if len(callan) == 1 else "otras {n}"
-        cuales = otras if citables else "{cuenta}"
-        declarado = "se declaró el avance o el estado, sin un texto que citar"
-        yield FILAS.di(f"De {cuales} {declarado}.", len(callan))
+    se_citan = {fila.ruta for fila in citables}
+    motivos = Counter(
+        _por_que_no(fila)
+        for fila in cifras.filas
+        if fila.aplica and fila.reportada and fila.ruta not in se_citan
+    )
+    otras = bool(citables)
+    for motivo in _NO_SE_CITAN:
+        cuantas = motivos[motivo]
+        cuales = "{cuenta}" if not otras else "otra" if cuantas == 1 else "otras {n}"
+        yield from FILAS.cuentas((cuantas, f"De {cuales} {motivo}."))
+        otras = otras or bool(cuantas)
 
 
-def _citables(cifras: Cifras, terminaron: set[str]) -> list[FilaAnalizada]:
-    """Las filas que reportaron un texto en el período, en el orden en que se citan."""
-    filas = [fila for fila in cifras.filas if fila.aplica and fila.reportada and _reporte(fila)]
+_SIN_TEXTO = "se declaró el avance o el estado, sin un texto que citar"
+_SIN_AVANCE = "se declaró que no se ha avanzado"
+_SOLO_UN_TEXTO = "sólo hay un texto, sin avance ni estado"
+_NO_SE_CITAN = (_SIN_TEXTO, _SIN_AVANCE, _SOLO_UN_TEXTO)
+
+
+def _por_que_no(fila: FilaAnalizada) -> str:
+    """El motivo por el que el reporte de una fila no se cita entre lo que se hizo."""
+    if _reporte(fila) is None:
+        return _SIN_TEXTO
+    return _SIN_AVANCE if _declaracion(fila) else _SOLO_UN_TEXTO
+
+
+def _citables(cifras: Cifras, terminaron: set[str], *, se_declara: bool) -> list[FilaAnalizada]:
+    """Las filas que reportaron en el período algo hecho, en el orden en que se citan."""
+    filas = [
+        fila
+        for fila in cifras.filas
+        if fila.aplica and fila.reportada and _reporte(fila) and _hizo(fila, se_declara=se_declara)
+    ]
     return sorted(filas, key=lambda fila: _lugar(fila, terminaron))
+
+
+def _hizo(fila: FilaAnalizada, *, se_declara: bool) -> bool:
+    """Si lo que reportó en el período cuenta algo hecho, hasta donde los datos lo dicen.
+
+    «Sin presupuesto», al 0 %, no lo cuenta. Un texto solo («Programada para mayo») no dice si se
+    hizo: donde otros textos van con su avance, no se cita sin una evidencia o sin verificarse.
+    """
+    declara = _declaracion(fila)
+    if declara is not None:
+        return bool(declara.avance) or (
+            declara.avance is None and declara.estado is not Estado.SIN_AVANCE
+        )
+    reporte = _reporte(fila)
+    return not se_declara or (
+        reporte is not None and bool(reporte.evidencias or _se_verifico(reporte))
+    )
 
 
 def _lugar(fila: FilaAnalizada, terminaron: set[str]) -> tuple[bool, bool, bool]:
     reporte = _reporte(fila)
-    revision = reporte.verificacion if reporte else None
-    verificada = revision is not None and revision.resultado is Resultado.VERIFICADA
+    verificada = reporte is not None and _se_verifico(reporte)
     return not verificada, fila.ruta not in terminaron, not (reporte and reporte.evidencias)
+
+
+def _se_verifico(reporte: Seguimiento) -> bool:
+    revision = reporte.verificacion
+    return revision is not None and revision.resultado is Resultado.VERIFICADA
+
+
+def _declaracion(fila: FilaAnalizada) -> Seguimiento | None:
+    """El último seguimiento del período que declara un avance o un estado."""
+    declaran = (
+        seguimiento
+        for seguimiento in reversed(fila.del_periodo)
+        if seguimiento.avance is not None or seguimiento.estado not in {None, Estado.SIN_REPORTE}
+    )
+    return next(declaran, None)
 
 
 def _reporte(fila: FilaAnalizada) -> Seguimiento | None:
