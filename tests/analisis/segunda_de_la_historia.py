@@ -2,7 +2,8 @@
 
 *Debida*: su último día es el corte anterior o antes y no constaba terminada, sea cual sea su clase,
 con los datos de entonces. De cada una, lo que hoy es distinto. Una fila se reconoce por lo que dice,
-que aquí no se repite.
+que aquí no se repite. Con los datos de entonces, también la que vencía en el período y hoy no está, o
+vence después de él.
 """
 
 from __future__ import annotations
@@ -49,6 +50,37 @@ def historia(
                 "gestos": gestos,
                 "en_su_lugar": otra_en_su_lugar(vieja, nuevas) if nueva is None else None,
             }
+    if antes is not None:
+        halladas |= del_periodo(de_entonces, ahora, nuevas, desde, corte)
+    return halladas
+
+
+def del_periodo(
+    de_entonces: list[dict[str, Any]],
+    ahora: dict[str, dict[str, Any]],
+    nuevas: list[dict[str, Any]],
+    desde: date,
+    corte: date,
+) -> dict[str, dict[str, Any]]:
+    """De las que vencían entre los dos cortes, las retiradas y las que hoy vencen después o nunca."""
+    halladas: dict[str, dict[str, Any]] = {}
+    for vieja in de_entonces:
+        vencia = max(vieja["dias"], default=None)
+        if vencia is None or not desde < vencia <= corte:
+            continue
+        if vieja["terminada"] or not vieja["aplica"]:
+            continue
+        nueva = ahora.get(clave(vieja))
+        if nueva is not None:
+            vence_despues = not nueva["dias"] or max(nueva["dias"]) > corte
+            if nueva["terminada"] or not nueva["aplica"] or not vence_despues:
+                continue
+        halladas[clave(vieja)] = {
+            "clase": "vencía en el período",
+            "vencia": vencia,
+            "gestos": {"retirada" if nueva is None else "corrida"},
+            "en_su_lugar": otra_en_su_lugar(vieja, nuevas) if nueva is None else None,
+        }
     return halladas
 
 

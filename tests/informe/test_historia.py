@@ -81,7 +81,9 @@ def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterio
     assert dichas(anterior, CASO_EN_AGOSTO) == LINEAS
     de_word = parrafos_de_word(paac.emitir(CASO_EN_AGOSTO, FORMATO, "docx", anterior=anterior))
     textos = [" ".join(texto.split()) for _, texto in de_word]
-    tabla = next(uno for uno in textos if "qué cambió desde entonces" in uno and "Tabla" in uno)
+    tabla = next(
+        uno for uno in textos if "qué cambió desde el corte anterior" in uno and "Tabla" in uno
+    )
     numero = re.match(r"Tabla (\d+)\.", tabla)
     assert numero is not None
     cuenta = CUENTA.format(numero[1])
@@ -101,9 +103,36 @@ def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterio
     assert celdas.count("Fue retirada del plan") == 2
     assert celdas.count(f"Se corrió al {DESPUES}") == 2
     assert (
-        "Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya debía estar"
+        "Allegar el acta o el acto administrativo que aprobó el cambio de lo que debía estar"
         " terminado." in celdas
     )
+
+
+def test_lo_que_vencia_en_el_periodo_y_se_retiro_o_se_corrio_va_en_el_resumen() -> None:
+    """Quitada o corrida antes de vencer, no consta vencida: se dice igual que una evasión."""
+    en_abril = de(
+        fila("1.1", fecha_programada="31/07/2026"),
+        fila("1.2", fecha_programada="30/06/2026"),
+        fila("1.3", fecha_programada="30/06/2026"),
+        fila("1.4", abril=10, fecha_programada="30/06/2026"),
+    )
+    en_agosto = de(
+        fila("1.1", agosto=5, fecha_programada=DESPUES),
+        fila("1.3", agosto=10, fecha_programada="31/07/2026"),
+        fila("1.4", abril=10, agosto=100, fecha_programada=DESPUES),
+    )
+    pagina = paac.emitir(en_agosto, FORMATO, "html", anterior=en_abril).decode()
+
+    assert dichas(en_abril, en_agosto) == [
+        "1.2 vencía el 30/06/2026, en el período: fue retirada del plan",
+        f"1.1 vencía el 31/07/2026, en el período: se corrió al {DESPUES}",
+    ]
+    resumen = re.sub("<[^>]+>", "", pagina[pagina.index(">Resumen<") :])
+    assert (
+        "De lo que vencía entre el 30 de abril de 2026 y este corte, 1 se retiró del plan y a 1 se"
+        " le corrió la fecha (Tabla " in html.unescape(resumen).replace("\xa0", " ")
+    )
+    assert "que aprobó el cambio de lo que debía estar terminado" in pagina
 
 
 def test_sin_el_archivo_de_entonces_se_dice_que_no_se_puede_ver() -> None:
@@ -111,7 +140,7 @@ def test_sin_el_archivo_de_entonces_se_dice_que_no_se_puede_ver() -> None:
 
     assert dichas(None, CASO_EN_AGOSTO) == []
     assert "no se puede ver si de lo que ya debía estar terminado se corrieron fechas" in pagina
-    assert "qué cambió desde entonces" not in pagina
+    assert "qué cambió desde el corte anterior" not in pagina
     assert "Allegar el acta" not in pagina
 
 

@@ -4,6 +4,9 @@ Una fila era *debida* si su último día ya había llegado y no constaba termina
 clase. Su clase es la del archivo anterior en su propio corte. Sin ese archivo no se ve qué se
 corrió, se retiró o se reescribió: sólo lo que dicen los datos de hoy, que es lo que se declaró no
 aplicable y lo que terminó.
+
+Aparte van las que vencían en el período, entre los dos cortes, y se retiraron o se corrieron para
+después de él: sin el archivo anterior no habrían faltado a nada.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,8 +52,8 @@ class FilaDebida(Debida):
 
     antes: FilaAnalizada
     """La de entonces, en su corte."""
-    clase: Vencimiento
-    """La que tenía."""
+    clase: Vencimiento | None
+    """La que tenía; ``None`` si aún no vencía: le tocaba en el período."""
     despues: FilaAnalizada | None
     """La de hoy; ``None`` si se retiró."""
     gestos: tuple[Gesto, ...]
@@ -78,6 +81,8 @@ class HistoriaDelPlan:
     """Todas, también aquellas con las que no se hizo nada."""
     filas: tuple[FilaDebida, ...]
     """Aquellas con las que se hizo algo, de lo más grave a lo menos."""
+    del_periodo: tuple[FilaDebida, ...] = ()
+    """Las que vencían en el período, y se retiraron o se corrieron para después de él."""
     acciones: "tuple[AccionDebida, ...]" = ()
     """Lo mismo, de las acciones del mapa de riesgos."""
     control: tuple[CambioDocumento, ...] = ()
@@ -101,7 +106,12 @@ class HistoriaDelPlan:
     @property
     def hay_cambios(self) -> bool:
         """Si con algo de lo debido se hizo lo que pide un acto que lo apruebe."""
-        return bool(self.cambiadas or self.acciones_cambiadas)
+        return bool(self.cambiadas or self.del_periodo or self.acciones_cambiadas)
+
+    @property
+    def por_aprobar(self) -> tuple[FilaDebida, ...]:
+        """Todas las filas cuyo cambio pide un acto que lo apruebe."""
+        return (*self.cambiadas, *self.del_periodo)
 
 
 _FECHA, _AVANCE = "fecha", "avance"
@@ -125,19 +135,22 @@ def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
         )
     sin_ver = tuple(_sin_ver(antes))
     debidas = [] if _NADA_SE_VE & {*sin_ver} else _debidas(antes)
-    filas = _con_lo_publicado(analisis, antes, debidas)
+    vencian = [] if _FECHA in sin_ver else _vencian_en_el_periodo(antes, analisis.corte)
+    vistas = [*_con_lo_publicado(analisis, antes, (*debidas, *vencian))]
+    filas = (debida for debida in vistas if debida.clase is not None)
     return HistoriaDelPlan(
         desde=antes.corte,
         con_anterior=True,
         debidas=tuple(fila for fila, _ in debidas),
         filas=_en_orden(filas),
+        del_periodo=_en_orden(debida for debida in vistas if debida.clase is None),
         acciones=_acciones(analisis, antes),
         control=_control(analisis),
         sin_ver=sin_ver,
     )
 
 
-_Debidas = Sequence[tuple[FilaAnalizada, Vencimiento]]
+_Debidas = Sequence[tuple[FilaAnalizada, Vencimiento | None]]
 
 
 def _debidas(antes: "Analisis") -> _Debidas:
@@ -146,6 +159,18 @@ def _debidas(antes: "Analisis") -> _Debidas:
         id(fila): clase for clase, filas in antes.todo.por_vencimiento.items() for fila in filas
     }
     return [(fila, clase_de[id(fila)]) for fila in antes.todo.filas if id(fila) in clase_de]
+
+
+def _vencian_en_el_periodo(antes: "Analisis", corte: date) -> _Debidas:
+    """Las que, según el archivo anterior, vencían después de su corte y hasta éste."""
+    return [
+        (fila, None)
+        for fila in antes.todo.aplican
+        if not fila.terminada
+        and fila.ultimo_dia is not None
+        and antes.corte is not None
+        and antes.corte < fila.ultimo_dia <= corte
+    ]
 
 
 def _en_orden(filas: Iterable[FilaDebida]) -> tuple[FilaDebida, ...]:
@@ -212,9 +237,25 @@ def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
     return {id(retirada): nueva for retirada, nueva in reemplazos if nueva is not None}
 
 
+def _aplazada(pareja: "Pareja") -> FilaDebida | None:
+    """La que vencía en el período y se corrió para después de él, si no consta terminada."""
+    hoy = pareja.despues
+    if hoy.terminada or not hoy.aplica or hoy.ya_vencio or not pareja.cambios("fecha"):
+        return None
+    return FilaDebida(
+        antes=pareja.antes,
+        clase=None,
+        despues=hoy,
+        gestos=("corrida",),
+        de_documento=pareja.impresas is not None,
+    )
+
+
 def _de_la_pareja(
-    pareja: "Pareja", clase: Vencimiento, analisis: "Analisis", cortes: Sequence[date]
+    pareja: "Pareja", clase: Vencimiento | None, analisis: "Analisis", cortes: Sequence[date]
 ) -> FilaDebida | None:
+    if clase is None:
+        return _aplazada(pareja)
     antes, hoy, impresas = pareja.antes, pareja.despues, pareja.impresas
     de_hoy = _de_hoy_en_el_anterior(analisis, hoy)
     if impresas is not None and _ya_estaba(antes, de_hoy):

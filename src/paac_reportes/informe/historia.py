@@ -54,19 +54,19 @@ def resumen(analisis: Analisis) -> str:
     con_oficina = anterior is not None and len(anterior.plan.dependencias) > 1
     codigos = codigos_de(anterior) if anterior is not None else None
     cambiadas = [
-        _linea_corta(debida, codigos, con_oficina=con_oficina) for debida in historia.cambiadas
+        _linea_corta(debida, codigos, con_oficina=con_oficina) for debida in historia.por_aprobar
     ]
     cambiadas += [linea_de_accion(debida, entera=False) for debida in historia.acciones_cambiadas]
     if len(cambiadas) <= _EN_EL_RESUMEN:
         detalle: str = ListaDeMarkdown(f"{cambio}." for cambio in cambiadas)
     else:
-        detalle = _donde(historia) if con_oficina and historia.cambiadas else ""
+        detalle = _donde(historia) if con_oficina and historia.por_aprobar else ""
     return Parrafos((" ".join(lo_que_cambio(analisis)), detalle, _control(historia)))
 
 
 def _donde(historia: HistoriaDelPlan) -> str:
     """En cuántas dependencias están las que cambiaron, y en cuál hay más."""
-    oficinas = [debida.antes.oficina for debida in historia.filas]
+    oficinas = [debida.antes.oficina for debida in historia.por_aprobar]
     veces = Counter(filter(None, oficinas))
     mas = max(veces.values())
     nombres = [nombre for nombre, cuantas in veces.items() if cuantas == mas]
@@ -79,7 +79,7 @@ def _donde(historia: HistoriaDelPlan) -> str:
 def presentacion(analisis: Analisis) -> str:
     """Lo que cambió, al frente de su tabla, y lo que el documento de entonces no deja ver."""
     historia = analisis.historia
-    if historia is None or not (historia.filas or historia.acciones):
+    if historia is None or not (historia.filas or historia.del_periodo or historia.acciones):
         return ""
     frases = (*lo_que_cambio(analisis), _control(historia), *sin_ver(analisis))
     return seguidas(*frases)
@@ -96,6 +96,11 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
         cuantas = palabras_de(historia.debidas).di(debian, len(historia.debidas), dia=cuando)
         cambios = _cuentas(historia.filas, palabras_de([debida.antes for debida in historia.filas]))
         yield f"{cuantas}{_EN_SU_TABLA}. Desde entonces, {cambios}."
+    if historia.del_periodo:
+        cambios = _cuentas(
+            historia.del_periodo, palabras_de([debida.antes for debida in historia.del_periodo])
+        )
+        yield f"De lo que vencía entre el {cuando} y este corte, {cambios}{_EN_SU_TABLA}."
     if historia.acciones:
         yield (
             f"De las acciones del mapa de riesgos que el {cuando} ya debían estar finalizadas y no"
@@ -235,6 +240,8 @@ def _nombre(fila: FilaAnalizada) -> str:
 def como_estaba(debida: FilaDebida) -> str:
     """Cuándo vencía y cómo estaba: ``vencía el 31/03/2026 con 20 %``."""
     fila, dia = debida.antes, fecha_corta(debida.vencia)
+    if debida.clase is None:
+        return f"vencía el {dia}, {_EN_EL_PERIODO}"
     if debida.clase is Vencimiento.VENCIDA:
         if fila.situacion.avance is not None:
             return f"vencía el {dia} con {porcentaje(fila.situacion.avance)}"
@@ -247,6 +254,7 @@ def como_estaba(debida: FilaDebida) -> str:
     return f"{debia} {_COMO_ESTABA[debida.clase]}"
 
 
+_EN_EL_PERIODO = "en el período"
 _SIN_NUMERO: dict[Estado | None, str] = {
     Estado.EN_PROCESO: "en proceso",
     Estado.SIN_AVANCE: "sin avance",
@@ -265,6 +273,8 @@ def _vocal(fila: FilaAnalizada) -> str:
 
 def _clase(debida: FilaDebida) -> str:
     """La clase que tenía, en el género de la fila: ``vencida``, ``vencido sin reporte``."""
+    if debida.clase is None:
+        return f"vencía {_EN_EL_PERIODO}"
     return debida.clase.value.replace("vencida", f"vencid{_vocal(debida.antes)}")
 
 
@@ -388,7 +398,7 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
     historia = analisis.historia
     if historia is None:
         return
-    for debida in historia.filas:
+    for debida in (*historia.filas, *historia.del_periodo):
         fila, avance = debida.antes, debida.antes.situacion.avance
         clase = _clase(debida).capitalize()
         yield FilaDeHistoria(
@@ -422,6 +432,7 @@ def datos_de_historia(historia: HistoriaDelPlan) -> dict[str, Any]:
         "con_anterior": historia.con_anterior,
         "debidas": [fila.ruta for fila in historia.debidas],
         "filas": [_datos(debida) for debida in historia.filas],
+        "del_periodo": [_datos(debida) for debida in historia.del_periodo],
         "acciones": [_datos_de_accion(debida) for debida in historia.acciones],
         "control_cambios": [
             {"version": cambio.version, "fecha": cambio.fecha, "razon": cambio.razon}
@@ -440,7 +451,7 @@ def _datos(debida: FilaDebida) -> dict[str, Any]:
         "descripcion": antes.fila.texto,
         "dependencia": antes.dependencia.nombre if antes.dependencia else None,
         "componente": antes.componente.titulo,
-        "clase": debida.clase.value,
+        "clase": _clase_en_datos(debida),
         "ultimo_dia": debida.vencia.isoformat(),
         "avance": en_datos(antes.situacion.avance),
         "linea": linea(debida),
@@ -474,7 +485,12 @@ def _datos_del_gesto(debida: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any
                 "despues": _lo_reportado(reporte.despues),
             }
     else:
-        yield {"gesto": gesto, "dato": None, "antes": debida.clase.value, "despues": gesto}
+        antes = _clase_en_datos(debida)
+        yield {"gesto": gesto, "dato": None, "antes": antes, "despues": gesto}
+
+
+def _clase_en_datos(debida: FilaDebida) -> str:
+    return debida.clase.value if debida.clase else f"vencía {_EN_EL_PERIODO}"
 
 
 def _datos_de_accion(debida: "AccionDebida") -> dict[str, Any]:
@@ -491,4 +507,5 @@ def _datos_de_accion(debida: "AccionDebida") -> dict[str, Any]:
 
 def lineas(historia: HistoriaDelPlan) -> list[str]:
     """Una línea por fila y por acción, para una terminal."""
-    return [*map(linea, historia.filas), *map(linea_de_accion, historia.acciones)]
+    filas = (*historia.filas, *historia.del_periodo)
+    return [*map(linea, filas), *map(linea_de_accion, historia.acciones)]

@@ -252,12 +252,12 @@ def _lo_de_la_historia(analisis: Analisis) -> Iterator[_PorPedir]:
     historia = analisis.historia
     if historia is None or historia.control:
         return
-    ruta_de = {fila.antes.ruta: fila.despues.ruta for fila in historia.cambiadas if fila.despues}
-    antes = tuple(fila.antes for fila in historia.cambiadas)
+    ruta_de = {fila.antes.ruta: fila.despues.ruta for fila in historia.por_aprobar if fila.despues}
+    antes = tuple(fila.antes for fila in historia.por_aprobar)
     for oficina, filas in _por_oficina(antes, analisis).items():
         yield _PorPedir(
             clave=_unidas(_SIN_ACTO, oficina.clave),
-            pide="Allegar el acta o el acto administrativo que aprobó el cambio de lo que ya debía"
+            pide="Allegar el acta o el acto administrativo que aprobó el cambio de lo que debía"
             " estar terminado",
             responsable=oficina.nombre,
             filas=[(_fila_recomendada(fila), ruta_de.get(fila.ruta, "")) for fila in filas],
