@@ -7,14 +7,6 @@ from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.textos.valores import fecha_corta
 
 
-def base(cifras: Cifras) -> Iterator[tuple[FilaAnalizada, str]]:
-    """Cada fila de la base del avance, con el valor con que entra."""
-    if cifras.avance is None:
-        return
-    for fila in cifras.con_avance:
-        yield fila, _motivo(fila)
-
-
 def fuera_de_la_matriz(cifras: Cifras) -> Iterator[tuple[FilaAnalizada, str]]:
     """Las filas de la base cuyo valor no está escrito en la columna del avance de la matriz."""
     if cifras.avance is None:

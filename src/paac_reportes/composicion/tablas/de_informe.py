@@ -98,7 +98,6 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "vencidas_por_edad": lambda hallazgos: vencimientos.por_edad(hallazgos.cifras),
     "por_vencer": lambda hallazgos: senaladas(vencimientos.uno_por_uno(hallazgos.analisis)),
     "por_vencer_por_parte": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
-    "base_del_avance": lambda hallazgos: con_motivo(sustento.base(hallazgos.cifras)),
     "sustento": lambda hallazgos: con_motivo(sustento.fuera_de_la_matriz(hallazgos.cifras)),
     "sin_afirmar": lambda hallazgos: vencimientos.sin_afirmar(
         hallazgos.cifras, codigos_de(hallazgos.analisis)

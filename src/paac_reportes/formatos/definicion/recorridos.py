@@ -283,7 +283,6 @@ RECORRIDOS = _Recorridos(
         "vencidas_por_edad": Recorrido(_cada("edad", FilaDeEdad)),
         "por_vencer": _SENALADAS,
         "por_vencer_por_parte": Recorrido(_cada("vence", FilaPorVencer)),
-        "base_del_avance": _SENALADAS,
         "sustento": _SENALADAS,
         "sin_afirmar": Recorrido(_cada("duda", FilaEnDuda)),
         "listas": Recorrido(_cada("lista", FilaDeLista)),
