@@ -106,10 +106,9 @@ def que_son_las_medias(consolidado: Consolidado) -> str:
     return " ".join(f"{media.nombre}: {media.observaciones}." for media in medias(consolidado))
 
 
-Asunto = Literal["reporte", "debido", "avance"]
+Asunto = Literal["debido", "avance"]
 """Lo que una tabla de componentes cuenta de cada uno."""
 _CUENTA: dict[Asunto, Callable[[CuentasDeFilas], int]] = {
-    "reporte": lambda cuentas: cuentas.reportadas + cuentas.exigibles,
     "debido": lambda cuentas: cuentas.debian,
     "avance": lambda cuentas: cuentas.con_avance,
 }
@@ -129,26 +128,16 @@ def de_componentes(
 
 def los_otros_componentes(consolidado: Consolidado, asunto: Asunto) -> str:
     """Cuántos no tienen qué contar de un asunto y no están en su tabla; en blanco, si ninguno."""
-    otros = [
-        (nombre, componente.cuentas.filas)
-        for nombre, componente in _con_su_nombre(consolidado)
-        if not _CUENTA[asunto](componente.cuentas)
-    ]
+    otros = sum(not _CUENTA[asunto](c.cuentas) for c in consolidado.componentes)
     if not otros:
         return ""
-    todos = len(otros) == len(consolidado.componentes)
-    de_cuales = f"De los {'' if todos else 'otros '}{con_miles(len(otros))} componentes"
-    if len(otros) == 1:
+    todos = otros == len(consolidado.componentes)
+    de_cuales = f"De los {'' if todos else 'otros '}{con_miles(otros)} componentes"
+    if otros == 1:
         de_cuales = f"Del {'único' if todos else 'otro'} componente"
     if asunto == "debido":
         return f"{de_cuales} nada debía estar terminado."
-    if asunto == "avance":
-        return f"{de_cuales} no se conoce ningún avance."
-    # No están en ninguna de las tres tablas, y sus filas sí en el total de esta.
-    filas = contar(sum(cuantas for _, cuantas in otros), "fila", "filas")
-    nombres = _nombradas([nombre for nombre, _ in otros])
-    nada = "nada se reportó ni se podía exigir"
-    return f"{de_cuales}, con {filas} que el total incluye, {nada}: {nombres}."
+    return f"{de_cuales} no se conoce ningún avance."
 
 
 def _con_su_nombre(consolidado: Consolidado) -> Iterator[tuple[str, ComponenteConsolidado]]:

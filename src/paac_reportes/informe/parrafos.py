@@ -125,11 +125,6 @@ class Prosa:
         return de_los_regimenes(self._fuente.consolidado)
 
     @property
-    def componentes_sin_reporte(self) -> str:
-        """De un consolidado, los componentes de que nada se reportó ni se podía exigir."""
-        return self._los_otros_componentes("reporte")
-
-    @property
     def componentes_sin_lo_debido(self) -> str:
         """De un consolidado, de cuántos componentes nada debía estar terminado."""
         return self._los_otros_componentes("debido")

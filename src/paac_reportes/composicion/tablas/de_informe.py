@@ -124,9 +124,6 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "total_de_entidades": lambda hallazgos: [consolidado.total(hallazgos.consolidado)],
     "componentes_de_entidades": lambda hallazgos: consolidado.de_componentes(hallazgos.consolidado),
-    "componentes_con_reporte": lambda hallazgos: consolidado.de_componentes(
-        hallazgos.consolidado, "reporte"
-    ),
     "componentes_con_lo_debido": lambda hallazgos: consolidado.de_componentes(
         hallazgos.consolidado, "debido"
     ),

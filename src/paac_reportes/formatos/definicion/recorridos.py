@@ -303,7 +303,6 @@ RECORRIDOS = _Recorridos(
         "entidades_con_observaciones": _ENTIDADES,
         "total_de_entidades": _ENTIDADES,
         "componentes_de_entidades": _ENTIDADES,
-        "componentes_con_reporte": _ENTIDADES,
         "componentes_con_lo_debido": _ENTIDADES,
         "componentes_con_avance": _ENTIDADES,
         "medias_de_entidades": _ENTIDADES,

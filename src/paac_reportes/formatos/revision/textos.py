@@ -42,7 +42,6 @@ PROSA = (
     *(
         "componentes_sin_avance",
         "componentes_sin_lo_debido",
-        "componentes_sin_reporte",
         "hallazgo",
         "hallazgo_de_entidades",
         "historia",
