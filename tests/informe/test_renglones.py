@@ -29,7 +29,7 @@ def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
         "nombre": "1. Riesgos",
         "filas": 15,
         "aplican": 14,
-        "reportadas": 10,
+        "reportadas": 9,
         "con_avance": 9,
         "arrastradas": 1,
         "base": "9\xa0de\xa014",

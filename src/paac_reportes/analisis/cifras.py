@@ -414,8 +414,8 @@ class Cifras:
 
     @functools.cached_property
     def reportadas(self) -> Filas:
-        """Aquellas de las que se reportó algo en el período."""
-        return self.las(lambda fila: fila.reportada)
+        """Las filas que aplican y de las que se reportó algo en el período."""
+        return self.las(lambda fila: fila.aplica and fila.reportada)
 
     @functools.cached_property
     def con_texto(self) -> Filas:

@@ -86,13 +86,13 @@ class CuentasDeFilas:
 
     @property
     def cobertura(self) -> Decimal | None:
-        """De las filas, las que reportaron en el período, en porcentaje.
+        """De las filas que aplican, las que reportaron en el período, en porcentaje.
 
         ``None`` si no reportó ninguna: que nadie reportara se dice, y no es un 0 %.
         """
         if not self.reportadas:
             return None
-        return promedio_de_suma(Decimal(100 * self.reportadas), self.filas)
+        return promedio_de_suma(Decimal(100 * self.reportadas), self.aplican)
 
 
 def cuentas_de(cifras: Cifras) -> CuentasDeFilas:

@@ -199,6 +199,7 @@ def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
     cobertura = cuentas.cobertura
     return {
         "filas": cuentas.filas,
+        "aplican": cuentas.aplican,
         "reportadas": cuentas.reportadas,
         "cobertura": SinDato("—")
         if cobertura is None

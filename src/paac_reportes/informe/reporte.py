@@ -41,7 +41,6 @@ class FilasPorReporte:
 
 def reporte_de(cifras: Cifras) -> FilasPorReporte:
     """Lo que se escribió en el período de las filas que aplican."""
-    reportadas = tuple(fila for fila in cifras.aplican if fila.reportada)
     demas = [fila for fila in cifras.aplican if not fila.reportada]
     dijeron = {
         fila.ruta
@@ -49,7 +48,7 @@ def reporte_de(cifras: Cifras) -> FilasPorReporte:
         if any((seguimiento.texto or "").strip() for seguimiento in fila.del_periodo)
     }
     return FilasPorReporte(
-        reportadas,
+        cifras.reportadas,
         tuple(fila for fila in demas if fila.ruta in dijeron),
         tuple(fila for fila in demas if fila.ruta not in dijeron),
     )

@@ -301,7 +301,7 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
     yield f"Corte: {corte}"
     yield f"Avance: {METODOS[analisis.reglas.metodo]}; lo que se desconoce no cuenta como cero"
     yield ""
-    rotulos = ("filas", "report.", "vencid.", "v. s/rep", "por det.")
+    rotulos = ("aplican", "report.", "vencid.", "v. s/rep", "por det.")
     cuentas = " ".join(f"{rotulo:>8}" for rotulo in rotulos)
     yield f"{'':<{_ANCHO}} {cuentas} {'avance':>{_ANCHO_DEL_AVANCE}}  {'base':<11} zona"
     for titulo, grupo in (
@@ -363,7 +363,7 @@ def _algunas(nombre: str, renglones: list[str]) -> Iterator[str]:
 def _renglon(cifras: Cifras) -> str:
     nombre = acortado(cifras.nombre, _ANCHO)
     cuentas = (
-        *(cifras.filas, cifras.reportadas, cifras.vencidas),
+        *(cifras.aplican, cifras.reportadas, cifras.vencidas),
         *(cifras.vencidas_sin_reporte, cifras.por_determinar),
     )
     numeros = " ".join(f"{len(cuantas):>8}" for cuantas in cuentas)

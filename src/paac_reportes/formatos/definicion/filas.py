@@ -276,10 +276,11 @@ class FilaDeEntidades:
     reporto: str = ""
     """``Sí``, ``Sólo antes`` o ``Nunca``; del total, cuántas de cuántas."""
     filas: int | None = None
+    aplican: int | None = None
     reportadas: int | None = None
-    """Aquellas de las que se reportó algo en el período."""
+    """De las que aplican, aquellas de las que se reportó algo en el período."""
     cobertura: str = ""
-    """De las filas, las reportadas: ``75 %``; ``—`` si no hay ninguna."""
+    """De las que aplican, las reportadas: ``75 %``; ``—`` si no hay ninguna."""
     exigibles: int | None = None
     sin_reporte: int | None = None
     debian: int | None = None
