@@ -145,8 +145,8 @@ def test_la_tabla_dice_de_cada_riesgo_lo_que_sus_paneles() -> None:
     _, cambios = tablas(bloques)
 
     assert [fila[:1] + fila[2:] for fila in filas(cambios)] == [
-        ["R1", "Alto · Media, Mayor", "Moderado · Media, Leve", "Baja"],
-        ["R2", "Extremo · Baja, Catastrófico", "Alto · Muy Alta, Leve", "Baja"],
+        ["R1", "Alto · Media, Mayor", "Moderado · Media, Leve", "Bajó"],
+        ["R2", "Extremo · Baja, Catastrófico", "Alto · Muy Alta, Leve", "Bajó"],
         ["R3", "Alto · Media, Mayor", "sin zona", "Sin dato"],
     ]
     # Donde alguna no cabe en un renglón, todas van en dos.
@@ -239,7 +239,7 @@ def test_la_zona_escrita_que_no_es_la_de_la_celda_se_dice() -> None:
             "Que se pierda",
             "Alto (escrita: Bajo)\nMedia, Mayor",
             "Extremo (escrita: Bajo)\nBaja, Catastrófico",
-            "Sube",
+            "Subió",
         ],
     ]
 

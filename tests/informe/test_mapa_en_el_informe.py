@@ -212,6 +212,12 @@ def _comprobar_la_apertura(suyas: dict[str, str], cuenta: Cuenta, corte: date) -
     zonas = [cuenta.zona(suyo, "residual") for _, suyo in cuenta.riesgos]
     altos, sin, todos = sum(z in {"Alto", "Extremo"} for z in zonas), zonas.count(None), len(zonas)
     frase = suyas["hallazgo_del_mapa"].replace("\xa0", " ")
+    if si := cuenta.ocurrieron()["si"]:  # lo que ocurrió va antes que cualquier zona
+        verbo = "materializó" if len(si) == 1 else "materializaron"
+        entera = f"{len(si)} de {todos} riesgos del mapa se {verbo} en el corte: "
+        primera = "El único riesgo del mapa se materializó en el corte." if todos == 1 else entera
+        assert frase.startswith(primera)
+        frase = frase.partition(". ")[2]
     if sin == todos:
         assert frase.endswith("sin una zona conocida después de sus controles.")
     elif todos == 1:

@@ -349,14 +349,14 @@ def _caben_las_zonas(tabla: Tabla, lienzo: "Lienzo") -> bool:
 
 
 def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo", entre: str) -> Tabla:
-    """Por riesgo, sus dos zonas con los niveles que las dan, y si baja o sube."""
+    """Por riesgo, sus dos zonas con los niveles que las dan, y si bajó o subió (no «Baja»)."""
     movidos = calor.movimiento
     cambios = {
         riesgo.ruta: cambio
         for cambio, riesgos in (
-            ("Baja", movidos.bajan),
+            ("Bajó", movidos.bajan),
             ("Sin cambio", movidos.igual),
-            ("Sube", movidos.suben),
+            ("Subió", movidos.suben),
             (con_mayuscula(SIN_DATO), movidos.sin_comparar),
         )
         for riesgo in riesgos

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paac_reportes.analisis.riesgos.niveles import ZONAS, esta_en_blanco
 from paac_reportes.modelo.temas import tema
-from paac_reportes.textos.frases import en_un_renglon, recortado
+from paac_reportes.textos.frases import en_un_renglon, recortado, seguidas
 from paac_reportes.textos.valores import (
     con_miles,
     contar,
@@ -289,6 +289,23 @@ def en_zona_alta(cifras: "CifrasDelMapa") -> str:
 
 
 def hallazgo(cifras: "CifrasDelMapa") -> str:
+    """Los riesgos que ocurrieron y, después, cuántos siguen en las dos zonas más altas."""
+    return seguidas(_lo_que_ocurrio(cifras), _en_lo_alto(cifras))
+
+
+def _lo_que_ocurrio(cifras: "CifrasDelMapa") -> str:
+    """``1 de 4 riesgos del mapa se materializó en el corte: R2.``; vacío si ninguno."""
+    ocurrieron, total = cifras.materializados.si, len(cifras.riesgos)
+    if not ocurrieron:
+        return ""
+    if total == 1:
+        return "El único riesgo del mapa se materializó en el corte."
+    verbo = "materializó" if len(ocurrieron) == 1 else "materializaron"
+    cuantos = f"{tantas_de(len(ocurrieron), total)} riesgos del mapa"
+    return f"{cuantos} se {verbo} en el corte: {referencias(ocurrieron)}."
+
+
+def _en_lo_alto(cifras: "CifrasDelMapa") -> str:
     """Cuántos riesgos siguen en las dos zonas más altas después de sus controles."""
     total, sin_zona = len(cifras.riesgos), len(cifras.residual.sin_zona)
     if not total:
