@@ -334,3 +334,48 @@ def test_un_codigo_con_ceros_no_entra_en_el_total_y_se_dice() -> None:
     pedido = paac.reporte(paac.Entidad(nombre="M"), formato, filas=filas)
     assert [(uno.codigo, uno.ruta) for uno in pedido.avisos] == [("fuera_del_total", "filas[0].v")]
     assert "12,5" in pedido.emitir("html").contenido.decode()
+
+
+@pytest.mark.parametrize("nombre", ["", " ", "\n"])
+def test_la_columna_sin_nombre_sale_y_dice_que_no_lo_tiene(nombre: str) -> None:
+    filas = [{nombre: 1, "b": 2}]
+    (tabla,) = tablas_de_word(paac.emitir(ENTIDAD, TODAS, "docx", filas=filas))
+
+    assert tabla == [["(en blanco)", "B"], ["1", "2"]]
+    pedida = paac.formato_de_columnas("M", {nombre: "Sin nombre"})
+    assert en_csv(filas, pedida) == [["(en blanco)"], ["1"]]
+
+
+@pytest.mark.parametrize(
+    ("claves", "nombres"),
+    [
+        ([("Zona", None), ("2024", "Enero")], ["Zona", "2024 / Enero"]),
+        ([("Zona", None), ("Zona", "Sur")], ["Zona / (en blanco)", "Zona / Sur"]),
+        ([("Zona", float("nan")), ("Zona", "Sur")], ["Zona / (en blanco)", "Zona / Sur"]),
+        ([("Zona", ""), ("Zona", "Sur")], ["Zona", "Zona / Sur"]),
+        ([(None, None), ("Zona", "Sur")], ["(en blanco)", "Zona / Sur"]),
+    ],
+)
+def test_el_nivel_en_blanco_es_un_grupo_si_hay_otro_a_su_lado(
+    claves: list[Any], nombres: list[str]
+) -> None:
+    assert en_csv([dict.fromkeys(claves, 1)])[0] == nombres
+
+
+@pytest.mark.integracion
+def test_una_serie_es_su_indice_y_sus_valores() -> None:
+    pd, pl = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    tabla = pd.DataFrame({"of": ["a", "b", "a"], "z": [1, 1, 2]})
+
+    assert en_csv(tabla["of"].value_counts()) == [["of", "count"], ["a", "2"], ["b", "1"]]
+    assert en_csv(tabla.groupby(["of", "z"]).size()) == [
+        ["of", "z", "valor"],
+        ["a", "1", "1"],
+        ["a", "2", "1"],
+        ["b", "1", "1"],
+    ]
+    assert en_csv(tabla["z"]) == [["z"], ["1"], ["1"], ["2"]]
+    assert en_csv(pd.Series([0.5], index=["Total"])) == [["índice", "valor"], ["Total", "0.5"]]
+    assert en_csv(pl.Series("of", ["a", "b"])) == [["of"], ["a"], ["b"]]
+    assert en_csv(pl.Series([1])) == [["valor"], ["1"]]
+    assert en_csv(pl.Series("of", ["a", "a"]).value_counts()) == [["of", "count"], ["a", "2"]]

@@ -55,7 +55,11 @@ def en_excel(de: paac.Reporte) -> list[tuple[Any, str, str]]:
         ([2023, 2024], ["2023", "2024"]),
         ([9999, 10000], ["9.999", "10.000"]),
         ([1.5, 2, 0.25], ["1,50", "2,00", "0,25"]),
-        ([0.1 + 0.2], ["0,3"]),
+        ([0.1 + 0.2], ["0,30"]),
+        ([100 * 0.07, 12.5], ["7,00", "12,50"]),
+        ([100 / 3, 2], ["33,33", "2,00"]),
+        (["33.333333333333336"], ["33.333333333333336"]),
+        (["inf"], ["inf"]),
         ([Decimal("1.10"), Decimal("2.345")], ["1,100", "2,345"]),
         ([Decimal("1500.00")], ["1500,00"]),
         ([-0.0, -12500], ["0", "−12.500"]),
@@ -148,7 +152,6 @@ def test_el_total_suma_lo_que_la_columna_guarda() -> None:
             " 05/01/2024 en filas[1]); diga guarda = 'texto' si todos son textos, o guarda ="
             " 'fecha'",
         ),
-        ([1.5, float("inf")], "mezcla números (1; el primero, 1,5 en filas[0]) y textos"),
         ([1, True], "mezcla números"),
         (
             [datetime(2024, 1, 5, 3, tzinfo=UTC), datetime(2024, 1, 5, 3)],
@@ -188,11 +191,10 @@ FUERA = [
     ([datetime(1850, 7, 20, 8)], "fuera_de_excel", "1 fecha es anterior al 01/03/1900"),
     ([2j], "clase_desconocida", "de la clase complex (el primero, 2j en filas[0])"),
     ([2j, 1], "clase_desconocida", "de la clase complex"),
-    ([b"abc"], "clase_desconocida", "de la clase bytes"),
     ([{"a": 1}], "clase_desconocida", "de la clase dict"),
     ([[{"a": 1}]], "clase_desconocida", "de la clase list"),
     ([["x", ["y"]]], "clase_desconocida", "de la clase list"),
-    ([["x", None, 1.5, Decimal(2), date(2024, 5, 1)], [b"x"]], "clase_desconocida", "en filas[1]"),
+    ([["x", None, 1.5, Decimal(2), date(2024, 5, 1)], [2j]], "clase_desconocida", "en filas[1]"),
 ]
 
 
@@ -211,6 +213,29 @@ def test_lo_que_no_se_guarda_sin_cambiarlo_es_una_falla_que_dice_la_salida(
     assert all(
         isinstance(c, str) or c is None for c, *_ in en_excel(reporte(valores, guarda="texto"))
     )
+
+
+@pytest.mark.parametrize("guarda", ["auto", "texto"])
+@pytest.mark.parametrize(
+    ("valores", "dicho"),
+    [
+        ([b"abc", bytearray(b"x")], "trae bytes (2; el primero, b'abc' en filas[0]); páselos a"),
+        ([None, memoryview(b"x")], "trae bytes (1; el primero, "),
+        ([["x", b"y"]], "trae bytes (1; "),
+        ([float("inf"), float("-inf")], "trae infinitos, como los de dividir por cero (2; el"),
+        ([1.5, float("-inf")], "(1; el primero, -inf en filas[1]); dé None, o un nan"),
+        ([Decimal("Infinity")], "el primero, inf en filas[0]"),
+    ],
+)
+def test_unos_bytes_o_un_infinito_no_se_escriben_ni_como_texto(
+    valores: list[object], dicho: str, guarda: str
+) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        reporte(valores, guarda=guarda)
+
+    (falla,) = error.value.fallas
+    assert (falla.codigo, falla.ruta) == ("clase_desconocida", "filas, columna 'x'")
+    assert dicho in falla.mensaje
 
 
 @pytest.mark.parametrize(
@@ -409,7 +434,8 @@ def test_el_csv_trae_las_filas_con_sus_valores() -> None:
 
     assert emision.contenido.decode("utf-8-sig").splitlines() == [
         "a;b;c;d;e",
-        '\'=1+1;1500000.5;2024-01-05;"[""x"", ""y""]";Sí',
+        "'=1+1;1500000.5;2024-01-05;\"x",
+        'y";Sí',
         ";2;;;",
     ]
 

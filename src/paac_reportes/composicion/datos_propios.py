@@ -14,6 +14,7 @@ from paac_reportes.composicion.datos import hoja_de
 from paac_reportes.composicion.datos_de_varios import Celdas
 from paac_reportes.composicion.tablas.alcances import FilasLibres, las_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, Valor
@@ -55,7 +56,12 @@ def _columnas(
         yield dato, tuple(valores)
 
 
-_CLASES: Mapping[type, type] = {int: Decimal, Decimal: Decimal, date: date}
+_CLASES: Mapping[type, type] = {
+    int: Decimal,
+    Decimal: Decimal,
+    NumeroFlotante: Decimal,
+    date: date,
+}
 """Lo que una celda guarda como número o como fecha; lo demás es texto."""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 from paac_reportes import clases
 from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.escritores.parquet import FilasConClase
+from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.lectura.filas.valores import CALCULADO, con_guarda
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.campos import Campo
@@ -259,8 +260,17 @@ def renglones_de_filas(
     Sin ninguna, los rótulos son los ``nombres`` de lo que traerían.
     """
     columnas = _columnas_propias(filas, nombres)
-    lecturas = [(nombre, EN_CELDA[clase]) for nombre, clase in columnas]
     yield tuple(con_guarda(nombre) for nombre, _ in columnas)
+    # Quien abre el CSV ve una lista como en Word y en Excel; un programa la pide en el paquete.
+    yield from _en_celdas(filas, columnas, {**EN_CELDA, "array": _en_renglones})
+
+
+def _en_celdas(
+    filas: Sequence[Mapping[str, Any]],
+    columnas: Sequence[tuple[str, Clase]],
+    en_celda: Mapping[Clase, Callable[[Any], str]],
+) -> Iterator[tuple[str, ...]]:
+    lecturas = [(nombre, en_celda[clase]) for nombre, clase in columnas]
     for fila in filas:
         yield tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas])
 
@@ -269,12 +279,12 @@ def tabla_de_filas(
     filas: Sequence[Mapping[str, Any]], nombres: Sequence[str], rotulos: Mapping[str, str]
 ) -> TablaAbierta:
     """Las mismas filas con qué es cada columna; sin ninguna, los nombres de las que traerían."""
+    propias = _columnas_propias(filas, nombres)
     columnas = tuple(
         ColumnaAbierta(clave=nombre, clase=clase, descripcion=Campo(rotulos.get(nombre, nombre)))
-        for nombre, clase in _columnas_propias(filas, nombres)
+        for nombre, clase in propias
     )
-    _, *demas = renglones_de_filas(filas, nombres)
-    return TablaAbierta(columnas=columnas, filas=tuple(map(tuple, demas)))
+    return TablaAbierta(columnas=columnas, filas=tuple(_en_celdas(filas, propias, EN_CELDA)))
 
 
 def filas_con_clase(filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]) -> FilasConClase:
@@ -338,7 +348,7 @@ _DE_UN_EXTRA: tuple[tuple[set[type], Clase], ...] = (
     ({date}, "date"),
     ({datetime}, "datetime"),
     ({int}, "integer"),
-    ({int, Decimal}, "number"),
+    ({int, Decimal, NumeroFlotante}, "number"),
 )
 
 
@@ -365,6 +375,10 @@ def _fecha(valor: date | None) -> str:
 def _lista(valor: Sequence[str] | None) -> str:
     """Un arreglo de JSON: una evidencia puede traer saltos de renglón o punto y coma."""
     return "" if valor is None else json.dumps(list(valor), ensure_ascii=False)
+
+
+def _en_renglones(valor: Sequence[str] | None) -> str:
+    return "" if valor is None else con_guarda("\n".join(_cada_uno(valor) or ()))
 
 
 def _como_es(valor: Any) -> Any:

@@ -16,10 +16,12 @@ from enum import Enum
 from types import NoneType
 from typing import Any, ParamSpec, TypeVar, cast
 
+from paac_reportes.flotantes import NumeroFlotante
+
 _DE_PYTHON = frozenset(
     {str, int, float, bool, Decimal, date, datetime, time, bytes, NoneType, list, tuple, dict}
-)
-"""Los que ya son corrientes."""
+) | {NumeroFlotante}
+"""Los que ya son corrientes; con ellos, el que dice cómo llegó un número."""
 
 
 def _momento(valor: datetime) -> datetime:

@@ -21,6 +21,7 @@ from paac_reportes.estructura.corrientes import (
     letra_de_pocas_cifras,
 )
 from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
+from paac_reportes.flotantes import de_flotante
 from paac_reportes.sistema import es_ruta
 
 
@@ -87,9 +88,10 @@ def lista_de_filas(
 ) -> list[Any]:
     """Las filas, una por una: diccionarios u objetos (``ErrorDeEntrada`` si no lo son).
 
-    Admite cualquier cosa que se recorra, una tabla de pandas, de polars o de Arrow, y el cursor de
-    una base de datos. ``si_son_varias`` dice cómo se dan varias tablas, donde se puede;
-    ``con_niveles``, también la de pandas cuyas columnas son de varios.
+    Admite cualquier cosa que se recorra, una tabla de pandas, de polars o de Arrow, una ``Series``
+    (su índice y sus valores) y el cursor de una base de datos. ``si_son_varias`` dice cómo se dan
+    varias tablas, donde se puede; ``con_niveles``, también la de pandas cuyas columnas son de
+    varios.
     """
     crudas = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
     if isinstance(crudas, str | bytes | Mapping) or not isinstance(crudas, Iterable):
@@ -202,6 +204,8 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
     """De una tabla de otra biblioteca, sus filas como diccionarios."""
     if isinstance(filas, type):
         return filas
+    if type(filas).__name__ == "Series" and biblioteca_de(filas) in CON_COLUMNAS:
+        filas = _en_tabla(filas)
     if hasattr(filas, "collect") and hasattr(filas, "collect_schema"):  # una de polars por calcular
         with codigo_ajeno(ruta, "no se dejaron calcular"):
             filas = filas.collect()
@@ -218,6 +222,15 @@ def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
         with codigo_ajeno(ruta, "no se dejaron recorrer"):
             return filas.fetchall()
     return filas
+
+
+_VALOR = "valor"
+"""Cómo se llama la columna de una ``Series`` que no tiene nombre."""
+
+
+def _en_tabla(serie: Any) -> Any:
+    """La tabla de una ``Series``: ``value_counts``, ``groupby(…).size()`` o una columna."""
+    return serie.to_frame(_VALOR if serie.name in (None, "") else serie.name)
 
 
 def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> None:
@@ -381,8 +394,7 @@ def valor_de(crudo: Any) -> Any:
     if valor is FALTA or _es_sin_dato(valor):
         return None
     if isinstance(valor, float | Decimal):
-        numero = Decimal(repr(valor)) if isinstance(valor, float) else valor
-        return numero if numero.is_finite() else str(valor)
+        return de_flotante(valor) if isinstance(valor, float) else valor
     return valor
 
 

@@ -13,6 +13,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import con_claves_corrientes, corriente, dia_corriente
 from paac_reportes.estructura.mensajes import inesperado, mostrar
 from paac_reportes.expresiones import expresion
+from paac_reportes.flotantes import NumeroFlotante, de_flotante
 
 Lector = Callable[[object, str, list[Falla]], Any]
 """Lee un valor de la ruta dada; si no puede, anota fallas y devuelve ``None``."""
@@ -63,13 +64,15 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
 
 def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
     """Un número finito; en texto, con punto o con coma."""
+    if type(datos) is NumeroFlotante:
+        return datos
     numero: Decimal | None = None
     valor = corriente(datos)
     if isinstance(valor, str) and DECIMAL.fullmatch(valor):
         numero = Decimal(valor.replace(",", "."))
     elif isinstance(valor, int | float | Decimal) and not isinstance(valor, bool):
         try:
-            numero = Decimal(repr(valor)) if isinstance(valor, float) else Decimal(valor)
+            numero = de_flotante(valor) if isinstance(valor, float) else Decimal(valor)
         except (InvalidOperation, ValueError):
             numero = None
     if numero is not None and numero.is_finite():
@@ -126,11 +129,12 @@ def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
 
 
 def escribir_numero(numero: Decimal) -> int | float | str:
-    """Como número si así se lee igual; si no, como texto."""
+    """Como número si así se lee igual; si no, como texto: también el de cifras que sobrarían."""
     if numero == numero.to_integral_value():
         return int(numero)
     aproximado = float(numero)
-    return aproximado if Decimal(repr(aproximado)) == numero else str(numero)
+    leido = de_flotante(aproximado)
+    return aproximado if leido == numero and type(leido) is type(numero) else str(numero)
 
 
 class FechaEscrita(str):
@@ -248,8 +252,8 @@ def escribir_extras(extras: Extras) -> dict[str, str | int | float]:
 
 
 def _escrito(valor: Extra) -> str | int | float:
-    if isinstance(valor, Decimal):
-        return escribir_numero(valor)
+    if isinstance(valor, Decimal):  # un texto sería otro extra: siempre es exacto
+        return int(valor) if valor == valor.to_integral_value() else float(valor)
     return valor.isoformat() if isinstance(valor, date) else valor
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from paac_reportes.estructura import leer_decimal
+from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.motivos import de_yaml
 
@@ -120,7 +121,7 @@ class _Cargador(yaml.BaseLoader):
                 problem=f"una etiqueta !!{etiqueta} sobre lo que no es un número",
                 problem_mark=node.start_mark,
             )
-        return int(numero) if numero == numero.to_integral_value() else numero
+        return int(numero) if numero == numero.to_integral_value() else con_su_ruido(numero)
 
     def etiqueta(self, _sufijo: str, node: Any) -> None:
         """``!Atención`` es una etiqueta para YAML: si se admitiera, se perdería sin decirlo."""

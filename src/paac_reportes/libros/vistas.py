@@ -14,6 +14,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
+from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
@@ -137,7 +138,8 @@ def leer_fecha_o_texto(valor: Any) -> Any:
 def _valor(celda: CeldaVista) -> Any:
     if isinstance(celda.valor, Decimal):
         # El ``+ 0`` deshace el 5E+1 en que ``normalize`` deja un 50.
-        return (celda.valor * 100).normalize() + 0 if _es_porcentaje(celda) else celda.valor
+        en_cien = (celda.valor * 100).normalize() + 0 if _es_porcentaje(celda) else celda.valor
+        return con_su_ruido(en_cien)
     return celda.dia or celda.texto or None
 
 

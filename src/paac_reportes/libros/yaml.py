@@ -6,6 +6,7 @@ from typing import Any
 
 from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.estructura import FechaEscrita
+from paac_reportes.flotantes import NumeroFlotante, de_flotante
 from paac_reportes.instalacion import hace_falta
 
 with hace_falta():
@@ -28,8 +29,8 @@ def en_yaml(datos: Mapping[str, Any]) -> bytes:
     return texto.encode("utf-8")
 
 
-class _NumeroDeExtra(str):
-    """Un número que no se puede leer como texto: en los extras su clase es parte del dato."""
+class _NumeroConClase(str):
+    """Un número que no se puede leer como texto: su clase es parte del dato."""
 
     __slots__ = ()
 
@@ -43,6 +44,8 @@ def _escribibles(datos: Any) -> Any:
         }
     if isinstance(datos, list):
         return [_escribibles(uno) for uno in datos]
+    if isinstance(datos, float) and isinstance(de_flotante(datos), NumeroFlotante):
+        return _NumeroConClase(datos)  # un texto con esas cifras se escribiría entero
     return imagen_como_texto(datos) if isinstance(datos, bytes) else datos
 
 
@@ -50,7 +53,7 @@ def _numeros_senalados(extras: Any) -> Any:
     if not isinstance(extras, Mapping):  # un texto del informe que se llama así
         return extras
     return {
-        nombre: _NumeroDeExtra(valor) if isinstance(valor, int | float) else valor
+        nombre: _NumeroConClase(valor) if isinstance(valor, int | float) else valor
         for nombre, valor in extras.items()
     }
 
@@ -73,10 +76,10 @@ def _nodo_de_texto(escritor: yaml.SafeDumper, texto: str) -> yaml.Node:
     return escritor.represent_scalar("tag:yaml.org,2002:str", texto, style=estilo)
 
 
-def _numero(escritor: yaml.SafeDumper, numero: _NumeroDeExtra) -> yaml.Node:
+def _numero(escritor: yaml.SafeDumper, numero: _NumeroConClase) -> yaml.Node:
     return escritor.represent_scalar(_NUMERO, str(numero), style='"')
 
 
 _Escritor.add_representer(str, _nodo_de_texto)
 _Escritor.add_representer(FechaEscrita, _nodo_de_texto)
-_Escritor.add_representer(_NumeroDeExtra, _numero)
+_Escritor.add_representer(_NumeroConClase, _numero)

@@ -49,14 +49,17 @@ def con_nombres(
     lo eran del índice. ``ErrorDeEntrada`` si dos se llamarían igual.
     """
     claves = dict.fromkeys(chain.from_iterable(f for f in filas if isinstance(f, Mapping)))
-    if not indice and all(type(clave) is str for clave in claves):
+    if not indice and all(type(clave) is str and clave.strip() for clave in claves):
         return Nombradas(filas, {})
     with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
         decir = _como_se_dicen(claves)
-        nombres = {clave: _nombre(clave, decir, peticion) for clave in claves}
-        niveles = {
-            nombres[clave]: _pisos(clave, decir) for clave in claves if isinstance(clave, tuple)
+        rotulos = {
+            clave: _pisos(_con_sus_blancos(clave, claves), decir)
+            for clave in claves
+            if isinstance(clave, tuple)
         }
+        nombres = {clave: _nombre(clave, rotulos, decir, peticion) for clave in claves}
+        niveles = {nombres[clave]: pisos for clave, pisos in rotulos.items()}
     if fallas := list(_repetidos(nombres, ruta)):
         raise ErrorDeEntrada(fallas)
     filas_con_nombres = [
@@ -76,7 +79,7 @@ def en_palabras(nombre: object) -> str:
     if isinstance(nombre, tuple):
         return ENTRE_NIVELES.join(_pisos(nombre, en_palabras))
     valor = valor_de(nombre)
-    if valor is None:
+    if valor is None or (isinstance(valor, str) and not valor.strip()):
         return _EN_BLANCO
     if isinstance(valor, date):
         return _dia(valor)
@@ -146,15 +149,51 @@ def _abre_un_mes(dia: date) -> bool:
 
 def _pisos(clave: Iterable[object], decir: Callable[[object], str]) -> tuple[str, ...]:
     """Los niveles de un nombre que dicen algo; si ninguno, que está en blanco."""
-    niveles = [decir(nivel) for nivel in clave if valor_de(nivel) is not None]
-    return tuple(nivel for nivel in niveles if nivel.strip()) or (_EN_BLANCO,)
+    return tuple(decir(nivel) for nivel in clave if not _es_blanco(nivel)) or (_EN_BLANCO,)
 
 
-def _nombre(clave: object, decir: Callable[[object], str], peticion: Collection[str]) -> str:
-    if type(clave) is str:
+def _es_blanco(nivel: object) -> bool:
+    valor = valor_de(nivel)
+    return valor is None or (isinstance(valor, str) and not valor.strip())
+
+
+def _con_sus_blancos(clave: tuple[Any, ...], claves: Iterable[object]) -> tuple[Any, ...]:
+    """``("Zona", nan)`` es ``("Zona", "(en blanco)")`` si hay otra columna debajo de «Zona».
+
+    Sin otra, el nivel que falta es el relleno de una columna de menos niveles; un texto vacío
+    siempre lo es.
+    """
+    return tuple(
+        _EN_BLANCO
+        if nivel and valor_de(uno) is None and _hay_otra_debajo(clave, nivel, claves)
+        else uno
+        for nivel, uno in enumerate(clave)
+    )
+
+
+def _hay_otra_debajo(clave: tuple[Any, ...], nivel: int, claves: Iterable[object]) -> bool:
+    """Si otra columna comparte lo de encima de un nivel, y en él sí dice algo."""
+    if any(map(_es_blanco, clave[:nivel])):
+        return False
+    return any(
+        isinstance(otra, tuple)
+        and len(otra) > nivel
+        and otra[:nivel] == clave[:nivel]
+        and not _es_blanco(otra[nivel])
+        for otra in claves
+    )
+
+
+def _nombre(
+    clave: object,
+    rotulos: Mapping[Any, tuple[str, ...]],
+    decir: Callable[[object], str],
+    peticion: Collection[str],
+) -> str:
+    if type(clave) is str and clave.strip():
         return clave
-    nombre = ENTRE_NIVELES.join(_pisos(clave if isinstance(clave, tuple) else (clave,), decir))
-    return next((otro for otro in otros_nombres(clave) if otro in peticion), nombre)
+    pisos = rotulos[clave] if isinstance(clave, tuple) else _pisos((clave,), decir)
+    return next((o for o in otros_nombres(clave) if o in peticion), ENTRE_NIVELES.join(pisos))
 
 
 def otros_nombres(clave: object) -> Iterator[str]:
@@ -207,6 +246,8 @@ def como_nombre(valor: object) -> object:
     Lo demás queda igual: un texto lo es, y de lo que no sirve dirá por qué quien lo lea.
     """
     limpio: Any = valor_de(valor)
+    if isinstance(limpio, str) and not limpio.strip():
+        return _EN_BLANCO
     es_numero = isinstance(limpio, int | Decimal) and -_ENORME < limpio < _ENORME
     es_nombre = es_numero or isinstance(limpio, date) or type(limpio).__name__ in _DE_PANDAS
     return en_palabras(valor) if es_nombre else valor

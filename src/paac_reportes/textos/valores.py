@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any, Literal, Self
 
 from paac_reportes.expresiones import expresion
+from paac_reportes.flotantes import NumeroFlotante, de_flotante
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.modelo.campos import rotulo_de
@@ -402,9 +403,10 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     str: str,
     type(None): lambda _nada: "",
     date: lambda fecha: fecha.en_texto() if isinstance(fecha, ConHora) else fecha_corta(fecha),
+    NumeroFlotante: lambda numero: con_formato(numero, decimales=DECIMALES),
     Decimal: lambda numero: f"{numero:f}".replace(".", ","),
     bool: lambda es: "Sí" if es else "No",
-    float: lambda numero: f"{Decimal(repr(float(numero))):f}".removesuffix(".0").replace(".", ","),
+    float: lambda numero: como_texto(de_flotante(float(numero))).removesuffix(",0"),
     Verificacion: _verificacion,
     tuple: lambda varios: "\n".join(map(como_texto, varios)),
 }
@@ -429,7 +431,7 @@ def escribible(valor: object) -> object:
     """
     if valor is None:
         return ""
-    if isinstance(valor, NumeroCalculado):
+    if isinstance(valor, NumeroCalculado | NumeroFlotante):
         return en_celda(valor)
     if isinstance(valor, str | int | float | Decimal | date | Numero):
         return valor
@@ -482,6 +484,8 @@ def numero_de(valor: object) -> Decimal | None:
     """El número que es, o que está escrito entero en un texto; un sí o no no lo es."""
     if isinstance(valor, str):
         return valor.valor if isinstance(valor, NumeroEscrito) else numero_escrito(valor)
+    if isinstance(valor, NumeroFlotante):
+        return valor
     es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
     return Decimal(valor) if es_numero and isinstance(valor, int | Decimal) else None
 

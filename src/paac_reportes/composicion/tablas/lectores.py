@@ -15,6 +15,7 @@ from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.expresiones import expresion
+from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.filas import (
     EXTRAS,
@@ -28,9 +29,11 @@ from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Dia, SinDato
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
 from paac_reportes.modelo.periodos import Informe
+from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.plantillas import caminos_de
 from paac_reportes.textos.valores import (
+    DECIMALES,
     FormaDeFecha,
     NumeroCalculado,
     cantidad_de,
@@ -135,6 +138,7 @@ def escritor_de_dato(
     """
     # En un extra o en una fila, un entero es tan número como uno con decimales.
     libre = es_de_fila_libre(dato) or f".{EXTRAS}." in f".{dato}"
+    es_avance = dato.endswith(".avance") and not libre
 
     def escribir(valor: object) -> str | None:
         if isinstance(valor, str) and not isinstance(valor, Enum):
@@ -143,7 +147,7 @@ def escritor_de_dato(
             return valor
         if valor is None:
             return None
-        texto = como_texto(valor)
+        texto = _con_su_zona(valor) if es_avance else como_texto(valor)
         es_entero = libre and isinstance(valor, int) and not isinstance(valor, bool)
         if es_entero or isinstance(valor, Decimal):
             return Cifra(texto, Decimal(valor))  # type: ignore[arg-type]
@@ -153,6 +157,13 @@ def escritor_de_dato(
         return lambda valor: en_palabras(valor) if isinstance(valor, str) else escribir(valor)
     a_su_modo = _dia_de_los_datos if guarda_fechas and not fecha else _con_su_formato(numero, fecha)
     return (lambda valor: a_su_modo(valor) or escribir(valor)) if a_su_modo else escribir
+
+
+def _con_su_zona(avance: object) -> str:
+    """Un avance; el de coma flotante, con los decimales que pida su zona: 59,999 no es 60."""
+    if not isinstance(avance, NumeroFlotante):
+        return como_texto(avance)
+    return con_formato(avance, escala_de_la_guia().zona_de, decimales=DECIMALES)
 
 
 def _con_su_formato(

@@ -7,7 +7,7 @@ como su texto.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from enum import Enum
@@ -21,6 +21,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas, valor_de
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
@@ -65,8 +66,6 @@ class Valores:
 
     nombre: str
     celdas: Sequence[Any]
-    flotante: bool = False
-    """Si alguno llegó como número de coma flotante, que trae cifras de más."""
     lugar: LugarDeFilas = LAS_UNICAS
     """El lugar de las filas de que son."""
 
@@ -101,7 +100,7 @@ def clase_de(valor: object) -> Clase:
     if isinstance(valor, int):
         return "numero"
     if isinstance(valor, Decimal):
-        return "numero" if valor.is_finite() else "texto"
+        return "numero"
     if isinstance(valor, date):
         return "fecha"
     return "texto" if type(valor).__name__ in _SE_ESCRIBEN else "otra"
@@ -340,6 +339,43 @@ def _zonas(valores: Valores) -> list[str]:
     return list(dict.fromkeys(str(uno.tzinfo or "sin zona") for uno in momentos))
 
 
+def los_que_se_escriben(valores: Valores, fallas: list[Falla]) -> Valores:
+    """Los mismos, sin lo que no dice nada escrito: unos bytes o un infinito, que son una falla.
+
+    Ni con ``guarda = "texto"``: saldrían como los escribe Python, ``b'Publicar'``.
+    """
+    for que_es, salida, es_uno in _SIN_ESCRITURA:
+        filas = [fila for fila, valor in enumerate(valores.celdas) if _alguno(valor, es_uno)]
+        if filas:
+            motivo = f"trae {que_es} ({len(filas)}; {_el_primero(valores, filas[0])}); {salida}"
+            anotado = _anotado(valores, filas[0], cuantos=len(filas))
+            fallas.append(Falla("clase_desconocida", _donde(valores), motivo, datos=anotado))
+            quedan = [None if _alguno(uno, es_uno) else uno for uno in valores.celdas]
+            valores = Valores(valores.nombre, quedan, valores.lugar)
+    return valores
+
+
+def _alguno(valor: object, es_uno: Callable[[object], bool]) -> bool:
+    """Si un valor, o alguno de una lista, es de esos."""
+    if isinstance(valor, list | tuple | set | frozenset):
+        return any(es_uno(valor_de(parte)) for parte in valor)
+    return es_uno(valor)
+
+
+_SIN_ESCRITURA: tuple[tuple[str, str, Callable[[object], bool]], ...] = (
+    (
+        "bytes",
+        "páselos a texto, con valor.decode('utf-8'), o deje la columna por fuera",
+        lambda valor: isinstance(valor, bytes | bytearray | memoryview),
+    ),
+    (
+        "infinitos, como los de dividir por cero",
+        "dé None, o un nan, donde no hay número",
+        lambda valor: isinstance(valor, Decimal) and not valor.is_finite(),
+    ),
+)
+
+
 def _desconocidas(valores: Valores) -> Iterator[Falla]:
     """Los valores de una clase que no es de número, fecha ni texto."""
     ajenas = {
@@ -367,6 +403,8 @@ def _donde(valores: Valores) -> str:
 
 
 def _mostrado(valor: Any) -> str:
+    if isinstance(valor, Decimal) and not valor.is_finite():
+        return str(float(valor))
     clase = clase_de(valor)
     se_lee = clase == "fecha" or (clase == "numero" and abs(Decimal(valor)) < _ENORME)
     return como_texto(valor) if se_lee else mostrar(valor)
@@ -398,11 +436,11 @@ def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> Co
         forma = attrs.evolve(forma, miles=True)
     if forma.decimales is not None:
         return forma
-    decimales = max((_decimales(uno, flotante=valores.flotante) for uno in numeros), default=0)
+    decimales = max(map(_decimales, numeros), default=0)
     if forma.moneda and decimales:  # de un centavo no se escribe la mitad
         decimales = max(decimales, _DECIMALES_DE_CUENTA)
-    if decimales > _DECIMALES_DE_MAS:
-        decimales = _DECIMALES_DE_CUENTA
+    decimales = _DECIMALES_DE_CUENTA if decimales > _DECIMALES_DE_MAS else decimales
+    if any(_decimales_sin_ruido(uno) > _DECIMALES_DE_MAS for uno in numeros):
         motivo = (
             f"sus números traen más de {_DECIMALES_DE_MAS} decimales y se escriben con {decimales};"
             " en Excel están enteros; numero = { decimales = N } dice otros"
@@ -413,10 +451,16 @@ def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> Co
     return attrs.evolve(forma, decimales=decimales) if decimales else forma
 
 
-def _decimales(numero: Decimal, *, flotante: bool) -> int:
-    if flotante:
-        numero = _SIN_RUIDO.plus(numero)
-        numero = numero.normalize(_SIN_RUIDO) if numero else numero
+def _decimales(numero: Decimal) -> int:
+    """Los que se escriben: todos los que trae, menos los de coma flotante."""
+    if isinstance(numero, NumeroFlotante):
+        return _DECIMALES_DE_CUENTA
+    return max(-int(numero.as_tuple().exponent), 0)
+
+
+def _decimales_sin_ruido(numero: Decimal) -> int:
+    if isinstance(numero, NumeroFlotante):
+        numero = _SIN_RUIDO.plus(numero).normalize(_SIN_RUIDO)
     return max(-int(numero.as_tuple().exponent), 0)
 
 

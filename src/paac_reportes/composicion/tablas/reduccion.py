@@ -12,7 +12,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
 from paac_reportes.composicion.tablas.escritos import con_su_valor, datos_de_numeros, signos_de
-from paac_reportes.composicion.tablas.propias import Valores, avisos_de_numeros, con_clases
+from paac_reportes.composicion.tablas.propias import (
+    Valores,
+    avisos_de_numeros,
+    con_clases,
+    los_que_se_escriben,
+)
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.corrientes import con_claves_corrientes, sin_hora
@@ -204,7 +209,9 @@ def _reducidas(
     datos = peticion.datos
     faltan = list(_que_no_estan(datos, crudas, peticion))
     de_numeros = {*datos_de_numeros(peticion.tablas.values()), *peticion.calculados}
-    llegados = {dato: _valores_de(dato, crudas, lugar) for dato in datos}
+    llegados = {
+        dato: los_que_se_escriben(_valores_de(dato, crudas, lugar), faltan) for dato in datos
+    }
     de_escritos: list[Aviso] = []
     signos = signos_de(peticion.tablas.values())
     por_dato = con_su_valor(llegados, de_numeros, signos, faltan, de_escritos)
@@ -240,16 +247,14 @@ def _reducidas(
 def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas) -> Valores:
     """Los valores de un dato; el flotante que es un entero, sin el decimal que no dice nada."""
     valores = []
-    flotante = False
     for fila in crudas:
         llegado = crudo(fila, dato, lugar.ruta)
         valor = valor_de(llegado)
-        if type(valor) is Decimal and not isinstance(llegado, Decimal):
-            flotante = True
-            if valor == valor.to_integral_value():
-                valor = valor.to_integral_value() + 0
+        es_flotante = type(valor) is Decimal and not isinstance(llegado, Decimal)
+        if es_flotante and valor == valor.to_integral_value():
+            valor = valor.to_integral_value() + 0
         valores.append(valor)
-    return Valores(dato, valores, flotante, lugar)
+    return Valores(dato, valores, lugar)
 
 
 def _sobras(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Aviso]:
@@ -295,8 +300,8 @@ def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Avis
         de_filas = all(seccion.recorre == "filas" for seccion in tabla.secciones)
         if tabla.total is not None and de_filas and not any(c.total for c in tabla.columnas):
             motivo = (
-                f"{mostrar(tabla.total)} sale sin ninguna cifra: ninguna columna se resume; diga en"
-                " alguna total = 'suma', o 'promedio'"
+                f"{mostrar(tabla.total)} no sale: ninguna columna se resume; diga en alguna total ="
+                " 'suma', o 'promedio'"
             )
             yield Aviso("total_sin_columnas", f"tablas.{nombre}.total", motivo)
 
@@ -323,7 +328,7 @@ _COMO_ESTAN = (bool, int, date, type(None))
 def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:
     """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
     if isinstance(valor, Decimal):
-        return valor if valor.is_finite() else str(valor)
+        return valor
     if isinstance(valor, list | tuple | set | frozenset):
         partes = (parte for cruda in valor if (parte := valor_de(cruda)) is not None)
         return tuple(texto_limpio(_en_lista(parte, ruta), ruta, avisos) for parte in partes)

@@ -330,8 +330,8 @@ def _con_raiz(dato: object, raices: set[str]) -> object:
 
 
 def _nombre_de_dato(dato: object) -> object:
-    """El nombre de una columna en texto, si se llama con una fecha o un número; lo demás, igual."""
-    if isinstance(dato, str):
+    """El nombre de una columna en texto, si se llama con una fecha, un número o nada."""
+    if isinstance(dato, str) and dato.strip():
         return dato
     from paac_reportes.textos.encabezados import como_nombre  # noqa: PLC0415 - casi todos son textos
 

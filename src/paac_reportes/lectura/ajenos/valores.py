@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
 from paac_reportes.lectura.enlaces import es_redaccion
 from paac_reportes.lectura.filas.valores import DEL_PLAN, en_clave, leer_corte, leer_lista
@@ -111,7 +112,8 @@ def _avance(celda: CeldaVista) -> Decimal:
         raise NoSeEntiendeError("un porcentaje")
     if not 0 <= round(avance, _CIFRAS) <= _CIEN:
         raise NoSeEntiendeError("un porcentaje de 0 a 100")
-    return min(max(avance, Decimal(0)), Decimal(_CIEN))
+    avance = min(max(avance, Decimal(0)), Decimal(_CIEN))
+    return avance if celda.valor is None else con_su_ruido(avance)
 
 
 def _estado(celda: CeldaVista) -> str:

@@ -16,12 +16,14 @@ from typing import Any
 
 from paac_reportes.errores import Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import como_texto
 
 DEL_PLAN = forma_de(PLAN)
 DE_SEGUIMIENTO = "seguimiento."
@@ -126,6 +128,8 @@ def leer_texto(valor: Any) -> Any:
     if isinstance(valor, bool):
         return valor
     if isinstance(valor, Decimal) and valor.is_finite():
+        if isinstance(valor, NumeroFlotante):
+            return como_texto(valor).replace(",", ".").replace("−", "-")
         entero = valor == valor.to_integral_value()
         return str(int(valor)) if entero else f"{valor:f}"
     return str(valor) if isinstance(valor, int) else valor
@@ -136,6 +140,8 @@ def leer_porcentaje(valor: Any) -> Any:
 
     Los ceros con que termina un número los pone el tipo de su columna: ``100.0`` es ``100``.
     """
+    if isinstance(valor, NumeroFlotante):
+        return valor
     if isinstance(valor, Decimal) and valor.is_finite():
         entero = valor.to_integral_value()
         return Decimal(f"{entero:f}" if valor == entero else f"{valor:f}".rstrip("0"))

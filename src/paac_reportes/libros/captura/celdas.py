@@ -15,6 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.mensajes import alguno_de, inesperado, llego
+from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.libros.captura.huellas import leer_marca
@@ -170,5 +171,6 @@ def porcentaje_de(celda: CeldaVista) -> Decimal | None:
     """El número de una celda: ``50``, ``50 %``, ``50 por ciento`` o un 0,5 que se ve 50%."""
     en_porcentaje = _EN_PORCENTAJE.fullmatch(celda.texto.strip())
     if isinstance(celda.valor, Decimal):
-        return (celda.valor * _CIEN if en_porcentaje else celda.valor).normalize() + 0
+        avance = celda.valor * _CIEN if en_porcentaje else celda.valor
+        return con_su_ruido(avance.normalize() + 0)
     return numero_escrito(en_plano(en_porcentaje[1] if en_porcentaje else celda.texto))

@@ -1,0 +1,35 @@
+"""El número de coma flotante, con las cifras que nadie escribió: ``100 * 0.07``."""
+
+from decimal import Context, Decimal
+
+CIFRAS = 15
+"""Las que un número de coma flotante guarda de cualquiera que se escriba; con más, trae ruido."""
+
+
+class NumeroFlotante(Decimal):
+    """Un número con decimales que llegó en coma flotante con quince cifras o más.
+
+    Vale lo que llegó, 7.000000000000001, y un documento lo escribe ``7,00``. El que alguien
+    escribió con tantas cifras, en un texto o en un ``Decimal``, es un ``Decimal``.
+    """
+
+    __slots__ = ()
+
+
+def de_flotante(numero: float) -> Decimal:
+    """El mismo número: ``0.1`` es 0.1, y ``0.1 + 0.2``, un ``NumeroFlotante``."""
+    escrito = repr(numero or 0)  # el cero con signo es cero
+    exacto = Decimal(escrito)
+    return exacto if len(escrito) <= CIFRAS else con_su_ruido(exacto)  # casi todos son cortos
+
+
+def con_su_ruido(numero: Decimal) -> Decimal:
+    """El de coma flotante que alguien ya leyó: si trae ruido, lo dice su clase."""
+    if not numero.is_finite() or numero == numero.to_integral_value():
+        return numero
+    cifras = len(numero.normalize(_HOLGADO).as_tuple().digits)
+    return NumeroFlotante(numero) if cifras >= CIFRAS else numero
+
+
+_HOLGADO = Context(prec=400)
+"""Las de cualquiera que se lea caben en él."""
