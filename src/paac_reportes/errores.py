@@ -198,7 +198,7 @@ CODIGOS = {
     "fecha_lejana": "una fecha programada lejos de la vigencia",
     "fuera_del_total": "un texto que una columna con total no puede sumar",
     "negativo_sin_barra": "números negativos de una columna con barras, que van sin la suya",
-    "total_sin_columnas": "una fila de total en que ninguna columna se resume",
+    "total_sin_columnas": "una fila de total que no sale: ninguna columna se resume",
     "hora_con_zona": "un corte, o las horas de una columna, son de una zona, que no se escribe",
     "hora_sin_escribir": "las fechas de una columna van con palabras, y su hora no se escribe",
     "numero_redondeado": "los números de una columna se escriben con menos decimales",

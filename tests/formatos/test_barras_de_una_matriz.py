@@ -48,6 +48,17 @@ def test_en_word_es_el_borde_de_un_parrafo_vacio_tan_largo_como_su_parte() -> No
     assert partes == pytest.approx([1.0, 0.5, 0.25, 0.25], abs=0.01)
 
 
+@pytest.mark.parametrize(
+    "valores", [[400, 100], [400.5, 100], [12.5, 3.25], [100 / 3, 100], ["12,5", "3"]]
+)
+def test_cada_numero_lleva_su_barra_traiga_o_no_decimales(valores: list[Any]) -> None:
+    filas = [{"oficina": "A", "valor": valor, "avance": 50} for valor in valores]
+    documento = xml(emitir("docx", filas), "word/document.xml")
+    celdas = [celda for celda in documento.iter(f"{W}tc") if len(celda.findall(f"{W}p")) > 1]
+
+    assert len(celdas) == 2 * len(valores)
+
+
 def test_lo_que_se_lee_en_word_es_solo_el_numero() -> None:
     assert tablas_de_word(emitir("docx"))[0][1:] == [
         ["Hacienda", "400", "50\xa0%"],

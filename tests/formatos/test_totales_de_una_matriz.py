@@ -83,15 +83,13 @@ def test_una_columna_sin_ningun_numero_dice_que_no_se_sabe() -> None:
     assert [fila[-1] for fila in resumenes(escrita(FORMATO, filas))][-1] == "sin dato"
 
 
-def test_el_total_en_que_nada_se_resume_lo_dice_y_se_avisa() -> None:
+def test_el_total_en_que_nada_se_resume_no_sale_y_se_avisa() -> None:
     formato = paac.formato_de_columnas("Pagos", {"pago": "Pago"}, total="Gran total")
 
     hecho = paac.reporte(ENTIDAD, formato, filas=[{"pago": 1}])
 
     assert [aviso.codigo for aviso in hecho.avisos] == ["total_sin_columnas"]
-    assert tablas_de_word(hecho.emitir("docx").contenido)[0][-1] == [
-        "Gran total (ninguna columna se resume)"
-    ]
+    assert tablas_de_word(hecho.emitir("docx").contenido)[0] == [["Pago"], ["1"]]
 
 
 @pytest.mark.parametrize(

@@ -277,6 +277,10 @@ class Cifra(str):
         cifra.valor, cifra.resumen = valor, resumen
         return cifra
 
+    def con_texto(self, texto: str) -> "Cifra":
+        """La misma, escrita de otro modo."""
+        return Cifra(texto, self.valor, self.resumen)
+
 
 MIL = 1000
 """El largo de una barra entera, en las partes en que se mide."""
@@ -301,6 +305,10 @@ class ConBarra(Cifra):
         barra.parte = int(max(Decimal(0), min(cifra.valor / tope, Decimal(1))) * MIL)
         barra.tope = tope
         return barra
+
+    def con_texto(self, texto: str) -> "ConBarra":
+        """La misma, con su barra."""
+        return self.de(super().con_texto(texto), self.tope)
 
 
 def barra_de(contenido: Contenido) -> int:

@@ -473,9 +473,7 @@ def _con_los_mismos_decimales(columna: ColumnaDeTabla) -> ColumnaDeTabla:
         if not isinstance(contenido, str):
             return contenido
         texto = con_decimales(contenido, decimales)
-        if isinstance(contenido, Cifra):
-            return Cifra(texto, contenido.valor, contenido.resumen)
-        return texto
+        return contenido.con_texto(texto) if isinstance(contenido, Cifra) else texto
 
     return columna.mapear(completo)
 

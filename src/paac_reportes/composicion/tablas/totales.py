@@ -31,7 +31,6 @@ Impresos = Sequence[Sequence[FilasImpresas]]
 """Las tandas que van seguidas: entre unas y otras puede haber filas de subtotal, que no cuentan."""
 
 
-_NADA_QUE_RESUMIR = "(ninguna columna se resume)"
 _PALABRAS = {
     "promedio": "promedio",
     "promedio_de_actividades": "promedio",
@@ -55,13 +54,14 @@ def filas_de_total(
     """Una fila con el método de cada columna o, si alguna pide varios, una por método.
 
     ``clase``: el estilo de donde parten los de sus celdas, ``total`` o ``subtotal``.
-    De las de varios, el rótulo dice cuál es; el de una matriz propia dice si nada se resume.
+    De las de varios, el rótulo dice cuál es. Una matriz propia en que nada se resume no lleva
+    ninguna: sería un rótulo sin cifras.
     """
     por_columna = [metodos_de(columna.definida) for columna in columnas]
     metodos = dict.fromkeys(chain.from_iterable(por_columna))
     if not metodos:
-        texto = f"{rotulo} {_NADA_QUE_RESUMIR}" if any(map(_es_de_filas, columnas)) else rotulo
-        return [[Celda(texto, clase, columnas=len(columnas))]]
+        de_filas = any(map(_es_de_filas, columnas))
+        return [] if de_filas else [[Celda(rotulo, clase, columnas=len(columnas))]]
     if all(len(de_columna) <= 1 for de_columna in por_columna):
         unicos = [next(iter(de_columna), None) for de_columna in por_columna]
         return [_celdas_de_total(rotulo, columnas, impresos, unicos, clase)]
