@@ -201,6 +201,7 @@ CODIGOS = {
     "total_sin_columnas": "una fila de total que no sale: ninguna columna se resume",
     "hora_con_zona": "un corte, o las horas de una columna, son de una zona, que no se escribe",
     "hora_sin_escribir": "las fechas de una columna van con palabras, y su hora no se escribe",
+    "letras_de_otro_juego": "un CSV con letras de otro juego: «Gesti¢n», «GestiÃ³n»",
     "numero_redondeado": "los números de una columna se escriben con menos decimales",
     "codigo_como_numero": "códigos que llegaron como número: 1.1 y 1.10 no se distinguen",
     "columna_parecida": "una columna de un libro se leyó por el parecido de su rótulo",

@@ -11,13 +11,14 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
@@ -29,6 +30,7 @@ from paac_reportes.estructura.filas_ajenas import (
 )
 from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.lectura.archivos import decodificar
+from paac_reportes.lectura.filas.letras import avisos_de_letras
 from paac_reportes.lectura.filas.valores import (
     DEL_PLAN,
     es_abierta,
@@ -39,6 +41,7 @@ from paac_reportes.opc.clases import es_de_otro_programa
 from paac_reportes.opc.flujos import leer_flujo
 from paac_reportes.sistema import es_ruta, leer_entrada, se_deja_leer
 from paac_reportes.textos.encabezados import con_nombres
+from paac_reportes.textos.valores import contar
 
 
 @clases.frozen
@@ -77,25 +80,35 @@ class FilaDeFuente:
         return sorted(nombres_de_datos(self._fila))
 
 
-def filas_leidas(filas: object, formas: Sequence[FormaDeFilas] = (DEL_PLAN,)) -> list[FilaDeFuente]:
+def filas_leidas(
+    filas: object,
+    formas: Sequence[FormaDeFilas] = (DEL_PLAN,),
+    avisos: list[Aviso] | None = None,
+) -> list[FilaDeFuente]:
     """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
 
     ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos. De
-    varios CSV, en una lista con sus rutas, van las de todos.
+    varios CSV, en una lista con sus rutas, van las de todos. En ``avisos`` queda lo que conviene
+    revisar.
     """
+    avisos = [] if avisos is None else avisos
     if isinstance(filas, list | tuple) and filas and all(map(_es_archivo, filas)):
         return [
             attrs.evolve(fila, lugar=f"{_nombre_de(archivo, n)}, {fila.lugar}")
             for n, archivo in enumerate(filas)
-            for fila in filas_leidas(archivo, formas)
+            for fila in filas_leidas(archivo, formas, avisos)
         ]
     if es_ruta(filas):
         nombre = str(filas)
-        texto = decodificar_csv(leer_entrada(nombre), nombre)
+        texto = decodificar_csv(leer_entrada(nombre), nombre, avisos)
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, nombre, formas)]
     if se_deja_leer(filas):
         contenido = leer_flujo(filas, "filas")
-        texto = contenido if isinstance(contenido, str) else decodificar_csv(contenido)
+        if isinstance(contenido, str):
+            texto = contenido
+            avisos += avisos_de_letras(texto, "", en_windows=False)
+        else:
+            texto = decodificar_csv(contenido, "", avisos)
         return [FilaDeFuente(*fila) for fila in filas_de_csv(texto, "", formas)]
     nombradas = con_nombres(lista_de_filas(filas), "filas", claves_del_indice(filas))
     return [FilaDeFuente(f"filas[{n}]", fila) for n, fila in enumerate(nombradas.filas)]
@@ -114,35 +127,45 @@ def _nombre_de(archivo: Any, numero: int) -> str:
 _SEPARADORES = (";", ",", "\t")
 _SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 """El primer renglón con que Excel sabe cómo separar: ``sep=;``."""
+_FIN_DE_MSDOS = "\x1a"
+"""Con que algunos programas cierran un archivo."""
 _DE_WINDOWS = ("cp1252", "latin-1")
 """La de Excel en español, y la que admite cualquier byte."""
 
 
-def decodificar_csv(contenido: bytes, nombre: str = "") -> str:
+def decodificar_csv(contenido: bytes, nombre: str, avisos: list[Aviso]) -> str:
     """El texto en UTF-8 o UTF-16 o, si claramente no lo es, en la de Excel en Windows.
 
-    ``ErrorDeEntrada`` si no es un texto, con qué es y qué hacer.
+    ``ErrorDeEntrada`` si no es un texto, con qué es y qué hacer; un aviso, si sus letras no pueden
+    ser esas.
     """
+    texto, en_windows = _decodificado(contenido, nombre)
+    avisos += avisos_de_letras(texto, nombre, en_windows=en_windows)
+    return texto
+
+
+def _decodificado(contenido: bytes, nombre: str) -> tuple[str, bool]:
+    """El texto, y si se leyó como lo guarda Windows."""
     if es_de_otro_programa(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _que_es(contenido, nombre)))
     if utf16 := _utf16_de(contenido):
         try:
-            return contenido.decode(utf16)
+            return contenido.decode(utf16), False
         except UnicodeDecodeError:
             motivo = "es un texto UTF-16 cortado o dañado; guárdelo otra vez"
             raise ErrorDeEntrada(Falla("archivo_danado", nombre, motivo)) from None
     try:
-        return contenido.decode("utf-8-sig")
+        return contenido.decode("utf-8-sig"), False
     except UnicodeDecodeError:
         texto = contenido.decode("utf-8", "replace")
     # Si UTF-8 entiende casi todas las tildes es uno roto: leído de otro modo cambiarían todas.
     ajenas = sum(1 for letra in texto if not letra.isascii())
     if ajenas > 2 * texto.count("\ufffd"):
-        return decodificar(contenido, nombre)
+        return decodificar(contenido, nombre), False
     try:
-        return contenido.decode(_DE_WINDOWS[0])
+        return contenido.decode(_DE_WINDOWS[0]), True
     except UnicodeDecodeError:
-        return contenido.decode(_DE_WINDOWS[1])
+        return contenido.decode(_DE_WINDOWS[1]), True
 
 
 def _utf16_de(contenido: bytes) -> str:
@@ -183,7 +206,7 @@ def filas_de_csv(
 
     Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
     """
-    texto = texto.removeprefix("\ufeff")
+    texto = texto.removeprefix("\ufeff").rstrip(_FIN_DE_MSDOS)
     if texto.lstrip()[:1] in {"{", "["}:
         motivo = "parece un JSON y no un CSV: el plan o el mapa que traiga lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
@@ -194,9 +217,7 @@ def filas_de_csv(
     separador = (
         separador_dicho[1]
         if separador_dicho
-        else max(
-            _SEPARADORES, key=lambda separador_posible: _cuantos_rotulos(texto, separador_posible)
-        )
+        else max(_SEPARADORES, key=lambda posible: _cuantas_celdas(texto, posible))
     )
     con_linea = _renglones(texto, separador, nombre)
     renglones = [(linea + antes, celdas) for linea, celdas in con_linea]
@@ -205,19 +226,8 @@ def filas_de_csv(
             Falla("archivo_vacio", nombre, "está vacío; se esperaba un renglón de rótulos")
         )
     (_, rotulos), *filas = renglones
-    rotulos = [rotulo.strip() for rotulo in rotulos]
-    while rotulos and not rotulos[-1]:
-        rotulos.pop()
-    fallas = list(_fallas_de_los_rotulos(rotulos, nombre))
-    fallas += [
-        Falla(
-            "archivo_danado",
-            nombre,
-            f"línea {linea}: llegaron {len(celdas)} celdas y hay {len(rotulos)} rótulos",
-        )
-        for linea, celdas in filas
-        if any(celda.strip() for celda in celdas[len(rotulos) :])
-    ]
+    rotulos = _hasta_la_ultima(rotulos)
+    fallas = [*_fallas_de_los_renglones(rotulos, filas, nombre)]
     if fallas:
         raise ErrorDeEntrada(fallas)
     abierta = next((forma for forma in formas if es_abierta(rotulos, forma)), None)
@@ -233,12 +243,18 @@ def _leer_ajena(fila: Mapping[str, str]) -> dict[str, Any]:
     return {rotulo: celda or None for rotulo, celda in fila.items()}
 
 
-def _cuantos_rotulos(texto: str, separador: str) -> int:
-    """Cuántos rótulos habría si ese fuera el separador."""
+_QUE_SE_MIRAN = 20
+"""Renglones por los que se sabe con qué se separa, si el primero no lo dice."""
+
+
+def _cuantas_celdas(texto: str, separador: str) -> tuple[int, int]:
+    """Cuántos rótulos habría si ese fuera el separador, y cuántas celdas el renglón de más."""
     try:
-        return len(next(csv.reader(_lineas(texto), delimiter=separador), []))
+        primeros = islice(csv.reader(_lineas(texto), delimiter=separador), _QUE_SE_MIRAN)
+        cuantas = [len(celdas) for celdas in primeros] or [0]
     except csv.Error:  # lo dice quien lee los renglones
-        return 0
+        return 0, 0
+    return cuantas[0], max(cuantas)
 
 
 def _lineas(texto: str) -> io.StringIO:
@@ -247,12 +263,26 @@ def _lineas(texto: str) -> io.StringIO:
 
 
 def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, list[str]]]:
-    """Los renglones que dicen algo, con la línea donde empiezan."""
-    lector = csv.reader(_lineas(texto), delimiter=separador)
-    antes = 0
+    """Los renglones que dicen algo, con la línea donde empiezan.
+
+    ``ErrorDeEntrada`` con la comilla que no se cierra, que se llevaría los de debajo.
+    """
+    lineas = list(_lineas(texto))
+    # Lo que sigue al final llega solo, salvo que una comilla siga abierta.
+    lector = csv.reader([*lineas, _DESPUES], delimiter=separador)
+    antes = cuantos_rotulos = 0
     try:
         for celdas in lector:
+            suyas = lineas[antes : lector.line_num]
+            if lector.line_num > len(lineas):
+                if suyas:
+                    raise _sin_cerrar(celdas[:-1], antes + 1, len(lineas), nombre)
+                return
+            if len(suyas) > 1 and _se_llevo_otras(suyas, celdas, separador, cuantos_rotulos):
+                larga = max(range(len(celdas)), key=lambda n: len(celdas[n].splitlines()))
+                raise _sin_cerrar(celdas[:larga], antes + 1, lector.line_num, nombre)
             if any(celda.strip() for celda in celdas):
+                cuantos_rotulos = cuantos_rotulos or len(celdas)
                 yield antes + 1, celdas
             antes = lector.line_num
     except csv.Error:
@@ -262,9 +292,84 @@ def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, l
         ) from None
 
 
-def _fallas_de_los_rotulos(rotulos: list[str], nombre: str) -> Iterator[Falla]:
-    for rotulo, veces in Counter(rotulos).items():
+_DESPUES = "."
+
+
+def _se_llevo_otras(
+    suyas: Sequence[str], celdas: Sequence[str], separador: str, cuantos_rotulos: int
+) -> bool:
+    """Si un renglón de varias líneas son varios, unidos por una comilla que otra cerró.
+
+    La que cierra una celda va antes de un separador o al final: si sigue una letra, era de otra. Y
+    el salto que alguien escribió no deja un renglón de menos celdas, con las que le faltan en cada
+    línea suya.
+    """
+    try:
+        list(csv.reader(suyas, delimiter=separador, strict=True))
+    except csv.Error:
+        return True
+    if len(celdas) >= cuantos_rotulos:
+        return False
+    return all(linea.count(separador) == cuantos_rotulos - 1 for linea in suyas)
+
+
+def _sin_cerrar(antes: Sequence[str], desde: int, hasta: int, nombre: str) -> ErrorDeEntrada:
+    """El error de la comilla que se abre en la celda que sigue a unas, entre dos líneas."""
+    linea = desde + sum(max(len(celda.splitlines()) - 1, 0) for celda in antes)
+    debajo = hasta - linea
+    se_lleva = f", y se lleva {contar(debajo, 'línea', 'líneas')} de debajo" if debajo else ""
+    motivo = f"línea {linea}: una comilla se abre y no se cierra{se_lleva}; ciérrela o quítela"
+    return ErrorDeEntrada(Falla("archivo_danado", nombre, motivo))
+
+
+def _hasta_la_ultima(celdas: Sequence[str]) -> list[str]:
+    """Los textos de unas celdas, sin las que al final no dicen nada."""
+    textos = [celda.strip() for celda in celdas]
+    while textos and not textos[-1]:
+        textos.pop()
+    return textos
+
+
+def _fallas_de_los_renglones(
+    rotulos: Sequence[str], filas: Sequence[tuple[int, list[str]]], nombre: str
+) -> Iterator[Falla]:
+    """Los rótulos que faltan o se repiten, y las filas que no los siguen."""
+    largas = [
+        (linea, celdas)
+        for linea, celdas in filas
+        if any(celda.strip() for celda in celdas[len(rotulos) :])
+    ]
+    if len(largas) > 1 and 2 * len(largas) >= len(filas):
+        yield _no_son_los_rotulos(rotulos, filas, nombre)
+        return
+    yield from _fallas_de_los_rotulos(rotulos, nombre)
+    for linea, celdas in largas:
+        hay = contar(len(rotulos), "rótulo", "rótulos")
+        motivo = f"línea {linea}: llegaron {len(celdas)} celdas y hay {hay}"
+        yield Falla("archivo_danado", nombre, motivo)
+
+
+def _no_son_los_rotulos(
+    rotulos: Sequence[str], filas: Sequence[tuple[int, list[str]]], nombre: str
+) -> Falla:
+    """La falla del primer renglón que trae menos que casi todos los demás: no es el de rótulos."""
+    ancho = max(len(_hasta_la_ultima(celdas)) for _, celdas in filas)
+    llenos = (linea for linea, celdas in filas if len(list(filter(str.strip, celdas))) == ancho)
+    parecen = next(llenos, filas[0][0])
+    motivo = (
+        f"el primer renglón trae {contar(len(rotulos), 'rótulo', 'rótulos')}"
+        f" ({mostrar(rotulos[0])}) y los demás, hasta {ancho} celdas: los rótulos parecen los de la"
+        f" línea {parecen}; quite lo que está encima de ellos"
+    )
+    return Falla("archivo_danado", nombre, motivo)
+
+
+def _fallas_de_los_rotulos(rotulos: Sequence[str], nombre: str) -> Iterator[Falla]:
+    for numero, rotulo in enumerate(rotulos, 1):
         if not rotulo:
-            yield Falla("archivo_danado", nombre, "una columna no tiene rótulo")
-        elif veces > 1:
+            al_lado = f", a la derecha de {mostrar(rotulos[numero - 2])}" if numero > 1 else ""
+            motivo = f"la columna {numero}{al_lado}, no tiene rótulo"
+            yield Falla("archivo_danado", nombre, motivo)
+    for rotulo, veces in Counter(filter(None, rotulos)).items():
+        if veces > 1:
             yield Falla("dato_repetido", nombre, f"el rótulo {mostrar(rotulo)} está {veces} veces")

@@ -71,7 +71,8 @@ def contenido_de_filas(
         for tema_posible in temas_posibles
         for tabla in temas.tablas_de(tema_posible)
     ]
-    de_la_tabla = filas_leidas(filas, tablas)
+    avisos: list[Aviso] = []
+    de_la_tabla = filas_leidas(filas, tablas, avisos)
     if columnas is None:  # de un objeto, no se sabe qué dato es cada atributo
         objeto = next((fila for fila in de_la_tabla if fila.por_que_no_se_sabe), None)
         if objeto is not None:
@@ -83,7 +84,6 @@ def contenido_de_filas(
     forma = _forma_que_nombran(
         columnas if isinstance(columnas, Mapping) else nombres_de_columnas, formas
     )
-    avisos: list[Aviso] = []
     columnas_de_datos = _columnas_de(columnas, nombres_de_columnas, de_la_tabla, avisos, forma)
     avisos += _avisos_de_codigos(columnas_de_datos.por_dato, de_la_tabla)
     avisos += _avisos_de_zona(columnas_de_datos, de_la_tabla)
