@@ -33,6 +33,7 @@ class OpcionesDeReporte(TypedDict, total=False):
     revisado: Revision | None
     anterior: Anterior | None
     control_de_cambios: bool
+    zona: str
 
 
 @puerta

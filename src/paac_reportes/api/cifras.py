@@ -21,6 +21,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
 from paac_reportes.estructura.valores import es_fecha
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
 from paac_reportes.modelo.periodos import Periodicidad
@@ -46,12 +47,17 @@ def analizar(
     escala: "Escala | str | None" = None,
     metodologia: Metodologia | None = None,
     anterior: Anterior | None = None,
+    zona: str = BOGOTA,
 ) -> "Analisis": ...
 
 
 @overload
 def analizar(
-    plan: "MapaDeRiesgos", *, corte: date | None = None, plantillas: "Carpeta | None" = None
+    plan: "MapaDeRiesgos",
+    *,
+    corte: date | None = None,
+    plantillas: "Carpeta | None" = None,
+    zona: str = BOGOTA,
 ) -> "CifrasDelMapa": ...
 
 
@@ -66,6 +72,7 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     metodologia: Metodologia | None = None,
     anterior: Anterior | None = None,
     plantillas: "Carpeta | None" = None,
+    zona: str = BOGOTA,
 ) -> Any:
     """Las cifras de un plan, o de un mapa de riesgos, en un corte.
 
@@ -91,7 +98,8 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
         motivo = f"de {tema_del_contenido.un} no se sacan cifras"
         raise ErrorDeEntrada(Falla("argumento_invalido", "contenido", motivo))
     analizar_uno, admite = _ANALIZAN[tema_del_contenido.clave]
-    corte, del_corte = dia_del_corte(corte)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
     opciones = {
         "metodo": metodo,
         "pesos": pesos,
@@ -105,7 +113,7 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
         motivo = f"no cuenta con {tema_del_contenido.un}"
         raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo) for cual in sorted(sobran))
     cifras, avisos = analizar_uno(plan, corte, **opciones_dadas)
-    avisar((*del_corte, *avisos))
+    avisar((*reloj.avisos, *avisos))
     return cifras
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
-from paac_reportes.estructura.corrientes import corriente, sin_hora, tiene_zona
+from paac_reportes.estructura.corrientes import corriente, sin_hora
 from paac_reportes.estructura.valores import es_fecha
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
 from paac_reportes.modelo.temas import es_contenido
@@ -52,13 +53,9 @@ def _de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
         yield falla_de_argumento("metodologia", "una Metodologia", metodologia)
 
 
-def dia_del_corte(corte: Any) -> tuple[Any, tuple[Aviso, ...]]:
-    """El corte; el que llegó con zona horaria es el día de donde se escribió, y se avisa."""
-    dia = sin_hora(corte)
-    if not tiene_zona(corte) or tiene_zona(dia):
-        return dia, ()
-    motivo = f"llegó de la zona {corte.tzinfo}; se toma el día como está escrito, {dia}"
-    return dia, (Aviso("hora_con_zona", "corte", motivo, datos={"zonas": (str(corte.tzinfo),)}),)
+def dia_del_corte(corte: Any, reloj: Reloj) -> Any:
+    """El corte; el que llegó con zona horaria es el día que era en la del reloj."""
+    return sin_hora(reloj.dia(corte, "corte"))
 
 
 def comprobar_corte(corte: object) -> None:

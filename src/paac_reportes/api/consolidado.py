@@ -23,6 +23,7 @@ from paac_reportes.api.reportes import Reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, error_de_argumento
 from paac_reportes.estructura.corrientes import corriente, puerta
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.opc.presupuesto import MEGAS
 from paac_reportes.sistema import (
@@ -60,6 +61,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     publico: bool = False,
     con_cedulas: bool = False,
     al_leer: Callable[[str], object] | None = None,
+    zona: str = BOGOTA,
 ) -> Reporte:
     """El consolidado de varias entidades en un corte: un reporte como los demás.
 
@@ -87,7 +89,8 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
         comprobar_clase(Entidad, entidad=entidad)
     if al_leer is not None and not callable(al_leer):
         raise error_de_argumento("al_leer", "una función", al_leer)
-    corte, del_corte = dia_del_corte(corte)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
     anfitrion = plan_sin_filas(entidad)
     comprobar_tipos(anfitrion, corte, metodologia)
     formato_elegido, de_formato = formato_para(formato, plantillas, anfitrion, corte)
@@ -103,7 +106,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
         )
         _recibir(consolidacion, planes, al_leer)
         _recibir_anteriores(consolidacion, anteriores)
-        reporte = consolidacion.pedido(Reporte, entidad, (*del_corte, *de_formato))
+        reporte = consolidacion.pedido(Reporte, entidad, (*reloj.avisos, *de_formato))
         campos |= {"formato": formato_elegido.codigo, "planes": len(consolidacion.planes)}
         campos |= {"fuera": len(consolidacion.fuera)}
     return reporte

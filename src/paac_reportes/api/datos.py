@@ -17,6 +17,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import desestructurar, error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import (
     Componente,
     Entidad,
@@ -46,33 +47,37 @@ def datos_de(plan: Contenido) -> dict[str, Any]:
 
 
 @puerta
-def desde_datos(datos: Mapping[str, Any], *, de: str | None = None) -> "Plan | MapaDeRiesgos":
+def desde_datos(
+    datos: Mapping[str, Any], *, de: str | None = None, zona: str = BOGOTA
+) -> "Plan | MapaDeRiesgos":
     """El plan o el mapa de un diccionario con la forma del contrato (``docs/datos.md``).
 
     Un mapa va como en su archivo, bajo ``mapa``, o sólo lo que va ahí; con ``de`` (``plan`` o
-    ``mapa``) ha de ser de eso. Lanza ``ErrorDeEntrada`` con todas las fallas.
-    ``desde_datos(datos_de(plan)) == plan``.
+    ``mapa``) ha de ser de eso. ``zona`` es la horaria en que un momento que la lleva
+    (``2026-04-30T05:00:00Z``) es un día: se avisa (``hora_con_zona``). Lanza ``ErrorDeEntrada`` con
+    todas las fallas. ``desde_datos(datos_de(plan)) == plan``.
     """
     from paac_reportes.lectura import archivos
     from paac_reportes.normativa.normas import avisos_de
 
     if de is not None:
         _comprobar_de(de)
-    contenido = archivos.desde_datos(datos, de)
-    avisar(avisos_de(contenido))
+    reloj = Reloj(zona)
+    contenido = archivos.desde_datos(datos, de, reloj)
+    avisar((*reloj.avisos, *avisos_de(contenido)))
     return cast("Plan | MapaDeRiesgos", contenido)
 
 
 @puerta
-def plan_desde_datos(datos: Mapping[str, Any]) -> Plan:
+def plan_desde_datos(datos: Mapping[str, Any], *, zona: str = BOGOTA) -> Plan:
     """``desde_datos``, de un plan."""
-    return cast("Plan", desde_datos(datos, de="plan"))
+    return cast("Plan", desde_datos(datos, de="plan", zona=zona))
 
 
 @puerta
-def mapa_desde_datos(datos: Mapping[str, Any]) -> "MapaDeRiesgos":
+def mapa_desde_datos(datos: Mapping[str, Any], *, zona: str = BOGOTA) -> "MapaDeRiesgos":
     """``desde_datos``, de un mapa de riesgos."""
-    return cast("MapaDeRiesgos", desde_datos(datos, de="mapa"))
+    return cast("MapaDeRiesgos", desde_datos(datos, de="mapa", zona=zona))
 
 
 def _comprobar_de(clave: object) -> None:
@@ -94,6 +99,7 @@ def desde_filas(
     de: str | None = None,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
+    zona: str = BOGOTA,
     **demas_claves: Any,
 ) -> "Plan | MapaDeRiesgos":
     """El plan o el mapa de riesgos de unas filas planas: aquel cuyos datos nombran sus columnas.
@@ -102,28 +108,31 @@ def desde_filas(
     ``plan_desde_filas`` y ``mapa_desde_filas``; ``demas_claves`` son las otras del archivo de eso
     mismo. Lanza ``ErrorDeEntrada``.
     """
-    lectura = _leer_filas(filas, columnas, corte, demas_claves, de)
+    lectura = _leer_filas(filas, columnas, corte, demas_claves, de=de, zona=zona)
     avisar(lectura.avisos)
     return cast("Plan | MapaDeRiesgos", lectura.contenido)
 
 
-def _leer_filas(
+def _leer_filas(  # noqa: PLR0913 - todas las de las puertas
     filas: FuenteDeFilas,
     columnas: Mapping[str, Any] | None,
     corte: date | None,
     demas_claves: Mapping[str, Any],
-    clave_del_tema: str | None,
+    *,
+    de: str | None,
+    zona: str,
 ) -> Lectura[Any]:
     from paac_reportes.lectura.filas.tabla import contenido_de_filas
     from paac_reportes.normativa.normas import avisos_de
 
-    if clave_del_tema is not None:
-        _comprobar_de(clave_del_tema)
-    corte, del_corte = dia_del_corte(corte)
+    if de is not None:
+        _comprobar_de(de)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
-    contenido, avisos = contenido_de_filas(filas, columnas, corte, demas_claves, clave_del_tema)
+    contenido, avisos = contenido_de_filas(filas, columnas, corte, demas_claves, de=de, reloj=reloj)
     return Lectura(
-        contenido=contenido, avisos=(*del_corte, *avisos, *avisos_de(contenido)), corte=corte
+        contenido=contenido, avisos=(*reloj.avisos, *avisos, *avisos_de(contenido)), corte=corte
     )
 
 
@@ -133,6 +142,7 @@ def plan_desde_filas(
     *,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
+    zona: str = BOGOTA,
     **del_plan: Unpack[DatosDelPlan],
 ) -> Plan:
     """El plan de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
@@ -144,12 +154,14 @@ def plan_desde_filas(
     inversa. Con ``"seguimientos": [{"corte": …, "texto": "Abril", "avance": "% abril"}]`` un grupo
     de columnas es un corte. ``corte`` es el de los seguimientos que no lo dicen. ``entidad`` puede
     ser su nombre; ella y la ``vigencia``, si faltan, salen de las filas. ``del_plan`` son las demás
-    claves de un plan: ``firmas``, ``textos``…
+    claves de un plan: ``firmas``, ``textos``… Una columna con los códigos de una base de datos va
+    con lo que vale cada uno: ``{"columna": "EST", "valores": {"H": "cumplida"}}``. ``zona`` es la
+    horaria en que un momento que la lleva es un día (``hora_con_zona``).
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
     conviene revisar sale como ``AvisoPaac``; ``leer_filas`` lo da como valores.
     """
-    lectura = leer_filas(filas, columnas=columnas, corte=corte, **del_plan)
+    lectura = leer_filas(filas, columnas=columnas, corte=corte, zona=zona, **del_plan)
     avisar(lectura.avisos)
     return lectura.contenido
 
@@ -160,13 +172,14 @@ def leer_filas(
     *,
     columnas: Mapping[str, Any] | None = None,
     corte: date | None = None,
+    zona: str = BOGOTA,
     **del_plan: Unpack[DatosDelPlan],
 ) -> Lectura[Plan]:
     """Lo mismo que ``plan_desde_filas``, y lo que conviene revisar en ``avisos``.
 
     Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
     """
-    return _leer_filas(filas, columnas, corte, del_plan, "plan")
+    return _leer_filas(filas, columnas, corte, del_plan, de="plan", zona=zona)
 
 
 @puerta
@@ -174,6 +187,7 @@ def mapa_desde_filas(
     filas: FuenteDeFilas,
     *,
     columnas: Mapping[str, Any] | None = None,
+    zona: str = BOGOTA,
     **del_mapa: Unpack[DatosDelMapa],
 ) -> "MapaDeRiesgos":
     """El mapa de unas filas planas: de una consulta, de un CSV o de una tabla de datos.
@@ -189,7 +203,7 @@ def mapa_desde_filas(
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
     conviene revisar sale como ``AvisoPaac``.
     """
-    lectura = _leer_filas(filas, columnas, None, del_mapa, "mapa")
+    lectura = _leer_filas(filas, columnas, None, del_mapa, de="mapa", zona=zona)
     avisar(lectura.avisos)
     return cast("MapaDeRiesgos", lectura.contenido)
 
@@ -232,6 +246,7 @@ def en_blanco(
     vigencia: int,
     regimen: str | None = None,
     corte: date | None = None,
+    zona: str = BOGOTA,
 ) -> Plan: ...
 
 
@@ -246,13 +261,14 @@ def en_blanco(
 
 
 @puerta
-def en_blanco(
+def en_blanco(  # noqa: PLR0913 - todas se dicen por su nombre
     entidad: Entidad,
     *,
     de: str = "plan",
     vigencia: int,
     regimen: str | None = None,
     corte: date | None = None,
+    zona: str = BOGOTA,
 ) -> "Plan | MapaDeRiesgos":
     """Un plan o, con ``de="mapa"``, un mapa de riesgos por llenar.
 
@@ -263,7 +279,7 @@ def en_blanco(
     """
     _comprobar_de(de)
     if de == "plan":
-        return _plan_en_blanco(entidad, vigencia, regimen, corte)
+        return _plan_en_blanco(entidad, vigencia, regimen, corte, zona)
     if de != "mapa":
         motivo = f"de {tema(de).un} no hay uno en blanco"
         raise ErrorDeEntrada(Falla("argumento_invalido", "de", motivo))
@@ -278,13 +294,14 @@ def en_blanco(
 
 
 def _plan_en_blanco(
-    entidad: Entidad, vigencia: int, regimen: str | None, corte: date | None
+    entidad: Entidad, vigencia: int, regimen: str | None, corte: date | None, zona: str
 ) -> Plan:
     from paac_reportes.formatos.en_blanco import plan_en_blanco
 
     comprobar_vigencia(vigencia)
-    corte, del_corte = dia_del_corte(corte)
-    avisar(del_corte)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
+    avisar(reloj.avisos)
     comprobar_tipos(Plan(entidad=entidad, vigencia=vigencia, componentes=(Componente(),)), corte)
     return plan_en_blanco(entidad, vigencia, regimen, corte)
 

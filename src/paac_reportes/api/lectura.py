@@ -19,6 +19,7 @@ from paac_reportes.api.libro import flujo_conocido, si_es_su_libro
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar, como_falla
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.temas import Contenido, claves, tema_de
 from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la orden lo pide aquí
@@ -46,6 +47,7 @@ def leer(
     entidad: str | None = None,
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
+    zona: str = BOGOTA,
 ) -> Lectura[C]: ...
 
 
@@ -61,6 +63,7 @@ def leer(
     entidad: str | None = None,
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
+    zona: str = BOGOTA,
 ) -> "Lectura[Plan | MapaDeRiesgos]": ...
 
 
@@ -76,6 +79,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     entidad: str | None = None,
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
+    zona: str = BOGOTA,
 ) -> Lectura[Any]:
     """El plan, o el mapa de riesgos, de un documento de Word o de Excel: lo que se ve en él.
 
@@ -97,7 +101,8 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
     clave_pedida = _clave_de(como)
-    corte, del_corte = dia_del_corte(corte)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
     comprobar_carpeta("carpeta", carpeta)
@@ -111,7 +116,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
             _comprobar_que_sobran(formato=formato, columnas=columnas_dichas)
-            lectura = _lectura_de_datos(conocido, carpeta, clave_pedida)
+            lectura = _lectura_de_datos(conocido, carpeta, clave_pedida, reloj)
         else:
             pedido = PedidoDeLectura(
                 formato=formato,
@@ -125,7 +130,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
             lectura = _lectura_de_documento(conocido, pedido, carpeta)
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
-            lectura, contenido=contenido, avisos=(*del_corte, *lectura.avisos, *cambios)
+            lectura, contenido=contenido, avisos=(*reloj.avisos, *lectura.avisos, *cambios)
         )
         _comprobar_que_es(lectura.contenido, clave_pedida)
         campos |= {"formato": lectura.formato, "avisos": len(lectura.avisos)}
@@ -165,12 +170,12 @@ def _comprobar_que_sobran(**argumentos: object) -> None:
 
 
 def _lectura_de_datos(
-    origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None
+    origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None, reloj: Reloj
 ) -> Lectura[Any]:
     from paac_reportes.lectura.archivos import leer_contenido
     from paac_reportes.normativa.normas import avisos_de
 
-    contenido = leer_contenido(origen, carpeta, de=clave_del_tema)
+    contenido = leer_contenido(origen, carpeta, de=clave_del_tema, reloj=reloj)
     return Lectura(contenido=contenido, avisos=tuple(avisos_de(contenido)))
 
 
@@ -281,7 +286,7 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
 
 
 @puerta
-def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
+def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None, zona: str = BOGOTA) -> Plan:
     """Lee un plan de un JSON, un YAML, su libro de Excel o un documento; por su ruta o ya abierto.
 
     El escudo que nombre ha de estar junto al archivo o, si se da, en ``carpeta``; lo ya abierto no
@@ -293,21 +298,27 @@ def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> Plan:
     ``warnings``. De un documento de Word o de Excel, también falla con lo que no se entendió:
     ``leer`` da el plan y lo dice como avisos.
     """
-    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="plan")
+    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="plan", zona=zona)
     avisar(lectura.avisos)
     return cast("Plan", lectura.contenido)
 
 
 @puerta
-def leer_mapa(origen: "Origen", *, carpeta: "Carpeta | None" = None) -> "MapaDeRiesgos":
+def leer_mapa(
+    origen: "Origen", *, carpeta: "Carpeta | None" = None, zona: str = BOGOTA
+) -> "MapaDeRiesgos":
     """Lo mismo, de un mapa de riesgos: el de datos es ``{version_contrato: 1, mapa: {…}}``."""
-    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="mapa")
+    lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="mapa", zona=zona)
     avisar(lectura.avisos)
     return cast("MapaDeRiesgos", lectura.contenido)
 
 
 def leer_sin_dudas(
-    origen: "Origen", carpeta: "Carpeta | None" = None, *, clave_del_tema: str | None = None
+    origen: "Origen",
+    carpeta: "Carpeta | None" = None,
+    *,
+    clave_del_tema: str | None = None,
+    zona: str = BOGOTA,
 ) -> Lectura[Any]:
     """Lo de un archivo que se entendió del todo, con ``clave_del_tema`` sólo si es de ese tema.
 
@@ -316,6 +327,7 @@ def leer_sin_dudas(
     """
     from paac_reportes.lectura.archivos import es_documento
 
+    reloj = Reloj(zona)
     comprobar_carpeta("carpeta", carpeta)
     conocido: Any = flujo_conocido(origen)
     with registrado(f"{clave_del_tema or 'plan'}.leido") as campos:
@@ -325,7 +337,9 @@ def leer_sin_dudas(
                 "documento",
             )
         else:
-            lectura, campos["tipo"] = _lectura_de_datos(conocido, carpeta, clave_del_tema), "datos"
+            lectura = _lectura_de_datos(conocido, carpeta, clave_del_tema, reloj)
+            lectura = attrs.evolve(lectura, avisos=(*reloj.avisos, *lectura.avisos))
+            campos["tipo"] = "datos"
         campos["avisos"] = len(lectura.avisos)
     return lectura
 

@@ -24,6 +24,7 @@ from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo.temas import (
     Contenido,
 )
@@ -34,13 +35,14 @@ from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_l
 
 
 @puerta
-def capturar(
+def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     plan: Contenido,
     corte: date,
     carpeta: Carpeta,
     *,
     reemplazar: bool = False,
     quien: str | None = None,
+    zona: str = BOGOTA,
 ) -> tuple[Path, ...]:
     """Un libro de Excel por dependencia, para que reporte en ese corte; todos, o ninguno.
 
@@ -59,7 +61,8 @@ def capturar(
     """
     from paac_reportes.libros.captura.entrega import contenidos_que_se_piden
 
-    corte, del_corte = dia_del_corte(corte)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
     comprobar_contenido(plan=plan)
@@ -73,7 +76,7 @@ def capturar(
     with registrado("libros.capturados") as campos:
         rutas, avisos = _escribir_libros(contenidos, corte, quien, carpeta, reemplazar=reemplazar)
         campos |= {"libros": len(rutas), "avisos": len(avisos)}
-    avisar((*del_corte, *avisos))
+    avisar((*reloj.avisos, *avisos))
     return rutas
 
 
@@ -131,13 +134,14 @@ Respuestas = Mapping[str, str | None] | Origen
 
 
 @puerta
-def reunir(
+def reunir(  # noqa: PLR0913 - como arriba
     libros: Libros,
     *,
     base: C,
     corte: date | None = None,
     preferir: str | Mapping[str, str | None] | None = None,
     respuestas: Respuestas | None = None,
+    zona: str = BOGOTA,
 ) -> "Reunion[C]":
     """Los libros que volvieron, reunidos en el plan, o en el mapa de riesgos, del que salieron.
 
@@ -162,7 +166,8 @@ def reunir(
 
     comprobar_contenido(base=base)
     captura_de(base)
-    corte, del_corte = dia_del_corte(corte)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
     por_libro: dict[str, str | None] = {}
     if isinstance(preferir, Mapping):
@@ -174,8 +179,8 @@ def reunir(
         entrega = _leer_libros(libros, base)
         respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
         reunion = reunir_en(entrega, base, corte, preferir, respuestas_dadas)
-        if del_corte:
-            reunion = attrs.evolve(reunion, avisos=(*del_corte, *reunion.avisos))
+        if reloj.avisos:
+            reunion = attrs.evolve(reunion, avisos=(*reloj.avisos, *reunion.avisos))
         campos |= {"libros": len(reunion.libros), "rechazados": len(reunion.no_tomados)}
         campos["avisos"] = len(reunion.avisos)
         campos |= {"conflictos": len(reunion.conflictos), "faltan": len(reunion.faltan)}

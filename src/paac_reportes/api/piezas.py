@@ -33,6 +33,7 @@ from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.corrientes import corriente, corriente_a_fondo
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.definicion.claves import Columnas
 from paac_reportes.maqueta.nodos import Grafico
 from paac_reportes.opc.flujos import nombre_y_bytes
@@ -240,9 +241,11 @@ def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFil
         isinstance(una, Mapping) and una.get("total") for una in columnas
     )
     formato = formato_de_columnas("Tabla", columnas, total=_TOTAL if con_total else None)
-    reducidas, resuelto, de_filas = reducir(filas, formato)
+    reloj = Reloj()
+    reducidas, resuelto, de_filas = reducir(filas, formato, reloj)
     leyenda_limpia = _leyenda(leyenda[0], avisos, numero) if leyenda else ""
-    avisos += (attrs.evolve(a, ruta=unir_ruta(lugar_de(numero), a.ruta)) for a in de_filas)
+    de_la_tabla = (*reloj.avisos, *de_filas)
+    avisos += (attrs.evolve(a, ruta=unir_ruta(lugar_de(numero), a.ruta)) for a in de_la_tabla)
     (tabla,) = resuelto.tablas.values()
     return DeFilas(tabla, las_de(reducidas, None), leyenda_limpia)
 

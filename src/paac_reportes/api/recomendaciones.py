@@ -8,12 +8,17 @@ from paac_reportes.api.cifras import analizar
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
 from paac_reportes.errores import avisar
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Metodologia, Plan, Recomendacion
 
 
 @puerta
 def recomendar(
-    plan: Plan, *, corte: date | None = None, metodologia: Metodologia | None = None
+    plan: Plan,
+    *,
+    corte: date | None = None,
+    metodologia: Metodologia | None = None,
+    zona: str = BOGOTA,
 ) -> Plan:
     """El mismo plan con las recomendaciones que sus cifras llevan a proponer en un corte.
 
@@ -25,7 +30,7 @@ def recomendar(
     from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos
     from paac_reportes.informe.propuestas import proponer
 
-    analisis = analizar(plan, corte=corte, metodologia=metodologia)
+    analisis = analizar(plan, corte=corte, metodologia=metodologia, zona=zona)
     comprobar_que_hay_seguimientos(analisis)
     hay = {una.id for una in plan.recomendaciones}
     nuevas = [una for una in proponer(analisis) if una.id not in hay]
@@ -33,7 +38,9 @@ def recomendar(
 
 
 @puerta
-def recomendaciones_por_oficina(plan: Plan, corte: date) -> tuple[tuple[Recomendacion, ...], ...]:
+def recomendaciones_por_oficina(
+    plan: Plan, corte: date, *, zona: str = BOGOTA
+) -> tuple[tuple[Recomendacion, ...], ...]:
     """Las hechas hasta un corte, cumplidas o no, de cada dependencia y en el orden del plan.
 
     Son las que cada una responde, en su libro o en una página: las que la nombran de responsable o,
@@ -42,9 +49,10 @@ def recomendaciones_por_oficina(plan: Plan, corte: date) -> tuple[tuple[Recomend
     """
     from paac_reportes.libros.captura.recomendaciones import por_oficina
 
-    corte, del_corte = dia_del_corte(corte)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
     comprobar_tipos(plan, corte)
-    avisar(del_corte)
+    avisar(reloj.avisos)
     comprobar_clase(date, corte=corte)
     oficinas: list[int | None] = [*range(len(plan.dependencias))] or [None]
     de_cada = por_oficina(plan, corte, oficinas).values()

@@ -40,6 +40,7 @@ from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuest
 from paac_reportes.errores import Aviso, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
@@ -470,6 +471,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     revisado: Revision | None = None,
     anterior: Anterior | None = None,
     control_de_cambios: bool = False,
+    zona: str = BOGOTA,
 ) -> Reporte:
     """El reporte de un plan o de un mapa de riesgos, por componer: no escribe nada.
 
@@ -491,7 +493,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
     que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
     publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word, la página o el PDF
-    muestran lo que cambió.
+    muestran lo que cambió. ``zona`` es la horaria en que un momento que la lleva, en el corte o en
+    las filas, es un día.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
     """
@@ -499,7 +502,8 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.formatos.eleccion import con_entidad_sola, elegir
 
     entero = con_entidad_sola(plan)
-    corte, del_corte = dia_del_corte(corte)
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
     comprobar_pedido(entero, corte, metodologia)
     comprobar_si_no(publico=publico, con_datos=con_datos)
     comprobar_con_cedulas(con_cedulas, publico=publico)
@@ -507,7 +511,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_carpeta("plantillas", plantillas)
     comprobar_control(control_de_cambios, anterior, filas)
     eleccion = elegir(entero, formato, plantillas, corte)
-    reducidas, resuelto, de_filas = reducir(filas, eleccion.formato)
+    reducidas, resuelto, de_filas = reducir(filas, eleccion.formato, reloj)
     plan_anterior, del_anterior = anterior_para(
         anterior, eleccion, metodologia, con_cambios=control_de_cambios
     )
@@ -520,7 +524,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         con_datos=con_datos,
         con_cedulas=con_cedulas,
         filas=reducidas,
-        previos=(*del_corte, *eleccion.avisos, *de_filas, *del_anterior),
+        previos=(*reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
         dentro_de=eleccion.dentro_de,
         anterior=plan_anterior,
         control_de_cambios=control_de_cambios,

@@ -43,6 +43,7 @@ from paac_reportes.estructura.valores import (
     leer_si_no,
     leer_texto,
 )
+from paac_reportes.estructura.zonas import FallasConReloj, Reloj
 from paac_reportes.instalacion import hace_falta
 
 T = typing.TypeVar("T")
@@ -139,12 +140,13 @@ def _tardia(cargar: Callable[[], Any]) -> Forma:
     )
 
 
-def estructurar(datos: object, clase: type[T], ruta: str = "") -> T:
+def estructurar(datos: object, clase: type[T], ruta: str = "", *, reloj: Reloj | None = None) -> T:
     """Lee ``datos`` (diccionarios y listas) como un objeto de ``clase``.
 
-    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su ruta dentro de ``ruta``.
+    Con ``reloj``, un momento con zona horaria es el día que él diga. Lanza ``ErrorDeEntrada`` con
+    todas las fallas, cada una con su ruta dentro de ``ruta``.
     """
-    fallas: list[Falla] = []
+    fallas: list[Falla] = [] if reloj is None else FallasConReloj(reloj)
     tipo: Any = clase
     objeto: T = forma_de(tipo).leer(datos, ruta, fallas)
     if fallas:

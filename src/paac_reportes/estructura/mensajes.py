@@ -3,7 +3,7 @@
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import accumulate
 
@@ -31,7 +31,7 @@ def mostrar(valor: object) -> str:
 
 
 def _en_codigo(valor: object) -> str:
-    if isinstance(valor, Decimal):
+    if isinstance(valor, Decimal) or (type(valor) is datetime and valor.tzinfo is not None):
         return str(valor)
     if isinstance(valor, str) and not valor.isprintable():
         return ascii(valor)

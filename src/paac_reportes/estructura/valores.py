@@ -10,8 +10,14 @@ from typing import Any, Final, TypeGuard
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
-from paac_reportes.estructura.corrientes import con_claves_corrientes, corriente, dia_corriente
+from paac_reportes.estructura.corrientes import (
+    con_claves_corrientes,
+    corriente,
+    sin_hora,
+    tiene_zona,
+)
 from paac_reportes.estructura.mensajes import inesperado, mostrar
+from paac_reportes.estructura.zonas import FallasConReloj
 from paac_reportes.expresiones import expresion
 from paac_reportes.flotantes import NumeroFlotante, de_flotante
 
@@ -83,7 +89,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
 
 def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
     """Una fecha, también con la hora en cero, o un texto AAAA-MM-DD."""
-    dia = datos if type(datos) is str else dia_corriente(datos)
+    dia = _dia_con_reloj(datos, ruta, fallas)
     if es_fecha(dia):
         return dia
     if isinstance(dia, str) and FECHA.fullmatch(dia):
@@ -93,6 +99,16 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
             pass
     fallas.append(inesperado(ruta, "una fecha AAAA-MM-DD", datos))
     return None
+
+
+def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
+    """El día de una fecha o de un momento con zona; lo demás, igual."""
+    if type(datos) is str:
+        return fallas.reloj.dia(datos, ruta) if isinstance(fallas, FallasConReloj) else datos
+    valor = corriente(datos)
+    if isinstance(fallas, FallasConReloj) and tiene_zona(valor):
+        return fallas.reloj.dia(valor, ruta)
+    return sin_hora(valor)
 
 
 def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
@@ -150,7 +166,7 @@ def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     """
     if type(datos) is str or isinstance(datos, FechaEscrita):
         return datos
-    valor = dia_corriente(datos)
+    valor = _dia_con_reloj(datos, ruta, fallas)
     if es_fecha(valor):
         return FechaEscrita(f"{valor.day:02d}/{valor.month:02d}/{valor.year:04d}")
     if isinstance(valor, datetime):
@@ -228,7 +244,7 @@ def _leidos(
 
 def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
     """Un texto queda a la letra, salvo el que es una fecha AAAA-MM-DD, que vale por ella."""
-    valor = dato if type(dato) is str else dia_corriente(dato)
+    valor = dato if type(dato) is str else _dia_con_reloj(dato, ruta, fallas)
     if isinstance(valor, str):
         fecha: date | None = leer_fecha(valor, ruta, [])
         return fecha or valor

@@ -31,6 +31,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.estructura.corrientes import con_claves_corrientes
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import contenidos_de
@@ -50,11 +51,14 @@ from paac_reportes.sistema import (
 Origen = str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
 
 
-def leer_contenido(origen: Origen, carpeta: Carpeta | None, *, de: str | None) -> Contenido:
+def leer_contenido(
+    origen: Origen, carpeta: Carpeta | None, *, de: str | None, reloj: Reloj | None = None
+) -> Contenido:
     """Lo que un archivo de datos traiga: lo dice su raíz; con ``de``, sólo si es de ese tema.
 
-    Las imágenes que nombra se buscan junto al archivo o, si se da, en ``carpeta``: un flujo no la
-    trae, que su nombre puede haberlo puesto quien lo envía.
+    Un momento con zona horaria es el día que diga ``reloj``. Las imágenes que nombra se buscan
+    junto al archivo o, si se da, en ``carpeta``: un flujo no la trae, que su nombre puede haberlo
+    puesto quien lo envía.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
@@ -63,7 +67,7 @@ def leer_contenido(origen: Origen, carpeta: Carpeta | None, *, de: str | None) -
     if de is not None and clave != de:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
     try:
-        contenido = contenido_de(datos, tema(clave))
+        contenido = contenido_de(datos, tema(clave), reloj or Reloj())
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada((*fallas, *error.fallas)) from None
     if fallas:
@@ -76,10 +80,11 @@ def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
     return cast("Plan", leer_contenido(origen, carpeta, de="plan"))
 
 
-def desde_datos(datos: object, de: str | None = None) -> Contenido:
+def desde_datos(datos: object, de: str | None = None, reloj: Reloj | None = None) -> Contenido:
     """El contenido de un diccionario: como va en su archivo, o sólo lo que va bajo su clave.
 
-    Lanza ``ErrorDeEntrada`` con todas las fallas.
+    Con ``reloj``, un momento con zona horaria es el día que él diga. Lanza ``ErrorDeEntrada`` con
+    todas las fallas.
     """
     datos = con_claves_corrientes(datos) if isinstance(datos, Mapping) else datos
     comprobar_version(datos, "estos datos son más nuevos")
@@ -88,7 +93,7 @@ def desde_datos(datos: object, de: str | None = None) -> Contenido:
     if de is not None and clave != de:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, de)))
     leer = contenido_de if clave_dicha else sin_su_clave
-    return leer(datos, tema(clave))
+    return leer(datos, tema(clave), reloj)
 
 
 def clave_en(datos: object) -> str | None:
@@ -325,25 +330,26 @@ def clase_en_archivo(su_tema: Tema) -> type:
     )
 
 
-def contenido_de(datos: object, su_tema: Tema) -> Contenido:
+def contenido_de(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
     """El contenido de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
     if su_tema is PLAN:
-        return plan_de(datos)
-    contenido: Contenido = getattr(estructurar(datos, clase_en_archivo(su_tema)), su_tema.clave)
+        return plan_de(datos, reloj)
+    clase = clase_en_archivo(su_tema)
+    contenido: Contenido = getattr(estructurar(datos, clase, reloj=reloj), su_tema.clave)
     return contenido
 
 
-def sin_su_clave(datos: object, su_tema: Tema) -> Contenido:
+def sin_su_clave(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
     """Lo mismo, de lo que va bajo su clave; un plan, que va en la raíz, es lo que su archivo."""
     if su_tema is PLAN:
-        return plan_de(datos)
-    contenido: Contenido = estructurar(datos, su_tema.clase)
+        return plan_de(datos, reloj)
+    contenido: Contenido = estructurar(datos, su_tema.clase, reloj=reloj)
     return contenido
 
 
-def plan_de(datos: object) -> Plan:
+def plan_de(datos: object, reloj: Reloj | None = None) -> Plan:
     """El plan de unos datos; ``ErrorDeEntrada`` con todas las fallas."""
-    archivo = estructurar(datos, PlanEnArchivo)
+    archivo = estructurar(datos, PlanEnArchivo, reloj=reloj)
     return Plan(**{campo.name: getattr(archivo, campo.name) for campo in attrs.fields(Plan)})
 
 

@@ -9,6 +9,7 @@ from paac_reportes.composicion import componer
 from paac_reportes.composicion.extras_escritos import contenido_limpio
 from paac_reportes.composicion.tablas.libres import reducir
 from paac_reportes.errores import ErrorPaac
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.eleccion import elegir
 from paac_reportes.lectura.filas.tabla import contenido_de_filas
 from paac_reportes.lectura.filas.valores import CALCULADO
@@ -77,7 +78,9 @@ def _de_la_hoja_de_datos(
         ]
         clave_del_tema = tema_de(lectura.contenido).clave
         try:
-            yield contenido_de_filas(filas_por_clave, None, lectura.corte, {}, clave_del_tema)[0]
+            yield contenido_de_filas(
+                filas_por_clave, None, lectura.corte, {}, de=clave_del_tema, reloj=Reloj()
+            )[0]
         except ErrorPaac:  # alguien la cambió
             return
 

@@ -2,18 +2,21 @@
 
 from paac_reportes.composicion.tablas.alcances import FilasDadas
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import Formato
 
 
-def reducir(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
+def reducir(
+    filas: object, formato: Formato, reloj: Reloj | None = None
+) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
     """Las filas como diccionarios con los datos que piden las columnas, y qué se cambió en ellos.
 
     Con ellas, el formato con lo que dejaba a lo que trajeran (``propias``). Admite una lista de
     diccionarios o de objetos, o una tabla de pandas; de un formato que nombra varias (``de``), una
     de ésas por cada nombre. ``ErrorDeEntrada`` con todo lo que lo impide: si no lo son, si el
     formato no las recorre, si ninguna trae un dato que se pide o si una columna no se puede
-    escribir.
+    escribir. ``reloj`` dice qué día y qué hora fue un momento con zona horaria.
     """
     con_nombre = formato.tablas_dadas
     las_recorre = bool(con_nombre) or _recorre(formato)
@@ -28,7 +31,7 @@ def reducir(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
     from paac_reportes.composicion.tablas.reduccion import reducir_las  # noqa: PLC0415 - si llegan
 
-    return reducir_las(filas, formato)
+    return reducir_las(filas, formato, reloj or Reloj())
 
 
 def _recorre(formato: Formato) -> bool:

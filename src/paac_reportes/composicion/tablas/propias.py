@@ -489,11 +489,6 @@ def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Avis
         motivo = f"sus horas no se escriben: fecha = '{forma}' dice el día, o el mes"
         yield Aviso("hora_sin_escribir", _donde(valores), motivo)
         return
-    zonas = [zona for zona in _zonas(valores) if zona != "sin zona"]
-    if zonas:
-        unidad = "días" if valores.de_hora is None else "horas"
-        motivo = f"sus {unidad} son de la zona {lista(zonas)}, que no se escribe"
-        yield Aviso("hora_con_zona", _donde(valores), motivo, datos={"zonas": tuple(zonas)})
     if any(isinstance(uno, datetime) and uno.microsecond for uno in valores.celdas):
         motivo = "sus horas traen fracciones de segundo, que no se escriben"
         yield Aviso("numero_redondeado", _donde(valores), motivo)

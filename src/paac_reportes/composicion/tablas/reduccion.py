@@ -20,7 +20,7 @@ from paac_reportes.composicion.tablas.propias import (
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.corrientes import con_claves_corrientes, sin_hora
+from paac_reportes.estructura.corrientes import con_claves_corrientes, sin_hora, tiene_zona
 from paac_reportes.estructura.filas_ajenas import (
     FALTA,
     LAS_UNICAS,
@@ -33,6 +33,7 @@ from paac_reportes.estructura.filas_ajenas import (
     valor_de,
 )
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
@@ -73,12 +74,12 @@ class _Peticion:
 
 
 def reducir_las(
-    recibidas: object, formato: Formato
+    recibidas: object, formato: Formato, reloj: Reloj
 ) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
     """Como ``libres.reducir``, con filas que llegaron y un formato que las recorre."""
     filas = con_claves_corrientes(recibidas) if isinstance(recibidas, Mapping) else recibidas
     if formato.tablas_dadas:
-        return _por_nombre(filas, formato)
+        return _por_nombre(filas, formato, reloj)
     if isinstance(filas, Mapping) and any(map(es_tabla, filas.values())):
         motivo = (
             f"llegaron tablas con nombre ({_nombrados(filas)}), y el formato {formato.codigo}"
@@ -86,7 +87,7 @@ def reducir_las(
             f" muestra, con de = {mostrar(next(iter(filas)))}"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
-    limpias, resueltas, avisos = _reducidas(filas, _de_las_unicas(formato))
+    limpias, resueltas, avisos = _reducidas(filas, _de_las_unicas(formato), reloj)
     return limpias, _con_tablas(formato, resueltas), tuple(avisos)
 
 
@@ -114,7 +115,9 @@ def _con_tablas(formato: Formato, resueltas: Mapping[str, TablaDeFormato]) -> Fo
     return attrs.evolve(formato, tablas={**formato.tablas, **resueltas})
 
 
-def _por_nombre(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
+def _por_nombre(
+    filas: object, formato: Formato, reloj: Reloj
+) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
     """Las filas de cada tabla que el formato nombra, o lo que a todas les impide salir."""
     con_nombre = formato.tablas_dadas
     if not isinstance(filas, Mapping):
@@ -134,7 +137,7 @@ def _por_nombre(filas: object, formato: Formato) -> tuple[FilasDadas, Formato, t
             continue
         try:
             peticion = _Peticion(formato.codigo, LugarDeFilas(nombre), tablas)
-            limpias[nombre], de_esta, de_la_tabla = _reducidas(filas[nombre], peticion)
+            limpias[nombre], de_esta, de_la_tabla = _reducidas(filas[nombre], peticion, reloj)
         except ErrorDeEntrada as error:
             fallas += (_en_su_tabla(falla, nombre) for falla in error.fallas)
         else:
@@ -190,7 +193,7 @@ _VARIAS = (
 
 
 def _reducidas(
-    filas: object, peticion: _Peticion
+    filas: object, peticion: _Peticion, reloj: Reloj
 ) -> tuple[FilasLibres, dict[str, TablaDeFormato], list[Aviso]]:
     """Las filas de una tabla, sus tablas de formato resueltas y lo que conviene revisar."""
     lugar = peticion.lugar
@@ -210,7 +213,7 @@ def _reducidas(
     faltan = list(_que_no_estan(datos, crudas, peticion))
     de_numeros = {*datos_de_numeros(peticion.tablas.values()), *peticion.calculados}
     llegados = {
-        dato: los_que_se_escriben(_valores_de(dato, crudas, lugar), faltan) for dato in datos
+        dato: los_que_se_escriben(_valores_de(dato, crudas, lugar, reloj), faltan) for dato in datos
     }
     de_escritos: list[Aviso] = []
     signos = signos_de(peticion.tablas.values())
@@ -244,7 +247,7 @@ def _reducidas(
     return limpias if datos else [{} for _ in crudas], {**abiertas, **resueltas}, avisos
 
 
-def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas) -> Valores:
+def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas, reloj: Reloj) -> Valores:
     """Los valores de un dato; el flotante que es un entero, sin el decimal que no dice nada."""
     valores = []
     for fila in crudas:
@@ -254,7 +257,15 @@ def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas) -> Valores:
         if es_flotante and valor == valor.to_integral_value():
             valor = valor.to_integral_value() + 0
         valores.append(valor)
+    if any(map(tiene_zona, valores)) and all(map(_no_es_de_otro_reloj, valores)):
+        ruta = lugar.columna(dato)
+        valores = [reloj.momento(uno, ruta) if tiene_zona(uno) else uno for uno in valores]
     return Valores(dato, valores, lugar)
+
+
+def _no_es_de_otro_reloj(valor: object) -> bool:
+    """Si no es una hora sin zona: junto a las que la llevan, no se sabe cuál es."""
+    return tiene_zona(valor) or not isinstance(valor, datetime)
 
 
 def _sobras(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Aviso]:

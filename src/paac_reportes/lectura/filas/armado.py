@@ -17,6 +17,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.estructura.mensajes import llego
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.archivos import sin_su_clave
 from paac_reportes.lectura.filas.valores import DEL_PLAN, cabe_en_una_celda, leer
@@ -154,6 +155,7 @@ class ArmadorDeFilas:
         self.fallas: list[Falla] = []
         self.repetidas: set[str] = set()
         """Las celdas que dicen otra vez un dato que ya estaba."""
+        self._parecidos: dict[tuple[str, str, str], list[str]] = {}
         self.forma = forma
         self._dudas = dudas
         self._llevan = dict(_objetos_que_llevan(forma))
@@ -201,6 +203,7 @@ class ArmadorDeFilas:
                 self.repetidas.add(dato.lugar)
             elif self._dudas is None and _se_escriben_distinto(nodo.datos[campo], dato.valor):
                 self.repetidas.add(dato.lugar)  # «R1» y «r1 »: el primero
+                self._recordar_el_parecido(dato, nodo.datos[campo])
             else:
                 antes = f"{nodo.lugares[campo]} dice {mostrar(nodo.datos[campo])}"
                 motivo = f"dice {mostrar(dato.valor)}, y {antes}"
@@ -211,6 +214,26 @@ class ArmadorDeFilas:
                 else:
                     motivo = f"{motivo}; se tomó lo primero"
                     self._dudas.append(Aviso("lectura_dudosa", dato.lugar, motivo))
+
+    def _recordar_el_parecido(self, dato: Dato, primero: Any) -> None:
+        """Que un nombre se tomó por otro que no se escribe igual; un espacio no lo distingue."""
+        textos = primero, dato.valor
+        if all(isinstance(texto, str) for texto in textos):
+            antes, ahora = (" ".join(texto.split()) for texto in textos)
+            if antes != ahora:
+                self._parecidos.setdefault((dato.nombre, antes, ahora), []).append(dato.lugar)
+
+    @property
+    def parecidos(self) -> Iterator[Aviso]:
+        """Los nombres que se tomaron por otro: «Pena» por «Peña», una vez cada uno."""
+        for (_, antes, ahora), lugares in self._parecidos.items():
+            resto = f" ({len(lugares)} veces)" if len(lugares) > 1 else ""
+            motivo = (
+                f"{mostrar(ahora)}{resto} se tomó por {mostrar(antes)}, que sólo difiere en"
+                " mayúsculas o tildes; si son dos, escríbalos distinto"
+            )
+            anotado = {**llego(ahora), "antes": antes, "cuantos": len(lugares)}
+            yield Aviso("nombre_parecido", lugares[0], motivo, datos=anotado)
 
     # ------------------------------------------------------------ lo de cada objeto
     def _agregar_lo_de_todos(self, lugar: str, datos: Mapping[str, Sequence[Dato]]) -> None:
@@ -369,6 +392,7 @@ def contenido_armado(
     armado: ArmadorDeFilas,
     otras: Mapping[str, Any],
     situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
+    reloj: Reloj | None = None,
 ) -> tuple[temas.Contenido, dict[str, str]]:
     """El contenido de unas filas y, por ruta, el lugar de donde salió cada dato.
 
@@ -378,7 +402,7 @@ def contenido_armado(
     """
     datos, origenes = datos_y_lugares(armado.raiz)
     try:
-        contenido = sin_su_clave({**datos, **otras}, armado.forma.tema)
+        contenido = sin_su_clave({**datos, **otras}, armado.forma.tema, reloj)
     except ErrorDeEntrada as error:
         fallas = (situar or en_su_fila)(error.fallas, origenes)
         raise ErrorDeEntrada((*armado.fallas, *fallas)) from None

@@ -6,7 +6,7 @@ cuál trae cada dato, y cuáles son los grupos de un corte.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import Extras, desestructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import tiene_zona
+from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.lectura.filas.armado import (
     ArmadorDeFilas,
     Dato,
@@ -32,6 +33,7 @@ from paac_reportes.lectura.filas.valores import (
     datos_desconocidos,
     es_abierta,
     leer_corte,
+    leer_texto,
     parece_de_miles,
 )
 from paac_reportes.modelo import temas
@@ -48,14 +50,18 @@ class Columnas:
     por_dato: dict[str, str]
     por_corte: tuple[tuple[date, dict[str, str]], ...] = ()
     """Los grupos: su corte, y sus columnas por el dato que traen."""
+    valores: dict[tuple[str, str], dict[str, Any]] = attrs.Factory(dict)
+    """De un dato en su columna, qué dice cada código: ``{"H": "cumplida"}``."""
 
 
-def contenido_de_filas(
+def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     filas: object,
     columnas: object,
     corte: date | None,
     otras: Mapping[str, Any],
+    *,
     de: str | None,
+    reloj: Reloj,
 ) -> tuple[temas.Contenido, tuple[Aviso, ...]]:
     """El contenido de unas filas y lo que conviene revisar.
 
@@ -86,18 +92,18 @@ def contenido_de_filas(
     )
     columnas_de_datos = _columnas_de(columnas, nombres_de_columnas, de_la_tabla, avisos, forma)
     avisos += _avisos_de_codigos(columnas_de_datos.por_dato, de_la_tabla)
-    avisos += _avisos_de_zona(columnas_de_datos, de_la_tabla)
     if not es_abierta(
         nombres_de_columnas, forma
     ):  # lo que escribió la biblioteca nunca separa los miles
         avisos += _avisos_de_miles(columnas_de_datos, de_la_tabla, forma)
     armado = ArmadorDeFilas(forma=forma)
-    for fila in _LectorDeFilas(columnas_de_datos, corte, armado).leidas(de_la_tabla):
+    for fila in _LectorDeFilas(columnas_de_datos, corte, armado, reloj).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", "")  # de ninguna fila
         armado.agregar(fila)
     otras = _como_en_un_archivo(otras)
     situar = _EnSuColumna(columnas_de_datos, forma, not de_la_tabla, otras)
-    contenido, lugares = contenido_armado(armado, otras, situar=situar)
+    contenido, lugares = contenido_armado(armado, otras, situar, reloj)
+    avisos += armado.parecidos
     de_fechas = fechas_en_numero(contenido)
     avisos += (
         attrs.evolve(tema_posible, ruta=lugar_en_su_fila(tema_posible.ruta, lugares))
@@ -169,8 +175,11 @@ def _forma_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -
 class _LectorDeFilas:
     """Da a cada fila su lugar."""
 
-    def __init__(self, columnas: Columnas, corte: date | None, armado: ArmadorDeFilas) -> None:
+    def __init__(
+        self, columnas: Columnas, corte: date | None, armado: ArmadorDeFilas, reloj: Reloj
+    ) -> None:
         self._columnas = columnas
+        self._reloj = reloj
         self._corte = corte
         self._forma, self._fallas = armado.forma, armado.fallas
         self._de_corte = f"{armado.forma.de_corte}.corte"
@@ -199,8 +208,25 @@ class _LectorDeFilas:
 
     def _datos(self, columnas: Mapping[str, str], fila: FilaDeFuente) -> Iterator[Dato]:
         """Los datos que la fila dice en unas columnas."""
-        celdas = (Dato(d, fila(columna), fila.lugar_de(columna)) for d, columna in columnas.items())
+        celdas = (
+            Dato(dato, self._valor(dato, columna, fila(columna)), fila.lugar_de(columna))
+            for dato, columna in columnas.items()
+        )
         return como_datos(celdas, self._fallas, self._forma)
+
+    def _valor(self, dato: str, columna: str, valor: Any) -> Any:
+        """Lo que una celda vale: el de su código, si los hay, o el día de su momento."""
+        if valor is None:
+            return None
+        if self._columnas.valores and (vale := self._columnas.valores.get((dato, columna))):
+            return vale.get(_codigo(valor), valor)
+        es_texto = type(valor) is str
+        if tiene_zona(valor) or (es_texto and self._es_fecha(dato)):
+            return self._reloj.dia(valor, f"filas, columna {columna!r}")
+        return valor
+
+    def _es_fecha(self, dato: str) -> bool:
+        return self._forma.conoce(dato) and self._forma.de_cada_uno(dato) is date
 
     def _reportes(self, datos_de_fila: DatosDeFila, fila: FilaDeFuente) -> Iterator[list[Dato]]:
         """El reporte de las columnas sin corte, y el de cada grupo de un corte que dice algo."""
@@ -216,6 +242,11 @@ class _LectorDeFilas:
 
     def _dato_del_corte(self, corte: date, fila: FilaDeFuente) -> Dato:
         return Dato(self._de_corte, corte, fila.lugar)
+
+
+def _codigo(valor: Any) -> str:
+    """Un código como se escribe en la clave de un mapa: ``1``, ``H``."""
+    return str(leer_texto(valor)).strip()
 
 
 def _textos_que_no_pueden_faltar(forma: FormaDeFilas) -> Iterator[str]:
@@ -239,19 +270,6 @@ def _avisos_de_codigos(
             )
             ruta = f"filas, columna {columna!r}"
             yield Aviso("codigo_como_numero", ruta, motivo, datos={"cuantos": cuantos})
-
-
-def _avisos_de_zona(columnas: Columnas, filas: Sequence[FilaDeFuente]) -> Iterator[Aviso]:
-    """Cada columna de momentos con zona horaria: se toma el día de donde se escribieron."""
-    grupos = (columnas.por_dato, *(del_grupo for _, del_grupo in columnas.por_corte))
-    for columna in dict.fromkeys(columna for del_grupo in grupos for columna in del_grupo.values()):
-        primero = next((valor for fila in filas if (valor := fila(columna)) is not None), None)
-        if isinstance(primero, datetime):
-            momentos = (valor for fila in filas if tiene_zona(valor := fila(columna)))
-            if zonas := tuple(dict.fromkeys(str(momento.tzinfo) for momento in momentos)):
-                motivo = f"sus días son de la zona {', '.join(zonas)}: se toman como están escritos"
-                datos = {"zonas": zonas}
-                yield Aviso("hora_con_zona", f"filas, columna {columna!r}", motivo, datos=datos)
 
 
 def _avisos_de_miles(
@@ -301,11 +319,13 @@ def _columnas_pedidas(
     if not isinstance(columnas_pedidas, Mapping):
         motivo = f"se esperaba {{dato: columna}}, llegó {mostrar(columnas_pedidas)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
+    valores: dict[tuple[str, str], dict[str, Any]] = {}
     por_dato_dicho = _con_claves_de_texto(columnas_pedidas, "columnas", fallas)
     # Sólo va en grupos lo que es de un corte; en los demás, es un dato que no existe.
     clave = forma.tema.filas.por_corte
     grupos = por_dato_dicho.pop(clave, None) if clave else None
     grupos = () if grupos is None else grupos
+    por_dato_dicho = _sin_sus_valores(por_dato_dicho, "columnas", forma, valores, fallas)
     por_dato = _por_su_dato(por_dato_dicho, "columnas", forma, fallas)
     fallas += _fallas_sin_nombre(por_dato_dicho, "columnas")
     if not isinstance(grupos, list | tuple):
@@ -313,13 +333,48 @@ def _columnas_pedidas(
         fallas.append(Falla("argumento_invalido", f"columnas.{clave}", motivo))
         grupos = ()
     por_corte = [
-        _grupo(grupo, f"columnas.{clave}[{n}]", forma, fallas) for n, grupo in enumerate(grupos)
+        _grupo(grupo, f"columnas.{clave}[{n}]", forma, valores, fallas)
+        for n, grupo in enumerate(grupos)
     ]
-    return Columnas(por_dato, tuple(grupo for grupo in por_corte if grupo is not None))
+    return Columnas(por_dato, tuple(filter(None, por_corte)), valores)
+
+
+def _sin_sus_valores(
+    columnas: Mapping[str, Any],
+    ruta: str,
+    forma: FormaDeFilas,
+    valores: dict[tuple[str, str], dict[str, Any]],
+    fallas: list[Falla],
+) -> dict[str, Any]:
+    """El nombre de cada columna; lo que valen sus códigos, si se dice, queda en ``valores``.
+
+    ``{"seguimiento.estado": {"columna": "EST", "valores": {"H": "cumplida"}}}``.
+    """
+    nombres: dict[str, Any] = {}
+    for dato, dicho in columnas.items():
+        if not isinstance(dicho, Mapping):
+            nombres[dato] = dicho
+            continue
+        nombre, codigos = dicho.get("columna"), dicho.get("valores")
+        if len(dicho) == len(("columna", "valores")) and nombre and isinstance(codigos, Mapping):
+            nombres[dato] = nombre
+            de_cada = {_codigo(codigo): vale for codigo, vale in codigos.items()}
+            valores[forma.la_que_es(dato), str(nombre)] = de_cada
+        else:
+            motivo = (
+                "se esperaba el nombre de una columna, o {'columna': nombre, 'valores': {código:"
+                " valor}}"
+            )
+            fallas.append(Falla("argumento_invalido", f"{ruta}.{dato}", motivo))
+    return nombres
 
 
 def _grupo(
-    grupo: object, ruta: str, forma: FormaDeFilas, fallas: list[Falla]
+    grupo: object,
+    ruta: str,
+    forma: FormaDeFilas,
+    valores: dict[tuple[str, str], dict[str, Any]],
+    fallas: list[Falla],
 ) -> tuple[date, dict[str, str]] | None:
     if not isinstance(grupo, Mapping):
         motivo = f"se esperaba {{'corte': fecha, campo: columna}}, llegó {mostrar(grupo)}"
@@ -332,6 +387,7 @@ def _grupo(
         motivo = f"se esperaba una fecha AAAA-MM-DD, llegó {mostrar(corte)}"
         fallas.append(Falla("argumento_invalido", f"{ruta}.corte", motivo))
     por_dato = {f"{forma.de_corte}.{campo}": nombre for campo, nombre in por_campo.items()}
+    por_dato = _sin_sus_valores(por_dato, ruta, forma, valores, fallas)
     fallas += datos_desconocidos(por_dato, ruta, forma)
     fallas += _fallas_sin_nombre(por_dato, ruta)
     return (corte, por_dato) if isinstance(corte, date) and len(fallas) == antes else None

@@ -196,9 +196,9 @@ def cabe_en_una_celda(valor: Any) -> bool:
         return all(not isinstance(uno, list | tuple) and cabe_en_una_celda(uno) for uno in valor)
     if isinstance(valor, int):
         return abs(valor) < _ENORME
-    if isinstance(valor, Decimal) and valor.is_finite():
-        return -_CIFRAS < valor.adjusted() < _CIFRAS
-    return valor is None or isinstance(valor, str | Decimal | date)
+    if isinstance(valor, Decimal):
+        return valor.is_finite() and -_CIFRAS < valor.adjusted() < _CIFRAS
+    return valor is None or isinstance(valor, str | date)
 
 
 def datos_desconocidos(
