@@ -104,7 +104,9 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
 def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
     """El día de una fecha o de un momento con zona; lo demás, igual."""
     if type(datos) is str:
-        return fallas.reloj.dia(datos, ruta) if isinstance(fallas, FallasConReloj) else datos
+        if len(datos) > len("AAAA-MM-DD") and isinstance(fallas, FallasConReloj):
+            return fallas.reloj.dia(datos, ruta)
+        return datos  # casi todos son un día
     valor = corriente(datos)
     if isinstance(fallas, FallasConReloj) and tiene_zona(valor):
         return fallas.reloj.dia(valor, ruta)

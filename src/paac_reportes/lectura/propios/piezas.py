@@ -11,6 +11,7 @@ from decimal import Decimal
 import attrs
 
 from paac_reportes.errores import Aviso
+from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.formatos.definicion.columnas import Columna, datos_de
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.enlaces import es_redaccion
@@ -342,7 +343,7 @@ def _continuar(piezas: Sequence[Pieza], anterior: FilaVista, linea: Linea) -> No
 def numero_de(pieza: Pieza) -> Decimal | None:
     """El número que guarda su celda en una hoja de cálculo."""
     valor = pieza.celda.valor if pieza.celda else None
-    return valor if isinstance(valor, Decimal) else None
+    return con_su_ruido(valor) if isinstance(valor, Decimal) else None
 
 
 def con_columna(fila: FilaVista) -> Iterator[tuple[Pieza, Columna]]:
