@@ -52,8 +52,6 @@ def test_lo_de_un_tramite_no_se_da_por_mostrado_en_una_tabla_de_actividades() ->
         (datetime(2026, 1, 1, 14, 30), "01/01/2026\xa014:30"),
         (datetime(2026, 1, 1), "01/01/2026"),
         (Decimal("sNaN"), ""),
-        (Decimal("Infinity"), "Infinity"),
-        (float("inf"), "inf"),
         ({"b"}, "b"),
         (10**30, "1" + "0" * 30),
     ],
