@@ -699,7 +699,9 @@ def test_en_un_telefono_las_cifras_van_de_a_dos_sean_las_que_sean(cifras: int, f
 def test_la_raya_sobre_el_total_es_la_suya_y_no_la_de_la_fila_de_arriba() -> None:
     """De dos rayas iguales de largas, el navegador pone la de la fila de arriba."""
     formato_propio = paac.formato_de_columnas(
-        "Recaudo", {"o": "Oficina", "v": "Valor"}, total="Total"
+        "Recaudo",
+        [{"dato": "o", "rotulo": "Oficina"}, {"dato": "v", "rotulo": "Valor", "total": "suma"}],
+        total="Total",
     )
     reporte = paac.reporte(paac.Entidad(nombre="M"), formato_propio, filas=[{"o": "A", "v": 1}])
     escrito = reporte.emitir("html").contenido.decode()
