@@ -6,8 +6,9 @@
 
 Aquí están las puertas y lo que un programa escribe: ``paac.leer``, ``paac.Plan``. Lo demás que
 recibe está, una sola vez, en ``paac.datos``, ``paac.riesgos``, ``paac.cifras``, ``paac.oficinas``,
-``paac.matrices`` o ``paac.comprobar``. Importarla no carga nada: cada nombre se trae la primera vez
-que se usa, de donde dice ``__init__.pyi``, que es la lista y es lo que ve quien revisa tipos.
+``paac.matrices``, ``paac.comprobar`` o ``paac.anfitrion``. Importarla no carga nada: cada nombre se
+trae la primera vez que se usa, de donde dice ``__init__.pyi``, que es la lista y es lo que ve quien
+revisa tipos.
 """
 
 __version__ = "1.0.0.dev0"

@@ -1,5 +1,6 @@
 from typing import Final
 
+from paac_reportes import anfitrion as anfitrion
 from paac_reportes import cifras as cifras
 from paac_reportes import comprobar as comprobar
 from paac_reportes import datos as datos

@@ -21,8 +21,18 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from operator import itemgetter
-from types import CellType, FunctionType
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from types import CellType, FunctionType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Generic,
+    ParamSpec,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import attrs
 
@@ -173,7 +183,10 @@ class _Molde:
         if opcion is None:
             metodos = self._los_campos()
         else:
-            metodos = self._de_attrs(lambda *_: list(self.duena.__attrs_attrs__), **{opcion: True})
+            campos = [*self.duena.__attrs_attrs__]
+            if opcion == "eq":
+                campos = [_fuera_del_hash(campo) for campo in campos]
+            metodos = self._de_attrs(lambda *_: campos, **{opcion: True})
         for nombre in nombres:
             if nombre in metodos and nombre not in self._declarado:
                 setattr(self.duena, nombre, metodos[nombre])
@@ -230,6 +243,21 @@ class _Molde:
         por_nombre = self._opciones.get("kw_only", False)
         campos = zip(self.duena.__annotations__, valores, strict=True)
         return [_CampoSencillo(nombre, valor, por_nombre=por_nombre) for nombre, valor in campos]
+
+
+def _fuera_del_hash(campo: Any) -> Any:
+    """El campo; si es un diccionario, que no se deja resumir, sólo se compara.
+
+    Dos objetos iguales siguen dando el mismo ``hash``: lo que se les quita es igual en los dos.
+    """
+    formas = get_args(campo.type) if isinstance(campo.type, UnionType) else (campo.type,)
+    es_tabla = any(
+        isinstance(clase := get_origin(forma) or forma, type)
+        and issubclass(clase, Mapping)
+        and clase.__hash__ is None
+        for forma in formas
+    )
+    return campo.evolve(hash=False) if es_tabla else campo
 
 
 class _CampoSencillo:

@@ -145,6 +145,12 @@ FALLAS = {
         503, "falta un programa o un extra; el mensaje dice cómo instalarlo"
     ),
     "programa_fallo": CausaDeFalla(500, "un programa que se llamó no hizo lo suyo"),
+    "sin_python": CausaDeFalla(500, "no hay un Python que se pueda lanzar aparte"),
+    "sin_carpeta_de_trabajo": CausaDeFalla(
+        500, "la carpeta en que el programa trabaja ya no existe"
+    ),
+    "sin_carpeta_temporal": CausaDeFalla(500, "no hay dónde dejar archivos de paso"),
+    "sin_hilos": CausaDeFalla(503, "el sistema no deja empezar más hilos"),
     # Nosotros.
     "defecto_interno": CausaDeFalla(500, "un defecto de la biblioteca"),
 }

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TypeGuard
 
-from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 
 Carpeta = str | os.PathLike[str]
 """Una carpeta o un archivo, por su ruta."""
@@ -157,6 +157,51 @@ def ilegible(error: Exception) -> IlegibleError:
         return IlegibleError("ruta_inadmisible", motivo)
     codigo = _CODIGO_AL_LEER.get(_numero(error), "archivo_ilegible")
     return IlegibleError(codigo, _motivo(error, _AL_LEER, "no se deja leer"))
+
+
+def carpeta_de_paso() -> Path:
+    """Una nueva, que borra quien la pide; ``ErrorDeEntorno`` si no hay dónde hacerla."""
+    from tempfile import mkdtemp  # noqa: PLC0415 - sólo quien deja archivos de paso
+
+    try:
+        return Path(mkdtemp(prefix="paac-"))
+    except OSError as error:
+        raise ErrorDeEntorno(sin_carpeta_temporal(error)) from error
+
+
+def sin_carpeta_temporal(error: OSError) -> Falla:
+    """La de un sistema que no deja archivos de paso."""
+    motivo = (
+        f"no hay dónde dejar archivos de paso ({por_que_no_se_escribe(error)}); diga en TMPDIR"
+        " (TEMP, en Windows) una carpeta que exista y donde se pueda escribir"
+    )
+    return Falla("sin_carpeta_temporal", "", motivo)
+
+
+def desde_la_de_trabajo(ruta: Carpeta) -> Path:
+    """La misma; ``ErrorDeEntorno`` si es relativa a una carpeta de trabajo que ya no existe."""
+    if not Path(ruta).is_absolute() and not hay_carpeta_de_trabajo():
+        motivo = "no se sabe de dónde parte: dé la ruta entera"
+        raise ErrorDeEntorno(sin_carpeta_de_trabajo(os.fspath(ruta), motivo))
+    return Path(ruta)
+
+
+def hay_carpeta_de_trabajo() -> bool:
+    """Si la del programa todavía existe: la de un despliegue anterior pudo borrarse."""
+    try:
+        os.getcwd()  # noqa: PTH109 - sólo si se deja
+    except OSError:
+        return False
+    return True
+
+
+def sin_carpeta_de_trabajo(ruta: str, para_que: str) -> Falla:
+    """La de un programa cuya carpeta de trabajo se borró."""
+    motivo = (
+        f"la carpeta de trabajo de este programa ya no existe, y {para_que}; o arranque el programa"
+        " en una que exista (os.chdir la cambia)"
+    )
+    return Falla("sin_carpeta_de_trabajo", ruta, motivo)
 
 
 def falla_al_escribir(ruta: str, error: Exception) -> Falla:

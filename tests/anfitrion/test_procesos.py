@@ -257,8 +257,10 @@ def test_cerrado_no_recibe_mas() -> None:
     hacen.cerrar()
     hacen.cerrar()
 
-    with pytest.raises(RuntimeError, match="ya se cerraron"):
+    with pytest.raises(paac.ErrorDeEntrada, match="procesos: ya se cerraron"):
         hacen.emitir(PEDIDO, "docx")
+    with pytest.raises(paac.ErrorDeEntrada, match="procesos: ya se cerraron"), hacen:
+        pass
 
 
 def test_cerrar_termina_tambien_al_que_no_se_iria_solo(paso: Path) -> None:
@@ -289,9 +291,51 @@ def test_un_ejecutable_que_no_es_python_se_dice(paso: Path) -> None:
         assert [*paso.iterdir()] == []
     with (
         Procesos(ejecutable="/bin/false") as hacen,
-        pytest.raises(paac.ErrorDeEntorno, match="el proceso que lo hacía murió"),
+        pytest.raises(paac.ErrorDeEntorno, match="'/bin/false' no arrancó como un Python"),
     ):
         hacen.emitir(PEDIDO, "csv").result()
+
+
+@pytest.mark.parametrize(
+    ("ejecutable", "que"),
+    [
+        ("/usr/bin/uwsgi_python3", "lo que corre no es un Python"),
+        (None, "este programa no dice cuál es su Python"),
+        ("", "este programa no dice cuál es su Python"),
+    ],
+)
+def test_un_programa_que_lleva_a_python_adentro_no_se_lanza(
+    ejecutable: str | None, que: str, paso: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", ejecutable)
+    with Procesos() as hacen, pytest.raises(paac.ErrorDeEntorno, match=que) as error:
+        hacen.emitir(PEDIDO, "csv").result()
+
+    assert [falla.codigo for falla in error.value.fallas] == ["sin_python"]
+    assert "Procesos(ejecutable=…)" in str(error.value)
+    assert [*paso.iterdir()] == []
+
+
+def test_un_programa_congelado_no_se_abre_otra_vez(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with Procesos() as hacen, pytest.raises(paac.ErrorDeEntorno, match="no es un Python"):
+        hacen.emitir(PEDIDO, "csv").result()
+
+
+def test_en_un_programa_congelado_se_dice_cual_es_el_python(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with Procesos(ejecutable=Path(sys.executable)) as hacen:
+        assert hacen.emitir(PEDIDO, "csv").result() == PEDIDO.emitir("csv")
+
+
+def test_sin_carpeta_temporal_se_dice_donde_se_pone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/no/existe")
+    with Procesos() as hacen, pytest.raises(paac.ErrorDeEntorno, match="diga en TMPDIR") as error:
+        hacen.emitir(PEDIDO, "csv").result()
+
+    assert [falla.codigo for falla in error.value.fallas] == ["sin_carpeta_temporal"]
 
 
 @pytest.mark.parametrize(
@@ -299,6 +343,7 @@ def test_un_ejecutable_que_no_es_python_se_dice(paso: Path) -> None:
     [
         (lambda: Procesos(0), "cuantos: se esperaba un número desde 1, llegó 0"),
         (lambda: Procesos("2"), "cuantos"),  # type: ignore[arg-type]
+        (lambda: Procesos(ejecutable=3), "ejecutable: se esperaba la ruta"),  # type: ignore[arg-type]
         (lambda: Procesos().emitir(PLAN, "docx"), "reporte: se esperaba"),  # type: ignore[arg-type]
         (lambda: Procesos().emitir(PEDIDO, "doc"), "no se sabe escribir"),
         (lambda: Procesos().emitir(PEDIDO, "docx", plazo=0), "plazo: se esperaban segundos"),

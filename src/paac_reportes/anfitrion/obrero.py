@@ -17,6 +17,7 @@ from typing import IO, Any, Literal, cast
 
 from paac_reportes.errores import ErrorDeEntrada, ErrorDeMaqueta, ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.interprete import salida_propia
 from paac_reportes.lotes import recolector
 
 Mensaje = tuple[Literal["pedazo"], bytes] | tuple[Literal["fin", "falla"], Any]
@@ -29,7 +30,7 @@ def atender() -> None:
     """Hace lo que le pidan, de a uno, hasta que se cierre su entrada."""
     recolector.espaciar()
     entrada = sys.stdin.buffer
-    salida = _salida_propia()
+    salida = salida_propia()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # un Ctrl-C es para quien manda
     pedidos: SimpleQueue[Pedido] = SimpleQueue()
     Thread(target=_recibir, args=(entrada, pedidos), daemon=True).start()
@@ -43,14 +44,6 @@ def atender() -> None:
             motivo = f"no se esperaba, y es un defecto: {type(error).__name__}"
             fallado = ErrorDeMaqueta(f"{motivo} ({mostrar(str(error))})")
             _decir(salida, ("falla", fallado))
-
-
-def _salida_propia() -> IO[bytes]:
-    """La que oye quien manda; lo que otro escriba en la de siempre no se mezcla con ella."""
-    salida = os.fdopen(os.dup(1), "wb")
-    with open(os.devnull, "wb") as nada:  # noqa: PTH123 - no es una ruta
-        os.dup2(nada.fileno(), 1)
-    return salida
 
 
 def _recibir(entrada: IO[bytes], pedidos: "SimpleQueue[Pedido]") -> None:

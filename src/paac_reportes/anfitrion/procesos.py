@@ -4,8 +4,7 @@ Un hilo no se puede detener desde afuera: un reporte que ya empezó en él sigue
 sigue ocupando el procesador, aunque nadie lo espere. Un proceso sí: se termina, y con él lo que
 tenía en memoria, su carpeta de paso y los programas que llamó.
 
-Cada uno es un Python limpio, igual en Linux, en Windows y en Mac: no se bifurca el del anfitrión,
-que puede tener hilos y conexiones, ni se vuelve a importar su programa.
+Cada uno es un Python limpio (``interprete``).
 """
 
 import io
@@ -13,8 +12,6 @@ import os
 import pickle
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, InvalidStateError
 from contextlib import suppress
@@ -27,6 +24,7 @@ from typing import IO, Any, Literal, Self
 
 import attrs
 
+from paac_reportes import interprete
 from paac_reportes.anfitrion import obrero
 from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_extension
 from paac_reportes.api.eventos import registrado
@@ -38,12 +36,7 @@ from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.formatos.pedido import Emitido
 from paac_reportes.programas import terminar
-
-_ARRANQUE = (
-    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer);"
-    f" from {obrero.__name__} import atender; atender()"
-)
-"""Con el mismo ``sys.path`` de quien lo lanza, que puede traer la biblioteca de cualquier parte."""
+from paac_reportes.sistema import Carpeta, carpeta_de_paso, es_ruta
 
 
 class _MuertoError(Exception):
@@ -56,29 +49,22 @@ class _Obrero:
 
     _proceso: "subprocess.Popen[bytes]"
     _carpeta: Path
+    _ejecutable: str
+    _saludo: bool = False
+    """Si ya se supo que es un Python."""
     _cerrojo: Lock = attrs.Factory(Lock)
 
     @classmethod
     def nuevo(cls, ejecutable: str) -> "_Obrero":
-        carpeta = Path(tempfile.mkdtemp(prefix="paac-"))
+        carpeta = carpeta_de_paso()
         paso = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(carpeta))
         try:
             with _UNO_A_LA_VEZ:
-                proceso = subprocess.Popen(  # noqa: S603 - el Python de quien lo lanza
-                    [ejecutable, "-c", _ARRANQUE],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env=os.environ | paso,
-                    start_new_session=True,  # para terminarlo con lo que lance
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                )
-        except OSError as error:
+                proceso = interprete.lanzar(ejecutable, obrero.atender, env=os.environ | paso)
+        except BaseException:
             shutil.rmtree(carpeta, ignore_errors=True)
-            motivo = f"no se pudo lanzar {mostrar(ejecutable)} ({error.strerror})"
-            raise ErrorDeEntorno(Falla("programa_fallo", "ejecutable", motivo)) from error
-        obrero_nuevo = cls(proceso, carpeta)
-        obrero_nuevo._mandar(list(sys.path))
-        return obrero_nuevo
+            raise
+        return cls(proceso, carpeta, ejecutable)
 
     @property
     def vive(self) -> bool:
@@ -88,6 +74,10 @@ class _Obrero:
         self, pedido: obrero.Pedido, recibir: Callable[[bytes], object]
     ) -> tuple[Literal["fin", "falla"], Any]:
         """Lo último que dice, después de entregar los bytes; ``_MuertoError`` si no lo dijo."""
+        assert self._proceso.stdout is not None  # noqa: S101 - se pidió así
+        self._saludo = self._saludo or interprete.saluda(self._proceso.stdout)
+        if not self._saludo:
+            raise _MuertoError
         self._mandar(pedido)
         while True:
             mensaje = self._oir()
@@ -108,6 +98,9 @@ class _Obrero:
         except (EOFError, OSError, pickle.UnpicklingError):
             raise _MuertoError from None
         return mensaje
+
+    def por_que_murio(self) -> Falla:
+        return interprete.PERDIDO if self._saludo else interprete.no_saluda(self._ejecutable)
 
     def terminar(self) -> None:
         """Que no quede ni él, ni lo que lanzó, ni su carpeta; desde cualquier hilo."""
@@ -201,11 +194,13 @@ class Procesos:
     anfitrión muere sin cerrarlo, los procesos se van solos.
     """
 
-    def __init__(self, cuantos: int = 1, *, ejecutable: str | None = None) -> None:
+    def __init__(self, cuantos: int = 1, *, ejecutable: Carpeta | None = None) -> None:
         """``ejecutable`` es el Python que se lanza, si ``sys.executable`` es otro programa."""
         if not isinstance(cuantos, int) or isinstance(cuantos, bool) or cuantos < 1:
             raise error_de_argumento("cuantos", "un número desde 1", cuantos)
-        self._cuantos, self._ejecutable = cuantos, ejecutable or sys.executable
+        if ejecutable is not None and not es_ruta(ejecutable):
+            raise error_de_argumento("ejecutable", "la ruta de un Python", ejecutable)
+        self._cuantos, self._ejecutable = cuantos, os.fspath(ejecutable or "")
         self._cerrojo = Lock()
         self._cerrado = False
         self._empezar_de_nuevo()
@@ -263,15 +258,13 @@ class Procesos:
         _comprobar_plazo(plazo)
         encargo = _Encargo(reporte, tipo, flujo, al_salir)
         with self._cerrojo:
-            if self._cerrado:
-                raise RuntimeError("estos procesos ya se cerraron")
+            self._comprobar_abiertos()
             if self._de_quien != os.getpid():
                 self._empezar_de_nuevo()
+            if len(self._hilos) < min(self._cuantos, len(self._vivos) + 1):
+                self._hilos.append(_empezado(Thread(target=self._atender, daemon=True)))
             self._vivos.add(encargo)
             self._cola.put(encargo)
-            if len(self._hilos) < min(self._cuantos, len(self._vivos)):
-                self._hilos.append(Thread(target=self._atender, daemon=True))
-                self._hilos[-1].start()
         encargo.futuro.add_done_callback(encargo.si_se_cancelo)
         if plazo is not None:
             _con_plazo(encargo, plazo)
@@ -297,7 +290,12 @@ class Procesos:
     def _rehecho(self, anterior: _Obrero | None) -> _Obrero:
         if anterior is not None:
             anterior.cerrar()
-        return _Obrero.nuevo(self._ejecutable)
+        return _Obrero.nuevo(self._ejecutable or interprete.el_de_este_programa(_SI_NO_HAY_PYTHON))
+
+    def _comprobar_abiertos(self) -> None:
+        if self._cerrado:
+            motivo = "ya se cerraron, y no hacen más reportes; haga otros con Procesos(…)"
+            raise ErrorDeEntrada(Falla("argumento_invalido", "procesos", motivo))
 
     def cerrar(self) -> None:
         """Cancela lo que esté en curso y termina los procesos; al volver no queda ninguno."""
@@ -317,6 +315,7 @@ class Procesos:
             hilo.join()
 
     def __enter__(self) -> Self:
+        self._comprobar_abiertos()
         return self
 
     def __exit__(
@@ -326,6 +325,21 @@ class Procesos:
         _traza: TracebackType | None,
     ) -> None:
         self.cerrar()
+
+
+_SI_NO_HAY_PYTHON = "diga cuál es con Procesos(ejecutable=…)"
+
+
+def _empezado(hilo: Thread) -> Thread:
+    try:
+        hilo.start()
+    except RuntimeError:
+        motivo = (
+            "el sistema no deja empezar más hilos, y cada proceso pide uno; suba el límite"
+            " (ulimit -u, o pids del contenedor) o pida menos procesos"
+        )
+        raise ErrorDeEntorno(Falla("sin_hilos", "", motivo)) from None
+    return hilo
 
 
 def _cumplir(encargo: _Encargo, proceso: _Obrero) -> None:
@@ -360,15 +374,10 @@ def _hecho_por(proceso: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], 
             raise
         if encargo.futuro.cancelled():
             raise CancelledError from None
-        raise encargo.impedido or ErrorDeEntorno(_PERDIDO) from None
+        raise encargo.impedido or ErrorDeEntorno(proceso.por_que_murio()) from None
     if clase == "falla":
         raise respuesta
     return respuesta, bytes_recibidos, suma.hexdigest()
-
-
-_PERDIDO = Falla(
-    "encargo_perdido", "", "el proceso que lo hacía murió: quizá no le alcanzó la memoria"
-)
 
 
 def _empacado(reporte: Reporte) -> bytes:
@@ -399,5 +408,5 @@ def _con_plazo(encargo: _Encargo, plazo: float) -> None:
     falla = Falla("plazo_vencido", "", motivo)
     vence = Timer(plazo, encargo.dejar, [ErrorDeEntorno(falla)])
     vence.daemon = True
-    vence.start()
+    _empezado(vence)
     encargo.futuro.add_done_callback(lambda _futuro: vence.cancel())

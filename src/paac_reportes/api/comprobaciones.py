@@ -11,7 +11,7 @@ from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
 from paac_reportes.modelo.temas import es_contenido
-from paac_reportes.sistema import es_ruta
+from paac_reportes.sistema import es_ruta, se_deja_leer
 
 
 def comprobar_contenido(**valores: object) -> None:
@@ -27,6 +27,10 @@ def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
             motivo += (
                 "; de una tabla, plan_desde_filas(tabla, …) o reporte(Entidad(…), …, filas=tabla)"
             )
+        elif es_ruta(valor) or se_deja_leer(valor):
+            motivo += "; de un archivo, lo da leer_plan o leer_mapa: leer_plan(archivo)"
+        elif isinstance(valor, Mapping):
+            motivo += "; de unos datos, lo da plan_desde_datos o mapa_desde_datos"
         elif es_contenido(getattr(valor, "contenido", None)):  # lo que dan leer y reunir
             motivo += "; dé su .contenido"
         yield Falla("argumento_invalido", nombre, motivo)

@@ -181,9 +181,11 @@ def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
             imagen, leyenda, *alto = valor
             dicha = _leyenda(leyenda, avisos, numero)
             return _de_imagen(imagen, dicha, avisos, numero, _alto(*alto))
-        if not isinstance(valor[0], str | Reporte):
+        if not isinstance(valor[0], str | Reporte) and not _de_otra_figura(valor[0]):
             return _de_filas(valor, avisos, numero)
-    raise ErrorDeEntrada(Falla("argumento_invalido", "", f"{_SE_ESPERABA}; llegó {mostrar(valor)}"))
+        valor = valor[0] if _de_otra_figura(valor[0]) else valor
+    motivo = _de_otra_figura(valor) or f"{_SE_ESPERABA}; llegó {mostrar(valor)}"
+    raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
 
 
 def _de_reporte(reporte: Reporte) -> DeReporte:
@@ -258,6 +260,31 @@ def _es_imagen(valor: object) -> bool:
 def _es_figura(valor: object) -> bool:
     """Si es de matplotlib, o se dibuja como una."""
     return hasattr(type(valor), "savefig")
+
+
+def _de_otra_figura(valor: object) -> str:
+    """Qué se hace con una que no se deja dibujar así; vacío si no es ninguna.
+
+    El eje de matplotlib da su figura. La que se dibuja en un navegador (altair, plotly) sabe
+    mostrarse en un cuaderno y no tiene filas ni es nuestra.
+    """
+    clase = type(valor)
+    es_nuestra = clase.__module__.partition(".")[0] == __name__.partition(".")[0]
+    nombre = f"llegó un {clase.__name__} de {clase.__module__.partition('.')[0]}"
+    if hasattr(clase, "get_figure"):
+        return f"{nombre}, que es parte de una figura: dé la figura, que es su .figure"
+    se_muestra = any(hasattr(clase, forma) for forma in _EN_UN_CUADERNO)
+    if es_nuestra or not se_muestra or hasattr(valor, "columns"):
+        return ""
+    guardar = next((como for como, metodo in _SE_GUARDA if hasattr(clase, metodo)), "")
+    return f"{nombre}: guárdela como PNG y dé su ruta (Path) o sus bytes{guardar}"
+
+
+_EN_UN_CUADERNO = ("_repr_mimebundle_", "_repr_png_", "_repr_svg_", "_repr_jpeg_")
+_SE_GUARDA = (
+    (', que da figura.to_image("png")', "to_image"),
+    (', con figura.save("figura.png")', "save"),
+)
 
 
 def _alto(valor: object = None) -> Decimal | None:

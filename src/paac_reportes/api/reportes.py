@@ -37,14 +37,14 @@ from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
 from paac_reportes.cuadros import Cuadro, CuadroDeTabla, CuadroDeTablas, SeMuestra
-from paac_reportes.errores import Aviso, ErrorPaac, Falla, unir_ruta
+from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorPaac, Falla, unir_ruta
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas, Tablas
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.sistema import Carpeta, es_ruta, sin_carpeta_temporal
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -178,7 +178,10 @@ class Reporte(Pedido, SeMuestra):
 
         huella, bytes_escritos = sha256(), 0
         with SpooledTemporaryFile(max_size=_EN_MEMORIA) as paso:
-            avisos, _ = self._escrito(tipo, cast("IO[bytes]", paso))
+            try:
+                avisos, _ = self._escrito(tipo, cast("IO[bytes]", paso))
+            except OSError as error:  # al pasar de la memoria al disco
+                raise ErrorDeEntorno(sin_carpeta_temporal(error)) from error
             paso.seek(0)
             while grupo := paso.read(_GRUPO):
                 huella.update(grupo)

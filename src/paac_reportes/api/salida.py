@@ -14,7 +14,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.sistema import es_ruta, falla_al_escribir, sufijo_de
+from paac_reportes.sistema import desde_la_de_trabajo, es_ruta, falla_al_escribir, sufijo_de
 
 Destino = str | os.PathLike[str] | IO[bytes]
 
@@ -116,7 +116,7 @@ def _rutas_de(destinos: Sequence[str | os.PathLike[str]]) -> list[Path]:
 def _ruta_de(destino: Path) -> Path:
     """Adónde va de verdad: un enlace se sigue, y sólo se reemplaza un archivo corriente."""
     try:
-        ruta = destino.resolve()
+        ruta = desde_la_de_trabajo(destino).resolve()
         da_vueltas = ruta.is_symlink()  # desde Python 3.13 no es una excepción
         hay_carpeta, hay_otra_cosa = ruta.parent.is_dir(), ruta.exists() and not ruta.is_file()
     except RuntimeError:

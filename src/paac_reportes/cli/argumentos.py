@@ -13,6 +13,7 @@ from paac_reportes.cli.consola import Orden
 from paac_reportes.cli.flujos import GUION
 from paac_reportes.cli.ordenes import comunes, reunir
 from paac_reportes.cli.tabla import ORDENES
+from paac_reportes.sistema import hay_carpeta_de_trabajo
 
 _DESCRIPCION = "Reportes oficiales del Plan Anticorrupción y de Atención al Ciudadano (PAAC)."
 _ENTRADAS = (
@@ -147,6 +148,8 @@ def _son_el_mismo(salida: Path, archivo: Path) -> bool:
     try:
         return salida.samefile(archivo)
     except OSError:  # alguno no existe, o los enlaces dan vueltas
+        if not hay_carpeta_de_trabajo():
+            return salida == archivo
         return salida.absolute() == archivo.absolute()
 
 

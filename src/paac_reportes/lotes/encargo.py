@@ -23,7 +23,7 @@ from paac_reportes.estructura.corrientes import (
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Entidad, Plan
-from paac_reportes.sistema import BYTES, es_ruta
+from paac_reportes.sistema import BYTES, desde_la_de_trabajo, es_ruta
 
 if TYPE_CHECKING:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
@@ -138,7 +138,8 @@ _RUTAS = ("plantillas", "anterior")
 
 
 def _entera(ruta: str | os.PathLike[str]) -> str:
-    return os.path.abspath(ruta)  # noqa: PTH100 - sin seguir enlaces, y admite cualquier texto
+    # Sin seguir enlaces, y admite cualquier texto.
+    return os.path.abspath(desde_la_de_trabajo(ruta))  # noqa: PTH100
 
 
 def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:

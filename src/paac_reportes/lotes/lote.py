@@ -23,7 +23,7 @@ from paac_reportes.lotes.ejecutores import (
 from paac_reportes.lotes.encargo import Encargo, Pendiente, pendientes_de, sin_pisar
 from paac_reportes.lotes.obra import hacer
 from paac_reportes.prueba.acta import Hecho
-from paac_reportes.sistema import Carpeta, es_ruta
+from paac_reportes.sistema import Carpeta, desde_la_de_trabajo, es_ruta
 
 AlTerminar = Callable[[Hecho], object]
 
@@ -138,6 +138,7 @@ def abrir_lote(
     ``leidos`` son otros archivos que no se pisan, además de los planes.
     """
     pendientes = pendientes_de(encargos)
-    carpeta = os.path.abspath(destino)  # noqa: PTH100 - quien lo haga puede trabajar en otra
+    # Entera: quien lo haga puede trabajar en otra.
+    carpeta = os.path.abspath(desde_la_de_trabajo(destino))  # noqa: PTH100
     diario = abrir(Path(carpeta))
     return Lote(sin_pisar(pendientes, carpeta, archivos_leidos), carpeta, diario)

@@ -11,6 +11,7 @@ from paac_reportes.cli.consola import decir, decir_avisos, va
 from paac_reportes.cli.flujos import GUION, Salidas, abierto, destino, leer_plan_o_mapa
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
+from paac_reportes.sistema import desde_la_de_trabajo
 
 INFORME_SI_FALTA = "docx"
 """Lo que va por la salida con ``--informe -``, si no se dice."""
@@ -87,14 +88,16 @@ def falla_del_tipo(argumentos: Namespace, tipo: str) -> str | None:
 
 def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
     """``ErrorDeEntrada`` si una salida es la base o un libro de una carpeta de las que se leen."""
-    base = Path(argumentos.base).resolve()
-    carpetas = {Path(libro).resolve() for libro in argumentos.libros if Path(libro).is_dir()}
+    base = desde_la_de_trabajo(argumentos.base).resolve()
+    carpetas = {
+        desde_la_de_trabajo(libro).resolve() for libro in argumentos.libros if Path(libro).is_dir()
+    }
     for salida in (argumentos.salida, *argumentos.informe):
         if salida == _SALIDA:
             continue
-        if salida.resolve() == base:
+        if desde_la_de_trabajo(salida).resolve() == base:
             raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), "es el archivo de la base"))
-        if salida.is_file() and salida.resolve().parent in carpetas:
+        if salida.is_file() and desde_la_de_trabajo(salida).resolve().parent in carpetas:
             raise ErrorDeEntrada(
                 Falla("destino_ocupado", str(salida), "está entre los libros que se reúnen")
             )

@@ -1,14 +1,18 @@
 """Typst: las fuentes que hay en la máquina, qué letras dibuja cada una, y componer con ellas.
 
-``componer`` corre dentro de este proceso, y va de la fuente a las páginas.
+``componer`` va de la fuente a las páginas, y corre dentro de este proceso; en uno que se bifurcó de
+otro que ya había compuesto, en un Python aparte: los hilos de Typst no pasan a una copia, y quien
+los espere espera para siempre.
 """
 
 import functools
+import os
 import re
 import struct
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +26,7 @@ from paac_reportes.escritores.pdf.compacto import compactar
 from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico
 from paac_reportes.instalacion import como_instalar, hallar
 from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA
+from paac_reportes.sistema import hay_carpeta_de_trabajo, sin_carpeta_de_trabajo
 
 if TYPE_CHECKING:
     from typst import Fonts, PDFStandard, TypstError
@@ -84,9 +89,10 @@ def instaladas() -> Fuentes:
 
 def _abrir(*, sistema: bool) -> "Fonts":
     """Las fuentes del sistema, o las que Typst trae."""
-    from typst import Fonts  # noqa: PLC0415 - sólo si se escribe un PDF
-
-    return Fonts(include_system_fonts=sistema, include_embedded_fonts=not sistema)
+    fuentes: Fonts = _typst().Fonts(
+        include_system_fonts=sistema, include_embedded_fonts=not sistema
+    )
+    return fuentes
 
 
 @functools.lru_cache(maxsize=32)  # la familia la dice el formato, y un anfitrión tiene muchos
@@ -265,37 +271,99 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
         con_fecha = _CON_ADJUNTO if con_adjunto else _NORMAS
         normas = con_fecha if fecha else _SIN_FECHA
     momento = datetime.combine(fecha, time(), UTC) if fecha else datetime.fromtimestamp(0, UTC)
-    with _olvidando(fuentes) if olvidando else nullcontext():
-        entero = _compuesto(
-            fuente,
-            fuentes,
-            format=clase,
-            ppi=_PUNTOS_POR_PULGADA,
-            pdf_standards=normas,
-            timestamp=momento,
-        )
+    entero = _compuesto(
+        fuente,
+        fuentes,
+        olvidando=olvidando,
+        format=clase,
+        ppi=_PUNTOS_POR_PULGADA,
+        pdf_standards=normas,
+        timestamp=momento,
+    )
     return compactar(entero, figuras) if clase == "pdf" else entero
 
 
-def _compuesto(fuente: str, fuentes: Fuentes, **opciones: Any) -> bytes:
-    """Lo que Typst hace de una fuente, o su primera página."""
-    import typst  # noqa: PLC0415 - sólo si se escribe un PDF
+def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opciones: Any) -> bytes:
+    """Lo que Typst hace de una fuente, o su primera página; donde tenga sus hilos."""
+    if _HILOS.son_de_este_proceso(fuentes):
+        with _olvidando(fuentes) if olvidando else nullcontext():
+            return _compuesto_aqui(fuente, fuentes, opciones)
+    from paac_reportes import interprete  # noqa: PLC0415 - sólo en un proceso bifurcado
 
+    lo_demas = {**opciones, "olvidando": olvidando}
+    aparte: bytes = interprete.hacer_aparte(
+        _compuesto_aparte, fuente, lo_demas, si_no=_SI_NO_HAY_PYTHON
+    )
+    return aparte
+
+
+_SI_NO_HAY_PYTHON = (
+    "este proceso se bifurcó de otro que ya había hecho un PDF, y los suyos se hacen en un Python"
+    " aparte: haga el primero después de bifurcar, o pídalo a anfitrion.Procesos(ejecutable=…)"
+)
+
+
+def _compuesto_aparte(fuente: str, opciones: dict[str, Any]) -> bytes:
+    return _compuesto(fuente, instaladas(), **opciones)
+
+
+def _compuesto_aqui(fuente: str, fuentes: Fuentes, opciones: dict[str, Any]) -> bytes:
+    typst = _typst()
     try:
         paginas = typst.compile(fuente.encode("utf-8"), font_paths=fuentes.para_typst, **opciones)
     except typst.TypstError as error:
         raise _explicado(error) from error
+    except RuntimeError as error:  # lo que el sistema no le dejó hacer antes de empezar
+        raise _del_sistema(error) from error
     except BaseException as error:
         # Lo que Typst no previó lo da pyo3 como algo que no es un error corriente.
-        if type(error).__name__ != "PanicException":
+        if type(error).__name__ != _PANICO:
             raise
-        raise ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro") from error
+        raise _detenido(error) from error
     finally:
         # Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite.
+        _olvidar_todo(fuentes)
+    return paginas if isinstance(paginas, bytes) else paginas[0]
+
+
+_PANICO = "PanicException"
+_SIN_HILOS = "ThreadPoolBuildError"
+
+
+def _del_sistema(error: RuntimeError) -> Exception:
+    if not hay_carpeta_de_trabajo():
+        para_que = "Typst la pide para hacer un PDF o una imagen: pida Word o Excel"
+        return ErrorDeEntorno(sin_carpeta_de_trabajo("", para_que))
+    return ErrorDeEntorno(
+        Falla("programa_fallo", "", f"el sistema no le dejó a Typst empezar: {error}")
+    )
+
+
+def _detenido(error: BaseException) -> Exception:
+    if _SIN_HILOS in str(error):
+        return sin_hilos()
+    return ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro")
+
+
+def sin_hilos() -> ErrorDeEntorno:
+    """La de una máquina que no deja empezar los que un PDF pide."""
+    motivo = (
+        "el sistema no deja empezar más hilos, y Typst los pide para hacer un PDF o una imagen;"
+        " suba el límite (ulimit -u, o pids del contenedor) o ponga RAYON_NUM_THREADS=1, y arranque"
+        " el programa otra vez"
+    )
+    return ErrorDeEntorno(Falla("sin_hilos", "", motivo))
+
+
+def _olvidar_todo(fuentes: Fuentes) -> None:
+    """Que Typst olvide lo que guardó; si no puede, ya se supo por qué al componer."""
+    try:
         vacio = _vacio(fuentes)
         for _ in range(_RECUERDOS):
             vacio()
-    return paginas if isinstance(paginas, bytes) else paginas[0]
+    except BaseException as error:
+        if not isinstance(error, RuntimeError) and type(error).__name__ != _PANICO:
+            raise
 
 
 def _explicado(error: "TypstError") -> Exception:
@@ -325,7 +393,10 @@ def _olvidando(fuentes: Fuentes) -> Iterator[None]:
             espera = max(_ENTRE_OLVIDOS, _DE_LO_QUE_LLEVA * (perf_counter() - comienzo))
 
     aparte = Thread(target=olvidar, name="paac-olvidar", daemon=True)
-    aparte.start()
+    try:
+        aparte.start()
+    except RuntimeError:
+        raise sin_hilos() from None
     try:
         yield
     finally:
@@ -335,8 +406,62 @@ def _olvidando(fuentes: Fuentes) -> Iterator[None]:
 
 def _vacio(fuentes: Fuentes) -> Callable[[], object]:
     """Componer nada: cada vez que Typst compone algo, lo que guarda es más viejo."""
+    return functools.partial(
+        _typst().Compiler(b"", font_paths=fuentes.para_typst).compile, b"", format="svg"
+    )
+
+
+class _Hilos:
+    """Los de Typst: empiezan con lo primero que se compone, y una copia del proceso no los tiene.
+
+    Componer en ella esperaría por ellos para siempre.
+    """
+
+    def __init__(self) -> None:
+        self._cargado_en = self._empezados_en = 0
+        """En qué proceso se cargó Typst, y en cuál se compuso por primera vez; 0, en ninguno."""
+
+    def se_carga(self) -> None:
+        """Lo anota, si todavía no lo había cargado nadie."""
+        if not self._cargado_en and "typst" not in sys.modules:
+            self._cargado_en = os.getpid()
+
+    def son_de_este_proceso(self, fuentes: Fuentes) -> bool:
+        """Si se puede componer aquí; desde que se pregunta, los que haya son de éste."""
+        aqui = os.getpid()
+        if not self._empezados_en:
+            # Quien lo cargó fue otro, o fue antes de bifurcarse, y pudo componer por su cuenta.
+            if self._cargado_en != aqui and not _responden(fuentes):
+                return False
+            self._empezados_en = aqui
+        return self._empezados_en == aqui
+
+
+_HILOS = _Hilos()
+
+
+def _typst() -> Any:
+    """El paquete, que se carga sólo si se escribe un PDF."""
+    _HILOS.se_carga()
     import typst  # noqa: PLC0415
 
-    return functools.partial(
-        typst.Compiler(b"", font_paths=fuentes.para_typst).compile, b"", format="svg"
-    )
+    return typst
+
+
+def _responden(fuentes: Fuentes) -> bool:
+    """Si Typst compone dos páginas en un rato: por una sola no espera a sus hilos."""
+    termino = Event()
+
+    def componer_dos_paginas() -> None:
+        with suppress(Exception):
+            _compuesto_aqui("a#pagebreak()b", fuentes, {"format": "svg"})
+        termino.set()
+
+    try:
+        Thread(target=componer_dos_paginas, name="paac-dos-paginas", daemon=True).start()
+    except RuntimeError:
+        raise sin_hilos() from None
+    return termino.wait(_UN_RATO)
+
+
+_UN_RATO = 5.0
