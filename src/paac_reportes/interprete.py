@@ -40,13 +40,19 @@ def _sin_python(motivo: str, si_no: str) -> NoReturn:
     raise ErrorDeEntorno(Falla("sin_python", "ejecutable", f"{motivo}; {si_no}"))
 
 
-def no_saluda(ejecutable: str) -> Falla:
-    """La de un programa que se lanzó y no dijo lo que un Python nuestro dice al empezar."""
+def por_que_no_saluda(proceso: "subprocess.Popen[bytes]", ejecutable: str) -> Falla:
+    """La de uno que no dijo lo que un Python nuestro dice al empezar, o al que mataron antes."""
+    with suppress(subprocess.TimeoutExpired):
+        if proceso.wait(_MIENTRAS_SE_VA) < 0:  # una señal
+            return PERDIDO
     motivo = (
         f"{ejecutable!r} no arrancó como un Python que tenga esta biblioteca; dé el suyo,"
         " y mire qué dijo en su salida de errores"
     )
     return Falla("sin_python", "ejecutable", motivo)
+
+
+_MIENTRAS_SE_VA = 1.0
 
 
 def lanzar(
@@ -93,8 +99,9 @@ def salida_propia() -> IO[bytes]:
     salida = os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "wb") as nada:  # noqa: PTH123 - no es una ruta
         os.dup2(nada.fileno(), 1)
-    salida.write(_SALUDO)
-    salida.flush()
+    with suppress(OSError):  # si quien lo lanzó ya se fue, lo nota quien oye su entrada
+        salida.write(_SALUDO)
+        salida.flush()
     return salida
 
 
@@ -113,7 +120,7 @@ def hacer_aparte(funcion: Callable[..., Any], *argumentos: Any, si_no: str) -> A
         proceso.wait()
         raise
     if not dicho.startswith(_SALUDO):
-        raise ErrorDeEntorno(no_saluda(ejecutable))
+        raise ErrorDeEntorno(por_que_no_saluda(proceso, ejecutable))
     try:
         salio_bien, respuesta = pickle.loads(dicho[len(_SALUDO) :])  # noqa: S301 - lo lanzó éste
     except (EOFError, pickle.UnpicklingError):

@@ -18,7 +18,8 @@ pytestmark = [
     pytest.mark.integracion,
     pytest.mark.skipif(not hasattr(os, "fork"), reason="aquí no hay procesos bifurcados"),
 ]
-PEDIDO = paac.reporte(plan_de(*(actividad(codigo=f"1.{n}") for n in range(40))), FORMATO)
+PLAN = plan_de(*(actividad(codigo=f"1.{n}") for n in range(40)))
+PEDIDO = paac.reporte(PLAN, FORMATO)
 _A_LO_SUMO = 60
 
 
@@ -69,8 +70,7 @@ def test_lo_que_falla_en_el_aparte_se_dice_como_siempre(monkeypatch: pytest.Monk
 def test_un_lote_en_procesos_bifurcados_hace_sus_pdf(tmp_path: Path) -> None:
     PEDIDO.emitir("pdf")
     encargos = [
-        paac.Encargo(plan=PEDIDO.plan, formato=FORMATO, tipos=("pdf",), clave=f"p{n}")
-        for n in range(2)
+        paac.Encargo(plan=PLAN, formato=FORMATO, tipos=("pdf",), clave=f"p{n}") for n in range(2)
     ]
     de_bifurcar = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(2, mp_context=de_bifurcar) as procesos:
@@ -106,14 +106,15 @@ def test_si_el_anfitrion_uso_typst_por_su_cuenta_el_hijo_tampoco_espera() -> Non
 _EN_UNA_CARPETA_BORRADA = """
 import os, sys, tempfile
 import paac_reportes as paac
-reporte = paac.reporte(paac.leer_plan(os.path.abspath(sys.argv[1])), "ptep-seguimiento")
+plan = paac.leer_plan(sys.argv[1])
+reporte = paac.reporte(plan, "ptep-seguimiento")
 carpeta = tempfile.mkdtemp()
 os.chdir(carpeta)
 os.rmdir(carpeta)
 for hacer in (
     lambda: reporte.emitir("pdf"),
     lambda: reporte.guardar("a.docx"),
-    lambda: list(paac.en_lote([paac.Encargo(plan=reporte.plan, formato="x", clave="a")], "s")),
+    lambda: list(paac.en_lote([paac.Encargo(plan=plan, formato="x", clave="a")], "s")),
 ):
     try:
         hacer()

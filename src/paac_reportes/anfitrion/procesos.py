@@ -52,6 +52,7 @@ class _Obrero:
     _ejecutable: str
     _saludo: bool = False
     """Si ya se supo que es un Python."""
+    por_que_murio: Falla = interprete.PERDIDO
     _cerrojo: Lock = attrs.Factory(Lock)
 
     @classmethod
@@ -77,6 +78,7 @@ class _Obrero:
         assert self._proceso.stdout is not None  # noqa: S101 - se pidió así
         self._saludo = self._saludo or interprete.saluda(self._proceso.stdout)
         if not self._saludo:
+            self.por_que_murio = interprete.por_que_no_saluda(self._proceso, self._ejecutable)
             raise _MuertoError
         self._mandar(pedido)
         while True:
@@ -98,9 +100,6 @@ class _Obrero:
         except (EOFError, OSError, pickle.UnpicklingError):
             raise _MuertoError from None
         return mensaje
-
-    def por_que_murio(self) -> Falla:
-        return interprete.PERDIDO if self._saludo else interprete.no_saluda(self._ejecutable)
 
     def terminar(self) -> None:
         """Que no quede ni él, ni lo que lanzó, ni su carpeta; desde cualquier hilo."""
@@ -374,7 +373,7 @@ def _hecho_por(proceso: _Obrero, encargo: _Encargo) -> tuple[tuple[Aviso, ...], 
             raise
         if encargo.futuro.cancelled():
             raise CancelledError from None
-        raise encargo.impedido or ErrorDeEntorno(proceso.por_que_murio()) from None
+        raise encargo.impedido or ErrorDeEntorno(proceso.por_que_murio) from None
     if clase == "falla":
         raise respuesta
     return respuesta, bytes_recibidos, suma.hexdigest()

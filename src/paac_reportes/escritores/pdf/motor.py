@@ -464,4 +464,4 @@ def _responden(fuentes: Fuentes) -> bool:
     return termino.wait(_UN_RATO)
 
 
-_UN_RATO = 5.0
+_UN_RATO = 2.0

@@ -1,0 +1,75 @@
+"""El ``hash`` de lo que no cambia: igual en dos objetos iguales, con tablas o sin ellas."""
+
+import pytest
+from ayudas.a_medida import plan_de
+from ayudas.planes import FORMATO, actividad
+
+import paac_reportes as paac
+
+
+def con_tablas() -> paac.Plan:
+    return paac.plan_desde_datos(
+        {
+            "entidad": {"nombre": "Municipio"},
+            "vigencia": 2026,
+            "componentes": [{"nombre": "Riesgos"}],
+            "textos": {"introduccion": "Una"},
+        }
+    )
+
+
+def test_dos_planes_iguales_tienen_el_mismo() -> None:
+    assert con_tablas() == con_tablas()
+    assert hash(con_tablas()) == hash(con_tablas())
+
+
+def test_un_plan_sirve_de_clave() -> None:
+    assert {con_tablas(): "sí"}[con_tablas()] == "sí"
+
+
+def test_un_encargo_con_opciones_tambien() -> None:
+    def encargo() -> paac.Encargo:
+        return paac.Encargo(plan=plan_de(actividad()), formato=FORMATO, opciones={"publico": True})
+
+    assert len({encargo(), encargo()}) == 1
+
+
+def test_las_tablas_se_siguen_comparando() -> None:
+    sin_opciones = paac.Encargo(plan="a.yaml", formato=FORMATO)
+    con_opciones = paac.Encargo(plan="a.yaml", formato=FORMATO, opciones={"publico": True})
+
+    assert sin_opciones != con_opciones
+
+
+def test_de_la_ruta_de_un_plan_se_dice_quien_lo_lee() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"llegó 'plan.yaml'; de un archivo.*leer_plan"):
+        paac.reporte("plan.yaml", FORMATO)  # type: ignore[arg-type]
+
+
+def test_el_modulo_del_anfitrion_se_usa_sin_importarlo_aparte() -> None:
+    assert paac.anfitrion.salidas(FORMATO)
+
+
+class Chart:
+    """Como la de altair: se muestra en un cuaderno y se guarda."""
+
+    def _repr_mimebundle_(self) -> dict[str, str]:
+        return {}
+
+    def save(self, _archivo: str) -> None: ...
+
+
+class Axes:
+    """Como el eje de matplotlib."""
+
+    def get_figure(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("figura", "que_hacer"),
+    [(Chart(), r'guárdela como PNG.*figura.save\("figura.png"\)'), (Axes(), "es su .figure")],
+)
+def test_de_una_figura_que_no_se_toma_se_dice_que_hacer(figura: object, que_hacer: str) -> None:
+    for pieza in (figura, (figura, "La leyenda")):
+        with pytest.raises(paac.ErrorDeEntrada, match=que_hacer):
+            paac.documento("Informe", pieza)  # type: ignore[arg-type]
