@@ -4,19 +4,18 @@ from types import ModuleType
 from typing import Any
 
 import paac_reportes as paac
-from paac_reportes import anfitrion
 
 MODULOS = tuple(nombre for nombre in dir(paac) if isinstance(getattr(paac, nombre), ModuleType))
 DE_LA_ENTRADA = tuple(nombre for nombre in dir(paac) if nombre not in MODULOS)
 DE_CADA_MODULO = {
-    modulo: [nombre for nombre in vars(getattr(paac, modulo)) if not nombre.startswith("_")]
+    modulo: [
+        nombre
+        for nombre, valor in vars(getattr(paac, modulo)).items()
+        if not nombre.startswith("_") and not isinstance(valor, ModuleType)
+    ]
     for modulo in MODULOS
 }
-DEL_ANFITRION = sorted(
-    nombre
-    for nombre, valor in vars(anfitrion).items()
-    if not nombre.startswith("_") and not isinstance(valor, ModuleType)
-)
+DEL_ANFITRION = sorted(DE_CADA_MODULO["anfitrion"])
 PUBLICOS: dict[str, Any] = {
     **{nombre: getattr(paac, nombre) for nombre in DE_LA_ENTRADA},
     **{n: getattr(getattr(paac, m), n) for m, nombres in DE_CADA_MODULO.items() for n in nombres},

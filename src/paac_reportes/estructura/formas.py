@@ -493,7 +493,7 @@ def _lector_de_objeto(clase: Any) -> Lector:
             elif campo.default is attrs.NOTHING:
                 esperado_ahi = forma_de(campo.type).nombre
                 falta = f"falta; se esperaba {esperado_ahi}"
-                anotado = {"esperado": esperado_ahi}
+                anotado = {"esperado": esperado_ahi, "falta": base + nombre}
                 fallas.append(Falla("dato_faltante", base + nombre, falta, datos=anotado))
         fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
         sano = len(fallas) == previas
