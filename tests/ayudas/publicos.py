@@ -18,7 +18,12 @@ DE_CADA_MODULO = {
 DEL_ANFITRION = sorted(DE_CADA_MODULO["anfitrion"])
 PUBLICOS: dict[str, Any] = {
     **{nombre: getattr(paac, nombre) for nombre in DE_LA_ENTRADA},
-    **{n: getattr(getattr(paac, m), n) for m, nombres in DE_CADA_MODULO.items() for n in nombres},
+    **{
+        nombre: getattr(getattr(paac, modulo), nombre)
+        for modulo, nombres in DE_CADA_MODULO.items()
+        if modulo != "anfitrion"  # lo suyo se mira aparte
+        for nombre in nombres
+    },
 }
 """Cada uno con lo que es: se llama igual una sola cosa."""
 NOMBRES = sorted(PUBLICOS)
