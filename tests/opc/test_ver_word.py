@@ -93,7 +93,7 @@ def test_la_columna_que_libreoffice_agrega_por_redondeo_no_es_de_la_tabla(
             tramo("<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:t>d</w:t>"),
             "a\tb\nc\nd",
         ),
-        (tramo('<w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t>'), "ab"),
+        (tramo('<w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t>'), "a\nb"),
         (tramo("<w:t>co</w:t><w:noBreakHyphen/><w:t>autor</w:t>"), "co\u2011autor"),
         (tramo('<w:sym w:font="Wingdings" w:char="F0FC"/>'), "✓"),
         (f"<w:hyperlink>{tramo('<w:t>ver anexo</w:t>')}</w:hyperlink>", "ver anexo"),

@@ -129,6 +129,8 @@ def _fallas_sin_matriz(documento: DocumentoVisto, avisos: Sequence[Aviso]) -> It
     tablas = [tabla for tabla in documento.tablas() if dice_algo(tabla)]
     hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
     yield Falla("sin_matriz", "", f"{motivo}; el documento {hay}")
+    aparte = (a for a in documento.avisos if a.codigo == "contenido_aparte" and not tablas)
+    yield from (Falla("sin_matriz", aviso.ruta, aviso.mensaje) for aviso in aparte)
     omitidas = {aviso.ruta: aviso.mensaje for aviso in avisos if aviso.codigo == "tabla_omitida"}
     for tabla in tablas[:ROTULOS_DICHOS]:
         yield Falla("sin_matriz", tabla.lugar, omitidas.get(tabla.lugar) or que_trae(tabla))

@@ -11,7 +11,12 @@ from paac_reportes.opc.visto import (
     TablaVista,
     TextoVisto,
 )
-from paac_reportes.opc.word.envolturas import CONTROL, desenvueltos, muestra_su_indicacion
+from paac_reportes.opc.word.envolturas import (
+    CONTROL,
+    cuadros,
+    desenvueltos,
+    muestra_su_indicacion,
+)
 from paac_reportes.opc.word.parrafos import (
     REMITEN,
     EstilosDelWord,
@@ -20,7 +25,7 @@ from paac_reportes.opc.word.parrafos import (
     nivel_de,
 )
 from paac_reportes.opc.word.tablas import LectorDeTablasDeWord, marca_dentro_de
-from paac_reportes.opc.xml import Apuntes, Elemento, W, de_un_comentario, en_corto, tachado
+from paac_reportes.opc.xml import Apuntes, Elemento, R, W, de_un_comentario, en_corto, tachado
 from paac_reportes.sistema import IlegibleError
 
 _PARRAFO = f"{W}p"
@@ -39,6 +44,7 @@ class _Documento:
         self._principal = principal
         self._raiz = raiz
         self._apuntes = Apuntes()
+        self._tablas_de_encabezado = 0
         self._estilos = EstilosDelWord(self._de_clase("styles"))
         numeracion = Numeracion(self._de_clase("numbering"))
         self._parrafos = LectorDeParrafos(self._estilos, numeracion, self._apuntes)
@@ -55,11 +61,12 @@ class _Documento:
                 "archivo_vacio", "es un documento de Word sin cuerpo: no tiene texto ni tablas"
             )
         bloques = tuple(self._bloques(cuerpo))
-        if next(cuerpo.iter(*_DE_OTRO_ARCHIVO), None) is not None:
-            self._apuntes.anotar(
-                "contenido_aparte", "", "trae otro documento incrustado, que no se lee"
-            )
+        for incrustado in cuerpo.iter(*_DE_OTRO_ARCHIVO):
+            self._incrustado(incrustado)
         de_encabezados = list(self._encabezados())
+        if self._tablas_de_encabezado and not any(isinstance(b, TablaVista) for b in bloques):
+            motivo = "sus tablas están en el encabezado o el pie de página, y no se leen como datos"
+            self._apuntes.anotar("contenido_aparte", "encabezado o pie de página", motivo)
         del_archivo = propiedades(self._partes)
         return DocumentoVisto(
             tipo="docx",
@@ -73,6 +80,14 @@ class _Documento:
             avisos=self._apuntes.avisos(),
             presupuesto=self._partes.presupuesto,
         )
+
+    def _incrustado(self, incrustado: Elemento) -> None:
+        """Otro documento que va en el cuerpo, por el nombre de su parte."""
+        relaciones = self._partes.relaciones(self._principal)
+        relacion = relaciones.get(incrustado.get(f"{R}id", ""))
+        nombre = "" if relacion is None else f" ({en_corto(relacion.parte)})"
+        motivo = f"trae otro documento incrustado{nombre}, que no se lee"
+        self._apuntes.anotar("contenido_aparte", "", motivo)
 
     def _de_clase(self, clase: str) -> Elemento | None:
         try:
@@ -92,9 +107,17 @@ class _Documento:
                 continue
             parrafo += 1
             self._parrafos.lugar = partial("párrafo {}".format, parrafo)
+            self._parrafos.lee_cuadros = True
             texto, _ = self._parrafos.leer(bloque)
+            self._parrafos.lee_cuadros = False
             enlaces = self._parrafos.tomar_enlaces()
-            if (va_tachado := self._parrafos.tomar_tachado()) is not False:
+            va_tachado = self._parrafos.tomar_tachado()
+            for encuadrada in _en_cuadros(bloque):
+                tabla += 1
+                tabla_vista = self._tablas.leer(encuadrada, f"tabla {tabla}")
+                if tabla_vista.filas:
+                    yield tabla_vista
+            if va_tachado is not False:
                 motivo = tachado(bool(va_tachado))
                 self._apuntes.anotar("texto_tachado", f"párrafo {parrafo}", motivo)
             if texto.strip():
@@ -144,6 +167,7 @@ class _Documento:
             self._parrafos.direcciones, self._parrafos.dice_imagenes = {}, False
             for bloque in en_orden(raiz):
                 if bloque.tag == _TABLA:
+                    self._tablas_de_encabezado += 1
                     yield from self._tablas.textos(bloque)
                 else:
                     yield "", (self._parrafos.leer(bloque)[0],)
@@ -157,6 +181,17 @@ def _marcados(cuerpo: Elemento) -> Iterator[DatoMarcado]:
     from paac_reportes.opc.word.marcados import Marcados  # noqa: PLC0415 - casi ninguno los trae
 
     return Marcados().de(cuerpo)
+
+
+_CUADRO = f"{W}txbxContent"
+
+
+def _en_cuadros(parrafo: Elemento) -> list[Elemento]:
+    """Las tablas de los cuadros de texto de un párrafo."""
+    if next(parrafo.iter(_CUADRO), None) is None:
+        return []
+    tablas = (desenvueltos(cuadro, (_TABLA,)) for cuadro in cuadros(parrafo))
+    return [tabla for de_un_cuadro in tablas for tabla in de_un_cuadro]
 
 
 def en_orden(elemento: Elemento) -> Iterator[Elemento]:

@@ -7,6 +7,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_campo, enlace
+from paac_reportes.opc.simbolos import de_un_signo, en_signos, es_de_dibujos, signo_de
 from paac_reportes.opc.word.envolturas import contenidos, modo, muestra_su_indicacion
 from paac_reportes.opc.xml import (
     MC,
@@ -285,6 +286,7 @@ _NUMERO = f"{W}numPr"
 _TACHAN = (f"{W}strike", f"{W}dstrike")
 _ALTERNATIVA = f"{MC}AlternateContent"
 _CUADRO = f"{W}txbxContent"
+_TABLA = f"{W}tbl"
 _FIJOS = {
     f"{W}tab": "\t",
     f"{W}ptab": "\t",
@@ -305,8 +307,8 @@ _DIBUJAN = (
 )
 """Una imagen, un gráfico, un esquema y una imagen de las de antes."""
 REMITEN = tuple(f"{W}{nombre}Reference" for nombre in ("comment", "footnote", "endnote"))
-_SIGNOS = {0xB7: "•", 0xA7: "▪", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0xD8: "➢"}
-"""De las letras de dibujos (Wingdings y Symbol), las que suelen ir en un plan."""
+_LETRAS = tuple(f"{W}{de}" for de in ("ascii", "hAnsi"))
+"""De las letras de un tramo, las de un texto en español."""
 
 
 @attrs.define
@@ -320,6 +322,8 @@ class _CampoDeWord:
     """A dónde lleva lo que sigue, si es un enlace."""
     desde: int = 0
     """El trozo del párrafo en que empieza lo que se ve de él."""
+    de_formulario: str = ""
+    """Lo que muestra, si es una casilla o una lista de las que Word traía antes."""
 
 
 class LectorDeParrafos:
@@ -337,9 +341,13 @@ class LectorDeParrafos:
         self._tachado: set[bool] = set()
         """De los textos leídos desde la última vez, si van tachados."""
         self.dice_imagenes = True
+        self.lee_cuadros = False
+        """Si de los cuadros de texto de lo que se lee, alguien más lee sus tablas."""
         self.aparte: Mapping[tuple[str, str], str] = {}
         """Qué se dice de cada comentario y nota al pie, por lo que remite a él."""
         self._trozos: list[str] = []
+        self._con_salto = False
+        """Si el párrafo pasa a otra página o columna, que entre dos palabras es un renglón."""
         self._base = self._corriente = bool(estilos.de(None).negrita)
         self._negrita = True
         self._de_estilos: dict[str | None, tuple[bool, Elemento | None]] = {}
@@ -370,13 +378,14 @@ class LectorDeParrafos:
         trozos = self._trozos = []
         self._base = self._corriente
         self._numero = None
-        self._negrita = True
+        self._negrita, self._con_salto = True, False
         self._recorrer(parrafo)
         for campo in self._campos:  # el enlace que sigue en otro párrafo
             self._cerrar_enlace(campo)
             campo.desde = 0
         self.numero = self._numero_del_parrafo()
-        return "".join(trozos), self._negrita and bool(trozos)
+        texto = "".join(trozos)
+        return texto.strip("\n") if self._con_salto else texto, self._negrita and bool(trozos)
 
     def _numero_del_parrafo(self) -> str:
         numerado = None if self._numero is None else self._numeracion.siguiente(self._numero)
@@ -434,12 +443,13 @@ class LectorDeParrafos:
             self._poner("".join(elemento.itertext("{*}t")))
 
     def _tramo(self, tramo: Elemento) -> None:
-        negrita, tachado = self._base, False
+        negrita, tachado, letra = self._base, False, ""
         for nodo in tramo:
             clase = nodo.tag
             if clase == _TEXTO:
                 if nodo.text:
-                    self._poner(nodo.text, negrita=negrita)
+                    texto = self._en_signos(nodo.text, letra) if letra else nodo.text
+                    self._poner(texto, negrita=negrita)
                     if not nodo.text.isspace():
                         self._tachado.add(tachado)
             elif clase == _PROPIEDADES:
@@ -448,6 +458,7 @@ class LectorDeParrafos:
                     return
                 negrita = self._negrita_de(nodo)
                 tachado = any(encendido(nodo.find(cual), _VAL) for cual in _TACHAN)
+                letra = _letra_de_dibujos(nodo)
             else:
                 self._dentro_del_tramo(nodo, clase)
 
@@ -467,13 +478,36 @@ class LectorDeParrafos:
         if clase in _FIJOS:
             self._poner(_FIJOS[clase])
         elif clase == _SALTO:
-            self._poner("\n" if nodo.get(f"{W}type", "textWrapping") == "textWrapping" else "")
+            self._con_salto |= nodo.get(f"{W}type", "textWrapping") != "textWrapping"
+            self._poner("\n")
         elif clase == f"{W}sym":
-            self._poner(_signo(nodo))
+            self._signo(nodo)
         elif clase in _CON_CUADRO:
             self._cuadro(nodo)
         elif clase in self._clases and clase != _TRAMO:
             self._clases[clase](nodo)
+
+    def _en_signos(self, texto: str, letra: str) -> str:
+        vistos, sin_saber = en_signos(texto, letra)
+        if sin_saber:
+            self._apuntes.anotar("contenido_aparte", self.lugar(), de_un_signo(sin_saber, letra))
+        return vistos
+
+    def _signo(self, elemento: Elemento) -> None:
+        """Un signo por su número: el de una letra de dibujos, o el que es."""
+        try:
+            numero = int(elemento.get(f"{W}char", ""), 16)
+        except ValueError:
+            return
+        letra = elemento.get(f"{W}font", "")
+        if es_de_dibujos(letra) or 0xF000 <= numero <= 0xF0FF:  # noqa: PLR2004 - la zona de ellas
+            signo = signo_de(numero, letra)
+            if not signo:
+                motivo = de_un_signo(chr(numero & 0xFF), letra)
+                self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
+            self._poner(signo)
+        elif 0 < numero < 0xD800:  # noqa: PLR2004 - donde empiezan los pares
+            self._poner(chr(numero))
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
         if any(campo.en_instruccion for campo in self._campos):
@@ -491,14 +525,19 @@ class LectorDeParrafos:
     def _campo(self, marca: Elemento) -> None:
         clase = marca.get(f"{W}fldCharType")
         if clase == "begin":
-            self._campos.append(_CampoDeWord())
+            self._campos.append(_CampoDeWord(de_formulario=_de_formulario(marca)))
         elif self._campos and clase == "separate":
             campo = self._campos[-1]
             campo.en_instruccion = False
             campo.direccion = direccion_de_campo(campo.instruccion)
             campo.desde = len(self._trozos)
         elif self._campos and clase == "end":
-            self._cerrar_enlace(self._campos.pop())
+            campo = self._campos.pop()
+            # De una lista, Word no guarda aparte lo que muestra; otros programas sí.
+            guardado = "" if campo.en_instruccion else "".join(self._trozos[campo.desde :])
+            if campo.de_formulario and not guardado.strip():
+                self._poner(campo.de_formulario)
+            self._cerrar_enlace(campo)
 
     def _cerrar_enlace(self, campo: _CampoDeWord) -> None:
         if campo.direccion:
@@ -554,7 +593,9 @@ class LectorDeParrafos:
 
     def _cuadro(self, dibujo: Elemento) -> None:
         cuadro = next(dibujo.iter(_CUADRO), None)
-        if cuadro is not None and (texto := "".join(cuadro.itertext(_TEXTO)).strip()):
+        textos = () if cuadro is None else cuadro.iter(_TEXTO)
+        sin_leer = (t for t in textos if not (self.lee_cuadros and _va_en_tabla(t, cuadro)))
+        if texto := "".join(t.text or "" for t in sin_leer).strip():
             self._apuntes.anotar(
                 "contenido_aparte",
                 self.lugar(),
@@ -571,14 +612,38 @@ class LectorDeParrafos:
             self._apuntes.anotar("comentario_sin_leer", self.lugar(), self.aparte[clave])
 
 
-def _signo(elemento: Elemento) -> str:
-    try:
-        numero = int(elemento.get(f"{W}char", ""), 16)
-    except ValueError:
+def _va_en_tabla(texto: Elemento, cuadro: Elemento) -> bool:
+    padre = texto.getparent()
+    while padre is not cuadro and padre.tag != _TABLA:
+        padre = padre.getparent()
+    return bool(padre.tag == _TABLA)
+
+
+def _letra_de_dibujos(propiedades: Elemento) -> str:
+    """La letra de un tramo, si es de las que muestran dibujos."""
+    letras = propiedades.find(f"{W}rFonts")
+    nombres = () if letras is None else (letras.get(cual) for cual in _LETRAS)
+    return next((nombre for nombre in nombres if es_de_dibujos(nombre)), None) or ""
+
+
+def _de_formulario(marca: Elemento) -> str:
+    """Lo que muestra un campo de formulario de los de antes: ``☒``, ``☐`` o lo elegido de su lista.
+
+    Lo que alguien eligió va sobre lo que el formulario traía.
+    """
+    casilla = marca.find(f"{W}ffData/{W}checkBox")
+    if casilla is not None:
+        puesta = casilla.find(f"{W}checked")
+        puesta = casilla.find(f"{W}default") if puesta is None else puesta
+        return "☒" if encendido(puesta, _VAL) else "☐"
+    lista = marca.find(f"{W}ffData/{W}ddList")
+    if lista is None:
         return ""
-    if 0xF000 <= numero <= 0xF0FF:  # noqa: PLR2004 - la zona propia de esas letras
-        return _SIGNOS.get(numero - 0xF000, chr(numero))
-    return chr(numero) if 0 < numero < 0xD800 else ""  # noqa: PLR2004 - donde empiezan los pares
+    elegida = lista.find(f"{W}result")
+    elegida = lista.find(f"{W}default") if elegida is None else elegida
+    orden = 0 if elegida is None else entero(elegida.get(_VAL))
+    opciones = [opcion.get(_VAL, "") for opcion in lista.iterfind(f"{W}listEntry")]
+    return opciones[orden] if 0 <= orden < len(opciones) else ""
 
 
 def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:

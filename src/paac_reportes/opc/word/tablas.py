@@ -39,6 +39,7 @@ _CELDA = f"{W}tc"
 _MARCADOR = f"{W}bookmarkStart"
 _DE_FILA = f"{W}trPr"
 _ANTES = f"{W}gridBefore"
+_DESPUES = f"{W}gridAfter"
 _ROTULOS = f"{W}tblHeader"
 _OCULTA = f"{W}hidden"
 _DE_CELDA = f"{W}tcPr"
@@ -83,6 +84,8 @@ class TablaCruda:
         self.filas: list[list[CeldaCruda]] = []
         """Por fila, las que la ocupan: la que baja de otra es la misma."""
         self.marcas: dict[int, str] = {}
+        self.despues: dict[int, int] = {}
+        """Por fila, las columnas que dice dejar en blanco a su derecha."""
         self.ocultas: set[int] = set()
         self.tapadas: list[CeldaCruda] = []
         """Las que dicen algo y cubre una combinada."""
@@ -135,6 +138,8 @@ class TablaCruda:
                 self.dudosas += antes is not None
                 antes = cuantas(propiedad, 0)
                 self.dudosas += not _es_clara(propiedad, antes)
+            elif clase == _DESPUES:
+                self.despues[len(self.filas)] = cuantas(propiedad, 0)
             elif clase == _ROTULOS:
                 self.rotulos += encendido(propiedad, _VAL) and self.rotulos == len(self.filas)
             elif clase == _OCULTA and encendido(propiedad, _VAL):
@@ -197,6 +202,20 @@ class TablaCruda:
                     self._extender(cruda, rejilla)
         return tuple(map(tuple, rejilla))
 
+    def cortas(self) -> Iterator[tuple[int, int]]:
+        """Las filas a que les faltan celdas, sin decirlo, y cuántas: y no se sabe dónde.
+
+        La de una o dos, como una firma o un título, no es de datos: no se compara con las demás.
+        """
+        anchos = [
+            max((c.columna + c.columnas for c in fila), default=0) + self.despues.get(numero, 0)
+            for numero, fila in enumerate(self.filas)
+        ]
+        ancho = max(anchos, default=0)
+        for numero, de_la_fila in enumerate(anchos):
+            if de_la_fila < ancho and len(self.filas[numero]) > _DE_UNA_FIRMA:
+                yield numero, ancho - de_la_fila
+
     def _extender(self, cruda: CeldaCruda, rejilla: list[list[CeldaVista | None]]) -> None:
         fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
         destacada = cruda.destacada or (self._destacar and not fila)
@@ -210,6 +229,7 @@ class TablaCruda:
             lugares[columna : columna + columnas] = [celda] * columnas
 
 
+_DE_UNA_FIRMA = 2
 _COMBINA = ("restart", "continue")
 
 
@@ -318,6 +338,11 @@ class LectorDeTablasDeWord:
         for tapada in (celda for celda in cruda.tapadas if celda.texto.strip()):
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(tapada.texto)}"
             self._apuntes.anotar("contenido_aparte", _de_celda(lugar, tapada), motivo)
+        for fila, faltan in cruda.cortas():
+            cuantas_faltan = "falta una celda" if faltan == 1 else f"faltan {faltan} celdas"
+            motivo = f"le {cuantas_faltan}: lo que sigue quizá no está bajo su rótulo; revíselo"
+            donde = TablaVista(lugar, ()).lugar_de(fila)
+            self._apuntes.anotar("contenido_aparte", donde, motivo)
         return TablaVista(
             lugar=lugar,
             filas=cruda.rejilla(),

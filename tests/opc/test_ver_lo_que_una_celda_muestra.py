@@ -1,0 +1,157 @@
+"""Lo que una celda muestra y no guarda como letras: formularios, dibujos, saltos y cuadros."""
+
+import io
+
+import pytest
+from ayudas.paquetes_a_mano import celda, comprimir, fila, parrafo, partes_de_word, tabla, word
+
+from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.visto import DocumentoVisto
+
+_MARCA = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_OPCIONES = '<w:listEntry w:val="En proceso"/><w:listEntry w:val="Cumplida"/>'
+
+
+def visto(contenido: str) -> tuple[str, list[str]]:
+    """El texto de una celda con ese párrafo, y lo que se dice de ella."""
+    documento = ver(word(tabla(fila(f"<w:tc><w:p>{contenido}</w:p></w:tc>"))))
+    [[unica]] = next(documento.tablas()).filas
+    assert unica is not None
+    return unica.texto, dichos(documento)
+
+
+def dichos(documento: DocumentoVisto) -> list[str]:
+    return [f"{aviso.ruta}: {aviso.mensaje}" for aviso in documento.avisos]
+
+
+def formulario(datos: str, guardado: str = "") -> str:
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{datos}</w:ffData></w:fldChar></w:r>'
+        f"<w:r><w:instrText>FORM</w:instrText></w:r>{_MARCA.format('separate')}"
+        f"<w:r><w:t>{guardado}</w:t></w:r>{_MARCA.format('end')}"
+    )
+
+
+def en(letra: str, texto: str) -> str:
+    return f'<w:r><w:rPr><w:rFonts w:ascii="{letra}"/></w:rPr><w:t>{texto}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("datos", "guardado", "esperado"),
+    [
+        (f'<w:ddList><w:result w:val="1"/>{_OPCIONES}</w:ddList>', "", "Cumplida"),
+        (f'<w:ddList><w:default w:val="1"/>{_OPCIONES}</w:ddList>', "", "Cumplida"),
+        (f"<w:ddList>{_OPCIONES}</w:ddList>", "", "En proceso"),
+        (f'<w:ddList><w:result w:val="9"/>{_OPCIONES}</w:ddList>', "", ""),
+        (f'<w:ddList><w:result w:val="1"/>{_OPCIONES}</w:ddList>', "Otra", "Otra"),
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "", "☒"),
+        ('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>', "", "☐"),
+        ('<w:checkBox><w:default w:val="1"/></w:checkBox>', "", "☒"),
+        ('<w:textInput><w:default w:val="escriba"/></w:textInput>', "Lo hecho", "Lo hecho"),
+    ],
+)
+def test_un_campo_de_formulario_de_antes_dice_lo_elegido(
+    datos: str, guardado: str, esperado: str
+) -> None:
+    assert visto(formulario(datos, guardado))[0] == esperado
+
+
+def test_una_casilla_sin_separador_tambien_se_ve() -> None:
+    casilla = "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"
+    abre = f'<w:r><w:fldChar w:fldCharType="begin">{casilla}</w:fldChar></w:r>'
+
+    contenido = f"{abre}{_MARCA.format('end')}<w:r><w:t> Cumplida</w:t></w:r>"
+    assert visto(contenido)[0] == "☒ Cumplida"
+
+
+@pytest.mark.parametrize(
+    ("contenido", "esperado"),
+    [
+        (en("Wingdings", "ü"), "✓"),
+        (en("Wingdings", "\uf0fc"), "✓"),
+        (en("Wingdings 2", "P"), "✓"),
+        (en("Wingdings 2", "£") + en("Arial", " No"), "☐ No"),
+        (en("Webdings", "a"), "✓"),
+        ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "☑"),
+        ('<w:r><w:sym w:font="Webdings" w:char="F072"/></w:r>', "✗"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>', "•"),
+        (en("Arial", "ü"), "ü"),
+        (en("Calibri", "Pa"), "Pa"),
+    ],
+)
+def test_una_letra_de_dibujos_es_el_signo_que_se_ve(contenido: str, esperado: str) -> None:
+    assert visto(contenido) == (esperado, [])
+
+
+def test_el_dibujo_que_no_se_sabe_leer_se_dice_y_no_entra_como_letra() -> None:
+    aviso = "trae un dibujo de la letra Wingdings (28), que no se lee"
+
+    assert visto(en("Wingdings", "(")) == ("", [f"tabla 1, fila 1, columna 1: {aviso}"])
+    por_numero = '<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>'
+    assert visto(por_numero) == ("", [f"tabla 1, fila 1, columna 1: {aviso}"])
+
+
+@pytest.mark.parametrize("salto", ['<w:br w:type="page"/>', '<w:br w:type="column"/>', "<w:cr/>"])
+def test_un_salto_de_pagina_entre_dos_palabras_no_las_pega(salto: str) -> None:
+    contenido = f"<w:r><w:t>una</w:t>{salto}<w:t>otra</w:t></w:r>"
+
+    assert visto(contenido)[0] == "una\notra"
+
+
+def test_el_salto_de_pagina_en_la_orilla_de_un_texto_no_es_un_renglon() -> None:
+    salto = '<w:br w:type="page"/>'
+
+    assert visto(f"<w:r>{salto}<w:t>una</w:t>{salto}</w:r>")[0] == "una"
+
+
+def test_donde_word_vio_pasar_la_pagina_no_se_parte_la_palabra() -> None:
+    contenido = "<w:r><w:t>trans</w:t><w:lastRenderedPageBreak/><w:t>parencia</w:t></w:r>"
+
+    assert visto(contenido)[0] == "transparencia"
+
+
+def test_la_tabla_de_un_cuadro_de_texto_se_lee_y_lo_demas_del_cuadro_se_dice() -> None:
+    cuadro = f"{parrafo('Aparte')}{tabla(fila(celda('a'), celda('b')))}<w:p/>"
+    documento = ver(
+        word(f"<w:p><w:r><w:pict><w:txbxContent>{cuadro}</w:txbxContent></w:pict></w:r></w:p>")
+    )
+
+    [vista] = documento.tablas()
+    assert [[una.texto for una in filas if una] for filas in vista.filas] == [["a", "b"]]
+    assert dichos(documento) == ["párrafo 1: trae un cuadro de texto, que no se lee: «Aparte»"]
+
+
+def test_un_documento_incrustado_se_dice_por_su_nombre() -> None:
+    partes = partes_de_word('<w:altChunk r:id="rId9"/>')
+    partes["word/_rels/document.xml.rels"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId9" Type="http://x/aFChunk" Target="afchunk.html"/></Relationships>'
+    )
+
+    assert dichos(ver(io.BytesIO(comprimir(partes)))) == [
+        ": trae otro documento incrustado (word/afchunk.html), que no se lee"
+    ]
+
+
+def test_la_fila_a_que_le_falta_una_celda_se_dice() -> None:
+    larga, corta = [celda(t) for t in "abcd"], [celda(t) for t in "abc"]
+
+    aviso = "le falta una celda: lo que sigue quizá no está bajo su rótulo; revíselo"
+    assert dichos(ver(word(tabla(fila(*larga), fila(*corta))))) == [f"tabla 1, fila 2: {aviso}"]
+
+
+@pytest.mark.parametrize(
+    "segunda",
+    [
+        fila(celda("a"), celda("b", '<w:gridSpan w:val="2"/>'), celda("c")),
+        fila(celda("Convenciones", '<w:gridSpan w:val="4"/>')),
+        fila(celda("Firma")),
+        '<w:tr><w:trPr><w:gridAfter w:val="1"/></w:trPr>'
+        + "".join(celda(t) for t in "abc")
+        + "</w:tr>",
+    ],
+)
+def test_la_fila_que_dice_su_ancho_o_no_es_de_datos_no_se_dice(segunda: str) -> None:
+    primera = fila(*(celda(t) for t in "abcd"))
+
+    assert dichos(ver(word(tabla(primera, segunda)))) == []
