@@ -1,4 +1,4 @@
-"""Lo que una hoja lleva sobre sus celdas y no es de ninguna: comentarios, imágenes y cuadros."""
+"""Lo que una hoja lleva sobre sus celdas: comentarios, imágenes, cuadros y casillas."""
 
 from collections.abc import Iterator
 
@@ -44,6 +44,8 @@ def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> I
     elif relacion.clase == "drawing":
         for ancla in partes.raiz(relacion.parte).iter(*_ANCLAS):
             yield from _dibujado(ancla)
+    elif relacion.clase == "vmlDrawing":
+        yield from _casillas(relacion, partes)
 
 
 _DE_COMENTARIOS = ("threadedComment", "comments")
@@ -81,3 +83,61 @@ def _dibujado(ancla: Elemento) -> Iterator[Dicho]:
     if next(ancla.iter("{*}pic", "{*}graphicFrame"), None) is not None:
         descripcion = next((uno.get("descr", "") for uno in ancla.iter("{*}cNvPr")), "")
         yield donde, "imagen_sin_leer", de_una_imagen(descripcion)
+
+
+_SIGNOS_DE_CASILLA = {"Checkbox": "una casilla", "Radio": "un botón de opción"}
+
+
+def _casillas(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
+    """Las casillas de formulario puestas sobre la hoja: dónde, qué dicen y si van marcadas.
+
+    El dibujo de antes (VML) lo escriben todas las versiones; el que no es XML no se lee.
+    """
+    try:
+        dibujo = partes.raiz(relacion.parte)
+    except IlegibleError:
+        return
+    for forma in dibujo.iter("{*}shape"):
+        datos = forma.find("{*}ClientData")
+        clase = "" if datos is None else _SIGNOS_DE_CASILLA.get(datos.get("ObjectType", ""), "")
+        if not clase:
+            continue
+        orillas = (datos.findtext("{*}Anchor") or "").split(",")
+        columna, fila = (entero(uno.strip(), -1) for uno in (orillas * 3)[0:3:2])
+        marcada = "marcado" if clase.startswith("un ") else "marcada"
+        como = marcada if (datos.findtext("{*}Checked") or "0").strip() == "1" else "sin marcar"
+        textos = forma.find("{*}textbox")
+        texto = en_corto("" if textos is None else "".join(textos.itertext()))
+        dice = f" («{texto}»)" if texto else ""
+        donde = (fila, columna) if fila >= 0 and columna >= 0 else None
+        motivo = f"lleva encima {clase} {como}{dice}, que no se lee como dato"
+        yield donde, "contenido_aparte", motivo
+
+
+_RICOS = "xl/richData/"
+
+
+def imagenes_de_celdas(partes: Partes) -> frozenset[str]:
+    """Con qué números (``vm``) nombran las celdas de un libro las imágenes que guarda en ellas."""
+    nombres = ("xl/metadata.xml", f"{_RICOS}rdrichvalue.xml", f"{_RICOS}rdrichvaluestructure.xml")
+    if not all(nombre in partes for nombre in nombres):
+        return frozenset()
+    try:
+        metadatos, valores, clases = (partes.raiz(nombre) for nombre in nombres)
+    except IlegibleError:
+        return frozenset()
+    clase_de = [clase.get("t") for clase in clases.iter("{*}s")]
+    son_imagen = {
+        str(orden)
+        for orden, valor in enumerate(valores.iter("{*}rv"))
+        if 0 <= (clase := entero(valor.get("s"), -1)) < len(clase_de)
+        and clase_de[clase] == "_localImage"
+    }
+    ricos = [bloque.get("i") for bloque in metadatos.iter("{*}rvb")]
+    bloques = metadatos.iterfind("{*}valueMetadata/{*}bk")
+    return frozenset(
+        str(orden)
+        for orden, bloque in enumerate(bloques, 1)
+        for registro in bloque.iterfind("{*}rc")
+        if 0 <= (rico := entero(registro.get("v"), -1)) < len(ricos) and ricos[rico] in son_imagen
+    )

@@ -6,8 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from paac_reportes import clases
-from paac_reportes.opc.excel.valores import DE_FABRICA, mostrar, numero_de, se_escribe
+from paac_reportes.opc.excel.valores import (
+    DE_FABRICA,
+    da_una_imagen,
+    mostrar,
+    numero_de,
+    se_escribe,
+)
 from paac_reportes.opc.presupuesto import Presupuesto
+from paac_reportes.opc.simbolos import LetraDelTramo, de_un_signo, en_signos, es_de_dibujos
 from paac_reportes.opc.xml import AlAbrir, Elemento, RecorridoDeXml, S, encendido, entero
 
 # ------------------------------------------------------------------ cadenas
@@ -18,13 +25,22 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def compartidos(
-    trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto, con_tachado: set[str]
+    trozos: Iterable[bytes],
+    parte: str,
+    presupuesto: Presupuesto,
+    con_tachado: set[str],
+    con_letra: set[str],
 ) -> list[str]:
-    """Los textos que las celdas nombran por su número; se anotan los que traen algo tachado."""
+    """Los textos que las celdas nombran por su número.
+
+    Se anotan los que traen algo tachado, y los que dicen en qué letra va cada tramo: esos no van en
+    la de su celda.
+    """
     textos: list[str] = []
     actual: list[str] = []
     guias = 0  # lo que va sobre las letras en otras escrituras
     en_texto = False
+    letra = LetraDelTramo(con_letra, textos)
 
     def abrir_texto(_: Mapping[str, str]) -> None:
         nonlocal en_texto
@@ -48,12 +64,17 @@ def compartidos(
 
     def leer(texto: str) -> None:
         if en_texto:
-            actual.append(texto)
+            actual.append(letra.vista(texto))
 
     RecorridoDeXml(
         S,
-        {"t": abrir_texto, "rPh": abrir_guia, "strike": _tachados(con_tachado, textos)},
-        {"t": cerrar_texto, "rPh": cerrar_guia, "si": cerrar},
+        {
+            "t": abrir_texto,
+            "rPh": abrir_guia,
+            "rFont": letra.abrir,
+            "strike": _tachados(con_tachado, textos),
+        },
+        {"t": cerrar_texto, "rPh": cerrar_guia, "r": letra.cerrar, "si": cerrar},
         leer,
         presupuesto,
     ).recorrer(trozos, parte)
@@ -103,6 +124,8 @@ class EstiloDeCelda:
     tachado: bool = False
     color: str = ""
     """El de su relleno, si se ve: sólo sirve para distinguirlo de otro."""
+    letra: str = ""
+    """La suya, si es de las que muestran dibujos."""
 
 
 CORRIENTE = EstiloDeCelda()
@@ -118,6 +141,7 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
     }
     negritas = [encendido(uno.find(f"{S}b"), "val") for uno in raiz.iterfind(f"{S}fonts/{S}font")]
     tachadas = [encendido(u.find(f"{S}strike"), "val") for u in raiz.iterfind(f"{S}fonts/{S}font")]
+    letras = [_letra(uno) for uno in raiz.iterfind(f"{S}fonts/{S}font")]
     colores = [_color(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     rellenos = [_se_ve(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
@@ -127,6 +151,7 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
             formato == _DE_TEXTO or uno.get("quotePrefix") in ("1", "true"),
             _marcado(tachadas, uno.get("fontId")),
             colores[entero(uno.get("fillId"))] if _marcado(rellenos, uno.get("fillId")) else "",
+            letras[orden] if 0 <= (orden := entero(uno.get("fontId"))) < len(letras) else "",
         )
         for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
         for formato in (formato_de(entero(uno.get("numFmtId")), formatos),)
@@ -141,6 +166,12 @@ def formato_de(numero: int, formatos: Mapping[int, str]) -> str:
 def _marcado(lista: list[bool], numero: str | None) -> bool:
     orden = entero(numero)
     return 0 <= orden < len(lista) and lista[orden]
+
+
+def _letra(fuente: Elemento) -> str:
+    nombre = fuente.find(f"{S}name")
+    letra: str = "" if nombre is None else nombre.get("val", "")
+    return letra if es_de_dibujos(letra) else ""
 
 
 def _color(relleno: Elemento) -> str:
@@ -211,6 +242,10 @@ class HojaCruda:
         """Las celdas que guardan un error en lugar de un valor, y cómo se ve."""
         self.con_hora: dict[Lugar, str] = {}
         """Los días que muestran además una hora."""
+        self.imagenes: list[Lugar] = []
+        """Las celdas que son una imagen."""
+        self.sin_signo: dict[Lugar, str] = {}
+        """Las que traen un dibujo que no se conoce, y lo que se dice de él."""
         self.sin_formato: dict[Lugar, str] = {}
         """Los números cuyo formato no se sabe escribir, como quedaron."""
         self.vinculos: list[tuple[Rango, str, str]] = []
@@ -238,6 +273,8 @@ class _LecturaDeHoja:
         self._por_letras: dict[str, int] = {}
         """Las columnas ya vistas: las mismas en cada fila."""
         self._clase, self._estilo, self._formula = "n", 0, False
+        self._imagen = False
+        """Si la celda guarda una imagen de Excel, que un programa de antes ve como un error."""
         self._pedida: list[str] = []
         """Lo que dice la fórmula."""
         self._texto: list[str] | None = None
@@ -303,6 +340,7 @@ class _LecturaDeHoja:
         self._estilo = entero(estilo) if estilo else 0
         self._recogido = []
         self._formula = self._con_valor = False
+        self._imagen = self._clase == "e" and atributos.get("vm") in self._lector.imagenes
 
     def _situar(self, referencia: str) -> None:
         """Donde dice la celda; la que no existe ahí va tras la anterior."""
@@ -366,9 +404,7 @@ class _LecturaDeHoja:
 
     def _poner_leida(self, lugar: Lugar, texto: str) -> None:
         self._presupuesto.gastar("celdas")
-        contenido = self._lector.leer(self._clase, self._estilo, texto)
-        if contenido[0][:1] == "#" if contenido[1] is None else ":" in contenido[0]:
-            contenido = self._mirado(lugar, contenido)
+        contenido = self._contenido(lugar, texto)
         if self._estilo in self._lector.sin_escribir and isinstance(contenido[1], Decimal):
             self._hoja.sin_formato[lugar] = contenido[0]
         if lugar in self._hoja.celdas:
@@ -381,6 +417,26 @@ class _LecturaDeHoja:
                     self._hoja.colores[lugar] = color
             if self._tachan and self._lector.tacha(self._clase, self._estilo, texto):
                 self._hoja.tachadas[lugar] = self._estilo in self._lector.tachan
+
+    def _contenido(self, lugar: Lugar, texto: str) -> Leido:
+        contenido = self._lector.leer(self._clase, self._estilo, texto)
+        if self._imagen or (self._formula and da_una_imagen("".join(self._pedida))):
+            self._hoja.imagenes.append(lugar)
+            return "", None
+        if self._lector.con_dibujos:
+            contenido = self._con_dibujos(lugar, contenido, texto)
+        if contenido[0][:1] == "#" if contenido[1] is None else ":" in contenido[0]:
+            return self._mirado(lugar, contenido)
+        return contenido
+
+    def _con_dibujos(self, lugar: Lugar, contenido: Leido, texto: str) -> Leido:
+        letra = self._lector.letra_de_dibujos(self._clase, self._estilo, texto)
+        if not letra:
+            return contenido
+        vistos, sin_saber = en_signos(contenido[0], letra)
+        if sin_saber:
+            self._hoja.sin_signo[lugar] = de_un_signo(sin_saber, letra)
+        return vistos, contenido[1]
 
     def _mirado(self, lugar: Lugar, contenido: Leido) -> Leido:
         """El contenido de una celda; un valor de error no es un dato, y sale en blanco.
@@ -490,6 +546,7 @@ class LectorDeRejilla:
         *,
         desde_1904: bool,
         con_tachado: Collection[str] = (),
+        con_letra: Collection[str] = (),
     ) -> None:
         self._textos: list[Leido] = [(texto, None) for texto in textos]
         self._estilos = estilos
@@ -501,12 +558,18 @@ class LectorDeRejilla:
         """Los que van con relleno, y de cuál."""
         self._con_tachado = con_tachado
         """Los textos compartidos que traen algo tachado, por su número."""
+        self._con_letra = con_letra
+        """Los textos compartidos que dicen en qué letra va cada tramo."""
+        self.con_dibujos = {n: uno.letra for n, uno in enumerate(estilos) if uno.letra}
+        """Los estilos en una letra de dibujos, y cuál."""
         self.sin_escribir = frozenset(
             n for n, uno in enumerate(estilos) if not se_escribe(uno.formato)
         )
         """Los de un formato de número que no se sabe escribir."""
         self.tachan = frozenset(n for n, uno in enumerate(estilos) if uno.tachado)
         """Los de las celdas que van tachadas."""
+        self.imagenes: Collection[str] = ()
+        """Con qué número nombran las celdas cada imagen que el libro pone en una."""
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
         """Los ya vistos: las fechas de un plan se repiten."""
@@ -529,6 +592,11 @@ class LectorDeRejilla:
         if clase == "d" and (dia := _dia(texto)):
             return f"{dia:%d/%m/}{dia.year:04d}", dia
         return self._numero(estilo, texto)
+
+    def letra_de_dibujos(self, clase: str, estilo: int, texto: str) -> str:
+        """La de una celda de texto, si muestra dibujos y su texto no dice otra."""
+        de_texto = clase in ("str", "inlineStr") or (clase == "s" and texto not in self._con_letra)
+        return self.con_dibujos.get(estilo, "") if de_texto else ""
 
     @property
     def tacha_algo(self) -> bool:

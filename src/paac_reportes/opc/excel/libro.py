@@ -11,7 +11,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_formula, enlace
-from paac_reportes.opc.excel.encima import lo_de_encima
+from paac_reportes.opc.excel.encima import imagenes_de_celdas, lo_de_encima
 from paac_reportes.opc.excel.hoja import (
     EstiloDeCelda,
     HojaCruda,
@@ -32,7 +32,16 @@ from paac_reportes.opc.visto import (
     ParteVista,
     TablaVista,
 )
-from paac_reportes.opc.xml import Apuntes, Elemento, R, S, de_un_error, entero, tachado
+from paac_reportes.opc.xml import (
+    Apuntes,
+    Elemento,
+    R,
+    S,
+    de_un_error,
+    de_una_imagen,
+    entero,
+    tachado,
+)
 from paac_reportes.sistema import IlegibleError
 
 # ------------------------------------------------------------------ encabezados
@@ -390,12 +399,15 @@ class LibroDeExcel:
         self._presupuesto = partes.presupuesto
         self._impresos: dict[str, None] = {}
         self._tachados: set[str] = set()
+        self._con_letra: set[str] = set()
         self._lector = LectorDeRejilla(
             self._textos(),
             self._estilos(principal),
             desde_1904=cuenta_desde_1904(raiz),
             con_tachado=self._tachados,
+            con_letra=self._con_letra,
         )
+        self._lector.imagenes = imagenes_de_celdas(partes)
         self._titulos = dict(self._de_titulos())
 
     def ver(self) -> DocumentoVisto:
@@ -442,7 +454,9 @@ class LibroDeExcel:
         parte = next(partes, "xl/sharedStrings.xml")
         if parte not in self._partes:
             return []
-        return compartidos(self._partes.trozos(parte), parte, self._presupuesto, self._tachados)
+        return compartidos(
+            self._partes.trozos(parte), parte, self._presupuesto, self._tachados, self._con_letra
+        )
 
     def _estilos(self, principal: str) -> tuple[EstiloDeCelda, ...]:
         try:
@@ -464,6 +478,7 @@ class LibroDeExcel:
         for impreso in cruda.impresos:
             self._impresos.update(dict.fromkeys(textos_impresos(impreso)))
         self._decir(cruda, lugar)
+        self._decir_dibujos(cruda, lugar)
         titulos = self._titulos.get(orden, (-1, -1))
         armar = HojaDeExcel(lugar, titulos, self._presupuesto, self._apuntes)
         enlaces = dict(self._enlaces(cruda, relacion.parte, lugar))
@@ -543,6 +558,12 @@ class LibroDeExcel:
         for donde, texto in cruda.sin_formato.items():
             motivo = f"su formato de número no se sabe escribir: se leyó lo que guarda, {texto}"
             self._apuntes.anotar("formato_sin_leer", de_celda(lugar, donde), motivo)
+
+    def _decir_dibujos(self, cruda: HojaCruda, lugar: str) -> None:
+        for donde in cruda.imagenes:
+            self._apuntes.anotar("imagen_sin_leer", de_celda(lugar, donde), de_una_imagen(""))
+        for donde, motivo in cruda.sin_signo.items():
+            self._apuntes.anotar("contenido_aparte", de_celda(lugar, donde), motivo)
 
     def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):

@@ -405,3 +405,12 @@ def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
         elif clase == "letra" or texto == "%":
             salida.append(texto)
     return "".join(salida) if len(salida) > 1 else ""
+
+
+_DE_IMAGEN = re.compile(r"\s*=?(?:_xlfn\.)?(?:DISPIMG|_xlws\.IMAGE|IMAGE)\(", re.IGNORECASE)
+"""La de WPS y la de Excel: el resultado que guardan es la fórmula misma o un error."""
+
+
+def da_una_imagen(formula: str) -> bool:
+    """Si lo que una fórmula muestra es una imagen."""
+    return _DE_IMAGEN.match(formula) is not None

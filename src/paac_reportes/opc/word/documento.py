@@ -112,21 +112,22 @@ class _Documento:
             self._parrafos.lee_cuadros = False
             enlaces = self._parrafos.tomar_enlaces()
             va_tachado = self._parrafos.tomar_tachado()
-            for encuadrada in _en_cuadros(bloque):
-                tabla += 1
-                tabla_vista = self._tablas.leer(encuadrada, f"tabla {tabla}")
-                if tabla_vista.filas:
-                    yield tabla_vista
+            encuadradas = [
+                self._tablas.leer(encuadrada, f"tabla {orden}")
+                for orden, encuadrada in enumerate(_en_cuadros(bloque), tabla + 1)
+            ]
+            tabla += len(encuadradas)
+            yield from (vista for vista in encuadradas if vista.filas)
             if va_tachado is not False:
                 motivo = tachado(bool(va_tachado))
                 self._apuntes.anotar("texto_tachado", f"párrafo {parrafo}", motivo)
             if texto.strip():
                 nivel, marca = nivel_de(bloque, self._estilos), marca_dentro_de(bloque)
                 yield TextoVisto(texto, f"párrafo {parrafo}", nivel, enlaces, marca)
-            else:
-                for sin_texto in enlaces:
-                    motivo = f"una imagen o un texto en blanco lleva a {sin_texto.direccion}"
-                    self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
+                enlaces = ()
+            for sin_texto in enlaces:
+                motivo = f"una imagen o un texto en blanco lleva a {sin_texto.direccion}"
+                self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
 
     def _aparte(self) -> Iterator[tuple[tuple[str, str], str]]:
         """Lo que se dice de cada comentario y de cada nota al pie, por lo que remite a él."""

@@ -9,6 +9,7 @@ from paac_reportes import clases
 from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_campo, enlace
 from paac_reportes.opc.simbolos import de_un_signo, en_signos, es_de_dibujos, signo_de
 from paac_reportes.opc.word.envolturas import contenidos, modo, muestra_su_indicacion
+from paac_reportes.opc.word.formularios import de_formulario
 from paac_reportes.opc.xml import (
     MC,
     Apuntes,
@@ -525,7 +526,7 @@ class LectorDeParrafos:
     def _campo(self, marca: Elemento) -> None:
         clase = marca.get(f"{W}fldCharType")
         if clase == "begin":
-            self._campos.append(_CampoDeWord(de_formulario=_de_formulario(marca)))
+            self._campos.append(_CampoDeWord(de_formulario=de_formulario(marca)))
         elif self._campos and clase == "separate":
             campo = self._campos[-1]
             campo.en_instruccion = False
@@ -624,26 +625,6 @@ def _letra_de_dibujos(propiedades: Elemento) -> str:
     letras = propiedades.find(f"{W}rFonts")
     nombres = () if letras is None else (letras.get(cual) for cual in _LETRAS)
     return next((nombre for nombre in nombres if es_de_dibujos(nombre)), None) or ""
-
-
-def _de_formulario(marca: Elemento) -> str:
-    """Lo que muestra un campo de formulario de los de antes: ``☒``, ``☐`` o lo elegido de su lista.
-
-    Lo que alguien eligió va sobre lo que el formulario traía.
-    """
-    casilla = marca.find(f"{W}ffData/{W}checkBox")
-    if casilla is not None:
-        puesta = casilla.find(f"{W}checked")
-        puesta = casilla.find(f"{W}default") if puesta is None else puesta
-        return "☒" if encendido(puesta, _VAL) else "☐"
-    lista = marca.find(f"{W}ffData/{W}ddList")
-    if lista is None:
-        return ""
-    elegida = lista.find(f"{W}result")
-    elegida = lista.find(f"{W}default") if elegida is None else elegida
-    orden = 0 if elegida is None else entero(elegida.get(_VAL))
-    opciones = [opcion.get(_VAL, "") for opcion in lista.iterfind(f"{W}listEntry")]
-    return opciones[orden] if 0 <= orden < len(opciones) else ""
 
 
 def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
