@@ -121,6 +121,16 @@ def test_la_tabla_de_un_cuadro_de_texto_se_lee_y_lo_demas_del_cuadro_se_dice() -
     assert dichos(documento) == ["párrafo 1: trae un cuadro de texto, que no se lee: «Aparte»"]
 
 
+def test_el_documento_cuyas_tablas_estan_en_el_encabezado_lo_dice() -> None:
+    membrete = tabla(fila("a", "b"))
+    aviso = "sus tablas están en el encabezado o el pie de página, y no se leen como datos"
+
+    assert dichos(ver(word(parrafo("Sin tablas"), encabezado=membrete))) == [
+        f"encabezado o pie de página: {aviso}"
+    ]
+    assert dichos(ver(word(tabla(fila("a", "b")), encabezado=membrete))) == []
+
+
 def test_un_documento_incrustado_se_dice_por_su_nombre() -> None:
     partes = partes_de_word('<w:altChunk r:id="rId9"/>')
     partes["word/_rels/document.xml.rels"] = (

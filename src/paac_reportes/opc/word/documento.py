@@ -64,10 +64,11 @@ class _Documento:
         for incrustado in cuerpo.iter(*_DE_OTRO_ARCHIVO):
             self._incrustado(incrustado)
         de_encabezados = list(self._encabezados())
-        if self._tablas_de_encabezado and not any(isinstance(b, TablaVista) for b in bloques):
+        del_archivo = propiedades(self._partes)
+        sin_tablas = not any(isinstance(bloque, TablaVista) for bloque in bloques)
+        if self._tablas_de_encabezado and sin_tablas and ESQUEMA not in del_archivo:
             motivo = "sus tablas están en el encabezado o el pie de página, y no se leen como datos"
             self._apuntes.anotar("contenido_aparte", "encabezado o pie de página", motivo)
-        del_archivo = propiedades(self._partes)
         return DocumentoVisto(
             tipo="docx",
             partes=(ParteVista(bloques=bloques),),
