@@ -62,7 +62,13 @@ def test_esta_abierta_mientras_no_se_cumpla() -> None:
         estado: attrs.evolve(con(una()).recomendaciones[0], estado=estado).esta_abierta
         for estado in paac.datos.EstadoDeRecomendacion
     }
-    assert abiertas == {"nueva": True, "en_curso": True, "cumplida": False, "sin_respuesta": True}
+    assert abiertas == {
+        "nueva": True,
+        "en_curso": True,
+        "cumplida": False,
+        "sin_respuesta": True,
+        "no_acogida": True,
+    }
 
 
 @pytest.mark.parametrize(
@@ -77,7 +83,7 @@ def test_esta_abierta_mientras_no_se_cumpla() -> None:
         (
             {"estado": "hecha"},
             "recomendaciones[0].estado: se esperaba alguno de estos: nueva, en_curso, cumplida,"
-            " sin_respuesta, llegó 'hecha'",
+            " sin_respuesta, no_acogida, llegó 'hecha'",
         ),
         (
             {"filas": [{"codigo": "1.1"}]},

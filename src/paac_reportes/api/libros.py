@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, TypeGuard, TypeVar, cast
 
 import attrs
 
@@ -265,14 +265,36 @@ _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 def _libros_de_lo_que_llega(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
-    """Los que se piden; de una carpeta, los que tenga, y lo que en ella no es un libro."""
+    """Los que se piden; de una carpeta, los que tenga, y lo que en ella no es un libro.
+
+    Lo que se nombra junto a otros es como lo de una carpeta: así llega el ``llego/*`` de una orden.
+    """
     es_uno = es_ruta(libros) or se_deja_leer(libros)
     origenes = [cast("Origen", libros)] if es_uno else recorridos("libros", libros)
+    hay_libros = any(not _es_otro_archivo(origen) for origen in origenes)
     archivos: list[Origen] = []
     saltados: list[Aviso] = []
     for origen in origenes:
+        if hay_libros and _es_otro_archivo(origen):
+            if not Path(origen).name.startswith(_DEL_SISTEMA):
+                saltados.append(Aviso("archivo_saltado", os.fspath(origen), _NO_ES_LIBRO))
+            continue
         archivos += _libros_de_una_carpeta(origen, saltados)
     return archivos, saltados
+
+
+def _es_otro_archivo(origen: Origen) -> TypeGuard[str | os.PathLike[str]]:
+    """Si es la ruta de un archivo que está y que por su nombre no es un libro de Excel."""
+    if not es_ruta(origen):
+        return False
+    ruta = Path(origen)
+    es_libro = ruta.suffix.lower() in _DE_CALCULO and not ruta.name.startswith(_DEL_SISTEMA)
+    return not es_libro and os.path.isfile(origen)  # noqa: PTH113 - es un texto cualquiera
+
+
+_DEL_SISTEMA = ("~$", ".")
+"""Con lo que empieza lo que ponen Excel y el sistema, y no una oficina."""
+_NO_ES_LIBRO = "no es un libro de Excel, y no se leyó"
 
 
 def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
@@ -281,9 +303,8 @@ def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Or
         return [origen]
     libros: list[Path] = []
     otros_archivos: list[Aviso] = []
-    # Lo que empieza así lo ponen Excel y el sistema, no una oficina.
     archivos_visibles = (
-        a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(("~$", "."))
+        a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(_DEL_SISTEMA)
     )
     for archivo in archivos_visibles:
         if archivo.is_dir():
@@ -294,8 +315,7 @@ def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Or
         elif archivo.suffix.lower() in _DE_CALCULO:
             libros.append(archivo)
         else:
-            motivo = "no es un libro de Excel, y no se leyó"
-            otros_archivos.append(Aviso("archivo_saltado", str(archivo), motivo))
+            otros_archivos.append(Aviso("archivo_saltado", str(archivo), _NO_ES_LIBRO))
     if not libros:
         motivo = "la carpeta no trae ningún libro de Excel"
         saltado = (Falla("sin_datos", aviso.ruta, aviso.mensaje) for aviso in otros_archivos)

@@ -303,4 +303,4 @@ def presentar_anteriores(
 
 def _en_plural(nombre: str, cuantas: int) -> str:
     nombre = nombre.lower()
-    return f"{nombre}s" if cuantas != 1 and nombre == "cumplida" else nombre
+    return f"{nombre}s" if cuantas != 1 and nombre.endswith("ida") else nombre

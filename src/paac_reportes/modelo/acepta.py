@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     EstadoEscrito = Literal["cumplida", "en_proceso", "sin_avance", "no_aplica", "sin_reporte"]
     ResultadoEscrito = Literal["verificada", "parcial", "no_verificada"]
     OrigenDeRecomendacionEscrito = Literal["propuesta", "oficina"]
-    EstadoDeRecomendacionEscrito = Literal["nueva", "en_curso", "cumplida", "sin_respuesta"]
+    EstadoDeRecomendacionEscrito = Literal[
+        "nueva", "en_curso", "cumplida", "sin_respuesta", "no_acogida"
+    ]
 
     def numero(valor: Numero) -> Decimal: ...
     def numero_o_nada(valor: Numero | None) -> Decimal | None: ...

@@ -37,6 +37,7 @@ class EstadoDeRecomendacion(StrEnum):
     EN_CURSO = "en_curso"
     CUMPLIDA = "cumplida"
     SIN_RESPUESTA = "sin_respuesta"
+    NO_ACOGIDA = "no_acogida"
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -75,7 +76,7 @@ class Recomendacion:
 
     @property
     def esta_abierta(self) -> bool:
-        """Si falta cumplirla: un informe posterior le hace seguimiento."""
+        """Si falta cumplirla, aunque no se acoja: un informe posterior le hace seguimiento."""
         return self.estado is not EstadoDeRecomendacion.CUMPLIDA
 
 

@@ -153,7 +153,7 @@ def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path:
     abiertas = [r.value for r, c in zip(rotulos, fila, strict=True) if not c.protection.locked]
     assert (excel.protection.sheet, abiertas) == (True, ["Estado", "Respuesta"])
     [lista] = [v for v in excel.data_validations.dataValidation if v.type == "list"]
-    assert lista.formula1 == '"Nueva,En curso,Cumplida,Sin respuesta"'
+    assert lista.formula1 == '"Nueva,En curso,Cumplida,Sin respuesta,No acogida"'
     assert "Por responder: 1 recomendación" in str(
         [c.value for f in openpyxl.load_workbook(libro)["Instrucciones"].iter_rows() for c in f]
     )
@@ -227,12 +227,27 @@ def test_la_respuesta_combinada_con_la_de_abajo_es_solo_de_la_primera(tmp_path: 
 
 def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Casi", "Acta 4.")
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir(libro, base=BASE)
-    assert str(error.value) == (
-        f"libro «{libro.name}», hoja «Recomendaciones», celda E4: se esperaba uno de la lista"
-        " (Nueva, En curso, Cumplida, Sin respuesta), llegó 'Casi'"
-    )
+    reunion = paac.reunir(libro, base=BASE)
+    assert [(uno.codigo, uno.ruta, uno.mensaje) for uno in reunion.avisos] == [
+        (
+            "celda_ilegible",
+            f"libro «{libro.name}», hoja «Recomendaciones», celda E4",
+            "se esperaba uno de la lista (Nueva, En curso, Cumplida, Sin respuesta, No acogida),"
+            " llegó 'Casi'; la celda se leyó en blanco, y lo demás de su fila se tomó",
+        )
+    ]
+    assert [una.respuesta for una in reunion.respondidas] == ["Acta 4."]
+
+
+@pytest.mark.parametrize(
+    ("escrito", "estado"),
+    [("No acogida", "no_acogida"), ("NO ACOGIDAS", "no_acogida"), ("CUMPLIDO", "cumplida")],
+)
+def test_un_estado_se_entiende_en_otro_genero_y_con_mayusculas(
+    tmp_path: Path, escrito: str, estado: str
+) -> None:
+    libro = responder(capturados(BASE, tmp_path)[0], escrito, "Acta 4.")
+    assert [una.estado for una in paac.reunir(libro, base=BASE).respondidas] == [estado]
 
 
 @pytest.mark.parametrize("rotulo", ["Identificador", "Estado", "Respuesta"])

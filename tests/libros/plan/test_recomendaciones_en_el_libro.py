@@ -69,7 +69,7 @@ def test_un_id_repetido_y_un_estado_ajeno_se_dicen_a_la_vez() -> None:
         leido(cambiar)
     assert [str(falla) for falla in error.value.fallas] == [
         "hoja «Recomendaciones», celda G9: se esperaba alguno de estos: Nueva, En curso, Cumplida,"
-        " Sin respuesta, llegó 'Hecha'",
+        " Sin respuesta, No acogida, llegó 'Hecha'",
         "hoja «Recomendaciones», celda A7: se esperaba uno que no tuviera otra, llegó 'R-1', que es"
         " el de recomendaciones[0]",
     ]

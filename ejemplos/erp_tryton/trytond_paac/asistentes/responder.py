@@ -14,6 +14,7 @@ ESTADOS = [
     ("en_curso", "En curso"),
     ("cumplida", "Cumplida"),
     ("sin_respuesta", "Sin respuesta"),
+    ("no_acogida", "No acogida"),
 ]
 
 

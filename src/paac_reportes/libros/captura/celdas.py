@@ -14,10 +14,11 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import alguno_de, inesperado, llego
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.combinadas import COMBINADA
-from paac_reportes.lectura.filas.valores import leer
+from paac_reportes.lectura.filas.valores import en_clave, leer
 from paac_reportes.libros.captura.huellas import leer_marca
 from paac_reportes.libros.captura.reportes import ReporteDeFila, en_celda
 from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
@@ -91,8 +92,15 @@ class LecturaDeCeldas:
         codigo = leer(columna.dato, celda.texto.strip().rstrip("."))
         if codigo in columna.opciones:
             return columna.tipo(codigo)
-        esperado = f"uno de la lista ({', '.join(columna.opciones.values())})"
-        self._fallar(lugar, esperado, celda, columna)
+        raices = {_raiz(opcion): opcion for opcion in columna.opciones}
+        if (opcion := raices.get(_raiz(codigo))) is not None:
+            return columna.tipo(opcion)
+        motivo = (
+            f"se esperaba uno de la lista ({', '.join(columna.opciones.values())}), llegó"
+            f" {mostrar(celda.texto)}; la celda se leyó en blanco, y lo demás de su fila se tomó"
+        )
+        anotado = {**llego(celda.texto), "opciones": tuple(columna.opciones.values())}
+        self.avisos.append(Aviso("celda_ilegible", lugar, motivo, datos=anotado))
         return None
 
     def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
@@ -161,6 +169,11 @@ def reportado_en(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> Re
             motivo = f"es una fórmula; se leyó {que_se_leyo}"
             lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
     return attrs.evolve(en_blanco, valores=valores)
+
+
+def _raiz(opcion: Any) -> str:
+    """Una opción sin el género ni el número de sus palabras: «CUMPLIDOS» es «cumplida»."""
+    return re.sub(r"[ao]s?(?=_|$)", "", en_clave(str(opcion)))
 
 
 _CIEN = 100

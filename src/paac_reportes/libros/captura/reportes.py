@@ -156,6 +156,17 @@ def con_lo_reportado(
     return attrs.evolve(objeto, **{contenido.nombre: tuple(cambiada)})
 
 
+def con_su_lugar(objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]]) -> Any:
+    """El mismo con un reporte en el corte aunque nada diga; el que ya lo tiene, intacto."""
+    (contenido, seleccion), *_ = pasos
+    lista = getattr(objeto, contenido.nombre)
+    if elegido(lista, seleccion) is not None:
+        return objeto
+    lugar = _lugar_por_fecha(lista, seleccion)
+    nuevo = contenido.clase(**seleccion)
+    return attrs.evolve(objeto, **{contenido.nombre: (*lista[:lugar], nuevo, *lista[lugar:])})
+
+
 def _lugar_por_fecha(lista: Sequence[Any], seleccion: Seleccion) -> int:
     """Antes del primero de fecha posterior; lo que no es de un corte, al final."""
     posteriores = (

@@ -38,7 +38,11 @@ from paac_reportes.libros.captura.reconocimiento import (
     Reconocida,
     reconocer,
 )
-from paac_reportes.libros.captura.reportes import ReporteDeFila, con_lo_reportado
+from paac_reportes.libros.captura.reportes import (
+    ReporteDeFila,
+    con_lo_reportado,
+    con_su_lugar,
+)
 from paac_reportes.libros.captura.respondidas import (
     avisos_de,
     por_decidir,
@@ -59,6 +63,7 @@ from paac_reportes.libros.captura.resultado import (
     Respondida,
     Reunion,
 )
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
@@ -219,7 +224,9 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     resueltas = resolver(disputas, preferir, respuestas, copias_de(libros))
     reportes = {una.ruta: una.reporte for una in nuevas} | reportes_de(respondidas, base)
     return Reunion(
-        contenido=aplicar(base, contenido, cambios_de(reportes, resueltas)),
+        contenido=_con_los_blancos(
+            aplicar(base, contenido, cambios_de(reportes, resueltas)), reconocidos, base
+        ),
         corte=base.corte,
         libros=tuple(_reunido(reconocido, base) for reconocido in reconocidos),
         rechazados=tuple(rechazados),
@@ -608,3 +615,27 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:
                 nuevos[guarda] = corregido if lugar is None else lugar.objeto
             nuevos[guarda] = con_lo_reportado(nuevos[guarda], fila.pasos, cambio.reporte)
     return con_objetos(corregido, nuevos) if nuevos else corregido
+
+
+def _con_los_blancos(contenido: C, reconocidos: Iterable[LibroReconocido], base: Base) -> C:
+    """El contenido en que cada fila de un libro respondido tiene en el corte algo suyo.
+
+    Ninguna celda de un libro es de dos filas, así que la que volvió en blanco no está bajo el
+    reporte de otra: lo dice un seguimiento con su corte y nada más. Lo que el plan elige de sus
+    blancos manda, y el libro que volvió entero en blanco no dijo nada.
+    """
+    if not isinstance(contenido, Plan) or (contenido.metodologia and contenido.metodologia.blancos):
+        return contenido
+    volvieron = {
+        una.ruta: base.filas[una.ruta]
+        for libro in reconocidos
+        if any(not una.fila.reporte.en_blanco for una in libro.filas)
+        for una in libro.filas
+        if una.ruta is not None
+    }
+    propios: dict[str, Any] = {}
+    for ruta, fila in volvieron.items():
+        lugar = hallar(contenido, ruta)
+        if fila.previo is None and lugar is not None:
+            propios[ruta] = con_su_lugar(lugar.objeto, fila.pasos)
+    return con_objetos(contenido, propios) if propios else contenido

@@ -311,8 +311,8 @@ def _como_se_lee(valor: Any, *, es_opcion: bool = False) -> str | None:
 
 def _previo(fila: Any) -> str | None:
     """``31/08/2020 · 60 % · En proceso`` y, debajo, lo que se dijo."""
-    # De un control que se nombró sin decir nada de él, no hay qué mostrar.
-    if fila.previo is None or (fila.cual and fila.de_antes.en_blanco):
+    # Un control que se nombró, o una fila que volvió en blanco: no hay qué mostrar.
+    if fila.previo is None or fila.de_antes.en_blanco:
         return None
     abiertas = {columna.dato: columna for columna in fila.tabla.abiertas}
     renglones = [
