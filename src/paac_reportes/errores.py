@@ -263,7 +263,7 @@ CODIGOS = {
     "celda_combinada": "una celda combinada a mano: lo que dice es sólo de su primer lugar",
     "documento_danado": "parte de un documento leído está mal escrita, y se leyó lo demás",
     "documento_con_macros": "un documento leído trae macros, que no se ejecutan",
-    "archivo_saltado": "en una carpeta de libros de captura, lo que no es uno y no se leyó",
+    "archivo_saltado": "entre los libros de captura que llegaron, lo que no es uno y no se leyó",
     "avance_como_fraccion": "en un libro, un avance de menos del 1 % escrito sin su signo",
     "base_cambiada": "el plan cambió después de que salieron unos libros de captura",
     "celda_con_formula": "en un libro de captura, una fórmula: se leyó el resultado que guarda",

@@ -30,7 +30,7 @@ def plan_de(codigos: str, de_abril: str = "", **de_mas: object) -> paac.Plan:
 
 def reunidos(plan: paac.Plan, responden: str, carpeta: Path) -> paac.Plan:
     (libro,) = salidos(plan, AGOSTO, carpeta)
-    codigos = [fila.codigo for _, tabla in plan.tablas() for fila in tabla.filas()]
+    codigos = [fila.identificador or "" for _, tabla in plan.tablas() for fila in tabla.filas()]
     with oficina(libro) as hoja:
         for numero, codigo in enumerate(codigos, 1):
             if codigo in responden:
@@ -39,8 +39,8 @@ def reunidos(plan: paac.Plan, responden: str, carpeta: Path) -> paac.Plan:
 
 
 def en_blanco(plan: paac.Plan, corte: date) -> list[str]:
-    cifras = paac.analizar(plan, corte=corte).cifras
-    return [fila.fila.codigo for fila in cifras.en_blanco_bajo_reporte]
+    cifras = paac.analizar(plan, corte=corte).todo
+    return [fila.fila.identificador or "" for fila in cifras.en_blanco_bajo_reporte]
 
 
 @pytest.mark.parametrize("orden", ["ABCD", "CDAB", "ACBD"])
@@ -81,3 +81,17 @@ def test_lo_que_no_es_un_libro_junto_a_los_que_si_se_dice_y_no_se_rechaza(tmp_pa
     otro.write_text("a,b")
     reunion = paac.reunir([libro, otro], base=plan)
     assert ([uno.codigo for uno in reunion.avisos], reunion.rechazados) == (["archivo_saltado"], ())
+
+
+def test_en_la_matriz_la_celda_en_blanco_de_un_libro_no_se_une_con_la_de_encima(
+    tmp_path: Path,
+) -> None:
+    """El reporte de la B no cubre a la C ni a la D, y guardado en un Excel sigue así."""
+    guardado = tmp_path / "plan.xlsx"
+    paac.guardar(reunidos(plan_de("ABCD"), "AB", tmp_path), guardado)
+    plan = paac.leer_plan(guardado)
+    pagina = paac.reporte(plan, "MCCO.101.18.F.20", corte=AGOSTO).emitir("html").contenido
+
+    assert pagina.decode().count(">Se hizo algo.</td>") == 2
+    assert 'rowspan="3">Se hizo' not in pagina.decode()
+    assert en_blanco(plan, AGOSTO) == []
