@@ -68,11 +68,12 @@ def recibir(
 def _reportado(plan: paac.Plan, corte: models.Corte) -> dict[str, dict[str, Any]]:
     """``{ruta: {"texto": …, "avance": …}}``, de las filas que algo dicen en el corte."""
     datos = ("texto", "avance", "estado", "evidencias", "observaciones")
-    return {
+    dicho = {
         fila["ruta"]: {dato: fila[f"seguimiento.{dato}"] for dato in datos}
         for fila in paac.filas_de(plan)
         if fila["seguimiento.corte"] == corte.fecha
     }
+    return {ruta: dice for ruta, dice in dicho.items() if any(d or d == 0 for d in dice.values())}
 
 
 def _reporte(fila: models.Fila, corte: models.Corte, dicho: dict[str, Any]) -> models.Reporte:

@@ -24,10 +24,10 @@ _SIN_BLANCO = expresion(r" (?=[Zz+-])")
 
 def _zona_de(nombre: object) -> tzinfo:
     """La zona de ese nombre; un error, si no existe o si no hay base en que buscarla."""
-    if nombre == BOGOTA:
-        return _DE_BOGOTA
     if not isinstance(nombre, str) or not nombre:
         raise error_de_argumento("zona", f"el nombre de una zona horaria, como {BOGOTA}", nombre)
+    if nombre == BOGOTA:
+        return _DE_BOGOTA
     # Casi nadie pide otra.
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones  # noqa: PLC0415
 

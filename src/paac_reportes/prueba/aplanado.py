@@ -19,7 +19,7 @@ from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.maqueta.hojas_de_datos import Valor as ValorDeDatos
 from paac_reportes.maqueta.lados import EnLados, en_lados
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
-from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.programas import WORD
 
 PAGINA = "⟦página⟧"
@@ -46,7 +46,7 @@ def textos_de_word(documento: Documento) -> Iterator[str]:
         for bloque, siguiente in zip_longest(bloques, bloques[1:]):
             if isinstance(bloque, Titulo) and esta_en_su_franja(bloque, siguiente):
                 continue  # la tabla que sigue ya lo dice
-            if isinstance(bloque, Tabla):
+            if isinstance(bloque, Tabla) and not isinstance(bloque, EnLados):
                 yield from _de_tabla(agrupador.agrupar(bloque).tabla)
             else:
                 yield from _de_bloque(bloque, documento)
@@ -60,6 +60,8 @@ def _de_bloque(bloque: Bloque | EnLados, documento: Documento) -> Iterator[str]:
         case EnLados():
             for lado in bloque.lados:
                 yield "\n".join(t for uno in lado for t in _de_bloque(uno, documento))
+        case Grafico():
+            yield ""  # el renglón en que va: al lado de otro, separa lo de encima de lo de debajo
         case Titulo():
             yield _texto(bloque.con_numero)
         case Parrafo():

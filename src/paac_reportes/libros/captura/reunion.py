@@ -225,7 +225,9 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     reportes = {una.ruta: una.reporte for una in nuevas} | reportes_de(respondidas, base)
     return Reunion(
         contenido=_con_los_blancos(
-            aplicar(base, contenido, cambios_de(reportes, resueltas)), reconocidos, base
+            aplicar(base, contenido, cambios_de(reportes, resueltas)),
+            [uno for uno in reconocidos if any(fila.ruta in reportes for fila in uno.filas)],
+            base,
         ),
         corte=base.corte,
         libros=tuple(_reunido(reconocido, base) for reconocido in reconocidos),
@@ -618,18 +620,17 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:
 
 
 def _con_los_blancos(contenido: C, reconocidos: Iterable[LibroReconocido], base: Base) -> C:
-    """El contenido en que cada fila de un libro respondido tiene en el corte algo suyo.
+    """El contenido en que cada fila de un libro del que se tomó algo tiene en el corte lo suyo.
 
     Ninguna celda de un libro es de dos filas, así que la que volvió en blanco no está bajo el
     reporte de otra: lo dice un seguimiento con su corte y nada más. Lo que el plan elige de sus
-    blancos manda, y el libro que volvió entero en blanco no dijo nada.
+    blancos manda, y el libro que volvió como salió no cambia nada.
     """
     if not isinstance(contenido, Plan) or (contenido.metodologia and contenido.metodologia.blancos):
         return contenido
     volvieron = {
         una.ruta: base.filas[una.ruta]
         for libro in reconocidos
-        if any(not una.fila.reporte.en_blanco for una in libro.filas)
         for una in libro.filas
         if una.ruta is not None
     }
