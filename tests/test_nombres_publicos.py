@@ -292,7 +292,7 @@ def test_lo_que_se_da_con_unas_filas_son_los_datos_de_un_plan() -> None:
 
 def test_los_textos_de_un_estado_son_los_del_enumerado() -> None:
     fuente = inspect.getsource(importlib.import_module("paac_reportes.modelo.acepta"))
-    escritos = dict(re.findall(r"(\w+)Escrito = Literal\[(.+?)\]", fuente))
+    escritos = dict(re.findall(r"(\w+)Escrito = Literal\[(.+?)\]", fuente, re.DOTALL))
 
     assert {n: re.findall(r'"(\w+)"', suyos) for n, suyos in escritos.items()} == {
         "Estado": [uno.value for uno in paac.Estado],

@@ -109,7 +109,7 @@ def test_de_un_libro_que_vuelve_se_halla_la_celda_y_el_dato(tmp_path: Path) -> N
     abierto = openpyxl.load_workbook(libro)
     hoja = abierto["Actividades"]
     columnas = {str(celda.value): celda for fila in hoja["A1:Z12"] for celda in fila if celda.value}
-    for rotulo, malo in (("Avance (%)", "mucho"), ("Estado", "lista")):
+    for rotulo, malo in (("Avance (%)", "mucho"),):
         (suya,) = (celda for dicho, celda in columnas.items() if dicho.startswith(rotulo[:6]))
         hoja.cell(suya.row + 1, suya.column).value = malo
     abierto.save(tmp_path / "vuelve.xlsx")
@@ -117,12 +117,11 @@ def test_de_un_libro_que_vuelve_se_halla_la_celda_y_el_dato(tmp_path: Path) -> N
     dichas = fallas(lambda: paac.reunir([tmp_path / "vuelve.xlsx"], base=hecho)).values()
     por_dato = {falla.posicion.clave: falla for falla in dichas}
 
-    assert {*por_dato} == {"avance", "estado"}
+    assert {*por_dato} == {"avance"}
     assert {f.posicion.archivo for f in dichas} == {"vuelve.xlsx"}
     assert {f.posicion.hoja for f in dichas} == {"Actividades"}
     assert all(f.posicion.celda == f"{f.posicion.columna}{f.posicion.fila}" for f in dichas)
     assert por_dato["avance"].datos["llego"] == "mucho"
-    assert len(por_dato["estado"].datos["opciones"]) == len(paac.Estado)
 
 
 def test_no_cuentan_para_la_igualdad_y_se_guardan() -> None:
