@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -47,14 +48,21 @@ def comprobar_que_caben(hojas: "Iterable[HojaMontada]") -> None:
         raise ErrorDeEntrada(fallas)
 
 
-def revisar_lo_escrito(flujo: IO[bytes], escritura: Escritura, letras: int = 0) -> None:
+def revisar_lo_escrito(
+    flujo: IO[bytes],
+    escritura: Escritura,
+    letras: int = 0,
+    a_lo_mas: Mapping[str, int] = MappingProxyType({}),
+) -> None:
     """El aviso de los límites que pasa un Word o un libro; de uno de datos, ``ErrorDeEntrada``.
 
-    ``letras``: las de las celdas de un libro, cada texto las veces que se usa.
+    ``letras``: las de las celdas de un libro, cada texto las veces que se usa. ``a_lo_mas``: lo que
+    quien escribió ya sabe que no se pasa, ``{"tablas": 80}``; extender lo escrito para contarlo
+    toma la décima parte de escribirlo.
     """
     motivos = [
         LIMITES[clave].pasado(llego)
-        for clave, llego in _lo_contado(flujo, letras)
+        for clave, llego in _lo_contado(flujo, letras, a_lo_mas)
         if llego > LIMITES[clave].tope
     ]
     if motivos and escritura.de_datos:
@@ -97,7 +105,9 @@ def _de_mas(contenido: bytes, tipo: str) -> str:
     return f"llega a {-(-len(contenido) // 10**6)} MB de {tipo} y se leen hasta {MEGAS}"
 
 
-def _lo_contado(flujo: IO[bytes], letras: int) -> Iterator[tuple[str, int]]:
+def _lo_contado(
+    flujo: IO[bytes], letras: int, a_lo_mas: Mapping[str, int]
+) -> Iterator[tuple[str, int]]:
     """De cada límite que podría pasar, a cuánto llega: ``("hojas", 3)``."""
     yield "peso", flujo.tell()
     yield "letras", letras
@@ -111,14 +121,15 @@ def _lo_contado(flujo: IO[bytes], letras: int) -> Iterator[tuple[str, int]]:
         if clase == "word":  # el cuerpo se lee entero; una hoja, a medida que llega
             yield "parte", pesos[_CUERPO]
         juntos = sum(pesos[cuerpo] for cuerpo in cuerpos)
-        if juntos <= LIMITES["extendido"].tope and _podria(juntos, _LETRAS_DE_UNO[clase]):
+        caben = {cual: juntos // ocupa for cual, ocupa in _LETRAS_DE_UNO[clase].items()}
+        if juntos <= LIMITES["extendido"].tope and _podria({**caben, **a_lo_mas}):
             yield from _de_sus_partes(archivo, frozenset(cuerpos)).items()
     flujo.seek(0, io.SEEK_END)  # donde quedó al escribirlo
 
 
-def _podria(letras: int, de_cada: Mapping[str, int]) -> bool:
-    """Si en tantas letras de XML cabe lo que pasaría de algún límite."""
-    return any(letras // ocupa > LIMITES[clave].tope for clave, ocupa in de_cada.items())
+def _podria(a_lo_mas: Mapping[str, int]) -> bool:
+    """Si con eso se podría pasar algún límite."""
+    return any(cuanto > LIMITES[clave].tope for clave, cuanto in a_lo_mas.items())
 
 
 def _de_sus_partes(archivo: zipfile.ZipFile, cuerpos: AbstractSet[str]) -> Mapping[str, int]:

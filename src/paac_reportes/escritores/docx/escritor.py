@@ -75,7 +75,7 @@ from paac_reportes.maqueta.estilos import (
     ESTILO_DE_CONTENIDO,
     Estilo,
 )
-from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados_con_cambios
+from paac_reportes.maqueta.lados import EnLados, anchos_de_lados, en_lados, en_lados_con_cambios
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -214,7 +214,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         return en_curso
 
     sellar_en(flujo, cascaron_de(word), {"word/document.xml": comprobada})
-    revisar_lo_escrito(flujo, escritura)
+    revisar_lo_escrito(flujo, escritura, a_lo_mas=_a_lo_mas(documento))
 
 
 def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja: str) -> None:
@@ -278,6 +278,16 @@ def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: D
         raise ErrorDeMaqueta("el documento no lleva membrete")
     marcos = [parte.marco for parte in documento.partes]
     return poner_en_membrete(word, juntos, marcos, documento.membrete)
+
+
+def _a_lo_mas(documento: Documento) -> dict[str, int]:
+    """Las tablas de un documento, y las filas y las celdas que tendrían si ninguna se uniera."""
+    bloques = (
+        bloque for parte in documento.partes for bloque in en_lados(parte.bloques, parte.cambios)
+    )
+    tablas = [bloque for bloque in bloques if isinstance(bloque, Tabla)]
+    celdas = sum((len(t.filas) + len(t.rotulos)) * (len(t.anchos) + 1) for t in tablas)
+    return {"tablas": len(tablas), "celdas_de_word": celdas}
 
 
 def _abrir_seccion(word: DocumentoDeWord, numero: int) -> None:
