@@ -124,6 +124,27 @@ def test_de_un_libro_que_vuelve_se_halla_la_celda_y_el_dato(tmp_path: Path) -> N
     assert por_dato["avance"].datos["llego"] == "mucho"
 
 
+def test_de_un_estado_fuera_de_la_lista_el_aviso_dice_su_celda_y_las_opciones(
+    tmp_path: Path,
+) -> None:
+    hecho = paac.plan_desde_datos(datos(componente(actividad(seguimientos=[]))))
+    (libro,) = paac.capturar(hecho, CORTE, tmp_path / "salen")
+    abierto = openpyxl.load_workbook(libro)
+    hoja = abierto["Actividades"]
+    (estado,) = (c for fila in hoja["A1:Z12"] for c in fila if str(c.value).startswith("Estado"))
+    hoja.cell(estado.row + 1, estado.column).value = "lista"
+    abierto.save(tmp_path / "vuelve.xlsx")
+
+    reunion = paac.reunir([tmp_path / "vuelve.xlsx"], base=hecho)
+    (aviso,) = (uno for uno in reunion.avisos if uno.codigo == "celda_ilegible")
+
+    assert aviso.datos["llego"] == "lista"
+    assert len(aviso.datos["opciones"]) == len(paac.Estado)
+    assert aviso.posicion.archivo == "vuelve.xlsx"
+    assert aviso.posicion.hoja == "Actividades"
+    assert aviso.posicion.celda == f"{estado.column_letter}{estado.row + 1}"
+
+
 def test_no_cuentan_para_la_igualdad_y_se_guardan() -> None:
     for clase, codigo in ((Falla, "sin_datos"), (Aviso, "fecha")):
         sola = clase(codigo, "filas[2]", "mal")
