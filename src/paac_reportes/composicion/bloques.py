@@ -118,6 +118,8 @@ class EncargoDeComposicion:
     publico: bool = False
     """Si es para publicar: lo que no se publica ya no está en el plan."""
     medio: Medio = "documento"
+    con_rutas: bool = False
+    """Si las marcas han de saber qué dato dice cada celda: cuando el documento vuelve."""
     _numeradas: Counter[str] = attrs.Factory(Counter)
     _ya_escritas: list[str] = attrs.Factory(list)
     """Las notas de las columnas que no salen."""
@@ -147,7 +149,12 @@ class EncargoDeComposicion:
     @functools.cached_property
     def marcas(self) -> Marcas:
         """Las marcas escondidas del documento, que se anotan a medida que se escribe."""
-        return Marcas(self.contenido.entidad, self.lugares)
+        if not self.con_rutas:
+            return Marcas(self.contenido.entidad, self.lugares)
+        from paac_reportes.composicion.rutas import RutasDelContenido  # noqa: PLC0415 - al volver
+
+        rutas = RutasDelContenido(self.contenido, self.corte)
+        return Marcas(self.contenido.entidad, self.lugares, rutas)
 
     @functools.cached_property
     def lugares(self) -> list[Parada]:

@@ -97,6 +97,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     entidades: "Consolidado | None" = None,
     anterior: "PlanAnterior | None" = None,
     publico: bool = False,  # noqa: FBT001, FBT002 - como los demás, por su lugar
+    *,
+    con_rutas: bool = False,
 ) -> Compuesto:
     """El documento de un plan o un mapa en un formato y un corte, y qué mostró de él.
 
@@ -104,8 +106,9 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     limpios (``textos.limpieza``), y las filas, reducidas (``tablas.libres``). Con
     ``entidades``, un formato de ellas las cuenta en lugar de la del plan; con ``anterior``, ya
     comprobado, las cifras anteriores son las de ese archivo; ``publico`` dice si es para publicar,
-    que no cuenta lo mismo de un riesgo que ocurrió. Lanza ``ErrorDeEntrada``
-    si un informe no tiene seguimientos que contar.
+    que no cuenta lo mismo de un riesgo que ocurrió. Con ``con_rutas``, para leer un documento que
+    vuelve, cada marca sabe qué dato dice cada celda suya (``composicion.rutas``). Lanza
+    ``ErrorDeEntrada`` si un informe no tiene seguimientos que contar.
     """
     mostrado = Mostrado(contenido)
     redaccion = redaccion_de(contenido, formato, corte, mostrado)
@@ -116,7 +119,16 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         lleno = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
         formato = attrs.evolve(formato, membrete=lleno)
     encargo = EncargoDeComposicion(
-        contenido, formato, corte, filas, metodologia, entidades, anterior, publico, medio
+        contenido,
+        formato,
+        corte,
+        filas,
+        metodologia,
+        entidades,
+        anterior,
+        publico,
+        medio,
+        con_rutas,
     )
     if formato.es_informe and isinstance(contenido, Plan):
         # Una matriz no analiza nada, y no carga con qué.

@@ -22,6 +22,7 @@ import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -43,6 +44,9 @@ from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.textos.plantillas import escritos_de
 
+if TYPE_CHECKING:
+    from paac_reportes.composicion.rutas import RutasDelContenido
+
 _FILAS_DADAS = "filas"
 
 
@@ -52,8 +56,15 @@ _DE_RENGLON = "x"
 class Marcas:
     """Ninguna dice nada que no se vea: son lugares y nombres de datos, nunca textos del plan."""
 
-    def __init__(self, entidad: Entidad, lugares: Sequence[Parada]) -> None:
+    def __init__(
+        self,
+        entidad: Entidad,
+        lugares: Sequence[Parada],
+        rutas: "RutasDelContenido | None" = None,
+    ) -> None:
         self.filas = MarcasDeFilas(lugares)
+        self.rutas = rutas
+        """De qué datos es cada celda, si se pide."""
         self._entidad = entidad
         self._tablas: dict[TablaDelEsquema, int] = {}
         self._renglones: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
@@ -88,7 +99,7 @@ class Marcas:
             marca = f"{_DE_RENGLON}{cuantas + 1}" if any(map(_dice_un_dato, plantillas)) else ""
             self._renglones[plantillas, callados] = marca
             self._callar(marca, callados)
-        return marca
+        return marca if self.rutas is None else redaccion.en_rutas(self.rutas, marca, plantillas)
 
     def de_firmas(
         self, redaccion: RedaccionDePlantilla, firmas: Sequence[Firma], plantillas: Sequence[str]

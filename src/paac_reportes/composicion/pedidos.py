@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def compuesto_de(
-    pedido: Pedido, limpio: Contenido, anterior: "PlanAnterior | None", medio: Medio
+    pedido: Pedido,
+    limpio: Contenido,
+    anterior: "PlanAnterior | None",
+    medio: Medio,
+    *,
+    con_rutas: bool = False,
 ) -> tuple[Documento, tuple[Aviso, ...]]:
     """El documento de un pedido, y lo que conviene revisar de él.
 
@@ -36,6 +41,7 @@ def compuesto_de(
         pedido.entidades,
         anterior,
         pedido.publico,
+        con_rutas=con_rutas,
     )
     cobertura: Iterable[Aviso]
     if compuesto.entidades is None:

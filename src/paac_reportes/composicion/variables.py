@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -41,6 +41,9 @@ from paac_reportes.textos.valores import (
     fecha_abreviada,
     fecha_larga,
 )
+
+if TYPE_CHECKING:
+    from paac_reportes.composicion.rutas import RutasDelContenido
 
 T = TypeVar("T")
 
@@ -314,6 +317,10 @@ class RedaccionDePlantilla:
         if self._se_ve:
             self.mostrado.anotar_caminos(presentes, self._variables)
         return texto if self._remite else sin_remisiones(texto)
+
+    def en_rutas(self, rutas: "RutasDelContenido", marca: str, plantillas: Sequence[str]) -> str:
+        """Una marca que sabe qué datos dice cada una de esas plantillas en este lugar."""
+        return rutas.de_textos(marca, plantillas, self._variables)
 
     def en_blanco(self, nombres: Iterable[str]) -> tuple[str, ...]:
         """De lo que un texto puede decir, lo que aquí está en blanco."""

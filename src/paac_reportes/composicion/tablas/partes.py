@@ -12,6 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import JuegoDeColumnas
+from paac_reportes.composicion.rutas import MarcaConDatos
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.tabla import RepartoDeTabla
 from paac_reportes.formatos.definicion.bloques import (
@@ -27,6 +28,7 @@ from paac_reportes.maqueta.medida.anchos import minimos
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.partes import a_lo_ancho, con_columnas, cuales_de_cada_parte, partes_de
+from paac_reportes.maqueta.rejilla import FilasDeTabla
 
 _TANTEOS = 20
 """Veces que se parte en dos lo que pueden medir las partes, para que sean parejas."""
@@ -84,7 +86,7 @@ def en_partes_dichas(
     partes = cuales_de_cada_parte(len(columnas), fijas, abren)
     for numero, lugares in enumerate(partes, 1):
         trae = columnas_de_una_parte(lugares[fijas:], len(columnas))
-        parte = con_columnas(tabla, lugares)
+        parte = _con_marcas(con_columnas(tabla, lugares), lugares)
         if isinstance(parte, TablaPorPesar):
             parte = attrs.evolve(parte, por_pesar=tuple(columnas[lugar] for lugar in lugares))
         # La primera la abren sus franjas; en un mapa, que lo dijera serían dos avisos por proceso.
@@ -93,6 +95,19 @@ def en_partes_dichas(
             yield InicioDeParte(f"{CONTINUA}: {trae}", ESTILO_DE_INICIO, numero=numero)
         inicio = inicio_de_parte(numero, len(partes), trae)
         yield attrs.evolve(parte, descripcion=f"{tabla.descripcion} ({inicio})")
+
+
+def _con_marcas(parte: Tabla, lugares: Sequence[int]) -> Tabla:
+    """La parte, con las marcas que sepan qué datos dicen sus celdas en las columnas que lleva."""
+    marcas = parte.filas.marcas
+    if not any(isinstance(marca, MarcaConDatos) for marca in marcas):
+        return parte
+    en_la_parte = [
+        marca.en_columnas(lugares) if isinstance(marca, MarcaConDatos) else marca
+        for marca in marcas
+    ]
+    columnas = parte.filas.por_columnas(len(lugares))
+    return attrs.evolve(parte, filas=FilasDeTabla(en_la_parte, columnas))
 
 
 def _con_una_franja(parte: Tabla) -> Tabla:

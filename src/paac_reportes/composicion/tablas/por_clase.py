@@ -22,6 +22,7 @@ from paac_reportes.composicion.tablas.tabla import (
     RepartoDeTabla,
     armar,
     con_filas,
+    con_sus_datos,
     leer_tabla,
     marcas_de,
     repartir,
@@ -125,6 +126,8 @@ class TablasPorClase:
         cubre = unir(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
         marca = ajustes.marcas.de_rotulos(reparto.secciones, columnas)
         acopio = EnColumnas(columnas, ajustes.escala)
-        acopio.poner(renglones, range(len(filas)), cubre, marcas_de(renglones, ajustes, marca))
+        todas, marcas = range(len(filas)), marcas_de(renglones, ajustes, marca)
+        marcas = con_sus_datos(marcas, renglones, todas, cubre, ajustes)
+        acopio.poner(renglones, todas, cubre, marcas)
         filas_de_todas = acopio.filas()
         return {lugar: filas_de_todas.tramo(tramo) for lugar, tramo in tramos.items()}

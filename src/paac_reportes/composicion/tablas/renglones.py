@@ -93,6 +93,10 @@ class Renglones:
             for lectura in self._lecturas[numero]
         ]
 
+    def lecturas(self, numero: int) -> Sequence[LecturaDeDato]:
+        """Cómo se lee y se escribe cada dato de una columna."""
+        return self._lecturas[numero]
+
     def impresos(self, numero: int) -> Sequence[object]:
         """De cada fila, el valor sin escribir: el de su dato o, en un texto, el de su cuenta."""
         if numero not in self._impresos:  # cada subtotal pide los de todas

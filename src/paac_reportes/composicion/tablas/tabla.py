@@ -107,6 +107,8 @@ class AjustesDeTablas:
         if not franjas:
             return rotulos
         clave = id(rotulos), franjas
+        if self.marcas.rutas is not None:  # dos franjas iguales pueden decir datos distintos
+            self._con_franjas.pop(clave, None)
         guardados = self._con_franjas.get(clave)
         if guardados is None:
             de_franjas = (
@@ -190,7 +192,9 @@ def tabla_de(
                 impresas.append(FilasImpresas(renglones, filas, acopio.cuantas, cubre))
             if seccion.es_total:
                 resumenes += range(acopio.cuantas, acopio.cuantas + len(filas))
-            de_la_tanda = marcas[filas.start : filas.stop]
+            de_la_tanda = con_sus_datos(
+                marcas[filas.start : filas.stop], renglones, filas, cubre, ajustes
+            )
             acopio.poner(renglones, filas, cubre, de_la_tanda, es_total=seccion.es_total)
             resumenes += _cerrar(tanda, acopio, impresas, redaccion)
     if tabla.total is not None:
@@ -209,6 +213,18 @@ def marcas_de(renglones: Renglones, ajustes: AjustesDeTablas, de_rotulos: str) -
         return marcas
     con_varios = [(renglones.columnas[n].definida.entre, renglones.partes(n)) for n in juntan]
     return completas(marcas, de_rotulos, comienzan, con_varios)
+
+
+def con_sus_datos(
+    marcas: list[str],
+    renglones: Renglones,
+    tanda: range,
+    cubre: Sequence[Cubre],
+    ajustes: AjustesDeTablas,
+) -> list[str]:
+    """Las marcas de una tanda que, si se pide, saben qué dato dice cada celda."""
+    rutas = ajustes.marcas.rutas
+    return marcas if rutas is None else rutas.de_filas(marcas, renglones, tanda, cubre)
 
 
 def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: RedaccionDePlantilla) -> None:

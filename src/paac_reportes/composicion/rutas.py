@@ -1,0 +1,303 @@
+"""De cada celda de un documento, los datos que dice y dónde están en el contenido.
+
+Sólo si se pide, que es cuando un documento vuelve: entonces cada marca es una ``MarcaConDatos``,
+que lo sabe decir de cada celda de su fila. Nada se busca hasta que alguien pregunta.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from paac_reportes import clases
+from paac_reportes.composicion.tablas.lectores import (
+    es_el_dato,
+    escritor_de_dato,
+    objetos_de,
+    quien_lo_lleva,
+)
+from paac_reportes.formatos.definicion.filas import Evidencia, FilaDeTabla
+from paac_reportes.modelo import Seguimiento
+from paac_reportes.modelo.recorrer import Parada, contenidos_de, recorrer
+from paac_reportes.modelo.temas import Contenido
+from paac_reportes.textos.plantillas import escritos_de
+from paac_reportes.textos.valores import como_texto
+
+if TYPE_CHECKING:
+    from paac_reportes.composicion.tablas.renglones import Cubre, Renglones
+    from paac_reportes.formatos.definicion.columnas import Columna
+
+Escribir = Callable[[object], str | None]
+
+
+@clases.frozen(kw_only=True, eq=False)
+class DatoDicho:
+    """Un dato que una celda dice, y dónde está."""
+
+    ruta: str
+    """La del objeto que lo lleva; vacía si es de todo el contenido."""
+    faltan: tuple[tuple[str, date | None], ...] = ()
+    """Los objetos que en ella aún no están, cada uno por su campo: el seguimiento de un corte."""
+    campo: str
+    """``meta``; ``extras.acta`` o ``textos.alcance``, de una tabla."""
+    numero: int | None = None
+    """Cuál es, si el campo es una lista de textos y la celda dice uno."""
+    dato: str
+    """Como lo nombra el catálogo: ``actividad.meta``."""
+    texto: str
+    """Lo que dice, como se escribe en su celda."""
+    escribir: Escribir
+
+    @property
+    def lugar(self) -> tuple[object, ...]:
+        """Lo que lo distingue de cualquier otro."""
+        return self.ruta, self.faltan, self.campo, self.numero
+
+
+@clases.frozen(kw_only=True, eq=False)
+class CeldaConDatos:
+    """Lo que una celda dice de los datos."""
+
+    datos: tuple[DatoDicho, ...]
+    entre: str | None = None
+    """Lo que los separa; nada si van en un texto del formato."""
+    marca: str | None = None
+    """La que lleva si su dato es uno de ``cuando``."""
+    cuando: tuple[str, ...] = ()
+    filas: tuple[str, ...] = ()
+    """Las marcas de las filas que cubre, si son varias."""
+
+
+class MarcaConDatos(str):
+    """La marca de una fila o de un texto, que sabe qué dato dice cada celda suya."""
+
+    __slots__ = ("celda",)
+    celda: Callable[[int], CeldaConDatos | None]
+    """La de ese número, desde 0; nada si lo que dice no es un dato."""
+
+    @classmethod
+    def de(cls, marca: str, celda: Callable[[int], CeldaConDatos | None]) -> "MarcaConDatos":
+        """Una marca con lo que dice de cada celda."""
+        con_datos = cls(marca)
+        con_datos.celda = celda
+        return con_datos
+
+    def en_columnas(self, lugares: Sequence[int]) -> "MarcaConDatos":
+        """La misma en una parte de su tabla, que lleva esas columnas."""
+        entera = self.celda
+        return MarcaConDatos.de(
+            self, lambda n: entera(lugares[n]) if 0 <= n < len(lugares) else None
+        )
+
+
+class RutasDelContenido:
+    """De cada objeto de un contenido, su ruta."""
+
+    def __init__(self, contenido: Contenido, corte: date | None) -> None:
+        self._contenido = contenido
+        self._corte = corte
+        paradas: list[Parada] = recorrer(contenido)
+        veces = Counter(id(parada.objeto) for parada in paradas)
+        self._rutas = {
+            id(parada.objeto): parada.ruta for parada in paradas if veces[id(parada.objeto)] == 1
+        }
+        self._rutas[id(contenido)] = ""
+
+    def de(self, objeto: object) -> str | None:
+        """La ruta de un objeto; nada si no es del contenido, o si está en él dos veces."""
+        return self._rutas.get(id(objeto))
+
+    # -------------------------------------------------------------- de una fila
+
+    def de_filas(
+        self,
+        marcas: Sequence[str],
+        renglones: "Renglones",
+        tanda: range,
+        cubre: Sequence["Cubre"],
+    ) -> list[str]:
+        """Las marcas de una tanda de filas, que saben qué dato dice cada celda de ellas."""
+
+        def de_una(fila: int) -> Callable[[int], CeldaConDatos | None]:
+            return lambda columna: self._de_celda(marcas, renglones, tanda, cubre, fila, columna)
+
+        return [
+            MarcaConDatos.de(marca, de_una(fila)) if marca else marca
+            for fila, marca in enumerate(marcas)
+        ]
+
+    def _de_celda(
+        self,
+        marcas: Sequence[str],
+        renglones: "Renglones",
+        tanda: range,
+        cubre: Sequence["Cubre"],
+        fila: int,
+        columna: int,
+    ) -> CeldaConDatos | None:
+        if not 0 <= columna < len(renglones.columnas):
+            return None
+        cubiertas = cubre[columna]
+        while cubiertas is not None and fila and not cubiertas[fila]:
+            fila -= 1
+        cuantas = 1 if cubiertas is None else cubiertas[fila]
+        filas = tuple(marcas[fila : fila + cuantas]) if cuantas > 1 else ()
+        puesta, fila = renglones.columnas[columna], tanda[fila]
+        definida, fila_de_tabla = puesta.definida, renglones.filas[fila]
+        corte = puesta.informe.corte if puesta.informe else self._corte
+        if definida.texto is not None:
+            objetos = objetos_de(fila_de_tabla, puesta.informe)
+            datos = self._del_texto(definida.texto, fila_de_tabla, objetos, corte)
+            return CeldaConDatos(datos=datos, filas=filas) if datos else None
+        datos = tuple(self._de_columna(definida, renglones, fila, columna, corte))
+        if len(datos) != len(definida.dato):
+            return None
+        if definida.marca is not None:
+            return CeldaConDatos(
+                datos=datos, marca=definida.marca, cuando=definida.cuando, filas=filas
+            )
+        return CeldaConDatos(datos=datos, entre=definida.entre, filas=filas)
+
+    def _de_columna(
+        self,
+        definida: "Columna",
+        renglones: "Renglones",
+        fila: int,
+        columna: int,
+        corte: date | None,
+    ) -> Iterable[DatoDicho]:
+        """Los datos de una celda que los dice a la letra, uno tras otro."""
+        for lectura in renglones.lecturas(columna):
+            (objeto,) = renglones.objetos(lectura.dato, lectura.informe)[fila : fila + 1]
+            texto = "" if definida.marca else lectura.textos([objeto])[0] or ""
+            fila_de_tabla = renglones.filas[fila]
+            dato = self._dato(lectura.dato, objeto, fila_de_tabla, corte, texto, lectura.escribir)
+            if dato is not None:
+                yield dato
+
+    def _del_texto(
+        self,
+        plantilla: str,
+        fila: FilaDeTabla,
+        objetos: Mapping[str, Any],
+        corte: date | None,
+    ) -> tuple[DatoDicho, ...]:
+        """Los datos que un texto del formato dice en una fila."""
+        datos = []
+        for nombre in escritos_de(plantilla):
+            objeto = objetos.get(nombre.partition(".")[0])
+            for paso in quien_lo_lleva(nombre).split(".")[1:]:
+                objeto = getattr(objeto, paso, None)
+            valor = _valor(objeto, nombre)
+            texto = como_texto(valor) if valor is not None else ""
+            dato = self._dato(nombre, objeto, fila, corte, texto, escritor_de_dato(nombre))
+            datos += [dato] if dato is not None else []
+        return tuple(datos)
+
+    def _dato(
+        self,
+        nombre: str,
+        objeto: object,
+        fila: FilaDeTabla,
+        corte: date | None,
+        texto: str,
+        escribir: Escribir,
+    ) -> DatoDicho | None:
+        """Un dato de un objeto, con su ruta; nada si no es de los que el contenido guarda."""
+        dato = es_el_dato(nombre, type(fila))
+        numero = None
+        if isinstance(objeto, Evidencia):
+            numero, objeto = objeto.numero - 1, getattr(fila, "seguimiento", None)
+        elif nombre == "consecuencia.texto" and objeto is not None:
+            numero, objeto = objeto.numero - 1, getattr(fila, "riesgo", None)  # type: ignore[attr-defined]
+        elif nombre.partition(".")[0] == "a_cargo" and objeto is not None:
+            objeto = objeto.de  # type: ignore[attr-defined]
+        ruta, faltan = self._ruta_con_lo_que_falta(dato, objeto, fila, corte)
+        if ruta is None:
+            return None
+        return DatoDicho(
+            ruta=ruta,
+            faltan=faltan,
+            campo=_campo_de(dato),
+            numero=numero,
+            dato=dato,
+            texto=texto,
+            escribir=escribir,
+        )
+
+    def _ruta_con_lo_que_falta(
+        self, dato: str, objeto: object, fila: FilaDeTabla, corte: date | None
+    ) -> tuple[str | None, tuple[tuple[str, date | None], ...]]:
+        """La ruta de un objeto o, si aún no está, la de quien lo llevaría y qué le falta."""
+        if objeto is not None:
+            return self.de(objeto), ()
+        raiz, *pasos = quien_lo_lleva(dato).split(".")
+        presente = getattr(fila, raiz, None)
+        faltan: tuple[tuple[str, date | None], ...] = ()
+        if presente is None and fila.lugar is not None:
+            # Lo que se reporta en un corte, que nadie ha escrito: es de la fila.
+            listas = {rama.raiz: rama for rama in contenidos_de(fila.lugar.contenido.clase)}
+            if raiz not in listas or listas[raiz].clase is not Seguimiento or corte is None:
+                return None, ()
+            presente = fila.lugar.objeto
+            faltan = ((listas[raiz].nombre, corte),)
+        for numero, paso in enumerate(pasos):
+            siguiente = None if faltan else getattr(presente, paso, None)
+            if siguiente is None:
+                faltan += tuple((campo, None) for campo in pasos[numero:])
+                break
+            presente = siguiente
+        return self.de(presente), faltan
+
+    # -------------------------------------------------------------- de un texto de alrededor
+
+    def de_textos(self, marca: str, plantillas: Sequence[str], variables: Mapping[str, Any]) -> str:
+        """La marca de un renglón de alrededor, que sabe qué datos dice cada texto suyo."""
+        if not marca:
+            return marca
+
+        def celda(numero: int) -> CeldaConDatos | None:
+            if not 0 <= numero < len(plantillas):
+                return None
+            datos = tuple(self._de_alrededor(plantillas[numero], variables))
+            return CeldaConDatos(datos=datos) if datos else None
+
+        return MarcaConDatos.de(marca, celda)
+
+    def _de_alrededor(self, plantilla: str, variables: Mapping[str, Any]) -> Iterable[DatoDicho]:
+        for escrito in escritos_de(plantilla) if "{" in plantilla else ():
+            nombre = "entidad.nombre" if escrito == "titular" else escrito
+            raiz, *pasos = nombre.split(".")
+            objeto: object = variables.get(raiz)
+            if raiz in {"textos", "vigencia"}:
+                objeto, campo = self._contenido, nombre
+                textos = self._contenido.textos
+                valor = textos.get(pasos[0]) if pasos else getattr(self._contenido, raiz)
+            else:
+                for paso in quien_lo_lleva(nombre).split(".")[1:]:
+                    objeto = getattr(objeto, paso, None)
+                campo, valor = _campo_de(nombre), _valor(objeto, nombre)
+            ruta = self.de(objeto)
+            if ruta is None or valor is None:
+                continue
+            yield DatoDicho(
+                ruta=ruta,
+                campo=campo,
+                dato=nombre,
+                texto=como_texto(valor),
+                escribir=escritor_de_dato(nombre),
+            )
+
+
+def _campo_de(dato: str) -> str:
+    """``meta``, de ``actividad.meta``; ``extras.acta``, de ``actividad.extras.acta``."""
+    _, es_extra, nombre = f".{dato}".partition(".extras.")
+    return f"extras.{nombre}" if es_extra else dato.rpartition(".")[2]
+
+
+def _valor(objeto: object, dato: str) -> object:
+    """El valor de un dato en quien lo lleva."""
+    campo = _campo_de(dato)
+    if campo.startswith("extras."):
+        return getattr(objeto, "extras", {}).get(campo.removeprefix("extras."))
+    return getattr(objeto, campo, None)
