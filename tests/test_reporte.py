@@ -31,9 +31,9 @@ def test_nada_se_compone_hasta_que_hace_falta(monkeypatch: pytest.MonkeyPatch) -
     compuestos: list[str] = []
     from paac_reportes.composicion import componer as de_verdad
 
-    def espia(*argumentos: Any) -> Any:
+    def espia(*argumentos: Any, **opciones: Any) -> Any:
         compuestos.append(argumentos[3])
-        return de_verdad(*argumentos)
+        return de_verdad(*argumentos, **opciones)
 
     monkeypatch.setattr("paac_reportes.composicion.pedidos.componer", espia)
     reporte = paac.reporte(con_avance(), FORMATO)

@@ -154,6 +154,8 @@ def test_el_esquema_dice_el_formato_el_corte_y_las_columnas_de_cada_clase_de_tab
         "version": "1",
         "de": "plan",
         "corte": "2026-04-30",
+        "biblioteca": paac.__version__,
+        "huella": 2415261416,
         "filas": 1,
         "entidad": [1],
         "tablas": [
@@ -309,3 +311,33 @@ def test_donde_los_pedazos_no_caben_en_un_marcador_se_dicen_los_datos() -> None:
     (suyas,) = marcas(de, en("tramites", "a", columnas=[columna] * 10))
 
     assert suyas[1:] == ["c0t0_p1_x7x7x7x7x7x7x7x7x7x7"]
+
+
+def test_la_huella_cambia_si_cambia_lo_que_dice_una_tabla() -> None:
+    una = en("actividades", "actividad.codigo")
+    de_hoy, de_antes = (
+        esquema(plan(componente(actividad(codigo=codigo))), una)["huella"]
+        for codigo in ("1.1", "1.2")
+    )
+    assert de_hoy != de_antes
+
+
+def opciones(de: paac.Reporte) -> Any:
+    """Las que un reporte dice de sí en las propiedades de su Word."""
+    propiedades = de.arbol("documento").metadatos.propiedades
+    return json.loads("".join(valor for _, valor in propiedades)).get("opciones")
+
+
+def test_un_reporte_corriente_no_dice_ninguna_opcion() -> None:
+    assert opciones(paac.reporte(plan_en("D", componente()), "ptep-seguimiento")) is None
+
+
+def test_un_archivo_para_publicar_lo_dice_de_si() -> None:
+    uno = paac.reporte(plan_en("D", componente()), "ptep-seguimiento", publico=True)
+    assert opciones(uno) == {"publico": True}
+
+
+def test_un_archivo_dice_la_huella_de_su_formato_propio_y_ninguno_de_sus_textos() -> None:
+    dicho = opciones(paac.reporte(plan(componente()), en("actividades", "actividad.codigo")))
+    assert {*dicho} == {"forma"}
+    assert len(dicho["forma"]) == 64

@@ -27,32 +27,32 @@ def lugares(celda: CeldaConDatos | None) -> list[tuple[object, ...]]:
     return [] if celda is None else [dato.lugar for dato in celda.datos]
 
 
-def test_sin_pedirlo_una_marca_es_un_texto_y_nada_mas():
+def test_sin_pedirlo_una_marca_es_un_texto_y_nada_mas() -> None:
     en_formato = formato(TODAS, tablas={"t": tabla("actividades", "actividad.meta")})
     (una,) = tablas_de(componer(plan_de(), en_formato, CORTE).documento)
     assert {type(marca) for marca in una.filas.marcas} == {str}
 
 
-def test_una_celda_dice_de_que_actividad_es_su_dato():
+def test_una_celda_dice_de_que_actividad_es_su_dato() -> None:
     ((codigo, meta),) = celdas("actividad.codigo", "actividad.meta")
     assert lugares(codigo) == [(f"{DEL_PRIMERO}.actividades[0]", (), "codigo", None)]
     assert meta is not None
     assert [dato.texto for dato in meta.datos] == ["Mapa publicado"]
 
 
-def test_lo_reportado_en_el_corte_es_del_seguimiento():
+def test_lo_reportado_en_el_corte_es_del_seguimiento() -> None:
     (((seguimiento),),) = celdas("seguimiento.texto")
     ruta = f"{DEL_PRIMERO}.actividades[0].seguimientos[0]"
     assert lugares(seguimiento) == [(ruta, (), "texto", None)]
 
 
-def test_lo_que_nadie_ha_reportado_dice_que_le_falta_el_seguimiento():
+def test_lo_que_nadie_ha_reportado_dice_que_le_falta_el_seguimiento() -> None:
     ((seguimiento,),) = celdas("seguimiento.texto", actividades=[actividad(seguimiento=None)])
     ruta = f"{DEL_PRIMERO}.actividades[0]"
     assert lugares(seguimiento) == [(ruta, (("seguimientos", CORTE),), "texto", None)]
 
 
-def test_la_celda_de_varias_filas_dice_las_que_cubre():
+def test_la_celda_de_varias_filas_dice_las_que_cubre() -> None:
     columnas = [
         {"dato": "subcomponente.nombre", "rotulo": "S", "ancho": 50, "une": "grupo"},
         {"dato": "actividad.codigo", "rotulo": "C", "ancho": 50},
@@ -64,7 +64,7 @@ def test_la_celda_de_varias_filas_dice_las_que_cubre():
     assert de_otra[0].filas == ("c0s0a0", "c0s0a1")
 
 
-def test_una_celda_con_varios_datos_dice_cada_uno_y_lo_que_los_separa():
+def test_una_celda_con_varios_datos_dice_cada_uno_y_lo_que_los_separa() -> None:
     columnas = [
         {"dato": ["actividad.codigo", "actividad.meta"], "rotulo": "C", "ancho": 100, "entre": " "}
     ]
@@ -74,12 +74,12 @@ def test_una_celda_con_varios_datos_dice_cada_uno_y_lo_que_los_separa():
     assert junta.entre == " "
 
 
-def test_lo_que_se_calcula_no_es_un_dato():
+def test_lo_que_se_calcula_no_es_un_dato() -> None:
     columnas = [{"texto": "{{ 1 + 1 }}", "rotulo": "C", "ancho": 100}]
     assert celdas("c", columnas=columnas) == [[None]]
 
 
-def test_un_titulo_dice_el_dato_que_nombra():
+def test_un_titulo_dice_el_dato_que_nombra() -> None:
     titulo = {"tipo": "titulo", "texto": "Plan de {{ entidad.nombre }}", "nivel": 1}
     documento = componer(plan_de(), formato(titulo), CORTE, con_rutas=True).documento
     marca = getattr(documento.partes[0].bloques[0], "marca", "")

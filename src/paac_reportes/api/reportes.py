@@ -33,6 +33,7 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
+from paac_reportes.api.opciones import opciones_de
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
@@ -411,13 +412,19 @@ class Reporte(Pedido, SeMuestra):
         anterior = self.anterior
         return anterior and attrs.evolve(anterior, plan=limpiar(anterior.plan)[0])
 
-    def _componer(self, medio: "Medio") -> "_Compuesto":
+    def _con_rutas(self, medio: "Medio") -> "Documento":
+        """El documento con marcas que saben qué dato dice cada celda: para el que vuelve."""
+        return self._componer(medio, con_rutas=True)[0]
+
+    def _componer(self, medio: "Medio", *, con_rutas: bool = False) -> "_Compuesto":
         from paac_reportes.composicion.pedidos import compuesto_de
 
         contenido, de_limpieza = self._limpio
         # Con control de cambios, el anterior es lo que se modifica, y no da cifras.
         anterior = None if self.control_de_cambios else self._anterior_limpio
-        documento, avisos = compuesto_de(self, contenido, anterior, medio)
+        documento, avisos = compuesto_de(
+            self, contenido, anterior, medio, con_rutas=con_rutas, opciones=opciones_de(self)
+        )
         return documento, tuple(map(self._en_su_plan, (*de_limpieza, *avisos)))
 
     def _en_su_plan(self, aviso: Aviso) -> Aviso:
@@ -529,6 +536,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         filas=reducidas,
         previos=(*reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
         dentro_de=eleccion.dentro_de,
+        formato_propio=plantillas is not None or not isinstance(formato, str),
         anterior=plan_anterior,
         control_de_cambios=control_de_cambios,
     )

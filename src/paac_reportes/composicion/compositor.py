@@ -44,7 +44,11 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTabla,
     BloqueTitulo,
 )
-from paac_reportes.formatos.definicion.esquema import DatosDelEsquema, en_propiedades
+from paac_reportes.formatos.definicion.esquema import (
+    DatosDelEsquema,
+    OpcionesDelEsquema,
+    en_propiedades,
+)
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -99,6 +103,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     publico: bool = False,  # noqa: FBT001, FBT002 - como los demás, por su lugar
     *,
     con_rutas: bool = False,
+    opciones: OpcionesDelEsquema | None = None,
 ) -> Compuesto:
     """El documento de un plan o un mapa en un formato y un corte, y qué mostró de él.
 
@@ -106,7 +111,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     limpios (``textos.limpieza``), y las filas, reducidas (``tablas.libres``). Con
     ``entidades``, un formato de ellas las cuenta en lugar de la del plan; con ``anterior``, ya
     comprobado, las cifras anteriores son las de ese archivo; ``publico`` dice si es para publicar,
-    que no cuenta lo mismo de un riesgo que ocurrió. Con ``con_rutas``, para leer un documento que
+    que no cuenta lo mismo de un riesgo que ocurrió. ``opciones`` es con qué se pidió, que el
+    archivo dice de sí. Con ``con_rutas``, para leer un documento que
     vuelve, cada marca sabe qué dato dice cada celda suya (``composicion.rutas``). Lanza
     ``ErrorDeEntrada`` si un informe no tiene seguimientos que contar.
     """
@@ -159,7 +165,9 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     documento = Documento(
         metadatos=attrs.evolve(
             _metadatos(formato.propiedades, redaccion.sin_mostrar(), _fecha_de(contenido, corte)),
-            propiedades=tuple(en_propiedades(encargo.marcas.esquema(formato, corte, datos))),
+            propiedades=tuple(
+                en_propiedades(encargo.marcas.esquema(formato, corte, partes, datos, opciones))
+            ),
         ),
         estilos=estilos,
         partes=_con_algo(partes) if cuerpo is None else partes,

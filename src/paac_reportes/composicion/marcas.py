@@ -23,9 +23,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import attrs
 
+from paac_reportes import __version__
 from paac_reportes.composicion.aspecto import JuegoDeColumnas
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import Seccion
@@ -33,6 +35,7 @@ from paac_reportes.formatos.definicion.esquema import (
     CalladosDelEsquema,
     DatosDelEsquema,
     Esquema,
+    OpcionesDelEsquema,
     TablaDelEsquema,
     raices_de,
 )
@@ -40,6 +43,8 @@ from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import titular
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
+from paac_reportes.maqueta.documento import Parte
+from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.textos.plantillas import escritos_de
@@ -116,7 +121,12 @@ class Marcas:
             self._callados[marca] = datos
 
     def esquema(
-        self, formato: Formato, corte: date | None, datos: DatosDelEsquema | None
+        self,
+        formato: Formato,
+        corte: date | None,
+        partes: Sequence[Parte],
+        datos: DatosDelEsquema | None,
+        opciones: OpcionesDelEsquema | None,
     ) -> Esquema:
         """El esquema del archivo, cuando ya se pusieron todas las marcas."""
         nombre, escrito = self._entidad.nombre, titular(formato, self._entidad)
@@ -126,6 +136,9 @@ class Marcas:
             version=formato.version,
             de=formato.de,
             corte=corte,
+            biblioteca=__version__,
+            huella=_huella_de_tablas(partes),
+            opciones=opciones,
             filas=len(self.filas.puestas),
             entidad=tuple(len(texto.split()) for texto in de_la_entidad if texto),
             en_mayusculas=(escrito != nombre == escrito.upper()) or None,
@@ -134,6 +147,18 @@ class Marcas:
             callados=tuple(itertools.starmap(CalladosDelEsquema, self._callados.items())),
             datos=datos,
         )
+
+
+def _huella_de_tablas(partes: Sequence[Parte]) -> int:
+    """La de los textos de las filas con marca: si cambian los datos, casi siempre es otra."""
+    textos: list[str] = []
+    for parte in partes:
+        for bloque in parte.bloques:
+            if isinstance(bloque, Tabla) and any(bloque.filas.marcas):
+                for columna in bloque.filas.por_columnas(len(bloque.anchos)):
+                    if not columna.lleva_tramos:
+                        textos += columna.contenidos  # type: ignore[arg-type]
+    return crc32("\0".join(textos).encode("utf-8", "replace"))
 
 
 def es_de_fila(marca: str) -> bool:

@@ -8,6 +8,7 @@ from paac_reportes.composicion.cobertura import avisos_de_cobertura
 from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.pagina import avisos_de_membrete
 from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.maqueta.documento import Documento, Medio
@@ -25,6 +26,7 @@ def compuesto_de(
     medio: Medio,
     *,
     con_rutas: bool = False,
+    opciones: OpcionesDelEsquema | None = None,
 ) -> tuple[Documento, tuple[Aviso, ...]]:
     """El documento de un pedido, y lo que conviene revisar de él.
 
@@ -42,6 +44,7 @@ def compuesto_de(
         anterior,
         pedido.publico,
         con_rutas=con_rutas,
+        opciones=opciones,
     )
     cobertura: Iterable[Aviso]
     if compuesto.entidades is None:

@@ -80,6 +80,30 @@ class CalladosDelEsquema:
 
 
 @clases.frozen(kw_only=True)
+class OpcionesDelEsquema:
+    """Con qué se pidió un archivo, si no fue lo corriente: sin eso no sale otra vez igual.
+
+    De lo que es largo, o dice algo de los datos, va su huella.
+    """
+
+    publico: bool | None = None
+    con_cedulas: bool | None = None
+    revisado: bool | None = None
+    """Si una persona respondió lo que quedaba por revisar."""
+    control_de_cambios: bool | None = None
+    anterior: str | None = None
+    metodologia: str | None = None
+    filas: str | None = None
+    forma: str | None = None
+    """Del formato que no es de los que la biblioteca trae."""
+
+    @property
+    def nombres(self) -> tuple[str, ...]:
+        """Las que se pidieron."""
+        return tuple(c.name for c in attrs.fields(type(self)) if getattr(self, c.name))
+
+
+@clases.frozen(kw_only=True)
 class Esquema:
     """Lo que un archivo dice de sí."""
 
@@ -88,6 +112,11 @@ class Esquema:
     de: str
     """El contenido: ``plan``, ``mapa``…"""
     corte: date | None = None
+    biblioteca: str | None = None
+    """La versión de la que lo escribió."""
+    huella: int | None = None
+    """La de los textos de sus tablas: con otra, los datos ya no son los de entonces."""
+    opciones: OpcionesDelEsquema | None = None
     filas: int | None = None
     """Las marcas de filas que se pusieron: con una menos, alguien quitó una."""
     entidad: tuple[int, ...] = ()
