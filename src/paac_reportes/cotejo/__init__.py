@@ -1,0 +1,1 @@
+"""Dos documentos, el que se emitió y el que volvió, línea por línea; sin saber de qué tratan."""

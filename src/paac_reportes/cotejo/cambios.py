@@ -1,0 +1,309 @@
+"""En qué difieren dos documentos: lo que alguien hizo en el que volvió, cada cosa con su lugar."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.cotejo.columnas import Columnas, alinear
+from paac_reportes.cotejo.pares import Pares, emparejar, fuera_de_orden
+from paac_reportes.cotejo.visto import Linea, Tramo, es_continuacion, lineas_de
+from paac_reportes.grupos import agrupadas
+from paac_reportes.opc.visto import DocumentoVisto
+
+Clase = Literal[
+    "editada", "falta", "agregada", "repetida", "movida", "columna", "tabla", "alrededor"
+]
+
+
+@clases.frozen(kw_only=True)
+class Cambio:
+    """Una cosa que se hizo en un documento después de emitirlo.
+
+    ``Cambio(clase="editada", lugar="tabla 7, fila 3, columna 2", marca="d0c1s2a3", celda=1,
+    antes="50 %", ahora="60 %")``
+    """
+
+    clase: Clase
+    """Qué: una celda ``editada``, una línea que ``falta``, ``agregada``, ``repetida`` o ``movida``,
+    una ``columna`` o una ``tabla`` enteras, o lo de ``alrededor``, que ninguna marca nombra."""
+    lugar: str
+    """Dónde se ve en el que volvió; de lo que falta, dónde se veía."""
+    marca: str = ""
+    """La de su línea, sin la vez que se repite ni lo que hay en sus celdas: ``d0c1s2a3``, ``x3``,
+    ``p0r1_e2``, la tercera fila de un riesgo."""
+    rotulos: str = ""
+    """La marca de los rótulos que la encabezan: ``t1``."""
+    vez: int = 0
+    """De las líneas emitidas con esa marca y esos rótulos, cuál, desde 0."""
+    celda: int | None = None
+    """La columna de su línea, desde 0, como se emitió."""
+    antes: str | None = None
+    ahora: str | None = None
+    cubre: tuple[str, ...] = ()
+    """Las marcas de las líneas que una celda cubre, si son varias; la primera, donde empieza."""
+    acuerdan: bool = True
+    """Si todas las líneas que la celda cubre dicen lo mismo, y ninguna se movió ni falta."""
+    celdas: tuple[str, ...] = ()
+    """Los textos de una línea que falta o que se agregó, por columna emitida."""
+    tras: str = ""
+    """La marca de la línea que una agregada o movida tiene encima."""
+
+
+def cotejar(emitido: DocumentoVisto, recibido: DocumentoVisto) -> tuple[Cambio, ...]:
+    """Lo que se hizo en ``recibido``, que salió como ``emitido``; nada si dicen lo mismo."""
+    emitidas, recibidas = lineas_de(emitido), lineas_de(recibido)
+    return tuple(_Cotejo(emitidas, recibidas, emparejar(emitidas, recibidas)).cambios())
+
+
+@clases.frozen(eq=False)
+class _ParDeCeldas:
+    """Una celda emitida y la que volvió en su lugar."""
+
+    emitida: Linea
+    columna: int
+    recibida: Linea
+    otra: int
+
+    @property
+    def antes(self) -> str:
+        """Lo que decía."""
+        return self.emitida.textos[self.columna]
+
+    @property
+    def ahora(self) -> str:
+        """Lo que dice."""
+        return self.recibida.textos[self.otra]
+
+
+class _Cotejo:
+    """Dos documentos, con sus líneas ya emparejadas."""
+
+    def __init__(self, emitidas: Sequence[Linea], recibidas: Sequence[Linea], pares: Pares) -> None:
+        self._pares = pares
+        self._recibidas = recibidas
+        self._de: dict[int, Linea] = {id(a): b for a, b in pares.pares}
+        self._que_era: dict[int, Linea] = {id(b): a for a, b in pares.pares}
+        self._veces: dict[int, int] = {}
+        for linea, numero in _numeradas(emitidas):
+            self._veces[id(linea)] = numero
+        self._columnas: dict[tuple[int, int], Columnas] = {}
+        for (tramo, otro), suyos in agrupadas(
+            ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares
+        ).items():
+            self._columnas[tramo, otro] = alinear(suyos)
+        orden = {id(linea): n for n, linea in enumerate(recibidas)}
+        numeros = [orden[id(b)] for _, b in pares.pares]
+        self._movidas = {id(pares.pares[n][0]) for n in fuera_de_orden(numeros)}
+
+    def cambios(self) -> Iterator[Cambio]:
+        """Todos: lo que cambió en su sitio, lo que falta y lo que se agregó."""
+        for emitida, recibida in self._pares.pares:
+            if id(emitida) in self._movidas:
+                yield self._movida(emitida, recibida)
+            yield from self._editadas(emitida, recibida)
+        yield from self._de_columnas()
+        yield from self._faltan()
+        yield from map(self._sobra, self._pares.sobran)
+
+    # -------------------------------------------------------------- lo que cambió
+
+    def _editadas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
+        recibidas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
+        if emitida.textos == recibida.textos and recibidas == tuple(range(len(recibidas))):
+            return
+        for columna, otra in enumerate(recibidas):
+            if otra is None or not emitida.empieza(columna):
+                continue
+            par = _ParDeCeldas(emitida, columna, recibida, otra)
+            celda = emitida.celdas[columna]
+            if celda is not None and celda.filas > len(emitida.filas):
+                yield from self._de_grupo(emitida, columna)
+            elif par.antes != par.ahora:
+                yield self._editada(par)
+
+    def _de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
+        """Los de una celda que cubre varias líneas, que se mira una vez."""
+        cubiertas = _cubiertas(emitida, columna)
+        pares = [par for linea in cubiertas if (par := self._par(linea, columna)) is not None]
+        textos = {par.ahora for par in pares}
+        antes = emitida.textos[columna]
+        if textos <= {antes}:
+            return
+        if len(textos) > 1:
+            for par in pares:
+                if par.ahora != antes and par.recibida.empieza(par.otra):
+                    yield self._editada(par, (par.emitida.marca,), acuerdan=False)
+            return
+        movidas = any(id(linea) in self._movidas for linea in cubiertas)
+        yield self._editada(
+            attrs.evolve(pares[0], emitida=emitida),
+            tuple(linea.marca for linea in cubiertas),
+            acuerdan=len(pares) == len(cubiertas) and not movidas,
+        )
+
+    def _par(self, emitida: Linea, columna: int) -> "_ParDeCeldas | None":
+        """Una celda emitida y la que volvió; nada si su línea o su columna faltan."""
+        recibida = self._de.get(id(emitida))
+        if recibida is None:
+            return None
+        otra = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida[columna]
+        return None if otra is None else _ParDeCeldas(emitida, columna, recibida, otra)
+
+    def _editada(
+        self, par: "_ParDeCeldas", cubre: tuple[str, ...] = (), *, acuerdan: bool = True
+    ) -> Cambio:
+        emitida = par.emitida
+        return Cambio(
+            clase="editada" if emitida.tabla is not None or emitida.marca else "alrededor",
+            lugar=par.recibida.lugar_de(par.otra),
+            marca=emitida.marca,
+            rotulos=emitida.rotulos,
+            vez=self._veces[id(emitida)],
+            celda=par.columna,
+            antes=par.antes,
+            ahora=par.ahora,
+            cubre=cubre,
+            acuerdan=acuerdan,
+        )
+
+    # -------------------------------------------------------------- columnas y líneas
+
+    def _de_columnas(self) -> Iterator[Cambio]:
+        """Las que faltan y las que se agregaron, una vez por tramo."""
+        mirados = set[int]()
+        for emitida, recibida in self._pares.pares:
+            if id(emitida.tramo) in mirados:
+                continue
+            mirados.add(id(emitida.tramo))
+            columnas = self._columnas[id(emitida.tramo), id(recibida.tramo)]
+            for columna, otra in enumerate(columnas.recibida):
+                if otra is None and (texto := _nombre(emitida.tramo, columna)):
+                    yield Cambio(
+                        clase="columna",
+                        lugar=emitida.lugar_de(columna),
+                        rotulos=emitida.rotulos,
+                        celda=columna,
+                        antes=texto,
+                    )
+            for otra in columnas.agregadas:
+                yield Cambio(
+                    clase="columna",
+                    lugar=recibida.lugar_de(otra),
+                    rotulos=emitida.rotulos,
+                    ahora=_nombre(recibida.tramo, otra),
+                )
+
+    def _faltan(self) -> Iterator[Cambio]:
+        """Las líneas que no volvieron; si son todas las de una tabla, la tabla."""
+        faltan = {id(linea) for linea in self._pares.faltan}
+        tablas = agrupadas(
+            (id(linea.tabla), linea)
+            for linea in (*(a for a, _ in self._pares.pares), *self._pares.faltan)
+            if linea.tabla is not None
+        )
+        enteras = {
+            tabla
+            for tabla, lineas in tablas.items()
+            if len(lineas) > 1 and all(id(linea) in faltan for linea in lineas)
+        }
+        for tabla in sorted(enteras, key=list(tablas).index):
+            primera = tablas[tabla][0]
+            lugar = primera.tabla.lugar if primera.tabla is not None else primera.lugar
+            yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=_dice(primera))
+        for linea in self._pares.faltan:
+            if id(linea.tabla) not in enteras:
+                yield Cambio(
+                    clase="falta",
+                    lugar=linea.lugar,
+                    marca=linea.marca,
+                    rotulos=linea.rotulos,
+                    vez=self._veces[id(linea)],
+                    antes=_dice(linea),
+                    celdas=linea.textos,
+                )
+
+    def _sobra(self, linea: Linea) -> Cambio:
+        marcadas = {antes.marca for antes in self._que_era.values()}
+        return Cambio(
+            clase="repetida" if linea.marca and linea.marca in marcadas else "agregada",
+            lugar=linea.lugar,
+            marca=linea.marca,
+            rotulos=linea.rotulos,
+            ahora=_dice(linea),
+            celdas=self._por_columna_emitida(linea),
+            tras=self._tras(linea),
+        )
+
+    def _movida(self, emitida: Linea, recibida: Linea) -> Cambio:
+        return Cambio(
+            clase="movida",
+            lugar=recibida.lugar,
+            marca=emitida.marca,
+            rotulos=emitida.rotulos,
+            vez=self._veces[id(emitida)],
+            ahora=_dice(recibida),
+            celdas=self._por_columna_emitida(recibida),
+            tras=self._tras(recibida),
+        )
+
+    def _por_columna_emitida(self, linea: Linea) -> tuple[str, ...]:
+        """Sus textos, como los habría llevado el tramo de las líneas que la rodean."""
+        for vecina in linea.tramo.lineas:
+            emitida = self._que_era.get(id(vecina))
+            if emitida is not None and emitida.tramo.tabla is not None:
+                columnas = self._columnas[id(emitida.tramo), id(linea.tramo)]
+                return tuple(
+                    "" if otra is None else linea.textos[otra] for otra in columnas.recibida
+                )
+        return linea.textos
+
+    def _tras(self, linea: Linea) -> str:
+        """La marca de la línea emitida que tiene encima; en blanco si es la primera."""
+        desde = next(n for n, una in enumerate(self._recibidas) if una is linea)
+        for encima in reversed(self._recibidas[:desde]):
+            emitida = self._que_era.get(id(encima))
+            if emitida is not None and emitida.marca:
+                return emitida.marca
+        return ""
+
+
+def _numeradas(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
+    """Cada una con cuántas van antes de su marca y sus rótulos."""
+    veces: dict[tuple[str, str], int] = {}
+    for linea in lineas:
+        clave = linea.marca, linea.rotulos
+        yield linea, veces.get(clave, 0)
+        veces[clave] = veces.get(clave, 0) + 1
+
+
+def _cubiertas(linea: Linea, columna: int) -> list[Linea]:
+    """Las líneas de una celda combinada, y las de otra página donde se repite y dice que sigue."""
+    celda = linea.celdas[columna]
+    lineas = linea.tramo.lineas
+    desde = next(n for n, una in enumerate(lineas) if una is linea)
+    cubiertas = [linea]
+    for siguiente in lineas[desde + 1 :]:
+        otra = siguiente.celdas[columna]
+        if otra is not celda and not es_continuacion(
+            siguiente.textos[columna], linea.textos[columna]
+        ):
+            break
+        cubiertas.append(siguiente)
+    return cubiertas
+
+
+def _dice(linea: Linea) -> str:
+    """Lo primero que se lee en ella que sea sólo suyo."""
+    propios = (texto for n, texto in enumerate(linea.textos) if texto.strip() and linea.empieza(n))
+    return next(propios, next(filter(str.strip, linea.textos), ""))
+
+
+def _nombre(tramo: Tramo, columna: int) -> str:
+    """El rótulo de una columna o, sin él, lo primero que dice."""
+    rotulos = [linea for linea in tramo.lineas if linea.marca == tramo.rotulos and linea.marca]
+    for linea in (*reversed(rotulos), *tramo.lineas):
+        if texto := linea.textos[columna].strip():
+            return texto
+    return ""

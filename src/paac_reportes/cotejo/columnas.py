@@ -1,0 +1,103 @@
+"""Las columnas de unas filas emitidas, con las de las que volvieron: por lo que dicen.
+
+Su rótulo es un texto más: la que alguien insertó corre a las demás, y a nadie se le toma su rótulo
+por su contenido.
+"""
+
+from collections.abc import Sequence
+
+from paac_reportes import clases
+from paac_reportes.cotejo.visto import Linea
+
+_EN_BLANCO = 0.1
+"""Lo que vale que dos columnas callen en las mismas filas: menos que un texto."""
+
+
+@clases.frozen(eq=False)
+class Columnas:
+    """De las columnas de un tramo emitido, cuál es cada una en el que volvió."""
+
+    recibida: tuple[int | None, ...]
+    """Por columna emitida; ninguna si no está."""
+    agregadas: tuple[int, ...]
+    """Las del que volvió que no se emitieron y dicen algo."""
+
+
+def alinear(pares: Sequence[tuple[Linea, Linea]]) -> Columnas:
+    """Las de dos tramos, por las líneas suyas que son pares."""
+    emitidas, recibidas = (len(linea.tramo.columnas) for linea in pares[0])
+    if emitidas == recibidas:
+        de_cada = tuple(range(emitidas))
+        if emitidas == 1 or all(_es_la_misma(pares, columna) for columna in de_cada):
+            return Columnas(de_cada, ())
+    votos = _votos(pares, emitidas, recibidas)
+    asignadas = _en_orden(votos)
+    _con_las_movidas(votos, asignadas)
+    if emitidas == recibidas:
+        asignadas = _por_descarte(asignadas)
+    sueltas = set(range(recibidas)) - {una for una in asignadas if una is not None}
+    dicen = {n for _, linea in pares for n in sueltas if linea.textos[n].strip()}
+    return Columnas(tuple(asignadas), tuple(sorted(dicen)))
+
+
+def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:
+    """Si la mitad de lo que una columna decía se lee en la de su mismo lugar."""
+    textos = [
+        (emitida.textos[columna], recibida.textos[columna])
+        for emitida, recibida in pares
+        if emitida.textos[columna].strip()
+    ]
+    iguales = sum(antes == ahora for antes, ahora in textos)
+    return iguales * 2 >= len(textos)
+
+
+def _votos(
+    pares: Sequence[tuple[Linea, Linea]], emitidas: int, recibidas: int
+) -> list[list[float]]:
+    """Por columna emitida y columna que volvió, en cuántas líneas dicen lo mismo."""
+    votos = [[0.0] * recibidas for _ in range(emitidas)]
+    for emitida, recibida in pares:
+        for columna, antes in enumerate(emitida.textos):
+            for otra, ahora in enumerate(recibida.textos):
+                if antes == ahora:
+                    votos[columna][otra] += 1.0 if antes.strip() else _EN_BLANCO / len(pares)
+    return votos
+
+
+def _en_orden(votos: Sequence[Sequence[float]]) -> list[int | None]:
+    """La asignación de más votos que no cruza columnas."""
+    filas, columnas = len(votos), len(votos[0])
+    mejor = [[0.0] * (columnas + 1) for _ in range(filas + 1)]
+    for fila in range(filas - 1, -1, -1):
+        for columna in range(columnas - 1, -1, -1):
+            juntas = votos[fila][columna] and votos[fila][columna] + mejor[fila + 1][columna + 1]
+            mejor[fila][columna] = max(juntas, mejor[fila + 1][columna], mejor[fila][columna + 1])
+    asignadas: list[int | None] = [None] * filas
+    fila = columna = 0
+    while fila < filas and columna < columnas:
+        voto = votos[fila][columna]
+        if voto and mejor[fila][columna] == voto + mejor[fila + 1][columna + 1]:
+            asignadas[fila] = columna
+            fila, columna = fila + 1, columna + 1
+        elif mejor[fila][columna] == mejor[fila][columna + 1]:
+            columna += 1
+        else:
+            fila += 1
+    return asignadas
+
+
+def _con_las_movidas(votos: Sequence[Sequence[float]], asignadas: list[int | None]) -> None:
+    """Pone la que se movió, donde se lee lo que decía."""
+    libres = set(range(len(votos[0]))) - {una for una in asignadas if una is not None}
+    for columna, asignada in enumerate(asignadas):
+        if asignada is None and libres:
+            otra = max(sorted(libres), key=lambda libre: votos[columna][libre])
+            if votos[columna][otra] >= 1:
+                asignadas[columna] = otra
+                libres.remove(otra)
+
+
+def _por_descarte(asignadas: Sequence[int | None]) -> list[int | None]:
+    """Si son tantas como se emitieron, las que quedan son unas con otras, en su orden."""
+    libres = iter(sorted(set(range(len(asignadas))) - {*asignadas}))
+    return [next(libres) if una is None else una for una in asignadas]

@@ -1,0 +1,250 @@
+"""Qué línea de lo que volvió es cuál de lo emitido: por su marca, por su sitio o por sus textos.
+
+Por su marca, si sólo la llevan ellas; si se repite o no la llevan, por lo que dicen y entre qué
+líneas están. Donde los textos se fueron y las marcas quedaron, los textos mandan.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from paac_reportes import clases
+from paac_reportes.cotejo.visto import Linea
+from paac_reportes.grupos import agrupadas
+
+_SE_ALINEAN = 4_000_000
+"""Los pares de líneas que se buscan unas junto a otras; de más, van por su orden."""
+
+
+@clases.frozen(eq=False)
+class Pares:
+    """Las líneas emitidas con las que volvieron."""
+
+    pares: list[tuple[Linea, Linea]]
+    """En el orden en que se emitieron."""
+    faltan: list[Linea]
+    """Las emitidas que no volvieron."""
+    sobran: list[Linea]
+    """Las que volvieron sin haberse emitido, o más veces."""
+
+
+def emparejar(emitidas: Sequence[Linea], recibidas: Sequence[Linea]) -> Pares:
+    """Los pares de dos documentos, y lo que quedó sin pareja de cada lado."""
+    parejas = _Parejas(emitidas, recibidas)
+    parejas.por_marca()
+    parejas.por_sitio()
+    parejas.por_textos()
+    return parejas.resultado()
+
+
+class _Parejas:
+    """Por línea, el número de su pareja."""
+
+    def __init__(self, emitidas: Sequence[Linea], recibidas: Sequence[Linea]) -> None:
+        self._emitidas, self._recibidas = emitidas, recibidas
+        self._de_emitida: dict[int, int] = {}
+        self._de_recibida: dict[int, int] = {}
+
+    def _unir(self, pares: Iterable[tuple[int, int]]) -> None:
+        for emitida, recibida in pares:
+            self._de_emitida[emitida] = recibida
+            self._de_recibida[recibida] = emitida
+
+    def _sueltas(self) -> tuple[list[int], list[int]]:
+        return (
+            [n for n in range(len(self._emitidas)) if n not in self._de_emitida],
+            [n for n in range(len(self._recibidas)) if n not in self._de_recibida],
+        )
+
+    def resultado(self) -> Pares:
+        """Lo que quedó."""
+        emitidas, recibidas = self._emitidas, self._recibidas
+        faltan, sobran = self._sueltas()
+        return Pares(
+            [(emitidas[a], recibidas[b]) for a, b in sorted(self._de_emitida.items())],
+            [emitidas[n] for n in faltan],
+            [recibidas[n] for n in sobran],
+        )
+
+    # -------------------------------------------------------------- por su marca
+
+    def por_marca(self) -> None:
+        """Las que llevan una marca que nadie más lleva, salvo que los textos digan otra cosa."""
+        claves = [self._claves(lineas) for lineas in (self._emitidas, self._recibidas)]
+        unicas, otras = (
+            {clave: numeros[0] for clave, numeros in una.items() if len(numeros) == 1}
+            for una in claves
+        )
+        pares = {unicas[clave]: otras[clave] for clave in unicas.keys() & otras.keys()}
+        self._unir(self._segun_los_textos(pares).items())
+
+    @staticmethod
+    def _claves(lineas: Sequence[Linea]) -> dict[tuple[str, str], list[int]]:
+        """Los números de las de cada marca bajo unos rótulos."""
+        return agrupadas(
+            ((linea.marca, linea.rotulos), numero)
+            for numero, linea in enumerate(lineas)
+            if linea.marca
+        )
+
+    def _segun_los_textos(self, pares: dict[int, int]) -> dict[int, int]:
+        """Los mismos; los que no dicen lo mismo, con la que sí lo dice si hay una sola."""
+        dudosos = {
+            a: b
+            for a, b in sorted(pares.items())
+            if self._emitidas[a].tabla is not None and self._parecido(a, b) < _LA_MITAD
+        }
+        if len(dudosos) < _SE_CRUZAN:
+            return pares
+        cruzados = self._parecidas(list(dudosos), sorted(dudosos.values()))
+        movidas = {*cruzados.values()}
+        firmes = {a: b for a, b in pares.items() if a not in cruzados and b not in movidas}
+        return firmes | cruzados
+
+    def _parecido(self, emitida: int, recibida: int) -> float:
+        """De los textos que una línea dice sola, qué parte dice la otra."""
+        textos = _propios(self._emitidas[emitida])
+        if not textos:
+            return 1.0
+        return (textos & _propios(self._recibidas[recibida])).total() / textos.total()
+
+    # -------------------------------------------------------------- por su sitio
+
+    def por_sitio(self) -> None:
+        """Las que dicen lo mismo en el mismo sitio y, entre dos que ya son pares, por su orden."""
+        fichas = self._fichas()
+        for desde, hasta, de_otro, a_otro, iguales in _tandas(*fichas):
+            emitidas = [n for n in range(desde, hasta) if n not in self._de_emitida]
+            recibidas = [n for n in range(de_otro, a_otro) if n not in self._de_recibida]
+            if iguales:
+                self._unir(zip(emitidas, recibidas, strict=True))
+            else:
+                self._unir(self._por_su_orden(emitidas, recibidas))
+
+    def _fichas(self) -> tuple[list[object], list[object]]:
+        """Lo que hace igual a dos líneas: ser pareja o, si no la tienen, su marca y sus textos."""
+        emitidas: list[object] = [
+            n if n in self._de_emitida else (linea.marca, linea.textos)
+            for n, linea in enumerate(self._emitidas)
+        ]
+        recibidas: list[object] = [
+            self._de_recibida.get(n, (linea.marca, linea.textos))
+            for n, linea in enumerate(self._recibidas)
+        ]
+        return emitidas, recibidas
+
+    def _por_su_orden(
+        self, emitidas: Sequence[int], recibidas: Sequence[int]
+    ) -> Iterable[tuple[int, int]]:
+        """Las de una misma marca, o sin ella, si son tantas de un lado como del otro."""
+        por_marca = agrupadas((_clase_de(self._recibidas[n]), n) for n in recibidas)
+        for clase, numeros in agrupadas(
+            (_clase_de(self._emitidas[n]), n) for n in emitidas
+        ).items():
+            otros = por_marca.get(clase, [])
+            if len(numeros) == len(otros):
+                yield from zip(numeros, otros, strict=True)
+
+    # -------------------------------------------------------------- por sus textos
+
+    def por_textos(self) -> None:
+        """Las que perdieron su marca, o su sitio, y dicen la mitad de lo que decían."""
+        faltan, sobran = self._sueltas()
+        marcadas = {linea.marca for linea in self._emitidas if linea.marca}
+        # La que lleva la marca de otra es una copia suya, y no la que falta.
+        sobran = [n for n in sobran if self._recibidas[n].marca not in marcadas]
+        self._unir(self._parecidas(faltan, sobran).items())
+
+    def _parecidas(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> dict[int, int]:
+        """De unas y otras, las que comparten la mitad de sus textos y con ninguna más tantos."""
+        donde: dict[str, list[int]] = defaultdict(list)
+        for n in recibidas:
+            for texto in _propios(self._recibidas[n]):
+                donde[texto].append(n)
+        candidatas = (
+            (parte, emitida, recibida)
+            for emitida in emitidas
+            for parte, recibida in _mas_parecida(_propios(self._emitidas[emitida]), donde)
+        )
+        pares: dict[int, int] = {}
+        tomadas = set[int]()
+        for _, emitida, recibida in sorted(candidatas, key=lambda una: (-una[0], una[1])):
+            if recibida not in tomadas:
+                tomadas.add(recibida)
+                pares[emitida] = recibida
+        return pares
+
+
+def _mas_parecida(
+    textos: Counter[str], donde: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[float, int]]:
+    """La línea que dice más de esos textos, si es la mitad y ninguna otra dice tantos."""
+    votos = Counter[int]()
+    for texto, veces in textos.items():
+        votos.update(dict.fromkeys(donde.get(texto, ()), veces))
+    mejores = votos.most_common(2)
+    unica = len({cuantos for _, cuantos in mejores}) == len(mejores)
+    if mejores and unica and mejores[0][1] >= _LA_MITAD * textos.total():
+        yield mejores[0][1] / textos.total(), mejores[0][0]
+
+
+_LA_MITAD = 0.5
+_SE_CRUZAN = 2
+"""Las líneas que hacen falta para que los textos de unas estén en otras."""
+
+
+def _propios(linea: Linea) -> Counter[str]:
+    """Los textos de las celdas que empiezan en la línea y son sólo suyas."""
+    textos = Counter[str]()
+    for texto, celda in zip(linea.textos, linea.celdas, strict=True):
+        de_varias = celda is not None and celda.filas > len(linea.filas)
+        if texto.strip() and not de_varias:
+            textos[texto] += 1
+    return textos
+
+
+def _clase_de(linea: Linea) -> tuple[str, bool]:
+    """Con cuáles se puede confundir: las de su marca y, sin ella, las que también son de tabla."""
+    return linea.marca, linea.tabla is None
+
+
+def _tandas(
+    unas: Sequence[object], otras: Sequence[object]
+) -> Iterable[tuple[int, int, int, int, bool]]:
+    """Los trozos de dos listas, iguales o no: de dónde a dónde van en cada una."""
+    desde = 0
+    hasta = min(len(unas), len(otras))
+    while desde < hasta and unas[desde] == otras[desde]:
+        desde += 1
+    cola = 0
+    while cola < hasta - desde and unas[-1 - cola] == otras[-1 - cola]:
+        cola += 1
+    fin, fin_de_otras = len(unas) - cola, len(otras) - cola
+    yield 0, desde, 0, desde, True
+    distintas, otras_distintas = unas[desde:fin], otras[desde:fin_de_otras]
+    if len(distintas) * len(otras_distintas) > _SE_ALINEAN:
+        yield desde, fin, desde, fin_de_otras, False
+    else:
+        alineadas = SequenceMatcher(None, distintas, otras_distintas, autojunk=False)
+        for operacion, a, b, c, d in alineadas.get_opcodes():
+            yield a + desde, b + desde, c + desde, d + desde, operacion == "equal"
+    yield fin, len(unas), fin_de_otras, len(otras), True
+
+
+def fuera_de_orden(numeros: Sequence[int]) -> set[int]:
+    """De unos números, los que hay que mover, los menos, para que los demás queden en orden."""
+    colas: list[int] = []
+    lugares: list[int] = []
+    anteriores: list[int] = []
+    for lugar, numero in enumerate(numeros):
+        donde = bisect_left(colas, numero)
+        colas[donde : donde + 1] = [numero]
+        lugares[donde : donde + 1] = [lugar]
+        anteriores.append(lugares[donde - 1] if donde else -1)
+    en_orden = set[int]()
+    lugar = lugares[-1] if lugares else -1
+    while lugar >= 0:
+        en_orden.add(lugar)
+        lugar = anteriores[lugar]
+    return {lugar for lugar in range(len(numeros)) if lugar not in en_orden}

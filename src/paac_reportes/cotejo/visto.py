@@ -1,0 +1,201 @@
+"""Un documento como líneas: párrafos y filas de tabla, cada una con su marca y sus celdas.
+
+DocumentoVisto → Linea, y las de una tabla que comparten rótulos, en su Tramo
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
+
+_REPETIDA = re.compile(r"__[0-9]+\Z")
+_CUENTA = re.compile(r"_p[0-9]+(?:(_e[0-9]{1,5})[a-p]+)?(?:_[0-9a-x]+)?\Z")
+_DE_ROTULOS = re.compile(r"t[0-9]+")
+_DE_ALREDEDOR = re.compile(r"x[0-9]+|f[0-9]+(?:_f[0-9]+)*")
+_SIGUE = "+"
+"""Como termina la marca de una fila que sigue de la anterior, en la que no cupo."""
+_DE_OTRA_PAGINA = re.compile(r"(?:…)? ?\((?:continúa|cont\.)\)\Z")
+"""Como termina la celda que repite en otra página el comienzo de la de arriba."""
+
+
+def marca_limpia(nombre: str) -> str:
+    """``p0r1_e2`` de ``p0r1_p1_e2bc_33__2``: sin la vez que se repite ni lo que hay en sus celdas.
+
+    Conserva cuál es de las filas de su objeto.
+    """
+    return _CUENTA.sub(r"\1", _REPETIDA.sub("", nombre)) if "_" in nombre else nombre
+
+
+@attrs.define(eq=False)
+class Tramo:
+    """Las filas seguidas de una tabla que comparten rótulos, y las columnas en que se parten."""
+
+    tabla: TablaVista | None
+    rotulos: str = ""
+    """La marca de sus rótulos, ``t1``; en blanco si no la llevan."""
+    filas: list[tuple[int, str]] = attrs.Factory(list)
+    """Cada fila de la tabla, desde 0, con su marca."""
+    lineas: list["Linea"] = attrs.Factory(list)
+    columnas: tuple[int, ...] = (0,)
+    """Dónde empieza cada una en la rejilla de la tabla."""
+
+
+@clases.frozen(eq=False, kw_only=True)
+class Linea:
+    """Un párrafo, o una fila con todo lo suyo, aunque no cupiera en una."""
+
+    marca: str
+    """Sin la vez que se repite; en blanco si no la lleva."""
+    tramo: Tramo
+    filas: tuple[int, ...]
+    """Las de su tabla; la primera es la de la línea, y las demás, lo que no cupo en ella."""
+    textos: tuple[str, ...]
+    """Por columna de su tramo, lo que se lee; también lo de la celda que viene de más arriba."""
+    celdas: tuple[CeldaVista | None, ...]
+    """Por columna, la que empieza en ella; ninguna donde no hay."""
+    lugar: str
+
+    @property
+    def tabla(self) -> TablaVista | None:
+        """La suya; ninguna si es un párrafo o un encabezado."""
+        return self.tramo.tabla
+
+    @property
+    def rotulos(self) -> str:
+        """La marca de los rótulos que la encabezan."""
+        return self.tramo.rotulos
+
+    def empieza(self, columna: int) -> bool:
+        """Si la celda de esa columna empieza en la línea, y no viene de más arriba."""
+        celda = self.celdas[columna]
+        return celda is None or celda.fila >= self.filas[0]
+
+    def lugar_de(self, columna: int) -> str:
+        """``tabla 7, fila 3, columna 2``."""
+        if self.tabla is None:
+            return self.lugar
+        return self.tabla.lugar_de(self.filas[0], self.tramo.columnas[columna])
+
+
+def lineas_de(documento: DocumentoVisto) -> list[Linea]:
+    """Las de un documento, en su orden; al final, sus encabezados y pies."""
+    lineas: list[Linea] = []
+    for parte in documento.partes:
+        for bloque in parte.bloques:
+            if isinstance(bloque, TextoVisto):
+                lineas.append(_de_texto(bloque))
+            else:
+                for tramo in _tramos(bloque):
+                    lineas += _de_tramo(tramo)
+    lineas.extend(_de_encabezados(documento))
+    return lineas
+
+
+def _de_texto(texto: TextoVisto) -> Linea:
+    return _suelta(marca_limpia(texto.marca), (texto.texto,), texto.lugar)
+
+
+def _suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
+    tramo = Tramo(None, columnas=tuple(range(len(textos))))
+    linea = Linea(
+        marca=marca,
+        tramo=tramo,
+        filas=(0,),
+        textos=textos,
+        celdas=(None,) * len(textos),
+        lugar=lugar,
+    )
+    tramo.lineas.append(linea)
+    return linea
+
+
+_ENCABEZADO = "encabezado o pie de página"
+
+
+def _de_encabezados(documento: DocumentoVisto) -> Iterator[Linea]:
+    marcados = set[str]()
+    for marca, textos in documento.encabezados_marcados:
+        marcados.update(textos)
+        yield _suelta(marca_limpia(marca), textos, _ENCABEZADO)
+    for texto in documento.encabezados:
+        if texto not in marcados:
+            yield _suelta("", (texto,), _ENCABEZADO)
+
+
+# ------------------------------------------------------------------ tablas
+
+
+def _tramos(tabla: TablaVista) -> Iterator[Tramo]:
+    """Los de una tabla, de arriba abajo; las filas en blanco y sin marca no son de ninguno."""
+    tramo, de_una_fila = Tramo(tabla), False
+    for fila, celdas in enumerate(tabla.filas):
+        marca = marca_limpia(tabla.marcas.get(fila, ""))
+        de_alrededor = bool(_DE_ALREDEDOR.fullmatch(marca))
+        if not marca and not any(celda is not None and celda.texto for celda in celdas):
+            continue
+        rotulos = marca if _DE_ROTULOS.fullmatch(marca) else ""
+        comienza = rotulos and not (tramo.filas and tramo.filas[-1] == (fila - 1, marca))
+        if comienza or de_alrededor or de_una_fila:
+            if tramo.filas:
+                yield tramo
+            tramo = Tramo(tabla, rotulos)
+        tramo.filas.append((fila, marca))
+        de_una_fila = de_alrededor
+    if tramo.filas:
+        yield tramo
+
+
+def _de_tramo(tramo: Tramo) -> list[Linea]:
+    """Las líneas de un tramo, que quedan en él; lo que no cupo en una fila va en la de arriba."""
+    tabla = tramo.tabla
+    if tabla is None:
+        return tramo.lineas
+    empiezan = {
+        celda.columna
+        for fila, _ in tramo.filas
+        for celda in tabla.filas[fila]
+        if celda is not None and celda.fila == fila
+    }
+    tramo.columnas = tuple(sorted(empiezan)) or (0,)
+    juntas: list[tuple[str, list[int]]] = []
+    for fila, marca in tramo.filas:
+        if marca.endswith(_SIGUE) and juntas and juntas[-1][0] == marca[:-1]:
+            juntas[-1][1].append(fila)
+        else:
+            juntas.append((marca, [fila]))
+    tramo.lineas = [_linea(tabla, tramo, marca, filas) for marca, filas in juntas]
+    return tramo.lineas
+
+
+def _linea(tabla: TablaVista, tramo: Tramo, marca: str, filas: Sequence[int]) -> Linea:
+    celdas = tuple(
+        celda if celda is not None and celda.columna == columna else None
+        for columna in tramo.columnas
+        for celda in (tabla.filas[filas[0]][columna],)
+    )
+    textos = [celda.texto if celda is not None else "" for celda in celdas]
+    for fila in filas[1:]:
+        for numero, columna in enumerate(tramo.columnas):
+            celda = tabla.filas[fila][columna]
+            if celda is not None and celda.fila == fila and celda.columna == columna:
+                textos[numero] += celda.texto
+    return Linea(
+        marca=marca,
+        tramo=tramo,
+        filas=tuple(filas),
+        textos=tuple(textos),
+        celdas=celdas,
+        lugar=tabla.lugar_de(filas[0]),
+    )
+
+
+def es_continuacion(texto: str, arriba: str) -> bool:
+    """Si un texto repite en otra página el comienzo del de arriba y dice que sigue."""
+    coincidencia = _DE_OTRA_PAGINA.search(texto) if texto.endswith(")") else None
+    if coincidencia is None or texto == arriba:
+        return False
+    comienzo = " ".join(texto[: coincidencia.start()].split())
+    return bool(arriba.strip()) and " ".join(arriba.split()).startswith(comienzo)
