@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import ColumnaLeida
+    from paac_reportes.vuelta.cambios import CambioLeido
 
     # Sólo para los tipos: ``Lectura`` a secas es de cualquiera.
     Leible_co = TypeVar("Leible_co", bound=Contenido, covariant=True, default=Any)
@@ -48,6 +49,8 @@ class Lectura(SeMuestra, Generic[Leible_co]):
     """Las filas del documento que parecen de datos y no quedaron en él."""
     cuenta: "CuentaDeLectura | None" = attrs.field(default=None, repr=False)
     """A dónde fue cada celda, párrafo y comentario; un archivo de datos no la tiene."""
+    cambios: "tuple[CambioLeido, ...]" = attrs.field(default=(), repr=False)
+    """Con ``plan=``, lo que alguien cambió en el documento: dónde, qué dato, y si se aplicó."""
     por_rotulos: bool = attrs.field(default=False, repr=False)
     """Si es de otro, y lo que es cada columna se supo por su rótulo o porque alguien lo dijo."""
 

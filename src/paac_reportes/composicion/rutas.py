@@ -44,6 +44,8 @@ class DatoDicho:
     """Cuál es, si el campo es una lista de textos y la celda dice uno."""
     dato: str
     """Como lo nombra el catálogo: ``actividad.meta``."""
+    valor: Any
+    """El que tiene; nada si falta."""
     texto: str
     """Lo que dice, como se escribe en su celda."""
     escribir: Escribir
@@ -221,6 +223,7 @@ class RutasDelContenido:
             campo=_campo_de(dato),
             numero=numero,
             dato=dato,
+            valor=None if faltan else _valor(objeto, dato),
             texto=texto,
             escribir=escribir,
         )
@@ -284,6 +287,7 @@ class RutasDelContenido:
                 ruta=ruta,
                 campo=campo,
                 dato=nombre,
+                valor=valor,
                 texto=como_texto(valor),
                 escribir=escritor_de_dato(nombre),
             )

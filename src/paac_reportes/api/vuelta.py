@@ -1,0 +1,147 @@
+"""Leer un documento nuestro que vuelve, con el plan de que salió."""
+
+import io
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from paac_reportes import __version__
+from paac_reportes.api.leida import Lectura
+from paac_reportes.api.reportes import Reporte, reporte
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema, esquema_dicho
+from paac_reportes.opc.paquete import ESQUEMA
+from paac_reportes.sistema import Carpeta
+
+if TYPE_CHECKING:
+    from paac_reportes.opc.visto import DocumentoVisto
+    from paac_reportes.vuelta.lectura import OtraVez
+
+_MEDIOS: Any = {"docx": "documento", "xlsx": "libro"}
+
+
+def esquema_de(documento: "DocumentoVisto") -> Esquema | None:
+    """Lo que un documento nuestro dice de sí; nada si no lo es, o si perdió sus propiedades."""
+    return esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
+
+
+def leer_con_su_plan(
+    documento: "DocumentoVisto",
+    base: Any,
+    *,
+    formato: Any = None,
+    plantillas: Carpeta | None = None,
+    corte: date | None = None,
+    quitar: bool = False,
+) -> Lectura[Any]:
+    """``base`` con lo que alguien cambió en un documento que salió de él.
+
+    Sin poder emitirlo otra vez igual no se aplica nada, y un aviso dice por qué y qué dar.
+    """
+    from paac_reportes.vuelta.lectura import Devuelto, leer_devuelto
+
+    esquema = esquema_de(documento)
+    if esquema is None and formato is None:
+        motivo = (
+            "no dice con qué formato salió, y no se puede comparar con su plan: dígalo en formato"
+            " (--formato), o léalo como el de cualquiera, sin plan"
+        )
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+    if esquema is None:
+        esquema = Esquema(formato="", version="", de="plan", corte=corte)
+    else:
+        formato = formato or esquema.formato
+    try:
+        de_base = reporte(
+            base, formato, corte=esquema.corte or corte, plantillas=plantillas
+        )
+    except ErrorPaac as error:
+        return _sin_aplicar(base, esquema, f"no se pudo emitir otra vez: {error.fallas[0].mensaje}")
+    if motivo := _por_que_no(esquema, de_base):
+        return _sin_aplicar(base, esquema, motivo)
+    opciones = esquema.opciones or OpcionesDelEsquema()
+
+    def emitir(contenido: Any) -> "OtraVez":
+        return _otra_vez(_con_opciones(attrs.evolve(de_base, contenido=contenido), opciones), documento.tipo)
+
+    mostrado = _con_opciones(de_base, opciones).contenido
+    contenido, cambios = leer_devuelto(
+        Devuelto(
+            recibido=documento,
+            base=de_base.contenido,
+            mostrado=mostrado,
+            emitir=emitir,
+            quitar=quitar,
+            publico=bool(opciones.publico),
+        )
+    )
+    if de_base.dentro_de:
+        contenido = attrs.evolve(base, **{de_base.dentro_de: contenido})
+    avisos = tuple(aviso for cambio in cambios if (aviso := cambio.aviso) is not None)
+    return Lectura(
+        contenido=contenido,
+        avisos=(*documento.avisos, *avisos),
+        formato=de_base.formato.codigo,
+        corte=de_base.corte,
+        cambios=cambios,
+    )
+
+
+def _sin_aplicar(base: Any, esquema: Esquema, motivo: str) -> Lectura[Any]:
+    aviso = Aviso("lectura_dudosa", "", f"no se aplicó nada: {motivo}")
+    return Lectura(contenido=base, avisos=(aviso,), formato=esquema.formato, corte=esquema.corte)
+
+
+_NO_ESTAN = {
+    "anterior": "con el plan anterior",
+    "control_de_cambios": "con control de cambios",
+    "metodologia": "con otra metodología que la de su plan",
+    "filas": "con filas que no son del plan",
+    "revisado": "con una lista de revisión respondida",
+}
+
+
+def _por_que_no(esquema: Esquema, de_base: Reporte) -> str:
+    """Por qué no sale otra vez igual; en blanco si sale."""
+    if not esquema.formato:
+        return ""
+    if esquema.biblioteca != __version__:
+        otra = esquema.biblioteca or "que no lo decía"
+        return f"salió con la versión {otra} de paac_reportes y ésta es la {__version__}; léalo con aquélla"
+    if esquema.version != de_base.formato.version:
+        return (
+            f"salió en la versión {esquema.version} de {esquema.formato} y aquí está la"
+            f" {de_base.formato.version}: dé la carpeta de aquélla (plantillas=, --plantillas)"
+        )
+    opciones = esquema.opciones
+    for nombre in opciones.nombres if opciones else ():
+        if nombre in _NO_ESTAN:
+            return f"salió {_NO_ESTAN[nombre]}, y sin eso no se repite: corríjalo en el plan"
+    if opciones and opciones.forma:
+        from paac_reportes.prueba.acta import huella_de_forma
+
+        if huella_de_forma(de_base.formato) != opciones.forma:
+            return "salió con un formato propio: dé su carpeta (plantillas=, --plantillas)"
+    return ""
+
+
+def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
+    """El reporte con las opciones con que salió; el de publicar, sin lo que no se publica."""
+    if not opciones.publico:
+        return de_base
+    from paac_reportes.api.publicacion import publicado
+
+    return publicado(attrs.evolve(de_base, publico=True, con_cedulas=bool(opciones.con_cedulas)))
+
+
+def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
+    """Lo emitido otra vez: su árbol, con de qué dato es cada celda, y lo que se ve en él."""
+    from paac_reportes.escritores.escritura import Escritura
+    from paac_reportes.opc.lectura import ver_bytes
+    from paac_reportes.vuelta.lectura import OtraVez
+
+    arbol = de_base._con_rutas(_MEDIOS[tipo])  # noqa: SLF001 - es de la misma sala
+    salida = io.BytesIO()
+    de_base._escritor(tipo).escribir_en(salida, arbol, Escritura())  # noqa: SLF001
+    return OtraVez(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}"))

@@ -1,0 +1,82 @@
+"""Los datos de un contenido con otros valores, otras filas y otro orden."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from paac_reportes.composicion.rutas import DatoDicho
+from paac_reportes.estructura import desestructurar, estructurar
+from paac_reportes.modelo.temas import Contenido
+
+C = TypeVar("C", bound=Contenido)
+
+_PASO = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
+
+
+class DatosPorCambiar:
+    """Los de un contenido, como se escriben en un archivo, que se van cambiando."""
+
+    def __init__(self, contenido: Contenido) -> None:
+        self._clase: type = type(contenido)
+        self._datos: dict[str, Any] = desestructurar(contenido)
+
+    def contenido(self) -> Any:
+        """El contenido con ellos; ``ErrorDeEntrada`` con lo que no se admite."""
+        return estructurar(self._datos, self._clase)
+
+    def objeto(self, ruta: str) -> Any:
+        """El de esa ruta: ``componentes[1].tramites[4]``."""
+        objeto: Any = self._datos
+        for paso in filter(None, ruta.split(".")):
+            coincidencia = _PASO.fullmatch(paso)
+            nombre, numero = coincidencia.groups() if coincidencia else (paso, None)
+            objeto = objeto[nombre] if numero is None else objeto[nombre][int(numero)]
+        return objeto
+
+    def lista(self, ruta: str) -> tuple[list[Any], int]:
+        """La lista en que está el objeto de una ruta, y su número en ella."""
+        de_quien, _, ultimo = ruta.rpartition(".")
+        coincidencia = _PASO.fullmatch(ultimo)
+        if coincidencia is None or coincidencia[2] is None:
+            raise KeyError(ruta)
+        dueno = self.objeto(de_quien)
+        nombre = coincidencia[1]
+        dueno[nombre] = list(dueno[nombre])
+        return dueno[nombre], int(coincidencia[2])
+
+    def poner(self, dato: DatoDicho, valor: Any) -> None:
+        """Ese valor en un dato; nada, si queda en blanco."""
+        poner_en(self.objeto(dato.ruta), dato, valor)
+
+
+def poner_en(objeto: dict[str, Any], dato: DatoDicho, valor: Any) -> None:
+    """Un valor en su objeto, con los que falten por el camino."""
+    for campo, corte in dato.faltan:
+        if corte is None:
+            objeto = objeto.setdefault(campo, {})
+            continue
+        reportes = objeto[campo] = list(objeto.get(campo, ()))
+        del_corte = [uno for uno in reportes if str(uno["corte"]) == str(corte)]
+        if not del_corte:
+            del_corte = [{"corte": corte}]
+            reportes += del_corte
+        objeto = del_corte[0]
+    tabla, punto, clave = dato.campo.partition(".")
+    if punto:
+        objeto[tabla] = {**objeto.get(tabla, {})}
+        objeto = objeto[tabla]
+    else:
+        clave = tabla
+    if dato.numero is not None:
+        varios = list(objeto[clave])
+        varios[dato.numero : dato.numero + 1] = [] if valor is None else [valor]
+        objeto[clave] = varios
+    elif valor is None:
+        objeto.pop(clave, None)
+    else:
+        objeto[clave] = valor
+
+
+def sin_repetir_rutas(rutas: Mapping[str, object]) -> list[str]:
+    """Las que no van dentro de otra de ellas."""
+    return [una for una in rutas if not any(una.startswith(f"{otra}.") for otra in rutas)]

@@ -1,0 +1,69 @@
+"""Lo que alguien hizo en un documento, y qué se hizo con ello."""
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.cotejo.cambios import Cambio
+from paac_reportes.errores import Aviso
+
+
+@clases.frozen(kw_only=True)
+class CambioLeido:
+    """Una cosa que alguien hizo en un documento, y si quedó en el plan.
+
+    ``CambioLeido(clase="editada", lugar="tabla 7, fila 3, columna 2", dato="actividad.meta",
+    ruta="componentes[0].subcomponentes[0].actividades[1].meta", antes="Un mapa", ahora="Dos mapas",
+    aplicado=True)``
+    """
+
+    clase: str
+    """``editada``, ``falta``, ``agregada``, ``repetida``, ``movida``, ``columna``, ``tabla`` o
+    ``alrededor``."""
+    lugar: str
+    """Dónde se ve en el documento."""
+    ruta: str = ""
+    """La del dato, o la de la fila; en blanco si no es de ninguno."""
+    dato: str = ""
+    """Como lo nombra el catálogo."""
+    antes: str | None = None
+    ahora: str | None = None
+    aplicado: bool = False
+    motivo: str = ""
+    """Por qué no se aplicó; de lo aplicado, lo que conviene revisar."""
+
+    @property
+    def aviso(self) -> Aviso | None:
+        """El de lo que conviene revisar; ninguno si se aplicó sin reparos."""
+        if not self.motivo:
+            return None
+        if self.antes is not None and self.ahora is not None:
+            que = f"decía «{_corto(self.antes)}» y dice «{_corto(self.ahora)}»"
+        elif self.ahora is not None:
+            que = f"dice «{_corto(self.ahora)}»"
+        else:
+            que = f"ya no está lo que decía «{_corto(self.antes or '')}»"
+        return Aviso("documento_cambiado", self.lugar, f"{que}: {self.motivo}")
+
+
+def dicho(cambio: Cambio, motivo: str) -> CambioLeido:
+    """Uno que no se aplica, y por qué."""
+    return CambioLeido(
+        clase=cambio.clase,
+        lugar=cambio.lugar,
+        antes=cambio.antes,
+        ahora=cambio.ahora,
+        motivo=motivo,
+    )
+
+
+def con_motivo(cambio: CambioLeido, motivo: str) -> CambioLeido:
+    """El mismo, sin aplicar."""
+    return attrs.evolve(cambio, aplicado=False, motivo=motivo)
+
+
+_LETRAS = 60
+
+
+def _corto(texto: str) -> str:
+    en_un_renglon = " ".join(texto.split())
+    return en_un_renglon if len(en_un_renglon) <= _LETRAS else f"{en_un_renglon[:_LETRAS]}…"

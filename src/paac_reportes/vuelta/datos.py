@@ -1,0 +1,75 @@
+"""De qué datos es cada celda de un documento emitido, por la marca de su línea."""
+
+from collections.abc import Iterator
+
+from paac_reportes.composicion.rutas import CeldaConDatos, MarcaConDatos
+from paac_reportes.cotejo.cambios import Cambio
+from paac_reportes.cotejo.visto import marca_limpia
+from paac_reportes.maqueta.documento import Documento, Parte
+from paac_reportes.maqueta.nodos import Tabla
+
+_Clave = tuple[str, str]
+"""La marca de una línea y la de los rótulos que la encabezan."""
+
+
+class DatosDelDocumento:
+    """Los de las líneas de un documento compuesto con rutas."""
+
+    def __init__(self, documento: Documento) -> None:
+        self._lineas: dict[_Clave, list[str]] = {}
+        for parte in documento.partes:
+            for clave, marca in _de_parte(parte):
+                self._lineas.setdefault(clave, []).append(marca)
+        for parte in documento.partes:
+            for marca in _de_encabezados(parte):
+                self._lineas.setdefault((marca_limpia(marca), ""), [marca])
+
+    def de(self, cambio: Cambio) -> CeldaConDatos | None:
+        """Lo que dice de los datos la celda de un cambio; nada si no es de ninguno."""
+        celda = cambio.celda or 0
+        return self.de_celda(cambio.marca, cambio.rotulos, cambio.vez, celda)
+
+    def de_celda(self, marca: str, rotulos: str, vez: int, celda: int) -> CeldaConDatos | None:
+        """Lo mismo, de la línea que en su vez lleva esa marca bajo esos rótulos."""
+        marcas = self._lineas.get((marca, rotulos), ())
+        if not 0 <= vez < len(marcas):
+            return None
+        con_datos = marcas[vez]
+        return con_datos.celda(celda) if isinstance(con_datos, MarcaConDatos) else None
+
+    def veces_de_fila(self, marca: str) -> int:
+        """Cuántas líneas son de la fila de esa marca, que en un mapa son varias."""
+        return sum(
+            len(marcas)
+            for (una, _), marcas in self._lineas.items()
+            if una.partition("_")[0] == marca
+        )
+
+    def veces(self, marca: str) -> int:
+        """Cuántas líneas la llevan."""
+        return sum(len(marcas) for (una, _), marcas in self._lineas.items() if una == marca)
+
+
+def _de_parte(parte: Parte) -> Iterator[tuple[_Clave, str]]:
+    """Cada línea con marca de una parte, de arriba abajo."""
+    for bloque in parte.bloques:
+        if not isinstance(bloque, Tabla):
+            if marca := getattr(bloque, "marca", ""):
+                yield (marca_limpia(marca), ""), marca
+            continue
+        rotulos = ""
+        for marca in (*(fila.marca for fila in bloque.rotulos), *bloque.filas.marcas):
+            if not marca:
+                continue
+            limpia = marca_limpia(marca)
+            if limpia[0] == "t" and limpia[1:].isdigit():
+                rotulos = limpia
+            de_alrededor = limpia[0] in "xf"
+            yield (limpia, "" if de_alrededor else rotulos), marca
+
+
+def _de_encabezados(parte: Parte) -> Iterator[str]:
+    marco = parte.marco
+    for tabla in (marco.encabezado, marco.pie):
+        if tabla is not None:
+            yield from (fila.marca for fila in tabla.filas if fila.marca)

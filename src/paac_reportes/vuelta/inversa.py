@@ -1,0 +1,164 @@
+"""Del texto que alguien escribió en una celda, el valor de su dato: el que se escribe así."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.campos import rotulo_de
+from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import VERIFICACIONES, en_palabras, leer_fecha_escrita
+
+Propuesta = tuple[DatoDicho, Any]
+"""Un dato, y el valor que la celda pide para él."""
+
+
+class NoSeSabeError(Exception):
+    """Por qué de un texto no se sabe qué dato cambió, o cuál es su valor."""
+
+
+def propuestas_de(celda: CeldaConDatos, antes: str, ahora: str) -> list[Propuesta]:
+    """Lo que una celda que decía ``antes`` y dice ``ahora`` pide de sus datos.
+
+    ``NoSeSabeError`` si no se puede saber sin suponer.
+    """
+    if celda.marca is not None:
+        return [(celda.datos[0], _de_marca(celda, ahora))]
+    return [
+        (dato, valor_de(dato, texto)) for dato, texto in _en_textos(celda, antes, ahora)
+    ]
+
+
+def _de_marca(celda: CeldaConDatos, ahora: str) -> str | None:
+    if not ahora.strip():
+        return None
+    if en_plano(ahora) != en_plano(celda.marca or ""):
+        raise NoSeSabeError(f"se esperaba «{celda.marca}» o nada")
+    if len(celda.cuando) != 1:
+        raise NoSeSabeError("esa marca es de varios valores, y no dice cuál")
+    return celda.cuando[0]
+
+
+# ------------------------------------------------------------------ de quién es el cambio
+
+
+def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDicho, str]]:
+    """De cada dato que cambió, lo que la celda dice ahora de él."""
+    datos = celda.datos
+    if len(datos) == 1 and se_lee_igual(datos[0].texto, antes):
+        return [(datos[0], ahora)]
+    if celda.entre is None:
+        return [_del_texto(celda, antes, ahora)]
+    presentes = [dato for dato in datos if dato.texto]
+    if not se_lee_igual(celda.entre.join(dato.texto for dato in presentes), antes):
+        raise NoSeSabeError("lo que la celda decía no son sus datos a la letra")
+    if not ahora.strip():
+        return [(dato, "") for dato in presentes]
+    if len(presentes) == 1:
+        if celda.entre.strip() and ahora.count(celda.entre) != antes.count(celda.entre):
+            raise NoSeSabeError("la celda dice varios datos, y no se sabe cuál se agregó")
+        return [(presentes[0], ahora)]
+    pedazos = ahora.split(celda.entre)
+    if not presentes or len(pedazos) != sum(
+        dato.texto.count(celda.entre) + 1 for dato in presentes
+    ):
+        raise NoSeSabeError("la celda dice varios datos, y ya no son los mismos pedazos")
+    cambiados = []
+    for dato in presentes:
+        cuantos = dato.texto.count(celda.entre) + 1
+        texto, pedazos = celda.entre.join(pedazos[:cuantos]), pedazos[cuantos:]
+        if texto != dato.texto:
+            cambiados.append((dato, texto))
+    return cambiados
+
+
+def _del_texto(celda: CeldaConDatos, antes: str, ahora: str) -> tuple[DatoDicho, str]:
+    """El dato de un texto del formato en que cabe todo lo que cambió."""
+    cabe = []
+    for dato in celda.datos:
+        if not dato.texto or antes.count(dato.texto) != 1:
+            continue
+        delante, detras = antes.split(dato.texto)
+        if (
+            len(ahora) >= len(delante) + len(detras)
+            and ahora.startswith(delante)
+            and ahora.endswith(detras)
+        ):
+            cabe.append((dato, ahora[len(delante) : len(ahora) - len(detras)]))
+    if len(cabe) != 1:
+        raise NoSeSabeError("el texto lo pone el formato, y no se sabe qué dato cambió")
+    return cabe[0]
+
+
+def se_lee_igual(texto: str, otro: str) -> bool:
+    """Si dos textos sólo difieren en sus espacios."""
+    return texto == otro or "".join(texto.split()) == "".join(otro.split())
+
+
+# ------------------------------------------------------------------ el valor
+
+
+def valor_de(dato: DatoDicho, texto: str) -> Any:
+    """El valor que, escrito en su celda, se lee como ese texto; nada si está en blanco."""
+    if not texto.strip():
+        return None
+    for valor, escrito in _candidatos(dato, texto):
+        if escrito is not None and se_lee_igual(escrito, texto):
+            return valor
+    raise NoSeSabeError(f"no es un valor de «{CATALOGO[dato.dato].rotulo}»")
+
+
+def _candidatos(dato: DatoDicho, texto: str) -> Iterator[tuple[Any, str | None]]:
+    """Los valores que un texto puede ser, con lo que de cada uno se escribe."""
+    if dato.campo == "verificacion":
+        yield from _verificacion(texto)
+        return
+    opciones = CATALOGO.opciones(dato.dato) if CATALOGO.conoce(dato.dato) else ()
+    if opciones:
+        for opcion in opciones:
+            for escrita in (rotulo_de(opcion), en_palabras(opcion), opcion):
+                if en_plano(escrita) == en_plano(texto):
+                    yield opcion, texto
+        return
+    tipo = _tipo(dato)
+    if tipo is tuple and dato.numero is None:
+        renglones = tuple(filter(None, map(str.strip, texto.split("\n"))))
+        yield list(renglones), dato.escribir(renglones)
+        return
+    if tipo in {Decimal, int}:
+        for numero in _numeros(texto):
+            yield (int(numero) if tipo is int else numero), dato.escribir(numero)
+        return
+    dia = leer_fecha_escrita(texto)
+    if tipo is str or tipo is tuple:
+        yield texto, dato.escribir(texto) if tipo is str else texto
+    if dia is not None:
+        yield dia.isoformat(), dato.escribir(dia.isoformat() if tipo is str else dia)
+
+
+def _tipo(dato: DatoDicho) -> type:
+    """El de su dato; el de un extra, el del valor que tiene."""
+    if ".extras." in dato.dato or not CATALOGO.conoce(dato.dato):
+        return type(dato.valor) if isinstance(dato.valor, Decimal | int | str) else str
+    return CATALOGO.tipo(dato.dato)
+
+
+def _numeros(texto: str) -> Iterator[Decimal]:
+    """``1.250,5 %`` es 1250,5; y si su celda lo muestra por cien, 12,505."""
+    cifras = "".join(texto.split()).replace("−", "-").strip("%$")
+    for escrito in (cifras.replace(".", "").replace(",", "."), cifras):
+        try:
+            numero = Decimal(escrito)
+        except InvalidOperation:
+            continue
+        if numero.is_finite():
+            yield numero
+            yield numero / 100
+
+
+def _verificacion(texto: str) -> Iterator[tuple[Any, str | None]]:
+    resultado, _, nota = texto.partition("\n")
+    for valor, escrito in VERIFICACIONES.items():
+        if en_plano(escrito) == en_plano(resultado):
+            yield {"resultado": valor.value, **({"nota": nota} if nota else {})}, texto

@@ -1,0 +1,279 @@
+"""Un plan con lo que alguien cambió en un documento suyo.
+
+Se emite otra vez el plan, se coteja con lo que volvió, se aplica lo que se entiende y se emite de
+nuevo: el valor que no da el texto que se vio, se deshace y se dice.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from paac_reportes import clases
+from paac_reportes.cotejo.cambios import Cambio, cotejar
+from paac_reportes.errores import ErrorDeEntrada, unir_ruta
+from paac_reportes.maqueta.documento import Documento
+from paac_reportes.modelo.recorrer import en_largo
+from paac_reportes.modelo.temas import Contenido
+from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.vuelta.aplicar import DatosPorCambiar
+from paac_reportes.vuelta.cambios import CambioLeido, con_motivo, dicho
+from paac_reportes.vuelta.datos import DatosDelDocumento
+from paac_reportes.vuelta.filas import con_sus_filas
+from paac_reportes.vuelta.inversa import NoSeSabeError, propuestas_de, se_lee_igual
+
+
+@clases.frozen(eq=False)
+class OtraVez:
+    """Un contenido emitido otra vez: el árbol, con de qué dato es cada celda, y lo que se ve."""
+
+    documento: Documento
+    visto: DocumentoVisto
+
+
+Emitir = Callable[[Any], OtraVez]
+
+
+@clases.frozen(kw_only=True, eq=False)
+class Devuelto:
+    """Un documento que volvió, y lo que hace falta para leerlo."""
+
+    recibido: DocumentoVisto
+    base: Contenido
+    """El contenido de que salió."""
+    mostrado: Contenido
+    """Lo que de él se mostró: para publicar, sin lo que se tapa."""
+    emitir: Emitir
+    quitar: bool = False
+    """Si una fila que ya no está sale también de los datos."""
+    publico: bool = False
+
+
+@clases.frozen
+class _Propuesta:
+    """Un valor que una celda pide para un dato."""
+
+    cambio: Cambio
+    leido: CambioLeido
+    dato: Any
+    valor: Any
+    es_de_marca: bool
+
+    @property
+    def donde(self) -> tuple[object, ...]:
+        """La celda, en lo emitido."""
+        return _donde(self.cambio)
+
+
+def _donde(cambio: Cambio) -> tuple[object, ...]:
+    return cambio.marca, cambio.rotulos, cambio.vez, cambio.celda
+
+
+_MOTIVOS = {
+    "falta": "la fila ya no está y en los datos se queda; con quitar=True (--quitar) sale",
+    "agregada": "no es una fila que se reconozca",
+    "repetida": "es copia de otra fila",
+    "movida": "está en otro lugar, y en los datos se queda donde estaba",
+    "columna": "es de toda una columna, y no se aplica",
+    "tabla": "es de toda una tabla, y no se aplica",
+    "alrededor": "no es un dato",
+}
+_ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
+_NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
+_VUELTAS = 4
+
+
+def leer_devuelto(devuelto: Devuelto) -> tuple[Any, tuple[CambioLeido, ...]]:
+    """El contenido con los cambios aplicados, y cada cambio, en el orden del documento."""
+    otra_vez = devuelto.emitir(devuelto.base)
+    cambios = cotejar(otra_vez.visto, devuelto.recibido)
+    if not cambios:
+        return devuelto.base, ()
+    datos = DatosDelDocumento(otra_vez.documento)
+    lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
+    leidos: list[tuple[int, CambioLeido]] = []
+    propuestas: list[_Propuesta] = []
+    for cambio in cambios:
+        if cambio.clase in _ESTRUCTURA:
+            continue
+        try:
+            propuestas += _propuestas(cambio, datos, devuelto)
+        except NoSeSabeError as error:
+            leidos.append((lugares[id(cambio)], dicho(cambio, str(error))))
+    contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
+    leidos += [(lugares[id(propuesta.cambio)], leido) for propuesta, leido in aplicados]
+    de_filas = [cambio for cambio in cambios if cambio.clase in _ESTRUCTURA]
+    if de_filas:
+        contenido, de_las_filas = con_sus_filas(
+            contenido, de_filas, datos, devuelto.recibido, devuelto.emitir, quitar=devuelto.quitar and not devuelto.publico
+        )
+        leidos += [(lugares[id(cambio)], leido) for cambio, leido in de_las_filas]
+    leidos.sort(key=lambda par: par[0])
+    return contenido, tuple(leido for _, leido in leidos)
+
+
+def _propuestas(
+    cambio: Cambio, datos: DatosDelDocumento, devuelto: Devuelto
+) -> Iterable[_Propuesta]:
+    """Lo que un cambio pide de los datos; ``NoSeSabeError`` si no se puede saber."""
+    if cambio.clase in {"columna", "tabla"}:
+        raise NoSeSabeError(_MOTIVOS[cambio.clase])
+    celda = datos.de(cambio) if cambio.marca else None
+    if celda is None:
+        raise NoSeSabeError(_NO_ES_UN_DATO)
+    if not cambio.acuerdan:
+        raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
+    for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):
+        if devuelto.publico and not _se_publica_igual(dato, devuelto):
+            raise NoSeSabeError("se tapó para publicar, y de esta copia no se toma")
+        if devuelto.publico and valor is None:
+            raise NoSeSabeError("de una copia para publicar no se quita nada")
+        leido = CambioLeido(
+            clase=cambio.clase,
+            lugar=cambio.lugar,
+            ruta=unir_ruta(
+                ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan)))),
+                dato.campo,
+            ),
+            dato=dato.dato,
+            antes=cambio.antes,
+            ahora=cambio.ahora,
+            aplicado=True,
+        )
+        yield _Propuesta(cambio, leido, dato, valor, celda.marca is not None)
+
+
+def _se_publica_igual(dato: Any, devuelto: Devuelto) -> bool:
+    """Si lo que se publicó de un dato es lo que el contenido trae."""
+    tapado, entero = (
+        DatosPorCambiar(contenido) for contenido in (devuelto.mostrado, devuelto.base)
+    )
+    try:
+        return bool(tapado.objeto(dato.ruta) == entero.objeto(dato.ruta))
+    except (LookupError, TypeError):
+        return False
+
+
+class _Aplicacion:
+    """Lo que se propone, aplicado y comprobado."""
+
+    def __init__(self, devuelto: Devuelto, datos: DatosDelDocumento) -> None:
+        self._devuelto = devuelto
+        self._datos = datos
+        self._leidos: list[tuple[_Propuesta, CambioLeido]] = []
+
+    def con(
+        self, propuestas: Sequence[_Propuesta]
+    ) -> tuple[Any, list[tuple[_Propuesta, CambioLeido]]]:
+        """El contenido con ellas, y cada una, aplicada o con por qué no."""
+        vigentes = self._sin_contradicciones(propuestas)
+        contenido: Any = self._devuelto.base
+        for _ in range(_VUELTAS):
+            vigentes, contenido = self._admitidas(vigentes)
+            if not vigentes:
+                break
+            malas = self._las_que_no_dan_lo_visto(vigentes, contenido)
+            if not malas:
+                break
+            for propuesta, motivo in malas:
+                self._decir(propuesta, motivo)
+            fuera = {id(propuesta) for propuesta, _ in malas}
+            vigentes = [propuesta for propuesta in vigentes if id(propuesta) not in fuera]
+        else:
+            for propuesta in vigentes:
+                self._decir(propuesta, "no se pudo comprobar")
+            return self._devuelto.base, self._leidos
+        self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
+        return contenido, self._leidos
+
+    def _decir(self, propuesta: _Propuesta, motivo: str) -> None:
+        self._leidos.append((propuesta, con_motivo(propuesta.leido, motivo)))
+
+    def _sin_contradicciones(self, propuestas: Sequence[_Propuesta]) -> list[_Propuesta]:
+        """Sin las que piden de un mismo dato cosas distintas."""
+        por_dato: dict[tuple[object, ...], list[_Propuesta]] = {}
+        for propuesta in propuestas:
+            por_dato.setdefault(propuesta.dato.lugar, []).append(propuesta)
+        quedan = []
+        for de_un_dato in por_dato.values():
+            # La marca que pasa de una columna a otra: la que se borró no pide nada.
+            puestas = [p for p in de_un_dato if not (p.es_de_marca and p.valor is None)]
+            pedidas = puestas or de_un_dato
+            if len({repr(p.valor) for p in pedidas}) > 1:
+                for propuesta in de_un_dato:
+                    self._decir(propuesta, "otra celda dice otra cosa del mismo dato")
+                continue
+            quedan += de_un_dato if not puestas else [*puestas, *(
+                attrs.evolve(p, valor=puestas[0].valor) for p in de_un_dato if p not in puestas
+            )]
+        return quedan
+
+    def _admitidas(self, propuestas: list[_Propuesta]) -> tuple[list[_Propuesta], Any]:
+        """Las que dejan un contenido que se admite, y él."""
+        while propuestas:
+            datos = DatosPorCambiar(self._devuelto.base)
+            for propuesta in propuestas:
+                datos.poner(propuesta.dato, propuesta.valor)
+            try:
+                return propuestas, datos.contenido()
+            except ErrorDeEntrada as error:
+                fallidas = {
+                    id(propuesta): falla.mensaje
+                    for falla in error.fallas
+                    for propuesta in propuestas
+                    if _es_de(falla.ruta, propuesta)
+                } or {id(propuesta): error.fallas[0].mensaje for propuesta in propuestas}
+                for propuesta in propuestas:
+                    if id(propuesta) in fallidas:
+                        self._decir(propuesta, fallidas[id(propuesta)])
+                propuestas = [p for p in propuestas if id(p) not in fallidas]
+        return [], self._devuelto.base
+
+    def _las_que_no_dan_lo_visto(
+        self, propuestas: Sequence[_Propuesta], contenido: Any
+    ) -> list[tuple[_Propuesta, str]]:
+        """Las que, emitido otra vez, no dan lo que se vio."""
+        otra_vez = self._devuelto.emitir(contenido)
+        quedan = cotejar(otra_vez.visto, self._devuelto.recibido)
+        distintas = {
+            _donde(cambio)
+            for cambio in quedan
+            if cambio.clase in {"editada", "alrededor"}
+            and not se_lee_igual(cambio.antes or "", cambio.ahora or "")
+        }
+        pedidas = {propuesta.donde for propuesta in propuestas}
+        malas = [
+            (propuesta, "puesto en los datos, no da lo que la celda dice")
+            for propuesta in propuestas
+            if propuesta.donde in distintas
+        ]
+        de_grupo = {
+            propuesta.dato.lugar: propuesta
+            for propuesta in propuestas
+            if not self._es_de_su_fila(propuesta)
+        }
+        for cambio in quedan if de_grupo else ():
+            celda = self._datos.de(cambio) if cambio.marca else None
+            if celda is None or _donde(cambio) in pedidas or _donde(cambio) not in distintas:
+                continue
+            for dato in celda.datos:
+                if (propuesta := de_grupo.get(dato.lugar)) is not None:
+                    motivo = f"es de varias filas, y en {cambio.lugar} sigue diciendo otra cosa"
+                    malas.append((propuesta, motivo))
+        return malas
+
+    def _es_de_su_fila(self, propuesta: _Propuesta) -> bool:
+        """Si su dato es del objeto de su fila, y no de otro que ella comparte."""
+        marca = propuesta.cambio.marca.partition("_")[0]
+        ruta = en_largo(marca, type(self._devuelto.base))
+        return ruta is not None and propuesta.dato.ruta.startswith(ruta)
+
+
+def _es_de(ruta: str, propuesta: _Propuesta) -> bool:
+    """Si una falla en esa ruta es de lo que se propone."""
+    dato = propuesta.dato
+    if dato.faltan:
+        return ruta.startswith(f"{dato.ruta}.{dato.faltan[0][0]}")
+    return ruta.startswith(unir_ruta(dato.ruta, dato.campo.partition(".")[0])) or (
+        dato.ruta != "" and ruta == dato.ruta
+    )
