@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 import attrs
 
@@ -10,6 +10,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_clase,
     comprobar_corte,
+    comprobar_si_no,
     comprobar_vigencia,
     dia_del_corte,
 )
@@ -47,6 +48,8 @@ def leer(
     entidad: str | None = None,
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
+    plan: "C | Origen | None" = None,
+    quitar: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[C]: ...
 
@@ -55,7 +58,7 @@ def leer(
 def leer(
     origen: "Origen",
     *,
-    como: None = None,
+    como: Literal["plan", "mapa", "ajeno"] | None = None,
     formato: str | None = None,
     plantillas: "Carpeta | None" = None,
     columnas: "Mapping[str, Any] | Origen | None" = None,
@@ -63,6 +66,8 @@ def leer(
     entidad: str | None = None,
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
+    plan: "Plan | MapaDeRiesgos | Origen | None" = None,
+    quitar: bool = False,
     zona: str = BOGOTA,
 ) -> "Lectura[Plan | MapaDeRiesgos]": ...
 
@@ -71,7 +76,7 @@ def leer(
 def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     origen: "Origen",
     *,
-    como: type[Any] | None = None,
+    como: type[Any] | str | None = None,
     formato: str | None = None,
     plantillas: "Carpeta | None" = None,
     columnas: "Mapping[str, Any] | Origen | None" = None,
@@ -79,9 +84,15 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     entidad: str | None = None,
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
+    plan: Any = None,
+    quitar: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
     """El plan, o el mapa de riesgos, de un documento de Word o de Excel: lo que se ve en él.
+
+    De uno nuestro que vuelve se da en ``plan`` aquel de que salió, o su archivo: el contenido es
+    él con lo que alguien cambió en el documento, ``cambios`` dice cada cosa y, lo que no se aplicó,
+    también va en ``avisos``. Con ``quitar``, la fila que ya no está en el documento sale del plan.
 
     Con ``como`` (``Plan`` o ``MapaDeRiesgos``) lo leído ha de serlo, y quien revisa tipos lo sabe.
     El formato lo dicen el documento, sus rótulos o ``formato``; los propios se buscan en
@@ -100,8 +111,10 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    clave_pedida = _clave_de(como)
+    es_ajeno = como == AJENO
+    clave_pedida = None if es_ajeno else _clave_de(como)
     reloj = Reloj(zona)
+    comprobar_si_no(quitar=quitar)
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
@@ -116,7 +129,13 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
             _comprobar_que_sobran(formato=formato, columnas=columnas_dichas)
+            if plan is not None:
+                raise ErrorDeEntrada(Falla("argumento_invalido", "plan", _SOLO_DE_UN_DOCUMENTO))
             lectura = _lectura_de_datos(conocido, carpeta, clave_pedida, reloj)
+        elif plan is not None:
+            lectura = _lectura_con_plan(
+                conocido, plan, (formato, plantillas, corte, carpeta, quitar)
+            )
         else:
             pedido = PedidoDeLectura(
                 formato=formato,
@@ -138,12 +157,35 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     return lectura
 
 
+AJENO = "ajeno"
+"""Cómo se lee un documento nuestro sin su plan: como el de cualquiera, por sus rótulos."""
+_SOLO_DE_UN_DOCUMENTO = "sólo cuenta con un documento, y llegó un archivo de datos"
+
+
 def _clave_de(como: object) -> str | None:
     """La del tema que se pide; ``ErrorDeEntrada`` si no es la clase de un contenido."""
-    clave = getattr(como, "TEMA", None) if isinstance(como, type) else None
-    if como is not None and clave not in claves():
-        raise error_de_argumento("como", "Plan o MapaDeRiesgos", como)
-    return clave
+    clave = getattr(como, "TEMA", None) if isinstance(como, type) else como
+    if clave is not None and clave not in claves() or (como is not None and clave is None):
+        raise error_de_argumento("como", "Plan, MapaDeRiesgos, plan, mapa o ajeno", como)
+    return cast("str | None", clave)
+
+
+def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectura[Any]:
+    """La de un documento nuestro, con el plan de que salió o su archivo."""
+    from paac_reportes.api.vuelta import leer_con_su_plan
+    from paac_reportes.modelo.temas import es_contenido
+    from paac_reportes.opc.lectura import ver
+
+    formato, plantillas, corte, carpeta, quitar = pedido
+    documento = ver(origen)
+    avisos: tuple[Aviso, ...] = ()
+    if not es_contenido(plan):
+        leida = leer_sin_dudas(plan, carpeta)
+        plan, avisos = leida.contenido, leida.avisos
+    lectura = leer_con_su_plan(
+        documento, plan, formato=formato, plantillas=plantillas, corte=corte, quitar=quitar
+    )
+    return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))
 
 
 def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None) -> None:

@@ -53,9 +53,7 @@ def leer_con_su_plan(
     else:
         formato = formato or esquema.formato
     try:
-        de_base = reporte(
-            base, formato, corte=esquema.corte or corte, plantillas=plantillas
-        )
+        de_base = reporte(base, formato, corte=esquema.corte or corte, plantillas=plantillas)
     except ErrorPaac as error:
         return _sin_aplicar(base, esquema, f"no se pudo emitir otra vez: {error.fallas[0].mensaje}")
     if motivo := _por_que_no(esquema, de_base):
@@ -63,10 +61,12 @@ def leer_con_su_plan(
     opciones = esquema.opciones or OpcionesDelEsquema()
 
     def emitir(contenido: Any) -> "OtraVez":
-        return _otra_vez(_con_opciones(attrs.evolve(de_base, contenido=contenido), opciones), documento.tipo)
+        return _otra_vez(
+            _con_opciones(attrs.evolve(de_base, contenido=contenido), opciones), documento.tipo
+        )
 
     mostrado = _con_opciones(de_base, opciones).contenido
-    contenido, cambios = leer_devuelto(
+    leido = leer_devuelto(
         Devuelto(
             recibido=documento,
             base=de_base.contenido,
@@ -76,15 +76,16 @@ def leer_con_su_plan(
             publico=bool(opciones.publico),
         )
     )
+    contenido = leido.contenido
     if de_base.dentro_de:
         contenido = attrs.evolve(base, **{de_base.dentro_de: contenido})
-    avisos = tuple(aviso for cambio in cambios if (aviso := cambio.aviso) is not None)
+    avisos = (aviso for cambio in leido.cambios if (aviso := cambio.aviso) is not None)
     return Lectura(
         contenido=contenido,
-        avisos=(*documento.avisos, *avisos),
+        avisos=(*leido.avisos, *avisos),
         formato=de_base.formato.codigo,
         corte=de_base.corte,
-        cambios=cambios,
+        cambios=leido.cambios,
     )
 
 

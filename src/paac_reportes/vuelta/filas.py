@@ -105,7 +105,9 @@ class _Filas:
                 pasos.append(_Paso(suyos, _aplicado(suyos[0], ruta, "se quitó"), "falta", ruta))
                 continue
             else:
-                motivo = "la fila ya no está y en los datos se queda; con quitar=True (--quitar) sale"
+                motivo = (
+                    "la fila ya no está y en los datos se queda; con quitar=True (--quitar) sale"
+                )
             self._leidos += [
                 (cambio, attrs.evolve(dicho(cambio, motivo), ruta=ruta)) for cambio in suyos
             ]
@@ -119,9 +121,7 @@ class _Filas:
             raise NoSeSabeError("pasó a otro grupo, y en los datos se queda en el suyo")
         if encima is None and cambio.tras and not cambio.tras.startswith(("t", "x")):
             raise NoSeSabeError("está en otro lugar, y en los datos se queda donde estaba")
-        return _Paso(
-            [cambio], _aplicado(cambio, ruta, ""), "movida", ruta, detras_de=encima or ""
-        )
+        return _Paso([cambio], _aplicado(cambio, ruta, ""), "movida", ruta, detras_de=encima or "")
 
     def _nueva(self, cambio: Cambio) -> _Paso:
         """La fila que alguien agregó; ``NoSeSabeError`` si no se sabe de qué es."""
@@ -136,7 +136,10 @@ class _Filas:
         objeto: dict[str, Any] = {}
         for numero, texto in enumerate(cambio.celdas):
             self._poner(objeto, encima, cambio, numero, texto)
-        if not any(isinstance(objeto.get(campo), str) for campo in ("descripcion", "meta", "nombre", "texto")):
+        if not any(
+            isinstance(objeto.get(campo), str)
+            for campo in ("descripcion", "meta", "nombre", "texto")
+        ):
             raise NoSeSabeError("no dice qué hay que hacer")
         motivo = "es una fila nueva: revise que sea de su grupo"
         return _Paso([cambio], _aplicado(cambio, encima, motivo), "agregada", encima, objeto=objeto)
@@ -174,7 +177,9 @@ class _Filas:
             poner_en(objeto, self._en_la_nueva(celda.datos[0], encima), celda.cuando[0])
             return
         if len(celda.datos) > 1 or celda.entre is None:
-            raise NoSeSabeError("una de sus celdas dice varios datos, y no se sabe cuál es cada uno")
+            raise NoSeSabeError(
+                "una de sus celdas dice varios datos, y no se sabe cuál es cada uno"
+            )
         poner_en(objeto, self._en_la_nueva(propios[0], encima), valor_de(propios[0], texto))
 
     def _en_la_nueva(self, dato: DatoDicho, encima: str) -> DatoDicho:

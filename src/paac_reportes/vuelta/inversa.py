@@ -25,9 +25,7 @@ def propuestas_de(celda: CeldaConDatos, antes: str, ahora: str) -> list[Propuest
     """
     if celda.marca is not None:
         return [(celda.datos[0], _de_marca(celda, ahora))]
-    return [
-        (dato, valor_de(dato, texto)) for dato, texto in _en_textos(celda, antes, ahora)
-    ]
+    return [(dato, valor_de(dato, texto)) for dato, texto in _en_textos(celda, antes, ahora)]
 
 
 def _de_marca(celda: CeldaConDatos, ahora: str) -> str | None:

@@ -11,7 +11,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Cambio, cotejar
-from paac_reportes.errores import ErrorDeEntrada, unir_ruta
+from paac_reportes.errores import Aviso, ErrorDeEntrada, unir_ruta
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
@@ -83,12 +83,24 @@ _NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que 
 _VUELTAS = 4
 
 
-def leer_devuelto(devuelto: Devuelto) -> tuple[Any, tuple[CambioLeido, ...]]:
-    """El contenido con los cambios aplicados, y cada cambio, en el orden del documento."""
+@clases.frozen(eq=False)
+class LoLeido:
+    """El contenido con los cambios aplicados."""
+
+    contenido: Any
+    cambios: tuple[CambioLeido, ...] = ()
+    """Cada uno, en el orden del documento."""
+    avisos: tuple[Aviso, ...] = ()
+    """Lo que el que volvió trae y no se ve, y el emitido no traía."""
+
+
+def leer_devuelto(devuelto: Devuelto) -> LoLeido:
+    """Lo que resulta de aplicar lo que cambió en un documento."""
     otra_vez = devuelto.emitir(devuelto.base)
+    avisos = tuple(uno for uno in devuelto.recibido.avisos if uno not in otra_vez.visto.avisos)
     cambios = cotejar(otra_vez.visto, devuelto.recibido)
     if not cambios:
-        return devuelto.base, ()
+        return LoLeido(devuelto.base, (), avisos)
     datos = DatosDelDocumento(otra_vez.documento)
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos: list[tuple[int, CambioLeido]] = []
@@ -105,11 +117,16 @@ def leer_devuelto(devuelto: Devuelto) -> tuple[Any, tuple[CambioLeido, ...]]:
     de_filas = [cambio for cambio in cambios if cambio.clase in _ESTRUCTURA]
     if de_filas:
         contenido, de_las_filas = con_sus_filas(
-            contenido, de_filas, datos, devuelto.recibido, devuelto.emitir, quitar=devuelto.quitar and not devuelto.publico
+            contenido,
+            de_filas,
+            datos,
+            devuelto.recibido,
+            devuelto.emitir,
+            quitar=devuelto.quitar and not devuelto.publico,
         )
         leidos += [(lugares[id(cambio)], leido) for cambio, leido in de_las_filas]
     leidos.sort(key=lambda par: par[0])
-    return contenido, tuple(leido for _, leido in leidos)
+    return LoLeido(contenido, tuple(leido for _, leido in leidos), avisos)
 
 
 def _propuestas(
@@ -203,9 +220,18 @@ class _Aplicacion:
                 for propuesta in de_un_dato:
                     self._decir(propuesta, "otra celda dice otra cosa del mismo dato")
                 continue
-            quedan += de_un_dato if not puestas else [*puestas, *(
-                attrs.evolve(p, valor=puestas[0].valor) for p in de_un_dato if p not in puestas
-            )]
+            quedan += (
+                de_un_dato
+                if not puestas
+                else [
+                    *puestas,
+                    *(
+                        attrs.evolve(p, valor=puestas[0].valor)
+                        for p in de_un_dato
+                        if p not in puestas
+                    ),
+                ]
+            )
         return quedan
 
     def _admitidas(self, propuestas: list[_Propuesta]) -> tuple[list[_Propuesta], Any]:

@@ -44,6 +44,21 @@ def pedir(orden: ArgumentParser) -> None:
         help="escribe en un YAML qué dato trae cada columna de una matriz ajena, para revisarlo y"
         " usarlo el año que viene con --columnas",
     )
+    orden.add_argument(
+        "--plan",
+        metavar="ARCHIVO",
+        help="el plan de que salió el documento: se guarda con lo que alguien cambió en él",
+    )
+    orden.add_argument(
+        "--quitar",
+        action="store_true",
+        help="con --plan, lo que ya no está en el documento sale también del plan",
+    )
+    orden.add_argument(
+        "--como",
+        choices=("plan", "mapa", "ajeno"),
+        help="qué se espera que sea; «ajeno», uno nuestro leído como el de cualquiera",
+    )
     de_cual = "de cuál son los seguimientos; si falta, lo dice el documento"
     comunes.con_fecha(orden, "--corte", de_cual)
     comunes.con_entidad(orden, "de quién es una matriz ajena, si ella no lo dice")
@@ -65,6 +80,9 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
             corte=argumentos.corte,
             entidad=argumentos.entidad,
             vigencia=argumentos.vigencia,
+            plan=argumentos.plan and abierto(argumentos.plan),
+            quitar=argumentos.quitar,
+            como=argumentos.como,
             carpeta=carpeta_de(argumentos.documento, argumentos.carpeta),
         )
     columnas = argumentos.guardar_columnas
