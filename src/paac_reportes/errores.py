@@ -265,7 +265,7 @@ CODIGOS = {
     "documento_con_macros": "un documento leído trae macros, que no se ejecutan",
     "archivo_saltado": "entre los libros de captura que llegaron, lo que no es uno y no se leyó",
     "avance_como_fraccion": "en un libro, un avance de menos del 1 % escrito sin su signo",
-    "base_cambiada": "el plan cambió después de que salieron unos libros de captura",
+    "base_cambiada": "el plan cambió después de que salió el documento o el libro que vuelve",
     "celda_con_formula": "en un libro de captura, una fórmula: se leyó el resultado que guarda",
     "columna_cambiada": "en un libro de captura, una columna con otro rótulo, de más o de menos",
     "fila_ajena": "filas de otra oficina, o de otra entrega, en un libro de captura",

@@ -10,7 +10,7 @@ class EnExcel:
     """El libro abierto, y la primera de sus hojas."""
 
     def __init__(self, contenido: bytes) -> None:
-        self.libro: Any = openpyxl.load_workbook(io.BytesIO(contenido))
+        self.libro: Any = openpyxl.load_workbook(io.BytesIO(contenido), rich_text=True)
         self.hoja: Any = self.libro.worksheets[0]
 
     def guardado(self) -> bytes:

@@ -30,7 +30,10 @@ import paac_reportes as paac
 from ayudas import editados
 from ayudas.manos import Manos, Rango, Zona
 from ayudas.mapas import de_tamano_real
+from paac_reportes.cotejo.visto import lineas_de
 from paac_reportes.errores import posicion_de
+from paac_reportes.opc.lectura import ver_bytes
+from paac_reportes.vuelta.datos import DatosDelDocumento
 
 EJEMPLOS = Path(__file__).parents[2] / "ejemplos"
 MAPAS = ("mapa-corrupcion-2015", "mapa-v5", "seguimiento-mapa")
@@ -128,14 +131,36 @@ def combinadas(nombre: str, zona: str) -> list[Rango]:
     return Manos(escrito(nombre)).zona(zona).combinadas()
 
 
+def lugares_de(nombre: str) -> Iterator[tuple[str, str]]:
+    """La ruta de cada dato, con la celda que lo dice sola."""
+    contenido, _, archivo = nombre.partition(" ")
+    forma, _, tipo = archivo.rpartition(".")
+    reporte = paac.reporte(CONTENIDOS[contenido][0](), forma)
+    arbol = reporte._con_rutas("documento" if tipo == "docx" else "libro")
+    datos, veces, vistas = DatosDelDocumento(arbol), Counter[tuple[str, str]](), set[str]()
+    for linea in lineas_de(ver_bytes(escrito(nombre), nombre)):
+        clave = linea.marca, linea.rotulos
+        for columna in range(len(linea.textos)):
+            celda = datos.de_celda(*clave, veces[clave], columna)
+            if celda is None or not linea.empieza(columna) or not linea.rotulos:
+                continue
+            for dato in celda.datos:
+                ruta = f"{dato.ruta}.{dato.campo}"
+                if dato.texto and ruta not in vistas:
+                    vistas.add(ruta)
+                    yield ruta, linea.lugar_de(columna)
+        veces[clave] += 1
+
+
 class Documento:
     """Uno recién escrito: lo que de él se lee, y de dónde."""
 
     def __init__(self, nombre: str) -> None:
         self.nombre = nombre
-        self.lectura: Any = paac.leer(io.BytesIO(escrito(nombre)))
+        self.base = CONTENIDOS[nombre.partition(" ")[0]][0]()
+        self.lectura: Any = paac.leer(io.BytesIO(escrito(nombre)), plan=self.base)
         self.datos = paac.datos_de(self.lectura.contenido)
-        lugares = ((partes_de(r), lugar_de(texto)) for r, texto in self.lectura.lugares.items())
+        lugares = ((partes_de(r), lugar_de(texto)) for r, texto in lugares_de(nombre))
         self.lugares = {ruta: lugar for ruta, lugar in lugares if lugar}
         self.elementos: dict[Ruta, Elemento] = {}
         for ruta, lugar in self.lugares.items():
@@ -241,18 +266,13 @@ class Gesto:
 
     def rotulo(self, zona: str, columna: int) -> tuple[int, str]:
         """La fila del rótulo de una columna, y lo que dice: lo último sobre sus datos que está en él."""
-        dichos = [
-            " ".join(suya.rotulo.casefold().split())
-            for suya in self.de.lectura.columnas
-            if (lugar := lugar_de(f"{suya.lugar}, fila 1")) and lugar[::2] == (zona, columna)
-        ]
         datos = [lugar.fila for lugar in self.de.lugares.values() if lugar[::2] == (zona, columna)]
         filas = ((f, self.manos.zona(zona).texto(f, columna)) for f in range(min(datos) - 1, 0, -1))
         anchas = [r for r in combinadas(self.de.nombre, zona) if r.desde < r.hasta]
         for fila, texto in filas:
             if any(r.arriba <= fila <= r.abajo and r.desde <= columna <= r.hasta for r in anchas):
                 break
-            if texto and any(" ".join(texto.casefold().split()) in dicho for dicho in dichos):
+            if texto:
                 return fila, texto
         raise NoSePuede(self.semilla)
 
@@ -450,7 +470,7 @@ CLASES: dict[str, Callable[[Gesto], None]] = {
 def leido(gesto: Gesto) -> tuple[str, list[str]]:
     """``recuperado``, ``dicho`` o ``callado``, y en qué es otra cosa."""
     try:
-        lectura: Any = paac.leer(io.BytesIO(gesto.contenido), **gesto.pedido)
+        lectura: Any = paac.leer(io.BytesIO(gesto.contenido), plan=gesto.de.base, quitar=True)
     except paac.ErrorDeEntrada as error:
         return "dicho", [f"no se lee: {error.fallas[0]}"]
     antes, ahora = (

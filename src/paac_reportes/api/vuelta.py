@@ -74,6 +74,7 @@ def leer_con_su_plan(
             emitir=emitir,
             quitar=quitar,
             publico=bool(opciones.publico),
+            huella=esquema.huella,
         )
     )
     contenido = leido.contenido

@@ -7,7 +7,10 @@ from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.cotejo.visto import marca_limpia
 from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.modelo.recorrer import en_largo
 
+_COLUMNAS = 256
+"""Más de las que una tabla tiene."""
 _Clave = tuple[str, str]
 """La marca de una línea y la de los rótulos que la encabezan."""
 
@@ -36,6 +39,22 @@ class DatosDelDocumento:
             return None
         con_datos = marcas[vez]
         return con_datos.celda(celda) if isinstance(con_datos, MarcaConDatos) else None
+
+    def columnas_propias(self, clase: type) -> dict[str, frozenset[int]]:
+        """Por la marca de unos rótulos, las columnas que dicen algo del objeto de su fila."""
+        propias: dict[str, frozenset[int]] = {}
+        for (marca, rotulos), marcas in self._lineas.items():
+            ruta = en_largo(marca.partition("_")[0], clase) if rotulos else None
+            primera = marcas[0]
+            if ruta is None or rotulos in propias or not isinstance(primera, MarcaConDatos):
+                continue
+            propias[rotulos] = frozenset(
+                columna
+                for columna in range(_COLUMNAS)
+                if (celda := primera.celda(columna)) is not None
+                and any(dato.ruta.startswith(ruta) for dato in celda.datos)
+            )
+        return propias
 
     def veces_de_fila(self, marca: str) -> int:
         """Cuántas líneas son de la fila de esa marca, que en un mapa son varias."""

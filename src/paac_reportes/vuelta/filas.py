@@ -61,23 +61,29 @@ class _Filas:
         self._contenido = contenido
         self._clase: type = type(contenido)
         self._datos = datos
-        self._recibido = _renglones(recibido)
+        self._propias = datos.columnas_propias(self._clase)
+        self._recibido = self._renglones(recibido)
         self._emitir = emitir
         self._leidos: list[tuple[Cambio, CambioLeido]] = []
 
     def con(
         self, cambios: Sequence[Cambio], *, quitar: bool
     ) -> tuple[Any, list[tuple[Cambio, CambioLeido]]]:
-        pasos = [*self._las_que_faltan(cambios, quitar=quitar)]
+        pasos: list[_Paso] = []
+        movidas = set[str]()
         for cambio in cambios:
             if cambio.clase == "falta":
                 continue
+            fila = cambio.marca.partition("_")[0]
             try:
-                pasos.append(
-                    self._movida(cambio) if cambio.clase == "movida" else self._nueva(cambio)
-                )
+                if cambio.clase != "movida":
+                    pasos.append(self._nueva(cambio))
+                elif fila not in movidas:  # la de un riesgo son varias, y se mueve una vez
+                    movidas.add(fila)
+                    pasos.append(self._movida(cambio))
             except NoSeSabeError as error:
                 self._leidos.append((cambio, dicho(cambio, str(error))))
+        pasos += self._las_que_faltan(cambios, quitar=quitar)
         return self._comprobado(pasos), self._leidos
 
     # -------------------------------------------------------------- qué se hace
@@ -117,6 +123,10 @@ class _Filas:
         ruta, encima = self._ruta(cambio.marca), self._ruta(cambio.tras)
         if ruta is None:
             raise NoSeSabeError("no es una fila de los datos, y se queda donde estaba")
+        if encima == ruta:
+            raise NoSeSabeError(
+                "sus renglones cambiaron de orden, y en los datos quedan en el suyo"
+            )
         if encima is not None and _lista(encima) != _lista(ruta):
             raise NoSeSabeError("pasó a otro grupo, y en los datos se queda en el suyo")
         if encima is None and cambio.tras and not cambio.tras.startswith(("t", "x")):
@@ -188,7 +198,11 @@ class _Filas:
         ruta = encima
         for campo, numero in _LARGO_DE_PASOS.findall(dato.ruta[len(encima) :]):
             ruta = f"{ruta}.{campo}" + (f"[{numero}]" if numero else "")
-            corte = DatosPorCambiar(self._contenido).objeto(ruta)["corte"] if numero else None
+            corte = None
+            if numero:
+                corte = DatosPorCambiar(self._contenido).objeto(ruta).get("corte")
+                if corte is None:
+                    raise NoSeSabeError("trae listas, y no se sabe de qué elemento es cada celda")
             pasos.append((campo, corte))
         return attrs.evolve(dato, ruta="", faltan=(*pasos, *dato.faltan))
 
@@ -257,9 +271,21 @@ class _Filas:
     def _nuevas(self, pasos: Sequence[_Paso]) -> set[int]:
         return {id(paso.objeto) for paso in pasos if paso.objeto is not None}
 
+    def _renglones(self, documento: DocumentoVisto) -> list[tuple[str, ...]]:
+        """Lo que las filas con rótulos de un documento dicen de lo suyo, en su orden."""
+        return [
+            tuple(
+                "".join(texto.split()) if linea.empieza(columna) else ""
+                for columna, texto in enumerate(linea.textos)
+                if columna in self._propias.get(linea.rotulos, ())
+            )
+            for linea in lineas_de(documento)
+            if linea.rotulos and linea.marca != linea.rotulos
+        ]
+
     def _distancia(self, contenido: Any) -> int:
         """Cuántas filas de lo que se emite no están igual y en su orden en lo que volvió."""
-        emitidos = _renglones(self._emitir(contenido).visto)
+        emitidos = self._renglones(self._emitir(contenido).visto)
         iguales = SequenceMatcher(None, emitidos, self._recibido, autojunk=False)
         en_su_orden = sum(bloque.size for bloque in iguales.get_matching_blocks())
         return len(emitidos) + len(self._recibido) - 2 * en_su_orden
@@ -279,15 +305,6 @@ def _aplicado(cambio: Cambio, ruta: str, motivo: str) -> CambioLeido:
         aplicado=True,
         motivo=motivo,
     )
-
-
-def _renglones(documento: DocumentoVisto) -> list[tuple[str, ...]]:
-    """Lo que dicen las filas con rótulos de un documento, en su orden."""
-    return [
-        tuple("".join(texto.split()) for texto in linea.textos)
-        for linea in lineas_de(documento)
-        if linea.rotulos and linea.marca != linea.rotulos
-    ]
 
 
 def _lista(ruta: str) -> str:

@@ -12,9 +12,11 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Cambio, cotejar
 from paac_reportes.errores import Aviso, ErrorDeEntrada, unir_ruta
+from paac_reportes.formatos.definicion.esquema import esquema_dicho
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
+from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.vuelta.aplicar import DatosPorCambiar
 from paac_reportes.vuelta.cambios import CambioLeido, con_motivo, dicho
@@ -47,6 +49,14 @@ class Devuelto:
     quitar: bool = False
     """Si una fila que ya no está sale también de los datos."""
     publico: bool = False
+    huella: int | None = None
+    """La de las tablas del documento cuando salió, si la dice."""
+
+    def cambio_la_base(self, otra_vez: OtraVez) -> bool:
+        """Si el contenido ya no es el de cuando el documento salió."""
+        propiedades = otra_vez.visto.propiedades
+        esquema = esquema_dicho(propiedades.get(ESQUEMA, ""))
+        return self.huella is not None and esquema is not None and esquema.huella != self.huella
 
 
 @clases.frozen
@@ -80,6 +90,10 @@ _MOTIVOS = {
 }
 _ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
 _NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
+_LA_BASE_CAMBIO = "el plan cambió desde que salió, y no se sabe cuál de los dos es el nuevo"
+_YA_NO_ES = (
+    "el plan cambió después de que salió este documento: nada se aplicó; dé el plan de entonces"
+)
 _VUELTAS = 4
 
 
@@ -101,6 +115,12 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
     cambios = cotejar(otra_vez.visto, devuelto.recibido)
     if not cambios:
         return LoLeido(devuelto.base, (), avisos)
+    if devuelto.cambio_la_base(otra_vez):
+        return LoLeido(
+            devuelto.base,
+            tuple(dicho(cambio, _LA_BASE_CAMBIO) for cambio in cambios),
+            (*avisos, Aviso("base_cambiada", "", _YA_NO_ES)),
+        )
     datos = DatosDelDocumento(otra_vez.documento)
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos: list[tuple[int, CambioLeido]] = []
@@ -192,16 +212,29 @@ class _Aplicacion:
             malas = self._las_que_no_dan_lo_visto(vigentes, contenido)
             if not malas:
                 break
-            for propuesta, motivo in malas:
-                self._decir(propuesta, motivo)
-            fuera = {id(propuesta) for propuesta, _ in malas}
-            vigentes = [propuesta for propuesta in vigentes if id(propuesta) not in fuera]
+            vigentes = self._sin_las_malas(vigentes, malas)
         else:
             for propuesta in vigentes:
                 self._decir(propuesta, "no se pudo comprobar")
             return self._devuelto.base, self._leidos
         self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
         return contenido, self._leidos
+
+    def _sin_las_malas(
+        self, vigentes: Sequence[_Propuesta], malas: Sequence[tuple[_Propuesta, str]]
+    ) -> list[_Propuesta]:
+        """Las demás; la que dejó un dato sin nada se prueba en blanco, que es otra cosa."""
+        fuera = {id(propuesta): motivo for propuesta, motivo in malas}
+        quedan = []
+        for propuesta in vigentes:
+            motivo = fuera.get(id(propuesta))
+            if motivo is None:
+                quedan.append(propuesta)
+            elif propuesta.valor is None and isinstance(propuesta.dato.valor, str):
+                quedan.append(attrs.evolve(propuesta, valor=""))
+            else:
+                self._decir(propuesta, motivo)
+        return quedan
 
     def _decir(self, propuesta: _Propuesta, motivo: str) -> None:
         self._leidos.append((propuesta, con_motivo(propuesta.leido, motivo)))

@@ -1,0 +1,122 @@
+"""Un documento nuestro que vuelve, leído con el plan de que salió."""
+
+import io
+from typing import Any
+
+import attrs
+import paac_reportes as paac
+import pytest
+from ayudas.editados import PLAN
+from ayudas.manos import Manos
+from ayudas.planes import CORTE, FORMATO
+
+ACTIVIDADES = "dependencias[0].componentes[0].subcomponentes"
+
+
+def emitido(tipo: str = "docx", formato: str = FORMATO, **opciones: Any) -> bytes:
+    return paac.emitir(PLAN, formato, tipo, corte=CORTE, **opciones)
+
+
+def leido(contenido: bytes, **opciones: Any) -> Any:
+    return paac.leer(io.BytesIO(contenido), plan=PLAN, **opciones)
+
+
+def zona(manos: Manos, tipo: str) -> Any:
+    return manos.zona("tabla 1" if tipo == "docx" else "SECRETARÍA DE PLANEACIÓN")
+
+
+def de_la_primera(plan: paac.Plan, subcomponente: int = 0) -> Any:
+    return plan.dependencias[0].componentes[0].subcomponentes[subcomponente].actividades[0]
+
+
+def con_otro_texto(tipo: str, antes: str, ahora: str) -> bytes:
+    """El documento con otro texto en la primera celda que decía ``antes``."""
+    manos = Manos(emitido(tipo))
+    tabla = zona(manos, tipo)
+    fila, columna = next(
+        (f, c)
+        for f in range(1, tabla.filas + 1)
+        for c in range(1, 8)
+        if tabla.texto(f, c) == antes
+    )
+    tabla.escribir(fila, columna, ahora)
+    return manos.guardado()
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+@pytest.mark.parametrize("formato", [FORMATO, "ptep-seguimiento", "paac-seguimiento"])
+def test_intacto_es_el_plan_y_no_dice_nada(tipo: str, formato: str) -> None:
+    lectura = leido(emitido(tipo, formato))
+    assert (lectura.contenido, lectura.cambios, lectura.avisos) == (PLAN, (), ())
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_la_celda_corregida_queda_en_el_plan_y_nada_mas_cambia(tipo: str) -> None:
+    lectura = leido(con_otro_texto(tipo, "Meta 2.1", "Dos metas"))
+    actividad = de_la_primera(lectura.contenido, 1)
+    assert actividad.meta == "Dos metas"
+    assert attrs.evolve(actividad, meta="Meta 2.1") == de_la_primera(PLAN, 1)
+    (cambio,) = lectura.cambios
+    assert (cambio.ruta, cambio.dato, cambio.antes, cambio.ahora, cambio.aplicado) == (
+        f"{ACTIVIDADES}[1].actividades[0].meta",
+        "actividad.meta",
+        "Meta 2.1",
+        "Dos metas",
+        True,
+    )
+
+
+def test_la_celda_de_varias_filas_cambia_lo_que_ellas_comparten() -> None:
+    lectura = leido(con_otro_texto("docx", "Mapa", "Mapa de riesgos"))
+    nombres = [s.nombre for s in lectura.contenido.dependencias[0].componentes[0].subcomponentes]
+    assert nombres == ["Política", "Mapa de riesgos"]
+
+
+def test_un_rotulo_cambiado_se_dice_con_su_lugar_y_no_se_aplica() -> None:
+    lectura = leido(con_otro_texto("docx", "Meta o Producto", "Producto"))
+    assert lectura.contenido == PLAN
+    (aviso,) = lectura.avisos
+    assert aviso.codigo == "documento_cambiado"
+    assert "tabla 1, fila" in aviso.ruta
+
+
+def sin_la_fila(codigo: str) -> bytes:
+    manos = Manos(emitido())
+    tabla = zona(manos, "docx")
+    fila = next(f for f in range(1, tabla.filas + 1) if tabla.texto(f, 2) == codigo)
+    tabla.con_filas([f for f in range(1, tabla.filas + 1) if f != fila])
+    return manos.guardado()
+
+
+def codigos(plan: paac.Plan) -> list[str | None]:
+    return [
+        actividad.codigo
+        for subcomponente in plan.dependencias[0].componentes[0].subcomponentes
+        for actividad in subcomponente.actividades
+    ]
+
+
+def test_la_fila_que_falta_se_dice_y_en_el_plan_se_queda() -> None:
+    lectura = leido(sin_la_fila("2.2"))
+    assert lectura.contenido == PLAN
+    assert "--quitar" in lectura.avisos[0].mensaje
+
+
+def test_con_quitar_la_fila_que_falta_sale_del_plan() -> None:
+    assert codigos(leido(sin_la_fila("2.2"), quitar=True).contenido) == ["1.1", "1.2", "2.1", "2.3"]
+
+
+def test_de_una_copia_para_publicar_nada_se_quita() -> None:
+    con_correo = paac.leer(
+        io.BytesIO(paac.emitir(PLAN, FORMATO, "docx", corte=CORTE, publico=True)),
+        plan=PLAN,
+        quitar=True,
+    )
+    assert con_correo.contenido == PLAN
+
+
+def test_con_otro_plan_que_el_de_entonces_no_se_aplica_nada_y_se_dice() -> None:
+    otro = paac.leer(io.BytesIO(con_otro_texto("docx", "Meta 2.1", "Dos metas")), plan=PLAN)
+    lectura = paac.leer(io.BytesIO(con_otro_texto("docx", "Meta 2.2", "Tres")), plan=otro.contenido)
+    assert lectura.contenido == otro.contenido
+    assert "base_cambiada" in {aviso.codigo for aviso in lectura.avisos}
