@@ -52,7 +52,10 @@ class Cambio:
 
 
 def cotejar(emitido: DocumentoVisto, recibido: DocumentoVisto) -> tuple[Cambio, ...]:
-    """Lo que se hizo en ``recibido``, que salió como ``emitido``; nada si dicen lo mismo."""
+    """Lo que se hizo en ``recibido``, que salió como ``emitido``; nada si dicen lo mismo.
+
+    Los dos, vistos sin sus números de página: ``ver_bytes(contenido, nombre, con_paginas=False)``.
+    """
     emitidas, recibidas = lineas_de(emitido), lineas_de(recibido)
     return tuple(_Cotejo(emitidas, recibidas, emparejar(emitidas, recibidas)).cambios())
 
@@ -120,7 +123,7 @@ class _Cotejo:
             celda = emitida.celdas[columna]
             if celda is not None and celda.filas > len(emitida.filas):
                 yield from self._de_grupo(emitida, columna)
-            elif par.antes != par.ahora:
+            elif par.antes != par.ahora and not recibida.sin_resultado(otra):
                 yield self._editada(par)
 
     def _de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
