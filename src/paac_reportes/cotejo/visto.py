@@ -221,4 +221,4 @@ def es_continuacion(texto: str, arriba: str) -> bool:
     if coincidencia is None or texto == arriba:
         return False
     comienzo = " ".join(texto[: coincidencia.start()].split())
-    return bool(arriba.strip()) and " ".join(arriba.split()).startswith(comienzo)
+    return bool(comienzo) and " ".join(arriba.split()).startswith(comienzo)
