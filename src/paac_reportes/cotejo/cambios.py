@@ -52,7 +52,10 @@ class Cambio:
 
 
 def cotejar(emitido: DocumentoVisto, recibido: DocumentoVisto) -> tuple[Cambio, ...]:
-    """Lo que se hizo en ``recibido``, que salió como ``emitido``; nada si dicen lo mismo."""
+    """Lo que se hizo en ``recibido``, que salió como ``emitido``; nada si dicen lo mismo.
+
+    Los dos, vistos sin sus números de página: ``ver_bytes(contenido, nombre, con_paginas=False)``.
+    """
     emitidas, recibidas = lineas_de(emitido), lineas_de(recibido)
     return tuple(_Cotejo(emitidas, recibidas, emparejar(emitidas, recibidas)).cambios())
 
@@ -88,6 +91,10 @@ class _Cotejo:
         self._veces: dict[int, int] = {}
         for linea, numero in _numeradas(emitidas):
             self._veces[id(linea)] = numero
+        self._de_tabla = agrupadas((_tabla_de(una), una) for una in emitidas)
+        self._lugar = {
+            id(una): lugar for suyas in self._de_tabla.values() for lugar, una in enumerate(suyas)
+        }
         self._columnas: dict[tuple[int, int], Columnas] = {}
         for (tramo, otro), suyos in agrupadas(
             ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares
@@ -112,7 +119,7 @@ class _Cotejo:
     def _editadas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
         recibidas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
         if emitida.textos == recibida.textos and recibidas == tuple(range(len(recibidas))):
-            return
+            return  # lo corriente
         for columna, otra in enumerate(recibidas):
             if otra is None or not emitida.empieza(columna):
                 continue
@@ -120,13 +127,14 @@ class _Cotejo:
             celda = emitida.celdas[columna]
             if celda is not None and celda.filas > len(emitida.filas):
                 yield from self._de_grupo(emitida, columna)
-            elif par.antes != par.ahora:
-                yield self._editada(par)
+            elif par.antes != par.ahora and not recibida.sin_resultado(otra):
+                sigue = celda is not None and self._viene_de_otra_pagina(emitida, columna)
+                yield self._editada(par, acuerdan=not sigue)
 
     def _de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
         """Los de una celda que cubre varias líneas, que se mira una vez."""
-        cubiertas = _cubiertas(emitida, columna)
-        pares = [par for linea in cubiertas if (par := self._par(linea, columna)) is not None]
+        de_la_celda, de_otra_pagina = self._cubiertas(emitida, columna)
+        pares = [par for linea in de_la_celda if (par := self._par(linea, columna)) is not None]
         textos = {par.ahora for par in pares}
         antes = emitida.textos[columna]
         if textos <= {antes}:
@@ -136,12 +144,41 @@ class _Cotejo:
                 if par.ahora != antes and par.recibida.empieza(par.otra):
                     yield self._editada(par, (par.emitida.marca,), acuerdan=False)
             return
-        movidas = any(id(linea) in self._movidas for linea in cubiertas)
+        cubiertas = (*de_la_celda, *de_otra_pagina)
+        en_su_sitio = all(
+            id(linea) in self._de and id(linea) not in self._movidas for linea in cubiertas
+        )
         yield self._editada(
             attrs.evolve(pares[0], emitida=emitida),
             tuple(linea.marca for linea in cubiertas),
-            acuerdan=len(pares) == len(cubiertas) and not movidas,
+            acuerdan=en_su_sitio and not self._viene_de_otra_pagina(emitida, columna),
         )
+
+    def _cubiertas(self, linea: Linea, columna: int) -> tuple[list[Linea], list[Linea]]:
+        """Las líneas de una celda combinada, y las de otra página donde se repite y dice que sigue.
+
+        Ella es la primera.
+        """
+        celda, texto = linea.celdas[columna], linea.textos[columna]
+        lineas = self._de_tabla[_tabla_de(linea)]
+        de_la_celda: list[Linea] = []
+        de_otra_pagina: list[Linea] = []
+        for otra in lineas[self._lugar[id(linea)] :]:
+            if otra.marca and otra.marca == otra.rotulos != linea.marca:
+                continue  # los rótulos, que salen otra vez en cada página
+            if not de_otra_pagina and otra.celdas[columna] is celda:
+                de_la_celda.append(otra)
+            elif es_continuacion(otra.textos[columna], texto):
+                de_otra_pagina.append(otra)
+            else:
+                break
+        return de_la_celda, de_otra_pagina
+
+    def _viene_de_otra_pagina(self, linea: Linea, columna: int) -> bool:
+        """Si su celda repite el comienzo de una de más arriba."""
+        lineas = self._de_tabla[_tabla_de(linea)][: self._lugar[id(linea)]]
+        texto = linea.textos[columna]
+        return any(es_continuacion(texto, otra.textos[columna]) for otra in reversed(lineas))
 
     def _par(self, emitida: Linea, columna: int) -> "_ParDeCeldas | None":
         """Una celda emitida y la que volvió; nada si su línea o su columna faltan."""
@@ -269,6 +306,11 @@ class _Cotejo:
         return ""
 
 
+def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
+    """Lo que comparten las líneas de una tabla, aunque sus rótulos se repitan en cada página."""
+    return id(linea.tabla), linea.rotulos, linea.tramo.columnas
+
+
 def _numeradas(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
     """Cada una con cuántas van antes de su marca y sus rótulos."""
     veces: dict[tuple[str, str], int] = {}
@@ -276,22 +318,6 @@ def _numeradas(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
         clave = linea.marca, linea.rotulos
         yield linea, veces.get(clave, 0)
         veces[clave] = veces.get(clave, 0) + 1
-
-
-def _cubiertas(linea: Linea, columna: int) -> list[Linea]:
-    """Las líneas de una celda combinada, y las de otra página donde se repite y dice que sigue."""
-    celda = linea.celdas[columna]
-    lineas = linea.tramo.lineas
-    desde = next(n for n, una in enumerate(lineas) if una is linea)
-    cubiertas = [linea]
-    for siguiente in lineas[desde + 1 :]:
-        otra = siguiente.celdas[columna]
-        if otra is not celda and not es_continuacion(
-            siguiente.textos[columna], linea.textos[columna]
-        ):
-            break
-        cubiertas.append(siguiente)
-    return cubiertas
 
 
 def _dice(linea: Linea) -> str:

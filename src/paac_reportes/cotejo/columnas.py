@@ -26,11 +26,12 @@ class Columnas:
 def alinear(pares: Sequence[tuple[Linea, Linea]]) -> Columnas:
     """Las de dos tramos, por las líneas suyas que son pares."""
     emitidas, recibidas = (len(linea.tramo.columnas) for linea in pares[0])
-    if emitidas == recibidas:
-        de_cada = tuple(range(emitidas))
-        if emitidas == 1 or all(_es_la_misma(pares, columna) for columna in de_cada):
-            return Columnas(de_cada, ())
+    en_su_sitio = tuple(range(emitidas))
+    if emitidas == recibidas and all(_es_la_misma(pares, columna) for columna in en_su_sitio):
+        return Columnas(en_su_sitio, ())
     votos = _votos(pares, emitidas, recibidas)
+    if emitidas == recibidas and not any(_se_movio(votos[n], n) for n in en_su_sitio):
+        return Columnas(en_su_sitio, ())
     asignadas = _en_orden(votos)
     _con_las_movidas(votos, asignadas)
     if emitidas == recibidas:
@@ -49,6 +50,15 @@ def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:
     ]
     iguales = sum(antes == ahora for antes, ahora in textos)
     return iguales * 2 >= len(textos)
+
+
+_VARIAS = 2
+"""Las líneas en que ha de leerse en otra columna lo de una: en una sola, alguien la escribió."""
+
+
+def _se_movio(votos: Sequence[float], columna: int) -> bool:
+    """Si lo que una columna decía se lee más en otra que en la de su mismo lugar."""
+    return max(votos) >= max(_VARIAS, votos[columna] + 1)
 
 
 def _votos(

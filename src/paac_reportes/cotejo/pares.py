@@ -43,6 +43,9 @@ class _Parejas:
 
     def __init__(self, emitidas: Sequence[Linea], recibidas: Sequence[Linea]) -> None:
         self._emitidas, self._recibidas = emitidas, recibidas
+        quedan = {linea.marca for linea in recibidas}
+        self._marcas = [linea.marca if linea.marca in quedan else "" for linea in emitidas]
+        """Por línea emitida, su marca, si alguna de las que volvieron la conserva."""
         self._de_emitida: dict[int, int] = {}
         self._de_recibida: dict[int, int] = {}
 
@@ -125,7 +128,7 @@ class _Parejas:
     def _fichas(self) -> tuple[list[object], list[object]]:
         """Lo que hace igual a dos líneas: ser pareja o, si no la tienen, su marca y sus textos."""
         emitidas: list[object] = [
-            n if n in self._de_emitida else (linea.marca, linea.textos)
+            n if n in self._de_emitida else (self._marcas[n], linea.textos)
             for n, linea in enumerate(self._emitidas)
         ]
         recibidas: list[object] = [
@@ -138,9 +141,13 @@ class _Parejas:
         self, emitidas: Sequence[int], recibidas: Sequence[int]
     ) -> Iterable[tuple[int, int]]:
         """Las de una misma marca, o sin ella, si son tantas de un lado como del otro."""
-        por_marca = agrupadas((_clase_de(self._recibidas[n]), n) for n in recibidas)
+        por_marca = agrupadas(
+            ((linea.marca, linea.tabla is None), n)
+            for n in recibidas
+            for linea in (self._recibidas[n],)
+        )
         for clase, numeros in agrupadas(
-            (_clase_de(self._emitidas[n]), n) for n in emitidas
+            ((self._marcas[n], self._emitidas[n].tabla is None), n) for n in emitidas
         ).items():
             otros = por_marca.get(clase, [])
             if len(numeros) == len(otros):
@@ -202,11 +209,6 @@ def _propios(linea: Linea) -> Counter[str]:
         if texto.strip() and not de_varias:
             textos[texto] += 1
     return textos
-
-
-def _clase_de(linea: Linea) -> tuple[str, bool]:
-    """Con cuáles se puede confundir: las de su marca y, sin ella, las que también son de tabla."""
-    return linea.marca, linea.tabla is None
 
 
 def _tandas(

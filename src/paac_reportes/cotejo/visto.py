@@ -73,6 +73,15 @@ class Linea:
         celda = self.celdas[columna]
         return celda is None or celda.fila >= self.filas[0]
 
+    def sin_resultado(self, columna: int) -> bool:
+        """Si es una fórmula, y quien guardó el libro no dejó lo que da."""
+        fila, donde = self.filas[0], self.tramo.columnas[columna]
+        return (
+            self.tabla is not None
+            and not self.textos[columna]
+            and (fila, donde) in self.tabla.formulas
+        )
+
     def lugar_de(self, columna: int) -> str:
         """``tabla 7, fila 3, columna 2``."""
         if self.tabla is None:
@@ -94,8 +103,13 @@ def lineas_de(documento: DocumentoVisto) -> list[Linea]:
     return lineas
 
 
+_PAGINA_DEL_CONTENIDO = re.compile(r"\t[0-9]{0,4}\Z")
+"""La que un renglón del contenido dice o aún no dice, según quién lo guardó."""
+
+
 def _de_texto(texto: TextoVisto) -> Linea:
-    return _suelta(marca_limpia(texto.marca), (texto.texto,), texto.lugar)
+    leido = _PAGINA_DEL_CONTENIDO.sub("", texto.texto)
+    return _suelta(marca_limpia(texto.marca), (leido,), texto.lugar)
 
 
 def _suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
@@ -116,13 +130,18 @@ _ENCABEZADO = "encabezado o pie de página"
 
 
 def _de_encabezados(documento: DocumentoVisto) -> Iterator[Linea]:
+    """Los marcados y los demás, sin sus renglones en blanco, que no todo programa guarda."""
     marcados = set[str]()
     for marca, textos in documento.encabezados_marcados:
         marcados.update(textos)
-        yield _suelta(marca_limpia(marca), textos, _ENCABEZADO)
+        yield _suelta(marca_limpia(marca), tuple(map(_sin_blancos, textos)), _ENCABEZADO)
     for texto in documento.encabezados:
         if texto not in marcados:
-            yield _suelta("", (texto,), _ENCABEZADO)
+            yield _suelta("", (_sin_blancos(texto),), _ENCABEZADO)
+
+
+def _sin_blancos(texto: str) -> str:
+    return "\n".join(filter(str.strip, texto.split("\n")))
 
 
 # ------------------------------------------------------------------ tablas
@@ -131,10 +150,12 @@ def _de_encabezados(documento: DocumentoVisto) -> Iterator[Linea]:
 def _tramos(tabla: TablaVista) -> Iterator[Tramo]:
     """Los de una tabla, de arriba abajo; las filas en blanco y sin marca no son de ninguno."""
     tramo, de_una_fila = Tramo(tabla), False
+    con_formulas = {fila for fila, _ in tabla.formulas}
     for fila, celdas in enumerate(tabla.filas):
         marca = marca_limpia(tabla.marcas.get(fila, ""))
         de_alrededor = bool(_DE_ALREDEDOR.fullmatch(marca))
-        if not marca and not any(celda is not None and celda.texto for celda in celdas):
+        dice = any(celda is not None and celda.texto for celda in celdas)
+        if not (marca or dice or fila in con_formulas):
             continue
         rotulos = marca if _DE_ROTULOS.fullmatch(marca) else ""
         comienza = rotulos and not (tramo.filas and tramo.filas[-1] == (fila - 1, marca))
@@ -159,6 +180,8 @@ def _de_tramo(tramo: Tramo) -> list[Linea]:
         for celda in tabla.filas[fila]
         if celda is not None and celda.fila == fila
     }
+    filas = {fila for fila, _ in tramo.filas}
+    empiezan |= {columna for fila, columna in tabla.formulas if fila in filas}
     tramo.columnas = tuple(sorted(empiezan)) or (0,)
     juntas: list[tuple[str, list[int]]] = []
     for fila, marca in tramo.filas:
@@ -198,4 +221,4 @@ def es_continuacion(texto: str, arriba: str) -> bool:
     if coincidencia is None or texto == arriba:
         return False
     comienzo = " ".join(texto[: coincidencia.start()].split())
-    return bool(arriba.strip()) and " ".join(arriba.split()).startswith(comienzo)
+    return bool(comienzo) and " ".join(arriba.split()).startswith(comienzo)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import IO
 
 import attrs
@@ -27,12 +28,16 @@ def ver(origen: Origen) -> DocumentoVisto:
     return ver_bytes(contenido, nombre)
 
 
-def ver_bytes(contenido: bytes, nombre: str) -> DocumentoVisto:
-    """Lo mismo, de lo que ya se leyó de un archivo."""
+def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> DocumentoVisto:
+    """Lo mismo, de lo que ya se leyó de un archivo.
+
+    ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
+    programa que lo guarda y nadie escribió.
+    """
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
-        return _ver(Comprimido(contenido))
+        return _ver(Comprimido(contenido), con_paginas=con_paginas)
     except IlegibleError as error:
         raise ErrorDeEntrada(error.falla(nombre)) from None
     except RecursionError:
@@ -41,12 +46,12 @@ def ver_bytes(contenido: bytes, nombre: str) -> DocumentoVisto:
         ) from None
 
 
-def _ver(comprimido: Comprimido) -> DocumentoVisto:
+def _ver(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto:
     partes = Partes(comprimido)
     parte_y_raiz = principal(partes)
     if parte_y_raiz is None:
         raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
-    ver_uno = _quien_lo_ve(parte_y_raiz[1].tag)
+    ver_uno = _quien_lo_ve(parte_y_raiz[1].tag, con_paginas=con_paginas)
     if ver_uno is None:
         raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
     documento = ver_uno(partes, *parte_y_raiz)
@@ -56,11 +61,13 @@ def _ver(comprimido: Comprimido) -> DocumentoVisto:
     return attrs.evolve(documento, avisos=(aviso, *documento.avisos))
 
 
-def _quien_lo_ve(raiz: str) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
+def _quien_lo_ve(
+    raiz: str, *, con_paginas: bool
+) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
     if raiz == f"{W}document":
         from paac_reportes.opc.word import documento  # noqa: PLC0415 - sólo si es
 
-        return documento.ver_documento
+        return partial(documento.ver_documento, con_paginas=con_paginas)
     if raiz == f"{S}workbook":
         from paac_reportes.opc.excel import libro  # noqa: PLC0415 - sólo si es
 

@@ -33,9 +33,13 @@ _TABLA = f"{W}tbl"
 _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 
 
-def ver_documento(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
+def ver_documento(
+    partes: Partes, principal: str, raiz: Elemento, *, con_paginas: bool = True
+) -> DocumentoVisto:
     """Lo que se ve de un documento; ``IlegibleError`` si no se deja leer."""
-    return _Documento(partes, principal, raiz).ver()
+    documento = _Documento(partes, principal, raiz)
+    documento.parrafos.con_paginas = con_paginas
+    return documento.ver()
 
 
 class _Documento:
@@ -47,11 +51,11 @@ class _Documento:
         self._tablas_de_encabezado = 0
         self._estilos = EstilosDelWord(self._de_clase("styles"))
         numeracion = Numeracion(self._de_clase("numbering"))
-        self._parrafos = LectorDeParrafos(self._estilos, numeracion, self._apuntes)
-        self._parrafos.direcciones = self._direcciones(principal)
-        self._parrafos.aparte = dict(self._aparte())
+        self.parrafos = LectorDeParrafos(self._estilos, numeracion, self._apuntes)
+        self.parrafos.direcciones = self._direcciones(principal)
+        self.parrafos.aparte = dict(self._aparte())
         self._tablas = LectorDeTablasDeWord(
-            self._parrafos, self._estilos, self._apuntes, partes.presupuesto
+            self.parrafos, self._estilos, self._apuntes, partes.presupuesto
         )
 
     def ver(self) -> DocumentoVisto:
@@ -107,12 +111,12 @@ class _Documento:
                     yield tabla_vista
                 continue
             parrafo += 1
-            self._parrafos.lugar = partial("párrafo {}".format, parrafo)
-            self._parrafos.lee_cuadros = True
-            texto, _ = self._parrafos.leer(bloque)
-            self._parrafos.lee_cuadros = False
-            enlaces = self._parrafos.tomar_enlaces()
-            va_tachado = self._parrafos.tomar_tachado()
+            self.parrafos.lugar = partial("párrafo {}".format, parrafo)
+            self.parrafos.lee_cuadros = True
+            texto, _ = self.parrafos.leer(bloque)
+            self.parrafos.lee_cuadros = False
+            enlaces = self.parrafos.tomar_enlaces()
+            va_tachado = self.parrafos.tomar_tachado()
             encuadradas = [
                 self._tablas.leer(encuadrada, f"tabla {orden}")
                 for orden, encuadrada in enumerate(_en_cuadros(bloque), tabla + 1)
@@ -164,15 +168,15 @@ class _Documento:
             except IlegibleError as error:
                 self._apuntes.anotar("documento_danado", "encabezado o pie de página", str(error))
                 continue
-            self._parrafos.lugar = "encabezado o pie de página".strip
+            self.parrafos.lugar = "encabezado o pie de página".strip
             # Los de un membrete: el sitio, el correo, el escudo.
-            self._parrafos.direcciones, self._parrafos.dice_imagenes = {}, False
+            self.parrafos.direcciones, self.parrafos.dice_imagenes = {}, False
             for bloque in en_orden(raiz):
                 if bloque.tag == _TABLA:
                     self._tablas_de_encabezado += 1
                     yield from self._tablas.textos(bloque)
                 else:
-                    yield "", (self._parrafos.leer(bloque)[0],)
+                    yield "", (self.parrafos.leer(bloque)[0],)
 
 
 _DATOS = '"datos":{'

@@ -300,6 +300,7 @@ _ENVOLTURAS = frozenset(f"{W}{nombre}" for nombre in ("smartTag", "customXml", "
 _NUEVO = frozenset({f"{W}ins", f"{W}moveTo"})
 _VIEJO = frozenset({f"{W}del", f"{W}moveFrom"})
 _CON_CUADRO = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_DE_PAGINA = frozenset({"NUMPAGES", "PAGE", "PAGEREF", "SECTIONPAGES"})
 _DIBUJAN = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
@@ -341,6 +342,8 @@ class LectorDeParrafos:
         self._enlaces: list[EnlaceExterno] = []
         self._tachado: set[bool] = set()
         """De los textos leídos desde la última vez, si van tachados."""
+        self.con_paginas = True
+        """Si se leen los números de página, que pone el programa que guarda."""
         self.dice_imagenes = True
         self.lee_cuadros = False
         """Si de los cuadros de texto de lo que se lee, alguien más lee sus tablas."""
@@ -534,11 +537,19 @@ class LectorDeParrafos:
             campo.desde = len(self._trozos)
         elif self._campos and clase == "end":
             campo = self._campos.pop()
+            if not campo.en_instruccion:
+                self._quitar_pagina(campo.instruccion, campo.desde)
             # De una lista, Word no guarda aparte lo que muestra; otros programas sí.
             guardado = "" if campo.en_instruccion else "".join(self._trozos[campo.desde :])
             if campo.de_formulario and not guardado.strip():
                 self._poner(campo.de_formulario)
             self._cerrar_enlace(campo)
+
+    def _quitar_pagina(self, instruccion: str, desde: int) -> None:
+        """LibreOffice mete en ese campo todo el renglón del contenido, que sí se lee."""
+        de_pagina = not _DE_PAGINA.isdisjoint(instruccion.split(maxsplit=1)[:1])
+        if not self.con_paginas and de_pagina and "".join(self._trozos[desde:]).isdigit():
+            del self._trozos[desde:]
 
     def _cerrar_enlace(self, campo: _CampoDeWord) -> None:
         if campo.direccion:
@@ -559,6 +570,7 @@ class LectorDeParrafos:
     def _campo_simple(self, elemento: Elemento) -> None:
         desde = len(self._trozos)
         self._recorrer(elemento)
+        self._quitar_pagina(elemento.get(f"{W}instr", ""), desde)
         direccion = direccion_de_campo(elemento.get(f"{W}instr", ""))
         self._enlazar(enlace("".join(self._trozos[desde:]), direccion))
 
