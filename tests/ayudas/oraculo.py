@@ -77,7 +77,8 @@ def _recien_escritos() -> dict[str, Leer]:
 
 def _recien_escrito(archivo: Path, forma: str, tipo: str) -> Any:
     contenido: Any = paac.leer(archivo).contenido
-    return paac.leer(io.BytesIO(paac.reporte(contenido, forma).emitir(tipo).contenido))
+    emitido = paac.reporte(contenido, forma).emitir(tipo).contenido
+    return paac.leer(io.BytesIO(emitido), plan=contenido)
 
 
 def _editados() -> dict[str, Leer]:
@@ -91,7 +92,7 @@ def _editados() -> dict[str, Leer]:
 
 def _editado(nombre: str, clase: str) -> Any:
     gesto = gestos.Gesto(nombre, clase, 1)
-    return paac.leer(io.BytesIO(gesto.contenido), **gesto.pedido)
+    return paac.leer(io.BytesIO(gesto.contenido), plan=gesto.de.base, quitar=True)
 
 
 def _ajenos() -> dict[str, Leer]:

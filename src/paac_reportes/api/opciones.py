@@ -1,12 +1,16 @@
 """Con qué se pidió un reporte, como el archivo lo dice de sí para salir otra vez igual."""
 
+from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
+from paac_reportes.formatos.lectura.catalogo import codigos
 from paac_reportes.formatos.pedido import Pedido
 
 
 def opciones_de(pedido: Pedido) -> OpcionesDelEsquema | None:
     """Las de un pedido; nada si fue lo corriente."""
-    largas = (pedido.anterior, pedido.metodologia, pedido.filas, pedido.formato_propio)
+    es_propio = pedido.formato.codigo not in codigos()
+    metodologia = pedido.metodologia and desestructurar(pedido.metodologia)
+    largas = (pedido.anterior, metodologia, pedido.filas, es_propio)
     if not (pedido.publico or any(largas)):
         return None
     from paac_reportes.prueba.acta import (
@@ -15,14 +19,14 @@ def opciones_de(pedido: Pedido) -> OpcionesDelEsquema | None:
         huella_de_forma,
     )
 
-    anterior, metodologia = pedido.anterior, pedido.metodologia
+    anterior = pedido.anterior
     return OpcionesDelEsquema(
         publico=pedido.publico or None,
         con_cedulas=pedido.con_cedulas or None,
         revisado=pedido.revisado is not None or None,
         control_de_cambios=pedido.control_de_cambios or None,
         anterior=huella_de_datos(anterior.plan) if anterior else None,
-        metodologia=huella_de_filas(str(metodologia)) if metodologia else None,
+        metodologia=huella_de_filas(metodologia) if metodologia else None,
         filas=huella_de_filas(pedido.filas) if pedido.filas else None,
-        forma=huella_de_forma(pedido.formato) if pedido.formato_propio else None,
+        forma=huella_de_forma(pedido.formato) if es_propio else None,
     )

@@ -536,7 +536,6 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
         filas=reducidas,
         previos=(*reloj.avisos, *eleccion.avisos, *de_filas, *del_anterior),
         dentro_de=eleccion.dentro_de,
-        formato_propio=plantillas is not None or not isinstance(formato, str),
         anterior=plan_anterior,
         control_de_cambios=control_de_cambios,
     )

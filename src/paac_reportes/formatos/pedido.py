@@ -54,8 +54,6 @@ class Pedido:
     """El campo del plan en que iba, si llegó dentro de uno: con él empiezan las rutas."""
     anterior: "PlanAnterior | None" = None
     """El del informe anterior, si se dio; con control de cambios, lo publicado."""
-    formato_propio: bool = False
-    """Si su formato no es de los que la biblioteca trae."""
     origen: str | None = None
     """El archivo de donde se leyó el contenido; ``None`` si llegó armado."""
     al_leer: tuple[Aviso, ...] = ()
