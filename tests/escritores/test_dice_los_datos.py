@@ -14,10 +14,11 @@ from ayudas.formatos import lleva_la_matriz
 from ayudas.mostrados import lo_mostrado
 
 import paac_reportes as paac
+from paac_reportes.cotejo.visto import lineas_de
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
 from paac_reportes.maqueta.documento import Medio
+from paac_reportes.opc.lectura import ver_bytes
 from paac_reportes.prueba.aplanado import textos_de_libro, textos_de_word
-from paac_reportes.prueba.leido import leer
 
 CODIGOS = [
     ficha.codigo
@@ -97,6 +98,10 @@ MARCA = re.compile("⟦[^⟦⟧]*+⟧")
 """Lo que calcula el programa que lo muestra, como un número de página."""
 
 
+NUMERO_DE_LISTA = re.compile(r"\A[0-9]+\. ")
+"""El que Word pone solo delante de un párrafo, y nadie escribió."""
+
+
 @pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", LEER)
 @pytest.mark.parametrize("codigo", [ficha.codigo for ficha in formatos_disponibles()])
@@ -105,12 +110,14 @@ def test_lo_que_dice_el_documento_se_lee_en_el_archivo(codigo: str, tipo: str) -
     pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas)
     arbol = pedido.arbol("libro" if tipo == "xlsx" else "documento")
     textos_del_arbol = textos_de_libro(arbol) if tipo == "xlsx" else textos_de_word(arbol)
-    debidos = {" ".join(MARCA.sub("", texto).split()) for texto in textos_del_arbol}
+    debidos = {
+        NUMERO_DE_LISTA.sub("", " ".join(MARCA.sub("", texto).split()))
+        for texto in textos_del_arbol
+    }
     leidos = {
-        " ".join(MARCA.sub("", dicho.texto).split())
-        for renglon in leer(emitido(codigo, tipo)).renglones
-        for dicho in renglon
-        if not dicho.lugar.startswith("la propiedad ")
+        NUMERO_DE_LISTA.sub("", " ".join(texto.split()))
+        for linea in lineas_de(ver_bytes(emitido(codigo, tipo), "", con_paginas=False))
+        for texto in linea.textos
     }
 
     assert debidos - leidos - {""} == set()

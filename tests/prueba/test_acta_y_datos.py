@@ -160,6 +160,6 @@ def test_la_orden_dice_en_que_no_es_el_que_se_emitio(
     assert capsys.readouterr().err.splitlines() == [
         "informe.docx: no es el archivo que se emitió; en lo que se lee hay 1 diferencia",
         f"informe.docx: acta.json no es el acta de este archivo: habla de {nombre}",
-        "informe.docx: la tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró"
+        "informe.docx: tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró"
         " «Otro mapa»",
     ]

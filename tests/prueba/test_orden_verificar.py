@@ -43,7 +43,7 @@ def test_lo_que_difiere_termina_en_uno_y_dice_donde(
     salida = capsys.readouterr()
     assert json.loads(salida.out)["pasa"] is False
     assert (
-        f"{informe}: la tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró"
+        f"{informe}: tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró"
         " «Mapa público»"
     ) in salida.err.splitlines()
 

@@ -85,9 +85,16 @@ class _Cotejo:
 
     def __init__(self, emitidas: Sequence[Linea], recibidas: Sequence[Linea], pares: Pares) -> None:
         self._pares = pares
-        self._recibidas = recibidas
         self._de: dict[int, Linea] = {id(a): b for a, b in pares.pares}
         self._que_era: dict[int, Linea] = {id(b): a for a, b in pares.pares}
+        self._marcadas = {emitida.marca for emitida in self._que_era.values()}
+        self._tras: dict[int, str] = {}
+        """Por línea que volvió, la marca de la emitida que tiene encima; en blanco, si ninguna."""
+        encima = ""
+        for linea in recibidas:
+            self._tras[id(linea)] = encima
+            emitida = self._que_era.get(id(linea))
+            encima = (emitida.marca if emitida is not None else "") or encima
         self._veces: dict[int, int] = {}
         for linea, numero in _numeradas(emitidas):
             self._veces[id(linea)] = numero
@@ -110,6 +117,10 @@ class _Cotejo:
             if id(emitida) in self._movidas:
                 yield self._movida(emitida, recibida)
             yield from self._editadas(emitida, recibida)
+        for falta in self._pares.faltan:
+            for columna, celda in enumerate(falta.celdas):
+                if celda is not None and celda.filas > 1 and falta.empieza(columna):
+                    yield from self._de_grupo(falta, columna)
         yield from self._de_columnas()
         yield from self._faltan()
         yield from map(self._sobra, self._pares.sobran)
@@ -118,16 +129,16 @@ class _Cotejo:
 
     def _editadas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
         recibidas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
-        if emitida.textos == recibida.textos and recibidas == tuple(range(len(recibidas))):
-            return  # lo corriente
         for columna, otra in enumerate(recibidas):
             if otra is None or not emitida.empieza(columna):
                 continue
-            par = _ParDeCeldas(emitida, columna, recibida, otra)
             celda = emitida.celdas[columna]
             if celda is not None and celda.filas > len(emitida.filas):
                 yield from self._de_grupo(emitida, columna)
-            elif par.antes != par.ahora and not recibida.sin_resultado(otra):
+                continue
+            dice_otra_cosa = emitida.textos[columna] != recibida.textos[otra]
+            if dice_otra_cosa and not recibida.sin_resultado(otra):
+                par = _ParDeCeldas(emitida, columna, recibida, otra)
                 sigue = celda is not None and self._viene_de_otra_pagina(emitida, columna)
                 yield self._editada(par, acuerdan=not sigue)
 
@@ -262,15 +273,14 @@ class _Cotejo:
                 )
 
     def _sobra(self, linea: Linea) -> Cambio:
-        marcadas = {antes.marca for antes in self._que_era.values()}
         return Cambio(
-            clase="repetida" if linea.marca and linea.marca in marcadas else "agregada",
+            clase="repetida" if linea.marca and linea.marca in self._marcadas else "agregada",
             lugar=linea.lugar,
             marca=linea.marca,
             rotulos=linea.rotulos,
             ahora=_dice(linea),
             celdas=self._por_columna_emitida(linea),
-            tras=self._tras(linea),
+            tras=self._tras[id(linea)],
         )
 
     def _movida(self, emitida: Linea, recibida: Linea) -> Cambio:
@@ -282,7 +292,7 @@ class _Cotejo:
             vez=self._veces[id(emitida)],
             ahora=_dice(recibida),
             celdas=self._por_columna_emitida(recibida),
-            tras=self._tras(recibida),
+            tras=self._tras[id(recibida)],
         )
 
     def _por_columna_emitida(self, linea: Linea) -> tuple[str, ...]:
@@ -295,15 +305,6 @@ class _Cotejo:
                     "" if otra is None else linea.textos[otra] for otra in columnas.recibida
                 )
         return linea.textos
-
-    def _tras(self, linea: Linea) -> str:
-        """La marca de la línea emitida que tiene encima; en blanco si es la primera."""
-        desde = next(n for n, una in enumerate(self._recibidas) if una is linea)
-        for encima in reversed(self._recibidas[:desde]):
-            emitida = self._que_era.get(id(encima))
-            if emitida is not None and emitida.marca:
-                return emitida.marca
-        return ""
 
 
 def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:

@@ -90,9 +90,11 @@ class Linea:
 
 
 def lineas_de(documento: DocumentoVisto) -> list[Linea]:
-    """Las de un documento, en su orden; al final, sus encabezados y pies."""
+    """Las de un documento, en su orden: cada hoja, tras su nombre; al final, encabezados y pies."""
     lineas: list[Linea] = []
     for parte in documento.partes:
+        if parte.nombre:
+            lineas.append(_suelta("", (parte.nombre,), f"nombre de la hoja «{parte.nombre}»"))
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
                 lineas.append(_de_texto(bloque))

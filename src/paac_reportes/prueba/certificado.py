@@ -1,12 +1,13 @@
 """El resultado de verificar un archivo: el veredicto, y en qué difiere lo que se lee en él."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, Literal
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.cotejo.cambios import Clase
 from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.prueba.acta import como_dato
@@ -23,11 +24,16 @@ _CORTO = 120
 
 @clases.frozen
 class Diferencia:
-    """Un lugar del archivo que no dice lo que debe; ``None`` es que no hay nada."""
+    """Lo que se hizo en un lugar de un archivo después de emitirlo."""
 
     lugar: str
+    clase: Clase
+    """Qué: una celda ``editada``, una línea que ``falta``, ``agregada``, ``repetida`` o ``movida``,
+    una ``columna``, una ``tabla``, o lo de ``alrededor``."""
     esperado: str | None
+    """``None`` si no había nada."""
     hallado: str | None
+    """``None`` si no hay nada."""
 
     def __str__(self) -> str:
         return f"{self.lugar}: {self.mensaje}"
@@ -38,14 +44,20 @@ class Diferencia:
         if self.hallado is None:
             return f"se esperaba «{acortado(self.esperado or '', _CORTO)}», y no está"
         if self.esperado is None:
-            return f"sobra «{acortado(self.hallado, _CORTO)}»"
+            return f"{_QUE_PASA.get(self.clase, 'sobra')} «{acortado(self.hallado, _CORTO)}»"
         desde = primera_distinta(self.esperado, self.hallado)
         esperado, encontrado = (_cerca(texto, desde) for texto in (self.esperado, self.hallado))
         return f"se esperaba «{esperado}», se encontró «{encontrado}»"
 
 
-def primera_distinta(unos: Sequence[object], otros: Sequence[object]) -> int:
-    """Cuántos son iguales, desde el primero: letras de un texto o renglones de un archivo."""
+_QUE_PASA: Final[Mapping[Clase, str]] = {
+    "movida": "está en otro lugar",
+    "repetida": "está otra vez",
+}
+
+
+def primera_distinta(unos: str, otros: str) -> int:
+    """Cuántas letras son iguales, desde la primera."""
     pares = enumerate(zip(unos, otros, strict=False))
     return next((n for n, (a, b) in pares if a != b), min(len(unos), len(otros)))
 
@@ -140,8 +152,8 @@ class Certificado(SeMuestra):
     diferencias: tuple[Diferencia, ...] | None = ()
     """Lo que se lee distinto, y dónde: ninguna si se lee lo mismo.
 
-    ``None`` si no se comparó lo que dice: un PDF, una imagen, un Parquet, un acta sola, uno dañado
-    o cifrado, o lo que se escribió con otra versión.
+    ``None`` si no se comparó lo que dice: lo que no es Word ni Excel, un acta sola, uno dañado o
+    cifrado, o lo que se escribió con otra versión.
     """
     agregado: bool = False
     """Si son los bytes emitidos, con algo agregado después."""
