@@ -4,11 +4,12 @@ import io
 from typing import Any
 
 import attrs
-import paac_reportes as paac
 import pytest
 from ayudas.editados import PLAN
 from ayudas.manos import Manos
 from ayudas.planes import CORTE, FORMATO
+
+import paac_reportes as paac
 
 ACTIVIDADES = "dependencias[0].componentes[0].subcomponentes"
 
@@ -34,10 +35,7 @@ def con_otro_texto(tipo: str, antes: str, ahora: str) -> bytes:
     manos = Manos(emitido(tipo))
     tabla = zona(manos, tipo)
     fila, columna = next(
-        (f, c)
-        for f in range(1, tabla.filas + 1)
-        for c in range(1, 8)
-        if tabla.texto(f, c) == antes
+        (f, c) for f in range(1, tabla.filas + 1) for c in range(1, 8) if tabla.texto(f, c) == antes
     )
     tabla.escribir(fila, columna, ahora)
     return manos.guardado()

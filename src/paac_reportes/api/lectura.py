@@ -144,6 +144,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
                 corte=corte,
                 entidad=entidad,
                 vigencia=vigencia,
+                es_ajeno=es_ajeno,
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(conocido, pedido, carpeta)
@@ -165,7 +166,7 @@ _SOLO_DE_UN_DOCUMENTO = "sólo cuenta con un documento, y llegó un archivo de d
 def _clave_de(como: object) -> str | None:
     """La del tema que se pide; ``ErrorDeEntrada`` si no es la clase de un contenido."""
     clave = getattr(como, "TEMA", None) if isinstance(como, type) else como
-    if clave is not None and clave not in claves() or (como is not None and clave is None):
+    if (clave is not None and clave not in claves()) or (como is not None and clave is None):
         raise error_de_argumento("como", "Plan, MapaDeRiesgos, plan, mapa o ajeno", como)
     return cast("str | None", clave)
 
@@ -228,7 +229,7 @@ def _lectura_de_documento(
     from paac_reportes.opc.lectura import ver
 
     documento = ver(origen)
-    sin_mas = pedido.formato is None and pedido.columnas is None
+    sin_mas = pedido.formato is None and pedido.columnas is None and not pedido.es_ajeno
     libro = si_es_su_libro(documento, origen, carpeta) if sin_mas else None
     if libro is not None:
         return _lectura_con_avisos(libro, _cuenta_del_libro(documento, libro))

@@ -125,7 +125,7 @@ class ReporteUnido(Reporte):
             ),
         )
 
-    def _componer(self, medio: Medio) -> _Compuesto:
+    def _componer(self, medio: Medio, *, con_rutas: bool = False) -> _Compuesto:  # noqa: ARG002
         formato = self.formato
         marco = componer(self.contenido, formato, self.corte, medio).documento
         taller = Taller(self.contenido, formato, medio, marco)

@@ -26,7 +26,7 @@ def esquema_de(documento: "DocumentoVisto") -> Esquema | None:
     return esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
 
 
-def leer_con_su_plan(
+def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     documento: "DocumentoVisto",
     base: Any,
     *,
@@ -110,7 +110,7 @@ def _por_que_no(esquema: Esquema, de_base: Reporte) -> str:
         return ""
     if esquema.biblioteca != __version__:
         otra = esquema.biblioteca or "que no lo decía"
-        return f"salió con la versión {otra} de paac_reportes y ésta es la {__version__}; léalo con aquélla"
+        return f"salió con la versión {otra} de paac_reportes y ésta es la {__version__}"
     if esquema.version != de_base.formato.version:
         return (
             f"salió en la versión {esquema.version} de {esquema.formato} y aquí está la"

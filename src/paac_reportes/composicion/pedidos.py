@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
 
 
-def compuesto_de(
+def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
     pedido: Pedido,
     limpio: Contenido,
     anterior: "PlanAnterior | None",

@@ -128,7 +128,7 @@ class RutasDelContenido:
             for fila, marca in enumerate(marcas)
         ]
 
-    def _de_celda(
+    def _de_celda(  # noqa: PLR0913, PLR0917 - el lugar de una celda
         self,
         marcas: Sequence[str],
         renglones: "Renglones",
@@ -196,7 +196,7 @@ class RutasDelContenido:
             datos += [dato] if dato is not None else []
         return tuple(datos)
 
-    def _dato(
+    def _dato(  # noqa: PLR0913, PLR0917 - un dato y quien lo lleva
         self,
         nombre: str,
         objeto: object,

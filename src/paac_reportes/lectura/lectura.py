@@ -70,7 +70,7 @@ def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> Documento
         if (de_mapa := _como_mapa(documento, pedido)) is None:
             raise ErrorDeEntrada(Falla("sin_matriz", "", _SIN_MAPA))
         return de_mapa
-    if columnas is None:
+    if columnas is None and not pedido.es_ajeno:
         escondido = escondido_de(documento)
         if any(marcado.es_de_una_fila for marcado in documento.marcados):
             from paac_reportes.lectura.propios.marcados import leer_marcados  # noqa: PLC0415 - raro

@@ -34,6 +34,8 @@ class PedidoDeLectura:
     entidad: str | None = None
     """Su nombre."""
     vigencia: int | None = None
+    es_ajeno: bool = False
+    """Si se lee como el de cualquiera, aunque sea de los nuestros."""
     con_mapas: bool = False
     """Si lo que no es un plan puede leerse como un mapa de riesgos."""
 

@@ -1,13 +1,13 @@
 """Las filas que alguien agregó, quitó o movió en un documento."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 import attrs
 
-from paac_reportes.composicion.rutas import DatoDicho
+from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.cotejo.visto import lineas_de
 from paac_reportes.errores import ErrorDeEntrada
@@ -21,10 +21,8 @@ from paac_reportes.vuelta.inversa import NoSeSabeError, se_lee_igual, valor_de
 _DE_UNA_FILA = re.compile(r"[a-z][a-z0-9]*")
 _LARGO_DE_PASOS = re.compile(r"\.?([a-z_]+)(?:\[([0-9]+)\])?")
 
-Movimiento = Callable[[DatosPorCambiar, dict[int, Any]], None]
 
-
-def con_sus_filas(
+def con_sus_filas(  # noqa: PLR0913 - lo que hace falta para aplicarlas y comprobarlas
     contenido: Any,
     cambios: Sequence[Cambio],
     datos: DatosDelDocumento,
@@ -51,6 +49,8 @@ class _Paso:
 
 
 class _Filas:
+    """Las filas de un contenido, y lo que el documento que volvió muestra de ellas."""
+
     def __init__(
         self,
         contenido: Any,
@@ -69,6 +69,7 @@ class _Filas:
     def con(
         self, cambios: Sequence[Cambio], *, quitar: bool
     ) -> tuple[Any, list[tuple[Cambio, CambioLeido]]]:
+        """El contenido con esos cambios, y qué se hizo de cada uno."""
         pasos: list[_Paso] = []
         movidas = set[str]()
         for cambio in cambios:
@@ -178,19 +179,9 @@ class _Filas:
             escrito = (celda.entre or "").join(d.texto for d in celda.datos if d.texto)
             if texto.strip() and not se_lee_igual(texto, escrito):
                 raise NoSeSabeError(f"dice «{texto}», que no es el grupo de la de encima")
-            return
-        if not texto.strip():
-            return
-        if celda.marca is not None:
-            if len(celda.cuando) != 1:
-                raise NoSeSabeError("esa marca es de varios valores, y no dice cuál")
-            poner_en(objeto, self._en_la_nueva(celda.datos[0], encima), celda.cuando[0])
-            return
-        if len(celda.datos) > 1 or celda.entre is None:
-            raise NoSeSabeError(
-                "una de sus celdas dice varios datos, y no se sabe cuál es cada uno"
-            )
-        poner_en(objeto, self._en_la_nueva(propios[0], encima), valor_de(propios[0], texto))
+        elif texto.strip():
+            nuevo = self._en_la_nueva(propios[0], encima)
+            poner_en(objeto, nuevo, _valor_nuevo(celda, propios[0], texto))
 
     def _en_la_nueva(self, dato: DatoDicho, encima: str) -> DatoDicho:
         """El mismo dato, de una fila que aún no está."""
@@ -250,26 +241,14 @@ class _Filas:
                 if _lista(ruta) not in listas:
                     listas[_lista(ruta)] = datos.lista(ruta)[0]
                 objetos[ruta] = listas[_lista(ruta)][_numero(ruta)]
+        nuevas = {id(paso.objeto) for paso in pasos if paso.objeto is not None}
         for paso in pasos:
             lista = listas[_lista(paso.ruta)]
-            fila = objetos[paso.ruta]
-            if paso.clase == "agregada":
-                lugar = _lugar(lista, fila) + 1
-                while lugar < len(lista) and id(lista[lugar]) in self._nuevas(pasos):
-                    lugar += 1
-                lista.insert(lugar, paso.objeto)
-                continue
-            del lista[_lugar(lista, fila)]
-            if paso.clase == "movida":
-                encima = objetos.get(paso.detras_de)
-                lista.insert(0 if encima is None else _lugar(lista, encima) + 1, fila)
+            _hacer(paso, lista, objetos, nuevas)
         try:
             return datos.contenido()
         except ErrorDeEntrada:
             return None
-
-    def _nuevas(self, pasos: Sequence[_Paso]) -> set[int]:
-        return {id(paso.objeto) for paso in pasos if paso.objeto is not None}
 
     def _renglones(self, documento: DocumentoVisto) -> list[tuple[str, ...]]:
         """Lo que las filas con rótulos de un documento dicen de lo suyo, en su orden."""
@@ -289,6 +268,32 @@ class _Filas:
         iguales = SequenceMatcher(None, emitidos, self._recibido, autojunk=False)
         en_su_orden = sum(bloque.size for bloque in iguales.get_matching_blocks())
         return len(emitidos) + len(self._recibido) - 2 * en_su_orden
+
+
+def _hacer(paso: _Paso, lista: list[Any], objetos: dict[str, Any], nuevas: Collection[int]) -> None:
+    """Pone, mueve o quita una fila de su lista."""
+    fila = objetos[paso.ruta]
+    if paso.clase == "agregada":
+        lugar = _lugar(lista, fila) + 1
+        while lugar < len(lista) and id(lista[lugar]) in nuevas:
+            lugar += 1
+        lista.insert(lugar, paso.objeto)
+        return
+    del lista[_lugar(lista, fila)]
+    if paso.clase == "movida":
+        encima = objetos.get(paso.detras_de)
+        lista.insert(0 if encima is None else _lugar(lista, encima) + 1, fila)
+
+
+def _valor_nuevo(celda: CeldaConDatos, dato: DatoDicho, texto: str) -> Any:
+    """El valor que una celda de una fila nueva pide; ``NoSeSabeError`` si no se sabe."""
+    if celda.marca is not None:
+        if len(celda.cuando) != 1:
+            raise NoSeSabeError("esa marca es de varios valores, y no dice cuál")
+        return celda.cuando[0]
+    if len(celda.datos) > 1 or celda.entre is None:
+        raise NoSeSabeError("una de sus celdas dice varios datos, y no se sabe cuál es cada uno")
+    return valor_de(dato, texto)
 
 
 _POCOS = 12

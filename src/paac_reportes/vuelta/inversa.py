@@ -1,12 +1,12 @@
 """Del texto que alguien escribió en una celda, el valor de su dato: el que se escribe así."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.campos import rotulo_de
+from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import VERIFICACIONES, en_palabras, leer_fecha_escrita
 
@@ -53,19 +53,24 @@ def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoD
         raise NoSeSabeError("lo que la celda decía no son sus datos a la letra")
     if not ahora.strip():
         return [(dato, "") for dato in presentes]
+    return _en_pedazos(presentes, celda.entre, antes, ahora)
+
+
+def _en_pedazos(
+    presentes: list[DatoDicho], entre: str, antes: str, ahora: str
+) -> list[tuple[DatoDicho, str]]:
+    """Lo que cambió de unos datos seguidos, si siguen siendo los mismos pedazos."""
     if len(presentes) == 1:
-        if celda.entre.strip() and ahora.count(celda.entre) != antes.count(celda.entre):
+        if entre.strip() and ahora.count(entre) != antes.count(entre):
             raise NoSeSabeError("la celda dice varios datos, y no se sabe cuál se agregó")
         return [(presentes[0], ahora)]
-    pedazos = ahora.split(celda.entre)
-    if not presentes or len(pedazos) != sum(
-        dato.texto.count(celda.entre) + 1 for dato in presentes
-    ):
+    pedazos = ahora.split(entre)
+    cuantos = [dato.texto.count(entre) + 1 for dato in presentes]
+    if not presentes or len(pedazos) != sum(cuantos):
         raise NoSeSabeError("la celda dice varios datos, y ya no son los mismos pedazos")
     cambiados = []
-    for dato in presentes:
-        cuantos = dato.texto.count(celda.entre) + 1
-        texto, pedazos = celda.entre.join(pedazos[:cuantos]), pedazos[cuantos:]
+    for dato, suyos in zip(presentes, cuantos, strict=True):
+        texto, pedazos = entre.join(pedazos[:suyos]), pedazos[suyos:]
         if texto != dato.texto:
             cambiados.append((dato, texto))
     return cambiados
@@ -113,26 +118,28 @@ def _candidatos(dato: DatoDicho, texto: str) -> Iterator[tuple[Any, str | None]]
         yield from _verificacion(texto)
         return
     opciones = CATALOGO.opciones(dato.dato) if CATALOGO.conoce(dato.dato) else ()
-    if opciones:
-        for opcion in opciones:
-            for escrita in (rotulo_de(opcion), en_palabras(opcion), opcion):
-                if en_plano(escrita) == en_plano(texto):
-                    yield opcion, texto
-        return
     tipo = _tipo(dato)
-    if tipo is tuple and dato.numero is None:
+    if opciones:
+        yield from _opciones(opciones, texto)
+    elif tipo is tuple and dato.numero is None:
         renglones = tuple(filter(None, map(str.strip, texto.split("\n"))))
         yield list(renglones), dato.escribir(renglones)
-        return
-    if tipo in {Decimal, int}:
+    elif tipo in {Decimal, int}:
         for numero in _numeros(texto):
             yield (int(numero) if tipo is int else numero), dato.escribir(numero)
-        return
-    dia = leer_fecha_escrita(texto)
-    if tipo is str or tipo is tuple:
-        yield texto, dato.escribir(texto) if tipo is str else texto
-    if dia is not None:
-        yield dia.isoformat(), dato.escribir(dia.isoformat() if tipo is str else dia)
+    else:
+        if tipo in {str, tuple}:
+            yield texto, dato.escribir(texto) if tipo is str else texto
+        if (dia := leer_fecha_escrita(texto)) is not None:
+            yield dia.isoformat(), dato.escribir(dia.isoformat() if tipo is str else dia)
+
+
+def _opciones(opciones: Iterable[str], texto: str) -> Iterator[tuple[Any, str | None]]:
+    """Las que se llaman como el texto, sin mirar tildes ni mayúsculas."""
+    for opcion in opciones:
+        nombres = (rotulo_de(opcion), en_palabras(opcion), opcion)
+        if en_plano(texto) in map(en_plano, nombres):
+            yield opcion, texto
 
 
 def _tipo(dato: DatoDicho) -> type:

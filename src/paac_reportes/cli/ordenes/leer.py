@@ -1,10 +1,13 @@
 """``leer``: de un documento de Word o de Excel a los datos de su plan o de su mapa de riesgos."""
 
+import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 import paac_reportes as paac
 from paac_reportes.api.datos import contar
@@ -55,6 +58,9 @@ def pedir(orden: ArgumentParser) -> None:
         help="con --plan, lo que ya no está en el documento sale también del plan",
     )
     orden.add_argument(
+        "--json", action="store_true", help="con --plan, lo que cambió en el documento, en JSON"
+    )
+    orden.add_argument(
         "--como",
         choices=("plan", "mapa", "ajeno"),
         help="qué se espera que sea; «ajeno», uno nuestro leído como el de cualquiera",
@@ -90,6 +96,10 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     if columnas:  # antes que los datos: si no las hay, no se escribe nada
         lectura.guardar_columnas(columnas)
     cuantas, resumen = _guardar(lectura, argumentos)
+    if argumentos.json:
+        cambios = [attrs.asdict(cambio) for cambio in lectura.cambios]
+        yield json.dumps(cambios, ensure_ascii=False, indent=1)
+        return _termina(lectura)
     if lectura.filas_sin_leer:
         yield f"{cuantas} de {cuantas + lectura.filas_sin_leer} filas"
     if not argumentos.por_la_salida:
@@ -101,6 +111,10 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     if lectura.cuenta is not None:
         yield str(lectura.cuenta)
     yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
+    return _termina(lectura)
+
+
+def _termina(lectura: "paac.Lectura[Any]") -> int:
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
 
 
