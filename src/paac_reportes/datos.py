@@ -11,3 +11,4 @@ from paac_reportes.modelo import OrigenDeRecomendacion as OrigenDeRecomendacion
 from paac_reportes.modelo.junto_a_las_filas import DatosDelPlan as DatosDelPlan
 from paac_reportes.modelo.lugares import Lugar as Lugar
 from paac_reportes.opc.visto import LugarDelArchivo as LugarDelArchivo
+from paac_reportes.vuelta.cambios import CambioLeido as CambioLeido

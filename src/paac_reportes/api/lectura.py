@@ -111,7 +111,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    es_ajeno = como == AJENO
+    es_ajeno = isinstance(como, str) and como == AJENO
     clave_pedida = None if es_ajeno else _clave_de(como)
     reloj = Reloj(zona)
     comprobar_si_no(quitar=quitar)
@@ -165,8 +165,10 @@ _SOLO_DE_UN_DOCUMENTO = "sólo cuenta con un documento, y llegó un archivo de d
 
 def _clave_de(como: object) -> str | None:
     """La del tema que se pide; ``ErrorDeEntrada`` si no es la clase de un contenido."""
-    clave = getattr(como, "TEMA", None) if isinstance(como, type) else como
-    if (clave is not None and clave not in claves()) or (como is not None and clave is None):
+    clave: object = como if isinstance(como, str) else None
+    if isinstance(como, type):
+        clave = getattr(como, "TEMA", None)
+    if como is not None and clave not in claves():
         raise error_de_argumento("como", "Plan, MapaDeRiesgos, plan, mapa o ajeno", como)
     return cast("str | None", clave)
 
