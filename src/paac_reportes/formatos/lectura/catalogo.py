@@ -147,7 +147,6 @@ def hallar_formato(
     return next(candidato for candidato in candidatos if candidato[0] is elegido)
 
 
-@functools.cache
 def formato_aparte(codigo: str) -> Formato:
     """El de un documento que no es de un plan, y por eso no está en el catálogo.
 
