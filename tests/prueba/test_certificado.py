@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ayudas.alteraciones import cambiar
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan
 
 import paac_reportes as paac
@@ -224,3 +225,24 @@ def test_un_flujo_pesa_hasta_lo_mismo_que_un_archivo(tmp_path: Path) -> None:
         dichos.append([(falla.codigo, falla.mensaje) for falla in error.value.fallas])
 
     assert dichos == [[("limite_excedido", "pesa más de 100 MB")]] * 2
+
+
+@pytest.mark.parametrize(
+    ("agregado", "dicho"),
+    [
+        (
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Secreto</w:t></w:r></w:p>",
+            "trae un texto escondido, que no se lee: «Secreto»",
+        ),
+        (
+            '<w:p><w:del w:id="9" w:author="Ana"><w:r><w:delText>Antes</w:delText></w:r></w:del></w:p>',
+            "trae texto borrado sin aceptar; no se leyó",
+        ),
+    ],
+)
+def test_lo_que_un_word_trae_y_no_se_ve_tambien_es_una_diferencia(
+    agregado: str, dicho: str
+) -> None:
+    otro = cambiar(escrito("docx"), "word/document.xml", "<w:body>", f"<w:body>{agregado}")
+    certificado = paac.verificar(io.BytesIO(otro), plan(), FORMATO, corte=CORTE)
+    assert [una.hallado for una in certificado.diferencias or ()] == [dicho]

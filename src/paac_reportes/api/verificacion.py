@@ -25,9 +25,9 @@ from paac_reportes.modelo.temas import es_contenido
 from paac_reportes.sistema import Carpeta, nombre_del_origen
 
 if TYPE_CHECKING:
+    from paac_reportes.api.certificado import Certificado, Verificado
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
-    from paac_reportes.prueba.certificado import Certificado, Verificado
     from paac_reportes.prueba.constancia import Actas
 
     _Actas = tuple[str, Actas]
@@ -130,8 +130,8 @@ def _verificados(
     actas: "_Actas | None",
     carpeta: Carpeta | None,
 ) -> "Iterator[Verificado]":
+    from paac_reportes.api.certificado import Verificado
     from paac_reportes.opc.flujos import nombre_y_bytes
-    from paac_reportes.prueba.certificado import Verificado
 
     anterior: Any = None
     plan: Any = None
@@ -182,6 +182,7 @@ def _certificado(
     condiciones: _Condiciones,
     actas: "Callable[[], _Actas] | None",
 ) -> "Certificado":
+    from paac_reportes.api.certificado import en_papel
     from paac_reportes.prueba import verificacion
 
     with registrado("archivo.verificado") as campos:
@@ -202,7 +203,7 @@ def _certificado(
             )
         campos |= {"formato": certificado.formato, "tipo": tipo}
         campos |= {"veredicto": certificado.veredicto, "pasa": certificado.pasa}
-    return certificado
+    return en_papel(certificado)
 
 
 def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:

@@ -296,10 +296,12 @@ class _Cotejo:
         )
 
     def _por_columna_emitida(self, linea: Linea) -> tuple[str, ...]:
-        """Sus textos, como los habría llevado el tramo de las líneas que la rodean."""
-        for vecina in linea.tramo.lineas:
+        """Sus textos, como los habría llevado el tramo de la línea emitida que tiene más cerca."""
+        lineas = linea.tramo.lineas
+        lugar = next(n for n, una in enumerate(lineas) if una is linea)
+        for vecina in (*reversed(lineas[: lugar + 1]), *lineas[lugar + 1 :]):
             emitida = self._que_era.get(id(vecina))
-            if emitida is not None and emitida.tramo.tabla is not None:
+            if emitida is not None and emitida.tabla is not None:
                 columnas = self._columnas[id(emitida.tramo), id(linea.tramo)]
                 return tuple(
                     "" if otra is None else linea.textos[otra] for otra in columnas.recibida

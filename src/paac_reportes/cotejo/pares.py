@@ -128,11 +128,11 @@ class _Parejas:
     def _fichas(self) -> tuple[list[object], list[object]]:
         """Lo que hace igual a dos líneas: ser pareja o, si no la tienen, su marca y sus textos."""
         emitidas: list[object] = [
-            n if n in self._de_emitida else (self._marcas[n], linea.textos)
+            n if n in self._de_emitida else (self._marcas[n], _dichos(linea))
             for n, linea in enumerate(self._emitidas)
         ]
         recibidas: list[object] = [
-            self._de_recibida.get(n, (linea.marca, linea.textos))
+            self._de_recibida.get(n, (linea.marca, _dichos(linea)))
             for n, linea in enumerate(self._recibidas)
         ]
         return emitidas, recibidas
@@ -199,6 +199,11 @@ def _mas_parecida(
 _LA_MITAD = 0.5
 _SE_CRUZAN = 2
 """Las líneas que hacen falta para que los textos de unas estén en otras."""
+
+
+def _dichos(linea: Linea) -> tuple[str, ...]:
+    """Sus textos, sin los blancos: sin marcas, una hoja es un solo tramo de más columnas."""
+    return tuple(filter(None, linea.textos))
 
 
 def _propios(linea: Linea) -> Counter[str]:

@@ -9,7 +9,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Clase
 from paac_reportes.cuadros import Cuadro, SeMuestra
-from paac_reportes.errores import Aviso, Falla
+from paac_reportes.errores import Aviso
+from paac_reportes.modelo import Entidad
 from paac_reportes.prueba.acta import como_dato
 from paac_reportes.textos.frases import acortado, con_mayuscula
 from paac_reportes.textos.lo_que_queda import Revisado
@@ -90,6 +91,8 @@ class Juicio:
     """Si empieza con los bytes que debía traer, y sigue."""
 
 
+_SIN_ESCRIBIR: Final = "sin_escribir"
+"""Lo que un campo lleva si no va en el JSON."""
 IGUAL: Final = Juicio((), identico=True)
 
 
@@ -160,6 +163,8 @@ class Certificado(SeMuestra):
     motivos: tuple[str, ...] = ()
     """Por qué no se comparó, o qué no coincide con el acta."""
     avisos: tuple[Aviso, ...] = ()
+    duena: Entidad | None = attrs.field(default=None, repr=False, metadata={_SIN_ESCRIBIR: True})
+    """La de los datos, si se dieron: con su NIT y su escudo, para el membrete."""
 
     @property
     def pasa(self) -> bool:
@@ -217,36 +222,9 @@ class Certificado(SeMuestra):
 
     def datos(self) -> dict[str, Any]:
         """Lo mismo, para escribirlo como JSON."""
-        de_todos = attrs.asdict(self, value_serializer=como_dato)
+        de_todos = attrs.asdict(
+            self,
+            filter=lambda campo, _: _SIN_ESCRIBIR not in campo.metadata,
+            value_serializer=como_dato,
+        )
         return {"veredicto": self.veredicto, "pasa": self.pasa, "dice": self.dice, **de_todos}
-
-
-@clases.frozen(kw_only=True)
-class Verificado:
-    """Lo que se supo de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
-
-    archivo: str
-    certificado: Certificado | None = None
-    fallas: tuple[Falla, ...] = ()
-    """Por qué no se pudo verificar: del archivo, de sus datos o de la máquina."""
-    avisos: tuple[Aviso, ...] = ()
-    """Lo que conviene revisar de sus datos."""
-
-    @property
-    def pasa(self) -> bool:
-        """Si hay certificado, y pasa."""
-        return self.certificado is not None and self.certificado.pasa
-
-    def datos(self) -> dict[str, Any]:
-        """Lo mismo, para escribirlo como JSON."""
-        if self.certificado is not None:
-            return {"archivo": self.archivo, **self.certificado.datos()}
-        fallas_en_datos = [
-            {"codigo": una.codigo, "ruta": una.ruta, "mensaje": una.mensaje} for una in self.fallas
-        ]
-        return {
-            "archivo": self.archivo,
-            "veredicto": None,
-            "pasa": False,
-            "fallas": fallas_en_datos,
-        }

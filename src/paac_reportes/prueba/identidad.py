@@ -21,6 +21,8 @@ _DISTINTAS = 10_000
 """Las diferencias que se dicen una por una; de las demás, cuántas son."""
 _SE_COMPARAN = frozenset({"docx", "xlsx"})
 """De los demás tipos sólo prueban los bytes."""
+_DE_IMAGENES = "imagen_sin_leer"
+"""El aviso de lo que no se compara: cada programa ancla las suyas donde quiere."""
 _FIN_DEL_ZIP = b"PK\x05\x06"
 _LARGO_DEL_FIN = 22
 
@@ -62,7 +64,7 @@ def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[
     for cambio in cotejar(emitido, recibido):
         yield Diferencia(cambio.lugar, cambio.clase, cambio.antes, cambio.ahora)
     for aviso in recibido.avisos:
-        if aviso not in emitido.avisos:
+        if aviso.codigo != _DE_IMAGENES and aviso not in emitido.avisos:
             yield Diferencia(aviso.ruta or "archivo", "agregada", None, aviso.mensaje)
 
 

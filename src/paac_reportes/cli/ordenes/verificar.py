@@ -3,9 +3,11 @@
 import argparse
 from argparse import Namespace
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import paac_reportes as paac
+from paac_reportes.api.salida import guardar_en_json
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL, ENTORNO_MAL
 from paac_reportes.cli.consola import decir, decir_avisos, decir_falla, va
 from paac_reportes.cli.flujos import (
@@ -20,6 +22,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 if TYPE_CHECKING:
     from paac_reportes.comprobar import Verificado
 
+_DE_PAGINA = (".docx", ".pdf")
 _DICHAS = 100
 """Los renglones que se dicen por stderr; los demás están en el certificado."""
 
@@ -61,7 +64,11 @@ def pedir(orden: argparse.ArgumentParser) -> None:
     comunes.con_metodologia(orden)
     comunes.con_fecha(orden, "--fecha", "la que dice el certificado; si falta, ninguna")
     comunes.con_salida(
-        orden, "certificado .json; si falta, o es -, va a la salida", ".json", es_obligatoria=False
+        orden,
+        "certificado .json; si es .docx o .pdf, la página, con su .json al lado; si falta, o es -,"
+        " el JSON va a la salida",
+        *(".json", *_DE_PAGINA),
+        es_obligatoria=False,
     )
 
 
@@ -72,12 +79,37 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     """
     if len(argumentos.archivo) == 1:
         certificado = _verificar_uno_solo(argumentos)
-        yield from comunes.en_json(certificado.datos(), argumentos, salidas)
+        yield from _certificado_escrito(certificado, argumentos, salidas)
         _decir_certificado(argumentos.archivo[0], certificado)
         return BIEN if certificado.pasa else DATOS_MAL
+    if _pagina_de(argumentos):
+        motivo = "de varios archivos se esperaba un .json: una página certifica uno solo"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "--salida", motivo))
     verificados = list(_verificar_todos(argumentos))
     yield from comunes.en_json([uno.datos() for uno in verificados], argumentos, salidas)
     return max(map(_codigo, verificados))
+
+
+def _pagina_de(argumentos: Namespace) -> Path | None:
+    """Dónde va la página, si se pidió en ``--salida``."""
+    salida = argumentos.salida
+    es_pagina = salida is not None and Path(salida).suffix.lower() in _DE_PAGINA
+    return Path(salida) if es_pagina else None
+
+
+def _certificado_escrito(
+    certificado: "paac.Certificado", argumentos: Namespace, salidas: Salidas
+) -> Iterator[str]:
+    """El JSON o, si se pidió la página, los dos archivos."""
+    pagina = _pagina_de(argumentos)
+    if pagina is None:
+        yield from comunes.en_json(certificado.datos(), argumentos, salidas)
+        return
+    archivos = [pagina, pagina.with_suffix(".json")]
+    salidas.van_a_ser(archivos)
+    certificado.reporte().guardar(pagina)
+    guardar_en_json(certificado.datos(), archivos[1])
+    yield from map(str, archivos)
 
 
 def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":

@@ -147,6 +147,15 @@ def hallar_formato(
     return next(candidato for candidato in candidatos if candidato[0] is elegido)
 
 
+def formato_aparte(codigo: str) -> Formato:
+    """El de un documento que no es de un plan, y por eso no está en el catálogo.
+
+    Su carpeta es la del código, con una raya delante: ``_certificado-de-verificacion``.
+    """
+    carpeta = files("paac_reportes.plantillas") / f"_{codigo}"
+    return definir(leer_crudo(carpeta, carpeta.name), lambda: ([], []), ya_revisado=True)
+
+
 def leer_formato(ruta: Carpeta) -> Formato:
     """El formato de una carpeta (o de su ``formato.toml``); ``ErrorDeFormato`` con cada falla.
 
@@ -274,7 +283,7 @@ def codigos() -> tuple[str, ...]:
 
 def _carpetas() -> Iterator[Traversable]:
     for carpeta in files("paac_reportes.plantillas").iterdir():
-        if carpeta.is_dir() and (carpeta / ARCHIVO).is_file():
+        if carpeta.is_dir() and carpeta.name[0] != "_" and (carpeta / ARCHIVO).is_file():
             yield carpeta
 
 
