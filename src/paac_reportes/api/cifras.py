@@ -310,21 +310,6 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     return deberes
 
 
-def publicacion_de(
-    plan: Plan, corte: date, *, cierres: Collection[date] = (), dias_habiles: int | None = None
-) -> date | None:
-    """Hasta cuándo se publica el seguimiento de un corte; ``None`` si nadie fijó el plazo.
-
-    El plazo es el que la entidad se dé en ``dias_habiles`` o el de la guía, si el corte es suyo.
-    """
-    from paac_reportes.formatos.calendario import publicacion_del_corte
-
-    fallas = [*_fallas_de_los_dias(dias_habiles), *_fallas_de_cierres(cierres)]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return publicacion_del_corte(plan, corte, frozenset(map(dia_corriente, cierres)), dias_habiles)
-
-
 @puerta
 def guardar_calendario(
     deberes: "Sequence[Deber]", destino: Destino, *, entidad: str | None = None
