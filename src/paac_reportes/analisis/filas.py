@@ -326,7 +326,7 @@ def _analizar(
     historia = historias.de_la_fila(ruta, fila)
     # Un blanco bajo una fila reportada puede ser parte de su celda.
     bajo_un_reporte = previa is not None and (previa.reportada or previa.bajo_reporte)
-    excusado = bajo_un_reporte and not historia.comienza(corte)
+    excusado = bajo_un_reporte and not historia.tiene_lo_suyo(desde, corte)
     if excusado and previa is not None and reglas.blancos == "combinadas":
         historia = historia.con(previa.seguimientos)
     situacion = _al_cierre(historia, corte, desde) if corte else NADA
