@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from ayudas.oficinas import oficina, salidos
@@ -72,7 +72,7 @@ def sin_marcas(plan: paac.Plan) -> paac.Plan:
     return paac.plan_desde_datos(crudo)
 
 
-def contadas(plan: paac.Plan, blancos: str | None = None) -> list[dict[str, Any]]:
+def contadas(plan: paac.Plan, blancos: Literal["propias"] | None = None) -> list[dict[str, Any]]:
     """Lo que de cada fila se cuenta en agosto, sin lo que era de ella en abril."""
     analisis = paac.analizar(plan, corte=AGOSTO, metodologia=paac.Metodologia(blancos=blancos))
     filas = paac.cifras.datos_de_analisis(analisis)["filas"]

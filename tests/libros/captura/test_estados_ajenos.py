@@ -1,6 +1,7 @@
 """Lo que no está en la lista de una columna deja esa celda, y no el libro ni lo demás de su fila."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -27,7 +28,7 @@ def plan_con_estado(**seguimiento: object) -> paac.Plan:
 
 
 def seguimiento_de(plan: paac.Plan) -> paac.Seguimiento:
-    return plan.dependencias[0].componentes[0].filas()[0].seguimientos[-1]
+    return next(iter(plan.dependencias[0].componentes[0].filas())).seguimientos[-1]
 
 
 def con_estado_ajeno(plan: paac.Plan, carpeta: Path, estado: str = "Casi") -> Path:
@@ -45,7 +46,7 @@ def test_de_la_celda_que_no_se_entiende_queda_lo_que_la_base_decia(tmp_path: Pat
     assert (reunion.conflictos, reunion.rechazados) == ((), ())
     assert (dicho.texto, dicho.avance, dicho.estado) == (
         "Se publicó en la página.",
-        60,
+        Decimal(60),
         paac.Estado.EN_PROCESO,
     )
 
