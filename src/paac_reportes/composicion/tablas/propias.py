@@ -259,7 +259,7 @@ def _sin_numeros(guarda: str, valores: Valores, por_que: str) -> Iterator[Falla]
     if guarda == "texto":
         motivo += "; diga guarda = 'numero' si son números escritos"
         motivo += ", o los colores por texto" if "colores" in por_que else ""
-    anotado = _anotado(valores, hay[0], esperado="números")
+    anotado = _anotado(valores, hay[0], esperado="numero")
     yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
@@ -282,7 +282,7 @@ def _sin_fechas(valores: Valores) -> Iterator[Falla]:
             f"dice cómo se escriben sus fechas, y trae {clase} ({_el_primero(valores, hay[0])});"
             " se esperaban fechas, o textos como 2020-08-31"
         )
-        anotado = _anotado(valores, hay[0], esperado="fechas")
+        anotado = _anotado(valores, hay[0], esperado="fecha")
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
@@ -298,7 +298,7 @@ def _no_se_resume(
             f"{', '.join(metodos)} es de números, y la columna trae {_EN_PLURAL[clase_de(hay[0])]}"
             f" (el primero, {_mostrado(hay[0])}); cuenta dice cuántos hay"
         )
-        anotado = _anotado(valores, filas[0], esperado="números")
+        anotado = _anotado(valores, filas[0], esperado="numero")
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
@@ -545,7 +545,7 @@ def _que_no_son_numeros(valores: Valores) -> Iterator[Aviso]:
     if filas:
         cuantos = contar(len(filas), "celda no es un número y va", "celdas no son un número y van")
         motivo = f"{cuantos} como texto ({_el_primero(valores, filas[0])})"
-        anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado="números")
+        anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado="numero")
         yield Aviso("celda_ilegible", _donde(valores), motivo, datos=anotado)
 
 

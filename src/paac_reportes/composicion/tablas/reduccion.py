@@ -167,7 +167,7 @@ def _que_no_llegaron(
         pista = f"; la más parecida de las que llegaron es {cercano!r}" if cercano else ""
         donde = ", ".join(f"tablas.{una}" for una in tablas)
         motivo = f"no llegó la tabla {nombre!r}, que el formato {codigo} muestra en {donde}{pista}"
-        anotado = {"esperado": nombre, "parecido": cercano}
+        anotado = {"falta": nombre, "parecido": cercano}
         yield Falla("dato_faltante", "filas", motivo, Posicion(clave=nombre), anotado)
 
 
@@ -301,7 +301,7 @@ def _fuera_del_total(
                 antes, en_medio, despues = dato.lugar.de_un_dato
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
                 ruta = f"{antes}{numero + dato.lugar.desde}{en_medio}{dato.nombre}{despues}"
-                anotado = {**llego(valor), "esperado": "un número"}
+                anotado = {**llego(valor), "esperado": "numero"}
                 yield Aviso("fuera_del_total", ruta, motivo, datos=anotado)
 
 

@@ -19,7 +19,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.formas import forma_de
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR
+from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR_RRGGBB
 from paac_reportes.formatos.definicion.colores import (
     PorOtra,
     PorRegla,
@@ -346,7 +346,7 @@ def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
         yield from fallas_de_textos_como_reglas(colores)
     for valor, color in colores.items() if isinstance(colores, dict) else ():
         if color is not None and not re.fullmatch(COLOR, color):
-            yield inesperado(unir_ruta("colores", valor), UN_COLOR, color)
+            yield inesperado(unir_ruta("colores", valor), UN_COLOR_RRGGBB.se_espera, color)
     estilo = valores.get("estilo")
     if estilo is not None and estilo.horizontal is not None:
         yield Falla(

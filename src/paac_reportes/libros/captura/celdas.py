@@ -14,7 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.mensajes import inesperado, llego
+from paac_reportes.estructura.mensajes import Esperado, esperado, inesperado, llego
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.filas.valores import en_clave, leer
@@ -109,7 +109,7 @@ class LecturaDeCeldas:
     def _avance(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Decimal | None:
         numero = porcentaje_de(celda)
         if numero is None or not 0 <= numero <= _CIEN:
-            self._fallar(lugar, "un número de 0 a 100", celda, columna)
+            self._fallar(lugar, esperado("numero_entre", minimo=0, maximo=_CIEN), celda, columna)
             return None
         if 0 < numero < 1:
             motivo = (
@@ -121,10 +121,10 @@ class LecturaDeCeldas:
         return numero
 
     def _fallar(
-        self, lugar: str, esperado: str, celda: CeldaVista, columna: ColumnaDeCaptura
+        self, lugar: str, se_espera: Esperado, celda: CeldaVista, columna: ColumnaDeCaptura
     ) -> None:
         """La de un valor que no es el de su columna; ``clave`` es el dato que ella pide."""
-        falla = inesperado(lugar, esperado, celda.texto)
+        falla = inesperado(lugar, se_espera, celda.texto)
         clave = columna.dato.rpartition(".")[2]
         self.fallas.append(attrs.evolve(falla, posicion=attrs.evolve(falla.posicion, clave=clave)))
 
