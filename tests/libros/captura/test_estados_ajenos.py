@@ -90,3 +90,16 @@ def test_la_lista_de_un_mapa_se_lee_igual(
     assert reunion.rechazados == ()
     ilegibles = [uno for uno in reunion.avisos if uno.codigo == "celda_ilegible"]
     assert len(ilegibles) == (aplicado is None)
+
+
+def test_el_libro_que_no_se_toma_dice_tambien_lo_que_no_esta_en_su_lista(tmp_path: Path) -> None:
+    plan = plan_con_estado()
+    libro = con_estado_ajeno(plan, tmp_path)
+    with oficina(libro) as hoja:
+        hoja.llenar(2, None, 140)
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.reunir(libro, base=plan)
+    assert [(falla.posicion.clave, falla.datos["llego"]) for falla in error.value.fallas] == [
+        ("avance", "140"),
+        ("estado", "Casi"),
+    ]

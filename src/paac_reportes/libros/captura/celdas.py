@@ -14,7 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.mensajes import Esperado, esperado, inesperado, llego
+from paac_reportes.estructura.mensajes import Esperado, de_otra_opcion, esperado, inesperado, llego
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.filas.valores import en_clave, leer
@@ -57,6 +57,8 @@ class LecturaDeCeldas:
     def __init__(self, vigencia: int | None = None) -> None:
         self.vigencia = vigencia
         self.fallas: list[Falla] = []
+        self.de_lista: list[Falla] = []
+        """Las de lo que no está en su lista: solas, no impiden tomar el libro."""
         self.avisos: list[Aviso] = []
 
     def valor(self, columna: ColumnaDeCaptura, celda: CeldaVista | None, lugar: str) -> Any:
@@ -90,6 +92,8 @@ class LecturaDeCeldas:
             f"se esperaba uno de la lista ({', '.join(columna.opciones.values())}), llegó"
             f" {mostrar(celda.texto)}; la celda se leyó en blanco, y lo demás de su fila se tomó"
         )
+        falla = _en_su_dato(de_otra_opcion(lugar, columna.opciones.values(), celda.texto), columna)
+        self.de_lista.append(falla)
         anotado = {**llego(celda.texto), "opciones": tuple(columna.opciones.values())}
         self.avisos.append(Aviso("celda_ilegible", lugar, motivo, datos=anotado))
         return SIN_LEER
@@ -123,10 +127,14 @@ class LecturaDeCeldas:
     def _fallar(
         self, lugar: str, se_espera: Esperado, celda: CeldaVista, columna: ColumnaDeCaptura
     ) -> None:
-        """La de un valor que no es el de su columna; ``clave`` es el dato que ella pide."""
-        falla = inesperado(lugar, se_espera, celda.texto)
-        clave = columna.dato.rpartition(".")[2]
-        self.fallas.append(attrs.evolve(falla, posicion=attrs.evolve(falla.posicion, clave=clave)))
+        """La de un valor que no es el de su columna."""
+        self.fallas.append(_en_su_dato(inesperado(lugar, se_espera, celda.texto), columna))
+
+
+def _en_su_dato(falla: Falla, columna: ColumnaDeCaptura) -> Falla:
+    """La misma; ``clave`` es el dato que la columna pide."""
+    clave = columna.dato.rpartition(".")[2]
+    return attrs.evolve(falla, posicion=attrs.evolve(falla.posicion, clave=clave))
 
 
 def reportado_en(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> ReporteDeFila:
