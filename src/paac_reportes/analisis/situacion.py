@@ -145,7 +145,10 @@ class Historia:
         """
         hasta = self._seguimientos[: self._hasta(corte)] if self.comienza(corte) else ()
         return any(
-            desde is None or dice.corte > desde or dice != Seguimiento(corte=dice.corte)
+            desde is None
+            or dice.corte > desde
+            or es_reporte(dice)  # casi todos, y se ve más rápido
+            or dice != Seguimiento(corte=dice.corte)
             for dice in hasta
         )
 
