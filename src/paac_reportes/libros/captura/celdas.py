@@ -7,6 +7,7 @@ recomendación.
 import re
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import attrs
@@ -88,14 +89,17 @@ class LecturaDeCeldas:
         codigo = raices.get(_raiz(celda.texto.strip().rstrip(".")))
         if codigo is not None:
             return columna.tipo(codigo)
-        motivo = (
-            f"se esperaba uno de la lista ({', '.join(columna.opciones.values())}), llegó"
-            f" {mostrar(celda.texto)}; la celda se leyó en blanco, y lo demás de su fila se tomó"
-        )
         falla = _en_su_dato(de_otra_opcion(lugar, columna.opciones.values(), celda.texto), columna)
+        lo_esperado = (
+            f"se esperaba uno de la lista ({', '.join(columna.opciones.values())}), llegó"
+            f" {mostrar(celda.texto)}"
+        )
+        motivo = (
+            f"{lo_esperado if issubclass(columna.tipo, Enum) else falla.mensaje}; la celda se leyó"
+            " en blanco, y lo demás de su fila se tomó"
+        )
         self.de_lista.append(falla)
-        anotado = {**llego(celda.texto), "opciones": tuple(columna.opciones.values())}
-        self.avisos.append(Aviso("celda_ilegible", lugar, motivo, datos=anotado))
+        self.avisos.append(Aviso("celda_ilegible", lugar, motivo, datos=falla.datos))
         return SIN_LEER
 
     def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
