@@ -69,6 +69,14 @@ def test_cada_tramo_de_un_texto_va_en_su_letra() -> None:
     assert visto(ver(libro)) == (["✓ Cumplida según ü"], [])
 
 
+def test_el_dibujo_de_un_tramo_que_no_se_conoce_se_dice_como_el_de_una_celda() -> None:
+    tramos = '<si><r><rPr><rFont val="Wingdings"/></rPr><t>(</t></r><r><t> Sí</t></r></si>'
+    libro = excel(datos('<c t="s"><v>0</v></c>', escrita("\uf0fc")), textos=tramos)
+
+    aviso = "trae un dibujo de una letra de dibujos (28), que no se lee"
+    assert visto(ver(libro)) == ([" Sí", "✓"], [f"hoja «H1», celda A1: {aviso}"])
+
+
 IMAGEN = "trae una imagen o un gráfico: nada de lo que muestra se lee"
 
 

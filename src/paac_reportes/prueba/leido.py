@@ -19,7 +19,8 @@ from paac_reportes.opc.excel.hoja import HojaCruda
 from paac_reportes.opc.excel.libro import LibroDeExcel, de_celda, textos_impresos
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, principal, propiedades
 from paac_reportes.opc.word.documento import en_orden
-from paac_reportes.opc.word.parrafos import EstilosDelWord, LectorDeParrafos, Numeracion, nivel_de
+from paac_reportes.opc.word.estilos import EstilosDelWord, nivel_de
+from paac_reportes.opc.word.parrafos import LectorDeParrafos, Numeracion
 from paac_reportes.opc.word.tablas import CeldaCruda, TablaCruda
 from paac_reportes.opc.xml import Apuntes, Elemento, R, W, encendido, hijo
 from paac_reportes.sistema import IlegibleError

@@ -11,12 +11,8 @@ from paac_reportes.opc.excel.hoja import es_error
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
 from paac_reportes.opc.word.envolturas import desenvueltos
-from paac_reportes.opc.word.parrafos import (
-    EstilosDelWord,
-    LectorDeParrafos,
-    con_fondo,
-    encendido_por,
-)
+from paac_reportes.opc.word.estilos import EstilosDelWord, con_fondo, encendido_por
+from paac_reportes.opc.word.parrafos import LectorDeParrafos
 from paac_reportes.opc.xml import (
     Apuntes,
     Elemento,
