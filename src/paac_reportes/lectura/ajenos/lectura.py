@@ -46,6 +46,7 @@ from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, es_fecha_de_l
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, contenido_armado
 from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
+from paac_reportes.lectura.filas_cortas import alineadas
 from paac_reportes.lectura.idem import con_lo_de_encima
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.modelo import Metodologia, Plan
@@ -65,7 +66,7 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
 
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
-    documento = con_lo_de_encima(documento)
+    documento = con_lo_de_encima(alineadas(documento))
     disposicion = pedidas_de(pedido.columnas)
     avisos: list[Aviso] = list(documento.avisos)
     generales = Generales.de(documento, pedido, avisos)
