@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from paac_reportes import clases
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
-from paac_reportes.errores import Aviso
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
+from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import error_de_argumento
-from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.corrientes import puerta, sin_hora
 from paac_reportes.estructura.valores import es_fecha
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Plan
 
 if TYPE_CHECKING:
@@ -111,20 +112,24 @@ class AntesDeCerrar:
 
 
 @puerta
-def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date) -> AntesDeCerrar:
+def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -> AntesDeCerrar:
     """Lo que falta en un corte del plan, visto el día ``hoy``.
 
-    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. Lanza
+    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. ``zona`` es
+    la horaria en que un momento que la lleva es un día, y se avisa (``hora_con_zona``). Lanza
     ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis.analisis import analizar  # noqa: PLC0415 - al usarse
     from paac_reportes.formatos.calendario import publicacion_del_corte  # noqa: PLC0415
     from paac_reportes.formatos.metodologia import reglas_para  # noqa: PLC0415
 
+    reloj = Reloj(zona)
+    corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
     _comprobar(plan, corte, hoy)
     analisis = analizar(plan, corte, reglas_para(plan))
     cifras_del_plan = analisis.todo
     por_oficina = analisis.dependencias or (cifras_del_plan,)
+    avisar(reloj.avisos)
     oficinas = (
         OficinaPorReportar(
             nombre=cifras.nombre if analisis.dependencias else None,
