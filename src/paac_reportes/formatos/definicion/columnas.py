@@ -39,7 +39,7 @@ from paac_reportes.textos.valores import FormaDeFecha
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = Entre(1, 100)
-_DECIMALES_MAXIMOS = 8
+_DECIMALES_MAXIMOS = 14
 
 
 def es_una_verificacion(dato: str) -> bool:
@@ -65,7 +65,7 @@ class ComoNumero:
     En filas propias, ``auto`` mira la columna: si un número los pide, los llevan todos.
     """
     decimales: int | None = attrs.field(default=None, validator=Entre(0, _DECIMALES_MAXIMOS))
-    """Los que lleva siempre, de 0 a 8; sin decirlos, los que traiga el dato."""
+    """Los que lleva siempre, de 0 a 14; sin decirlos, los que traiga el dato."""
     porcentaje: bool = False
     """Seguido de ``%``; el dato va de 0 a 100, como el avance."""
 
