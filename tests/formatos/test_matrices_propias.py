@@ -503,3 +503,24 @@ def test_una_matriz_propia_no_promete_nada_del_plan() -> None:
     assert paac.reporte(plan, propia, filas=[{"x": 1}]).avisos == ()
     codigos = {aviso.codigo for aviso in paac.reporte(plan, del_plan).avisos}
     assert {"datos_no_mostrados", "texto_no_mostrado"} <= codigos
+
+
+@pytest.mark.parametrize(
+    ("valor", "escrito"),
+    [
+        ([1, 2.5], "1\n2,5"),
+        ([100 * 0.07, Decimal("7.123")], "7,00\n7,123"),
+        ([date(2026, 4, 30), datetime(2026, 5, 1)], "30/04/2026\n01/05/2026"),
+        ({"c", "a", "b"}, "a\nb\nc"),
+        (["a", None, True], "a\nSí"),
+        ([], ""),
+    ],
+)
+def test_lo_de_una_lista_se_escribe_como_lo_de_una_celda(valor: object, escrito: str) -> None:
+    assert en_word(reporte([valor, "x"])) == [escrito, "x"]
+
+
+def test_una_lista_vacia_es_un_blanco_tambien_en_csv() -> None:
+    renglones = reporte([[], "x"]).emitir("csv").contenido.decode("utf-8-sig").splitlines()
+
+    assert renglones == ["n;x", "fila 0;", "fila 1;x"]
