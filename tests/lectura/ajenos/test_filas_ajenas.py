@@ -348,3 +348,22 @@ def test_de_un_codigo_escrito_como_texto_y_de_un_numero_de_otra_columna_no_se_di
     assert [fila.codigo for fila in actividades(leido)] == ["1.1", "2"]
     assert [fila.fecha_programada for fila in actividades(leido)] == ["30/06/2026"] * 2
     assert avisos(leido, "codigo_como_numero") == []
+
+
+def test_la_dependencia_que_solo_difiere_en_tildes_se_dice_y_no_se_da_por_perdida() -> None:
+    rotulos = "Dependencia | Actividad | Responsable | Fecha programada | Meta"
+    nombres = ["Peña", "Pena", "Otra", "PENA", "Pena"]
+    filas = [f"{nombre} | Hacer {n} | R | Mayo | Una" for n, nombre in enumerate(nombres)]
+    lectura = leer(en_word([rotulos, *filas]))
+
+    assert [dependencia.nombre for dependencia in lectura.contenido.dependencias] == [
+        "Peña",
+        "Otra",
+    ]
+    assert avisos(lectura, "nombre_parecido") == [
+        "tabla 1, fila 3, columna 1: 'Pena' (2 veces) se tomó por 'Peña', que sólo difiere en"
+        " mayúsculas o tildes; si son dos, escríbalos distinto",
+        "tabla 1, fila 5, columna 1: 'PENA' se tomó por 'Peña', que sólo difiere en mayúsculas o"
+        " tildes; si son dos, escríbalos distinto",
+    ]
+    assert avisos(lectura, "sin_usar") == []

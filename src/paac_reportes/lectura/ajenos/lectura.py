@@ -44,7 +44,12 @@ from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import Tramo, columnas_perdidas
 from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, es_fecha_de_lo_hecho, rotulo_de
 from paac_reportes.lectura.combinadas import combinadas
-from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, contenido_armado
+from paac_reportes.lectura.filas.armado import (
+    ArmadorDeFilas,
+    Dato,
+    contenido_armado,
+    nombre_parecido,
+)
 from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
 from paac_reportes.lectura.filas_cortas import alineadas
 from paac_reportes.lectura.idem import con_lo_de_encima
@@ -104,7 +109,7 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
         columnas=columnas_leidas,
         lugares=lugares,
         filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,
-        usadas=frozenset(repetidas),
+        usadas=frozenset(repetidas.union(*recorrido.destino.parecidas.values())),
         rotulos=frozenset[str]().union(
             *(
                 asignada.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(asignada)})
@@ -196,6 +201,8 @@ def _recorrer(
             elif bloque in por_tabla:
                 recorrido.tabla(bloque, por_tabla[bloque], matrices.fuera[bloque])
     recorrido.de_las_hojas += avisos_de_quienes_lo_hacen(destino)
+    for (antes, ahora), lugares in destino.parecidas.items():
+        recorrido.de_las_hojas.append(nombre_parecido(antes, ahora, lugares))
     return recorrido
 
 
