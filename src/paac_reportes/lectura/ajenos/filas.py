@@ -13,6 +13,7 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.grupos import agrupadas
+from paac_reportes.lectura.ajenos.cabezas import NUMERAN
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
     celdas_de,
@@ -42,13 +43,11 @@ from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbiert
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
 from paac_reportes.lectura.ajenos.tramos import Tramo, parece_corrida
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
-from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
+from paac_reportes.lectura.ajenos.vocabulario import CODIGO, TEXTO
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista, TextoVisto
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-
-CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
 
 Indice = dict[tuple[object, ...], list[FilaAbierta]]
 
@@ -156,7 +155,11 @@ class RecorridoDeFilas:
             self._omitir(texto, tabla.lugar_de(fila), SUELTA)
             self._tras_blanco = True
         elif self._tramo is not None and not sobre_rotulos:
-            self._leer_datos(self._tramo, fila)
+            if porque := self._tramo.ajenas.get(fila):
+                textos = " | ".join(en_un_renglon(celda.texto) for celda in de_la_fila)
+                self._omitir(textos, tabla.lugar_de(fila), porque, duda=porque != NUMERAN)
+            else:
+                self._leer_datos(self._tramo, fila)
 
     def _leer_franja(self, franja: FilaDeFranja, lugar: str, *, sobre_rotulos: bool) -> None:
         texto = franja.texto
@@ -335,10 +338,6 @@ class RecorridoDeFilas:
         return fila_sin_ese_seguimiento(tramo, seguimiento, self._indice[2])
 
 
-TEXTO: dict[ClaseDeTabla, str] = {
-    "actividades": "actividad.descripcion",
-    "tramites": "tramite.nombre",
-}
 _CELDAS_DE_UNA_FILA = 2
 """Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
 _PALABRAS_DE_UNA_ACCION = 3
