@@ -220,6 +220,18 @@ def test_los_totales_las_notas_y_las_firmas_se_omiten_y_se_dice() -> None:
     ]
 
 
+def test_el_subcomponente_sin_nombre_sobre_otro_sin_numero_se_dice() -> None:
+    rotulos = "Subcomponente|Actividades|Meta|Responsable|Fecha programada"
+    partido = ["Subcomponente 2|Publicar|Uno|A|30/06/2026", "Transparencia pasiva|Atender|Dos|A|30/06/2026"]  # fmt: skip
+    numerados = ["Subcomponente 1|Publicar|Uno|A|Mayo", "Subcomponente 2|Atender|Dos|A|Mayo"]
+
+    assert avisos(leer(en_word([rotulos, *numerados])), "lectura_dudosa") == []
+    assert avisos(leer(en_word([rotulos, *partido])), "lectura_dudosa") == [
+        "tabla 1, fila 3, columna 1: 'Transparencia pasiva' puede ser el nombre de"
+        " 'Subcomponente 2', la celda de encima: se leyó como otro"
+    ]
+
+
 def test_una_franja_entre_las_filas_es_el_subcomponente_si_ninguna_columna_lo_dice() -> None:
     leido = leer(
         en_word(

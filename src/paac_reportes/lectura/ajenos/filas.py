@@ -35,6 +35,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     fila_de_franja,
     filas_sobre,
     franja_de,
+    le_falta_el_nombre,
     nombra_a,
     sin_continua,
     subcomponente_de,
@@ -76,6 +77,8 @@ class RecorridoDeFilas:
     """Las filas de un componente, para la tabla que trae sus seguimientos."""
     _componente_escrito: tuple[str, Componente] = ("", (None, None))
     """Lo último que dijo la columna del componente, y lo que se entendió."""
+    _subcomponente: CeldaVista | None = None
+    """La última celda que dijo uno en su columna."""
     _tras_blanco: bool = False
     """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
 
@@ -293,6 +296,7 @@ class RecorridoDeFilas:
         lugar = tramo.tabla.lugar_de(fila)
         celda = celda_de(tramo, "subcomponente.nombre", celdas) or _subcomponente_de(tramo, fila)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
+        self._nombre_partido(tramo, celda)
         if tramo.es_de_seguimiento:
             seguimiento = FilaAbierta(LugarDelArchivo.de("", ""))
             self.lector.llenar(tramo, celdas, seguimiento)
@@ -336,6 +340,21 @@ class RecorridoDeFilas:
             del_componente = (fila for fila in self.filas if fila.componente is componente)
             self._indice = (tramo, componente, indice_de(tramo, del_componente))
         return fila_sin_ese_seguimiento(tramo, seguimiento, self._indice[2])
+
+    def _nombre_partido(self, tramo: Tramo, celda: CeldaVista | None) -> None:
+        """Avisa del subcomponente que sólo dice su número y lleva debajo otro sin él."""
+        antes, self._subcomponente = self._subcomponente, celda or self._subcomponente
+        if celda is None or antes is None or celda is antes or self._recien_rotulado:
+            return
+        if (
+            le_falta_el_nombre(antes.texto)
+            and franja_de(celda.texto) is not ClaseDeFranja.SUBCOMPONENTE
+        ):
+            motivo = (
+                f"{mostrar(en_un_renglon(celda.texto))} puede ser el nombre de"
+                f" {mostrar(en_un_renglon(antes.texto))}, la celda de encima: se leyó como otro"
+            )
+            self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
 
 
 _CELDAS_DE_UNA_FILA = 2
