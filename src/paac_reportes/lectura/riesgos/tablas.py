@@ -1,6 +1,7 @@
 """Las tablas de un documento que son de un mapa: dónde están sus rótulos y hasta dónde van."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import attrs
 
@@ -8,11 +9,10 @@ from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
 from paac_reportes.lectura.ajenos.colas import QueTraen, cola_de, trae_codigos
-from paac_reportes.lectura.ajenos.renglones import Renglones
+from paac_reportes.lectura.ajenos.renglones import Renglones, sin_filas
 from paac_reportes.lectura.ajenos.tramos import (
     FilasRotuladas,
     TramoPorReconocer,
-    sin_ajenas,
     tramos_en,
 )
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas
@@ -74,7 +74,9 @@ def _sin_su_cola(
     parte = _reconocida(tramo, disposicion, vigencia)
     if not (cola := _cola_de(parte)):
         return parte
-    return _reconocida(sin_ajenas(tramo, cola), disposicion, vigencia)
+    # Lo de abajo no cambia de qué es una columna: basta con que no lo traiga.
+    columnas = tuple(cast("ColumnaDelMapa", c) for c in sin_filas(parte.columnas, cola))
+    return attrs.evolve(parte, columnas=columnas, ajenas={**parte.ajenas, **cola})
 
 
 def _reconocida(
