@@ -27,7 +27,6 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -355,9 +354,19 @@ def _impresion(hoja: HojaMontada, marco: Marco, pie: Estilo, avisos: list[Aviso]
     escala = entera * hoja.escala // _ESCALA
     encabezado = encabezado_de_hoja(marco.hoja, avisos, letra_impresa(pie, escala))
     orden = _POR_LADOS if hoja.paginas_a_lo_ancho else ""
-    return _impresion_en_xml(
+    impresa = _impresion_en_xml(
         pagina, encabezado, apaisada=pagina.horizontal, escala=escala, orden=orden
     )
+    de_filas = _cortes("rowBreaks", hoja.saltos[:SALTOS_MAXIMOS])
+    return impresa + de_filas + _cortes("colBreaks", hoja.paginas_a_lo_ancho)
+
+
+def _cortes(clase: str, lugares: Sequence[int]) -> str:
+    """``<rowBreaks>`` o ``<colBreaks>``: los cortes de página puestos; nada, si ninguno."""
+    cuantos = len(lugares)
+    cortes = "".join([f'<brk id="{lugar}" min="0" max="16383" man="1"/>' for lugar in lugares])
+    cuenta = f'count="{cuantos}" manualBreakCount="{cuantos}"'
+    return f"<{clase} {cuenta}>{cortes}</{clase}>" if lugares else ""
 
 
 def _preparar(excel: Worksheet, hoja: HojaMontada) -> None:
@@ -367,10 +376,6 @@ def _preparar(excel: Worksheet, hoja: HojaMontada) -> None:
     _poner_vista(excel, hoja)
     if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
         excel.auto_filter.ref = rango_del_filtro(hoja.filtro, columnas_de(hoja))
-    # Todos de una vez: ``append`` copia los que ya hay.
-    excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
-    if hoja.paginas_a_lo_ancho:
-        excel.col_breaks.brk = [Break(id=columna) for columna in hoja.paginas_a_lo_ancho]
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
 

@@ -259,10 +259,10 @@ class MedidorDeHoja(Medidor):
         hasta_cada_palabra = self._en_dos(estilo).hasta_cada_una
 
         def alto_con(renglones: int, renglones_alli: int) -> Pt:
-            if renglones == renglones_alli == 1:
-                return de_uno
-            alto_alli = renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE
-            return Pt(max(renglones * de_linea, alto_alli) + libre)
+            alto = renglones * de_linea
+            if renglones_alli > renglones:  # si no, los de aquí son más altos
+                alto = max(alto, renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE)
+            return Pt(alto + libre)
 
         def alto_hasta(hasta: Sequence[int]) -> Pt:
             return alto_con(*contar(hasta))
