@@ -333,10 +333,10 @@ class Cortador:
             altos[cubiertas[-1]] += max(pide - math.fsum(altos[fila] for fila in cubiertas), 0.0)
         return list(altos.values())
 
-    def alto_de_celda(self, tabla: Tabla, lugar: int, fila: int) -> Pt:
-        """El de la celda que empieza en una columna y una fila, en papel; nada, si ninguna."""
-        bordes, columna = self.bordes(tabla.anchos), tabla.columnas[lugar]
-        return _alto_de_celda(columna, fila, lugar, bordes, self.medidor.en_papel)
+    def alto_de_celda(self, tabla: Tabla) -> Callable[[int, int], Pt]:
+        """El de la celda que empieza en una fila y una columna, en papel; nada, si ninguna."""
+        bordes, columnas, medir = self.bordes(tabla.anchos), tabla.columnas, self.medidor.en_papel
+        return lambda fila, lugar: _alto_de_celda(columnas[lugar], fila, lugar, bordes, medir)
 
     def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
         """Lo más que ocupan unos renglones de un estilo."""

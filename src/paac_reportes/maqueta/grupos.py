@@ -185,6 +185,7 @@ class Agrupador:
         de las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
         ninguna: de las que faltan se dice entonces lo que podrían medir.
         """
+        columnas, alto_de_celda = tabla.columnas, self._cortador.alto_de_celda(tabla)
         piden = [pide[filas.start : filas.stop] for pide in a_lo_mas]
         en_orden = sorted(range(len(piden)), key=[*map(math.fsum, piden)].__getitem__, reverse=True)
         podrian = [*map(max, repeat(0.0), *piden)]
@@ -197,10 +198,10 @@ class Agrupador:
                 return altos + podrian[len(altos) :]
             alto = 0.0
             for lugar in en_orden:
-                columna = tabla.columnas[lugar]
+                columna = columnas[lugar]
                 if columna.filas is None and a_lo_mas[lugar][fila] <= alto:
                     continue
-                pide = self._cortador.alto_de_celda(tabla, lugar, fila)
+                pide = alto_de_celda(fila, lugar)
                 if columna.cubre(fila) > 1:
                     abiertas.append((min(fila + columna.cubre(fila), filas.stop), total + pide))
                 else:
