@@ -185,27 +185,25 @@ class Agrupador:
         de las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
         ninguna: de las que faltan se dice entonces lo que podrían medir.
         """
-        columnas, alto_de_celda = tabla.columnas, self._cortador.alto_de_celda(tabla)
-        piden = [pide[filas.start : filas.stop] for pide in a_lo_mas]
-        en_orden = sorted(range(len(piden)), key=[*map(math.fsum, piden)].__getitem__, reverse=True)
-        podrian = [*map(max, repeat(0.0), *piden)]
+        columnas, lugares = tabla.columnas, range(len(tabla.anchos))
+        alto_de_celda = self._cortador.alto_de_celda(tabla)
+        piden = [*zip(*[pide[filas.start : filas.stop] for pide in a_lo_mas], strict=True)]
+        podrian = [*map(max, piden)]
         altos: list[float] = []
         abiertas: list[tuple[int, float]] = []
         total, faltan = 0.0, math.fsum(podrian)
-        for fila, podria in zip(filas, podrian, strict=True):
+        for fila, a_lo_mas_de, podria in zip(filas, piden, podrian, strict=True):
             sin_su_alto = math.fsum(max(hasta - total, 0.0) for _, hasta in abiertas)
             if total + sin_su_alto + faltan <= basta:
                 return altos + podrian[len(altos) :]
             alto = 0.0
-            for lugar in en_orden:
-                columna = columnas[lugar]
-                if columna.filas is None and a_lo_mas[lugar][fila] <= alto:
-                    continue
-                pide = alto_de_celda(fila, lugar)
-                if columna.cubre(fila) > 1:
-                    abiertas.append((min(fila + columna.cubre(fila), filas.stop), total + pide))
-                else:
-                    alto = max(alto, pide)
+            for lugar in sorted(lugares, key=a_lo_mas_de.__getitem__, reverse=True):
+                cubre = columnas[lugar].cubre(fila)
+                if cubre > 1:
+                    pide = alto_de_celda(fila, lugar)
+                    abiertas.append((min(fila + cubre, filas.stop), total + pide))
+                elif cubre and a_lo_mas_de[lugar] > alto:
+                    alto = max(alto, alto_de_celda(fila, lugar))
             terminan = [hasta - total for ultima, hasta in abiertas if ultima == fila + 1]
             abiertas = [una for una in abiertas if una[0] > fila + 1]
             altos.append(max([alto, *terminan]))
