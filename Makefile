@@ -7,6 +7,7 @@
 # make imagenes  las imágenes de la documentación, desde lo que sale hoy
 # make referencia  las páginas de docs/referencia, desde el código
 # make congelado  si algo de lo que sale se movió; lo que debe salir así: make congelado ARGS="--aceptar escondido"
+# make instrucciones  cuántas ejecuta cada trabajo, contra su dorado; lo que debe costar: make instrucciones ARGS="--aceptar 'banco/*'"
 # make profundo  lo que tarda, antes de publicar: cada caso, otros lectores, PDF/UA y mutantes
 # make publicar  la rueda y la fuente de una versión, probadas en un entorno nuevo; no sube nada (make publicar ENSAYO=1)
 # make ataque    planes, formatos, archivos, actas y lotes torcidos al azar: make ataque SEMILLA=7 PLANES=20000 SEGUNDOS=1800
@@ -34,7 +35,7 @@ MEDIR := $(COMPARTIDO)/banco/medir.py
 RIVALES := $(COMPARTIDO)/banco/requirements.txt
 BANCO ?= --escalas 1,10 --rondas 5
 
-.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes referencia publicar ataque congelado profundo mutar banco limpiar
+.PHONY: ayuda informe pruebas integracion estilo tipos docs imagenes referencia publicar ataque congelado instrucciones profundo mutar banco limpiar
 
 ayuda:
 	@sed -n 's/^# \(make [a-z]*  \)/\1/p' $(firstword $(MAKEFILE_LIST))
@@ -78,6 +79,10 @@ referencia: $(LISTO)-pruebas
 # Con las versiones de versiones.txt, y las letras de la máquina para el PDF
 congelado: $(LISTO)-pruebas
 	@$(ENTORNO)/bin/python -m herramientas.congelado $(ARGS)
+
+# Con valgrind y las versiones de versiones.txt; donde no estén, se dice y no es falla.
+instrucciones: $(LISTO)-pruebas
+	@$(ENTORNO)/bin/python -W ignore -m herramientas.instrucciones $(ARGS)
 
 profundo: $(LISTO)-integracion
 	@bash .ci/profundo
@@ -140,7 +145,7 @@ EN_LA_RUTA := import pathlib, sysconfig; \
 	pathlib.Path(sysconfig.get_path("purelib"), "paac_reportes_src.pth").write_text("$(CURDIR)/src\n", "utf-8")
 
 # Generar pide lo de todo uso; probar, además, sus herramientas. Sólo se instala si cambió
-# pyproject.toml o las versiones con que se cuentan los costos: la segunda vez no hace falta red.
+# pyproject.toml o las versiones con que se cuenta lo que cuesta: la segunda vez no hace falta red.
 $(LISTO)-%: pyproject.toml versiones.txt
 	$(con_python)
 	@echo "Preparando el entorno en $(ENTORNO)/ (sólo la primera vez)…"

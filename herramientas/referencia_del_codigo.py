@@ -31,6 +31,7 @@ from paac_reportes.cli.ordenes.comunes import con_metodologia
 from paac_reportes.cli.tabla import ORDENES
 from paac_reportes.errores import CODIGOS, DUDAS, FALLAS
 from paac_reportes.estructura import Entre
+from paac_reportes.estructura.mensajes import FRASES
 from paac_reportes.formatos.definicion.bloques import _Bloque
 from paac_reportes.formatos.definicion.colores import PorRegla, ReglaDeColor, RepartoDeColores
 from paac_reportes.formatos.definicion.cuerpo_en_word import CuerpoEnWord
@@ -96,11 +97,21 @@ def _codigos() -> str:
         + _tabla(("Código", "Qué dice", "HTTP"), fallas)
         + "\n## Los avisos\n\nCon una duda, `leer_plan` no da un plan: falla con ese código.\n\n"
         + _tabla(("Código", "Qué dice", "Es duda"), avisos)
+        + "\n## Lo que se esperaba\n\nEl `esperado` de los [`datos`](../api.md#para-un-programa) de"
+        " una falla. Lo que va entre llaves está en los mismos `datos`.\n\n"
+        + _tabla(
+            ("Código", "Cómo se dice"), ((f"`{c}`", _sin_dobles(f)) for c, f in FRASES.items())
+        )
         + "\n## Los conflictos\n\nLos de [reunir](../oficinas.md#los-conflictos) los libros.\n\n"
         + _tabla(("Clase", "Cuándo"), ((f"`{clase}`", que) for clase, que in CLASES.items()))
         + "\n## Los eventos\n\nLos del [registro](../erp.md#el-reloj-y-el-registro).\n\n"
         + _tabla(("Evento", "Campos"), ((f"`{e}`", _en_codigo(c)) for e, c in EVENTOS.items()))
     )
+
+
+def _sin_dobles(frase: str) -> str:
+    """Con las llaves que no nombran nada, como se leen."""
+    return frase.replace("{{", "{").replace("}}", "}")
 
 
 def _en_codigo(nombres: Iterable[str]) -> str:

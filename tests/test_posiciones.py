@@ -76,7 +76,7 @@ def test_lo_que_un_dato_tiene_mal_se_dice_sin_redactar() -> None:
     de_ella = f"{base}.subcomponentes[0].actividades[0]"
     estados = tuple(uno.value for uno in paac.Estado)
 
-    assert dichas[f"{base}.numero"].datos == {"esperado": "un número entero", "llego": "uno"}
+    assert dichas[f"{base}.numero"].datos == {"esperado": "numero_entero", "llego": "uno"}
     assert dichas[f"{de_ella}.metta"].datos["parecido"] == "meta"
     assert "meta" in dichas[f"{de_ella}.metta"].datos["opciones"]
     avance = dichas[f"{de_ella}.seguimientos[0].avance"]
@@ -94,7 +94,7 @@ def test_de_unas_filas_se_halla_la_fila_la_columna_y_el_dato() -> None:
     ).values()
 
     assert falla.posicion == Posicion(fila=1, columna="AV", clave="avance")
-    assert falla.datos == {"esperado": "un número", "llego": "mucho"}
+    assert falla.datos == {"esperado": "numero", "llego": "mucho"}
     columnas["actividad.meta"] = "METTA"
     (falla,) = fallas(lambda: paac.plan_desde_filas(filas, columnas=columnas)).values()
     assert (falla.posicion, falla.datos) == (
@@ -207,8 +207,8 @@ def de_filas(*valores: object, **columna: Any) -> tuple[Falla | Aviso, ...]:
         ((1, 10**17), {}, "fuera_de_excel", {"llego": 10**17, "fila": 1, "cuantos": 1}),
         ((date(1850, 7, 20),), {}, "fuera_de_excel", {"fila": 0, "minimo": date(1900, 3, 1)}),
         ((None, "a"), {"total": "suma"}, "datos_incoherentes", {"llego": "a", "fila": 1}),
-        (("a",), {"barra": True}, "datos_incoherentes", {"llego": "a", "esperado": "números"}),
-        (("a",), {"fecha": "larga"}, "datos_incoherentes", {"llego": "a", "esperado": "fechas"}),
+        (("a",), {"barra": True}, "datos_incoherentes", {"llego": "a", "esperado": "numero"}),
+        (("a",), {"fecha": "larga"}, "datos_incoherentes", {"llego": "a", "esperado": "fecha"}),
         ((3, -1), {"barra": True}, "negativo_sin_barra", {"llego": -1, "fila": 1, "cuantos": 1}),
         ((1 / 3,), {}, "numero_redondeado", {"decimales": 2}),
     ],

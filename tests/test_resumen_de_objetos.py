@@ -70,6 +70,6 @@ class Axes:
     [(Chart(), r'guárdela como PNG.*figura.save\("figura.png"\)'), (Axes(), "es su .figure")],
 )
 def test_de_una_figura_que_no_se_toma_se_dice_que_hacer(figura: object, que_hacer: str) -> None:
-    for pieza in (figura, (figura, "La leyenda")):
+    for pieza in (figura, (figura, "La leyenda"), [figura], [[figura, figura], [figura]]):
         with pytest.raises(paac.ErrorDeEntrada, match=que_hacer):
             paac.documento("Informe", pieza)  # type: ignore[arg-type]

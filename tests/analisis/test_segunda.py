@@ -88,7 +88,7 @@ def iguales(cifras: Cifras, segunda: dict[str, Any]) -> None:
         assert len(filas) == segunda["por_zona"][zona]
     for lista in _LISTAS:
         assert [fila.ruta for fila in getattr(cifras, lista)] == segunda[lista], lista
-    blancos = [fila.ruta for fila in cifras.filas if fila.bajo_reporte or fila.comparte_reporte]
+    blancos = [fila.ruta for fila in cifras.filas if fila.bajo_reporte]
     assert blancos == segunda["en_blanco_bajo_reporte"]
     dudosas = {ruta for ruta, clase in segunda["contradicciones"] if ruta}
     assert {fila.ruta for fila in cifras.filas if fila.situacion.contradicciones} == dudosas

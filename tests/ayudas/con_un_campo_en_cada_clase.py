@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 import openpyxl
 
 import paac_reportes as paac
 from ayudas.matrices import en_excel
 from paac_reportes.api.comparaciones import texto_de_comparacion
 from paac_reportes.datos_abiertos.paquete import de_la_tabla, del_entero
-from paac_reportes.estructura import desestructurar, estructurar
+from paac_reportes.estructura import desestructurar
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.lectura.catalogo import hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
@@ -28,7 +29,12 @@ from paac_reportes.libros.captura.tablas import tablas_de
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de
-from paac_reportes.modelo.recorrer import contenidos_de, recorrer_datos, todos_los_contenidos
+from paac_reportes.modelo.recorrer import (
+    con_objetos,
+    contenidos_de,
+    recorrer,
+    todos_los_contenidos,
+)
 from paac_reportes.modelo.temas import claves, tema_de
 
 CAMPO = "de_mas_en_"
@@ -45,22 +51,23 @@ def campo_de(clase: type) -> str | None:
 def lleno(clave: str, de_mas: str) -> Any:
     """Un contenido con un texto en cada campo de más: dice de qué clase es y en qué lugar está."""
     muestra = muestra_de(hallar_formato(DE_MUESTRA[clave])[0])
-    datos = desestructurar(muestra.contenido)
-    clase = type(muestra.contenido)
-    datos[campo_de(clase)] = f"{de_mas} en {clave}"
-    for lugar in recorrer_datos(datos, clase):
-        if nombre := campo_de(lugar.contenido.clase):
-            lugar.objeto[nombre] = f"{de_mas} en {lugar.ruta}"
-    return estructurar(datos, clase)
+    nuevos = {"": _con_el_campo(muestra.contenido, f"{de_mas} en {clave}")}
+    for lugar in recorrer(muestra.contenido):
+        nuevos[lugar.ruta] = _con_el_campo(lugar.objeto, f"{de_mas} en {lugar.ruta}")
+    return con_objetos(muestra.contenido, nuevos)
+
+
+def _con_el_campo(objeto: Any, texto: str) -> Any:
+    nombre = campo_de(type(objeto))
+    return attrs.evolve(objeto, **{nombre: texto}) if nombre else objeto
 
 
 def esperados(contenido: Any) -> dict[str, set[str]]:
     """Por la raíz de sus datos, los textos que se pusieron."""
-    clase = type(contenido)
-    suyos = {tema_de(contenido).raiz: {str(getattr(contenido, campo_de(clase) or ""))}}
-    for lugar in recorrer_datos(desestructurar(contenido), clase):
+    suyos = {tema_de(contenido).raiz: {str(getattr(contenido, campo_de(type(contenido)) or ""))}}
+    for lugar in recorrer(contenido):
         if nombre := campo_de(lugar.contenido.clase):
-            suyos.setdefault(lugar.raiz, set()).add(lugar.objeto[nombre])
+            suyos.setdefault(lugar.raiz, set()).add(getattr(lugar.objeto, nombre))
     return suyos
 
 

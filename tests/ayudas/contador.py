@@ -1,19 +1,16 @@
-"""Cuánto cuesta un trabajo, contado y no cronometrado; como programa, el primer reporte de todos.
+"""Cuánto cuesta un trabajo, contado y no cronometrado.
 
 Cuesta una cada vez que se entra a una función de Python, y cada función de C que ella llama. Lo
 cuenta el perfilador de Python, el de ``cProfile``: dos veces da lo mismo. No ve lo que pasa dentro
 de C: comprimir, buscar con una expresión, leer XML.
-
-    python contador.py DATOS FORMATO TIPO    lo que llama y lo que carga hacerlo, en JSON
 """
 
 import gc
-import json
 import re
 import sys
 from _lsprof import Profiler
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -30,15 +27,6 @@ _OTRA_VEZ = re.compile(r"(?:-\d+)?>$")
 """Como termina el nombre que attrs da a lo que escribe; con número, si de la clase ya escribió."""
 _SE_OLVIDA = ("__subclasscheck__", "__subclasshook__")
 """Python recuerda quién es de qué clase abstracta, y lo olvida si alguien registra otra."""
-
-
-def terminar_clases(desde: type = object) -> None:
-    """Compila el constructor de toda clase de la casa: lo que cuesta no depende de lo de antes."""
-    clases: list[type] = type.__subclasses__(desde)
-    for clase in clases:
-        if "__molde__" in vars(clase):
-            getattr(clase, "__init__")  # noqa: B009 - mirarlo lo compila
-        terminar_clases(clase)
 
 
 def contar(trabajo: Callable[[], object]) -> Counter[str]:
@@ -105,39 +93,3 @@ def _de_quien(codigo: CodeType) -> str:
     if archivo == "<template>":
         return "jinja2"
     return de_otros.partition("/")[0].removesuffix(".py") or "python"
-
-
-def modulos_por_sala(cargados: Iterable[str]) -> Counter[str]:
-    """Cuántos módulos de cada sala de la casa, y de cada biblioteca de otros."""
-    cuentas: Counter[str] = Counter()
-    for modulo in cargados:
-        primero, _, adentro = modulo.partition(".")
-        if primero == CASA:
-            cuentas[f"{CASA}.{adentro.partition('.')[0]}".rstrip(".")] += 1
-        else:
-            de_python = primero in sys.stdlib_module_names or primero.startswith("_")
-            cuentas["python" if de_python else primero] += 1
-    return cuentas
-
-
-def primer_reporte(datos: str, formato: str, tipo: str) -> dict[str, Counter[str]]:
-    """Lo que llama y lo que carga, de importar la biblioteca a los bytes."""
-    antes = set(sys.modules)
-
-    def hacerlo() -> None:
-        import paac_reportes as paac
-
-        paac.reporte(paac.leer_plan(datos), formato).emitir(tipo)
-
-    llamadas = contar(hacerlo)
-    cargados = modulos_por_sala(set(sys.modules) - antes)
-    de_la_casa = Counter({sala: n for sala, n in cargados.items() if sala.startswith(CASA)})
-    return {
-        "llamadas": llamadas,
-        "módulos de la casa": de_la_casa,
-        "módulos de otros": cargados - de_la_casa,
-    }
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(primer_reporte(*sys.argv[1:])))

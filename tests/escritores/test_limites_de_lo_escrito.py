@@ -157,6 +157,40 @@ def test_las_filas_de_un_plan_que_no_caben_en_datos_se_dicen_antes_de_componer(
         emitido(de_filas(3), "xlsx")
 
 
+def sin_datos() -> paac.Formato:
+    """La F.20, de una hoja por dependencia y sin la de datos."""
+    de = {"codigo": "sin-datos", "nombre": "Sin datos", "base": FORMATO}
+    return paac.formato_desde_datos({**de, "libro": {"datos": False, "hojas": "dependencia"}})
+
+
+def test_las_filas_que_no_caben_en_la_hoja_de_una_oficina_se_dicen_antes_de_componer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("paac_reportes.maqueta.hojas_de_datos.FILAS_DE_UNA_HOJA", 4)
+    monkeypatch.setattr("paac_reportes.composicion.compositor._partes", None)
+    tres = componente(*(actividad(codigo=f"1.{n}") for n in range(3)))
+    de = plan(
+        dependencias=[
+            {"nombre": "Salud", "componentes": [componente()]},
+            {"nombre": "Hacienda", "componentes": [tres]},
+        ]
+    )
+
+    with pytest.raises(paac.ErrorDeEntrada, match=r"son 3 filas, y .* admite 2 con") as no:
+        paac.reporte(de, sin_datos(), corte=CORTE).emitir("xlsx")
+    assert [(falla.codigo, falla.ruta) for falla in no.value.fallas] == [
+        ("no_cabe", "dependencias[1]")
+    ]
+
+
+def test_sin_la_hoja_de_datos_las_filas_repartidas_en_las_hojas_caben(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("paac_reportes.maqueta.hojas_de_datos.FILAS_DE_UNA_HOJA", 20)
+
+    assert paac.reporte(de_oficinas(25), sin_datos(), corte=CORTE).emitir("xlsx").contenido
+
+
 def test_la_hoja_de_una_matriz_que_pasa_de_lo_que_excel_admite_se_dice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

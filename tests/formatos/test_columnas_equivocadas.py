@@ -77,10 +77,10 @@ MARCA = {"dato": "seguimiento.estado", "marca": "X", "cuando": "cumplida"}
             ["guarda: con numero se esperaba numero o texto, llegó 'fecha'"],
         ),
         (
-            {"dato": "actividad.meta", "numero": {"decimales": 9, "millares": True}},
+            {"dato": "actividad.meta", "numero": {"decimales": 15, "millares": True}},
             [
                 "numero.millares: clave desconocida; la más parecida es 'miles'",
-                "numero.decimales: se esperaba un número de 0 a 8, llegó 9",
+                "numero.decimales: se esperaba un número de 0 a 14, llegó 15",
             ],
         ),
         (

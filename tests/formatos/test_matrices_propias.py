@@ -316,6 +316,30 @@ def test_una_hora_cabe_en_su_columna() -> None:
     assert hoja["A3"].value == datetime(2024, 1, 5, 8, 3, 9)
 
 
+@pytest.mark.parametrize(
+    ("valores", "escritos"),
+    [
+        (["1.12345678", "2"], ["1,12345678", "2,00000000"]),
+        (["0.12345678901234"], ["0,12345678901234"]),
+        ([0.1234567], ["0,1234567"]),
+    ],
+)
+def test_un_numero_escrito_con_muchos_decimales_va_con_todos(
+    valores: list[Any], escritos: list[str]
+) -> None:
+    de = reporte([Decimal(uno) if isinstance(uno, str) else uno for uno in valores])
+
+    assert de.avisos == ()
+    assert en_word(de) == escritos
+
+
+def test_los_que_excel_no_guarda_enteros_van_con_dos_y_se_dice() -> None:
+    de = reporte([Decimal("33.333333333333333333"), Decimal(1)])
+
+    assert [aviso.codigo for aviso in de.avisos] == ["numero_redondeado"]
+    assert en_word(de) == ["33,33", "1,00"]
+
+
 def test_un_numero_redondeado_esta_entero_en_excel() -> None:
     assert en_excel(reporte([1 / 3])) == [
         (pytest.approx(1 / 3, abs=1e-15), "[$-240A]0.00", "right")
@@ -479,3 +503,24 @@ def test_una_matriz_propia_no_promete_nada_del_plan() -> None:
     assert paac.reporte(plan, propia, filas=[{"x": 1}]).avisos == ()
     codigos = {aviso.codigo for aviso in paac.reporte(plan, del_plan).avisos}
     assert {"datos_no_mostrados", "texto_no_mostrado"} <= codigos
+
+
+@pytest.mark.parametrize(
+    ("valor", "escrito"),
+    [
+        ([1, 2.5], "1\n2,5"),
+        ([100 * 0.07, Decimal("7.123")], "7,00\n7,123"),
+        ([date(2026, 4, 30), datetime(2026, 5, 1)], "30/04/2026\n01/05/2026"),
+        ({"c", "a", "b"}, "a\nb\nc"),
+        (["a", None, True], "a\nSí"),
+        ([], ""),
+    ],
+)
+def test_lo_de_una_lista_se_escribe_como_lo_de_una_celda(valor: object, escrito: str) -> None:
+    assert en_word(reporte([valor, "x"])) == [escrito, "x"]
+
+
+def test_una_lista_vacia_es_un_blanco_tambien_en_csv() -> None:
+    renglones = reporte([[], "x"]).emitir("csv").contenido.decode("utf-8-sig").splitlines()
+
+    assert renglones == ["n;x", "fila 0;", "fila 1;x"]

@@ -157,6 +157,16 @@ def test_lo_ya_pedido_y_abierto_no_se_pide_otra_vez() -> None:
     assert len(propuestas(VENCIDA, recomendaciones=[cerrada])[0].filas) == 1
 
 
+def test_lo_que_no_se_acogio_no_se_vuelve_a_proponer() -> None:
+    pedida = recomendacion(
+        "2026-04-30.vencidas.planeacion",
+        filas=[{"codigo": "1.1", "texto": "Publicar"}],
+        estado="no_acogida",
+        respuesta="La publica la Alcaldía.",
+    )
+    assert propuestas(VENCIDA, recomendaciones=[pedida]) == []
+
+
 @pytest.mark.parametrize(
     ("metodologia", "fecha"),
     [
@@ -306,6 +316,34 @@ def test_la_que_se_cumplio_despues_del_informe_anterior_imprime_su_respuesta() -
         "Se hizo seguimiento a 1 recomendación anterior: 1 cumplida. Además, 1 consta cumplida de"
         " antes."
     )
+    en_datos = paac.cifras.datos_de_analisis(hallazgos.analisis)["recomendaciones"]["anteriores"]
+    assert [una["id"] for una in en_datos] == ["R-1"]
+
+
+@pytest.mark.parametrize(
+    ("de_antes", "dicho"),
+    [
+        (["no_acogida"], "1 consta no acogida de antes."),
+        (["no_acogida", "no_acogida"], "2 constan no acogidas de antes."),
+        (["cumplida", "no_acogida"], "1 consta cumplida y 1 no acogida de antes."),
+    ],
+)
+def test_la_que_no_se_acogio_se_cuenta_una_vez_con_su_razon_y_ahi_termina(
+    de_antes: list[str], dicho: str
+) -> None:
+    """La cuenta el informe de agosto; en diciembre ya es de antes."""
+    suyas = [
+        recomendacion(f"R-{n}", estado=estado, respuesta="No hay presupuesto.")
+        for n, estado in enumerate(de_antes)
+    ]
+    de_agosto = anteriores(*suyas)
+    assert [una.respuesta for una in de_agosto.recomendaciones_anteriores] == [
+        "No hay presupuesto." for _ in suyas
+    ]
+    en_diciembre = hallazgos_de(plan_de(VENCIDA, recomendaciones=suyas), date(2026, 12, 31))
+    hallazgos = attrs.evolve(en_diciembre, publicado=de_agosto.analisis)
+    assert hallazgos.recomendaciones_anteriores == ()
+    assert hallazgos.prosa.presenta_anteriores == f"De las recomendaciones anteriores, {dicho}"
 
 
 @pytest.mark.una_de_cada

@@ -51,7 +51,6 @@ def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
         "terminadas_en_total": 2,
         "terminadas_verificadas": 0,
         "debian": 12,
-        "en_blanco_con_su_dia": 1,
         "otras_que_debian": 1,
         "avance": "57,22\xa0%",
         "zona": "baja",

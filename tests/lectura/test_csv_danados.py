@@ -155,8 +155,17 @@ def test_ley_el_de_otro_juego_se_avisa(palabras: list[str], juego: str) -> None:
     assert [aviso.codigo for aviso in avisos] == ["letras_de_otro_juego"]
 
 
-def test_el_fin_de_archivo_de_ms_dos_no_es_una_fila() -> None:
-    assert actividades(f"{TEXTO}\x1a") == ["Gestión del año", "Otra"]
+@pytest.mark.parametrize("fin", ["\x1a", "\x1a\n", "\x1a\r\n\r\n", "\x1a\x1a", "\n\x1a \x1a\n"])
+def test_el_fin_de_archivo_de_ms_dos_no_es_una_fila(fin: str) -> None:
+    assert actividades(f"{TEXTO}{fin}") == ["Gestión del año", "Otra"]
+
+
+def test_si_a_casi_todas_las_filas_les_sobra_una_celda_falta_un_rotulo() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(TEXTO.replace("\n", ";sobra\n").replace(";sobra", "", 1))
+
+    (falla,) = error.value.fallas
+    assert "hasta 4 celdas (el primero, la línea 2): ¿a qué columna le falta el suyo?" in str(falla)
 
 
 def test_la_columna_sin_rotulo_se_dice_por_su_lugar() -> None:

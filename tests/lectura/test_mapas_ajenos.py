@@ -717,7 +717,16 @@ def test_la_escala_de_debajo_no_es_un_riesgo_aunque_este_bajo_su_rotulo() -> Non
     lectura = libro("Riesgo|Probabilidad|Impacto|Controles", "Uno|3|20|C1", *escala[2:])
 
     assert [uno.descripcion for uno in riesgos(lectura)] == ["Uno"]
-    assert [lugar for lugar, _ in avisos(lectura, "tabla_omitida")] == ["hoja «Hoja1», fila 3"]
+    assert avisos(lectura, "fila_sin_leer") == [
+        (
+            f"hoja «Hoja1», fila {fila}",
+            f"va tras la última fila y no es como las demás, y no se leyó: '{texto}'",
+        )
+        for fila, texto in (
+            (3, "Nivel | Descriptor | Descripción"),
+            (4, "5 | Casi seguro | Todos los años"),
+        )
+    ]
 
 
 def test_un_plan_con_su_mapa_en_otra_hoja_sigue_siendo_un_plan() -> None:

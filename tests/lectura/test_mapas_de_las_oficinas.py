@@ -187,31 +187,6 @@ def test_como_filas_la_misma_referencia_escrita_de_otro_modo_es_el_mismo_riesgo(
     assert [control.descripcion for control in uno.controles] == ["Cerrar", "Contar"]
 
 
-@pytest.mark.parametrize(
-    ("celdas", "esperadas"),
-    [
-        (["40%", "0.4", "60%"], ["40%", "40%", "60%"]),
-        ([(0.4, "0%"), 0.4, (0.6, "0%")], ["40%", "40%", "60%"]),
-        (["40%", "1", "60%"], ["40%", "1", "60%"]),  # un nivel: no es de sus vecinas
-        (["0.4", "0.6", "0.2"], ["0.4", "0.6", "0.2"]),  # ninguna lleva signo
-    ],
-)
-def test_un_nivel_sin_signo_es_como_los_de_al_lado(celdas: list[Any], esperadas: list[str]) -> None:
-    leida = libro(
-        ROTULOS.split("|"),
-        *(
-            ["P", f"Riesgo {n}", "C", celda, "20", "ALTA", "Ver", "Ir"]
-            for n, celda in enumerate(celdas)
-        ),
-    )
-
-    assert [uno.inherente.probabilidad for uno in riesgos(leida)] == esperadas
-    assert len(dichos(leida, "fracciones")) == sum(
-        antes != despues and antes not in {(0.4, "0%"), (0.6, "0%")}
-        for antes, despues in zip(celdas, esperadas, strict=True)
-    )
-
-
 def test_un_porcentaje_sin_signo_es_como_los_de_al_lado_y_se_dice() -> None:
     rotulos = "Riesgo|Causa|Probabilidad|%|Impacto|%|Zona|Controles"
     leida = libro(

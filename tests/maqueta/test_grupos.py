@@ -209,11 +209,11 @@ def test_ninguna_fila_se_pierde_ni_cambia_de_grupo(grupos: list[tuple[int, int]]
         assert (fila in suya.juntas) == (arriba.origen == abajo.origen)
 
 
-class MideTodo(Cortador):
+class MideTodo(Agrupador):
     """El que no se ahorra ninguna celda."""
 
-    def altos_entre(self, tabla: Tabla, filas: range, **pedido: Any) -> list[float]:
-        return super().altos_entre(tabla, filas, en_papel=pedido["en_papel"])
+    def _altos(self, tabla: Tabla, filas: range, *_lo_que_basta: object) -> list[float]:
+        return self._cortador.altos_entre(tabla, filas, en_papel=True)
 
 
 @pytest.mark.integracion
@@ -224,23 +224,28 @@ class MideTodo(Cortador):
         max_size=5,
     ),
     st.sampled_from([OFICIALES, QUE_REPITEN]),
+    st.sampled_from(["una palabra más larga ", "SECRETARÍA DE PLANEACIÓN Y OBRAS "]),
+    st.sampled_from([(0.3, 0.2, 0.5), (0.8, 0.12, 0.08)]),
 )
 def test_lo_que_no_se_mide_no_cambia_nada(
-    grupos: list[list[tuple[int, int]]], estilos: dict[str, Estilo]
+    grupos: list[list[tuple[int, int]]],
+    estilos: dict[str, Estilo],
+    larga: str,
+    anchos: tuple[float, ...],
 ) -> None:
-    """Los grupos quedan como si se midiera cada celda de cada fila."""
+    """Los grupos quedan como si se midiera cada celda de cada fila, en mayúsculas y angostas."""
     filas = [
         Fila(
             (
                 *((Celda(f"Grupo {n}", "celda", filas=len(suyas)),) if not lugar else ()),
                 Celda("palabra " * cortas, "celda"),
-                Celda("una palabra más larga " * largas, "celda"),
+                Celda(larga * largas, "celda"),
             )
         )
         for n, suyas in enumerate(grupos)
         for lugar, (cortas, largas) in enumerate(suyas)
     ]
-    entera = Tabla(anchos=(0.3, 0.2, 0.5), filas=tuple(filas), titulares=(0, 1))
+    entera = Tabla(anchos=anchos, filas=tuple(filas), titulares=(0, 1))
 
-    midiendo = Agrupador(estilos, MideTodo(estilos, MARCO, WORD)).agrupar(entera)
+    midiendo = MideTodo(estilos, Cortador(estilos, MARCO, WORD)).agrupar(entera)
     assert agrupada(entera, estilos) == midiendo

@@ -58,6 +58,15 @@ def test_lo_que_cabe_justo_no_abre_otra_pagina() -> None:
     assert montar(suelta(*filas(CABEN + 2))).saltos == (CABEN,)
 
 
+def test_de_los_saltos_se_sabe_cuantos_pide_el_documento() -> None:
+    """Los demás los pone el alto de la página: reducida la hoja, alguno puede sobrar."""
+    larga = suelta(*filas(CABEN + 2))
+    hoja = montar(Parrafo("a"), Salto(), Salto(), Parrafo("b"), Salto(), larga, Salto())
+
+    assert (len(hoja.saltos), hoja.pedidos) == (3, 2)
+    assert montar(larga).pedidos == 0
+
+
 def marcadas(cuantas: int) -> tuple[Fila, ...]:
     """Las de una matriz."""
     return tuple(attrs.evolve(f, marca=f"m{n}") for n, f in enumerate(filas(cuantas)))

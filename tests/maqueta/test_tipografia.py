@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.maqueta.medida import tipografia
-from paac_reportes.maqueta.medida.tipografia import Letra, Pt, palabras_de, palabras_en_pixeles
+from paac_reportes.maqueta.medida.tipografia import (
+    Letra,
+    Pt,
+    palabras_de,
+    palabras_en_dos,
+    palabras_en_pixeles,
+)
 
 
 def letra(familia: str = "Arial", tamano: float = 8, *, negrita: bool = False) -> Letra:
@@ -209,3 +215,31 @@ def test_en_pixeles_cada_letra_mide_los_suyos_enteros_y_medio_es_uno() -> None:
 
     assert [suyas[una] - suyas.espacio for una in ("c", "a", "ca")] == [7, 7, 14]
     assert tipografia.en_pixeles(Pt(10)) == 9.75
+
+
+@given(TEXTOS, st.floats(1, 120), st.floats(1, 120), st.sampled_from([6.0, 8.0, 11.5]))
+def test_medido_de_una_vez_pide_los_renglones_de_cada_letra(
+    texto: str, ancho: float, alli: float, tamano: float
+) -> None:
+    en_papel = letra(tamano=tamano)
+    pixeles = palabras_en_pixeles(Pt(tamano), "Arial", negrita=False)
+    en_pixeles = Letra(pixeles, tipografia.en_pixeles(Pt(tamano)), de_mas=1)
+    en_dos = Letra(palabras_en_dos(Pt(tamano), "Arial", negrita=False), Pt(tamano))
+
+    parrafo = texto.replace("\n", " ")
+    contar = en_papel.en_dos(Pt(ancho), en_pixeles, Pt(alli))
+    renglones, renglones_alli = contar(en_dos.hasta_cada_una(parrafo))
+    esperados_alli = en_pixeles.renglones(parrafo, Pt(alli))
+    assert renglones == en_papel.renglones(parrafo, Pt(ancho))
+    # Allí son los suyos; si caben en los del papel, no se cuentan.
+    assert renglones_alli == esperados_alli or esperados_alli < renglones_alli == renglones
+
+
+@pytest.mark.parametrize("familia", ["Arial", "Calibri", "Times New Roman"])
+def test_los_renglones_del_papel_son_mas_altos_que_tantos_de_alli_con_su_relleno(
+    familia: str,
+) -> None:
+    # Por eso no hace falta contar los de allí si no son más: dos piden, al menos, dos puntos.
+    for tamano in range(4, 60):
+        suya = letra(familia, tamano)
+        assert 2 * (suya.alto_en_hoja - suya.alto_en_libreoffice) >= 2

@@ -57,7 +57,7 @@ def test_una_fecha_de_python_se_escribe_como_en_los_documentos() -> None:
     assert leida.fecha == "31/08/2026"
 
 
-def test_esta_abierta_mientras_no_se_cumpla() -> None:
+def test_esta_abierta_mientras_no_se_cumpla_ni_se_diga_que_no_se_acoge() -> None:
     abiertas = {
         estado: attrs.evolve(con(una()).recomendaciones[0], estado=estado).esta_abierta
         for estado in paac.datos.EstadoDeRecomendacion
@@ -67,7 +67,7 @@ def test_esta_abierta_mientras_no_se_cumpla() -> None:
         "en_curso": True,
         "cumplida": False,
         "sin_respuesta": True,
-        "no_acogida": True,
+        "no_acogida": False,
     }
 
 

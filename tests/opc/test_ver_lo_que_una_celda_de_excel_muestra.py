@@ -69,6 +69,14 @@ def test_cada_tramo_de_un_texto_va_en_su_letra() -> None:
     assert visto(ver(libro)) == (["✓ Cumplida según ü"], [])
 
 
+def test_el_dibujo_de_un_tramo_que_no_se_conoce_se_dice_como_el_de_una_celda() -> None:
+    tramos = '<si><r><rPr><rFont val="Wingdings"/></rPr><t>(</t></r><r><t> Sí</t></r></si>'
+    libro = excel(datos('<c t="s"><v>0</v></c>', escrita("\uf0fc")), textos=tramos)
+
+    aviso = "trae un dibujo de una letra de dibujos (28), que no se lee"
+    assert visto(ver(libro)) == ([" Sí", "✓"], [f"hoja «H1», celda A1: {aviso}"])
+
+
 IMAGEN = "trae una imagen o un gráfico: nada de lo que muestra se lee"
 
 
@@ -115,21 +123,42 @@ def forma(clase: str, marcada: str) -> str:
         ("Checkbox", "<x:Checked>1</x:Checked>", ["una casilla marcada"]),
         ("Checkbox", "", ["una casilla sin marcar"]),
         ("Radio", "<x:Checked>1</x:Checked>", ["un botón de opción marcado"]),
+        ("Checkbox", "<x:Checked>2</x:Checked>", ["una casilla a medio marcar"]),
+        ("Drop", "<x:Sel>2</x:Sel>", ["una lista desplegable en 2"]),
+        ("Spin", "<x:Val>80</x:Val>", ["un botón de número en 80"]),
+        ("Pict", "", ["un control o un objeto incrustado"]),
         ("Note", "", []),
+        ("Button", "", []),
     ],
 )
-def test_una_casilla_puesta_sobre_una_celda_se_dice_con_ella(
+def test_un_control_puesto_sobre_una_celda_se_dice_con_ella(
     clase: str, marcada: str, esperado: list[str]
 ) -> None:
+    assert dichos_con(forma(clase, marcada)) == [
+        f"hoja «H1», celda B1: lleva encima {cual} («Cumplida»), que no se lee como dato"
+        for cual in esperado
+    ]
+
+
+def test_el_dibujo_que_excel_escribe_como_html_tambien_se_dice() -> None:
+    dibujo = forma("Checkbox", "<x:Checked>1</x:Checked>").replace("Cumplida", "Sí,<br>cumplida")
+
+    aviso = "lleva encima una casilla marcada («Sí,cumplida»), que no se lee como dato"
+    assert dichos_con(dibujo) == [f"hoja «H1», celda B1: {aviso}"]
+
+
+def test_los_controles_que_no_se_dejan_leer_se_dicen() -> None:
+    roto = forma("Checkbox", "").replace("</div>", "")
+
+    assert dichos_con(roto) == ["hoja «H1»: trae unos controles que no se dejan leer"]
+
+
+def dichos_con(formas: str) -> list[str]:
+    """Lo que se dice de una hoja con esas formas en su dibujo de antes."""
     partes = partes_de_excel(datos(escrita("a"), escrita("b")))
     partes["xl/worksheets/_rels/sheet1.xml.rels"] = relaciones(("vmlDrawing", "/xl/dibujo.vml"))
     partes["xl/dibujo.vml"] = (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:'
-        f'excel">{forma(clase, marcada)}</xml>'
+        f'excel">{formas}</xml>'
     )
-    _, dichos = visto(ver(io.BytesIO(comprimir(partes))))
-
-    assert dichos == [
-        f"hoja «H1», celda B1: lleva encima {cual} («Cumplida»), que no se lee como dato"
-        for cual in esperado
-    ]
+    return visto(ver(io.BytesIO(comprimir(partes))))[1]

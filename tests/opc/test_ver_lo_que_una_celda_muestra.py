@@ -6,6 +6,7 @@ import pytest
 from ayudas.paquetes_a_mano import celda, comprimir, fila, parrafo, partes_de_word, tabla, word
 
 from paac_reportes.opc.lectura import ver
+from paac_reportes.opc.simbolos import en_signos
 from paac_reportes.opc.visto import DocumentoVisto
 
 _MARCA = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -75,12 +76,76 @@ def test_una_casilla_sin_separador_tambien_se_ve() -> None:
         ('<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "☑"),
         ('<w:r><w:sym w:font="Webdings" w:char="F072"/></w:r>', "✗"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>', "•"),
+        (en("Arial", "\uf0fc Cumplida"), "✓ Cumplida"),
+        ("<w:r><w:t>\uf0a8 No</w:t></w:r>", "☐ No"),
         (en("Arial", "ü"), "ü"),
         (en("Calibri", "Pa"), "Pa"),
     ],
 )
 def test_una_letra_de_dibujos_es_el_signo_que_se_ve(contenido: str, esperado: str) -> None:
     assert visto(contenido) == (esperado, [])
+
+
+@pytest.mark.parametrize(
+    ("letra", "vistos"),
+    [
+        ("Wingdings", {"l": "●", "o": "☐", "\x9e": "·", "¡": "○", "û": "✗", "ý": "☒", "þ": "☑"}),
+        ("Wingdings 2", {"O": "✗", "P": "✓", "R": "☑", "T": "☒", "\x96": "•", "\x97": "•"}),
+        ("Wingdings 2", {"\x98": "●", "\x99": "○", "¢": "■", "£": "☐"}),
+        ("Webdings", {"3": "◀", "4": "▶", "5": "▲", "6": "▼", "a": "✓", "c": "☐", "g": "■"}),
+    ],
+)
+def test_cada_letra_de_dibujos_tiene_los_signos_de_su_tabla(
+    letra: str, vistos: dict[str, str]
+) -> None:
+    assert {suya: en_signos(suya, letra) for suya in vistos} == {
+        suya: (signo, "") for suya, signo in vistos.items()
+    }
+
+
+ESTILOS = (
+    '<w:style w:type="paragraph" w:styleId="Marca"><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+    '</w:style><w:style w:type="paragraph" w:styleId="Hija"><w:basedOn w:val="Marca"/></w:style>'
+    '<w:style w:type="character" w:styleId="Signo"><w:rPr><w:rFonts w:hAnsi="Webdings"/></w:rPr>'
+    '</w:style><w:style w:type="character" w:styleId="Corriente"><w:rPr>'
+    '<w:rFonts w:ascii="Arial"/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("del_parrafo", "del_tramo", "texto", "esperado"),
+    [
+        ('<w:pStyle w:val="Marca"/>', "", "ü", "✓"),
+        ('<w:pStyle w:val="Hija"/>', "<w:b/>", "ü", "✓"),
+        ("", '<w:rStyle w:val="Signo"/>', "a", "✓"),
+        ('<w:pStyle w:val="Marca"/>', '<w:rStyle w:val="Signo"/>', "r", "✗"),
+        ('<w:pStyle w:val="Marca"/>', '<w:rStyle w:val="Corriente"/>', "ü", "ü"),
+        ('<w:pStyle w:val="Marca"/>', '<w:rFonts w:ascii="Arial"/>', "ü", "ü"),
+        ('<w:pStyle w:val="Marca"/>', '<w:rFonts w:asciiTheme="minorHAnsi"/>', "ü", "ü"),
+        ("", "", "ü", "ü"),
+    ],
+)
+def test_la_letra_de_dibujos_tambien_la_pone_un_estilo(
+    del_parrafo: str, del_tramo: str, texto: str, esperado: str
+) -> None:
+    tramo = f"<w:r><w:rPr>{del_tramo}</w:rPr><w:t>{texto}</w:t></w:r>"
+    contenido = f"<w:tc><w:p><w:pPr>{del_parrafo}</w:pPr>{tramo}</w:p></w:tc>"
+    documento = ver(word(tabla(fila(contenido)), estilos=ESTILOS))
+
+    [[unica]] = next(documento.tablas()).filas
+    assert unica is not None
+    assert unica.texto == esperado
+
+
+def test_de_un_dibujo_se_dice_cada_cuadro_y_la_tabla_que_trae_dentro_de_una_celda() -> None:
+    cuadros = "".join(
+        f"<w:txbxContent>{cual}</w:txbxContent>"
+        for cual in (parrafo("Uno"), f"{tabla(fila('a', 'b'))}<w:p/>")
+    )
+    dibujo = f"<w:r><w:pict>{cuadros}</w:pict></w:r>"
+    aviso = "trae un cuadro de texto con una tabla, que no se lee: «Uno a b»"
+
+    assert visto(dibujo) == ("", [f"tabla 1, fila 1, columna 1: {aviso}"])
 
 
 def test_el_dibujo_que_no_se_sabe_leer_se_dice_y_no_entra_como_letra() -> None:
@@ -143,11 +208,14 @@ def test_un_documento_incrustado_se_dice_por_su_nombre() -> None:
     ]
 
 
-def test_la_fila_a_que_le_falta_una_celda_se_dice() -> None:
+@pytest.mark.parametrize("propiedades", ["", '<w:gridAfter w:val="1"/>'])
+def test_la_fila_a_que_le_falta_una_celda_se_dice(propiedades: str) -> None:
     larga, corta = [celda(t) for t in "abcd"], [celda(t) for t in "abc"]
+    documento = ver(word(tabla(fila(*larga), fila(*corta, propiedades=propiedades))))
 
     aviso = "le falta una celda: lo que sigue quizá no está bajo su rótulo; revíselo"
-    assert dichos(ver(word(tabla(fila(*larga), fila(*corta))))) == [f"tabla 1, fila 2: {aviso}"]
+    assert dichos(documento) == [f"tabla 1, fila 2: {aviso}"]
+    assert next(documento.tablas()).cortas == {1: 1}
 
 
 @pytest.mark.parametrize(
@@ -156,9 +224,6 @@ def test_la_fila_a_que_le_falta_una_celda_se_dice() -> None:
         fila(celda("a"), celda("b", '<w:gridSpan w:val="2"/>'), celda("c")),
         fila(celda("Convenciones", '<w:gridSpan w:val="4"/>')),
         fila(celda("Firma")),
-        '<w:tr><w:trPr><w:gridAfter w:val="1"/></w:trPr>'
-        + "".join(celda(t) for t in "abc")
-        + "</w:tr>",
     ],
 )
 def test_la_fila_que_dice_su_ancho_o_no_es_de_datos_no_se_dice(segunda: str) -> None:

@@ -84,8 +84,6 @@ class FilaAnalizada:
     """El que entra en los promedios, de 0 a 100; ``None`` si se desconoce."""
     bajo_reporte: bool
     """Si es un blanco que puede ser parte de la celda reportada de arriba, y se cuenta aparte."""
-    comparte_reporte: bool
-    """Si es un blanco y, por metodología, sus seguimientos son los de la celda de arriba."""
     _historia: Historia
 
     @functools.cached_property
@@ -328,9 +326,8 @@ def _analizar(
     historia = historias.de_la_fila(ruta, fila)
     # Un blanco bajo una fila reportada puede ser parte de su celda.
     bajo_un_reporte = previa is not None and (previa.reportada or previa.bajo_reporte)
-    excusado = bajo_un_reporte and not historia.comienza(corte)
-    comparte = excusado and reglas.blancos == "combinadas"
-    if comparte and previa is not None:
+    excusado = bajo_un_reporte and not historia.tiene_lo_suyo(desde, corte)
+    if excusado and previa is not None and reglas.blancos == "combinadas":
         historia = historia.con(previa.seguimientos)
     situacion = _al_cierre(historia, corte, desde) if corte else NADA
     analizada = FilaAnalizada(
@@ -351,7 +348,6 @@ def _analizar(
         ultimo_dia=historia.fecha.dias[-1] if historia.fecha.dias else None,
         avance=situacion.avance if situacion.aplica else None,
         bajo_reporte=excusado and reglas.blancos == "aparte",
-        comparte_reporte=comparte,
     )
     if reglas.arrastre == "solo_del_corte" and analizada.arrastrada:
         return attrs.evolve(analizada, avance=None)

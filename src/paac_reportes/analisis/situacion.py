@@ -138,6 +138,20 @@ class Historia:
         seguimientos = self._seguimientos
         return corte is not None and bool(seguimientos) and seguimientos[0].corte <= corte
 
+    def tiene_lo_suyo(self, desde: date | None, corte: date | None) -> bool:
+        """Si algo de ella se dijo hasta un corte, o en su período hay uno, aunque nada diga.
+
+        El que sólo dice su corte es una celda en blanco de ese corte, y en otro no cuenta.
+        """
+        hasta = self._seguimientos[: self._hasta(corte)] if self.comienza(corte) else ()
+        return any(
+            desde is None
+            or dice.corte > desde
+            or es_reporte(dice)  # casi todos, y se ve más rápido
+            or dice != Seguimiento(corte=dice.corte)
+            for dice in hasta
+        )
+
     def entre(self, desde: date | None, corte: date | None) -> tuple[Seguimiento, ...]:
         """Los seguimientos que van después de un corte y hasta otro; ninguno, si no hay corte."""
         if not self.comienza(corte):

@@ -5,18 +5,18 @@ de hoy lo da el anfitrión; ``hoy_en_colombia`` es para quien no lo tenga.
 """
 
 import functools
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from paac_reportes import clases
-from paac_reportes.api.cifras import publicacion_de
-from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos
-from paac_reportes.errores import Aviso
+from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, dia_del_corte
+from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import error_de_argumento
-from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.corrientes import puerta, sin_hora
 from paac_reportes.estructura.valores import es_fecha
-from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.modelo import Plan
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.cifras import Cifras
@@ -47,7 +47,6 @@ class FilaPorReportar:
     texto: str | None
     """Lo que hay que hacer."""
     dependencia: str | None
-    responsable: str | None
     fecha: str | None
     """La programada, o la de inicio y la de fin, como están en el plan."""
     motivo: Motivo
@@ -84,7 +83,7 @@ class AntesDeCerrar:
     """Lo que se declaró en el corte, o de antes y todavía decide, y no puede ser todo cierto."""
     exigibles: int
     publicar_hasta: date | None
-    """El último día para publicar el seguimiento; ``None`` si nadie lo fijó."""
+    """El último día para publicar el seguimiento; ``None`` si la guía no lo fija."""
 
     @property
     def filas(self) -> tuple[FilaPorReportar, ...]:
@@ -113,28 +112,24 @@ class AntesDeCerrar:
 
 
 @puerta
-def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
-    plan: Plan,
-    corte: date,
-    *,
-    hoy: date,
-    metodologia: Metodologia | None = None,
-    cierres: Collection[date] = (),
-    dias_habiles: int | None = None,
-) -> AntesDeCerrar:
+def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -> AntesDeCerrar:
     """Lo que falta en un corte del plan, visto el día ``hoy``.
 
-    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie.
-    ``metodologia`` manda sobre la del plan. ``cierres`` y ``dias_habiles`` dicen hasta cuándo se
-    publica, como en ``paac.calendario``. Lanza ``ErrorDeEntrada``.
+    El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. ``zona`` es
+    la horaria en que un momento que la lleva es un día, y se avisa (``hora_con_zona``). Lanza
+    ``ErrorDeEntrada``.
     """
     from paac_reportes.analisis.analisis import analizar  # noqa: PLC0415 - al usarse
+    from paac_reportes.formatos.calendario import publicacion_del_corte  # noqa: PLC0415
     from paac_reportes.formatos.metodologia import reglas_para  # noqa: PLC0415
 
-    _comprobar(plan, corte, hoy, metodologia)
-    analisis = analizar(plan, corte, reglas_para(plan, metodologia))
+    reloj = Reloj(zona)
+    corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
+    _comprobar(plan, corte, hoy)
+    analisis = analizar(plan, corte, reglas_para(plan))
     cifras_del_plan = analisis.todo
     por_oficina = analisis.dependencias or (cifras_del_plan,)
+    avisar(reloj.avisos)
     oficinas = (
         OficinaPorReportar(
             nombre=cifras.nombre if analisis.dependencias else None,
@@ -155,13 +150,13 @@ def antes_de_cerrar(  # noqa: PLR0913 - todas se dicen por su nombre
             for fila, duda in cifras_del_plan.contradicciones
         ),
         exigibles=len(cifras_del_plan.exigibles),
-        publicar_hasta=publicacion_de(plan, corte, cierres=cierres, dias_habiles=dias_habiles),
+        publicar_hasta=publicacion_del_corte(plan, corte),
     )
 
 
-def _comprobar(plan: object, corte: object, hoy: object, metodologia: object) -> None:
+def _comprobar(plan: object, corte: object, hoy: object) -> None:
     comprobar_clase(date, corte=corte)
-    comprobar_tipos(plan, corte, metodologia)
+    comprobar_tipos(plan, corte)
     if not es_fecha(hoy):
         raise error_de_argumento("hoy", "una fecha (date)", hoy)
 
@@ -174,7 +169,6 @@ def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
         codigo=en_la_matriz.identificador,
         texto=en_la_matriz.texto,
         dependencia=analizada.dependencia.nombre if analizada.dependencia else None,
-        responsable=en_la_matriz.responsable,
         fecha=(
             de_inicio_a_fin if en_la_matriz.va_de_inicio_a_fin else en_la_matriz.fecha_programada
         ),

@@ -274,6 +274,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     regimen: CodigoDeRegimen | None = None,
     orden: Orden | None = None,
     dias_habiles: int | None = None,
+    zona: str = BOGOTA,
 ) -> "tuple[Deber, ...]":
     """Los deberes de una vigencia: publicar el plan o programa, cada corte y cada publicación.
 
@@ -281,8 +282,9 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     que la guía del PAAC fija van siempre mientras obliguen, con su plazo; los de otra
     ``periodicidad`` son de la entidad y se suman a ellos: su seguimiento se publica en los
     ``dias_habiles`` que ella se dé o, sin ellos, no hay fecha. ``orden`` es el de la entidad,
-    nacional o territorial, y ``cierres``, los días en que no trabaja. Los días hábiles son los de
-    Colombia. Un plazo mayor que el de la guía, mientras ella obliga, sale como ``AvisoPaac``.
+    nacional o territorial, y ``cierres``, los días en que no trabaja (el que es un momento con zona
+    horaria, el que era en ``zona``). Los días hábiles son los de Colombia. Un plazo mayor que el de
+    la guía, mientras ella obliga, sale como ``AvisoPaac``.
 
     Lanza ``ErrorDeEntrada``, o ``ErrorDeEntorno`` si falta la biblioteca de festivos.
     """
@@ -291,7 +293,8 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.modelo.periodos import CORTES
 
     primera, ultima = reglas_del_oficio.PRIMERA_VIGENCIA, reglas_del_oficio.ULTIMA_VIGENCIA
-
+    reloj = Reloj(zona)
+    cierres = dias_de_cierre(cierres, reloj)
     fallas = [
         *_entero("vigencia", vigencia, "un año", primera, ultima),
         *_opcion("periodicidad", periodicidad, CORTES),
@@ -306,23 +309,15 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
         vigencia, periodicidad, regimen, orden, dias_habiles
     )
     deberes = deberes_de(vigencia, reglas, frozenset(map(dia_corriente, cierres)))
-    avisar(reglas.avisos)
+    avisar((*reloj.avisos, *reglas.avisos))
     return deberes
 
 
-def publicacion_de(
-    plan: Plan, corte: date, *, cierres: Collection[date] = (), dias_habiles: int | None = None
-) -> date | None:
-    """Hasta cuándo se publica el seguimiento de un corte; ``None`` si nadie fijó el plazo.
-
-    El plazo es el que la entidad se dé en ``dias_habiles`` o el de la guía, si el corte es suyo.
-    """
-    from paac_reportes.formatos.calendario import publicacion_del_corte
-
-    fallas = [*_fallas_de_los_dias(dias_habiles), *_fallas_de_cierres(cierres)]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return publicacion_del_corte(plan, corte, frozenset(map(dia_corriente, cierres)), dias_habiles)
+def dias_de_cierre(cierres: Any, reloj: Reloj) -> Any:
+    """Los días en que la entidad no trabaja; cada momento con zona horaria, el día que era."""
+    if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
+        return cierres
+    return [reloj.dia(uno, f"cierres[{orden}]") for orden, uno in enumerate(cierres)]
 
 
 @puerta

@@ -183,8 +183,7 @@ def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
             return _de_imagen(imagen, dicha, avisos, numero, _alto(*alto))
         if not isinstance(valor[0], str | Reporte) and not _de_otra_figura(valor[0]):
             return _de_filas(valor, avisos, numero)
-        valor = valor[0] if _de_otra_figura(valor[0]) else valor
-    motivo = _de_otra_figura(valor) or f"{_SE_ESPERABA}; llegó {mostrar(valor)}"
+    motivo = _de_otra_figura(_lo_primero(valor)) or f"{_SE_ESPERABA}; llegó {mostrar(valor)}"
     raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
 
 
@@ -260,6 +259,13 @@ def _es_imagen(valor: object) -> bool:
 def _es_figura(valor: object) -> bool:
     """Si es de matplotlib, o se dibuja como una."""
     return hasattr(type(valor), "savefig")
+
+
+def _lo_primero(valor: object) -> object:
+    """Lo primero de una lista, también de varias: los ejes de ``plt.subplots(2, 2)``."""
+    while isinstance(valor, list | tuple) and valor:
+        valor = valor[0]
+    return valor
 
 
 def _de_otra_figura(valor: object) -> str:

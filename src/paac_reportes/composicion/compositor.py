@@ -28,6 +28,7 @@ from paac_reportes.composicion.pagina import (
     tramos_de,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
+from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import AjustesDeTablas
@@ -50,6 +51,7 @@ from paac_reportes.formatos.definicion.esquema import (
     en_propiedades,
 )
 from paac_reportes.formatos.definicion.formato import Formato, Propiedades
+from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     Documento,
@@ -222,6 +224,7 @@ def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     """
     _comprobar_que_caben(encargo.filas)
     if not encargo.formato.libro.datos:
+        _comprobar_que_cabe_cada_hoja(encargo)
         return ()
     de_tablas: Iterable[HojaDeDatos] = ()
     if encargo.formato.tablas_dadas:
@@ -244,6 +247,40 @@ def _comprobar_que_caben(filas: FilasDadas) -> None:
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
+
+
+def _comprobar_que_cabe_cada_hoja(encargo: EncargoDeComposicion) -> None:
+    """``ErrorDeEntrada`` con cada hoja en que no caben las filas de sus componentes."""
+    if por_que_no_caben(len(encargo.lugares)) is None:  # ni con todas en una
+        return
+    tramos = tramos_de(encargo.contenido, encargo.lugares)
+    secciones = secciones_de(encargo.formato, "libro")
+    fallas = [
+        Falla("no_cabe", _de_que_es(de_la_hoja, politica), motivo)
+        for seccion in secciones
+        for politica in [seccion.politica(encargo.formato, entre=len(secciones))]
+        for de_la_hoja in en_hojas(tramos, politica)
+        for recorre in sorted(seccion.recorridos_de_partes(encargo.formato))
+        if (motivo := por_que_no_caben(_cuantas_filas(recorre, de_la_hoja, encargo.corte)))
+    ]
+    if fallas:
+        raise ErrorDeEntrada(fallas)
+
+
+def _cuantas_filas(
+    recorre: Recorre, tramos: Sequence[ComponentesDeHoja], corte: date | None
+) -> int:
+    componentes = (componente for tramo in tramos for componente in tramo.componentes)
+    return sum(1 for componente in componentes for _ in filas_de(recorre, componente, corte))
+
+
+def _de_que_es(tramos: Sequence[ComponentesDeHoja], politica: str) -> str:
+    """De qué lugar del plan es una hoja; vacío si es de todo."""
+    if politica == "unica" or not tramos[0].componentes:
+        return ""
+    lugar = tramos[0].componentes[0].lugar
+    oficina = lugar.dentro_de
+    return oficina.ruta if politica == "dependencia" and oficina else lugar.ruta
 
 
 def _fecha_de(contenido: Contenido, corte: date | None) -> date | None:
@@ -324,11 +361,8 @@ def _partes(
                 )
                 yield Parte(formato.nombre, tuple(pesados), marco)
             continue
-        # Lo que no se repite por partes (una portada, las cifras del plan) va en una hoja, y no en
-        # la de cada una.
-        la_unica_con_filas = len(secciones) == 1 and seccion.muestra_filas_de_partes(formato)
-        se_reparte = seccion.por_partes or la_unica_con_filas
-        politica = formato.libro.hojas if se_reparte else "unica"
+        se_reparte = seccion.se_reparte(formato, entre=len(secciones))
+        politica = seccion.politica(formato, entre=len(secciones))
         es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
         comun = formato.libro.nombre if es_la_suya else formato.nombre
         oficinas = _oficinas(encargo) if politica != "unica" else {}

@@ -37,7 +37,7 @@ from paac_reportes.formatos.definicion.pagina import (
     PrimeraDeFormato,
     RepartoEnHojas,
 )
-from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
+from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.imagenes import a_la_vista, medir
 from paac_reportes.maqueta.contenido import (
     CampoCalculado,
@@ -232,14 +232,26 @@ class SeccionDelCuerpo:
         """Si algún bloque de la sección se repite por dependencia o componente."""
         return any(bloque.cada in {"dependencia", "componente"} for bloque in self.bloques)
 
-    def muestra_filas_de_partes(self, formato: Formato) -> bool:
-        """Si alguna de sus tablas es de las filas de los componentes, y no de cifras del plan."""
+    def recorridos_de_partes(self, formato: Formato) -> set[Recorre]:
+        """Lo que sus tablas recorren de los componentes; nada, si son de cifras del plan."""
         tablas = (t for b in self.bloques if isinstance(b, BloqueTabla) for t in b.tablas)
-        return any(
-            RECORRIDOS[seccion.recorre].dueno == "componente"
+        return {
+            seccion.recorre
             for tabla in tablas
             for seccion in formato.tablas[tabla].secciones
-        )
+            if RECORRIDOS[seccion.recorre].dueno == "componente"
+        }
+
+    def se_reparte(self, formato: Formato, *, entre: int) -> bool:
+        """Si en un libro de esas secciones va en varias hojas, como el formato las quiera.
+
+        Lo que no se repite por partes (una portada, las cifras del plan) va en una.
+        """
+        return self.por_partes or (entre == 1 and bool(self.recorridos_de_partes(formato)))
+
+    def politica(self, formato: Formato, *, entre: int) -> str:
+        """En qué hojas va: ``dependencia``, ``componente`` o ``unica``."""
+        return formato.libro.hojas if self.se_reparte(formato, entre=entre) else "unica"
 
 
 _COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")

@@ -115,7 +115,7 @@ def lista_de_filas(
             if motivo := _por_que_no_es_fila(fila, lugar.ruta):
                 motivo = f"se esperaba un diccionario o un objeto, llegó {motivo}"
                 motivo += si_son_varias if es_tabla(fila) else ""
-                anotado = {"llego": type(fila).__name__, "esperado": "un diccionario o un objeto"}
+                anotado = {"llego": type(fila).__name__, "esperado": "fila"}
                 fallas.append(
                     Falla("argumento_invalido", lugar.fila(numero), motivo, datos=anotado)
                 )

@@ -25,7 +25,13 @@ from paac_reportes.estructura.corrientes import (
     dia_corriente,
     tabla_corriente,
 )
-from paac_reportes.estructura.mensajes import alguno_de, de_otra_opcion, inesperado, mostrar
+from paac_reportes.estructura.mensajes import (
+    Esperado,
+    de_otra_opcion,
+    esperado,
+    inesperado,
+    mostrar,
+)
 from paac_reportes.estructura.tolerancia import Tolerancia
 from paac_reportes.estructura.valores import (
     Extras,
@@ -58,10 +64,8 @@ class Forma:
 
     clase: Clase
     tipo: Any
-    nombre: str
-    """Como se dice en un mensaje que se esperaba."""
-    en_lista: str = "elementos"
-    """Como se dice de varios."""
+    se_espera: Esperado
+    """Como se dice en una falla."""
     leer: Lector
     es: Comprobador
     """Si un valor de Python ya es lo que se pide."""
@@ -133,7 +137,7 @@ def _tardia(cargar: Callable[[], Any]) -> Forma:
     return Forma(
         clase="objeto",
         tipo=cargar,
-        nombre="un objeto",
+        se_espera=esperado("un_objeto"),
         leer=lambda datos, ruta, fallas: forma_de(cargar()).leer(datos, ruta, fallas),
         es=lambda valor: isinstance(valor, cargar()),
         escribir=lambda valor: forma_de(cargar()).escribir(valor),
@@ -189,38 +193,37 @@ def _si_se_deja(leer: Lector) -> Conversor:
     return convertir
 
 
-def _valor(tipo: type, nombre: str, leer: Lector, en_lista: str = "elementos", **mas: Any) -> Forma:
+def _valor(tipo: type, codigo: str, leer: Lector, **mas: Any) -> Forma:
     opciones = {"es": lambda valor: isinstance(valor, tipo), "acercar": corriente, **mas}
-    return Forma(clase="valor", tipo=tipo, nombre=nombre, leer=leer, en_lista=en_lista, **opciones)
+    return Forma(clase="valor", tipo=tipo, se_espera=esperado(codigo), leer=leer, **opciones)
 
 
-def _valor_que_se_acerca(tipo: type, nombre: str, leer: Lector, *resto: str, **mas: Any) -> Forma:
+def _valor_que_se_acerca(tipo: type, codigo: str, leer: Lector, **mas: Any) -> Forma:
     """Un valor que al construir a mano se acepta escrito de otro modo."""
-    return _valor(tipo, nombre, leer, *resto, acercar=_si_se_deja(leer), **mas)
+    return _valor(tipo, codigo, leer, acercar=_si_se_deja(leer), **mas)
 
 
 _VALORES = {
     forma.tipo: forma
     for forma in (
-        _valor(str, "un texto", leer_texto, "textos"),
-        _valor(bool, "true o false", leer_si_no),
-        _valor(int, "un número entero", leer_entero, es=es_entero),
+        _valor(str, "texto", leer_texto),
+        _valor(bool, "true_o_false", leer_si_no),
+        _valor(int, "numero_entero", leer_entero, es=es_entero),
         _valor(
             date,
-            "una fecha AAAA-MM-DD",
+            "fecha",
             leer_fecha,
-            "fechas",
             es=es_fecha,
             acercar=dia_corriente,
             escribir=date.isoformat,
         ),
         _valor_que_se_acerca(
-            Decimal, "un número", leer_decimal, "números", es=es_finito, escribir=escribir_numero
+            Decimal, "numero", leer_decimal, es=es_finito, escribir=escribir_numero
         ),
-        _valor_que_se_acerca(bytes, "los bytes de una imagen", leer_imagen, detalla=True),
+        _valor_que_se_acerca(bytes, "bytes_de_imagen", leer_imagen, detalla=True),
         _valor_que_se_acerca(
             Extras,
-            "una tabla de nombres y valores",
+            "tabla",
             leer_extras,
             detalla=True,
             escribir=escribir_extras,
@@ -234,8 +237,7 @@ def _opciones(tipo: Any, validas: tuple[str, ...]) -> Forma:
     return Forma(
         clase="opciones",
         tipo=tipo,
-        nombre=alguno_de(validas),
-        en_lista=f"textos ({', '.join(validas)})",
+        se_espera=esperado("opciones", opciones=validas),
         leer=_lector_de_opciones(validas, str),
         es=lambda valor: isinstance(valor, str) and valor in validas,
         acercar=corriente,
@@ -249,7 +251,7 @@ def _enumeracion(tipo: type[enum.Enum]) -> Forma:
     return Forma(
         clase="opciones",
         tipo=tipo,
-        nombre=f"un objeto {tipo.__name__}",
+        se_espera=esperado("objeto", clase=tipo.__name__),
         leer=leer,
         es=lambda valor: isinstance(valor, tipo),
         acercar=_si_se_deja(leer),
@@ -270,18 +272,19 @@ def _lector_de_opciones(validas: tuple[str, ...], clase: Any) -> Lector:
 
 
 def _lista(tipo: Any, forma: Forma) -> Forma:
-    nombre, leer_uno, es_uno = f"una lista de {forma.en_lista}", forma.leer, forma.es
+    una_lista = esperado("lista", de=forma.se_espera)
+    leer_uno, es_uno = forma.leer, forma.es
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         varios = datos if isinstance(datos, list | tuple) else corriente(datos)
         if not isinstance(varios, list | tuple):
-            fallas.append(inesperado(ruta, nombre, datos))
+            fallas.append(inesperado(ruta, una_lista, datos))
             return None
         elementos = []
         for indice, dato in enumerate(varios):
             lugar = f"{ruta}[{indice}]"
             if dato is None:
-                fallas.append(inesperado(lugar, forma.nombre, dato))
+                fallas.append(inesperado(lugar, forma.se_espera, dato))
             elementos.append(None if dato is None else leer_uno(dato, lugar, fallas))
         if fallas and isinstance(fallas, Tolerancia):
             return fallas.lista(elementos, ruta, leer_uno)
@@ -290,8 +293,7 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
     return Forma(
         clase="lista",
         tipo=tipo,
-        nombre=nombre,
-        en_lista="listas",
+        se_espera=una_lista,
         leer=leer,
         es=lambda valor: isinstance(valor, tuple) and all(map(es_uno, valor)),
         acercar=_conversor_de_lista(forma.acercar),
@@ -317,7 +319,7 @@ def _tabla(tipo: Any, clave: Forma, forma: Forma) -> Forma:
     return Forma(
         clase="tabla",
         tipo=tipo,
-        nombre=f"una tabla con {forma.nombre} en cada clave",
+        se_espera=esperado("tabla_de", de=forma.se_espera),
         leer=_lector_de_tabla(clave, forma),
         es=lambda valor: (
             isinstance(valor, dict) and all(es_clave(c) and es_valor(v) for c, v in valor.items())
@@ -333,12 +335,12 @@ def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         if not isinstance(datos, Mapping):
-            fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
+            fallas.append(inesperado(ruta, "tabla", datos))
             return None
         datos = con_claves_corrientes(datos)
         if de_texto:
             raras = [c for c in datos if not isinstance(c, str)]
-            fallas.extend(inesperado(ruta, "una clave de texto", rara) for rara in raras)
+            fallas.extend(inesperado(ruta, "clave_de_texto", rara) for rara in raras)
             if raras:
                 return None
         tabla: dict[object, object] = {}
@@ -383,7 +385,7 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
 
 def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     """Una de varias formas: la que convenga a lo que llegó."""
-    esperado = ", o ".join(forma.nombre for forma in formas)
+    alguna = _de_estas("alguna", formas)
     sueltas = [forma for forma in formas if forma.clase in {"valor", "opciones"}]
     objeto = next((forma for forma in formas if forma.clase == "objeto"), None)
     lista = next((forma for forma in formas if forma.clase == "lista"), None)
@@ -401,17 +403,21 @@ def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
                 return valor
         if objeto:
             return objeto.leer(datos, ruta, fallas)
-        fallas.append(inesperado(ruta, esperado, datos))
+        fallas.append(inesperado(ruta, alguna, datos))
         return None
 
     return _de_varias("alguna", tipo, formas, leer)
+
+
+def _de_estas(codigo: str, formas: tuple[Forma, ...]) -> Esperado:
+    return esperado(codigo, alternativas=tuple(forma.se_espera for forma in formas))
 
 
 def _de_varias(clase: Clase, tipo: Any, formas: tuple[Forma, ...], leer: Lector) -> Forma:
     return Forma(
         clase=clase,
         tipo=tipo,
-        nombre=" o ".join(forma.nombre for forma in formas),
+        se_espera=_de_estas(clase, formas),
         leer=leer,
         es=lambda valor: any(forma.es(valor) for forma in formas),
         acercar=_si_se_deja(leer),
@@ -439,8 +445,7 @@ def _objeto(clase: Any) -> Forma:
     return Forma(
         clase="objeto",
         tipo=clase,
-        nombre=f"un objeto {clase.__name__}",
-        en_lista=f"objetos {clase.__name__}",
+        se_espera=esperado("objeto", clase=clase.__name__),
         leer=leer,
         es=lambda valor: isinstance(valor, clase),
         escribir=escribir,
@@ -472,11 +477,11 @@ def _lector_de_objeto(clase: Any) -> Lector:
     de_cada, armar = _campos_que_se_leen(clase), _armador(clase)
     campos = dict.fromkeys(nombre for nombre, *_ in de_cada)
     incoherencias = getattr(clase, "incoherencias", _sin_incoherencias)
-    esperado = f"un objeto con claves como {', '.join(list(campos)[:3])}"
+    con_claves = esperado("objeto_con_claves", claves=tuple(campos)[:3])
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         if not isinstance(datos, (dict, Mapping)):  # que lo sea a secas se ve más rápido
-            fallas.append(inesperado(ruta, esperado, datos))
+            fallas.append(inesperado(ruta, con_claves, datos))
             return None
         previas, base = len(fallas), f"{ruta}." if ruta else ""
         if not campos.keys() >= datos.keys():
@@ -491,10 +496,9 @@ def _lector_de_objeto(clase: Any) -> Lector:
                 if comprobaciones and len(fallas) == antes:
                     fallas.extend(_fallas_del_valor(campo, valor, comprobaciones, ruta))
             elif campo.default is attrs.NOTHING:
-                esperado_ahi = forma_de(campo.type).nombre
-                falta = f"falta; se esperaba {esperado_ahi}"
-                anotado = {"esperado": esperado_ahi, "falta": base + nombre}
-                fallas.append(Falla("dato_faltante", base + nombre, falta, datos=anotado))
+                se_espera = forma_de(campo.type).se_espera
+                falta = f"falta; se esperaba {se_espera}"
+                fallas.append(Falla("dato_faltante", base + nombre, falta, datos=se_espera.datos))
         fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
         sano = len(fallas) == previas
         return armar(valores) if sano else _con_relleno(clase, valores, ruta, fallas)
@@ -578,7 +582,7 @@ def _claves_desconocidas(
     ajenas = [clave for clave in datos if clave not in campos]
     for clave in ajenas[:_DICHAS]:
         if not isinstance(clave, str):
-            yield inesperado(ruta, "una clave de texto", clave)
+            yield inesperado(ruta, "clave_de_texto", clave)
         else:
             lugar = unir_ruta(ruta, clave if clave.isidentifier() else mostrar(clave))
             motivo, vecina = _clave_desconocida(clave, tuple(campos))

@@ -1,4 +1,8 @@
-"""Cómo se nombra, en un mensaje de error, lo que se esperaba y lo que llegó."""
+"""Cómo se nombra, en un mensaje de error, lo que llegó y lo que se esperaba.
+
+``FRASES`` es la única tabla de lo que se espera: un programa decide por el código, o lo dice en
+otra lengua, y la frase en español sale de él y de lo que lo precisa.
+"""
 
 import contextlib
 import re
@@ -6,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import accumulate
+from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 
 _MAXIMO_MOSTRADO = 60
@@ -73,10 +79,119 @@ _CABEN = 850
 """Letras de las opciones en un mensaje."""
 
 
-def inesperado(ruta: str, esperado: str, llegado: object) -> Falla:
-    """La falla de siempre: lo que se esperaba y lo que llegó."""
-    motivo = f"se esperaba {esperado}, llegó {mostrar(llegado)}"
-    return Falla("dato_invalido", ruta, motivo, datos={"esperado": esperado, **llego(llegado)})
+# ------------------------------------------------------------------ lo que se esperaba
+FRASES: Mapping[str, str] = {
+    "alguna": "{alternativas}",
+    "bytes_de_imagen": "los bytes de una imagen",
+    "clave_de_texto": "una clave de texto",
+    "colores": "una lista de dos colores o más",
+    "con_forma": "{forma}",
+    "dato_de_otra_columna": "el dato de otra columna",
+    "encargo": "un objeto con plan y formato",
+    "extensiones": "extensiones separadas por ;, o una lista",
+    "fecha": "una fecha AAAA-MM-DD",
+    "fecha_de_celda": "una fecha (AAAA-MM-DD)",
+    "fecha_de_python": "una fecha (date)",
+    "fila": "un diccionario o un objeto",
+    "lista": "una lista de {de}",
+    "lista_de_encargos": "una lista de encargos",
+    "nombre_de_extra": "un nombre de minúsculas sin tildes, cifras y _, como riesgo_asociado",
+    "numero": "un número",
+    "numero_entero": "un número entero",
+    "numero_entre": "un número de {minimo} a {maximo}",
+    "objeto": "un objeto {clase}",
+    "objeto_con_claves": "un objeto con claves como {claves}",
+    "objeto_de_json": 'un objeto de JSON, como {{"metodo": "ponderado"}}',
+    "opciones": "{opciones}",
+    "regla_de_color": (
+        "una regla como {{'<': 60, 'color': 'F8CBAD'}}, {{'cuantiles': [colores]}} o"
+        " {{'escala': [color, color]}}"
+    ),
+    "si_o_no": "un sí o no",
+    "si_o_no_escrito": "sí o no",
+    "tabla": "una tabla de nombres y valores",
+    "tabla_de": "una tabla con {de} en cada clave",
+    "texto": "un texto",
+    "texto_o_fecha": "un texto, o una fecha sin hora",
+    "textos_de_color": "{{'Vencido': 'F8CBAD'}}",
+    "true_o_false": "true o false",
+    "un_objeto": "un objeto",
+    "valor_de_extra": "un texto, un número o una fecha sin hora",
+    "variantes": "{alternativas}",
+}
+"""Cómo se dice cada código; entre llaves, lo que lo precisa."""
+_DE_VARIOS: Mapping[str, str] = {
+    "fecha": "fechas",
+    "lista": "listas",
+    "numero": "números",
+    "objeto": "objetos {clase}",
+    "opciones": "textos ({opciones})",
+    "texto": "textos",
+}
+"""Cómo se dice de los elementos de una lista; de los demás, «elementos»."""
+_ENTRE = {"alguna": ", o ", "variantes": " o "}
+"""Lo que separa las alternativas."""
+
+
+@clases.frozen
+class Esperado:
+    """Lo que se esperaba: su código y lo que lo precisa; escrito, la frase de un mensaje.
+
+    ``esperado("lista", de=esperado("texto"))`` es «una lista de textos».
+    """
+
+    codigo: str = attrs.field(validator=attrs.validators.in_(FRASES))
+    con: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    """``minimo``, ``opciones``, ``clase``, ``de``: valores corrientes, u otros de éstos."""
+    forma: str = ""
+    """De ``con_forma``, cómo dice su regla lo que ella admite."""
+
+    @property
+    def datos(self) -> dict[str, Any]:
+        """Lo mismo, para los ``datos`` de una falla: ``{"esperado": "lista", "de": {…}}``."""
+        return {
+            "esperado": self.codigo,
+            **{nombre: _llano(valor) for nombre, valor in self.con.items()},
+        }
+
+    def __str__(self) -> str:
+        dichos = {nombre: self._dicho(valor) for nombre, valor in self.con.items()}
+        return FRASES[self.codigo].format(forma=self.forma, **dichos)
+
+    @property
+    def de_varios(self) -> str:
+        """Como se dice de los elementos de una lista."""
+        con = {nombre: _en_renglon(valor) for nombre, valor in self.con.items()}
+        return _DE_VARIOS.get(self.codigo, "elementos").format(**con)
+
+    def _dicho(self, valor: Any) -> str:
+        if isinstance(valor, Esperado):
+            return valor.de_varios if self.codigo == "lista" else str(valor)
+        if self.codigo in _ENTRE:
+            return _ENTRE[self.codigo].join(map(str, valor))
+        return alguno_de(valor) if self.codigo == "opciones" else _en_renglon(valor)
+
+
+def esperado(codigo: str, **con: Any) -> Esperado:
+    """El de un código de ``FRASES``, con lo que lo precisa."""
+    return Esperado(codigo, con)
+
+
+def _llano(valor: Any) -> Any:
+    if isinstance(valor, Esperado):
+        return valor.datos
+    return tuple(map(_llano, valor)) if isinstance(valor, tuple) else valor
+
+
+def _en_renglon(valor: Any) -> str:
+    return ", ".join(map(str, valor)) if isinstance(valor, tuple) else str(valor)
+
+
+def inesperado(ruta: str, que: Esperado | str, llegado: object) -> Falla:
+    """La falla de siempre: lo que se esperaba, o su código si nada lo precisa, y lo que llegó."""
+    lo_esperado = Esperado(que) if isinstance(que, str) else que
+    motivo = f"se esperaba {lo_esperado}, llegó {mostrar(llegado)}"
+    return Falla("dato_invalido", ruta, motivo, datos={**lo_esperado.datos, **llego(llegado)})
 
 
 def falla_de_argumento(nombre: str, esperado: str, llegado: object) -> Falla:
@@ -106,9 +221,7 @@ _ENORME = 10**30
 
 def de_otra_opcion(ruta: str, opciones: Iterable[str], llegado: object) -> Falla:
     """La de un valor que no es ninguno de los que se admiten."""
-    valores = tuple(opciones)
-    falla = inesperado(ruta, alguno_de(valores), llegado)
-    return attrs.evolve(falla, datos={**falla.datos, "opciones": valores})
+    return inesperado(ruta, esperado("opciones", opciones=tuple(opciones)), llegado)
 
 
 def traducir(mensaje: str, tabla: Iterable[tuple[str, str]]) -> str | None:

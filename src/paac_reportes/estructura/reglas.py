@@ -18,7 +18,7 @@ from paac_reportes.estructura.formas import (
     puede_faltar,
     validadores,
 )
-from paac_reportes.estructura.mensajes import inesperado, llego, mostrar
+from paac_reportes.estructura.mensajes import Esperado, esperado, inesperado, llego, mostrar
 
 Validador = Callable[[object, Any, Any], None]
 
@@ -67,9 +67,9 @@ def _validador(forma: Forma, falta_bien: bool) -> Validador:  # noqa: FBT001 - a
     return validar
 
 
-def _a_mano(forma: Forma) -> str:
+def _a_mano(forma: Forma) -> Esperado:
     """Lo que se espera; a quien da '2026-04-30' en Python no se le puede pedir AAAA-MM-DD."""
-    return "una fecha (date)" if forma.tipo is date else forma.nombre
+    return esperado("fecha_de_python") if forma.tipo is date else forma.se_espera
 
 
 @clases.frozen
@@ -104,4 +104,9 @@ class ConForma:
     def __call__(self, _objeto: object, campo: Any, valor: Any) -> None:
         """``ErrorDeEntrada`` si no la cumple; ``None`` es que falta."""
         if valor is not None and not re.fullmatch(self.patron, valor):
-            raise ErrorDeEntrada(inesperado(campo.name, self.descripcion, valor))
+            raise ErrorDeEntrada(inesperado(campo.name, self.se_espera, valor))
+
+    @property
+    def se_espera(self) -> Esperado:
+        """Lo que admite, con su patrón y como ella lo dice."""
+        return Esperado("con_forma", {"patron": self.patron}, self.descripcion)

@@ -52,7 +52,7 @@ def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     if isinstance(texto, str):
         return texto
     pista = "; entre comillas se conserva tal cual" if isinstance(datos, int | float) else ""
-    sin_pista = inesperado(ruta, "un texto", datos)
+    sin_pista = inesperado(ruta, "texto", datos)
     fallas.append(attrs.evolve(sin_pista, mensaje=f"{sin_pista.mensaje}{pista}"))
     return None
 
@@ -64,7 +64,7 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
         return numero
     if isinstance(numero, str) and ENTERO.fullmatch(numero):
         return int(numero)
-    fallas.append(inesperado(ruta, "un número entero", datos))
+    fallas.append(inesperado(ruta, "numero_entero", datos))
     return None
 
 
@@ -83,7 +83,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
             numero = None
     if numero is not None and numero.is_finite():
         return numero
-    fallas.append(inesperado(ruta, "un número", datos))
+    fallas.append(inesperado(ruta, "numero", datos))
     return None
 
 
@@ -97,7 +97,7 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
             return date.fromisoformat(dia)
         except ValueError:
             pass
-    fallas.append(inesperado(ruta, "una fecha AAAA-MM-DD", datos))
+    fallas.append(inesperado(ruta, "fecha", datos))
     return None
 
 
@@ -118,7 +118,7 @@ def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
     valor = corriente(datos)
     if isinstance(valor, bool):
         return valor
-    fallas.append(inesperado(ruta, "true o false", datos))
+    fallas.append(inesperado(ruta, "true_o_false", datos))
     return None
 
 
@@ -128,7 +128,7 @@ def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
     if isinstance(valor, bytes | bytearray | memoryview):
         return bytes(valor)
     if not isinstance(valor, str):
-        fallas.append(inesperado(ruta, "los bytes de una imagen", datos))
+        fallas.append(inesperado(ruta, "bytes_de_imagen", datos))
         return None
     encabezado, _, contenido = valor.partition(";base64,")
     if encabezado.startswith("data:image/"):
@@ -172,7 +172,7 @@ def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     if es_fecha(valor):
         return FechaEscrita(f"{valor.day:02d}/{valor.month:02d}/{valor.year:04d}")
     if isinstance(valor, datetime):
-        fallas.append(inesperado(ruta, "un texto, o una fecha sin hora", datos))
+        fallas.append(inesperado(ruta, "texto_o_fecha", datos))
         return None
     return leer_texto(valor, ruta, fallas)
 
@@ -195,7 +195,7 @@ class Extras(Mapping[str, Extra]):
         fallas: list[Falla] = []
         datos = {} if valores is None else valores
         if not isinstance(datos, Mapping):
-            raise ErrorDeEntrada(inesperado("extras", "una tabla de nombres y valores", datos))
+            raise ErrorDeEntrada(inesperado("extras", "tabla", datos))
         self._valores: Mapping[str, Extra] = dict(_leidos(datos, "", fallas))
         if fallas:
             raise ErrorDeEntrada(fallas)
@@ -224,7 +224,7 @@ def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
     if isinstance(datos, Extras):
         return datos
     if not isinstance(datos, Mapping):
-        fallas.append(inesperado(ruta, "una tabla de nombres y valores", datos))
+        fallas.append(inesperado(ruta, "tabla", datos))
         return None
     previas = len(fallas)
     valores = dict(_leidos(datos, ruta, fallas))
@@ -236,8 +236,7 @@ def _leidos(
 ) -> Iterator[tuple[str, Extra]]:
     for nombre, dato in con_claves_corrientes(datos).items():
         if not isinstance(nombre, str) or not NOMBRE_DE_EXTRA.fullmatch(nombre):
-            esperado = "un nombre de minúsculas sin tildes, cifras y _, como riesgo_asociado"
-            fallas.append(inesperado(ruta, esperado, nombre))
+            fallas.append(inesperado(ruta, "nombre_de_extra", nombre))
         elif dato is not None:
             valor = _valor(dato, unir_ruta(ruta, nombre), fallas)
             if valor is not None:
@@ -254,7 +253,7 @@ def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
         return valor
     numero = leer_decimal(valor, ruta, [])
     if numero is None:
-        fallas.append(inesperado(ruta, "un texto, un número o una fecha sin hora", dato))
+        fallas.append(inesperado(ruta, "valor_de_extra", dato))
         return None
     if not _es_exacto(numero):
         motivo = "se esperaba un número que se escriba exacto, de hasta 15 cifras"

@@ -4,7 +4,7 @@ Un corte es de la norma si la que rige ese día lo fija; si no, lo decide la ent
 deber van siempre, y los propios se suman a ellos.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from paac_reportes import clases
@@ -83,20 +83,18 @@ def reglas_del_calendario(
     )
 
 
-def publicacion_del_corte(
-    plan: Plan, corte: date, cierres: Collection[date], dias_habiles: int | None
-) -> date | None:
-    """Hasta cuándo se publica su seguimiento, por el plazo de la entidad o el de la guía.
+def publicacion_del_corte(plan: Plan, corte: date) -> date | None:
+    """Hasta cuándo se publica su seguimiento, por el plazo de la guía.
 
-    ``None`` si nadie fijó el plazo, o si de esos años no se sabe.
+    ``None`` si la guía no lo fija, o si de esos años no se sabe.
     """
     vigencia = plan.vigencia or corte.year
     if not all(PRIMERA_VIGENCIA <= ano <= ULTIMA_VIGENCIA for ano in (vigencia, corte.year)):
         return None
     reglas = reglas_del_calendario(vigencia, "cuatrimestral", plan.regimen)
     de_la_guia = (uno.plazo for uno in reglas.cortes if uno.periodo.corte == corte)
-    plazo = dias_habiles or next(de_la_guia, None)
-    return None if plazo is None else plazo_de_publicacion(corte, cierres, plazo)
+    plazo = next(de_la_guia, None)
+    return None if plazo is None else plazo_de_publicacion(corte, dias=plazo)
 
 
 def _era_deber(periodicidad: Periodicidad, vigencia: int) -> bool:

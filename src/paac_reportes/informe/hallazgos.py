@@ -304,7 +304,6 @@ def de_cifras(cifras: Cifras, nombre: str = "") -> FilaDeCifras:
         if cifras.hay_verificacion
         else None,
         debian=cifras.cumplimiento.debian,
-        en_blanco_con_su_dia=cifras.cumplimiento.en_blanco,
         otras_que_debian=cifras.cumplimiento.en_blanco + cifras.cumplimiento.al_dia_sin_reporte,
         avance=con_su_valor(cifras.avance_en_texto, cifras.avance),
         zona=_si_se_sabe(cifras.zona_en_texto, se_sabe=cifras.zona is not None),

@@ -471,12 +471,12 @@ class Prosa:
     @property
     def presenta_anteriores(self) -> str:
         """Cómo van las recomendaciones de cortes anteriores; vacío si no hay."""
-        seguidas, total = self._fuente.recomendaciones_anteriores, len(self._fuente.anteriores)
-        if not total:
+        seguidas, anteriores = self._fuente.recomendaciones_anteriores, self._fuente.anteriores
+        if not anteriores:
             return ""
         analisis = self._fuente.analisis
         filas = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
-        return recomendaciones.presentar_anteriores(seguidas, total, filas)
+        return recomendaciones.presentar_anteriores(seguidas, anteriores, filas)
 
     def de_una_parte(self, cifras: Cifras) -> str:
         """De un componente, de qué consta, lo reportado, lo terminado y el avance."""

@@ -2,9 +2,9 @@
 
 Una propuesta sale de una causa en las cifras de una oficina, y nombra sus filas. Su ``id`` es el
 corte, la causa y la oficina: los mismos datos dan el mismo, aunque las filas cambien de lugar. Una
-fila no se pide dos veces: lo que ya se pidió de ella por otra causa, o en un corte anterior y sigue
-abierto, no se vuelve a proponer. Lo vencido hace mucho es otra causa que lo vencido hace poco, con
-otro plazo; lo que se pidió por una no se pide por la otra.
+fila no se pide dos veces: lo que ya se pidió de ella por otra causa, o en un corte anterior y no
+consta cumplido, no se vuelve a proponer. Lo vencido hace mucho es otra causa que lo vencido hace
+poco, con otro plazo; lo que se pidió por una no se pide por la otra.
 """
 
 from collections import Counter
@@ -24,6 +24,7 @@ from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, dentro_de, vencio_hace_mucho
 from paac_reportes.modelo import (
+    EstadoDeRecomendacion,
     FilaRecomendada,
     OrigenDeRecomendacion,
     Recomendacion,
@@ -206,7 +207,12 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Ru
     if corte is None:
         return
     cierre = fecha_corta(proximo) if proximo else None
-    anteriores = [una for una in anteriores_a(plan.recomendaciones, corte) if una.esta_abierta]
+    # La que no se acogió ya se pidió, y se respondió: insistir es decisión de quien firma.
+    anteriores = [
+        una
+        for una in anteriores_a(plan.recomendaciones, corte)
+        if una.estado is not EstadoDeRecomendacion.CUMPLIDA
+    ]
     abiertas: _Pedidas = Counter(
         (_causa_de(anterior), fila.codigo, fila.texto)
         for anterior in anteriores

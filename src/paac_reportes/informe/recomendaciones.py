@@ -274,13 +274,15 @@ def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
 
 
 def presentar_anteriores(
-    seguidas: Sequence[Recomendacion], total: int, filas_del_plan: FilasDelPlan
+    seguidas: Sequence[Recomendacion],
+    anteriores: Sequence[Recomendacion],
+    filas_del_plan: FilasDelPlan,
 ) -> str:
     """Cómo van las de cortes anteriores, que hay alguna."""
-    antes = total - len(seguidas)
-    ya_cumplidas = FILAS.di("{n} consta[n] cumplida[s] de antes.", antes)
+    se_siguen = {una.id for una in seguidas}
+    de_antes = _de_antes([una.estado for una in anteriores if una.id not in se_siguen])
     if not seguidas:
-        return f"De las recomendaciones anteriores, {ya_cumplidas}"
+        return f"De las recomendaciones anteriores, {de_antes}"
     veces = Counter(map(_como_va, seguidas))
     estados = [
         f"{con_miles(veces[estado])} {_en_plural(nombre, veces[estado])}"
@@ -289,8 +291,8 @@ def presentar_anteriores(
     ]
     de_cuales = contar(len(seguidas), "recomendación anterior", "recomendaciones anteriores")
     frases = [f"Se hizo seguimiento a {de_cuales}: {lista(estados)}."]
-    if antes:
-        frases.append(f"Además, {ya_cumplidas}")
+    if de_antes:
+        frases.append(f"Además, {de_antes}")
     idas = sum(1 for una in seguidas for _ in ausentes(una, filas_del_plan))
     if idas:
         frase = (
@@ -299,6 +301,17 @@ def presentar_anteriores(
         )
         frases.append(FILAS.di(frase, idas))
     return " ".join(frases)
+
+
+def _de_antes(cerradas: Sequence[EstadoDeRecomendacion]) -> str:
+    """``2 constan cumplidas y 1 no acogida de antes.``; vacío si no hay ninguna."""
+    no_acogidas = cerradas.count(EstadoDeRecomendacion.NO_ACOGIDA)
+    cumplidas = len(cerradas) - no_acogidas
+    cuentas = FILAS.cuentas(
+        (cumplidas, "{n} consta[n] cumplida[s]"),
+        (no_acogidas, "{n} no acogida[s]" if cumplidas else "{n} consta[n] no acogida[s]"),
+    )
+    return f"{lista(cuentas)} de antes." if cuentas else ""
 
 
 def _en_plural(nombre: str, cuantas: int) -> str:

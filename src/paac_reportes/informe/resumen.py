@@ -196,7 +196,8 @@ def _cumplimiento(cuenta: Cumplimiento) -> dict[str, Any]:
 def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
     """Las del corte, o las que se proponen, y las anteriores a que se hace seguimiento."""
     anteriores = anteriores_a(analisis.plan.recomendaciones, analisis.corte)
-    del_corte, seguidas = las_del_informe(analisis), en_seguimiento(anteriores)
+    publicadas = analisis.publicado.plan.recomendaciones if analisis.publicado else ()
+    del_corte, seguidas = las_del_informe(analisis), en_seguimiento(anteriores, publicadas)
     filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
     return {
         "del_corte": [_recomendacion(una, rutas, filas_del_plan) for una, rutas in del_corte],

@@ -16,7 +16,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 import attrs
 
@@ -73,11 +73,6 @@ def leer_contenido(
     if fallas:
         raise ErrorDeEntrada(fallas)
     return contenido
-
-
-def leer_plan(origen: Origen, carpeta: Carpeta | None = None) -> Plan:
-    """El plan de un archivo de datos, que ha de ser de un plan."""
-    return cast("Plan", leer_contenido(origen, carpeta, de="plan"))
 
 
 def desde_datos(datos: object, de: str | None = None, reloj: Reloj | None = None) -> Contenido:

@@ -8,6 +8,7 @@ from typing import Any
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.lectura.ajenos.mobiliario import es_mobiliario_de
 from paac_reportes.lectura.cuenta import CuentaDeLectura, Escritos, cuenta_de
+from paac_reportes.lectura.filas_cortas import alineadas
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.lectura.propios.mobiliario import es_del_calor, lo_escribe_el_formato
 from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
@@ -19,7 +20,7 @@ def cuenta_de_matriz_ajena(
 ) -> CuentaDeLectura:
     """La de uno que no es de un formato nuestro."""
     return cuenta_de(
-        documento,
+        alineadas(documento),
         lectura,
         tuple,
         es_copia=lambda _parte, tabla: es_hoja_de_datos(tabla),

@@ -60,13 +60,12 @@ def _de_una_lista(datos: Any, nombre: str) -> Iterator[tuple[str, Fila]]:
     if isinstance(datos, Mapping) and set(datos) == {"encargos"}:
         datos = datos["encargos"]
     if not isinstance(datos, list):
-        falla = inesperado("encargos", "una lista de encargos", datos)
+        falla = inesperado("encargos", "lista_de_encargos", datos)
         raise ErrorDeEntrada(falla.en(f"{nombre}: {falla.ruta}"))
     ajenos = [(n, encargo) for n, encargo in enumerate(datos) if not isinstance(encargo, Mapping)]
     if ajenos:
         raise ErrorDeEntrada(
-            inesperado(f"{nombre}, encargos[{n}]", "un objeto con plan y formato", encargo)
-            for n, encargo in ajenos
+            inesperado(f"{nombre}, encargos[{n}]", "encargo", encargo) for n, encargo in ajenos
         )
     yield from ((f"{nombre}, encargos[{n}]", encargo) for n, encargo in enumerate(datos))
 
@@ -126,13 +125,13 @@ def _si_no(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
         return celda
     respuesta = celda.strip().lower() if isinstance(celda, str) else str(celda)
     if respuesta not in _SI | _NO:
-        fallas.append(inesperado(ruta, "sí o no", celda))
+        fallas.append(inesperado(ruta, "si_o_no_escrito", celda))
     return respuesta in _SI
 
 
 def _si_es_texto(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
     if not isinstance(celda, str):
-        fallas.append(inesperado(ruta, "un texto", celda))
+        fallas.append(inesperado(ruta, "texto", celda))
     return celda
 
 
@@ -141,7 +140,7 @@ def _tipos(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
     if isinstance(celda, str):
         return tuple(parte.strip() for parte in celda.split(";") if parte.strip())
     if not isinstance(celda, list) or not all(isinstance(tipo, str) for tipo in celda):
-        fallas.append(inesperado(ruta, "extensiones separadas por ;, o una lista", celda))
+        fallas.append(inesperado(ruta, "extensiones", celda))
         return ()
     return tuple(celda)
 
@@ -156,8 +155,7 @@ def _lector_de(clase: Any) -> Leer:
         except ErrorDeEntrada as error:
             fallas += (falla.en(f"{ruta}.{falla.ruta}".rstrip(".")) for falla in error.fallas)
         except ValueError:
-            motivo = 'un objeto de JSON, como {"metodo": "ponderado"}'
-            fallas.append(inesperado(ruta, motivo, celda))
+            fallas.append(inesperado(ruta, "objeto_de_json", celda))
         return None
 
     return leer

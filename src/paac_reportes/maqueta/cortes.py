@@ -317,32 +317,14 @@ class Cortador:
             return attrs.evolve(cortes, entera=True)
         return attrs.evolve(cortes, cierre=cierre, comienzo=alto_del_comienzo(tabla, self, atadas))
 
-    def altos_entre(
-        self,
-        tabla: Tabla,
-        filas: range,
-        *,
-        en_papel: bool,
-        a_lo_mas: Sequence[Sequence[float]] | None = None,
-        basta: float = 0.0,
-    ) -> list[float]:
-        """El alto de unas filas; a la última de una celda que pide más se le suma lo que falta.
-
-        ``a_lo_mas``: por columna, lo que cada fila de la tabla pide como mucho; no se mide lo que
-        no pasa de lo ya medido, y desde que se sabe que entre todas no pasan de ``basta``, nada:
-        se dice entonces lo que podrían medir.
-        """
+    def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
+        """El alto de unas filas; a la última de una celda que pide más se le suma lo que falta."""
         bordes = self.bordes(tabla.anchos)
         medir = self.medidor.en_papel if en_papel else self.medidor.de
         altos = dict.fromkeys(filas, 0.0)
         combinadas: list[tuple[range, Pt]] = []
-        for lugar, limites, podrian in _de_mas_a_menos(tabla.columnas, filas, a_lo_mas):
-            if podrian is not None:
-                a_lo_sumo = list(map(max, podrian, altos.values()))
-                if math.fsum(a_lo_sumo) <= basta:
-                    return a_lo_sumo
-            quedan = [fila for fila in filas if limites is None or limites[fila] > altos[fila]]
-            for fila, pide, cubre in _pedidos(tabla.columnas[lugar], lugar, quedan, bordes, medir):
+        for lugar, columna in enumerate(tabla.columnas):
+            for fila, pide, cubre in _pedidos(columna, lugar, filas, bordes, medir):
                 if cubre > 1:
                     combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
                 elif pide > altos[fila]:
@@ -350,6 +332,11 @@ class Cortador:
         for cubiertas, pide in combinadas:
             altos[cubiertas[-1]] += max(pide - math.fsum(altos[fila] for fila in cubiertas), 0.0)
         return list(altos.values())
+
+    def alto_de_celda(self, tabla: Tabla) -> Callable[[int, int], Pt]:
+        """El de la celda que empieza en una fila y una columna, en papel; nada, si ninguna."""
+        bordes, columnas, medir = self.bordes(tabla.anchos), tabla.columnas, self.medidor.en_papel
+        return lambda fila, lugar: _alto_de_celda(columnas[lugar], fila, lugar, bordes, medir)
 
     def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
         """Lo más que ocupan unos renglones de un estilo."""
@@ -601,7 +588,7 @@ _Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]
 
 
 def _pedidos(
-    columna: ColumnaDeTabla, lugar: int, filas: list[int], bordes: Sequence[float], medir: _Medir
+    columna: ColumnaDeTabla, lugar: int, filas: range, bordes: Sequence[float], medir: _Medir
 ) -> Iterable[tuple[int, Pt, int]]:
     """De unas filas de una columna, lo que pide la celda que empieza en cada una, y sus filas."""
     if columna.estilo_unico is not None and ConBarra not in columna.clases:
@@ -627,23 +614,3 @@ def _alto_de_celda(
     contenido = columna.contenidos[fila]
     pide = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
     return Pt(pide + alto_de_barra(contenido)) if ConBarra in columna.clases else pide
-
-
-def _de_mas_a_menos(
-    columnas: Sequence[ColumnaDeTabla], filas: range, a_lo_mas: Sequence[Sequence[float]] | None
-) -> Iterator[tuple[int, Sequence[float] | None, Sequence[float] | None]]:
-    """Las columnas, primero las que más piden, con lo que pide cada fila a lo más, si se sabe.
-
-    Y con lo que pide, a lo más, cada una de las filas dadas en ella y en las que la siguen.
-    """
-    lugares = range(len(columnas))
-    if a_lo_mas is None:
-        yield from zip(lugares, repeat(None), repeat(None), strict=False)
-        return
-    piden = [pide[filas.start : filas.stop] for pide in a_lo_mas]
-    en_orden = sorted(lugares, key=[*map(math.fsum, piden)].__getitem__, reverse=True)
-    de_menos_a_mas = [piden[lugar] for lugar in reversed(en_orden)]
-    quedan = accumulate(de_menos_a_mas, lambda altos, demas: [*map(max, altos, demas)])
-    for lugar, podrian in zip(en_orden, reversed([*quedan]), strict=True):
-        # Lo de una celda de varias filas está repartido entre ellas.
-        yield lugar, a_lo_mas[lugar] if columnas[lugar].filas is None else None, podrian

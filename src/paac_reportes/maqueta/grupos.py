@@ -47,6 +47,11 @@ class Grupo:
     hasta: int
     nombre: str
 
+    @property
+    def filas(self) -> range:
+        """Las suyas."""
+        return range(self.desde, self.hasta)
+
 
 def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
     """Los grupos de una tabla: sus filas bajo una misma celda, de las columnas que las nombran."""
@@ -132,7 +137,7 @@ class Agrupador:
         # De adentro hacia afuera: donde uno se partió puede partirse el que lo contiene.
         for grupo in reversed(grupos):
             alto = a_lo_mas[grupo.hasta] - a_lo_mas[grupo.desde]
-            es_de_grupos = not comienzos.isdisjoint(range(grupo.desde, grupo.hasta))
+            es_de_grupos = not comienzos.isdisjoint(grupo.filas)
             comienzos.add(grupo.desde)
             if es_de_grupos and alto > pagina * _EN_BLANCO and not self._repite(tabla, grupo):
                 continue
@@ -157,17 +162,55 @@ class Agrupador:
         self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], bajo: float
     ) -> range:
         """Las filas que no se apartan de la que sigue: todas o, si es alto, las de su nombre."""
-        nombre, hasta = alto_del_nombre(tabla, grupo, self._cortador), grupo.hasta
-        if (hasta - grupo.desde) * self._estilos["celda"].tamano > bajo:
-            hasta = grupo.desde + math.ceil(nombre / self._estilos["celda"].tamano)
-        filas = range(grupo.desde, min(hasta, grupo.hasta))
-        altos = self._cortador.altos_entre(
-            tabla, filas, en_papel=True, a_lo_mas=a_lo_mas, basta=bajo
-        )
-        if hasta == grupo.hasta and math.fsum(altos) <= bajo:
+        nombre, filas = alto_del_nombre(tabla, grupo, self._cortador), grupo.filas
+        # De tantas filas, por bajas que sean, basta saber cuáles ocupa el nombre.
+        son_muchas = len(filas) * self._estilos["celda"].tamano > bajo
+        basta, pasan = (0.0, nombre) if son_muchas else (bajo, max(nombre, bajo))
+        altos = self._altos(tabla, filas, a_lo_mas, basta, pasan)
+        if not son_muchas and math.fsum(altos) <= bajo:
             return filas[:-1]
-        de_su_nombre = bisect_left([*accumulate(altos)], nombre)
-        return filas[:de_su_nombre]
+        return filas[: bisect_left([*accumulate(altos)], nombre)]
+
+    def _altos(
+        self,
+        tabla: Tabla,
+        filas: range,
+        a_lo_mas: Sequence[Sequence[float]],
+        basta: float,
+        pasan: float = math.inf,
+    ) -> list[float]:
+        """El alto de unas filas, medidas una por una: hasta que pasan de ``pasan`` van.
+
+        ``a_lo_mas``: por columna, lo que cada fila pide como mucho; no se mide la celda que no pasa
+        de las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
+        ninguna: de las que faltan se dice entonces lo que podrían medir.
+        """
+        columnas, lugares = tabla.columnas, range(len(tabla.anchos))
+        alto_de_celda = self._cortador.alto_de_celda(tabla)
+        piden = [*zip(*[pide[filas.start : filas.stop] for pide in a_lo_mas], strict=True)]
+        podrian = [*map(max, piden)]
+        altos: list[float] = []
+        abiertas: list[tuple[int, float]] = []
+        total, faltan = 0.0, math.fsum(podrian)
+        for fila, a_lo_mas_de, podria in zip(filas, piden, podrian, strict=True):
+            sin_su_alto = math.fsum(max(hasta - total, 0.0) for _, hasta in abiertas)
+            if total + sin_su_alto + faltan <= basta:
+                return altos + podrian[len(altos) :]
+            alto = 0.0
+            for lugar in sorted(lugares, key=a_lo_mas_de.__getitem__, reverse=True):
+                cubre = columnas[lugar].cubre(fila)
+                if cubre > 1:
+                    pide = alto_de_celda(fila, lugar)
+                    abiertas.append((min(fila + cubre, filas.stop), total + pide))
+                elif cubre and a_lo_mas_de[lugar] > alto:
+                    alto = max(alto, alto_de_celda(fila, lugar))
+            terminan = [hasta - total for ultima, hasta in abiertas if ultima == fila + 1]
+            abiertas = [una for una in abiertas if una[0] > fila + 1]
+            altos.append(max([alto, *terminan]))
+            total, faltan = total + altos[-1], faltan - podria
+            if total > pasan:
+                break
+        return altos
 
     def _por_partes(
         self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], basta: float
@@ -175,10 +218,7 @@ class Agrupador:
         """Las partes de un grupo, de lo que ``basta`` a lo más, y cuáles caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
         partes = [(grupo.desde, grupo.hasta)]
-        filas = range(grupo.desde, grupo.hasta)
-        altos = self._cortador.altos_entre(
-            tabla, filas, en_papel=True, a_lo_mas=a_lo_mas, basta=basta
-        )
+        altos = self._altos(tabla, grupo.filas, a_lo_mas, basta)
         hasta_cada_una = dict(enumerate(accumulate(altos, initial=0.0), grupo.desde))
 
         def mide(tramo: _Seguidas) -> float:

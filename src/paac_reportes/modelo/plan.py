@@ -301,7 +301,10 @@ class Plan(SeMuestra):
             )
         if not llegaron and not ilegibles:
             yield Falla(
-                "dato_faltante", "", "se esperaban dependencias o componentes, no llegó ninguno"
+                "dato_faltante",
+                "",
+                "se esperaban dependencias o componentes, no llegó ninguno",
+                datos={"falta": "dependencias", "opciones": ("dependencias", "componentes")},
             )
 
     @property

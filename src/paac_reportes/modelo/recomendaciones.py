@@ -76,8 +76,14 @@ class Recomendacion:
 
     @property
     def esta_abierta(self) -> bool:
-        """Si falta cumplirla, aunque no se acoja: un informe posterior le hace seguimiento."""
-        return self.estado is not EstadoDeRecomendacion.CUMPLIDA
+        """Si falta cumplirla: un informe posterior le hace seguimiento, y su oficina la responde.
+
+        La que no se acogió ya se respondió: el siguiente informe dice por qué, y ahí termina.
+        """
+        return self.estado not in {
+            EstadoDeRecomendacion.CUMPLIDA,
+            EstadoDeRecomendacion.NO_ACOGIDA,
+        }
 
 
 def del_corte(
@@ -100,8 +106,8 @@ def en_seguimiento(
 ) -> tuple[Recomendacion, ...]:
     """Las recomendaciones anteriores de que hay algo que contar.
 
-    Una cumplida sólo es de antes si ya lo era en los datos del informe anterior: sin ellos no se
-    sabe en qué corte se cumplió, y su respuesta no se ha impreso.
+    Una cerrada sólo es de antes si ya lo era en los datos del informe anterior: sin ellos no se
+    sabe en qué corte se cumplió o no se acogió, y su respuesta no se ha impreso.
     """
     contadas = {una.id for una in del_informe_anterior if not una.esta_abierta}
     return tuple(una for una in anteriores if una.esta_abierta or una.id not in contadas)

@@ -16,7 +16,7 @@ import re
 import types
 import typing
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -193,36 +193,23 @@ def recorrer(origen: object, *buscados: str | type | Rama) -> list[Parada]:
     ``ValueError`` si alguno no cabe en él.
     """
     if isinstance(origen, Parada):
-        pasos = _pasos(origen.contenido.clase, buscados)
-        return _lugares(origen.objeto, origen, pasos, getattr)
+        return _lugares(origen.objeto, origen, _pasos(origen.contenido.clase, buscados))
     clase: type = type(origen)
-    return _lugares(origen, None, _pasos(clase, buscados), getattr)
+    return _lugares(origen, None, _pasos(clase, buscados))
 
 
-def recorrer_datos(
-    datos: Mapping[str, Any], clase: type, *buscados: str | type | Rama
-) -> list[Parada]:
-    """Lo mismo en los datos de un objeto de esa clase, como se leen de un archivo."""
-    return _lugares(datos, None, _pasos(clase, buscados), lambda nodo, nombre: nodo.get(nombre))
-
-
-def _lugares(
-    dueno: object,
-    dentro_de: Parada | None,
-    pasos: tuple[_Paso, ...],
-    leer: Callable[[Any, str], Any],
-) -> list[Parada]:
+def _lugares(dueno: object, dentro_de: Parada | None, pasos: tuple[_Paso, ...]) -> list[Parada]:
     """Los lugares a que llevan unos pasos, cada dueño antes que lo suyo."""
     paradas: list[Parada] = []
     for paso in pasos:
-        en_el_campo = _en_un_campo(leer(dueno, paso.contenido.nombre), dentro_de, paso.contenido)
+        en_el_campo = _en_un_campo(getattr(dueno, paso.contenido.nombre), dentro_de, paso.contenido)
         if not paso.siguen:
             paradas += en_el_campo
             continue
         for parada in en_el_campo:
             if paso.se_pide:
                 paradas += (parada,)
-            paradas += _lugares(parada.objeto, parada, paso.siguen, leer)
+            paradas += _lugares(parada.objeto, parada, paso.siguen)
     return paradas
 
 

@@ -147,7 +147,10 @@ class Control:
         ilegibles = [c for c in ("descripcion", "tipo") if valores.get(c, ()) is None]
         if not any(valores.get(c) for c in ("descripcion", "tipo")) and not ilegibles:
             yield Falla(
-                "dato_faltante", "", "se esperaba la descripción o el tipo, no llegó ninguno"
+                "dato_faltante",
+                "",
+                "se esperaba la descripción o el tipo, no llegó ninguno",
+                datos={"falta": "descripcion", "opciones": ("descripcion", "tipo")},
             )
 
     def actua_sobre(self, eje: Eje) -> bool | None:

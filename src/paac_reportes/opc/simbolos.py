@@ -1,9 +1,11 @@
 """Los signos de las letras de dibujos (Wingdings, Webdings) que en un plan quieren decir algo.
 
 Un ``ü`` en Wingdings es «✓»: lo que se ve no es la letra que el archivo guarda. Se traducen las
-marcas de sí y de no, las casillas, las viñetas y las flechas; de otro signo se dice que está.
+marcas de sí y de no, las casillas, las viñetas y las flechas, como las pone la tabla de Unicode de
+cada letra, con el signo que casi toda letra trae; de otro signo se dice que está.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 _PROPIA = 0xF000
@@ -15,11 +17,15 @@ _WINGDINGS = {
     0x6F: "☐",
     0x71: "☐",
     0x72: "☐",
+    0x75: "◆",
     0x76: "❖",
     0x78: "☒",
+    0x9E: "·",
     0x9F: "•",
+    0xA1: "○",
     0xA7: "▪",
     0xA8: "☐",
+    0xAB: "★",
     0xD8: "➢",
     0xDF: "←",
     0xE0: "→",
@@ -45,6 +51,7 @@ _WINGDINGS_2 = {
     0x96: "•",
     0x97: "•",
     0x98: "●",
+    0x99: "○",
     0xA2: "■",
     0xA3: "☐",
 }
@@ -68,6 +75,14 @@ _POR_LETRA: Mapping[str, Mapping[int, str]] = {
 }
 
 
+_PROPIAS = re.compile(f"[{chr(_PROPIA)}-{chr(_PROPIA + _LETRAS - 1)}]")
+
+
+def lleva_dibujos(texto: str) -> bool:
+    """Si un texto guarda algún dibujo por su número, esté en la letra que esté."""
+    return not texto.isascii() and _PROPIAS.search(texto) is not None
+
+
 def es_de_dibujos(letra: str | None) -> bool:
     """Si una letra muestra dibujos donde otra muestra letras."""
     return letra is not None and letra.lower() in _POR_LETRA
@@ -84,19 +99,25 @@ def signo_de(numero: int, letra: str) -> str:
 
 
 def en_signos(texto: str, letra: str) -> tuple[str, str]:
-    """Lo que se ve de un texto en una letra de dibujos, y sus letras sin signo conocido."""
+    """Lo que se ve de un texto en una letra de dibujos, y lo que se dice de los no conocidos.
+
+    De un texto en otra letra sólo son dibujos los que van por su número.
+    """
     vistos, sin_saber = "", ""
+    todos = es_de_dibujos(letra)
     for caracter in texto:
-        signo = caracter if caracter.isspace() else signo_de(ord(caracter), letra)
+        es_dibujo = _PROPIAS.match(caracter) or (todos and not caracter.isspace())
+        signo = signo_de(ord(caracter), letra) if es_dibujo else caracter
         vistos += signo
         sin_saber += "" if signo else caracter
-    return vistos, sin_saber
+    return vistos, de_un_signo(sin_saber, letra) if sin_saber else ""
 
 
 def de_un_signo(sin_saber: str, letra: str) -> str:
     """Lo que se dice de unos signos que no se conocen."""
     numeros = ", ".join(f"{ord(caracter) & 0xFF:02X}" for caracter in dict.fromkeys(sin_saber))
-    return f"trae un dibujo de la letra {letra or 'Symbol'} ({numeros}), que no se lee"
+    de_cual = f"de la letra {letra}" if letra else "de una letra de dibujos"
+    return f"trae un dibujo {de_cual} ({numeros}), que no se lee"
 
 
 class LetraDelTramo:
@@ -119,5 +140,14 @@ class LetraDelTramo:
         self._letra = ""
 
     def vista(self, texto: str) -> str:
-        """Lo que se ve de un pedazo suyo."""
-        return en_signos(texto, self._letra)[0] if self._letra else texto
+        """Lo que se ve de un pedazo suyo; el dibujo que no se conoce queda por su número."""
+        if not self._letra:
+            return texto
+        por_numero = (_por_su_numero(caracter) for caracter in texto)
+        signos = (en_signos(caracter, self._letra)[0] or caracter for caracter in por_numero)
+        return "".join(signos)
+
+
+def _por_su_numero(caracter: str) -> str:
+    numero = ord(caracter)
+    return chr(_PROPIA + numero) if numero < _LETRAS and not caracter.isspace() else caracter

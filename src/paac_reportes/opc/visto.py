@@ -115,6 +115,8 @@ class TablaVista:
     """Las celdas cuyo texto va tachado de principio a fin."""
     colores: Mapping[tuple[int, int], str] = attrs.Factory(dict)
     """En un libro, el relleno de las celdas que dicen algo, si se ve: distingue uno de otro."""
+    cortas: Mapping[int, int] = attrs.Factory(dict)
+    """Las filas de una tabla de Word más cortas que las demás, y cuántas celdas les faltan."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> LugarDelArchivo:
         """El lugar de una celda o de una fila, que aquí se cuentan desde 0."""

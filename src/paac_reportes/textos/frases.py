@@ -143,9 +143,12 @@ def recortado(texto: str, letras: int) -> str:
     return f"{texto[: letras + 1].rpartition(' ')[0] or texto[:letras]}…"
 
 
-def citado(texto: str | None, letras: int = 60) -> str:
+_LETRAS_DE_UNA_CITA = 60
+
+
+def citado(texto: str | None) -> str:
     """Entre comillas y en un renglón, sin la palabra en que se pasa; vacío si no dice nada."""
     renglon = en_un_renglon(texto)
-    if len(renglon) > letras:
-        renglon = f"{renglon[:letras].rsplit(' ', 1)[0]}…"
+    if len(renglon) > _LETRAS_DE_UNA_CITA:
+        renglon = f"{renglon[:_LETRAS_DE_UNA_CITA].rsplit(' ', 1)[0]}…"
     return f"«{renglon}»" if renglon else ""

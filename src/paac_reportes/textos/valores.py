@@ -176,12 +176,13 @@ def redondear(
     """
     if abs(valor) >= _ENORME:
         return valor.to_integral_value()
+    a_lo_mas = max(decimales, _DECIMALES_MAXIMOS)
     with localcontext(_CONTEXTO):
-        for cuantos in range(decimales, _DECIMALES_MAXIMOS + 1):
+        for cuantos in range(decimales, a_lo_mas + 1):
             redondo = _sin_ceros(valor.quantize(_CERO.scaleb(-cuantos), ROUND_HALF_UP))
             if _dice_lo_mismo(redondo, valor, clase_de):
                 return redondo
-        return _sin_ceros(valor.quantize(_CERO.scaleb(-_DECIMALES_MAXIMOS), ROUND_DOWN))
+        return _sin_ceros(valor.quantize(_CERO.scaleb(-a_lo_mas), ROUND_DOWN))
 
 
 def _dice_lo_mismo(redondo: Decimal, valor: Decimal, clase_de: ClaseDe | None) -> bool:

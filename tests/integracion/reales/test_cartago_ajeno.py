@@ -180,6 +180,15 @@ def test_las_filas_cortadas_por_la_pagina_3_y_4_se_unen() -> None:
     assert len(avisos(leido, "fila_continuada")) == 1
 
 
+def test_el_nombre_partido_de_la_pagina_42_se_dice() -> None:
+    (aviso,) = avisos(leer_paginas(42), "lectura_dudosa")
+
+    assert aviso == (
+        "tabla 1, fila 8, columna 1: 'Lineamientos de transparencia pasiva' puede ser el nombre de"
+        " 'Subcomponente 2', la celda de encima: se leyó como otro"
+    )
+
+
 def test_la_columna_que_falta_en_la_pagina_77_se_dice() -> None:
     leido = leer_paginas(76, 77, 78)
 

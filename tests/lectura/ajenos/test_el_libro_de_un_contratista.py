@@ -16,6 +16,8 @@ from ayudas.contratista import (
 )
 from ayudas.matrices import actividades, avisos, en_excel, en_word, leer
 
+import paac_reportes as paac
+
 ABRIL = date(2026, 4, 30)
 QUIENES = (
     *("OFICINA DE CONTROL INTERNO", "SECRETARÍA DE PLANEACIÓN", "OFICINA ASESORA DE PLANEACIÓN"),
@@ -326,21 +328,33 @@ def test_lo_cumplido_de_lo_programado_si_es_un_avance(rotulo: str) -> None:
 
 
 # ------------------------------------------------------------------ la fecha de cada fila
-@pytest.mark.parametrize("pedido", [{}, {"corte": ABRIL}])
-@pytest.mark.parametrize("celda", ["N/A", "", 46142, "pendiente"])
-@pytest.mark.parametrize("rotulo", ["FECHA DE SEGUIMIENTO", "FECHA DE CORTE"])
-def test_la_fila_que_no_dice_su_corte_toma_el_unico_que_hay_y_se_dice(
-    rotulo: str, celda: Any, pedido: Any
-) -> None:
+def con_su_fecha(rotulo: str, celda: Any) -> Any:
+    """La matriz en que cada fila dice su corte, y la segunda dice eso."""
     fechas = ("30/04/2026", celda, "30/04/2026")
     filas = [[*fila[:5], fechas[n], *fila[5:]] for n, fila in enumerate(FILAS)]
     rotulos = [*ROTULOS[:5], rotulo, "QUÉ SE HIZO", "% DE AVANCE"]
+    return matriz([ENTIDAD], rotulos=rotulos, filas=filas)
 
-    leido = leer(matriz([ENTIDAD], rotulos=rotulos, filas=filas), vigencia=2026, **pedido)
+
+@pytest.mark.parametrize("celda", ["N/A", "", 46142, "pendiente"])
+@pytest.mark.parametrize("rotulo", ["FECHA DE SEGUIMIENTO", "FECHA DE CORTE"])
+def test_la_fila_que_no_dice_su_corte_toma_el_que_se_pide_y_se_dice(
+    rotulo: str, celda: Any
+) -> None:
+    leido = leer(con_su_fecha(rotulo, celda), vigencia=2026, corte=ABRIL)
 
     assert reportado(leido) == LO_REPORTADO
     donde = "celda F4" if celda else "fila 4"
     assert any(donde in aviso for aviso in avisos(leido, "dato_supuesto"))
+
+
+def test_sin_pedir_el_corte_la_fila_que_no_lo_dice_es_una_falla_con_su_lugar() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        leer(con_su_fecha("FECHA DE CORTE", ""), vigencia=2026)
+
+    (falla,) = error.value.fallas
+    assert (falla.codigo, falla.ruta) == ("corte_desconocido", "hoja «Hoja1», fila 4")
+    assert "corte" in falla.mensaje
 
 
 # ------------------------------------------------------------------ quién responde

@@ -31,19 +31,6 @@ def test_la_fila_que_corta_la_pagina_sigue_en_la_tabla_siguiente_y_se_dice() -> 
     ]
 
 
-def test_el_final_de_la_actividad_se_une_si_empieza_en_minuscula() -> None:
-    leido = leer(
-        en_word(
-            [COMPONENTE, ROTULOS, "Mapa|1.1|Enajenación de bienes|Uno|Oficina|2026|-"],
-            [COMPONENTE, ROTULOS, "||destinados a vivienda||||"],
-        ),
-        corte=AGOSTO,
-    )
-
-    textos = [fila.descripcion for fila in actividades(leido)]
-    assert textos == ["Enajenación de bienes destinados a vivienda"]
-
-
 def test_la_que_quiza_sigue_a_la_de_arriba_se_lee_como_otra_y_se_dice() -> None:
     leido = leer(
         en_word(
@@ -58,20 +45,6 @@ def test_la_que_quiza_sigue_a_la_de_arriba_se_lee_como_otra_y_se_dice() -> None:
         "Socializar el mapa",
     ]
     assert len(avisos(leido, "lectura_dudosa")) == 1
-
-
-def test_el_seguimiento_que_empieza_a_media_frase_bajo_rotulos_repetidos_se_dice() -> None:
-    leido = leer(
-        en_word(
-            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|Se publicó el mapa de los"],
-            [COMPONENTE, ROTULOS, "|1.2|Ver|||2026|riesgos de corrupción."],
-        ),
-        corte=AGOSTO,
-    )
-
-    assert avisos(leido, "lectura_dudosa") == [
-        "tabla 2, fila 3, columna 7: empieza a media frase: puede seguir a la de tabla 1, fila 3"
-    ]
 
 
 def test_dos_tablas_seguidas_del_mismo_componente_son_una() -> None:
@@ -247,6 +220,18 @@ def test_los_totales_las_notas_y_las_firmas_se_omiten_y_se_dice() -> None:
     ]
 
 
+def test_el_subcomponente_sin_nombre_sobre_otro_sin_numero_se_dice() -> None:
+    rotulos = "Subcomponente|Actividades|Meta|Responsable|Fecha programada"
+    partido = ["Subcomponente 2|Publicar|Uno|A|30/06/2026", "Transparencia pasiva|Atender|Dos|A|30/06/2026"]  # fmt: skip
+    numerados = ["Subcomponente 1|Publicar|Uno|A|Mayo", "Subcomponente 2|Atender|Dos|A|Mayo"]
+
+    assert avisos(leer(en_word([rotulos, *numerados])), "lectura_dudosa") == []
+    assert avisos(leer(en_word([rotulos, *partido])), "lectura_dudosa") == [
+        "tabla 1, fila 3, columna 1: 'Transparencia pasiva' puede ser el nombre de"
+        " 'Subcomponente 2', la celda de encima: se leyó como otro"
+    ]
+
+
 def test_una_franja_entre_las_filas_es_el_subcomponente_si_ninguna_columna_lo_dice() -> None:
     leido = leer(
         en_word(
@@ -375,3 +360,22 @@ def test_de_un_codigo_escrito_como_texto_y_de_un_numero_de_otra_columna_no_se_di
     assert [fila.codigo for fila in actividades(leido)] == ["1.1", "2"]
     assert [fila.fecha_programada for fila in actividades(leido)] == ["30/06/2026"] * 2
     assert avisos(leido, "codigo_como_numero") == []
+
+
+def test_la_dependencia_que_solo_difiere_en_tildes_se_dice_y_no_se_da_por_perdida() -> None:
+    rotulos = "Dependencia | Actividad | Responsable | Fecha programada | Meta"
+    nombres = ["Peña", "Pena", "Otra", "PENA", "Pena"]
+    filas = [f"{nombre} | Hacer {n} | R | Mayo | Una" for n, nombre in enumerate(nombres)]
+    lectura = leer(en_word([rotulos, *filas]))
+
+    assert [dependencia.nombre for dependencia in lectura.contenido.dependencias] == [
+        "Peña",
+        "Otra",
+    ]
+    assert avisos(lectura, "nombre_parecido") == [
+        "tabla 1, fila 3, columna 1: 'Pena' (2 veces) se tomó por 'Peña', que sólo difiere en"
+        " mayúsculas o tildes; si son dos, escríbalos distinto",
+        "tabla 1, fila 5, columna 1: 'PENA' se tomó por 'Peña', que sólo difiere en mayúsculas o"
+        " tildes; si son dos, escríbalos distinto",
+    ]
+    assert avisos(lectura, "sin_usar") == []

@@ -250,6 +250,13 @@ def test_un_estado_se_entiende_en_otro_genero_y_con_mayusculas(
     assert [una.estado for una in paac.reunir(libro, base=BASE).respondidas] == [estado]
 
 
+def test_la_que_no_se_acogio_ya_no_va_en_los_libros(tmp_path: Path) -> None:
+    plan = plan_con(
+        DE_PLANEACION, recomendacion("R-9", responsable="PLANEACIÓN", estado="no_acogida")
+    )
+    assert pedidas(capturados(plan, tmp_path)[0]) == ["R-1"]
+
+
 @pytest.mark.parametrize("rotulo", ["Identificador", "Estado", "Respuesta"])
 def test_quien_firma_debajo_no_es_una_respuesta_ni_dana_el_libro(
     tmp_path: Path, rotulo: str

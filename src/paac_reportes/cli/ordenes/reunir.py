@@ -106,7 +106,7 @@ def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
     """Reúne los libros y escribe el plan y los informes: todos, o ninguno.
 
-    Termina con 4 si algún libro no se pudo tomar.
+    Termina con 4 si algún libro, o una celda de uno, no se pudo tomar.
     """
     from paac_reportes.api.libros import (
         detalle_de_reunion,
@@ -147,4 +147,6 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     yield from (
         str(archivo) for archivo in (*argumentos.informe, argumentos.salida) if archivo != _SALIDA
     )
-    return ALGO_POR_FUERA if reunion.no_tomados else BIEN
+    avisos = (aviso for una in reunion.todas for aviso in una.avisos)
+    sin_leer = any(aviso.codigo == "celda_ilegible" for aviso in avisos)
+    return ALGO_POR_FUERA if reunion.no_tomados or sin_leer else BIEN

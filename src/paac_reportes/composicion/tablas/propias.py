@@ -46,7 +46,7 @@ from paac_reportes.textos.valores import (
 Clase = Literal["numero", "fecha", "texto", "otra"]
 
 _DECIMALES_DE_MAS = 6
-"""Con más, un número no es un dato sino el resultado de una división."""
+"""Con más, un número que Excel no guarda entero no es un dato sino el resultado de una división."""
 _DECIMALES_DE_CUENTA = 2
 _ENORME = 10**40
 """Desde aquí un número no se lee en un mensaje."""
@@ -259,7 +259,7 @@ def _sin_numeros(guarda: str, valores: Valores, por_que: str) -> Iterator[Falla]
     if guarda == "texto":
         motivo += "; diga guarda = 'numero' si son números escritos"
         motivo += ", o los colores por texto" if "colores" in por_que else ""
-    anotado = _anotado(valores, hay[0], esperado="números")
+    anotado = _anotado(valores, hay[0], esperado="numero")
     yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
@@ -282,7 +282,7 @@ def _sin_fechas(valores: Valores) -> Iterator[Falla]:
             f"dice cómo se escriben sus fechas, y trae {clase} ({_el_primero(valores, hay[0])});"
             " se esperaban fechas, o textos como 2020-08-31"
         )
-        anotado = _anotado(valores, hay[0], esperado="fechas")
+        anotado = _anotado(valores, hay[0], esperado="fecha")
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
@@ -298,7 +298,7 @@ def _no_se_resume(
             f"{', '.join(metodos)} es de números, y la columna trae {_EN_PLURAL[clase_de(hay[0])]}"
             f" (el primero, {_mostrado(hay[0])}); cuenta dice cuántos hay"
         )
-        anotado = _anotado(valores, filas[0], esperado="números")
+        anotado = _anotado(valores, filas[0], esperado="numero")
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
@@ -439,10 +439,12 @@ def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> Co
     decimales = max(map(_decimales, numeros), default=0)
     if forma.moneda and decimales:  # de un centavo no se escribe la mitad
         decimales = max(decimales, _DECIMALES_DE_CUENTA)
-    decimales = _DECIMALES_DE_CUENTA if decimales > _DECIMALES_DE_MAS else decimales
-    if any(_decimales_sin_ruido(uno) > _DECIMALES_DE_MAS for uno in numeros):
+    if decimales > _DECIMALES_DE_MAS and any(_pasa_de_excel(uno, decimales) for uno in numeros):
+        decimales = _DECIMALES_DE_CUENTA  # el promedio de una base de datos, que da dieciocho
+    de_mas = max(decimales, _DECIMALES_DE_MAS)
+    if any(_decimales_sin_ruido(uno) > de_mas for uno in numeros):
         motivo = (
-            f"sus números traen más de {_DECIMALES_DE_MAS} decimales y se escriben con {decimales};"
+            f"sus números traen más de {de_mas} decimales y se escriben con {decimales};"
             " en Excel están enteros; numero = { decimales = N } dice otros"
         )
         anotado = {"decimales": decimales}
@@ -497,11 +499,7 @@ def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Avis
 def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Falla]:
     """La falla de los números de una columna con más cifras que las que Excel guarda."""
     decimales = numero.decimales or 0
-    largos = [
-        fila
-        for fila, cantidad in valores.numeros
-        if max(cantidad.adjusted() + 1, 1) + decimales > CIFRAS_POR_CELDA
-    ]
+    largos = [fila for fila, cantidad in valores.numeros if _pasa_de_excel(cantidad, decimales)]
     if largos:
         con = f", con sus {contar(decimales, 'decimal', 'decimales')}" if decimales else ""
         menos = ", o numero = { decimales = N } con menos" if decimales else ""
@@ -512,6 +510,11 @@ def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Fa
         )
         anotado = _anotado(valores, largos[0], cuantos=len(largos), cifras=CIFRAS_POR_CELDA)
         yield Falla("fuera_de_excel", _donde(valores), motivo, datos=anotado)
+
+
+def _pasa_de_excel(cantidad: Decimal, decimales: int) -> bool:
+    """Si con esos decimales tiene más cifras que las que Excel guarda."""
+    return max(cantidad.adjusted() + 1, 1) + decimales > CIFRAS_POR_CELDA
 
 
 def avisos_de_numeros(
@@ -545,7 +548,7 @@ def _que_no_son_numeros(valores: Valores) -> Iterator[Aviso]:
     if filas:
         cuantos = contar(len(filas), "celda no es un número y va", "celdas no son un número y van")
         motivo = f"{cuantos} como texto ({_el_primero(valores, filas[0])})"
-        anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado="números")
+        anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado="numero")
         yield Aviso("celda_ilegible", _donde(valores), motivo, datos=anotado)
 
 

@@ -167,7 +167,7 @@ def _que_no_llegaron(
         pista = f"; la más parecida de las que llegaron es {cercano!r}" if cercano else ""
         donde = ", ".join(f"tablas.{una}" for una in tablas)
         motivo = f"no llegó la tabla {nombre!r}, que el formato {codigo} muestra en {donde}{pista}"
-        anotado = {"esperado": nombre, "parecido": cercano}
+        anotado = {"falta": nombre, "parecido": cercano}
         yield Falla("dato_faltante", "filas", motivo, Posicion(clave=nombre), anotado)
 
 
@@ -301,7 +301,7 @@ def _fuera_del_total(
                 antes, en_medio, despues = dato.lugar.de_un_dato
                 motivo = f"no entra en el total: {mostrar(valor)} no es un número"
                 ruta = f"{antes}{numero + dato.lugar.desde}{en_medio}{dato.nombre}{despues}"
-                anotado = {**llego(valor), "esperado": "un número"}
+                anotado = {**llego(valor), "esperado": "numero"}
                 yield Aviso("fuera_del_total", ruta, motivo, datos=anotado)
 
 
@@ -342,7 +342,9 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
         return valor
     if isinstance(valor, list | tuple | set | frozenset):
         partes = (parte for cruda in valor if (parte := valor_de(cruda)) is not None)
-        return tuple(texto_limpio(_en_lista(parte, ruta), ruta, avisos) for parte in partes)
+        textos = (texto_limpio(_en_lista(parte, ruta), ruta, avisos) for parte in partes)
+        sin_orden = isinstance(valor, set | frozenset)  # el de Python cambia cada vez
+        return tuple(sorted(textos) if sin_orden else textos) or None
     if de_hora is not None and isinstance(valor, datetime):
         return de_hora.de(valor)
     if isinstance(valor, int) and abs(valor) >= _ENORME:
@@ -357,8 +359,10 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
 
 
 def _en_lista(parte: Any, ruta: str) -> str:
-    """El texto de una parte de una lista; de una medianoche, su día."""
-    return como_texto(parte) if isinstance(parte, bool) else _en_texto(sin_hora(parte), ruta)
+    """El texto de una parte de una lista, como el de una celda; de una medianoche, su día."""
+    dia = sin_hora(parte)
+    es_corriente = isinstance(dia, bool | Decimal) or type(dia) is date
+    return como_texto(dia) if es_corriente else _en_texto(dia, ruta)
 
 
 def _en_texto(valor: Any, ruta: str) -> str:

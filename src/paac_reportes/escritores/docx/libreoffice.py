@@ -50,8 +50,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
             "el PDF de un documento diseñado en Word lo hace LibreOffice, y aquí no está: instale"
             f" {COMO_SE_INSTALA_LIBREOFFICE}, {_PIDA_EL_WORD}"
         )
-        datos = {"falta": "soffice", "para": "escribir ese PDF"}
-        raise ErrorDeEntorno(Falla("falta_programa", "", motivo, datos=datos))
+        raise ErrorDeEntorno(Falla("falta_programa", "", motivo, datos={"falta": "soffice"}))
     word = escribir_word(documento, escritura)
     with tempfile.TemporaryDirectory(prefix="paac-", ignore_cleanup_errors=True) as carpeta:
         pdf = _convertido(programa, word, Path(carpeta))

@@ -102,7 +102,7 @@ def _cubre(celda: bytes, que: bytes, objetos: _Objetos) -> int:
 def _nombrados(elemento: bytes, clave: bytes, objetos: _Objetos) -> Iterator[bytes]:
     """``/K[43 20 0 R 21 0 R]`` → lo que traen el 20 y el 21."""
     nombra = re.search(rb"/%s\s*(\[[^\]]*\]|\d+ \d+ R)" % clave, elemento)
-    for numero in re.findall(rb"(\d+) \d+ R", nombra[1]) if nombra else ():
+    for numero in re.findall(rb"\b(\d{1,10}) \d{1,5} R", nombra[1]) if nombra else ():
         yield objetos.get(int(numero), b"")
 
 
@@ -127,13 +127,14 @@ def _tiene_sueltos(pagina: bytes, objetos: _Objetos) -> bool:
 
 # ------------------------------------------------------------------ los objetos
 
-_OBJETO = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\s*(.*?)\s*endobj", re.DOTALL)
-_CORRIENTE = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
+_COMIENZO = re.compile(rb"(?:^|[\r\n])(\d{1,10}) 0 obj\b")
+"""``12 0 obj``."""
 
 
 def _objetos(pdf: bytes) -> _Objetos:
-    """Los de un PDF, también los que van comprimidos juntos."""
-    objetos = {int(numero): objeto for numero, objeto in _OBJETO.findall(pdf)}
+    """Los objetos de un PDF, también los que van comprimidos juntos."""
+    pedazos = ((pedazo, _COMIENZO.search(pedazo)) for pedazo in pdf.split(b"endobj")[:-1])
+    objetos = {int(c[1]): pedazo[c.end() :].strip() for pedazo, c in pedazos if c is not None}
     for juntos in [uno for uno in objetos.values() if re.search(rb"/Type\s*/ObjStm\b", uno)]:
         primero = re.search(rb"/First\s+(\d+)", juntos)
         extendidos, desde = _extendida(juntos), int(primero[1]) if primero else 0
@@ -146,13 +147,12 @@ def _objetos(pdf: bytes) -> _Objetos:
 
 def _extendida(objeto: bytes) -> bytes:
     """La corriente de un objeto, descomprimida si lo está."""
-    corriente = _CORRIENTE.search(objeto)
-    if corriente is None:
-        return b""
-    if b"/FlateDecode" not in objeto[: corriente.start()]:
-        return corriente[1]
+    dice, _, resto = objeto.partition(b"stream")
+    corriente = resto[: max(resto.rfind(b"endstream"), 0)].strip(b"\r\n")
+    if b"/FlateDecode" not in dice:
+        return corriente
     with suppress(zlib.error):
-        return zlib.decompressobj().decompress(corriente[1])
+        return zlib.decompressobj().decompress(corriente)
     return b""
 
 

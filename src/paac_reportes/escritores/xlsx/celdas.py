@@ -1,31 +1,20 @@
 """Lo que una celda de Excel lleva y guarda, y la tabla de textos que comparten.
 
 En orden: los enlaces (Excel admite uno por celda, que es de la celda entera), el filtro de una hoja
-de una sola tabla, los pedazos de un texto que no se ven igual (``tramos_de_celda``), los estilos
-como formatos de celda (``Formatos``), qué guarda una celda (el texto, o el número o la fecha que el
-texto es exactamente), y los textos (``TextosDelLibro``).
+de una sola tabla, los pedazos de un texto que no se ven igual (``tramos_de_celda``), qué guarda una
+celda (el texto, o el número o la fecha que el texto es exactamente), y los textos
+(``TextosDelLibro``).
 """
 
 import functools
 import itertools
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import attrs
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import (
-    Alignment,
-    Border,
-    Font,
-    NamedStyle,
-    PatternFill,
-    Protection,
-    Side,
-)
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -33,7 +22,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
-from paac_reportes.maqueta.aspecto import AZUL, Raya
 from paac_reportes.maqueta.contenido import (
     Cifra,
     Dia,
@@ -45,11 +33,7 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.estilos import (
     COLOR_DE_BARRA_DETRAS,
-    COLOR_DE_ENLACE,
-    PASO_DE_SANGRIA,
     Dato,
-    Estilo,
-    letra_sobre,
 )
 from paac_reportes.maqueta.hoja.libro import LARGO_DE_FORMULA, Enlazadas, enlazadas_de
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada
@@ -214,201 +198,6 @@ def _tramo_de_celda(tramo: Tramo, *, remite: bool) -> TramoDeCelda:
     if isinstance(tramo, Enfasis):
         return TramoDeCelda(tramo.texto, tramo.negrita, tramo.cursiva)
     return TramoDeCelda(solo_texto((tramo,)), es_enlace=remite and isinstance(tramo, Enlace))
-
-
-_HORIZONTALES = {
-    "izquierda": "left",
-    "centro": "center",
-    "derecha": "right",
-    "justificada": "justify",
-}
-_VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
-_DE_TEXTO = "General"
-_DE_ABAJO_ARRIBA = 90
-"""Grados."""
-
-_GRUESA = 1.25
-"""Puntos desde los que una raya se parece más a la mediana de Excel, de 1,5, que a la fina."""
-
-
-def _lado(raya: Raya | None) -> Side | None:
-    if raya is None:
-        return None
-    return Side(style="medium" if raya.grosor >= _GRUESA else "thin", color=f"FF{raya.color}")
-
-
-def _de_color(aspecto: Estilo, color: str) -> Estilo:
-    """El aspecto de una celda con otra letra, si sobre su relleno se lee."""
-    legible = letra_sobre(aspecto.relleno, color) if aspecto.relleno else color
-    return attrs.evolve(aspecto, color=legible)
-
-
-_ESTILO_DE_ENLACE, _NUMERO_DE_ENLACE = "Hyperlink", 8
-"""El de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
-
-TEXTO, ENLACE, REMISION, VALOR = "texto", "enlace", "remisión", "valor"
-RESULTADO = "resultado"
-FORMULA = "fórmula"
-Uso = tuple[str, str, str]
-"""Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
-
-
-class Formatos:
-    """El número de formato de celda (``s``) de cada estilo, según lo que guarda la celda."""
-
-    def __init__(
-        self, estilos: dict[str, Estilo], hoja: Worksheet, abiertos: Collection[str] = ()
-    ) -> None:
-        """``abiertos``: los estilos de las celdas donde se escribe aunque la hoja se proteja."""
-        self._hoja = hoja
-        self._estilos = estilos
-        self.dato = {nombre: estilo.dato for nombre, estilo in estilos.items()}.__getitem__
-        """Qué querría guardar una celda de un estilo."""
-        self.de_solo_texto = {nombre for nombre, uno in estilos.items() if uno.dato == "texto"}
-        """Los estilos de las que sólo guardan textos."""
-        self.de_texto = functools.cache(lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO))
-        """El formato cuando guarda el texto."""
-        self.de_enlace = functools.cache(
-            lambda nombre, *, como_formula: self._registrar(
-                _de_color(estilos[nombre], COLOR_DE_ENLACE),
-                _DE_TEXTO,
-                subraya=True,
-                es_formula=como_formula,
-            )
-        )
-        """El formato cuando guarda un texto que lleva a una dirección."""
-        self.de_remision = functools.cache(
-            lambda nombre: self._registrar(
-                _de_color(estilos[nombre], AZUL), _DE_TEXTO, es_formula=True
-            )
-        )
-        """El formato cuando guarda un texto que lleva a otra parte del libro."""
-        self.de_resultado = functools.cache(
-            lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO, es_formula=True)
-        )
-        """El formato cuando su texto es el resultado de una fórmula."""
-        self.de_valor = functools.cache(
-            lambda nombre, muestra: self._registrar(
-                estilos[nombre], muestra, abierta=nombre in abiertos
-            )
-        )
-        """El formato cuando guarda un número o una fecha que se muestra así."""
-
-        self._registrados: set[Uso] = set()
-
-    def de_uso(self, uso: Uso) -> int:
-        """El número del formato de un uso: qué guarda la celda, su estilo y cómo se muestra."""
-        guarda, estilo, muestra = uso
-        if guarda == VALOR:
-            return self.de_valor(estilo, muestra)
-        if guarda == RESULTADO:
-            return self.de_resultado(estilo)
-        if guarda == ENLACE:
-            return self.de_enlace(estilo, como_formula=muestra == FORMULA)
-        if guarda == REMISION:
-            return self.de_remision(estilo)
-        return self.de_texto(estilo)
-
-    def registrar(self, columnas: Sequence[Mapping[Uso, int]]) -> None:
-        """Los que aparecen por primera vez, en el orden en que se leen sus celdas.
-
-        De cada columna se dice la primera fila de cada uso.
-        """
-        nuevos = [
-            (fila, lugar, orden, uso)
-            for lugar, usos in enumerate(columnas)
-            if not usos.keys() <= self._registrados
-            for orden, (uso, fila) in enumerate(usos.items())
-        ]
-        for *_, uso in sorted(nuevos):
-            self.de_uso(uso)
-            self._registrados.add(uso)
-
-    def en_tramos(self, nombre: str, tramos: Iterable[TramoDeCelda]) -> str:
-        """``<is>``: el texto de una celda de un estilo, cada tramo con su letra."""
-        aspecto = self._estilos[nombre]
-        corridas = [
-            f"<r>{_letra_en_xml(aspecto, tramo)}"
-            f'<t xml:space="preserve">{escapar(tramo.texto)}</t></r>'
-            for tramo in tramos
-        ]
-        return f"<is>{''.join(corridas)}</is>"
-
-    @functools.cached_property
-    def _estilo_de_enlace(self) -> str:
-        """El nombre del de los enlaces, que desde aquí es del libro."""
-        celda = self._estilos["celda"]
-        estilo = NamedStyle(
-            _ESTILO_DE_ENLACE,
-            Font(
-                name=celda.familia,
-                size=celda.tamano,
-                color=f"FF{COLOR_DE_ENLACE}",
-                underline="single",
-            ),
-            builtinId=_NUMERO_DE_ENLACE,
-        )
-        libro: Any = self._hoja.parent
-        libro.add_named_style(estilo)
-        return _ESTILO_DE_ENLACE
-
-    def _registrar(
-        self,
-        aspecto: Estilo,
-        muestra: str,
-        *,
-        subraya: bool = False,
-        es_formula: bool = False,
-        abierta: bool = False,
-    ) -> int:
-        celda = WriteOnlyCell(self._hoja)
-        if subraya:
-            celda.style = self._estilo_de_enlace
-        # openpyxl dibuja en otra letra si no se le dan siempre nombre y tamaño.
-        celda.font = Font(
-            name=aspecto.familia,
-            size=aspecto.tamano,
-            bold=aspecto.negrita,
-            italic=aspecto.cursiva,
-            color=f"FF{aspecto.color}" if aspecto.color else None,
-            underline="single" if subraya else None,
-        )
-        celda.alignment = Alignment(
-            horizontal=_HORIZONTALES[aspecto.horizontal],
-            vertical="justify" if aspecto.repartido else _VERTICALES[aspecto.vertical],
-            wrap_text=True,
-            indent=round(aspecto.margen / PASO_DE_SANGRIA) * (aspecto.horizontal == "izquierda"),
-            text_rotation=_DE_ABAJO_ARRIBA if aspecto.girado else 0,
-        )
-        if aspecto.relleno:
-            celda.fill = PatternFill("solid", fgColor=f"FF{aspecto.relleno}")
-        if aspecto.bordes:
-            arriba, abajo, izquierda, derecha = map(
-                _lado, attrs.astuple(aspecto.bordes, recurse=False)
-            )
-            celda.border = Border(left=izquierda, right=derecha, top=arriba, bottom=abajo)
-        if aspecto.filete:
-            celda.border = Border(left=_lado(aspecto.filete))
-        if abierta:
-            celda.protection = Protection(locked=False)
-        celda.number_format = muestra
-        # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
-        celda.quotePrefix = muestra == _DE_TEXTO and not es_formula
-        return int(celda.style_id)
-
-
-def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:
-    """``<rPr>``: la de un tramo, que es la de su celda con lo que a él lo aparta."""
-    color = (_de_color(aspecto, COLOR_DE_ENLACE) if tramo.es_enlace else aspecto).color
-    marcas = (
-        ("<b/>", aspecto.negrita or tramo.negrita),
-        ("<i/>", aspecto.cursiva or tramo.cursiva),
-        ("<u/>", tramo.es_enlace),
-        (f'<color rgb="FF{color}"/>', color),
-    )
-    puestas = "".join(marca for marca, lleva in marcas if lleva)
-    letra = f'<sz val="{aspecto.tamano:g}"/><rFont val="{escapar(aspecto.familia)}"/>'
-    return f"<rPr>{puestas}{letra}</rPr>"
 
 
 _FECHA = expresion(

@@ -22,12 +22,9 @@ from openpyxl.drawing.picture import PictureFrame
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, SpreadsheetDrawing
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -46,7 +43,6 @@ from paac_reportes.escritores.paquete import (
 from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
-    Formatos,
     TextosDelLibro,
     anchos_en_xml,
     de_openpyxl,
@@ -56,6 +52,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     repetir_al_imprimir,
 )
 from paac_reportes.escritores.xlsx.filas import columnas_de, datos_de_hoja
+from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
 from paac_reportes.escritores.xlsx.graficos import (
     describir_graficos,
     parte_de_formas,
@@ -134,7 +131,6 @@ _PAPELES = {(216, 279): 1, (216, 356): 5, (210, 297): 9, (216, 330): 14, (279, 4
 """El código de Excel de cada papel, por su ancho y alto en milímetros."""
 
 _PIXELES_POR_MM = 96 / MM_POR_PULGADA
-_LETRA_NORMAL = Font(name="Arial", size=8, family=2)
 _PIXELES_POR_LETRA = 6
 """Ancho de una cifra en la letra normal, la unidad de las columnas.
 
@@ -186,16 +182,14 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
     comprobar_que_caben(hojas)
-    libro = Workbook()
-    for de_fabrica in libro.worksheets:
-        libro.remove(de_fabrica)
-    vars(libro)["_fonts"] = IndexedList([_LETRA_NORMAL])  # openpyxl no deja elegirla de otro modo
+    libro = libro_sin_hojas()
     _poner_propiedades(libro, documento.metadatos)
     documento, listas = con_listas(documento)
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
     creadas = _con_hojas(libro, nombres_de_hoja(nombres))
     de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
-    textos, formatos = TextosDelLibro(), Formatos(documento.estilos, creadas[0])
+    textos, del_libro = TextosDelLibro(), FormatosDelLibro()
+    formatos = Formatos(documento.estilos, del_libro.__getitem__)
     arreglos: dict[str, Arreglo] = {}
     lugares = _lugares_de_lo_nombrado(documento, hojas)
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
@@ -221,7 +215,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
                 ),
             }
         )
-    arreglos |= _de_datos(documento, del_papel, de_datos, listas, textos, escritura)
+    if de_datos:  # registran los suyos después de éstos
+        del_libro.poner_en(de_datos[0])
+        arreglos |= _de_datos(documento, del_papel, de_datos, listas, textos, escritura)
     graficos = (
         partes_de_grafico(
             de_excel[numero if dibujo.hoja is None else dibujo.hoja].title,
@@ -255,7 +251,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
-    sellar_en(flujo, cascaron_de(libro), arreglos, nuevas)
+    estilos = None if de_datos else del_libro.en_xml()
+    sellar_en(flujo, cascaron_de(libro, estilos), arreglos, nuevas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
 
 
@@ -355,9 +352,19 @@ def _impresion(hoja: HojaMontada, marco: Marco, pie: Estilo, avisos: list[Aviso]
     escala = entera * hoja.escala // _ESCALA
     encabezado = encabezado_de_hoja(marco.hoja, avisos, letra_impresa(pie, escala))
     orden = _POR_LADOS if hoja.paginas_a_lo_ancho else ""
-    return _impresion_en_xml(
+    impresa = _impresion_en_xml(
         pagina, encabezado, apaisada=pagina.horizontal, escala=escala, orden=orden
     )
+    de_filas = _cortes("rowBreaks", hoja.saltos[:SALTOS_MAXIMOS])
+    return impresa + de_filas + _cortes("colBreaks", hoja.paginas_a_lo_ancho)
+
+
+def _cortes(clase: str, lugares: Sequence[int]) -> str:
+    """``<rowBreaks>`` o ``<colBreaks>``: los cortes de página puestos; nada, si ninguno."""
+    cuantos = len(lugares)
+    cortes = "".join([f'<brk id="{lugar}" min="0" max="16383" man="1"/>' for lugar in lugares])
+    cuenta = f'count="{cuantos}" manualBreakCount="{cuantos}"'
+    return f"<{clase} {cuenta}>{cortes}</{clase}>" if lugares else ""
 
 
 def _preparar(excel: Worksheet, hoja: HojaMontada) -> None:
@@ -367,10 +374,6 @@ def _preparar(excel: Worksheet, hoja: HojaMontada) -> None:
     _poner_vista(excel, hoja)
     if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
         excel.auto_filter.ref = rango_del_filtro(hoja.filtro, columnas_de(hoja))
-    # Todos de una vez: ``append`` copia los que ya hay.
-    excel.row_breaks.brk = [Break(id=salto) for salto in hoja.saltos[:SALTOS_MAXIMOS]]
-    if hoja.paginas_a_lo_ancho:
-        excel.col_breaks.brk = [Break(id=columna) for columna in hoja.paginas_a_lo_ancho]
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
 
@@ -500,12 +503,14 @@ def _como_con_lxml(hoja: str) -> str:
     return hoja.replace(" />", "/>")
 
 
-def cascaron_de(libro: Workbook) -> Cascaron:
-    """El libro como lo escribe openpyxl."""
+def cascaron_de(libro: Workbook, estilos: bytes | None) -> Cascaron:
+    """El libro como lo escribe openpyxl; con esa hoja de estilos, si no es la suya."""
     cascaron = Cascaron()
     archivo: Any = cascaron
     # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
     _LibroEnMemoria(libro, archivo).save()
+    if estilos:
+        cascaron["xl/styles.xml"] = estilos
     return cascaron
 
 

@@ -12,17 +12,9 @@ from openpyxl.utils import get_column_letter
 from paac_reportes import clases
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
-    ENLACE,
-    FORMULA,
-    REMISION,
-    RESULTADO,
-    TEXTO,
-    VALOR,
     Barras,
-    Formatos,
     TextosDelLibro,
     TramoDeCelda,
-    Uso,
     Valor,
     barras_en_xml,
     celdas_de_textos,
@@ -34,6 +26,16 @@ from paac_reportes.escritores.xlsx.celdas import (
     valor_de,
     valor_de_cifra,
     valor_de_dia,
+)
+from paac_reportes.escritores.xlsx.formatos import (
+    ENLACE,
+    FORMULA,
+    REMISION,
+    RESULTADO,
+    TEXTO,
+    VALOR,
+    Formatos,
+    Uso,
 )
 from paac_reportes.maqueta.contenido import (
     PREFIJO_DE_MARCA,

@@ -31,7 +31,6 @@ from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
     MUESTRA_DE_FECHA,
     MUESTRA_DE_NUMERO,
-    Formatos,
     TextosDelLibro,
     anchos_en_xml,
     dia_de_excel,
@@ -39,6 +38,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     filas_en_xml,
     repetir_al_imprimir,
 )
+from paac_reportes.escritores.xlsx.formatos import Formatos, poner_formato
 from paac_reportes.maqueta.aspecto import Bordes
 from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Dato, Estilo
@@ -371,7 +371,7 @@ def celdas_de_datos(
     Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
     """
     estilos = _estilos(celda)
-    formatos = Formatos(estilos, excel)
+    formatos = Formatos(estilos, functools.partial(poner_formato, excel))
     atributos = _atributos(formatos)
     de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
     de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]

@@ -5,6 +5,7 @@ Al final, la puerta a las hojas de datos, sean para filtrar o para llenar (``pon
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import repeat
 from math import fsum
 
@@ -20,16 +21,14 @@ from paac_reportes.escritores.paquete import Pedazos
 from paac_reportes.escritores.xlsx.celdas import (
     AQUI,
     MUESTRA_DE_FECHA,
-    VALOR,
-    Formatos,
     TextosDelLibro,
-    Uso,
     celdas_de_textos,
     dia_de_excel,
     escapar,
     filas_en_xml,
     repetir_al_imprimir,
 )
+from paac_reportes.escritores.xlsx.formatos import VALOR, Formatos, Uso, poner_formato
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ABIERTOS,
     ColumnasDeListas,
@@ -121,7 +120,7 @@ def celdas_por_llenar(
     estilos = estilos_por_llenar(del_documento, hoja)
     escritura = _Escritura(
         hoja,
-        Formatos(estilos, excel, ABIERTOS),
+        Formatos(estilos, partial(poner_formato, excel), ABIERTOS),
         MedidorDeHoja(estilos),
         textos,
         hoja.llenado or LlenadoDeHoja(),

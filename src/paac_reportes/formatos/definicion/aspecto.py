@@ -12,9 +12,8 @@ from paac_reportes.maqueta.aspecto import ASPECTOS, Aspecto, NombreDeAspecto
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 
 MismosAnchos = Literal["documento", "titulo"]
-COLOR, UN_COLOR = r"[0-9A-Fa-f]{6}", "un color RRGGBB, como 'D9E2F3'"
-"""La forma de un color, y cómo se nombra en una falla."""
-UN_COLOR_RRGGBB = ConForma(COLOR, UN_COLOR)
+COLOR = r"[0-9A-Fa-f]{6}"
+UN_COLOR_RRGGBB = ConForma(COLOR, "un color RRGGBB, como 'D9E2F3'")
 
 
 def _puntos() -> Any:

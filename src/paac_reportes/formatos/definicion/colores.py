@@ -9,10 +9,10 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla, unir_ruta
-from paac_reportes.estructura import inesperado
+from paac_reportes.estructura import esperado, inesperado
 from paac_reportes.estructura.valores import leer_decimal
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR
+from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR_RRGGBB
 
 OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,
@@ -24,10 +24,7 @@ OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
 _REPARTEN = ("cuantiles", "escala")
 _PASOS = 9
 """Tonos de una escala: una hoja de cálculo pide un estilo por cada uno."""
-_UNA_REGLA = (
-    "una regla como {'<': 60, 'color': 'F8CBAD'}, {'cuantiles': [colores]} o"
-    " {'escala': [color, color]}"
-)
+_UNA_REGLA = esperado("regla_de_color")
 _PARECE_REGLA = expresion(r"\s*[<>=≤≥]")
 
 
@@ -134,9 +131,9 @@ def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
     previas = len(fallas)
     segun, fila = datos.get("segun", ""), datos.get("fila", False)
     if not isinstance(segun, str) or ("segun" in datos and not segun.strip()):
-        fallas.append(inesperado(unir_ruta(ruta, "segun"), "el dato de otra columna", segun))
+        fallas.append(inesperado(unir_ruta(ruta, "segun"), "dato_de_otra_columna", segun))
     if not isinstance(fila, bool):
-        fallas.append(inesperado(unir_ruta(ruta, "fila"), "un sí o no", fila))
+        fallas.append(inesperado(unir_ruta(ruta, "fila"), "si_o_no", fila))
     reglas = _leer_de_otra(datos.get("reglas"), unir_ruta(ruta, "reglas"), fallas)
     fallas += [
         Falla(
@@ -162,8 +159,8 @@ def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None
             return None
         return PorRegla(tuple(ReglaDeColor(texto=t, color=c.upper()) for t, c in datos.items()))
     if not datos or not (isinstance(datos, list | tuple | PorRegla) or son_reglas(datos)):
-        esperado = f"{_UNA_REGLA} o {{'Vencido': 'F8CBAD'}}"
-        fallas.append(inesperado(ruta, esperado, datos))
+        reglas_o_textos = (_UNA_REGLA, esperado("textos_de_color"))
+        fallas.append(inesperado(ruta, esperado("variantes", alternativas=reglas_o_textos), datos))
         return None
     return leer_reglas(datos, ruta, fallas, con_textos=True)
 
@@ -244,7 +241,7 @@ def _leer_una(
 def _leer_reparto(clase: str, colores: Any, ruta: str, fallas: list[Falla]) -> RepartoDeColores:
     lugar = unir_ruta(ruta, clase)
     if not isinstance(colores, list | tuple) or len(colores) < 2:  # noqa: PLR2004 - de uno a otro
-        fallas.append(inesperado(lugar, "una lista de dos colores o más", colores))
+        fallas.append(inesperado(lugar, "colores", colores))
         return RepartoDeColores(clase=clase, colores=())
     fallas += [_mal_color(lugar, color) for color in colores if not _es_color(color)]
     return RepartoDeColores(clase=clase, colores=tuple(str(color).upper() for color in colores))
@@ -277,7 +274,7 @@ def _es_color(color: object) -> bool:
 
 
 def _mal_color(ruta: str, color: object) -> Falla:
-    return inesperado(ruta, UN_COLOR, color)
+    return inesperado(ruta, UN_COLOR_RRGGBB.se_espera, color)
 
 
 def fallas_de_textos_como_reglas(colores: Mapping[str, str]) -> list[Falla]:

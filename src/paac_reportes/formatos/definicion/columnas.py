@@ -19,7 +19,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.formas import forma_de
 from paac_reportes.expresiones import expresion
-from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR
+from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR_RRGGBB
 from paac_reportes.formatos.definicion.colores import (
     PorOtra,
     PorRegla,
@@ -39,7 +39,7 @@ from paac_reportes.textos.valores import FormaDeFecha
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
 _PARTE = Entre(1, 100)
-_DECIMALES_MAXIMOS = 8
+_DECIMALES_MAXIMOS = 14
 
 
 def es_una_verificacion(dato: str) -> bool:
@@ -65,7 +65,7 @@ class ComoNumero:
     En filas propias, ``auto`` mira la columna: si un número los pide, los llevan todos.
     """
     decimales: int | None = attrs.field(default=None, validator=Entre(0, _DECIMALES_MAXIMOS))
-    """Los que lleva siempre, de 0 a 8; sin decirlos, los que traiga el dato."""
+    """Los que lleva siempre, de 0 a 14; sin decirlos, los que traiga el dato."""
     porcentaje: bool = False
     """Seguido de ``%``; el dato va de 0 a 100, como el avance."""
 
@@ -346,7 +346,7 @@ def _aspecto_imposible(valores: Mapping[str, Any]) -> Iterable[Falla]:
         yield from fallas_de_textos_como_reglas(colores)
     for valor, color in colores.items() if isinstance(colores, dict) else ():
         if color is not None and not re.fullmatch(COLOR, color):
-            yield inesperado(unir_ruta("colores", valor), UN_COLOR, color)
+            yield inesperado(unir_ruta("colores", valor), UN_COLOR_RRGGBB.se_espera, color)
     estilo = valores.get("estilo")
     if estilo is not None and estilo.horizontal is not None:
         yield Falla(

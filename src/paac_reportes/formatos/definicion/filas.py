@@ -69,8 +69,6 @@ class FilaDeCifras:
     """De esas, las que control interno verificó; en blanco si nada verificó."""
     debian: int
     """Aquellas cuyo último día es el corte o uno anterior."""
-    en_blanco_con_su_dia: int
-    """De ellas, las que van en blanco bajo un reporte."""
     otras_que_debian: int
     """De ellas, las que van en blanco bajo un reporte o al día y sin reporte después."""
     avance: str

@@ -17,8 +17,8 @@ from paac_reportes.cuadros import Cuadro, SeMuestra
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import (
     ConForma,
-    alguno_de,
     comprobar_coherencia,
+    esperado,
     inesperado,
     validar_por_tipo,
 )
@@ -112,7 +112,7 @@ def _es_de_algo(_objeto: object, campo: Any, valor: str) -> None:
     """Validador: la clave de un contenido, o ``entidades``."""
     hay = (*claves(), ENTIDADES)
     if valor not in hay:
-        raise ErrorDeEntrada(inesperado(campo.name, alguno_de(hay), valor))
+        raise ErrorDeEntrada(inesperado(campo.name, esperado("opciones", opciones=hay), valor))
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -12,7 +12,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada
-from paac_reportes.estructura import alguno_de, inesperado
+from paac_reportes.estructura import esperado, inesperado
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.filas import (
@@ -371,4 +371,5 @@ def _por_corte(contenido: Tema, clase: type) -> Iterator[Rama]:
 def es_un_recorrido(_objeto: object, campo: Any, valor: Any) -> None:
     """Validador: el nombre de un recorrido que hay."""
     if valor is not None and valor not in RECORRIDOS and lista_declarada(valor) is None:
-        raise ErrorDeEntrada(inesperado(campo.name, alguno_de(RECORRIDOS), valor))
+        recorridos = esperado("opciones", opciones=tuple(RECORRIDOS))
+        raise ErrorDeEntrada(inesperado(campo.name, recorridos, valor))

@@ -54,7 +54,8 @@ _CON_PUNTO = re.compile(r"\s*\d{1,2}(?:[.,]\d{1,2})+[.)]?\s*")
 _PORCENTAJE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%?")
 _BREVE = 80
 """Las letras de la fecha más larga que se ha visto."""
-_SIN_FECHA = {ClaseDeFecha.DEPENDE, ClaseDeFecha.SIN_DIA, ClaseDeFecha.VACIA}
+_SIN_DECIR = {ClaseDeFecha.DEPENDE, ClaseDeFecha.VACIA}
+_SIN_FECHA = {*_SIN_DECIR, ClaseDeFecha.SIN_DIA}
 _MUESTRA = 200
 """Las celdas con que se sabe de qué es una columna."""
 
@@ -81,6 +82,13 @@ def _dice_fecha(texto: str) -> bool:
     if not texto or len(texto) > _BREVE or en_plano(texto) == "-":
         return False
     return leer_fecha_programada(texto, None).clase not in _SIN_FECHA
+
+
+def queda_por_decir(celda: CeldaVista) -> bool:
+    """Si en el lugar de una fecha dice de qué depende, o que aún no la hay: «Por definir»."""
+    return len(celda.texto) <= _BREVE and (
+        leer_fecha_programada(celda.texto.strip(), None).clase in _SIN_DECIR
+    )
 
 
 def es_porcentaje(celda: CeldaVista) -> bool:

@@ -62,7 +62,7 @@ class LectorDeCeldas:
     def _poner_corte_supuesto(
         self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta, corte: date
     ) -> None:
-        """Pone el corte pedido o el único de la columna en la fila que reporta y no dice cuándo."""
+        """Pone el corte pedido en la fila que reporta y no dice cuándo."""
         reporta = any(dato.startswith(DE_SEGUIMIENTO) for dato, _ in abierta.valores)
         if not reporta or (CORTE, None) in abierta.valores:
             return

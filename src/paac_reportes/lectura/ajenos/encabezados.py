@@ -13,6 +13,7 @@ from paac_reportes.lectura.ajenos.celdas import (
     es_fecha,
     escritas,
 )
+from paac_reportes.lectura.ajenos.numeraciones import numeran
 from paac_reportes.lectura.ajenos.otras_tablas import es_mes, rotulos_de_otra
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba, puede_ser_rotulo
 from paac_reportes.lectura.ajenos.vocabulario import (
@@ -38,6 +39,7 @@ _ALTO = 4
 """Las filas de rótulos que se buscan sobre la última, y bajo la primera."""
 _NINGUNO: frozenset[str] = frozenset()
 _LO_QUE_SE_HACE = frozenset({"actividad.descripcion"})
+_DE_LO_REPORTADO = "seguimiento."
 _UN_ANO = 2000
 """Cualquiera: sólo importa si un rótulo nombra un corte, no cuál."""
 
@@ -73,7 +75,81 @@ class Encabezado:
 
 
 def encabezados(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
-    """Todos, en orden; también los de otra clase de tabla, donde termina la de encima."""
+    """Todos, en orden; también los de otra clase de tabla, donde termina la de encima.
+
+    Los que van justo bajo otros, si en medio no hay más que los números de las columnas, los
+    completan.
+    """
+    anterior: Encabezado | None = None
+    for encabezado in _seguidos(tabla, disposicion, rotulos):
+        if anterior is not None and _van_juntos(tabla, anterior, encabezado):
+            anterior = _juntos(tabla, anterior, encabezado, rotulos)
+            continue
+        if anterior is not None:
+            yield anterior
+        anterior = encabezado
+    if anterior is not None:
+        yield anterior
+
+
+def _van_juntos(tabla: TablaVista, arriba: Encabezado, abajo: Encabezado) -> bool:
+    """Si entre dos no hay ninguna fila, o sólo numeran las columnas."""
+    entre = range(arriba.hasta + 1, abajo.desde)
+    return all(numeran(escritas(tabla, fila)) for fila in entre)
+
+
+def _juntos(
+    tabla: TablaVista, arriba: Encabezado, abajo: Encabezado, rotulos: Rotulos
+) -> Encabezado:
+    """Dos encabezados seguidos en uno: cada columna se llama como en el que más se conoce."""
+    mandan_los_de_abajo = _conocidas(abajo, rotulos) > _conocidas(arriba, rotulos)
+    columnas = (
+        _camino_de_dos(
+            de_arriba,
+            de_abajo,
+            rotulos,
+            agrupa=_es_de_varias(tabla, arriba, columna),
+            manda_el_de_abajo=mandan_los_de_abajo,
+        )
+        for columna, (de_arriba, de_abajo) in enumerate(
+            zip(arriba.columnas, abajo.columnas, strict=True)
+        )
+    )
+    return Encabezado(arriba.desde, abajo.hasta, tuple(columnas))
+
+
+def _conocidas(encabezado: Encabezado, rotulos: Rotulos) -> int:
+    return sum(bool(c and rotulos.datos_de(c[-1])) for c in encabezado.columnas)
+
+
+def _es_de_varias(tabla: TablaVista, encabezado: Encabezado, columna: int) -> bool:
+    celda = tabla.filas[encabezado.hasta][columna]
+    return celda is not None and celda.columnas > 1
+
+
+def _camino_de_dos(
+    de_arriba: tuple[str, ...],
+    de_abajo: tuple[str, ...],
+    rotulos: Rotulos,
+    *,
+    agrupa: bool,
+    manda_el_de_abajo: bool,
+) -> tuple[str, ...]:
+    """Los rótulos de una columna: los dos si el de arriba es de varias, o dice su corte."""
+    if not (de_arriba and de_abajo) or de_arriba == de_abajo:
+        return de_arriba or de_abajo
+    if agrupa:
+        return (*de_arriba, *de_abajo)
+    se_conoce = bool(rotulos.datos_de(de_arriba[-1]))
+    if not rotulos.datos_de(de_abajo[-1]):
+        return de_arriba
+    if rotulos.agrupa(de_arriba[-1]) or not se_conoce:
+        return (*de_arriba, *de_abajo)
+    return de_abajo if manda_el_de_abajo else de_arriba
+
+
+def _seguidos(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
+    """Cada uno con las filas que combinan sus rótulos."""
     fila, libre = 0, 0
     while fila < len(tabla.filas):
         celdas = escritas(tabla, fila)
@@ -198,8 +274,22 @@ def _agrupa_a_las_de_abajo(
     if any(es_de_todo_el_ancho(tabla, celda) for celda in celdas):
         return False
     conocidas = sum(rotulos.conoce(celda.texto) for celda in celdas)
-    return 2 * conocidas >= len(celdas) and (
-        len(celdas) > 1 or celdas[0].columnas > 1 or celdas[0].columna > 0
+    if 2 * conocidas < len(celdas) and not _dice_un_corte(celdas, debajo, rotulos):
+        return False
+    return len(celdas) > 1 or celdas[0].columnas > 1 or celdas[0].columna > 0
+
+
+def _dice_un_corte(celdas: list[CeldaVista], debajo: list[CeldaVista], rotulos: Rotulos) -> bool:
+    """Si una va sobre el rótulo de lo que se reporta y dice de cuándo: «Corte 30/04/2026»."""
+    de_reporte = {
+        celda.columna
+        for celda in debajo
+        if any(dato.startswith(_DE_LO_REPORTADO) for dato in rotulos.datos_de(celda.texto))
+    }
+    return any(
+        not de_reporte.isdisjoint(range(celda.columna, celda.columna + celda.columnas))
+        and corte_dicho(celda.texto, _UN_ANO) is not None
+        for celda in celdas
     )
 
 

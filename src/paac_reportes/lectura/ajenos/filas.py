@@ -13,6 +13,7 @@ import attrs
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.grupos import agrupadas
+from paac_reportes.lectura.ajenos.cabezas import NUMERAN
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
     celdas_de,
@@ -34,6 +35,7 @@ from paac_reportes.lectura.ajenos.franjas import (
     fila_de_franja,
     filas_sobre,
     franja_de,
+    le_falta_el_nombre,
     nombra_a,
     sin_continua,
     subcomponente_de,
@@ -42,13 +44,11 @@ from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbiert
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
 from paac_reportes.lectura.ajenos.tramos import Tramo, parece_corrida
 from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
-from paac_reportes.lectura.ajenos.vocabulario import ClaseDeTabla
+from paac_reportes.lectura.ajenos.vocabulario import CODIGO, TEXTO
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista, TextoVisto
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-
-CODIGO: dict[ClaseDeTabla, str] = {"actividades": "actividad.codigo", "tramites": "tramite.numero"}
 
 Indice = dict[tuple[object, ...], list[FilaAbierta]]
 
@@ -77,6 +77,8 @@ class RecorridoDeFilas:
     """Las filas de un componente, para la tabla que trae sus seguimientos."""
     _componente_escrito: tuple[str, Componente] = ("", (None, None))
     """Lo último que dijo la columna del componente, y lo que se entendió."""
+    _subcomponente: CeldaVista | None = None
+    """La última celda que dijo uno en su columna."""
     _tras_blanco: bool = False
     """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
 
@@ -156,7 +158,11 @@ class RecorridoDeFilas:
             self._omitir(texto, tabla.lugar_de(fila), SUELTA)
             self._tras_blanco = True
         elif self._tramo is not None and not sobre_rotulos:
-            self._leer_datos(self._tramo, fila)
+            if porque := self._tramo.ajenas.get(fila):
+                textos = " | ".join(en_un_renglon(celda.texto) for celda in de_la_fila)
+                self._omitir(textos, tabla.lugar_de(fila), porque, duda=porque != NUMERAN)
+            else:
+                self._leer_datos(self._tramo, fila)
 
     def _leer_franja(self, franja: FilaDeFranja, lugar: str, *, sobre_rotulos: bool) -> None:
         texto = franja.texto
@@ -266,7 +272,9 @@ class RecorridoDeFilas:
             return ""
         tras_otra = bool(self.filas) and not self.destino.cambio
         if texto is not None:
-            return self._union_del_texto(tramo, texto) if tras_otra else ""
+            if tras_otra:
+                self._avisar_si_puede_seguir(tramo, texto)
+            return ""
         if tras_otra and (repite or self._recien_rotulado):
             return " "
         if tras_otra and es_combinada(tramo, fila):
@@ -274,27 +282,21 @@ class RecorridoDeFilas:
         es_fila = dice_varias(tramo, celdas) or actividad_probable(tramo, celdas) is not None
         return "" if es_fila else None
 
-    def _union_del_texto(self, tramo: Tramo, texto: CeldaVista) -> str:
-        """Con qué se une, bajo rótulos repetidos, el final de una actividad que la página cortó.
-
-        Si no va sin código y en minúscula, es otra; la que no trae código, con la duda.
-        """
+    def _avisar_si_puede_seguir(self, tramo: Tramo, texto: CeldaVista) -> None:
+        """Avisa de la que, bajo rótulos repetidos, no trae el código que las demás traen."""
         if not self._recien_rotulado or tramo.de(CODIGO[tramo.clase]) is None:
-            return ""
-        if texto.texto[:1].islower():
-            return " "
+            return
         motivo = (
             f"no trae código y va bajo rótulos repetidos: puede seguir a la de"
             f" {self.filas[-1].lugar}; se leyó como otra"
         )
         self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, texto), motivo))
-        return ""
 
     def _abrir_fila(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
         lugar = tramo.tabla.lugar_de(fila)
         celda = celda_de(tramo, "subcomponente.nombre", celdas) or _subcomponente_de(tramo, fila)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
-        self._seguimiento_cortado(tramo, celdas)
+        self._nombre_partido(tramo, celda)
         if tramo.es_de_seguimiento:
             seguimiento = FilaAbierta(LugarDelArchivo.de("", ""))
             self.lector.llenar(tramo, celdas, seguimiento)
@@ -339,19 +341,22 @@ class RecorridoDeFilas:
             self._indice = (tramo, componente, indice_de(tramo, del_componente))
         return fila_sin_ese_seguimiento(tramo, seguimiento, self._indice[2])
 
-    def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
-        """Avisa del seguimiento que empieza a media frase: quizá sigue al de la fila de arriba."""
-        celda = celda_de(tramo, "seguimiento.texto", celdas)
-        tras_otra = self._recien_rotulado and bool(self.filas) and not self.destino.cambio
-        if tras_otra and celda is not None and celda.texto[:1].islower():
-            motivo = f"empieza a media frase: puede seguir a la de {self.filas[-1].lugar}"
+    def _nombre_partido(self, tramo: Tramo, celda: CeldaVista | None) -> None:
+        """Avisa del subcomponente que sólo dice su número y lleva debajo otro sin él."""
+        antes, self._subcomponente = self._subcomponente, celda or self._subcomponente
+        if celda is None or antes is None or celda is antes or self._recien_rotulado:
+            return
+        if (
+            le_falta_el_nombre(antes.texto)
+            and franja_de(celda.texto) is not ClaseDeFranja.SUBCOMPONENTE
+        ):
+            motivo = (
+                f"{mostrar(en_un_renglon(celda.texto))} puede ser el nombre de"
+                f" {mostrar(en_un_renglon(antes.texto))}, la celda de encima: se leyó como otro"
+            )
             self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
 
 
-TEXTO: dict[ClaseDeTabla, str] = {
-    "actividades": "actividad.descripcion",
-    "tramites": "tramite.nombre",
-}
 _CELDAS_DE_UNA_FILA = 2
 """Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
 _PALABRAS_DE_UNA_ACCION = 3

@@ -45,6 +45,7 @@ _ORDENADO = re.compile(
 _SIN_NUMERO = re.compile(r"componente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _NUMERADO = re.compile(r"(\d{1,2})(?!\d)[\s.,):–—-]*(.*)", re.DOTALL)
 _SUBCOMPONENTE = re.compile(r"subcomponente\b", re.IGNORECASE)
+_SIN_NOMBRE = re.compile(r"\s*subcomponente\W*(?:\d{1,2}|[ivx]{1,4})\W*", re.IGNORECASE)
 _DICE_SUBCOMPONENTE = re.compile(r"subcomponente\s*[:–—-]\s*(.+)", re.IGNORECASE | re.DOTALL)
 _DICE_DEPENDENCIA = re.compile(
     r"(?:dependencia|[áa]rea|proceso responsable)\s*:\s*(.+)", re.IGNORECASE | re.DOTALL
@@ -232,6 +233,11 @@ def subcomponente_de(texto: str) -> str:
     """El nombre que dice «Subcomponente: …»; con su número, el texto entero."""
     coincidencia = _DICE_SUBCOMPONENTE.fullmatch(texto.strip())
     return coincidencia[1] if coincidencia else texto
+
+
+def le_falta_el_nombre(subcomponente: str) -> bool:
+    """«Subcomponente 2»: dice cuál es, y no cómo se llama."""
+    return _SIN_NOMBRE.fullmatch(subcomponente) is not None
 
 
 def es_entidad(texto: str) -> bool:

@@ -23,7 +23,7 @@ from paac_reportes.lectura.ajenos.fechas import (
     orden_de_las_fechas,
     que_van_al_reves,
 )
-from paac_reportes.lectura.ajenos.filas import CODIGO, TEXTO, RecorridoDeFilas
+from paac_reportes.lectura.ajenos.filas import RecorridoDeFilas
 from paac_reportes.lectura.ajenos.lugares import (
     Destino,
     FilaAbierta,
@@ -42,10 +42,23 @@ from paac_reportes.lectura.ajenos.matrices import (
 from paac_reportes.lectura.ajenos.porcentajes import avisos_de_partes
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
 from paac_reportes.lectura.ajenos.tramos import Tramo, columnas_perdidas
-from paac_reportes.lectura.ajenos.vocabulario import DUDA, UMBRAL, es_fecha_de_lo_hecho, rotulo_de
+from paac_reportes.lectura.ajenos.vocabulario import (
+    CODIGO,
+    DUDA,
+    TEXTO,
+    UMBRAL,
+    es_fecha_de_lo_hecho,
+    rotulo_de,
+)
 from paac_reportes.lectura.combinadas import combinadas
-from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, contenido_armado
+from paac_reportes.lectura.filas.armado import (
+    ArmadorDeFilas,
+    Dato,
+    contenido_armado,
+    nombre_parecido,
+)
 from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
+from paac_reportes.lectura.filas_cortas import alineadas
 from paac_reportes.lectura.idem import con_lo_de_encima
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.modelo import Metodologia, Plan
@@ -65,7 +78,7 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
 
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
-    documento = con_lo_de_encima(documento)
+    documento = con_lo_de_encima(alineadas(documento))
     disposicion = pedidas_de(pedido.columnas)
     avisos: list[Aviso] = list(documento.avisos)
     generales = Generales.de(documento, pedido, avisos)
@@ -103,7 +116,7 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
         columnas=columnas_leidas,
         lugares=lugares,
         filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,
-        usadas=frozenset(repetidas),
+        usadas=frozenset(repetidas.union(*recorrido.destino.parecidas.values())),
         rotulos=frozenset[str]().union(
             *(
                 asignada.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(asignada)})
@@ -195,6 +208,8 @@ def _recorrer(
             elif bloque in por_tabla:
                 recorrido.tabla(bloque, por_tabla[bloque], matrices.fuera[bloque])
     recorrido.de_las_hojas += avisos_de_quienes_lo_hacen(destino)
+    for (antes, ahora), lugares in destino.parecidas.items():
+        recorrido.de_las_hojas.append(nombre_parecido(antes, ahora, lugares))
     return recorrido
 
 

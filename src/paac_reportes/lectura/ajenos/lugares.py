@@ -171,6 +171,10 @@ class Destino:
     """Los títulos de componente dichos: dos iguales con otro en medio son dos componentes."""
     cambio: bool = True
     """Si se pasó a otro componente desde la última fila."""
+    parecidas: dict[tuple[str, str], list[str]] = attrs.Factory(dict)
+    """Las celdas de una columna que nombran una dependencia de otro modo que la primera vez."""
+    _escritas: dict[str, str] = attrs.Factory(dict)
+    """Por su nombre en plano, cómo se escribió cada una en su columna la primera vez."""
     _de_dependencia: DichoEn = attrs.Factory(dict)
     _comunes: tuple[DichoEn, ...] = ()
     _subcomponentes: dict[object, tuple[str, str]] = attrs.Factory(dict)
@@ -180,6 +184,10 @@ class Destino:
 
     def poner_dependencia(self, nombre: str, lugar: str, *, de_columna: bool = False) -> None:
         """Lo que sigue es de esa dependencia; si es un título, el componente se dirá después."""
+        if de_columna and (self.dependencia is None or self.dependencia[0] != nombre):
+            antes = self._escritas.setdefault(en_plano(nombre), nombre)
+            if antes != nombre:
+                self.parecidas.setdefault((antes, nombre), []).append(lugar)
         if self.dependencia is None or not _se_llaman_igual(self.dependencia[0], nombre):
             self.dependencia = (nombre, lugar)
             if de_columna:

@@ -13,6 +13,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import escritas
+from paac_reportes.lectura.ajenos.colas import cola_del_plan
 from paac_reportes.lectura.ajenos.franjas import filas_sobre
 from paac_reportes.lectura.ajenos.indicios import JuicioDeTabla, juicios
 from paac_reportes.lectura.ajenos.tramos import (
@@ -21,6 +22,7 @@ from paac_reportes.lectura.ajenos.tramos import (
     con_muestra_de_todos,
     heredar,
     parece_seguir,
+    sin_ajenas,
     tramo_de,
     tramos_en,
 )
@@ -83,7 +85,7 @@ def matrices_de(
             and anterior is not None
             and (heredado := heredar(anterior, tabla))
         ):
-            tramos = [heredado]
+            tramos = [attrs.evolve(heredado, ajenas=cola_del_plan(heredado))]
             motivo = "no trae rótulos: se leyó con los de la tabla anterior"
             avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
         if tramos:
@@ -118,8 +120,20 @@ def _reconocer(tablas: Sequence[_TablaVista], disposicion: Pedidas, vigencia: in
     )
     for tabla_vista in tablas:
         tabla_vista.por_reconocer = [next(con_muestra) for _ in tabla_vista.por_reconocer]
-        posibles = (tramo_de(tramo, disposicion, vigencia) for tramo in tabla_vista.por_reconocer)
+        posibles = [
+            _sin_su_cola(tramo, disposicion, vigencia) for tramo in tabla_vista.por_reconocer
+        ]
         tabla_vista.tramos = [tramo for tramo in posibles if tramo is not None]
+
+
+def _sin_su_cola(
+    por_reconocer: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
+) -> Tramo | None:
+    """Lo que trae cada columna, sin las filas de abajo que no son de datos."""
+    tramo = tramo_de(por_reconocer, disposicion, vigencia)
+    if tramo is None or not (cola := cola_del_plan(tramo)):
+        return tramo
+    return tramo_de(sin_ajenas(por_reconocer, cola), disposicion, vigencia)
 
 
 def _juicios(tablas: Sequence[_TablaVista]) -> dict[Tramo, JuicioDeTabla]:

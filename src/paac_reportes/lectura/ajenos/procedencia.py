@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -18,7 +17,6 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.tramos import Tramo
-from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.ajenos.vocabulario import CorteDicho, corte_dicho
 from paac_reportes.lectura.leido import PedidoDeLectura
 from paac_reportes.modelo.fechas import MESES
@@ -254,13 +252,12 @@ def con_cortes(
 def _tramo_con_cortes(
     tramo: Tramo, corte: date | None, fallas: list[Falla], avisos: list[Aviso]
 ) -> Tramo:
-    if (de_cortes := tramo.de("seguimiento.corte")) is not None:  # cada fila dice el suyo
+    if tramo.de("seguimiento.corte") is not None:  # cada fila dice el suyo
         columnas = tuple(
             attrs.evolve(asignada, corte=None) if asignada.es_de_seguimiento else asignada
             for asignada in tramo.columnas
         )
-        sin_el_suyo = corte or _corte_unico_de(de_cortes)
-        return attrs.evolve(tramo, columnas=columnas, corte_sin_decir=sin_el_suyo)
+        return attrs.evolve(tramo, columnas=columnas, corte_sin_decir=corte)
     tomados: set[Clave] = {
         (dato, asignada.dia)
         for asignada in tramo.columnas
@@ -274,15 +271,6 @@ def _tramo_con_cortes(
             for asignada in tramo.columnas
         ),
     )
-
-
-def _corte_unico_de(asignada: Asignada) -> date | None:
-    """El corte que dicen todas las celdas de una columna en que se entiende alguno."""
-    dias = set[date]()
-    for celda in asignada.columna.escritas:
-        with suppress(NoSeEntiendeError):
-            dias.add(valor_de_celda("seguimiento.corte", celda))
-    return dias.pop() if len(dias) == 1 else None
 
 
 def _columna_con_corte(

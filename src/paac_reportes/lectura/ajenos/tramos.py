@@ -6,7 +6,7 @@ final, lo que se dice de una tabla a la que le falta una columna o de una fila q
 
 import functools
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, takewhile
 
@@ -14,6 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada
+from paac_reportes.lectura.ajenos.cabezas import cabeza_de
 from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
@@ -32,6 +33,7 @@ from paac_reportes.lectura.ajenos.encabezados import (
     encabezados,
     trae_rotulos,
 )
+from paac_reportes.lectura.ajenos.renglones import Renglones, sin_filas
 from paac_reportes.lectura.ajenos.verbos import cuentan_lo_hecho, partes_de_accion, son_frases
 from paac_reportes.lectura.ajenos.vocabulario import (
     ClaseDeTabla,
@@ -76,6 +78,8 @@ class FilasRotuladas:
     encabezado: Encabezado
     hasta: int
     """La fila siguiente a la última suya."""
+    ajenas: Mapping[int, str] = attrs.field(factory=dict, kw_only=True)
+    """Las que van entre las suyas y no son de datos, con por qué."""
 
     @property
     def desde(self) -> int:
@@ -196,14 +200,25 @@ def tramos_en(
         encabezados_vistos.append(encabezado)
     finales = [encabezado.desde for encabezado in encabezados_vistos[1:]] + [len(tabla.filas)]
     return [
-        TramoPorReconocer(
-            tabla,
-            encabezado,
-            hasta,
-            columnas_de(tabla, encabezado, hasta, las_filas_parten=rotulos.las_filas_parten),
-        )
+        _por_reconocer(tabla, encabezado, hasta, rotulos)
         for encabezado, hasta in zip(encabezados_vistos, finales, strict=False)
     ]
+
+
+def _por_reconocer(
+    tabla: TablaVista, encabezado: Encabezado, hasta: int, rotulos: Rotulos
+) -> TramoPorReconocer:
+    """El tramo de unos rótulos; sus columnas, sin lo que justo bajo ellos no es una fila."""
+    columnas = columnas_de(tabla, encabezado, hasta, las_filas_parten=rotulos.las_filas_parten)
+    tramo = TramoPorReconocer(tabla, encabezado, hasta, columnas)
+    cabeza = cabeza_de(Renglones(tabla, columnas), tramo.filas, rotulos)
+    return sin_ajenas(tramo, cabeza) if cabeza else tramo
+
+
+def sin_ajenas(tramo: TramoPorReconocer, ajenas: Mapping[int, str]) -> TramoPorReconocer:
+    """El tramo, sin lo que en esas filas no es de datos."""
+    columnas = list(sin_filas(tramo.columnas, ajenas))
+    return attrs.evolve(tramo, columnas=columnas, ajenas={**tramo.ajenas, **ajenas})
 
 
 def con_muestra_de_todos(tramos: Sequence[TramoPorReconocer]) -> list[TramoPorReconocer]:
@@ -247,7 +262,7 @@ def tramo_de(tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | Non
         return None
     mejor = max(posibles, key=lambda clase: sum(a.parecido for a in posibles[clase] if a.dato))
     columnas = tuple(_con_observaciones_solas(posibles[mejor]))
-    return Tramo(tramo.tabla, tramo.encabezado, tramo.hasta, mejor, columnas)
+    return Tramo(tramo.tabla, tramo.encabezado, tramo.hasta, mejor, columnas, ajenas=tramo.ajenas)
 
 
 def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Iterator[Asignada]:

@@ -125,6 +125,17 @@ def _comienzos(esperados: tuple[str, ...]) -> tuple[str, ...]:
 
 ClaseDeTabla = Literal["actividades", "tramites"]
 
+CODIGO: Mapping[ClaseDeTabla, str] = {
+    "actividades": "actividad.codigo",
+    "tramites": "tramite.numero",
+}
+"""El dato con que se numera cada fila."""
+TEXTO: Mapping[ClaseDeTabla, str] = {
+    "actividades": "actividad.descripcion",
+    "tramites": "tramite.nombre",
+}
+"""El que dice de qué es."""
+
 
 @clases.frozen(kw_only=True, eq=False)
 class Papel:

@@ -143,6 +143,17 @@ class _LoQueLleva:
 _NADA = _LoQueLleva((), frozenset(), ())
 
 
+def nombre_parecido(antes: str, ahora: str, lugares: Sequence[str]) -> Aviso:
+    """El aviso de un nombre que se tomó por otro que no se escribe igual, esté donde esté."""
+    resto = f" ({len(lugares)} veces)" if len(lugares) > 1 else ""
+    motivo = (
+        f"{mostrar(ahora)}{resto} se tomó por {mostrar(antes)}, que sólo difiere en mayúsculas o"
+        " tildes; si son dos, escríbalos distinto"
+    )
+    anotado = {**llego(ahora), "antes": antes, "cuantos": len(lugares)}
+    return Aviso("nombre_parecido", lugares[0], motivo, datos=anotado)
+
+
 class ArmadorDeFilas:
     """Pone cada fila en su sitio y recuerda de dónde salió todo.
 
@@ -227,13 +238,7 @@ class ArmadorDeFilas:
     def parecidos(self) -> Iterator[Aviso]:
         """Los nombres que se tomaron por otro: «Pena» por «Peña», una vez cada uno."""
         for (_, antes, ahora), lugares in self._parecidos.items():
-            resto = f" ({len(lugares)} veces)" if len(lugares) > 1 else ""
-            motivo = (
-                f"{mostrar(ahora)}{resto} se tomó por {mostrar(antes)}, que sólo difiere en"
-                " mayúsculas o tildes; si son dos, escríbalos distinto"
-            )
-            anotado = {**llego(ahora), "antes": antes, "cuantos": len(lugares)}
-            yield Aviso("nombre_parecido", lugares[0], motivo, datos=anotado)
+            yield nombre_parecido(antes, ahora, lugares)
 
     # ------------------------------------------------------------ lo de cada objeto
     def _agregar_lo_de_todos(self, lugar: str, datos: Mapping[str, Sequence[Dato]]) -> None:

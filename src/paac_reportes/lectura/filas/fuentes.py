@@ -127,8 +127,8 @@ def _nombre_de(archivo: Any, numero: int) -> str:
 _SEPARADORES = (";", ",", "\t")
 _SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 """El primer renglón con que Excel sabe cómo separar: ``sep=;``."""
-_FIN_DE_MSDOS = "\x1a"
-"""Con que algunos programas cierran un archivo."""
+_FIN_DE_MSDOS = re.compile(r"\x1a[\x1a\s]*\Z")
+"""Con que algunos programas cierran un archivo; tras él, a veces, un salto."""
 _DE_WINDOWS = ("cp1252", "latin-1")
 """La de Excel en español, y la que admite cualquier byte."""
 
@@ -206,7 +206,7 @@ def filas_de_csv(
 
     Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
     """
-    texto = texto.removeprefix("\ufeff").rstrip(_FIN_DE_MSDOS)
+    texto = _FIN_DE_MSDOS.sub("", texto.removeprefix("\ufeff"))
     if texto.lstrip()[:1] in {"{", "["}:
         motivo = "parece un JSON y no un CSV: el plan o el mapa que traiga lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
@@ -340,7 +340,7 @@ def _fallas_de_los_renglones(
         if any(celda.strip() for celda in celdas[len(rotulos) :])
     ]
     if len(largas) > 1 and 2 * len(largas) >= len(filas):
-        yield _no_son_los_rotulos(rotulos, filas, nombre)
+        yield _a_casi_todas_les_sobra(rotulos, filas, largas, nombre)
         return
     yield from _fallas_de_los_rotulos(rotulos, nombre)
     for linea, celdas in largas:
@@ -349,18 +349,29 @@ def _fallas_de_los_renglones(
         yield Falla("archivo_danado", nombre, motivo)
 
 
-def _no_son_los_rotulos(
-    rotulos: Sequence[str], filas: Sequence[tuple[int, list[str]]], nombre: str
+def _a_casi_todas_les_sobra(
+    rotulos: Sequence[str],
+    filas: Sequence[tuple[int, list[str]]],
+    largas: Sequence[tuple[int, list[str]]],
+    nombre: str,
 ) -> Falla:
-    """La falla del primer renglón que trae menos que casi todos los demás: no es el de rótulos."""
+    """La falla, una, del primer renglón que trae menos celdas que casi todos los demás.
+
+    El que no trae ni la mitad no es el de los rótulos; al que le falta una, le falta un rótulo.
+    """
     ancho = max(len(_hasta_la_ultima(celdas)) for _, celdas in filas)
     llenos = (linea for linea, celdas in filas if len(list(filter(str.strip, celdas))) == ancho)
-    parecen = next(llenos, filas[0][0])
+    hay = contar(len(rotulos), "rótulo", "rótulos")
     motivo = (
-        f"el primer renglón trae {contar(len(rotulos), 'rótulo', 'rótulos')}"
-        f" ({mostrar(rotulos[0])}) y los demás, hasta {ancho} celdas: los rótulos parecen los de la"
-        f" línea {parecen}; quite lo que está encima de ellos"
+        f"el primer renglón trae {hay} ({mostrar(rotulos[0])}) y los demás, hasta {ancho} celdas"
     )
+    if 2 * len(rotulos) > ancho:
+        motivo += f" (el primero, la línea {largas[0][0]}): ¿a qué columna le falta el suyo?"
+    else:
+        parecen = next(llenos, filas[0][0])
+        motivo += (
+            f": los rótulos parecen los de la línea {parecen}; quite lo que está encima de ellos"
+        )
     return Falla("archivo_danado", nombre, motivo)
 
 

@@ -14,7 +14,7 @@ from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, texto_de, va
 from paac_reportes.lectura.riesgos.bloques import Bloque, proceso_de_franja
 from paac_reportes.lectura.riesgos.celdas import porcentajes
 from paac_reportes.lectura.riesgos.riesgo import AnotacionesDelMapa, DatosDeUnRiesgo, es_de_cien
-from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, ColumnaDelMapa
+from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa
 from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -104,17 +104,14 @@ class ArmadoDelMapa(AnotacionesDelMapa):
         """Los valores, de 0 a 100, de las celdas de todas las columnas de porcentajes."""
         de_cien: dict[CeldaVista, Decimal] = {}
         for columna in parte.columnas:
-            celdas = [celda for bloque in bloques for celda in bloque.celdas_de(columna)]
-            if es_de_cien(columna):
-                de_la_columna = porcentajes(celdas)
-                de_cien |= de_la_columna.de_cien
-            elif columna.dato in DE_LOS_EJES:
-                de_la_columna = porcentajes(celdas)
-            else:
+            if not es_de_cien(columna):
                 continue
+            celdas = [celda for bloque in bloques for celda in bloque.celdas_de(columna)]
+            de_la_columna = porcentajes(celdas)
+            de_cien |= de_la_columna.de_cien
             for celda in de_la_columna.como_vecinas:
                 self._anotar_como_vecina(parte, columna, celda, de_la_columna.de_cien[celda])
-            if de_la_columna.mezcla and es_de_cien(columna):
+            if de_la_columna.mezcla:
                 motivo = (
                     f"«{columna.rotulo}» trae números de 1 o menos sin su signo, y no se sabe si"
                     " son partes de uno: se leyeron de 0 a 100, como están"
@@ -128,8 +125,6 @@ class ArmadoDelMapa(AnotacionesDelMapa):
     ) -> None:
         """Anota la celda que se leyó como las demás: un 0,4 entre «40%» y «60%» es 40 %."""
         porcentaje = f"{de_cien:f}%".replace(".", ",")
-        if columna.dato in DE_LOS_EJES:
-            self.como_vecinas[celda] = porcentaje
         se_leyo = f"{mostrar(celda.texto)} se leyó como {porcentaje}"
         motivo = f"{se_leyo}, como las demás de «{columna.rotulo}»"
         donde = parte.tabla.lugar_de(celda.fila, celda.columna)

@@ -1,8 +1,8 @@
 """Las filas de cada riesgo: dónde empieza, hasta dónde va y qué no es de ninguno.
 
 Un riesgo empieza donde empieza una celda escrita de su columna y llega hasta el siguiente. Lo que
-sólo trae una referencia o un número de control es de la plantilla; lo que va después de un blanco y
-no parece un riesgo, una leyenda.
+sólo trae una referencia o un número de control es de la plantilla; lo que va tras el último y no es
+como los demás, de otra cosa (``colas``).
 """
 
 import re
@@ -23,37 +23,10 @@ from paac_reportes.lectura.ajenos.celdas import (
 from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, franja_de
 from paac_reportes.lectura.ajenos.verbos import son_indicaciones
 from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, parecidos_del_mapa
-from paac_reportes.lectura.riesgos.tablas import TablaDeMapa
+from paac_reportes.lectura.riesgos.tablas import ANCLAS, TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 
-_LEYENDA = re.compile(
-    r"^(?:convenciones|leyenda|escalas?\b|tablas? (?:de|n|\d)|criterios? para|niveles? de"
-    r"|matriz de (?:calor|calificacion|riesgo)|mapa de calor|preguntas? |instruc|como diligenciar"
-    r"|orientaciones|glosario|definiciones\b|control de cambios|historial de cambios)"
-)
-_DE_LEYENDA = frozenset(
-    {
-        *("nivel", "descriptor", "descripcion", "frecuencia", "rango", "puntaje", "calificacion"),
-        *(
-            "criterio",
-            "criterios",
-            "concepto",
-            "categoria",
-            "pregunta",
-            "valor",
-            "escala",
-            "puntos",
-        ),
-    }
-)
-_ANCLAS = frozenset(
-    {
-        *("riesgo.descripcion", "causa.texto", "riesgo.consecuencias", "riesgo.factores"),
-        *("control.descripcion", "control.tipo", "accion.descripcion"),
-    }
-)
-"""Los datos con que empieza un elemento de una lista de un riesgo."""
 _DISTINGUEN_UN_RIESGO = ("riesgo.descripcion", "riesgo.referencia", "proceso.nombre")
 _NUMERAN = frozenset({"riesgo.referencia", "control.numero", "proceso.nombre"})
 _NADA = frozenset({"", "0", "0%", "0 %", "n/a", "#n/d"})
@@ -119,11 +92,7 @@ class RecorridoDelMapa:
         """Los riesgos, en orden."""
         for fila in self.parte.filas:
             en_la_fila = escritas(self.parte.tabla, fila)
-            # Cada una, bajo el rótulo del que más ocupa.
-            con_columna = ((columna_de(self.parte, celda), celda) for celda in en_la_fila)
-            celdas = self._celdas[fila] = agrupadas(
-                (columna, celda) for columna, celda in con_columna if columna is not None
-            )
+            celdas = self._celdas[fila] = self._por_columna(fila)
             if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
                 self._hueco = True
             elif va_tachada(self.parte.tabla, fila):
@@ -132,20 +101,58 @@ class RecorridoDelMapa:
             elif son_indicaciones([celda.texto for celda in en_la_fila if celda.fila == fila]):
                 self._celdas[fila] = {}
                 self._omitir(fila)
-            elif not self._agregar_si_sigue(fila, celdas):
+            elif not (self._dejar_ajena(fila, celdas) or self._agregar_si_sigue(fila, celdas)):
                 yield from self._cerrar()
-                if not self._tomar_otra_cosa(fila, celdas):
+                if fila in self.parte.ajenas or not self._tomar_otra_cosa(fila, celdas):
                     self._omitir_desde(fila)
                     break
         yield from self._cerrar()
         self._decir_las_omitidas()
 
+    def _por_columna(self, fila: int) -> Celdas:
+        """Las escritas de una fila, cada una bajo el rótulo del que más ocupa."""
+        escritas_en_ella = escritas(self.parte.tabla, fila)
+        con_columna = ((columna_de(self.parte, celda), celda) for celda in escritas_en_ella)
+        return agrupadas((columna, celda) for columna, celda in con_columna if columna is not None)
+
+    def _dejar_ajena(self, fila: int, celdas: Celdas) -> bool:
+        """Deja sin leer la que no es de un riesgo, si con ella no termina el mapa."""
+        porque = self.parte.ajenas.get(fila)
+        if porque is None or self._termina_aqui(fila, celdas):
+            return False
+        self._celdas[fila] = {}
+        if self._empieza(fila, celdas) or not self._es_pie(fila):
+            self._dejar_sin_leer(fila, porque)
+        return True
+
+    def _termina_aqui(self, fila: int, celdas: Celdas) -> bool:
+        """Si una fila que no es de un riesgo, tras un blanco o de rótulos, es el fin del mapa."""
+        if not self._empieza(fila, celdas) and self._es_pie(fila):
+            return False
+        return (self._hueco or self._es_un_rotulo(celdas)) and self._nada_sigue(fila)
+
+    def _nada_sigue(self, fila: int) -> bool:
+        """Si ninguna de las filas que siguen es de un riesgo."""
+        siguen = (otra for otra in self.parte.filas if otra > fila)
+        return all(o in self.parte.ajenas or not escritas(self.parte.tabla, o) for o in siguen)
+
+    def _encabeza_otra_cosa(self, fila: int) -> bool:
+        """Si bajo una franja van los rótulos de otra tabla, o filas que no son de un riesgo."""
+        con_algo = (n for n in self.parte.filas if n > fila and escritas(self.parte.tabla, n))
+        debajo = next(con_algo, None)
+        if debajo is None:
+            return False
+        if debajo in self.parte.ajenas:
+            return self._nada_sigue(fila)
+        celdas = self._por_columna(debajo)
+        return self._empieza(debajo, celdas) and self._es_un_rotulo(celdas)
+
     def _tomar_otra_cosa(self, fila: int, celdas: Celdas) -> bool:
         """Toma una franja, otro riesgo o una fila suelta; ``False`` si aquí termina el mapa."""
         if (franja := _franja(self.parte, fila)) is not None:
-            if _LEYENDA.match(en_plano(franja.texto)):
-                return False
             if franja_de(franja.texto) not in _DE_PIE and not _DEL_PROCESO.match(franja.texto):
+                if self._encabeza_otra_cosa(fila):
+                    return False
                 self._franja, self._hueco = franja, False
             return True
         if self._empieza(fila, celdas):
@@ -154,7 +161,7 @@ class RecorridoDelMapa:
             return True  # la cuenta sabe qué es una nota o una firma
         if self._es_de_plantilla(celdas):
             self._omitir(fila)
-        elif self._hueco or self._es_leyenda(fila):
+        elif self._hueco:
             return False
         else:
             self._dejar_sin_leer(fila, "no está bajo ningún riesgo")
@@ -162,7 +169,7 @@ class RecorridoDelMapa:
 
     def _abrir_si_es_riesgo(self, fila: int, celdas: Celdas) -> bool:
         """Empieza un riesgo; ``False`` si no lo parece."""
-        if not self._parece_un_riesgo(fila, celdas):
+        if not self._parece_un_riesgo(celdas):
             return False
         self._abierto, self._hueco = [fila], False
         return True
@@ -195,7 +202,7 @@ class RecorridoDelMapa:
 
         De la que sólo trae números de la plantilla no queda nada.
         """
-        if not self._abierto:
+        if not self._abierto or fila in self.parte.ajenas:
             return False
         if self._empieza(fila, celdas):
             if not self._es_el_mismo(celdas):
@@ -220,7 +227,7 @@ class RecorridoDelMapa:
 
     def _sigue_sin_cubrir(self, fila: int, celdas: Celdas) -> bool:
         """Si la fila es del riesgo abierto sin que la celda de él llegue hasta ella."""
-        if _franja(self.parte, fila) is not None or self._es_leyenda(fila) or self._es_pie(fila):
+        if _franja(self.parte, fila) is not None or self._es_pie(fila):
             return False
         if self._otra_referencia(fila, celdas):
             return False
@@ -244,7 +251,7 @@ class RecorridoDelMapa:
 
     def _es_de_plantilla(self, celdas: Celdas) -> bool:
         """Si sólo trae la referencia, el número de un control o lo que la hoja calcula."""
-        if _ANCLAS & {columna.dato for columna in celdas}:
+        if ANCLAS & {columna.dato for columna in celdas}:
             return False
         sin_numeros = [
             celda
@@ -258,14 +265,14 @@ class RecorridoDelMapa:
             for celda in sin_numeros
         )
 
-    def _parece_un_riesgo(self, fila: int, celdas: Celdas) -> bool:
-        """Tras un blanco, o donde empieza una leyenda, hace falta que algo más lo diga."""
-        if self._es_leyenda(fila) or self._es_un_rotulo(celdas):
+    def _parece_un_riesgo(self, celdas: Celdas) -> bool:
+        """Tras un blanco hace falta que algo más lo diga."""
+        if self._es_un_rotulo(celdas):
             return False
         if not self._hueco:
             return True
         datos = {columna.dato for columna in celdas}
-        con_algo = bool(datos & ((_ANCLAS | {"riesgo.referencia"}) - {"riesgo.descripcion"}))
+        con_algo = bool(datos & ((ANCLAS | {"riesgo.referencia"}) - {"riesgo.descripcion"}))
         valoradas = (c for columna in celdas if columna.es_nivel for c in celdas[columna])
         de_valorar = any(columna.es_de_valorar for columna in self.parte.columnas)
         return con_algo and (not de_valorar or any(es_nivel(c.texto) for c in valoradas))
@@ -276,12 +283,6 @@ class RecorridoDelMapa:
         del_riesgo = (celda for columna in columnas for celda in celdas.get(columna, ()))
         parecidos = (parecidos_del_mapa(celda.texto).values() for celda in del_riesgo)
         return all(max(puntos, default=0) == 1 for puntos in parecidos)
-
-    def _es_leyenda(self, fila: int) -> bool:
-        """Si es el título o los rótulos de una escala."""
-        textos = [en_plano(c.texto).strip(" :.") for c in escritas(self.parte.tabla, fila)]
-        titulos = len(textos) <= 2 and any(_LEYENDA.match(texto) for texto in textos)  # noqa: PLR2004
-        return titulos or sum(texto in _DE_LEYENDA for texto in textos) > 1
 
     def _es_pie(self, fila: int) -> bool:
         """Si empieza por una nota, un total o una firma."""

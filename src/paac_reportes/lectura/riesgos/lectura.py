@@ -25,6 +25,7 @@ from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
 from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.filas.valores import datos_desconocidos
+from paac_reportes.lectura.filas_cortas import alineadas
 from paac_reportes.lectura.idem import con_lo_de_encima
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
@@ -68,7 +69,7 @@ def leer_mapa_ajeno(
     ``ErrorDeEntrada`` si falta la entidad, si es una plantilla sin llenar o si no se sabe de qué
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
     """
-    documento = con_lo_de_encima(documento)
+    documento = con_lo_de_encima(alineadas(documento))
     disposicion = pedidas_de(pedido.columnas, _desconocidos)
     por_tabla = (
         (tabla, tablas_del_mapa(tabla, disposicion, pedido.vigencia))

@@ -25,7 +25,7 @@ from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.filas.armado import Nodo, datos_y_lugares
 from paac_reportes.lectura.riesgos.bloques import Bloque, cubiertas
 from paac_reportes.lectura.riesgos.celdas import corte_de_celda
-from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, DE_UN_SEGUIMIENTO, ColumnaDelMapa
+from paac_reportes.lectura.riesgos.rotulos import DE_UN_SEGUIMIENTO, ColumnaDelMapa
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
@@ -49,8 +49,6 @@ class AnotacionesDelMapa:
     avisos: list[Aviso] = attrs.Factory(list)
     avisados: list[tuple[str, str]] = attrs.Factory(list)
     fallas: list[Falla] = attrs.Factory(list)
-    como_vecinas: dict[CeldaVista, str] = attrs.Factory(dict)
-    """De un eje, el 0,4 que entre «40%» y «60%» es 40 %."""
     _avisos_dados: set[Aviso] = attrs.field(init=False, factory=set)
 
     def tomar(self, lugar: str, ruta: str) -> None:
@@ -118,8 +116,6 @@ class DatosDeUnRiesgo:
             if en_plano(celda.texto).strip(" -–"):
                 self._dejar_ilegible(columna, celda, "un porcentaje de 0 a 100")
             return None
-        if columna.dato in DE_LOS_EJES and celda in self._armado.como_vecinas:
-            return self._armado.como_vecinas[celda]
         try:
             return valor_de_celda(columna.dato, celda)
         except NoSeEntiendeError as esperado:

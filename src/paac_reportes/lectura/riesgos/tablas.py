@@ -1,11 +1,15 @@
 """Las tablas de un documento que son de un mapa: dónde están sus rótulos y hasta dónde van."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
+from paac_reportes.lectura.ajenos.colas import QueTraen, cola_de, trae_codigos
+from paac_reportes.lectura.ajenos.renglones import Renglones, sin_filas
 from paac_reportes.lectura.ajenos.tramos import (
     FilasRotuladas,
     TramoPorReconocer,
@@ -29,8 +33,16 @@ _DATOS_QUE_BASTAN = (
     {"causa.texto", "control.descripcion"},
 )
 _DICE_EL_RIESGO = "riesgo.descripcion"
+_IDENTIFICAN = frozenset({"proceso.nombre", "riesgo.referencia", _DICE_EL_RIESGO})
 _LARGO = 90
 """Las letras de un rótulo."""
+ANCLAS = frozenset(
+    {
+        *("riesgo.descripcion", "causa.texto", "riesgo.consecuencias", "riesgo.factores"),
+        *("control.descripcion", "control.tipo", "accion.descripcion"),
+    }
+)
+"""Los datos con que empieza un elemento de una lista de un riesgo."""
 
 
 @clases.frozen(eq=False)
@@ -49,15 +61,50 @@ def tablas_del_mapa(
 ) -> list[TablaDeMapa]:
     """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
     partes = (
-        TablaDeMapa(
-            tabla,
-            tramo.encabezado,
-            tramo.hasta,
-            reconocer_columnas(_por_reconocer(tramo, disposicion, vigencia)),
-        )
+        _sin_su_cola(tramo, disposicion, vigencia)
         for tramo in tramos_en(tabla, disposicion, rotulos=DEL_MAPA)
     )
     return [parte for parte in partes if _es_de_un_mapa(parte)]
+
+
+def _sin_su_cola(
+    tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
+) -> TablaDeMapa:
+    """Lo que trae cada columna, sin las filas de abajo que no son de un riesgo."""
+    parte = _reconocida(tramo, disposicion, vigencia)
+    if not (cola := _cola_de(parte)):
+        return parte
+    # Lo de abajo no cambia de qué es una columna: basta con que no lo traiga.
+    columnas = tuple(cast("ColumnaDelMapa", c) for c in sin_filas(parte.columnas, cola))
+    return attrs.evolve(parte, columnas=columnas, ajenas={**parte.ajenas, **cola})
+
+
+def _reconocida(
+    tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
+) -> TablaDeMapa:
+    columnas = reconocer_columnas(_por_reconocer(tramo, disposicion, vigencia))
+    return TablaDeMapa(tramo.tabla, tramo.encabezado, tramo.hasta, columnas, ajenas=tramo.ajenas)
+
+
+def _cola_de(parte: TablaDeMapa) -> dict[int, str]:
+    """Las filas tras el último riesgo que no son de otro ni siguen el suyo."""
+    lugares = agrupadas((columna.dato, lugar) for lugar, columna in enumerate(parte.columnas))
+    if _DICE_EL_RIESGO not in lugares:
+        return {}
+    niveles = (n for n, columna in enumerate(parte.columnas) if columna.es_nivel)
+    siguen = (n for dato in ANCLAS - {_DICE_EL_RIESGO} for n in lugares.get(dato, ()))
+    texto = lugares[_DICE_EL_RIESGO][0]
+    numeran = (n for n in range(texto) if trae_codigos(parte.columnas[n]))
+    traen = QueTraen(
+        texto,
+        codigos=frozenset((*lugares.get("riesgo.referencia", ()), *numeran)),
+        niveles=frozenset(niveles),
+        siguen=frozenset(siguen),
+        detallan=frozenset(
+            lugar for lugar, c in enumerate(parte.columnas) if c.dato and c.dato not in _IDENTIFICAN
+        ),
+    )
+    return cola_de(Renglones(parte.tabla, parte.columnas), parte.filas, traen)
 
 
 def _es_de_un_mapa(parte: TablaDeMapa) -> bool:

@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.mensajes import alguno_de, inesperado, llego
+from paac_reportes.estructura.mensajes import Esperado, de_otra_opcion, esperado, inesperado, llego
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.filas.valores import en_clave, leer
@@ -58,16 +58,16 @@ class LecturaDeCeldas:
     def __init__(self, vigencia: int | None = None) -> None:
         self.vigencia = vigencia
         self.fallas: list[Falla] = []
+        self.de_lista: list[Falla] = []
+        """Las de lo que no está en su lista: solas, no impiden tomar el libro."""
         self.avisos: list[Aviso] = []
 
     def valor(self, columna: ColumnaDeCaptura, celda: CeldaVista | None, lugar: str) -> Any:
         """El de una celda abierta; ``None``, o ninguno, si está en blanco."""
         if celda is None or not celda.texto.strip():
             return () if columna.tipo is tuple else None
-        if issubclass(columna.tipo, Enum):
-            return self._de_la_lista(columna, celda, lugar)
         if columna.opciones:
-            return self._opcion(columna, celda, lugar)
+            return self._de_la_lista(columna, celda, lugar)
         if columna.es_porcentaje:
             return self._avance(columna, celda, lugar)
         if columna.tipo in SE_ESPERA:
@@ -79,29 +79,28 @@ class LecturaDeCeldas:
             self.avisos += [Aviso("fecha", lugar, f"fecha: {d}", datos=anotado) for d in dudas]
         return tuple(valor_leido) if columna.tipo is tuple else valor_leido
 
-    def _opcion(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> str | None:
-        texto = en_plano(celda.texto.strip().rstrip("."))
-        codigos = [codigo for codigo, dicho in columna.opciones.items() if en_plano(dicho) == texto]
-        if codigos:
-            return codigos[0]
-        self._fallar(lugar, alguno_de(tuple(columna.opciones.values())), celda, columna)
-        return None
-
     def _de_la_lista(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
-        """Una opción como se la escoge, o con otro de sus nombres."""
-        codigo = leer(columna.dato, celda.texto.strip().rstrip("."))
-        if codigo in columna.opciones:
+        """Una opción como se la escoge, por su código o en otro género; si no, ``SIN_LEER``."""
+        raices = {
+            _raiz(como): codigo
+            for codigo, dice in columna.opciones.items()
+            for como in (dice, codigo)
+        }
+        codigo = raices.get(_raiz(celda.texto.strip().rstrip(".")))
+        if codigo is not None:
             return columna.tipo(codigo)
-        raices = {_raiz(opcion): opcion for opcion in columna.opciones}
-        if (opcion := raices.get(_raiz(codigo))) is not None:
-            return columna.tipo(opcion)
-        motivo = (
+        falla = _en_su_dato(de_otra_opcion(lugar, columna.opciones.values(), celda.texto), columna)
+        lo_esperado = (
             f"se esperaba uno de la lista ({', '.join(columna.opciones.values())}), llegó"
-            f" {mostrar(celda.texto)}; la celda se leyó en blanco, y lo demás de su fila se tomó"
+            f" {mostrar(celda.texto)}"
         )
-        anotado = {**llego(celda.texto), "opciones": tuple(columna.opciones.values())}
-        self.avisos.append(Aviso("celda_ilegible", lugar, motivo, datos=anotado))
-        return None
+        motivo = (
+            f"{lo_esperado if issubclass(columna.tipo, Enum) else falla.mensaje}; la celda se leyó"
+            " en blanco, y lo demás de su fila se tomó"
+        )
+        self.de_lista.append(falla)
+        self.avisos.append(Aviso("celda_ilegible", lugar, motivo, datos=falla.datos))
+        return SIN_LEER
 
     def _de_su_tipo(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
         """Un número o una fecha, si se entendió."""
@@ -118,7 +117,7 @@ class LecturaDeCeldas:
     def _avance(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Decimal | None:
         numero = porcentaje_de(celda)
         if numero is None or not 0 <= numero <= _CIEN:
-            self._fallar(lugar, "un número de 0 a 100", celda, columna)
+            self._fallar(lugar, esperado("numero_entre", minimo=0, maximo=_CIEN), celda, columna)
             return None
         if 0 < numero < 1:
             motivo = (
@@ -130,50 +129,66 @@ class LecturaDeCeldas:
         return numero
 
     def _fallar(
-        self, lugar: str, esperado: str, celda: CeldaVista, columna: ColumnaDeCaptura
+        self, lugar: str, se_espera: Esperado, celda: CeldaVista, columna: ColumnaDeCaptura
     ) -> None:
-        """La de un valor que no es el de su columna; ``clave`` es el dato que ella pide."""
-        falla = inesperado(lugar, esperado, celda.texto)
-        opciones = {"opciones": tuple(columna.opciones.values())} if columna.opciones else {}
-        clave = columna.dato.rpartition(".")[2]
-        self.fallas.append(
-            attrs.evolve(
-                falla,
-                posicion=attrs.evolve(falla.posicion, clave=clave),
-                datos={**falla.datos, **opciones},
-            )
-        )
+        """La de un valor que no es el de su columna."""
+        self.fallas.append(_en_su_dato(inesperado(lugar, se_espera, celda.texto), columna))
+
+
+def _en_su_dato(falla: Falla, columna: ColumnaDeCaptura) -> Falla:
+    """La misma; ``clave`` es el dato que la columna pide."""
+    clave = columna.dato.rpartition(".")[2]
+    return attrs.evolve(falla, posicion=attrs.evolve(falla.posicion, clave=clave))
 
 
 def reportado_en(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> ReporteDeFila:
     """Lo que dicen las celdas abiertas."""
     en_blanco = tabla.tabla.reporte_de(None)
-    valores = dict(en_blanco.valores)
+    valores, sin_leer = dict(en_blanco.valores), set[str]()
     for abierta in tabla.tabla.abiertas:
         camino, columna = abierta.camino, tabla.columnas.get(abierta.dato)
         if columna is None:  # la falla ya está dicha
             continue
         lugar = tabla.vista.lugar_de(fila, columna)
-        celda = tabla.celda(fila, abierta.dato)
-        if celda is not None and celda.filas * celda.columnas > 1:
-            if (celda.fila, celda.columna) != (fila, columna):
-                celda = None
-            elif celda.texto.strip():
-                lectura.avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
-        if celda is not None and leer_marca(celda.texto):
-            celda = None  # la movieron aquí: nadie la escribió
-        valores[camino] = lectura.valor(abierta, celda, lugar)
+        celda = _celda_escrita(tabla, fila, abierta.dato, lectura)
+        valor = lectura.valor(abierta, celda, lugar)
+        if valor is SIN_LEER:
+            sin_leer.add(camino)
+        else:
+            valores[camino] = valor
         if tabla.es_formula(fila, abierta.dato):
             hay = valores[camino] not in (None, ())
             que_se_leyo = "el resultado que guarda" if hay else "en blanco: no guarda un resultado"
             motivo = f"es una fórmula; se leyó {que_se_leyo}"
             lectura.avisos.append(Aviso("celda_con_formula", lugar, motivo))
-    return attrs.evolve(en_blanco, valores=valores)
+    return attrs.evolve(en_blanco, valores=valores, sin_leer=frozenset(sin_leer))
 
 
-def _raiz(opcion: Any) -> str:
-    """Una opción sin el género ni el número de sus palabras: «CUMPLIDOS» es «cumplida»."""
-    return re.sub(r"[ao]s?(?=_|$)", "", en_clave(str(opcion)))
+def _celda_escrita(
+    tabla: TablaDeLibro, fila: int, dato: str, lectura: LecturaDeCeldas
+) -> CeldaVista | None:
+    """La de un dato; nada si es parte de la combinada de otra, o si nadie la escribió."""
+    celda, columna = tabla.celda(fila, dato), tabla.columnas[dato]
+    if celda is not None and celda.filas * celda.columnas > 1:
+        if (celda.fila, celda.columna) != (fila, columna):
+            return None
+        if celda.texto.strip():
+            lugar = tabla.vista.lugar_de(fila, columna)
+            lectura.avisos.append(Aviso("celda_combinada", lugar, COMBINADA))
+    movida = celda is not None and leer_marca(celda.texto)
+    return None if movida else celda
+
+
+SIN_LEER = object()
+"""En lugar del valor de una celda que no se entendió y no impide tomar lo demás."""
+
+
+def _raiz(opcion: str) -> str:
+    """Una opción sin el género ni el número de sus palabras: «CUMPLIDOS» es «cumplida».
+
+    De las cortas no se quita nada: «no» no es «na».
+    """
+    return re.sub(r"(?<=[^\W_]{3})[ao]s?(?=_|$)", "", en_clave(opcion))
 
 
 _CIEN = 100

@@ -122,6 +122,8 @@ def leer_libro(
             " columnas y su identificación"
         )
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
+    if lectura.fallas:  # el libro vuelve a su oficina: que lo corrija todo de una vez
+        lectura.fallas += lectura.de_lista
     lectura.fallas += _de_otro(filas, procedencia)
     lectura.avisos += _de_otra_entrega(filas, procedencia)
     libro = LibroLeido(

@@ -185,9 +185,21 @@ class _Recuento:
         filas = [reconocidas[numero] for numero in range(len(libro.filas))]
         oficina = self._oficina(filas)
         self.filas = [
-            attrs.evolve(una, ajena=self._es_ajena(una, oficina), movida=self._de_donde(una))
+            attrs.evolve(
+                una,
+                fila=self._con_lo_que_habia(una),
+                ajena=self._es_ajena(una, oficina),
+                movida=self._de_donde(una),
+            )
             for una in filas
         ]
+
+    def _con_lo_que_habia(self, reconocida: Reconocida) -> FilaReportada:
+        """La fila; en la celda que no se entendió, lo que la base dice."""
+        fila, ruta = reconocida.fila, reconocida.ruta
+        if ruta is None or not fila.reporte.sin_leer:
+            return fila
+        return attrs.evolve(fila, reporte=fila.reporte.con_lo_de(self._base.filas[ruta].reporte))
 
     def _de_ella_sola(self, fila: FilaReportada) -> Identificacion | None:
         """La identificación de una fila, si ninguna otra del libro la lleva."""

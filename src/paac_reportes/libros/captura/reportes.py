@@ -32,6 +32,8 @@ class ReporteDeFila:
     """La de sus datos: ``seguimiento``."""
     valores: Mapping[str, Any]
     """Lo que dice cada celda, por el camino de su dato desde la raíz; todas están."""
+    sin_leer: frozenset[str] = attrs.field(default=frozenset(), eq=False)
+    """Los caminos de las que decían algo que no se entendió."""
 
     @property
     def en_corto(self) -> dict[str, str]:
@@ -46,7 +48,11 @@ class ReporteDeFila:
 
     def __getattr__(self, campo: str) -> Any:
         """Lo mismo, por su nombre."""
-        es_interno = campo.startswith("_") or campo in {"raiz", "valores"}  # aún sin construir
+        es_interno = campo.startswith("_") or campo in {
+            "raiz",
+            "valores",
+            "sin_leer",
+        }  # aún sin construir
         if es_interno or campo not in self.en_corto:
             raise AttributeError(campo)
         return self[campo]
@@ -77,6 +83,11 @@ class ReporteDeFila:
             camino: anterior.valores[camino] for ahora, antes, camino in ternas if ahora == antes
         }
         return attrs.evolve(self, valores={**self.valores, **iguales})
+
+    def con_lo_de(self, actual: "ReporteDeFila") -> "ReporteDeFila":
+        """Este; de las celdas que no se entendieron, lo que el actual dice."""
+        queda = {camino: actual.valores[camino] for camino in self.sin_leer}
+        return attrs.evolve(self, valores={**self.valores, **queda}, sin_leer=frozenset())
 
     def dichos(self) -> dict[str, str]:
         """Lo que se lee en cada celda que no está en blanco, por el nombre de su dato."""

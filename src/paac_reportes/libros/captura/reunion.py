@@ -17,6 +17,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.cuenta import sueltos_de
+from paac_reportes.libros.captura.blancos import con_blancos_propios, con_los_blancos_marcados
 from paac_reportes.libros.captura.consolidacion import (
     Disputa,
     Llegada,
@@ -38,11 +39,7 @@ from paac_reportes.libros.captura.reconocimiento import (
     Reconocida,
     reconocer,
 )
-from paac_reportes.libros.captura.reportes import (
-    ReporteDeFila,
-    con_lo_reportado,
-    con_su_lugar,
-)
+from paac_reportes.libros.captura.reportes import ReporteDeFila, con_lo_reportado
 from paac_reportes.libros.captura.respondidas import (
     avisos_de,
     por_decidir,
@@ -63,7 +60,6 @@ from paac_reportes.libros.captura.resultado import (
     Respondida,
     Reunion,
 )
-from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
@@ -223,11 +219,15 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     disputas = [una for una in por_filas if isinstance(una, Disputa)]
     resueltas = resolver(disputas, preferir, respuestas, copias_de(libros))
     reportes = {una.ruta: una.reporte for una in nuevas} | reportes_de(respondidas, base)
+    cambios = cambios_de(reportes, resueltas)
     return Reunion(
-        contenido=_con_los_blancos(
-            aplicar(base, contenido, cambios_de(reportes, resueltas)),
-            [uno for uno in reconocidos if any(fila.ruta in reportes for fila in uno.filas)],
-            base,
+        contenido=con_los_blancos_marcados(
+            aplicar(base, contenido, cambios),
+            con_blancos_propios(
+                [ruta for ruta, cambio in cambios.items() if cambio.reporte is not None],
+                reconocidos,
+                base,
+            ),
         ),
         corte=base.corte,
         libros=tuple(_reunido(reconocido, base) for reconocido in reconocidos),
@@ -617,26 +617,3 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:
                 nuevos[guarda] = corregido if lugar is None else lugar.objeto
             nuevos[guarda] = con_lo_reportado(nuevos[guarda], fila.pasos, cambio.reporte)
     return con_objetos(corregido, nuevos) if nuevos else corregido
-
-
-def _con_los_blancos(contenido: C, reconocidos: Iterable[LibroReconocido], base: Base) -> C:
-    """El contenido en que cada fila de un libro del que se tomó algo tiene en el corte lo suyo.
-
-    Ninguna celda de un libro es de dos filas, así que la que volvió en blanco no está bajo el
-    reporte de otra: lo dice un seguimiento con su corte y nada más. Lo que el plan elige de sus
-    blancos manda, y el libro que volvió como salió no cambia nada.
-    """
-    if not isinstance(contenido, Plan) or (contenido.metodologia and contenido.metodologia.blancos):
-        return contenido
-    volvieron = {
-        una.ruta: base.filas[una.ruta]
-        for libro in reconocidos
-        for una in libro.filas
-        if una.ruta is not None
-    }
-    propios: dict[str, Any] = {}
-    for ruta, fila in volvieron.items():
-        lugar = hallar(contenido, ruta)
-        if fila.previo is None and lugar is not None:
-            propios[ruta] = con_su_lugar(lugar.objeto, fila.pasos)
-    return con_objetos(contenido, propios) if propios else contenido

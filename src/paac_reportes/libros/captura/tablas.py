@@ -16,6 +16,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.estructura.mensajes import Esperado, esperado
 from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable, en_celda, valor_en
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
@@ -45,10 +46,10 @@ Leer = Callable[[Any], Any]
 """De una ``FilaDeCaptura``, lo que va en una celda suya."""
 
 
-SE_ESPERA: Mapping[type, tuple[Literal["entero", "numero", "fecha"], str]] = {
-    int: ("entero", "un número entero"),
-    Decimal: ("numero", "un número"),
-    date: ("fecha", "una fecha (AAAA-MM-DD)"),
+SE_ESPERA: Mapping[type, tuple[Literal["entero", "numero", "fecha"], Esperado]] = {
+    int: ("entero", esperado("numero_entero")),
+    Decimal: ("numero", esperado("numero")),
+    date: ("fecha", esperado("fecha_de_celda")),
 }
 """De las abiertas que no son de texto, qué guardan y qué se escribe en ellas."""
 

@@ -91,6 +91,7 @@ def _leer(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
     armado = armado_de(tablas, por_armar.avisos)
     por_armar.datos, por_armar.lugares = datos_y_lugares(armado.raiz)
     por_armar.fallas += armado.fallas
+    por_armar.avisos += armado.parecidos
     por_armar.siguen |= armado.repetidas
     recomendaciones, lugares = recomendaciones_de(filas_de(tablas, c.RECOMENDACIONES.nombre))
     if recomendaciones:

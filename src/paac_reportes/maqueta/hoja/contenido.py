@@ -196,7 +196,7 @@ def disponer_en_menos_paginas(
         la siguiente que la llene más.
         """
         hoja = dispuesta(numero, entera).repartida
-        pasa = 0 < len(hoja.saltos) < _MUCHAS
+        pasa = hoja.pedidos < len(hoja.saltos) < _MUCHAS
         mayor = min(_mayor_escala(hoja, partes[numero], entera), hasta) if pasa else 0
         menores = reversed(range(minima, mayor + 1, _PASO))
         sin_ella = (m for m in menores if len(dispuesta(numero, m).hoja.saltos) < len(hoja.saltos))

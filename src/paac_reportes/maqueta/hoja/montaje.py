@@ -85,6 +85,8 @@ class HojaMontada:
     """Las filas que quedan a la vista al bajar: desde cuál (desde 0) y hasta cuál, sin ella."""
     saltos: tuple[int, ...]
     """Filas (desde 1) después de las cuales empieza otra página."""
+    pedidos: int = 0
+    """Cuántos de esos saltos pide el documento: a ninguna escala sobran."""
     graficos: tuple[GraficoEnHoja, ...] = ()
     resumenes: dict[tuple[int, int], Resumen] = attrs.Factory(dict)
     """Las celdas que resumen otras de su columna: fila (desde 1) y columna (desde 0) de cada una.
@@ -411,6 +413,7 @@ class Montaje:
         )
         self.paginas = FilasEnPaginas(arriba, pagina.alto_util, reparto, con_cortes=repetir)
         self._a_la_vista = SiempreALaVista(self.paginas)
+        self._pedidos: set[int] = set()
         self._titulos: list[int] = []
         self._graficos: dict[int, GraficoEnHoja] = {}
         """Por su lugar entre los bloques."""
@@ -464,6 +467,7 @@ class Montaje:
         """Lo que sigue empieza en otra página."""
         self.paginas.soltar()
         self.paginas.cortar()
+        self._pedidos.update(self.paginas.saltos[-1:])
 
     def poner_tabla(self, tabla: Tabla, cola: Sequence[Bloque]) -> None:
         """Una tabla, cortada por páginas con sus rótulos en cada una."""
@@ -549,6 +553,7 @@ class Montaje:
             if lugar not in self._otras_hojas.dicen:
                 self._situar(lugar, en_tabla)
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
+        saltos = tuple(salto for salto in paginas.saltos if salto < len(paginas.altos))
         return HojaMontada(
             nombre=self._nombre,
             anchos=self._piezas.cuadricula.anchos,
@@ -556,7 +561,8 @@ class Montaje:
             repetidas=hasta,
             repetidas_desde=desde,
             inmovilizadas=self._a_la_vista.inmovilizadas,
-            saltos=tuple(salto for salto in paginas.saltos if salto < len(paginas.altos)),
+            saltos=saltos,
+            pedidos=len(self._pedidos.intersection(saltos)),
             sobras=paginas.sobras,
             titulos=tuple(self._titulos),
             graficos=tuple(self._graficos.values()),

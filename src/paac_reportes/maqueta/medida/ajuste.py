@@ -40,6 +40,7 @@ from paac_reportes.maqueta.medida.tipografia import (
     Pt,
     en_pixeles,
     palabras_de,
+    palabras_en_dos,
     palabras_en_pixeles,
     pt_de_mm,
 )
@@ -253,31 +254,30 @@ class MedidorDeHoja(Medidor):
         de_excel, alli = self._aprovechable(estilo, ancho), self._alli(estilo)
         de_alli = Pt(self._en_libreoffice(estilo, ancho) * _AL_AJUSTAR - _RAYA)
         cabe_siempre = min(letra.cabe_siempre(de_excel), alli.cabe_siempre(de_alli))
-        de_linea = self._de_linea(letra)
-        contar, contar_alli = letra.en_renglones(de_excel), alli.en_renglones(de_alli)
-        contar_varios, contar_varios_alli = letra.contador(de_excel), alli.contador(de_alli)
-        de_linea_alli, de_uno = letra.alto_en_libreoffice, Pt(de_linea + libre)
+        de_linea, de_linea_alli = self._de_linea(letra), letra.alto_en_libreoffice
+        contar, de_uno = letra.en_dos(de_excel, alli, de_alli), Pt(de_linea + libre)
+        hasta_cada_palabra = self._en_dos(estilo).hasta_cada_una
 
         def alto_con(renglones: int, renglones_alli: int) -> Pt:
-            alto_alli = renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE
-            return Pt(max(renglones * de_linea, alto_alli) + libre)
+            alto = renglones * de_linea
+            if renglones_alli > renglones:  # si no, los de aquí son más altos
+                alto = max(alto, renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE)
+            return Pt(alto + libre)
 
-        def alto_hasta(hasta: Sequence[int], hasta_alli: Sequence[int]) -> Pt:
-            renglones, renglones_alli = contar(hasta), contar_alli(hasta_alli)
-            es_uno = renglones == renglones_alli == 1
-            return de_uno if es_uno else alto_con(renglones, renglones_alli)
+        def alto_hasta(hasta: Sequence[int]) -> Pt:
+            return alto_con(*contar(hasta))
 
         @functools.cache
         def medir(contenido: Contenido) -> Pt:
             if not isinstance(contenido, str):
                 return self._alto_de_tramos(contenido, estilo, ancho, alto_hasta)
             if "\n" in contenido:
-                pegado = _con_signos_pegados(contenido)
-                return alto_con(contar_varios(pegado), contar_varios_alli(pegado))
+                parrafos = _con_signos_pegados(contenido).split("\n")
+                cuentas = [contar(hasta_cada_palabra(parrafo)) for parrafo in parrafos]
+                return alto_con(*map(sum, zip(*cuentas, strict=True)))
             if len(contenido) <= cabe_siempre:
                 return de_uno
-            pegado = _con_signos_pegados(contenido)
-            return alto_hasta(letra.hasta_cada_una(pegado), alli.hasta_cada_una(pegado))
+            return alto_hasta(hasta_cada_palabra(_con_signos_pegados(contenido)))
 
         return medir
 
@@ -286,17 +286,15 @@ class MedidorDeHoja(Medidor):
         tramos: Sequence[Tramo],
         estilo: str,
         ancho: Pt,
-        alto_hasta: Callable[[Sequence[int], Sequence[int]], Pt],
+        alto_hasta: Callable[[Sequence[int]], Pt],
     ) -> Pt:
         """El de su texto o, si es más, el de la más alta de sus imágenes."""
         _, libre = self._letra(estilo)
         texto = solo_texto(tuple(tramos))
         if lleva_negrita(tramos) and "\n" not in texto:
             aspecto = self.estilos[estilo]
-            alli = functools.partial(palabras_en_pixeles, aspecto.tamano)
-            de_texto = alto_hasta(
-                hasta_cada_una(tramos, aspecto), hasta_cada_una(tramos, aspecto, alli)
-            )
+            en_dos = functools.partial(palabras_en_dos, aspecto.tamano)
+            de_texto = alto_hasta(hasta_cada_una(tramos, aspecto, en_dos))
         else:
             de_texto = self._para(tramos, estilo).alto(texto, estilo, ancho)
         return max([de_texto, *(Pt(_alto_propio(tramo) + libre) for tramo in tramos)])
@@ -322,6 +320,13 @@ class MedidorDeHoja(Medidor):
         aspecto = self.estilos[estilo]
         palabras = palabras_en_pixeles(aspecto.tamano, aspecto.familia, negrita=aspecto.negrita)
         return Letra(palabras, en_pixeles(aspecto.tamano), de_mas=1)
+
+    @clases.recordado
+    def _en_dos(self, estilo: str) -> Letra:
+        """La que mide de una vez en el papel y allí."""
+        aspecto = self.estilos[estilo]
+        palabras = palabras_en_dos(aspecto.tamano, aspecto.familia, negrita=aspecto.negrita)
+        return Letra(palabras, aspecto.tamano)
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""

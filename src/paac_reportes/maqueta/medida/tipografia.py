@@ -73,6 +73,13 @@ _LO_CORRIENTE = (
 _RECORDADAS, _LARGA = 20_000, 40
 """Cuántas palabras se recuerdan, y de hasta cuántas letras."""
 
+_BITS = 32
+_EN_PANTALLA = (1 << _BITS) - 1
+"""Donde va lo que algo mide en pantalla, si se mide de una vez en dos letras; lo del papel, encima.
+
+Así una sola suma vale por las dos: ningún texto llega a tantos píxeles.
+"""
+
 _PRIMER_TANTEO = 64
 """Letras."""
 
@@ -83,7 +90,7 @@ class _Anchos(dict[str, int]):
     def __init__(self, de_cada_letra: Iterable[tuple[str, int]], unidades: int) -> None:
         super().__init__(de_cada_letra)
         self.unidades = unidades
-        self.mas_ancha = max(unidades, *self.values())
+        self.mas_ancha = max([unidades, *self.values()])
         """El de la letra más ancha, la traiga la fuente o no."""
 
     def en_pixeles(self, pixeles: int) -> "_Anchos":
@@ -96,6 +103,18 @@ class _Anchos(dict[str, int]):
             return self[" "]
         es_ancho = ord(caracter) >= _PRIMER_IDEOGRAMA
         return self.unidades if es_ancho else round(self.unidades * 0.7)
+
+
+class _AnchosEnDos(_Anchos):
+    """Los de una letra en el papel y en pantalla, cada pareja en un número (``_EN_PANTALLA``)."""
+
+    def __init__(self, en_papel: _Anchos, en_pixeles: _Anchos) -> None:
+        super().__init__((), 1)
+        self._en_papel, self._en_pixeles = en_papel, en_pixeles
+
+    def __missing__(self, caracter: str) -> int:
+        self[caracter] = dos = self._en_papel[caracter] << _BITS | self._en_pixeles[caracter]
+        return dos
 
 
 class AnchosDePalabras(dict[str, int]):
@@ -152,6 +171,19 @@ def palabras_en_pixeles(tamano: Pt, familia: str, *, negrita: bool) -> AnchosDeP
 def _palabras_en_pixeles(nombre: str, pixeles: int, *, negrita: bool) -> AnchosDePalabras:
     anchos = _anchos(nombre, negrita=negrita)
     return AnchosDePalabras(_metrica(nombre), anchos.en_pixeles(pixeles))
+
+
+def palabras_en_dos(tamano: Pt, familia: str, *, negrita: bool) -> AnchosDePalabras:
+    """Las mismas, medidas de una vez en el papel y en píxeles (``Letra.en_dos``)."""
+    nombre = _ARCHIVOS.get(familia.lower(), "arial")
+    return _palabras_en_dos(nombre, _en_pantalla(tamano), negrita=negrita)
+
+
+@functools.lru_cache(maxsize=32)
+def _palabras_en_dos(nombre: str, pixeles: int, *, negrita: bool) -> AnchosDePalabras:
+    anchos = _anchos(nombre, negrita=negrita)
+    en_dos = _AnchosEnDos(anchos, anchos.en_pixeles(pixeles))
+    return AnchosDePalabras(_metrica(nombre), en_dos)
 
 
 def en_pixeles(tamano: Pt) -> Pt:
@@ -264,9 +296,9 @@ class Letra:
 
         En unidades de la fuente, y contando el espacio que sigue a cada una (``hasta_cada_una``).
         """
-        libre, espacio = max(ancho, 1.0) / self._tamano * self._unidades, self._palabras.espacio
+        libre, de_mas = max(ancho, 1.0) / self._tamano * self._unidades, self._de_mas
         # Cuenta un espacio de más: el del fin de renglón no ocupa. Entero, se compara más rápido.
-        cabe, enteras, de_mas = libre + espacio, int(libre) + espacio, self._de_mas
+        cabe, enteras = libre + self._palabras.espacio, self.enteras(ancho)
 
         def contar(hasta: Sequence[int]) -> int:
             total, renglones, palabra, partida = hasta[-1], 1, 0, -1
@@ -286,6 +318,42 @@ class Letra:
             return renglones
 
         return contar
+
+    def en_dos(
+        self, ancho: Pt, en_pixeles: "Letra", alli: Pt
+    ) -> Callable[[Sequence[int]], tuple[int, int]]:
+        """Cuántos pide en ``ancho`` y, en ``alli``, con la letra en píxeles, si no son menos.
+
+        De lo que mide en las dos hasta cada palabra. Si cada renglón de los primeros cabe también
+        allí, allí no son más, y no se cuentan: casi ningún texto los pide.
+        """
+        contar, contar_alli = self.en_renglones(ancho), en_pixeles.en_renglones(alli)
+        enteras = self.enteras(ancho) << _BITS
+        enteras_alli = en_pixeles.enteras(alli)
+
+        def cada_uno(hasta: Sequence[int]) -> tuple[int, int]:
+            en_papel, en_pantalla = [h >> _BITS for h in hasta], [h & _EN_PANTALLA for h in hasta]
+            return contar(en_papel), contar_alli(en_pantalla)
+
+        def contar_en_dos(hasta: Sequence[int]) -> tuple[int, int]:
+            total, renglones, palabra, inicio = hasta[-1], 1, 0, 0
+            while total > (fin := (inicio | _EN_PANTALLA) + enteras):
+                siguiente = bisect_right(hasta, fin, palabra)
+                if siguiente == palabra:
+                    return cada_uno(hasta)
+                antes, inicio = inicio, hasta[siguiente - 1]
+                if (inicio - antes) & _EN_PANTALLA > enteras_alli:
+                    return cada_uno(hasta)
+                palabra, renglones = siguiente, renglones + 1
+            if (total - inicio) & _EN_PANTALLA > enteras_alli:
+                return cada_uno(hasta)
+            return renglones, renglones
+
+        return contar_en_dos
+
+    def enteras(self, ancho: Pt) -> int:
+        """Las unidades de la fuente que caben en ``ancho``, con el espacio del fin de renglón."""
+        return int(max(ancho, 1.0) / self._tamano * self._unidades) + self._palabras.espacio
 
     def hasta_cada_una(self, parrafo: str) -> list[int]:
         """Lo que mide un párrafo hasta cada palabra, con su espacio, en unidades de la fuente."""

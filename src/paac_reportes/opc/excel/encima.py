@@ -1,5 +1,6 @@
-"""Lo que una hoja lleva sobre sus celdas: comentarios, imágenes, cuadros y casillas."""
+"""Lo que una hoja lleva sobre sus celdas: comentarios, imágenes, cuadros y controles."""
 
+import re
 from collections.abc import Iterator
 
 from paac_reportes.opc.excel.hoja import Lugar, lugar_de
@@ -8,6 +9,7 @@ from paac_reportes.opc.xml import (
     Apuntes,
     Elemento,
     S,
+    arbol,
     de_un_comentario,
     de_una_imagen,
     en_corto,
@@ -45,7 +47,7 @@ def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> I
         for ancla in partes.raiz(relacion.parte).iter(*_ANCLAS):
             yield from _dibujado(ancla)
     elif relacion.clase == "vmlDrawing":
-        yield from _casillas(relacion, partes)
+        yield from _controles(relacion, partes)
 
 
 _DE_COMENTARIOS = ("threadedComment", "comments")
@@ -85,33 +87,63 @@ def _dibujado(ancla: Elemento) -> Iterator[Dicho]:
         yield donde, "imagen_sin_leer", de_una_imagen(descripcion)
 
 
-_SIGNOS_DE_CASILLA = {"Checkbox": "una casilla", "Radio": "un botón de opción"}
+_CONTROLES = {
+    "Checkbox": "una casilla",
+    "Radio": "un botón de opción",
+    "Drop": "una lista desplegable",
+    "List": "una lista",
+    "Spin": "un botón de número",
+    "Scroll": "una barra de número",
+    "Label": "una etiqueta",
+    "Pict": "un control o un objeto incrustado",
+}
+"""Los que alguien llena, o que dicen algo; un botón de macro o un marco, no."""
+_SIN_CERRAR = re.compile(rb"<(br|hr)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
+"""Lo que Excel escribe dentro de un texto de su dibujo como en HTML, que no es XML."""
 
 
-def _casillas(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
-    """Las casillas de formulario puestas sobre la hoja: dónde, qué dicen y si van marcadas.
+def _controles(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
+    """Los controles puestos sobre la hoja: dónde, qué dicen y si van marcados.
 
-    El dibujo de antes (VML) lo escriben todas las versiones; el que no es XML no se lee.
+    El dibujo de antes (VML) lo escriben todas las versiones.
     """
+    crudo = b"".join(partes.trozos(relacion.parte))
+    if b"ObjectType" not in crudo:
+        return
     try:
-        dibujo = partes.raiz(relacion.parte)
+        dibujo = arbol([_SIN_CERRAR.sub(rb"<\1\2/>", crudo)], relacion.parte, partes.presupuesto)
     except IlegibleError:
+        if any(f'"{clase}"'.encode() in crudo for clase in _CONTROLES):
+            yield None, "contenido_aparte", "trae unos controles que no se dejan leer"
         return
     for forma in dibujo.iter("{*}shape"):
         datos = forma.find("{*}ClientData")
-        clase = "" if datos is None else _SIGNOS_DE_CASILLA.get(datos.get("ObjectType", ""), "")
-        if not clase:
-            continue
-        orillas = (datos.findtext("{*}Anchor") or "").split(",")
-        columna, fila = (entero(uno.strip(), -1) for uno in (orillas * 3)[0:3:2])
-        marcada = "marcado" if clase.startswith("un ") else "marcada"
-        como = marcada if (datos.findtext("{*}Checked") or "0").strip() == "1" else "sin marcar"
-        textos = forma.find("{*}textbox")
-        texto = en_corto("" if textos is None else "".join(textos.itertext()))
-        dice = f" («{texto}»)" if texto else ""
-        donde = (fila, columna) if fila >= 0 and columna >= 0 else None
-        motivo = f"lleva encima {clase} {como}{dice}, que no se lee como dato"
-        yield donde, "contenido_aparte", motivo
+        clase = "" if datos is None else datos.get("ObjectType", "")
+        if clase in _CONTROLES:
+            orillas = (datos.findtext("{*}Anchor") or "").split(",")
+            columna, fila = (entero(uno.strip(), -1) for uno in (orillas * 3)[0:3:2])
+            donde = (fila, columna) if fila >= 0 and columna >= 0 else None
+            motivo = f"lleva encima {_de_un_control(clase, datos, forma)}, que no se lee como dato"
+            yield donde, "contenido_aparte", motivo
+
+
+def _de_un_control(clase: str, datos: Elemento, forma: Elemento) -> str:
+    """Qué es un control, qué tiene marcado o elegido, y lo que dice."""
+    como = ""
+    if clase in ("Checkbox", "Radio"):
+        marca = "marcada" if clase == "Checkbox" else "marcado"
+        como = {"1": f" {marca}", "2": " a medio marcar"}.get(
+            _dato(datos, "Checked"), " sin marcar"
+        )
+    elif elegida := _dato(datos, "Sel") or _dato(datos, "Val"):
+        como = f" en {elegida}"
+    caja = forma.find("{*}textbox")
+    texto = en_corto(" ".join("".join(() if caja is None else caja.itertext()).split()))
+    return f"{_CONTROLES[clase]}{como}" + (f" («{texto}»)" if texto else "")
+
+
+def _dato(datos: Elemento, nombre: str) -> str:
+    return (datos.findtext(f"{{*}}{nombre}") or "").strip()
 
 
 _RICOS = "xl/richData/"

@@ -14,7 +14,7 @@ from paac_reportes.opc.excel.valores import (
     se_escribe,
 )
 from paac_reportes.opc.presupuesto import Presupuesto
-from paac_reportes.opc.simbolos import LetraDelTramo, de_un_signo, en_signos, es_de_dibujos
+from paac_reportes.opc.simbolos import LetraDelTramo, en_signos, es_de_dibujos, lleva_dibujos
 from paac_reportes.opc.xml import AlAbrir, Elemento, RecorridoDeXml, S, encendido, entero
 
 # ------------------------------------------------------------------ cadenas
@@ -423,7 +423,7 @@ class _LecturaDeHoja:
         if self._imagen or (self._formula and da_una_imagen("".join(self._pedida))):
             self._hoja.imagenes.append(lugar)
             return "", None
-        if self._lector.con_dibujos:
+        if self._lector.con_dibujos or lleva_dibujos(contenido[0]):
             contenido = self._con_dibujos(lugar, contenido, texto)
         if contenido[0][:1] == "#" if contenido[1] is None else ":" in contenido[0]:
             return self._mirado(lugar, contenido)
@@ -431,11 +431,11 @@ class _LecturaDeHoja:
 
     def _con_dibujos(self, lugar: Lugar, contenido: Leido, texto: str) -> Leido:
         letra = self._lector.letra_de_dibujos(self._clase, self._estilo, texto)
-        if not letra:
+        if not letra and not lleva_dibujos(contenido[0]):
             return contenido
-        vistos, sin_saber = en_signos(contenido[0], letra)
-        if sin_saber:
-            self._hoja.sin_signo[lugar] = de_un_signo(sin_saber, letra)
+        vistos, motivo = en_signos(contenido[0], letra)
+        if motivo:
+            self._hoja.sin_signo[lugar] = motivo
         return vistos, contenido[1]
 
     def _mirado(self, lugar: Lugar, contenido: Leido) -> Leido:

@@ -17,12 +17,11 @@ from paac_reportes.opc.word.envolturas import (
     desenvueltos,
     muestra_su_indicacion,
 )
+from paac_reportes.opc.word.estilos import EstilosDelWord, nivel_de
 from paac_reportes.opc.word.parrafos import (
     REMITEN,
-    EstilosDelWord,
     LectorDeParrafos,
     Numeracion,
-    nivel_de,
 )
 from paac_reportes.opc.word.tablas import LectorDeTablasDeWord, marca_dentro_de
 from paac_reportes.opc.xml import Apuntes, Elemento, R, W, de_un_comentario, en_corto, tachado

@@ -1,14 +1,20 @@
 """El texto de un párrafo de Word, como se lee en la página."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_campo, enlace
-from paac_reportes.opc.simbolos import de_un_signo, en_signos, es_de_dibujos, signo_de
-from paac_reportes.opc.word.envolturas import contenidos, modo, muestra_su_indicacion
+from paac_reportes.opc.simbolos import (
+    de_un_signo,
+    en_signos,
+    es_de_dibujos,
+    lleva_dibujos,
+    signo_de,
+)
+from paac_reportes.opc.word.envolturas import contenidos, cuadros, modo, muestra_su_indicacion
+from paac_reportes.opc.word.estilos import EstilosDelWord, letra_de_dibujos, negrita_de
 from paac_reportes.opc.word.formularios import de_formulario
 from paac_reportes.opc.xml import (
     MC,
@@ -23,118 +29,7 @@ from paac_reportes.opc.xml import (
     hijo,
 )
 
-# ------------------------------------------------------------------ estilos
-# Lo que un estilo de Word dice de sus párrafos: si son títulos y si van en negrita.
-
 _VAL = f"{W}val"
-_TITULO = re.compile(r"(?:heading|t[ií]tulo)\s*([1-9])")
-_DEL_DOCUMENTO = frozenset({"title", "título", "titulo", "puesto"})
-_CUERPO = 9
-"""El nivel de esquema de lo que no es título."""
-
-
-@clases.frozen
-class EstiloDelWord:
-    """Lo que se necesita de un estilo, con lo que hereda."""
-
-    nivel: int | None = None
-    negrita: bool | None = None
-    numeracion: Elemento | None = None
-    """La que pone a sus párrafos."""
-
-
-_SIN_ESTILO = EstiloDelWord()
-
-
-class EstilosDelWord:
-    """Los de un documento, por su identificador."""
-
-    def __init__(self, raiz: Elemento | None) -> None:
-        estilos = () if raiz is None else raiz.iter(f"{W}style")
-        self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
-        self._hechos: dict[str, EstiloDelWord] = {}
-        self._heredan: dict[str, EstiloDelWord] = {}
-        corriente = (
-            clave
-            for clave, uno in self._crudos.items()
-            if uno.get(f"{W}type") == "paragraph" and encendido_por(uno.get(f"{W}default"))
-        )
-        self._corriente = next(corriente, "")
-
-    def de(self, clave: str | None) -> EstiloDelWord:
-        """El estilo de ese identificador; sin él, el de los párrafos corrientes."""
-        clave = clave or self._corriente
-        estilo = self._hechos.get(clave)
-        if estilo is None:
-            estilo = self._con_lo_heredado(clave)
-            if estilo.nivel == _CUERPO + 1:
-                estilo = attrs.evolve(estilo, nivel=None)
-            self._hechos[clave] = estilo
-        return estilo
-
-    def _con_lo_heredado(self, clave: str) -> EstiloDelWord:
-        """De abajo arriba hasta uno ya hecho: unos miles en cadena se miran una vez cada uno."""
-        cadena: dict[str, Elemento] = {}
-        while clave in self._crudos and clave not in self._heredan and clave not in cadena:
-            crudo = cadena[clave] = self._crudos[clave]
-            base = hijo(crudo, f"{W}basedOn")
-            clave = "" if base is None else base.get(_VAL, "")
-        estilo = self._heredan.get(clave, _SIN_ESTILO)
-        for identificador, crudo in reversed(cadena.items()):
-            estilo = self._heredan[identificador] = _sobre(crudo, identificador, estilo)
-        return estilo
-
-    def rotulo_de_tabla(self, clave: str) -> bool:
-        """Si el estilo de una tabla destaca su primera fila."""
-        for parte in self._crudos[clave].iter(f"{W}tblStylePr") if clave in self._crudos else ():
-            if parte.get(f"{W}type") == "firstRow":
-                fondo = hijo(parte, f"{W}tcPr", f"{W}shd")
-                return bool(negrita_de(hijo(parte, f"{W}rPr"))) or con_fondo(fondo)
-        return False
-
-
-def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
-    nivel, negrita = _nivel(crudo, clave), negrita_de(hijo(crudo, f"{W}rPr"))
-    numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr")
-    return EstiloDelWord(
-        base.nivel if nivel is None else nivel,
-        base.negrita if negrita is None else negrita,
-        base.numeracion if numeracion is None else numeracion,
-    )
-
-
-def _nivel(estilo: Elemento, clave: str) -> int | None:
-    esquema = hijo(estilo, f"{W}pPr", f"{W}outlineLvl")
-    if esquema is not None:
-        return entero(esquema.get(_VAL), _CUERPO) + 1
-    nombre = hijo(estilo, f"{W}name")
-    for posible in ("" if nombre is None else nombre.get(_VAL, ""), clave):
-        plano = posible.strip().lower()
-        if plano in _DEL_DOCUMENTO:
-            return 0
-        if coincidencia := _TITULO.fullmatch(plano):
-            return int(coincidencia[1])
-    return None
-
-
-def negrita_de(propiedades: Elemento | None) -> bool | None:
-    """Si unas propiedades de texto lo ponen en negrita; ``None`` si no dicen nada."""
-    negrita = hijo(propiedades, f"{W}b") if propiedades is not None else None
-    return None if negrita is None else encendido(negrita, _VAL)
-
-
-def con_fondo(fondo: Elemento | None) -> bool:
-    """Si un sombreado se ve: ni blanco ni automático."""
-    if fondo is None:
-        return False
-    relleno = fondo.get(f"{W}fill", "auto").lower()
-    return relleno not in ("auto", "ffffff", "") or fondo.get(_VAL, "clear") not in ("clear", "nil")
-
-
-def encendido_por(valor: str | None) -> bool:
-    """Si un atributo de sí o no dice que sí."""
-    return valor in ("1", "true", "on")
-
 
 # ------------------------------------------------------------------ numeracion
 # La numeración automática: el ``1.1`` que Word escribe solo y que no está en el texto.
@@ -286,7 +181,7 @@ _ESTILO = f"{W}pStyle"
 _NUMERO = f"{W}numPr"
 _TACHAN = (f"{W}strike", f"{W}dstrike")
 _ALTERNATIVA = f"{MC}AlternateContent"
-_CUADRO = f"{W}txbxContent"
+_PARRAFO = f"{W}p"
 _TABLA = f"{W}tbl"
 _FIJOS = {
     f"{W}tab": "\t",
@@ -309,8 +204,6 @@ _DIBUJAN = (
 )
 """Una imagen, un gráfico, un esquema y una imagen de las de antes."""
 REMITEN = tuple(f"{W}{nombre}Reference" for nombre in ("comment", "footnote", "endnote"))
-_LETRAS = tuple(f"{W}{de}" for de in ("ascii", "hAnsi"))
-"""De las letras de un tramo, las de un texto en español."""
 
 
 @attrs.define
@@ -353,9 +246,10 @@ class LectorDeParrafos:
         self._con_salto = False
         """Si el párrafo pasa a otra página o columna, que entre dos palabras es un renglón."""
         self._base = self._corriente = bool(estilos.de(None).negrita)
+        self._letra = self._letra_corriente = estilos.de(None).letra or ""
         self._negrita = True
-        self._de_estilos: dict[str | None, tuple[bool, Elemento | None]] = {}
-        """De los ya vistos, si ponen negrita y en qué lista: casi todo párrafo nombra el suyo."""
+        self._de_estilos: dict[str | None, tuple[bool, Elemento | None, str]] = {}
+        """De los ya vistos, si ponen negrita, en qué lista y con qué letra de dibujos."""
         self._numero: Elemento | None = None
         self.numero = ""
         """El que Word le pone al último párrafo leído."""
@@ -380,7 +274,7 @@ class LectorDeParrafos:
     def leer(self, parrafo: Elemento) -> tuple[str, bool]:
         """Su texto, y si todo él va en negrita."""
         trozos = self._trozos = []
-        self._base = self._corriente
+        self._base, self._letra = self._corriente, self._letra_corriente
         self._numero = None
         self._negrita, self._con_salto = True, False
         self._recorrer(parrafo)
@@ -436,8 +330,9 @@ class LectorDeParrafos:
                 clave = propiedad.get(_VAL)
                 if clave not in self._de_estilos:
                     estilo = self._estilos.de(clave)
-                    self._de_estilos[clave] = bool(estilo.negrita), estilo.numeracion
-                self._base, self._numero = self._de_estilos[clave]
+                    visto = bool(estilo.negrita), estilo.numeracion, estilo.letra or ""
+                    self._de_estilos[clave] = visto
+                self._base, self._numero, self._letra = self._de_estilos[clave]
             elif propiedad.tag == _NUMERO:
                 self._numero = propiedad
 
@@ -447,12 +342,13 @@ class LectorDeParrafos:
             self._poner("".join(elemento.itertext("{*}t")))
 
     def _tramo(self, tramo: Elemento) -> None:
-        negrita, tachado, letra = self._base, False, ""
+        negrita, tachado, letra = self._base, False, self._letra
         for nodo in tramo:
             clase = nodo.tag
             if clase == _TEXTO:
                 if nodo.text:
-                    texto = self._en_signos(nodo.text, letra) if letra else nodo.text
+                    con_signos = letra or lleva_dibujos(nodo.text)
+                    texto = self._en_signos(nodo.text, letra) if con_signos else nodo.text
                     self._poner(texto, negrita=negrita)
                     if not nodo.text.isspace():
                         self._tachado.add(tachado)
@@ -462,7 +358,7 @@ class LectorDeParrafos:
                     return
                 negrita = self._negrita_de(nodo)
                 tachado = any(encendido(nodo.find(cual), _VAL) for cual in _TACHAN)
-                letra = _letra_de_dibujos(nodo)
+                letra = self._letra_de(nodo)
             else:
                 self._dentro_del_tramo(nodo, clase)
 
@@ -478,6 +374,14 @@ class LectorDeParrafos:
             negrita = self._estilos.de(estilo.get(_VAL)).negrita
         return self._base if negrita is None else negrita
 
+    def _letra_de(self, propiedades: Elemento) -> str:
+        """La de dibujos de un tramo: la que dice, la de su estilo o la del párrafo."""
+        letra = letra_de_dibujos(propiedades)
+        estilo = propiedades.find(f"{W}rStyle")
+        if letra is None and estilo is not None:
+            letra = self._estilos.de(estilo.get(_VAL)).letra
+        return self._letra if letra is None else letra
+
     def _dentro_del_tramo(self, nodo: Elemento, clase: str) -> None:
         if clase in _FIJOS:
             self._poner(_FIJOS[clase])
@@ -492,9 +396,9 @@ class LectorDeParrafos:
             self._clases[clase](nodo)
 
     def _en_signos(self, texto: str, letra: str) -> str:
-        vistos, sin_saber = en_signos(texto, letra)
-        if sin_saber:
-            self._apuntes.anotar("contenido_aparte", self.lugar(), de_un_signo(sin_saber, letra))
+        vistos, motivo = en_signos(texto, letra)
+        if motivo:
+            self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
         return vistos
 
     def _signo(self, elemento: Elemento) -> None:
@@ -605,18 +509,24 @@ class LectorDeParrafos:
             )
 
     def _cuadro(self, dibujo: Elemento) -> None:
-        cuadro = next(dibujo.iter(_CUADRO), None)
-        textos = () if cuadro is None else cuadro.iter(_TEXTO)
-        sin_leer = (t for t in textos if not (self.lee_cuadros and _va_en_tabla(t, cuadro)))
-        if texto := "".join(t.text or "" for t in sin_leer).strip():
-            self._apuntes.anotar(
-                "contenido_aparte",
-                self.lugar(),
-                f"trae un cuadro de texto, que no se lee: «{en_corto(texto)}»",
-            )
+        textos = filter(None, map(self._sin_leer, cuadros(dibujo)))
+        if texto := " ".join(textos):
+            con_tabla = not self.lee_cuadros and next(dibujo.iter(_TABLA), None) is not None
+            cual = "un cuadro de texto con una tabla" if con_tabla else "un cuadro de texto"
+            motivo = f"trae {cual}, que no se lee: «{en_corto(texto)}»"
+            self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
         elif self.dice_imagenes and next(dibujo.iter(*_DIBUJAN), None) is not None:
             descripcion = next((uno.get("descr", "") for uno in dibujo.iter("{*}docPr")), "")
             self._apuntes.anotar("imagen_sin_leer", self.lugar(), de_una_imagen(descripcion))
+
+    def _sin_leer(self, cuadro: Elemento) -> str:
+        """Los textos de un cuadro, párrafo por párrafo, menos los que alguien más lee."""
+        parrafos = (
+            "".join(texto.text or "" for texto in parrafo.iter(_TEXTO)).strip()
+            for parrafo in cuadro.iter(_PARRAFO)
+            if not (self.lee_cuadros and _va_en_tabla(parrafo, cuadro))
+        )
+        return " ".join(filter(None, parrafos))
 
     def _remitido(self, remision: Elemento) -> None:
         """Un comentario o una nota al pie, que va en otra parte del archivo."""
@@ -625,25 +535,8 @@ class LectorDeParrafos:
             self._apuntes.anotar("comentario_sin_leer", self.lugar(), self.aparte[clave])
 
 
-def _va_en_tabla(texto: Elemento, cuadro: Elemento) -> bool:
-    padre = texto.getparent()
+def _va_en_tabla(parrafo: Elemento, cuadro: Elemento) -> bool:
+    padre = parrafo.getparent()
     while padre is not cuadro and padre.tag != _TABLA:
         padre = padre.getparent()
     return bool(padre.tag == _TABLA)
-
-
-def _letra_de_dibujos(propiedades: Elemento) -> str:
-    """La letra de un tramo, si es de las que muestran dibujos."""
-    letras = propiedades.find(f"{W}rFonts")
-    nombres = () if letras is None else (letras.get(cual) for cual in _LETRAS)
-    return next((nombre for nombre in nombres if es_de_dibujos(nombre)), None) or ""
-
-
-def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
-    """El nivel de un título, por su párrafo o por su estilo; ``None`` si es cuerpo."""
-    esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
-    if esquema is not None:
-        nivel = entero(esquema.get(_VAL), _CUERPO)
-        return nivel + 1 if nivel < _CUERPO else None
-    estilo = parrafo.find(f"{W}pPr/{W}pStyle")
-    return estilos.de(None if estilo is None else estilo.get(_VAL)).nivel

@@ -1,5 +1,6 @@
 """Una tabla de Word como la rejilla que se ve, con sus celdas combinadas."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -11,12 +12,8 @@ from paac_reportes.opc.excel.hoja import es_error
 from paac_reportes.opc.presupuesto import LIMITES, Presupuesto
 from paac_reportes.opc.visto import PREFIJO_DE_MARCA, CeldaVista, TablaVista
 from paac_reportes.opc.word.envolturas import desenvueltos
-from paac_reportes.opc.word.parrafos import (
-    EstilosDelWord,
-    LectorDeParrafos,
-    con_fondo,
-    encendido_por,
-)
+from paac_reportes.opc.word.estilos import EstilosDelWord, con_fondo, encendido_por
+from paac_reportes.opc.word.parrafos import LectorDeParrafos
 from paac_reportes.opc.xml import (
     Apuntes,
     Elemento,
@@ -39,7 +36,6 @@ _CELDA = f"{W}tc"
 _MARCADOR = f"{W}bookmarkStart"
 _DE_FILA = f"{W}trPr"
 _ANTES = f"{W}gridBefore"
-_DESPUES = f"{W}gridAfter"
 _ROTULOS = f"{W}tblHeader"
 _OCULTA = f"{W}hidden"
 _DE_CELDA = f"{W}tcPr"
@@ -84,8 +80,6 @@ class TablaCruda:
         self.filas: list[list[CeldaCruda]] = []
         """Por fila, las que la ocupan: la que baja de otra es la misma."""
         self.marcas: dict[int, str] = {}
-        self.despues: dict[int, int] = {}
-        """Por fila, las columnas que dice dejar en blanco a su derecha."""
         self.ocultas: set[int] = set()
         self.tapadas: list[CeldaCruda] = []
         """Las que dicen algo y cubre una combinada."""
@@ -138,8 +132,6 @@ class TablaCruda:
                 self.dudosas += antes is not None
                 antes = cuantas(propiedad, 0)
                 self.dudosas += not _es_clara(propiedad, antes)
-            elif clase == _DESPUES:
-                self.despues[len(self.filas)] = cuantas(propiedad, 0)
             elif clase == _ROTULOS:
                 self.rotulos += encendido(propiedad, _VAL) and self.rotulos == len(self.filas)
             elif clase == _OCULTA and encendido(propiedad, _VAL):
@@ -202,19 +194,21 @@ class TablaCruda:
                     self._extender(cruda, rejilla)
         return tuple(map(tuple, rejilla))
 
-    def cortas(self) -> Iterator[tuple[int, int]]:
-        """Las filas a que les faltan celdas, sin decirlo, y cuántas: y no se sabe dónde.
+    def cortas(self) -> dict[int, int]:
+        """Las filas que no llegan hasta donde llegan las más, y cuántas celdas les faltan.
 
-        La de una o dos, como una firma o un título, no es de datos: no se compara con las demás.
+        Donde se borró una, Word deja en blanco lo que sobra a la derecha (``gridAfter``): lo diga o
+        no, no se sabe dónde falta. La fila de una o dos celdas, como una firma o un título, no es
+        de datos: no se compara con las demás.
         """
-        anchos = [
-            max((c.columna + c.columnas for c in fila), default=0) + self.despues.get(numero, 0)
+        anchos = {
+            numero: max(celda.columna + celda.columnas for celda in fila)
             for numero, fila in enumerate(self.filas)
-        ]
-        ancho = max(anchos, default=0)
-        for numero, de_la_fila in enumerate(anchos):
-            if de_la_fila < ancho and len(self.filas[numero]) > _DE_UNA_FIRMA:
-                yield numero, ancho - de_la_fila
+            if len(fila) > _DE_UNA_FIRMA
+        }
+        veces = Counter(anchos.values())
+        ancho = max(veces, key=lambda uno: (veces[uno], uno), default=0)
+        return {numero: ancho - uno for numero, uno in anchos.items() if uno < ancho}
 
     def _extender(self, cruda: CeldaCruda, rejilla: list[list[CeldaVista | None]]) -> None:
         fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
@@ -338,7 +332,8 @@ class LectorDeTablasDeWord:
         for tapada in (celda for celda in cruda.tapadas if celda.texto.strip()):
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(tapada.texto)}"
             self._apuntes.anotar("contenido_aparte", _de_celda(lugar, tapada), motivo)
-        for fila, faltan in cruda.cortas():
+        cortas = cruda.cortas()
+        for fila, faltan in cortas.items():
             cuantas_faltan = "falta una celda" if faltan == 1 else f"faltan {faltan} celdas"
             motivo = f"le {cuantas_faltan}: lo que sigue quizá no está bajo su rótulo; revíselo"
             donde = TablaVista(lugar, ()).lugar_de(fila)
@@ -349,6 +344,7 @@ class LectorDeTablasDeWord:
             filas_ocultas=frozenset(cruda.ocultas),
             rotulos=cruda.rotulos,
             marcas=cruda.marcas,
+            cortas=cortas,
             tachadas=frozenset(
                 (celda.fila, celda.columna)
                 for fila in cruda.filas

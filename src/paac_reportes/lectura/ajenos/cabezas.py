@@ -1,0 +1,207 @@
+"""Lo que va justo bajo los rótulos y no es una fila: números de columna, formatos, un ejemplo.
+
+Cada cual se conoce por la fila entera, al lado de las que siguen: la numeración va de uno en uno;
+la de formatos no trae una fecha donde las demás traen fechas; la de ejemplo dice que lo es en
+varias celdas, o donde las demás llevan su número.
+"""
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from statistics import median
+
+from paac_reportes import clases
+from paac_reportes.lectura.ajenos.celdas import (
+    Celdas,
+    es_codigo,
+    es_de_todo_el_ancho,
+    es_fecha,
+)
+from paac_reportes.lectura.ajenos.encabezados import Rotulos
+from paac_reportes.lectura.ajenos.numeraciones import numeran
+from paac_reportes.lectura.ajenos.renglones import (
+    DE_CODIGOS,
+    ClaseDeColumna,
+    Renglones,
+    cabe,
+    casi_todas_son,
+    clases_de,
+    dice_palabras,
+    primera_palabra,
+)
+from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo
+from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.plano import en_plano
+
+NUMERAN = "numera las columnas"
+_DE_FORMATOS = "va bajo los rótulos y sus celdas no son de lo que sus columnas traen"
+_DE_EJEMPLO = "es un ejemplo de cómo llenarla"
+_ALTO = 8
+"""Las filas bajo los rótulos entre las que se buscan."""
+_SIGUIENTES = 20
+_MINIMO = 3
+"""Las celdas que hacen de una fila unas indicaciones."""
+_MARCA = re.compile(r"[\W_]*(?P<cual>[^\W\d_]+)(?:\s*\d+)?\s*(?:[.:;)\]»”\"–—/|-].*)?", re.DOTALL)
+"""Una palabra que va sola, o antes de un signo: «Ejemplo», «Ej.: 1.1», «(Muestra) Publicar»."""
+_EJEMPLO = re.compile(r"\W*(?:por |p\W*)?ej(?:emplos?)?\b")
+_SOLO_LETRAS = re.compile(r"\W*+[^\W\d_]{3,}+\D*+")
+
+
+def cabeza_de(renglones: Renglones, filas: range, rotulos: Rotulos) -> dict[int, str]:
+    """Las filas de arriba que no son de datos, cada una con por qué."""
+    cabeza: dict[int, str] = {}
+    texto = _columna_del_texto(renglones, rotulos)
+    for fila in filas[:_ALTO]:
+        celdas = renglones.celdas(fila)
+        if len(celdas) <= 1:
+            if celdas and not _es_franja(renglones, next(iter(celdas.values()))):
+                break
+            continue
+        porque = _que_es(renglones, celdas, texto, filas[filas.index(fila) + 1 :])
+        if not porque:
+            break
+        cabeza[fila] = porque
+    return cabeza
+
+
+def _es_franja(renglones: Renglones, celda: CeldaVista) -> bool:
+    return celda.columna == 0 or es_de_todo_el_ancho(renglones.tabla, celda)
+
+
+def _columna_del_texto(renglones: Renglones, rotulos: Rotulos) -> int | None:
+    """La columna que dice de qué es cada fila, por su rótulo."""
+    por_columna = [
+        rotulos.datos_de(columna.camino[-1]) & rotulos.anclas if columna.camino else frozenset()
+        for columna in renglones.columnas
+    ]
+    lugares = [lugar for lugar, datos in enumerate(por_columna) if datos]
+    primeros = (lugar for lugar in lugares if por_columna[lugar] != {"actividad.meta"})
+    lugar = next(primeros, lugares[0] if lugares else None)
+    if lugar is None:
+        return None
+    iguales = (
+        vecina
+        for vecina, columna in enumerate(renglones.columnas)
+        if columna.camino == renglones.columnas[lugar].camino
+    )
+    return max(iguales)  # bajo un rótulo van el código y, después, el texto
+
+
+def _que_es(
+    renglones: Renglones, celdas: Celdas, texto: int | None, siguientes: Sequence[int]
+) -> str:
+    """Por qué una fila no es de datos; vacío si lo es."""
+    if numeran(celdas.values()):
+        return NUMERAN
+    fila = _Primera(renglones, celdas, texto, siguientes)
+    if fila.dice_que_es_un_ejemplo() or fila.se_marca() or fila.nombra_donde_va_un_codigo():
+        return _DE_EJEMPLO
+    return _DE_FORMATOS if fila.es_de_formatos() else ""
+
+
+@clases.frozen(eq=False, slots=False)
+class _Primera:
+    """Una fila de arriba, al lado de las que siguen."""
+
+    renglones: Renglones
+    celdas: Celdas
+    texto: int | None
+    """La columna que dice de qué es cada fila."""
+    siguientes: Sequence[int]
+
+    @property
+    def _dice(self) -> CeldaVista | None:
+        return self.celdas.get(-1 if self.texto is None else self.texto)
+
+    @functools.cached_property
+    def _demas(self) -> Sequence[Celdas]:
+        """Las primeras de las que siguen, sin otra numeración ni lo que apenas llena algo."""
+        filas = map(self.renglones.celdas, self.siguientes)
+        llenas = (celdas for celdas in filas if 2 * len(celdas) > max(2, len(self.celdas)))
+        return list(
+            islice((celdas for celdas in llenas if not numeran(celdas.values())), _SIGUIENTES)
+        )
+
+    @functools.cached_property
+    def _clases(self) -> Mapping[int, ClaseDeColumna]:
+        return clases_de(self._demas)
+
+    def dice_que_es_un_ejemplo(self) -> bool:
+        """Si su primera celda, o alguna hasta la que dice de qué es, empieza por «Ejemplo»."""
+        hasta = 0 if self.texto is None else self.texto
+        return any(
+            _MARCA.fullmatch(celda.texto) and _EJEMPLO.match(en_plano(celda.texto))
+            for turno, (lugar, celda) in enumerate(self.celdas.items())
+            if lugar <= hasta or not turno
+        )
+
+    def se_marca(self) -> bool:
+        """Si la misma palabra va delante en varias celdas suyas y en ninguna de las demás."""
+        if self._dice is None or (marca := _MARCA.fullmatch(self._dice.texto)) is None:
+            return False
+        palabra = en_plano(marca["cual"])
+        marcas = (_MARCA.fullmatch(celda.texto) for celda in self.celdas.values())
+        iguales = [m for m in marcas if m is not None and en_plano(m["cual"]) == palabra]
+        # Dos que dicen lo mismo, y nada más, son un grupo y su actividad: «Capacitación».
+        if len(iguales) < (_MINIMO if all(m["cual"] == m[0].strip() for m in iguales) else 2):
+            return False
+        return bool(self._demas) and not any(
+            primera_palabra(celda.texto) == palabra
+            for celdas in self._demas
+            for celda in celdas.values()
+        )
+
+    def nombra_donde_va_un_codigo(self) -> bool:
+        """Si lleva una palabra donde las demás, y son varias, llevan su número."""
+        if self.texto is None or self._dice is None:
+            return False
+        palabras = [
+            lugar
+            for lugar, celda in self.celdas.items()
+            if lugar < self.texto and _SOLO_LETRAS.fullmatch(celda.texto)
+        ]
+        columnas = ([c[lugar] for c in self._demas if lugar in c] for lugar in palabras)
+        return any(
+            len(columna) > 1 and any(casi_todas_son(clase, columna) for clase in DE_CODIGOS)
+            for columna in columnas
+        )
+
+    def es_de_formatos(self) -> bool:
+        """Si nada suyo es de la clase de su columna, y no dice qué se hace.
+
+        Hace falta una columna de fechas, de números, de códigos o de niveles en que no quepa.
+        """
+        de_accion = self._dice is not None and empieza_por_verbo(self._dice.texto)
+        if (de_accion and not self._todas_mandan()) or not self._demas:
+            return False
+        if any(
+            c.valor is not None or es_codigo(c.texto) or es_fecha(c) for c in self.celdas.values()
+        ):
+            return False
+        caben = [
+            cabe(celda, self._clases[lugar])
+            for lugar, celda in self.celdas.items()
+            if self._clases.get(lugar, ClaseDeColumna.TEXTO) is not ClaseDeColumna.TEXTO
+        ]
+        no_caben = sum(si is False for si in caben)
+        if any(caben) or not no_caben:
+            return False
+        return no_caben > 1 or de_accion or self._es_breve()
+
+    def _todas_mandan(self) -> bool:
+        """Si casi todas empiezan por un verbo: «Escribir la meta | Indicar la fecha»."""
+        textos = [celda.texto for celda in self.celdas.values() if dice_palabras(celda.texto)]
+        mandan = sum(map(empieza_por_verbo, textos))
+        return mandan >= _MINIMO and 2 * mandan > len(textos)
+
+    def _es_breve(self) -> bool:
+        """Si dice de qué es en menos de la mitad de las letras que las demás."""
+        largos = [
+            len(celdas[self.texto].texto)
+            for celdas in self._demas
+            if self.texto is not None and self.texto in celdas
+        ]
+        if self._dice is None or not largos:
+            return True
+        return 2 * len(self._dice.texto) < median(largos)

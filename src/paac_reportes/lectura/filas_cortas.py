@@ -1,0 +1,155 @@
+"""Las filas de Word a que les falta una celda: cada dato bajo su rótulo, o en ninguno.
+
+Quien borra una celda corre a la izquierda las que la siguen, y la fecha queda bajo «Hecho». Dónde
+va cada una se sabe por lo que las demás filas traen en cada columna; la que cabe en más de una no
+se toma en ninguna, y se dice con su texto.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.lectura.ajenos.celdas import es_codigo, es_fecha, es_porcentaje
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
+
+Fila = tuple[CeldaVista | None, ...]
+_MAS_DE = 4
+"""Si a una fila le faltan más celdas, no es de las demás: ninguna tiene sitio."""
+_NO_CABE = -1_000_000
+_PARTE = 3
+"""Una de cada tantas celdas de una columna, para que lo que traen sea suyo."""
+
+
+def alineadas(documento: DocumentoVisto) -> DocumentoVisto:
+    """El documento, con las celdas de sus filas cortas en su columna; sin las que no se sabe."""
+    if not any(tabla.cortas for tabla in documento.tablas()):
+        return documento
+    avisos: list[Aviso] = []
+    partes = tuple(_parte(parte, avisos) for parte in documento.partes)
+    return attrs.evolve(documento, partes=partes, avisos=(*documento.avisos, *avisos))
+
+
+def _parte(parte: ParteVista, avisos: list[Aviso]) -> ParteVista:
+    bloques = (
+        _tabla(bloque, avisos) if isinstance(bloque, TablaVista) and bloque.cortas else bloque
+        for bloque in parte.bloques
+    )
+    return attrs.evolve(parte, bloques=tuple(bloques))
+
+
+def _tabla(tabla: TablaVista, avisos: list[Aviso]) -> TablaVista:
+    columnas = [_LoDeUnaColumna(celdas) for celdas in zip(*_de_datos(tabla), strict=True)]
+    filas = list(tabla.filas)
+    for numero, faltan in tabla.cortas.items():
+        if not columnas or not _es_de_datos(tabla, numero):
+            continue
+        filas[numero], sin_sitio = _alineada(tabla.filas[numero], numero, faltan, columnas)
+        if sin_sitio:
+            textos = ", ".join(mostrar(celda.texto.strip()) for celda in sin_sitio)
+            motivo = (
+                f"le falta una celda, y no se sabe de qué columna es lo que no se leyó: {textos}"
+            )
+            avisos.append(Aviso("fila_sin_leer", tabla.lugar_de(numero), motivo))
+    return attrs.evolve(tabla, filas=tuple(filas))
+
+
+def _de_datos(tabla: TablaVista) -> list[Fila]:
+    """Las filas completas de una tabla, sin las de rótulos."""
+    return [
+        fila
+        for numero, fila in enumerate(tabla.filas)
+        if numero not in tabla.cortas and _es_de_datos(tabla, numero)
+    ]
+
+
+def _es_de_datos(tabla: TablaVista, numero: int) -> bool:
+    """Si una fila no es de rótulos: ni la primera, ni de las que se repiten o se destacan."""
+    escritas = [c for c in tabla.filas[numero] if c is not None and c.texto.strip()]
+    return numero >= max(tabla.rotulos, 1) and not all(celda.destacada for celda in escritas)
+
+
+class _LoDeUnaColumna:
+    """Lo que una columna trae en las filas completas: qué textos, y de qué clases."""
+
+    def __init__(self, celdas: Sequence[CeldaVista | None]) -> None:
+        escritas = [celda for celda in celdas if celda is not None and celda.texto.strip()]
+        clases = [_clase(celda) for celda in escritas]
+        self._textos = {celda.texto.strip() for celda in escritas}
+        self._clases = {una for una in set(clases) if clases.count(una) * _PARTE >= len(clases)}
+
+    def encaja(self, celda: CeldaVista) -> int:
+        """Cuánto es suya una celda: 2 si otra dice lo mismo, 1 si es de su clase y 0 si no."""
+        if not celda.texto.strip():
+            return 1
+        if celda.texto.strip() in self._textos:
+            return 2
+        return int(not self._clases or _clase(celda) in self._clases)
+
+
+def _clase(celda: CeldaVista) -> str:
+    if es_codigo(celda.texto) or es_porcentaje(celda):
+        return "cifra"
+    return "fecha" if es_fecha(celda) else "texto"
+
+
+def _alineada(
+    fila: Fila, numero: int, faltan: int, columnas: Sequence[_LoDeUnaColumna]
+) -> tuple[Fila, list[CeldaVista]]:
+    """La fila con cada celda en la única columna en que cabe, y las que caben en varias."""
+    celdas = list(_propias(fila, numero))
+    sin_lugar = [set[int]() for _ in celdas]
+    lugares = _lugares(celdas, faltan, columnas) if faltan <= _MAS_DE else sin_lugar
+    alineada: list[CeldaVista | None] = [
+        celda if celda is not None and celda.fila < numero else None for celda in fila
+    ]
+    sin_sitio: list[CeldaVista] = []
+    for celda, posibles in zip(celdas, lugares, strict=True):
+        if len(posibles) == 1:
+            columna = celda.columna + posibles.pop()
+            en_su_sitio = attrs.evolve(celda, columna=columna)
+            alineada[columna : columna + celda.columnas] = [en_su_sitio] * celda.columnas
+        elif celda.texto.strip():
+            sin_sitio.append(celda)
+    return tuple(alineada), sin_sitio
+
+
+def _propias(fila: Fila, numero: int) -> Iterator[CeldaVista]:
+    """Las celdas que empiezan en una fila, cada una una vez."""
+    for columna, celda in enumerate(fila):
+        if celda is not None and (celda.fila, celda.columna) == (numero, columna):
+            yield celda
+
+
+def _lugares(
+    celdas: Sequence[CeldaVista], faltan: int, columnas: Sequence[_LoDeUnaColumna]
+) -> list[set[int]]:
+    """De cada celda, cuánto puede correrse a la derecha en los modos en que más encajan todas.
+
+    Ninguna pasa a la que la sigue: la segunda se corre lo que la primera, o más. Sin un modo en que
+    encajen todas, ninguna tiene lugar.
+    """
+    encajes = [
+        [columnas[celda.columna + lugar].encaja(celda) or _NO_CABE for lugar in range(faltan + 1)]
+        for celda in celdas
+    ]
+    antes = list(accumulate(encajes, _con_lo_mejor_de_antes))
+    despues = [
+        suma[::-1]
+        for suma in accumulate((uno[::-1] for uno in reversed(encajes)), _con_lo_mejor_de_antes)
+    ][::-1]
+    totales = [
+        [uno + otro - propio for uno, otro, propio in zip(*tres, strict=True)]
+        for tres in zip(antes, despues, encajes, strict=True)
+    ]
+    mejor = max((max(total) for total in totales), default=_NO_CABE)
+    return [
+        {lugar for lugar, total in enumerate(de_la_celda) if total == mejor and mejor > 0}
+        for de_la_celda in totales
+    ]
+
+
+def _con_lo_mejor_de_antes(antes: list[int], encajes: list[int]) -> list[int]:
+    return [mejor + encaja for mejor, encaja in zip(accumulate(antes, max), encajes, strict=True)]
