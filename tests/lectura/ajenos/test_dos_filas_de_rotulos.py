@@ -22,7 +22,7 @@ def leidas(*renglones: str, tipo: str = "Word") -> list[tuple[Any, ...]]:
 
 
 def _datos(archivo: io.BytesIO) -> list[tuple[Any, ...]]:
-    plan = paac.leer(archivo, como=paac.Plan, entidad="M", vigencia=2026).contenido
+    plan: Any = paac.leer(archivo, como=paac.Plan, entidad="M", vigencia=2026).contenido
     return [
         (
             fila.descripcion,
@@ -109,4 +109,5 @@ def test_en_un_mapa_tambien() -> None:
 
     assert isinstance(lectura.contenido, paac.MapaDeRiesgos)
     (riesgo,) = lectura.contenido.procesos[0].riesgos
+    assert riesgo.inherente is not None
     assert (riesgo.referencia, riesgo.inherente.impacto) == ("R1", "20")

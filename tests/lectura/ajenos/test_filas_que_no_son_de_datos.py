@@ -88,10 +88,12 @@ def leida(archivo: io.BytesIO) -> Any:
 
 def lo_que_dice(lectura: Any) -> list[tuple[str, ...]]:
     """De qué es cada fila; de las de un plan, además, su avance."""
-    if isinstance(lectura.contenido, paac.Plan):
+    contenido: Any = lectura.contenido
+    if isinstance(contenido, paac.Plan):
+        filas_del_plan: Any = contenido.tablas()
         return [
             (fila.descripcion, *(str(s.avance) for s in fila.seguimientos))
-            for _, componente in lectura.contenido.tablas()
+            for _, componente in filas_del_plan
             for fila in componente.filas()
         ]
     return [(r.descripcion,) for p in lectura.contenido.procesos for r in p.riesgos]
