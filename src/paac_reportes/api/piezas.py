@@ -262,10 +262,15 @@ def _es_figura(valor: object) -> bool:
 
 
 def _lo_primero(valor: object) -> object:
-    """Lo primero de una lista, también de varias: los ejes de ``plt.subplots(2, 2)``."""
-    while isinstance(valor, list | tuple) and valor:
-        valor = valor[0]
+    """Lo primero de una lista, también de una de listas: los ejes de ``plt.subplots(2, 2)``."""
+    for _ in range(_LISTAS_DE_EJES):
+        if isinstance(valor, list | tuple) and valor:
+            valor = valor[0]
     return valor
+
+
+_LISTAS_DE_EJES = 2
+"""Una dentro de otra, a lo sumo: la que se contiene a sí misma no termina."""
 
 
 def _de_otra_figura(valor: object) -> str:
