@@ -171,7 +171,7 @@ def test_un_reporte_que_no_se_puede_emitir_muestra_sus_fallas() -> None:
 
 
 def test_un_defecto_al_mostrar_un_reporte_no_se_calla(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paac_reportes.composicion.pedidos.componer", lambda *_: 1 / 0)
+    monkeypatch.setattr("paac_reportes.composicion.pedidos.componer", lambda *_, **__: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         mostrado(paac.reporte(plan(actividad()), FORMATO))
@@ -184,9 +184,9 @@ def test_mostrar_un_reporte_lo_compone_una_vez_por_medio_y_emitirlo_ninguna_mas(
 
     medios: list[str] = []
 
-    def contada(*argumentos: Any) -> Any:
+    def contada(*argumentos: Any, **opciones: Any) -> Any:
         medios.append(argumentos[3])
-        return componer(*argumentos)
+        return componer(*argumentos, **opciones)
 
     monkeypatch.setattr("paac_reportes.composicion.pedidos.componer", contada)
     reporte = paac.reporte(plan(actividad()), FORMATO)

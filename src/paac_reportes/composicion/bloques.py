@@ -17,7 +17,7 @@ from paac_reportes import clases
 from paac_reportes.composicion.aspecto import JuegoDeColumnas, con_sus_enlaces
 from paac_reportes.composicion.firmas import elegir, firmas_de
 from paac_reportes.composicion.hojas_aparte import apartar
-from paac_reportes.composicion.marcas import Marcas
+from paac_reportes.composicion.marcas import Marcas, marcas_para
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import Membretes
 from paac_reportes.composicion.parrafos import (
@@ -149,12 +149,7 @@ class EncargoDeComposicion:
     @functools.cached_property
     def marcas(self) -> Marcas:
         """Las marcas escondidas del documento, que se anotan a medida que se escribe."""
-        if not self.con_rutas:
-            return Marcas(self.contenido.entidad, self.lugares)
-        from paac_reportes.composicion.rutas import RutasDelContenido  # noqa: PLC0415 - al volver
-
-        rutas = RutasDelContenido(self.contenido, self.corte)
-        return Marcas(self.contenido.entidad, self.lugares, rutas)
+        return marcas_para(self.contenido, self.lugares, self.corte, con_rutas=self.con_rutas)
 
     @functools.cached_property
     def lugares(self) -> list[Parada]:
@@ -166,8 +161,7 @@ class EncargoDeComposicion:
     def textos(self) -> Mapping[str, str]:
         """Los textos del contenido que salen; donde van las recomendaciones, no sale el texto."""
         callan = textos_con_registros(self.contenido, self.formato, self.corte)
-        textos = self.contenido.textos
-        return {clave: texto for clave, texto in textos.items() if clave not in callan}
+        return {clave: uno for clave, uno in self.contenido.textos.items() if clave not in callan}
 
     @functools.cached_property
     def aparta(self) -> bool:

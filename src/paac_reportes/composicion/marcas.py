@@ -47,6 +47,7 @@ from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
+from paac_reportes.modelo.temas import Contenido
 from paac_reportes.textos.plantillas import escritos_de
 
 if TYPE_CHECKING:
@@ -159,6 +160,17 @@ def _huella_de_tablas(partes: Sequence[Parte]) -> int:
                     if not columna.lleva_tramos:
                         textos += columna.contenidos  # type: ignore[arg-type]
     return crc32("\0".join(textos).encode("utf-8", "replace"))
+
+
+def marcas_para(
+    contenido: Contenido, lugares: Sequence[Parada], corte: date | None, *, con_rutas: bool
+) -> Marcas:
+    """Las marcas de un documento que empieza a componerse; con rutas, las de uno que volvió."""
+    if not con_rutas:
+        return Marcas(contenido.entidad, lugares)
+    from paac_reportes.composicion.rutas import RutasDelContenido  # noqa: PLC0415 - al volver
+
+    return Marcas(contenido.entidad, lugares, RutasDelContenido(contenido, corte))
 
 
 def es_de_fila(marca: str) -> bool:
