@@ -102,6 +102,7 @@ def test_make_sin_objetivo_dice_los_que_hay(tmp_path: Path) -> None:
             "imagenes",
             "referencia",
             "congelado",
+            "instrucciones",
             "profundo",
             "publicar",
             "ataque",

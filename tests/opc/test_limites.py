@@ -30,7 +30,7 @@ try:
 except paac.ErrorPaac as error:
     print(error)
 """
-_ROTULOS = "tiene más de 5000 columnas con rótulos de un plan"
+_ROTULOS = "trae los rótulos de una matriz y ninguna fila"
 _LETRAS = "sus celdas dicen más de 20000000 letras"
 _NO_ES = "es un archivo comprimido (.zip) que no es de Office"
 _NADA = "no hay ninguna matriz de un plan"

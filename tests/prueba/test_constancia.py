@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.prueba.acta import ArchivoEmitido, huella, renglon_de
+from paac_reportes.formatos.huellas import huella
+from paac_reportes.prueba.acta import ArchivoEmitido, renglon_de
 from paac_reportes.prueba.constancia import Actas, leer_actas
 
 EMITIDO, OTRO, PDF = b"lo que se entrego", b"lo que alguien trae", b"%PDF-1.7 lo que se entrego"

@@ -6,9 +6,9 @@ from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
+from paac_reportes.formatos.huellas import huella
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Plan
-from paac_reportes.prueba.acta import huella
 
 
 @clases.frozen(kw_only=True)

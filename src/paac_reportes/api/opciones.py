@@ -2,6 +2,7 @@
 
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
+from paac_reportes.formatos.huellas import huella_de_filas, huella_de_forma
 from paac_reportes.formatos.lectura.catalogo import codigos
 from paac_reportes.formatos.pedido import Pedido
 
@@ -13,13 +14,9 @@ def opciones_de(pedido: Pedido) -> OpcionesDelEsquema | None:
     largas = (pedido.anterior, metodologia, pedido.filas, es_propio)
     if not (pedido.publico or any(largas)):
         return None
-    from paac_reportes.prueba.acta import (
-        huella_de_datos,
-        huella_de_filas,
-        huella_de_forma,
-    )
-
     anterior = pedido.anterior
+    if anterior:
+        from paac_reportes.prueba.acta import huella_de_datos
     return OpcionesDelEsquema(
         publico=pedido.publico or None,
         con_cedulas=pedido.con_cedulas or None,

@@ -121,7 +121,7 @@ def _por_que_no(esquema: Esquema, de_base: Reporte) -> str:
         if nombre in _NO_ESTAN:
             return f"salió {_NO_ESTAN[nombre]}, y sin eso no se repite: corríjalo en el plan"
     if opciones and opciones.forma:
-        from paac_reportes.prueba.acta import huella_de_forma
+        from paac_reportes.formatos.huellas import huella_de_forma
 
         if huella_de_forma(de_base.formato) != opciones.forma:
             return "salió con un formato propio: dé su carpeta (plantillas=, --plantillas)"

@@ -20,10 +20,11 @@ from paac_reportes.api.salida import tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, mostrar
+from paac_reportes.formatos.huellas import huella
 from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_de
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
-from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, acta_de, con_lo_emitido, huella
+from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, acta_de, con_lo_emitido
 from paac_reportes.sistema import es_ruta
 from paac_reportes.textos.cercanos import el_mas_cercano
 

@@ -11,7 +11,6 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from importlib import metadata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,12 @@ from paac_reportes.escritores.datos import imagen_como_texto
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
+from paac_reportes.formatos.huellas import (
+    huella,
+    huella_de_filas,
+    huella_de_forma,
+    huella_de_json,
+)
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.instalacion import esta
 from paac_reportes.modelo.temas import Contenido
@@ -120,24 +125,9 @@ LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes", 
 # ------------------------------------------------------------------ huellas
 
 
-def huella(contenido: bytes) -> str:
-    """Su sha256, en hexadecimal."""
-    return sha256(contenido).hexdigest()
-
-
 def huella_de_datos(contenido: Contenido) -> str:
     """La del JSON canónico de los datos: claves en orden, sin espacios, en UTF-8 y sin versión."""
-    return _de_json(desestructurar(contenido), imagen_como_texto)
-
-
-def huella_de_forma(formato: Formato) -> str:
-    """La de todo lo que el formato trae y decide lo que sale; su fuente no."""
-    return _de_json(attrs.asdict(formato, filter=lambda campo, _: campo.eq is True), _suelto)
-
-
-def huella_de_filas(filas: object) -> str:
-    """La de las filas propias de un reporte, ya reducidas a lo que el formato muestra."""
-    return _de_json(filas, _suelto)
+    return huella_de_json(desestructurar(contenido), imagen_como_texto)
 
 
 def huella_de_lista(pedido: Pedido, lista: Iterable[PorRevisar]) -> str:
@@ -151,17 +141,6 @@ def huella_de_lista(pedido: Pedido, lista: Iterable[PorRevisar]) -> str:
             [[*uno.rutas, uno.se_lee, uno.por_que] for uno in lista],
         ]
     )
-
-
-def _suelto(valor: object) -> str:
-    return huella(valor) if isinstance(valor, bytes) else str(valor)
-
-
-def _de_json(datos: object, demas: Any) -> str:
-    texto = json.dumps(
-        datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=demas
-    )
-    return huella(texto.encode("utf-8", "backslashreplace"))
 
 
 @functools.cache

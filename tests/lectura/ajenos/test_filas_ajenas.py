@@ -31,6 +31,19 @@ def test_la_fila_que_corta_la_pagina_sigue_en_la_tabla_siguiente_y_se_dice() -> 
     ]
 
 
+def test_el_final_de_la_actividad_se_une_si_empieza_en_minuscula() -> None:
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Enajenación de bienes|Uno|Oficina|2026|-"],
+            [COMPONENTE, ROTULOS, "||destinados a vivienda||||"],
+        ),
+        corte=AGOSTO,
+    )
+
+    textos = [fila.descripcion for fila in actividades(leido)]
+    assert textos == ["Enajenación de bienes destinados a vivienda"]
+
+
 def test_la_que_quiza_sigue_a_la_de_arriba_se_lee_como_otra_y_se_dice() -> None:
     leido = leer(
         en_word(
@@ -45,6 +58,20 @@ def test_la_que_quiza_sigue_a_la_de_arriba_se_lee_como_otra_y_se_dice() -> None:
         "Socializar el mapa",
     ]
     assert len(avisos(leido, "lectura_dudosa")) == 1
+
+
+def test_el_seguimiento_que_empieza_a_media_frase_bajo_rotulos_repetidos_se_dice() -> None:
+    leido = leer(
+        en_word(
+            [COMPONENTE, ROTULOS, "Mapa|1.1|Hacer|||2026|Se publicó el mapa de los"],
+            [COMPONENTE, ROTULOS, "|1.2|Ver|||2026|riesgos de corrupción."],
+        ),
+        corte=AGOSTO,
+    )
+
+    assert avisos(leido, "lectura_dudosa") == [
+        "tabla 2, fila 3, columna 7: empieza a media frase: puede seguir a la de tabla 1, fila 3"
+    ]
 
 
 def test_dos_tablas_seguidas_del_mismo_componente_son_una() -> None:

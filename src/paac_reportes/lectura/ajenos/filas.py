@@ -272,9 +272,7 @@ class RecorridoDeFilas:
             return ""
         tras_otra = bool(self.filas) and not self.destino.cambio
         if texto is not None:
-            if tras_otra:
-                self._avisar_si_puede_seguir(tramo, texto)
-            return ""
+            return self._union_del_texto(tramo, texto) if tras_otra else ""
         if tras_otra and (repite or self._recien_rotulado):
             return " "
         if tras_otra and es_combinada(tramo, fila):
@@ -282,21 +280,28 @@ class RecorridoDeFilas:
         es_fila = dice_varias(tramo, celdas) or actividad_probable(tramo, celdas) is not None
         return "" if es_fila else None
 
-    def _avisar_si_puede_seguir(self, tramo: Tramo, texto: CeldaVista) -> None:
-        """Avisa de la que, bajo rótulos repetidos, no trae el código que las demás traen."""
+    def _union_del_texto(self, tramo: Tramo, texto: CeldaVista) -> str:
+        """Con qué se une, bajo rótulos repetidos, el final de una actividad que la página cortó.
+
+        Si no va sin código y en minúscula, es otra; la que no trae código, con la duda.
+        """
         if not self._recien_rotulado or tramo.de(CODIGO[tramo.clase]) is None:
-            return
+            return ""
+        if texto.texto[:1].islower():
+            return " "
         motivo = (
             f"no trae código y va bajo rótulos repetidos: puede seguir a la de"
             f" {self.filas[-1].lugar}; se leyó como otra"
         )
         self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, texto), motivo))
+        return ""
 
     def _abrir_fila(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
         lugar = tramo.tabla.lugar_de(fila)
         celda = celda_de(tramo, "subcomponente.nombre", celdas) or _subcomponente_de(tramo, fila)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
         self._nombre_partido(tramo, celda)
+        self._seguimiento_cortado(tramo, celdas)
         if tramo.es_de_seguimiento:
             seguimiento = FilaAbierta(LugarDelArchivo.de("", ""))
             self.lector.llenar(tramo, celdas, seguimiento)
@@ -354,6 +359,14 @@ class RecorridoDeFilas:
                 f"{mostrar(en_un_renglon(celda.texto))} puede ser el nombre de"
                 f" {mostrar(en_un_renglon(antes.texto))}, la celda de encima: se leyó como otro"
             )
+            self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
+
+    def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
+        """Avisa del seguimiento que empieza a media frase: quizá sigue al de la fila de arriba."""
+        celda = celda_de(tramo, "seguimiento.texto", celdas)
+        tras_otra = self._recien_rotulado and bool(self.filas) and not self.destino.cambio
+        if tras_otra and celda is not None and celda.texto[:1].islower():
+            motivo = f"empieza a media frase: puede seguir a la de {self.filas[-1].lugar}"
             self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
 
 
