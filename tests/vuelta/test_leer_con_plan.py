@@ -1,6 +1,7 @@
 """Un documento nuestro que vuelve, leído con el plan de que salió."""
 
 import io
+import zipfile
 from typing import Any
 
 import attrs
@@ -46,6 +47,21 @@ def con_otro_texto(tipo: str, antes: str, ahora: str) -> bytes:
 def test_intacto_es_el_plan_y_no_dice_nada(tipo: str, formato: str) -> None:
     lectura = leido(emitido(tipo, formato))
     assert (lectura.contenido, lectura.cambios, lectura.avisos) == (PLAN, (), ())
+
+
+def test_el_numero_de_pagina_que_puso_otro_programa_no_es_un_cambio() -> None:
+    salida = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(emitido())) as word, zipfile.ZipFile(salida, "w") as otro:
+        for nombre in word.namelist():
+            antes = word.read(nombre)
+            ahora = antes.replace(
+                b"<w:t>1</w:t></w:r><w:r><w:fld", b"<w:t>46</w:t></w:r><w:r><w:fld"
+            )
+            assert nombre != "word/header1.xml" or ahora != antes
+            otro.writestr(nombre, ahora)
+
+    lectura = leido(salida.getvalue())
+    assert (lectura.contenido, lectura.cambios) == (PLAN, ())
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])

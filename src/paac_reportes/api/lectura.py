@@ -180,7 +180,7 @@ def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectur
     from paac_reportes.opc.lectura import ver
 
     formato, plantillas, corte, carpeta, quitar = pedido
-    documento = ver(origen)
+    documento = ver(origen, con_paginas=False)  # como se coteja
     avisos: tuple[Aviso, ...] = ()
     if not es_contenido(plan):
         leida = leer_sin_dudas(plan, carpeta)

@@ -146,4 +146,4 @@ def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
     arbol = de_base._con_rutas(_MEDIOS[tipo])  # noqa: SLF001 - es de la misma sala
     salida = io.BytesIO()
     de_base._escritor(tipo).escribir_en(salida, arbol, Escritura())  # noqa: SLF001
-    return OtraVez(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}"))
+    return OtraVez(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))

@@ -18,22 +18,20 @@ from paac_reportes.sistema import IlegibleError
 Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
-def ver(origen: Origen) -> DocumentoVisto:
+def ver(origen: Origen, *, con_paginas: bool = True) -> DocumentoVisto:
     """Lo que una persona ve en un .docx o un .xlsx; cuál de los dos es lo dice su contenido.
 
-    Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué hacer, si no es de esos o no se deja.
+    ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
+    programa que lo guarda y nadie escribió. Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué
+    hacer, si no es de esos o no se deja.
     """
     se_espera = "la ruta de un documento, sus bytes o un flujo abierto"
     nombre, contenido = nombre_y_bytes(origen, "", se_espera, "un documento")
-    return ver_bytes(contenido, nombre)
+    return ver_bytes(contenido, nombre, con_paginas=con_paginas)
 
 
 def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> DocumentoVisto:
-    """Lo mismo, de lo que ya se leyó de un archivo.
-
-    ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
-    programa que lo guarda y nadie escribió.
-    """
+    """Lo que una persona ve, como en ``ver``, en los bytes que ya se leyeron de un archivo."""
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
