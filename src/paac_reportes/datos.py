@@ -1,9 +1,6 @@
 """Los datos: de qué está hecha una lectura, y lo que un plan trae además de sus filas."""
 
 from paac_reportes.estructura import Extras as Extras
-from paac_reportes.lectura.cuenta import CosaLeida as CosaLeida
-from paac_reportes.lectura.cuenta import CuentaDeLectura as CuentaDeLectura
-from paac_reportes.lectura.cuenta import DestinoDeLectura as DestinoDeLectura
 from paac_reportes.lectura.leido import ColumnaLeida as ColumnaLeida
 from paac_reportes.modelo import EstadoDeRecomendacion as EstadoDeRecomendacion
 from paac_reportes.modelo import FilaRecomendada as FilaRecomendada

@@ -86,6 +86,7 @@ FALLAS = {
         422, "una ruta que el sistema no admite, o que sale de su carpeta"
     ),
     "sin_permiso": CausaDeFalla(403, "el sistema no deja leer o escribir ahí"),
+    "sin_su_plan": CausaDeFalla(422, "un documento nuestro llegó sin el plan de que salió"),
     "sin_matriz": CausaDeFalla(422, "en el documento no hay ninguna tabla de un plan"),
     "matriz_sin_filas": CausaDeFalla(
         422, "la matriz trae sus rótulos y ninguna fila que se entienda"

@@ -902,15 +902,3 @@ def test_la_hoja_de_una_dependencia_se_llama_como_en_lo_que_se_cuenta(
     leido = paac.leer(tmp_path / "informe.xlsx").contenido
     assert isinstance(leido, paac.Plan)
     assert [una.nombre for una in leido.dependencias] == [u.nombre for u in ejemplo.dependencias]
-
-
-@pytest.mark.integracion
-def test_al_leerlo_un_renglon_del_contenido_es_de_su_titulo(
-    ejemplo: paac.Plan, tmp_path: Any
-) -> None:
-    (tmp_path / "a.docx").write_bytes(paac.emitir(ejemplo, FORMATO, "docx"))
-
-    cuenta = paac.leer(tmp_path / "a.docx").cuenta
-    assert cuenta is not None
-    sin_usar = [cosa.texto for cosa in cuenta.sin_usar]
-    assert not [texto for texto in sin_usar if texto.startswith(("Resumen", "1.1 Objetivo"))]

@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from ayudas.aplanado import textos_de_libro, textos_de_word
 from ayudas.emitidos import emitido, formato_de, muestra
 from ayudas.formatos import lleva_la_matriz
 from ayudas.mostrados import lo_mostrado
@@ -18,7 +19,6 @@ from paac_reportes.cotejo.visto import lineas_de
 from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.opc.lectura import ver_bytes
-from paac_reportes.prueba.aplanado import textos_de_libro, textos_de_word
 
 CODIGOS = [
     ficha.codigo

@@ -14,8 +14,6 @@ from ayudas.planes import actividad
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
-from paac_reportes.lectura.propios.tablas import lineas_de
-from paac_reportes.opc.lectura import ver_bytes
 
 TABLAS = {"a": tabla("actividades", "actividad.codigo", "actividad.descripcion")}
 FRASE = {"tipo": "parrafo", "texto": "Frase"}
@@ -227,15 +225,6 @@ def test_la_marca_de_una_lista_va_en_su_columna_y_el_texto_a_su_derecha() -> Non
     # La más ancha, «10.», cabe; la de adentro se corre, y su texto va con ella.
     assert 5 < en_mm < 8
     assert sangrias == [0, 2, 0]
-
-
-def test_la_marca_de_una_lista_se_lee_con_su_texto() -> None:
-    texto = {"tipo": "texto", "clave": "t", "texto": "- Se vio **todo**\n\n7. Y más"}
-    propio = formato(texto, TABLA, tablas=TABLAS, aspecto={"base": "sobrio"})
-    excel = paac.emitir(plan_de(actividad(descripcion="Una")), propio, "xlsx")
-    lineas = lineas_de(ver_bytes(excel, "libro.xlsx"), 2)
-
-    assert [linea.solitario for linea in lineas] == ["• Se vio todo", "7. Y más"]
 
 
 def test_lo_que_se_imprime_va_en_la_letra_del_pie_y_alineado_con_las_columnas() -> None:

@@ -46,8 +46,6 @@ def danado(dano: Dano) -> bytes:
 
 def leido(contenido: bytes) -> tuple[Any, Counter[str]]:
     lectura = paac.leer(io.BytesIO(contenido), como=paac.MapaDeRiesgos)
-    assert lectura.cuenta is not None
-    assert lectura.cuenta.cuadra
     dicho = Counter(map(str, (*lectura.avisos, *paac.revisar(lectura.contenido))))
     return paac.datos_de(lectura.contenido), dicho
 

@@ -79,8 +79,7 @@ def test_con_el_rotulo_del_catalogo_y_bajo_su_seccion_se_lee(dato: str) -> None:
     )
 
     assert lectura.columnas[donde].dato == (dato,)
-    assert lectura.cuenta is not None
-    assert not lectura.cuenta.sin_usar
+    assert not [aviso for aviso in lectura.avisos if aviso.codigo == "sin_usar"]
 
 
 @pytest.mark.parametrize(

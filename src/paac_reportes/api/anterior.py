@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.lectura.leido import DocumentoLeido
+    from paac_reportes.opc.visto import DocumentoVisto
 
 Anterior = Plan | str | os.PathLike[str] | bytes | IO[bytes] | IO[str]
 """Un plan ya hecho, el archivo de datos que lo trae o el documento que se emitió con él.
@@ -139,14 +140,47 @@ def _anterior_de_documento(nombre: str, contenido: bytes, de_hoy: _DeHoy) -> _An
     """El libro de un plan, o un Word o un Excel ya emitido, con lo que imprime."""
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.api.libro import si_es_su_libro
-    from paac_reportes.lectura.impresas import anterior_emitido
+    from paac_reportes.lectura.impresas import anterior_emitido, leer_emitido
     from paac_reportes.opc.lectura import ver_bytes
 
     documento = ver_bytes(contenido, nombre)
     carpeta = Path(nombre).parent if nombre != _NOMBRE else None
     if libro := si_es_su_libro(documento, contenido, carpeta):
         return PlanAnterior(_plan_de(libro), nombre), libro.avisos
-    return anterior_emitido(nombre, documento, *de_hoy)
+    hoy, corte = de_hoy
+    lectura = _leer_el_nuestro(documento) or leer_emitido(documento, hoy.entidad.nombre, corte)
+    return anterior_emitido(nombre, documento, lectura, corte)
+
+
+def _leer_el_nuestro(documento: "DocumentoVisto") -> "DocumentoLeido[Any] | None":
+    """El plan de un Excel nuestro, por su hoja de datos; nada si el documento es de otro."""
+    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
+    from paac_reportes.lectura.hoja_de_datos import columnas_de_la_hoja
+    from paac_reportes.lectura.leido import DocumentoLeido
+
+    try:
+        lectura = leer_sin_su_plan(documento)
+    except ErrorDeEntrada as error:
+        if error.fallas[0].codigo != "sin_su_plan":
+            raise
+        falla = attrs.evolve(error.fallas[0], mensaje=_NO_TRAE_SU_PLAN)
+        raise ErrorDeEntrada([falla, *error.fallas[1:]]) from None
+    if lectura is None:
+        return None
+    leido: DocumentoLeido[Any] = DocumentoLeido(
+        contenido=lectura.contenido,
+        avisos=lectura.avisos,
+        corte=lectura.corte,
+        columnas=columnas_de_la_hoja(documento),
+    )
+    _plan_de(leido)
+    return leido
+
+
+_NO_TRAE_SU_PLAN = (
+    "es un documento de los nuestros, y no trae su plan: dé el plan con que se hizo (.json, .yaml o"
+    " su libro), o el Excel que salió con él"
+)
 
 
 def _plan_de(lectura: "DocumentoLeido[Any]") -> Plan:

@@ -108,12 +108,12 @@ def desde_filas(
     ``plan_desde_filas`` y ``mapa_desde_filas``; ``demas_claves`` son las otras del archivo de eso
     mismo. Lanza ``ErrorDeEntrada``.
     """
-    lectura = _leer_filas(filas, columnas, corte, demas_claves, de=de, zona=zona)
+    lectura = contenido_de_filas(filas, columnas, corte, demas_claves, de=de, zona=zona)
     avisar(lectura.avisos)
     return cast("Plan | MapaDeRiesgos", lectura.contenido)
 
 
-def _leer_filas(  # noqa: PLR0913 - todas las de las puertas
+def contenido_de_filas(  # noqa: PLR0913 - todas las de las puertas
     filas: FuenteDeFilas,
     columnas: Mapping[str, Any] | None,
     corte: date | None,
@@ -122,6 +122,10 @@ def _leer_filas(  # noqa: PLR0913 - todas las de las puertas
     de: str | None,
     zona: str,
 ) -> Lectura[Any]:
+    """El plan o el mapa de unas filas, con todo lo que conviene revisar.
+
+    Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
+    """
     from paac_reportes.lectura.filas.tabla import contenido_de_filas
     from paac_reportes.normativa.normas import avisos_de
 
@@ -179,7 +183,7 @@ def leer_filas(
 
     Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
     """
-    return _leer_filas(filas, columnas, corte, del_plan, de="plan", zona=zona)
+    return contenido_de_filas(filas, columnas, corte, del_plan, de="plan", zona=zona)
 
 
 @puerta
@@ -203,7 +207,7 @@ def mapa_desde_filas(
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
     conviene revisar sale como ``AvisoPaac``.
     """
-    lectura = _leer_filas(filas, columnas, None, del_mapa, de="mapa", zona=zona)
+    lectura = contenido_de_filas(filas, columnas, None, del_mapa, de="mapa", zona=zona)
     avisar(lectura.avisos)
     return cast("MapaDeRiesgos", lectura.contenido)
 

@@ -28,7 +28,6 @@ from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_l
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
-    from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
     from paac_reportes.opc.visto import DocumentoVisto
@@ -137,17 +136,18 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
                 conocido, plan, (formato, plantillas, corte, carpeta, quitar)
             )
         else:
+            if formato is not None:
+                raise ErrorDeEntrada(Falla("argumento_invalido", "formato", _SOLO_CON_SU_PLAN))
             pedido = PedidoDeLectura(
-                formato=formato,
-                plantillas=plantillas,
                 columnas=columnas_dichas,
                 corte=corte,
                 entidad=entidad,
                 vigencia=vigencia,
-                es_ajeno=es_ajeno,
                 con_mapas=True,
             )
-            lectura = _lectura_de_documento(conocido, pedido, carpeta)
+            lectura = _lectura_de_documento(
+                conocido, pedido, carpeta, plantillas, es_ajeno=es_ajeno
+            )
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
             lectura, contenido=contenido, avisos=(*reloj.avisos, *lectura.avisos, *cambios)
@@ -160,6 +160,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
 
 AJENO = "ajeno"
 """Cómo se lee un documento nuestro sin su plan: como el de cualquiera, por sus rótulos."""
+_SOLO_CON_SU_PLAN = "sólo cuenta con plan: es en el que se emite otra vez, para comparar"
 _SOLO_DE_UN_DOCUMENTO = "sólo cuenta con un documento, y llegó un archivo de datos"
 
 
@@ -225,78 +226,74 @@ def _lectura_de_datos(
 
 
 def _lectura_de_documento(
-    origen: Any, pedido: "PedidoDeLectura", carpeta: "Carpeta | None"
+    origen: Any,
+    pedido: "PedidoDeLectura",
+    carpeta: "Carpeta | None",
+    plantillas: "Carpeta | None",
+    *,
+    es_ajeno: bool,
 ) -> Lectura[Any]:
+    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.opc.lectura import ver
 
     documento = ver(origen)
-    sin_mas = pedido.formato is None and pedido.columnas is None and not pedido.es_ajeno
-    libro = si_es_su_libro(documento, origen, carpeta) if sin_mas else None
-    if libro is not None:
-        return _lectura_con_avisos(libro, _cuenta_del_libro(documento, libro))
-    contenido_leido = leer_documento(documento, pedido)
-    lectura = _lectura_con_avisos(
-        contenido_leido, _cuenta_del_documento(documento, contenido_leido, pedido.plantillas)
+    if pedido.columnas is None and not es_ajeno:
+        if libro := si_es_su_libro(documento, origen, carpeta):
+            return _lectura_con_avisos(libro, _sin_usar_del_libro(documento, libro))
+        if propia := leer_sin_su_plan(documento, plantillas):
+            return propia
+    leido = leer_documento(documento, pedido)
+    lectura = _lectura_con_avisos(leido, _sin_usar(documento, leido))
+    return attrs.evolve(lectura, por_rotulos=True)
+
+
+def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Iterator[Aviso]":
+    """Lo que la matriz de otro dice y no quedó en ningún dato."""
+    from paac_reportes.lectura.ajenos.mobiliario import es_mobiliario_de
+    from paac_reportes.lectura.filas_cortas import alineadas
+    from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
+    from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
+
+    alrededor = Alrededor(
+        es_copia=lambda _parte, tabla: es_hoja_de_datos(tabla),
+        es_mobiliario=es_mobiliario_de(leido.contenido.entidad, documento),
     )
-    return attrs.evolve(lectura, por_rotulos=contenido_leido.formato is None)
+    return avisos_sin_usar(alineadas(documento), leido, alrededor)
 
 
-def _cuenta_del_libro(
-    documento: "DocumentoVisto", lectura: "DocumentoLeido[Any]"
-) -> "CuentaDeLectura":
-    from paac_reportes.lectura.cuentas import cuenta_del_libro
+def _sin_usar_del_libro(
+    documento: "DocumentoVisto", libro: "DocumentoLeido[Any]"
+) -> "Iterator[Aviso]":
+    """Lo que el libro de un contenido, que trae sus listas en una hoja oculta, dice de más."""
+    from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
 
-    def textos() -> Collection[str]:
-        from paac_reportes.prueba.textos_de_los_libros import textos_del_libro
+    def salieron() -> Collection[str]:
+        from paac_reportes.libros.salidos import textos_del_libro
 
-        return textos_del_libro(lectura.contenido)
+        return textos_del_libro(libro.contenido)
 
-    return cuenta_del_libro(documento, lectura, textos)
-
-
-def _cuenta_del_documento(
-    documento: "DocumentoVisto", lectura: "DocumentoLeido[Any]", plantillas: "Carpeta | None"
-) -> "CuentaDeLectura":
-    """La de uno en un formato, o la de la matriz de otro."""
-    from paac_reportes.formatos.eleccion import formato_para
-    from paac_reportes.lectura.cuentas import cuenta_de_matriz_ajena, cuenta_en_formato
-
-    codigo = lectura.formato
-    if codigo is None:
-        return cuenta_de_matriz_ajena(documento, lectura)
-
-    def textos() -> Collection[str]:
-        from paac_reportes.prueba.textos_del_formato import textos_del_formato
-
-        return textos_del_formato(documento, lectura, codigo, plantillas)
-
-    formato, _ = formato_para(codigo, plantillas, lectura.contenido, lectura.corte)
-    return cuenta_en_formato(documento, lectura, formato, textos)
+    alrededor = Alrededor(
+        es_copia=lambda parte, _tabla: parte.oculta and parte.nombre == "Listas",
+        salieron=salieron,
+    )
+    return avisos_sin_usar(documento, libro, alrededor)
 
 
 def _lectura_con_avisos(
-    contenido_leido: "DocumentoLeido[Any]", cuenta: "CuentaDeLectura | None"
+    leido: "DocumentoLeido[Any]", sin_usar: "Iterable[Aviso]" = ()
 ) -> Lectura[Any]:
-    from paac_reportes.lectura.cuenta import avisos_de_lo_no_usado
     from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
     from paac_reportes.normativa.normas import avisos_de
 
-    sin_usar = () if cuenta is None else avisos_de_lo_no_usado(cuenta)
-    del_contenido = (
-        *avisos_de(contenido_leido.contenido),
-        *fechas_en_numero(contenido_leido.contenido),
-    )
-    avisos_en_su_celda = en_su_celda(del_contenido, contenido_leido.lugares)
+    del_contenido = (*avisos_de(leido.contenido), *fechas_en_numero(leido.contenido))
     return Lectura(
-        contenido=contenido_leido.contenido,
-        avisos=(*contenido_leido.avisos, *sin_usar, *avisos_en_su_celda),
-        cuenta=cuenta,
-        formato=contenido_leido.formato,
-        corte=contenido_leido.corte,
-        columnas=contenido_leido.columnas,
-        lugares=contenido_leido.lugares,
-        filas_sin_leer=contenido_leido.filas_sin_leer,
+        contenido=leido.contenido,
+        avisos=(*leido.avisos, *sin_usar, *en_su_celda(del_contenido, leido.lugares)),
+        corte=leido.corte,
+        columnas=leido.columnas,
+        lugares=leido.lugares,
+        filas_sin_leer=leido.filas_sin_leer,
     )
 
 
@@ -392,14 +389,17 @@ def leer_sin_dudas(
 def _documento_sin_dudas(
     origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None
 ) -> Lectura[Any]:
+    from paac_reportes.api.sin_su_plan import leer_sin_su_plan
     from paac_reportes.lectura.lectura import leer_documento
     from paac_reportes.lectura.leido import PedidoDeLectura
     from paac_reportes.opc.lectura import ver
 
     documento = ver(origen)
     libro = si_es_su_libro(documento, origen, carpeta)
-    pedido = PedidoDeLectura(con_mapas=clave_del_tema != "plan")
-    lectura = _lectura_con_avisos(libro or leer_documento(documento, pedido), None)
+    lectura = _lectura_con_avisos(libro) if libro else leer_sin_su_plan(documento)
+    if lectura is None:
+        pedido = PedidoDeLectura(con_mapas=clave_del_tema != "plan")
+        lectura = _lectura_con_avisos(leer_documento(documento, pedido))
     if lectura.dudas:
         raise ErrorDeEntrada(map(como_falla, lectura.dudas))
     _comprobar_que_es(lectura.contenido, clave_del_tema)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import TypeVar
 
-    from paac_reportes.lectura.cuenta import CuentaDeLectura
     from paac_reportes.lectura.leido import ColumnaLeida
     from paac_reportes.vuelta.cambios import CambioLeido
 
@@ -47,8 +46,6 @@ class Lectura(SeMuestra, Generic[Leible_co]):
     """De dónde salió cada dato: su ruta en el contenido → la celda."""
     filas_sin_leer: int = 0
     """Las filas del documento que parecen de datos y no quedaron en él."""
-    cuenta: "CuentaDeLectura | None" = attrs.field(default=None, repr=False)
-    """A dónde fue cada celda, párrafo y comentario; un archivo de datos no la tiene."""
     cambios: "tuple[CambioLeido, ...]" = attrs.field(default=(), repr=False)
     """Con ``plan=``, lo que alguien cambió en el documento: dónde, qué dato, y si se aplicó."""
     por_rotulos: bool = attrs.field(default=False, repr=False)

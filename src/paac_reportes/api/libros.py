@@ -251,7 +251,7 @@ def _leer_libros(libros: Libros, base: Contenido) -> "Entrega":
 
     @functools.cache
     def salieron(clave_del_tema: str, corte: date, quien: str | None) -> frozenset[str]:
-        from paac_reportes.prueba.textos_de_los_libros import textos_de_captura
+        from paac_reportes.libros.salidos import textos_de_captura
 
         return textos_de_captura(base, clave_del_tema, corte, quien)
 

@@ -10,20 +10,15 @@ from paac_reportes import __version__
 from paac_reportes.api.leida import Lectura
 from paac_reportes.api.reportes import Reporte, reporte
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
-from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema, esquema_dicho
-from paac_reportes.opc.paquete import ESQUEMA
+from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
+from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
     from paac_reportes.opc.visto import DocumentoVisto
-    from paac_reportes.vuelta.lectura import OtraVez
+    from paac_reportes.vuelta.lectura import Emitir, OtraVez
 
 _MEDIOS: Any = {"docx": "documento", "xlsx": "libro"}
-
-
-def esquema_de(documento: "DocumentoVisto") -> Esquema | None:
-    """Lo que un documento nuestro dice de sí; nada si no lo es, o si perdió sus propiedades."""
-    return esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
 
 
 def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
@@ -34,10 +29,12 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     plantillas: Carpeta | None = None,
     corte: date | None = None,
     quitar: bool = False,
+    es_el_suyo: bool = True,
 ) -> Lectura[Any]:
     """``base`` con lo que alguien cambió en un documento que salió de él.
 
-    Sin poder emitirlo otra vez igual no se aplica nada, y un aviso dice por qué y qué dar.
+    Si no ``es_el_suyo``, sino lo que de él trae la hoja ``Datos``, sólo se comparan sus filas. Sin
+    poder emitirlo otra vez igual no se aplica nada, y un aviso dice por qué y qué dar.
     """
     from paac_reportes.vuelta.lectura import Devuelto, leer_devuelto
 
@@ -65,16 +62,19 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
             _con_opciones(attrs.evolve(de_base, contenido=contenido), opciones), documento.tipo
         )
 
+    otra_vez: Emitir = emitir
+    if not es_el_suyo:
+        documento, otra_vez = _solo_sus_filas(documento, esquema, emitir, de_base.contenido)
     mostrado = _con_opciones(de_base, opciones).contenido
     leido = leer_devuelto(
         Devuelto(
             recibido=documento,
             base=de_base.contenido,
             mostrado=mostrado,
-            emitir=emitir,
+            emitir=otra_vez,
             quitar=quitar,
             publico=bool(opciones.publico),
-            huella=esquema.huella,
+            huella=esquema.huella if es_el_suyo else None,
         )
     )
     contenido = leido.contenido
@@ -88,6 +88,25 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
         corte=de_base.corte,
         cambios=leido.cambios,
     )
+
+
+def _solo_sus_filas(
+    documento: "DocumentoVisto", esquema: Esquema, emitir: "Emitir", base: Any
+) -> "tuple[DocumentoVisto, Emitir]":
+    """El documento, y cómo se emite otra vez, reducidos a las filas de su contenido."""
+    from paac_reportes.vuelta.solo_filas import solo_filas
+
+    de_la_base = emitir(base)
+    otro = esquema_de(de_la_base.visto) or esquema
+
+    def reducido(otra_vez: "OtraVez") -> "OtraVez":
+        suyo = esquema_de(otra_vez.visto) or otro
+        return attrs.evolve(otra_vez, visto=solo_filas(otra_vez.visto, suyo, otro))
+
+    primera = reducido(de_la_base)
+    return solo_filas(
+        documento, esquema, otro
+    ), lambda contenido: primera if contenido is base else reducido(emitir(contenido))
 
 
 def _sin_aplicar(base: Any, esquema: Esquema, motivo: str) -> Lectura[Any]:

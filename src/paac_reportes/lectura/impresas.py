@@ -37,14 +37,12 @@ _Fila = tuple[CeldaVista | None, ...]
 
 
 def anterior_emitido(
-    nombre: str, documento: DocumentoVisto, hoy: Plan, corte: date | None
+    nombre: str, documento: DocumentoVisto, lectura: DocumentoLeido[Plan], corte: date | None
 ) -> tuple[PlanAnterior, tuple[Aviso, ...]]:
-    """El plan anterior de un Word o un Excel ya emitido, con los avances que imprime.
+    """El plan anterior que se leyó de un Word o un Excel ya emitido, con los avances que imprime.
 
-    Lo que no dice de sí mismo se supone del plan de hoy y del ``corte`` que le precede. Si imprime
-    los de otro corte, no se usan.
+    Si imprime los de otro corte que el ``corte`` que precede al de hoy, no se usan.
     """
-    lectura = _leer_emitido(documento, hoy.entidad.nombre, corte)
     # Un documento no dice cómo se sacaron sus cifras: de sus celdas no se supone aquí.
     plan = attrs.evolve(lectura.contenido, metodologia=None)
     avisos = tuple(uno for uno in lectura.avisos if not uno.ruta.startswith("metodologia."))
@@ -62,10 +60,13 @@ def anterior_emitido(
 _CORTE, _ENTIDAD = "corte_desconocido", "entidad"
 
 
-def _leer_emitido(
+def leer_emitido(
     documento: DocumentoVisto, entidad: str, corte: date | None
 ) -> DocumentoLeido[Any]:
-    """El plan de un documento; de quién y de qué corte es, si no lo dice, se supone."""
+    """El plan del documento de otro; de quién y de qué corte es, si no lo dice, se supone.
+
+    ``entidad`` y ``corte`` son los del plan de hoy y del corte que le precede.
+    """
     try:
         return leer_documento(documento)
     except ErrorDeEntrada as error:

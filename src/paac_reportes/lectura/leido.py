@@ -10,8 +10,7 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.opc.visto import LugarDelArchivo, TablaVista
-from paac_reportes.sistema import Carpeta
+from paac_reportes.opc.visto import LugarDelArchivo
 
 C_co = TypeVar("C_co", bound=Contenido, covariant=True)
 
@@ -20,10 +19,6 @@ C_co = TypeVar("C_co", bound=Contenido, covariant=True)
 class PedidoDeLectura:
     """Lo que se dice de un documento al leerlo; lo que no se dice se busca en él."""
 
-    formato: str | None = None
-    """El código de aquel en que está."""
-    plantillas: Carpeta | None = None
-    """Donde se buscan los formatos propios."""
     columnas: Mapping[str, Any] | None = None
     """El dato de cada columna que sus rótulos no resuelven: ``{"META": "actividad.meta"}``.
 
@@ -34,8 +29,6 @@ class PedidoDeLectura:
     entidad: str | None = None
     """Su nombre."""
     vigencia: int | None = None
-    es_ajeno: bool = False
-    """Si se lee como el de cualquiera, aunque sea de los nuestros."""
     con_mapas: bool = False
     """Si lo que no es un plan puede leerse como un mapa de riesgos."""
 
@@ -73,18 +66,12 @@ class DocumentoLeido(Generic[C_co]):
     """El plan, el mapa de riesgos…"""
     avisos: tuple[Aviso, ...] = ()
     """Lo que cambió, lo que no se entendió y dónde."""
-    formato: str | None = None
-    """El código del formato con que se escribió, si se reconoce."""
     corte: date | None = None
     columnas: tuple[ColumnaLeida, ...] = ()
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """De dónde salió cada dato: su ruta en el contenido → la celda."""
     filas_sin_leer: int = 0
     """Las que parecen de datos y no quedaron en él."""
-    sin_leer: frozenset[str] = attrs.field(default=frozenset(), repr=False)
-    """Las celdas que dicen algo bajo un rótulo que no es del formato."""
-    tablas_sin_leer: tuple[TablaVista, ...] = attrs.field(default=(), repr=False)
-    """Las que no son ninguna de las del formato; una vez vistas, sólo las que son matrices."""
     usadas: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     """Otras celdas que dicen un dato: lo repiten, lo siguen en otra fila, o son de una lista."""
     rotulos: frozenset[str] = attrs.field(default=frozenset(), repr=False)

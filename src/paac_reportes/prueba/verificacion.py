@@ -13,7 +13,7 @@ from paac_reportes.escritores.registro import ESCRITORES
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
-from paac_reportes.lectura.propios.escondido import de_varias_piezas
+from paac_reportes.lectura.escondido import de_varias_piezas
 from paac_reportes.opc.clases import es_comprimido, que_es
 from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
 from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_datos, versiones_de

@@ -89,7 +89,7 @@ _MOTIVOS = {
     "alrededor": "no es un dato",
 }
 _ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
-_NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
+NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
 _LA_BASE_CAMBIO = "el plan cambió desde que salió, y no se sabe cuál de los dos es el nuevo"
 _YA_NO_ES = (
     "el plan cambió después de que salió este documento: nada se aplicó; dé el plan de entonces"
@@ -157,7 +157,7 @@ def _propuestas(
         raise NoSeSabeError(_MOTIVOS[cambio.clase])
     celda = datos.de(cambio) if cambio.marca else None
     if celda is None:
-        raise NoSeSabeError(_NO_ES_UN_DATO)
+        raise NoSeSabeError(NO_ES_UN_DATO)
     if not cambio.acuerdan:
         raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
     for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):

@@ -108,8 +108,6 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         yield str(columnas)
     elif dudosas := sum(map(_es_de_columna, lectura.dudas)):
         yield _PROPONE.format("una duda" if dudosas == 1 else f"{dudosas} dudas")
-    if lectura.cuenta is not None:
-        yield str(lectura.cuenta)
     yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
     return _termina(lectura)
 

@@ -27,7 +27,7 @@ from paac_reportes.lectura.ajenos.tramos import (
     tramos_en,
 )
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas, pedidas
-from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
+from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista, TextoVisto
 from paac_reportes.textos.plano import en_plano
 

@@ -26,9 +26,9 @@ from paac_reportes.lectura.archivos import desde_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.filas.valores import datos_desconocidos
 from paac_reportes.lectura.filas_cortas import alineadas
+from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.lectura.idem import con_lo_de_encima
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
-from paac_reportes.lectura.propios.tablas import es_hoja_de_datos
 from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import RecorridoDelMapa
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta

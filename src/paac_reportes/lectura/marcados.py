@@ -11,10 +11,10 @@ from datetime import date
 import attrs
 
 from paac_reportes.errores import Aviso, sin_repetir, unir_ruta
+from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, Nodo, contenido_armado
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.lectura.leido import DocumentoLeido
-from paac_reportes.lectura.propios.escondido import EsquemaEscondido
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
@@ -23,17 +23,16 @@ from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto
 _MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
 
 
-def leer_marcados(
-    documento: DocumentoVisto, escondido: EsquemaEscondido, corte: date | None
-) -> DocumentoLeido[Contenido]:
+def leer_marcados(documento: DocumentoVisto, corte: date | None) -> DocumentoLeido[Contenido]:
     """Lo que dicen las marcas, y lo que ya no está o nunca se mostró.
 
     Lanza ``ErrorDeEntrada`` si no muestra ninguna fila, o si lo que dice no es de sus datos.
     """
-    esquema = escondido.esquema
-    su_tema = tema(esquema.de if esquema.de in claves() else PLAN.clave)
-    nombres = dict(enumerate(esquema.datos.nombres if esquema.datos else (), 1))
-    corte = corte or escondido.corte
+    esquema = esquema_de(documento)
+    su_tema = tema(esquema.de if esquema and esquema.de in claves() else PLAN.clave)
+    datos = esquema.datos if esquema else None
+    nombres = dict(enumerate(datos.nombres if datos else (), 1))
+    corte = corte or (esquema.corte if esquema else None)
     avisos: list[Aviso] = []
     armado = ArmadorDeFilas(avisos, forma_de(su_tema))
     marcas_leidas: set[str] = set()
@@ -52,7 +51,7 @@ def leer_marcados(
         dato = _dato(nombre, marcado, armado.forma)
         if dato is not None:
             armado.completar(nodo, [dato])
-    faltan = esquema.datos.cuantos - len(marcas_leidas) if esquema.datos else 0
+    faltan = datos.cuantos - len(marcas_leidas) if datos else 0
     if faltan > 0:
         cuenta = "1 dato" if faltan == 1 else f"{faltan} datos"
         motivo = f"faltan {cuenta} de los que llevaba: sus filas o sus párrafos se borraron"
@@ -74,7 +73,6 @@ def leer_marcados(
         corte=corte,
         lugares=lugares,
         usadas=frozenset(marcado.lugar for marcado in documento.marcados),
-        tablas_sin_leer=sin_marcas,
     )
 
 

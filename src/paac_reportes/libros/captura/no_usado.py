@@ -4,14 +4,14 @@ Las celdas abiertas son lo que se reporta; las cerradas repiten la base, y quien
 con ella. Lo demás que el libro llevaba al salir se sabe escribiéndolo otra vez.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import partial
 
 import attrs
 
-from paac_reportes.lectura.cuenta import avisos_de_lo_no_usado, cuenta_de
 from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
 from paac_reportes.libros.captura.lectura import LibroLeido, en_el_libro
 from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
 from paac_reportes.modelo.temas import Contenido
@@ -23,7 +23,7 @@ def con_lo_no_usado(
     documento: DocumentoVisto,
     base: Contenido,
     textos_que_salieron: Callable[[str, date, str | None], Collection[str]],
-    sueltos: Callable[[], Mapping[str, str]],
+    sueltos: Callable[[], Collection[str]],
 ) -> LibroLeido:
     """El libro con un aviso por lo que nadie leyó en él ni en sus tablas.
 
@@ -56,16 +56,13 @@ def con_lo_no_usado(
         dichos=tuple(ya_avisados),
     )
     de_que = libro.procedencia
-    cuenta = cuenta_de(
-        documento,
-        anotado,
-        partial(textos_que_salieron, de_que.de, de_que.corte, de_que.quien),
+    alrededor = Alrededor(
         es_copia=lambda parte, _tabla: parte.oculta,
-        es_mobiliario=lambda _texto: False,
+        salieron=partial(textos_que_salieron, de_que.de, de_que.corte, de_que.quien),
         sueltos=sueltos,
     )
     nuevos = (
         attrs.evolve(aviso, ruta=en_el_libro(libro.nombre, aviso.ruta))
-        for aviso in avisos_de_lo_no_usado(cuenta)
+        for aviso in avisos_sin_usar(documento, anotado, alrededor)
     )
     return attrs.evolve(libro, avisos=(*libro.avisos, *nuevos))

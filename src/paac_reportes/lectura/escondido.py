@@ -1,0 +1,128 @@
+"""Lo que un documento nuestro dice de sí donde no se ve, para quien lo lee como el de cualquiera.
+
+Sus marcas dicen cuáles tablas son del plan, y su esquema, qué muestra cada columna: así las cifras
+de un informe no se toman por actividades, ni se adivina por un rótulo.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from paac_reportes.errores import Aviso
+from paac_reportes.formatos.definicion.esquema import (
+    ColumnaDelEsquema,
+    Esquema,
+    TablaDelEsquema,
+    esquema_dicho,
+)
+from paac_reportes.lectura.leido import PedidoDeLectura
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS
+from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.temas import claves, tema
+from paac_reportes.opc.paquete import ESQUEMA
+from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
+
+
+def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
+    """Qué es un documento que une varias piezas (``api.unido``); nada si es de una sola."""
+    unidas = propiedades.get("paac.documento")
+    return f"es un documento de varias piezas ({unidas})" if unidas is not None else ""
+
+
+def esquema_de(documento: DocumentoVisto) -> Esquema | None:
+    """El de un documento nuestro; ninguno si no lo es, o si perdió sus propiedades."""
+    return esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
+
+
+def como_ajeno(
+    documento: DocumentoVisto, pedido: PedidoDeLectura
+) -> tuple[DocumentoVisto, PedidoDeLectura, tuple[Aviso, ...]]:
+    """El documento con sólo las tablas de su contenido, y lo que él dice de ellas.
+
+    Uno que no es nuestro queda igual. Lo que alguien pide de sus columnas o del corte manda.
+    """
+    esquema = esquema_de(documento)
+    if esquema is None:
+        return documento, pedido, ()
+    del_contenido = _TablasDelContenido(esquema)
+    partes = tuple(
+        attrs.evolve(parte, bloques=tuple(del_contenido.en(parte))) for parte in documento.partes
+    )
+    pedido = attrs.evolve(pedido, corte=pedido.corte or esquema.corte)
+    if pedido.columnas is None:
+        pedido = attrs.evolve(pedido, columnas=columnas_con_papel(documento, esquema))
+    return attrs.evolve(documento, partes=partes), pedido, tuple(del_contenido.avisos)
+
+
+class _TablasDelContenido:
+    """Las de un documento que traen su contenido, cada fila una sola vez."""
+
+    def __init__(self, esquema: Esquema) -> None:
+        self.avisos: list[Aviso] = []
+        clase = tema(esquema.de).clase if esquema.de in claves() else None
+        listas = {rama.nombre for rama in todos_los_contenidos(clase)} if clase else set()
+        self._del_contenido = {
+            f"t{numero}"
+            for numero, tabla in enumerate(esquema.tablas, 1)
+            if listas.issuperset(tabla.recorre)
+        }
+        self._filas_vistas = set[str]()
+
+    def en(self, parte: ParteVista) -> Iterator[Any]:
+        """Los bloques de una parte, sin las tablas que no son del contenido o lo repiten."""
+        for bloque in parte.bloques:
+            if not isinstance(bloque, TablaVista) or not (motivo := self._por_que_sobra(bloque)):
+                yield bloque
+            elif not parte.oculta:
+                self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
+
+    def _por_que_sobra(self, tabla: TablaVista) -> str:
+        marcas = [_REPETIDA.sub("", marca) for marca in tabla.marcas.values()]
+        if self._del_contenido.isdisjoint(marcas):
+            return "no es de las que traen el contenido: la puso la biblioteca, y no se leyó"
+        filas = {marca for marca in marcas if not marca.startswith(_NO_SON_DE_FILA)}
+        if filas and filas <= self._filas_vistas:
+            return "repite filas que ya se leyeron, y no se leyó"
+        self._filas_vistas |= filas
+        return ""
+
+
+_NO_SON_DE_FILA = ("t", "x")
+"""Como empiezan las marcas de los rótulos y las de los renglones de alrededor."""
+_REPETIDA = re.compile(r"__[0-9]+\Z")
+_DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
+
+
+def columnas_con_papel(documento: DocumentoVisto, esquema: Esquema) -> Mapping[str, str] | None:
+    """``{"Quien responde": "actividad.responsable"}``; ``None`` si el documento no las dice.
+
+    Lo de un corte lo lleva: ``seguimiento.texto@2020-04-30``. Se dejan las que no son de un solo
+    dato a la letra y las de rótulo repetido: no se sabría cuál es cuál.
+    """
+    columnas_por_rotulo: dict[str, set[ColumnaDelEsquema]] = {}
+    for tabla in documento.tablas():
+        for rotulo, columna in _columnas_con_rotulo(tabla, esquema.tablas):
+            columnas_por_rotulo.setdefault(rotulo, set()).add(columna)
+    papeles: dict[str, str] = {}
+    for rotulo, (columna, *repetidas) in columnas_por_rotulo.items():
+        if not (repetidas or len(columna.dato) != 1 or columna.plantilla or columna.cuando):
+            papeles[rotulo] = columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
+    return papeles or None
+
+
+def _columnas_con_rotulo(
+    tabla: TablaVista, clases_de_tabla: Sequence[TablaDelEsquema]
+) -> Iterator[tuple[str, ColumnaDelEsquema]]:
+    """El rótulo de cada columna, el de más abajo, con ella; nada si alguien agregó columnas."""
+    for fila, marca in tabla.marcas.items():
+        coincidencia = _DE_ROTULOS.fullmatch(marca)
+        siguiente = tabla.marcas.get(fila + 1, "")
+        if coincidencia is None or _DE_ROTULOS.fullmatch(siguiente):
+            continue
+        for esquema in clases_de_tabla[int(coincidencia[1]) - 1 : int(coincidencia[1])]:
+            celdas = list(dict.fromkeys(celda for celda in tabla.filas[fila] if celda))
+            son_del_plan = LISTAS_DE_FILAS.keys() >= {*esquema.recorre}
+            if son_del_plan and len(celdas) == len(esquema.columnas):
+                yield from zip([celda.texto for celda in celdas], esquema.columnas, strict=True)

@@ -1,0 +1,95 @@
+"""La hoja ``Datos`` de un libro nuestro: las filas de su contenido, con el nombre de cada dato."""
+
+import re
+from typing import Any
+
+from paac_reportes.lectura.leido import ColumnaLeida
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de
+from paac_reportes.modelo.temas import Tema
+from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
+
+_CLAVES = frozenset(CLAVES)
+_DATOS_DE_UNA_HOJA = 8
+_DEL_CONTRATO = re.compile(r"[a-z_]+\.[a-z_]")
+_CALCULADO = "calculado."
+"""Como empieza lo que se calculó, que va tras los datos."""
+
+
+def es_hoja_de_datos(tabla: TablaVista) -> bool:
+    """Si es la hoja ``Datos``: sus rótulos son los nombres de los datos."""
+    rotulos = {celda.texto for celda in tabla.filas[0] if celda} if tabla.filas else set()
+    if len(rotulos & _CLAVES) >= _DATOS_DE_UNA_HOJA:
+        return True
+    posibles = [rotulo for rotulo in rotulos if _DEL_CONTRATO.match(rotulo)]
+    # Quien no trae ninguno no carga lo de un mapa; una dirección se escribe igual y no es un dato.
+    return len(posibles) * 2 > len(rotulos) and sum(map(_es_dato, posibles)) * 2 > len(rotulos)
+
+
+def hojas_de_datos_en(documento: DocumentoVisto) -> list[TablaVista]:
+    """Las de un libro; un documento de Word no las lleva."""
+    return [t for t in documento.tablas() if t.primera is not None and es_hoja_de_datos(t)]
+
+
+def columnas_de_la_hoja(documento: DocumentoVisto) -> tuple[ColumnaLeida, ...]:
+    """El dato de cada columna de la hoja de un libro."""
+    return tuple(
+        ColumnaLeida(lugar=tabla.lugar_de_columna(numero), rotulo=clave, dato=(clave,))
+        for tabla in hojas_de_datos_en(documento)
+        for numero, clave in _claves_de(tabla).items()
+    )
+
+
+def claves_de_la_hoja(tabla: TablaVista) -> frozenset[str]:
+    """Los nombres de los datos que trae."""
+    return frozenset(_claves_de(tabla).values())
+
+
+def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
+    """Sus filas, como ``filas_de``: cada dato con su nombre, sin lo que se calculó."""
+    claves, forma = _claves_de(tabla), forma_de(su_tema)
+    filas = []
+    for celdas in tabla.filas[2:]:
+        fila = {clave: _valor(celdas[columna]) for columna, clave in claves.items()}
+        for clave in claves.values():
+            if forma.tipo(clave) is tuple:
+                fila[clave] = _renglones(fila[clave], forma.de_cada_uno(clave))
+        filas.append(_con_los_de_cada_lista(fila, forma))
+    return filas
+
+
+def _renglones(valor: Any, tipo: type) -> tuple[Any, ...]:
+    """Los varios de una celda, uno por renglón, como los escribe quien la llena."""
+    if valor is None:
+        return ()
+    renglones = (uno or None for uno in str(valor).split("\n"))
+    return tuple(int(uno) if tipo is int and uno and uno.isdecimal() else uno for uno in renglones)
+
+
+def _con_los_de_cada_lista(fila: dict[str, Any], forma: FormaDeFilas) -> dict[str, Any]:
+    """La misma, con tantos de un dato de una lista como de los otros: al final, en blanco."""
+    for raiz in forma.juntas.values():
+        claves = [clave for clave in fila if clave.partition(".")[0] == raiz]
+        cuantos = max((len(fila[clave]) for clave in claves), default=0)
+        for clave in claves:
+            fila[clave] += (None,) * (cuantos - len(fila[clave]))
+    return fila
+
+
+def _claves_de(tabla: TablaVista) -> dict[int, str]:
+    """Por columna, el nombre de su dato."""
+    return {
+        columna: celda.texto
+        for columna, celda in enumerate(tabla.filas[0])
+        if celda is not None and not celda.texto.startswith(_CALCULADO)
+    }
+
+
+def _valor(celda: CeldaVista | None) -> Any:
+    if celda is None or not celda.texto:
+        return None
+    return celda.texto if celda.valor is None else celda.valor
+
+
+def _es_dato(rotulo: str) -> bool:
+    return rotulo.startswith(_CALCULADO) or CATALOGO.conoce(rotulo)
