@@ -18,8 +18,7 @@ from paac_reportes.formatos.definicion.esquema import (
     esquema_dicho,
 )
 from paac_reportes.lectura.leido import PedidoDeLectura
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS
-from paac_reportes.modelo.recorrer import todos_los_contenidos
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, forma_de
 from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
@@ -61,8 +60,7 @@ class _TablasDelContenido:
 
     def __init__(self, esquema: Esquema) -> None:
         self.avisos: list[Aviso] = []
-        clase = tema(esquema.de).clase if esquema.de in claves() else None
-        listas = {rama.nombre for rama in todos_los_contenidos(clase)} if clase else set()
+        listas = set(forma_de(tema(esquema.de)).listas) if esquema.de in claves() else set()
         self._del_contenido = {
             f"t{numero}"
             for numero, tabla in enumerate(esquema.tablas, 1)
@@ -73,13 +71,15 @@ class _TablasDelContenido:
     def en(self, parte: ParteVista) -> Iterator[Any]:
         """Los bloques de una parte, sin las tablas que no son del contenido o lo repiten."""
         for bloque in parte.bloques:
-            if not isinstance(bloque, TablaVista) or not (motivo := self._por_que_sobra(bloque)):
+            if not isinstance(bloque, TablaVista):
                 yield bloque
+            elif not (motivo := self._por_que_sobra(bloque)):
+                yield self._sin_otras(bloque)
             elif not parte.oculta:
                 self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
 
     def _por_que_sobra(self, tabla: TablaVista) -> str:
-        marcas = [_REPETIDA.sub("", marca) for marca in tabla.marcas.values()]
+        marcas = {_REPETIDA.sub("", marca) for marca in tabla.marcas.values()}
         if self._del_contenido.isdisjoint(marcas):
             return "no es de las que traen el contenido: la puso la biblioteca, y no se leyó"
         filas = {marca for marca in marcas if not marca.startswith(_NO_SON_DE_FILA)}
@@ -88,6 +88,19 @@ class _TablasDelContenido:
         self._filas_vistas |= filas
         return ""
 
+    def _sin_otras(self, tabla: TablaVista) -> TablaVista:
+        """Una hoja sin las filas de las tablas que no son del contenido y van en ella."""
+        filas, es_de_otra = list(tabla.filas), False
+        for numero, fila in enumerate(tabla.filas):
+            marca = _REPETIDA.sub("", tabla.marcas.get(numero, ""))
+            if marca.startswith("t"):
+                es_de_otra = marca not in self._del_contenido
+            elif marca.startswith("x") or not any(celda and celda.texto for celda in fila):
+                es_de_otra = False
+            if es_de_otra:
+                filas[numero] = (None,) * len(fila)
+        return attrs.evolve(tabla, filas=tuple(filas))
+
 
 _NO_SON_DE_FILA = ("t", "x")
 """Como empiezan las marcas de los rótulos y las de los renglones de alrededor."""
@@ -95,21 +108,37 @@ _REPETIDA = re.compile(r"__[0-9]+\Z")
 _DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
 
 
-def columnas_con_papel(documento: DocumentoVisto, esquema: Esquema) -> Mapping[str, str] | None:
-    """``{"Quien responde": "actividad.responsable"}``; ``None`` si el documento no las dice.
+def columnas_con_papel(
+    documento: DocumentoVisto, esquema: Esquema
+) -> Mapping[str, Mapping[str, str]] | None:
+    """``{"tabla 7": {"Quien responde": "actividad.responsable"}}``; ``None`` si no las dice.
 
     Lo de un corte lo lleva: ``seguimiento.texto@2020-04-30``. Se dejan las que no son de un solo
     dato a la letra y las de rótulo repetido: no se sabría cuál es cuál.
     """
+    papeles = {
+        tabla.lugar: dict(_papeles_de(tabla, esquema.tablas)) for tabla in documento.tablas()
+    }
+    return {lugar: suyos for lugar, suyos in papeles.items() if suyos} or None
+
+
+def _papeles_de(
+    tabla: TablaVista, clases_de_tabla: Sequence[TablaDelEsquema]
+) -> Iterator[tuple[str, str]]:
+    """El dato de cada rótulo de una tabla; de una hoja que junta varias, el que dicen todas."""
     columnas_por_rotulo: dict[str, set[ColumnaDelEsquema]] = {}
-    for tabla in documento.tablas():
-        for rotulo, columna in _columnas_con_rotulo(tabla, esquema.tablas):
-            columnas_por_rotulo.setdefault(rotulo, set()).add(columna)
-    papeles: dict[str, str] = {}
+    for rotulo, columna in _columnas_con_rotulo(tabla, clases_de_tabla):
+        columnas_por_rotulo.setdefault(rotulo, set()).add(columna)
+    recorridos = {
+        clases_de_tabla[int(marca[1:]) - 1].recorre
+        for marca in {_REPETIDA.sub("", marca) for marca in tabla.marcas.values()}
+        if _DE_ROTULOS.fullmatch(marca) and int(marca[1:]) <= len(clases_de_tabla)
+    }
+    if len(recorridos) > 1:  # lo que un rótulo es en una no lo es en la otra
+        return
     for rotulo, (columna, *repetidas) in columnas_por_rotulo.items():
         if not (repetidas or len(columna.dato) != 1 or columna.plantilla or columna.cuando):
-            papeles[rotulo] = columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
-    return papeles or None
+            yield rotulo, columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
 
 
 def _columnas_con_rotulo(

@@ -52,7 +52,9 @@ def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
     for celdas in tabla.filas[2:]:
         fila = {clave: _valor(celdas[columna]) for columna, clave in claves.items()}
         for clave in claves.values():
-            if forma.tipo(clave) is tuple:
+            if forma.tipo(clave) is tuple and (
+                fila[clave] or clave.partition(".")[0] in forma.juntas.values()
+            ):
                 fila[clave] = _renglones(fila[clave], forma.de_cada_uno(clave))
         filas.append(_con_los_de_cada_lista(fila, forma))
     return filas
