@@ -118,34 +118,27 @@ def frase_del_anterior(anterior: Any) -> str:
     return hallada[0].replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_de_un_documento_valen_las_cifras_que_imprime_y_se_dice_si_sus_filas_dan_otra(
-    tipo: str,
-) -> None:
-    informe = emitido(CON_ENERO, "informe-seguimiento", tipo)
-    with pytest.warns(paac.AvisoPaac) as avisos:
-        analisis = paac.analizar(CON_ENERO, anterior=informe)
-    (componente,) = analisis.componentes
-    dichos = [str(uno.message) for uno in avisos if "imprime" in str(uno.message)]
+def test_de_un_excel_nuestro_valen_las_filas_de_su_hoja_y_las_cifras_que_imprime() -> None:
+    informe = emitido(CON_ENERO, "informe-seguimiento", "xlsx")
 
-    assert analisis.todo.avance_anterior == 40
-    assert componente.avance_anterior == 40
-    assert analisis.todo.anterior is not None
-    assert analisis.todo.anterior.avance == 15
-    assert len(dichos) == 2
-    assert (
-        "imprime 40,00\xa0% (3 de 3) de todo el plan, y con sus filas es 15,00\xa0% (2 de 3)"
-        in dichos[0]
-    )
+    assert paac.analizar(CON_ENERO, anterior=informe).todo.avance_anterior == 40
     assert frase_del_anterior(informe) == (
-        "El acumulado publicado en el corte anterior es de 40,00 %, con 3 de 3; recalculado con las"
-        " filas de ese documento, es de 15,00 %, con 2 de 3."
+        "El acumulado publicado en el corte anterior es de 40,00 %, con 3 de 3."
     )
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice(tipo: str) -> None:
-    matriz = emitido(DE_ABRIL, "paac-seguimiento", tipo)
+def test_un_word_nuestro_no_trae_su_plan_y_se_dice_que_dar() -> None:
+    assert fallas_de(emitido(DE_ABRIL, "paac-seguimiento", "docx")) == [
+        (
+            "sin_su_plan",
+            "anterior: es un documento de los nuestros, y no trae su plan: dé el plan con que se"
+            " hizo (.json, .yaml o su libro), o el Excel que salió con él",
+        )
+    ]
+
+
+def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice() -> None:
+    matriz = emitido(DE_ABRIL, "paac-seguimiento", "xlsx")
     with pytest.warns(paac.AvisoPaac, match="recalculado con sus filas es 33,33"):
         analisis = paac.analizar(DE_AGOSTO, anterior=matriz)
 
@@ -158,36 +151,12 @@ def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice(tipo: str) 
 
 @pytest.mark.integracion
 def test_lo_que_imprime_y_sale_de_sus_filas_se_dice_una_vez() -> None:
-    informe = emitido(DE_ABRIL, "informe-seguimiento", "docx")
+    informe = emitido(DE_ABRIL, "informe-seguimiento", "xlsx")
 
     assert paac.analizar(DE_AGOSTO, anterior=informe).todo.avance_anterior == Decimal("33.33")
     assert frase_del_anterior(informe) == (
         "El acumulado publicado en el corte anterior es de 33,33 %, con 3 de 3."
     )
-
-
-@pytest.mark.parametrize(
-    "formato", ["informe-seguimiento", "paac-seguimiento", "MCCO.101.18.F.20", "ptep-seguimiento"]
-)
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-def test_de_lo_que_el_documento_no_imprime_no_se_dice_que_cambio(formato: str) -> None:
-    def diferencias(anterior: Any) -> list[tuple[str, str]]:
-        analisis = paac.analizar(hoy, anterior=anterior)
-        comparacion = comparar_con(analisis)
-        return sorted((una.clase, una.fila) for una in de_lo_previsto(comparacion))
-
-    completa = {"responsable": "Planeación", "meta": "Un mapa", "indicador": "Mapas"}
-    antes = con_avances("1.1", A, abril=80, fecha_programada="30/06/2026", **completa)
-    antes["seguimientos"][0]["texto"] = "Se publicó"
-    hoy = plan_de(
-        con_avances("1.1", A, abril=80, agosto=90, fecha_programada="30/06/2026", **completa)
-    )
-
-    assert diferencias(emitido(plan_de(antes), formato, "docx")) == []
-    movida = plan_de({**antes, "fecha_programada": "30/05/2026"})
-    imprime_la_fecha = formato in {"informe-seguimiento", "MCCO.101.18.F.20", "ptep-seguimiento"}
-    cuales = [clase for clase, _ in diferencias(emitido(movida, formato, "docx"))]
-    assert cuales == (["Cambió la fecha"] if imprime_la_fecha else [])
 
 
 def comparar_con(analisis: paac.cifras.Analisis) -> Comparacion:
@@ -225,7 +194,7 @@ def test_de_quien_y_de_que_corte_es_el_de_otro_se_supone_y_se_avisa() -> None:
 
 
 def test_las_cifras_de_un_documento_de_otro_corte_no_se_usan() -> None:
-    de_enero = paac.emitir(CON_ENERO, "informe-seguimiento", "docx", corte=date(2026, 1, 31))
+    de_enero = paac.emitir(CON_ENERO, "informe-seguimiento", "xlsx", corte=date(2026, 1, 31))
     with pytest.warns(paac.AvisoPaac, match="imprime cifras del 2026-01-31, y el corte anterior"):
         analisis = paac.analizar(CON_ENERO, anterior=de_enero)
 

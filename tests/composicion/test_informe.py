@@ -399,7 +399,7 @@ def test_la_portada_dice_el_hallazgo_y_donde_esta_la_entidad() -> None:
     assert sum("www.m.gov.co" in pie for pie in pies) >= 2  # el de la portada y los de las demás
 
 
-def test_el_nombre_de_la_entidad_pierde_las_mayusculas_con_que_llego_y_se_lee_con_ellas() -> None:
+def test_el_nombre_de_la_entidad_pierde_las_mayusculas_con_que_llego() -> None:
     plan = plan_de(con(agosto=50), entidad={"nombre": "MUNICIPIO DE PRUEBA"})
     informe, impreso = (
         paac.emitir(plan, formato, "docx") for formato in (FORMATO, "MCCO.101.18.F.20-informe")
@@ -407,8 +407,6 @@ def test_el_nombre_de_la_entidad_pierde_las_mayusculas_con_que_llego_y_se_lee_co
 
     assert tablas_de_word(informe)[0] == [["Municipio de Prueba"]]
     assert tablas_de_word(impreso)[0][0] == ["Entidad", "MUNICIPIO DE PRUEBA"]
-    for escrito in (informe, impreso):
-        assert paac.leer_plan(escrito).entidad.nombre == "MUNICIPIO DE PRUEBA"
 
 
 @pytest.mark.parametrize(
@@ -888,7 +886,7 @@ def test_los_avances_de_una_columna_llevan_los_mismos_decimales_y_ninguno_se_red
 
 
 def test_la_hoja_de_una_dependencia_se_llama_como_en_lo_que_se_cuenta(
-    ejemplo: paac.Plan, excel: bytes, tmp_path: Any
+    ejemplo: paac.Plan, excel: bytes
 ) -> None:
     hojas = list(hojas_de_excel(excel))
     oficial = list(hojas_de_excel(paac.emitir(ejemplo, "MCCO.101.18.F.20", "xlsx")))
@@ -898,7 +896,3 @@ def test_la_hoja_de_una_dependencia_se_llama_como_en_lo_que_se_cuenta(
     # También en el informe que va en el marco de un impreso.
     de_cartago = list(hojas_de_excel(paac.emitir(ejemplo, "MCCO.101.18.F.20-informe", "xlsx")))
     assert "Secretaría de Hacienda" in de_cartago
-    (tmp_path / "informe.xlsx").write_bytes(excel)
-    leido = paac.leer(tmp_path / "informe.xlsx").contenido
-    assert isinstance(leido, paac.Plan)
-    assert [una.nombre for una in leido.dependencias] == [u.nombre for u in ejemplo.dependencias]

@@ -4,13 +4,11 @@ import io
 import re
 import zipfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan, plan_de, tabla
 from ayudas.en_pdf import leer, sin_blancos
-from ayudas.formatos import escribir_formato
 from ayudas.lectores import textos_de_excel
 from ayudas.planes import actividad, componente
 
@@ -341,16 +339,6 @@ columnas = [
     { dato = "seguimiento.texto", rotulo = "Seguimiento", ancho = 40 },
 ]
 """
-
-
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_al_leer_el_numero_no_es_parte_del_nombre(tipo: str, tmp_path: Path) -> None:
-    escribir_formato(tmp_path / "numerado", EN_TOML)
-    contenido = paac.emitir(DE_DOS, "numerado", tipo, corte=CORTE, plantillas=tmp_path)
-    lectura = paac.leer(io.BytesIO(contenido), como=paac.Plan, plantillas=tmp_path)
-
-    assert lectura.formato == "numerado"
-    assert [d.nombre for d in lectura.contenido.dependencias] == ["HACIENDA", "SALUD"]
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx", "html", "csv", "json"])

@@ -1,15 +1,12 @@
 """Lo que no se sabe: una columna que no diría otra cosa, una firma y un dato por llenar a mano."""
 
-import io
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from ayudas.a_medida import formato, plan_de
 from ayudas.en_pdf import leer, sin_blancos
-from ayudas.formatos import escribir_formato
 from ayudas.lectores import tablas_de_word, textos_de_excel
 from ayudas.planes import actividad, componente, plan
 
@@ -271,14 +268,3 @@ columnas = [
     { dato = "seguimiento.texto", rotulo = "Seguimiento", ancho = 40 },
 ]
 """
-
-
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_lo_que_sigue_en_blanco_no_es_un_dato_al_leer(tipo: str, tmp_path: Path) -> None:
-    escribir_formato(tmp_path / "por-llenar", EN_TOML)
-    de = plan_de(reportada(texto="Se hizo"), firmas=[ANA])
-    contenido = paac.emitir(de, "por-llenar", tipo, corte=CORTE, plantillas=tmp_path)
-    leido = paac.leer(io.BytesIO(contenido), plantillas=tmp_path).contenido
-
-    assert [(f.rol, f.nombre, f.cargo) for f in leido.firmas] == [("Revisado por", "Ana", "Jefe")]
-    assert leido.entidad.nit is None

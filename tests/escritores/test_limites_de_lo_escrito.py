@@ -37,10 +37,10 @@ def emitido(contenido: paac.Plan, tipo: str) -> tuple[bytes, str]:
     return emision.contenido, "".join(avisos)
 
 
-def leido(archivo: bytes, tipo: str) -> paac.Plan:
+def leido(archivo: bytes, tipo: str, base: paac.Plan) -> paac.Plan:
     flujo = io.BytesIO(archivo)
     flujo.name = f"plan.{tipo}"
-    return paac.leer(flujo, como=paac.Plan).contenido
+    return paac.leer(flujo, plan=base, como=paac.Plan).contenido
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_hasta_el_limite_se_lee_y_despues_sale_entero_y_se_avisa_cual_pasa(
     for cuantos in (1, 6):
         archivo, aviso = emitido(de_tantos(cuantos), tipo)
         assert not aviso
-        assert len(paac.filas_de(leido(archivo, tipo))) == cuantos
+        assert len(paac.filas_de(leido(archivo, tipo, de_tantos(cuantos)))) == cuantos
     for cuantos in (7, 12):
         archivo, aviso = emitido(de_tantos(cuantos), tipo)
         assert archivo.startswith(b"PK")

@@ -310,33 +310,6 @@ def test_un_tramite_va_en_su_genero_y_con_lo_suyo() -> None:
 # ------------------------------------------------------------------ lo que un documento no imprime
 
 
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-def test_de_lo_que_el_documento_no_imprime_no_se_afirma_nada_y_se_dice() -> None:
-    antes = de(fila("1.1", abril=20), OTRA)
-    hoy = de(fila("1.1", abril=20, meta="Otra cosa", indicador="Otro"), OTRA)
-    sin_fechas = paac.emitir(antes, "paac-seguimiento", "docx")
-    analisis = paac.analizar(hoy, anterior=sin_fechas)
-    assert analisis.historia is not None
-
-    assert analisis.historia.filas == ()
-    assert "fecha" in analisis.historia.sin_ver
-    pagina = paac.emitir(hoy, FORMATO, "html", anterior=sin_fechas).decode()
-    assert "no se puede ver qué debía estar terminado entonces" in pagina
-
-
-@pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
-def test_lo_que_termino_en_un_corte_que_el_documento_no_imprime_no_era_debido() -> None:
-    """El Word de agosto no trae lo que se terminó en abril."""
-    terminada = fila("1.1", abril=100)
-    hasta_agosto = de(terminada, fila("1.3", abril=20, agosto=30))
-    documento = paac.emitir(hasta_agosto, FORMATO, "docx", corte=AGOSTO)
-    seguida = {**terminada, "fecha_programada": DESPUES}
-    de_hoy = fila("1.3", abril=20, agosto=30)
-    de_hoy["seguimientos"].append({"corte": "2026-12-31", "avance": 40})
-
-    assert dichas(documento, de(seguida, de_hoy)) == []
-
-
 # ------------------------------------------------------------------ el mapa de riesgos
 
 

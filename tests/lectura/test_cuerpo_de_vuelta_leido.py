@@ -26,12 +26,12 @@ def escrito(docx: bytes = TABLA, de: Any = TRES, **opciones: Any) -> bytes:
     return pedido.emitir("docx").contenido
 
 
-def leido(docx: bytes) -> "paac.Lectura[paac.Plan]":
-    return paac.leer(io.BytesIO(docx), como=paac.Plan)
+def leido(docx: bytes) -> "paac.Lectura[Any]":
+    return paac.leer(io.BytesIO(docx), como="ajeno")
 
 
 def actividades(docx: bytes) -> list[paac.Actividad]:
-    return [fila for _, uno in leido(docx).contenido.tablas() for fila in uno.filas()]  # type: ignore[misc]
+    return [fila for _, uno in leido(docx).contenido.tablas() for fila in uno.filas()]
 
 
 @pytest.mark.integracion
@@ -119,7 +119,7 @@ def test_de_un_mapa_se_leen_sus_riesgos() -> None:
         [["{{ proceso.nombre }}", ""], ["", "{{ riesgo.descripcion }}"]],
     )
     hecho = escrito(de, suyo, base="mapa-v5")
-    vuelto = paac.leer(io.BytesIO(hecho), como=paac.MapaDeRiesgos).contenido
+    vuelto: Any = paac.leer(io.BytesIO(hecho), como="ajeno").contenido
     assert [uno.descripcion for proceso in vuelto.procesos for uno in proceso.riesgos] == [
         *("Cobro indebido", "Fuga de información")
     ]

@@ -51,14 +51,6 @@ def ajena(hoja_de: Danar) -> paac.Lectura[Any]:
     return _leida(libro, libro.worksheets[0], hoja_de)
 
 
-def propia(hoja_de: Danar) -> paac.Lectura[Any]:
-    """La de un formato con una columna por corte."""
-    escrito = paac.emitir(plan(), "MCCO.101.18.F.20", "xlsx", corte=CORTES[1])
-    libro = openpyxl.load_workbook(io.BytesIO(escrito))
-    hojas = (h for h in libro.worksheets if _busca(h, "Hacer 1") is not None)
-    return _leida(libro, next(hojas), hoja_de)
-
-
 def del_plan(hoja_de: Danar) -> paac.Lectura[Any]:
     """El libro del plan."""
     escrito = io.BytesIO()
@@ -114,7 +106,7 @@ def dichos(lectura: paac.Lectura[Any], codigo: str) -> list[str]:
     return [aviso.ruta for aviso in lectura.avisos if aviso.codigo == codigo]
 
 
-LECTORES = pytest.mark.parametrize("leer", [ajena, propia, del_plan])
+LECTORES = pytest.mark.parametrize("leer", [ajena, del_plan])
 
 
 def nada(_hoja: Any) -> None:
@@ -237,7 +229,7 @@ def test_la_que_sobra_en_un_solo_corte_no_hace_faltar_las_demas() -> None:
         (15, '0 "días"', "15 días"),
     ],
 )
-@pytest.mark.parametrize("leer", [ajena, propia, del_plan])
+@pytest.mark.parametrize("leer", [ajena, del_plan])
 def test_dinero_horas_y_porcentajes_se_leen_como_se_ven(
     leer: Callable[[Danar], paac.Lectura[Any]], valor: object, formato: str, meta: str
 ) -> None:
@@ -258,18 +250,6 @@ def test_de_un_dia_con_su_hora_se_lee_el_dia_y_se_dice() -> None:
 
     assert [a.fecha_programada for a in actividades(lectura)][:2] == ["04/05/2026"] * 2
     assert dichos(lectura, "hora_sin_leer") == ["hoja «H», celda E2"]
-
-
-def test_lo_oculto_de_un_documento_propio_se_lee_y_se_dice() -> None:
-    def ocultar(hoja: Any) -> None:
-        celda = _busca(hoja, "Oficina 2")
-        hoja.row_dimensions[celda.row].hidden = True
-        hoja.column_dimensions[celda.column_letter].hidden = True
-
-    lectura = propia(ocultar)
-
-    assert [a.responsable for a in actividades(lectura)] == ["Oficina 1", "Oficina 2", "Oficina 3"]
-    assert len(dichos(lectura, "oculto_leido")) == 2
 
 
 def test_en_un_libro_de_captura_lo_mismo(tmp_path: Path) -> None:

@@ -42,15 +42,11 @@ def test_entre_las_fechas_de_una_matriz_ajena(tmp_path: Path, escrito: Any, rotu
     assert EL_DIA in mensaje
 
 
-@pytest.mark.parametrize("como", ["reporte", "libro"])
-def test_en_lo_que_escribio_la_biblioteca_y_alguien_cambio(tmp_path: Path, como: str) -> None:
+def test_en_el_libro_de_un_plan_que_alguien_cambio(tmp_path: Path) -> None:
     filas = [actividad(codigo=f"1.{n}", fecha_programada="30/06/2026") for n in range(3)]
     plan = paac.plan_desde_datos(datos(componente(*filas)))
     archivo = tmp_path / "plan.xlsx"
-    if como == "reporte":
-        archivo.write_bytes(paac.reporte(plan, "paac-plan").emitir("xlsx").contenido)
-    else:
-        paac.guardar(plan, archivo)
+    paac.guardar(plan, archivo)
     libro = openpyxl.load_workbook(archivo)
     dia = ("30/06/2026", datetime(2026, 6, 30))
     todas = (celda for hoja in libro for fila in hoja for celda in fila)

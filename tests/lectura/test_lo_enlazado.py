@@ -117,25 +117,6 @@ def plan_propio() -> paac.Plan:
     return paac.plan_desde_datos(datos(componente(una)))
 
 
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_en_un_documento_propio_llega_la_que_alguien_puso_y_lo_demas_queda_igual(tipo: str) -> None:
-    escrito = io.BytesIO(paac.emitir(plan_propio(), "paac-seguimiento", tipo, corte=CORTE))
-    assert sin_leer(paac.leer(io.BytesIO(escrito.getvalue()))) == []
-    if tipo == "xlsx":
-        libro: Any = openpyxl.load_workbook(escrito)
-        celdas = (c for fila in libro.worksheets[0].iter_rows() for c in fila)
-        next(c for c in celdas if c.value == "Ver carpeta").hyperlink = CARPETA
-    else:
-        libro = docx.Document(escrito)
-        celdas = (c for tabla in libro.tables for fila in tabla.rows for c in fila.cells)
-        _enlazar(libro, next(c for c in celdas if c.text == "Ver carpeta").paragraphs[0])
-
-    lectura = paac.leer(_guardado(libro))
-
-    assert [s.texto for s in seguimientos(lectura)] == [LLEGA]
-    assert sin_leer(lectura) == []
-
-
 def test_llega_al_libro_del_plan(tmp_path: Path) -> None:
     ruta = tmp_path / "plan.xlsx"
     paac.guardar(plan_propio(), ruta)

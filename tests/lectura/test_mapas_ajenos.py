@@ -719,9 +719,7 @@ def test_la_orden_guarda_el_mapa_y_leer_mapa_lo_da_igual(
     assert main(["leer", str(libro_), "--salida", str(datos)]) == 0
 
     assert paac.leer_mapa(datos) == leer(ajenos.f1_2018()).contenido
-    cuenta, ultima = capsys.readouterr().out.splitlines()[-2:]
-    assert cuenta.startswith("233 celdas y párrafos: ")
-    assert ultima == (
+    assert capsys.readouterr().out.splitlines()[-1] == (
         "un mapa de riesgos, corte 2018-09-30, 8 procesos, 11 riesgos, 11 controles, 1 corte, 2 dudas, 6 avisos más"
     )
 
@@ -799,20 +797,3 @@ columnas = [
     { dato = "riesgo.inherente.impacto", rotulo = "Impacto", ancho = 20, une = "grupo" },
 ]
 """
-
-
-@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-def test_lo_escrito_en_un_formato_de_mapa_propio_vuelve_igual(tipo: str, tmp_path: Path) -> None:
-    carpeta = tmp_path / "plantillas"
-    (carpeta / "mapa-de-prueba").mkdir(parents=True)
-    (carpeta / "mapa-de-prueba" / "formato.toml").write_text(FORMATO, "utf-8")
-    mapa = libro(
-        "Proceso|Riesgo|Causa|Probabilidad|Impacto",
-        "Compras|Que se pierda|Llaves|3|20",
-        "^|^|Prisa|^|^",
-    ).contenido
-    assert mapa is not None
-    archivo = tmp_path / f"mapa.{tipo}"
-    paac.reporte(mapa, "mapa-de-prueba", plantillas=carpeta).guardar(archivo)
-
-    assert paac.leer(archivo, plantillas=carpeta, entidad="Municipio").contenido == mapa

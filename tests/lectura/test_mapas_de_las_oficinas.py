@@ -165,7 +165,7 @@ def test_el_riesgo_escrito_en_cada_fila_es_uno_con_sus_controles() -> None:
         [None] * 3,
     )
     assert not dichos(leida, "lectura_dudosa")
-    assert not leida.cuenta.sin_usar
+    assert not dichos(leida, "sin_usar")
 
 
 def test_como_filas_la_misma_referencia_escrita_de_otro_modo_es_el_mismo_riesgo() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.errores import Aviso
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.esquema import (
     ColumnaDelEsquema,
     Esquema,
@@ -41,7 +41,11 @@ def como_ajeno(
     """El documento con sólo las tablas de su contenido, y lo que él dice de ellas.
 
     Uno que no es nuestro queda igual. Lo que alguien pide de sus columnas o del corte manda.
+    ``ErrorDeEntrada`` si junta varias piezas.
     """
+    if varias := de_varias_piezas(documento.propiedades):  # las filas de una irían a otra
+        motivo = f"{varias}; lea el archivo de cada reporte"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
     esquema = esquema_de(documento)
     if esquema is None:
         return documento, pedido, ()

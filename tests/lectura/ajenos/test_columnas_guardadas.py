@@ -394,7 +394,7 @@ def test_de_lo_que_se_leyo_en_un_formato_no_hay_columnas_que_guardar(tmp_path: P
     destino = tmp_path / "c.yaml"
 
     with pytest.raises(paac.ErrorDeEntrada, match="está en ptep-seguimiento, y ya se sabe"):
-        paac.leer(tmp_path / "i.docx").guardar_columnas(destino)
+        paac.leer(tmp_path / "i.docx", plan=plan).guardar_columnas(destino)
 
     with pytest.raises(paac.ErrorDeEntrada, match="no es de otro, y ya se sabe"):
         paac.leer("ejemplos/informe_trimestral/plan.yaml").guardar_columnas(destino)

@@ -77,7 +77,7 @@ def test_lo_que_va_al_lado_de_los_rotulos_no_es_uno(al_lado: str) -> None:
     renglones = [f"Actividad|Responsable|Plazo|{al_lado}", "Publicar el mapa|A|Mayo||"]
     leida = paac.leer(en_excel({"Hoja1": renglones}), como=paac.Plan, entidad="M", vigencia=2026)
 
-    assert al_lado.strip("|") in sin_usar(leida)
+    assert al_lado.strip("|")[:60] in sin_usar(leida)
     assert "Plazo" not in sin_usar(leida)
 
 
@@ -100,7 +100,7 @@ def test_las_imagenes_de_varias_hojas_no_son_titulos_ni_firmas(tmp_path: Path) -
     leida = paac.leer(io.BytesIO(salida.getvalue()), como=paac.Plan, entidad="M", vigencia=2026)
 
     assert [aviso.ruta for aviso in leida.avisos if aviso.codigo == "imagen_sin_leer"] == [
-        *("hoja «Uno», celda F1", "hoja «Dos», celda F1")
+        "hoja «Uno», celda F1; hoja «Dos», celda F1"
     ]
 
 
