@@ -35,12 +35,6 @@ def lo_mostrado(plan: paac.Plan, formato: Formato, corte: date | None, medio: Me
     )
 
 
-def lo_leido(leido: paac.Plan, mostrado: Any) -> Any:
-    """De lo que se leyó, lo que se esperaba ver: lo demás no se compara."""
-    suyo = {"entidad": _de("entidad", leido.entidad, _todo)} | _de("", leido, _todo)
-    return _como(suyo, mostrado)
-
-
 def _todo(_dato: str, _objeto: object) -> bool:
     return True
 
@@ -73,26 +67,3 @@ def _extras(raiz: str, objeto: Any, muestra: Muestra) -> dict[str, Any]:
 def _dice_algo(datos: dict[str, Any]) -> bool:
     """Si muestra algo más que el corte."""
     return any(clave != "corte" for clave in datos)
-
-
-def _como(leido: Any, esperado: Any) -> Any:
-    """Lo leído, sólo con las claves de lo esperado."""
-    if isinstance(esperado, dict) and isinstance(leido, dict):
-        return {clave: _como(leido.get(clave), esperado[clave]) for clave in esperado}
-    if isinstance(esperado, list) and isinstance(leido, list) and len(leido) == len(esperado):
-        return [_como(uno, otro) for uno, otro in zip(leido, esperado, strict=True)]
-    return leido
-
-
-def diferencias(leido: Any, esperado: Any, ruta: str = "") -> list[str]:
-    """Dónde no son iguales, para leerlas: ``componentes[0].nombre: 'A' y no 'B'``."""
-    if isinstance(esperado, dict) and isinstance(leido, dict):
-        return [
-            d
-            for clave in esperado
-            for d in diferencias(leido.get(clave), esperado[clave], f"{ruta}.{clave}".lstrip("."))
-        ]
-    if isinstance(esperado, list) and isinstance(leido, list) and len(leido) == len(esperado):
-        pares = enumerate(zip(leido, esperado, strict=True))
-        return [d for n, (uno, otro) in pares for d in diferencias(uno, otro, f"{ruta}[{n}]")]
-    return [] if leido == esperado else [f"{ruta}: {leido!r:.200} y no {esperado!r:.200}"]

@@ -100,7 +100,7 @@ def test_el_libro_de_un_plan_que_no_se_leeria_no_se_guarda(
         paac.guardar(de_filas(7), no_cabe, tipo="xlsx")
     assert [falla.codigo for falla in no.value.fallas] == ["limite_excedido"]
     assert not no_cabe.getvalue()
-    assert len(paac.filas_de(leido(cabe.getvalue(), "xlsx"))) == 6
+    assert len(paac.filas_de(paac.leer_plan(cabe.getvalue()))) == 6
 
 
 def test_el_libro_de_una_oficina_que_no_se_leeria_no_se_entrega(

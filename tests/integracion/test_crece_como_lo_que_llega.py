@@ -54,7 +54,7 @@ def puertas(clave: str, contenido: Any, carpeta: Path) -> Puertas:
         yield tipo, functools.partial(emitir, tipo)
     yield "la fuente del pdf", lambda: fuente(documento_de(contenido, formato, corte))
     for tipo in ("docx", "xlsx"):
-        yield f"leer {tipo}", _leer(emitir(tipo), tipo)
+        yield f"leer {tipo}", _leer(emitir(tipo), tipo, contenido)
     for tipo in ("docx", "xlsx", "html"):
         escrito = emitir(tipo) + b" "  # ya no son los bytes emitidos: se compara lo que se lee
         yield f"verificar {tipo}", _verificar(escrito, tipo, contenido, clave, corte)
@@ -86,8 +86,8 @@ def _flujo(escrito: bytes, tipo: str) -> io.BytesIO:
     return flujo
 
 
-def _leer(escrito: bytes, tipo: str) -> Callable[[], object]:
-    return lambda: paac.leer(_flujo(escrito, tipo))
+def _leer(escrito: bytes, tipo: str, de_que: Any = None) -> Callable[[], object]:
+    return lambda: paac.leer(_flujo(escrito, tipo), plan=de_que)
 
 
 def _verificar(escrito: bytes, tipo: str, contenido: Any, clave: str, corte: date) -> Any:
@@ -123,7 +123,7 @@ def de_muchas_oficinas(cuantas: int, _carpeta: Path) -> Puertas:
     for tipo in ("docx", "xlsx"):
         escrito = paac.emitir(suyo, FORMATO, tipo)
         yield tipo, _emitir(lambda: paac.reporte(suyo, FORMATO), tipo)
-        yield f"leer {tipo}", _leer(escrito, tipo)
+        yield f"leer {tipo}", _leer(escrito, tipo, suyo)
 
 
 def de_muchos_cortes(cuantos: int, _carpeta: Path) -> Puertas:

@@ -20,7 +20,6 @@ _DE_LOS_NUESTROS = {
     "escritores.pdf.compacto._FINAL": "las últimas dos mil letras del PDF que compuso Typst",
 }
 _DE_POCO = {
-    "lectura.propios.esperado._HUECO": "un rótulo de un formato cuya plantilla ya se entendió",
     "opc.excel.valores._TROZO": "un formato de celda, de hasta 255 letras",
     "textos.lo_que_queda._PEGADO": "las 64 letras de antes de una arroba",
 }

@@ -47,7 +47,7 @@ def test_cada_matriz_y_cada_informe_dice_lo_mismo(
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 @pytest.mark.parametrize("codigo", DE_UN_PLAN)
 def test_de_cada_uno_se_lee_todo_lo_que_mostraba(codigo: str, tipo: str, carpeta: Path) -> None:
-    comprobar_que_vuelve(codigo, tipo, _guardado(codigo, tipo, carpeta))
+    comprobar_que_vuelve(codigo, _guardado(codigo, tipo, carpeta))
 
 
 @pytest.mark.una_de_cada("tipo")

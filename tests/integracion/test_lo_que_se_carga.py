@@ -34,7 +34,7 @@ DE_CASA = frozenset(
             "composicion.vistazo",
             "lectura.ajenos",
         ),
-        *("lectura.propios", "escritores.docx", "escritores.html", "escritores.xlsx", "formatos"),
+        *("escritores.docx", "escritores.html", "escritores.xlsx", "formatos"),
         *(
             "formatos.membrete",
             "informe",

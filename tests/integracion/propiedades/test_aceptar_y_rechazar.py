@@ -19,7 +19,7 @@ CORTE = date(2020, 8, 31)
 
 
 def dice(contenido: bytes) -> Any:
-    return paac.datos_de(paac.leer(io.BytesIO(contenido)).contenido)
+    return paac.datos_de(paac.leer(io.BytesIO(contenido), como="ajeno").contenido)
 
 
 def cuerpo(contenido: bytes) -> str:
@@ -36,7 +36,7 @@ def comprobar(datos: Any, nuevos: Any, formato: str, corte: date | None) -> None
         suyo: Que = "aceptar" if que == "aceptar" else "rechazar"
         assert dice(resueltos(marcado, suyo)) == dice(solo), que
     # Lo pendiente se lee como aceptado, y se dice que falta aceptarlo.
-    leido = paac.leer(io.BytesIO(marcado))
+    leido = paac.leer(io.BytesIO(marcado), como="ajeno")
     assert "cambios_sin_aceptar" in {aviso.codigo for aviso in leido.avisos}
     assert paac.datos_de(leido.contenido) == dice(resueltos(marcado, "aceptar"))
 
