@@ -28,11 +28,11 @@ from paac_reportes.libros.captura.consolidacion import (
     repetidos,
 )
 from paac_reportes.libros.captura.copias import PuestoDeCopia, copias_de, la_ultima, original_de
+from paac_reportes.libros.captura.cuenta import con_lo_no_usado
 from paac_reportes.libros.captura.filas import Oficinas
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
 from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
 from paac_reportes.libros.captura.libro import archivos_de
-from paac_reportes.libros.captura.no_usado import con_lo_no_usado
 from paac_reportes.libros.captura.reconocimiento import (
     Base,
     LibroReconocido,
