@@ -1,4 +1,4 @@
-"""Leer un contenido: de un archivo de datos, de su libro, o de un documento propio o ajeno."""
+"""Leer un contenido: de un archivo de datos, de su libro, o de un documento."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
@@ -92,18 +92,20 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     De uno nuestro que vuelve se da en ``plan`` aquel de que salió, o su archivo: el contenido es
     él con lo que alguien cambió en el documento, ``cambios`` dice cada cosa y, lo que no se aplicó,
     también va en ``avisos``. Con ``quitar``, la fila que ya no está en el documento sale del plan.
+    Sin él, de un libro nuestro se lee su hoja ``Datos``, comparada con sus filas impresas; un Word
+    nuestro lo pide. En qué formato salió lo dicen ellos o, con ``plan``, ``formato``; los propios
+    se buscan en ``plantillas``.
 
-    Con ``como`` (``Plan`` o ``MapaDeRiesgos``) lo leído ha de serlo, y quien revisa tipos lo sabe.
-    El formato lo dicen el documento, sus rótulos o ``formato``; los propios se buscan en
-    ``plantillas``. ``columnas`` dice qué trae cada una donde sus rótulos no bastan
+    Con ``como`` (``Plan`` o ``MapaDeRiesgos``) lo leído ha de serlo, y quien revisa tipos lo sabe;
+    con ``"ajeno"``, uno nuestro se lee por sus rótulos, como el de cualquiera. ``columnas`` dice qué trae cada una donde sus rótulos no bastan
     (``{"META O PRODUCTO": "actividad.meta"}``, o el archivo JSON o YAML que lo trae) y ``corte``,
     de cuál son los seguimientos si el documento no lo dice; ``entidad`` (su nombre) y ``vigencia``
-    mandan sobre las que diga el documento. La hoja ``Datos`` no se lee. Las imágenes que nombre
-    están junto al archivo o en ``carpeta``; un flujo no trae ninguna.
+    mandan sobre las que diga el documento. Las imágenes que nombre están junto al archivo o en
+    ``carpeta``; un flujo no trae ninguna.
 
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
-    ``ErrorDeEntrada`` si no es un documento o no trae un plan ni un mapa, o si no es lo que se
-    pidió, y ``ErrorDeFormato`` si el formato que se pide no existe. De un JSON o un YAML da lo que
+    ``ErrorDeEntrada`` si no es un documento o no trae un plan ni un mapa, si no es lo que se
+    pidió o si pide su plan (``sin_su_plan``), y ``ErrorDeFormato`` si el formato que se pide no existe. De un JSON o un YAML da lo que
     trae y lo que conviene revisar, como valores: es lo que usa un programa que atiende a varios a
     la vez.
     """

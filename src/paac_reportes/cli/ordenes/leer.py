@@ -30,7 +30,7 @@ def pedir(orden: ArgumentParser) -> None:
     )
     comunes.con_tipo(orden, "json", ("json", "yaml", "xlsx"))
     orden.add_argument(
-        "--formato", metavar="CODIGO", help="en cuál está; si falta, lo dice el documento"
+        "--formato", metavar="CODIGO", help="con --plan, en cuál salió; si falta, lo dice él"
     )
     comunes.con_carpeta(orden)
     comunes.con_plantillas(orden)

@@ -1,0 +1,124 @@
+"""Lo que se lee de un documento nuestro sin el plan de que salió."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from ayudas.editados import PLAN
+from ayudas.planes import CORTE, FORMATO
+
+import paac_reportes as paac
+
+pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def emitido(tipo: str, formato: str = FORMATO) -> bytes:
+    return paac.emitir(PLAN, formato, tipo, corte=CORTE)
+
+
+def con(escribir: Any, formato: str = FORMATO) -> "paac.Lectura[Any]":
+    libro = openpyxl.load_workbook(io.BytesIO(emitido("xlsx", formato)))
+    escribir(libro)
+    salida = io.BytesIO()
+    libro.save(salida)
+    return paac.leer(io.BytesIO(salida.getvalue()))
+
+
+def impresa(libro: Any, texto: str) -> Any:
+    """La celda de una hoja impresa que dice eso."""
+    hojas = (hoja for hoja in libro.worksheets if hoja.title != "Datos")
+    return next(c for hoja in hojas for fila in hoja.iter_rows() for c in fila if c.value == texto)
+
+
+def metas(lectura: "paac.Lectura[Any]") -> list[str]:
+    return [f["actividad.meta"] for f in paac.filas_de(lectura.contenido) if f["actividad.meta"]]
+
+
+def fallas(documento: bytes, **pedido: Any) -> list[tuple[str, str]]:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(io.BytesIO(documento), **pedido)
+    return [(falla.codigo, falla.ruta) for falla in error.value.fallas]
+
+
+def test_un_word_pide_su_plan_y_dice_como_leerlo_sin_el() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(io.BytesIO(emitido("docx")))
+
+    assert [(falla.codigo, falla.mensaje) for falla in error.value.fallas] == [
+        (
+            "sin_su_plan",
+            "es un documento de los nuestros: dé el plan de que salió con plan= (--plan) o, si no"
+            " lo tiene, léalo como el de cualquiera con como='ajeno' (--como ajeno)",
+        )
+    ]
+
+
+def test_un_excel_intacto_es_lo_que_trae_su_hoja_y_nadie_lo_cambio() -> None:
+    lectura = con(lambda _libro: None)
+
+    assert lectura.cambios == ()
+    assert [f["ruta"] for f in paac.filas_de(lectura.contenido)] == [
+        f["ruta"] for f in paac.filas_de(PLAN)
+    ]
+
+
+def test_lo_que_su_hoja_no_trae_se_dice_una_vez() -> None:
+    (falta,) = (a for a in con(lambda _libro: None).avisos if a.ruta == "hoja «Datos»")
+
+    assert "las firmas, el control de cambios y los textos no están en ella" in falta.mensaje
+
+
+def test_lo_que_alguien_corrigio_en_una_fila_impresa_se_aplica() -> None:
+    def corregir(libro: Any) -> None:
+        impresa(libro, "Meta 1.1").value = "Otra meta"
+
+    lectura = con(corregir)
+
+    assert "Otra meta" in metas(lectura)
+    assert "Meta 1.1" not in metas(lectura)
+    assert [(c.antes, c.ahora, c.aplicado) for c in lectura.cambios] == [
+        ("Meta 1.1", "Otra meta", True)
+    ]
+
+
+def test_un_rotulo_corregido_se_dice_y_no_se_aplica() -> None:
+    def corregir(libro: Any) -> None:
+        impresa(libro, "Responsable").value = "Encargado"
+
+    lectura = con(corregir)
+
+    assert [(c.ahora, c.aplicado) for c in lectura.cambios] == [("Encargado", False)]
+
+
+def test_sin_su_hoja_pide_su_plan() -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(emitido("xlsx")))
+    del libro["Datos"]
+    salida = io.BytesIO()
+    libro.save(salida)
+
+    assert fallas(salida.getvalue()) == [("sin_su_plan", "")]
+
+
+def test_con_su_hoja_rota_pide_su_plan_y_dice_que_no_se_entiende() -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(emitido("xlsx")))
+    hoja = libro["Datos"]
+    vigencia = next(celda for celda in hoja[1] if celda.value == "vigencia")
+    hoja.cell(3, vigencia.column).value = "dos mil"
+    salida = io.BytesIO()
+    libro.save(salida)
+
+    assert {codigo for codigo, _ in fallas(salida.getvalue())} > {"sin_su_plan"}
+
+
+def test_el_formato_solo_cuenta_con_su_plan() -> None:
+    assert fallas(emitido("xlsx"), formato=FORMATO) == [("argumento_invalido", "formato")]
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_las_cifras_de_un_informe_no_son_actividades(tipo: str) -> None:
+    lectura = paac.leer(io.BytesIO(emitido(tipo, "informe-seguimiento")), como="ajeno")
+
+    assert metas(lectura) == [f"Meta {n}" for n in ("1.1", "1.2", "2.1", "2.2", "2.3")]
+    assert lectura.formato is None
+    assert "tabla_omitida" in {aviso.codigo for aviso in lectura.avisos}
