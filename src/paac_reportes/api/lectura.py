@@ -97,17 +97,17 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     se buscan en ``plantillas``.
 
     Con ``como`` (``Plan`` o ``MapaDeRiesgos``) lo leído ha de serlo, y quien revisa tipos lo sabe;
-    con ``"ajeno"``, uno nuestro se lee por sus rótulos, como el de cualquiera. ``columnas`` dice qué trae cada una donde sus rótulos no bastan
-    (``{"META O PRODUCTO": "actividad.meta"}``, o el archivo JSON o YAML que lo trae) y ``corte``,
-    de cuál son los seguimientos si el documento no lo dice; ``entidad`` (su nombre) y ``vigencia``
-    mandan sobre las que diga el documento. Las imágenes que nombre están junto al archivo o en
-    ``carpeta``; un flujo no trae ninguna.
+    con ``"ajeno"``, uno nuestro se lee por sus rótulos, como el de cualquiera. ``columnas`` dice
+    qué trae cada una donde sus rótulos no bastan (``{"META O PRODUCTO": "actividad.meta"}``, o el
+    archivo JSON o YAML que lo trae) y ``corte``, de cuál son los seguimientos si el documento no lo
+    dice; ``entidad`` (su nombre) y ``vigencia`` mandan sobre las que diga el documento. Las
+    imágenes que nombre están junto al archivo o en ``carpeta``; un flujo no trae ninguna.
 
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
-    ``ErrorDeEntrada`` si no es un documento o no trae un plan ni un mapa, si no es lo que se
-    pidió o si pide su plan (``sin_su_plan``), y ``ErrorDeFormato`` si el formato que se pide no existe. De un JSON o un YAML da lo que
-    trae y lo que conviene revisar, como valores: es lo que usa un programa que atiende a varios a
-    la vez.
+    ``ErrorDeEntrada`` si no es un documento o no trae un plan ni un mapa, si no es lo que se pidió
+    o si pide su plan (``sin_su_plan``), y ``ErrorDeFormato`` si el formato que se pide no existe.
+    De un JSON o un YAML da lo que trae y lo que conviene revisar, como valores: es lo que usa un
+    programa que atiende a varios a la vez.
     """
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
