@@ -1,7 +1,6 @@
 """De cada archivo, qué dato se lee, cuánto vale y en qué celda está: para rehacer la lectura sin perderlo.
 
-Son archivos recién escritos (las formas del catálogo, con los ejemplos y con los planes reales), los
-mismos editados (un gesto de cada clase) y los ajenos. Lo guardado está en dos piezas, porque ninguna
+Son los ajenos: los nuestros vuelven con su plan, y sus gestos se miden aparte. Lo guardado está en dos piezas, porque ninguna
 basta sola:
 
 - ``resumen.tsv``, un renglón por archivo: cuántos datos, las huellas de sus valores y de sus celdas, y
@@ -23,7 +22,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import paac_reportes as paac
@@ -37,15 +35,6 @@ DE_OTRO: dict[str, Any] = {
     "vigencia": 2021,
     "corte": date(2021, 12, 31),
 }
-PLANES = {
-    "ejemplo-paac": RAIZ / "ejemplos/informe_trimestral/plan.yaml",
-    "ejemplo-ptep": RAIZ / "ejemplos/ptep/plan.yaml",
-    "ejemplo-mapa": RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml",
-} | {f"real-{uno.stem}": uno for uno in sorted(DATOS.glob("*.json"))}
-GRANDES = ("ejemplo-paac", "real-cartago_2020")
-"""Tardan: se leen en la integración."""
-SIN_TABLAS = {"consolidado-entidades", "informe-ejecutivo"}
-"""Formas que no traen el plan."""
 Clave = tuple[str, str, str]
 Leer = Callable[[], Any]
 
@@ -62,40 +51,6 @@ class Leido(NamedTuple):
 
 def archivos() -> dict[str, Leer]:
     """Cada uno por su nombre, con lo que lo lee."""
-    return {**_recien_escritos(), **_editados(), **_ajenos()}
-
-
-def _recien_escritos() -> dict[str, Leer]:
-    formas = [f.codigo for f in paac.formatos_disponibles() if f.codigo not in SIN_TABLAS]
-    return {
-        f"{plan} {forma}.{tipo}": partial(_recien_escrito, archivo, forma, tipo)
-        for plan, archivo in PLANES.items()
-        for forma in formas
-        for tipo in ("docx", "xlsx")
-    }
-
-
-def _recien_escrito(archivo: Path, forma: str, tipo: str) -> Any:
-    contenido: Any = paac.leer(archivo).contenido
-    emitido = paac.reporte(contenido, forma).emitir(tipo).contenido
-    return paac.leer(io.BytesIO(emitido), plan=contenido)
-
-
-def _editados() -> dict[str, Leer]:
-    return {
-        f"editado {nombre}, {clase}": partial(_editado, nombre, clase)
-        for numero, nombre in enumerate(gestos.DOCUMENTOS)
-        for turno, clase in enumerate(gestos.CLASES)
-        if (numero + turno) % 4 == 0
-    }
-
-
-def _editado(nombre: str, clase: str) -> Any:
-    gesto = gestos.Gesto(nombre, clase, 1)
-    return paac.leer(io.BytesIO(gesto.contenido), plan=gesto.de.base, quitar=True)
-
-
-def _ajenos() -> dict[str, Leer]:
     de_la_casa: dict[str, Callable[[], Any]] = {}
     for nombre, libro in {**libros_ajenos.PLANES, **libros_ajenos.NO_SON_PLANES}.items():
         de_la_casa[f"{nombre}.xlsx"] = partial(en_excel, libro.hojas)
@@ -126,8 +81,6 @@ def leido(leer: Leer) -> Leido:
     """Lo que se lee; de lo que se rechaza, sus fallas por código."""
     try:
         lectura = leer()
-    except gestos.NoSePuede:
-        return Leido((), "sin dónde hacerlo")
     except paac.ErrorPaac as error:
         return Leido((), _por_codigo(error.fallas, "falla "))
     lugares = {gestos.partes_de(ruta): celda for ruta, celda in lectura.lugares.items()}

@@ -127,7 +127,7 @@ def _guardado(documento: Any) -> bytes:
 def que_paso(contenido: bytes, pedido: dict[str, Any]) -> str:
     """A dónde fue lo escrito: a los datos, a un rótulo, a un aviso o a una falla."""
     try:
-        lectura = paac.leer(io.BytesIO(contenido), **pedido)
+        lectura: Any = paac.leer(io.BytesIO(contenido), **pedido)
     except paac.ErrorDeEntrada:
         return "rechazado"
     datos = json.dumps(paac.datos_de(lectura.contenido), ensure_ascii=False)
