@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.ejemplos import ejemplos
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -99,6 +99,7 @@ def test_con_su_plan_vuelve_a_la_letra(
 def test_sin_su_plan_lo_impreso_es_lo_de_su_hoja(
     codigo: str, componentes: list[dict[str, Any]]
 ) -> None:
+    assume("_paac_t1" not in repr(componentes))  # lo que se escribe como una marca no se ve
     plan = plan_de(componentes)
     libro = paac.emitir(plan, codigo, "xlsx", corte=CORTE)
     if "Datos" not in openpyxl.load_workbook(io.BytesIO(libro), read_only=True).sheetnames:
