@@ -639,7 +639,9 @@ def test_para_publicar_no_sale_ningun_contacto_de_ninguna() -> None:
 def test_de_un_consolidado_no_se_lee_un_plan() -> None:
     contenido = paac.consolidar([de("A"), de("B")], corte=CORTE).emitir("docx").contenido
 
-    with pytest.raises(paac.ErrorDeEntrada, match="trae las cifras de unas entidades y no un plan"):
+    with pytest.raises(
+        paac.ErrorDeEntrada, match="junta varias entidades: lea el plan de cada una"
+    ):
         paac.leer(io.BytesIO(contenido))
 
 

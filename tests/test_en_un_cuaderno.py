@@ -251,7 +251,7 @@ def test_el_catalogo_se_muestra_y_sigue_siendo_la_misma_tupla() -> None:
 def test_una_lectura_muestra_que_leyo_y_sus_avisos(tmp_path: Path) -> None:
     archivo = tmp_path / "a.docx"
     paac.reporte(plan(actividad()), "paac-seguimiento", corte=CORTE).guardar(archivo)
-    lectura = paac.leer(archivo)
+    lectura = paac.leer(archivo, plan=plan(actividad()))
 
     assert texto(lectura)[0] == "Leído: Plan 2026 de MUNICIPIO DE PRUEBA: 1 fila"
     assert "Formato: paac-seguimiento. Corte: 2026-04-30." in texto(lectura)

@@ -39,7 +39,7 @@ def leer_mapa(_: Path) -> None:
 
 def leer_documento(carpeta: Path) -> None:
     paac.generar(PLAN, "paac-plan", carpeta / "a.docx")
-    paac.leer(carpeta / "a.docx")
+    paac.leer(carpeta / "a.docx", plan=PLAN)
 
 
 def reunir(carpeta: Path) -> None:
