@@ -243,7 +243,7 @@ SALEN = {
     *("Analisis", "Catalogo", "Certificado", "Cifras", "ColumnaLeida", "Comparacion", "Conflicto"),
     *("Deber", "Diferencia", "FichaDeFormato", "Formato", "Hecho", "Reunion", "__version__"),
     *("EstadoDeRecomendacion", "OrigenDeRecomendacion"),
-    *("CambioLeido", "CosaLeida", "CuentaDeLectura", "DestinoDeLectura"),
+    "CambioLeido",
     *("ClavesDeFormato", "ColumnaDeMatriz", "DatosDelMapa", "DatosDelPlan", "Lugar"),
     *("OpcionesDeReporte", "TablaDeMatriz"),
     *("CifrasDelMapa", "RiesgoAnalizado", "ControlAnalizado", "AccionAnalizada", "RiesgosPorZona"),
