@@ -26,7 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 
 TEXTO = "Zorzal 7341 quimera"
 """Uno que ningún documento trae."""
-DE_OTRO = {"entidad": "Alcaldía de Palmar", "vigencia": 2026}
+DE_OTRO: dict[str, Any] = {"entidad": "Alcaldía de Palmar", "vigencia": 2026}
 MAPAS = ("f1_2018", "f2_v5", "f4_cra", "w1_2021", "w2_2023", "w4_2022")
 
 
