@@ -2,7 +2,7 @@
 
 De cada gesto se sabe qué debería leerse: los datos de antes, con ese cambio. Lo leído queda, entonces,
 ``recuperado`` (es eso), ``dicho`` (es otra cosa, y un aviso nuevo lo dice allí, o se rechaza) o
-``callado`` (es otra cosa, y allí nada lo dice).
+``callado`` (es otra cosa, y allí nada lo dice). Una copia no se toma dos veces: sola, queda ``dicha``.
 
     PYTHONPATH=tests python -m ayudas.gestos 4                  cuatro semillas de todo
     PYTHONPATH=tests python -m ayudas.gestos 4 'fila*' mapa-v5  de unas clases, en unos documentos
@@ -204,6 +204,7 @@ class Gesto:
         self.manos = Manos(escrito(nombre))
         self.esperado = deepcopy(self.de.datos)
         self.pedido: dict[str, Any] = {}
+        self.copiada = self.solo_copiada = False
         self.donde: dict[str, set[int]] = {}
         self.contenido = b""
         CLASES[clase](self)
@@ -302,8 +303,7 @@ def fila_quitada(g: Gesto, elemento: Elemento | None = None) -> None:
 def fila_copiada(g: Gesto, elemento: Elemento | None = None) -> None:
     cual = elemento or g.seguido()
     g.con_filas(cual, cual, lambda suyas: [*suyas, *suyas])
-    lista, lugar = g.lista(cual)
-    lista.insert(lugar, deepcopy(lista[lugar]))
+    g.copiada, g.solo_copiada = True, elemento is None
 
 
 def fila_insertada(g: Gesto, elemento: Elemento | None = None) -> None:
@@ -370,13 +370,12 @@ def rotulo_cambiado(g: Gesto) -> None:
 
 
 def en_otro_archivo(g: Gesto, *, con_marcas: bool) -> None:
-    """Sólo las tablas; de ellas se esperan los elementos."""
-    contenido, zonas = g.de.lectura.contenido, [z for e in g.de.elementos.values() for z in e.filas]
+    """Sólo las tablas, y se dice en qué formato están; de ellas se esperan los elementos."""
+    zonas = [z for e in g.de.elementos.values() for z in e.filas]
     if not con_marcas:
         g.manos.sin_marcas()
     g.contenido = g.manos.en_otro([*dict.fromkeys(zonas)])
-    g.pedido = {"entidad": contenido.entidad.nombre, "vigencia": contenido.vigencia}
-    g.pedido |= {"corte": g.de.lectura.corte} if g.de.lectura.corte else {}
+    g.pedido = {"formato": g.de.lectura.formato, "corte": g.de.lectura.corte}
 
 
 def celdas_combinadas(g: Gesto) -> None:
@@ -391,6 +390,7 @@ def celdas_combinadas(g: Gesto) -> None:
         if (de_abajo := (*otro.ruta, *ruta[len(uno.ruta) :])) in g.de.lugares
         if g.de.lugares[de_abajo] == (lugar.zona, lugar.fila + 1, lugar.columna)
         if en_cada_celda[lugar] == 1
+        if not any(lugar.columna in {r.desde, r.hasta} for r in g.anchas(lugar.zona))
     )
     g.zona(zona, fila, fila + 1).combinar(fila, fila + 1, columna)
     en(g.esperado, de_abajo[:-1])[de_abajo[-1]] = en(g.de.datos, ruta)
@@ -470,7 +470,8 @@ CLASES: dict[str, Callable[[Gesto], None]] = {
 def leido(gesto: Gesto) -> tuple[str, list[str]]:
     """``recuperado``, ``dicho`` o ``callado``, y en qué es otra cosa."""
     try:
-        lectura: Any = paac.leer(io.BytesIO(gesto.contenido), plan=gesto.de.base, quitar=True)
+        documento = io.BytesIO(gesto.contenido)
+        lectura: Any = paac.leer(documento, plan=gesto.de.base, quitar=True, **gesto.pedido)
     except paac.ErrorDeEntrada as error:
         return "dicho", [f"no se lee: {error.fallas[0]}"]
     antes, ahora = (
@@ -487,7 +488,7 @@ def leido(gesto: Gesto) -> tuple[str, list[str]]:
         (aviso.codigo, aviso.mensaje) not in ya_dichos and _es_de_alli(gesto, aviso)
         for aviso in lectura.avisos
     )
-    if not diferencias:
+    if not diferencias and (se_dice or not gesto.copiada) and not gesto.solo_copiada:
         return "recuperado", []
     return "dicho" if se_dice else "callado", diferencias
 
@@ -526,7 +527,7 @@ def medir(semillas: Iterable[int], clases: Iterable[str], nombres: Iterable[str]
         como, diferencias = leido(gesto)
         cuentas.setdefault(clase, Counter())[como] += 1
         if como == "callado":
-            callados.append(f"{clase}, {nombre}, {semilla}: {len(diferencias)}, {diferencias[0]}")
+            callados.append(f"{clase}, {nombre}, {semilla}: {len(diferencias)}, {diferencias[:1]}")
     return cuentas, callados
 
 

@@ -36,8 +36,8 @@ class DatoDicho:
 
     ruta: str
     """La del objeto que lo lleva; vacía si es de todo el contenido."""
-    faltan: tuple[tuple[str, date | None], ...] = ()
-    """Los objetos que en ella aún no están, cada uno por su campo: el seguimiento de un corte."""
+    faltan: tuple[tuple[str, date | int | None], ...] = ()
+    """Los objetos que en ella aún no están: por su campo y, en una lista, su corte o su número."""
     campo: str
     """``meta``; ``extras.acta`` o ``textos.alcance``, de una tabla."""
     numero: int | None = None
@@ -230,13 +230,13 @@ class RutasDelContenido:
 
     def _ruta_con_lo_que_falta(
         self, dato: str, objeto: object, fila: FilaDeTabla, corte: date | None
-    ) -> tuple[str | None, tuple[tuple[str, date | None], ...]]:
+    ) -> tuple[str | None, tuple[tuple[str, date | int | None], ...]]:
         """La ruta de un objeto o, si aún no está, la de quien lo llevaría y qué le falta."""
         if objeto is not None:
             return self.de(objeto), ()
         raiz, *pasos = quien_lo_lleva(dato).split(".")
         presente = getattr(fila, raiz, None)
-        faltan: tuple[tuple[str, date | None], ...] = ()
+        faltan: tuple[tuple[str, date | int | None], ...] = ()
         if presente is None and fila.lugar is not None:
             # Lo que se reporta en un corte, que nadie ha escrito: es de la fila.
             listas = {rama.raiz: rama for rama in contenidos_de(fila.lugar.contenido.clase)}

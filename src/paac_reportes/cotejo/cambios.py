@@ -36,7 +36,8 @@ class Cambio:
     rotulos: str = ""
     """La marca de los rótulos que la encabezan: ``t1``."""
     vez: int = 0
-    """De las líneas emitidas con esa marca y esos rótulos, cuál, desde 0."""
+    """De las líneas emitidas con esa marca y esos rótulos, cuál, desde 0; de una que se agregó, de
+    las de ``tras``."""
     celda: int | None = None
     """La columna de su línea, desde 0, como se emitió."""
     antes: str | None = None
@@ -49,6 +50,8 @@ class Cambio:
     """Los textos de una línea que falta o que se agregó, por columna emitida."""
     tras: str = ""
     """La marca de la línea que una agregada o movida tiene encima."""
+    sobre: str = ""
+    """La de la que tiene debajo, en su misma tabla."""
 
 
 def cotejar(emitido: DocumentoVisto, recibido: DocumentoVisto) -> tuple[Cambio, ...]:
@@ -88,13 +91,9 @@ class _Cotejo:
         self._de: dict[int, Linea] = {id(a): b for a, b in pares.pares}
         self._que_era: dict[int, Linea] = {id(b): a for a, b in pares.pares}
         self._marcadas = {emitida.marca for emitida in self._que_era.values()}
-        self._tras: dict[int, str] = {}
-        """Por línea que volvió, la marca de la emitida que tiene encima; en blanco, si ninguna."""
-        encima = ""
-        for linea in recibidas:
-            self._tras[id(linea)] = encima
-            emitida = self._que_era.get(id(linea))
-            encima = (emitida.marca if emitida is not None else "") or encima
+        self._encima = dict(self._vecinas(recibidas))
+        """Por línea que volvió, la emitida con marca que tiene encima."""
+        self._debajo = dict(self._vecinas(recibidas[::-1]))
         self._veces: dict[int, int] = {}
         for linea, numero in _numeradas(emitidas):
             self._veces[id(linea)] = numero
@@ -107,15 +106,34 @@ class _Cotejo:
             ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares
         ).items():
             self._columnas[tramo, otro] = alinear(suyos)
-        orden = {id(linea): n for n, linea in enumerate(recibidas)}
-        numeros = [orden[id(b)] for _, b in pares.pares]
+        self._orden = {id(linea): n for n, linea in enumerate(recibidas)}
+        numeros = [self._orden[id(b)] for _, b in pares.pares]
         self._movidas = {id(pares.pares[n][0]) for n in fuera_de_orden(numeros)}
+
+    def _vecinas(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, Linea | None]]:
+        """Cada línea que volvió, con la última emitida con marca de las que van antes que ella.
+
+        De las suyas, ninguna: una fila del plan puede ser de varias.
+        """
+        ultima: Linea | None = None
+        de_otra: Linea | None = None
+        for linea in lineas:
+            emitida = self._que_era.get(id(linea))
+            de_la_misma = (
+                emitida is not None and ultima is not None and _son_de_una(emitida, ultima)
+            )
+            yield id(linea), de_otra if de_la_misma else ultima
+            if emitida is not None and emitida.marca:
+                de_otra = de_otra if de_la_misma else ultima
+                ultima = emitida
 
     def cambios(self) -> Iterator[Cambio]:
         """Todos: lo que cambió en su sitio, lo que falta y lo que se agregó."""
+        for emitida, recibida in self._que_se_movieron():
+            yield self._en_otro_lugar(
+                recibida, "movida", emitida.marca, emitida.rotulos, self._veces[id(emitida)]
+            )
         for emitida, recibida in self._pares.pares:
-            if id(emitida) in self._movidas:
-                yield self._movida(emitida, recibida)
             yield from self._editadas(emitida, recibida)
         for falta in self._pares.faltan:
             for columna, celda in enumerate(falta.celdas):
@@ -124,6 +142,11 @@ class _Cotejo:
         yield from self._de_columnas()
         yield from self._faltan()
         yield from map(self._sobra, self._pares.sobran)
+
+    def _que_se_movieron(self) -> list[tuple[Linea, Linea]]:
+        """Los pares de las que hay que mover, de arriba abajo en lo que volvió."""
+        movidos = (par for par in self._pares.pares if id(par[0]) in self._movidas)
+        return sorted(movidos, key=lambda par: self._orden[id(par[1])])
 
     # -------------------------------------------------------------- lo que cambió
 
@@ -273,26 +296,27 @@ class _Cotejo:
                 )
 
     def _sobra(self, linea: Linea) -> Cambio:
+        clase: Clase = "repetida" if linea.marca and linea.marca in self._marcadas else "agregada"
+        encima = self._encima[id(linea)]
+        vez = 0 if encima is None else self._veces[id(encima)]
+        return self._en_otro_lugar(linea, clase, linea.marca, linea.rotulos, vez)
+
+    def _en_otro_lugar(
+        self, linea: Linea, clase: Clase, marca: str, rotulos: str, vez: int
+    ) -> Cambio:
+        """Una línea que está donde no se emitió, entre las que tiene al lado."""
+        encima, debajo = self._encima[id(linea)], self._debajo[id(linea)]
+        sigue = debajo is not None and self._de[id(debajo)].tabla is linea.tabla
         return Cambio(
-            clase="repetida" if linea.marca and linea.marca in self._marcadas else "agregada",
+            clase=clase,
             lugar=linea.lugar,
-            marca=linea.marca,
-            rotulos=linea.rotulos,
+            marca=marca,
+            rotulos=rotulos,
+            vez=vez,
             ahora=_dice(linea),
             celdas=self._por_columna_emitida(linea),
-            tras=self._tras[id(linea)],
-        )
-
-    def _movida(self, emitida: Linea, recibida: Linea) -> Cambio:
-        return Cambio(
-            clase="movida",
-            lugar=recibida.lugar,
-            marca=emitida.marca,
-            rotulos=emitida.rotulos,
-            vez=self._veces[id(emitida)],
-            ahora=_dice(recibida),
-            celdas=self._por_columna_emitida(recibida),
-            tras=self._tras[id(recibida)],
+            tras=encima.marca if encima is not None else "",
+            sobre=debajo.marca if debajo is not None and sigue else "",
         )
 
     def _por_columna_emitida(self, linea: Linea) -> tuple[str, ...]:
@@ -312,6 +336,13 @@ class _Cotejo:
 def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
     """Lo que comparten las líneas de una tabla, aunque sus rótulos se repitan en cada página."""
     return id(linea.tabla), linea.rotulos, linea.tramo.columnas
+
+
+def _son_de_una(linea: Linea | None, otra: Linea | None) -> bool:
+    """Si dos líneas son de una misma fila del plan."""
+    if linea is None or otra is None:
+        return False
+    return linea.marca.partition("_")[0] == otra.marca.partition("_")[0] != ""
 
 
 def _numeradas(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:

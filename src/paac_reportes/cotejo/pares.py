@@ -17,6 +17,9 @@ _SE_ALINEAN = 4_000_000
 """Los pares de líneas que se buscan unas junto a otras; de más, van por su orden."""
 
 
+_Numeros = Iterable[tuple[int, int]]
+
+
 @clases.frozen(eq=False)
 class Pares:
     """Las líneas emitidas con las que volvieron."""
@@ -49,7 +52,7 @@ class _Parejas:
         self._de_emitida: dict[int, int] = {}
         self._de_recibida: dict[int, int] = {}
 
-    def _unir(self, pares: Iterable[tuple[int, int]]) -> None:
+    def _unir(self, pares: _Numeros) -> None:
         for emitida, recibida in pares:
             self._de_emitida[emitida] = recibida
             self._de_recibida[recibida] = emitida
@@ -81,6 +84,19 @@ class _Parejas:
         )
         pares = {unicas[clave]: otras[clave] for clave in unicas.keys() & otras.keys()}
         self._unir(self._segun_los_textos(pares).items())
+        for clave, numeros in claves[0].items():
+            marca, rotulos = clave
+            if len(numeros) > 1 and rotulos not in {"", marca} and clave in claves[1]:
+                self._unir(self._de_una_marca(numeros, claves[1][clave]))
+
+    def _de_una_marca(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> _Numeros:
+        """Las de una fila de varias tablas: las que se parecen y, si son tantas, en su orden."""
+        pares = self._parecidas(emitidas, recibidas)
+        if len(emitidas) == len(recibidas):
+            quedan = [n for n in emitidas if n not in pares]
+            libres = [n for n in recibidas if n not in {*pares.values()}]
+            pares |= dict(zip(quedan, libres, strict=True))
+        return pares.items()
 
     @staticmethod
     def _claves(lineas: Sequence[Linea]) -> dict[tuple[str, str], list[int]]:

@@ -55,6 +55,11 @@ def poner_en(objeto: dict[str, Any], dato: DatoDicho, valor: Any) -> None:
         if corte is None:
             objeto = objeto.setdefault(campo, {})
             continue
+        if isinstance(corte, int):  # el elemento de una lista, que aún no está
+            elementos = objeto[campo] = list(objeto.get(campo, ()))
+            elementos += ({} for _ in range(len(elementos), corte + 1))
+            objeto = elementos[corte]
+            continue
         reportes = objeto[campo] = list(objeto.get(campo, ()))
         del_corte = [uno for uno in reportes if str(uno["corte"]) == str(corte)]
         if not del_corte:

@@ -56,6 +56,11 @@ class DatosDelDocumento:
             )
         return propias
 
+    def primera_linea(self, marca: str, rotulos: str) -> str:
+        """La marca de la primera línea de la fila de una, que en un mapa son varias."""
+        primera = f"{marca.partition('_')[0]}_e0"
+        return primera if (primera, rotulos) in self._lineas else marca
+
     def veces_de_fila(self, marca: str) -> int:
         """Cuántas líneas son de la fila de esa marca, que en un mapa son varias."""
         return sum(

@@ -1,12 +1,13 @@
 """Las filas que alguien agregó, quitó o movió en un documento."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.cotejo.visto import lineas_de
@@ -35,6 +36,17 @@ def con_sus_filas(  # noqa: PLR0913 - lo que hace falta para aplicarlas y compro
     return _Filas(contenido, datos, recibido, emitir).con(cambios, quitar=quitar)
 
 
+@clases.frozen
+class _Junto:
+    """Junto a qué fila va otra."""
+
+    ruta: str
+    marca: str
+    """La de la línea que es de ella."""
+    antes: bool = False
+    """Si va delante, y no detrás."""
+
+
 @attrs.define(eq=False)
 class _Paso:
     """Lo que se hace con una fila, y lo que de ella se dice."""
@@ -43,9 +55,11 @@ class _Paso:
     leido: CambioLeido
     clase: str
     ruta: str
-    """La de la fila; de una agregada, la de la que tiene encima."""
-    detras_de: str = ""
+    """La de la fila; de una agregada, la de la que tiene al lado."""
+    junto: _Junto | None = None
     objeto: dict[str, Any] | None = None
+    lineas: int = 0
+    """De una agregada, las que son suyas en lo que se emite y aquí no se ven."""
 
 
 class _Filas:
@@ -71,17 +85,12 @@ class _Filas:
     ) -> tuple[Any, list[tuple[Cambio, CambioLeido]]]:
         """El contenido con esos cambios, y qué se hizo de cada uno."""
         pasos: list[_Paso] = []
-        movidas = set[str]()
-        for cambio in cambios:
-            if cambio.clase == "falta":
-                continue
-            fila = cambio.marca.partition("_")[0]
+        for cambio in (uno for uno in cambios if uno.clase != "falta"):
             try:
                 if cambio.clase != "movida":
-                    pasos.append(self._nueva(cambio))
-                elif fila not in movidas:  # la de un riesgo son varias, y se mueve una vez
-                    movidas.add(fila)
-                    pasos.append(self._movida(cambio))
+                    self._agregar(pasos, cambio)
+                elif not any(paso.ruta == self._ruta(cambio.marca) for paso in pasos):
+                    pasos.append(self._movida(cambio))  # un riesgo son varias, y se mueve una vez
             except NoSeSabeError as error:
                 self._leidos.append((cambio, dicho(cambio, str(error))))
         pasos += self._las_que_faltan(cambios, quitar=quitar)
@@ -121,67 +130,115 @@ class _Filas:
         return pasos
 
     def _movida(self, cambio: Cambio) -> _Paso:
-        ruta, encima = self._ruta(cambio.marca), self._ruta(cambio.tras)
+        ruta = self._ruta(cambio.marca)
         if ruta is None:
             raise NoSeSabeError("no es una fila de los datos, y se queda donde estaba")
-        if encima == ruta:
+        vecinas = self._vecinas(cambio)
+        if any(vecina.ruta == ruta for vecina in vecinas):
             raise NoSeSabeError(
                 "sus renglones cambiaron de orden, y en los datos quedan en el suyo"
             )
-        if encima is not None and _lista(encima) != _lista(ruta):
-            raise NoSeSabeError("pasó a otro grupo, y en los datos se queda en el suyo")
-        if encima is None and cambio.tras and not cambio.tras.startswith(("t", "x")):
-            raise NoSeSabeError("está en otro lugar, y en los datos se queda donde estaba")
-        return _Paso([cambio], _aplicado(cambio, ruta, ""), "movida", ruta, detras_de=encima or "")
+        for vecina in vecinas:
+            if _lista(vecina.ruta) == _lista(ruta):
+                self._comprobar_grupo(cambio, cambio.marca, ruta)
+                return _Paso([cambio], _aplicado(cambio, ruta, ""), "movida", ruta, vecina)
+        raise NoSeSabeError("pasó a otro grupo, y en los datos se queda en el suyo")
 
-    def _nueva(self, cambio: Cambio) -> _Paso:
+    def _vecinas(self, cambio: Cambio) -> list[_Junto]:
+        """Las filas de los datos que tiene al lado: la de encima y la de debajo."""
+        encima, debajo = self._ruta(cambio.tras), self._ruta(cambio.sobre)
+        vecinas = [_Junto(encima, cambio.tras)] if encima else []
+        return [*vecinas, _Junto(debajo, cambio.sobre, antes=True)] if debajo else vecinas
+
+    def _comprobar_grupo(self, cambio: Cambio, marca: str, ruta: str) -> None:
+        """``NoSeSabeError`` si lo que una fila dice de su grupo no es lo que el de ésa dice."""
+        for numero, texto in enumerate(cambio.celdas):
+            celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
+            if celda is None or not texto.strip():
+                continue
+            escrito = (celda.entre or "").join(dato.texto for dato in celda.datos if dato.texto)
+            de_la_fila = any(dato.ruta.startswith(ruta) for dato in celda.datos)
+            if not (de_la_fila or se_lee_igual(texto, escrito)):
+                raise NoSeSabeError(f"dice «{texto}», que no es el grupo en que está")
+
+    def _agregar(self, pasos: list[_Paso], cambio: Cambio) -> None:
         """La fila que alguien agregó; ``NoSeSabeError`` si no se sabe de qué es."""
         if cambio.clase == "repetida" and self._dice_lo_de_su_fila(cambio):
             raise NoSeSabeError("es copia de otra fila, y no se toma dos veces")
-        modelo = cambio.marca if cambio.clase == "repetida" else cambio.tras
-        encima = self._ruta(cambio.tras) or self._ruta(modelo)
-        if encima is None:
+        vecinas = self._vecinas(cambio)
+        if not vecinas:
             raise NoSeSabeError("no se sabe a qué grupo se agrega")
-        if not self._datos.veces(cambio.tras):
-            raise NoSeSabeError("no se sabe a qué grupo se agrega")
-        objeto: dict[str, Any] = {}
-        for numero, texto in enumerate(cambio.celdas):
-            self._poner(objeto, encima, cambio, numero, texto)
-        if not any(
-            isinstance(objeto.get(campo), str)
-            for campo in ("descripcion", "meta", "nombre", "texto")
-        ):
+        errores: list[NoSeSabeError] = []
+        for vecina in vecinas:
+            try:
+                self._comprobar_grupo(cambio, vecina.marca, vecina.ruta)
+                objeto = self._objeto(cambio, vecina)
+                break
+            except NoSeSabeError as error:
+                errores.append(error)
+        else:
+            raise errores[0]
+        if (paso := self._la_misma(pasos, cambio, vecina, objeto)) is not None:
+            paso.cambios.append(cambio)
+            paso.objeto = {**objeto, **(paso.objeto or {})}
+            return
+        if not any(isinstance(objeto.get(campo), str) for campo in _LO_QUE_SE_HACE):
             raise NoSeSabeError("no dice qué hay que hacer")
         motivo = "es una fila nueva: revise que sea de su grupo"
-        return _Paso([cambio], _aplicado(cambio, encima, motivo), "agregada", encima, objeto=objeto)
+        leido = _aplicado(cambio, vecina.ruta, motivo)
+        lineas = self._datos.veces_de_fila(vecina.marca.partition("_")[0]) - 1
+        pasos.append(_Paso([cambio], leido, "agregada", vecina.ruta, vecina, objeto, lineas))
+
+    @staticmethod
+    def _la_misma(
+        pasos: Sequence[_Paso], cambio: Cambio, vecina: _Junto, objeto: Mapping[str, Any]
+    ) -> _Paso | None:
+        """La que se agregó en el mismo lugar de otra tabla, que muestra otros datos suyos."""
+        for paso in pasos:
+            tabla = cambio.lugar.partition(",")[0]
+            en_otra = all(uno.lugar.partition(",")[0] != tabla for uno in paso.cambios)
+            otro = paso.objeto or {}
+            if (
+                paso.clase == "agregada"
+                and paso.ruta == vecina.ruta
+                and en_otra
+                and all(otro.get(campo, valor) == valor for campo, valor in objeto.items())
+            ):
+                return paso
+        return None
 
     def _dice_lo_de_su_fila(self, cambio: Cambio) -> bool:
         """Si una copia no dice nada que no diga la fila de que se copió."""
-        for numero, texto in enumerate(cambio.celdas):
-            celda = self._datos.de_celda(cambio.marca, cambio.rotulos, 0, numero)
-            if celda is not None and celda.marca is None:
-                escrito = (celda.entre or "").join(d.texto for d in celda.datos if d.texto)
-                if not se_lee_igual(escrito, texto):
-                    return False
-        return True
+        return any(
+            all(map(se_lee_igual, self._escritos(cambio, vez), cambio.celdas))
+            for vez in range(self._datos.veces(cambio.marca))
+        )
 
-    def _poner(
-        self, objeto: dict[str, Any], encima: str, cambio: Cambio, numero: int, texto: str
-    ) -> None:
-        """Lo que dice una celda de una fila nueva, en ella."""
-        celda = self._datos.de_celda(cambio.tras, cambio.rotulos, 0, numero)
-        if celda is None:
-            if texto.strip():
+    def _escritos(self, cambio: Cambio, vez: int) -> Iterator[str]:
+        """Lo que se emitió en cada celda de la copiada; donde no es un dato, lo de la copia."""
+        for numero, texto in enumerate(cambio.celdas):
+            celda = self._datos.de_celda(cambio.marca, cambio.rotulos, vez, numero)
+            es_texto = celda is not None and celda.marca is None
+            yield (
+                (celda.entre or "").join(d.texto for d in celda.datos if d.texto)
+                if celda is not None and es_texto
+                else texto
+            )
+
+    def _objeto(self, cambio: Cambio, vecina: _Junto) -> dict[str, Any]:
+        """Lo que una fila nueva dice de lo suyo."""
+        objeto: dict[str, Any] = {}
+        marca = self._datos.primera_linea(vecina.marca, cambio.rotulos)
+        for numero, texto in enumerate(cambio.celdas):
+            celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
+            if not texto.strip():
+                continue
+            if celda is None:
                 raise NoSeSabeError("trae algo en una columna que se calcula")
-            return
-        propios = [dato for dato in celda.datos if dato.ruta.startswith(encima)]
-        if not propios:
-            escrito = (celda.entre or "").join(d.texto for d in celda.datos if d.texto)
-            if texto.strip() and not se_lee_igual(texto, escrito):
-                raise NoSeSabeError(f"dice «{texto}», que no es el grupo de la de encima")
-        elif texto.strip():
-            nuevo = self._en_la_nueva(propios[0], encima)
-            poner_en(objeto, nuevo, _valor_nuevo(celda, propios[0], texto))
+            propios = [dato for dato in celda.datos if dato.ruta.startswith(vecina.ruta)]
+            for dato, valor in _valores_nuevos(celda, propios, texto) if propios else ():
+                poner_en(objeto, self._en_la_nueva(dato, vecina.ruta), valor)
+        return objeto
 
     def _en_la_nueva(self, dato: DatoDicho, encima: str) -> DatoDicho:
         """El mismo dato, de una fila que aún no está."""
@@ -189,11 +246,9 @@ class _Filas:
         ruta = encima
         for campo, numero in _LARGO_DE_PASOS.findall(dato.ruta[len(encima) :]):
             ruta = f"{ruta}.{campo}" + (f"[{numero}]" if numero else "")
-            corte = None
+            corte: Any = None
             if numero:
-                corte = DatosPorCambiar(self._contenido).objeto(ruta).get("corte")
-                if corte is None:
-                    raise NoSeSabeError("trae listas, y no se sabe de qué elemento es cada celda")
+                corte = DatosPorCambiar(self._contenido).objeto(ruta).get("corte", int(numero))
             pasos.append((campo, corte))
         return attrs.evolve(dato, ruta="", faltan=(*pasos, *dato.faltan))
 
@@ -205,15 +260,17 @@ class _Filas:
             return self._contenido
         hasta_aqui = self._distancia(self._contenido)
         todos = self._hechos(pasos)
-        if todos is not None and self._distancia(todos) == 0:
-            self._decir_hechos(pasos)
-            return todos
+        if todos is not None:
+            con_todos = self._distancia(todos)
+            if not con_todos.sobran and con_todos.se_acerca(hasta_aqui, pasos):
+                self._decir_hechos(pasos)
+                return todos
         aceptados: list[_Paso] = []
         contenido = self._contenido
         for paso in pasos[:_POCOS]:
             con_el = self._hechos([*aceptados, paso])
             distancia = None if con_el is None else self._distancia(con_el)
-            if con_el is None or distancia is None or distancia >= hasta_aqui:
+            if distancia is None or not distancia.se_acerca(hasta_aqui, [paso]):
                 self._rechazar(paso, "puesto en los datos, no da lo que el documento muestra")
                 continue
             aceptados.append(paso)
@@ -224,8 +281,7 @@ class _Filas:
         return contenido
 
     def _decir_hechos(self, pasos: Sequence[_Paso]) -> None:
-        for paso in pasos:
-            self._leidos.append((paso.cambios[0], paso.leido))
+        self._leidos += [(cambio, paso.leido) for paso in pasos for cambio in paso.cambios[:1]]
 
     def _rechazar(self, paso: _Paso, motivo: str) -> None:
         leido = attrs.evolve(paso.leido, aplicado=False, motivo=motivo)
@@ -237,7 +293,7 @@ class _Filas:
         listas: dict[str, list[Any]] = {}
         objetos: dict[str, Any] = {}
         for paso in pasos:
-            for ruta in filter(None, (paso.ruta, paso.detras_de)):
+            for ruta in (paso.ruta, *((paso.junto.ruta,) if paso.junto else ())):
                 if _lista(ruta) not in listas:
                     listas[_lista(ruta)] = datos.lista(ruta)[0]
                 objetos[ruta] = listas[_lista(ruta)][_numero(ruta)]
@@ -262,38 +318,66 @@ class _Filas:
             if linea.rotulos and linea.marca != linea.rotulos
         ]
 
-    def _distancia(self, contenido: Any) -> int:
+    def _distancia(self, contenido: Any) -> "_Distancia":
         """Cuántas filas de lo que se emite no están igual y en su orden en lo que volvió."""
         emitidos = self._renglones(self._emitir(contenido).visto)
         iguales = SequenceMatcher(None, emitidos, self._recibido, autojunk=False)
         en_su_orden = sum(bloque.size for bloque in iguales.get_matching_blocks())
-        return len(emitidos) + len(self._recibido) - 2 * en_su_orden
+        return _Distancia(len(emitidos) - en_su_orden, len(self._recibido) - en_su_orden)
+
+
+@clases.frozen
+class _Distancia:
+    """Lo que va de unas filas emitidas a las que volvieron."""
+
+    faltan: int
+    """Las emitidas que en las que volvieron no están, o no en su orden."""
+    sobran: int
+
+    def se_acerca(self, otra: "_Distancia", pasos: Sequence[_Paso]) -> bool:
+        """Si con unos pasos está más cerca que otra.
+
+        Una fila nueva sale también en las demás tablas de su lista, donde nadie la puso.
+        """
+        if all(paso.clase == "falta" for paso in pasos):
+            return self.faltan < otra.faltan and self.sobran <= otra.sobran
+        nuevas = sum(paso.lineas for paso in pasos)
+        return self.faltan <= otra.faltan + nuevas and self.sobran < otra.sobran
 
 
 def _hacer(paso: _Paso, lista: list[Any], objetos: dict[str, Any], nuevas: Collection[int]) -> None:
     """Pone, mueve o quita una fila de su lista."""
     fila = objetos[paso.ruta]
-    if paso.clase == "agregada":
-        lugar = _lugar(lista, fila) + 1
-        while lugar < len(lista) and id(lista[lugar]) in nuevas:
-            lugar += 1
-        lista.insert(lugar, paso.objeto)
+    if paso.clase != "agregada":
+        del lista[_lugar(lista, fila)]
+    if paso.junto is None:
         return
-    del lista[_lugar(lista, fila)]
-    if paso.clase == "movida":
-        encima = objetos.get(paso.detras_de)
-        lista.insert(0 if encima is None else _lugar(lista, encima) + 1, fila)
+    lugar = _lugar(lista, objetos[paso.junto.ruta]) + (not paso.junto.antes)
+    while paso.objeto is not None and lugar < len(lista) and id(lista[lugar]) in nuevas:
+        lugar += 1
+    lista.insert(lugar, fila if paso.objeto is None else paso.objeto)
 
 
-def _valor_nuevo(celda: CeldaConDatos, dato: DatoDicho, texto: str) -> Any:
-    """El valor que una celda de una fila nueva pide; ``NoSeSabeError`` si no se sabe."""
+_LO_QUE_SE_HACE = ("descripcion", "nombre", "meta", "texto")
+"""Los datos de una fila sin los que no es una."""
+
+
+def _valores_nuevos(
+    celda: CeldaConDatos, propios: Sequence[DatoDicho], texto: str
+) -> list[tuple[DatoDicho, Any]]:
+    """Los valores que una celda de una fila nueva pide; ``NoSeSabeError`` si no se sabe."""
     if celda.marca is not None:
         if len(celda.cuando) != 1:
             raise NoSeSabeError("esa marca es de varios valores, y no dice cuál")
-        return celda.cuando[0]
-    if len(celda.datos) > 1 or celda.entre is None:
+        return [(propios[0], celda.cuando[0])]
+    pedazos = texto.split(celda.entre) if celda.entre not in {None, " "} else [texto]
+    if len(propios) == len(celda.datos) == len(pedazos):
+        return [(dato, valor_de(dato, uno)) for dato, uno in zip(propios, pedazos, strict=True)]
+    # De los varios que caben, lo que una fila no puede callar.
+    anclas = [dato for dato in propios if dato.campo in _LO_QUE_SE_HACE[:2] and not dato.numero]
+    if len(pedazos) > 1 or len(anclas) != 1:
         raise NoSeSabeError("una de sus celdas dice varios datos, y no se sabe cuál es cada uno")
-    return valor_de(dato, texto)
+    return [(anclas[0], valor_de(anclas[0], texto))]
 
 
 _POCOS = 12
