@@ -129,8 +129,115 @@ def test_de_una_copia_para_publicar_nada_se_quita() -> None:
     assert con_correo.contenido == PLAN
 
 
-def test_con_otro_plan_que_el_de_entonces_no_se_aplica_nada_y_se_dice() -> None:
-    otro = paac.leer(io.BytesIO(con_otro_texto("docx", "Meta 2.1", "Dos metas")), plan=PLAN)
-    lectura = paac.leer(io.BytesIO(con_otro_texto("docx", "Meta 2.2", "Tres")), plan=otro.contenido)
-    assert lectura.contenido == otro.contenido
-    assert "base_cambiada" in {aviso.codigo for aviso in lectura.avisos}
+# ------------------------------------------------------------------ el plan también cambió
+
+
+def con_datos(**metas: str) -> Any:
+    """El plan, con otra meta en las actividades de esos códigos: ``_2_1="Dos metas"``."""
+    datos = paac.datos_de(PLAN)
+    for subcomponente in datos["dependencias"][0]["componentes"][0]["subcomponentes"]:
+        for actividad in subcomponente["actividades"]:
+            clave = f"_{actividad['codigo'].replace('.', '_')}"
+            actividad["meta"] = metas.get(clave, actividad["meta"])
+    return paac.plan_desde_datos(datos)
+
+
+def metas(plan: paac.Plan) -> list[str | None]:
+    return [
+        actividad.meta
+        for subcomponente in plan.dependencias[0].componentes[0].subcomponentes
+        for actividad in subcomponente.actividades
+    ]
+
+
+def corregido_con(base: Any, tipo: str = "docx") -> Any:
+    """Lo leído, con otra base, del documento que salió antes y dice «Tres» donde ``Meta 2.2``."""
+    return paac.leer(io.BytesIO(con_otro_texto(tipo, "Meta 2.2", "Tres")), plan=base)
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_de_lo_que_cambio_en_el_plan_y_en_el_documento_queda_lo_de_los_dos(tipo: str) -> None:
+    lectura = corregido_con(con_datos(_2_1="Dos"), tipo)
+    assert metas(lectura.contenido) == ["Meta 1.1", "Meta 1.2", "Dos", "Tres", "Meta 2.3"]
+    assert [aviso.codigo for aviso in lectura.avisos] == ["base_cambiada"]
+
+
+def test_la_celda_que_cambio_en_los_dos_se_dice_con_lo_de_cada_uno_y_no_se_aplica() -> None:
+    lectura = corregido_con(con_datos(_2_2="Otra"))
+    assert metas(lectura.contenido)[3] == "Otra"
+    (cambio,) = lectura.cambios
+    assert (cambio.antes, cambio.ahora, cambio.aplicado) == ("Otra", "Tres", False)
+    assert "también cambió" in cambio.motivo
+
+
+def test_de_una_fila_que_cambio_en_otra_celda_se_aplica_la_del_documento() -> None:
+    datos = paac.datos_de(PLAN)
+    (componente, *_) = datos["dependencias"][0]["componentes"]
+    componente["subcomponentes"][1]["actividades"][1]["responsable"] = "Gobierno"
+    lectura = corregido_con(paac.plan_desde_datos(datos))
+    actividad = lectura.contenido.dependencias[0].componentes[0].subcomponentes[1].actividades[1]
+    assert (actividad.meta, actividad.responsable) == ("Tres", "Gobierno")
+
+
+def test_lo_que_solo_cambio_en_el_plan_no_es_un_cambio_del_documento() -> None:
+    lectura = paac.leer(io.BytesIO(emitido()), plan=con_datos(_1_1="Otra", _2_3="Otra"))
+    assert (metas(lectura.contenido)[0], lectura.cambios) == ("Otra", ())
+
+
+def test_la_fila_que_el_plan_gano_despues_no_le_falta_al_documento() -> None:
+    datos = paac.datos_de(PLAN)
+    subcomponente = datos["dependencias"][0]["componentes"][0]["subcomponentes"][1]
+    actividades = [*subcomponente["actividades"]]
+    actividades.insert(1, {"codigo": "2.9", "descripcion": "Hacer 2.9", "meta": "Meta 2.9"})
+    subcomponente["actividades"] = actividades
+    base = paac.plan_desde_datos(datos)
+    contenido = con_otro_texto("docx", "Meta 2.2", "Tres")
+    lectura = paac.leer(io.BytesIO(contenido), plan=base, quitar=True)
+    assert metas(lectura.contenido)[2:] == ["Meta 2.1", "Meta 2.9", "Tres", "Meta 2.3"]
+    assert [cambio.ahora for cambio in lectura.cambios] == ["Tres"]
+
+
+def test_la_fila_que_el_plan_quito_despues_no_es_nueva_en_el_documento() -> None:
+    datos = paac.datos_de(PLAN)
+    subcomponente = datos["dependencias"][0]["componentes"][0]["subcomponentes"][1]
+    subcomponente["actividades"] = subcomponente["actividades"][1:]
+    base = paac.plan_desde_datos(datos)
+    lectura = corregido_con(base)
+    assert metas(lectura.contenido) == ["Meta 1.1", "Meta 1.2", "Tres", "Meta 2.3"]
+
+
+def test_un_segundo_documento_se_aplica_sobre_lo_que_dejo_el_primero() -> None:
+    primero = leido(con_otro_texto("docx", "Meta 2.1", "Dos")).contenido
+    segundo = corregido_con(primero)
+    assert metas(segundo.contenido)[2:4] == ["Dos", "Tres"]
+    assert [cambio.ahora for cambio in segundo.cambios] == ["Tres"]
+
+
+# ------------------------------------------------------------------ filas
+
+
+def con_las_filas(nuevo_orden: Any, tipo: str = "docx") -> Manos:
+    """El documento, con las filas de 2.1, 2.2 y 2.3 en otro orden; en negativo, una en blanco."""
+    manos = Manos(emitido(tipo))
+    tabla = zona(manos, tipo)
+    suyas = [
+        next(f for f in range(1, tabla.filas + 1) if codigo in {tabla.texto(f, c) for c in (2, 3)})
+        for codigo in ("2.1", "2.2", "2.3")
+    ]
+    antes, despues = range(1, suyas[0]), range(suyas[-1] + 1, tabla.filas + 1)
+    tabla.con_filas([*antes, *nuevo_orden(*suyas), *despues])
+    return manos
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_las_filas_ordenadas_quedan_como_volvieron(tipo: str) -> None:
+    manos = con_las_filas(lambda uno, dos, tres: [uno, tres, dos], tipo)
+    lectura = leido(manos.guardado())
+    assert codigos(lectura.contenido) == ["1.1", "1.2", "2.1", "2.3", "2.2"]
+
+
+def test_la_copia_de_una_fila_se_dice_y_no_se_toma() -> None:
+    manos = con_las_filas(lambda uno, dos, tres: [uno, dos, dos, tres])
+    lectura = leido(manos.guardado())
+    assert lectura.contenido == PLAN
+    assert ["es copia" in aviso.mensaje for aviso in lectura.avisos] == [True]

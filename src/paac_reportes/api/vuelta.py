@@ -74,7 +74,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
             emitir=otra_vez,
             quitar=quitar,
             publico=bool(opciones.publico),
-            huella=esquema.huella if es_el_suyo else None,
+            esquema=esquema if es_el_suyo and esquema.formato else None,
         )
     )
     contenido = leido.contenido

@@ -168,7 +168,11 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         metadatos=attrs.evolve(
             _metadatos(formato.propiedades, redaccion.sin_mostrar(), _fecha_de(contenido, corte)),
             propiedades=tuple(
-                en_propiedades(encargo.marcas.esquema(formato, corte, partes, datos, opciones))
+                en_propiedades(
+                    encargo.marcas.esquema(
+                        formato, contenido.vigencia, corte, partes, datos, opciones
+                    )
+                )
             ),
         ),
         estilos=estilos,

@@ -22,8 +22,7 @@ import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
-from zlib import crc32
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -42,12 +41,13 @@ from paac_reportes.formatos.definicion.esquema import (
 from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.lectura.catalogo import titular
-from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA
+from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA, solo_texto
 from paac_reportes.maqueta.documento import Parte
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido
+from paac_reportes.textos.huellas import en_breve, huella_de, huellas_de
 from paac_reportes.textos.plantillas import escritos_de
 
 if TYPE_CHECKING:
@@ -121,9 +121,10 @@ class Marcas:
         if marca and datos:
             self._callados[marca] = datos
 
-    def esquema(
+    def esquema(  # noqa: PLR0913, PLR0917 - lo que un archivo dice de sí
         self,
         formato: Formato,
+        vigencia: int | None,
         corte: date | None,
         partes: Sequence[Parte],
         datos: DatosDelEsquema | None,
@@ -138,7 +139,9 @@ class Marcas:
             de=formato.de,
             corte=corte,
             biblioteca=__version__,
-            huella=_huella_de_tablas(partes),
+            lineas=_huellas_de_lineas(partes),
+            vigencia=vigencia,
+            de_quien=huella_de((nombre,)),
             opciones=opciones,
             filas=len(self.filas.puestas),
             entidad=tuple(len(texto.split()) for texto in de_la_entidad if texto),
@@ -150,16 +153,37 @@ class Marcas:
         )
 
 
-def _huella_de_tablas(partes: Sequence[Parte]) -> int:
-    """La de los textos de las filas con marca: si cambian los datos, casi siempre es otra."""
-    textos: list[str] = []
+def lineas_de_tabla(tabla: Tabla) -> tuple[list[Sequence[str]], list[str]]:
+    """Lo que cada fila dice sola, y lo que dice cada celda que es de varias."""
+    columnas: list[Sequence[str]] = []
+    de_varias: list[str] = []
+    for columna in tabla.columnas:
+        textos: Sequence[Any] = columna.contenidos
+        if columna.lleva_tramos:
+            textos = [*map(solo_texto, textos)]
+        if columna.columnas is not None:
+            textos = [x if ancho else "" for x, ancho in zip(textos, columna.columnas, strict=True)]
+        if columna.filas is not None:
+            altos = columna.filas
+            de_varias += (x for x, alto in zip(textos, altos, strict=True) if alto > 1 and x)
+            textos = [x if alto == 1 else "" for x, alto in zip(textos, altos, strict=True)]
+        columnas.append(textos)
+    return [*zip(*columnas, strict=True)], de_varias
+
+
+def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
+    """Las de lo que el documento dice, línea por línea."""
+    lineas: list[Sequence[str]] = []
     for parte in partes:
         for bloque in parte.bloques:
-            if isinstance(bloque, Tabla) and any(bloque.filas.marcas):
-                for columna in bloque.filas.por_columnas(len(bloque.anchos)):
-                    if not columna.lleva_tramos:
-                        textos += columna.contenidos  # type: ignore[arg-type]
-    return crc32("\0".join(textos).encode("utf-8", "replace"))
+            if isinstance(bloque, Tabla):
+                filas, de_varias = lineas_de_tabla(bloque)
+                lineas += filas
+                lineas += ((texto,) for texto in de_varias)
+            elif isinstance(bloque, Titulo | Parrafo) and bloque.marca:
+                texto = bloque.texto if isinstance(bloque, Titulo) else bloque.contenido
+                lineas.append((solo_texto(texto),))
+    return en_breve(huellas_de(lineas))
 
 
 def marcas_para(

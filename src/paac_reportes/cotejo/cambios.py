@@ -8,6 +8,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cotejo.columnas import Columnas, alinear
 from paac_reportes.cotejo.pares import Pares, emparejar, fuera_de_orden
+from paac_reportes.cotejo.salida import AlSalir
 from paac_reportes.cotejo.visto import Linea, Tramo, es_continuacion, lineas_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.opc.visto import DocumentoVisto
@@ -52,15 +53,25 @@ class Cambio:
     """La marca de la línea que una agregada o movida tiene encima."""
     sobre: str = ""
     """La de la que tiene debajo, en su misma tabla."""
+    choca: bool = False
+    """Si los datos también cambiaron ahí desde que el documento salió."""
 
 
-def cotejar(emitido: DocumentoVisto, recibido: DocumentoVisto) -> tuple[Cambio, ...]:
+def cotejar(
+    emitido: DocumentoVisto, recibido: DocumentoVisto, al_salir: AlSalir | None = None
+) -> tuple[Cambio, ...]:
     """Lo que se hizo en ``recibido``, que salió como ``emitido``; nada si dicen lo mismo.
 
-    Los dos, vistos sin sus números de página: ``ver_bytes(contenido, nombre, con_paginas=False)``.
+    Si los datos cambiaron desde que salió, ``al_salir`` dice cómo: lo que sólo cambió en ellos no
+    es un cambio, y lo que cambió también en ellos, ``choca``. Los dos, vistos sin sus números de
+    página: ``ver_bytes(contenido, nombre, con_paginas=False)``.
     """
     emitidas, recibidas = lineas_de(emitido), lineas_de(recibido)
-    return tuple(_Cotejo(emitidas, recibidas, emparejar(emitidas, recibidas)).cambios())
+    if al_salir is not None:  # de las hojas de que no hay huellas no se sabe
+        recibidas = [una for una in recibidas if not al_salir.va_aparte(una)]
+        emitidas = [una for una in emitidas if not al_salir.va_aparte(una)]
+    pares = emparejar(emitidas, recibidas, al_salir.se_explica if al_salir else None)
+    return tuple(_Cotejo(emitidas, recibidas, pares, al_salir).cambios())
 
 
 @clases.frozen(eq=False)
@@ -86,8 +97,15 @@ class _ParDeCeldas:
 class _Cotejo:
     """Dos documentos, con sus líneas ya emparejadas."""
 
-    def __init__(self, emitidas: Sequence[Linea], recibidas: Sequence[Linea], pares: Pares) -> None:
+    def __init__(
+        self,
+        emitidas: Sequence[Linea],
+        recibidas: Sequence[Linea],
+        pares: Pares,
+        al_salir: AlSalir | None,
+    ) -> None:
         self._pares = pares
+        self._al_salir = al_salir
         self._de: dict[int, Linea] = {id(a): b for a, b in pares.pares}
         self._que_era: dict[int, Linea] = {id(b): a for a, b in pares.pares}
         self._marcadas = {emitida.marca for emitida in self._que_era.values()}
@@ -141,29 +159,52 @@ class _Cotejo:
                     yield from self._de_grupo(falta, columna)
         yield from self._de_columnas()
         yield from self._faltan()
-        yield from map(self._sobra, self._pares.sobran)
+        yield from filter(None, map(self._sobra, self._pares.sobran))
 
     def _que_se_movieron(self) -> list[tuple[Linea, Linea]]:
         """Los pares de las que hay que mover, de arriba abajo en lo que volvió."""
         movidos = (par for par in self._pares.pares if id(par[0]) in self._movidas)
-        return sorted(movidos, key=lambda par: self._orden[id(par[1])])
+        en_su_orden = sorted(movidos, key=lambda par: self._orden[id(par[1])])
+        if en_su_orden and self._al_salir is not None:
+            pares = sorted(self._pares.pares, key=lambda par: self._orden[id(par[1])])
+            solas = (self._solas(*par)[1] for par in pares)
+            return [] if self._al_salir.en_su_orden(filter(any, solas)) else en_su_orden
+        return en_su_orden
+
+    def _solas(self, emitida: Linea, recibida: Linea) -> tuple[list[str], list[str]]:
+        """Lo que dicen sus celdas que son de una línea sola, por columna emitida: antes y ahora."""
+        columnas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
+        ahora = ["" if otra is None else recibida.textos[otra] for otra in columnas]
+        if self._al_salir is None:
+            return [*emitida.textos], ahora
+        vez = self._veces[id(emitida)]
+        antes, ahora = (
+            self._al_salir.sola(emitida, vez, textos) for textos in (emitida.textos, ahora)
+        )
+        return antes, ahora
 
     # -------------------------------------------------------------- lo que cambió
 
     def _editadas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
         recibidas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
+        suyas: frozenset[int] | None = frozenset(range(len(recibidas)))
+        comunes: frozenset[int] = frozenset()
+        if self._al_salir is not None and emitida.textos != recibida.textos:
+            suyas = self._al_salir.cambiadas(*self._solas(emitida, recibida))
+            comunes = self._al_salir.comunes(emitida, self._veces[id(emitida)])
         for columna, otra in enumerate(recibidas):
             if otra is None or not emitida.empieza(columna):
                 continue
             celda = emitida.celdas[columna]
-            if celda is not None and celda.filas > len(emitida.filas):
+            if columna in comunes or (celda is not None and celda.filas > len(emitida.filas)):
                 yield from self._de_grupo(emitida, columna)
                 continue
             dice_otra_cosa = emitida.textos[columna] != recibida.textos[otra]
-            if dice_otra_cosa and not recibida.sin_resultado(otra):
+            es_suya = suyas is None or columna in suyas
+            if dice_otra_cosa and es_suya and not recibida.sin_resultado(otra):
                 par = _ParDeCeldas(emitida, columna, recibida, otra)
                 sigue = celda is not None and self._viene_de_otra_pagina(emitida, columna)
-                yield self._editada(par, acuerdan=not sigue)
+                yield self._editada(par, acuerdan=not sigue, choca=suyas is None)
 
     def _de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
         """Los de una celda que cubre varias líneas, que se mira una vez."""
@@ -173,10 +214,16 @@ class _Cotejo:
         antes = emitida.textos[columna]
         if textos <= {antes}:
             return
+        choca = self._al_salir is not None and not self._al_salir.salio((antes,))
+        if self._al_salir is not None:
+            textos = {texto for texto in textos if not self._al_salir.sigue_igual(antes, texto)}
+            if textos <= {antes}:
+                return
         if len(textos) > 1:
-            for par in pares:
-                if par.ahora != antes and par.recibida.empieza(par.otra):
-                    yield self._editada(par, (par.emitida.marca,), acuerdan=False)
+            distintos = [par for par in pares if par.ahora != antes]
+            empiezan = [par for par in distintos if par.recibida.empieza(par.otra)]
+            for par in empiezan or distintos[:1]:
+                yield self._editada(par, (par.emitida.marca,), acuerdan=False, choca=choca)
             return
         cubiertas = (*de_la_celda, *de_otra_pagina)
         en_su_sitio = all(
@@ -186,6 +233,7 @@ class _Cotejo:
             attrs.evolve(pares[0], emitida=emitida),
             tuple(linea.marca for linea in cubiertas),
             acuerdan=en_su_sitio and not self._viene_de_otra_pagina(emitida, columna),
+            choca=choca,
         )
 
     def _cubiertas(self, linea: Linea, columna: int) -> tuple[list[Linea], list[Linea]]:
@@ -223,7 +271,12 @@ class _Cotejo:
         return None if otra is None else _ParDeCeldas(emitida, columna, recibida, otra)
 
     def _editada(
-        self, par: "_ParDeCeldas", cubre: tuple[str, ...] = (), *, acuerdan: bool = True
+        self,
+        par: "_ParDeCeldas",
+        cubre: tuple[str, ...] = (),
+        *,
+        acuerdan: bool = True,
+        choca: bool = False,
     ) -> Cambio:
         emitida = par.emitida
         return Cambio(
@@ -237,6 +290,7 @@ class _Cotejo:
             ahora=par.ahora,
             cubre=cubre,
             acuerdan=acuerdan,
+            choca=choca,
         )
 
     # -------------------------------------------------------------- columnas y líneas
@@ -284,7 +338,7 @@ class _Cotejo:
             lugar = primera.tabla.lugar if primera.tabla is not None else primera.lugar
             yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=_dice(primera))
         for linea in self._pares.faltan:
-            if id(linea.tabla) not in enteras:
+            if id(linea.tabla) not in enteras and not self._es_de_los_datos(linea):
                 yield Cambio(
                     clase="falta",
                     lugar=linea.lugar,
@@ -293,13 +347,37 @@ class _Cotejo:
                     vez=self._veces[id(linea)],
                     antes=_dice(linea),
                     celdas=linea.textos,
+                    choca=not self._salio(linea, linea.textos),
                 )
 
-    def _sobra(self, linea: Linea) -> Cambio:
+    def _salio(self, linea: Linea, textos: Sequence[str]) -> bool:
+        """Si una línea, dispuesta como una emitida, salió diciendo eso; sí, si no cambió nada."""
+        if self._al_salir is None:
+            return True
+        return self._al_salir.salio(self._al_salir.sola(linea, self._veces[id(linea)], textos))
+
+    def _es_de_los_datos(self, linea: Linea) -> bool:
+        """Si una línea que no volvió es de los datos de hoy, y el documento no la traía."""
+        return (
+            self._al_salir is not None
+            and self._al_salir.completo
+            and not self._salio(linea, linea.textos)
+        )
+
+    def _sobra(self, linea: Linea) -> Cambio | None:
+        """Una que volvió de más; nada si salió así, y de los datos de hoy se quitó."""
         clase: Clase = "repetida" if linea.marca and linea.marca in self._marcadas else "agregada"
         encima = self._encima[id(linea)]
         vez = 0 if encima is None else self._veces[id(encima)]
-        return self._en_otro_lugar(linea, clase, linea.marca, linea.rotulos, vez)
+        cambio = self._en_otro_lugar(linea, clase, linea.marca, linea.rotulos, vez)
+        if self._al_salir is None:
+            return cambio
+        salio = self._al_salir.salio(linea.textos)
+        if not salio and encima is not None and len(encima.textos) == len(cambio.celdas):
+            salio = self._salio(encima, cambio.celdas)
+        if salio and clase == "agregada":
+            return None
+        return attrs.evolve(cambio, choca=bool(linea.marca))
 
     def _en_otro_lugar(
         self, linea: Linea, clase: Clase, marca: str, rotulos: str, vez: int
@@ -317,6 +395,7 @@ class _Cotejo:
             celdas=self._por_columna_emitida(linea),
             tras=encima.marca if encima is not None else "",
             sobre=debajo.marca if debajo is not None and sigue else "",
+            choca=clase == "movida" and self._al_salir is not None,
         )
 
     def _por_columna_emitida(self, linea: Linea) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ líneas están. Donde los textos se fueron y las marcas quedaron, los textos man
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from paac_reportes import clases
@@ -32,9 +32,20 @@ class Pares:
     """Las que volvieron sin haberse emitido, o más veces."""
 
 
-def emparejar(emitidas: Sequence[Linea], recibidas: Sequence[Linea]) -> Pares:
-    """Los pares de dos documentos, y lo que quedó sin pareja de cada lado."""
-    parejas = _Parejas(emitidas, recibidas)
+def emparejar(
+    emitidas: Sequence[Linea],
+    recibidas: Sequence[Linea],
+    se_explica: Callable[[Linea, Linea], bool] | None = None,
+) -> Pares:
+    """Los pares de dos documentos, y lo que quedó sin pareja de cada lado.
+
+    ``se_explica`` dice, si los datos cambiaron desde que el documento salió, si dos líneas de una
+    marca son la misma, cambiada en ellos o en él; sus marcas quizá ya son de otra.
+    """
+    parejas = _Parejas(emitidas, recibidas, se_explica)
+    if se_explica is not None:
+        parejas.por_lo_mismo()
+        parejas.por_lo_que_se_explica(se_explica)
     parejas.por_marca()
     parejas.por_sitio()
     parejas.por_textos()
@@ -44,8 +55,14 @@ def emparejar(emitidas: Sequence[Linea], recibidas: Sequence[Linea]) -> Pares:
 class _Parejas:
     """Por línea, el número de su pareja."""
 
-    def __init__(self, emitidas: Sequence[Linea], recibidas: Sequence[Linea]) -> None:
+    def __init__(
+        self,
+        emitidas: Sequence[Linea],
+        recibidas: Sequence[Linea],
+        se_explica: Callable[[Linea, Linea], bool] | None,
+    ) -> None:
         self._emitidas, self._recibidas = emitidas, recibidas
+        self._se_explica = se_explica
         quedan = {linea.marca for linea in recibidas}
         self._marcas = [linea.marca if linea.marca in quedan else "" for linea in emitidas]
         """Por línea emitida, su marca, si alguna de las que volvieron la conserva."""
@@ -75,9 +92,61 @@ class _Parejas:
 
     # -------------------------------------------------------------- por su marca
 
+    def por_lo_mismo(self) -> None:
+        """Las filas que dicen lo mismo, si llevan la misma marca o ninguna más lo dice."""
+        for con_marca in (True, False):
+            emitidas, recibidas = (
+                agrupadas(
+                    ((linea.rotulos, linea.marca if con_marca else "", linea.textos), n)
+                    for n, linea in enumerate(lineas)
+                    if linea.rotulos not in {"", linea.marca} and n not in tomadas
+                )
+                for lineas, tomadas in (
+                    (self._emitidas, self._de_emitida),
+                    (self._recibidas, self._de_recibida),
+                )
+            )
+            self._unir(
+                (numeros[0], recibidas[clave][0])
+                for clave, numeros in emitidas.items()
+                if len(numeros) == len(recibidas.get(clave, ())) == 1
+            )
+
+    def por_lo_que_se_explica(self, se_explica: Callable[[Linea, Linea], bool]) -> None:
+        """Las filas que son la misma, cambiada: la de su marca o, si no, otra que se le parezca."""
+        emitidas, recibidas = (
+            [
+                n
+                for n in sueltas
+                if lineas[n].marca and lineas[n].rotulos not in {"", lineas[n].marca}
+            ]
+            for sueltas, lineas in zip(
+                self._sueltas(), (self._emitidas, self._recibidas), strict=True
+            )
+        )
+        if len(emitidas) * len(recibidas) > _SE_ALINEAN // 100:
+            return
+        for recibida in recibidas:
+            linea = self._recibidas[recibida]
+            for emitida in sorted(emitidas, key=lambda n: self._emitidas[n].marca != linea.marca):
+                otra = self._emitidas[emitida]
+                parecidas = (
+                    otra.marca == linea.marca or self._parecido(emitida, recibida) > _LA_MITAD
+                )
+                if parecidas and otra.rotulos == linea.rotulos and se_explica(otra, linea):
+                    self._unir([(emitida, recibida)])
+                    emitidas.remove(emitida)
+                    break
+
     def por_marca(self) -> None:
         """Las que llevan una marca que nadie más lleva, salvo que los textos digan otra cosa."""
-        claves = [self._claves(lineas) for lineas in (self._emitidas, self._recibidas)]
+        claves = [
+            self._claves(lineas, tomadas)
+            for lineas, tomadas in (
+                (self._emitidas, self._de_emitida),
+                (self._recibidas, self._de_recibida),
+            )
+        ]
         unicas, otras = (
             {clave: numeros[0] for clave, numeros in una.items() if len(numeros) == 1}
             for una in claves
@@ -99,12 +168,14 @@ class _Parejas:
         return pares.items()
 
     @staticmethod
-    def _claves(lineas: Sequence[Linea]) -> dict[tuple[str, str], list[int]]:
+    def _claves(
+        lineas: Sequence[Linea], tomadas: Container[int]
+    ) -> dict[tuple[str, str], list[int]]:
         """Los números de las de cada marca bajo unos rótulos."""
         return agrupadas(
             ((linea.marca, linea.rotulos), numero)
             for numero, linea in enumerate(lineas)
-            if linea.marca
+            if linea.marca and numero not in tomadas
         )
 
     def _segun_los_textos(self, pares: dict[int, int]) -> dict[int, int]:
@@ -112,7 +183,9 @@ class _Parejas:
         dudosos = {
             a: b
             for a, b in sorted(pares.items())
-            if self._emitidas[a].tabla is not None and self._parecido(a, b) < _LA_MITAD
+            if self._emitidas[a].tabla is not None
+            and self._parecido(a, b) < _LA_MITAD
+            and not (self._se_explica and self._se_explica(self._emitidas[a], self._recibidas[b]))
         }
         if len(dudosos) < _SE_CRUZAN:
             return pares

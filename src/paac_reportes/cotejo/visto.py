@@ -224,3 +224,9 @@ def es_continuacion(texto: str, arriba: str) -> bool:
         return False
     comienzo = " ".join(texto[: coincidencia.start()].split())
     return bool(comienzo) and " ".join(arriba.split()).startswith(comienzo)
+
+
+def va_en_otra_pagina(texto: str, otro: str) -> bool:
+    """Si de dos textos de una celda alguno es lo que el otro repite en otra página, o los dos."""
+    siguen = [bool(_DE_OTRA_PAGINA.search(uno)) for uno in (texto, otro)]
+    return all(siguen) or es_continuacion(texto, otro) or es_continuacion(otro, texto)

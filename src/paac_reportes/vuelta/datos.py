@@ -1,5 +1,6 @@
 """De qué datos es cada celda de un documento emitido, por la marca de su línea."""
 
+import itertools
 from collections.abc import Iterator
 
 from paac_reportes.composicion.rutas import CeldaConDatos, MarcaConDatos
@@ -20,9 +21,13 @@ class DatosDelDocumento:
 
     def __init__(self, documento: Documento) -> None:
         self._lineas: dict[_Clave, list[str]] = {}
+        self.de_varias: dict[tuple[str, str, int], frozenset[int]] = {}
+        """Por marca, rótulos y vez, las columnas de una línea cuya celda es de varias."""
         for parte in documento.partes:
-            for clave, marca in _de_parte(parte):
-                self._lineas.setdefault(clave, []).append(marca)
+            for clave, marca, de_varias in _de_parte(parte):
+                suyas = self._lineas.setdefault(clave, [])
+                self.de_varias[*clave, len(suyas)] = de_varias
+                suyas.append(marca)
         for parte in documento.partes:
             for marca in _de_encabezados(parte):
                 self._lineas.setdefault((marca_limpia(marca), ""), [marca])
@@ -74,22 +79,30 @@ class DatosDelDocumento:
         return sum(len(marcas) for (una, _), marcas in self._lineas.items() if una == marca)
 
 
-def _de_parte(parte: Parte) -> Iterator[tuple[_Clave, str]]:
-    """Cada línea con marca de una parte, de arriba abajo."""
+def _de_parte(parte: Parte) -> Iterator[tuple[_Clave, str, frozenset[int]]]:
+    """Cada línea con marca de una parte, de arriba abajo, y sus celdas que son de varias."""
     for bloque in parte.bloques:
         if not isinstance(bloque, Tabla):
             if marca := getattr(bloque, "marca", ""):
-                yield (marca_limpia(marca), ""), marca
+                yield (marca_limpia(marca), ""), marca, frozenset()
             continue
         rotulos = ""
-        for marca in (*(fila.marca for fila in bloque.rotulos), *bloque.filas.marcas):
+        altos = [columna.filas for columna in bloque.columnas]
+        de_rotulos = [(fila.marca, None) for fila in bloque.rotulos]
+        for marca, fila in (
+            *de_rotulos,
+            *zip(bloque.filas.marcas, itertools.count(), strict=False),
+        ):
             if not marca:
                 continue
             limpia = marca_limpia(marca)
             if limpia[0] == "t" and limpia[1:].isdigit():
                 rotulos = limpia
             de_alrededor = limpia[0] in "xf"
-            yield (limpia, "" if de_alrededor else rotulos), marca
+            de_varias = (
+                n for n, alto in enumerate(altos) if fila is not None and alto and alto[fila] != 1
+            )
+            yield (limpia, "" if de_alrededor else rotulos), marca, frozenset(de_varias)
 
 
 def _de_encabezados(parte: Parte) -> Iterator[str]:

@@ -11,13 +11,15 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Cambio, cotejar
+from paac_reportes.cotejo.salida import AlSalir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, unir_ruta
-from paac_reportes.formatos.definicion.esquema import esquema_dicho
+from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.huellas import de_breve
 from paac_reportes.vuelta.aplicar import DatosPorCambiar
 from paac_reportes.vuelta.cambios import CambioLeido, con_motivo, dicho
 from paac_reportes.vuelta.datos import DatosDelDocumento
@@ -49,14 +51,27 @@ class Devuelto:
     quitar: bool = False
     """Si una fila que ya no está sale también de los datos."""
     publico: bool = False
-    huella: int | None = None
-    """La de las tablas del documento cuando salió, si la dice."""
+    esquema: Esquema | None = None
+    """Lo que el documento dice de sí, si lo dice."""
 
-    def cambio_la_base(self, otra_vez: OtraVez) -> bool:
-        """Si el contenido ya no es el de cuando el documento salió."""
-        propiedades = otra_vez.visto.propiedades
-        esquema = esquema_dicho(propiedades.get(ESQUEMA, ""))
-        return self.huella is not None and esquema is not None and esquema.huella != self.huella
+    def al_salir(self, otra_vez: OtraVez, datos: DatosDelDocumento) -> AlSalir | None:
+        """Cómo salió, si el contenido ya no es el de entonces."""
+        hoy = esquema_dicho(otra_vez.visto.propiedades.get(ESQUEMA, ""))
+        if hoy is None or self.esquema is None or hoy.lineas == self.esquema.lineas:
+            return None
+        marcas = {
+            una.partition("_")[0] for una in _marcas(self.recibido) if una[:1] not in {"t", "x"}
+        }
+        return AlSalir(
+            huellas=de_breve(self.esquema.lineas or ""),
+            de_varias=datos.de_varias,
+            aparte=frozenset(f"hoja «{una.nombre}»" for una in otra_vez.documento.hojas_de_datos),
+            completo=len(marcas) >= (self.esquema.filas or 0),
+        )
+
+
+def _marcas(documento: DocumentoVisto) -> Iterable[str]:
+    return (marca for tabla in documento.tablas() for marca in tabla.marcas.values())
 
 
 @clases.frozen
@@ -90,10 +105,11 @@ _MOTIVOS = {
 }
 _ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
 NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
-_LA_BASE_CAMBIO = "el plan cambió desde que salió, y no se sabe cuál de los dos es el nuevo"
+_LA_BASE_CAMBIO = "el plan también cambió ahí desde que salió, y se queda como está"
 _YA_NO_ES = (
-    "el plan cambió después de que salió este documento: nada se aplicó; dé el plan de entonces"
+    "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
 )
+_SIN_HOJA_DE_DATOS = ", y no se miró su hoja Datos"
 _VUELTAS = 4
 
 
@@ -112,21 +128,21 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
     """Lo que resulta de aplicar lo que cambió en un documento."""
     otra_vez = devuelto.emitir(devuelto.base)
     avisos = tuple(uno for uno in devuelto.recibido.avisos if uno not in otra_vez.visto.avisos)
-    cambios = cotejar(otra_vez.visto, devuelto.recibido)
+    datos = DatosDelDocumento(otra_vez.documento)
+    al_salir = devuelto.al_salir(otra_vez, datos)
+    cambios = cotejar(otra_vez.visto, devuelto.recibido, al_salir)
+    if al_salir is not None:
+        aparte = _SIN_HOJA_DE_DATOS if al_salir.aparte else ""
+        avisos = (*avisos, Aviso("base_cambiada", "", f"{_YA_NO_ES}{aparte}"))
     if not cambios:
         return LoLeido(devuelto.base, (), avisos)
-    if devuelto.cambio_la_base(otra_vez):
-        return LoLeido(
-            devuelto.base,
-            tuple(dicho(cambio, _LA_BASE_CAMBIO) for cambio in cambios),
-            (*avisos, Aviso("base_cambiada", "", _YA_NO_ES)),
-        )
-    datos = DatosDelDocumento(otra_vez.documento)
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos: list[tuple[int, CambioLeido]] = []
     propuestas: list[_Propuesta] = []
     for cambio in cambios:
-        if cambio.clase in _ESTRUCTURA:
+        if cambio.choca:
+            leidos.append((lugares[id(cambio)], dicho(cambio, _LA_BASE_CAMBIO)))
+        if cambio.choca or cambio.clase in _ESTRUCTURA:
             continue
         try:
             propuestas += _propuestas(cambio, datos, devuelto)
@@ -134,7 +150,7 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
             leidos.append((lugares[id(cambio)], dicho(cambio, str(error))))
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += [(lugares[id(propuesta.cambio)], leido) for propuesta, leido in aplicados]
-    de_filas = [cambio for cambio in cambios if cambio.clase in _ESTRUCTURA]
+    de_filas = [uno for uno in cambios if uno.clase in _ESTRUCTURA and not uno.choca]
     if de_filas:
         contenido, de_las_filas = con_sus_filas(
             contenido,

@@ -114,8 +114,12 @@ class Esquema:
     corte: date | None = None
     biblioteca: str | None = None
     """La versión de la que lo escribió."""
-    huella: int | None = None
-    """La de los textos de sus tablas: con otra, los datos ya no son los de entonces."""
+    lineas: str | None = None
+    """Las huellas de lo que cada línea dijo al salir (``textos.huellas``): con otras, los datos ya no
+    son los de entonces."""
+    vigencia: int | None = None
+    de_quien: int | None = None
+    """La huella del nombre de su entidad."""
     opciones: OpcionesDelEsquema | None = None
     filas: int | None = None
     """Las marcas de filas que se pusieron: con una menos, alguien quitó una."""
