@@ -44,6 +44,7 @@ from paac_reportes.formatos.lectura.catalogo import titular
 from paac_reportes.maqueta.contenido import PREFIJO_DE_MARCA, solo_texto
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido
@@ -153,37 +154,35 @@ class Marcas:
         )
 
 
-def lineas_de_tabla(tabla: Tabla) -> tuple[list[Sequence[str]], list[str]]:
-    """Lo que cada fila dice sola, y lo que dice cada celda que es de varias."""
-    columnas: list[Sequence[str]] = []
-    de_varias: list[str] = []
-    for columna in tabla.columnas:
-        textos: Sequence[Any] = columna.contenidos
-        if columna.lleva_tramos:
-            textos = [*map(solo_texto, textos)]
-        if columna.columnas is not None:
-            textos = [x if ancho else "" for x, ancho in zip(textos, columna.columnas, strict=True)]
-        if columna.filas is not None:
-            altos = columna.filas
-            de_varias += (x for x, alto in zip(textos, altos, strict=True) if alto > 1 and x)
-            textos = [x if alto == 1 else "" for x, alto in zip(textos, altos, strict=True)]
-        columnas.append(textos)
-    return [*zip(*columnas, strict=True)], de_varias
-
-
 def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
-    """Las de lo que el documento dice, línea por línea."""
+    """Las de lo que el documento dice: cada fila, por lo que dice sola, y cada celda de varias."""
     lineas: list[Sequence[str]] = []
     for parte in partes:
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
-                filas, de_varias = lineas_de_tabla(bloque)
-                lineas += filas
-                lineas += ((texto,) for texto in de_varias)
-            elif isinstance(bloque, Titulo | Parrafo) and bloque.marca:
+                columnas = [_sola(columna, lineas) for columna in bloque.columnas]
+                lineas += zip(*columnas, strict=True)
+            elif isinstance(bloque, _DE_TEXTO) and bloque.marca:
                 texto = bloque.texto if isinstance(bloque, Titulo) else bloque.contenido
                 lineas.append((solo_texto(texto),))
     return en_breve(huellas_de(lineas))
+
+
+_DE_TEXTO = Titulo, Parrafo
+
+
+def _sola(columna: ColumnaDeTabla, de_varias: list[Sequence[str]]) -> Sequence[str]:
+    """Por fila, lo que una columna dice sólo en ella; lo de varias va aparte."""
+    textos: Sequence[Any] = columna.contenidos
+    if columna.lleva_tramos:
+        textos = [*map(solo_texto, textos)]
+    if columna.columnas is not None:
+        textos = [x if ancho else "" for x, ancho in zip(textos, columna.columnas, strict=True)]
+    if columna.filas is not None:
+        altos = columna.filas
+        de_varias += [(x,) for x, alto in zip(textos, altos, strict=True) if alto > 1 and x]
+        textos = [x if alto == 1 else "" for x, alto in zip(textos, altos, strict=True)]
+    return textos
 
 
 def marcas_para(

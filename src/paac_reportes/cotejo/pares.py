@@ -15,6 +15,8 @@ from paac_reportes.grupos import agrupadas
 
 _SE_ALINEAN = 4_000_000
 """Los pares de líneas que se buscan unas junto a otras; de más, van por su orden."""
+_SE_BUSCAN = 40_000
+"""Los pares de filas cambiadas de las que se busca cuál es cada una; de más, sólo por su marca."""
 
 
 _Numeros = Iterable[tuple[int, int]]
@@ -124,19 +126,17 @@ class _Parejas:
                 self._sueltas(), (self._emitidas, self._recibidas), strict=True
             )
         )
-        if len(emitidas) * len(recibidas) > _SE_ALINEAN // 100:
-            return
-        for recibida in recibidas:
-            linea = self._recibidas[recibida]
-            for emitida in sorted(emitidas, key=lambda n: self._emitidas[n].marca != linea.marca):
-                otra = self._emitidas[emitida]
-                parecidas = (
-                    otra.marca == linea.marca or self._parecido(emitida, recibida) > _LA_MITAD
-                )
-                if parecidas and otra.rotulos == linea.rotulos and se_explica(otra, linea):
-                    self._unir([(emitida, recibida)])
-                    emitidas.remove(emitida)
-                    break
+        por_marca = agrupadas((self._recibidas[n].marca, n) for n in recibidas)
+        pares = [(a, b) for a in emitidas for b in por_marca.get(self._emitidas[a].marca, ())]
+        if len(emitidas) * len(recibidas) <= _SE_BUSCAN:
+            pares += [
+                (a, b) for a in emitidas for b in recibidas if self._parecido(a, b) > _LA_MITAD
+            ]
+        for a, b in pares:
+            una, otra = self._emitidas[a], self._recibidas[b]
+            libres = a not in self._de_emitida and b not in self._de_recibida
+            if libres and una.rotulos == otra.rotulos and se_explica(una, otra):
+                self._unir([(a, b)])
 
     def por_marca(self) -> None:
         """Las que llevan una marca que nadie más lleva, salvo que los textos digan otra cosa."""

@@ -1,22 +1,19 @@
 """La huella de cada línea de un documento: con ella se sabe si alguien la tocó desde que salió."""
 
 import base64
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 _ENTRE_CELDAS, _ENTRE_LINEAS = "\0", "\x1e"
-_BLANCOS = b" \t\n\r\x0b\x0c"
 _DE_CUATRO = 4
 """Los bytes de cada una."""
 
 
 def huellas_de(lineas: Iterable[Sequence[str]]) -> Iterator[int]:
-    """La de cada línea, por los textos de sus celdas; los espacios no cuentan."""
+    """La de cada línea, por los textos de sus celdas a la letra."""
     texto = _ENTRE_LINEAS.join(map(_ENTRE_CELDAS.join, lineas))
-    if not texto:
-        return iter(())
-    escrito = texto.replace("\xa0", "").encode("utf-8", "replace").translate(None, _BLANCOS)
-    return map(crc32, escrito.split(_ENTRE_LINEAS.encode()))
+    return map(crc32, texto.encode("utf-8", "replace").split(_ENTRE_LINEAS.encode()))
 
 
 def huella_de(linea: Sequence[str]) -> int:
@@ -26,8 +23,8 @@ def huella_de(linea: Sequence[str]) -> int:
 
 def en_breve(huellas: Iterable[int]) -> str:
     """Unas huellas, una tras otra, en base64."""
-    crudas = b"".join(huella.to_bytes(_DE_CUATRO) for huella in huellas)
-    return base64.b64encode(crudas).decode("ascii")
+    todas = [*huellas]
+    return base64.b64encode(struct.pack(f">{len(todas)}I", *todas)).decode("ascii")
 
 
 def de_breve(texto: str) -> tuple[int, ...]:
