@@ -4,6 +4,7 @@ import io
 from datetime import date
 from typing import Any
 
+import attrs
 import docx
 from ayudas.alteraciones import cambiar
 from ayudas.planes import CORTE, FORMATO, plan
@@ -46,6 +47,15 @@ def test_de_uno_distinto_lleva_cada_diferencia_con_su_lugar() -> None:
     _, diferencias = tablas(certificado(otro))
 
     assert diferencias[1:] == [["tabla 1, fila 4, columna 4", "Mapa publicado", "Otro mapa"]]
+
+
+def test_de_miles_de_diferencias_la_pagina_lleva_doscientas_y_dice_cuantas_mas() -> None:
+    distinto = certificado(cambiar(emitido(), "word/document.xml", "Mapa publicado", "Otro mapa"))
+    (una,) = distinto.diferencias or ()
+    _, diferencias = tablas(attrs.evolve(distinto, diferencias=(una,) * 1_500))
+
+    assert len(diferencias) == 1 + 200 + 1
+    assert diferencias[-1][0] == "y 1.300 más; están todas en el JSON"
 
 
 def test_contra_los_datos_lleva_el_nit_de_la_entidad() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ from ayudas.planes import CORTE, FORMATO
 
 import paac_reportes as paac
 
+EJEMPLO = Path(__file__).parents[2] / "ejemplos/ptep/plan.yaml"
 ACTIVIDADES = "dependencias[0].componentes[0].subcomponentes"
 
 
@@ -211,6 +213,26 @@ def test_un_segundo_documento_se_aplica_sobre_lo_que_dejo_el_primero() -> None:
     segundo = corregido_con(primero)
     assert metas(segundo.contenido)[2:4] == ["Dos", "Tres"]
     assert [cambio.ahora for cambio in segundo.cambios] == ["Tres"]
+
+
+def test_el_documento_de_otra_vigencia_se_rechaza_con_la_que_dice() -> None:
+    otro = attrs.evolve(PLAN, vigencia=PLAN.vigencia - 1)
+    with pytest.raises(paac.ErrorDeEntrada, match=f"vigencia {PLAN.vigencia}, y el que se dio"):
+        paac.leer(io.BytesIO(emitido()), plan=otro)
+
+
+def test_el_documento_de_otra_entidad_se_rechaza_con_la_que_dice() -> None:
+    otro = attrs.evolve(paac.leer_plan(EJEMPLO), vigencia=PLAN.vigencia)
+    with pytest.raises(paac.ErrorDeEntrada, match="dice «MUNICIPIO DE PRUEBA"):
+        paac.leer(io.BytesIO(emitido()), plan=otro)
+
+
+def test_el_plan_con_el_nombre_de_su_entidad_corregido_sigue_siendo_el_suyo() -> None:
+    datos = paac.datos_de(PLAN)
+    datos["entidad"] = {**datos["entidad"], "nombre": "Municipio de Puerto Claro"}
+    lectura = corregido_con(paac.plan_desde_datos(datos))
+    assert metas(lectura.contenido)[3] == "Tres"
+    assert lectura.contenido.entidad.nombre == "Municipio de Puerto Claro"
 
 
 # ------------------------------------------------------------------ filas

@@ -7,6 +7,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.api.reportes import Reporte, reporte
+from paac_reportes.cuadros import en_miles
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.prueba import certificado as de_prueba
 from paac_reportes.sistema import nombre_de
@@ -66,8 +67,15 @@ class Certificado(de_prueba.Certificado):
                 yield {"dato": dato, "valor": valor}
 
     def _en_que_difiere(self) -> Iterator[dict[str, Any]]:
-        for una in self.diferencias or ():
+        diferencias = self.diferencias or ()
+        for una in diferencias[:_EN_LA_PAGINA]:
             yield {"lugar": una.lugar, "esperado": una.esperado, "hallado": una.hallado}
+        if demas := diferencias[_EN_LA_PAGINA:]:
+            yield {"lugar": f"y {en_miles(len(demas))} más; están todas en el JSON"}
+
+
+_EN_LA_PAGINA = 200
+"""Las diferencias que el certificado muestra; en un documento que es otro, son miles."""
 
 
 def _dia(fecha: "date | None") -> str | None:

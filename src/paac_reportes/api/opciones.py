@@ -2,7 +2,7 @@
 
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.esquema import OpcionesDelEsquema
-from paac_reportes.formatos.huellas import huella_de_filas, huella_de_forma
+from paac_reportes.formatos.huellas import huella_de_forma
 from paac_reportes.formatos.lectura.catalogo import codigos
 from paac_reportes.formatos.pedido import Pedido
 
@@ -15,16 +15,13 @@ def opciones_de(pedido: Pedido) -> OpcionesDelEsquema | None:
     largas = (pedido.anterior, metodologia, pedido.filas, es_propio)
     if not (pedido.publico or any(largas)):
         return None
-    anterior = pedido.anterior
-    if anterior:
-        from paac_reportes.prueba.acta import huella_de_datos
     return OpcionesDelEsquema(
         publico=pedido.publico or None,
         con_cedulas=pedido.con_cedulas or None,
         revisado=pedido.revisado is not None or None,
         control_de_cambios=pedido.control_de_cambios or None,
-        anterior=huella_de_datos(anterior.plan) if anterior else None,
-        metodologia=huella_de_filas(metodologia) if metodologia else None,
-        filas=huella_de_filas(pedido.filas) if pedido.filas else None,
+        anterior=pedido.anterior is not None or None,
+        metodologia=bool(metodologia) or None,
+        filas=bool(pedido.filas) or None,
         forma=huella_de_forma(pedido.formato) if es_propio else None,
     )

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from paac_reportes.opc.visto import DocumentoVisto
     from paac_reportes.vuelta.lectura import Emitir, OtraVez
 
-_MEDIOS: Any = {"docx": "documento", "xlsx": "libro"}
-
 
 def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     documento: "DocumentoVisto",
@@ -162,7 +160,8 @@ def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
     from paac_reportes.opc.lectura import ver_bytes
     from paac_reportes.vuelta.lectura import OtraVez
 
-    arbol = de_base._con_rutas(_MEDIOS[tipo])  # noqa: SLF001 - es de la misma sala
+    escritor = de_base._escritor(tipo)  # noqa: SLF001 - es de la misma sala
+    arbol = de_base._con_rutas(escritor.medio or "documento")  # noqa: SLF001
     salida = io.BytesIO()
-    de_base._escritor(tipo).escribir_en(salida, arbol, Escritura())  # noqa: SLF001
+    escritor.escribir_en(salida, arbol, Escritura())
     return OtraVez(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))

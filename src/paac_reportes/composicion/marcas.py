@@ -158,6 +158,12 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
     """Las de lo que el documento dice: cada fila, por lo que dice sola, y cada celda de varias."""
     lineas: list[Sequence[str]] = []
     for parte in partes:
+        for impreso in (parte.marco.encabezado, parte.marco.pie):
+            lineas += (
+                [solo_texto(celda.contenido) for celda in fila.celdas]
+                for fila in (impreso.filas if impreso is not None else ())
+                if fila.marca
+            )
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
                 columnas = [_sola(columna, lineas) for columna in bloque.columnas]

@@ -12,7 +12,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cotejo.cambios import Cambio, cotejar
 from paac_reportes.cotejo.salida import AlSalir
-from paac_reportes.errores import Aviso, ErrorDeEntrada, unir_ruta
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.modelo.recorrer import en_largo
@@ -55,18 +55,45 @@ class Devuelto:
     """Lo que el documento dice de sí, si lo dice."""
 
     def al_salir(self, otra_vez: OtraVez, datos: DatosDelDocumento) -> AlSalir | None:
-        """Cómo salió, si el contenido ya no es el de entonces."""
+        """Cómo salió, si el contenido ya no es el de entonces.
+
+        ``ErrorDeEntrada`` si salió de otro: el de otra vigencia o, si sus líneas son otras, el de
+        otra entidad.
+        """
         hoy = esquema_dicho(otra_vez.visto.propiedades.get(ESQUEMA, ""))
-        if hoy is None or self.esquema is None or hoy.lineas == self.esquema.lineas:
+        if hoy is None or self.esquema is None or hoy.dijo == self.esquema.dijo:
             return None
+        huellas = de_breve(self.esquema.lineas or "")
+        comunes = {*huellas} & {*de_breve(hoy.lineas or "")}
+        if hoy.vigencia != self.esquema.vigencia or (
+            hoy.de_quien != self.esquema.de_quien and len(comunes) * 2 < len({*huellas})
+        ):
+            raise ErrorDeEntrada(
+                Falla("argumento_invalido", "plan", self._de_otro(otra_vez, datos))
+            )
         marcas = {
             una.partition("_")[0] for una in _marcas(self.recibido) if una[:1] not in {"t", "x"}
         }
         return AlSalir(
-            huellas=de_breve(self.esquema.lineas or ""),
+            huellas=huellas,
             de_varias=datos.de_varias,
             aparte=frozenset(f"hoja «{una.nombre}»" for una in otra_vez.documento.hojas_de_datos),
             completo=len(marcas) >= (self.esquema.filas or 0),
+        )
+
+    def _de_otro(self, otra_vez: OtraVez, datos: DatosDelDocumento) -> str:
+        """De quién dice ser un documento que no salió del contenido que se dio."""
+        dichos = (
+            cambio.ahora
+            for cambio in cotejar(otra_vez.visto, self.recibido)
+            if (celda := datos.de(cambio)) is not None
+            if any(dato.dato == "entidad.nombre" for dato in celda.datos)
+        )
+        nombre = next(filter(None, dichos), self.base.entidad.nombre)
+        del_documento = self.esquema.vigencia if self.esquema else None
+        return (
+            f"el documento salió de otro: dice «{nombre}», vigencia {del_documento}, y el que se"
+            f" dio es de «{self.base.entidad.nombre}», vigencia {self.base.vigencia}; dé el suyo"
         )
 
 

@@ -83,7 +83,7 @@ class CalladosDelEsquema:
 class OpcionesDelEsquema:
     """Con qué se pidió un archivo, si no fue lo corriente: sin eso no sale otra vez igual.
 
-    De lo que es largo, o dice algo de los datos, va su huella.
+    De lo que es largo, o dice algo de los datos, sólo que se dio.
     """
 
     publico: bool | None = None
@@ -91,11 +91,11 @@ class OpcionesDelEsquema:
     revisado: bool | None = None
     """Si una persona respondió lo que quedaba por revisar."""
     control_de_cambios: bool | None = None
-    anterior: str | None = None
-    metodologia: str | None = None
-    filas: str | None = None
+    anterior: bool | None = None
+    metodologia: bool | None = None
+    filas: bool | None = None
     forma: str | None = None
-    """Del formato que no es de los que la biblioteca trae."""
+    """La huella del formato que no es de los que la biblioteca trae."""
 
     @property
     def nombres(self) -> tuple[str, ...]:
@@ -115,8 +115,7 @@ class Esquema:
     biblioteca: str | None = None
     """La versión de la que lo escribió."""
     lineas: str | None = None
-    """Las huellas de lo que cada línea dijo al salir (``textos.huellas``): con otras, los datos ya no
-    son los de entonces."""
+    """Las huellas de lo que cada línea dijo al salir (``textos.huellas``)."""
     vigencia: int | None = None
     de_quien: int | None = None
     """La huella del nombre de su entidad."""
@@ -136,6 +135,11 @@ class Esquema:
     callados: tuple[CalladosDelEsquema, ...] = ()
     """Lo que calla algún renglón o alguna firma de lo que sus plantillas dirían."""
     datos: DatosDelEsquema | None = None
+
+    @property
+    def dijo(self) -> tuple[object, ...]:
+        """Lo que es otro si los datos ya no son los de entonces."""
+        return self.lineas, self.vigencia, self.de_quien
 
 
 def texto_del_esquema(esquema: Esquema) -> str:
