@@ -82,6 +82,13 @@ def test_la_celda_corregida_queda_en_el_plan_y_nada_mas_cambia(tipo: str) -> Non
     )
 
 
+def test_de_un_titulo_que_dice_dos_datos_cambian_los_dos() -> None:
+    antes = "Componente 1: Gestión del riesgo"
+    lectura = leido(con_otro_texto("docx", antes, "Componente 4: Gestión integral"))
+    (componente, *_) = lectura.contenido.dependencias[0].componentes
+    assert (componente.numero, componente.nombre) == (4, "Gestión integral")
+
+
 def test_la_celda_de_varias_filas_cambia_lo_que_ellas_comparten() -> None:
     lectura = leido(con_otro_texto("docx", "Mapa", "Mapa de riesgos"))
     nombres = [s.nombre for s in lectura.contenido.dependencias[0].componentes[0].subcomponentes]
@@ -256,6 +263,15 @@ def test_las_filas_ordenadas_quedan_como_volvieron(tipo: str) -> None:
     manos = con_las_filas(lambda uno, dos, tres: [uno, tres, dos], tipo)
     lectura = leido(manos.guardado())
     assert codigos(lectura.contenido) == ["1.1", "1.2", "2.1", "2.3", "2.2"]
+
+
+def test_la_fila_que_se_ve_en_otro_grupo_se_queda_en_el_suyo_y_se_dice() -> None:
+    manos = con_las_filas(lambda uno, dos, tres: [dos, uno, tres])
+    lectura = leido(manos.guardado())
+    assert sorted(codigos(lectura.contenido)[2:]) == ["2.1", "2.2", "2.3"]
+    assert [(c.antes, c.ahora, c.aplicado) for c in lectura.cambios if c.clase == "editada"] == [
+        ("Mapa", "Política", False)
+    ]
 
 
 def test_la_copia_de_una_fila_se_dice_y_no_se_toma() -> None:

@@ -1,6 +1,7 @@
 """Del texto que alguien escribió en una celda, el valor de su dato: el que se escribe así."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -47,7 +48,7 @@ def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoD
     if len(datos) == 1 and se_lee_igual(datos[0].texto, antes):
         return [(datos[0], ahora)]
     if celda.entre is None:
-        return [_del_texto(celda, antes, ahora)]
+        return _del_texto(celda, antes, ahora)
     presentes = [dato for dato in datos if dato.texto]
     if not se_lee_igual(celda.entre.join(dato.texto for dato in presentes), antes):
         raise NoSeSabeError("lo que la celda decía no son sus datos a la letra")
@@ -76,22 +77,51 @@ def _en_pedazos(
     return cambiados
 
 
-def _del_texto(celda: CeldaConDatos, antes: str, ahora: str) -> tuple[DatoDicho, str]:
-    """El dato de un texto del formato en que cabe todo lo que cambió."""
-    cabe = []
-    for dato in celda.datos:
-        if not dato.texto or antes.count(dato.texto) != 1:
-            continue
-        delante, detras = antes.split(dato.texto)
-        if (
-            len(ahora) >= len(delante) + len(detras)
-            and ahora.startswith(delante)
-            and ahora.endswith(detras)
-        ):
-            cabe.append((dato, ahora[len(delante) : len(ahora) - len(detras)]))
-    if len(cabe) != 1:
+def _del_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDicho, str]]:
+    """De los datos que un texto del formato dice, los que cambiaron, si lo fijo sigue igual."""
+    lugares = sorted(
+        ((antes.index(dato.texto), dato) for dato in celda.datos if antes.count(dato.texto) == 1),
+        key=lambda par: par[0],
+    )
+    fijos, hasta = [], 0
+    for lugar, dato in lugares:
+        fijos.append(antes[hasta:lugar] if lugar >= hasta else "")
+        hasta = lugar + len(dato.texto)
+    fijos.append(antes[hasta:])
+    datos = [dato for _, dato in lugares]
+    # Uno solo, con los demás como estaban; o varios, si hay un solo modo de separarlos.
+    maneras = {
+        manera
+        for numero in range(len(datos))
+        for manera in _maneras(fijos, _sin(datos, numero), ahora)
+    }
+    if not maneras and all(fijos[1:-1]):
+        maneras = _maneras(fijos, [None] * len(datos), ahora)
+    if len(maneras) != 1:
         raise NoSeSabeError("el texto lo pone el formato, y no se sabe qué dato cambió")
-    return cabe[0]
+    (textos,) = maneras
+    pares = zip(datos, textos, strict=True)
+    return [(dato, texto) for dato, texto in pares if texto != dato.texto]
+
+
+def _sin(datos: Sequence[DatoDicho], numero: int) -> list[str | None]:
+    """Lo que unos datos dicen, menos uno."""
+    return [None if lugar == numero else dato.texto for lugar, dato in enumerate(datos)]
+
+
+def _maneras(fijos: Sequence[str], datos: Sequence[str | None], texto: str) -> set[tuple[str, ...]]:
+    """Lo que en un texto, con lo fijo en su lugar, dicen sus datos, de los que alguno no se sabe.
+
+    Más de una manera, si no hay un solo modo de separarlos.
+    """
+    maneras = set[tuple[str, ...]]()
+    for cualquiera in ("(.*)", "(.*?)"):
+        sabidos = (cualquiera if dato is None else f"({re.escape(dato)})" for dato in datos)
+        piezas = (f"{re.escape(fijo)}{dato}" for fijo, dato in zip(fijos, sabidos, strict=False))
+        patron = "".join((*piezas, re.escape(fijos[-1])))
+        if (calce := re.fullmatch(patron, texto, re.DOTALL)) is not None:
+            maneras.add(calce.groups())
+    return maneras
 
 
 def se_lee_igual(texto: str, otro: str) -> bool:
