@@ -45,7 +45,9 @@ def con_otro_texto(tipo: str, antes: str, ahora: str) -> bytes:
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
-@pytest.mark.parametrize("formato", [FORMATO, "ptep-seguimiento", "paac-seguimiento"])
+@pytest.mark.parametrize(
+    "formato", [FORMATO, "ptep-seguimiento", "paac-seguimiento", "seguimiento-mapa"]
+)
 def test_intacto_es_el_plan_y_no_dice_nada(tipo: str, formato: str) -> None:
     lectura = leido(emitido(tipo, formato))
     assert (lectura.contenido, lectura.cambios, lectura.avisos) == (PLAN, (), ())

@@ -77,7 +77,8 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     )
     contenido = leido.contenido
     if de_base.dentro_de:
-        contenido = attrs.evolve(base, **{de_base.dentro_de: contenido})
+        intacto = contenido == de_base.contenido  # el mapa en blanco de quien no lo trae no es suyo
+        contenido = base if intacto else attrs.evolve(base, **{de_base.dentro_de: contenido})
     avisos = (aviso for cambio in leido.cambios if (aviso := cambio.aviso) is not None)
     return Lectura(
         contenido=contenido,
