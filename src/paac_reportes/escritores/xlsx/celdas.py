@@ -374,7 +374,7 @@ class TextosDelLibro(dict[str, int]):
         yield "</sst>"
 
 
-_TEXTOS_POR_PEDAZO = 1000
+_TEXTOS_POR_PEDAZO = 100
 _NULO = "\0"
 
 
@@ -385,5 +385,11 @@ def en_clave(texto: str) -> str:
 
 def escapar(texto: str) -> str:
     """El texto en XML; Excel lee ``_x0041_`` como una letra, así que ese guion va en clave."""
-    texto = en_clave(texto).replace("&", "&amp;").replace("<", "&lt;")
-    return texto.replace(">", "&gt;").replace("\r", "&#13;")
+    texto = en_clave(texto)
+    for letra, en_xml in _EN_XML:
+        if letra in texto:  # ``replace`` cuenta antes cuántas hay, que tarda cinco veces más
+            texto = texto.replace(letra, en_xml)
+    return texto
+
+
+_EN_XML = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
