@@ -8,7 +8,7 @@ import functools
 import operator
 import re
 from collections.abc import Callable, Iterable
-from itertools import chain, filterfalse
+from itertools import chain
 from types import UnionType
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
@@ -24,6 +24,9 @@ LeerDeTodos = Callable[[list[Any]], Iterable[Any]]
 """De unos objetos de una clase, lo que traen unos campos suyos."""
 
 PROHIBIDOS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DE_UN_BYTE = bytes(filter(lambda byte: PROHIBIDOS.match(chr(byte)), range(256)))
+_DE_A = 50
+"""Los textos que se miran de una vez: el que trae una raya hace anchos a los que van con él."""
 REEMPLAZO = "\ufffd"
 
 
@@ -43,9 +46,17 @@ def _tiene_prohibidos(objeto: Any) -> bool:
     """Mira rápido, que casi ningún plan los trae: dónde están se busca sólo si los hay."""
     textos: list[str | None] = []
     _juntar([objeto], textos)
-    # Ver que se deja imprimir toma la mitad que buscar; un salto de línea se admite y es corriente.
-    dudoso = "".join(filterfalse(str.isprintable, filter(None, textos)))
-    return not dudoso.replace("\n", "").isprintable() and PROHIBIDOS.search(dudoso) is not None
+    return any(
+        _dudoso("".join(filter(None, textos[n : n + _DE_A]))) for n in range(0, len(textos), _DE_A)
+    )
+
+
+def _dudoso(texto: str) -> bool:
+    """Si trae algo prohibido: de un byte por letra, que es lo corriente, quitarlo es lo rápido."""
+    de_un_byte = texto.encode("latin-1", "ignore")
+    if len(de_un_byte.translate(None, _DE_UN_BYTE)) < len(de_un_byte):
+        return True
+    return len(de_un_byte) < len(texto) and PROHIBIDOS.search(texto) is not None
 
 
 def _juntar(objetos: list[Any], textos: list[str | None]) -> None:

@@ -62,7 +62,7 @@ def _es_corriente(texto: str) -> bool:
 def corrida_de_cada_uno(textos: Sequence[str]) -> list[str]:
     """La ``corrida`` de cada texto de una columna."""
     juntos = _NULO.join(textos)
-    if _es_corriente(juntos) and f" {_NULO}" not in juntos and f"{_NULO} " not in juntos:
+    if _es_corriente(juntos) and [*textos] == [*map(str.strip, textos)]:
         return [f"<w:r><w:t>{texto}</w:t></w:r>" if texto else "" for texto in textos]
     # Casi todos siguen siendo corrientes: sólo se mira lo que alguno trae.
     con_algo = {

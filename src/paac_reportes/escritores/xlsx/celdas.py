@@ -380,7 +380,7 @@ _NULO = "\0"
 
 def en_clave(texto: str) -> str:
     """Con ``_x0041_`` escrito de modo que Excel no lo lea como una letra."""
-    return _CODIGO.sub("_x005F_", texto) if "_x" in texto else texto
+    return _CODIGO.sub("_x005F_", texto) if "_" in texto and "_x" in texto else texto
 
 
 def escapar(texto: str) -> str:

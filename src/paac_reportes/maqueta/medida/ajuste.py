@@ -364,6 +364,8 @@ def hasta_cada_una(
 
 def _con_signos_pegados(texto: str) -> str:
     """«meses / once», con su raya pegada a «meses»: LibreOffice no empieza un renglón por ella."""
+    if "/" not in texto and " ." not in texto:  # casi ninguno
+        return texto
     return texto.replace(" /", "\xa0/").replace(" .", "\xa0.")
 
 
