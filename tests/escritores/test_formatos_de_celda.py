@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.escritores.xlsx.escritor import cascaron_de
+from paac_reportes.escritores.xlsx.cascaron import cascaron_de
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
 from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.estilos import Estilo

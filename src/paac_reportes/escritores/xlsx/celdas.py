@@ -357,11 +357,12 @@ class TextosDelLibro(dict[str, int]):
         textos = iter(self)
         while pedazo := list(itertools.islice(textos, _TEXTOS_POR_PEDAZO)):
             # Escapados de una vez, pegados con un nulo, que ninguno trae.
-            pegados = escapar(_NULO.join(pedazo))
+            pegados = _NULO.join(pedazo)
+            escapado = escapar(pegados)
+            escapados = pedazo if escapado is pegados else escapado.split(_NULO)
             if pedazo == [*map(str.strip, pedazo)]:  # lo corriente
-                yield f"<si><t>{pegados.replace(_NULO, '</t></si><si><t>')}</t></si>"
+                yield f"<si><t>{'</t></si><si><t>'.join(escapados)}</t></si>"
                 continue
-            escapados = pegados.split(_NULO)
             # Sin ``preserve`` se pierden los blancos de las puntas.
             yield "".join(
                 [

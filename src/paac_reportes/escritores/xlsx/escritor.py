@@ -8,38 +8,31 @@ de una hoja, en la clave de Excel; y las imágenes, sin abrirlas otra vez.
 import functools
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
 from itertools import accumulate, chain, pairwise
 from math import fsum
 from typing import IO, Any, assert_never
 
 import attrs
-from openpyxl import Workbook
 from openpyxl.drawing.fill import Blip
 from openpyxl.drawing.geometry import PresetGeometry2D
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.picture import PictureFrame
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, SpreadsheetDrawing
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
-from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
 from paac_reportes.escritores.paquete import (
-    PARTE_DEL_PROGRAMA,
-    PROGRAMA,
     Arreglo,
-    Cascaron,
     Parte,
     en_lugar_de,
     sellar_en,
 )
+from paac_reportes.escritores.xlsx.cascaron import cascaron_de, con_hojas, poner_propiedades
 from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -91,7 +84,6 @@ from paac_reportes.maqueta.documento import (
     Documento,
     Lado,
     Marco,
-    Metadatos,
     Pagina,
 )
 from paac_reportes.maqueta.estilos import Estilo
@@ -183,10 +175,10 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     documento, medidor, hojas = disponer_con_contenido(documento)
     comprobar_que_caben(hojas)
     libro = libro_sin_hojas()
-    _poner_propiedades(libro, documento.metadatos)
+    poner_propiedades(libro, documento.metadatos)
     documento, listas = con_listas(documento)
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
-    creadas = _con_hojas(libro, nombres_de_hoja(nombres))
+    creadas = con_hojas(libro, nombres_de_hoja(nombres))
     de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
     textos, del_libro = TextosDelLibro(), FormatosDelLibro()
     formatos = Formatos(documento.estilos, del_libro.__getitem__)
@@ -245,7 +237,6 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         )
     if documento.metadatos.fecha is None:  # openpyxl no sabe escribir propiedades sin fecha
         arreglos["docProps/core.xml"] = lambda parte: _FECHAS.sub("", parte)
-    arreglos[PARTE_DEL_PROGRAMA] = lambda _parte: PROGRAMA  # openpyxl pone ahí su versión
     # openpyxl escribe cada texto dentro de su celda; aquí van una sola vez, como en Excel.
     arreglos["[Content_Types].xml"] = en_lugar_de({"</Types>": f"{''.join(tipos)}</Types>"})
     arreglos["xl/_rels/workbook.xml.rels"] = en_lugar_de(
@@ -452,66 +443,6 @@ def _impresion_en_xml(
 
 def _holgura(pagina: Pagina) -> Mm:
     return min(_HOLGURA, pagina.izquierdo, pagina.derecho)
-
-
-def _con_hojas(libro: Any, nombres: Sequence[str]) -> list[Any]:
-    """Las hojas de un libro que no tiene ninguna, que se llaman cada una distinto.
-
-    openpyxl mira si el nombre de cada una es el de alguna de las que ya están: aquí no las halla.
-    """
-    creadas = []
-    for nombre in nombres:
-        creadas.append(libro.create_sheet(nombre))
-        libro._sheets.clear()  # noqa: SLF001 - openpyxl no lo hace de otro modo
-    libro._sheets.extend(creadas)  # noqa: SLF001
-    return creadas
-
-
-def _poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
-    propiedades = libro.properties
-    propiedades.title = metadatos.titulo
-    propiedades.subject = metadatos.asunto
-    propiedades.creator = propiedades.lastModifiedBy = metadatos.autor
-    propiedades.keywords = metadatos.palabras_clave
-    propiedades.language = metadatos.idioma
-    propiedades.created = propiedades.modified = datetime.combine(
-        metadatos.fecha or date.min, time()
-    )
-    sin_tipos: Any = libro
-    for nombre, valor in metadatos.propiedades:
-        sin_tipos.custom_doc_props.append(StringProperty(name=nombre, value=valor))
-
-
-class _LibroEnMemoria(ExcelWriter):
-    """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
-
-    def write_worksheet(self, ws: Any) -> None:
-        """Una hoja como la escribe openpyxl, en memoria y no en un archivo."""
-        dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
-        dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
-        flujo, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
-        escritor: Any = WorksheetWriter(ws, flujo)
-        ws._hyperlinks = enlaces  # noqa: SLF001 - el suyo los vuelve a buscar celda por celda
-        escritor.write()
-        ws._rels = escritor._rels  # noqa: SLF001
-        vars(self)["_archive"].writestr(ws.path[1:], _como_con_lxml(flujo.getvalue().decode()))
-        self.manifest.append(ws)
-
-
-def _como_con_lxml(hoja: str) -> str:
-    """El cascarón de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
-    return hoja.replace(" />", "/>")
-
-
-def cascaron_de(libro: Workbook, estilos: bytes | None) -> Cascaron:
-    """El libro como lo escribe openpyxl; con esa hoja de estilos, si no es la suya."""
-    cascaron = Cascaron()
-    archivo: Any = cascaron
-    # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
-    _LibroEnMemoria(libro, archivo).save()
-    if estilos:
-        cascaron["xl/styles.xml"] = estilos
-    return cascaron
 
 
 _Lugares = Mapping[int | str, tuple[int, int]]

@@ -1,0 +1,117 @@
+"""El cascarón de un libro: lo que openpyxl hace de él, en memoria y sin sus celdas.
+
+``con_hojas`` y ``poner_propiedades`` dicen qué libro es; ``cascaron_de``, sus partes.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, cast
+
+from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.packaging.manifest import Override
+from openpyxl.styles.stylesheet import write_stylesheet
+from openpyxl.workbook._writer import WorkbookWriter
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.writer.theme import theme_xml
+from openpyxl.xml.constants import (
+    ARC_APP,
+    ARC_CORE,
+    ARC_CUSTOM,
+    ARC_ROOT_RELS,
+    ARC_STYLE,
+    ARC_THEME,
+    ARC_WORKBOOK,
+    ARC_WORKBOOK_RELS,
+    CPROPS_TYPE,
+)
+from openpyxl.xml.functions import tostring
+
+from paac_reportes.escritores.paquete import PROGRAMA, Cascaron
+from paac_reportes.maqueta.documento import Metadatos
+
+
+def con_hojas(libro: Any, nombres: Sequence[str]) -> list[Any]:
+    """Las hojas de un libro que no tiene ninguna, que se llaman cada una distinto.
+
+    openpyxl mira si el nombre de cada una es el de alguna de las que ya están: aquí no las halla.
+    """
+    creadas = []
+    for nombre in nombres:
+        creadas.append(libro.create_sheet(nombre))
+        libro._sheets.clear()  # noqa: SLF001 - openpyxl no lo hace de otro modo
+    libro._sheets.extend(creadas)  # noqa: SLF001
+    return creadas
+
+
+def poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
+    """Lo que el libro dice de sí; sin fecha, una cualquiera, que después se quita."""
+    propiedades = libro.properties
+    propiedades.title = metadatos.titulo
+    propiedades.subject = metadatos.asunto
+    propiedades.creator = propiedades.lastModifiedBy = metadatos.autor
+    propiedades.keywords = metadatos.palabras_clave
+    propiedades.language = metadatos.idioma
+    propiedades.created = propiedades.modified = datetime.combine(
+        metadatos.fecha or date.min, time()
+    )
+    sin_tipos: Any = libro
+    for nombre, valor in metadatos.propiedades:
+        sin_tipos.custom_doc_props.append(StringProperty(name=nombre, value=valor))
+
+
+class _LibroEnMemoria(ExcelWriter):
+    """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
+
+    def __init__(self, libro: Workbook, cascaron: Cascaron, estilos: bytes | None) -> None:
+        super().__init__(libro, cast("Any", cascaron))
+        self._cascaron, self._estilos = cascaron, estilos
+
+    def write_data(self) -> None:
+        """Lo mismo y en el mismo orden, sin lo que aquí es siempre otro o no lo hay."""
+        suyo: Any = self  # openpyxl guarda ahí cada parte, y no tiene tipos
+        poner, libro, lista = self._cascaron.writestr, suyo.workbook, suyo.manifest
+        del_libro: Any = WorkbookWriter(libro)
+        poner(ARC_APP, PROGRAMA)
+        poner(ARC_CORE, tostring(libro.properties.to_tree()))
+        poner(ARC_THEME, theme_xml)
+        if len(libro.custom_doc_props):
+            poner(ARC_CUSTOM, tostring(libro.custom_doc_props.to_tree()))
+            propias = Override(PartName=f"/{ARC_CUSTOM}", ContentType=CPROPS_TYPE)
+            lista.Override.append(propias)
+        suyo._write_worksheets()  # noqa: SLF001
+        suyo._write_images()  # noqa: SLF001
+        suyo._write_charts()  # noqa: SLF001
+        poner(ARC_STYLE, self._estilos or tostring(write_stylesheet(libro)))
+        poner(ARC_ROOT_RELS, del_libro.write_root_rels())
+        poner(ARC_WORKBOOK, del_libro.write())
+        poner(ARC_WORKBOOK_RELS, del_libro.write_rels())
+        lista._write(self._cascaron, libro)  # noqa: SLF001
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Una hoja como la escribe openpyxl, en memoria y no en un archivo."""
+        dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
+        dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
+        flujo, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
+        escritor: Any = WorksheetWriter(ws, flujo)
+        ws._hyperlinks = enlaces  # noqa: SLF001 - el suyo los vuelve a buscar celda por celda
+        escritor.write()
+        ws._rels = escritor._rels  # noqa: SLF001
+        self._cascaron.writestr(ws.path[1:], _como_con_lxml(flujo.getvalue().decode()))
+        self.manifest.append(ws)
+
+
+def _como_con_lxml(hoja: str) -> str:
+    """El cascarón de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
+    return hoja.replace(" />", "/>")
+
+
+def cascaron_de(libro: Workbook, estilos: bytes | None) -> Cascaron:
+    """El libro como lo escribe openpyxl; con esa hoja de estilos, si no es la suya."""
+    cascaron = Cascaron()
+    # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
+    _LibroEnMemoria(libro, cascaron, estilos).write_data()
+    return cascaron
