@@ -157,6 +157,14 @@ def test_un_lugar_sabe_quienes_lo_contienen() -> None:
     assert lugar.objeto is uno.dependencias[1].componentes[0].subcomponentes[0].actividades[0]
 
 
+def test_dos_lugares_que_dicen_lo_mismo_no_son_el_mismo() -> None:
+    uno = de_dos_oficinas()
+    lugar, otra_vez = (hallar(uno, "dependencias[0]") for _ in range(2))
+
+    assert lugar != otra_vez
+    assert len({lugar, otra_vez}) == 2
+
+
 @pytest.mark.parametrize(
     ("ruta", "de_quien"),
     [
