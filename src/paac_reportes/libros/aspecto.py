@@ -19,6 +19,10 @@ ASPECTO = attrs.evolve(
 """Un libro no lleva portada: el título va sobre lo que se lee, y no solo en su página."""
 
 
+LETRA = Pt(9)
+"""La de las celdas de un libro de captura."""
+
+
 def estilos_de_libro(tamano: Pt) -> dict[str, Estilo]:
     """Los de un libro de Excel cuyas celdas son de ese tamaño."""
     base = estilos_en_hoja(ASPECTO.familia, tamano, ASPECTO)

@@ -73,6 +73,8 @@ class Estilo:
     """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
     repartido: bool = False
     """Si en una hoja sus renglones se reparten en todo el alto de la celda."""
+    en_un_renglon: bool = False
+    """Si en una hoja muestra el primer renglón, y lo demás, quien abra la celda."""
     filete: Raya | None = attrs.field(default=None, metadata={"volcado": raya_en_breve})
     """La raya a la izquierda de un párrafo, que lo aparta de los demás."""
 

@@ -112,6 +112,18 @@ class CeldaConRegla:
 
 
 @clases.frozen(kw_only=True)
+class Destacada:
+    """Una celda que se aparta de las de su columna, y bajo lo que guarda dice por qué."""
+
+    fila: int
+    """Desde 0."""
+    columna: str
+    """Por su rótulo."""
+    dice: str
+    """``vencida``; se ve, y no está en lo que la celda guarda."""
+
+
+@clases.frozen(kw_only=True)
 class LlenadoDeHoja:
     """Cómo se llena una hoja de datos."""
 
@@ -122,8 +134,11 @@ class LlenadoDeHoja:
     """Si sólo se escribe en las columnas abiertas y en las filas preparadas; sin contraseña."""
     fijas: int = 0
     """Columnas de la izquierda que quedan a la vista al desplazarse."""
+    en_cada_pagina: int = 0
+    """De ellas, las que se repiten en cada página, si impresa es de varias de ancho."""
     pintados: tuple[Pintado, ...] = ()
     celdas: tuple[CeldaConRegla, ...] = ()
+    destacadas: tuple[Destacada, ...] = ()
 
     @property
     def se_escribe(self) -> bool:
@@ -163,6 +178,8 @@ class ColumnaDeDatos:
     """Lo que se lee si lo escrito no cumple la regla."""
     abierta: bool = False
     """Si, en una hoja protegida, se puede escribir en ella."""
+    en_un_renglon: bool = False
+    """Si muestra un renglón, y ninguna fila es más alta por ella: lo demás, al abrir la celda."""
     tono: str | None = None
     """El relleno de su rótulo, para distinguir un grupo de columnas de otro; ``RRGGBB``."""
 

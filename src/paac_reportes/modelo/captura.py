@@ -28,12 +28,15 @@ class HojaDeCaptura:
     reporta: str
     """La raíz de los datos que se llenan: ``seguimiento``, o la de la fila si son suyos."""
     identifican: tuple[str, ...]
-    """Los datos con que se reconoce una fila: van primero, y no se pierden de vista. El que puede
-    faltar lleva detrás el que lo suple: ``actividad.descripcion | actividad.meta``."""
+    """Los datos con que se reconoce una fila, que no se pierden de vista. El que puede faltar lleva
+    detrás el que lo suple: ``actividad.descripcion | actividad.meta``."""
+    encabezan: tuple[str, ...] = ()
+    """Los que van delante de ellos: de qué es la fila, para filtrar por él."""
     se_nombra: str = ""
     """Cómo se dicen juntos, si no es uno tras otro: ``{} control {} {}``."""
     se_miran: tuple[str, ...] = ()
-    """Los que siguen, junto a lo que se llena: con ellos a la vista se reporta."""
+    """Los que siguen, junto a lo que se llena: con ellos a la vista se reporta. ``previo`` es lo
+    que se dijo la última vez."""
     se_ven: tuple[str, ...] = ()
     """Los que van tras lo que se llena, en ese orden; tras ellos, todo lo demás de la fila y de
     quienes la contienen, hasta el que tiene su propia hoja."""
@@ -44,6 +47,9 @@ class HojaDeCaptura:
     """Por cuáles empieza lo que se llena, si no va en el orden del modelo."""
     antes: tuple[tuple[str, ...], ...] = ()
     """Lo que se ve del último corte anterior, renglón por renglón; si no se dice, todo en uno."""
+    vence: str = ""
+    """El dato que dice cuándo: en él se lee que la fila está vencida; si puede faltar, con el que
+    lo suple."""
     rotulos: Mapping[str, str] = attrs.Factory(dict)
     """Los datos que en ella se llaman de otro modo que en su catálogo."""
     si: str = ""
@@ -107,21 +113,33 @@ DEL_PLAN = Captura(
             titulo="Actividades",
             listas={"actividades": "Actividad"},
             reporta="seguimiento",
+            encabezan=("componente.nombre",),
             identifican=("actividad.codigo", "actividad.descripcion | actividad.meta"),
-            se_miran=("actividad.fecha_programada", "actividad.fecha_fin"),
-            se_ven=("componente.nombre", "subcomponente.nombre"),
+            se_miran=(
+                *("actividad.meta", "actividad.fecha_programada", "actividad.fecha_fin"),
+                "previo",
+            ),
+            se_ven=("subcomponente.nombre",),
             no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
             antes=_ANTES,
+            vence="actividad.fecha_programada | actividad.fecha_fin",
+            rotulos={"actividad.codigo": "N.º", "actividad.fecha_programada": "Vence"},
         ),
         HojaDeCaptura(
             titulo="Trámites",
             listas={"tramites": "Trámite", "intercambios": "Intercambio de información"},
             reporta="seguimiento",
+            encabezan=("componente.nombre",),
             identifican=("tramite.numero", "tramite.nombre"),
-            se_miran=("tramite.fecha_programada", "tramite.fecha_fin"),
-            se_ven=("componente.nombre", "lista"),
+            se_miran=(
+                *("tramite.accion", "tramite.fecha_programada", "tramite.fecha_fin"),
+                "previo",
+            ),
+            se_ven=("lista",),
             no_van=_EN_EL_LIBRO_DE_SU_OFICINA,
             antes=_ANTES,
+            vence="tramite.fecha_fin | tramite.fecha_programada",
+            rotulos={"tramite.numero": "N.º", "tramite.fecha_fin": "Vence"},
         ),
     ),
     reparte="dependencias",

@@ -138,7 +138,7 @@ def test_un_texto_del_plan_cambiado_se_dice_con_sus_dos_lados(libro: Path) -> No
         {"Meta o producto": "Mapa publicado"},
         {"Meta o producto": "Medio mapa"},
     ]
-    assert conflicto.versiones[1].lugar == "hoja «Actividades», celda M4"
+    assert conflicto.versiones[1].lugar == "hoja «Actividades», celda E4"
     assert ultimo(reunion.contenido) == "Se hizo."
 
 
@@ -160,7 +160,7 @@ def test_de_dos_textos_cambiados_de_un_libro_se_toma_el_de_la_fila_que_se_escoge
         tercera = reunido.dependencias[0].componentes[0].subcomponentes[0].actividades[2]
         fila = version.opcion.rpartition(" ")[2]
         assert (version.lugar[-1 - len(fila) :], tercera.meta) == (
-            f"M{fila}",
+            f"E{fila}",
             f"La de la fila {fila}",
         )
 

@@ -107,9 +107,9 @@ def en_otra_actividad(reunion: Any) -> list[str]:
 
 
 RANGOS = {
-    "lo cerrado": ("Código", "Responsable"),
+    "lo cerrado": ("N.º", "Responsable"),
     "lo que se llena": ("Seguimiento", "Observaciones"),
-    "lo cerrado y algo de lo que se llena": ("Código", "Avance (%)"),
+    "lo cerrado y algo de lo que se llena": ("N.º", "Avance (%)"),
     "lo último de lo que se llena": ("Evidencias", "Observaciones"),
 }
 
@@ -125,7 +125,7 @@ def test_lo_que_descuadra_las_filas_no_se_toma_en_silencio(gesto: Gesto, rango: 
 
 
 def test_ordenar_la_tabla_entera_no_es_descuadrarla() -> None:
-    reunion = tras(ordenar, "Código", "Observaciones", 1)
+    reunion = tras(ordenar, "Componente", "Observaciones", 1)
     assert len(reunion.nuevas) == FILAS
     assert en_otra_actividad(reunion) == []
     assert (reunion.conflictos, {aviso.codigo for aviso in reunion.avisos}) == (

@@ -99,7 +99,7 @@ def test_en_word_estan_quien_falta_y_los_dos_lados_de_cada_conflicto(
     lados = [[texto for texto in fila if texto] for fila in conflictos[1:]]
     assert lados[0][2:4] == ["La base", "Meta o producto: Mapa publicado"]
     assert lados[1][-2:] == [
-        f"{libros[0].name}\nhoja «Actividades», celda M4",
+        f"{libros[0].name}\nhoja «Actividades», celda E4",
         "Meta o producto: Medio mapa",
     ]
 
@@ -232,7 +232,7 @@ def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
     libro, *_ = paac.capturar(BASE, date(2026, 8, 31), tmp_path / "van")
     with oficina(libro) as hoja:
         fila = hoja.cuantas + 1
-        hoja.celda(fila, "Código").value = "9.9"
+        hoja.celda(fila, "N.º").value = "9.9"
         hoja.celda(fila, "Actividad").value = "Una de más"
         hoja.llenar(fila, "Hecho.")
         hoja.celda(1, "Actividad").value = "Otra cosa"
@@ -241,7 +241,7 @@ def test_sin_informe_tambien_se_dice_lo_que_no_entro_en_el_plan(
     assert main(["reunir", str(libro), "--base", str(base), "--salida", str(salida)]) == 0
     dicho = capsys.readouterr().err.splitlines()
     assert (
-        f"fila que el plan no tiene: libro «{libro.name}», {lugar}: Código: 9.9 · Actividad: Una de"
+        f"fila que el plan no tiene: libro «{libro.name}», {lugar}: N.º: 9.9 · Actividad: Una de"
         " más · Seguimiento: Hecho."
     ) in dicho
     assert "falta HACIENDA: No llegó su libro." in dicho

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from ayudas.compartido import con_sdk, validar
 from ayudas.planes import CORTE, actividad, componente, datos, plan, tramite
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
@@ -83,14 +84,14 @@ def test_una_fila_trae_lo_del_plan_y_lo_que_dijo_en_el_corte_anterior(libro: Pat
     fila = por_rotulo(hoja(libro))
     identificacion = str(fila.pop("Identificación (no la cambie)"))
     assert fila == {
-        "Código": "1.1",
+        "N.º": "1.1",
         "Actividad": "Publicar el mapa de riesgos",
         "Componente": "1. Gestión del riesgo",
         "Subcomponente o proceso": "Política",
         "Meta o producto": "Mapa publicado",
         "Responsable": "Planeación",
-        "Fecha programada": "31/01/2026",
-        "Seguimiento anterior": "30/04/2026\nSe publicó.",
+        "Vence": "31/01/2026",
+        "Lo que usted dijo la última vez": "30/04/2026\nSe publicó.",
         "Seguimiento": None,
         "Avance (%)": None,
         "Estado": None,
@@ -159,30 +160,126 @@ def test_lo_que_se_llena_va_tras_la_actividad_y_su_fecha_y_lo_demas_a_su_derecha
 ) -> None:
     rotulos = [r for r in por_rotulo(hoja(libro)) if "no la cambie" not in r]
     abiertas = ["Seguimiento", "Avance (%)", "Estado", "Evidencias", "Observaciones"]
-    assert rotulos[:8] == ["Código", "Actividad", "Fecha programada", *abiertas]
-    assert "Componente" in rotulos[8:]
+    antes = ["Componente", "N.º", "Actividad", "Meta o producto", "Vence"]
+    assert rotulos[:6] == [*antes, "Lo que usted dijo la última vez"]
+    assert rotulos[6:11] == abiertas
+    assert rotulos[11:] == ["Subcomponente o proceso", "Responsable"]
 
 
 def test_lo_fijo_no_pasa_de_dos_quintos_de_la_pantalla_y_deja_ver_lo_que_se_llena() -> None:
     for clave in ("plan", "mapa"):
         for tabla in tablas_de(tema(clave)):
-            identifican = {datos[0] for datos in tabla.identifican}
-            fijas = sum(c.ancho for c in tabla.columnas if c.dato in identifican)
+            fijos = {*tabla.hoja.encabezan, *(datos[0] for datos in tabla.identifican)}
+            fijas = sum(c.ancho for c in tabla.columnas if c.dato in fijos)
             antes = itertools.takewhile(lambda columna: not columna.abierta, tabla.columnas)
+            de_una_fecha = {c.dato.replace("fecha_programada", "fecha_fin"): c for c in antes}
             assert fijas * _PIXELES_POR_MM <= 0.4 * 1366
-            assert sum(c.ancho for c in antes) * _PIXELES_POR_MM <= 0.5 * 1366
+            assert sum(c.ancho for c in de_una_fecha.values()) * _PIXELES_POR_MM <= 0.5 * 1366
+
+
+_NUMEROS_DE_FILA, _BARRA = 30, 20
+"""Píxeles que Excel no da a las columnas."""
+
+
+@pytest.mark.parametrize("nombre", ["Actividades", "Trámites"])
+def test_nada_de_lo_que_hace_falta_queda_fuera_de_una_pantalla_de_1366(
+    nombre: str, tmp_path: Path
+) -> None:
+    racionalizacion = {"numero": 2, "nombre": "Racionalización", "tramites": [tramite()]}
+    [ruta] = paac.capturar(plan(componente(), racionalizacion), OTRO, tmp_path)
+    excel = hoja(ruta, nombre)
+    ultima = celda_de(excel, "Observaciones").column
+    hasta_ella = [
+        excel.column_dimensions[get_column_letter(numero)] for numero in range(1, ultima + 1)
+    ]
+    pixeles = sum(6 * columna.width for columna in hasta_ella if not columna.hidden)
+    assert pixeles <= 1366 - _NUMEROS_DE_FILA - _BARRA
+
+
+def con_reporte(texto: str, **de_la_fila: Any) -> paac.Plan:
+    """Un plan de una actividad con ese texto en abril."""
+    dicho = {"corte": str(CORTE), "texto": texto}
+    return plan(
+        componente(actividad(**{"seguimiento": None, "seguimientos": [dicho]} | de_la_fila))
+    )
+
+
+def test_de_lo_que_se_dijo_se_ven_cuatro_renglones_y_entero_va_al_final(tmp_path: Path) -> None:
+    largo = "Se publicó el mapa y se socializó con los funcionarios. " * 20
+    [ruta] = paac.capturar(con_reporte(largo), OTRO, tmp_path)
+    excel = hoja(ruta)
+    visto = str(celda_de(excel, "Lo que usted dijo la última vez").value)
+    assert visto.startswith("30/04/2026\nSe publicó el mapa")
+    assert visto.endswith("…")
+    assert len(visto) < 200
+    entero = celda_de(excel, "La última vez, completo")
+    assert entero.value == f"30/04/2026\n{largo}"
+    assert not entero.alignment.wrap_text
+
+
+def test_lo_que_queda_a_la_derecha_no_hace_mas_alta_ninguna_fila(tmp_path: Path) -> None:
+    altos = []
+    for n, responsable in enumerate(("Planeación", "La Secretaría de Planeación " * 30)):
+        contenido = plan(componente(actividad(responsable=responsable)))
+        [ruta] = paac.capturar(contenido, OTRO, tmp_path / str(n))
+        excel = hoja(ruta)
+        altos.append(excel.row_dimensions[fila_de_rotulos(excel) + 1].height)
+    assert altos[0] == altos[1]
+
+
+@pytest.mark.parametrize(
+    ("fecha", "reportado", "muestra"),
+    [
+        ("31/01/2026", {"avance": "60", "estado": "en_proceso"}, '@"\nvencida"'),
+        ("31/01/2026", {"avance": "100", "estado": "cumplida"}, "@"),
+        ("31/01/2026", {"texto": "Va bien."}, "@"),
+        ("31/08/2026", {"avance": "60", "estado": "en_proceso"}, "@"),
+        ("30/09/2026", {"avance": "60", "estado": "en_proceso"}, "@"),
+    ],
+    ids=["sin terminar", "terminada", "no se sabe", "el día del corte", "después"],
+)
+def test_la_fecha_dice_si_ya_vencio_y_lo_que_guarda_no_cambia(
+    fecha: str, reportado: dict[str, str], muestra: str, tmp_path: Path
+) -> None:
+    dicho = {"corte": str(CORTE), **reportado}
+    suya = actividad(fecha_programada=fecha, seguimiento=None, seguimientos=[dicho])
+    [ruta] = paac.capturar(plan(componente(suya)), OTRO, tmp_path)
+    celda = celda_de(hoja(ruta), "Vence")
+    assert (celda.value, celda.number_format) == (fecha, muestra)
+
+
+def test_lo_que_nunca_se_ha_pedido_no_esta_vencido(tmp_path: Path) -> None:
+    suya = actividad(fecha_programada="31/01/2026", seguimiento=None)
+    [ruta] = paac.capturar(plan(componente(suya)), CORTE, tmp_path)
+    assert celda_de(hoja(ruta), "Vence").number_format == "@"
+
+
+def test_lo_que_no_se_reporto_cuando_se_pidio_esta_vencido(tmp_path: Path) -> None:
+    callada = actividad(fecha_programada="31/01/2026", seguimiento=None)
+    dicho = {"corte": str(CORTE), "texto": "-"}
+    otra = actividad(codigo="1.2", seguimiento=None, seguimientos=[dicho])
+    [ruta] = paac.capturar(plan(componente(otra, callada)), OTRO, tmp_path)
+    celda = celda_de(hoja(ruta), "Vence", 2)
+    assert (celda.number_format, celda.font.color.rgb) == ('@"\nvencida"', "FFB3402E")
+
+
+def test_un_libro_con_vencidas_vuelve_sin_nada_que_decir(tmp_path: Path) -> None:
+    dicho = {"corte": str(CORTE), "texto": "Va bien. " * 60, "avance": "60", "estado": "en_proceso"}
+    base = plan(componente(actividad(seguimiento=None, seguimientos=[dicho])))
+    reunion = paac.reunir(paac.capturar(base, OTRO, tmp_path), base=base)
+    assert (reunion.avisos, reunion.conflictos, reunion.contenido) == ((), (), base)
 
 
 def test_sobre_los_rotulos_van_el_titulo_y_el_progreso(libro: Path) -> None:
     excel = hoja(libro)
-    assert (fila_de_rotulos(excel), excel.freeze_panes) == (3, "D4")
+    assert (fila_de_rotulos(excel), excel.freeze_panes) == (3, "E4")
 
 
 def test_se_imprime_con_letra_que_se_lee_y_su_codigo_en_cada_pagina(libro: Path) -> None:
     excel = hoja(libro)
     letra = excel["A4"].font.sz
     assert letra * excel.page_setup.scale / 100 >= 7
-    assert excel.print_title_cols == "$A:$A"
+    assert excel.print_title_cols == "$A:$C"
 
 
 def test_de_varias_paginas_de_ancho_su_titulo_va_arriba_de_cada_una(libro: Path) -> None:
@@ -205,7 +302,7 @@ def test_el_progreso_se_cuenta_con_una_formula(libro: Path) -> None:
     excel = hoja(libro)
     formulas = [str(excel.cell(fila, 1).value) for fila in range(1, fila_de_rotulos(excel))]
     [formula] = (f for f in formulas if f.startswith("="))
-    assert formula.startswith('="Con reporte: "&SUMPRODUCT(')
+    assert formula.startswith('="Escriba sólo en lo amarillo · "&SUMPRODUCT(')
     assert formula.count("LEN(TRIM(") == len(("Seguimiento", "Avance (%)", "Estado"))
 
 
@@ -259,7 +356,7 @@ def test_si_un_libro_no_se_puede_escribir_no_queda_ninguno(tmp_path: Path) -> No
 def test_con_reemplazar_se_escribe_de_nuevo(libro: Path) -> None:
     libro.write_text("otra cosa")
     paac.capturar(plan(), OTRO, libro.parent, reemplazar=True)
-    assert por_rotulo(hoja(libro))["Código"] == "1.1"
+    assert por_rotulo(hoja(libro))["N.º"] == "1.1"
 
 
 def test_los_mismos_datos_dan_los_mismos_bytes(libro: Path) -> None:

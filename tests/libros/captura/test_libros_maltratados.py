@@ -61,7 +61,7 @@ def test_de_una_formula_se_lee_el_resultado_que_guarda_y_se_dice(libro: Path) ->
     reunion = paac.reunir(libro, base=BASE)
     assert [nueva.reporte.avance for nueva in reunion.nuevas] == [50]
     assert avisos(libro) == [
-        "hoja «Actividades», celda F4: es una fórmula; se leyó el resultado que guarda"
+        "hoja «Actividades», celda I4: es una fórmula; se leyó el resultado que guarda"
     ]
 
 
@@ -70,7 +70,7 @@ def test_una_formula_sin_resultado_queda_en_blanco_y_se_dice(libro: Path) -> Non
         hoja.celda(1, "Avance (%)").value = "=40+10"
     assert paac.reunir(libro, base=BASE).nuevas == ()
     assert avisos(libro)[-1] == (
-        "hoja «Actividades», celda F4: es una fórmula; se leyó en blanco: no guarda un resultado"
+        "hoja «Actividades», celda I4: es una fórmula; se leyó en blanco: no guarda un resultado"
     )
 
 
@@ -119,7 +119,7 @@ def test_una_hoja_de_la_oficina_no_se_lee_y_se_dice(libro: Path) -> None:
 
 def test_una_nota_bajo_la_tabla_se_dice_y_no_es_una_fila(libro: Path) -> None:
     with oficina(libro) as hoja:
-        hoja.celda(5, "Código").value = "Elaboró: la jefe de la oficina"
+        hoja.celda(5, "N.º").value = "Elaboró: la jefe de la oficina"
     assert paac.reunir(libro, base=BASE).agregadas == ()
     assert avisos(libro) == [
         "hoja «Actividades», fila 8: es una nota o una firma, y no se leyó:"
@@ -127,7 +127,7 @@ def test_una_nota_bajo_la_tabla_se_dice_y_no_es_una_fila(libro: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("rotulo", ["Código", "Actividad", "Avance (%)", "Estado", "Evidencias"])
+@pytest.mark.parametrize("rotulo", ["N.º", "Actividad", "Avance (%)", "Estado", "Evidencias"])
 def test_quien_firma_debajo_no_dana_el_libro_ni_agrega_filas(libro: Path, rotulo: str) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")
@@ -141,7 +141,7 @@ def test_quien_firma_debajo_no_dana_el_libro_ni_agrega_filas(libro: Path, rotulo
 def test_un_total_debajo_se_dice_y_no_es_una_fila(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.", 50)
-        hoja.celda(4, "Código").value, hoja.celda(4, "Avance (%)").value = "Promedio", 50
+        hoja.celda(4, "N.º").value, hoja.celda(4, "Avance (%)").value = "Promedio", 50
     assert avisos(libro) == [
         "hoja «Actividades», fila 7: es un total, y no se leyó: 'Promedio | 50'"
     ]
@@ -151,12 +151,12 @@ def test_un_total_debajo_se_dice_y_no_es_una_fila(libro: Path) -> None:
 def test_lo_que_no_se_entiende_de_una_fila_agregada_no_dana_el_libro(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")
-        hoja.celda(4, "Código").value = "9.9"
+        hoja.celda(4, "N.º").value = "9.9"
         hoja.llenar(4, "Otra que se hizo", "mucho")
     reunion = paac.reunir(libro, base=BASE)
     assert (len(reunion.nuevas), len(reunion.agregadas), reunion.rechazados) == (1, 1, ())
     assert avisos(libro) == [
-        "hoja «Actividades», celda F7: se esperaba un número de 0 a 100, llegó 'mucho'; la fila no"
+        "hoja «Actividades», celda I7: se esperaba un número de 0 a 100, llegó 'mucho'; la fila no"
         " es del libro"
     ]
 
@@ -278,7 +278,7 @@ def test_una_fila_que_se_lee_como_otra_que_ya_esta_es_un_conflicto_y_no_se_toma(
 ) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(2, "¿De cuál?")
-        for rotulo in ("Código", "Actividad"):
+        for rotulo in ("N.º", "Actividad"):
             hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
     reunion = paac.reunir(libro, base=BASE)
     assert reunion.contenido == BASE
@@ -290,7 +290,7 @@ def test_una_fila_que_se_lee_como_otra_que_ya_esta_es_un_conflicto_y_no_se_toma(
 def test_una_fila_que_se_lee_como_otra_conserva_sus_dos_lados(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(2, "¿De cuál?")
-        for rotulo in ("Código", "Actividad"):
+        for rotulo in ("N.º", "Actividad"):
             hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
     [conflicto] = paac.reunir(libro, base=BASE).conflictos
     assert [

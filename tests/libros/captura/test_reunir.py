@@ -201,7 +201,7 @@ def test_un_medio_sin_signo_se_lee_como_es_y_se_dice(libros: list[Path], escrito
     reunion = paac.reunir(libros, base=BASE)
     assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == Decimal("0.5")
     assert [str(aviso) for aviso in reunion.avisos] == [
-        f"libro «{libros[0].name}», hoja «Actividades», celda F4: se leyó como 0,5 %; si es una"
+        f"libro «{libros[0].name}», hoja «Actividades», celda I4: se leyó como 0,5 %; si es una"
         " parte de uno, escriba 50"
     ]
 
@@ -215,11 +215,11 @@ def test_lo_que_no_sirve_se_dice_todo_de_una_vez_con_su_celda(libros: list[Path]
     with pytest.raises(paac.ErrorDeEntrada) as error:
         paac.reunir(libros, base=BASE)
     assert str(error.value).splitlines() == [
-        f"libro «{libros[0].name}», hoja «Actividades», celda F4: se esperaba un número de 0 a 100,"
+        f"libro «{libros[0].name}», hoja «Actividades», celda I4: se esperaba un número de 0 a 100,"
         " llegó '120'",
-        f"libro «{libros[0].name}», hoja «Actividades», celda F5: se esperaba un número de 0 a 100,"
+        f"libro «{libros[0].name}», hoja «Actividades», celda I5: se esperaba un número de 0 a 100,"
         " llegó 'casi'",
-        f"libro «{libros[1].name}», hoja «Actividades», celda F4: se esperaba un número de 0 a 100,"
+        f"libro «{libros[1].name}», hoja «Actividades», celda I4: se esperaba un número de 0 a 100,"
         " llegó '-1'",
     ]
 
@@ -288,7 +288,7 @@ def test_sin_las_propiedades_basta_lo_escondido(libros: list[Path]) -> None:
 
 def test_una_fila_que_escribio_la_oficina_no_entra_ni_se_pierde(libros: list[Path]) -> None:
     with oficina(libros[0]) as hoja:
-        hoja.celda(4, "Código").value = "1.9"
+        hoja.celda(4, "N.º").value = "1.9"
         hoja.celda(4, "Actividad").value = "Otra que hicimos"
         hoja.llenar(4, "La hicimos.")
     reunion = paac.reunir(libros, base=BASE)
@@ -296,7 +296,7 @@ def test_una_fila_que_escribio_la_oficina_no_entra_ni_se_pierde(libros: list[Pat
     assert reunion.contenido == BASE
     assert agregada.lugar == "hoja «Actividades», fila 7"
     assert agregada.valores == {
-        "Código": "1.9",
+        "N.º": "1.9",
         "Actividad": "Otra que hicimos",
         "Seguimiento": "La hicimos.",
     }

@@ -185,6 +185,7 @@ class Formatos:
                 vertical="justify" if aspecto.repartido else _VERTICALES[aspecto.vertical],
                 sangria=sangria,
                 girada=aspecto.girado,
+                en_un_renglon=aspecto.en_un_renglon,
                 relleno=aspecto.relleno or None,
                 lados=tuple(map(_lado, lados)),
                 abierta=abierta,
@@ -206,6 +207,7 @@ class FormatoDeCelda(NamedTuple):
     vertical: str
     sangria: int
     girada: bool
+    en_un_renglon: bool
     relleno: str | None
     lados: tuple[_Lado, ...]
     """El de arriba, el de abajo, el izquierdo y el derecho."""
@@ -270,7 +272,7 @@ def poner_formato(hoja: Worksheet, formato: FormatoDeCelda) -> int:
     celda.alignment = Alignment(
         horizontal=formato.horizontal,
         vertical=formato.vertical,
-        wrap_text=True,
+        wrap_text=not formato.en_un_renglon,
         indent=formato.sangria,
         text_rotation=_DE_ABAJO_ARRIBA if formato.girada else 0,
     )

@@ -39,7 +39,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     repetir_al_imprimir,
 )
 from paac_reportes.escritores.xlsx.formatos import Formatos, poner_formato
-from paac_reportes.maqueta.aspecto import Bordes
+from paac_reportes.maqueta.aspecto import SOBRIO, Bordes
 from paac_reportes.maqueta.documento import Pagina
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA, Dato, Estilo
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -59,7 +59,9 @@ _GRIS = "595959"
 
 _POR_LLENAR = "FFE699"
 """El de los rótulos bajo los que se escribe."""
-ABIERTOS = ("abierta",)
+_DONDE_SE_ESCRIBE = "FFFBEB"
+"""El de sus celdas, más claro."""
+ABIERTOS = ("abierta", "por-llenar")
 """Donde se escribe aunque la hoja esté protegida."""
 
 
@@ -79,6 +81,8 @@ def estilos_por_llenar(estilos: Mapping[str, Estilo], hoja: HojaDeDatos) -> dict
         letra, negrita=True, color=rotulo.color, tamano=Pt(celda.tamano + 4), despues=Pt(3)
     )
     tonos = {columna.tono for columna in hoja.columnas if columna.tono}
+    por_llenar = attrs.evolve(celda, bordes=en_cuadro, relleno=_DONDE_SE_ESCRIBE, vertical="arriba")
+    cerrada = attrs.evolve(celda, relleno=estilos["banda"].relleno, vertical="arriba")
     return {
         **{f"rotulo-{tono}": attrs.evolve(rotulo, relleno=tono) for tono in tonos},
         "celda": celda,
@@ -89,7 +93,10 @@ def estilos_por_llenar(estilos: Mapping[str, Estilo], hoja: HojaDeDatos) -> dict
         "rotulo": rotulo,
         "rotulo-abierto": attrs.evolve(rotulo, relleno=_POR_LLENAR),
         "abierta": attrs.evolve(celda, bordes=en_cuadro),
-        "cerrada": attrs.evolve(celda, relleno=estilos["banda"].relleno),
+        "por-llenar": por_llenar,
+        "cerrada": cerrada,
+        "en-un-renglon": attrs.evolve(cerrada, en_un_renglon=True),
+        "destacada": attrs.evolve(cerrada, negrita=True, color=SOBRIO.paleta.malo),
     }
 
 
@@ -102,9 +109,11 @@ def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: LlenadoDeHoja) -> str:
 
 def estilo_de_celda(columna: ColumnaDeDatos, llenado: LlenadoDeHoja, *, nueva: bool) -> str:
     """El nombre del estilo de una celda de esa columna."""
-    if not llenado.protegida or columna.abierta or (nueva and not columna.oculta):
+    if not llenado.protegida or (nueva and not columna.oculta):
         return "abierta"
-    return "cerrada"
+    if columna.abierta:
+        return "por-llenar"
+    return "en-un-renglon" if columna.en_un_renglon else "cerrada"
 
 
 NOMBRE = "Listas"

@@ -78,12 +78,14 @@ def _muestra(clase: Dato, valor: Valor) -> str:
 def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
     """Fija lo que queda a la vista, el filtro y la protección de la hoja.
 
-    Impresa, si no cabe a lo ancho, su primera columna va en cada página.
+    Impresa, si no cabe a lo ancho, las columnas que dicen cuál es la fila van en cada página.
     """
     llenado = hoja.llenado or LlenadoDeHoja()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
     excel.sheet_view.showGridLines = False
-    repetir_al_imprimir(excel, f"${rotulos}:${rotulos}", min(llenado.fijas, 1))
+    repetir_al_imprimir(
+        excel, f"${rotulos}:${rotulos}", llenado.en_cada_pagina or min(llenado.fijas, 1)
+    )
     if llenado.se_escribe:
         excel.freeze_panes = f"{get_column_letter(llenado.fijas + 1)}{rotulos + 1}"
         excel.auto_filter.ref = f"A{rotulos}:{get_column_letter(len(hoja.columnas))}{ultima}"
@@ -221,7 +223,7 @@ class _Escritura:
         blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
         filas = [*self.hoja.filas, *[blancas] * self.llenado.preparadas]
         columnas = [
-            _DatosPorLlenar(letra, columna, valores, self._estilos(columna))
+            _DatosPorLlenar(letra, columna, valores, self._estilos(columna), self._dicen(columna))
             for (letra, columna), valores in zip(
                 con_letra(self.hoja), zip(*filas, strict=True), strict=False
             )
@@ -234,7 +236,7 @@ class _Escritura:
         for datos in columnas:
             piden = (
                 self._alto(texto, estilo, datos.columna) if texto else Pt(0)
-                for texto, estilo in zip(datos.textos, datos.estilos, strict=True)
+                for texto, estilo in zip(datos.se_ven, datos.estilos, strict=True)
             )
             altos = list(map(max, altos, piden))
         celdas = [self._celdas(datos) for datos in columnas]
@@ -245,7 +247,15 @@ class _Escritura:
         corriente, nuevo = (
             estilo_de_celda(columna, self.llenado, nueva=nueva) for nueva in (False, True)
         )
-        return [corriente] * len(self.hoja.filas) + [nuevo] * self.llenado.preparadas
+        estilos = [corriente] * len(self.hoja.filas) + [nuevo] * self.llenado.preparadas
+        for destacada in self.llenado.destacadas:
+            if destacada.columna == columna.rotulo:
+                estilos[destacada.fila] = "destacada"
+        return estilos
+
+    def _dicen(self, columna: ColumnaDeDatos) -> Mapping[int, str]:
+        """Lo que las destacadas de una columna dicen bajo lo que guardan, por su fila."""
+        return {u.fila: u.dice for u in self.llenado.destacadas if u.columna == columna.rotulo}
 
     def _celdas(self, datos: "_DatosPorLlenar") -> list[str]:
         """Por fila, la celda de una columna; en blanco, sólo con su formato."""
@@ -259,7 +269,7 @@ class _Escritura:
         return celdas
 
     def _alto(self, texto: str, estilo: str, columna: ColumnaDeDatos) -> Pt:
-        if columna.oculta:
+        if columna.oculta or estilo == "en-un-renglon":
             return Pt(0)
         return min(self.medidor.alto(texto, estilo, pt_de_mm(columna.ancho)), ALTO_MAXIMO)
 
@@ -268,12 +278,22 @@ class _DatosPorLlenar:
     """Una columna con lo que guardan sus celdas."""
 
     def __init__(
-        self, letra: str, columna: ColumnaDeDatos, valores: Sequence[Valor], estilos: Sequence[str]
+        self,
+        letra: str,
+        columna: ColumnaDeDatos,
+        valores: Sequence[Valor],
+        estilos: Sequence[str],
+        dicen: Mapping[int, str],
     ) -> None:
         self.letra, self.columna, self.valores, self.estilos = letra, columna, valores, estilos
         self.textos = [valor if isinstance(valor, str) else "" for valor in valores]
         """El de cada celda que va en la tabla de textos; de las demás, nada."""
         muestras = [_muestra(columna.clase, valor) for valor in valores]
+        self.se_ven = [*self.textos]
+        """Los mismos, con lo que las destacadas dicen debajo."""
+        for fila, dice in dicen.items():
+            muestras[fila] = f'@"\n{dice}"'
+            self.se_ven[fila] += f"\n{dice}"
         self.usos: list[Uso] = list(zip(repeat(VALOR), estilos, muestras))
         """El de cada celda."""
 

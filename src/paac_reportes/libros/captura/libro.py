@@ -6,7 +6,7 @@ oficina: ASCII, que se entienda, y ninguno igual a otro.
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -17,7 +17,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import alguno_de
-from paac_reportes.libros.aspecto import estilos_de_libro
+from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     Oficinas,
@@ -46,6 +46,7 @@ from paac_reportes.libros.captura.tablas import (
     TablaDeCaptura,
     tablas_de,
 )
+from paac_reportes.libros.captura.vencidas import vencidas_de
 from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -58,6 +59,7 @@ from paac_reportes.maqueta.documento import (
 from paac_reportes.maqueta.estilos import Dato, Estilo, estilos_de_firma, sublistas
 from paac_reportes.maqueta.hojas_de_datos import (
     ColumnaDeDatos,
+    Destacada,
     HojaDeDatos,
     Limites,
     LlenadoDeHoja,
@@ -68,7 +70,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
     Valor,
 )
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -100,6 +102,8 @@ class _DeUnaOficina:
     """La dependencia, o el proceso, si es una de ellas."""
     filas: Sequence[FilaDeCaptura]
     recomendaciones: Sequence[FilaDeCaptura]
+    vencidas: frozenset[str]
+    """Las rutas de las que ya debían estar terminadas."""
 
     @property
     def tema(self) -> Tema:
@@ -150,6 +154,7 @@ def libros_de_captura(
     de_cada = oficinas.reparten(filas)
     nombres = archivos_de(contenido, oficinas, de_cada, corte, quien)
     recomendaciones = de_cada_oficina(contenido, corte, de_cada)
+    vencidas = vencidas_de(contenido, corte)
     for numero, filas_de_la_oficina in de_cada.items():
         libro = _DeUnaOficina(
             contenido=contenido,
@@ -158,6 +163,7 @@ def libros_de_captura(
             objeto=None if numero is None else oficinas.objetos[numero],
             filas=filas_de_la_oficina,
             recomendaciones=recomendaciones[numero],
+            vencidas=vencidas,
         )
         yield LibroDeCaptura(
             nombre=nombres[numero],
@@ -207,7 +213,9 @@ def _hoja_de_seguimiento(
     # De las cerradas, las que alguna fila llena.
     columnas = [c for c in tabla.columnas if c.abierta or any(map(c.leer, filas))]
     se_llenan = tabla.se_llenan
-    identifican = {dato for datos in tabla.identifican for dato in datos[:1]}
+    primera, *demas = (datos[0] for datos in tabla.identifican)
+    de_cual = sum(1 for c in columnas if c.dato in (*tabla.hoja.encabezan, primera))
+    fijas = de_cual + sum(1 for c in columnas if c.dato in demas)
     escondidas = []
     for fila in filas:
         identificacion = identificacion_de(fila, libro.procedencia)
@@ -216,13 +224,15 @@ def _hoja_de_seguimiento(
         arriba=(
             _titulo(f"{libro.de_quien}: seguimiento", libro),
             Renglon(
-                contenido=Progreso(antes="Con reporte: ", columnas=se_llenan, despues=_DONDE),
+                contenido=Progreso(antes=_DONDE, columnas=se_llenan, despues=" con reporte"),
                 estilo="progreso",
             ),
         ),
         protegida=True,
-        fijas=1 + sum(1 for c in columnas if c.dato in identifican),
+        fijas=1 + fijas,  # con la escondida
+        en_cada_pagina=de_cual + (de_cual > 1),
         pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
+        destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),
     )
     return _hoja(columnas, filas, escondidas, llenado)
 
@@ -232,14 +242,31 @@ def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
     cuantas = f"{_cuantas_recomendaciones(filas)} por responder"
     arriba = (
         _titulo(f"{libro.de_quien}: recomendaciones", libro),
-        Renglon(contenido=f"{cuantas}{_DONDE}", estilo="progreso"),
+        Renglon(contenido=f"{_DONDE}{cuantas}", estilo="progreso"),
     )
     llenado = LlenadoDeHoja(arriba=arriba, protegida=True, fijas=1)
     return _hoja(filas[0].tabla.columnas, filas, map(escondidas_de, filas), llenado)
 
 
-_DONDE = ". Se escribe en las columnas de rótulo amarillo."
-"""Lo que sigue a la cuenta de cada hoja."""
+_DONDE = "Escriba sólo en lo amarillo · "
+"""Lo que va antes de la cuenta de cada hoja."""
+VENCIDA = "vencida"
+"""Lo que se lee bajo la fecha de una."""
+
+
+def _destacadas(
+    tabla: TablaDeCaptura,
+    columnas: Sequence[ColumnaDeCaptura],
+    filas: Sequence[FilaDeCaptura],
+    vencidas: Collection[str],
+) -> Iterator[Destacada]:
+    """La fecha de cada una vencida; en la columna que la dice."""
+    por_dato = {columna.dato: columna for columna in columnas}
+    dicen = [por_dato[dato] for dato in tabla.hoja.vence.split(" | ") if dato in por_dato]
+    for numero, fila in enumerate(filas):
+        columna = next((c for c in dicen if c.leer(fila)), None)
+        if columna and fila.ruta in vencidas:
+            yield Destacada(fila=numero, columna=columna.rotulo, dice=VENCIDA)
 
 
 def _titulo(de_que: str, libro: _DeUnaOficina) -> Renglon:
@@ -313,7 +340,9 @@ def comprobar_las_filas(filas: Sequence[FilaDeCaptura]) -> None:
 
 def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
     """Qué se puede escribir en ella, y qué se lee si no sirve."""
-    cerrada = ColumnaDeDatos(rotulo=columna.rotulo, ancho=Mm(columna.ancho))
+    cerrada = ColumnaDeDatos(
+        rotulo=columna.rotulo, ancho=Mm(columna.ancho), en_un_renglon=not columna.se_mira
+    )
     if not columna.abierta:
         return cerrada
     abierta = attrs.evolve(cerrada, ayuda=columna.ayuda, abierta=True, regla=_TEXTO)
@@ -359,7 +388,7 @@ POR_RESPONDER = "Por responder:"
 
 def estilos() -> dict[str, Estilo]:
     """Los de todo el libro."""
-    base = estilos_de_libro(Pt(9))
+    base = estilos_de_libro(LETRA)
     return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
 
 

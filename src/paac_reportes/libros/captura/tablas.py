@@ -17,7 +17,11 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.estructura.mensajes import Esperado, esperado
+from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable, en_celda, valor_en
+from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
+from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
+from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -37,9 +41,13 @@ IDENTIFICACION = "Identificación (no la cambie)"
 DE_LA_FILA = "Fila (no la cambie)"
 """El de la otra escondida, que va entre las que se llenan: dice de qué fila es lo escrito."""
 ESCONDIDAS = (IDENTIFICACION, DE_LA_FILA)
-LISTA, PREVIO = "lista", "previo"
+LISTA, PREVIO, PREVIO_ENTERO = "lista", "previo", "previo_entero"
 """Las columnas que no son de un dato: de qué lista es la fila, y lo que dijo en otro corte."""
-_HECHAS: Mapping[str, str] = {LISTA: "Clase", PREVIO: "Seguimiento anterior"}
+_HECHAS: Mapping[str, str] = {
+    LISTA: "Clase",
+    PREVIO: "Lo que usted dijo la última vez",
+    PREVIO_ENTERO: "La última vez, completo",
+}
 Clave = tuple[str, ...]
 """Lo que identifica a una fila, comparable."""
 Leer = Callable[[Any], Any]
@@ -64,6 +72,8 @@ class ColumnaDeCaptura:
     ancho: int
     """En milímetros."""
     leer: Leer
+    se_mira: bool = True
+    """Si va a la vista: las demás quedan a la derecha, en un renglón."""
     de_la_fila: bool = False
     """Si es cerrada y de la fila, y no de donde está."""
     camino: str = ""
@@ -243,13 +253,13 @@ def _columnas(
 ) -> Iterator[ColumnaDeCaptura]:
     """Las que identifican la fila, las que se llenan y, a su derecha, lo demás que se ve."""
     identifican = tuple(escrito.partition(" | ")[0] for escrito in hoja.identifican)
-    antes = dict.fromkeys((*identifican, *hoja.se_miran))
+    antes = dict.fromkeys((*hoja.encabezan, *identifican, *hoja.se_miran))
     demas = (dato for una in (*contienen, raiz) for dato in CATALOGO.llanos(una))
     fuera = tuple(f"{dato}." for dato in hoja.no_van)
     datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
     reporta = (dato for dato in CATALOGO.llanos(hoja.reporta) if CATALOGO[dato].reporta)
     abiertas = dict.fromkeys((*hoja.se_llenan, *reporta))
-    previo = (PREVIO,) if hoja.reporta != raiz else ()
+    previo = (PREVIO_ENTERO,) if PREVIO in antes else ()
     se_ven = dict.fromkeys((*antes, *hoja.se_ven, *datos_propios, *previo))
     cerradas = [dato for dato in se_ven if dato not in abiertas]
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
@@ -258,17 +268,21 @@ def _columnas(
     delante = [dato for dato in cerradas if dato in antes]
     for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
         campo = CATALOGO[dato]
+        ancho = anchos.get(PREVIO if dato == PREVIO_ENTERO else dato, _ANCHO)
         yield ColumnaDeCaptura(
             dato=dato,
             rotulo=rotulos[dato],
-            ancho=anchos.get(dato, _ANCHO),
-            **_abierta(hoja, dato, campo) if dato in abiertas else _cerrada(hoja, raiz, dato),
+            ancho=ancho,
+            se_mira=dato in antes or dato in abiertas,
+            **_abierta(hoja, dato, campo)
+            if dato in abiertas
+            else _cerrada(hoja, raiz, dato, ancho),
         )
 
 
-def _cerrada(hoja: HojaDeCaptura, raiz: str, dato: str) -> dict[str, Any]:
+def _cerrada(hoja: HojaDeCaptura, raiz: str, dato: str, ancho: int) -> dict[str, Any]:
     es_de_la_fila = dato.startswith(f"{raiz}.") or dato == hoja.cual
-    return {"leer": _leer(hoja, dato), "de_la_fila": es_de_la_fila}
+    return {"leer": _leer(hoja, dato, ancho), "de_la_fila": es_de_la_fila}
 
 
 def _abierta(hoja: HojaDeCaptura, dato: str, campo: Campo) -> dict[str, Any]:
@@ -287,11 +301,23 @@ def _opcion(dato: str, valor: str) -> str:
     return como_texto(tipo(valor)) if issubclass(tipo, Enum) else en_palabras(valor)
 
 
-def _leer(hoja: HojaDeCaptura, dato: str) -> Leer:
+def _leer(hoja: HojaDeCaptura, dato: str, ancho: int) -> Leer:
     """De dónde sale lo que muestra una cerrada."""
+    leer = _leer_entero(hoja, dato)
+    if dato == PREVIO_ENTERO:
+        cabe = _hasta_donde_cabe(PREVIO, ancho)
+        return lambda fila: texto if (texto := leer(fila)) and cabe(texto) != texto else None
+    if dato in _RENGLONES:
+        cortar = _hasta_donde_cabe(dato, ancho)
+        return lambda fila: (texto := leer(fila)) and cortar(texto)
+    return leer
+
+
+def _leer_entero(hoja: HojaDeCaptura, dato: str) -> Leer:
+    """Lo mismo, quepa o no donde se ve."""
     if dato == hoja.cual:
         return lambda fila: fila.cual
-    if dato == PREVIO:
+    if dato in (PREVIO, PREVIO_ENTERO):
         return _previo
     if dato == LISTA:
         return lambda fila: fila.tabla.hoja.listas[fila.lugar.lista]
@@ -322,6 +348,28 @@ def _previo(fila: Any) -> str | None:
     ]
     renglones[0].insert(0, fecha_corta(fila.cuando) if fila.cuando else None)
     return "\n".join(filter(None, (" · ".join(filter(None, suyos)) for suyos in renglones)))
+
+
+_RENGLONES: Mapping[str, int] = {PREVIO: 4, "componente.nombre": 3}
+"""Los que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
+_LETRAS = 800
+"""Las que en tan pocos renglones no caben, por ancha que sea la columna."""
+_NO_TERMINAN = " \n.,;:–—-("
+"""Lo que no va antes de unos puntos suspensivos."""
+
+
+@functools.cache
+def _hasta_donde_cabe(dato: str, ancho: int) -> Callable[[str], str]:
+    """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
+    celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
+    medidor = MedidorDeHoja({"celda": celda})
+    alto = medidor.alto_minimo_con("celda", _RENGLONES[dato])
+
+    def cortar(texto: str) -> str:
+        cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(Mm(ancho)), alto)[0]
+        return texto if len(cabe) == len(texto) else f"{cabe.rstrip(_NO_TERMINAN)}…"
+
+    return functools.cache(cortar)
 
 
 def _en_breve(columna: ColumnaDeCaptura, previo: Any) -> str | None:
@@ -365,41 +413,41 @@ _DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
 
 _ANCHO = 36
 _ANCHOS: Mapping[str, int] = {
-    "actividad.codigo": 16,
-    "actividad.descripcion": 56,
-    "componente.nombre": 34,
+    "actividad.codigo": 11,
+    "actividad.descripcion": 45,
+    "componente.nombre": 25,
     "subcomponente.nombre": 34,
-    "actividad.meta": 44,
+    "actividad.meta": 27,
     "actividad.indicador": 40,
-    "actividad.fecha_programada": 30,
+    "actividad.fecha_programada": 21,
     "actividad.fecha_inicio": 26,
-    "actividad.fecha_fin": 26,
-    "tramite.numero": 14,
-    "tramite.nombre": 56,
+    "actividad.fecha_fin": 21,
+    "tramite.numero": 11,
+    "tramite.nombre": 38,
     "lista": 26,
     "tramite.codigo_suit": 22,
     "tramite.tipo": 24,
     "tramite.estado": 24,
     "tramite.tipo_racionalizacion": 32,
-    "tramite.accion": 40,
+    "tramite.accion": 34,
     "tramite.situacion_actual": 44,
     "tramite.mejora": 44,
     "tramite.beneficio": 40,
     "tramite.fecha_inicio": 26,
-    "tramite.fecha_fin": 26,
+    "tramite.fecha_fin": 21,
     "tramite.fecha_implementacion": 28,
-    "tramite.fecha_programada": 30,
-    "previo": 56,
-    "seguimiento.texto": 64,
-    "seguimiento.avance": 20,
-    "seguimiento.estado": 26,
-    "seguimiento.evidencias": 48,
-    "seguimiento.observaciones": 40,
+    "tramite.fecha_programada": 21,
+    "previo": 50,
+    "seguimiento.texto": 62,
+    "seguimiento.avance": 15,
+    "seguimiento.estado": 22,
+    "seguimiento.evidencias": 40,
+    "seguimiento.observaciones": 29,
     "riesgo.referencia": 22,
-    "riesgo.descripcion": 60,
+    "riesgo.descripcion": 56,
     "riesgo.causas": 48,
     "riesgo.residual.zona": 26,
-    "riesgo.acciones": 56,
+    "riesgo.acciones": 52,
     "seguimiento_de_riesgo.acciones_adelantadas": 60,
     "seguimiento_de_riesgo.avance": 20,
     "seguimiento_de_riesgo.materializacion.ocurrio": 26,
