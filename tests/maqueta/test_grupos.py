@@ -127,8 +127,13 @@ def test_y_el_que_repite_su_nombre_mide_con_ellos_dos_quintos_de_pagina_a_lo_mas
     assert partes(suya) == [
         ("Hacienda", "celda", 5),
         ("Hacienda (continúa)", "celda-sigue", 4),
-        ("Salud", "celda", 9),
+        ("Salud", "celda", 5),
+        ("Salud (continúa)", "celda-sigue", 4),
     ]
+
+
+def test_el_que_no_pasa_de_un_cuarto_de_lo_que_cabe_va_entero_aunque_repita_su_nombre() -> None:
+    assert partes(agrupada(tabla(("Hacienda", 4), ("Salud", 9))))[0] == ("Hacienda", "celda", 4)
 
 
 def test_de_un_nombre_largo_va_el_comienzo_en_palabras_enteras() -> None:
@@ -167,9 +172,8 @@ def test_el_que_contiene_otros_y_no_repite_su_nombre_se_corta_entre_ellos() -> N
 
     assert suya.tabla is entera
     assert suya.juntas == set(range(12)) - {3, 7, 11}
-    # Y si es bajo, o repite su nombre, va entero.
+    # Y si es bajo, va entero.
     assert agrupada(con_otra_de_varias(2, 4), OFICIALES).juntas == {0, 1, 2}
-    assert agrupada(con_otra_de_varias(4, 8)).juntas == set(range(7))
 
 
 def test_si_lo_de_adentro_tambien_es_alto_se_parte_primero() -> None:

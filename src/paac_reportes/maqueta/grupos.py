@@ -3,8 +3,8 @@
 Donde la página la corta la biblioteca, en un PDF, se dice sobre ella (``grupos_de``). En Word la
 corta el programa, y no siempre donde otro: lo que se escriba puede quedar a media página
 (``Agrupador``). Allí un grupo bajo no se aparta, y uno alto va por partes que tampoco se apartan,
-cada una con su nombre: valga donde valga el corte, se sabe de quién es. Donde el formato no repite
-nombres, el que contiene otros se corta entre ellos, y el de más de un tercio de página, entre sus
+cada una con su nombre: valga donde valga el corte, se sabe de quién es. Donde no se repite el
+nombre, el que contiene otros se corta entre ellos, y el de más de un tercio de página, entre sus
 filas: entero, dejaría en blanco otro tanto.
 """
 
@@ -96,8 +96,11 @@ _EN_SU_CELDA = 60
 """Letras del nombre de un grupo donde sigue, si va escrito otra vez."""
 
 _DE_PAGINA = 0.4
-"""De la página: lo que más mide una parte de un grupo, con los rótulos si empieza la tabla, para
-que no apartarla no deje en blanco más que eso. Con menos, se nombra más veces a media página."""
+"""De la página: lo que más mide una parte de un grupo, para que no apartarla no deje en blanco más
+que eso. Con menos, se nombra más veces a media página."""
+
+_SE_CORTA = 1 / 4
+"""De lo que cabe bajo los rótulos: un grupo más alto, que repite su nombre, se corta."""
 
 _EN_BLANCO = 0.2
 """De la página: lo más que mide, si no repite su nombre, un grupo de grupos que va entero; uno más
@@ -131,7 +134,7 @@ class Agrupador:
             return Agrupada(tabla)
         por_columna = self._a_lo_mas(tabla)
         a_lo_mas = list(accumulate(map(max, repeat(0.0), *por_columna), initial=0.0))
-        pagina = self._cortador.alto_de_pagina
+        pagina, cabe = self._cortador.alto_de_pagina, self._cortador.lo_que_cabe(tabla)
         juntas: set[int] = set()
         comienzos: set[int] = set()
         # De adentro hacia afuera: donde uno se partió puede partirse el que lo contiene.
@@ -144,8 +147,9 @@ class Agrupador:
             # El primero se lleva los rótulos, con todos sus renglones.
             con_el = 0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
             bajo = pagina * PARTE_ALTA - con_el
-            repite = alto > bajo and self._repite(tabla, grupo)
-            a_lo_sumo = pagina * _DE_PAGINA - con_el if repite else bajo
+            se_corta = cabe * _SE_CORTA
+            repite = alto > se_corta and self._repite(tabla, grupo)
+            a_lo_sumo = se_corta if repite else bajo
             if alto <= a_lo_sumo:  # casi todos
                 juntas.update(range(grupo.desde, grupo.hasta - 1))
             elif not repite:
@@ -225,7 +229,8 @@ class Agrupador:
             return hasta_cada_una[tramo[1]] - hasta_cada_una[tramo[0]]
 
         if mide(partes[0]) > basta:
-            partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, basta)))
+            de_una = min(self._cortador.alto_de_pagina * _DE_PAGINA, mide(partes[0]) / 2)
+            partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, de_una)))
         return partes, [parte for parte in partes if mide(parte) <= cabe]
 
     def _repite(self, tabla: Tabla, grupo: Grupo) -> bool:
