@@ -132,11 +132,11 @@ def test_una_tabla_de_pocas_filas_no_se_corta_si_cabe_en_un_cuarto_de_pagina(
     def entera(tabla: Tabla) -> bool:
         return Cortador(SOBRIOS, MARCO, programa).cortes(tabla).entera
 
-    assert entera(_de(6))
-    assert not entera(_de(6, 2))
-    # De hasta cinco filas, en un tercio: a un lado quedarían una o dos.
-    assert entera(_de(5, 2))
-    assert not entera(_de(5, 4))
+    assert entera(_de(10))
+    assert not entera(_de(10, 1))
+    # De hasta nueve, con su total, en un tercio: a un lado quedarían dos o tres.
+    assert entera(_de(6, 2))
+    assert not entera(_de(6, 4))
     assert entera(_de(6, 2, marca="m")) == (programa is WORD)  # las de una matriz, hasta un tercio
     assert not entera(_de(6, 4, marca="m"))
 
@@ -315,27 +315,18 @@ def test_lo_breve_que_sigue_a_un_titulo_va_con_lo_que_presenta() -> None:
     assert not junto(titulo, breve, largo, tabla)
 
 
-def test_una_lista_breve_va_con_la_tabla_que_presenta() -> None:
-    """Con su título, entera: al pie de una página, sus primeros renglones se apartaban de ella."""
-    titulo, breve, largo = (
-        Titulo(texto="T", nivel=2),
-        Parrafo("breve", "lista", Lista(nivel=1)),
-        Parrafo("largo " * 60, "lista", Lista(nivel=1)),
-    )
-    leyenda = Parrafo("Tabla 1", "leyenda")
+def test_de_una_lista_va_con_su_titulo_el_comienzo_y_no_la_tabla_que_la_sigue() -> None:
+    """Con la tabla, el título y su lista dejaban en blanco media página de la que se apartaban."""
+    titulo, elemento = Titulo(texto="T", nivel=2), Parrafo("breve", "lista", Lista(nivel=1))
     tabla = Tabla(anchos=(1.0,), filas=(Fila((Celda("t", "celda"),)),))
 
-    def juntos(*lista: Bloque, sigue: Bloque = leyenda) -> list[bool]:
-        """De cada elemento, si va con el que lo sigue, o con la tabla."""
-        bloques = [titulo, *lista, sigue, tabla]
+    def juntos(*lista: Bloque) -> list[bool]:
+        """De cada elemento, si va con el que lo sigue, o con la leyenda de la tabla."""
+        bloques = [titulo, *lista, Parrafo("Tabla 1", "leyenda"), tabla]
         return van_juntos(bloques, ESTILOS, "documento")[1 : 1 + len(lista)]
 
-    assert juntos(breve, breve, breve) == [True, True, True]
-    assert juntos(breve, breve, largo) == [True, False, False]
-    assert juntos(breve, breve, sigue=Parrafo("Sigue.")) == [True, False]
-    fuente = fuente_de(_documento(titulo, breve, breve, leyenda, tabla), instaladas(), Escritura())
-    atados = re.findall(r"^#bloque\([0-9.]+pt, (true|false)", fuente, re.MULTILINE)
-    assert atados[:2] == ["true", "true"]
+    assert juntos(elemento, elemento, elemento) == [True, False, False]
+    assert juntos(elemento) == [False]
 
 
 def test_una_lista_de_un_pdf_no_empieza_en_otra_pagina_para_ir_con_su_nota() -> None:

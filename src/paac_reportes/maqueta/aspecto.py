@@ -50,8 +50,8 @@ DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA = 14, 1 / 4
 """Donde no hay cuadrícula, una tabla de hasta tantas filas, con su total, y de esta parte de la
 página no se corta: se lee de una mirada, y más alta dejaría en blanco lo que no la alcanza."""
 
-_CONTADAS, _PARTE_DE_LAS_CONTADAS = 5, 1 / 3
-"""Tampoco una de tan pocas, aunque sea algo más alta: de un lado quedarían una o dos filas."""
+_CONTADAS, _PARTE_DE_LAS_CONTADAS = 9, 1 / 3
+"""Tampoco una de tan pocas, con su total, aunque sea algo más alta: de un lado quedarían tres."""
 
 
 def parte_entera(filas: int) -> float:

@@ -109,7 +109,7 @@ def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[b
     """
     quedan, nivel = -1, 0
     siguientes = (*bloques[1:], None)[: len(bloques)]
-    for n, (bloque, siguiente, anota) in enumerate(zip(bloques, siguientes, es_nota, strict=True)):
+    for bloque, siguiente, anota in zip(bloques, siguientes, es_nota, strict=True):
         if isinstance(bloque, Titulo):
             quedan, nivel = _LETRAS_DE_APERTURA, bloque.nivel
         elif quedan >= 0 and not anota:
@@ -121,21 +121,10 @@ def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[b
         elif isinstance(siguiente, Parrafo) and not (siguiente.lista or siguiente.es_leyenda):
             yield _letras(siguiente) <= quedan
         else:
-            yield True
-            # De una lista que no presenta una tabla, o larga, basta el primer elemento con el
-            # comienzo del segundo.
-            quedan = -1 if bloque.lista and not _presenta(bloques, n, quedan) else quedan
-
-
-def _presenta(bloques: Sequence[Bloque], lugar: int, letras: int) -> bool:
-    """Si lo que le queda a la lista de ese lugar, en tantas letras, termina en una leyenda."""
-    for bloque in map(bloques.__getitem__, range(lugar + 1, len(bloques))):
-        if letras < 0 or not isinstance(bloque, Parrafo):
-            return False
-        if not bloque.lista:
-            return bloque.es_leyenda
-        letras -= _letras(bloque)
-    return False
+            # De una lista basta el primer elemento con el comienzo del segundo: la tabla que le
+            # siga tiene su leyenda.
+            yield not (bloque.lista and isinstance(siguiente, Parrafo) and siguiente.es_leyenda)
+            quedan = -1 if bloque.lista else quedan
 
 
 def _letras(parrafo: Parrafo) -> int:
