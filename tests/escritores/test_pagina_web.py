@@ -206,10 +206,10 @@ def test_en_un_telefono_cada_celda_lleva_los_rotulos_de_su_columna() -> None:
     assert '<tr class="a-lo-ancho"><th class="franja"' in escrito
     assert (
         """
-  .r1 tbody .k1::before { content: "N"; }
-  .r1 tbody .k2::before { content: "Avance \\b7  \\22 \\7d "; }
-  .r1 tbody .k3::before { content: "Avance \\b7  Texto"; }
-  .r1 tbody :is(.k2):not(:empty) ~ .k3::before { content: "Texto"; } }
+  .tarjetas .r1 tbody .k1::before { content: "N"; }
+  .tarjetas .r1 tbody .k2::before { content: "Avance \\b7  \\22 \\7d "; }
+  .tarjetas .r1 tbody .k3::before { content: "Avance \\b7  Texto"; }
+  .tarjetas .r1 tbody :is(.k2):not(:empty) ~ .k3::before { content: "Texto"; } }
 """
         in escrito
     )
@@ -622,9 +622,36 @@ def test_impresa_la_tabla_que_se_lee_de_una_mirada_no_se_corta_salvo_en_una_cuad
     sobrio = attrs.evolve(base, estilos=base.estilos | {"celda": sin_rayas})
     en_cuadros, escrito = (html.escribir(d, Escritura()).decode() for d in (base, sobrio))
 
-    assert re.findall(r'<div class="(marco[^"]*)"', escrito) == ["marco corta", "marco"]
+    assert re.findall(r'<div class="(marco[^"]*)"', escrito) == [
+        "marco tarjetas corta",
+        "marco tarjetas",
+    ]
     assert "@media print { .corta { break-inside: avoid; } }" in escrito
     assert ".corta {" not in en_cuadros
+
+
+def _como_van_en_un_telefono(*tablas: Tabla) -> list[bool]:
+    """Por tabla, si va en tarjetas."""
+    escrito = escrita(*tablas)
+    return ["tarjetas" in una for una in re.findall(r'<div class="(marco[^"]*)"', escrito)]
+
+
+def test_en_un_telefono_la_tabla_de_cifras_es_tabla_y_la_de_textos_tarjetas() -> None:
+    rotulos = (Fila((Celda("Componente", "rotulo"), *[Celda("Vencidas", "rotulo")] * 3)),)
+    nombre = "3. Rendición de Cuentas, con un nombre que va en varios renglones"
+    de_cifras = de_filas((nombre, "13\xa0de\xa027", "1", "8"), rotulos=rotulos)
+    de_textos = de_filas(
+        ("1", "Se publicó, y se socializó con todos los vecinos", "1", "8"), rotulos=rotulos
+    )
+    ancha = de_filas(("Componente", *["10.000\xa0de\xa0100.000"] * 3), rotulos=rotulos)
+    assert _como_van_en_un_telefono(de_cifras, de_textos, ancha) == [False, True, True]
+
+
+def test_un_formulario_dice_su_componente_una_vez_y_se_navega_por_el() -> None:
+    franja = Fila((Celda("Componente 1", "franja", 2),))
+    rotulos = (franja, Fila((Celda("N", "rotulo"), Celda("T", "rotulo"))))
+    escrito = escrita(Titulo(texto="Componente 1", nivel=2), de_filas(("1", "x"), rotulos=rotulos))
+    assert re.findall(r'<h\d[^>]* class="([^"]*)">Componente 1<', escrito) == ["titulo2 oculto"]
 
 
 def test_impresa_una_nota_va_con_lo_que_la_precede_y_no_con_la_figura_que_sigue() -> None:

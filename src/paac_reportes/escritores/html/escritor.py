@@ -14,6 +14,7 @@ import functools
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar, assert_never
 
 import attrs
@@ -45,9 +46,10 @@ from paac_reportes.escritores.html.nombres import (
 )
 from paac_reportes.escritores.html.piezas import corto, dibujar, en_marcas, fuente, pieza
 from paac_reportes.escritores.html.plegado import Plegado, es_de_anexo, plegar
+from paac_reportes.escritores.html.telefono import cabe_en_un_telefono
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA
 from paac_reportes.maqueta.contenido import MIL, ConBarra, Contenido, barra_de, solo_texto
-from paac_reportes.maqueta.cortes import filas_atadas
+from paac_reportes.maqueta.cortes import esta_en_su_franja, filas_atadas
 from paac_reportes.maqueta.documento import (
     Documento,
     ImagenPuesta,
@@ -56,6 +58,7 @@ from paac_reportes.maqueta.documento import (
     PrimeraPagina,
     tiene_indice,
 )
+from paac_reportes.maqueta.estilos import ESTILOS_DE_PORTADA, en_cuadricula
 from paac_reportes.maqueta.lados import PARTES_DE_LADOS
 from paac_reportes.maqueta.nodos import (
     Bloque,
@@ -178,7 +181,8 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
     en_la_pagina = list(poner_titulos(titulos, anclas))
     nombres = NombresDePagina(anclas, iter(en_la_pagina), geometrias)
     indice = anidar(navegacion_de(documento, en_la_pagina))
-    encabezados, *de_las_demas = _encabezados(documento, nombres)
+    sobrio = not en_cuadricula(documento.estilos)
+    encabezados, *de_las_demas = _encabezados(documento, nombres, sobrio=sobrio)
     partes = plegar(nombres.poner(parte.bloques) for parte in documento.partes)
     secciones = [
         Markup("").join((*arriba, escribir_bloques(piezas, indice)))
@@ -205,17 +209,19 @@ def _navegacion(
     return [renglon(entrada, _HONDURA) for entrada in indice]
 
 
-def _encabezados(documento: Documento, nombres: NombresDePagina) -> Iterator[list[Markup]]:
+def _encabezados(
+    documento: Documento, nombres: NombresDePagina, *, sobrio: bool
+) -> Iterator[list[Markup]]:
     """Por parte, los que la página aún no muestra; el de la primera hoja es el único impreso.
 
-    En una sola página van el de la primera y el de las demás: uno lleva el código oficial. El de
-    una hoja apaisada, de otros anchos, dice lo mismo.
+    De un formulario van el de la primera y el de las demás: uno lleva el código oficial. El de una
+    hoja apaisada, de otros anchos, dice lo mismo.
     """
     mostrados: list[FilasDeTabla] = []
     for numero, parte in enumerate(documento.partes):
         de_la_parte = []
         impreso = (parte.marco.primera or parte.marco).encabezado if numero == 0 else None
-        for tabla in _de_marco(parte.marco, "encabezado"):
+        for tabla in islice(_de_marco(parte.marco, "encabezado"), 1 if sobrio else None):
             if tabla.filas not in mostrados:
                 mostrados.append(tabla.filas)
                 en_html = acomodada(nombres.acomodar(tabla))
@@ -250,7 +256,20 @@ def escribir_bloques(
 
     ``indice`` es lo que va en una tabla de contenido.
     """
-    return Markup("").join(_bloque(uno, indice, parte) for uno in con_listas(piezas))
+    escritas = []
+    seguidas = list(con_listas(piezas))
+    for uno, siguiente in zip(seguidas, (*seguidas[1:], None), strict=True):
+        if isinstance(uno, TituloPuesto) and _lo_dice(siguiente, uno):
+            escritas.append(pieza("titulo", uno, " oculto"))
+        else:
+            escritas.append(_bloque(uno, indice, parte))
+    return Markup("").join(escritas)
+
+
+def _lo_dice(siguiente: Pieza | Plegado | EnLista | None, puesto: TituloPuesto) -> bool:
+    """Si la tabla que sigue a un título lo lleva en su franja: en la página no se ve dos veces."""
+    tabla = siguiente.bloque if isinstance(siguiente, ConNombre) else None
+    return isinstance(tabla, Tabla) and esta_en_su_franja(puesto.titulo, tabla)
 
 
 def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
@@ -325,6 +344,8 @@ def _con_nombre(figura: ConNombre, parte: float) -> Markup:
         cuerpos_de(tabla),
         len(tabla.filas) >= FILAS_QUE_SE_FILTRAN,
         len(tabla.filas) <= DE_UNA_MIRADA and not any(tabla.filas.marcas),
+        not cabe_en_un_telefono(tabla),
+        len(tabla.anchos) if any(tabla.filas.marcas) else 0,
     )
     return pieza("figura", figura, en_html) if figura.leyenda else en_html
 
@@ -336,7 +357,9 @@ def _ficha(ficha: FichaDeRotulos) -> Markup:
             raise ErrorDeMaqueta("una ficha lleva cada rótulo con su valor al lado")
         parejas += zip(fila.celdas[::2], fila.celdas[1::2], strict=True)
     llenas = [(rotulo, valor) for rotulo, valor in parejas if rotulo.contenido or valor.contenido]
-    return pieza("ficha", ficha.medidas, llenas)
+    en_html = pieza("ficha", ficha.medidas, llenas)
+    de_portada = bool(llenas) and llenas[0][0].estilo in ESTILOS_DE_PORTADA
+    return pieza("datos", en_html) if de_portada else en_html
 
 
 def acomodada(cuadricula: Acomodada) -> Markup:
@@ -425,7 +448,9 @@ def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = Fals
     contenido = celda.contenido
     # Son miles de celdas: sin llamar a nada en las que no la llevan.
     medida = _medida(contenido) if contenido.__class__ is ConBarra else ""
-    return f"{comienzo}{en_marcas(contenido)}{medida}{final}"
+    # Una en blanco lo está también para la hoja de estilos.
+    dentro = "" if contenido.__class__ is str and contenido.isspace() else en_marcas(contenido)
+    return f"{comienzo}{dentro}{medida}{final}"
 
 
 def _medida(contenido: Contenido) -> str:

@@ -1,4 +1,4 @@
-// Pliega los anexos y, en un teléfono, la tabla de contenido, busca en las filas de la página y de sus tablas largas, y deja arriba los rótulos de cada tabla.
+// Pliega los anexos, los datos de la portada y la tabla de contenido, busca en las filas de la página y de sus tablas largas, y deja arriba los rótulos de cada tabla.
 // Sin este programa la página es la misma, toda abierta y sin los buscadores.
 'use strict';
 (() => {
@@ -70,15 +70,14 @@
 
   // Los anexos llegan cerrados, con cuántas filas guardan; un enlace abre el suyo, y el papel, todos.
   function plegar(plegados, contenidos, suyas) {
-    const enTelefono = matchMedia('(max-width: 40rem)').matches;
-    for (const uno of contenidos) uno.open = !enTelefono;
+    for (const uno of contenidos) uno.open = false;
     for (const uno of plegados) {
       const cuantas = suyas.reduce((suma, { tabla, todas }) => suma + (uno.contains(tabla) ? todas : 0), 0);
       if (cuantas) uno.querySelector('summary').append(crear('span', { className: 'cuantas', textContent: ` ${filas(cuantas)}` }));
       uno.open = false;
     }
     const abrir = ancla => {
-      const destino = document.getElementById(decodeURIComponent(ancla.slice(1))), suyo = destino?.closest('.plegado');
+      const destino = document.getElementById(decodeURIComponent(ancla.slice(1))), suyo = destino?.closest('details');
       if (suyo) suyo.open = true;
       return suyo && destino;
     };
@@ -166,7 +165,9 @@
       cuenta.textContent = puesto ? decir(quedan, todas) : '';
     }
 
-    nav.append(parrafo);
+    const plegado = crear('details', { className: 'buscar' });
+    plegado.append(crear('summary', { textContent: 'Buscar' }), parrafo);
+    nav.append(plegado);
     campo.id = 'buscar-en-la-pagina';
     document.querySelector('.volver')?.append(crear('a', { href: `#${campo.id}`, textContent: 'Buscar' }));
   }
@@ -186,7 +187,7 @@
   const tablas = [...document.querySelectorAll('.marco > table')], suyas = tablas.map(filtrable);
   suyas.filter(({ tabla }) => tabla.classList.contains('larga')).forEach(enUna);
   const nav = document.querySelector('nav:not(.volver)') || crear('nav', { className: `${document.querySelector('main > section').className} solo-pantalla` });
-  const plegados = [...document.querySelectorAll('.plegado')], contenidos = [...document.querySelectorAll('.contenido > details')];
+  const plegados = [...document.querySelectorAll('.plegado')], contenidos = [...document.querySelectorAll('.contenido > details, .datos')];
   if (suyas.length > 1) {
     // Sin dos títulos no hay navegación, y el buscador va en su lugar.
     if (!nav.isConnected) {

@@ -1,0 +1,54 @@
+"""Cómo va cada tabla en un teléfono: la de cifras sigue siendo tabla, y la de textos, tarjetas."""
+
+from collections.abc import Iterator
+
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.nodos import Tabla
+
+_LETRAS = 58
+"""Las que en una pantalla de 390 píxeles caben en un renglón de las tablas."""
+_DE_UN_NOMBRE = 12
+"""Las que lleva, por lo menos, la columna que dice de qué es cada fila."""
+_DE_UN_ROTULO = 8
+"""Las que bastan a la palabra de un rótulo, que se parte por sus sílabas."""
+_DE_UN_TEXTO = 40
+"""Desde cuántas, lo que dice una celda se lee mejor a todo lo ancho."""
+
+
+def cabe_en_un_telefono(tabla: Tabla) -> bool:
+    """Si se lee como tabla: la palabra más larga de cada columna cabe, y ninguna celda es un texto.
+
+    La primera dice nombres, que van en varios renglones; las filas de una matriz son textos.
+    """
+    if not tabla.rotulos or any(tabla.filas.marcas):
+        return False
+    de_rotulos = [0] * len(tabla.anchos)
+    for columna, texto in _rotulos(tabla):
+        de_rotulos[columna] = max(de_rotulos[columna], min(_palabra(texto), _DE_UN_ROTULO))
+    letras = 0
+    for lugar, columna_de_tabla in enumerate(tabla.columnas):
+        textos = [
+            solo_texto(contenido)
+            for fila, contenido in enumerate(columna_de_tabla.contenidos)
+            if columna_de_tabla.abarca(fila) == 1
+        ]
+        if lugar and any(len(texto) > _DE_UN_TEXTO for texto in textos):
+            return False
+        minimo = de_rotulos[lugar] if lugar else max(de_rotulos[lugar], _DE_UN_NOMBRE)
+        letras += max([minimo, *map(_palabra, textos)])
+    return letras <= _LETRAS
+
+
+def _rotulos(tabla: Tabla) -> Iterator[tuple[int, str]]:
+    """Los de una sola columna, con ella."""
+    for fila in tabla.rotulos:
+        columna = 0
+        for celda in fila.celdas:
+            if celda.columnas == 1 and columna < len(tabla.anchos):
+                yield columna, solo_texto(celda.contenido)
+            columna += celda.columnas
+
+
+def _palabra(texto: str) -> int:
+    """Las letras de la más larga; los espacios que no se parten son de ella."""
+    return max(map(len, texto.replace("\n", " ").split(" ")), default=0)
