@@ -27,7 +27,7 @@ from openpyxl.xml.functions import tostring
 
 from paac_reportes.errores import ErrorDeMaqueta
 from paac_reportes.escritores.xlsx.celdas import TramoDeCelda, escapar
-from paac_reportes.maqueta.aspecto import AZUL, Raya
+from paac_reportes.maqueta.aspecto import Raya
 from paac_reportes.maqueta.estilos import (
     COLOR_DE_ENLACE,
     PASO_DE_SANGRIA,
@@ -106,7 +106,10 @@ class Formatos:
         """El formato cuando guarda un texto que lleva a una dirección."""
         self.de_remision = functools.cache(
             lambda nombre: self._registrar(
-                _de_color(estilos[nombre], AZUL), _DE_TEXTO, es_formula=True
+                _de_color(estilos[nombre], COLOR_DE_ENLACE),
+                _DE_TEXTO,
+                subraya=True,
+                es_formula=True,
             )
         )
         """El formato cuando guarda un texto que lleva a otra parte del libro."""

@@ -191,6 +191,7 @@ class SiempreALaVista:
         self._paginas = paginas
         self._bloque = paginas.repetidas[1]
         self._bajo_los_rotulos = 0
+        self._hasta_la_primera = 0
         self._rotuladas: dict[tuple[Fila, ...], tuple[int, int]] = {}
         self._ultimos: tuple[Fila, ...] | None = None
 
@@ -202,16 +203,19 @@ class SiempreALaVista:
             self._rotuladas.setdefault(tabla.rotulos, (inicio, inicio + rotulos))
         if es_la_unica:
             self._bajo_los_rotulos = inicio + rotulos
+        elif not self._hasta_la_primera and any(tabla.filas.marcas):
+            self._hasta_la_primera = inicio
 
     @property
     def inmovilizadas(self) -> tuple[int, int]:
         """Las filas que no se van al bajar: lo que sigue al bloque, hasta los rótulos de la única.
 
-        Excel inmoviliza todo lo que se ve arriba: el bloque de encabezado queda fuera de la vista.
+        De varias tablas de una matriz, lo que hay sobre la primera: de quién son. Excel inmoviliza
+        todo lo que se ve arriba: el bloque de encabezado queda fuera de la vista.
         """
-        desde, hasta = self._bloque, self._bajo_los_rotulos
+        desde, hasta = self._bloque, self._bajo_los_rotulos or self._hasta_la_primera
         cabe = math.fsum(self._paginas.altos[desde:hasta]) <= _ALTO_INMOVIL
-        return (desde, hasta) if hasta and cabe else (0, 0)
+        return (desde, hasta) if hasta > desde and cabe else (0, 0)
 
     @property
     def rotulos_comunes(self) -> tuple[int, int]:
