@@ -29,6 +29,7 @@ const [pagina, pdf, buscar, parte] = process.argv.slice(2);
   const visto = { sinPrograma: await tarjeta(sinPrograma), tarjeta: await tarjeta(enLaMano),
     encabezado: await enLaMano.$eval('header', h => h.innerText), arriba: [await queda(enLaMano), await queda(ancha)] };
   const cuenta = () => ancha.$eval('nav .filtro output', o => o.textContent);
+  await ancha.$eval('.buscar', uno => { uno.open = true; });
   await ancha.type('nav .filtro input', buscar);
   visto.busca = await cuenta();
   visto.titulos = await ancha.$$eval('main :is(h2, h3)', todos => todos.filter(t => t.checkVisibility()).map(t => t.textContent));

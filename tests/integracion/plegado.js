@@ -72,6 +72,7 @@ const REGLAS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pr
   visto.conAncla = await abiertos(conAncla);
 
   const busca = await abrir(1280), cuenta = () => busca.$eval('nav .filtro output', o => o.textContent);
+  await busca.$eval('.buscar', uno => { uno.open = true; });
   await busca.type('nav .filtro input', buscar);
   visto.busca = { cuenta: await cuenta(), abiertos: (await busca.$$eval('.plegado', todos => todos.map(uno => uno.open && uno.checkVisibility()))).flatMap((si, n) => (si ? [n] : [])),
     filas: await busca.$$eval('.plegado tbody tr', filas => filas.filter(f => f.checkVisibility()).map(f => f.innerText)),

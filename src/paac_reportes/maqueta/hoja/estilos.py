@@ -17,13 +17,47 @@ from paac_reportes.maqueta.estilos import (
     en_cuadricula,
 )
 from paac_reportes.maqueta.medida.tipografia import Pt
+from paac_reportes.maqueta.rejilla import Celda, Fila
 
 
 def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Los de un documento, con los que además pide como libro."""
     colgados = {**estilos, **_colgados(estilos)}
     todos = {**colgados, **_al_filo(estilos), **_repartidos(colgados), **_bajo_la_raya(estilos)}
-    return {**todos, **_de_fila_alta(todos)}
+    return {**todos, **_al_centro(todos), **_de_fila_alta(todos)}
+
+
+_AL_CENTRO = "-al_centro"
+
+
+def _al_centro(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Los de los rótulos que van a un lado, cuando reúnen varias columnas."""
+    return {
+        f"{nombre}{_AL_CENTRO}": attrs.evolve(estilo, horizontal="centro", margen=Pt(0))
+        for nombre, estilo in estilos.items()
+        if nombre.partition("-")[0] == "rotulo" and estilo.horizontal != "centro"
+    }
+
+
+def con_grupos_al_centro(
+    rotulos: tuple[Fila, ...], estilos: Mapping[str, Estilo]
+) -> tuple[Fila, ...]:
+    """Unas filas de rótulos, con el que reúne varias columnas en medio de ellas."""
+    if f"rotulo{_AL_CENTRO}" not in estilos:
+        return rotulos
+    return tuple(
+        attrs.evolve(fila, celdas=tuple(_en_medio(celda, estilos) for celda in fila.celdas))
+        for fila in rotulos
+    )
+
+
+def _en_medio(celda: Celda, estilos: Mapping[str, Estilo]) -> Celda:
+    centrado = f"{celda.estilo}{_AL_CENTRO}"
+    return (
+        attrs.evolve(celda, estilo=centrado)
+        if celda.columnas > 1 and centrado in estilos
+        else celda
+    )
 
 
 _DE_UNA_RAYA = Pt(3)

@@ -21,7 +21,7 @@ from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_ju
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.estilos import en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import bordes_de_paginas
-from paac_reportes.maqueta.hoja.estilos import aire_sobre, repartido
+from paac_reportes.maqueta.hoja.estilos import aire_sobre, con_grupos_al_centro, repartido
 from paac_reportes.maqueta.hoja.graficos import (
     BAJO_UN_GRAFICO,
     EnSuTabla,
@@ -474,7 +474,8 @@ class Montaje:
         paginas = self.paginas
         self._apartar_tabla(tabla)
         es_la_unica = tabla is self._unica
-        rotulos = self._piezas.enteras(tabla.rotulos, tabla.anchos, self._limite())
+        de_grupos = con_grupos_al_centro(tabla.rotulos, self._piezas.estilos)
+        rotulos = self._piezas.enteras(de_grupos, tabla.anchos, self._limite())
         de_rotulos = alto_de([rotulos])
         se_imprimen_solos = es_la_unica and paginas.repetir_rotulos(rotulos)
         en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
