@@ -58,9 +58,18 @@ def test_sus_notas_van_debajo_como_en_el_documento() -> None:
 def test_de_muchas_filas_se_dice_cuantas_no_se_muestran() -> None:
     paquete = mostrado(50, COLUMNAS, total="Total")
 
-    assert paquete["text/html"].count("<tr>") == 2 + 20
+    assert paquete["text/html"].count("<tr>") == 2 + 20 + 1  # la última es el total
+    assert "Total       1225" in paquete["text/plain"]
     for dicho in paquete.values():
         assert "Se muestran 20 de 51 filas." in dicho
+
+
+def test_una_cifra_con_barra_la_lleva_tambien_en_un_cuaderno() -> None:
+    con_barra = {"dato": "v", "rotulo": "V", "numero": {"porcentaje": True}, "barra": True}
+    lineas = mostrado(31, [{"dato": "of", "rotulo": "O"}, con_barra])["text/plain"].splitlines()
+
+    assert lineas[2] == "Oficina 0   0\xa0%"
+    assert lineas[16] == "Oficina 14  14\xa0% █"
 
 
 def test_una_celda_de_varias_filas_no_pasa_de_las_que_se_muestran() -> None:

@@ -101,6 +101,8 @@ class CuadroDeTabla:
     """Las primeras: a lo sumo, ``FILAS``."""
     cuantas: int
     """Las que son todas."""
+    total: Sequence[CeldaMostrada] = ()
+    """La última, si cierra la tabla: se muestra aunque falten otras."""
     notas: tuple[str, ...] = ()
 
     def paquete(self) -> dict[str, str]:
@@ -133,6 +135,7 @@ class CuadroDeTabla:
         notas = [_celda(nota, max(3 * largo, _LARGO_DE_NOTA)) for nota in self.notas[:_NOTAS]]
         if len(filas) < self.cuantas:
             notas.insert(0, self._faltan(len(filas)))
+            filas = [*filas, self.total] if self.total else filas
         titulo = _celda(self.titulo, largo)
         de_html = "".join(
             f"<tr>{''.join(_td_de_tabla(c, largo, len(grupo) - n) for c in fila)}</tr>"

@@ -98,11 +98,11 @@ def test_un_renglon_largo_tiene_el_alto_de_todo_su_texto() -> None:
     assert largo > 1.7 * corto
 
 
-def test_cada_renglon_va_en_azul_sin_subrayar_y_segun_su_nivel() -> None:
+def test_cada_renglon_se_ve_como_un_enlace_y_segun_su_nivel() -> None:
     hecho = libro()
     primero, _, anexo, hondo, *_ = enlazadas(hecho)
 
-    assert (primero.style, primero.font.u, primero.font.color.rgb) == ("Normal", None, "FF173A5E")
+    assert (primero.font.u, primero.font.color.rgb) == ("single", "FF0563C1")
     assert [(c.font.b, c.alignment.indent) for c in (anexo, hondo)] == [(True, 0), (False, 2)]
 
 

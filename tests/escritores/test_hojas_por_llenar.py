@@ -208,7 +208,8 @@ def test_en_lo_sobrio_los_rotulos_van_sin_fondo_sobre_su_raya_y_lo_abierto_en_su
     assert (cerrado.font.color.rgb, cerrado.border.bottom.color.rgb) == ("FF173A5E", "FF173A5E")
     assert abierto.fill.fgColor.rgb == "FFFFE699"
     assert excel["B4"].fill.fgColor.rgb == "FFEEF2F6"
-    assert (excel["C4"].border.left.color.rgb, excel["C4"].fill.fill_type) == ("FFCFD7DF", None)
+    assert excel["C4"].border.left.color.rgb == "FFCFD7DF"
+    assert excel["C4"].fill.fgColor.rgb == "FFFFFBEB"
     assert excel["B4"].alignment.indent == 1
 
 

@@ -132,8 +132,8 @@ def test_una_tabla_de_pocas_filas_no_se_corta_si_cabe_en_un_cuarto_de_pagina(
     def entera(tabla: Tabla) -> bool:
         return Cortador(SOBRIOS, MARCO, programa).cortes(tabla).entera
 
-    assert entera(_de(10))
-    assert not entera(_de(10, 1))
+    assert entera(_de(6))
+    assert not entera(_de(10, 2))
     # De hasta nueve, con su total, en un tercio: a un lado quedarían dos o tres.
     assert entera(_de(6, 2))
     assert not entera(_de(6, 4))

@@ -1,13 +1,13 @@
 """Las tablas de un documento, como se muestran al final de una celda de cuaderno."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 
 import attrs
 
 from paac_reportes.cuadros import FILAS, CeldaMostrada, CuadroDeTabla, CuadroDeTablas, Lado
 from paac_reportes.maqueta.aspecto import NEGRO
-from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.contenido import MIL, Contenido, barra_de, solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
@@ -46,8 +46,30 @@ def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
             rotulos=list(_filas(bloque.rotulos, columnas, documento.estilos)),
             filas=list(_filas(islice(bloque.filas, FILAS), columnas, documento.estilos)),
             cuantas=len(bloque.filas),
+            total=_total(bloque, columnas, documento.estilos),
             notas=tuple(notas),
         )
+
+
+def _total(tabla: Tabla, columnas: int, estilos: Mapping[str, Estilo]) -> Sequence[CeldaMostrada]:
+    """La fila que la cierra, si es un total; de una celda que viene de arriba, nada."""
+    ultima = len(tabla.filas) - 1
+    if (
+        ultima not in tabla.resumenes
+        or sum(c.columnas for c in tabla.filas[ultima].celdas) < columnas
+    ):
+        return ()
+    return next(_filas([tabla.filas[ultima]], columnas, estilos))
+
+
+_DE_BARRA = 10
+"""Los cuadros de la barra de una cifra de cien."""
+
+
+def _con_barra(contenido: Contenido) -> str:
+    """``60,00 % ██████``: un cuaderno no deja pasar otro dibujo."""
+    cuadros = round(_DE_BARRA * barra_de(contenido) / MIL)
+    return " ".join(filter(None, (solo_texto(contenido), "█" * cuadros)))
 
 
 def _filas(
@@ -73,7 +95,7 @@ def _mostrada(celda: Celda, columna: int, estilo: Estilo) -> CeldaMostrada:
     es_celda = celda.estilo.partition("-")[0] == "celda"
     pintada = es_celda and estilo.relleno is not None
     return CeldaMostrada(
-        texto=solo_texto(celda.contenido),
+        texto=_con_barra(celda.contenido),
         columna=columna,
         columnas=celda.columnas,
         filas=celda.filas,
