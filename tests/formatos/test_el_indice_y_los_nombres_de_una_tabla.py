@@ -101,6 +101,14 @@ def test_dos_que_se_llaman_igual_y_no_dicen_lo_mismo_son_una_falla(tabla: Any, d
     assert [f.codigo for f in error.value.fallas] == ["dato_repetido"]
 
 
+def test_de_un_indice_de_dos_niveles_el_primero_se_dice_una_vez() -> None:
+    tabla = Tabla([("Norte", 1), ("Norte", 2)], ["sede", "piso"])
+    html = paac.emitir(ENTIDAD, TODAS, "html", filas=tabla).decode()
+
+    assert html.count(">Norte</") == 2
+    assert [fila[0] for fila in en_csv(tabla)] == ["sede", "Norte", "Norte"]
+
+
 def test_los_codigos_de_un_plan_se_leen_del_indice() -> None:
     class DeUnPlan(Tabla):
         columns = ("dependencia.nombre", "componente.nombre", "actividad.meta")

@@ -35,7 +35,7 @@ class Nombradas:
     filas: list[Any]
     niveles: Mapping[str, tuple[str, ...]]
     """Los rótulos, de arriba abajo, de los datos que llegaron con varios niveles."""
-    etiquetas: frozenset[str] = frozenset()
+    etiquetas: tuple[str, ...] = ()
     """Los que estaban en el índice: dicen de quién es la fila, y no se resumen."""
 
 
@@ -71,7 +71,7 @@ def con_nombres(
     etiquetas = [nombres[clave] for clave in indice if clave in nombres]
     for nombre in etiquetas:
         _escribir_etiquetas(filas_con_nombres, nombre, ruta)
-    return Nombradas(filas_con_nombres, niveles, frozenset(etiquetas))
+    return Nombradas(filas_con_nombres, niveles, tuple(etiquetas))
 
 
 def en_palabras(nombre: object) -> str:

@@ -92,14 +92,20 @@ def _columna_de_dato(  # noqa: PLR0913 - lo que hace falta para una columna
     *,
     primera: bool,
 ) -> Columna:
-    """La columna de un dato; si trae algún número y no es la primera ni del índice, se resume."""
+    """La columna de un dato; si trae algún número y no es la primera ni del índice, se resume.
+
+    De un índice de varios niveles, los de afuera se dicen una vez.
+    """
     pisos = [
         _rotulo(texto_limpio(piso, f"{ruta}, columna {nombre!r}", avisos))
         for piso in nombradas.niveles.get(nombre, (nombre,))
     ]
     rotulo = [piso for uno in columna.rotulo for piso in (pisos if uno == "*" else [uno])]
     del_dato = attrs.evolve(columna, dato=(f"{FILA_LIBRE}.{nombre}",), rotulo=tuple(rotulo))
-    no_se_resume = primera or nombre in nombradas.etiquetas
+    etiquetas = nombradas.etiquetas
+    if nombre in etiquetas[:-1] and columna.une == "nunca":
+        del_dato = attrs.evolve(del_dato, une="iguales")
+    no_se_resume = primera or nombre in etiquetas
     if not no_se_resume and any(
         cantidad_de(valor_de(crudo(f, nombre, ruta))) is not None for f in nombradas.filas
     ):

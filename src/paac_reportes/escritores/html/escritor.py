@@ -258,7 +258,7 @@ def escribir_bloques(
     """
     escritas = []
     seguidas = list(con_listas(piezas))
-    for uno, siguiente in zip(seguidas, (*seguidas[1:], None), strict=True):
+    for uno, siguiente in zip(seguidas, (*seguidas[1:], None), strict=False):
         if isinstance(uno, TituloPuesto) and _lo_dice(siguiente, uno):
             escritas.append(pieza("titulo", uno, " oculto"))
         else:
