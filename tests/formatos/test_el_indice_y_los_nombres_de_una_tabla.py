@@ -102,7 +102,7 @@ def test_dos_que_se_llaman_igual_y_no_dicen_lo_mismo_son_una_falla(tabla: Any, d
 
 
 def test_de_un_indice_de_dos_niveles_el_primero_se_dice_una_vez() -> None:
-    tabla = Tabla([("Norte", 1), ("Norte", 2)], ["sede", "piso"])
+    tabla: Any = Tabla([("Norte", 1), ("Norte", 2)], ["sede", "piso"])
     html = paac.emitir(ENTIDAD, TODAS, "html", filas=tabla).decode()
 
     assert html.count(">Norte</") == 2
