@@ -522,7 +522,7 @@ def test_en_un_telefono_la_tarjeta_de_una_entidad_no_dice_sus_ceros() -> None:
     assert callados == {"0", "—"}
     assert not dichos & callados
     assert "sin dato" in dichos
-    assert "max-width: 40rem) { .marco tbody .cero { display: none !important; }" in pagina
+    assert "max-width: 40rem) { .tarjetas tbody .cero { display: none !important; }" in pagina
 
 
 def test_lo_que_casi_nunca_hay_tiene_columna_solo_si_alguna_entidad_lo_trae() -> None:
