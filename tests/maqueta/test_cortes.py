@@ -135,8 +135,8 @@ def test_una_tabla_de_pocas_filas_no_se_corta_si_cabe_en_un_cuarto_de_pagina(
     assert entera(_de(6))
     assert not entera(_de(10, 2))
     # De hasta nueve, con su total, en un tercio: a un lado quedarían dos o tres.
-    assert entera(_de(6, 2))
-    assert not entera(_de(6, 4))
+    assert entera(_de(9, 1))
+    assert not entera(_de(9, 3))
     assert entera(_de(6, 2, marca="m")) == (programa is WORD)  # las de una matriz, hasta un tercio
     assert not entera(_de(6, 4, marca="m"))
 
