@@ -129,6 +129,80 @@ def test_bajo_los_rotulos_no_es_una_fila(tabla: Any, nombre: str, fila: str, tip
     assert "fila 2 " in dichos(lectura), nombre
 
 
+@pytest.mark.parametrize("nombre", ["Modelo", "(Guía)", "Así se llena"])
+@pytest.mark.parametrize(
+    ("tabla", "primera"),
+    [
+        (
+            PLAN,
+            "{}|Transparencia|Divulgación del plan en cartelera|Un plan|Planeación|31/01/2026||",
+        ),
+        (MAPA, "Compras|{}|Posibilidad de cobrar|Falta|Quejas|Posible|Mayor|Alta|Turnos|Jefe"),
+    ],
+    ids=["plan", "mapa"],
+)
+def test_sobre_una_sola_fila_la_que_nombra_donde_va_un_codigo_no_lo_es(
+    tabla: Any, primera: str, nombre: str
+) -> None:
+    rotulos, filas = tabla
+
+    lectura = leida(en_los_dos([rotulos, primera.format(nombre), filas[1]])["Excel"])
+
+    assert lo_que_dice(lectura) == esperado(rotulos, [filas[1]])
+    assert (
+        f"fila 2 es un ejemplo de cómo llenarla, y no se leyó: '{primera[:4].format(nombre)[:4]}"
+        in dichos(lectura)
+    )
+
+
+def test_dos_filas_sin_numeros_en_la_columna_del_codigo_son_filas() -> None:
+    filas = [
+        "Única|Transparencia|Divulgación del plan|Un plan|Planeación|31/01/2026|Se divulgó|100",
+        "Otra|Transparencia|Encuesta de satisfacción|Una|Planeación|30/06/2026|Se hizo|50",
+    ]
+
+    lectura = leida(en_los_dos([ROTULOS, *filas])["Excel"])
+
+    assert lo_que_dice(lectura) == esperado(ROTULOS, filas)
+
+
+@pytest.mark.parametrize("blanco", [[], [""]])
+@pytest.mark.parametrize(
+    ("nota", "dicho"),
+    [
+        ("Nota: se valoran según la guía", "celda A{} es una nota o una firma, y no se leyó: 'Nota: se valoran según la guía'"),
+        ("||||||Fuente: los talleres", "celda G{} es una nota o una firma, y no se leyó: 'Fuente: los talleres'"),
+        ("|||||||||||Nota: aparte", "celda L{} es una nota o una firma, y no se leyó: 'Nota: aparte'"),
+        ("Total|2", "celda A{} es un total, y no se leyó: 'Total | 2'"),
+        ("Se revisan cada año", "fila {} no dice ningún riesgo, y no se leyó: 'Se revisan cada año'"),
+    ],
+)  # fmt: skip
+def test_la_nota_de_un_mapa_se_dice_con_su_celda(nota: str, dicho: str, blanco: list[str]) -> None:
+    primera, *demas = FILAS_DEL_MAPA
+
+    lectura = leida(
+        en_los_dos([ROTULOS_DEL_MAPA, primera, *blanco, nota, *blanco, *demas])["Excel"]
+    )
+
+    assert lo_que_dice(lectura) == esperado(ROTULOS_DEL_MAPA, FILAS_DEL_MAPA)
+    assert dichos(lectura) == f"hoja «Hoja1», {dicho.format(3 + len(blanco))}"
+
+
+def test_lo_que_va_suelto_entre_dos_riesgos_no_corta_el_mapa() -> None:
+    primera, *demas = FILAS_DEL_MAPA
+
+    lectura = leida(
+        en_los_dos([ROTULOS_DEL_MAPA, primera, "", "|||El taller se hizo en marzo", "", *demas])[
+            "Word"
+        ]
+    )
+
+    assert lo_que_dice(lectura) == esperado(ROTULOS_DEL_MAPA, FILAS_DEL_MAPA)
+    assert dichos(lectura) == (
+        "tabla 1, fila 4 no está bajo ningún riesgo, y no se leyó: 'El taller se hizo en marzo'"
+    )
+
+
 @pytest.mark.una_de_cada("nombre", resto="integracion")
 @pytest.mark.parametrize("blanco", [[], [""]])
 @pytest.mark.parametrize("tipo", ["Excel", "Word"])

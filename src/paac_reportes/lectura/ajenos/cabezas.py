@@ -12,6 +12,7 @@ from itertools import islice
 from statistics import median
 
 from paac_reportes import clases
+from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer
 from paac_reportes.lectura.ajenos.celdas import (
     Celdas,
     es_codigo,
@@ -58,7 +59,8 @@ def cabeza_de(renglones: Renglones, filas: range, rotulos: Rotulos) -> dict[int,
             if celdas and not _es_franja(renglones, next(iter(celdas.values()))):
                 break
             continue
-        porque = _que_es(renglones, celdas, texto, filas[filas.index(fila) + 1 :])
+        siguientes = filas[filas.index(fila) + 1 :]
+        porque = _que_es(_Primera(renglones, celdas, texto, siguientes), rotulos)
         if not porque:
             break
         cabeza[fila] = porque
@@ -71,10 +73,7 @@ def _es_franja(renglones: Renglones, celda: CeldaVista) -> bool:
 
 def _columna_del_texto(renglones: Renglones, rotulos: Rotulos) -> int | None:
     """La columna que dice de qué es cada fila, por su rótulo."""
-    por_columna = [
-        rotulos.datos_de(columna.camino[-1]) & rotulos.anclas if columna.camino else frozenset()
-        for columna in renglones.columnas
-    ]
+    por_columna = [_datos_de(columna, rotulos) & rotulos.anclas for columna in renglones.columnas]
     lugares = [lugar for lugar, datos in enumerate(por_columna) if datos]
     primeros = (lugar for lugar in lugares if por_columna[lugar] != {"actividad.meta"})
     lugar = next(primeros, lugares[0] if lugares else None)
@@ -88,14 +87,15 @@ def _columna_del_texto(renglones: Renglones, rotulos: Rotulos) -> int | None:
     return max(iguales)  # bajo un rótulo van el código y, después, el texto
 
 
-def _que_es(
-    renglones: Renglones, celdas: Celdas, texto: int | None, siguientes: Sequence[int]
-) -> str:
+def _datos_de(columna: ColumnaPorReconocer, rotulos: Rotulos) -> frozenset[str]:
+    return rotulos.datos_de(columna.camino[-1]) if columna.camino else frozenset()
+
+
+def _que_es(fila: "_Primera", rotulos: Rotulos) -> str:
     """Por qué una fila no es de datos; vacío si lo es."""
-    if numeran(celdas.values()):
+    if numeran(fila.celdas.values()):
         return NUMERAN
-    fila = _Primera(renglones, celdas, texto, siguientes)
-    if fila.dice_que_es_un_ejemplo() or fila.se_marca() or fila.nombra_donde_va_un_codigo():
+    if fila.dice_que_es_un_ejemplo() or fila.se_marca() or fila.nombra_donde_va_un_codigo(rotulos):
         return _DE_EJEMPLO
     return _DE_FORMATOS if fila.es_de_formatos() else ""
 
@@ -152,8 +152,11 @@ class _Primera:
             for celda in celdas.values()
         )
 
-    def nombra_donde_va_un_codigo(self) -> bool:
-        """Si lleva una palabra donde las demás, y son varias, llevan su número."""
+    def nombra_donde_va_un_codigo(self, rotulos: Rotulos) -> bool:
+        """Si lleva una palabra donde las demás llevan su número.
+
+        De una sola no se sabe que en esa columna van números, si no lo dice también su rótulo.
+        """
         if self.texto is None or self._dice is None:
             return False
         palabras = [
@@ -161,10 +164,11 @@ class _Primera:
             for lugar, celda in self.celdas.items()
             if lugar < self.texto and _SOLO_LETRAS.fullmatch(celda.texto)
         ]
-        columnas = ([c[lugar] for c in self._demas if lugar in c] for lugar in palabras)
         return any(
-            len(columna) > 1 and any(casi_todas_son(clase, columna) for clase in DE_CODIGOS)
-            for columna in columnas
+            any(casi_todas_son(clase, columna) for clase in DE_CODIGOS)
+            for lugar in palabras
+            if len(columna := [celdas[lugar] for celdas in self._demas if lugar in celdas]) > 1
+            or _datos_de(self.renglones.columnas[lugar], rotulos) & rotulos.codigos
         )
 
     def es_de_formatos(self) -> bool:

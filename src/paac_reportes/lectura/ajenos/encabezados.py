@@ -17,6 +17,7 @@ from paac_reportes.lectura.ajenos.numeraciones import numeran
 from paac_reportes.lectura.ajenos.otras_tablas import es_mes, rotulos_de_otra
 from paac_reportes.lectura.ajenos.parecido import parecidos, parecidos_de_arriba, puede_ser_rotulo
 from paac_reportes.lectura.ajenos.vocabulario import (
+    CODIGO,
     UMBRAL,
     Pedidas,
     corte_dicho,
@@ -54,6 +55,8 @@ class Rotulos:
     """Si un texto va sobre otros rótulos: «Plan de ejecución», «Corte 30/04/2026»."""
     anclas: frozenset[str]
     """Los datos que dicen de qué es cada fila: la de rótulos trae alguno."""
+    codigos: frozenset[str]
+    """Los datos con que se numera cada una."""
     las_filas_parten: bool = False
     """Si sus filas dicen también dónde empieza una columna: un rótulo va sobre dos, el código y el
     texto."""
@@ -300,7 +303,9 @@ def _agrupa(texto: str) -> bool:
     return any(cuanto >= UMBRAL for cuanto in parecidos_de_arriba(texto).values())
 
 
-DEL_PLAN = Rotulos(_datos_de, _agrupa, IDENTIFICAN, las_filas_parten=True)
+DEL_PLAN = Rotulos(
+    _datos_de, _agrupa, IDENTIFICAN, frozenset(CODIGO.values()), las_filas_parten=True
+)
 
 
 def _ultima_fila_de_rotulos(tabla: TablaVista, fila: int, rotulos: Rotulos) -> int:

@@ -21,10 +21,13 @@ from paac_reportes.lectura.ajenos.celdas import (
     va_tachada,
 )
 from paac_reportes.lectura.ajenos.franjas import ClaseDeFranja, franja_de
+from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS
+from paac_reportes.lectura.ajenos.renglones import dice_palabras
 from paac_reportes.lectura.ajenos.verbos import son_indicaciones
 from paac_reportes.lectura.riesgos.rotulos import ColumnaDelMapa, parecidos_del_mapa
 from paac_reportes.lectura.riesgos.tablas import ANCLAS, TablaDeMapa
 from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
 
 _DISTINGUEN_UN_RIESGO = ("riesgo.descripcion", "riesgo.referencia", "proceso.nombre")
@@ -37,7 +40,6 @@ _DE_UN_PROCESO = re.compile(
 
 _DEL_PROCESO = re.compile(r"\s*(?:objetivo|alcance)\b[^:]{0,20}:", re.IGNORECASE)
 """Lo que una franja dice del proceso y no es su nombre."""
-_DE_PIE = frozenset({ClaseDeFranja.NOTA, ClaseDeFranja.TOTAL})
 
 Celdas = Mapping[ColumnaDelMapa, list[CeldaVista]]
 """Las escritas de una fila, por la columna en que están."""
@@ -87,6 +89,8 @@ class RecorridoDelMapa:
     _repite: bool = False
     _hueco: bool = False
     _omitidas: list[int] = attrs.Factory(list)
+    _procesos: set[str] = attrs.Factory(set)
+    """Los que dicen las filas de los riesgos."""
 
     def bloques(self) -> Iterator[Bloque]:
         """Los riesgos, en orden."""
@@ -95,6 +99,7 @@ class RecorridoDelMapa:
             celdas = self._celdas[fila] = self._por_columna(fila)
             if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
                 self._hueco = True
+                self._decir_si_es_pie(fila)
             elif va_tachada(self.parte.tabla, fila):
                 self._celdas[fila] = {}
                 self._dejar_sin_leer(fila, "está tachada")
@@ -121,7 +126,7 @@ class RecorridoDelMapa:
         if porque is None or self._termina_aqui(fila, celdas):
             return False
         self._celdas[fila] = {}
-        if self._empieza(fila, celdas) or not self._es_pie(fila):
+        if self._empieza(fila, celdas) or not self._decir_si_es_pie(fila):
             self._dejar_sin_leer(fila, porque)
         return True
 
@@ -150,22 +155,31 @@ class RecorridoDelMapa:
     def _tomar_otra_cosa(self, fila: int, celdas: Celdas) -> bool:
         """Toma una franja, otro riesgo o una fila suelta; ``False`` si aquí termina el mapa."""
         if (franja := _franja(self.parte, fila)) is not None:
-            if franja_de(franja.texto) not in _DE_PIE and not _DEL_PROCESO.match(franja.texto):
+            if not (self._decir_si_es_pie(fila) or _DEL_PROCESO.match(franja.texto)):
                 if self._encabeza_otra_cosa(fila):
                     return False
                 self._franja, self._hueco = franja, False
             return True
         if self._empieza(fila, celdas):
             return self._abrir_si_es_riesgo(fila, celdas)
-        if self._es_pie(fila):
-            return True  # la cuenta sabe qué es una nota o una firma
+        if self._decir_si_es_pie(fila):
+            return True
         if self._es_de_plantilla(celdas):
             self._omitir(fila)
-        elif self._hueco:
+        elif self._hueco and not self._sigue_un_riesgo(fila):
             return False
         else:
             self._dejar_sin_leer(fila, "no está bajo ningún riesgo")
         return True
+
+    def _sigue_un_riesgo(self, fila: int) -> bool:
+        """Si la primera de las filas que siguen, aun tras un blanco, es un riesgo."""
+        con_algo = (n for n in self.parte.filas if n > fila and escritas(self.parte.tabla, n))
+        otra = next(con_algo, None)
+        if otra is None or otra in self.parte.ajenas:
+            return False
+        celdas = self._por_columna(otra)
+        return self._empieza(otra, celdas) and self._parece_un_riesgo(celdas)
 
     def _abrir_si_es_riesgo(self, fila: int, celdas: Celdas) -> bool:
         """Empieza un riesgo; ``False`` si no lo parece."""
@@ -178,6 +192,8 @@ class RecorridoDelMapa:
         if self._abierto:
             self.termina = self._abierto[-1] + 1
             filas = tuple(self._abierto)
+            columnas = self.parte.columnas_de("proceso.nombre")
+            self._procesos.update(*(_textos_comparables(self._celdas[n], columnas) for n in filas))
             yield Bloque(self.parte, filas, self._celdas, self._franja, self._repite)
         self._abierto, self._repite = [], False
 
@@ -286,15 +302,30 @@ class RecorridoDelMapa:
 
     def _es_pie(self, fila: int) -> bool:
         """Si empieza por una nota, un total o una firma."""
-        primera = escritas(self.parte.tabla, fila)[0]
-        return primera.fila == fila and franja_de(primera.texto) in _DE_PIE
+        return self._pie_de(fila) in OMITIDAS
+
+    def _pie_de(self, fila: int) -> ClaseDeFranja | None:
+        """Qué dice la primera celda de una fila, si empieza en ella."""
+        primera = next(iter(escritas(self.parte.tabla, fila)), None)
+        return franja_de(primera.texto) if primera is not None and primera.fila == fila else None
+
+    def _decir_si_es_pie(self, fila: int) -> bool:
+        """Dice la nota, el total o la firma, con su celda; ``False`` si la fila no es eso."""
+        pie = self._pie_de(fila)
+        if pie not in OMITIDAS:
+            return False
+        columna = escritas(self.parte.tabla, fila)[0].columna
+        self._decir("fila_omitida", fila, self.parte.tabla.lugar_de(fila, columna), OMITIDAS[pie])
+        return True
 
     def _dejar_sin_leer(self, fila: int, porque: str) -> None:
         self.sin_leer += 1
-        self._anotar(fila, "fila_sin_leer")
-        textos = " | ".join(celda.texto for celda in escritas(self.parte.tabla, fila))
-        motivo = f"{porque}, y no se leyó: {mostrar(textos)}"
-        self.avisos.append(Aviso("fila_sin_leer", self.parte.tabla.lugar_de(fila), motivo))
+        self._decir("fila_sin_leer", fila, self.parte.tabla.lugar_de(fila), porque)
+
+    def _decir(self, codigo: str, fila: int, lugar: str, porque: str) -> None:
+        self._anotar(fila, codigo)
+        textos = " | ".join(en_un_renglon(c.texto) for c in escritas(self.parte.tabla, fila))
+        self.avisos.append(Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(textos)}"))
 
     def _omitir(self, fila: int) -> None:
         self._omitidas.append(fila)
@@ -319,6 +350,9 @@ class RecorridoDelMapa:
                 self.avisados.append((lugar, codigo))
 
     def _decir_las_omitidas(self) -> None:
+        for fila in list(filter(self._nombra_algo_mas, self._omitidas)):
+            self._omitidas.remove(fila)
+            self._dejar_sin_leer(fila, "no dice ningún riesgo")
         if not self._omitidas:
             return
         cuantas = len(self._omitidas)
@@ -329,6 +363,12 @@ class RecorridoDelMapa:
         )
         donde = self.parte.tabla.lugar_de(self._omitidas[0])
         self.avisos.append(Aviso("fila_omitida", donde, motivo))
+
+    def _nombra_algo_mas(self, fila: int) -> bool:
+        """Si donde va el proceso trae palabras que no son el de ningún riesgo: una nota, quizá."""
+        columnas = self.parte.columnas_de("proceso.nombre")
+        nombres = _textos_comparables(self._por_columna(fila), columnas)
+        return any(dice_palabras(n) and n not in self._procesos for n in nombres)
 
 
 def proceso_de_franja(texto: str) -> tuple[str, bool]:

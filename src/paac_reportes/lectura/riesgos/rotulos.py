@@ -184,7 +184,12 @@ def agrupa(texto: str) -> bool:
     )
 
 
-DEL_MAPA = Rotulos(_datos_de, agrupa, frozenset({"riesgo.descripcion"}))
+DEL_MAPA = Rotulos(
+    _datos_de,
+    agrupa,
+    anclas=frozenset({"riesgo.descripcion"}),
+    codigos=frozenset({"riesgo.referencia", "proceso.codigo"}),
+)
 
 
 @functools.lru_cache(maxsize=2048)
