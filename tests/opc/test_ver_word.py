@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from ayudas.paquetes_a_mano import celda, fila, parrafo, tabla, word
 
+import paac_reportes as paac
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista, TextoVisto
 
@@ -312,9 +313,30 @@ def test_el_estilo_que_numera_tambien_pone_el_numero() -> None:
     assert textos(vista) == [["2.1 a"]]
 
 
-def test_un_documento_incrustado_se_dice() -> None:
-    avisos = ver(word(parrafo("a") + "<w:altChunk/>")).avisos
-    assert [str(aviso) for aviso in avisos] == ["trae otro documento incrustado, que no se lee"]
+@pytest.mark.parametrize(
+    ("cuerpo", "dicho"),
+    [
+        ("<w:altChunk/>", "trae"),
+        (parrafo("a") + "<w:altChunk/>", "párrafo 1: después trae"),
+        (parrafo("a") + "<w:altChunk/>" + parrafo("b"), "párrafo 2: antes trae"),
+        (parrafo("a") + "<w:altChunk/>" + tabla(fila(celda("b"))), "tabla 1: antes trae"),
+        (tabla(fila("<w:tc><w:altChunk/>" + parrafo("") + "</w:tc>")), "tabla 1: trae"),
+        (parrafo("a") + "<w:p><w:subDoc/></w:p>", "párrafo 2: trae"),
+    ],
+)
+def test_un_documento_incrustado_se_dice_con_su_lugar(cuerpo: str, dicho: str) -> None:
+    avisos = ver(word(cuerpo)).avisos
+
+    assert [str(aviso) for aviso in avisos] == [f"{dicho} otro documento incrustado, que no se lee"]
+
+
+def test_sin_tablas_se_dice_donde_va_el_documento_incrustado() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.leer(word(parrafo("Plan") + "<w:altChunk/>"), entidad="M", vigencia=2026)
+
+    assert [str(falla) for falla in error.value.fallas][1:] == [
+        "párrafo 1: después trae otro documento incrustado, que no se lee"
+    ]
 
 
 def test_la_celda_que_sigue_a_una_sin_combinar_no_es_parte_de_ella() -> None:

@@ -1,6 +1,6 @@
 """Un documento de Word: sus párrafos y sus tablas en el orden en que se leen."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
 from paac_reportes.opc.paquete import ESQUEMA, Partes, propiedades
@@ -64,8 +64,8 @@ class _Documento:
                 "archivo_vacio", "es un documento de Word sin cuerpo: no tiene texto ni tablas"
             )
         bloques = tuple(self._bloques(cuerpo))
-        for incrustado in cuerpo.iter(*_DE_OTRO_ARCHIVO):
-            self._incrustado(incrustado)
+        if next(cuerpo.iter(*_DE_OTRO_ARCHIVO), None) is not None:
+            self._decir_incrustados(cuerpo)
         de_encabezados = list(self._encabezados())
         del_archivo = propiedades(self._partes)
         sin_tablas = not any(isinstance(bloque, TablaVista) for bloque in bloques)
@@ -85,13 +85,36 @@ class _Documento:
             presupuesto=self._partes.presupuesto,
         )
 
-    def _incrustado(self, incrustado: Elemento) -> None:
-        """Otro documento que va en el cuerpo, por el nombre de su parte."""
+    def _decir_incrustados(self, cuerpo: Elemento) -> None:
+        """Los otros documentos que van en el cuerpo: antes de qué párrafo o tabla, o en cuál."""
+        lugar, sueltos = "", list[Elemento]()
+        parrafo = tabla = 0
+        for bloque in en_orden(cuerpo, _DE_OTRO_ARCHIVO):
+            if bloque.tag in _DE_OTRO_ARCHIVO:
+                sueltos.append(bloque)
+                continue
+            if bloque.tag == _TABLA:
+                tabla += 1
+                lugar = f"tabla {tabla}"
+            else:
+                parrafo += 1
+                lugar = f"párrafo {parrafo}"
+                tabla += len(_en_cuadros(bloque))
+            for suelto in sueltos:
+                self._incrustado(suelto, lugar, "antes trae")
+            sueltos = []
+            for incrustado in bloque.iter(*_DE_OTRO_ARCHIVO):
+                self._incrustado(incrustado, lugar, "trae")
+        for suelto in sueltos:
+            self._incrustado(suelto, lugar, "después trae" if lugar else "trae")
+
+    def _incrustado(self, incrustado: Elemento, lugar: str, donde: str) -> None:
+        """Otro documento que va en el cuerpo, por el nombre de su parte y dónde va."""
         relaciones = self._partes.relaciones(self._principal)
         relacion = relaciones.get(incrustado.get(f"{R}id", ""))
         nombre = "" if relacion is None else f" ({en_corto(relacion.parte)})"
-        motivo = f"trae otro documento incrustado{nombre}, que no se lee"
-        self._apuntes.anotar("contenido_aparte", "", motivo)
+        motivo = f"{donde} otro documento incrustado{nombre}, que no se lee"
+        self._apuntes.anotar("contenido_aparte", lugar, motivo)
 
     def _de_clase(self, clase: str) -> Elemento | None:
         try:
@@ -199,8 +222,8 @@ def _en_cuadros(parrafo: Elemento) -> list[Elemento]:
     return [tabla for de_un_cuadro in tablas for tabla in de_un_cuadro]
 
 
-def en_orden(elemento: Elemento) -> Iterator[Elemento]:
+def en_orden(elemento: Elemento, ademas: Collection[str] = ()) -> Iterator[Elemento]:
     """Los párrafos y las tablas de primer nivel; un control sin llenar está en blanco."""
-    for bloque in desenvueltos(elemento, (_PARRAFO, _TABLA), muestra_su_indicacion):
+    for bloque in desenvueltos(elemento, (_PARRAFO, _TABLA, *ademas), muestra_su_indicacion):
         if bloque.tag != CONTROL:
             yield bloque
