@@ -10,6 +10,7 @@ from paac_reportes.opc.excel.valores import (
     DE_FABRICA,
     da_una_imagen,
     mostrar,
+    mostrar_logico,
     numero_de,
     se_escribe,
 )
@@ -570,6 +571,8 @@ class LectorDeRejilla:
         """Los de las celdas que van tachadas."""
         self.imagenes: Collection[str] = ()
         """Con qué número nombran las celdas cada imagen que el libro pone en una."""
+        self.casillas: Collection[int] = ()
+        """Los estilos que muestran una casilla, y no la palabra."""
         self._desde_1904 = desde_1904
         self._numeros: dict[tuple[str, str], Leido] = {}
         """Los ya vistos: las fechas de un plan se repiten."""
@@ -586,7 +589,7 @@ class LectorDeRejilla:
         if clase in ("str", "inlineStr"):
             return como_se_lee(texto), None
         if clase == "b":
-            return "FALSO" if texto.strip() in ("0", "false") else "VERDADERO", None
+            return mostrar_logico(texto, en_casilla=estilo in self.casillas), None
         if clase == "e":
             return _ERRORES.get(texto.strip(), texto.strip()), None
         if clase == "d" and (dia := _dia(texto)):

@@ -11,7 +11,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import mostrar
 from paac_reportes.opc.enlaces import EnlaceExterno, direccion_de_formula, enlace
-from paac_reportes.opc.excel.encima import imagenes_de_celdas, lo_de_encima
+from paac_reportes.opc.excel.encima import casillas_de_celdas, imagenes_de_celdas, lo_de_encima
 from paac_reportes.opc.excel.hoja import (
     EstiloDeCelda,
     HojaCruda,
@@ -408,6 +408,7 @@ class LibroDeExcel:
             con_letra=self._con_letra,
         )
         self._lector.imagenes = imagenes_de_celdas(partes)
+        self._lector.casillas = casillas_de_celdas(partes, lambda: self._de_estilos(principal))
         self._titulos = dict(self._de_titulos())
 
     def ver(self) -> DocumentoVisto:
@@ -460,10 +461,13 @@ class LibroDeExcel:
 
     def _estilos(self, principal: str) -> tuple[EstiloDeCelda, ...]:
         try:
-            return estilos(self._partes.de_clase(principal, "styles", "xl/styles.xml"))
+            return estilos(self._de_estilos(principal))
         except IlegibleError as error:
             self._apuntes.anotar("documento_danado", "", f"sus estilos no se dejan leer: {error}")
             return ()
+
+    def _de_estilos(self, principal: str) -> Elemento | None:
+        return self._partes.de_clase(principal, "styles", "xl/styles.xml")
 
     def _ver_hoja(self, hoja: Elemento, orden: int) -> ParteVista:
         nombre = hoja.get("name", "")

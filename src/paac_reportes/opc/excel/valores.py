@@ -407,6 +407,12 @@ def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
     return "".join(salida) if len(salida) > 1 else ""
 
 
+def mostrar_logico(texto: str, *, en_casilla: bool) -> str:
+    """Como se ve un sí o un no: su palabra, o la casilla que el estilo de la celda dibuja."""
+    no, si = ("☐", "☒") if en_casilla else ("FALSO", "VERDADERO")
+    return no if texto.strip() in ("0", "false") else si
+
+
 _DE_IMAGEN = re.compile(r"\s*=?(?:_xlfn\.)?(?:DISPIMG|_xlws\.IMAGE|IMAGE)\(", re.IGNORECASE)
 """La de WPS y la de Excel: el resultado que guardan es la fórmula misma o un error."""
 
