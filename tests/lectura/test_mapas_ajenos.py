@@ -112,6 +112,21 @@ def test_la_fila_en_blanco_con_la_formula_de_la_zona_no_es_un_riesgo() -> None:
     assert "hoja «CONSOLIDADO MRC - 2016», fila 24" in lugares
 
 
+def test_un_nivel_entre_cero_y_uno_sin_su_signo_queda_como_esta_y_se_dice() -> None:
+    niveles = ("0,4", "40 %", "1", "Alta")
+    filas = [UNO.replace("|3|", f"|{n}|").replace("pierda", f"pierda {n}") for n in niveles]
+    lectura = libro(ROTULOS, *filas)
+
+    assert tuple(r.inherente and r.inherente.probabilidad for r in riesgos(lectura)) == niveles
+    assert avisos(lectura, "columna_dudosa") == [
+        (
+            "hoja «Hoja1», columna D",
+            "«Probabilidad» trae 1 número de 0 a 1 sin signo de porcentaje, y así quedó cada uno:"
+            " 0,4 (celda D2); si son porcentajes, escríbalos con su signo",
+        )
+    ]
+
+
 # ------------------------------------------------------------------ F2
 
 

@@ -4,15 +4,16 @@ El formato de la celda o el signo dicen qué es un porcentaje. De un 0,5 o un 1 
 es de 100 o de 1, y no lo deciden los demás de su columna ni lo que se lea al lado.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from paac_reportes.errores import Aviso
+from paac_reportes.lectura.ajenos.candidatas import ColumnaPorReconocer
 from paac_reportes.lectura.ajenos.columnas import Asignada
 from paac_reportes.lectura.ajenos.tramos import Tramo
 from paac_reportes.lectura.ajenos.valores import NoSeEntiendeError, valor_de_celda
 from paac_reportes.lectura.filas.valores import parece_de_miles
-from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.valores import contar
 
 _AVANCE = "seguimiento.avance"
@@ -21,19 +22,27 @@ _EJEMPLOS = 3
 
 def avisos_de_partes(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
     """La duda de una columna de avances con números de 0 a 1 que no llevan su signo."""
-    dudosos = [
-        f"{celda.texto.strip()} ({tramo.tabla.lugar_de(celda.fila, celda.columna).en_su_tabla})"
-        for celda in asignada.columna.escritas
-        if _puede_ser_parte_de_uno(celda)
-    ]
-    if dudosos:
-        cuantos = contar(len(dudosos), "número de 0 a 1", "números de 0 a 1")
-        cuales = ", ".join(dudosos[:_EJEMPLOS]) + ("…" if len(dudosos) > _EJEMPLOS else "")
-        motivo = (
-            f"«{asignada.columna.rotulo}» trae {cuantos} sin signo de porcentaje, y así quedó cada"
-            f" uno: {cuales}; si son partes de uno, escríbalos de 0 a 100"
+    dudosas = [celda for celda in asignada.columna.escritas if _puede_ser_parte_de_uno(celda)]
+    pide = "si son partes de uno, escríbalos de 0 a 100"
+    return aviso_de_partes(tramo.tabla, asignada.columna, dudosas, pide)
+
+
+def aviso_de_partes(
+    tabla: TablaVista, columna: ColumnaPorReconocer, dudosas: Sequence[CeldaVista], pide: str
+) -> Iterator[Aviso]:
+    """El de esas celdas de una columna, si son algunas, con lo que se ``pide`` hacer."""
+    if dudosas:
+        cuantos = contar(len(dudosas), "número de 0 a 1", "números de 0 a 1")
+        cuales = ", ".join(
+            f"{celda.texto.strip()} ({tabla.lugar_de(celda.fila, celda.columna).en_su_tabla})"
+            for celda in dudosas[:_EJEMPLOS]
         )
-        yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
+        y_otros = "…" if len(dudosas) > _EJEMPLOS else ""
+        motivo = (
+            f"«{columna.rotulo}» trae {cuantos} sin signo de porcentaje, y así quedó cada uno:"
+            f" {cuales}{y_otros}; {pide}"
+        )
+        yield Aviso("columna_dudosa", columna.lugar, motivo)
 
 
 def _puede_ser_parte_de_uno(celda: CeldaVista) -> bool:

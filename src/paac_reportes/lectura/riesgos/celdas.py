@@ -44,6 +44,12 @@ def corte_de_celda(celda: CeldaVista) -> date | None:
     return corte.corte if corte is not None and not corte.supuesto else None
 
 
+def es_parte_de_uno(celda: CeldaVista) -> bool:
+    """Si un nivel es un número entre 0 y 1 sin su signo: 0,4 puede ser 40 %, y no es una escala."""
+    numero = numero_escrito(celda.texto)
+    return numero is not None and 0 < numero < 1
+
+
 @clases.frozen
 class Porcentajes:
     """Los porcentajes de una columna."""

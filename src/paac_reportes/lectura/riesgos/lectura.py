@@ -20,6 +20,7 @@ from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import FILAS_OCULTAS, reunidos
 from paac_reportes.lectura.ajenos.matrices import dice_algo, por_que_se_omite, que_trae
+from paac_reportes.lectura.ajenos.porcentajes import aviso_de_partes
 from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
 from paac_reportes.lectura.archivos import desde_datos
@@ -31,6 +32,7 @@ from paac_reportes.lectura.idem import con_lo_de_encima
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
 from paac_reportes.lectura.riesgos.armado import ArmadoDelMapa, ProcesoDicho
 from paac_reportes.lectura.riesgos.bloques import RecorridoDelMapa
+from paac_reportes.lectura.riesgos.celdas import es_parte_de_uno
 from paac_reportes.lectura.riesgos.riesgo import nombre_de_extra, se_salta
 from paac_reportes.lectura.riesgos.rotulos import DE_LOS_EJES, DE_UN_SEGUIMIENTO, ColumnaDelMapa
 from paac_reportes.lectura.riesgos.tablas import (
@@ -384,6 +386,9 @@ def _celdas_bajo(parte: TablaDeMapa, columna: ColumnaDelMapa) -> list[tuple[int,
     ]
 
 
+_PIDE_EL_SIGNO = "si son porcentajes, escríbalos con su signo"
+
+
 def _avisos_de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
     """Los avisos de las columnas sin reconocer, de las escondidas y de las supuestas."""
     ocultas = [f for f in parte.tabla.filas_ocultas if f in parte.filas]
@@ -393,6 +398,9 @@ def _avisos_de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
     for columna in parte.columnas:
         if celdas := _celdas_bajo(parte, columna):
             yield from _avisos_de_una_columna(columna, len(celdas))
+        if columna.es_nivel:
+            dudosas = [celda for celda in columna.escritas if es_parte_de_uno(celda)]
+            yield from aviso_de_partes(parte.tabla, columna, dudosas, _PIDE_EL_SIGNO)
 
 
 def _avisos_de_una_columna(columna: ColumnaDelMapa, cuantas: int) -> Iterator[Aviso]:
