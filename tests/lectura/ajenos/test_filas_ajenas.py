@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import openpyxl
+import pytest
 from ayudas.matrices import actividades, avisos, datos, en_excel, en_word, leer
 
 AGOSTO = date(2026, 8, 31)
@@ -406,3 +407,32 @@ def test_la_dependencia_que_solo_difiere_en_tildes_se_dice_y_no_se_da_por_perdid
         " tildes; si son dos, escríbalos distinto",
     ]
     assert avisos(lectura, "sin_usar") == []
+
+
+@pytest.mark.parametrize("de_que", ["Componente", "Subcomponente"])
+def test_el_componente_que_solo_difiere_en_tildes_se_dice_y_no_se_da_por_perdido(
+    de_que: str,
+) -> None:
+    rotulos = f"{de_que} | Actividad | Responsable | Fecha programada | Meta"
+    nombres = ["Gestión del riesgo", "GESTION DEL RIESGO", "Gestión  del riesgo"]
+    filas = [f"{nombre} | Hacer {n} | R | Mayo | Una" for n, nombre in enumerate(nombres)]
+    lectura = leer(en_word([rotulos, *filas]))
+
+    assert avisos(lectura, "nombre_parecido") == [
+        "tabla 1, fila 3, columna 1: 'GESTION DEL RIESGO' se tomó por 'Gestión del riesgo', que"
+        " sólo difiere en mayúsculas o tildes; si son dos, escríbalos distinto"
+    ]
+    assert avisos(lectura, "sin_usar") == []
+
+
+def test_el_componente_que_vuelve_tras_otro_con_otras_tildes_tambien_se_dice() -> None:
+    rotulos = "Componente | Actividad | Responsable | Fecha programada | Meta"
+    nombres = ["Trámites", "Otro", "TRAMITES", "Otro"]
+    filas = [f"{nombre} | Hacer {n} | R | Mayo | Una" for n, nombre in enumerate(nombres)]
+    lectura = leer(en_word([rotulos, *filas]))
+
+    assert [c.nombre for _, c in lectura.contenido.tablas()] == ["Trámites", "Otro"]
+    assert avisos(lectura, "nombre_parecido") == [
+        "tabla 1, fila 4, columna 1: 'TRAMITES' se tomó por 'Trámites', que sólo difiere en"
+        " mayúsculas o tildes; si son dos, escríbalos distinto"
+    ]

@@ -172,7 +172,7 @@ class Destino:
     cambio: bool = True
     """Si se pasó a otro componente desde la última fila."""
     parecidas: dict[tuple[str, str], list[str]] = attrs.Factory(dict)
-    """Las celdas de una columna que nombran una dependencia de otro modo que la primera vez."""
+    """Las celdas de una columna que nombran lo mismo de otro modo que la primera vez."""
     _escritas: dict[str, str] = attrs.Factory(dict)
     """Por su nombre en plano, cómo se escribió cada una en su columna la primera vez."""
     _de_dependencia: DichoEn = attrs.Factory(dict)
@@ -186,8 +186,7 @@ class Destino:
         """Lo que sigue es de esa dependencia; si es un título, el componente se dirá después."""
         if de_columna and (self.dependencia is None or self.dependencia[0] != nombre):
             antes = self._escritas.setdefault(en_plano(nombre), nombre)
-            if antes != nombre:
-                self.parecidas.setdefault((antes, nombre), []).append(lugar)
+            self._anotar_parecida(antes, nombre, lugar)
         if self.dependencia is None or not _se_llaman_igual(self.dependencia[0], nombre):
             self.dependencia = (nombre, lugar)
             if de_columna:
@@ -222,6 +221,15 @@ class Destino:
                 self._empezar()
         elif self.componente[0][1] is None:
             self.componente = (componente, lugar)
+        elif de_columna:
+            self._anotar_parecida(self.componente[0][1], componente[1], lugar)
+
+    def _anotar_parecida(self, antes: object, ahora: str | None, lugar: str) -> None:
+        """Anota la celda de un nombre que se tomó por otro que no se escribe igual."""
+        if isinstance(antes, str) and ahora is not None and antes.split() != ahora.split():
+            lugares = self.parecidas.setdefault((antes, ahora), [])
+            if lugar not in lugares:  # una celda cubre varias filas
+                lugares.append(lugar)
 
     def _empezar(self) -> None:
         self._subcomponentes.clear()
@@ -283,10 +291,12 @@ class Destino:
             dependencia = self.contenedores.setdefault(clave, Contenedor("dependencias", comunes))
         (numero, nombre), donde = self.componente
         comunes = {"componente.numero": (numero, donde), "componente.nombre": (nombre, donde)}
-        contenedor = Contenedor("componentes", comunes, dependencia)
-        return self.contenedores.setdefault(
-            (dependencia, numero, en_plano(nombre), self._veces), contenedor
+        contenedor = self.contenedores.setdefault(
+            (dependencia, numero, en_plano(nombre), self._veces),
+            Contenedor("componentes", comunes, dependencia),
         )
+        self._anotar_parecida(contenedor.datos["componente.nombre"][0], nombre, donde)
+        return contenedor
 
     def contenedor_de_subcomponente(
         self, componente: Contenedor, nombre: str | None, lugar: str
@@ -311,6 +321,7 @@ class Destino:
         if ultimo is None or not (nombre is None or _se_llama(ultimo, nombre)):
             datos: DichoEn = {"subcomponente.nombre": (nombre, lugar)}
             ultimo = componente.ultimo = Contenedor("subcomponentes", datos, componente)
+        self._anotar_parecida(ultimo.datos["subcomponente.nombre"][0], nombre, lugar)
         return ultimo
 
 
