@@ -3,7 +3,7 @@
 import copy
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,8 @@ PLAN = datos(
         "procesos": [{"nombre": "Compras", "riesgos": [{"descripcion": "x"}]}],
     },
 )
+
+PLAN_LEIDO = paac.plan_desde_datos(datos(componente(actividad())))
 
 
 def lugares(nodo: Any) -> Iterator[tuple[Any, Any]]:
@@ -109,6 +111,45 @@ def test_lo_esperado_es_un_codigo_y_la_frase_es_la_de_siempre(
 ) -> None:
     (falla,) = fallas_de(datos() | {ruta: valor})
     assert (falla.datos, falla.mensaje) == (dichos, mensaje)
+
+
+DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
+    (
+        lambda: paac.consolidar(3),  # type: ignore[arg-type]
+        {"esperado": "plan_o_lista", "llego": 3},
+        "se esperaba un plan, su archivo o una lista de ellos, llegó 3",
+    ),
+    (
+        lambda: paac.analizar(PLAN_LEIDO, corte="abril"),  # type: ignore[call-overload]
+        {"esperado": "fecha_de_python", "llego": "abril"},
+        "se esperaba una fecha (date), llegó 'abril'",
+    ),
+    (
+        lambda: paac.calendario(2026, dias_habiles=0),
+        {"esperado": "numero_entre", "minimo": 1, "maximo": 365, "llego": 0},
+        "se esperaba un número de 1 a 365, llegó 0",
+    ),
+    (
+        lambda: paac.leer_plan("plan.json", carpeta=3),  # type: ignore[arg-type]
+        {"esperado": "carpeta", "llego": 3},
+        "se esperaba una carpeta, llegó 3",
+    ),
+]
+
+
+@pytest.mark.parametrize(("hacer", "dichos", "mensaje"), DE_UN_ARGUMENTO)
+def test_lo_esperado_de_un_argumento_tambien_es_un_codigo(
+    hacer: Callable[[], object], dichos: dict[str, Any], mensaje: str
+) -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        hacer()
+
+    (falla,) = error.value.fallas
+    assert (falla.codigo, dict(falla.datos), falla.mensaje) == (
+        "argumento_invalido",
+        dichos,
+        mensaje,
+    )
 
 
 def test_lo_que_una_regla_admite_va_con_su_patron() -> None:

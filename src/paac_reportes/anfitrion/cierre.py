@@ -158,7 +158,7 @@ def _comprobar(plan: object, corte: object, hoy: object) -> None:
     comprobar_clase(date, corte=corte)
     comprobar_tipos(plan, corte)
     if not es_fecha(hoy):
-        raise error_de_argumento("hoy", "una fecha (date)", hoy)
+        raise error_de_argumento("hoy", "fecha_de_python", hoy)
 
 
 def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:

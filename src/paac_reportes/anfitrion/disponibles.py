@@ -44,7 +44,7 @@ def salidas(de: str | Formato | Reporte | None = None) -> tuple[Salida, ...]:
     if de is None:
         return tuple(starmap(_salida, ESCRITORES.items()))
     if not isinstance(de, Reporte | Formato):
-        raise error_de_argumento("de", "un Reporte, un Formato o su código", de)
+        raise error_de_argumento("de", "reporte_o_formato", de)
     formato, tipos = (de.formato, de.tipos) if isinstance(de, Reporte) else (de, tipos_de(de))
     de_word = formato.cuerpo_en_word is not None
     return tuple(_salida(tipo, buscar_escritor(tipo, de_word=de_word)) for tipo in tipos)

@@ -196,9 +196,9 @@ class Procesos:
     def __init__(self, cuantos: int = 1, *, ejecutable: Carpeta | None = None) -> None:
         """``ejecutable`` es el Python que se lanza, si ``sys.executable`` es otro programa."""
         if not isinstance(cuantos, int) or isinstance(cuantos, bool) or cuantos < 1:
-            raise error_de_argumento("cuantos", "un número desde 1", cuantos)
+            raise error_de_argumento("cuantos", "numero_desde_uno", cuantos)
         if ejecutable is not None and not es_ruta(ejecutable):
-            raise error_de_argumento("ejecutable", "la ruta de un Python", ejecutable)
+            raise error_de_argumento("ejecutable", "ruta_de_python", ejecutable)
         self._cuantos, self._ejecutable = cuantos, os.fspath(ejecutable or "")
         self._cerrojo = Lock()
         self._cerrado = False

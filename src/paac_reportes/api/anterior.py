@@ -102,7 +102,7 @@ def _nombre_y_contenido(origen: Any) -> tuple[str, str | bytes]:
         nombre = os.fspath(origen)
         return nombre, leer_entrada(nombre, MEGAS)
     if not se_deja_leer(origen):
-        raise error_de_argumento(_NOMBRE, "un Plan, su archivo o sus bytes", origen)
+        raise error_de_argumento(_NOMBRE, "plan_o_archivo", origen)
     nombre = nombre_del_origen(origen, _NOMBRE)
     return nombre, leer_flujo(origen, nombre, megas=MEGAS)
 

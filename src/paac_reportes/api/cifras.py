@@ -18,7 +18,13 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.salida import Destino, guardar_bytes
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import error_de_argumento, estructurar, falla_de_argumento, mostrar
+from paac_reportes.estructura import (
+    error_de_argumento,
+    esperado,
+    estructurar,
+    falla_de_argumento,
+    mostrar,
+)
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
 from paac_reportes.estructura.valores import es_fecha
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
@@ -296,7 +302,7 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     reloj = Reloj(zona)
     cierres = dias_de_cierre(cierres, reloj)
     fallas = [
-        *_entero("vigencia", vigencia, "un año", primera, ultima),
+        *_entero("vigencia", vigencia, "ano_entre", primera, ultima),
         *_opcion("periodicidad", periodicidad, CORTES),
         *_opcion("regimen", regimen, (None, *get_args(CodigoDeRegimen))),
         *_opcion("orden", orden, (None, *get_args(Orden))),
@@ -332,13 +338,13 @@ def guardar_calendario(
     from paac_reportes.analisis.calendario import Deber, en_ics
     from paac_reportes.textos.limpieza import texto_limpio
 
-    for deber in recorridos("deberes", deberes, "los deberes que da calendario"):
+    for deber in recorridos("deberes", deberes, "deberes"):
         comprobar_clase(Deber, deberes=deber)
     if es_ruta(destino) and Path(destino).suffix.lower() != ".ics":
         motivo = f"se esperaba un archivo .ics, llegó {mostrar(str(destino))}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "destino", motivo))
     if entidad is not None and not (isinstance(entidad, str) and entidad.strip()):
-        raise error_de_argumento("entidad", "el nombre de la entidad", entidad)
+        raise error_de_argumento("entidad", "nombre_de_entidad", entidad)
     avisos: list[Aviso] = []
     nombre = texto_limpio(" ".join((entidad or "").split()), "entidad", avisos)
     guardar_bytes([(destino, en_ics(deberes, nombre).encode("utf-8"))])
@@ -346,29 +352,29 @@ def guardar_calendario(
     return destino
 
 
-def _entero(ruta: str, valor: object, esperado: str, minimo: int, maximo: int) -> Iterator[Falla]:
+def _entero(ruta: str, valor: object, codigo: str, minimo: int, maximo: int) -> Iterator[Falla]:
     if not isinstance(valor, int) or isinstance(valor, bool) or not minimo <= valor <= maximo:
-        yield falla_de_argumento(ruta, f"{esperado} de {minimo} a {maximo}", valor)
+        yield falla_de_argumento(ruta, esperado(codigo, minimo=minimo, maximo=maximo), valor)
 
 
 def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
     if dias_habiles is None:
         return ()
-    return _entero("dias_habiles", dias_habiles, "un número", 1, _DIAS_MAXIMOS)
+    return _entero("dias_habiles", dias_habiles, "numero_entre", 1, _DIAS_MAXIMOS)
 
 
 def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterator[Falla]:
     validas = list(opciones)
     if not (valor is None or isinstance(valor, str)) or valor not in validas:
-        nombres = ", ".join(opcion for opcion in validas if opcion)
-        yield falla_de_argumento(ruta, f"alguno de estos: {nombres}", valor)
+        nombres = tuple(opcion for opcion in validas if opcion)
+        yield falla_de_argumento(ruta, esperado("opciones", opciones=nombres), valor)
 
 
 def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
     if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
-        yield falla_de_argumento("cierres", "una lista de fechas", cierres)
+        yield falla_de_argumento("cierres", "lista_de_fechas", cierres)
         return
     for indice, cierre in enumerate(cierres):
         # También la medianoche con que la dan Excel y pandas.
         if not es_fecha(dia_corriente(cierre)):
-            yield falla_de_argumento(f"cierres[{indice}]", "una fecha (date)", cierre)
+            yield falla_de_argumento(f"cierres[{indice}]", "fecha_de_python", cierre)

@@ -90,7 +90,7 @@ def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
 
     lados = {"antes": antes, "despues": despues}
     fallas = [
-        falla_de_argumento(nombre, "un MapaDeRiesgos o sus cifras, como el otro", lado)
+        falla_de_argumento(nombre, "mapa_o_cifras", lado)
         for nombre, lado in lados.items()
         if not isinstance(lado, MapaDeRiesgos | CifrasDelMapa)
     ]

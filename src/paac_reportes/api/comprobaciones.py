@@ -4,8 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura import codigo_ajeno, error_de_argumento, falla_de_argumento, mostrar
+from paac_reportes.estructura import (
+    codigo_ajeno,
+    error_de_argumento,
+    esperado,
+    falla_de_argumento,
+    mostrar,
+)
 from paac_reportes.estructura.corrientes import corriente, sin_hora
+from paac_reportes.estructura.mensajes import Esperado
 from paac_reportes.estructura.valores import es_fecha
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo import Metodologia, Plan
@@ -46,7 +53,7 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
     """Lo mismo, donde ha de ser un plan."""
     fallas = [*_de_lo_demas(corte, metodologia)]
     if not isinstance(plan, Plan):
-        fallas.insert(0, falla_de_argumento("plan", "un Plan", plan))
+        fallas.insert(0, falla_de_argumento("plan", "plan", plan))
     if fallas:
         raise ErrorDeEntrada(fallas)
 
@@ -54,7 +61,7 @@ def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> 
 def _de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
     yield from _del_corte(corte)
     if metodologia is not None and not isinstance(metodologia, Metodologia):
-        yield falla_de_argumento("metodologia", "una Metodologia", metodologia)
+        yield falla_de_argumento("metodologia", "metodologia", metodologia)
 
 
 def dia_del_corte(corte: Any, reloj: Reloj) -> Any:
@@ -72,34 +79,32 @@ def _del_corte(corte: object) -> Iterable[Falla]:
     if corte is None:
         return ()
     if not es_fecha(corte):
-        return [falla_de_argumento("corte", "una fecha (date)", corte)]
+        return [falla_de_argumento("corte", "fecha_de_python", corte)]
     return fallas_del_corte("corte", corte)
 
 
 def comprobar_fecha(fecha: object) -> None:
     """``ErrorDeEntrada`` si se dio una y no es un día."""
     if fecha is not None and not es_fecha(fecha):
-        raise error_de_argumento("fecha", "una fecha (date)", fecha)
+        raise error_de_argumento("fecha", "fecha_de_python", fecha)
 
 
 def comprobar_clase(clase: type, **valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es de la clase."""
-    _comprobar_que_sean(clase, f"un objeto {clase.__name__}", valores)
+    _comprobar_que_sean(clase, esperado("objeto", clase=clase.__name__), valores)
 
 
-def recorridos(
-    nombre: str, valores: object, esperado: str = "una lista de rutas o flujos"
-) -> list[Any]:
+def recorridos(nombre: str, valores: object, que: str = "lista_de_rutas") -> list[Any]:
     """Los de una lista, como valores corrientes; ``ErrorDeEntrada`` si no lo es o no se deja."""
     if isinstance(valores, str | bytes) or not isinstance(valores, Iterable):
-        raise error_de_argumento(nombre, esperado, valores)
+        raise error_de_argumento(nombre, que, valores)
     with codigo_ajeno(nombre, "no se dejaron recorrer"):
         return list(map(corriente, valores))
 
 
 def comprobar_si_no(**valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es ``True`` ni ``False``."""
-    _comprobar_que_sean(bool, "True o False", valores)
+    _comprobar_que_sean(bool, "true_o_false_de_python", valores)
 
 
 def comprobar_con_cedulas(valor: object, *, publico: bool) -> None:
@@ -117,9 +122,9 @@ def comprobar_revisado(valor: object, *, publico: bool) -> None:
         raise ErrorDeEntrada(Falla("argumento_invalido", "revisado", motivo))
 
 
-def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object]) -> None:
+def _comprobar_que_sean(clase: type, que: Esperado | str, valores: Mapping[str, object]) -> None:
     fallas = [
-        falla_de_argumento(nombre, esperado, valor)
+        falla_de_argumento(nombre, que, valor)
         for nombre, valor in valores.items()
         if not isinstance(valor, clase)
     ]
@@ -130,16 +135,16 @@ def _comprobar_que_sean(clase: type, esperado: str, valores: Mapping[str, object
 def comprobar_extension(tipo: object) -> None:
     """``ErrorDeEntrada`` si no es un texto; cuáles hay lo sabe el registro."""
     if not isinstance(tipo, str):
-        raise error_de_argumento("tipo", "una extensión, como docx", tipo)
+        raise error_de_argumento("tipo", "extension", tipo)
 
 
 def comprobar_carpeta(ruta: str, valor: object) -> None:
     """``ErrorDeEntrada`` si se dio un valor y no sirve como carpeta."""
     if valor is not None and not es_ruta(valor):
-        raise error_de_argumento(ruta, "una carpeta", valor)
+        raise error_de_argumento(ruta, "carpeta", valor)
 
 
 def comprobar_vigencia(vigencia: object) -> None:
     """``ErrorDeEntrada`` si no es un número de año."""
     if not isinstance(vigencia, int) or isinstance(vigencia, bool):
-        raise error_de_argumento("vigencia", "un año", vigencia)
+        raise error_de_argumento("vigencia", "vigencia", vigencia)

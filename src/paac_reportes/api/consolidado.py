@@ -88,7 +88,7 @@ def consolidar(  # noqa: PLR0913 - todas se dicen por su nombre
     if entidad is not None:
         comprobar_clase(Entidad, entidad=entidad)
     if al_leer is not None and not callable(al_leer):
-        raise error_de_argumento("al_leer", "una función", al_leer)
+        raise error_de_argumento("al_leer", "funcion", al_leer)
     reloj = Reloj(zona)
     corte = dia_del_corte(corte, reloj)
     anfitrion = plan_sin_filas(entidad)
@@ -272,7 +272,7 @@ def _valores_recibidos(planes: Any) -> Iterable[Any]:
     if isinstance(planes, Plan) or es_ruta(planes) or se_deja_leer(planes):
         return (planes,)
     if isinstance(planes, Mapping) or not isinstance(planes, Iterable):
-        raise error_de_argumento("planes", "un plan, su archivo o una lista de ellos", planes)
+        raise error_de_argumento("planes", "plan_o_lista", planes)
     return _recorrer_sin_guardar(planes)
 
 

@@ -78,7 +78,7 @@ def cuerpo_de(formato: "str | Formato") -> bytes:
 
     base = _formato_de(formato)
     if base is None:
-        raise ErrorDeFormato(falla_de_argumento("formato", "un código o un Formato", formato))
+        raise ErrorDeFormato(falla_de_argumento("formato", "formato", formato))
     return buscar_escritor("docx").cargar()(cuerpo_de_partida(base), Escritura())
 
 
@@ -90,7 +90,7 @@ def _formato_de(base: object) -> "Formato | None":
         return base
     if isinstance(base, str):
         return catalogo.hallar_formato(base)[0]
-    raise ErrorDeFormato(falla_de_argumento("base", "un código o un Formato", base))
+    raise ErrorDeFormato(falla_de_argumento("base", "formato", base))
 
 
 def _bytes_de(docx: object) -> bytes:

@@ -14,7 +14,7 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.leida import Lectura
 from paac_reportes.errores import ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import desestructurar, error_de_argumento
+from paac_reportes.estructura import desestructurar, error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.filas import Filas
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
@@ -82,7 +82,7 @@ def mapa_desde_datos(datos: Mapping[str, Any], *, zona: str = BOGOTA) -> "MapaDe
 
 def _comprobar_de(clave: object) -> None:
     if not (isinstance(clave, str) and clave in claves()):
-        raise error_de_argumento("de", " o ".join(claves()), clave)
+        raise error_de_argumento("de", esperado("opciones", opciones=(*claves(),)), clave)
 
 
 # ------------------------------------------------------------------ filas
@@ -228,7 +228,7 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
     comprobar_contenido(plan=plan)
     tablas = {una.en_abierto.tabla: una for una in tablas_de(tema_de(plan))}
     if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
-        raise error_de_argumento("tabla", " o ".join(tablas), tabla)
+        raise error_de_argumento("tabla", esperado("opciones", opciones=(*tablas,)), tabla)
     return filas.filas_de(plan, tablas.get(tabla or ""))
 
 
@@ -321,7 +321,7 @@ def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
     if not isinstance(mapas, list | tuple):
-        raise error_de_argumento("mapas", "una lista de mapas", mapas)
+        raise error_de_argumento("mapas", "lista_de_mapas", mapas)
     for mapa in mapas:
         comprobar_clase(MapaDeRiesgos, mapa=mapa)
     if not mapas:

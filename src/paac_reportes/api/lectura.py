@@ -172,7 +172,7 @@ def _clave_de(como: object) -> str | None:
     if isinstance(como, type):
         clave = getattr(como, "TEMA", None)
     if como is not None and clave not in claves():
-        raise error_de_argumento("como", "Plan, MapaDeRiesgos, plan, mapa o ajeno", como)
+        raise error_de_argumento("como", "como_se_lee", como)
     return cast("str | None", clave)
 
 
@@ -312,7 +312,7 @@ def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any
     if columnas is None or isinstance(columnas, Mapping):
         return columnas
     if not es_ruta(columnas) and not se_deja_leer(columnas):
-        raise error_de_argumento("columnas", "{columna: dato} o su archivo", columnas)
+        raise error_de_argumento("columnas", "disposicion", columnas)
     from paac_reportes.lectura import archivos
 
     datos = archivos.leer_datos(columnas)

@@ -22,7 +22,7 @@ from paac_reportes.api.eventos import registrado
 from paac_reportes.api.libro import en_bytes, flujo_conocido, tipo_de_archivo
 from paac_reportes.api.salida import Destino, carpeta_nueva, guardar_bytes, tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, avisar
-from paac_reportes.estructura import error_de_argumento
+from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo.temas import (
@@ -174,7 +174,9 @@ def reunir(  # noqa: PLR0913 - como arriba
         por_libro = dict(preferir)
         preferir = por_libro.pop("*", None)
     if preferir is not None and not (isinstance(preferir, str) and preferir in PREFERENCIAS):
-        raise error_de_argumento("preferir", ", ".join(PREFERENCIAS), preferir)
+        raise error_de_argumento(
+            "preferir", esperado("opciones", opciones=(*PREFERENCIAS,)), preferir
+        )
     with registrado("libros.reunidos") as campos:
         entrega = _leer_libros(libros, base)
         respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}

@@ -225,7 +225,7 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     lectores = [functools.partial(recibir, una, avisos, n) for n, una in enumerate(piezas)]
     fallas: list[Falla] = []
     if not isinstance(titulo, str) or not titulo.strip():
-        fallas.append(falla_de_argumento("titulo", "el título del documento", titulo))
+        fallas.append(falla_de_argumento("titulo", "titulo", titulo))
     if not piezas:
         motivo = "no llegó ninguna: diga al menos un texto, una tabla, una imagen o un reporte"
         fallas.append(Falla("sin_datos", PIEZAS, motivo))

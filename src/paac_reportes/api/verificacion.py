@@ -107,7 +107,7 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
 
 def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
     """Cada archivo con aquello de que sale; ``ErrorDeEntrada`` si no casan."""
-    se_esperaba = "una lista de archivos"
+    se_esperaba = "lista_de_archivos"
     if isinstance(archivos, Mapping) or hasattr(archivos, "read"):
         raise error_de_argumento("archivos", se_esperaba, archivos)
     recibidos = recorridos("archivos", archivos, se_esperaba)

@@ -82,31 +82,66 @@ _CABEN = 850
 # ------------------------------------------------------------------ lo que se esperaba
 FRASES: Mapping[str, str] = {
     "alguna": "{alternativas}",
+    "ano_entre": "un año de {minimo} a {maximo}",
     "bytes_de_imagen": "los bytes de una imagen",
+    "carpeta": "una carpeta",
+    "carpeta_de_formato": "la carpeta de un formato",
+    "carpeta_o_formatos": "una carpeta o una lista de formatos",
     "clave_de_texto": "una clave de texto",
     "colores": "una lista de dos colores o más",
+    "columna": "una columna, como {{'dato': …, 'rotulo': …}}",
+    "columnas": "{{dato: rótulo}} o una lista de columnas",
+    "como_se_lee": "Plan, MapaDeRiesgos, plan, mapa o ajeno",
     "con_forma": "{forma}",
     "dato_de_otra_columna": "el dato de otra columna",
+    "dato_o_lista": "un dato o una lista de ellos",
+    "deberes": "los deberes que da calendario",
+    "diccionario": "un diccionario",
+    "diccionario_de_formato": "un diccionario con las claves de un formato",
+    "disposicion": "{{columna: dato}} o su archivo",
+    "ejecutor": (
+        "None, un concurrent.futures.Executor o un distributed.Client (que no sea asíncrono)"
+    ),
     "encargo": "un objeto con plan y formato",
+    "extension": "una extensión, como docx",
     "extensiones": "extensiones separadas por ;, o una lista",
     "fecha": "una fecha AAAA-MM-DD",
     "fecha_de_celda": "una fecha (AAAA-MM-DD)",
     "fecha_de_python": "una fecha (date)",
     "fila": "un diccionario o un objeto",
+    "formato": "un código o un Formato",
+    "funcion": "una función",
     "lista": "una lista de {de}",
+    "lista_de_archivos": "una lista de archivos",
     "lista_de_encargos": "una lista de encargos",
+    "lista_de_extensiones": "una lista de extensiones",
+    "lista_de_fechas": "una lista de fechas",
+    "lista_de_mapas": "una lista de mapas",
+    "lista_de_rutas": "una lista de rutas o flujos",
+    "lista_de_subtotales": "una lista de datos o de subtotales",
+    "mapa_o_cifras": "un MapaDeRiesgos o sus cifras, como el otro",
+    "metodologia": "una Metodologia",
+    "nombre_de_entidad": "el nombre de la entidad",
     "nombre_de_extra": "un nombre de minúsculas sin tildes, cifras y _, como riesgo_asociado",
     "numero": "un número",
+    "numero_desde_uno": "un número desde 1",
     "numero_entero": "un número entero",
     "numero_entre": "un número de {minimo} a {maximo}",
     "objeto": "un objeto {clase}",
     "objeto_con_claves": "un objeto con claves como {claves}",
     "objeto_de_json": 'un objeto de JSON, como {{"metodo": "ponderado"}}',
     "opciones": "{opciones}",
+    "plan": "un Plan",
+    "plan_o_archivo": "un Plan, su archivo o sus bytes",
+    "plan_o_lista": "un plan, su archivo o una lista de ellos",
     "regla_de_color": (
         "una regla como {{'<': 60, 'color': 'F8CBAD'}}, {{'cuantiles': [colores]}} o"
         " {{'escala': [color, color]}}"
     ),
+    "reporte_o_formato": "un Reporte, un Formato o su código",
+    "ruta": "una ruta",
+    "ruta_de_python": "la ruta de un Python",
+    "ruta_o_plan": "la ruta de un plan, sus bytes o un Plan",
     "si_o_no": "un sí o no",
     "si_o_no_escrito": "sí o no",
     "tabla": "una tabla de nombres y valores",
@@ -114,10 +149,15 @@ FRASES: Mapping[str, str] = {
     "texto": "un texto",
     "texto_o_fecha": "un texto, o una fecha sin hora",
     "textos_de_color": "{{'Vencido': 'F8CBAD'}}",
+    "titulo": "el título del documento",
     "true_o_false": "true o false",
+    "true_o_false_de_python": "True o False",
+    "un_encargo": "un Encargo",
     "un_objeto": "un objeto",
     "valor_de_extra": "un texto, un número o una fecha sin hora",
     "variantes": "{alternativas}",
+    "vigencia": "un año",
+    "zona": "el nombre de una zona horaria, como {ejemplo}",
 }
 """Cómo se dice cada código; entre llaves, lo que lo precisa."""
 _DE_VARIOS: Mapping[str, str] = {
@@ -194,14 +234,15 @@ def inesperado(ruta: str, que: Esperado | str, llegado: object) -> Falla:
     return Falla("dato_invalido", ruta, motivo, datos={**lo_esperado.datos, **llego(llegado)})
 
 
-def falla_de_argumento(nombre: str, esperado: str, llegado: object) -> Falla:
+def falla_de_argumento(nombre: str, que: Esperado | str, llegado: object) -> Falla:
     """La de un argumento que no es lo que se esperaba."""
-    return Falla("argumento_invalido", nombre, f"se esperaba {esperado}, llegó {mostrar(llegado)}")
+    falla = inesperado(nombre, que, llegado)
+    return Falla("argumento_invalido", nombre, falla.mensaje, datos=falla.datos)
 
 
-def error_de_argumento(nombre: str, esperado: str, llegado: object) -> ErrorDeEntrada:
+def error_de_argumento(nombre: str, que: Esperado | str, llegado: object) -> ErrorDeEntrada:
     """Lo mismo, para lanzarlo: si es lo único que se comprueba."""
-    return ErrorDeEntrada(falla_de_argumento(nombre, esperado, llegado))
+    return ErrorDeEntrada(falla_de_argumento(nombre, que, llegado))
 
 
 def llego(valor: object) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura.corrientes import corriente, tiene_zona
-from paac_reportes.estructura.mensajes import error_de_argumento, mostrar
+from paac_reportes.estructura.mensajes import error_de_argumento, esperado, mostrar
 from paac_reportes.expresiones import expresion
 
 BOGOTA = "America/Bogota"
@@ -25,7 +25,7 @@ _SIN_BLANCO = expresion(r" (?=[Zz+-])")
 def _zona_de(nombre: object) -> tzinfo:
     """La zona de ese nombre; un error, si no existe o si no hay base en que buscarla."""
     if not isinstance(nombre, str) or not nombre:
-        raise error_de_argumento("zona", f"el nombre de una zona horaria, como {BOGOTA}", nombre)
+        raise error_de_argumento("zona", esperado("zona", ejemplo=BOGOTA), nombre)
     if nombre == BOGOTA:
         return _DE_BOGOTA
     # Casi nadie pide otra.

@@ -61,7 +61,7 @@ def formato_para(
     if isinstance(formato, str):
         formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
     if not isinstance(formato, Formato):
-        raise ErrorDeFormato(falla_de_argumento("", "un código o un Formato", formato))
+        raise ErrorDeFormato(falla_de_argumento("", "formato", formato))
     return formato, (
         *catalogo.avisos_de_vigencia(formato, fecha),
         *catalogo.avisos_de_regimen(formato, plan, corte),

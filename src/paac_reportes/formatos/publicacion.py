@@ -129,7 +129,10 @@ def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P
             motivo = (
                 f"no se publica, por lo que se revisó: {CLASES[renglon.clase]} {renglon.se_lee}"
             )
-            previos += [Aviso("dato_omitido", ruta, motivo) for ruta in renglon.rutas]
+            anotado = {"clase": renglon.clase}
+            previos += [
+                Aviso("dato_omitido", ruta, motivo, datos=anotado) for ruta in renglon.rutas
+            ]
     return attrs.evolve(
         pedido,
         contenido=sin.en(pedido.contenido),

@@ -77,7 +77,7 @@ def corredor_para(ejecutor: object) -> Corredor:
     dask = sys.modules.get("distributed")  # si no está cargado, nadie pudo dar uno suyo
     if dask is not None and isinstance(ejecutor, dask.Client) and not ejecutor.asynchronous:
         return partial(_en_dask, ejecutor)
-    esperado = "None, un concurrent.futures.Executor o un distributed.Client (que no sea asíncrono)"
+    esperado = "ejecutor"
     raise error_de_argumento("ejecutor", esperado, ejecutor)
 
 

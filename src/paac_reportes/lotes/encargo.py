@@ -76,7 +76,7 @@ def pendientes_de(encargos: Iterable[Encargo | Pendiente]) -> list[Pendiente]:
     with codigo_ajeno("encargos", "no se dejaron recorrer"):
         recibidos = list(encargos)
     ajenos = [
-        falla_de_argumento(f"encargos[{n}]", "un Encargo", u)
+        falla_de_argumento(f"encargos[{n}]", "un_encargo", u)
         for n, u in enumerate(recibidos)
         if not isinstance(u, Encargo | Pendiente)
     ]
@@ -96,7 +96,7 @@ def pendiente_de(encargo: Encargo, lugar: str) -> Pendiente:
     encargo = _con_corrientes(encargo)
     clave: object = encargo.clave
     if not isinstance(clave, str | None):
-        falla = falla_de_argumento("clave", "un texto", clave)
+        falla = falla_de_argumento("clave", "texto", clave)
         return Pendiente(lugar, "", encargo, (falla,))
     if not (clave and clave.strip()):
         clave = Path(encargo.plan).stem if es_ruta(encargo.plan) else ""
@@ -234,5 +234,5 @@ def tipos_de(encargo: Encargo) -> tuple[str, ...]:
     """Los que se escriben, sin punto, en minúsculas y sin repetir."""
     tipos = encargo.tipos or TIPOS_SI_FALTAN
     if not isinstance(tipos, tuple) or not all(isinstance(tipo, str) for tipo in tipos):
-        raise error_de_argumento("tipos", "una lista de extensiones", tipos)
+        raise error_de_argumento("tipos", "lista_de_extensiones", tipos)
     return tuple(dict.fromkeys(tipo.lower().removeprefix(".") for tipo in tipos))

@@ -58,9 +58,9 @@ def en_lote(
 
 def _comprobar(destino: object, al_terminar: object) -> None:
     if not es_ruta(destino):
-        raise error_de_argumento("destino", "una carpeta", destino)
+        raise error_de_argumento("destino", "carpeta", destino)
     if al_terminar is not None and not callable(al_terminar):
-        raise error_de_argumento("al_terminar", "una función", al_terminar)
+        raise error_de_argumento("al_terminar", "funcion", al_terminar)
 
 
 def _hechos(

@@ -93,7 +93,7 @@ def _leido(plan: Any) -> "tuple[Contenido | Entidad, tuple[Aviso, ...]]":
     if isinstance(plan, bytes) or es_ruta(plan):
         lectura = leer_sin_dudas(io.BytesIO(plan) if isinstance(plan, bytes) else plan)
         return lectura.contenido, lectura.avisos
-    raise error_de_argumento("plan", "la ruta de un plan, sus bytes o un Plan", plan)
+    raise error_de_argumento("plan", "ruta_o_plan", plan)
 
 
 def _comprobar_opciones(opciones: Any) -> None:

@@ -78,8 +78,8 @@ def donde(plan: Contenido, ruta: str) -> Lugar:
     no es un plan ni un mapa, o no es un texto.
     """
     esperados: list[tuple[str, object, bool, str]] = [
-        ("plan", plan, es_contenido(plan), "un Plan"),
-        ("ruta", ruta, isinstance(ruta, str), "una ruta"),
+        ("plan", plan, es_contenido(plan), "plan"),
+        ("ruta", ruta, isinstance(ruta, str), "ruta"),
     ]
     fallas = [
         falla_de_argumento(cual, que, llegado)

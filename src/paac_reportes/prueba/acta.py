@@ -11,8 +11,10 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from importlib import metadata
 from importlib.resources import files
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -327,8 +329,11 @@ def renglon_de(acta: Hecho) -> bytes:
 
 
 def como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
-    """Un día, como va en un JSON."""
-    return valor.isoformat() if isinstance(valor, date) else valor
+    """Un día o un decimal, o lo que no es un número, como va en un JSON."""
+    if isinstance(valor, date):
+        return valor.isoformat()
+    no_cabe = isinstance(valor, Decimal) or (isinstance(valor, float) and not isfinite(valor))
+    return str(valor) if no_cabe else valor
 
 
 def _registro_del_renglon(renglon: bytes) -> dict[str, Any]:

@@ -162,7 +162,7 @@ def leer_formato(ruta: Carpeta) -> Formato:
     Puede heredar de uno del catálogo o de una carpeta vecina.
     """
     if not es_ruta(ruta):
-        raise ErrorDeFormato(falla_de_argumento("", "la carpeta de un formato", ruta))
+        raise ErrorDeFormato(falla_de_argumento("", "carpeta_de_formato", ruta))
     carpeta = Path(ruta)
     try:
         crudo = leer_crudo(carpeta, str(carpeta))

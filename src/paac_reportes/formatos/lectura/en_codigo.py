@@ -51,7 +51,7 @@ def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> For
     """
     comprobar_tamano(datos)
     if not isinstance(datos, Mapping):
-        esperado = "un diccionario con las claves de un formato"
+        esperado = "diccionario_de_formato"
         raise ErrorDeFormato(falla_de_argumento("", esperado, datos))
     crudo = Crudo("", _en_diccionarios(datos), "")
     return definir(crudo, functools.cache(lambda: _vecinos(plantillas, crudo)))
@@ -64,7 +64,7 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
     if es_ruta(plantillas):
         return leer_carpetas(Path(plantillas))
     if isinstance(plantillas, Mapping) or not isinstance(plantillas, Iterable):
-        esperado = "una carpeta o una lista de formatos"
+        esperado = "carpeta_o_formatos"
         raise ErrorDeFormato(falla_de_argumento("plantillas", esperado, plantillas))
     return [_vecino(f"plantillas[{n}]", datos, crudo) for n, datos in enumerate(plantillas)], []
 
@@ -72,7 +72,7 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
 def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
     """El formato de unos datos; si son los del que se define, ese mismo."""
     if not isinstance(datos, Mapping):
-        raise ErrorDeFormato(falla_de_argumento(lugar, "un diccionario", datos))
+        raise ErrorDeFormato(falla_de_argumento(lugar, "diccionario", datos))
     comprobar_tamano(datos, lugar)
     diccionarios = _en_diccionarios(datos)
     return crudo if diccionarios == crudo.datos else Crudo(lugar, diccionarios, "")
@@ -265,9 +265,9 @@ def _en_lista(columnas: object) -> list[dict[str, Any]]:
     if isinstance(columnas, Mapping):
         columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
     if not isinstance(columnas, list | tuple):
-        esperado = "{dato: rótulo} o una lista de columnas"
+        esperado = "columnas"
         raise ErrorDeFormato(falla_de_argumento("columnas", esperado, columnas))
-    esperado = "una columna, como {'dato': …, 'rotulo': …}"
+    esperado = "columna"
     if malas := [
         falla_de_argumento(f"columnas[{lugar}]", esperado, columna)
         for lugar, columna in enumerate(columnas)
@@ -301,7 +301,7 @@ def _lo_que_guarda(columna: Mapping[str, Any]) -> str:
 def _subtotales(subtotales: object, raices: set[str]) -> object:
     """El nombre de un dato es el subtotal de sus grupos, y el rótulo dice cuál es cada uno."""
     if not isinstance(subtotales, list | tuple):
-        esperado = "una lista de datos o de subtotales"
+        esperado = "lista_de_subtotales"
         raise ErrorDeFormato(falla_de_argumento("subtotales", esperado, subtotales))
     return [_subtotal(uno, raices) for uno in subtotales]
 

@@ -494,7 +494,7 @@ def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
     nada = dato_pedido is None or dato_pedido == ""  # un archivo YAML no distingue
     datos = [] if nada else [dato_pedido] if isinstance(dato_pedido, str) else dato_pedido
     if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
-        fallas.append(falla_de_argumento(donde, "un dato o una lista de ellos", dato_pedido))
+        fallas.append(falla_de_argumento(donde, "dato_o_lista", dato_pedido))
         return
     corte = None
     limpios = []

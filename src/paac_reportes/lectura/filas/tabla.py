@@ -415,7 +415,7 @@ def _con_claves_de_texto(
 ) -> dict[str, Any]:
     """Sus claves, que han de ser textos."""
     raras = [clave for clave in tabla if not isinstance(clave, str)]
-    fallas += (falla_de_argumento(ruta, "una clave de texto", clave) for clave in raras)
+    fallas += (falla_de_argumento(ruta, "clave_de_texto", clave) for clave in raras)
     return {clave: valor for clave, valor in tabla.items() if isinstance(clave, str)}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import error_de_argumento
+from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.libros.captura import recomendaciones
 from paac_reportes.libros.captura.filas import captura_de, sin_libro
 from paac_reportes.libros.captura.libro import LibroDeCaptura, libros_de_captura
@@ -24,7 +24,7 @@ def contenidos_que_se_piden(contenido: Contenido, quien: str | None) -> list[Con
     for uno in contenidos if quien is not None else ():
         roles = captura.quienes if (captura := tema_de(uno).captura) else {}
         if not (isinstance(quien, str) and quien in roles):
-            raise error_de_argumento("quien", ", ".join(roles), quien)
+            raise error_de_argumento("quien", esperado("opciones", opciones=(*roles,)), quien)
     return contenidos
 
 
