@@ -34,7 +34,11 @@ from paac_reportes.lectura.ajenos.renglones import (
     primera_palabra,
 )
 from paac_reportes.lectura.ajenos.tramos import Tramo
-from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, partes_de_accion
+from paac_reportes.lectura.ajenos.verbos import (
+    alcanza_a_ser_una_accion,
+    empieza_por_verbo,
+    partes_de_accion,
+)
 from paac_reportes.lectura.ajenos.vocabulario import CODIGO, TEXTO
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -45,7 +49,6 @@ NO_ES_COMO_LAS_DEMAS = "va tras la última fila y no es como las demás"
 _MINIMO = 3
 _CASI_TODAS = 2 / 3
 _MUESTRA = 20
-_PALABRAS_DE_UNA_ACCION = 3
 _LETRAS_DE_UN_COMIENZO = 4
 _NINGUNA: frozenset[int] = frozenset()
 _NOMBRE = re.compile(r"(?:[A-ZÁÉÍÓÚÜÑ][a-záéíóúüñ]+\.?(?:\s+|$)){2,5}")
@@ -261,7 +264,7 @@ class _Antes:
     def _admite_sin_decir(self, celdas: Celdas) -> bool:
         """Otra línea de la de arriba, o la acción que quedó en otra columna."""
         if any(
-            empieza_por_verbo(celda.texto) and len(celda.texto.split()) >= _PALABRAS_DE_UNA_ACCION
+            empieza_por_verbo(celda.texto) and alcanza_a_ser_una_accion(celda.texto)
             for celda in celdas.values()
         ):
             return True
@@ -285,7 +288,7 @@ class _Antes:
         if len(celdas) > 1 and frozenset(celdas) in self._patrones:
             return True
         _, acciones = partes_de_accion([texto])
-        if acciones and len(texto.split()) >= _PALABRAS_DE_UNA_ACCION and self._son_acciones:
+        if acciones and alcanza_a_ser_una_accion(texto) and self._son_acciones:
             return True
         if any(
             (lugar, en_plano(celda.texto)) in self._dichos

@@ -43,7 +43,11 @@ from paac_reportes.lectura.ajenos.franjas import (
 from paac_reportes.lectura.ajenos.lugares import Contenedor, Destino, FilaAbierta, nombra_control
 from paac_reportes.lectura.ajenos.mobiliario import OMITIDAS, SUELTA
 from paac_reportes.lectura.ajenos.tramos import Tramo, parece_corrida
-from paac_reportes.lectura.ajenos.verbos import empieza_por_verbo, son_indicaciones
+from paac_reportes.lectura.ajenos.verbos import (
+    alcanza_a_ser_una_accion,
+    empieza_por_verbo,
+    son_indicaciones,
+)
 from paac_reportes.lectura.ajenos.vocabulario import CODIGO, TEXTO
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo, TablaVista, TextoVisto
@@ -372,8 +376,6 @@ class RecorridoDeFilas:
 
 _CELDAS_DE_UNA_FILA = 2
 """Las celdas con que una fila sin código ni actividad es, con todo, una fila."""
-_PALABRAS_DE_UNA_ACCION = 3
-"""Las que tiene, al menos, lo que se dice que se hace."""
 
 _DE_LA_FILA = ("actividad.", "tramite.")
 
@@ -462,9 +464,7 @@ def actividad_probable(tramo: Tramo, celdas: Celdas) -> int | None:
         for indice, asignada in tramo.que_se_leen
         if not asignada.dato and indice in celdas and empieza_por_verbo(celdas[indice].texto)
     }
-    largas = {
-        n: texto for n, texto in probables.items() if len(texto.split()) >= _PALABRAS_DE_UNA_ACCION
-    }
+    largas = {n: texto for n, texto in probables.items() if alcanza_a_ser_una_accion(texto)}
     return max(largas, key=lambda indice: len(largas[indice])) if largas else None
 
 

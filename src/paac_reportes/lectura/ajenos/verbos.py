@@ -29,11 +29,18 @@ _HECHO = re.compile(
 """Lo que ya pasó: «se publicó», «fueron capacitados», y «SE REALIZO» sin su tilde."""
 _FRASE, _LARGA = 3, 6
 """Las palabras que tiene, al menos, lo que alguien cuenta, y lo que no es un nombre."""
+_ACCION = 3
+"""Las que tiene, al menos, lo que se hace."""
 
 
 def empieza_por_verbo(texto: str) -> bool:
     """«Publicar el plan», y no «Plan publicado»."""
     return _es_verbo(_primera(texto))
+
+
+def alcanza_a_ser_una_accion(texto: str) -> bool:
+    """Si sus palabras alcanzan a decir qué se hace: «Publicar el mapa», y no «Publicar»."""
+    return len(texto.split()) >= _ACCION
 
 
 def son_indicaciones(textos: Sequence[str]) -> bool:
