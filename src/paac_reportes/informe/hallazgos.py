@@ -4,7 +4,7 @@ Debajo de ``Hallazgos``, las cifras y las filas de un análisis como renglones p
 """
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -332,12 +332,10 @@ def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:
     return texto if se_sabe else SinDato(texto)
 
 
-def senaladas(
-    filas: Iterable[FilaAnalizada], motivo_de: Callable[[FilaAnalizada], str] | None = None
-) -> Iterator[FilaSenalada]:
+def senaladas(filas: Iterable[FilaAnalizada]) -> Iterator[FilaSenalada]:
     """Las filas que el informe señala, con lo que hace falta para buscarlas."""
     for fila in filas:
-        yield senalada(fila, motivo_de(fila) if motivo_de else _vencimiento(fila))
+        yield senalada(fila, _vencimiento(fila))
 
 
 def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:

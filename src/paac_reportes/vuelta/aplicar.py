@@ -1,7 +1,6 @@
 """Los datos de un contenido con otros valores, otras filas y otro orden."""
 
 import re
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from paac_reportes.composicion.rutas import DatoDicho
@@ -80,8 +79,3 @@ def poner_en(objeto: dict[str, Any], dato: DatoDicho, valor: Any) -> None:
         objeto.pop(clave, None)
     else:
         objeto[clave] = valor
-
-
-def sin_repetir_rutas(rutas: Mapping[str, object]) -> list[str]:
-    """Las que no van dentro de otra de ellas."""
-    return [una for una in rutas if not any(una.startswith(f"{otra}.") for otra in rutas)]
