@@ -97,7 +97,9 @@ def test_el_mapa_que_nadie_ha_seguido_no_tiene_filas() -> None:
 
 
 def test_la_tabla_que_no_hay_se_dice() -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="alguno de estos: riesgos, seguimientos, llegó 'x'"):
+    with pytest.raises(
+        paac.ErrorDeEntrada, match="alguno de estos: riesgos, seguimientos, llegó 'x'"
+    ):
         paac.filas_de(mapa(riesgo()), tabla="x")
     with pytest.raises(paac.ErrorDeEntrada, match="alguno de estos: filas, llegó 'seguimientos'"):
         paac.filas_de(plan(componente(actividad())), tabla="seguimientos")

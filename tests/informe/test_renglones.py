@@ -142,10 +142,7 @@ def test_una_fila_que_no_ha_vencido_no_tiene_motivo() -> None:
 
 
 def test_un_texto_de_otro_corte_dice_de_cual_es() -> None:
-    textos = {
-        f.codigo: f.seguimiento
-        for f in renglones.senaladas(hallazgos_de().cifras.filas, lambda _fila: "porque sí")
-    }
+    textos = {f.codigo: f.seguimiento for f in renglones.senaladas(hallazgos_de().cifras.filas)}
 
     assert (textos["con-texto"], textos["arrastrada"]) == ("Se avanza.", "Va. (30/04/2026)")
     assert textos["callada"] is None

@@ -104,7 +104,7 @@ def recorridos(nombre: str, valores: object, que: str = "lista_de_rutas") -> lis
 
 def comprobar_si_no(**valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es ``True`` ni ``False``."""
-    _comprobar_que_sean(bool, "true_o_false_de_python", valores)
+    _comprobar_que_sean(bool, "booleano", valores)
 
 
 def comprobar_con_cedulas(valor: object, *, publico: bool) -> None:

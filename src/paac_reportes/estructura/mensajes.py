@@ -83,6 +83,7 @@ _CABEN = 850
 FRASES: Mapping[str, str] = {
     "alguna": "{alternativas}",
     "ano_entre": "un año de {minimo} a {maximo}",
+    "booleano": "True o False",
     "bytes_de_imagen": "los bytes de una imagen",
     "carpeta": "una carpeta",
     "carpeta_de_formato": "la carpeta de un formato",
@@ -151,7 +152,6 @@ FRASES: Mapping[str, str] = {
     "textos_de_color": "{{'Vencido': 'F8CBAD'}}",
     "titulo": "el título del documento",
     "true_o_false": "true o false",
-    "true_o_false_de_python": "True o False",
     "un_encargo": "un Encargo",
     "un_objeto": "un objeto",
     "valor_de_extra": "un texto, un número o una fecha sin hora",
