@@ -366,9 +366,11 @@ class RecorridoDelMapa:
 
     def _nombra_algo_mas(self, fila: int) -> bool:
         """Si donde va el proceso trae palabras que no son el de ningún riesgo: una nota, quizá."""
-        columnas = self.parte.columnas_de("proceso.nombre")
-        nombres = _textos_comparables(self._por_columna(fila), columnas)
-        return any(dice_palabras(n) and n not in self._procesos for n in nombres)
+        celdas = self._por_columna(fila)
+        nombres = _textos_comparables(celdas, self.parte.columnas_de("proceso.nombre"))
+        return self._es_de_plantilla(celdas) and any(
+            dice_palabras(n) and n not in self._procesos for n in nombres
+        )
 
 
 def proceso_de_franja(texto: str) -> tuple[str, bool]:
