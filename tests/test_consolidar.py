@@ -250,7 +250,7 @@ def test_lo_primero_es_cuanto_de_lo_que_debia_estar_terminado_en_todas_lo_esta()
     calla, termina = actividad(seguimiento=None), actividad(**TERMINADA)
 
     assert tablas_de(de("A", calla, termina), de("B", calla)).splitlines()[1] == (
-        "De las 3 filas que debían estar terminadas en las 2 entidades, 1 lo está (33,33 %)."
+        "De las 3 actividades que debían estar terminadas en las 2 entidades, 1 lo está (33,33 %)."
         " Las otras 2 vencieron sin reporte."
     )
     assert "entidades" not in tablas_de(de("A", calla)).splitlines()[1]
@@ -265,10 +265,9 @@ def test_bajo_el_hallazgo_van_cuatro_cifras_con_su_base() -> None:
     dicho = tablas_de(de("A", calla, termina), de("B", calla)).splitlines()
 
     assert dicho[2:5] == [
-        "1 de 2;;33,33 %;;2;;2",
-        "Con reporte en el período;;Terminadas;;Vencidas sin reporte;;Sin reporte",
-        '"entidades; 1 no ha reportado nunca";;1 de las 3 que ya debían estarlo;;2 vencidas sin'
-        " reporte, de las 3 que vencían hasta el corte;;de las 3 que se podían exigir en el período",
+        "1 de 2;;1;;2",
+        "Con reporte en el período;;Terminadas;;Vencidas y sin reporte",
+        '"entidades; 1 no ha reportado nunca";;de 3 que ya debían estarlo;;de 3 que ya debían estarlo',
     ]
 
 
@@ -279,7 +278,7 @@ def test_despues_quien_no_ha_reportado_y_a_quien_se_le_pregunta_primero() -> Non
     tardias = [de(f"E{n}", *[calla] * n, reporta) for n in (1, 2, 3, 4)]
     dicho = tablas_de(*mudas, *tardias, de("B", termina)).splitlines()
 
-    lista = dicho[dicho.index("Para leer estas cifras") + 1 :]
+    lista = dicho[dicho.index("Lo que más pesa") + 1 :]
     assert [renglon.strip('"').removeprefix("• ") for renglon in lista[:3]] == [
         "Reportaron 5 de 11 entidades en el período; 6 no han reportado nunca: M0, M1, M2, M3, M4"
         " y 1 más.",
@@ -297,7 +296,7 @@ def test_lo_que_se_lee_primero_no_pasa_de_cinco_renglones(tmp_path: Path) -> Non
     planes: list[paac.Plan | Path] = [*varias, de("M", calla), varias[4], tmp_path / "no-esta.json"]
     reporte = paac.consolidar(planes, corte=date(2026, 5, 31), anteriores=[de_abril("E1")])
     dicho = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").replace("\xa0", " ")
-    renglones = dicho[dicho.index("Para leer") : dicho.index("Tabla 1.")].strip().splitlines()
+    renglones = dicho[dicho.index("Lo que más pesa") : dicho.index("Tabla 1.")].strip().splitlines()
 
     assert len(renglones) <= 6
     assert renglones[-1].strip('"') == (
@@ -312,7 +311,7 @@ def test_cada_salvedad_va_en_su_renglon_mientras_quepan() -> None:
     planes = [de("A"), repetida, repetida]
     reporte = paac.consolidar(planes, corte=CORTE)
     dicho = reporte.emitir("tablas.csv").contenido.decode("utf-8-sig").replace("\xa0", " ")
-    renglones = dicho[dicho.index("Para leer") : dicho.index("Tabla 1.")].strip().splitlines()
+    renglones = dicho[dicho.index("Lo que más pesa") : dicho.index("Tabla 1.")].strip().splitlines()
 
     assert [renglon.strip('"').removeprefix("• ") for renglon in renglones[2:]] == [
         "2 de 3 renglones de las tablas son de entidades que están más de una vez, y todos cuentan.",
@@ -344,7 +343,7 @@ def test_los_regimenes_y_las_vigencias_que_se_mezclan_van_bajo_las_tablas_que_ca
     dicho = tablas_de(*varias).splitlines()
 
     (de_vigencias,) = (renglon for renglon in dicho if "no son de una misma vigencia" in renglon)
-    assert de_vigencias.startswith("Las filas cuyo último día ya llegó.")
+    assert de_vigencias.startswith("Las actividades cuyo último día ya llegó.")
     assert de_vigencias.endswith(" Los 3 planes no son de una misma vigencia: 2025 y 2026.")
     (de_regimenes,) = (renglon for renglon in dicho if "regímenes" in renglon)
     assert " Hay 2 regímenes: PAAC (1 entidad) y PTEP (2 entidades); sus componentes no se" in (
@@ -421,7 +420,7 @@ def test_lo_que_es_igual_en_todas_va_una_vez_bajo_cada_tabla() -> None:
     dicho = tablas_de(*de_boyaca)
     assert "Vigencia, en todas: 2026. Departamento, en todas: Boyacá." in dicho.splitlines()
     assert dicho.count("en todas: 2026") == 3
-    assert "De otro corte, en todas: 0." in dicho
+    assert "Dato de antes, en todas: 0." in dicho
     assert "Entidad;Departamento;Reportó;" in tablas_de(*de_boyaca, de("C"))
 
 
@@ -475,14 +474,14 @@ def test_el_grafico_dice_de_cada_entidad_lo_que_debia_y_distingue_sus_vigencias(
     debia = (actividad(seguimiento=None), actividad(**TERMINADA))
     dicho = tablas_de(de("A", *debia), de("A", debia[0], vigencia=2025), de("B", debia[1]))
 
-    figura = dicho[dicho.index("Figura 1.") : dicho.index("Para leer")].splitlines()
+    figura = dicho[dicho.index("Figura 1.") : dicho.index("Lo que más pesa")].splitlines()
     assert figura == [
         "Figura 1. Lo que debía estar terminado en cada entidad, y cómo está",
         ";Terminadas;Vencidas sin reporte;Total",
         "A (2026);1;1;2",
         "A (2025);0;1;1",
         "B;1;0;1",
-        "Filas que debían estar terminadas. Detalle: Tabla 2.",
+        "Actividades que debían estar terminadas. Detalle: Tabla 2.",
     ]
 
 
@@ -528,8 +527,8 @@ def test_en_un_telefono_la_tarjeta_de_una_entidad_no_dice_sus_ceros() -> None:
 def test_lo_que_casi_nunca_hay_tiene_columna_solo_si_alguna_entidad_lo_trae() -> None:
     unidas = de("A", actividad(), actividad(codigo="1.2", seguimiento=None))
 
-    assert "En blanco bajo un reporte" not in tablas_de(de("A"), de("B"))
-    assert "En blanco bajo un reporte" in tablas_de(unidas, de("B"))
+    assert "Comparten el texto de otra" not in tablas_de(de("A"), de("B"))
+    assert "Comparten el texto de otra" in tablas_de(unidas, de("B"))
 
 
 # Varios planes con de todo: las listas sin repetidos descartan mucho de lo que se sortea.
@@ -862,9 +861,9 @@ def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
     dicho = reporte.emitir("tablas.csv").contenido.decode()
     assert (
         "Se cruzaron con su informe anterior 2\xa0de\xa03\xa0entidades; de lo que ya debía estar terminado, en"
-        " 1 se corrieron fechas (1\xa0fila)." in dicho
+        " 1 se corrieron fechas (1\xa0actividad)." in dicho
     )
-    assert "de lo que ya debía estar terminado (1 fila), a 1 se le corrió la fecha" in dicho
+    assert "de lo que ya debía estar terminado (1 actividad), a 1 se le corrió la fecha" in dicho
     cifras = json.loads(reporte.emitir("json").contenido)
     corridas = [uno["debido"] and uno["debido"]["gestos"]["corrida"] for uno in cifras["entidades"]]
     assert corridas == [1, 0, None]

@@ -432,11 +432,11 @@ def test_los_de_zona_alta_sin_acciones_son_los_del_corte() -> None:
     con = riesgo(referencia="R3", residual={"zona": "Alto"}, acciones=[{"descripcion": "d"}])
 
     assert altos_sin_acciones(cifras(baja, sube, con)) == (
-        "1\xa0de\xa02 riesgos en zona Alto o Extremo no tiene acciones (R2)."
+        "1\xa0de\xa02 riesgos en zona alta o extrema no tiene acciones (R2)."
     )
     assert not altos_sin_acciones(cifras(baja, con))
     assert altos_sin_acciones(cifras(sube)) == (
-        "El único riesgo en zona Alto o Extremo no tiene acciones (R2)."
+        "El único riesgo en zona alta o extrema no tiene acciones (R2)."
     )
 
 

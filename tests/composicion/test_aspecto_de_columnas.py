@@ -424,7 +424,7 @@ def test_una_celda_con_enlaces_mas_alta_que_una_pagina_no_pierde_nada() -> None:
         (
             "actividad.meta",
             {"colores": "zonas"},
-            "colores: se esperaba alguno de estos: zona, zona_de_riesgo, o una tabla con un texto en cada clave,"
+            "colores: se esperaba alguno de estos: zona, zona_de_riesgo, vencido, o una tabla con un texto en cada clave,"
             " llegó 'zonas'",
         ),
         (

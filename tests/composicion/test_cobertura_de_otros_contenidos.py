@@ -97,7 +97,7 @@ def test_el_extra_del_mapa_que_nadie_trae_se_avisa_y_la_muestra_lo_llena() -> No
     assert set(muestra_de(pedido).contenido.extras) == {"actaa"}
 
 
-@pytest.mark.parametrize("bloque", ["resultados", "grafico"])
+@pytest.mark.parametrize("bloque", ["grafico"])
 def test_un_bloque_de_cifras_no_va_en_otro_contenido(bloque: str) -> None:
     from ayudas import mejoramiento
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe import apertura, partes
 from paac_reportes.informe.frases import lo_que_no_se_sabe
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
@@ -28,7 +29,7 @@ _QUE = (
     r"|(?:las|los|la|el) (?:(?P<todas>\d+)|únic[ao]) [\w ]+? que aplican?)"
 )
 _ARRASTRE = r"(?:, (?:tod[ao]s |(?P<de_antes>\d+) de ell[ao]s )?(?P<antes>de un corte anterior))?"
-_FALTA = r"con lo que falta, el plan está entre (?P<bajo>[\d,]+)\xa0% y (?P<alto>[\d,]+)\xa0%"
+_FALTA = r"Con lo que falta, el plan está entre (?P<bajo>[\d,]+)\xa0% y (?P<alto>[\d,]+)\xa0%"
 _VERIFICADO = (
     r"(?: (?:De l[ao]s (?P<terminadas>\d+) terminad[ao]s qued(?:ó|aron) verificad[ao]s? (?P<verificadas>\d+)"
     r"|Ningun[ao] de l[ao]s (?P<ninguna>\d+) terminad[ao]s quedó verificad[ao]"
@@ -39,7 +40,7 @@ _VERIFICADO = (
 )
 _NINGUNA = re.compile(r"(?:Ningun[ao] de|La única|El único)[^;.]* verificad[ao]; lo[^.]*\. ")
 _AVANCE = re.compile(
-    rf"El avance acumulado, [^(]*, es de (?P<valor>[\d,]+)\xa0% \({_QUE}{_ARRASTRE}(?:; {_FALTA})?\)\."
+    rf"El avance acumulado, [^(]*, es de (?P<valor>[\d,]+)\xa0%\. Sale de {_QUE}{_ARRASTRE}\.(?: {_FALTA}\.)?"
     r" (?:Corresponde a la zona (?P<zona>\w+)\."
     r"|Sin zona: (?P<otra>de lo no terminado )?se conocen? (?P<n>\d+) de (?P<m>\d+), y se pide al"
     rf" menos el 50\xa0%\.){_VERIFICADO}"
@@ -48,7 +49,7 @@ _SIN_PROMEDIO = re.compile(
     r"(?:(?:De ningun[ao] de|De la única|Del único) [^.;:]*: el avance no se puede calificar\.|No hay avance que promediar: ningun[ao] aplica\."
     r"|El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la medida es el cumplimiento\."
     r" (?:De (?P<base>\d+) de l[ao]s (?P<de>\d+)|De l[ao]s (?P<todas>\d+)|De la única|Del único) [\w ]+?(?: se declaró el estado; de (?P<se_sabe>\d+))?"
-    rf" se sabe si (?:terminó o no empezó|terminaron o no empezaron)\.(?: {_FALTA.replace('con', 'Con', 1)}\.)?)"
+    rf" se sabe si (?:terminó o no empezó|terminaron o no empezaron)\.(?: {_FALTA}\.)?)"
     rf"{_VERIFICADO}"
 )
 _CLASES = {
@@ -56,7 +57,7 @@ _CLASES = {
     "vencidas_sin_reporte": r"- (?P<filas>\d+) [\w ]+? venci(?:ó|eron) sin reporte",
     "por_determinar": r"- De (?P<filas>\d+) [\w ]+? que deb[ií]an? estar terminad[ao]s?",
     "al_dia_sin_reporte": r"(?P<filas>\d+|otr[ao])(?: [\w ]+,)? al día hasta un corte",
-    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+|otr[ao])(?: [\w ]+,)? en blanco bajo",
+    "en_blanco_bajo_reporte": r"incumplimiento.*?(?P<filas>\d+|otr[ao])(?: [\w ]+,)? que comparten? el",
 }
 _DE_REPORTAR = {
     "calladas": "vencidas_sin_reporte",
@@ -71,7 +72,7 @@ _DE_REPORTAR = {
 def contar(texto: str) -> int:
     """Cuántas filas suman «3 actividades, 1 trámite y 2 intercambios», u «otra actividad»."""
     return sum(map(int, re.findall(r"\d+", texto))) or len(
-        re.findall(r"(?<!reporte de )\botr[ao]\b", texto)
+        re.findall(r"(?<!texto de )\botr[ao]\b", texto)
     )
 
 
@@ -110,6 +111,34 @@ def test_de_cualquier_plan_cada_frase_es_cierta(plan: paac.Plan, corte: str) -> 
     los_componentes_que_se_nombran_son_los_extremos(prosa, cierto)
     lo_que_subio_bajo_y_termino_es_cierto(prosa, cierto)
     ninguna_frase_trae_cicatrices(prosa, hallazgos)
+    el_resumen_y_sus_partes_son_ciertos(prosa, cierto, hallazgos)
+
+
+def el_resumen_y_sus_partes_son_ciertos(
+    prosa: Prosa, cierto: dict[str, Any], hallazgos: Hallazgos
+) -> None:
+    """Las cuentas que no se contienen suman lo que debía, en la frase, las cifras y las tablas."""
+    todo, analisis = cierto["plan"], hallazgos.analisis
+    terminadas, debian = todo["cumplimiento"]
+    pasadas = len(todo["vencidas"]) + len(todo["vencidas_sin_reporte"])
+    esperado = debian, terminadas, pasadas, debian - terminadas - pasadas
+    total = partes.total(analisis)
+    assert (total.debian, total.terminadas, total.vencidas, total.no_se_sabe) == esperado
+    for renglones in (partes.por_componente(analisis), partes.por_dependencia(analisis)):
+        cuentas = [(r.debian, r.terminadas, r.vencidas, r.no_se_sabe) for r in renglones]
+        assert not cuentas or tuple(map(sum, zip(*cuentas, strict=True))) == esperado
+        assert all(debia == sum(demas) for debia, *demas in cuentas)
+    if not debian:
+        return
+    cifras = {una.nombre: una.cifra for una in apertura.medidas(analisis)}
+    nombres = "Terminad|Constan", "Vencid", "No se sabe"
+    dichas = [[c for n, c in cifras.items() if re.match(nombre, n)] for nombre in nombres]
+    assert dichas == [[str(n)] if n or lugar < 2 else [] for lugar, n in enumerate(esperado[1:])]
+    frase = re.sub(r"^Al \d+(?:\.º)? de \w+ ", "", apertura.hallazgo(analisis))
+    numeros = {int(numero) for numero in re.findall(r"\d+", frase)}
+    calladas = len(todo["vencidas_sin_reporte"])
+    assert debian in numeros, frase
+    assert numeros <= {*esperado, calladas, pasadas - calladas}, frase
 
 
 def el_avance_su_base_y_su_zona_son_ciertos(prosa: Prosa, cierto: dict[str, Any]) -> None:
@@ -268,7 +297,8 @@ def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -
     total = re.match(
         rf"(?:De )?(?:las|los|Las|Los) (\d+) [\w ]+? que debían estar terminad[ao]s{en_varias},? "
         r"(?:(\d+|ningun[ao]) lo est[áa]n?|(lo están)|de ningun[ao] consta que lo esté)"
-        r"(?: \([^)]*\))?\.(?: ((?:\d|[Dd]e|La|El|Las|Los) ?[^.]*)\.)?",
+        r"(?: \([^)]*\))?\.(?: ((?:\d|[Dd]e|La|El|Las|Los) ?[^.]*"
+        r"(?:\. (?:De \d+ sólo|\d+ (?:estuv|compart))[^.]*)?)\.)?",
         dice,
     )
     assert total, dice
@@ -350,7 +380,9 @@ def lo_que_no_se_afirma_no_se_cuenta_dos_veces(hallazgos: Hallazgos) -> None:
     dice = lo_que_no_se_sabe(cifras)
     de_los_textos = "No se afirma incumplimiento de lo que sólo trae un texto."
     assert (de_los_textos in dice) == bool(cifras.por_determinar)
-    sin_parentesis = re.sub(r"\([^)]*\)", "", dice.replace(de_los_textos, ""))
+    sin_parentesis = re.sub(
+        r"\([^)]*\)| De l[ao]s que lo comparten,.*", "", dice.replace(de_los_textos, "")
+    )
     total, _, clases = sin_parentesis.partition(":")
 
     assert contar(total) == len(rutas)
@@ -371,12 +403,14 @@ def los_tres_numeros_no_se_restan_solo_si_no_son_las_mismas_filas(
 def los_componentes_que_se_nombran_son_los_extremos(prosa: Prosa, cierto: dict[str, Any]) -> None:
     con_zona = {n: una["avance"] for n, una in cierto["componentes"].items() if una["zona"]}
     if len(con_zona) < 2:
-        assert prosa.componentes == ""
+        assert "componentes que tienen zona" not in prosa.resultados
         return
     if len(set(con_zona.values())) == 1:
-        assert "van igual" in prosa.componentes
+        assert "van igual" in prosa.resultados
         return
-    mayor, _, menor = prosa.componentes.partition("; el menor, ")
+    dichos = re.search(r"Entre los componentes que tienen zona, [^\n]*", prosa.resultados)
+    assert dichos, prosa.resultados
+    mayor, _, menor = dichos[0].partition(". El menor, ")
     for frase, extremo in ((mayor, max), (menor, min)):
         nombrados = set(re.findall(r"«(\d+)\.", frase))
         assert nombrados == {n for n, a in con_zona.items() if a == extremo(con_zona.values())}
@@ -401,8 +435,8 @@ def ninguna_frase_trae_cicatrices(prosa: Prosa, hallazgos: Hallazgos) -> None:
     dichas = [
         *(prosa.general, prosa.avance, prosa.avance_del_periodo, prosa.cumplimiento),
         *(prosa.componentes, prosa.pendientes, prosa.metodologia, prosa.cambios),
-        *(prosa.conclusiones, prosa.responsables),
-        *map(prosa.de_una_parte, hallazgos.componentes),
+        *(prosa.conclusiones, prosa.hallazgo, prosa.decisiones, prosa.titulo_del_resumen),
+        *(fila.dice for fila in partes.por_componente(hallazgos.analisis)),
     ]
     for texto in dichas:
         malo = re.search(

@@ -1,4 +1,4 @@
-"""La hoja de datos: las filas del plan hasta el corte y lo que las cifras dicen de cada una."""
+"""La hoja de datos: las actividades del plan hasta el corte y lo que las cifras dicen de cada una."""
 
 import json
 from datetime import date

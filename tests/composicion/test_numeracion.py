@@ -33,7 +33,7 @@ DE_DOS = plan(
 TABLAS = {
     "cifras": tabla("cifras_por_componente", "cifras.nombre", "cifras.filas"),
     "vencidas": tabla("vencidas", "senalada.texto"),
-    "cambios": tabla("cambios_de_lo_hecho", "diferencia.fila"),
+    "cambios": tabla("cambios_de_lo_previsto", "diferencia.fila"),
     "filas": tabla("actividades", "actividad.codigo", "seguimiento.texto"),
 }
 

@@ -71,7 +71,10 @@ def test_las_frases_de_las_cifras_no_interpretan_los_nombres() -> None:
     contenido = paac.emitir(de, "informe-seguimiento", "docx", corte=date(2026, 4, 30))
     dicho = [texto for _, texto in parrafos_de_word(contenido)]
 
-    assert enfasis(contenido) == {"2\xa0actividades vencieron", "*1* Publicar el mapa de riesgos"}
+    assert enfasis(contenido) - {"\xa0"} == {
+        "Exigir las 2 vencidas",
+        "*1* Publicar el mapa de riesgos",
+    }
     en_un_renglon = " ".join(HOSTIL.split())
     assert any(
         en_un_renglon in texto and "La oficina de control interno" in texto for texto in dicho

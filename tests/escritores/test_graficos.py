@@ -46,14 +46,6 @@ def piezas(grafico: Grafico, cuales: str, **como: Any) -> list[Any]:
     return list(etree.fromstring(svg_de(grafico, ANCHO, **como)).iter(f"{{*}}{cuales}"))
 
 
-def test_un_nombre_de_parrafos_no_tapa_las_barras_y_esta_entero_en_el_texto_alternativo() -> None:
-    largo, larguisimo = "palabra " * 500, "palabra " * 600
-    uno, otro = grafico_de(largo), grafico_de(larguisimo)
-
-    assert svg_de(uno, ANCHO) == svg_de(otro, ANCHO)
-    assert otro.texto_alternativo.count("palabra") == 600
-
-
 def test_las_barras_van_sin_contorno_y_donde_dice_el_trazado() -> None:
     _, apiladas, _, _ = graficos()
     trazado = trazar(apiladas, ANCHO)

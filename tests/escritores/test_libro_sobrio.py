@@ -376,16 +376,6 @@ def test_los_renglones_que_llevan_a_otras_hojas_van_como_una_lista() -> None:
     assert otra < frase
 
 
-def test_los_datos_bajo_un_grafico_llevan_sus_rotulos_sobre_sus_numeros() -> None:
-    grafico = {"tipo": "grafico", "titulo": "G", "muestra": "reporte_por_componente"}
-    hoja = hoja_de(grafico)
-    filas = list(hoja.iter_rows())
-    primera = next(n for n, fila in enumerate(filas) if isinstance(fila[1].value, int | float))
-
-    lados = [filas[n][1].alignment.horizontal for n in (primera - 1, primera)]
-    assert lados == ["right", "right"]
-
-
 def test_la_portada_va_bajo_una_raya_y_dice_en_grande_de_quien_es() -> None:
     filas = [{"rotulo": "Entidad", "texto": "ALCALDÍA"}, {"rotulo": "NIT", "texto": "800"}]
     hoja = hoja_de({"tipo": "datos", "presenta": "portada", "filas": filas})

@@ -51,7 +51,8 @@ def test_recorrer_lo_que_es_de_otra_cosa_se_dice(recorre: str, de: str | None) -
 
 
 @pytest.mark.parametrize(
-    ("muestra", "de"), [("evolucion", "entidades"), ("vencimientos_por_entidad", "plan")]
+    ("muestra", "de"),
+    [("avance_por_componente", "entidades"), ("vencimientos_por_entidad", "plan")],
 )
 def test_cada_grafico_es_de_un_plan_o_de_entidades(muestra: str, de: str) -> None:
     recorre = "actividades" if de == "plan" else "entidades"
@@ -60,12 +61,6 @@ def test_cada_grafico_es_de_un_plan_o_de_entidades(muestra: str, de: str) -> Non
 
     (falla,) = error.value.fallas
     assert str(falla) == (f"cuerpo[2].muestra: {muestra} no lo dibuja un formato con de = '{de}'")
-
-
-def test_los_resultados_son_de_un_plan() -> None:
-    resultados = {"tipo": "resultados"}
-    with pytest.raises(paac.ErrorDeFormato, match=r"cuerpo\[2\]\.tipo: un bloque de resultados"):
-        formato("entidades", "entidades", resultados)
 
 
 @pytest.mark.parametrize("de", ["mapas", "", 3])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import paac_reportes as paac
 from paac_reportes.analisis.codigos import Codigos, sin_adornos
-from paac_reportes.informe.codigos import en_frase, juntos, por_componente
+from paac_reportes.informe.codigos import en_frase
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
 
@@ -113,24 +113,6 @@ def test_un_tramite_y_un_intercambio_dicen_que_son_si_el_plan_trae_de_varias_cla
     assert dichos(plan({"numero": 1, **tramites})) == ["1", "2"]
     mezclado = plan({"numero": 1, **tramites, **otros}, componente(2, "1", "2.1"))
     assert dichos(mezclado) == ["trámite 1", "trámite 2", "intercambio 1", "actividad 1", "2.1"]
-
-
-# ------------------------------------------------------------------ varios
-def test_varios_dicen_cada_lugar_una_vez_y_antes_los_que_no_lo_necesitan() -> None:
-    uno = de_oficinas(
-        Hacienda=[componente(1, "1.1", "1.2", "9.1"), componente(2, "1.1")],
-        Salud=[componente(1, "1.1", "1.2"), componente(2, "1.1", None)],
-    )
-    codigos = [Codigos(uno).de(lugar.ruta) for lugar in recorrer(uno, *FILAS)]
-
-    assert juntos(codigos) == (
-        "9.1; Hacienda, componente\xa01: 1.1 y 1.2; componente\xa02: 1.1;"
-        " Salud, componente\xa01: 1.1 y 1.2; componente\xa02: 1.1, y fila 2"
-    )
-    assert juntos(codigos[:4], de_una_dependencia=True) == (
-        "9.1; componente\xa01: 1.1 y 1.2; componente\xa02: 1.1"
-    )
-    assert por_componente(codigos[:4]) == "componente\xa01: 1.1, 1.2 y 9.1; componente\xa02: 1.1"
 
 
 # ------------------------------------------------------------------ la segunda manera

@@ -30,12 +30,12 @@ def test_las_conclusiones_del_plan() -> None:
     assert dichas == [
         "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,00\xa0%.",
         "- 8 actividades están vencidas o sin reporte, en las 2 dependencias; 5 son de Hacienda.",
-        "- De 2 de las 12 filas que debían estar terminadas no se puede afirmar si lo están.",
-        "- El plan va en 60,50\xa0% (zona media), con el avance de 10\xa0de\xa015 filas (66,67\xa0%). De lo"
+        "- De 2 de las 12 actividades que debían estar terminadas no se puede afirmar si lo están.",
+        "- El plan va en 60,50\xa0% (zona media), con el avance de 10\xa0de\xa015 actividades (66,67\xa0%). De lo"
         " demás no se sabe.",
         "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
-        " subió 1,25 puntos (4 de las 15 filas son comparables).",
-        "- De las 16 filas aplican 15; otra se declaró no aplicable.",
+        " subió 1,25 puntos (4 de las 15 actividades son comparables).",
+        "- De las 16 actividades aplican 15; otra se declaró no aplicable.",
     ]
 
 

@@ -57,7 +57,7 @@ _CLASES = {
 
 
 def son_las_de_la_segunda(filas: list[dict[str, Any]], plan: paac.Plan, corte: date) -> None:
-    """Contar los «Sí» de una columna da las filas que la especificación dice, aquí y en C-1."""
+    """Contar los «Sí» de una columna da las actividades que la especificación dice, aquí y en C-1."""
     cortes = de_la_segunda(plan, corte)
     for cuando, todo in cortes.items():
         clases_de_la_segunda(filas, todo, cuando)

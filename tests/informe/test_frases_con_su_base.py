@@ -28,8 +28,7 @@ def test_si_nada_se_verifico_va_primero_y_nada_vencido_no_va_solo() -> None:
     prosa = de(*[fila(avance=100, **NO_VERIFICADA)] * 4).prosa
     ninguna = "Ninguna de las 4 terminadas quedó verificada"
 
-    assert prosa.resumen.startswith(f"{ninguna}; ")
-    assert f"- {ninguna}." in sin_remisiones(prosa.resumen)
+    assert f"{ninguna}." in sin_remisiones(prosa.decisiones)
     pero = "Nada consta vencido, pero ninguna de las 4 terminadas quedó verificada."
     assert prosa.pendientes.splitlines()[0] == f"- {pero}"
     assert f"- {pero}" in prosa.conclusiones
@@ -39,7 +38,7 @@ def test_con_una_verificada_no_se_dice_que_ninguna() -> None:
     verificada: dict[str, Any] = {"verificacion": {"resultado": "verificada"}}
     prosa = de(fila(avance=100, **verificada), fila(avance=100, **NO_VERIFICADA)).prosa
 
-    assert "inguna de las" not in prosa.resumen
+    assert "inguna de las" not in prosa.decisiones
     assert prosa.pendientes.startswith("- No consta nada vencido.")
 
 
@@ -48,7 +47,7 @@ def test_sin_un_dia_que_se_pueda_exigir_no_se_tranquiliza() -> None:
     frase = "No se puede saber qué vence: ninguna de las 5 actividades tiene un día exigible."
 
     assert prosa.cumplimiento == frase
-    assert f"- {frase}" in prosa.resumen
+    assert frase in prosa.decisiones
     assert prosa.pendientes.startswith(f"- {frase}")
     assert "no vence nada" not in prosa.por_vencer
     assert "No consta nada vencido" not in prosa.pendientes
@@ -94,8 +93,8 @@ def test_lo_que_no_aplica_se_dice_primero_y_no_se_cita(aplican: int, no: int, di
     prosa = de(*[fila(avance=50)] * aplican, *[fuera] * no).prosa
 
     assert prosa.resultados.startswith(dicho)
-    assert f"- {dicho}" in prosa.conclusiones
-    assert f"- {dicho}" in prosa.resumen
+    assert dicho in prosa.conclusiones
+    assert dicho in prosa.decisiones
     assert "No procede" not in prosa.ejecutado
 
 
@@ -104,36 +103,6 @@ def test_lo_que_esta_por_determinar_se_cuenta_una_vez() -> None:
 
     assert "- De 2 actividades que debían estar terminadas sólo hay un texto" in dicho
     assert "otras" not in dicho
-
-
-def test_si_todas_vencen_el_mismo_dia_no_es_desde_ese_dia() -> None:
-    dos = [fila("31/12/2026", avance=5)] * 2
-
-    assert "vencen 2 actividades, ese mismo día" in de(*dos).prosa.por_vencer
-    antes = [fila("30/11/2026", avance=5)] * 2
-    assert "vencen 2 actividades, el 30 de noviembre" in de(*antes).prosa.por_vencer
-
-
-def test_la_base_de_cada_medida_concuerda() -> None:
-    medidas = {m.nombre: m for m in apertura.medidas(de(fila(avance=50)).analisis)}
-
-    assert medidas["Terminadas"].base == "0 de la única que ya debía estarlo"
-    assert medidas["Vencidas"].base == "1 vencida, de la única que vencía hasta el corte"
-    assert [nombre for nombre, medida in medidas.items() if medida.alarma] == ["Vencidas"]
-    assert medidas["Con reporte en el período"].base == "la única actividad que aplica"
-
-
-def test_el_resumen_no_lleva_mas_de_seis_medidas() -> None:
-    filas = fila(avance=100, **NO_VERIFICADA), fila(avance=20), fila("30/11/2026", avance=5)
-
-    assert 4 <= len(list(apertura.medidas(de(*filas).analisis))) <= 6
-
-
-def test_si_nadie_declaro_no_se_dice_de_quien_son_las_cifras() -> None:
-    callado, dicho = de(fila()).prosa.resumen, de(fila(avance=5)).prosa.resumen
-
-    assert "declararon" not in callado
-    assert "lo que declararon los responsables" in dicho
 
 
 def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
@@ -148,19 +117,49 @@ def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
     )
 
 
+def test_si_todas_vencen_el_mismo_dia_no_es_desde_ese_dia() -> None:
+    dos = [fila("31/12/2026", avance=5)] * 2
+
+    assert "vencen 2 actividades, ese mismo día" in de(*dos).prosa.pendientes
+    antes = [fila("30/11/2026", avance=5)] * 2
+    assert "vencen 2 actividades, el 30 de noviembre" in de(*antes).prosa.pendientes
+
+
+def test_la_base_de_cada_medida_concuerda() -> None:
+    medidas = {m.nombre: m for m in apertura.medidas(de(fila(avance=50)).analisis)}
+
+    assert medidas["Terminadas"].base == "de 1 que ya debía estarlo"
+    assert medidas["Vencidas"].base == "de 1 que ya debía estarlo"
+    assert [nombre for nombre, medida in medidas.items() if medida.alarma] == ["Vencidas"]
+
+
+def test_el_resumen_no_lleva_mas_de_cuatro_medidas() -> None:
+    filas = fila(avance=100, **NO_VERIFICADA), fila(avance=20), fila("30/11/2026", avance=5)
+
+    assert 3 <= len(list(apertura.medidas(de(*filas, fila(texto="Va.")).analisis))) <= 4
+
+
+def test_si_nadie_declaro_no_se_dice_de_quien_son_las_cifras() -> None:
+    callado, dicho = de(fila()).prosa.lo_verificado, de(fila(avance=5)).prosa.lo_verificado
+
+    assert "declararon" not in callado
+    assert "lo que declararon los responsables" in dicho
+
+
 @pytest.mark.parametrize(
     ("dudosa", "base"),
     [
-        (fila(texto="Va."), "de la única que ya debía estarlo: 1 por determinar"),
+        (fila(texto="Va."), "1 sólo con un texto, sin avance ni estado"),
         (
             con_avances("1", "x", abril=100, fecha_programada="Mensual de enero a junio"),
-            "de la única que ya debía estarlo: 1 al día hasta un corte y sin reporte después",
+            "1 al día y después sin reporte",
         ),
     ],
 )
-def test_mientras_algo_no_se_sabe_un_cero_por_ciento_no_se_escribe(
+def test_mientras_algo_no_se_sabe_lo_terminado_solo_consta(
     dudosa: dict[str, Any], base: str
 ) -> None:
-    medida, *_ = apertura.medidas(de(dudosa).analisis)
+    terminadas, _, no_se_sabe, *_ = apertura.medidas(de(dudosa).analisis)
 
-    assert (medida.nombre, medida.cifra, medida.base) == ("Sin saber si terminaron", "1", base)
+    assert (terminadas.nombre, terminadas.cifra) == ("Constan terminadas", "0")
+    assert (no_se_sabe.nombre, no_se_sabe.cifra, no_se_sabe.base) == ("No se sabe", "1", base)

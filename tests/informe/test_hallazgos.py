@@ -3,7 +3,7 @@
 from datetime import date
 
 from ayudas.a_medida import plan_de
-from ayudas.comparaciones import ABRIL, con_avances
+from ayudas.comparaciones import ABRIL
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
@@ -28,22 +28,6 @@ def test_por_aclarar_van_las_contradicciones_y_lo_que_se_reabrio() -> None:
     ]
 
 
-def test_lo_terminado_antes_de_su_ultimo_dia_va_con_lo_que_lo_declaro_y_lo_posterior() -> None:
-    dos = actividad(
-        codigo="dos",
-        fecha_programada="30/06/2026 y 30/11/2026",
-        seguimientos=[
-            {"corte": "2026-08-31", "estado": "cumplida", "avance": 100, "texto": "Hechas las dos"},
-            {"corte": "2026-12-31", "estado": "sin_avance"},
-        ],
-    )
-    hallazgos = hallazgos_de(plan_de(dos), date(2026, 12, 31))
-
-    assert [motivo for _, motivo in hallazgos.terminadas_antes()] == [
-        "31/08/2026: Cumplida, 100\xa0%, «Hechas las dos»; 31/12/2026: Sin avance"
-    ]
-
-
 def test_sin_verificar_va_lo_revisado_que_no_se_verifico_del_todo() -> None:
     def con(resultado: str, **nota: str) -> dict[str, object]:
         revision = {"resultado": resultado} | nota
@@ -61,15 +45,7 @@ def test_sin_verificar_va_lo_revisado_que_no_se_verifico_del_todo() -> None:
 def test_en_el_primer_corte_no_hay_con_que_comparar() -> None:
     primero = hallazgos_de(corte=ABRIL)
 
-    assert (primero.comparacion, primero.cambios_de_lo_hecho) == (None, ())
-
-
-def test_las_diferencias_van_del_corte_anterior_al_del_informe() -> None:
-    de = plan_de(con_avances("1", "Publicar", abril=20, agosto=50))
-
-    assert [(d.clase, d.antes, d.despues) for d in hallazgos_de(de).cambios_de_lo_hecho] == [
-        ("Subió", "20\xa0%", "50\xa0%")
-    ]
+    assert primero.comparacion is None
 
 
 def test_el_renglon_que_cierra_una_tabla_es_todo_el_plan() -> None:
@@ -80,3 +56,19 @@ def test_el_renglon_que_cierra_una_tabla_es_todo_el_plan() -> None:
         16,
         2,
     )
+
+
+def test_lo_terminado_antes_de_su_ultimo_dia_va_con_lo_que_lo_declaro_y_lo_posterior() -> None:
+    dos = actividad(
+        codigo="dos",
+        fecha_programada="30/06/2026 y 30/11/2026",
+        seguimientos=[
+            {"corte": "2026-08-31", "estado": "cumplida", "avance": 100, "texto": "Hechas las dos"},
+            {"corte": "2026-12-31", "estado": "sin_avance"},
+        ],
+    )
+    hallazgos = hallazgos_de(plan_de(dos), date(2026, 12, 31))
+
+    assert [motivo for _, motivo in hallazgos.terminadas_antes()] == [
+        "31/08/2026: Cumplida, 100\xa0%, «Hechas las dos»; 31/12/2026: Sin avance"
+    ]

@@ -34,10 +34,7 @@ from paac_reportes.textos.remisiones import sin_remisiones
 
 FORMATO = "informe-seguimiento"
 ABRIL = date(2026, 4, 30)
-PARTES = (
-    *("hallazgo_del_mapa", "mapa_de_riesgos", "riesgos_por_zona", "controles_de_riesgos"),
-    *("acciones_de_riesgos", "calidad_del_mapa"),
-)
+PARTES = ("hallazgo_del_mapa", "mapa_de_riesgos")
 PLAN = plan_de(
     actividad(seguimientos=[{"corte": corte, "avance": 50} for corte in CORTES]), vigencia=2026
 )
@@ -88,10 +85,7 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
 
     assert partes(de)["mapa_de_riesgos"].split("\n\n")[0] == primera
     assert "- Controles: 4\xa0de\xa07 se verificaron; 2 se aplican y 1, en parte." in dicho(de)
-    resumen = sin_remisiones(de.prosa.resumen)
-    assert f"- {primera.partition('. ')[0]}." in resumen
-    primera_de_la_lista = next(uno for uno in resumen.splitlines() if uno.startswith("- "))
-    assert "se materializó 1" in primera_de_la_lista
+    assert f"1. {primera.partition('. ')[0]}." in sin_remisiones(de.prosa.decisiones)
 
 
 @pytest.mark.integracion
@@ -147,7 +141,7 @@ def test_quien_lo_siguio(elaboro: str | None, frase: str) -> None:
 def test_un_mapa_sin_riesgos_dice_eso_y_nada_mas() -> None:
     suyas = set(partes(hallazgos(mapa())).values())
 
-    assert suyas == {"", "El mapa no tiene ningún riesgo."}
+    assert suyas == {"El mapa no tiene ningún riesgo."}
     assert not [*medidas(cifras_en(mapa(), ABRIL))]
 
 
@@ -310,7 +304,7 @@ def test_lo_que_pide_una_decision_es_lo_de_la_segunda_cuenta(
     escrito = sin_remisiones(prosa.decisiones_del_mapa).splitlines()
     esperado = [*_lo_que_pide_una_decision(Cuenta(crudo, corte), dia)]
 
-    assert escrito == (["Lo que pide una decisión", "", *esperado] if esperado else [])
+    assert escrito == (["Lo que se pide decidir", "", *esperado] if esperado else [])
 
 
 def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
@@ -323,11 +317,11 @@ def _lo_que_pide_una_decision(cuenta: Cuenta, corte: date) -> Iterator[str]:
     sin = ", ".join(sin_acciones)
     if altos:
         yield (
-            f"- {_de(len(altos), 'riesgo')} en zona Alto o Extremo sin seguimiento de control"
+            f"- {_de(len(altos), 'riesgo')} en zona alta o extrema sin seguimiento de control"
             f" interno en el corte: {', '.join(altos)}{f'; sin acciones, {sin}' if sin else ''}."
         )
     elif sin:
-        yield f"- {_de(len(sin_acciones), 'riesgo')} en zona Alto o Extremo sin acciones: {sin}."
+        yield f"- {_de(len(sin_acciones), 'riesgo')} en zona alta o extrema sin acciones: {sin}."
     en_curso, calladas = (
         [(dia, quien) for dia, quien in cuenta.por_fecha(estado) if dia <= corte]
         for estado in ("en_curso", None)
@@ -367,11 +361,11 @@ def test_lo_que_pide_una_decision_empieza_en_negrita_y_lleva_a_su_tabla() -> Non
     de = attrs.evolve(PLAN, mapa_de_riesgos=suyo)
     formato, _ = hallar_formato(FORMATO)
     escrito = volcar(documento_de(de, formato, date(2026, 12, 31), "documento"))
-    _, _, despues = escrito.partition("'Lo que pide una decisión'\n")
+    _, _, despues = escrito.partition("'Lo que se pide decidir'\n")
     negritas = re.findall(r"al_lado sí: \(\[enfasis negrita sí: '(.*?)'\]", despues)
 
     assert negritas[-3:] == [
-        "1\\xa0riesgo en zona Alto o Extremo sin seguimiento",
+        "1\\xa0riesgo en zona alta o extrema sin seguimiento",
         "1\\xa0acción vencida",
         "1\\xa0riesgo tiene escrita una zona",
     ]
@@ -431,22 +425,7 @@ def test_lo_que_se_dice_despues_no_cambia_nada_de_antes(crudo: dict[str, Any]) -
 
     assert dicho(entero) == dicho(entonces)
     assert proponer(entero.analisis) == proponer(entonces.analisis)
-    assert entero.prosa.resumen == entonces.prosa.resumen
-
-
-def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:
-    sin_acciones = con_controles("R9", valoracion={"zona": "Extremo"})
-    de = hallazgos(
-        mapa(con_controles("R2", materializacion={"ocurrio": "si"}), sin_acciones, vigencia=2026)
-    )
-    del_mapa = [
-        renglon.removeprefix("- ")
-        for renglon in sin_remisiones(de.prosa.resumen).splitlines()
-        if "mapa de riesgos" in renglon or "no tiene acciones" in renglon
-    ]
-
-    assert len(del_mapa) == 2
-    assert all(frase in dicho(de) for frase in del_mapa)
+    assert entero.prosa.decisiones == entonces.prosa.decisiones
 
 
 # ------------------------------------------------------------------ recomendaciones
@@ -485,7 +464,7 @@ def test_lo_que_se_recomienda_por_el_mapa() -> None:
         ),
         (
             "2026-04-30.riesgo-sin-acciones",
-            "Formular acciones para lo que está en zona Alto o Extremo y no las tiene.",
+            "Formular acciones para lo que está en zona alta o extrema y no las tiene.",
             None,
             ["R2"],
         ),
@@ -611,5 +590,29 @@ def test_del_plan_la_portada_sigue_siendo_la_del_plan() -> None:
     assert "SEGUIMIENTO AL MAPA DE RIESGOS" not in escrito
 
 
+def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:
+    sin_acciones = con_controles("R9", valoracion={"zona": "Extremo"})
+    de = hallazgos(
+        mapa(con_controles("R2", materializacion={"ocurrio": "si"}), sin_acciones, vigencia=2026)
+    )
+    del_mapa = [
+        renglon.partition(". ")[2]
+        for renglon in sin_remisiones(de.prosa.decisiones).splitlines()
+        if "mapa de riesgos" in renglon or "no tiene acciones" in renglon
+    ]
+
+    assert len(del_mapa) == 2
+    assert all(frase in dicho(de) for frase in del_mapa)
+
+
 def test_las_partes_son_parrafos_que_un_formato_puede_nombrar() -> None:
     assert all(isinstance(getattr(Prosa, parte), property) for parte in PARTES)
+
+
+def test_de_cada_proceso_se_dice_lo_que_trae() -> None:
+    de = hallazgos(paac.leer_mapa(RAIZ / "ejemplos" / "mapa_de_riesgos" / "mapa.yaml"))
+
+    assert (
+        "- Ayudas y bienes: 2 riesgos, 1 en las dos zonas más altas; 3 controles y 1 acción."
+        in dicho(de).replace("\xa0", " ")
+    )

@@ -35,8 +35,8 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         " Si desde ella no se vuelve a reportar, su avance no se conoce, y no se da por vencido.",
         "- Para decir entre qué dos valores está el avance del plan, lo que falta por conocer se"
         " cuenta en 0\xa0% y en 100\xa0%.",
-        "- El cambio del período, en puntos, es el promedio, por el mismo método, de lo que cambió"
-        " cada fila que se conoce en este corte y en el anterior.",
+        "- El cambio del período, en puntos, se promedia por el mismo método. Sólo entra lo que se"
+        " conoce en este corte y en el anterior.",
         "- Es exigible lo continuo y lo que tiene en el período uno de sus días o un rango que se"
         " cruza con él. También, lo que quedó sin terminar o sin reportar de antes.",
         "- El cumplimiento es lo que se sabe terminado entre aquello cuyo último día ya llegó.",
@@ -44,20 +44,19 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         "- Lo que ya debía estar terminado y se declaró sin terminar está vencido. Si nada se ha"
         " reportado, está vencido sin reporte. Si sólo trae textos, está por determinar: de ellos nada"
         " se deduce.",
-        "- Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
-        " y no se cuenta como vencida ni sin reporte.",
-        "- Las zonas son las de «Niveles de cumplimiento de la guía del PAAC, versión 2» (baja,"
-        " desde el 0\xa0% y menos del 60\xa0%; media, desde el 60\xa0% y menos del 80\xa0%; alta, desde el"
-        " 80\xa0%), sobre el valor sin redondear. A un conjunto sólo se le da zona si se conoce al"
-        " menos el 50\xa0% de lo que aplica y de lo que no está terminado. Ese mínimo es de esta"
+        "- Una celda en blanco bajo una reportada puede ser la misma celda de la matriz. Va aparte:"
+        " no se cuenta como vencida ni sin reporte.",
+        "- Las zonas son las de «Niveles de cumplimiento de la guía del PAAC, versión 2», sobre"
+        " el valor sin redondear. Baja, desde el 0\xa0% y menos del 60\xa0%; media, desde el 60\xa0% y"
+        " menos del 80\xa0%; alta, desde el 80\xa0%. Para dar una se pide conocer al menos el 50\xa0% de lo que aplica y de lo que no está terminado. Ese mínimo es de esta"
         " metodología: la guía no lo fija.",
         "- Los cortes de la vigencia con seguimiento, hasta éste, son el 30 de abril y el 31 de agosto.",
         "- Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
         " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
         "- Desde el 30 de agosto de 2024 esos cortes son decisión de la entidad.",
         "- Este seguimiento no se cruzó con el plan que sustentó el del 30 de abril de 2026. Por"
-        " eso no se puede ver si de lo que ya debía estar terminado se corrieron fechas, se retiraron"
-        " filas o se reescribió lo que se pedía. Lo que se declaró no aplicable y lo que terminó se dice con los"
+        " eso no se ve si lo que ya debía estar terminado se corrió de fecha, se retiró o se"
+        " reescribió. Lo que se declaró no aplicable y lo que terminó se dice con los"
         " datos de hoy.",
     ]
 

@@ -42,7 +42,6 @@ def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
     return parrafos | {
         "partes": [attrs.asdict(de_cifras(parte)) for parte in hallazgos.componentes],
         "senaladas": list(map(attrs.asdict, senaladas(hallazgos.cifras.filas))),
-        "hecho": list(map(attrs.asdict, hallazgos.cambios_de_lo_hecho)),
     }
 
 

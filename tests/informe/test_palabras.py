@@ -28,8 +28,8 @@ def filas(actividades: int = 0, tramites: int = 0, intercambios: int = 0) -> Fil
         ({"actividades": 2}, "actividad", "todas"),
         ({"tramites": 2}, "trámite", "todos"),
         ({"intercambios": 1}, "intercambio de información", "todos"),
-        ({"actividades": 1, "tramites": 1}, "fila", "todas"),
-        ({"tramites": 1, "intercambios": 1}, "fila", "todas"),
+        ({"actividades": 1, "tramites": 1}, "actividad", "todas"),
+        ({"tramites": 1, "intercambios": 1}, "actividad", "todas"),
         ({}, "actividad", "todas"),
     ],
 )

@@ -127,17 +127,17 @@ def test_sin_dependencias_no_se_habla_de_ellas() -> None:
 def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
     assert hallazgos_de().prosa.avance == (
         "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,00\xa0%."
-        " El avance acumulado, promedio de las actividades y los trámites, es de 60,50\xa0% (10\xa0de\xa015"
-        " filas con avance conocido, 1 de ellas de un corte anterior; con lo que falta, el plan está"
-        " entre 40,33\xa0% y 73,67\xa0%). Corresponde a la zona media."
+        " El avance acumulado, promedio de las actividades y los trámites, es de 60,50\xa0%. Sale de 10\xa0de\xa015"
+        " actividades con avance conocido, 1 de ellas de un corte anterior. Con lo que falta, el plan está"
+        " entre 40,33\xa0% y 73,67\xa0%. Corresponde a la zona media."
     )
 
 
 @pytest.mark.parametrize(
     ("filas", "base"),
     [
-        (1, "(la única actividad que aplica, de un corte anterior)."),
-        (2, "(las 2 actividades que aplican, todas de un corte anterior)."),
+        (1, "Sale de la única actividad que aplica, de un corte anterior."),
+        (2, "Sale de las 2 actividades que aplican, todas de un corte anterior."),
     ],
 )
 def test_si_todo_viene_de_antes_asi_se_dice(filas: int, base: str) -> None:
@@ -155,8 +155,8 @@ def test_de_unos_tramites_se_habla_en_masculino() -> None:
     dicho = prosa(componentes=[{"numero": 1, "tramites": [viejo, nuevo]}]).avance
 
     assert dicho.startswith(
-        "El avance acumulado, promedio de los trámites, es de 90,00\xa0% (los 2 trámites que aplican, 1"
-        " de ellos de un corte anterior)."
+        "El avance acumulado, promedio de los trámites, es de 90,00\xa0%. Sale de los 2 trámites que aplican, 1"
+        " de ellos de un corte anterior."
     )
 
 
@@ -181,8 +181,8 @@ def test_sin_base_de_lo_no_terminado_tampoco_hay_zona() -> None:
     dicho = prosa(*terminadas, con_avances("1", "x", agosto=10), *[actividad(seguimiento=None)] * 8)
 
     assert dicho.avance == (
-        "El avance acumulado, promedio de las actividades, es de 91,00\xa0% (10\xa0de\xa018 actividades con"
-        " avance conocido; con lo que falta, el plan está entre 50,56\xa0% y 95,00\xa0%). Sin zona: de lo"
+        "El avance acumulado, promedio de las actividades, es de 91,00\xa0%. Sale de 10\xa0de\xa018 actividades con"
+        " avance conocido. Con lo que falta, el plan está entre 50,56\xa0% y 95,00\xa0%. Sin zona: de lo"
         " no terminado se conoce 1\xa0de\xa09, y se pide al menos el 50\xa0%."
     )
 
@@ -213,7 +213,7 @@ def test_con_la_otra_opcion_lo_terminado_cuenta_cien_en_los_dos_extremos() -> No
     dicho = con_reglas(desconocida, cumplida, con_avances("1", "x", agosto=10)).avance
 
     assert (
-        "con lo que falta y lo terminado al 100\xa0%, el plan está entre 55,00\xa0% y 55,00\xa0%"
+        "Con lo que falta y lo terminado al 100\xa0%, el plan está entre 55,00\xa0% y 55,00\xa0%"
         in dicho
     )
 
@@ -324,9 +324,9 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 # ------------------------------------------------------------------ lo que se debía
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
     assert hallazgos_de().prosa.cumplimiento == (
-        "De las 12 filas que debían estar terminadas, 2 lo están (16,67\xa0%). De las demás, 5"
-        " vencieron (1 el día del corte), 3 vencieron sin reporte, de 1 sólo hay un texto y 1 está en blanco bajo el reporte de otra"
-        " fila. Otra no tiene un día exigible."
+        "De las 12 actividades que debían estar terminadas, 2 lo están (16,67\xa0%). De las demás, 5"
+        " vencieron (1 el día del corte) y 3 vencieron sin reporte. De 1 sólo hay un texto y 1 comparte el texto de otra."
+        " Otra no tiene un día exigible."
     )
 
 
@@ -360,7 +360,7 @@ def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
     )
 
     assert prosa(reporta, vencido, futuro).cumplimiento.endswith(
-        ", de ninguna consta que lo esté. 1 venció y 1 está en blanco bajo el reporte de otra fila."
+        ", de ninguna consta que lo esté. 1 venció y 1 comparte el texto de otra."
     )
 
 
@@ -369,12 +369,14 @@ def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> No
         "- 5 actividades vencieron, 1 de ellas el día del corte, en las 2 dependencias; 3 son de"
         " Hacienda.",
         "- 3 actividades vencieron sin reporte, en las 2 dependencias; 2 son de Hacienda.",
-        "- 4 de las 13 filas exigibles quedaron sin reporte, en las 2 dependencias; 3 son de Hacienda.",
-        "- De 1 actividad que debía estar terminada sólo hay un texto, en Hacienda.",
+        "- 4 de las 13 actividades exigibles quedaron sin reporte, en las 2 dependencias; 3 son de Hacienda.",
+        "- De 1 actividad que debía estar terminada sólo hay un texto. Está en Hacienda.",
         "- 3 actividades tienen datos que se contradicen, en las 2 dependencias; 2 son de Salud.",
         "- 1 actividad se reabrió después de terminar, en Salud.",
-        "- No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otras 2 filas: 1 en"
-        " blanco bajo el reporte de otra fila y 1 más sin un día que se pueda exigir.",
+        "- No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otras 2 actividades: 1 que"
+        " comparte el texto de otra y 1 más sin un día que se pueda exigir.",
+        "- Hasta el próximo corte, el 31 de diciembre, vencen 1 actividad y 1 trámite, el 30 de"
+        " noviembre.",
     ]
 
 
@@ -383,7 +385,7 @@ def test_lo_exigible_que_no_se_reporto_porque_ya_estaba_no_se_acusa() -> None:
 
     dichos = prosa(terminada, con_avances("2", "y", agosto=10)).pendientes
     assert sin_remisiones(dichos).startswith(
-        "- 1 actividad venció.\n- En el período se podía exigir el reporte de 2 actividades; de lo"
+        "- 1 actividad venció.\n- En el período se podía exigir el reporte de 2 actividades. De lo"
         " que no se reportó, 1 ya terminada."
     )
 
@@ -412,43 +414,6 @@ def test_lo_que_esta_por_determinar_dice_cuantas_vencen_ese_dia() -> None:
 
 
 # ------------------------------------------------------------------ partes
-def test_los_extremos_se_dicen_con_su_base() -> None:
-    assert prosa(componentes=componentes([50], [90, 100], [95], [70])).componentes == (
-        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95,00\xa0%, con 2\xa0de\xa02)"
-        " y «3. C3» (95,00\xa0%, con 1\xa0de\xa01); el menor, el de «1. C1» (50,00\xa0%, con 1\xa0de\xa01)."
-    )
-
-
-def test_el_hallazgo_no_dice_cual_componente_va_adelante_y_los_resultados_si() -> None:
-    de = prosa(componentes=componentes([100], [100]))
-
-    assert de.hallazgo == f"{de.avance}"
-    assert f"{de.avance} {de.componentes}" in de.resultados
-
-
-def test_si_todos_van_igual_no_hay_extremos() -> None:
-    assert prosa(componentes=componentes([50], [50])).componentes == (
-        "Los 2 componentes que tienen zona van igual: 50,00\xa0%."
-    )
-
-
-@pytest.mark.parametrize("avances", [([50],), ([50], [90, None, None]), ([50], [None])])
-def test_un_solo_componente_con_zona_no_se_compara(avances: tuple[list[int | None], ...]) -> None:
-    assert prosa(componentes=componentes(*avances)).componentes == ""
-
-
-def test_un_componente_se_cuenta_como_el_plan() -> None:
-    hallazgos = hallazgos_de()
-
-    assert hallazgos.prosa.de_una_parte(hallazgos.componentes[1]) == (
-        "Tiene 1 trámite. En el período se reportó algo del único trámite que aplica. El único"
-        " trámite que aplica no tenía su último día hasta el corte, pero era exigible en el período."
-        " El avance acumulado, promedio de los trámites, es de 90,00\xa0% (el único"
-        " trámite que aplica). Corresponde a la zona alta. No se sabe cuánto cambió en el período:"
-        " ningún avance se conoce en los dos cortes."
-    )
-
-
 def test_el_sustento_dice_donde_esta_cada_avance_y_cuanto_suman() -> None:
     de_antes, de_hoy = con_avances("1", "x", abril=40), con_avances("2", "y", agosto=50)
 
@@ -465,25 +430,7 @@ def test_el_sustento_dice_donde_esta_cada_avance_y_cuanto_suman() -> None:
     )
 
 
-def test_las_listas_de_un_plan_de_un_componente_no_hablan_de_partes() -> None:
-    sin_vencer = prosa(con_avances("1", "x", agosto=50, fecha_programada="31/12/2026")).listas
-
-    assert sin_vencer == (
-        "Aquí están, por su código, las filas de cada cuenta del plan. De una cuenta que las tiene"
-        " casi todas se escriben las que le faltan."
-    )
-    assert "Las de una dependencia o de un componente son" in hallazgos_de().prosa.listas
-    assert "Las de un mes que están terminadas" in hallazgos_de().prosa.listas
-
-
 # ------------------------------------------------------------------ quién, cuándo y qué cambió
-def test_quienes_reportan_no_se_nombran_uno_por_uno() -> None:
-    assert hallazgos_de().prosa.responsables == (
-        "Deben reportar lo hecho las 2 dependencias del plan, que se listan en los resultados por"
-        " dependencia."
-    )
-
-
 def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
     def con(resultado: str) -> dict[str, Any]:
         dicho = {"corte": "2026-08-31", "texto": "Va.", "verificacion": {"resultado": resultado}}
@@ -491,7 +438,7 @@ def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
 
     filas = [con(r) for r in ("verificada", "parcial", "no_verificada")]
     assert prosa(*filas, actividad(seguimiento=None)).verificacion == (
-        "Control interno revisó las evidencias de las 3 actividades con reporte en el período: 1"
+        "Control interno revisó las evidencias de las 3 actividades reportadas en el período: 1"
         " verificada, 1 verificada en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0,00\xa0%."
     )
 
@@ -509,8 +456,8 @@ def test_varias_verificadas_van_en_plural() -> None:
 
 def test_los_cambios_se_cuentan_por_su_clase() -> None:
     assert hallazgos_de().prosa.cambios == (
-        "De las 16 filas del plan, 1 subió su avance, 2 bajaron su avance, 2 terminaron y 1 se"
-        " reabrió frente al corte del 30 de abril de 2026. Además, 6 tienen un avance que antes no se"
+        "Frente al corte del 30 de abril de 2026 hay cambios. De las 16 actividades del plan, 1 subió"
+        " su avance, 2 bajaron su avance, 2 terminaron y 1 se reabrió. Además, 6 tienen un avance que antes no se"
         " conocía, 1 dejó de aplicar y 1 dejó de reportar. Alguna está en más de un caso."
     )
 
@@ -544,5 +491,32 @@ def test_un_intervalo_que_no_contiene_el_promedio_no_se_dice() -> None:
         solo, con_avances("1", "x", abril=100), con_avances("2", "y", agosto=10)
     ).avance
 
-    assert "10,00\xa0% (1\xa0de\xa02 actividades con avance conocido" in dicho
+    assert "10,00\xa0%. Sale de 1\xa0de\xa02 actividades con avance conocido" in dicho
     assert "el plan está entre" not in dicho
+
+
+# ------------------------------------------------------------------ los componentes, entre sí
+def test_los_extremos_se_dicen_con_su_base() -> None:
+    assert (
+        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95,00\xa0%, con"
+        " 2\xa0de\xa02) y «3. C3» (95,00\xa0%, con 1\xa0de\xa01). El menor, el de «1. C1» (50,00\xa0%, con"
+        " 1\xa0de\xa01)."
+    ) in prosa(componentes=componentes([50], [90, 100], [95], [70])).resultados
+
+
+def test_el_hallazgo_no_dice_cual_componente_va_adelante_y_los_resultados_si() -> None:
+    de = prosa(componentes=componentes([100], [90]))
+
+    assert "Entre los componentes" not in de.hallazgo
+    assert f"{de.avance} Entre los componentes" in de.resultados
+
+
+def test_si_todos_van_igual_no_hay_extremos() -> None:
+    de = prosa(componentes=componentes([50], [50]))
+
+    assert "Los 2 componentes que tienen zona van igual: 50,00\xa0%." in de.resultados
+
+
+@pytest.mark.parametrize("avances", [([50],), ([50], [90, None, None]), ([50], [None])])
+def test_un_solo_componente_con_zona_no_se_compara(avances: tuple[list[int | None], ...]) -> None:
+    assert "componentes que tienen zona" not in prosa(componentes=componentes(*avances)).resultados

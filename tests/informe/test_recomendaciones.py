@@ -1,6 +1,5 @@
 """Las que se proponen, cada una con su causa, y el seguimiento de las anteriores."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,6 @@ from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
-from paac_reportes.textos.remisiones import sin_remisiones
 
 VENCIDA = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
 FUTURA = {"fecha_programada": "30/11/2026"}
@@ -207,29 +205,10 @@ def test_recomendar_un_corte_que_no_es_de_los_datos_es_un_error() -> None:
 
 # ------------------------------------------------------------------ lo que se imprime
 def filas_que_se_nombran(hallazgos: Hallazgos) -> list[str]:
-    """La columna de las filas, de cada recomendación del informe."""
+    """La columna de las actividades, de cada recomendación del informe."""
     hay = FilasDelPlan(hallazgos.plan, codigos_de(hallazgos.analisis))
     rutas = hallazgos.rutas_de_propuestas
     return [detalle(una, hay, rutas[una.id]).filas for una in hallazgos.recomendaciones]
-
-
-def test_mas_de_diez_se_cuentan_y_un_codigo_repetido_lleva_su_componente() -> None:
-    codigos = [*(f"2.{n}" for n in range(1, 10)), *(f"3.{n}" for n in range(1, 5))]
-    filas = [VENCIDA | {"codigo": uno, "descripcion": f"H {uno}"} for uno in codigos]
-    hallazgos = hallazgos_de(plan_de(*filas))
-    assert [*map(sin_remisiones, filas_que_se_nombran(hallazgos))] == [
-        "2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9 y 3.1; y 3 más, en la matriz"
-    ]
-    componentes = [
-        {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
-        for n, suya in enumerate((VENCIDA, VENCIDA | {"descripcion": "Otra"}), 1)
-    ]
-    repetidos = hallazgos_de(
-        paac.plan_desde_datos(
-            {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": componentes}
-        )
-    )
-    assert filas_que_se_nombran(repetidos) == ["componente\xa01: 1.1; componente\xa02: 1.1"]
 
 
 def volcado(plan: paac.Plan) -> str:
@@ -375,7 +354,7 @@ def test_la_que_se_nombro_solo_por_su_texto_y_sigue_no_falta() -> None:
     suyas = [{"texto": "Publicar"}, {"codigo": "9.9", "texto": "Encuesta que ya no está"}]
     prosa = anteriores(recomendacion(filas=suyas)).prosa
 
-    assert "1 fila que nombran ya no está en el plan" in prosa.presenta_anteriores
+    assert "1 actividad que nombran ya no está en el plan" in prosa.presenta_anteriores
 
 
 def test_una_oficina_escrita_con_punto_al_final_no_pierde_su_recomendacion() -> None:
@@ -402,16 +381,6 @@ def de_dos_oficinas(*componentes: dict[str, Any]) -> paac.Plan:
     )
 
 
-def test_la_fila_que_otra_dependencia_tambien_tiene_lleva_el_componente_de_la_suya() -> None:
-    uno, otro = (
-        {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
-        for n, suya in enumerate((VENCIDA, VENCIDA | {"descripcion": "Otra"}), 1)
-    )
-    dichas = filas_que_se_nombran(hallazgos_de(de_dos_oficinas(uno, otro)))
-
-    assert dichas == ["componente\xa01: 1.1; componente\xa02: 1.1"] * 2
-
-
 def test_se_le_pide_a_la_dependencia_por_el_nombre_con_que_se_cuenta_y_a_otro_a_la_letra() -> None:
     hallazgos = hallazgos_de(de_dos_oficinas(componente(VENCIDA)))
     hay = FilasDelPlan(hallazgos.analisis.plan)
@@ -423,32 +392,42 @@ def test_se_le_pide_a_la_dependencia_por_el_nombre_con_que_se_cuenta_y_a_otro_a_
     assert hay.a_quien(None) is None
 
 
-def test_un_tramite_y_un_intercambio_con_el_mismo_numero_se_distinguen() -> None:
-    fechas = {"fecha_inicio": "01/01/2026", "fecha_fin": "30/06/2026", "numero": "1"}
-    callado = {"seguimientos": [{"corte": "2026-08-31", "avance": 50}], "responsable": "Planeación"}
-    suyo = {
-        "numero": 2,
-        "nombre": "Trámites",
-        "tramites": [{"nombre": "Certificado", **fechas, **callado}],
-        "intercambios": [{"nombre": "Cruce de datos", **fechas, **callado}],
-    }
-    plan = paac.plan_desde_datos(
-        {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": [suyo]}
-    )
+def test_de_cuatro_o_mas_se_dice_cuantas_y_se_nombran_dos() -> None:
+    filas = [VENCIDA | {"codigo": f"2.{n}", "descripcion": f"H {n}"} for n in range(1, 14)]
 
-    assert filas_que_se_nombran(hallazgos_de(plan)) == ["trámite 1, e intercambio 1"]
+    assert filas_que_se_nombran(hallazgos_de(plan_de(*filas))) == ["13: 2.1 H 1; 2.2 H 2; y 11 más"]
+    assert filas_que_se_nombran(hallazgos_de(plan_de(*filas[:3]))) == ["2.1 H 1\n2.2 H 2\n2.3 H 3"]
+
+
+def test_las_que_se_llaman_igual_dicen_su_componente_y_las_demas_no() -> None:
+    componentes = [
+        {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
+        for n, suya in enumerate((VENCIDA, VENCIDA, VENCIDA | {"descripcion": "Otra"}), 1)
+    ]
+    datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "componentes": componentes}
+
+    assert filas_que_se_nombran(hallazgos_de(paac.plan_desde_datos(datos))) == [
+        "1.1 (componente\xa01) Publicar\n1.1 (componente\xa02) Publicar\n1.1 Otra"
+    ]
 
 
 def test_de_dos_que_se_llaman_igual_se_imprime_la_que_es() -> None:
-    """La propuesta sabe de cuál fila salió, aunque otro componente tenga una con su código y texto."""
+    """La propuesta sabe de cuál fila salió, aunque otro componente tenga una con su nombre."""
     hecha = con_avances("1.1", "Publicar", agosto=100, fecha_programada="30/06/2026")
     componentes = [
         {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
         for n, suya in enumerate((hecha, VENCIDA), 1)
     ]
 
-    pagina = volcado(plan_de(componentes=componentes))
-    assert re.search(
-        r">\s*Terminar lo vencido[^<]*<.*?>\s*componente\xa02: 1\.1\s*<", pagina, re.DOTALL
-    )
-    assert "componente\xa01: 1.1 y" not in pagina
+    assert filas_que_se_nombran(hallazgos_de(plan_de(componentes=componentes))) == [
+        "1.1 (componente\xa02) Publicar"
+    ]
+
+
+def test_el_plazo_de_todas_las_que_piden_lo_mismo_va_con_lo_que_se_pide() -> None:
+    hallazgos = hallazgos_de(plan_de(VENCIDA))
+    (una,) = hallazgos.recomendaciones
+    hay = FilasDelPlan(hallazgos.plan)
+
+    assert detalle(una, hay, mismo_plazo=True).asunto.endswith(f" Plazo: {una.fecha}.")
+    assert detalle(una, hay).plazo == una.fecha

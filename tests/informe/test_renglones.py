@@ -103,7 +103,7 @@ def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
         "motivo": "Vencida",
         "numero_de_componente": "1",
         "valor": Decimal(50),
-        "dia_del_corte": "",
+        "dias": 62,
     }
 
 
@@ -127,10 +127,10 @@ def test_cada_fila_pasada_de_fecha_dice_por_que() -> None:
     }
 
 
-def test_la_que_vencia_el_dia_del_corte_lo_dice_junto_a_su_fecha() -> None:
+def test_de_la_vencida_se_dice_cuantos_dias_lleva_y_cero_si_vence_el_dia_del_corte() -> None:
     vencidas = renglones.senaladas(hallazgos_de().pasadas_de_fecha)
 
-    assert {fila.codigo for fila in vencidas if fila.dia_del_corte} == {"del-corte"}
+    assert {fila.codigo for fila in vencidas if fila.dias == 0} == {"del-corte"}
 
 
 def test_una_fila_que_no_ha_vencido_no_tiene_motivo() -> None:

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
-from paac_reportes.informe.figuras import _CON_FILO, _DE_REPORTE, _EN_NEGRITA, _ESTADOS, _VENCIAN
+from paac_reportes.informe.figuras import _CON_FILO, _EN_NEGRITA, _VENCIAN
 from paac_reportes.maqueta.colores_de_graficos import color_de_filo, tinta_sobre
 from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 
-POR_FIGURA = [[color for _, color, *_ in figura] for figura in (_VENCIAN, _DE_REPORTE, _ESTADOS)]
+POR_FIGURA = [[color for _, color, *_ in figura] for figura in (_VENCIAN,)]
 PAPEL = "FFFFFF"
 
 

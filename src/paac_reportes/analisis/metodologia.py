@@ -34,7 +34,7 @@ class Reglas:
     blancos: Blancos = "aparte"
     cumplida_sin_numero: CumplidaSinNumero = "cien"
     cortes: Periodicidad | tuple[date, ...] | None = None
-    logros: int = 5
+    logros: int = 2
     """De cada componente, cuántas filas reportadas cita el informe."""
 
     def peso(self, numero: int | None) -> Decimal:

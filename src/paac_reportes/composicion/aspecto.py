@@ -28,7 +28,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTexto,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
+from paac_reportes.formatos.definicion.colores import DE_LO_VENCIDO, VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
     datos_de,
@@ -49,6 +49,7 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     BLANCO,
     ESTILO_DE_APARTADO,
+    ESTILO_DE_DEBAJO,
     ESTILO_DE_FICHA,
     ESTILO_DE_INICIO,
     ESTILO_DE_REMISION,
@@ -56,6 +57,7 @@ from paac_reportes.maqueta.estilos import (
     MARGEN_TRAS_NUMERO,
     Estilo,
     estilo_de_apartado,
+    estilo_de_debajo,
     estilo_de_remision,
     estilo_destacado,
     estilo_que_sigue,
@@ -77,17 +79,13 @@ from paac_reportes.modelo.periodos import Informe
 from paac_reportes.textos.enlaces import con_direcciones
 
 _SOBRE_UNA_PARTE = Pt(9)
-"""El aire que la separa de la tabla de encima: más que el que la une a la suya, y menos que el que
-separa una tabla de otra, que las dos son de lo mismo."""
+"""El aire que la separa de la de encima: menos que entre dos tablas, que es una misma."""
 
 
 def nombre_de_estilo(
     columna: Columna, base: str = "celda", relleno: str | None = None, *, aparte: bool = False
 ) -> str:
-    """El estilo de las celdas de una columna: ``celda``, o una variante con lo que cambia.
-
-    ``aparte``: si van tras una columna de números.
-    """
+    """El estilo de las celdas de una columna, o su variante; ``aparte``, tras una de números."""
     return _con_los_cambios(base, _cambios(columna, base, relleno, aparte=aparte))
 
 
@@ -123,7 +121,7 @@ def _cambios(columna: Columna, base: str, relleno: str | None, *, aparte: bool) 
         if columna.texto_vertical in {"celda", "ambos"}:
             cambios["girado"] = True
         if relleno is not None:
-            cambios["relleno"] = relleno
+            cambios |= DE_LO_VENCIDO if relleno == VENCIDO else {"relleno": relleno}
     return cambios
 
 
@@ -232,7 +230,7 @@ def _variante(
     """El estilo de base con lo que cambia una columna; la letra, legible sobre el relleno."""
     lado = {"horizontal": "izquierda"}
     estilo = _cambiado(base, lado | _cambios(columna, clase, relleno, aparte=aparte))
-    if relleno is None:
+    if relleno in {None, VENCIDO}:
         return estilo
     return attrs.evolve(estilo, color=letra_sobre(relleno, estilo.color))
 
@@ -241,9 +239,10 @@ def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
     """Los colores que las celdas de una columna con colores pueden tener."""
     if isinstance(columna.colores, dict):
         return [color.upper() for color in columna.colores.values()]
-    reglas = reglas_de(columna)
-    if reglas is not None:
+    if (reglas := reglas_de(columna)) is not None:
         return [regla.color for regla in reglas.resueltas]
+    if columna.colores == VENCIDO:
+        return (VENCIDO,)
     if columna.colores == "zona_de_riesgo":
         from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415 - sólo un mapa
 
@@ -362,6 +361,8 @@ def _de_portada_y_resumen(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
     """Los de los bloques que sólo llevan las primeras páginas de un informe o un formulario."""
+    if any(tabla.debajo is not None for tabla in formato.tablas.values()):
+        yield ESTILO_DE_DEBAJO, estilo_de_debajo(base["celda"])
     datos = [bloque for bloque in formato.cuerpo if isinstance(bloque, BloqueDatos)]
     if datos and aspecto.tabla.cuadricula:
         yield ESTILO_DE_FICHA, attrs.evolve(base["celda"], vertical="centro")

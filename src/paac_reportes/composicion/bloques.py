@@ -58,7 +58,6 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueImagen,
     BloqueMapaDeCalor,
     BloqueParrafo,
-    BloqueResultados,
     BloqueSalto,
     BloqueTabla,
     BloqueTexto,
@@ -264,7 +263,7 @@ class Sitio:
     """El proceso del mapa de riesgos, si el bloque es de uno solo."""
 
 
-def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloque
+def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
     bloque: BloqueDelCuerpo, sitio: Sitio
 ) -> Iterator[Bloque]:
     """Los nodos de un bloque en un sitio."""
@@ -279,8 +278,6 @@ def escribir(  # noqa: C901, PLR0912 - una tabla de casos, uno por clase de bloq
             yield from de_datos(bloque, sitio)
         case BloqueTabla():
             yield from en_su_hoja(bloque.hoja, de_tabla(bloque, sitio), sitio)
-        case BloqueResultados():
-            yield from de_resultados(bloque, sitio)
         case BloqueGrafico():
             yield from en_su_hoja(bloque.hoja, de_grafico(bloque, sitio), sitio)
         case BloqueMapaDeCalor():
@@ -407,7 +404,7 @@ def _repartidas(
     clases: Sequence[TablaDeFormato],
     alcances: Sequence[Alcance],
     sitio: Sitio,
-    bloque: BloqueTabla | BloqueResultados,
+    bloque: BloqueTabla,
 ) -> Iterator[Bloque]:
     """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
     lienzo = sitio.lienzo
@@ -419,8 +416,7 @@ def _repartidas(
         repite = len(tabla.anchos) > len(reparto.tabla.columnas)
         se_pesa = isinstance(tabla, TablaPorPesar)
         se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
-        clave = bloque.clave if isinstance(bloque, BloqueTabla) else None
-        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), clave)
+        yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
         partes = () if reparto.tabla.fijas is None else _donde_no_cabe(reparto, tabla, sitio)
         for inicio, parte in partes:
             yield inicio
@@ -495,28 +491,6 @@ def _del_plan(
     return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
 
 
-_DE_COMPONENTE = ("componente.numero", "componente.nombre")
-
-
-def de_resultados(bloque: BloqueResultados, sitio: Sitio) -> Iterator[Bloque]:
-    """Por componente, lo que dicen sus cifras."""
-    encargo = sitio.encargo
-    for cifras in encargo.hallazgos.componentes:
-        yield _titulo(cifras.nombre, bloque, sitio)
-        for fila in cifras.filas:
-            sitio.redaccion.mostrado.anotar_del_texto(
-                cifras.nombre, _DE_COMPONENTE, {"componente": fila.componente}
-            )
-        de_la_parte = Parrafo(encargo.hallazgos.prosa.de_una_parte(cifras), "texto-justificada")
-        yield con_numeros_juntos(de_la_parte)
-        lugar = attrs.evolve(
-            sitio, redaccion=sitio.redaccion.con(componente=cifras.filas[0].componente)
-        )
-        clases = encargo.formato.tablas_de(bloque)
-        alcances = _del_plan(encargo, functools.partial(encargo.hallazgos.de_componente, cifras))
-        yield from en_su_hoja(bloque.hoja, _repartidas(clases, alcances, lugar, bloque), lugar)
-
-
 def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
     """Un título, si dice algo."""
     nueva = bloque.pagina_nueva == "siempre" or (
@@ -530,7 +504,7 @@ def de_titulo(bloque: BloqueTitulo, sitio: Sitio) -> Iterator[Bloque]:
 
 def _titulo(
     texto: str,
-    bloque: BloqueTitulo | BloqueTexto | BloqueResultados,
+    bloque: BloqueTitulo | BloqueTexto,
     sitio: Sitio,
     *,
     en_pagina_nueva: bool = False,
@@ -547,8 +521,6 @@ def _titulo(
         marca=marca,
         numeracion="seguida",
     )
-    if isinstance(bloque, BloqueResultados):  # un componente ya trae su número
-        return attrs.evolve(por_numerar, numeracion="ninguna")
     return attrs.evolve(
         por_numerar,
         numeracion=bloque.numeracion,
@@ -558,7 +530,7 @@ def _titulo(
     )
 
 
-def _se_omite(bloque: BloqueTitulo | BloqueTexto | BloqueResultados) -> bool:
+def _se_omite(bloque: BloqueTitulo | BloqueTexto) -> bool:
     return isinstance(bloque, BloqueTitulo) and bloque.omite_vacio
 
 

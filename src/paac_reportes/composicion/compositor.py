@@ -500,6 +500,7 @@ class ArmadorDeSeccion:
             encargo.blancos_propios,
             encargo.escala,
             not encargo.formato.aspecto.resuelto.tabla.cuadricula,
+            lambda: encargo.hallazgos.letras,
         )
         self._sueltas = TablasPorClase((), self._ajustes)
         self._sitio_de = functools.partial(

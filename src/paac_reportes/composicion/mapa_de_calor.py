@@ -172,7 +172,9 @@ def mapa_de_calor(
     # Sólo quien lo pide carga el análisis de los riesgos.
     from paac_reportes.analisis.riesgos.frases import frase_del_movimiento  # noqa: PLC0415
 
-    con_paneles, con_tabla = muestra != "cambios", muestra != "mapa"
+    con_paneles = muestra != "cambios"
+    # Los paneles que no nombran a todos mandan a la tabla.
+    con_tabla = muestra != "mapa" or not _los_nombran(calor)
     if not calor.riesgos:
         if con_paneles:
             yield Parrafo("El mapa no tiene riesgos vigentes.")
@@ -192,6 +194,12 @@ def mapa_de_calor(
 
 
 # ------------------------------------------------------------------ los paneles
+
+
+def _los_nombran(calor: "CalorDelMapa") -> bool:
+    """Si en los paneles está el nombre de cada riesgo."""
+    celdas = (celda for panel in calor.paneles for fila in panel.filas for celda in fila)
+    return bool(calor.paneles) and all(len(celda.riesgos) <= _CABEN for celda in celdas)
 
 
 _SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."

@@ -1,153 +1,355 @@
-"""La primera página: las cifras con su base y lo más grave, con las palabras de las demás partes.
+"""La primera página: una frase, cuatro cifras que no se contienen y lo que se pide decidir.
 
-Nada se dice sólo aquí: cada frase es la de su parte del informe.
+Cada cifra está otra vez en su parte del informe.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
+from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
-from paac_reportes.informe.frases import (
-    EN_BLANCO,
-    FILAS,
-    lo_que_sostiene,
-    palabras_de,
-)
+from paac_reportes.informe import partes
+from paac_reportes.informe.frases import oficina_de, palabras_de
+from paac_reportes.informe.plazos import DESPUES, PRONTO, dia_habil, vencio_hace_mucho
 from paac_reportes.informe.reporte import reporte_de
-from paac_reportes.informe.vencimientos import proximas
-from paac_reportes.textos.frases import Palabras
+from paac_reportes.informe.vencimientos import (
+    fecha_breve,
+    primer_dia,
+    proximas,
+    sin_reporte_por_vencer,
+)
+from paac_reportes.textos.frases import Palabras, con_mayuscula, seguidas
+from paac_reportes.textos.markdown import ConEntrada
+from paac_reportes.textos.nombres import con_articulo
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, fecha_larga, lista, proporcion, tantas_de
+from paac_reportes.textos.valores import con_miles, dia_y_mes, lista
+
+# ------------------------------------------------------------------ las cuatro cifras
 
 
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
-    """Las cifras del plan: lo que debía estar terminado, el avance, lo reportado y lo pendiente."""
+    """Lo terminado, lo vencido, lo que no se sabe y lo que vence; donde no hay, lo reportado."""
     cifras = analisis.todo
-    terminadas = de_lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican))
-    del_plan = filter(None, (terminadas, _avance(cifras), _reporte(cifras)))
-    renglones = [*del_plan, *_pendientes(analisis)]
-    # Las que no se muestran están en su parte: sobra antes un cero que lo pendiente.
-    while len(renglones) > _CABEN:
-        ceros = [lugar for lugar, medida in enumerate(renglones) if medida.cifra == "0"]
-        renglones.pop(ceros[-1] if ceros else -1)
-    yield from renglones
-
-
-_CABEN = 4
-"""Las cifras de la primera página: una al lado de otra."""
-
-
-def _remite_a(clave: str) -> str:
-    """La remisión a una tabla; vacía si la tabla no salió."""
-    return Remite(clave, si_no="")
-
-
-def _reporte(cifras: Cifras) -> FilaDeMedida | None:
-    """De cuánto se reportó en el período; nada si no aplica ninguna fila."""
-    reporte = reporte_de(cifras)
-    if reporte.parte is None:
-        return None
-    cuantas, aplican = len(reporte.reportadas), len(cifras.aplican)
-    frase, numeros = "{n} {de_las} {filas} que aplican", (cuantas, aplican)
-    if cuantas == aplican:
-        frase, numeros = "{las} {filas} que aplica[n]", (aplican, aplican)
-    elif aplican == 1:
-        frase = "{n} de {cuenta} que aplica"
-    return FilaDeMedida(
-        nombre="Con reporte en el período",
-        cifra=proporcion(reporte.parte),
-        base=palabras_de(cifras.aplican).di(frase, *numeros),
-        donde=_remite_a("por_componente"),
-    )
-
-
-def de_lo_que_debia(cuenta: Cumplimiento, palabras: Palabras) -> FilaDeMedida | None:
-    """Cuánto de lo que debía estar terminado lo está o, si no se puede decir, no se sabe."""
+    cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
+    donde = _donde_estan(analisis)
+    yield from de_lo_que_debia(cuenta, palabras, donde, _lo_verificado(cifras))
+    if not cuenta.no_se_sabe:
+        yield from _del_avance(cifras)
     if not cuenta.debian:
-        return None
-    de_las = palabras.di("{de_las} que ya debía[n] estarlo", cuenta.debian)
-    dudosas = FILAS.cuentas(
-        (cuenta.por_determinar, "{n} por determinar"),
-        (cuenta.al_dia_sin_reporte, "{n} al día hasta un corte y sin reporte después"),
-        (cuenta.en_blanco, f"{{n}} {EN_BLANCO}"),
-    )
-    if not cuenta.se_puede_decir:
-        return FilaDeMedida(
-            nombre="Sin saber si terminaron",
-            cifra=con_miles(cuenta.no_se_sabe),
-            base=f"{de_las}: {lista(dudosas)}",
-            donde=_remite_a("oficial"),
-        )
-    return FilaDeMedida(
-        nombre="Terminadas",
-        cifra=proporcion(cuenta.parte),
-        base=f"{con_miles(cuenta.terminadas)} {de_las}{f'; {lista(dudosas)}' if dudosas else ''}",
-        donde=_remite_a("oficial"),
-    )
+        yield from _de_lo_reportado(cifras)
+    if analisis.siguiente and analisis.corte:
+        yield _de_lo_que_viene(analisis, analisis.siguiente, analisis.corte)
 
 
-def _avance(cifras: Cifras) -> FilaDeMedida | None:
-    if cifras.avance is None:
-        return None
-    zona = f"zona {cifras.zona.nombre}" if cifras.zona else "sin zona"
-    return FilaDeMedida(
-        nombre="Avance acumulado",
-        cifra=cifras.avance_en_texto,
-        base=f"{zona}; se conoce de {cifras.base_en_texto}",
-        donde=_remite_a("por_componente"),
-    )
-
-
-def _pendientes(analisis: Analisis) -> Iterator[FilaDeMedida]:
-    """Lo vencido, lo verificado, lo que quedó sin reporte y lo que está por vencer."""
-    cifras = analisis.todo
-    yield from de_lo_vencido(cifras.cumplimiento, palabras_de(cifras.aplican))
-    if cifras.hay_verificacion:
-        verificadas, terminadas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
-        yield FilaDeMedida(
-            nombre="Terminadas que se verificaron",
-            cifra=tantas_de(verificadas, terminadas) if terminadas else "ninguna",
-            base=lo_que_sostiene(cifras),
-            donde=_remite_a("verificacion"),
-        )
-    yield from de_lo_callado(
-        len(cifras.sin_reporte), len(cifras.exigibles), palabras_de(cifras.exigibles)
-    )
-    if analisis.siguiente:
-        yield FilaDeMedida(
-            nombre=f"Vencen hasta el {fecha_larga(analisis.siguiente)}",
-            cifra=con_miles(len(proximas(analisis))),
-            base="sin terminar, y con algún día después de este corte",
-            donde=f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}",
-        )
-
-
-def de_lo_vencido(cuenta: Cumplimiento, palabras: Palabras) -> Iterator[FilaDeMedida]:
-    """Lo vencido, con reporte o sin él; nada si hasta el corte no vencía ninguna."""
+def de_lo_que_debia(
+    cuenta: Cumplimiento, palabras: Palabras, donde: str = "", verificadas: str = ""
+) -> Iterator[FilaDeMedida]:
+    """Lo que debía estar terminado, repartido en tres: nada si no debía ninguna."""
     if not cuenta.debian:
         return
-    declaradas, calladas = cuenta.vencidas, cuenta.vencidas_sin_reporte
-    clases = palabras.cuentas((declaradas, "{n} vencid@s"), (calladas, "{n} vencid@s sin reporte"))
-    de_las_que_vencian = palabras.di("{de_las} que vencía[n] hasta el corte", cuenta.debian)
-    nombre = "Vencidas" if declaradas or not calladas else "Vencidas sin reporte"
-    if declaradas and calladas:
-        nombre = "Vencidas y vencidas sin reporte"
+    de_cuantas = palabras.di("de {n} que ya debía[n] estarlo", cuenta.debian)
     yield FilaDeMedida(
-        nombre=nombre,
-        cifra=con_miles(declaradas + calladas),
-        base=f"{f'{lista(clases)}, ' if clases else ''}{de_las_que_vencian}",
-        donde=_remite_a("vencidas"),
-        alarma=bool(declaradas or calladas),
+        nombre=con_mayuscula(
+            palabras.di("terminad@s" if cuenta.se_puede_decir else "constan terminad@s")
+        ),
+        cifra=con_miles(cuenta.terminadas),
+        base=f"{de_cuantas}{f'; {verificadas}' if verificadas else ''}",
+        donde="",
+    )
+    pasadas = cuenta.vencidas + cuenta.vencidas_sin_reporte
+    yield FilaDeMedida(
+        nombre=nombre_de_vencidas(cuenta, palabras),
+        cifra=con_miles(pasadas),
+        base=_del_vencimiento(cuenta, palabras, donde) or de_cuantas,
+        donde="",
+        alarma=bool(pasadas),
+    )
+    if cuenta.no_se_sabe:
+        yield FilaDeMedida(
+            nombre="No se sabe",
+            cifra=con_miles(cuenta.no_se_sabe),
+            base=_por_que_no_se_sabe(cuenta, palabras),
+            donde="",
+        )
+
+
+def nombre_de_vencidas(cuenta: Cumplimiento, palabras: Palabras) -> str:
+    """``Vencidas``; si de ninguna se dijo nada, ``Vencidas y sin reporte``."""
+    callan = cuenta.vencidas_sin_reporte and not cuenta.vencidas
+    return con_mayuscula(palabras.di(f"vencid@s{' y sin reporte' if callan else ''}"))
+
+
+def _del_vencimiento(cuenta: Cumplimiento, palabras: Palabras, donde: str) -> str:
+    """``1 sin reporte; en 6 dependencias``; en blanco si no hay más que decir de su base."""
+    calladas = cuenta.vencidas_sin_reporte if cuenta.vencidas else 0
+    sin_reporte = palabras.cuentas((calladas, "{n} sin reporte"))
+    return "; ".join(filter(None, (*sin_reporte, donde)))
+
+
+def _por_que_no_se_sabe(cuenta: Cumplimiento, palabras: Palabras) -> str:
+    """``158 con sólo un texto y 24 que comparten el de otra``: suman lo que no se sabe."""
+    clases = palabras.cuentas(
+        (cuenta.por_determinar, "{n} sólo con un texto"),
+        (cuenta.en_blanco, "{n} que comparte[n] el de otr@"),
+        (cuenta.al_dia_sin_reporte, "{n} al día y después sin reporte"),
+    )
+    return (
+        f"{lista(clases)}, sin avance ni estado" if not cuenta.al_dia_sin_reporte else lista(clases)
     )
 
 
-def de_lo_callado(sin_reporte: int, exigibles: int, palabras: Palabras) -> Iterator[FilaDeMedida]:
-    """Lo que se podía exigir y quedó sin reporte; nada si no se podía exigir ninguno."""
-    if exigibles:
+def _donde_estan(analisis: Analisis) -> str:
+    """``en 6 dependencias; 11 son de Infraestructura``: dónde está lo vencido."""
+    con_alguna = [parte for parte in analisis.reparto if partes.vencidas(parte)]
+    if not con_alguna:
+        return ""
+    if len(con_alguna) <= 2:  # noqa: PLR2004 - se nombran
+        return lista([f"en {con_articulo(oficina_de(parte))}" for parte in con_alguna])
+    en = f"en {con_miles(len(con_alguna))} dependencias"
+    mas = max(map(partes.vencidas, con_alguna))
+    las_de_mas = [parte for parte in con_alguna if partes.vencidas(parte) == mas]
+    if len(las_de_mas) > 1 or mas == 1:
+        return en
+    return f"{en}; {con_miles(mas)} son de {oficina_de(las_de_mas[0])}"
+
+
+def _lo_verificado(cifras: Cifras) -> str:
+    """``de 27 terminadas en todo el plan se verificó 1``; vacío si nada se revisó."""
+    if not cifras.hay_verificacion or not cifras.terminadas:
+        return ""
+    numeros = len(cifras.terminadas), len(cifras.terminadas_verificadas)
+    frase = "{de_las} terminad@s en todo el plan se [verificó|verificaron] {n}"
+    return palabras_de(cifras.terminadas).di(frase, *numeros)
+
+
+def _del_avance(cifras: Cifras) -> Iterator[FilaDeMedida]:
+    if cifras.avance is not None:
+        zona = f"zona {cifras.zona.nombre}; " if cifras.zona else ""
+        yield FilaDeMedida(
+            nombre="Avance acumulado",
+            cifra=cifras.avance_en_texto,
+            base=f"{zona}se conoce de {cifras.base_en_texto}",
+            donde="",
+        )
+
+
+def _de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
+    """De cuánto se reportó en el período, donde todavía nada debía estar terminado."""
+    reporte = reporte_de(cifras)
+    if reporte.aplican:
+        yield FilaDeMedida(
+            nombre="Con reporte en el período",
+            cifra=con_miles(len(reporte.reportadas)),
+            base=palabras_de(cifras.aplican).di("de {n} que aplica[n]", reporte.aplican),
+            donde="",
+        )
+    if cifras.exigibles:
         yield FilaDeMedida(
             nombre="Sin reporte",
-            cifra=con_miles(sin_reporte),
-            base=palabras.di("{de_las} que se podía[n] exigir en el período", exigibles),
-            donde=_remite_a("debido"),
+            cifra=con_miles(len(cifras.sin_reporte)),
+            base=palabras_de(cifras.exigibles).di(
+                "de {n} que se podía[n] exigir", len(cifras.exigibles)
+            ),
+            donde="",
         )
+
+
+def _de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) -> FilaDeMedida:
+    filas = proximas(analisis)
+    return FilaDeMedida(
+        nombre=f"Vencen hasta el {fecha_breve(siguiente, corte)}",
+        cifra=con_miles(len(filas)),
+        base=f"{'la primera' if palabras_de(filas).vocal == 'a' else 'el primero'}, el"
+        f" {fecha_breve(primer_dia(filas[0]), corte)}"
+        if filas
+        else "de lo que falta por terminar",
+        donde="",
+    )
+
+
+# ------------------------------------------------------------------ la frase
+def hallazgo(analisis: Analisis) -> str:
+    """Cuánto debía estar terminado y cuánto lo está; lo vencido y lo que no se sabe.
+
+    Si nada debía estarlo, de cuánto se reportó.
+    """
+    cifras = analisis.todo
+    if analisis.corte is None or not cifras.cumplimiento.debian:
+        return ""
+    al_corte = f"Al {dia_y_mes(analisis.corte)}"
+    return _lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican), al_corte)
+
+
+def _lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, al_corte: str) -> str:
+    """``De 51 actividades que ya debían estar terminadas, 26 lo están. 2 vencieron…``."""
+    debia = f"{al_corte} debía[n] estar terminad@s {{cuenta}}"
+    if cuenta.terminadas == cuenta.debian:
+        lo_estan = "lo está" if cuenta.debian == 1 else palabras.di("{todas} lo están")
+        return palabras.di(f"{debia}: {lo_estan}.", cuenta.debian)
+    if cuenta.terminadas:
+        frase = "De {cuenta} que ya debía[n] estar terminad@s, {n} lo [está|están]."
+        primera = palabras.di(frase, cuenta.debian, cuenta.terminadas)
+    elif cuenta.se_puede_decir:
+        primera = palabras.di(f"{debia}: {{ninguna}} lo está.", cuenta.debian)
+    else:
+        primera = palabras.di(f"{debia}.", cuenta.debian)
+    return seguidas(primera, *_las_que_faltan(cuenta, palabras))
+
+
+def _las_que_faltan(cuenta: Cumplimiento, palabras: Palabras) -> Iterator[str]:
+    """Lo vencido y lo que no se sabe: con lo terminado, son todas las que debían."""
+    vencieron = palabras.cuentas(
+        (cuenta.vencidas, "{n} [venció|vencieron]"),
+        (cuenta.vencidas_sin_reporte, "{n} [venció|vencieron] sin reporte"),
+    )
+    if vencieron:
+        yield f"{lista(vencieron)}."
+    if cuenta.no_se_sabe:
+        otras = "{las_otras}" if vencieron or cuenta.terminadas else "{las}"
+        por_que = ": nadie dijo su avance ni su estado" * (not cuenta.al_dia_sin_reporte)
+        frase = palabras.di(f"de {otras} no se sabe{por_que}.", cuenta.no_se_sabe)
+        yield con_mayuscula(frase.replace("de el ", "del "))
+
+
+# ------------------------------------------------------------------ lo que se pide decidir
+DECISIONES = 3
+
+
+def decisiones(analisis: Analisis, del_mapa: str) -> list[str]:
+    """A lo más tres: qué, a quiénes y para cuándo; cada una está en las recomendaciones.
+
+    ``del_mapa``: lo más grave de su mapa de riesgos, si el plan lo lleva.
+    """
+    candidatas = (
+        _por_los_cambios(analisis),
+        del_mapa,
+        _por_lo_vencido(analisis),
+        _por_lo_que_no_se_sabe(analisis),
+        _por_lo_que_falta(analisis),
+    )
+    return [decision for decision in candidatas if decision][:DECISIONES]
+
+
+def _por_los_cambios(analisis: Analisis) -> str:
+    """El acto que aprobó lo que debía estar terminado y se cambió, si no consta."""
+    historia = analisis.historia
+    if historia is None or historia.control or not historia.por_aprobar or not analisis.corte:
+        return ""
+    cuantas = len(historia.por_aprobar)
+    que = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
+        "Allegar el acta que aprobó el cambio de {cuenta}", cuantas
+    )
+    debian = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
+        "que debía[n] estar terminad@s", cuantas
+    )
+    plazo = _dia(analisis, DESPUES)
+    return ConEntrada(que, f" {debian}. Plazo: el {plazo}{_en_la('lo_debido')}.")
+
+
+def _por_lo_vencido(analisis: Analisis) -> str:
+    filas = (*analisis.todo.vencidas, *analisis.todo.vencidas_sin_reporte)
+    if not filas:
+        return ""
+    palabras = palabras_de(filas)
+    viejas = tuple(f for f in filas if vencio_hace_mucho(f.ultimo_dia, f.corte))
+    desde_cuando = ""
+    plazo = f"el {_dia(analisis, DESPUES)}"
+    if len(viejas) == len(filas):
+        desde_cuando, plazo = ", de hace más de 90 días", f"el {_dia(analisis, PRONTO)}"
+    elif viejas:
+        desde_cuando = palabras.di(", {n} de hace más de 90 días", len(viejas))
+        mas_viejas = (
+            palabras.di("{las} más viej@s", len(viejas)).replace("única ", "").replace("único ", "")
+        )
+        las_demas = palabras.di("l@s demás")
+        plazo = f"{mas_viejas}, el {_dia(analisis, PRONTO)}; {las_demas}, {plazo}"
+    exigir = palabras.di("Exigir {las} vencid@s", len(filas))
+    rutas = {fila.ruta for fila in filas}
+    quienes = _a_quienes(analisis, lambda fila: fila.ruta in rutas)
+    return ConEntrada(exigir, f"{desde_cuando}{quienes}. Plazo: {plazo}{_en_la('vencidas')}.")
+
+
+def _por_lo_que_no_se_sabe(analisis: Analisis) -> str:
+    """El porcentaje, si nadie lo declaró; si no, el avance o el estado de lo que no se sabe."""
+    cifras = analisis.todo
+    if cifras.aplican and cifras.reportadas and not cifras.con_avance:
+        oficinas = len(analisis.dependencias)
+        a_quienes = f" a las {con_miles(oficinas)} dependencias" if oficinas > 1 else ""
+        return ConEntrada(
+            f"Pedir el porcentaje de avance{a_quienes}.",
+            " Nadie lo declaró; sin él no hay cifra de avance del plan.",
+        )
+    filas = _de_lo_que_no_se_sabe(cifras)
+    if not filas:
+        return ""
+    conjunto = {fila.ruta for fila in filas}
+    que = palabras_de(filas).di("Pedir avance o estado {de_las} de que no se sabe", len(filas))
+    return ConEntrada(
+        que,
+        f"{_a_quienes(analisis, lambda fila: fila.ruta in conjunto)}.{_para_el_proximo(analisis)}",
+    )
+
+
+def _de_lo_que_no_se_sabe(cifras: Cifras) -> Filas:
+    dudosas = {fila.ruta for fila in (*cifras.por_determinar, *cifras.al_dia_sin_reporte)}
+    return cifras.las(
+        lambda fila: (
+            fila.ruta in dudosas or (fila.ya_vencio and not fila.terminada and fila.bajo_reporte)
+        )
+    )
+
+
+def _por_lo_que_falta(analisis: Analisis) -> str:
+    filas = sin_reporte_por_vencer(analisis.todo)
+    if not filas:
+        return ""
+    palabras, conjunto = palabras_de(filas), {fila.ruta for fila in filas}
+    otras = palabras.di("otr@s ", len(filas)) if partes.vencidas(analisis.todo) else ""
+    que = palabras.di("Pedir el reporte de {otras}{cuenta}", len(filas), otras=otras)
+    return ConEntrada(
+        que,
+        palabras.di(" que no [ha|han] vencido", len(filas))
+        + f"{_a_quienes(analisis, lambda fila: fila.ruta in conjunto)}{_en_la('sin_reporte')}."
+        + _para_el_proximo(analisis),
+    )
+
+
+def _a_quienes(analisis: Analisis, es_suya: Callable[[FilaAnalizada], bool]) -> str:
+    """``: a Infraestructura, 11; a Hacienda, 2``; de más de tres, las dos de más y las otras."""
+    de_cada = [
+        (con_articulo(oficina_de(parte)), cuantas)
+        for parte in analisis.reparto
+        if (cuantas := sum(map(es_suya, parte.filas)))
+    ]
+    if not de_cada:
+        return ""
+    de_cada.sort(key=lambda pareja: -pareja[1])
+    if len(de_cada) == 1:
+        return f", a {de_cada[0][0]}".replace(" a el ", " al ")
+    if len(de_cada) > _SE_LISTAN:
+        demas = de_cada[_SE_LISTAN - 1 :]
+        las_demas = f"otras {con_miles(len(demas))} dependencias"
+        de_cada[_SE_LISTAN - 1 :] = [(las_demas, sum(cuantas for _, cuantas in demas))]
+    quienes = [f"a {nombre}, {con_miles(cuantas)}" for nombre, cuantas in de_cada]
+    return f": {'; '.join(quienes)}".replace(" a el ", " al ")
+
+
+_SE_LISTAN = 3
+"""Las dependencias que una decisión nombra: todas están en la tabla de encima."""
+
+
+def _para_el_proximo(analisis: Analisis) -> str:
+    if analisis.proximo is None or analisis.corte is None:
+        return ""
+    return f" Plazo: el {fecha_breve(analisis.proximo, analisis.corte)}."
+
+
+def _dia(analisis: Analisis, habiles: int) -> str:
+    assert analisis.corte is not None  # noqa: S101 - sin corte no hay vencidas
+    return fecha_breve(dia_habil(habiles, analisis.corte), analisis.corte)
+
+
+def _en_la(clave: str, antes: str = " (", despues: str = ")") -> str:
+    return Remite(clave, antes=antes, despues=despues, si_no="")

@@ -23,7 +23,7 @@ from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.frases import Palabras, seguidas
+from paac_reportes.textos.frases import Palabras, con_mayuscula, seguidas
 from paac_reportes.textos.valores import (
     contar,
     fecha_corta,
@@ -60,6 +60,9 @@ _LUGARES = {
 }
 
 
+_CambioDeFila = tuple[str, FilaAnalizada, str, str]
+
+
 def diferencias_de(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     """Un renglón por cambio, en el orden en que se cuentan."""
     yield from de_lo_hecho(comparacion)
@@ -71,10 +74,23 @@ def de_lo_hecho(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
     for campo, clase in _DE_AVANCE.items():
         for pareja in getattr(comparacion, campo):
             yield _cambio_de_avance(clase, pareja)
+    for cambio in _terminaron(comparacion):
+        yield _diferencia(*cambio)
+
+
+def filas_de_lo_hecho(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
+    """Lo mismo, fila por fila: el cambio, la fila, lo de antes y lo de ahora."""
+    for campo, clase in _DE_AVANCE.items():
+        for pareja in getattr(comparacion, campo):
+            yield clase, pareja.despues, _avance(pareja.desde), _avance(pareja.despues)
+    yield from _terminaron(comparacion)
+
+
+def _terminaron(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
     antes_de = {id(pareja.despues): pareja.desde for pareja in comparacion.parejas}
     for fila in comparacion.terminaron:
         antes = antes_de.get(id(fila))
-        yield _diferencia(_TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila))
+        yield _TERMINO, fila, _declarado(antes) if antes else "", _declarado(fila)
 
 
 def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
@@ -399,12 +415,20 @@ def _de_lo_declarado(
         del_unico = lista([cambio.removeprefix("1 ") for cambio in (*cambios, *demas)])
         yield palabras.di(f"{{Las}} {{filas}} del plan {del_unico} {frente}.", 1)
         return
-    yield palabras.di(f"{{De_las}} {{filas}} del plan, {lista(cambios)} {frente}.", total)
+    if len(cambios) > _EN_UNA_FRASE:
+        yield f"{con_mayuscula(frente)} hay cambios."
+        frente = ""
+    de_cuales = seguidas(lista(cambios), frente)
+    yield palabras.di(f"{{De_las}} {{filas}} del plan, {de_cuales}.", total)
     if demas:
         yield f"Además, {lista(demas)}."
     de_cada = [_contadas(comparacion, campo) for campo in (*_VERBOS, *_ADEMAS)]
     if sum(map(len, de_cada)) > len(set().union(*de_cada)):
         yield palabras.di("Algun@ está en más de un caso.", 1)
+
+
+_EN_UNA_FRASE = 2
+"""Los cambios que una dice junto con frente a qué; con más, eso va en otra."""
 
 
 def _contadas(comparacion: Comparacion, campo: str) -> set[str]:

@@ -17,7 +17,7 @@ from paac_reportes.analisis.consolidado import (
 from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.filas import FilaDeEntidades, FilaDeMedida
-from paac_reportes.informe.apertura import de_lo_callado, de_lo_que_debia, de_lo_vencido
+from paac_reportes.informe.apertura import de_lo_que_debia
 from paac_reportes.informe.frases import FILAS, lo_que_debia
 from paac_reportes.informe.historia import cuentas_de_cambios
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
@@ -269,9 +269,7 @@ def medidas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
             base="; ".join(["entidades", *filter(None, [lista(_las_demas(consolidado))])]),
             donde="",
         )
-    yield from filter(None, [de_lo_que_debia(total.cumplimiento, FILAS)])
-    yield from de_lo_vencido(total.cumplimiento, FILAS)
-    yield from de_lo_callado(total.sin_reporte, total.exigibles, FILAS)
+    yield from de_lo_que_debia(total.cumplimiento, FILAS)
 
 
 _RENGLONES_DEL_RESUMEN = 5

@@ -6,52 +6,30 @@ from typing import Literal
 
 from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
-from paac_reportes.formatos.definicion.filas import FilaDeMes
 from paac_reportes.informe.consolidado import nombres_de_entidades
-from paac_reportes.informe.frases import oficina_de
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.reporte import (
-    FilasPorReporte,
-    la_mas_fuerte,
-    por_lo_que_falta,
-    reporte_de,
-)
-from paac_reportes.informe.vencimientos import ano_de_los_meses, por_mes
 from paac_reportes.maqueta.colores_de_graficos import (
-    A_MEDIAS,
     APARTE,
     HECHO,
     MALO,
     MALO_SIN_SABER,
-    NO_APLICA,
     NO_SE_SABE,
     color_de_nivel,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import BARRAS_MAXIMAS, Grafico, Parrafo, Serie
-from paac_reportes.modelo import Estado
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import SIN_DATO, con_miles, fecha_corta, lista
+from paac_reportes.textos.valores import SIN_DATO, con_miles, lista
 
 _CON_FILO = frozenset({APARTE})
 """Lo que sin color se confundiría con el papel."""
 _EN_NEGRITA = frozenset({MALO})
 """Lo que sin color se confundiría con lo hecho: sus números y su nombre son otros."""
 
-_FILAS, _POR_FECHA = "Filas del plan", "Filas del plan según el último día de su fecha"
-_AVANCE = "Avance y de cuántas filas se conoce"
-_QUE_APLICAN, _DEBIDAS = "Filas del plan que aplican", "Filas que debían estar terminadas"
+_AVANCE = "Avance, y de cuántas actividades se sabe"
+_DEBIDAS = "Actividades que debían estar terminadas"
 """Lo que se cuenta."""
-
-_ESTADOS: tuple[tuple[str, str, tuple[Estado | None, ...]], ...] = (
-    ("Cumplidas", HECHO, (Estado.CUMPLIDA,)),
-    ("En proceso", A_MEDIAS, (Estado.EN_PROCESO,)),
-    ("Sin avance", MALO, (Estado.SIN_AVANCE,)),
-    ("No aplican", NO_APLICA, (Estado.NO_APLICA,)),
-    ("Declaradas sin reporte", NO_SE_SABE, (Estado.SIN_REPORTE,)),
-    ("Sin estado declarado", APARTE, (None,)),
-)
 
 
 def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafico | None:
@@ -134,97 +112,6 @@ def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | No
     return _avances(titulo, alto, partes, [cifras.nombre for cifras in partes])
 
 
-def _por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    if not hallazgos.dependencias:
-        return None
-    partes = hallazgos.dependencias
-    return _avances(titulo, alto, partes, [*map(oficina_de, partes)])
-
-
-def _estados(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """Cuántas filas de cada componente hay en cada estado declarado."""
-    partes = hallazgos.componentes
-    if not any(cuantas for c in partes for estado, cuantas in c.por_estado.items() if estado):
-        return None
-    series = _series(
-        [
-            (nombre, color, [float(sum(c.por_estado[uno] for uno in estados)) for c in partes])
-            for nombre, color, estados in _ESTADOS
-        ]
-    )
-    cumplidas = sum(cifras.por_estado[Estado.CUMPLIDA] for cifras in partes)
-    filas = sum(len(cifras.filas) for cifras in partes)
-    noticia = f"Cumplidas, {cumplidas} de {filas}"
-    nombres = tuple(cifras.nombre for cifras in partes)
-    return _apiladas((titulo, "", _FILAS), alto, nombres, series, noticia)
-
-
-def _evolucion(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """El acumulado en cada corte de la serie, con los datos de hoy."""
-    serie = hallazgos.analisis.por_corte
-    nombres = tuple(map(fecha_corta, serie))
-    puntos = [analisis.todo for analisis in serie.values()]
-    if sum(cifras.avance is not None for cifras in puntos) < 2:  # noqa: PLR2004 - un punto no es línea
-        return None
-    return _de_avances("lineas", titulo, alto, puntos, nombres)
-
-
-_DE_REPORTE: tuple[tuple[str, str, Callable[[FilasPorReporte], int]], ...] = (
-    ("Con reporte", HECHO, lambda reporte: len(reporte.reportadas)),
-    ("Con guion o N/A", A_MEDIAS, lambda reporte: len(reporte.con_guion)),
-    ("En blanco", MALO, lambda reporte: len(reporte.sin_escribir)),
-)
-
-
-def _reporte(
-    titulo: str, alto: Mm, partes: Sequence[Cifras], nombres: Sequence[str]
-) -> Grafico | None:
-    """Lo que se escribió de lo que aplica; sólo donde no hay avances que dibujar."""
-    reportes = [reporte_de(cifras) for cifras in partes]
-    if not any(reporte.aplican for reporte in reportes):
-        return None
-    series = _series([(n, c, [float(suyas(r)) for r in reportes]) for n, c, suyas in _DE_REPORTE])
-    faltan = [reporte.faltan for reporte in reportes]
-    noticia = _donde_falta_mas(nombres, faltan)
-    en_blanco = [len(reporte.sin_escribir) for reporte in reportes]
-    sobresale = lo_que_sobresale(nombres, en_blanco, "en blanco")
-    return _apiladas((titulo, sobresale, _QUE_APLICAN), alto, tuple(nombres), series, noticia)
-
-
-def _donde_falta_mas(nombres: Sequence[str], faltan: Sequence[int]) -> str:
-    """El hecho principal, que quien no ve el gráfico oye primero."""
-    mas = max(faltan)
-    if not mas:
-        return "De todo se reportó algo"
-    partes = [nombre for nombre, cuantas in zip(nombres, faltan, strict=True) if cuantas == mas]
-    return f"Donde más filas van con guion o en blanco, {mas}, es en {lista(partes)}"
-
-
-def _reporte_por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    if hallazgos.cifras.avance is not None:
-        return None
-    partes = hallazgos.componentes
-    return _reporte(titulo, alto, partes, [cifras.nombre for cifras in partes])
-
-
-def _reporte_por_dependencia(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """Lo que se escribió en cada dependencia; primero, donde de más filas nada se reportó."""
-    if hallazgos.cifras.avance is not None or not hallazgos.dependencias:
-        return None
-    partes = por_lo_que_falta(hallazgos.dependencias)
-    return _reporte(titulo, alto, partes, [*map(oficina_de, partes)])
-
-
-def _vencimientos(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
-    """Lo que vencía cada mes y cómo está; donde hay avance con zona, el avance lo dice mejor."""
-    meses = list(por_mes(hallazgos.cifras))
-    if not meses or la_mas_fuerte(hallazgos.cifras) == "avance":
-        return None
-    ano = ano_de_los_meses(hallazgos.cifras)
-    unidad = _POR_FECHA if ano is None else f"{_POR_FECHA}, en {ano}"
-    return _vencidas((titulo, unidad), alto, [mes.nombre for mes in meses], meses, "El mes")
-
-
 def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     """Cómo está lo que cada entidad debía; si son demasiadas barras, lo dice su tabla."""
     entidades = hallazgos.consolidado.entidades
@@ -245,7 +132,7 @@ def _vencidas(
     de_que: tuple[str, str],
     alto: Mm,
     nombres: Sequence[str],
-    cuentas: Sequence[FilaDeMes] | Sequence[Cumplimiento],
+    cuentas: Sequence[Cumplimiento],
     sujeto: str,
 ) -> Grafico:
     """Lo que debía estar terminado en cada parte, y cómo está, con su título y qué se cuenta."""
@@ -271,7 +158,7 @@ def _vencidas(
     return _apiladas((titulo, sobresale, unidad), alto, tuple(nombres), series, noticia)
 
 
-def _clase_de_lo_vencido(cuentas: Iterable[FilaDeMes | Cumplimiento]) -> str:
+def _clase_de_lo_vencido(cuentas: Iterable[Cumplimiento]) -> str:
     """``vencidas sin reporte``: con las palabras de la cuenta, que las «vencidas» son otra."""
     clases = {
         "vencidas": any(cuenta.vencidas for cuenta in cuentas),
@@ -280,7 +167,7 @@ def _clase_de_lo_vencido(cuentas: Iterable[FilaDeMes | Cumplimiento]) -> str:
     return " o ".join(clase for clase, hay in clases.items() if hay)
 
 
-_VENCIAN: tuple[tuple[str, str, Callable[[FilaDeMes | Cumplimiento], int]], ...] = (
+_VENCIAN: tuple[tuple[str, str, Callable[[Cumplimiento], int]], ...] = (
     ("Terminadas", HECHO, lambda cuenta: cuenta.terminadas),
     ("Vencidas", MALO, lambda cuenta: cuenta.vencidas),
     ("Vencidas sin reporte", MALO_SIN_SABER, lambda cuenta: cuenta.vencidas_sin_reporte),
@@ -323,7 +210,8 @@ def lo_que_sobresale(nombres: Sequence[str], cuentas: Sequence[int], clase: str)
     es_mucho = mayor * _PARTES > total and mayor >= segunda * _VECES
     if not es_mucho or len(nombre) > _LETRAS_DE_UN_NOMBRE:
         return ""
-    return f"{nombre} concentra {f'{mayor} de ' if mayor < total else ''}las {total} filas {clase}"
+    cuantas = f"{mayor} de " if mayor < total else ""
+    return f"{nombre} concentra {cuantas}las {total} actividades {clase}"
 
 
 def _apiladas(
@@ -369,11 +257,5 @@ def _contar(titulo: str, nombres: Sequence[str], valores: Sequence[str]) -> str:
 
 _FIGURAS: dict[str, Callable[[str, Mm, Hallazgos], Grafico | None]] = {
     "avance_por_componente": _por_componente,
-    "avance_por_dependencia": _por_dependencia,
-    "estados_por_componente": _estados,
-    "evolucion": _evolucion,
-    "reporte_por_componente": _reporte_por_componente,
-    "reporte_por_dependencia": _reporte_por_dependencia,
     "vencimientos_por_entidad": _por_entidad,
-    "vencimientos_por_mes": _vencimientos,
 }

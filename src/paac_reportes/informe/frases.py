@@ -6,14 +6,14 @@ en el período, y lo que se debía.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
-from paac_reportes.grupos import agrupadas
-from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, seguidas
+from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, recortado, seguidas
+from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje, proporcion, tantas_de
 
 DE_CADA_LISTA = {
@@ -21,15 +21,26 @@ DE_CADA_LISTA = {
     "tramites": Palabras("trámite", "trámites", "o"),
     "intercambios": Palabras("intercambio de información", "intercambios de información", "o"),
 }
-FILAS = Palabras("fila", "filas", "a")
-"""Las palabras de unas filas de varias clases."""
+FILAS = Palabras("actividad", "actividades", "a")
+"""Las palabras de unas filas de varias clases: qué se cuenta se dice una vez."""
 AVANCES = Palabras("avance", "avances", "o")
 
 
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
-    """Las palabras de su clase; si son de varias, ``fila`` y ``filas``."""
+    """Las palabras de su clase; si son de varias, ``actividad`` y ``actividades``."""
     clase, *demas = {fila.lista for fila in filas} or {"actividades"}
     return FILAS if demas else DE_CADA_LISTA[clase]
+
+
+def que_es_una_actividad(filas: Sequence[FilaAnalizada]) -> str:
+    """``Una actividad es una actividad, un trámite o un intercambio del plan.``, si hay más."""
+    hay = {fila.lista for fila in filas}
+    if len(hay) < 2:  # noqa: PLR2004 - de una sola clase se llaman como son
+        return ""
+    articulos = {"actividades": "una actividad", "tramites": "un trámite"}
+    nombres = [articulos.get(cual, "un intercambio") for cual in DE_CADA_LISTA if cual in hay]
+    *primeras, ultima = nombres
+    return f"Una actividad es {', '.join(primeras)} o {ultima} del plan."
 
 
 def enumerar(filas: Sequence[FilaAnalizada]) -> str:
@@ -37,32 +48,6 @@ def enumerar(filas: Sequence[FilaAnalizada]) -> str:
     veces = Counter(fila.lista for fila in filas)
     partes = [suyas.contar(veces[cual]) for cual, suyas in DE_CADA_LISTA.items() if veces[cual]]
     return lista(partes) or "ninguna actividad"
-
-
-def por_clase(nombradas: Sequence[tuple[str, str]], *, con_clase: bool | None = None) -> str:
-    """``1.1 y 1.2``; de varias listas, ``trámites 2 y 3, e intercambio 2``, que repiten número.
-
-    De cada una, su lista y cómo se nombra. ``con_clase`` dice si se escribe aunque sea una sola.
-    """
-    if con_clase is None:
-        con_clase = len({clase for clase, _ in nombradas if clase}) > 1
-    if not con_clase:
-        return lista([nombre for _, nombre in nombradas])
-    partes = [
-        seguidas(_nombre_de_clase(clase, len(nombres)), lista(nombres))
-        for clase, nombres in agrupadas(nombradas).items()
-    ]
-    *primeras, ultima = partes
-    conjuncion = "e" if ultima.startswith("i") else "y"
-    return f"{', '.join(primeras)}, {conjuncion} {ultima}" if primeras else ultima
-
-
-def _nombre_de_clase(clase: str, cuantas: int) -> str:
-    """``trámite``, ``intercambios``: la clase en una palabra."""
-    palabras = DE_CADA_LISTA.get(clase)
-    if palabras is None:
-        return ""
-    return palabras.di("{filas}", cuantas).split()[0]
 
 
 def con_articulo(filas: Sequence[FilaAnalizada]) -> str:
@@ -77,6 +62,49 @@ def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
     if con_dependencia and fila.dependencia:
         partes.append(f"({fila.dependencia.nombre})")
     return en_un_renglon(" ".join(filter(None, partes)))
+
+
+_LETRAS_DE_UN_NOMBRE = 90
+"""Las de un nombre que va con otros: el entero está en su tabla y en la matriz."""
+SE_NOMBRAN, LAS_PRIMERAS = 3, 2
+"""Hasta cuántas se nombran todas; de más, las primeras, y las demás se cuentan."""
+
+
+_LETRAS_EN_UN_RENGLON, _LETRAS_ENTRE_VARIAS = 70, 26
+"""Las de un nombre en su renglón de una tabla, y las de una de las dos primeras de muchas."""
+
+
+def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE_UN_NOMBRE) -> str:
+    """``2.2 Diseñar un control automático``: el código y el texto, hasta una palabra entera."""
+    breve = recortado(en_un_renglon(texto), letras)
+    return " ".join(filter(None, (codigo, breve))) or "(sin descripción)"
+
+
+def las_que_se_nombran(cuantas: int) -> int:
+    """De tantas, cuántas se nombran: todas si son pocas; si no, las primeras."""
+    return cuantas if cuantas <= SE_NOMBRAN else LAS_PRIMERAS
+
+
+def nombres_de_filas(filas: Sequence[FilaAnalizada]) -> str:
+    """Los nombres, uno por renglón; de cuatro o más, dos en uno, y cuántas faltan."""
+    return nombres_juntos([(fila.fila.identificador, fila.fila.texto) for fila in filas])
+
+
+def nombres_juntos(nombradas: Sequence[tuple[str | None, str | None]]) -> str:
+    """Lo mismo, de unas que se saben por su código y su texto."""
+    cuantas = las_que_se_nombran(len(nombradas))
+    if cuantas == len(nombradas):
+        return "\n".join(nombre_corto(*n, _LETRAS_EN_UN_RENGLON) for n in nombradas)
+    cortos = [nombre_corto(*n, _LETRAS_ENTRE_VARIAS) for n in nombradas[:cuantas]]
+    return f"{'; '.join(cortos)}; y {con_miles(len(nombradas) - cuantas)} más"
+
+
+def donde_estan_todas(cuentas: Iterable[int], letra: str = "") -> str:
+    """``Todas, en el Anexo B y en su Excel.``: dónde se buscan, si de alguna cuenta se callan."""
+    if max(cuentas, default=0) <= SE_NOMBRAN:
+        return ""
+    con_letra = f", con la letra {letra}," if letra else ""
+    return f"Todas, en {Remite('matriz', antes='el ', si_no='la matriz')}{con_letra} y en su Excel."
 
 
 def oficina_de(cifras: Cifras) -> str:
@@ -101,10 +129,13 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
             frase = "{De_las} {filas} que aplica no se declaró un porcentaje"
         texto = palabras.di(f"{frase}: el avance no se puede calificar.", aplican)
     else:
-        base = "; ".join(filter(None, (base_de(cifras), falta)))
-        cuanto = f"{metodo_de(cifras)}, es de {cifras.avance_en_texto} ({base})"
-        texto = f"El avance acumulado, {cuanto}. {_zona(cifras)}"
-        texto = seguidas(texto, _sin_peso(cifras))
+        texto = seguidas(
+            f"El avance acumulado, {metodo_de(cifras)}, es de {cifras.avance_en_texto}.",
+            f"Sale de {base_de(cifras)}.",
+            con_mayuscula(f"{falta}.") if falta else "",
+            _zona(cifras),
+            _sin_peso(cifras),
+        )
     comprobado = verificado(cifras) if del_plan else ""
     # Lo terminado que nadie comprobó se dice antes que el promedio que sostiene.
     return seguidas(*((comprobado, texto) if nada_verificado(cifras) else (texto, comprobado)))
@@ -342,7 +373,7 @@ def _primera_vez(periodo: CambioDeAvance) -> str:
     return con_mayuscula(f"{' y '.join(cuentas)}{aparte}.") if cuentas else ""
 
 
-EN_BLANCO = "en blanco bajo el reporte de otra fila"
+COMPARTE = "comparte[n] el texto de otr@"
 _AL_DIA = "al día hasta un corte y sin reporte después"
 
 
@@ -372,16 +403,19 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     callado_ese_dia = _el_dia_del_corte(
         cuenta.vencidas_sin_reporte_ese_dia, cuenta.vencidas_sin_reporte
     )
-    demas = palabras.cuentas(
+    vencieron = palabras.cuentas(
         (cuenta.vencidas, f"{{n}} [venció|vencieron]{ese_dia}"),
         (cuenta.vencidas_sin_reporte, f"{{n}} [venció|vencieron] sin reporte{callado_ese_dia}"),
+    )
+    dudosas = palabras.cuentas(
         (cuenta.por_determinar, "de {n} sólo hay un texto"),
         (
             cuenta.al_dia_sin_reporte,
             "{n} [estuvo|estuvieron] al día y después no se supo de {ella}",
         ),
-        (cuenta.en_blanco, f"{{n}} [está|están] {EN_BLANCO}"),
+        (cuenta.en_blanco, f"{{n}} {COMPARTE}"),
     )
+    demas = [*vencieron, *dudosas]
     if cuenta.debian == 1:
         como = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
         frase = "{Las} {filas} que debía estar terminad@{donde} {como}."
@@ -396,7 +430,14 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
         lo_estan, numeros = "{cuantas} lo [está|están]{parte}", (cuenta.debian, cuenta.terminadas)
     frase = f"{{De_las}} {{filas}} que debían estar terminad@s{{donde}}, {lo_estan}. {{demas}}."
     resto = con_mayuscula(_las_demas(cuenta, palabras, demas))
+    if vencieron and len(demas) > _EN_UNA_FRASE:
+        de_las_demas = palabras.di("De l@s demás, ") if cuenta.terminadas else ""
+        resto = f"{de_las_demas}{lista(vencieron)}. {con_mayuscula(lista(dudosas))}"
     return palabras.di(frase, *numeros, donde=donde, parte=parte, demas=resto)
+
+
+_EN_UNA_FRASE = 3
+"""Las clases que una dice; con más, lo vencido va en una y lo que no se sabe, en otra."""
 
 
 def _el_dia_del_corte(de_ese_dia: int, vencidas: int) -> str:
@@ -458,9 +499,9 @@ def _otras_sin_dia(cifras: Cifras) -> str:
     if not sin_dia:
         return ""
     if en_blanco == sin_dia:
-        ademas = palabras.di(f" y va[n] {EN_BLANCO}", sin_dia)
+        ademas = palabras.di(f" y {COMPARTE}", sin_dia)
     else:
-        frase = f"; {{n}} de {{ellas}} [está|están] {EN_BLANCO}"
+        frase = f"; {{n}} de {{ellas}} {COMPARTE}"
         ademas = palabras.di(frase, en_blanco) if en_blanco else ""
     numero_de_varias = f" {con_miles(sin_dia)}" if sin_dia > 1 else ""
     frase = "Otr@s{numero} no tiene[n] un día exigible{ademas}."
@@ -473,7 +514,7 @@ def exigibles(cifras: Cifras) -> str:
         return "En el período no se podía exigir ningún reporte."
     se_podia = f"En el período se podía exigir el reporte de {enumerar(cifras.exigibles)}"
     if cifras.sin_reporte:
-        return f"{se_podia}; sin reporte: {enumerar(cifras.sin_reporte)}."
+        return f"{se_podia}. Sin reporte: {enumerar(cifras.sin_reporte)}."
     callan = [fila for fila in cifras.exigibles if not fila.reportada]
     if not callan:
         return f"{se_podia}: todo se reportó."
@@ -482,9 +523,9 @@ def exigibles(cifras: Cifras) -> str:
     clases = palabras_de(callan).cuentas(
         (terminadas, "{n} ya terminad@s"),
         (len(callan) - terminadas - en_blanco, "{n} al día"),
-        (en_blanco, f"{{n}} {EN_BLANCO}"),
+        (en_blanco, f"{{n}} que {COMPARTE}"),
     )
-    return f"{se_podia}; de lo que no se reportó, {lista(clases)}."
+    return f"{se_podia}. De lo que no se reportó, {lista(clases)}."
 
 
 def nada_vencido(cifras: Cifras) -> str:
@@ -524,16 +565,16 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     blancos = {fila.ruta for fila in en_blanco}
     sin_dia = sum(fila.ruta not in blancos for fila in cifras.sin_dia_claro)
     vencian = sum(fila.ya_vencio for fila in en_blanco)
+    sin_su_dia = " (sin un último día hasta el corte)" if len(blancos) == 1 and not vencian else ""
     con_su_dia = ""
-    if vencian < len(blancos):
-        frase = " ({cuantas} con su último día hasta el corte)"
-        if len(blancos) == 1:
-            frase = " (sin un último día hasta el corte)"
+    if vencian < len(blancos) and len(blancos) > 1:
+        de_cuales = palabras_de(en_blanco).di("De l@s que lo comparten", len(blancos))
+        frase = f"{de_cuales}, {{cuantas}} tenía[n] su último día hasta el corte."
         con_su_dia = palabras_de(en_blanco).di(frase, vencian)
     al_dia = cifras.al_dia_sin_reporte
     dudas = FILAS.cuentas(
         (len(al_dia), f"{{n}} {_AL_DIA}{del_dia_del_corte(al_dia)}"),
-        (len(blancos), f"{{n}} {EN_BLANCO}{con_su_dia}"),
+        (len(blancos), f"{{n}} que {COMPARTE}{sin_su_dia}"),
         (sin_dia, f"{{n}} {'más ' if blancos else ''}sin un día que se pueda exigir"),
     )
     no_se_afirma = "No se afirma incumplimiento de"
@@ -546,4 +587,5 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
         cuales = "otr@ {filas}" if total == 1 else "otr@s {cuenta}"
     como = f": {lista(dudas)}" if len(dudas) > 1 else f", {dudas[0].partition(' ')[2]}"
     frase = f"{'Tampoco de' if de_los_textos else no_se_afirma} {cuales}{{como}}."
-    return seguidas(de_los_textos, palabras_de(cifras.filas).di(frase, total, como=como))
+    tampoco = palabras_de(cifras.filas).di(frase, total, como=como)
+    return seguidas(de_los_textos, tampoco, con_su_dia)

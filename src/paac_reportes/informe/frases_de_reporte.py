@@ -26,6 +26,8 @@ from paac_reportes.informe.historia import si_nada_vence
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.sustento import escritos_en_la_matriz
 from paac_reportes.informe.vencimientos import (
+    edades,
+    fecha_breve,
     primer_dia,
     proximas,
     sin_reporte_por_vencer,
@@ -33,13 +35,12 @@ from paac_reportes.informe.vencimientos import (
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.normativa.regimenes import regimen_de, regimen_de_las_fechas, regimen_del_plan
 from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown
+from paac_reportes.textos.markdown import ListaDeMarkdown
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     con_miles,
     dia_y_mes,
-    fecha_larga,
     lista,
     proporcion,
     suma_en_texto,
@@ -64,10 +65,10 @@ def cobertura(cifras: Cifras) -> str:
             demas = f"{palabras.di('{todas}')} {de_una_clase}"
         frase = "En el período no se reportó nada {de_las} {filas} que aplica[n]{demas}."
         return palabras.di(frase, aplican, demas=f": {demas}" if aplican > 1 else "")
-    demas = f"de lo demás, {demas}"
+    demas = f"De lo demás, {demas}"
     if len(clases) == 1:
-        demas = f"{palabras.di('{las_otras}', aplican - cuantas)}, {de_una_clase}"
-    frase = "En el período se reportó algo de {n} {de_las} {filas} que aplican ({parte}); {demas}."
+        demas = f"{con_mayuscula(palabras.di('{las_otras}', aplican - cuantas))}, {de_una_clase}"
+    frase = "En el período se reportó algo de {n} {de_las} {filas} que aplican ({parte}). {demas}."
     return palabras.di(frase, cuantas, aplican, parte=proporcion(reporte.parte), demas=demas)
 
 
@@ -93,7 +94,8 @@ def por_vencer(analisis: Analisis) -> str:
     """Lo que vence antes del próximo corte de la vigencia."""
     if analisis.siguiente is None:
         return ""
-    cuando = f"el {fecha_larga(analisis.siguiente)}"
+    corte = analisis.corte or analisis.siguiente
+    cuando = f"el {fecha_breve(analisis.siguiente, corte)}"
     filas = proximas(analisis)
     if not filas:
         if callado := sin_dia_exigible(analisis.todo):
@@ -101,28 +103,28 @@ def por_vencer(analisis: Analisis) -> str:
         if not analisis.todo.las(lambda fila: fila.aplica and not fila.terminada):
             return f"No queda nada por terminar antes del próximo corte, {cuando}."
         return f"Hasta el próximo corte, {cuando}, no vence nada de lo que falta por terminar."
-    primera = fecha_larga(primer_dia(filas[0]))
+    primera = fecha_breve(primer_dia(filas[0]), corte)
     uno_solo = primer_dia(filas[0]) == primer_dia(filas[-1])
     desde = f"el {primera}" if uno_solo else f"desde el {primera}"
     if primer_dia(filas[0]) == analisis.siguiente:
         desde = "ese mismo día"
     vencen = FILAS.di("vence[n] {cuales}", len(filas), cuales=enumerar(filas))
-    return f"Hasta el próximo corte, {cuando}, {vencen}, {desde}{_a_las_que_vencen()}."
+    return f"Hasta el próximo corte, {cuando}, {vencen}, {desde}."
 
 
-def por_vencer_en_breve(analisis: Analisis) -> str:
-    """``114 filas vencen, hasta el 31 de diciembre (Tabla 12).``; vacío si no vence ninguna."""
+def titulo_de_lo_que_vence(analisis: Analisis) -> str:
+    """``Vencen 114 actividades hasta el 31 de diciembre``."""
     filas, siguiente, corte = proximas(analisis), analisis.siguiente, analisis.corte
-    if siguiente is None or not filas:
+    if siguiente is None or corte is None:
         return ""
-    mismo_ano = corte is not None and corte.year == siguiente.year
-    cuando = dia_y_mes(siguiente) if mismo_ano else fecha_larga(siguiente)
-    vencen = palabras_de(filas).di("{cuenta} vence[n]", len(filas))
-    return ConEntrada(vencen, f" hasta el {cuando}{_a_las_que_vencen()}.")
+    cuando = fecha_breve(siguiente, corte)
+    return palabras_de(filas).di("Vence[n] {cuenta} hasta el {cuando}", len(filas), cuando=cuando)
 
 
-def _a_las_que_vencen() -> str:
-    return f"{_remite_a('por_vencer_una_por_una')}{_remite_a('por_vencer_por_parte')}"
+def antiguedad(filas: Filas) -> str:
+    """``Por los días que llevan: 3 con 31–90; 8 con más de 180.``; vacío si no hay ninguna."""
+    tramos = [f"{con_miles(cuantas)} con {nombre}" for nombre, cuantas in edades(filas).items()]
+    return f"Por los días que llevan: {'; '.join(tramos)}." if tramos else ""
 
 
 def sustento(cifras: Cifras) -> str:
@@ -153,16 +155,14 @@ def sustento(cifras: Cifras) -> str:
     return f"{de_donde}{todos} {suma} y, entre {con_miles(base)}, dan {cifras.avance_en_texto}."
 
 
-def del_resumen(analisis: Analisis) -> Iterator[str]:
-    """Los hallazgos: lo que cambia cómo se lee todo lo demás y, después, lo señalado."""
-    cifras = analisis.todo
+def salvedades(cifras: Cifras) -> Iterator[str]:
+    """Lo que cambia cómo se lee todo lo demás: lo que nadie verificó, o no dice cuándo vence."""
     if ninguna := nada_verificado(cifras):
         seccion = Remite("verificacion", antes=" (", despues=")")
         yield f"{con_mayuscula(ninguna)}{seccion}."
     # Lo que se declaró no aplicable sólo pide atención si es la mitad del plan.
     es_mucho = 2 * len(cifras.aplican) <= len(cifras.filas)
     yield from filter(None, (sin_dia_exigible(cifras), no_aplican(cifras) if es_mucho else ""))
-    yield from (senalado.en_breve(analisis) for senalado in senaladas(analisis))
 
 
 @clases.frozen
@@ -172,24 +172,19 @@ class Senalado:
     filas: Filas
     frase: str
     tabla: str
-    breve: str = ""
-    """La frase de un renglón al lado de otro, si es más corta: su base la dice una cifra."""
     del_dia: str = ""
     """Cuántas vencen el día del corte."""
+    aparte: bool = False
+    """Si dónde están va en otra frase, para que ésta no sea larga."""
 
     def entera(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, 12 de ellas el día del corte, en 6 de las 12…``."""
-        cuantas = self._con_cuenta(self.del_dia)
-        return f"{cuantas}{donde(analisis, self.filas)}{self.tabla}."
-
-    def en_breve(self, analisis: Analisis) -> str:
-        """``28 filas vencieron sin reporte, en 6 de las 12 dependencias (Tabla 9).``."""
-        cuantas = self._con_cuenta(frase=self.breve)
-        return ConEntrada(cuantas, f"{en_cuales(analisis, self.filas)}{self.tabla}.")
-
-    def _con_cuenta(self, del_dia: str = "", frase: str = "") -> str:
-        frase = frase or self.frase
-        return palabras_de(self.filas).di(frase, len(self.filas), ese_dia=del_dia)
+        cuantas = palabras_de(self.filas).di(self.frase, len(self.filas), ese_dia=self.del_dia)
+        donde_estan = donde(analisis, self.filas)
+        if self.aparte and donde_estan:
+            estan = palabras_de(self.filas).di("[Está|Están]", len(self.filas))
+            return f"{cuantas}{self.tabla}. {estan} {donde_estan.removeprefix(', ')}."
+        return f"{cuantas}{donde_estan}{self.tabla}."
 
 
 def senaladas(analisis: Analisis) -> Iterator[Senalado]:
@@ -213,18 +208,23 @@ def senaladas(analisis: Analisis) -> Iterator[Senalado]:
             cifras.sin_reporte,
             _sin_reporte(cifras),
             _a_las_de_sin_reporte(cifras),
-            breve="{cuenta} sin reporte",
         ),
         Senalado(
             dudosas,
             "De {cuenta} que debía[n] estar terminad@s{ese_dia} sólo hay un texto",
-            _remite_a("en_duda"),
-            "{cuenta} por determinar",
-            _el_dia(dudosas, cierra=","),
+            "",
+            del_dia=_el_dia(dudosas, cierra=","),
+            aparte=True,
         ),
         Senalado(contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
         Senalado(
             cifras.reabiertas, "{cuenta} se [reabrió|reabrieron] después de terminar", por_aclarar
+        ),
+        Senalado(
+            tuple({fila.ruta: fila for fila, _ in cifras.fechas_por_revisar}.values()),
+            "{cuenta} trae[n] una fecha que conviene revisar",
+            f"; van con la letra Q en {Remite('matriz', antes='el ', si_no='la matriz')}",
+            aparte=True,
         ),
     ):
         if senalado.filas:
@@ -278,8 +278,12 @@ def pendientes(analisis: Analisis) -> ListaDeMarkdown:
         renglones.append(exigibles(cifras))
     dudosas = lo_que_no_se_sabe(cifras)
     no_constan = seguimientos_que_no_constan(analisis)
+    vence = "" if sin_dia_exigible(cifras) else por_vencer(analisis)
     return ListaDeMarkdown(
-        filter(None, (*renglones, _de_lo_sin_reporte(cifras), dudosas, no_constan))
+        filter(
+            None,
+            (*renglones, _de_lo_sin_reporte(cifras), dudosas, vence, no_constan),
+        )
     )
 
 
@@ -294,16 +298,6 @@ def _de_lo_sin_reporte(cifras: Cifras) -> str:
 
 _SE_NOMBRAN = 2
 """Con más empatadas, se dice cuántas son."""
-
-
-def en_cuales(analisis: Analisis, filas: Filas) -> str:
-    """``, en 6 de las 12 dependencias``; si son una o dos, por su nombre."""
-    partes, con_filas = _reparto(analisis, filas)
-    if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
-        return ""
-    if len(con_filas) <= _SE_NOMBRAN:
-        return f", {' y '.join(f'en {_nombrada(analisis, parte)}' for parte, _ in con_filas)}"
-    return f", en {_cuantas_partes(analisis, len(con_filas), len(partes))}"
 
 
 def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[tuple[Cifras, int]]]:

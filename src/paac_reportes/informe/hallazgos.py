@@ -25,7 +25,7 @@ from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import Rutas, las_del_informe
 from paac_reportes.informe.recomendaciones import por_asunto
 from paac_reportes.informe.reporte import reporte_de
-from paac_reportes.informe.vencimientos import componente_de
+from paac_reportes.informe.vencimientos import componente_de, edad_en_dias
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento
 from paac_reportes.modelo.periodos import Periodo
@@ -130,11 +130,6 @@ class Hallazgos:
         cifras = {corte: analisis.todo for corte, analisis in self.analisis.por_corte.items()}
         return cifras if len(cifras) > 1 else {}
 
-    @property
-    def subcomponentes(self) -> tuple[Cifras, ...]:
-        """Las cifras de cada subcomponente; ninguna si el plan va por varias dependencias."""
-        return () if self.dependencias else self.analisis.subcomponentes(self.cifras)
-
     @functools.cached_property
     def _las_del_informe(self) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
         return las_del_informe(self.analisis)
@@ -159,13 +154,6 @@ class Hallazgos:
         """Las recomendaciones anteriores a que se hace seguimiento."""
         publicado = self.publicado
         return en_seguimiento(self.anteriores, publicado.plan.recomendaciones if publicado else ())
-
-    @functools.cached_property
-    def cambios_de_lo_hecho(self) -> tuple[DiferenciaDeCorte, ...]:
-        """Los cambios, desde el corte anterior, de lo que se declara."""
-        from paac_reportes.informe.cambios import de_lo_hecho  # noqa: PLC0415
-
-        return tuple(de_lo_hecho(self.comparacion)) if self.comparacion else ()
 
     @functools.cached_property
     def cambios_de_lo_previsto(self) -> tuple[DiferenciaDeCorte, ...]:
@@ -221,40 +209,17 @@ class Hallazgos:
                 partes = (VERIFICACIONES[revision.resultado], revision.nota)
                 yield fila, ". ".join(filter(None, partes))
 
+    @functools.cached_property
+    def letras(self) -> dict[str, str]:
+        """De cada fila, por su ruta, las letras de las cuentas en que está."""
+        from paac_reportes.informe.listas import letras_de  # noqa: PLC0415 - si las muestra
+
+        return letras_de(self)
+
     @property
     def prosa(self) -> Prosa:
         """Lo que el informe dice de estas cifras, en párrafos."""
         return Prosa(self)
-
-    def de_componente(self, cifras: Cifras) -> "HallazgosDeComponente":
-        """Los mismos hallazgos, vistos desde un componente."""
-        return HallazgosDeComponente(
-            self.plan,
-            self.corte,
-            self.reglas,
-            self,
-            cifras,
-            publicado=self.publicado,
-            publico=self.publico,
-        )
-
-
-@clases.frozen(eq=False, slots=False)
-class HallazgosDeComponente(Hallazgos):
-    """Los hallazgos de un componente: las cifras son las de él."""
-
-    del_plan: Hallazgos
-    del_componente: Cifras
-
-    @property
-    def cifras(self) -> Cifras:
-        """Las cifras del componente."""
-        return self.del_componente
-
-    @functools.cached_property
-    def analisis(self) -> Analisis:
-        """El análisis del plan entero, que ya está hecho."""
-        return self.del_plan.analisis
 
 
 ESTADOS: dict[Estado | None, str] = {
@@ -354,7 +319,7 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
         motivo=motivo,
         valor=fila.avance,
         numero_de_componente=componente_de(fila),
-        dia_del_corte="(día del corte)" if fila.vence_en_el_corte else "",
+        dias=edad_en_dias(fila) if fila.ya_vencio else None,
     )
 
 

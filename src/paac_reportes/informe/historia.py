@@ -133,9 +133,9 @@ def metodo(analisis: Analisis) -> Iterator[str]:
         return
     yield (
         "Este seguimiento no se cruzó con el plan que sustentó el del"
-        f" {fecha_larga(historia.desde)}. Por eso no se puede ver si de lo que ya debía estar"
-        " terminado se corrieron fechas, se retiraron filas o se reescribió lo que se pedía. Lo que"
-        " se declaró no aplicable y lo que terminó se dice con los datos de hoy"
+        f" {fecha_larga(historia.desde)}. Por eso no se ve si lo que ya debía estar terminado se"
+        " corrió de fecha, se retiró o se reescribió. Lo que se declaró no aplicable y lo que"
+        " terminó se dice con los datos de hoy"
     )
 
 
@@ -263,7 +263,7 @@ _COMO_ESTABA = {
     Vencimiento.POR_DETERMINAR: "y sólo tenía un texto",
     Vencimiento.SIN_REPORTE: "y nada se había reportado",
     Vencimiento.AL_DIA_SIN_REPORTE: "y desde que estuvo al día no tenía reporte",
-    Vencimiento.EN_BLANCO: "e iba en blanco bajo el reporte de otra fila",
+    Vencimiento.EN_BLANCO: "y compartía el texto de otra",
 }
 
 

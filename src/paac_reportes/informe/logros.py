@@ -18,16 +18,11 @@ from paac_reportes.textos.valores import con_miles
 LARGO = 200
 """Las letras que se citan de un reporte; lo demás está en la matriz."""
 
-_EN_QUE_ORDEN = (
-    "van primero los reportes verificados, luego los de lo que se terminó en el período y los que"
-    " traen evidencias. Los demás, en el orden del plan"
+REGLA = (
+    "Van primero los reportes verificados; luego, los de lo que terminó en el período y los que"
+    " traen evidencias."
 )
-POR_TURNOS = (
-    "Los turnos recorren todo el informe: sigue la dependencia menos citada hasta ahí y, entre las"
-    f" que van iguales, la primera del plan. De cada una {_EN_QUE_ORDEN}"
-)
-REGLA = f"En cada componente {_EN_QUE_ORDEN}"
-"""La de un plan de una sola dependencia, o que no las tiene."""
+"""En qué orden se citan; entre los iguales, el del plan."""
 
 
 def ejecutado(analisis: Analisis) -> Parrafos:
@@ -40,8 +35,7 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     ]
     if not cuantos or not any(citables):
         return Parrafos(())
-    regla = POR_TURNOS if len(analisis.dependencias) > 1 else REGLA
-    partes = [f"{_cuantos(cuantos)}, a la letra.", Nota(f"{regla}.")]
+    partes = [f"{_cuantos(cuantos)}, a la letra.", Nota(REGLA)]
     oficinas = {id(oficina): lugar for lugar, oficina in enumerate(analisis.plan.dependencias)}
     citadas: Counter[int] = Counter()
     for cifras, del_componente in zip(analisis.componentes, citables, strict=True):

@@ -38,8 +38,8 @@ _CUMPLIDA_SIN_NUMERO = {
 }
 _BLANCOS = {
     "aparte": (
-        "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz: va aparte,"
-        " y no se cuenta como vencida ni sin reporte"
+        "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz. Va aparte:"
+        " no se cuenta como vencida ni sin reporte"
     ),
     "propias": "Cada celda en blanco se toma como propia: es de una fila que no reportó",
     "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
@@ -63,8 +63,8 @@ _DE_SIEMPRE = (
         " cuenta en 0\xa0% y en 100\xa0%"
     ),
     (
-        "El cambio del período, en puntos, es el promedio, por el mismo método, de lo que cambió"
-        " cada fila que se conoce en este corte y en el anterior"
+        "El cambio del período, en puntos, se promedia por el mismo método. Sólo entra lo que se"
+        " conoce en este corte y en el anterior"
     ),
     (
         "Es exigible lo continuo y lo que tiene en el período uno de sus días o un rango que se"
@@ -132,8 +132,8 @@ def _zonas(escala: Escala) -> str:
     ]
     tramos.append(f"{zonas[-1].nombre}, desde el {porcentaje(zonas[-1].desde)}")
     return (
-        f"Las zonas son las de «{escala.nombre}» ({'; '.join(tramos)}), sobre el valor sin"
-        " redondear. A un conjunto sólo se le da zona si se conoce al menos el"
+        f"Las zonas son las de «{escala.nombre}», sobre el valor sin redondear."
+        f" {con_mayuscula('; '.join(tramos))}. Para dar una se pide conocer al menos el"
         f" {porcentaje(escala.cobertura_minima)} de lo que aplica y de lo que no está terminado."
         " Ese mínimo es de esta metodología: la guía no lo fija"
     )

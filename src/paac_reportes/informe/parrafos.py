@@ -8,28 +8,34 @@ from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.analisis.revision import cortes_con_fracciones
 from paac_reportes.informe import (
+    apertura,
     conclusiones,
     frases,
     frases_de_reporte,
     historia,
     logros,
-    oficial,
+    partes,
     recomendaciones,
     vencimientos,
 )
 from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
-from paac_reportes.informe.vencimientos import proximas
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
 from paac_reportes.textos.frases import seguidas
-from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
+from paac_reportes.textos.markdown import (
+    ConEntrada,
+    ListaDeMarkdown,
+    Parrafos,
+    Subtitulo,
+)
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.valores import (
     VERIFICACIONES,
     con_miles,
     contar,
+    dia_y_mes,
     fecha_corta,
     fecha_larga,
     lista,
@@ -39,7 +45,6 @@ from paac_reportes.textos.valores import (
 if TYPE_CHECKING:
     from paac_reportes.informe.consolidado import Asunto
     from paac_reportes.informe.hallazgos import Hallazgos
-    from paac_reportes.informe.riesgos import ParteDelMapa
 
 
 @clases.frozen
@@ -73,11 +78,12 @@ class Prosa:
         if not analisis.todo.reportadas:
             fuente = "No se recibió ningún reporte"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
-        return (
+        presenta = (
             f"La oficina de control interno presenta el seguimiento al {regimen.nombre}"
             f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}."
-            f" {fuente}{al_corte}."
+            f" {fuente}{al_corte}. Verifica lo que el plan prevé y da con qué decidir lo que sigue."
         )
+        return Parrafos((presenta, self.general))
 
     @property
     def general(self) -> str:
@@ -148,25 +154,58 @@ class Prosa:
 
     @property
     def hallazgo(self) -> str:
-        """Lo que debía estar terminado y no lo está o no se sabe; si nada, la primera medida."""
-        cuenta = self._cifras.cumplimiento
-        if cuenta.terminadas < cuenta.debian:
-            return Parrafos((frases.lo_que_debia(cuenta, palabras_de(self._cifras.aplican)),))
-        return Parrafos(self._medidas[:1])
+        """Cuánto debía estar terminado y cuánto lo está; antes, lo que debía y se cambió."""
+        analisis = self._fuente.analisis
+        frase = apertura.hallazgo(analisis) or (self._medidas or [""])[0]
+        return Parrafos((historia.resumen(analisis), frase))
 
     @property
-    def resumen(self) -> str:
-        """El hallazgo, lo que pide una decisión, qué cambió, qué se verificó y qué vence.
-
-        Todo está también más adelante.
-        """
-        cambio = seguidas(self._cambio_del_periodo(), self.cambios, self.lo_verificado)
-        return Parrafos((self.hallazgo, *self._decisiones, cambio, self._nada_por_vencer))
+    def decisiones(self) -> str:
+        """Lo que se pide decidir: qué, a quiénes y para cuándo; antes, lo que lo cambia todo."""
+        analisis = self._fuente.analisis
+        salvedades = (
+            regimen_vencido(analisis.plan, analisis.corte),
+            *frases_de_reporte.salvedades(analisis.todo),
+        )
+        del_mapa = [*self._graves_del_mapa()]
+        pedidas = apertura.decisiones(analisis, del_mapa[0] if del_mapa else "")
+        # Sin nada que pedir, lo demás del mapa también cabe.
+        libres = apertura.DECISIONES - len(pedidas)
+        pedidas += del_mapa[1 : 1 + libres]
+        titulo = Subtitulo("Lo que se pide decidir" if pedidas else "")
+        return Parrafos((*salvedades, titulo, ListaDeMarkdown(pedidas, numerada=True)))
 
     @property
-    def resumen_sin_hallazgo(self) -> str:
-        """Lo que cabe junto al gráfico: lo que pide una decisión, y lo último, qué vence."""
-        return Parrafos((*self._decisiones, self._nada_por_vencer))
+    def titulo_del_resumen(self) -> str:
+        """Lo que sobresale en la tabla del resumen, que es su título."""
+        return partes.titulo_del_resumen(self._fuente.analisis)
+
+    @property
+    def de_quien_son_las_partes(self) -> str:
+        """``Dependencia`` o ``Componente``: el rótulo de la tabla del resumen."""
+        return "Dependencia" if self._fuente.analisis.reparto else "Componente"
+
+    @property
+    def vencidas(self) -> str:
+        """El rótulo de lo vencido: ``Vencidas y sin reporte``, si de ninguna se dijo nada."""
+        cifras = self._cifras
+        return apertura.nombre_de_vencidas(cifras.cumplimiento, palabras_de(cifras.aplican))
+
+    @property
+    def que_es_una_actividad(self) -> str:
+        """Qué se cuenta, si el plan trae más que actividades; vacío si no."""
+        return frases.que_es_una_actividad(self._cifras.filas)
+
+    @property
+    def componentes(self) -> str:
+        """El componente que mejor va, y dónde está lo vencido."""
+        return partes.frase_de_componentes(self._fuente.analisis)
+
+    @property
+    def al_corte(self) -> str:
+        """``el 31 de agosto``: el día del corte."""
+        corte = self._fuente.analisis.corte
+        return f"el {dia_y_mes(corte)}" if corte else "hasta el corte"
 
     @property
     def lo_verificado(self) -> str:
@@ -174,21 +213,6 @@ class Prosa:
         # La frase del avance ya dice qué sostiene lo verificado.
         dice_el_avance = self.avance in self.hallazgo
         return (self._revisado if dice_el_avance else self.verificacion) or self._nada_verificado
-
-    @property
-    def _decisiones(self) -> tuple[str, ...]:
-        """La lista de lo más grave, que termina con lo que vence antes del próximo corte."""
-        analisis = self._fuente.analisis
-        vencido = regimen_vencido(analisis.plan, analisis.corte)
-        del_plan = frases_de_reporte.del_resumen(analisis)
-        graves = (*filter(None, [vencido]), *self._graves_del_mapa(), *del_plan)
-        return _que_piden_decision(graves, frases_de_reporte.por_vencer_en_breve(analisis))
-
-    @property
-    def _nada_por_vencer(self) -> str:
-        """La frase de lo que vence, si no vence nada: no va entre lo que pide una decisión."""
-        ya_se_dijo = proximas(self._fuente.analisis) or frases.sin_dia_exigible(self._cifras)
-        return "" if ya_se_dijo else self.por_vencer
 
     def _graves_del_mapa(self) -> Iterator[str]:
         cifras = self._fuente.riesgos
@@ -204,10 +228,9 @@ class Prosa:
         if cifras.filas and not cifras.aplican:
             return Parrafos((frases.no_aplican(cifras),))
         # El hallazgo es una medida sola: cuál componente va adelante es de los resultados.
-        avance = self.avance
+        avance, extremos = self.avance, _extremos(self._fuente.analisis.componentes)
         con_componentes = (
-            seguidas(medida, self.componentes) if medida == avance else medida
-            for medida in self._medidas
+            seguidas(medida, extremos) if medida == avance else medida for medida in self._medidas
         )
         return Parrafos((frases.no_aplican(cifras), *con_componentes, self.avance_del_periodo))
 
@@ -218,8 +241,30 @@ class Prosa:
 
     @property
     def por_vencer(self) -> str:
-        """Lo que vence antes del próximo corte de la vigencia; vacío si no lo hay."""
-        return frases_de_reporte.por_vencer(self._fuente.analisis)
+        """Cuánto vence antes del próximo corte, y hasta cuándo: el título de su tabla."""
+        return frases_de_reporte.titulo_de_lo_que_vence(self._fuente.analisis)
+
+    @property
+    def donde_estan_todas(self) -> str:
+        """Dónde se buscan las actividades que una tabla cuenta y no nombra."""
+        return frases.donde_estan_todas(len(una.filas) for una in self._fuente.recomendaciones)
+
+    @property
+    def donde_estan_las_que_vencen(self) -> str:
+        """Dónde se busca todo lo que vence antes del próximo corte."""
+        cuentas = (parte.cuantas for parte in vencimientos.por_parte(self._fuente.analisis))
+        return frases.donde_estan_todas(cuentas, "P")
+
+    @property
+    def cuentas_de_la_matriz(self) -> str:
+        """Qué no lleva la matriz, y qué cuenta cada letra de la columna «Cuenta»."""
+        from paac_reportes.informe.listas import leyenda  # noqa: PLC0415 - pocos la piden
+
+        omitidas = (
+            "En cada tabla se omite la columna que está en blanco en todas sus filas, salvo la de"
+            " lo reportado."
+        )
+        return Parrafos((omitidas, leyenda(self._fuente)))
 
     @property
     def ejecutado(self) -> str:
@@ -230,18 +275,6 @@ class Prosa:
     def sustento(self) -> str:
         """Cómo se rehace el promedio desde lo impreso; vacío si no lo hay."""
         return frases_de_reporte.sustento(self._cifras)
-
-    @property
-    def listas(self) -> str:
-        """Cómo se sigue una cuenta del informe hasta sus filas; vacío si el plan no las tiene."""
-        analisis = self._fuente.analisis
-        if not self._cifras.filas:
-            return ""
-        partes = ["de una dependencia"] * bool(analisis.reparto)
-        partes += ["de un componente"] * (len(analisis.componentes) > 1)
-        de_una_parte = f"Las {' o '.join(partes)} son, de su lista, las suyas." if partes else ""
-        de_un_mes = _LAS_DE_UN_MES if self._cifras.debian else ""
-        return seguidas(_AQUI_ESTAN, de_una_parte, de_un_mes, _LAS_QUE_NO)
 
     @property
     def _medidas(self) -> list[str]:
@@ -280,24 +313,9 @@ class Prosa:
         return frases.cumplimiento(self._cifras)
 
     @property
-    def programadas(self) -> str:
-        """El rótulo de lo que se programó, como se llame lo que el plan trae."""
-        return oficial.rotulos(self._cifras.filas)[0]
-
-    @property
-    def cumplidas(self) -> str:
-        """El rótulo de lo que se cumplió de lo programado."""
-        return oficial.rotulos(self._cifras.filas)[1]
-
-    @property
-    def mes_del_ultimo_dia(self) -> str:
-        """El rótulo de los meses en que vencía lo del plan, con su año si es uno solo."""
-        return vencimientos.mes_del_ultimo_dia(self._cifras)
-
-    @property
-    def componentes(self) -> str:
-        """Los componentes con mayor y menor avance, entre los que tienen base para una zona."""
-        return _extremos(self._fuente.analisis.componentes)
+    def antiguedad(self) -> str:
+        """Cuántas vencidas llevan cada tramo de días: ``Llevan: 8, más de 180 días.``."""
+        return frases_de_reporte.antiguedad(self._fuente.pasadas_de_fecha)
 
     @property
     def pendientes(self) -> str:
@@ -305,32 +323,9 @@ class Prosa:
         return frases_de_reporte.pendientes(self._fuente.analisis)
 
     @property
-    def historia(self) -> str:
-        """Lo que debía estar terminado en el corte anterior y cambió; vacío si nada."""
-        return historia.presentacion(self._fuente.analisis)
-
-    @property
-    def historia_en_resumen(self) -> str:
-        """La historia para abrir el resumen; vacía si sólo hay lo que terminó."""
-        return historia.resumen(self._fuente.analisis)
-
-    @property
     def metodologia(self) -> str:
         """Cómo se sacaron las cifras, con el nombre de cada elección."""
         return como_se_saco(self._fuente.analisis)
-
-    @property
-    def responsables(self) -> str:
-        """Las dependencias que reportan; vacío si el plan no las tiene."""
-        dependencias = self._fuente.analisis.dependencias
-        if not dependencias:
-            return ""
-        if len(dependencias) == 1:
-            return f"Debe reportar lo hecho {con_articulo(frases.oficina_de(dependencias[0]))}."
-        return (
-            f"Deben reportar lo hecho las {con_miles(len(dependencias))} dependencias del plan, que"
-            " se listan en los resultados por dependencia."
-        )
 
     @property
     def dependencias(self) -> str:
@@ -379,7 +374,7 @@ class Prosa:
         numeros = len(revisiones), len(con_reporte)
         de_cuantas = "{de_las}" if len(revisiones) == len(con_reporte) else "de {n} {de_las}"
         revisadas = f"Control interno revisó las evidencias {de_cuantas} {{filas}}"
-        frase = f"{revisadas} con reporte en el período: {{clases}}."
+        frase = f"{revisadas} reportad@s en el período: {{clases}}."
         return palabras_de(con_reporte).di(frase, *numeros, clases=lista(clases))
 
     @property
@@ -408,7 +403,12 @@ class Prosa:
     @property
     def hallazgo_del_mapa(self) -> str:
         """Cuántos riesgos siguen en las dos zonas más altas; vacío sin mapa."""
-        return self._del_mapa("hallazgo")
+        cifras = self._fuente.riesgos
+        if cifras is None:
+            return ""
+        from paac_reportes.analisis.riesgos.frases import hallazgo  # noqa: PLC0415 - si lo hay
+
+        return hallazgo(cifras)
 
     @property
     def decisiones_del_mapa(self) -> str:
@@ -419,34 +419,6 @@ class Prosa:
         from paac_reportes.informe.riesgos import decisiones, por_vencer  # noqa: PLC0415 - si lo hay
 
         return Parrafos(_que_piden_decision(tuple(decisiones(cifras)), por_vencer(cifras)))
-
-    @property
-    def riesgos_por_zona(self) -> str:
-        """Los riesgos por zona, antes y después de los controles; vacío sin mapa."""
-        return self._del_mapa("zonas")
-
-    @property
-    def controles_de_riesgos(self) -> str:
-        """Los controles que se aplican y qué tan fuertes son; vacío sin mapa."""
-        return self._del_mapa("controles")
-
-    @property
-    def acciones_de_riesgos(self) -> str:
-        """Las acciones del mapa de riesgos, y cómo van con su fecha; vacío sin mapa."""
-        return self._del_mapa("acciones")
-
-    @property
-    def calidad_del_mapa(self) -> str:
-        """Cuánto del mapa de riesgos conviene revisar; vacío si nada."""
-        return self._del_mapa("calidad")
-
-    def _del_mapa(self, parte: "ParteDelMapa") -> str:
-        cifras = self._fuente.riesgos
-        if cifras is None:
-            return ""
-        from paac_reportes.informe.riesgos import PARTES  # noqa: PLC0415 - si lo hay
-
-        return PARTES[parte](cifras)
 
     @property
     def cambios(self) -> str:
@@ -478,17 +450,6 @@ class Prosa:
         filas = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
         return recomendaciones.presentar_anteriores(seguidas, anteriores, filas)
 
-    def de_una_parte(self, cifras: Cifras) -> str:
-        """De un componente, de qué consta, lo reportado, lo terminado y el avance."""
-        del_avance = (frases.avance_acumulado(cifras), frases.avance_del_periodo(cifras))
-        partes = (
-            f"Tiene {enumerar(cifras.filas)}.",
-            frases_de_reporte.cobertura(cifras),
-            frases.cumplimiento(cifras),
-            *(del_avance if cifras.con_avance else ()),
-        )
-        return seguidas(*partes)
-
     def _si_parecen_fracciones(self) -> str:
         """La advertencia de que unos avances parecen partes de uno; vacía si no los hay."""
         analisis = self._fuente.analisis
@@ -508,25 +469,19 @@ class Prosa:
         return self._fuente.analisis.todo
 
 
-_HALLAZGOS = 5
-"""Los renglones de lo que pide una decisión."""
+_RENGLONES = 5
+"""Los de lo que pide una decisión, de un mapa que llega solo."""
 
 
 def _que_piden_decision(graves: tuple[str, ...], por_vencer: str) -> tuple[str, ...]:
     """La lista de lo más grave, con su título; al final, lo que va a vencer. Nada si no hay."""
     lo_ultimo = tuple(filter(None, [por_vencer]))
-    decisiones = (*graves[: _HALLAZGOS - len(lo_ultimo)], *lo_ultimo)
+    decisiones = (*graves[: _RENGLONES - len(lo_ultimo)], *lo_ultimo)
     if not decisiones:
         return ()
-    return ConEntrada("Lo que pide una decisión"), ListaDeMarkdown(decisiones)
+    return ConEntrada("Lo que se pide decidir"), ListaDeMarkdown(decisiones)
 
 
-_AQUI_ESTAN = "Aquí están, por su código, las filas de cada cuenta del plan."
-_LAS_DE_UN_MES = (
-    "Las de un mes que están terminadas, por ejemplo, van en dos listas: la del mes y la de las"
-    " terminadas."
-)
-_LAS_QUE_NO = "De una cuenta que las tiene casi todas se escriben las que le faltan."
 _NADA_VERIFICADO = "No consta verificación de evidencias por control interno"
 
 
@@ -549,7 +504,7 @@ def _extremos(componentes: tuple[Cifras, ...]) -> str:
         for extremo in (en_orden[-1], en_orden[0])
     )
     return (
-        f"Entre los componentes que tienen zona, el mayor avance es el de {mayor}; el menor, el de"
+        f"Entre los componentes que tienen zona, el mayor avance es el de {mayor}. El menor, el de"
         f" {menor}."
     )
 

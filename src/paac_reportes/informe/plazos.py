@@ -15,8 +15,13 @@ def vencio_hace_mucho(ultimo: date | None, corte: date | None) -> bool:
     return bool(ultimo and corte and (corte - ultimo).days > _DIAS_DE_LO_MUY_VENCIDO)
 
 
-def dentro_de(habiles: int, corte: date) -> str:
-    """La fecha que cae esos días hábiles después del corte: ``dentro_de(5, corte)``."""
+def dia_habil(habiles: int, corte: date) -> date:
+    """El que cae esos días hábiles después del corte."""
     from paac_reportes.analisis.calendario import plazo_de_publicacion  # noqa: PLC0415 - los festivos
 
-    return fecha_corta(plazo_de_publicacion(corte, dias=habiles))
+    return plazo_de_publicacion(corte, dias=habiles)
+
+
+def dentro_de(habiles: int, corte: date) -> str:
+    """La fecha que cae esos días hábiles después del corte: ``dentro_de(5, corte)``."""
+    return fecha_corta(dia_habil(habiles, corte))

@@ -4,13 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 
+import attrs
+
 from paac_reportes import clases
-from paac_reportes.analisis.codigos import Codigo, Codigos
+from paac_reportes.analisis.codigos import Codigos
 from paac_reportes.analisis.filas import oficinas_de
 from paac_reportes.formatos.definicion.filas import DetalleDeRecomendacion
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.codigos import juntos as codigos_juntos
-from paac_reportes.informe.frases import DE_CADA_LISTA, FILAS, por_clase
+from paac_reportes.informe.codigos import en_frase
+from paac_reportes.informe.frases import (
+    DE_CADA_LISTA,
+    FILAS,
+    SE_NOMBRAN,
+    nombres_juntos,
+)
 from paac_reportes.informe.propuestas import A_TODAS, A_TODOS
 from paac_reportes.maqueta.contenido import SinDato
 from paac_reportes.modelo import (
@@ -22,7 +29,6 @@ from paac_reportes.modelo import (
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.textos.frases import citado
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import (
     SIN_DATO,
     como_texto,
@@ -31,30 +37,24 @@ from paac_reportes.textos.valores import (
     lista,
 )
 
-SE_ESCRIBEN = 10
-"""Códigos que se escriben; las demás filas se cuentan."""
-_DONDE_ESTAN = f"en la {Remite('listas_de_las_cuentas', antes='', despues='', si_no='matriz')}"
-"""Con las de su cuenta, por su código."""
-
 
 def nombres_de(
     recomendacion: Recomendacion, filas_del_plan: "FilasDelPlan", rutas: Sequence[str] = ()
 ) -> str:
-    """Las filas de una recomendación por su código, hasta diez; lo que cambió de ellas se dice.
+    """Las filas de una recomendación por su nombre, una por renglón; de cuatro o más, dos.
 
-    A cada código responde una sola fila; la dependencia no se repite, si es a quien se le pide.
-    Las ``rutas``, de la que se acaba de proponer: de otra, cuáles son se sabe por sus nombres.
+    Las ``rutas``, de la que se acaba de proponer: de otra, cuáles son se sabe por sus nombres. De
+    las que no están en el plan como se llamaban, se dice qué pasó.
     """
-    responsable = recomendacion.responsable
-    nombradas = filas_del_plan.como_estan(recomendacion.filas, responsable, rutas)
+    filas = recomendacion.filas
+    nombradas = filas_del_plan.como_estan(filas, recomendacion.responsable, rutas)
+    parejas = [*zip(filas, nombradas, strict=True)]
+    siguen = [(n.codigo, fila.texto) for fila, n in parejas if n.sigue and not n.es_riesgo]
+    riesgos = [f"Riesgo {n.nombre}" for _, n in parejas if n.es_riesgo]
     # En la matriz no se podrían buscar: se dicen todas.
-    listadas = [
-        *nombradas[:SE_ESCRIBEN],
-        *(fila for fila in nombradas[SE_ESCRIBEN:] if not fila.sigue),
-    ]
-    juntos = "; ".join(filter(None, _escritas(listadas, filas_del_plan, responsable)))
-    mas = len(nombradas) - len(listadas)
-    return f"{juntos}; y {con_miles(mas)} más, {_DONDE_ESTAN}" if mas else juntos
+    idas = [n.nombre for _, n in parejas if not n.sigue]
+    cuantas = f"{con_miles(len(siguen))}: " if len(siguen) > SE_NOMBRAN else ""
+    return "\n".join(filter(None, (f"{cuantas}{nombres_juntos(siguen)}", *riesgos, *idas)))
 
 
 @clases.frozen
@@ -64,26 +64,10 @@ class _FilaNombrada:
     nombre: str
     sigue: bool = False
     """Si está en el plan con su código y su texto."""
-    codigo: Codigo | None = None
-    """El código que la distingue, si se sabe cuál es: el nombre puede ser de varias."""
-    lista: str = ""
-    """``actividades``, ``tramites``, ``intercambios`` o ``riesgos``, si es de una sola."""
-
-
-def _escritas(
-    nombradas: Sequence[_FilaNombrada], filas_del_plan: "FilasDelPlan", responsable: str | None
-) -> Iterator[str]:
-    """Primero las filas que están en el plan; después, las que no se hallan, y los riesgos."""
-    codigos = [nombrada.codigo for nombrada in nombradas if nombrada.codigo]
-    yield codigos_juntos(codigos, de_una_dependencia=filas_del_plan.es_una_oficina(responsable))
-    sin_codigo = (fila for fila in nombradas if not fila.codigo and fila.lista != _RIESGOS)
-    yield por_clase([(fila.lista, fila.nombre) for fila in sin_codigo])
-    riesgos = [nombrada.nombre for nombrada in nombradas if nombrada.lista == _RIESGOS]
-    if riesgos:
-        yield f"{'riesgo' if len(riesgos) == 1 else 'riesgos'} {lista(riesgos)}"
-
-
-_RIESGOS = "riesgos"
+    codigo: str | None = None
+    """El suyo; si otra se llama igual, el que la distingue: ``1.1 (componente 2)``."""
+    es_riesgo: bool = False
+    """Si es de los riesgos de su mapa."""
 
 
 @clases.frozen
@@ -178,18 +162,14 @@ class FilasDelPlan:
     ) -> _FilaNombrada:
         """La fila, si sigue en el plan; si no, con lo que pasó con ella: ``(hoy es la 2.3)``."""
         codigo, texto = clave
-        if len(lugares) == 1:
-            codigo_unico = self._codigos.de(lugares[0].parada.ruta)
-            return _FilaNombrada(fila.codigo or "", sigue=True, codigo=codigo_unico)
         if lugares:
-            listas = {uno.parada.lista for uno in lugares}
-            unica = next(iter(listas)) if len(listas) == 1 else ""
-            return _FilaNombrada(_nombre(fila, con_texto=False), sigue=True, lista=unica)
-        if (codigo, texto) in self._riesgos:
-            return _FilaNombrada(_nombre(fila, con_texto=False), sigue=True, lista=_RIESGOS)
+            unico = lugares[0] if len(lugares) == 1 else None
+            return _FilaNombrada("", sigue=True, codigo=self._distinto(fila, clave, unico))
+        if clave in self._riesgos:
+            return _FilaNombrada(_nombre(fila, con_texto=False), sigue=True, es_riesgo=True)
         if texto and texto in self._codigo_de:
             if fila.codigo is None:  # se recomendó por su texto, que es el mismo
-                return _FilaNombrada(_nombre(fila, con_texto=True), sigue=True)
+                return _FilaNombrada("", sigue=True)
             ahora = self._codigo_de[texto]
             que_pasa = f"hoy es la {ahora}" if ahora else "hoy no tiene código"
         elif codigo and codigo in self._con_codigo:
@@ -197,6 +177,16 @@ class FilasDelPlan:
         else:
             que_pasa = "ya no está en el plan"
         return _FilaNombrada(f"{_nombre(fila, con_texto=True)} ({que_pasa})")
+
+    def _distinto(
+        self, fila: FilaRecomendada, clave: tuple[str, str], unico: _Ubicacion | None
+    ) -> str | None:
+        """Su código; con su lugar, si de la misma oficina otra se llama igual."""
+        iguales = [u for u in self._lugares[clave] if unico and u.oficina == unico.oficina]
+        if unico is None or len(iguales) < 2:  # noqa: PLR2004 - sola, se sabe cuál es
+            return fila.codigo
+        codigo = self._codigos.de(unico.parada.ruta)
+        return en_frase(attrs.evolve(codigo, dependencia=""))
 
 
 def _como_se_llama(fila: FilaRecomendada) -> tuple[str, str]:
@@ -231,13 +221,24 @@ def ausentes(
 
 
 def detalle(
-    recomendacion: Recomendacion, filas_del_plan: FilasDelPlan, rutas: Sequence[str] = ()
+    recomendacion: Recomendacion,
+    filas_del_plan: FilasDelPlan,
+    rutas: Sequence[str] = (),
+    numero: int = 1,
+    *,
+    mismo_plazo: bool = False,
 ) -> DetalleDeRecomendacion:
-    """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
+    """Lo que de una recomendación se escribe y no está a la letra en sus datos.
+
+    ``mismo_plazo``, si es el de todas las que piden lo mismo: se dice una vez, con lo que se pide.
+    """
+    fecha = recomendacion.fecha
+    del_asunto = f" Plazo: {fecha}." if fecha and mismo_plazo else ""
     return DetalleDeRecomendacion(
+        asunto=f"{numero}. {recomendacion.texto}{del_asunto}",
+        plazo=None if mismo_plazo else fecha,
         responsable=filas_del_plan.a_quien(recomendacion.responsable),
         filas=nombres_de(recomendacion, filas_del_plan, rutas),
-        cuantas=len(recomendacion.filas) or None,
         estado=ESTADOS[_como_va(recomendacion)],
         respuesta=recomendacion.respuesta or SinDato(SIN_DATO),
     )

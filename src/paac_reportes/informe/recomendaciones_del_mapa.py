@@ -10,7 +10,7 @@ from paac_reportes import clases
 from paac_reportes.analisis.historia import HistoriaDelPlan
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
-from paac_reportes.analisis.riesgos.niveles import ZONAS
+from paac_reportes.analisis.riesgos.frases import en_zona_alta
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.plazos import DESPUES, MUY, PRONTO, vencio_hace_mucho
 from paac_reportes.modelo import FilaRecomendada
@@ -28,7 +28,7 @@ class _CausaDelMapa:
     """La de su ``id``: no cambia nunca."""
     riesgos: Callable[[CifrasDelMapa], Riesgos]
     pide: str
-    """Qué se recomienda; con ``{}`` donde van las dos zonas más altas."""
+    """Qué se recomienda; con ``{}`` donde va «en zona alta o extrema»."""
     habiles: int | None = None
     """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
 
@@ -70,7 +70,7 @@ CAUSAS = (
     _CausaDelMapa(
         "riesgo-sin-acciones",
         lambda cifras: cifras.altos_sin_acciones,
-        "Formular acciones para lo que está en zona {} y no las tiene",
+        "Formular acciones para lo que está {} y no las tiene",
     ),
     _CausaDelMapa(
         f"{MUY}acciones-vencidas",
@@ -123,7 +123,7 @@ def motivos_de_lo_que_cambio(antes: CifrasDelMapa, historia: HistoriaDelPlan) ->
 
 def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
     """Por causa, primero lo que ocurrió; y por oficina, en el orden del mapa."""
-    altas = " o ".join(cifras.nombres_de_zona[zona] for zona in ZONAS[-2:])
+    altas = en_zona_alta(cifras)
     for causa in CAUSAS:
         de_cada = agrupadas([(_a_quien(uno, cifras), uno) for uno in causa.riesgos(cifras)])
         for responsable, riesgos in de_cada.items():

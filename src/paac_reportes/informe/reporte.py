@@ -1,6 +1,5 @@
 """De cuánto se reportó: la medida que siempre se conoce, y la que más sostienen los datos."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -66,8 +65,3 @@ def la_mas_fuerte(cifras: Cifras) -> Medida:
     if cuenta.terminadas and _LA_MITAD * conocidas >= cuenta.debian:
         return "cumplimiento"
     return "cobertura"
-
-
-def por_lo_que_falta(partes: Iterable[Cifras]) -> list[Cifras]:
-    """Las partes, de más a menos filas de las que nada se reportó; a igual cuenta, como estaban."""
-    return sorted(partes, key=lambda cifras: -reporte_de(cifras).faltan)

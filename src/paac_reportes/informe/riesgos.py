@@ -6,18 +6,18 @@ referencia.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.acciones import AccionAnalizada
-from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
+from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.contexto import PREVALECEN
 from paac_reportes.analisis.riesgos.niveles import ZONAS_ALTAS
 from paac_reportes.errores import CODIGOS
 from paac_reportes.formatos.definicion.filas import FilaDelMapa, FilaDeMedida
 from paac_reportes.formatos.definicion.recorridos import Recorre
 from paac_reportes.maqueta.contenido import SinDato
-from paac_reportes.textos.frases import con_mayuscula, con_minuscula, en_un_renglon
+from paac_reportes.textos.frases import con_minuscula, en_un_renglon
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
 from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
@@ -49,7 +49,7 @@ def medidas(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
             cifra=con_miles(frases.en_lo_mas_alto(cifras)),
             base=f"de {cuantos}, después de sus controles"
             + (f"; {con_miles(sin_zona)} sin zona" if sin_zona else ""),
-            donde=Remite("riesgos_por_zona", si_no=""),
+            donde=Remite("mapa_de_calor", si_no=""),
         )
     aplicados = cifras.aplicados
     if aplicados.verificados:
@@ -80,6 +80,11 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
             " ".join(_materializados(cifras, publico=publico)),
             " ".join(_que_trae(cifras)),
             " ".join((*_seguimiento_del_corte(cifras), *frases.seguimiento(cifras))),
+            zonas(cifras),
+            controles(cifras),
+            acciones(cifras),
+            _por_proceso(cifras),
+            *_por_revisar(cifras),
         )
     )
 
@@ -94,7 +99,7 @@ def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
 
 def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
     """Cuántos riesgos, y con qué se valoraron."""
-    yield _en_tabla(frases.riesgos(cifras), "riesgos_por_proceso")
+    yield frases.riesgos(cifras)
     if not cifras.riesgos:
         return
     if cifras.metodologia is None:
@@ -123,7 +128,7 @@ def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
 
 def zonas(cifras: CifrasDelMapa) -> str:
     """Los riesgos por zona, antes y después, y los que piden acciones."""
-    inherente = _en_tabla(frases.inherente(cifras), "riesgos_por_zona")
+    inherente = _en_tabla(frases.inherente(cifras), "mapa_de_calor")
     renglones = (
         inherente,
         frases.residual(cifras),
@@ -157,23 +162,37 @@ def acciones(cifras: CifrasDelMapa) -> str:
     return ListaDeMarkdown(filter(None, renglones))
 
 
-def calidad(cifras: CifrasDelMapa) -> str:
-    """Cuánto conviene revisar; vacío si nada."""
-    cuantos = sum(cifras.calidad.values())
-    if not cuantos:
+def _por_proceso(cifras: CifrasDelMapa) -> str:
+    """Lo que hay en cada proceso que trae riesgos, si son varios."""
+    procesos = cifras.por_proceso()
+    if len(procesos) == 1:
         return ""
-    datos = contar(cuantos, "dato por revisar", "datos por revisar")
-    return _en_tabla(f"El mapa tiene {datos}.", "calidad_del_mapa")
+    return ListaDeMarkdown(ConEntrada(nombre, _de_un_proceso(r)) for nombre, r in procesos.items())
 
 
-ParteDelMapa = Literal["hallazgo", "zonas", "controles", "acciones", "calidad"]
-PARTES: Mapping[ParteDelMapa, Callable[[CifrasDelMapa], str]] = {
-    "hallazgo": frases.hallazgo,
-    "zonas": zonas,
-    "controles": controles,
-    "acciones": acciones,
-    "calidad": calidad,
-}
+def _de_un_proceso(riesgos: Iterable[RiesgoAnalizado]) -> str:
+    """``: 3 riesgos, 1 de ellos en las dos zonas más altas; 5 controles y 2 acciones.``."""
+    riesgos = tuple(riesgos)
+    altos = sum(uno.zona_residual in ZONAS_ALTAS for uno in riesgos)
+    sin_zona = sum(uno.zona_residual is None for uno in riesgos)
+    cuantos = [contar(len(riesgos), "riesgo", "riesgos")]
+    cuantos += [f"{con_miles(altos)} en las dos zonas más altas"] if altos else []
+    cuantos += [f"{con_miles(sin_zona)} sin zona"] if sin_zona else []
+    controles = contar(sum(len(u.riesgo.controles) for u in riesgos), "control", "controles")
+    acciones = contar(sum(len(u.riesgo.acciones) for u in riesgos), "acción", "acciones")
+    return f": {', '.join(cuantos)}; {controles} y {acciones}."
+
+
+def _por_revisar(cifras: CifrasDelMapa) -> Iterator[str]:
+    """Lo que conviene revisar, de lo que más hay a lo que menos; nada si nada."""
+    if not cifras.calidad:
+        return
+    datos = contar(sum(cifras.calidad.values()), "dato por revisar", "datos por revisar")
+    yield f"El mapa tiene {datos}."
+    en_orden = sorted(cifras.calidad.items(), key=lambda par: (-par[1], par[0]))
+    yield ListaDeMarkdown(
+        f"{con_miles(cuantos)}: {CODIGOS[codigo]}." for codigo, cuantos in en_orden
+    )
 
 
 def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
@@ -224,7 +243,7 @@ def _altos_sin_seguimiento(cifras: CifrasDelMapa) -> str:
     if not riesgos:
         return ""
     sin_acciones = frases.referencias(cifras.altos_sin_acciones)
-    donde = _remision("riesgos_por_zona")
+    donde = _remision("mapa_de_calor")
     altos = f"{contar(len(riesgos), 'riesgo', 'riesgos')} {frases.en_zona_alta(cifras)}"
     if not sin_seguimiento:
         return ConEntrada(f"{altos} sin acciones", f": {sin_acciones}{donde}.")
@@ -350,19 +369,6 @@ def _adelantadas(cifras: CifrasDelMapa, ruta: str) -> str | None:
     return next(filter(None, map(adelantos.get, PREVALECEN)), None)
 
 
-def por_proceso(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """Lo que hay en cada proceso que trae riesgos."""
-    for nombre, riesgos in cifras.por_proceso().items():
-        yield FilaDelMapa(
-            nombre=nombre,
-            riesgos=len(riesgos),
-            en_zona_alta=sum(uno.zona_residual in ZONAS_ALTAS for uno in riesgos),
-            sin_zona=sum(uno.zona_residual is None for uno in riesgos),
-            controles=sum(len(uno.riesgo.controles) for uno in riesgos),
-            acciones=sum(len(uno.riesgo.acciones) for uno in riesgos),
-        )
-
-
 def respuestas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
     """Un renglón por pregunta de la que se respondió algo."""
     for pregunta, conteo in (
@@ -380,17 +386,6 @@ def respuestas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
                 sin_verificar=len(conteo.sin_verificar),
                 controles=conteo.total,
             )
-
-
-def fuerza(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """Los controles de cada calificación; ninguno si ninguno la trae."""
-    calificacion = cifras.fuerza
-    if calificacion is None or not calificacion.calificados:
-        return
-    for nombre, calificados in calificacion.por_calificacion:
-        yield FilaDelMapa(nombre=nombre.capitalize(), cuantas=len(calificados))
-    if calificacion.sin_calificar:
-        yield FilaDelMapa(nombre="Sin calificar", cuantas=len(calificacion.sin_calificar))
 
 
 def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
@@ -413,19 +408,10 @@ def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDe
         )
 
 
-def por_revisar(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
-    """Lo que conviene revisar, de lo que más hay a lo que menos."""
-    for codigo, cuantos in sorted(cifras.calidad.items(), key=lambda par: (-par[1], par[0])):
-        yield FilaDelMapa(nombre=con_mayuscula(CODIGOS[codigo]), cuantas=cuantos)
-
-
 RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
     "medidas_del_mapa": lambda cifras, _: medidas(cifras),
     "materializados": lambda cifras, publico: materializados(cifras, publico=publico),
-    "procesos_del_mapa": lambda cifras, _: por_proceso(cifras),
     "controles_seguidos": lambda cifras, _: respuestas(cifras),
-    "controles_por_fuerza": lambda cifras, _: fuerza(cifras),
     "acciones_pasadas": lambda cifras, _: acciones_pasadas(cifras),
-    "avisos_del_mapa": lambda cifras, _: por_revisar(cifras),
 }
 """Los de cada recorrido; el que se publica no cuenta todo."""

@@ -26,6 +26,7 @@ _DE_COMPONENTE = frozenset({"componente", "componentes", "componente del plan"})
 _DE_AVANCE = frozenset(
     {
         *("avance", "% avance", "% de avance", "avance %", "avance (%)", "porcentaje de avance"),
+        "avance, y de cuantas se sabe",
         *("avance acumulado", "% de avance acumulado", "porcentaje de avance acumulado"),
     }
 )
@@ -139,19 +140,22 @@ def _renglon(
 ) -> tuple[str, Impresa | None] | None:
     de_titulo, de_avance, de_base = columnas
     titulo, avance = fila[de_titulo], fila[de_avance]
-    if titulo is None or avance is None or titulo is avance or not titulo.texto.strip():
+    if titulo is None or avance is None or not titulo.texto.strip():
         return None
-    texto = avance.texto.strip()
+    if titulo is avance:  # lo que un renglón dice debajo de él, o el título de otra tabla
+        return None if titulo.texto.startswith("Tabla") else (titulo.texto, None)
+    texto, _, debajo = avance.texto.strip().partition("\n")
     avance_escrito = numero_escrito(texto.removesuffix("%")) if texto.endswith("%") else None
     if avance_escrito is None or not 0 <= avance_escrito <= 100:  # noqa: PLR2004 - un porcentaje
         return titulo.texto, None
     base = fila[de_base] if de_base is not None else None
     lugar = tabla.lugar_de(numero, de_avance)
-    return titulo.texto, Impresa(avance_escrito, _base(base), lugar)
+    escrita = _base(base.texto if base else debajo.partition(",")[0].removeprefix("de "))
+    return titulo.texto, Impresa(avance_escrito, escrita, lugar)
 
 
-def _base(celda: CeldaVista | None) -> tuple[int, int] | None:
-    coincidencia = _BASE.fullmatch(" ".join(celda.texto.split())) if celda else None
+def _base(texto: str) -> tuple[int, int] | None:
+    coincidencia = _BASE.fullmatch(" ".join(texto.split()))
     numeros = [numero_escrito(numero) for numero in coincidencia.groups()] if coincidencia else []
     enteros = [
         int(numero) for numero in numeros if numero is not None and numero == Decimal(int(numero))

@@ -16,7 +16,6 @@ HECHO, MALO, NO_SE_SABE = _DE_LA_CASA.hecho, _DE_LA_CASA.malo, _DE_LA_CASA.no_se
 A_MEDIAS = "9DC1DC"
 MALO_SIN_SABER = "E3B0A6"
 APARTE = SOBRIO.paleta.fondo
-NO_APLICA = "8F9AA6"
 
 
 def color_de_nivel(lugar: int, cuantos: int, paleta: Paleta = _DE_LA_CASA) -> str:

@@ -103,6 +103,18 @@ class Remision:
     """Qué de ella: el número de su leyenda, el de su título o el título mismo."""
 
 
+@clases.frozen
+class Barra:
+    """Un pedazo de una barra dentro de una celda: dibuja una cuenta que está escrita al lado.
+
+    No dice nada que los números de su fila no digan: quien lee en voz alta no la encuentra.
+    """
+
+    largo: Mm
+    color: str
+    """``RRGGBB``."""
+
+
 Cambio = Literal["insertado", "borrado"]
 """Qué pasó con algo, de lo publicado a lo de ahora; lo que sigue igual no lleva ninguno."""
 
@@ -112,7 +124,8 @@ class Cambiado:
     """Un tramo que se puso o se quitó de lo publicado a lo de ahora."""
 
     tramo: (
-        "str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Cambiado"
+        "str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Barra"
+        " | Cambiado"
     )
     cambio: Cambio
 
@@ -124,7 +137,9 @@ En Word es un texto que se puso y se quitó: no queda, se acepte o se rechace.
 """
 
 
-Tramo = str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Cambiado
+Tramo = (
+    str | Enfasis | Enlace | NumeroDeLeyenda | Remision | CampoCalculado | Imagen | Barra | Cambiado
+)
 Contenido = str | tuple[Tramo, ...]
 
 
@@ -154,7 +169,7 @@ def texto_de_ahora(contenido: Contenido) -> str:
 
 def se_parte(contenido: Contenido) -> bool:
     """Si puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
-    enteros = (CampoCalculado, Imagen)
+    enteros = (CampoCalculado, Imagen, Barra)
     return isinstance(contenido, str) or not any(
         isinstance(sin_cambio(tramo), enteros) for tramo in contenido
     )
@@ -204,7 +219,7 @@ def _con_texto(tramo: Tramo, texto: str) -> Tramo:
         case Cambiado():
             nuevo = _con_texto(tramo.tramo, texto)
             return nuevo if isinstance(nuevo, Cambiado) else attrs.evolve(tramo, tramo=nuevo)
-        case CampoCalculado() | Imagen():
+        case CampoCalculado() | Imagen() | Barra():
             return tramo
         case _:
             assert_never(tramo)
@@ -218,7 +233,7 @@ def _texto_del_tramo(tramo: Tramo) -> str:
             return tramo.texto
         case Cambiado():
             return _texto_del_tramo(tramo.tramo)
-        case CampoCalculado() | Imagen():
+        case CampoCalculado() | Imagen() | Barra():
             return ""
         case _:
             assert_never(tramo)
@@ -244,6 +259,20 @@ class ConEnlaces(str):
     def tramos(self) -> tuple[str | Enlace, ...]:
         """Los tramos que, pegados, son el texto; los que llevan a una dirección son enlaces."""
         return self._partir(self)
+
+
+class ConTramos(str):
+    """Un texto con sus tramos ya hechos: un nombre en negrita, o los pedazos de una barra."""
+
+    __slots__ = ("tramos",)
+    tramos: tuple[Tramo, ...]
+
+    def __new__(cls, tramos: Iterable[Tramo]) -> Self:
+        """El texto que se lee en ellos; en blanco si sólo se ven."""
+        juntos = tuple(tramos)
+        nuevo = super().__new__(cls, solo_texto(juntos) or ESPACIO_DURO)
+        nuevo.tramos = juntos
+        return nuevo
 
 
 Operacion = Literal[

@@ -25,6 +25,8 @@ Vertical = Literal["arriba", "centro", "abajo"]
 Dato = Literal["texto", "fecha", "numero"]
 
 _NADA = Pt(0)
+ESTILO_DE_DEBAJO = "debajo"
+"""El de lo que una fila dice debajo de ella, a todo lo ancho."""
 COLOR_DE_BARRA = "2E75B6"
 """El de la barra que va bajo una cifra."""
 COLOR_DE_BARRA_DETRAS = "BDD7EE"
@@ -565,6 +567,11 @@ def estilos_de_portada(
     )
     rotulo = attrs.evolve(letra, color=base["nota"].color)
     return dict(zip(ESTILOS_DE_PORTADA, (nombre, rotulo, letra), strict=True))
+
+
+def estilo_de_debajo(celda: Estilo) -> Estilo:
+    """El de lo que una fila dice debajo de ella: pegado a ella, y lejos de la que sigue."""
+    return attrs.evolve(celda, antes=_NADA, despues=Pt(celda.despues + 3))
 
 
 ESTILO_DE_REMISION = "texto-remision"

@@ -114,7 +114,7 @@ DEL_INFORME = (
             ),
             "logros": Campo(
                 "Reportes que se citan",
-                "De cada componente, cuántas filas reportadas cita el informe, de 0 a 100; 5 si no"
+                "De cada componente, cuántas filas reportadas cita el informe, de 0 a 100; 2 si no"
                 " se dice.",
                 ayuda="De cada componente, cuántos cita el informe.",
             ),

@@ -90,16 +90,17 @@ class ConEntrada(str):
 
 
 class ListaDeMarkdown(str):
-    """Una lista: como texto, un renglón por elemento con su guion."""
+    """Una lista: como texto, un renglón por elemento con su guion o su número."""
 
-    __slots__ = ("elementos",)
+    __slots__ = ("elementos", "numerada")
     elementos: tuple[str, ...]
+    numerada: bool
 
-    def __new__(cls, elementos: Iterable[str]) -> Self:
+    def __new__(cls, elementos: Iterable[str], *, numerada: bool = False) -> Self:
         """La lista de unos elementos, que son texto y no Markdown."""
         renglones = tuple(elementos)
-        lista = super().__new__(cls, _renglones(renglones))
-        lista.elementos = renglones
+        lista = super().__new__(cls, _renglones(renglones, numerada=numerada))
+        lista.elementos, lista.numerada = renglones, numerada
         return lista
 
 
@@ -136,7 +137,7 @@ def a_la_letra(texto: str) -> str:
     if isinstance(texto, ConEntrada):
         return f"**{a_la_letra(texto.entrada)}**{a_la_letra(texto.demas)}"
     if isinstance(texto, ListaDeMarkdown):
-        return _renglones(map(a_la_letra, texto.elementos))
+        return _renglones(map(a_la_letra, texto.elementos), numerada=texto.numerada)
     if isinstance(texto, Parrafos):
         return "\n\n".join(map(a_la_letra, texto.partes))
     if isinstance(texto, Subtitulo | Nota):
@@ -151,8 +152,9 @@ def en_claro(texto: str) -> str:
     return _APARTADO.sub(_restaurar, texto)
 
 
-def _renglones(elementos: Iterable[str]) -> str:
-    return "\n".join(f"- {elemento}" for elemento in elementos)
+def _renglones(elementos: Iterable[str], *, numerada: bool) -> str:
+    marcados = enumerate(elementos, 1)
+    return "\n".join(f"{f'{n}.' if numerada else '-'} {elemento}" for n, elemento in marcados)
 
 
 def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:

@@ -283,9 +283,15 @@ def en_lo_mas_alto(cifras: "CifrasDelMapa") -> int:
 
 
 def en_zona_alta(cifras: "CifrasDelMapa") -> str:
-    """``en zona Alto o Extremo``: las dos más altas, como las llama la metodología."""
-    *_, alta, extrema = (cifras.nombres_de_zona[zona] for zona in ZONAS)
+    """``en zona alta o extrema``: las dos más altas, como las llama la metodología."""
+    *_, alta, extrema = (_en_femenino(cifras.nombres_de_zona[zona]) for zona in ZONAS)
     return f"en zona {alta} o {extrema}"
+
+
+def _en_femenino(nombre: str) -> str:
+    """``Alto`` → ``alta``, como se dice de una zona."""
+    nombre = nombre.lower()
+    return f"{nombre[:-1]}a" if nombre.endswith("o") else nombre
 
 
 def hallazgo(cifras: "CifrasDelMapa") -> str:

@@ -13,12 +13,13 @@ from paac_reportes.formatos.definicion.filas import (
     raices_de,
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
+from paac_reportes.grupos import agrupadas
 from paac_reportes.informe import (
     apertura,
     consolidado,
     historia,
     listas,
-    oficial,
+    partes,
     sustento,
     vencimientos,
 )
@@ -31,7 +32,6 @@ from paac_reportes.informe.hallazgos import (
     senaladas,
 )
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
-from paac_reportes.informe.reporte import por_lo_que_falta
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.textos.valores import fecha_corta
 
@@ -62,9 +62,14 @@ def _de_recomendaciones(
     if not recomendaciones:
         return
     hay = FilasDelPlan(comunes["plan"], codigos_de(hallazgos.analisis))
+    asuntos = agrupadas((una.texto, una) for una in recomendaciones)
+    numeros = {asunto: numero for numero, asunto in enumerate(asuntos, 1)}
     for recomendacion in recomendaciones:
         rutas = hallazgos.rutas_de_propuestas.get(recomendacion.id, ())
-        texto = detalle(recomendacion, hay, rutas)
+        plazos = {una.fecha for una in asuntos[recomendacion.texto]}
+        texto = detalle(
+            recomendacion, hay, rutas, numeros[recomendacion.texto], mismo_plazo=len(plazos) == 1
+        )
         yield DeRecomendacion(**comunes, recomendacion=recomendacion, detalle=texto)
 
 
@@ -81,40 +86,33 @@ def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
 
 
 DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
+    "partes_en_resumen": lambda hallazgos: partes.en_resumen(hallazgos.analisis),
+    "total_en_resumen": lambda hallazgos: partes.total_en_resumen(hallazgos.analisis),
+    "total_por_componente": lambda hallazgos: [partes.total(hallazgos.analisis)],
+    "total_por_dependencia": lambda hallazgos: (
+        [partes.total(hallazgos.analisis)] if hallazgos.dependencias else []
+    ),
+    "partes_por_componente": lambda hallazgos: partes.por_componente(hallazgos.analisis),
+    "partes_por_dependencia": lambda hallazgos: partes.por_dependencia(hallazgos.analisis),
     "cifras_del_plan": lambda hallazgos: [de_cifras(hallazgos.analisis.todo, TODO_EL_PLAN)],
     "cifras_por_componente": lambda hallazgos: map(de_cifras, hallazgos.componentes),
     "cifras_por_dependencia": lambda hallazgos: _de_dependencias(hallazgos.dependencias),
-    "reporte_por_dependencia": lambda hallazgos: _de_dependencias(
-        por_lo_que_falta(hallazgos.dependencias)
-    ),
-    "cifras_por_subcomponente": lambda hallazgos: map(de_cifras, hallazgos.subcomponentes),
     "cifras_por_corte": lambda hallazgos: (
         de_cifras(cifras, fecha_corta(corte)) for corte, cifras in hallazgos.por_corte.items()
     ),
-    "oficial": lambda hallazgos: map(oficial.fila, hallazgos.componentes),
-    "oficial_del_plan": lambda hallazgos: [oficial.fila(hallazgos.analisis.todo, TODO_EL_PLAN)],
     "medidas": lambda hallazgos: apertura.medidas(hallazgos.analisis),
-    "vencimientos_por_mes": lambda hallazgos: vencimientos.por_mes(hallazgos.cifras),
-    "vencidas_por_edad": lambda hallazgos: vencimientos.por_edad(hallazgos.cifras),
-    "por_vencer": lambda hallazgos: senaladas(vencimientos.uno_por_uno(hallazgos.analisis)),
-    "por_vencer_por_parte": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
+    "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
     "sustento": lambda hallazgos: con_motivo(sustento.fuera_de_la_matriz(hallazgos.cifras)),
-    "sin_afirmar": lambda hallazgos: vencimientos.sin_afirmar(
-        hallazgos.cifras, codigos_de(hallazgos.analisis)
-    ),
-    "listas": lambda hallazgos: listas.listas(hallazgos.analisis),
+    "listas": listas.listas,
     "sin_reporte": lambda hallazgos: senaladas(hallazgos.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda hallazgos: senaladas(
         vencimientos.sin_reporte_por_vencer(hallazgos.cifras)
     ),
-    "terminadas_antes": lambda hallazgos: con_motivo(hallazgos.terminadas_antes()),
     "vencidas": lambda hallazgos: senaladas(hallazgos.pasadas_de_fecha),
-    "fechas_por_revisar": lambda hallazgos: con_motivo(hallazgos.cifras.fechas_por_revisar),
     "sin_verificar": lambda hallazgos: con_motivo(hallazgos.sin_verificar()),
     "por_aclarar": lambda hallazgos: con_motivo(hallazgos.por_aclarar()),
     "recomendaciones": lambda hallazgos: hallazgos.recomendaciones,
     "recomendaciones_anteriores": lambda hallazgos: hallazgos.recomendaciones_anteriores,
-    "cambios_de_lo_hecho": lambda hallazgos: hallazgos.cambios_de_lo_hecho,
     "cambios_de_lo_previsto": lambda hallazgos: hallazgos.cambios_de_lo_previsto,
     "historia": lambda hallazgos: historia.renglones(hallazgos.analisis),
     "normas": lambda hallazgos: hallazgos.normas,

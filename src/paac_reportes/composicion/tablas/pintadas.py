@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaPuesta, con_sus_enlaces, enlazado, reglas_de
-from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla, ReglaDeColor
+from paac_reportes.formatos.definicion.colores import VENCIDO, PorOtra, PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion
 from paac_reportes.maqueta.contenido import Cifra, Contenido
 from paac_reportes.maqueta.estilos import COLOR_DE_BARRA, contraste
@@ -140,6 +140,8 @@ def vestir_de(columna: ColumnaPuesta, escala: Escala | None) -> Vestir:
         return _por_zona(columna, escala)
     if definida.colores == "zona_de_riesgo":
         return _por_zona_de_riesgo(columna)
+    if definida.colores == VENCIDO:
+        return _por_vencido(columna)
     if isinstance(definida.colores, PorRegla):
         return _por_regla(columna, definida.colores.resueltas)
     de_cada_color = {
@@ -150,6 +152,12 @@ def vestir_de(columna: ColumnaPuesta, escala: Escala | None) -> Vestir:
         return contenido_de(texto), de_cada_color.get(_clave(texto), sin_color)
 
     return vestir
+
+
+def _por_vencido(columna: ColumnaPuesta) -> Vestir:
+    """En rojo, cualquier cuenta que no sea cero."""
+    sin_color, en_rojo = columna.estilo, columna.estilo_de(relleno=VENCIDO)
+    return lambda texto: (texto, en_rojo if texto.strip("0") else sin_color)
 
 
 def _por_regla(columna: ColumnaPuesta, reglas: Sequence[ReglaDeColor]) -> Vestir:

@@ -13,7 +13,6 @@ from paac_reportes.composicion.tablas.renglones import (
     Renglones,
     anotar,
     anotar_prestadas,
-    filas_de_seccion,
     unir,
 )
 from paac_reportes.composicion.tablas.tabla import (
@@ -23,6 +22,7 @@ from paac_reportes.composicion.tablas.tabla import (
     armar,
     con_filas,
     con_sus_datos,
+    filas_puestas,
     leer_tabla,
     marcas_de,
     repartir,
@@ -106,7 +106,7 @@ class TablasPorClase:
     ) -> _DeCada:
         """Las filas de las tablas que siguen, desde la de un componente."""
         tabla, ajustes = reparto.tabla, self._ajustes
-        columnas, corte = ajustes.columnas(tabla), ajustes.corte
+        columnas = ajustes.columnas(tabla)
         filas: list[FilaDeTabla] = []
         tramos: dict[int, range] = {}
         for lugar in range(desde, len(self._componentes)):
@@ -117,7 +117,7 @@ class TablasPorClase:
             ):
                 continue
             primera = len(filas)
-            filas += filas_de_seccion(seccion, columnas, alcances, corte, ())
+            filas += filas_puestas(seccion, columnas, alcances, ajustes, ())
             tramos[lugar] = range(primera, len(filas))
             if len(filas) >= _FILAS:
                 break

@@ -517,6 +517,12 @@ def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
     return lambda fila: campo(objeto_de(fila))
 
 
+def textos_del_dato(dato: str, filas: Sequence[FilaDeTabla]) -> Iterator[str]:
+    """Lo que cada fila dice en un dato suyo que es un texto."""
+    valores = (_lector_de_grupo(dato)(fila) for fila in filas)
+    return (valor if isinstance(valor, str) else como_texto(valor) for valor in valores)
+
+
 def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
     if por not in GRUPOS:
         valor = _lector_de_grupo(por)(fila)

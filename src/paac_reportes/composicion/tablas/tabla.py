@@ -38,13 +38,26 @@ from paac_reportes.composicion.tablas.renglones import (
     con_barras,
     filas_de_seccion,
     hay,
+    textos_del_dato,
     unir,
 )
 from paac_reportes.composicion.variables import RedaccionDePlantilla
-from paac_reportes.formatos.definicion.bloques import LLAMADA, Seccion, TablaDeFormato
+from paac_reportes.formatos.definicion.bloques import (
+    LLAMADA,
+    Seccion,
+    Subtotal,
+    TablaDeFormato,
+)
 from paac_reportes.formatos.definicion.columnas import Columna
+from paac_reportes.formatos.definicion.filas import (
+    DeActividad,
+    DeTramite,
+    EnLasCuentas,
+    FilaDeTabla,
+)
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.maqueta.contenido import Cifra, Contenido, SinDato
+from paac_reportes.maqueta.contenido import Cifra, Contenido, ConTramos, SinDato
+from paac_reportes.maqueta.estilos import ESTILO_DE_DEBAJO
 from paac_reportes.maqueta.nodos import Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import (
     Celda,
@@ -82,6 +95,8 @@ class AjustesDeTablas:
     """La escala de las zonas, si alguna columna se colorea por ellas."""
     alinea: bool = False
     """Si cada rótulo va hacia el lado de sus celdas."""
+    letras: Callable[[], Mapping[str, str]] = dict
+    """De cada fila, por su ruta, las de las cuentas en que está, si alguien las muestra."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
     """Con su tabla, que mientras esté aquí no deja su ``id`` a otra."""
     _con_franjas: dict[
@@ -135,6 +150,29 @@ class TablaConRenglones:
     secciones: list[Renglones]
 
 
+def filas_puestas(
+    seccion: Seccion,
+    columnas: JuegoDeColumnas,
+    alcances: Iterable[Alcance],
+    ajustes: AjustesDeTablas,
+    subtotales: Sequence[Subtotal],
+) -> Sequence[FilaDeTabla]:
+    """Las filas de una sección; si se muestran, con las letras de las cuentas en que están."""
+    filas = filas_de_seccion(seccion, columnas, alcances, ajustes.corte, subtotales)
+    if not any(_LETRAS in columna.definida.dato for columna in columnas):
+        return filas
+    letras = ajustes.letras()
+    return [
+        attrs.evolve(fila, cuenta=EnLasCuentas(letras.get(fila.lugar.ruta, "")))
+        if isinstance(fila, DeActividad | DeTramite) and fila.lugar
+        else fila
+        for fila in filas
+    ]
+
+
+_LETRAS = "cuenta.letras"
+
+
 def leer_tabla(
     reparto: RepartoDeTabla,
     alcances: Sequence[Alcance],
@@ -142,11 +180,11 @@ def leer_tabla(
     redaccion: RedaccionDePlantilla,
 ) -> TablaConRenglones:
     """Las secciones que le tocan, sin las columnas que se omiten según lo que digan sus filas."""
-    tabla, corte = reparto.tabla, ajustes.corte
+    tabla = reparto.tabla
 
     def leidas(columnas: JuegoDeColumnas) -> list[Renglones]:
         de_secciones = (
-            filas_de_seccion(seccion, columnas, alcances, corte, tabla.subtotales)
+            filas_puestas(seccion, columnas, alcances, ajustes, tabla.subtotales)
             for seccion in reparto.secciones
         )
         return [Renglones(filas, columnas, redaccion) for filas in de_secciones]
@@ -183,7 +221,7 @@ def tabla_de(
         if tabla.resume:
             anotar_fuera_del_total(renglones, redaccion.mostrado)
         marcas = marcas_de(renglones, ajustes, marca)
-        for tanda in agrupar(renglones.filas, tabla.subtotales):
+        for tanda in _tandas(renglones, tabla):
             filas = tanda.filas
             cubre = unir(renglones, [filas], blancos_propios=ajustes.blancos_propios)
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
@@ -197,6 +235,7 @@ def tabla_de(
             )
             acopio.poner(renglones, filas, cubre, de_la_tanda, es_total=seccion.es_total)
             resumenes += _cerrar(tanda, acopio, impresas, redaccion)
+            resumenes += _de_debajo(renglones.filas[filas.start : filas.stop], acopio, tabla)
     if tabla.total is not None:
         por_tanda = [[una] for una in impresas] if tabla.subtotales else [impresas]
         resumenes += _resumir(acopio, redaccion(tabla.total), por_tanda)
@@ -225,6 +264,26 @@ def con_sus_datos(
     """Las marcas de una tanda que, si se pide, saben qué dato dice cada celda."""
     rutas = ajustes.marcas.rutas
     return marcas if rutas is None else rutas.de_filas(marcas, renglones, tanda, cubre)
+
+
+def _tandas(renglones: Renglones, tabla: TablaDeFormato) -> Iterable[Tanda]:
+    """Las filas de una sección, cortadas donde algo va entre ellas."""
+    if tabla.debajo is not None:
+        return (Tanda(range(fila, fila + 1), []) for fila in range(len(renglones.filas)))
+    return agrupar(renglones.filas, tabla.subtotales)
+
+
+def _de_debajo(
+    filas: Sequence[FilaDeTabla], acopio: "EnColumnas", tabla: TablaDeFormato
+) -> Iterator[int]:
+    """Lo que cada fila dice debajo de ella, si dice algo, y en qué fila quedó."""
+    if tabla.debajo is None:
+        return
+    for texto in textos_del_dato(tabla.debajo.dato, filas):
+        if texto:
+            contenido = texto.tramos if isinstance(texto, ConTramos) else texto
+            yield acopio.cuantas
+            acopio.poner_celdas([Celda(contenido, ESTILO_DE_DEBAJO, columnas=len(acopio.columnas))])
 
 
 def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: RedaccionDePlantilla) -> None:
@@ -438,6 +497,8 @@ class EnColumnas:
             estilos: str | Sequence[str] = self._estilos[numero]
             if con_enlaces or es_total or not self._corrientes[numero]:
                 contenidos, estilos = self._vestidos(numero, de_columna, es_total=es_total)
+            elif any(texto.__class__ is ConTramos for texto in de_columna[:1]):
+                contenidos = [t.tramos if isinstance(t, ConTramos) else t for t in de_columna]
             if self.columnas[numero].definida.barra:
                 contenidos = con_barras(contenidos, renglones.tope(numero))
             if self._pintura and rellenos and not es_total and (color := rellenos[numero]):

@@ -7,6 +7,8 @@ from typing import assert_never
 from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.contenido import (
     ENTRE_CAMBIOS,
+    ESPACIO_DURO,
+    Barra,
     Cambiado,
     CampoCalculado,
     Contenido,
@@ -17,7 +19,7 @@ from paac_reportes.maqueta.contenido import (
     Remision,
     Tramo,
 )
-from paac_reportes.maqueta.medida.tipografia import emu
+from paac_reportes.maqueta.medida.tipografia import Mm, emu, veinteavos
 
 Relacionar = Callable[[Imagen | Enlace | NumeroDeLeyenda], str]
 """Guarda en el paquete una imagen, o a dónde lleva un enlace, y da el nombre de su relación.
@@ -118,6 +120,8 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
             return marcar_tramos(_tramo(tramo.tramo, relacionar), tramo.cambio)
         case Imagen():
             return _dibujo(tramo, relacionar(tramo))
+        case Barra():
+            return _barra(tramo)
         case _:
             assert_never(tramo)
 
@@ -193,6 +197,21 @@ def abrir_campo(instruccion: str) -> str:
 def marca_de_campo(momento: str) -> str:
     """Donde un campo comienza (``begin``), da paso a su resultado (``separate``) o termina."""
     return f'<w:r><w:fldChar w:fldCharType="{momento}"/></w:r>'
+
+
+_ANCHO_DE_ESPACIO = Mm(0.7)
+"""Lo que mide el espacio en que se pinta una barra, a los nueve puntos de una tabla."""
+
+
+def _barra(barra: Barra) -> str:
+    """Dos espacios con fondo, tan anchos como la barra: no es un dibujo que haya que describir.
+
+    El ancho lo da el primero, que el blanco tras la última letra de un renglón no todos lo pintan.
+    """
+    largo = max(0, veinteavos(Mm(barra.largo - 2 * _ANCHO_DE_ESPACIO)))
+    fondo = f'<w:shd w:val="clear" w:color="auto" w:fill="{barra.color}"/></w:rPr>'
+    espacio = f'<w:t xml:space="preserve">{ESPACIO_DURO}</w:t></w:r>'
+    return f'<w:r><w:rPr><w:spacing w:val="{largo}"/>{fondo}{espacio}<w:r><w:rPr>{fondo}{espacio}'
 
 
 def _dibujo(imagen: Imagen, relacion: str) -> str:

@@ -24,6 +24,7 @@ from paac_reportes.escritores.html.nombres import (
 from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
+    Barra,
     Cambio,
     CampoCalculado,
     Enfasis,
@@ -204,7 +205,7 @@ def _en_content(tramo: Tramo) -> Iterator[str]:
             yield en_css(tramo.texto)
         case CampoCalculado():
             yield _NUMEROS[tramo]
-        case Imagen():
+        case Imagen() | Barra():
             return
 
 

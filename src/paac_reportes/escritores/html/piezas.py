@@ -15,6 +15,7 @@ from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.html.nombres import Repetida, en_la_pagina
 from paac_reportes.maqueta.contenido import (
     ENTRE_CAMBIOS,
+    Barra,
     Cambiado,
     CampoCalculado,
     ConEnlaces,
@@ -127,6 +128,8 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
             en_html = pieza("repetida", tramo)
         case Imagen():
             en_html = pieza("dibujo", tramo)
+        case Barra():
+            en_html = pieza("barra", _en_puntos(tramo.largo), tramo.color)
         case Cambiado() if tramo == ENTRE_CAMBIOS:
             en_html = " "
         case Cambiado():

@@ -16,6 +16,7 @@ from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenido import (
     ENTRE_CAMBIOS,
+    Barra,
     Cambiado,
     Cambio,
     CampoCalculado,
@@ -146,7 +147,7 @@ class TextosDelPdf:
         for nombre, svg in ((n, _en_svg(datos)) for datos, n in self._imagenes.items()):
             yield f"#let {nombre} = bytes({cadena(svg)})"
 
-    def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
+    def _tramo(  # noqa: C901, PLR0911, PLR0912 - una clase de tramo por caso
         self, tramo: Tramo, estilo: str, ancho: Pt
     ) -> str:
         match tramo:
@@ -167,6 +168,8 @@ class TextosDelPdf:
             case Imagen():
                 cabe = max(ancho, _LO_MENOS) / PT_POR_PULGADA * MM_POR_PULGADA
                 return self.imagen(tramo, Mm(cabe))
+            case Barra():
+                return _barra(tramo)
             case Cambiado() if tramo == ENTRE_CAMBIOS:
                 return cadena(" ")
             case Cambiado():
@@ -246,6 +249,14 @@ _PALABRA = re.compile(r"\S+")
 _DE_DIRECCION = re.compile(r"://|www\.")
 _CON_GUION = re.compile(rf"-(?=[^\s\d])|{_DE_DIRECCION.pattern}")
 _TRAS_UN_GUION = re.compile(r"(?<=-)(?=[^\s\d])")
+
+
+def _barra(barra: Barra) -> str:
+    """Un pedazo de color en el renglón: es un adorno, que no se lee en voz alta."""
+    medidas = f'width: {puntos_de(barra.largo)}, height: 0.95em, fill: rgb("#{barra.color}")'
+    return f"box(baseline: 12%, pdf.artifact(rect({medidas})))"
+
+
 _EN_UNA_DIRECCION = re.compile(r"(?<=-)(?=\S)")
 _DESDE_UN_GUION = re.compile(r"((?<!\S)[^\w\s-]*-[^\s\d]\S*)")
 """La palabra que empieza por uno, que va en una caja para que nadie la parta ahí."""

@@ -69,6 +69,7 @@ from paac_reportes.escritores.xlsx.por_llenar import (
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
+    Barra,
     Cambiado,
     CampoCalculado,
     Contenido,
@@ -563,7 +564,7 @@ def _tramo(tramo: Tramo) -> str:
             return _CAMPOS[tramo]
         case Cambiado():
             return _tramo(tramo.tramo)
-        case Imagen():
+        case Imagen() | Barra():
             return ""
         case _:
             assert_never(tramo)

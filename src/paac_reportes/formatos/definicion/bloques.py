@@ -28,8 +28,13 @@ from paac_reportes.formatos.definicion.pagina import (
     Papel,
     imagen_de_formato,
 )
-from paac_reportes.formatos.definicion.recorridos import Recorre, es_un_recorrido
+from paac_reportes.formatos.definicion.recorridos import (
+    Recorre,
+    es_un_recorrido,
+    tipos_del_dato,
+)
 from paac_reportes.maqueta.aspecto import Horizontal
+from paac_reportes.maqueta.contenido import ConTramos
 from paac_reportes.maqueta.documento import Medio
 
 LLAMADA = expresion(r"\[\^(\w+)\]")
@@ -102,11 +107,23 @@ class Subtotal:
         return self.resumen.get(columna.dato[0], ()) if len(columna.dato) == 1 else ()
 
 
+@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
+class Debajo:
+    """Lo que se escribe a todo lo ancho debajo de cada fila, que con él no se parte."""
+
+    dato: str = attrs.field(metadata=A_LA_LETRA)
+    """Un dato de la fila: lo que dice de ella, en una frase."""
+    columna: str = attrs.field(metadata=A_LA_LETRA)
+    """El rótulo de la que en un libro lo dice."""
+
+
 CLAVE = ConForma(r"[a-z][a-z0-9_]{0,29}", "una clave como 'vencidas', de hasta 30 letras")
 """Con la que un texto nombra un bloque (``remision.vencidas``), y una tabla la que muestra."""
 
 
 _SU_TABLA = nombra(SU_TABLA)
+_DE_LO_DE_DEBAJO = Decimal(60)
+"""El ancho de la columna que en un libro dice lo de debajo, entre los de las demás."""
 _DE_UN_GRUPO = Decimal(20)
 """El ancho de la columna que dice de qué grupo es cada fila, entre los de las demás."""
 
@@ -123,6 +140,8 @@ class TablaDeFormato:
     """Texto alternativo de la tabla."""
     subtotales: tuple[Subtotal, ...] = ()
     """De afuera hacia adentro."""
+    debajo: Debajo | None = None
+    """Lo que cada fila dice debajo de ella."""
     total: str | None = attrs.field(default=None, metadata=_SU_TABLA)
     """Rótulo de la fila de total, que cierra la tabla; sin él no hay fila."""
     notas: tuple[str, ...] = attrs.field(default=(), metadata=nombra(SU_TABLA, OTRA_PARTE))
@@ -154,7 +173,11 @@ class TablaDeFormato:
         if not une and any(columna.une != "nunca" for columna in self.columnas):
             sueltas = tuple(attrs.evolve(columna, une="nunca") for columna in self.columnas)
             return attrs.evolve(self, columnas=sueltas).en(medio, une=True)
-        if medio == "documento" or not self.subtotales:
+        if medio == "documento":
+            return self
+        if self.debajo is not None or any(map(self._se_dibuja, self.columnas)):
+            return self._sin_dibujos().en(medio, une=True)
+        if not self.subtotales:
             return self
         nuevas = [
             Columna(dato=(s.por,), rotulo=(s.columna,), ancho=_DE_UN_GRUPO, omite_vacia=True)
@@ -166,6 +189,27 @@ class TablaDeFormato:
             columnas=(*nuevas, *self.columnas),
             subtotales=tuple(s for s in self.subtotales if not s.columna),
         )
+
+    def _se_dibuja(self, columna: Columna) -> bool:
+        """Si sus celdas se ven y no dicen nada: una hoja de cálculo no las lleva."""
+        return any(
+            ConTramos in tipos_del_dato(seccion.recorre, dato)
+            for seccion in self.secciones
+            for dato in columna.dato
+        )
+
+    def _sin_dibujos(self) -> "TablaDeFormato":
+        """La misma, sin sus barras y con lo que va debajo de cada fila en una columna."""
+        columnas = [columna for columna in self.columnas if not self._se_dibuja(columna)]
+        anchos = [columna.ancho for columna in columnas]
+        if self.debajo is not None:
+            fijos = [ancho for ancho in anchos if isinstance(ancho, Decimal)]
+            ancho: Decimal | Literal["auto"] = (
+                _DE_LO_DE_DEBAJO if len(fijos) == len(anchos) else "auto"
+            )
+            dato, rotulo = self.debajo.dato, self.debajo.columna
+            columnas.append(Columna(dato=(dato,), rotulo=(rotulo,), ancho=ancho))
+        return attrs.evolve(self, columnas=tuple(columnas), debajo=None)
 
     def con_llamadas(self) -> Iterator[tuple[str, str]]:
         """Los textos que pueden llamar a una nota, con su ruta en la tabla."""
@@ -473,31 +517,13 @@ class BloqueTexto(_DeUnaVez):
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
-class BloqueResultados(_DeUnaVez):
-    """Por cada componente del plan: su título, lo que dicen sus cifras y unas tablas con ellas."""
-
-    tipo: Literal["resultados"]
-    nivel: int = attrs.field(default=2, validator=Entre(1, 3))
-    tablas: tuple[str, ...] = ()
-    leyenda: str = attrs.field(default="", metadata=nombra("dependencia", "componente", OTRA_PARTE))
-    """Sobre la tabla de cada componente, con su número."""
-    hoja: str = attrs.field(default="", metadata=nombra("dependencia", "componente"))
-
-
-@clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueGrafico(_DeUnaVez):
     """Un gráfico de las cifras."""
 
     tipo: Literal["grafico"]
     muestra: Literal[
         "avance_por_componente",
-        "avance_por_dependencia",
-        "estados_por_componente",
-        "evolucion",
-        "reporte_por_componente",
-        "reporte_por_dependencia",
         "vencimientos_por_entidad",
-        "vencimientos_por_mes",
     ]
     titulo: str
     alto: Decimal = attrs.field(default=Decimal(75), validator=Entre(30, 250))
@@ -544,7 +570,6 @@ BloqueDelCuerpo = (
     | BloqueSalto
     | BloqueContenido
     | BloqueTexto
-    | BloqueResultados
     | BloqueGrafico
     | BloqueMapaDeCalor
 )

@@ -84,7 +84,11 @@ class ColumnaDeMatriz(TypedDict, total=False):
     al_omitir: str | None
     abre_parte: bool
     estilo: Mapping[str, Any]
-    colores: Literal["zona", "zona_de_riesgo"] | Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    colores: (
+        Literal["zona", "zona_de_riesgo", "vencido"]
+        | Mapping[str, Any]
+        | Sequence[Mapping[str, Any]]
+    )
     barra: bool
     enlace: bool | None
     texto_vertical: Literal["rotulo", "celda", "ambos"] | None

@@ -13,6 +13,7 @@ from paac_reportes.estructura import esperado, inesperado
 from paac_reportes.estructura.valores import leer_decimal
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.aspecto import COLOR, UN_COLOR_RRGGBB
+from paac_reportes.maqueta.aspecto import Paleta
 
 OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,
@@ -21,6 +22,9 @@ OPERADORES: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": operator.ge,
     "=": operator.eq,
 }
+VENCIDO = "vencido"
+DE_LO_VENCIDO = {"negrita": True, "color": Paleta().malo}
+"""Los colores de la columna que cuenta lo vencido: no llenan la celda, tiñen su número."""
 _REPARTEN = ("cuantiles", "escala")
 _PASOS = 9
 """Tonos de una escala: una hoja de cálculo pide un estilo por cada uno."""

@@ -100,7 +100,7 @@ def _leer_colores(datos: object, ruta: str, fallas: list[Falla]) -> Any:
 
 
 _VARIOS_A_LA_LETRA = {"leer": uno_o_varios, **A_LA_LETRA}
-_COLORES = forma_de(Literal["zona", "zona_de_riesgo"] | dict[str, str])
+_COLORES = forma_de(Literal["zona", "zona_de_riesgo", "vencido"] | dict[str, str])
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -172,14 +172,16 @@ class Columna:
     """Lo que entonces se escribe bajo la tabla: por qué no está."""
     estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
     """Lo que sus celdas cambian del estilo ``celda``; ni los rótulos ni el total."""
-    colores: Literal["zona", "zona_de_riesgo"] | dict[str, str] | PorRegla | PorOtra = attrs.field(
-        factory=dict,
-        hash=False,  # una tabla no lo tiene, y lo demás distingue bastante
-        metadata={"leer": _leer_colores},
+    colores: Literal["zona", "zona_de_riesgo", "vencido"] | dict[str, str] | PorRegla | PorOtra = (
+        attrs.field(
+            factory=dict,
+            hash=False,  # una tabla no lo tiene, y lo demás distingue bastante
+            metadata={"leer": _leer_colores},
+        )
     )
     """El relleno de cada celda: el de la zona de su avance, o de la de riesgo que nombra; el que
     toca a lo que dice, o el de la primera regla que su número cumple; o el que otra columna decide
-    (``PorOtra``)."""
+    (``PorOtra``). ``vencido`` no la llena: tiñe de rojo las cuentas que no son cero."""
     barra: bool = False
     """Una barra bajo cada número, tan larga como él ante el mayor de su tabla; de un porcentaje,
     ante 100."""

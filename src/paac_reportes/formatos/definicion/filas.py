@@ -6,12 +6,14 @@ sale cada fila lo dicen los recorridos (``recorridos``), y cómo se saca, ``comp
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.maqueta.contenido import ConTramos
 from paac_reportes.modelo import (
     Actividad,
     Componente,
@@ -104,43 +106,26 @@ class FilaDeMedida:
 
 
 @clases.frozen(kw_only=True)
-class FilaDeMes:
-    """Lo que vencía en un mes, y cómo está al corte."""
+class FilaDeParte:
+    """Una dependencia o un componente: lo que debía estar terminado, y cómo está."""
 
     nombre: str
-    vencian: int
-    """Las que aplican y cuyo último día cae en él: se reparten en las que siguen."""
+    debian: int
+    """Aquellas cuyo último día es el corte o uno anterior: se reparten en las tres que siguen."""
+    como_estan: ConTramos
+    """La barra: un pedazo por cada una de esas tres."""
     terminadas: int
     vencidas: int
-    vencidas_sin_reporte: int
-    por_determinar: int
-    otras: int
-    """En blanco bajo un reporte, o al día y sin reporte después."""
-
-
-@clases.frozen(kw_only=True)
-class FilaOficial:
-    """Lo mínimo que la guía de 2015 pide decir de una parte del plan."""
-
-    nombre: str
-    programadas: int
-    """Las que aplican y cuyo último día es el corte o uno anterior."""
-    cumplidas: int
-    """De ellas, las terminadas."""
-    cumplimiento: str
-    """Qué parte son; ``sin dato`` si no se puede decir, ``—`` si nada se programó."""
-    observaciones: str
-    """Cómo están las demás."""
-
-
-@clases.frozen(kw_only=True)
-class FilaDeEdad:
-    """Lo vencido, por los días que van desde su último día hasta el corte."""
-
-    nombre: str
-    vencidas: int
-    vencidas_sin_reporte: int
-    todas: int
+    """Se declararon sin terminar, o nada se dijo de ellas."""
+    no_se_sabe: int
+    terminadas_de: str
+    """``9 de 18``."""
+    reportaron: str
+    """``10 de 41``: de las que aplican, aquellas de las que se reportó algo en el período."""
+    avance: str
+    """``89,8 %`` y, debajo, de cuántas se conoce."""
+    dice: str
+    """Lo que más pesa, con el nombre de lo vencido."""
 
 
 @clases.frozen(kw_only=True)
@@ -152,32 +137,36 @@ class FilaPorVencer:
     desde: str
     """Su primer día, después del corte."""
     cuales: str
-    """Los códigos, por componente."""
-
-
-@clases.frozen(kw_only=True)
-class FilaEnDuda:
-    """Las filas de una dependencia y un componente de las que no se afirma lo mismo."""
-
-    dependencia: str | None
-    componente: str
-    """Su número; su nombre, si no lo tiene."""
-    cuales: str
-    """Sus códigos, o su texto, con la fecha que se programó."""
-    cuantas: int
-    motivo: str
+    """Por su nombre; de cuatro o más, las dos primeras."""
 
 
 @clases.frozen(kw_only=True)
 class FilaDeLista:
-    """Las filas que cuenta un número del informe."""
+    """Una de las filas que cuenta un número del informe."""
 
     nombre: str
-    """Con qué palabras se imprime."""
-    cuantas: int | None
-    """En blanco en los renglones de una cuenta que siguen al primero."""
-    cuales: str
-    """Sus códigos, por dependencia y componente; o de qué otra lista salen."""
+    """La cuenta, con las palabras con que se imprime."""
+    letra: str
+    """La de esa cuenta en la matriz; en blanco si no lleva."""
+    dependencia: str | None
+    componente: str
+    """Su número; su nombre, si no lo tiene."""
+    subcomponente: str | None
+    codigo: str | None
+    texto: str
+    clase: str
+    """Cómo está: ``terminada``, ``vencida``, ``por determinar``…"""
+    estado: str
+    """El que declaró; en blanco si ninguno."""
+    ultimo_dia: date | None
+    dias: int | None
+    """Los que van desde ese día hasta el corte; en blanco si no ha llegado."""
+    antes: Decimal | None
+    """El avance que se conocía en el corte anterior."""
+    avance: Decimal | None
+    """El que se conoce, sin redondear."""
+    detalle: str
+    """Lo que hay que saber de ella en esa cuenta: lo que se contradice, lo que era y lo que es."""
 
 
 @clases.frozen(kw_only=True)
@@ -200,8 +189,8 @@ class FilaSenalada:
     """El del componente; su nombre, si no lo tiene."""
     valor: Decimal | None = None
     """El avance con que entra en el promedio, sin redondear."""
-    dia_del_corte: str = ""
-    """``(día del corte)``, si su último día es ése."""
+    dias: int | None = None
+    """Los que van desde su último día hasta el corte; en blanco si no ha llegado."""
 
 
 @clases.frozen(kw_only=True)
@@ -246,12 +235,14 @@ class FilaDeHistoria:
 class DetalleDeRecomendacion:
     """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
 
+    asunto: str
+    """``1. Terminar lo vencido. Plazo: 06/10/2023.``: lo que se pide, con el número que le toca."""
+    plazo: str | None
+    """Para cuándo, si no es para todas las que piden lo mismo."""
     responsable: str | None
     """A quién se le pide: la dependencia, como se nombra en lo que se cuenta."""
     filas: str
-    """Los códigos de las que nombra, hasta diez; de las que ya no están en el plan, se dice."""
-    cuantas: int | None
-    """De cuántas filas habla; la de todo el plan no nombra ninguna."""
+    """Las que nombra, una por renglón; de cuatro o más, cuántas son, dos, y cuántas faltan."""
     estado: str
     """En qué va: ``Sin respuesta``, ``En curso``…"""
     respuesta: str
@@ -303,7 +294,7 @@ class FilaDeEntidades:
 
 @clases.frozen(kw_only=True)
 class FilaDelMapa:
-    """Un riesgo que ocurrió, un proceso, una pregunta, una calificación o una acción.
+    """Un riesgo que ocurrió, una pregunta o una acción.
 
     Cada recorrido dice lo suyo y deja lo demás en blanco.
     """
@@ -321,14 +312,7 @@ class FilaDelMapa:
     responsable: str = ""
     clase: str = ""
     """De una acción: ``Vencida, en curso``, o por qué no se afirma."""
-    cuantas: int | None = None
-    """Los controles de una calificación, o las veces de lo que conviene revisar."""
-    riesgos: int | None = None
-    en_zona_alta: int | None = None
-    """Los que en el corte están en las dos zonas más altas."""
-    sin_zona: int | None = None
     controles: int | None = None
-    acciones: int | None = None
     si: int | None = None
     """Los controles de los que control interno respondió que sí."""
     parcial: int | None = None
@@ -342,6 +326,14 @@ EXTRAS = "extras"
 
 FILA_LIBRE = "fila"
 """La raíz de las filas que trae quien genera: sus datos no se conocen de antemano."""
+
+
+@clases.frozen
+class EnLasCuentas:
+    """En qué cuentas del informe está una fila de su matriz."""
+
+    letras: str
+    """Una por cuenta: ``RYD``; qué es cada una lo dice la leyenda del informe."""
 
 
 @clases.frozen
@@ -390,6 +382,7 @@ class DeActividad(DeSubcomponente):
 
     actividad: Actividad | None = None
     seguimiento: Seguimiento | None = None
+    cuenta: EnLasCuentas | None = None
 
 
 @clases.frozen(kw_only=True)
@@ -405,6 +398,7 @@ class DeTramite(DeComponente):
 
     tramite: Tramite
     seguimiento: Seguimiento | None
+    cuenta: EnLasCuentas | None = None
 
 
 @clases.frozen(kw_only=True)

@@ -28,7 +28,6 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
     BloqueGrafico,
     BloqueMapaDeCalor,
-    BloqueResultados,
     BloqueSeccion,
     BloqueTabla,
     BloqueTexto,
@@ -47,6 +46,7 @@ from paac_reportes.formatos.definicion.pagina import (
 )
 from paac_reportes.formatos.definicion.recorridos import (
     ENTIDADES,
+    PARTES,
     RECORRIDOS,
     Recorrido,
 )
@@ -213,8 +213,11 @@ class Formato(SeMuestra):
     @property
     def es_informe(self) -> bool:
         """Si narra cifras de un plan: sin seguimientos en el corte no tendría qué decir."""
-        narra = any(bloque.tipo in {"resultados", "grafico"} for bloque in self.cuerpo)
-        return narra and self.de == "plan"
+        tablas = (tabla for n, tabla in self.tablas.items() if n in self.tablas_escritas)
+        recorren = (seccion.recorre for tabla in tablas for seccion in tabla.secciones)
+        narra = any(recorre.startswith(PARTES) for recorre in recorren)
+        dibuja = any(bloque.tipo == "grafico" for bloque in self.cuerpo)
+        return (narra or dibuja) and self.de == "plan"
 
     @property
     def familia(self) -> str:
@@ -309,14 +312,12 @@ class Formato(SeMuestra):
         del_cuerpo = (
             nombre
             for bloque in self.cuerpo
-            if isinstance(bloque, BloqueTabla | BloqueResultados)
+            if isinstance(bloque, BloqueTabla)
             for nombre in bloque.tablas
         )
         return {*del_cuerpo, *(self.cuerpo_en_word.pone if self.cuerpo_en_word else ())}
 
-    def tablas_de(
-        self, bloque: BloqueTabla | BloqueResultados, medio: Medio = "documento"
-    ) -> list[TablaDeFormato]:
+    def tablas_de(self, bloque: BloqueTabla, medio: Medio = "documento") -> list[TablaDeFormato]:
         """Las tablas que nombra un bloque, en su orden y como van en un medio."""
         une = medio == "documento" or self.libro.une
         return [self.tablas[nombre].en(medio, une=une) for nombre in bloque.tablas]

@@ -27,16 +27,13 @@ from paac_reportes.formatos.definicion.filas import (
     DeTramite,
     DiferenciaDeCorte,
     FilaDeCifras,
-    FilaDeEdad,
     FilaDeEntidades,
     FilaDeHistoria,
     FilaDeLista,
     FilaDelMapa,
     FilaDeMedida,
-    FilaDeMes,
+    FilaDeParte,
     FilaDeTabla,
-    FilaEnDuda,
-    FilaOficial,
     FilaPorVencer,
     FilaSenalada,
     fila_con,
@@ -222,6 +219,8 @@ ENTIDADES = "entidades"
 """De lo que es un formato que consolida varias, y no el contenido de una."""
 DE_TODOS = ""
 """De lo que cualquier contenido lleva, y de las filas que se dan."""
+PARTES = "partes_"
+"""Como empiezan los de las partes de un plan con sus cifras."""
 RIESGOS: Recorre = "riesgos"
 """Las de un mapa como se imprime, que arma ``composicion.tablas.de_mapa``."""
 
@@ -232,7 +231,6 @@ def _cada(raiz: str, clase: type) -> Callable[[], type[FilaDeTabla]]:
 
 
 _CIFRAS = Recorrido(_cada("cifras", FilaDeCifras))
-_OFICIAL = Recorrido(_cada("oficial", FilaOficial))
 _SENALADAS = Recorrido(_cada("senalada", FilaSenalada))
 _DIFERENCIAS = Recorrido(_cada("diferencia", DiferenciaDeCorte))
 _MEDIDA = _cada("medida", FilaDeMedida)
@@ -270,32 +268,29 @@ RECORRIDOS = _Recorridos(
         ),
         "firmas": Recorrido(_cada("firma", Firma), listas=("firmas",), contenido=DE_TODOS),
         "filas": Recorrido(DeFilaLibre, contenido=DE_TODOS),
+        **dict.fromkeys(
+            (
+                *("partes_en_resumen", "total_en_resumen", "total_por_componente"),
+                "total_por_dependencia",
+                *("partes_por_componente", "partes_por_dependencia"),
+            ),
+            Recorrido(_cada("parte", FilaDeParte)),
+        ),
         "cifras_del_plan": _CIFRAS,
         "cifras_por_componente": _CIFRAS,
         "cifras_por_dependencia": _CIFRAS,
-        "reporte_por_dependencia": _CIFRAS,
-        "cifras_por_subcomponente": _CIFRAS,
         "cifras_por_corte": _CIFRAS,
-        "oficial": _OFICIAL,
-        "oficial_del_plan": _OFICIAL,
         "medidas": Recorrido(_MEDIDA),
-        "vencimientos_por_mes": Recorrido(_cada("mes", FilaDeMes)),
-        "vencidas_por_edad": Recorrido(_cada("edad", FilaDeEdad)),
-        "por_vencer": _SENALADAS,
-        "por_vencer_por_parte": Recorrido(_cada("vence", FilaPorVencer)),
+        "por_vencer": Recorrido(_cada("vence", FilaPorVencer)),
         "sustento": _SENALADAS,
-        "sin_afirmar": Recorrido(_cada("duda", FilaEnDuda)),
         "listas": Recorrido(_cada("lista", FilaDeLista)),
         "sin_reporte": _SENALADAS,
         "sin_reporte_por_vencer": _SENALADAS,
-        "terminadas_antes": _SENALADAS,
         "vencidas": _SENALADAS,
-        "fechas_por_revisar": _SENALADAS,
         "sin_verificar": _SENALADAS,
         "por_aclarar": _SENALADAS,
         "recomendaciones": Recorrido(DeRecomendacion),
         "recomendaciones_anteriores": Recorrido(DeRecomendacion),
-        "cambios_de_lo_hecho": _DIFERENCIAS,
         "cambios_de_lo_previsto": _DIFERENCIAS,
         "historia": Recorrido(_cada("debida", FilaDeHistoria)),
         "normas": Recorrido(_cada("norma", Norma)),
@@ -311,10 +306,7 @@ RECORRIDOS = _Recorridos(
         RIESGOS: Recorrido(_de_riesgo, contenido="mapa"),
         "medidas_del_mapa": Recorrido(_MEDIDA, contenido="mapa", cuenta=True),
         **dict.fromkeys(
-            (
-                *("materializados", "procesos_del_mapa", "controles_seguidos"),
-                *("controles_por_fuerza", "acciones_pasadas", "avisos_del_mapa"),
-            ),
+            (*("materializados", "controles_seguidos", "acciones_pasadas"),),
             Recorrido(_cada("del_mapa", FilaDelMapa), contenido="mapa", cuenta=True),
         ),
     }

@@ -7,7 +7,7 @@ un título es de su parte: su página va con él.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from paac_reportes import clases
@@ -24,6 +24,7 @@ from paac_reportes.formatos.lectura.vecinos import (
     sin,
 )
 from paac_reportes.textos.cercanos import el_mas_parecido
+from paac_reportes.textos.valores import lista
 
 PARTES, APARTE = "partes", "aparte"
 """Lo que dice un heredero, y lo que queda dicho de las que quitó."""
@@ -32,6 +33,45 @@ _DE_UNA_PARTE = (TRAS, ANTES, _CUERPO)
 _PROPIAS = {"contenido", "firmas"}
 """Los bloques que son una parte de primer nivel sin llevar un título."""
 _DE_PAGINA = {"salto", "seccion"}
+
+
+_COMPONENTES, _DEPENDENCIAS = ("tabla_por_componente",), ("tabla_por_dependencia",)
+_EN_LISTAS, _MAPA = ("listas",), ("mapa_de_riesgos",)
+_RESPONDEN: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("hallazgo_en_portada", "historia_en_resumen"), ("hallazgo",)),
+    "hallazgo_del_mapa_en_portada": ("hallazgo_del_mapa",),
+    "resumen": ("decisiones", "pendientes"),
+    **dict.fromkeys(("objeto", "objetivo", "alcance", "responsables"), ("introduccion",)),
+    **dict.fromkeys(("normas_y_criterios", "presentacion_de_normas"), ("tabla_de_normas",)),
+    "criterios": ("introduccion",),
+    "todo_el_plan": ("resultados",),
+    "evolucion": ("por_corte",),
+    "componentes": ("por_componente",),
+    **dict.fromkeys(("oficial", "debido", "avance_por_componente"), _COMPONENTES),
+    **dict.fromkeys(("reporte_por_componente", "lo_reportado"), _COMPONENTES),
+    "cada_componente": ("tabla_por_componente", "listas"),
+    "estados_por_componente": _EN_LISTAS,
+    **dict.fromkeys(("por_dependencia_tabla", "avance_por_dependencia"), _DEPENDENCIAS),
+    **dict.fromkeys(("reporte_por_dependencia", "lo_reportado_por_dependencia"), _DEPENDENCIAS),
+    **dict.fromkeys(("vencimientos_por_mes", "por_mes"), _EN_LISTAS),
+    "antiguedad": ("vencidas",),
+    "historia": ("lo_debido",),
+    "terminadas_antes": ("resultados", "listas"),
+    "datos_por_aclarar": ("por_aclarar",),
+    "fechas_por_revisar": ("pendientes", "listas"),
+    **dict.fromkeys(("por_vencer_una_por_una", "por_vencer_por_parte"), ("por_vencer",)),
+    **dict.fromkeys(("riesgos_por_proceso", "riesgos_zonas", "riesgos_controles"), _MAPA),
+    **dict.fromkeys(("fuerza_de_controles", "riesgos_acciones"), _MAPA),
+    **dict.fromkeys(("riesgos_calidad", "calidad_del_mapa"), _MAPA),
+    "riesgos_por_zona": ("mapa_de_calor",),
+    "causas_y_fortalezas": ("causas", "fortalezas", "oportunidades"),
+    **dict.fromkeys(("anexo_de_sustento", "sustento"), ("fuera_de_la_matriz",)),
+    **dict.fromkeys(("anexo_de_listas", "listas_de_las_cuentas"), ("matriz", "listas")),
+    **dict.fromkeys(("sin_afirmar", "en_duda"), ("matriz", "listas")),
+    **dict.fromkeys(("anexo_de_cambios", "cambios_uno_por_uno"), ("comparacion", "listas")),
+    "columnas_en_blanco": ("matriz",),
+}
+"""De cada parte que el informe ya no lleva, las que responden lo suyo."""
 
 
 @clases.frozen(eq=False)
@@ -206,7 +246,10 @@ class _Cambio:
         motivo = f"el formato base no trae la parte {mostrar(clave)}"
         if clave in self._quito_la_base:
             return Falla("base_invalida", ruta, f"{motivo}: también parte de otro, y la quitó")
-        pista = el_mas_parecido(str(clave), self._hay, "la más parecida es", cutoff=0.4)
+        if responden := [una for una in _RESPONDEN.get(str(clave), ()) if una in self._hay]:
+            pista = f"; lo que decía está en {lista([repr(una) for una in responden])}"
+        else:
+            pista = el_mas_parecido(str(clave), self._hay, "la más parecida es", cutoff=0.4)
         return Falla("base_invalida", ruta, f"{motivo}{pista}")
 
     def _cambiar(self, clave: str, cambio: Any) -> Iterator[Falla]:

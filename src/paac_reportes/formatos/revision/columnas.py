@@ -17,7 +17,7 @@ import attrs
 from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
 from paac_reportes.formatos.definicion.bloques import Seccion
-from paac_reportes.formatos.definicion.colores import PorOtra, PorRegla
+from paac_reportes.formatos.definicion.colores import VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de, que_muestra
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
@@ -348,8 +348,11 @@ def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
 
 
 def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
-    """La zona del avance o, de un mapa de riesgos, la que la celda nombra."""
-    if columna.colores == "zona_de_riesgo":
+    """La zona del avance o, de un mapa de riesgos, la que la celda nombra; o cuántas vencieron."""
+    if columna.colores == VENCIDO:
+        if columna.guarda != "numero":
+            yield f"de rojo se tiñen las cuentas, y la columna guarda {columna.guarda}"
+    elif columna.colores == "zona_de_riesgo":
         if not all(_dice_una_zona_de_riesgo(dato, recorren) for dato in columna.dato or ("",)):
             yield (
                 "por zona de riesgo se colorea la de una valoración (riesgo.inherente.zona,"

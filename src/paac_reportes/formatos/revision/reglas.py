@@ -12,7 +12,6 @@ from paac_reportes import clases
 from paac_reportes.errores import Falla, unir_ruta
 from paac_reportes.formatos.definicion.bloques import (
     BloqueDeFormato,
-    BloqueResultados,
     BloqueTabla,
     TablaDeFormato,
 )
@@ -130,7 +129,7 @@ class EnBloque(EnFormato):
     def tablas_que_nombra(self) -> tuple[str, ...]:
         """Los nombres de las tablas que escribe, si es un bloque que las escribe."""
         bloque = self.bloque
-        return bloque.tablas if isinstance(bloque, BloqueTabla | BloqueResultados) else ()
+        return bloque.tablas if isinstance(bloque, BloqueTabla) else ()
 
 
 @clases.frozen(kw_only=True, eq=False)

@@ -14,7 +14,6 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueGrafico,
     BloqueImagen,
     BloqueMapaDeCalor,
-    BloqueResultados,
     BloqueSeccion,
     BloqueTabla,
 )
@@ -112,10 +111,10 @@ def _grafico_ajeno(sitio: EnBloque) -> Iterator[str]:
         yield f"{bloque.muestra} no lo dibuja un formato con de = '{contenido}'"
 
 
-_DE_UN_PLAN = (BloqueResultados, BloqueGrafico, BloqueMapaDeCalor)
+_DE_UN_PLAN = (BloqueGrafico, BloqueMapaDeCalor)
 _AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
-    ENTIDADES: ("de entidades", (BloqueResultados, BloqueMapaDeCalor)),
-    "mapa": ("de un mapa", (BloqueResultados, BloqueGrafico)),
+    ENTIDADES: ("de entidades", (BloqueMapaDeCalor,)),
+    "mapa": ("de un mapa", (BloqueGrafico,)),
 }
 """Los bloques que, de qué sea un formato, no sabe contar; de otro contenido, ninguno de ellos."""
 
@@ -331,8 +330,6 @@ def _de_otro_dueno(sitio: EnBloque) -> Iterator[Falla]:
             " se escribe con cada = 'plan'"
         )
         yield Falla("formato_incoherente", sitio.ruta, motivo)
-    if isinstance(sitio.bloque, BloqueResultados) and "componente" in duenos:
-        yield Falla("formato_incoherente", sitio.ruta, "se esperaban tablas de cifras, no del plan")
 
 
 _REGLAS: tuple[Regla, ...] = (

@@ -35,27 +35,15 @@ from paac_reportes.textos.limpieza import PROHIBIDOS
 from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
 
 PROSA = (
-    *("presentacion", "periodo", "general", "pendientes", "metodologia", "responsables"),
-    *("verificacion", "cambios", "conclusiones", "dependencias", "entidades", "resumen"),
-    *("resultados", "por_vencer", "ejecutado", "sustento", "programadas", "cumplidas"),
-    "mes_del_ultimo_dia",
-    *(
-        "componentes_sin_avance",
-        "componentes_sin_lo_debido",
-        "hallazgo",
-        "hallazgo_de_entidades",
-        "historia",
-        "historia_en_resumen",
-        "listas",
-        "lo_verificado",
-        "medias_de_entidades",
-        "regimenes_de_entidades",
-        "resumen_sin_hallazgo",
-        "vigencias_de_entidades",
-    ),
-    *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos", "riesgos_por_zona"),
-    *("controles_de_riesgos", "acciones_de_riesgos", "calidad_del_mapa", "hallazgo_del_mapa"),
-    "decisiones_del_mapa",
+    *("presentacion", "periodo", "general", "pendientes", "metodologia", "hallazgo", "decisiones"),
+    *("verificacion", "lo_verificado", "cambios", "conclusiones", "dependencias", "componentes"),
+    *("resultados", "por_vencer", "ejecutado", "al_corte", "vencidas", "titulo_del_resumen"),
+    *("de_quien_son_las_partes", "que_es_una_actividad", "cuentas_de_la_matriz"),
+    *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos"),
+    *("hallazgo_del_mapa", "decisiones_del_mapa", "entidades", "hallazgo_de_entidades"),
+    *("medias_de_entidades", "regimenes_de_entidades", "vigencias_de_entidades"),
+    *("componentes_sin_avance", "componentes_sin_lo_debido", "sustento", "antiguedad"),
+    *("donde_estan_todas", "donde_estan_las_que_vencen"),
 )
 """Los párrafos que salen de las cifras (``informe.prosa.parrafos``)."""
 

@@ -15,6 +15,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.maqueta.contenido import (
+    Barra,
     Cambiado,
     CampoCalculado,
     Contenido,
@@ -406,6 +407,8 @@ def _alto_propio(tramo: Tramo) -> float:
         case Cambiado():
             return _alto_propio(tramo.tramo)
         case str() | Enfasis() | Enlace() | NumeroDeLeyenda() | Remision() | CampoCalculado():
+            return 0
+        case Barra():
             return 0
         case _:
             assert_never(tramo)

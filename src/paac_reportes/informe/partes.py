@@ -1,0 +1,303 @@
+"""Cómo va cada parte del plan, en una tabla: lo que debía terminar, lo vencido y lo que no se sabe.
+
+De una dependencia o de un componente, un renglón con su barra y, debajo, lo que más pesa de él, con
+el nombre de lo vencido. Después, con qué se titula la tabla: lo que en ella sobresale.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.analisis.cifras import Cifras, Cumplimiento
+from paac_reportes.analisis.filas import FilaAnalizada, Filas
+from paac_reportes.formatos.definicion.filas import FilaDeParte
+from paac_reportes.informe.frases import (
+    cambio_de,
+    las_que_se_nombran,
+    nombre_corto,
+    oficina_de,
+    palabras_de,
+)
+from paac_reportes.informe.reporte import reporte_de
+from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
+from paac_reportes.maqueta.colores_de_graficos import HECHO, MALO, NO_SE_SABE
+from paac_reportes.maqueta.contenido import (
+    Barra,
+    ConTramos,
+    Enfasis,
+    SinDato,
+    Tramo,
+    con_su_valor,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
+from paac_reportes.textos.nombres import con_articulo, con_de
+from paac_reportes.textos.remisiones import Remite
+from paac_reportes.textos.valores import con_miles, lista, tantas_de
+
+COLORES = (("Terminadas", HECHO), ("Vencidas", MALO), ("No se sabe", NO_SE_SABE))
+"""De qué color va en la barra cada cuenta, y cómo se llama."""
+_LARGO = Mm(42)
+"""El de la barra de la parte que más debía terminar."""
+TODO_EL_PLAN = "Todo el plan"
+"""Cómo se llama el renglón que cierra una tabla de sus partes."""
+
+
+def por_componente(analisis: Analisis) -> Iterator[FilaDeParte]:
+    """Los componentes, en su orden."""
+    return _renglones(analisis, analisis.componentes)
+
+
+def por_dependencia(analisis: Analisis) -> Iterator[FilaDeParte]:
+    """Las dependencias, de la que peor va a la que mejor; ninguna si el plan es de una sola."""
+    return _renglones(analisis, de_peor_a_mejor(analisis.reparto), de_oficinas=True)
+
+
+def en_resumen(analisis: Analisis) -> Iterator[FilaDeParte]:
+    """Las dependencias o, si el plan es de una sola, los componentes; de peor a mejor."""
+    if analisis.reparto:
+        return por_dependencia(analisis)
+    return _renglones(analisis, de_peor_a_mejor(analisis.componentes))
+
+
+def total_en_resumen(analisis: Analisis) -> Iterator[FilaDeParte]:
+    """El renglón que lo cierra: ``Las 12 dependencias``."""
+    oficinas = len(analisis.reparto)
+    nombre = f"Las {con_miles(oficinas)} dependencias" if oficinas else TODO_EL_PLAN
+    yield _renglon(analisis.todo, nombre, 0)
+
+
+def total(analisis: Analisis) -> FilaDeParte:
+    """El renglón que cierra una tabla de componentes o de dependencias."""
+    return _renglon(analisis.todo, TODO_EL_PLAN, 0)
+
+
+def de_peor_a_mejor(partes: Sequence[Cifras]) -> list[Cifras]:
+    """Primero, las de más vencidas; después, las de más de que no se sabe; si no, como estaban."""
+    return sorted(partes, key=lambda parte: (-vencidas(parte), -parte.cumplimiento.no_se_sabe))
+
+
+def vencidas(cifras: Cifras) -> int:
+    """Cuántas ya pasaron su último día y se declararon sin terminar o nada se dijo de ellas."""
+    return cifras.cumplimiento.vencidas + cifras.cumplimiento.vencidas_sin_reporte
+
+
+def _renglones(
+    analisis: Analisis, partes: Sequence[Cifras], *, de_oficinas: bool = False
+) -> Iterator[FilaDeParte]:
+    mayor = max((parte.cumplimiento.debian for parte in partes), default=0)
+    for parte in partes:
+        nombre = oficina_de(parte) if de_oficinas else parte.nombre
+        dice = ConTramos(
+            _lo_que_pesa(parte, con_oficina=bool(analisis.reparto and not de_oficinas))
+        )
+        yield _renglon(parte, nombre, mayor, dice)
+
+
+def _renglon(cifras: Cifras, nombre: str, mayor: int, dice: str = "") -> FilaDeParte:
+    cuenta = cifras.cumplimiento
+    return FilaDeParte(
+        nombre=nombre,
+        debian=cuenta.debian,
+        como_estan=_barra(cuenta, mayor),
+        terminadas=cuenta.terminadas,
+        terminadas_de=tantas_de(cuenta.terminadas, cuenta.debian),
+        vencidas=vencidas(cifras),
+        no_se_sabe=cuenta.no_se_sabe,
+        reportaron=tantas_de(len(reporte_de(cifras).reportadas), len(cifras.aplican)),
+        avance=_avance(cifras),
+        dice=dice,
+    )
+
+
+def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
+    """Un pedazo por cuenta, tan largo como ella ante lo que debía la mayor de las partes."""
+    cuentas = cuenta.terminadas, cuenta.vencidas + cuenta.vencidas_sin_reporte, cuenta.no_se_sabe
+    return ConTramos(
+        Barra(Mm(_LARGO * cuantas / mayor), color)
+        for cuantas, (_, color) in zip(cuentas, COLORES, strict=True)
+        if cuantas and mayor
+    )
+
+
+def _avance(cifras: Cifras) -> str:
+    """``89,8 %`` y, debajo, de cuántas se conoce y su zona; ``sin dato`` si de ninguna."""
+    if cifras.avance is None:
+        return SinDato(cifras.avance_en_texto)
+    base = f"de {tantas_de(len(cifras.con_avance), len(cifras.aplican))}"
+    zona = f", zona {cifras.zona.nombre}" if cifras.zona else ""
+    return con_su_valor(f"{cifras.avance_en_texto}\n{base}{zona}", cifras.avance)
+
+
+# ------------------------------------------------------------------ lo que se dice bajo un renglón
+def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool) -> Iterator[Tramo]:
+    """Las frases de una parte, seguidas: lo vencido por su nombre y lo que no se sabe."""
+    for numero, frase in enumerate(_frases(cifras, con_oficina=con_oficina)):
+        if numero:
+            yield " "
+        yield from frase
+
+
+def _frases(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[Tramo]]:
+    palabras = palabras_de(cifras.aplican)
+    pasadas = por_su_dia((*cifras.vencidas, *cifras.vencidas_sin_reporte))
+    if pasadas:
+        entrada = palabras.di("{n} vencid@s: ", len(pasadas))
+        yield entrada, *_nombradas(pasadas, "vencidas", con_oficina=con_oficina), "."
+    yield from ((texto,) for texto in _de_lo_debido(cifras))
+    faltan = por_su_dia(sin_reporte_por_vencer(cifras))
+    if faltan:
+        entrada = f"Falta reportar {con_miles(len(faltan))}: " if faltan[1:] else "Falta reportar "
+        yield entrada, *_nombradas(faltan, "sin_reporte", con_oficina=con_oficina), "."
+    yield from ((texto,) for texto in _de_lo_reportado(cifras))
+    se_terminaron = (len(cifras.terminaron), "{n} se [terminó|terminaron] en el período.")
+    yield from ((texto,) for texto in palabras.cuentas(se_terminaron))
+    yield from ((texto,) for texto in _de_lo_que_cambio(cifras))
+
+
+def _de_lo_debido(cifras: Cifras) -> Iterator[str]:
+    """Si todo está terminado, o de cuánto no se sabe y por qué."""
+    palabras, cuenta = palabras_de(cifras.aplican), cifras.cumplimiento
+    if not cifras.aplican:
+        yield palabras_de(cifras.filas).di("{Ninguna} aplica.")
+    elif not cuenta.debian:
+        yield "Nada debía estar terminado todavía."
+    elif cuenta.terminadas == cuenta.debian:
+        yield "Está terminado todo lo que debía estarlo."
+    yield from palabras.cuentas(
+        (cuenta.por_determinar, "De {n} sólo se describió lo hecho."),
+        (cuenta.en_blanco, "{n} comparte[n] el texto de otr@."),
+        (
+            cuenta.al_dia_sin_reporte,
+            "{n} [estuvo|estuvieron] al día y después no se supo de {ella}.",
+        ),
+    )
+
+
+def _de_lo_reportado(cifras: Cifras) -> Iterator[str]:
+    """``De 28, 4 van con guion y 6 en blanco.``, o que todo se reportó."""
+    reporte = reporte_de(cifras)
+    if not reporte.aplican:
+        return
+    if not reporte.faltan:
+        yield "Todo se reportó."
+        return
+    clases = palabras_de(cifras.aplican).cuentas(
+        (len(reporte.con_guion), "{n} va[n] con guion"),
+        (len(reporte.sin_escribir), "{n} en blanco"),
+    )
+    yield f"De {con_miles(reporte.aplican)}, {lista(clases)}."
+
+
+def _de_lo_que_cambio(cifras: Cifras) -> Iterator[str]:
+    """Cuánto subió o bajó su avance en el período, y de cuántas se sabe."""
+    periodo = cifras.periodo
+    if periodo is not None and periodo.puntos is not None:
+        comparables = palabras_de(cifras.aplican).di("{cuenta} comparable[s]", periodo.base)
+        yield f"El avance {cambio_de(periodo.puntos)}, en {comparables}."
+
+
+def _nombradas(filas: Filas, tabla: str, *, con_oficina: bool) -> Iterator[Tramo]:
+    """Los nombres en negrita, cada uno con de quién es y desde cuándo; de cuatro o más, dos."""
+    nombradas = filas[: las_que_se_nombran(len(filas))]
+    for numero, fila in enumerate(nombradas):
+        if numero:
+            yield "; "
+        yield Enfasis(nombre_corto(fila.fila.identificador, fila.fila.texto), negrita=True)
+        yield f" ({', '.join(filter(None, (fila.oficina if con_oficina else '', desde(fila))))})"
+    if mas := len(filas) - len(nombradas):
+        yield f"; y {con_miles(mas)} más{Remite(tabla, antes=', en la ', si_no='')}"
+
+
+def desde(fila: FilaAnalizada) -> str:
+    """``desde el 30 de junio``; ``el día del corte``; sin un día, la fecha como se escribió."""
+    dia = fila.ultimo_dia
+    if dia is None or fila.corte is None:
+        return en_un_renglon(fila.fecha.literal) or "sin fecha"
+    if dia == fila.corte:
+        return "el día del corte"
+    return f"{'desde el' if dia < fila.corte else 'el'} {fecha_breve(dia, fila.corte)}"
+
+
+def por_su_dia(filas: Filas) -> Filas:
+    """De la que venció primero a la última; a igual día, en el orden del plan."""
+    return tuple(sorted(filas, key=lambda fila: fila.ultimo_dia or date.max))
+
+
+# ------------------------------------------------------------------ con qué se titula una tabla
+def lo_que_sobresale(
+    partes: Sequence[Cifras], todo: Cifras, nombre_de_parte: Callable[[Cifras], str], clase: str
+) -> str:
+    """``Infraestructura tiene 11 de las 28 vencidas; de 182 no se sabe``.
+
+    ``clase``: cómo se llaman las partes, ``dependencias`` o ``componentes``.
+    """
+    palabras, cuenta, pasadas = palabras_de(todo.aplican), todo.cumplimiento, vencidas(todo)
+    if not cuenta.debian:
+        return "Nada debía estar terminado todavía"
+    duda = f"de {con_miles(cuenta.no_se_sabe)} no se sabe" if cuenta.no_se_sabe else ""
+    if not pasadas:
+        if not duda:
+            return "Está terminado todo lo que ya debía estarlo"
+        return palabras.di(
+            "{De} {n} {de_las} que debía[n] terminar no se sabe",
+            cuenta.no_se_sabe,
+            cuenta.debian,
+            De="De",
+        )
+    con_alguna = [parte for parte in partes if vencidas(parte)]
+    mas = max(map(vencidas, con_alguna))
+    las_de_mas = [parte for parte in con_alguna if vencidas(parte) == mas]
+    if len(con_alguna) == 1:
+        que = palabras.di("tiene {las} vencid@s", pasadas)
+        sobresale = f"{_como_sujeto(con_alguna[0], nombre_de_parte)} {que}"
+    elif len(las_de_mas) == 1:
+        que = palabras.di("tiene {n} {de_las} vencid@s", mas, pasadas)
+        sobresale = f"{_como_sujeto(las_de_mas[0], nombre_de_parte)} {que}"
+    elif len(con_alguna) <= 2:  # noqa: PLR2004 - se nombran
+        quienes = lista([con_de(_en_breve(parte, nombre_de_parte)) for parte in con_alguna])
+        sobresale = palabras.di("{Las} vencid@s son {quienes}", pasadas, quienes=quienes)
+    else:
+        en = f"en {con_miles(len(con_alguna))} {clase}"
+        sobresale = palabras.di("{Las} vencid@s están {en}", pasadas, en=en)
+    return f"{sobresale}; {duda}" if duda else sobresale
+
+
+def _como_sujeto(parte: Cifras, nombre_de_parte: Callable[[Cifras], str]) -> str:
+    """``La Secretaría de Infraestructura``, ``Hacienda`` o ``«4. Atención al Ciudadano»``."""
+    nombre = nombre_de_parte(parte)
+    return nombre if nombre.startswith("«") else con_mayuscula(con_articulo(nombre))
+
+
+def _en_breve(parte: Cifras, nombre_de_parte: Callable[[Cifras], str]) -> str:
+    """Una oficina, por su nombre; un componente, por su número: ``el componente 4``."""
+    nombre, numero = nombre_de_parte(parte), parte.filas[0].componente.numero
+    es_componente = nombre.startswith("«") and numero is not None
+    return f"el componente\xa0{numero}" if es_componente else nombre
+
+
+def titulo_del_resumen(analisis: Analisis) -> str:
+    """Lo que sobresale en la tabla del resumen."""
+    if analisis.reparto:
+        return lo_que_sobresale(analisis.reparto, analisis.todo, oficina_de, "dependencias")
+    return titulo_de_componentes(analisis)
+
+
+def titulo_de_componentes(analisis: Analisis) -> str:
+    """Lo que sobresale entre los componentes."""
+    return lo_que_sobresale(
+        analisis.componentes, analisis.todo, lambda parte: f"«{parte.nombre}»", "componentes"
+    )
+
+
+def frase_de_componentes(analisis: Analisis) -> str:
+    """``«Rendición de Cuentas» cumple 6 de 7. Las 2 vencidas son de «A» y de «B».``."""
+    con_terminadas = [parte for parte in analisis.componentes if parte.cumplimiento.terminadas]
+    partes_de = {parte.nombre: parte.cumplimiento.parte or 0 for parte in con_terminadas}
+    mejores = [n for n, parte in partes_de.items() if parte == max(partes_de.values())]
+    frases = [titulo_de_componentes(analisis)]
+    if len(analisis.componentes) > 1 and len(mejores) == 1:
+        (mejor,) = (parte for parte in con_terminadas if parte.nombre == mejores[0])
+        cuenta = mejor.cumplimiento
+        frases.insert(0, f"«{mejor.nombre}» cumple {tantas_de(cuenta.terminadas, cuenta.debian)}")
+    return " ".join(f"{frase}." for frase in frases)

@@ -1,0 +1,124 @@
+"""La primera página y las tablas de las partes: qué se cuenta, en qué orden y con qué nombres."""
+
+from typing import Any
+
+from ayudas.comparaciones import AGOSTO, con_avances
+from ayudas.planes import actividad
+
+import paac_reportes as paac
+from paac_reportes.analisis.analisis import Analisis
+from paac_reportes.formatos.metodologia import reglas_para
+from paac_reportes.informe import apertura, partes
+from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.maqueta.colores_de_graficos import HECHO, MALO
+from paac_reportes.maqueta.contenido import Barra, ConTramos, Enfasis
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.textos.remisiones import sin_remisiones
+
+HECHA = con_avances("1.2", "Capacitar", agosto=100, fecha_programada="30/06/2026")
+VENCIDA = con_avances("1.1", "Publicar el mapa", agosto=40, fecha_programada="30/06/2026")
+CALLADA = actividad(
+    codigo="2.1", descripcion="Medir", seguimiento=None, fecha_programada="31/08/2026"
+)
+
+
+def analisis_de(**oficinas: list[Any]) -> Analisis:
+    dependencias = [
+        {
+            "nombre": nombre,
+            "componentes": [
+                {
+                    "numero": 1,
+                    "nombre": "Riesgos",
+                    "subcomponentes": [{"nombre": "Mapa", "actividades": filas}],
+                }
+            ],
+        }
+        for nombre, filas in oficinas.items()
+    ]
+    datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
+    plan = paac.plan_desde_datos(datos)
+    return Hallazgos(plan, AGOSTO, reglas_para(plan)).analisis
+
+
+def test_las_dependencias_van_de_la_que_peor_va_a_la_que_mejor() -> None:
+    analisis = analisis_de(Hacienda=[HECHA], Salud=[HECHA, VENCIDA], Obras=[CALLADA, VENCIDA])
+
+    assert [(una.nombre, una.vencidas) for una in partes.en_resumen(analisis)] == [
+        ("Obras", 2),
+        ("Salud", 1),
+        ("Hacienda", 0),
+    ]
+
+
+def test_la_barra_mide_lo_contado_ante_la_parte_que_mas_debia() -> None:
+    analisis = analisis_de(Hacienda=[HECHA], Salud=[HECHA, VENCIDA])
+    salud, hacienda = partes.por_dependencia(analisis)
+
+    assert salud.como_estan.tramos == (Barra(Mm(21), HECHO), Barra(Mm(21), MALO))
+    assert hacienda.como_estan.tramos == (Barra(Mm(21), HECHO),)
+
+
+def test_bajo_el_renglon_va_lo_vencido_por_su_nombre_y_desde_cuando() -> None:
+    (salud, _) = partes.por_dependencia(analisis_de(Hacienda=[HECHA], Salud=[VENCIDA]))
+
+    assert isinstance(salud.dice, ConTramos)
+    assert isinstance(salud.dice.tramos[1], Enfasis)
+    assert sin_remisiones(salud.dice).startswith(
+        "1 vencida: 1.1 Publicar el mapa (desde el 30 de junio)."
+    )
+
+
+def test_de_cuatro_vencidas_se_nombran_dos_y_las_demas_se_cuentan() -> None:
+    (salud, _) = partes.por_dependencia(analisis_de(Hacienda=[HECHA], Salud=[VENCIDA] * 4))
+
+    assert sin_remisiones(salud.dice).startswith(
+        "4 vencidas: 1.1 Publicar el mapa (desde el 30 de junio); 1.1 Publicar el mapa (desde el"
+        " 30 de junio); y 2 más."
+    )
+
+
+def test_un_plan_de_una_dependencia_no_se_reparte() -> None:
+    analisis = analisis_de(Salud=[VENCIDA])
+
+    assert [*partes.por_dependencia(analisis)] == []
+    assert [una.nombre for una in partes.en_resumen(analisis)] == ["1. Riesgos"]
+
+
+def test_el_titulo_dice_quien_tiene_mas_vencidas() -> None:
+    analisis = analisis_de(Hacienda=[VENCIDA], Salud=[HECHA, VENCIDA, VENCIDA])
+
+    assert partes.titulo_del_resumen(analisis) == "Salud tiene 2 de las 3 vencidas"
+
+
+def test_la_frase_dice_cuanto_debia_y_como_esta() -> None:
+    analisis = analisis_de(Hacienda=[HECHA], Salud=[CALLADA, VENCIDA])
+
+    assert apertura.hallazgo(analisis).replace("\xa0", " ") == (
+        "De 3 actividades que ya debían estar terminadas, 1 lo está. 1 venció y 1 venció sin"
+        " reporte."
+    )
+
+
+def test_las_cifras_no_se_contienen_y_lo_vencido_es_la_alarma() -> None:
+    medidas = [*apertura.medidas(analisis_de(Hacienda=[HECHA], Salud=[CALLADA, VENCIDA]))]
+
+    assert [(una.nombre, una.cifra, una.alarma) for una in medidas][:2] == [
+        ("Terminadas", "1", False),
+        ("Vencidas", "2", True),
+    ]
+    assert medidas[1].base == "1 sin reporte; en Salud"
+
+
+def test_se_pide_terminar_lo_vencido_a_quien_y_para_cuando() -> None:
+    pedida, *_ = apertura.decisiones(analisis_de(Hacienda=[HECHA], Salud=[CALLADA, CALLADA]), "")
+
+    assert sin_remisiones(pedida) == "Exigir las 2 vencidas, a Salud. Plazo: el 21 de septiembre."
+
+
+def test_lo_grave_del_mapa_va_antes_y_las_decisiones_son_tres() -> None:
+    analisis = analisis_de(Hacienda=[HECHA], Salud=[CALLADA, VENCIDA])
+    decisiones = apertura.decisiones(analisis, "Se materializó R1.")
+
+    assert decisiones[0] == "Se materializó R1."
+    assert len(decisiones) <= 3
