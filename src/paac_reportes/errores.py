@@ -281,6 +281,8 @@ CODIGOS = {
     "recomendacion_reescrita": "en un libro de captura, una recomendación con otro texto",
     "control_sin_libro": "un control que nada distingue, y no va en ningún libro de captura",
     "recomendacion_sin_libro": "una recomendación abierta que no va en ningún libro de captura",
+    "fila_sin_responsable": "filas que no dicen el dato por el que se reparten los libros",
+    "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",
     "columna_dudosa": "una columna que no se leyó sólo por su rótulo, o pudo leerse de otro modo",
     "rotulo_retirado": "un rótulo que el archivo de columnas nombra y el documento ya no trae",

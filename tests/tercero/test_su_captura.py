@@ -246,9 +246,8 @@ def test_el_que_no_declara_como_se_pide_no_tiene_libros(
         paac.reunir(libros, base=PLAN)
 
 
-def test_quien_los_llena_solo_se_dice_si_pueden_ser_varios(tmp_path: Path) -> None:
-    dice = "sólo cuenta con un mapa de riesgos, y el plan de mejoramiento no lo lleva"
-    with pytest.raises(paac.ErrorDeEntrada, match=dice):
+def test_quien_es_una_de_sus_oficinas(tmp_path: Path) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"quien: se esperaba .*, llegó 'oci'"):
         paac.capturar(PLAN, CORTE, tmp_path, quien="oci")
 
 

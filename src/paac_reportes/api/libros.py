@@ -40,33 +40,43 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     corte: date,
     carpeta: Carpeta,
     *,
-    reemplazar: bool = False,
+    por: str | None = None,
     quien: str | None = None,
+    reemplazar: bool = False,
     zona: str = BOGOTA,
 ) -> tuple[Path, ...]:
-    """Un libro de Excel por dependencia, para que reporte en ese corte; todos, o ninguno.
+    """Un libro de Excel por cada quien responde, para que reporte en ese corte; todos, o ninguno.
 
     De cada fila del plan sólo se llenan el seguimiento, el avance, el estado, las evidencias y las
     observaciones; lo ya reportado en el corte va puesto. Las recomendaciones abiertas van en el de
-    su oficina, para que diga su estado y las responda. La carpeta se crea si no existe. Una
-    dependencia sin filas no lleva libro. Devuelve las rutas, en el orden del plan.
+    su oficina, para que diga su estado y las responda. La carpeta se crea si no existe. Devuelve
+    las rutas, en el orden del plan.
+
+    Sale uno por dependencia con filas o, con ``por``, uno por lo que diga un dato de la fila o de
+    quien la contiene: ``actividad.responsable``, ``componente.nombre``. La fila que dice «A; B» va
+    en los dos; las que no dicen nada, juntas en otro, y se avisa. Con ``quien`` sale sólo el de
+    aquél que se llame así.
 
     De un mapa de riesgos, o del que el plan lleva, sale un libro por proceso: su líder dice de cada
-    riesgo qué se hizo y si se materializó, y de cada control si se aplica. Con ``quien`` (``oci`` o
-    ``planeacion``) los llenan otros, y sólo salen ésos.
+    riesgo qué se hizo y si se materializó, y de cada control si se aplica. Si ``quien`` es ``oci``
+    o ``planeacion`` los llenan ellos, y sólo salen ésos.
 
-    Lanza ``ErrorDeEntrada`` si el plan no tiene filas o si un libro ya existe, que una oficina pudo
+    Lanza ``ErrorDeEntrada`` si el plan no tiene filas, si ``por`` o ``quien`` no son de los suyos,
+    o si un libro ya existe, que una oficina pudo
     haberlo llenado: con ``reemplazar`` se escribe de nuevo. ``ErrorDeEntorno`` si no se puede
     escribir.
     """
-    from paac_reportes.libros.captura.entrega import contenidos_que_se_piden
+    from paac_reportes.libros.captura.entrega import pedidos_de
 
     reloj = Reloj(zona)
     corte = dia_del_corte(corte, reloj)
     comprobar_clase(date, corte=corte)
     comprobar_corte(corte)
     comprobar_contenido(plan=plan)
-    contenidos = contenidos_que_se_piden(plan, quien)
+    for nombre, valor in {"por": por, "quien": quien}.items():
+        if not isinstance(valor, str | None):
+            raise error_de_argumento(nombre, "un texto", valor)
+    pedidos = pedidos_de(plan, por, quien)
     if carpeta is None:
         raise ErrorDeEntrada(
             Falla("argumento_invalido", "carpeta", "se esperaba una carpeta, llegó nada")
@@ -74,25 +84,20 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
     with registrado("libros.capturados") as campos:
-        rutas, avisos = _escribir_libros(contenidos, corte, quien, carpeta, reemplazar=reemplazar)
+        rutas, avisos = _escribir_libros(pedidos, corte, carpeta, reemplazar=reemplazar)
         campos |= {"libros": len(rutas), "avisos": len(avisos)}
     avisar((*reloj.avisos, *avisos))
     return rutas
 
 
 def _escribir_libros(
-    contenidos: "Sequence[Contenido]",
-    corte: date,
-    quien: str | None,
-    carpeta: Carpeta,
-    *,
-    reemplazar: bool,
+    pedidos: "Sequence[Pedido]", corte: date, carpeta: Carpeta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.libros.captura.entrega import libros_por_entregar
 
-    libros, avisos = libros_por_entregar(contenidos, corte, quien)
+    libros, avisos = libros_por_entregar(pedidos, corte)
     rutas = tuple(Path(carpeta, libro.nombre) for libro in libros)
     if not reemplazar:
         _comprobar_que_no_estan(rutas)
@@ -124,6 +129,7 @@ def _existe(ruta: Path) -> bool:
 # ------------------------------------------------------------------ reunion
 
 if TYPE_CHECKING:
+    from paac_reportes.libros.captura.entrega import Pedido
     from paac_reportes.libros.captura.resultado import Reunion
     from paac_reportes.libros.captura.reunion import Entrega
 
@@ -252,10 +258,12 @@ def _leer_libros(libros: Libros, base: Contenido) -> "Entrega":
     from paac_reportes.libros.captura.reunion import leer_entrega
 
     @functools.cache
-    def salieron(clave_del_tema: str, corte: date, quien: str | None) -> frozenset[str]:
+    def salieron(
+        clave_del_tema: str, corte: date, quien: str | None, por: str | None
+    ) -> frozenset[str]:
         from paac_reportes.libros.salidos import textos_de_captura
 
-        return textos_de_captura(base, clave_del_tema, corte, quien)
+        return textos_de_captura(base, clave_del_tema, corte, quien, por)
 
     origenes, saltados = _libros_de_lo_que_llega(libros)
     entrega = leer_entrega(_con_su_nombre(origenes), base, salieron)

@@ -48,6 +48,7 @@ def recomendaciones_por_oficina(
     es no está. De un plan sin dependencias es una sola lista, con todas.
     """
     from paac_reportes.libros.captura.recomendaciones import por_oficina
+    from paac_reportes.libros.captura.reparto import Reparto
 
     reloj = Reloj(zona)
     corte = dia_del_corte(corte, reloj)
@@ -55,5 +56,5 @@ def recomendaciones_por_oficina(
     avisar(reloj.avisos)
     comprobar_clase(date, corte=corte)
     oficinas: list[int | None] = [*range(len(plan.dependencias))] or [None]
-    de_cada = por_oficina(plan, corte, oficinas).values()
+    de_cada = por_oficina(plan, corte, Reparto(plan), oficinas).values()
     return tuple(tuple(fila.actual for fila in suyas) for suyas in de_cada)

@@ -8,6 +8,7 @@ from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import escribir
 from paac_reportes.libros.captura.libro import libros_de_captura
+from paac_reportes.libros.captura.reparto import Reparto
 from paac_reportes.libros.escritura import libro_de
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.opc.lectura import ver_bytes
@@ -25,7 +26,7 @@ def textos_del_libro(contenido: Contenido) -> frozenset[str]:
 
 
 def textos_de_captura(
-    base: Contenido, clave_del_tema: str, corte: date, quien: str | None
+    base: Contenido, clave_del_tema: str, corte: date, quien: str | None, por: str | None
 ) -> frozenset[str]:
     """Los de los libros que de esa base salieron en ese corte, con sus números y sin ellos."""
     textos: set[str] = set()
@@ -33,7 +34,8 @@ def textos_de_captura(
     if contenido is None:
         return frozenset()
     with contextlib.suppress(ErrorDeEntrada):  # si hoy no salen, nada se sabe de los que salieron
-        for libro in libros_de_captura(limpiar(contenido)[0], corte, quien):
+        limpio, _ = limpiar(contenido)
+        for libro in libros_de_captura(limpio, corte, quien, Reparto(limpio, por)):
             textos.update(_textos_de(escribir(libro.documento, Escritura(de_datos=True))))
     return frozenset((*textos, *map(sin_cifras, textos)))
 

@@ -269,9 +269,7 @@ def test_el_control_que_nada_distingue_no_va_y_se_dice(tmp_path: Path) -> None:
         paac.capturar(mapa, CORTE, tmp_path)
 
 
-def test_quien_solo_cuenta_con_un_mapa(tmp_path: Path) -> None:
-    with pytest.raises(paac.ErrorDeEntrada, match="el plan no lo lleva"):
-        paac.capturar(plan_con(codigo="1.1"), CORTE, tmp_path, quien="oci")
+def test_quien_es_quien_los_llena_o_un_proceso(tmp_path: Path) -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="alguno de estos: oci, lider, planeacion"):
         paac.capturar(MAPA, CORTE, tmp_path, quien="alcalde")
 

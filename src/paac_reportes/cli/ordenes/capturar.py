@@ -27,11 +27,16 @@ def pedir(orden: ArgumentParser) -> None:
         action="store_true",
         help="escribe de nuevo los libros que ya estén, aunque alguien los haya llenado",
     )
-    comunes.una_de(
-        orden,
+    orden.add_argument(
+        "--por",
+        metavar="DATO",
+        help="un libro por lo que diga ese dato: actividad.responsable; si falta, por dependencia",
+    )
+    orden.add_argument(
         "--quien",
-        ("lider", "oci", "planeacion"),
-        "de un mapa de riesgos, quién llena los libros; si falta, el líder de cada proceso",
+        metavar="NOMBRE",
+        help="sólo el libro de quien se llame así; de un mapa de riesgos, también quién los llena:"
+        " lider (si falta), oci o planeacion",
     )
 
 
@@ -44,8 +49,9 @@ def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
             plan,
             argumentos.corte,
             argumentos.salida,
-            reemplazar=argumentos.reemplazar,
+            por=argumentos.por,
             quien=argumentos.quien,
+            reemplazar=argumentos.reemplazar,
         )
     decir_avisos(avisos, partial(paac.donde, plan))
     yield from map(str, rutas)

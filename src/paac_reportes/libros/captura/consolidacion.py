@@ -367,7 +367,7 @@ def _reportes_movidos(lugar: str, filas: Sequence[Reconocida]) -> Iterator[Aviso
 def _ajenas(lugar: str, filas: Sequence[Reconocida], base: Base) -> Iterator[Aviso]:
     """Por oficina, las que alguien pegó en el libro de otra."""
     de_cada = agrupadas(
-        (base.oficinas.de(reconocida.ruta), reconocida.fila)
+        (base.oficinas.de(reconocida.ruta)[0], reconocida.fila)
         for reconocida in filas
         if reconocida.ajena and reconocida.ruta is not None
     )

@@ -37,7 +37,7 @@ def original_de(nombre: str) -> tuple[str, Numero]:
 class PuestoDeCopia:
     """El de un libro entre las copias de uno mismo."""
 
-    de: tuple[str, int | None]
+    de: tuple[str, int | str | None]
     """El nombre del original y de qué oficina es."""
     guardado: str
     """Cuándo; en blanco si alguna no lo dice."""

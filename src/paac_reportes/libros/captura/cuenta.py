@@ -22,13 +22,13 @@ def con_lo_no_usado(
     leido: tuple[LibroLeido, Iterable[TablaDeLibro]],
     documento: DocumentoVisto,
     base: Contenido,
-    textos_que_salieron: Callable[[str, date, str | None], Collection[str]],
+    textos_que_salieron: Callable[[str, date, str | None, str | None], Collection[str]],
     sueltos: Callable[[], Collection[str]],
 ) -> LibroLeido:
     """El libro con un aviso por lo que nadie leyó en él ni en sus tablas.
 
-    ``textos_que_salieron`` da los de los libros que salieron de esa base, por su tema, su corte y
-    quién los llena, y ``sueltos``, los de ella que no son de una fila.
+    ``textos_que_salieron`` da los de los libros que salieron de esa base, por su tema, su corte,
+    quién los llena y por qué se reparten, y ``sueltos``, los de ella que no son de una fila.
     """
     libro, tablas = leido
     usadas, rotulos = set[str](), set[str]()
@@ -58,7 +58,7 @@ def con_lo_no_usado(
     de_que = libro.procedencia
     alrededor = Alrededor(
         es_copia=lambda parte, _tabla: parte.oculta,
-        salieron=partial(textos_que_salieron, de_que.de, de_que.corte, de_que.quien),
+        salieron=partial(textos_que_salieron, de_que.de, de_que.corte, de_que.quien, de_que.por),
         sueltos=sueltos,
     )
     nuevos = (

@@ -2,63 +2,85 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Literal
 
+from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import error_de_argumento, esperado
 from paac_reportes.libros.captura import recomendaciones
-from paac_reportes.libros.captura.filas import captura_de, sin_libro
+from paac_reportes.libros.captura.filas import captura_de, filas_de_captura, sin_libro
 from paac_reportes.libros.captura.libro import LibroDeCaptura, libros_de_captura
-from paac_reportes.modelo.temas import Contenido, claves, con_los_que_lleva, tema, tema_de
+from paac_reportes.libros.captura.reparto import DeQuien, Reparto, comprobar_que_se_reparte
+from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.textos.limpieza import limpiar
+from paac_reportes.textos.plano import en_plano
 
 
-def contenidos_que_se_piden(contenido: Contenido, quien: str | None) -> list[Contenido]:
-    """Él y lo que lleva adentro, si se pide en libros; con ``quien``, lo que ése puede llenar."""
-    contenidos = [
-        uno
-        for _, uno in con_los_que_lleva(contenido)
-        if (captura := tema_de(uno).captura) and (quien is None or captura.quienes)
-    ]
+@clases.frozen(kw_only=True, eq=False)
+class Pedido:
+    """Lo que se pide en los libros de un contenido, y a quiénes."""
+
+    contenido: Contenido
+    reporta: str | None
+    """Quién los llena, de los ``quienes`` de su captura; ``None`` si siempre es el mismo."""
+    reparto: Reparto
+    solo: DeQuien | Literal[False] = False
+    """El único que recibe el suyo; ``False`` si son todos."""
+
+
+def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list[Pedido]:
+    """Lo de él y de lo que lleva adentro, si se pide en libros.
+
+    ``quien`` es uno de los que pueden llenarlos («oci», de un mapa de riesgos) o el nombre de uno
+    de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si nada se pide así.
+    """
+    contenidos = [uno for _, uno in con_los_que_lleva(contenido) if tema_de(uno).captura]
     if not contenidos:
-        raise ErrorDeEntrada(Falla("argumento_invalido", *_no_se_pide(contenido, quien)))
-    for uno in contenidos if quien is not None else ():
-        roles = captura.quienes if (captura := tema_de(uno).captura) else {}
-        if not (isinstance(quien, str) and quien in roles):
-            raise error_de_argumento("quien", esperado("opciones", opciones=(*roles,)), quien)
-    return contenidos
-
-
-def _no_se_pide(contenido: Contenido, quien: str | None) -> tuple[str, str]:
-    """El argumento que no sirve, y por qué."""
-    tema_del_contenido = tema_de(contenido)
-    if quien is None:
-        return "plan", f"lo que se reporta {tema_del_contenido.de} no se pide en libros"
-    temas = map(tema, claves())
-    con_varios = " o ".join(uno.un for uno in temas if uno.captura and uno.captura.quienes)
-    return "quien", f"sólo cuenta con {con_varios}, y {tema_del_contenido.el} no lo lleva"
+        motivo = f"lo que se reporta {tema_de(contenido).de} no se pide en libros"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+    if por is not None:
+        contenidos = comprobar_que_se_reparte(contenidos, por)
+    los_llena = [uno for uno in contenidos if quien in captura_de(uno).quienes]
+    if quien is None or los_llena:
+        return [
+            Pedido(contenido=uno, reporta=quien or captura_de(uno).quien, reparto=Reparto(uno, por))
+            for uno in los_llena or contenidos
+        ]
+    pedidos = [
+        Pedido(contenido=uno, reporta=captura_de(uno).quien, reparto=reparto, solo=solo)
+        for uno in contenidos
+        for reparto in (Reparto(uno, por),)
+        for solo in reparto.por_nombre.get(en_plano(quien), ())
+    ]
+    if not pedidos:
+        roles = (rol for uno in contenidos for rol in captura_de(uno).quienes)
+        nombres = (nombre for uno in contenidos for nombre in Reparto(uno, por).nombres)
+        hay = tuple(dict.fromkeys((*roles, *nombres)))
+        raise error_de_argumento("quien", esperado("opciones", opciones=hay), quien)
+    return pedidos
 
 
 def libros_por_entregar(
-    contenidos: Sequence[Contenido], corte: date, quien: str | None
+    pedidos: Sequence[Pedido], corte: date
 ) -> tuple[list[LibroDeCaptura], list[Aviso]]:
     """Los de todos, y lo que conviene revisar; ``ErrorDeEntrada`` si no hay nada que reportar."""
     libros = list[LibroDeCaptura]()
     avisos = list[Aviso]()
-    for numero, contenido in enumerate(contenidos):
-        limpio, de_limpieza = limpiar(contenido)
-        reporta = quien or captura_de(limpio).quien
-        los_del_contenido = list(libros_de_captura(limpio, corte, reporta))
-        libros += los_del_contenido
+    for numero, pedido in enumerate(pedidos):
+        limpio, de_limpieza = limpiar(pedido.contenido)
+        reparto = pedido.reparto
+        los_del_contenido = list(libros_de_captura(limpio, corte, pedido.reporta, reparto))
+        archivos = {libro.de_quien: libro.nombre for libro in los_del_contenido}
+        libros += [libro for libro in los_del_contenido if pedido.solo in {False, libro.de_quien}]
         avisos += [
             *de_limpieza,
-            *(_de_otro_ano(contenido, corte) if not numero else ()),
-            *recomendaciones.sin_libro(
-                limpio, corte, (libro.numero for libro in los_del_contenido)
-            ),
+            *(_de_otro_ano(pedido.contenido, corte) if not numero else ()),
+            *recomendaciones.sin_libro(limpio, corte, reparto, archivos),
             *sin_libro(limpio),
+            *(reparto.avisos(list(filas_de_captura(limpio, corte, pedido.reporta)), archivos)),
         ]
     if not libros:
-        raise ErrorDeEntrada(Falla("sin_datos", "", _nada_por_reportar(contenidos[0])))
+        raise ErrorDeEntrada(Falla("sin_datos", "", _nada_por_reportar(pedidos[0].contenido)))
     return libros, avisos
 
 

@@ -1,10 +1,9 @@
-"""Las filas que van en los libros de captura de un corte, y de qué oficina es cada una."""
+"""Las filas que van en los libros de captura de un corte."""
 
 import functools
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,6 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import desestructurar
-from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.reportes import (
     ReporteDeFila,
     Seleccion,
@@ -237,38 +235,3 @@ def _fila(
         previo=lo_suyo(previo),
         cuando=None if previo is None else previo.corte,
     )
-
-
-# ------------------------------------------------------------------ de quién es cada una
-def numero_en(lista: str, ruta: str) -> int | None:
-    """El de la lista de un contenido de donde baja una ruta; ``None`` si no baja de ella."""
-    coincidencia = re.match(rf"{lista}\[(\d+)\]", ruta)
-    return int(coincidencia[1]) if coincidencia else None
-
-
-class Oficinas:
-    """De quién es cada libro, por su número; ``None`` si el contenido no se reparte."""
-
-    def __init__(self, contenido: temas.Contenido) -> None:
-        self._reparte = captura_de(contenido).reparte
-        self.objetos: Sequence[Any] = getattr(contenido, self._reparte) if self._reparte else ()
-        """Las de la lista que las da."""
-
-    def de(self, ruta: str) -> int | None:
-        """La de una fila, por su lugar."""
-        return numero_en(self._reparte, ruta)
-
-    def nombre(self, numero: int | None) -> str | None:
-        """Cómo se llama; ``None`` si no la hay."""
-        hay = numero is not None and numero < len(self.objetos)
-        return self.objetos[numero].nombre if numero is not None and hay else None
-
-    def en_corto(self, numero: int) -> str:
-        """Cómo se llama donde hay poco lugar."""
-        oficina = self.objetos[numero]
-        corto: str = getattr(oficina, "en_corto", "") or oficina.nombre
-        return corto
-
-    def reparten(self, filas: Iterable[FilaDeCaptura]) -> dict[int | None, list[FilaDeCaptura]]:
-        """Las filas de cada una, por su número."""
-        return agrupadas((self.de(fila.ruta), fila) for fila in filas)

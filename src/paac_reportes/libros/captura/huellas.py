@@ -51,6 +51,8 @@ class Procedencia:
     base: str
     quien: str | None = None
     """Quién reporta; ``None`` si siempre es el mismo."""
+    por: str | None = None
+    """El dato por el que se repartieron los libros; ``None`` si es por oficina."""
 
     @property
     def tema(self) -> Tema:
@@ -160,12 +162,13 @@ def _fecha(texto: str) -> date | None:
 
 
 def propiedades_de(
-    procedencia: Procedencia, oficina: int | None, vigencia: int | None
+    procedencia: Procedencia, oficina: int | str | None, vigencia: int | None
 ) -> dict[str, str]:
     """Las que el libro lleva en sus propiedades, por si pierde las de sus filas."""
     pueden_faltar = {
         "paac.rama": oficina,
         "paac.quien": procedencia.quien,
+        "paac.por": procedencia.por,
         "paac.vigencia": vigencia,
     }
     return {
@@ -193,4 +196,5 @@ def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
         entidad=propiedades["paac.entidad"],
         base=propiedades["paac.base"],
         quien=quien,
+        por=propiedades.get("paac.por"),
     )

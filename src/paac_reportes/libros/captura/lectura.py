@@ -15,7 +15,6 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.libros.captura.celdas import LecturaDeCeldas, RenglonDeLibro, reportado_en
-from paac_reportes.libros.captura.filas import numero_en
 from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, procedencia_de
 from paac_reportes.libros.captura.libro import POR_RESPONDER
 from paac_reportes.libros.captura.recomendaciones import (
@@ -23,6 +22,7 @@ from paac_reportes.libros.captura.recomendaciones import (
     hallar_hoja,
     leer_hoja,
 )
+from paac_reportes.libros.captura.reparto import DeQuien, numero_en
 from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable
 from paac_reportes.libros.captura.tabla_del_libro import (
     FUERA_DE_LUGAR,
@@ -78,7 +78,7 @@ class LibroLeido:
 
     nombre: str
     procedencia: Procedencia
-    dependencia: int | None
+    dependencia: DeQuien
     """La que dice su propiedad."""
     filas: tuple[FilaReportada, ...]
     vigencia: int | None = None
@@ -129,7 +129,7 @@ def leer_libro(
     libro = LibroLeido(
         nombre=nombre,
         procedencia=procedencia,
-        dependencia=_dependencia(documento.propiedades, filas, procedencia.tema),
+        dependencia=_dependencia(documento.propiedades, filas, procedencia),
         filas=filas,
         vigencia=_vigencia(documento.propiedades),
         guardado=documento.guardado,
@@ -241,14 +241,17 @@ def _vigencia(propiedades: Mapping[str, str]) -> int | None:
 
 
 def _dependencia(
-    propiedades: Mapping[str, str], filas: tuple[FilaReportada, ...], tema: Tema
-) -> int | None:
+    propiedades: Mapping[str, str], filas: tuple[FilaReportada, ...], procedencia: Procedencia
+) -> DeQuien:
     """La que dice el libro o, si perdió sus propiedades, la de las más de sus filas."""
     numero_escrito = propiedades.get("paac.rama", "")
+    if procedencia.por:
+        return numero_escrito
     if re.fullmatch(r"\d{1,9}", numero_escrito, re.ASCII):
         return int(numero_escrito)
     rutas = (fila.identificacion.ruta for fila in filas if fila.identificacion)
-    reparte = tema.captura.reparte if tema.captura else ""
+    captura = procedencia.tema.captura
+    reparte = captura.reparte if captura else ""
     veces = Counter(numero_en(reparte, ruta) for ruta in rutas)
     return max(veces, key=lambda numero: veces[numero], default=None)
 

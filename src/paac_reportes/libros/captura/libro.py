@@ -6,7 +6,7 @@ oficina: ASCII, que se entienda, y ninguno igual a otro.
 
 import functools
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -20,7 +20,6 @@ from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
-    Oficinas,
     captura_de,
     filas_de_captura,
     valor_de,
@@ -38,6 +37,7 @@ from paac_reportes.libros.captura.recomendaciones import (
     de_cada_oficina,
     escondidas_de,
 )
+from paac_reportes.libros.captura.reparto import DeQuien, Reparto
 from paac_reportes.libros.captura.reportes import en_celda, lo_que_cabe
 from paac_reportes.libros.captura.tablas import (
     ESCONDIDAS,
@@ -86,8 +86,8 @@ class LibroDeCaptura:
 
     nombre: str
     """El de su archivo."""
-    numero: int | None
-    """El de su oficina: una dependencia, o un proceso; ``None`` si es de todo el contenido."""
+    de_quien: DeQuien
+    """Aquél que lo llena."""
     documento: Documento
 
 
@@ -97,6 +97,8 @@ class _DeUnaOficina:
 
     contenido: Contenido
     procedencia: Procedencia
+    que_es: str
+    """``Dependencia``: qué es la oficina."""
     oficina: str | None
     objeto: Any
     """La dependencia, o el proceso, si es una de ellas."""
@@ -134,9 +136,9 @@ class _DeUnaOficina:
 
 
 def libros_de_captura(
-    contenido: Contenido, corte: date, quien: str | None
+    contenido: Contenido, corte: date, quien: str | None, reparto: Reparto
 ) -> Iterator[LibroDeCaptura]:
-    """Uno por oficina con filas, en su orden; los textos del contenido, ya limpios.
+    """Uno por cada uno del reparto con filas, en su orden; los textos del contenido, ya limpios.
 
     ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
     """
@@ -149,48 +151,55 @@ def libros_de_captura(
         entidad=huella_de_la_entidad(contenido.entidad),
         base=huella_de_la_base(filas),
         quien=quien,
+        por=reparto.por,
     )
-    oficinas = Oficinas(contenido)
-    de_cada = oficinas.reparten(filas)
-    nombres = archivos_de(contenido, oficinas, de_cada, corte, quien)
-    recomendaciones = de_cada_oficina(contenido, corte, de_cada)
+    de_cada = reparto.reparten(filas)
+    nombres = archivos_de(contenido, reparto, de_cada, corte, quien)
+    recomendaciones = de_cada_oficina(contenido, corte, reparto, de_cada)
     vencidas = vencidas_de(contenido, corte)
-    for numero, filas_de_la_oficina in de_cada.items():
+    for de_quien, filas_de_la_oficina in de_cada.items():
         libro = _DeUnaOficina(
             contenido=contenido,
             procedencia=procedencia,
-            oficina=oficinas.nombre(numero),
-            objeto=None if numero is None else oficinas.objetos[numero],
+            que_es=reparto.que_es,
+            oficina=reparto.nombre(de_quien),
+            objeto=reparto.objetos[de_quien] if isinstance(de_quien, int) else None,
             filas=filas_de_la_oficina,
-            recomendaciones=recomendaciones[numero],
+            recomendaciones=recomendaciones[de_quien],
             vencidas=vencidas,
         )
         yield LibroDeCaptura(
-            nombre=nombres[numero],
-            numero=numero,
-            documento=_documento(libro, numero),
+            nombre=nombres[de_quien],
+            de_quien=de_quien,
+            documento=_documento(libro, de_quien),
         )
 
 
 def archivos_de(
     contenido: Contenido,
-    oficinas: Oficinas,
-    numeros: Iterable[int | None],
+    reparto: Reparto,
+    quienes: Iterable[DeQuien],
     corte: date,
     quien: str | None,
-) -> dict[int | None, str]:
-    """El nombre del de cada oficina, por su número: ``riesgos-oci-01-contratacion-….xlsx``."""
+) -> dict[DeQuien, str]:
+    """El nombre del de cada uno: ``riesgos-oci-01-contratacion-….xlsx``."""
     captura = captura_de(contenido)
     # De qué es, y quién lo llena si no es el de siempre.
     partes = (captura.archivo, "" if quien == captura.quien else quien)
     antes = "".join(f"{parte}-" for parte in partes if parte)
-    nombres = {n: contenido.entidad.nombre if n is None else oficinas.en_corto(n) for n in numeros}
-    return {n: f"{antes}{uno}" for n, uno in nombres_de_libros(nombres, corte).items()}
+    nombres = {
+        uno: contenido.entidad.nombre if uno is None else reparto.en_corto(uno) for uno in quienes
+    }
+    cifras = max(2, len(str(len(nombres))))
+    return {
+        uno: antes + _nombre_de_libro(nombre, reparto.orden(uno), cifras, corte)
+        for uno, nombre in nombres.items()
+    }
 
 
-def _documento(libro: _DeUnaOficina, numero: int | None) -> Documento:
+def _documento(libro: _DeUnaOficina, de_quien: DeQuien) -> Documento:
     procedencia = libro.procedencia
-    propiedades = propiedades_de(procedencia, numero, libro.contenido.vigencia)
+    propiedades = propiedades_de(procedencia, de_quien, libro.contenido.vigencia)
     return Documento(
         metadatos=Metadatos(
             titulo=libro.titulo,
@@ -424,7 +433,7 @@ def _de_quien_es(libro: _DeUnaOficina, oficina: str) -> str:
         for dato in libro.captura.se_dicen
     )
     partes = (f"{CATALOGO[dato].rotulo}: {como_texto(dicho)}" for dato, dicho in se_dicen if dicho)
-    return ". ".join((f"{libro.captura.oficinas[0].capitalize()}: {oficina}", *partes))
+    return ". ".join((f"{libro.que_es}: {oficina}", *partes))
 
 
 def cuenta(filas: Sequence[FilaDeCaptura]) -> str:
@@ -481,19 +490,10 @@ _LETRAS = 60
 """De la oficina en el nombre: con la carpeta delante, Windows lo sigue abriendo."""
 
 
-def nombres_de_libros(oficinas: Mapping[int | None, str], corte: date) -> dict[int | None, str]:
-    """``03-secretaria-de-hacienda-2020-12-31.xlsx``, por el número de la dependencia.
+def _nombre_de_libro(oficina: str, orden: int | None, cifras: int, corte: date) -> str:
+    """``03-secretaria-de-hacienda-2020-12-31.xlsx``.
 
     El número es su orden: los distingue aunque dos se llamen igual.
     """
-    cifras = max(2, len(str(len(oficinas))))
-    return {
-        numero: "-".join(
-            filter(None, (_orden(numero, cifras), en_ascii(nombre, _LETRAS), f"{corte}.xlsx"))
-        )
-        for numero, nombre in oficinas.items()
-    }
-
-
-def _orden(numero: int | None, cifras: int) -> str:
-    return "captura" if numero is None else f"{numero + 1:0{cifras}}"
+    numero = "captura" if orden is None else f"{orden + 1:0{cifras}}"
+    return "-".join(filter(None, (numero, en_ascii(oficina, _LETRAS), f"{corte}.xlsx")))

@@ -16,8 +16,9 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.celdas import LecturaDeCeldas, RenglonDeLibro, reportado_en
-from paac_reportes.libros.captura.filas import FilaDeCaptura, Oficinas, huella, recomendadas_de
+from paac_reportes.libros.captura.filas import FilaDeCaptura, huella, recomendadas_de
 from paac_reportes.libros.captura.huellas import leer_marca, marca_de
+from paac_reportes.libros.captura.reparto import DeQuien, Reparto
 from paac_reportes.libros.captura.reportes import ReporteDeFila, lo_que_cabe
 from paac_reportes.libros.captura.tabla_del_libro import FUERA_DE_LUGAR, TablaDeLibro, columna_con
 from paac_reportes.libros.captura.tablas import ESCONDIDAS, tabla_de_recomendaciones
@@ -35,30 +36,32 @@ _ID, _TEXTO = "recomendacion.id", "recomendacion.texto"
 
 # ------------------------------------------------------------------ de quién es cada una
 def por_oficina(
-    contenido: Contenido, corte: date, oficinas: Iterable[int | None]
-) -> dict[int | None, list[FilaDeCaptura]]:
+    contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
+) -> dict[DeQuien, list[FilaDeCaptura]]:
     """Las hechas hasta ese corte, por su oficina; una puede ser de varias."""
-    cada_una: dict[int | None, list[FilaDeCaptura]] = {numero: [] for numero in oficinas}
-    for fila, de_quien in _con_sus_oficinas(contenido, corte):
-        for numero in de_quien & cada_una.keys():
-            cada_una[numero].append(fila)
+    cada_una: dict[DeQuien, list[FilaDeCaptura]] = {quien: [] for quien in quienes}
+    for fila, de_quien in _con_sus_oficinas(contenido, corte, reparto):
+        for quien in de_quien & cada_una.keys():
+            cada_una[quien].append(fila)
     return cada_una
 
 
 def de_cada_oficina(
-    contenido: Contenido, corte: date, oficinas: Iterable[int | None]
-) -> dict[int | None, list[FilaDeCaptura]]:
+    contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
+) -> dict[DeQuien, list[FilaDeCaptura]]:
     """De ellas, las abiertas: las que van en el libro de cada una."""
     return {
-        numero: [fila for fila in suyas if fila.actual.esta_abierta]
-        for numero, suyas in por_oficina(contenido, corte, oficinas).items()
+        quien: [fila for fila in suyas if fila.actual.esta_abierta]
+        for quien, suyas in por_oficina(contenido, corte, reparto, quienes).items()
     }
 
 
-def sin_libro(contenido: Contenido, corte: date, oficinas: Iterable[int | None]) -> Iterator[Aviso]:
+def sin_libro(
+    contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
+) -> Iterator[Aviso]:
     """Las abiertas que no van en ninguno."""
-    con_libro = set(oficinas)
-    for fila, de_quien in _con_sus_oficinas(contenido, corte):
+    con_libro = set(quienes)
+    for fila, de_quien in _con_sus_oficinas(contenido, corte, reparto):
         if fila.actual.esta_abierta and not de_quien & con_libro:
             motivo = (
                 f"{mostrar(fila.actual.id)} no va en ningún libro: ni su responsable ni las filas"
@@ -68,11 +71,11 @@ def sin_libro(contenido: Contenido, corte: date, oficinas: Iterable[int | None])
 
 
 def _con_sus_oficinas(
-    contenido: Contenido, corte: date
-) -> Iterator[tuple[FilaDeCaptura, set[int | None]]]:
+    contenido: Contenido, corte: date, reparto: Reparto
+) -> Iterator[tuple[FilaDeCaptura, set[DeQuien]]]:
     """Las hechas hasta ese corte, cada una con aquéllas de quienes es."""
     if recomendadas := list(recomendadas_de(contenido)):
-        de_quien = _DeQuien(contenido)
+        de_quien = _DeQuien(contenido, reparto)
         yield from (
             (fila, de_quien.es(fila.actual)) for fila in recomendadas if fila.actual.corte <= corte
         )
@@ -81,31 +84,26 @@ def _con_sus_oficinas(
 class _DeQuien:
     """Las oficinas de un plan, que es de lo que se recomienda, por su nombre y por sus filas."""
 
-    def __init__(self, contenido: Contenido) -> None:
-        oficinas = Oficinas(contenido)
-        self._por_nombre: dict[str, set[int | None]] = {}
-        self._por_fila: dict[tuple[str, str], set[int | None]] = {}
-        self._hay_oficinas = bool(oficinas.objetos)
-        for numero, dependencia in enumerate(oficinas.objetos):
-            for nombre in {en_plano(dependencia.nombre), en_plano(dependencia.en_corto)}:
-                self._por_nombre.setdefault(nombre, set()).add(numero)
+    def __init__(self, contenido: Contenido, reparto: Reparto) -> None:
+        self._por_nombre = reparto.por_nombre
+        self._por_fila: dict[tuple[str, str], set[DeQuien]] = {}
         for lugar in recorrer(contenido, *FILAS):
             fila = lugar.objeto
             clave = (en_plano(fila.identificador or ""), en_plano(fila.texto or ""))
-            self._por_fila.setdefault(clave, set()).add(oficinas.de(lugar.ruta))
+            self._por_fila.setdefault(clave, set()).update(reparto.de(lugar.ruta))
 
-    def es(self, recomendacion: Recomendacion) -> set[int | None]:
+    def es(self, recomendacion: Recomendacion) -> set[DeQuien]:
         """Las de quien es; ninguna si no se sabe."""
-        if not self._hay_oficinas:
+        if not self._por_nombre:
             return {None}
         oficinas = self._por_nombre.get(en_plano(recomendacion.responsable or ""), set())
         if oficinas:
             return oficinas if len(oficinas) == 1 else set()
         de_sus_filas = (self._de_la_fila(fila) for fila in recomendacion.filas)
         # De la fila que tienen dos oficinas no se sabe de cuál se habla.
-        return {numero for hay in de_sus_filas if len(hay) == 1 for numero in hay}
+        return {quien for hay in de_sus_filas if len(hay) == 1 for quien in hay}
 
-    def _de_la_fila(self, fila: FilaRecomendada) -> set[int | None]:
+    def _de_la_fila(self, fila: FilaRecomendada) -> set[DeQuien]:
         return self._por_fila.get((en_plano(fila.codigo or ""), en_plano(fila.texto)), set())
 
 

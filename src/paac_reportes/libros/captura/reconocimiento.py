@@ -12,7 +12,6 @@ from paac_reportes.errores import Aviso
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
-    Oficinas,
     filas_de_captura,
     recomendadas_de,
 )
@@ -21,6 +20,7 @@ from paac_reportes.libros.captura.huellas import (
     huella_de_la_base,
 )
 from paac_reportes.libros.captura.lectura import FilaReportada, LibroLeido, las_primeras
+from paac_reportes.libros.captura.reparto import DeQuien, Reparto
 from paac_reportes.libros.captura.tablas import TablaDeCaptura, tabla_de
 from paac_reportes.modelo.recorrer import en_breve, en_largo
 from paac_reportes.modelo.temas import Contenido, tema_de
@@ -29,16 +29,20 @@ from paac_reportes.modelo.temas import Contenido, tema_de
 class Base:
     """El contenido en que se reúne, con sus filas a la mano."""
 
-    def __init__(self, contenido: Contenido, corte: date, quien: str | None = None) -> None:
+    def __init__(
+        self, contenido: Contenido, corte: date, quien: str | None = None, por: str | None = None
+    ) -> None:
         self.contenido, self.tema = contenido, tema_de(contenido)
         self.corte, self.quien = corte, quien
-        self.oficinas = Oficinas(contenido)
+        self.oficinas = Reparto(contenido, por)
         filas = filas_de_captura(contenido, corte, quien)
         self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
         self.recomendadas = {fila.ruta: fila for fila in recomendadas_de(contenido)}
         self.por_id = {fila.actual.id: fila for fila in self.recomendadas.values()}
         """Las recomendaciones, por su ``id``."""
-        self.de_cada_oficina = agrupadas((self.oficinas.de(ruta), ruta) for ruta in self.filas)
+        self.de_cada_oficina = agrupadas(
+            (quien, ruta) for ruta in self.filas for quien in self.oficinas.de(ruta)
+        )
         self.huella = huella_de_la_base(self.filas.values())
         self.textos = {ruta: fila.huella for ruta, fila in self.filas.items()}
         self.por_texto = agrupadas((texto, ruta) for ruta, texto in self.textos.items())
@@ -75,7 +79,8 @@ class Base:
 
     def oficina_de(self, ruta: str) -> str | None:
         """El nombre de aquélla de que es una fila, por su lugar."""
-        return self.oficinas.nombre(self.oficinas.de(ruta))
+        nombres = filter(None, map(self.oficinas.nombre, self.oficinas.de(ruta)))
+        return "; ".join(nombres) or None
 
 
 _Columnas = tuple[TablaDeCaptura, tuple[str, ...]]
@@ -110,7 +115,7 @@ class LibroReconocido:
     filas: Sequence[Reconocida]
     avisos: Sequence[Aviso]
     """Lo que se dice al reconocerlas."""
-    oficina: int | None
+    oficina: DeQuien
     """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
 
 
@@ -127,7 +132,7 @@ def reconocer(libro: LibroLeido, base: Base, orden: int = 0) -> LibroReconocido:
     )
     recuento = _Recuento(attrs.evolve(libro, filas=tuple(filas)), base)
     rutas = (una.ruta for una in recuento.filas if una.ruta is not None and not una.ajena)
-    veces = Counter(map(base.oficinas.de, rutas))
+    veces = Counter(quien for ruta in rutas for quien in base.oficinas.de(ruta))
     return LibroReconocido(
         libro=libro,
         orden=orden,
@@ -243,7 +248,7 @@ class _Recuento:
         de_la_suya = (
             ruta
             for ruta in self._base.leidas(fila)
-            if self._base.oficinas.de(ruta) == self._libro.dependencia
+            if self._libro.dependencia in self._base.oficinas.de(ruta)
         )
         iguales = list(de_la_suya)
         libres = [ruta for ruta in iguales if ruta not in self._tomadas]
@@ -292,15 +297,16 @@ class _Recuento:
             return None
         return Reconocida(fila=fila, ruta=iguales[0], via="igual")
 
-    def _oficina(self, filas: Iterable[Reconocida]) -> int | None:
+    def _oficina(self, filas: Iterable[Reconocida]) -> DeQuien:
         """La del libro en la base, que pudo moverla: la de las más de las filas que salieron en él.
 
         Si no queda ninguna, la que dice el libro, mientras la base sea la misma.
         """
         veces = Counter(
-            self._base.oficinas.de(una.ruta)
+            quien
             for una in filas
             if una.ruta is not None and self._salio_en_el(una.fila)
+            for quien in self._base.oficinas.de(una.ruta)
         )
         igual = self._libro.procedencia.base == self._base.huella
         la_del_libro = self._libro.dependencia if igual else None
@@ -314,13 +320,13 @@ class _Recuento:
             or identificacion.procedencia.base != self._libro.procedencia.base
         ):
             return False
-        return self._base.oficinas.de(identificacion.ruta) == self._libro.dependencia
+        return self._libro.dependencia in self._base.oficinas.de(identificacion.ruta)
 
-    def _es_ajena(self, reconocida: Reconocida, oficina: int | None) -> bool:
+    def _es_ajena(self, reconocida: Reconocida, oficina: DeQuien) -> bool:
         """Si la fila es de otra oficina; la que salió en el libro y la base movió no lo es."""
         if oficina is None or reconocida.ruta is None or self._salio_en_el(reconocida.fila):
             return False
-        return self._base.oficinas.de(reconocida.ruta) != oficina
+        return oficina not in self._base.oficinas.de(reconocida.ruta)
 
     def _de_donde(self, reconocida: Reconocida) -> str:
         """La ruta con que salió lo escrito en ella, si no es la suya: se movió sin su fila."""

@@ -29,7 +29,6 @@ from paac_reportes.libros.captura.consolidacion import (
 )
 from paac_reportes.libros.captura.copias import PuestoDeCopia, copias_de, la_ultima, original_de
 from paac_reportes.libros.captura.cuenta import con_lo_no_usado
-from paac_reportes.libros.captura.filas import Oficinas
 from paac_reportes.libros.captura.huellas import huella_de_la_entidad
 from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
 from paac_reportes.libros.captura.libro import archivos_de
@@ -39,6 +38,7 @@ from paac_reportes.libros.captura.reconocimiento import (
     Reconocida,
     reconocer,
 )
+from paac_reportes.libros.captura.reparto import DeQuien, Reparto, se_reparte
 from paac_reportes.libros.captura.reportes import ReporteDeFila, con_lo_reportado
 from paac_reportes.libros.captura.respondidas import (
     avisos_de,
@@ -90,7 +90,7 @@ class Entrega:
 def leer_entrega(
     libros: Iterable[tuple[str, Any]],
     base: Contenido,
-    salieron: Callable[[str, date, str | None], Collection[str]],
+    salieron: Callable[[str, date, str | None, str | None], Collection[str]],
 ) -> Entrega:
     """Cada libro leído, por su nombre, y los que no son de captura o no se dejan leer.
 
@@ -206,7 +206,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     """La de los libros de un solo contenido; ``si_no``, el corte del que no tiene ninguno bueno."""
     libros, malos, viejos = tomados
     elegido = libros[0].procedencia.corte if libros else si_no
-    base = Base(contenido, elegido, _quien_reporta(libros))
+    base = Base(contenido, elegido, _quien_reporta(libros), _por_cual(libros, contenido))
     de_antes = [_de_su_oficina(libro, fallas, base) for libro, fallas in viejos]
     malos = list(_de_quien_dice_su_archivo(malos, base))
     rechazados = sorted((*malos, *de_antes), key=lambda rechazado: rechazado.nombre)
@@ -281,13 +281,22 @@ def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
     raise ErrorDeEntrada(_ajeno(libro, motivo) for libro in libros)
 
 
+def _por_cual(libros: Sequence[LibroLeido], contenido: Contenido) -> str | None:
+    """El dato por el que se repartieron, que dicen los que conservan sus propiedades."""
+    datos = {libro.procedencia.por for libro in libros if libro.procedencia.por}
+    return next((dato for dato in sorted(datos) if se_reparte(contenido, dato)), None)
+
+
 def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> Tomados:
     """Los que se pueden reunir, todos de un corte, y los que no, con sus fallas.
 
     Sin uno pedido es el de más libros y, entre los que van iguales, el último: el que alguien mandó
     del anterior no detiene a los demás.
     """
-    rechazados, oficinas = list(entrega.ilegibles), Oficinas(contenido)
+    rechazados, oficinas = (
+        list(entrega.ilegibles),
+        Reparto(contenido, _por_cual(entrega.leidos, contenido)),
+    )
     tomados: list[LibroLeido] = []
     viejos: list[Viejo] = []
     for libro in entrega.leidos:
@@ -331,7 +340,7 @@ def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
     return Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo)
 
 
-def _rechazado(libro: LibroLeido, oficinas: Oficinas, fallas: Sequence[Falla]) -> LibroRechazado:
+def _rechazado(libro: LibroLeido, oficinas: Reparto, fallas: Sequence[Falla]) -> LibroRechazado:
     """De quién es sólo se dice del que es de esta base."""
     es_de_la_base = not any(falla.codigo == "libro_ajeno" for falla in fallas)
     return LibroRechazado(
@@ -416,9 +425,9 @@ def _faltan(
     reconocidos: Sequence[LibroReconocido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
     """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte que se tomara."""
-    llegados: dict[int | None, list[str]] = {}
-    respondieron: set[int | None] = set()
-    con_respuestas: set[int | None] = set()
+    llegados: dict[DeQuien, list[str]] = {}
+    respondieron: set[DeQuien] = set()
+    con_respuestas: set[DeQuien] = set()
     for reconocido in reconocidos:
         oficina = reconocido.oficina
         llegados.setdefault(oficina, []).append(reconocido.libro.nombre)
@@ -446,14 +455,14 @@ def _faltan(
 
 def _en_otros(
     reconocidos: Sequence[LibroReconocido], base: Base
-) -> Mapping[int | None, Iterable[str]]:
+) -> Mapping[DeQuien, Iterable[str]]:
     """De cada oficina, los libros de otras que traen filas suyas."""
-    en_otros: dict[int | None, dict[str, None]] = {}
+    en_otros: dict[DeQuien, dict[str, None]] = {}
     for reconocido in reconocidos:
         for fila in reconocido.filas:
             if fila.ajena and fila.ruta is not None:
-                oficina = base.oficinas.de(fila.ruta)
-                en_otros.setdefault(oficina, {})[reconocido.libro.nombre] = None
+                for oficina in base.oficinas.de(fila.ruta):
+                    en_otros.setdefault(oficina, {})[reconocido.libro.nombre] = None
     return en_otros
 
 

@@ -1,0 +1,113 @@
+"""Un libro por quien responde: el dato que lo dice lo escoge quien captura."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from ayudas.planes import actividad, componente, tramite
+
+import paac_reportes as paac
+
+CORTE = date(2026, 8, 31)
+
+
+def base(*responsables: str | None, **demas: object) -> paac.Plan:
+    """Un plan sin dependencias, con una actividad por responsable."""
+    actividades = [
+        actividad(codigo=f"1.{n}", descripcion=f"Hacer lo {n}", responsable=uno, seguimientos=[])
+        for n, uno in enumerate(responsables, 1)
+    ]
+    una = componente(subcomponentes=[{"nombre": "Política", "actividades": actividades}], **demas)
+    crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2026, "componentes": [una]}
+    return paac.plan_desde_datos(crudo)
+
+
+def codigos(ruta: Path) -> list[str]:
+    """Los de las filas de un libro."""
+    filas = [
+        [celda.value for celda in fila] for fila in openpyxl.load_workbook(ruta)["Actividades"]
+    ]
+    rotulos = next(fila for fila in filas if "Código" in fila)
+    debajo = filas[filas.index(rotulos) + 1 :]
+    return [fila[rotulos.index("Código")] for fila in debajo if fila[rotulos.index("Código")]]
+
+
+def test_sale_un_libro_por_lo_que_diga_el_dato(tmp_path: Path) -> None:
+    plan = base("Secretaría de Hacienda", "Planeación", "SECRETARIA DE HACIENDA ")
+    rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+
+    assert {ruta.name: codigos(ruta) for ruta in rutas} == {
+        "01-secretaria-de-hacienda-2026-08-31.xlsx": ["1.1", "1.3"],
+        "02-planeacion-2026-08-31.xlsx": ["1.2"],
+    }
+
+
+def test_la_que_dice_varios_va_en_el_de_cada_uno_y_se_dice(tmp_path: Path) -> None:
+    with pytest.warns(
+        paac.AvisoPaac, match=r"más de uno en Responsable.*«1\.1 Hacer lo 1»"
+    ) as dicho:
+        rutas = paac.capturar(
+            base("Hacienda; Planeación", "Planeación"), CORTE, tmp_path, por="actividad.responsable"
+        )
+    assert [codigos(ruta) for ruta in rutas] == [["1.1"], ["1.1", "1.2"]]
+    assert [aviso.message.aviso.codigo for aviso in dicho] == ["fila_en_varios_libros"]
+
+
+def test_las_que_no_lo_dicen_van_juntas_y_se_dice(tmp_path: Path) -> None:
+    with pytest.warns(
+        paac.AvisoPaac, match=r"sin responsable, van en «.*sin-responsable-2026"
+    ) as _:
+        rutas = paac.capturar(
+            base(None, "Planeación", " "), CORTE, tmp_path, por="actividad.responsable"
+        )
+    assert [codigos(ruta) for ruta in rutas] == [["1.1", "1.3"], ["1.2"]]
+
+
+def test_quien_es_uno_de_los_que_lo_dicen(tmp_path: Path) -> None:
+    [ruta] = paac.capturar(
+        base("Hacienda", "Planeación"),
+        CORTE,
+        tmp_path,
+        por="actividad.responsable",
+        quien="PLANEACION",
+    )
+    assert ruta.name == "02-planeacion-2026-08-31.xlsx"
+
+
+def test_el_responsable_de_un_tramite_es_el_suyo(tmp_path: Path) -> None:
+    plan = base("Hacienda", tramites=[tramite(responsable="Planeación", seguimientos=[])])
+    rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    assert [ruta.name[3:-16] for ruta in rutas] == ["hacienda", "planeacion"]
+
+
+@pytest.mark.parametrize("por", ["responsable", "actividad.seguimientos", "riesgo.descripcion", ""])
+def test_un_dato_que_las_filas_no_llevan_no_reparte(tmp_path: Path, por: str) -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match=r"^por: se esperaba un dato de las filas"):
+        paac.capturar(base("Hacienda"), CORTE, tmp_path, por=por)
+
+
+def test_por_la_dependencia_es_lo_de_siempre(tmp_path: Path) -> None:
+    [ruta] = paac.capturar(base("Hacienda"), CORTE, tmp_path, por="dependencia.nombre")
+    assert ruta.name == "captura-municipio-2026-08-31.xlsx"
+
+
+def test_lo_que_responde_cada_uno_se_reune(tmp_path: Path) -> None:
+    plan = base("Hacienda; Planeación", "Planeación", "Salud")
+    with pytest.warns(paac.AvisoPaac, match="más de uno"):
+        hacienda, _, salud = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
+    libro = openpyxl.load_workbook(hacienda)
+    hoja = libro["Actividades"]
+    rotulo = next(c for fila in hoja for c in fila if c.value == "Seguimiento")
+    hoja.cell(rotulo.row + 1, rotulo.column).value = "Se hizo."
+    libro.save(hacienda)
+
+    reunion = paac.reunir([hacienda, salud], base=plan)
+    assert [(una.ruta[-15:], una.dependencia) for una in reunion.nuevas] == [
+        ("].actividades[0]"[1:], "Hacienda; Planeación")
+    ]
+    assert [(una.dependencia, una.motivo) for una in reunion.faltan] == [
+        ("Planeación", "sin_libro"),
+        ("Salud", "vacio"),
+    ]
+    assert not reunion.conflictos
