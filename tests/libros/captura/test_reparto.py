@@ -30,7 +30,8 @@ def codigos(ruta: Path) -> list[str]:
     ]
     rotulos = next(fila for fila in filas if "Código" in fila)
     debajo = filas[filas.index(rotulos) + 1 :]
-    return [fila[rotulos.index("Código")] for fila in debajo if fila[rotulos.index("Código")]]
+    columna = rotulos.index("Código")
+    return [str(fila[columna]) for fila in debajo if fila[columna]]
 
 
 def test_sale_un_libro_por_lo_que_diga_el_dato(tmp_path: Path) -> None:
@@ -46,18 +47,16 @@ def test_sale_un_libro_por_lo_que_diga_el_dato(tmp_path: Path) -> None:
 def test_la_que_dice_varios_va_en_el_de_cada_uno_y_se_dice(tmp_path: Path) -> None:
     with pytest.warns(
         paac.AvisoPaac, match=r"más de uno en Responsable.*«1\.1 Hacer lo 1»"
-    ) as dicho:
+    ) as dichos:
         rutas = paac.capturar(
             base("Hacienda; Planeación", "Planeación"), CORTE, tmp_path, por="actividad.responsable"
         )
     assert [codigos(ruta) for ruta in rutas] == [["1.1"], ["1.1", "1.2"]]
-    assert [aviso.message.aviso.codigo for aviso in dicho] == ["fila_en_varios_libros"]
+    assert len(dichos) == 1
 
 
 def test_las_que_no_lo_dicen_van_juntas_y_se_dice(tmp_path: Path) -> None:
-    with pytest.warns(
-        paac.AvisoPaac, match=r"sin responsable, van en «.*sin-responsable-2026"
-    ) as _:
+    with pytest.warns(paac.AvisoPaac, match=r"sin responsable, van en «.*sin-responsable-2026"):
         rutas = paac.capturar(
             base(None, "Planeación", " "), CORTE, tmp_path, por="actividad.responsable"
         )
