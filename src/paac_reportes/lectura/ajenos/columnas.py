@@ -35,6 +35,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     corte_dicho,
     papeles_de,
 )
+from paac_reportes.lectura.cronograma import CRONOGRAMA, es_marca, no_dice_nada, periodos
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
 from paac_reportes.textos.plano import en_plano
 
@@ -60,6 +61,8 @@ class Asignada:
     """Si el dato que le toca ya lo trae otra."""
     mes_primero: bool = False
     """Si sus fechas en cifras llevan el mes antes que el día."""
+    periodo: str = ""
+    """La fecha programada que una marca en ella dice, si es un mes de un cronograma."""
     es_de_seguimiento: bool = attrs.field(
         init=False,
         default=attrs.Factory(
@@ -119,7 +122,9 @@ def asignar(
     casillas = _casillas(columnas)
     pedidos = disposicion.de_columnas(tabla, [columna.nombres for columna in columnas], vigencia)
     a_extras = _asignar_pedidas(columnas, cortes, pedidos, asignadas)
-    candidatas = list(candidatas_de(columnas, papeles_de(clase), cortes, casillas | set(asignadas)))
+    cronograma = _cronograma(columnas, asignadas, vigencia)
+    ocupadas = casillas | set(asignadas) | set(cronograma)
+    candidatas = list(candidatas_de(columnas, papeles_de(clase), cortes, ocupadas))
     candidatas += list(_favorecidas(candidatas))
     _asignar_parejas(columnas, candidatas, asignadas)
     _asignar_codigos(columnas, candidatas, asignadas)
@@ -140,6 +145,13 @@ def asignar(
             sin_dato = _sin_dato(columna, corte, por_indice.get(columna.indice, []))
             por = A_EXTRAS if columna.indice in a_extras else ""
             asignadas[columna.indice] = attrs.evolve(sin_dato, por=por)
+    # La columna que dice la fecha programada es de quien hizo la matriz: manda sobre las marcas.
+    datos = {dato for asignada in asignadas.values() for dato in asignada.dato}
+    if not datos & FECHAS_PROGRAMADAS:
+        for indice, periodo in cronograma.items():
+            asignadas[indice] = Asignada(
+                columna=columnas[indice], parecido=1.0, por=CRONOGRAMA, periodo=periodo
+            )
     return [asignadas[columna.indice] for columna in columnas]
 
 
@@ -174,6 +186,20 @@ def _asignar_pedidas(
         if nueva.es_de_seguimiento or not ya_se_trae:
             asignadas[columna.indice] = nueva
     return a_extras
+
+
+FECHAS_PROGRAMADAS = frozenset({"actividad.fecha_programada", "tramite.fecha_programada"})
+
+
+def _cronograma(
+    columnas: Sequence[ColumnaPorReconocer], pedidas: Collection[int], vigencia: int | None
+) -> dict[int, str]:
+    """Las columnas de un cronograma, si lo que traen son marcas, con la fecha de cada una."""
+    caminos = [() if columna.indice in pedidas else columna.camino for columna in columnas]
+    fechas = periodos(caminos, vigencia)
+    escritas = [celda for indice in fechas for celda in columnas[indice].escritas]
+    marcas = sum(es_marca(celda.texto) or no_dice_nada(celda.texto) for celda in escritas)
+    return fechas if 2 * marcas >= len(escritas) else {}
 
 
 def _casillas(columnas: Sequence[ColumnaPorReconocer]) -> set[int]:

@@ -1,6 +1,6 @@
 """De las celdas de una fila a sus datos; lo que no se entiende queda dicho."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -9,6 +9,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.ajenos.celdas import Celdas, es_codigo, es_fecha
+from paac_reportes.lectura.ajenos.colores import color_propio
 from paac_reportes.lectura.ajenos.columnas import Asignada, Clave
 from paac_reportes.lectura.ajenos.fechas import con_el_dia_primero
 from paac_reportes.lectura.ajenos.lugares import FilaAbierta
@@ -22,11 +23,12 @@ from paac_reportes.lectura.ajenos.valores import (
     valor_de_celda,
 )
 from paac_reportes.lectura.ajenos.vocabulario import clave_de_extra
+from paac_reportes.lectura.cronograma import en_una, es_marca, no_dice_nada
 from paac_reportes.lectura.filas.valores import CORTE, DE_SEGUIMIENTO
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
-from paac_reportes.opc.visto import CeldaVista, Mes
-from paac_reportes.textos.valores import fecha_corta
+from paac_reportes.opc.visto import CeldaVista, Mes, TablaVista
+from paac_reportes.textos.valores import contar, fecha_corta
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
 """Los que dicen dónde va la fila, y no son de ella."""
@@ -37,6 +39,8 @@ _MITAD = 0.5
 class LectorDeCeldas:
     """Lo que se sabe de todas las tablas para leer cada celda."""
 
+    leyendas: Mapping[TablaVista, frozenset[str]] = attrs.Factory(dict)
+    """Los colores que en cada una una leyenda dice que son de lo programado."""
     avisos: list[Aviso] = attrs.Factory(list)
     celdas_leidas: set[CeldaVista] = attrs.Factory(set)
     """Las celdas cuyo texto ya está en el plan."""
@@ -55,9 +59,61 @@ class LectorDeCeldas:
                     abierta.seguir(clave, valor, lugar, " ")
                 else:
                     abierta.poner(clave, valor, lugar)
+        self._programar(tramo, celdas, abierta)
         self._separar_el_codigo(tramo, abierta)
         if tramo.corte_sin_decir is not None:
             self._poner_corte_supuesto(tramo, celdas, abierta, tramo.corte_sin_decir)
+
+    def _programar(self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta) -> None:
+        """Las fechas de los períodos que su cronograma marca en una fila."""
+        if not (tramo.cronograma and celdas):
+            return
+        fila = next(iter(celdas.values())).fila
+        marcadas, sin_leyenda = list[tuple[str, str]](), list[tuple[str, str]]()
+        for asignada in tramo.cronograma:
+            lugar = tramo.tabla.lugar_de(fila, asignada.columna.desde)
+            marca = self._marca(tramo, asignada, fila, abierta)
+            if marca is not None:
+                (marcadas if marca else sin_leyenda).append((asignada.periodo, lugar))
+        if sin_leyenda:
+            cuantos = contar(len(sin_leyenda), "mes va pintado", "meses van pintados")
+            motivo = f"{cuantos} y ninguna leyenda dice de qué es el color: no se tomó"
+            hacer = "escriba X, o la leyenda «Programado» con ese color"
+            self.avisos.append(Aviso("color_sin_leer", sin_leyenda[0][1], f"{motivo}; {hacer}"))
+        if marcadas:
+            clave = f"{LISTAS_DE_FILAS[tramo.clase]}.fecha_programada", None
+            antes = str(abierta.valores.get(clave, ""))
+            fechas = [*filter(None, antes.split(", ")), *(fecha for fecha, _ in marcadas)]
+            abierta.poner(clave, en_una(fechas), marcadas[0][1])
+            abierta.siguen += [lugar for _, lugar in marcadas]
+
+    def _marca(
+        self, tramo: Tramo, asignada: Asignada, fila: int, abierta: FilaAbierta
+    ) -> bool | None:
+        """Si un período va marcado; ``False`` si sólo pintado, de un color que nadie explica."""
+        tabla, columna = tramo.tabla, asignada.columna.desde
+        celda = tabla.filas[fila][columna]
+        if celda is None or not celda.texto.strip():
+            color = color_propio(tabla, fila, columna)
+            return (color in self.leyendas.get(tabla, ())) if color else None
+        self.celdas_leidas.add(celda)
+        if es_marca(celda.texto):
+            return True
+        if no_dice_nada(celda.texto):
+            abierta.siguen.append(tabla.lugar_de(fila, columna))
+        else:
+            self._sin_marca(tramo, asignada, celda, abierta)
+        return None
+
+    def _sin_marca(
+        self, tramo: Tramo, asignada: Asignada, celda: CeldaVista, abierta: FilaAbierta
+    ) -> None:
+        """Lo que en un período de su cronograma no es una marca queda al lado."""
+        extra, lugar = extra_de(tramo, asignada), tramo.tabla.lugar_de(celda.fila, celda.columna)
+        abierta.poner((extra, None), celda.texto, lugar)
+        motivo = f"{mostrar(celda.texto)} no es una marca de {asignada.columna.rotulo}"
+        aviso = f"{motivo}: quedó en {extra.partition('.')[2]}"
+        self.avisos.append(Aviso("celda_ilegible", lugar, aviso))
 
     def _poner_corte_supuesto(
         self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta, corte: date
@@ -82,6 +138,7 @@ class LectorDeCeldas:
     ) -> list[str]:
         """Agrega lo de una fila a la de arriba; los datos que crecieron."""
         crecieron = []
+        self._programar(tramo, celdas, anterior)
         for asignada, celda in _con_celda(tramo, celdas):
             lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
             for clave, valor in self._valores(tramo, asignada, celda, lugar):
@@ -199,6 +256,8 @@ def extra_de(tramo: Tramo, asignada: Asignada) -> str:
 def _con_celda(tramo: Tramo, celdas: Celdas) -> Iterator[tuple[Asignada, CeldaVista]]:
     """Las columnas que se leen y cuya celda dice algo en la fila."""
     for indice, asignada in tramo.que_se_leen:
+        if asignada.periodo:
+            continue
         celda = celdas.get(indice)
         if celda is not None and (celda.valor is not None or celda.texto.strip()):
             yield asignada, celda

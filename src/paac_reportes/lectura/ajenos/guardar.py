@@ -25,6 +25,7 @@ from paac_reportes.lectura.ajenos.disposicion import (
 )
 from paac_reportes.lectura.ajenos.fechas import DIA_PRIMERO, MES_PRIMERO
 from paac_reportes.lectura.ajenos.vocabulario import clave_de, corte_dicho
+from paac_reportes.lectura.cronograma import CRONOGRAMA
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.opc.visto import LugarDelArchivo
 
@@ -71,7 +72,8 @@ def disposicion_en_yaml(
     vigencia: int | None,
 ) -> bytes:
     """El archivo de unas columnas leídas; lo que de ellas se dudó, según los avisos."""
-    breves = [columna for columna in columnas if len(columna.rotulo) <= LARGO]
+    de_datos = (columna for columna in columnas if columna.por != CRONOGRAMA)  # se conocen solas
+    breves = [columna for columna in de_datos if len(columna.rotulo) <= LARGO]
     tablas = [_decididas(de_la_tabla, vigencia) for de_la_tabla in _por_tabla(breves)]
     comunes = _comunes(tablas)
     por_hoja = _excepciones_por_tabla(tablas, comunes)

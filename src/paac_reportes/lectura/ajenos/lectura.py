@@ -12,7 +12,8 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho, escritas
+from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho
+from paac_reportes.lectura.ajenos.colores import color_propio, leyendas_de
 from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
 from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
@@ -51,6 +52,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     rotulo_de,
 )
 from paac_reportes.lectura.combinadas import combinadas
+from paac_reportes.lectura.cronograma import CRONOGRAMA
 from paac_reportes.lectura.filas.armado import (
     ArmadorDeFilas,
     Dato,
@@ -69,8 +71,8 @@ from paac_reportes.textos.valores import contar
 _EJEMPLOS = 3
 FILAS_OCULTAS = "fila está oculta y se leyó", "filas están ocultas y se leyeron"
 
-_POR_QUIEN_LEE = frozenset({"columnas", A_EXTRAS})
-"""Por qué se leyó así la columna de que alguien dijo qué es."""
+_SIN_REPARO = frozenset({"columnas", A_EXTRAS, CRONOGRAMA})
+"""Por qué se leyó así la columna de que alguien dijo qué es, o la de un mes."""
 
 
 def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Plan]:
@@ -191,7 +193,7 @@ def _recorrer(
     por_tabla = matrices.por_tabla
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
     recorrido = RecorridoDeFilas(
-        LectorDeCeldas(),
+        LectorDeCeldas(leyendas_de(documento)),
         generales.entidad["nombre"],
         titulos_de_varias_hojas(documento),
         destino,
@@ -309,7 +311,8 @@ def reparos_de(tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]) -
         for asignada in tramo.columnas:
             yield from _avisos_de_columna(tramo, asignada)
             yield from _avisos_de_varias_filas(tramo, asignada)
-            yield from _avisos_de_color(tramo, asignada)
+            if not asignada.periodo:
+                yield from _avisos_de_color(tramo, asignada)
         yield from _avisos_de_varias_columnas(tramo)
         yield from _avisos_de_lo_oculto(tramo)
 
@@ -333,7 +336,7 @@ def _avisos_sin_dato(
     iguales: dict[tuple[str, str, str, str], list[tuple[LugarDelArchivo, int]]] = {}
     for tramo in tramos:
         for asignada in tramo.columnas:
-            if asignada.dato or asignada.por in _POR_QUIEN_LEE:
+            if asignada.dato or asignada.por in _SIN_REPARO:
                 continue
             sin_leer = [celda for celda in asignada.columna.escritas if celda not in celdas_leidas]
             if sin_leer if not asignada.columna.camino else asignada.columna.escritas:
@@ -436,7 +439,9 @@ def _avisos_de_varias_filas(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]
 
 def _avisos_de_color(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
     """Los colores que una columna lleva aparte de su fila y que no repiten su texto."""
-    con_color = [c for c in asignada.columna.escritas if _tiene_color_propio(tramo.tabla, c)]
+    con_color = [
+        c for c in asignada.columna.escritas if color_propio(tramo.tabla, c.fila, c.columna)
+    ]
     colores = tramo.tabla.colores
     distintos = {colores[c.fila, c.columna] for c in con_color}
     textos = {(c.texto, colores[c.fila, c.columna]) for c in con_color}
@@ -445,16 +450,6 @@ def _avisos_de_color(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
         donde = tramo.tabla.lugar_de(con_color[0].fila, con_color[0].columna)
         motivo = f"«{asignada.columna.rotulo}» trae celdas de {len(distintos)} colores"
         yield Aviso("color_sin_leer", donde, f"{motivo}, y lo que un color diga no se lee")
-
-
-def _tiene_color_propio(tabla: TablaVista, celda: CeldaVista) -> bool:
-    """Si va de un color que la mitad de su fila no lleva."""
-    color = tabla.colores.get((celda.fila, celda.columna))
-    if color is None:
-        return False
-    fila = escritas(tabla, celda.fila)
-    iguales = sum(tabla.colores.get((c.fila, c.columna)) == color for c in fila)
-    return 2 * iguales <= len(fila)
 
 
 def _avisos_de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:

@@ -150,6 +150,11 @@ class Tramo(FilasRotuladas):
         ]
 
     @functools.cached_property
+    def cronograma(self) -> list[Asignada]:
+        """Las columnas que son un período de su cronograma."""
+        return [asignada for asignada in self.columnas if asignada.periodo]
+
+    @functools.cached_property
     def fisicas(self) -> list[int]:
         """Dónde empieza cada columna en la cuadrícula."""
         return [asignada.columna.desde for asignada in self.columnas]

@@ -18,6 +18,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import Extras, desestructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import tiene_zona
 from paac_reportes.estructura.zonas import Reloj
+from paac_reportes.lectura.cronograma import periodos
 from paac_reportes.lectura.filas.armado import (
     ArmadorDeFilas,
     Dato,
@@ -26,7 +27,12 @@ from paac_reportes.lectura.filas.armado import (
     contenido_armado,
     lugar_en_su_fila,
 )
-from paac_reportes.lectura.filas.fuentes import FilaDeFuente, filas_leidas
+from paac_reportes.lectura.filas.fuentes import (
+    FECHA_PROGRAMADA,
+    FilaDeFuente,
+    con_cronograma,
+    filas_leidas,
+)
 from paac_reportes.lectura.filas.identidad import DatosDeFila, Identidades, del_reporte
 from paac_reportes.lectura.filas.valores import (
     con_decimales,
@@ -87,6 +93,12 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     nombres_de_columnas = list(
         dict.fromkeys(columna for fila in de_la_tabla for columna in fila.columnas)
     )
+    if fechas := _cronograma(columnas, nombres_de_columnas, otras.get("vigencia")):
+        de_la_tabla = [con_cronograma(fila, fechas, avisos) for fila in de_la_tabla]
+        nombres_de_columnas = [n for n in nombres_de_columnas if n not in fechas]
+        nombres_de_columnas.append(FECHA_PROGRAMADA)
+        if isinstance(columnas, Mapping):
+            columnas = {**columnas, FECHA_PROGRAMADA: FECHA_PROGRAMADA}
     forma = _forma_que_nombran(
         columnas if isinstance(columnas, Mapping) else nombres_de_columnas, formas
     )
@@ -110,6 +122,17 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
         for tema_posible in de_fechas
     )
     return contenido, tuple(avisos)
+
+
+def _cronograma(columnas: object, nombres: Sequence[str], vigencia: object) -> dict[str, str]:
+    """Las columnas de meses que nadie pidió, con la fecha de cada una; si no hay otra fecha."""
+    pedidas = columnas if isinstance(columnas, Mapping) else dict.fromkeys(nombres)
+    if any(str(dato).endswith("fecha_programada") for dato in pedidas):
+        return {}
+    con_dueno = {valor for valor in pedidas.values() if isinstance(valor, str)}
+    caminos = [() if nombre in con_dueno else (nombre,) for nombre in nombres]
+    fechas = periodos(caminos, vigencia if isinstance(vigencia, int) else None)
+    return {nombres[indice]: fecha for indice, fecha in fechas.items()}
 
 
 def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:

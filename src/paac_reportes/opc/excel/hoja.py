@@ -201,6 +201,7 @@ _CELDA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _COMBINADAS = 200_000
 _ENLACES = 65_530
+_PINTADAS = 20_000
 """Los que Excel admite en una hoja."""
 _RELACION, _RELACION_ESTRICTA = (
     f"{espacio}/relationships}}id"
@@ -388,6 +389,9 @@ class _LecturaDeHoja:
         # De la vacía, y de la que es un error, no hay qué ver sino hasta dónde llegan.
         if self._estilo and (not dice_algo or self._clase == "e"):
             self._hoja.en_blanco[self._columna] = self._fila
+            color = self._lector.colorean.get(self._estilo)
+            if color and len(self._hoja.colores) < _PINTADAS:
+                self._hoja.colores[self._fila, self._columna] = color
 
     def _poner_celda(self) -> None:
         lugar = (self._fila, self._columna)

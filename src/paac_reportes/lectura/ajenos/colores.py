@@ -1,0 +1,44 @@
+"""El color de las celdas de una matriz: el que una lleva aparte de su fila, y lo que dice."""
+
+import re
+from collections.abc import Iterator
+
+from paac_reportes.lectura.ajenos.celdas import escritas
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.textos.plano import en_plano
+
+_DE_LO_PROGRAMADO = re.compile(r"\b(?:programa|planea|planifica|previst|proyecta)")
+_LETRAS = 60
+"""Las de una leyenda, a lo más."""
+_JUNTAS = 4
+"""Las celdas escritas de una fila con leyendas: «Programado», «Ejecutado»."""
+
+
+def color_propio(tabla: TablaVista, fila: int, columna: int) -> str | None:
+    """El de una celda, si la mitad de su fila no lo lleva."""
+    celda = tabla.filas[fila][columna]
+    lugar = (fila, columna) if celda is None else (celda.fila, celda.columna)
+    color = tabla.colores.get(lugar)
+    if color is None:
+        return None
+    de_la_fila = escritas(tabla, fila)
+    iguales = sum(tabla.colores.get((c.fila, c.columna)) == color for c in de_la_fila)
+    return color if 2 * iguales <= len(de_la_fila) else None
+
+
+def leyendas_de(documento: DocumentoVisto) -> dict[TablaVista, frozenset[str]]:
+    """De cada tabla, los colores de los que una celda suya dice que son de lo programado.
+
+    Lo dice la celda pintada, o la de su derecha: ``▇ Programado``.
+    """
+    return {tabla: frozenset(_colores_en(tabla)) for tabla in documento.tablas() if tabla.colores}
+
+
+def _colores_en(tabla: TablaVista) -> Iterator[str]:
+    for (fila, columna), color in tabla.colores.items():
+        junto = tabla.filas[fila][columna : columna + 2] if fila < len(tabla.filas) else ()
+        texto = next((celda.texto for celda in junto if celda and celda.texto.strip()), "")
+        # Una leyenda va suelta; el rótulo de una columna, con los demás.
+        suelta = bool(texto) and len(escritas(tabla, fila)) <= _JUNTAS
+        if suelta and len(texto) <= _LETRAS and _DE_LO_PROGRAMADO.search(en_plano(texto)):
+            yield color
