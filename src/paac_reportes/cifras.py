@@ -21,6 +21,7 @@ from paac_reportes.analisis.metodologia import Reglas as Reglas
 from paac_reportes.analisis.situacion import Contradiccion as Contradiccion
 from paac_reportes.analisis.situacion import Situacion as Situacion
 from paac_reportes.api.cifras import datos_de_analisis as datos_de_analisis
+from paac_reportes.api.cifras import deberes_del_plan as deberes_del_plan
 from paac_reportes.api.cifras import guardar_calendario as guardar_calendario
 from paac_reportes.api.comparaciones import datos_de_comparacion as datos_de_comparacion
 from paac_reportes.modelo.fechas.programada import ClaseDeFecha as ClaseDeFecha

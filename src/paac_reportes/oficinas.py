@@ -1,6 +1,7 @@
 """Las oficinas: de qué está hecho lo que da ``reunir``, y qué se hace con ello."""
 
 from paac_reportes.api.libros import guardar_reunion as guardar_reunion
+from paac_reportes.api.oficios import oficios as oficios
 from paac_reportes.api.recomendaciones import (
     recomendaciones_por_oficina as recomendaciones_por_oficina,
 )

@@ -6,6 +6,7 @@ de la biblioteca ``holidays``, que desde la versión 0.99 trae el de la ley de 2
 """
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
@@ -13,9 +14,13 @@ from types import MappingProxyType
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo.periodos import Periodo
+from paac_reportes.modelo.plan import FILAS, Plan
+from paac_reportes.modelo.recorrer import recorrer
+from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import en_ascii_y_distinto
 
 _NO_HABILES = {5: "sábado", 6: "domingo"}
@@ -99,6 +104,35 @@ def _deberes(
                 corte.marcas_del_plazo,
                 corte.fuentes_del_plazo,
             )
+
+
+def deberes_del_plan(plan: Plan) -> tuple[Deber, ...]:
+    """Uno por cada día en que vence una actividad o un trámite, en orden.
+
+    El de varias fechas dice cuál es: ``1.1 Publicar el mapa (2 de 3)``; y dos que se llamen igual,
+    cuál de los dos.
+    """
+    deberes: list[Deber] = []
+    veces = Counter[str]()
+    for lugar in recorrer(plan, *FILAS):
+        fila, dependencia = lugar.objeto, lugar.de_afuera.get("dependencia")
+        fecha = fecha_de(fila, plan.vigencia)
+        texto = en_un_renglon(fila.texto or "")
+        de_quien = f"{dependencia.en_corto}: " if dependencia else ""
+        titulo = f"{de_quien}{' '.join(filter(None, (fila.identificador, texto)))}"
+        veces[titulo] += 1
+        if veces[titulo] > 1:
+            titulo = f"{titulo} [{veces[titulo]}]"
+        responsable = (
+            f"Responsable: {en_un_renglon(fila.responsable)}. " if fila.responsable else ""
+        )
+        detalle = f"{responsable}Fecha programada: {en_un_renglon(fecha.literal)}."
+        cuantos = len(fecha.dias)
+        deberes += [
+            Deber(dia, f"{titulo} ({n} de {cuantos})" if cuantos > 1 else titulo, detalle)
+            for n, dia in enumerate(fecha.dias, 1)
+        ]
+    return tuple(sorted(deberes, key=lambda deber: deber.dia))
 
 
 def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[date]) -> Deber:

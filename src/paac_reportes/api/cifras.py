@@ -319,6 +319,19 @@ def calendario(  # noqa: PLR0913 - todas se dicen por su nombre
     return deberes
 
 
+@puerta
+def deberes_del_plan(plan: Plan) -> "tuple[Deber, ...]":
+    """Uno por cada día en que vence una actividad o un trámite del plan, en orden.
+
+    Van con los del año: ``guardar_calendario([*calendario(2026), *deberes_del_plan(plan)], …)``. La
+    fila sin un día que se entienda no tiene ninguno. Lanza ``ErrorDeEntrada`` si no es un plan.
+    """
+    from paac_reportes.analisis.calendario import deberes_del_plan as los_del_plan
+
+    comprobar_clase(Plan, plan=plan)
+    return los_del_plan(plan)
+
+
 def dias_de_cierre(cierres: Any, reloj: Reloj) -> Any:
     """Los días en que la entidad no trabaja; cada momento con zona horaria, el día que era."""
     if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):

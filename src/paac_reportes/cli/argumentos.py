@@ -119,7 +119,7 @@ def _falla_de_publico(argumentos: argparse.Namespace) -> str | None:
 
 def _se_pisan(argumentos: argparse.Namespace) -> str | None:
     """Si una salida es un archivo que se lee, que se perdería. La base la mira ``reunir``."""
-    if argumentos.orden in {"capturar", "lote"}:  # escriben en una carpeta, y lo dicen
+    if argumentos.orden in {"capturar", "lote", "oficios"}:  # escriben en una carpeta, y lo dicen
         return None
     archivos_leidos = [
         (clave, Path(uno))

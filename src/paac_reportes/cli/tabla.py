@@ -15,6 +15,7 @@ from paac_reportes.cli.ordenes import (
     generar,
     leer,
     lote,
+    oficios,
     recomendar,
     reunir,
     verificar,
@@ -72,6 +73,11 @@ ORDENES: dict[str, Tarea] = {
         "escribe un libro por oficina, o por proceso de un mapa, para que reporte",
         capturar.pedir,
         capturar.cumplir,
+    ),
+    "oficios": Tarea(
+        "escribe a cada oficina, o responsable, una carta con lo que tiene pendiente",
+        oficios.pedir,
+        oficios.cumplir,
     ),
     "reunir": Tarea(
         "junta en un plan, o en un mapa, los libros que volvieron", reunir.pedir, reunir.cumplir

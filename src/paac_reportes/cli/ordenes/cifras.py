@@ -13,6 +13,7 @@ from paac_reportes.cli.flujos import (
     Salidas,
     abierto_si_se_dio,
     dice_de_cual,
+    leer,
     leer_dos,
     leer_plan_o_mapa,
     nombre_de,
@@ -151,6 +152,11 @@ def pedir_calendario(orden: ArgumentParser) -> None:
     comunes.con_orden(orden)
     comunes.con_entidad(orden, "de quién son los deberes, para nombrarla en el .ics")
     orden.add_argument(
+        "--plan",
+        metavar="DATOS",
+        help="el plan cuyas actividades van también, cada una en los días en que vence",
+    )
+    orden.add_argument(
         "--plazo-habiles",
         type=comunes.cuantos("días", 10),
         metavar="N",
@@ -163,7 +169,7 @@ def pedir_calendario(orden: ArgumentParser) -> None:
 
 def calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Los deberes del año y de dónde sale cada fecha; y su ``.ics``, si se pide."""
-    from paac_reportes.api.cifras import guardar_calendario
+    from paac_reportes.api.cifras import deberes_del_plan, guardar_calendario
 
     opciones = {
         "periodicidad": argumentos.periodicidad,
@@ -175,6 +181,9 @@ def calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     with recogiendo_avisos() as avisos:
         deberes = paac.calendario(argumentos.vigencia, **opciones)
     decir_avisos(avisos)
+    if argumentos.plan is not None:
+        de_las_filas = deberes_del_plan(leer(argumentos.plan, None))
+        deberes = tuple(sorted((*deberes, *de_las_filas), key=lambda deber: deber.dia))
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"
     yield ""

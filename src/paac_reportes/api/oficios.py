@@ -1,0 +1,162 @@
+"""El oficio a cada dependencia, o a cada responsable, con lo que tiene pendiente."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from paac_reportes.api.cifras import analizar
+from paac_reportes.api.comprobaciones import (
+    comprobar_carpeta,
+    comprobar_clase,
+    comprobar_tipos,
+    dia_del_corte,
+)
+from paac_reportes.api.eventos import registrado
+from paac_reportes.api.reportes import reporte
+from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
+from paac_reportes.errores import Aviso, avisar
+from paac_reportes.estructura import error_de_argumento
+from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.modelo.recorrer import contenidos_de
+from paac_reportes.modelo.temas import PLAN
+from paac_reportes.sistema import Carpeta
+from paac_reportes.textos.valores import en_ascii
+
+if TYPE_CHECKING:
+    from paac_reportes.analisis.analisis import Analisis
+    from paac_reportes.formatos.definicion.formato import Formato
+
+FORMATO_DEL_OFICIO = "oficio-pendientes"
+_DE_LO_QUE_NO_VA = frozenset(
+    ("datos_no_mostrados", "entidad_no_mostrada", "lista_no_mostrada", "texto_no_mostrado")
+)
+"""Los avisos de lo que el formato no muestra: un oficio no muestra el plan."""
+
+
+@puerta
+def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
+    plan: Plan,
+    corte: date,
+    carpeta: Carpeta,
+    *,
+    por: str | None = None,
+    tipos: Iterable[str] = ("docx", "pdf"),
+    formato: "str | Formato" = FORMATO_DEL_OFICIO,
+    plantillas: Carpeta | None = None,
+    metodologia: Metodologia | None = None,
+    zona: str = BOGOTA,
+) -> tuple[Path, ...]:
+    """Una carta a cada quien con lo que tiene vencido y lo que vence antes del próximo corte.
+
+    ``por`` es como en ``capturar``: sin él, una por dependencia; ``"actividad.responsable"``, una
+    por responsable, y la fila que dice «A; B» va en las dos. Lo pendiente es lo que cuenta el
+    informe del plan entero; a quien no tiene nada no se le escribe, y la fila que no dice de quién
+    es no va en ninguna, y se avisa. ``plan.textos`` da ``plazo_para_responder`` (sin él queda el
+    renglón en blanco, y se avisa), ``fecha_elaboracion``, ``remitente`` y ``saludo_del_oficio``.
+
+    Devuelve las rutas, en el orden del plan: ``01-secretaria-de-hacienda-2026-08-31.docx``; vacío
+    si nadie tiene nada pendiente. Se escriben todas o ninguna, y reemplazan las que estén. Lanza
+    ``ErrorDeEntrada``, ``ErrorDeFormato`` o ``ErrorDeEntorno``.
+    """
+    reloj = Reloj(zona)
+    corte = dia_del_corte(corte, reloj)
+    comprobar_tipos(plan, corte, metodologia)
+    comprobar_clase(date, corte=corte)
+    comprobar_carpeta("carpeta", carpeta)
+    extensiones = (tipos,) if isinstance(tipos, str) else tuple(tipos)
+    with registrado("oficios.escritos") as campos:
+        pendientes, avisos = _pendientes(plan, corte, por, metodologia)
+        rutas: list[Path] = []
+        archivos: list[tuple[Path, bytes]] = []
+        for nombre, de_uno in pendientes:
+            carta = reporte(de_uno, formato, corte=corte, plantillas=plantillas)
+            for tipo in extensiones:
+                emision = carta.emitir(tipo)
+                archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))
+                avisos += [a for a in emision.avisos if a.codigo not in _DE_LO_QUE_NO_VA]
+        rutas = [ruta for ruta, _ in archivos]
+        with carpeta_nueva(Path(carpeta)):
+            guardar_bytes(archivos)
+        campos |= {"archivos": len(rutas), "avisos": len(avisos)}
+    avisar(dict.fromkeys((*reloj.avisos, *avisos)))
+    return tuple(rutas)
+
+
+def _pendientes(
+    plan: Plan, corte: date, por: str | None, metodologia: Metodologia | None
+) -> tuple[list[tuple[str, Plan]], list[Aviso]]:
+    """De cada quien con algo pendiente, el nombre de su archivo y el plan con sólo eso."""
+    from paac_reportes.libros.captura.reparto import Reparto, comprobar_que_se_reparte
+
+    if not isinstance(por, str | None):
+        raise error_de_argumento("por", "un texto", por)
+    if por is not None:
+        comprobar_que_se_reparte([plan], por)
+    analisis = analizar(plan, corte=corte, metodologia=metodologia)
+    reparto, cifras = Reparto(plan, por), analisis.todo
+    filas = (*cifras.vencidas, *cifras.vencidas_sin_reporte, *analisis.por_vencer(cifras))
+    rutas = list(dict.fromkeys(fila.ruta for fila in filas))
+    de_cada = reparto.de_cada(rutas)
+    de_nadie = de_cada.pop("", [])
+    solo_eso = _metodologia_de(analisis, metodologia)
+    pendientes = []
+    for quien in sorted(de_cada, key=lambda quien: reparto.orden(quien) or 0):
+        destinatario = reparto.nombre(quien)
+        textos = {**plan.textos} | ({"destinatario": destinatario} if destinatario else {})
+        orden = reparto.orden(quien)
+        partes = (
+            "oficio" if orden is None else f"{orden + 1:02}",
+            en_ascii(destinatario or plan.entidad.nombre, _LETRAS),
+            str(corte),
+        )
+        de_uno = _solo(plan, frozenset(de_cada[quien]))
+        de_uno = attrs.evolve(de_uno, metodologia=solo_eso, textos=textos)
+        pendientes.append(("-".join(filter(None, partes)), de_uno))
+    return pendientes, list(_sin_oficio(de_nadie, reparto.que_es))
+
+
+_LETRAS = 60
+
+
+def _sin_oficio(rutas: Sequence[str], que_es: str) -> Iterator[Aviso]:
+    for ruta in rutas:
+        motivo = f"está pendiente y no dice su {que_es.lower()}: no va en ningún oficio"
+        yield Aviso("fila_sin_responsable", ruta, motivo)
+
+
+def _metodologia_de(analisis: "Analisis", pedida: Metodologia | None) -> Metodologia:
+    """Con la que unas filas solas se cuentan como en el plan entero.
+
+    Ninguna celda de arriba puede ser ya la suya, y los cortes son los de todo él.
+    """
+    propia = pedida or analisis.plan.metodologia or Metodologia()
+    cortes = (analisis.corte_anterior, analisis.corte, analisis.siguiente)
+    hay = tuple(corte for corte in cortes if corte is not None)
+    return attrs.evolve(propia, blancos="propias", cortes=hay)
+
+
+def _solo(plan: Plan, rutas: frozenset[str]) -> Plan:
+    """El plan con sólo esas filas, y lo que las contiene."""
+    sin_lo_demas = attrs.evolve(plan, recomendaciones=(), mapa_de_riesgos=None)
+    solo: Plan = _con_esas(sin_lo_demas, "", rutas)
+    return solo
+
+
+def _con_esas(objeto: Any, ruta: str, rutas: frozenset[str]) -> Any:
+    """Lo mismo con las filas de esas rutas; ``None`` si no contiene ninguna."""
+    if ruta in rutas:
+        return objeto
+    quedan: dict[str, list[Any]] = {}
+    clase: type = type(objeto)
+    for rama in contenidos_de(clase):
+        if rama.nombre in PLAN.filas.listas:
+            antes = f"{ruta}.{rama.nombre}" if ruta else rama.nombre
+            hijos = enumerate(getattr(objeto, rama.nombre))
+            nuevos = (_con_esas(hijo, f"{antes}[{n}]", rutas) for n, hijo in hijos)
+            quedan[rama.nombre] = [hijo for hijo in nuevos if hijo is not None]
+    return attrs.evolve(objeto, **quedan) if any(quedan.values()) else None

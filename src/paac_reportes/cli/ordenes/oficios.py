@@ -1,0 +1,54 @@
+"""``oficios``: una carta a cada oficina, o a cada responsable, con lo que tiene pendiente."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from functools import partial
+
+import paac_reportes as paac
+from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.flujos import Salidas, dice_de_cual, leer
+from paac_reportes.cli.ordenes import comunes
+from paac_reportes.errores import recogiendo_avisos
+
+
+def pedir(orden: ArgumentParser) -> None:
+    """Sus argumentos."""
+    comunes.con_datos(orden)
+    comunes.con_fecha(orden, "--corte", "el corte hasta el que se mira", required=True)
+    orden.add_argument(
+        "--por",
+        metavar="DATO",
+        help="una carta por lo que diga ese dato: actividad.responsable; si falta, por dependencia",
+    )
+    orden.add_argument(
+        "--salida",
+        required=True,
+        type=comunes.carpeta,
+        metavar="CARPETA",
+        help="dónde dejar las cartas, en Word y en PDF; se crea si no existe",
+    )
+    comunes.con_plantillas(orden)
+    orden.add_argument(
+        "--formato", metavar="CODIGO", default="oficio-pendientes", help="otro, propio, de la carta"
+    )
+    comunes.con_metodologia(orden)
+
+
+def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+    """Escribe las cartas, todas o ninguna; a quien no tiene nada pendiente, ninguna."""
+    plan = leer(argumentos.datos, argumentos.carpeta)
+    va("escribiendo los oficios")
+    with recogiendo_avisos() as avisos, dice_de_cual(argumentos.datos):
+        rutas = paac.oficinas.oficios(
+            plan,
+            argumentos.corte,
+            argumentos.salida,
+            por=argumentos.por,
+            formato=argumentos.formato,
+            plantillas=argumentos.plantillas,
+            metodologia=comunes.metodologia_de(argumentos),
+        )
+    decir_avisos(avisos, partial(paac.donde, plan))
+    yield from map(str, rutas)
+    if not rutas:
+        yield "nadie tiene nada vencido ni por vencer antes del próximo corte: no hay oficios"

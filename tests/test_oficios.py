@@ -1,0 +1,119 @@
+"""Los oficios: a cada quien, lo que tiene vencido y lo que le vence antes del próximo corte."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from ayudas.planes import actividad, componente
+
+import paac_reportes as paac
+
+CORTE = date(2026, 4, 30)
+PROXIMO = "31/08/2026"
+SIN_AVISAR = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
+
+
+def plan(*filas: dict[str, Any], **demas: Any) -> paac.Plan:
+    """Un plan sin dependencias, con esas actividades."""
+    una = componente(subcomponentes=[{"nombre": "Política", "actividades": [*filas]}])
+    crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2026, "componentes": [una], **demas}
+    return paac.plan_desde_datos(crudo)
+
+
+def fila(codigo: str, responsable: str | None, fecha: str, *avances: int) -> dict[str, Any]:
+    seguimientos = [{"corte": str(CORTE), "avance": avance} for avance in avances]
+    return actividad(
+        codigo=codigo,
+        descripcion=f"Hacer lo {codigo}",
+        responsable=responsable,
+        fecha_programada=fecha,
+        seguimientos=seguimientos,
+    )
+
+
+def dicho(ruta: Path) -> str:
+    """Todo lo que se lee en las tablas y los párrafos de una carta."""
+    documento = docx.Document(str(ruta))
+    celdas = (c.text for tabla in documento.tables for f in tabla.rows for c in f.cells)
+    return "\n".join((*celdas, *(p.text for p in documento.paragraphs)))
+
+
+BASE = plan(
+    fila("1.5", "Hacienda; Planeación", "28/02/2026"),
+    fila("1.1", "Hacienda", "31/03/2026", 50),
+    fila("1.2", "Hacienda", "31/03/2026", 100),
+    fila("1.3", "Planeación", PROXIMO),
+    fila("1.4", "Salud", "31/12/2026"),
+)
+
+
+@SIN_AVISAR
+def test_sale_uno_por_responsable_con_lo_suyo(tmp_path: Path) -> None:
+    rutas = paac.oficinas.oficios(
+        BASE, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
+    )
+    assert [ruta.name for ruta in rutas] == [
+        "01-hacienda-2026-04-30.docx",
+        "02-planeacion-2026-04-30.docx",
+    ]
+    hacienda, planeacion = map(dicho, rutas)
+    assert [codigo in hacienda for codigo in ("1.1", "1.2", "1.3", "1.5")] == [
+        *(True, False, False, True)
+    ]
+    assert [codigo in planeacion for codigo in ("1.1", "1.3", "1.5")] == [False, True, True]
+
+
+@SIN_AVISAR
+def test_a_quien_no_tiene_nada_pendiente_no_se_le_escribe(tmp_path: Path) -> None:
+    al_dia = plan(fila("1.1", "Hacienda", "31/03/2026", 100), fila("1.2", "Salud", "31/12/2026"))
+    assert paac.oficinas.oficios(al_dia, CORTE, tmp_path, por="actividad.responsable") == ()
+
+
+@SIN_AVISAR
+def test_salen_en_word_y_en_pdf(tmp_path: Path) -> None:
+    rutas = paac.oficinas.oficios(plan(fila("1.1", "A", "31/03/2026")), CORTE, tmp_path)
+    assert [ruta.name for ruta in rutas] == [
+        "oficio-municipio-2026-04-30.docx",
+        "oficio-municipio-2026-04-30.pdf",
+    ]
+
+
+def test_el_plazo_que_la_entidad_no_dice_queda_en_blanco_y_se_avisa(tmp_path: Path) -> None:
+    with pytest.warns(paac.AvisoPaac, match="no traen «Responder hasta»"):
+        paac.oficinas.oficios(BASE, CORTE, tmp_path, tipos=["docx"])
+
+
+@SIN_AVISAR
+def test_el_plazo_que_la_entidad_dice_va_en_la_carta(tmp_path: Path) -> None:
+    textos = {"plazo_para_responder": "el 15 de mayo de 2026"}
+    base = plan(fila("1.1", "Hacienda", "31/03/2026"), textos=textos)
+    [ruta] = paac.oficinas.oficios(base, CORTE, tmp_path, tipos=["docx"])
+    assert "el 15 de mayo de 2026" in dicho(ruta)
+
+
+def test_la_pendiente_que_no_dice_de_quien_es_se_dice(tmp_path: Path) -> None:
+    base = plan(fila("1.1", None, "31/03/2026"))
+    with pytest.warns(paac.AvisoPaac, match=r"actividades\[0\].*no va en ningún oficio"):
+        rutas = paac.oficinas.oficios(base, CORTE, tmp_path, por="actividad.responsable")
+    assert rutas == ()
+
+
+def test_las_actividades_van_en_el_calendario_los_dias_en_que_vencen() -> None:
+    base = plan(
+        fila("1.1", "Hacienda", "30/04/2026, 31/08/2026"),
+        fila("1.2", None, "Cuando se requiera"),
+        fila("1.3", None, "Marzo"),
+    )
+    assert [(str(uno.dia), uno.titulo) for uno in paac.cifras.deberes_del_plan(base)] == [
+        ("2026-03-31", "1.3 Hacer lo 1.3"),
+        ("2026-04-30", "1.1 Hacer lo 1.1 (1 de 2)"),
+        ("2026-08-31", "1.1 Hacer lo 1.1 (2 de 2)"),
+    ]
+
+
+def test_dos_actividades_iguales_son_dos_eventos() -> None:
+    base = plan(fila("1.1", None, "Marzo"), fila("1.1", None, "Abril"))
+    titulos = [deber.titulo for deber in paac.cifras.deberes_del_plan(base)]
+    assert titulos == ["1.1 Hacer lo 1.1", "1.1 Hacer lo 1.1 [2]"]
