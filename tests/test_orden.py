@@ -72,7 +72,8 @@ def test_la_ayuda_dice_lo_que_se_puede_escoger(capsys: pytest.CaptureFixture[str
     ayuda = " ".join(capsys.readouterr().out.split())
 
     assert (
-        "informe-seguimiento, mapa-corrupcion-2015, mapa-v5, paac-plan, paac-seguimiento, " in ayuda
+        "informe-seguimiento, mapa-corrupcion-2015, mapa-v5, oficio-pendientes, paac-plan, "
+        in ayuda
     )
     assert "--metodo CUAL actividades, subcomponentes o ponderado; cómo se promedia" in ayuda
     assert "--tipo CUAL docx, xlsx, html, pdf, png, json, csv, parquet, zip o tablas.csv; " in ayuda

@@ -118,6 +118,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "capturar": lambda: paac.capturar(plan, CORTE, de / "otras", reemplazar=True),
         "comparar": lambda: paac.comparar(paac.analizar(plan), paac.analizar(plan)),
         "consolidar": lambda: paac.consolidar([plan], corte=CORTE).emitir("xlsx"),
+        "deberes_del_plan": lambda: paac.cifras.deberes_del_plan(plan),
         "cuerpo_de": lambda: paac.cuerpo_de("informe-ejecutivo"),
         "datos_de": lambda: paac.datos_de(plan),
         "documento": lambda: paac.documento(
@@ -187,6 +188,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "recomendaciones_por_oficina": lambda: paac.oficinas.recomendaciones_por_oficina(
             plan, corte=CORTE
         ),
+        "oficios": lambda: paac.oficinas.oficios(plan, CORTE, de / "oficios"),
         "recomendar": lambda: paac.recomendar(plan, corte=CORTE),
         "reporte": lambda: (informe().avisos, informe()._repr_mimebundle_(), informe().acta),
         "reporte publico": lambda: paac.reporte(plan, EN["plan"], corte=CORTE, publico=True).emitir(
@@ -195,6 +197,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
         "reporte del mapa": lambda: paac.reporte(mapa, EN["mapa"]).emitir("docx"),
         "reunir": lambda: paac.reunir(_libros(de), base=plan),
         "revisar": lambda: paac.revisar(plan),
+        "revisar_plan": lambda: paac.comprobar.revisar_plan(plan),
         "revisar un mapa": lambda: paac.revisar(mapa),
         "unir_mapas": lambda: paac.unir_mapas([mapa]),
         "verificar": lambda: paac.verificar(de / "hecho.docx", formato=EN["plan"], **base),

@@ -4,9 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from paac_reportes import clases
 from paac_reportes.api.cifras import revisar
+from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.api.lectura import en_su_celda, leer_sin_dudas
 from paac_reportes.api.leida import Lectura
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.modelo import Plan
 
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
@@ -30,4 +35,39 @@ def leer_y_revisar(
     )
     return attrs.evolve(
         lectura, avisos=tuple(dict.fromkeys((*lectura.avisos, *avisos_en_su_celda)))
+    )
+
+
+@clases.frozen(kw_only=True)
+class RevisionDelPlan:
+    """Lo que conviene corregir de un plan antes de publicarlo."""
+
+    graves: tuple[Aviso, ...]
+    """Lo que una norma leída pide y no está, o sin lo que no se le puede seguir."""
+    avisos: tuple[Aviso, ...]
+    """Lo demás: lo que ``revisar`` dice, las metas sin medida y las fechas de otro año."""
+
+    @property
+    def pasa(self) -> bool:
+        """Si no trae nada grave."""
+        return not self.graves
+
+
+@puerta
+def revisar_plan(plan: Plan, *, plantillas: "Carpeta | None" = None) -> RevisionDelPlan:
+    """Lo que a un plan, de la entidad o de cualquiera, le falta para publicarse.
+
+    Los componentes que pide la guía de su régimen (los del PTEP no, que sus nombres están por
+    confirmar), las filas sin responsable, sin fecha, sin meta ni indicador, las metas que no dicen
+    cuánto, las fechas que no son de la vigencia, y todo lo que dice ``revisar``. Cada cosa, con la
+    ruta de su dato. De un documento, con ``revisar_plan(leer(origen, como=Plan).contenido)``.
+    Lanza ``ErrorDeEntrada`` si no es un plan.
+    """
+    from paac_reportes.analisis.publicable import GRAVES, faltas_del_plan
+
+    comprobar_clase(Plan, plan=plan)
+    faltas = (*faltas_del_plan(plan), *revisar(plan, plantillas=plantillas))
+    return RevisionDelPlan(
+        graves=tuple(falta for falta in faltas if falta.codigo in GRAVES),
+        avisos=tuple(falta for falta in faltas if falta.codigo not in GRAVES),
     )

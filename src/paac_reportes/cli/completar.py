@@ -50,6 +50,7 @@ EJEMPLOS: dict[str, tuple[str, ...]] = {
     ),
     "recomendar": (f"recomendar {_PTEP} --corte 2026-06-30 --salida salida/plan.yaml",),
     "capturar": (f"capturar {_PTEP} --corte 2026-12-31 --salida salida/libros",),
+    "revisar-plan": (f"revisar-plan {_PLAN}",),
     "oficios": (f"oficios {_PLAN} --corte 2023-09-30 --salida salida/oficios",),
     "reunir": (
         (

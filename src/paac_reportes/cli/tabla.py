@@ -39,6 +39,11 @@ ORDENES: dict[str, Tarea] = {
         datos.pedir_validar,
         datos.validar,
     ),
+    "revisar-plan": Tarea(
+        "qué le falta a un plan, nuestro o de cualquiera, para publicarse",
+        datos.pedir_revisar_plan,
+        datos.revisar_plan,
+    ),
     "nuevo": Tarea(
         "escribe un plan, o un mapa de riesgos, por llenar", datos.pedir_nuevo, datos.nuevo
     ),

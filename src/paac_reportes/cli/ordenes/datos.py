@@ -1,12 +1,13 @@
 """Las órdenes de los datos: ``validar``, ``nuevo`` y ``esquema``."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 
 import paac_reportes as paac
 from paac_reportes.api.datos import contar
-from paac_reportes.cli.consola import decir_avisos, va
+from paac_reportes.cli.codigos import BIEN, DATOS_MAL
+from paac_reportes.cli.consola import decir_avisos, en_palabras, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
@@ -37,6 +38,44 @@ def validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     por_revisar = f", con {len(lectura.avisos)} por revisar" if lectura.avisos else ""
     yield f"{nombre_de(argumentos.datos)}: válido{por_revisar}: {cuentas}"
+
+
+def pedir_revisar_plan(orden: ArgumentParser) -> None:
+    """El documento, nuestro o de cualquiera."""
+    comunes.con_datos(orden)
+    comunes.con_entidad(orden, "de quién es una matriz ajena, si ella no lo dice")
+    comunes.con_vigencia(orden, "su año, si ella no lo dice", es_obligatoria=False)
+    orden.add_argument("--columnas", metavar="ARCHIVO", help="qué es cada columna de una ajena")
+
+
+def revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
+    """Lo que le falta a un plan para publicarse, con su lugar; 1 si algo es grave."""
+    from paac_reportes.api.lectura import en_su_celda
+
+    va(f"leyendo {nombre_de(argumentos.datos)}")
+    with dice_de_cual(argumentos.datos):
+        lectura = paac.leer(
+            abierto(argumentos.datos),
+            como=paac.Plan,
+            entidad=argumentos.entidad,
+            vigencia=argumentos.vigencia,
+            columnas=argumentos.columnas and abierto(argumentos.columnas),
+            carpeta=carpeta_de(argumentos.datos, argumentos.carpeta),
+        )
+    revision = paac.comprobar.revisar_plan(lectura.contenido)
+    graves, demas = (
+        list(en_su_celda(avisos, lectura.lugares)) for avisos in (revision.graves, revision.avisos)
+    )
+    con_lugar = partial(paac.donde, lectura.contenido)
+    decir_avisos((*lectura.avisos, *demas), con_lugar)
+    for grave in graves:
+        yield f"grave: {en_palabras(grave.ruta, con_lugar)}: {grave.mensaje}"
+    nombre = nombre_de(argumentos.datos)
+    if graves:
+        yield f"{nombre}: {len(graves)} {'cosa grave' if len(graves) == 1 else 'cosas graves'}"
+        return DATOS_MAL
+    yield f"{nombre}: nada grave"
+    return BIEN
 
 
 def pedir_nuevo(orden: ArgumentParser) -> None:

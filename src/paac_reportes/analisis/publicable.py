@@ -1,0 +1,119 @@
+"""Lo que a un plan le falta antes de publicarse: sólo lo que una norma leída pide o sostiene.
+
+Los componentes son los de la guía de su régimen; que cada actividad diga su meta y su responsable
+lo pide del plan de acción, al que se integra, la Ley 1474 de 2011, artículo 74. Sin su fecha no se
+sabe cuándo debe estar, y nada se le puede seguir.
+"""
+
+import re
+from collections.abc import Iterator
+
+from paac_reportes.analisis.filas import fecha_de
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.modelo import Actividad, Componente, Plan
+from paac_reportes.modelo.plan import FILAS
+from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer
+from paac_reportes.normativa.regimenes import ComponenteDeRegimen, regimen_del_plan
+from paac_reportes.textos.plano import en_plano
+
+GRAVES = frozenset({"componente_ausente", "fila_incompleta"})
+"""Los códigos de lo que no debe publicarse así."""
+
+_LETRAS = 4
+"""Las de una palabra que dice algo, al menos."""
+_ADICIONALES = "iniciativas adicionales"
+_CANTIDAD = re.compile(
+    r"\d|%|\b(?:un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|cien|ciento|tod[oa]s?"
+    r"|cada|total|ningun[oa]?)\b"
+)
+
+
+def faltas_del_plan(plan: Plan) -> Iterator[Aviso]:
+    """Lo que le falta, con su lugar: primero los componentes y después cada fila."""
+    yield from _componentes(plan)
+    arriba: set[tuple[int, str]] = set()
+    for lugar in recorrer(plan, *FILAS):
+        yield from _lo_que_no_dice(lugar, plan.vigencia, arriba)
+        yield from _de_lo_que_dice(lugar, plan.vigencia)
+
+
+def _componentes(plan: Plan) -> Iterator[Aviso]:
+    """Los que la guía pide y ninguno del plan nombra; no los de nombres que nadie ha confirmado."""
+    regimen = regimen_del_plan(plan, None)
+    if regimen.nombres_por_confirmar:
+        motivo = (
+            f"los componentes del {regimen.sigla} no se comprobaron:"
+            f" {regimen.nombres_por_confirmar[0].lower()}{regimen.nombres_por_confirmar[1:]}"
+        )
+        yield Aviso("componente_sin_comprobar", "componentes", motivo)
+        return
+    del_plan = {_palabras(uno.nombre or "") for uno in objetos_de(plan, Componente)}
+    for pedido in regimen.componentes:
+        if en_plano(pedido.nombre) != _ADICIONALES and not _esta(pedido, del_plan):
+            guia = f" ({regimen.version})" if regimen.version else ""
+            motivo = f"falta «{pedido.nombre}», que pide la guía del {regimen.sigla}{guia}"
+            yield Aviso("componente_ausente", "componentes", motivo)
+
+
+def _esta(pedido: ComponenteDeRegimen, del_plan: set[frozenset[str]]) -> bool:
+    """Si comparte con alguno del plan la mitad de las palabras del que dice menos.
+
+    «Servicio al Ciudadano» es «Mecanismos para Mejorar la Atención al Ciudadano»: en la duda está:
+    a nadie se le dice que le falta lo que llamó de otro modo.
+    """
+    palabras = _palabras(pedido.nombre)
+    return any(
+        2 * len(palabras & las_de_uno) >= min(len(palabras), len(las_de_uno))
+        for las_de_uno in del_plan - {frozenset()}
+    )
+
+
+def _palabras(nombre: str) -> frozenset[str]:
+    """Las que dicen algo, sin su plural: «Trámites» y «Trámite» son la misma."""
+    palabras = re.findall(r"\w+", en_plano(nombre))
+    return frozenset(p.removesuffix("s") for p in palabras if len(p) >= _LETRAS)
+
+
+def _lo_que_no_dice(
+    lugar: Parada, vigencia: int | None, arriba: set[tuple[int, str]]
+) -> Iterator[Aviso]:
+    """Lo que su fila no dice; ``arriba`` es lo que ya dijo otra de su componente.
+
+    El blanco bajo una fila que sí lo dice puede ser de su misma celda combinada: no es grave.
+    """
+    fila, tabla = lugar.objeto, id(lugar.de_afuera["componente"])
+    dichos = {
+        "responsable": _dicho(fila.responsable),
+        "fecha": _dicho(fecha_de(fila, vigencia).literal),
+    }
+    if isinstance(fila, Actividad):
+        dichos["meta ni indicador"] = _dicho(fila.meta) or _dicho(fila.indicador)
+    faltan = [nombre for nombre, dicho in dichos.items() if not dicho]
+    graves = [nombre for nombre in faltan if (tabla, nombre) not in arriba]
+    arriba |= {(tabla, nombre) for nombre, dicho in dichos.items() if dicho}
+    if graves:
+        yield Aviso("fila_incompleta", lugar.ruta, f"no dice su {', ni su '.join(graves)}")
+    if demas := [nombre for nombre in faltan if nombre not in graves]:
+        motivo = f"no dice su {', ni su '.join(demas)}: si es de la celda de arriba, escríbalo"
+        yield Aviso("fila_en_blanco", lugar.ruta, motivo)
+
+
+def _de_lo_que_dice(lugar: Parada, vigencia: int | None) -> Iterator[Aviso]:
+    """La meta que no dice cuánto, y las fechas que son todas de otro año."""
+    fila, fecha = lugar.objeto, fecha_de(lugar.objeto, vigencia)
+    medida = (
+        " ".join(filter(None, (fila.meta, fila.indicador))) if isinstance(fila, Actividad) else ""
+    )
+    if _dicho(medida) and not _CANTIDAD.search(en_plano(medida)):
+        motivo = f"la meta no dice cuánto, y no se puede comprobar: {mostrar(medida)}"
+        yield Aviso("meta_sin_medida", f"{lugar.ruta}.meta", motivo)
+    if vigencia is not None and fecha.dias and all(dia.year != vigencia for dia in fecha.dias):
+        motivo = f"vence fuera de la vigencia {vigencia}: {mostrar(fecha.literal)}"
+        yield Aviso("fecha_fuera_de_vigencia", lugar.ruta, motivo)
+
+
+def _dicho(texto: str | None) -> str:
+    """Lo que dice, si no es sólo un guion o «N/A»."""
+    plano = en_plano(texto or "")
+    return "" if plano.strip(" -/.") in {"", "na", "n/a", "no aplica"} else (texto or "")

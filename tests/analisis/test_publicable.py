@@ -1,0 +1,121 @@
+"""Lo que a un plan le falta para publicarse: lo grave y lo que sólo conviene revisar."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ayudas.planes import actividad
+
+import paac_reportes as paac
+from paac_reportes.cli import main
+
+COMPLETA = {
+    "responsable": "Planeación",
+    "meta": "2 informes",
+    "fecha_programada": "30/06/2023",
+    "seguimientos": [],
+}
+DE_LA_GUIA = [
+    "Gestión del Riesgo de Corrupción",
+    "Racionalización de Trámites",
+    "Rendición de Cuentas",
+    "Servicio al Ciudadano",
+    "Transparencia y Acceso a la Información",
+]
+
+
+def plan(*filas: dict[str, Any], nombres: list[str] = DE_LA_GUIA, **demas: Any) -> paac.Plan:
+    """Uno de 2023 con los componentes que se nombren, y esas filas en el primero."""
+    actividades = [actividad(**(COMPLETA | una)) for una in filas] or [actividad(**COMPLETA)]
+    componentes: list[dict[str, Any]] = [
+        {"numero": n, "nombre": nombre} for n, nombre in enumerate(nombres, 1)
+    ]
+    componentes[0]["subcomponentes"] = [{"nombre": "Política", "actividades": actividades}]
+    crudo = {"entidad": {"nombre": "MUNICIPIO"}, "vigencia": 2023, "componentes": componentes}
+    return paac.plan_desde_datos(crudo | demas)
+
+
+def graves(base: paac.Plan) -> list[tuple[str, str]]:
+    return [(una.ruta, una.mensaje) for una in paac.comprobar.revisar_plan(base).graves]
+
+
+def avisos(base: paac.Plan, codigo: str) -> list[str]:
+    revision = paac.comprobar.revisar_plan(base)
+    return [una.mensaje for una in revision.avisos if una.codigo == codigo]
+
+
+def test_uno_completo_pasa() -> None:
+    revision = paac.comprobar.revisar_plan(plan())
+    assert (revision.pasa, revision.graves) == (True, ())
+
+
+def test_el_componente_que_pide_la_guia_y_no_esta_es_grave() -> None:
+    assert graves(plan(nombres=DE_LA_GUIA[:2] + DE_LA_GUIA[3:])) == [
+        (
+            "componentes",
+            "falta «Rendición de Cuentas», que pide la guía del PAAC (versión 2 de la guía)",
+        )
+    ]
+
+
+def test_los_del_ptep_no_se_comprueban_y_se_dice() -> None:
+    base = plan(nombres=["Otra cosa"], regimen="ptep")
+    assert graves(base) == []
+    assert avisos(base, "componente_sin_comprobar") == [
+        "los componentes del PTEP no se comprobaron: nombres por confirmar en el Anexo Técnico."
+    ]
+
+
+def test_la_fila_que_no_dice_quien_cuando_ni_cuanto_es_grave() -> None:
+    base = plan({"responsable": None, "meta": "-", "fecha_programada": None, "indicador": None})
+    assert graves(base) == [
+        (
+            "componentes[0].subcomponentes[0].actividades[0]",
+            "no dice su responsable, ni su fecha, ni su meta ni indicador",
+        )
+    ]
+
+
+def test_el_blanco_bajo_otra_que_lo_dice_puede_ser_su_celda() -> None:
+    base = plan({}, {"responsable": None})
+    assert graves(base) == []
+    assert avisos(base, "fila_en_blanco") == [
+        "no dice su responsable: si es de la celda de arriba, escríbalo"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("meta", "se_dice"),
+    [
+        ("Servidores capacitados", True),
+        ("Un informe", False),
+        ("100 %", False),
+        ("12 actas", False),
+    ],
+)
+def test_la_meta_que_no_dice_cuanto_se_avisa(meta: str, se_dice: bool) -> None:  # noqa: FBT001
+    assert bool(avisos(plan({"meta": meta, "indicador": None}), "meta_sin_medida")) is se_dice
+
+
+def test_la_fecha_de_otro_ano_se_avisa() -> None:
+    assert avisos(plan({"fecha_programada": "30/06/2024"}), "fecha_fuera_de_vigencia") == [
+        "vence fuera de la vigencia 2023: '30/06/2024'"
+    ]
+
+
+def test_la_orden_termina_con_1_si_algo_es_grave_y_dice_donde(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    malo, bueno = tmp_path / "malo.json", tmp_path / "bueno.json"
+    paac.guardar(plan({"responsable": None}), malo)
+    paac.guardar(plan(), bueno)
+
+    assert (main(["revisar-plan", str(malo)]), main(["revisar-plan", str(bueno)])) == (1, 0)
+    primero, *_ = capsys.readouterr().out.splitlines()
+    assert primero.startswith("grave: 1. Gestión del Riesgo de Corrupción › Política › ")
+    assert primero.endswith(": no dice su responsable")
+
+
+def test_lo_que_no_es_un_plan_se_dice() -> None:
+    with pytest.raises(paac.ErrorDeEntrada, match="plan"):
+        paac.comprobar.revisar_plan("plan.xlsx")  # type: ignore[arg-type]
