@@ -48,6 +48,7 @@ def leer(
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
     plan: "C | Origen | None" = None,
+    hoja: str | None = None,
     quitar: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[C]: ...
@@ -66,6 +67,7 @@ def leer(
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
     plan: "Plan | MapaDeRiesgos | Origen | None" = None,
+    hoja: str | None = None,
     quitar: bool = False,
     zona: str = BOGOTA,
 ) -> "Lectura[Plan | MapaDeRiesgos]": ...
@@ -84,6 +86,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
     plan: Any = None,
+    hoja: str | None = None,
     quitar: bool = False,
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
@@ -100,8 +103,10 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     con ``"ajeno"``, uno nuestro se lee por sus rótulos, como el de cualquiera. ``columnas`` dice
     qué trae cada una donde sus rótulos no bastan (``{"META O PRODUCTO": "actividad.meta"}``, o el
     archivo JSON o YAML que lo trae) y ``corte``, de cuál son los seguimientos si el documento no lo
-    dice; ``entidad`` (su nombre) y ``vigencia`` mandan sobre las que diga el documento. Las
-    imágenes que nombre están junto al archivo o en ``carpeta``; un flujo no trae ninguna.
+    dice; ``entidad`` (su nombre) y ``vigencia`` mandan sobre las que diga el documento. De un libro
+    que trae un plan y un mapa va el plan; con ``como="mapa"``, el mapa, y con ``hoja`` (su nombre),
+    lo de esa sola. Las imágenes que nombre están junto al archivo o en ``carpeta``; un flujo no
+    trae ninguna.
 
     Lo que no se entendió va en ``avisos``, con su lugar (``tabla 7, fila 3``). Lanza
     ``ErrorDeEntrada`` si no es un documento o no trae un plan ni un mapa, si no es lo que se pidió
@@ -112,15 +117,15 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    es_ajeno = isinstance(como, str) and como == AJENO
-    clave_pedida = None if es_ajeno else _clave_de(como)
+    es_ajeno = (isinstance(como, str) and como == AJENO) or hoja is not None
+    clave_pedida = None if como == AJENO else _clave_de(como)
     reloj = Reloj(zona)
     comprobar_si_no(quitar=quitar)
     corte = dia_del_corte(corte, reloj)
     comprobar_corte(corte)
     comprobar_carpeta("plantillas", plantillas)
     comprobar_carpeta("carpeta", carpeta)
-    for nombre, texto in (("formato", formato), ("entidad", entidad)):
+    for nombre, texto in (("formato", formato), ("entidad", entidad), ("hoja", hoja)):
         if texto is not None:
             comprobar_clase(str, **{nombre: texto})
     if vigencia is not None:
@@ -129,11 +134,14 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         columnas_dichas = _columnas(columnas)
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
-            _comprobar_que_sobran(formato=formato, columnas=columnas_dichas)
+            _comprobar_que_sobran(formato=formato, columnas=columnas_dichas, hoja=hoja)
             if plan is not None:
                 raise ErrorDeEntrada(Falla("argumento_invalido", "plan", _SOLO_DE_UN_DOCUMENTO))
             lectura = _lectura_de_datos(conocido, carpeta, clave_pedida, reloj)
         elif plan is not None:
+            if hoja is not None:
+                motivo = "sólo cuenta sin plan: el documento que vuelve se coteja entero"
+                raise ErrorDeEntrada(Falla("argumento_invalido", "hoja", motivo))
             lectura = _lectura_con_plan(
                 conocido, plan, (formato, plantillas, corte, carpeta, quitar)
             )
@@ -145,10 +153,11 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
                 corte=corte,
                 entidad=entidad,
                 vigencia=vigencia,
+                clave=clave_pedida,
                 con_mapas=True,
             )
             lectura = _lectura_de_documento(
-                conocido, pedido, carpeta, plantillas, es_ajeno=es_ajeno
+                conocido, pedido, carpeta, plantillas, hoja=hoja, es_ajeno=es_ajeno
             )
         contenido, cambios = con_lo_que_se_dice(lectura.contenido, entidad, vigencia)
         lectura = attrs.evolve(
@@ -227,19 +236,22 @@ def _lectura_de_datos(
     return Lectura(contenido=contenido, avisos=tuple(avisos_de(contenido)))
 
 
-def _lectura_de_documento(
+def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
     origen: Any,
     pedido: "PedidoDeLectura",
     carpeta: "Carpeta | None",
     plantillas: "Carpeta | None",
     *,
+    hoja: str | None,
     es_ajeno: bool,
 ) -> Lectura[Any]:
     from paac_reportes.api.sin_su_plan import leer_sin_su_plan
-    from paac_reportes.lectura.lectura import leer_documento
+    from paac_reportes.lectura.lectura import con_una_hoja, leer_documento
     from paac_reportes.opc.lectura import ver
 
     documento = ver(origen)
+    if hoja is not None:
+        documento, pedido = con_una_hoja(documento, pedido, hoja)
     if pedido.columnas is None and not es_ajeno:
         if libro := si_es_su_libro(documento, origen, carpeta):
             return _lectura_con_avisos(libro, _sin_usar_del_libro(documento, libro))

@@ -8,6 +8,7 @@ import attrs
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.lectura.ajenos.disposicion import solo_columnas
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
+from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
 from paac_reportes.lectura.escondido import como_ajeno
@@ -15,6 +16,7 @@ from paac_reportes.lectura.leido import SIN_PEDIR_NADA, DocumentoLeido, PedidoDe
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import Contenido, tema
 from paac_reportes.opc.visto import DocumentoVisto
+from paac_reportes.textos.plano import en_plano
 
 _SIN_MAPA = (
     "no hay ningún mapa de riesgos: se buscó una tabla que diga el riesgo y, además, sus causas y"
@@ -41,6 +43,24 @@ def leer_documento(
     return attrs.evolve(lectura, avisos=(*lectura.avisos, *faltan))
 
 
+def con_una_hoja(
+    documento: DocumentoVisto, pedido: PedidoDeLectura, nombre: str
+) -> tuple[DocumentoVisto, PedidoDeLectura]:
+    """El libro con una sola de sus hojas, y lo pedido con lo que de él dicen las demás.
+
+    De quién es y de qué año. ``ErrorDeEntrada``, con las hojas que hay, si no la trae.
+    """
+    partes = tuple(p for p in documento.partes if en_plano(p.nombre) == en_plano(nombre))
+    if not partes:
+        hay = ", ".join(f"«{parte.nombre}»" for parte in documento.partes if parte.nombre)
+        motivo = f"se esperaba una de sus hojas ({hay or 'no trae ninguna'}), llegó «{nombre}»"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "hoja", motivo))
+    generales = Generales.de(documento, pedido, [])
+    entidad, vigencia = generales.entidad.get("nombre"), generales.vigencia
+    pedido = attrs.evolve(pedido, entidad=entidad, vigencia=vigencia)
+    return attrs.evolve(documento, partes=partes), pedido
+
+
 def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
     """La lectura del plan o del mapa, sin lo que se dice de todo el documento."""
     columnas = pedido.columnas
@@ -58,7 +78,13 @@ def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> Documento
 
 
 def _como_matriz_o_mapa(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Any]:
-    """La matriz de otro o, si no hay ninguna, el mapa; si tampoco, lo que falta de cada uno."""
+    """La matriz de otro o, si no hay ninguna, el mapa; si tampoco, lo que falta de cada uno.
+
+    Del libro que trae los dos va el que se pide, y lo del otro se dice.
+    """
+    pedido_de_mapa = _como_mapa(documento, pedido) if pedido.clave == "mapa" else None
+    if pedido_de_mapa is not None:
+        return pedido_de_mapa
     try:
         return leer_ajeno(documento, pedido)
     except ErrorDeEntrada as error:

@@ -29,6 +29,8 @@ class PedidoDeLectura:
     entidad: str | None = None
     """Su nombre."""
     vigencia: int | None = None
+    clave: str | None = None
+    """El tema que se pide, si se dice: de un libro con un plan y un mapa, cuál."""
     con_mapas: bool = False
     """Si lo que no es un plan puede leerse como un mapa de riesgos."""
 

@@ -392,7 +392,8 @@ _OBJETOS = (
                 "Período de ejecución",
                 "A la letra: Trimestral-Anual.",
                 otros="Fecha implementación | Fecha de implementación | Cronograma"
-                " | Cronograma (fecha límite de cumplimiento) | Fecha límite de cumplimiento",
+                " | Cronograma (fecha límite de cumplimiento) | Fecha límite de cumplimiento"
+                " | Fecha",
             ),
             "fecha_inicio": Campo("Fecha de inicio", "Cuándo empieza, a la letra."),
             "fecha_fin": Campo("Fecha final", "Cuándo termina, a la letra."),

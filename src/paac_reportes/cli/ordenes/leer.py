@@ -65,6 +65,9 @@ def pedir(orden: ArgumentParser) -> None:
         choices=("plan", "mapa", "ajeno"),
         help="qué se espera que sea; «ajeno», uno nuestro leído como el de cualquiera",
     )
+    orden.add_argument(
+        "--hoja", metavar="NOMBRE", help="la única que se lee, de un libro de varias"
+    )
     de_cual = "de cuál son los seguimientos; si falta, lo dice el documento"
     comunes.con_fecha(orden, "--corte", de_cual)
     comunes.con_entidad(orden, "de quién es una matriz ajena, si ella no lo dice")
@@ -89,6 +92,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
             plan=argumentos.plan and abierto(argumentos.plan),
             quitar=argumentos.quitar,
             como=argumentos.como,
+            hoja=argumentos.hoja,
             carpeta=carpeta_de(argumentos.documento, argumentos.carpeta),
         )
     columnas = argumentos.guardar_columnas

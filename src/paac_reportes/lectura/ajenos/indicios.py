@@ -238,4 +238,7 @@ def _de_que_parece(de_otras: list[_DeOtra], de_que: OtraTabla | None) -> str:
     rotulos = ", ".join(
         f"«{nombre_de_tabla}»" for nombre_de_tabla in por_nombre.get(nombre, ())[:3]
     )
-    return f"{nombre} ({rotulos})" if rotulos else nombre
+    con_rotulos = f"{nombre} ({rotulos})" if rotulos else nombre
+    tablas = (de_que, *(cual for cual, *_ in de_otras))
+    se_lee = next((t.se_lee for t in tablas if t and t.nombre == nombre and t.se_lee), "")
+    return f"{con_rotulos}; se lee con {se_lee}" if se_lee else con_rotulos

@@ -170,6 +170,8 @@ class OtraTabla:
     rotulos: tuple[str, ...]
     titulos: tuple[str, ...]
     """Lo que dice el texto de encima."""
+    se_lee: str = ""
+    """Con qué se lee, si es de algo que aquí se lee."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
