@@ -20,6 +20,7 @@ from paac_reportes.analisis.cambios import (
 )
 from paac_reportes.estructura import desestructurar
 from paac_reportes.grupos import agrupadas
+from paac_reportes.modelo import CambioDocumento
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
@@ -172,3 +173,8 @@ def datos_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> 
         "cambios": list(map(dato_de_cambio, comparacion.cambios)),
         **{nombre: datos_de_lista(cambios) for nombre, cambios in comparacion.listas.items()},
     }
+
+
+def version_escrita(cambio: CambioDocumento) -> str:
+    """``la versión 2, del 31/01/2023: «Se retira la 1.1»``: un renglón del control de cambios."""
+    return f"la versión {cambio.version}, del {cambio.fecha}: «{en_un_renglon(cambio.razon)}»"

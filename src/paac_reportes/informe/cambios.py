@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from paac_reportes.analisis.actos import actos_de
 from paac_reportes.analisis.analisis import Analisis
 from paac_reportes.analisis.cambios import NADA_CAMBIO, NADA_CAMBIO_FUERA_DEL_MAPA, CambioDeTexto
 from paac_reportes.analisis.comparacion import (
@@ -17,7 +18,7 @@ from paac_reportes.analisis.comparacion import (
 )
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
-from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado, por_clase
+from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado, por_clase, version_escrita
 from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
@@ -275,6 +276,7 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
         "por_otro_texto": comparacion.por_otro_texto and list(comparacion.por_otro_texto),
         "nuevas": [fila.ruta for fila in comparacion.nuevas],
         "retiradas": [fila.ruta for fila in comparacion.retiradas],
+        "actos": _datos_de_los_actos(comparacion),
         **{
             campo: [
                 _datos_de_pareja(clase, pareja, *_lugares_de_pareja(campo, pareja, a_la_letra=True))
@@ -301,6 +303,17 @@ def datos_de_comparacion(comparacion: Comparacion) -> dict[str, Any]:
             for datos in comparacion.otros_datos
         ],
         "riesgos": _de_los_riesgos(comparacion),
+    }
+
+
+def _datos_de_los_actos(comparacion: Comparacion) -> dict[str, Any] | None:
+    """El acto de cada fila que cambió, y las que no lo tienen; ``None`` si no se busca."""
+    actos = actos_de(comparacion)
+    if actos is None:
+        return None
+    return {
+        "con_acto": [{"ruta": f.ruta, **attrs.asdict(acto)} for f, acto in actos.con_acto],
+        "sin_acto": [fila.ruta for fila in actos.sin_acto],
     }
 
 
@@ -341,7 +354,30 @@ def texto_de_comparacion(comparacion: Comparacion) -> Iterator[str]:
     diferencias = ((una.clase, _renglon(una)) for una in diferencias_de(comparacion))
     nada = NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
     yield from [*por_clase(diferencias)] or [nada]
+    yield from _renglones_de_los_actos(comparacion)
     yield from _renglones_del_mapa(comparacion)
+
+
+_NOMBRADAS = 12
+
+
+def _renglones_de_los_actos(comparacion: Comparacion) -> Iterator[str]:
+    """De cada fila que cambió, el acto que la nombra; y cuáles no nombra ninguno."""
+    actos = actos_de(comparacion)
+    if actos is None:
+        return
+    if actos.con_acto:
+        yield ""
+        yield "El acto de cada cambio, en el control de cambios:"
+        for fila, acto in actos.con_acto:
+            yield f"  {nombre_sin_dependencia(fila)}: {version_escrita(acto)}"
+    if actos.sin_acto:
+        cuantas = contar(len(actos.sin_acto), "fila que cambió", "filas que cambiaron")
+        nombres = [nombre_sin_dependencia(fila) for fila in actos.sin_acto[:_NOMBRADAS]]
+        restantes = len(actos.sin_acto) - len(nombres)
+        y_mas = f"; y otras {restantes}" if restantes else ""
+        yield ""
+        yield f"Sin acto en el control de cambios, {cuantas}: {'; '.join(nombres)}{y_mas}"
 
 
 def _renglones_del_mapa(comparacion: Comparacion) -> Iterator[str]:

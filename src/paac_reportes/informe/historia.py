@@ -16,10 +16,11 @@ from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.gestos import Gesto
 from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, ReporteCambiado
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
+from paac_reportes.informe.cambio_escrito import version_escrita
 from paac_reportes.informe.codigos import en_frase
 from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, palabras_de
 from paac_reportes.informe.vencimientos import componente_de
-from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento
+from paac_reportes.modelo import Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.textos.frases import Palabras, citado, con_mayuscula, en_un_renglon, seguidas
 from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
@@ -170,13 +171,8 @@ def _control(historia: HistoriaDelPlan) -> str:
         return ""
     if not historia.control:
         return "En el control de cambios del plan no consta nada con fecha entre ese corte y este."
-    return (
-        f"En el control de cambios del plan consta {lista(list(map(_version, historia.control)))}."
-    )
-
-
-def _version(cambio: CambioDocumento) -> str:
-    return f"la versión {cambio.version}, del {cambio.fecha}: «{en_un_renglon(cambio.razon)}»"
+    versiones = lista([version_escrita(cambio) for cambio in historia.control])
+    return f"En el control de cambios del plan consta {versiones}."
 
 
 def _cuentas(debidas: "Sequence[FilaDebida] | Sequence[AccionDebida]", palabras: Palabras) -> str:

@@ -104,7 +104,9 @@ class Libro:
     textos: str = "Textos"
     imagenes: str = "Imágenes"
     dice_de_firmas: str = "Quien elabora, revisa y aprueba."
-    dice_de_cambios: str = "Las versiones del documento."
+    dice_de_cambios: str = (
+        "Las versiones y el acto de cada una: la razón nombra el código de lo que cambia."
+    )
     dice_de_textos: str = "Los párrafos de un informe; puede quedar en blanco."
     tras: Mapping[str, str] = attrs.Factory(dict)
     """Los campos que van siempre después de otro."""
