@@ -57,9 +57,9 @@ def test_la_que_ninguno_nombra_se_dice() -> None:
     acto = ("10/05/2026", "Se corre la 1.1")
     renglones, actos = comparado(plan({"1.1": "30/09/2026", "1.2": "30/06/2026"}, INICIAL, acto))
     assert actos["sin_acto"] == ["componentes[0].subcomponentes[0].actividades[2]"]
-    assert (
-        "1 fila cambió sin acto (en el control de cambios, ningún acto nuevo las nombra)"
-        in (renglones[-1])
+    assert renglones[-1] == (
+        "Sin acto en el control de cambios, 1 fila que cambió:"
+        " 1.10 Publicar el informe de la gestión número 1.10"
     )
 
 
