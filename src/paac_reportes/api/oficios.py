@@ -13,6 +13,7 @@ from paac_reportes.api.comprobaciones import (
     comprobar_clase,
     comprobar_tipos,
     dia_del_corte,
+    recorridos,
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.reportes import reporte
@@ -68,10 +69,9 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_tipos(plan, corte, metodologia)
     comprobar_clase(date, corte=corte)
     comprobar_carpeta("carpeta", carpeta)
-    extensiones = (tipos,) if isinstance(tipos, str) else tuple(tipos)
+    extensiones = [tipos] if isinstance(tipos, str) else recorridos("tipos", tipos)
     with registrado("oficios.escritos") as campos:
         pendientes, avisos = _pendientes(plan, corte, por, metodologia)
-        rutas: list[Path] = []
         archivos: list[tuple[Path, bytes]] = []
         for nombre, de_uno in pendientes:
             carta = reporte(de_uno, formato, corte=corte, plantillas=plantillas)
