@@ -38,7 +38,7 @@ def _colores_en(tabla: TablaVista) -> Iterator[str]:
     for (fila, columna), color in tabla.colores.items():
         junto = tabla.filas[fila][columna : columna + 2] if fila < len(tabla.filas) else ()
         texto = next((celda.texto for celda in junto if celda and celda.texto.strip()), "")
+        dice = len(texto) <= _LETRAS and _DE_LO_PROGRAMADO.search(en_plano(texto))
         # Una leyenda va suelta; el rótulo de una columna, con los demás.
-        suelta = bool(texto) and len(escritas(tabla, fila)) <= _JUNTAS
-        if suelta and len(texto) <= _LETRAS and _DE_LO_PROGRAMADO.search(en_plano(texto)):
+        if dice and len(escritas(tabla, fila)) <= _JUNTAS:
             yield color
