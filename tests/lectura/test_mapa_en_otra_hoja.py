@@ -68,7 +68,7 @@ def test_de_una_hoja_lo_de_las_otras_no_se_echa_de_menos(libro: bytes) -> None:
 def test_la_fecha_bajo_acciones_es_la_de_la_accion(libro: bytes) -> None:
     mapa = paac.leer(libro, como=paac.MapaDeRiesgos).contenido
     [accion] = mapa.procesos[0].riesgos[0].acciones
-    assert (accion.descripcion, accion.responsable, accion.periodo) == (
+    assert (accion.descripcion, accion.responsable, accion.fecha_fin) == (
         *("Publicar los pliegos", "Jurídica", "30/06/2023"),
     )
 

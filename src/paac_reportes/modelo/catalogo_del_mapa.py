@@ -392,11 +392,14 @@ _OBJETOS = (
                 "Período de ejecución",
                 "A la letra: Trimestral-Anual.",
                 otros="Fecha implementación | Fecha de implementación | Cronograma"
-                " | Cronograma (fecha límite de cumplimiento) | Fecha límite de cumplimiento"
-                " | Fecha",
+                " | Cronograma (fecha límite de cumplimiento) | Fecha límite de cumplimiento",
             ),
             "fecha_inicio": Campo("Fecha de inicio", "Cuándo empieza, a la letra."),
-            "fecha_fin": Campo("Fecha final", "Cuándo termina, a la letra."),
+            "fecha_fin": Campo(
+                "Fecha final",
+                "Cuándo termina, a la letra.",
+                otros="Acciones Fecha | Acción Fecha | Plan de acción Fecha",
+            ),
             "registro": Campo(
                 "Registro",
                 "La evidencia que se espera, a la letra.",
