@@ -43,7 +43,7 @@ def test_nombra_las_ordenes_que_hay_y_con_que_terminan() -> None:
     (tabla,) = re.findall(r"^\| Para… \| Órdenes \|\n((?:\|.+\n)+)", guia, re.MULTILINE)
     numeros = sorted(n for nombre, n in vars(codigos).items() if nombre.isupper())
 
-    assert sorted(re.findall(r"`([a-z]+)`", tabla)) == sorted(ORDENES)
+    assert sorted(re.findall(r"`([a-z-]+)`", tabla)) == sorted(ORDENES)
     assert [int(numero) for numero in re.findall(r"^\| (\d+) \|", guia, re.MULTILINE)] == numeros
 
 
