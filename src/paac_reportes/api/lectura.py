@@ -139,9 +139,7 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
                 raise ErrorDeEntrada(Falla("argumento_invalido", "plan", _SOLO_DE_UN_DOCUMENTO))
             lectura = _lectura_de_datos(conocido, carpeta, clave_pedida, reloj)
         elif plan is not None:
-            if hoja is not None:
-                motivo = "sólo cuenta sin plan: el documento que vuelve se coteja entero"
-                raise ErrorDeEntrada(Falla("argumento_invalido", "hoja", motivo))
+            _comprobar_que_sobra_la_hoja(hoja)
             lectura = _lectura_con_plan(
                 conocido, plan, (formato, plantillas, corte, carpeta, quitar)
             )
@@ -209,6 +207,12 @@ def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None) -> None:
         from paac_reportes.lectura.archivos import es_otro
 
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", es_otro(clave, clave_pedida)))
+
+
+def _comprobar_que_sobra_la_hoja(hoja: str | None) -> None:
+    if hoja is not None:
+        motivo = "sólo cuenta sin plan: el documento que vuelve se coteja entero"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "hoja", motivo))
 
 
 def _comprobar_que_sobran(**argumentos: object) -> None:
