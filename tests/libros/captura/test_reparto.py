@@ -28,9 +28,9 @@ def codigos(ruta: Path) -> list[str]:
     filas = [
         [celda.value for celda in fila] for fila in openpyxl.load_workbook(ruta)["Actividades"]
     ]
-    rotulos = next(fila for fila in filas if "Código" in fila)
+    rotulos = next(fila for fila in filas if "N.º" in fila)
     debajo = filas[filas.index(rotulos) + 1 :]
-    columna = rotulos.index("Código")
+    columna = rotulos.index("N.º")
     return [str(fila[columna]) for fila in debajo if fila[columna]]
 
 
