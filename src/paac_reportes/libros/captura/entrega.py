@@ -56,7 +56,8 @@ def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list
         roles = (rol for uno in contenidos for rol in captura_de(uno).quienes)
         nombres = (nombre for uno in contenidos for nombre in Reparto(uno, por).nombres)
         hay = tuple(dict.fromkeys((*roles, *nombres)))
-        raise error_de_argumento("quien", esperado("opciones", opciones=hay), quien)
+        que = esperado("opciones", opciones=hay) if hay else "ninguno, que es un solo libro"
+        raise error_de_argumento("quien", que, quien)
     return pedidos
 
 
