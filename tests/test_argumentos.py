@@ -262,7 +262,6 @@ SALEN = {
         "AccionesDelMapa",
     ),
     *(
-        "Agregada",
         "Avance",
         "CambioDeAvance",
         "CambioDeTexto",
@@ -272,6 +271,7 @@ SALEN = {
         "Constancia",
         "Cumplimiento",
         "Falta",
+        "FilaSinTomar",
         "PorRevisar",
         "Revisado",
         "FechaProgramada",
@@ -280,7 +280,6 @@ SALEN = {
     ),
     *(
         "FilaAnalizada",
-        "LibroEnConflicto",
         "LibroRechazado",
         "LibroReunido",
         "LugarDelArchivo",
@@ -289,7 +288,6 @@ SALEN = {
         "Pareja",
         "Renombrado",
         "ReporteDeFila",
-        "Respondida",
         "Periodo",
         "Reglas",
         "Situacion",

@@ -6,12 +6,10 @@ from paac_reportes.api.recomendaciones import (
     recomendaciones_por_oficina as recomendaciones_por_oficina,
 )
 from paac_reportes.libros.captura.reportes import ReporteDeFila as ReporteDeFila
-from paac_reportes.libros.captura.resultado import Agregada as Agregada
 from paac_reportes.libros.captura.resultado import Conflicto as Conflicto
 from paac_reportes.libros.captura.resultado import Falta as Falta
-from paac_reportes.libros.captura.resultado import LibroEnConflicto as LibroEnConflicto
+from paac_reportes.libros.captura.resultado import FilaSinTomar as FilaSinTomar
 from paac_reportes.libros.captura.resultado import LibroRechazado as LibroRechazado
 from paac_reportes.libros.captura.resultado import LibroReunido as LibroReunido
 from paac_reportes.libros.captura.resultado import Nueva as Nueva
-from paac_reportes.libros.captura.resultado import Respondida as Respondida
 from paac_reportes.libros.captura.resultado import VersionEnConflicto as VersionEnConflicto

@@ -1,6 +1,5 @@
 """Doce oficinas en un corte: lo que cada una hace con su libro, de ``capturar`` a ``verificar``."""
 
-import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -61,19 +60,6 @@ def llenar(libro: Path, en: Path | None = None, dice: str = "Se hizo") -> None:
             hoja.llenar(n, f"{dice} la {n}.", n * 20, "En proceso", f"Acta {n}")
 
 
-def guardado(libro: Path, cuando: str) -> None:
-    """Como si lo hubieran guardado entonces."""
-    nuevo = libro.with_suffix(".otro")
-    with zipfile.ZipFile(libro) as viejo, zipfile.ZipFile(nuevo, "w") as otro:
-        for nombre in viejo.namelist():
-            contenido = viejo.read(nombre)
-            if nombre == "docProps/core.xml":
-                patron = rb"(<dcterms:modified[^>]*>)[^<]*"
-                contenido = re.sub(patron, rb"\g<1>" + cuando.encode(), contenido)
-            otro.writestr(nombre, contenido)
-    nuevo.replace(libro)
-
-
 def en_su_hoja(libro: Path, hacer: Callable[[Any, HojaDeOficina], None]) -> None:
     abierto = openpyxl.load_workbook(libro)
     hacer(abierto, HojaDeOficina(abierto["Actividades"]))
@@ -102,9 +88,8 @@ def lo_que_llega(carpeta: Path) -> Path:
     llenar(otro_ano[OFICINAS.index("Gobierno")], llego / "gobierno.xlsx")
     pasado = paac.capturar(plan(), EL_PASADO, carpeta / "pasado")
     llenar(pasado[OFICINAS.index("Educación")], llego / "educacion.xlsx")
-    guardado(de("Cultura", como="cultura.xlsx"), "2026-09-01T09:00:00Z")
+    de("Cultura", como="cultura.xlsx")
     llenar(salieron["Cultura"], llego / "cultura (1).xlsx", "Ya se hizo")
-    guardado(llego / "cultura (1).xlsx", "2026-09-03T10:15:00Z")
     with zipfile.ZipFile(llego / f"{salieron['Obras'].stem}.ods", "w") as archivo:
         archivo.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
     (llego / salieron["Tránsito"].name).write_bytes(con_contrasena())

@@ -259,7 +259,6 @@ def _tema() -> Tema:
                     ),
                 ),
             ),
-            donde=("hallazgo.codigo", "hallazgo.descripcion"),
             archivo="mejoramiento",
             fila="Acción",
         ),

@@ -19,6 +19,7 @@ ABIERTAS = (
     "Observaciones",
 )
 IDENTIFICACION = "Identificación (no la cambie)"
+ESCONDIDAS = (IDENTIFICACION, "Fila (no la cambie)")
 
 
 class HojaDeOficina(HojaConRotulos):

@@ -132,7 +132,7 @@ def test_las_columnas_de_una_matriz_ajena_llegan_por_la_entrada(tmp_path: Path) 
     assert "entrada: se esperaba un objeto {columna: dato}\n" in otra_cosa.stderr.decode()
 
 
-def test_un_informe_de_consolidacion_sale_por_la_salida_y_vuelve_respondido(
+def test_un_informe_de_consolidacion_sale_por_la_salida_y_el_libro_vuelve_respondido(
     datos: Path, tmp_path: Path
 ) -> None:
     [libro] = paac.capturar(plan(), OTRO_CORTE, tmp_path)
@@ -141,13 +141,11 @@ def test_un_informe_de_consolidacion_sale_por_la_salida_y_vuelve_respondido(
         with oficina(libro, en=ruta) as hoja:
             hoja.llenar(1, texto)
     pedido = ["reunir", str(libro), str(otro), "--base", str(datos)]
-    salida = tmp_path / "junto.json"
+    salida = tmp_path / "junto.xlsx"
     informe = correr(*pedido, "--salida", str(salida), "--informe", "-", "--tipo", "json")
-    respondido = json.loads(informe.stdout)
-    respondido["conflictos"][0]["respuesta"] = "otro.xlsx"
-    hecho = correr(
-        *pedido, "--respuestas", "-", "--salida", "-", entra=json.dumps(respondido).encode()
-    )
+    with oficina(salida, "Conflictos") as hoja:
+        hoja.celda(1, "Se toma").value = "otro.xlsx"
+    hecho = correr(*pedido, "--respuestas", "-", "--salida", "-", entra=salida.read_bytes())
 
     assert (informe.returncode, salida.is_file()) == (0, True)
     assert (hecho.returncode, b"Lo segundo." in hecho.stdout) == (0, True)

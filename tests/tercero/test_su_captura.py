@@ -12,13 +12,13 @@ import attrs
 import openpyxl
 import pytest
 from ayudas.mejoramiento import AccionDeMejora, Avance, PlanDeMejoramiento, plan_de_mejoramiento
-from ayudas.oficinas import IDENTIFICACION
+from ayudas.oficinas import ESCONDIDAS, IDENTIFICACION
 from ayudas.planes import plan
 
 import paac_reportes as paac
 from paac_reportes.libros.captura.celdas import LecturaDeCeldas
-from paac_reportes.libros.captura.huellas import Identificacion, Procedencia, leer_identificacion
 from paac_reportes.libros.captura.libro import _columna as columna_de_datos
+from paac_reportes.libros.captura.salida import Procedencia, procedencia_de
 from paac_reportes.libros.captura.tablas import ColumnaDeCaptura
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.recorrer import recorrer
@@ -175,9 +175,9 @@ def test_dos_libros_que_no_dicen_lo_mismo_son_un_conflicto_que_se_responde(
     [conflicto] = reunion.conflictos
     resuelta = paac.reunir(dos, base=PLAN, respuestas={conflicto.id: "otro.xlsx"})
 
-    assert (conflicto.clase, conflicto.celdas) == ("dos_libros", ("Avance físico", *ABIERTAS[1:]))
+    assert (conflicto.clase, conflicto.celdas) == ("dos_libros", ("Descripción del avance",))
     assert conflicto.nombre == "1.10 1 Levantar el inventario físico."
-    assert reunion.contenido == PLAN
+    assert acciones(reunion.contenido)[0].avances[-1].descripcion is None
     assert acciones(resuelta.contenido)[0].avances[-1].descripcion == "Falta una."
 
 
@@ -187,24 +187,24 @@ def test_la_fila_de_mas_y_el_texto_cambiado_se_dicen_y_no_entran(libros: list[Pa
         hoja.celda("Acción de mejora", 4).value = "Comprar un lector"
         hoja.celda("Avance físico", 4).value = 10
     reunion = paac.reunir(libros, base=PLAN)
-    [conflicto] = reunion.conflictos
 
-    assert [uno.valores["Acción de mejora"] for uno in reunion.agregadas] == ["Comprar un lector"]
-    assert (conflicto.clase, conflicto.opciones) == ("texto_cambiado", ("base",))
+    assert [uno.valores["Acción de mejora"] for uno in reunion.sin_tomar] == [
+        *("Otra cosa", "Comprar un lector")
+    ]
     assert reunion.contenido == PLAN
 
 
-def test_una_columna_movida_y_una_fila_sin_su_marca_se_leen(libros: list[Path]) -> None:
+def test_una_columna_movida_y_una_fila_sin_sus_marcas_se_leen(libros: list[Path]) -> None:
     lleno(libros[0])
     with abierta(libros[0]) as hoja:
-        hoja.celda(IDENTIFICACION).value = None
+        for rotulo in ESCONDIDAS:
+            hoja.celda(rotulo).value = None
         letra = hoja.celda("Cumplimiento").column_letter
         columna = f"{letra}{hoja.rotulos}:{letra}{hoja.excel.max_row}"
         hoja.excel.move_range(columna, cols=20)
     reunion = paac.reunir(libros[0], base=PLAN)
 
     assert acciones(reunion.contenido)[0].avances[-1].cumplimiento == "cumplida"
-    assert "fila_reconocida" in {aviso.codigo for aviso in reunion.avisos}
 
 
 def test_lo_que_no_sirve_deja_fuera_el_libro_y_dice_por_que(libros: list[Path]) -> None:
@@ -231,7 +231,6 @@ def test_si_la_base_cambio_la_accion_se_halla_donde_esta(libros: list[Path]) -> 
     reunion = paac.reunir(libros, base=base)
 
     assert acciones(reunion.contenido)[1].avances[-1].avance == 95
-    assert "base_cambiada" in {aviso.codigo for aviso in reunion.avisos}
 
 
 def test_el_que_no_declara_como_se_pide_no_tiene_libros(
@@ -293,13 +292,7 @@ def test_un_numero_y_una_fecha_que_se_reporten_se_entienden_o_se_dice(
 
 def test_la_clave_de_un_contenido_puede_llevar_cifras(tema: Tema) -> None:
     temas.declarar("mejora_2", lambda: attrs.evolve(tema, clave="mejora_2"))
-    procedencia = Procedencia(de="mejora_2", corte=CORTE, entidad="a" * 12, base="b" * 12)
-    suya = Identificacion(
-        procedencia=procedencia,
-        ruta="hallazgos[0].acciones[1]",
-        texto="c" * 12,
-        reporte="d" * 12,
-    )
+    procedencia = Procedencia(de="mejora_2", corte=CORTE, entidad="a" * 12)
 
-    assert leer_identificacion(str(suya)) == suya
+    assert procedencia_de(procedencia.propiedades) == procedencia
     temas._CARGADOS.pop("mejora_2")

@@ -98,12 +98,12 @@ def _de_otra(reunion: Any, nombre: str) -> Iterator[paac.Falla]:
 
 
 def _sin_resolver(reunion: Any) -> Iterator[paac.Falla]:
-    """Lo que choca con lo guardado y nadie escogió, y las filas que el plan no tiene."""
+    """Lo que choca con lo guardado y nadie escogió, y las filas que no se tomaron."""
     for conflicto in reunion.pendientes:
         lugar = conflicto.versiones[-1].lugar
         yield paac.Falla("conflicto_sin_resolver", lugar, conflicto.descripcion)
-    for agregada in reunion.agregadas:
-        yield paac.Falla("dato_invalido", agregada.lugar, "esa fila no está en el plan; bórrela")
+    for fila in reunion.sin_tomar:
+        yield paac.Falla("dato_invalido", fila.lugar, fila.motivo)
 
 
 def _invalidos(reportes: Iterable[models.Reporte]) -> Iterator[paac.Falla]:

@@ -15,6 +15,7 @@ from paac_reportes.sistema import es_ruta, nombre_del_origen, se_deja_leer
 if TYPE_CHECKING:
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.lectura.leido import DocumentoLeido
+    from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
     from paac_reportes.modelo.temas import Contenido
     from paac_reportes.opc.visto import DocumentoVisto
     from paac_reportes.sistema import Carpeta
@@ -49,13 +50,20 @@ def guardar(
 
 
 def en_bytes(
-    contenido: "Contenido", tipo: str, *, por_llenar: bool = False
+    contenido: "Contenido",
+    tipo: str,
+    *,
+    por_llenar: bool = False,
+    aparte: "HojaDeDatos | None" = None,
 ) -> tuple[bytes, tuple[Aviso, ...]]:
-    """El archivo de un contenido y lo que en él no pudo quedar a la letra."""
+    """El archivo de un contenido y lo que en él no pudo quedar a la letra.
+
+    Si es un libro, con la hoja que va ``aparte``.
+    """
     if tipo == "xlsx":
         from paac_reportes.libros.escritura import libro_de
 
-        return libro_de(contenido)
+        return libro_de(contenido, aparte)
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
     from paac_reportes.lectura.archivos import en_archivo

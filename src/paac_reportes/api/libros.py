@@ -1,6 +1,5 @@
 """Los libros de captura que vuelven de las oficinas."""
 
-import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -154,12 +153,11 @@ def reunir(  # noqa: PLR0913 - como arriba
     ``libros`` es una carpeta, o una lista de rutas, de carpetas o de flujos. Se reúnen los de
     ``corte`` o, sin él, los del corte de más libros (el último, si van iguales). Lo
     que no se decide solo queda en ``reunion.conflictos`` con todos sus lados, y en el plan, el de
-    la base. ``respuestas`` (``{id: opción}``, o la ruta del informe ya
-    respondido, en JSON, Word o Excel) dice cuál tomar, y de lo demás ``preferir``: ``base``,
-    ``libro`` (donde sólo uno dice algo) o ``ultimo``, el que se nombró de último. Por el nombre de
-    un libro se responde de una vez a todos sus conflictos: ``preferir={"salud.xlsx": "libro"}`` los
-    toma de él, y ``"base"`` deja la base. Donde dos copias de un mismo libro no dicen lo mismo se
-    toma la que se guardó después. ``"*"``, lo que se prefiere en los demás.
+    la base. ``respuestas`` (``{id: opción}``, o el libro consolidado con su hoja «Conflictos»
+    respondida) dice cuál tomar, y de lo demás ``preferir``: ``base``, ``libro`` (donde sólo uno
+    dice algo) o ``ultimo``, el que se nombró de último. Por el nombre de un libro se responde de
+    una vez a todos sus conflictos: ``preferir={"salud.xlsx": "libro"}`` los toma de él, y
+    ``"base"`` deja la base. ``"*"``, lo que se prefiere en los demás.
 
     El libro que no se puede tomar (no es uno de captura, es de otro corte, otra vigencia u otra
     entidad, o una celda no es lo que se espera) queda en ``reunion.rechazados`` con todas sus
@@ -184,7 +182,7 @@ def reunir(  # noqa: PLR0913 - como arriba
             "preferir", esperado("opciones", opciones=(*PREFERENCIAS,)), preferir
         )
     with registrado("libros.reunidos") as campos:
-        entrega = _leer_libros(libros, base)
+        entrega = _leer_libros(libros)
         respuestas_dadas = {**_respuestas(por_libro), **_respuestas(respuestas)}
         reunion = reunir_en(entrega, base, corte, preferir, respuestas_dadas)
         if reloj.avisos:
@@ -201,13 +199,13 @@ def guardar_reunion(
 ) -> None:
     """El informe de una reunión en cada destino: Word, Excel, JSON y los demás.
 
-    En ``datos`` va lo consolidado, como lo escribe ``guardar``. Salen todos o ninguno. El
-    informe es además donde se responde: la ``respuesta`` de cada conflicto en el JSON, o lo que
-    dice «Se toma» en Word y en Excel, es una de sus opciones, y el archivo se le da a ``reunir``
-    en ``respuestas``.
+    En ``datos`` va lo consolidado, como lo escribe ``guardar``. Salen todos o ninguno. Si es un
+    libro, lleva además la hoja «Conflictos», donde se escoge en «Se toma», y es lo que se le da a
+    ``reunir`` en ``respuestas``.
 
     Lanza ``ErrorDeEntrada`` o ``ErrorDeEntorno``.
     """
+    from paac_reportes.libros.captura.respuestas import hoja_de_conflictos
     from paac_reportes.libros.captura.resultado import Reunion
 
     comprobar_clase(Reunion, reunion=reunion)
@@ -216,7 +214,8 @@ def guardar_reunion(
     contenidos = [(informe, _informe(reunion, tipo_de(informe), avisos)) for informe in informes]
     if datos is not None:
         tipo = tipo_de_archivo(datos, None)
-        consolidado, avisos_de_los_datos = en_bytes(reunion.contenido, tipo)
+        conflictos = hoja_de_conflictos(reunion)
+        consolidado, avisos_de_los_datos = en_bytes(reunion.contenido, tipo, aparte=conflictos)
         contenidos.append((datos, consolidado))
         avisos += avisos_de_los_datos
     guardar_bytes(contenidos)
@@ -253,20 +252,12 @@ def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
     return contenido
 
 
-def _leer_libros(libros: Libros, base: Contenido) -> "Entrega":
+def _leer_libros(libros: Libros) -> "Entrega":
     """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
     from paac_reportes.libros.captura.reunion import leer_entrega
 
-    @functools.cache
-    def salieron(
-        clave_del_tema: str, corte: date, quien: str | None, por: str | None
-    ) -> frozenset[str]:
-        from paac_reportes.libros.salidos import textos_de_captura
-
-        return textos_de_captura(base, clave_del_tema, corte, quien, por)
-
     origenes, saltados = _libros_de_lo_que_llega(libros)
-    entrega = leer_entrega(_con_su_nombre(origenes), base, salieron)
+    entrega = leer_entrega(_con_su_nombre(origenes))
     return attrs.evolve(entrega, avisos=saltados)
 
 
@@ -356,16 +347,12 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
-    """Las dadas, o las escritas en un informe: en su JSON, o en su tabla de conflictos."""
-    from paac_reportes.lectura.archivos import es_documento, leer_datos
-    from paac_reportes.libros.captura.respuestas import respuestas_de, respuestas_de_documento
+    """Las dadas, o las escritas en la hoja «Conflictos» de un libro."""
+    from paac_reportes.libros.captura.respuestas import respuestas_dadas, respuestas_del_libro
     from paac_reportes.opc.lectura import ver
 
     if respuestas is None:
         return {}
-    if not es_ruta(respuestas) and not se_deja_leer(respuestas):
-        return respuestas_de(respuestas)
-    informe = flujo_conocido(cast("Origen", respuestas))
-    if es_documento(informe):
-        return respuestas_de_documento(ver(cast("Any", informe)))
-    return respuestas_de(leer_datos(informe))
+    if isinstance(respuestas, Mapping):
+        return respuestas_dadas(respuestas)
+    return respuestas_del_libro(ver(cast("Any", flujo_conocido(respuestas))))

@@ -55,8 +55,6 @@ class Alrededor:
 
     Sólo se preguntan si algo no está ni entre los datos ni entre los rótulos.
     """
-    sueltos: Callable[[], Collection[str]] | None = None
-    """Los textos que no son de una fila; si no se dan, los del contenido leído."""
 
 
 def avisos_sin_usar(
@@ -106,9 +104,7 @@ class _Busqueda:
         self._codigos_por_lugar = _codigos_por_lugar(lectura)
         self._por_fila: set[str] = set()
         self._salieron = functools.cache(lambda: frozenset(alrededor.salieron()))
-        self._sueltos = alrededor.sueltos or functools.cache(
-            functools.partial(sueltos_de, lectura.contenido)
-        )
+        self._sueltos = functools.cache(functools.partial(sueltos_de, lectura.contenido))
 
     def en(self, documento: DocumentoVisto) -> Iterator[_Cosa]:
         """Lo que se ve en el documento y nadie usó, en su orden."""

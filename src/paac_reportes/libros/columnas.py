@@ -22,6 +22,8 @@ from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import en_palabras
 
 INSTRUCCIONES = "Instrucciones"
+CONFLICTOS = "Conflictos"
+"""La hoja donde se responden los de una reunión: no es de los datos."""
 NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
 

@@ -27,18 +27,21 @@ from paac_reportes.textos.limpieza import limpiar
 _TAMANO = Pt(10)
 
 
-def libro_de(contenido: Contenido) -> tuple[bytes, tuple[Aviso, ...]]:
+def libro_de(
+    contenido: Contenido, aparte: HojaDeDatos | None = None
+) -> tuple[bytes, tuple[Aviso, ...]]:
     """Los bytes del ``.xlsx`` y lo que en él no pudo quedar a la letra.
 
+    ``aparte``, una hoja más, que no es de sus datos.
     ``ErrorDeEntrada`` con cada texto que no cabe en su celda.
     """
     limpio, avisos = limpiar(contenido)
     escritura = Escritura(de_datos=True)
-    archivo = escribir(_documento(limpio), escritura)
+    archivo = escribir(_documento(limpio, aparte), escritura)
     return archivo, (*avisos, *_retornos(contenido), *escritura.avisos)
 
 
-def _documento(contenido: Contenido) -> Documento:
+def _documento(contenido: Contenido, aparte: HojaDeDatos | None) -> Documento:
     tema = tema_de(contenido)
     llevados = [tema_de(uno).clave for campo, uno in con_los_que_lleva(contenido) if campo]
     propiedades = (
@@ -52,7 +55,7 @@ def _documento(contenido: Contenido) -> Documento:
         metadatos=Metadatos(titulo=titulo, autor=autor, propiedades=propiedades),
         estilos=estilos_de_libro(_TAMANO),
         partes=(),
-        hojas_de_datos=tuple(hojas_del_libro(contenido)),
+        hojas_de_datos=(*hojas_del_libro(contenido), *([aparte] if aparte else ())),
     )
 
 

@@ -20,7 +20,7 @@ from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de
 from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
-from paac_reportes.libros.columnas import INSTRUCCIONES, NOTAS, ColumnaDelLibro
+from paac_reportes.libros.columnas import CONFLICTOS, INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.libros.rotuladas import TablaRotulada
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.cercanos import el_mas_cercano
@@ -46,7 +46,7 @@ _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
 _NOMBRE_PARECIDO = 0.8
 _CON_SIGNO = re.compile(r"[^\d.,\s+-]")
-_IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, "Listas")}
+_IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, CONFLICTOS, "Listas")}
 
 
 @clases.frozen(kw_only=True)

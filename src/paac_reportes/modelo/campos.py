@@ -383,6 +383,12 @@ class CatalogoDeDatos:
                 self._tipos[dato] = tipo
         return tipo
 
+    def puede_faltar(self, dato: str) -> bool:
+        """Si puede quedar en blanco."""
+        lugar = self._lugar(dato)
+        tipo = None if lugar is None else tipo_del_campo(lugar.campo)
+        return type(None) in typing.get_args(tipo) or typing.get_origin(tipo) is tuple
+
     def de_cada_uno(self, dato: str) -> type:
         """De una lista, de qué es cada uno."""
         (tipo, *_), *_ = (*(typing.get_args(uno) for uno in self.tipos(dato)), (str,))

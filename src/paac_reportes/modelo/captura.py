@@ -74,8 +74,6 @@ class Captura:
     con todo."""
     se_dicen: tuple[str, ...] = ()
     """Los datos de aquél de quien es el libro que van con su nombre."""
-    donde: tuple[str, ...] = ()
-    """Los nombres de lo que contiene a una fila: si cambian, los libros que salieron lo saben."""
     archivo: str = ""
     """Con que empieza el nombre de cada uno."""
     titulo: str = "Seguimiento"
@@ -94,8 +92,6 @@ class Captura:
     """Quiénes pueden llenarlos, si no es siempre el mismo, y cómo se los llama."""
     quien: str | None = None
     """De ellos, quien lo hace si no se dice cuál."""
-    se_corrige: bool = False
-    """Si al reunir se puede tomar un texto cerrado que volvió corregido."""
     se_responden: HojaDeCaptura | None = None
     """La hoja de lo que se le recomendó a cada oficina, que responde en el mismo libro."""
     en_otra: str = ""
@@ -143,16 +139,11 @@ DEL_PLAN = Captura(
         ),
     ),
     reparte="dependencias",
-    donde=(
-        *("dependencia.nombre", "componente.numero", "componente.nombre"),
-        "subcomponente.nombre",
-    ),
     en_columnas={
         "seguimiento.texto": 0.38,
         "seguimiento.avance": 0.08,
         "seguimiento.estado": 0.1,
     },
-    se_corrige=True,
     se_responden=HojaDeCaptura(
         titulo="Recomendaciones",
         listas={"recomendaciones": "Recomendación"},

@@ -72,7 +72,6 @@ DEL_MAPA = Captura(
     ),
     reparte="procesos",
     se_dicen=("proceso.lider",),
-    donde=("proceso.nombre", "riesgo.referencia"),
     archivo="riesgos",
     titulo="Seguimiento a los riesgos",
     oficinas=("proceso", "procesos"),

@@ -287,17 +287,3 @@ def propiedades(partes: Partes) -> dict[str, str]:
     if pedazos:
         valores[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))
     return valores
-
-
-_GUARDADO = "{http://purl.org/dc/terms/}modified"
-_FECHA_Y_HORA = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?")
-
-
-def guardado(partes: Partes) -> str:
-    """Cuándo se guardó, ``2026-09-01T10:15:00Z``; en blanco si el documento no lo dice."""
-    try:
-        raiz = partes.de_clase("", "core-properties", "docProps/core.xml")
-    except IlegibleError:
-        return ""
-    fecha = (raiz.findtext(_GUARDADO) or "").strip() if raiz is not None else ""
-    return fecha if _FECHA_Y_HORA.fullmatch(fecha) else ""

@@ -109,8 +109,6 @@ class TablaVista:
     """En un libro, la fila y la columna de la hoja donde empieza, desde 0."""
     formulas: frozenset[tuple[int, int]] = frozenset()
     """Las celdas de un libro que son una fórmula: se ve el resultado que guardan, si lo hay."""
-    en_blanco: Mapping[int, int] = attrs.Factory(dict)
-    """De cada columna de un libro, la última fila con una celda en blanco que lleva un formato."""
     tachadas: frozenset[tuple[int, int]] = frozenset()
     """Las celdas cuyo texto va tachado de principio a fin."""
     colores: Mapping[tuple[int, int], str] = attrs.Factory(dict)
@@ -203,8 +201,6 @@ class DocumentoVisto:
     """Las que el programa que lo escribió le puso (``docProps/custom.xml``)."""
     marcados: tuple[DatoMarcado, ...] = ()
     """Los datos de un cuerpo diseñado en Word, en su orden."""
-    guardado: str = ""
-    """Cuándo, de un libro: ``2026-09-01T10:15:00Z``; en blanco si no lo dice."""
     avisos: tuple[Aviso, ...] = ()
     """Lo que el documento trae y aquí no se ve: cambios sin aceptar, cuadros de texto…"""
     presupuesto: Presupuesto = attrs.field(factory=Presupuesto, repr=False, eq=False)

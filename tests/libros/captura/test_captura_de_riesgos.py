@@ -241,7 +241,10 @@ def test_dos_libros_que_no_dicen_lo_mismo_son_un_conflicto_que_se_responde(tmp_p
     [conflicto] = reunion.conflictos
 
     assert (conflicto.clase, "¿Se aplica?" in conflicto.celdas) == ("dos_libros", True)
-    assert [u.control for u in del_corte(reunion.contenido).controles] == ["2"]
+    assert {u.control: u.aplicado for u in del_corte(reunion.contenido).controles} == {
+        "1": None,
+        "2": "si",
+    }
     resuelto = paac.reunir([*rutas, otro], base=MAPA, respuestas={conflicto.id: "otro.xlsx"})
     assert {u.control: u.aplicado for u in del_corte(resuelto.contenido).controles} == {
         "1": "no",
@@ -326,27 +329,37 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
         "celda G4: .*Sí, No, llegó 'Quizás'",
     ),
     "un parcial que no va": (poner("Controles", 1, "¿Es efectivo?", "Parcial"), "celda"),
-    "una referencia cambiada": (poner("Riesgos", 1, "Referencia", "R99"), "cambiado un texto"),
+    "una referencia cambiada": (poner("Riesgos", 1, "Referencia", "R99"), "no es de ella"),
     "una descripción cambiada": (
         poner("Riesgos", 1, "Descripción del riesgo", "Otra cosa"),
-        "cambiado un texto",
+        "no es de ella",
     ),
-    "un número de control cambiado": (poner("Controles", 1, "No. de control", "9"), "cambiado"),
-    "un control con el número de otro": (poner("Controles", 1, "No. de control", "2"), "cambiado"),
-    "una marca borrada": (poner("Riesgos", 1, IDENTIFICACION, None), "perdió su identificación"),
-    "una marca cambiada": (poner("Controles", 1, IDENTIFICACION, "x"), "perdió su identificación"),
-    "todas las marcas": (sin_marcas, "sin la identificación suya"),
-    "ni marcas ni propiedades": (sin_nada, "no es un libro de captura|sin la identificación"),
+    "unas acciones cambiadas": (
+        poner("Riesgos", 1, "Acciones del mapa", "Otra cosa"),
+        "volvió cambiado",
+    ),
+    "un número de control cambiado": (
+        poner("Controles", 1, "No. de control", "9"),
+        "no es de ella",
+    ),
+    "un control con el número de otro": (
+        poner("Controles", 1, "No. de control", "2"),
+        "lo que se lee no es de ella",
+    ),
+    "una marca borrada": (poner("Riesgos", 1, IDENTIFICACION, None), "o eso no se sabe"),
+    "una marca cambiada": (poner("Controles", 1, IDENTIFICACION, "x"), "o eso no se sabe"),
+    "todas las marcas": (sin_marcas, ""),
+    "ni marcas ni propiedades": (sin_nada, ""),
     "sin propiedades": (sin_propiedades, ""),
-    "una fila quitada": (borrar("Riesgos", 1), "no está en el libro"),
-    "un control quitado": (borrar("Controles", 1), "no está en el libro"),
-    "dos filas cambiadas": (cambiar("Riesgos", 1, 2), "en otro orden"),
+    "una fila quitada": (borrar("Riesgos", 1), "que salió en él no está"),
+    "un control quitado": (borrar("Controles", 1), "que salió en él no está"),
+    "dos filas cambiadas": (cambiar("Riesgos", 1, 2), ""),
     "dos filas cambiadas sin su marca": (
         cambiar("Riesgos", 1, 2, con_la_marca=False),
-        "lleva la de otra fila",
+        "no está junto a la fila",
     ),
     "dos controles fusionados": (fusionar("Controles", "¿Se aplica?"), "combinada"),
-    "una fila copiada": (copiar_fila, "trae la misma fila más de una vez"),
+    "una fila copiada": (copiar_fila, "dos filas de uno"),
     "una hoja de más": (otra_hoja, "hoja «Notas»"),
     "algo pegado afuera": (pegar_fuera, "ojo: falta el acta"),
     "una columna abierta quitada": (quitar_columna("Riesgos", "Avance"), "columna 'Avance'"),
@@ -355,9 +368,9 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
         "columna '¿Se aplica\\?'",
     ),
     "una columna cerrada quitada": (quitar_columna("Riesgos", "Zona residual"), ""),
-    "el rótulo de una abierta": (poner("Riesgos", 0, "Avance", "Cuánto va"), "'Cuánto va'"),
+    "el rótulo de una abierta": (poner("Riesgos", 0, "Avance", "Cuánto va"), "columna 'Avance'"),
     "la hoja con otro nombre": (renombrar("Riesgos", "Hoja1"), ""),
-    "la hoja de los controles quitada": (quitar("Controles"), "de la base no están en el libro"),
+    "la hoja de los controles quitada": (quitar("Controles"), "que salieron en él no están"),
     "sin las instrucciones": (quitar("Instrucciones"), ""),
 }
 
@@ -365,7 +378,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
 def dicho_de(reunion: Any) -> Iterator[object]:
     yield from reunion.avisos
     yield from (conflicto.descripcion for conflicto in reunion.conflictos)
-    yield from (agregada.lugar for agregada in reunion.agregadas)
+    yield from (fila.motivo for fila in reunion.sin_tomar)
 
 
 @cache

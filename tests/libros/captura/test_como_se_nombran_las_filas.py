@@ -38,20 +38,4 @@ def test_una_fila_quitada_se_nombra_con_sesenta_letras(
     hoja.excel.delete_rows(hoja.rotulos + 2)
     abierto.save(libro)
 
-    assert dichos(base, libro, "filas_borradas") == [
-        f"1 fila de la base no está en el libro: {dicho}"
-    ]
-
-
-def test_una_columna_con_otro_rotulo_se_dice_con_la_letra_en_que_esta_ahora(tmp_path: Path) -> None:
-    base = plan("Publicar el mapa")
-    [libro] = paac.capturar(base, CORTE, tmp_path)
-    abierto: Any = openpyxl.load_workbook(libro)
-    hoja = HojaDeOficina(abierto["Actividades"])
-    rotulo = hoja.celda(0, "Avance (%)")
-    rotulo.value = "Cuánto va"
-    hoja.excel.insert_cols(1, 20)
-    abierto.save(libro)
-
-    (aviso,) = (a for a in paac.reunir(libro, base=base).avisos if a.codigo == "columna_cambiada")
-    assert aviso.ruta.endswith(f", columna {rotulo.column_letter}")
+    assert dichos(base, libro, "filas_borradas") == [f"1 fila que salió en él no está: {dicho}"]

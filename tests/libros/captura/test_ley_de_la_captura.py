@@ -39,7 +39,9 @@ def donde_se_ve(libro: openpyxl.Workbook) -> Iterator[tuple[str, int, int]]:
         for fila in range(1, hoja.max_row + 3):
             for columna in range(1, hoja.max_column + 3):
                 escondida = hoja.column_dimensions[get_column_letter(columna)].hidden
-                if not (escondida or isinstance(hoja.cell(fila, columna), MergedCell)):
+                if hoja.sheet_state == "visible" and not (
+                    escondida or isinstance(hoja.cell(fila, columna), MergedCell)
+                ):
                     yield hoja.title, fila, columna
 
 
@@ -52,7 +54,7 @@ def que_paso(base: Any, nombre: str, contenido: bytes, celda: str) -> str:
         return "rechazado" if f"celda {celda}" in str(error) or TEXTO in str(error) else "sin lugar"
     if TEXTO in json.dumps(paac.datos_de(reunion.contenido), ensure_ascii=False):
         return "usado"
-    dichos = " ".join(map(str, (*reunion.avisos, *reunion.conflictos, *reunion.agregadas)))
+    dichos = " ".join(map(str, (*reunion.avisos, *reunion.conflictos, *reunion.sin_tomar)))
     return "dicho" if f"celda {celda}" in dichos or TEXTO in dichos else "en silencio"
 
 

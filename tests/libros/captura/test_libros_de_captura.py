@@ -15,11 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.huellas import (
-    Identificacion,
-    Procedencia,
-    leer_identificacion,
-)
+from paac_reportes.libros.captura.salida import Procedencia, procedencia_de
 from paac_reportes.libros.captura.tablas import tablas_de
 from paac_reportes.modelo.temas import tema
 
@@ -96,10 +92,10 @@ def test_una_fila_trae_lo_del_plan_y_lo_que_dijo_en_el_corte_anterior(libro: Pat
         "Avance (%)": None,
         "Estado": None,
         "Evidencias": None,
-        "Fila (no la cambie)": "paac:f:d0c0s0a0",
+        "Fila (no la cambie)": identificacion,
         "Observaciones": None,
     }
-    assert re.fullmatch(r"paac:1:2026-08-31:[0-9a-f]{12}:[0-9a-f]{12}:d0c0s0a0:.*", identificacion)
+    assert re.fullmatch(r"paac:[0-9a-f]{12}:d0c0s0a0", identificacion)
 
 
 def test_lo_ya_reportado_en_el_corte_va_puesto(tmp_path: Path) -> None:
@@ -382,31 +378,26 @@ def test_el_libro_es_valido_para_el_sdk_de_microsoft(libro: Path) -> None:
     assert validar(libro) == ""
 
 
-def test_la_identificacion_de_una_fila_se_lee_como_se_escribio() -> None:
-    procedencia = Procedencia(de="plan", corte=OTRO, entidad="a" * 12, base="b" * 12)
-    suya = Identificacion(
-        procedencia=procedencia,
-        ruta="dependencias[0].componentes[1].tramites[2]",
-        texto="c" * 12,
-        reporte="d" * 12,
-    )
+def test_la_hoja_escondida_dice_de_que_es_el_libro_y_lo_que_cada_celda_decia(libro: Path) -> None:
+    salio = openpyxl.load_workbook(libro)["Como salió"]
+    filas = [[celda.value for celda in fila] for fila in salio.iter_rows()]
+    datos = filas[0]
+    dicho = {str(fila[0]): fila for fila in filas}
 
-    assert str(suya) == (
-        f"paac:1:2026-08-31:{'a' * 12}:{'b' * 12}:d0c1t2:{'c' * 12}:{'d' * 12}::plan"
-    )
-    assert leer_identificacion(str(suya)) == suya
+    assert salio.sheet_state == "hidden"
+    assert dicho["paac.corte"][1] == "2026-08-31"
+    suya = dict(zip(datos, dicho["d0c0s0a0"], strict=True))
+    assert suya["lugar"] == "hoja «Actividades», fila 4"
+    assert suya["actividad.codigo"] == "1.1"
+    assert suya["seguimiento.texto"] is None
 
 
-@pytest.mark.parametrize(("de", "quien"), [("plan", ""), ("mapa", "lider"), ("mapa", "oci")])
-def test_la_identificacion_dice_siempre_de_que_contenido_es_y_quien_lo_llena(
-    de: str, quien: str
-) -> None:
-    ruta = {"plan": "d0c1t2", "mapa": "p0r1"}[de]
-    partes = ["paac:1:2026-08-31", "a" * 12, "b" * 12, ruta, "c" * 12, "d" * 12, quien, de]
-    leida = leer_identificacion(":".join(partes))
+@pytest.mark.parametrize(("de", "quien"), [("plan", None), ("mapa", "lider"), ("mapa", "oci")])
+def test_la_procedencia_de_un_libro_se_lee_como_se_escribio(de: str, quien: str | None) -> None:
+    suya = Procedencia(de=de, corte=OTRO, entidad="a" * 12, quien=quien, oficina=3, vigencia=2026)
+    propiedades = suya.propiedades
 
-    assert leida is not None
-    assert (leida.procedencia.de, leida.procedencia.quien) == (de, quien or None)
-    assert str(leida) == ":".join(partes)
-    ajenas = (partes[:-1], partes[:-2], [*partes[:-1], "otro"], [*partes[:-2], "nadie", de])
-    assert {leer_identificacion(":".join(una)) for una in ajenas} == {None}
+    assert procedencia_de(propiedades) == suya
+    assert procedencia_de(propiedades | {"paac.de": "otro"}) is None
+    assert procedencia_de(propiedades | {"paac.quien": "nadie"}) is None
+    assert procedencia_de(propiedades | {"paac.corte": "ayer"}) is None

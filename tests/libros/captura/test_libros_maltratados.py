@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.oficinas import IDENTIFICACION, HojaDeOficina, oficina, salidos
+from ayudas.oficinas import ESCONDIDAS, IDENTIFICACION, HojaDeOficina, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -120,7 +120,7 @@ def test_una_hoja_de_la_oficina_no_se_lee_y_se_dice(libro: Path) -> None:
 def test_una_nota_bajo_la_tabla_se_dice_y_no_es_una_fila(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.celda(5, "N.º").value = "Elaboró: la jefe de la oficina"
-    assert paac.reunir(libro, base=BASE).agregadas == ()
+    assert paac.reunir(libro, base=BASE).sin_tomar == ()
     assert avisos(libro) == [
         "hoja «Actividades», fila 8: es una nota o una firma, y no se leyó:"
         " 'Elaboró: la jefe de la oficina'"
@@ -134,7 +134,7 @@ def test_quien_firma_debajo_no_dana_el_libro_ni_agrega_filas(libro: Path, rotulo
         for fila, texto in enumerate(("________________", "ANA FIRMANTE", "Secretaria"), 5):
             hoja.celda(fila, rotulo).value = texto
     reunion = paac.reunir(libro, base=BASE)
-    assert (len(reunion.nuevas), reunion.agregadas, reunion.rechazados) == (1, (), ())
+    assert (len(reunion.nuevas), reunion.sin_tomar, reunion.rechazados) == (1, (), ())
     assert [aviso.codigo for aviso in reunion.avisos] == ["fila_omitida"] * 3
 
 
@@ -145,7 +145,7 @@ def test_un_total_debajo_se_dice_y_no_es_una_fila(libro: Path) -> None:
     assert avisos(libro) == [
         "hoja «Actividades», fila 7: es un total, y no se leyó: 'Promedio | 50'"
     ]
-    assert paac.reunir(libro, base=BASE).agregadas == ()
+    assert paac.reunir(libro, base=BASE).sin_tomar == ()
 
 
 def test_lo_que_no_se_entiende_de_una_fila_agregada_no_dana_el_libro(libro: Path) -> None:
@@ -154,10 +154,10 @@ def test_lo_que_no_se_entiende_de_una_fila_agregada_no_dana_el_libro(libro: Path
         hoja.celda(4, "N.º").value = "9.9"
         hoja.llenar(4, "Otra que se hizo", "mucho")
     reunion = paac.reunir(libro, base=BASE)
-    assert (len(reunion.nuevas), len(reunion.agregadas), reunion.rechazados) == (1, 1, ())
+    assert (len(reunion.nuevas), len(reunion.sin_tomar), reunion.rechazados) == (1, 1, ())
     assert avisos(libro) == [
         "hoja «Actividades», celda I7: se esperaba un número de 0 a 100, llegó 'mucho'; la fila no"
-        " es del libro"
+        " lleva identificación"
     ]
 
 
@@ -176,8 +176,7 @@ def test_una_hoja_borrada_se_dice_y_lo_suyo_queda_como_en_la_base(tmp_path: Path
     sin_hoja(libro, "Trámites")
     reunion = paac.reunir(libro, base=base)
     assert [aviso.mensaje for aviso in reunion.avisos] == [
-        "no está la hoja «Trámites», o no trae sus filas: 1 fila de la base no está en el libro, y"
-        " queda como en ella"
+        "1 fila que salió en él no está: 1 Paz y salvo"
     ]
     assert reunion.contenido == base
 
@@ -190,72 +189,70 @@ def test_sin_ninguna_hoja_de_lo_que_se_reporta_es_el_libro_rechazado_de_su_ofici
         paac.reunir(libro, base=BASE)
 
 
-def test_una_fila_pegada_de_un_libro_de_otro_corte_es_una_falla(
-    libro: Path, tmp_path: Path
-) -> None:
+def test_una_fila_pegada_de_un_libro_de_otro_corte_no_se_toma(libro: Path, tmp_path: Path) -> None:
     (tmp_path / "otro").mkdir()
     [de_abril] = paac.capturar(BASE, date(2026, 4, 30), tmp_path / "otro")
     with oficina(de_abril) as hoja:
         ajena = hoja.celda(1, IDENTIFICACION).value
     with oficina(libro) as hoja:
-        hoja.celda(2, IDENTIFICACION).value = ajena
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir(libro, base=BASE)
-    assert str(error.value) == (
-        f"libro «{libro.name}», hoja «Actividades», fila 5: la fila es de un libro del corte"
-        " 2026-04-30, y éste es del 2026-08-31"
-    )
-
-
-def test_una_identificacion_de_la_fila_de_al_lado_se_corrige_por_el_texto(libro: Path) -> None:
-    with oficina(libro) as hoja:
-        hoja.llenar(2, "De la segunda.")
-        hoja.celda(2, IDENTIFICACION).value = hoja.celda(1, IDENTIFICACION).value
+        hoja.llenar(2, "Lo de abril.")
+        for rotulo in ESCONDIDAS:
+            hoja.celda(2, rotulo).value = ajena
     reunion = paac.reunir(libro, base=BASE)
-    assert [nueva.nombre for nueva in reunion.nuevas] == ["1.2 Actividad 2"]
-    assert [aviso.mensaje for aviso in reunion.avisos] == [
-        "lleva la de otra fila; se reconoció por su código y su texto: 1.2 Actividad 2"
+    assert reunion.contenido == BASE
+    assert [una.motivo for una in reunion.sin_tomar] == [
+        "la identificación que lleva es de otro libro; pegue su texto en la hoja «Actividades»,"
+        " fila 5, de un libro recién salido"
     ]
 
 
-def test_si_muchas_perdieron_la_suya_se_dice_una_vez(tmp_path: Path) -> None:
-    filas = [actividad(codigo=f"1.{n}", descripcion=f"Actividad {n}") for n in range(1, 5)]
-    base = paac.plan_desde_datos(datos(componente(*filas)))
-    [libro] = paac.capturar(base, CORTE, tmp_path)
+@pytest.mark.parametrize(
+    ("se_copian", "motivo"),
+    [
+        (ESCONDIDAS[:1], "lo escrito no está junto a la fila con que salió, o eso no se sabe"),
+        (ESCONDIDAS, "lleva la identificación de '1.1 Actividad 1', y lo que se lee no es de ella"),
+    ],
+    ids=["una", "las dos"],
+)
+def test_la_que_lleva_la_identificacion_de_otra_no_se_toma(
+    libro: Path, se_copian: tuple[str, ...], motivo: str
+) -> None:
     with oficina(libro) as hoja:
-        hoja.excel.delete_cols(hoja.columna(IDENTIFICACION))
-    assert [str(aviso) for aviso in paac.reunir(libro, base=base).avisos] == [
-        f"libro «{libro.name}»: 4 filas sin la identificación suya; se reconocieron por su código y"
-        " su texto: fila 4, fila 5, fila 6, fila 7"
+        hoja.llenar(2, "De la segunda.")
+        for rotulo in se_copian:
+            hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
+    reunion = paac.reunir(libro, base=BASE)
+    assert reunion.nuevas == ()
+    assert [una.motivo for una in reunion.sin_tomar] == [
+        f"{motivo}; pegue su texto en la hoja «Actividades», fila 5, de un libro recién salido"
     ]
 
 
 def ordenar_lo_que_se_ve(hoja: HojaDeOficina) -> None:
-    """Al revés, sin tocar la columna escondida."""
-    escondida = hoja.columna(IDENTIFICACION) - 1
+    """Al revés, sin tocar las columnas escondidas."""
+    escondidas = {hoja.columna(rotulo) - 1 for rotulo in ESCONDIDAS}
     renglones = [hoja.renglon(fila) for fila in range(1, hoja.cuantas + 1)]
     for fila, (suyo, puesto) in enumerate(zip(renglones, reversed(renglones), strict=True), 1):
-        hoja.poner(fila, [*puesto[:escondida], suyo[escondida], *puesto[escondida + 1 :]])
+        hoja.poner(fila, [suyo[n] if n in escondidas else v for n, v in enumerate(puesto)])
 
 
-def test_si_la_oficina_ordena_solo_lo_que_ve_cada_reporte_va_a_la_fila_que_se_lee(
+def test_si_la_oficina_ordena_solo_lo_que_ve_cada_reporte_se_dice_con_la_fila_que_se_lee(
     libro: Path,
 ) -> None:
     with oficina(libro) as hoja:
         for fila in (1, 2, 3):
             hoja.llenar(fila, f"De la {fila}.")
         ordenar_lo_que_se_ve(hoja)
-    assert reportes(libro) == ["De la 1.", "De la 2.", "De la 3."]
-
-
-def test_de_cada_fila_que_lleva_la_identificacion_de_otra_se_dice_su_lugar(libro: Path) -> None:
-    with oficina(libro) as hoja:
-        ordenar_lo_que_se_ve(hoja)
-    assert avisos(libro)[:2] == [
-        "hoja «Actividades», fila 4: lleva la de otra fila; se reconoció por su código y su texto:"
-        " 1.3 Actividad 3",
-        "hoja «Actividades», fila 6: lleva la de otra fila; se reconoció por su código y su texto:"
-        " 1.1 Actividad 1",
+    reunion = paac.reunir(libro, base=BASE)
+    assert reportes(libro) == [None, "De la 2.", None]
+    assert [
+        (una.valores["Seguimiento"], una.motivo.partition("; ")[2]) for una in reunion.sin_tomar
+    ] == [
+        (
+            f"De la {n}.",
+            f"pegue su texto en la hoja «Actividades», fila {n + 3}, de un libro recién salido",
+        )
+        for n in (3, 1)
     ]
 
 
@@ -273,7 +270,7 @@ def test_lo_ya_reportado_que_se_ordeno_con_su_fila_no_es_nuevo(tmp_path: Path) -
     assert (reunion.nuevas, reunion.conflictos) == ((), ())
 
 
-def test_una_fila_que_se_lee_como_otra_que_ya_esta_es_un_conflicto_y_no_se_toma(
+def test_una_fila_que_se_lee_como_otra_que_ya_esta_no_se_toma(
     libro: Path,
 ) -> None:
     with oficina(libro) as hoja:
@@ -282,24 +279,7 @@ def test_una_fila_que_se_lee_como_otra_que_ya_esta_es_un_conflicto_y_no_se_toma(
             hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
     reunion = paac.reunir(libro, base=BASE)
     assert reunion.contenido == BASE
-    assert [(c.clase, c.opciones) for c in reunion.conflictos] == [
-        ("fila_confundida", ("base", libro.name))
-    ]
-
-
-def test_una_fila_que_se_lee_como_otra_conserva_sus_dos_lados(libro: Path) -> None:
-    with oficina(libro) as hoja:
-        hoja.llenar(2, "¿De cuál?")
-        for rotulo in ("N.º", "Actividad"):
-            hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
-    [conflicto] = paac.reunir(libro, base=BASE).conflictos
-    assert [
-        {rotulo: version.valores[rotulo] for rotulo in ("Actividad", "Seguimiento")}
-        for version in conflicto.versiones
-    ] == [
-        {"Actividad": "Actividad 2", "Seguimiento": ""},
-        {"Actividad": "Actividad 1", "Seguimiento": "¿De cuál?"},
-    ]
+    assert [una.valores["Seguimiento"] for una in reunion.sin_tomar] == ["¿De cuál?"]
 
 
 def test_las_columnas_de_la_izquierda_borradas_no_impiden_leer(libro: Path) -> None:
@@ -325,7 +305,7 @@ def test_un_libro_de_un_reporte_no_es_uno_de_captura(tmp_path: Path) -> None:
         paac.reunir([matriz], base=BASE)
 
 
-def test_la_identificacion_de_una_actividad_pegada_en_tramites_no_impide_leer(
+def test_la_identificacion_de_una_actividad_pegada_en_tramites_se_dice(
     tmp_path: Path,
 ) -> None:
     con_tramite = componente(
@@ -338,4 +318,5 @@ def test_la_identificacion_de_una_actividad_pegada_en_tramites_no_impide_leer(
     with oficina(libro, "Trámites") as hoja:
         hoja.llenar(1, "Se hizo.")
         hoja.celda(1, IDENTIFICACION).value = ajena
-    assert [nueva.nombre for nueva in paac.reunir(libro, base=base).nuevas] == ["1 Paz y salvo"]
+    reunion = paac.reunir(libro, base=base)
+    assert (reunion.nuevas, len(reunion.sin_tomar)) == ((), 1)

@@ -11,10 +11,8 @@ from ayudas.mapas import mapa, riesgo
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.libros.captura import filas
 from paac_reportes.libros.captura.tablas import TablaDeCaptura
 from paac_reportes.modelo.riesgos import Riesgo
-from paac_reportes.textos.limpieza import limpiar
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
@@ -34,7 +32,6 @@ def veces(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return hacer
 
     monkeypatch.setattr(TablaDeCaptura, "reporte_de", contado("reporte", TablaDeCaptura.reporte_de))
-    monkeypatch.setattr(filas, "limpiar", contado("texto", limpiar))
     nombres = Riesgo.nombres_de_los_controles.fget  # type: ignore[attr-defined]
     monkeypatch.setattr(Riesgo, "nombres_de_los_controles", property(contado("controles", nombres)))
     return cuenta
@@ -48,11 +45,9 @@ def test_lo_de_una_fila_se_arma_unas_veces_y_no_una_por_columna(
     libros = paac.capturar(plan, CORTE, tmp_path)
 
     assert veces["reporte"] <= 2 * FILAS
-    assert veces["texto"] <= FILAS
     veces.clear()
     paac.reunir(libros, base=plan)
     assert veces["reporte"] <= 5 * FILAS
-    assert veces["texto"] <= 2 * FILAS
 
 
 def test_los_controles_de_un_riesgo_se_nombran_una_vez(veces: Counter[str], tmp_path: Path) -> None:

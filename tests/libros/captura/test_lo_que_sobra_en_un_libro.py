@@ -93,5 +93,5 @@ def test_lo_que_se_escribe_nunca_queda_en_silencio(libro: bytes, cual: int) -> N
 
     en_el_plan = TEXTO in str(paac.datos_de(reunion.contenido))
     se_dice = any(TEXTO in str(aviso) or celda in aviso.ruta for aviso in reunion.avisos)
-    apartado = (reunion.conflictos, reunion.agregadas, reunion.rechazados)
+    apartado = (reunion.conflictos, reunion.sin_tomar, reunion.rechazados)
     assert en_el_plan or se_dice or TEXTO in str(apartado), (hoja, celda)

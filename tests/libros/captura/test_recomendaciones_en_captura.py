@@ -1,13 +1,12 @@
 """Las recomendaciones en los libros de captura: a quién van, y lo que de ellas vuelve."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from ayudas.oficinas import IDENTIFICACION, oficina, salidos
+from ayudas.oficinas import ESCONDIDAS, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
@@ -138,18 +137,16 @@ def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path:
     excel: Any = openpyxl.load_workbook(libro)[HOJA]
     rotulos, fila = list(excel.iter_rows(min_row=3, max_row=4))
     dichos = {r.value: c.value for r, c in zip(rotulos, fila, strict=True)}
-    escondida = dichos.pop(IDENTIFICACION)
+    escondidas = {dichos.pop(rotulo) for rotulo in ESCONDIDAS}
     assert dichos == {
         "Identificador": "R-1",
         "Recomendación": "Atender R-1.",
         "Actividad o trámite": "1.1 Actividad 1.1\nOtra",
         "Para cuándo": "31/12/2026",
         "Estado": "En curso",
-        "Fila (no la cambie)": "paac:f:R-1",
         "Respuesta": "Se citó al comité.",
     }
-    assert escondida.startswith("paac:r1:")
-    assert escondida.endswith(":R-1")
+    assert len(escondidas) == 1
     abiertas = [r.value for r, c in zip(rotulos, fila, strict=True) if not c.protection.locked]
     assert (excel.protection.sheet, abiertas) == (True, ["Estado", "Respuesta"])
     [lista] = [v for v in excel.data_validations.dataValidation if v.type == "list"]
@@ -181,10 +178,10 @@ def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
     assert (ahora.id, ahora.corte, ahora.texto) == (antes.id, antes.corte, antes.texto)
     assert (ahora.filas, ahora.fecha, ahora.origen) == (antes.filas, antes.fecha, antes.origen)
     [una] = reunion.respondidas
-    assert (una.id, una.lugar) == ("R-1", "hoja «Recomendaciones», fila 4")
+    assert (una.nombre, una.lugar) == ("R-1 Atender R-1.", "hoja «Recomendaciones», fila 4")
     assert "Hay 1 respuesta nueva, de 1 recomendación del plan." in list(frases_de(reunion))
     [dicha] = datos_de_reunion(reunion)["respondidas"]
-    assert (dicha["estado"], dicha["respuesta"]) == ("cumplida", "Acta 4.")
+    assert dicha["reporte"] == {"estado": "Cumplida", "respuesta": "Acta 4."}
 
 
 def test_reunir_otra_vez_lo_ya_reunido_no_cambia_nada(tmp_path: Path) -> None:
@@ -197,14 +194,14 @@ def test_reunir_otra_vez_lo_ya_reunido_no_cambia_nada(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("estado", "dicho", "queda"),
     [
-        (None, None, ("en_curso", "Se citó al comité.")),
+        (None, None, ("en_curso", None)),
         (None, "Acta 4.", ("en_curso", "Acta 4.")),
-        ("Cumplida", "  ", ("cumplida", "Se citó al comité.")),
+        ("Cumplida", "  ", ("cumplida", None)),
         ("cumplida.", "Se citó  al comité.", ("cumplida", "Se citó al comité.")),
     ],
 )
-def test_un_blanco_no_borra_lo_que_habia(
-    tmp_path: Path, estado: str | None, dicho: str | None, queda: tuple[str, str]
+def test_un_estado_en_blanco_no_dice_nada_y_una_respuesta_en_blanco_la_borra(
+    tmp_path: Path, estado: str | None, dicho: str | None, queda: tuple[str, str | None]
 ) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], estado, dicho)
     [una] = paac.reunir(libro, base=BASE).contenido.recomendaciones
@@ -236,7 +233,7 @@ def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Pat
             " llegó 'Casi'; la celda se leyó en blanco, y lo demás de su fila se tomó",
         )
     ]
-    assert [una.respuesta for una in reunion.respondidas] == ["Acta 4."]
+    assert [una.reporte.respuesta for una in reunion.respondidas] == ["Acta 4."]
 
 
 @pytest.mark.parametrize(
@@ -247,7 +244,7 @@ def test_un_estado_se_entiende_en_otro_genero_y_con_mayusculas(
     tmp_path: Path, escrito: str, estado: str
 ) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], escrito, "Acta 4.")
-    assert [una.estado for una in paac.reunir(libro, base=BASE).respondidas] == [estado]
+    assert [una.reporte.estado for una in paac.reunir(libro, base=BASE).respondidas] == [estado]
 
 
 def test_la_que_no_se_acogio_ya_no_va_en_los_libros(tmp_path: Path) -> None:
@@ -283,9 +280,8 @@ def test_la_que_la_base_no_tiene_se_dice_con_lo_que_traia(tmp_path: Path) -> Non
     otra = plan_con(recomendacion("R-2", responsable="Hacienda"))
     reunion = paac.reunir(libro, base=otra)
     assert reunion.contenido == otra
-    assert [a.mensaje for a in reunion.avisos if a.codigo == "recomendacion_desconocida"] == [
-        "la base no tiene la recomendación 'R-1'; no se tomó: Estado: Cumplida · Respuesta: Acta 4."
-    ]
+    [suya] = reunion.sin_tomar
+    assert (suya.valores["Estado"], suya.valores["Respuesta"]) == ("Cumplida", "Acta 4.")
 
 
 def test_la_que_no_llego_en_ningun_libro_se_conserva(tmp_path: Path) -> None:
@@ -294,21 +290,22 @@ def test_la_que_no_llego_en_ningun_libro_se_conserva(tmp_path: Path) -> None:
     assert paac.reunir(libro, base=plan).contenido.recomendaciones[1] == plan.recomendaciones[1]
 
 
-def test_se_reconocen_por_su_identificador_aunque_se_ordenen_sin_la_escondida(
-    tmp_path: Path,
-) -> None:
+def test_si_se_ordenan_sin_lo_escondido_lo_respondido_se_dice(tmp_path: Path) -> None:
     plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="PLANEACIÓN"))
     libro = capturados(plan, tmp_path)[0]
     with oficina(libro, HOJA) as hoja:
         uno, dos = hoja.renglon(1), hoja.renglon(2)
-        hoja.poner(1, [dos[0], uno[1], *dos[2:]])
-        hoja.poner(2, [uno[0], dos[1], *uno[2:]])
+        escondidas = {hoja.columna(rotulo) - 1 for rotulo in ESCONDIDAS}
+        hoja.poner(
+            1, [u if n in escondidas else d for n, (u, d) in enumerate(zip(uno, dos, strict=True))]
+        )
+        hoja.poner(
+            2, [d if n in escondidas else u for n, (u, d) in enumerate(zip(uno, dos, strict=True))]
+        )
         hoja.celda(1, "Respuesta").value = "De la segunda."
     reunion = paac.reunir(libro, base=plan)
-    assert [r.respuesta for r in reunion.contenido.recomendaciones] == [
-        *("Se citó al comité.", "De la segunda.")
-    ]
-    assert reunion.avisos == ()
+    assert reunion.contenido == plan
+    assert [una.valores["Respuesta"] for una in reunion.sin_tomar] == ["De la segunda."]
 
 
 def test_un_texto_cambiado_en_el_libro_se_dice_y_no_cambia_la_base(tmp_path: Path) -> None:
@@ -317,7 +314,7 @@ def test_un_texto_cambiado_en_el_libro_se_dice_y_no_cambia_la_base(tmp_path: Pat
         hoja.celda(1, "Recomendación").value = "Otra cosa."
     reunion = paac.reunir(libro, base=BASE)
     assert reunion.contenido == BASE
-    assert [aviso.codigo for aviso in reunion.avisos] == ["recomendacion_reescrita"]
+    assert [una.valores["Recomendación"] for una in reunion.sin_tomar] == ["Otra cosa."]
 
 
 def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_path: Path) -> None:
@@ -352,32 +349,28 @@ def test_dos_libros_que_responden_distinto_son_un_conflicto(
     libros = dos_que_no_dicen_lo_mismo(tmp_path)
     reunion = paac.reunir(libros, base=BASE, preferir=preferir)
     [conflicto] = reunion.conflictos
-    assert (conflicto.clase, conflicto.nombre) == ("recomendacion_distinta", "R-1 Atender R-1.")
+    assert (conflicto.clase, conflicto.nombre) == ("dos_libros", "R-1 Atender R-1.")
     assert conflicto.resuelto == {"ultimo": libros[1].name}.get(preferir or "", preferir)
     assert [una.respuesta for una in reunion.contenido.recomendaciones] == [queda]
-    assert reunion.respondidas == ()
+    assert [una.reporte.estado for una in reunion.respondidas] == ["cumplida"]
     assert [str(aviso) for aviso in reunion.avisos] == [
-        f"libros «{libros[1].name}», «otro.xlsx»: son de la misma oficina, y no dicen lo mismo"
+        f"libros «{libros[1].name}», «otro.xlsx»: son de la misma oficina: se tomó lo que dice"
+        " cada uno"
     ]
 
 
-def test_un_conflicto_se_responde_por_su_id_en_el_informe(tmp_path: Path) -> None:
+def test_un_conflicto_se_responde_por_su_id(tmp_path: Path) -> None:
     libros = dos_que_no_dicen_lo_mismo(tmp_path)
     reunion = paac.reunir(libros, base=BASE)
     assert any("Respuesta: Acta 5." in renglon for renglon in detalle_de(reunion))
-    informe = tmp_path / "informe.json"
-    paac.oficinas.guardar_reunion(reunion, [informe])
-    dicho = json.loads(informe.read_text(encoding="utf-8"))
-    dicho["conflictos"][0]["respuesta"] = "otro.xlsx"
-    informe.write_text(json.dumps(dicho), encoding="utf-8")
-    resuelta = paac.reunir(libros, base=BASE, respuestas=informe)
+    resuelta = paac.reunir(libros, base=BASE, respuestas={reunion.conflictos[0].id: "otro.xlsx"})
     assert [una.respuesta for una in resuelta.contenido.recomendaciones] == ["Acta 5."]
 
 
 @pytest.mark.integracion
 def test_dos_que_dicen_lo_mismo_o_una_sola_que_dice_no_lo_son(tmp_path: Path) -> None:
     libro = capturados(BASE, tmp_path)[0]
-    otro = responder(libro, None, None, en=tmp_path / "otro.xlsx")
+    otro = responder(libro, "En curso", "Se citó al comité.", en=tmp_path / "otro.xlsx")
     igual = responder(libro, "Cumplida", "Acta 4.", en=tmp_path / "igual.xlsx")
     responder(libro, "Cumplida", "Acta 4.")
     reunion = paac.reunir([libro, otro, igual], base=BASE)
@@ -388,7 +381,7 @@ def test_la_que_se_respondio_en_la_base_mientras_tanto_no_se_pisa(tmp_path: Path
     libro = responder(capturados(BASE, tmp_path)[0], "En curso", "Acta 4.")
     base = plan_con({**DE_PLANEACION, "respuesta": "Se dijo por oficio."})
     reunion = paac.reunir(libro, base=base)
-    assert [c.clase for c in reunion.conflictos] == ["recomendacion_cambiada"]
+    assert [c.clase for c in reunion.conflictos] == ["base_cambiada"]
     assert reunion.contenido == base
 
 
@@ -398,7 +391,7 @@ def test_el_informe_trae_lo_respondido(tmp_path: Path) -> None:
     paac.oficinas.guardar_reunion(paac.reunir(libro, base=BASE), [informe])
     hoja: Any = openpyxl.load_workbook(informe)["Recomendaciones"]
     celdas = {c.value for fila in hoja.iter_rows() for c in fila}
-    assert {"Atender R-1.\nR-1", "Planeación", "Cumplida", "Acta 4."} <= celdas
+    assert {"R-1 Atender R-1.", "Planeación", "Estado: Cumplida\nRespuesta: Acta 4."} <= celdas
 
 
 def test_las_de_cada_oficina_se_dan_a_quien_no_usa_libros_tambien_las_cumplidas() -> None:

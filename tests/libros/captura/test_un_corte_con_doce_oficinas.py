@@ -33,10 +33,8 @@ def test_los_mensajes_de_un_corte_con_doce_oficinas_son_los_que_salen(
     llego = lo_que_llega(tmp_path)
     reunir = ["reunir", "llego", "--base", "plan.json", "--salida", "reunido.json"]
     assert main([*reunir, "--informe", "consolidacion.xlsx"]) == 4
-    # El libro de la consolidación, sin tocar, se puede devolver.
-    assert main([*reunir, "--respuestas", "consolidacion.xlsx"]) == 4
     lo_que_se_corrige(llego)
-    assert main([*reunir, "--sin-conflictos"]) == 0
+    assert main([*reunir, "--sin-conflictos", "--tomar", "cultura (1).xlsx"]) == 0
     de_que = ["--formato", "ptep-seguimiento", "--corte", "2026-08-31"]
     assert main(["generar", "reunido.json", *de_que, "--salida", "seguimiento.docx"]) == 0
     assert main(["verificar", "seguimiento.docx", "--contra", "reunido.json", *de_que]) == 0
@@ -54,7 +52,8 @@ def test_cada_reporte_queda_en_su_actividad(
     paac.guardar(plan(), tmp_path / "plan.json")
     llego = lo_que_llega(tmp_path)
     lo_que_se_corrige(llego)
-    reunido = paac.reunir(llego, base=plan()).contenido
+    tomar = {"cultura (1).xlsx": "libro"}
+    reunido = paac.reunir(llego, base=plan(), preferir=tomar).contenido
     for dependencia in reunido.dependencias:
         [suyo] = dependencia.componentes
         de_cultura = "Ya se hizo" if dependencia.nombre == "Cultura" else "Se hizo"

@@ -44,8 +44,7 @@ def pedir(orden: ArgumentParser) -> None:
         action="append",
         type=comunes.archivo(*tipos()),
         metavar="ARCHIVO",
-        help="el informe de la consolidación, donde se responden los conflictos; se puede"
-        " repetir; - es la salida",
+        help="el informe de la consolidación; se puede repetir; - es la salida",
     )
     comunes.con_fecha(orden, "--corte", "el que deben traer los libros")
     comunes.una_de(
@@ -66,7 +65,7 @@ def pedir(orden: ArgumentParser) -> None:
     orden.add_argument(
         "--respuestas",
         metavar="ARCHIVO",
-        help="el informe con sus respuestas: .json, .docx o .xlsx; - es la entrada",
+        help="el .xlsx que escribió --salida, con su hoja Conflictos respondida; - es la entrada",
     )
     orden.add_argument(
         "--sin-conflictos",

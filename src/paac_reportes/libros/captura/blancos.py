@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from paac_reportes.libros.captura.filas import FilaDeCaptura
-from paac_reportes.libros.captura.reconocimiento import Base, LibroReconocido
+from paac_reportes.libros.captura.recogida import Base, LibroRecogido
 from paac_reportes.libros.captura.reportes import con_su_lugar
 from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
@@ -14,7 +14,7 @@ C = TypeVar("C", bound=Contenido)
 
 
 def con_blancos_propios(
-    tomadas: Collection[str], reconocidos: Iterable[LibroReconocido], base: Base
+    tomadas: Collection[str], recogidos: Iterable[LibroRecogido], base: Base
 ) -> Iterator[FilaDeCaptura]:
     """Las filas en que un blanco es suyo: las que volvieron, y las de toda tabla que se llenó.
 
@@ -25,7 +25,7 @@ def con_blancos_propios(
     llenadas = {_tabla_de(base.filas[ruta]) for ruta in tomadas if ruta in base.filas}
     if not llenadas:
         return
-    volvieron = {fila.ruta for libro in reconocidos for fila in libro.filas}
+    volvieron = {una.ruta for libro in recogidos for una in libro.llegadas}
     for ruta, fila in base.filas.items():
         if ruta in volvieron or _tabla_de(fila) in llenadas:
             yield fila

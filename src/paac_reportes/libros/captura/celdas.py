@@ -1,7 +1,6 @@
 """Lo que una oficina escribió en las celdas abiertas de un renglón, como dato.
 
-Lo que no sirve es una falla. Así se lee lo que se reporta de una fila y lo que se responde a una
-recomendación.
+Lo que no sirve es una falla.
 """
 
 import re
@@ -12,44 +11,20 @@ from typing import Any
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import Esperado, de_otra_opcion, esperado, inesperado, llego
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.combinadas import COMBINADA
 from paac_reportes.lectura.filas.valores import en_clave, leer
-from paac_reportes.libros.captura.huellas import leer_marca
-from paac_reportes.libros.captura.reportes import ReporteDeFila, en_celda
+from paac_reportes.libros.captura.reportes import ReporteDeFila
+from paac_reportes.libros.captura.salida import leer_marca
 from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
-from paac_reportes.libros.captura.tablas import SE_ESPERA, ColumnaDeCaptura, TablaDeCaptura
+from paac_reportes.libros.captura.tablas import SE_ESPERA, ColumnaDeCaptura
 from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto, numero_escrito
-
-
-@clases.frozen(kw_only=True, eq=False)
-class RenglonDeLibro:
-    """Uno de una hoja que volvió: de qué libro es, dónde está y qué dicen sus celdas abiertas."""
-
-    libro: str
-    lugar: str
-    """``hoja «Actividades», fila 14``."""
-    tabla: TablaDeCaptura
-    reporte: ReporteDeFila
-
-    def como_se_lee(self, reporte: ReporteDeFila) -> dict[str, str]:
-        """Lo que dirían sus celdas abiertas con ese reporte, por su rótulo."""
-        return {
-            columna.rotulo: como_texto(en_celda(columna.dato, reporte.valores[columna.camino]))
-            for columna in self.tabla.abiertas
-        }
-
-    @property
-    def leido(self) -> object:
-        """Lo que de él se leyó: donde pudo quedar la dirección de un enlace."""
-        return self.reporte
 
 
 class LecturaDeCeldas:

@@ -1,17 +1,12 @@
 """Las filas que van en los libros de captura de un corte."""
 
 import functools
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
-
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import desestructurar
 from paac_reportes.libros.captura.reportes import (
     ReporteDeFila,
     Seleccion,
@@ -27,9 +22,7 @@ from paac_reportes.libros.captura.tablas import (
 )
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.captura import Captura
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Parada, Rama, recorrer
-from paac_reportes.textos.limpieza import limpiar
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -80,25 +73,6 @@ class FilaDeCaptura:
         datos = {dato for suyos in self.tabla.identifican for dato in suyos}
         return {dato: self.tabla.por_dato[dato].leer(self) or "" for dato in datos}
 
-    @property
-    def donde(self) -> list[Any]:
-        """Los nombres de lo que la contiene, comparables."""
-        return [
-            comparable(self.valor(dato)) if CATALOGO.tipo(dato) is str else self.valor(dato)
-            for dato in self.tabla.captura.donde
-        ]
-
-    @property
-    def sin_reportes(self) -> Any:
-        """Lo que dice, sin lo que se ha reportado de ello ni lo que va en otras filas."""
-        return attrs.evolve(self.lugar.objeto, **dict.fromkeys(self.tabla.ajenas, ()))
-
-    @functools.cached_property
-    def huella(self) -> str:
-        """La de lo que se dice de ella, sin lo que se ha reportado."""
-        limpia, _ = limpiar(self.sin_reportes)
-        return huella(desestructurar(limpia))
-
     @functools.cached_property
     def se_ve(self) -> Mapping[str, str]:
         """Lo que se lee en cada celda cerrada, por su dato."""
@@ -115,20 +89,16 @@ class FilaDeCaptura:
         """El del corte; uno en blanco si no lo hay."""
         return self.tabla.reporte_de(self.actual)
 
+    @property
+    def abiertas(self) -> Mapping[str, str]:
+        """Lo ya reportado en cada celda abierta, por su dato, sin lo que un libro no conserva."""
+        dichos = zip(self.tabla.abiertas, self.reporte.comparable, strict=True)
+        return {columna.dato: dicho for columna, dicho in dichos}
+
     @functools.cached_property
     def de_antes(self) -> ReporteDeFila:
         """El último de antes."""
         return self.tabla.reporte_de(self.previo)
-
-
-_LARGO = 12
-"""Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
-
-
-def huella(valor: Any) -> str:
-    """La de cualquier dato."""
-    texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
 
 
 def captura_de(contenido: temas.Contenido) -> Captura:

@@ -4,7 +4,6 @@
 pocas palabras, cada cuenta con su base (``frases_de``); ``detalle_de``, lo que no entró en la base.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -21,7 +20,7 @@ from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
     Falta,
-    Respondida,
+    Nueva,
     Reunion,
     VersionEnConflicto,
 )
@@ -45,11 +44,6 @@ from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.nombres import en_frase
 from paac_reportes.textos.valores import como_texto, fecha_larga
-
-CONFLICTO, SE_TOMA, SIN_RESOLVER = "Conflicto", "Se toma", "Sin resolver"
-"""Los rótulos entre los que se responde, y lo que dice lo que no tiene respuesta."""
-LIBRO_EN_CONFLICTO, UNO_POR_UNO = "Libro en conflicto", "Uno por uno"
-"""Lo mismo, donde se responde de una vez por todos los de un libro."""
 
 
 @clases.frozen
@@ -201,15 +195,14 @@ def _secciones(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
         SeccionDelInforme(
             "Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."
         ),
-        *_de_libros_en_conflicto(reunion),
         SeccionDelInforme(
             "Cambios y avisos", "Avisos", _de_avisos(reunion), "Nada más que decir de los libros."
         ),
         SeccionDelInforme(
-            f"Filas que {_el(reunion)} no tiene",
-            "Filas agregadas",
-            _de_agregadas(reunion),
-            f"{captura.ninguna} agregó filas.",
+            "Filas que no se tomaron",
+            "Sin tomar",
+            _de_filas_sin_tomar(reunion),
+            "De los libros se tomaron todas sus filas.",
         ),
         SeccionDelInforme(
             "Reportes nuevos",
@@ -246,38 +239,23 @@ def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
     )
 
 
-def _de_libros_en_conflicto(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
-    """Donde se responde por todos los conflictos de un libro, si los hay."""
-    filas = [
-        _fila(uno.libro, _oficina(reunion, uno.dependencia), UNO_POR_UNO, uno.conflictos)
-        for uno in reunion.libros_en_conflicto
-    ]
-    if filas:
-        tabla = _tabla(
-            {LIBRO_EN_CONFLICTO: 0.38, _rotulo(reunion): 0.3, SE_TOMA: 0.18, "Conflictos": 0.14},
-            filas,
-        )
-        yield SeccionDelInforme("Conflictos por libro", "Por libro", tabla, "")
-
-
 def _de_conflictos(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
-        {"Fila": 0.26, CONFLICTO: 0.2, "Lado": 0.16, "Lo que dice": 0.26, SE_TOMA: 0.12},
+        {"Fila": 0.26, "Conflicto": 0.2, "Lado": 0.16, "Lo que dice": 0.26, "Se tomó": 0.12},
         [fila for conflicto in reunion.conflictos for fila in _de_uno(conflicto)],
     )
 
 
 def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
-    """Un renglón por lado; la fila y el conflicto se dicen una vez, y cuál es va escondido."""
+    """Un renglón por lado; la fila y el conflicto se dicen una vez."""
     cuantas = len(conflicto.versiones)
     dependencia = en_frase(conflicto.dependencia) if conflicto.dependencia else None
     donde = "\n".join(filter(None, (dependencia, conflicto.nombre)))
     que_es = f"{CLASES[conflicto.clase].capitalize()}."
-    marca = marca_de_conflicto(conflicto.id)
     for numero, version in enumerate(conflicto.versiones):
         lado = (Celda(_lado(version), "celda"), Celda(_diferencias(version, conflicto), "celda"))
         if numero:
-            yield Fila(lado, marca)
+            yield Fila(lado)
             continue
         yield Fila(
             (
@@ -285,30 +263,12 @@ def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
                 Celda(que_es, "celda", filas=cuantas),
                 *lado,
                 Celda(conflicto.resuelto or SIN_RESOLVER, "celda", filas=cuantas),
-            ),
-            marca,
+            )
         )
 
 
-_CLASES = tuple(CLASES)
-
-
-def marca_de_conflicto(conflicto: str) -> str:
-    """``dos_libros-d1c0s0a0-ce5885`` → ``c0_d1c0s0a0_ce5885``: lo que lleva escondido su fila."""
-    clase, lugar, huella = conflicto.split("-")
-    numero = next(n for n, otra in enumerate(_CLASES) if otra == clase)
-    return f"c{numero}_{lugar}_{huella}"
-
-
-def conflicto_de_marca(marca: str) -> str | None:
-    """El que dice una marca; ``None`` si no es de un conflicto."""
-    coincidencia = _MARCA.fullmatch(marca)
-    if coincidencia is None or int(coincidencia[1]) >= len(_CLASES):
-        return None
-    return f"{_CLASES[int(coincidencia[1])]}-{coincidencia[2]}-{coincidencia[3]}"
-
-
-_MARCA = re.compile(r"c([0-9]+)_([a-z0-9]+)_([0-9a-f]{6})")
+SIN_RESOLVER = "Sin resolver"
+"""Lo que se lee de lo que nadie decidió."""
 
 
 def _lado(version: VersionEnConflicto) -> str:
@@ -333,16 +293,17 @@ def _de_avisos(reunion: Reunion[Any]) -> Tabla | None:
     )
 
 
-def _de_agregadas(reunion: Reunion[Any]) -> Tabla | None:
+def _de_filas_sin_tomar(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
-        {_rotulo(reunion): 0.26, "Dónde": 0.28, "Lo que dice": 0.46},
+        {_rotulo(reunion): 0.2, "Dónde": 0.22, "Por qué, y qué hacer": 0.26, "Lo que dice": 0.32},
         [
             _fila(
-                _oficina(reunion, agregada.dependencia),
-                f"{agregada.libro}\n{agregada.lugar}",
-                _en_renglones(agregada.valores),
+                _oficina(reunion, fila.dependencia),
+                f"{fila.libro}\n{fila.lugar}",
+                fila.motivo,
+                _en_renglones(fila.valores),
             )
-            for agregada in reunion.agregadas
+            for fila in reunion.sin_tomar
         ],
     )
 
@@ -371,24 +332,23 @@ def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
 def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     """Lo que se respondió a las recomendaciones, si las hay."""
     if reunion.recomendaciones:
-        columnas = {"Recomendación": 0.3, "Responsable": 0.16, "Estado": 0.1}
+        columnas = {"Recomendación": 0.34, "Responsable": 0.16}
         yield SeccionDelInforme(
             "Recomendaciones respondidas",
             "Recomendaciones",
             _tabla(
-                {**columnas, "Respuesta": 0.24, "Dónde": 0.2},
+                {**columnas, "Lo que dice": 0.3, "Dónde": 0.2},
                 list(map(_de_una_respondida, reunion.respondidas)),
             ),
             "Ningún libro trae una respuesta que la base no tuviera.",
         )
 
 
-def _de_una_respondida(respondida: Respondida) -> Fila:
+def _de_una_respondida(respondida: Nueva) -> Fila:
     return _fila(
-        f"{respondida.texto}\n{respondida.id}",
-        respondida.responsable or "",
-        como_texto(respondida.estado),
-        respondida.respuesta or "",
+        respondida.nombre,
+        respondida.dependencia or "",
+        _en_renglones(respondida.valores),
         f"{respondida.libro}\n{respondida.lugar}",
     )
 
@@ -497,8 +457,8 @@ def _frases(reunion: Reunion[Any]) -> Iterator[str]:
             frase = f"Hay {_cuantas(respondidas, 'respuesta nueva', 'respuestas nuevas')}"
         de_todas = _cuantas(hay, "recomendación", "recomendaciones")
         yield f"{frase}, de {de_todas} {tema.de}."
-    if agregadas := len(reunion.agregadas):
-        yield f"Hay {_cuantas(agregadas, 'fila', 'filas')} que {tema.el} no tiene."
+    if sin_tomar := len(reunion.sin_tomar):
+        yield f"Hay {_cuantas(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
     yield de_conflictos(reunion)
 
 
@@ -559,9 +519,9 @@ def detalle_de(reunion: Reunion[Any]) -> Iterator[str]:
 
 
 def _lo_que_sobra_y_falta(reunion: Reunion[Any]) -> Iterator[str]:
-    for agregada in reunion.agregadas:
-        donde = f"libro «{agregada.libro}», {agregada.lugar}"
-        yield f"fila que {_el(reunion)} no tiene: {donde}: {_en_un_renglon(agregada.valores)}"
+    for fila in reunion.sin_tomar:
+        donde = f"libro «{fila.libro}», {fila.lugar}"
+        yield f"no se tomó: {donde}: {fila.motivo}: {_en_un_renglon(fila.valores)}"
     for falta in reunion.faltan:
         yield f"falta {reunion.oficina(falta.dependencia)}: {que_paso(falta)}"
 
@@ -584,12 +544,7 @@ def de_conflictos(reunion: Reunion[Any]) -> str:
 
 
 def que_paso(falta: Falta) -> str:
-    """Por qué se dice que una oficina falta, y si otras traen filas suyas."""
-    en_otros = f" Hay filas suyas en {', '.join(falta.en_otros)}." if falta.en_otros else ""
-    return f"{_motivo(falta)}{en_otros}"
-
-
-def _motivo(falta: Falta) -> str:
+    """Por qué se dice que una oficina falta."""
     if falta.motivo == "sin_libro":
         return "No llegó su libro."
     libros = ", ".join(falta.libros)

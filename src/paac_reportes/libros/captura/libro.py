@@ -24,21 +24,16 @@ from paac_reportes.libros.captura.filas import (
     filas_de_captura,
     valor_de,
 )
-from paac_reportes.libros.captura.huellas import (
-    Procedencia,
-    huella_de_la_base,
-    huella_de_la_entidad,
-    identificacion_de,
-    marca_de,
-    propiedades_de,
-)
-from paac_reportes.libros.captura.recomendaciones import (
-    comprobar_que_caben,
-    de_cada_oficina,
-    escondidas_de,
-)
+from paac_reportes.libros.captura.recomendaciones import comprobar_que_caben, de_cada_oficina
 from paac_reportes.libros.captura.reparto import DeQuien, Reparto
 from paac_reportes.libros.captura.reportes import en_celda, lo_que_cabe
+from paac_reportes.libros.captura.salida import (
+    Procedencia,
+    en_un_renglon,
+    hoja_de_salida,
+    huella_de_la_entidad,
+    marca_de,
+)
 from paac_reportes.libros.captura.tablas import (
     ESCONDIDAS,
     SE_ESPERA,
@@ -145,14 +140,7 @@ def libros_de_captura(
     filas = list(filas_de_captura(contenido, corte, quien))
     comprobar_las_filas(filas)
     comprobar_que_caben(contenido)
-    procedencia = Procedencia(
-        de=tema_de(contenido).clave,
-        corte=corte,
-        entidad=huella_de_la_entidad(contenido.entidad),
-        base=huella_de_la_base(filas),
-        quien=quien,
-        por=reparto.por,
-    )
+    entidad = huella_de_la_entidad(contenido.entidad)
     de_cada = reparto.reparten(filas)
     nombres = archivos_de(contenido, reparto, de_cada, corte, quien)
     recomendaciones = de_cada_oficina(contenido, corte, reparto, de_cada)
@@ -160,7 +148,15 @@ def libros_de_captura(
     for de_quien, filas_de_la_oficina in de_cada.items():
         libro = _DeUnaOficina(
             contenido=contenido,
-            procedencia=procedencia,
+            procedencia=Procedencia(
+                de=tema_de(contenido).clave,
+                corte=corte,
+                entidad=entidad,
+                quien=quien,
+                por=reparto.por,
+                oficina=de_quien,
+                vigencia=contenido.vigencia,
+            ),
             que_es=reparto.que_es,
             oficina=reparto.nombre(de_quien),
             objeto=reparto.objetos[de_quien] if isinstance(de_quien, int) else None,
@@ -171,7 +167,7 @@ def libros_de_captura(
         yield LibroDeCaptura(
             nombre=nombres[de_quien],
             de_quien=de_quien,
-            documento=_documento(libro, de_quien),
+            documento=_documento(libro),
         )
 
 
@@ -197,38 +193,64 @@ def archivos_de(
     }
 
 
-def _documento(libro: _DeUnaOficina, de_quien: DeQuien) -> Documento:
+def _documento(libro: _DeUnaOficina) -> Documento:
     procedencia = libro.procedencia
-    propiedades = propiedades_de(procedencia, de_quien, libro.contenido.vigencia)
+    bloques = tuple(_bloques(libro))
+    hojas = (
+        *(_hoja_de_seguimiento(tabla, suyas, libro) for tabla, suyas in libro.tablas),
+        *([_hoja_de_recomendaciones(libro)] if libro.recomendaciones else ()),
+    )
     return Documento(
         metadatos=Metadatos(
             titulo=libro.titulo,
             asunto=libro.de_quien[:LARGO_DE_PROPIEDAD],
             fecha=procedencia.corte,
-            propiedades=tuple(propiedades.items()),
+            propiedades=tuple(procedencia.propiedades.items()),
         ),
         estilos=estilos(),
-        partes=(Parte(INSTRUCCIONES, tuple(_bloques(libro)), Marco(pagina=PAGINA)),),
+        partes=(Parte(INSTRUCCIONES, bloques, Marco(pagina=PAGINA)),),
         hojas_de_datos=(
-            *(_hoja_de_seguimiento(tabla, suyas, libro) for tabla, suyas in libro.tablas),
-            *([_hoja_de_recomendaciones(libro)] if libro.recomendaciones else ()),
+            *hojas,
+            hoja_de_salida(procedencia, _con_su_lugar(libro), _textos(bloques, hojas)),
         ),
     )
+
+
+def _con_su_lugar(libro: _DeUnaOficina) -> Iterator[tuple[FilaDeCaptura, str]]:
+    """Cada fila, y en cuál de su hoja va."""
+    for filas in (*(suyas for _, suyas in libro.tablas), libro.recomendaciones):
+        for numero, fila in enumerate(filas, _PRIMERA):
+            yield fila, f"hoja «{fila.tabla.hoja.titulo}», fila {numero}"
+
+
+def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str]:
+    """Los que el libro lleva alrededor de sus filas."""
+    textos: list[str] = []
+    for bloque in bloques:
+        if isinstance(bloque, Titulo):
+            textos.append(bloque.texto)
+        elif isinstance(bloque, Parrafo) and isinstance(bloque.contenido, str):
+            textos.append(bloque.contenido)
+            if bloque.lista is not None:
+                textos.append("•" if bloque.lista.numero is None else "1.")
+    for hoja in hojas:
+        for renglon in hoja.llenado.arriba if hoja.llenado else ():
+            dicho = renglon.contenido
+            if isinstance(dicho, Progreso):
+                dicho = f"{dicho.antes}0 de 0{dicho.despues}"
+            textos.append(dicho)
+    return list(dict.fromkeys(map(en_un_renglon, textos)))
 
 
 def _hoja_de_seguimiento(
     tabla: TablaDeCaptura, filas: Sequence[FilaDeCaptura], libro: _DeUnaOficina
 ) -> HojaDeDatos:
     # De las cerradas, las que alguna fila llena.
-    columnas = [c for c in tabla.columnas if c.abierta or any(map(c.leer, filas))]
+    columnas = [c for c in tabla.columnas if c.abierta or any(fila.se_ve[c.dato] for fila in filas)]
     se_llenan = tabla.se_llenan
     primera, *demas = (datos[0] for datos in tabla.identifican)
     de_cual = sum(1 for c in columnas if c.dato in (*tabla.hoja.encabezan, primera))
     fijas = de_cual + sum(1 for c in columnas if c.dato in demas)
-    escondidas = []
-    for fila in filas:
-        identificacion = identificacion_de(fila, libro.procedencia)
-        escondidas.append((str(identificacion), marca_de(identificacion.breve)))
     llenado = LlenadoDeHoja(
         arriba=(
             _titulo(f"{libro.de_quien}: seguimiento", libro),
@@ -243,7 +265,7 @@ def _hoja_de_seguimiento(
         pintados=(Pintado(cuando="completa", columnas=se_llenan, relleno=_COMPLETA),),
         destacadas=tuple(_destacadas(tabla, columnas, filas, libro.vencidas)),
     )
-    return _hoja(columnas, filas, escondidas, llenado)
+    return _hoja(columnas, filas, libro, llenado)
 
 
 def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
@@ -254,9 +276,11 @@ def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
         Renglon(contenido=f"{_DONDE}{cuantas}", estilo="progreso"),
     )
     llenado = LlenadoDeHoja(arriba=arriba, protegida=True, fijas=1)
-    return _hoja(filas[0].tabla.columnas, filas, map(escondidas_de, filas), llenado)
+    return _hoja(filas[0].tabla.columnas, filas, libro, llenado)
 
 
+_PRIMERA = 4
+"""La primera fila de cada hoja, tras dos renglones y los rótulos."""
 _DONDE = "Escriba sólo en lo amarillo · "
 """Lo que va antes de la cuenta de cada hoja."""
 VENCIDA = "vencida"
@@ -273,7 +297,7 @@ def _destacadas(
     por_dato = {columna.dato: columna for columna in columnas}
     dicen = [por_dato[dato] for dato in tabla.hoja.vence.split(" | ") if dato in por_dato]
     for numero, fila in enumerate(filas):
-        columna = next((c for c in dicen if c.leer(fila)), None)
+        columna = next((c for c in dicen if fila.se_ve[c.dato]), None)
         if columna and fila.ruta in vencidas:
             yield Destacada(fila=numero, columna=columna.rotulo, dice=VENCIDA)
 
@@ -287,18 +311,19 @@ def _titulo(de_que: str, libro: _DeUnaOficina) -> Renglon:
 def _hoja(
     columnas: Sequence[ColumnaDeCaptura],
     filas: Sequence[FilaDeCaptura],
-    escondidas: Iterable[tuple[str, str]],
+    libro: _DeUnaOficina,
     llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
-    """Una fila por renglón, con lo que cada una lleva escondido."""
+    """Una fila por renglón, con su marca escondida."""
     ultima_abierta = max(lugar for lugar, columna in enumerate(columnas) if columna.abierta)
     con_marcas = functools.partial(_con_columnas_de_marcas, ultima_abierta)
     return HojaDeDatos(
         nombre=filas[0].tabla.hoja.titulo,
         columnas=con_marcas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
         filas=tuple(
-            con_marcas((_en_celda(columna, fila) for columna in columnas), *de_la_fila)
-            for fila, de_la_fila in zip(filas, escondidas, strict=True)
+            con_marcas((_en_celda(columna, fila) for columna in columnas), marca, marca)
+            for fila in filas
+            for marca in (marca_de(libro.procedencia, fila),)
         ),
         llenado=llenado,
     )
@@ -328,8 +353,10 @@ def _con_columnas_de_marcas(
 
 def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
     """Lo que va en la celda; de lo que va cerrado, lo que quepa."""
-    valor: Valor = columna.leer(fila)
-    return valor if columna.abierta or not isinstance(valor, str) else lo_que_cabe(valor)
+    if columna.abierta:
+        valor: Valor = columna.leer(fila)
+        return valor
+    return lo_que_cabe(fila.se_ve[columna.dato]) or None
 
 
 def comprobar_las_filas(filas: Sequence[FilaDeCaptura]) -> None:

@@ -71,24 +71,6 @@ class ReporteDeFila:
         """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
         return tuple(map(comparable, self.valores.values()))
 
-    def borra(self, anterior: "ReporteDeFila") -> bool:
-        """Si deja en blanco algo que el otro dice."""
-        pares = zip(self.comparable, anterior.comparable, strict=True)
-        return any(antes and not ahora for ahora, antes in pares)
-
-    def sobre(self, anterior: "ReporteDeFila") -> "ReporteDeFila":
-        """Este; de lo que no cambió, con la letra exacta del otro."""
-        ternas = zip(self.comparable, anterior.comparable, self.valores, strict=True)
-        iguales = {
-            camino: anterior.valores[camino] for ahora, antes, camino in ternas if ahora == antes
-        }
-        return attrs.evolve(self, valores={**self.valores, **iguales})
-
-    def con_lo_de(self, actual: "ReporteDeFila") -> "ReporteDeFila":
-        """Este; de las celdas que no se entendieron, lo que el actual dice."""
-        queda = {camino: actual.valores[camino] for camino in self.sin_leer}
-        return attrs.evolve(self, valores={**self.valores, **queda}, sin_leer=frozenset())
-
     def dichos(self) -> dict[str, str]:
         """Lo que se lee en cada celda que no está en blanco, por el nombre de su dato."""
         textos = {

@@ -1,10 +1,6 @@
-"""Una reunión como datos, que son también el archivo donde se responde cada conflicto.
+"""Una reunión como datos, y la hoja del libro del contenido donde se responden sus conflictos."""
 
-Y las respuestas escritas en el informe mismo, en Word o en Excel: la columna «Se toma».
-"""
-
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -12,35 +8,32 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.filas import captura_de
-from paac_reportes.libros.captura.informe import (
-    CONFLICTO,
-    LIBRO_EN_CONFLICTO,
-    SE_TOMA,
-    SIN_RESOLVER,
-    UNO_POR_UNO,
-    conflicto_de_marca,
-    frases_de,
-)
+from paac_reportes.libros.captura.informe import frases_de
 from paac_reportes.libros.captura.resultado import (
-    BASE,
     CLASES,
-    DEL_LIBRO,
     Conflicto,
     LibroRechazado,
     Nueva,
-    Respondida,
     Reunion,
+    VersionEnConflicto,
 )
-from paac_reportes.libros.rotuladas import TablaRotulada, hallar_rotulada
-from paac_reportes.maqueta.contenido import CONTINUA
+from paac_reportes.libros.columnas import CONFLICTOS
+from paac_reportes.libros.rotuladas import hallar_rotulada
+from paac_reportes.maqueta.hojas_de_datos import (
+    CeldaConRegla,
+    ColumnaDeDatos,
+    HojaDeDatos,
+    LlenadoDeHoja,
+    Opciones,
+    Renglon,
+)
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.opc.visto import DocumentoVisto
-from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import lista
 
 
 def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
-    """Todo menos el contenido; en ``conflictos``, ``respuesta`` es lo que se puede escribir."""
+    """Todo menos el contenido."""
     return {
         "entidad": reunion.contenido.entidad.nombre,
         "vigencia": reunion.contenido.vigencia,
@@ -48,14 +41,11 @@ def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
         "resumen": list(frases_de(reunion)),
         "rechazados": list(map(_de_rechazado, reunion.rechazados)),
         "faltan": list(map(attrs.asdict, reunion.faltan)),
-        "libros_en_conflicto": [
-            {**attrs.asdict(uno), "respuesta": None} for uno in reunion.libros_en_conflicto
-        ],
         "conflictos": list(map(_de_conflicto, reunion.conflictos)),
         "avisos": list(map(_de_aviso, reunion.avisos)),
-        "agregadas": list(map(attrs.asdict, reunion.agregadas)),
+        "sin_tomar": list(map(attrs.asdict, reunion.sin_tomar)),
         "nuevas": list(map(_de_nueva, reunion.nuevas)),
-        "respondidas": list(map(_de_respondida, reunion.respondidas)),
+        "respondidas": list(map(_de_nueva, reunion.respondidas)),
         "libros": list(map(attrs.asdict, reunion.libros)),
         **{
             captura_de(otra.contenido).en_otra or tema_de(otra.contenido).clave: datos_de_reunion(
@@ -88,7 +78,7 @@ def _de_conflicto(conflicto: Conflicto) -> dict[str, Any]:
             for v in conflicto.versiones
         ],
         "opciones": list(conflicto.opciones),
-        "respuesta": conflicto.resuelto,
+        "resuelto": conflicto.resuelto,
     }
 
 
@@ -108,146 +98,88 @@ def _de_nueva(nueva: Nueva) -> dict[str, Any]:
     }
 
 
-def _de_respondida(respondida: Respondida) -> dict[str, Any]:
-    return {
-        "id": respondida.id,
-        "recomendacion": respondida.texto,
-        "responsable": respondida.responsable,
-        "libro": respondida.libro,
-        "lugar": respondida.lugar,
-        "estado": respondida.estado.value,
-        "respuesta": respondida.respuesta,
+# ------------------------------------------------------------------ donde se responden
+_CUAL, _SE_TOMA = "Conflicto (no lo cambie)", "Se toma"
+
+
+def hoja_de_conflictos(reunion: Reunion[Any]) -> HojaDeDatos | None:
+    """La de los conflictos, uno por renglón, donde se escoge qué se toma; ninguna si no los hay."""
+    conflictos = [uno for una in reunion.todas for uno in una.conflictos]
+    if not conflictos:
+        return None
+    anchos = {
+        "De quién": 40,
+        "Fila": 56,
+        "Qué pasa": 40,
+        "La base dice": 60,
+        "Los libros dicen": 80,
     }
+    return HojaDeDatos(
+        nombre=CONFLICTOS,
+        columnas=(
+            ColumnaDeDatos(rotulo=_CUAL, ancho=Mm(20), oculta=True),
+            *(ColumnaDeDatos(rotulo=rotulo, ancho=Mm(ancho)) for rotulo, ancho in anchos.items()),
+            ColumnaDeDatos(rotulo=_SE_TOMA, ancho=Mm(48), abierta=True),
+        ),
+        filas=tuple(_renglon_de(conflicto) for conflicto in conflictos),
+        llenado=LlenadoDeHoja(
+            arriba=(Renglon(contenido="Conflictos de los libros reunidos", estilo="titulo"),),
+            protegida=True,
+            fijas=3,
+            celdas=tuple(
+                CeldaConRegla(fila=n, columna=_SE_TOMA, regla=Opciones(valores=uno.opciones))
+                for n, uno in enumerate(conflictos)
+            ),
+        ),
+    )
 
 
-def respuestas_de(datos: object) -> dict[str, str]:
-    """Las respuestas de un informe en JSON que alguien llenó, o de ``{id: opción}``.
+def _renglon_de(conflicto: Conflicto) -> tuple[str | None, ...]:
+    de_la_base, *de_libros = conflicto.versiones
+    return (
+        conflicto.id,
+        conflicto.dependencia,
+        conflicto.nombre,
+        f"{CLASES[conflicto.clase].capitalize()}.",
+        _lo_que_dice(de_la_base, conflicto),
+        "\n".join(f"{uno.libro}, {uno.lugar}\n{_lo_que_dice(uno, conflicto)}" for uno in de_libros),
+        conflicto.resuelto,
+    )
 
-    ``ErrorDeEntrada`` con todo lo que no lo es; lo que sigue sin respuesta no está.
+
+def _lo_que_dice(version: VersionEnConflicto, conflicto: Conflicto) -> str:
+    celdas = ((rotulo, version.valores.get(rotulo, "")) for rotulo in conflicto.celdas)
+    return "\n".join(f"{rotulo}: {dicho or '(en blanco)'}" for rotulo, dicho in celdas)
+
+
+def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:
+    """Lo que se escogió de cada conflicto, por su ``id``; lo que sigue sin respuesta no está.
+
+    ``ErrorDeEntrada`` si el libro no trae su hoja.
     """
-    if not isinstance(datos, Mapping):
-        motivo = f"se esperaba un informe de reunir o {{id: opción}}, llegó {mostrar(datos)}"
-        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    conflictos = datos.get("conflictos", datos)
-    if isinstance(conflictos, list):
-        lista_de_conflictos = [*conflictos, *_de_lo_que_lleva(datos, "conflictos")]
-        por_libro = datos.get(_POR_LIBRO, [])
-        por_libro = [*(por_libro if isinstance(por_libro, list) else ())]
-        por_libro += _de_lo_que_lleva(datos, _POR_LIBRO)
-        conflictos = _de_lista(lista_de_conflictos, "conflictos", "id") | _de_lista(
-            por_libro, _POR_LIBRO, "libro"
+    tablas = (hallar_rotulada(vista, (_CUAL, _SE_TOMA)) for vista in documento.tablas())
+    tabla = next(filter(None, tablas), None)
+    if tabla is None:
+        motivo = (
+            f"se esperaba el libro que escribe reunir, con su hoja «{CONFLICTOS}» y su columna"
+            f" «{_SE_TOMA}»; no está"
         )
-    if not isinstance(conflictos, Mapping):
-        motivo = f"se esperaba una lista de conflictos, llegó {mostrar(conflictos)}"
-        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas: conflictos", motivo))
+        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
+    pares = ((tabla.texto(fila, _CUAL), tabla.texto(fila, _SE_TOMA)) for fila in tabla.numeros)
+    return {cual: opcion for cual, opcion in pares if cual and opcion}
+
+
+def respuestas_dadas(respuestas: Mapping[str, str | None]) -> dict[str, str]:
+    """Las mismas, sin lo que no se responde; ``ErrorDeEntrada`` con todo lo que no lo es."""
     fallas = [
         Falla(
             "respuesta_invalida",
             f"respuestas: {mostrar(cual)}",
             f"se esperaba una opción, llegó {mostrar(opcion)}",
         )
-        for cual, opcion in conflictos.items()
+        for cual, opcion in respuestas.items()
         if not (isinstance(cual, str) and isinstance(opcion, str | None))
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return {cual: opcion for cual, opcion in conflictos.items() if opcion}
-
-
-_POR_LIBRO = "libros_en_conflicto"
-
-
-def _de_lo_que_lleva(datos: Mapping[str, Any], lista: str) -> Iterator[Any]:
-    """Lo de esa lista en las reuniones que van adentro."""
-    for valor in datos.values():
-        renglones = valor.get(lista) if isinstance(valor, Mapping) else None
-        if isinstance(renglones, list):
-            yield from renglones
-
-
-def _de_lista(renglones: list[Any], lista: str, clave: str) -> dict[str, Any]:
-    """La respuesta de cada uno, por lo que lo nombra."""
-    fallas = [
-        Falla(
-            "respuesta_invalida",
-            f"respuestas: {lista}[{n}]",
-            f"se esperaba uno con su {clave}, llegó {mostrar(uno)}",
-        )
-        for n, uno in enumerate(renglones)
-        if not isinstance(uno, Mapping) or not isinstance(uno.get(clave), str)
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return {uno[clave]: uno.get("respuesta") for uno in renglones}
-
-
-_LA_BASE = {"base", "la base"}
-_SIN_RESOLVER = en_plano(SIN_RESOLVER)
-
-
-def respuestas_de_documento(documento: DocumentoVisto) -> dict[str, str]:
-    """Lo que dice ``Se toma`` de cada conflicto; lo que sigue sin resolver no está.
-
-    ``ErrorDeEntrada`` si el documento no trae la tabla de los conflictos.
-    """
-    tablas = _con_respuestas(documento, CONFLICTO)
-    if not tablas:
-        motivo = f"no trae la tabla de los conflictos, con sus columnas {CONFLICTO} y {SE_TOMA}"
-        raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    if not any(tabla.vista.marcas for tabla in tablas):
-        motivo = "perdió lo que lleva escondido, que dice cuál es cada conflicto: responda en el"
-        raise ErrorDeEntrada(
-            Falla("respuesta_invalida", "respuestas", f"{motivo} informe como salió")
-        )
-    de_libros = _con_respuestas(documento, LIBRO_EN_CONFLICTO)
-    respuestas: dict[str, dict[str, str]] = {}
-    """De cada conflicto, lo que dicen sus celdas: en un libro tiene otra en cada página."""
-    for cual, opcion in (*chain(*map(_uno_por_uno, tablas)), *chain(*map(_por_libro, de_libros))):
-        respuestas.setdefault(cual, {})[en_plano(opcion)] = opcion
-    fallas = [
-        Falla(
-            "respuesta_invalida",
-            f"respuestas: {cual}",
-            f"tiene dos respuestas, {lista([mostrar(una) for una in suyas.values()])}: deje una",
-        )
-        for cual, suyas in respuestas.items()
-        if len(suyas) > 1
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-    return {cual: opcion for cual, suyas in respuestas.items() for opcion in suyas.values()}
-
-
-def _con_respuestas(documento: DocumentoVisto, de_que: str) -> list[TablaRotulada]:
-    """Las tablas donde se responde de eso."""
-    tablas = (hallar_rotulada(vista, (de_que, SE_TOMA)) for vista in documento.tablas())
-    return [tabla for tabla in tablas if tabla is not None]
-
-
-_NO_RESPONDEN = {"", _SIN_RESOLVER, en_plano(UNO_POR_UNO), en_plano(SE_TOMA)}
-_TOMAR = {en_plano(uno) for uno in (DEL_LIBRO, "el libro", "sí", "x")}
-
-
-def _por_libro(tabla: TablaRotulada) -> Iterator[tuple[str, str]]:
-    """Lo que se respondió de una vez por todos los conflictos de cada libro."""
-    for fila in tabla.numeros:
-        libro = " ".join(tabla.texto(fila, LIBRO_EN_CONFLICTO).split())
-        texto = " ".join(tabla.texto(fila, SE_TOMA).split())
-        # Los rótulos se repiten en cada página, y lo que no se tocó no es una respuesta.
-        if not libro or en_plano(texto) in _NO_RESPONDEN or texto.endswith(CONTINUA):
-            continue
-        if en_plano(texto) in {*_TOMAR, en_plano(libro)}:
-            yield libro, DEL_LIBRO
-        else:
-            yield libro, BASE if en_plano(texto) in _LA_BASE else texto
-
-
-def _uno_por_uno(tabla: TablaRotulada) -> Iterator[tuple[str, str]]:
-    """Lo que se respondió de cada conflicto."""
-    for fila in tabla.numeros:
-        conflicto = conflicto_de_marca(tabla.vista.marcas.get(fila, "").rstrip("+"))
-        texto = " ".join(tabla.texto(fila, SE_TOMA).split())
-        # La que repite lo de la página anterior no es una respuesta: la suya está allí.
-        responde = texto and not texto.endswith(CONTINUA) and en_plano(texto) != _SIN_RESOLVER
-        if conflicto and responde:
-            yield conflicto, BASE if en_plano(texto) in _LA_BASE else texto
+    return {cual: opcion for cual, opcion in respuestas.items() if opcion}

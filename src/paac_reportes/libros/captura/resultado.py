@@ -1,6 +1,5 @@
 """Lo que resulta de reunir: el contenido, quién falta, qué hay de nuevo y qué no cuadra."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
@@ -12,7 +11,6 @@ from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.libros.captura.filas import captura_de, recomendadas_de
 from paac_reportes.libros.captura.reportes import ReporteDeFila
-from paac_reportes.modelo import EstadoDeRecomendacion
 from paac_reportes.modelo.temas import Contenido, tema_de
 
 if TYPE_CHECKING:
@@ -23,34 +21,10 @@ Reunible_co = TypeVar("Reunible_co", bound=Contenido, covariant=True)
 BASE = "base"
 """La opción de dejar lo que dice la base."""
 
-ClaseDeConflicto = Literal[
-    "dos_libros",
-    "fila_repetida",
-    "base_cambiada",
-    "borrado",
-    "texto_cambiado",
-    "fila_confundida",
-    "fila_de_otra_oficina",
-    "fila_retirada",
-    "reporte_movido",
-    "recomendacion_distinta",
-    "recomendacion_cambiada",
-    "recomendacion_movida",
-]
+ClaseDeConflicto = Literal["dos_libros", "base_cambiada"]
 CLASES: Mapping[ClaseDeConflicto, str] = {
-    "dos_libros": "dos libros reportan cosas distintas de la misma fila",
-    "fila_repetida": "un libro trae la misma fila más de una vez, con cosas distintas",
-    "base_cambiada": "la fila cambió en la base después de que salió el libro",
-    "borrado": "el libro deja en blanco algo que la base ya decía",
-    "texto_cambiado": "el libro trae cambiado un texto de la base",
-    "fila_confundida": "lo que se lee de la fila es de otra fila de la base que la que identifica",
-    "fila_de_otra_oficina": "la reporta el libro de otra oficina, no el de la suya",
-    "fila_retirada": "la base ya no tiene la fila que el libro reporta",
-    "reporte_movido": "lo reportado no está junto a la fila con que salió del libro",
-    "recomendacion_distinta": "a la misma recomendación se responden cosas distintas",
-    "recomendacion_cambiada": "la recomendación se respondió en la base después de que salió el"
-    " libro",
-    "recomendacion_movida": "la respuesta no está junto a la recomendación con que salió del libro",
+    "dos_libros": "dos libros, o dos filas de uno, dicen cosas distintas de lo mismo",
+    "base_cambiada": "la base lo cambió después de que salió el libro",
 }
 """Qué es cada clase de conflicto."""
 
@@ -73,7 +47,7 @@ class VersionEnConflicto:
 
 @clases.frozen(kw_only=True)
 class Conflicto:
-    """Algo que no se decide solo; conserva todos sus lados, y el plan, el de la base."""
+    """Las celdas de una fila que no se deciden solas; en el plan queda el lado de la base."""
 
     id: str
     """Siempre el mismo mientras sus lados digan lo mismo."""
@@ -85,9 +59,7 @@ class Conflicto:
     nombre: str
     """El código y el texto de la fila, o el ``id`` y el texto de la recomendación."""
     versiones: tuple[VersionEnConflicto, ...]
-    """La primera es la de la base."""
-    se_escoge: bool = True
-    """Si se puede tomar el lado de un libro; si no, sólo queda el de la base."""
+    """La primera es la de la base; cada una, con lo que dice de las celdas que chocan."""
     resuelto: str | None = None
     """La opción escogida; ``None`` si sigue sin resolver."""
 
@@ -100,8 +72,6 @@ class Conflicto:
     @property
     def opciones(self) -> tuple[str, ...]:
         """Las que se pueden escoger."""
-        if not self.se_escoge:
-            return (BASE,)
         return tuple(version.opcion for version in self.versiones)
 
     @property
@@ -117,15 +87,6 @@ class Conflicto:
 
 DEL_LIBRO = "libro"
 """Lo que se responde de un libro para tomarlo en todos sus conflictos; o ``BASE``."""
-
-
-@clases.frozen(kw_only=True)
-class LibroEnConflicto:
-    """Un libro y cuántos conflictos se resuelven con responder por él."""
-
-    libro: str
-    dependencia: str | None
-    conflictos: int
 
 
 MotivoDeFalta = Literal["sin_libro", "vacio", "sin_reporte", "rechazado"]
@@ -144,18 +105,17 @@ class Falta:
     """Las que tenía por reportar."""
     libros: tuple[str, ...] = ()
     """Los que llegaron sin ningún reporte, o no se pudieron tomar."""
-    en_otros: tuple[str, ...] = ()
-    """Los de otras oficinas que traen filas suyas."""
 
 
 @clases.frozen(kw_only=True)
 class Nueva:
-    """Un seguimiento que un libro trae y la base no tenía, o tenía de otro modo."""
+    """Lo que un libro trae de una fila, o de una recomendación, y la base no tenía."""
 
     ruta: str
     dependencia: str | None
     nombre: str
     libro: str
+    """El suyo o, si lo dicen varios, todos."""
     lugar: str
     reporte: ReporteDeFila
     antes: ReporteDeFila
@@ -165,25 +125,18 @@ class Nueva:
 
 
 @clases.frozen(kw_only=True)
-class Respondida:
-    """Una recomendación que un libro responde, y cómo queda."""
+class FilaSinTomar:
+    """Una fila de un libro que no se tomó: no se sabe de cuál de la base es, o ya no está en ella.
 
-    id: str
-    texto: str
-    responsable: str | None
-    libro: str
-    lugar: str
-    estado: EstadoDeRecomendacion
-    respuesta: str | None
-
-
-@clases.frozen(kw_only=True)
-class Agregada:
-    """Una fila que no es del plan: la escribió la oficina. No entra en él, y no se pierde."""
+    ``FilaSinTomar(libro="salud.xlsx", lugar="hoja «Actividades», fila 9", motivo="…; pegue su texto
+    en la hoja «Actividades», fila 14, de un libro recién salido", valores={"Seguimiento": "…"})``
+    """
 
     libro: str
     lugar: str
-    dependencia: str | None
+    motivo: str
+    """Por qué, y qué hacer."""
+    dependencia: str | None = None
     valores: dict[str, str]
     """Lo que dice, por el rótulo de cada celda."""
 
@@ -223,13 +176,14 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     """Los que no se pudieron tomar; los demás se reunieron sin ellos."""
     faltan: tuple[Falta, ...]
     nuevas: tuple[Nueva, ...]
-    respondidas: tuple[Respondida, ...]
+    respondidas: tuple[Nueva, ...]
     """Las recomendaciones con otro estado u otra respuesta que los de la base."""
-    agregadas: tuple[Agregada, ...]
+    sin_tomar: tuple[FilaSinTomar, ...]
+    """Las filas que no se tomaron, con su texto y su lugar."""
     conflictos: tuple[Conflicto, ...]
     """Todos, también los que se resolvieron."""
     avisos: tuple[Aviso, ...]
-    """Lo demás que conviene saber: filas movidas o borradas, fórmulas, columnas cambiadas…"""
+    """Lo demás que conviene saber: filas borradas, textos cambiados, fórmulas, columnas de más…"""
     oficinas: int
     """Cuántas tienen filas por reportar en el plan; en un mapa, cuántos procesos."""
     filas: int
@@ -251,20 +205,6 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
         return sum(1 for _ in recomendadas_de(self.contenido))
 
     @property
-    def libros_en_conflicto(self) -> tuple[LibroEnConflicto, ...]:
-        """Los que están en algún conflicto: de cada uno se puede responder de una vez."""
-        de_quien = {libro.nombre: libro.dependencia for libro in self.libros}
-        veces = Counter(
-            libro
-            for conflicto in self.conflictos
-            for libro in {v.libro for v in conflicto.versiones if v.libro}
-        )
-        return tuple(
-            LibroEnConflicto(libro=uno, dependencia=de_quien.get(uno), conflictos=veces[uno])
-            for uno in sorted(veces)
-        )
-
-    @property
     def todas(self) -> "tuple[Reunion[Any], ...]":
         """Ella y las de lo que la base lleva."""
         return (self, *(una for otra in self.de_lo_que_lleva for una in otra.todas))
@@ -279,7 +219,7 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
         sin_llegar = [("falta", self.oficina(falta.dependencia)) for falta in self.faltan]
         oficinas, tema = captura_de(self.contenido).oficinas[1], tema_de(self.contenido)
-        nuevas = [(f"fila que {tema.el} no tiene", f"{a.libro}, {a.lugar}") for a in self.agregadas]
+        sin_tomar = [("fila que no se tomó", f"{a.libro}, {a.lugar}") for a in self.sin_tomar]
         sin_reporte = any(falta.motivo == "sin_reporte" for falta in self.faltan)
         verbo = "Reportaron" if sin_reporte else "Respondieron"
         hay = self.recomendaciones
@@ -288,7 +228,7 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
         return Cuadro(
             titulo=f"Reunión de {self.contenido.entidad.nombre}, corte {self.corte}",
             columnas=("Por resolver", "Cuál"),
-            filas=[*malos, *por_resolver, *sin_llegar, *nuevas],
+            filas=[*malos, *por_resolver, *sin_llegar, *sin_tomar],
             notas=(
                 f"{verbo} {self.oficinas - len(self.faltan)} de {self.oficinas} {oficinas}.",
                 f"Libros: {len(self.libros)}. Avisos: {en_miles(len(self.avisos))}.",

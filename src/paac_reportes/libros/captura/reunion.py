@@ -5,9 +5,8 @@ se resuelve un conflicto (lo que diga una respuesta o, si no, lo que se prefiera
 lo que los libros traen.
 """
 
-import functools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -16,64 +15,33 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.sin_usar import sueltos_de
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.blancos import con_blancos_propios, con_los_blancos_marcados
-from paac_reportes.libros.captura.consolidacion import (
-    Disputa,
-    Llegada,
-    avisos_de_libro,
-    disputa_de_retirada,
-    disputas_de_texto,
-    nueva_o_disputa,
-    repetidos,
-)
-from paac_reportes.libros.captura.copias import PuestoDeCopia, copias_de, la_ultima, original_de
-from paac_reportes.libros.captura.cuenta import con_lo_no_usado
-from paac_reportes.libros.captura.huellas import huella_de_la_entidad
+from paac_reportes.libros.captura.decision import Disputa, decidir
 from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
 from paac_reportes.libros.captura.libro import archivos_de
-from paac_reportes.libros.captura.reconocimiento import (
-    Base,
-    LibroReconocido,
-    Reconocida,
-    reconocer,
-)
-from paac_reportes.libros.captura.reparto import DeQuien, Reparto, se_reparte
-from paac_reportes.libros.captura.reportes import ReporteDeFila, con_lo_reportado
-from paac_reportes.libros.captura.respondidas import (
-    avisos_de,
-    por_decidir,
-    reportes_de,
-    responde,
-)
+from paac_reportes.libros.captura.recogida import Base, LibroRecogido, recoger
+from paac_reportes.libros.captura.reparto import Reparto, se_reparte
+from paac_reportes.libros.captura.reportes import con_lo_reportado
 from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
     DEL_LIBRO,
-    Agregada,
     Conflicto,
     Falta,
     LibroRechazado,
     LibroReunido,
     MotivoDeFalta,
     Nueva,
-    Respondida,
     Reunion,
 )
+from paac_reportes.libros.captura.salida import huella_de_la_entidad
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
 from paac_reportes.textos.valores import lista
 
 C = TypeVar("C", bound=Contenido)
-
-
-@clases.frozen(kw_only=True)
-class Cambio:
-    """Lo que cambia de una fila."""
-
-    reporte: ReporteDeFila | None = None
-    textos: Mapping[str, str] = attrs.Factory(dict)
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -87,17 +55,8 @@ class Entrega:
     """Lo que en las carpetas no se miró."""
 
 
-def leer_entrega(
-    libros: Iterable[tuple[str, Any]],
-    base: Contenido,
-    salieron: Callable[[str, date, str | None, str | None], Collection[str]],
-) -> Entrega:
-    """Cada libro leído, por su nombre, y los que no son de captura o no se dejan leer.
-
-    ``salieron`` da los textos de los libros que de la base salieron de un tema, en un corte y para
-    quien los llena: lo demás que se escribió en ellos se avisa.
-    """
-    sueltos = functools.cache(functools.partial(sueltos_de, base))
+def leer_entrega(libros: Iterable[tuple[str, Any]]) -> Entrega:
+    """Cada libro leído, por su nombre, y los que no son de captura o no se dejan leer."""
     leidos: list[LibroLeido] = []
     ilegibles: list[LibroRechazado] = []
     for nombre, origen in libros:
@@ -108,8 +67,7 @@ def leer_entrega(
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=fallas))
             continue
         try:
-            leido = leer_libro(nombre, documento)
-            leidos.append(con_lo_no_usado(leido, documento, base, salieron, sueltos))
+            leidos.append(leer_libro(nombre, documento))
         except ErrorDeEntrada as error:
             ilegibles.append(LibroRechazado(nombre=nombre, dependencia=None, fallas=error.fallas))
     return Entrega(leidos=leidos, ilegibles=ilegibles)
@@ -212,39 +170,33 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     rechazados = sorted((*malos, *de_antes), key=lambda rechazado: rechazado.nombre)
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
-    reconocidos = [reconocer(libro, base, orden) for orden, libro in en_orden]
-    por_filas = list(_por_decidir(reconocidos, base))
+    recogidos = [recoger(libro, base, orden) for orden, libro in en_orden]
+    por_filas = list(decidir(recogidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
-    respondidas = [una for una in por_filas if isinstance(una, Respondida)]
-    disputas = [una for una in por_filas if isinstance(una, Disputa)]
-    resueltas = resolver(disputas, preferir, respuestas, copias_de(libros))
-    reportes = {una.ruta: una.reporte for una in nuevas} | reportes_de(respondidas, base)
-    cambios = cambios_de(reportes, resueltas)
+    disputas = resolver(
+        [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas
+    )
+    cambios = cambios_de(nuevas, disputas)
+    con_cambios = [ruta for ruta in cambios if ruta in base.filas]
     return Reunion(
         contenido=con_los_blancos_marcados(
-            aplicar(base, contenido, cambios),
-            con_blancos_propios(
-                [ruta for ruta, cambio in cambios.items() if cambio.reporte is not None],
-                reconocidos,
-                base,
-            ),
+            aplicar(base, contenido, cambios), con_blancos_propios(con_cambios, recogidos, base)
         ),
         corte=base.corte,
-        libros=tuple(_reunido(reconocido, base) for reconocido in reconocidos),
+        libros=tuple(_reunido(recogido, base) for recogido in recogidos),
         rechazados=tuple(rechazados),
         faltan=tuple(
-            _faltan(reconocidos, [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes], base)
+            _faltan(recogidos, [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes], base)
         ),
-        nuevas=tuple(nuevas),
-        respondidas=tuple(respondidas),
-        agregadas=tuple(
-            _agregada(fila, base.oficinas.nombre(reconocido.oficina))
-            for reconocido in reconocidos
-            for fila in reconocido.filas
-            if fila.via == "agregada"
+        nuevas=tuple(una for una in nuevas if una.ruta in base.filas),
+        respondidas=tuple(una for una in nuevas if una.ruta in base.recomendadas),
+        sin_tomar=tuple(
+            attrs.evolve(fila, dependencia=base.oficinas.nombre(recogido.oficina))
+            for recogido in recogidos
+            for fila in recogido.sin_tomar
         ),
-        conflictos=tuple(disputa.conflicto for disputa in resueltas),
-        avisos=tuple(dict.fromkeys((*entrega.avisos, *_avisos(libros, reconocidos, base)))),
+        conflictos=tuple(disputa.conflicto for disputa in disputas),
+        avisos=tuple(dict.fromkeys((*entrega.avisos, *_avisos(recogidos, base)))),
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
@@ -256,16 +208,16 @@ def _de_quien_dice_su_archivo(
     """El que no se dejó abrir, con la oficina para la que salió un libro que se llama como él."""
     oficinas = base.de_cada_oficina
     salieron = archivos_de(base.contenido, base.oficinas, oficinas, base.corte, base.quien)
-    de_cada = {original_de(nombre)[0]: numero for numero, nombre in salieron.items()}
+    de_cada = {nombre: numero for numero, nombre in salieron.items()}
     for malo in malos:
-        numero = de_cada.get(original_de(malo.nombre)[0])
+        numero = de_cada.get(malo.nombre)
         es_suyo = malo.dependencia is None and all(f.codigo != "libro_ajeno" for f in malo.fallas)
         yield attrs.evolve(malo, dependencia=base.oficinas.nombre(numero)) if es_suyo else malo
 
 
 def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> LibroRechazado:
     """El de otro tiempo, con la oficina de la mayoría de sus filas: llegó, y no el que era."""
-    oficina = base.oficinas.nombre(reconocer(libro, base).oficina)
+    oficina = base.oficinas.nombre(recoger(libro, base).oficina)
     return LibroRechazado(nombre=libro.nombre, dependencia=oficina, fallas=tuple(fallas))
 
 
@@ -331,9 +283,14 @@ def _de_otra_base(libro: LibroLeido, base: Contenido) -> Iterator[Falla]:
 
 
 def _de_otra_vigencia(libro: LibroLeido, base: Contenido) -> Falla | None:
-    if None in {libro.vigencia, base.vigencia} or libro.vigencia == base.vigencia:
+    if (
+        None in {libro.procedencia.vigencia, base.vigencia}
+        or libro.procedencia.vigencia == base.vigencia
+    ):
         return None
-    return _ajeno(libro, f"es de la vigencia {libro.vigencia}; la base es de la {base.vigencia}")
+    return _ajeno(
+        libro, f"es de la vigencia {libro.procedencia.vigencia}; la base es de la {base.vigencia}"
+    )
 
 
 def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
@@ -345,7 +302,7 @@ def _rechazado(libro: LibroLeido, oficinas: Reparto, fallas: Sequence[Falla]) ->
     es_de_la_base = not any(falla.codigo == "libro_ajeno" for falla in fallas)
     return LibroRechazado(
         nombre=libro.nombre,
-        dependencia=oficinas.nombre(libro.dependencia if es_de_la_base else None),
+        dependencia=oficinas.nombre(libro.procedencia.oficina if es_de_la_base else None),
         fallas=tuple(fallas),
     )
 
@@ -361,123 +318,54 @@ def _de_esta_base(
     ]
 
 
-def _por_ruta(
-    reconocidos: Sequence[LibroReconocido], base: Base
-) -> tuple[dict[str, list[Llegada]], list[Llegada]]:
-    """Las llegadas de cada fila de la base, en el orden del plan, y las que ya no tienen fila."""
-    por_ruta: dict[str, list[Llegada]] = {ruta: [] for ruta in base.filas}
-    retiradas = []
-    for reconocido in reconocidos:
-        igual = reconocido.libro.procedencia.base == base.huella
-        for fila in reconocido.filas:
-            llegada = Llegada(reconocida=fila, orden=reconocido.orden, base_igual=igual)
-            if fila.ruta is not None:
-                por_ruta[fila.ruta].append(llegada)
-            elif fila.via == "retirada":
-                retiradas.append(llegada)
-    return por_ruta, retiradas
-
-
-def _por_decidir(
-    reconocidos: Sequence[LibroReconocido], base: Base
-) -> Iterator[Nueva | Respondida | Disputa]:
-    """De cada fila y de cada recomendación, lo nuevo o lo que no se decide solo."""
-    por_ruta, retiradas = _por_ruta(reconocidos, base)
-    for ruta, llegadas in por_ruta.items():
-        yield from nueva_o_disputa(ruta, llegadas, base)
-        yield from disputas_de_texto(ruta, llegadas, base)
-    yield from filter(None, (disputa_de_retirada(llegada, base) for llegada in retiradas))
-    yield from por_decidir(reconocidos, base)
-
-
-def cambios_de(
-    nuevos: Mapping[str, ReporteDeFila], disputas: Iterable[Disputa]
-) -> dict[str, Cambio]:
+def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, dict[str, Any]]:
     """Lo nuevo de cada fila, por su ruta, y lo resuelto a favor de un libro."""
-    reportes = {**nuevos}
-    textos: dict[str, Mapping[str, str]] = {}
+    cambios: dict[str, dict[str, Any]] = {una.ruta: dict(una.reporte.valores) for una in nuevas}
     for disputa in disputas:
-        conflicto = disputa.conflicto
-        opcion = conflicto.resuelto or BASE
-        if opcion in disputa.reportes:
-            reportes[conflicto.ruta] = disputa.reportes[opcion]
-        if opcion in disputa.textos:
-            textos[conflicto.ruta] = disputa.textos[opcion]
-    return {
-        ruta: Cambio(reporte=reportes.get(ruta), textos=textos.get(ruta, {}))
-        for ruta in {**reportes, **textos}
-    }
+        elegidos = disputa.valores.get(disputa.conflicto.resuelto or BASE, {})
+        if elegidos:
+            cambios.setdefault(disputa.conflicto.ruta, {}).update(elegidos)
+    return cambios
 
 
-def _reunido(reconocido: LibroReconocido, base: Base) -> LibroReunido:
-    reconocidas = [r for r in reconocido.filas if r.ruta is not None and not r.ajena]
-    rutas = {r.ruta for r in reconocidas}
-    con_reporte = {r.ruta for r in reconocidas if not r.fila.reporte.en_blanco}
+def _reunido(recogido: LibroRecogido, base: Base) -> LibroReunido:
+    de_las_filas = [una for una in recogido.llegadas if una.ruta in base.filas]
+    con_reporte = {una.ruta for una in de_las_filas if not una.fila.reporte.en_blanco}
     return LibroReunido(
-        nombre=reconocido.libro.nombre,
-        dependencia=base.oficinas.nombre(reconocido.oficina),
-        filas=len(rutas),
+        nombre=recogido.libro.nombre,
+        dependencia=base.oficinas.nombre(recogido.oficina),
+        filas=len({una.ruta for una in de_las_filas}),
         con_reporte=len(con_reporte),
     )
 
 
 def _faltan(
-    reconocidos: Sequence[LibroReconocido], rechazados: Sequence[LibroRechazado], base: Base
+    recogidos: Sequence[LibroRecogido], rechazados: Sequence[LibroRechazado], base: Base
 ) -> Iterator[Falta]:
-    """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte que se tomara."""
-    llegados: dict[DeQuien, list[str]] = {}
-    respondieron: set[DeQuien] = set()
-    con_respuestas: set[DeQuien] = set()
-    for reconocido in reconocidos:
-        oficina = reconocido.oficina
-        llegados.setdefault(oficina, []).append(reconocido.libro.nombre)
-        if any(not una.fila.reporte.en_blanco and not una.ajena for una in reconocido.filas):
-            respondieron.add(oficina)
-        if responde(reconocido.libro, base):
-            con_respuestas.add(oficina)
-    en_otros = _en_otros(reconocidos, base)
+    """Las oficinas de las que no llegó ningún libro, o ninguno con un reporte."""
+    llegados = agrupadas((recogido.oficina, recogido) for recogido in recogidos)
     for numero, filas_de_la_oficina in base.de_cada_oficina.items():
-        if numero in respondieron:
+        suyos = llegados.get(numero, [])
+        if any(_reporta(recogido, base) for recogido in suyos):
             continue
         nombre = base.oficinas.nombre(numero)
         malos = [malo.nombre for malo in rechazados if malo.dependencia == nombre]
         motivo: MotivoDeFalta = "rechazado" if malos else "sin_libro"
-        if numero in llegados and not malos:
-            motivo = "sin_reporte" if numero in con_respuestas else "vacio"
+        if suyos and not malos:
+            responden = any(recogido.responde for recogido in suyos)
+            motivo = "sin_reporte" if responden else "vacio"
         yield Falta(
             dependencia=nombre,
             motivo=motivo,
             filas=len(filas_de_la_oficina),
-            libros=tuple(malos or llegados.get(numero, ())),
-            en_otros=tuple(en_otros.get(numero, ())),
+            libros=tuple(malos or (recogido.libro.nombre for recogido in suyos)),
         )
 
 
-def _en_otros(
-    reconocidos: Sequence[LibroReconocido], base: Base
-) -> Mapping[DeQuien, Iterable[str]]:
-    """De cada oficina, los libros de otras que traen filas suyas."""
-    en_otros: dict[DeQuien, dict[str, None]] = {}
-    for reconocido in reconocidos:
-        for fila in reconocido.filas:
-            if fila.ajena and fila.ruta is not None:
-                for oficina in base.oficinas.de(fila.ruta):
-                    en_otros.setdefault(oficina, {})[reconocido.libro.nombre] = None
-    return en_otros
-
-
-def _agregada(reconocida: Reconocida, oficina: str | None) -> Agregada:
-    fila = reconocida.fila
-    rotulos = fila.tabla.rotulos
-    return Agregada(
-        libro=fila.libro,
-        lugar=fila.lugar,
-        dependencia=oficina,
-        valores={
-            **{rotulos[dato]: texto for dato, texto in fila.vistos.items() if texto.strip()},
-            **{r: dicho for r, dicho in fila.como_se_lee(fila.reporte).items() if dicho},
-            **fila.sobrantes,
-        },
+def _reporta(recogido: LibroRecogido, base: Base) -> bool:
+    """Si trae un reporte de alguna fila, aunque no se tome."""
+    return bool(recogido.sin_tomar) or any(
+        una.ruta in base.filas and not una.fila.reporte.en_blanco for una in recogido.llegadas
     )
 
 
@@ -491,27 +379,19 @@ def _de_otro_ano(base: Base) -> Iterator[Aviso]:
         yield Aviso("corte_fuera_de_vigencia", "corte", motivo)
 
 
-def _de_la_base(libros: Sequence[LibroLeido], base: Base) -> Iterator[Aviso]:
-    de_otra_base = [libro.nombre for libro in libros if libro.procedencia.base != base.huella]
-    if de_otra_base:
-        nombres = ", ".join(f"«{nombre}»" for nombre in sorted(de_otra_base))
-        motivo = "la base cambió después de que salieron; sólo las filas que cambiaron se revisan"
-        yield Aviso("base_cambiada", f"libros {nombres}", motivo)
-
-
-def _avisos(
-    libros: Sequence[LibroLeido], reconocidos: Sequence[LibroReconocido], base: Base
-) -> Iterator[Aviso]:
-    """Lo que conviene saber de la base, de cada libro y, al final, de sus recomendaciones."""
+def _avisos(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Aviso]:
+    """Lo que conviene saber de la base y de cada libro."""
     yield from _de_otro_ano(base)
-    yield from _de_la_base([reconocido.libro for reconocido in reconocidos], base)
-    yield from repetidos(reconocidos)
-    for reconocido in reconocidos:
-        yield from reconocido.libro.avisos
-        yield from reconocido.avisos
-        yield from avisos_de_libro(reconocido, base)
-    for libro in libros:
-        yield from avisos_de(libro, base)
+    for suyos in agrupadas(
+        (recogido.oficina, recogido.libro.nombre) for recogido in recogidos
+    ).values():
+        if len(suyos) > 1:
+            nombres = ", ".join(f"«{nombre}»" for nombre in suyos)
+            motivo = "son de la misma oficina: se tomó lo que dice cada uno"
+            yield Aviso("libro_repetido", f"libros {nombres}", motivo)
+    for recogido in recogidos:
+        yield from recogido.libro.avisos
+        yield from recogido.avisos
 
 
 Preferencia = Literal["base", "libro", "ultimo"]
@@ -522,12 +402,11 @@ def resolver(
     disputas: Iterable[Disputa],
     preferir: str | None,
     respuestas: Mapping[str, str],
-    copias: Mapping[str, PuestoDeCopia],
 ) -> list[Disputa]:
     """Las mismas, cada una con su opción si la hay; ``ErrorDeEntrada`` si una no existe.
 
-    Manda lo que se respondió de ella; después, lo que se respondió de su libro, que no se prefiera
-    la base, la última de las copias de un libro y lo que se prefiera.
+    Manda lo que se respondió de ella; después, lo que se respondió de su libro; después, lo que se
+    prefiera.
     """
     resueltas: list[Disputa] = []
     fallas: list[Falla] = []
@@ -539,11 +418,7 @@ def resolver(
             motivo = f"se esperaba {esperadas}, llegó {mostrar(opcion)}"
             fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
         elegida = (
-            opcion
-            or _del_libro(conflicto, respuestas, fallas)
-            or (BASE if preferir == BASE else None)
-            or _de_las_copias(conflicto, copias)
-            or _preferida(conflicto, preferir)
+            opcion or _del_libro(conflicto, respuestas, fallas) or _preferida(conflicto, preferir)
         )
         resueltas.append(attrs.evolve(disputa, conflicto=attrs.evolve(conflicto, resuelto=elegida)))
     if fallas:
@@ -561,7 +436,7 @@ def _del_libro(
             motivo = f"se esperaba «{DEL_LIBRO}» o «{BASE}», llegó {mostrar(respuesta)}"
             fallas.append(Falla("respuesta_invalida", f"respuestas: {libro}", motivo))
         return None
-    tomados = [v.opcion for v, una in de_libros if una == DEL_LIBRO and conflicto.se_escoge]
+    tomados = [v.opcion for v, una in de_libros if una == DEL_LIBRO]
     if len(tomados) > 1:
         motivo = f"se pidió tomar {lista([mostrar(una) for una in tomados])}: responda éste aparte"
         fallas.append(Falla("respuesta_invalida", f"respuestas: {conflicto.id}", motivo))
@@ -570,17 +445,11 @@ def _del_libro(
     return BASE if de_libros and all(una == BASE for _, una in de_libros) else None
 
 
-def _de_las_copias(conflicto: Conflicto, copias: Mapping[str, PuestoDeCopia]) -> str | None:
-    """La última, si todos sus lados son copias de un mismo libro."""
-    de_libros = conflicto.versiones[1:] if conflicto.se_escoge else ()
-    return la_ultima([v.opcion for v in de_libros], copias) if len(de_libros) > 1 else None
-
-
 def _preferida(conflicto: Conflicto, preferir: str | None) -> str | None:
     """La opción que se prefiere, si en este conflicto hay una que lo sea."""
     if preferir == BASE:
         return BASE
-    de_libros = conflicto.versiones[1:] if conflicto.se_escoge else ()
+    de_libros = conflicto.versiones[1:]
     if preferir == "libro" and len(de_libros) == 1:
         return de_libros[0].opcion
     if preferir == "ultimo" and len({version.orden for version in de_libros}) == len(de_libros):
@@ -603,26 +472,16 @@ def _sin_conflicto(respuestas: Mapping[str, str], reunion: Reunion[Any]) -> Iter
             yield Aviso("respuesta_sin_conflicto", f"respuestas: {nombre}", motivo)
 
 
-def aplicar(base: Base, contenido: C, cambios: Mapping[str, Cambio]) -> C:
-    """El mismo contenido con los cambios de cada fila, por su ruta; lo demás, intacto."""
-    filas = {**base.filas, **base.recomendadas}
-    textos = {
-        ruta: attrs.evolve(
-            filas[ruta].lugar.objeto,
-            **{campo: texto or None for campo, texto in cambio.textos.items()},
-        )
-        for ruta, cambio in cambios.items()
-        if cambio.textos
-    }
-    corregido = con_objetos(contenido, textos) if textos else contenido
+def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) -> C:
+    """El mismo contenido con lo que cambia de cada fila, por su ruta; lo demás, intacto."""
     nuevos: dict[str, Any] = {}
-    for ruta, cambio in cambios.items():
-        fila = filas[ruta]
-        if cambio.reporte is not None:
-            # Lo de varias filas puede ir en quien las contiene a todas.
-            guarda = fila.guarda.ruta
-            if guarda not in nuevos:
-                lugar = hallar(corregido, guarda)
-                nuevos[guarda] = corregido if lugar is None else lugar.objeto
-            nuevos[guarda] = con_lo_reportado(nuevos[guarda], fila.pasos, cambio.reporte)
-    return con_objetos(corregido, nuevos) if nuevos else corregido
+    for ruta, valores in cambios.items():
+        fila = base.todas[ruta]
+        # Lo de varias filas puede ir en quien las contiene a todas.
+        guarda = fila.guarda.ruta
+        if guarda not in nuevos:
+            lugar = hallar(contenido, guarda)
+            nuevos[guarda] = contenido if lugar is None else lugar.objeto
+        reporte = attrs.evolve(fila.reporte, valores={**fila.reporte.valores, **valores})
+        nuevos[guarda] = con_lo_reportado(nuevos[guarda], fila.pasos, reporte)
+    return con_objetos(contenido, nuevos) if nuevos else contenido

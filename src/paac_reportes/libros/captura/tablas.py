@@ -37,9 +37,9 @@ from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 
 IDENTIFICACION = "Identificación (no la cambie)"
-"""El rótulo de la columna escondida."""
+"""El rótulo de la columna escondida que dice cuál es la fila."""
 DE_LA_FILA = "Fila (no la cambie)"
-"""El de la otra escondida, que va entre las que se llenan: dice de qué fila es lo escrito."""
+"""El de otra, que va entre las que se llenan y dice lo mismo: con ella va lo escrito."""
 ESCONDIDAS = (IDENTIFICACION, DE_LA_FILA)
 LISTA, PREVIO, PREVIO_ENTERO = "lista", "previo", "previo_entero"
 """Las columnas que no son de un dato: de qué lista es la fila, y lo que dijo en otro corte."""
@@ -74,8 +74,6 @@ class ColumnaDeCaptura:
     leer: Leer
     se_mira: bool = True
     """Si va a la vista: las demás quedan a la derecha, en un renglón."""
-    de_la_fila: bool = False
-    """Si es cerrada y de la fila, y no de donde está."""
     camino: str = ""
     """De las abiertas, el del dato en lo que se reporta: ``materializacion.ocurrio``."""
     ayuda: str = ""
@@ -118,8 +116,6 @@ class TablaDeCaptura:
     """La raíz de quien guarda lo que se reporta: la fila, o quien la contiene."""
     pasos: tuple[Rama, ...]
     """Por qué listas suyas se llega a ello; ninguna si lo que se llena es de la fila."""
-    ajenas: tuple[str, ...]
-    """Las listas de una fila que no son de lo que ella dice: lo reportado y las de otra hoja."""
     columnas: tuple[ColumnaDeCaptura, ...]
 
     @functools.cached_property
@@ -151,6 +147,14 @@ class TablaDeCaptura:
     def se_llenan(self) -> tuple[str, ...]:
         """Los rótulos que una fila necesita para contar como reportada."""
         return tuple(columna.rotulo for columna in self.abiertas)[:3]
+
+    def como_se_lee(self, valores: Mapping[str, Any]) -> dict[str, str]:
+        """Lo que dirían las celdas abiertas de esos datos, por su rótulo."""
+        return {
+            columna.rotulo: como_texto(en_celda(columna.dato, valores[columna.camino]))
+            for columna in self.abiertas
+            if columna.camino in valores
+        }
 
     def lo_que_identifica(self, textos: Mapping[str, str]) -> tuple[str, ...]:
         """De lo que se lee en las columnas de una fila, lo que dice cuál es."""
@@ -193,8 +197,14 @@ def tabla_de_recomendaciones(tema: Tema) -> TablaDeCaptura | None:
 def tabla_de(tema: Tema, ruta: str) -> TablaDeCaptura | None:
     """La que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
     pasos = pasos_de(ruta, tema.clase)
-    tablas = (tabla for tabla in tablas_de(tema) if pasos and pasos[-1][0] in tabla.contenidos)
-    return next(tablas, None)
+    tablas = (tabla for tabla in todas_las_tablas(tema) if pasos)
+    return next((tabla for tabla in tablas if pasos[-1][0] in tabla.contenidos), None)
+
+
+def todas_las_tablas(tema: Tema) -> tuple[TablaDeCaptura, ...]:
+    """Las de los libros de un tema, con la de lo recomendado."""
+    recomendaciones = tabla_de_recomendaciones(tema)
+    return (*tablas_de(tema), *([recomendaciones] if recomendaciones else []))
 
 
 def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
@@ -218,11 +228,6 @@ def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
         raiz=raiz,
         de_quien=de_quien,
         pasos=pasos,
-        ajenas=tuple(
-            uno.nombre
-            for uno in contenidos_de(clase)
-            if uno.es_lista and (uno in pasos or uno.nombre in con_hoja)
-        ),
         columnas=tuple(_columnas(hoja, raiz, se_ven)),
     )
 
@@ -276,13 +281,8 @@ def _columnas(
             se_mira=dato in antes or dato in abiertas,
             **_abierta(hoja, dato, campo)
             if dato in abiertas
-            else _cerrada(hoja, raiz, dato, ancho),
+            else {"leer": _leer(hoja, dato, ancho)},
         )
-
-
-def _cerrada(hoja: HojaDeCaptura, raiz: str, dato: str, ancho: int) -> dict[str, Any]:
-    es_de_la_fila = dato.startswith(f"{raiz}.") or dato == hoja.cual
-    return {"leer": _leer(hoja, dato, ancho), "de_la_fila": es_de_la_fila}
 
 
 def _abierta(hoja: HojaDeCaptura, dato: str, campo: Campo) -> dict[str, Any]:

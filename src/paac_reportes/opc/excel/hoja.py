@@ -227,8 +227,6 @@ class HojaCruda:
         """Las que dicen algo."""
         self.destacadas: set[Lugar] = set()
         """Las que van en negrita o con relleno."""
-        self.en_blanco: dict[int, int] = {}
-        """De cada columna, la última fila con una celda en blanco que lleva un formato."""
         self.tachadas: dict[Lugar, bool] = {}
         """Las que traen algo tachado, y si lo va todo."""
         self.colores: dict[Lugar, str] = {}
@@ -386,9 +384,7 @@ class _LecturaDeHoja:
         dice_algo = bool(self._recogido or self._formula)
         if dice_algo:
             self._poner_celda()
-        # De la vacía, y de la que es un error, no hay qué ver sino hasta dónde llegan.
         if self._estilo and (not dice_algo or self._clase == "e"):
-            self._hoja.en_blanco[self._columna] = self._fila
             color = self._lector.colorean.get(self._estilo)
             if color and len(self._hoja.colores) < _PINTADAS:
                 self._hoja.colores[self._fila, self._columna] = color

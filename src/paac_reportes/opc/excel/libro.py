@@ -23,7 +23,7 @@ from paac_reportes.opc.excel.hoja import (
     estilos,
     leer_hoja,
 )
-from paac_reportes.opc.paquete import Partes, Relacion, guardado, propiedades
+from paac_reportes.opc.paquete import Partes, Relacion, propiedades
 from paac_reportes.opc.presupuesto import Presupuesto
 from paac_reportes.opc.visto import (
     PREFIJO_DE_MARCA,
@@ -168,10 +168,6 @@ class HojaDeExcel:
             formulas=frozenset(
                 (fila - sitio.fila, columna - sitio.columna) for fila, columna in hoja.formulas
             ),
-            en_blanco={
-                columna - sitio.columna: fila - sitio.fila
-                for columna, fila in hoja.en_blanco.items()
-            },
             colores={
                 (fila - sitio.fila, columna - sitio.columna): color
                 for (fila, columna), color in hoja.colores.items()
@@ -426,7 +422,6 @@ class LibroDeExcel:
             partes=partes,
             encabezados=tuple(self._impresos),
             propiedades=propiedades(self._partes),
-            guardado=guardado(self._partes),
             avisos=self._apuntes.avisos(),
             presupuesto=self._presupuesto,
         )

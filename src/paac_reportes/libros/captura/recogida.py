@@ -1,0 +1,361 @@
+"""Lo que un libro trae de cada fila de la base: lo que se escribió en él desde que salió.
+
+De cada fila que lleva su marca se compara lo que dice con lo que decía al salir, celda por celda.
+Antes se mira que lo que la fila muestra sea lo suyo. Si no lo es, o no lleva marca, no se toma, y
+queda dicha con su texto y su lugar.
+"""
+
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura import mostrar
+from paac_reportes.grupos import agrupadas
+from paac_reportes.libros.captura.filas import FilaDeCaptura, filas_de_captura, recomendadas_de
+from paac_reportes.libros.captura.lectura import FilaDeLibro, LibroLeido, en_el_libro
+from paac_reportes.libros.captura.reparto import DeQuien, Reparto
+from paac_reportes.libros.captura.resultado import FilaSinTomar
+from paac_reportes.libros.captura.salida import FilaQueSalio
+from paac_reportes.libros.captura.tablas import (
+    PREVIO,
+    PREVIO_ENTERO,
+    Clave,
+    ColumnaDeCaptura,
+    TablaDeCaptura,
+)
+from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.modelo.temas import Contenido, tema_de
+
+_DE_OTRO_CORTE = {PREVIO, PREVIO_ENTERO}
+"""Lo que se lee en una fila y no es de ella."""
+
+
+class Base:
+    """El contenido en que se reúne, con sus filas a la mano."""
+
+    def __init__(
+        self,
+        contenido: Contenido,
+        corte: date,
+        quien: str | None = None,
+        por: str | None = None,
+    ) -> None:
+        self.contenido, self.tema = contenido, tema_de(contenido)
+        self.corte, self.quien = corte, quien
+        self.oficinas = Reparto(contenido, por)
+        filas = filas_de_captura(contenido, corte, quien)
+        self.filas: dict[str, FilaDeCaptura] = {fila.ruta: fila for fila in filas}
+        self.recomendadas = {fila.ruta: fila for fila in recomendadas_de(contenido)}
+        self.todas = {**self.filas, **self.recomendadas}
+        self.de_cada_oficina = agrupadas(
+            (quien, ruta) for ruta in self.filas for quien in self.oficinas.de(ruta)
+        )
+        self.por_clave: Mapping[tuple[TablaDeCaptura, Clave], list[str]] = agrupadas(
+            ((fila.tabla, fila.clave), ruta) for ruta, fila in self.todas.items()
+        )
+
+    def oficina_de(self, ruta: str) -> str | None:
+        """De quién es una fila, por su lugar; de una recomendación, quien responde de ella."""
+        if ruta in self.recomendadas:
+            responsable: str | None = self.recomendadas[ruta].actual.responsable
+            return responsable
+        nombres = filter(None, map(self.oficinas.nombre, self.oficinas.de(ruta)))
+        return "; ".join(nombres) or None
+
+    def la_que_salio(self, salio: FilaQueSalio) -> tuple[str | None, bool]:
+        """La fila de la base que un libro llevaba, y si dice de sí lo que decía.
+
+        Con lo que se la reconoce está en una sola; si está en varias, es la que dice todo lo demás,
+        y si en ninguna, la de su lugar que dice algo de ello: la base la cambió.
+        """
+        iguales = self.por_clave.get((salio.tabla, salio.clave), [])
+        if len(iguales) > 1 or not any(salio.clave):
+            iguales = [ruta for ruta in iguales if self._dice_lo_que_salio(ruta, salio)]
+            iguales = [salio.ruta] if salio.ruta in iguales else iguales
+        if len(iguales) == 1:
+            return iguales[0], True
+        fila = self.todas.get(salio.ruta)
+        pares = zip(fila.clave, salio.clave, strict=True) if fila and not iguales else ()
+        es_la_de_su_lugar = any(ahora and ahora == antes for ahora, antes in pares)
+        return (salio.ruta, False) if es_la_de_su_lugar else (None, False)
+
+    def _dice_lo_que_salio(self, ruta: str, salio: FilaQueSalio) -> bool:
+        ahora = self.todas[ruta].comparables
+        return all(
+            ahora[dato] == salio.dice.get(dato, "") for dato in ahora if dato not in _DE_OTRO_CORTE
+        )
+
+
+@clases.frozen(kw_only=True, eq=False)
+class Llegada:
+    """Lo que un libro trae de una fila de la base."""
+
+    fila: FilaDeLibro
+    salio: FilaQueSalio
+    ruta: str
+    orden: int
+    """El de su libro entre los que llegaron."""
+    es_igual: bool
+    """Si la base dice de ella lo que decía cuando salió."""
+    cambios: Mapping[str, Any]
+    """Lo que se escribió en cada celda, por el camino de su dato."""
+
+    def salio_con(self, camino: str) -> str:
+        """Lo que una celda abierta decía al salir."""
+        return self.salio.dice.get(f"{self.fila.reporte.raiz}.{camino}", "")
+
+
+@clases.frozen(kw_only=True, eq=False)
+class LibroRecogido:
+    """Lo que un libro trae."""
+
+    libro: LibroLeido
+    llegadas: Sequence[Llegada]
+    """De las filas suyas, también las que volvieron como salieron."""
+    sin_tomar: Sequence[FilaSinTomar]
+    avisos: Sequence[Aviso]
+    oficina: DeQuien
+    """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
+
+    @property
+    def responde(self) -> bool:
+        """Si algo se escribió en él."""
+        return bool(self.sin_tomar) or any(una.cambios for una in self.llegadas)
+
+
+def recoger(libro: LibroLeido, base: Base, orden: int = 0) -> LibroRecogido:
+    """Lo que trae un libro de cada fila suya."""
+    recogida = _Recogida(libro, base, orden)
+    llegadas = [llegada for fila in libro.filas if (llegada := recogida.llegada(fila))]
+    suya = libro.procedencia.oficina
+    if not libro.procedencia.por:
+        rutas = [una.ruta for una in llegadas if una.ruta in base.filas]
+        oficinas = Counter(quien for ruta in rutas for quien in base.oficinas.de(ruta))
+        suya = max(oficinas, key=lambda cual: oficinas[cual], default=suya)
+    recogida.avisar_de_las_que_faltan(llegadas)
+    return LibroRecogido(
+        libro=libro,
+        llegadas=llegadas,
+        sin_tomar=recogida.sin_tomar,
+        avisos=recogida.avisos,
+        oficina=suya,
+    )
+
+
+class _Recogida:
+    """La de un libro, con lo que en ella se dice."""
+
+    def __init__(self, libro: LibroLeido, base: Base, orden: int) -> None:
+        self._libro, self._base, self._orden = libro, base, orden
+        self._salida = libro.salida
+        self._de_cual: dict[str, FilaDeLibro] = {
+            fila.marca[1]: fila for fila in libro.filas if fila.marca
+        }
+        self._revueltas = {fila.tabla for fila in libro.filas if fila.marca and not fila.marca[0]}
+        """Las hojas donde algo escrito no está junto a su fila."""
+        self.sin_tomar: list[FilaSinTomar] = []
+        self.avisos: list[Aviso] = []
+
+    def llegada(self, fila: FilaDeLibro) -> Llegada | None:
+        """Lo que una fila trae; ``None`` si no se toma, y entonces queda dicho."""
+        cual = self._cual_es(fila)
+        if cual is None:
+            return None
+        salio = self._salida.filas[cual]
+        ruta, es_igual = self._base.la_que_salio(salio)
+        if ruta is None:
+            self._no_se_toma(fila, f"{self._base.tema.el} ya no tiene su fila", salio)
+            return None
+        self._avisar_de_lo_cerrado(fila, salio, self._base.todas[ruta])
+        return Llegada(
+            fila=fila,
+            salio=salio,
+            ruta=ruta,
+            orden=self._orden,
+            es_igual=es_igual,
+            cambios=dict(self._cambios(fila, cual)),
+        )
+
+    # -------------------------------------------------------------- cuál es
+    def _cual_es(self, fila: FilaDeLibro) -> str | None:
+        """Cuál de las que salieron es una fila; ``None`` si no se sabe, y queda dicho."""
+        if fila.marca is None:
+            cual = self._por_lo_que_muestra(fila)
+            if cual is None:
+                self._no_se_toma(fila, "no lleva la identificación de ninguna fila del libro")
+            return cual
+        sello, cual = fila.marca
+        if not sello:
+            motivo = "lo escrito no está junto a la fila con que salió, o eso no se sabe"
+            self._no_se_toma(fila, motivo, self._salida.filas.get(cual))
+            return None
+        if sello != self._libro.procedencia.sello or cual not in self._salida.filas:
+            motivo = "la identificación que lleva es de otro libro"
+        elif not self._muestra_lo_suyo(fila, cual):
+            nombre = " ".join(filter(None, self._salida.filas[cual].clave))
+            motivo = f"lleva la identificación de {mostrar(nombre)}, y lo que se lee no es de ella"
+        else:
+            return cual
+        self._no_se_toma(fila, motivo)
+        return None
+
+    def _por_lo_que_muestra(self, fila: FilaDeLibro) -> str | None:
+        """La que salió mostrando lo mismo, si es una y está en una sola fila de la base."""
+        mostraban = self._las_que_mostraban(fila)
+        if len(mostraban) != 1 or mostraban[0] in self._de_cual or fila.tabla in self._revueltas:
+            return None
+        salio = self._salida.filas[mostraban[0]]
+        en_la_base = self._base.por_clave.get((salio.tabla, salio.clave), ())
+        return mostraban[0] if any(salio.clave) and len(en_la_base) == 1 else None
+
+    def _muestra_lo_suyo(self, fila: FilaDeLibro, cual: str) -> bool:
+        """Si lo que se lee en ella es con lo que se reconoce la que dice ser, y no todo de otra."""
+        salio = self._salida.filas[cual]
+        if salio.tabla is not fila.tabla:
+            return False
+        conserva = [any(dato in fila.comparables for dato in d) for d in fila.tabla.identifican]
+        ternas = zip(conserva, fila.clave, salio.clave, strict=True)
+        if not any(conserva) or any(esta and ve != suyo for esta, ve, suyo in ternas):
+            return False
+        mostraban = self._las_que_mostraban(fila)
+        return not mostraban or cual in mostraban
+
+    def _las_que_mostraban(self, fila: FilaDeLibro) -> Sequence[str]:
+        """Las que salieron diciendo lo que se lee en ella, en todas las columnas que conserva."""
+        datos = tuple(fila.comparables)
+        if (fila.tabla, datos) not in self._mostraban:
+            self._mostraban[fila.tabla, datos] = agrupadas(
+                (salio.se_ve(datos), cual)
+                for cual, salio in self._salida.filas.items()
+                if salio.tabla is fila.tabla
+            )
+        return self._mostraban[fila.tabla, datos].get(tuple(fila.comparables.values()), ())
+
+    @functools.cached_property
+    def _mostraban(
+        self,
+    ) -> dict[tuple[TablaDeCaptura, tuple[str, ...]], dict[tuple[str, ...], list[str]]]:
+        return {}
+
+    # -------------------------------------------------------------- qué se escribió
+    def _cambios(self, fila: FilaDeLibro, cual: str) -> Iterator[tuple[str, Any]]:
+        """Lo que se escribió en cada celda: lo que no dice lo que decía al salir."""
+        salio = self._salida.filas[cual]
+        movidas: list[ColumnaDeCaptura] = []
+        for columna in fila.tabla.abiertas:
+            antes, ahora = salio.dice.get(columna.dato, ""), fila.abiertas.get(columna.dato)
+            if ahora is None or ahora == antes or not (ahora or _puede_faltar(columna)):
+                continue
+            if self._salio_en_otra(columna, ahora, cual):
+                movidas.append(columna)
+                continue
+            if not ahora:
+                motivo = f"quedó en blanco; salió con {mostrar(antes)}"
+                self._avisar("celda_borrada", fila.lugares[columna.dato], motivo)
+            yield columna.camino, fila.reporte.valores[columna.camino]
+        if movidas:
+            valores = {columna.camino: fila.reporte.valores[columna.camino] for columna in movidas}
+            motivo = "lo que dice salió en otra fila, que ya no lo dice"
+            self._no_se_toma(fila, motivo, salio, fila.tabla.como_se_lee(valores))
+
+    def _salio_en_otra(self, columna: ColumnaDeCaptura, ahora: str, cual: str) -> bool:
+        """Si un texto salió en otra fila, sólo en ella, y allí ya no está."""
+        if columna.opciones or columna.tipo not in {str, tuple} or not ahora:
+            return False
+        salieron = self._salida.por_celda.get((columna.dato, ahora), [])
+        if len(salieron) != 1 or salieron[0] == cual:
+            return False
+        otra = self._de_cual.get(salieron[0])
+        return otra is None or otra.abiertas.get(columna.dato) != ahora
+
+    # -------------------------------------------------------------- lo que se dice
+    def _no_se_toma(
+        self,
+        fila: FilaDeLibro,
+        motivo: str,
+        salio: FilaQueSalio | None = None,
+        valores: Mapping[str, str] | None = None,
+    ) -> None:
+        """Anota lo que una fila dice y no se toma, si algo se escribió en ella."""
+        if valores is None and not self._dice_algo(fila):
+            return
+        if salio is None:
+            suyas = self._salida.por_clave.get((fila.tabla, fila.clave), ())
+            salio = self._salida.filas[suyas[0]] if len(suyas) == 1 else None
+        hacer = "si es de una fila del libro, pegue su texto en ella, en uno recién salido"
+        if salio is not None and salio.ruta in self._base.todas:
+            hacer = f"pegue su texto en la {salio.lugar}, de un libro recién salido"
+        self.sin_tomar.append(
+            FilaSinTomar(
+                libro=fila.libro,
+                lugar=fila.lugar,
+                motivo=f"{motivo}; {hacer}",
+                valores=dict(fila.valores if valores is None else valores),
+            )
+        )
+
+    def _dice_algo(self, fila: FilaDeLibro) -> bool:
+        """Si en ella se escribió: lo que salió en otra ya se sabe."""
+        if not self._las_que_mostraban(fila):
+            return True
+        return any(fila.abiertas.values()) and fila.abiertas not in self._como_salieron
+
+    @functools.cached_property
+    def _como_salieron(self) -> list[Mapping[str, str]]:
+        """Lo que decían las celdas abiertas de las que algo decían."""
+        return [
+            {columna.dato: salio.dice.get(columna.dato, "") for columna in salio.tabla.abiertas}
+            for salio in self._salida.filas.values()
+            if any(columna.dato in salio.dice for columna in salio.tabla.abiertas)
+        ]
+
+    def _avisar_de_lo_cerrado(
+        self, fila: FilaDeLibro, salio: FilaQueSalio, de_la_base: FilaDeCaptura
+    ) -> None:
+        """Lo que sólo se lee y volvió cambiado."""
+        for dato, ahora in fila.comparables.items():
+            antes = salio.dice.get(dato, "")
+            if ahora not in {antes, de_la_base.comparables[dato]}:
+                rotulo = fila.tabla.rotulos[dato]
+                motivo = (
+                    f"«{rotulo}» sólo se lee, y volvió cambiado; no cambia {self._base.tema.el}:"
+                    f" dice {mostrar(ahora)}, y salió con {mostrar(antes)}"
+                )
+                self._avisar("texto_cambiado", fila.lugares[dato], motivo)
+
+    def avisar_de_las_que_faltan(self, llegadas: Sequence[Llegada]) -> None:
+        """Las que salieron en el libro y no volvieron en él."""
+        volvieron = {
+            *(llegada.salio.ruta for llegada in llegadas),
+            *(self._salida.filas[c].ruta for c in self._de_cual if c in self._salida.filas),
+        }
+        faltan = [salio for salio in self._salida.filas.values() if salio.ruta not in volvieron]
+        if faltan:
+            es_una = len(faltan) == 1
+            motivo = (
+                f"{len(faltan)} {'fila que salió' if es_una else 'filas que salieron'} en él no"
+                f" {'está' if es_una else 'están'}: {_nombres(faltan)}"
+            )
+            self._avisar("filas_borradas", "", motivo)
+
+    def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
+        self.avisos.append(Aviso(codigo, en_el_libro(self._libro.nombre, lugar), motivo))
+
+
+def _puede_faltar(columna: ColumnaDeCaptura) -> bool:
+    """Si su dato puede quedar en blanco."""
+    return CATALOGO.puede_faltar(columna.dato)
+
+
+_NOMBRADAS, _LETRAS = 3, 60
+
+
+def _nombres(filas: Sequence[FilaQueSalio]) -> str:
+    largos = [" ".join(filter(None, salio.clave)) for salio in filas[:_NOMBRADAS]]
+    nombres = [uno if len(uno) <= _LETRAS else f"{uno[:_LETRAS]}…" for uno in largos]
+    restantes = len(filas) - len(nombres)
+    return "; ".join([*nombres, f"y otras {restantes}"] if restantes else nombres)

@@ -1,0 +1,278 @@
+"""Cómo salió un libro de captura: va en una hoja suya escondida, y con ella se recoge lo escrito.
+
+Lleva de qué contenido y de qué corte es, lo que decía cada celda de las filas y de las columnas que
+el libro muestra, y los textos que van alrededor. Cada fila lleva en su hoja la marca de cuál es.
+"""
+
+import functools
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from paac_reportes import clases
+from paac_reportes.libros.captura.filas import FilaDeCaptura
+from paac_reportes.libros.captura.reparto import DeQuien
+from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tabla_de
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
+from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.modelo import Entidad, temas
+from paac_reportes.modelo.recorrer import en_largo
+from paac_reportes.modelo.temas import Tema
+from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.textos.plano import en_plano, sin_cifras
+
+_LARGO = 12
+"""Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
+
+
+def huella(valor: Any) -> str:
+    """La de cualquier dato."""
+    texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
+
+
+def huella_de_la_entidad(entidad: Entidad) -> str:
+    """La de su NIT o, si no lo trae, la de su nombre."""
+    return huella(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
+
+
+# ------------------------------------------------------------------ de dónde es
+@clases.frozen(kw_only=True)
+class Procedencia:
+    """De qué contenido, de qué corte y de quién es un libro."""
+
+    de: str
+    """La clave de su tema."""
+    corte: date
+    entidad: str
+    quien: str | None = None
+    """Quién reporta; ``None`` si siempre es el mismo."""
+    por: str | None = None
+    """El dato por el que se repartieron los libros; ``None`` si es por oficina."""
+    oficina: DeQuien = None
+    """Aquél que lo llena."""
+    vigencia: int | None = None
+
+    @property
+    def tema(self) -> Tema:
+        """El de su contenido."""
+        return temas.tema(self.de)
+
+    @functools.cached_property
+    def sello(self) -> str:
+        """Lo que distingue sus marcas de las de otro libro; el que sale otra vez lleva el mismo."""
+        partes = (self.de, str(self.corte), self.entidad, self.quien, self.por, self.oficina)
+        return huella(partes)
+
+    @property
+    def propiedades(self) -> dict[str, str]:
+        """Las que el libro lleva."""
+        pueden_faltar = {
+            "paac.por": self.por,
+            "paac.rama": self.oficina,
+            "paac.quien": self.quien,
+            "paac.vigencia": self.vigencia,
+        }
+        return {
+            "paac.clase": "captura",
+            "paac.de": self.de,
+            "paac.corte": str(self.corte),
+            "paac.entidad": self.entidad,
+            **{nombre: str(dicho) for nombre, dicho in pueden_faltar.items() if dicho is not None},
+        }
+
+
+def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
+    """La que dicen unas propiedades, si están enteras."""
+    clave, quien = propiedades.get("paac.de", ""), propiedades.get("paac.quien")
+    corte = _fecha(propiedades.get("paac.corte", ""))
+    if propiedades.get("paac.clase") != "captura" or corte is None:
+        return None
+    if not _lo_reporta(clave, quien) or "paac.entidad" not in propiedades:
+        return None
+    por, rama = propiedades.get("paac.por"), propiedades.get("paac.rama", "")
+    return Procedencia(
+        de=clave,
+        corte=corte,
+        entidad=propiedades["paac.entidad"],
+        quien=quien,
+        por=por,
+        oficina=rama if por else _entero(rama),
+        vigencia=_entero(propiedades.get("paac.vigencia", "")),
+    )
+
+
+def _lo_reporta(clave: str, quien: str | None) -> bool:
+    """Si hay un contenido con esa clave, y ese lo reporta."""
+    captura = temas.tema(clave).captura if clave in temas.claves() else None
+    if captura is None:
+        return False
+    return quien in captura.quienes if quien else not captura.quienes
+
+
+def _fecha(texto: str) -> date | None:
+    try:
+        return date.fromisoformat(texto)
+    except ValueError:
+        return None
+
+
+def _entero(texto: str) -> int | None:
+    return int(texto) if re.fullmatch(r"\d{1,9}", texto, re.ASCII) else None
+
+
+# ------------------------------------------------------------------ la marca de una fila
+_MARCA = re.compile(r"paac:([0-9a-f]{12}):([a-z0-9]{1,200})")
+
+
+def marca_de(procedencia: Procedencia, fila: FilaDeCaptura) -> str:
+    """Lo que lleva escondido una fila: de qué libro es, y cuál."""
+    return f"paac:{procedencia.sello}:{fila.lugar.breve}"
+
+
+def leer_marca(texto: str) -> tuple[str, str] | None:
+    """El sello y la fila que dice una celda; ``None`` si no es una marca."""
+    coincidencia = _MARCA.fullmatch(texto.strip()) if "paac:" in texto else None
+    return (coincidencia[1], coincidencia[2]) if coincidencia else None
+
+
+# ------------------------------------------------------------------ la hoja escondida
+HOJA = "Como salió"
+_ES_ELLA = "paac.salida"
+_TEXTO = "texto"
+
+
+def hoja_de_salida(
+    procedencia: Procedencia,
+    filas: Iterable[tuple[FilaDeCaptura, str]],
+    textos: Collection[str],
+) -> HojaDeDatos:
+    """La de un libro: sus filas, cada una con el lugar en que va, y los textos de alrededor."""
+    dicho = [
+        (fila.lugar.breve, lugar, {**fila.comparables, **fila.abiertas}) for fila, lugar in filas
+    ]
+    datos = dict.fromkeys(dato for _, _, textos in dicho for dato in textos)
+    columnas = (_ES_ELLA, "lugar", *datos)
+    renglones: list[tuple[Valor, ...]] = [
+        *((nombre, valor) for nombre, valor in procedencia.propiedades.items()),
+        *((_TEXTO, texto) for texto in textos),
+    ]
+    en_blanco = (None,) * len(datos)
+    return HojaDeDatos(
+        nombre=HOJA,
+        columnas=tuple(ColumnaDeDatos(rotulo=una, ancho=Mm(20)) for una in columnas),
+        filas=(
+            *((*renglon, *en_blanco) for renglon in renglones),
+            *(
+                (breve, lugar, *(textos.get(dato) or None for dato in datos))
+                for breve, lugar, textos in dicho
+            ),
+        ),
+        oculta=True,
+    )
+
+
+@clases.frozen(kw_only=True, eq=False)
+class FilaQueSalio:
+    """Lo que un libro decía de una fila al salir."""
+
+    ruta: str
+    lugar: str
+    """``hoja «Actividades», fila 14``."""
+    tabla: TablaDeCaptura
+    dice: Mapping[str, str]
+    """Lo que se leía en cada celda que algo decía, comparable."""
+
+    @functools.cached_property
+    def clave(self) -> Clave:
+        """Con lo que se la reconoce."""
+        return self.tabla.clave_de(self.dice)
+
+    def se_ve(self, datos: Iterable[str]) -> tuple[str, ...]:
+        """Lo que se leía en unas celdas."""
+        return tuple(self.dice.get(dato, "") for dato in datos)
+
+
+@clases.frozen(kw_only=True, eq=False)
+class Salida:
+    """Cómo salió un libro."""
+
+    procedencia: Procedencia
+    vista: TablaVista
+    """La hoja escondida."""
+    filas: Mapping[str, FilaQueSalio]
+    """Por lo que dice su marca."""
+    textos: frozenset[str]
+    """Los de alrededor, sin sus cifras."""
+
+    @functools.cached_property
+    def por_celda(self) -> Mapping[tuple[str, str], list[str]]:
+        """Qué filas decían un texto en la columna de un dato."""
+        por_celda: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for cual, fila in self.filas.items():
+            for dato, texto in fila.dice.items():
+                por_celda[dato, texto].append(cual)
+        return por_celda
+
+    @functools.cached_property
+    def por_clave(self) -> Mapping[tuple[TablaDeCaptura, Clave], list[str]]:
+        """Qué filas de una hoja se reconocen con qué."""
+        por_clave: dict[tuple[TablaDeCaptura, Clave], list[str]] = defaultdict(list)
+        for cual, fila in self.filas.items():
+            por_clave[fila.tabla, fila.clave].append(cual)
+        return por_clave
+
+
+def salida_de(documento: DocumentoVisto) -> Salida | None:
+    """La que un documento lleva; ``None`` si no la lleva, o no se entiende."""
+    for vista in documento.tablas():
+        rotulos = vista.filas[0] if vista.filas else ()
+        if rotulos and rotulos[0] is not None and rotulos[0].texto == _ES_ELLA:
+            return _leida(vista)
+    return None
+
+
+def _leida(vista: TablaVista) -> Salida | None:
+    datos = [celda.texto if celda else "" for celda in vista.filas[0]]
+    filas: list[dict[str, str]] = []
+    propiedades: dict[str, str] = {}
+    textos = set[str]()
+    for renglon in vista.filas[1:]:
+        dicho = {dato: celda.texto for dato, celda in zip(datos, renglon, strict=True) if celda}
+        cual, lugar = dicho.get(_ES_ELLA, ""), dicho.get("lugar", "")
+        if cual == _TEXTO:
+            textos.add(lugar)
+        elif cual.startswith("paac."):
+            propiedades[cual] = lugar
+        else:
+            filas.append(dicho)
+    procedencia = procedencia_de(propiedades)
+    if procedencia is None:
+        return None
+    return Salida(
+        procedencia=procedencia,
+        vista=vista,
+        filas=dict(_filas_que_salieron(filas, procedencia.tema)),
+        textos=frozenset(textos),
+    )
+
+
+def _filas_que_salieron(
+    filas: Iterable[dict[str, str]], tema: Tema
+) -> Iterator[tuple[str, FilaQueSalio]]:
+    for dicho in filas:
+        cual = dicho.pop(_ES_ELLA, "")
+        ruta = en_largo(cual, tema.clase)
+        tabla = tabla_de(tema, ruta) if ruta else None
+        if ruta and tabla:
+            lugar = dicho.pop("lugar", "")
+            yield cual, FilaQueSalio(ruta=ruta, lugar=lugar, tabla=tabla, dice=dicho)
+
+
+def en_un_renglon(texto: str) -> str:
+    """Un texto de alrededor, comparable: las cuentas que lleva cambian al llenarlo."""
+    return sin_cifras(" ".join(texto.split()))

@@ -1,0 +1,113 @@
+"""Cada celda de un libro se compara con lo que decía al salir y con lo que dice la base."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from ayudas.oficinas import oficina
+from ayudas.planes import actividad, componente, datos
+
+import paac_reportes as paac
+
+CORTE = date(2026, 8, 31)
+
+
+def plan_de(texto: str | None, avance: int | None = None, **cambios: Any) -> paac.Plan:
+    """Una actividad que en el corte dice eso."""
+    dicho = {"corte": str(CORTE), "texto": texto, "avance": avance}
+    hay = texto is not None or avance is not None
+    suyos = {"seguimiento": None, "seguimientos": [dicho] if hay else [], **cambios}
+    return paac.plan_desde_datos(datos(componente(actividad(codigo="1.1", **suyos))))
+
+
+def dice(plan: paac.Plan) -> str | None:
+    [fila] = plan.dependencias[0].componentes[0].filas()
+    return fila.seguimientos[-1].texto if fila.seguimientos else None
+
+
+@pytest.mark.parametrize(
+    ("salio", "libro", "base", "queda", "chocan"),
+    [
+        ("A", "A", "A", "A", 0),
+        ("A", "A", "B", "B", 0),
+        ("A", "A", None, None, 0),
+        ("A", "B", "A", "B", 0),
+        (None, "B", None, "B", 0),
+        ("A", None, "A", None, 0),
+        ("A", "B", "B", "B", 0),
+        ("A", None, None, None, 0),
+        ("A", "B", "C", "C", 1),
+        (None, "B", "C", "C", 1),
+        ("A", None, "C", "C", 1),
+        ("A", "B", None, None, 1),
+    ],
+)
+def test_lo_que_solo_cambio_el_libro_se_toma_y_lo_que_cambiaron_los_dos_choca(  # noqa: PLR0913, PLR0917
+    salio: str | None,
+    libro: str | None,
+    base: str | None,
+    queda: str | None,
+    chocan: int,
+    tmp_path: Path,
+) -> None:
+    [ruta] = paac.capturar(plan_de(salio), CORTE, tmp_path)
+    with oficina(ruta) as hoja:
+        hoja.celda(1, "Seguimiento").value = libro
+    reunion = paac.reunir(ruta, base=plan_de(base))
+
+    assert (dice(reunion.contenido), len(reunion.conflictos)) == (queda, chocan)
+
+
+def test_un_conflicto_es_de_sus_celdas_y_las_demas_de_la_fila_se_toman(tmp_path: Path) -> None:
+    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
+    with oficina(ruta) as hoja:
+        hoja.llenar(1, "B", 40)
+    reunion = paac.reunir(ruta, base=plan_de("C"))
+    [conflicto], [nueva] = reunion.conflictos, reunion.nuevas
+
+    assert [v.valores for v in conflicto.versiones] == [{"Seguimiento": "C"}, {"Seguimiento": "B"}]
+    assert conflicto.versiones[1].lugar == "hoja «Actividades», fila 4"
+    assert (nueva.reporte.avance, nueva.reporte.texto) == (40, "C")
+
+
+@pytest.mark.parametrize(
+    ("otro", "queda", "chocan"), [("A", "B", 0), ("B", "B", 0), ("C", "A", 1), (None, "A", 1)]
+)
+def test_entre_dos_libros_vale_lo_mismo(
+    otro: str | None, queda: str, chocan: int, tmp_path: Path
+) -> None:
+    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
+    copia = tmp_path / "otro.xlsx"
+    with oficina(ruta, en=copia) as hoja:
+        hoja.celda(1, "Seguimiento").value = otro
+    with oficina(ruta) as hoja:
+        hoja.celda(1, "Seguimiento").value = "B"
+    reunion = paac.reunir([ruta, copia], base=plan_de("A"))
+
+    assert (dice(reunion.contenido), len(reunion.conflictos)) == (queda, chocan)
+
+
+def test_un_libro_sin_tocar_no_dice_nada_aunque_la_base_cambie(tmp_path: Path) -> None:
+    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
+    base = plan_de("C", 80, descripcion="Otra redacción", meta="Otra meta", responsable="Otro")
+    reunion = paac.reunir(ruta, base=base)
+
+    assert reunion.contenido == base
+    assert (reunion.nuevas, reunion.conflictos, reunion.sin_tomar, reunion.avisos) == (
+        *((), (), (), ()),
+    )
+
+
+def test_la_fila_que_la_base_movio_se_halla_donde_esta(tmp_path: Path) -> None:
+    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
+    with oficina(ruta) as hoja:
+        hoja.celda(1, "Seguimiento").value = "B"
+    base = plan_de("A")
+    [suya] = base.dependencias
+    vacia = attrs.evolve(suya, nombre="OTRA", componentes=())
+    movida = attrs.evolve(base, dependencias=(vacia, suya))
+    [nueva] = paac.reunir(ruta, base=movida).nuevas
+
+    assert nueva.ruta.startswith("dependencias[1].")
