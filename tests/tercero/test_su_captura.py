@@ -108,7 +108,7 @@ def test_la_fila_dice_todo_lo_suyo_y_lo_de_su_hallazgo(libros: list[Path]) -> No
         "Cantidad": "3",
         "Responsable": "Almacén",
         "Fecha de terminación": "30/09/2026",
-        "Seguimiento anterior": "31/08/2026 · 72,5 % · Van dos bodegas de tres.",
+        "Lo que usted dijo la última vez": "31/08/2026 · 72,5 % · Van dos bodegas de tres.",
     }
     assert {rotulo: vistos[rotulo] for rotulo in dicho} == dicho
 

@@ -122,6 +122,7 @@ FRASES: Mapping[str, str] = {
     "lista_de_subtotales": "una lista de datos o de subtotales",
     "mapa_o_cifras": "un MapaDeRiesgos o sus cifras, como el otro",
     "metodologia": "una Metodologia",
+    "ningun_nombre": "ninguno, que es un solo libro",
     "nombre_de_entidad": "el nombre de la entidad",
     "nombre_de_extra": "un nombre de minúsculas sin tildes, cifras y _, como riesgo_asociado",
     "numero": "un número",

@@ -30,8 +30,12 @@ from paac_reportes.textos.valores import como_texto, numero_escrito
 class LecturaDeCeldas:
     """La de las celdas de un libro: junta las fallas y lo que conviene revisar."""
 
-    def __init__(self, vigencia: int | None = None) -> None:
+    def __init__(
+        self, vigencia: int | None = None, *, errores: frozenset[str] = frozenset()
+    ) -> None:
         self.vigencia = vigencia
+        self.errores = errores
+        """Lugares de las celdas con el error de una fórmula."""
         self.fallas: list[Falla] = []
         self.de_lista: list[Falla] = []
         """Las de lo que no está en su lista: solas, no impiden tomar el libro."""
@@ -40,6 +44,8 @@ class LecturaDeCeldas:
     def valor(self, columna: ColumnaDeCaptura, celda: CeldaVista | None, lugar: str) -> Any:
         """El de una celda abierta; ``None``, o ninguno, si está en blanco."""
         if celda is None or not celda.texto.strip():
+            if lugar in self.errores:
+                return SIN_LEER
             return () if columna.tipo is tuple else None
         if columna.opciones:
             return self._de_la_lista(columna, celda, lugar)

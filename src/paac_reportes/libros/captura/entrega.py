@@ -56,7 +56,7 @@ def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list
         roles = (rol for uno in contenidos for rol in captura_de(uno).quienes)
         nombres = (nombre for uno in contenidos for nombre in Reparto(uno, por).nombres)
         hay = tuple(dict.fromkeys((*roles, *nombres)))
-        que = esperado("opciones", opciones=hay) if hay else "ninguno, que es un solo libro"
+        que = esperado("opciones", opciones=hay) if hay else esperado("ningun_nombre")
         raise error_de_argumento("quien", que, quien)
     return pedidos
 

@@ -104,7 +104,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
             Falla("archivo_de_otra_clase", f"libro «{nombre}»", _por_que_no(documento))
         )
     procedencia = salida.procedencia
-    lectura = LecturaDeCeldas(procedencia.vigencia)
+    lectura = LecturaDeCeldas(procedencia.vigencia, errores=_de_error(documento))
     tablas = [
         tabla
         for parte in documento.partes
@@ -138,6 +138,11 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
             if aviso.codigo != "formula_sin_resultado"
         ),
     )
+
+
+def _de_error(documento: DocumentoVisto) -> frozenset[str]:
+    """Celdas con el error de una fórmula: se ven en blanco, y nadie borró lo que decían."""
+    return frozenset(aviso.ruta for aviso in documento.avisos if aviso.codigo == "valor_de_error")
 
 
 def _por_que_no(documento: DocumentoVisto) -> str:
@@ -189,7 +194,7 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: LecturaDeCeldas) -> Iterat
 
 def _de_una_sin_marca(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> ReporteDeFila:
     """El de una fila que pudo escribir la oficina: lo que no se entiende no daña el libro."""
-    aparte = LecturaDeCeldas(lectura.vigencia)
+    aparte = LecturaDeCeldas(lectura.vigencia, errores=lectura.errores)
     reporte = reportado_en(tabla, fila, aparte)
     dudas = [
         Aviso("lectura_dudosa", falla.ruta, f"{falla.mensaje}; la fila no lleva identificación")

@@ -264,7 +264,7 @@ def _columnas(
     datos_propios = (dato for dato in demas if not f"{dato}.".startswith(fuera))
     reporta = (dato for dato in CATALOGO.llanos(hoja.reporta) if CATALOGO[dato].reporta)
     abiertas = dict.fromkeys((*hoja.se_llenan, *reporta))
-    previo = (PREVIO_ENTERO,) if PREVIO in antes else ()
+    previo = () if hoja.reporta == raiz else (PREVIO_ENTERO,) if PREVIO in antes else (PREVIO,)
     se_ven = dict.fromkeys((*antes, *hoja.se_ven, *datos_propios, *previo))
     cerradas = [dato for dato in se_ven if dato not in abiertas]
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
