@@ -44,7 +44,7 @@ def _nombres_de(archivo: str) -> dict[str, str]:
 
 
 def _lista() -> dict[str, str]:
-    """Los de la entrada; ``ImportError`` si quien la empaquetó no trajo el archivo que los dice."""
+    """Nombres de la entrada; ``ImportError`` si quien la empaquetó no trajo el archivo."""
     try:
         return _nombres_de("__init__.pyi")
     except (OSError, AttributeError):
@@ -63,7 +63,7 @@ def _no_esta(nombre: str) -> AttributeError:
 
 
 def _modulo_de(nombre: str) -> str | None:
-    """El de un nombre que no es de la entrada; ``None`` si de ninguno, o si sólo hay ``.pyc``."""
+    """Módulo de un nombre que no es de la entrada; ``None`` si de ninguno, o si sólo hay .pyc."""
     archivos = {uno: f"{uno}.py" for uno, de_donde in _lista().items() if de_donde == __name__}
     archivos["anfitrion"] = "anfitrion/__init__.py"
     try:

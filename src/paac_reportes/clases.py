@@ -57,7 +57,7 @@ _CON_ALGO_MAS = type(attrs.field())
 """De qué es el campo que dice, además, cómo se comprueba o se convierte."""
 _FABRICA: Any = attrs.Factory
 _DE_SIEMPRE = ("__dict__", "__weakref__")
-"""Lo que Python le pone a toda clase, y le pone otra vez a la que se hace con sus partes."""
+"""Atributos que Python pone a toda clase, y pone otra vez a la que se hace con sus partes."""
 
 
 def es_de_attrs(tipo: object) -> bool:
@@ -99,7 +99,7 @@ class recordado(Generic[Yo, P, R]):  # noqa: N801 - se usa como ``cached_propert
 
 
 class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
-    """Lo mismo, y a lo primero que recibe lo reconoce por cuál es y no por cómo es.
+    """Recuerdo de una función que reconoce su primer argumento por cuál es y no por cómo es.
 
     Para lo que es enorme de comparar y casi siempre es el mismo objeto; mientras recuerde lo tiene,
     y así nadie más toma su identidad.
@@ -120,7 +120,7 @@ class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
 
 
 def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
-    """La misma clase, con el lugar de sus campos y, por cada método, quien lo hará."""
+    """Clase igual, con el lugar de sus campos y, por cada método, quien lo hará."""
     declarado = {c: v for c, v in vars(clase).items() if c not in _DE_SIEMPRE}
     declarado["__qualname__"] = clase.__qualname__
     campos = clase.__annotations__
@@ -165,7 +165,7 @@ def _celdas(partes: Iterable[object]) -> Iterator[CellType]:
 
 
 class _Molde:
-    """Lo que dice una clase, y cómo se le piden a attrs sus métodos."""
+    """Molde de una clase, y cómo se le piden a attrs sus métodos."""
 
     __slots__ = ("_declarado", "_opciones", "duena", "hechos", "por_poner")
 
@@ -292,7 +292,7 @@ class _PorHacer:
 
 
 class _Constructor(_PorHacer):
-    """El que attrs no ha compilado: a los primeros objetos se les pone aquí cada campo."""
+    """Constructor que attrs no ha compilado: a los primeros objetos se les pone aquí cada campo."""
 
     __slots__ = ()
 

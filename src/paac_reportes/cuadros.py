@@ -88,7 +88,7 @@ class CeldaMostrada:
     fuerte: bool = False
     """Un rótulo o un total."""
     colores: tuple[str, str] | None = None
-    """El del fondo y el de la letra, los dos: en un tema oscuro se lee igual."""
+    """Colores del fondo y de la letra, los dos: en un tema oscuro se lee igual."""
 
 
 @clases.frozen(kw_only=True)
@@ -100,7 +100,7 @@ class CuadroDeTabla:
     filas: Sequence[Sequence[CeldaMostrada]]
     """Las primeras: a lo sumo, ``FILAS``."""
     cuantas: int
-    """Las que son todas."""
+    """Filas que hay en total."""
     total: Sequence[CeldaMostrada] = ()
     """La última, si cierra la tabla: se muestra aunque falten otras."""
     notas: tuple[str, ...] = ()
@@ -200,7 +200,7 @@ class SeMuestra:
     __slots__ = ()
 
     def _cuadro(self) -> "Cuadro | CuadroDeTabla | CuadroDeTablas":
-        """Lo que se muestra de él."""
+        """Cuadro que se muestra de él."""
         raise NotImplementedError
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:

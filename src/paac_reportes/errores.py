@@ -24,7 +24,7 @@ from paac_reportes.expresiones import expresion
 
 
 class CausaDeFalla(NamedTuple):
-    """Lo que un código de falla quiere decir, y la respuesta HTTP que le corresponde."""
+    """Causa de un código de falla, y la respuesta HTTP que le corresponde."""
 
     http: int
     """4xx si lo arregla quien pidió; 5xx si lo arregla quien administra o quien programa."""
@@ -356,13 +356,13 @@ DUDAS = frozenset(
         "documento_danado",
     }
 )
-"""Los de lo que no se entendió de un documento: con alguno, ``leer_plan`` no da un plan."""
+"""Códigos de lo que no se entendió de un documento: con alguno, ``leer_plan`` no da un plan."""
 
 
 _DE_UNA_DUDA, _SIN_FALLAS = 422, 500
 
 DEJADOS_FUERA = frozenset({"fila_sin_leer", "tabla_sin_leer"})
-"""Los de lo que estaba en un documento y no quedó en el plan que se leyó de él."""
+"""Códigos de lo que estaba en un documento y no quedó en el plan que se leyó de él."""
 
 
 @attrs.frozen(kw_only=True)
@@ -375,7 +375,7 @@ class Posicion:
     """La hoja de un libro; de un Word, su parte y su tabla: ``tabla 3``; de unas filas con nombre,
     el suyo."""
     celda: str | None = None
-    """La de una hoja, como la llama Excel: ``D14``."""
+    """Celda de una hoja, como la llama Excel: ``D14``."""
     fila: int | None = None
     """En una hoja, una tabla o un CSV, como la ve una persona, desde 1; de las filas que se dieron
     sin nombre (``filas[3]``), su índice, desde 0."""
@@ -386,7 +386,7 @@ class Posicion:
 
 
 def posicion_de(ruta: str) -> Posicion:
-    """Lo que una ruta dice, por partes; de la que nombra varios lugares, el primero."""
+    """Posición que una ruta dice, por partes; de la que nombra varios lugares, el primero."""
     archivo, lugar = _archivo_y_lugar(ruta.partition("; ")[0])
     partes: dict[str, Any] = {"archivo": archivo}
     trozos = list(_TROZO.finditer(lugar))
@@ -451,7 +451,7 @@ _SE_LLAMA = {"libro": "archivo", "celda": "columna"}
 
 
 class _EnSuLugar:
-    """Lo que una falla y un aviso tienen en común: dónde están y cómo se escriben."""
+    """Partes comunes a una falla y un aviso: dónde están y cómo se escriben."""
 
     __slots__ = ()
     ruta: str
@@ -479,7 +479,7 @@ class Falla(_EnSuLugar):
     mensaje: str
     _posicion: Posicion | None = attrs.field(default=None, eq=False, repr=False)
     datos: Mapping[str, Any] = attrs.field(factory=dict, eq=False, repr=False)
-    """Lo que el mensaje dice, sin redactar, para traducirlo o mostrarlo de otro modo: ``llego``,
+    """Datos del mensaje, sin redactar, para traducirlo o mostrarlo de otro modo: ``llego``,
     ``esperado`` (un código), ``opciones``, ``parecido``, ``minimo``, ``maximo``… De un dato que
     falta, ``falta`` es su ruta. Vacío si no se anotó."""
 
@@ -494,14 +494,14 @@ class Falla(_EnSuLugar):
         return FALLAS[self.codigo].http if self.codigo in FALLAS else _DE_UNA_DUDA
 
     def en(self, ruta: str) -> "Falla":
-        """La misma falla, dicha de otro lugar: el archivo o la celda de donde salió el dato."""
+        """Falla igual, dicha de otro lugar: el archivo o la celda de donde salió el dato."""
         posicion = posicion_de(ruta)
         if posicion.clave is None:  # del dato que era se sigue sabiendo
             posicion = attrs.evolve(posicion, clave=self.posicion.clave)
         return attrs.evolve(self, ruta=ruta, posicion=posicion)
 
     def dentro_de(self, ruta: str) -> "Falla":
-        """La misma falla, vista desde el objeto que contiene a este."""
+        """Falla igual, vista desde el objeto que contiene a este."""
         datos = self.datos
         if self.codigo == _FALTA:
             datos = {**datos, "falta": unir_ruta(ruta, datos["falta"])}
@@ -521,11 +521,11 @@ class Aviso(_EnSuLugar):
     mensaje: str
     _posicion: Posicion | None = attrs.field(default=None, eq=False, repr=False)
     datos: Mapping[str, Any] = attrs.field(factory=dict, eq=False, repr=False)
-    """Lo que el mensaje dice, sin redactar, como en una ``Falla``."""
+    """Datos del mensaje, sin redactar, como en una ``Falla``."""
 
 
 def como_falla(aviso: Aviso) -> Falla:
-    """Lo mismo que un aviso, donde eso impide seguir."""
+    """Falla que dice lo mismo que un aviso, donde eso impide seguir."""
     return Falla(aviso.codigo, aviso.ruta, aviso.mensaje, aviso.posicion, aviso.datos)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
 
     class expresion:  # noqa: N801 - se usa como ``re.compile``
-        """La de ``re.compile``, que todavía no se ha compilado."""
+        """Expresión de ``re.compile``, que todavía no se ha compilado."""
 
         def __init__(self, patron: str, banderas: int = 0) -> None:
             self._dicho = patron, banderas

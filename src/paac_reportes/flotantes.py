@@ -3,7 +3,7 @@
 from decimal import Context, Decimal
 
 CIFRAS = 15
-"""Las que un número de coma flotante guarda de cualquiera que se escriba; con más, trae ruido."""
+"""Cifras que un número de coma flotante guarda de cualquiera que se escriba."""
 
 
 class NumeroFlotante(Decimal):
@@ -17,14 +17,14 @@ class NumeroFlotante(Decimal):
 
 
 def de_flotante(numero: float) -> Decimal:
-    """El mismo número: ``0.1`` es 0.1, y ``0.1 + 0.2``, un ``NumeroFlotante``."""
+    """Decimal del mismo número: ``0.1`` es 0.1, y ``0.1 + 0.2``, un ``NumeroFlotante``."""
     escrito = repr(numero or 0)  # el cero con signo es cero
     exacto = Decimal(escrito)
     return exacto if len(escrito) <= CIFRAS else con_su_ruido(exacto)  # casi todos son cortos
 
 
 def con_su_ruido(numero: Decimal) -> Decimal:
-    """El de coma flotante que alguien ya leyó: si trae ruido, lo dice su clase."""
+    """Número de coma flotante que alguien ya leyó: si trae ruido, lo dice su clase."""
     if not numero.is_finite() or numero == numero.to_integral_value():
         return numero
     cifras = len(numero.normalize(_HOLGADO).as_tuple().digits)
@@ -32,4 +32,4 @@ def con_su_ruido(numero: Decimal) -> Decimal:
 
 
 _HOLGADO = Context(prec=400)
-"""Las de cualquiera que se lea caben en él."""
+"""Contexto en que caben las cifras de cualquiera que se lea."""

@@ -1,4 +1,4 @@
-"""Lo que una hoja de cálculo tomaría por fórmula al abrir un CSV, para todo el que escribe uno."""
+"""Textos que una hoja de cálculo tomaría por fórmula al abrir un CSV, para quien escribe uno."""
 
 import re
 

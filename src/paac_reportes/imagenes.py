@@ -24,7 +24,7 @@ DE_TEXTO = "data:image/"
 SE_ADMITEN = "PNG, JPEG, WebP, TIFF, GIF o BMP"
 
 _PUNTOS = 50_000_000
-"""Los que se admiten; una hoja carta a 600 por pulgada tiene 34 millones.
+"""Puntos que se admiten; una hoja carta a 600 por pulgada tiene 34 millones.
 
 Un archivo de pocos kilobytes puede decir que tiene miles de millones, y quien lo dibuja los aparta.
 """
@@ -58,7 +58,7 @@ def por_que_no(imagen: bytes) -> str | None:
 
 
 def a_la_vista(imagen: bytes, *, girar: bool = True) -> bytes:
-    """La que se muestra en su lugar, PNG o JPEG: los mismos bytes si no necesita nada.
+    """Imagen que se muestra en su lugar, PNG o JPEG: los mismos bytes si no necesita nada.
 
     Sin ``girar``, como la muestra quien no sabe de qué lado la tomó su cámara. De una que no se
     admite, ella misma.
@@ -68,7 +68,7 @@ def a_la_vista(imagen: bytes, *, girar: bool = True) -> bytes:
 
 
 def publicable(imagen: bytes) -> bytes:
-    """La que se muestra en su lugar, sin metadatos: los de una foto dicen dónde y de quién."""
+    """Imagen que se muestra en su lugar, sin metadatos: los de una foto dicen dónde y de quién."""
     convertida = _convertida(imagen, girar=True)
     return convertida if isinstance(convertida, bytes) else sin_metadatos(imagen)
 
@@ -123,7 +123,7 @@ _AJENAS = (
     (40, (b" EMF",), "un dibujo EMF"),
     (0, (b"\xd7\xcd\xc6\x9a",), "un dibujo WMF"),
 )
-"""Las que la gente trae y no se convierten: dónde y cómo empiezan, y su nombre."""
+"""Clases de imagen que la gente trae y no se convierten: cómo empiezan, y su nombre."""
 
 
 _GUARDELA = "ábrala y guárdela como PNG o JPEG"
@@ -160,7 +160,7 @@ _EN_PILLOW: dict[Clase, str] = {
 
 _SE_ESPERABA = f"se esperaba una imagen {SE_ADMITEN}"
 _DE_LA_MAQUINA = (ErrorDeEntorno, ImportError, MemoryError)
-"""Lo que no es de la imagen."""
+"""Errores que no son de la imagen."""
 
 
 class _NoSeAdmiteError(ValueError):
@@ -169,7 +169,7 @@ class _NoSeAdmiteError(ValueError):
 
 @functools.lru_cache(maxsize=8)  # la misma va en Word, en PDF, en Excel y en la página
 def _convertida(imagen: bytes, *, girar: bool) -> bytes | str | None:
-    """La que se muestra en lugar de otra, ``None`` si ella misma, o por qué no se admite."""
+    """Imagen que se muestra en lugar de otra, ``None`` si ella misma, o por qué no se admite."""
     clase = clase_de(imagen)
     if clase is None:
         return f"{_SE_ESPERABA} entera, llegó {_clase_no_admitida(imagen)}"

@@ -41,7 +41,7 @@ def _sin_python(motivo: str, si_no: str) -> NoReturn:
 
 
 def por_que_no_saluda(proceso: "subprocess.Popen[bytes]", ejecutable: str) -> Falla:
-    """La de uno que no dijo lo que un Python nuestro dice al empezar, o al que mataron antes."""
+    """Falla de un intérprete que no saludó como un Python nuestro, o al que mataron antes."""
     with suppress(subprocess.TimeoutExpired):
         if proceso.wait(_MIENTRAS_SE_VA) < 0:  # una señal
             return PERDIDO
@@ -106,7 +106,7 @@ def salida_propia() -> IO[bytes]:
 
 
 def hacer_aparte(funcion: Callable[..., Any], *argumentos: Any, si_no: str) -> Any:
-    """Lo que una función de un módulo da, o lanza, en un Python aparte que hace eso y se va.
+    """Resultado, o error, de una función de un módulo en un Python aparte que la hace y se va.
 
     ``ErrorDeEntorno`` si no hay Python que lanzar (con ``si_no``, lo que se puede hacer entonces),
     o si murió antes de responder.

@@ -33,7 +33,7 @@ def se_deja_leer(origen: object) -> bool:
 
 
 BYTES = (bytes, bytearray, memoryview)
-"""Lo que trae un archivo que alguien ya leyó."""
+"""Tipos del contenido de un archivo que alguien ya leyó."""
 
 
 class IlegibleError(Exception):
@@ -47,7 +47,7 @@ class IlegibleError(Exception):
         return str(self.args[0])
 
     def falla(self, ruta: str) -> Falla:
-        """La de lo que no se leyó."""
+        """Falla de lo que no se leyó."""
         return Falla(self.codigo, ruta, str(self))
 
 
@@ -170,7 +170,7 @@ def carpeta_de_paso() -> Path:
 
 
 def sin_carpeta_temporal(error: OSError) -> Falla:
-    """La de un sistema que no deja archivos de paso."""
+    """Falla de un sistema que no deja archivos de paso."""
     motivo = (
         f"no hay dónde dejar archivos de paso ({por_que_no_se_escribe(error)}); diga en TMPDIR"
         " (TEMP, en Windows) una carpeta que exista y donde se pueda escribir"
@@ -179,7 +179,7 @@ def sin_carpeta_temporal(error: OSError) -> Falla:
 
 
 def desde_la_de_trabajo(ruta: Carpeta) -> Path:
-    """La misma; ``ErrorDeEntorno`` si es relativa a una carpeta de trabajo que ya no existe."""
+    """Ruta igual; ``ErrorDeEntorno`` si es relativa a una carpeta de trabajo que ya no existe."""
     if not Path(ruta).is_absolute() and not hay_carpeta_de_trabajo():
         motivo = "no se sabe de dónde parte: dé la ruta entera"
         raise ErrorDeEntorno(sin_carpeta_de_trabajo(os.fspath(ruta), motivo))
@@ -196,7 +196,7 @@ def hay_carpeta_de_trabajo() -> bool:
 
 
 def sin_carpeta_de_trabajo(ruta: str, para_que: str) -> Falla:
-    """La de un programa cuya carpeta de trabajo se borró."""
+    """Falla de un programa cuya carpeta de trabajo se borró."""
     motivo = (
         f"la carpeta de trabajo de este programa ya no existe, y {para_que}; o arranque el programa"
         " en una que exista (os.chdir la cambia)"
@@ -205,7 +205,7 @@ def sin_carpeta_de_trabajo(ruta: str, para_que: str) -> Falla:
 
 
 def falla_al_escribir(ruta: str, error: Exception) -> Falla:
-    """La de un error al escribir en ``ruta``."""
+    """Falla de un error al escribir en ``ruta``."""
     codigo = _CODIGO_AL_ESCRIBIR.get(_numero(error), "no_se_puede_escribir")
     return Falla(codigo, ruta, por_que_no_se_escribe(error))
 
@@ -234,7 +234,7 @@ def _no_es_utf8(error: UnicodeDecodeError) -> str:
 
 
 def nombre_de(ruta: Carpeta) -> str:
-    """El del archivo, sin la carpeta en que está."""
+    """Nombre del archivo, sin la carpeta en que está."""
     return Path(ruta).name
 
 

@@ -49,11 +49,11 @@ class Analisis(SeMuestra):
     corte: date | None
     reglas: Reglas
     publicado: "Analisis | None" = attrs.field(default=None, kw_only=True)
-    """El del archivo anterior en su corte, si se dio: entonces las cifras anteriores son esas."""
+    """Análisis del archivo anterior en su corte, si se dio: de él son las cifras anteriores."""
     ilegibles: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
     """Las rutas de las filas que no se leyeron del todo, y no se comparan."""
     impresas: Impresas | None = attrs.field(default=None, kw_only=True)
-    """Lo que imprime el documento de donde salió, si es uno ya emitido."""
+    """Cifras que imprime el documento de donde salió, si es uno ya emitido."""
 
     def __repr__(self) -> str:
         return f"<Analisis con corte {self.corte}: {self.todo.breve}>"
@@ -80,7 +80,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def corte_anterior(self) -> date | None:
-        """El que precede al corte en la serie de la vigencia; ``None`` si es el primero.
+        """Corte que precede al del análisis en la serie de la vigencia; ``None`` si es el primero.
 
         Con un archivo anterior, el suyo.
         """
@@ -94,7 +94,7 @@ class Analisis(SeMuestra):
 
     @property
     def anterior(self) -> "Analisis | None":
-        """El de ese corte: el publicado o, sin un archivo anterior, el de los datos de hoy."""
+        """Análisis de ese corte: el publicado o, sin un archivo anterior, el de hoy."""
         return self.publicado or self.anterior_de_hoy
 
     @functools.cached_property
@@ -143,7 +143,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def historia(self) -> "HistoriaDelPlan | None":
-        """Lo que ya debía estar terminado en el corte anterior; ``None`` si no hay uno."""
+        """Historia de lo que debía estar terminado en el corte anterior; ``None`` si no lo hay."""
         # Sólo quien cuenta lo que cambió lo pide.
         from paac_reportes.analisis.historia import historia_de  # noqa: PLC0415
 
@@ -157,7 +157,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def riesgos(self) -> "CifrasDelMapa | None":
-        """Las de su mapa de riesgos; ``None`` si el plan no lo lleva."""
+        """Cifras de su mapa de riesgos; ``None`` si el plan no lo lleva."""
         mapa = self.plan.mapa_de_riesgos
         if mapa is None:
             return None
@@ -218,7 +218,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def periodo(self) -> Periodo | None:
-        """El que va del corte anterior, o del comienzo de la vigencia, al corte."""
+        """Período que va del corte anterior, o del comienzo de la vigencia, al corte."""
         if self.corte is None:
             return None
         return periodo_entre(self.corte_anterior, self.corte, self.plan.vigencia)

@@ -44,21 +44,21 @@ class Impresa:
 
 @clases.frozen(eq=False)
 class Impresas:
-    """Lo que imprime un documento ya emitido: sus avances, y qué datos de cada fila."""
+    """Cifras que imprime un documento ya emitido: sus avances, y qué datos de cada fila."""
 
     datos: frozenset[str] = frozenset()
     """``actividad.meta``, ``seguimiento.avance``: de los que no están no se sabe si cambiaron."""
     todo: Impresa | None = None
-    """El de todo el plan."""
+    """Avance impreso de todo el plan."""
     componentes: Mapping[str, Impresa] = attrs.Factory(dict)
-    """El de cada componente, por las claves de su título."""
+    """Avance impreso de cada componente, por las claves de su título."""
 
     def trae(self, dato: str) -> bool:
         """Si imprime ese dato de las filas."""
         return dato in self.datos
 
     def del_componente(self, titulo: str) -> Impresa | None:
-        """El de un componente, por su título; ``None`` si no lo trae."""
+        """Avance impreso de un componente, por su título; ``None`` si no lo trae."""
         claves = claves_de(titulo)
         return next((self.componentes[una] for una in claves if una in self.componentes), None)
 
@@ -86,7 +86,7 @@ class PlanAnterior:
     ilegibles: frozenset[str] = frozenset()
     """Las rutas de las filas que no se leyeron del todo: no se comparan."""
     impresas: Impresas | None = None
-    """Lo que imprime, si es un documento ya emitido; ``None`` en un archivo de datos."""
+    """Cifras que imprime, si es un documento ya emitido; ``None`` en un archivo de datos."""
 
 
 def fallas_del_anterior(
@@ -124,7 +124,7 @@ def fallas_de_la_entidad(plan: Plan, anterior: PlanAnterior) -> Iterator[Falla]:
 def _falla_de_la_vigencia(
     plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
 ) -> Falla | None:
-    """La de un anterior de otro año, si la serie de cortes no dice que el anterior es de ése."""
+    """Falla de un anterior de otro año, si la serie de cortes no dice que el anterior es de ése."""
     vigencia, la_anterior = plan.vigencia or corte.year, anterior.plan.vigencia
     if la_anterior is None or la_anterior == vigencia:
         return None
@@ -142,7 +142,7 @@ def _falla_de_la_vigencia(
 def corte_del_anterior(
     plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
 ) -> date | None:
-    """El que precede al corte: el de la serie o, si no tiene nombre, el último de los dos."""
+    """Corte que precede: el de la serie o, si no tiene nombre, el último de los dos."""
     de_hoy = corte_anterior(plan, reglas, corte)
     if reglas.cortes is not None:
         return de_hoy
@@ -156,7 +156,7 @@ def corte_del_anterior(
 def dudas_del_anterior(
     reglas: Reglas, reglas_anteriores: Reglas, corte: date, anterior: PlanAnterior
 ) -> Iterator[Aviso]:
-    """Lo que conviene saber antes de creerle a la comparación; ``corte`` es el anterior."""
+    """Avisos antes de creerle a la comparación; ``corte`` es el anterior."""
     cortes = [uno for uno in anterior.plan.cortes() if uno <= corte]
     if corte not in cortes:
         hasta = f"; lo último es del {cortes[-1]}" if cortes else ""

@@ -49,9 +49,9 @@ class ReglasDelCalendario:
     fuente_de_publicar: str
     cortes: tuple[CorteDelCalendario, ...]
     cambios: Callable[[date], tuple[str, ...]]
-    """Lo que se dice, ese día, de un cambio de régimen."""
+    """Frases que se dicen, ese día, de un cambio de régimen."""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que conviene revisar de lo que la entidad se fijó."""
+    """Avisos de lo que la entidad se fijó."""
 
 
 @clases.frozen
@@ -63,7 +63,7 @@ class Deber:
     detalle: str
     """Qué hay que hacer, de dónde sale la fecha y lo que conviene saber de ella."""
     marcas: tuple[str, ...] = ()
-    """Lo que se ve de un vistazo: que lo decide la entidad, o que no cae en día hábil."""
+    """Marcas que se ven de un vistazo: que lo decide la entidad, o que no cae en día hábil."""
     fuentes: tuple[str, ...] = ()
     """De dónde sale la fecha, frase por frase; también están en el detalle."""
 
@@ -163,7 +163,7 @@ _DEL_CALENDARIO = {
     "calscale": "GREGORIAN",
 }
 _COMO_SE_LLAMA = ("name", "x-wr-calname")
-"""El de la RFC 7986, y el que leen los programas que aún no la siguen."""
+"""Propiedades con el nombre: la de la RFC 7986, y la que leen los programas de antes."""
 
 
 def en_ics(deberes: Sequence[Deber], entidad: str = "") -> str:
@@ -205,7 +205,7 @@ def _del_evento(deber: Deber, entidad: str) -> dict[str, str | date]:
 
 
 DIAS_PARA_PUBLICAR = 10
-"""Los que da la guía del PAAC, versión 2 (``plantillas/_regimenes/paac-v2.toml``)."""
+"""Días que da la guía del PAAC, versión 2 (``plantillas/_regimenes/paac-v2.toml``)."""
 
 _VIERNES = 4
 

@@ -94,14 +94,14 @@ class CambiosDeLista:
 
 @clases.frozen(kw_only=True, eq=False)
 class ComparacionDeContenidos:
-    """Lo que va de un contenido a otro del mismo tema, si no tiene cifras que comparar."""
+    """Comparación de dos contenidos del mismo tema, si no tiene cifras."""
 
     antes: temas.Contenido
     despues: temas.Contenido
     cambios: tuple[CambioDeTexto, ...]
     """De los datos que son de todo él."""
     listas: Mapping[str, CambiosDeLista]
-    """Las de sus filas que cambiaron, por su campo."""
+    """Listas de sus filas que cambiaron, por su campo."""
 
 
 def comparar_contenidos(
@@ -193,7 +193,7 @@ def cambios_de_listas(viejo: object, nuevo: object, tema: temas.Tema) -> dict[st
 def cambios_de_lista(
     raiz: str, antes: Sequence[object], despues: Sequence[object], tema: temas.Tema
 ) -> CambiosDeLista:
-    """Lo que entra, lo que sale y lo que sigue y dice otra cosa, en el orden de hoy."""
+    """Cambios de una lista: lo que entra, sale y sigue diciendo otra cosa, en el orden de hoy."""
     if antes == despues:
         return CambiosDeLista()
     se_conoce = como_se_reconoce(raiz, tema)
@@ -225,12 +225,12 @@ class SeReconoce:
     """Los campos con que se reconoce lo de una lista; vacío el que no tiene."""
 
     texto: str
-    """Lo que dice."""
+    """Texto de la fila."""
     codigo: str
     opcion: str
     """El primero que es de unos valores: lo que queda de quien no dice nada más."""
     reporte: tuple[str, ...]
-    """Los de lo que se reporta en un corte, que dicen cuál es: hay uno por corte y por quien."""
+    """Datos de un reporte que dicen cuál es: hay uno por corte y por quien lo hace."""
 
     def senas_de(self, objeto: object) -> tuple[str, str, str]:
         """El texto, el código y la opción de uno; de un reporte, cuál es."""
@@ -280,7 +280,7 @@ class _Elemento:
 
     @functools.cached_property
     def datos(self) -> tuple[tuple[str, str], ...]:
-        """Todo lo que dice, en plano."""
+        """Textos que dice, todos, en plano."""
         textos = textos_de(self.raiz, self.objeto).items()
         return tuple((clave, en_plano(texto)) for clave, texto in textos)
 

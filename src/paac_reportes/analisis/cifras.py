@@ -38,14 +38,14 @@ class Cumplimiento:
 
     terminadas: int
     debian: int
-    """Las que aplican y cuyo último día es el corte o uno anterior; se reparten en las demás."""
+    """Filas que aplican y vencen hasta el corte; se reparten en las demás cuentas."""
     por_determinar: int
     en_blanco: int
-    """Las que debían y van en blanco bajo un reporte."""
+    """Filas que debían y van en blanco bajo un reporte."""
     vencidas: int
     vencidas_sin_reporte: int
     al_dia_sin_reporte: int
-    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
+    """Filas que cerraron sus días hasta un corte y de las que después nada se reportó."""
     vencidas_ese_dia: int = 0
     """De las vencidas, las que vencían el día mismo del corte."""
     vencidas_sin_reporte_ese_dia: int = 0
@@ -81,11 +81,11 @@ class CambioDeAvance:
     ``None`` si ninguna se conoce en los dos cortes, o si uno de ellos no tiene promedio.
     """
     base: int
-    """Las que se conocen en los dos; 0 donde no hay puntos."""
+    """Filas que se conocen en los dos cortes; 0 donde no hay puntos."""
     primera_vez: int
-    """Las que se conocen ahora y nunca antes: no entran en los puntos."""
+    """Filas que se conocen ahora y nunca antes: no entran en los puntos."""
     otra_vez: int
-    """Las que se conocen ahora, no en el corte anterior, y sí en alguno previo."""
+    """Filas que se conocen ahora, no en el corte anterior, y sí en alguno previo."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -97,7 +97,7 @@ class Cifras:
     reglas: Reglas
     _antes: Callable[[], "Cifras | None"] = lambda: None
     _publicada: Callable[[FilaAnalizada], FilaAnalizada | None] | None = None
-    """La de un archivo anterior que es la misma fila; si después se corrigió, la de hoy."""
+    """Función que da la fila igual de un archivo anterior; si después se corrigió, la de hoy."""
     impresa: Impresa | None = attrs.field(default=None, kw_only=True)
     """Su avance como lo imprime el documento de donde salió, si es uno ya emitido y lo trae."""
     de_documento: bool = attrs.field(default=False, kw_only=True)
@@ -127,7 +127,7 @@ class Cifras:
         return self._publicada is not None
 
     def antes_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
-        """La misma fila en el corte anterior; ``None`` si no lo hay o entonces no estaba."""
+        """Fila igual en el corte anterior; ``None`` si no lo hay o entonces no estaba."""
         return self._publicada(fila) if self._publicada else self._por_ruta_antes.get(fila.ruta)
 
     @functools.cached_property
@@ -212,7 +212,7 @@ class Cifras:
 
     @functools.cached_property
     def sostenido(self) -> Decimal | None:
-        """Lo que lo verificado sostiene al menos: lo demás que aplica, en 0, por el mismo método.
+        """Avance que lo verificado sostiene al menos: lo demás que aplica, en 0, por igual método.
 
         ``None`` si no se verificó ningún seguimiento, o si nada aplica.
         """
@@ -244,12 +244,12 @@ class Cifras:
 
     @property
     def avance_dado(self) -> Decimal | None:
-        """El que imprime el documento de donde salió o, si no lo imprime, el de sus filas."""
+        """Avance que imprime el documento de donde salió o, si no lo imprime, el de sus filas."""
         return self.impresa.avance if self.impresa else self.avance
 
     @functools.cached_property
     def periodo(self) -> CambioDeAvance | None:
-        """Lo que cambió desde el corte anterior; ``None`` si es el primero."""
+        """Cambio de avance desde el corte anterior; ``None`` si es el primero."""
         if self.anterior is None:
             return None
         comunes, primera_vez = self.base_del_periodo, len(self.conocidas_por_primera_vez)
@@ -340,7 +340,7 @@ class Cifras:
 
     @property
     def zona(self) -> Zona | None:
-        """La del avance sin redondear; ``None`` si se conocen menos de las que pide la escala.
+        """Zona del avance sin redondear; ``None`` si se conocen menos de las que pide la escala.
 
         Las pide de lo que aplica y, aparte, de lo que no está terminado.
         """
@@ -454,7 +454,7 @@ class Cifras:
 
     @functools.cached_property
     def contradicciones(self) -> tuple[tuple[FilaAnalizada, Contradiccion], ...]:
-        """Lo que se declaró y no puede ser todo cierto, con su fila.
+        """Declaraciones que no pueden ser todas ciertas, con su fila.
 
         Lo del período, y lo de antes que todavía decide lo que se sabe.
         """
@@ -467,7 +467,7 @@ class Cifras:
 
     @functools.cached_property
     def fechas_por_revisar(self) -> tuple[tuple[FilaAnalizada, str], ...]:
-        """Lo que conviene revisar de las fechas, con su fila."""
+        """Dudas de las fechas que conviene revisar, con su fila."""
         return tuple((fila, aviso) for fila in self.filas for aviso in fila.fecha.avisos)
 
     @functools.cached_property
@@ -482,27 +482,27 @@ class Cifras:
 
     @property
     def vencidas(self) -> Filas:
-        """Ya llegó su último día y se declararon sin terminar."""
+        """Filas cuyo último día ya llegó y se declararon sin terminar."""
         return self.por_vencimiento[Vencimiento.VENCIDA]
 
     @property
     def por_determinar(self) -> Filas:
-        """Ya llegó su último día y sólo traen textos, siempre o desde que estuvieron al día."""
+        """Filas cuyo último día ya llegó y sólo traen textos, siempre o tras estar al día."""
         return self.por_vencimiento[Vencimiento.POR_DETERMINAR]
 
     @property
     def vencidas_sin_reporte(self) -> Filas:
-        """Ya llegó su último día y nada se ha reportado de ellas."""
+        """Filas cuyo último día ya llegó y de las que nada se ha reportado."""
         return self.por_vencimiento[Vencimiento.SIN_REPORTE]
 
     @property
     def al_dia_sin_reporte(self) -> Filas:
-        """Ya llegó su último día, estuvieron al día y desde entonces no se reportó nada."""
+        """Filas que estuvieron al día hasta su último día, y desde entonces sin reporte."""
         return self.por_vencimiento[Vencimiento.AL_DIA_SIN_REPORTE]
 
     @functools.cached_property
     def por_vencimiento(self) -> dict[Vencimiento, Filas]:
-        """Las que ya debían estar terminadas y no se saben así, por su clase."""
+        """Filas que ya debían estar terminadas y no se saben así, por su clase."""
         por_clase: dict[Vencimiento, list[FilaAnalizada]] = {clase: [] for clase in Vencimiento}
         for fila in self.filas:
             clase = fila.vencimiento
@@ -540,7 +540,7 @@ class Cifras:
 
     @functools.cached_property
     def sin_dia_claro(self) -> Filas:
-        """Las que aplican, no están terminadas ni son permanentes, y no dicen cuándo vencen."""
+        """Filas que aplican, no están terminadas ni son permanentes, y no dicen cuándo vencen."""
         return self.las(
             lambda fila: (
                 fila.aplica
@@ -551,7 +551,7 @@ class Cifras:
         )
 
     def por_vencer(self, hasta: date) -> Filas:
-        """Las que aplican, no están terminadas y tienen algún día después del corte y hasta ahí."""
+        """Filas que aplican, sin terminar, con algún día después del corte y hasta ahí."""
         return tuple(
             fila
             for fila in self.aplican

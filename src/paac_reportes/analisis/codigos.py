@@ -39,7 +39,7 @@ class Codigo:
     componente: str
     """``componente 2``; del que no tiene número, ``componente «Rendición de cuentas»``."""
     dependencia: str
-    """La suya; vacío si el plan no las tiene."""
+    """Dependencia de la fila; vacía si el plan no las tiene."""
     fila: int
     """Su lugar en la matriz, contado desde 1 en la tabla de su dependencia y su componente."""
     alcance: Alcance

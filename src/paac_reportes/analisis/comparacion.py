@@ -40,14 +40,14 @@ _DE_TRAMITE = ("tramite", "intercambio")
 
 @clases.frozen(eq=False, slots=False)
 class Pareja:
-    """La misma fila, antes y después."""
+    """Pareja de una misma fila, antes y después."""
 
     antes: FilaAnalizada
     despues: FilaAnalizada
     trasladada: bool
     """Si está en otra dependencia, otro componente u otra lista de las suyas."""
     corregida: FilaAnalizada | None = None
-    """La de antes con los datos de hoy, si lo que se publicó de ella se corrigió."""
+    """Fila de antes con los datos de hoy, si lo que se publicó de ella se corrigió."""
     impresas: Impresas | None = None
     """Si la de antes salió de un documento ya emitido, los datos que él trae."""
 
@@ -61,7 +61,7 @@ class Pareja:
 
     @property
     def avances(self) -> tuple[Decimal | None, Decimal | None]:
-        """El que se conoce antes y después, entre o no en los promedios; ``None`` si no aplica."""
+        """Avances que se conocen antes y después, promedien o no; ``None`` si no aplica."""
         filas = self.desde, self.despues
         viejo, nuevo = (fila.situacion.avance if fila.aplica else None for fila in filas)
         return viejo, nuevo
@@ -145,7 +145,7 @@ class Pareja:
 
 @clases.frozen(kw_only=True, eq=False)
 class OtrosDatos:
-    """Lo que dice distinto un lugar de los dos planes, o un seguimiento del mismo corte."""
+    """Cambios de un lugar de los dos planes, o de un seguimiento del mismo corte."""
 
     raiz: str
     """De quién son: ``componente``, ``seguimiento``…"""
@@ -153,7 +153,7 @@ class OtrosDatos:
     """La primera de sus filas, o la que lo reporta."""
     cambios: tuple[CambioDeTexto, ...]
     corte: date | None = None
-    """El del seguimiento."""
+    """Corte del seguimiento."""
     de_la_fila: bool = False
     """Si es la fila la que cambió de lugar, y no lo que el lugar dice."""
 
@@ -178,19 +178,19 @@ _CLASES = {
 
 @clases.frozen(eq=False, slots=False)
 class Comparacion(SeMuestra):
-    """Lo que va de un análisis a otro; una pareja puede estar en varias de sus listas."""
+    """Comparación de un análisis con otro; una pareja puede estar en varias de sus listas."""
 
     antes: "Analisis"
     despues: "Analisis"
     parejas: tuple[Pareja, ...]
     nuevas: tuple[FilaAnalizada, ...]
-    """Las de después que no tienen pareja."""
+    """Filas de después que no tienen pareja."""
     retiradas: tuple[FilaAnalizada, ...]
-    """Las de antes que no la tienen."""
+    """Filas de antes que no la tienen."""
     renombrados: tuple[Renombrado, ...] = ()
     """Las dependencias y los componentes que se llaman de otro modo, cada uno una vez."""
     sin_comparar: tuple[Pareja, ...] = ()
-    """Las que están en los dos y antes no se leyeron del todo: no se dice qué cambió."""
+    """Parejas de las que antes no se leyó todo: no se dice qué cambió."""
     por_otro_texto: tuple[str, str] | None = None
     """El dato de antes y el de después por los que se reconocieron casi todas las filas, si por su
     actividad o su trámite no eran ni la mitad: ``("extras.accion", "descripcion")``."""
@@ -236,7 +236,7 @@ class Comparacion(SeMuestra):
         return {rotulo: cambiadas for rotulo, cambiadas in filas.items() if cambiadas}
 
     def _lo_demas(self) -> Iterator[str]:
-        """Lo que cambió sin ser de una fila, con su cuenta; y por qué texto se reconocieron."""
+        """Frases de lo que cambió sin ser de una fila, con su cuenta; y de cómo se reconocieron."""
         yield from como_se_reconocieron(self)
         if self.renombrados:
             yield f"Dependencias y componentes con otro nombre: {len(self.renombrados)}."
@@ -310,7 +310,7 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def callaron(self) -> tuple[Pareja, ...]:
-        """Las que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
+        """Parejas que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
         return self._las_que(lambda pareja: pareja.callo)
 
     @functools.cached_property
@@ -345,7 +345,7 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def otros_datos(self) -> tuple[OtrosDatos, ...]:
-        """Lo que cambió de los lugares de las filas, y de lo que se reportó en un mismo corte.
+        """Cambios de los lugares de las filas, y de lo que se reportó en un mismo corte.
 
         De dos cortes de un mismo plan, nada; tampoco de lo que salió de un documento, que no
         imprime todos esos datos.
@@ -357,7 +357,7 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def riesgos(self) -> "ComparacionDeMapas | None":
-        """Lo que cambió de su mapa de riesgos; ``None`` si alguno de los planes no lo lleva."""
+        """Comparación de su mapa de riesgos; ``None`` si alguno de los planes no lo lleva."""
         antes, despues = self.antes.riesgos, self.despues.riesgos
         if antes is None or despues is None:
             return None
@@ -423,7 +423,7 @@ _LUGARES = [
 ]
 _SUBCOMPONENTE = "subcomponente"
 _RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})
-"""Lo que se cuenta aparte."""
+"""Datos que se cuentan aparte."""
 
 
 def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
@@ -459,7 +459,7 @@ def _los_mismos(por_lugar: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tu
 
 
 def _las_que_pasaron(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
-    """Las que están en otro subcomponente; la que pasó a otro componente ya se cuenta."""
+    """Filas que pasaron a otro subcomponente; la que pasó a otro componente ya se cuenta."""
     for pareja in parejas:
         antes, despues = (u.nombre or "" for u in _lugar_en_los_dos(_SUBCOMPONENTE, pareja))
         if not pareja.trasladada and en_plano(antes) != en_plano(despues):
@@ -472,7 +472,7 @@ def _lugar_en_los_dos(raiz: str, pareja: Pareja) -> tuple[Any, Any]:
 
 
 def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:
-    """Los del mismo corte; y el que se agregó o se quitó de uno que ya había cerrado."""
+    """Seguimientos cambiados del mismo corte; y el agregado o quitado de uno ya cerrado."""
     cerrado = min(uno.corte or date.min for uno in (comparacion.antes, comparacion.despues))
     for pareja in comparacion.parejas:
         if pareja.antes.fila is pareja.despues.fila:  # dos cortes de un mismo plan
@@ -490,7 +490,7 @@ def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:
 
 
 def _ya_contados(comparacion: Comparacion, corte: date) -> tuple[str, ...]:
-    """Lo que de un corte ya dicen las filas que avanzan o retroceden, y las correcciones."""
+    """Datos de un corte que ya dicen las filas que avanzan o retroceden, y las correcciones."""
     if corte != comparacion.antes.corte:
         return ()
     if comparacion.es_con_lo_publicado:

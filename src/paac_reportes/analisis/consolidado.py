@@ -31,7 +31,7 @@ from paac_reportes.normativa.regimenes import regimen_del_plan
 
 @clases.frozen(kw_only=True)
 class CuentasDeFilas:
-    """Las de unas filas en un corte; las de varias entidades se suman.
+    """Cuentas de unas filas en un corte; las de varias entidades se suman.
 
     ``docs/cifras.md`` define cada una.
     """
@@ -39,19 +39,19 @@ class CuentasDeFilas:
     filas: int = 0
     aplican: int = 0
     con_avance: int = 0
-    """Las que aplican y cuyo avance se conoce: la base del promedio."""
+    """Filas que aplican y cuyo avance se conoce: la base del promedio."""
     arrastradas: int = 0
     """De esas, las que lo traen de un corte anterior."""
     con_numero: int = 0
     """De esas, las que declararon algún porcentaje; las demás, sólo estados."""
     suma: Decimal = Decimal(0)
-    """La de esos avances."""
+    """Suma de esos avances."""
     reportadas: int = 0
-    """Aquellas de las que se reportó algo en el período."""
+    """Filas de las que se reportó algo en el período."""
     exigibles: int = 0
     sin_reporte: int = 0
     debian: int = 0
-    """Las que aplican y cuyo último día es el corte o uno anterior; se reparten en las de abajo."""
+    """Filas que aplican y vencen hasta el corte; se reparten en las cuentas de abajo."""
     terminadas: int = 0
     vencidas: int = 0
     vencidas_sin_reporte: int = 0
@@ -121,7 +121,7 @@ def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
 
 
 def sumar(cuentas: Iterable[CuentasDeFilas]) -> CuentasDeFilas:
-    """Las de todas juntas."""
+    """Cuentas de todas las filas juntas."""
     lista_de_cuentas = list(cuentas)
     nombres = [campo.name for campo in attrs.fields(CuentasDeFilas)]
     sumas: dict[str, Any] = {
@@ -151,7 +151,7 @@ class ComponenteDeEntidad:
 
 @clases.frozen(kw_only=True)
 class LoDebidoDeEntidad:
-    """Lo que en una entidad ya debía estar terminado en el corte anterior, y lo que se hizo."""
+    """Deudas de una entidad en el corte anterior, y qué se hizo con ellas."""
 
     debidas: int
     gestos: Mapping[Gesto, int]
@@ -168,7 +168,7 @@ _DIGITOS_DEL_NIT = 9
 
 @clases.frozen(kw_only=True)
 class EntidadConsolidada:
-    """Lo que queda de un plan ya analizado."""
+    """Entidad consolidada: las cuentas que quedan de un plan ya analizado."""
 
     entidad: Entidad
     vigencia: int | None
@@ -183,12 +183,12 @@ class EntidadConsolidada:
     """De 0 a 100 y sin redondear, con su método; ``None`` si de ninguna fila se conoce."""
     avance_en_texto: str
     escala: Escala
-    """La de sus zonas."""
+    """Escala de sus zonas."""
     zona: str
     cuentas: CuentasDeFilas
     componentes: tuple[ComponenteDeEntidad, ...]
     debido: LoDebidoDeEntidad | None = None
-    """Lo que debía y cambió; ``None`` si no se dio su informe anterior."""
+    """Deudas que cambiaron; ``None`` si no se dio su informe anterior."""
 
     @property
     def nit(self) -> str:
@@ -197,7 +197,7 @@ class EntidadConsolidada:
 
     @property
     def nombre(self) -> tuple[str, str]:
-        """El suyo y el de su departamento, sin mayúsculas ni espacios de más."""
+        """Nombre suyo y el de su departamento, sin mayúsculas ni espacios de más."""
         partes = (self.entidad.nombre, self.entidad.departamento or "")
         nombre, departamento = (" ".join(parte.casefold().split()) for parte in partes)
         return nombre, departamento
@@ -225,7 +225,7 @@ def entidad_de(analisis: Analisis) -> EntidadConsolidada:
 
 
 def lo_debido(analisis: Analisis) -> LoDebidoDeEntidad | None:
-    """Lo de un plan con su archivo anterior; ``None`` si no hay un corte anterior."""
+    """Deudas de un plan con su archivo anterior; ``None`` si no hay un corte anterior."""
     historia = analisis.historia
     if historia is None:
         return None
@@ -294,7 +294,7 @@ class ComponenteConsolidado:
 
     regimen: CodigoDeRegimen
     nombre: str
-    """El que más entidades le dan."""
+    """Nombre que más entidades le dan."""
     entidades: int
     cuentas: CuentasDeFilas
 
@@ -308,14 +308,14 @@ class Consolidado:
     no_incluidas: tuple[Aviso, ...] = ()
     """Los planes que se pidieron y de los que no hay cifras: dónde estaban y por qué."""
     planes: Sequence[Plan]
-    """Los de las entidades, en su orden; puede que cada uno se arme al pedirlo."""
+    """Planes de las entidades, en su orden; puede que cada uno se arme al pedirlo."""
 
     def __repr__(self) -> str:
         return f"<Consolidado de {len(self.entidades)} con corte {self.corte}>"
 
     @functools.cached_property
     def total(self) -> CuentasDeFilas:
-        """Las de todas, sumadas."""
+        """Cuentas de todas las entidades, sumadas."""
         return sumar(una.cuentas for una in self.entidades)
 
     @property
@@ -377,12 +377,12 @@ class Consolidado:
 
     @property
     def regimenes(self) -> tuple[CodigoDeRegimen, ...]:
-        """Los de los componentes, del más antiguo al vigente."""
+        """Regímenes de los componentes, del más antiguo al vigente."""
         return tuple(dict.fromkeys(uno.regimen for uno in self.componentes))
 
     @functools.cached_property
     def componentes(self) -> tuple[ComponenteConsolidado, ...]:
-        """Los de todas, por régimen y número; el mismo número en dos regímenes no es el mismo."""
+        """Componentes de todas, por régimen y número; el mismo número en dos no es el mismo."""
         grupos = agrupadas((uno.clave, uno) for una in self.entidades for uno in una.componentes)
         return tuple(
             ComponenteConsolidado(

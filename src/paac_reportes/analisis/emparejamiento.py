@@ -53,7 +53,7 @@ META_PARECIDA = 0.75
 _POCAS = 4
 """Las palabras desde las que un texto que está entero en otro dice de cuál es."""
 _DE_META, _DEL_LUGAR, _ES_LA_MISMA = 0.2, 0.1, 0.1
-"""Lo que, además de las palabras, decide entre dos que se parecen."""
+"""Pesos que, además de las palabras, deciden entre dos que se parecen."""
 
 _VACIA = re.compile(
     r"a|al|ante|como|con|cual|cuales|cuyo|de|del|desde|e|el|en|entre|es|esta|este|la|las|le"
@@ -114,7 +114,7 @@ _LARGO = 1_000_000
 
 @clases.frozen
 class TextoPorComparar:
-    """Lo que se compara: las palabras, una letra cada una, y las claves con que se lo busca."""
+    """Texto por comparar: las palabras, una letra cada una, y las claves con que se busca."""
 
     letras: str
     claves: Iterable[str]
@@ -194,7 +194,7 @@ def _vecinos(
     claves_por_texto: Sequence[Sequence[int]],
     donde: Sequence[Sequence[int]],
 ) -> list[list[int]]:
-    """Los de cada texto; uno que comparte varias claves puede venir varias veces."""
+    """Vecinos de cada texto; uno que comparte varias claves puede venir varias veces."""
     vecinos: list[list[int]] = []
     for lugar, texto in enumerate(textos):
         cercanos: list[int] = []
@@ -246,7 +246,7 @@ def casar(
 def en_orden(
     viejos: Iterable[T], nuevos: Iterable[T], *, clave: Callable[[T], Hashable]
 ) -> Iterator[tuple[T, T]]:
-    """Los de igual clave, el primero con el primero; a quien no tiene (``None``) no se le casa."""
+    """Pares de igual clave, el primero con el primero; el que no tiene (``None``) no se casa."""
     colas: dict[Hashable, deque[T]] = {}
     for viejo in viejos:
         colas.setdefault(clave(viejo), deque()).append(viejo)
@@ -283,11 +283,11 @@ def redaccion_del_texto(plano: str) -> RedaccionDeFila:
 
 
 class Reconocible(Hashable, Protocol):
-    """Aquello en que dos de lo mismo se reconocen: la fila de un plan, un riesgo, un control."""
+    """Objeto en que dos de lo mismo se reconocen: la fila de un plan, un riesgo, un control."""
 
     @property
     def texto(self) -> str:
-        """Lo que dice, en plano."""
+        """Texto, en plano."""
 
     @property
     def redaccion(self) -> RedaccionDeFila:
@@ -295,7 +295,7 @@ class Reconocible(Hashable, Protocol):
 
     @property
     def meta(self) -> str:
-        """Lo que además del texto deja ver que es el mismo, en plano."""
+        """Dato que además del texto deja ver que es el mismo, en plano."""
 
     @property
     def codigo(self) -> str:
@@ -331,7 +331,7 @@ class Ficha:
     unica: bool = True
     """Si en su plan ninguna otra dice lo mismo."""
     vecinas: tuple[str, str] = ("", "")
-    """Lo que dicen la de arriba y la de abajo en su tabla."""
+    """Textos de la fila de arriba y la de abajo en su tabla."""
 
     @property
     def tabla(self) -> int:
@@ -477,7 +477,7 @@ _Textos = tuple[list[str], list[str]]
 def _mismos_textos(
     filas: _Filas, textos: _Textos, sin_igual: tuple[list[int], list[int]]
 ) -> tuple[list[Hashable], list[Hashable]]:
-    """Lo que dice cada fila, para reconocer su lugar; el que se reescribió, como el que era.
+    """Textos de cada fila para reconocer su lugar; del que se reescribió, el que era.
 
     Sólo se buscan las reescritas de las tablas que no tienen igual en el otro plan.
     """
@@ -532,7 +532,7 @@ _EN_SU_LUGAR: tuple[Callable[[Ficha], Hashable], ...] = (
 
 
 def _por_texto(iguales: Callable[[Ficha], Hashable]) -> "Iterator[Paso[Ficha]]":
-    """Las del mismo texto y lugar que son iguales en eso; antes, las de su subcomponente."""
+    """Pareja de las del mismo texto y lugar iguales en eso; antes, las de su subcomponente."""
     yield functools.partial(
         en_orden,
         clave=lambda ficha: (ficha.lugar, ficha.texto, iguales(ficha), ficha.subcomponente),

@@ -76,7 +76,7 @@ def tipo_de(clave: str) -> type:
 
 
 def en_las_cuentas(fila: FilaAnalizada) -> dict[str, _Valor]:
-    """Lo de una fila en su corte, en el orden de ``CAMPOS``."""
+    """Cuentas en que está una fila en su corte, en el orden de ``CAMPOS``."""
     return {clave: valor_de(fila) for clave, (_, valor_de) in _DICE.items()}
 
 
@@ -84,7 +84,7 @@ _SI_O_NO = {True: "Sí", False: "No"}
 
 
 def columna_de(clave: str, filas: Iterable[FilaAnalizada | None]) -> tuple[_Valor, ...]:
-    """Lo que una de ``CAMPOS`` dice de cada fila, como se escribe; en blanco, de la que no hay."""
+    """Columna de ``CAMPOS`` para cada fila, como se escribe; en blanco, donde no hay."""
     _, valor_de = _DICE[clave]
     valores = [None if fila is None else valor_de(fila) for fila in filas]
     return tuple([_SI_O_NO[valor] if isinstance(valor, bool) else valor for valor in valores])

@@ -81,7 +81,7 @@ class FilaAnalizada:
     ultimo_dia: date | None
     """El último de sus días; ``None`` si no se sabe o no termina."""
     avance: Decimal | None
-    """El que entra en los promedios, de 0 a 100; ``None`` si se desconoce."""
+    """Avance que entra en los promedios, de 0 a 100; ``None`` si se desconoce."""
     bajo_reporte: bool
     """Si es un blanco que puede ser parte de la celda reportada de arriba, y se cuenta aparte."""
     _historia: Historia
@@ -260,7 +260,7 @@ def sin_las_excluidas(filas: Filas, excluidas: Filas) -> Filas:
 
 
 class Historias:
-    """Las de las filas de un plan con unas reglas: una vez para todos los cortes."""
+    """Historias de las filas de un plan con unas reglas: una vez para todos los cortes."""
 
     def __init__(self, plan: Plan, reglas: Reglas) -> None:
         self.plan, self.reglas = plan, reglas
@@ -282,7 +282,7 @@ class Historias:
         return oficinas_de(self.plan)
 
     def corte_anterior(self, corte: date) -> date | None:
-        """El que precede a un corte en su serie; ``None`` si es el primero."""
+        """Corte que precede a otro en su serie; ``None`` si es el primero."""
         if corte.year not in self._series:
             self._series[corte.year] = serie_de(self.plan, self.reglas, corte)
         return precede(self._series[corte.year], corte)
@@ -355,7 +355,7 @@ def _analizar(
 
 
 def _al_cierre(historia: Historia, corte: date, desde: date | None) -> Situacion:
-    """La de la fila en el corte; lo que estuvo al día y ya no, sin el 100 de aquellos días."""
+    """Situación de la fila en el corte; la que estuvo al día y ya no, sin el 100 de entonces."""
     situacion = historia.al_cierre(corte)
     hasta = situacion.hasta
     if hasta is None or situacion.terminada or _sigue_al_dia(hasta, historia.fecha, corte, desde):
@@ -377,7 +377,7 @@ def _hay_un_dia(fecha: FechaProgramada, desde: date | None, hasta: date) -> bool
 
 
 def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
-    """Lo que se entiende de su fecha: la programada o la que va de su inicio a su fin.
+    """Fecha que se entiende de una fila: la programada o la que va de su inicio a su fin.
 
     De un trámite manda la segunda, que es la que piden sus formatos.
     """

@@ -1,4 +1,4 @@
-"""Lo que ya debía estar terminado en el corte anterior, y qué se hizo desde entonces con ello.
+"""Historia de lo que ya debía estar terminado en el corte anterior, y qué se hizo con ello.
 
 Una fila era *debida* si su último día ya había llegado y no constaba terminada, sea cual sea su
 clase. Su clase es la del archivo anterior en su propio corte. Sin ese archivo no se ve qué se
@@ -51,27 +51,27 @@ class FilaDebida(Debida):
     """Una fila que debía estar terminada, y todo lo que desde entonces se hizo con ella."""
 
     antes: FilaAnalizada
-    """La de entonces, en su corte."""
+    """Fila de entonces, en su corte."""
     clase: Vencimiento | None
-    """La que tenía; ``None`` si aún no vencía: le tocaba en el período."""
+    """Clase que tenía; ``None`` si aún no vencía: le tocaba en el período."""
     despues: FilaAnalizada | None
-    """La de hoy; ``None`` si se retiró."""
+    """Fila de hoy; ``None`` si se retiró."""
     gestos: tuple[Gesto, ...]
     en_su_lugar: FilaAnalizada | None = None
     """De una retirada, la nueva que tiene su lugar y su código."""
     textos: tuple[CambioDeTexto, ...] = ()
-    """Lo que se reescribió de lo que se pedía."""
+    """Textos de lo que se pedía que se reescribieron."""
     reportes: tuple[ReporteCambiado, ...] = ()
-    """Los que hoy dicen otra cosa."""
+    """Reportes que hoy dicen otra cosa."""
     de_hoy: FilaAnalizada | None = None
-    """La de hoy en el corte anterior, si se sabe."""
+    """Fila de hoy en el corte anterior, si se sabe."""
     de_documento: bool = False
     """Si la de entonces salió de un documento, que sólo imprime lo de su corte."""
 
 
 @clases.frozen(kw_only=True, eq=False)
 class HistoriaDelPlan:
-    """Lo que debía estar terminado en el corte anterior, y lo que se hizo con ello."""
+    """Historia de un plan: qué debía estar terminado en el corte anterior, y qué se hizo."""
 
     desde: date
     """El corte anterior."""
@@ -80,13 +80,13 @@ class HistoriaDelPlan:
     debidas: tuple[FilaAnalizada, ...]
     """Todas, también aquellas con las que no se hizo nada."""
     filas: tuple[FilaDebida, ...]
-    """Aquellas con las que se hizo algo, de lo más grave a lo menos."""
+    """Filas con las que se hizo algo, de lo más grave a lo menos."""
     del_periodo: tuple[FilaDebida, ...] = ()
-    """Las que vencían en el período, y se retiraron o se corrieron para después de él."""
+    """Filas que vencían en el período, y se retiraron o se corrieron para después de él."""
     acciones: "tuple[AccionDebida, ...]" = ()
-    """Lo mismo, de las acciones del mapa de riesgos."""
+    """Acciones del mapa de riesgos que debían estar terminadas."""
     control: tuple[CambioDocumento, ...] = ()
-    """Lo que el control de cambios del plan dice del período."""
+    """Cambios del período que dice el control de cambios del plan."""
     sin_ver: tuple[str, ...] = ()
     """Los datos que el documento de entonces no imprime, y de los que no se sabe si cambiaron."""
 
@@ -95,7 +95,7 @@ class HistoriaDelPlan:
 
     @property
     def cambiadas(self) -> tuple[FilaDebida, ...]:
-        """Aquellas con las que se hizo algo que no es terminarlas."""
+        """Filas con las que se hizo algo que no es terminarlas."""
         return tuple(una for una in self.filas if una.cambio)
 
     @property
@@ -120,7 +120,7 @@ _NADA_SE_VE = frozenset({_FECHA, _AVANCE})
 
 
 def historia_de(analisis: "Analisis") -> HistoriaDelPlan | None:
-    """La de un plan en su corte; ``None`` si no hay uno anterior."""
+    """Historia de un plan en su corte; ``None`` si no hay uno anterior."""
     antes = analisis.anterior
     if antes is None or antes.corte is None or analisis.corte is None:
         return None
@@ -154,7 +154,7 @@ _Debidas = Sequence[tuple[FilaAnalizada, Vencimiento | None]]
 
 
 def _debidas(antes: "Analisis") -> _Debidas:
-    """Las que ya debían estar terminadas y no constaban así, en el orden del plan."""
+    """Filas que ya debían estar terminadas y no constaban así, en el orden del plan."""
     clase_de = {
         id(fila): clase for clase, filas in antes.todo.por_vencimiento.items() for fila in filas
     }
@@ -162,7 +162,7 @@ def _debidas(antes: "Analisis") -> _Debidas:
 
 
 def _vencian_en_el_periodo(antes: "Analisis", corte: date) -> _Debidas:
-    """Las que, según el archivo anterior, vencían después de su corte y hasta éste."""
+    """Filas que, según el archivo anterior, vencían después de su corte y hasta éste."""
     return [
         (fila, None)
         for fila in antes.todo.aplican
@@ -178,7 +178,7 @@ def _en_orden(filas: Iterable[FilaDebida]) -> tuple[FilaDebida, ...]:
 
 
 def _con_los_datos_de_hoy(analisis: "Analisis", antes: "Analisis") -> Iterator[FilaDebida]:
-    """Lo que se ve sin el archivo de entonces: el plan es el mismo."""
+    """Filas debidas que se ven sin el archivo de entonces: el plan es el mismo."""
     de_hoy = {fila.ruta: fila for fila in analisis.todo.filas}
     for fila, clase in _debidas(antes):
         hoy = de_hoy[fila.ruta]
@@ -238,7 +238,7 @@ def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
 
 
 def _aplazada(pareja: "Pareja") -> FilaDebida | None:
-    """La que vencía en el período y se corrió para después de él, si no consta terminada."""
+    """Fila que vencía en el período y se corrió para después de él, si no consta terminada."""
     hoy = pareja.despues
     if hoy.terminada or not hoy.aplica or hoy.ya_vencio or not pareja.cambios("fecha"):
         return None
@@ -336,7 +336,7 @@ def _reportes_cambiados(pareja: "Pareja", cortes: Sequence[date]) -> Iterator[Re
 def _dice(
     seguimiento: Seguimiento | None, impresas: "Impresas | None", viejo: Seguimiento | None
 ) -> tuple[object, ...]:
-    """Lo que declara y reporta, como se compara con el ``viejo``."""
+    """Declaraciones y reporte de un seguimiento, como se comparan con el ``viejo``."""
     if seguimiento is None:
         return None, None, ""
     avance, estado = seguimiento.avance, seguimiento.estado

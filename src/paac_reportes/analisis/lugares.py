@@ -17,12 +17,12 @@ from paac_reportes.textos.plano import en_plano
 
 T = TypeVar("T", bound=Hashable)
 Textos = Sequence[Hashable]
-"""Lo que dice cada fila de un plan; ``None``, la que no dice nada."""
+"""Textos de cada fila de un plan; ``None``, la que no dice nada."""
 
 _DEL_NOMBRE = 0.5
-"""Lo que vale llamarse igual; que todas las filas digan lo mismo vale uno."""
+"""Peso de llamarse igual; que todas las filas digan lo mismo vale uno."""
 _PAREJAS_DE_UNO = 10_000
-"""Lo que está en más parejas de lugares que éstas no dice cuál es cuál."""
+"""Parejas de lugares desde las que un texto ya no dice cuál es cuál."""
 _SIN_NOMBRE = re.compile(r"(?:componente(?: \d+)?)?")
 """Un nombre que no dice más que el número."""
 
@@ -70,7 +70,7 @@ def lugares_de(
     tablas: tuple[Sequence[TablaDelPlan], Sequence[TablaDelPlan]],
     textos: tuple[Textos, Textos],
 ) -> LugaresCasados:
-    """Los de las filas de antes y los de las de después, con la tabla y el texto de cada una."""
+    """Lugares casados de las filas de antes y las de después, con su tabla y su texto."""
     antes, despues = tablas
     dependencias, misma = _casadas((antes, despues), textos)
     de_tablas = _numerados(antes, despues, misma)
@@ -228,7 +228,7 @@ def _sumar(
 def _parejas(
     viejos: Sequence[_LugarPorCasar], nuevos: Sequence[_LugarPorCasar]
 ) -> Iterator[tuple[_LugarPorCasar, _LugarPorCasar]]:
-    """Los que más se parecen, primero; a igual parecido, los del mismo número y los más cercanos.
+    """Parejas de lugares, las más parecidas primero; a igual parecido, las del mismo número.
 
     El que no tiene un texto, un nombre o un número como los de otro se queda solo.
     """

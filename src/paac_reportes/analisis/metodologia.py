@@ -25,7 +25,7 @@ Pesos = Mapping[int, Decimal]
 
 @clases.frozen(kw_only=True)
 class Reglas:
-    """Las de un análisis; cada una tiene nombre y se imprime con las cifras."""
+    """Reglas de un análisis; cada una tiene nombre y se imprime con las cifras."""
 
     escala: Escala
     metodo: Metodo = "actividades"
@@ -43,7 +43,7 @@ class Reglas:
 
 
 def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
-    """Los que no cambiarían nada: sin ponderar, o de un componente que el plan no tiene."""
+    """Fallas de los pesos que no cambiarían nada: sin ponderar, o de un componente que no está."""
     if elegida.pesos and elegida.metodo != "ponderado":
         metodo = elegida.metodo or "actividades"
         motivo = f"sólo cuentan con el método ponderado, y el método es {metodo}"
@@ -57,7 +57,7 @@ def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
 
 
 def reglas_de(elegida: Metodologia, escala: Escala) -> Reglas:
-    """Las que se eligieron y, en lo que no se dijo, las de la biblioteca con esa escala."""
+    """Reglas que se eligieron y, en lo que no se dijo, las de la biblioteca con esa escala."""
     valores = {campo.name: getattr(elegida, campo.name) for campo in attrs.fields(Metodologia)}
     valores["escala"] = escala
     return Reglas(**{campo: valor for campo, valor in valores.items() if valor is not None})
@@ -77,7 +77,7 @@ def serie_de(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
 
 
 def cortes_fuera_de_la_serie(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
-    """Los de los datos que la serie elegida no tiene: su período no es de ningún calendario."""
+    """Avisos de los cortes de los datos que la serie elegida no tiene."""
     if reglas.cortes is None:
         return
     for corte in plan.cortes():
@@ -88,7 +88,7 @@ def cortes_fuera_de_la_serie(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
 
 
 def corte_anterior(plan: Plan, reglas: Reglas, corte: date) -> date | None:
-    """El que precede al corte en su serie; ``None`` si es el primero."""
+    """Corte que precede a otro en su serie; ``None`` si es el primero."""
     return precede(serie_de(plan, reglas, corte), corte)
 
 
@@ -117,7 +117,7 @@ def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator
 
 
 def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
-    """Los de la serie que se eligió o, si no, los de los calendarios en que caben los datos."""
+    """Cortes de la serie que se eligió o, si no, de los calendarios en que caben los datos."""
     if reglas.cortes is not None:
         return serie_de(plan, reglas, corte)
     vigencia = plan.vigencia or corte.year

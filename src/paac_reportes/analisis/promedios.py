@@ -35,7 +35,7 @@ def promedio_de_subcomponentes(medidas: Sequence[Medida]) -> Decimal | None:
 def promedio_ponderado(
     medidas: Sequence[Medida], peso_de: Callable[[object], Decimal]
 ) -> Decimal | None:
-    """El de los promedios de cada grupo, según su peso; ``None`` si no hay medidas."""
+    """Promedio de los promedios de cada grupo, según su peso; ``None`` si no hay medidas."""
     if not medidas:
         return None
     with localcontext(_CONTEXTO):
@@ -84,7 +84,7 @@ def maximo(medidas: Sequence[Medida]) -> Decimal | None:
 
 
 def mediana(medidas: Sequence[Medida]) -> Decimal | None:
-    """La del medio o, si son pares, el promedio de las dos; ``None`` si no hay."""
+    """Medida del medio o, si son pares, el promedio de las dos; ``None`` si no hay."""
     valores = sorted(medida.valor for medida in medidas)
     medio = len(valores) // 2
     cuantas = 1 if len(valores) % 2 else 2

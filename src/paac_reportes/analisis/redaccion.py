@@ -17,7 +17,7 @@ with hace_falta():
 _PREFIJO = 5
 """Las letras que comparten un verbo y el nombre de lo que hace: evaluar, evaluación."""
 _DE_UNA_LETRA = 2
-"""Lo que difieren dos palabras si en una hay una letra cambiada."""
+"""Diferencia de dos palabras si en una hay una letra cambiada."""
 _LARGA = 6
 """Las letras desde las que lo que tiene una cambiada sigue siendo lo mismo."""
 

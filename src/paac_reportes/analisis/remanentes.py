@@ -1,4 +1,4 @@
-"""Lo que en un plan no parece del plan: filas a medias, repetidas, totales, celdas de un espacio.
+"""Restos que en un plan no parecen suyos: filas a medias, repetidas, totales, espacios.
 
 Nada de aquí es seguro ni cambia un dato; quien lo escribió decide. Lo dice ``revisar``.
 """
@@ -133,7 +133,7 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
 
 
 def _nombres_de(fila: Parada) -> tuple[object, ...]:
-    """Los de su dependencia y su componente; el que no se llama de ningún modo es cada uno otro."""
+    """Nombres de su dependencia y su componente; sin nombre, cada uno es otro."""
     dependencia, componente = fila.objetos.get("dependencia"), fila.objetos["componente"]
     nombre = en_plano(componente.nombre)
     de_quien = en_plano(dependencia.nombre) if dependencia is not None else ""
@@ -146,7 +146,7 @@ def _componente_de(fila: Parada) -> int:
 
 
 def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
-    """Los que en su componente sólo se distinguen por una mayúscula, una tilde o un espacio."""
+    """Subcomponentes que sólo se distinguen por una mayúscula, una tilde o un espacio."""
     nombres: dict[tuple[int, str], str] = {}
     for lugar in recorrer(plan, Subcomponente):
         nombre = lugar.objeto.nombre

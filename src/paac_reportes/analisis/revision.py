@@ -1,4 +1,4 @@
-"""Lo que conviene revisar de los datos antes de sacar cifras; ningún dato cambia."""
+"""Revisión de los datos antes de sacar cifras; ningún dato cambia."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -42,7 +42,7 @@ def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
 
 
 def avisos_del_plan(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
-    """Lo que conviene revisar de un plan, con la ruta del dato; sin lo de su mapa de riesgos."""
+    """Avisos de un plan, con la ruta del dato; sin los de su mapa de riesgos."""
     yield from cortes_fuera_de_la_serie(plan, reglas)
     yield from _dudas_de_los_datos(plan)
     yield from remanentes_de(plan)
@@ -66,7 +66,7 @@ def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
 
 
 def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
-    """Lo que se dice una vez por plan: el orden de día y mes, y el año que falta en todas."""
+    """Avisos que van una vez por plan: el orden de día y mes, y el año que falta en todas."""
     fechas = [fecha_de(fila, plan.vigencia) for fila in objetos_de(plan, *FILAS)]
     yield from (Aviso("fechas_ambiguas", "", aviso) for aviso in avisos_de_ambiguedad(fechas))
     sin_ano = sum(any(a.endswith(_SIN_ANO) for a in fecha.avisos) for fecha in fechas)

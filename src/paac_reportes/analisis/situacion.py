@@ -1,4 +1,4 @@
-"""Lo que se sabe de una fila en un corte: lo último que se declaró, y de qué corte viene.
+"""Situación de una fila en un corte: lo último que se declaró, y de qué corte viene.
 
 Sólo cuenta lo declarado (avance y estado): de un texto no se deduce nada.
 """
@@ -45,15 +45,15 @@ class Contradiccion:
 
 @clases.frozen
 class Situacion:
-    """Lo que se sabe de una fila al cierre de un corte."""
+    """Situación de una fila al cierre de un corte."""
 
     avance: Decimal | None = None
     """Porcentaje, de 0 a 100; ``None`` si se desconoce."""
     estado: Estado | None = None
     corte: date | None = None
-    """El que decide lo que se sabe; ``None`` si nunca se declaró nada."""
+    """Corte que decide lo que se sabe; ``None`` si nunca se declaró nada."""
     del_avance: date | None = None
-    """El que declaró el avance: uno anterior, si desde entonces sólo se dijo el estado."""
+    """Corte que declaró el avance: uno anterior, si desde entonces sólo se dijo el estado."""
     verificada: bool = False
     """Si control interno verificó el seguimiento que declaró el avance."""
     aplica: bool = True
@@ -159,7 +159,7 @@ class Historia:
         return self._seguimientos[self._hasta(desde) : self._hasta(corte)]
 
     def al_cierre(self, corte: date | None) -> Situacion:
-        """Lo que se sabe de la fila al cierre de un corte."""
+        """Situación de la fila al cierre de un corte."""
         if not self.comienza(corte):
             return NADA
         return self._tras_cada_uno()[self._hasta(corte) - 1]

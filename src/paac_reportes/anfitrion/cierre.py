@@ -43,9 +43,9 @@ class FilaPorReportar:
     ruta: str
     """Su lugar en los datos: un código puede faltar, o repetirse en otra oficina."""
     codigo: str | None
-    """El de una actividad, o el número de un trámite."""
+    """Código de la actividad, o número del trámite."""
     texto: str | None
-    """Lo que hay que hacer."""
+    """Texto de qué hay que hacer."""
     dependencia: str | None
     fecha: str | None
     """La programada, o la de inicio y la de fin, como están en el plan."""
@@ -69,18 +69,18 @@ class OficinaPorReportar:
 
 @clases.frozen(kw_only=True, slots=False)
 class AntesDeCerrar:
-    """Lo que falta en un corte que se va a cerrar."""
+    """Pendientes de un corte que se va a cerrar."""
 
     corte: date
     hoy: date
     oficinas: tuple[OficinaPorReportar, ...]
     """Sólo a las que les falta, en el orden del plan."""
     cuantas_oficinas: int
-    """Las que tienen filas en el plan; 0 si el plan no tiene dependencias."""
+    """Oficinas que tienen filas en el plan; 0 si el plan no tiene dependencias."""
     por_confirmar: tuple[FilaPorReportar, ...]
     """De las que tampoco se reportó nada, y no se sabe si se debía."""
     contradicciones: tuple[Aviso, ...]
-    """Lo que se declaró en el corte, o de antes y todavía decide, y no puede ser todo cierto."""
+    """Declaraciones del corte, o de antes y todavía con efecto, que no pueden ser todas ciertas."""
     exigibles: int
     publicar_hasta: date | None
     """El último día para publicar el seguimiento; ``None`` si la guía no lo fija."""
@@ -97,23 +97,23 @@ class AntesDeCerrar:
 
     @property
     def dias(self) -> int:
-        """Los que quedan hasta el corte; 0 es hoy, y menos, los que pasaron."""
+        """Días que quedan hasta el corte; 0 es hoy, y menos, los que pasaron."""
         return (self.corte - self.hoy).days
 
     @property
     def dias_para_publicar(self) -> int | None:
-        """Los que quedan para publicar, contados igual; ``None`` si no hay hasta cuándo."""
+        """Días que quedan para publicar, contados igual; ``None`` si no hay hasta cuándo."""
         return None if self.publicar_hasta is None else (self.publicar_hasta - self.hoy).days
 
     @functools.cached_property
     def frases(self) -> tuple[str, ...]:
-        """Lo mismo para mostrarlo a quien va a cerrar, lo más importante primero."""
+        """Frases para mostrarlo a quien va a cerrar, lo más importante primero."""
         return tuple(_frases(self))
 
 
 @puerta
 def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -> AntesDeCerrar:
-    """Lo que falta en un corte del plan, visto el día ``hoy``.
+    """Pendientes de un corte del plan, vistos el día ``hoy``.
 
     El corte es el que el anfitrión abrió, aunque en él todavía no haya reportado nadie. ``zona`` es
     la horaria en que un momento que la lleva es un día, y se avisa (``hora_con_zona``). Lanza
@@ -177,7 +177,7 @@ def _fila(analizada: "FilaAnalizada", motivo: Motivo) -> FilaPorReportar:
 
 
 def _por_confirmar(cifras_del_plan: "Cifras") -> Iterator[FilaPorReportar]:
-    """Lo que nadie reportó y puede que se debiera: se dice, y no se cuenta como que falta."""
+    """Filas que nadie reportó y puede que se debieran: se dicen, y no se cuentan."""
     exigibles = {fila.ruta for fila in cifras_del_plan.exigibles}
     sin_dia = {fila.ruta for fila in cifras_del_plan.sin_dia_claro}
     faltan = {fila.ruta for fila in cifras_del_plan.sin_reporte}

@@ -24,7 +24,7 @@ class Salida:
     motivo: str = ""
     """Por qué aquí no se puede, para mostrarlo a quien la pide; en blanco si se puede."""
     instalar: tuple[str, ...] = ()
-    """Lo que quien administra instala para que se pueda."""
+    """Programas que quien administra instala para que se pueda."""
 
     @property
     def se_puede(self) -> bool:
@@ -33,7 +33,7 @@ class Salida:
 
 
 def salidas(de: str | Formato | Reporte | None = None) -> tuple[Salida, ...]:
-    """Las de esta instalación; con un formato o un reporte, las suyas.
+    """Salidas de esta instalación; con un formato o un reporte, las suyas.
 
     ``de`` es un ``Reporte``, un ``Formato`` o su código en el catálogo. Van también las que no se
     pueden, con su ``motivo``: un sitio las esconde o las explica. No compone nada ni carga lo que

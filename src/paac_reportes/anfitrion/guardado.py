@@ -23,7 +23,7 @@ class Instantanea:
 
 
 def instantanea(plan: Plan) -> Instantanea:
-    """La de un plan; ``plan_de`` da el mismo, y sus reportes son los mismos bytes."""
+    """Instantánea de un plan; ``plan_de`` da el mismo, y sus reportes son los mismos bytes."""
     comprobar_clase(Plan, plan=plan)
     datos = json.dumps(archivos.en_archivo(plan), ensure_ascii=True, default=imagen_como_texto)
     return Instantanea(datos=datos, huella=huella(datos.encode()))

@@ -1,4 +1,4 @@
-"""Lo que corre el proceso que hace los reportes: recibe uno, lo devuelve por pedazos y espera otro.
+"""Proceso que hace los reportes: recibe uno, lo devuelve por pedazos y espera otro.
 
 Habla por su entrada y su salida; si quien lo manda se va, la entrada se cierra y él también, con su
 carpeta de paso.

@@ -133,7 +133,7 @@ class _Encargo:
     tipo: str
     flujo: IO[bytes]
     al_salir: Callable[[tuple[Aviso, ...]], Any]
-    """Lo que se le da a quien espera, con los avisos."""
+    """Función que da el resultado a quien espera, con los avisos."""
     futuro: "Future[Any]" = attrs.Factory(Future)
     impedido: ErrorPaac | None = None
     """Por qué se terminó a quien lo hacía."""
@@ -153,7 +153,7 @@ class _Encargo:
             self._obrero = None
 
     def dejar(self, porque: ErrorPaac) -> None:
-        """Ya no se hace: se termina a quien lo hacía y después se dice por qué."""
+        """Abandono de un reporte: se termina a quien lo hacía y después se dice por qué."""
         with self._cerrojo:
             if self.futuro.done():
                 return
@@ -235,7 +235,7 @@ class Procesos:
     def emitir_en(
         self, reporte: Reporte, tipo: str, flujo: IO[bytes], *, plazo: float | None = None
     ) -> "Future[tuple[Aviso, ...]]":
-        """Lo mismo en un flujo, como ``Reporte.emitir_en``; da los avisos.
+        """Promesa del reporte en un flujo, como ``Reporte.emitir_en``; da los avisos.
 
         Empieza a escribirse cuando el reporte está entero, desde otro hilo y sin juntarlo en la
         memoria. Si se cancela o vence antes, en el flujo no hay nada; si fue mientras se escribía,

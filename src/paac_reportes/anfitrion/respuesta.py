@@ -22,7 +22,7 @@ _AISLADA = (
 
 
 def cabeceras(reporte: Reporte, tipo: str, *, en_linea: bool = False) -> dict[str, str]:
-    """Las de la respuesta que lleva el reporte en ese tipo, que no hace falta haber escrito.
+    """Cabeceras de la respuesta con el reporte en ese tipo, que no hace falta haber escrito.
 
     ``en_linea`` es para que el navegador lo muestre en lugar de guardarlo. ``X-Paac-Sin-Revisar``
     dice cuánto de lo que se publica nadie ha revisado. Las de un 304 son las mismas. El largo lo
@@ -50,7 +50,7 @@ def cabeceras(reporte: Reporte, tipo: str, *, en_linea: bool = False) -> dict[st
 _LARGO = 150
 """Letras: con la carpeta de descargas, lo que cualquier sistema de archivos recibe."""
 _PROHIBIDAS = frozenset('"%*/:<>?\\|')
-"""Las que un nombre de Windows no lleva, y las que un navegador viejo entiende al revés."""
+"""Letras que un nombre de Windows no lleva, y las que un navegador viejo entiende al revés."""
 _SIN_NOMBRE = "archivo"
 
 

@@ -184,7 +184,7 @@ _NO_TRAE_SU_PLAN = (
 
 
 def _plan_de(lectura: "DocumentoLeido[Any]") -> Plan:
-    """El de un libro; ``ErrorDeEntrada`` si es de otra cosa."""
+    """Plan de un libro; ``ErrorDeEntrada`` si es de otra cosa."""
     if not isinstance(lectura.contenido, Plan):
         from paac_reportes.lectura.archivos import es_otro
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class OpcionesDeReporte(TypedDict, total=False):
-    """Lo que ``reporte`` admite por su nombre, y con él los atajos, que no lo repiten."""
+    """Opciones de ``reporte`` por su nombre, y de los atajos, que no las repiten."""
 
     corte: date | None
     filas: Filas | Tablas | None

@@ -97,7 +97,7 @@ _SIN_CAMBIOS = {
 def documento_con_cambios(
     reporte: "Reporte", ahora: "Documento", publicado: "PlanAnterior | None", tipo: str
 ) -> "Documento":
-    """El de ahora, con lo que cambió desde lo publicado."""
+    """Documento de ahora, con lo que cambió desde lo publicado."""
     from paac_reportes.composicion.control_de_cambios import (
         a_la_vista,
         con_cambios,

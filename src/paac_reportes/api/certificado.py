@@ -22,7 +22,7 @@ FORMATO_DEL_CERTIFICADO = "certificado-de-verificacion"
 
 @clases.frozen(kw_only=True)
 class Certificado(de_prueba.Certificado):
-    """Lo que se prueba de un archivo: si es el que se emitió, según un acta o según sus datos."""
+    """Certificado de un archivo: si es el que se emitió, según un acta o según sus datos."""
 
     def reporte(self) -> Reporte:
         """La página que lo dice, con el formato ``certificado-de-verificacion``.
@@ -83,21 +83,21 @@ def _dia(fecha: "date | None") -> str | None:
 
 
 def en_papel(certificado: de_prueba.Certificado) -> Certificado:
-    """El mismo, que sabe ser una página."""
+    """Certificado que sabe ser una página."""
     campos = attrs.fields(de_prueba.Certificado)
     return Certificado(**{campo.name: getattr(certificado, campo.name) for campo in campos})
 
 
 @clases.frozen(kw_only=True)
 class Verificado:
-    """Lo que se supo de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
+    """Resultado de un archivo, entre varios: su certificado o, si no lo hay, por qué."""
 
     archivo: str
     certificado: Certificado | None = None
     fallas: tuple[Falla, ...] = ()
     """Por qué no se pudo verificar: del archivo, de sus datos o de la máquina."""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que conviene revisar de sus datos."""
+    """Avisos de sus datos."""
 
     @property
     def pasa(self) -> bool:
@@ -105,7 +105,7 @@ class Verificado:
         return self.certificado is not None and self.certificado.pasa
 
     def datos(self) -> dict[str, Any]:
-        """Lo mismo, para escribirlo como JSON."""
+        """Datos del resultado, para escribirlo como JSON."""
         if self.certificado is not None:
             return {"archivo": self.archivo, **self.certificado.datos()}
         fallas_en_datos = [

@@ -161,7 +161,7 @@ def _analizar_mapa(
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
-    """Lo que se puede escoger al sacar cifras o al hacer un calendario, por cómo se llama."""
+    """Opciones al sacar cifras o al hacer un calendario, por cómo se llaman."""
     from paac_reportes.normativa.normas import escalas
 
     return {
@@ -183,7 +183,7 @@ def metodologia_desde_datos(datos: Mapping[str, Any]) -> Metodologia:
 
 @puerta
 def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tuple[Aviso, ...]:
-    """Lo que conviene revisar y no impide el reporte, cada cosa con su ruta; ningún dato cambia.
+    """Avisos de lo que conviene revisar y no impide el reporte; ningún dato cambia.
 
     De un plan, los datos que se contradicen, los avances que parecen fracciones, las fechas que no
     se entienden o son imposibles, los cortes que su serie no tiene o de otro año; lo que no parece
@@ -230,7 +230,7 @@ _REVISAN: Mapping[str, Callable[[Any, Mapping[str, Any]], Iterable[Aviso]]] = {
     "plan": _revisar_plan,
     "mapa": _revisar_mapa,
 }
-"""Lo que el oficio revisa de cada contenido; de otro, lo que es de todos."""
+"""Revisión propia de cada contenido; de otro, la que es de todos."""
 
 
 def _metodologias_propias(plantillas: "Carpeta | None") -> "dict[str, MetodologiaDeRiesgos]":

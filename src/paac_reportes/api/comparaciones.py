@@ -1,4 +1,4 @@
-"""Lo que va de un plan a otro, o de un mapa de riesgos a otro, y cómo se cuenta."""
+"""Comparación de un plan con otro, o de un mapa de riesgos con otro, y cómo se cuenta."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast, overload
@@ -26,7 +26,7 @@ def comparar(
 def comparar(
     antes: Any, despues: Any
 ) -> "Comparacion | ComparacionDeMapas | ComparacionDeContenidos":
-    """Lo que va de un análisis a otro (de dos planes, o de dos cortes de uno), o de mapa a mapa.
+    """Comparación de un análisis con otro (de dos planes, o de dos cortes de uno), o de dos mapas.
 
     Dice qué avanzó, qué retrocedió, qué se conoce y antes no, o al revés, qué dejó de aplicar o de
     reportar, qué es nuevo, qué se retiró, se renumeró o se trasladó, y qué cambió de fecha, de

@@ -1,4 +1,4 @@
-"""Lo que un programa puede pasar por equivocación se dice antes de empezar."""
+"""Comprobaciones de lo que un programa puede pasar por equivocación, antes de empezar."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -50,7 +50,7 @@ def comprobar_pedido(contenido: object, corte: object, metodologia: object = Non
 
 
 def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:
-    """Lo mismo, donde ha de ser un plan."""
+    """Comprobación de los tipos, donde ha de ser un plan."""
     fallas = [*_de_lo_demas(corte, metodologia)]
     if not isinstance(plan, Plan):
         fallas.insert(0, falla_de_argumento("plan", "plan", plan))
@@ -95,7 +95,7 @@ def comprobar_clase(clase: type, **valores: object) -> None:
 
 
 def recorridos(nombre: str, valores: object, que: str = "lista_de_rutas") -> list[Any]:
-    """Los de una lista, como valores corrientes; ``ErrorDeEntrada`` si no lo es o no se deja."""
+    """Valores corrientes de una lista; ``ErrorDeEntrada`` si no lo es o no se deja recorrer."""
     if isinstance(valores, str | bytes) or not isinstance(valores, Iterable):
         raise error_de_argumento(nombre, que, valores)
     with codigo_ajeno(nombre, "no se dejaron recorrer"):

@@ -154,7 +154,7 @@ def _recibir_anteriores(consolidacion: "Consolidacion", anteriores: Any) -> None
 # ------------------------------------------------------------------ lo que llega
 
 _DE_PLANES = (".json", ".yaml", ".yml", ".xlsx", ".xlsm", ".docx", ".docm")
-"""Lo que de una carpeta se toma por un plan: el que no lo sea lo dice al leerlo."""
+"""Archivos que de una carpeta se toman por un plan: el que no lo sea lo dice al leerlo."""
 _DE_DIARIO = ".jsonl"
 
 
@@ -169,7 +169,7 @@ class _PlanPorLeer:
     datos: str | None = None
     """La huella que debe tener, si alguien la anotó."""
     corte: date | None = None
-    """El de su lote."""
+    """Corte del lote."""
     fallas: tuple[Falla, ...] = ()
 
     def comprobar(self) -> None:
@@ -268,7 +268,7 @@ def _planes_de_un_diario(ruta: str, origenes_vistos: set[str]) -> Iterator[_Plan
 
 
 def _valores_recibidos(planes: Any) -> Iterable[Any]:
-    """Los que se piden: uno o varios; los de un generador no se guardan aquí."""
+    """Planes que se piden: uno o varios; los de un generador no se guardan aquí."""
     if isinstance(planes, Plan) or es_ruta(planes) or se_deja_leer(planes):
         return (planes,)
     if isinstance(planes, Mapping) or not isinstance(planes, Iterable):

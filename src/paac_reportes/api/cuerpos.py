@@ -58,7 +58,7 @@ def formato_con_cuerpo(
 def revisar_cuerpo(
     docx: "Carpeta", formato: str | None = None, plantillas: "Carpeta | None" = None
 ) -> "tuple[tuple[Formato, ...], tuple[Aviso, ...]]":
-    """Lo mismo que ``revisar_formatos``, de un Word; ``ErrorDeFormato`` con todas sus fallas."""
+    """Formatos y avisos de un Word, como ``revisar_formatos``; ``ErrorDeFormato`` si falla."""
     from paac_reportes.formatos.revision.descuidos import avisos_del_cuerpo
 
     revisado = formato_con_cuerpo(docx, formato, plantillas)

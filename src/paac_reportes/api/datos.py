@@ -179,7 +179,7 @@ def leer_filas(
     zona: str = BOGOTA,
     **del_plan: Unpack[DatosDelPlan],
 ) -> Lectura[Plan]:
-    """Lo mismo que ``plan_desde_filas``, y lo que conviene revisar en ``avisos``.
+    """Plan de unas filas, como ``plan_desde_filas``, con lo que conviene revisar en ``avisos``.
 
     Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
     """
@@ -332,7 +332,7 @@ def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
 
 @puerta
 def donde(plan: Any, ruta: str) -> "Lugar":
-    """Lo que una persona sabe de una ruta: la oficina, el componente, el código, la actividad.
+    """Lugar de una ruta, dicho a una persona: la oficina, el componente, el código, la actividad.
 
     De un mapa de riesgos, o del que lleva un plan: el proceso, el riesgo y el control. Sirve para
     cualquiera de las que traen las fallas, los avisos y las filas de unas cifras; su ``str`` es un

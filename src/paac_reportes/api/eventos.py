@@ -1,4 +1,4 @@
-"""Lo que se hizo y cuánto tomó, para el registro del programa que usa la biblioteca.
+"""Eventos de la biblioteca, y cuánto tomaron, para el registro del programa que la usa.
 
 Va a ``logging``, al registro ``paac_reportes``, en INFO; quien no lo configura no ve nada. Cada
 evento tiene un nombre y unos campos que no cambian (``EVENTOS``), y ninguno trae un texto del plan.
@@ -49,7 +49,7 @@ def registrado(evento: str) -> Iterator[dict[str, Any]]:
 
 
 def _registro() -> Any:
-    """El de la biblioteca, si alguien lo oye; sin ``logging`` cargado, nadie."""
+    """Registro de la biblioteca, si alguien lo oye; sin ``logging`` cargado, nadie."""
     logging = sys.modules.get("logging")
     if logging is None:
         return None

@@ -174,7 +174,7 @@ _SOLO_DE_UN_DOCUMENTO = "sólo cuenta con un documento, y llegó un archivo de d
 
 
 def _clave_de(como: object) -> str | None:
-    """La del tema que se pide; ``ErrorDeEntrada`` si no es la clase de un contenido."""
+    """Clave del tema que se pide; ``ErrorDeEntrada`` si no es la clase de un contenido."""
     clave: object = como if isinstance(como, str) else None
     if isinstance(como, type):
         clave = getattr(como, "TEMA", None)
@@ -184,7 +184,7 @@ def _clave_de(como: object) -> str | None:
 
 
 def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectura[Any]:
-    """La de un documento nuestro, con el plan de que salió o su archivo."""
+    """Lectura de un documento nuestro, con el plan de que salió o su archivo."""
     from paac_reportes.api.vuelta import leer_con_su_plan
     from paac_reportes.modelo.temas import es_contenido
     from paac_reportes.opc.lectura import ver
@@ -316,7 +316,7 @@ def _lectura_con_avisos(
 
 
 def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Iterator[Aviso]":
-    """Los del contenido, con la celda o la fila de donde salió cada dato."""
+    """Avisos del contenido, con la celda o la fila de donde salió cada dato."""
     from paac_reportes.lectura.filas.armado import lugar_en_su_fila
 
     for aviso in avisos:
@@ -324,7 +324,7 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
 
 
 def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any] | None:
-    """Las que se dan, o las de su archivo."""
+    """Columnas que se dan, o las de su archivo."""
     if columnas is None or isinstance(columnas, Mapping):
         return columnas
     if not es_ruta(columnas) and not se_deja_leer(columnas):
@@ -367,7 +367,7 @@ def leer_plan(origen: "Origen", *, carpeta: "Carpeta | None" = None, zona: str =
 def leer_mapa(
     origen: "Origen", *, carpeta: "Carpeta | None" = None, zona: str = BOGOTA
 ) -> "MapaDeRiesgos":
-    """Lo mismo, de un mapa de riesgos: el de datos es ``{version_contrato: 1, mapa: {…}}``."""
+    """Mapa de riesgos de un archivo; el de datos es ``{version_contrato: 1, mapa: {…}}``."""
     lectura = leer_sin_dudas(origen, carpeta, clave_del_tema="mapa", zona=zona)
     avisar(lectura.avisos)
     return cast("MapaDeRiesgos", lectura.contenido)
@@ -380,7 +380,7 @@ def leer_sin_dudas(
     clave_del_tema: str | None = None,
     zona: str = BOGOTA,
 ) -> Lectura[Any]:
-    """Lo de un archivo que se entendió del todo, con ``clave_del_tema`` sólo si es de ese tema.
+    """Lectura de un archivo que se entendió del todo, de ``clave_del_tema`` si se da.
 
     ``ErrorDeEntrada`` con lo que no se entendió. De un documento que no es su libro, sólo se mira
     si es un mapa cuando no se pide un plan.

@@ -1,4 +1,4 @@
-"""Lo que se leyó de un archivo: su contenido, y lo que conviene revisar de él."""
+"""Lectura de un archivo: su contenido, y lo que conviene revisar de él."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -36,7 +36,7 @@ class Lectura(SeMuestra, Generic[Leible_co]):
     contenido: Leible_co
     """El plan o el mapa de riesgos."""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que cambió, lo que no se entendió y dónde."""
+    """Avisos de lo que cambió, y de lo que no se entendió y dónde."""
     formato: str | None = None
     """El código del formato en que está; ninguno si la matriz es de otro."""
     corte: date | None = None

@@ -262,11 +262,11 @@ def _leer_libros(libros: Libros) -> "Entrega":
 
 
 _DE_CALCULO = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-"""Lo que de una carpeta se toma por libro: el que no se sepa leer lo dice al abrirlo."""
+"""Extensiones que de una carpeta se toman por libro: el ilegible lo dice al abrirlo."""
 
 
 def _libros_de_lo_que_llega(libros: Libros) -> tuple[list[Origen], list[Aviso]]:
-    """Los que se piden; de una carpeta, los que tenga, y lo que en ella no es un libro.
+    """Libros que se piden; de una carpeta, los que tenga, y avisos de lo que no es un libro.
 
     Lo que se nombra junto a otros es como lo de una carpeta: así llega el ``llego/*`` de una orden.
     """
@@ -299,7 +299,7 @@ _NO_ES_LIBRO = "no es un libro de Excel, y no se leyó"
 
 
 def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
-    """El mismo o, de una carpeta, los suyos; lo que no se mira queda dicho."""
+    """Libro, o los de una carpeta; lo que no se mira queda dicho."""
     if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
         return [origen]
     libros: list[Path] = []
@@ -339,7 +339,7 @@ def _con_su_nombre(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:
 
 
 def _identidad_de(origen: Origen, numero: int) -> object:
-    """Lo que distingue a uno de otro: su archivo o, si no lo tiene, su lugar en la lista."""
+    """Identidad de un libro: su archivo o, si no lo tiene, su lugar en la lista."""
     try:
         return Path(origen).resolve() if es_ruta(origen) else numero
     except (OSError, RuntimeError, ValueError):  # no sirve como ruta: lo dice quien la lea

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 class Figura(Protocol):
-    """Lo que se dibuja en un archivo, como una figura de matplotlib."""
+    """Figura que se dibuja en un archivo, como una de matplotlib."""
 
     def savefig(
         self,
@@ -70,7 +70,7 @@ Pedazo = (
     | tuple[Imagen, str]
     | tuple[Imagen, str, float]
 )
-"""Lo que se une; un gráfico nuestro también, que no es un nombre público."""
+"""Pieza que se une; un gráfico nuestro también, que no es un nombre público."""
 
 PIEZAS = "piezas"
 _DE_IMAGEN = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp")
@@ -139,7 +139,7 @@ Recibida = Texto | DeFilas | DeImagen | DeGrafico | DeReporte
 
 
 def _no_pasan(reporte: Reporte, documento: "Documento") -> Iterator[Aviso]:
-    """Lo que un reporte lleva solo y unido a otros no."""
+    """Avisos de lo que un reporte lleva solo y unido a otros no."""
     if reporte.con_datos:
         motivo = "sus datos no van adentro del PDF: emítalo también solo"
         yield Aviso("no_pasa_al_documento", "", motivo)
@@ -299,7 +299,7 @@ _SE_GUARDA = (
 
 
 def _alto(valor: object = None) -> Decimal | None:
-    """El de una imagen, en milímetros, si se dice."""
+    """Alto de una imagen, en milímetros, si se dice."""
     alto = corriente(valor)
     if alto is None:
         return None

@@ -19,7 +19,7 @@ Revision = str | os.PathLike[str] | IO[bytes] | Mapping[str, Any]
 
 
 def publicado(reporte: "Reporte", revision: "Revision | None" = None) -> "Reporte":
-    """El mismo, sin lo que no se publica y, con una ``revision``, sin lo que en ella se omite.
+    """Reporte sin lo que no se publica y, con una ``revision``, sin lo que en ella se omite.
 
     ``ErrorDeEntrada`` si la revisión es de otros datos o no responde todo.
     """
@@ -44,7 +44,7 @@ def publicado(reporte: "Reporte", revision: "Revision | None" = None) -> "Report
 
 
 def con_lo_leido(reporte: "Reporte", origen: str | None, avisos: Iterable[Aviso]) -> "Reporte":
-    """El mismo reporte, con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
+    """Reporte con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
     al_leer = tuple(avisos)
     if reporte.publico:
         from paac_reportes.textos.lo_que_queda import aviso_tapado
@@ -56,7 +56,7 @@ def con_lo_leido(reporte: "Reporte", origen: str | None, avisos: Iterable[Aviso]
 
 
 def avisos_dichos(reporte: "Reporte", avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
-    """Cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
+    """Avisos, cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
     if not reporte.publico:
         return sin_repetir(avisos)
     from paac_reportes.textos.lo_que_queda import aviso_tapado

@@ -20,7 +20,7 @@ def recomendar(
     metodologia: Metodologia | None = None,
     zona: str = BOGOTA,
 ) -> Plan:
-    """El mismo plan con las recomendaciones que sus cifras llevan a proponer en un corte.
+    """Plan con las recomendaciones que sus cifras llevan a proponer en un corte.
 
     Cada una sale de una causa y una oficina, nombra sus filas y tiene un ``id`` que no cambia: la
     que el plan ya trae, editada o no, se conserva como está, y sólo se agregan las que falten. Las

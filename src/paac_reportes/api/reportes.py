@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     """Lo compuesto, y lo que conviene revisar de ello."""
 
 TIPOS_SI_FALTAN = ("docx",)
-"""Lo que se escribe si no se dice."""
+"""Tipos que se escriben si no se dice ninguno."""
 _LETRAS_DEL_CODIGO, _LETRAS_DE_LA_ENTIDAD = 40, 50
 """Con lo demás, el nombre que se propone no pasa de 120."""
 _AL_PUBLICAR, _AL_CAMBIAR = "_publico", "_cambios"
@@ -75,10 +75,10 @@ class Emision:
 
     contenido: bytes = attrs.field(repr=False)
     avisos: tuple[Aviso, ...] = ()
-    """Los de componerlo y los de quien lo escribió."""
+    """Avisos de componerlo y los de quien lo escribió."""
     tipo_mime: str
     nombre: str
-    """El que se propone para el archivo: ASCII, sin espacios, de hasta 120 letras."""
+    """Nombre que se propone para el archivo: ASCII, sin espacios, de hasta 120 letras."""
     por_revisar: "tuple[PorRevisar, ...]" = ()
     """De lo que se publica, lo que queda y una persona debe mirar (``Reporte.por_revisar``)."""
 
@@ -113,7 +113,7 @@ class Reporte(Pedido, SeMuestra):
 
     @functools.cached_property
     def avisos(self) -> tuple[Aviso, ...]:
-        """Lo que conviene revisar, sin lo que sólo sabe quien escribe (``Emision.avisos``)."""
+        """Avisos del reporte, sin los que sólo sabe quien escribe (``Emision.avisos``)."""
         de_cada = [aviso for medio in self._medios for aviso in self._compuesto(medio)[1]]
         from paac_reportes.api.publicacion import avisos_dichos
 
@@ -168,7 +168,7 @@ class Reporte(Pedido, SeMuestra):
 
     @puerta
     def emitir_en(self, tipo: str, flujo: IO[bytes]) -> tuple[Aviso, ...]:
-        """Lo mismo en un flujo de bytes: un archivo abierto, la respuesta de un servidor.
+        """Avisos de emitirlo en un flujo de bytes: un archivo abierto, la respuesta de un servidor.
 
         Los bytes son los de ``emitir``, sea como sea el flujo, que sólo recibe ``write`` y por
         partes: un Word o un libro enorme no pasa entero por la memoria, sino por un archivo
@@ -254,7 +254,7 @@ class Reporte(Pedido, SeMuestra):
 
     @property
     def _analisis(self) -> "Analisis | None":
-        """El de un informe, que dice de cada fila en qué cuentas está; una matriz no cuenta."""
+        """Análisis de un informe, que dice en qué cuentas está cada fila; una matriz no cuenta."""
         if not (isinstance(self.contenido, Plan) and self.formato.es_informe and self.corte):
             return None
         from paac_reportes.composicion.bloques import EncargoDeComposicion
@@ -309,7 +309,7 @@ class Reporte(Pedido, SeMuestra):
         return self._compuesto(medio)[0]
 
     def __getstate__(self) -> dict[str, object]:
-        """Lo que viaja a otro proceso: el pedido, sin lo compuesto, que allá se compone igual."""
+        """Estado que viaja a otro proceso: el pedido, sin lo compuesto, que allá se compone."""
         return {campo.name: getattr(self, campo.name) for campo in attrs.fields(type(self))}
 
     def __repr__(self) -> str:
@@ -440,7 +440,7 @@ class Reporte(Pedido, SeMuestra):
 
     @puerta
     def nombre(self, tipo: str) -> str:
-        """El que se propone para su archivo; ``tipo`` es la extensión.
+        """Nombre que se propone para su archivo; ``tipo`` es la extensión.
 
         ``seguimiento-paac_<entidad>_<vigencia>_corte-<AAAA-MM-DD>.docx``: qué es lo dice el formato
         (``archivo``) o, si no lo dice, su código. El que es para publicar termina en ``_publico``,

@@ -150,7 +150,7 @@ class _Completo:
     ruta: Path
     temporal: Path
     descriptor: int | None
-    """El del archivo que aún no tiene nombre, donde el sistema los permite."""
+    """Descriptor del archivo que aún no tiene nombre, donde el sistema los permite."""
     se_conserva: bool = False
 
     def tomar_su_nombre(self) -> None:
@@ -251,7 +251,7 @@ def _sin_interrupciones() -> Iterator[None]:
 
 
 _DE_UN_FLUJO = (OSError, AttributeError, TypeError, ValueError)
-"""Lo que dice un flujo de Python que no sirve; el de una clase ajena puede decir otra cosa."""
+"""Errores de un flujo de Python que no sirve; el de una clase ajena puede decir otra cosa."""
 
 
 def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:

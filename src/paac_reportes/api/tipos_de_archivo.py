@@ -61,7 +61,7 @@ def escritor_de(pedido: "Pedido", tipo: str) -> "Escritor":
 
 
 def tipos_de_la_muestra(formato: "Formato", *, con_pdf: bool) -> tuple[str, ...]:
-    """Los de las que se dibujan al revisarlo; de uno diseñado en Word, sólo el Word."""
+    """Tipos de las muestras que se dibujan al revisarlo; de uno diseñado en Word, sólo el Word."""
     if formato.cuerpo_en_word is not None:
         return ("docx",)
     salen = tipos_de(formato)

@@ -89,7 +89,7 @@ class ReporteUnido(Reporte):
         raise ErrorDeEntrada(Falla("argumento_invalido", "por_revisar", motivo))
 
     def nombre(self, tipo: str) -> str:
-        """El que se propone para su archivo: su título, su corte y si es para publicar."""
+        """Nombre que se propone para su archivo: su título, su corte y si es para publicar."""
         partes = [en_ascii_y_distinto(self.titulo, _LETRAS_DEL_NOMBRE) or CODIGO]
         partes += [f"corte-{self.corte}"] if self.corte else []
         partes += ["publico"] if self.publico else []
@@ -100,7 +100,7 @@ class ReporteUnido(Reporte):
 
     @property
     def _reportes(self) -> list[tuple[int, Reporte]]:
-        """Los que hay entre sus piezas, con el lugar de cada uno."""
+        """Reportes que hay entre sus piezas, con el lugar de cada uno."""
         piezas_numeradas = enumerate(self.piezas)
         return [(n, una.reporte) for n, una in piezas_numeradas if isinstance(una, DeReporte)]
 
@@ -147,7 +147,7 @@ class ReporteUnido(Reporte):
         return documento, tuple(avisos)
 
     def _metadatos(self, del_marco: Metadatos, piezas: Sequence[Pieza]) -> Metadatos:
-        """Los del documento, con la fecha del más reciente de sus reportes."""
+        """Metadatos del documento, con la fecha del más reciente de sus reportes."""
         con_paginas = (pieza for pieza in piezas if isinstance(pieza, PiezaConPaginas))
         fechas = [pieza.documento.metadatos.fecha for pieza in con_paginas]
         titulo = acortado(self.titulo, LARGO_DE_PROPIEDAD)
@@ -186,7 +186,7 @@ def _clase_y_titulo(recibida: Recibida) -> tuple[str, str]:
 
 
 def _hacer_con_cada_pieza(piezas: Sequence[T], hacer: Callable[[T], R]) -> list[R]:
-    """Lo que se hace de cada una; ``ErrorDeEntrada`` con las fallas de todas."""
+    """Resultado de cada pieza; ``ErrorDeEntrada`` con las fallas de todas."""
     resultados: list[R] = []
     fallas: list[Falla] = []
     for numero, pieza in enumerate(piezas):
@@ -291,7 +291,7 @@ def _con_imagenes_publicas(
 
 
 def _sin_publicar(recibidas: Sequence[Recibida]) -> Iterator[Aviso]:
-    """Lo que va junto a un reporte para publicar y sale como llegó."""
+    """Avisos de lo que va junto a un reporte para publicar y sale como llegó."""
     for numero, pieza in enumerate(recibidas):
         if not (isinstance(pieza, DeReporte) and pieza.reporte.publico):
             motivo = "no es para publicar: va como llegó, con lo que de personas traiga"

@@ -88,7 +88,7 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     carpeta: Carpeta | None = None,
     **opciones: Unpack[OpcionesDeReporte],
 ) -> "Iterator[Verificado]":
-    """Lo que ``verificar`` dice de cada archivo, a medida que se sabe; uno malo no detiene a otros.
+    """Resultado de ``verificar`` para cada archivo, a medida que se sabe; los malos no lo detienen.
 
     ``planes`` es de qué sale cada uno, en el mismo orden, o uno solo del que salen todos: un plan,
     un mapa de riesgos o su archivo. Lo demás es lo de ``verificar``, igual para todos; ``acta`` se
@@ -168,7 +168,7 @@ def _contenido_de(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Avis
 
 @clases.frozen
 class _Condiciones:
-    """Lo que vale para cada archivo que se verifica."""
+    """Condiciones que valen para cada archivo que se verifica."""
 
     formato: "str | Formato | None"
     fecha: date | None
@@ -248,7 +248,7 @@ def _actas_de(acta: Origen) -> "_Actas":
 
 
 def huella() -> str:
-    """La del código que escribe: 64 cifras hexadecimales, otras si algún archivo suyo cambia.
+    """Huella del código que escribe: 64 cifras hexadecimales, otras si algún archivo suyo cambia.
 
     Dos copias de la biblioteca con la misma versión y otra huella pueden dar otros bytes: va en las
     actas y en los ``ETag``, junto a la versión. Se calcula una vez por proceso.

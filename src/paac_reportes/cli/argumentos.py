@@ -28,7 +28,7 @@ _SALIDAS = {
     "por_revisar": "--por-revisar",
 }
 _DE_UN_REPORTE = ("generar", "consolidar")
-"""Las que escriben un reporte, en los archivos o las carpetas que se pidan."""
+"""Órdenes que escriben un reporte, en los archivos o las carpetas que se pidan."""
 
 
 def leer_argumentos(palabras: Sequence[str] | None) -> argparse.Namespace:
@@ -44,7 +44,7 @@ def leer_argumentos(palabras: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _falla_de_guiones(argumentos: argparse.Namespace) -> str | None:
-    """Lo que impide leer de la entrada o escribir en la salida; anota si se escribe en ella."""
+    """Falla que impide leer de la entrada o escribir en la salida; anota si se escribe en ella."""
     entradas = [
         uno for clave in _ENTRADAS for uno in _valores_de(argumentos, clave) if uno == GUION
     ]

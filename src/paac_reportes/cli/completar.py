@@ -81,7 +81,7 @@ PRIMEROS = (
 
 
 def ejemplos_de(orden: str) -> str:
-    """Los de una orden, como van al pie de su ayuda."""
+    """Ejemplos de una orden, como van al pie de su ayuda."""
     renglones = (
         uno if uno.startswith("eval") else f"paac-reportes {uno}" for uno in EJEMPLOS[orden]
     )
@@ -153,7 +153,7 @@ def _codigos(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
 
 
 def _cortes(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
-    """Los del plan que ya se nombró; de uno que no se deja leer, ninguno."""
+    """Cortes del plan que ya se nombró; de uno que no se deja leer, ninguno."""
     from paac_reportes.api.lectura import leer_sin_dudas
 
     for clave in ("datos", "contra", "base", "antes"):

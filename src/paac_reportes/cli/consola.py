@@ -1,4 +1,4 @@
-"""Lo que la orden dice: por stderr, un renglón por cosa, y nada que la terminal obedezca."""
+"""Mensajes de la orden: por stderr, un renglón por cosa, y nada que la terminal obedezca."""
 
 import argparse
 import contextlib
@@ -52,14 +52,14 @@ class Orden(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> Any:
-        """Lo de argparse; antes, una opción que no existe se dice con la más parecida."""
+        """Lectura de argparse; antes, una opción que no existe se dice con la más parecida."""
         palabras = sys.argv[1:] if args is None else args
         if fallas := list(self._opciones_de_mas(palabras)):
             self.error("\n".join(fallas))
         return super().parse_known_args(palabras, namespace)
 
     def _opciones_de_mas(self, palabras: Sequence[str]) -> Iterable[str]:
-        """Las que no son de esta orden; tras el nombre de otra, son de esa otra."""
+        """Opciones que no son de esta orden; tras el nombre de otra, son de esa otra."""
         for palabra in palabras:
             opcion = _OPCION.match(palabra)
             if palabra == "--" or (self._subparsers and not palabra.startswith("-")):
@@ -68,7 +68,7 @@ class Orden(argparse.ArgumentParser):
                 yield no_existe(opcion[0], self._option_string_actions)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Lo de argparse, diciendo las que hay y la más parecida."""
+        """Comprobación de argparse, que dice las opciones que hay y la más parecida."""
         if action.choices is not None and value not in action.choices:
             prefijo = "la orden " if action.dest == "orden" else ""
             hay = list(map(str, action.choices))
@@ -94,7 +94,7 @@ class Orden(argparse.ArgumentParser):
 
 
 class _Ayuda(argparse.RawDescriptionHelpFormatter):
-    """La de argparse, que no parte un código por sus guiones."""
+    """Ayuda de argparse, que no parte un código por sus guiones."""
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return textwrap.wrap(text, width, break_on_hyphens=False)
@@ -225,7 +225,7 @@ class RenglonDeAvance:
         self._borrar()
 
     def va(self, frase: str) -> None:
-        """Lo que se está haciendo."""
+        """Anuncio de lo que se está haciendo."""
         self._frase = imprimible(frase).replace("\n", " ")
 
     def decir(self, renglon: str) -> None:

@@ -85,7 +85,7 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
 
 
 def abierto_si_se_dio(ruta: str | None) -> str | IO[bytes] | None:
-    """Lo mismo, de un archivo que se puede no dar."""
+    """Archivo abierto, de uno que se puede no dar."""
     return None if ruta is None else abierto(ruta)
 
 

@@ -1,4 +1,4 @@
-"""Lo que hace cada orden y con qué código termina.
+"""Cumplimiento de cada orden, y código con que termina.
 
 0, bien; 1, los datos o el formato están mal; 2, la orden está mal escrita; 3, a la máquina le falta
 algo; 4, se escribió y algo quedó por fuera o sin revisar; 130, interrumpida.
@@ -60,7 +60,7 @@ def _interrumpida(salidas: Salidas) -> int:
 
 @contextlib.contextmanager
 def _atentos_a_las_senales() -> Iterator[list[int]]:
-    """Las que piden terminar: SIGTERM también deja cerrar archivos temporales y LibreOffice."""
+    """Señales que piden terminar: SIGTERM también deja cerrar archivos temporales y LibreOffice."""
     recibidas: list[int] = []
 
     def terminar(senal: int, _: object) -> None:
@@ -84,7 +84,7 @@ def _atentos_a_las_senales() -> Iterator[list[int]]:
 
 @contextlib.contextmanager
 def _un_ctrl_c_no_se_pierde() -> Iterator[None]:
-    """El que llega mientras Python libera un objeto saldría sólo como una traza: se repite."""
+    """Ctrl-C que llega mientras Python libera un objeto, y saldría como una traza: se repite."""
     anterior = sys.unraisablehook
 
     def repetir(caso: "sys.UnraisableHookArgs") -> None:
@@ -127,7 +127,7 @@ def _responder(argumentos: Namespace, salidas: Salidas) -> int:
 
 
 def _cumplir(orden: Iterator[str]) -> tuple[list[str], int]:
-    """Lo que una orden responde, y el código con que termina si dice uno."""
+    """Respuesta de una orden, y el código con que termina si dice uno."""
     lineas: list[str] = []
     while True:
         try:

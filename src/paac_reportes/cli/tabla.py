@@ -23,7 +23,7 @@ from paac_reportes.cli.ordenes import (
 
 
 class Tarea(NamedTuple):
-    """Lo de una orden."""
+    """Tarea de una orden."""
 
     ayuda: str
     pedir: Callable[[ArgumentParser], None]

@@ -1,4 +1,4 @@
-"""Lo que se puede escribir en una terminal que no es de uno."""
+"""Texto que se puede escribir en una terminal que no es de uno."""
 
 import unicodedata
 

@@ -257,7 +257,7 @@ def reglas_de(columna: Columna) -> PorRegla | None:
 
 
 def con_sus_enlaces(texto: str) -> str:
-    """El mismo texto, que sabe buscar las direcciones web que trae."""
+    """Texto que sabe buscar las direcciones web que trae."""
     return ConEnlaces(texto, tramos_con_enlaces) if puede_llevar_enlaces(texto) else texto
 
 
@@ -281,7 +281,7 @@ def enlazado(texto: str) -> Contenido:
 
 
 def tramos_con_enlaces(texto: str) -> tuple[str | Enlace, ...]:
-    """Lo mismo, en tramos."""
+    """Tramos de un texto, con sus direcciones como enlaces."""
     if not puede_llevar_enlaces(texto):
         return (texto,)
     return tuple(
@@ -350,7 +350,7 @@ def estilos_de(
 def _de_otra_hoja(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
-    """Los del renglón que lleva a una hoja y de los rótulos de los datos de un gráfico."""
+    """Estilos del renglón que lleva a una hoja y de los rótulos de los datos de un gráfico."""
     if medio == "libro" and any(getattr(bloque, "hoja", "") for bloque in formato.cuerpo):
         yield ESTILO_DE_REMISION, estilo_de_remision(base["texto"])
     lado = base["rotulo"].horizontal if aspecto.tabla.cuadricula else "derecha"
@@ -360,7 +360,7 @@ def _de_otra_hoja(
 def _de_portada_y_resumen(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
-    """Los de los bloques que sólo llevan las primeras páginas de un informe o un formulario."""
+    """Estilos de los bloques que sólo llevan las primeras páginas de un informe o un formulario."""
     if any(tabla.debajo is not None for tabla in formato.tablas.values()):
         yield ESTILO_DE_DEBAJO, estilo_de_debajo(base["celda"])
     datos = [bloque for bloque in formato.cuerpo if isinstance(bloque, BloqueDatos)]
@@ -482,7 +482,7 @@ _NOMBRAN_LA_FILA = (
     "actividad.descripcion",
     "senalada.texto",
 )
-"""Lo que distingue una fila de las demás de su tabla; de lo que esté, lo primero."""
+"""Datos que distinguen una fila de las demás de su tabla; de los que estén, el primero."""
 
 
 class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da
@@ -493,7 +493,7 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
 
     @functools.cached_property
     def memoria(self) -> dict[object, Any]:
-        """Lo que de las columnas se sabe sin mirar los datos; lo guarda quien lo calcula."""
+        """Memoria de lo que de las columnas se sabe sin mirar los datos; la llena quien calcula."""
         return {}
 
     @functools.cached_property

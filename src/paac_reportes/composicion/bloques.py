@@ -101,7 +101,7 @@ if TYPE_CHECKING:
 
 @clases.frozen(eq=False, slots=False)
 class EncargoDeComposicion:
-    """Lo que se pide componer: un contenido, en un formato y un corte."""
+    """Encargo de composición: un contenido, en un formato y un corte."""
 
     contenido: Contenido
     """El plan, o el mapa de riesgos si el formato es de él."""
@@ -123,7 +123,7 @@ class EncargoDeComposicion:
     _ya_escritas: list[str] = attrs.Factory(list)
     """Las notas de las columnas que no salen."""
     avisos: list[Aviso] = attrs.Factory(list)
-    """Lo que conviene revisar de lo que se va escribiendo."""
+    """Avisos de lo que se va escribiendo."""
     hojas_aparte: dict[str, list[Bloque]] = attrs.Factory(dict)
     """De la sección que se escribe, lo que en un libro va en otras hojas, por su nombre."""
 
@@ -217,7 +217,7 @@ class EncargoDeComposicion:
 
     @functools.cached_property
     def hallazgos(self) -> "Hallazgos":
-        """Lo que sale de analizar el contenido."""
+        """Hallazgos de analizar el contenido."""
         from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
 
         reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)
@@ -571,7 +571,7 @@ def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
 
 
 _PARTE_DE_PAGINA = 0.9
-"""Lo más alto que puede ser una imagen en su página."""
+"""Parte máxima de la página para una imagen."""
 
 
 def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:

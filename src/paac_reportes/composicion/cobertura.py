@@ -1,4 +1,4 @@
-"""Lo que el plan trae menos lo que se mostró: se avisa, porque callarlo sería perderlo.
+"""Cobertura: lo que el plan trae menos lo que se mostró se avisa; callarlo sería perderlo.
 
 Al final, lo contrario: los extras que un formato pide y el plan no conoce, casi siempre una errata.
 """
@@ -105,7 +105,7 @@ def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -
 
 
 def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) -> Iterator[Aviso]:
-    """Lo que ya no está vigente y no salió, con su referencia o su lugar."""
+    """Avisos de los objetos que ya no están vigentes y no salieron, con su lugar."""
     listas = [*filter(_se_retira, forma_de(tema_de(contenido)).recorre)]
     lugares = recorrer(contenido, *listas) if listas else ()
     retirados = [
@@ -124,7 +124,7 @@ def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) ->
 def _de_lo_que_lleva(
     llevado: Contenido, campo: str, medio: Medio, cotejo: _Cotejo
 ) -> Iterator[Aviso]:
-    """Lo que no salió de un mapa que el plan lleva; un solo aviso si el formato no lo muestra."""
+    """Avisos de lo que no salió de un mapa que el plan lleva; uno solo si no se muestra."""
     formato, tema = cotejo.formato, tema_de(llevado)
     solo_cuenta = formato.cuenta(tema.clave)
     if solo_cuenta or formato.recorre(tema.clave):

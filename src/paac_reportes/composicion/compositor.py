@@ -90,7 +90,7 @@ class Compuesto:
     entidades: "Consolidado | None" = None
     """Las entidades que muestra, si el formato es de entidades."""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que conviene revisar de lo que quedó escrito."""
+    """Avisos de lo que quedó escrito."""
 
 
 def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
@@ -478,7 +478,7 @@ def _de_hoja(dependencia: Dependencia | None, oficinas: Mapping[str, str]) -> De
 
 
 _DE_QUIEN = {"plan": "plan", "firma": "plan", "proceso": "proceso"}
-"""Lo que se escribe una vez, o por cada proceso, y no por cada dependencia o componente."""
+"""Raíz de los textos que se escriben una vez, o por cada proceso, y no por dependencia."""
 
 
 class ArmadorDeSeccion:
@@ -530,7 +530,7 @@ class ArmadorDeSeccion:
                 yield from self._de_un_tramo(seguidos, tramo, por_clase, es_el_primero=numero == 0)
 
     def _de_cada_proceso(self, sitio: Sitio) -> Iterator[Sitio]:
-        """Uno por cada proceso del mapa de riesgos; el de ninguno, si no los trae."""
+        """Sitios, uno por cada proceso del mapa de riesgos; el de ninguno, si no los trae."""
         mapa = self._mapa
         if not (mapa and mapa.procesos):
             yield sitio

@@ -300,7 +300,7 @@ def _bloque_en(bloques: Sequence[Bloque], lugar: int) -> Bloque | None:
 
 
 def _clave(bloque: Bloque) -> Hashable:
-    """Lo que dos bloques tienen igual si son el mismo; de una tabla no cuentan sus filas."""
+    """Clave igual en dos bloques si son el mismo; de una tabla no cuentan sus filas."""
     match bloque:
         case Titulo():
             return ("título", bloque.nivel, bloque.texto)
@@ -330,7 +330,7 @@ def _rotulos(tabla: Tabla) -> Hashable:
 
 
 _CON_MAS_COLUMNAS = 0.5
-"""Lo que se parece una tabla a la que además tiene otras columnas."""
+"""Parecido de una tabla con la que además tiene otras columnas."""
 
 
 class _Medida:
@@ -492,7 +492,7 @@ def _cambiados(
 def _sin_blancos_de_cambios(
     siguen: Sequence[_Igual], viejos: Sequence[Tramo], nuevos: Sequence[Tramo]
 ) -> list[_Igual]:
-    """Lo que sigue, sin el blanco que separa lo que se quitó de lo que se puso en su lugar.
+    """Tramos que siguen, sin el blanco que separa lo que se quitó de lo que se puso en su lugar.
 
     Va en los dos cambios: «hay ~~26 ~~__27 __filas» se lee, y «hay ~~26~~__27__ filas» dice 2627.
     Es el de después o, al final del texto, el de antes.

@@ -170,7 +170,7 @@ _LETRA_DE_CLAVE = 0.95
 
 
 def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
-    """El de lo más largo que dice la columna, o el que piden su rótulo y la clave de encima."""
+    """Ancho del texto más largo de la columna, o el que piden su rótulo y la clave de encima."""
     letras: list[float] = [min(largo, _LETRAS)]
     if rotulo == clave:
         letras.append(len(rotulo) + _BOTON)
@@ -210,7 +210,7 @@ def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator
 
 
 def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
-    """Uno por renglón: las evidencias."""
+    """Texto con un valor por renglón: las evidencias."""
     textos = ("" if uno is None else como_texto(uno) for uno in varios or ())
     return "\n".join(textos).rstrip("\n") or None
 

@@ -71,7 +71,7 @@ def resumen_de(valores: Iterable[object]) -> ResumenDeColumna:
 
 
 def en_textos(columna: Iterable[object]) -> Celdas:
-    """Lo que diga cada celda de una columna, como texto."""
+    """Textos de las celdas de una columna."""
     return tuple([None if valor is None else como_texto(valor) for valor in columna])
 
 
@@ -153,7 +153,7 @@ class _Lote:
 
     claves: tuple[str, ...]
     resumenes: tuple[ResumenDeColumna, ...]
-    """El de cada columna."""
+    """Resumen de cada columna."""
     cuantas: int
     columnas: bytes
     """Las columnas que dicen algo, comprimidas; por las demás, nada."""

@@ -1,4 +1,4 @@
-"""Lo que la hoja ``Datos`` de un informe trae detrás de las filas: con qué se siguen sus cuentas.
+"""Columnas de la hoja ``Datos`` de un informe tras las filas: con qué se siguen sus cuentas.
 
 «26 terminadas, de las 51 que debían» son las de ``debia`` cuya clase es terminada. Lo demás que de
 una fila se calcula está en los datos abiertos y en las cifras.

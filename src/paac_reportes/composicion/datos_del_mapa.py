@@ -1,4 +1,4 @@
-"""Lo que la hoja ``Datos`` de un mapa de riesgos trae detrás de los datos de cada fila.
+"""Columnas de la hoja ``Datos`` de un mapa de riesgos tras los datos de cada fila.
 
 Las zonas que se entienden, la del corte y si control interno dijo que el control se aplica.
 """
@@ -54,7 +54,7 @@ def _calculado(
 
 
 def _aplicado(riesgo: Riesgo, control: Control | None, corte: date | None) -> str | None:
-    """Lo que control interno dijo en el corte de un control; nada si no lo verificó."""
+    """Declaración de control interno en el corte sobre un control; nada si no lo verificó."""
     seguimiento = seguimiento_de_control_interno(riesgo, corte)
     for seguido in seguimiento.controles if seguimiento and control else ():
         if riesgo.control_de(seguido) is control and seguido.aplicado:

@@ -62,7 +62,7 @@ _CLASES: Mapping[type, type] = {
     NumeroFlotante: Decimal,
     date: date,
 }
-"""Lo que una celda guarda como número o como fecha; lo demás es texto."""
+"""Clases que una celda guarda como número o como fecha; las demás son texto."""
 
 
 def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> Sequence[Valor]:

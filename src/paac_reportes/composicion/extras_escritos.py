@@ -27,7 +27,7 @@ _LUGAR = re.compile(r"\[\d+\]")
 
 
 def contenido_limpio(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ...]]:
-    """El mismo contenido como lo escribe un formato, y qué se cambió o quedó en duda.
+    """Contenido como lo escribe un formato, y avisos de qué se cambió o quedó en duda.
 
     Sus textos son escribibles, y los extras que se leerían con otro valor tienen el suyo.
     ``ErrorDeEntrada`` si una columna se contradice y lo que vale alguno depende de ello.

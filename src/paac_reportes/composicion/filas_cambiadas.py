@@ -87,7 +87,7 @@ def huecos(
 
 
 class _Lado:
-    """Una de las dos tablas que se comparan: la de antes o la de ahora."""
+    """Lado de las dos tablas que se comparan: la de antes o la de ahora."""
 
     def __init__(self, tabla: Tabla, agregadas: frozenset[int]) -> None:
         self.columnas = tabla.columnas
@@ -98,7 +98,7 @@ class _Lado:
         self.bloques = self._bloques()
         """El bloque de cada fila: las que una celda combinada junta son de uno mismo."""
         self.formas = [self._forma(fila) for fila in range(self.cuantas)]
-        """Lo que dos filas han de tener igual para ser la misma con otras palabras."""
+        """Formas que dos filas han de tener iguales para ser la misma con otras palabras."""
 
     def sigue(self, numero: int, fila: int) -> bool:
         """Si la celda empezó más arriba."""
@@ -279,7 +279,7 @@ class _Orden:
     def _entreveradas(
         self, se_van: list[Pendiente], vienen: list[Pendiente], cabezas: _Cabezas
     ) -> list[Pendiente]:
-        """Las que se van y las que vienen, mezcladas: primero la que sigue más celdas de encima."""
+        """Filas que se van y filas que vienen, mezcladas: primero la que sigue más celdas."""
         encima, seguidas = dict(cabezas), list[Pendiente]()
         colas = [se_van[::-1], vienen[::-1]]
         while any(colas):
@@ -378,7 +378,7 @@ def con_las_columnas_de(ahora: Tabla, antes: Tabla, lugares: list[int]) -> Tabla
 
 
 def _estilo_de_celda(columna: ColumnaDeTabla) -> str:
-    """El de la primera que es sólo de su columna, y no el de una banda."""
+    """Estilo de la primera celda que es sólo de su columna, y no el de una banda."""
     sueltas = (fila for fila in range(len(columna.contenidos)) if columna.abarca(fila) == 1)
     return columna.estilo(next(sueltas, 0))
 
@@ -386,7 +386,7 @@ def _estilo_de_celda(columna: ColumnaDeTabla) -> str:
 def _celdas(
     puestos: list[CeldaDeFila], numero: int, lugares: list[int], estilos: list[str]
 ) -> tuple[Celda, ...]:
-    """Las de una fila de antes; la que iba a todo lo ancho sigue yendo."""
+    """Celdas de una fila de antes; la que iba a todo lo ancho sigue yendo."""
     celdas = {lugar: Celda("", estilo) for lugar, estilo in enumerate(estilos)}
     for puesto in puestos:
         ultima = puesto.columna + puesto.celda.columnas - 1

@@ -1,4 +1,4 @@
-"""Lo que en un libro va en su propia hoja, para ordenarlo y filtrarlo, y no entre los textos.
+"""Bloques que en un libro van en su propia hoja, para ordenarlos y filtrarlos.
 
 Un bloque que dice ``hoja`` va en ella si alguna de sus tablas es larga, y en su lugar deja la
 leyenda, que lleva allá. Dos que dicen la misma van juntos: la tabla y, debajo, el gráfico que la
@@ -47,7 +47,7 @@ def apartar(
 
 
 def hojas_de(aparte: Mapping[str, Sequence[Bloque]]) -> list[HojaAparte]:
-    """Las de una sección, en su orden: las que llevan una tabla larga."""
+    """Hojas de una sección, en su orden: las que llevan una tabla larga."""
     return [HojaAparte(n, nodos) for n, nodos in aparte.items() if not all(map(es_corta, nodos))]
 
 
@@ -86,7 +86,7 @@ def _ancla_de(numero: NumeroDeLeyenda) -> str:
 
 
 def _numero_de(nodo: Bloque) -> NumeroDeLeyenda | None:
-    """El de una leyenda."""
+    """Número de una leyenda."""
     primero = nodo.contenido[:1] if isinstance(nodo, Parrafo) and nodo.es_leyenda else ""
     return next((tramo for tramo in primero if isinstance(tramo, NumeroDeLeyenda)), None)
 

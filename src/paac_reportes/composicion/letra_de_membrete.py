@@ -1,4 +1,4 @@
-"""Lo que un membrete da a los estilos: su letra a lo que se lee de corrido y su color a las tablas.
+"""Rasgos que un membrete da a los estilos: su letra al texto corrido y su color a las tablas.
 
 Word lo toma de los estilos del membrete; las demás salidas, de aquí.
 """
@@ -26,11 +26,11 @@ _DE_UN_PARRAFO = (
     *("relleno", "horizontal", "antes", "despues"),
 )
 _DE_CORRIDO = ("lista", "leyenda", "nota", "indice", "firma")
-"""Los que ningún Word trae: sobre lo normal del membrete, con lo demás como va siempre."""
+"""Estilos que ningún Word trae: sobre lo normal del membrete, con lo demás como va siempre."""
 
 
 def aspecto_de(formato: Formato) -> Aspecto:
-    """El de un formato; sobre un membrete, con el color de sus títulos si el formato no da otro."""
+    """Aspecto de un formato; sobre un membrete, con el color de sus títulos si no da otro."""
     aspecto, color = formato.aspecto.resuelto, _color_de(formato)
     return aspecto if color is None else aspecto.con_titulos_de(color)
 
@@ -74,7 +74,7 @@ def _campos(estilo: Estilo, nombres: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _color_de(formato: Formato) -> str | None:
-    """El de los títulos del membrete, donde el formato no dice uno."""
+    """Color de los títulos del membrete, donde el formato no dice uno."""
     if formato.membrete is None or formato.aspecto.paleta.titulo is not None:
         return None
     titulos = (formato.membrete.de_corrido.get(estilo_de_titulo(nivel)) for nivel in (1, 0))

@@ -65,19 +65,19 @@ _ESTILO_DE_HUECO = "celda-entre_paneles"
 _MEDIO_RENGLON = 0.6
 """El alto de medio renglón, en el tamaño de su letra."""
 _AIRE = Pt(1)
-"""El que una celda de los paneles deja a lo menos, arriba y abajo."""
+"""Aire que una celda de los paneles deja a lo menos, arriba y abajo."""
 _ALTO_DE_CELDA = pt_de_mm(Mm(12))
-"""El de una celda de los paneles: en una carta, tres cuartos de su ancho.
+"""Alto de una celda de los paneles: en una carta, tres cuartos de su ancho.
 
 Más baja, en una hoja ancha era una raya, y en una carta el mapa y su tabla llenaban una página, y
 la última del informe quedaba casi en blanco.
 """
 _ALTO_EN_SU_HOJA = pt_de_mm(Mm(20))
-"""Lo mismo en el libro de un formulario: solo en su hoja, el mapa dejaba media en blanco."""
+"""Alto en el libro de un formulario: solo en su hoja, el mapa dejaba media en blanco."""
 _GROSOR_DE_MARCA = Pt(3)
-"""El de la raya que, a la izquierda de una zona, lleva su color."""
+"""Grosor de la raya que, a la izquierda de una zona, lleva su color."""
 _AIRE_DE_MARCA = Pt(7)
-"""Lo que la zona se aparta de esa raya: en una hoja de cálculo, un paso de sangría."""
+"""Distancia de la zona a esa raya: en una hoja de cálculo, un paso de sangría."""
 _SE_VE = 2.0
 """El contraste con el papel de esa raya, a lo menos: el amarillo puro no se veía."""
 _BLANCA = Raya(grosor=Pt(1), color=BLANCO)
@@ -140,7 +140,7 @@ def _con_su_color(zona: "IdDeZona") -> str:
 
 
 def _de_raya(color: str) -> str:
-    """El mismo color, tan oscuro como haga falta para que una raya se vea."""
+    """Color tan oscuro como haga falta para que una raya se vea."""
     while contraste(color, BLANCO) < _SE_VE:
         color = "".join(f"{int(color[n : n + 2], 16) * 15 // 16:02X}" for n in (0, 2, 4))
     return color

@@ -94,7 +94,7 @@ class Marcas:
         return con_marca[1]
 
     def de_renglon(self, redaccion: RedaccionDePlantilla, *plantillas: str) -> str:
-        """La de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice un dato.
+        """Marca de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice un dato.
 
         La que calla otros datos es otra: ``Componente 3: Gestión`` y ``Componente: Gestión``.
         """
@@ -111,7 +111,7 @@ class Marcas:
     def de_firmas(
         self, redaccion: RedaccionDePlantilla, firmas: Sequence[Firma], plantillas: Sequence[str]
     ) -> str:
-        """La de una fila de firmas, ``f0_f1``, con lo que cada una calla de sus plantillas."""
+        """Marca de una fila de firmas, ``f0_f1``, con lo que cada una calla de sus plantillas."""
         marca = self.filas.de_firmas(firmas)
         datos = _datos_juntos(tuple(plantillas))
         for marca_de_firma, firma in zip(marca.split("_"), firmas, strict=False):
@@ -209,7 +209,7 @@ def es_de_fila(marca: str) -> bool:
 
 @functools.lru_cache(maxsize=512)
 def _datos_juntos(plantillas: tuple[str, ...]) -> Sequence[str]:
-    """Los de unos textos que dicen varios: del que dice uno, si está en blanco, no queda nada."""
+    """Datos de unos textos que dicen varios: del que dice uno, si está en blanco, no queda nada."""
     por_plantilla = (
         [escrito for escrito in escritos_de(plantilla) if not _es_calculado(escrito)]
         for plantilla in plantillas
@@ -224,7 +224,7 @@ def _dice_un_dato(plantilla: str) -> bool:
 
 
 _CALCULADOS = frozenset({"formato", "pagina", "paginas", "prosa", "regimen", "seguido", "textos"})
-"""Lo que un texto nombra y de él no se lee."""
+"""Raíces que un texto nombra y de él no se leen."""
 
 
 def _es_calculado(camino: str) -> bool:
@@ -284,7 +284,7 @@ _DIGITOS = "0123456789abcdefghijklmnopqrstuv"
 """De a cinco datos por letra: ``7`` es que están los tres primeros."""
 _CONTADOS, _SIN_CONTAR = "w", "x"
 _INCONTABLES = len(_DIGITOS)
-"""Más de los que una letra dice."""
+"""Cuenta mayor que las que una letra dice."""
 _CABEN = 35 - len(PREFIJO_DE_MARCA)
 """Word admite 40 letras en un marcador, y el que se repite termina en ``__2``."""
 

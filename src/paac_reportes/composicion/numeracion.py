@@ -1,4 +1,4 @@
-"""Lo que se numera y lo que se nombra por su número, con el documento ya en su orden.
+"""Numeración de los títulos y las remisiones, con el documento ya en su orden.
 
 Quien escribe cada bloque deja los títulos por numerar (``TituloPorNumerar``) y, donde un texto
 nombra otra parte, una remisión (``textos.remisiones``). ``numerar`` quita los títulos bajo los que

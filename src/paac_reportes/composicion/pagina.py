@@ -72,7 +72,7 @@ _ANUNCIO = expresion(
 )
 _CIERRE = expresion(r"\A[\])]")
 _ENTRE_NUMEROS = expresion(r"\s*(?:de|/)\s*")
-"""Lo que anuncia un número de página y lo acompaña: «, página [3]», «Pág. 3 de 9»."""
+"""Palabras que anuncian un número de página y lo acompañan: «, página [3]», «Pág. 3 de 9»."""
 
 _SOLO_ANUNCIO = expresion(r"p[áa]g(?:inas?|s?\.)?:?|hoja:?", re.IGNORECASE)
 """Una celda que sólo anuncia el número de la de al lado."""
@@ -168,7 +168,7 @@ class Membretes:
         de_hoja: Tabla | None,
         primera: PrimeraDeFormato | None,
     ) -> AjustesDeHoja:
-        """Lo que el formato dice de las hojas de cálculo; el número de página va al imprimir."""
+        """Ajustes que el formato dice de las hojas de cálculo; el número de página, al imprimir."""
         bloque = de_hoja or encabezado if libro.bloque_en_celdas else None
         return AjustesDeHoja(
             bloque=_sin_numeros(bloque) if bloque else None,
@@ -233,7 +233,7 @@ class SeccionDelCuerpo:
         return any(bloque.cada in {"dependencia", "componente"} for bloque in self.bloques)
 
     def recorridos_de_partes(self, formato: Formato) -> set[Recorre]:
-        """Lo que sus tablas recorren de los componentes; nada, si son de cifras del plan."""
+        """Listas de los componentes que recorren sus tablas; ninguna, si son de cifras del plan."""
         tablas = (t for b in self.bloques if isinstance(b, BloqueTabla) for t in b.tablas)
         return {
             seccion.recorre
@@ -397,7 +397,7 @@ def _sin_numeros(tabla: Tabla) -> Tabla:
 
 
 def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
-    """Lo que se escribió alrededor de los números de página, sin lo que los anuncia."""
+    """Texto alrededor de los números de página, sin el que los anuncia."""
     pedazos = [""]
     for tramo in contenido:
         if isinstance(tramo, CampoCalculado):
@@ -431,7 +431,7 @@ def seccion_del_membrete(
 
 
 def avisos_de_membrete(documento: Documento, formato: Formato) -> Iterator[Aviso]:
-    """Lo que el membrete trae y no sale, y la orientación que no tiene."""
+    """Avisos de lo que el membrete trae y no sale, y de la orientación que no tiene."""
     membrete = documento.membrete
     if membrete is None:
         return

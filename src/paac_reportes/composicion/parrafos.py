@@ -21,7 +21,7 @@ _EL_MAS_HONDO = 3
 
 
 def parrafos_y_subtitulos(texto: str, nivel: int) -> Iterator[Parrafo | Titulo]:
-    """Lo mismo, con los subtítulos de un texto: títulos sin número, bajo el suyo de ese nivel."""
+    """Párrafos y subtítulos de un texto: títulos sin número, bajo el suyo de ese nivel."""
     for bloque in leer_markdown(texto):
         if bloque.clase == "subtitulo":
             titulo = "".join(trozo.texto for trozo in bloque.trozos)

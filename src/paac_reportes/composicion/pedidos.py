@@ -1,4 +1,4 @@
-"""Lo que se pide, compuesto, con lo que conviene revisar de ello."""
+"""Composición de un pedido, con los avisos de lo que conviene revisar."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
 
 
 def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
-    """Lo de su membrete y, de una matriz propia, que nadie midió antes, lo que no cabe."""
+    """Avisos de su membrete y, en una matriz propia, que nadie midió antes, de lo que no cabe."""
     yield from avisos_de_membrete(documento, pedido.formato)
     if pedido.formato.es_de_filas:
         from paac_reportes.composicion.vistazo import avisos_de_anchos  # noqa: PLC0415 - casi nadie

@@ -1,4 +1,4 @@
-"""Lo que alguien junta en un documento, hecho bloques: textos, tablas, imágenes y gráficos."""
+"""Piezas que alguien junta en un documento, hechas bloques: textos, tablas, imágenes, gráficos."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -31,9 +31,9 @@ from paac_reportes.textos.markdown import Lado, TablaDeTexto, Trozo, leer_docume
 
 _TABLA = "tabla"
 _PARTE_DE_PAGINA = Decimal("0.8")
-"""Lo más alto que puede ser una imagen en su página, con su leyenda."""
+"""Parte máxima de la página para una imagen, con su leyenda."""
 _PARTE_SIN_TAMANO = Decimal(1) / 3
-"""Lo más alta que sale una que no dice su tamaño: un escudo de muchos puntos llenaría la página."""
+"""Parte de la página para una imagen sin tamaño: un escudo de muchos puntos la llenaría."""
 PUNTOS_POR_PULGADA = 200
 """De una imagen: con menos, en papel se le ven."""
 _LADO_MENOR = Decimal(1)
@@ -69,7 +69,7 @@ class Texto:
         )
 
     def decide(self) -> object:
-        """Lo que decide los bytes que salen de él, para un acta."""
+        """Decisiones de que dependen los bytes que salen de él, para un acta."""
         return self.markdown
 
 
@@ -177,7 +177,7 @@ class DeFilas:
 
 
 def alto_por_sus_puntos(datos: bytes) -> Decimal | None:
-    """El de una imagen, en milímetros; ninguno, si no se sabe."""
+    """Alto de una imagen, en milímetros; ninguno, si no se sabe."""
     medidas = medir(a_la_vista(datos))
     if medidas is None:
         return None
@@ -234,7 +234,7 @@ class DeGrafico:
         return PiezaSuelta(nombre=grafico.titulo, bloques=(encima, figura, *notas))
 
     def decide(self) -> object:
-        """Lo que dibuja."""
+        """Datos del gráfico, de los que dependen sus bytes."""
         return attrs.asdict(self.grafico)
 
 

@@ -35,7 +35,7 @@ class DatoDicho:
     """Un dato que una celda dice, y dónde está."""
 
     ruta: str
-    """La del objeto que lo lleva; vacía si es de todo el contenido."""
+    """Ruta del objeto que lo lleva; vacía si es de todo el contenido."""
     faltan: tuple[tuple[str, date | int | None], ...] = ()
     """Los objetos que en ella aún no están: por su campo y, en una lista, su corte o su número."""
     campo: str
@@ -45,26 +45,26 @@ class DatoDicho:
     dato: str
     """Como lo nombra el catálogo: ``actividad.meta``."""
     valor: Any
-    """El que tiene; nada si falta."""
+    """Valor que tiene; nada si falta."""
     texto: str
-    """Lo que dice, como se escribe en su celda."""
+    """Texto como se escribe en su celda."""
     escribir: Escribir
 
     @property
     def lugar(self) -> tuple[object, ...]:
-        """Lo que lo distingue de cualquier otro."""
+        """Lugar que lo distingue de cualquier otro."""
         return self.ruta, self.faltan, self.campo, self.numero
 
 
 @clases.frozen(kw_only=True, eq=False)
 class CeldaConDatos:
-    """Lo que una celda dice de los datos."""
+    """Celda con los datos que dice."""
 
     datos: tuple[DatoDicho, ...]
     entre: str | None = None
-    """Lo que los separa; nada si van en un texto del formato."""
+    """Separador de sus datos; nada si van en un texto del formato."""
     marca: str | None = None
-    """La que lleva si su dato es uno de ``cuando``."""
+    """Marca que lleva si su dato es uno de ``cuando``."""
     cuando: tuple[str, ...] = ()
     filas: tuple[str, ...] = ()
     """Las marcas de las filas que cubre, si son varias."""
@@ -75,7 +75,7 @@ class MarcaConDatos(str):
 
     __slots__ = ("celda",)
     celda: Callable[[int], CeldaConDatos | None]
-    """La de ese número, desde 0; nada si lo que dice no es un dato."""
+    """Función de la celda de ese número, desde 0; nada si lo que dice no es un dato."""
 
     @classmethod
     def de(cls, marca: str, celda: Callable[[int], CeldaConDatos | None]) -> "MarcaConDatos":
@@ -85,7 +85,7 @@ class MarcaConDatos(str):
         return con_datos
 
     def en_columnas(self, lugares: Sequence[int]) -> "MarcaConDatos":
-        """La misma en una parte de su tabla, que lleva esas columnas."""
+        """Marca igual en una parte de su tabla, que lleva esas columnas."""
         entera = self.celda
         return MarcaConDatos.de(
             self, lambda n: entera(lugares[n]) if 0 <= n < len(lugares) else None

@@ -54,12 +54,12 @@ _LEYENDA = expresion(rf"(Tabla|Figura){ESPACIO_DURO}[0-9]+(?=\. )")
 """La leyenda de un formato que no numera nada más: su número no es un campo."""
 _TITULOS_DE_UN_INDICE = 2
 _ENTRADAS_DE_UNA_PAGINA = 20
-"""Las de una tabla de contenido que, con más, va sola en su página."""
+"""Entradas de una tabla de contenido que, con más, va sola en su página."""
 
 
 @clases.frozen(kw_only=True)
 class PiezaSuelta:
-    """Lo que va en las páginas del documento: un texto, una tabla, una imagen, un gráfico."""
+    """Pieza que va en las páginas del documento: un texto, una tabla, una imagen, un gráfico."""
 
     nombre: str
     """El nombre de su hoja, en un libro."""
@@ -69,7 +69,7 @@ class PiezaSuelta:
     en_su_hoja: bool = False
     """Si en un libro va sola en la suya."""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que conviene revisar de ella."""
+    """Avisos de la pieza."""
 
 
 @clases.frozen(kw_only=True)
@@ -82,7 +82,7 @@ class PiezaConPaginas:
     sigue: bool = False
     """Si va en las páginas del documento, donde termina la pieza de antes."""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que conviene revisar de ella."""
+    """Avisos de la pieza."""
 
 
 Pieza = PiezaSuelta | PiezaConPaginas
@@ -343,7 +343,7 @@ class _Bajada:
         )
 
     def _estilo(self, tenia: int, nivel: int) -> str:
-        """El de un título que tenía un nivel y aquí tiene otro, si no es el de éste."""
+        """Estilo de un título que tenía un nivel y aquí tiene otro, si no es el de éste."""
         if self._del_formulario is None:
             return ""
         return self._aspectos.de_titulo(self._del_formulario[estilo_de_titulo(tenia)], nivel)

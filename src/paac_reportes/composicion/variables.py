@@ -1,4 +1,4 @@
-"""Lo que un texto del formato puede nombrar, y cómo se redacta.
+"""Variables que un texto del formato puede nombrar, y redacción de ese texto.
 
 ``Mostrado`` anota lo que va saliendo, y en qué celda que no es la suya; ``RedaccionDePlantilla`` va
 de una plantilla a su texto, con las variables del lugar donde está.
@@ -234,7 +234,7 @@ _redactor_en_markdown = functools.partial(redactor, markdown=True)
 
 
 class _Ausente:
-    """Lo que el plan no tiene, como la dependencia de uno que va por componentes.
+    """Dato que el plan no tiene, como la dependencia de uno que va por componentes.
 
     En una plantilla es falso, y cualquier dato suyo está en blanco.
     """
@@ -335,7 +335,7 @@ class RedaccionDePlantilla:
         return en_blanco
 
     def _clave(self, plantilla: str) -> tuple[object, ...] | None:
-        """Lo que decide qué dice una plantilla; nada si no se sabe sin redactarla."""
+        """Clave que decide qué dice una plantilla; nada si no se sabe sin redactarla."""
         leer = _lector_de(plantilla)
         if leer is None:
             return None
@@ -347,11 +347,11 @@ class RedaccionDePlantilla:
         return (plantilla, valores, clases) if _SE_COMPARAN.issuperset(clases) else None
 
     def sin_mostrar(self) -> "RedaccionDePlantilla":
-        """La misma redacción, para lo que no se ve en las páginas: el nombre de una hoja."""
+        """Redacción de lo que no se ve en las páginas: el nombre de una hoja."""
         return attrs.evolve(self, se_ve=False, remite=False)
 
     def que_remite(self) -> "RedaccionDePlantilla":
-        """La misma redacción, en el cuerpo: sus remisiones se resuelven con todo en su orden."""
+        """Redacción del cuerpo: sus remisiones se resuelven con todo en su orden."""
         return attrs.evolve(self, remite=True)
 
     def en_markdown(self, plantilla: str) -> str:
@@ -386,7 +386,7 @@ class RedaccionDePlantilla:
         plantilla: str,
         del_lugar: Mapping[str, Any] | None = None,
     ) -> T:
-        """Lo que el redactor de una plantilla da; si falla, dice de qué formato es."""
+        """Resultado del redactor de una plantilla; si falla, dice de qué formato es."""
         variables = self._con(del_lugar) if del_lugar else self._variables
         try:
             return redactor_de(plantilla)(variables)
@@ -409,7 +409,7 @@ class RedaccionDePlantilla:
         )
 
     def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "RedaccionDePlantilla":
-        """La misma redacción, con el resultado de unas cuentas; una sin números queda en blanco."""
+        """Redacción con el resultado de unas cuentas; una sin números queda en blanco."""
         return attrs.evolve(self, variables={**self._variables, **cuentas}) if cuentas else self
 
     def _con(self, del_lugar: Mapping[str, Any]) -> dict[str, Any]:
@@ -417,7 +417,7 @@ class RedaccionDePlantilla:
         return {**self._variables, **con_ausentes}
 
     def con_llamadas(self, llamadas: Mapping[str, str]) -> "RedaccionDePlantilla":
-        """La misma redacción, en los textos de una tabla que llaman a sus notas."""
+        """Redacción de los textos de una tabla que llaman a sus notas."""
         return attrs.evolve(self, llamadas=llamadas) if llamadas or self._llamadas else self
 
 

@@ -32,7 +32,7 @@ class Cambio:
     lugar: str
     """Dónde se ve en el que volvió; de lo que falta, dónde se veía."""
     marca: str = ""
-    """La de su línea, sin la vez que se repite ni lo que hay en sus celdas: ``d0c1s2a3``, ``x3``,
+    """Marca de su línea, sin la vez que se repite ni las cuentas de sus celdas: ``d0c1s2a3``,
     ``p0r1_e2``, la tercera fila de un riesgo."""
     rotulos: str = ""
     """La marca de los rótulos que la encabezan: ``t1``."""
@@ -60,7 +60,7 @@ class Cambio:
 def cotejar(
     emitido: DocumentoVisto, recibido: DocumentoVisto, al_salir: AlSalir | None = None
 ) -> tuple[Cambio, ...]:
-    """Lo que se hizo en ``recibido``, que salió como ``emitido``; nada si dicen lo mismo.
+    """Cambios de ``recibido``, que salió como ``emitido``; nada si dicen lo mismo.
 
     Si los datos cambiaron desde que salió, ``al_salir`` dice cómo: lo que sólo cambió en ellos no
     es un cambio, y lo que cambió también en ellos, ``choca``. Los dos, vistos sin sus números de
@@ -85,12 +85,12 @@ class _ParDeCeldas:
 
     @property
     def antes(self) -> str:
-        """Lo que decía."""
+        """Texto que decía."""
         return self.emitida.textos[self.columna]
 
     @property
     def ahora(self) -> str:
-        """Lo que dice."""
+        """Texto que dice."""
         return self.recibida.textos[self.otra]
 
 
@@ -207,7 +207,7 @@ class _Cotejo:
                 yield self._editada(par, acuerdan=not sigue, choca=suyas is None)
 
     def _de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
-        """Los de una celda que cubre varias líneas, que se mira una vez."""
+        """Cambios de una celda que cubre varias líneas, que se mira una vez."""
         de_la_celda, de_otra_pagina = self._cubiertas(emitida, columna)
         pares = [par for linea in de_la_celda if (par := self._par(linea, columna)) is not None]
         textos = {par.ahora for par in pares}
@@ -296,7 +296,7 @@ class _Cotejo:
     # -------------------------------------------------------------- columnas y líneas
 
     def _de_columnas(self) -> Iterator[Cambio]:
-        """Las que faltan y las que se agregaron, una vez por tramo."""
+        """Columnas que faltan y que se agregaron, una vez por tramo."""
         mirados = set[int]()
         for emitida, recibida in self._pares.pares:
             if id(emitida.tramo) in mirados:
@@ -413,7 +413,7 @@ class _Cotejo:
 
 
 def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
-    """Lo que comparten las líneas de una tabla, aunque sus rótulos se repitan en cada página."""
+    """Clave común de las líneas de una tabla, aunque sus rótulos se repitan en cada página."""
     return id(linea.tabla), linea.rotulos, linea.tramo.columnas
 
 
@@ -425,7 +425,7 @@ def _son_de_una(linea: Linea | None, otra: Linea | None) -> bool:
 
 
 def _numeradas(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
-    """Cada una con cuántas van antes de su marca y sus rótulos."""
+    """Líneas, cada una con cuántas van antes de su marca y sus rótulos."""
     veces: dict[tuple[str, str], int] = {}
     for linea in lineas:
         clave = linea.marca, linea.rotulos

@@ -10,7 +10,7 @@ from paac_reportes import clases
 from paac_reportes.cotejo.visto import Linea
 
 _EN_BLANCO = 0.1
-"""Lo que vale que dos columnas callen en las mismas filas: menos que un texto."""
+"""Valor de que dos columnas callen en las mismas filas: menos que un texto."""
 
 
 @clases.frozen(eq=False)
@@ -20,11 +20,11 @@ class Columnas:
     recibida: tuple[int | None, ...]
     """Por columna emitida; ninguna si no está."""
     agregadas: tuple[int, ...]
-    """Las del que volvió que no se emitieron y dicen algo."""
+    """Columnas del que volvió que no se emitieron y dicen algo."""
 
 
 def alinear(pares: Sequence[tuple[Linea, Linea]]) -> Columnas:
-    """Las de dos tramos, por las líneas suyas que son pares."""
+    """Columnas de dos tramos, alineadas por las líneas suyas que son pares."""
     emitidas, recibidas = (len(linea.tramo.columnas) for linea in pares[0])
     en_su_sitio = tuple(range(emitidas))
     if emitidas == recibidas and all(_es_la_misma(pares, columna) for columna in en_su_sitio):

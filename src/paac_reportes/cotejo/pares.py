@@ -31,7 +31,7 @@ class Pares:
     faltan: list[Linea]
     """Las emitidas que no volvieron."""
     sobran: list[Linea]
-    """Las que volvieron sin haberse emitido, o más veces."""
+    """Líneas que volvieron sin haberse emitido, o más veces."""
 
 
 def emparejar(
@@ -83,7 +83,7 @@ class _Parejas:
         )
 
     def resultado(self) -> Pares:
-        """Lo que quedó."""
+        """Pares que se hicieron, y líneas sin par."""
         emitidas, recibidas = self._emitidas, self._recibidas
         faltan, sobran = self._sueltas()
         return Pares(
@@ -139,7 +139,7 @@ class _Parejas:
                 self._unir([(a, b)])
 
     def por_marca(self) -> None:
-        """Las que llevan una marca que nadie más lleva, salvo que los textos digan otra cosa."""
+        """Pares de una marca que nadie más lleva, salvo que los textos digan otra cosa."""
         claves = [
             self._claves(lineas, tomadas)
             for lineas, tomadas in (
@@ -204,7 +204,7 @@ class _Parejas:
     # -------------------------------------------------------------- por su sitio
 
     def por_sitio(self) -> None:
-        """Las que dicen lo mismo en el mismo sitio y, entre dos que ya son pares, por su orden."""
+        """Pares que dicen lo mismo en el mismo sitio y, entre dos ya hechos, por su orden."""
         fichas = self._fichas()
         for desde, hasta, de_otro, a_otro, iguales in _tandas(*fichas):
             emitidas = [n for n in range(desde, hasta) if n not in self._de_emitida]
@@ -215,7 +215,7 @@ class _Parejas:
                 self._unir(self._por_su_orden(emitidas, recibidas))
 
     def _fichas(self) -> tuple[list[object], list[object]]:
-        """Lo que hace igual a dos líneas: ser pareja o, si no la tienen, su marca y sus textos."""
+        """Fichas que hacen iguales a dos líneas: ser pareja o, si no, su marca y sus textos."""
         emitidas: list[object] = [
             n if n in self._de_emitida else (self._marcas[n], _dichos(linea))
             for n, linea in enumerate(self._emitidas)
@@ -229,7 +229,7 @@ class _Parejas:
     def _por_su_orden(
         self, emitidas: Sequence[int], recibidas: Sequence[int]
     ) -> Iterable[tuple[int, int]]:
-        """Las de una misma marca, o sin ella, si son tantas de un lado como del otro."""
+        """Pares de una misma marca, o sin ella, si son tantas de un lado como del otro."""
         por_marca = agrupadas(
             ((linea.marca, linea.tabla is None), n)
             for n in recibidas
@@ -245,7 +245,7 @@ class _Parejas:
     # -------------------------------------------------------------- por sus textos
 
     def por_textos(self) -> None:
-        """Las que perdieron su marca, o su sitio, y dicen la mitad de lo que decían."""
+        """Pares que perdieron su marca, o su sitio, y dicen la mitad de lo que decían."""
         faltan, sobran = self._sueltas()
         marcadas = {linea.marca for linea in self._emitidas if linea.marca}
         # La que lleva la marca de otra es una copia suya, y no la que falta.

@@ -51,7 +51,7 @@ class Linea:
     """Sin la vez que se repite; en blanco si no la lleva."""
     tramo: Tramo
     filas: tuple[int, ...]
-    """Las de su tabla; la primera es la de la línea, y las demás, lo que no cupo en ella."""
+    """Filas de su tabla: la de la línea, y las que llevan lo que no cupo en ella."""
     textos: tuple[str, ...]
     """Por columna de su tramo, lo que se lee; también lo de la celda que viene de más arriba."""
     celdas: tuple[CeldaVista | None, ...]
@@ -60,7 +60,7 @@ class Linea:
 
     @property
     def tabla(self) -> TablaVista | None:
-        """La suya; ninguna si es un párrafo o un encabezado."""
+        """Tabla de la línea; ninguna si es un párrafo o un encabezado."""
         return self.tramo.tabla
 
     @property
@@ -90,7 +90,7 @@ class Linea:
 
 
 def lineas_de(documento: DocumentoVisto) -> list[Linea]:
-    """Las de un documento, en su orden: cada hoja, tras su nombre; al final, encabezados y pies."""
+    """Líneas de un documento, en su orden: cada hoja, tras su nombre; al final, lo de la página."""
     lineas: list[Linea] = []
     for parte in documento.partes:
         if parte.nombre:
@@ -106,7 +106,7 @@ def lineas_de(documento: DocumentoVisto) -> list[Linea]:
 
 
 _PAGINA_DEL_CONTENIDO = re.compile(r"\t[0-9]{0,4}\Z")
-"""La que un renglón del contenido dice o aún no dice, según quién lo guardó."""
+"""Página que un renglón del contenido dice o aún no dice, según quién lo guardó."""
 
 
 def _de_texto(texto: TextoVisto) -> Linea:
@@ -150,7 +150,7 @@ def _sin_blancos(texto: str) -> str:
 
 
 def _tramos(tabla: TablaVista) -> Iterator[Tramo]:
-    """Los de una tabla, de arriba abajo; las filas en blanco y sin marca no son de ninguno."""
+    """Tramos de una tabla, de arriba abajo; las filas en blanco y sin marca no son de ninguno."""
     tramo, de_una_fila = Tramo(tabla), False
     con_formulas = {fila for fila, _ in tabla.formulas}
     for fila, celdas in enumerate(tabla.filas):

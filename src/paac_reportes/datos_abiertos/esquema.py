@@ -36,7 +36,7 @@ _ENTERO, _NUMERO, _FECHA = (f"^(?:{forma.pattern})$" for forma in (ENTERO, DECIM
 
 
 def esquema(tema: Tema = PLAN) -> Esquema:
-    """El de un archivo de datos, con una definición por clase."""
+    """Esquema de un archivo de datos, con una definición por clase."""
     clases: dict[str, Esquema] = {}
     raiz = _de_la_raiz(clases) if tema is PLAN else _bajo_su_clave(tema, clases)
     return {
@@ -48,7 +48,7 @@ def esquema(tema: Tema = PLAN) -> Esquema:
 
 
 def _de_la_raiz(clases: dict[str, Esquema]) -> Esquema:
-    """El de un plan, que va en la raíz de su archivo."""
+    """Esquema de un plan, que va en la raíz de su archivo."""
     raiz = _de_clase(PlanEnArchivo, clases)
     clases.pop(PlanEnArchivo.__name__)
     listas = itertools.permutations(_POR_DONDE_SE_EMPIEZA)
@@ -56,7 +56,7 @@ def _de_la_raiz(clases: dict[str, Esquema]) -> Esquema:
 
 
 def _bajo_su_clave(tema: Tema, clases: dict[str, Esquema]) -> Esquema:
-    """El de los demás: ``{version_contrato, mapa}``."""
+    """Esquema de los demás contenidos: ``{version_contrato, mapa}``."""
     titulo = CATALOGO.objeto(tema.clase).titulo
     dice = f"{con_mayuscula(tema.un)} en su archivo: va bajo «{tema.clave}»."
     campos = attrs.fields_dict(clase_en_archivo(tema))
@@ -134,7 +134,7 @@ def _con_limite(opcion: Esquema, validador: object) -> Esquema:
 
 
 def _opciones(forma: Forma, clases: dict[str, Esquema]) -> list[Esquema]:
-    """Lo que admite una anotación: cada forma, por separado."""
+    """Esquemas que admite una anotación: cada forma, por separado."""
     if forma.clase == "valor":
         return [dict(opcion) for opcion in _SIMPLES[forma.tipo]]
     return _COMPUESTAS[forma.clase](forma, clases)

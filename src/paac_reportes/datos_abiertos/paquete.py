@@ -100,7 +100,7 @@ def paquete_de(
 
 
 def _tablas_de(contenido: Contenido) -> Iterator[tuple[Tema, TablaAbierta]]:
-    """La de sus filas, y las demás en que haya alguna; y las de lo que lleva adentro."""
+    """Tabla de sus filas, y las demás en que haya alguna; y las de los contenidos de adentro."""
     for _, llevado in con_los_que_lleva(contenido):
         tema_propio, *otros_temas = tablas_de(tema_de(llevado))
         yield tema_propio, tabla_abierta(llevado, tema_propio)
@@ -145,7 +145,7 @@ def descriptor_de(
     recursos: list[dict[str, Any]],
     avisos: list[Aviso],
 ) -> dict[str, Any]:
-    """Lo que va en ``datapackage.json``; ``que`` y ``sigla`` dicen qué son los datos."""
+    """Texto de ``datapackage.json``; ``que_es`` y ``sigla`` dicen qué son los datos."""
     titulo = " ".join(filter(None, (que_es, str(contenido.vigencia or ""))))
     nombre = f"{sigla} {contenido.entidad.nombre} {contenido.vigencia or ''}"
     return {
@@ -201,7 +201,7 @@ def recurso_de_tabla(
     partes: Mapping[str, bytes],
     campos: list[dict[str, Any]],
 ) -> dict[str, Any]:
-    """Lo que el descriptor dice del CSV de una tabla."""
+    """Recurso del descriptor para el CSV de una tabla."""
     return {
         "name": en_abierto.tabla,
         "type": "table",
@@ -230,7 +230,7 @@ def _recursos_del_conjunto(
 
 
 def el_diccionario(partes: Mapping[str, bytes]) -> dict[str, Any]:
-    """Lo que el descriptor dice de la página que explica las columnas."""
+    """Recurso del descriptor para la página que explica las columnas."""
     return {
         "name": "diccionario",
         "title": "Qué es cada columna",

@@ -34,7 +34,7 @@ _UNICA = "filas"
 
 @clases.frozen
 class _Propia:
-    """Una de las tablas: cómo va en el paquete y lo que trae."""
+    """Tabla del paquete: cómo va en él y qué filas trae."""
 
     en_abierto: EnAbierto
     abierta: TablaAbierta

@@ -1,4 +1,4 @@
-"""Lo que de un pedido recibe quien escribe datos, y lo que conviene revisar de ello.
+"""Datos que recibe quien los escribe, y avisos de lo que conviene revisar en ellos.
 
 El JSON no lleva más que lo que llegó: lo de una tabla y lo del paquete se cargan al pedirlos.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
 
 DatosYAvisos = tuple[Any, tuple[Aviso, ...]]
-"""Lo que recibe el escritor, de la clase que pide, y los avisos de hacerlo."""
+"""Datos que recibe el escritor, de la clase que pide, y los avisos de hacerlos."""
 
 QUE_LLEVA_EL_PAQUETE = {
     False: "Los datos del plan: CSV, JSON, su esquema y un diccionario",
@@ -30,7 +30,7 @@ QUE_LLEVA_EL_PAQUETE = {
 def datos_del_pedido(
     pedido: Pedido, clase_de_datos: Datos, extension: str, analisis: "Analisis | None"
 ) -> DatosYAvisos:
-    """Los de sus filas propias, los de todas sus entidades o los de su contenido.
+    """Datos del pedido: sus filas propias, las de todas sus entidades o las de su contenido.
 
     ``ErrorDeEntrada`` si en esa extensión no salen.
     """
@@ -52,7 +52,7 @@ def datos_del_pedido(
 def datos_del_contenido(
     contenido: Contenido, clase_de_datos: Datos, analisis: "Analisis | None" = None
 ) -> DatosYAvisos:
-    """Los de un plan o un mapa de riesgos.
+    """Datos de un plan o un mapa de riesgos.
 
     Lo entero va a la letra, que el JSON lo admite todo; un CSV, como los documentos, no lleva
     caracteres de control. Con ``analisis``, el de su informe, cada fila dice en qué cuentas está.
@@ -73,7 +73,7 @@ def datos_del_contenido(
 
 
 def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
-    """Lo que trae y es de otra tabla que la de sus filas."""
+    """Avisos de los datos que trae y son de otra tabla que la de sus filas."""
     for tema_aparte in tablas_de(tema_de(contenido))[1:]:
         # Sólo si la hay: el paquete trae consigo a los lectores.
         from paac_reportes.datos_abiertos.paquete import de_la_tabla  # noqa: PLC0415

@@ -50,9 +50,9 @@ _CALCULADAS: Mapping[str, Mapping[str, Campo]] = {
         ),
     }
 }
-"""Lo que se saca de las filas de un contenido, y no está en sus datos: son fechas."""
+"""Columnas que se sacan de las filas de un contenido, y no están en sus datos: son fechas."""
 CLASES: dict[type, Clase] = {int: "integer", Decimal: "number", date: "date", tuple: "array"}
-"""La de cada tipo que no es un texto; la de un extra depende de lo que traiga."""
+"""Clase de columna para cada tipo que no es un texto; la de un extra depende de lo que traiga."""
 
 
 @clases.frozen(kw_only=True)
@@ -94,13 +94,13 @@ class ConLoPropio(Protocol):
 
     @property
     def propias(self) -> Mapping[str, set[type]]:
-        """Lo de ``propias_de``, junto, en el orden en que aparece."""
+        """Claves y tipos de ``propias_de``, juntos, en el orden en que aparecen."""
 
 
 def columnas_de(
     contenidos: Sequence[Contenido], tema: Tema | None = None
 ) -> tuple[ColumnaAbierta, ...]:
-    """Las de las filas de uno o varios contenidos del mismo tema, que son las mismas en todas."""
+    """Columnas de las filas de uno o varios contenidos del mismo tema: las mismas en todas."""
     tema = tema or tema_de(contenidos[0])
     forma, tipos = forma_de(tema), defaultdict[str, set[type]](set)
     if isinstance(contenidos, ConLoPropio):
@@ -126,7 +126,7 @@ def columnas_de(
 
 
 def limites_de(forma: FormaDeFilas, clave: str) -> Iterator[tuple[str, Any]]:
-    """Lo que el modelo no deja pasar en una columna, y lo que a ninguna fila le falta."""
+    """Límites que el modelo pone a una columna, y los que se ven por no faltar en ninguna fila."""
     if clave in {"entidad.nombre", RUTA, *forma.tema.filas.siempre}:
         yield "required", True
     if forma.tipo(clave) is tuple:  # de una lista, cada uno; el estándar no lo dice
@@ -140,7 +140,7 @@ def limites_de(forma: FormaDeFilas, clave: str) -> Iterator[tuple[str, Any]]:
 
 @clases.frozen
 class DelInforme:
-    """Lo que un informe dice de cada fila de un plan: en qué cuentas suyas está."""
+    """Cuentas de un informe en que está cada fila de un plan."""
 
     corte: date | None
     columnas: tuple[ColumnaAbierta, ...]
@@ -168,7 +168,7 @@ class DelInforme:
 
 
 def del_informe(analisis: "Analisis") -> DelInforme:
-    """Lo de un análisis: en su corte y, si lo hay, en el anterior."""
+    """Cuentas de un análisis: en su corte y, si lo hay, en el anterior."""
     from paac_reportes.analisis import en_las_cuentas  # noqa: PLC0415 - sólo el de un informe
 
     columnas = tuple(
@@ -288,7 +288,7 @@ def tabla_de_filas(
 
 
 def filas_con_clase(filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]) -> FilasConClase:
-    """Lo mismo con sus valores, cada columna de una clase."""
+    """Filas con sus valores, cada columna de una clase."""
     columnas = tuple(_columnas_propias(filas, nombres))
     lecturas = [(nombre, _DE_SU_CLASE[clase]) for nombre, clase in columnas]
     valores = (tuple([leer(_propio(fila[nombre])) for nombre, leer in lecturas]) for fila in filas)
@@ -298,7 +298,7 @@ def filas_con_clase(filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]) 
 def _columnas_propias(
     filas: Sequence[Mapping[str, Any]], nombres: Sequence[str]
 ) -> list[tuple[str, Clase]]:
-    """Las que traen; la que mezcla clases, trae un entero enorme o nada, va como texto."""
+    """Nombre y clase de sus columnas; la que mezcla clases, o no trae nada, es texto."""
     clases_: list[tuple[str, Clase]] = []
     for nombre in filas[0] if filas else nombres:
         valores = [_propio(fila[nombre]) for fila in filas]
@@ -340,7 +340,7 @@ def _clase(forma: FormaDeFilas, clave: str, tipos: set[type]) -> Clase:
 
 
 def clase_del_extra(tipos: set[type]) -> Clase:
-    """La de todo lo que trae; el que en unas filas es una cosa y en otras otra va como texto."""
+    """Clase de un extra, por los tipos que trae; si las filas traen varias, texto."""
     return next((clase for posibles, clase in _DE_UN_EXTRA if tipos <= posibles), "string")
 
 

@@ -1,4 +1,4 @@
-"""Lo que se escribe para otros programas: los datos en JSON y en CSV, las tablas, el paquete.
+"""Archivos para otros programas: los datos en JSON y en CSV, las tablas, el paquete.
 
 Los datos no pasan por la maqueta: son los del plan, para volver a leerlos. Las tablas de un
 documento, sí: un CSV impreso, con sus títulos, para abrirlo sin Word; un texto que una hoja de
@@ -67,7 +67,7 @@ def escribir_csv(filas: Iterable[Sequence[str]], _escritura: Escritura | None = 
 def escribir_csv_en(
     flujo: IO[bytes], filas: Iterable[Sequence[str]], _escritura: Escritura | None = None
 ) -> None:
-    """Lo mismo en un flujo vacío, fila por fila: las de mil planes no se juntan."""
+    """Escritura de un CSV en un flujo vacío, fila por fila: las de mil planes no se juntan."""
     texto = io.TextIOWrapper(flujo, "utf-8-sig", newline="")
     csv.writer(texto, delimiter=";", lineterminator="\r\n").writerows(filas)
     texto.detach()

@@ -1,4 +1,4 @@
-"""Lo que un escritor recibe además del documento: qué se le permite, y dónde deja sus avisos."""
+"""Condiciones que un escritor recibe además del documento, y avisos que deja."""
 
 import attrs
 
@@ -19,12 +19,12 @@ class Adjunto:
 
 @clases.frozen
 class Escritura:
-    """Una vez que se escribe un documento."""
+    """Escritura de un documento, cada vez que se escribe."""
 
     avisos: list[Aviso] = attrs.Factory(list)
-    """Los que el escritor va dejando."""
+    """Avisos que el escritor va dejando."""
     adjunto: Adjunto | None = None
-    """El que un PDF lleva adentro."""
+    """Adjunto que un PDF lleva adentro."""
     de_datos: bool = False
     """Si se escribe para volver a leerlo: el que no se podría, no se escribe."""
     recorte: bool = False

@@ -135,7 +135,7 @@ def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str 
 
 
 def _de_celdas(clase: str, celdas: str, guardado: str) -> str:
-    """Lo que unas celdas dicen o, si ninguna, lo que el gráfico lleva escrito."""
+    """Referencia a unas celdas, con sus valores; sin celdas, los que el gráfico trae escritos."""
     if not celdas:
         return f"<c:{clase}Lit>{guardado}</c:{clase}Lit>"
     cache = f"<c:{clase}Cache>{guardado}</c:{clase}Cache>"
@@ -177,7 +177,7 @@ def _puntos(serie: Serie) -> Iterator[str]:
 
 
 def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
-    """Lo de unas barras: el valor de cada pedazo donde cabe, o la etiqueta de cada una."""
+    """Etiquetas de unas barras: el valor de cada pedazo donde cabe, o la de cada una."""
     es_total = numero == len(grafico.series)
     if grafico.etiquetas:
         return "".join(_etiquetas_por_barra(grafico))
@@ -270,7 +270,7 @@ _Lugar = tuple[float, float, float]
 
 
 def _formas(trazado: Trazado, familia: str) -> Iterator[tuple[_Lugar, str]]:
-    """Cada una con su aspecto: lo que la llena o lo que dice."""
+    """Formas de un gráfico, cada una con su relleno o su texto."""
     for cuadro in trazado.cuadros:
         yield (
             (cuadro.x, cuadro.y, CUADRO),

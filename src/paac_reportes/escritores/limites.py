@@ -72,7 +72,7 @@ def revisar_lo_escrito(
 
 
 def comprobar_que_cabe_lo_de_texto(contenido: bytes, tipo: str) -> bytes:
-    """El mismo ``.json`` o ``.yaml``; ``ErrorDeEntrada`` si pesa más de lo que se lee de ellos."""
+    """Contenido de un ``.json`` o ``.yaml``; ``ErrorDeEntrada`` si pesa más que lo que se lee."""
     if motivo := _de_mas(contenido, tipo):
         raise ErrorDeEntrada(_falla(motivo))
     return contenido
@@ -133,7 +133,7 @@ def _podria(a_lo_mas: Mapping[str, int]) -> bool:
 
 
 def _de_sus_partes(archivo: zipfile.ZipFile, cuerpos: AbstractSet[str]) -> Mapping[str, int]:
-    """Lo de adentro: lo que se suma y, de los elementos, la parte que más tiene."""
+    """Cuentas de las partes: las que se suman y, de los elementos, la de la que más tiene."""
     contado: Counter[str] = Counter()
     nodos = 0
     for parte in archivo.namelist():

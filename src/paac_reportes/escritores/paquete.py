@@ -17,7 +17,7 @@ Pedazos = str | Iterable[str]
 """Un texto, o los pedazos que lo hacen: el de lo enorme no se junta."""
 
 Parte = Union[Pedazos, "ParteEnCurso"]
-"""Lo que va en una parte, o ella ya comprimida."""
+"""Contenido de una parte, o ella ya comprimida."""
 
 Arreglo = Callable[[str], Parte]
 """De la parte como salió del cascarón a la parte definitiva."""
@@ -37,7 +37,7 @@ _EN_XML = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 
 _INICIO_DEL_ZIP = (1980, 1, 1, 0, 0, 0)
 NIVEL = 4
-"""Menos de la mitad del tiempo que con 6, por archivos una sexta parte más grandes, o menos."""
+"""Nivel de compresión: menos de la mitad del tiempo que con 6, por archivos apenas más grandes."""
 
 _NIVEL_DE_UNA_ENTRADA = "_compresslevel"
 """Donde ``zipfile`` guarda el de una parte que se escribe por pedazos, que no deja decirlo."""
@@ -82,7 +82,7 @@ def sellar_en(
     arreglos: Mapping[str, Arreglo],
     nuevas: Mapping[str, Parte] | None = None,
 ) -> None:
-    """Lo mismo y, al final, las partes nuevas, en un flujo vacío que se puede recorrer.
+    """Sello del paquete y, al final, de las partes nuevas, en un flujo vacío que se puede recorrer.
 
     Lo enorme entra por grupos de pedazos.
     """

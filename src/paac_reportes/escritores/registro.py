@@ -13,9 +13,9 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.sistema import MAXIMO
 
 Datos = Literal["plan", "filas", "filas_con_clase", "paquete"]
-"""Lo que se escribe sin componer nada: el plan, sus filas, o todo ello con lo que lo explica."""
+"""Datos que se escriben sin componer nada: el plan, sus filas, o todo ello con su descripción."""
 DE_FILAS: tuple[Datos, ...] = ("filas", "filas_con_clase")
-"""Los que también se escriben de unas filas, que no son de un plan."""
+"""Datos que también se escriben de unas filas que no son de un plan."""
 
 
 @clases.frozen
@@ -29,11 +29,11 @@ class Escritor:
     datos: Datos = "plan"
     """Cuáles, si no escribe un documento."""
     por_pedazos: str = ""
-    """La que escribe en un flujo sin juntarlo todo, donde la hay: ``módulo:función``."""
+    """Función que escribe en un flujo sin juntarlo todo, donde la hay: ``módulo:función``."""
     nombre: str = attrs.field(kw_only=True)
     """Cómo lo llama quien lo pide."""
     extra: str = attrs.field(kw_only=True, default="")
-    """El que hay que instalar para escribirlo; en blanco, ninguno."""
+    """Extra que hay que instalar para escribirlo; en blanco, ninguno."""
     comienzo: bytes = attrs.field(kw_only=True, default=b"")
     """Con qué empieza lo que escribe, por lo que se conoce; sin mirar las mayúsculas."""
     parte: str = attrs.field(kw_only=True, default="")
@@ -169,7 +169,7 @@ DISENADOS_EN_WORD = {
         por_libreoffice=True,
     ),
 }
-"""Los de un documento cuyo cuerpo se diseñó en Word."""
+"""Escritores de un documento cuyo cuerpo se diseñó en Word."""
 
 
 _MOSTRADO = 20

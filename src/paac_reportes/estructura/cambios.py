@@ -1,4 +1,4 @@
-"""El mismo objeto con otros valores."""
+"""Copia de un objeto con otros valores."""
 
 import typing
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ Nombrar = Callable[[str, str], str]
 
 
 def con_valores(objeto: T, cambiar: Cambio, ruta: str = "", nombrar: Nombrar | None = None) -> T:
-    """El mismo objeto con cada valor que tiene cambiado; el mismo de verdad si ninguno cambia.
+    """Copia del objeto con los valores que cambian; el mismo de verdad si ninguno cambia.
 
     Un extra que cambia por ``None`` deja de estar, que es como se escribe una celda en blanco. Con
     ``nombrar`` cambian también los nombres de los extras.

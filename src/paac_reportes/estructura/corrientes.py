@@ -1,4 +1,4 @@
-"""Lo que traen otras bibliotecas, como los valores corrientes de Python que dicen lo mismo.
+"""Valores de otras bibliotecas, como los corrientes de Python que dicen lo mismo.
 
 Una opción de un ``Enum``, un ``SafeString`` de Django o un ``int64`` de numpy valen por lo que son
 y se muestran como su clase quiera. Aquí, y sólo aquí, se cambian por lo que son: toda puerta
@@ -21,7 +21,7 @@ from paac_reportes.flotantes import NumeroFlotante
 _DE_PYTHON = frozenset(
     {str, int, float, bool, Decimal, date, datetime, time, bytes, NoneType, list, tuple, dict}
 ) | {NumeroFlotante}
-"""Los que ya son corrientes; con ellos, el que dice cómo llegó un número."""
+"""Tipos que ya son corrientes; con ellos, el que dice cómo llegó un número."""
 
 
 def _momento(valor: datetime) -> datetime:
@@ -91,7 +91,7 @@ def corriente(valor: Any) -> Any:
 
 
 def _de_otra_clase(valor: Any) -> Any:
-    """Lo que dice ``corriente``, de lo que no es de una clase de Python tal cual."""
+    """Valor corriente de uno que no es de una clase de Python tal cual."""
     if isinstance(valor, Enum):
         return corriente(valor.value)
     for clase, de_subclase, de_representante in _DE_SU_CLASE:
@@ -142,7 +142,7 @@ def con_sus_cifras(valor: Any, tipo: object) -> Any:
 
 
 def _de_cada_parte(tipo: Any) -> object:
-    """El de los números de un tipo que los lleva adentro: una lista o unas categorías."""
+    """Tipo de los números que otro lleva adentro: una lista o unas categorías."""
     categorias = getattr(tipo, "categories", None)
     return (
         getattr(tipo, "value_type", None)
@@ -152,7 +152,7 @@ def _de_cada_parte(tipo: Any) -> object:
 
 
 def letra_de_pocas_cifras(tipo: object) -> str | None:
-    """La de ``struct`` de un tipo de números de menos de 64 bits, de numpy o de otra biblioteca."""
+    """Letra de ``struct`` de un tipo de números de menos de 64 bits, de numpy o de otra parte."""
     return _DE_POCAS_CIFRAS.get(str(tipo).lower().partition("[")[0])
 
 
@@ -162,7 +162,7 @@ def _es_perezoso(valor: object) -> bool:
 
 
 def con_claves_corrientes(tabla: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """La misma tabla o, si alguna clave es de otra clase, otra con el valor corriente de cada una.
+    """Tabla con el valor corriente de cada clave; la misma, si ninguna es de otra clase.
 
     Una opción de un ``Enum`` de textos es igual a su texto y en un diccionario no se halla por él.
     """
@@ -198,7 +198,7 @@ def tiene_zona(valor: object) -> bool:
 
 
 def corriente_a_fondo(valor: Any, niveles: int = 12) -> Any:
-    """Lo mismo, y de una lista o una tabla de Python, también lo que hay en ella.
+    """Valor corriente y, de una lista o una tabla de Python, también el de lo que hay en ella.
 
     Más abajo de ``niveles``, que ningún argumento tiene, queda como llegó: quien lo recibe lo dice.
     """

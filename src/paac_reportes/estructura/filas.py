@@ -1,4 +1,4 @@
-"""Lo que se puede dar como filas: los tipos, que no cargan con qué se leen (``filas_ajenas``)."""
+"""Tipos de lo que se puede dar como filas, que no cargan con qué se leen (``filas_ajenas``)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
@@ -19,7 +19,7 @@ class _Cursor(Protocol):
 
 
 Filas = Iterable[Any] | _DeArrow | _PorCalcular | _Cursor
-"""Lo que se recorre fila por fila, y las tablas y los cursores que se leen de otro modo."""
+"""Objetos que se recorren fila por fila, y las tablas y los cursores que se leen de otro modo."""
 
 Tablas = Mapping[str, Filas]
 """Varias, cada una por el nombre con que un formato dice cuál muestra."""

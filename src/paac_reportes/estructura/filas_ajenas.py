@@ -34,7 +34,7 @@ class LugarDeFilas:
 
     @property
     def ruta(self) -> str:
-        """La de todas: ``filas`` o ``contratos``."""
+        """Ruta de todas las filas: ``filas`` o ``contratos``."""
         return self.tabla or "filas"
 
     @property
@@ -44,7 +44,7 @@ class LugarDeFilas:
 
     @property
     def de_un_dato(self) -> tuple[str, str, str]:
-        """Lo que va antes, en medio y después del número de una fila y del nombre de un dato."""
+        """Palabras antes, en medio y después del número de una fila y del nombre de un dato."""
         return (f"{self.tabla}, fila ", ", columna '", "'") if self.tabla else ("filas[", "].", "")
 
     def columna(self, dato: str) -> str:
@@ -56,14 +56,14 @@ class LugarDeFilas:
         return f"{self.tabla}, fila {indice + 1}" if self.tabla else f"filas[{indice}]"
 
     def en_palabras(self, indice: int) -> str:
-        """La misma, donde ya se sabe de cuáles es: ``filas[2]`` o ``fila 3``."""
+        """Lugar de una fila, donde ya se sabe de cuáles es: ``filas[2]`` o ``fila 3``."""
         return f"fila {indice + 1}" if self.tabla else f"filas[{indice}]"
 
 
 LAS_UNICAS = LugarDeFilas()
 
 FALTA = object()
-"""Lo que una fila no trae, que no es lo mismo que un blanco."""
+"""Señal de que una fila no trae un dato, que no es lo mismo que un blanco."""
 
 _DE_DATOS = CON_COLUMNAS | {"numpy"}
 _SIN_NOMBRES = ", sin los nombres de sus columnas; de csv.reader, use csv.DictReader"
@@ -71,7 +71,7 @@ _SUELTOS = (
     *(str, bytes, bytearray, int, float, complex, Decimal, date, time, timedelta),
     *(list, tuple, set, frozenset, type, FunctionType, BuiltinFunctionType, MethodType, ModuleType),
 )
-"""Lo que es un valor, o no trae datos con nombre: nunca una fila."""
+"""Tipos de un valor solo, o de algo sin datos con nombre: nunca una fila."""
 _COMO_UNIRLAS = {
     "pandas": "pandas.concat([…])",
     "polars": "polars.concat([…])",
@@ -126,7 +126,7 @@ def lista_de_filas(
 
 
 def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
-    """Lo que llegó en lugar de una fila, y qué hacer si son muchas; vacío si es una."""
+    """Frase de qué llegó en lugar de una fila, y qué hacer si son muchas; vacía si es una."""
     if isinstance(fila, Mapping):
         return ""
     if _es_tabla(fila) or _trae_filas(fila, ruta):
@@ -146,7 +146,7 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
 
 
 def _sin_nombres(fila: Any) -> str:
-    """Lo que otra biblioteca da y no es una fila, aunque por dentro tenga con qué parecerlo."""
+    """Frase de un objeto de otra biblioteca que no es una fila, aunque tenga con qué parecerlo."""
     if biblioteca_de(fila) not in _DE_DATOS:
         return ""
     como = "no trae datos con nombre"

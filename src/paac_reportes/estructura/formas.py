@@ -1,4 +1,4 @@
-"""Lo que una anotación admite, dicho una vez: cómo se nombra, se lee, se comprueba y se escribe.
+"""Forma que admite una anotación, dicha una vez: cómo se nombra, se lee, se comprueba y se escribe.
 
 ``forma_de`` es el único lugar que recorre una anotación. De la ``Forma`` que da salen los lectores,
 los validadores, los conversores, los mensajes, lo que se escribe y el esquema. Debajo, la de cada
@@ -60,7 +60,7 @@ Clase = Literal["valor", "opciones", "objeto", "lista", "tabla", "variantes", "a
 
 @clases.frozen(kw_only=True, eq=False)
 class Forma:
-    """Lo que admite una anotación; que además pueda faltar lo dice el campo."""
+    """Forma que admite una anotación; que además pueda faltar lo dice el campo."""
 
     clase: Clase
     tipo: Any
@@ -70,20 +70,20 @@ class Forma:
     es: Comprobador
     """Si un valor de Python ya es lo que se pide."""
     acercar: Conversor | None = None
-    """Lo que se acepta al construir a mano además de lo exacto; lo demás queda como está."""
+    """Conversor de lo que se acepta al construir a mano además de lo exacto."""
     escribir: Conversor = lambda valor: valor
     """Lo contrario de leer: diccionarios, listas y valores de JSON (y ``bytes``)."""
     partes: tuple["Forma", ...] = ()
-    """Las de lo que contiene, o entre las que se escoge."""
+    """Formas de lo que contiene, o entre las que se escoge."""
     opciones: tuple[str, ...] = ()
-    """Lo que vale, si es una lista cerrada."""
+    """Valores que se admiten, si es una lista cerrada."""
     detalla: bool = False
     """Si lo construido a mano falla con lo que diga el lector, que ve hasta adentro."""
 
 
 @functools.cache
 def forma_de(tipo: Any) -> Forma:
-    """La de una anotación; la de ``X | None`` es la de ``X``."""
+    """Forma de una anotación; la de ``X | None`` es la de ``X``."""
     origen, argumentos = typing.get_origin(tipo), typing.get_args(tipo)
     if origen in (typing.Union, types.UnionType):
         formas = tuple(forma_de(uno) for uno in argumentos if uno is not types.NoneType)
@@ -114,7 +114,7 @@ def puede_faltar(campo: Any) -> bool:
 
 
 def forma_del_campo(campo: Any) -> Forma:
-    """La de su anotación, con su propio lector si pide uno: ``metadata={"leer": …}``."""
+    """Forma de la anotación de un campo, con su lector si pide uno: ``metadata={"leer": …}``."""
     if TARDIA in campo.metadata:
         return _tardia(campo.metadata[TARDIA])
     forma, leer = forma_de(campo.type), campo.metadata.get("leer")
@@ -124,7 +124,7 @@ def forma_del_campo(campo: Any) -> Forma:
 
 
 def _forma_sin_lector(campo: Any) -> Forma:
-    """La de su anotación, aunque pida un lector propio: para escribirlo da lo mismo."""
+    """Forma de su anotación, aunque pida un lector propio: para escribirlo da lo mismo."""
     return forma_del_campo(campo) if TARDIA in campo.metadata else forma_de(campo.type)
 
 
@@ -133,7 +133,7 @@ TARDIA = "tardia"
 
 
 def _tardia(cargar: Callable[[], Any]) -> Forma:
-    """La de una clase que sólo se carga si llega un valor suyo."""
+    """Forma de una clase que sólo se carga si llega un valor suyo."""
     return Forma(
         clase="objeto",
         tipo=cargar,
@@ -303,7 +303,7 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
 
 
 def _conversor_de_lista(acercar_parte: Conversor | None) -> Conversor:
-    """El que hace una tupla de una lista, también de numpy o de pandas, y acerca cada parte."""
+    """Conversor que hace una tupla de una lista, también de numpy o pandas, y acerca cada parte."""
 
     def convertir(valor: Any) -> Any:
         varios = valor if isinstance(valor, list | tuple) else corriente(valor)
@@ -384,7 +384,7 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
 
 
 def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
-    """Una de varias formas: la que convenga a lo que llegó."""
+    """Forma que escoge, entre varias, la que convenga a lo que llegó."""
     alguna = _de_estas("alguna", formas)
     sueltas = [forma for forma in formas if forma.clase in {"valor", "opciones"}]
     objeto = next((forma for forma in formas if forma.clase == "objeto"), None)

@@ -23,7 +23,7 @@ _DIRECCION = " at 0x"
 
 
 def mostrar(valor: object) -> str:
-    """Lo que llegó, corto y en una línea, para un mensaje de error."""
+    """Valor que llegó, corto y en una línea, para un mensaje de error."""
     if valor is None:
         return "vacío"
     if isinstance(valor, Mapping):
@@ -171,12 +171,12 @@ _DE_VARIOS: Mapping[str, str] = {
 }
 """Cómo se dice de los elementos de una lista; de los demás, «elementos»."""
 _ENTRE = {"alguna": ", o ", "variantes": " o "}
-"""Lo que separa las alternativas."""
+"""Palabras que separan las alternativas."""
 
 
 @clases.frozen
 class Esperado:
-    """Lo que se esperaba: su código y lo que lo precisa; escrito, la frase de un mensaje.
+    """Valor que se esperaba: su código y lo que lo precisa; escrito, la frase de un mensaje.
 
     ``esperado("lista", de=esperado("texto"))`` es «una lista de textos».
     """
@@ -189,7 +189,7 @@ class Esperado:
 
     @property
     def datos(self) -> dict[str, Any]:
-        """Lo mismo, para los ``datos`` de una falla: ``{"esperado": "lista", "de": {…}}``."""
+        """Código y parámetros, para los ``datos`` de una falla: ``{"esperado": "lista", …}``."""
         return {
             "esperado": self.codigo,
             **{nombre: _llano(valor) for nombre, valor in self.con.items()},
@@ -214,7 +214,7 @@ class Esperado:
 
 
 def esperado(codigo: str, **con: Any) -> Esperado:
-    """El de un código de ``FRASES``, con lo que lo precisa."""
+    """Frase esperada de un código de ``FRASES``, con lo que lo precisa."""
     return Esperado(codigo, con)
 
 
@@ -236,18 +236,18 @@ def inesperado(ruta: str, que: Esperado | str, llegado: object) -> Falla:
 
 
 def falla_de_argumento(nombre: str, que: Esperado | str, llegado: object) -> Falla:
-    """La de un argumento que no es lo que se esperaba."""
+    """Falla de un argumento que no es lo que se esperaba."""
     falla = inesperado(nombre, que, llegado)
     return Falla("argumento_invalido", nombre, falla.mensaje, datos=falla.datos)
 
 
 def error_de_argumento(nombre: str, que: Esperado | str, llegado: object) -> ErrorDeEntrada:
-    """Lo mismo, para lanzarlo: si es lo único que se comprueba."""
+    """Error de un argumento, para lanzarlo: si es lo único que se comprueba."""
     return ErrorDeEntrada(falla_de_argumento(nombre, que, llegado))
 
 
 def llego(valor: object) -> dict[str, object]:
-    """Lo que llegó, para los ``datos`` de una falla: el valor, si es uno corriente y corto."""
+    """Valor que llegó, para los ``datos`` de una falla: si es uno corriente y corto, él mismo."""
     if valor is None or isinstance(valor, bool | float | Decimal | date):
         return {"llego": valor}
     if isinstance(valor, int) and -_ENORME < valor < _ENORME:
@@ -262,7 +262,7 @@ _ENORME = 10**30
 
 
 def de_otra_opcion(ruta: str, opciones: Iterable[str], llegado: object) -> Falla:
-    """La de un valor que no es ninguno de los que se admiten."""
+    """Falla de un valor que no es ninguno de los que se admiten."""
     return inesperado(ruta, esperado("opciones", opciones=tuple(opciones)), llegado)
 
 

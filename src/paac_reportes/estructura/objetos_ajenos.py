@@ -46,7 +46,7 @@ def en_diccionarios(fila: object) -> str:
 
 
 def _atributos(fila: Any) -> list[str]:
-    """Los que su clase declara como datos o, si no los declara, los que guarda."""
+    """Atributos que su clase declara como datos o, si no los declara, los que guarda."""
     clase = type(fila)
     if dataclasses.is_dataclass(clase):
         return [campo.name for campo in dataclasses.fields(clase)]

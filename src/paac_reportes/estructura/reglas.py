@@ -1,4 +1,4 @@
-"""Lo que un campo admite: validadores que hablan español, para leer y para construir a mano."""
+"""Validadores de un campo, que hablan español, para leer y para construir a mano."""
 
 import functools
 import re
@@ -68,7 +68,7 @@ def _validador(forma: Forma, falta_bien: bool) -> Validador:  # noqa: FBT001 - a
 
 
 def _a_mano(forma: Forma) -> Esperado:
-    """Lo que se espera; a quien da '2026-04-30' en Python no se le puede pedir AAAA-MM-DD."""
+    """Frase esperada a mano; a quien da '2026-04-30' en Python no se le puede pedir AAAA-MM-DD."""
     return esperado("fecha_de_python") if forma.tipo is date else forma.se_espera
 
 
@@ -108,5 +108,5 @@ class ConForma:
 
     @property
     def se_espera(self) -> Esperado:
-        """Lo que admite, con su patrón y como ella lo dice."""
+        """Valores que admite, con su patrón y como la regla lo dice."""
         return Esperado("con_forma", {"patron": self.patron}, self.descripcion)

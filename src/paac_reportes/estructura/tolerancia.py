@@ -9,7 +9,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
 Leer = Callable[[object, str, list[Falla]], Any]
 
 _VUELTAS = 8
-"""Las que bastan para que lo puesto en una deje ver lo que falta en otra."""
+"""Vueltas que bastan para que lo puesto en una deje ver lo que falta en otra."""
 
 
 class Tolerancia(list[Falla]):

@@ -220,7 +220,7 @@ class Extras(Mapping[str, Extra]):
 
 
 def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
-    """Los de una tabla de nombres y valores; los que están en blanco no quedan."""
+    """Extras de una tabla de nombres y valores; los que están en blanco no quedan."""
     if isinstance(datos, Extras):
         return datos
     if not isinstance(datos, Mapping):

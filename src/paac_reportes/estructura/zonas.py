@@ -56,7 +56,7 @@ class Reloj:
         self._primero: tuple[str, datetime] | None = None
 
     def momento(self, valor: datetime, ruta: str) -> datetime:
-        """El mismo momento, con la hora que era en la zona."""
+        """Momento con la hora que era en la zona."""
         try:
             aqui = valor.astimezone(self._zona)
         except OverflowError:  # de antes del año 1
@@ -73,7 +73,7 @@ class Reloj:
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
-        """El de los momentos que se tomaron, si hubo alguno."""
+        """Aviso de los momentos que se tomaron, si hubo alguno."""
         if self._primero is None:
             return ()
         ruta, primero = self._primero

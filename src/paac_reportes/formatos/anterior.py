@@ -32,7 +32,7 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Analisis:
-    """Lo que ese archivo da en el corte anterior; ``ErrorDeEntrada`` si no es el anterior."""
+    """Corte anterior que da ese archivo; ``ErrorDeEntrada`` si no es el anterior."""
     fallas = list(fallas_del_anterior(plan, corte, reglas, anterior))
     if fallas or corte is None:
         raise ErrorDeEntrada(fallas)
@@ -67,7 +67,7 @@ def _reglas_de(
 
 
 def avisos_del_anterior(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
-    """Lo que conviene saber antes de creerle a la comparación con lo publicado."""
+    """Avisos de lo que conviene saber antes de creerle a la comparación con lo publicado."""
     publicado = analisis.publicado
     if publicado is not None and publicado.corte is not None:
         yield from dudas_del_anterior(analisis.reglas, publicado.reglas, publicado.corte, anterior)
@@ -90,7 +90,7 @@ def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
 
 
 def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
-    """Lo que el documento imprime y no es lo que sale de sus filas: valen las dos, dichas."""
+    """Avisos de las cifras impresas que no son las que salen de sus filas: valen las dos."""
     componentes = ((f"«{cifras.nombre}»", cifras) for cifras in analisis.componentes)
     for titulo, cifras in (("todo el plan", analisis.todo), *componentes):
         antes = cifras.anterior

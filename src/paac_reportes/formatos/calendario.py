@@ -34,7 +34,7 @@ PRIMERA_VIGENCIA, ULTIMA_VIGENCIA = 2013, 2100
 """La primera con plan (Decreto 2641 de 2012), y la última con festivos conocidos."""
 
 Dicha = Periodicidad | tuple[date, ...] | None
-"""Lo que unos datos dicen de su serie de cortes, en ``metodologia.cortes``."""
+"""Serie de cortes que unos datos dicen en ``metodologia.cortes``."""
 
 
 def reglas_del_calendario(

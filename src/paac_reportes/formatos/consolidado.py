@@ -44,7 +44,7 @@ class Consolidacion:
     formato: Formato
     metodologia: Metodologia | None
     corte: date | None
-    """El que se pide; sin él, es el último que traiga alguno."""
+    """Corte que se pide; sin él, el último que traiga alguna entidad."""
     publico: bool
     con_cedulas: bool
     sin_anteriores: bool
@@ -91,7 +91,7 @@ class Consolidacion:
         return self.corte or max(self._cortes, default=None)
 
     def _renglon_si_se_puede(self, plan: Plan) -> tuple[date | None, EntidadConsolidada] | None:
-        """El de un plan que está armado; lo que falle se dirá cuando se sepa el corte de todos."""
+        """Corte y renglón de un plan que está armado; sus fallas se dirán con el corte de todos."""
         corte = self._corte_elegido
         try:
             return corte, self._renglon(plan, corte)
@@ -135,7 +135,7 @@ class Consolidacion:
         )
 
     def _lo_que_debia(self, analisis: Analisis) -> LoDebidoDeEntidad | None:
-        """Lo que una entidad debía y cambió, si se dio su informe anterior."""
+        """Deudas de una entidad que cambiaron, si se dio su informe anterior."""
         plan, del_formato = analisis.plan, self.formato.metodologia
         for nombre, anterior in self._anteriores:
             if es_de_otra(plan.entidad, anterior.plan.entidad):
@@ -164,7 +164,7 @@ class Consolidacion:
         return attrs.evolve(entidad_de(analisis), debido=self._lo_que_debia(analisis))
 
     def pedido(self, clase: type[P], entidad: Entidad | None, previos: Iterable[Aviso]) -> P:
-        """El de los que llegaron, de esa clase; ``ErrorDeEntrada`` si ninguno sirve.
+        """Pedido de las entidades que llegaron, de esa clase; ``ErrorDeEntrada`` si ninguna sirve.
 
         ``entidad`` es la que consolida, para el encabezado.
         """

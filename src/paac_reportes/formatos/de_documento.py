@@ -16,13 +16,13 @@ CODIGO = "documento"
 
 
 _PIEZAS_CON_PORTADA = 3
-"""Las de un documento que la lleva; uno de menos empieza por su título."""
+"""Piezas de un documento que lleva portada; con menos, empieza por su título."""
 
 
 def formato_del_documento(
     formato: str | Formato | None, titulo: str, anfitrion: Plan, corte: date | None, piezas: int
 ) -> tuple[Formato, tuple[Aviso, ...]]:
-    """El que da la página y el aspecto, sin nada de lo suyo que escribir."""
+    """Formato que da la página y el aspecto, sin nada propio que escribir."""
     con_entidad = anfitrion.entidad.nombre != SIN_NOMBRE
     if formato is None:
         sobrio = _sobrio(con_portada=con_entidad and piezas >= _PIEZAS_CON_PORTADA)
@@ -80,7 +80,7 @@ _ENCABEZADO = {
         ]
     ],
 }
-"""El de las páginas que siguen a la portada y el de cada hoja, como en un informe."""
+"""Encabezado de las páginas que siguen a la portada y de cada hoja, como en un informe."""
 _LIBRO = {
     "hojas": "unica",
     "nombre": "Documento",
@@ -92,7 +92,7 @@ _LIBRO = {
 
 @functools.cache
 def _sobrio(*, con_portada: bool) -> Formato:
-    """El de quien no pide ninguno: papel carta, con su número de página y sus títulos numerados.
+    """Formato si no se pide ninguno: papel carta, con su número de página y sus títulos numerados.
 
     La portada lleva el escudo, el título y de quién es, como la de un informe.
     """

@@ -17,7 +17,7 @@ from paac_reportes.normativa.regimenes import fecha_del_plan
 from paac_reportes.sistema import Carpeta
 
 SIN_NOMBRE = "…"
-"""El de la entidad de lo que no la dice: no es de ninguna."""
+"""Nombre de la entidad que un contenido no dice: no es de ninguna."""
 
 
 @clases.frozen(kw_only=True)
@@ -80,7 +80,7 @@ def plan_sin_filas(entidad: Entidad | None, vigencias: Iterable[int | None] = ()
 
 
 def con_entidad_sola(contenido: Any) -> Any:
-    """Lo mismo; una entidad sola es un plan sin nada más que mostrar."""
+    """Contenido pedido; una entidad sola es un plan sin nada más que mostrar."""
     return plan_sin_filas(contenido) if isinstance(contenido, Entidad) else contenido
 
 

@@ -15,7 +15,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 VAL = f"{W}val"
 
 NORMAL = Estilo(familia="Times New Roman", tamano=Pt(10))
-"""Lo que Word supone si nadie dice la letra."""
+"""Letra que Word supone si nadie la dice."""
 _LADOS: Mapping[str, Horizontal] = {
     "left": "izquierda",
     "start": "izquierda",
@@ -32,7 +32,7 @@ _MAYOR = 200
 
 
 class EstilosDeWord:
-    """Los de párrafo, letra y tabla, con lo que heredan."""
+    """Estilos de párrafo, letra y tabla, con lo que heredan."""
 
     def __init__(self, hoja: Element | None, tema: Element | None) -> None:
         estilos = () if hoja is None else hoja.iter(f"{W}style")
@@ -53,7 +53,7 @@ class EstilosDeWord:
             for donde in ("rPrDefault/{0}rPr", "pPrDefault/{0}pPr"):
                 base = self.con(base, hoja.find(f"{W}docDefaults/{W}{donde.format(W)}"))
         self.base = base
-        """Lo que el documento da a todo párrafo."""
+        """Estilo que el documento da a todo párrafo."""
 
     def de(self, clave: str | None, sobre: Estilo | None = None) -> Estilo:
         """El estilo de un párrafo con esa clave, o con ninguna, sobre la letra de su celda."""
@@ -66,7 +66,7 @@ class EstilosDeWord:
         return self._resueltos[estilo_y_letra]
 
     def de_corrido(self) -> dict[str, Estilo]:
-        """Los de sus títulos y su texto, con el nombre que tienen en la maqueta."""
+        """Estilos de sus títulos y su texto, con el nombre que tienen en la maqueta."""
         claves = {
             nombre.get(VAL, "").casefold(): clave
             for clave, crudo in self._crudos.items()
@@ -144,11 +144,11 @@ _CAMBIOS: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "shd": _relleno,
     "spacing": _espacios,
 }
-"""Lo que cambia cada propiedad de un párrafo o de una letra, menos la familia."""
+"""Cambio de cada propiedad de un párrafo o de una letra, menos la familia."""
 
 
 def valor_de(propiedad: Element | None) -> str:
-    """Lo que dice una propiedad; nada, si no está."""
+    """Valor de una propiedad; nada, si no está."""
     return "" if propiedad is None else propiedad.get(VAL) or ""
 
 

@@ -70,14 +70,14 @@ Rayas = Mapping[str, Raya | None]
 
 @clases.frozen
 class _DeZona:
-    """Lo que un estilo dice de una zona de su tabla."""
+    """Rasgos que un estilo da a una zona de su tabla."""
 
     hoja: Element
     rayas: Rayas
 
 
 class AspectoDeTabla:
-    """El de una tabla, celda por celda."""
+    """Aspecto de una tabla, celda por celda."""
 
     def __init__(self, tabla: Element, de_word: EstilosDeWord, filas: int, columnas: int) -> None:
         self._de_word = de_word
@@ -87,7 +87,7 @@ class AspectoDeTabla:
         """Su estilo, tras aquellos en que se basa."""
         self._comunes: Rayas = {}
         self._de_zonas: dict[str, list[_DeZona]] = {}
-        """Lo que el estilo dice de cada una: ``firstRow``, ``band1Horz``…"""
+        """Rasgos que el estilo da a cada zona: ``firstRow``, ``band1Horz``…"""
         for crudo in self._cadena:
             self._comunes |= _rayas_de(crudo.find(f"{W}tblPr/{W}tblBorders"))
             for hoja in crudo.iterfind(f"{W}tblStylePr"):
@@ -107,7 +107,7 @@ class AspectoDeTabla:
         return max([1, *altos[-1:]])
 
     def letra(self, celda: ZonaDeCeldas) -> Estilo:
-        """Aquella con que empiezan sus párrafos, antes de lo que digan ellos."""
+        """Letra con que empiezan los párrafos de una celda, antes de la que digan ellos."""
         estilo = self._de_word.base
         for hoja in self._hojas(celda):
             for propiedades in ("pPr", "rPr"):
@@ -183,7 +183,7 @@ class AspectoDeTabla:
         yield from (de_zona.hoja for de_zona, _ in self._partes(celda))
 
     def _partes(self, celda: ZonaDeCeldas) -> Sequence[tuple[_DeZona, ZonaDeCeldas]]:
-        """Lo que el estilo dice de las zonas en que está una celda, y cuáles son."""
+        """Rasgos de las zonas en que está una celda, y cuáles son."""
         if celda not in self._de_cada:
             zonas = self._zonas(celda) if self._de_zonas else ()
             self._de_cada[celda] = [
@@ -216,7 +216,7 @@ class AspectoDeTabla:
                 yield esquina, celda
 
     def _bandas(self, celda: ZonaDeCeldas) -> Iterator[tuple[str, ZonaDeCeldas]]:
-        """La de su columna y la de su fila, contadas sin la primera ni la última que pida."""
+        """Banda de su columna y de su fila, contadas sin la primera ni la última que pida."""
         entera = self._entera
         primera, ultima, izquierda, derecha = (
             nombre in self._pide for nombre in ("firstRow", "lastRow", "firstColumn", "lastColumn")
@@ -268,7 +268,7 @@ def _rayas_de(bordes: Element | None) -> dict[str, Raya | None]:
 
 
 def _margenes_de(margenes: Element | None) -> dict[str, int]:
-    """Los que se dicen en veinteavos de punto, por su lado."""
+    """Márgenes que se dicen en veinteavos de punto, por su lado."""
     lados = {"start": "left", "end": "right"}
     return {
         lados.get(lado, lado): entero(margen.get(f"{W}w"))

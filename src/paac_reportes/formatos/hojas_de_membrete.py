@@ -54,13 +54,13 @@ Clase = Literal["default", "first", "even"]
 
 @clases.frozen(kw_only=True)
 class HojasDeMembrete:
-    """Las de un membrete, con los estilos que nombran y lo que de ellas no pasa."""
+    """Hojas de un membrete, con los estilos que nombran y las faltas que no pasan."""
 
     hojas: tuple[HojaDelMembrete, ...]
     estilos: Mapping[str, Estilo]
     normal: Estilo
     de_corrido: Mapping[str, Estilo]
-    """El de los párrafos que no nombran ninguno, y los de sus títulos y su texto."""
+    """Estilo de los párrafos que no nombran ninguno, y los de sus títulos y su texto."""
     reparos: tuple[str, ...]
 
 
@@ -77,7 +77,7 @@ class PaqueteDelMembrete:
 def leer_hojas(
     paquete: PaqueteDelMembrete, secciones: Sequence[Element], paginas: Sequence[Pagina]
 ) -> HojasDeMembrete:
-    """Lo que cada sección lleva arriba y abajo; la que no lo dice toma lo de la anterior."""
+    """Encabezado y pie de cada sección; la que no los dice toma los de la anterior."""
     relaciones = {r.clave: r for r in paquete.relaciones(paquete.principal)}
     estilos = _estilos_de(paquete)
     lector = LectorDeHojas(paquete, estilos)
@@ -162,7 +162,7 @@ _NUMEROS = {
 
 
 _RENGLONES = 100
-"""Los que un encabezado o un pie llevan a lo sumo: con más no queda página."""
+"""Renglones que un encabezado o un pie llevan a lo sumo: con más no queda página."""
 
 
 class LectorDeHojas:
@@ -177,7 +177,7 @@ class LectorDeHojas:
         self._flotantes: list[ImagenPuesta] = []
         self._al_pie = False
         self._letra: Estilo | None = None
-        """La que el estilo de una tabla da a la celda que se lee."""
+        """Letra que el estilo de una tabla da a la celda que se lee."""
         self._leidos: set[Element] = set()
         """Los textos de Word que ya están en su lugar, o que Word tampoco muestra."""
         self.reparos: list[str] = []
@@ -195,7 +195,7 @@ class LectorDeHojas:
     def tabla(
         self, parte: str | None, pagina: Pagina, flotantes: list[ImagenPuesta], *, al_pie: bool
     ) -> Tabla | None:
-        """Lo que dice una parte; lo que flota en ella va a ``flotantes``."""
+        """Tabla de una parte; las imágenes que flotan en ella van a ``flotantes``."""
         if parte is None:
             return None
         self._imagenes = {r.clave: r for r in self._paquete.relaciones(parte)}
@@ -338,7 +338,7 @@ class LectorDeHojas:
             )
 
     def _de_celda(self, celda: Element, parte: float, letra: Estilo) -> tuple[Contenido, Estilo]:
-        """Todo lo que dice una celda, un renglón por párrafo, con la letra del primero."""
+        """Contenido de una celda, un renglón por párrafo, con la letra del primero."""
         de_afuera, self._letra = self._letra, letra
         renglones = [r for fila in self._filas(celda, 0.0, parte) for r in fila if r.contenido]
         self._letra = de_afuera
@@ -545,7 +545,7 @@ def _en_blanco(desde: float, hasta: float) -> _EnFila:
 def _con_campos(
     sueltas: Iterable[tuple[Element | None, Element]],
 ) -> Iterator[tuple[Element | None, Element | CampoCalculado]]:
-    """Lo que se ve de un párrafo, con las propiedades de su letra; un campo, lo que muestra."""
+    """Corridas de un párrafo, con las propiedades de su letra; un campo, calculado."""
     campo = ""
     en_su_codigo = False
     for letra, elemento in sueltas:
@@ -565,7 +565,7 @@ def _con_campos(
 
 
 def _de_corridas(dentro: Element) -> Iterator[tuple[Element | None, Element]]:
-    """Lo de las corridas de un párrafo; un campo sencillo de página, él mismo."""
+    """Elementos de las corridas de un párrafo; un campo sencillo de página, él mismo."""
     for elemento in desenvueltos(dentro):
         if elemento.tag == _CAMPO_SENCILLO:
             es_numero = _numero_de(elemento.get(f"{W}instr", "")) is not None

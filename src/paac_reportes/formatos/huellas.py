@@ -20,12 +20,12 @@ def huella(contenido: bytes) -> str:
 
 
 def huella_de_forma(formato: "Formato") -> str:
-    """La de todo lo que el formato trae y decide lo que sale; su fuente no."""
+    """Huella de lo que el formato trae y decide lo que sale; su fuente no."""
     return huella_de_json(attrs.asdict(formato, filter=lambda campo, _: campo.eq is True), _suelto)
 
 
 def huella_de_filas(filas: object) -> str:
-    """La de las filas propias de un reporte, ya reducidas a lo que el formato muestra."""
+    """Huella de las filas propias de un reporte, ya reducidas a lo que el formato muestra."""
     return huella_de_json(filas, _suelto)
 
 
@@ -34,7 +34,7 @@ def _suelto(valor: object) -> str:
 
 
 def huella_de_json(datos: object, demas: Callable[[Any], object]) -> str:
-    """La de unos datos en JSON canónico; ``demas`` escribe lo que JSON no sabe."""
+    """Huella de unos datos en JSON canónico; ``demas`` escribe lo que JSON no sabe."""
     texto = json.dumps(
         datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=demas
     )

@@ -1,4 +1,4 @@
-"""Lo que pasa de un documento de Word para ser un membrete, y lo que de eso no se admite.
+"""Membrete de un documento de Word: qué pasa de él, y qué no se admite.
 
 ``leer_membrete`` va de los bytes de un ``.docx`` al membrete de un formato, y ``leer_cuerpo``, a su
 cuerpo, con todo lo que tengan mal. Debajo: qué pasa de él (``Seleccion``); sus partes, de qué es
@@ -130,7 +130,7 @@ _AJUSTES = {
     "saveThroughXslt": "",
     "revisionView": "",
 }
-"""Lo que de sus ajustes no pasa y, si a alguien le importa, cómo se llama."""
+"""Ajustes del documento que no pasan y, si a alguien le importa, cómo se llaman."""
 
 _NO_SE_USA = "del membrete no se usa"
 _VISIBLES = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}tbl")
@@ -312,12 +312,12 @@ _ACTIVAS = {"control", "vbaProject", "aFChunk", "subDocument", "frame"}
 _DE_FUERA = {"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DATABASE", "IMPORT", "RD"}
 """Los campos que leen otros archivos, o la red, de la máquina que abre el documento."""
 _PASOS = 20
-"""Los que hay, a lo sumo, del documento a una parte; Word no da más de tres o cuatro."""
+"""Pasos, a lo sumo, del documento a una parte; Word no da más de tres o cuatro."""
 
 
 @attrs.define
 class Seleccion:
-    """Lo que pasa de un paquete, y lo que de eso no se admite."""
+    """Partes de un paquete que pasan, y lo que de ellas no se admite."""
 
     _partes: PartesDelMembrete
     _de_pagina: frozenset[str]
@@ -415,7 +415,7 @@ def _campos_de_fuera(raiz: Element, nombre: str) -> Iterator[str]:
 
 
 def _campos(raiz: Element) -> Iterator[str]:
-    """Lo que dice cada campo; Word escribe uno en pedazos, y puede llevar otros adentro."""
+    """Texto de cada campo; Word escribe uno en pedazos, y puede llevar otros adentro."""
     abiertos: list[list[str]] = [[]]  # el primero, lo que no abre ninguno
     for elemento in raiz.iter():
         clase = elemento.get(f"{W}fldCharType")
@@ -460,7 +460,7 @@ _PLANTILLA = DOCUMENTO.replace("document.main", "template.main")
 _VEINTEAVOS_POR_MM = 1440 / 25.4
 _CARTA = (12240, 15840)
 _PULGADA, _MEDIA = 1440, 720
-"""Lo que Word supone, en veinteavos de punto, si una sección no lo dice."""
+"""Medidas que Word supone, en veinteavos de punto, si una sección no las dice."""
 
 
 def secciones_de(documento: Element) -> list[Element]:
@@ -543,7 +543,7 @@ class InservibleError(Exception):
 
 @contextmanager
 def _leyendo(parte: str = "") -> Iterator[None]:
-    """Lo que ``opc`` no deja leer, dicho de un membrete."""
+    """Fallas de lectura de ``opc``, dichas de un membrete."""
     try:
         yield
     except IlegibleError as error:

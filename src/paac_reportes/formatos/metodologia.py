@@ -12,7 +12,7 @@ def metodologia_de(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Metodologia:
-    """Lo que se pide manda sobre lo que trae el plan, y esto sobre lo que propone el formato."""
+    """Metodología que rige: la pedida sobre la del plan, y ésta sobre la que propone el formato."""
     del_plan = contenido.metodologia if isinstance(contenido, Plan) else None
     return (del_pedido or Metodologia()).sobre(del_plan).sobre(del_formato)
 

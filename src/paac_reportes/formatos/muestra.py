@@ -53,13 +53,13 @@ _TEXTO_LARGO = (
 
 @clases.frozen
 class Muestra:
-    """Lo que hace falta para generar un formato de ejemplo."""
+    """Muestra para generar un formato de ejemplo."""
 
     contenido: Any
     """Un plan o, de un formato de mapa, un mapa de riesgos."""
     corte: date
     filas: FilasDeMuestra | dict[str, FilasDeMuestra] | None
-    """Las que pide un formato que recorre ``filas``, o cada tabla suya; ``None`` si no las pide."""
+    """Filas que pide un formato que recorre ``filas``, o cada tabla suya; ``None`` si no pide."""
 
 
 def muestra_de(formato: Formato) -> Muestra:
@@ -81,7 +81,7 @@ def muestra_de(formato: Formato) -> Muestra:
 
 
 def _comunes(vigencia: int) -> dict[str, Any]:
-    """Lo que cualquier contenido lleva."""
+    """Datos que cualquier contenido lleva."""
     ano = vigencia % 100
     versiones = {f"31-ene-{ano}": "Versión inicial.", f"15-may-{ano}": "Se ajusta una fecha."}
     return {

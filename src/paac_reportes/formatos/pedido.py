@@ -1,4 +1,4 @@
-"""Lo que se pide: un contenido en un formato, en un corte, con todo lo que decide lo que sale."""
+"""Pedido de un reporte: un contenido en un formato, en un corte, y las demás opciones."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class PiezaPedida(Protocol):
-    """Una de las que une un documento de varias."""
+    """Pieza de las que une un documento de varias."""
 
     def decide(self) -> object:
-        """Lo que decide los bytes que salen de ella, para un acta."""
+        """Decisiones de que dependen los bytes que salen de ella, para un acta."""
 
 
 @clases.frozen(kw_only=True, eq=False, slots=False, repr=False)
@@ -47,19 +47,19 @@ class Pedido:
     filas: Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]] = ()
     """Las propias, de una tabla o de cada una por su nombre, reducidas a lo que se muestra."""
     previos: tuple[Aviso, ...] = ()
-    """Lo que conviene revisar y se supo antes de componer."""
+    """Avisos que se supieron antes de componer."""
     entidades: "Consolidado | None" = None
-    """Las que se consolidan; sin ellas, un formato de entidades cuenta la del plan."""
+    """Entidades que se consolidan; sin ellas, un formato de entidades cuenta la del plan."""
     dentro_de: str = ""
     """El campo del plan en que iba, si llegó dentro de uno: con él empiezan las rutas."""
     anterior: "PlanAnterior | None" = None
-    """El del informe anterior, si se dio; con control de cambios, lo publicado."""
+    """Plan del informe anterior, si se dio; con control de cambios, el publicado."""
     origen: str | None = None
     """El archivo de donde se leyó el contenido; ``None`` si llegó armado."""
     al_leer: tuple[Aviso, ...] = ()
-    """Lo que se avisó al leerlo."""
+    """Avisos de cuando se leyó."""
     piezas: tuple[PiezaPedida, ...] = ()
-    """Las que une, si es un documento de varias."""
+    """Piezas que une, si es un documento de varias."""
 
 
 @clases.frozen

@@ -26,7 +26,7 @@ Filas = Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def publicado(pedido: P) -> P:
-    """El mismo, sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
+    """Pedido sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
     publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
     contenido, avisos_del_contenido = publico(pedido.contenido, columnas=pedido.formato.columnas)
     filas, de_filas = _filas_publicas(pedido.filas, pedido.formato, publico)
@@ -72,7 +72,7 @@ def _filas_publicas(
 
 
 def con_imagenes_publicas(formato: Formato) -> Formato:
-    """El mismo, sin los metadatos de sus imágenes: ni las propias ni las de su Word."""
+    """Formato sin los metadatos de sus imágenes: ni las propias ni las de su Word."""
 
     def publica(valor: Any, _ruta: str, _marcas: Mapping[Any, Any]) -> Any:
         if not isinstance(valor, bytes):

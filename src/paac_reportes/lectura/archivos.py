@@ -54,7 +54,7 @@ Origen = str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
 def leer_contenido(
     origen: Origen, carpeta: Carpeta | None, *, de: str | None, reloj: Reloj | None = None
 ) -> Contenido:
-    """Lo que un archivo de datos traiga: lo dice su raíz; con ``de``, sólo si es de ese tema.
+    """Contenido de un archivo de datos: lo dice su raíz; con ``de``, sólo si es de ese tema.
 
     Un momento con zona horaria es el día que diga ``reloj``. Las imágenes que nombra se buscan
     junto al archivo o, si se da, en ``carpeta``: un flujo no la trae, que su nombre puede haberlo
@@ -282,7 +282,7 @@ def _de_yaml(texto: str, nombre: str) -> Any:
 
 
 VERSION_DEL_CONTRATO = 1
-"""La que se escribe, y la última que se entiende."""
+"""Versión que se escribe, y última que se entiende."""
 
 CLAVE = "version_contrato"
 
@@ -335,7 +335,7 @@ def contenido_de(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Co
 
 
 def sin_su_clave(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
-    """Lo mismo, de lo que va bajo su clave; un plan, que va en la raíz, es lo que su archivo."""
+    """Contenido de lo que va bajo su clave; un plan, que va en la raíz, es todo el archivo."""
     if su_tema is PLAN:
         return plan_de(datos, reloj)
     contenido: Contenido = estructurar(datos, su_tema.clase, reloj=reloj)

@@ -34,7 +34,7 @@ _NOMBRAN = frozenset({"nombre", "numero", "id", "dependencia", "lista"})
 
 
 def texto_de(celda: CeldaVista, dato: str) -> str:
-    """Lo que se lee en la celda de un dato, con a dónde lleva si en él cabe."""
+    """Texto de la celda de un dato, con a dónde lleva si en él cabe."""
     return celda.con_direcciones if celda.enlaces and es_redaccion(dato) else celda.texto
 
 
@@ -74,7 +74,7 @@ def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, EnlaceExterno]]:
 
 
 def _textos(valor: Any) -> Iterator[str]:
-    """Todos los de un objeto y de lo que contiene."""
+    """Textos de un objeto y de lo que contiene."""
     if isinstance(valor, str):
         yield valor
     elif attrs.has(type(valor)):

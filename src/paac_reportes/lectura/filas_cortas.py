@@ -20,7 +20,7 @@ _MAS_DE = 4
 """Si a una fila le faltan más celdas, no es de las demás: ninguna tiene sitio."""
 _NO_CABE = -1_000_000
 _PARTE = 3
-"""Una de cada tantas celdas de una columna, para que lo que traen sea suyo."""
+"""Parte de las celdas de una columna que basta para que lo que traen sea suyo."""
 
 
 def alineadas(documento: DocumentoVisto) -> DocumentoVisto:
@@ -72,7 +72,7 @@ def _es_de_datos(tabla: TablaVista, numero: int) -> bool:
 
 
 class _LoDeUnaColumna:
-    """Lo que una columna trae en las filas completas: qué textos, y de qué clases."""
+    """Textos de una columna en las filas completas, y sus clases."""
 
     def __init__(self, celdas: Sequence[CeldaVista | None]) -> None:
         escritas = [celda for celda in celdas if celda is not None and celda.texto.strip()]

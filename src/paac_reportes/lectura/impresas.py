@@ -88,7 +88,7 @@ def leer_emitido(
 
 
 def _impresas_de(documento: DocumentoVisto, lectura: DocumentoLeido[Plan]) -> Impresas:
-    """Los de un documento, y los datos de sus filas que trae según como se leyó."""
+    """Cifras impresas de un documento, y los datos de sus filas según como se leyó."""
     datos = frozenset(dato for columna in lectura.columnas for dato in columna.dato)
     del_todo = _DEL_TODO | {en_plano(lectura.contenido.entidad.nombre)}
     impresas: dict[str, Impresa] = {}
@@ -124,7 +124,7 @@ def _renglones_de_la_tabla(tabla: TablaVista) -> Iterator[tuple[str, Impresa]]:
 
 
 def _columnas(fila: _Fila, rotulos: dict[str, int]) -> tuple[int, int, int | None] | None:
-    """La del componente, la del avance y la de la base; ``None`` si la fila no las rotula."""
+    """Columnas del componente, del avance y de la base; ``None`` si la fila no las rotula."""
     primera = next((celda for celda in fila if celda and celda.texto.strip()), None)
     if primera is None or en_plano(primera.texto) not in _DE_COMPONENTE:
         return None

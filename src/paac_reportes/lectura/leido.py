@@ -1,4 +1,4 @@
-"""Lo que se entendió de un documento: su contenido, y qué no se entendió y dónde."""
+"""Resultado de leer un documento: su contenido, y qué no se entendió y dónde."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,7 +17,7 @@ C_co = TypeVar("C_co", bound=Contenido, covariant=True)
 
 @clases.frozen(kw_only=True)
 class PedidoDeLectura:
-    """Lo que se dice de un documento al leerlo; lo que no se dice se busca en él."""
+    """Pedido de lectura: qué se dice de un documento; lo que no se dice se busca en él."""
 
     columnas: Mapping[str, Any] | None = None
     """El dato de cada columna que sus rótulos no resuelven: ``{"META": "actividad.meta"}``.
@@ -49,7 +49,7 @@ class ColumnaLeida:
     dato: tuple[str, ...] = ()
     """``("actividad.meta",)``; varios si la columna los junta, ninguno si no se reconoció."""
     corte: date | None = None
-    """El de los seguimientos que trae, si lo dice la columna."""
+    """Corte de los seguimientos que trae, si lo dice la columna."""
     parecido: float = 1.0
     """De 0 a 1, cuánto se parece su rótulo al que se esperaba."""
     por: str = ""
@@ -67,13 +67,13 @@ class DocumentoLeido(Generic[C_co]):
     contenido: C_co
     """El plan, el mapa de riesgos…"""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que cambió, lo que no se entendió y dónde."""
+    """Avisos de lo que cambió, y de lo que no se entendió y dónde."""
     corte: date | None = None
     columnas: tuple[ColumnaLeida, ...] = ()
     lugares: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     """De dónde salió cada dato: su ruta en el contenido → la celda."""
     filas_sin_leer: int = 0
-    """Las que parecen de datos y no quedaron en él."""
+    """Filas que parecen de datos y no quedaron en él."""
     usadas: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     """Otras celdas que dicen un dato: lo repiten, lo siguen en otra fila, o son de una lista."""
     rotulos: frozenset[str] = attrs.field(default=frozenset(), repr=False)

@@ -71,7 +71,7 @@ _YAML_DESDE_DONDE_EMPIEZA = (
     (r"while scanning a directive\|.*", f"un renglón no empieza por %; {_ENTRE_COMILLAS}"),
     (r".*\|(?:found duplicate YAML directive|duplicate tag handle .*)", "un renglón que empieza por % está repetido"),
 )  # fmt: skip
-"""Los que se entienden mejor donde empieza lo que quedó a medias."""
+"""Motivos que se entienden mejor donde empieza lo que quedó a medias."""
 
 
 def de_yaml(contexto: str, problema: str, texto: str, linea: int, desde: int) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ import os
 import sys
 
 _SIN_CERROJOS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
-"""Lo que dice un disco de red que no los admite: ahí nadie puede saber si hay otro."""
+"""Errores de un disco de red que no admite cerrojos: ahí nadie puede saber si hay otro."""
 _tomados: set[int] = set()
 
 

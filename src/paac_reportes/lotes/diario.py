@@ -28,7 +28,7 @@ NOMBRE = "diario.jsonl"
 
 @attrs.define
 class Diario:
-    """El de una carpeta, abierto para anotar."""
+    """Diario de una carpeta, abierto para anotar."""
 
     ruta: Path
     anteriores: dict[str, Hecho]
@@ -80,7 +80,7 @@ def abrir(carpeta: Path) -> Diario:
 
 
 def _tomado(ruta: Path, abierto: int) -> bytes:
-    """Lo que trae el diario, ya de quien lo abrió; ``ErrorDeEntorno`` si otro lo tiene."""
+    """Contenido del diario, ya de quien lo abrió; ``ErrorDeEntorno`` si otro lo tiene."""
     try:
         es_suyo = cerrojo.tomar(abierto)
     except OSError:

@@ -57,7 +57,7 @@ class ClienteDeDask(Protocol):
 
 
 _POR_TRABAJADOR = 2
-"""Los que se mandan por cada uno: mientras hace uno, el otro ya lo espera."""
+"""Encargos que se mandan por trabajador: mientras hace uno, el otro ya lo espera."""
 
 
 class EjecutorRotoError(Exception):
@@ -69,7 +69,7 @@ class EjecutorRotoError(Exception):
 
 
 def corredor_para(ejecutor: object) -> Corredor:
-    """El que hace los encargos ahí; ``ErrorDeEntrada`` si no es de los que se conocen."""
+    """Corredor que hace los encargos ahí; ``ErrorDeEntrada`` si no es de los que se conocen."""
     if ejecutor is None:
         return en_serie
     if isinstance(ejecutor, Executor):
@@ -121,7 +121,7 @@ class _Ventana:
                 return
 
     def recoger(self, terminados: "Iterable[Future[Hecho]]") -> Iterator[Hecho]:
-        """Lo que pasó con cada uno; lo que se perdió con el ejecutor, aparte.
+        """Hecho de cada encargo terminado; los que se perdieron con el ejecutor, aparte.
 
         Uno está en curso hasta que quien lo recibe vuelve por el siguiente: si un Ctrl-C llega
         mientras lo anota, ``retirar`` todavía lo tiene.
@@ -186,7 +186,7 @@ def _en_futuros(
 
 
 def _resultado(futuro: "Future[Hecho]", mandado: Mandado) -> Hecho:
-    """Lo que pasó con él; lo que falló al llevarlo o traerlo también es una falla suya."""
+    """Hecho de un encargo; una falla al llevarlo o traerlo también es suya."""
     try:
         return futuro.result()
     except BrokenExecutor:
@@ -237,7 +237,7 @@ def _en_dask(
 
 
 def _de_dask(futuro: Any, en_curso: dict[Any, Mandado]) -> Hecho:
-    """Lo que pasó con uno; nadie más los cancela que un clúster que se va."""
+    """Hecho de un encargo de Dask; nadie más los cancela que un clúster que se va."""
     if futuro.cancelled():
         raise EjecutorRotoError([*en_curso.values()], "el clúster ya no está")
     return _resultado(futuro, en_curso.pop(futuro))
@@ -246,7 +246,7 @@ def _de_dask(futuro: Any, en_curso: dict[Any, Mandado]) -> Hecho:
 # ------------------------------------------------------------------ procesos propios
 
 _VECES = 2
-"""Las que, solo, puede matar a quien lo hace antes de dejarlo por perdido."""
+"""Veces que un encargo puede matar, solo, a quien lo hace antes de darlo por perdido."""
 
 
 def en_procesos(cuantos: int) -> Corredor:
@@ -271,7 +271,7 @@ def en_procesos(cuantos: int) -> Corredor:
 
 
 def _aparte(mandado: Mandado, obra: Obra, al_cerrar: AlCerrar) -> Hecho:
-    """Uno en un proceso para él solo."""
+    """Hecho de un encargo en un proceso para él solo."""
     for _ in range(_VECES):
         with _procesos(1) as ejecutor, contextlib.suppress(EjecutorRotoError):
             return next(_en_futuros(ejecutor, [mandado], obra, al_cerrar))

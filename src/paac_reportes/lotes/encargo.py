@@ -1,4 +1,4 @@
-"""Lo que se encarga, y con qué nombre queda cada cosa en la carpeta del lote."""
+"""Encargo de un lote, y nombre con que queda cada archivo en su carpeta."""
 
 import os
 import re
@@ -53,7 +53,7 @@ class Encargo:
     clave: str | None = None
     """Con qué se distingue en el lote y cómo se llaman sus archivos; si falta, la del plan."""
     opciones: Mapping[str, Any] = attrs.Factory(dict)
-    """Lo demás que ``reporte`` admite por su nombre: ``publico``, ``metodologia``…"""
+    """Opciones de ``reporte`` por su nombre: ``publico``, ``metodologia``…"""
 
 
 @clases.frozen
@@ -211,7 +211,7 @@ def _real(ruta: str) -> str:
 
 _LETRAS, _DE_LA_HUELLA = 100, 8
 _RESERVADOS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-"""Los que Windows se guarda, con cualquier extensión."""
+"""Nombres que Windows se guarda, con cualquier extensión."""
 
 
 def nombre_seguro(clave: str) -> str:
@@ -231,7 +231,7 @@ def nombre_seguro(clave: str) -> str:
 
 
 def tipos_de(encargo: Encargo) -> tuple[str, ...]:
-    """Los que se escriben, sin punto, en minúsculas y sin repetir."""
+    """Tipos que se escriben, sin punto, en minúsculas y sin repetir."""
     tipos = encargo.tipos or TIPOS_SI_FALTAN
     if not isinstance(tipos, tuple) or not all(isinstance(tipo, str) for tipo in tipos):
         raise error_de_argumento("tipos", "lista_de_extensiones", tipos)

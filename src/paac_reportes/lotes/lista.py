@@ -91,7 +91,7 @@ def _comprobar_columnas(filas: Sequence[tuple[str, Fila]], nombre: str) -> None:
 
 
 def _encargo(fila: Fila, lugar: str, carpeta: Path) -> Pendiente:
-    """El de una fila; lo que de ella no se entendió va en sus fallas."""
+    """Encargo de una fila, con las fallas de lo que en ella no se entendió."""
     fallas = [
         Falla("dato_faltante", f"{lugar}: {columna}", "falta")
         for columna in _OBLIGATORIAS
@@ -187,4 +187,4 @@ _LECTORES: dict[str, Leer] = {
     **{cual: _lector_de_opcion(tipo) for cual, tipo in _DECLARADOS.items()},
 }
 _DE_CARPETA = {"plan", *(cual for cual, tipo in _DECLARADOS.items() if str in get_args(tipo))}
-"""Las que nombran un archivo o una carpeta."""
+"""Columnas que nombran un archivo o una carpeta."""

@@ -86,7 +86,7 @@ class Lote:
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
-        """Lo que del diario no se entendió."""
+        """Avisos de lo que en el diario no se entendió."""
         return self._diario.avisos
 
     @property
@@ -95,7 +95,7 @@ class Lote:
         return self._diario.ruta
 
     def hacer(self, correr: Corredor) -> Generator[Hecho, None, None]:
-        """Lo que pasó con cada uno, ya anotado; ``ErrorDeEntorno`` si el ejecutor se rompe."""
+        """Hecho de cada encargo, ya anotado; ``ErrorDeEntorno`` si el ejecutor se rompe."""
         terminados = 0
         try:
             for hecho in correr(map(self._mandado, self.pendientes), hacer, self._anotado):

@@ -29,7 +29,7 @@ from paac_reportes.sistema import es_ruta
 from paac_reportes.textos.cercanos import el_mas_cercano
 
 OPCIONES = tuple(cual for cual in OpcionesDeReporte.__annotations__ if cual != "corte")
-"""Las que un encargo admite; el corte es aparte."""
+"""Opciones que un encargo admite; el corte es aparte."""
 
 
 def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> Hecho:

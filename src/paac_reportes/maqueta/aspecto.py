@@ -14,13 +14,13 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 _FINA = Pt(0.5)
 NEGRO = "000000"
 TINTA = "1D2733"
-"""La de las letras de lo sobrio y de un gráfico."""
+"""Tinta de las letras de lo sobrio y de un gráfico."""
 TINTA_SUAVE = "5B6876"
-"""La de lo que sólo acompaña: una nota, la unidad, los números de un eje."""
+"""Tinta de un texto que sólo acompaña: una nota, la unidad, los números de un eje."""
 HILO = "CFD7DF"
-"""La de las líneas que guían la vista."""
+"""Color de las líneas que guían la vista."""
 AZUL = "173A5E"
-"""El de los títulos y las rayas de lo sobrio."""
+"""Azul de los títulos y las rayas de lo sobrio."""
 
 
 @clases.frozen(kw_only=True)
@@ -44,7 +44,7 @@ class Bordes:
 
 
 CUADRICULA = Bordes(arriba=Raya(), abajo=Raya(), izquierda=Raya(), derecha=Raya())
-"""La de un formulario impreso."""
+"""Bordes de un formulario impreso."""
 
 DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA = 14, 1 / 4
 """Donde no hay cuadrícula, una tabla de hasta tantas filas, con su total, y de esta parte de la
@@ -84,7 +84,7 @@ class Paleta:
     titulo: str | None = None
     nota: str | None = None
     fondo: str = "EDEDED"
-    """El que va detrás de lo que separa grupos, sin llamar la atención."""
+    """Fondo de las filas que separan grupos, sin llamar la atención."""
     hecho: str = "2F6F9F"
     malo: str = "B3402E"
     """Lo vencido, y lo que no salió bien."""
@@ -108,9 +108,9 @@ class ReglasDeTabla:
     una con su nombre (``maqueta.grupos``).
     """
     aire: Mm = Mm(0)
-    """El que cada celda deja arriba y abajo, además del de siempre."""
+    """Aire que cada celda deja arriba y abajo, además del de siempre."""
     despues: Pt = Pt(0)
-    """El que queda entre la tabla y lo que la sigue."""
+    """Aire que queda entre la tabla y el bloque que la sigue."""
 
 
 @clases.frozen(kw_only=True)
@@ -136,13 +136,13 @@ class Aspecto:
     """Cómo se ve todo documento de un formato."""
 
     familia: str = "Arial"
-    """La de la letra, donde el formato no dice otra."""
+    """Familia de la letra, donde el formato no dice otra."""
     paleta: Paleta = Paleta()
     tabla: ReglasDeTabla = ReglasDeTabla(cuadricula=True)
     letra: Tamanos = Tamanos()
 
     def con_titulos_de(self, color: str) -> "Aspecto":
-        """El mismo con los títulos, y las rayas que los rótulos y el total lleven, de ese color."""
+        """Aspecto con los títulos, y las rayas que los rótulos y el total lleven, de ese color."""
         rotulos, total = (
             raya and attrs.evolve(raya, color=color)
             for raya in (self.tabla.rotulos, self.tabla.total)

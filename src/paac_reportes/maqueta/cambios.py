@@ -1,4 +1,4 @@
-"""Lo que cambió de un documento, puesto en lo que dice cada párrafo y cada celda.
+"""Cambios de un documento, puestos en los textos de cada párrafo y de cada celda.
 
 Word marca filas, tablas y párrafos enteros, que se aceptan o se rechazan. Una página web y un PDF
 sólo lo muestran: allí una fila que se quitó es la de textos quitados.

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from paac_reportes.maqueta.cortes import Cortador, Cortes
 
 ENTRE_TABLAS = Pt(3)
-"""Lo que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
+"""Alto que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
 
 
 def entre_tablas(siguiente: Bloque, estilos: Mapping[str, Estilo]) -> Pt:
-    """Lo que queda entre una tabla y la que sigue, con su aire; unas firmas ya traen el suyo."""
+    """Aire entre una tabla y la que sigue; unas firmas ya traen el suyo."""
     queda = Pt(ENTRE_TABLAS + aire_entre_tablas(estilos))
     if not isinstance(siguiente, Tabla) or siguiente.clase != "firmas":
         return queda
@@ -46,7 +46,7 @@ _DEL_FINAL, _DE_A = 16, 4
 
 @clases.frozen
 class Cola:
-    """Lo que va en la página donde termina una tabla, de lo que la sigue: su nota, sus firmas."""
+    """Bloques que van en la página donde termina una tabla, tras ella: su nota, sus firmas."""
 
     bloques: tuple[Parrafo | Tabla, ...] = ()
     cierra_la_pagina: bool = False
@@ -63,7 +63,7 @@ class Cierre:
     desde: int
     """La primera de ellas."""
     reserva: Pt
-    """Lo que se les deja libre debajo, en su página, para lo que va con la tabla."""
+    """Alto que se les deja libre debajo, en su página, para los que van con la tabla."""
     cruzado: bool = False
     """Si llegan a ellas celdas que vienen de más arriba."""
 
@@ -119,7 +119,7 @@ def cierre_de(
 
 
 def alto_del_comienzo(tabla: Tabla, cortador: "Cortador", atadas: Collection[int]) -> Pt:
-    """Lo que ocupan los rótulos y las filas que no se apartan de la primera; nada, si va sola."""
+    """Alto de los rótulos y las filas que no se apartan de la primera; nada, si va sola."""
     filas = range(sum(1 for _ in takewhile(atadas.__contains__, range(len(tabla.filas)))) + 1)
     if len(filas) == 1:
         return Pt(0)
@@ -154,7 +154,7 @@ def _cabe(tabla: Tabla, cortes: "Cortes", cierre: Cierre, cortador: "Cortador") 
 
 
 def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], cortador: "Cortador") -> Pt:
-    """Lo que ocupa; de un último párrafo que puede seguir en otra página, su comienzo."""
+    """Alto de la cola; de un último párrafo que puede seguir en otra página, el de su comienzo."""
     medidor, util = cortador.medidor, pt_de_mm(cortador.util)
     alto = 0.0
     for lugar, bloque in enumerate(cola, 1):

@@ -12,7 +12,7 @@ from paac_reportes.maqueta.nodos import Grafico
 
 _DE_LA_CASA = Paleta()
 HECHO, MALO, NO_SE_SABE = _DE_LA_CASA.hecho, _DE_LA_CASA.malo, _DE_LA_CASA.no_se_sabe
-"""Los que un formato cambia en su paleta (``con_paleta``)."""
+"""Colores que un formato cambia en su paleta (``con_paleta``)."""
 A_MEDIAS = "9DC1DC"
 MALO_SIN_SABER = "E3B0A6"
 APARTE = SOBRIO.paleta.fondo
@@ -35,7 +35,7 @@ _SOMBRA_DE_OSCURO, _SOMBRA_DE_CLARO = 0.55, 0.75
 
 
 def color_de_filo(color: str) -> str:
-    """El del filo de una barra: el suyo, más oscuro."""
+    """Color del filo de una barra: el suyo, más oscuro."""
     sombra = _SOMBRA_DE_CLARO if tinta_sobre(color) == TINTA else _SOMBRA_DE_OSCURO
     canales = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
     return "".join(f"{round(canal * sombra):02X}" for canal in canales)

@@ -1,4 +1,4 @@
-"""Lo que va dentro de un párrafo o de una celda.
+"""Contenido de un párrafo o de una celda: su texto, o sus tramos.
 
 Un contenido es ``str``, o una tupla de tramos cuando lleva un campo, un enlace o una imagen.
 """
@@ -60,7 +60,7 @@ class Enlace:
 
 
 ESPACIO_DURO = "\xa0"
-"""El que un programa no deja al final de un renglón: entre lo que se nombra y su número."""
+"""Espacio que un programa no deja al final de un renglón: entre un nombre y su número."""
 
 
 _NEXO = expresion(r"\b(?i:al?|con|del?|e[ln]?|l[ao]s?|[ouy]|por) (?=\S)")
@@ -83,7 +83,7 @@ class NumeroDeLeyenda:
 
     @property
     def delante(self) -> str:
-        """Lo que va antes del número, que no se aparta de él."""
+        """Palabra que va antes del número, que no se aparta de él."""
         return f"{self.clase}{ESPACIO_DURO}"
 
     @property
@@ -98,7 +98,7 @@ class Remision:
 
     texto: str
     ancla: str
-    """La de esa parte."""
+    """Ancla de esa parte."""
     dice: Literal["leyenda", "numero", "titulo"]
     """Qué de ella: el número de su leyenda, el de su título o el título mismo."""
 
@@ -198,7 +198,7 @@ def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
 
 
 def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
-    """Lo que de unos tramos queda entre dos letras de su texto."""
+    """Tramos, o pedazos de ellos, que quedan entre dos letras de su texto."""
     inicio = 0
     for tramo in tramos:
         texto = _texto_del_tramo(tramo)
@@ -307,7 +307,7 @@ class Cifra(str):
         return cifra
 
     def con_texto(self, texto: str) -> "Cifra":
-        """La misma, escrita de otro modo."""
+        """Cifra con el mismo valor, escrita de otro modo."""
         return Cifra(texto, self.valor, self.resumen)
 
 
@@ -325,7 +325,7 @@ class ConBarra(Cifra):
     parte: int
     """De 0 a ``MIL``."""
     tope: Decimal
-    """Lo que vale la barra entera."""
+    """Valor de la barra entera."""
 
     @classmethod
     def de(cls, cifra: Cifra, tope: Decimal) -> Self:
@@ -336,7 +336,7 @@ class ConBarra(Cifra):
         return barra
 
     def con_texto(self, texto: str) -> "ConBarra":
-        """La misma, con su barra."""
+        """Cifra escrita de otro modo, con su barra."""
         return self.de(super().con_texto(texto), self.tope)
 
 
@@ -363,7 +363,7 @@ class Dia(str):
 
 
 class Copia(str):
-    """Lo que ya dice otra celda de su fila, más a la izquierda.
+    """Texto que repite el de otra celda de su fila, más a la izquierda.
 
     Una hoja de cálculo la escribe como una fórmula: cambia con ella, y de vuelta no se lee.
     """
@@ -372,7 +372,7 @@ class Copia(str):
 
 
 class SinDato(str):
-    """Lo que se escribe de algo que no se sabe o no aplica (``sin dato``), que recuerda que lo es.
+    """Texto de un dato que no se sabe o no aplica (``sin dato``), que recuerda que lo es.
 
     Una columna que no dice otra cosa no dice nada, se escriba como se escriba.
     """
@@ -390,7 +390,7 @@ CONTINUA = ("(continúa)", "(cont.)")
 
 
 def que_sigue(nombre: str, letras: int, continua: str = CONTINUA[0]) -> str:
-    """Lo que se dice donde algo sigue, con su nombre si lo tiene: ``Hacienda (continúa)``.
+    """Frase que va donde algo sigue, con su nombre si lo tiene: ``Hacienda (continúa)``.
 
     De un nombre largo, las palabras que quepan en esas letras.
     """

@@ -99,7 +99,7 @@ def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> lis
 
 
 _LETRAS_DE_APERTURA = 300
-"""Lo que sigue a un título y no se queda solo con él al pie de una página: unos tres renglones."""
+"""Letras tras un título para que no se quede solo al pie de una página: unos tres renglones."""
 
 
 def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[bool]:
@@ -223,7 +223,7 @@ PARA_EL_CUERPO = 0.2
 """De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
 
 ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
-"""Los de una letra ancha y un renglón holgado, en partes de su tamaño: para no medir de más."""
+"""Medidas de una letra ancha y un renglón holgado, en partes de su tamaño: por lo alto."""
 
 
 @clases.frozen(kw_only=True)
@@ -235,11 +235,11 @@ class Cortes:
     atadas: frozenset[int]
     """Las filas que no se apartan de la que sigue, además de las que ata su estilo."""
     encabezan: frozenset[int]
-    """Las que su estilo ata a la que sigue, donde un estilo no basta para atarlas."""
+    """Filas que su estilo ata a la que sigue, donde un estilo no basta para atarlas."""
     partidas: frozenset[int]
-    """Las que pueden seguir en otra página, porque no caben en una."""
+    """Filas que pueden seguir en otra página, porque no caben en una."""
     rotulos_partidos: frozenset[int]
-    """Lo mismo, de las filas de rótulos."""
+    """Filas de rótulos que pueden seguir en otra página, porque no caben en una."""
     repite_rotulos: bool
     """Si los rótulos salen en cada página."""
     altos: Mapping[int, Pt]
@@ -247,7 +247,7 @@ class Cortes:
     cierre: Cierre | None = None
     """El final que no se reparte entre dos páginas."""
     comienzo: Pt = Pt(0)
-    """Lo que debe quedar libre en la página donde empieza, si sus filas no se atan de a una."""
+    """Alto que debe quedar libre en la página donde empieza, si sus filas no se atan de a una."""
 
 
 def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
@@ -323,17 +323,17 @@ class Cortador:
         return list(altos.values())
 
     def alto_de_celda(self, tabla: Tabla) -> Callable[[int, int], Pt]:
-        """El de la celda que empieza en una fila y una columna, en papel; nada, si ninguna."""
+        """Alto de la celda que empieza en una fila y una columna, en papel; nada, si ninguna."""
         bordes, columnas, medir = self.bordes(tabla.anchos), tabla.columnas, self.medidor.en_papel
         return lambda fila, lugar: _alto_de_celda(columnas[lugar], fila, lugar, bordes, medir)
 
     def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
-        """Lo más que ocupan unos renglones de un estilo."""
+        """Alto máximo de unos renglones de un estilo."""
         return cuantos * self._estilos[estilo].tamano * ALTO_DE_RENGLON
 
     @property
     def fila_mas_alta(self) -> Pt:
-        """Lo más que mide una fila para caber en una página que no repite rótulos."""
+        """Alto máximo de una fila para caber en una página que no repite rótulos."""
         return Pt(self._libre * self._programa.fila_entera)
 
     @property
@@ -424,7 +424,7 @@ class Cortador:
         return bool(tabla.rotulos and tabla.filas) and alto < self._alto * _ROTULOS
 
     def lo_que_cabe(self, tabla: Tabla) -> Pt:
-        """Lo más que miden unas filas que van en una página, bajo sus rótulos."""
+        """Alto máximo de unas filas que van en una página, bajo sus rótulos."""
         return self._lo_que_cabe(tabla, con_rotulos=self._repite_rotulos(tabla))
 
     @property
@@ -433,7 +433,7 @@ class Cortador:
         return self._alto
 
     def _lo_que_cabe(self, tabla: Tabla, *, con_rotulos: bool) -> Pt:
-        """Lo más alta que es una fila que va entera en una página, bajo los rótulos."""
+        """Alto máximo de una fila que va entera en una página, bajo los rótulos si se repiten."""
         rotulos = self.alto_de_filas(tabla.rotulos, tabla.anchos) if con_rotulos else 0
         return Pt((self._libre - rotulos) * self._programa.fila_entera)
 
@@ -564,7 +564,7 @@ class Cortador:
     def _lugar_fino(
         self, bordes: Sequence[float], alto: float, columna: int, columnas: int, estilo: str
     ) -> tuple[float, float]:
-        """Lo mismo en toda la celda y con su letra, menos el renglón que quede a medias."""
+        """Letras por renglón y renglones de toda la celda, con su letra, menos el que sobre."""
         aspecto = self._estilos[estilo]
         ancho = bordes[columna + columnas] - bordes[columna]
         libre = alto - aspecto.antes - aspecto.despues
@@ -596,7 +596,7 @@ def _alto_de_celda(
     bordes: Sequence[float],
     medir: _Medir,
 ) -> Pt:
-    """Lo que mide la celda que empieza en una fila; nada, si ninguna empieza ahí."""
+    """Alto de la celda que empieza en una fila; nada, si ninguna empieza ahí."""
     abarca = columna.abarca(fila)
     if not (abarca and columna.cubre(fila)):
         return Pt(0)

@@ -62,7 +62,7 @@ class Pagina:
         return self.ancho > self.alto
 
     def girada(self) -> "Pagina":
-        """El mismo papel puesto del otro lado, con los mismos márgenes."""
+        """Papel igual, puesto del otro lado, con los mismos márgenes."""
         return attrs.evolve(self, ancho=self.alto, alto=self.ancho)
 
 
@@ -83,7 +83,7 @@ class Metadatos:
     estado: str = ""
     """Cómo está, si no es el que se publica."""
     propiedades: tuple[tuple[str, str], ...] = ()
-    """Otras, con su nombre, para quien lea el archivo con un programa; cada valor cabe en 255."""
+    """Propiedades con su nombre, para quien lea el archivo con un programa; cada una, hasta 255."""
 
 
 Lado = Literal["izquierda", "centro", "derecha"]
@@ -101,7 +101,7 @@ class PrimeraDeHoja:
 
 @clases.frozen(kw_only=True)
 class AjustesDeHoja:
-    """Lo que sólo tiene sentido en una hoja de cálculo."""
+    """Ajustes que sólo tienen sentido en una hoja de cálculo."""
 
     bloque: Tabla | None = None
     """Encabezado en celdas, repetido al imprimir."""
@@ -123,7 +123,7 @@ class ImagenPuesta:
 
 @clases.frozen(kw_only=True)
 class PrimeraPagina:
-    """Lo que se repite de la primera página de una parte, si no es lo de las demás."""
+    """Encabezado y pie de la primera página de una parte, si no son los de las demás."""
 
     encabezado: Tabla | None = None
     pie: Tabla | None = None
@@ -139,13 +139,13 @@ class Marco:
     pie: Tabla | None = None
     primera: PrimeraPagina | None = None
     puestas: tuple[ImagenPuesta, ...] = ()
-    """Las de cada página, que un membrete trae."""
+    """Imágenes de cada página, que un membrete trae."""
     hoja: AjustesDeHoja = AjustesDeHoja()
     seccion_del_membrete: int | None = None
     """De cuál de sus secciones salen, en Word, la página, el encabezado y el pie; desde 0."""
 
     def con_tablas(self, otra: Callable[[Tabla], Tabla]) -> "Marco":
-        """El mismo, con otra en el lugar de cada tabla: las del papel y la que va en celdas."""
+        """Marco con otra tabla en el lugar de cada una: las del papel y la que va en celdas."""
 
         def cambiada(tabla: Tabla | None) -> Tabla | None:
             return tabla and otra(tabla)
@@ -172,7 +172,7 @@ class Parte:
     bloques: tuple[Bloque, ...]
     marco: Marco
     cambios: tuple[Cambio | None, ...] = ()
-    """El de cada bloque, de lo publicado a lo de ahora; ninguno, si no se comparan."""
+    """Cambio de cada bloque, de lo publicado a lo de ahora; ninguno, si no se comparan."""
 
     @property
     def bloques_de_ahora(self) -> tuple[Bloque, ...]:
@@ -191,7 +191,7 @@ class Parte:
 
 @clases.frozen(kw_only=True)
 class HojaDelMembrete:
-    """Lo que se repite en una sección de un membrete, para lo que no es Word."""
+    """Partes que se repiten en una sección de un membrete, para las salidas que no son Word."""
 
     encabezado: Tabla | None = None
     pie: Tabla | None = None
@@ -216,21 +216,21 @@ class Membrete:
     datos: bytes
     """El paquete ya revisado: encabezados, pies, estilos y secciones; su cuerpo no se usa."""
     paginas: tuple[Pagina, ...]
-    """La de cada sección, en su orden."""
+    """Página de cada sección, en su orden."""
     ajustes_de_mas: tuple[str, ...] = ()
     """Los elementos de sus ajustes que no pasan al documento."""
     reparos: tuple[str, ...] = ()
-    """Lo que trae y no sale, o le falta, dicho a una persona."""
+    """Faltas del membrete, o partes suyas que no salen, dichas a una persona."""
     hojas: tuple[HojaDelMembrete, ...] = ()
-    """Lo que se repite en cada sección, en su orden."""
+    """Partes que se repiten en cada sección, en su orden."""
     estilos: Mapping[str, Estilo] = attrs.Factory(dict)
-    """Los que nombran las hojas."""
+    """Estilos que nombran las hojas."""
     normal: Estilo
-    """El de los párrafos que no nombran ninguno."""
+    """Estilo de los párrafos que no nombran ninguno."""
     de_corrido: Mapping[str, Estilo]
-    """Los de sus títulos y su texto que Word conoce (``maqueta.estilos.EN_WORD``)."""
+    """Estilos de sus títulos y su texto que Word conoce (``maqueta.estilos.EN_WORD``)."""
     reparos_fuera_de_word: tuple[str, ...] = ()
-    """Lo que en Word sale y en las demás salidas no."""
+    """Faltas de las salidas que no son Word: partes que en él salen y en ellas no."""
     con_huecos: bool = False
     """Si en su encabezado o su pie falta llenar algún hueco."""
 
@@ -260,7 +260,7 @@ class Documento:
     de la parte; y no lleva membrete.
     """
     control: ControlDeCambios | None = None
-    """El de los cambios que sus partes llevan marcados, si se compararon con lo publicado."""
+    """Control de los cambios que sus partes llevan marcados, si se compararon con lo publicado."""
 
 
 _ANCHOS = (0.92, 0.08)
@@ -366,7 +366,7 @@ _NIVEL_DE_HOJA = 2
 def _renglones(
     documento: Documento, paginas: Sequence[int | None], de_anclas: Mapping[str, int]
 ) -> Iterator[tuple[int, Fila]]:
-    """Los del contenido, cada uno con su nivel.
+    """Renglones del contenido, cada uno con su nivel.
 
     La hoja sin títulos va por lo que lleva: «Hoja «Tablas»: tablas 2 a 8 y figura 2».
     """

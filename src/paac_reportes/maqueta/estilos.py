@@ -28,11 +28,11 @@ _NADA = Pt(0)
 ESTILO_DE_DEBAJO = "debajo"
 """El de lo que una fila dice debajo de ella, a todo lo ancho."""
 COLOR_DE_BARRA = "2E75B6"
-"""El de la barra que va bajo una cifra."""
+"""Color de la barra que va bajo una cifra."""
 COLOR_DE_BARRA_DETRAS = "BDD7EE"
-"""El de la que un libro dibuja detrás de ella: el negro se lee encima."""
+"""Color de la que un libro dibuja detrás de ella: el negro se lee encima."""
 ALTO_DE_BARRA, SOBRE_LA_BARRA = Pt(2.5), Pt(1.5)
-"""Lo que mide, y lo que la separa de su cifra."""
+"""Alto de la barra, y aire que la separa de su cifra."""
 _NOTA_MINIMA = 6
 """Puntos de la letra más pequeña que una nota lleva por sí sola."""
 
@@ -56,9 +56,9 @@ class Estilo:
     antes: Pt = _NADA
     despues: Pt = _NADA
     sangria: Pt = _NADA
-    """Lo que se corre a la derecha, con la primera línea afuera, como en una lista."""
+    """Sangría a la derecha, con la primera línea afuera, como en una lista."""
     margen: Pt = _NADA
-    """Lo que se corre a la derecha todo el párrafo, como en una lista dentro de otra."""
+    """Sangría de todo el párrafo a la derecha, como en una lista dentro de otra."""
     al_ras: bool = False
     """Si el texto de la celda llega a sus lados, en un documento, sin el margen de las demás."""
     con_el_siguiente: bool = False
@@ -66,11 +66,11 @@ class Estilo:
     con_el_anterior: bool = False
     """No se deja solo al comienzo de la página."""
     nivel: int = 0
-    """El de sus títulos en la navegación, desde 1; 0 si no están en ella."""
+    """Nivel de sus títulos en la navegación, desde 1; 0 si no están en ella."""
     sobre: Pt = _NADA
-    """Lo que una hoja de cálculo deja en blanco sobre su fila: lo de dentro se reparte."""
+    """Blanco que una hoja de cálculo deja sobre su fila: el de dentro se reparte."""
     debajo: Pt = _NADA
-    """Lo mismo, bajo ella."""
+    """Blanco que una hoja de cálculo deja bajo su fila."""
     girado: bool = False
     """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
     repartido: bool = False
@@ -94,16 +94,16 @@ _A_LO_ALTO: dict[Vertical, Horizontal] = {
 
 
 MARGEN_DE_CELDA, AIRE_DE_CELDA = Pt(3.5), Pt(1.0)
-"""Lo que una celda de un documento deja libre a los lados, y arriba y abajo."""
+"""Blanco que una celda de un documento deja a los lados, y arriba y abajo."""
 
 MARGEN_TRAS_NUMERO = Pt(7.5)
-"""Lo que se corre el texto de una celda que va tras un número pegado a su derecha.
+"""Sangría del texto de una celda que va tras un número pegado a su derecha.
 
 Con los márgenes de las dos celdas quedan entre ellos 5 mm.
 """
 
 COLOR_DE_ENLACE = "0563C1"
-"""El que Word y Excel le dan."""
+"""Color que Word y Excel dan a un enlace."""
 
 CONTRASTE = 4.5
 """Lo menos que WCAG 2 pide entre un texto corriente y su fondo."""
@@ -179,7 +179,7 @@ def estilo_que_sigue(estilo: str) -> str:
 
 
 NIVEL_MAXIMO = 5
-"""El del título más hondo: en una página web es el último que hay, que el 1 es el del documento."""
+"""Nivel del título más hondo: el último de una página web, en que el 1 es el del documento."""
 
 
 def estilo_de_titulo(nivel: int) -> str:
@@ -188,7 +188,7 @@ def estilo_de_titulo(nivel: int) -> str:
 
 
 ESTILO_DE_CONTENIDO = "indice-titulo"
-"""El de lo que encabeza la tabla de contenido; no es una parte, y va en menos que sus títulos."""
+"""Estilo del título de la tabla de contenido; no es una parte, y va en menos que sus títulos."""
 
 EN_WORD = {
     estilo_de_titulo(0): "Title",
@@ -196,7 +196,7 @@ EN_WORD = {
     **{estilo_de_titulo(nivel): f"heading {nivel}" for nivel in range(1, NIVEL_MAXIMO + 1)},
     "texto": "Body Text",
 }
-"""Los de lo que se lee de corrido que Word conoce, con su nombre en inglés."""
+"""Estilos de texto corrido que Word conoce, con su nombre en inglés."""
 
 
 def estilos_base(familia: str, tamano: Pt, aspecto: Aspecto = OFICIAL) -> dict[str, Estilo]:
@@ -284,7 +284,7 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
 
 
 def estilos_de_indice(indice: Estilo) -> dict[str, Estilo]:
-    """Los de un contenido hecho tabla: cada nivel más adentro, el primero en negrita."""
+    """Estilos de un contenido hecho tabla: cada nivel más adentro, el primero en negrita."""
     return {
         estilo_de_renglon(nivel): attrs.evolve(
             indice, negrita=nivel == 1, margen=Pt(2 * PASO_DE_SANGRIA * (nivel - 1))
@@ -294,7 +294,7 @@ def estilos_de_indice(indice: Estilo) -> dict[str, Estilo]:
 
 
 def estilo_de_renglon(nivel: int) -> str:
-    """El del renglón de un título de ese nivel en la tabla de contenido."""
+    """Estilo del renglón de un título de ese nivel en la tabla de contenido."""
     return f"indice{nivel}"
 
 
@@ -312,7 +312,7 @@ def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 
 _DE_MAS_EN_HOJA = Mm(0.2)
-"""Lo que gana en un libro el aire de una celda sobria, y su fila mide lo que en un documento.
+"""Aire de más que recibe en un libro una celda sobria, y su fila mide como en un documento.
 
 Allá toda celda deja además ``AIRE_DE_CELDA``; aquí, buena parte de eso ya lo trae el renglón.
 """
@@ -337,7 +337,7 @@ _A_MEDIO_ALTO = (
     *map(estilo_de_titulo, range(4)),
 )
 CON_ENTRADA = ("celda", "dato", "rotulo", "total")
-"""Los de una tabla, cuyo texto entra un paso en una hoja de lo sobrio."""
+"""Estilos de tabla cuyo texto entra un paso en una hoja de lo sobrio."""
 
 
 def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
@@ -455,13 +455,13 @@ def _tras_tabla(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
 
 
 ENTRE_BLOQUES = Pt(20)
-"""Lo que separa los de una primera página, que se leen de una mirada."""
+"""Aire que separa los bloques de una primera página, que se leen de una mirada."""
 
 
 def aire_tras_tabla(
     siguiente: Estilo, estilos: Mapping[str, Estilo], *, es_un_bloque: bool = False
 ) -> Pt:
-    """Lo que queda entre una tabla y lo que la sigue; su nota y la parte en que sigue van con ella.
+    """Aire entre una tabla y lo que la sigue; su nota y la parte en que sigue van con ella.
 
     ``es_un_bloque``: si es de los de una primera página, o lo que la sigue.
     """
@@ -478,7 +478,7 @@ def en_cuadricula(estilos: Mapping[str, Estilo]) -> bool:
 
 
 def estilos_en_cuadricula(estilos: Mapping[str, Estilo]) -> frozenset[str]:
-    """Los de las celdas que van en cuadros, también si sólo los lleva una parte del documento."""
+    """Estilos de las celdas que van en cuadros, también si sólo los lleva una parte."""
     return frozenset(n for n, estilo in estilos.items() if estilo.bordes == CUADRICULA)
 
 
@@ -541,10 +541,10 @@ def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, 
 
 
 ESTILO_DE_FICHA = "celda-ficha"
-"""El del valor al lado de su rótulo en un formulario: a medio alto, como él."""
+"""Estilo del valor al lado de su rótulo en un formulario: a medio alto, como él."""
 
 ESTILOS_DE_PORTADA = ("portada-nombre", "portada-rotulo", "portada-valor")
-"""El de quién es el documento, y los de lo que de él se dice: cada rótulo y su valor."""
+"""Estilos de la portada: el nombre del documento, y cada rótulo y valor suyos."""
 
 
 def estilos_de_portada(
@@ -578,7 +578,7 @@ ESTILO_DE_REMISION = "texto-remision"
 
 
 def estilo_de_remision(texto: Estilo) -> Estilo:
-    """El de un renglón que lleva a lo que está en otra hoja: van varios seguidos, como una lista.
+    """Estilo de un renglón que lleva a otra hoja: van varios seguidos, como una lista.
 
     De un texto como los demás, ocho llenaban con su aire media página.
     """
@@ -621,17 +621,17 @@ ESTILO_DE_APARTADO = "apartado"
 
 
 def estilo_de_apartado(base: Mapping[str, Estilo]) -> Estilo:
-    """El de lo que encabeza unos renglones y no es título: ni se numera ni está en el contenido."""
+    """Estilo del título de unos renglones que ni se numera ni está en el contenido."""
     titulo = base[estilo_de_titulo(2)]
     return attrs.evolve(titulo, nivel=0, antes=_NADA, despues=Pt(6))
 
 
 AIRE_DE_FILETE = Pt(9)
-"""Lo que un párrafo se aparta de su filete."""
+"""Distancia de un párrafo a su filete."""
 
 
 ESTILOS_DE_LISTA = ("lista", "lista2", "lista3")
-"""El de cada nivel; de ahí en adelante, el último."""
+"""Estilo de cada nivel de lista; de ahí en adelante, el último."""
 
 
 def sublistas(lista: Estilo) -> dict[str, Estilo]:

@@ -19,18 +19,18 @@ _LO_QUE_WORD_USA = 0.85
 
 @clases.frozen
 class Giradas:
-    """Lo que un texto girado pide a las filas que cubre, en un programa que no las hace crecer."""
+    """Altos que un texto girado pide a las filas que cubre, en un programa que no las alarga."""
 
     altos: dict[int, Pt]
     """El alto de las filas a las que lo demás que dicen puede no dárselo."""
     juntas: frozenset[int]
-    """Las que van con la siguiente en la misma página, para que el texto quede entero en una."""
+    """Filas que van con la siguiente en la misma página, para que el texto quede entero en una."""
 
 
 def medir_giradas(
     filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
 ) -> Giradas:
-    """Lo que piden los textos girados de una tabla: nada, si no los lleva."""
+    """Altos que piden los textos girados de una tabla: nada, si no los lleva."""
     giradas = [
         (puesto.columna, puesto.celda, numero)
         for numero, puestos in enumerate(resolver(filas, len(anchos)))

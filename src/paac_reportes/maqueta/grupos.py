@@ -42,7 +42,7 @@ class Grupo:
     """Unas filas que comparten una celda que las nombra; de ``desde`` a ``hasta``, sin ésta."""
 
     columna: int
-    """La de la celda."""
+    """Columna de la celda."""
     desde: int
     hasta: int
     nombre: str
@@ -66,7 +66,7 @@ def grupos_de(tabla: Tabla) -> Iterator[Grupo]:
 
 
 def alto_del_nombre(tabla: Tabla, grupo: Grupo, cortador: Cortador) -> Pt:
-    """Lo que mide la celda que nombra un grupo."""
+    """Alto de la celda que nombra un grupo."""
     columna, bordes = tabla.columnas[grupo.columna], cortador.bordes(tabla.anchos)
     ancho = Pt(bordes[grupo.columna + columna.abarca(grupo.desde)] - bordes[grupo.columna])
     medir = cortador.medidor.en_papel(columna.estilo(grupo.desde), ancho)

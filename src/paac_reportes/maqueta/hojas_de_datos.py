@@ -18,7 +18,7 @@ from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.medida.tipografia import Mm
 
 FILAS_DE_UNA_HOJA = 1_048_576
-"""Las que Excel admite, con las de su encabezado."""
+"""Filas que Excel admite, con las de su encabezado."""
 FILAS_DE_ENCABEZADO = 2
 """A lo sumo: la de las claves y la de los rótulos."""
 
@@ -36,12 +36,12 @@ def por_que_no_caben(filas: int) -> str | None:
 
 
 LETRAS_DE_UN_MENSAJE = 255
-"""Las que Excel muestra al señalar una celda, o al rechazar lo que se escribió en ella."""
+"""Letras que Excel muestra al señalar una celda, o al rechazar lo que se escribió en ella."""
 
 
 @clases.frozen(kw_only=True)
 class Opciones:
-    """Lo que se puede escoger de una lista."""
+    """Opciones que se pueden escoger de una lista."""
 
     valores: tuple[str, ...]
     otras: bool = False
@@ -66,16 +66,16 @@ class Progreso:
     """«12 de 40», siempre al día: las filas que tienen algo en todas esas columnas."""
 
     antes: str
-    """Lo que se lee antes de las cifras: ``Filas con seguimiento: ``."""
+    """Texto que va antes de las cifras: ``Filas con seguimiento: ``."""
     columnas: tuple[str, ...]
     """Por su rótulo."""
     despues: str = ""
-    """Lo que se lee tras ellas."""
+    """Texto que va tras ellas."""
 
 
 @clases.frozen(kw_only=True)
 class Renglon:
-    """Uno de los que van sobre la tabla, a lo ancho de sus primeras columnas."""
+    """Renglón que va sobre la tabla, a lo ancho de sus primeras columnas."""
 
     contenido: str | Progreso
     estilo: Literal["titulo", "progreso", "texto", "nota"] = "texto"
@@ -88,7 +88,7 @@ class Pintado:
     cuando: Literal["falta", "completa"]
     """``completa``: si todas esas columnas tienen algo."""
     columnas: tuple[str, ...]
-    """Las que se miran, que son las que se pintan; por su rótulo."""
+    """Columnas que se miran, que son las que se pintan; por su rótulo."""
     relleno: str
 
 
@@ -152,7 +152,7 @@ class LlenadoDeHoja:
 
 
 Valor = str | int | Decimal | date | None
-"""Lo que guarda una celda, de la clase de su columna; ``None`` es una celda en blanco."""
+"""Valor de una celda, de la clase de su columna; ``None`` es una celda en blanco."""
 
 _FILAS_A_LA_VISTA = 2
 
@@ -173,9 +173,9 @@ class ColumnaDeDatos:
     regla: Regla | None = None
     """Qué se puede escribir en ella."""
     ayuda: str = attrs.field(default="", validator=mensaje_corto)
-    """Lo que se lee al señalar una de sus celdas."""
+    """Texto que se ve al señalar una de sus celdas."""
     reproche: str = attrs.field(default="", validator=mensaje_corto)
-    """Lo que se lee si lo escrito no cumple la regla."""
+    """Texto que se ve si lo escrito no cumple la regla."""
     abierta: bool = False
     """Si, en una hoja protegida, se puede escribir en ella."""
     en_un_renglon: bool = False
@@ -213,7 +213,7 @@ class HojaDeDatos:
         metadata={"volcado": lambda columnas: tuple(map(_columna_en_breve, columnas))}
     )
     filas: Collection[tuple[Valor, ...]] = attrs.field(metadata={"volcado": _filas_en_breve})
-    """Cada una con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
+    """Filas con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
     oculta: bool = False
     fijas: int = 0
     """Las primeras columnas, que no se pierden de vista ni al imprimir: dicen cuál es la fila."""

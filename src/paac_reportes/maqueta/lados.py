@@ -1,4 +1,4 @@
-"""Lo que va a la derecha de un gráfico, donde cabe a su lado: una tabla que sólo acomoda.
+"""Tabla que va a la derecha de un gráfico, donde cabe a su lado.
 
 En el árbol va tras él (``Parrafo.al_lado``), que es como se lee; lo junta quien pone en páginas. En
 un teléfono y en una hoja de cálculo sigue debajo. En Word es una tabla sin rayas: dos columnas son
@@ -18,7 +18,7 @@ from paac_reportes.maqueta.nodos import Bloque, ClaseDeTabla, Grafico, Parrafo, 
 from paac_reportes.maqueta.rejilla import FilasDeTabla
 
 PARTES_DE_LADOS = (0.58, 0.38)
-"""Lo que cada uno toma del ancho; lo que queda los separa."""
+"""Partes del ancho que toma cada lado; el resto los separa."""
 
 
 @clases.frozen(kw_only=True)
@@ -32,16 +32,16 @@ class EnLados(Tabla):
     """El gráfico con lo suyo; encima de él, si cambió, el que se quitó con lo suyo."""
     derecha: tuple[Bloque, ...]
     cambios_de_lados: tuple[Sequence[Cambio | None], Sequence[Cambio | None]] = ((), ())
-    """Los de cada bloque de cada lado, si alguno está por aceptar."""
+    """Cambios de los bloques de cada lado, si alguno está por aceptar."""
 
     @property
     def lados(self) -> tuple[tuple[Bloque, ...], tuple[Bloque, ...]]:
-        """Lo de la izquierda y lo de la derecha."""
+        """Bloques de la izquierda y de la derecha."""
         return self.izquierda, self.derecha
 
 
 def anchos_de_lados(ancho: Mm) -> tuple[Mm, Mm]:
-    """El de cada lado."""
+    """Ancho de cada lado."""
     izquierda, derecha = PARTES_DE_LADOS
     return Mm(ancho * izquierda), Mm(ancho * derecha)
 

@@ -51,7 +51,7 @@ gráfico con lo que va a su lado o, en una portada, de quién es."""
 
 
 COLUMNAS_MAXIMAS = 63
-"""Las que Word admite en una tabla."""
+"""Columnas que Word admite en una tabla."""
 
 
 @clases.frozen(kw_only=True)
@@ -66,7 +66,7 @@ class Tabla:
     descripcion: str = ""
     """Su nombre, para quien la oye leer."""
     texto_alternativo: str = ""
-    """Lo que se ve en ella, dicho en palabras, si su color o su forma dicen algo."""
+    """Descripción de la imagen en palabras, si su color o su forma dicen algo."""
     filas_se_parten: bool = True
     """Si una fila puede seguir en la página siguiente."""
     va_entera: bool = False
@@ -85,7 +85,7 @@ class Tabla:
     calla_ceros: bool = False
     """Si en una tarjeta, que es como se ve una fila en un teléfono, sobra lo que dice cero."""
     cambios: tuple[Cambio | None, ...] = ()
-    """El de cada fila, de lo publicado a lo de ahora; ninguno, si no se comparan."""
+    """Cambio de cada fila, de lo publicado a lo de ahora; ninguno, si no se comparan."""
 
     @property
     def columnas(self) -> tuple[ColumnaDeTabla, ...]:
@@ -93,7 +93,7 @@ class Tabla:
         return self.filas.por_columnas(len(self.anchos))
 
     def con_columnas(self, columnas: Iterable[ColumnaDeTabla]) -> "Tabla":
-        """La misma tabla, con otras columnas de las mismas filas."""
+        """Tabla con otras columnas de las mismas filas."""
         return attrs.evolve(self, filas=FilasDeTabla(self.filas.marcas, tuple(columnas)))
 
     @property
@@ -126,15 +126,15 @@ def lleva_marco(tabla: Tabla, estilos: Mapping[str, Estilo]) -> bool:
 _ALFABETO = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 ANEXO = f"Anexo{ESPACIO_DURO}"
-"""Lo que va delante de la letra de un anexo, que no se parte de ella."""
+"""Palabra delante de la letra de un anexo, que no se parte de ella."""
 
 
 @clases.frozen
 class NumeroDeTitulo:
-    """El de un título: ``2.1``; si es de un anexo, ``Anexo B``, y dentro de él ``B.1``."""
+    """Número de un título: ``2.1``; si es de un anexo, ``Anexo B``, y dentro de él ``B.1``."""
 
     cuentas: tuple[int, ...]
-    """La de cada nivel, desde el primero."""
+    """Cuenta de cada nivel, desde el primero."""
     de_anexo: bool = False
 
     @property
@@ -162,7 +162,7 @@ class Titulo:
     nivel: int
     en_pagina_nueva: bool = False
     numero: NumeroDeTitulo | None = None
-    """El suyo, si se numera."""
+    """Número del título, si se numera."""
     ancla: str = ""
     """Con qué nombre se llega a él, si algún texto lo nombra."""
     marca: str = attrs.field(default="", eq=False)
@@ -198,7 +198,7 @@ class Lista:
     nivel: int
     """1 en una lista, 2 en la que va dentro de otra, 3 en la de más adentro."""
     numero: int | None = None
-    """El de su elemento, en una lista numerada; sin él lleva una viñeta."""
+    """Número de su elemento, en una lista numerada; sin él lleva una viñeta."""
     sigue: bool = False
     """Si es otro párrafo del elemento anterior: va a su margen y sin marca."""
 
@@ -229,7 +229,7 @@ class Parrafo:
 
     @property
     def con_marca(self) -> Contenido:
-        """Lo que dice con la marca de su lista delante, para donde no hay listas."""
+        """Contenido con la marca de su lista delante, para donde no hay listas."""
         if self.lista is None or self.lista.sigue:
             return self.contenido
         marca = f"{self.lista.marca} "
@@ -240,7 +240,7 @@ class Parrafo:
 
 @clases.frozen
 class Salto:
-    """Lo que sigue empieza en otra página."""
+    """Salto de página: el bloque que sigue empieza en otra."""
 
 
 @clases.frozen(kw_only=True)
@@ -263,7 +263,7 @@ class Serie:
     valores: tuple[float | None, ...]
     color: str
     colores: tuple[str, ...] = ()
-    """El de cada valor, si no es el de la serie."""
+    """Color de cada valor, si no es el de la serie."""
     filo: bool = False
     """Si un filo más oscuro rodea sus barras: sin color también se distinguen."""
     en_negrita: bool = False
@@ -280,7 +280,7 @@ class Grafico:
     series: tuple[Serie, ...]
     es_porcentaje: bool
     etiquetas: tuple[str, ...] = ()
-    """Lo que se escribe junto a cada categoría: su valor y su zona."""
+    """Etiqueta de cada categoría: su valor y su zona."""
     texto_alternativo: str
     alto: Mm
     """Hasta dónde puede llegar; el que pidan sus barras está en ``trazado``."""
@@ -326,7 +326,7 @@ _CIEN = 100
 _TOTAL = "Total"
 
 BARRAS_MAXIMAS = 25
-"""Las que se siguen con la vista."""
+"""Barras que se siguen con la vista, a lo más."""
 
 
 Bloque = Titulo | Parrafo | Tabla | Salto | Indice | Grafico
@@ -338,7 +338,7 @@ DeTramos = Callable[[Tramos], Iterable[Tramo]]
 
 
 def tramos_en(bloque: Bloque) -> Iterator[Tramo]:
-    """Los de un bloque que dice algo más que texto, en el orden en que se lee."""
+    """Tramos de un bloque que dice algo más que texto, en el orden en que se lee."""
     contenidos: Iterable[Contenido] = ()
     if isinstance(bloque, Parrafo):
         contenidos = (bloque.contenido,)
@@ -357,7 +357,7 @@ def con_tramos(bloque: Bloque, de_tramos: DeTramos) -> Bloque:
 
 
 def tabla_con_tramos(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
-    """Lo mismo, de una tabla: en sus rótulos y en las columnas que los llevan."""
+    """Tabla con otros tramos en sus rótulos y en las columnas que los llevan."""
 
     def cambiado(contenido: Contenido) -> Contenido:
         return contenido if isinstance(contenido, str) else tuple(de_tramos(contenido))
@@ -376,7 +376,7 @@ def tabla_con_tramos(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
 
 
 def aire_bajo(anterior: Bloque | None, siguiente: Estilo, estilos: Mapping[str, Estilo]) -> Pt:
-    """Lo que queda entre un bloque y el párrafo que lo sigue, que tras una tabla es más."""
+    """Aire entre un bloque y el párrafo que lo sigue, que tras una tabla es más."""
     if not isinstance(anterior, Tabla):
         return siguiente.antes
     es_un_bloque = anterior.clase in {"cifras", "lados"} or siguiente.filete is not None

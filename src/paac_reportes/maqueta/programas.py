@@ -17,7 +17,7 @@ class Programa:
     crece_con_lo_girado: bool
     """Si una fila es tan alta como pide un texto girado; si no, hay que decirle cuánto."""
     bajo_el_encabezado: Pt
-    """Lo que deja entre el encabezado y el cuerpo, y entre el cuerpo y el pie."""
+    """Aire entre el encabezado y el cuerpo, y entre el cuerpo y el pie."""
     tantea_fino: bool
     """Si lo que cabe en una celda se tantea con su letra, todo su ancho y medios renglones."""
 

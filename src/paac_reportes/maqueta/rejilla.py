@@ -44,7 +44,7 @@ class Fila:
     """
 
     def mapear(self, celda: "Callable[[Celda], Celda]") -> "Fila":
-        """La misma fila, con otra en el lugar de cada celda."""
+        """Fila con otra celda en el lugar de cada una."""
         return Fila(tuple(map(celda, self.celdas)), self.marca)
 
 
@@ -80,11 +80,11 @@ class ColumnaDeTabla:
         self.columnas = columnas
         """Cuántas columnas cubre; 0 si la tapa la de la izquierda. Nada, si sólo la suya."""
         self.estilo_comun = estilos if isinstance(estilos, str) and columnas is None else None
-        """El de todas sus celdas, si además cada una es sólo de su columna."""
+        """Estilo de todas sus celdas, si además cada una es sólo de su columna."""
         self.estilo_unico = self.estilo_comun if filas is None else None
-        """El de todas sus celdas, si además cada una es sólo de su fila y de su columna."""
+        """Estilo de todas sus celdas, si además cada una es sólo de su fila y de su columna."""
         self.clases = _clases_comunes(frozenset(map(type, contenidos)))
-        """Las de lo que dicen sus celdas."""
+        """Clases de los contenidos de sus celdas."""
         self.lleva_tramos = tuple in self.clases
         """Si lo que dice alguna celda es más que un texto: un campo, un enlace o una imagen."""
 
@@ -93,7 +93,7 @@ class ColumnaDeTabla:
         contenido: Callable[[Contenido], Contenido] | None = None,
         estilo: Callable[[str], str] | None = None,
     ) -> "ColumnaDeTabla":
-        """La misma columna, con otra cosa en cada celda o con otro aspecto."""
+        """Columna con otro contenido en cada celda o con otro aspecto."""
         contenidos = list(map(contenido, self.contenidos)) if contenido else self.contenidos
         estilos = self.estilos
         if estilo is not None:
@@ -101,7 +101,7 @@ class ColumnaDeTabla:
         return ColumnaDeTabla(contenidos, estilos, self.filas, self.columnas)
 
     def con(self, contenidos: Sequence[Contenido]) -> "ColumnaDeTabla":
-        """La misma columna, diciendo otra cosa en cada fila."""
+        """Columna con otro contenido en cada fila."""
         return ColumnaDeTabla(contenidos, self.estilos, self.filas, self.columnas)
 
     def tramo(self, filas: range) -> "ColumnaDeTabla":
@@ -152,7 +152,7 @@ class ColumnaDeTabla:
 
 @functools.lru_cache(maxsize=64)
 def _clases_comunes(clases: frozenset[type]) -> frozenset[type]:
-    """El mismo conjunto para las miles de columnas que sólo dicen textos."""
+    """Conjunto de clases, el mismo para las miles de columnas que sólo dicen textos."""
     return clases
 
 
@@ -168,7 +168,7 @@ class FilasDeTabla(Sequence[Fila]):
         filas: tuple[Fila, ...] | None = None,
     ) -> None:
         self.marcas = marcas
-        """La de cada una (``Fila.marca``)."""
+        """Marca de cada fila (``Fila.marca``)."""
         self._columnas = columnas
         self._filas = filas
 

@@ -1,4 +1,4 @@
-"""Lo que cabe en las celdas de una tabla, por sus letras: para no medir lo que seguro cabe."""
+"""Tanteo de qué cabe en las celdas de una tabla, por sus letras: así no se mide de más."""
 
 from collections.abc import Callable, Sequence
 

@@ -31,7 +31,7 @@ RENGLON = 1.2
 AIRE, BORDE, CUADRO = 1.6, 1.0, 2.3
 """Milímetros junto a un texto, al borde y del color en la leyenda."""
 LETRA_DE_VALOR = Pt(9)
-"""La de lo que vale un punto, en negrita y sobre él."""
+"""Tamaño de la letra del valor de un punto, en negrita y sobre él."""
 RADIO_DE_PUNTO = 0.9
 """Milímetros."""
 FILO = 0.25
@@ -40,9 +40,9 @@ FILO = 0.25
 _GRUESO = 4.6
 """Milímetros de una barra."""
 _PASO, _PASO_MINIMO = 7.0, 5.6
-"""Los de una con su aire: los que se quieren, y los menos que pueden ser."""
+"""Altos de una barra con su aire: el que se quiere, y el mínimo."""
 _PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES, _RENGLONES_DE_NOMBRE = 0.38, 0.46, 3
-"""Lo más ancho que es el lugar de los nombres, en partes del dibujo; lo que llega a ser si así
+"""Ancho máximo del lugar de los nombres, en partes del dibujo; el que llega a ser si así
 caben en menos renglones; y los que uno tiene a lo más."""
 _PARTE_DE_BARRAS = 0.25
 """Lo menos que les queda."""
@@ -53,7 +53,7 @@ _HOLGURA, _HOLGURA_DE_OTRA = 1.04, 1.18
 _ENTRE = 4.0
 """Milímetros entre dos de los nombres de la leyenda."""
 _SEGUIDO = ", "
-"""Lo que separa las partes de una etiqueta: cuando no cabe seguida, van una bajo otra."""
+"""Separador de las partes de una etiqueta: cuando no cabe seguida, van una bajo otra."""
 
 
 @clases.frozen
@@ -90,7 +90,7 @@ class CuadroConTexto:
 
 @clases.frozen
 class Barra:
-    """La de una categoría: sus pedazos y lo que se escribe al final."""
+    """Barra de una categoría: sus pedazos y el texto del final."""
 
     nombre: tuple[str, ...]
     """En sus renglones."""
@@ -99,14 +99,14 @@ class Barra:
     al_final: str
     termina: Mm
     medio_del_nombre: Mm
-    """El de todos sus renglones."""
+    """Medio de todos los renglones del nombre."""
     angostos: tuple[CuadroConTexto, ...] = ()
-    """Lo que vale cada pedazo en que no cabe, tras la barra."""
+    """Cuadros de los pedazos en que su valor no cabe, tras la barra."""
 
 
 @clases.frozen
 class Punto:
-    """El de una línea, con lo que dice: su nombre, lo que vale y, debajo, lo demás."""
+    """Punto de una línea, con sus textos: su nombre, su valor y, debajo, los demás."""
 
     x: Mm
     y: Mm | None
@@ -118,7 +118,7 @@ class Punto:
 
 @clases.frozen
 class TextoDePunto:
-    """Lo que se escribe sobre un punto o debajo, por su medio a lo ancho y a lo alto."""
+    """Texto sobre un punto o debajo, por su medio a lo ancho y a lo alto."""
 
     x: Mm
     y: Mm
@@ -141,21 +141,21 @@ class Trazado:
     hasta: float
     """El valor que estaría en ``derecha``; en unas líneas, arriba."""
     grueso: Mm = Mm(0)
-    """El de una barra."""
+    """Grueso de una barra."""
     con_nombres_encima: bool = False
     """Si cada nombre va sobre su barra, y no a su izquierda."""
     suma: bool = False
     """Si lo que se escribe al final de cada barra es lo que suman sus pedazos."""
     barras: tuple[Barra, ...] = ()
     puntos: tuple[tuple[Punto, ...], ...] = ()
-    """Los de cada serie."""
+    """Puntos de cada serie."""
     leyenda: tuple[CuadroConTexto, ...] = ()
     marcas: tuple[tuple[Mm, str], ...] = ()
     """A qué alto va cada número de su eje."""
 
     @property
     def cuadros(self) -> Iterator[CuadroConTexto]:
-        """Los de la leyenda, y los de lo que se dice tras una barra."""
+        """Cuadros de la leyenda, y los de lo que se dice tras una barra."""
         yield from self.leyenda
         for barra in self.barras:
             yield from barra.angostos
@@ -178,7 +178,7 @@ class Trazado:
 
 @functools.lru_cache(maxsize=32)
 def trazar(grafico: Grafico, ancho: Mm, *, con_nombres_encima: bool = False) -> Trazado:
-    """Lo que ocupa cada pieza de un gráfico de ese ancho.
+    """Trazado de un gráfico de ese ancho: el lugar de cada pieza.
 
     Con los nombres encima, cada barra va de lado a lado bajo el suyo, como en un teléfono.
     """
@@ -233,7 +233,7 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
 def _campo(
     grafico: Grafico, al_final: Sequence[tuple[str, float]], ancho: Mm, izquierda: Mm
 ) -> float:
-    """Lo que mide la barra más larga que puede haber: la que hay cabe con lo que dice al final."""
+    """Largo de la mayor barra que puede haber: la que hay cabe con lo que dice al final."""
     gruesa = _LetraMedida(grafico, negrita=True)
     libre = ancho - izquierda - BORDE
 
@@ -252,7 +252,7 @@ def _campo(
 
 
 def _tras_la_barra(grafico: Grafico, lugar: int, por_unidad: float) -> float:
-    """Lo que ocupa tras una barra lo que no cabe en sus pedazos."""
+    """Ancho, tras una barra, de los valores que no caben en sus pedazos."""
     if not _dice_los_angostos(grafico, lugar):
         return 0.0
     letra = _LetraMedida(grafico, LETRA_MENOR, negrita=True)
@@ -292,7 +292,7 @@ def _barra(
 
 
 def _nombres(letra: "_LetraMedida", categorias: Sequence[str], ancho: Mm) -> list[tuple[str, ...]]:
-    """Cada uno en sus renglones; uno de tres haría altas todas las barras, y se le da más ancho."""
+    """Nombres en sus renglones; uno de tres haría altas todas las barras, y se le da más ancho."""
     for parte in (_PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES):
         nombres = [_en_renglones(letra, nombre, ancho * parte) for nombre in categorias]
         if all(len(uno) < _RENGLONES_DE_NOMBRE for uno in nombres):
@@ -301,7 +301,7 @@ def _nombres(letra: "_LetraMedida", categorias: Sequence[str], ancho: Mm) -> lis
 
 
 def _paso(cuantas: int, libre: float, renglones: int) -> float:
-    """Lo que ocupa cada barra: lo que se quiere, o menos si el formato le da menos alto."""
+    """Alto de cada barra: el que se quiere, o menos si el formato le da menos."""
     del_nombre = renglones * _alto(LETRA_DE_GRAFICO) + BORDE / 2
     return max(min(_PASO, libre / cuantas), _PASO_MINIMO, del_nombre)
 
@@ -413,7 +413,7 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
 
 
 def _lo_mas_alto(linea: Sequence[tuple[Mm, Mm]], x: Mm, ancho: float) -> float:
-    """Lo más alto que llega una línea por donde va un texto de ese medio y ese ancho."""
+    """Punto más alto a que llega una línea por donde va un texto de ese medio y ese ancho."""
     desde, hasta = x - ancho / 2, x + ancho / 2
     altos = [y for de_punto, y in linea if desde <= de_punto <= hasta]
     for (antes, y), (despues, otra) in pairwise(linea):
@@ -438,7 +438,7 @@ def _lo_de_un_punto(grafico: Grafico, nombre: str, etiqueta: str, ancho: float) 
 
 
 class _LetraMedida:
-    """La de un gráfico, de un tamaño: cuánto puede medir un texto suyo."""
+    """Letra de un gráfico, de un tamaño: cuánto puede medir un texto suyo."""
 
     def __init__(
         self, grafico: Grafico, tamano: float = LETRA_DE_GRAFICO, *, negrita: bool = False

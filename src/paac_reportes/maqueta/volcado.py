@@ -22,7 +22,7 @@ from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import Lista, NumeroDeTitulo
 
 _EN_UN_RENGLON = Tramo | Resumen | Lista | NumeroDeTitulo
-"""Lo que tiene campos y se escribe en el renglón de quien lo lleva."""
+"""Clases con campos que se escriben en el renglón del objeto que las lleva."""
 
 
 def volcar(documento: Documento) -> str:
@@ -55,7 +55,7 @@ def _campos(nodo: Any) -> list[tuple[Any, Any]]:
 
 
 def _entero(valor: Any) -> Any:
-    """Lo que se vuelca de un campo que no pide ir en breve."""
+    """Volcado de un campo que no pide ir en breve."""
     return valor
 
 

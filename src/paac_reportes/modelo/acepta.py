@@ -1,4 +1,4 @@
-"""Lo que los constructores del modelo aceptan además de lo exacto, dicho a quien revisa tipos.
+"""Tipos que los constructores del modelo aceptan además de lo exacto, dichos a quien revisa tipos.
 
 Una lista por una tupla, un entero por un decimal, una fecha por su texto: quien convierte es
 ``estructura``, que lo sabe por la anotación de cada campo, y pone su conversor en lugar de estos.

@@ -37,7 +37,7 @@ def _nombres(seguidos: str | tuple[str, ...]) -> tuple[str, ...]:
 
 @clases.frozen(eq=False)
 class Campo:
-    """Lo que se dice de un campo; varios nombres seguidos se separan con `` | ``."""
+    """Rótulos y descripción de un campo; varios nombres seguidos se separan con `` | ``."""
 
     rotulo: str
     """Como se llama en su tabla."""
@@ -103,7 +103,7 @@ class Campo:
         return self.rotulo if resto[:1].isupper() else inicial.lower() + resto
 
     def dentro_de(self, duenos: "Sequence[Campo]", nombre: str) -> "Campo":
-        """El mismo campo en un objeto que otros llevan adentro: sus nombres dicen en cuál."""
+        """Campo de un objeto que otros llevan adentro, con nombres que dicen en cuál está."""
         if not duenos:
             return self
         de_los_duenos = (dueno.de_lo_suyo or dueno.largo for dueno in duenos)
@@ -127,10 +127,10 @@ class Objeto:
 
 @clases.frozen(eq=False)
 class FichaDeContenido:
-    """Lo que el catálogo sabe de un contenido y de todo lo que lleva."""
+    """Entradas del catálogo para un contenido y para todo lo que lleva adentro."""
 
     clase: type
-    """La del contenido: ``Plan``."""
+    """Clase del contenido: ``Plan``."""
     raiz: str
     """Con la que se nombran los datos que son de todo él; los de un plan van sin ninguna."""
     objetos: tuple[Objeto, ...]
@@ -151,11 +151,11 @@ class _SitioDelDato:
     """Dónde está un dato en el modelo."""
 
     clase: type
-    """La que tiene su campo."""
+    """Clase del objeto que tiene el campo."""
     nombre: str
-    """El del campo."""
+    """Nombre del campo en su clase."""
     dentro_de: tuple[Campo, ...] = ()
-    """Los de quienes lo llevan adentro, desde la raíz."""
+    """Campos de los objetos que lo llevan adentro, desde la raíz."""
     clave: str | None = None
     """De una tabla, la suya; de los extras, su nombre."""
 
@@ -171,7 +171,7 @@ _PUNTO = "."
 
 
 class CatalogoDeDatos:
-    """Lo que se dice de cada dato, por su camino desde la raíz de su fila.
+    """Descripción de cada dato, por su camino desde la raíz de su fila.
 
     Sus partes, una por contenido, se cargan en orden y cuando hacen falta: quien sólo tiene un plan
     no carga lo de un mapa de riesgos.
@@ -206,7 +206,7 @@ class CatalogoDeDatos:
         return True
 
     def clase_de(self, raiz: str) -> type | None:
-        """La de los objetos que esa raíz nombra; ``None`` si no es una."""
+        """Clase de los objetos que nombra una raíz (``actividad``); ``None`` si no es una."""
         primera, *pasos = raiz.split(_PUNTO)
         while primera not in self._raices:
             if not self._cargar():
@@ -256,7 +256,7 @@ class CatalogoDeDatos:
         return None
 
     def __getitem__(self, dato: str) -> Campo:
-        """Lo que se dice de un dato; de un extra, que es propio de la entidad."""
+        """Descripción de un dato o, de un extra, la que da su nombre: es propio de la entidad."""
         campo = self._campos.get(dato)
         if campo is None:
             lugar = self._lugar(dato)
@@ -274,7 +274,7 @@ class CatalogoDeDatos:
         return campo.dentro_de(lugar.dentro_de, lugar.nombre)
 
     def _de_una_clave(self, lugar: _SitioDelDato, clave: str) -> Campo:
-        """Lo de un extra o, de una tabla, lo que se dice de cada una de sus claves."""
+        """Descripción de un extra o, en una tabla, de cada una de sus claves."""
         cada = self.de_clase(lugar.clase, lugar.nombre).cada
         if cada is not None:
             con_su_clave = {
@@ -319,7 +319,7 @@ class CatalogoDeDatos:
                 raise KeyError(clase.__name__)
 
     def de_clase(self, clase: type, nombre: str) -> Campo:
-        """Lo que se dice de un campo de una clase."""
+        """Descripción de un campo de una clase."""
         return self.objeto(clase).campos.get(nombre) or _sin_entrada(nombre)
 
     def de_raiz(self, raiz: str) -> Objeto:
@@ -413,7 +413,7 @@ class CatalogoDeDatos:
 
 
 def _sin_entrada(nombre: str) -> Campo:
-    """Lo que se sabe de un campo que nadie ha descrito."""
+    """Descripción de un campo que el catálogo no tiene: su nombre como rótulo."""
     return Campo(rotulo_de(nombre))
 
 

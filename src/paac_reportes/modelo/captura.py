@@ -14,7 +14,7 @@ SIN_CAMBIAR_LAS_FILAS = (
     "Puede filtrar las filas, y ordenarlas si quita la protección (Revisar, Desproteger hoja)."
     " No agregue, ni borre, ni copie filas enteras."
 )
-"""Lo que se pide en todo libro de captura."""
+"""Advertencia que lleva todo libro de captura."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -24,7 +24,7 @@ class HojaDeCaptura:
     titulo: str
     """El nombre de la hoja, y el de lo que se llena en ella."""
     listas: Mapping[str, str]
-    """Las que dan sus filas; si son varias, cómo dice la columna ``lista`` que es cada una."""
+    """Listas que dan sus filas; si son varias, cómo dice la columna ``lista`` que es cada una."""
     reporta: str
     """La raíz de los datos que se llenan: ``seguimiento``, o la de la fila si son suyos."""
     identifican: tuple[str, ...]
@@ -38,15 +38,15 @@ class HojaDeCaptura:
     """Los que siguen, junto a lo que se llena: con ellos a la vista se reporta. ``previo`` es lo
     que se dijo la última vez."""
     se_ven: tuple[str, ...] = ()
-    """Los que van tras lo que se llena, en ese orden; tras ellos, todo lo demás de la fila y de
+    """Datos que van tras lo que se llena, en ese orden; tras ellos, todo lo demás de la fila y de
     quienes la contienen, hasta el que tiene su propia hoja."""
     no_van: tuple[str, ...] = ()
-    """Los que no, con lo que lleven adentro: quien reporta no los necesita, o los lee en otro
+    """Datos que no van, con lo que lleven adentro: quien reporta no los necesita, o los lee en otro
     lugar del libro."""
     se_llenan: tuple[str, ...] = ()
     """Por cuáles empieza lo que se llena, si no va en el orden del modelo."""
     antes: tuple[tuple[str, ...], ...] = ()
-    """Lo que se ve del último corte anterior, renglón por renglón; si no se dice, todo en uno."""
+    """Datos que se ven del último corte anterior, renglón por renglón; si no se dicen, en uno."""
     vence: str = ""
     """El dato que dice cuándo: en él se lee que la fila está vencida; si puede faltar, con el que
     lo suple."""

@@ -1,4 +1,4 @@
-"""Lo que de un mapa de riesgos se pide a los líderes de sus procesos en cada corte.
+"""Captura de un mapa de riesgos: qué se pide a los líderes de sus procesos en cada corte.
 
 Va aparte de lo de un plan: quien no usa un mapa no lo carga.
 """

@@ -586,4 +586,4 @@ _OBJETOS = (
 )
 
 DEL_MAPA = FichaDeContenido(MapaDeRiesgos, "mapa", _OBJETOS)
-"""Lo que el catálogo sabe de un mapa."""
+"""Entradas del catálogo para un mapa de riesgos."""

@@ -1,4 +1,4 @@
-"""Lo que lleva todo contenido: la entidad que lo publica, quien lo firma y cómo ha cambiado.
+"""Partes comunes a todo contenido: su entidad, sus firmas y sus cambios.
 
 Un plan y un mapa de riesgos tienen lo mismo aquí, y lo dicen con las mismas clases.
 """
@@ -56,11 +56,11 @@ class Entidad:
     )
     """Una imagen; en un archivo de datos se escribe su ruta, junto al archivo."""
     extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
-    """Lo que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""
+    """Datos que sólo lleva el formato de una entidad: nombre y texto, número o fecha."""
 
 
 class Resultado(StrEnum):
-    """Lo que control interno halló al buscar las evidencias."""
+    """Resultado de control interno al buscar las evidencias."""
 
     VERIFICADA = "verificada"
     PARCIAL = "parcial"

@@ -52,25 +52,25 @@ class FormaDeFilas:
 
     tema: Tema
     recorre: tuple[Rama, ...]
-    """Lo que se recorre, de afuera adentro."""
+    """Listas que se recorren, de afuera adentro."""
     raices: Mapping[str, type]
     """De qué clase son los datos de cada raíz; quien contiene, antes que lo que contiene."""
     listas: Mapping[str, str]
-    """Las que se recorren, de afuera adentro, y la raíz de los datos de cada una."""
+    """Listas que se recorren, de afuera adentro, y la raíz de los datos de cada una."""
     de_filas: Mapping[str, str]
     """De ellas, las que no contienen a ninguna otra, en su orden."""
     de_corte: str
     """La raíz de lo que se reporta en cada uno; ninguna si no va en las filas."""
     juntas: Mapping[str, str]
-    """Las que van enteras en la fila de quien las lleva."""
+    """Listas que van enteras en la fila del objeto que las lleva."""
     ademas: Mapping[str, Rama]
     """Por la raíz de sus datos, las que sólo se leen de una fila."""
     claves: tuple[str, ...]
-    """Las que toda fila trae, en su orden."""
+    """Claves que toda fila trae, en su orden."""
     con_extras: tuple[str, ...]
     """Las raíces de los datos de quienes los llevan, en su orden."""
     rutas: re.Pattern[str]
-    """Las de lo que hay en sus listas: ``componentes[0].tramites[1]``."""
+    """Patrón de las rutas de lo que hay en sus listas: ``componentes[0].tramites[1]``."""
 
     def conoce(self, clave: str) -> bool:
         """Si unas filas suyas la pueden traer."""
@@ -227,9 +227,9 @@ def _lleva_extras(raiz: str, clase: type, filas: temas.Filas) -> bool:
 
 _DEL_PLAN = forma_de(PLAN)
 CLAVES = _DEL_PLAN.claves
-"""Las de las filas de un plan."""
+"""Claves de las filas de un plan."""
 LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ = _DEL_PLAN.de_filas, _DEL_PLAN.listas
-"""Las de un plan: las que son de filas, y ellas con las que las contienen."""
+"""Listas de un plan: las que son de filas, y ellas con las que las contienen."""
 es_extra = _DEL_PLAN.es_extra
 
 
@@ -285,7 +285,7 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
 
 
 def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Las de unas filas de distintos contenidos, sin repetir: primero las de toda fila.
+    """Claves de las filas de varios contenidos, sin repetir: primero las de toda fila.
 
     Las propias van con las de su dueño, en el orden en que aparecen.
     """
@@ -326,7 +326,7 @@ def contar_en(
 
 
 def con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
-    """Todo lo que puede llevar extras, por la raíz de sus datos."""
+    """Objetos que pueden llevar extras, con la raíz de sus datos."""
     tema = tema_de(contenido)
     forma = forma_de(tema)
     yield "entidad", contenido.entidad

@@ -1,4 +1,4 @@
-"""Lo que se da junto a unas filas: las demás claves de un archivo de datos."""
+"""Datos que se dan junto a unas filas: las demás claves de un archivo de datos."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class DatosDelPlan(TypedDict, total=False):
-    """Lo que un plan trae además de sus filas, como objetos o como van en un archivo de datos."""
+    """Claves de un plan además de sus filas, como objetos o como van en un archivo de datos."""
 
     entidad: Entidad | Mapping[str, Any] | str | None
     """Un texto es su nombre."""
@@ -34,7 +34,7 @@ class DatosDelPlan(TypedDict, total=False):
 
 
 class DatosDelMapa(TypedDict, total=False):
-    """Lo que un mapa trae además de sus filas, como objetos o como van en un archivo de datos."""
+    """Claves de un mapa además de sus filas, como objetos o como van en un archivo de datos."""
 
     entidad: Entidad | Mapping[str, Any] | str | None
     """Un texto es su nombre."""

@@ -23,14 +23,14 @@ class Nombrado:
 
     como: ComoSeNombra
     campos: tuple[str, ...]
-    """El de su referencia, su nombre o su número; o los que juntos lo distinguen."""
+    """Campo de su referencia, su nombre o su número; o los que juntos lo distinguen."""
     el: str
     """``el riesgo``: como se dice uno."""
     dato: str = ""
     """Cómo se llama, en los avisos y en lo leído, la columna que lo nombra; si no se dice, como la
     raíz de sus datos."""
     rotulo: str = ""
-    """El de esa columna; si no se dice, el de lo que es."""
+    """Rótulo de esa columna; si no se dice, el nombre de la clase de objeto."""
     ayuda: str = ""
     ancho: float = 24
     si_falta: str = ""
@@ -49,7 +49,7 @@ class Hoja:
     arriba: str
     """Qué es una fila, sobre la tabla."""
     titulo: str = ""
-    """El que va encima; si no se dice, el nombre de la hoja."""
+    """Título que va encima de la tabla; si no se dice, el nombre de la hoja."""
     por_corte: str = ""
     """La raíz de lo que se dice de cada fila en un corte, que va en columnas a la derecha."""
     tabla: str = ""
@@ -59,12 +59,12 @@ class Hoja:
     orden: tuple[str, ...] = ()
     """Los campos que van primero; después, todos los demás."""
     rotulos: Mapping[str, str] = attrs.Factory(dict)
-    """Los de los datos que aquí se llaman de otro modo."""
+    """Rótulos de los datos que aquí se llaman de otro modo."""
     antes: Mapping[str, str] = attrs.Factory(dict)
-    """Lo que se dice antes del rótulo: ``Inherente: zona de riesgo``; por el dato o por lo que lo
+    """Palabras que van antes del rótulo: ``Inherente: zona de riesgo``; por el dato o por el que lo
     lleva adentro."""
     ayudas: Mapping[str, str] = attrs.Factory(dict)
-    """Las de los datos que aquí se llenan de otro modo, y las de ``que_es`` y ``numero``."""
+    """Ayudas de los datos que aquí se llenan de otro modo, y las de ``que_es`` y ``numero``."""
     se_nombra: Nombrado | None = None
     un: str = ""
     """``una causa``: como se dice uno, si ``se_nombra`` no lo dice."""
@@ -89,7 +89,7 @@ class Libro:
     """El libro de un contenido: sus hojas y cómo se llaman sus cosas."""
 
     titulo: str
-    """El del archivo, sin su vigencia."""
+    """Título del archivo, sin su vigencia."""
     pasos: tuple[str, ...]
     """Cómo se llena."""
     datos: str
@@ -97,7 +97,7 @@ class Libro:
     titulo_de_datos: str
     dice_de_datos: str
     matriz: tuple[Hoja, ...] = ()
-    """Las que dicen en cada fila de qué tabla es: las lee su oficio, y van antes que las demás."""
+    """Hojas que dicen en cada fila de qué tabla es: las lee su oficio, y van primero."""
     hojas: tuple[Hoja, ...] = ()
     firmas: str = "Firmas"
     cambios: str = "Control de cambios"
@@ -113,7 +113,7 @@ class Libro:
     anchos: Mapping[str, float] = attrs.Factory(dict)
     """Milímetros de las columnas que no llevan el de siempre."""
     ancho_de_los_nombres: float = 55
-    """El de los nombres de las hojas, en las instrucciones."""
+    """Ancho, en caracteres, de la columna con los nombres de las hojas, en las instrucciones."""
     siempre_dice: bool = True
     """Si del dato sin ayuda se dice qué es, en la hoja de los datos."""
     lleva: Mapping[str, tuple[str, str]] = attrs.Factory(dict)

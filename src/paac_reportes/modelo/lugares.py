@@ -42,18 +42,18 @@ class Lugar:
     """Su número y su nombre."""
     subcomponente: str | None = None
     codigo: str | None = None
-    """El de la actividad, o el número del trámite."""
+    """Código de la actividad, o número del trámite."""
     actividad: str | None = None
-    """Lo que hay que hacer, entero."""
+    """Texto entero de la actividad: qué hay que hacer."""
     proceso: str | None = None
     referencia: str | None = None
-    """La del riesgo."""
+    """Referencia del riesgo."""
     riesgo: str | None = None
     """Su descripción, entera."""
     control: str | None = None
     """Su número o, si no lo lleva, su lugar entre los de su riesgo, desde 1."""
     corte: str | None = None
-    """El del seguimiento, como AAAA-MM-DD."""
+    """Corte del seguimiento, como AAAA-MM-DD."""
     dato: str | None = None
     """El rótulo del dato que la ruta nombra, si nombra uno."""
 
@@ -135,7 +135,7 @@ def _junto(objeto: object, campos: Iterable[str]) -> str | None:
 
 
 def _del_riesgo(parada: Parada) -> dict[str, str | None]:
-    """Lo que se sabe de lo que está en un proceso de un mapa."""
+    """Partes del lugar que se saben de un objeto dentro de un proceso de un mapa."""
     partes: dict[str, str | None] = {}
     if riesgo := parada.objetos.get("riesgo"):
         partes = {"referencia": riesgo.referencia, "riesgo": riesgo.descripcion}
@@ -149,7 +149,7 @@ def _del_riesgo(parada: Parada) -> dict[str, str | None]:
 
 
 _VALORACIONES = ("inherente", "residual", "valoracion")
-"""Las que llevan los mismos datos."""
+"""Valoraciones de un riesgo que llevan los mismos datos."""
 
 
 def _dato(ruta: str, parada: Parada | None, tema: Tema) -> str | None:

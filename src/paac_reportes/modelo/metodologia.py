@@ -84,7 +84,7 @@ _PESO_MINIMO, _PESO_MAXIMO = Decimal("0.001"), 1_000_000
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Metodologia:
-    """Lo que se elige al sacar las cifras; lo que no se diga lo decide otro.
+    """Elecciones de método al sacar las cifras; la que no se diga la toma el siguiente en mandar.
 
     Manda lo que se pide al analizar o generar; luego, lo que trae el plan; luego, el formato; y si
     nadie lo dice, la biblioteca (``analisis.metodologia``).
@@ -142,7 +142,7 @@ class Metodologia:
             yield from fallas_del_corte(f"cortes[{indice}]", corte)
 
     def sobre(self, general: "Metodologia | None") -> "Metodologia":
-        """Lo que ésta dice y, donde calla, lo que dice la general."""
+        """Metodología con las elecciones de ésta y, donde calla, las de la general."""
         if general is None:
             return self
         callado = {c: v for c, v in _lo_elegido(general).items() if c not in _lo_elegido(self)}

@@ -37,7 +37,7 @@ def de_un_ano_posible(_objeto: object, campo: Any, corte: date) -> None:
 
 
 def fallas_del_corte(ruta: str, corte: date) -> Iterator[Falla]:
-    """La de un año que sólo puede ser una errata."""
+    """Fallas de un corte cuyo año sólo puede ser una errata."""
     if not PRIMER_ANO <= corte.year <= ULTIMO_ANO:
         anos = f"de {PRIMER_ANO} a {ULTIMO_ANO}"
         yield Falla(
@@ -57,7 +57,7 @@ _NOMBRES: dict[Periodicidad, str] = {
 
 @clases.frozen
 class Periodo:
-    """Lo que se reporta en un corte: del ``inicio`` al ``corte``, incluidos."""
+    """Días que se reportan en un corte: del ``inicio`` al ``corte``, incluidos."""
 
     inicio: date
     corte: date
@@ -94,7 +94,7 @@ def periodos_de(vigencia: int, periodicidad: Periodicidad) -> tuple[Periodo, ...
 
 
 def periodo_entre(anterior: date | None, corte: date, vigencia: int | None = None) -> Periodo:
-    """El que va después del corte anterior, o desde que empieza la vigencia, y hasta ``corte``.
+    """Período que va después del corte anterior, o desde que empieza la vigencia, hasta ``corte``.
 
     Si coincide con uno de un calendario conocido, lleva su nombre; si no, el de su fecha.
     """

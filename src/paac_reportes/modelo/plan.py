@@ -69,10 +69,10 @@ class Seguimiento:
     """Textos o direcciones web que soportan lo reportado."""
     observaciones: str | None = None
     monitoreo: str | None = None
-    """Lo que reporta Planeación, si va aparte del seguimiento de Control Interno."""
+    """Reporte de Planeación, si va aparte del seguimiento de Control Interno."""
     observaciones_monitoreo: str | None = None
     verificacion: Verificacion | None = None
-    """Lo que control interno verificó de este reporte; sin ella, no se ha dicho."""
+    """Verificación de control interno sobre este reporte; sin ella, no se ha dicho."""
     extras: Extras = attrs.field(default=SIN_EXTRAS, converter=acepta.extras)
 
 
@@ -136,7 +136,7 @@ class Tramite:
 
     @property
     def texto(self) -> str | None:
-        """Lo que hay que hacer: su nombre."""
+        """Texto de qué hay que hacer: el nombre del trámite."""
         return self.nombre
 
     @property
@@ -180,7 +180,7 @@ class Actividad:
 
     @property
     def texto(self) -> str | None:
-        """Lo que hay que hacer: su descripción o, si no la trae, su meta."""
+        """Texto de qué hay que hacer: su descripción o, si no la trae, su meta."""
         return self.descripcion or self.meta
 
     @property
@@ -190,7 +190,7 @@ class Actividad:
 
 
 FilaDeMatriz = Actividad | Tramite
-"""Lo que se programa y se sigue; ambas tienen ``identificador``, ``texto`` y ``seguimientos``."""
+"""Fila que se programa y se sigue; ambas tienen ``identificador``, ``texto`` y ``seguimientos``."""
 FILAS: tuple[type[FilaDeMatriz], ...] = get_args(FilaDeMatriz)
 
 
@@ -265,7 +265,7 @@ class Plan(SeMuestra):
     entidad: Entidad
     vigencia: int | None = attrs.field(default=None, validator=Entre(PRIMER_ANO, ULTIMO_ANO))
     regimen: CodigoDeRegimen | None = None
-    """El que declara la entidad; sin él, el que corresponda a la vigencia."""
+    """Régimen que declara la entidad; sin él, el que corresponda a la vigencia."""
     dependencias: tuple[Dependencia, ...] = attrs.field(default=(), converter=acepta.dependencias)
     componentes: tuple[Componente, ...] = attrs.field(default=(), converter=acepta.componentes)
     control_cambios: tuple[CambioDocumento, ...] = attrs.field(
@@ -279,11 +279,11 @@ class Plan(SeMuestra):
     recomendaciones: tuple[Recomendacion, ...] = attrs.field(
         default=(), converter=acepta.recomendaciones
     )
-    """Las de todos los cortes: las del que se informa, y las anteriores con su respuesta."""
+    """Recomendaciones de todos los cortes: las del informado, y las de antes con su respuesta."""
     mapa_de_riesgos: "MapaDeRiesgos | None" = attrs.field(
         default=None, metadata={"tardia": _clase_del_mapa}
     )
-    """El de su vigencia, si va con él y no en su propio archivo."""
+    """Mapa de riesgos de su vigencia, si va con él y no en su propio archivo."""
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -354,7 +354,7 @@ class Plan(SeMuestra):
             yield dependencia, componente
 
     def tablas_con_ruta(self) -> Iterable[tuple[str, Dependencia | None, Componente]]:
-        """Lo mismo, con el lugar del componente: ``dependencias[0].componentes[2]``."""
+        """Tablas del plan, como en ``tablas``, con la ruta de su componente: ``componentes[2]``."""
         for lugar in recorrer(self, Componente):
             yield lugar.ruta, lugar.objetos.get("dependencia"), lugar.objeto
 

@@ -50,12 +50,12 @@ class FilaRecomendada:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Recomendacion:
-    """Lo que control interno recomienda en un corte, y lo que se respondió."""
+    """Recomendación de control interno en un corte, y su respuesta."""
 
     id: str = attrs.field(validator=CON_FORMA_DE_ID, metadata={"es_codigo": True})
-    """El suyo en el plan: no se repite, y es el mismo en todos los cortes."""
+    """Identificador propio en el plan: no se repite, y es el mismo en todos los cortes."""
     corte: date = attrs.field(validator=de_un_ano_posible)
-    """El del informe que la hizo."""
+    """Corte del informe que la hizo."""
     texto: str
     filas: tuple[FilaRecomendada, ...] = attrs.field(
         default=(), converter=acepta.filas_recomendadas
@@ -72,7 +72,7 @@ class Recomendacion:
         default=EstadoDeRecomendacion.NUEVA, converter=acepta.estado_de_recomendacion
     )
     respuesta: str | None = None
-    """Lo que respondió el responsable, a la letra."""
+    """Respuesta del responsable, a la letra."""
 
     @property
     def esta_abierta(self) -> bool:

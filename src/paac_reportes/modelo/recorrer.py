@@ -33,19 +33,19 @@ class Rama:
     """Un campo que contiene otros objetos: una lista de ellos o uno solo."""
 
     nombre: str
-    """El del campo, y el de su paso en una ruta: ``tramites``."""
+    """Nombre del campo, y de su paso en una ruta: ``tramites``."""
     clase: type
     es_lista: bool
     raiz: str
     """Con qué se nombran sus datos: ``tramite``, de ``tramite.nombre``; los de lo que no es lista,
     con su campo, tras quien lo lleva: ``verificacion``, de ``seguimiento.verificacion.nota``."""
     letra: str
-    """La de su paso en una ruta en breve: ``t``, de ``c1t4``."""
+    """Letra de su paso en una ruta en breve: ``t``, de ``c1t4``."""
 
 
 @functools.cache
 def contenidos_de(clase: type) -> tuple[Rama, ...]:
-    """Lo que los objetos de una clase contienen, en el orden de sus campos.
+    """Ramas de una clase: las listas y objetos que contiene, en el orden de sus campos.
 
     ``ValueError`` si dos listas van en una ruta en breve con la misma letra: una se leería como
     la otra.
@@ -96,7 +96,7 @@ def caminos_de(clase: type) -> tuple[tuple[Rama, ...], ...]:
 
 
 def todos_los_contenidos(clase: type) -> list[Rama]:
-    """Todo lo que cabe en un objeto de una clase, de afuera adentro y en su orden."""
+    """Ramas de todo lo que cabe en un objeto de una clase, de afuera adentro y en su orden."""
     return [camino[-1] for camino in caminos_de(clase)]
 
 
@@ -157,7 +157,7 @@ class Parada(typing.NamedTuple):
     de_afuera: Mapping[str, Any]
     """Quienes lo contienen, de afuera adentro y por su raíz: ``dependencia``…"""
     dentro_de: "Parada | None"
-    """El de quien lo contiene; ``None`` si es de todo el plan."""
+    """Parada del objeto que lo contiene; ``None`` si es de todo el plan."""
 
     @property
     def objetos(self) -> dict[str, Any]:
@@ -310,7 +310,7 @@ def hallar(plan: object, ruta: str) -> Parada | None:
 
 
 def con_objetos(origen: T, nuevos: Mapping[str, Any]) -> T:
-    """El mismo contenido, con otro objeto en cada una de esas rutas; lo demás, intacto.
+    """Contenido con otro objeto en cada una de esas rutas; lo demás, intacto.
 
     En el que cambió entero también entra lo que cambia adentro de él.
     """

@@ -41,7 +41,7 @@ from paac_reportes.modelo.periodos import PRIMER_ANO, ULTIMO_ANO, de_un_ano_posi
 from paac_reportes.modelo.recorrer import objetos_de
 
 SiNo = Literal["si", "no"]
-"""Lo que alguien respondió; si no está, no se sabe."""
+"""Respuesta a una pregunta; si no está, no se sabe."""
 Eje = Literal["probabilidad", "impacto"]
 """Los dos lados de una matriz de riesgos."""
 TipoDeRiesgo = Literal[
@@ -52,7 +52,7 @@ Disminuye = Literal["directamente", "indirectamente", "no"]
 QuienSigue = Literal["oci", "lider", "planeacion"]
 """Control interno, el líder del proceso o Planeación."""
 PREGUNTAS = 19
-"""Las del cuestionario de impacto más largo, de la guía versión 4; el de 2015 tiene una menos."""
+"""Preguntas del cuestionario de impacto más largo, de la guía versión 4; en 2015, una menos."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -99,10 +99,10 @@ EJE_DE_CADA_TIPO: Mapping[TipoDeControl, Eje] = {
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Control:
-    """Lo que se hace para que el riesgo no ocurra, o pese menos."""
+    """Medida para que el riesgo no ocurra, o pese menos."""
 
     numero: str | None = attrs.field(default=None, metadata={"es_codigo": True})
-    """El suyo en el riesgo, como texto."""
+    """Número propio en el riesgo, como texto."""
     descripcion: str | None = None
     tipo: TipoDeControl | None = None
     """Hay mapas que sólo dicen esto (``Correctivo``): basta para que sea un control."""
@@ -137,7 +137,7 @@ class Control:
     causas_que_ataca: tuple[int, ...] = attrs.field(default=(), converter=acepta.enteros)
     """El lugar de cada una entre las causas del riesgo, desde 1."""
     residual: Valoracion | None = None
-    """La que queda después de este control, donde el mapa la trae en cada uno."""
+    """Valoración que queda después de este control, donde el mapa la trae en cada uno."""
 
     __attrs_post_init__ = comprobar_coherencia
 
@@ -164,11 +164,11 @@ class Control:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Accion:
-    """Lo que se va a hacer con el riesgo: junto al control, para tratarlo o si se materializa."""
+    """Acción sobre el riesgo: junto al control, para tratarlo o si se materializa."""
 
     descripcion: str
     clase: Literal["asociada_al_control", "tratamiento", "contingencia"] | None = None
-    """La de contingencia es «en caso de materialización»."""
+    """Clase de la acción; la de contingencia es «en caso de materialización»."""
     periodo: str | None = None
     """A la letra: ``Trimestral-Anual``."""
     fecha_inicio: str | None = attrs.field(
@@ -208,7 +208,7 @@ class Materializacion:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class ControlSeguido:
-    """Lo que en un corte se halló de un control."""
+    """Hallazgo de un corte sobre un control."""
 
     control: str = attrs.field(metadata={"es_codigo": True})
     """Su número o, si los controles del riesgo no lo traen, su lugar entre ellos, desde 1."""
@@ -220,7 +220,7 @@ class ControlSeguido:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class SeguimientoDeRiesgo:
-    """Lo que alguien dijo de un riesgo en un corte."""
+    """Seguimiento de un riesgo en un corte."""
 
     corte: date = attrs.field(validator=de_un_ano_posible)
     quien: QuienSigue = "oci"
@@ -229,7 +229,7 @@ class SeguimientoDeRiesgo:
         default=(), converter=acepta.controles_seguidos
     )
     efectividad: str | None = None
-    """La de los controles, como la escribe control interno."""
+    """Efectividad de los controles, como la escribe control interno."""
     acciones_adelantadas: str | None = None
     avance: Decimal | None = attrs.field(
         default=None, converter=acepta.numero_o_nada, validator=Entre(0, 100)
@@ -240,7 +240,7 @@ class SeguimientoDeRiesgo:
     """Textos o direcciones web."""
     observaciones: str | None = None
     verificacion: Verificacion | None = None
-    """Lo que control interno verificó; sin ella, no se ha dicho."""
+    """Verificación de control interno; sin ella, no se ha dicho."""
     materializacion: Materializacion | None = None
     valoracion: Valoracion | None = None
     """La residual, si en el corte se volvió a valorar."""
@@ -289,18 +289,18 @@ def _causas_que_no_estan(valores: Mapping[str, Any]) -> Iterable[Falla]:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Riesgo:
-    """Lo que puede pasar, por qué, cuánto pesa, qué se hace y qué pasó en cada corte."""
+    """Riesgo de un proceso: qué puede pasar, por qué, cuánto pesa y qué pasó en cada corte."""
 
     referencia: str | None = attrs.field(default=None, metadata={"es_codigo": True})
     """Texto: ``1`` no es ``01`` ni ``R1``; la de uno retirado no se vuelve a usar."""
     descripcion: str
     """Sin ella una fila no es un riesgo."""
     tipo: TipoDeRiesgo | None = None
-    """El que el mapa dice; nunca se deduce de la clasificación."""
+    """Tipo que el mapa dice; nunca se deduce de la clasificación."""
     clasificacion: str | None = None
     """Como «Fraude interno» o «Fallas tecnológicas», en la herramienta de la guía versión 5."""
     afectacion: str | None = None
-    """Lo que ella llama «Impacto»: Económico, Reputacional…"""
+    """Afectación que la guía llama «Impacto»: Económico, Reputacional…"""
     definicion: DefinicionDeCorrupcion | None = None
     factores: tuple[str, ...] = attrs.field(default=(), converter=acepta.textos)
     causas: tuple[Causa, ...] = attrs.field(default=(), converter=acepta.causas)
@@ -308,7 +308,7 @@ class Riesgo:
     frecuencia: int | None = attrs.field(default=None, validator=Entre(0, 10**9))
     """Cuántas veces al año se hace lo que puede fallar (guía versión 5)."""
     criterio_impacto: str | None = None
-    """El que se escogió de la tabla de impacto, a la letra."""
+    """Criterio que se escogió de la tabla de impacto, a la letra."""
     cuestionario: dict[int, SiNo] = attrs.Factory(dict)
     """Las preguntas de impacto de un riesgo de corrupción, por su número, de 1 a 19."""
     inherente: Valoracion | None = None
@@ -382,7 +382,7 @@ class Proceso:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class SeguimientoDelMapa:
-    """Lo que control interno dice del mapa entero en un corte."""
+    """Seguimiento de control interno al mapa entero en un corte."""
 
     corte: date = attrs.field(validator=de_un_ano_posible)
     elaboracion: str | None = None

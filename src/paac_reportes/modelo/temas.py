@@ -23,7 +23,7 @@ from paac_reportes.modelo.plan import Plan
 
 
 class Contenido(Protocol):
-    """Lo que todo contenido lleva: su entidad, su vigencia y sus textos."""
+    """Campos que todo contenido lleva: su entidad, su vigencia y sus textos."""
 
     @property
     def entidad(self) -> Entidad:
@@ -76,11 +76,11 @@ class Filas:
     """Qué es una fila de un contenido, en una tabla de datos."""
 
     listas: tuple[str, ...]
-    """Las que se recorren, de afuera adentro: lo que no contiene a ninguna otra es una fila."""
+    """Listas que se recorren, de afuera adentro: lo que no contiene a ninguna otra es una fila."""
     por_corte: str | None = None
-    """La de los seguimientos, si cada uno va en su fila, con la de lo que reporta."""
+    """Lista de los seguimientos, si cada uno va en su fila, con la de lo que reporta."""
     juntas: tuple[str, ...] = ()
-    """Las que van enteras en la fila de quien las lleva, como tuplas del mismo largo."""
+    """Listas que van enteras en la fila de quien las lleva, como tuplas del mismo largo."""
     de_quien: Mapping[str, tuple[str, ...]] = attrs.Factory(dict)
     """En la tabla de lo que se reporta, por la raíz de quienes lo llevan, los únicos datos suyos
     que van: con qué se los nombra. Quien no reporta nada no tiene fila, y la ruta es la de quien
@@ -94,7 +94,7 @@ class Filas:
     lugar: str
     """Cómo es el de una fila en los datos: ``procesos[0].riesgos[2].controles[1]``."""
     lugar_en_breve: str = ""
-    """Otro más corto, para un mensaje."""
+    """Lugar más corto, para un mensaje."""
     identidad: Mapping[str, Identidad] = attrs.Factory(dict)
     """De lo de cada lista, por la raíz de sus datos. Las que la tienen y no son de ``listas`` se
     leen de una fila que las traiga, y no van en las que se dan."""
@@ -113,9 +113,9 @@ class EnAbierto:
     tabla: str
     """El nombre de la de sus filas, y de su archivo: ``riesgos``."""
     titulo: str
-    """El de esa tabla."""
+    """Título de esa tabla."""
     columnas: str
-    """El de la lista de sus columnas, en el diccionario."""
+    """Título de la lista de sus columnas, en el diccionario."""
     como_se_lee: str
     """Qué hay en una fila, para quien no conoce el contenido."""
     entero: str
@@ -154,7 +154,7 @@ class Tema:
     se_cuentan: Mapping[str, tuple[str, str]]
     """Las listas de que se dice cuánto hay, y cómo se llaman uno y varios."""
     en_resumen: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
-    """Las que dicen en una frase cuánto trae."""
+    """Cuentas que dicen en una frase cuánto trae: la palabra en singular y en plural."""
     lleva: tuple[str, ...] = ()
     """Los campos donde puede llevar adentro otro contenido."""
     captura: Captura | None = None
@@ -166,7 +166,7 @@ class Tema:
         return self.de.removeprefix("d") if self.de.startswith("del ") else self.de[3:]
 
     def dato(self, nombre: str) -> str:
-        """El de uno de sus campos: ``vigencia``, ``mapa.version``."""
+        """Camino de uno de sus campos: ``vigencia``, ``mapa.version``."""
         return f"{self.raiz}.{nombre}" if self.raiz else nombre
 
 
@@ -313,7 +313,7 @@ def _del_mapa() -> Tema:
 
 
 _DECLARADOS: dict[str, Callable[[], Tema]] = {"plan": lambda: PLAN, "mapa": _del_mapa}
-"""Cada uno se carga cuando se usa."""
+"""Temas por su clave; cada uno se carga cuando se usa."""
 _CARGADOS: dict[str, Tema] = {}
 
 
@@ -323,7 +323,7 @@ def declarar(clave: str, cargar: Callable[[], Tema]) -> None:
 
 
 def tema(clave: str) -> Tema:
-    """El de esa clave; ``KeyError`` si nadie lo ha declarado."""
+    """Tema de esa clave; ``KeyError`` si nadie lo ha declarado."""
     if clave not in _CARGADOS:
         _CARGADOS[clave] = _DECLARADOS[clave]()
     return _CARGADOS[clave]
@@ -335,7 +335,7 @@ def claves() -> tuple[str, ...]:
 
 
 def tema_de(contenido: Any) -> Tema:
-    """El de un plan, de un mapa…; ``KeyError`` si no es ninguno."""
+    """Tema de un plan, de un mapa…; ``KeyError`` si no es ninguno."""
     return tema(getattr(type(contenido), "TEMA", ""))
 
 

@@ -1,1 +1,1 @@
-"""Lo que fijan otros y se consulta: está en ``plantillas/_*``, con su fuente al lado."""
+"""Normas y tablas que fijan otros: están en ``plantillas/_*``, con su fuente al lado."""

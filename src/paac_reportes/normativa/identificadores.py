@@ -18,7 +18,7 @@ from paac_reportes.modelo import Entidad
 from paac_reportes.normativa.nit import digito_de_verificacion
 
 _TODO_EL_DEPARTAMENTO = "000"
-"""Lo que escribe una gobernación, que no es de un municipio."""
+"""Terminación del código de una gobernación, que no es de un municipio."""
 
 _SOBRA = expresion(r"^(?:DEPARTAMENTO|DEPTO|DPTO)(?:DELA|DEL|DE)?|COLOMBIA$")
 

@@ -69,7 +69,7 @@ def _todas() -> tuple[Norma, ...]:
 def normas_vigentes(
     fecha: date | None, orden: Orden | None = None, regimen: CodigoDeRegimen | None = None
 ) -> tuple[Norma, ...]:
-    """Las que rigen ese día y son criterio del régimen, en el orden en que se citan.
+    """Normas que rigen ese día y son criterio del régimen, en el orden en que se citan.
 
     Sin régimen, el del día; sin día, ninguna. ``orden`` es el de la entidad.
     """
@@ -86,7 +86,7 @@ _DE_LA_GUIA = "guia-v2"
 
 @functools.cache
 def escalas() -> dict[str, Escala]:
-    """Las que se conocen, por su código."""
+    """Escalas que se conocen, por su código."""
     carpeta = files("paac_reportes.plantillas") / "_escalas"
     archivos = [archivo for archivo in carpeta.iterdir() if archivo.name.endswith(".toml")]
     sin_orden = [
@@ -96,12 +96,12 @@ def escalas() -> dict[str, Escala]:
 
 
 def escala_de_la_guia() -> Escala:
-    """La de la guía del PAAC: baja, media y alta."""
+    """Escala de la guía del PAAC: baja, media y alta."""
     return escalas()[_DE_LA_GUIA]
 
 
 def buscar_escala(escala: Escala | str | None) -> Escala:
-    """La que se nombra, la misma si ya lo es, o la de la guía; ``ErrorDeEntrada`` si no existe."""
+    """Escala que se nombra, o la de la guía si no se dice; ``ErrorDeEntrada`` si no existe."""
     if isinstance(escala, Escala):
         return escala
     if escala is None:
@@ -112,7 +112,7 @@ def buscar_escala(escala: Escala | str | None) -> Escala:
 
 
 def fallas_de_la_escala(escala: Escala | str | None) -> Iterator[Falla]:
-    """La de un código que no existe."""
+    """Falla de un código de escala que no existe."""
     if isinstance(escala, str) and escala not in escalas():
         motivo = (
             f"se esperaba {', '.join(escalas())}, o una escala completa; llegó {mostrar(escala)}"

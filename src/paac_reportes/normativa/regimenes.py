@@ -34,7 +34,7 @@ class Publicacion:
 
     fuente: str
     otros_dias: tuple[date, ...] = ()
-    """El de cada vigencia que tuvo otro."""
+    """Día de cada vigencia que tuvo otro."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -49,7 +49,7 @@ class CortesDeRegimen:
     salvedad: str = ""
     """Qué tan cierto es que los fije, si hay que confirmarlo: de eso no se firma nada."""
     nota: str = ""
-    """Lo que conviene saber de los de quien no los tiene fijados; no va en un informe."""
+    """Advertencia sobre los cortes de quien no los tiene fijados; no va en un informe."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -60,7 +60,7 @@ class PlazoDeRegimen:
     habiles: int | None = None
     """``None``: ninguna norma leída lo fija."""
     segun_la_guia: str = ""
-    """El de la guía, dicho al lado del que una entidad se da."""
+    """Plazo de la guía, dicho al lado del que una entidad se da."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -81,16 +81,16 @@ class Transicion:
     """El paso de un régimen al siguiente."""
 
     vigencia: int
-    """La que empezó con el anterior y terminó con el nuevo."""
+    """Vigencia que empezó con el régimen anterior y terminó con el nuevo."""
     sigue: str
-    """Lo que se dice de su plan desde ese día."""
+    """Frase de qué se hace con su plan desde ese día."""
     ya_cambio: str
-    """Lo que se dice si la entidad declara que la siguió con el nuevo."""
+    """Frase para la entidad que declara que la siguió con el nuevo."""
     nacional: PlazoDeAdopcion
     territorial: PlazoDeAdopcion
 
     def plazo_de(self, orden: Orden | None) -> PlazoDeAdopcion:
-        """El de las entidades de ese orden; si no se sabe, el más largo."""
+        """Plazo de las entidades de ese orden; si no se sabe, el más largo."""
         return self.nacional if orden == "nacional" else self.territorial
 
 
@@ -103,7 +103,7 @@ class Regimen:
     nombre: str
     """El nombre largo del instrumento."""
     version: str = ""
-    """La de la guía, si el mismo instrumento tuvo varias."""
+    """Versión de la guía, si el mismo instrumento tuvo varias."""
     articulo: str
     instrumento: str
     """Cómo se le dice en una frase, con su artículo: ``el`` ``plan``."""
@@ -123,7 +123,7 @@ class Regimen:
     plazo: PlazoDeRegimen
     componentes: tuple[ComponenteDeRegimen, ...]
     nombres_por_confirmar: str = ""
-    """Lo que se advierte de los nombres de sus componentes, si no salen de la norma leída."""
+    """Advertencia sobre los nombres de sus componentes, si no salen de la norma leída."""
 
     def dia_de_publicar(self, vigencia: int) -> date:
         """El último día para publicar el plan de esa vigencia."""
@@ -133,7 +133,7 @@ class Regimen:
 
 @clases.frozen(kw_only=True)
 class RegimenEnTextos:
-    """Lo que un texto de un formato puede nombrar del régimen de su plan."""
+    """Datos del régimen de un plan que puede nombrar un texto de un formato."""
 
     codigo: str
     sigla: str
@@ -177,7 +177,7 @@ def regimen_de(fecha: date) -> Regimen:
 
 
 def regimen_de_vigencia(vigencia: int) -> Regimen:
-    """El de un plan de esa vigencia: el que rige el 31 de enero, cuando se publica."""
+    """Régimen de un plan de esa vigencia: el que rige el 31 de enero, cuando se publica."""
     return regimen_de(date(vigencia, 1, 31))
 
 
@@ -193,7 +193,7 @@ def buscar_regimen(codigo: str) -> Regimen:
 
 
 def regimen_de_las_fechas(regimen: Regimen, vigencia: int) -> Regimen:
-    """El que fija las fechas de un plan de ese régimen en esa vigencia.
+    """Régimen que fija las fechas de un plan de ese régimen en esa vigencia.
 
     Es él mismo, salvo que la entidad lo siguiera antes de reglamentarse: entonces, el que regía.
     """
@@ -201,7 +201,7 @@ def regimen_de_las_fechas(regimen: Regimen, vigencia: int) -> Regimen:
 
 
 def regimen_del_plan(contenido: Contenido, corte: date | None) -> Regimen:
-    """El que el plan declara o, si no, el de su vigencia; sin vigencia, la del corte.
+    """Régimen que el plan declara o, si no, el de su vigencia; sin vigencia, el del corte.
 
     El corte no cambia el de la vigencia: el plan de 2023 es un PAAC aunque se mire en 2025. Si no
     se sabe ni el año, el último.
@@ -231,7 +231,7 @@ def regimen_en_textos(contenido: Contenido, corte: date | None) -> RegimenEnText
 
 
 def seguido_en_textos(contenido: Contenido, corte: date | None) -> SeguidoEnTextos:
-    """Lo que se sigue, como lo nombran los textos de un formato."""
+    """Instrumento que se sigue, como lo nombran los textos de un formato."""
     tema = tema_de(contenido)
     que_es = tema.en_abierto.que_es.lower()
     regimen = regimen_del_plan(contenido, corte)
@@ -262,7 +262,7 @@ def regimen_vencido(contenido: Contenido, fecha: date | None) -> str:
 def transicion_de(
     vigencia: int, fecha: date, declarado: CodigoDeRegimen | None, orden: Orden | None
 ) -> str:
-    """La misma frase, de un plan que aún no está escrito."""
+    """Frase de la transición, como en ``transicion``, para un plan que aún no está escrito."""
     nuevo = regimenes()[-1]
     cambio = nuevo.transicion
     if cambio is None or fecha < nuevo.desde or vigencia < cambio.vigencia:
@@ -293,5 +293,5 @@ def vencido_de(
 
 
 def _vigencia(contenido: Contenido, fecha: date | None) -> int | None:
-    """La del plan o, si no la dice, el año en que se mira."""
+    """Vigencia del plan o, si no la dice, el año en que se mira."""
     return contenido.vigencia or (fecha.year if fecha else None)

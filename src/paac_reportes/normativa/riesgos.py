@@ -38,7 +38,7 @@ COLORES_DE_ZONA: Mapping[IdDeZona, str] = {
     "alto": "E26B0A",
     "extremo": "C00000",
 }
-"""Los de la leyenda de la herramienta de Función Pública; ninguna guía leída da otros."""
+"""Colores de la leyenda de la herramienta de Función Pública; ninguna guía leída da otros."""
 _PARTE_DEL_COLOR = 0.4
 
 
@@ -102,7 +102,7 @@ class Escalones:
         return self.niveles.index(nivel)
 
     def de_valor(self, valor: Decimal | int) -> Nivel | None:
-        """El que vale eso; ``None`` si ninguno."""
+        """Nivel que vale eso; ``None`` si ninguno."""
         return next((uno for uno in self.niveles if uno.valor == valor), None)
 
     def de_porcentaje(self, porcentaje: Decimal) -> Nivel:
@@ -111,7 +111,7 @@ class Escalones:
         return next(hasta, self.niveles[-1])
 
     def de_veces(self, veces: int) -> Nivel | None:
-        """El de lo que se hace esas veces al año; ``None`` si ninguna o si no se mide así."""
+        """Nivel de lo que se hace esas veces al año; ``None`` si ninguno o si no se mide así."""
         if veces <= 0 or not any(uno.hasta_veces for uno in self.niveles):
             return None
         caben = (n for n in self.niveles if n.hasta_veces is None or veces <= n.hasta_veces)
@@ -185,14 +185,14 @@ class Cuestionario:
     preguntas: tuple[str, ...]
     cortes: tuple[CorteDeCuestionario, ...]
     graves: tuple[int, ...] = ()
-    """Las que, afirmativas, bastan para el nivel más alto."""
+    """Preguntas que, afirmativas, bastan para el nivel más alto."""
     fuente_de_graves: str = ""
     certeza_de_graves: Certeza | None = None
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class Criterio:
-    """Lo que se mira de un control, y los puntos de cada respuesta."""
+    """Criterio con que se mira un control, y los puntos de cada respuesta."""
 
     codigo: str
     nombre: str
@@ -232,7 +232,7 @@ class ReglaDeControles:
     """Con ``puntos`` y ``solidez``, de menor a mayor."""
 
     def tramo_de(self, puntaje: Decimal) -> TramoDePuntaje | None:
-        """El de un puntaje; ``None`` si la regla no tiene."""
+        """Tramo de un puntaje; ``None`` si la regla no tiene."""
         alcanzados = [tramo for tramo in self.tramos if tramo.desde <= puntaje]
         return alcanzados[-1] if alcanzados else None
 
@@ -284,12 +284,12 @@ class MetodologiaDeRiesgos:
                 yield Falla("datos_incoherentes", ruta, motivo)
 
     def zona(self, probabilidad: Nivel, impacto: Nivel) -> IdDeZona:
-        """La de un cruce de la matriz."""
+        """Zona de un cruce de la matriz."""
         fila = next(f for f in self.matriz.filas if f.probabilidad == probabilidad.valor)
         return fila.zonas[self.impacto.lugar(impacto)]
 
     def producto(self, probabilidad: Nivel, impacto: Nivel) -> Decimal | None:
-        """El de los dos números, si esta metodología lo usa."""
+        """Producto de los dos números, si esta metodología lo usa."""
         if not self.matriz.por_producto:
             return None
         return probabilidad.valor * impacto.valor
@@ -316,7 +316,7 @@ def _fallas_de_la_matriz(
 
 @functools.cache
 def metodologias() -> dict[str, MetodologiaDeRiesgos]:
-    """Las que se conocen, por su código, de la más antigua a la más nueva."""
+    """Metodologías que se conocen, por su código, de la más antigua a la más nueva."""
     carpeta = files("paac_reportes.plantillas") / "_riesgos"
     sin_orden = [
         leer_metodologia(archivo.read_text("utf-8"), archivo.name)
@@ -330,7 +330,7 @@ def metodologias() -> dict[str, MetodologiaDeRiesgos]:
 
 
 def leer_metodologia(texto: str, nombre: str) -> MetodologiaDeRiesgos:
-    """La de un TOML; ``ErrorDeEntrada`` con todas las fallas, cada una con el archivo."""
+    """Metodología de un TOML; ``ErrorDeEntrada`` con todas las fallas, cada una con el archivo."""
     try:
         datos = tomllib.loads(texto)
     except tomllib.TOMLDecodeError as error:

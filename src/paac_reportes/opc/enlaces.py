@@ -17,7 +17,7 @@ class EnlaceExterno:
     """Un texto que lleva fuera del archivo, a una dirección que él no dice."""
 
     texto: str
-    """Lo que se ve."""
+    """Texto que se ve."""
     direccion: str
 
 

@@ -1,4 +1,4 @@
-"""Lo que trae un archivo, por su ruta, o un flujo ya abierto, que puede ser de cualquier clase."""
+"""Contenido de un archivo, por su ruta, o de un flujo ya abierto, de cualquier clase."""
 
 import io
 import os
@@ -42,7 +42,7 @@ def nombre_y_bytes(
 
 
 def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
-    """Lo que trae un flujo, o los bytes ya leídos; de más de ``megas`` no se admite.
+    """Contenido de un flujo, o los bytes ya leídos; de más de ``megas`` no se admite.
 
     ``ErrorDeEntrada`` si no se deja leer.
     """

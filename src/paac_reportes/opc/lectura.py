@@ -19,7 +19,7 @@ Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
 def ver(origen: Origen, *, con_paginas: bool = True) -> DocumentoVisto:
-    """Lo que una persona ve en un .docx o un .xlsx; cuál de los dos es lo dice su contenido.
+    """Documento que una persona ve en un .docx o un .xlsx; cuál de los dos es lo dice su contenido.
 
     ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
     programa que lo guarda y nadie escribió. Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué
@@ -31,7 +31,7 @@ def ver(origen: Origen, *, con_paginas: bool = True) -> DocumentoVisto:
 
 
 def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> DocumentoVisto:
-    """Lo que una persona ve, como en ``ver``, en los bytes que ya se leyeron de un archivo."""
+    """Documento que una persona ve, como en ``ver``, en los bytes ya leídos de un archivo."""
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:

@@ -33,7 +33,7 @@ class Comprimido:
 
     def __init__(self, contenido: bytes, presupuesto: Presupuesto | None = None) -> None:
         self.presupuesto = presupuesto or Presupuesto()
-        """Lo que queda por leer de él, para quien lea sus partes."""
+        """Presupuesto de lectura que le queda al archivo, para quien lea sus partes."""
         self.presupuesto.comprobar("partes", contenido.count(b"PK\x01\x02"))
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(contenido))
@@ -143,7 +143,7 @@ _DE_ZIP = (
     MemoryError,
     struct.error,
 )
-"""Lo que ``zipfile`` y ``zlib`` dicen de un archivo dañado o comprimido como aquí no se lee."""
+"""Excepciones de ``zipfile`` y ``zlib`` ante un archivo dañado o comprimido como aquí no se lee."""
 
 
 def normal(nombre: str, *, iguales: bool = True) -> str:
@@ -177,13 +177,13 @@ class Relacion:
 
 
 class Partes:
-    """Las de un documento, por su nombre."""
+    """Partes de un documento, por su nombre."""
 
     def __init__(self, comprimido: Comprimido) -> None:
         self._comprimido = comprimido
         self.presupuesto = comprimido.presupuesto
         self._relaciones: dict[str, dict[str, Relacion]] = {}
-        """Las de cada parte: se preguntan muchas veces y armarlas cuesta."""
+        """Relaciones de cada parte: se preguntan muchas veces y armarlas cuesta."""
 
     def __contains__(self, parte: str) -> bool:
         return parte in self._comprimido
@@ -239,7 +239,7 @@ class Partes:
 
 
 def lugar_de_relaciones(parte: str) -> str:
-    """La que guarda las de una parte: ``word/document.xml`` → ``word/_rels/document.xml.rels``."""
+    """Parte con las relaciones de otra: la de ``word/a.xml`` es ``word/_rels/a.xml.rels``."""
     carpeta, nombre = posixpath.split(parte)
     return posixpath.join(carpeta, "_rels", f"{nombre}.rels")
 

@@ -17,7 +17,7 @@ _SOLO_SUS_HOJAS = "deje en el libro sólo las hojas del plan"
 
 @clases.frozen
 class Limite:
-    """Uno: cuánto se admite de algo, cómo se llama y qué se dice a quien lo pasa."""
+    """Límite de lectura: cuánto se admite de algo, cómo se llama y qué se dice a quien lo pasa."""
 
     nombre: str
     """Como se lo cuenta a una persona, en plural: ``celdas escritas de un libro``."""
@@ -130,11 +130,11 @@ LIMITES: Mapping[str, Limite] = {
 """Por su clave."""
 
 MEGAS = LIMITES["peso"].cuanto
-"""Lo que puede pesar un archivo que se lee, llegue como llegue."""
+"""Megas que puede pesar un archivo que se lee, llegue como llegue."""
 
 
 class Presupuesto:
-    """Lo que le queda a un archivo de cada límite; el mismo objeto lo llevan todos los lectores."""
+    """Cantidad que le queda a un archivo de cada límite; la comparten todos los lectores."""
 
     def __init__(self, limites: Mapping[str, Limite] = LIMITES) -> None:
         self._limites = limites

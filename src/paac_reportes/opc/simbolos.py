@@ -99,7 +99,7 @@ def signo_de(numero: int, letra: str) -> str:
 
 
 def en_signos(texto: str, letra: str) -> tuple[str, str]:
-    """Lo que se ve de un texto en una letra de dibujos, y lo que se dice de los no conocidos.
+    """Signos que se ven de un texto en una letra de dibujos, y el mensaje de los no conocidos.
 
     De un texto en otra letra sólo son dibujos los que van por su número.
     """
@@ -114,14 +114,14 @@ def en_signos(texto: str, letra: str) -> tuple[str, str]:
 
 
 def de_un_signo(sin_saber: str, letra: str) -> str:
-    """Lo que se dice de unos signos que no se conocen."""
+    """Mensaje de unos signos que no se conocen."""
     numeros = ", ".join(f"{ord(caracter) & 0xFF:02X}" for caracter in dict.fromkeys(sin_saber))
     de_cual = f"de la letra {letra}" if letra else "de una letra de dibujos"
     return f"trae un dibujo {de_cual} ({numeros}), que no se lee"
 
 
 class LetraDelTramo:
-    """La del tramo que se lee de un texto de Excel; anota los textos que dicen la de alguno."""
+    """Letra del tramo que se lee de un texto de Excel; anota los textos que dicen la de alguno."""
 
     def __init__(self, con_letra: set[str], textos: Sequence[str]) -> None:
         self._con_letra = con_letra
@@ -130,7 +130,7 @@ class LetraDelTramo:
         self._letra = ""
 
     def abrir(self, atributos: Mapping[str, str]) -> None:
-        """La de un tramo que la dice."""
+        """Comienzo de un tramo: guarda su tipo de letra, si lo dice."""
         self._con_letra.add(str(len(self._textos)))
         letra = atributos.get("val", "")
         self._letra = letra if es_de_dibujos(letra) else ""
@@ -140,7 +140,7 @@ class LetraDelTramo:
         self._letra = ""
 
     def vista(self, texto: str) -> str:
-        """Lo que se ve de un pedazo suyo; el dibujo que no se conoce queda por su número."""
+        """Signos que se ven de un pedazo suyo; el dibujo que no se conoce queda por su número."""
         if not self._letra:
             return texto
         por_numero = (_por_su_numero(caracter) for caracter in texto)

@@ -32,7 +32,7 @@ class _Clases(dict[Any, bool]):
 
 
 class Elemento(ET.Element):
-    """Uno que sabe quién es su padre y busca varias clases a la vez, como los de lxml."""
+    """Elemento que sabe quién es su padre y busca varias clases a la vez, como los de lxml."""
 
     padre: "Elemento | None" = None
 
@@ -66,7 +66,7 @@ class Elemento(ET.Element):
 
 class _Armador(ET.TreeBuilder):
     doctype: Callable[..., None]
-    """La que el lector llama donde empieza un DTD, antes de que declare una sola entidad."""
+    """Función que el lector llama donde empieza un DTD, antes de que declare una sola entidad."""
 
 
 class LectorDeXml:

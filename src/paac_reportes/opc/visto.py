@@ -1,4 +1,4 @@
-"""Lo que una persona ve al abrir un documento: textos y tablas, sin lo que significan.
+"""Documento como una persona lo ve al abrirlo: textos y tablas, sin lo que significan.
 
 DocumentoVisto → ParteVista → TextoVisto | TablaVista → CeldaVista
 """
@@ -25,7 +25,7 @@ class PorCiento(Decimal):
 
 
 class Mes(date):
-    """El que muestra una celda que no dice el día: «oct-20» guarda el 1 de octubre de 2020."""
+    """Mes que muestra una celda que no dice el día: «oct-20» guarda el 1 de octubre de 2020."""
 
 
 class LugarDelArchivo(str):
@@ -56,7 +56,7 @@ class LugarDelArchivo(str):
 
     @property
     def alrededor(self) -> str:
-        """Lo que la contiene: la fila de una celda de Word, la hoja de una de Excel."""
+        """Lugar que la contiene: la fila de una celda de Word, la hoja de una de Excel."""
         es_de_word = self.fila is not None and isinstance(self.columna, int)
         return f"{self.tabla}, fila {self.fila}" if es_de_word else self.tabla
 
@@ -68,16 +68,16 @@ class CeldaVista:
     texto: str
     """Como se lee, con sus renglones; vacío si está en blanco."""
     fila: int
-    """La de su esquina en la tabla, desde 0; lo mismo la columna."""
+    """Fila de su esquina en la tabla, desde 0; lo mismo la columna."""
     columna: int
     valor: Decimal | date | None = None
-    """Lo que guarda una hoja de cálculo en lugar de un texto."""
+    """Valor que guarda una hoja de cálculo en lugar de un texto."""
     filas: int = 1
     columnas: int = 1
     destacada: bool = False
     """En negrita o con relleno: como suele ir un rótulo."""
     enlaces: tuple[EnlaceExterno, ...] = ()
-    """Los de sus textos que llevan a una dirección que ellos no dicen."""
+    """Enlaces de sus textos que llevan a una dirección que ellos no dicen."""
 
     @property
     def dia(self) -> date | None:
@@ -173,7 +173,7 @@ class ParteVista:
 
 @clases.frozen
 class DatoMarcado:
-    """Lo que un documento de Word dice entre dos marcas nuestras."""
+    """Texto de un documento de Word entre dos marcas nuestras."""
 
     marca: str
     """``h3_c0s1a2``: el número de su dato, y de quién es."""
@@ -198,13 +198,13 @@ class DocumentoVisto:
     encabezados_marcados: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """La marca de cada fila suya que la lleva, y lo que dicen sus celdas."""
     propiedades: Mapping[str, str] = attrs.Factory(dict)
-    """Las que el programa que lo escribió le puso (``docProps/custom.xml``)."""
+    """Propiedades que le puso el programa que lo escribió (``docProps/custom.xml``)."""
     marcados: tuple[DatoMarcado, ...] = ()
     """Los datos de un cuerpo diseñado en Word, en su orden."""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que el documento trae y aquí no se ve: cambios sin aceptar, cuadros de texto…"""
+    """Cosas que el documento trae y aquí no se ven: cambios sin aceptar, cuadros de texto…"""
     presupuesto: Presupuesto = attrs.field(factory=Presupuesto, repr=False, eq=False)
-    """Lo que queda por leer de él, para quien lo entienda."""
+    """Presupuesto de lectura que queda, para quien lo entienda."""
 
     def tablas(self) -> Iterator[TablaVista]:
         """Todas, en su orden."""

@@ -172,30 +172,30 @@ _CORTO = 60
 
 
 def en_corto(texto: str) -> str:
-    """Lo que se muestra de un texto que no se lee."""
+    """Comienzo de un texto que no se lee, para un mensaje."""
     seguido = " ".join(texto.split())
     return seguido if len(seguido) <= _CORTO else f"{seguido[:_CORTO]}…"
 
 
 def de_una_imagen(descripcion: str) -> str:
-    """Lo que se dice de una imagen o de un gráfico."""
+    """Mensaje de una imagen o de un gráfico."""
     nombre = f" («{en_corto(descripcion)}»)" if descripcion.strip() else ""
     return f"trae una imagen o un gráfico{nombre}: nada de lo que muestra se lee"
 
 
 def de_un_error(texto: str) -> str:
-    """Lo que se dice de un valor de error."""
+    """Mensaje de un valor de error."""
     return f"dice {texto}, que es un error de una fórmula y no un dato; salió en blanco"
 
 
 def de_un_comentario(autor: str, texto: str) -> str:
-    """Lo que se dice de un comentario."""
+    """Mensaje de un comentario."""
     de_quien = f" de {en_corto(autor)}" if autor.strip() else ""
     return f"trae un comentario{de_quien}, que no es un dato: «{en_corto(texto)}»"
 
 
 def tachado(del_todo: bool) -> str:  # noqa: FBT001 - lo que se sabe de la celda
-    """Lo que se dice de una celda con algo tachado."""
+    """Mensaje de una celda con algo tachado."""
     if del_todo:
         return "va tachado; se lee, salvo que lo vaya toda su fila"
     return "trae algo tachado, y se lee como lo demás"
@@ -209,7 +209,7 @@ class Apuntes:
         self._veces: dict[str, int] = {}
 
     def anotar(self, codigo: str, lugar: str, mensaje: str) -> None:
-        """Uno más; si de su clase hay muchos, sólo se cuenta."""
+        """Anotación de otro aviso; si de su clase hay muchos, sólo se cuenta."""
         aviso = Aviso(codigo, lugar, mensaje)
         if aviso in self._avisos:
             return

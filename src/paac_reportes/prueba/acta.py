@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 VERSION = 1
-"""La de la forma del registro: la que se escribe, y la única que se entiende."""
+"""Versión de la forma del registro: la que se escribe, y la única que se entiende."""
 
 
 class RenglonIlegibleError(IlegibleError):
@@ -50,7 +50,7 @@ class RenglonIlegibleError(IlegibleError):
 
 @clases.frozen
 class ArchivoEmitido:
-    """Lo que un acta dice de un archivo."""
+    """Archivo que un acta nombra, con su huella y su tamaño."""
 
     sha256: str
     bytes: int
@@ -59,21 +59,21 @@ class ArchivoEmitido:
 
 @clases.frozen(kw_only=True)
 class Hecho:
-    """Lo que pasó con un encargo: los archivos que dejó, o lo que lo impidió.
+    """Hecho de un encargo: los archivos que dejó, o lo que lo impidió.
 
     Vale lo mismo donde se hizo y donde se lee: son textos y números, y viaja entre procesos.
     """
 
     clave: str
-    """La del encargo, como se pidió."""
+    """Clave del encargo, como se pidió."""
     archivos: dict[str, ArchivoEmitido] = attrs.Factory(dict)
     """De cada archivo, por su nombre en la carpeta, el sha256 de sus bytes y cuántos son."""
     avisos: dict[str, int] = attrs.Factory(dict)
-    """Los de leer los datos, los de componer y los de quien escribió: de cada código, cuántos."""
+    """Avisos de leer, de componer y de escribir: de cada código, cuántos."""
     falla: Falla | None = None
-    """Lo que lo impidió, o lo primero de ello; ``None`` si salió."""
+    """Falla que lo impidió, o la primera; ``None`` si salió."""
     otras_fallas: tuple[Falla, ...] = ()
-    """Lo demás que lo impidió: todo lo que hay que corregir se dice de una vez."""
+    """Fallas restantes: todo lo que hay que corregir se dice de una vez."""
     datos: str | None = None
     """sha256 del JSON canónico del plan; ``None`` si no se dejó leer."""
     origen: str | None = attrs.field(default=None, eq=False)
@@ -88,11 +88,11 @@ class Hecho:
     """El nombre de aquélla de quien es."""
     vigencia: int | None = None
     corte: date | None = None
-    """El del reporte: el que se pidió o, si no, el último con seguimientos."""
+    """Corte del reporte: el que se pidió o, si no, el último con seguimientos."""
     opciones: dict[str, Any] = attrs.Factory(dict)
-    """Lo que se pidió: los tipos y las opciones de ``reporte``."""
+    """Opciones que se pidieron: los tipos y las de ``reporte``."""
     versiones: dict[str, str] = attrs.Factory(dict)
-    """La de Python y las de lo que decide los bytes de esos tipos."""
+    """Versión de Python y de lo que decide los bytes de esos tipos."""
     fuentes: dict[str, str] = attrs.Factory(dict)
     """En un PDF o una imagen, el sha256 del archivo de cada fuente que piden sus estilos."""
     huella: str | None = None
@@ -110,7 +110,7 @@ class Hecho:
         return renglon_de(self).decode()
 
     def con_fallas(self, fallas: Iterable[Falla]) -> "Hecho":
-        """El mismo, impedido por ellas y sin archivos."""
+        """Hecho impedido por ellas y sin archivos."""
         primera, *demas = fallas
         return attrs.evolve(
             self, archivos={}, huella=None, falla=primera, otras_fallas=tuple(demas)
@@ -128,12 +128,12 @@ LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes", 
 
 
 def huella_de_datos(contenido: Contenido) -> str:
-    """La del JSON canónico de los datos: claves en orden, sin espacios, en UTF-8 y sin versión."""
+    """Huella del JSON canónico de los datos: claves en orden, sin espacios y sin versión."""
     return huella_de_json(desestructurar(contenido), imagen_como_texto)
 
 
 def huella_de_lista(pedido: Pedido, lista: Iterable[PorRevisar]) -> str:
-    """La de los datos de que salió y la de lo que dice: unas respuestas sólo sirven para ella."""
+    """Huella de los datos de que salió y de lo que dice: unas respuestas sólo sirven para ella."""
     anterior = pedido.anterior
     return huella_de_filas(
         [
@@ -147,7 +147,7 @@ def huella_de_lista(pedido: Pedido, lista: Iterable[PorRevisar]) -> str:
 
 @functools.cache
 def huella_del_codigo() -> str:
-    """La de la biblioteca que está corriendo: cada archivo suyo, con su nombre y lo que trae.
+    """Huella de la biblioteca que está corriendo: cada archivo suyo, con su nombre y su contenido.
 
     Los formatos no, que cada uno lleva la suya; sí lo que todos usan (normas, regímenes, DIVIPOLA).
     """
@@ -181,11 +181,11 @@ _NO_SON_CODIGO = frozenset({"__pycache__", "plantillas"})
 # ------------------------------------------------------------------ versiones
 
 _DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow", "rapidfuzz")
-"""Las de sus textos, y la que convierte una imagen."""
+"""Bibliotecas de sus textos, y la que convierte una imagen."""
 
 
 def versiones_de(tipos: Collection[str], *, de_word: bool = False) -> dict[str, str]:
-    """La de Python y las de lo que decide los bytes de esos tipos; lo que falta no está."""
+    """Versiones de Python y de lo que decide los bytes de esos tipos; lo que falta no está."""
     escritores = [buscar_escritor(tipo, de_word=de_word) for tipo in tipos]
     bibliotecas = {cual for uno in escritores for cual in uno.bibliotecas}
     if any(uno.medio for uno in escritores):
@@ -209,7 +209,7 @@ def _version(biblioteca: str) -> str | None:
 
 
 def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
-    """Lo que decide los bytes de un pedido en esos tipos; sin componerlo, y aún sin archivos."""
+    """Acta de un pedido en esos tipos; sin componerlo, y aún sin archivos."""
     return Hecho(
         clave=clave,
         datos=_huella_de_lo_que_trae(reporte_pedido),
@@ -228,7 +228,7 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
 
 
 def con_lo_emitido(acta: Hecho, reporte_pedido: Pedido, emitidos: Iterable[Emitido]) -> Hecho:
-    """La misma acta, con sus archivos y lo que de ellos se avisó."""
+    """Acta con sus archivos y lo que de ellos se avisó."""
     archivos_emitidos = list(emitidos)
     avisos = dict.fromkeys(
         (*reporte_pedido.al_leer, *(aviso for uno in archivos_emitidos for aviso in uno.avisos))
@@ -255,7 +255,7 @@ def acta_de_lo_emitido(
 
 
 def _con_nombres_tapados(acta: Hecho) -> Hecho:
-    """La de lo que se publica: con lo que habría que revisar en el nombre de su archivo, tapado."""
+    """Acta de lo que se publica: sin lo que habría que revisar en el nombre de su archivo."""
     origen = acta.origen and tapado(acta.origen)
     return attrs.evolve(acta, clave=tapado(acta.clave), origen=origen)
 
@@ -268,7 +268,7 @@ def desde_la_carpeta_de(ruta: Carpeta, acta: Hecho) -> Hecho:
 
 
 def _huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:
-    """La de su plan; la de un consolidado o un documento, de las de todo lo que trae."""
+    """Huella de su plan; la de un consolidado o un documento, de las de todo lo que trae."""
     if reporte_pedido.piezas:
         return huella_de_filas([una.decide() for una in reporte_pedido.piezas])
     if reporte_pedido.entidades is None:
@@ -307,7 +307,7 @@ def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]
 
 
 def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
-    """Las que piden sus estilos; sin Typst no hay cuáles, y quien escribe lo dirá."""
+    """Fuentes que piden sus estilos; sin Typst no hay cuáles, y quien escribe lo dirá."""
     de_word = formato.cuerpo_en_word is not None
     escritores = (buscar_escritor(tipo, de_word=de_word) for tipo in tipos)
     if not any(uno.con_fuentes for uno in escritores) or not esta("pdf"):
@@ -337,7 +337,7 @@ def como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
 
 
 def _registro_del_renglon(renglon: bytes) -> dict[str, Any]:
-    """Lo que dice un registro, clave por clave; ``RenglonIlegibleError`` si no lo es.
+    """Registro de un renglón, clave por clave; ``RenglonIlegibleError`` si no lo es.
 
     Ninguna clave se repite: de dos, cada quien creería la suya.
     """
@@ -372,7 +372,7 @@ def _no_es_de_json(constante: str) -> Any:
 
 
 def hecho_de(renglon: bytes) -> Hecho:
-    """El de un renglón del diario; ``RenglonIlegibleError`` si no se entiende."""
+    """Hecho de un renglón del diario; ``RenglonIlegibleError`` si no se entiende."""
     registro = _registro_del_renglon(renglon)
     ajenas = registro.keys() - {*_CLAVES, "version"}
     if ajenas:
@@ -416,7 +416,7 @@ _CLAVES = frozenset(attrs.fields_dict(Hecho)) - {"de_antes"}
 
 
 def _partes(registro: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Las de una falla."""
+    """Partes de una falla."""
     return registro["codigo"], _comprobado(registro["ruta"]), _comprobado(registro["mensaje"])
 
 
@@ -441,7 +441,7 @@ def _entero(valor: object) -> int:
 
 
 def hechos_de(contenido: bytes, nombre: str) -> tuple[tuple[Hecho, ...], tuple[Aviso, ...]]:
-    """Los de un diario, en el orden en que terminaron, y los renglones que no se entendieron."""
+    """Hechos de un diario, en el orden en que terminaron, y los renglones que no se entendieron."""
     actas, avisos = list[Hecho](), list[Aviso]()
     for numero, renglon in enumerate(contenido.split(b"\n"), 1):
         if not renglon.strip():

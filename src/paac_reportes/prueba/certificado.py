@@ -25,7 +25,7 @@ _CORTO = 120
 
 @clases.frozen
 class Diferencia:
-    """Lo que se hizo en un lugar de un archivo después de emitirlo."""
+    """Diferencia en un lugar de un archivo con el que se emitió."""
 
     lugar: str
     clase: Clase
@@ -80,7 +80,7 @@ _AGREGADO: Final = (
 
 @clases.frozen
 class Juicio:
-    """Lo que resulta de poner un archivo junto al que debía ser."""
+    """Juicio de poner un archivo junto al que debía ser."""
 
     diferencias: tuple[Diferencia, ...] | None
     """En lo que se lee; ``None`` si no se comparó."""
@@ -92,12 +92,12 @@ class Juicio:
 
 
 _SIN_ESCRIBIR: Final = "sin_escribir"
-"""Lo que un campo lleva si no va en el JSON."""
+"""Marca de un campo que no va en el JSON."""
 IGUAL: Final = Juicio((), identico=True)
 
 
 def sin_comparar(motivo: str) -> Juicio:
-    """El de un archivo distinto cuyo contenido no se compara."""
+    """Juicio de un archivo distinto cuyo contenido no se compara."""
     return Juicio(None, (motivo,))
 
 
@@ -110,18 +110,18 @@ class Constancia:
     emitido_como: str
     """Cómo se llamaba al emitirlo."""
     clave: str
-    """La del encargo."""
+    """Clave del encargo."""
     datos: str | None
     """La huella de los datos con que se emitió."""
     forma: str | None
-    """La del formato."""
+    """Huella del formato."""
     huella: str | None = None
-    """La del código que lo escribió."""
+    """Huella del código que lo escribió."""
 
 
 @clases.frozen(kw_only=True)
 class Certificado(SeMuestra):
-    """Lo que se prueba de un archivo: si es el que se emitió, según un acta o según sus datos."""
+    """Certificado de un archivo: si es el que se emitió, según un acta o según sus datos."""
 
     veredicto: Veredicto
     """``identico`` o ``distinto``."""
@@ -133,9 +133,9 @@ class Certificado(SeMuestra):
     De los que se publican, si se verificó lo publicado: quien sólo los tiene a ellos lo repite.
     """
     constancia: Constancia | None = None
-    """La del acta, si se dio y lo nombra."""
+    """Constancia del acta, si se dio y lo nombra."""
     version: str
-    """La de la biblioteca."""
+    """Versión de la biblioteca."""
     version_contrato: int
     formato: str | None = None
     version_del_formato: str | None = None
@@ -153,7 +153,7 @@ class Certificado(SeMuestra):
     versiones: dict[str, str] = attrs.Factory(dict)
     """Con las que se hizo de nuevo: la de Python y las de lo que decide los bytes."""
     diferencias: tuple[Diferencia, ...] | None = ()
-    """Lo que se lee distinto, y dónde: ninguna si se lee lo mismo.
+    """Diferencias de lo que se lee, y dónde: ninguna si se lee lo mismo.
 
     ``None`` si no se comparó lo que dice: lo que no es Word ni Excel, un acta sola, uno dañado o
     cifrado, o lo que se escribió con otra versión.
@@ -164,7 +164,7 @@ class Certificado(SeMuestra):
     """Por qué no se comparó, o qué no coincide con el acta."""
     avisos: tuple[Aviso, ...] = ()
     duena: Entidad | None = attrs.field(default=None, repr=False, metadata={_SIN_ESCRIBIR: True})
-    """La de los datos, si se dieron: con su NIT y su escudo, para el membrete."""
+    """Entidad de los datos, si se dieron: con su NIT y su escudo, para el membrete."""
 
     @property
     def pasa(self) -> bool:
@@ -221,7 +221,7 @@ class Certificado(SeMuestra):
         )
 
     def datos(self) -> dict[str, Any]:
-        """Lo mismo, para escribirlo como JSON."""
+        """Datos del certificado, para escribirlo como JSON."""
         de_todos = attrs.asdict(
             self,
             filter=lambda campo, _: _SIN_ESCRIBIR not in campo.metadata,

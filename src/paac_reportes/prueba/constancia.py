@@ -1,4 +1,4 @@
-"""Lo que un acta, o el diario de un lote, deja probar de un archivo que alguien trae.
+"""Constancia que un acta, o el diario de un lote, da de un archivo que alguien trae.
 
 Cada registro vale por sí solo. De uno que no se entiende no se cree nada; y si el archivo no está
 en los demás, se dice por qué en lugar de decir que no está.
@@ -76,7 +76,7 @@ class Actas:
 
 
 def leer_actas(contenido: bytes, nombre: str) -> Actas:
-    """Las de un acta o un diario entero.
+    """Actas de un archivo de acta o de un diario entero.
 
     ``ErrorDeEntrada`` si no queda ninguna en la que creer, con cada razón.
     """

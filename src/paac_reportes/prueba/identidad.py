@@ -28,7 +28,7 @@ _LARGO_DEL_FIN = 22
 
 
 def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
-    """Lo que resulta de poner ``traido`` junto a ``debido``, que es el que debía ser."""
+    """Juicio de ``traido`` junto a ``debido``, que es el que debía ser."""
     if traido == debido:
         return IGUAL
     if tipo == "pdf" and traido.startswith(debido):
@@ -60,7 +60,7 @@ def _de_office(debido: bytes, traido: bytes) -> Juicio:
 
 
 def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[Diferencia]:
-    """Lo que se hizo en el que volvió, y lo que trae y no se ve en sus páginas."""
+    """Diferencias del que volvió, y lo que trae y no se ve en sus páginas."""
     for cambio in cotejar(emitido, recibido):
         yield Diferencia(cambio.lugar, cambio.clase, cambio.antes, cambio.ahora)
     for aviso in recibido.avisos:

@@ -1,10 +1,10 @@
-"""Lo que más se parece a lo que alguien escribió: para decirle qué quiso poner."""
+"""Palabras más parecidas a la que alguien escribió: para decirle qué quiso poner."""
 
 from collections.abc import Iterable
 
 
 def el_mas_cercano(texto: str, hay: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """El que más se le parece, o ninguno: ``difflib.get_close_matches``.
+    """Texto que más se le parece, o ninguno: ``difflib.get_close_matches``.
 
     Sólo carga a quien compara si hay qué comparar: casi nadie escribe nada mal.
     """

@@ -24,7 +24,7 @@ from paac_reportes.textos.valores import (
 
 Variables = Mapping[str, Any]
 Dejar = Callable[[object], object]
-"""Lo que una variable deja en el texto."""
+"""Función de lo que una variable deja en el texto."""
 
 
 @clases.frozen
@@ -37,9 +37,9 @@ class Corriente:
     """De lo que nombra, lo que decide qué dice; de lo que sólo se pregunta si está, si está."""
     nombrados: frozenset[str] = frozenset()
     impresos: frozenset[str] = frozenset()
-    """Los que escribe tal cual, sin filtros ni condiciones."""
+    """Nombres que escribe tal cual, sin filtros ni condiciones."""
     escritos: frozenset[str] = frozenset()
-    """Los que puede escribir: no los que sólo deciden."""
+    """Nombres que puede escribir: no los que sólo deciden."""
 
 
 _LARGO_MAXIMO = 20_000
@@ -78,9 +78,9 @@ _UNE = expresion(r"(?:and|or|if|else)\b|==")
 _NO_NOMBRAN = frozenset(
     ("and", "else", "false", "if", "in", "is", "none", "not", "or", "self", "true")
 )
-"""Lo que en jinja2 no nombra un dato."""
+"""Palabras que en jinja2 no nombran un dato."""
 PAGINAS = {numero.value: numero for numero in Numero}
-"""Lo que se puede nombrar, donde las haya, aunque nadie lo dé."""
+"""Números de página que se pueden nombrar, donde las haya, aunque nadie los dé."""
 
 
 def dato_de(objeto: Any, nombre: str) -> Any:
@@ -96,7 +96,7 @@ def _es_tabla(clase: type) -> bool:
 
 
 class NoSeFiltra(ValueError):
-    """Lo que un filtro no admite, dicho como se dirá de la plantilla."""
+    """Queja de un filtro ante lo que no admite, dicha como se dirá de la plantilla."""
 
 
 def _con_fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
@@ -113,7 +113,7 @@ def _con_fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
 
 
 def _nombre_de_la_guia(codigo: object) -> object:
-    """El de una metodología de riesgos, por su código; la que no se conoce, como está escrita."""
+    """Nombre de una metodología de riesgos, por su código; la desconocida, como está escrita."""
     from paac_reportes.normativa.riesgos import metodologias  # noqa: PLC0415 - casi nadie la pide
 
     conocida = metodologias().get(str(codigo))
@@ -132,7 +132,7 @@ FILTROS: Mapping[str, Callable[[Any], object]] = {
     "dia_y_mes": _con_fecha(dia_y_mes),
     "guia": _nombre_de_la_guia,
 }
-"""Los que no llevan argumentos; son los mismos en jinja2."""
+"""Filtros que no llevan argumentos; son los mismos en jinja2."""
 
 
 def _funcion(en_python: str) -> Callable[..., Any]:
@@ -152,7 +152,7 @@ class _Traduccion:
         self._impresos: set[str] = set()
         self._escritos: set[str] = set()
         self._valores: set[str] = set()
-        """Los que importan por lo que valen, y no sólo por estar o no."""
+        """Variables que importan por lo que valen, y no sólo por estar o no."""
 
     def corriente(self) -> Corriente:
         """La plantilla entera."""

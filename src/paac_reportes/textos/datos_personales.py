@@ -44,7 +44,7 @@ _COSAS = conjunto(
     " cuenta ahorros corriente serie acta oficio certificacion matricula poliza base ficha"
     " predio"
 )
-"""Lo que nombra un número que no es de nadie, con otras pocas palabras entre los dos."""
+"""Palabras de un número que no es de nadie, con otras pocas entre los dos."""
 _SE_NUMERAN = conjunto(
     "ticket tiquete consecutivo guia caso incidente turno serial formulario placa inventario"
     " motor chasis imei indice licencia liquidacion recibo remision pedido lote planilla"
@@ -75,14 +75,14 @@ _TELEFONO = (
     r"|conmutador|whats ?app|wsp|wasap)"
 )
 _LLAMAN = re.compile(rf"(?:{_TELEFONO}|{_LLAMAR}|lineas?|abonado|llam\w+|denuncias)")
-"""Lo que dice a dónde llamar."""
+"""Palabras que dicen a dónde llamar."""
 _PALABRA = re.compile(r"[^\W\d_]+|[$€,:;()]")
 _PARED = re.compile(r"\d|omitido\]|;|[!?]\s|(?<=[^\W\d_]{5})\.\s")
 """Detrás de esto, lo que hubiera no nombra nada; «No.» y «Cel.» no terminan una frase."""
 _LETRAS_ATRAS = 80
 _LEJOS, _CERCA = 4, 2
 DINERO = re.compile(r"\s?(?:de\s)?(?:pesos|millones|mil\b|m/?cte|cop\b|%)", re.IGNORECASE)
-"""Lo que sigue a un valor."""
+"""Palabras que siguen a un valor."""
 _A_PESOS = re.compile(rf"(?i)(?:\s?(?:[-,;/]|[yoea]l?\s)\s?\d{{10}}){{0,9}}{DINERO.pattern}")
 
 
@@ -171,7 +171,7 @@ _SEGURO = re.compile(
     rf"|permiso\sespecial\sde\spermanencia)(?![a-z]){_ENTRE}",
     re.IGNORECASE,
 )
-"""Lo que sigue es un documento, si tiene las cifras de uno."""
+"""Rótulos tras los cuales va un documento, si tiene las cifras de uno."""
 _PARECE = r"\d{1,2}\.\d{3}\.\d{3}|1\.[0-2]\d\d\.\d{3}\.\d{3}|1[0-2]\d{8}"
 _FLOJOS = {
     r"t\.?\s?i": r"1\.?\d{3}\.?\d{3}\.?\d{3}|\d{11}",
@@ -221,7 +221,7 @@ _NO_DE_ALGUIEN = _COSAS | _SE_NUMERAN | conjunto("catastral real predial inscrit
 _SON_COSAS = re.compile(
     r"\s?(?:de\s)?(?!(?:de|del|los|las|y|e|a|al|en|con|quien|que|por|para|expedid[ao])\b)[a-z%]"
 )
-"""Lo que se cuenta: «12.345.678 habitantes»; «de Cali» y «en la mesa» no."""
+"""Palabras de lo que se cuenta: «12.345.678 habitantes»; «de Cali» y «en la mesa» no."""
 _EN_LISTA = re.compile(
     r"(?:\s(?:de|expedida en)\s[^\W\d_]+(?:\s[^\W\d_]+)?(?=\s?,|\s[ye]\s))?"
     rf"\s{{0,2}}(?:[-/,;]|[ye](?=\s))?\s{{0,2}}{_NUMERO}"
@@ -342,7 +342,7 @@ def _parece_cedula(plano: str, numero: str, desde: int, hasta: int) -> bool:
 # ------------------------------------------------------------------ teléfonos
 
 _S = r"[ .()-]{1,3}"
-"""Lo que separa las partes de un número."""
+"""Separadores de las partes de un número."""
 _LOCAL = rf"(?:\d{{7}}|\d{{3}}{_S}\d{{4}}|\d{{3}}{_S}\d\d{_S}\d\d)"
 _REPARTO = rf"(?:{_LOCAL}|\d{{4}}{_S}\d{{3}}|\d\d{_S}\d\d{_S}\d{{3}}|\d\d{_S}\d{{3}}{_S}\d\d)"
 _DE_DIEZ = (
@@ -357,7 +357,7 @@ _CON_ROTULO = (
     rf"|[+(]{{0,3}}(?:57)?[ +-]?\d{{1,3}}\)?{_L}?(?:{_LOCAL})|{_LOCAL}|\d(?:{_L}?\d){{6}}"
     r"|[1-8][2-9]\d{6}|\d{10,12})(?!\d|[.,]\d)"
 )
-"""Lo que lo es si algo lo nombra: los fijos de siete cifras, los de otro país y otros repartos."""
+"""Números que lo son si algo los nombra: fijos de siete cifras, de otro país y otros repartos."""
 _COLA = (
     r"(?:[ ,;.(-]{0,3}ext(?:ension(?:es)?)?\b\.?[ :.#]{0,3}\d{1,5}(?: ?[-,y/] ?\d{2,5}\b){0,5}\)?)?"
 )
@@ -407,7 +407,7 @@ _SE_MIDEN = re.compile(
     r"\s(?:de\s)?(?!(?:lunes|martes|miercoles|jueves|viernes|extensiones)\b)"
     r"(?:[a-z]{2,}s|mm?2|km2?|m2|fecha)\b"
 )
-"""Lo que se cuenta: «1500000 personas»."""
+"""Palabras de lo que se cuenta: «1500000 personas»."""
 
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
@@ -442,7 +442,7 @@ def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
-    """Los que no piden un rótulo, si nada dice que son otra cosa ni siguen a una en su lista."""
+    """Números que no piden rótulo, si nada dice que son otra cosa ni siguen a otro en su lista."""
     ajeno, de_cuantas = -1, 0
     for coincidencia in _SUELTO.finditer(plano):
         inicio, fin = coincidencia.span()
@@ -624,7 +624,7 @@ def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
 
 
 def _posibles(texto: str, rotulo: str) -> Iterator[Dato]:
-    """Todo lo que en un texto parece un dato personal, aunque dos compartan letras."""
+    """Posibles datos personales de un texto, aunque dos compartan letras."""
     hay_correos, hay_numeros = PUEDE_SER_CORREO.search(texto), _CINCO_CIFRAS.search(texto)
     if not (hay_correos or hay_numeros):  # casi todos
         return

@@ -43,7 +43,7 @@ with hace_falta():
 
 T = TypeVar("T")
 Dejar = Callable[[object], object]
-"""Lo que una variable deja en el texto; ``NoEsTexto`` si no se puede escribir."""
+"""Función de lo que una variable deja en el texto; ``NoEsTexto`` si no se puede escribir."""
 
 _DE_TEXTO = ("capitalize", "lower", "title", "trim")
 
@@ -155,7 +155,7 @@ class _EntornoDeFila(EntornoDePlantillas):
 
 @functools.cache
 def _entorno(dejar: Dejar, *, con_cuentas: bool) -> Environment:
-    """El que deja así los datos; con cuentas, el de una fila, donde no hay números de página."""
+    """Entorno que deja así los datos; con cuentas, el de una fila, sin números de página."""
 
     def dejado(valor: object) -> object:
         try:
@@ -232,7 +232,7 @@ def impresos_en(plantilla: str) -> set[str]:
 
 
 def escritos_en(plantilla: str) -> set[str]:
-    """Las que puede escribir; las que sólo deciden (lo que va en un ``if``) no se escriben."""
+    """Variables que puede escribir; las que sólo deciden (van en un ``if``) no se escriben."""
     arbol = arbol_de(plantilla)
     deciden = {
         id(nodo)
@@ -317,11 +317,11 @@ _NODOS_VEDADOS = (
     *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Getitem),
     *(nodes.Mul, nodes.Pow, nodes.Mod, nodes.Assign, nodes.AssignBlock, nodes.With),
 )
-"""Lo que un texto de formato no necesita y puede no terminar o crecer sin medida."""
+"""Nodos que un texto de formato no necesita y pueden no terminar o crecer sin medida."""
 
 
 _NODOS_DE_TEXTO = (nodes.Filter, nodes.Concat, nodes.Add)
-"""Lo que hace textos de lo que recibe; un número de página no tiene el suyo todavía."""
+"""Nodos que hacen textos de lo que reciben; un número de página no tiene el suyo todavía."""
 
 _NOMBRES: dict[type, str] = {
     nodes.For: "for",

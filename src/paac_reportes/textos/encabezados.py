@@ -23,7 +23,7 @@ from paac_reportes.textos.valores import (
 )
 
 ENTRE_NIVELES = " / "
-"""Lo que va entre los niveles de una columna que tiene varios, en el nombre de su dato."""
+"""Separador de los niveles de una columna que tiene varios, en el nombre de su dato."""
 _EN_BLANCO = "(en blanco)"
 """Cómo se llama la que no tiene nombre, que pandas llama NaN."""
 
@@ -36,7 +36,7 @@ class Nombradas:
     niveles: Mapping[str, tuple[str, ...]]
     """Los rótulos, de arriba abajo, de los datos que llegaron con varios niveles."""
     etiquetas: tuple[str, ...] = ()
-    """Los que estaban en el índice: dicen de quién es la fila, y no se resumen."""
+    """Nombres que estaban en el índice: dicen de quién es la fila, y no se resumen."""
 
 
 def con_nombres(
@@ -197,7 +197,7 @@ def _nombre(
 
 
 def otros_nombres(clave: object) -> Iterator[str]:
-    """Los demás modos de pedir un dato que no se llama con un texto."""
+    """Nombres con que también se pide un dato que no se llama con un texto."""
     yield en_palabras(clave)
     if (dia := _fecha_de(clave)) is not None:
         yield from (mes_y_ano(dia),) if _abre_un_mes(dia) else ()
@@ -220,7 +220,7 @@ def _mostrada(clave: object) -> str:
 
 
 def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str) -> None:
-    """Las de un índice que son de varias clases, o de una que no se escribe sola, con palabras."""
+    """Escritura con palabras de las etiquetas de un índice de varias clases."""
     with codigo_ajeno(ruta, f"no se pudo leer {nombre!r}"):
         hay = {_clase(valor) for fila in filas if (valor := valor_de(fila[nombre])) is not None}
         if len(hay) > 1 or not hay.isdisjoint(_DE_PANDAS):

@@ -24,7 +24,7 @@ _YA_ES = expresion(
     r"https?://[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*"
     rf"(?:/{_LETRA}*)?(?:\?(?:{_LETRA}|\?)+)?(?:#(?:{_LETRA}|\?)+)?"
 )
-"""La que se escribe como es, que son casi todas: leerla por partes toma diez veces más."""
+"""Dirección que se escribe como es, que son casi todas: leerla por partes toma diez veces más."""
 
 
 def con_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
@@ -54,7 +54,7 @@ def direccion_de(texto: str) -> str | None:
 
 
 def _armada(entera: str) -> str | None:
-    """La misma dirección, leída por partes y vuelta a escribir."""
+    """Dirección igual, leída por partes y vuelta a escribir."""
     try:
         partes = urlsplit(entera)
         servidor = (partes.hostname or "").encode("idna").decode("ascii")

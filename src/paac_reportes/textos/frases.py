@@ -17,7 +17,7 @@ _UNA, _VARIAS = 1, 2
 
 @clases.frozen
 class Palabras:
-    """Las que concuerdan con unas filas: cómo se llama una, cómo varias, y su género."""
+    """Palabras que concuerdan con unas filas: cómo se llama una, cómo varias, y su género."""
 
     singular: str
     plural: str

@@ -86,7 +86,7 @@ def _bloque(regla: RuleFuncBlockType) -> RuleFuncBlockType:
 
 
 def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
-    """Lo que la regla reconoce dentro de un renglón, como está."""
+    """Regla que reconoce algo dentro de un renglón, como está."""
 
     def leer(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
         desde = estado.pos

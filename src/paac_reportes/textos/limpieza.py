@@ -1,4 +1,4 @@
-"""Lo que ni Word ni Excel admiten en un texto se cambia por U+FFFD, a la vista y con aviso.
+"""Limpieza de un texto: lo que ni Word ni Excel admiten se cambia por U+FFFD, con aviso.
 
 Son los caracteres de control (menos tabulador y saltos de línea), los sustitutos sueltos y los
 dos códigos que XML 1.0 prohíbe. Nada más cambia.
@@ -31,7 +31,7 @@ REEMPLAZO = "\ufffd"
 
 
 def limpiar(objeto: T) -> tuple[T, tuple[Aviso, ...]]:
-    """El mismo objeto attrs con sus textos escribibles, y qué se cambió y dónde."""
+    """Objeto attrs con sus textos escribibles, y avisos de qué se cambió y dónde."""
     if not _tiene_prohibidos(objeto):
         return objeto, ()
     avisos: list[Aviso] = []
@@ -86,7 +86,7 @@ class _Lectores(NamedTuple):
     tablas: LeerDeTodos
     extras: LeerDeTodos
     objetos: tuple[LeerDeTodos, ...]
-    """Uno por campo."""
+    """Lectores, uno por campo."""
 
 
 @functools.cache

@@ -38,16 +38,16 @@ CLASES: dict[Clase, str] = {"numero": "número", "telefono": "teléfono", "corre
 Respuesta = Literal["queda", "se omite"]
 RESPUESTAS: tuple[Respuesta, ...] = ("queda", "se omite")
 _Clave = tuple[Clase, str]
-"""Lo que no cambia con la manera de escribirlo: la clase, y las cifras o las letras."""
+"""Identidad de un dato, se escriba como se escriba: la clase, y las cifras o las letras."""
 
 _CIFRAS = range(6, 16)
-"""Las de un número que puede ser de alguien."""
+"""Cifras de un número que puede ser de alguien."""
 _JUNTAN = r"(?:(?:&nbsp;|<br ?/?>|[^\w@%$]|_|(?<=\d)[%$oa](?=\d)){1,6}+)"
-"""Lo que va entre dos grupos de un mismo número: todo signo, y «º» y «ª», que en plano son letras;
+"""Signos entre dos grupos de un mismo número: todos, y «º» y «ª», que en plano son letras;
 de «10 %, 20 %» son varios."""
 _TIRA = re.compile(rf"\d++(?:{_JUNTAN}\d++)*+")
 _GRUPO = re.compile(r"\d++(?:[.,']\d{3}(?!\d))*+")
-"""El que se escribe seguido o de a miles."""
+"""Grupo de cifras que se escribe seguido o de a miles."""
 _SIGNO = re.compile(r"(?:\+|\(\+?)\s?\Z")
 _DIA, _MES, _ANO = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _FECHA = re.compile(
@@ -69,7 +69,7 @@ _TROZO = 64
 """Hasta cuántas letras de un correo se buscan a cada lado de su arroba."""
 _PEGADO = re.compile(r"[^\s,;<>]*\Z")
 _SUELTO = re.compile(r"[^\s,;<>]*\s?[\[({<]?\s?\Z")
-"""Lo de antes de una arroba: con su espacio, si también lo lleva detrás o se escribe en letras."""
+"""Texto antes de una arroba: con su espacio, si también lo lleva detrás o va en letras."""
 _TRAS_LA_ARROBA = re.compile(r"\s?[\])}>]?\s?[^\s;<>]*")
 _HAY = re.compile(r"\d(?:\D{0,12}\d){5}")
 _PUEDE_HABER_CORREO = re.compile(
@@ -99,7 +99,7 @@ class PorRevisar:
     se_lee: str
     """Sin lo que lo identifica: de un número, sólo sus tres últimas cifras."""
     alrededor: tuple[str, ...]
-    """Lo que lo rodea donde aparece, también tapado; de muchos lugares, los primeros."""
+    """Contexto donde aparece, también tapado; de muchos lugares, los primeros."""
     por_que: str
     """Por qué quedó."""
     rutas: tuple[str, ...]
@@ -159,13 +159,13 @@ class LoQueQueda:
         """En su orden; lo mismo en varios lugares, una vez."""
 
     def sin(self, omitidos: Collection[int]) -> "Omision":
-        """Lo que hay que quitar para que no estén los de esos números de la lista."""
+        """Omisión que deja sin los de esos números de la lista."""
         fuera = {clave: n for n, clave in enumerate(self._claves, 1) if n in omitidos}
         return Omision(fuera, _otros_nombres(self._nombres, fuera))
 
 
 class Omision:
-    """Lo que alguien omitió, para quitarlo de donde esté."""
+    """Datos que alguien omitió, para quitarlos de donde estén."""
 
     def __init__(self, fuera: Mapping[_Clave, int], nombres: Mapping[str, str]) -> None:
         self._fuera, self._nombres = fuera, nombres
@@ -202,7 +202,7 @@ def ruta_tapada(ruta: str) -> str:
 
 
 def aviso_sin_revisar(cuantos: int) -> Aviso:
-    """El de lo que se publica sin que una persona haya mirado todo lo que queda."""
+    """Aviso de lo que se publica sin que una persona haya mirado todo lo que queda."""
     quedan = "quedan" if cuantos > 1 else "queda"
     los_que_quedan = contar(cuantos, "número, correo o teléfono", "números, correos y teléfonos")
     motivo = (
@@ -213,7 +213,7 @@ def aviso_sin_revisar(cuantos: int) -> Aviso:
 
 
 def aviso_tapado(aviso: Aviso) -> Aviso:
-    """El mismo, sin lo que habría que revisar: ni en lo que dice ni en el nombre de un extra."""
+    """Aviso sin lo que habría que revisar: ni en su mensaje ni en el nombre de un extra."""
     ruta, mensaje = ruta_tapada(aviso.ruta), tapado(aviso.mensaje)
     if (ruta, mensaje) == (aviso.ruta, aviso.mensaje):
         return aviso
@@ -277,7 +277,7 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 
 
 def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
-    """Lo que habría que mirar de un objeto; en ``nombres`` quedan los de sus extras."""
+    """Sospechas de un objeto; en ``nombres`` quedan los de sus extras."""
     pendientes: list[_Sospecha] = []
 
     def nombrar(nombre: str, ruta: str) -> str:
@@ -327,7 +327,7 @@ def _entero(valor: "float | Decimal") -> str:
 
 
 def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospecha]:
-    """Lo que habría que mirar de un texto, tapado y con lo que lo rodea."""
+    """Sospechas de un texto, tapadas y con su contexto."""
     tramos = _tramos(texto)
     if not tramos:
         return
@@ -365,7 +365,7 @@ def _tramos(texto: str) -> list[_Tramo]:
 
 
 def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
-    """Los del nombre de un extra, cuyas palabras separa una raya: no es una letra de ellas."""
+    """Tramos del nombre de un extra, cuyas palabras separa una raya: no es una letra de ellas."""
     return _tramos(nombre.replace("_", "-"))
 
 
@@ -459,7 +459,7 @@ class _Motivos:
         self._cedulas = frozenset(parecen_cedulas(texto))
 
     def del_tramo(self, tramo: _Tramo) -> str:
-        """El que más dice."""
+        """Motivo que más dice."""
         plano, desde, hasta = self._plano, tramo.desde, tramo.hasta
         if self._en_el_plano is not None:
             desde, hasta = self._en_el_plano[desde], self._en_el_plano[hasta - 1] + 1

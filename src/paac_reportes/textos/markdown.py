@@ -21,7 +21,7 @@ _LISTAS: dict[str, Clase] = {"bullet_list_open": "vineta", "ordered_list_open": 
 _CIERRES = {"bullet_list_close", "ordered_list_close"}
 _TEXTOS = {"inline", "a_la_letra"}
 _SIN_TEXTO = {*_LISTAS, "list_item_close"}
-"""Lo que sigue a la marca de un elemento que no trae texto propio."""
+"""Elementos tras la marca de uno que no trae texto propio."""
 
 _VINETA_DE_OFICINA = expresion(r"^([ \t]*)•[^\S\n]+", re.MULTILINE)
 _ABRE, _CIERRA = "\x03", "\x04"
@@ -83,7 +83,7 @@ class ConEntrada(str):
     demas: str
 
     def __new__(cls, entrada: str, demas: str = "") -> Self:
-        """La de una entrada y lo que la sigue, que son texto y no Markdown."""
+        """Frase de una entrada y lo que la sigue, que son texto y no Markdown."""
         frase = super().__new__(cls, entrada + demas)
         frase.entrada, frase.demas = entrada, demas
         return frase
@@ -111,7 +111,7 @@ class Subtitulo(str):
 
 
 class Nota(str):
-    """Lo que se dice aparte de lo de encima, en letra menor."""
+    """Nota aparte del texto de encima, en letra menor."""
 
     __slots__ = ()
 
@@ -123,7 +123,7 @@ class Parrafos(str):
     partes: tuple[str, ...]
 
     def __new__(cls, partes: Iterable[str]) -> Self:
-        """Los de unas partes, que son texto o listas, y no Markdown; las vacías no van."""
+        """Párrafos de unas partes, que son texto o listas, y no Markdown; las vacías no van."""
         con_texto = tuple(filter(None, partes))
         parrafos = super().__new__(cls, "\n\n".join(con_texto))
         parrafos.partes = con_texto
@@ -131,7 +131,7 @@ class Parrafos(str):
 
 
 def a_la_letra(texto: str) -> str:
-    """Lo que se pone en un Markdown para que ``leer_markdown`` dé ``texto`` sin interpretarlo."""
+    """Texto que en un Markdown hace que ``leer_markdown`` dé ``texto`` sin interpretarlo."""
     if isinstance(texto, EnMarkdown):
         return texto
     if isinstance(texto, ConEntrada):
@@ -169,7 +169,7 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
 
 
 def leer_documento(texto: str) -> Iterator[BloqueDeTexto | TablaDeTexto]:
-    """Lo mismo de un texto que va solo, donde los títulos, las tablas y los enlaces lo son."""
+    """Bloques de un texto que va solo, donde los títulos, las tablas y los enlaces lo son."""
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba
 
     return _bloques(lector(de_documento=True).parse(_sin_vinetas_de_oficina(texto)))

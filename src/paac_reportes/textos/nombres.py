@@ -18,7 +18,7 @@ _SIGLAS = conjunto(
     " mipg ocid oci ocde paac pbx ptep pqr pqrs pqrsd pqrsdf rrhh rues sac secop sena sgc sgp sgsst"
     " siau sig sisben sst suit tic tics umata uaesp utl"
 )
-"""Las que se conocen, en plano: lo demás que parece una no se sabe si lo es."""
+"""Siglas que se conocen, en plano: de las demás que lo parecen no se sabe si lo son."""
 _CONOCIDAS = conjunto(
     "agua aire alta alto area arte aseo aula bajo base bien caja casa cine club cruz culto dato"
     " doce dos eje ente faro flor foro fray gas juan jose jefe juez lago leon ley luis luz mar"
@@ -31,7 +31,7 @@ _CONOCIDAS = conjunto(
 )
 """Palabras, municipios y departamentos cortos, en plano: una que no esté puede ser una sigla."""
 _LETRAS_DE_UNA_CORTA, _LETRAS_SI_VA_SOLA = 4, 6
-"""La que va sola puede ser una sigla que se lee, como ``EMCALI``; en un nombre es ``Emcali``."""
+"""Letras de una palabra corta, que sola puede ser sigla (``EMCALI``) y en un nombre no."""
 _DE_UN_LUGAR = expresion(
     r"\b(municipio|alcald[ií]a(?: municipal)?|gobernaci[oó]n|departamento) de (el|la|los|las) ",
     re.IGNORECASE,

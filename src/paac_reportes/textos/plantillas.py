@@ -28,7 +28,7 @@ RedactorDePedazos = Callable[[Mapping[str, Any]], tuple[Pedazo, ...]]
 
 
 def _en_markdown(valor: object) -> object:
-    """Lo que una variable deja en un texto en Markdown: lo que trae sale a la letra."""
+    """Texto que una variable deja en un Markdown: lo que trae sale a la letra."""
     texto = escribible(valor)
     if isinstance(texto, Numero):
         return texto
@@ -37,7 +37,7 @@ def _en_markdown(valor: object) -> object:
 
 
 def _como_en_celda(valor: object) -> object:
-    """Lo que una variable deja en el texto; un número se queda como es hasta juntarlo."""
+    """Valor que una variable deja en el texto; un número se queda como es hasta juntarlo."""
     es_numero = isinstance(valor, int | Decimal) and not isinstance(valor, bool)
     return valor if es_numero else como_texto(valor)
 
@@ -46,7 +46,7 @@ class _ModoDeEscribir(NamedTuple):
     """Cómo se escribe un valor según dónde va el texto: un párrafo, Markdown o una celda."""
 
     dejar: Callable[[object], object]
-    """Lo que una variable deja en él."""
+    """Función de lo que una variable deja en él."""
     con_cuentas: bool
     """Si lleva cuentas: es una fila, donde no hay números de página."""
 

@@ -60,9 +60,9 @@ _CIFRAS_DE_UN_TELEFONO = 7
 _VECES = 8
 """Con letras de verdad bastan dos; más allá, lo que se gana no vale lo que tarda."""
 _TEXTOS = 128
-"""Los que se recuerdan: un plan repite algunos, y el más enrevesado cuesta caro."""
+"""Textos que se recuerdan: un plan repite algunos, y el más enrevesado cuesta caro."""
 _NO_SE_LEEN = conjunto("fuente codigo archivo dato si_hay recorre muestra clave tablas aparte")
-"""Lo de un formato que nombra datos, tablas y partes, o que no sale."""
+"""Claves de un formato que nombran datos, tablas y partes, o que no salen."""
 _FORMULA = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _A_LA_VISTA = 3
 """Cifras de una cédula que el aviso repite, para reconocerla."""
@@ -71,7 +71,7 @@ _A_LA_VISTA = 3
 def para_publicar(
     objeto: T, raiz: str = "", columnas: Iterable[Any] = (), *, con_cedulas: bool = False
 ) -> tuple[T, tuple[Aviso, ...]]:
-    """El mismo objeto sin lo que no se publica, y qué se dejó fuera de cada lugar.
+    """Objeto sin lo que no se publica, y avisos de qué se dejó fuera de cada lugar.
 
     Qué es un dato lo dice su nombre o, si una de las ``columnas`` lo muestra, su título. Los
     avisos no repiten lo que dejan fuera. Ningún número que sea una cifra cambia, y de los nombres
@@ -84,7 +84,7 @@ def para_publicar(
 
 
 def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
-    """Lo que un formato trae escrito y se publica como está, que es de quien lo hizo."""
+    """Avisos de lo que un formato trae escrito y se publica como está: es de quien lo hizo."""
     _, omisiones = _publicado(formato, "formato", {}, con_cedulas=False)
     for omision in omisiones:
         if omision.cuantos and omision.ruta != "formato.fuente":
@@ -98,7 +98,7 @@ def avisos_del_formato(formato: Any, *, con_membrete: bool) -> Iterator[Aviso]:
 
 
 def textos_del_formato(formato: Any) -> dict[str, str]:
-    """Lo que un formato trae escrito para que se lea, por su lugar: espera revisión como lo demás.
+    """Textos que un formato trae escritos para que se lean, por su lugar: esperan revisión.
 
     De un texto con fórmulas (``{{ entidad.nombre }}``), lo de fuera de ellas.
     """

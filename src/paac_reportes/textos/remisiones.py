@@ -1,4 +1,4 @@
-"""Lo que un texto nombra de otra parte del documento: «véase la Tabla 6».
+"""Remisiones de un texto a otra parte del documento: «véase la Tabla 6».
 
 El número se sabe cuando todo está en su orden, y quien redacta va antes: deja un ``Remite`` donde
 irá, y al final ``resolver`` lo cambia por lo que haya. Un ``Remite`` es un texto más: cabe en una
@@ -25,7 +25,7 @@ class ParteRemitida(str):
 
 
 Hallar = Callable[[str], T | ParteRemitida | None]
-"""Lo que hay con una clave, si salió o si va aparte."""
+"""Función de lo que hay con una clave, si salió o si va aparte."""
 
 
 class Remite(str):
@@ -49,7 +49,7 @@ class Remite(str):
 
 
 class Remisiones:
-    """Lo que una plantilla nombra como ``remision.vencidas``."""
+    """Remisiones que una plantilla nombra como ``remision.vencidas``."""
 
     def __getattr__(self, clave: str) -> Remite:
         return Remite(clave)
@@ -143,7 +143,7 @@ def _remision(texto: str, desde: int) -> tuple[_Remision, int]:
 def _resueltos(
     pedazos: Sequence[str | _Remision], hallar: Hallar[T], nombradas: set[str]
 ) -> "Iterator[str | T | ParteRemitida | Huerfana]":
-    """Lo que queda de cada pedazo; ``dichas``, lo que va aparte y ya se nombró."""
+    """Resultado de cada pedazo; en ``nombradas``, lo que va aparte y ya se nombró."""
     for pedazo in pedazos:
         if isinstance(pedazo, str):
             yield pedazo

@@ -55,9 +55,9 @@ class Separacion:
     """Los textos que prueban que el punto es el de los decimales."""
     con_coma: tuple[str, ...]
     dudosos: tuple[str, ...]
-    """Los que podrían llevar miles."""
+    """Números que podrían llevar miles."""
     signos: tuple[str, ...] = ()
-    """Los que en su columna acompañan a un número: ``%``, o ``$`` y ``COP``."""
+    """Signos que en su columna acompañan a un número: ``%``, o ``$`` y ``COP``."""
 
     @property
     def se_contradice(self) -> bool:

@@ -59,7 +59,7 @@ class ConHora(datetime):
 
 
 class ConSegundos(ConHora):
-    """El que se escribe también con sus segundos: ``05/01/2024 14:30:05``."""
+    """Momento que se escribe también con sus segundos: ``05/01/2024 14:30:05``."""
 
     __slots__ = ()
     _PATRON = "%H:%M:%S"
@@ -148,7 +148,7 @@ def fecha_en_forma(fecha: date, forma: FormaDeFecha) -> str:
 MILES_DESDE = 10_000
 """Desde aquí un número lleva puntos, si nadie dice otra cosa: el de cuatro cifras no."""
 DECIMALES = 2
-"""Los que lleva, a lo sumo, un número que no contradice nada."""
+"""Decimales que lleva, a lo sumo, un número que no contradice nada."""
 
 _DECIMALES_MAXIMOS = 8
 _DECIMALES_DE_DATOS = 6
@@ -244,7 +244,7 @@ def nombre_de_moneda(codigo: str) -> str:
 
 @functools.cache
 def monedas() -> dict[str, str]:
-    """Las que hay, por su código: cómo se llama cada una en español."""
+    """Monedas que hay, por su código: cómo se llama cada una en español."""
     with hace_falta():
         from babel import Locale  # noqa: PLC0415 - como arriba
 
@@ -278,7 +278,7 @@ def con_formato_de_cuenta(  # noqa: PLR0913 - como arriba
     porcentaje: bool = False,
     moneda: str | None = None,
 ) -> str:
-    """Lo mismo de un número que sale de una cuenta: sin pedirlos, dos decimales a lo sumo."""
+    """Texto de un número que sale de una cuenta: sin pedirlos, dos decimales a lo sumo."""
     justo = redondear(valor, clase_de) if decimales is None else valor
     if moneda is not None and decimales is None and justo != justo.to_integral_value():
         decimales = DECIMALES  # de un centavo no se escribe la mitad
@@ -301,7 +301,7 @@ def _con_patron(numero: Decimal | int, patron: str) -> str:
 
 
 SIN_DATO = "sin dato"
-"""Lo que se escribe, en toda tabla y gráfico, de lo que no se sabe; ``—`` es que no hay de qué."""
+"""Texto, en toda tabla y gráfico, de lo que no se sabe; ``—`` es que no hay de qué."""
 
 
 def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
@@ -333,7 +333,7 @@ def en_datos(valor: Decimal | None, clase_de: ClaseDe | None = None) -> float | 
 
 
 def puntos(cambio: Decimal | None) -> str:
-    """Los que subió o bajó algo: ``+12,5``, ``−3``, ``0``; ``sin dato`` si no se sabe."""
+    """Puntos que subió o bajó algo: ``+12,5``, ``−3``, ``0``; ``sin dato`` si no se sabe."""
     if cambio is None:
         return SIN_DATO
     return f"+{numero(cambio)}" if cambio > 0 else numero(cambio)
@@ -426,7 +426,7 @@ class NoEsTexto(TypeError):
 
 
 def escribible(valor: object) -> object:
-    """Lo que una variable puede dejar en un texto: ni objetos ni funciones.
+    """Valor que una variable puede dejar en un texto: ni objetos ni funciones.
 
     El número de una cuenta va escrito: con el punto de Python sus decimales parecerían miles.
     """

@@ -13,7 +13,7 @@ _PASO = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
 
 
 class DatosPorCambiar:
-    """Los de un contenido, como se escriben en un archivo, que se van cambiando."""
+    """Datos de un contenido, como se escriben en un archivo, que se van cambiando."""
 
     def __init__(self, contenido: Contenido) -> None:
         self._clase: type = type(contenido)
@@ -24,7 +24,7 @@ class DatosPorCambiar:
         return estructurar(self._datos, self._clase)
 
     def objeto(self, ruta: str) -> Any:
-        """El de esa ruta: ``componentes[1].tramites[4]``."""
+        """Objeto de esa ruta: ``componentes[1].tramites[4]``."""
         objeto: Any = self._datos
         for paso in filter(None, ruta.split(".")):
             coincidencia = _PASO.fullmatch(paso)

@@ -1,4 +1,4 @@
-"""Lo que alguien hizo en un documento, y qué se hizo con ello."""
+"""Cambios que alguien hizo en un documento, y qué se hizo con cada uno."""
 
 import attrs
 
@@ -22,7 +22,7 @@ class CambioLeido:
     lugar: str
     """Dónde se ve en el documento."""
     ruta: str = ""
-    """La del dato, o la de la fila; en blanco si no es de ninguno."""
+    """Ruta del dato, o de la fila; en blanco si no es de ninguno."""
     dato: str = ""
     """Como lo nombra el catálogo."""
     antes: str | None = None
@@ -33,7 +33,7 @@ class CambioLeido:
 
     @property
     def aviso(self) -> Aviso | None:
-        """El de lo que conviene revisar; ninguno si se aplicó sin reparos."""
+        """Aviso de lo que conviene revisar; ninguno si se aplicó sin reparos."""
         if not self.motivo:
             return None
         if self.antes is not None and self.ahora is not None:
@@ -46,7 +46,7 @@ class CambioLeido:
 
 
 def dicho(cambio: Cambio, motivo: str) -> CambioLeido:
-    """Uno que no se aplica, y por qué."""
+    """Cambio leído que no se aplica, y por qué."""
     return CambioLeido(
         clase=cambio.clase,
         lugar=cambio.lugar,
@@ -57,7 +57,7 @@ def dicho(cambio: Cambio, motivo: str) -> CambioLeido:
 
 
 def con_motivo(cambio: CambioLeido, motivo: str) -> CambioLeido:
-    """El mismo, sin aplicar."""
+    """Cambio leído, sin aplicar."""
     return attrs.evolve(cambio, aplicado=False, motivo=motivo)
 
 

@@ -11,13 +11,13 @@ from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo.recorrer import en_largo
 
 _COLUMNAS = 256
-"""Más de las que una tabla tiene."""
+"""Columnas, más de las que una tabla tiene."""
 _Clave = tuple[str, str]
 """La marca de una línea y la de los rótulos que la encabezan."""
 
 
 class DatosDelDocumento:
-    """Los de las líneas de un documento compuesto con rutas."""
+    """Datos de las líneas de un documento compuesto con rutas."""
 
     def __init__(self, documento: Documento) -> None:
         self._lineas: dict[_Clave, list[str]] = {}
@@ -33,12 +33,12 @@ class DatosDelDocumento:
                 self._lineas.setdefault((marca_limpia(marca), ""), [marca])
 
     def de(self, cambio: Cambio) -> CeldaConDatos | None:
-        """Lo que dice de los datos la celda de un cambio; nada si no es de ninguno."""
+        """Datos que dice la celda de un cambio; nada si no es de ninguno."""
         celda = cambio.celda or 0
         return self.de_celda(cambio.marca, cambio.rotulos, cambio.vez, celda)
 
     def de_celda(self, marca: str, rotulos: str, vez: int, celda: int) -> CeldaConDatos | None:
-        """Lo mismo, de la línea que en su vez lleva esa marca bajo esos rótulos."""
+        """Datos de una celda de la línea que en su vez lleva esa marca bajo esos rótulos."""
         marcas = self._lineas.get((marca, rotulos), ())
         if not 0 <= vez < len(marcas):
             return None

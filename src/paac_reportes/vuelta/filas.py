@@ -49,7 +49,7 @@ class _Junto:
 
 @attrs.define(eq=False)
 class _Paso:
-    """Lo que se hace con una fila, y lo que de ella se dice."""
+    """Paso con una fila, y lo que de ella se dice."""
 
     cambios: list[Cambio]
     leido: CambioLeido
@@ -99,7 +99,7 @@ class _Filas:
     # -------------------------------------------------------------- qué se hace
 
     def _ruta(self, marca: str) -> str | None:
-        """La de la fila de una marca, si es un elemento de una lista."""
+        """Ruta de la fila de una marca, si es un elemento de una lista."""
         base = marca.partition("_")[0]
         ruta = en_largo(base, self._clase) if _DE_UNA_FILA.fullmatch(base) else None
         return ruta if ruta is not None and ruta.endswith("]") else None
@@ -241,7 +241,7 @@ class _Filas:
         return objeto
 
     def _en_la_nueva(self, dato: DatoDicho, encima: str) -> DatoDicho:
-        """El mismo dato, de una fila que aún no está."""
+        """Dato igual, de una fila que aún no está."""
         pasos = []
         ruta = encima
         for campo, numero in _LARGO_DE_PASOS.findall(dato.ruta[len(encima) :]):
@@ -307,7 +307,7 @@ class _Filas:
             return None
 
     def _renglones(self, documento: DocumentoVisto) -> list[tuple[str, ...]]:
-        """Lo que las filas con rótulos de un documento dicen de lo suyo, en su orden."""
+        """Textos de las filas con rótulos de un documento, en su orden."""
         return [
             tuple(
                 "".join(texto.split()) if linea.empieza(columna) else ""

@@ -20,7 +20,7 @@ class NoSeSabeError(Exception):
 
 
 def propuestas_de(celda: CeldaConDatos, antes: str, ahora: str) -> list[Propuesta]:
-    """Lo que una celda que decía ``antes`` y dice ``ahora`` pide de sus datos.
+    """Propuestas para los datos de una celda que decía ``antes`` y dice ``ahora``.
 
     ``NoSeSabeError`` si no se puede saber sin suponer.
     """
@@ -60,7 +60,7 @@ def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoD
 def _en_pedazos(
     presentes: list[DatoDicho], entre: str, antes: str, ahora: str
 ) -> list[tuple[DatoDicho, str]]:
-    """Lo que cambió de unos datos seguidos, si siguen siendo los mismos pedazos."""
+    """Datos seguidos que cambiaron, si siguen siendo los mismos pedazos."""
     if len(presentes) == 1:
         if entre.strip() and ahora.count(entre) != antes.count(entre):
             raise NoSeSabeError("la celda dice varios datos, y no se sabe cuál se agregó")
@@ -165,7 +165,7 @@ def _candidatos(dato: DatoDicho, texto: str) -> Iterator[tuple[Any, str | None]]
 
 
 def _opciones(opciones: Iterable[str], texto: str) -> Iterator[tuple[Any, str | None]]:
-    """Las que se llaman como el texto, sin mirar tildes ni mayúsculas."""
+    """Opciones que se llaman como el texto, sin mirar tildes ni mayúsculas."""
     for opcion in opciones:
         nombres = (rotulo_de(opcion), en_palabras(opcion), opcion)
         if en_plano(texto) in map(en_plano, nombres):
@@ -173,7 +173,7 @@ def _opciones(opciones: Iterable[str], texto: str) -> Iterator[tuple[Any, str | 
 
 
 def _tipo(dato: DatoDicho) -> type:
-    """El de su dato; el de un extra, el del valor que tiene."""
+    """Tipo de su dato; el de un extra, el del valor que tiene."""
     if ".extras." in dato.dato or not CATALOGO.conoce(dato.dato):
         return type(dato.valor) if isinstance(dato.valor, Decimal | int | str) else str
     return CATALOGO.tipo(dato.dato)

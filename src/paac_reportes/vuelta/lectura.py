@@ -46,7 +46,7 @@ class Devuelto:
     base: Contenido
     """El contenido de que salió."""
     mostrado: Contenido
-    """Lo que de él se mostró: para publicar, sin lo que se tapa."""
+    """Contenido que se mostró: para publicar, sin lo que se tapa."""
     emitir: Emitir
     quitar: bool = False
     """Si una fila que ya no está sale también de los datos."""
@@ -146,13 +146,13 @@ class LoLeido:
 
     contenido: Any
     cambios: tuple[CambioLeido, ...] = ()
-    """Cada uno, en el orden del documento."""
+    """Cambios, en el orden del documento."""
     avisos: tuple[Aviso, ...] = ()
-    """Lo que el que volvió trae y no se ve, y el emitido no traía."""
+    """Avisos de lo que el que volvió trae y no se ve, y el emitido no traía."""
 
 
 def leer_devuelto(devuelto: Devuelto) -> LoLeido:
-    """Lo que resulta de aplicar lo que cambió en un documento."""
+    """Contenido que resulta de aplicar lo que cambió en un documento, y sus cambios."""
     otra_vez = devuelto.emitir(devuelto.base)
     avisos = tuple(uno for uno in devuelto.recibido.avisos if uno not in otra_vez.visto.avisos)
     datos = DatosDelDocumento(otra_vez.documento)
@@ -195,7 +195,7 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
 def _propuestas(
     cambio: Cambio, datos: DatosDelDocumento, devuelto: Devuelto
 ) -> Iterable[_Propuesta]:
-    """Lo que un cambio pide de los datos; ``NoSeSabeError`` si no se puede saber."""
+    """Propuestas de un cambio para los datos; ``NoSeSabeError`` si no se puede saber."""
     if cambio.clase in {"columna", "tabla"}:
         raise NoSeSabeError(_MOTIVOS[cambio.clase])
     celda = datos.de(cambio) if cambio.marca else None
@@ -235,7 +235,7 @@ def _se_publica_igual(dato: Any, devuelto: Devuelto) -> bool:
 
 
 class _Aplicacion:
-    """Lo que se propone, aplicado y comprobado."""
+    """Aplicación de lo que se propone, comprobada."""
 
     def __init__(self, devuelto: Devuelto, datos: DatosDelDocumento) -> None:
         self._devuelto = devuelto
@@ -266,7 +266,7 @@ class _Aplicacion:
     def _sin_las_malas(
         self, vigentes: Sequence[_Propuesta], malas: Sequence[tuple[_Propuesta, str]]
     ) -> list[_Propuesta]:
-        """Las demás; la que dejó un dato sin nada se prueba en blanco, que es otra cosa."""
+        """Propuestas restantes; la que dejó un dato sin nada se prueba en blanco."""
         fuera = {id(propuesta): motivo for propuesta, motivo in malas}
         quedan = []
         for propuesta in vigentes:
@@ -311,7 +311,7 @@ class _Aplicacion:
         return quedan
 
     def _admitidas(self, propuestas: list[_Propuesta]) -> tuple[list[_Propuesta], Any]:
-        """Las que dejan un contenido que se admite, y él."""
+        """Propuestas que dejan un contenido que se admite, y él."""
         while propuestas:
             datos = DatosPorCambiar(self._devuelto.base)
             for propuesta in propuestas:
@@ -334,7 +334,7 @@ class _Aplicacion:
     def _las_que_no_dan_lo_visto(
         self, propuestas: Sequence[_Propuesta], contenido: Any
     ) -> list[tuple[_Propuesta, str]]:
-        """Las que, emitido otra vez, no dan lo que se vio."""
+        """Propuestas que, emitido otra vez, no dan lo que se vio."""
         otra_vez = self._devuelto.emitir(contenido)
         quedan = cotejar(otra_vez.visto, self._devuelto.recibido)
         distintas = {

@@ -26,7 +26,7 @@ class AccionAnalizada:
     """El nombre de su riesgo."""
     accion: Accion
     fecha: FechaProgramada
-    """Lo que se entiende de su fecha o, si no la trae, de su período."""
+    """Fecha que se entiende de la suya o, si no la trae, de su período."""
 
     @property
     def ultimo_dia(self) -> date | None:
@@ -41,7 +41,7 @@ class PlazosDeLasAcciones:
     vencidas: tuple[AccionAnalizada, ...]
     """En curso, y ya llegó su último día."""
     pasadas_sin_estado: tuple[AccionAnalizada, ...]
-    """Ya llegó su último día, y no se sabe si se hizo."""
+    """Acciones cuyo último día ya llegó, y no se sabe si se hicieron."""
     por_vencer: tuple[AccionAnalizada, ...]
     """Su último día es después del corte."""
     sin_dia: tuple[AccionAnalizada, ...]

@@ -84,7 +84,7 @@ _Leida = tuple[ValoracionLeida, RiesgoAnalizado]
 def calor_del_mapa(
     mapa: MapaDeRiesgos, corte: date | None, metodologia: MetodologiaDeRiesgos | None
 ) -> CalorDelMapa:
-    """Lo que un mapa de calor dice de un mapa en un corte; sin él, con el residual escrito."""
+    """Mapa de calor de un mapa en un corte; sin él, con el residual escrito."""
     vigentes = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
     filas = [(uno, analizado(uno, corte)) for uno in vigentes]
     riesgos = tuple(fila for _, fila in filas)
@@ -153,7 +153,7 @@ def _impactos(
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> tuple[Nivel, ...]:
-    """Los del panel: los de un riesgo de corrupción, si son de eso y ninguno queda antes."""
+    """Impactos del panel: los de un riesgo de corrupción, si todos son de eso y en ellos caben."""
     niveles, minimo = metodologia.impacto.niveles, metodologia.impacto_minimo
     desde = metodologia.matriz.desde_el_minimo
     if minimo is None or desde is None:

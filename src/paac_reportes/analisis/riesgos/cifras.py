@@ -63,26 +63,26 @@ class RiesgoAnalizado:
     proceso: str
     riesgo: Riesgo
     zona_inherente: IdDeZona | None
-    """La que dan sus niveles; si falta alguno, la escrita, si se entiende."""
+    """Zona que dan sus niveles; si falta alguno, la escrita, si se entiende."""
     zona_residual: IdDeZona | None
-    """Lo mismo de la del corte: la última que se valoró hasta él o, si ninguna, la residual."""
+    """Zona del corte: la última que se valoró hasta él o, si ninguna, la residual."""
     comparables: tuple[IdDeZona | None, IdDeZona | None]
-    """Esas dos, sin la escrita que el único nivel que se conoce no puede dar."""
+    """Zonas inherente y residual, sin la escrita que el único nivel conocido no puede dar."""
     inherente_escrita: str | None
     """La zona, a la letra, si no es la que dan sus niveles o no cabe con el que se conoce."""
     residual_escrita: str | None
     valoraciones: Mapping[QuienSigue, Valoracion]
-    """Las del último corte en que se valoró, de quien lo hizo; primero la que vale."""
+    """Valoraciones del último corte en que se valoró, de quien lo hizo; primero la que vale."""
     valorado_el: date | None
     """Ese corte; ``None`` si nadie lo volvió a valorar."""
     se_valoro_distinto: bool
     """Si en él dos personas no dijeron lo mismo."""
     residual_calculado: Valoracion
-    """Lo que darían los controles; lo que no se calculó, en blanco."""
+    """Valoración que darían los controles; lo que no se calculó, en blanco."""
     sin_calcular: tuple[str, ...]
     """Por qué no se calculó cada eje que falta."""
     materializacion: Materializacion | None = None
-    """Lo que en el corte se dijo de si ocurrió: control interno o, si calla, el líder."""
+    """Materialización que se dijo en el corte: control interno o, si calla, el líder."""
     lo_dice: QuienSigue | None = None
     """Quién de los dos lo dijo."""
 
@@ -97,9 +97,9 @@ class RiesgosPorZona:
     extremo: tuple[RiesgoAnalizado, ...]
     sin_zona: tuple[RiesgoAnalizado, ...]
     distintas: tuple[RiesgoAnalizado, ...]
-    """Los que tienen escrita otra zona que la de sus niveles; ya están en la de sus niveles."""
+    """Riesgos con otra zona escrita que la de sus niveles; ya están en la de sus niveles."""
     contradichas: tuple[RiesgoAnalizado, ...]
-    """Los de una zona escrita que su único nivel no puede dar; ya están en la escrita."""
+    """Riesgos de una zona escrita que su único nivel no puede dar; ya están en la escrita."""
 
     @property
     def total(self) -> int:
@@ -116,12 +116,12 @@ class MovimientoDeZonas:
     igual: tuple[RiesgoAnalizado, ...]
     suben: tuple[RiesgoAnalizado, ...]
     sin_comparar: tuple[RiesgoAnalizado, ...]
-    """Los que no tienen alguna, o la tienen escrita y el nivel que traen la contradice."""
+    """Riesgos sin alguna de las dos zonas, o con la escrita contradicha por su nivel."""
 
 
 @clases.frozen(kw_only=True)
 class RespuestasDeControles:
-    """Lo que control interno respondió en el corte de cada control del mapa."""
+    """Respuestas de control interno en el corte sobre cada control del mapa."""
 
     si: tuple[ControlAnalizado, ...]
     parcial: tuple[ControlAnalizado, ...]
@@ -169,7 +169,7 @@ class AccionesDelMapa:
 
     @property
     def total(self) -> int:
-        """Las del mapa."""
+        """Acciones del mapa, en total."""
         return len(self.finalizadas) + len(self.en_curso) + len(self.sin_estado)
 
 
@@ -184,7 +184,7 @@ class VerificacionesDelMapa:
 
 @clases.frozen(kw_only=True)
 class CifrasDelMapa(SeMuestra):
-    """Las de un mapa de riesgos en un corte."""
+    """Cifras de un mapa de riesgos en un corte."""
 
     mapa: MapaDeRiesgos
     corte: date | None
@@ -194,27 +194,27 @@ class CifrasDelMapa(SeMuestra):
     riesgos: tuple[RiesgoAnalizado, ...]
     """Los vigentes."""
     retirados: int
-    """Los que el mapa trae retirados, que no cuentan en nada más."""
+    """Riesgos que el mapa trae retirados, que no cuentan en nada más."""
     inherente: RiesgosPorZona
     residual: RiesgosPorZona
     """La última que se valoró hasta el corte o, si ninguna, la del riesgo o su último control."""
     movimiento: MovimientoDeZonas
     aplicados: RespuestasDeControles
-    """Lo que control interno respondió en el corte de cada control: «en parte» no es sí."""
+    """Respuestas de control interno en el corte sobre cada control: «en parte» no es sí."""
     adecuados: RespuestasDeControles
     efectivos: RespuestasDeControles
     materializados: Materializaciones
-    """Lo que del corte dice control interno o, si calla, el líder del proceso."""
+    """Materializaciones que del corte dice control interno o, si calla, el líder del proceso."""
     materializados_hasta: tuple[RiesgoAnalizado, ...]
-    """Los que alguien dijo que ocurrieron en un corte de la vigencia, hasta éste."""
+    """Riesgos que alguien dijo que ocurrieron en un corte de la vigencia, hasta éste."""
     fuerza: FuerzaDeLosControles | None
-    """Lo que se calificó de los controles; ``None`` sin metodología."""
+    """Calificaciones de los controles; ``None`` sin metodología."""
     acciones: AccionesDelMapa
     altos_sin_acciones: tuple[RiesgoAnalizado, ...]
-    """Los que en el corte están en las dos zonas más altas y no tienen acciones."""
+    """Riesgos que en el corte están en las dos zonas más altas y no tienen acciones."""
     verificaciones: VerificacionesDelMapa
     sin_seguimiento: tuple[RiesgoAnalizado, ...]
-    """Los que control interno no siguió en el corte."""
+    """Riesgos que control interno no siguió en el corte."""
     calidad: Mapping[str, int]
     """Cuántos avisos hay de cada código (``revisar``), con lo que se sabía en el corte."""
     nombres_de_zona: Mapping[str, str]
@@ -225,7 +225,7 @@ class CifrasDelMapa(SeMuestra):
         return _agrupados(self.riesgos, lambda riesgo: riesgo.proceso)
 
     def por_tipo(self) -> dict[TipoDeRiesgo | None, tuple[RiesgoAnalizado, ...]]:
-        """Los de cada tipo; ``None``, los que no lo dicen."""
+        """Riesgos de cada tipo; ``None``, los que no lo dicen."""
         return _agrupados(self.riesgos, lambda riesgo: riesgo.riesgo.tipo)
 
     def frases(self) -> tuple[str, ...]:
@@ -265,7 +265,7 @@ def cifras_del_mapa(
     metodologia: MetodologiaDeRiesgos | None,
     avisos: Iterable[Aviso],
 ) -> CifrasDelMapa:
-    """Las de un corte; sin él, lo que no depende de los seguimientos."""
+    """Cifras de un corte; sin él, las que no dependen de los seguimientos."""
     todos_los_riesgos = valorados(mapa, metodologia)
     vigentes = [uno for uno in todos_los_riesgos if uno.riesgo.esta_vigente]
     filas = [(uno, analizado(uno, corte)) for uno in vigentes]

@@ -45,7 +45,7 @@ _DE_VALORACION = ("riesgo.inherente.", "riesgo.residual.")
 
 @clases.frozen(kw_only=True, eq=False)
 class ParejaDeRiesgos:
-    """El mismo riesgo, vigente antes y después."""
+    """Pareja de un mismo riesgo, vigente antes y después."""
 
     antes: RiesgoAnalizado
     despues: RiesgoAnalizado
@@ -59,7 +59,7 @@ class ParejaDeRiesgos:
     controles: CambiosDeLista
     acciones: CambiosDeLista
     seguimientos: CambiosDeLista = CambiosDeLista()
-    """Lo que se reportó de él: lo que entra, lo que se quitó y lo que hoy se dice distinto."""
+    """Cambios de sus seguimientos: los que entran, los quitados y los que dicen otra cosa."""
 
     def __repr__(self) -> str:
         return f"<ParejaDeRiesgos {self.antes.ruta} → {self.despues.ruta}>"
@@ -94,7 +94,7 @@ class MovimientoEntreMapas:
     igual: tuple[ParejaDeRiesgos, ...]
     suben: tuple[ParejaDeRiesgos, ...]
     sin_comparar: tuple[ParejaDeRiesgos, ...]
-    """Los que en alguno no tienen zona que comparar, o todos si no se valoraron con lo mismo."""
+    """Parejas sin zona que comparar en alguno, o todas si no se valoraron con lo mismo."""
 
 
 _MUESTRA = 3
@@ -102,7 +102,7 @@ _MUESTRA = 3
 
 @clases.frozen(kw_only=True, eq=False, slots=False)
 class ComparacionDeMapas(SeMuestra):
-    """Lo que va de un mapa de riesgos a otro; sólo cuentan los vigentes de cada uno."""
+    """Comparación de un mapa de riesgos con otro; sólo cuentan los vigentes de cada uno."""
 
     antes: CifrasDelMapa
     despues: CifrasDelMapa
@@ -111,13 +111,13 @@ class ComparacionDeMapas(SeMuestra):
     nuevos: tuple[RiesgoAnalizado, ...]
     """Los vigentes de hoy que antes no estaban."""
     retirados: tuple[RiesgoAnalizado, ...]
-    """Los que hoy están, como retirados."""
+    """Riesgos que hoy están, como retirados."""
     desaparecidos: tuple[RiesgoAnalizado, ...]
-    """Los que hoy no están, ni como retirados."""
+    """Riesgos que hoy no están, ni como retirados."""
     reactivados: tuple[RiesgoAnalizado, ...]
     """Los vigentes de hoy que antes estaban retirados."""
     misma_referencia: tuple[tuple[RiesgoAnalizado, RiesgoAnalizado], ...]
-    """El que ya no está y el nuevo que, en su proceso, tiene su referencia y dice otra cosa."""
+    """Riesgo que ya no está y el nuevo que, en su proceso, tiene su referencia y otro texto."""
     procesos: tuple[CambioDeElemento, ...] = ()
     """Los procesos que están en los dos y dicen otra cosa."""
     procesos_que_entran: tuple[Proceso, ...] = ()
@@ -125,7 +125,7 @@ class ComparacionDeMapas(SeMuestra):
     cambios: tuple[CambioDeTexto, ...] = ()
     """Los datos de todo el mapa que dicen otra cosa."""
     seguimientos: CambiosDeLista = CambiosDeLista()
-    """Los de todo el mapa."""
+    """Cambios de los seguimientos de todo el mapa."""
 
     def __repr__(self) -> str:
         en_los_dos = contar(len(self.parejas), "riesgo", "riesgos")
@@ -327,7 +327,7 @@ _DEL_PROCESO: tuple[Callable[[_Proceso], Hashable], ...] = (
 def _procesos_casados(
     antes: CifrasDelMapa, despues: CifrasDelMapa
 ) -> tuple[list[tuple[_Proceso, _Proceso]], list[_Proceso], list[_Proceso]]:
-    """Los que son el mismo: por su nombre, por su código o porque traen los mismos riesgos."""
+    """Procesos que son el mismo: por su nombre, por su código o por traer los mismos riesgos."""
     viejos, nuevos = (
         [
             _Proceso(
@@ -365,7 +365,7 @@ def _numerados(
 def _con_los_mismos_riesgos(
     viejos: Sequence[_Proceso], nuevos: Sequence[_Proceso]
 ) -> Iterator[tuple[_Proceso, _Proceso]]:
-    """Los que traen más riesgos iguales; el desempate no mira de qué lado está cada uno."""
+    """Procesos con más riesgos iguales; el desempate no mira de qué lado está cada uno."""
     comunes = [
         (-len(iguales), abs(i - j), i + j, i, j)
         for i, viejo in enumerate(viejos)
@@ -387,7 +387,7 @@ def _en_su_referencia(ficha: _FichaDeRiesgo) -> Hashable:
 def _por_referencia(
     viejas: Sequence[_FichaDeRiesgo], nuevas: Sequence[_FichaDeRiesgo]
 ) -> Iterator[tuple[_FichaDeRiesgo, _FichaDeRiesgo]]:
-    """Los de la misma referencia en su proceso, si la mitad de sus palabras son las mismas."""
+    """Riesgos de la misma referencia en su proceso, si comparten la mitad de sus palabras."""
     letras = en_letras(ficha.texto for ficha in (*viejas, *nuevas))
     letras_de = dict(zip((*viejas, *nuevas), letras, strict=True))
     for vieja, nueva in en_orden(viejas, nuevas, clave=_en_su_referencia):
@@ -419,9 +419,9 @@ RAICES = {
     "acciones": "accion",
     "seguimientos": "seguimiento_de_riesgo",
 }
-"""Las de lo que un riesgo lleva en sus listas, que se compara uno por uno."""
+"""Raíces de las listas que un riesgo lleva, que se comparan elemento por elemento."""
 _APARTE = frozenset({"riesgo.factores", "riesgo.consecuencias", "riesgo.estado"})
-"""Lo que se compara por elementos, y el estado, que es si está vigente."""
+"""Datos que se comparan por elementos, y el estado, que es si está vigente."""
 
 
 def _pareja(

@@ -57,7 +57,7 @@ class RiesgoValorado:
     ruta_del_residual: str
     """Dónde está esa, o dónde estaría la del riesgo."""
     calculado: ResidualCalculado
-    """La que darían los controles."""
+    """Valoración que darían los controles."""
 
     @property
     def nombre(self) -> str:
@@ -180,7 +180,7 @@ def _hasta(seguimientos: Iterable[_Seguido], corte: date | None) -> list[_Seguid
 def metodologia_de(
     mapa: MapaDeRiesgos, de_la_entidad: Mapping[str, MetodologiaDeRiesgos]
 ) -> MetodologiaDeRiesgos | None:
-    """La que el mapa declara; las propias de la entidad mandan sobre las conocidas."""
+    """Metodología que el mapa declara; las de la entidad mandan sobre las conocidas."""
     return {**metodologias(), **de_la_entidad}.get(mapa.metodologia or "")
 
 

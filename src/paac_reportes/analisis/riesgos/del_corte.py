@@ -22,7 +22,7 @@ def cifras_en(
     serie: Sequence[date] | None = None,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> CifrasDelMapa:
-    """Las de un mapa, con los cortes de su vigencia y las metodologías que son de la entidad."""
+    """Cifras de un mapa, con los cortes de su vigencia y las metodologías de la entidad."""
     entonces = hasta_el_corte(mapa, corte)
     avisos = avisos_del_mapa(entonces, serie=serie, de_la_entidad=de_la_entidad)
     return cifras_del_mapa(mapa, corte, metodologia_de(mapa, de_la_entidad or {}), avisos)
@@ -31,7 +31,7 @@ def cifras_en(
 def cifras_de_un_mapa(
     mapa: MapaDeRiesgos, corte: date | None, de_la_entidad: Mapping[str, MetodologiaDeRiesgos]
 ) -> CifrasDelMapa:
-    """Las de un mapa solo en ese corte o, sin él, en el último que tenga.
+    """Cifras de un mapa solo en ese corte o, sin él, en el último que tenga.
 
     ``ErrorDeEntrada`` si no es de los datos ni de los que la guía fija en su vigencia.
     """
@@ -51,7 +51,7 @@ def avisos_del_mapa_del_plan(
     reglas: Reglas,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos],
 ) -> Iterator[Aviso]:
-    """Lo que conviene revisar del mapa que un plan lleva, con la ruta desde el plan."""
+    """Avisos del mapa que un plan lleva, con la ruta desde el plan."""
     cortes = plan.cortes()
     serie = serie_de(plan, reglas, cortes[-1]) if reglas.cortes and cortes else None
     for aviso in avisos_del_mapa(mapa, serie=serie, de_la_entidad=de_la_entidad):
@@ -61,6 +61,6 @@ def avisos_del_mapa_del_plan(
 def cifras_del_plan(
     plan: Plan, mapa: MapaDeRiesgos, corte: date | None, serie: Sequence[date] | None
 ) -> CifrasDelMapa:
-    """Las del mapa que un plan lleva, que es de su vigencia si no dice otra."""
+    """Cifras del mapa que un plan lleva, que es de su vigencia si no dice otra."""
     vigencia, regimen = mapa.vigencia or plan.vigencia, mapa.regimen or plan.regimen
     return cifras_en(attrs.evolve(mapa, vigencia=vigencia, regimen=regimen), corte, serie=serie)

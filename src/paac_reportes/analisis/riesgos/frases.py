@@ -47,7 +47,7 @@ _DE_UN_TIPO: "Mapping[TipoDeRiesgo | None, tuple[str, str]]" = {
 _SE_NOMBRAN = 10
 """Con más, los demás se cuentan; los que ocurrieron se nombran todos."""
 _LETRAS = 120
-"""Las de un riesgo dentro de una frase."""
+"""Letras de un riesgo dentro de una frase."""
 
 
 def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
@@ -98,7 +98,7 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
 
 
 def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Iterator[str]:
-    """Los que ocurrieron, por su referencia; ``con_texto``, también con lo que son.
+    """Frases de los riesgos que ocurrieron, por su referencia; ``con_texto``, con qué son.
 
     Si nadie respondió no consta, que no es «ninguno».
     """
@@ -126,7 +126,7 @@ def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Itera
 
 
 def materializados_antes(cifras: "CifrasDelMapa") -> "list[RiesgoAnalizado]":
-    """Los que ocurrieron en un corte de la vigencia, hasta éste, y no en éste."""
+    """Riesgos que ocurrieron en un corte de la vigencia, hasta éste, y no en éste."""
     ocurrieron = cifras.materializados.si
     return [riesgo for riesgo in cifras.materializados_hasta if riesgo not in ocurrieron]
 

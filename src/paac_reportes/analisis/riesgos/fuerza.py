@@ -28,7 +28,7 @@ class FuerzaDeLosControles:
     por_calificacion: tuple[tuple[str, tuple[ControlAnalizado, ...]], ...]
     """``40 %``, ``76 puntos o más`` o ``diseño fuerte``, y los controles que la tienen."""
     sin_calificar: tuple[ControlAnalizado, ...]
-    """Los que no la escriben ni traen con qué sacarla."""
+    """Controles que no escriben su calificación ni traen con qué sacarla."""
 
     @property
     def calificados(self) -> int:
@@ -44,7 +44,7 @@ class FuerzaDeLosControles:
 def fuerza_de(
     controles: Iterable[ControlAnalizado], metodologia: MetodologiaDeRiesgos | None
 ) -> FuerzaDeLosControles | None:
-    """La que la metodología da; ``None`` sin metodología. La escrita va antes que la calculada."""
+    """Calificaciones que la metodología da; ``None`` sin ella. La escrita va primero."""
     if metodologia is None:
         return None
     por_calificacion: dict[tuple[Decimal, str], list[ControlAnalizado]] = {}

@@ -17,21 +17,21 @@ class AccionDebida(Debida):
     """Una acción que debía estar finalizada, y todo lo que desde entonces se hizo con ella."""
 
     antes: AccionAnalizada
-    """La de entonces: en curso, o sin estado que conste."""
+    """Acción de entonces: en curso, o sin estado que conste."""
     riesgo: RiesgoAnalizado
-    """El de entonces."""
+    """Riesgo de entonces."""
     riesgo_de_hoy: RiesgoAnalizado | None
     despues: Accion | None
-    """La de hoy; ``None`` si se retiró, sola o con su riesgo."""
+    """Acción de hoy; ``None`` si se retiró, sola o con su riesgo."""
     gestos: tuple[Gesto, ...]
     fecha: FechaProgramada | None = None
-    """La de hoy."""
+    """Fecha de hoy."""
     textos: tuple[CambioDeTexto, ...] = ()
-    """Lo que se reescribió de lo que se pedía."""
+    """Textos de lo que se pedía que se reescribieron."""
 
 
 def acciones_debidas(antes: CifrasDelMapa, hoy: CifrasDelMapa) -> tuple[AccionDebida, ...]:
-    """Las del mapa de un plan que se dio como anterior, en el orden de su mapa y por gravedad.
+    """Acciones debidas del mapa de un plan que se dio como anterior, por gravedad.
 
     El estado de una acción no tiene fecha: sin el archivo de entonces no se sabe cuál era.
     """

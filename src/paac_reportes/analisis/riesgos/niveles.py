@@ -123,7 +123,7 @@ def cabe(texto: str, eje: Escalones, unidad: str) -> bool:
 
 
 def numero_de_porcentaje(texto: str | None) -> Decimal | None:
-    """El de «40%», «40,0 %», «40» o «0.4»; ``None`` si no es un porcentaje solo."""
+    """Porcentaje de «40%», «40,0 %», «40» o «0.4»; ``None`` si no es uno solo."""
     partes = _partes(texto)
     if partes is None or partes["palabra"] or partes["despues"]:
         return None
@@ -196,7 +196,7 @@ def metodologias_en_que_cabe(
     *,
     con_porcentajes: bool,
 ) -> list[MetodologiaDeRiesgos]:
-    """Las que entienden todo lo escrito: ``niveles`` son pares de eje y texto."""
+    """Metodologías que entienden todo lo escrito: ``niveles`` son pares de eje y texto."""
     con_producto = any(zona.producto is not None for zona in zonas)
     return [
         una

@@ -1,4 +1,4 @@
-"""Lo que conviene revisar de un mapa de riesgos; ningún dato cambia.
+"""Revisión de un mapa de riesgos; ningún dato cambia.
 
 Cada revisión se hace sólo si se conocen todos sus datos: lo que falta no es un error. Primero, lo
 de todo el mapa; luego, riesgo por riesgo: su valoración, sus controles y lo que se hizo con él.

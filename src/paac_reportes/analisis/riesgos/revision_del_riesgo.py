@@ -1,4 +1,4 @@
-"""Lo que conviene revisar de un riesgo: su valoración, sus controles y lo que se hizo con él."""
+"""Revisión de un riesgo: su valoración, sus controles y lo que se hizo con él."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -57,7 +57,7 @@ def avisos_del_riesgo(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def valoraciones_de(riesgo: Riesgo) -> Iterator[tuple[str, Valoracion]]:
-    """Todas las que trae, cada una con su ruta dentro de él."""
+    """Valoraciones que trae, todas, cada una con su ruta dentro de él."""
     sueltas = [("inherente", riesgo.inherente), ("residual", riesgo.residual)]
     de_controles = (
         (f"controles[{n}].residual", c.residual) for n, c in enumerate(riesgo.controles)
@@ -308,7 +308,7 @@ def _de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _del_calculado(valorado: RiesgoValorado, eje: Eje, eje_leido: EjeLeido) -> Iterator[Aviso]:
-    """Lo que queda según los controles, si el mapa dice otra cosa."""
+    """Aviso del residual según los controles, si el mapa dice otro."""
     calculado = valorado.calculado.eje(eje)
     if not valorado.riesgo.controles or calculado.nivel is None or eje_leido.nivel is None:
         return

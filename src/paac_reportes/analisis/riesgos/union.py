@@ -19,7 +19,7 @@ T = TypeVar("T", bound=attrs.AttrsInstance)
 
 
 def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
-    """El de todos; ``ErrorDeEntrada`` con todo lo que se contradice, y en cuál."""
+    """Mapa de todos; ``ErrorDeEntrada`` con todo lo que se contradice, y en cuál."""
     fallas: list[Falla] = []
     rutas = [f"mapas[{numero}]" for numero in range(len(mapas))]
     con_ruta = list(zip(rutas, mapas, strict=True))

@@ -1,4 +1,4 @@
-"""Lo que resulta de lo escrito de un riesgo: sus niveles, su zona y lo que queda con sus controles.
+"""Valoración que resulta de lo escrito de un riesgo: sus niveles, su zona y su residual.
 
 Lo escrito no se reemplaza: va al lado. El residual sólo se calcula donde la regla de la guía se
 confirmó, y lo que no se calcula dice por qué. Los números son decimales sin redondear.
@@ -27,7 +27,7 @@ from paac_reportes.textos.plano import en_plano
 
 EJES: tuple[Eje, ...] = ("probabilidad", "impacto")
 _CIFRAS = 400
-"""Las que se llevan al multiplicar: con cien controles en un eje todavía es exacto."""
+"""Cifras que se llevan al multiplicar: con cien controles en un eje todavía es exacto."""
 
 
 @clases.frozen(kw_only=True)
@@ -39,11 +39,11 @@ class ValoracionLeida:
     escrita: ZonaLeida = ZonaLeida()
     """La zona y el producto que el mapa dice."""
     zona_calculada: IdDeZona | None = None
-    """La de la matriz, si se conocen los dos niveles."""
+    """Zona de la matriz, si se conocen los dos niveles."""
     producto: Decimal | None = None
     """Probabilidad por impacto, si la metodología lo usa."""
     zonas_posibles: frozenset[IdDeZona] = frozenset()
-    """Las de la matriz con el único nivel que se conoce; ninguna si son los dos, o ninguno."""
+    """Zonas de la matriz con el único nivel que se conoce; ninguna si son los dos, o ninguno."""
     literal: str | None = None
     """La zona, como está escrita."""
 
@@ -53,12 +53,12 @@ class ValoracionLeida:
 
     @property
     def zona(self) -> IdDeZona | None:
-        """La de la matriz, si se conocen los dos niveles; si no, la escrita, si se entiende."""
+        """Zona de la matriz, si se conocen los dos niveles; si no, la escrita, si se entiende."""
         return self.zona_calculada or self.escrita.zona
 
     @property
     def en_niveles(self) -> tuple[Hashable, ...]:
-        """Lo que dice, para saber si otra dice lo mismo con otras palabras."""
+        """Niveles y zona, para saber si otra dice lo mismo con otras palabras."""
         ejes = (self.probabilidad, self.impacto)
         niveles = ((uno.nivel or en_plano(uno.escrito), uno.porcentaje) for uno in ejes)
         return (*niveles, self.zona or en_plano(self.literal))
@@ -144,7 +144,7 @@ class EjeCalculado:
 
 @clases.frozen(kw_only=True)
 class ResidualCalculado:
-    """Lo que quedaría de un riesgo con sus controles, según la metodología."""
+    """Valoración que quedaría de un riesgo con sus controles, según la metodología."""
 
     probabilidad: EjeCalculado
     impacto: EjeCalculado
@@ -178,7 +178,7 @@ def residual_de(
 def _eje_residual(
     eje: Eje, controles: Sequence[Control], inherente: EjeLeido, metodologia: MetodologiaDeRiesgos
 ) -> EjeCalculado:
-    """Lo que queda de un eje con los controles que actúan sobre él, o por qué no se sabe."""
+    """Nivel de un eje tras los controles que actúan sobre él, o por qué no se sabe."""
     if metodologia.controles.regla == "solidez":
         return EjeCalculado(por_que=_SIN_CONFIRMAR)
     if inherente.nivel is None:
@@ -201,7 +201,7 @@ def _por_porcentajes(
     metodologia: MetodologiaDeRiesgos,
     eje: Eje,
 ) -> EjeCalculado:
-    """Lo que queda se multiplica, en orden, por uno menos cada calificación."""
+    """Nivel que queda de multiplicar, en orden, por uno menos cada calificación."""
     calificaciones = [calificacion_de(control, metodologia) for control in controles]
     conocidas = [una for una in calificaciones if una is not None]
     if len(conocidas) < len(calificaciones):
@@ -233,7 +233,7 @@ def escalones(metodologia: MetodologiaDeRiesgos, eje: Eje) -> Escalones:
 
 
 def calificacion_de(control: Control, metodologia: MetodologiaDeRiesgos) -> int | None:
-    """Lo que suman su tipo y su implementación; ``None`` si falta uno o así no se califica."""
+    """Suma de su tipo y su implementación; ``None`` si falta uno o así no se califica."""
     reglas = metodologia.controles
     if control.tipo is None or control.implementacion is None:
         return None
@@ -259,7 +259,7 @@ def puntaje_de(control: Control, metodologia: MetodologiaDeRiesgos) -> Decimal |
 
 @clases.frozen(kw_only=True)
 class CuestionarioLeido:
-    """Lo que dan las respuestas de un cuestionario de impacto."""
+    """Resultado de las respuestas de un cuestionario de impacto."""
 
     nivel: Nivel | None
     """``None`` si con lo que falta podría ser otro, o si ninguna es afirmativa."""
@@ -273,7 +273,7 @@ class CuestionarioLeido:
 def cuestionario_de(
     riesgo: Riesgo, metodologia: MetodologiaDeRiesgos | None
 ) -> CuestionarioLeido | None:
-    """Lo que da el de un riesgo; ``None`` si no lo trae o la metodología no tiene."""
+    """Resultado del cuestionario de un riesgo; ``None`` si no lo trae o no lo hay."""
     formulario = metodologia.cuestionario if metodologia else None
     if metodologia is None or formulario is None or not riesgo.cuestionario:
         return None

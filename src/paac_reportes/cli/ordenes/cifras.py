@@ -121,7 +121,7 @@ def comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
 def _cifras_de_un_plan(
     plan: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
-    """Las del corte, y el que lo antecede."""
+    """Cifras del corte, y el corte que lo antecede."""
     analisis = paac.analizar(plan, corte=corte, metodologia=comunes.metodologia_de(argumentos))
     return analisis, analisis.corte_anterior
 
@@ -129,7 +129,7 @@ def _cifras_de_un_plan(
 def _cifras_de_un_mapa(
     mapa: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
-    """Las del corte, y el que lo antecede entre los del mapa."""
+    """Cifras del corte, y el corte que lo antecede entre los del mapa."""
     _sin_lo_de_un_plan(argumentos)
     cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
     de_antes = (uno for uno in mapa.cortes() if cifras.corte is not None and uno < cifras.corte)

@@ -112,7 +112,7 @@ def archivo(*extensiones: str) -> Callable[[str], Path]:
 
 
 def archivo_aparte(*extensiones: str) -> Callable[[str], Path]:
-    """Lo mismo, y no puede ser la salida: por ahí va el reporte."""
+    """Lector de la ruta de un archivo que no puede ser la salida: por ahí va el reporte."""
 
     def leer(texto: str) -> Path:
         if texto == GUION:
@@ -124,7 +124,7 @@ def archivo_aparte(*extensiones: str) -> Callable[[str], Path]:
 
 
 DE_DATOS = (".xlsx", ".yaml", ".yml", ".json")
-"""Lo que guarda un plan, o un mapa."""
+"""Extensiones de los archivos que guardan un plan, o un mapa."""
 
 
 def carpeta(texto: str) -> Path:
@@ -142,7 +142,7 @@ def _es_carpeta(texto: str) -> bool:
 
 
 def nombre(texto: str) -> str:
-    """Uno que diga algo."""
+    """Nombre que diga algo."""
     if texto.strip():
         return texto
     raise ArgumentTypeError(f"se esperaba un nombre, llegó {texto!r}")
@@ -155,7 +155,7 @@ PARA_LA_SALIDA = "de qué tipo es lo que sale, si --salida es -"
 
 
 def tipos_de_un_reporte() -> tuple[str, ...]:
-    """Lo que se puede pedir con ``--tipo``: las extensiones, sin su punto."""
+    """Tipos que se pueden pedir con ``--tipo``: las extensiones, sin su punto."""
     return tuple(extension.removeprefix(".") for extension in tipos())
 
 
@@ -260,7 +260,7 @@ def con_publico(orden: argparse.ArgumentParser, ayuda: str) -> None:
 
 
 def con_revisado(orden: argparse.ArgumentParser) -> None:
-    """Lo que una persona respondió de lo que queda en lo que se publica."""
+    """Opción con lo que una persona respondió de lo que queda en lo que se publica."""
     orden.add_argument(
         "--revisado",
         metavar="ARCHIVO",
@@ -292,7 +292,7 @@ def con_opciones(
 def una_de(
     orden: argparse.ArgumentParser, opcion: str, hay: Sequence[str], ayuda: str, **demas: Any
 ) -> None:
-    """Lo mismo, con las que se den."""
+    """Opción que admite uno de los valores dados."""
     demas = {"metavar": "CUAL", **demas}
     *primeras, ultima = hay
     posibles = f"{', '.join(primeras)} o {ultima}" if primeras else ultima
@@ -350,14 +350,14 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
 
 
 def metodologia_de(argumentos: argparse.Namespace) -> paac.Metodologia:
-    """Lo que se eligió en la orden; lo demás lo dicen el plan, el formato o la biblioteca."""
+    """Metodología que se eligió en la orden; lo demás lo dicen el plan, el formato o la casa."""
     from paac_reportes.api.cifras import metodologia_desde_datos
 
     return metodologia_desde_datos({cual: getattr(argumentos, cual) for cual in _ELEGIDAS})
 
 
 def opciones_de_reporte(argumentos: argparse.Namespace) -> dict[str, Any]:
-    """Las de ``paac.reporte`` que una orden pide, y con que lo verifica otra."""
+    """Opciones de ``paac.reporte`` que una orden pide, y con que lo verifica otra."""
     return {
         "corte": argumentos.corte,
         "plantillas": argumentos.plantillas,
@@ -375,7 +375,7 @@ _ELEGIDAS = (
     "logros",
 )
 DE_UN_PLAN = (*_ELEGIDAS, "anterior")
-"""Lo que al analizar sólo cuenta con un plan."""
+"""Opciones que al analizar sólo cuentan con un plan."""
 
 
 _DE_QUIEN_ADMINISTRA = 500
@@ -388,7 +388,7 @@ def es_de_la_maquina(falla: Falla) -> bool:
 
 
 def en_json(datos: object, argumentos: argparse.Namespace, salidas: Salidas) -> Iterator[str]:
-    """Lo que se responde: esos datos o, si se dijo ``--salida``, el archivo donde quedan."""
+    """Respuesta en JSON: esos datos o, si se dijo ``--salida``, el archivo donde quedan."""
     if argumentos.salida is None:
         yield json.dumps(datos, ensure_ascii=False, indent=1)
         return

@@ -154,7 +154,7 @@ def escribir(
 
 @contextlib.contextmanager
 def _carpetas_de(salidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
-    """Las que se piden y no están, que si algo falla tampoco quedan."""
+    """Carpetas que se piden y no están, que si algo falla tampoco quedan."""
     with contextlib.ExitStack() as al_salir:
         for salida in dict.fromkeys(salidas or ()):
             if isinstance(salida, comunes.Carpeta):

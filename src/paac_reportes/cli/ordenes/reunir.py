@@ -14,7 +14,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 from paac_reportes.sistema import desde_la_de_trabajo
 
 INFORME_SI_FALTA = "docx"
-"""Lo que va por la salida con ``--informe -``, si no se dice."""
+"""Tipo que va por la salida con ``--informe -``, si no se dice."""
 _SALIDA = Path(GUION)
 _DE_UN_PLAN = ("json", "yaml", "xlsx")
 
@@ -75,7 +75,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def falla_del_tipo(argumentos: Namespace, tipo: str) -> str | None:
-    """Lo que impide mandar eso por la salida: un plan y su informe no salen en lo mismo."""
+    """Falla que impide mandar eso por la salida: un plan y su informe no salen en lo mismo."""
     es_el_plan = str(argumentos.salida) == GUION
     documento, admite = (
         ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", comunes.tipos_de_un_reporte())

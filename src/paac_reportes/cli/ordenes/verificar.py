@@ -128,7 +128,7 @@ def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":
 
 
 def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
-    """Lo de cada uno, a medida que se sabe; lo que no pasa se dice con su nombre."""
+    """Resultado de cada archivo, a medida que se sabe; el que no pasa se dice con su nombre."""
     archivos = [abierto(archivo, argumentos.tipo) for archivo in argumentos.archivo]
     planes = [abierto(contra) for contra in _datos_de_cada_archivo(argumentos, len(archivos))]
     opciones = (

@@ -52,7 +52,7 @@ class Lleno:
     word: bytes
     """El paquete; donde va un bloque nuestro tiene un elemento ``puesto`` con su número."""
     partes: tuple[Parte, ...]
-    """Lo que va en cada uno de esos lugares, con la página en que queda."""
+    """Partes que van en cada uno de esos lugares, con la página en que quedan."""
     datos: DatosDelEsquema | None = None
     """Los datos que el cuerpo lleva marcados."""
 

@@ -1,4 +1,4 @@
-"""Lo que un hueco deja en su párrafo, como lo escribe Word: corridas, saltos, enlaces y campos.
+"""Contenido de un hueco como lo escribe Word: corridas, saltos, enlaces y campos.
 
 Todo conserva la letra de la corrida donde empezaba el hueco.
 """
@@ -112,7 +112,7 @@ def _escribir(corrida: Elemento, texto: str, antes_de: Elemento | None) -> None:
 
 
 def _aparte(corrida: Elemento, tramo: Tramo, relacionar: Relacionar) -> Elemento:
-    """Lo que escribe un tramo que no cabe en la corrida del hueco: un enlace o un énfasis."""
+    """Elemento de un tramo que no cabe en la corrida del hueco: un enlace o un énfasis."""
     nueva = _corrida_nueva(corrida)
     if isinstance(tramo, Enlace):
         enlace = corrida.makeelement(

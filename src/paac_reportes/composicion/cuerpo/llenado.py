@@ -85,7 +85,7 @@ class Ambito:
 
 @attrs.define
 class EnSuParte:
-    """Lo que es propio de una parte del Word (el documento, un encabezado, unas notas)."""
+    """Datos propios de una parte del Word (el documento, un encabezado, unas notas)."""
 
     plano: Plano
     enlaces: dict[str, str]
@@ -539,7 +539,7 @@ def _dato_en(objeto: Any, campo: str) -> Any:
 
 
 def _calladamente(ambito: Ambito) -> Ambito:
-    """El mismo ámbito, para lo que se pregunta y no se ve."""
+    """Ámbito igual, para lo que se pregunta y no se ve."""
     return attrs.evolve(ambito, redaccion=ambito.redaccion.sin_mostrar())
 
 
@@ -626,7 +626,7 @@ _PIDEN_PARRAFO = {
 
 
 def _sano(contenedor: Elemento) -> Elemento:
-    """Lo que Word pide de un contenedor: entre dos tablas, y al final de una celda, un párrafo."""
+    """Contenedor como Word lo pide: entre dos tablas, y al final de una celda, un párrafo."""
     for tabla in contenedor.findall(_TABLA):
         siguiente = tabla.getnext()
         if siguiente is None or siguiente.tag in {_TABLA, f"{W}sectPr"}:

@@ -58,7 +58,7 @@ class TodoElPlan(_DeUnContenido):
 
     filas: FilasLibres
     hallazgos: "Callable[[], Hallazgos]"
-    """Lo que sale de analizarlo, que sólo se hace si alguna tabla lo pide."""
+    """Hallazgos de analizarlo, que sólo se buscan si alguna tabla los pide."""
     proceso: Parada | None = None
     """Del mapa de riesgos, sólo lo de éste."""
 

@@ -1,4 +1,4 @@
-"""Lo que sale de analizar el plan y una tabla puede recorrer."""
+"""Recorridos de una tabla por lo que sale de analizar el plan."""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping

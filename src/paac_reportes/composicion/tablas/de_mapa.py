@@ -49,14 +49,14 @@ def filas_de_riesgos(alcance: TodoElPlan, corte: date | None) -> Iterator[DeRies
 
 
 def seguimiento_del_mapa(mapa: MapaDeRiesgos, corte: date | None) -> SeguimientoDelMapa | None:
-    """Lo que se dijo del mapa entero en un corte."""
+    """Seguimiento del mapa entero en un corte."""
     return next((uno for uno in mapa.seguimientos if uno.corte == corte), None)
 
 
 def seguimiento_de_control_interno(
     riesgo: Riesgo, corte: date | None
 ) -> SeguimientoDeRiesgo | None:
-    """Lo que control interno dijo de un riesgo en un corte."""
+    """Seguimiento de control interno a un riesgo en un corte."""
     seguimientos = (uno for uno in riesgo.seguimientos if uno.corte == corte and uno.quien == "oci")
     return next(seguimientos, None)
 

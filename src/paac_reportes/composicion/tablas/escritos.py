@@ -135,7 +135,7 @@ _DE_LA_COMA = ("la coma por el signo de los decimales", "el de los miles")
 
 
 def dudas(como: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -> Iterator[Aviso]:
-    """Lo que de una columna se leyó de un modo y pudo ser otro."""
+    """Avisos de lo que en una columna se leyó de un modo y pudo ser otro."""
     if como.se_contradice and not como.dudosos:
         motivo = f"{_mezcla(como, decir)}: cada uno se leyó como está escrito"
         yield Aviso("columna_dudosa", donde, motivo)

@@ -1,4 +1,4 @@
-"""Lo que una columna dice de una fila: un dato, varios, un texto hecho con ellos o una marca."""
+"""Lectores de una columna en una fila: un dato, varios, un texto hecho con ellos o una marca."""
 
 import functools
 import operator
@@ -61,7 +61,7 @@ class LecturaDeDato:
     """Si un texto va como está: casi todo dato es uno."""
 
     falta: str | None
-    """Lo que se escribe si no está: nada, o un texto vacío si se dejó en blanco a propósito."""
+    """Texto si el dato no está: ninguno, o uno vacío si se dejó en blanco a propósito."""
 
     def valores(self, objetos: Sequence[Any]) -> list[Any]:
         """El valor de cada fila, sin escribir."""
@@ -169,7 +169,7 @@ def _con_su_zona(avance: object) -> str:
 def _con_su_formato(
     numero: ComoNumero | None, fecha: FormaDeFecha | None
 ) -> Callable[[object], str | None] | None:
-    """Lo que intenta escribir un valor con el formato de su columna, si lo tiene."""
+    """Función que intenta escribir un valor con el formato de su columna, si lo tiene."""
     if fecha is not None:
         return lambda valor: _con_forma(valor, fecha)
     return (lambda valor: _con_numero(valor, numero)) if numero is not None else None

@@ -36,7 +36,7 @@ _TANTEOS = 20
 
 @clases.frozen
 class InicioDeParte(Parrafo):
-    """Lo que se escribe antes de cada parte: cuál es, y qué columnas trae."""
+    """Párrafo antes de cada parte: cuál es, y qué columnas trae."""
 
     numero: int = 1
     """Desde 1."""
@@ -111,7 +111,7 @@ def _con_marcas(parte: Tabla, lugares: Sequence[int]) -> Tabla:
 
 
 def _con_una_franja(parte: Tabla) -> Tabla:
-    """La que sigue a otra: de quién es lo dice su primera franja, y las demás ya se leyeron."""
+    """Tabla que sigue a otra: su primera franja dice de quién es, y las demás ya se leyeron."""
     franjas = [fila for fila in parte.rotulos if fila.celdas[0].estilo == "franja"]
     return attrs.evolve(parte, rotulos=(*franjas[:1], *parte.rotulos[len(franjas) :]))
 

@@ -84,7 +84,7 @@ def _seguidos(
 
 
 _NIVEL_DE_PARTE = 2
-"""El del título de una dependencia en un anexo: lo de abajo va con ella."""
+"""Nivel del título de una dependencia en un anexo: lo de abajo va con ella."""
 
 
 def _pesados(

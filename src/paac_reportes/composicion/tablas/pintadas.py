@@ -221,7 +221,7 @@ def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
 
 
 def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
-    """Lo que dice una celda y su color; de un resultado, lo que de él se escribe."""
+    """Textos de una celda y su color; de un resultado, la palabra que se escribe."""
     for valor, color in columna.colores.items() if isinstance(columna.colores, dict) else ():
         es_resultado = valor in {uno.value for uno in Resultado} and any(
             map(es_una_verificacion, columna.dato)

@@ -226,7 +226,7 @@ def _resuelta(
 def _de_su_clase(
     columna: Columna, valores: Valores, *, con_barra: bool
 ) -> tuple[list[Falla], list[Aviso]]:
-    """Lo que de sus números o de sus fechas no se puede escribir, y lo que no se escribe."""
+    """Fallas de sus números o sus fechas que no se pueden escribir, y avisos de los omitidos."""
     fallas: list[Falla] = []
     avisos: list[Aviso] = []
     if columna.fecha is not None:
@@ -454,7 +454,7 @@ def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> Co
 
 
 def _decimales(numero: Decimal) -> int:
-    """Los que se escriben: todos los que trae, menos los de coma flotante."""
+    """Decimales que se escriben: todos los que trae, menos los de coma flotante."""
     if isinstance(numero, NumeroFlotante):
         return _DECIMALES_DE_CUENTA
     return max(-int(numero.as_tuple().exponent), 0)
@@ -486,7 +486,7 @@ def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Itera
 
 
 def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
-    """Lo que de unas horas no se escribe: su zona, sus fracciones de segundo o ellas mismas."""
+    """Avisos de lo que de unas horas no se escribe: su zona, sus fracciones de segundo o todas."""
     if forma is not None and valores.de_hora is not None:
         motivo = f"sus horas no se escriben: fecha = '{forma}' dice el día, o el mes"
         yield Aviso("hora_sin_escribir", _donde(valores), motivo)

@@ -123,7 +123,7 @@ class Renglones:
         return (es_el_dato(dato, self.clase) for dato in columna.dato)
 
     def tope(self, numero: int) -> Decimal:
-        """Lo que vale la barra entera de una columna: su mayor número; de un porcentaje, 100."""
+        """Valor de la barra entera de una columna: su mayor número; de un porcentaje, 100."""
         if numero not in self._topes:
             como = self.columnas[numero].definida.numero
             menor = Decimal(_CIEN if como and como.porcentaje else 0)
@@ -149,7 +149,7 @@ def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Conte
 
 @clases.frozen
 class _Salida:
-    """Lo que las columnas de una tabla muestran de cualquier fila de una clase."""
+    """Columnas de una tabla como se muestran en cualquier fila de una clase."""
 
     a_la_vista: tuple[tuple[Informe | None, tuple[str, ...]], ...]
     """Los datos que se ven siempre, juntos los de unos mismos objetos."""
@@ -214,7 +214,7 @@ def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaPuesta]) -> l
 
 
 _Clave = tuple[object, ...]
-"""Lo que distingue un grupo de otro, y de los de dentro de otro que lo contiene."""
+"""Clave que distingue un grupo de otro, y de los de dentro de otro que lo contiene."""
 
 
 def _reunidas(

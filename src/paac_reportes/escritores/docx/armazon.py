@@ -62,11 +62,11 @@ ESPACIOS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
-"""Los que usan las tablas, los textos y las imágenes."""
+"""Espacios de nombres que usan las tablas, los textos y las imágenes."""
 
 
 def nuestra_raiz() -> Any:
-    """Una raíz vacía que los declara."""
+    """Raíz vacía que declara los espacios de nombres."""
     return parse_xml(f"<w:document {ESPACIOS}/>")
 
 
@@ -154,7 +154,7 @@ def cascaron_de(word: DocumentoDeWord) -> Cascaron:
 
 
 class EntreCuerpos:
-    """Lo que el cascarón trae alrededor de los cuerpos, que se sabe al abrir cada sección.
+    """Pedazos del cascarón alrededor de los cuerpos, que se saben al abrir cada sección.
 
     Con ello los cuerpos se comprimen según se escriben, y no cuando el cascarón ya está entero.
     """

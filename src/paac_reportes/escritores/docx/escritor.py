@@ -135,7 +135,7 @@ def _sin_aire(de_arriba: Bloque | None, titulo: Titulo | None = None) -> str:
 
 _SIN_ANTES = '<w:spacing w:before="0"/>'
 _LO_ULTIMO_DE_UN_PARRAFO = re.compile(r"(?:<w:rPr><[^</]*/></w:rPr>)?</w:pPr>")
-"""Lo que cierra sus propiedades; si viene o se va, con la marca que lo dice."""
+"""Cierre de las propiedades de un párrafo; si viene o se va, con la marca que lo dice."""
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -361,7 +361,7 @@ class _Cuerpo:
     _listas: ListasDelWord
     _contenidos: Contenidos | None
     _parte: StoryPart
-    """La que lleva los gráficos."""
+    """Parte del paquete que lleva los gráficos."""
     _anclas: Mapping[str, str]
     """Por ancla, el número de su marcador."""
 
@@ -419,7 +419,7 @@ class _Cuerpo:
         return tabla_de_lados(self._ancho, anchos[1], *lados)
 
     def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:
-        """El que va entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
+        """Separador entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
         if isinstance(siguiente, Titulo):
             aire = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
             return _separador(junto=True, alto=Pt(ENTRE_TABLAS + aire))
@@ -451,7 +451,7 @@ class _Cuerpo:
                 assert_never(bloque)
 
     def _aire(self, estilo: str, de_arriba: Bloque | None) -> str:
-        """El que queda bajo una tabla, si no es el que el párrafo ya deja antes de sí."""
+        """Aire bajo una tabla, si no es el que el párrafo ya deja antes de sí."""
         aspecto = self._estilos[estilo]
         antes = aire_bajo(de_arriba, aspecto, self._estilos)
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != aspecto.antes else ""

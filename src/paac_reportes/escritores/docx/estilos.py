@@ -38,13 +38,13 @@ from paac_reportes.maqueta.nodos import ANEXO, Bloque, Grafico, Indice, Lista, P
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _MARGEN, _AIRE = round(MARGEN_DE_CELDA * 20), round(AIRE_DE_CELDA * 20)
-"""Los de una celda, en veinteavos de punto."""
+"""Márgenes y aire de una celda, en veinteavos de punto."""
 
 ESTILO_NORMAL, ESTILO_DE_CELDA = "Normal", "Celda"
 """En el que se basa lo que se lee de corrido, y en el que se basa lo demás."""
 
 _CITA, _LISTA_NUMERADA = "cita", "lista-numerada"
-"""Los que sólo usa quien edita."""
+"""Estilos que sólo usa quien edita."""
 
 _DE_PAGINA_Y_DE_CITA = {"encabezado": "header", "pie": "footer", _CITA: "Quote"}
 
@@ -58,14 +58,14 @@ _DE_LA_GALERIA = (
     *(_LISTA_NUMERADA, _CITA, ESTILO_DE_LEYENDA, "nota"),
     *(ESTILO_DESTACADO, ESTILO_DE_APARTADO, "celda"),
 )
-"""Los que usa una persona, tras «Normal» y como Word se los muestra.
+"""Estilos que usa una persona, tras «Normal» y como Word se los muestra.
 
 De los de celdas sólo está a la vista el de todas; los demás son suyos y de una columna.
 """
 _DE_CORRIDO = re.compile(
     r"(?:texto|lista|cita|leyenda|nota|destacado|apartado|indice|firma|titulo).*"
 )
-"""Los de lo que se lee de corrido; los demás son de celdas."""
+"""Estilos de texto corrido; los demás son de celdas."""
 _AL_FINAL = 99
 """El lugar de los demás."""
 _ESCONDIDO = "<w:semiHidden/>"
@@ -92,7 +92,7 @@ class EstilosNombrados:
     """
 
     de_parrafos: frozenset[str]
-    """Los de lo que no está en una tabla: están a la vista de quien edita."""
+    """Estilos de lo que no está en una tabla: están a la vista de quien edita."""
     de_celdas: set[str] = attrs.Factory(set)
     """Se saben al escribir las tablas."""
     con_galeria: bool = True
@@ -110,7 +110,7 @@ class EstilosNombrados:
 
 
 _SIEMPRE = ("texto", "encabezado", "pie")
-"""Los que nombran el cascarón y los demás estilos."""
+"""Estilos que nombran el cascarón y los demás estilos."""
 
 
 def hoja_de_estilos(
@@ -160,7 +160,7 @@ def hoja_de_estilos(
 
 
 def _de_quien_edita(estilos: Mapping[str, Estilo]) -> Iterator[tuple[str, Estilo]]:
-    """Los que ningún documento lleva y una persona echa de menos."""
+    """Estilos que ningún documento lleva y una persona echa de menos."""
     lista, nota = estilos["lista"], estilos["nota"]
     yield _LISTA_NUMERADA, lista
     yield (
@@ -189,7 +189,7 @@ _NORMAL = (
 
 
 def _cabeza(nombre: str, base: str, *, a_la_vista: bool) -> str:
-    """Lo que un estilo de párrafo dice antes de cómo se ve."""
+    """Comienzo de un estilo de párrafo: todo lo que dice antes de cómo se ve."""
     clave = identificador(nombre)
     visible = _DE_WORD.get(nombre, (clave, nombre.capitalize().replace("-", " ")))[1]
     a_medida = "" if nombre in _DE_WORD else ' w:customStyle="1"'
@@ -233,7 +233,7 @@ def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
 
 
 def sangria(estilo: Estilo) -> str:
-    """Lo que un párrafo de ese estilo se corre a la derecha; nada si va al margen."""
+    """Sangría a la derecha de un párrafo de ese estilo; nada si va al margen."""
     if estilo.filete:
         return f'<w:ind w:left="{round(AIRE_DE_FILETE * 20)}"/>'
     if estilo.al_ras:
@@ -246,7 +246,7 @@ def sangria(estilo: Estilo) -> str:
 
 
 def _de_letra(estilo: Estilo, base: Estilo) -> str:
-    """La suya, y lo que no toma de la del estilo en que se basa."""
+    """Letra del estilo, en lo que no toma de la del estilo en que se basa."""
     partes = []
     if estilo.familia != base.familia:
         partes.append(_fuente(estilo.familia))
@@ -295,7 +295,7 @@ _SEPARADOR = (
 
 
 def estilos_de_contenido(ancho: Mm) -> str:
-    """Los de Word para cada nivel: con F9 hace los renglones de nuevo y les pone estos."""
+    """Estilos de Word para cada nivel del contenido: con F9 hace de nuevo los renglones."""
     pestana = f'<w:tab w:val="right" w:leader="dot" w:pos="{veinteavos(ancho)}"/>'
     return "".join(
         f'<w:style w:type="paragraph" w:styleId="{estilo_de_contenido(nivel)}">'
@@ -311,7 +311,7 @@ _NIVELES_DE_CONTENIDO = (1, 2, 3)
 
 
 def estilo_de_contenido(nivel: int) -> str:
-    """El de Word para los renglones de un nivel."""
+    """Estilo de Word para los renglones de un nivel del contenido."""
     return f"TOC{nivel}"
 
 
@@ -358,7 +358,7 @@ TABLA_CON_RAYAS, TABLA_CON_ROTULOS = "TableGrid", "TablaConRotulos"
 
 
 def _de_tablas(estilos: Mapping[str, Estilo]) -> str:
-    """Los de las tablas con rayas, que obedecen a las opciones de diseño de Word."""
+    """Estilos de las tablas con rayas, que obedecen a las opciones de diseño de Word."""
     normal, rotulo, total = (estilos[nombre].bordes for nombre in ("celda", "rotulo", "total"))
     return (
         f"{_tabla_con_bordes(normal)}"
@@ -373,7 +373,7 @@ def _de_tablas(estilos: Mapping[str, Estilo]) -> str:
 
 
 def _de_una_parte(parte: str, aspecto: str) -> str:
-    """Lo que llevan las celdas de la primera fila, la última o las de una banda."""
+    """Aspecto de las celdas de la primera fila, la última o las de una banda."""
     if not aspecto:
         return ""
     return f'<w:tblStylePr w:type="{parte}"><w:tcPr>{aspecto}</w:tcPr></w:tblStylePr>'
@@ -451,9 +451,9 @@ def nombrados_por(
 _VINETAS, _NUMEROS, _DE_QUIEN_EDITA, _TITULOS, _ANEXOS = 0, 1, 2, 3, 4
 """Las definiciones: de ellas sale cada lista."""
 _LA_DE_TITULOS, _LA_DE_ANEXOS = 1, 2
-"""Las de los títulos, si se numeran: la de los anexos cuenta por su lado, con letras."""
+"""Listas de los títulos, si se numeran: la de los anexos cuenta por su lado, con letras."""
 _NIVELES_DE_ANEXO = 2
-"""Los que quien edita halla aunque el documento no use el segundo."""
+"""Niveles de anexo que quien edita halla aunque el documento no use el segundo."""
 _ANEXO_A_LA_VISTA = "Título de anexo"
 
 _DE_ADENTRO = tuple(
@@ -490,15 +490,15 @@ class ListasDelWord:
         self._de_anexo = max(hondura, _NIVELES_DE_ANEXO) if hondura and ligados else 0
         """Hasta qué nivel tienen estilo los títulos de un anexo."""
         self._vinetas = _LA_DE_ANEXOS + 1 if numeros else 1
-        """La de todas las viñetas; cada lista numerada es otra, para que empiece por su número."""
+        """Lista de todas las viñetas; cada lista numerada es otra, y empieza por su número."""
         self._de_quien_edita = self._vinetas + ligados
-        """La de quien numera una lista en Word, que en un membrete no hay."""
+        """Lista de quien numera una en Word, que en un membrete no hay."""
         self._comienzos: list[tuple[int, int]] = []
         self._abiertas: dict[int, tuple[int, int]] = {}
         self._hay = False
 
     def xml(self, lista: Lista, estilo: str) -> tuple[str, str]:
-        """Lo que un párrafo dice de su lista y, si sigue al elemento, de su sangría.
+        """Propiedades con que un párrafo dice su lista y, si sigue al elemento, su sangría.
 
         De la viñeta que lleva su estilo no dice nada: en Word, quien lo cambia la pone o la quita.
         """
@@ -576,7 +576,7 @@ class ListasDelWord:
         return nombre and f'<w:pStyle w:val="{nombre}"/>'
 
     def estilos_de_anexo(self) -> str:
-        """Los de los títulos de un anexo: se ven como los demás, y se cuentan por su lado."""
+        """Estilos de los títulos de un anexo: se ven como los demás, y se cuentan por su lado."""
         niveles = range(1, self._de_anexo + 1)
         return "".join(
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_titulo_de_anexo(nivel)}">'
@@ -606,7 +606,7 @@ class ListasDelWord:
         return _en_lista(self._de_quien_edita, 1) if nombre == _LISTA_NUMERADA else ""
 
     def de_titulo(self, titulo: Titulo) -> str:
-        """Lo que un título dice de su número, si su estilo no lo dice ya."""
+        """Propiedad con que un título dice su número, si su estilo no lo dice ya."""
         if not (self._numerados and titulo.nivel):
             return ""
         if titulo.numero is None:
@@ -639,7 +639,7 @@ class ListasDelWord:
 
 
 _NINGUNA = 0
-"""La de quien se sale de la de su estilo."""
+"""Lista de un párrafo que se sale de la de su estilo."""
 
 
 def _en_lista(lista: int, nivel: int) -> str:

@@ -1,4 +1,4 @@
-"""Lo que a un PDF hecho por LibreOffice le falta: fuentes del Word, y etiquetas de PDF/UA-1.
+"""Faltas de un PDF hecho por LibreOffice: fuentes del Word, y etiquetas de PDF/UA-1.
 
 Mira lo que LibreOffice no cumple aunque diga que sí; para saber si lo cumple todo está veraPDF.
 """
@@ -20,7 +20,7 @@ from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA
 # ------------------------------------------------------------------ accesibilidad
 
 _Objetos = Mapping[int, bytes]
-"""Lo que trae cada objeto de un PDF, por su número."""
+"""Contenido de cada objeto de un PDF, por su número."""
 
 
 def accesibilidad(pdf: bytes) -> Iterator[Aviso]:
@@ -61,7 +61,7 @@ _DICE = {
     rb"/Lang\s*[(<]": "no dice su idioma",
     rb"/DisplayDocTitle\s+true": "no dice su título, que va en las propiedades del Word",
 }
-"""Lo que todo PDF/UA-1 lleva, y qué se dice del que no."""
+"""Señales que todo PDF/UA-1 lleva, y qué se dice del que no."""
 
 
 def _sin(dice: bytes, objetos: Iterable[bytes]) -> int:
@@ -190,7 +190,7 @@ def _en_claro(nombre: str) -> str:
 
 
 def _familias_de(word: bytes) -> list[str]:
-    """Las que piden los textos de un Word, cada una una vez."""
+    """Familias de letra que piden los textos de un Word, cada una una vez."""
     partes = [*Document(io.BytesIO(word)).part.package.iter_parts()]
 
     def raices(*clases: str) -> list[Any]:

@@ -108,7 +108,7 @@ _DE_LA_HOJA = {
     *(_PAPEL, _NUMEROS, _PRIMERA),
     *map(qn, ("w:pgMar", "w:pgBorders", "w:rtlGutter", "w:docGrid")),
 }
-"""Lo de una sección que es de la hoja; sus columnas o su manera de empezar son del cuerpo."""
+"""Propiedades de una sección que son de la hoja; sus columnas o su comienzo son del cuerpo."""
 
 Referencias = dict[tuple[str, str], str]
 """La relación de cada encabezado o pie, por su marca y su clase: primera página, par u otra."""
@@ -362,7 +362,7 @@ def _hacer_independiente(celda: Any, nuestra: Any) -> None:
 
 
 def _quitar_tamano(estilo: Any) -> None:
-    """El de un texto de corrido es el del membrete, aunque el formato diga otro."""
+    """Retiro del tamaño de un texto de corrido: es el del membrete, aunque el formato diga otro."""
     for letra in estilo.findall(qn("w:rPr")):
         for tamano in [*letra.findall(qn("w:sz")), *letra.findall(qn("w:szCs"))]:
             letra.remove(tamano)
@@ -377,7 +377,7 @@ def _dejar_solo_la_alineacion(estilo: Any) -> None:
 
 
 def _poner_idioma(destino: Any, origen: Any) -> None:
-    """El de los textos, que es el nuestro: sin él, Word los subraya y el PDF dice otro."""
+    """Idioma de los textos, que es el nuestro: sin él, Word los subraya y el PDF dice otro."""
     letra = _letra_por_omision(destino)
     idioma = deepcopy(_letra_por_omision(origen).find(qn("w:lang")))
     if (de_antes := letra.find(qn("w:lang"))) is None:

@@ -72,30 +72,30 @@ _DE_MAS = 0.1
 
 @clases.frozen
 class RenglonesDeFila:
-    """Los de la celda más alta de una fila que se parte: pasan enteros a la otra página."""
+    """Renglones de la celda más alta de una fila que se parte: pasan enteros a la otra página."""
 
     alto: float
-    """El de cada uno."""
+    """Alto de cada renglón."""
     aire: float
-    """Lo que la celda deja sobre ellos y debajo, en cada página."""
+    """Aire que la celda deja sobre ellos y debajo, en cada página."""
 
     def siguen(self, fila: float, cabe: float) -> float:
-        """Lo que de una fila de ese alto va en la página que sigue, si aquí cabe eso de ella."""
+        """Alto que, de una fila de ese alto, va en la página que sigue, si aquí cabe esa parte."""
         return fila - max((cabe - self.aire) // self.alto, 0.0) * self.alto
 
 
 @clases.frozen(kw_only=True)
 class PiezaDePagina:
-    """Lo que se pone en las páginas: los renglones de un párrafo o las filas de una tabla."""
+    """Pieza que se pone en las páginas: los renglones de un párrafo o las filas de una tabla."""
 
     altos: Sequence[float]
     """De cada renglón o de cada fila, en puntos."""
     antes: float = 0.0
     despues: float = 0.0
     rotulos: float = 0.0
-    """Lo que miden los de la tabla, que se repiten."""
+    """Alto de los rótulos de la tabla, que se repiten."""
     atados: frozenset[int] = frozenset()
-    """Los que no se apartan del que sigue."""
+    """Renglones que no se apartan del que sigue."""
     se_parten: Mapping[int, RenglonesDeFila] = attrs.Factory(dict)
     """Las filas que siguen en otra página."""
     junta: bool = False
@@ -375,7 +375,7 @@ class _Piezas:
         return self._de_tabla(tabla, self._tablas.reparto_de(tabla, entre.cola), entre)
 
     def _alto_en(self, ancho: Mm, bloques: Sequence[Bloque]) -> float:
-        """Lo que miden unos bloques en una columna de ese ancho."""
+        """Alto de unos bloques en una columna de ese ancho."""
         columna = _Piezas(self._medidas, self._tablas, self._marco, self._titulos, ancho)
         return _piden((*columna.de_bloques(bloques), PiezaDePagina(altos=())), 0.0, 0.0)
 
@@ -470,7 +470,7 @@ class _Piezas:
 
 @clases.frozen
 class _AlturasDeFilas:
-    """Lo que piden unas filas seguidas."""
+    """Alturas que piden unas filas seguidas."""
 
     minimos: Sequence[float]
     """Por fila, el alto que pide su celda más alta, sin las rayas."""
@@ -486,7 +486,7 @@ class _AlturasDeFilas:
 
 
 class _Medidas:
-    """Lo que miden los textos de un documento en Word, en puntos."""
+    """Medidas de los textos de un documento en Word, en puntos."""
 
     def __init__(self, estilos: Mapping[str, Estilo]) -> None:
         self.estilos = estilos
@@ -517,7 +517,7 @@ class _Medidas:
     def filas(
         self, columnas: Sequence[ColumnaDeTabla], cuantas: int, bordes: Sequence[float]
     ) -> _AlturasDeFilas:
-        """Lo que piden unas filas; a una celda de varias le completa la última."""
+        """Alturas que piden unas filas; a una celda de varias le completa la última."""
         minimos, rayas = [0.0] * cuantas, [0.0] * (cuantas + 1)
         combinadas: list[tuple[range, float]] = []
         for lugar, columna in enumerate(columnas):
@@ -548,7 +548,7 @@ class _Medidas:
     def renglones_de_fila(
         self, columnas: Sequence[ColumnaDeTabla], fila: int, bordes: Sequence[float]
     ) -> RenglonesDeFila:
-        """Los de su celda más alta, que es la que dice cuánto sigue en otra página."""
+        """Renglones de la celda más alta de una fila, que dice cuánto sigue en otra página."""
         anchos = {
             lugar: bordes[lugar + abarca] - bordes[lugar]
             for lugar, columna in enumerate(columnas)

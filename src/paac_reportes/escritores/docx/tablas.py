@@ -48,7 +48,7 @@ _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
 """El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
 JUNTO = "<w:keepNext/>"
-"""Lo que dice un párrafo que no se aparta del siguiente."""
+"""Marca de un párrafo que no se aparta del siguiente."""
 
 
 def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
@@ -68,7 +68,7 @@ class TablaEnPaginas:
     atadas: frozenset[int] = frozenset()
     """Las filas que no se apartan de la que sigue."""
     se_parten: frozenset[int] = frozenset()
-    """Las que siguen en otra página."""
+    """Filas que siguen en otra página."""
     altos: Mapping[int, Pt] = attrs.Factory(dict)
     """El alto que hay que decir de algunas."""
 
@@ -94,7 +94,7 @@ class TablasDelWord:
         self._agrupador = Agrupador(estilos, self._cortador)
         self.relacionar = relacionar
         self._repartos: dict[int, TablaEnPaginas] = {}
-        """Los que ya se pidieron, por la identidad de su tabla, hasta que se escriba."""
+        """Repartos que ya se pidieron, por la identidad de su tabla, hasta que se escriba."""
 
     @property
     def ancho(self) -> float:
@@ -102,7 +102,7 @@ class TablasDelWord:
         return self._ancho / 20
 
     def reparto_de(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
-        """El de una tabla que después se escribe, con lo que va en la página donde termina."""
+        """Reparto de una tabla que después se escribe, con lo que va en la página donde termina."""
         self._repartos[id(tabla)] = reparto = self._repartir(tabla, cola)
         return reparto
 
@@ -118,7 +118,7 @@ class TablasDelWord:
         return [borde / 20 for borde in self._bordes(anchos)]
 
     def altos_de_rotulos(self, tabla: Tabla) -> Sequence[float]:
-        """Los que hay que decir de sus filas de rótulos; ninguno, si los dan sus textos."""
+        """Altos que hay que decir de sus filas de rótulos; ninguno, si los dan sus textos."""
         if not piden_alto(tabla.rotulos, self._cortador.medidor):
             return ()
         return [
@@ -257,7 +257,7 @@ class TablasDelWord:
         marcas: list[str],
         atadas: Collection[int],
     ) -> list[str]:
-        """Las de una columna con celdas de varias filas o columnas, o de varios estilos."""
+        """Celdas de una columna con combinadas, o de varios estilos."""
         celdas: list[str] = []
         for fila, texto in enumerate(textos):
             abarca, cubre = columna.abarca(fila), columna.cubre(fila)
@@ -281,7 +281,7 @@ class TablasDelWord:
         return celdas
 
     def _textos(self, columna: ColumnaDeTabla) -> list[str]:
-        """Lo que va en el párrafo de cada celda que empieza en una columna."""
+        """Textos del párrafo de cada celda que empieza en una columna."""
         contenidos = columna.contenidos
         if not columna.lleva_tramos:
             return corrida_de_cada_uno(cast("Sequence[str]", contenidos))
@@ -314,7 +314,7 @@ _LLEGA_UN_ENLACE = "<w:br/></w:r><w:hyperlink "
 
 
 def _con_enlaces_aparte(texto: str, abierta: str) -> str:
-    """Lo que va en una celda, con otro párrafo donde un renglón empieza por un enlace.
+    """Texto de una celda, con otro párrafo donde un renglón empieza por un enlace.
 
     Si no empieza su párrafo, LibreOffice parte una dirección donde llegue, y no tras una barra.
     """
@@ -352,7 +352,7 @@ def veinteavos_de_pt(puntos: float) -> int:
 
 
 class Marcadores:
-    """Los que no se ven, uno por marca: ni sus números ni sus nombres se repiten."""
+    """Marcadores que no se ven, uno por marca: ni sus números ni sus nombres se repiten."""
 
     def __init__(self, primero: int) -> None:
         self._numero = primero

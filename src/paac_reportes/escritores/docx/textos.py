@@ -28,10 +28,10 @@ De una leyenda que algún texto nombra, el número de su marcador.
 """
 
 ESTILO_DE_ENLACE = "Hyperlink"
-"""El que Word conoce por ese nombre."""
+"""Estilo de enlace que Word conoce por ese nombre."""
 
 _NULO = "\0"
-"""Lo que pega varios textos para mirarlos de una vez: ninguno lo trae."""
+"""Signo que pega varios textos para mirarlos de una vez: ninguno lo trae."""
 _QUIEBRES = re.compile(r"(\r\n|\n|\r|\t)")
 _PARTEN_O_SE_ESCAPAN = "&<>\n\r\t"
 _CAMPOS = {CampoCalculado.PAGINA: "PAGE", CampoCalculado.PAGINAS: "NUMPAGES"}

@@ -70,14 +70,14 @@ class CuadroDelMargen:
     color: str
     imagen: Repetida | None
     rayas: str
-    """Las de su celda, si no es la de una cuadrícula."""
+    """Rayas de su celda, si no es la de una cuadrícula."""
     borde: Mm | None = None
     """Donde lleva el marco o las rayas de su celda, cuánto lo separan del borde de la hoja."""
 
 
 @clases.frozen
 class PapelDeParte:
-    """El de una parte; ``es_el_primero`` si con él empieza el documento."""
+    """Papel de una parte; ``es_el_primero`` si con él empieza el documento."""
 
     nombre: str
     marco: Marco
@@ -138,7 +138,7 @@ def _cuadros(
 
 
 def _rayas(estilo: Estilo) -> str:
-    """Las de su celda, si no es de una cuadrícula."""
+    """Rayas de su celda, si no es de una cuadrícula."""
     return "" if estilo.bordes == CUADRICULA else _de_bordes(estilo.bordes)
 
 
@@ -190,7 +190,7 @@ def _cuadro(
 
 
 def _renglon(celda: Celda) -> str:
-    """Lo que dice, como va en ``content``."""
+    """Texto de una celda, como va en ``content``."""
     contenido = celda.contenido or ()
     tramos = (contenido,) if isinstance(contenido, str) else contenido
     return " ".join(escrito for tramo in tramos for escrito in _en_content(tramo))
@@ -244,7 +244,7 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
     con_ceros: bool = False,
     con_lados: bool = False,
 ) -> str:
-    """Todo lo que la página dice de cómo se ve; ``cubren``, cuántas filas, las celdas de varias."""
+    """Hoja de estilos de la página; ``cubren``, cuántas filas, las celdas de varias."""
     # Lo que no tiene estilo propio, como el buscador o la leyenda de un gráfico.
     familia = en_css(estilos["texto"].familia) if "texto" in estilos else ""
     return "".join(
@@ -351,7 +351,7 @@ def legible(letra: str, fondo: str) -> str:
 
 
 class _Rotulo(NamedTuple):
-    """Lo que una celda dice en un teléfono de su columna."""
+    """Rótulo con que en un teléfono una celda dice su columna."""
 
     columna: str
     dice: str
@@ -374,7 +374,7 @@ def en_orden(caminos: Sequence[Camino]) -> Iterator[_Rotulo]:
 
 _SEPARA = " · "
 _LETRAS_DE_UN_RENGLON = 36
-"""Las que en un teléfono dejan lugar al lado para lo que la celda dice."""
+"""Letras de rótulo que en un teléfono dejan lugar al lado para el texto de la celda."""
 
 
 def _dicho(camino: Camino) -> str:

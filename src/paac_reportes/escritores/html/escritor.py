@@ -74,7 +74,7 @@ from paac_reportes.maqueta.nodos import (
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, Fila, FilasDeTabla, resolver
 
 _HONDURA = 9
-"""La de la navegación cuando el formato no dice cuál: toda."""
+"""Hondura de la navegación cuando el formato no dice cuál: toda."""
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -115,7 +115,7 @@ _DE_FONDO = 0.5
 
 
 def _con_imagenes_del_papel(documento: Documento, escritura: Escritura) -> Documento:
-    """Las que van en un lugar del papel, en el encabezado o en el pie; una de fondo, no."""
+    """Documento con las imágenes del encabezado o del pie en su lugar; una de fondo, no."""
     if documento.membrete is None:
         return documento
 
@@ -152,7 +152,7 @@ _SUELTA = "pie"
 
 
 def _politica(estilos: str, programa: str) -> str:
-    """Lo que la página puede usar: sus imágenes, y sus estilos y su programa por su huella."""
+    """Política de la página: sus imágenes, y sus estilos y su programa por su huella."""
     de_programa = f"script-src {_huella(programa)}; " if programa else ""
     return (
         f"default-src 'none'; img-src data:; style-src {_huella(estilos)}; {de_programa}"
@@ -203,7 +203,7 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
 def _navegacion(
     documento: Documento, titulos: list[TituloPuesto], indice: tuple[Entrada, ...]
 ) -> list[Markup]:
-    """La que va arriba, si el documento no trae una tabla de contenido que ya lo sea."""
+    """Navegación que va arriba, si el documento no trae una tabla de contenido que ya lo sea."""
     if tiene_indice(documento) or sum(1 for titulo in titulos if titulo.titulo.nivel) < 2:  # noqa: PLR2004 - uno no se navega
         return []
     return [renglon(entrada, _HONDURA) for entrada in indice]
@@ -324,7 +324,7 @@ def _lista(lista: EnLista) -> Markup:
 
 
 def _dentro(bloque: Parrafo | EnLista) -> Markup:
-    """Lo que va dentro de un elemento, que ya tiene la letra y la sangría de su estilo."""
+    """Interior de un elemento, que ya tiene la letra y la sangría de su estilo."""
     return pieza("sigue", bloque) if isinstance(bloque, Parrafo) else _lista(bloque)
 
 
@@ -437,7 +437,7 @@ def _celdas(lugares: Sequence[CeldaDeFila], titulares: Collection[int], *, calla
 
 
 _CEROS = {"0", "—"}
-"""Lo que dice una cuenta de la que no hay ninguna, o de la que no hay de qué darla."""
+"""Textos de una cuenta de la que no hay ninguna, o de la que no hay de qué darla."""
 
 
 def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = False) -> str:

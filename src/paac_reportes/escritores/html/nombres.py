@@ -59,12 +59,12 @@ class EnLaCuadricula(NamedTuple):
 
 
 class Paneles(NamedTuple):
-    """Lo que se ve de una tabla que es un dibujo: unas filas con nombre y uno o dos paneles."""
+    """Paneles de una tabla que es un dibujo: unas filas con nombre y uno o dos paneles."""
 
     columnas: int
-    """Las de cada panel."""
+    """Columnas de cada panel."""
     nombres: Sequence[str]
-    """Los de sus filas."""
+    """Nombres de sus filas."""
     de_abajo: tuple[str, ...]
     """Las clases de las columnas del que, donde no caben los dos, va debajo."""
 
@@ -75,7 +75,7 @@ Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
 
 @clases.frozen
 class Geometrias:
-    """Las de una página, que se van numerando; las iguales llevan el mismo número."""
+    """Geometrías de una página, que se van numerando; las iguales llevan el mismo número."""
 
     _numeros: dict[Forma, int] = attrs.Factory(dict)
     _rotulos: "dict[tuple[Camino, ...], int]" = attrs.Factory(dict)
@@ -174,7 +174,7 @@ def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
 
 
 def paneles_de(tabla: Tabla) -> Paneles:
-    """Los de una tabla que se mira como un dibujo: los grupos de varias columnas."""
+    """Paneles de una tabla que se mira como un dibujo: los grupos de varias columnas."""
     grupos = [range(*grupo) for grupo in grupos_de_columnas(tabla) if grupo[1] - grupo[0] > 1]
     nombres = tuple(texto_de_ahora(fila.celdas[0].contenido) for fila in tabla.filas)
     return Paneles(
@@ -189,7 +189,7 @@ _LARGO = 60
 
 @clases.frozen
 class Anclas:
-    """Las de una página, que se van dando."""
+    """Anclas de una página, que se van dando."""
 
     _usadas: set[str] = attrs.Factory(set)
 
@@ -255,7 +255,7 @@ def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloP
 
 
 def navegacion_de(documento: Documento, titulos: Sequence[TituloPuesto]) -> list[TituloPuesto]:
-    """Los que van en la navegación: sin el del documento, ni los que se van o repiten a otro."""
+    """Títulos que van en la navegación: sin el del documento, ni los que repiten a otro."""
     visibles = [uno for uno in titulos if uno.titulo.nivel and uno.titulo.cambio != "borrado"]
     sobran = repetidos(titulos_de(documento))
     return [titulo for numero, titulo in enumerate(visibles) if numero not in sobran]
@@ -321,7 +321,7 @@ Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | FichaDeRotulos | PorLado
 
 @clases.frozen
 class NombresDePagina:
-    """Los de una página, que se van dando mientras se recorren sus bloques."""
+    """Nombres de una página, que se van dando mientras se recorren sus bloques."""
 
     _anclas: Anclas
     _titulos: Iterator[TituloPuesto]
@@ -386,7 +386,7 @@ class NombresDePagina:
         return self.acomodar(tabla)
 
     def acomodar(self, tabla: Tabla) -> Acomodada:
-        """Una que sólo acomoda: el encabezado y el pie también."""
+        """Tabla que sólo acomoda: el encabezado y el pie también."""
         return Acomodada(tabla, self._geometrias.clase_de(tabla, acomodada=True))
 
 

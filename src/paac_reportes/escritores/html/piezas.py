@@ -31,7 +31,7 @@ from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import Grafico
 
 _PUNTOS_POR_PULGADA = 96
-"""Los de CSS."""
+"""Puntos por pulgada de CSS."""
 
 _LARGO_DE_PALABRA = 28
 """Letras de la palabra más larga que va siempre entera: ninguna del español pasa de ahí."""
@@ -47,13 +47,13 @@ _RETORNO_SOLO = re.compile(r"\r(?!\n)")
 
 
 def pieza(nombre: str, *datos: object) -> Markup:
-    """Una de las de ``html.j2``, ya escrita."""
+    """Pieza de ``html.j2``, ya escrita."""
     en_html: Markup = getattr(_piezas(), nombre)(*datos)
     return en_html
 
 
 def regla(nombre: str, *datos: object) -> str:
-    """Una de las de ``estilos.j2``, donde nada se escapa: sólo recibe números y colores."""
+    """Regla de ``estilos.j2``, donde nada se escapa: sólo recibe números y colores."""
     return str(getattr(_reglas(), nombre)(*datos))
 
 

@@ -1,4 +1,4 @@
-"""Lo que en una pantalla se abre y se cierra: los anexos, por sus partes.
+"""Plegado en una pantalla: los anexos se abren y se cierran, por sus partes.
 
 Sólo lo que el documento numera como anexo, que es lo que se busca fila por fila; lo que se lee
 seguido, nunca. En la página todo va abierto y la cierra su programa: sin él se lee, y se imprime,

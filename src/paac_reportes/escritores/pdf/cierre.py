@@ -16,7 +16,7 @@ def es_banda(numero: int, lugares: Sequence[CeldaDeFila], cortes: Cortes) -> boo
 
 
 def bandas_del_cierre(rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes) -> frozenset[int]:
-    """Las que van entre las filas que Typst no deja separar, donde él no admite encabezados."""
+    """Bandas entre las filas que Typst no deja separar, donde él no admite encabezados."""
     desde = cortes.cierre.desde if cortes.cierre else len(rejilla)
     del_cierre = enumerate(rejilla[desde:], desde)
     return frozenset(n for n, puestos in del_cierre if es_banda(n, puestos, cortes))
@@ -49,7 +49,7 @@ def rellenos_de(
 
 
 def _sin_cruces(juntas: Iterable[range], hasta: int) -> Iterator[range]:
-    """Las que terminan antes de una fila y, de las que comparten alguna, la que empieza antes."""
+    """Tramos que terminan antes de una fila; de los que comparten alguna, el que empieza antes."""
     libre = 0
     for filas in sorted(juntas, key=lambda filas: (filas.start, -filas.stop)):
         if libre <= filas.start and filas.stop <= hasta:

@@ -17,7 +17,7 @@ _POR_FLUJO = 200
 """Objetos en cada uno: quien busca uno abre el flujo entero."""
 _NIVEL = 6
 _ENTRADA = 20
-"""Lo que mide cada renglón de la tabla de referencias (7.5.4)."""
+"""Largo de cada renglón de la tabla de referencias (7.5.4)."""
 _FINAL = re.compile(rb"trailer\s*<<(.*)>>\s*startxref\s*(\d+)\s*%%EOF\s*\Z", re.DOTALL)
 _TABLA = re.compile(rb"xref\n0 (\d+)\n")
 _SIN_SOSPECHAS = b"/Suspects false"
@@ -25,7 +25,7 @@ _SIN_SOSPECHAS = b"/Suspects false"
 
 
 def compactar(pdf: bytes, figuras: Sequence[TablaOGrafico] = ()) -> bytes:
-    """El mismo documento, con lo que no es un flujo comprimido; termina en un salto de línea.
+    """Documento igual, con lo que no es un flujo comprimido; termina en un salto de línea.
 
     De sus figuras dice lo que Typst no sabe (``etiquetas``).
     """
@@ -66,7 +66,7 @@ def compactar(pdf: bytes, figuras: Sequence[TablaOGrafico] = ()) -> bytes:
 
 
 def _objetos(pdf: bytes, tabla: re.Match[bytes], fin: int) -> Iterator[tuple[int, bytes]]:
-    """Cada uno, entero, en el orden de sus números; se cortan por donde la tabla dice."""
+    """Objetos enteros, en el orden de sus números; se cortan por donde la tabla dice."""
     cuantos, inicio = int(tabla[1]), tabla.end()
     renglones = [pdf[inicio + n * _ENTRADA :][:_ENTRADA] for n in range(1, cuantos)]
     if any(renglon[17:18] != b"n" for renglon in renglones):

@@ -31,12 +31,12 @@ _LARGO, _CORTO = 120, 45
 
 @clases.frozen
 class LoQueSigue:
-    """Lo que dice dónde empieza y dónde termina lo que una página puede cortar."""
+    """Marcas de dónde empieza y dónde termina lo que una página puede cortar."""
 
     marcas: Marcas = attrs.Factory(dict)
     """Por la celda en que van."""
     de_rotulos: Marcas = attrs.Factory(dict)
-    """Lo mismo, la que va en uno de sus rótulos: bajo ellos empieza lo que lleva cada página."""
+    """Marcas que van en uno de sus rótulos: bajo ellos empieza lo que lleva cada página."""
     sin_rotulos: str = ""
     """La fila sin alto que la lleva si no los hay."""
 

@@ -74,7 +74,7 @@ from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
 from paac_reportes.maqueta.trazado import trazar
 
 Envolver = Callable[[str], str]
-"""Lo que se hace con lo que dice una celda."""
+"""Función que envuelve el contenido de una celda."""
 
 
 def _igual(cuerpo: str) -> str:
@@ -269,7 +269,7 @@ class TablasDelPdf:
         return self._en_cuadricula.issuperset(chain(de_rotulos, *de_filas))
 
     def _marco(self, celda: Celda) -> str:
-        """El de una celda que lo lleva donde las demás no: la tabla de un membrete."""
+        """Marco de una celda que lo lleva donde las demás no: la tabla de un membrete."""
         estilo = self._estilos[celda.estilo]
         return f", stroke: {trazo(CUADRICULA.arriba)}" if estilo.bordes == CUADRICULA else ""
 
@@ -296,7 +296,7 @@ class TablasDelPdf:
 
 
 def _barra(parte: int) -> str:
-    """La de una cifra, debajo de ella: es un adorno, que no se lee en voz alta."""
+    """Barra de una cifra, debajo de ella: es un adorno, que no se lee en voz alta."""
     medidas = f"width: {100 * parte / MIL:g}%, height: {puntos(ALTO_DE_BARRA)}"
     dibujo = f'pdf.artifact(rect({medidas}, fill: rgb("#{COLOR_DE_BARRA}")))'
     return f"block(width: 100%, above: {puntos(SOBRE_LA_BARRA)}, below: 0pt, align(left, {dibujo}))"
@@ -304,7 +304,7 @@ def _barra(parte: int) -> str:
 
 @clases.frozen
 class _FilasDeTabla:
-    """Lo que las filas de una tabla tienen en común."""
+    """Rasgos comunes de las filas de una tabla."""
 
     bordes: list[float]
     cortes: Cortes
@@ -312,13 +312,13 @@ class _FilasDeTabla:
     con_marco: bool
     """Si es la tabla quien dibuja el marco de sus celdas."""
     marcas: dict[tuple[int, int], list[str]] = attrs.Factory(dict)
-    """Las que no se ven, por la fila y la columna de su celda."""
+    """Marcas que no se ven, por la fila y la columna de su celda."""
     rellenos: dict[int, str] = attrs.Factory(dict)
-    """Lo que al final de una fila va en la columna que no se ve, si la hay (``rellenos_de``)."""
+    """Rellenos de la columna que no se ve, al final de una fila, si la hay (``rellenos_de``)."""
 
 
 def _hecha_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
-    """Lo que hace de una celda un título; si se repite, en el contenido está la marca."""
+    """Función que hace de una celda un título; si se repite, en el contenido está la marca."""
     fuera = marcada or franja.titulo.cambio == "borrado"
     funcion = "titulo-en-franja" if fuera else "titulo"
     return lambda cuerpo: f"{funcion}({franja.nivel}, {cuerpo})"
@@ -410,7 +410,7 @@ class EscritorDeBloques:
         )
 
     def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
-        """Lo que queda entre dos piezas: en una misma página, nada arriba de la primera."""
+        """Aire entre dos piezas: en una misma página, nada arriba de la primera."""
         estilo = self._estilo_de(pieza)
         if not isinstance(anterior, Tabla):
             return entre(self._estilo_de(anterior, al_final=True), estilo)
@@ -575,7 +575,7 @@ def _es_leyenda(pieza: _PIEZA | None) -> bool:
 
 
 def _cuantos_bloques(pieza: _PIEZA) -> int:
-    """Los que una pieza reúne: los párrafos de una lista, con los de más adentro."""
+    """Bloques que una pieza reúne: los párrafos de una lista, con los de más adentro."""
     if not isinstance(pieza, EnLista):
         return 1
     de_adentro = chain.from_iterable(elemento.dentro for elemento in pieza.elementos)

@@ -77,7 +77,7 @@ _FILAS_DE_UNA_HOJA = 300
 
 
 def _con_margen_parejo(documento: Documento) -> Documento:
-    """Lo mismo, con el ancho y el alto útiles de antes en un papel apenas mayor."""
+    """Documento con el ancho y el alto útiles de antes en un papel apenas mayor."""
 
     def con_margen_parejo(parte: Parte) -> Parte:
         pagina = parte.marco.pagina
@@ -94,7 +94,7 @@ def _con_margen_parejo(documento: Documento) -> Documento:
 
 
 _MARGEN = Mm(4)
-"""El de una imagen recortada, por los cuatro lados."""
+"""Margen de una imagen recortada, por los cuatro lados."""
 
 
 def _paginas(
@@ -132,7 +132,7 @@ def _paginas(
 
 
 def _por_quitar(letra: str, fuente: str) -> set[str]:
-    """Lo que Typst no dibujó; de una con marcas que la fuente no le pone, sólo nombra la letra."""
+    """Letras que Typst no dibujó; de una con marcas que la fuente no le pone, sólo la letra."""
     marcadas = [
         una for una in _MARCADA.findall(fuente) if len(unicodedata.normalize("NFC", una)) > 1
     ]
@@ -236,12 +236,12 @@ _POR_PEDAZOS = """\
 #let salto = pagebreak(weak: true)
 #let todo(cuerpo) = cuerpo
 """
-"""Lo que hay entre dos saltos lo compone Typst aparte, en varios núcleos a la vez."""
+"""Composición por pedazos: lo que hay entre dos saltos, Typst aparte y en varios núcleos."""
 _DE_UNA_PIEZA = """\
 #let salto = colbreak(weak: true)
 #let todo(cuerpo) = block(width: 100%, above: 0pt, below: 0pt, cuerpo)
 """
-"""Lo mismo, en las mismas páginas y con los mismos bytes. Typst compone dos veces, para saber los
+"""Composición de una pieza, con los mismos bytes. Typst compone dos veces, para saber los
 números de página, y de la primera le basta recordar la pieza, que es lo último que hizo: mientras
 la compone puede olvidar lo de adentro, y no lo hace otra vez. Con una tabla enorme pasa lo mismo.
 """

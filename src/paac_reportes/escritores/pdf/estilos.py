@@ -22,7 +22,7 @@ _SIN_VIUDAS = "set text(costs: (orphan: 100%, widow: 100%))"
 """Que de un párrafo no quede un renglón solo en una página."""
 
 _ENTRE_RENGLONES = "0.033em"
-"""Lo que Arial y Times dejan entre uno y otro."""
+"""Aire que Arial y Times dejan entre un renglón y otro."""
 
 _HORIZONTALES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "left"}
 _VERTICALES = {"arriba": "top", "centro": "horizon", "abajo": "bottom"}
@@ -32,7 +32,7 @@ SALTO = "#salto"
 _NOMBRE = re.compile(r"[a-z][a-z0-9-]*")
 
 _UN_PELO = "0.5pt"
-"""Lo que se perdona al comparar dos altos que salen de sumas distintas."""
+"""Diferencia que se perdona al comparar dos altos que salen de sumas distintas."""
 _SIN_NOMBRE = f"({', '.join(map(cadena, CONTINUA))})"
 
 COMUNES = f"""\
@@ -109,7 +109,7 @@ COMUNES = f"""\
   }}
 }}
 """
-"""Lo que todo documento usa.
+"""Funciones de Typst que todo documento usa.
 
 Donde no caben las primeras filas de una tabla, que Typst no sabe atar, tampoco un bloque de su alto
 que no se ve: pasa a la otra página con lo que la presenta, y tras él se retrocede.
@@ -139,14 +139,14 @@ DE_CAMBIOS = """\
 }
 #let sin-contenido = (outlined: false, bookmarked: false)
 """
-"""Lo que además usa un documento que muestra qué cambió.
+"""Funciones de Typst que además usa un documento que muestra qué cambió.
 
 La marca de un título va por fuera: lo que la tabla de contenido repite de él no la lleva.
 """
 
 
 def nombre_de(estilo: str, orden: int) -> str:
-    """El de un estilo en Typst; el que no sirva como nombre lleva su orden."""
+    """Nombre de un estilo en Typst; el que no sirva como nombre lleva su orden."""
     return estilo if _NOMBRE.fullmatch(estilo) else f"estilo-{orden}"
 
 
@@ -167,7 +167,7 @@ class Estilos:
         return f"celda-{self._nombres[estilo]}"
 
     def parrafo(self, estilo: str) -> str:
-        """El de la que da a un párrafo, o a una lista, su letra y su alineación."""
+        """Nombre de la función que da a un párrafo, o a una lista, su letra y su alineación."""
         self._pedidos["parrafo", estilo] = None
         return f"parrafo-{self._nombres[estilo]}"
 
@@ -270,7 +270,7 @@ _TAMANO, _COLOR = 1, 4
 
 
 def _alto_de_renglon(familia: str) -> str:
-    """El de Word: de lo más alto a lo más bajo de la fuente, y no de las mayúsculas."""
+    """Alto de renglón de Word: de lo más alto a lo más bajo de la fuente, no de sus mayúsculas."""
     metrica = palabras_de(familia, negrita=False).metrica
     arriba, abajo = (metrica[de] / metrica["unidades_por_em"] for de in ("ascenso", "descenso"))
     return f"top-edge: {arriba:.3f}em, bottom-edge: -{abajo:.3f}em"
@@ -309,5 +309,5 @@ def _renglones(reglas: Iterable[str]) -> str:
 
 
 def entre(arriba: Estilo | None, abajo: Estilo | None) -> Pt:
-    """Lo que queda entre dos bloques: como en Word, lo mayor de lo que cada uno pide."""
+    """Aire entre dos bloques: como en Word, el mayor de los que cada uno pide."""
     return Pt(max(arriba.despues if arriba else 0, abajo.antes if abajo else 0))

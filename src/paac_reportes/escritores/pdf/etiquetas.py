@@ -1,4 +1,4 @@
-"""Lo que a las etiquetas de Typst les falta: qué celda nombra su fila y de qué es una leyenda.
+"""Faltas de las etiquetas de Typst: qué celda nombra su fila y de qué es una leyenda.
 
 Typst sabe decir qué rótulo nombra una columna, y no qué celda nombra una fila; una leyenda le es un
 párrafo más. Aquí, en el árbol que escribió, esas celdas son ``TH`` de su fila, las demás las
@@ -16,7 +16,7 @@ from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
 
 Objetos = MutableMapping[int, bytes]
-"""Los de un PDF, por su número y sin sus comillas de objeto."""
+"""Objetos de un PDF, por su número y sin sus comillas de objeto."""
 
 
 @clases.frozen
@@ -37,7 +37,7 @@ class TablaOGrafico:
     rellenos: frozenset[int] = frozenset()
     """Las filas, con las de rótulos, cuya última celda es otro blanco."""
     en_palabras: str = ""
-    """Lo que se ve en una tabla, si su color dice algo."""
+    """Descripción de lo que se ve en una tabla, si su color dice algo."""
 
 
 def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
@@ -49,7 +49,7 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     bandas: Collection[int] = (),
     con_reserva: bool = False,
 ) -> TablaOGrafico:
-    """La de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos.
+    """Figura de una tabla, con las celdas ``de_mas`` que lleva al final de sus rótulos.
 
     ``bandas``: las filas que nombran a las que les siguen y no van como encabezado.
     """
@@ -174,7 +174,7 @@ def _nombrar_filas(
 
 
 def _nombre(numero: int) -> bytes:
-    """El de una celda que nombra su fila; los que pone Typst empiezan por U, y van antes."""
+    """Nombre de una celda que nombra su fila; los que pone Typst empiezan por U, y van antes."""
     return b"V%08d" % numero
 
 
@@ -186,7 +186,7 @@ _FIGURA, _ACOMODAN = frozenset({b"Table", b"Figure"}), frozenset({b"Div", b"NonS
 def _de_clase(
     objetos: Objetos, desde: int, buscadas: Collection[bytes], *, por: Collection[bytes]
 ) -> Iterator[int]:
-    """Los de unas clases, en su orden, también los que van dentro de los ``por``."""
+    """Objetos de unas clases, en su orden, también los que van dentro de los ``por``."""
     for numero in _hijos(objetos, desde):
         clase = _clase(objetos[numero])
         if clase in buscadas:

@@ -38,12 +38,12 @@ _LA_DE_MAS_LETRAS = "DejaVu Sans"
 """Typst, si no se le dice cuál, prueba una sola, que puede no tener la marca de una letra."""
 
 ULTIMA = "Libertinus Serif"
-"""La que Typst trae adentro: en una máquina sin ninguna otra."""
+"""Letra que Typst trae adentro: en una máquina sin ninguna otra."""
 
 
 @clases.frozen
 class Fuentes:
-    """Las que puede usar un documento."""
+    """Fuentes que puede usar un documento."""
 
     para_typst: "Fonts"
     familias: Mapping[str, str]
@@ -119,13 +119,13 @@ def _huella(archivo: Path) -> str:
 
 
 _CORRIENTES = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA1, 0x100))))
-"""Las que toda fuente de texto trae: no se buscan."""
+"""Letras que toda fuente de texto trae: no se buscan."""
 
 _DE_LA_DE_TYPST = frozenset(map(chr, (*range(0x100, 0x180), *map(ord, "–—‘’“”•…€™"))))
-"""Las demás con que se cuenta si sólo está la que Typst trae, cuyo archivo no se ve."""
+"""Letras con que además se cuenta si sólo está la fuente de Typst, cuyo archivo no se ve."""
 
 _SIN_DIBUJO = frozenset("\n\t\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\xad\xa0")
-"""Las que dicen cómo se escriben las demás."""
+"""Signos que dicen cómo se escriben los demás."""
 
 _REEMPLAZOS = ("\ufffd", "□", "?")
 
@@ -220,9 +220,9 @@ Clase = Literal["pdf", "png"]
 _NORMAS: "list[PDFStandard]" = ["ua-1", "a-2a"]
 """Accesible y para archivo; Typst se niega si el documento no las cumple."""
 _CON_ADJUNTO: "list[PDFStandard]" = ["ua-1", "a-3a"]
-"""La de archivo que admite otros archivos adentro."""
+"""Norma de archivo que admite otros archivos adentro."""
 _SIN_FECHA: "list[PDFStandard]" = ["ua-1"]
-"""La de archivo pide que el documento diga de cuándo es; sin datos de eso, no se inventa."""
+"""Norma sin la de archivo, que pide la fecha del documento: sin datos de eso, no se inventa."""
 _PUNTOS_POR_PULGADA = 110
 
 _QUE_FALTA = re.compile(r"(?>.*?the text `?\")(.+?)\"`? could not be displayed", re.DOTALL)
@@ -284,7 +284,7 @@ def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
 
 
 def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opciones: Any) -> bytes:
-    """Lo que Typst hace de una fuente, o su primera página; donde tenga sus hilos."""
+    """Resultado de Typst con una fuente, o su primera página; donde tenga sus hilos."""
     if _HILOS.son_de_este_proceso(fuentes):
         with _olvidando(fuentes) if olvidando else nullcontext():
             return _compuesto_aqui(fuente, fuentes, opciones)
@@ -346,7 +346,7 @@ def _detenido(error: BaseException) -> Exception:
 
 
 def sin_hilos() -> ErrorDeEntorno:
-    """La de una máquina que no deja empezar los que un PDF pide."""
+    """Error de una máquina que no deja empezar los hilos que un PDF pide."""
     motivo = (
         "el sistema no deja empezar más hilos, y Typst los pide para hacer un PDF o una imagen;"
         " suba el límite (ulimit -u, o pids del contenedor) o ponga RAYON_NUM_THREADS=1, y arranque"
@@ -412,7 +412,7 @@ def _vacio(fuentes: Fuentes) -> Callable[[], object]:
 
 
 class _Hilos:
-    """Los de Typst: empiezan con lo primero que se compone, y una copia del proceso no los tiene.
+    """Hilos de Typst: empiezan con lo primero que se compone, y una copia del proceso no los tiene.
 
     Componer en ella esperaría por ellos para siempre.
     """

@@ -41,7 +41,7 @@ from paac_reportes.maqueta.medida.tipografia import (
 )
 
 _IMPOSIBLES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Los que no se dibujan ni caben en un archivo; del modelo no llegan, de un formato podrían."""
+"""Signos que no se dibujan ni caben en un archivo; de un formato podrían llegar."""
 _REEMPLAZO = "\ufffd"
 
 
@@ -58,7 +58,7 @@ _NO_ASCII = re.compile(r"[^\x20-\x7e]")
 
 
 def cadena_que_no_se_dibuja(texto: str) -> str:
-    """La de lo que se lee y no se ve: no le hace falta que la letra tenga el dibujo."""
+    """Cadena de lo que se lee y no se ve: no le hace falta que la letra tenga el dibujo."""
     return _NO_ASCII.sub(lambda letra: f"\\u{{{ord(letra[0]):x}}}", cadena(texto))
 
 
@@ -124,7 +124,7 @@ class TextosDelPdf:
         self._parte = _HOLGURA if miden_igual else _HOLGURA / _LA_MAS_ANCHA
         self._imagenes: dict[bytes, str] = {}
         self.numeros = map(str, itertools.count(1))
-        """Los de las marcas de un documento: ninguno se repite."""
+        """Números de las marcas de un documento: ninguno se repite."""
 
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
         """El contenido, en un lugar de ese ancho."""
@@ -138,7 +138,7 @@ class TextosDelPdf:
         return en_orden([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
 
     def cambiado(self, dentro: str, cambio: Cambio, estilo: str) -> str:
-        """Lo que se puso, subrayado, o lo que se quitó, tachado; su tinta se lee sobre su fondo."""
+        """Texto que se puso, subrayado, o que se quitó, tachado; su tinta se lee sobre su fondo."""
         tinta = color(tinta_de_cambio(cambio, self._estilos[estilo].relleno))
         return f"{FUNCION_DE_CAMBIO[cambio]}({tinta}, {dentro})"
 

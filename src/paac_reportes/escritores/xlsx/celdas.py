@@ -1,4 +1,4 @@
-"""Lo que una celda de Excel lleva y guarda, y la tabla de textos que comparten.
+"""Contenido de las celdas de Excel, y tabla de los textos que comparten.
 
 En orden: los enlaces (Excel admite uno por celda, que es de la celda entera), el filtro de una hoja
 de una sola tabla, los pedazos de un texto que no se ven igual (``tramos_de_celda``), qué guarda una
@@ -44,7 +44,7 @@ from paac_reportes.maqueta.medida.ajuste import PRIMER_DIA, Medidor
 def enlazadas(
     hoja: HojaMontada, compuestas: Compuestas, medidor: Medidor, avisos: list[Aviso]
 ) -> Enlazadas:
-    """Las de una hoja; avisa de las celdas con direcciones que quedan como texto."""
+    """Enlaces de una hoja; avisa de las celdas con direcciones que quedan como texto."""
     celdas, como_texto = enlazadas_de(hoja, compuestas, medidor)
     if como_texto:
         motivo = (
@@ -104,7 +104,7 @@ def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
 
 
 def repetir_al_imprimir(excel: Worksheet, filas: str, columnas: int) -> None:
-    """Lo que va en cada página impresa, si algo va: unas filas, como ``$3:$8``, y tantas columnas.
+    """Filas y columnas que van en cada página impresa: ``$3:$8``, y tantas columnas.
 
     Las columnas primero, como lo escribe Excel: openpyxl las pone después de las filas, y así
     LibreOffice guarda el nombre dos veces.
@@ -126,7 +126,7 @@ AQUI = "\0"
 def celdas_de_textos(
     inicios: Iterable[str], guardados: Iterable[str], textos: "TextosDelLibro"
 ) -> list[str]:
-    """Las de una columna: cada una con su comienzo y su texto; sin texto, en blanco."""
+    """Celdas de una columna: cada una con su comienzo y su texto; sin texto, en blanco."""
     return [
         f'{inicio} t="s"><v>{textos[texto]}</v></c>' if texto else f"{inicio}/>"
         for inicio, texto in zip(inicios, guardados, strict=True)
@@ -189,7 +189,7 @@ class TramoDeCelda(NamedTuple):
 
 
 def tramos_de_celda(contenido: Iterable[Tramo], *, remite: bool) -> list[TramoDeCelda]:
-    """Los de un texto, sin los vacíos; si ``remite``, sus direcciones se ven como enlaces."""
+    """Tramos de un texto, sin los vacíos; si ``remite``, sus direcciones se ven como enlaces."""
     tramos = [_tramo_de_celda(sin_cambio(tramo), remite=remite) for tramo in contenido]
     return [tramo for tramo in tramos if tramo.texto]
 
@@ -221,7 +221,7 @@ MUESTRA_DE_NUMERO = f"{_DE_COLOMBIA}General"
 
 
 class Valor(NamedTuple):
-    """Lo que va en ``<v>`` y el formato con que Excel lo muestra igual que el texto."""
+    """Valor que va en ``<v>`` y formato con que Excel lo muestra igual que el texto."""
 
     guardado: str
     muestra: str
@@ -331,7 +331,7 @@ class TextosDelLibro(dict[str, int]):
     """Los textos del libro, cada uno una vez y con su número, que se le da al pedirlo."""
 
     letras = 0
-    """Las de las celdas, cada texto las veces que se usa."""
+    """Letras de las celdas, cada texto las veces que se usa."""
 
     def __missing__(self, texto: str) -> int:
         numero = self[texto] = len(self)

@@ -132,7 +132,7 @@ LibreOffice saca las columnas un 6 % más anchas.
 """
 
 _HOLGURA = Mm(2)
-"""Lo que cada margen lateral cede para que ningún programa pase una columna a otra página.
+"""Holgura que cada margen lateral cede para que ningún programa pase una columna a otra página.
 
 Las columnas, centradas, quedan donde las pone el formato. Reducir la hoja a una página de ancho
 (``fitToPage``) no sirve: Excel deja entonces de mirar los cortes de página.
@@ -157,7 +157,7 @@ _SIN_EXTENSION = '<dimension ref="A1:A1"/>'
 _MARGENES_DE_FABRICA = (
     '<pageMargins left="0.75" right="0.75" top="1" bottom="1" header="0.5" footer="0.5"/>'
 )
-"""Los de openpyxl, en cuyo lugar va todo lo que dice cómo se imprime una hoja."""
+"""Márgenes de openpyxl, en cuyo lugar va todo lo que dice cómo se imprime una hoja."""
 _DE_FABRICA = 13
 """El ancho de una columna a la que no se le dice."""
 
@@ -300,7 +300,7 @@ def _avisos_de_cortes(hoja: HojaMontada) -> Iterator[Aviso]:
 
 
 def _filtro_de_fabrica(excel: Worksheet) -> str:
-    """El que escribe openpyxl donde no va, después de las celdas combinadas y sin botones."""
+    """Filtro que escribe openpyxl donde no va, después de las combinadas y sin botones."""
     return f'<autoFilter ref="{excel.auto_filter.ref}"/>' if excel.auto_filter.ref else ""
 
 
@@ -334,7 +334,7 @@ def _anchos(hoja: HojaMontada) -> str:
 
 
 _POR_LADOS = "overThenDown"
-"""Lo que sigue de una fila, en la página que sigue."""
+"""Orden de impresión: lo que sigue de una fila, en la página que sigue."""
 
 
 def _impresion(hoja: HojaMontada, marco: Marco, pie: Estilo, avisos: list[Aviso]) -> str:
@@ -473,17 +473,17 @@ def _de_remisiones(
 
 
 _LARGO_MAXIMO = 255
-"""Lo más largo que Excel admite, contando las claves de los tres lados."""
+"""Largo máximo que Excel admite, contando las claves de los tres lados."""
 
 _CORTO = 2
-"""Lo que ocupa un campo, y lo más corto que vale la pena acortar un texto."""
+"""Letras que ocupa un campo, y las menos en que vale la pena acortar un texto."""
 
 _LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
 _CAMPOS = {CampoCalculado.PAGINA: "&P", CampoCalculado.PAGINAS: "&N"}
 
 
 def letra_impresa(pie: Estilo, escala: int) -> str:
-    """La de un encabezado o un pie, en clave: ``&8&"Calibri,Regular"&K5B6876``.
+    """Letra de un encabezado o un pie, en clave: ``&8&"Calibri,Regular"&K5B6876``.
 
     Se reduce con su hoja, que LibreOffice no admite otra cosa: va tan grande como haga falta para
     que en el papel mida lo suyo. El tamaño, lo primero, no se junta con una cifra del texto.
@@ -493,7 +493,7 @@ def letra_impresa(pie: Estilo, escala: int) -> str:
 
 
 _HASTA_LAS_COLUMNAS = "\N{NO-BREAK SPACE}" * 4
-"""Lo que las columnas quedan adentro de los márgenes (``_HOLGURA``), en espacios de un pie."""
+"""Distancia de las columnas a los márgenes (``_HOLGURA``), en espacios de un pie."""
 
 
 def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str = "") -> str:
@@ -529,7 +529,7 @@ def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) 
 
 
 def _bordes_impresos(lado: Lado, letra: str) -> tuple[str, str]:
-    """Lo que va antes y después del texto de un lado, que queda alineado con la hoja."""
+    """Claves antes y después del texto de un lado, que queda alineado con la hoja."""
     adentro = _HASTA_LAS_COLUMNAS
     antes, tras = {"izquierda": (adentro, ""), "derecha": ("", adentro)}.get(lado, ("", ""))
     return f"{_LADOS[lado]}{letra}{antes}", tras

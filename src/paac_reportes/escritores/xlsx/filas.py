@@ -130,17 +130,17 @@ class _DatosDeColumna(NamedTuple):
     primera: int
     """El número de su primera fila, desde 1."""
     textos: Sequence[str]
-    """El de cada celda que va en la tabla de textos; de las demás, nada."""
+    """Textos de las celdas que van en la tabla de textos; de las demás, nada."""
     usos: Mapping[Uso, int]
     """Los formatos que piden sus celdas, con la primera fila que pide cada formato."""
     valores: Mapping[int, Valor] = MappingProxyType({})
-    """Lo que guardan las de un número o una fecha; nada, las que esperan uno."""
+    """Valores de las celdas de un número o una fecha; nada, las que esperan uno."""
     enlazadas: Mapping[int, Enlazada] = MappingProxyType({})
-    """Las que se ven enteras como un enlace."""
+    """Celdas que se ven enteras como un enlace."""
     con_tramos: Mapping[int, Sequence[TramoDeCelda]] = MappingProxyType({})
-    """Las de un texto que no se ve todo igual."""
+    """Celdas de un texto que no se ve todo igual."""
     copias: Mapping[int, str] = MappingProxyType({})
-    """Las que repiten otra de su fila, con la letra de su columna."""
+    """Celdas que repiten otra de su fila, con la letra de su columna."""
 
 
 class _Columnas:
@@ -219,7 +219,7 @@ class _Columnas:
         return datos._replace(textos=textos, usos=usos, copias=copias)
 
     def _de_varias_clases(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
-        """Una con números, fechas, enlaces o imágenes."""
+        """Columna con números, fechas, enlaces o imágenes."""
         textos = [""] * len(columna.suyas.contenidos)
         valores: dict[int, Valor] = {}
         por_tramos: list[int] = []
@@ -289,7 +289,7 @@ class _Columnas:
         return datos._replace(textos=textos, usos=usos, enlazadas=enlazadas, con_tramos=con_tramos)
 
     def _celdas(self, datos: _DatosDeColumna) -> list[str]:
-        """Una por fila, con las que tapa a su derecha; nada donde la tapa otra."""
+        """Celdas de cada fila, con las que tapa a su derecha; nada donde la tapa otra."""
         columna = datos.columna
         de_tabla, inicio = columna.suyas, f'<c r="{self._letras[columna.lugar]}{AQUI}" s="'
         estilos: Iterable[str] = de_tabla.estilos
@@ -323,7 +323,7 @@ class _Columnas:
         ]
 
     def _de_enlaces_y_copias(self, datos: _DatosDeColumna) -> Iterator[tuple[int, str]]:
-        """Lo que sigue al comienzo de cada celda que lleva a otra parte o repite otra."""
+        """Final de cada celda que lleva a otra parte o repite otra, tras su comienzo."""
         de_tabla = datos.columna.suyas
         for fila, enlazada in datos.enlazadas.items():
             contenido = de_tabla.contenidos[fila]
@@ -336,7 +336,7 @@ class _Columnas:
             yield fila, f'{formato}" t="str"><f>{letra}{AQUI}</f><v>{texto}</v></c>'
 
     def _de_enlace(self, enlazada: Enlazada, texto: str) -> str:
-        """Lo que sigue al formato en la celda de un texto que lleva a una dirección."""
+        """Final de la celda de un texto que lleva a una dirección, tras su formato."""
         if enlazada.como_formula:
             formula = escapar(en_formula(texto))
             return f' t="str"><f>{formula}</f><v>{escapar(texto)}</v></c>'
@@ -407,7 +407,7 @@ _EN_CEROS = str.maketrans("123456789", "000000000")
 
 
 def _tramos_de(contenido: Contenido, enlazada: Enlazada | None) -> Sequence[TramoDeCelda]:
-    """Los del texto de una celda; ninguno si se ve todo igual, como el de una fórmula."""
+    """Tramos del texto de una celda; ninguno si se ve todo igual, como el de una fórmula."""
     de_una_pieza = enlazada is not None and (enlazada.como_formula or _es_todo_enlace(contenido))
     if de_una_pieza or isinstance(contenido, str):
         return ()
@@ -460,7 +460,7 @@ _FUNCIONES: dict[Operacion, tuple[str, str]] = {
 """La función, y cómo va en ella cada grupo de celdas."""
 
 _ARGUMENTOS_MAXIMOS = 255
-"""Los de una función de Excel; con más, el libro no abre sin reparaciones."""
+"""Argumentos de una función de Excel; con más, el libro no abre sin reparaciones."""
 
 
 def _formula(resumen: Resumen, letra: str) -> str:

@@ -68,7 +68,7 @@ def _de_color(aspecto: Estilo, color: str) -> Estilo:
 
 
 _ESTILO_DE_ENLACE, _NUMERO_DE_ENLACE = "Hyperlink", 8
-"""El de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
+"""Estilo de enlace de Excel, que lo muestra en el idioma de cada uno: «Hipervínculo»."""
 
 TEXTO, ENLACE, REMISION, VALOR = "texto", "enlace", "remisión", "valor"
 RESULTADO = "resultado"
@@ -140,7 +140,7 @@ class Formatos:
         return self.de_texto(estilo)
 
     def registrar(self, columnas: Sequence[Mapping[Uso, int]]) -> None:
-        """Los que aparecen por primera vez, en el orden en que se leen sus celdas.
+        """Registro de los formatos nuevos, en el orden en que se leen sus celdas.
 
         De cada columna se dice la primera fila de cada uso.
         """
@@ -201,7 +201,7 @@ class Formatos:
 
 
 class FormatoDeCelda(NamedTuple):
-    """Lo que openpyxl guarda de un formato; dos iguales son el mismo."""
+    """Formato de celda como lo guarda openpyxl; dos iguales son el mismo."""
 
     letra: tuple[str, float, bool, bool]
     """La familia, el tamaño, si es negrita y si es cursiva."""
@@ -213,7 +213,7 @@ class FormatoDeCelda(NamedTuple):
     en_un_renglon: bool
     relleno: str | None
     lados: tuple[_Lado, ...]
-    """El de arriba, el de abajo, el izquierdo y el derecho."""
+    """Lados: el de arriba, el de abajo, el izquierdo y el derecho."""
     abierta: bool
     muestra: str
     con_comilla: bool
@@ -249,7 +249,7 @@ def _hoja_de_estilos(formatos: tuple[FormatoDeCelda, ...]) -> bytes:
 
 
 def libro_sin_hojas() -> Workbook:
-    """Uno de openpyxl, con la letra en que se miden las columnas."""
+    """Libro de openpyxl sin hojas, con la letra en que se miden las columnas."""
     libro = Workbook()
     for de_fabrica in libro.worksheets:
         libro.remove(de_fabrica)

@@ -48,7 +48,7 @@ _SUS_FORMAS = "rId1"
 
 
 def relacion_de_formas(numero: int) -> str:
-    """La del gráfico de ese número con las suyas."""
+    """Relación del gráfico de ese número con sus formas."""
     return (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="{_SUS_FORMAS}" Type="{RELACION_DE_FORMAS}" '
@@ -62,7 +62,7 @@ def parte_de_formas(numero: int) -> str:
 
 
 def tipo_de_formas(numero: int) -> str:
-    """Lo que el paquete dice que son."""
+    """Tipo de contenido de las formas, para el paquete."""
     return f'<Override PartName="/xl/{parte_de_formas(numero)}" ContentType="{CLASE_DE_FORMAS}"/>'
 
 

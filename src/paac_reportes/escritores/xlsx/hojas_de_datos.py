@@ -58,7 +58,7 @@ from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm, Pt
 _GRIS = "595959"
 
 _POR_LLENAR = "FFE699"
-"""El de los rótulos bajo los que se escribe."""
+"""Color de los rótulos bajo los que se escribe."""
 _DONDE_SE_ESCRIBE = "FFFBEB"
 """El de sus celdas, más claro."""
 ABIERTOS = ("abierta", "por-llenar")
@@ -101,7 +101,7 @@ def estilos_por_llenar(estilos: Mapping[str, Estilo], hoja: HojaDeDatos) -> dict
 
 
 def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: LlenadoDeHoja) -> str:
-    """El de un encabezado: se distingue el de las columnas donde se escribe."""
+    """Estilo de un encabezado: se distingue el de las columnas donde se escribe."""
     if llenado.protegida and columna.abierta:
         return "rotulo-abierto"
     return f"rotulo-{columna.tono}" if columna.tono else "rotulo"
@@ -261,7 +261,7 @@ def _numero(limite: int | Decimal | date) -> str:
 
 
 def poner_rellenos(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Los que aparecen y se van solos; sólo en las filas que ya son de alguien."""
+    """Rellenos que aparecen y se van solos; sólo en las filas que ya son de alguien."""
     llenado = hoja.llenado or LlenadoDeHoja()
     primera = filas_de_la_tabla(hoja)[0]
     ultima = primera + len(hoja.filas) - 1
@@ -342,7 +342,7 @@ def _escala_de_una_pagina(hoja: HojaDeDatos, pagina: Pagina) -> int:
 
 
 def titulo_aparte(hoja: HojaDeDatos, pagina: Pagina, escala: int) -> str:
-    """El de una por llenar que a esa escala es de varias páginas de ancho: en celdas se cortaría.
+    """Título de una hoja por llenar que es de varias páginas de ancho: en celdas se cortaría.
 
     Se imprime desde sus rótulos y él, que es su primer renglón, va arriba de cada página.
     """
@@ -443,7 +443,7 @@ def _celdas(inicio: str, clase: Dato, columna: Sequence[Any], textos: TextosDelL
 
 
 _CELDAS_DE_UNA_VEZ = 25_000
-"""Las que están escritas a la vez: de una tabla de miles de columnas, unas pocas filas."""
+"""Celdas que están escritas a la vez: de una tabla de miles de columnas, unas pocas filas."""
 
 
 def _alguno_no_cabe(columnas: Iterable[Sequence[Any]]) -> bool:
@@ -465,7 +465,7 @@ def _estilos(celda: Estilo) -> dict[str, Estilo]:
 
 
 def _altos_de_encabezado(hoja: HojaDeDatos, medidor: Medidor) -> tuple[str, ...]:
-    """El de las claves, de un renglón, y el de los rótulos, de dos; sin claves, caben en uno."""
+    """Altos del renglón de las claves y del de los rótulos; sin claves, caben en uno."""
     if len(hoja.encabezado) == 1:
         return ("",)
     altos = (medidor.alto("", "clave", Pt(1)), medidor.alto("\n", "rotulo", Pt(1)))
@@ -490,7 +490,7 @@ def _encabezado(
 
 
 def _atributos(formatos: Formatos) -> Mapping[Dato, str]:
-    """Los de una celda de cada clase de columna, tras el que dice dónde está."""
+    """Atributos de una celda de cada clase de columna, tras el que dice dónde está."""
     de_texto = formatos.de_texto("celda")
     de_numero = formatos.de_valor("celda", MUESTRA_DE_NUMERO)
     de_fecha = formatos.de_valor("celda", MUESTRA_DE_FECHA)
@@ -502,11 +502,11 @@ def _atributos(formatos: Formatos) -> Mapping[Dato, str]:
 
 
 _LETRAS_DE_UN_NUMERO = 20
-"""Las más que lee, de uno o de una fecha, quien cuenta las de un libro."""
+"""Letras de un número o una fecha, a lo más, para quien cuenta las de un libro."""
 
 
 def _recortada(hoja: str, avisos: list[Aviso], lugar: str, valor: Any) -> Any:
-    """Lo que Excel guarda de un texto en una celda, que cuenta en unidades UTF-16; lo demás."""
+    """Valor que Excel guarda en una celda: un texto, recortado en unidades UTF-16."""
     if type(valor) is not str or len(valor) * 2 <= LETRAS_POR_CELDA:
         return valor
     unidades = valor.encode("utf-16-le")

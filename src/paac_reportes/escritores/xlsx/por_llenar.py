@@ -69,7 +69,7 @@ _MUESTRAS: dict[Dato, str] = {"texto": "@", "numero": "General", "fecha": MUESTR
 
 
 def _muestra(clase: Dato, valor: Valor) -> str:
-    """La de su columna; lo que guarda un valor de otra clase se ve como lo que es."""
+    """Muestra de la clase de su columna; un valor de otra clase se ve como lo que es."""
     if valor is None or isinstance(valor, str):
         return _MUESTRAS["texto" if valor else clase]
     return _MUESTRAS["fecha" if isinstance(valor, date) else "numero"]
@@ -287,7 +287,7 @@ class _DatosPorLlenar:
     ) -> None:
         self.letra, self.columna, self.valores, self.estilos = letra, columna, valores, estilos
         self.textos = [valor if isinstance(valor, str) else "" for valor in valores]
-        """El de cada celda que va en la tabla de textos; de las demás, nada."""
+        """Textos de las celdas que van en la tabla de textos; de las demás, nada."""
         muestras = [_muestra(columna.clase, valor) for valor in valores]
         self.se_ven = [*self.textos]
         """Los mismos, con lo que las destacadas dicen debajo."""
@@ -295,7 +295,7 @@ class _DatosPorLlenar:
             muestras[fila] = f'@"\n{dice}"'
             self.se_ven[fila] += f"\n{dice}"
         self.usos: list[Uso] = list(zip(repeat(VALOR), estilos, muestras))
-        """El de cada celda."""
+        """Uso de cada celda."""
 
 
 MARCO_SIN_PAGINAS = Marco(
@@ -309,7 +309,7 @@ MARCO_SIN_PAGINAS = Marco(
         encabezado=Mm(8),
     )
 )
-"""El de un libro que sólo tiene hojas de datos: carta, apaisada."""
+"""Marco de un libro que sólo tiene hojas de datos: carta, apaisada."""
 
 
 def con_listas(documento: Documento) -> tuple[Documento, ColumnasDeListas]:

@@ -1,4 +1,4 @@
-"""Lo que un Word dice fuera de sus textos (alternativos, direcciones) y lo que no se llena.
+"""Textos de un Word fuera de sus párrafos (alternativos, direcciones), y huecos que no se llenan.
 
 Un hueco que no está en un texto ni en uno de éstos saldría a la letra: ``sin_llenar`` lo halla.
 """
@@ -43,7 +43,7 @@ def direccion_escrita(elemento: Elemento, enlaces: Mapping[str, str]) -> str:
 
 
 def escritos(elemento: Elemento, enlaces: Mapping[str, str]) -> Iterator[str]:
-    """Lo que un elemento dice fuera de sus textos; de un campo, su instrucción aparte."""
+    """Textos de un elemento fuera de sus párrafos; de un campo, su instrucción aparte."""
     for nombre in EN_ATRIBUTOS.get(elemento.tag, ()):
         yield elemento.get(nombre, "")
     yield direccion_escrita(elemento, enlaces)

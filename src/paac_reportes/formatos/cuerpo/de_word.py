@@ -72,4 +72,4 @@ def _formato_del_cuerpo(
 
 
 _LETRAS = 72
-"""Las que del código de la base caben en el suyo."""
+"""Letras del código de la base que caben en el suyo."""

@@ -22,13 +22,13 @@ from paac_reportes.textos.plantillas import calculados_de, caminos_de, redactor_
 
 P, T, INSTRUCCION, CORRIDA = f"{W}p", f"{W}t", f"{W}instrText", f"{W}r"
 _AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
-"""Lo que dentro de un párrafo no es de su texto: otro párrafo, lo borrado, sus propiedades."""
+"""Elementos de un párrafo que no son de su texto: otro párrafo, lo borrado, sus propiedades."""
 _SIGNOS = {
     **dict.fromkeys((f"{W}{cual}" for cual in ("tab", "ptab", "br", "cr")), " "),
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
-"""Lo que no es texto y se ve: dentro de un hueco vale lo mismo que se lee."""
+"""Signos que no son texto y se ven: dentro de un hueco valen lo mismo que se lee."""
 _PIEZAS = frozenset({T, INSTRUCCION, *_SIGNOS})
 ESPACIO = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -56,14 +56,14 @@ class Calculo:
     """Una cuenta sobre lo que se repite: ``suma(actividad.extras.valor)``."""
 
     nombre: str
-    """El de la variable que la lleva en la plantilla."""
+    """Nombre de la variable que la lleva en la plantilla."""
     operacion: str
     dato: str
 
 
 @clases.frozen
 class Hueco:
-    """Lo que un hueco pide."""
+    """Hueco de una plantilla de Word: qué dato o instrucción pide."""
 
     texto: str
     """Como se escribió, con sus llaves y en un renglón."""
@@ -72,7 +72,7 @@ class Hueco:
     operando: str = ""
     """A qué se refiere la instrucción: qué se repite, de qué depende o qué se pone."""
     plantilla: str = ""
-    """Lo que se redacta: el texto o, de un ``si``, un texto que queda vacío si no."""
+    """Texto que se redacta o, de un ``si``, uno que queda vacío si no se cumple."""
     calculos: tuple[Calculo, ...] = ()
     caminos: tuple[str, ...] = ()
     """Los datos que nombra."""
@@ -143,7 +143,7 @@ def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
 
 
 def normal(adentro: str) -> str:
-    """Lo de adentro sin lo que Word cambia al escribir: comillas, espacios, mayúsculas, tildes."""
+    """Interior de un hueco sin lo que Word cambia al escribir: comillas, espacios, tildes."""
     derecho = _NO_SE_VEN.sub("", adentro.translate(_COMILLAS))
     partes = (
         trozo if es_literal else _en_ascii(trozo) for trozo, es_literal in _por_literales(derecho)
@@ -215,7 +215,7 @@ _EN_CLAVE = expresion(r"%7B%7B(?:[^%]|%(?!7[BD]))*+%7D%7D", re.IGNORECASE)
 
 
 def texto_de(parrafo: Elemento) -> str:
-    """Lo que dice un párrafo, sin los que lleve adentro."""
+    """Texto de un párrafo, sin los que lleve adentro."""
     return "".join(
         (pieza.text or "") if pieza.tag == T else _SIGNOS[pieza.tag]
         for pieza in propios(parrafo)
@@ -246,7 +246,7 @@ NO_SON_TEXTO = frozenset(
         *(f"{W}{cual}" for cual in ("footnoteReference", "endnoteReference")),
     }
 )
-"""Lo que un párrafo lleva entre sus textos: dibujos, cuadros de texto, llamadas a notas."""
+"""Elementos que un párrafo lleva entre sus textos: dibujos, cuadros, llamadas a notas."""
 
 
 def _juntar(piezas: list[Elemento]) -> list[Descuido]:
@@ -275,7 +275,7 @@ def _hasta(huecos: list[tuple[int, int]], primero: int, hasta: int) -> list[tupl
 
 
 def _resto_de_pieza(entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int) -> str:
-    """Lo que le queda a una pieza: lo que no es de un hueco, y entero el que empieza en ella."""
+    """Resto de una pieza: el texto fuera de los huecos, y entero el hueco que empieza en ella."""
     texto = ""
     for empieza, termina in huecos:
         if empieza >= desde:
@@ -301,7 +301,7 @@ _PARTIDAS = expresion(r"\{\s+\{|\}\s+\}")
 
 
 def _mal_cerrados(resto: str) -> Iterator[Descuido]:
-    """Lo que, quitados los huecos, deja ver que alguno quedó mal escrito."""
+    """Descuidos que, quitados los huecos, deja ver el resto: alguno quedó mal escrito."""
     for marca, motivo in _MOTIVOS:
         if (donde := resto.find(marca)) >= 0:
             yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), donde))

@@ -166,7 +166,7 @@ def _numeros(documento: Elemento, llamada: str) -> dict[str, int]:
 
 
 def _contenedores(raiz: Elemento) -> Iterator[Elemento]:
-    """Lo que contiene los textos: el cuerpo, un encabezado o, de unos comentarios, cada uno."""
+    """Contenedores de textos: el cuerpo, un encabezado o, de unos comentarios, cada uno."""
     if raiz.tag == f"{W}document":
         yield from raiz.iterchildren(f"{W}body")
     elif raiz.tag == f"{W}comments":

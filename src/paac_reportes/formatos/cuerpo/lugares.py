@@ -18,7 +18,7 @@ CONTENEDORES = frozenset(
 
 
 class LugaresDelCuerpo:
-    """Los de una parte que se llama así; cada contenedor se cuenta una vez."""
+    """Lugares de una parte que se llama así; cada contenedor se cuenta una vez."""
 
     def __init__(self, parte: str, numeros: Mapping[str, int]) -> None:
         """Con el número de cada nota, por el que la llama el documento."""

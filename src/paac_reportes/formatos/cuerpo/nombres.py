@@ -1,4 +1,4 @@
-"""Lo que un hueco puede nombrar en su lugar, y qué se le dice al que nombra otra cosa."""
+"""Nombres que un hueco puede usar en su lugar, y qué se le dice al que usa otro."""
 
 import functools
 from collections.abc import Collection
@@ -16,7 +16,7 @@ from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 
 _SIN_BLOQUES = "el formato no trae ninguno: van en [bloques.NOMBRE], o en su base"
 _ABIERTAS = expresion(rf"textos\.[a-z_]+|entidad\.extras\.(?:{NOMBRE_DE_EXTRA.pattern})")
-"""Lo que sólo el contenido dice si lo trae."""
+"""Nombres que sólo el contenido dice si los trae."""
 _NO_AQUI = {
     "remision": "un cuerpo en Word remite a otra parte con una referencia cruzada de Word",
     "grupo": "sólo lo hay en el subtotal de una tabla nuestra",
@@ -29,7 +29,7 @@ _LARGO = 200
 
 
 class NombresDelFormato:
-    """Los de un formato de ese contenido."""
+    """Nombres de un formato de ese contenido."""
 
     def __init__(self, clave: str) -> None:
         self.raices: Raices = raices_de(clave)

@@ -52,7 +52,7 @@ NADA: frozenset[str] = frozenset()
 
 @clases.frozen(eq=False)
 class Fijo:
-    """Lo que va una vez, con sus huecos llenos."""
+    """Bloque que va una vez, con sus huecos llenos."""
 
     elemento: Elemento
     nombra: frozenset[str] = NADA
@@ -61,7 +61,7 @@ class Fijo:
 
 @clases.frozen(eq=False)
 class Repite:
-    """Lo que va por cada uno de una lista."""
+    """Bloque que va por cada elemento de una lista."""
 
     raiz: str
     lista: str
@@ -71,7 +71,7 @@ class Repite:
 
 @clases.frozen(eq=False)
 class SiHay:
-    """Lo que va si un dato está."""
+    """Bloque que va si un dato está."""
 
     hueco: Hueco
     hijos: "Sequence[Nodo]"
@@ -108,9 +108,9 @@ class _Abierto:
 _HONDURA = 50
 """Instrucciones que caben una dentro de otra, también de una tabla en otra."""
 _TODO = Hueco("")
-"""Lo que no está entre ninguna instrucción y su ``fin``."""
+"""Hueco del bloque que no está entre ninguna instrucción y su ``fin``."""
 DeTabla = Callable[["Plano", Elemento, frozenset[str]], None]
-"""Lo que mira una tabla y anota en el plano qué filas repite."""
+"""Función que mira una tabla y anota en el plano qué filas repite."""
 
 
 class Plano:
@@ -161,7 +161,7 @@ class Plano:
             self.falla(donde, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
 
     def analizar(self, contenedor: Elemento, atadas: frozenset[str] = NADA) -> frozenset[str]:
-        """Lo de un contenedor y lo de adentro, donde ya se sabe de cuál se habla de esas raíces.
+        """Análisis de un contenedor y de lo de adentro, donde ya se sabe de cuál son esas raíces.
 
         Devuelve lo que todo lo suyo nombra.
         """
@@ -280,7 +280,7 @@ class Plano:
         return _Abierto(hueco, parrafo, self.dentro_de(raiz, atadas), raiz, lista)
 
     def dentro_de(self, raiz: str, atadas: frozenset[str]) -> frozenset[str]:
-        """Lo que se sabe de cuál es dentro de lo que se repite por cada uno de esa raíz."""
+        """Raíces que se sabe de cuál son dentro de lo que se repite por cada una de ésa."""
         raices = self._nombres.raices
         return raices.con_los_de_su_corte(atadas | {raiz} | raices.afuera[raiz])
 
@@ -345,7 +345,7 @@ class Plano:
             self.falla(parrafo, "plantilla_invalida", f"{motivo} saque {hueco.texto}")
 
     def _alrededor(self, parrafo: Elemento, atadas: frozenset[str]) -> None:
-        """Lo que un párrafo lleva además de su texto: cuadros, dibujos, enlaces y notas."""
+        """Análisis de lo que un párrafo lleva además de su texto: cuadros, enlaces y notas."""
         for elemento in parrafo.iter(_CUADRO, *CON_TEXTO, *_NOTAS):
             if elemento.tag in DE_TABLA or next(elemento.iterancestors(P), None) is not parrafo:
                 continue
@@ -419,7 +419,7 @@ class Plano:
         return frozenset(raices & self._nombres.raices.ramas.keys())
 
     def nombradas_en_bloques(self, contenedor: Elemento) -> Iterator[str]:
-        """Lo mismo de un contenedor: ni lo de otra tabla, ni lo que un ``cada`` suyo repite."""
+        """Raíces que nombra un contenedor, sin las de otra tabla ni las que repite un ``cada``."""
         raices = self._nombres.raices
         abiertos: list[frozenset[str]] = []
         for hijo in self._hijos(contenedor):
@@ -515,7 +515,7 @@ def _dejar_un_modo(raiz: Elemento) -> None:
 
 
 def _en_celda(elemento: Elemento) -> str:
-    """Lo que se le dice a quien quiso repetir filas con instrucciones."""
+    """Frase para quien quiso repetir filas con instrucciones."""
     if next(elemento.iterancestors(_CELDA), None) is None:
         return ""
     return (

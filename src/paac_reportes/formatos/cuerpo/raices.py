@@ -18,16 +18,16 @@ from paac_reportes.modelo.temas import claves, tema
 
 @clases.frozen
 class Raices:
-    """Lo que se repite en un contenido y en los que lleva, por la raíz de sus datos."""
+    """Raíces que se repiten en un contenido y en los que lleva adentro."""
 
     ramas: Mapping[str, tuple[Rama, ...]]
     """Las listas en que está cada uno."""
     afuera: Mapping[str, frozenset[str]]
     """Quienes pueden contenerlo, también los de más afuera."""
     del_corte: Mapping[str, frozenset[str]]
-    """Lo que en cada corte se dice de otro, y de quién: con él ya se sabe cuál es."""
+    """Raíces que en cada corte hablan de otra, y de cuál: con ella ya se sabe."""
     siempre: frozenset[str] = frozenset()
-    """Lo que en el corte se dice de todo el contenido: en cualquier lugar se sabe cuál es."""
+    """Raíces que en el corte hablan de todo el contenido: en cualquier lugar se sabe de cuál."""
 
     def en_una_linea(self, raiz: str, vecina: str) -> bool:
         """Si uno contiene al otro, o son el mismo."""

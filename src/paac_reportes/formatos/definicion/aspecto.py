@@ -30,7 +30,7 @@ class PaletaDeFormato:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class TablaDeAspecto:
-    """Lo que un formato cambia de todas sus tablas."""
+    """Cambios de un formato en todas sus tablas."""
 
     mismos_anchos: MismosAnchos | None = None
     """Dónde llevan los mismos anchos las tablas de las mismas columnas: en todo el documento o bajo
@@ -52,7 +52,7 @@ class LetraDeAspecto:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class AspectoDeFormato:
-    """Uno de los dos aspectos, con lo que el formato cambia de él."""
+    """Aspecto de los dos que hay, con lo que el formato cambia de él."""
 
     base: NombreDeAspecto = "oficial"
     paleta: PaletaDeFormato = PaletaDeFormato()

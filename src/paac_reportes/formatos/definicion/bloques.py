@@ -88,7 +88,7 @@ class Subtotal:
     """Puede nombrar ese objeto y los que lo contienen; de un dato, ``grupo``, que es su valor. Sin
     él, el grupo lleva su banda y no se resume."""
     banda: str = attrs.field(default="", metadata=nombra("por"))
-    """Lo que se escribe a todo lo ancho antes de sus filas."""
+    """Texto que se escribe a todo lo ancho antes de sus filas."""
     columna: str = attrs.field(default="", metadata=A_LA_LETRA)
     """El rótulo de la que en un libro, donde se ordena y se filtra, va en lugar del grupo."""
     resumen: dict[str, tuple[str, ...]] = attrs.field(
@@ -145,7 +145,7 @@ class TablaDeFormato:
     total: str | None = attrs.field(default=None, metadata=_SU_TABLA)
     """Rótulo de la fila de total, que cierra la tabla; sin él no hay fila."""
     notas: tuple[str, ...] = attrs.field(default=(), metadata=nombra(SU_TABLA, OTRA_PARTE))
-    """Lo que se escribe bajo la tabla; ``[^1]`` en un rótulo llama a la primera y la numera."""
+    """Notas bajo la tabla; ``[^1]`` en un rótulo llama a la primera y la numera."""
     fijas: int | None = attrs.field(default=None, validator=Entre(1, 10))
     """Con cuántas columnas empieza cada parte de una tabla que va por partes, de 1 a 10.
 
@@ -294,7 +294,7 @@ PARECE_UN_INICIO = expresion(
     rf"(?:Parte \d{{1,3}} de \d{{1,3}}|{CONTINUA}): "
     r"columnas? \d{1,3}(?: a \d{1,3})? de \d{1,3}"
 )
-"""Lo que se escribe sobre una parte."""
+"""Patrón del texto que se escribe sobre una parte."""
 
 
 Alcance = Literal["plan", "dependencia", "componente", "proceso"]
@@ -306,7 +306,7 @@ Numeracion = Literal["seguida", "anexo", "ninguna"]
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class _Bloque:
-    """Lo que todo bloque dice."""
+    """Claves que todo bloque tiene."""
 
     clave: str | None = attrs.field(default=None, validator=CLAVE, metadata=A_LA_LETRA)
     """Con la que un texto, o un formato que hereda, lo nombra."""
@@ -317,7 +317,7 @@ class _Bloque:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class _DeUnaVez(_Bloque):
-    """El que se escribe una vez, y no por cada parte del plan."""
+    """Bloque que se escribe una vez, y no por cada parte del plan."""
 
     cada = _UNA_VEZ
 
@@ -330,7 +330,7 @@ class BloqueTitulo(_Bloque):
     texto: str = attrs.field(metadata=nombra("cada", OTRA_PARTE))
     nivel: int = attrs.field(default=1, validator=Entre(0, 3))
     cada: Alcance = "plan"
-    """Una vez, o una por dependencia, por componente o por proceso del mapa de riesgos."""
+    """Alcance: una vez, o una por dependencia, por componente o por proceso del mapa de riesgos."""
     pagina_nueva: Literal["nunca", "siempre", "entre"] = "nunca"
     """``entre``: siempre menos la primera vez."""
     numeracion: Numeracion = attrs.field(default="seguida", metadata=A_LA_LETRA)
@@ -365,7 +365,7 @@ class BloqueTabla(_Bloque):
     """Una tabla por componente, por dependencia con los suyos, o una sola con los del plan; de un
     mapa de riesgos, una por proceso."""
     leyenda: str = attrs.field(default="", metadata=nombra("cada", OTRA_PARTE))
-    """Lo que se escribe sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacío, nada.
+    """Leyenda sobre cada tabla, con su número: ``Tabla 3. Normas…``; vacía, ninguna.
 
     La clave es de la primera que salga, si son varias.
     """
@@ -381,7 +381,7 @@ class BloqueFirmas(_DeUnaVez):
 
     tipo: Literal["firmas"]
     texto: str = attrs.field(metadata=nombra("firma", OTRA_PARTE))
-    """Lo que se escribe de cada una, con las variables de ``firma``."""
+    """Texto que se escribe de cada firma, con las variables de ``firma``."""
     por_fila: int = attrs.field(default=2, validator=Entre(1, 6))
     roles: tuple[str, ...] = attrs.field(default=(), metadata=A_LA_LETRA)
     """Para el impreso con firmas en dos lugares: sólo las de esos; sin ellos, todas."""
@@ -392,7 +392,7 @@ class BloqueFirmas(_DeUnaVez):
 
     @property
     def partes(self) -> tuple[str, str]:
-        """Lo que va sobre la raya y lo que va debajo: los separa un renglón en blanco."""
+        """Texto sobre la raya y texto debajo: los separa un renglón en blanco."""
         for blanco in _EN_BLANCO.finditer(self.texto):
             sobre = self.texto[: blanco.start()]
             # Un renglón en blanco dentro de un «if» es de lo que el «if» escribe.
@@ -409,7 +409,7 @@ NOMBRE_POR_LLENAR, CARGO_POR_LLENAR = "Nombre:", "Cargo:"
 _EN_BLANCO = expresion(r"\n(?:[ \t]*\n)+")
 _ABRE, _CIERRA = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
 _RAYA = expresion(r"\A\s*_{3,}[ \t]*\n")
-"""La que un formato escribe con guiones bajos: es la misma que se traza."""
+"""Raya que un formato escribe con guiones bajos: es la misma que se traza."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -455,7 +455,7 @@ class BloqueImagen(_DeUnaVez):
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueSalto(_DeUnaVez):
-    """Lo que sigue empieza en otra página."""
+    """Salto de página: el bloque que sigue empieza en otra."""
 
     tipo: Literal["salto"]
 
@@ -472,7 +472,7 @@ class BloqueContenido(_DeUnaVez):
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class BloqueSeccion(_DeUnaVez):
-    """Lo que sigue va en otra sección, con su página, su encabezado y su pie.
+    """Sección: los bloques que siguen van en otra, con su página, su encabezado y su pie.
 
     Lo que no diga es como en el formato. En un libro es otra hoja, u otras.
     """
@@ -507,7 +507,7 @@ class BloqueTexto(_DeUnaVez):
     pagina_nueva: bool = False
     """Que su título empiece una página."""
     numeracion: Numeracion = attrs.field(default="seguida", metadata=A_LA_LETRA)
-    """La de su título, si el formato los numera."""
+    """Numeración de su título, si el formato los numera."""
     texto: str = attrs.field(default="", metadata=nombra(OTRA_PARTE))
     destaca: bool = False
     """En letra más grande y del color de los títulos: lo que hay que leer aunque no se lea más."""
@@ -546,14 +546,14 @@ class BloqueMapaDeCalor(_DeUnaVez):
     movimiento: bool = True
     """Si empieza por cuántos riesgos cambiaron de zona; falso, donde otro párrafo ya lo dice."""
     leyenda: str = attrs.field(default="", metadata=nombra(OTRA_PARTE))
-    """Lo que se escribe sobre lo primero, con su número: ``Tabla 3. …``; vacío, nada."""
+    """Leyenda sobre la primera tabla, con su número: ``Tabla 3. …``; vacía, ninguna."""
     hoja: str = ""
 
 
 PANELES_DE_CALOR = ("Riesgo inherente", "Riesgo residual")
 EJES_DE_CALOR = ("Probabilidad", "Impacto")
 ROTULOS_DE_CAMBIOS = ("Referencia", "Riesgo", "Zona inherente", "Zona residual", "Cambio")
-"""Lo que dicen los rótulos del mapa de calor y de la tabla de cada riesgo."""
+"""Rótulos del mapa de calor y de la tabla de cada riesgo."""
 EN_COLOR_LLENO = "Convenciones: en color lleno, las celdas con riesgos; en color claro, las demás."
 NOTA_DE_CALOR = expresion(
     rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.|{re.escape(EN_COLOR_LLENO)}"
@@ -573,6 +573,6 @@ BloqueDelCuerpo = (
     | BloqueGrafico
     | BloqueMapaDeCalor
 )
-"""Lo que se escribe."""
+"""Bloque que se escribe."""
 
 BloqueDeFormato = BloqueDelCuerpo | BloqueSeccion

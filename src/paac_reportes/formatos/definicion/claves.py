@@ -97,14 +97,14 @@ class ColumnaDeMatriz(TypedDict, total=False):
 
 
 Columnas = Mapping[str, str | Sequence[str]] | Sequence[ColumnaDeMatriz]
-"""Las de una tabla: ``{dato: rótulo}``, o una por una."""
+"""Columnas de una tabla: ``{dato: rótulo}``, o una por una."""
 
 
 class TablaDeMatriz(TypedDict, total=False):
-    """Una de las tablas de una matriz propia que muestra varias."""
+    """Tabla de una matriz propia que muestra varias."""
 
     titulo: str
-    """Lo que va sobre ella y nombra su hoja en un libro; sin él, su nombre."""
+    """Título que va sobre ella y nombra su hoja en un libro; sin él, su nombre."""
     columnas: Required[Columnas]
     total: str | None
     subtotales: Sequence[str | SubtotalDeMatriz]

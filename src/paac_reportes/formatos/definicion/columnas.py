@@ -48,7 +48,7 @@ def es_una_verificacion(dato: str) -> bool:
 
 
 _EVIDENCIAS = expresion(r".+\.evidencias|evidencia\.texto")
-"""Lo que suele ser direcciones web, de un seguimiento de lo que sea."""
+"""Datos que suelen ser direcciones web, de un seguimiento de cualquier objeto."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -65,7 +65,7 @@ class ComoNumero:
     En filas propias, ``auto`` mira la columna: si un número los pide, los llevan todos.
     """
     decimales: int | None = attrs.field(default=None, validator=Entre(0, _DECIMALES_MAXIMOS))
-    """Los que lleva siempre, de 0 a 14; sin decirlos, los que traiga el dato."""
+    """Decimales que lleva siempre, de 0 a 14; sin decirlos, los que traiga el dato."""
     porcentaje: bool = False
     """Seguido de ``%``; el dato va de 0 a 100, como el avance."""
 
@@ -115,10 +115,10 @@ class Columna:
     texto: str | None = attrs.field(default=None, metadata=nombra(SU_FILA))
     """En lugar de un dato, una plantilla con los de la fila, o un texto fijo."""
     marca: str | None = attrs.field(default=None, metadata=A_LA_LETRA)
-    """Lo que la celda dice si el dato es uno de ``cuando``; si no, va en blanco."""
+    """Marca de la celda si el dato es uno de ``cuando``; si no, va en blanco."""
     cuando: tuple[str, ...] = attrs.field(default=(), metadata=_VARIOS_A_LA_LETRA)
     entre: str = attrs.field(default="\n", metadata=A_LA_LETRA)
-    """Lo que separa varios datos de una celda; los que estén en blanco no dejan separador."""
+    """Separador de varios datos de una celda; los que estén en blanco no lo dejan."""
     rotulo: tuple[str, ...] = attrs.field(metadata={"leer": uno_o_varios, **nombra("por_corte")})
     """Un texto, o varios de arriba abajo; los vecinos iguales se unen."""
     ancho: Decimal | Pesada = attrs.field(validator=_parte_o_auto)
@@ -126,7 +126,7 @@ class Columna:
     minimo: Decimal | None = attrs.field(default=None, validator=_PARTE)
     """Lo menos que puede medir una columna ``auto``, de 1 a 100; sin decirlo, 1."""
     maximo: Decimal | None = attrs.field(default=None, validator=_PARTE)
-    """Lo más que puede medir una columna ``auto``, de 1 a 100; sin decirlo, 100."""
+    """Ancho máximo de una columna ``auto``, de 1 a 100; sin decirlo, 100."""
     numero: ComoNumero | None = None
     fecha: FormaDeFecha | None = None
     """Cómo se escribe una fecha: ``larga``, ``31 de agosto de 2020``; ``mes``, ``agosto de 2020``;
@@ -169,9 +169,9 @@ class Columna:
     Si su total dice otra cosa, se escribe. De vuelta no se lee.
     """
     al_omitir: str | None = attrs.field(default=None, metadata=nombra(OTRA_PARTE))
-    """Lo que entonces se escribe bajo la tabla: por qué no está."""
+    """Nota que entonces va bajo la tabla: por qué no está."""
     estilo: EstiloDeFormato = attrs.field(factory=EstiloDeFormato)
-    """Lo que sus celdas cambian del estilo ``celda``; ni los rótulos ni el total."""
+    """Estilo de sus celdas, en lo que cambia del estilo ``celda``; ni los rótulos ni el total."""
     colores: Literal["zona", "zona_de_riesgo", "vencido"] | dict[str, str] | PorRegla | PorOtra = (
         attrs.field(
             factory=dict,
@@ -260,7 +260,7 @@ class Columna:
 
 
 def _guarda(valores: Mapping[str, Any]) -> str | None:
-    """Lo que una columna dice que guarda o, si no lo dice, lo que guardará; nada si no se sabe."""
+    """Clase que una columna dice que guarda o, si no, la que guardará; nada si no se sabe."""
     numero, fecha = (valores.get(clave, _SIN_DECIR) for clave in ("numero", "fecha"))
     if "guarda" in valores or numero is None or fecha is None:
         return valores.get("guarda")
@@ -369,7 +369,7 @@ def en_un_piso(columna: Columna) -> Columna:
 
 
 def al_final_del_piso(rotulo: str) -> str:
-    """Lo que queda de un rótulo tras el que lo abarcaba: ``: lo reportado``."""
+    """Resto de un rótulo tras el que lo abarcaba: ``: lo reportado``."""
     es_palabra = rotulo[1:2].islower()
     return f": {rotulo[:1].lower() + rotulo[1:] if es_palabra else rotulo}"
 

@@ -16,6 +16,6 @@ class CuerpoEnWord:
     calculados: frozenset[str] = frozenset()
     """De ellos, los que toman por números: los de una cuenta o de ``| numero``."""
     se_repite: frozenset[str] = frozenset()
-    """Aquello de que va una fila, o un trozo, por cada uno."""
+    """Raíces por cada una de las cuales va una fila, o un trozo."""
     pone: tuple[str, ...] = ()
     """Los bloques que pone, en su orden."""

@@ -28,13 +28,13 @@ class ColumnaDelEsquema:
     """Qué muestra una columna, y cómo."""
 
     dato: tuple[str, ...] = ()
-    """Los de cada celda; de una escrita con una plantilla, los que ella nombra."""
+    """Datos de cada celda; de una escrita con una plantilla, los que ella nombra."""
     rotulo: tuple[str, ...] = ()
-    """Los del formato, de arriba abajo: el texto o, si dice algo del contenido, su plantilla."""
+    """Rótulos del formato, de arriba abajo: el texto o, si dice algo del plan, su plantilla."""
     corte: date | None = None
-    """El de sus seguimientos, si va por corte."""
+    """Corte de sus seguimientos, si va por corte."""
     entre: str | None = None
-    """Lo que separa los datos de una celda, si son varios a la letra."""
+    """Separador de los datos de una celda, si son varios a la letra."""
     cuando: tuple[str, ...] = ()
     """Los valores que la columna marca, si es de una marca."""
     plantilla: bool | None = None
@@ -99,13 +99,13 @@ class OpcionesDelEsquema:
 
     @property
     def nombres(self) -> tuple[str, ...]:
-        """Las que se pidieron."""
+        """Nombres de las opciones que se pidieron."""
         return tuple(c.name for c in attrs.fields(type(self)) if getattr(self, c.name))
 
 
 @clases.frozen(kw_only=True)
 class Esquema:
-    """Lo que un archivo dice de sí."""
+    """Esquema que un archivo dice de sí: su formato, su corte y qué dato es cada columna."""
 
     formato: str
     version: str
@@ -133,7 +133,7 @@ class Esquema:
     La marca ``x1`` es la del primero.
     """
     callados: tuple[CalladosDelEsquema, ...] = ()
-    """Lo que calla algún renglón o alguna firma de lo que sus plantillas dirían."""
+    """Datos que calla algún renglón o alguna firma de los que sus plantillas dirían."""
     datos: DatosDelEsquema | None = None
 
     @property

@@ -39,9 +39,9 @@ class FilaDeCifras:
     filas: int
     aplican: int
     reportadas: int
-    """Aquellas de las que se reportó algo en el período."""
+    """Filas de las que se reportó algo en el período."""
     con_avance: int
-    """Las que aplican y cuyo avance se conoce."""
+    """Filas que aplican y cuyo avance se conoce."""
     arrastradas: int
     """De esas, las que lo traen de un corte anterior."""
     base: str
@@ -53,7 +53,7 @@ class FilaDeCifras:
     no_aplican: int
     declaradas_sin_reporte: int
     sin_estado: int
-    """Las que nunca declararon estado."""
+    """Filas que nunca declararon estado."""
     exigibles: int
     sin_reporte: int
     """Las exigibles de las que en el período no se reportó nada."""
@@ -61,12 +61,12 @@ class FilaDeCifras:
     vencidas_sin_reporte: int
     por_determinar: int
     al_dia_sin_reporte: int
-    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
+    """Filas que cerraron sus días hasta un corte y de las que después nada se reportó."""
     en_blanco_bajo_reporte: int
     terminadas: int
     """De las que ya debían estarlo."""
     terminadas_en_total: int
-    """Las que aplican, haya llegado o no su último día."""
+    """Filas que aplican y terminaron, haya llegado o no su último día."""
     terminadas_verificadas: int | None
     """De esas, las que control interno verificó; en blanco si nada verificó."""
     debian: int
@@ -78,9 +78,9 @@ class FilaDeCifras:
     zona: str
     """Su nombre, ``sin zona`` si la base no alcanza, o ``sin dato`` si nada se conoce."""
     del_periodo: str
-    """Lo que cambió desde el corte anterior, en puntos, o ``sin dato``."""
+    """Cambio desde el corte anterior, en puntos, o ``sin dato``."""
     base_del_periodo: int
-    """Las que se conocen en los dos cortes."""
+    """Filas que se conocen en los dos cortes."""
     con_reporte: int
     """De las que aplican, aquellas de las que se reportó algo en el período."""
     con_guion: int
@@ -130,7 +130,7 @@ class FilaDeParte:
 
 @clases.frozen(kw_only=True)
 class FilaPorVencer:
-    """Lo que de una dependencia, o de un componente, vence antes del próximo corte."""
+    """Vencimiento de una dependencia, o de un componente, antes del próximo corte."""
 
     nombre: str
     cuantas: int
@@ -186,7 +186,7 @@ class FilaSenalada:
     motivo: str
     """Por qué se señala: su clase, o lo que conviene revisar."""
     numero_de_componente: str
-    """El del componente; su nombre, si no lo tiene."""
+    """Número del componente; su nombre, si no lo tiene."""
     valor: Decimal | None = None
     """El avance con que entra en el promedio, sin redondear."""
     dias: int | None = None
@@ -211,29 +211,29 @@ class DiferenciaDeCorte:
 
 @clases.frozen(kw_only=True)
 class FilaDeHistoria:
-    """Lo que debía estar terminado en el corte anterior, y lo que desde entonces se hizo con ello.
+    """Historia de una fila que debía estar terminada en el corte anterior, y qué cambió desde él.
 
     Una fila, o una acción del mapa de riesgos.
     """
 
     dependencia: str | None
-    """La de entonces; de una acción, su proceso."""
+    """Dependencia de entonces; de una acción, su proceso."""
     componente: str
     """El número del componente; su nombre, si no lo tiene."""
     codigo: str | None
-    """El de entonces; de una acción, su riesgo."""
+    """Código de entonces; de una acción, su riesgo."""
     texto: str
     vencia: str
     """El último día que tenía."""
     como_estaba: str
     """Su clase de entonces, con el avance que se conocía: ``Vencida, 20 %``."""
     que_cambio: str
-    """Todo lo que se hizo con ella."""
+    """Cambios que tuvo, todos."""
 
 
 @clases.frozen(kw_only=True)
 class DetalleDeRecomendacion:
-    """Lo que de una recomendación se escribe y no está a la letra en sus datos."""
+    """Textos de una recomendación que no están a la letra en sus datos."""
 
     asunto: str
     """``1. Terminar lo vencido. Plazo: 06/10/2023.``: lo que se pide, con el número que le toca."""
@@ -246,7 +246,7 @@ class DetalleDeRecomendacion:
     estado: str
     """En qué va: ``Sin respuesta``, ``En curso``…"""
     respuesta: str
-    """La que dieron, o ``No consta``."""
+    """Respuesta que dieron, o ``No consta``."""
 
 
 @clases.frozen(kw_only=True)
@@ -279,7 +279,7 @@ class FilaDeEntidades:
     vencidas_sin_reporte: int | None = None
     por_determinar: int | None = None
     al_dia_sin_reporte: int | None = None
-    """Las que cerraron sus días hasta un corte y de las que después nada se reportó."""
+    """Filas que cerraron sus días hasta un corte y de las que después nada se reportó."""
     en_blanco: int | None = None
     avance: str = ""
     """``62,5 %``, o ``sin dato``: nunca 0 si no se conoce."""
@@ -289,7 +289,7 @@ class FilaDeEntidades:
     """De la base, las que traen el avance de un corte anterior."""
     zona: str = ""
     observaciones: str = ""
-    """Lo que hay que saber para leer el renglón: otro corte, si está dos veces, por qué falta."""
+    """Advertencias para leer el renglón: otro corte, si está dos veces, por qué falta."""
 
 
 @clases.frozen(kw_only=True)
@@ -352,13 +352,13 @@ class FilaDeTabla:
     """Los objetos que una fila tiene a mano; el nombre de cada uno es la raíz de sus ``dato``."""
 
     CALLADOS = frozenset({"lugar", "grupos"})
-    """Lo que no se muestra: dónde está y qué celdas comparte."""
+    """Campos que no se muestran: dónde está y qué celdas comparte."""
     DICHO_POR = _NADA_MAS
     """Por dato que se muestra, lo que con él queda dicho: otro dato, y de quién es."""
     plan: Plan
     entidad: Entidad
     lugar: Parada | None = None
-    """El del objeto del plan que la fila es; ninguno si no es de uno."""
+    """Lugar del objeto del plan que la fila muestra; ninguno si no es de uno."""
 
 
 @clases.frozen(kw_only=True)
@@ -403,7 +403,7 @@ class DeTramite(DeComponente):
 
 @clases.frozen(kw_only=True)
 class DeFilaLibre(FilaDeTabla):
-    """Una de las filas que se dan al generar."""
+    """Fila de las que se dan al generar."""
 
     fila: Mapping[str, Any]
 

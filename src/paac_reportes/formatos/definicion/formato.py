@@ -66,7 +66,7 @@ class Propiedades:
     titulo: str
     asunto: str = ""
     autor: str = "{{ entidad.nombre }}"
-    """Otro, para lo que responde una oficina."""
+    """Autor de los metadatos; otro, para un documento que responde una oficina."""
     palabras_clave: str = ""
 
 
@@ -80,7 +80,7 @@ class NumeracionDelFormato:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class TextosDeFormato:
-    """Lo que el formato dice en lugar de lo que no lleva."""
+    """Textos del formato en lugar de un dato que falta."""
 
     anexo_aparte: str = "la matriz que acompaña este informe"
     """Donde un texto nombra una parte que su base trae y él no."""
@@ -221,7 +221,7 @@ class Formato(SeMuestra):
 
     @property
     def familia(self) -> str:
-        """La de su letra: sin decirla, la del membrete, si se sabe medir, o la del aspecto."""
+        """Familia de su letra: sin decirla, la del membrete, si se sabe medir, o la del aspecto."""
         if self.pagina.familia:
             return self.pagina.familia
         normal = self.membrete and self.membrete.normal.familia
@@ -242,7 +242,7 @@ class Formato(SeMuestra):
 
     @property
     def de_un_mapa_solo(self) -> "Formato | None":
-        """Lo que de un formato de un plan también se escribe de su mapa, si llega sin él.
+        """Formato con las partes de uno de plan que también se escriben de su mapa, si llega solo.
 
         Si entre ello no va la portada, su primera página es como las demás.
         """
@@ -269,7 +269,7 @@ class Formato(SeMuestra):
 
     @property
     def que_se_pone(self) -> dict[str, tuple[BloqueDeFormato, ...]]:
-        """Lo que un cuerpo en Word puede poner: las tablas, los bloques y las partes.
+        """Bloques que un cuerpo en Word puede poner: las tablas, los bloques y las partes.
 
         Un bloque sin clave se llama por su tipo y cuál es de los que no la tienen: ``firmas_1``.
         """
@@ -289,7 +289,7 @@ class Formato(SeMuestra):
 
     @property
     def lo_que_recorre(self) -> set[str]:
-        """Lo que muestran sus tablas: ``actividades``, ``riesgos``… o ``filas``, que se le dan."""
+        """Listas que muestran sus tablas: ``actividades``, ``riesgos``… o ``filas``, que se dan."""
         return {seccion.recorre for tabla in self.tablas.values() for seccion in tabla.secciones}
 
     @property

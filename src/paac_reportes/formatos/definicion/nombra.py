@@ -1,4 +1,4 @@
-"""Lo que los textos de un campo nombran además de lo de siempre: ``metadata=nombra("cada")``.
+"""Nombres que los textos de un campo usan además de los de siempre: ``metadata=nombra("cada")``.
 
 Vale para lo que el campo contiene, y se suma a lo que declara quien lo contiene. Lo que no declara
 nada es una plantilla con las variables de cualquier texto: la entidad, la vigencia, las cifras.

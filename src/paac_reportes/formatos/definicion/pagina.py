@@ -51,7 +51,7 @@ class PaginaDeFormato:
     """Sin decirla, horizontal; y una matriz propia va, entre otras piezas, como el documento."""
     margenes: Margenes = Margenes()
     familia: Literal["Arial", "Calibri", "Times New Roman"] | None = None
-    """La de la letra; sin ella, la del aspecto."""
+    """Familia de la letra; sin ella, la del aspecto."""
     tamano: Decimal = attrs.field(default=Decimal(8), validator=Entre(5, 40))
     """Tamaño de la letra de las celdas, en puntos."""
 
@@ -63,7 +63,7 @@ class PaginaDeFormato:
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class EstiloDeFormato:
-    """Lo que un formato cambia de un estilo de base."""
+    """Cambios de un formato en un estilo de base."""
 
     tamano: Decimal | None = attrs.field(default=None, validator=Entre(5, 40))
     negrita: bool | None = None
@@ -78,7 +78,7 @@ class EstiloDeFormato:
 
     @property
     def cambios(self) -> dict[str, Any]:
-        """Lo que cambia, con las unidades de la maqueta."""
+        """Valores que cambia, con las unidades de la maqueta."""
         valores = attrs.asdict(self, filter=lambda _campo, valor: valor is not None)
         return {c: Pt(float(v)) if isinstance(v, Decimal) else v for c, v in valores.items()}
 
@@ -193,7 +193,7 @@ class RepartoEnHojas:
     En falso, para el libro que se entrega como el impreso.
     """
     margenes: Margenes | None = None
-    """Los de la hoja impresa, si no son los de la página."""
+    """Márgenes de la hoja impresa, si no son los de la página."""
     une: bool = True
     """Unir lo que las columnas unen; en falso cada fila va entera, y se ordena y se filtra."""
     encabezado: Lados = Lados()

@@ -1,4 +1,4 @@
-"""Lo que una sección de tabla puede recorrer: de dónde salen sus filas y de qué clase son.
+"""Recorridos de una sección de tabla: de dónde salen sus filas y de qué clase son.
 
 Los del catálogo, por su nombre; al final, los de las listas de cualquier contenido que se declare.
 """
@@ -46,7 +46,7 @@ from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 from paac_reportes.normativa.normas import Norma
 
 Recorre = str
-"""Uno de ``RECORRIDOS`` o una lista de otro contenido, con su clave: ``mapa.controles``."""
+"""Nombre de un recorrido de ``RECORRIDOS``, o lista de otro contenido: ``mapa.controles``."""
 
 
 @clases.frozen
@@ -57,7 +57,7 @@ class Recorrido:
     dueno: Literal["componente", "plan"] = "plan"
     """De quién es la lista."""
     listas: tuple[str, ...] = ()
-    """Las que recorre, de afuera adentro: lo que no contiene a ninguna otra es una fila. Ninguna si
+    """Listas que recorre, de afuera adentro: la que no contiene otra da las filas. Ninguna si
     sus filas no salen así de un plan, o no son de sus objetos."""
     cada: Literal["objeto", "reporte", "evidencia"] = "objeto"
     """De qué hay una fila: de cada objeto, con lo que de él se reportó en el corte; de cada reporte
@@ -114,7 +114,7 @@ def _datos_de(raiz: str, clase: type) -> Iterator[tuple[str, Any]]:
 
 
 def _de_adentro(clase: type) -> dict[str, type]:
-    """Lo que un objeto lleva suelto, y no en una lista; un plan o un mapa entero, no."""
+    """Objetos que otro lleva sueltos, y no en una lista; un plan o un mapa entero, no."""
     if hasattr(clase, "TEMA") or not clases.es_de_attrs(clase):
         return {}
     return {uno.nombre: uno.clase for uno in contenidos_de(clase) if not uno.es_lista}
@@ -134,12 +134,12 @@ def es_de_un_reporte(recorre: Recorre, dato: str) -> bool:
 
 @clases.frozen
 class Reportes:
-    """Lo que en cada corte se dice de un objeto de una fila."""
+    """Reportes de cada corte sobre un objeto de una fila."""
 
     clase: type
     """La clase de ese objeto."""
     lista: Rama
-    """La suya en que están."""
+    """Rama de la lista en que están."""
 
 
 @functools.lru_cache(maxsize=128)
@@ -222,11 +222,11 @@ DE_TODOS = ""
 PARTES = "partes_"
 """Como empiezan los de las partes de un plan con sus cifras."""
 RIESGOS: Recorre = "riesgos"
-"""Las de un mapa como se imprime, que arma ``composicion.tablas.de_mapa``."""
+"""Recorrido de un mapa como se imprime, que arma ``composicion.tablas.de_mapa``."""
 
 
 def _cada(raiz: str, clase: type) -> Callable[[], type[FilaDeTabla]]:
-    """La de unas filas que no muestran más que un objeto de ésa; se hace una vez, al usarse."""
+    """Clase de unas filas que sólo muestran un objeto de ésa; se hace una vez, al usarse."""
     return functools.cache(functools.partial(fila_con, (raiz, clase)))
 
 
@@ -238,7 +238,7 @@ _ENTIDADES = Recorrido(_cada("consolidada", FilaDeEntidades), contenido=ENTIDADE
 
 
 class _Recorridos(dict[Recorre, Recorrido]):
-    """Los del catálogo; el que no está es el de una lista que otro contenido declara."""
+    """Recorridos del catálogo; el que no está es el de una lista que otro contenido declara."""
 
     def __missing__(self, recorre: Recorre) -> Recorrido:
         return Recorrido(

@@ -86,7 +86,7 @@ class ACargo:
 
 @clases.frozen(kw_only=True)
 class DeRiesgo(FilaDeTabla):
-    """Una de las filas de un riesgo, que tiene tantas como la más larga de sus listas.
+    """Fila de un riesgo, que tiene tantas como la más larga de sus listas.
 
     De cada lista trae el elemento de su altura o, si ya no hay más, el último: los que son el mismo
     comparten celda (``grupos``), y ninguna lista depende de las otras.
@@ -104,13 +104,13 @@ class DeRiesgo(FilaDeTabla):
     consecuencia: Consecuencia | None = None
     control: Control | None = None
     residual_final: Valoracion | None = None
-    """La que queda después del control o, si ninguno la trae, la del riesgo."""
+    """Valoración que queda después del control o, si ninguno la trae, la del riesgo."""
     accion: Accion | None = None
     a_cargo: ACargo | None = None
     seguimiento_de_riesgo: SeguimientoDeRiesgo | None = None
-    """El de control interno en el corte."""
+    """Seguimiento de control interno en el corte."""
     seguimiento_del_mapa: SeguimientoDelMapa | None = None
-    """El del corte."""
+    """Seguimiento del mapa entero en el corte."""
     aplicacion: Aplicacion | None = None
     grupos: Mapping[str, object]
     """Por la raíz de sus datos, de quién es su celda: la comparten las filas del mismo."""

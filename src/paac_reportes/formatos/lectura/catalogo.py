@@ -51,7 +51,7 @@ from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 @clases.frozen(kw_only=True)
 class FichaDeFormato:
-    """Lo que el catálogo dice de un formato sin usarlo."""
+    """Ficha de un formato en el catálogo, sin usarlo."""
 
     codigo: str
     nombre: str
@@ -148,7 +148,7 @@ def hallar_formato(
 
 
 def formato_aparte(codigo: str) -> Formato:
-    """El de un documento que no es de un plan, y por eso no está en el catálogo.
+    """Formato de un documento que no es de un plan, y por eso no está en el catálogo.
 
     Su carpeta es la del código, con una raya delante: ``_certificado-de-verificacion``.
     """
@@ -277,7 +277,7 @@ def _repetidos(crudos: Sequence[Crudo], definidos: Sequence[Definido]) -> Iterat
 
 @functools.cache
 def codigos() -> tuple[str, ...]:
-    """Los del catálogo, sin leer los formatos."""
+    """Códigos del catálogo, sin leer los formatos."""
     return tuple(sorted({carpeta.name.split(_VERSION)[0] for carpeta in _carpetas()}))
 
 
@@ -534,7 +534,7 @@ _NO_DISTINGUEN = {
     *("alcaldia", "municipal", "municipio", "distrito", "gobernacion", "departamento"),
     *("de", "del", "la", "el"),
 }
-"""Lo que el nombre de una entidad comparte con el de muchas."""
+"""Palabras que el nombre de una entidad comparte con el de muchas."""
 
 
 def titular(formato: Formato, entidad: Entidad) -> str:

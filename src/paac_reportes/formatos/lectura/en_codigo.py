@@ -39,9 +39,9 @@ PIE: Mapping[str, Any] = {
     "marco": False,
     "filas": [[{"texto": _DE_QUIEN}, {"texto": _PAGINA, "horizontal": "derecha"}]],
 }
-"""El de lo nuestro si nadie dice otro: de qué entidad es, si se sabe, y la página."""
+"""Pie de los formatos de la biblioteca, si no dicen otro: de qué entidad es, y la página."""
 PIE_DE_LIBRO: Mapping[str, Any] = {"izquierda": _DE_QUIEN, "derecha": _PAGINA}
-"""Lo mismo al imprimir una hoja de cálculo."""
+"""Pie al imprimir una hoja de cálculo."""
 
 
 def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> Formato:
@@ -79,7 +79,7 @@ def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
 
 
 def _en_diccionarios(valor: Any) -> Any:
-    """Lo mismo en diccionarios y listas, que es lo que sale de un ``formato.toml``."""
+    """Valor en diccionarios y listas, que es lo que sale de un ``formato.toml``."""
     if isinstance(valor, Mapping):
         return {clave: _en_diccionarios(elemento) for clave, elemento in valor.items()}
     return [_en_diccionarios(uno) for uno in valor] if isinstance(valor, list | tuple) else valor
@@ -158,7 +158,7 @@ def _tabla(
 
 
 _DE_UNA_TABLA: Mapping[str, Any] = {"total": None, "subtotales": (), "notas": (), "fijas": None}
-"""Lo que cada una de varias tablas puede decir además de sus columnas, y cómo es si no lo dice."""
+"""Claves de cada una de varias tablas además de sus columnas, y su valor si no se dicen."""
 
 
 def _varias_tablas(
@@ -278,7 +278,7 @@ def _en_lista(columnas: object) -> list[dict[str, Any]]:
 
 
 def _sin_clase(columna: dict[str, Any]) -> None:
-    """Lo que una columna no dice de sus valores lo dirán las filas que se den al generar."""
+    """Retiro de las clases que una columna no dice: las dirán las filas que se den al generar."""
     sin_decir = all(columna.get(clave) is None for clave in ("guarda", "numero", "fecha"))
     if sin_decir and not columna.get("enlace"):  # la que lleva a alguna parte es de textos
         columna["guarda"] = "auto"
@@ -344,4 +344,4 @@ _RAICES = {
     if recorre != RIESGOS
     for raiz in recorrido.raices
 }
-"""Las de un mapa de riesgos se suman sólo si se recorre."""
+"""Raíces de todo recorrido; las de un mapa de riesgos se suman sólo si se recorre."""

@@ -8,7 +8,7 @@ from paac_reportes.sistema import Carpeta, IlegibleError, leer_archivo
 
 
 def metodologias_propias(plantillas: Carpeta) -> dict[str, MetodologiaDeRiesgos]:
-    """Las de esa carpeta, por su código; ``ErrorDeEntrada`` con todas sus fallas."""
+    """Metodologías de esa carpeta, por su código; ``ErrorDeEntrada`` con todas sus fallas."""
     try:
         archivos = sorted((Path(plantillas) / "_riesgos").glob("*.toml"))
     except (OSError, ValueError):  # una ruta que el sistema no admite

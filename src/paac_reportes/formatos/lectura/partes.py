@@ -27,7 +27,7 @@ from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.valores import lista
 
 PARTES, APARTE = "partes", "aparte"
-"""Lo que dice un heredero, y lo que queda dicho de las que quitó."""
+"""Claves de lo que dice un heredero, y de lo que queda dicho de las partes que quitó."""
 _ORDEN, _CUERPO = "orden", "cuerpo"
 _DE_UNA_PARTE = (TRAS, ANTES, _CUERPO)
 _PROPIAS = {"contenido", "firmas"}
@@ -201,7 +201,7 @@ class _Cambio:
         self._ordenadas: set[str] = set()
 
     def aplicar(self, partes: dict[str, Any]) -> Iterator[Falla]:
-        """Lo que se quita, después lo que se ordena y al final lo que cada parte dice."""
+        """Aplicación del cambio: lo que se quita, después el orden y al final cada parte."""
         yield from self._quitar(partes.get(QUITA, []))
         yield from self._ordenar(partes.get(_ORDEN, []))
         for clave, cambio in partes.items():
@@ -298,7 +298,7 @@ class _Cambio:
 
 
 def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
-    """Lo que no se entiende de lo que se dice de una parte, y lo que se contradice."""
+    """Fallas de lo que se dice de una parte y no se entiende, o se contradice."""
     for clave in cambio:
         if clave not in _DE_UNA_PARTE:
             pista = el_mas_parecido(str(clave), _DE_UNA_PARTE, "la más parecida es")

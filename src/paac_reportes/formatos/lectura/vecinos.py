@@ -16,7 +16,7 @@ T = TypeVar("T")
 Buscar = Callable[[Sequence[T], object], range | None]
 """Los lugares de la que se llama así; una parte ocupa varios."""
 NoEsta = Callable[[str, str], Falla]
-"""Lo que se dice, en su ruta, de una que la base no trae."""
+"""Función que da la falla, en su ruta, de una parte que la base no trae."""
 
 
 def lado(cambio: Mapping[str, Any]) -> str | None:

@@ -1,1 +1,1 @@
-"""Lo que un formato promete y se comprueba antes de usarlo."""
+"""Promesas de un formato, que se comprueban antes de usarlo."""

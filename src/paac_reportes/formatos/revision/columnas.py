@@ -1,4 +1,4 @@
-"""Lo que una columna puede decir: datos de su fila, un texto hecho con ellos o una marca.
+"""Revisión de una columna: datos de su fila, un texto hecho con ellos o una marca.
 
 Luego lo que su aspecto promete (colores de algo que existe y letras que se leen), y que los anchos
 de un formato den para el ancho de la página, ni más ni menos.
@@ -54,7 +54,7 @@ _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 
 @regla(EnColumna, "dato", "marca", "guarda")
 def _auto(sitio: EnColumna) -> Iterator[Falla]:
-    """Lo que decide una columna por sus valores, que de un dato del plan ya se sabe qué son."""
+    """Fallas de lo que una columna decide por sus valores, si su dato ya dice qué son."""
     columna = sitio.columna
     de_filas = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
     for clave in ("guarda", "horizontal"):
@@ -147,7 +147,7 @@ def _de_ningun_grupo(sitio: EnColumna) -> Iterator[str]:
 
 @regla(EnColumna, "dato", "por_corte", LO_QUE_RECORRE, clave="texto", codigo="variable_desconocida")
 def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
-    """Lo que nombra y no está o no se escribe, y el que pide un dato que puede faltar."""
+    """Fallas de los nombres que no están o no se escriben, y del dato que puede faltar."""
     texto = sitio.columna.texto
     if texto is None:
         return

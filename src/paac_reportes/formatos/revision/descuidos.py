@@ -1,4 +1,4 @@
-"""Lo que en un formato parece un descuido, y no impide usarlo."""
+"""Descuidos aparentes de un formato, que no impiden usarlo."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -14,7 +14,7 @@ _LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
 
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
-    """Lo que ningún bloque escribe, lo que muestra lo mismo dos veces, el Word sin un hueco."""
+    """Avisos del bloque que nadie escribe, del repetido y del Word sin un hueco."""
     yield from avisos_del_cuerpo(formato)
     en_el_cuerpo = formato.tablas_escritas
     for nombre, tabla in formato.tablas.items():

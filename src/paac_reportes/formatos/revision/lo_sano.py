@@ -1,4 +1,4 @@
-"""Lo que sí se entiende de un formato con la forma rota, para decir de una vez sus demás fallas.
+"""Parte sana de un formato con la forma rota, para decir de una vez sus demás fallas.
 
 Lo que no se entiende se quita o se cambia por otra cosa cualquiera que sí, y se anota dónde: lo que
 una regla lee de ahí no la deja correr (``reglas``).

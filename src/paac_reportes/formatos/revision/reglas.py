@@ -25,7 +25,7 @@ _PASOS = tuple[str, ...]
 
 
 class Tocado:
-    """Lo que ya no es lo que se escribió, por su ruta."""
+    """Lugares que ya no dicen lo que se escribió, por su ruta."""
 
     def __init__(self, rutas: Iterable[str] = ()) -> None:
         self._rutas = tuple(rutas)
@@ -148,7 +148,7 @@ class EnTabla(EnFormato):
 
     @property
     def recorren(self) -> list[Recorre]:
-        """Lo que recorren sus secciones."""
+        """Listas que recorren sus secciones."""
         return [seccion.recorre for seccion in self.tabla.secciones]
 
     @functools.cached_property
@@ -180,9 +180,9 @@ class EnColumna(EnTabla):
 
 Sitio = TypeVar("Sitio", bound=EnFormato)
 Regla = Callable[[EnFormato], Iterator[Falla]]
-"""La de una parte, que corre sobre una o sobre todas las del formato."""
+"""Regla de una parte, que corre sobre una o sobre todas las del formato."""
 Comprobar = Callable[[Sitio], Iterator[Falla | str]]
-"""Lo que una parte tiene mal: cada falla o, si se dice en la clave de su regla, por qué lo es."""
+"""Comprobación de una parte: da cada falla o, si su regla la nombra, por qué lo es."""
 
 
 def regla(

@@ -1,4 +1,4 @@
-"""Lo que un formato promete y hay que comprobar: datos que existen, tablas y medidas sanas.
+"""Revisión de las promesas de un formato: datos que existen, tablas y medidas sanas.
 
 ``fallas_de`` es todo. Debajo, las tablas y los bloques que las nombran.
 """
@@ -92,7 +92,7 @@ def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla(EnBloque, "formato.de", clave="tipo")
 def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
-    """Lo que un formato de entidades, o de un mapa, no sabe contar."""
+    """Quejas de un formato de entidades, o de un mapa, que nombra algo que no sabe contar."""
     contenido = sitio.formato.de
     if contenido == PLAN.clave:
         return
@@ -159,7 +159,7 @@ def _de_la_pagina(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
 
 @regla(EnFormato)
 def _vacios(sitio: EnFormato) -> Iterator[Falla]:
-    """Lo que tiene que decir algo y no lo dice, o dice demasiado."""
+    """Fallas de los textos que no dicen nada, o dicen demasiado."""
     for clave in ("nombre", "version"):
         if not getattr(sitio.formato, clave).strip():
             yield Falla("dato_invalido", clave, "se esperaba un texto")
@@ -279,7 +279,7 @@ def _tabla_dada(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="por_corte")
 def _por_corte(sitio: EnColumna) -> Iterator[str]:
-    """Lo que una columna por corte necesita para serlo."""
+    """Requisitos de una columna por corte que no se cumplen."""
     if not sitio.columna.por_corte:
         return
     if not nombra_seguimientos(sitio.columna, sitio.recorren):

@@ -63,14 +63,14 @@ DEL_MAPA = (
     *("seguimiento_del_mapa.fecha", "proceso.nombre", "proceso.codigo", "proceso.objetivo"),
     *("proceso.alcance", "proceso.tipo", "proceso.lider", "proceso.dependencia"),
 )
-"""Lo que un texto puede nombrar del mapa de riesgos, escrito: quien no lo usa no lo carga."""
+"""Caminos del mapa de riesgos que un texto puede nombrar, escritos: quien no lo usa no lo carga."""
 
 DE_UN_LUGAR = {*GRUPOS, "grupo", "firma", "informe", "proceso"}
 """Las variables que sólo existen en algunos textos."""
 
 
 Declarado = tuple[str, str, Any]
-"""Lo que un campo dice que sus textos nombran, la ruta del objeto que lo lleva y él."""
+"""Declaración de un campo: qué nombran sus textos, la ruta del objeto que lo lleva y él."""
 
 
 @clases.frozen
@@ -80,7 +80,7 @@ class TextoRevisado:
     ruta: str
     plantilla: str
     nombra: tuple[Declarado, ...] = ()
-    """Lo que declaran su campo y los que lo contienen."""
+    """Declaraciones de su campo y de los que lo contienen."""
 
     def admite(self, alcance: str) -> bool:
         """Si alguno lo declara."""
@@ -272,7 +272,7 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
 
 @functools.lru_cache(maxsize=16)
 def variables_de_textos(contenido: str = "") -> tuple[str, ...]:
-    """Lo que un texto del formato puede nombrar, con lo del contenido de que es si es otro."""
+    """Variables que un texto del formato puede nombrar, con las del contenido si es otro."""
     simples = ["vigencia", "corte", "pagina", "paginas", "titular"]
     simples += ["entidad", *GRUPOS, "grupo", "mapa", "seguimiento_del_mapa", "proceso"]
     campos = [
@@ -300,7 +300,7 @@ def _datos_de_todo_el(contenido: str) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=16)
 def sin_texto(contenido: str = "") -> frozenset[str]:
-    """Lo que se puede preguntar si está, y no escribir: objetos, listas e imágenes."""
+    """Variables por las que se pregunta si están, sin escribirlas: objetos, listas e imágenes."""
     raices = {raiz: RECORRIDOS["actividades"].raices[raiz] for raiz in ("entidad", *GRUPOS)}
     raices["firma"] = Firma
     campos = {
@@ -372,6 +372,6 @@ def _tipo(forma: Forma) -> str:
 
 @functools.cache
 def _declarado(clase: Any) -> dict[str, tuple[str, ...]]:
-    """Lo que declara cada campo que se escribe en ``formato.toml``: la fuente no es uno."""
+    """Declaración de cada campo que se escribe en ``formato.toml``: la fuente no es uno."""
     campos = (campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte"))
     return {campo.name: campo.metadata.get("nombra", ()) for campo in campos}

@@ -135,7 +135,7 @@ def _todas_fijas(sitio: EnTabla) -> Iterator[str]:
 
 @regla(EnTabla, "total", "subtotales", "columnas", clave="fijas")
 def _se_repiten(sitio: EnTabla) -> Iterator[str]:
-    """Lo que una columna que va en cada parte no puede ser."""
+    """Quejas de una columna que va en cada parte y no puede ser así."""
     tabla = sitio.tabla
     for numero, columna in enumerate(tabla.columnas[: tabla.fijas or 0]):
         if tabla.metodos(columna):
@@ -190,7 +190,7 @@ def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla(EnTabla, "columnas[*].dato")
 def _resumen(sitio: EnTabla) -> Iterator[Falla]:
-    """Lo que un subtotal dice de cada columna: que esté, y que se pueda resumir así."""
+    """Fallas de un subtotal en cada columna: que esté, y que se pueda resumir así."""
     de_cada = {c.dato[0]: n for n, c in enumerate(sitio.tabla.columnas) if len(c.dato) == 1}
     for numero, subtotal in enumerate(sitio.tabla.subtotales):
         for dato, metodos in subtotal.resumen.items():

@@ -1,4 +1,4 @@
-"""Lo que va justo bajo los rótulos y no es una fila: números de columna, formatos, un ejemplo.
+"""Filas justo bajo los rótulos que no lo son: números de columna, formatos, un ejemplo.
 
 Cada cual se conoce por la fila entera, al lado de las que siguen: la numeración va de uno en uno;
 la de formatos no trae una fecha donde las demás traen fechas; la de ejemplo dice que lo es en

@@ -26,7 +26,7 @@ from paac_reportes.opc.visto import CeldaVista, LugarDelArchivo
 from paac_reportes.textos.plano import en_plano
 
 UN_ANO = 2000
-"""El que distingue dos cortes nombrados cuando falta la vigencia."""
+"""Año que distingue dos cortes nombrados cuando falta la vigencia."""
 
 
 @clases.frozen(eq=False, slots=False)
@@ -38,7 +38,7 @@ class ColumnaPorReconocer:
     camino: tuple[str, ...]
     """Sus rótulos, de arriba abajo."""
     celdas: tuple[CeldaVista, ...]
-    """Lo que trae, sin sus rótulos."""
+    """Celdas de la columna, sin sus rótulos."""
     nombres: Nombres
     """Cómo la puede nombrar quien la pide."""
     desde: int
@@ -46,7 +46,7 @@ class ColumnaPorReconocer:
     hasta: int
     """La última, incluida."""
     muestra: tuple[CeldaVista, ...] = ()
-    """Lo que traen las de su rótulo en todo el documento, que así significan lo mismo."""
+    """Celdas de las columnas de su rótulo en todo el documento, que así significan lo mismo."""
 
     @property
     def lugar(self) -> LugarDelArchivo:
@@ -55,7 +55,7 @@ class ColumnaPorReconocer:
 
     @property
     def rotulo(self) -> str:
-        """Todo lo que dice."""
+        """Rótulo entero, con sus pisos."""
         return " ".join(self.camino)
 
     @property
@@ -91,14 +91,14 @@ class Candidata:
 
 
 _POR_EL_DE_ARRIBA, POR_EL_DE_AL_LADO, _POR_SER_SUYO, POR_LO_QUE_TRAE = 0.1, 0.06, 0.05, 0.04
-"""Lo que inclina entre dos datos que se llaman igual; ninguno cambia el parecido.
+"""Pesos que inclinan entre dos datos que se llaman igual; ninguno cambia el parecido.
 
 El rótulo de un dato, a la letra, puede más que el sinónimo de otro; no más que lo que dicen el de
 arriba o el de al lado, ni si la columna trae otra cosa.
 """
 
 POR_SER_DE_CIFRAS = 1.0
-"""Lo que hace último, entre los textos de un corte, al que sólo trae números."""
+"""Peso que hace último, entre los textos de un corte, al que sólo trae números."""
 _DE_CIFRAS = 0.8
 """Desde qué parte de sus celdas una columna es de números."""
 
@@ -209,7 +209,7 @@ def _sin_corte(modos: set[str], columna: ColumnaPorReconocer) -> set[str]:
 
 
 def _mayores(modos: set[str]) -> dict[Papel, float]:
-    """Lo más que se parece a cada papel en alguno de los modos."""
+    """Mayor parecido a cada papel en alguno de los modos."""
     mayores: dict[Papel, float] = {}
     for modo in modos:
         for papel, cuanto in parecidos(modo).items():

@@ -18,7 +18,7 @@ from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
 Celdas = Mapping[int, CeldaVista]
-"""Las de una fila, por la columna en que se leen."""
+"""Celdas de una fila, por la columna en que se leen."""
 
 
 def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:

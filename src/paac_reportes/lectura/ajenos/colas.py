@@ -1,4 +1,4 @@
-"""Lo que va tras la última fila de datos y no es una: una leyenda, un resumen, quien firma.
+"""Filas tras la última de datos que no lo son: una leyenda, un resumen, quien firma.
 
 De abajo arriba hay una fila segura: lleva su fecha, su código, o casi todo lo que las demás llevan.
 Lo que va después sólo es otra si dice qué se hace, o si llena lo mismo que alguna de las de antes,
@@ -57,18 +57,18 @@ _NOMBRE = re.compile(r"(?:[A-ZÁÉÍÓÚÜÑ][a-záéíóúüñ]+\.?(?:\s+|$)){2
 
 @clases.frozen(eq=False)
 class QueTraen:
-    """Lo que se sabe de las columnas de unas filas, por su lugar."""
+    """Columnas de unas filas, y qué se sabe de cada una, por su lugar."""
 
     texto: int
-    """La que dice de qué es cada fila."""
+    """Columna que dice de qué es cada fila."""
     codigos: frozenset[int] = _NINGUNA
     fechas: frozenset[int] = _NINGUNA
-    """Las de lo que se programa, no las de lo que se reporta."""
+    """Columnas de las fechas que se programan, no de las que se reportan."""
     niveles: frozenset[int] = _NINGUNA
     siguen: frozenset[int] = _NINGUNA
-    """Las que, sin que la fila diga de qué es, empiezan otra línea de la de arriba."""
+    """Columnas que, sin que la fila diga de qué es, empiezan otra línea de la de arriba."""
     detallan: frozenset[int] = _NINGUNA
-    """Las demás que en una línea así pueden ir solas."""
+    """Columnas que además, en una línea así, pueden ir solas."""
 
 
 def cola_del_plan(tramo: Tramo) -> dict[int, str]:
@@ -137,7 +137,7 @@ def _es_franja(renglones: Renglones, celdas: Celdas) -> bool:
 
 @clases.frozen(eq=False, slots=False)
 class _Filas:
-    """Las que van bajo unos rótulos."""
+    """Filas que van bajo unos rótulos."""
 
     renglones: Renglones
     filas: range
@@ -214,7 +214,7 @@ class _Filas:
 
     @functools.cached_property
     def _llenas(self) -> Sequence[Celdas]:
-        """Las que llenan más de la mitad que la más llena."""
+        """Filas que llenan más de la mitad que la más llena."""
         mayor = max(map(len, self._todas), default=0)
         return [celdas for celdas in self._todas if 2 * len(celdas) > mayor]
 
@@ -230,7 +230,7 @@ class _Filas:
         return clases_de(self._llenas[:_MUESTRA])
 
     def hasta(self, ultima: int) -> "_Antes":
-        """Las que van hasta la última segura."""
+        """Filas que van hasta la última segura."""
         filas = map(self.escritas, range(self.filas.start, ultima + 1))
         return _Antes([celdas for celdas in filas if celdas], self.traen)
 
@@ -322,7 +322,7 @@ class _Antes:
 
     @functools.cached_property
     def _dichos(self) -> AbstractSet[tuple[int, str]]:
-        """Lo que dice cada columna."""
+        """Textos de cada columna."""
         return {(n, en_plano(c.texto)) for celdas in self.filas for n, c in celdas.items()}
 
     @functools.cached_property

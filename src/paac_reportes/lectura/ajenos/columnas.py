@@ -45,7 +45,7 @@ Clave = tuple[str, date | None]
 
 @clases.frozen(kw_only=True)
 class Asignada:
-    """Lo que se entendió de una columna."""
+    """Columna asignada: qué dato se entendió que trae."""
 
     columna: ColumnaPorReconocer
     dato: tuple[str, ...] = ()
@@ -116,7 +116,7 @@ def asignar(
     disposicion: Pedidas,
     vigencia: int | None,
 ) -> list[Asignada]:
-    """Lo que se entiende de cada columna si la tabla es de esa clase."""
+    """Asignación de cada columna si la tabla es de esa clase."""
     cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
     asignadas: dict[int, Asignada] = {}
     casillas = _casillas(columnas)
@@ -217,7 +217,7 @@ def _casillas(columnas: Sequence[ColumnaPorReconocer]) -> set[int]:
 
 
 def _antes_de_la_palabra(rotulo: str, final: str) -> str | None:
-    """Lo que un rótulo dice antes de una palabra; ``None`` si no termina en ella."""
+    """Palabras de un rótulo antes de una; ``None`` si no termina en ella."""
     palabras = SIGNOS.sub(" ", en_plano(rotulo)).split()
     return " ".join(palabras[:-1]) if palabras[-1:] == [final] else None
 
@@ -401,7 +401,7 @@ def por_columna(candidatas: Iterable[Candidata]) -> dict[int, list[Candidata]]:
 
 
 def _mejor(de_la_columna: Sequence[Candidata], *, de_plan: bool) -> float:
-    """Lo más que se parece a un dato del plan, o a uno de seguimiento."""
+    """Mayor parecido a un dato del plan, o a uno de seguimiento."""
     de_esos = (
         candidata.parecido
         for candidata in de_la_columna

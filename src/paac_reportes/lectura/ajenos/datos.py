@@ -31,13 +31,13 @@ from paac_reportes.opc.visto import CeldaVista, Mes, TablaVista
 from paac_reportes.textos.valores import contar, fecha_corta
 
 DE_OTRA_PARTE = {"subcomponente.nombre", "componente.nombre", "dependencia.nombre"}
-"""Los que dicen dónde va la fila, y no son de ella."""
+"""Datos que dicen dónde va la fila, y no son de ella."""
 _MITAD = 0.5
 
 
 @attrs.define(eq=False)
 class LectorDeCeldas:
-    """Lo que se sabe de todas las tablas para leer cada celda."""
+    """Lector de celdas, con lo que se sabe de todas las tablas."""
 
     leyendas: Mapping[TablaVista, frozenset[str]] = attrs.Factory(dict)
     """Los colores que en cada una una leyenda dice que son de lo programado."""

@@ -31,7 +31,7 @@ from paac_reportes.opc.visto import LugarDelArchivo
 from paac_reportes.textos.cercanos import el_mas_parecido
 
 EXTRAS = "extras"
-"""Lo que se dice de una columna que no es de ningún dato: se guarda con su nombre."""
+"""Destino de una columna que no es de ningún dato: se guarda con su nombre."""
 RAIZ, COLUMNAS, HOJAS = "disposicion", "columnas", "hojas"
 FECHAS, DUDAS = "fechas", "dudas"
 _CLAVES = (RAIZ, COLUMNAS, HOJAS, FECHAS, DUDAS)
@@ -54,7 +54,7 @@ Llave = tuple[str, int | None]
 
 
 def pedidas_de(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
-    """Lo que se dice de las columnas, a mano o en un archivo que guardó ``guardar_columnas``.
+    """Pedidas de las columnas, a mano o en un archivo que guardó ``guardar_columnas``.
 
     ``ErrorDeEntrada`` con todo lo que no se entiende.
     """
@@ -93,13 +93,13 @@ def _es_un_contenido(columnas: Mapping[Any, Any]) -> bool:
 
 @clases.frozen
 class _Entrada:
-    """Lo que el archivo dice de un rótulo."""
+    """Entrada del archivo sobre un rótulo."""
 
     rotulo: str
     """Como está escrito."""
     pedido: DatoDeclarado
     mes_y_dia: tuple[int, int] | None = None
-    """El de su corte, que es de la vigencia que sea."""
+    """Mes y día de su corte, que es de la vigencia que sea."""
 
     def del_ano(self, vigencia: int | None) -> DatoDeclarado:
         """El pedido, con su corte en esa vigencia."""
@@ -213,10 +213,10 @@ class Aprendida(Pedidas):
     por_hoja: dict[str, tuple[str, Entradas]]
     """Por el nombre de la hoja en plano: cómo está escrito, y lo que allí es distinto."""
     mes_primero: frozenset[Llave]
-    """Los de las columnas cuyas fechas en cifras llevan el mes antes que el día."""
+    """Columnas cuyas fechas en cifras llevan el mes antes que el día."""
     dudas: dict[Llave, str]
     _encontradas: set[_Entrada] = attrs.Factory(set)
-    """Las del archivo que alguna tabla trae."""
+    """Entradas del archivo que alguna tabla trae."""
     _dudosas: dict[Llave, tuple[str, str]] = attrs.Factory(dict)
 
     def __bool__(self) -> bool:
@@ -314,7 +314,7 @@ class Aprendida(Pedidas):
         return iter(())
 
     def avisos(self) -> Iterator[Aviso]:
-        """Lo que el archivo dice y el documento ya no trae, y lo que sigue por revisar."""
+        """Avisos de lo que el archivo dice y el documento ya no trae, y de lo que falta revisar."""
         for hoja, grupo in [("", self.entradas), *self.por_hoja.values()]:
             for entrada in grupo.values():
                 if entrada not in self._encontradas:

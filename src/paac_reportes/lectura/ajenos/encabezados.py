@@ -47,7 +47,7 @@ _UN_ANO = 2000
 
 @clases.frozen(eq=False)
 class Rotulos:
-    """Los de un contenido: un plan, un mapa de riesgos."""
+    """Rótulos de un contenido: un plan, un mapa de riesgos."""
 
     datos_de: Callable[[str], frozenset[str]]
     """Los datos a cuyos rótulos se parece lo bastante un texto."""
@@ -152,7 +152,7 @@ def _camino_de_dos(
 
 
 def _seguidos(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
-    """Cada uno con las filas que combinan sus rótulos."""
+    """Encabezados, cada uno con las filas que combinan sus rótulos."""
     fila, libre = 0, 0
     while fila < len(tabla.filas):
         celdas = escritas(tabla, fila)

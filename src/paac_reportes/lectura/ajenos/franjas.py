@@ -78,7 +78,7 @@ Componente = tuple[int | None, str | None]
 
 
 class ClaseDeFranja(StrEnum):
-    """Lo que puede ser un texto a lo ancho de una tabla."""
+    """Clase de un texto a lo ancho de una tabla."""
 
     COMPONENTE = "componente"
     SUBCOMPONENTE = "subcomponente"
@@ -92,7 +92,7 @@ class ClaseDeFranja(StrEnum):
 
 @clases.frozen
 class FilaDeFranja:
-    """Lo que una fila dice, si no es de datos."""
+    """Fila que no es de datos, y qué dice."""
 
     franja: ClaseDeFranja | None
     """``None``: ocupa todo el ancho y no se sabe qué es."""
@@ -102,7 +102,7 @@ class FilaDeFranja:
 def fila_de_franja(
     tabla: TablaVista, celdas: Sequence[CeldaVista], tramo: Tramo | None, *, sobre_rotulos: bool
 ) -> FilaDeFranja | None:
-    """Lo que dice la fila de esas celdas; ``None`` si es de datos."""
+    """Franja de la fila de esas celdas; ``None`` si es de datos."""
     primera = celdas[0]
     texto = en_un_renglon(primera.texto)
     franja = franja_de(texto)

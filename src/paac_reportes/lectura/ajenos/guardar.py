@@ -1,4 +1,4 @@
-"""Lo que se decidió de las columnas de un documento, en un YAML que una persona revisa.
+"""Decisiones sobre las columnas de un documento, en un YAML que una persona revisa.
 
 ``disposicion_en_yaml`` escribe qué dato trae cada una, por su rótulo; aparte, lo que en una hoja es
 distinto, y lo que se dudó, que sigue siendo una duda mientras nadie quite su renglón.
@@ -52,7 +52,7 @@ _SOBRE_LAS_DUDAS = """\
 
 @clases.frozen
 class _Decidida:
-    """Lo que se decidió de una columna de una tabla."""
+    """Decisión sobre una columna de una tabla."""
 
     rotulo: str
     """Con su puesto si en su tabla hay otras que se llaman igual y son otra cosa."""

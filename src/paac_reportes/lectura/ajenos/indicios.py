@@ -67,7 +67,7 @@ _DE_LA_MEJORA = {"tramite.accion", "tramite.situacion_actual", "tramite.mejora"}
 
 @clases.frozen
 class JuicioDeTabla:
-    """Lo que se decidió de una tabla."""
+    """Juicio sobre una tabla: de qué es, y por qué."""
 
     es_de_un_plan: bool
     parece: str = ""
@@ -214,7 +214,7 @@ def _valora_un_riesgo(rotulo: str, celdas: Sequence[CeldaVista]) -> bool:
 
 
 def _tabla_que_nombran(titulos: Sequence[str]) -> OtraTabla | None:
-    """La otra tabla que nombra alguno de esos títulos; ninguna si uno de ellos nombra el plan."""
+    """Tabla de otra cosa que nombra alguno de esos títulos; ninguna si uno nombra el plan."""
     if any(map(nombra_el_plan, titulos)):
         return None
     return next((tabla for titulo in titulos if (tabla := titulo_de_otra(titulo))), None)

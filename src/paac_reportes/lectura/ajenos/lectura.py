@@ -292,7 +292,7 @@ def _es_de_fechas(asignada: Asignada) -> bool:
 
 
 def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
-    """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
+    """Columnas de la fila de rótulos que no son de ninguna: aparte, o tras un blanco."""
     aparte = False
     sin_nada = [not asignada.dato and not asignada.columna.escritas for asignada in tramo.columnas]
     for asignada, vacia, desde_ella in zip(

@@ -65,7 +65,7 @@ class FilaAbierta:
     dentro_de: "Contenedor | None" = None
     """Su subcomponente; el componente, si es un trámite."""
     comunes: tuple[DichoEn, ...] = ()
-    """Los de su dependencia, su componente y su subcomponente, que aún pueden crecer."""
+    """Lugares de su dependencia, su componente y su subcomponente, que aún pueden crecer."""
     valores: dict[Clave, Any] = attrs.Factory(dict)
     lugares: dict[Clave, str] = attrs.Factory(dict)
     siguen: list[str] = attrs.Factory(list)
@@ -154,7 +154,7 @@ class Destino:
     intercambios: bool = False
     """Si una franja dijo que los trámites que siguen son intercambios de información."""
     franja_de_subcomponente: tuple[str, str] | None = None
-    """El que dice una franja, y no una columna."""
+    """Subcomponente que dice una franja, y no una columna."""
     hoja: tuple[str, str] | None = None
     """El nombre de su hoja y el lugar que lo dice, si no lo tomó el componente o la dependencia."""
     dicen_subcomponentes: bool = False
@@ -183,7 +183,7 @@ class Destino:
     """El componente de la última fila, y lo que entonces se sabía."""
 
     def poner_dependencia(self, nombre: str, lugar: str, *, de_columna: bool = False) -> None:
-        """Lo que sigue es de esa dependencia; si es un título, el componente se dirá después."""
+        """Cambio de dependencia: las filas siguientes son suyas; tras un título, sin componente."""
         if de_columna and (self.dependencia is None or self.dependencia[0] != nombre):
             antes = self._escritas.setdefault(en_plano(nombre), nombre)
             self._anotar_parecida(antes, nombre, lugar)
@@ -210,7 +210,7 @@ class Destino:
     def poner_componente(
         self, componente: Componente, lugar: str, *, de_columna: bool = False
     ) -> None:
-        """Lo que sigue es de ese componente; repetir su título no empieza otro."""
+        """Cambio de componente: las filas siguientes son suyas; repetir su título no lo cambia."""
         self.intercambios = self.intercambios and de_columna
         if not _es_el_mismo(self.componente[0], componente):
             self.componente = (componente, lugar)

@@ -40,7 +40,7 @@ _NO_ES = f"no es {_MATRIZ} y no se leyó"
 
 @clases.frozen(eq=False)
 class Matrices:
-    """Las de un documento."""
+    """Matrices de un documento."""
 
     por_tabla: Mapping[TablaVista, list[Tramo]]
     fuera: Mapping[TablaVista, frozenset[int]]
@@ -57,7 +57,7 @@ class _TablaVista:
     titulos: list[str]
     por_reconocer: list[TramoPorReconocer]
     tramos: list[Tramo] = attrs.Factory(list)
-    """Los que dicen qué hay que hacer."""
+    """Tramos que dicen qué hay que hacer."""
 
 
 def matrices_de(
@@ -129,7 +129,7 @@ def _reconocer(tablas: Sequence[_TablaVista], disposicion: Pedidas, vigencia: in
 def _sin_su_cola(
     por_reconocer: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
 ) -> Tramo | None:
-    """Lo que trae cada columna, sin las filas de abajo que no son de datos."""
+    """Tramo con lo que trae cada columna, sin las filas de abajo que no son de datos."""
     tramo = tramo_de(por_reconocer, disposicion, vigencia)
     if tramo is None or not (cola := cola_del_plan(tramo)):
         return tramo
@@ -152,7 +152,7 @@ def _se_lee(tramo: Tramo, juicio: JuicioDeTabla, anterior: Tramo | None) -> bool
 def _tramos_de_otra_cosa(
     tabla_vista: _TablaVista, tramos: Sequence[Tramo], decididos: Mapping[Tramo, JuicioDeTabla]
 ) -> Iterator[tuple[TramoPorReconocer, str]]:
-    """Lo que se halló en una tabla y no es de un plan, y de qué parece."""
+    """Tramos de una tabla que no son de un plan, y de qué parecen."""
     encabezados = {tramo.encabezado for tramo in tramos}
     por_rotulos = {tramo.encabezado: decididos[tramo] for tramo in tabla_vista.tramos}
     for tramo in tabla_vista.por_reconocer:
@@ -243,7 +243,7 @@ def que_trae(
     *,
     lo_buscado: str = _MATRIZ,
 ) -> str:
-    """Lo que se ve de una tabla que no es lo que se busca."""
+    """Frase de lo que se ve de una tabla que no es la que se busca."""
     if que_no_es is not None and que_no_es[1]:
         return f"{_NO_ES}{que_no_es[1]}"
     filas = [celdas for n in range(len(tabla.filas)) if (celdas := escritas(tabla, n))]

@@ -1,4 +1,4 @@
-"""Lo que en un documento no es un dato: sus títulos, sus notas, sus totales y sus firmas.
+"""Mobiliario de un documento, que no es dato: sus títulos, sus notas, sus totales y sus firmas.
 
 ``es_mobiliario_de`` lo dice de los textos del de otro; ``pie_de``, de las filas que alguien puso
 debajo de las de una hoja, también en los libros propios.

@@ -12,7 +12,7 @@ _MINIMO = 3
 _LARGO = 30
 """Las letras de un número de columna: «Columna 12», «8 = 7 / 4»."""
 _SALTO, _CON_SALTOS = 3, 5
-"""Lo que puede saltar la numeración que cuenta también columnas que no se ven."""
+"""Saltos que puede dar la numeración que cuenta también columnas que no se ven."""
 _NUMERAL = re.compile(
     r"[\W_]*(?P<antes>[a-z]{0,10}?)[\W_]*(?P<cual>\d{1,3}|[a-z]{1,5})(?:\s*=[\d\W]*)?[\W_]*"
 )

@@ -42,9 +42,9 @@ class IndiceDeRotulos:
     primeras: frozenset[str]
     """Las palabras con que empiezan."""
     palabras: int
-    """Las del más largo."""
+    """Palabras del texto más largo."""
     letras: int
-    """Las del que más tiene."""
+    """Letras del texto que más tiene."""
 
     @classmethod
     def de(cls, rotulos: Iterable[tuple[Rotulo, Papel]]) -> "IndiceDeRotulos":

@@ -40,7 +40,7 @@ _INSTITUCION = re.compile(
     rf"|empresa\s+(?:de|municipal|social))\s++[^|\n:;]+?(?<!\s)){_TRAS_EL_NOMBRE}",
     re.IGNORECASE,
 )
-"""La que se nombra al comienzo de un título."""
+"""Institución que se nombra al comienzo de un título."""
 _NIT = re.compile(r"\bnit\.?\s*(?::\s*)?(\d[\d.]{6,12}\s?[-.]\s?\d)\b", re.IGNORECASE)
 _VIGENCIA = re.compile(
     r"(?:vigencia|a[nñ]o(?:\s+de)?(?:\s+vigencia)?)[\s:|]*(20\d\d)\b", re.IGNORECASE
@@ -212,7 +212,7 @@ def corte_de(documento: DocumentoVisto, vigencia: int | None) -> tuple[date, Dat
 
 
 def _textos(documento: DocumentoVisto) -> Iterator[tuple[str, str]]:
-    """Lo que va fuera de las filas: encabezados, párrafos, títulos de tabla y datos generales."""
+    """Textos fuera de las filas: encabezados, párrafos, títulos de tabla y datos generales."""
     yield from ((texto, "encabezado o pie de página") for texto in documento.encabezados)
     for parte in documento.partes:
         for bloque in parte.bloques:

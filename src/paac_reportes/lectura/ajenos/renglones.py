@@ -31,7 +31,7 @@ from paac_reportes.textos.plano import en_plano
 _PALABRA = re.compile(r"[^\W\d_]{3,}")
 _CON_LETRAS = re.compile(r"[^\W\d_]{1,5}[\W_]?\d[\w.\-/]*")
 _NO_DICE = re.compile(r"\W*(?:n\W?a|no aplica|x+|si|no)?\W*")
-"""Lo que cabe en cualquier columna: una raya, «N/A», una marca."""
+"""Textos que caben en cualquier columna: una raya, «N/A», una marca."""
 _NADA = 15
 _PRIMERA_PALABRA = re.compile(r"[\W_]*+([^\W\d_]++)")
 _ETIQUETA = re.compile(r"\s*[^\W\d_][^:\n]{0,40}:(?:\s.*)?", re.DOTALL)
@@ -41,7 +41,7 @@ _BREVE = 40
 
 
 class ClaseDeColumna(StrEnum):
-    """Lo que una columna trae en casi todas sus filas."""
+    """Clase de lo que una columna trae en casi todas sus filas."""
 
     FECHA = "fecha"
     NUMERO = "número"
@@ -113,7 +113,7 @@ class Renglones:
         return [columna.desde for columna in self.columnas]
 
     def celdas(self, fila: int) -> Celdas:
-        """Las que empiezan en una fila y dicen algo, por el lugar de su columna."""
+        """Celdas que empiezan en una fila y dicen algo, por el lugar de su columna."""
         por_columna: dict[int, CeldaVista] = {}
         for celda in celdas_de(self.tabla, fila):
             if celda.fila == fila and celda.texto.strip():
@@ -139,7 +139,7 @@ def clases_de(filas: Iterable[Celdas]) -> dict[int, ClaseDeColumna]:
 
 
 def _clase_de(celdas: Sequence[CeldaVista]) -> ClaseDeColumna | None:
-    """La de casi todas, sin las que caben en cualquiera; ``None`` si traen de todo."""
+    """Clase de casi todas, sin las que caben en cualquiera; ``None`` si traen de todo."""
     return next((clase for clase in ClaseDeColumna if casi_todas_son(clase, celdas)), None)
 
 

@@ -53,7 +53,7 @@ _LA_MITAD = 0.5
 _TEXTO, _OBSERVACIONES = "seguimiento.texto", "seguimiento.observaciones"
 _AVANCE = "seguimiento.avance"
 _SIN_RELATO: tuple[tuple[str, ...], ...] = ((), (_AVANCE,), ("seguimiento.estado",))
-"""Lo que puede ser la columna que, por lo que trae, cuenta lo hecho."""
+"""Papeles que puede tener la columna que, por lo que trae, cuenta lo hecho."""
 _QUE_HACER = IDENTIFICAN - {"actividad.meta"}
 """Una meta sí puede ser de números: 1, 10, 100 %."""
 _IDENTIDAD = frozenset(
@@ -63,7 +63,7 @@ _IDENTIDAD = frozenset(
         *("dependencia.nombre", "componente.nombre"),
     }
 )
-"""Lo que repite una tabla de sólo seguimientos, para decir de qué fila es cada uno."""
+"""Datos que repite una tabla de sólo seguimientos, para decir de qué fila es cada uno."""
 _MUESTRA = 200
 """Las celdas con que se sabe de qué es una columna."""
 _NUMEROS = 0.8
@@ -79,7 +79,7 @@ class FilasRotuladas:
     hasta: int
     """La fila siguiente a la última suya."""
     ajenas: Mapping[int, str] = attrs.field(factory=dict, kw_only=True)
-    """Las que van entre las suyas y no son de datos, con por qué."""
+    """Filas entre las suyas que no son de datos, con por qué."""
 
     @property
     def desde(self) -> int:
@@ -106,21 +106,21 @@ class FilasRotuladas:
 
 @clases.frozen(eq=False)
 class TramoPorReconocer(FilasRotuladas):
-    """Las de unos rótulos cuyas columnas están por reconocer."""
+    """Tramo de filas de unos rótulos cuyas columnas están por reconocer."""
 
     columnas: Sequence[ColumnaPorReconocer]
 
 
 @clases.frozen(eq=False, slots=False)
 class Tramo(FilasRotuladas):
-    """Las de una matriz de un plan."""
+    """Tramo de filas de una matriz de un plan."""
 
     clase: ClaseDeTabla
     columnas: tuple[Asignada, ...]
     heredado: bool = False
     """Si los rótulos son los de la tabla anterior."""
     corte_sin_decir: date | None = None
-    """El de la fila cuya celda de corte no lo dice, si cada una lo dice en una columna."""
+    """Corte de la fila cuya celda de corte no lo dice, si cada una lo dice en una columna."""
 
     def de(self, dato: str) -> Asignada | None:
         """La primera columna que trae un dato."""

@@ -25,14 +25,14 @@ _CODIGO_Y_TEXTO = re.compile(r"\s*(\d{1,2}(?:[.,]\d{1,2})+[.)]?)\s+(\S.*)", re.D
 _NUMERO_Y_NOMBRE = re.compile(r"\s*(\d{2,10})\s*[/.:–-]?\s*(\D.*)", re.DOTALL)
 _CIEN = 100
 _CIFRAS = 9
-"""Las de un número de Excel que cuentan: 1,0000000000000002 es 1."""
+"""Cifras de un número de Excel que cuentan: 1,0000000000000002 es 1."""
 
 CODIGOS = ("actividad.codigo", "tramite.numero")
 """Los datos que se numeran con puntos."""
 
 
 class NoSeEntiendeError(ValueError):
-    """Lo que una celda dice no es de su dato."""
+    """Texto de una celda que no es de su dato."""
 
 
 def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
@@ -176,7 +176,7 @@ _POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
     date: _dia,
     tuple: lambda celda: leer_lista(celda.con_direcciones),
 }
-"""Los de los demás que no son un texto corriente."""
+"""Lectores de los datos que no son un texto corriente."""
 
 
 def separar_codigo(texto: str) -> tuple[str, str] | None:

@@ -26,7 +26,7 @@ _HECHO = re.compile(
     r"\b(?:\w{2,}(?:ó|aron|ieron|yeron)|se \w{2,}o"
     r"|(?:ha|han|fue|fueron) (?:sido )?\w+(?:[ai]d[oa]s?|echo|isto|uesto))\b"
 )
-"""Lo que ya pasó: «se publicó», «fueron capacitados», y «SE REALIZO» sin su tilde."""
+"""Formas de lo que ya pasó: «se publicó», «fueron capacitados», y «SE REALIZO» sin su tilde."""
 _FRASE, _LARGA = 3, 6
 """Las palabras que tiene, al menos, lo que alguien cuenta, y lo que no es un nombre."""
 _ACCION = 3

@@ -48,10 +48,10 @@ _EMPIEZA = (UMBRAL, 0.99)
 """Entre qué y qué vale un rótulo que empieza por el esperado y dice algo más."""
 EN_OTRO_LUGAR = UMBRAL - 0.01
 _CONTIENE = (DUDA, EN_OTRO_LUGAR)
-"""Lo mismo, si lo trae en otro lugar: nunca basta."""
+"""Parecidos de un rótulo que trae al dato en otro lugar: nunca bastan."""
 _SIGNO_DE_NUMERO = re.compile(r"\b(?:n[°ºo]\.?|num\.?|numero)(?=\W|$)|^[^\w#]*+#\W*+$", re.ASCII)
 _SIGUE = re.compile(r" (?!del? )")
-"""Lo que puede seguir a un rótulo sin que sea otro: «Fecha de aprobación» no es «Fecha»."""
+"""Continuación de un rótulo que no lo hace otro: «Fecha de aprobación» no es «Fecha»."""
 SIGNOS = re.compile(r"[^\w%]+")
 _LLAMADA = re.compile(r"\[\d+\]|[¹²³*†]")
 
@@ -63,7 +63,7 @@ class Rotulo:
     palabras: str
     """Sin tildes, mayúsculas ni signos."""
     letras: str
-    """Lo mismo sin espacios: «Racionalizac ión» es «Racionalización»."""
+    """Letras del rótulo sin espacios: «Racionalizac ión» es «Racionalización»."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -134,7 +134,7 @@ TEXTO: Mapping[ClaseDeTabla, str] = {
     "actividades": "actividad.descripcion",
     "tramites": "tramite.nombre",
 }
-"""El que dice de qué es."""
+"""Dato que dice de qué es cada fila."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -169,14 +169,14 @@ class OtraTabla:
     """Los rótulos que un plan casi nunca lleva."""
     rotulos: tuple[str, ...]
     titulos: tuple[str, ...]
-    """Lo que dice el texto de encima."""
+    """Títulos que dice el texto de encima."""
     se_lee: str = ""
     """Con qué se lee, si es de algo que aquí se lee."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class PalabrasDeRotulos:
-    """Las que dicen qué es una fila, un título o una hoja."""
+    """Palabras que dicen qué es una fila, un título o una hoja."""
 
     dependencias: tuple[str, ...]
     control_interno: tuple[str, ...]
@@ -231,7 +231,7 @@ _RAICES: Mapping[ClaseDeTabla, tuple[str, ...]] = {
     "tramites": ("tramite",),
 }
 _DEL_LUGAR = ("dependencia.nombre", "componente.nombre", "vigencia")
-"""Lo que otras matrices dicen con una franja, un título o el nombre de la hoja."""
+"""Datos que otras matrices dicen con una franja, un título o el nombre de la hoja."""
 _QUE_JUNTAN: Mapping[ClaseDeTabla, tuple[Papel, ...]] = {
     "actividades": (),
     "tramites": (
@@ -243,7 +243,7 @@ _QUE_JUNTAN: Mapping[ClaseDeTabla, tuple[Papel, ...]] = {
         ),
     ),
 }
-"""Los de las columnas que traen dos datos en una celda."""
+"""Papeles de las columnas que traen dos datos en una celda."""
 
 
 @functools.cache
@@ -438,11 +438,11 @@ class Pedidas:
         return [self.de(tabla, nombres) for nombres in columnas]
 
     def avisos(self) -> Iterator[Aviso]:
-        """Lo que conviene revisar de lo pedido; de lo que se dice a mano, nada."""
+        """Avisos de lo pedido; de lo que se dice a mano, ninguno."""
         return iter(())
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:
-        """Una por columna pedida que ninguna tabla trae."""
+        """Fallas de las columnas pedidas que ninguna tabla trae."""
         claves = [("", clave) for clave in self.comunes]
         claves += [
             (tabla, clave) for tabla, de_la_tabla in self.por_tabla.items() for clave in de_la_tabla
@@ -464,7 +464,7 @@ Desconocidos = Callable[[Sequence[str], str], Iterable[Falla]]
 
 
 def pedidas(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
-    """Lo que dice el argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
+    """Pedidas del argumento ``columnas``; ``ErrorDeEntrada`` con todo lo que no se entiende."""
     resultado = Pedidas()
     if columnas is None:
         return resultado

@@ -29,7 +29,7 @@ from paac_reportes.textos.plano import en_plano
 
 
 class Dato(NamedTuple):
-    """Lo que se leyó de un dato, y dónde."""
+    """Dato que se leyó, y dónde."""
 
     nombre: str
     """``actividad.meta``."""
@@ -52,7 +52,7 @@ class Dato(NamedTuple):
 def como_datos(
     celdas: Iterable[Dato], fallas: list[Falla], forma: FormaDeFilas = DEL_PLAN
 ) -> Iterator[Dato]:
-    """Lo que dicen unas celdas, como lo espera cada dato; lo que no cabe en una es una falla."""
+    """Datos de unas celdas, como los espera cada uno; lo que no cabe en uno es una falla."""
     for celda in celdas:
         nombre, crudo, lugar = celda
         if crudo is None:
@@ -118,7 +118,7 @@ class Nodo:
     lugares: dict[str, str] = attrs.Factory(dict)
     """Por dato, la fila y la columna."""
     listas: "dict[str, dict[Hashable, Nodo]]" = attrs.Factory(dict)
-    """Lo que contiene, por su lista y su clave; los seguimientos, por su corte."""
+    """Nodos que contiene, por su lista y su clave; los seguimientos, por su corte."""
 
     def hijo(self, lista: str, clave: Hashable, lugar: str) -> "Nodo":
         """El nodo de esa clave en esa lista; si no está, uno nuevo."""
@@ -130,7 +130,7 @@ class Nodo:
 
 @clases.frozen(eq=False)
 class _LoQueLleva:
-    """Lo que con un objeto va en su fila."""
+    """Objetos que con otro van en su fila."""
 
     juntas: tuple[Rama, ...]
     """Sus listas que van enteras."""
@@ -253,7 +253,7 @@ class ArmadorDeFilas:
     def _agregar_a(
         self, nodo: Nodo, raiz: str, lugar: str, datos: Mapping[str, Sequence[Dato]]
     ) -> None:
-        """Lo que una fila dice de un objeto que lleva otros, y de lo que va con él."""
+        """Datos de una fila para un objeto que lleva otros, y para lo que va con él."""
         lleva, datos_del_objeto = self._llevan.get(raiz, _NADA), datos.get(raiz, ())
         self.completar(nodo, [dato for dato in datos_del_objeto if dato.nombre not in lleva.textos])
         for dato in datos_del_objeto:

@@ -77,7 +77,7 @@ class FilaDeFuente:
 
     @property
     def nombres(self) -> list[str]:
-        """Todo lo que se le puede pedir."""
+        """Nombres de todos los datos que se le pueden pedir."""
         return sorted(nombres_de_datos(self._fila))
 
 
@@ -150,7 +150,7 @@ _SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?[^\S\r\n]*(?:\r\n|\r|\n|\Z)
 _FIN_DE_MSDOS = re.compile(r"\x1a[\x1a\s]*\Z")
 """Con que algunos programas cierran un archivo; tras él, a veces, un salto."""
 _DE_WINDOWS = ("cp1252", "latin-1")
-"""La de Excel en español, y la que admite cualquier byte."""
+"""Codificaciones: la de Excel en español, y la que admite cualquier byte."""
 
 
 def decodificar_csv(contenido: bytes, nombre: str, avisos: list[Aviso]) -> str:

@@ -24,14 +24,14 @@ _Listas = tuple[Rama, ...]
 
 
 class DatosDeFila(NamedTuple):
-    """Lo que una fila dice."""
+    """Datos de una fila."""
 
     lugar: str
     datos: Sequence[Dato]
     con_algo: Mapping[str, Dato]
-    """Los que no están en blanco, por su nombre."""
+    """Datos que no están en blanco, por su nombre."""
     faltan: Sequence[str] = ()
-    """Los que no pueden faltar y su columna trae en blanco."""
+    """Datos que no pueden faltar y su columna trae en blanco."""
 
 
 class _SinLugarError(Exception):
@@ -142,7 +142,7 @@ class Identidades:
         return camino
 
     def _clave_en_la_lista(self, fila: DatosDeFila, raiz: str, camino: Camino) -> str:
-        """Lo que identifica a un objeto en su lista; sin ello, lo que diga su identidad."""
+        """Clave de un objeto en su lista: la que lo identifica o, sin ella, su identidad."""
         for numero, valores in self._valores_que_identifican(fila, raiz):
             clave = _clave(numero, valores)
             if numero == 0:
@@ -226,7 +226,7 @@ def _clave(numero: int, valores: Sequence[Any]) -> str:
 
 
 def del_reporte(datos: Sequence[Dato], forma: FormaDeFilas) -> list[Dato]:
-    """Lo que se dice de lo reportado en columnas que no son de un corte; un cero no es un corte."""
+    """Datos de lo reportado en columnas que no son de un corte; un cero no es un corte."""
     del_corte = (dato for dato in datos if forma.de_corte and dato.objeto == forma.de_corte)
     return [dato for dato in del_corte if dato.valor or dato.nombre != f"{forma.de_corte}.corte"]
 

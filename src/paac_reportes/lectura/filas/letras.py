@@ -16,13 +16,13 @@ _DEL_ESPANOL = frozenset("áéíóúüñÁÉÍÓÚÜÑ")
 _DE_OTROS = {"cp850": "MS-DOS (cp850)", "mac_roman": "un Mac de antes (mac_roman)"}
 """Con qué más se guarda un CSV en español; en Windows, con cp1252."""
 _DE_WINDOWS = frozenset(bytes(range(128, 256)).decode("cp1252", "ignore"))
-"""Lo que un texto en español trae: «É»», leído dos veces, daría una letra de otro alfabeto."""
+"""Letras de un texto en español: «É»», leído dos veces, daría una de otro alfabeto."""
 _SE_ADMITEN = 200_000
 """Letras que se miran: las que están mal lo están desde el principio."""
 
 
 def avisos_de_letras(texto: str, nombre: str, *, en_windows: bool) -> Iterator[Aviso]:
-    """Lo que de las letras de un CSV no puede ser; ``en_windows``, si se leyó con cp1252."""
+    """Avisos de las letras de un CSV que no pueden ser; ``en_windows``, si se leyó con cp1252."""
     de_otro = _guardado_con(texto[:_SE_ADMITEN]) if en_windows else None
     if de_otro is not None:
         juego, ejemplo = de_otro

@@ -136,7 +136,7 @@ def _cronograma(columnas: object, nombres: Sequence[str], vigencia: object) -> d
 
 
 def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:
-    """Lo que se da aparte de las filas, que pueden ser objetos, como va en un archivo de datos."""
+    """Datos aparte de las filas, que pueden ser objetos, como van en un archivo de datos."""
     datos = {clave: _en_datos(valor) for clave, valor in otras.items() if valor is not None}
     if isinstance(nombre := datos.get("entidad"), str):
         datos["entidad"] = {"nombre": nombre}
@@ -238,7 +238,7 @@ class _LectorDeFilas:
         return como_datos(celdas, self._fallas, self._forma)
 
     def _valor(self, dato: str, columna: str, valor: Any) -> Any:
-        """Lo que una celda vale: el de su código, si los hay, o el día de su momento."""
+        """Valor de una celda: el de su código, si los hay, o el día de su momento."""
         if valor is None:
             return None
         if self._columnas.valores and (vale := self._columnas.valores.get((dato, columna))):

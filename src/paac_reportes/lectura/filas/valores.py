@@ -92,12 +92,12 @@ _EN_LISTA: dict[type, Lector] = {int: _separados}
 
 
 def en_clave(texto: str) -> str:
-    """Uno de los nombres de una lista, con mayúsculas, tildes y espacios como vengan."""
+    """Nombre de una lista, con mayúsculas, tildes y espacios como vengan."""
     return re.sub(r"[\s_-]+", "_", en_plano(texto))
 
 
 def _de_opciones(opciones: Sequence[str]) -> Lector:
-    """Uno de los nombres de una lista; el que no es de ella queda como llegó."""
+    """Lector de un nombre de una lista; el que no es de ella queda como llegó."""
 
     def leer_opcion(valor: Any) -> Any:
         clave = en_clave(valor) if isinstance(valor, str) else valor
@@ -157,7 +157,7 @@ def parece_de_miles(valor: object) -> bool:
 
 
 def con_decimales(textos: Sequence[str]) -> str:
-    """Lo que se dice de los que se leyeron así: ``'1.000' se leyó como 1…``."""
+    """Frase de los números que se leyeron así: ``'1.000' se leyó como 1…``."""
     celda = textos[0].strip()
     valor = (
         celda.removesuffix("%").strip().replace(",", ".").rstrip("0").rstrip(".").replace(".", ",")
@@ -187,7 +187,7 @@ LECTORES: dict[type, Callable[[Any], Any]] = {
     date: leer_corte,
     Decimal: leer_porcentaje,
 }
-"""Los de los datos que no son un texto, por su tipo."""
+"""Lectores de los datos que no son un texto, por su tipo."""
 
 
 def cabe_en_una_celda(valor: Any) -> bool:

@@ -33,13 +33,13 @@ from paac_reportes.textos.plano import en_plano
 _DISTINGUEN_UN_RIESGO = ("riesgo.descripcion", "riesgo.referencia", "proceso.nombre")
 _NUMERAN = frozenset({"riesgo.referencia", "control.numero", "proceso.nombre"})
 _NADA = frozenset({"", "0", "0%", "0 %", "n/a", "#n/d"})
-"""Lo que deja en una celda en blanco la fórmula de una plantilla."""
+"""Textos que deja en una celda en blanco la fórmula de una plantilla."""
 _DE_UN_PROCESO = re.compile(
     r"\s*(?:nombre del )?proceso\s*[:\-–]\s*(\S.*)", re.IGNORECASE | re.DOTALL
 )
 
 _DEL_PROCESO = re.compile(r"\s*(?:objetivo|alcance)\b[^:]{0,20}:", re.IGNORECASE)
-"""Lo que una franja dice del proceso y no es su nombre."""
+"""Comienzo de una franja que habla del proceso y no lo nombra."""
 
 Celdas = Mapping[ColumnaDelMapa, list[CeldaVista]]
 """Las escritas de una fila, por la columna en que están."""
@@ -53,7 +53,7 @@ class Bloque:
     filas: tuple[int, ...]
     celdas: Mapping[int, Celdas]
     franja: CeldaVista | None
-    """La del proceso bajo el que está, si lo dice una franja."""
+    """Franja del proceso bajo el que está, si la hay."""
     repite: bool = False
     """Si cada una de sus filas dice otra vez cuál es el riesgo, en lugar de combinarlo."""
 
@@ -79,7 +79,7 @@ class RecorridoDelMapa:
     parte: TablaDeMapa
     avisos: list[Aviso] = attrs.Factory(list)
     avisados: list[tuple[str, str]] = attrs.Factory(list)
-    """Lo que no es de ningún riesgo, con el código de su aviso."""
+    """Celdas que no son de ningún riesgo, con el código de su aviso."""
     sin_leer: int = 0
     termina: int = 0
     """La fila que sigue a la última de un riesgo."""
@@ -381,7 +381,7 @@ def proceso_de_franja(texto: str) -> tuple[str, bool]:
 
 
 def _textos_comparables(celdas: Celdas, columnas: Iterable[ColumnaDelMapa]) -> list[str]:
-    """Lo que dicen unas columnas, sin lo que cambia entre dos modos de escribir lo mismo."""
+    """Textos de unas columnas, sin lo que cambia entre dos modos de escribir lo mismo."""
     return [en_plano(celda.texto) for columna in columnas for celda in celdas.get(columna, ())]
 
 

@@ -1,4 +1,4 @@
-"""Lo que las celdas de un mapa dicen juntas: si son de un dato, y qué porcentajes son."""
+"""Celdas de un mapa tomadas juntas: si son de un dato, y qué porcentajes son."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

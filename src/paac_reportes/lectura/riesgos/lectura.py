@@ -59,7 +59,7 @@ _ETIQUETA = re.compile(
     re.IGNORECASE,
 )
 _DE_UN_CORTE = (DE_UN_SEGUIMIENTO, "seguimiento_del_mapa.")
-"""Los que ``filas_de`` no da: son de otra tabla."""
+"""Datos que ``filas_de`` no da: son de otra tabla."""
 _CAMPOS = {"proceso": "nombre", "objetivo": "objetivo", "alcance": "alcance", "mision": "mision"}
 
 
@@ -183,7 +183,7 @@ def _sin_riesgos(partes: Mapping[TablaVista, Sequence[TablaDeMapa]]) -> Iterator
 
 @clases.frozen
 class _TextoDeEncima:
-    """Lo que dice una celda o un párrafo de encima de una tabla."""
+    """Texto de una celda o un párrafo de encima de una tabla."""
 
     texto: str
     lugar: str
@@ -199,7 +199,7 @@ class _LectorDelMapa:
     partes: Mapping[TablaVista, Sequence[TablaDeMapa]]
     armado: ArmadoDelMapa
     opciones: Collection[TablaVista] = ()
-    """Las que sólo traen lo que se puede elegir en las casillas de otras."""
+    """Tablas que sólo traen lo que se puede elegir en las casillas de otras."""
     riesgos: int = 0
     sin_leer: int = 0
     generales: dict[str, Any] = attrs.Factory(dict)
@@ -366,7 +366,7 @@ def _columnas_leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
 
 
 def _al_lado_de_los_rotulos(parte: TablaDeMapa) -> Iterator[int]:
-    """Lo que va en su fila y no es de ninguna columna: aparte, tras un blanco, o un párrafo."""
+    """Columnas de la fila de rótulos que no son de ninguna: aparte, o tras un blanco."""
     fin = max(
         (columna.hasta for columna in parte.columnas if columna.dato or columna.celdas), default=-1
     )

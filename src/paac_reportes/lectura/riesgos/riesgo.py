@@ -36,14 +36,14 @@ _PIDE_CORTE = "diga el corte: corte=… o --corte"
 
 @attrs.define(eq=False)
 class AnotacionesDelMapa:
-    """Lo que se sabe del documento entero, y a dónde fue cada celda."""
+    """Anotaciones del documento entero, y a dónde fue cada celda."""
 
     corte: date | None
-    """El de todo el documento, si se sabe."""
+    """Corte de todo el documento, si se sabe."""
     seguimientos: dict[date, dict[str, Any]] = attrs.Factory(dict)
-    """Los del mapa."""
+    """Seguimientos del mapa."""
     extras: dict[str, str] = attrs.Factory(dict)
-    """Los del mapa."""
+    """Seguimientos del mapa."""
     lugares: dict[str, str] = attrs.Factory(dict)
     usadas: set[str] = attrs.Factory(set)
     avisos: list[Aviso] = attrs.Factory(list)
@@ -146,7 +146,7 @@ class DatosDeUnRiesgo:
     # -------------------------------------------------------------- lo que va una vez
 
     def _tomar_escalares(self) -> None:
-        """Lo que es del riesgo entero, y cómo se valoró antes de los controles."""
+        """Toma de los datos del riesgo entero, y de cómo se valoró antes de los controles."""
         for columna in self._columnas:
             if columna.objeto == "riesgo" and columna.campo not in {"consecuencias", "factores"}:
                 self._tomar_dato(self._datos, "", columna, self._bloque.celdas_de(columna))
@@ -552,7 +552,7 @@ class DatosDeUnRiesgo:
     # -------------------------------------------------------------- lo demás
 
     def _tomar_desconocidas(self) -> None:
-        """Lo que no es de ningún dato queda en los extras, con el nombre de su columna."""
+        """Toma de las columnas sin dato, que quedan en los extras con su nombre."""
         for columna in self._columnas:
             if columna.objeto == "seguimiento_del_mapa":
                 for celda in self._bloque.celdas_de(columna):

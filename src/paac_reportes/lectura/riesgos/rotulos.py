@@ -46,9 +46,9 @@ DE_LOS_EJES = frozenset(
 _LARGO = 150
 _LARGO_DE_ROTULO = 90
 _NO_SON_COLUMNAS = frozenset({"control_seguido", "firma", "cambio"})
-"""Lo que de un mapa no va en una columna de sus riesgos."""
+"""Objetos de un mapa que no van en una columna de sus riesgos."""
 _POR_SU_SECCION, _POR_IR_DESPUES = 0.05, 0.02
-"""Lo que inclina, además de lo que inclina en un plan: llamarse así con su sección, e ir a la
+"""Pesos que inclinan, además de los de un plan: llamarse así con su sección, e ir a la
 derecha de los controles, si es de lo residual."""
 _IDENTIFICA = CATALOGO.de_clase(Proceso, "riesgos")
 _AL_FINAL = re.compile(r"(?<!\s)\s*+(?:\b20\d\d|\ba[nñ]o)\s*+$", re.IGNORECASE)
@@ -155,9 +155,9 @@ _TITULOS_DE_TODO = tuple(
         ),
     )
 )
-"""Los que van sobre otros y no dicen de qué parte son."""
+"""Títulos que van sobre otros y no dicen de qué parte son."""
 _PAPEL_QUE_AGRUPA = Papel(dato=(), comparables=())
-"""El de lo que sólo se reconoce."""
+"""Papel de una columna que sólo se reconoce."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -232,7 +232,7 @@ def es_porcentaje(texto: str) -> bool:
 
 @clases.frozen(kw_only=True, eq=False, slots=False)
 class ColumnaDelMapa(ColumnaPorReconocer):
-    """Lo que se entendió de una columna."""
+    """Columna de un mapa, y qué se entendió de ella."""
 
     seccion: str = ""
     """La parte del mapa que su rótulo nombra: ``monitoreo``."""
@@ -245,9 +245,9 @@ class ColumnaDelMapa(ColumnaPorReconocer):
     grupo: str = ""
     """De cuáles de las acciones, si el mapa trae varias."""
     corte: date | None = None
-    """El de los seguimientos que trae, si quien la pide lo dice."""
+    """Corte de los seguimientos que trae, si quien la pide lo dice."""
     pedido: DatoDeclarado | None = None
-    """Lo que se dijo de ella."""
+    """Declaración que se dio de ella."""
     parecido: float = 0.0
     cercano: str = ""
     """El dato a que más se parece, si no lo trae: otra lo trae, o no se parece lo bastante."""
@@ -288,7 +288,7 @@ class ColumnaDelMapa(ColumnaPorReconocer):
 
     @property
     def clave(self) -> tuple[str, str]:
-        """Lo que otra columna no puede traer también, si no es de una lista."""
+        """Clave que otra columna no puede tener también, si no es de una lista."""
         return self.dato, self.grupo
 
 
@@ -298,7 +298,7 @@ _DE_LISTA = frozenset({"causa.texto", "riesgo.consecuencias", "riesgo.factores"}
 def reconocer_columnas(
     rotuladas: Iterable[ColumnaDelMapa],
 ) -> tuple[ColumnaDelMapa, ...]:
-    """Lo que trae cada columna de una tabla, por sus rótulos y por lo que dicen sus celdas."""
+    """Columnas de una tabla, reconocidas por sus rótulos y por lo que dicen sus celdas."""
     columnas: list[ColumnaDelMapa] = []
     encima = _IDENTIFICA.bajo[0]
     for rotulada in rotuladas:
@@ -422,7 +422,7 @@ _ABREN = {
     "control.numero": "controles",
     "accion.descripcion": "acciones",
 }
-"""Lo que a su derecha tiene lo demás de su lista."""
+"""Columnas que a su derecha tienen los demás datos de su lista."""
 
 
 def _con_dato(columna: ColumnaDelMapa, encima: str, *, con_control: bool) -> ColumnaDelMapa:

@@ -47,7 +47,7 @@ ANCLAS = frozenset(
 
 @clases.frozen(eq=False)
 class TablaDeMapa(FilasRotuladas):
-    """Las de un mapa."""
+    """Tabla de un mapa, con sus filas."""
 
     columnas: tuple[ColumnaDelMapa, ...]
 
@@ -70,7 +70,7 @@ def tablas_del_mapa(
 def _sin_su_cola(
     tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
 ) -> TablaDeMapa:
-    """Lo que trae cada columna, sin las filas de abajo que no son de un riesgo."""
+    """Tabla con lo que trae cada columna, sin las filas de abajo que no son de un riesgo."""
     parte = _reconocida(tramo, disposicion, vigencia)
     if not (cola := _cola_de(parte)):
         return parte

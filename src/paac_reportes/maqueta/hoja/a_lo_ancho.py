@@ -87,7 +87,7 @@ def _en_proporcion(tabla: Tabla, hojas: float) -> Tabla:
 
 
 def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
-    """Las de lado a lado, con una celda en cada página; sobre las fijas corren en blanco."""
+    """Franjas de lado a lado, con una celda en cada página; sobre las fijas corren en blanco."""
     for fila in franjas:
         (primera,) = fila.celdas
         esquina = Celda("", sin_derecha(primera.estilo), tabla.fijas)
@@ -147,7 +147,7 @@ def _en_su_lugar(bloque: Bloque, bordes: Sequence[float]) -> Bloque:
 
 
 def _copia(contenido: Contenido) -> Contenido:
-    """Lo mismo en otra página; una imagen, ella misma."""
+    """Copia de un contenido en otra página; una imagen, ella misma."""
     if not isinstance(contenido, str) and all(isinstance(tramo, Imagen) for tramo in contenido):
         return contenido
     texto = solo_texto(contenido)
@@ -163,7 +163,7 @@ def sin_derecha(estilo: str) -> str:
 
 
 def sin_izquierda(estilo: str) -> str:
-    """El de la que a la vista viene de la de su izquierda."""
+    """Estilo de la celda que a la vista viene de la de su izquierda."""
     return f"{estilo}{_SIN_IZQUIERDA}"
 
 

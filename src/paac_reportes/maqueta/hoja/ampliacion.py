@@ -18,7 +18,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Parrafo, Tramos, con_tramos, tabla_con_tramos
 
 _LETRA = Pt(10)
-"""La de las celdas de un formulario, en la hoja."""
+"""Tamaño de la letra de las celdas de un formulario, en la hoja."""
 
 ENTERA = 100
 """Por ciento."""
@@ -33,7 +33,7 @@ def escala_de(estilos: Mapping[str, Estilo]) -> int:
 
 
 def con_aire_a_los_lados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de las celdas cuyo texto va a un lado, que sin una sangría de Excel toca la raya."""
+    """Estilos de las celdas cuyo texto va a un lado, que sin una sangría de Excel toca la raya."""
     paso = Pt(PASO_DE_SANGRIA * escala_de(estilos) / ENTERA)
     return {
         nombre: attrs.evolve(estilo, margen=paso)

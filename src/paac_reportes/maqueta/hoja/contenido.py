@@ -89,7 +89,7 @@ class Dispuesta:
 
     @functools.cached_property
     def repartida(self) -> HojaMontada:
-        """La misma, en las mismas páginas; la que casi vacía la última lo reparte entre todas.
+        """Hoja en las mismas páginas; la que casi vacía la última lo reparte entre todas.
 
         Montarla otra vez es lo que cuesta: no se hace a una escala que sólo se prueba.
         """
@@ -247,7 +247,7 @@ def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
 
 
 def _mayor_escala(hoja: HojaMontada, parte: Parte, escala: int) -> int:
-    """La que daría lugar a todo si ninguna página dejara nada en blanco.
+    """Escala que daría lugar a todo si ninguna página dejara nada en blanco.
 
     Reducida, caben más renglones y en cada uno más letras.
     """
@@ -258,5 +258,5 @@ def _mayor_escala(hoja: HojaMontada, parte: Parte, escala: int) -> int:
 
 
 def _de_pagina(parte: Parte, escala: int) -> Pt:
-    """Lo que se llena de una página impresa a esa escala."""
+    """Alto que se llena de una página impresa a esa escala."""
     return lo_que_se_llena(Mm(parte.marco.pagina.alto_util * ENTERA / escala))

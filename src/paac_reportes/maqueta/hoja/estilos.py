@@ -21,7 +21,7 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 
 
 def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de un documento, con los que además pide como libro."""
+    """Estilos de un documento, con los que además pide como libro."""
     colgados = {**estilos, **_colgados(estilos)}
     todos = {**colgados, **_al_filo(estilos), **_repartidos(colgados), **_bajo_la_raya(estilos)}
     return {**todos, **_al_centro(todos), **_de_fila_alta(todos)}
@@ -61,11 +61,11 @@ def _en_medio(celda: Celda, estilos: Mapping[str, Estilo]) -> Celda:
 
 
 _DE_UNA_RAYA = Pt(3)
-"""Lo que aparta de ella el nombre de quien firma: Excel lo pega a su borde si va arriba."""
+"""Distancia de una raya al nombre de quien firma: Excel lo pega a su borde si va arriba."""
 
 
 def _bajo_la_raya(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """El de lo que se escribe bajo la raya de una firma, a medio alto de una fila con aire."""
+    """Estilo del texto bajo la raya de una firma, a medio alto de una fila con aire."""
     if not (raya := estilos.get("firma-raya")):
         return {}
     aparte = attrs.evolve(raya, vertical="centro", antes=_DE_UNA_RAYA, despues=_DE_UNA_RAYA)
@@ -84,16 +84,16 @@ A medio alto, un código, una fecha y un texto de la misma fila empezarían a tr
 """
 
 _AL_PIE = Pt(2)
-"""Lo que una fila de varios renglones deja bajo ellos: cada uno de Excel ya trae su aire."""
+"""Blanco que una fila de varios renglones deja bajo ellos: el de Excel ya trae su aire."""
 
 
 def de_fila_alta(estilo: str) -> str:
-    """El de la misma celda en una fila alta: ``celda`` → ``celda-de_fila_alta``."""
+    """Estilo de la misma celda en una fila alta: ``celda`` → ``celda-de_fila_alta``."""
     return f"{estilo}{_DE_FILA_ALTA}"
 
 
 def _de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de las filas que no son de un formulario, como van en una alta."""
+    """Estilos de las filas que no son de un formulario, como van en una alta."""
     return {
         de_fila_alta(nombre): _en_alta(estilo, vertical)
         for nombre, estilo in estilos.items()
@@ -109,12 +109,12 @@ def _en_alta(estilo: Estilo, vertical: Vertical) -> Estilo:
 
 
 def al_filo(estilo: str) -> str:
-    """El de la misma celda en la primera columna: ``celda`` → ``celda-al_filo``."""
+    """Estilo de la misma celda en la primera columna: ``celda`` → ``celda-al_filo``."""
     return f"{estilo}-al_filo"
 
 
 def _al_filo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de la primera columna de lo que no es un formulario: no hay otra de la cual apartarse.
+    """Estilos de la primera columna fuera de un formulario: no hay otra de la cual apartarse.
 
     Así una tabla empieza donde su leyenda, su nota y los títulos: en un solo filo.
     """
@@ -128,7 +128,7 @@ def _al_filo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 
 def colgado(estilo: str) -> str:
-    """El del mismo texto de una lista en su columna, a la derecha de su marca."""
+    """Estilo del mismo texto de una lista en su columna, a la derecha de su marca."""
     return f"{estilo}-colgado"
 
 
@@ -141,16 +141,16 @@ def _colgados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 
 
 _BAJO_UN_RENGLON = Pt(1.5)
-"""Lo que a uno de Excel le sobra bajo su letra, y al último de los repartidos no."""
+"""Blanco que a un renglón de Excel le sobra bajo su letra, y al último de los repartidos no."""
 
 
 def repartido(estilo: str) -> str:
-    """El del mismo texto que llena su fila: ``lista`` → ``lista-repartido``."""
+    """Estilo del mismo texto que llena su fila: ``lista`` → ``lista-repartido``."""
     return f"{estilo}-repartido"
 
 
 def _repartidos(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de un texto de varios renglones, que deja lo que lo sigue en otra fila.
+    """Estilos de un texto de varios renglones, que deja el siguiente bloque en otra fila.
 
     LibreOffice los hace más bajos que Excel: todos arriba, bajo cada párrafo parecía sobrar uno.
     """
@@ -169,7 +169,7 @@ _QUE_NO_SE_NOTA = 3
 
 
 def aire_sobre(estilo: str, estilos: Mapping[str, Estilo], *, tras_una_tabla: bool) -> Pt:
-    """Lo que queda en blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
+    """Blanco sobre un texto, en otra fila; entre una tabla y su nota, nada."""
     aspecto = estilos[estilo]
     if not tras_una_tabla or aspecto.con_el_anterior:
         return aspecto.sobre

@@ -28,7 +28,7 @@ def ancho_de_dibujo(anchos: Sequence[float]) -> Mm:
 
 
 BAJO_UN_GRAFICO = Pt(6)
-"""Lo que queda en blanco tras su dibujo, que va suelto sobre las filas."""
+"""Blanco tras el dibujo de un gráfico, que va suelto sobre las filas."""
 
 
 @clases.frozen
@@ -38,7 +38,7 @@ class PiezaDeGrafico:
     dibujo: TramoDeHoja
     datos: list[TramoDeHoja]
     columnas: tuple[int, ...]
-    """La de los nombres y, en orden, la de cada serie."""
+    """Columna de los nombres y, en orden, la de cada serie."""
     valores: int
     """Cuántas filas, las últimas de sus datos, son valores."""
 
@@ -51,7 +51,7 @@ class GraficoEnHoja:
     filas: tuple[int, int]
     """La primera y la última de los valores."""
     columnas: tuple[int, ...]
-    """La de los nombres y, en orden, la de cada serie, con la del total; sin celdas, ninguna."""
+    """Columna de los nombres y, en orden, la de cada serie y del total; sin celdas, ninguna."""
     lugar: int
     """La fila donde empieza el dibujo."""
     hoja: int | None = None
@@ -239,4 +239,4 @@ def _numero(celda: Celda, estilos: Mapping[str, Estilo]) -> float | None:
 
 
 _CIFRAS = 10
-"""Las que ninguna cuenta alcanza."""
+"""Cifras que ninguna cuenta alcanza."""

@@ -112,7 +112,7 @@ def _con_paginas(documento: Documento, paginas: Paginas) -> Documento:
 
 
 def _remision_de(bloque: Bloque) -> Remision | None:
-    """Lo que nombra el renglón que quedó en el lugar de lo que va en otra hoja."""
+    """Remisión del renglón que quedó en el lugar de un bloque que va en otra hoja."""
     if not isinstance(bloque, Parrafo) or bloque.estilo != ESTILO_DE_REMISION:
         return None
     primero = bloque.contenido[0]
@@ -167,7 +167,7 @@ def _situado(
 
 
 def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
-    """La de cada título y cada ancla al imprimir el libro entero."""
+    """Página de cada título y cada ancla al imprimir el libro entero."""
     sin_contar = (len(hoja.saltos) + 1 if hoja.paginada else None for hoja in hojas)
     primeras: list[int | None] = [1]
     for cuantas in sin_contar:
@@ -191,7 +191,7 @@ def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
 # medio alto: lo que crece una fila queda sobre él y debajo.
 
 _AIRE = Mm(2)
-"""Lo más que crece una fila, en el papel: un milímetro sobre su texto y otro debajo."""
+"""Crecimiento máximo de una fila, en el papel: un milímetro sobre su texto y otro debajo."""
 
 
 def con_aire(hoja: HojaMontada) -> HojaMontada:
@@ -317,12 +317,12 @@ class Remitido:
 
     @property
     def celdas(self) -> Iterator[tuple[int, int]]:
-        """Las que son, como en ``Enlazadas``."""
+        """Celdas del enlace, como en ``Enlazadas``."""
         return ((self.fila + 1, columna) for columna in range(self.desde, self.hasta))
 
 
 def remisiones_de(hoja: HojaMontada) -> Iterator[Remitido]:
-    """Las de una hoja: los renglones del contenido y los textos que empiezan por lo que nombran.
+    """Remisiones de una hoja: los renglones del contenido y los textos que empiezan por una.
 
     Una frase que de paso nombra una tabla no lleva a ella: el enlace es de la celda entera.
     """
@@ -355,7 +355,7 @@ def anclas_en_hojas(
 
 _LARGO = 31
 _COLA = 20
-"""Lo más largo de lo que distingue a un nombre; antes va, hasta donde quepa, su comienzo."""
+"""Largo máximo de la cola que distingue a un nombre; antes va, hasta donde quepa, su comienzo."""
 _PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")
 _RESERVADOS = {"history"}
 
@@ -433,5 +433,5 @@ def _recortar(nombre: str, largo: int) -> str:
 
 
 def _unidades(nombre: str) -> int:
-    """Lo que Excel cuenta: unidades UTF-16."""
+    """Largo como lo cuenta Excel: unidades UTF-16."""
     return len(nombre.encode("utf-16-le")) // 2

@@ -98,7 +98,7 @@ class HojaMontada:
     paginada: bool = False
     """Si los saltos son todos los que habrá al imprimir."""
     sobras: tuple[Pt, ...] = ()
-    """Lo que deja en blanco cada página."""
+    """Alto que deja en blanco cada página."""
     repetidas_desde: int = 0
     """Desde qué fila (desde 0): las de arriba o, en una hoja sin cortes propios, sus rótulos."""
     filtro: Filtro | None = None
@@ -332,7 +332,7 @@ class Piezas:
         )
 
     def comienzo(self, bloque: Bloque, limite: Pt) -> Pt:
-        """Lo que miden una nota, hasta donde llega en una fila, o unas firmas, que no se parten."""
+        """Alto de una nota, hasta donde llega en una fila, o de unas firmas, que no se parten."""
         match bloque:
             case Parrafo():
                 return alto_de(self.parrafo(bloque, limite)[:1])
@@ -347,7 +347,7 @@ class Piezas:
 
 @clases.frozen
 class OtrasHojas:
-    """Lo que una hoja y las demás del libro se dicen."""
+    """Noticias que una hoja y las demás del libro se dan."""
 
     dicen: GraficosEnTablas = NINGUNO
     """Los gráficos de esta que dice la tabla de otra."""
@@ -402,7 +402,7 @@ class Montaje:
         self._en_tablas = en_tablas
         self._otras_hojas = otras_hojas
         self._lugares: dict[int, LugarDeTabla] = {}
-        """El de cada tabla puesta, por su ``id``."""
+        """Lugar de cada tabla puesta, por su ``id``."""
         self.cortados: set[int] = set()
         """Los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
@@ -464,7 +464,7 @@ class Montaje:
             self.paginas.esperar([SEPARACION])
 
     def saltar(self) -> None:
-        """Lo que sigue empieza en otra página."""
+        """Salto: el bloque que sigue empieza en otra página."""
         self.paginas.soltar()
         self.paginas.cortar()
         self._pedidos.update(self.paginas.saltos[-1:])
@@ -585,9 +585,9 @@ class Montaje:
         self._graficos[lugar] = situado
 
     def _alto(self, cola: Sequence[Bloque]) -> Pt:
-        """Lo que debe caber de lo que va en la página donde termina una tabla o un gráfico."""
+        """Alto que debe caber de los bloques de la página donde termina una tabla o un gráfico."""
         return Pt(math.fsum(self._piezas.comienzo(bloque, self._limite()) for bloque in cola))
 
     def _limite(self, ocupado: float = 0) -> Pt:
-        """Lo más alta que puede ser una fila: lo que Excel admite y lo que cabe en una página."""
+        """Alto máximo de una fila: el que Excel admite y el que cabe en una página."""
         return Pt(min(ALTO_MAXIMO, max(self.paginas.lo_que_cabe - ocupado, ALTO_MAXIMO / 8)))

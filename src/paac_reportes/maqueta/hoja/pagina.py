@@ -21,7 +21,7 @@ _PARTE_QUE_SE_LLENA = 0.97
 """De cada página impresa; el resto queda para lo que cada programa redondea."""
 
 _PARTE_QUE_SE_REPITE = 1 / 3
-"""Lo más que ocupan en cada página las filas que se repiten, si llevan los rótulos."""
+"""Parte máxima de cada página para las filas que se repiten, si llevan los rótulos."""
 
 _COMPARTIDO = (0.95, 0.8, 0.5)
 """De lo que cada página dejaría en blanco, si todas dejaran lo mismo: lo que se tantea."""
@@ -39,17 +39,17 @@ def lo_que_se_llena(alto: Mm) -> Pt:
 
 
 class FilasEnPaginas:
-    """Lo que se va poniendo en una hoja; lo pendiente espera a saber qué le sigue."""
+    """Filas que se van poniendo en una hoja; las pendientes esperan a saber qué les sigue."""
 
     def __init__(
         self, bloque: Sequence[TramoDeHoja], alto: Mm, reparto: Reparto, *, con_cortes: bool
     ) -> None:
         self.tramos = list(bloque)
         self.altos = list(_altos_de(bloque))
-        """El de cada fila puesta."""
+        """Alto de cada fila puesta."""
         self.saltos: list[int] = []
         self._sobras: list[Pt] = []
-        """Lo que deja en blanco cada página ya llena."""
+        """Alto que deja en blanco cada página ya llena."""
         self._pendientes: list[TramoDeHoja] = []
         self.reparto = reparto
         self.util = lo_que_se_llena(alto)
@@ -59,7 +59,7 @@ class FilasEnPaginas:
         """Las filas que se imprimen en cada página: desde cuál y hasta cuál, sin incluirla."""
         self._del_bloque = self.repetidas[1]
         self.lo_que_cabe = self.queda = Pt(math.inf)
-        """Lo que cabe en una página nueva, y en la que se está llenando."""
+        """Alto que cabe en una página nueva, y el que queda en la que se está llenando."""
         if con_cortes:
             self.lo_que_cabe = Pt(self.util - (del_bloque if self.repetidas[1] else 0))
             self.queda = Pt(self.util - del_bloque)
@@ -82,12 +82,12 @@ class FilasEnPaginas:
 
     @property
     def sobras(self) -> tuple[Pt, ...]:
-        """Lo que deja en blanco cada página."""
+        """Alto que deja en blanco cada página."""
         return *self._sobras, self.queda
 
     @property
     def mayor_sobra(self) -> Pt:
-        """Lo que deja en blanco la página que más deja."""
+        """Alto en blanco de la página que más deja."""
         return max(self.sobras)
 
     @property
@@ -96,7 +96,7 @@ class FilasEnPaginas:
         return self.mayor_sobra <= self.lo_que_cabe * _PAREJA
 
     def repartos(self) -> Iterator[Reparto]:
-        """Los de las mismas páginas, si cada una dejara una parte de lo que dejarían iguales."""
+        """Repartos de las mismas páginas, si cada una dejara una parte igual."""
         paginas = len(self.saltos) + 1
         for cuanto in _COMPARTIDO:
             en_blanco = math.fsum(self.sobras) / paginas * cuanto
@@ -172,7 +172,7 @@ class FilasEnPaginas:
 
 
 def alto_de(filas: Iterable[TramoDeHoja]) -> Pt:
-    """Lo que miden unas filas, una bajo otra."""
+    """Alto de unas filas, una bajo otra."""
     return Pt(math.fsum([alto for tramo in filas for alto in tramo.altos]))
 
 

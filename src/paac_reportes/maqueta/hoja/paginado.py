@@ -21,7 +21,7 @@ class FilasDePagina:
 
 
 class AltosSinCortes(NamedTuple):
-    """Lo que mide cada fila de una tabla, si la página donde va empezó en una suelta de más arriba.
+    """Alto de cada fila de una tabla, si su página empezó en una suelta de más arriba.
 
     Se recuerdan con la tabla: la hoja se monta varias veces y en cada una sólo se mide de nuevo lo
     que una página empieza a medias.
@@ -30,13 +30,13 @@ class AltosSinCortes(NamedTuple):
     altos: list[Pt]
     """Si la página sigue después de ella."""
     al_pie: list[Pt]
-    """Lo que tendría que medir si la página terminara en ella."""
+    """Alto que tendría que medir si la página terminara en ella."""
     sueltas: list[bool]
     """Si ninguna celda la une a la de arriba."""
 
 
 class TablaPorPaginar(Protocol):
-    """Lo que el paginado necesita saber de una tabla."""
+    """Datos de una tabla que el paginado necesita."""
 
     @property
     def propios(self) -> Sequence[Pt]:
@@ -52,26 +52,26 @@ class TablaPorPaginar(Protocol):
 
     @property
     def sin_cortes(self) -> AltosSinCortes:
-        """Los de ``altos_sin_cortes``."""
+        """Altos de ``altos_sin_cortes``."""
 
 
 @clases.frozen
 class Reparto:
-    """Lo que dejan en blanco las páginas que faltan: si una deja de más, de menos las otras."""
+    """Blanco que dejan las páginas que faltan: si una deja de más, de menos las otras."""
 
     paginas: int = 0
     """Cuántas son, con la que se está llenando."""
     por_pagina: float = 0.0
     saldo: float = 0.0
-    """Lo que a la que se está llenando le toca dejar, con lo que dejaron de menos las de antes."""
+    """Blanco que a la que se está llenando le toca dejar, con el que faltó en las de antes."""
 
     @property
     def reserva(self) -> float:
-        """Lo que de la página sólo llena lo que no se aparta de lo que ya está en ella."""
+        """Alto de la página para las filas que no se apartan de las ya puestas en ella."""
         return min(max(self.saldo, 0.0), self.por_pagina) if self.paginas > 1 else 0.0
 
     def tras(self, en_blanco: float) -> "Reparto":
-        """El de la página que sigue a una que deja eso en blanco."""
+        """Reparto de la página que sigue a una que deja eso en blanco."""
         por_pagina = self.por_pagina
         return Reparto(self.paginas - 1, por_pagina, self.saldo - en_blanco + por_pagina)
 
@@ -96,7 +96,7 @@ class _Pagina:
     """Las celdas que siguen en la fila que venga."""
 
     def al_pie(self, fila: int) -> Pt:
-        """Lo que esa fila tendría que medir si la página terminara en ella."""
+        """Alto que esa fila tendría que medir si la página terminara en ella."""
         empiezan = self.tabla.combinadas.get(fila, ())
         if not empiezan and not self.abiertas:  # casi todas
             return self.tabla.propios[fila]
@@ -108,7 +108,7 @@ class _Pagina:
         return alto
 
     def poner(self, fila: int) -> Pt:
-        """Lo que esa fila mide si la página sigue después de ella."""
+        """Alto que esa fila mide si la página sigue después de ella."""
         if empiezan := self.tabla.combinadas.get(fila):
             self.abiertas += [_Abierta(*una) for una in empiezan]
         alto = self.tabla.propios[fila]
@@ -144,7 +144,7 @@ def altos_sin_cortes(tabla: TablaPorPaginar) -> AltosSinCortes:
 
 
 def comienzo(tabla: TablaPorPaginar, cola: Pt, cabe: Pt) -> Pt:
-    """Lo que va entero en la página donde empieza la tabla, de lo que quepa en una.
+    """Alto que va entero en la página donde empieza la tabla, de lo que quepa en una.
 
     Son las primeras filas que no se separan y, si no hay más, la ``cola``, que va en la página de
     la última. Si no caben, la primera fila.

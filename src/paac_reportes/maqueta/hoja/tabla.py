@@ -161,7 +161,7 @@ class FilaDeHoja:
     alto: Pt
     celdas: tuple[CeldaDeHoja, ...] = ()
     marca: str = ""
-    """La de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
+    """Marca de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
 
 
 _EN_FILA_ALTA, _AL_FILO = de_fila_alta("celda"), al_filo("celda")
@@ -178,7 +178,7 @@ class ColumnaDeHoja(NamedTuple):
     ancho: int
     """Cuántas de la hoja cubren las celdas que son de una sola de la tabla."""
     suyas: ColumnaDeTabla
-    """Lo que dicen sus celdas; las que no empiezan aquí, nada."""
+    """Textos de sus celdas; los de las que no empiezan aquí, vacíos."""
 
     def con_filas_altas(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
         """La columna, con las celdas de las filas altas en el lugar de ellas."""
@@ -215,10 +215,10 @@ class TramoDeHoja:
     """Filas seguidas de una hoja, por columnas."""
 
     altos: Sequence[Pt]
-    """El de cada una."""
+    """Alto de cada fila."""
     columnas: Sequence[ColumnaDeHoja] = ()
     marcas: Sequence[str] = ()
-    """La de cada una (``FilaDeHoja.marca``); nada, si ninguna la lleva."""
+    """Marca de cada fila (``FilaDeHoja.marca``); nada, si ninguna la lleva."""
 
     @classmethod
     def de_una(cls, alto: Pt, *celdas: CeldaDeHoja) -> "TramoDeHoja":
@@ -247,12 +247,12 @@ class TramoDeHoja:
 
 @clases.frozen(kw_only=True)
 class Filtro:
-    """El de una tabla: del renglón de abajo de sus rótulos a su última fila de datos, desde 1."""
+    """Filtro de una tabla: del renglón de abajo de sus rótulos a su última fila, desde 1."""
 
     desde: int
     hasta: int
     columnas: frozenset[int]
-    """Las que llevan botón, desde 0: en las demás una celda es de varias filas, y mentiría."""
+    """Columnas con botón, desde 0: en las demás una celda es de varias filas, y mentiría."""
 
 
 _POCAS = 2
@@ -368,7 +368,7 @@ class TablaEnHoja:
         altos: Sequence[Pt],
         tramo: FilasDePagina,
     ) -> tuple[list[Contenido], list[int]]:
-        """Lo que dicen en un tramo las celdas de una columna con combinadas, y cuántas cubren."""
+        """Textos, en un tramo, de una columna con combinadas, y cuántas filas cubre cada uno."""
         desde, hasta = tramo.desde, tramo.hasta
         cubren = list(filas[desde:hasta])
         primera: Contenido = columna.contenidos[desde]
@@ -402,7 +402,7 @@ class TablaEnHoja:
                     yield fila, self._lugares[numero], attrs.evolve(resumen, grupos=grupos)
 
     def filtro(self, lugares: Sequence[int], cierre: int) -> Filtro | None:
-        """El de la tabla si va seguida, sin la fila que la resume; ninguno si no hay qué filtrar.
+        """Filtro de la tabla si va seguida, sin la fila que la resume; ninguno si no hay qué.
 
         Donde una celda es de varias filas, Excel cree que las demás están en blanco: esas columnas
         no llevan botón. Si una fila sigue en otras, ninguna lo lleva.
@@ -488,12 +488,12 @@ class TablaEnHoja:
                 self.propios[fila] = pide
 
     def _comienza(self) -> float:
-        """Lo que pide la primera fila, con lo que empieza en ella."""
+        """Alto que pide la primera fila, con las celdas que empiezan en ella."""
         combinadas = (pide for _, pide in self.combinadas.get(0, ()))
         return max([*self.propios[:1], *combinadas], default=0.0)
 
     def _medida(self, columna: int, columnas: int, estilo: str) -> Callable[[Contenido], Pt]:
-        """Lo que pide una celda; si es de varios renglones, como va en una fila alta."""
+        """Alto que pide una celda; si es de varios renglones, como va en una fila alta."""
         en_alta = de_fila_alta(estilo)
         medido = en_alta if en_alta in self._medidor.estilos else estilo
         return self._medidor.de(medido, self._ancho(columna, columnas))
@@ -514,7 +514,7 @@ class TablaEnHoja:
         return en_trozos(celda.contenido, trozos)
 
     def _repetida(self, numero: int, columna: ColumnaDeTabla, fila: int, alto: Pt) -> str:
-        """Lo que dice en otra página una celda que viene de la anterior, sin pedir más alto."""
+        """Texto, en otra página, de una celda que viene de la anterior, sin pedir más alto."""
         texto = solo_texto(columna.contenidos[fila]).strip()
         ancho = self._ancho(numero, columna.abarca(fila))
         estilo = columna.estilo(fila)

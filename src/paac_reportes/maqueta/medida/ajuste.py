@@ -47,25 +47,25 @@ from paac_reportes.maqueta.medida.tipografia import (
 )
 
 ALTO_MAXIMO = Pt(409)
-"""Lo más alto que Excel deja ser a una fila."""
+"""Alto máximo que Excel deja a una fila."""
 
 PRIMER_DIA = date(1900, 3, 1)
 """Antes, Excel cuenta mal: cree bisiesto el año 1900."""
 
 CIFRAS_POR_CELDA = 15
-"""Las que Excel guarda de un número; las demás las cambia por ceros."""
+"""Cifras que Excel guarda de un número; las demás las cambia por ceros."""
 
 LETRAS_POR_CELDA = 32_767
-"""Lo más largo que Excel guarda en una celda, en unidades UTF-16."""
+"""Largo máximo del texto de una celda de Excel, en unidades UTF-16."""
 
 _RELLENO = Pt(4)
-"""Lo que una celda de Excel no deja usar de su ancho."""
+"""Relleno que una celda de Excel no deja usar de su ancho."""
 
 _AIRE = 0.75
 """Puntos que una fila de un documento deja libres sobre su texto: el píxel de su borde."""
 
 _AIRE_EN_PAPEL = 2
-"""Lo mismo en un documento: el que sus celdas dejan arriba y abajo."""
+"""Aire que las celdas de un documento dejan arriba y abajo."""
 
 _HOLGURA_DE_LETRA = 0.96
 """En pantalla las letras pequeñas salen algo más anchas que en el papel."""
@@ -75,7 +75,7 @@ _ANGOSTA, _DE_UN_TEXTO_A_OTRO = Pt(50), 0.02
 angosta, y hasta qué ancho lo es: en un renglón largo, unas ganan y otras pierden."""
 
 _RELLENO_DE_LIBREOFFICE = Pt(2)
-"""Lo que una celda de LibreOffice no deja usar de su ancho, ni arriba y abajo de su texto."""
+"""Relleno que una celda de LibreOffice no deja usar de su ancho ni de su alto."""
 
 _HOLGURA_DE_LIBREOFFICE = 0.97
 """La parte de ese ancho hasta donde llena un renglón al imprimir."""
@@ -91,7 +91,7 @@ ESCALA_MINIMA = 0.9
 """La menor a la que se imprime una hoja: ahí una nota de ocho puntos es de más de siete."""
 
 _PASO_DE_TANTEO = 1.05
-"""Lo que se alarga un renglón girado cada vez que el texto no cabe."""
+"""Paso en que se alarga un renglón girado cada vez que el texto no cabe."""
 
 
 class Medidor:
@@ -109,12 +109,12 @@ class Medidor:
         return self.de(estilo, ancho)(contenido)
 
     def alto_en_papel(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
-        """Lo mismo en un documento, donde los renglones van más juntos que en una hoja."""
+        """Alto de la celda en un documento, donde los renglones van más juntos que en una hoja."""
         return self.en_papel(estilo, ancho)(contenido)
 
     @clases.recordado
     def en_papel(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-        """Lo mismo que ``alto_en_papel``, para muchas celdas del mismo estilo y ancho."""
+        """Función de ``alto_en_papel``, para muchas celdas del mismo estilo y ancho."""
         if self.girado(estilo):
             return self.de(estilo, ancho)
         letra, libre = self._letra(estilo)
@@ -123,7 +123,7 @@ class Medidor:
 
     @clases.recordado
     def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-        """Lo mismo que ``alto``, para muchas celdas del mismo estilo y ancho."""
+        """Función de ``alto``, para muchas celdas del mismo estilo y ancho."""
         if not self.girado(estilo):
             return self._al_derecho(estilo, ancho)
         letra, libre = self._letra(estilo)
@@ -146,7 +146,7 @@ class Medidor:
 
     @staticmethod
     def _de_linea(letra: Letra) -> Pt:
-        """Lo que mide un renglón."""
+        """Alto de un renglón."""
         return letra.alto_de_linea
 
     @property
@@ -155,7 +155,7 @@ class Medidor:
         return self.alto("", "celda", Pt(1))
 
     def alto_minimo_con(self, estilo: str, renglones: int = 1) -> Pt:
-        """El de una de la tabla de esa celda, que puede venir de un documento de otro aspecto."""
+        """Alto mínimo de una celda de la misma tabla, que puede ser de otro aspecto."""
         celda = celda_de_su_aspecto(estilo)
         de_tabla = celda if celda in self.estilos else "celda"
         return self.alto("\n" * (renglones - 1), de_tabla, Pt(1))
@@ -174,7 +174,7 @@ class Medidor:
         return renglones > 1 and self.alto(contenido, estilo, ancho) <= alto
 
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
-        """Lo que pide la más ancha de unas palabras; giradas, lo que mide un renglón."""
+        """Ancho que pide la mayor de unas palabras; giradas, el alto de un renglón."""
         letra, _ = self._letra(estilo)
         if self.girado(estilo):
             return letra.alto_de_linea
@@ -185,7 +185,7 @@ class Medidor:
         return self.estilos[estilo].girado
 
     def largo(self, texto: str, estilo: str) -> Pt:
-        """Lo que mediría el texto si fuera todo en un renglón."""
+        """Largo del texto si fuera todo en un renglón."""
         letra, _ = self._letra(estilo)
         return letra.largo(texto)
 
@@ -242,7 +242,7 @@ class Medidor:
 
 
 class MedidorDeHoja(Medidor):
-    """Las de una hoja de cálculo: lo que pide el más exigente de dos programas, sin nada de más.
+    """Medidas de una hoja de cálculo: las del más exigente de dos programas, sin nada de más.
 
     El auto-ajuste de Excel da a cada renglón más alto; LibreOffice pasa entera al que sigue la
     palabra que no cabe en uno, y los hace más bajos.
@@ -289,7 +289,7 @@ class MedidorDeHoja(Medidor):
         ancho: Pt,
         alto_hasta: Callable[[Sequence[int]], Pt],
     ) -> Pt:
-        """El de su texto o, si es más, el de la más alta de sus imágenes."""
+        """Alto de su texto o, si es más, el de la mayor de sus imágenes."""
         _, libre = self._letra(estilo)
         texto = solo_texto(tuple(tramos))
         if lleva_negrita(tramos) and "\n" not in texto:
@@ -312,7 +312,7 @@ class MedidorDeHoja(Medidor):
         return Pt(min(de_excel, de_libreoffice))
 
     def _en_libreoffice(self, estilo: str, ancho: Pt) -> float:
-        """Lo que allí una celda deja a su texto."""
+        """Ancho que una celda de LibreOffice deja a su texto."""
         return self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE
 
     @clases.recordado
@@ -324,7 +324,7 @@ class MedidorDeHoja(Medidor):
 
     @clases.recordado
     def _en_dos(self, estilo: str) -> Letra:
-        """La que mide de una vez en el papel y allí."""
+        """Letra que mide de una vez en el papel y en LibreOffice."""
         aspecto = self.estilos[estilo]
         palabras = palabras_en_dos(aspecto.tamano, aspecto.familia, negrita=aspecto.negrita)
         return Letra(palabras, aspecto.tamano)
@@ -352,7 +352,7 @@ class MedidorDeHoja(Medidor):
 def hasta_cada_una(
     tramos: Sequence[Tramo], aspecto: Estilo, de: Callable[..., AnchosDePalabras] = palabras_de
 ) -> list[int]:
-    """Lo que miden hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
+    """Largo hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
     anchos = [de(aspecto.familia, negrita=aspecto.negrita).espacio]
     for tramo in tramos:
         negrita = aspecto.negrita or lleva_negrita((tramo,))
@@ -373,7 +373,7 @@ def _con_signos_pegados(texto: str) -> str:
 def _por_renglones(
     contar: Callable[[str], int], de_linea: float, libre: float
 ) -> Callable[[Contenido], Pt]:
-    """Lo que mide una celda cuyo texto pide tantos renglones."""
+    """Función del alto de una celda cuyo texto pide tantos renglones."""
 
     def medir(contenido: Contenido) -> Pt:
         if isinstance(contenido, str):
@@ -385,7 +385,7 @@ def _por_renglones(
 
 
 def _largo(letra: Letra, texto: str, caben: int) -> float:
-    """Lo más corto que puede ser un renglón girado para que el texto quepa en tantos."""
+    """Largo mínimo de un renglón girado para que el texto quepa en tantos."""
     entero = max(map(letra.ancho, texto.split("\n")))
     # Desde un punto: un texto de puros blancos no tiene palabras, y desde cero no se avanza.
     largo = max([Pt(1), *map(letra.ancho, texto.split())])

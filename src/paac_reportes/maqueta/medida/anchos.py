@@ -34,7 +34,7 @@ from paac_reportes.maqueta.nodos import Bloque, Tabla
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 
 RESERVA = Pt(4)
-"""Lo que una columna deja libre, además de sus márgenes, a la palabra más ancha que no se parte.
+"""Reserva que una columna deja, además de sus márgenes, a su palabra más ancha que no se parte.
 
 Otro programa puede leer márgenes mayores (5,4 puntos a cada lado, los de Word si nadie los dice) o
 letras algo más anchas: la reserva da para eso.
@@ -53,10 +53,10 @@ Si pasan, los textos van de a dos palabras por renglón, junto a columnas en bla
 """
 
 _LETRAS_DE_LO_MENOS = "MM"
-"""Lo que cabe en la columna más angosta."""
+"""Letras que caben en la columna más angosta."""
 
 _LETRAS_DE_UNA_PALABRA = 20
-"""Lo más largo que se procura no partir; más allá, es una dirección web."""
+"""Letras de la palabra más larga que se procura no partir; más allá, es una dirección web."""
 
 _UNA_LETRA = rf"[\S{ESPACIO_DURO}]"
 
@@ -75,22 +75,22 @@ _DE_UNA_DIRECCION = 0.4
 
 
 class _Medido(NamedTuple):
-    """Lo que mide un texto, en puntos."""
+    """Medidas de un texto, en puntos."""
 
     largo: float
     """En un solo renglón."""
     perdidos: float
     """Renglones que quedan a medias: por término medio, la mitad del último de cada párrafo."""
     palabra: float
-    """La más ancha de las que no deben partirse."""
+    """Ancho de la mayor de las palabras que no deben partirse."""
     firme: float
-    """La más ancha de los códigos, las fechas y los números."""
+    """Ancho del mayor de los códigos, las fechas y los números."""
     direccion: float
-    """Lo más largo que no es una palabra."""
+    """Ancho del mayor pedazo que no es una palabra."""
 
 
 class _Demanda:
-    """Lo que piden las columnas de una tabla: el ancho de sus palabras y lo largo de sus filas."""
+    """Anchos que piden las columnas de una tabla: el de sus palabras y el de sus filas."""
 
     def __init__(self, columnas: int) -> None:
         self.rotulos = [0.0] * columnas
@@ -155,7 +155,7 @@ def _corridos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
 
 
 def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Demanda:
-    """Lo que piden las columnas de unas tablas que las tienen iguales, leídas una vez."""
+    """Anchos que piden las columnas de unas tablas que las tienen iguales, leídas una vez."""
     columnas = len(tablas[0].anchos)
     demanda = _Demanda(columnas)
     demanda.lo_menos = medidor.palabra_mas_ancha([_LETRAS_DE_LO_MENOS], "celda")
@@ -211,7 +211,7 @@ def _leer_columna(
 
 
 def _pedir(piden: list[float], lugar: int, abarca: int, palabra: float) -> None:
-    """Lo que pide una celda, que si es de varias columnas se reparte entre ellas."""
+    """Reparto del ancho que pide una celda entre las columnas que abarca."""
     parte = (palabra + _LO_QUE_SE_QUIERE) / abarca - _LO_QUE_SE_QUIERE
     for columna in range(lugar, lugar + abarca):
         piden[columna] = max(piden[columna], parte)
@@ -524,7 +524,7 @@ la menor, que es de una palabra con su cifra.
 """
 
 _LETRA_ANGOSTA = Pt(3)
-"""Lo que no llega a medir una letra, por término medio."""
+"""Ancho que no llega a medir una letra, por término medio."""
 
 
 def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterator[Bloque]:
@@ -572,7 +572,7 @@ def _angostas(
 
 
 def _en_un_renglon(tabla: Tabla, medidor: Medidor, cabe: float) -> list[float] | None:
-    """Lo que pide cada columna para que nada suyo siga en otro renglón, si todas caben.
+    """Ancho que pide cada columna para no pasar a otro renglón, si todas caben.
 
     Las matrices, que son las largas, no pasan de sus rótulos o de sus primeras celdas.
     """

@@ -1,4 +1,4 @@
-"""Lo que piden los rótulos de las columnas de cifras: que uno no se lea con el de al lado."""
+"""Ancho de los rótulos de las columnas de cifras: que uno no se lea con el de al lado."""
 
 from collections.abc import Iterator
 
@@ -55,7 +55,7 @@ def _que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -> floa
 
 
 def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) -> float:
-    """Lo que mide donde más cabe: el programa que no cuenta los márgenes, la hoja más reducida."""
+    """Largo del renglón mayor donde más cabe: el programa sin márgenes, la hoja más reducida."""
     renglon, largos = "", [0.0]
     for palabra in palabras_enteras(texto):
         seguido = f"{renglon} {palabra}".strip()
@@ -65,7 +65,7 @@ def _renglon_mas_largo(texto: str, estilo: str, medidor: Medidor, ancho: float) 
 
 
 def piden_los_rotulos(tabla: Tabla, medidor: Medidor) -> Iterator[list[float]]:
-    """Lo que pide cada columna para que su rótulo, en un renglón o en dos, quede aparte."""
+    """Ancho que pide cada columna para que su rótulo, en un renglón o en dos, quede aparte."""
     rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
     for en_renglones in (_en_un_renglon, _en_dos_renglones):
         yield [en_renglones(*uno, medidor) + ENTRE_ROTULOS if uno else 0.0 for uno in rotulos]
@@ -76,7 +76,7 @@ def _en_un_renglon(texto: str, estilo: str, medidor: Medidor) -> float:
 
 
 def _en_dos_renglones(texto: str, estilo: str, medidor: Medidor) -> float:
-    """Lo que mide donde mejor se parte."""
+    """Largo del rótulo donde mejor se parte en dos."""
     palabras = palabras_enteras(texto)
     cortes = range(1, len(palabras)) or (len(palabras),)
     return min(

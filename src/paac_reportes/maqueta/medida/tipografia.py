@@ -50,7 +50,7 @@ DE_LA_MISMA_MEDIDA = {
     "calibri": "Carlito",
     "times new roman": "Liberation Serif",
 }
-"""Otra en que cada letra mide lo mismo: los renglones quedan iguales."""
+"""Letras que miden lo mismo que otras: los renglones quedan iguales."""
 
 _PRIMER_IDEOGRAMA = 0x1100
 _PANTALLAS = (96 / 72, 120 / 72, 144 / 72)
@@ -91,10 +91,10 @@ class _Anchos(dict[str, int]):
         super().__init__(de_cada_letra)
         self.unidades = unidades
         self.mas_ancha = max([unidades, *self.values()])
-        """El de la letra más ancha, la traiga la fuente o no."""
+        """Ancho de la letra mayor, la traiga la fuente o no."""
 
     def en_pixeles(self, pixeles: int) -> "_Anchos":
-        """Los de la letra de tantos; medio píxel es uno."""
+        """Anchos de la letra en una pantalla de tantos píxeles; medio píxel es uno."""
         por_unidad = pixeles / self.unidades
         return _Anchos(((una, int(de * por_unidad + 0.5)) for una, de in self.items()), pixeles)
 
@@ -106,7 +106,7 @@ class _Anchos(dict[str, int]):
 
 
 class _AnchosEnDos(_Anchos):
-    """Los de una letra en el papel y en pantalla, cada pareja en un número (``_EN_PANTALLA``)."""
+    """Anchos de una letra en el papel y en pantalla, de a dos en un número (``_EN_PANTALLA``)."""
 
     def __init__(self, en_papel: _Anchos, en_pixeles: _Anchos) -> None:
         super().__init__((), 1)
@@ -131,7 +131,7 @@ class AnchosDePalabras(dict[str, int]):
         self.unidades = anchos.unidades
         self.metrica = metrica
         self.ensanches: dict[Pt, float] = {}
-        """El de cada tamaño de letra (``Letra.ensanche``)."""
+        """Ensanche de cada tamaño de letra (``Letra.ensanche``)."""
 
     def __missing__(self, palabra: str) -> int:
         ancho = sum(map(self.por_letra, palabra)) + self.espacio
@@ -208,14 +208,14 @@ class Letra:
         self._tamano = tamano
         una, *_ = _PANTALLAS
         self.alto_de_linea = Pt(_alto_en_pantalla(metrica, tamano * una, math.ceil) / una)
-        """El de un renglón en pantalla, por lo alto."""
+        """Alto de un renglón en pantalla, por lo alto."""
         en_papel = metrica["ascenso"] + metrica["descenso"]
         self.alto_en_papel = Pt(en_papel * tamano / metrica["unidades_por_em"])
-        """El de un renglón en un documento, sin lo que su programa deja de más."""
+        """Alto de un renglón en un documento, sin el que su programa deja de más."""
 
     @functools.cached_property
     def alto_en_hoja(self) -> Pt:
-        """El que le da Excel, en la pantalla en que más le da."""
+        """Alto que le da Excel, en la pantalla en que más le da."""
         metrica = self._palabras.metrica
         entero = round if metrica["fuente"] == _SE_REDONDEA else math.ceil
         altos = (_alto_en_pantalla(metrica, self._en(p), entero) / p for p in _PANTALLAS)
@@ -244,7 +244,7 @@ class Letra:
 
     @property
     def alto_en_libreoffice(self) -> Pt:
-        """El de un renglón de una hoja: el de la letra, sin el aire que la fuente pide."""
+        """Alto de un renglón de una hoja: el de la letra, sin el aire que la fuente pide."""
         metrica = self._palabras.metrica
         tamano = max(en_pixeles(self._tamano), self._tamano)
         return Pt(metrica["sin_aire"] * tamano / metrica["unidades_por_em"])
@@ -269,7 +269,7 @@ class Letra:
         return Pt(ancho * self._tamano / self._unidades)
 
     def largo(self, texto: str) -> Pt:
-        """Lo que mide un texto en un renglón, sin contar el espacio del final."""
+        """Largo de un texto en un renglón, sin contar el espacio del final."""
         largo = sum(map(self._palabras.__getitem__, texto.split())) - self._palabras.espacio
         return Pt(max(largo, 0) * self._tamano / self._unidades)
 
@@ -278,7 +278,7 @@ class Letra:
         return self.contador(ancho)(texto)
 
     def contador(self, ancho: Pt) -> Callable[[str], int]:
-        """Lo mismo que ``renglones``, para muchos textos del mismo ancho."""
+        """Función de ``renglones``, para muchos textos del mismo ancho."""
         palabra_de, en_renglones = self._palabras.__getitem__, self.en_renglones(ancho)
         caben_siempre = self.cabe_siempre(ancho)
 
@@ -356,7 +356,7 @@ class Letra:
         return int(max(ancho, 1.0) / self._tamano * self._unidades) + self._palabras.espacio
 
     def hasta_cada_una(self, parrafo: str) -> list[int]:
-        """Lo que mide un párrafo hasta cada palabra, con su espacio, en unidades de la fuente."""
+        """Largo de un párrafo hasta cada palabra, con su espacio, en unidades de la fuente."""
         return list(accumulate(map(self._palabras.__getitem__, parrafo.split(" "))))
 
     def trozos(self, texto: str, ancho: Pt, maximo: int, letras: int) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _campos_de_fecha(clase: type) -> dict[type, tuple[str, ...]]:
 
 
 def _dia(texto: str) -> date | None:
-    """El que sería, si es un número de los que caben; puede llevar la hora, como fracción."""
+    """Día que cuenta un número de serie de Excel, si es de los que caben; puede traer la hora."""
     entero, _, fraccion = texto.strip().replace(",", ".").partition(".")
     es_numero = (entero + fraccion).isdecimal() and entero.isascii() and len(entero) == 5  # noqa: PLR2004
     if not es_numero or not _DESDE <= int(entero) < _HASTA:

@@ -18,7 +18,7 @@ from paac_reportes.modelo.fechas.vocabulario import en_letras
 
 MESES_DEL_ANO = 12
 SIGLO = 2000
-"""El de los años que se escriben con dos cifras."""
+"""Siglo de los años que se escriben con dos cifras."""
 
 ULTIMO = -1
 """El último día de un mes, o la última parte de un año."""
@@ -44,7 +44,7 @@ class EscrituraDeFecha(Enum):
 
 @clases.frozen
 class Lapso:
-    """Unos días seguidos, sin decir de qué año: un día, un mes, una parte del año o todo él."""
+    """Días seguidos, sin decir de qué año: un día, un mes, una parte del año o todo él."""
 
     clase: ClaseDeFecha
     desde: tuple[int, int]
@@ -259,7 +259,7 @@ _TODAS = re.compile(
 
 @clases.frozen
 class Hallazgo:
-    """Lo que una regla reconoció, y las palabras que abarca."""
+    """Mención que una regla reconoció, y las palabras que abarca."""
 
     que: Que
     inicio: int
@@ -277,7 +277,7 @@ class Hallazgo:
 
 
 def hallar(clases: str) -> Iterator[Hallazgo]:
-    """Todo lo que se reconoce, de izquierda a derecha y sin solaparse."""
+    """Menciones que se reconocen, de izquierda a derecha y sin solaparse."""
     for calce in _TODAS.finditer(clases):
         que_es, regla = _COMPILADAS[int((calce.lastgroup or "").removeprefix("regla_"))]
         if con_grupos := regla.match(clases, calce.start()):

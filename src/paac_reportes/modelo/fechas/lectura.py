@@ -47,7 +47,7 @@ _SIN_PRIMER_DIA = frozenset({ClaseDeFecha.DIA, ClaseDeFecha.MES})
 _CON_PRIMER_DIA = frozenset({ClaseDeFecha.PARTE_DE_LA_VIGENCIA, ClaseDeFecha.RANGO})
 _SIGUEN_SIEMPRE = _CON_PRIMER_DIA | {ClaseDeFecha.CONTINUA, ClaseDeFecha.FRECUENCIA}
 _PALABRAS_TRAS_CONTINUA = 3
-"""Las que todavía se leen como un detalle de «permanente…», y no como una frase que la nombra."""
+"""Palabras que tras «permanente…» todavía son un detalle suyo, y no una frase que la nombra."""
 _PALABRAS_DE_LO_QUE_DEPENDE = 13
 _TROZOS_CITADOS = 3
 
@@ -60,7 +60,7 @@ _LARGO = 200
 
 
 def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> FechaProgramada:
-    """Lo que dice ``texto``; la vigencia completa lo que no trae año y delata lo que no es de ella.
+    """Fecha que dice ``texto``; la vigencia completa lo que no trae año y delata lo ajeno a ella.
 
     De ``02/07/2020`` se entiende día/mes; de ``04/30/2020``, que así no existe, mes/día, con aviso.
     Un día imposible no se corrige: se avisa. Lo que no se entiende del todo, también.
@@ -103,7 +103,7 @@ class _Conclusion:
 
 
 def _sin_decir(texto: TextoEnPalabras) -> _Conclusion | None:
-    """Lo que hay en una celda en blanco, o en una que no dice cuándo."""
+    """Conclusión de una celda en blanco, o de una que no dice cuándo."""
     palabras = " ".join(palabra for palabra in texto.palabras if any(map(str.isalnum, palabra)))
     if texto.literal.strip() in _EN_BLANCO or palabras in _NO_APLICA:
         return _Conclusion(ClaseDeFecha.VACIA)
@@ -309,7 +309,7 @@ def _rangos(grupos: Iterable[GrupoDeFechas]) -> tuple[Tramo, ...]:
 
 
 _SIN_FINAL = _SIN_PRIMER_DIA | {ClaseDeFecha.VARIAS}
-"""Lo que en la celda del inicio dice cuándo se empieza y no hasta cuándo."""
+"""Clases que en la celda del inicio dicen cuándo se empieza y no hasta cuándo."""
 
 
 def leer_rango(inicio: str | None, fin: str | None, vigencia: int | None = None) -> FechaProgramada:

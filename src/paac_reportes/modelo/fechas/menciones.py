@@ -61,7 +61,7 @@ class Frecuencia:
     """Una frecuencia del texto y las palabras que ocupa."""
 
     meses: int | None
-    """Los que dura cada período; ``None`` si no se sabe en qué días cae: cinco veces al año."""
+    """Meses que dura cada período; ``None`` si no se sabe en qué días cae: cinco veces al año."""
     inicio: int
     fin: int
     aviso: str | None = None
@@ -278,7 +278,7 @@ def _anterior(ano: int | None, vigencia: int | None) -> int | None:
 
 
 def heredar_anos(menciones: Iterable[Mencion], vigencia: int | None) -> list[Mencion]:
-    """La que calla el año es del de la siguiente que lo diga, del de la anterior o de la vigencia.
+    """Menciones con su año: a la que lo calla, el de la siguiente, el de la anterior o la vigencia.
 
     «Mayo a diciembre de 2026» → las dos, de 2026; «octubre, enero de 2027», en la vigencia 2026 →
     octubre de 2026 y enero de 2027.
@@ -400,7 +400,7 @@ def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
 
 
 def _antes(mencion: Mencion, clases: str, *marcas: str) -> str:
-    """Lo que la precede, desde la última de esas marcas; de «a partir de», desde la «a»."""
+    """Palabras que la preceden, desde la última de esas marcas; de «a partir de», desde la «a»."""
     previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
     ultima = max(previas.rfind(LETRA[marca]) for marca in marcas)
     return previas[ultima:] if ultima >= 0 else ""

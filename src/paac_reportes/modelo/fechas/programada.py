@@ -43,7 +43,7 @@ class FechaProgramada:
     dias_escritos: bool = False
     """Si son varias fechas o rangos y el texto los dice todos, aunque nombre una frecuencia."""
     avisos: tuple[str, ...] = ()
-    """Lo que conviene revisar del texto; lo que no se entiende del todo trae al menos uno."""
+    """Dudas que deja el texto; el que no se entiende del todo trae al menos una."""
     ambigua: bool = False
     """Si alguna de sus fechas existe como día/mes y como mes/día (``02/07``): se lee día/mes."""
     invertida: bool = False

@@ -1,4 +1,4 @@
-"""Lo que un texto dice: fechas, años, frecuencias, lo continuo y lo que no se entiende."""
+"""Reconocimiento de un texto: fechas, años, frecuencias, lo continuo y lo que no se entiende."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ _MIRAR_ATRAS = 8
 
 @clases.frozen
 class TextoReconocido:
-    """Todo lo que se reconoce en un texto."""
+    """Fechas, años y frecuencias que se reconocen en un texto."""
 
     texto: TextoEnPalabras
     fechas: tuple[Mencion, ...] = ()
@@ -76,7 +76,7 @@ class TextoReconocido:
 
 
 def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
-    """Lo que dice un texto; lo que calla una fecha, lo dicen sus vecinas o la vigencia."""
+    """Reconocimiento de un texto; el año que calla una fecha lo dicen sus vecinas o la vigencia."""
     hallazgos = list(hallar(texto.clases))
     sin_heredar = [
         m for h in hallazgos if h.que in SON_FECHAS for m in mencionar(texto, h, vigencia)

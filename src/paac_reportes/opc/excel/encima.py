@@ -28,7 +28,7 @@ Dicho = tuple[Lugar | None, str, str]
 
 
 def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]:
-    """Todo lo de una hoja, por su parte."""
+    """Mensajes de todos los objetos que van encima de una hoja, por la parte de la hoja."""
     relaciones = [una for una in partes.relaciones(hoja).values() if una.parte in partes]
     en_hilo: set[str] = set()
     for relacion in sorted(relaciones, key=lambda una: una.clase != "threadedComment"):
@@ -100,9 +100,9 @@ _CONTROLES = {
     "Label": "una etiqueta",
     "Pict": "un control o un objeto incrustado",
 }
-"""Los que alguien llena, o que dicen algo; un botón de macro o un marco, no."""
+"""Controles que alguien llena, o que dicen algo; un botón de macro o un marco, no."""
 _SIN_CERRAR = re.compile(rb"<(br|hr)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
-"""Lo que Excel escribe dentro de un texto de su dibujo como en HTML, que no es XML."""
+"""Etiquetas sin cerrar que Excel escribe, como en HTML, dentro de un texto de su dibujo."""
 
 
 def _controles(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:

@@ -1,4 +1,4 @@
-"""Lo que una hoja guarda, leído de corrido: sus celdas escritas y cómo se combinan."""
+"""Contenido de una hoja, leído de corrido: sus celdas escritas y cómo se combinan."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -116,7 +116,7 @@ _BLANCOS = frozenset({"ffffff", "ffffffff", "00ffffff"})
 
 @clases.frozen
 class EstiloDeCelda:
-    """Lo que se necesita de uno."""
+    """Rasgos que se necesitan de un estilo de celda."""
 
     formato: str = GENERAL
     destacado: bool = False
@@ -124,9 +124,9 @@ class EstiloDeCelda:
     """Si lo que guarda es un texto, diga lo que diga: lleva apóstrofo o el formato ``@``."""
     tachado: bool = False
     color: str = ""
-    """El de su relleno, si se ve: sólo sirve para distinguirlo de otro."""
+    """Color de su relleno, si se ve: sólo sirve para distinguirlo de otro."""
     letra: str = ""
-    """La suya, si es de las que muestran dibujos."""
+    """Tipo de letra, si es de los que muestran dibujos."""
 
 
 CORRIENTE = EstiloDeCelda()
@@ -202,7 +202,7 @@ _IMPRESOS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader"
 _COMBINADAS = 200_000
 _ENLACES = 65_530
 _PINTADAS = 20_000
-"""Los que Excel admite en una hoja."""
+"""Enlaces que Excel admite en una hoja."""
 _RELACION, _RELACION_ESTRICTA = (
     f"{espacio}/relationships}}id"
     for espacio in (
@@ -216,7 +216,7 @@ Lugar = tuple[int, int]
 Rango = tuple[int, int, int, int]
 """Primera fila, primera columna, última fila y última columna."""
 Leido = tuple[str, Decimal | date | None]
-"""Lo que se ve en una celda y, si no es un texto, lo que vale."""
+"""Texto que se ve en una celda y, si guarda otra cosa, su valor."""
 
 
 class HojaCruda:
@@ -224,11 +224,11 @@ class HojaCruda:
 
     def __init__(self) -> None:
         self.celdas: dict[Lugar, Leido] = {}
-        """Las que dicen algo."""
+        """Celdas que dicen algo."""
         self.destacadas: set[Lugar] = set()
-        """Las que van en negrita o con relleno."""
+        """Celdas que van en negrita o con relleno."""
         self.tachadas: dict[Lugar, bool] = {}
-        """Las que traen algo tachado, y si lo va todo."""
+        """Celdas que traen algo tachado, y si lo va todo."""
         self.colores: dict[Lugar, str] = {}
         """De las que dicen algo, el de su relleno, si se ve."""
         self.combinadas: list[Rango] = []
@@ -245,7 +245,7 @@ class HojaCruda:
         self.imagenes: list[Lugar] = []
         """Las celdas que son una imagen."""
         self.sin_signo: dict[Lugar, str] = {}
-        """Las que traen un dibujo que no se conoce, y lo que se dice de él."""
+        """Celdas que traen un dibujo que no se conoce, y el mensaje que lo dice."""
         self.sin_formato: dict[Lugar, str] = {}
         """Los números cuyo formato no se sabe escribir, como quedaron."""
         self.vinculos: list[tuple[Rango, str, str]] = []
@@ -269,14 +269,14 @@ class _LecturaDeHoja:
         self._hoja = HojaCruda()
         self._fila = self._columna = -1
         self._numero = ""
-        """El de la fila, como lo llevan las celdas que son de ella."""
+        """Número de la fila, como lo llevan las celdas que son de ella."""
         self._por_letras: dict[str, int] = {}
         """Las columnas ya vistas: las mismas en cada fila."""
         self._clase, self._estilo, self._formula = "n", 0, False
         self._imagen = False
         """Si la celda guarda una imagen de Excel, que un programa de antes ve como un error."""
         self._pedida: list[str] = []
-        """Lo que dice la fórmula."""
+        """Texto de la fórmula."""
         self._texto: list[str] | None = None
         self._recogido: list[str] = []
         self._guias = 0
@@ -554,9 +554,9 @@ class LectorDeRejilla:
         self.destacan = frozenset(n for n, uno in enumerate(estilos) if uno.destacado)
         """Los estilos que van en negrita o con relleno."""
         self.de_texto = frozenset(n for n, uno in enumerate(estilos) if uno.es_texto)
-        """Los de las celdas que guardan un texto, diga lo que diga."""
+        """Estilos de las celdas que guardan un texto, diga lo que diga."""
         self.colorean = {n: uno.color for n, uno in enumerate(estilos) if uno.color}
-        """Los que van con relleno, y de cuál."""
+        """Estilos que van con relleno, y su color."""
         self._con_tachado = con_tachado
         """Los textos compartidos que traen algo tachado, por su número."""
         self._con_letra = con_letra
@@ -566,9 +566,9 @@ class LectorDeRejilla:
         self.sin_escribir = frozenset(
             n for n, uno in enumerate(estilos) if not se_escribe(uno.formato)
         )
-        """Los de un formato de número que no se sabe escribir."""
+        """Estilos con un formato de número que no se sabe escribir."""
         self.tachan = frozenset(n for n, uno in enumerate(estilos) if uno.tachado)
-        """Los de las celdas que van tachadas."""
+        """Estilos de las celdas que van tachadas."""
         self.imagenes: Collection[str] = ()
         """Con qué número nombran las celdas cada imagen que el libro pone en una."""
         self.casillas: Collection[int] = ()
@@ -580,7 +580,7 @@ class LectorDeRejilla:
         """Las celdas cuyo texto compartido no existe."""
 
     def leer(self, clase: str, estilo: int, texto: str) -> Leido:
-        """Lo que se ve en una celda de esa clase, con ese estilo, que guarda ese texto.
+        """Texto y valor de una celda de esa clase, con ese estilo, que guarda ese texto.
 
         La clase es la del archivo: ``s``, ``str``, ``inlineStr``, ``b``, ``e``, ``d`` o ``n``.
         """
@@ -597,7 +597,7 @@ class LectorDeRejilla:
         return self._numero(estilo, texto)
 
     def letra_de_dibujos(self, clase: str, estilo: int, texto: str) -> str:
-        """La de una celda de texto, si muestra dibujos y su texto no dice otra."""
+        """Tipo de letra de una celda de texto, si muestra dibujos y su texto no dice otro."""
         de_texto = clase in ("str", "inlineStr") or (clase == "s" and texto not in self._con_letra)
         return self.con_dibujos.get(estilo, "") if de_texto else ""
 

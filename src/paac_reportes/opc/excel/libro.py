@@ -74,7 +74,7 @@ def textos_impresos(impreso: str) -> Iterator[str]:
 _HOLGADA = 200_000
 """Los lugares de una rejilla tras los que se mira si algo está lejísimos de lo demás."""
 _ASOMO = 64
-"""Lo que una combinada puede salirse de lo escrito sin que se recorte."""
+"""Celdas que una combinada puede salirse de lo escrito sin que se recorte."""
 _FILAS_VACIAS, _COLUMNAS_VACIAS = 1000, 100
 """Las seguidas tras las que lo escrito ya no es de lo mismo."""
 
@@ -127,7 +127,7 @@ _UNA_MARCA = re.compile(rf"{PREFIJO_DE_MARCA}[a-z]\d[+\w]*")
 
 @clases.frozen
 class HojaDeExcel:
-    """Lo que hace falta para armar la rejilla de una hoja."""
+    """Piezas para armar la rejilla de una hoja."""
 
     lugar: str
     titulos: tuple[int, int]
@@ -374,7 +374,7 @@ _LARGO = 500
 
 
 def ver_libro(partes: Partes, principal: str, raiz: Elemento) -> DocumentoVisto:
-    """Lo que se ve de un libro; ``IlegibleError`` si no se deja leer."""
+    """Documento que se ve de un libro; ``IlegibleError`` si no se deja leer."""
     return LibroDeExcel(partes, principal, raiz).ver()
 
 

@@ -160,7 +160,7 @@ DE_FABRICA = {
     49: "@",
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "dd/mm/yyyy"),
 }
-"""Los que un libro nombra por su número, como se ven con Excel en español de Colombia."""
+"""Formatos que un libro nombra por su número, como se ven con Excel en español de Colombia."""
 
 _TROZO = re.compile(
     r"""
@@ -265,7 +265,7 @@ _GENERAL = SeccionDeNumero("general", (("general", "general"),))
 
 _NUMERO = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[Ee][+-]?[0-9]{1,3})?")
 _CIFRAS = Context(prec=15, rounding=ROUND_HALF_UP)
-"""Las que guarda Excel: 0,1 + 0,2 es 0,3."""
+"""Cifras que guarda Excel: 0,1 + 0,2 es 0,3."""
 _HOLGADO = Context(prec=400)
 _LARGO = 21
 """Desde cuántas cifras enteras se escribe con exponente."""
@@ -414,7 +414,7 @@ def mostrar_logico(texto: str, *, en_casilla: bool) -> str:
 
 
 _DE_IMAGEN = re.compile(r"\s*=?(?:_xlfn\.)?(?:DISPIMG|_xlws\.IMAGE|IMAGE)\(", re.IGNORECASE)
-"""La de WPS y la de Excel: el resultado que guardan es la fórmula misma o un error."""
+"""Fórmula de imagen de WPS y la de Excel: su resultado guardado es ella misma o un error."""
 
 
 def da_una_imagen(formula: str) -> bool:

@@ -35,7 +35,7 @@ _DE_OTRO_ARCHIVO = (f"{W}altChunk", f"{W}subDoc")
 def ver_documento(
     partes: Partes, principal: str, raiz: Elemento, *, con_paginas: bool = True
 ) -> DocumentoVisto:
-    """Lo que se ve de un documento; ``IlegibleError`` si no se deja leer."""
+    """Documento que se ve de un Word; ``IlegibleError`` si no se deja leer."""
     documento = _Documento(partes, principal, raiz)
     documento.parrafos.con_paginas = con_paginas
     return documento.ver()
@@ -157,7 +157,7 @@ class _Documento:
                 self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
 
     def _aparte(self) -> Iterator[tuple[tuple[str, str], str]]:
-        """Lo que se dice de cada comentario y de cada nota al pie, por lo que remite a él."""
+        """Mensaje de cada comentario y de cada nota al pie, por el elemento que remite a ellos."""
         for nombre, remite in zip(("comment", "footnote", "endnote"), REMITEN, strict=True):
             raiz = self._de_clase(f"{nombre}s")
             for nota in () if raiz is None else raiz.iterfind(f"{W}{nombre}"):
@@ -202,7 +202,7 @@ class _Documento:
 
 
 _DATOS = '"datos":{'
-"""Lo que dice el esquema de un documento con datos entre marcadores."""
+"""Señal, en el esquema, de un documento con datos entre marcadores."""
 
 
 def _marcados(cuerpo: Elemento) -> Iterator[DatoMarcado]:

@@ -1,4 +1,4 @@
-"""Lo que en un Word envuelve a otra cosa sin decir nada: un control, una etiqueta, un cambio.
+"""Envolturas de un Word, que no dicen nada: un control, una etiqueta, un cambio.
 
 Va alrededor de una corrida, un párrafo, una tabla, una fila o una celda, y una envoltura dentro de
 otra: la sección que Word repite es un control en un control alrededor de una fila. Quien recorre un
@@ -18,7 +18,7 @@ _SUELTAS = frozenset(
     f"{W}{cual}"
     for cual in ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "dir", "bdo", "hyperlink")
 )
-"""Las que llevan lo suyo directamente."""
+"""Etiquetas que llevan su contenido directamente."""
 ENVOLTURAS = _SUELTAS | {CONTROL, ALTERNATIVA}
 DENTRO_DE_UNA = _SUELTAS | {CONTROL, ALTERNATIVA, *_MODOS}
 """Las etiquetas que hay entre algo envuelto y quien lo tiene."""

@@ -1,4 +1,4 @@
-"""Lo que un estilo de Word dice de lo suyo: si es un título, si va en negrita y con qué letra."""
+"""Rasgos de un estilo de Word: si es un título, si va en negrita y con qué letra."""
 
 import re
 
@@ -19,21 +19,21 @@ _LETRAS = tuple(f"{W}{de}" for de in ("ascii", "hAnsi", "asciiTheme", "hAnsiThem
 
 @clases.frozen
 class EstiloDelWord:
-    """Lo que se necesita de un estilo, con lo que hereda."""
+    """Rasgos que se necesitan de un estilo, con los que hereda."""
 
     nivel: int | None = None
     negrita: bool | None = None
     numeracion: Elemento | None = None
-    """La que pone a sus párrafos."""
+    """Numeración que pone a sus párrafos."""
     letra: str | None = None
-    """La suya, si muestra dibujos; vacía si es otra, y ``None`` si no la dice."""
+    """Tipo de letra, si muestra dibujos; vacío si es otro, y ``None`` si no lo dice."""
 
 
 _SIN_ESTILO = EstiloDelWord()
 
 
 class EstilosDelWord:
-    """Los de un documento, por su identificador."""
+    """Estilos de un documento, por su identificador."""
 
     def __init__(self, raiz: Elemento | None) -> None:
         estilos = () if raiz is None else raiz.iter(f"{W}style")

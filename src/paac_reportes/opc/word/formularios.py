@@ -4,7 +4,7 @@ from paac_reportes.opc.xml import Elemento, W, encendido, entero
 
 
 def de_formulario(marca: Elemento) -> str:
-    """Lo que muestra un campo de formulario de los de antes: ``☒``, ``☐`` o lo elegido de su lista.
+    """Texto de un campo de formulario de los de antes: ``☒``, ``☐`` o lo elegido de su lista.
 
     Lo que alguien eligió va sobre lo que el formulario traía.
     """

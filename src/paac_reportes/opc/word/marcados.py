@@ -23,7 +23,7 @@ _EMPIEZA, _TERMINA = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 
 
 class Marcados:
-    """Los de un cuerpo: lo que dice cada marcador, aunque vaya en varios párrafos."""
+    """Textos entre marcadores de un cuerpo, aunque vayan en varios párrafos."""
 
     def __init__(self) -> None:
         self._abiertos: dict[str, tuple[str, str, list[str]]] = {}

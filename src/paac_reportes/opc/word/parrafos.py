@@ -55,7 +55,7 @@ class _Nivel:
 
 @clases.frozen
 class Numerado:
-    """Lo que Word escribe delante de un párrafo de una lista."""
+    """Número que Word escribe delante de un párrafo de una lista."""
 
     nivel: int
     """Desde 0."""
@@ -77,7 +77,7 @@ class Numeracion:
         self._listas: dict[str, str] = {}
         """Por lista, la definición que comparte con otras: con ella, la cuenta."""
         self._niveles: dict[str, dict[int, _Nivel]] = {}
-        """Los de cada lista: los de su definición, y los que ella cambia."""
+        """Niveles de cada lista: los de su definición, y los que ella cambia."""
         self._contadores: dict[str, list[int | None]] = {}
         self._reinicios: dict[str, dict[int, int]] = {}
         """Por lista, los niveles que al empezar ella vuelven a contar, y desde dónde."""
@@ -99,7 +99,7 @@ class Numeracion:
             self._reinicios[clave] = dict(_reinicios(lista))
 
     def siguiente(self, propiedad: Elemento) -> Numerado | None:
-        """Lo que le toca a un párrafo con esa ``numPr``; ``None`` si no está en una lista."""
+        """Número que le toca a un párrafo con esa ``numPr``; ``None`` si no está en una lista."""
         lista, nivel = hijo(propiedad, f"{W}numId"), hijo(propiedad, f"{W}ilvl")
         clave = "" if lista is None else lista.get(_VAL, "")
         definicion = self._listas.get(clave)
@@ -190,7 +190,7 @@ _FIJOS = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
-"""Lo que se escribe con un elemento y no con letras."""
+"""Textos que se escriben con un elemento y no con letras."""
 _ENVOLTURAS = frozenset(f"{W}{nombre}" for nombre in ("smartTag", "customXml", "dir", "bdo"))
 _NUEVO = frozenset({f"{W}ins", f"{W}moveTo"})
 _VIEJO = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -218,7 +218,7 @@ class _CampoDeWord:
     desde: int = 0
     """El trozo del párrafo en que empieza lo que se ve de él."""
     de_formulario: str = ""
-    """Lo que muestra, si es una casilla o una lista de las que Word traía antes."""
+    """Texto que muestra, si es una casilla o una lista de las que Word traía antes."""
 
 
 class LectorDeParrafos:
@@ -252,7 +252,7 @@ class LectorDeParrafos:
         """De los ya vistos, si ponen negrita, en qué lista y con qué letra de dibujos."""
         self._numero: Elemento | None = None
         self.numero = ""
-        """El que Word le pone al último párrafo leído."""
+        """Número que Word le pone al último párrafo leído."""
         self.lugar: Callable[[], str] = str
         """Dónde va, para los avisos: se escribe sólo si hace falta."""
         self._clases: dict[str, Callable[[Elemento], None]] = {
@@ -290,7 +290,7 @@ class LectorDeParrafos:
         return numerado.texto if numerado is not None and numerado.es_numero else ""
 
     def leer_numerado(self, parrafo: Elemento) -> tuple[str, bool]:
-        """Lo mismo, con el número que Word le pone; el código de una actividad suele ir así."""
+        """Texto de un párrafo con el número que Word le pone, que suele ser el de la actividad."""
         texto, negrita = self.leer(parrafo)
         if not self.numero:
             return texto, negrita
@@ -375,7 +375,7 @@ class LectorDeParrafos:
         return self._base if negrita is None else negrita
 
     def _letra_de(self, propiedades: Elemento) -> str:
-        """La de dibujos de un tramo: la que dice, la de su estilo o la del párrafo."""
+        """Letra de dibujos de un tramo: la que dice, la de su estilo o la del párrafo."""
         letra = letra_de_dibujos(propiedades)
         estilo = propiedades.find(f"{W}rStyle")
         if letra is None and estilo is not None:

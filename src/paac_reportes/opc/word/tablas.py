@@ -56,7 +56,7 @@ class CeldaCruda:
     columnas: int = 1
     filas: int = 1
     sigue: bool = False
-    """La de arriba, o con ``al_lado`` la de la izquierda."""
+    """Señal de que sigue a la de arriba o, con ``al_lado``, a la de la izquierda."""
     al_lado: bool = False
     baja: bool = False
     """Si la de debajo puede seguirla: la que no lo dice cierra su grupo."""
@@ -82,7 +82,7 @@ class TablaCruda:
         self.marcas: dict[int, str] = {}
         self.ocultas: set[int] = set()
         self.tapadas: list[CeldaCruda] = []
-        """Las que dicen algo y cubre una combinada."""
+        """Celdas que dicen algo y cubre una combinada."""
         self.rotulos = 0
         self.dudosas = 0
         """Lo mal escrito, y lo que cada programa entiende a su modo."""
@@ -124,7 +124,7 @@ class TablaCruda:
         return celdas
 
     def _anotar(self, propiedades: Elemento) -> int:
-        """Lo que dicen las propiedades de la fila que sigue; devuelve dónde empieza."""
+        """Columna en que empieza la fila que sigue, según sus propiedades, que anota."""
         antes: int | None = None
         for propiedad in propiedades:
             clase = propiedad.tag
@@ -393,7 +393,7 @@ class LectorDeTablasDeWord:
         celda.destacada = celda.destacada or (negrita and bool(celda.texto.strip()))
 
     def _control_o_tabla(self, elemento: Elemento, renglones: list[str]) -> bool:
-        """Lo que va en un control o en una tabla anidada; si todo va en negrita."""
+        """Lectura de un control o de una tabla anidada, a ``renglones``; si todo va en negrita."""
         negrita = True
         for nodo in desenvueltos((elemento,), _PARRAFO_O_TABLA):
             if nodo.tag == _PARRAFO:
