@@ -1,4 +1,4 @@
-"""Lo de cada fila de las hojas de unas listas, en su lugar del contenido."""
+"""Filas de las hojas de unas listas, cada una en su lugar del contenido."""
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
@@ -135,7 +135,7 @@ class ArmadorDelContenido:
     def _iguales(
         self, hoja_de_lista: HojaDeLista, dueno: Dueno, datos: Mapping[str, Any]
     ) -> list[Dueno]:
-        """Los que ya dijeron lo mismo de lo mismo: si hay alguno, alguien copió la fila."""
+        """Dueños que ya dijeron lo mismo de lo mismo: si hay alguno, alguien copió la fila."""
         nombrado = hoja_de_lista.hoja.se_nombra
         if dueno is self._raiz or (nombrado is not None and nombrado.como == "clave"):
             return []
@@ -148,7 +148,7 @@ class ArmadorDelContenido:
     def _textos_sueltos(
         self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro
     ) -> Iterator[tuple[str, Any]]:
-        """Los de la fila que sólo trae uno más, con todos sus renglones."""
+        """Textos de la fila que sólo trae uno más, con todos sus renglones."""
         for columna, paso in hoja_de_lista.pasos if ENTERO in fila.notas else ():
             es_lista = CATALOGO.tipo(columna.dato) is tuple
             texto = leer_fecha_o_texto(fila.propio(columna.dato)) if es_lista else None
@@ -321,7 +321,7 @@ def _de_afuera(hoja_de_lista: HojaDeLista) -> str:
 
 
 def _fijo(valor: Any) -> Hashable:
-    """El mismo, de modo que se pueda buscar: iguales los que son iguales."""
+    """Valor que se puede buscar: iguales los que son iguales."""
     if isinstance(valor, dict):
         return frozenset((clave, _fijo(uno)) for clave, uno in valor.items())
     if isinstance(valor, list | tuple):

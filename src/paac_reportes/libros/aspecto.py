@@ -20,17 +20,17 @@ ASPECTO = attrs.evolve(
 
 
 LETRA = Pt(9)
-"""La de las celdas de un libro de captura."""
+"""Tamaño de la letra de las celdas de un libro de captura."""
 
 
 def estilos_de_libro(tamano: Pt) -> dict[str, Estilo]:
-    """Los de un libro de Excel cuyas celdas son de ese tamaño."""
+    """Estilos de un libro de Excel cuyas celdas son de ese tamaño."""
     base = estilos_en_hoja(ASPECTO.familia, tamano, ASPECTO)
     return base | titulos_con_aire_aparte(base)
 
 
 def estilos_de_informe(tamano: Pt, medio: Medio) -> dict[str, Estilo]:
-    """Los de un documento con sus cifras en grande y sus tablas; lo que cuenta, a la derecha."""
+    """Estilos de un documento con sus cifras en grande y sus tablas; las cuentas, a la derecha."""
     if medio == "libro":
         base = estilos_de_libro(tamano)
     else:

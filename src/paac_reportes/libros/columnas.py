@@ -33,9 +33,9 @@ aunque todo esté en blanco (``actividad``, ``inherente``); ``sin_componente``, 
 ``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no traen nada.
 """
 EN_EL_LIBRO = "(guardada en este libro: {})"
-"""Lo que se lee donde va una imagen que el libro ya trae."""
+"""Texto donde va una imagen que el libro ya trae."""
 SIGUE = " (sigue)"
-"""Lo que se agrega a la clave de un texto que pasa de lo que cabe en una celda."""
+"""Texto que se agrega a la clave de uno que pasa de lo que cabe en una celda."""
 _ANCHO = Mm(35)
 
 
@@ -57,13 +57,13 @@ class ColumnaDelLibro:
     otros: tuple[str, ...] = ()
     """Otros nombres con que se la reconoce."""
     opciones: Mapping[str, str] = attrs.Factory(dict)
-    """Lo que se escoge, en clave, y el código que es."""
+    """Opciones que se escogen, en clave, y el código de cada una."""
     en_el_catalogo: str = ""
     """Cómo se llama allá el dato, si no es igual: el de una clave de una tabla."""
 
     @functools.cached_property
     def suyos_en_plano(self) -> frozenset[str]:
-        """Lo que, escrito en su rótulo, es suyo y de nadie más."""
+        """Rótulos que son suyos y de nadie más, en plano."""
         return frozenset((self.dato, *map(en_plano, (self.rotulo, *self.suyos))))
 
     @functools.cached_property
@@ -75,7 +75,7 @@ class ColumnaDelLibro:
 def columnas_de(
     datos: Iterable[str], anchos: Mapping[str, float], raiz: str = ""
 ) -> tuple[ColumnaDelLibro, ...]:
-    """Las de unos datos del modelo; los de una hoja que es de una sola cosa van sin su ``raiz``."""
+    """Columnas de unos datos del modelo; los de una hoja de una sola cosa, sin su ``raiz``."""
     return tuple(
         ColumnaDelLibro(
             dato=dato.removeprefix(raiz),
@@ -104,7 +104,7 @@ CLASES_DE_CELDA: Mapping[type, Dato] = {int: "numero", Decimal: "numero", date: 
 
 
 def regla_de(dato: str) -> Opciones | Limites | None:
-    """Lo que la celda de un dato admite, si no es cualquier texto."""
+    """Regla de lo que la celda de un dato admite, si no es cualquier texto."""
     if opciones := CATALOGO.opciones(dato):
         return Opciones(
             valores=tuple(map(en_palabras, opciones)) if _se_nombran(dato) else opciones,
@@ -126,7 +126,7 @@ LISTA_DE_OPCIONES = "Escoja una opción de la lista."
 
 
 def reproche_de(regla: Regla | None) -> str:
-    """Lo que se lee si lo escrito no sirve."""
+    """Mensaje que se lee si lo escrito no sirve."""
     if isinstance(regla, Opciones):
         return "" if regla.otras else LISTA_DE_OPCIONES
     if regla is None:
@@ -144,7 +144,7 @@ def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
 
 
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
-    """Lo que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
+    """Opciones que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
     por_palabra = {en_clave(en_palabras(codigo)): codigo for codigo in codigos}
     return por_palabra | {codigo: codigo for codigo in codigos}
 

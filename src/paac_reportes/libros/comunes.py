@@ -55,7 +55,7 @@ _TEXTOS = "textos"
 
 
 def esperadas_de(tema: Tema) -> tuple[HojaEsperada, ...]:
-    """Las que se buscan en un libro, sin la de los datos, que va primero."""
+    """Hojas que se buscan en un libro, sin la de los datos, que va primero."""
     libro = tema.libro
     return (
         HojaEsperada(
@@ -75,7 +75,7 @@ def esperadas_de(tema: Tema) -> tuple[HojaEsperada, ...]:
 
 
 def esperada_de_datos(tema: Tema) -> HojaEsperada:
-    """La de lo que es de todo el contenido."""
+    """Hoja de los datos de todo el contenido."""
     return HojaEsperada(
         nombre=tema.libro.datos, columnas=c.DE_LOS_DATOS, indispensables=("dato", "valor")
     )
@@ -97,7 +97,7 @@ class DatoSuelto:
 
 @functools.cache
 def datos_sueltos(tema: Tema) -> tuple[DatoSuelto, ...]:
-    """Los que siempre están; los demás (extras, una tabla) van con su ruta.
+    """Datos sueltos que siempre están; los demás (extras, una tabla) van con su ruta.
 
     El nombre de la entidad, lo que es de todo el contenido, lo demás de ella y lo que lleva suelto.
     """
@@ -128,7 +128,7 @@ def propios_de(tema: Tema) -> tuple[str, ...]:
 
 @functools.cache
 def _rutas(tema: Tema) -> re.Pattern[str]:
-    """Las de los datos que se nombran por su ruta, y no por su rótulo."""
+    """Rutas de los datos que se nombran por ella, y no por su rótulo."""
     partes = [u.nombre for u in contenidos_de(tema.clase) if not u.es_lista]
     de_extras = [rf"{EXTRAS}\.[\w-]+"] if EXTRAS in attrs.fields_dict(tema.clase) else []
     sueltas = [parte for parte in partes if parte != "entidad"]
@@ -168,7 +168,7 @@ def _con_lo_propuesto(dato: DatoSuelto, propuestas: Mapping[str, tuple[str, ...]
 
 
 def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
-    """El de un dato; una tabla que está y no trae nada se anota escondida."""
+    """Renglón de un dato; una tabla que está y no trae nada se anota escondida."""
     esta_vacia = valor == {}
     return {
         NOTAS: [f"{ruta}{_NADA}"] if esta_vacia else [],
@@ -179,7 +179,7 @@ def _renglon(ruta: str, rotulo: str, valor: Any, ayuda: str) -> Fila:
 
 
 def _sin_listas(contenido: temas.Contenido, tema: Tema) -> dict[str, Any]:
-    """Lo que no tiene hoja propia; los extras, con su clase."""
+    """Datos sin hoja propia; los extras, con su clase."""
     datos: dict[str, Any] = desestructurar(contenido)
     listas = (uno.nombre for uno in contenidos_de(tema.clase) if uno.es_lista)
     for nombre in (*listas, _TEXTOS, *tema.lleva):
@@ -283,7 +283,7 @@ _NADA = "={}"
 
 
 def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
-    """Lo que dicen las hojas que todo libro trae."""
+    """Lectura de las hojas que todo libro trae."""
     libro = por_armar.tema.libro
     de_imagenes = filas_de(tablas, libro.imagenes)
     imagenes = _imagenes(de_imagenes)
@@ -331,7 +331,7 @@ def _leer_suelto(ruta: str, valor: Any, tema: Tema) -> Any:
 
 
 def _ruta_de(rotulo: str, fila: FilaDelLibro, por_armar: PorArmar) -> str | None:
-    """La del dato que se llama así o, si no hay, la del que más se le parece."""
+    """Ruta del dato que se llama así o, si no hay, del que más se le parece."""
     plano = en_plano(rotulo)
     conocidas = {en_plano(dato.rotulo): dato.ruta for dato in datos_sueltos(por_armar.tema)}
     if plano in conocidas:

@@ -23,7 +23,7 @@ from paac_reportes.textos.plano import en_plano
 
 @attrs.define(eq=False)
 class Dueno:
-    """Uno de los leídos: dónde va, y con qué nombran lo suyo las otras hojas."""
+    """Dueño de otros: dónde va, y con qué nombran lo suyo las otras hojas."""
 
     ruta: str
     datos: dict[str, Any]
@@ -33,22 +33,22 @@ class Dueno:
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
     por_lista: "dict[str, list[Dueno]]" = attrs.Factory(dict)
-    """Los de cada lista suya, en su orden."""
+    """Dueños de cada lista suya, en su orden."""
     iguales: "dict[tuple[str, Hashable], list[Dueno]]" = attrs.Factory(dict)
-    """Los de una lista suya que al leerse decían lo mismo, por ella y por lo que dicen."""
+    """Dueños de una lista suya que al leerse decían lo mismo, por ella y por sus textos."""
 
     def ruta_de(self, lista: str) -> str:
-        """La de una lista suya."""
+        """Ruta de una lista suya."""
         return f"{self.ruta}.{lista}" if self.ruta else lista
 
 
 def nota_de(fila: FilaDelLibro, antes: str) -> str:
-    """Lo que sigue en la nota de la fila que empieza así; vacío si no la hay."""
+    """Resto de la nota de la fila que empieza así; vacío si no la hay."""
     return next((n.removeprefix(antes) for n in fila.notas if n.startswith(antes)), "")
 
 
 class Duenos(ABC):
-    """Los que hay de una lista, y a cuál se refiere una fila de otra hoja."""
+    """Dueños de una lista, y a cuál se refiere una fila de otra hoja."""
 
     def __init__(self, hoja_de_lista: HojaDeLista, nombrado: Nombrado, por_armar: PorArmar) -> None:
         self._hoja_de_lista, self._nombrado, self._por_armar = hoja_de_lista, nombrado, por_armar
@@ -60,11 +60,11 @@ class Duenos(ABC):
 
     @abstractmethod
     def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """Uno de su propia hoja."""
+        """Anotación de uno de su propia hoja."""
 
     @abstractmethod
     def de(self, fila: FilaDelLibro) -> Dueno | None:
-        """El de una fila; ``None``, y la falla dicha, si no se sabe."""
+        """Dueño de una fila; ``None``, y la falla dicha, si no se sabe."""
 
     def empezar(self) -> None:
         """Otra hoja: nada hay arriba de su primera fila."""
@@ -76,7 +76,7 @@ _ANOTADA = 2
 
 
 class PorClave(Duenos):
-    """Los que se nombran por una clave que es de uno solo en todo el libro."""
+    """Dueños que se nombran por una clave que es de uno solo en todo el libro."""
 
     def __init__(self, hoja_de_lista: HojaDeLista, nombrado: Nombrado, por_armar: PorArmar) -> None:
         super().__init__(hoja_de_lista, nombrado, por_armar)
@@ -95,7 +95,7 @@ class PorClave(Duenos):
         self._por_armar.siguen.add(fila.lugar_de(CLAVE))
 
     def de(self, fila: FilaDelLibro) -> Dueno | None:
-        """El que se llama así; si la fila lo calla, el de la de arriba."""
+        """Dueño que se llama así; si la fila lo calla, el de la de arriba."""
         nombre = leer_fecha_o_texto(fila.valor(self._dato))
         celda = fila.lugar_de(self._dato)
         self._por_armar.siguen.add(celda)
@@ -145,7 +145,7 @@ Cual = tuple[str | None, str]
 
 
 class PorNombre(Duenos):
-    """Los que se nombran por el que llevan; el que no esté en su hoja se agrega."""
+    """Dueños que se nombran por su nombre; el que no esté en su hoja se agrega."""
 
     def __init__(
         self,
@@ -169,7 +169,7 @@ class PorNombre(Duenos):
         self._conocidos.setdefault(clave, objeto)
 
     def de(self, fila: FilaDelLibro) -> Dueno:
-        """El que se llama así, o casi; si la fila lo calla, el de la de arriba."""
+        """Dueño que se llama así, o casi; si la fila lo calla, el de la de arriba."""
         clave = self._cual(fila, self._anterior)
         self._por_armar.siguen.add(fila.lugar_de(self._dato))
         if clave is None:
@@ -179,14 +179,14 @@ class PorNombre(Duenos):
 
     @functools.cached_property
     def _de_nadie(self) -> Dueno:
-        """El de las filas que no dicen de quién son: lo que dicen también se revisa.
+        """Dueño de las filas que no dicen de quién son: lo que dicen también se revisa.
 
         El libro que las trae no se lee: a nadie le llega.
         """
         return self._agregar({self._campo: "?"})
 
     def _cual(self, fila: FilaDelLibro, anterior: Cual | None) -> Cual | None:
-        """El que la fila nombra, que se agrega si no está; ``None`` si no se sabe cuál es."""
+        """Clave del dueño que la fila nombra, que se agrega si no está; ``None`` si no se sabe."""
         nombre = leer_fecha_o_texto(fila.valor(self._dato))
         if nombre is None and anterior is not None:
             de_arriba = f"{self._nombre} {mostrar(anterior[0])}"
@@ -220,7 +220,7 @@ class PorNombre(Duenos):
 
 
 class _Adentro(Duenos):
-    """Los que se nombran dentro de quien los contiene, que también se nombra."""
+    """Dueños que se nombran dentro de quien los contiene, que también se nombra."""
 
     def __init__(
         self,
@@ -234,7 +234,7 @@ class _Adentro(Duenos):
         self._de_afuera, self._el_de_afuera = de_afuera, el_de_afuera
 
     def de(self, fila: FilaDelLibro) -> Dueno | None:
-        """El que quien lo contiene llama así."""
+        """Dueño que se llama así dentro de quien lo contiene."""
         afuera = self._de_afuera(fila)
         if afuera is None:
             return None
@@ -252,10 +252,10 @@ class _Adentro(Duenos):
 
 
 class PorLugar(_Adentro):
-    """Los que se nombran por su número o, si no lo llevan, por su lugar."""
+    """Dueños que se nombran por su número o, si no lo llevan, por su lugar."""
 
     def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """El que no lleva número y cambió de lugar se dice: lo suyo lo nombra por él."""
+        """Anotación de uno; el que no lleva número y cambió de lugar se dice."""
         objeto.nota = nota_de(fila, f"{self._hoja_de_lista.raiz}#")
         assert objeto.dueno is not None  # noqa: S101 - el lugar es en quien lo contiene
         lugar = len(objeto.dueno.por_lista[self._hoja_de_lista.contenido.nombre])
@@ -268,7 +268,7 @@ class PorLugar(_Adentro):
             self._por_armar.avisar("filas_movidas", fila.lugar, motivo)
 
     def entre(self, afuera: Dueno, fila: FilaDelLibro) -> Dueno | None:
-        """El que tenía ese lugar, el de ese número o el que hoy está en él."""
+        """Dueño que tenía ese lugar, el de ese número o el que hoy está en él."""
         self._por_armar.siguen.add(fila.lugar_de(self._dato))
         plano = en_plano(str(leer_fecha_o_texto(fila.valor(self._dato)) or ""))
         objetos = afuera.por_lista.get(self._hoja_de_lista.contenido.nombre, [])
@@ -290,7 +290,7 @@ class PorLugar(_Adentro):
 
 
 class PorCampos(_Adentro):
-    """Los que se nombran por lo que dicen unos campos suyos."""
+    """Dueños que se nombran por lo que dicen unos campos suyos."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)

@@ -68,7 +68,7 @@ def libro_de_un_contenido(
 
 
 def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
-    """El del contenido de que es: lo dice su propiedad o, si la perdió, sus hojas y columnas."""
+    """Tema de un libro: lo dice su propiedad o, si la perdió, sus hojas y columnas."""
     if "paac.clase" in documento.propiedades:
         clase = documento.propiedades["paac.clase"]
         return tema(clase) if clase in claves() else None
@@ -80,7 +80,7 @@ def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
 
 
 def _tiene_sus_hojas(documento: DocumentoVisto, del_libro: Tema) -> bool:
-    """La de sus datos y, de las demás que son sólo suyas, alguna de las que lo llevan todo."""
+    """Señal de que trae la hoja de sus datos y alguna de las que son sólo suyas."""
     tablas = tablas_leidas(documento, _esperadas(del_libro), [])
     listas = {suya.hoja.nombre for suya in hojas_de_listas(del_libro)}
     return del_libro.libro.datos in tablas and bool(
@@ -99,7 +99,7 @@ def _esperadas(del_libro: Tema) -> tuple[HojaEsperada, ...]:
 
 
 def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
-    """Los que el libro lleva adentro, por su campo: lo dice una propiedad o su primera hoja."""
+    """Temas que el libro lleva adentro, por su campo: una propiedad o su primera hoja lo dice."""
     nombres = {en_plano(parte.nombre) for parte in documento.partes}
     return {
         campo: tema(clave)
@@ -112,7 +112,7 @@ def _llevados(documento: DocumentoVisto, del_libro: Tema) -> dict[str, Tema]:
 def contenido_de_libro(
     documento: DocumentoVisto, del_libro: Tema, carpetas: Sequence[Path] = ()
 ) -> DocumentoLeido[Contenido]:
-    """El de un libro; las imágenes que nombra se buscan en ``carpetas``.
+    """Contenido de un libro; las imágenes que nombra se buscan en ``carpetas``.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su hoja y su celda.
     """
@@ -145,7 +145,7 @@ def contenido_de_libro(
 
 
 def _hojas_que_llevaba(documento: DocumentoVisto) -> set[str]:
-    """Las que sus instrucciones nombran: la que ya no está, alguien la borró."""
+    """Hojas que sus instrucciones nombran: la que ya no está, alguien la borró."""
     return {
         en_plano(fila[0].texto)
         for tabla in tablas_de_instrucciones(documento)
@@ -179,7 +179,7 @@ def _leer_hojas(
 
 
 def _poner_adentro(por_armar: PorArmar, campo: str, llevado: PorArmar) -> None:
-    """Lo que dicen las hojas de lo que lleva, entre los demás datos."""
+    """Puesta de lo que dicen las hojas de lo que lleva, entre los demás datos."""
     por_armar.datos[campo] = llevado.datos
     por_armar.lugares |= {unir_ruta(campo, ruta): lugar for ruta, lugar in llevado.lugares.items()}
     por_armar.fallas += llevado.fallas
@@ -211,7 +211,7 @@ def _en_su_celda(fallas: Sequence[Falla], por_armar: PorArmar) -> Iterator[Falla
 
 
 def _con_su_hoja(ruta: str, por_armar: PorArmar) -> str:
-    """La de un dato suelto, con la hoja de los datos de aquél de quien es."""
+    """Ruta de un dato suelto, con la hoja de los datos de aquél de quien es."""
     campo, _, resto = ruta.partition(".")
     es_de_otro = campo in por_armar.llevados and bool(resto)
     ruta_dentro, de_quien = (

@@ -54,15 +54,15 @@ _ANCHO, _DE_UNA_REFERENCIA, _DE_UN_NUMERO, _DE_UNA_CLAVE = 32.0, 24.0, 20.0, 30.
 # ------------------------------------------------------------------ las columnas
 @clases.frozen(kw_only=True, eq=False)
 class HojaDeLista:
-    """Una de las declaradas, con sus columnas."""
+    """Hoja de una lista declarada, con sus columnas."""
 
     hoja: Hoja
     camino: tuple[Rama, ...]
     """Las listas por las que se llega a lo que lleva."""
     de_quien: tuple[ColumnaDelLibro, ...]
-    """Las que dicen de quién es cada fila."""
+    """Columnas que dicen de quién es cada fila."""
     propias: tuple[ColumnaDelLibro, ...]
-    """Las de los datos de lo que lleva o, de una tabla, las de sus claves."""
+    """Columnas de los datos de lo que lleva o, de una tabla, de sus claves."""
     que_es: ColumnaDelLibro | None
     numero: ColumnaDelLibro | None
     clave: ColumnaDelLibro | None
@@ -74,7 +74,7 @@ class HojaDeLista:
 
     @property
     def raiz(self) -> str:
-        """La de los datos de lo que lleva."""
+        """Raíz de los datos de lo que lleva."""
         return self.contenido.raiz
 
     @property
@@ -89,7 +89,7 @@ class HojaDeLista:
 
     @property
     def columnas(self) -> tuple[ColumnaDelLibro, ...]:
-        """Las que siempre están."""
+        """Columnas que siempre están."""
         sueltas = (una for una in (self.que_es, self.numero) if una is not None)
         return (*self.de_quien, *sueltas, *self.propias)
 
@@ -101,7 +101,7 @@ class HojaDeLista:
 
     @functools.cached_property
     def partes(self) -> frozenset[str]:
-        """Lo que lo de una fila lleva adentro: ``inherente``, ``seguimiento.valoracion``."""
+        """Partes que lo de una fila lleva adentro: ``inherente``, ``seguimiento.valoracion``."""
         return frozenset(".".join(paso[:n]) for _, paso in self.pasos for n in range(1, len(paso)))
 
     @property
@@ -113,7 +113,7 @@ class HojaDeLista:
         return f"{'una' if _en_femenino(self.hoja.se_nombra.el) else 'un'} {titulo}"
 
     def esperada(self) -> HojaEsperada:
-        """La que se busca en un libro."""
+        """Hoja que se busca en un libro."""
         primera = [columna.dato for columna in self.de_quien[-1:]]
         if self.hoja.tabla:
             primera = [columna.dato for columna in self.de_quien[:1]]
@@ -138,7 +138,7 @@ class HojaDeLista:
 
 @functools.cache
 def hojas_de_listas(tema: Tema) -> tuple[HojaDeLista, ...]:
-    """Las de un tema, en su orden."""
+    """Hojas de las listas de un tema, en su orden."""
     return tuple(_hoja_de_lista(hoja, tema) for hoja in tema.libro.hojas)
 
 
@@ -180,12 +180,12 @@ def nombrado_en(lista: str, libro: Libro) -> Nombrado | None:
 
 
 def dato_de(nombrado: Nombrado, raiz: str) -> str:
-    """El de la columna que nombra a uno."""
+    """Dato de la columna que nombra a uno."""
     return nombrado.dato or raiz
 
 
 def _que_nombran(lista: str, tema: Tema) -> Iterator[ColumnaDelLibro]:
-    """Las de quien contiene: con la clave basta; si no, también las de quien lo contiene a él."""
+    """Columnas de quien contiene: con la clave basta; si no, también las de quien lo contiene."""
     nombrado = nombrado_en(lista, tema.libro) if lista else None
     if nombrado is None:
         return
@@ -234,7 +234,7 @@ def _suelta(dato: str, rotulo: str, hoja: Hoja, listas: Iterable[str] = ()) -> C
 
 
 def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibro]:
-    """Una por clave, si se sabe cuáles son; si no, la de la clave y la de lo que dice."""
+    """Columnas por clave, si se sabe cuáles son; si no, la de la clave y la de su texto."""
     for dato, rotulo, ayuda in hoja.columnas_de_la_tabla:
         ancho = Mm(libro.anchos.get(dato, _ANCHO))
         yield ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=ancho, ayuda=ayuda)
@@ -251,7 +251,7 @@ def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibr
 def _de_los_datos(
     hoja: Hoja, raiz: str, libro: Libro, otros_rotulos: Sequence[str]
 ) -> Iterator[ColumnaDelLibro]:
-    """Una por dato: los que se prefieren y, después, todos los demás."""
+    """Columnas por dato: los que se prefieren y, después, todos los demás."""
     datos = _en_orden(hoja, raiz, libro)
     rotulos = {dato: _con_lo_de_antes(dato, hoja) for dato in datos}
     veces = Counter((*otros_rotulos, *rotulos.values()))
@@ -270,7 +270,7 @@ def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
 
 
 def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
-    """Los de lo que lleva; los textos que van en la hoja de otra lista suya no son de ésta."""
+    """Datos de lo que lleva, sin los textos que van en la hoja de otra lista suya."""
     aparte = {
         f"{raiz}.{lista}"
         for otra in libro.hojas
@@ -339,7 +339,7 @@ def _con_lo_propuesto(
     propuestas: Mapping[str, tuple[str, ...]],
     ayudas: Mapping[str, str],
 ) -> ColumnaDelLibro:
-    """La misma, con la lista que este contenido propone, por su dato o por su campo."""
+    """Columna con la lista que este contenido propone, por su dato o por su campo."""
     dato = columna.dato
     if valores := propuestas.get(dato) or propuestas.get(dato.rpartition(".")[2]):
         columna = attrs.evolve(columna, regla=Opciones(valores=valores, otras=True))
@@ -370,7 +370,7 @@ def _de_un_dueno(
     dueno: Any,
     nombres: "_NombresDelContenido",
 ) -> Iterator[Fila]:
-    """Las de lo suyo y, después, las de sus textos de otras listas que van en la misma hoja."""
+    """Filas de un dueño y, después, las de sus textos de otras listas de la misma hoja."""
     for lugar in lugares:
         yield from _de_uno(hoja_de_lista, lugar, nombres)
     for que_es, lista in hoja_de_lista.hoja.tambien.items():
@@ -387,7 +387,7 @@ def _ruta(lugar: Parada | None) -> str:
 
 
 def _de_una_tabla(hoja_de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
-    """Una por clave o, si cada una tiene su columna, una sola."""
+    """Filas de una tabla: una por clave o, si cada una tiene su columna, una sola."""
     tabla: Mapping[Any, Any] = getattr(objeto, hoja_de_lista.hoja.tabla)
     if not hoja_de_lista.es_ancha:
         de_la_clave, de_lo_dicho = hoja_de_lista.propias
@@ -403,7 +403,7 @@ def _de_una_tabla(hoja_de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
 def _de_uno(
     hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelContenido"
 ) -> Iterator[Fila]:
-    """La suya y, debajo, los textos de una lista que no caben en un renglón cada uno.
+    """Fila de un objeto y, debajo, los textos de una lista que no caben en un renglón.
 
     Sus notas son dos: lo que lleva y calla, y cómo la nombran las demás; en medio van las de su
     dueño.
@@ -437,7 +437,7 @@ def _de_uno(
 
 
 def _en_celdas(hoja_de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
-    """Lo que el objeto dice en cada columna, y lo que lleva adentro y nada dice."""
+    """Celdas de un objeto, y partes que lleva adentro y nada dicen."""
     fila: Fila = {}
     dicen: dict[str, bool] = {}
     for columna, paso in hoja_de_lista.pasos:
@@ -524,7 +524,7 @@ class _NombresDelContenido:
                 self._lugares[lugar.ruta] = nombre, not distintos
 
     def de(self, lugar: Parada) -> tuple[Fila, list[str]]:
-        """Lo que dice que una fila es suya: sus celdas y sus notas."""
+        """Celdas y notas que dicen que una fila es de un dueño."""
         raiz, objeto = lugar.contenido.raiz, lugar.objeto
         _, nombrado = self._nombrados[lugar.contenido]
         if nombrado.como == "clave":
@@ -542,7 +542,7 @@ class _NombresDelContenido:
         return {**afuera[0], **celdas}, [*afuera[1], *self._cual(lugar)]
 
     def propios(self, lugar: Parada) -> tuple[Fila, list[str]]:
-        """Lo que en su propia fila dice cómo la nombran las demás."""
+        """Celdas y notas que en la propia fila dicen cómo la nombran las demás."""
         raiz = lugar.contenido.raiz
         lista, nombrado = self._nombrados.get(lugar.contenido, ("", None))
         if nombrado is None:

@@ -1,4 +1,4 @@
-"""Lo que la metodología de un mapa de riesgos propone en su libro.
+"""Propuestas de la metodología de un mapa de riesgos en su libro.
 
 Los niveles, las zonas y el tratamiento son textos a la letra: su lista propone los de la
 metodología del mapa y deja escribir otros.
@@ -19,13 +19,13 @@ _CLASIFICACIONES = (
     "Relaciones laborales",
     "Usuarios, productos y prácticas",
 )
-"""Las de la herramienta de la guía versión 5."""
+"""Clasificaciones de la herramienta de la guía versión 5."""
 _AFECTACIONES = ("Económico", "Reputacional", "Económico y Reputacional")
 _TRATAMIENTOS: Mapping[str, tuple[str, ...]] = {
     "guia-v7": ("Reducir", "Compartir", "Aceptar", "Evitar"),
 }
 _DE_LAS_DEMAS = ("Reducir (mitigar)", "Reducir (compartir)", "Aceptar", "Evitar")
-"""Los de la herramienta de la guía versión 5, que las demás también usan."""
+"""Tratamientos de la herramienta de la guía versión 5, que las demás también usan."""
 
 
 def _propuestas(mapa: MapaDeRiesgos) -> dict[str, tuple[str, ...]]:
@@ -53,7 +53,7 @@ def _propuestas(mapa: MapaDeRiesgos) -> dict[str, tuple[str, ...]]:
 
 
 def _preguntas(mapa: MapaDeRiesgos) -> dict[str, str]:
-    """Lo que pregunta el cuestionario de su metodología, al señalar una respuesta."""
+    """Preguntas del cuestionario de su metodología, al señalar una respuesta."""
     metodologia = metodologias().get(mapa.metodologia or "")
     cuestionario = metodologia.cuestionario if metodologia else None
     textos = cuestionario.preguntas if cuestionario else ()

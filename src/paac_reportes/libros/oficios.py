@@ -1,4 +1,4 @@
-"""Lo que del libro de un contenido sólo sabe su oficio, y no se puede declarar.
+"""Oficio de un contenido en su libro: lo que no se puede declarar.
 
 Un mapa de riesgos propone los niveles de su metodología; un plan pone sus actividades en una matriz
 con los cortes a la derecha. El contenido que no está aquí no necesita nada más que su declaración.
@@ -22,37 +22,37 @@ def _nada(_contenido: Any) -> Mapping[str, Any]:
 
 @clases.frozen(kw_only=True, eq=False)
 class Oficio:
-    """El de un contenido."""
+    """Oficio de un contenido."""
 
     propuestas: Callable[[Any], Mapping[str, tuple[str, ...]]] = _nada
     """Por el dato de una columna, o por su campo, las opciones que este contenido propone."""
     ayudas: Callable[[Any], Mapping[str, str]] = _nada
     """Por el dato de una columna, lo que se lee al señalar una celda suya."""
     pasos: Callable[[Any], Iterable[str]] = lambda _: ()
-    """Lo que se agrega a cómo se llena."""
+    """Pasos que se agregan a cómo se llena."""
     escribir: Callable[[Any], Iterable[HojaDeDatos]] = lambda _: ()
     """Sus hojas, que van después de la de los datos."""
     esperadas: tuple[HojaEsperada, ...] = ()
-    """Las que se buscan al leer."""
+    """Hojas que se buscan al leer."""
     lo_dicen: frozenset[str] = frozenset()
     """De ellas, las que dicen de quién es el libro que perdió su propiedad."""
     no_pueden_faltar: frozenset[str] = frozenset()
     """De ellas, las que siempre van: de las demás, las que el libro diga que llevaba."""
     leer: Callable[[Mapping[str, TablaLeida], PorArmar], None] = lambda _tablas, _leido: None
-    """Lo que dicen sus hojas, en lo que se va leyendo."""
+    """Lectura de sus hojas, en lo que se va leyendo."""
 
 
 _OFICIOS: Mapping[str, str] = {
     "plan": "paac_reportes.libros.plan.oficio",
     "mapa": "paac_reportes.libros.mapa",
 }
-"""Cada uno se carga cuando se usa."""
+"""Módulos de cada oficio; cada uno se carga cuando se usa."""
 _DE_NADIE = Oficio()
 
 
 @functools.cache
 def oficio_de(tema: Tema) -> Oficio:
-    """El de un tema; uno vacío si no tiene."""
+    """Oficio de un tema; uno vacío si no tiene."""
     modulo = _OFICIOS.get(tema.clave)
     if modulo is None:
         return _DE_NADIE

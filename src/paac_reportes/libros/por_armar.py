@@ -1,4 +1,4 @@
-"""Lo que se va leyendo de un libro: sus datos, de dónde salió cada uno y qué falló."""
+"""Libro por armar: sus datos, de dónde salió cada uno y qué falló."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +23,7 @@ class PorArmar:
     """Las celdas que nombran un dato o de qué es una fila, o siguen el de otra."""
 
     llevados: dict[str, Tema] = attrs.Factory(dict)
-    """Los de lo que este libro trae adentro, por su campo."""
+    """Temas de lo que este libro trae adentro, por su campo."""
 
     def avisar(self, codigo: str, lugar: str, motivo: str) -> None:
         """Algo que se cambió o se dejó al leer."""
@@ -35,5 +35,5 @@ class PorArmar:
 
 
 def filas_de(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
-    """Las de una hoja, si está."""
+    """Filas de una hoja, si está."""
     return list(tablas[nombre].filas()) if nombre in tablas else []

@@ -67,7 +67,7 @@ def lista_en_bytes(
 
 
 def datos_de_lista(lista_: Sequence[PorRevisar], huella: str) -> dict[str, Any]:
-    """Lo mismo que el libro, para un programa: ``respuesta`` es lo que se puede escribir."""
+    """Datos de la lista, para un programa: ``respuesta`` es lo que se puede escribir."""
     return {
         "lista": huella,
         "motivos": [
@@ -202,7 +202,7 @@ class _Renglon:
     """El número, o el motivo."""
     respuesta: str
     se_lee: str | None = None
-    """Lo que el renglón dice que es; nada, si no lo dice."""
+    """Texto con que el renglón dice qué es; nada, si no lo dice."""
 
 
 @clases.frozen(kw_only=True)
@@ -254,7 +254,7 @@ _DICHAS = {en_plano(una): una for una in RESPUESTAS}
 def _una_de_cada(
     renglones: Sequence[_Renglon], que_es: str, fallas: list[Falla]
 ) -> dict[str, Respuesta]:
-    """La de cada cual, si es una de las que hay y sólo tiene una."""
+    """Respuesta de cada cual, si es una de las que hay y sólo tiene una."""
     respuestas: dict[str, Respuesta] = {}
     for renglon in renglones:
         lugar = f"revisado: {que_es}{renglon.cual}"
@@ -287,7 +287,7 @@ def _junto_a_otra_cosa(
 
 
 def respondida_de_datos(datos: object) -> RespuestaDeLista:
-    """Las de un JSON que alguien llenó."""
+    """Respuestas de un JSON que alguien llenó."""
     if not isinstance(datos, Mapping):
         raise _no_lo_es(mostrar(datos))
     huella = datos.get("lista")
@@ -308,7 +308,7 @@ def _dichos(renglones: object, clave: str) -> Iterator[_Renglon]:
 
 
 def respondida_de_documento(documento: DocumentoVisto) -> RespuestaDeLista:
-    """Las de un libro que alguien llenó."""
+    """Respuestas de un libro que alguien llenó."""
     if documento.tipo != "xlsx":
         raise _no_lo_es("un Word")
     tablas = list(documento.tablas())

@@ -23,20 +23,20 @@ class TablaRotulada:
     fila_de_rotulos: int
     columnas: Mapping[str, int]
     sobrantes: Mapping[int, str] = attrs.Factory(dict)
-    """Las que no son de ningún dato, con su rótulo."""
+    """Columnas que no son de ningún dato, con su rótulo."""
 
     @property
     def numeros(self) -> range:
-        """Los de las filas de debajo de sus rótulos."""
+        """Números de las filas de debajo de sus rótulos."""
         return range(self.fila_de_rotulos + 1, len(self.vista.filas))
 
     def celda(self, fila: int, dato: str) -> CeldaVista | None:
-        """La de un dato; ``None`` si su columna no está."""
+        """Celda de un dato; ``None`` si su columna no está."""
         columna = self.columnas.get(dato)
         return None if columna is None else self.vista.filas[fila][columna]
 
     def texto(self, fila: int, dato: str) -> str:
-        """Lo que se lee en ella, sin los blancos de los lados."""
+        """Texto de la celda de un dato, sin los blancos de los lados."""
         celda = self.celda(fila, dato)
         return celda.texto.strip() if celda else ""
 
@@ -48,7 +48,7 @@ class TablaRotulada:
             yield Aviso("filas_ocultas", self.vista.lugar, motivo)
 
     def columnas_de_mas(self) -> Iterator[Aviso]:
-        """Las que puso quien la llenó, si dicen algo: no se toma."""
+        """Avisos de las columnas que puso quien la llenó, si dicen algo: no se toma."""
         for columna, rotulo in self.sobrantes.items():
             celdas = (self.vista.filas[fila][columna] for fila in self.numeros)
             llenas = sum(1 for celda in celdas if celda and celda.texto.strip())
@@ -62,12 +62,12 @@ class TablaRotulada:
 
 
 def escritos_en(fila: Sequence[CeldaVista | None]) -> dict[int, str]:
-    """Lo que se lee en cada columna de una fila que dice algo."""
+    """Textos de cada columna de una fila que dice algo."""
     return {n: celda.texto for n, celda in enumerate(fila) if celda and celda.texto.strip()}
 
 
 def columnas_de(rotulos_escritos: Mapping[int, str], rotulos: Mapping[str, str]) -> dict[str, int]:
-    """La de cada dato por su rótulo; del que está dos veces, la primera."""
+    """Columna de cada dato por su rótulo; del que está dos veces, la primera."""
     por_rotulo = {
         en_plano(texto): numero for numero, texto in reversed(list(rotulos_escritos.items()))
     }

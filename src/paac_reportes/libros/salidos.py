@@ -12,14 +12,14 @@ from paac_reportes.textos.frases import en_un_renglon
 
 
 def textos_del_libro(contenido: Contenido) -> frozenset[str]:
-    """Los del libro de un contenido."""
+    """Textos del libro de un contenido."""
     with contextlib.suppress(ErrorDeEntrada):  # con lo leído no sale: nada se sabe de lo de antes
         return frozenset(_textos_de(libro_de(contenido)[0]))
     return frozenset()
 
 
 def _textos_de(libro: bytes) -> Iterator[str]:
-    """Los de cada celda, párrafo y encabezado, cada uno en un renglón."""
+    """Textos de cada celda, párrafo y encabezado, cada uno en un renglón."""
     documento = ver_bytes(libro, "salido.xlsx", con_paginas=False)
     yield from map(en_un_renglon, documento.encabezados)
     for parte in documento.partes:

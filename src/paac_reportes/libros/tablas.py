@@ -17,7 +17,7 @@ from paac_reportes.maqueta.medida.ajuste import CIFRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
 
 Fila = dict[str, Any]
-"""Lo que dice una fila, por el dato de su columna; en ``NOTAS``, lo que no cabe en ellas."""
+"""Fila por el dato de cada columna; en ``NOTAS``, lo que no cabe en ellas."""
 _OCULTO = Mm(20)
 
 
@@ -92,5 +92,5 @@ def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:
 
 
 def de_extras(raiz: str, objeto: Any) -> Fila:
-    """Los de un objeto, por el dato de su columna."""
+    """Celdas de los extras de un objeto, por el dato de su columna."""
     return {f"{raiz}.extras.{nombre}": valor for nombre, valor in objeto.extras.items()}

@@ -1,4 +1,4 @@
-"""Lo que dice una celda de un libro, como lo espera su dato."""
+"""Valor de una celda de un libro, como lo espera su dato."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -61,7 +61,7 @@ class HojaEsperada:
     indispensables: tuple[str, ...] = ()
     """Sin ellas no se sabe qué dice la hoja."""
     a_veces: tuple[ColumnaDelLibro, ...] = ()
-    """Las que sólo lleva el libro que las necesita: si no están, no faltan."""
+    """Columnas que sólo lleva el libro que las necesita: si no están, no faltan."""
     lleva_firmas: bool = False
     """Si sus filas son las de quienes firman."""
     de_grupo: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ class FilaDelLibro:
         return celda.texto.splitlines() if celda else []
 
     def valor(self, dato: str) -> Any:
-        """Lo que dice su celda: un texto, un número o una fecha; ``None`` si está en blanco."""
+        """Valor de su celda: un texto, un número o una fecha; ``None`` si está en blanco."""
         celda = self._celda(dato)
         valor = None if celda is None else _valor(celda)
         if celda is not None and celda.enlaces and valor == celda.texto:
@@ -101,13 +101,13 @@ class FilaDelLibro:
         return "" if valor is None and dato in self.notas else valor
 
     def propio(self, dato: str) -> Any:
-        """Lo mismo, si la celda empieza en esta fila: la combinada es sólo de la primera."""
+        """Valor de su celda, si empieza en esta fila: la combinada es sólo de la primera."""
         celda = self._celda(dato)
         es_de_arriba = celda is not None and celda.fila != self.numero
         return None if es_de_arriba else self.valor(dato)
 
     def texto(self, dato: str) -> str:
-        """Lo que se lee en su celda."""
+        """Texto de su celda."""
         celda = self._celda(dato)
         return celda.texto if celda else ""
 
@@ -155,7 +155,7 @@ class TablaLeida(TablaRotulada):
     reconocidas: tuple[ColumnaReconocida, ...]
 
     def filas(self) -> Iterator[FilaDelLibro]:
-        """Las que dicen algo."""
+        """Filas que dicen algo."""
         for numero in self.numeros:
             if numero in self.pie:
                 continue
@@ -189,7 +189,7 @@ class TablaLeida(TablaRotulada):
             yield self.vista.lugar_de(self.fila_de_rotulos, columna.numero)
 
     def avisos(self) -> Iterator[Aviso]:
-        """Lo que cambió en sus columnas, y lo que está oculto y se leyó."""
+        """Avisos de lo que cambió en sus columnas, y de lo que está oculto y se leyó."""
         yield from self._avisos_de_rotulos()
         yield from self.pie.values()
         numeros = [fila.numero for fila in self.filas()]
@@ -206,7 +206,7 @@ class TablaLeida(TablaRotulada):
                 yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
     def _avisos_de_rotulos(self) -> Iterator[Aviso]:
-        """Los que se leyeron por parecido, los que no se leen y los que faltan."""
+        """Avisos de los rótulos que se leyeron por parecido, no se leen o faltan."""
         for columna in self.reconocidas:
             if columna.parecido < 1:
                 motivo = (
@@ -249,7 +249,7 @@ def tablas_leidas(
 
 
 def tablas_de_instrucciones(documento: DocumentoVisto) -> Iterator[TablaVista]:
-    """Las de la hoja que dice cómo se llena el libro."""
+    """Tablas de la hoja que dice cómo se llena el libro."""
     for parte in documento.partes:
         if en_plano(parte.nombre) == en_plano(INSTRUCCIONES):
             yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))
@@ -334,7 +334,7 @@ PARECIDO_MINIMO = 0.75
 """De 0 a 1: por debajo, un rótulo cambiado ya no es el de la columna que se esperaba."""
 
 _LETRAS_DE_UN_ROTULO = 120
-"""Lo que es más largo no se compara: es un dato."""
+"""Letras desde las que un texto no se compara: es un dato."""
 _CON_CORTE = re.compile(
     r"\s*+([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*+[:·–—-]?\s*+(\S.*)", re.DOTALL
 )

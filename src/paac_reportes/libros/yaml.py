@@ -13,7 +13,7 @@ with hace_falta():
     import yaml
 
 _CAMBIARIAN = re.compile("[\r\t\x85\u2028\u2029\ufeff]")
-"""Lo que en un bloque, o entre comillas sencillas, no se leería igual."""
+"""Signos que en un bloque, o entre comillas sencillas, no se leerían igual."""
 _NUMERO = "tag:yaml.org,2002:float"
 
 

@@ -32,7 +32,7 @@ def con_blancos_propios(
 
 
 def _tabla_de(fila: FilaDeCaptura) -> tuple[str, str]:
-    """La de la matriz, donde una celda puede ser de varias filas: su componente y su lista."""
+    """Tabla de la matriz, donde una celda puede ser de varias filas: su componente y su lista."""
     lugar = dueno = fila.lugar
     while dueno.raiz != "componente" and dueno.dentro_de is not None:
         dueno = dueno.dentro_de

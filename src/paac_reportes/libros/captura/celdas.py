@@ -1,4 +1,4 @@
-"""Lo que una oficina escribió en las celdas abiertas de un renglón, como dato.
+"""Celdas abiertas de un renglón que una oficina llenó, como datos.
 
 Lo que no sirve es una falla.
 """
@@ -28,7 +28,7 @@ from paac_reportes.textos.valores import como_texto, numero_escrito
 
 
 class LecturaDeCeldas:
-    """La de las celdas de un libro: junta las fallas y lo que conviene revisar."""
+    """Lectura de las celdas de un libro: junta las fallas y lo que conviene revisar."""
 
     def __init__(
         self, vigencia: int | None = None, *, errores: frozenset[str] = frozenset()
@@ -38,11 +38,11 @@ class LecturaDeCeldas:
         """Lugares de las celdas con el error de una fórmula."""
         self.fallas: list[Falla] = []
         self.de_lista: list[Falla] = []
-        """Las de lo que no está en su lista: solas, no impiden tomar el libro."""
+        """Fallas de los valores que no están en su lista: solas, no impiden tomar el libro."""
         self.avisos: list[Aviso] = []
 
     def valor(self, columna: ColumnaDeCaptura, celda: CeldaVista | None, lugar: str) -> Any:
-        """El de una celda abierta; ``None``, o ninguno, si está en blanco."""
+        """Valor de una celda abierta; ``None``, o ninguno, si está en blanco."""
         if celda is None or not celda.texto.strip():
             if lugar in self.errores:
                 return SIN_LEER
@@ -112,18 +112,18 @@ class LecturaDeCeldas:
     def _fallar(
         self, lugar: str, se_espera: Esperado, celda: CeldaVista, columna: ColumnaDeCaptura
     ) -> None:
-        """La de un valor que no es el de su columna."""
+        """Falla de un valor que no es el de su columna."""
         self.fallas.append(_en_su_dato(inesperado(lugar, se_espera, celda.texto), columna))
 
 
 def _en_su_dato(falla: Falla, columna: ColumnaDeCaptura) -> Falla:
-    """La misma; ``clave`` es el dato que la columna pide."""
+    """Falla con su ``clave``: el dato que la columna pide."""
     clave = columna.dato.rpartition(".")[2]
     return attrs.evolve(falla, posicion=attrs.evolve(falla.posicion, clave=clave))
 
 
 def reportado_en(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> ReporteDeFila:
-    """Lo que dicen las celdas abiertas."""
+    """Reporte que dicen las celdas abiertas."""
     en_blanco = tabla.tabla.reporte_de(None)
     valores, sin_leer = dict(en_blanco.valores), set[str]()
     for abierta in tabla.tabla.abiertas:
@@ -148,7 +148,7 @@ def reportado_en(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> Re
 def _celda_escrita(
     tabla: TablaDeLibro, fila: int, dato: str, lectura: LecturaDeCeldas
 ) -> CeldaVista | None:
-    """La de un dato; nada si es parte de la combinada de otra, o si nadie la escribió."""
+    """Celda de un dato; nada si es parte de la combinada de otra, o si nadie la escribió."""
     celda, columna = tabla.celda(fila, dato), tabla.columnas[dato]
     if celda is not None and celda.filas * celda.columnas > 1:
         if (celda.fila, celda.columna) != (fila, columna):

@@ -34,7 +34,7 @@ class Disputa:
 
 
 def decidir(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Nueva | Disputa]:
-    """Lo que de cada fila de la base traen los libros: lo nuevo, lo que choca, o nada."""
+    """Decisiones de cada fila de la base con lo que traen los libros: lo nuevo o lo que choca."""
     por_ruta = agrupadas(
         (llegada.ruta, llegada)
         for recogido in recogidos
@@ -89,7 +89,7 @@ def _nueva(fila: FilaDeCaptura, tomadas: Mapping[str, Llegada], base: Base) -> N
 def _disputa(
     fila: FilaDeCaptura, caminos: Sequence[str], llegadas: Sequence[Llegada], base: Base
 ) -> Disputa:
-    """La de unas celdas de una fila, con un lado por cada cosa distinta que se dice de ellas."""
+    """Disputa de unas celdas de una fila, con un lado por cada cosa distinta que se dice."""
     suyos = {camino: fila.reporte.valores[camino] for camino in caminos}
     distintas: dict[tuple[str, ...], tuple[Llegada, Mapping[str, Any]]] = {}
     for llegada in sorted(llegadas, key=lambda llegada: llegada.fila.libro):

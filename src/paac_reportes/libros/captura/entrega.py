@@ -18,7 +18,7 @@ from paac_reportes.textos.plano import en_plano
 
 @clases.frozen(kw_only=True, eq=False)
 class Pedido:
-    """Lo que se pide en los libros de un contenido, y a quiénes."""
+    """Pedido de los libros de un contenido, y a quiénes se les hace."""
 
     contenido: Contenido
     reporta: str | None
@@ -29,7 +29,7 @@ class Pedido:
 
 
 def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list[Pedido]:
-    """Lo de él y de lo que lleva adentro, si se pide en libros.
+    """Pedidos de un contenido y de los que lleva adentro, si se piden en libros.
 
     ``quien`` es uno de los que pueden llenarlos («oci», de un mapa de riesgos) o el nombre de uno
     de aquéllos entre quienes se reparten. ``ErrorDeEntrada`` si nada se pide así.
@@ -64,7 +64,7 @@ def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list
 def libros_por_entregar(
     pedidos: Sequence[Pedido], corte: date
 ) -> tuple[list[LibroDeCaptura], list[Aviso]]:
-    """Los de todos, y lo que conviene revisar; ``ErrorDeEntrada`` si no hay nada que reportar."""
+    """Libros de todos los pedidos, y avisos; ``ErrorDeEntrada`` si no hay nada que reportar."""
     libros = list[LibroDeCaptura]()
     avisos = list[Aviso]()
     for numero, pedido in enumerate(pedidos):

@@ -52,7 +52,7 @@ class FilaDeCaptura:
         return self.lugar.ruta
 
     def valor(self, dato: str) -> Any:
-        """El de un dato suyo o de quienes la contienen."""
+        """Valor de un dato suyo o de quienes la contienen."""
         return valor_de(self.objetos, dato)
 
     @functools.cached_property
@@ -69,24 +69,24 @@ class FilaDeCaptura:
 
     @functools.cached_property
     def _cerradas(self) -> dict[str, str]:
-        """Lo que se lee en las columnas que la identifican."""
+        """Textos de las columnas que la identifican."""
         datos = {dato for suyos in self.tabla.identifican for dato in suyos}
         return {dato: self.tabla.por_dato[dato].leer(self) or "" for dato in datos}
 
     @functools.cached_property
     def se_ve(self) -> Mapping[str, str]:
-        """Lo que se lee en cada celda cerrada, por su dato."""
+        """Textos de cada celda cerrada, por su dato."""
         columnas = (columna for columna in self.tabla.columnas if not columna.abierta)
         return {columna.dato: str(columna.leer(self) or "") for columna in columnas}
 
     @functools.cached_property
     def comparables(self) -> Mapping[str, str]:
-        """Lo mismo, sin lo que un libro no conserva."""
+        """Textos de las celdas cerradas, sin lo que un libro no conserva."""
         return {dato: comparable(dicho) for dato, dicho in self.se_ve.items()}
 
     @functools.cached_property
     def reporte(self) -> ReporteDeFila:
-        """El del corte; uno en blanco si no lo hay."""
+        """Reporte del corte; uno en blanco si no lo hay."""
         return self.tabla.reporte_de(self.actual)
 
     @property
@@ -111,7 +111,7 @@ def captura_de(contenido: temas.Contenido) -> Captura:
 
 
 def valor_de(objetos: Mapping[str, Any], dato: str) -> Any:
-    """El de un dato de unos objetos por su raíz; ``None`` si ninguno lo lleva."""
+    """Valor de un dato de unos objetos por su raíz; ``None`` si ninguno lo lleva."""
     raiz, _, camino = dato.partition(".")
     return valor_en(objetos.get(raiz), camino)
 
@@ -119,7 +119,7 @@ def valor_de(objetos: Mapping[str, Any], dato: str) -> Any:
 def filas_de_captura(
     contenido: temas.Contenido, corte: date, quien: str | None = None
 ) -> Iterator[FilaDeCaptura]:
-    """Todas las que se pueden reportar, en el orden del contenido."""
+    """Filas que se pueden reportar, en el orden del contenido."""
     de_quien = {} if quien is None else {"quien": quien}
     for tabla, lugar, identificador in _con_nombre(contenido):
         if identificador is not None or not tabla.hoja.cual:
@@ -145,7 +145,7 @@ def recomendadas_de(contenido: temas.Contenido) -> Iterator[FilaDeCaptura]:
 
 
 def sin_libro(contenido: temas.Contenido) -> Iterator[Aviso]:
-    """Las que nada distingue en lo que se reporta de quien las contiene: no van en ninguno."""
+    """Avisos de las filas que nada distingue en lo que se reporta: no van en ningún libro."""
     for tabla, lugar, identificador in _con_nombre(contenido):
         if tabla.hoja.cual and identificador is None:
             motivo = f"no va en ningún libro: {tabla.hoja.sin_nombre}"
@@ -155,7 +155,7 @@ def sin_libro(contenido: temas.Contenido) -> Iterator[Aviso]:
 def _con_nombre(
     contenido: temas.Contenido,
 ) -> Iterator[tuple[TablaDeCaptura, Parada, str | None]]:
-    """Las que van, con su hoja; y cómo las nombra quien las contiene, si él guarda lo reportado."""
+    """Filas que van, con su hoja; y cómo las nombra quien las contiene, si guarda lo reportado."""
     tablas = tablas_de(temas.tema_de(contenido))
     de_cada_lista = {lista: tabla for tabla in tablas for lista in tabla.contenidos}
     nombres: dict[str, Sequence[str | None]] = {}

@@ -117,7 +117,7 @@ def _marco(reunion: Reunion[Any], titulo: str) -> Marco:
 
 
 def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
-    """Lo que pasó en cuatro cifras y, debajo, lo que ellas no dicen."""
+    """Resumen de la reunión en cuatro cifras y, debajo, lo que ellas no dicen."""
     contenido = reunion.contenido
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{en_frase(contenido.entidad.nombre)}{vigencia}")
@@ -268,7 +268,7 @@ def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
 
 
 SIN_RESOLVER = "Sin resolver"
-"""Lo que se lee de lo que nadie decidió."""
+"""Texto de un conflicto que nadie decidió."""
 
 
 def _lado(version: VersionEnConflicto) -> str:
@@ -309,7 +309,7 @@ def _de_filas_sin_tomar(reunion: Reunion[Any]) -> Tabla | None:
 
 
 def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
-    """Lo que dice cada una, en las columnas que lleva o todo en una."""
+    """Tabla de los reportes nuevos, en las columnas que llevan o todo en una."""
     captura = captura_de(reunion.contenido)
     en_columnas = captura.en_columnas
     dicen = {CATALOGO[dato].rotulo: ancho for dato, ancho in en_columnas.items()}
@@ -330,7 +330,7 @@ def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
 
 
 def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
-    """Lo que se respondió a las recomendaciones, si las hay."""
+    """Secciones de lo que se respondió a las recomendaciones, si las hay."""
     if reunion.recomendaciones:
         columnas = {"Recomendación": 0.34, "Responsable": 0.16}
         yield SeccionDelInforme(
@@ -393,7 +393,7 @@ def _en_renglones(valores: Mapping[str, str]) -> str:
 
 
 def _fila(*contenidos: str | int) -> Fila:
-    """Una de textos, y de cuentas, que van a la derecha."""
+    """Fila de textos, y de cuentas, que van a la derecha."""
     return Fila(
         tuple(
             Celda(str(contenido), "celda-derecha" if isinstance(contenido, int) else "celda")
@@ -414,7 +414,7 @@ def _tabla(columnas: Mapping[str, float], filas: Sequence[Fila]) -> Tabla | None
 
 
 def _estilos_de_rotulos(filas: Sequence[Fila]) -> list[str]:
-    """El de cada rótulo, hacia el lado de sus celdas: las de una fila que las trae todas."""
+    """Estilo de cada rótulo, hacia el lado de sus celdas: las de una fila que las trae todas."""
     fila = max(filas, key=lambda fila: len(fila.celdas))
     return [celda.estilo.replace("celda", "rotulo") for celda in fila.celdas]
 
@@ -424,7 +424,7 @@ _SE_NOMBRAN = 12
 
 
 def frases_de(reunion: Reunion[Any]) -> Iterator[str]:
-    """Una por cosa, verdaderas para ninguno, uno y varios; al final, las de lo que lleva."""
+    """Frases, una por cosa, ciertas para ninguno, uno y varios; al final, las de lo que lleva."""
     yield from _frases(reunion)
     for llevada in reunion.todas[1:]:
         tema = tema_de(llevada.contenido)
@@ -502,7 +502,7 @@ def _de_los_que_no_se_tomaron(reunion: Reunion[Any]) -> Iterator[str]:
 
 
 def detalle_de(reunion: Reunion[Any]) -> Iterator[str]:
-    """Lo que no entró en la base, entero: los libros, los lados sin resolver y quién falta."""
+    """Detalle de lo que no entró en la base: los libros, los lados sin resolver y quién falta."""
     for rechazado in reunion.no_tomados:
         for falla in rechazado.fallas:
             yield f"no se tomó: {falla}"

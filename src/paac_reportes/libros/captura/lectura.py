@@ -40,21 +40,21 @@ class FilaDeLibro:
     marca: tuple[str, str] | None
     """El sello y la fila que lleva escondidos; sin sello si no concuerdan; ``None`` si ninguno."""
     vistos: Mapping[str, str]
-    """Lo que se lee en cada columna cerrada que el libro conserva, por su dato."""
+    """Textos de cada columna cerrada que el libro conserva, por su dato."""
     reporte: ReporteDeFila
     sobrantes: Mapping[str, str]
-    """Lo que se lee en las que el libro no llevaba, por su rótulo."""
+    """Textos de las columnas que el libro no llevaba, por su rótulo."""
     lugares: Mapping[str, str]
     """La celda de cada dato."""
 
     @functools.cached_property
     def comparables(self) -> Mapping[str, str]:
-        """Lo que se lee en las cerradas, sin lo que un libro no conserva."""
+        """Textos de las celdas cerradas, sin lo que un libro no conserva."""
         return {dato: comparable(dicho) for dato, dicho in self.vistos.items()}
 
     @functools.cached_property
     def abiertas(self) -> Mapping[str, str]:
-        """Lo mismo de las abiertas; la que no se entendió no está."""
+        """Textos de las celdas abiertas; la que no se entendió no está."""
         reporte = self.reporte
         dichos = zip(self.tabla.abiertas, reporte.comparable, strict=True)
         return {c.dato: dicho for c, dicho in dichos if c.camino not in reporte.sin_leer}
@@ -66,7 +66,7 @@ class FilaDeLibro:
 
     @property
     def valores(self) -> dict[str, str]:
-        """Todo lo que dice, por el rótulo de cada celda."""
+        """Textos de la fila, por el rótulo de cada celda."""
         rotulos = self.tabla.rotulos
         return {
             **{rotulos[dato]: texto for dato, texto in self.vistos.items() if texto.strip()},
@@ -88,7 +88,7 @@ class LibroLeido:
     filas: tuple[FilaDeLibro, ...]
     avisos: tuple[Aviso, ...] = ()
     fallas: tuple[Falla, ...] = ()
-    """Lo que no se pudo leer; con alguna, no se reúne."""
+    """Fallas de lo que no se pudo leer; con alguna, no se reúne."""
 
     @property
     def procedencia(self) -> Procedencia:
@@ -163,7 +163,7 @@ def en_el_libro(nombre: str, lugar: str) -> str:
 
 
 def _filas(nombre: str, tabla: TablaDeLibro, lectura: LecturaDeCeldas) -> Iterator[FilaDeLibro]:
-    """Las de una tabla, sin las que están en blanco."""
+    """Filas de una tabla, sin las que están en blanco."""
     abiertas = {columna.dato for columna in tabla.tabla.abiertas}
     lectura.avisos += tabla.pie.values()
     for numero in tabla.filas:
@@ -193,7 +193,7 @@ def _filas(nombre: str, tabla: TablaDeLibro, lectura: LecturaDeCeldas) -> Iterat
 
 
 def _de_una_sin_marca(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> ReporteDeFila:
-    """El de una fila que pudo escribir la oficina: lo que no se entiende no daña el libro."""
+    """Reporte de una fila que pudo escribir la oficina: lo ilegible no daña el libro."""
     aparte = LecturaDeCeldas(lectura.vigencia, errores=lectura.errores)
     reporte = reportado_en(tabla, fila, aparte)
     dudas = [
@@ -205,7 +205,7 @@ def _de_una_sin_marca(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) 
 
 
 def _texto(vista: TablaVista, fila: int, columna: int) -> str:
-    """Lo que se lee en una celda."""
+    """Texto de una celda."""
     celda = vista.filas[fila][columna]
     return celda.texto if celda else ""
 
@@ -231,7 +231,7 @@ def _de_mas(
 
 
 def _alrededor(vista: TablaVista, tabla: TablaDeLibro | None, salida: Salida) -> Iterator[Aviso]:
-    """Lo que se lee fuera de las columnas de la tabla y no salió en el libro."""
+    """Avisos de lo que se lee fuera de las columnas de la tabla y no salió en el libro."""
     columnas = {*tabla.columnas.values(), *tabla.sobrantes, *tabla.escondidas} if tabla else ()
     for numero, fila in enumerate(vista.filas):
         en_la_tabla = tabla is not None and numero >= tabla.fila_de_rotulos

@@ -80,7 +80,7 @@ class LibroDeCaptura:
     """Un libro por entregar."""
 
     nombre: str
-    """El de su archivo."""
+    """Nombre de su archivo."""
     de_quien: DeQuien
     """Aquél que lo llena."""
     documento: Documento
@@ -88,7 +88,7 @@ class LibroDeCaptura:
 
 @clases.frozen(kw_only=True, eq=False)
 class _DeUnaOficina:
-    """Lo que va en el libro de una."""
+    """Contenido del libro de una oficina."""
 
     contenido: Contenido
     procedencia: Procedencia
@@ -104,7 +104,7 @@ class _DeUnaOficina:
 
     @property
     def tema(self) -> Tema:
-        """El del contenido."""
+        """Tema del contenido."""
         return self.procedencia.tema
 
     @property
@@ -119,7 +119,7 @@ class _DeUnaOficina:
 
     @property
     def titulo(self) -> str:
-        """El del libro."""
+        """Título del libro."""
         return f"{self.captura.titulo} al {fecha_larga(self.procedencia.corte)}"
 
     @property
@@ -133,7 +133,7 @@ class _DeUnaOficina:
 def libros_de_captura(
     contenido: Contenido, corte: date, quien: str | None, reparto: Reparto
 ) -> Iterator[LibroDeCaptura]:
-    """Uno por cada uno del reparto con filas, en su orden; los textos del contenido, ya limpios.
+    """Libros de cada uno del reparto con filas, en su orden; los textos, ya limpios.
 
     ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
     """
@@ -224,7 +224,7 @@ def _con_su_lugar(libro: _DeUnaOficina) -> Iterator[tuple[FilaDeCaptura, str]]:
 
 
 def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str]:
-    """Los que el libro lleva alrededor de sus filas."""
+    """Textos que el libro lleva alrededor de sus filas."""
     textos: list[str] = []
     for bloque in bloques:
         if isinstance(bloque, Titulo):
@@ -282,9 +282,9 @@ def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
 _PRIMERA = 4
 """La primera fila de cada hoja, tras dos renglones y los rótulos."""
 _DONDE = "Escriba sólo en lo amarillo · "
-"""Lo que va antes de la cuenta de cada hoja."""
+"""Palabras que van antes de la cuenta de cada hoja."""
 VENCIDA = "vencida"
-"""Lo que se lee bajo la fecha de una."""
+"""Palabra que se lee bajo la fecha de una fila vencida."""
 
 
 def _destacadas(
@@ -352,7 +352,7 @@ def _con_columnas_de_marcas(
 
 
 def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
-    """Lo que va en la celda; de lo que va cerrado, lo que quepa."""
+    """Valor que va en la celda; de lo que va cerrado, lo que quepa."""
     if columna.abierta:
         valor: Valor = columna.leer(fila)
         return valor
@@ -423,7 +423,7 @@ POR_RESPONDER = "Por responder:"
 
 
 def estilos() -> dict[str, Estilo]:
-    """Los de todo el libro."""
+    """Estilos de todo el libro."""
     base = estilos_de_libro(LETRA)
     return base | sublistas(base["lista"]) | estilos_de_firma(base["firma"])
 
@@ -480,7 +480,7 @@ def _cuantas_recomendaciones(filas: Sequence[FilaDeCaptura]) -> str:
 
 
 def _pasos(tema: Tema) -> Iterator[str]:
-    """Los de un libro cuyas hojas se llenan igual."""
+    """Pasos de un libro cuyas hojas se llenan igual."""
     rotulos = list(dict.fromkeys(c.rotulo for tabla in tablas_de(tema) for c in tabla.abiertas))
     yield (
         f"Escriba sólo en las columnas de rótulo amarillo: {', '.join(rotulos[:-1])} y"

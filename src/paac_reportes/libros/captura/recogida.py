@@ -1,4 +1,4 @@
-"""Lo que un libro trae de cada fila de la base: lo que se escribió en él desde que salió.
+"""Recogida de un libro: qué se escribió en cada fila de la base desde que salió.
 
 De cada fila que lleva su marca se compara lo que dice con lo que decía al salir, celda por celda.
 Antes se mira que lo que la fila muestra sea lo suyo. Si no lo es, o no lleva marca, no se toma, y
@@ -31,7 +31,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
 
 _DE_OTRO_CORTE = {PREVIO, PREVIO_ENTERO}
-"""Lo que se lee en una fila y no es de ella."""
+"""Datos que se leen en una fila y no son de ella."""
 
 
 class Base:
@@ -92,26 +92,26 @@ class Base:
 
 @clases.frozen(kw_only=True, eq=False)
 class Llegada:
-    """Lo que un libro trae de una fila de la base."""
+    """Llegada de una fila de la base en un libro."""
 
     fila: FilaDeLibro
     salio: FilaQueSalio
     ruta: str
     orden: int
-    """El de su libro entre los que llegaron."""
+    """Orden de su libro entre los que llegaron."""
     es_igual: bool
     """Si la base dice de ella lo que decía cuando salió."""
     cambios: Mapping[str, Any]
-    """Lo que se escribió en cada celda, por el camino de su dato."""
+    """Cambios de cada celda, por el camino de su dato."""
 
     def salio_con(self, camino: str) -> str:
-        """Lo que una celda abierta decía al salir."""
+        """Texto que una celda abierta decía al salir."""
         return self.salio.dice.get(f"{self.fila.reporte.raiz}.{camino}", "")
 
 
 @clases.frozen(kw_only=True, eq=False)
 class LibroRecogido:
-    """Lo que un libro trae."""
+    """Libro recogido: lo que trae de cada fila."""
 
     libro: LibroLeido
     llegadas: Sequence[Llegada]
@@ -119,7 +119,7 @@ class LibroRecogido:
     sin_tomar: Sequence[FilaSinTomar]
     avisos: Sequence[Aviso]
     oficina: DeQuien
-    """La de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
+    """Oficina de la mayoría de sus filas: en una base que cambió, el número puede ser otro."""
 
     @property
     def responde(self) -> bool:
@@ -128,7 +128,7 @@ class LibroRecogido:
 
 
 def recoger(libro: LibroLeido, base: Base, orden: int = 0) -> LibroRecogido:
-    """Lo que trae un libro de cada fila suya."""
+    """Recogida de cada fila de un libro."""
     recogida = _Recogida(libro, base, orden)
     llegadas = [llegada for fila in libro.filas if (llegada := recogida.llegada(fila))]
     suya = libro.procedencia.oficina
@@ -147,7 +147,7 @@ def recoger(libro: LibroLeido, base: Base, orden: int = 0) -> LibroRecogido:
 
 
 class _Recogida:
-    """La de un libro, con lo que en ella se dice."""
+    """Recogida de un libro, con lo que en ella se dice."""
 
     def __init__(self, libro: LibroLeido, base: Base, orden: int) -> None:
         self._libro, self._base, self._orden = libro, base, orden
@@ -161,7 +161,7 @@ class _Recogida:
         self.avisos: list[Aviso] = []
 
     def llegada(self, fila: FilaDeLibro) -> Llegada | None:
-        """Lo que una fila trae; ``None`` si no se toma, y entonces queda dicho."""
+        """Llegada de una fila; ``None`` si no se toma, y entonces queda dicho."""
         cual = self._cual_es(fila)
         if cual is None:
             return None
@@ -204,7 +204,7 @@ class _Recogida:
         return None
 
     def _por_lo_que_muestra(self, fila: FilaDeLibro) -> str | None:
-        """La que salió mostrando lo mismo, si es una y está en una sola fila de la base."""
+        """Fila que salió mostrando lo mismo, si es una y está en una sola fila de la base."""
         mostraban = self._las_que_mostraban(fila)
         if len(mostraban) != 1 or mostraban[0] in self._de_cual or fila.tabla in self._revueltas:
             return None
@@ -225,7 +225,7 @@ class _Recogida:
         return not mostraban or cual in mostraban
 
     def _las_que_mostraban(self, fila: FilaDeLibro) -> Sequence[str]:
-        """Las que salieron diciendo lo que se lee en ella, en todas las columnas que conserva."""
+        """Filas que salieron diciendo lo que se lee en ella, en todas las columnas que conserva."""
         datos = tuple(fila.comparables)
         if (fila.tabla, datos) not in self._mostraban:
             self._mostraban[fila.tabla, datos] = agrupadas(
@@ -243,7 +243,7 @@ class _Recogida:
 
     # -------------------------------------------------------------- qué se escribió
     def _cambios(self, fila: FilaDeLibro, cual: str) -> Iterator[tuple[str, Any]]:
-        """Lo que se escribió en cada celda: lo que no dice lo que decía al salir."""
+        """Cambios de cada celda: lo que no dice lo que decía al salir."""
         salio = self._salida.filas[cual]
         movidas: list[ColumnaDeCaptura] = []
         for columna in fila.tabla.abiertas:
@@ -306,7 +306,7 @@ class _Recogida:
 
     @functools.cached_property
     def _como_salieron(self) -> list[Mapping[str, str]]:
-        """Lo que decían las celdas abiertas de las que algo decían."""
+        """Textos de las celdas abiertas de las filas que algo decían."""
         return [
             {columna.dato: salio.dice.get(columna.dato, "") for columna in salio.tabla.abiertas}
             for salio in self._salida.filas.values()
@@ -316,7 +316,7 @@ class _Recogida:
     def _avisar_de_lo_cerrado(
         self, fila: FilaDeLibro, salio: FilaQueSalio, de_la_base: FilaDeCaptura
     ) -> None:
-        """Lo que sólo se lee y volvió cambiado."""
+        """Avisos de lo que sólo se lee y volvió cambiado."""
         for dato, ahora in fila.comparables.items():
             antes = salio.dice.get(dato, "")
             if ahora not in {antes, de_la_base.comparables[dato]}:
@@ -328,7 +328,7 @@ class _Recogida:
                 self._avisar("texto_cambiado", fila.lugares[dato], motivo)
 
     def avisar_de_las_que_faltan(self, llegadas: Sequence[Llegada]) -> None:
-        """Las que salieron en el libro y no volvieron en él."""
+        """Avisos de las filas que salieron en el libro y no volvieron en él."""
         volvieron = {
             *(llegada.salio.ruta for llegada in llegadas),
             *(self._salida.filas[c].ruta for c in self._de_cual if c in self._salida.filas),

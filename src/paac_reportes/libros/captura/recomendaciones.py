@@ -79,7 +79,7 @@ class _DeQuien:
             self._por_fila.setdefault(clave, set()).update(reparto.de(lugar.ruta))
 
     def es(self, recomendacion: Recomendacion) -> set[DeQuien]:
-        """Las de quien es; ninguna si no se sabe."""
+        """Oficinas de una recomendación; ninguna si no se sabe."""
         if not self._por_nombre:
             return {None}
         oficinas = self._por_nombre.get(en_plano(recomendacion.responsable or ""), set())

@@ -26,7 +26,7 @@ reparten, en plano, o ``""`` si no lo dice; o ``None`` si es de todo él."""
 
 
 def numero_en(lista: str, ruta: str) -> int | None:
-    """El de la lista de un contenido de donde baja una ruta; ``None`` si no baja de ella."""
+    """Número, en la lista de un contenido, de donde baja una ruta; ``None`` si no baja de ella."""
     coincidencia = re.match(rf"{lista}\[(\d+)\]", ruta)
     return int(coincidencia[1]) if coincidencia else None
 
@@ -94,7 +94,7 @@ class Reparto:
         return dict.fromkeys(quien for de_una in self._de_cada_ruta.values() for quien in de_una)
 
     def orden(self, quien: DeQuien) -> int | None:
-        """El suyo entre todos, desde 0; ``None`` si el libro es de todo el contenido."""
+        """Orden de una oficina, desde 0; ``None`` si el libro es de todo el contenido."""
         return [*self._de_todos].index(quien) if isinstance(quien, str) else quien
 
     def de_cada(self, rutas: Iterable[str]) -> dict[DeQuien, list[str]]:
@@ -107,7 +107,7 @@ class Reparto:
 
     @property
     def nombres(self) -> list[str]:
-        """Los de todos."""
+        """Nombres de todas las oficinas."""
         todos: Iterable[DeQuien] = self._de_todos if self.por else range(len(self.objetos))
         return [self.nombre(quien) or "" for quien in todos if quien != ""]
 
@@ -130,7 +130,7 @@ class Reparto:
 
 
 def comprobar_que_se_reparte(contenidos: Sequence[Contenido], por: str) -> list[Contenido]:
-    """Los que se reparten por ese dato; ``ErrorDeEntrada`` si ninguno."""
+    """Contenidos que se reparten por ese dato; ``ErrorDeEntrada`` si ninguno."""
     se_reparten = [contenido for contenido in contenidos if se_reparte(contenido, por)]
     if not se_reparten:
         motivo = "se esperaba un dato de las filas, como «actividad.responsable»"
@@ -160,7 +160,7 @@ def _oficina_de(tema: Tema) -> str | None:
 
 
 def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
-    """Los de un dato de una fila, o de quien la contiene: «A; B» son dos.
+    """Nombres de un dato de una fila, o de quien la contiene: «A; B» son dos.
 
     ``actividad.responsable`` es, de un trámite, su responsable: el dato que llevan las filas de dos
     listas se nombra con la raíz (``de_filas``) de cualquiera.

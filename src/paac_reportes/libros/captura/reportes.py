@@ -1,4 +1,4 @@
-"""Lo que se reporta de una fila en un corte: lo que dicen sus celdas abiertas, y dónde queda.
+"""Reporte de una fila en un corte: lo que dicen sus celdas abiertas, y dónde queda.
 
 ``ReporteDeFila`` es eso, a la letra y comparable con lo que vuelve en un libro;
 ``con_lo_reportado`` lo pone en el objeto que lo guarda, y de él nada más cambia.
@@ -22,16 +22,16 @@ from paac_reportes.textos.valores import como_texto, en_palabras
 
 @clases.frozen(repr=False)
 class ReporteDeFila:
-    """Lo que se reporta de una fila: ``reporte.texto``, ``reporte.avance``.
+    """Reporte de una fila: ``reporte.texto``, ``reporte.avance``.
 
     Un dato que está en una parte de lo reportado se llama como en ella (``reporte.ocurrio``) o, si
     otro se llama igual, con ella: ``reporte["materializacion.ocurrio"]``.
     """
 
     raiz: str
-    """La de sus datos: ``seguimiento``."""
+    """Raíz de sus datos: ``seguimiento``."""
     valores: Mapping[str, Any]
-    """Lo que dice cada celda, por el camino de su dato desde la raíz; todas están."""
+    """Valores de cada celda, por el camino de su dato desde la raíz; todas están."""
     sin_leer: frozenset[str] = attrs.field(default=frozenset(), eq=False)
     """Los caminos de las que decían algo que no se entendió."""
 
@@ -43,11 +43,11 @@ class ReporteDeFila:
         return {camino if veces[n] > 1 else n: camino for camino, n in nombres.items()}
 
     def __getitem__(self, campo: str) -> Any:
-        """Lo que dice de un dato; ``KeyError`` si no se reporta."""
+        """Valor de un dato; ``KeyError`` si no se reporta."""
         return self.valores[campo if campo in self.valores else self.en_corto[campo]]
 
     def __getattr__(self, campo: str) -> Any:
-        """Lo mismo, por su nombre."""
+        """Valor de un dato, por su nombre."""
         es_interno = campo.startswith("_") or campo in {
             "raiz",
             "valores",
@@ -68,11 +68,11 @@ class ReporteDeFila:
 
     @property
     def comparable(self) -> tuple[str, ...]:
-        """Lo que dice cada celda, sin lo que un libro no conserva al ir y volver."""
+        """Textos de cada celda, sin lo que un libro no conserva al ir y volver."""
         return tuple(map(comparable, self.valores.values()))
 
     def dichos(self) -> dict[str, str]:
-        """Lo que se lee en cada celda que no está en blanco, por el nombre de su dato."""
+        """Textos de cada celda que no está en blanco, por el nombre de su dato."""
         textos = {
             campo: como_texto(en_celda(f"{self.raiz}.{camino}", self.valores[camino]))
             for campo, camino in self.en_corto.items()
@@ -81,7 +81,7 @@ class ReporteDeFila:
 
 
 def en_celda(dato: str, valor: Any) -> Any:
-    """Lo que de un valor va en su celda abierta: una opción, como se escoge."""
+    """Valor como va en su celda abierta: una opción, como se escoge."""
     if isinstance(valor, tuple):
         return "\n".join(map(como_texto, valor)) or None
     if isinstance(valor, Enum):
@@ -113,16 +113,16 @@ def lo_que_cabe(texto: str) -> str:
 
 # ------------------------------------------------------------------ de dónde sale y dónde queda
 Seleccion = Mapping[str, object]
-"""Lo que distingue a uno en su lista: ``{"corte": date(2026, 4, 30)}``."""
+"""Selección que distingue un objeto en su lista: ``{"corte": date(2026, 4, 30)}``."""
 
 
 def elegido(lista: Sequence[Any], seleccion: Seleccion) -> Any:
-    """El de una lista que lo cumple; ``None`` si no está."""
+    """Objeto de una lista que cumple la selección; ``None`` si no está."""
     return next((u for u in lista if all(getattr(u, c) == v for c, v in seleccion.items())), None)
 
 
 def valor_en(objeto: Any, camino: str) -> Any:
-    """Lo que un objeto dice en un camino; ``None`` si algo de él falta."""
+    """Valor de un objeto en un camino; ``None`` si algo de él falta."""
     for campo in camino.split("."):
         objeto = None if objeto is None else getattr(objeto, campo)
     return objeto
@@ -131,7 +131,7 @@ def valor_en(objeto: Any, camino: str) -> Any:
 def con_lo_reportado(
     objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]], reporte: ReporteDeFila
 ) -> Any:
-    """El que guarda lo que se reporta, con ese reporte donde esas listas llevan."""
+    """Objeto con ese reporte donde esas listas llevan."""
     if not pasos:
         return _con_valores(objeto, reporte.valores)
     (contenido, seleccion), *siguen = pasos
@@ -150,7 +150,7 @@ def con_lo_reportado(
 
 
 def con_su_lugar(objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]]) -> Any:
-    """El mismo con un reporte en el corte aunque nada diga; el que ya lo tiene, intacto."""
+    """Objeto con un reporte en el corte aunque nada diga; el que ya lo tiene, intacto."""
     (contenido, seleccion), *_ = pasos
     lista = getattr(objeto, contenido.nombre)
     if elegido(lista, seleccion) is not None:

@@ -103,7 +103,7 @@ _CUAL, _SE_TOMA = "Conflicto (no lo cambie)", "Se toma"
 
 
 def hoja_de_conflictos(reunion: Reunion[Any]) -> HojaDeDatos | None:
-    """La de los conflictos, uno por renglón, donde se escoge qué se toma; ninguna si no los hay."""
+    """Hoja de los conflictos, uno por renglón, donde se escoge qué se toma; ninguna sin ellos."""
     conflictos = [uno for una in reunion.todas for uno in una.conflictos]
     if not conflictos:
         return None
@@ -153,7 +153,7 @@ def _lo_que_dice(version: VersionEnConflicto, conflicto: Conflicto) -> str:
 
 
 def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:
-    """Lo que se escogió de cada conflicto, por su ``id``; lo que sigue sin respuesta no está.
+    """Respuestas a cada conflicto, por su ``id``; los que siguen sin respuesta no están.
 
     ``ErrorDeEntrada`` si el libro no trae su hoja.
     """

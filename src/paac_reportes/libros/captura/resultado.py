@@ -1,4 +1,4 @@
-"""Lo que resulta de reunir: el contenido, quién falta, qué hay de nuevo y qué no cuadra."""
+"""Resultado de reunir: el contenido, quién falta, qué hay de nuevo y qué no cuadra."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -31,18 +31,18 @@ CLASES: Mapping[ClaseDeConflicto, str] = {
 
 @clases.frozen(kw_only=True)
 class VersionEnConflicto:
-    """Uno de los lados de un conflicto."""
+    """Lado de un conflicto."""
 
     opcion: str
     """Con la que se escoge: ``base`` o el nombre del libro."""
     lugar: str = ""
     """``hoja «Actividades», fila 14``; en blanco, la base."""
     valores: dict[str, str]
-    """Lo que dice, por el rótulo de cada celda."""
+    """Textos del lado, por el rótulo de cada celda."""
     orden: int = -1
-    """El del libro entre los que llegaron; -1, la base."""
+    """Orden del libro entre los que llegaron; -1, la base."""
     libro: str = ""
-    """El suyo; en blanco, la base."""
+    """Libro del que es; en blanco, la base."""
 
 
 @clases.frozen(kw_only=True)
@@ -71,7 +71,7 @@ class Conflicto:
 
     @property
     def opciones(self) -> tuple[str, ...]:
-        """Las que se pueden escoger."""
+        """Opciones que se pueden escoger."""
         return tuple(version.opcion for version in self.versiones)
 
     @property
@@ -86,7 +86,7 @@ class Conflicto:
 
 
 DEL_LIBRO = "libro"
-"""Lo que se responde de un libro para tomarlo en todos sus conflictos; o ``BASE``."""
+"""Respuesta que toma un libro en todos sus conflictos; o ``BASE``."""
 
 
 MotivoDeFalta = Literal["sin_libro", "vacio", "sin_reporte", "rechazado"]
@@ -102,26 +102,26 @@ class Falta:
     """``sin_reporte``: su libro responde recomendaciones, y no reporta ninguna fila;
     ``rechazado``: su libro llegó y no se pudo tomar."""
     filas: int
-    """Las que tenía por reportar."""
+    """Filas que tenía por reportar."""
     libros: tuple[str, ...] = ()
-    """Los que llegaron sin ningún reporte, o no se pudieron tomar."""
+    """Libros que llegaron sin ningún reporte, o no se pudieron tomar."""
 
 
 @clases.frozen(kw_only=True)
 class Nueva:
-    """Lo que un libro trae de una fila, o de una recomendación, y la base no tenía."""
+    """Reporte de una fila, o de una recomendación, que la base no tenía."""
 
     ruta: str
     dependencia: str | None
     nombre: str
     libro: str
-    """El suyo o, si lo dicen varios, todos."""
+    """Libro que lo trae o, si lo dicen varios, todos."""
     lugar: str
     reporte: ReporteDeFila
     antes: ReporteDeFila
     """En blanco si no había."""
     valores: dict[str, str] = attrs.Factory(dict)
-    """Lo que dice, por el rótulo de cada celda."""
+    """Textos del reporte, por el rótulo de cada celda."""
 
 
 @clases.frozen(kw_only=True)
@@ -138,7 +138,7 @@ class FilaSinTomar:
     """Por qué, y qué hacer."""
     dependencia: str | None = None
     valores: dict[str, str]
-    """Lo que dice, por el rótulo de cada celda."""
+    """Textos de la fila, por el rótulo de cada celda."""
 
 
 @clases.frozen(kw_only=True)
@@ -148,7 +148,7 @@ class LibroReunido:
     nombre: str
     dependencia: str | None
     filas: int
-    """Las que trae, del plan."""
+    """Filas del plan que trae."""
     con_reporte: int
 
 
@@ -173,7 +173,7 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     corte: date
     libros: tuple[LibroReunido, ...]
     rechazados: tuple[LibroRechazado, ...]
-    """Los que no se pudieron tomar; los demás se reunieron sin ellos."""
+    """Libros que no se pudieron tomar; los demás se reunieron sin ellos."""
     faltan: tuple[Falta, ...]
     nuevas: tuple[Nueva, ...]
     respondidas: tuple[Nueva, ...]
@@ -183,18 +183,17 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
     conflictos: tuple[Conflicto, ...]
     """Todos, también los que se resolvieron."""
     avisos: tuple[Aviso, ...]
-    """Lo demás que conviene saber: filas borradas, textos cambiados, fórmulas, columnas de más…"""
+    """Avisos de lo demás: filas borradas, textos cambiados, fórmulas, columnas de más…"""
     oficinas: int
     """Cuántas tienen filas por reportar en el plan; en un mapa, cuántos procesos."""
     filas: int
     """Cuántas tiene el plan; en un mapa, cuántos riesgos y controles."""
     de_lo_que_lleva: "tuple[Reunion[Any], ...]" = attrs.field(default=(), repr=False)
-    """Las de los libros de lo que la base lleva adentro, si llegó alguno; lo reunido ya va en
-    ella."""
+    """Reuniones de los libros de lo que la base lleva adentro, si llegó alguno: ya van en ella."""
 
     @property
     def de_riesgos(self) -> "Reunion[MapaDeRiesgos] | None":
-        """La de los libros del mapa que el plan lleva, si llegó alguno; el mapa ya va en él."""
+        """Reunión de los libros del mapa que el plan lleva, si llegó alguno; ya va en él."""
         return next(
             (una for una in self.de_lo_que_lleva if tema_de(una.contenido).clave == "mapa"), None
         )

@@ -46,13 +46,13 @@ C = TypeVar("C", bound=Contenido)
 
 @clases.frozen(kw_only=True, eq=False)
 class Entrega:
-    """Lo que llegó."""
+    """Entrega de los libros que llegaron."""
 
     leidos: Sequence[LibroLeido]
     ilegibles: Sequence[LibroRechazado] = ()
-    """Lo que no es un libro de captura o no se dejó leer."""
+    """Libros que no son de captura o no se dejaron leer."""
     avisos: Sequence[Aviso] = ()
-    """Lo que en las carpetas no se miró."""
+    """Avisos de lo que en las carpetas no se miró."""
 
 
 def leer_entrega(libros: Iterable[tuple[str, Any]]) -> Entrega:
@@ -99,7 +99,7 @@ def _con_lo_que_lleva(
     preferir: str | None,
     respuestas: Mapping[str, str],
 ) -> Reunion[C]:
-    """La de los libros de la base y, de lo que lleva adentro, la de los suyos si llegó alguno."""
+    """Reunión de los libros de la base y, de lo que lleva, la de los suyos si llegó alguno."""
     libros, de_cada = list(entrega.leidos), list[tuple[str, Contenido, Entrega]]()
     _, *llevados = con_los_que_lleva(base)
     for campo, llevado in llevados:
@@ -132,13 +132,13 @@ def _con_lo_que_lleva(
 
 
 Viejo = tuple[LibroLeido, tuple[Falla, ...]]
-"""Uno de esta entidad y de otro corte o de otra vigencia, y por qué no se toma."""
+"""Libro de esta entidad y de otro corte o de otra vigencia, y por qué no se toma."""
 Tomados = tuple[list[LibroLeido], list[LibroRechazado], list[Viejo]]
 """Los libros de un contenido que se pueden reunir, y los que no."""
 
 
 def _corte_de(tomados: Iterable[Tomados]) -> date | None:
-    """El del primero que se pueda reunir; ``None`` si no hay ninguno."""
+    """Corte del primero que se pueda reunir; ``None`` si no hay ninguno."""
     return next((libro.procedencia.corte for libros, *_ in tomados for libro in libros), None)
 
 
@@ -161,7 +161,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     preferir: str | None,
     respuestas: Mapping[str, str],
 ) -> Reunion[C]:
-    """La de los libros de un solo contenido; ``si_no``, el corte del que no tiene ninguno bueno."""
+    """Reunión de los libros de un contenido; ``si_no``, el corte si no tiene ninguno bueno."""
     libros, malos, viejos = tomados
     elegido = libros[0].procedencia.corte if libros else si_no
     base = Base(contenido, elegido, _quien_reporta(libros), _por_cual(libros, contenido))
@@ -205,7 +205,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
 def _de_quien_dice_su_archivo(
     malos: Iterable[LibroRechazado], base: Base
 ) -> Iterator[LibroRechazado]:
-    """El que no se dejó abrir, con la oficina para la que salió un libro que se llama como él."""
+    """Libros que no se dejaron abrir, con la oficina a la que salió uno de su mismo nombre."""
     oficinas = base.de_cada_oficina
     salieron = archivos_de(base.contenido, base.oficinas, oficinas, base.corte, base.quien)
     de_cada = {nombre: numero for numero, nombre in salieron.items()}
@@ -216,13 +216,13 @@ def _de_quien_dice_su_archivo(
 
 
 def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> LibroRechazado:
-    """El de otro tiempo, con la oficina de la mayoría de sus filas: llegó, y no el que era."""
+    """Libro de otro tiempo, con la oficina de la mayoría de sus filas: llegó, y no el que era."""
     oficina = base.oficinas.nombre(recoger(libro, base).oficina)
     return LibroRechazado(nombre=libro.nombre, dependencia=oficina, fallas=tuple(fallas))
 
 
 def _quien_reporta(libros: Sequence[LibroLeido]) -> str | None:
-    """El mismo en todos: lo que dos dicen de una fila va en dos lugares."""
+    """Rol que reporta en todos: lo que dos dicen de una fila va en dos lugares."""
     los_que_reportan = {libro.procedencia.quien for libro in libros}
     if len(los_que_reportan) <= 1:
         return next(iter(los_que_reportan), None)
@@ -240,7 +240,7 @@ def _por_cual(libros: Sequence[LibroLeido], contenido: Contenido) -> str | None:
 
 
 def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> Tomados:
-    """Los que se pueden reunir, todos de un corte, y los que no, con sus fallas.
+    """Libros que se pueden reunir, todos de un corte, y los que no, con sus fallas.
 
     Sin uno pedido es el de más libros y, entre los que van iguales, el último: el que alguien mandó
     del anterior no detiene a los demás.
@@ -310,7 +310,7 @@ def _rechazado(libro: LibroLeido, oficinas: Reparto, fallas: Sequence[Falla]) ->
 def _de_esta_base(
     rechazados: Iterable[LibroRechazado], ilegibles: Sequence[LibroRechazado]
 ) -> list[LibroRechazado]:
-    """Los que una oficina llenó para esta base y no se entendieron."""
+    """Libros que una oficina llenó para esta base y no se entendieron."""
     return [
         uno
         for uno in rechazados
@@ -380,7 +380,7 @@ def _de_otro_ano(base: Base) -> Iterator[Aviso]:
 
 
 def _avisos(recogidos: Sequence[LibroRecogido], base: Base) -> Iterator[Aviso]:
-    """Lo que conviene saber de la base y de cada libro."""
+    """Avisos de la base y de cada libro."""
     yield from _de_otro_ano(base)
     for suyos in agrupadas(
         (recogido.oficina, recogido.libro.nombre) for recogido in recogidos
@@ -429,7 +429,7 @@ def resolver(
 def _del_libro(
     conflicto: Conflicto, respuestas: Mapping[str, str], fallas: list[Falla]
 ) -> str | None:
-    """La que se dio de una vez para todos los de un libro."""
+    """Respuesta que se dio de una vez para todos los conflictos de un libro."""
     de_libros = [(v, respuestas.get(v.libro)) for v in conflicto.versiones[1:]]
     if malas := {v.libro: una for v, una in de_libros if una not in {None, DEL_LIBRO, BASE}}:
         for libro, respuesta in malas.items():
@@ -473,7 +473,7 @@ def _sin_conflicto(respuestas: Mapping[str, str], reunion: Reunion[Any]) -> Iter
 
 
 def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) -> C:
-    """El mismo contenido con lo que cambia de cada fila, por su ruta; lo demás, intacto."""
+    """Contenido con lo que cambia de cada fila, por su ruta; lo demás, intacto."""
     nuevos: dict[str, Any] = {}
     for ruta, valores in cambios.items():
         fila = base.todas[ruta]

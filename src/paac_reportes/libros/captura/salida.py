@@ -30,13 +30,13 @@ _LARGO = 12
 
 
 def huella(valor: Any) -> str:
-    """La de cualquier dato."""
+    """Huella de cualquier dato."""
     texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
 
 
 def huella_de_la_entidad(entidad: Entidad) -> str:
-    """La de su NIT o, si no lo trae, la de su nombre."""
+    """Huella de su NIT o, si no lo trae, de su nombre."""
     return huella(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
 
 
@@ -59,18 +59,18 @@ class Procedencia:
 
     @property
     def tema(self) -> Tema:
-        """El de su contenido."""
+        """Tema de su contenido."""
         return temas.tema(self.de)
 
     @functools.cached_property
     def sello(self) -> str:
-        """Lo que distingue sus marcas de las de otro libro; el que sale otra vez lleva el mismo."""
+        """Sello que distingue sus marcas de las de otro libro; el que sale otra vez, el mismo."""
         partes = (self.de, str(self.corte), self.entidad, self.quien, self.por, self.oficina)
         return huella(partes)
 
     @property
     def propiedades(self) -> dict[str, str]:
-        """Las que el libro lleva."""
+        """Propiedades que el libro lleva."""
         pueden_faltar = {
             "paac.por": self.por,
             "paac.rama": self.oficina,
@@ -87,7 +87,7 @@ class Procedencia:
 
 
 def procedencia_de(propiedades: Mapping[str, str]) -> Procedencia | None:
-    """La que dicen unas propiedades, si están enteras."""
+    """Procedencia que dicen unas propiedades, si están enteras."""
     clave, quien = propiedades.get("paac.de", ""), propiedades.get("paac.quien")
     corte = _fecha(propiedades.get("paac.corte", ""))
     if propiedades.get("paac.clase") != "captura" or corte is None:
@@ -130,7 +130,7 @@ _MARCA = re.compile(r"paac:([0-9a-f]{12}):([a-z0-9]{1,200})")
 
 
 def marca_de(procedencia: Procedencia, fila: FilaDeCaptura) -> str:
-    """Lo que lleva escondido una fila: de qué libro es, y cuál."""
+    """Marca escondida de una fila: de qué libro es, y cuál."""
     return f"paac:{procedencia.sello}:{fila.lugar.breve}"
 
 
@@ -151,7 +151,7 @@ def hoja_de_salida(
     filas: Iterable[tuple[FilaDeCaptura, str]],
     textos: Collection[str],
 ) -> HojaDeDatos:
-    """La de un libro: sus filas, cada una con el lugar en que va, y los textos de alrededor."""
+    """Hoja de un libro con sus filas, cada una con su lugar, y los textos de alrededor."""
     dicho = [
         (fila.lugar.breve, lugar, {**fila.comparables, **fila.abiertas}) for fila, lugar in filas
     ]
@@ -178,14 +178,14 @@ def hoja_de_salida(
 
 @clases.frozen(kw_only=True, eq=False)
 class FilaQueSalio:
-    """Lo que un libro decía de una fila al salir."""
+    """Fila de un libro como salió."""
 
     ruta: str
     lugar: str
     """``hoja «Actividades», fila 14``."""
     tabla: TablaDeCaptura
     dice: Mapping[str, str]
-    """Lo que se leía en cada celda que algo decía, comparable."""
+    """Textos de cada celda que algo decía, comparables."""
 
     @functools.cached_property
     def clave(self) -> Clave:
@@ -193,7 +193,7 @@ class FilaQueSalio:
         return self.tabla.clave_de(self.dice)
 
     def se_ve(self, datos: Iterable[str]) -> tuple[str, ...]:
-        """Lo que se leía en unas celdas."""
+        """Textos que se leían en unas celdas."""
         return tuple(self.dice.get(dato, "") for dato in datos)
 
 
@@ -207,7 +207,7 @@ class Salida:
     filas: Mapping[str, FilaQueSalio]
     """Por lo que dice su marca."""
     textos: frozenset[str]
-    """Los de alrededor, sin sus cifras."""
+    """Textos de alrededor, sin sus cifras."""
 
     @functools.cached_property
     def por_celda(self) -> Mapping[tuple[str, str], list[str]]:
@@ -228,7 +228,7 @@ class Salida:
 
 
 def salida_de(documento: DocumentoVisto) -> Salida | None:
-    """La que un documento lleva; ``None`` si no la lleva, o no se entiende."""
+    """Salida que un documento lleva; ``None`` si no la lleva, o no se entiende."""
     for vista in documento.tablas():
         rotulos = vista.filas[0] if vista.filas else ()
         if rotulos and rotulos[0] is not None and rotulos[0].texto == _ES_ELLA:

@@ -48,7 +48,7 @@ class TablaDeLibro(TablaRotulada):
         return {columna for columna, veces in veces.items() if veces * 2 > len(self.marcas_leidas)}
 
     def sin_su_marca(self) -> Iterator[Aviso]:
-        """Lo que se dice de la que perdió la columna escondida que va entre lo que se llena."""
+        """Avisos de la tabla que perdió la columna escondida que va entre lo que se llena."""
         datos = (columna.dato for columna in self.tabla.abiertas)
         abiertas = [self.columnas[dato] for dato in datos if dato in self.columnas]
         entre = range(min(abiertas, default=0), max(abiertas, default=0))
@@ -69,7 +69,7 @@ class TablaDeLibro(TablaRotulada):
 
     @property
     def filas(self) -> Iterator[int]:
-        """Las que se leen."""
+        """Filas que se leen."""
         return (numero for numero in self.numeros if numero not in self.pie)
 
     def es_formula(self, fila: int, dato: str) -> bool:
@@ -77,7 +77,7 @@ class TablaDeLibro(TablaRotulada):
         return (fila, self.columnas[dato]) in self.vista.formulas
 
     def marca(self, fila: int) -> tuple[str, str] | None:
-        """La de una fila; si las suyas no concuerdan, sin sello y con la de lo escrito.
+        """Marca de una fila; si las suyas no concuerdan, sin sello y con la de lo escrito.
 
         ``None`` si no lleva ninguna.
         """

@@ -39,7 +39,7 @@ from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 IDENTIFICACION = "Identificación (no la cambie)"
 """El rótulo de la columna escondida que dice cuál es la fila."""
 DE_LA_FILA = "Fila (no la cambie)"
-"""El de otra, que va entre las que se llenan y dice lo mismo: con ella va lo escrito."""
+"""Rótulo de la marca que va entre lo que se llena y repite la otra: con ella va lo escrito."""
 ESCONDIDAS = (IDENTIFICACION, DE_LA_FILA)
 LISTA, PREVIO, PREVIO_ENTERO = "lista", "previo", "previo_entero"
 """Las columnas que no son de un dato: de qué lista es la fila, y lo que dijo en otro corte."""
@@ -49,7 +49,7 @@ _HECHAS: Mapping[str, str] = {
     PREVIO_ENTERO: "La última vez, completo",
 }
 Clave = tuple[str, ...]
-"""Lo que identifica a una fila, comparable."""
+"""Clave que identifica a una fila, comparable."""
 Leer = Callable[[Any], Any]
 """De una ``FilaDeCaptura``, lo que va en una celda suya."""
 
@@ -78,7 +78,7 @@ class ColumnaDeCaptura:
     """De las abiertas, el del dato en lo que se reporta: ``materializacion.ocurrio``."""
     ayuda: str = ""
     opciones: Mapping[str, str] = attrs.Factory(dict)
-    """Lo que se escoge en una de opciones, como se lee, por su código."""
+    """Opciones que se escogen, como se leen, por su código."""
 
     @property
     def abierta(self) -> bool:
@@ -111,7 +111,7 @@ class TablaDeCaptura:
     contenidos: tuple[Rama, ...]
     """Las listas de sus filas."""
     raiz: str
-    """La de los datos de una fila."""
+    """Raíz de los datos de una fila."""
     de_quien: str
     """La raíz de quien guarda lo que se reporta: la fila, o quien la contiene."""
     pasos: tuple[Rama, ...]
@@ -130,7 +130,7 @@ class TablaDeCaptura:
 
     @functools.cached_property
     def rotulos(self) -> Mapping[str, str]:
-        """El de cada columna, por su dato."""
+        """Rótulo de cada columna, por su dato."""
         return {columna.dato: columna.rotulo for columna in self.columnas}
 
     @functools.cached_property
@@ -149,7 +149,7 @@ class TablaDeCaptura:
         return tuple(columna.rotulo for columna in self.abiertas)[:3]
 
     def como_se_lee(self, valores: Mapping[str, Any]) -> dict[str, str]:
-        """Lo que dirían las celdas abiertas de esos datos, por su rótulo."""
+        """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
         return {
             columna.rotulo: como_texto(en_celda(columna.dato, valores[columna.camino]))
             for columna in self.abiertas
@@ -164,11 +164,11 @@ class TablaDeCaptura:
         )
 
     def clave_de(self, textos: Mapping[str, str]) -> Clave:
-        """Lo mismo, comparable."""
+        """Clave de unos textos, comparable."""
         return tuple(map(comparable, self.lo_que_identifica(textos)))
 
     def reporte_de(self, objeto: Any) -> ReporteDeFila:
-        """Lo que se reporta en un objeto; uno en blanco si no lo hay."""
+        """Reporte de un objeto; uno en blanco si no lo hay."""
         return ReporteDeFila(
             self.hoja.reporta,
             {
@@ -182,27 +182,27 @@ class TablaDeCaptura:
 
 @functools.cache
 def tablas_de(tema: Tema) -> tuple[TablaDeCaptura, ...]:
-    """Las de los libros de un tema."""
+    """Tablas de los libros de un tema."""
     captura = tema.captura
     return tuple(_tabla(tema, captura, hoja) for hoja in captura.hojas) if captura else ()
 
 
 @functools.cache
 def tabla_de_recomendaciones(tema: Tema) -> TablaDeCaptura | None:
-    """La de lo que se le recomendó a cada oficina; ``None`` si de él no se recomienda."""
+    """Tabla de lo recomendado a cada oficina; ``None`` si del tema no se recomienda."""
     captura = tema.captura
     return _tabla(tema, captura, captura.se_responden) if captura and captura.se_responden else None
 
 
 def tabla_de(tema: Tema, ruta: str) -> TablaDeCaptura | None:
-    """La que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
+    """Tabla que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
     pasos = pasos_de(ruta, tema.clase)
     tablas = (tabla for tabla in todas_las_tablas(tema) if pasos)
     return next((tabla for tabla in tablas if pasos[-1][0] in tabla.contenidos), None)
 
 
 def todas_las_tablas(tema: Tema) -> tuple[TablaDeCaptura, ...]:
-    """Las de los libros de un tema, con la de lo recomendado."""
+    """Tablas de los libros de un tema, con la de lo recomendado."""
     recomendaciones = tabla_de_recomendaciones(tema)
     return (*tablas_de(tema), *([recomendaciones] if recomendaciones else []))
 
@@ -256,7 +256,7 @@ def _sin_los_de_otra_hoja(
 def _columnas(
     hoja: HojaDeCaptura, raiz: str, contienen: Sequence[str]
 ) -> Iterator[ColumnaDeCaptura]:
-    """Las que identifican la fila, las que se llenan y, a su derecha, lo demás que se ve."""
+    """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
     identifican = tuple(escrito.partition(" | ")[0] for escrito in hoja.identifican)
     antes = dict.fromkeys((*hoja.encabezan, *identifican, *hoja.se_miran))
     demas = (dato for una in (*contienen, raiz) for dato in CATALOGO.llanos(una))
@@ -314,7 +314,7 @@ def _leer(hoja: HojaDeCaptura, dato: str, ancho: int) -> Leer:
 
 
 def _leer_entero(hoja: HojaDeCaptura, dato: str) -> Leer:
-    """Lo mismo, quepa o no donde se ve."""
+    """Lector del texto entero, quepa o no donde se ve."""
     if dato == hoja.cual:
         return lambda fila: fila.cual
     if dato in (PREVIO, PREVIO_ENTERO):
@@ -351,11 +351,11 @@ def _previo(fila: Any) -> str | None:
 
 
 _RENGLONES: Mapping[str, int] = {PREVIO: 4, "componente.nombre": 3}
-"""Los que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
+"""Renglones que se ven, a lo sumo, de lo que está en todas las filas y no se llena."""
 _LETRAS = 800
-"""Las que en tan pocos renglones no caben, por ancha que sea la columna."""
+"""Letras que en tan pocos renglones no caben, por ancha que sea la columna."""
 _NO_TERMINAN = " \n.,;:–—-("
-"""Lo que no va antes de unos puntos suspensivos."""
+"""Signos que no van antes de unos puntos suspensivos."""
 
 
 @functools.cache
@@ -385,7 +385,7 @@ def _componente(componente: Any) -> str | None:
 
 
 def _acciones(riesgo: Any) -> str | None:
-    """Lo que se dijo que se haría: lo que cada acción es, cuándo y de quién."""
+    """Texto de las acciones: qué es cada una, cuándo y de quién."""
     renglones = (
         " · ".join(filter(None, (una.descripcion, una.fecha_fin or una.periodo, una.responsable)))
         for una in riesgo.acciones
@@ -409,7 +409,7 @@ _DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
         control.descripcion or (control.tipo and en_palabras(control.tipo))
     ),
 }
-"""Lo que se lee en las celdas cerradas que no son un dato a la letra."""
+"""Lectores de las celdas cerradas que no son un dato a la letra."""
 
 _ANCHO = 36
 _ANCHOS: Mapping[str, int] = {
@@ -477,4 +477,4 @@ _ANCHOS_EN: Mapping[str, Mapping[str, int]] = {
     "Riesgos": {"previo": 48},
     "Controles": {"previo": 40, "riesgo.descripcion": 50},
 }
-"""Los que en una hoja son otros."""
+"""Anchos que en una hoja son otros."""

@@ -1,4 +1,4 @@
-"""Lo que del libro de un plan es sólo suyo: la matriz, lo recomendado y el YAML comentado.
+"""Partes del libro de un plan que sólo él tiene: la matriz, lo recomendado y el YAML.
 
 ``columnas`` las comparten quien escribe (``hojas`` y ``recomendaciones``) y quien lee (``matriz``);
 ``oficio`` dice qué pone en el libro que es de todo contenido.

@@ -27,7 +27,7 @@ _DE_LA_LISTA = ColumnaDelLibro(
 )
 _DE_LA_TABLA = ("dependencia.nombre", "componente.numero", "componente.nombre")
 DE_GRUPO = (*_DE_LA_TABLA, "subcomponente.nombre")
-"""Los que dicen de qué tabla es una fila: una celda combinada los dice de varias."""
+"""Datos que dicen de qué tabla es una fila: una celda combinada los dice de varias."""
 _DEL_SEGUIMIENTO = (
     *(
         dato
@@ -39,7 +39,7 @@ _DEL_SEGUIMIENTO = (
 
 
 def _de_una_matriz(raices: Iterable[str]) -> tuple[ColumnaDelLibro, ...]:
-    """Las de sus filas: se llaman distinto de las de su tabla y las de sus seguimientos."""
+    """Columnas de las filas de la matriz, que se llaman distinto que en otras hojas."""
     datos = [dato for raiz in raices for dato in CATALOGO.datos(raiz)]
     columnas = columnas_de((*_DE_LA_TABLA, *datos, *_DEL_SEGUIMIENTO), DEL_PLAN.anchos)
     return tuple(columna for columna in columnas if columna.dato in datos)
@@ -50,7 +50,7 @@ DE_ACTIVIDADES = _de_una_matriz(("subcomponente", "actividad"))
 DE_TRAMITES = (_DE_LA_LISTA, *_de_una_matriz(("tramite",)))
 DE_SEGUIMIENTO = columnas_de(_DEL_SEGUIMIENTO, DEL_PLAN.anchos)
 SIEMPRE = frozenset(dato for dato in _DEL_SEGUIMIENTO if CATALOGO[dato].reporta)
-"""Lo que todo corte tiene en el libro; lo demás, si el plan lo trae."""
+"""Datos que todo corte tiene en el libro; los demás, si el plan los trae."""
 
 DE_COMPONENTES = tuple(
     columna
@@ -73,7 +73,7 @@ DE_CADA_HOJA: Mapping[Hoja, tuple[ColumnaDelLibro, ...]] = {
 
 
 def en_corte(columna: ColumnaDelLibro, corte: date, tono: str | None = None) -> ColumnaDelLibro:
-    """La misma columna, de los seguimientos de un corte."""
+    """Columna de los seguimientos de un corte."""
     return attrs.evolve(
         columna,
         dato=f"{columna.dato}@{corte.isoformat()}",

@@ -48,7 +48,7 @@ _TONOS = ("EEF2F6", "DCE6EF")
 def hoja_de_matriz(
     hoja: Hoja, plan: Plan, filas: Sequence[Fila], cortes: Sequence[date]
 ) -> HojaDeDatos:
-    """La de unas filas, con los extras que traiga el plan y un grupo de columnas por corte."""
+    """Hoja de unas filas, con los extras que traiga el plan y un grupo de columnas por corte."""
     raiz = LISTAS_DE_LA_MATRIZ.get(hoja.lista, "")
     return hoja_de_tabla(
         hoja.nombre,
@@ -118,7 +118,7 @@ SUELTA = "seguimiento.evidencias#"
 
 
 def filas_de_componentes(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterator[Fila]:
-    """Una por componente, y una por dependencia que no tenga ninguno."""
+    """Filas, una por componente, y una por dependencia que no tenga ninguno."""
     for lugar in hojas(recorrer(plan, Dependencia, Componente)):
         fila: Fila = {NOTAS: cual_es[lugar.ruta]}
         for raiz, objeto in lugar.objetos.items():
@@ -129,7 +129,7 @@ def filas_de_componentes(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterat
 
 
 def filas_de_actividades(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterator[Fila]:
-    """Una por actividad, y una por subcomponente que no tenga ninguna."""
+    """Filas, una por actividad, y una por subcomponente que no tenga ninguna."""
     for lugar in hojas(recorrer(plan, Subcomponente, Actividad)):
         subcomponente, actividad = (lugar.objetos.get(r) for r in ("subcomponente", "actividad"))
         fila = {**_de_que_componente(lugar), **datos_en_celdas("subcomponente", subcomponente)}
@@ -141,7 +141,7 @@ def filas_de_actividades(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterat
 
 
 def filas_de_tramites(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterator[Fila]:
-    """Una por trámite o intercambio."""
+    """Filas, una por trámite o intercambio."""
     opciones = dict(
         zip(("tramites", "intercambios"), c.ACTIVIDADES_O_TRAMITES.valores, strict=True)
     )
@@ -170,7 +170,7 @@ def cual_es_cada_uno(plan: Plan) -> dict[str, list[str]]:
 
 
 def _de_que_componente(lugar: Parada) -> Fila:
-    """Lo que dice de qué tabla es una fila."""
+    """Celdas que dicen de qué tabla es una fila."""
     componente, dependencia = lugar.objetos["componente"], lugar.objetos.get("dependencia")
     de_quien = {} if dependencia is None else {"dependencia.nombre": dependencia.nombre}
     return {
@@ -189,7 +189,7 @@ def _con_lo_de(fila: Fila, notas: list[str], raiz: str, fila_de_matriz: FilaDeMa
 
 
 def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
-    """Lo suyo y lo de sus seguimientos; su orden y los que nada dicen van escondidos."""
+    """Celdas de una fila y de sus seguimientos; su orden y los que nada dicen, escondidos."""
     datos = datos_en_celdas(raiz, fila)
     datos |= de_extras(raiz, fila)
     # Sólo se anotan los cortes que las columnas no dirían: en otro orden, o sin nada.
@@ -213,14 +213,14 @@ def _del_seguimiento(seguimiento: Seguimiento) -> Fila:
 
 
 def datos_en_celdas(raiz: str, objeto: object) -> Fila:
-    """Lo suyo, como va en sus celdas."""
+    """Celdas de los datos de un objeto."""
     return {
         dato: como_se_ve(getattr(objeto, dato.rpartition(".")[2])) for dato in CATALOGO.datos(raiz)
     }
 
 
 def _de_evidencias(evidencias: tuple[str, ...]) -> Fila:
-    """Una por renglón; las que no caben así, cada una en su columna."""
+    """Celdas de las evidencias, una por renglón; si no caben así, cada una en su columna."""
     if caben(evidencias):
         return {"seguimiento.evidencias": "\n".join(evidencias) or None}
     return {f"{SUELTA}{numero}": evidencia for numero, evidencia in enumerate(evidencias, 1)}

@@ -48,7 +48,7 @@ class LugarDeFila:
         return any(LISTAS_DE_LA_MATRIZ[lista] == objeto for lista, _ in self.camino)
 
     def de_una_fila(self, lista: str, fila: FilaDelLibro) -> "LugarDeFila":
-        """El de una fila de esa lista, que nunca es otra."""
+        """Lugar de una fila de esa lista, que nunca es otra."""
         return LugarDeFila((*self.camino, (lista, fila.lugar)), self.valores)
 
 
@@ -73,7 +73,7 @@ class Estructura:
         self._nombres.conocer(_leidos(fila))
 
     def sin_propuestas(self, filas: Sequence[FilaDelLibro]) -> list[FilaDelLibro]:
-        """Las de una hoja, sin las que sólo proponen un componente que ninguna dependencia tomó."""
+        """Filas de una hoja, sin las que sólo proponen un componente que nadie tomó."""
         quedan = [fila for fila in filas if fila.lugar not in self._sobran]
         if omitidas := len(filas) - len(quedan):
             cuantas = "una fila" if omitidas == 1 else f"{omitidas} filas"
@@ -113,7 +113,7 @@ class Estructura:
     def _completos(
         self, fila: FilaDelLibro, *, con_subcomponente: bool, sin_componente: bool
     ) -> Valores:
-        """Lo que la fila calla lo dicen la de arriba o la hoja Componentes."""
+        """Valores completos: lo que la fila calla lo dicen la de arriba o la hoja Componentes."""
         valores = _leidos(fila)
         if _SIN_COMPONENTE in fila.notas:
             return valores
@@ -139,7 +139,7 @@ class Estructura:
 
 
 def _paso(lista: str, nombre: tuple[Any, ...], fila: FilaDelLibro) -> tuple[str, Any]:
-    """El que se llama así en su lista; de dos con el mismo nombre, el que la fila tiene anotado."""
+    """Paso al que se llama así en su lista; de dos con el mismo nombre, el anotado."""
     nota = next((n for n in fila.notas if n.startswith(f"{LISTAS_DE_LA_MATRIZ[lista]}#")), "")
     return lista, (nombre, nota)
 
@@ -216,14 +216,14 @@ class _LectorDeMatriz:
         self._fallas = fallas
 
     def de_componentes(self, filas: Iterable[FilaDelLibro]) -> Iterator[FilaLeida]:
-        """Las de Componentes."""
+        """Filas de Componentes."""
         self._estructura.empezar()
         for fila in filas:
             lugar = self._estructura.de(fila, sin_componente=True)
             yield self._fila_leida(fila, lugar, _propios(fila, ("dependencia.", "componente.")))
 
     def de_actividades(self, filas: Iterable[FilaDelLibro]) -> Iterator[FilaLeida]:
-        """Las de Actividades."""
+        """Filas de Actividades."""
         self._estructura.empezar()
         for fila in filas:
             de_la_fila, del_grupo = (_propios(fila, (r,)) for r in ("actividad.", "subcomponente."))
@@ -237,7 +237,7 @@ class _LectorDeMatriz:
             yield self._fila_leida(fila, lugar, {**del_grupo, **de_la_fila}, reportes)
 
     def de_tramites(self, filas: Iterable[FilaDelLibro]) -> Iterator[FilaLeida]:
-        """Las de Trámites."""
+        """Filas de Trámites."""
         self._estructura.empezar()
         for fila in filas:
             de_la_fila = _propios(fila, ("tramite.",))
@@ -282,7 +282,7 @@ def _lista_de(fila: FilaDelLibro, estructura: Estructura) -> str:
 
 
 def _propios(fila: FilaDelLibro, raices: tuple[str, ...]) -> dict[str, Any]:
-    """Lo que es de la fila y no de su tabla ni de un corte."""
+    """Datos de la fila, y no de su tabla ni de un corte."""
     return {
         dato: _como_se_lee(fila, dato)
         for dato in fila.columnas

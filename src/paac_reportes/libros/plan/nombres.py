@@ -13,7 +13,7 @@ Valores = dict[str, Any]
 
 
 class NombresDelPlan:
-    """Los que hay, y a cuál de ellos se refiere una fila."""
+    """Nombres del plan que hay, y a cuál de ellos se refiere una fila."""
 
     def __init__(self, avisos: list[Aviso]) -> None:
         self._avisos = avisos
@@ -21,7 +21,7 @@ class NombresDelPlan:
         self._dichos: set[tuple[Any, ...]] = set()
 
     def conocer(self, valores: Valores) -> None:
-        """Uno de la hoja Componentes."""
+        """Anotación de un nombre de la hoja Componentes."""
         self._conocidos.setdefault(_identidad(valores), valores)
 
     @property
@@ -32,7 +32,7 @@ class NombresDelPlan:
         )
 
     def el_de(self, valores: Valores, lugar: str) -> Valores:
-        """Lo que dice la fila con el nombre entero; el que no está se dice, y queda como llegó."""
+        """Valores de la fila con el nombre entero; el que no está se dice, y queda como llegó."""
         propuesto = (None, *_identidad(valores)[1:])
         if not self._conocidos or {_identidad(valores), propuesto} & self._conocidos.keys():
             return valores
@@ -56,7 +56,7 @@ class NombresDelPlan:
         return {**valores, **nombre_entero}
 
     def _decir_que_es_nuevo(self, valores: Valores, lugar: str) -> None:
-        """Una vez por nombre."""
+        """Aviso de un nombre nuevo, una vez por nombre."""
         identidad = _identidad(valores)
         if identidad in self._dichos:
             return

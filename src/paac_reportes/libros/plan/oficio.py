@@ -28,7 +28,7 @@ from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.normativa.regimenes import regimen_del_plan
 
 _FORMATOS = {"paac-v1": "paac-plan", "paac-v2": "paac-plan", "ptep": "ptep-plan"}
-"""El que las instrucciones ponen de ejemplo."""
+"""Formato que las instrucciones ponen de ejemplo."""
 
 
 # ------------------------------------------------------------------ cómo se llena
@@ -62,7 +62,7 @@ def _como_se_llena(celdas: Iterable[tuple[str, str | Decimal | None]]) -> str:
 
 # ------------------------------------------------------------------ lo que se escribe y se lee
 def _escribir(plan: Plan) -> Iterator[HojaDeDatos]:
-    """Una por cada hoja de la matriz."""
+    """Hojas de la matriz."""
     cual_es, cortes = cual_es_cada_uno(plan), _cortes(plan)
     de_cada = {
         c.COMPONENTES: filas_de_componentes(plan, cual_es),
@@ -75,7 +75,7 @@ def _escribir(plan: Plan) -> Iterator[HojaDeDatos]:
 
 
 def _cortes(plan: Plan) -> tuple[date, ...]:
-    """Los que el plan trae y los de su vigencia, que se van a llenar."""
+    """Cortes que el plan trae y los de su vigencia, que se van a llenar."""
     serie: tuple[date, ...] = ()
     elegidos = plan.metodologia.cortes if plan.metodologia else None
     if isinstance(elegidos, tuple):
@@ -100,7 +100,7 @@ def _leer(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
 
 
 def _esperada(hoja: Hoja) -> HojaEsperada:
-    """La que se busca en un libro."""
+    """Hoja que se busca en un libro."""
     return HojaEsperada(
         nombre=hoja.nombre,
         columnas=c.DE_CADA_HOJA[hoja],

@@ -20,7 +20,7 @@ _DE_LA_FILA = CATALOGO.datos("fila_recomendada")
 
 
 def filas_de_recomendaciones(plan: Plan) -> Iterator[Fila]:
-    """Las de todos los cortes."""
+    """Filas de las recomendaciones de todos los cortes."""
     for recomendacion in plan.recomendaciones:
         yield from _renglones(recomendacion)
 

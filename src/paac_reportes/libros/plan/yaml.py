@@ -66,7 +66,7 @@ _CLAVE = re.compile(rf"^(?:{'|'.join(_DE_CADA_CLAVE)}):", re.MULTILINE)
 
 
 def _comentarios(regimen: CodigoDeRegimen | None) -> dict[str, str]:
-    """El de cada clave; el de los componentes advierte de sus nombres, si hay de qué."""
+    """Comentario de cada clave; el de los componentes advierte de sus nombres, si hay de qué."""
     por_confirmar = buscar_regimen(regimen).nombres_por_confirmar if regimen else ""
     if not por_confirmar:
         return _DE_CADA_CLAVE
