@@ -73,6 +73,7 @@ CAMPOS: Mapping[str, tuple[Any, tuple[Lugar, ...]]] = {
     "debajo": (Pt(40), (parrafo,)),
     "girado": (True, (celda,)),
     "repartido": (True, (parrafo, celda)),
+    "en_un_renglon": (True, (celda,)),
     "filete": (Raya(grosor=Pt(3)), (parrafo,)),
 }
 """De cada dato de un estilo, otro valor y dónde se nota."""
@@ -81,6 +82,7 @@ SOLO_TEXTO = "guarda el texto de cada celda y nada más"
 SIN_PAGINAS = "no tiene páginas: al imprimirla, lo que va junto lo dicen sus etiquetas"
 YA_ADENTRO = "una lista va dentro del elemento de otra, y así se corre"
 EN_SU_FILA = "no reparte lo que va en una fila: ahí lo que un estilo deja es su antes y su después"
+DE_UNA_HOJA = "ahí nadie lee un texto que sale de su celda: sólo en una hoja por llenar"
 DE_SUS_TITULOS = "su navegación es la de los títulos, y cada uno dice su nivel"
 NO_PUEDE: Mapping[tuple[str, ...], str] = {
     **{(campo, "tablas.csv"): SOLO_TEXTO for campo in CAMPOS},
@@ -92,6 +94,7 @@ NO_PUEDE: Mapping[tuple[str, ...], str] = {
         for tipo in ("docx", "html", "pdf", "png")
     },
     **{("margen", tipo, "elemento"): YA_ADENTRO for tipo in ("html", "pdf", "png")},
+    **{("en_un_renglon", tipo): DE_UNA_HOJA for tipo in ("docx", "html", "pdf", "png")},
     ("con_el_siguiente", "html"): SIN_PAGINAS,
     ("al_ras", "xlsx"): "el texto de una celda ya empieza en su borde",
     ("sangria", "xlsx"): "una celda no deja la primera línea más afuera que las otras",

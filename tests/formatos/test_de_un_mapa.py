@@ -159,7 +159,7 @@ def test_sin_mapa_deja_sus_filas_por_llenar(codigo: str, filas: int) -> None:
 def test_las_columnas_son_las_del_impreso() -> None:
     cuantas = {codigo: len(_tabla_de(codigo).columnas) for codigo in FORMATOS}
 
-    assert cuantas == {"mapa-corrupcion-2015": 18, "mapa-v5": 34, "seguimiento-mapa": 8}
+    assert cuantas == {"mapa-corrupcion-2015": 18, "mapa-v5": 34, "seguimiento-mapa": 11}
     assert {max(len(c.rotulo) for c in _tabla_de(codigo).columnas) for codigo in FORMATOS} == {
         4,
         3,

@@ -94,11 +94,11 @@ def test_uno_de_mas_de_dos_quintos_de_pagina_va_por_partes_parejas_con_su_nombre
     assert suya.juntas == set(range(40)) - finales
 
 
-def test_donde_el_formato_no_repite_nombres_va_entero_hasta_un_tercio_de_pagina() -> None:
-    suya = agrupada(tabla(("Hacienda", 7)), OFICIALES)
+def test_donde_el_formato_no_repite_nombres_va_entero_hasta_un_cuarto_de_lo_que_cabe() -> None:
+    suya = agrupada(tabla(("Hacienda", 4), ("Salud", 7)), OFICIALES)
 
-    assert partes(suya) == [("Hacienda", "celda", 7)]
-    assert suya.juntas == set(range(6))
+    assert partes(suya) == [("Hacienda", "celda", 4), ("Salud", "celda", 7)]
+    assert suya.juntas == {0, 1, 2}
 
 
 @pytest.mark.parametrize("cuantas", [12, 20, 40])
@@ -111,12 +111,12 @@ def test_y_si_es_mas_alto_se_corta_entre_sus_filas_y_nunca_por_su_nombre(cuantas
     assert suya.juntas == {cuantas, cuantas + 1, 2 * cuantas}
 
 
-@pytest.mark.parametrize(("filas", "dice"), [(4, "Rótulo"), (1, "De\ncuatro\nrenglones\naltos")])
+@pytest.mark.parametrize(("filas", "dice"), [(6, "Rótulo"), (1, "De\nseis\nrenglones\ny\nno\nmás")])
 def test_el_primer_grupo_se_lleva_los_rotulos_de_su_tabla(filas: int, dice: str) -> None:
     rotulos = (Fila((Celda(dice, "rotulo"), *[Celda("R", "rotulo")] * 2)),) * filas
-    suya = agrupada(tabla(("Hacienda", 7), ("Salud", 7), rotulos=rotulos), OFICIALES)
+    suya = agrupada(tabla(("Hacienda", 4), ("Salud", 4), rotulos=rotulos), OFICIALES)
 
-    assert suya.juntas == set(range(7, 13))
+    assert suya.juntas == {4, 5, 6}
 
 
 def test_y_el_que_repite_su_nombre_mide_con_ellos_dos_quintos_de_pagina_a_lo_mas() -> None:

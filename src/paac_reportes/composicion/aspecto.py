@@ -341,7 +341,7 @@ def estilos_de(
         base |= estilos_de_calor(base, medio)
     tablas = list(formato.tablas.values())
     de_columnas = estilos_de_columnas(tablas, base, escala, alinea=not aspecto.tabla.cuadricula)
-    if medio == "documento":
+    if not aspecto.tabla.cuadricula:
         de_columnas |= _de_los_que_siguen(tablas, de_columnas, aspecto.paleta.nota)
     todos = base | alineados | de_columnas
     return todos | con_aire_a_los_lados(todos) if medio == "libro" else todos

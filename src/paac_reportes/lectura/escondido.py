@@ -19,7 +19,7 @@ from paac_reportes.formatos.definicion.esquema import (
 )
 from paac_reportes.lectura.leido import PedidoDeLectura
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS, forma_de
-from paac_reportes.modelo.temas import claves, tema
+from paac_reportes.modelo.temas import PLAN, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 
@@ -141,7 +141,9 @@ def _papeles_de(
     if len(recorridos) > 1:  # lo que un rótulo es en una no lo es en la otra
         return
     for rotulo, (columna, *repetidas) in columnas_por_rotulo.items():
-        if not (repetidas or len(columna.dato) != 1 or columna.plantilla or columna.cuando):
+        if repetidas or len(columna.dato) != 1 or columna.plantilla or columna.cuando:
+            continue
+        if forma_de(PLAN).admite(columna.dato[0]):  # una cuenta del informe no es un dato
             yield rotulo, columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
 
 

@@ -4,8 +4,8 @@ Donde la página la corta la biblioteca, en un PDF, se dice sobre ella (``grupos
 corta el programa, y no siempre donde otro: lo que se escriba puede quedar a media página
 (``Agrupador``). Allí un grupo bajo no se aparta, y uno alto va por partes que tampoco se apartan,
 cada una con su nombre: valga donde valga el corte, se sabe de quién es. Donde no se repite el
-nombre, el que contiene otros se corta entre ellos, y el de más de un tercio de página, entre sus
-filas: entero, dejaría en blanco otro tanto.
+nombre, el que contiene otros se corta entre ellos, y el de más de un cuarto de lo que cabe, entre
+sus filas: entero, dejaría en blanco otro tanto.
 """
 
 import math
@@ -100,7 +100,7 @@ _DE_PAGINA = 0.4
 que eso. Con menos, se nombra más veces a media página."""
 
 _SE_CORTA = 1 / 4
-"""De lo que cabe bajo los rótulos: un grupo más alto, que repite su nombre, se corta."""
+"""De lo que cabe bajo los rótulos: un grupo más alto se corta."""
 
 _EN_BLANCO = 0.2
 """De la página: lo más que mide, si no repite su nombre, un grupo de grupos que va entero; uno más
@@ -146,8 +146,8 @@ class Agrupador:
                 continue
             # El primero se lleva los rótulos, con todos sus renglones.
             con_el = 0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
-            bajo = pagina * PARTE_ALTA - con_el
             se_corta = cabe * _SE_CORTA
+            bajo = min(pagina * PARTE_ALTA - con_el, se_corta)
             repite = alto > se_corta and self._repite(tabla, grupo)
             a_lo_sumo = se_corta if repite else bajo
             if alto <= a_lo_sumo:  # casi todos

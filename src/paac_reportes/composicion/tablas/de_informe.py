@@ -109,6 +109,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
         vencimientos.sin_reporte_por_vencer(hallazgos.cifras)
     ),
     "vencidas": lambda hallazgos: senaladas(hallazgos.pasadas_de_fecha),
+    "proximas": lambda hallazgos: senaladas(vencimientos.proximas(hallazgos.analisis)),
     "sin_verificar": lambda hallazgos: con_motivo(hallazgos.sin_verificar()),
     "por_aclarar": lambda hallazgos: con_motivo(hallazgos.por_aclarar()),
     "recomendaciones": lambda hallazgos: hallazgos.recomendaciones,

@@ -287,6 +287,7 @@ RECORRIDOS = _Recorridos(
         "sin_reporte": _SENALADAS,
         "sin_reporte_por_vencer": _SENALADAS,
         "vencidas": _SENALADAS,
+        "proximas": _SENALADAS,
         "sin_verificar": _SENALADAS,
         "por_aclarar": _SENALADAS,
         "recomendaciones": Recorrido(DeRecomendacion),

@@ -358,7 +358,7 @@ _NO_TERMINAN = " \n.,;:–—-("
 """Signos que no van antes de unos puntos suspensivos."""
 
 
-@functools.cache
+@functools.lru_cache(maxsize=32)
 def _hasta_donde_cabe(dato: str, ancho: int) -> Callable[[str], str]:
     """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
     celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
@@ -369,7 +369,7 @@ def _hasta_donde_cabe(dato: str, ancho: int) -> Callable[[str], str]:
         cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(Mm(ancho)), alto)[0]
         return texto if len(cabe) == len(texto) else f"{cabe.rstrip(_NO_TERMINAN)}…"
 
-    return functools.cache(cortar)
+    return functools.lru_cache(maxsize=1024)(cortar)
 
 
 def _en_breve(columna: ColumnaDeCaptura, previo: Any) -> str | None:
