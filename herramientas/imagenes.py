@@ -366,7 +366,7 @@ IMAGENES = (
     Imagen(
         "informe",
         lambda: _fuente(_ejemplo(), INFORME),
-        lambda: _hoja_que_dice(_emitido(INFORME, "pdf"), "Figura 1"),
+        lambda: _hoja_que_dice(_emitido(INFORME, "pdf"), "Lo que se pide decidir"),
         1000,
     ),
     Imagen(
