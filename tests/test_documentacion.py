@@ -229,8 +229,8 @@ def test_el_heredero_que_cambia_las_partes_del_informe_es_valido() -> None:
     pagina = paac.emitir(plan, formato, "html").decode()
 
     claves = [bloque.clave for bloque in formato.cuerpo]
-    assert not {"ejecutado", "evolucion", "matriz"} & {*claves}
-    en_orden = ["objeto", "contexto", "por_dependencia", "componentes", "conclusiones"]
+    assert not {"ejecutado", "por_corte", "matriz"} & {*claves}
+    en_orden = ["introduccion", "contexto", "por_dependencia", "por_componente", "conclusiones"]
     assert sorted(en_orden, key=claves.index) == en_orden
     assert claves.index("recomendaciones") < claves.index("pendientes") < claves.index("firmas")
     assert "El plan se adoptó por resolución." in pagina
