@@ -230,8 +230,8 @@ def con_anterior(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--anterior",
         metavar="ARCHIVO",
-        help="los datos con que se hizo el informe anterior (.json, .yaml, .xlsx o .zip), o el Word"
-        " o el Excel que se emitió: lo anterior es lo que él dice, publicado; - es la entrada",
+        help="los datos con que se hizo el informe anterior (.json, .yaml, .xlsx o .zip), el Excel"
+        " que se emitió o el documento de otro: lo anterior es lo que él dice, publicado; - es la entrada",
     )
 
 
