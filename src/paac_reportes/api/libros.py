@@ -74,7 +74,7 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_contenido(plan=plan)
     for nombre, valor in {"por": por, "quien": quien}.items():
         if not isinstance(valor, str | None):
-            raise error_de_argumento(nombre, "un texto", valor)
+            raise error_de_argumento(nombre, "texto", valor)
     pedidos = pedidos_de(plan, por, quien)
     if carpeta is None:
         raise ErrorDeEntrada(

@@ -68,6 +68,8 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     corte = dia_del_corte(corte, reloj)
     comprobar_tipos(plan, corte, metodologia)
     comprobar_clase(date, corte=corte)
+    if carpeta is None:
+        raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
     extensiones = [tipos] if isinstance(tipos, str) else recorridos("tipos", tipos)
     with registrado("oficios.escritos") as campos:
@@ -94,7 +96,7 @@ def _pendientes(
     from paac_reportes.libros.captura.reparto import Reparto, comprobar_que_se_reparte
 
     if not isinstance(por, str | None):
-        raise error_de_argumento("por", "un texto", por)
+        raise error_de_argumento("por", "texto", por)
     if por is not None:
         comprobar_que_se_reparte([plan], por)
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
