@@ -90,8 +90,8 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
     (``Plan.metodologia``) o la biblioteca. Cada cifra trae las filas de donde salió
     (``docs/cifras.md`` define todas). Con ``anterior``, el plan con que se hizo el informe anterior
     o su archivo de datos, las cifras anteriores son las que él da, y se llaman publicadas; también
-    con el Excel que se emitió o un documento de otro: las que imprime y, las demás, recalculadas con sus filas.
-    Lo que de él no se pudo leer o comparar sale como ``AvisoPaac``.
+    con el Excel que se emitió o un documento de otro: las que imprime y, las demás, recalculadas
+    con sus filas. Lo que de él no se pudo leer o comparar sale como ``AvisoPaac``.
 
     De un mapa, las zonas, los controles, los materializados y las acciones. Cada cifra trae sus
     filas, y lo que no se sabe va aparte, nunca como 0 (``docs/riesgos.md``). Las metodologías

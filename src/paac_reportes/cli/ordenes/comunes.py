@@ -231,7 +231,8 @@ def con_anterior(orden: argparse.ArgumentParser) -> None:
         "--anterior",
         metavar="ARCHIVO",
         help="los datos con que se hizo el informe anterior (.json, .yaml, .xlsx o .zip), el Excel"
-        " que se emitió o el documento de otro: lo anterior es lo que él dice, publicado; - es la entrada",
+        " que se emitió o el documento de otro: lo anterior es lo que él dice, publicado; - es la"
+        " entrada",
     )
 
 
