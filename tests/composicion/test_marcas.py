@@ -10,10 +10,11 @@ from xml.etree import ElementTree as ET
 import attrs
 from ayudas.a_medida import formato, plan, plan_en, tabla
 from ayudas.documentos import documento_de, tablas_de
+from ayudas.mapas import mapa, riesgo
 from ayudas.planes import CORTE, actividad, componente, tramite
 
 import paac_reportes as paac
-from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.nodos import Tabla, Titulo
 from paac_reportes.textos.huellas import de_breve
 
 TODAS = {"tipo": "tabla", "cada": "componente", "tablas": ["t"]}
@@ -29,8 +30,8 @@ def marcas_de(de: Tabla) -> list[str]:
     return [fila.marca for fila in (*de.rotulos, *de.filas)]
 
 
-def marcas(de: paac.Plan, en_formato: Any) -> list[list[str]]:
-    """Las de cada tabla de un plan en un formato."""
+def marcas(de: Any, en_formato: Any) -> list[list[str]]:
+    """Las de cada tabla de un contenido en un formato."""
     return [marcas_de(una) for una in tablas_de(documento_de(de, en_formato, CORTE))]
 
 
@@ -147,6 +148,22 @@ def test_el_mismo_objeto_dos_veces_en_una_lista_no_lleva_marca() -> None:
     assert marcas(repetido, en("actividades", "actividad.codigo")) == [["t1", ""], ["t1", ""]]
 
 
+def test_cada_fila_de_un_riesgo_dice_cual_de_las_suyas_es() -> None:
+    de = mapa(riesgo(causas=[{"texto": "a"}, {"texto": "b"}, {"texto": "c"}]), riesgo())
+    de_riesgos = {"t": tabla("riesgos", "riesgo.descripcion", "causa.texto")}
+    de_cada = {"tipo": "tabla", "cada": "proceso", "tablas": ["t"]}
+    en_formato = formato(de_cada, tablas=de_riesgos, de="mapa")
+    assert marcas(de, en_formato) == [["t1", "p0r0_e0", "p0r0_e1", "p0r0_e2", "p0r1_e0"]]
+
+
+def test_el_titulo_que_calla_un_dato_lleva_la_marca_del_que_lo_dice() -> None:
+    texto = "{{ componente.numero }} {{ componente.nombre }}"
+    titulos = formato({"tipo": "titulo", "cada": "componente", "texto": texto})
+    de = plan(componente(), {"nombre": "Sin número"})
+    (parte,) = documento_de(de, titulos, CORTE).partes
+    assert [una.marca for una in parte.bloques if isinstance(una, Titulo)] == ["x1", "x1"]
+
+
 def test_el_esquema_dice_el_formato_el_corte_y_las_columnas_de_cada_clase_de_tabla() -> None:
     una = en("actividades", "actividad.codigo", "seguimiento.texto")
 
@@ -160,7 +177,6 @@ def test_el_esquema_dice_el_formato_el_corte_y_las_columnas_de_cada_clase_de_tab
         "vigencia": 2026,
         "de_quien": 3664761504,
         "filas": 1,
-        "entidad": [1],
         "tablas": [
             {
                 "recorre": ["actividades"],
@@ -183,13 +199,6 @@ def test_el_esquema_dice_cuantas_filas_del_plan_hay() -> None:
     assert esquema(de, con_firmas)["filas"] == 5
 
 
-def test_el_esquema_dice_cuantas_palabras_son_del_nombre_de_la_entidad() -> None:
-    entidad = {"nombre": "Gobernación de Antioquia", "departamento": "Valle del  Cauca"}
-    de = plan(componente(), entidad=entidad)
-
-    assert esquema(de, en("actividades", "actividad.codigo"))["entidad"] == [3, 3]
-
-
 def test_sin_corte_el_esquema_no_dice_ninguno() -> None:
     assert "corte" not in esquema(plan(componente()), en("actividades", "actividad.codigo"), None)
 
@@ -204,7 +213,7 @@ def test_una_columna_de_varios_datos_de_un_texto_o_de_una_marca_dice_cuales() ->
     ]
 
     assert columnas_de(plan(componente()), en("actividades", "a", columnas=columnas)) == [
-        {"dato": ["actividad.codigo", "actividad.descripcion"], "entre": " "},
+        {"dato": ["actividad.codigo", "actividad.descripcion"]},
         {"dato": ["actividad.meta", "actividad.responsable"], "plantilla": True},
         {"plantilla": True},
         {"dato": ["seguimiento.estado"], "cuando": ["cumplida", "no_aplica"]},
@@ -274,46 +283,6 @@ def test_nada_de_lo_que_dice_el_plan_va_en_las_marcas() -> None:
     escondido += [marca for una in tablas_de(documento) for marca in marcas_de(una)]
 
     assert not [uno for uno in escondido if secreto in uno]
-
-
-def marcas_de_tramites(*tramites: dict[str, Any], entre: str = "\n") -> list[str]:
-    """Las de las filas de una tabla que junta tres de sus datos."""
-    tres = ["tramite.codigo_suit", "tramite.nombre", "tramite.accion"]
-    columna = {"rotulo": "R", "ancho": 100, "dato": tres, "entre": entre}
-    (suyas,) = marcas(
-        plan(componente(tramites=list(tramites))), en("tramites", "a", columnas=[columna])
-    )
-    return suyas[1:]
-
-
-def test_la_fila_dice_que_datos_hay_en_la_celda_que_junta_varios() -> None:
-    assert marcas_de_tramites(
-        {"nombre": "N"}, {"codigo_suit": "1", "accion": "A"}, {"numero": "1"}
-    ) == ["c0t0_p1_2", "c0t1_p1_5", "c0t2"]
-
-
-def test_si_un_dato_trae_lo_que_los_separa_dice_cuantos_pedazos_son_de_cada_uno() -> None:
-    assert marcas_de_tramites({"codigo_suit": "1", "nombre": "Uso del suelo"}, entre=" ") == [
-        "c0t0_p1_w313"
-    ]
-
-
-def test_lo_que_cambia_de_pedazos_al_juntarse_no_se_cuenta() -> None:
-    # «a – – b» se cortaría antes del segundo guion.
-    assert marcas_de_tramites({"codigo_suit": "a –", "nombre": "b"}, entre=" – ") == ["c0t0_p1_x3"]
-
-
-def test_mas_pedazos_de_los_que_una_letra_dice_no_se_cuentan() -> None:
-    assert marcas_de_tramites({"nombre": "a\n" * 31}) == ["c0t0_p1_x2"]
-
-
-def test_donde_los_pedazos_no_caben_en_un_marcador_se_dicen_los_datos() -> None:
-    tres = ["tramite.nombre", "tramite.accion", "tramite.mejora"]
-    columna = {"rotulo": "R", "ancho": 10, "dato": tres}
-    de = plan(componente(tramites=[dict.fromkeys(("nombre", "accion", "mejora"), "a\nb")]))
-    (suyas,) = marcas(de, en("tramites", "a", columnas=[columna] * 10))
-
-    assert suyas[1:] == ["c0t0_p1_x7x7x7x7x7x7x7x7x7x7"]
 
 
 def test_cambia_la_huella_de_la_linea_que_cambio_y_ninguna_mas() -> None:

@@ -406,11 +406,6 @@ def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
     return estilos
 
 
-def junta_varios(columna: Columna) -> bool:
-    """Si cada celda de una columna es de varios datos a la letra."""
-    return len(columna.dato) > 1 and columna.marca is None and bool(columna.entre)
-
-
 @clases.frozen(slots=False)
 class ColumnaPuesta:
     """Una columna en su lugar; ``ancho`` es su parte del ancho útil y todas suman 1."""
@@ -467,7 +462,6 @@ class ColumnaPuesta:
             dato=datos_de(columna),
             rotulo=tuple(columna.rotulo),
             corte=self.informe.corte if self.informe else None,
-            entre=columna.entre if junta_varios(columna) else None,
             cuando=columna.cuando if columna.marca is not None else (),
             plantilla=True if columna.texto is not None else None,
         )
@@ -495,11 +489,6 @@ class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo
     def memoria(self) -> dict[object, Any]:
         """Memoria de lo que de las columnas se sabe sin mirar los datos; la llena quien calcula."""
         return {}
-
-    @functools.cached_property
-    def juntan(self) -> tuple[int, ...]:
-        """Los números de las columnas con varios datos a la letra en cada celda."""
-        return tuple(n for n, puesta in enumerate(self) if junta_varios(puesta.definida))
 
     @functools.cached_property
     def anchos(self) -> tuple[float, ...]:

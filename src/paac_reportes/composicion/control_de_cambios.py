@@ -25,7 +25,6 @@ from paac_reportes.composicion.filas_cambiadas import (
     pares_iguales,
 )
 from paac_reportes.composicion.marcas import es_de_fila
-from paac_reportes.formatos.definicion.esquema import sin_cuenta
 from paac_reportes.maqueta.cambios import en_sus_textos
 from paac_reportes.maqueta.contenido import (
     ENTRE_CAMBIOS,
@@ -168,12 +167,7 @@ def _sin_marcas(documento: Documento) -> Documento:
     quien acepta le faltaría la de la fila que sigue sin ella. La de un renglón de alrededor queda:
     dice de qué plantilla es, y no de qué lugar.
     """
-    propiedades = sin_cuenta(documento.metadatos.propiedades)
-    return attrs.evolve(
-        documento,
-        metadatos=attrs.evolve(documento.metadatos, propiedades=propiedades),
-        partes=tuple(map(_sin_lugares, documento.partes)),
-    )
+    return attrs.evolve(documento, partes=tuple(map(_sin_lugares, documento.partes)))
 
 
 def _sin_lugares(parte: Parte) -> Parte:

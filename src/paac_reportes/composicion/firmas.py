@@ -51,15 +51,13 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
         for firma in elegidas
     ]
     grupos = [slice(n, n + columnas) for n in range(0, len(casillas), columnas)]
-    marcas, partes = sitio.encargo.marcas, bloque.partes
+    marcas = sitio.encargo.marcas.filas
     yield Tabla(
         anchos=anchos,
         filas=tuple(
             fila
             for grupo in grupos
-            for fila in _filas(
-                casillas[grupo], columnas, marcas.de_firmas(sin_nadie, elegidas[grupo], partes)
-            )
+            for fila in _filas(casillas[grupo], columnas, marcas.de_firmas(elegidas[grupo]))
         ),
         descripcion="Firmas",
         filas_se_parten=False,

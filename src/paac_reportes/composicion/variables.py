@@ -25,7 +25,7 @@ from paac_reportes.maqueta.contenido import CampoCalculado, Contenido, solo_text
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.temas import el_de
 from paac_reportes.normativa.regimenes import regimen_en_textos, seguido_en_textos
-from paac_reportes.textos.corrientes import corriente, dato_de
+from paac_reportes.textos.corrientes import corriente
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (
     escritos_de,
@@ -321,18 +321,6 @@ class RedaccionDePlantilla:
     def en_rutas(self, rutas: "RutasDelContenido", marca: str, plantillas: Sequence[str]) -> str:
         """Una marca que sabe qué datos dice cada una de esas plantillas en este lugar."""
         return rutas.de_textos(marca, plantillas, self._variables)
-
-    def en_blanco(self, nombres: Iterable[str]) -> tuple[str, ...]:
-        """De lo que un texto puede decir, lo que aquí está en blanco."""
-        en_blanco: tuple[str, ...] = ()
-        for nombre in nombres:
-            raiz, *pasos = nombre.split(".")
-            valor = self._variables.get(raiz)
-            for paso in pasos:
-                valor = dato_de(valor, paso)
-            if valor is None or valor == "":
-                en_blanco += (nombre,)
-        return en_blanco
 
     def _clave(self, plantilla: str) -> tuple[object, ...] | None:
         """Clave que decide qué dice una plantilla; nada si no se sabe sin redactarla."""

@@ -32,8 +32,8 @@ class Cambio:
     lugar: str
     """Dónde se ve en el que volvió; de lo que falta, dónde se veía."""
     marca: str = ""
-    """Marca de su línea, sin la vez que se repite ni las cuentas de sus celdas: ``d0c1s2a3``,
-    ``p0r1_e2``, la tercera fila de un riesgo."""
+    """Marca de su línea, sin la vez que se repite: ``d0c1s2a3``, ``p0r1_e2``, la tercera fila de
+    un riesgo."""
     rotulos: str = ""
     """La marca de los rótulos que la encabezan: ``t1``."""
     vez: int = 0

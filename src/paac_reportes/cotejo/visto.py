@@ -12,7 +12,6 @@ from paac_reportes import clases
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista, TextoVisto
 
 _REPETIDA = re.compile(r"__[0-9]+\Z")
-_CUENTA = re.compile(r"_p[0-9]+(?:(_e[0-9]{1,5})[a-p]+)?(?:_[0-9a-x]+)?\Z")
 _DE_ROTULOS = re.compile(r"t[0-9]+")
 _DE_ALREDEDOR = re.compile(r"x[0-9]+|f[0-9]+(?:_f[0-9]+)*")
 _SIGUE = "+"
@@ -22,11 +21,8 @@ _DE_OTRA_PAGINA = re.compile(r"(?:…)? ?\((?:continúa|cont\.)\)\Z")
 
 
 def marca_limpia(nombre: str) -> str:
-    """``p0r1_e2`` de ``p0r1_p1_e2bc_33__2``: sin la vez que se repite ni lo que hay en sus celdas.
-
-    Conserva cuál es de las filas de su objeto.
-    """
-    return _CUENTA.sub(r"\1", _REPETIDA.sub("", nombre)) if "_" in nombre else nombre
+    """``p0r1_e2`` de ``p0r1_e2__2``: sin la vez que se repite."""
+    return _REPETIDA.sub("", nombre) if "_" in nombre else nombre
 
 
 @attrs.define(eq=False)

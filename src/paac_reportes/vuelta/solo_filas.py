@@ -4,7 +4,7 @@ De la hoja ``Datos`` no salen las firmas, los contactos ni los textos: emitido o
 el libro corta sus páginas en otra parte y da otras cifras. Sus filas son las mismas.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -40,16 +40,16 @@ class _Marcas:
         self._tema = tema(esquema.de)
         self._forma: FormaDeFilas = forma_de(self._tema)
         listas = set(self._forma.listas)
-        tablas = dict(enumerate(esquema.tablas, 1))
-        titulos = dict(enumerate(esquema.renglones, 1))
+        tablas = {tabla: f"t{numero}" for numero, tabla in enumerate(otro.tablas, 1)}
+        titulos = {titulo: f"x{numero}" for numero, titulo in enumerate(otro.renglones, 1)}
         self._equivalentes = {
-            f"t{numero}": f"t{igual}"
-            for numero, igual in _numerados(esquema.tablas, otro.tablas)
-            if listas.issuperset(tablas[numero].recorre)
+            f"t{numero}": tablas[tabla]
+            for numero, tabla in enumerate(esquema.tablas, 1)
+            if tabla in tablas and listas.issuperset(tabla.recorre)
         } | {
-            f"x{numero}": f"x{igual}"
-            for numero, igual in _numerados(esquema.renglones, otro.renglones)
-            if self._es_de_filas(titulos[numero])
+            f"x{numero}": titulos[titulo]
+            for numero, titulo in enumerate(esquema.renglones, 1)
+            if titulo in titulos and self._es_de_filas(titulo)
         }
 
     def _es_de_filas(self, plantillas: Sequence[str]) -> bool:
@@ -66,16 +66,6 @@ class _Marcas:
         """Si es la de una fila del contenido, y no de sus firmas o su control de cambios."""
         ruta = en_largo(marca.partition("_")[0].rstrip("+"), self._tema.clase)
         return ruta is not None and ruta.partition("[")[0] in self._forma.listas
-
-
-def _numerados(unos: Sequence[Hashable], otros: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
-    """El número de cada uno y el de su igual entre otros; los que se repiten, en su orden."""
-    numeros: dict[Hashable, list[int]] = {}
-    for numero, otro in enumerate(otros, 1):
-        numeros.setdefault(otro, []).append(numero)
-    for numero, uno in enumerate(unos, 1):
-        if quedan := numeros.get(uno):
-            yield numero, quedan.pop(0)
 
 
 def _reducidas(bloques: Sequence[object], marcas: _Marcas) -> Iterator[TablaVista]:

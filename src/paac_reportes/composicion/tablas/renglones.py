@@ -81,17 +81,13 @@ class Renglones:
             return textos_redactados(definida.texto, columna, redaccion, self.filas)
         if definida.marca is not None:
             return marcas_de(definida, self._valores(numero))
-        partes = self.partes(numero)
-        if len(partes) == 1:
-            return partes[0]
-        return [textos_unidos(textos, definida.entre) for textos in zip(*partes, strict=True)]
-
-    def partes(self, numero: int) -> list[Sequence[str | None]]:
-        """De cada dato de una columna, lo que dice en cada fila."""
-        return [
+        partes = [
             lectura.textos(self.objetos(lectura.dato, lectura.informe))
             for lectura in self._lecturas[numero]
         ]
+        if len(partes) == 1:
+            return partes[0]
+        return [textos_unidos(textos, definida.entre) for textos in zip(*partes, strict=True)]
 
     def lecturas(self, numero: int) -> Sequence[LecturaDeDato]:
         """Cómo se lee y se escribe cada dato de una columna."""

@@ -21,7 +21,7 @@ from paac_reportes.composicion.aspecto import (
     puede_llevar_enlaces,
     sin_las_omitidas,
 )
-from paac_reportes.composicion.marcas import Marcas, comienzos, completas
+from paac_reportes.composicion.marcas import Marcas, con_su_altura
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas import filas_de
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
@@ -212,7 +212,6 @@ def tabla_de(
     impresas: list[FilasImpresas] = []
     acopio = EnColumnas(columnas, ajustes.escala)
     resumenes: list[int] = []
-    marca = ajustes.marcas.de_rotulos(secciones, columnas)
     for seccion, renglones in zip(secciones, lectura.secciones, strict=True):
         if renglones.filas and seccion.banda is not None:
             acopio.poner_celdas([Celda(redaccion(seccion.banda), "banda", columnas=len(columnas))])
@@ -220,7 +219,7 @@ def tabla_de(
         anotar_bandas(renglones, tabla.subtotales, redaccion.mostrado)
         if tabla.resume:
             anotar_fuera_del_total(renglones, redaccion.mostrado)
-        marcas = marcas_de(renglones, ajustes, marca)
+        marcas = marcas_de(renglones, ajustes)
         for tanda in _tandas(renglones, tabla):
             filas = tanda.filas
             cubre = unir(renglones, [filas], blancos_propios=ajustes.blancos_propios)
@@ -243,15 +242,11 @@ def tabla_de(
     return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
 
 
-def marcas_de(renglones: Renglones, ajustes: AjustesDeTablas, de_rotulos: str) -> list[str]:
-    """La marca de cada fila, con lo que comienza en ella y lo que hay en sus celdas compuestas."""
+def marcas_de(renglones: Renglones, ajustes: AjustesDeTablas) -> list[str]:
+    """La marca de cada fila; de un riesgo, que es de varias, con cuál de ellas es."""
     marcas = ajustes.marcas.filas.de_filas(renglones.filas)
-    juntan = renglones.columnas.juntan
-    comienzan = comienzos(renglones.filas, renglones.columnas)
-    if not juntan and not comienzan:
-        return marcas
-    con_varios = [(renglones.columnas[n].definida.entre, renglones.partes(n)) for n in juntan]
-    return completas(marcas, de_rotulos, comienzan, con_varios)
+    de_riesgo = bool(marcas) and hasattr(renglones.filas[0], "grupos")
+    return con_su_altura(marcas, renglones.filas) if de_riesgo else marcas
 
 
 def con_sus_datos(

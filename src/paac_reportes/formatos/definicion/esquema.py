@@ -7,7 +7,7 @@ con que se escribió.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,8 +33,6 @@ class ColumnaDelEsquema:
     """Rótulos del formato, de arriba abajo: el texto o, si dice algo del plan, su plantilla."""
     corte: date | None = None
     """Corte de sus seguimientos, si va por corte."""
-    entre: str | None = None
-    """Separador de los datos de una celda, si son varios a la letra."""
     cuando: tuple[str, ...] = ()
     """Los valores que la columna marca, si es de una marca."""
     plantilla: bool | None = None
@@ -49,17 +47,6 @@ class TablaDelEsquema:
     """Las listas de donde salen sus filas."""
     columnas: tuple[ColumnaDelEsquema, ...]
 
-    @property
-    def raices(self) -> tuple[str, ...]:
-        """De quién son los datos de sus columnas, sin repetirse: ``riesgo``, ``causa``."""
-        return raices_de(self.columnas)
-
-
-def raices_de(columnas: Iterable[ColumnaDelEsquema]) -> tuple[str, ...]:
-    """Las raíces de unas columnas, en orden: la marca de una fila dice cuáles comienzan en ella."""
-    primeros = (columna.dato[0] if columna.dato else "" for columna in columnas)
-    return tuple(dict.fromkeys(primero.partition(".")[0] for primero in primeros))
-
 
 @clases.frozen(kw_only=True)
 class DatosDelEsquema:
@@ -68,15 +55,6 @@ class DatosDelEsquema:
     cuantos: int
     nombres: tuple[str, ...]
     """Cómo se llama cada uno: la marca ``h1`` es la del primero."""
-
-
-@clases.frozen
-class CalladosDelEsquema:
-    """Los datos en blanco entre los que van juntos en un texto: sin ellos, se lee de otro modo."""
-
-    marca: str
-    """``x3``, la de un renglón; ``f0``, la de una firma."""
-    datos: tuple[str, ...]
 
 
 @clases.frozen(kw_only=True)
@@ -122,18 +100,12 @@ class Esquema:
     opciones: OpcionesDelEsquema | None = None
     filas: int | None = None
     """Las marcas de filas que se pusieron: con una menos, alguien quitó una."""
-    entidad: tuple[int, ...] = ()
-    """Cuántas palabras son de su nombre y cuántas de su departamento, que van seguidos."""
-    en_mayusculas: bool | None = None
-    """Si el nombre de la entidad llegó todo en mayúsculas, y se escribe sin ellas."""
     tablas: tuple[TablaDelEsquema, ...] = ()
     renglones: tuple[tuple[str, ...], ...] = ()
     """Las plantillas de cada título, párrafo o fila de alrededor, de izquierda a derecha.
 
     La marca ``x1`` es la del primero.
     """
-    callados: tuple[CalladosDelEsquema, ...] = ()
-    """Datos que calla algún renglón o alguna firma de los que sus plantillas dirían."""
     datos: DatosDelEsquema | None = None
 
     @property
@@ -157,16 +129,6 @@ def en_propiedades(esquema: Esquema) -> Iterator[tuple[str, str]]:
         hasta = hasta or _LARGO
         yield f"{PROPIEDAD}.{numero}", texto[:hasta]
         texto, numero = texto[hasta:], numero + 1
-
-
-def sin_cuenta(propiedades: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Las propiedades sin cuántas filas hay: aceptados los cambios que marca, son otras."""
-    pedazos = [una for una in propiedades if una[0].startswith(PROPIEDAD)]
-    esquema = esquema_dicho("".join(valor for _, valor in pedazos))
-    if esquema is None:
-        return propiedades
-    demas = (una for una in propiedades if una not in pedazos)
-    return (*en_propiedades(attrs.evolve(esquema, filas=None)), *demas)
 
 
 def esquema_dicho(texto: str) -> Esquema | None:
