@@ -195,8 +195,8 @@ def test_el_esquema_dice_cuantas_filas_del_plan_hay() -> None:
     bloque = {"tipo": "firmas", "texto": "{{ firma.nombre }}", "por_fila": 2}
     con_firmas = formato(TODAS, bloque, tablas={"t": tabla("actividades", "actividad.codigo")})
 
-    # Tres actividades y dos firmas.
-    assert esquema(de, con_firmas)["filas"] == 5
+    # Tres actividades, y la de las dos firmas.
+    assert esquema(de, con_firmas)["filas"] == 4
 
 
 def test_sin_corte_el_esquema_no_dice_ninguno() -> None:

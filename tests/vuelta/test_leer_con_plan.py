@@ -208,6 +208,17 @@ def test_la_fila_que_el_plan_gano_despues_no_le_falta_al_documento() -> None:
     assert [cambio.ahora for cambio in lectura.cambios] == ["Tres"]
 
 
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_con_dos_firmas_en_una_fila_tampoco_le_falta_la_que_el_plan_gano(tipo: str) -> None:
+    firmas = [{"rol": rol, "nombre": "N"} for rol in ("Elaboró", "Aprobó")]
+    datos = paac.datos_de(PLAN) | {"firmas": firmas}
+    contenido = paac.emitir(paac.plan_desde_datos(datos), "paac-seguimiento", tipo, corte=CORTE)
+    subcomponente = datos["dependencias"][0]["componentes"][0]["subcomponentes"][1]
+    subcomponente["actividades"] = [*subcomponente["actividades"], {"descripcion": "Hacer 2.9"}]
+    base = paac.plan_desde_datos(datos)
+    assert paac.leer(io.BytesIO(contenido), plan=base).cambios == ()
+
+
 def test_la_fila_que_el_plan_quito_despues_no_es_nueva_en_el_documento() -> None:
     datos = paac.datos_de(PLAN)
     subcomponente = datos["dependencias"][0]["componentes"][0]["subcomponentes"][1]

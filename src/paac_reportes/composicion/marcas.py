@@ -190,7 +190,7 @@ class MarcasDeFilas:
 
     def __init__(self, lugares: Sequence[Parada]) -> None:
         self.puestas: set[str] = set()
-        """Las marcas pedidas: las filas del plan que el documento lleva."""
+        """Las filas del plan que el documento lleva; las firmas que comparten fila son una."""
         self._dudosos = _repetidos(lugares)
         firmas = (lugar for lugar in lugares if lugar.contenido.clase is Firma)
         self._de_firmas = {id(lugar.objeto): lugar for lugar in firmas}
@@ -213,7 +213,7 @@ class MarcasDeFilas:
         if not self._dudosos.isdisjoint(lugares):
             return ""
         breves = [lugar.breve for lugar in lugares]
-        self.puestas.update(breves)
+        self.puestas.add(breves[0])
         return "_".join(breves)
 
 
