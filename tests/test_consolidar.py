@@ -250,7 +250,7 @@ def test_lo_primero_es_cuanto_de_lo_que_debia_estar_terminado_en_todas_lo_esta()
     calla, termina = actividad(seguimiento=None), actividad(**TERMINADA)
 
     assert tablas_de(de("A", calla, termina), de("B", calla)).splitlines()[1] == (
-        "De las 3 actividades que debían estar terminadas en las 2 entidades, 1 lo está (33,33 %)."
+        "De las 3 actividades que debían estar terminadas en las 2 entidades, 1 lo está (33,3 %)."
         " Las otras 2 vencieron sin reporte."
     )
     assert "entidades" not in tablas_de(de("A", calla)).splitlines()[1]

@@ -90,7 +90,7 @@ def test_un_analisis_muestra_cada_avance_con_su_base() -> None:
         "Análisis de MUNICIPIO DE PRUEBA, corte 30/04/2026 (Corte del 30/04/2026)"
     )
     assert re.split("  +", renglones[2])[:5] == [
-        *("Todo el plan", "3", "75,00\xa0%", "2\xa0de\xa03", "media")
+        *("Todo el plan", "3", "75,0\xa0%", "2\xa0de\xa03", "media")
     ]
     assert "De la base, 1 con el avance de un corte anterior." in renglones
 
@@ -113,7 +113,7 @@ def test_una_comparacion_muestra_cuantas_cambiaron_y_las_primeras() -> None:
         "Subieron  5      1.0 Hacer 1.0; 1.1 Hacer 1.1; 1.2 Hacer 1.2; y 2 más",
         "Filas antes: 5; después: 5.",
         "En los dos: 5.",
-        "Avance antes: 50,00\xa0% (5 de 5); después: 80,00\xa0% (5 de 5).",
+        "Avance antes: 50,0\xa0% (5 de 5); después: 80,0\xa0% (5 de 5).",
         "Una fila puede cambiar de varios modos.",
     ]
 

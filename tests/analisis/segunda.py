@@ -667,14 +667,14 @@ def contra_lo_anterior(
     if anterior is None:
         return {
             "avance_anterior": None,
+            "con_avance_anterior": 0,
             "avance_del_periodo": None,
             "base_del_periodo": 0,
             "primera_vez": 0,
         }
     # Lo anterior: las mismas cuentas con las filas como estaban en C-1.
-    avance_anterior = avance_de(
-        [antes for _, antes in pares if antes["aplica"] and antes["valor"] is not None], metodo
-    )
+    conocidas = [antes for _, antes in pares if antes["aplica"] and antes["valor"] is not None]
+    avance_anterior = avance_de(conocidas, metodo)
     # Del período: las conocidas en los dos cortes; las arrastradas cuentan 0.
     diferencias = [
         (fila, fila["valor"] - antes["valor"])
@@ -693,6 +693,7 @@ def contra_lo_anterior(
         diferencias = []
     return {
         "avance_anterior": avance_anterior,
+        "con_avance_anterior": len(conocidas),
         "avance_del_periodo": promedio(diferencias, metodo),
         "base_del_periodo": len(diferencias),
         "primera_vez": len(primeras),

@@ -249,7 +249,7 @@ def test_la_orden_analizar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(["analizar", str(datos), "--metodo", "subcomponentes"]) == 0
     salida = capsys.readouterr().out
     assert "Avance: promedio de los promedios de los subcomponentes" in salida
-    assert re.search("60,00\xa0%  3 de 3 +media", salida)
+    assert re.search("60,0\xa0%  3 de 3 +media", salida)
     assert main(["analizar", str(datos), "--json"]) == 0
     leido = json.loads(capsys.readouterr().out)
     assert leido["plan"]["avance"]["valor"] == 50

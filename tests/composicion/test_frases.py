@@ -173,7 +173,9 @@ def el_avance_su_base_y_su_zona_son_ciertos(prosa: Prosa, cierto: dict[str, Any]
         )
         assert (int(dicho["n"]), int(dicho["m"])) == (conocidas, todas)
         assert 2 * conocidas < todas
-    assert f"{dicho['valor']}\xa0%" == proporcion(todo["avance"], _zona_de)
+    assert f"{dicho['valor']}\xa0%" == proporcion(
+        todo["avance"], _zona_de, _decimales(todo["con_avance"])
+    )
 
 
 def lo_que_falta_y_lo_verificado_es_cierto(dicho: re.Match[str], todo: dict[str, Any]) -> None:
@@ -181,15 +183,23 @@ def lo_que_falta_y_lo_verificado_es_cierto(dicho: re.Match[str], todo: dict[str,
     assert (dicho["bajo"] is not None) == falta
     if falta:
         extremos = [f"{dicho[cual]}\xa0%" for cual in ("bajo", "alto")]
-        assert extremos == [proporcion(uno, _zona_de) for uno in todo["intervalo"]]
+        assert extremos == [
+            proporcion(uno, _zona_de, _decimales(todo["aplican"])) for uno in todo["intervalo"]
+        ]
     assert (dicho["sostiene"] is not None) == (todo["sostenido"] is not None)
     if dicho["sostiene"]:
-        assert f"{dicho['sostiene']}\xa0%" == proporcion(todo["sostenido"])
+        assert f"{dicho['sostiene']}\xa0%" == proporcion(
+            todo["sostenido"], decimales=_decimales(todo["aplican"])
+        )
         hay = len(todo["terminadas_verificadas"]), todo["terminadas"]
         todas = dicho["todas_ellas"] or bool(dicho["unica"] and not dicho["no_quedo"])
         terminadas = dicho["terminadas"] or dicho["ninguna"] or todas or bool(dicho["unica"])
         assert (int(dicho["verificadas"] or todas), int(terminadas)) == hay
         assert (dicho["al_menos"] == "el") == (todo["sostenido"] == 100)
+
+
+def _decimales(base: int) -> int:
+    return 1 if base < 200 else 2
 
 
 def _zona_de(valor: Any) -> bool | tuple[bool, bool]:
@@ -208,7 +218,10 @@ def lo_del_periodo_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
         verbo = "subió" if cambio > 0 else "bajó" if cambio < 0 else "no cambió"
         assert verbo in dice
         if cambio:
-            assert f" {puntos(abs(cambio)).lstrip('+')} punto" in dice
+            assert (
+                f" {puntos(abs(cambio), _decimales(todo['base_del_periodo'])).lstrip('+')} punto"
+                in dice
+            )
         base = re.search(
             r"de (?:las|los) (\d+) que se conocen|única? que se conoce|único que", dice
         )
@@ -218,7 +231,8 @@ def lo_del_periodo_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
     sin_numeros = "sólo se declararon estados" in dice
     assert int(primera[1] if primera else 0) == (0 if sin_numeros else todo["primera_vez"])
     if todo["avance_anterior"] is not None and todo["avance"] is not None:
-        assert f"es de {proporcion(todo['avance_anterior'], _zona_de)}" in dice
+        base = _decimales(todo["con_avance_anterior"])
+        assert f"es de {proporcion(todo['avance_anterior'], _zona_de, base)}" in dice
 
 
 def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
@@ -312,7 +326,8 @@ def lo_que_debia_suma_lo_que_dice(dice: str, cifras: Sequence[dict[str, Any]]) -
         assert not terminadas
         assert any(una[cual] for una in cifras for cual in dudosas)
         return
-    parte = proporcion(100 * terminadas / Decimal(debian)).replace("\xa0", " ")
+    parte = proporcion(100 * terminadas / Decimal(debian), decimales=_decimales(debian))
+    parte = parte.replace("\xa0", " ")
     assert f"({parte})" in dice
 
 

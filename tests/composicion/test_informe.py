@@ -247,13 +247,13 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
     varios = prosa(plan_de(con(agosto=50), con(abril=10, agosto=100), con(abril=90, agosto=80)))
 
     assert varios.avance == (
-        "El avance acumulado, promedio de las actividades, es de 76,67\xa0%. Sale de las 3 actividades que"
+        "El avance acumulado, promedio de las actividades, es de 76,7\xa0%. Sale de las 3 actividades que"
         " aplican. Corresponde a la zona media."
     )
     assert varios.avance_del_periodo == (
         "En el período, el avance de las 2 que se conocen en los dos cortes subió en promedio 40"
         " puntos. Por primera vez se conoce 1 avance; no entra en ese cambio. Con los datos"
-        " de hoy, el acumulado del corte anterior es de 50,00\xa0%, con 2\xa0de\xa03. El acumulado, el"
+        " de hoy, el acumulado del corte anterior es de 50,0\xa0%, con 2\xa0de\xa03. El acumulado, el"
         " anterior y el cambio del período no se restan entre sí: no se calculan sobre las mismas"
         " filas."
     )
@@ -263,7 +263,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
         " está en más de un caso."
     )
     assert varios.cumplimiento == (
-        "De las 3 actividades que debían estar terminadas, 1 lo está (33,33\xa0%). Las otras 2"
+        "De las 3 actividades que debían estar terminadas, 1 lo está (33,3\xa0%). Las otras 2"
         " vencieron."
     )
 
@@ -276,7 +276,7 @@ def test_la_prosa_de_una_sola_fila() -> None:
         " 2026 al 31 de agosto de 2026."
     )
     assert uno.avance == (
-        "El avance acumulado, promedio de las actividades, es de 50,00\xa0%. Sale de la única actividad que"
+        "El avance acumulado, promedio de las actividades, es de 50,0\xa0%. Sale de la única actividad que"
         " aplica. Corresponde a la zona baja."
     )
     assert sin_remisiones(uno.pendientes) == (
@@ -319,8 +319,8 @@ def test_sin_base_no_hay_zona_y_se_dice() -> None:
     de = plan_de(con(agosto=100), *[actividad(seguimiento=None) for _ in range(3)])
 
     assert prosa(de).avance.endswith(
-        "Sale de 1\xa0de\xa04 actividades con avance conocido. Con lo que falta, el plan está entre 25,00\xa0% y"
-        " 100,00\xa0%. Sin zona: se conoce 1\xa0de\xa04, y se pide al menos el 50\xa0%."
+        "Sale de 1\xa0de\xa04 actividades con avance conocido. Con lo que falta, el plan está entre 25,0\xa0% y"
+        " 100,0\xa0%. Sin zona: se conoce 1\xa0de\xa04, y se pide al menos el 50\xa0%."
     )
 
 
@@ -347,7 +347,7 @@ def test_la_verificacion_sale_de_los_datos_o_no_sale() -> None:
 
     assert prosa(de).verificacion == (
         "Control interno revisó las evidencias de 1 de las 2 actividades reportadas en el período: 1"
-        " verificada en parte. Ninguna está terminada; lo verificado sostiene al menos 0,00\xa0%."
+        " verificada en parte. Ninguna está terminada; lo verificado sostiene al menos 0,0\xa0%."
     )
     assert prosa(plan_de(con(agosto=50))).verificacion == ""
     contenido = paac.emitir(de, FORMATO, "docx")
@@ -471,14 +471,14 @@ def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
     textos = " ".join(t for _, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")))
 
     assert (
-        "El avance acumulado, promedio de las actividades, es de 55,00\xa0% (las 12 actividades que"
+        "El avance acumulado, promedio de las actividades, es de 55,0\xa0% (las 12 actividades que"
         " aplican. Corresponde a la zona baja." in textos
     )
     por_subcomponentes = paac.Metodologia(metodo="subcomponentes")
     otro = paac.emitir(de, FORMATO, "docx", metodologia=por_subcomponentes)
     dicho = " ".join(t for _, t in parrafos_de_word(otro))
     assert "promedio de los promedios" in dicho
-    assert "es de 54,83\xa0%. " in dicho
+    assert "es de 54,8\xa0%. " in dicho
     assert "Decreto 124" in str(tablas_de_word(paac.emitir(de, FORMATO, "docx")))
 
 

@@ -48,7 +48,7 @@ def test_un_cero_no_se_rotula(excel: bytes) -> None:
 
 
 def test_cada_barra_dice_su_base(excel: bytes) -> None:
-    assert "<a:t>89,75\xa0%, 13 de 27</a:t>" in grafico(excel)
+    assert "<a:t>89,7\xa0%, 13 de 27</a:t>" in grafico(excel)
 
 
 def test_lo_que_se_escribe_de_cada_valor_tiene_su_lugar(excel: bytes) -> None:

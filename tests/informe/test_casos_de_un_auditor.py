@@ -54,11 +54,11 @@ def test_1_lo_hecho_antes_de_su_ultima_fecha_no_esta_vencido_ni_da_zona() -> Non
                 *[fila(abril={"avance": 10}, agosto={"estado": "sin_avance"})] * 5,
                 *[fila(abril={"avance": 70}, agosto={"avance": 90})] * 5,
             ],
-            "50,00 %. Sale de las 10 actividades que aplican, 5 de ellas de un corte anterior.",
+            "50,0 %. Sale de las 10 actividades que aplican, 5 de ellas de un corte anterior.",
         ),
         (
             [*[fila(agosto={"estado": "cumplida"})] * 9, *[fila(agosto={"avance": 10})] * 9],
-            "55,00 %. Sale de las 18 actividades que aplican.",
+            "55,0 %. Sale de las 18 actividades que aplican.",
         ),
     ],
 )
@@ -153,4 +153,4 @@ def test_dos_componentes_iguales_no_son_el_mayor_y_el_menor() -> None:
     resultados = hallazgos_de(iguales, AGOSTO).prosa.resultados
 
     assert "el menor" not in resultados.lower()
-    assert "van igual: 33,33" in resultados
+    assert "van igual: 33,3" in resultados

@@ -28,13 +28,13 @@ def test_las_conclusiones_del_plan() -> None:
 
     assert vencido.startswith("- El plazo para adoptar el PTEP")
     assert dichas == [
-        "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,00\xa0%.",
+        "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,0\xa0%.",
         "- 8 actividades están vencidas o sin reporte, en las 2 dependencias; 5 son de Hacienda.",
         "- De 2 de las 12 actividades que debían estar terminadas no se puede afirmar si lo están.",
-        "- El plan va en 60,50\xa0% (zona media), con el avance de 10\xa0de\xa015 actividades (66,67\xa0%). De lo"
+        "- El plan va en 60,5\xa0% (zona media), con el avance de 10\xa0de\xa015 actividades (66,7\xa0%). De lo"
         " demás no se sabe.",
         "- El avance de «1. Riesgos», el único componente cuyo cambio en el período se conoce,"
-        " subió 1,25 puntos (4 de las 15 actividades son comparables).",
+        " subió 1,3 puntos (4 de las 15 actividades son comparables).",
         "- De las 16 actividades aplican 15; otra se declaró no aplicable.",
     ]
 
@@ -49,17 +49,17 @@ def test_las_conclusiones_del_plan() -> None:
         (
             [con_avances("1", "x", agosto=90), *[actividad(seguimiento=None)] * 2],
             "- Lo declarado no alcanza para calificar el avance del plan: describe sólo"
-            " 1\xa0de\xa03 actividades (33,33\xa0%).",
+            " 1\xa0de\xa03 actividades (33,3\xa0%).",
         ),
         (  # se conoce más de la mitad, pero no de lo que falta
             [con_avances(str(n), "x", agosto=100) for n in range(5)]
             + [con_avances("6", "x", agosto=10), *[actividad(seguimiento="Va.")] * 3],
             "- Lo declarado no alcanza para calificar el avance del plan: describe 6\xa0de\xa09"
-            " actividades (66,67\xa0%), y de lo no terminado, sólo 1\xa0de\xa04.",
+            " actividades (66,7\xa0%), y de lo no terminado, sólo 1\xa0de\xa04.",
         ),
         (
             [con_avances("1", "x", agosto=90), con_avances("2", "y", agosto=70)],
-            "- El plan va en 80,00\xa0% (zona alta), con el avance de las 2 actividades que aplican.",
+            "- El plan va en 80,0\xa0% (zona alta), con el avance de las 2 actividades que aplican.",
         ),
     ],
 )
@@ -75,7 +75,7 @@ def test_del_unico_tramite_se_concluye_en_buen_castellano() -> None:
     }
 
     assert (
-        "- El plan va en 0,00\xa0% (zona baja), con el avance del único trámite que aplica."
+        "- El plan va en 0,0\xa0% (zona baja), con el avance del único trámite que aplica."
         in conclusiones(componentes=[{"numero": 1, "nombre": "C1", "tramites": [tramite]}])
     )
 

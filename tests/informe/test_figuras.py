@@ -93,10 +93,10 @@ def test_la_zona_de_todas_se_dice_una_vez_bajo_el_grafico() -> None:
 
     iguales, distintas = de_avances(60, 80), de_avances(20, 80)
 
-    assert iguales.etiquetas == ("60,00\xa0%, 1 de 1", "80,00\xa0%, 1 de 1")
+    assert iguales.etiquetas == ("60,0\xa0%, 1 de 1", "80,0\xa0%, 1 de 1")
     assert iguales.unidad == "Avance, y de cuántas actividades se sabe; en todas, zona z1"
-    assert "1. C1: 60,00\xa0%, z1, 1 de 1" in iguales.texto_alternativo
-    assert distintas.etiquetas == ("20,00\xa0%, z0, 1 de 1", "80,00\xa0%, z1, 1 de 1")
+    assert "1. C1: 60,0\xa0%, z1, 1 de 1" in iguales.texto_alternativo
+    assert distintas.etiquetas == ("20,0\xa0%, z0, 1 de 1", "80,0\xa0%, z1, 1 de 1")
     assert distintas.unidad == "Avance, y de cuántas actividades se sabe, con su zona"
 
 
@@ -124,7 +124,7 @@ def test_solo_una_barra_desconocida_va_en_gris_y_sin_valor() -> None:
     (serie,) = barras.series
 
     assert (serie.valores, serie.colores) == ((90.0, None), ("2F6F9F", "D9DEE4"))
-    assert barras.etiquetas == ("90,00\xa0%, sin zona, 1 de 3", "sin dato")
+    assert barras.etiquetas == ("90,0\xa0%, sin zona, 1 de 3", "sin dato")
 
 
 @pytest.mark.parametrize(
@@ -212,11 +212,11 @@ def test_cada_barra_lleva_su_valor_su_zona_y_su_base() -> None:
     barras = dibujada("avance_por_componente")
 
     assert barras.categorias == ("1. Riesgos", "2. Trámites")
-    assert barras.etiquetas == ("57,22\xa0%, baja, 9 de 14", "90,00\xa0%, alta, 1 de 1")
+    assert barras.etiquetas == ("57,2\xa0%, baja, 9 de 14", "90,0\xa0%, alta, 1 de 1")
     assert [(s.nombre, len(s.valores)) for s in barras.series] == [("Avance (%)", 2)]
 
 
 def test_a_quien_no_la_ve_se_le_cuenta_en_palabras() -> None:
     assert dibujada("avance_por_componente").texto_alternativo == (
-        "El título. 1. Riesgos: 57,22\xa0%, baja, 9 de 14; 2. Trámites: 90,00\xa0%, alta, 1 de 1."
+        "El título. 1. Riesgos: 57,2\xa0%, baja, 9 de 14; 2. Trámites: 90,0\xa0%, alta, 1 de 1."
     )

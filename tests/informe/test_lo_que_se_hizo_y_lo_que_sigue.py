@@ -48,17 +48,17 @@ def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
         ),
         (
             [fila("1", texto="Va."), fila("2", texto="-")],
-            "En el período se reportó algo de 1 de las 2 actividades que aplican (50,00\xa0%). La otra,"
+            "En el período se reportó algo de 1 de las 2 actividades que aplican (50,0\xa0%). La otra,"
             " con un guion o un «N/A».",
         ),
         (
             [fila("1", texto="Va."), fila("2", texto=" "), fila("3", texto=" ")],
-            "En el período se reportó algo de 1 de las 3 actividades que aplican (33,33\xa0%). Las"
+            "En el período se reportó algo de 1 de las 3 actividades que aplican (33,3\xa0%). Las"
             " otras 2, en blanco.",
         ),
         (
             [fila("1", texto="Va."), fila("2", texto="-"), fila("3", texto=" ")],
-            "En el período se reportó algo de 1 de las 3 actividades que aplican (33,33\xa0%). De lo"
+            "En el período se reportó algo de 1 de las 3 actividades que aplican (33,3\xa0%). De lo"
             " demás, 1 con un guion o un «N/A» y 1 en blanco.",
         ),
         ([fila("1", estado="no_aplica")], ""),
@@ -208,7 +208,7 @@ def test_el_promedio_se_rehace_con_la_matriz_y_su_anexo() -> None:
         (("59.9999999",) * 2, "suman 119,9999998 y, entre 2, dan 59,9999999"),
         (("99.999",) * 2, "suman 199,998 y, entre 2, dan 99,999"),
         (("10", "20"), "suman 30 y, entre 2, dan 15"),
-        (("10", "20", "20"), "suman 50 y, entre 3, dan 16,67"),
+        (("10", "20", "20"), "suman 50 y, entre 3, dan 16,7"),
         (("0.001", "0"), "suman 0,001 y, entre 2, dan 0,001"),
     ],
 )

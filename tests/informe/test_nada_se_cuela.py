@@ -14,7 +14,7 @@ from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.hallazgos import Hallazgos, de_cifras, senaladas
+from paac_reportes.informe.hallazgos import Hallazgos, renglones_de, senaladas
 from paac_reportes.informe.parrafos import Prosa
 
 CUATRIMESTRAL = paac.Metodologia(cortes="cuatrimestral")
@@ -40,7 +40,9 @@ def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
     hallazgos = Hallazgos(de, corte, reglas_para(de, CUATRIMESTRAL))
     parrafos = {nombre: str(getattr(hallazgos.prosa, nombre)) for nombre in PARRAFOS}
     return parrafos | {
-        "partes": [attrs.asdict(de_cifras(parte)) for parte in hallazgos.componentes],
+        "partes": [
+            *map(attrs.asdict, renglones_de((uno.nombre, uno) for uno in hallazgos.componentes))
+        ],
         "senaladas": list(map(attrs.asdict, senaladas(hallazgos.cifras.filas))),
     }
 

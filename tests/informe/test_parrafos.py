@@ -126,10 +126,10 @@ def test_sin_dependencias_no_se_habla_de_ellas() -> None:
 # ------------------------------------------------------------------ avance
 def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
     assert hallazgos_de().prosa.avance == (
-        "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,00\xa0%."
-        " El avance acumulado, promedio de las actividades y los trámites, es de 60,50\xa0%. Sale de 10\xa0de\xa015"
+        "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,0\xa0%."
+        " El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0%. Sale de 10\xa0de\xa015"
         " actividades con avance conocido, 1 de ellas de un corte anterior. Con lo que falta, el plan está"
-        " entre 40,33\xa0% y 73,67\xa0%. Corresponde a la zona media."
+        " entre 40,3\xa0% y 73,7\xa0%. Corresponde a la zona media."
     )
 
 
@@ -155,7 +155,7 @@ def test_de_unos_tramites_se_habla_en_masculino() -> None:
     dicho = prosa(componentes=[{"numero": 1, "tramites": [viejo, nuevo]}]).avance
 
     assert dicho.startswith(
-        "El avance acumulado, promedio de los trámites, es de 90,00\xa0%. Sale de los 2 trámites que aplican, 1"
+        "El avance acumulado, promedio de los trámites, es de 90,0\xa0%. Sale de los 2 trámites que aplican, 1"
         " de ellos de un corte anterior."
     )
 
@@ -181,8 +181,8 @@ def test_sin_base_de_lo_no_terminado_tampoco_hay_zona() -> None:
     dicho = prosa(*terminadas, con_avances("1", "x", agosto=10), *[actividad(seguimiento=None)] * 8)
 
     assert dicho.avance == (
-        "El avance acumulado, promedio de las actividades, es de 91,00\xa0%. Sale de 10\xa0de\xa018 actividades con"
-        " avance conocido. Con lo que falta, el plan está entre 50,56\xa0% y 95,00\xa0%. Sin zona: de lo"
+        "El avance acumulado, promedio de las actividades, es de 91,0\xa0%. Sale de 10\xa0de\xa018 actividades con"
+        " avance conocido. Con lo que falta, el plan está entre 50,6\xa0% y 95,0\xa0%. Sin zona: de lo"
         " no terminado se conoce 1\xa0de\xa09, y se pide al menos el 50\xa0%."
     )
 
@@ -195,7 +195,7 @@ def test_donde_solo_se_declararon_estados_se_dice_y_no_hay_promedio() -> None:
     assert prosa(cumplida, actividad(seguimiento=None)).avance == (
         "El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la medida"
         " es el cumplimiento. De 1 de las 2 actividades que aplican se sabe si terminó o no empezó."
-        " Con lo que falta, el plan está entre 50,00\xa0% y 100,00\xa0%."
+        " Con lo que falta, el plan está entre 50,0\xa0% y 100,0\xa0%."
     )
     assert prosa(cumplida).avance == (
         "El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la medida"
@@ -213,7 +213,7 @@ def test_con_la_otra_opcion_lo_terminado_cuenta_cien_en_los_dos_extremos() -> No
     dicho = con_reglas(desconocida, cumplida, con_avances("1", "x", agosto=10)).avance
 
     assert (
-        "Con lo que falta y lo terminado al 100\xa0%, el plan está entre 55,00\xa0% y 55,00\xa0%"
+        "Con lo que falta y lo terminado al 100\xa0%, el plan está entre 55,0\xa0% y 55,0\xa0%"
         in dicho
     )
 
@@ -292,7 +292,7 @@ def test_lo_que_no_cambiaron_varias_es_un_promedio() -> None:
 def test_si_los_tres_numeros_salen_de_las_mismas_filas_no_se_advierte() -> None:
     texto = prosa(con_avances("1", "x", abril=20, agosto=50)).avance_del_periodo
 
-    assert texto.endswith("el acumulado del corte anterior es de 20,00\xa0%, con 1\xa0de\xa01.")
+    assert texto.endswith("el acumulado del corte anterior es de 20,0\xa0%, con 1\xa0de\xa01.")
 
 
 def test_lo_que_se_conoce_por_primera_vez_o_vuelve_a_conocerse_se_cuenta() -> None:
@@ -324,7 +324,7 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 # ------------------------------------------------------------------ lo que se debía
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
     assert hallazgos_de().prosa.cumplimiento == (
-        "De las 12 actividades que debían estar terminadas, 2 lo están (16,67\xa0%). De las demás, 5"
+        "De las 12 actividades que debían estar terminadas, 2 lo están (16,7\xa0%). De las demás, 5"
         " vencieron (1 el día del corte) y 3 vencieron sin reporte. De 1 sólo hay un texto y 1 comparte el texto de otra."
         " Otra no tiene un día exigible."
     )
@@ -419,11 +419,11 @@ def test_el_sustento_dice_donde_esta_cada_avance_y_cuanto_suman() -> None:
 
     assert prosa(de_hoy, de_hoy).sustento == (
         "Los 2 avances con que se saca el promedio están en la matriz: suman 100 y, entre 2, dan"
-        " 50,00\xa0%."
+        " 50,0\xa0%."
     )
     assert prosa(de_hoy, de_antes).sustento == (
         "De los 2 avances con que se saca el promedio, 1 está en la matriz y 1, que no, aquí. Los 2"
-        " suman 90 y, entre 2, dan 45,00\xa0%."
+        " suman 90 y, entre 2, dan 45,0\xa0%."
     )
     assert prosa(de_antes).sustento == (
         "El único avance con que se saca el promedio está aquí, y no en la matriz."
@@ -439,7 +439,7 @@ def test_lo_que_se_verifico_se_cuenta_por_su_resultado() -> None:
     filas = [con(r) for r in ("verificada", "parcial", "no_verificada")]
     assert prosa(*filas, actividad(seguimiento=None)).verificacion == (
         "Control interno revisó las evidencias de las 3 actividades reportadas en el período: 1"
-        " verificada, 1 verificada en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0,00\xa0%."
+        " verificada, 1 verificada en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0,0\xa0%."
     )
 
 
@@ -450,7 +450,7 @@ def test_varias_verificadas_van_en_plural() -> None:
 
     filas = [con(r) for r in ("verificada", "verificada", "parcial", "parcial", "no_verificada")]
     assert prosa(*filas).verificacion.endswith(
-        ": 2 verificadas, 2 verificadas en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0,00\xa0%."
+        ": 2 verificadas, 2 verificadas en parte y 1 no verificada. Ninguna está terminada; lo verificado sostiene al menos 0,0\xa0%."
     )
 
 
@@ -491,15 +491,15 @@ def test_un_intervalo_que_no_contiene_el_promedio_no_se_dice() -> None:
         solo, con_avances("1", "x", abril=100), con_avances("2", "y", agosto=10)
     ).avance
 
-    assert "10,00\xa0%. Sale de 1\xa0de\xa02 actividades con avance conocido" in dicho
+    assert "10,0\xa0%. Sale de 1\xa0de\xa02 actividades con avance conocido" in dicho
     assert "el plan está entre" not in dicho
 
 
 # ------------------------------------------------------------------ los componentes, entre sí
 def test_los_extremos_se_dicen_con_su_base() -> None:
     assert (
-        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95,00\xa0%, con"
-        " 2\xa0de\xa02) y «3. C3» (95,00\xa0%, con 1\xa0de\xa01). El menor, el de «1. C1» (50,00\xa0%, con"
+        "Entre los componentes que tienen zona, el mayor avance es el de «2. C2» (95,0\xa0%, con"
+        " 2\xa0de\xa02) y «3. C3» (95,0\xa0%, con 1\xa0de\xa01). El menor, el de «1. C1» (50,0\xa0%, con"
         " 1\xa0de\xa01)."
     ) in prosa(componentes=componentes([50], [90, 100], [95], [70])).resultados
 
@@ -514,7 +514,7 @@ def test_el_hallazgo_no_dice_cual_componente_va_adelante_y_los_resultados_si() -
 def test_si_todos_van_igual_no_hay_extremos() -> None:
     de = prosa(componentes=componentes([50], [50]))
 
-    assert "Los 2 componentes que tienen zona van igual: 50,00\xa0%." in de.resultados
+    assert "Los 2 componentes que tienen zona van igual: 50,0\xa0%." in de.resultados
 
 
 @pytest.mark.parametrize("avances", [([50],), ([50], [90, None, None]), ([50], [None])])

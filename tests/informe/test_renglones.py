@@ -4,17 +4,25 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from ayudas.a_medida import plan_de
+from ayudas.a_medida import plan, plan_de
 from ayudas.comparaciones import ABRIL, con_avances
 from ayudas.planes import actividad, componente, tramite
 from ayudas.variado import datos_variados, hallazgos_de, variado
 
 import paac_reportes as paac
+from paac_reportes.analisis.cifras import Cifras
+from paac_reportes.formatos.definicion.filas import FilaDeCifras
 from paac_reportes.informe import hallazgos as renglones
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.resumen import datos_de_analisis
 from paac_reportes.maqueta.contenido import Cifra, SinDato
+
+
+def renglon_de(cifras: Cifras) -> FilaDeCifras:
+    """El de una tabla que no trae otro."""
+    (renglon,) = renglones.renglones_de([(cifras.nombre, cifras)])
+    return renglon
 
 
 def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:
@@ -25,7 +33,7 @@ def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:
 def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
     riesgos, _ = hallazgos_de().componentes
 
-    assert attrs.asdict(renglones.de_cifras(riesgos)) == {
+    assert attrs.asdict(renglon_de(riesgos)) == {
         "nombre": "1. Riesgos",
         "filas": 15,
         "aplican": 14,
@@ -52,26 +60,37 @@ def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
         "terminadas_verificadas": 0,
         "debian": 12,
         "otras_que_debian": 1,
-        "avance": "57,22\xa0%",
+        "avance": "57,2\xa0%",
         "zona": "baja",
-        "del_periodo": "+1,25",
+        "del_periodo": "+1,3",
         "base_del_periodo": 4,
         "con_reporte": 9,
         "con_guion": 1,
         "sin_escribir": 4,
-        "cobertura": "64,29\xa0%",
+        "cobertura": "64,3\xa0%",
     }
 
 
 def test_el_avance_de_un_renglon_guarda_su_valor_sin_redondear() -> None:
-    avance = renglones.de_cifras(hallazgos_de().componentes[0]).avance
+    avance = renglon_de(hallazgos_de().componentes[0]).avance
 
     assert isinstance(avance, Cifra)
     assert float(avance.valor) == pytest.approx(57.222222, abs=1e-6)
 
 
+def test_en_una_columna_todos_llevan_los_decimales_de_la_mayor_base() -> None:
+    dos = [con_avances(str(n), "x", agosto=avance) for n, avance in enumerate((50, 50.55))]
+    muchas = [con_avances(str(n), "x", agosto=20) for n in range(200)]
+    de = plan(componente(*dos, numero=1), componente(*muchas, numero=2))
+    corta, larga = hallazgos_de(de).componentes
+
+    assert renglon_de(corta).avance == "50,3\xa0%"
+    juntas = renglones.renglones_de([("a", corta), ("b", larga)])
+    assert [renglon.avance for renglon in juntas] == ["50,28\xa0%", "20,00\xa0%"]
+
+
 def test_sin_corte_anterior_no_hay_cambio_del_periodo() -> None:
-    renglon = renglones.de_cifras(hallazgos_de(corte=ABRIL).cifras)
+    renglon = renglon_de(hallazgos_de(corte=ABRIL).cifras)
 
     assert (renglon.del_periodo, renglon.base_del_periodo) == ("sin dato", 0)
 

@@ -12,6 +12,7 @@ from paac_reportes.textos.valores import (
     con_formato,
     con_miles,
     contar,
+    decimales_segun,
     lista,
     numero,
     numero_escrito,
@@ -232,3 +233,17 @@ def test_redondear_se_aleja_del_cero_y_no_llega_a_lo_que_no_es(
     hecho = redondear(Decimal(valor), decimales=decimales)
 
     assert str(hecho) == redondo
+
+
+@pytest.mark.parametrize(
+    ("parte", "base", "texto"),
+    [
+        ("54.8333", 199, "54,8"),
+        ("54.8333", 200, "54,83"),
+        ("90", 12, "90,0"),
+        ("99.96", 12, "99,96"),
+        ("0.04", 12, "0,04"),
+    ],
+)
+def test_de_menos_de_doscientas_filas_basta_un_decimal(parte: str, base: int, texto: str) -> None:
+    assert proporcion(Decimal(parte), decimales=decimales_segun(base)) == f"{texto}\xa0%"

@@ -24,7 +24,13 @@ from paac_reportes.modelo.periodos import (
     periodo_entre,
     primer_corte_de_la_que_sigue,
 )
-from paac_reportes.textos.valores import con_miles, fecha_corta, porcentaje, tantas_de
+from paac_reportes.textos.valores import (
+    con_miles,
+    decimales_segun,
+    fecha_corta,
+    porcentaje,
+    tantas_de,
+)
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.historia import HistoriaDelPlan
@@ -64,11 +70,12 @@ class Analisis(SeMuestra):
         corte = f"corte {fecha_corta(periodo.corte)} ({periodo.nombre})" if periodo else "sin corte"
         partes = (*self.componentes, *self.dependencias)
         arrastradas = con_miles(len(self.todo.arrastradas))
+        decimales = decimales_segun(len(self.todo.con_avance))
         return Cuadro(
             titulo=f"Análisis de {self.plan.entidad.nombre}, {corte}",
             columnas=_COLUMNAS,
-            filas=[("Todo el plan", *_en_celdas(self.todo))]
-            + [(cifras.nombre, *_en_celdas(cifras)) for cifras in partes],
+            filas=[("Todo el plan", *_en_celdas(self.todo, decimales))]
+            + [(cifras.nombre, *_en_celdas(cifras, decimales)) for cifras in partes],
             notas=(
                 f"Avance: {METODOS[self.reglas.metodo]}; lo que se desconoce no cuenta como cero.",
                 f"Zona: se conoce al menos el {minima} de lo que aplica y de lo no terminado.",
@@ -337,11 +344,11 @@ class Analisis(SeMuestra):
         )
 
 
-def _en_celdas(cifras: Cifras) -> tuple[Celda, ...]:
+def _en_celdas(cifras: Cifras, decimales: int) -> tuple[Celda, ...]:
     cuenta = cifras.cumplimiento
     return (
         len(cifras.filas),
-        cifras.avance_en_texto,
+        cifras.avance_con(decimales),
         tantas_de(len(cifras.con_avance), len(cifras.aplican)),
         cifras.zona_en_texto,
         len(cifras.reportadas),

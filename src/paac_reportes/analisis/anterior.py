@@ -19,6 +19,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.textos.plano import en_plano
+from paac_reportes.textos.valores import con_formato
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.emparejamiento import Emparejadas
@@ -34,6 +35,11 @@ class Impresa:
     """De cuántas filas sale, y cuántas aplican; ``None`` si no lo dice."""
     lugar: str
     """``tabla 6, fila 7, columna 5``."""
+
+    @property
+    def en_texto(self) -> str:
+        """``87,3 %``, con los decimales con que se imprimió."""
+        return con_formato(self.avance, porcentaje=True)
 
     def es(self, avance: Decimal | None, base: tuple[int, int]) -> bool:
         """Si un avance, con los decimales que trae éste, es el mismo y sale de lo mismo."""

@@ -27,7 +27,7 @@ from paac_reportes.analisis.situacion import COMPLETO, Contradiccion
 from paac_reportes.modelo import Estado
 from paac_reportes.modelo.fechas import ClaseDeFecha
 from paac_reportes.modelo.metodologia import Zona
-from paac_reportes.textos.valores import SIN_DATO, con_miles, proporcion
+from paac_reportes.textos.valores import SIN_DATO, con_miles, decimales_segun, proporcion
 
 _CERO = Decimal(0)
 
@@ -54,6 +54,11 @@ class Cumplimiento:
     def parte(self) -> Decimal | None:
         """En porcentaje; ``None`` si nada debía estar terminado."""
         return Decimal(100 * self.terminadas) / self.debian if self.debian else None
+
+    @property
+    def parte_en_texto(self) -> str:
+        """``51,0 %``: con los decimales que da lo que debía estar terminado."""
+        return proporcion(self.parte, decimales=decimales_segun(self.debian))
 
     @property
     def otras(self) -> int:
@@ -360,10 +365,14 @@ class Cifras:
 
     @property
     def avance_en_texto(self) -> str:
-        """``85,5 %``, sin que el redondeo lo pase de zona; sin promedio, por qué no lo hay."""
+        """``85,5 %``, con los decimales que da su base; sin promedio, por qué no lo hay."""
+        return self.avance_con(decimales_segun(len(self.con_avance)))
+
+    def avance_con(self, decimales: int) -> str:
+        """El mismo con otros decimales, los de su columna, sin que el redondeo lo pase de zona."""
         if self.solo_estados:
             return "sólo estados"
-        return proporcion(self.avance, self.reglas.escala.zona_de)
+        return proporcion(self.avance, self.reglas.escala.zona_de, decimales)
 
     @property
     def zona_en_texto(self) -> str:

@@ -97,7 +97,7 @@ def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
         if antes is None or antes.impresa is None or antes.imprime_lo_mismo:
             continue
         motivo = (
-            f"imprime {proporcion(antes.impresa.avance)}{_base(antes.impresa.base)} de {titulo}, y"
+            f"imprime {antes.impresa.en_texto}{_base(antes.impresa.base)} de {titulo}, y"
             f" con sus filas es {proporcion(antes.avance)}"
             f"{_base((len(antes.con_avance), len(antes.aplican)))}"
         )

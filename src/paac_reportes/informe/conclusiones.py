@@ -21,7 +21,7 @@ from paac_reportes.informe.frases import (
 from paac_reportes.informe.frases_de_reporte import donde
 from paac_reportes.informe.historia import lo_que_cambio
 from paac_reportes.normativa.regimenes import regimen_vencido
-from paac_reportes.textos.valores import en_letras, lista, proporcion, tantas_de
+from paac_reportes.textos.valores import decimales_segun, en_letras, lista, proporcion, tantas_de
 
 
 def conclusiones(analisis: Analisis) -> Iterator[str]:
@@ -83,7 +83,8 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
     palabras = palabras_de(cifras.aplican)
     de_todas = palabras.di("{de_las} {filas} que aplica[n]", aplican)
     de_una_parte = palabras.di("{n} de {cuenta}", conocidas, aplican)
-    parte = f"{de_una_parte} ({proporcion(cifras.cobertura)})"
+    se_conoce = proporcion(cifras.cobertura, decimales=decimales_segun(aplican))
+    parte = f"{de_una_parte} ({se_conoce})"
     va = f"El plan va en {cifras.avance_en_texto}"
     if not conocidas:
         sujeto = "Ninguna dependencia" if len(analisis.dependencias) > 1 else "Nadie"
@@ -149,7 +150,7 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
         ((nombre, periodo),) = cambios.items()
         yield (
             f"El avance de «{nombre}», el único componente cuyo cambio en el período se conoce,"
-            f" {cambio_de(periodo.puntos or Decimal(0))} ({base})."
+            f" {cambio_de(periodo)} ({base})."
         )
         return
     verbos = Counter(verbo_de(uno.puntos or Decimal(0)) for uno in cambios.values())

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
+from paac_reportes import clases
 from paac_reportes.analisis.consolidado import (
     ComponenteConsolidado,
     Consolidado,
@@ -30,6 +31,7 @@ from paac_reportes.textos.valores import (
     ClaseDe,
     con_miles,
     contar,
+    decimales_segun,
     en_datos,
     fecha_corta,
     lista,
@@ -47,21 +49,40 @@ _SIN_DATO = SinDato(SIN_DATO)
 """De lo que no se sabe de una entidad: su avance, su zona, su vigencia o de dónde es."""
 
 
+@clases.frozen
+class _Decimales:
+    """Los de cada columna, según la base del renglón que la cierra."""
+
+    avance: int
+    reporte: int
+
+    @classmethod
+    def de(cls, total: CuentasDeFilas) -> Self:
+        return cls(decimales_segun(total.con_avance), decimales_segun(total.aplican))
+
+
 def de_entidades(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Un renglón por entidad, en el orden en que llegaron."""
+    decimales = _Decimales.de(consolidado.total)
     for lugar, consolidada in enumerate(consolidado.entidades):
+        avance, escala = consolidada.avance, consolidada.escala
         yield FilaDeEntidades(
             nombre=en_frase(consolidada.entidad.nombre),
             departamento=en_frase(consolidada.entidad.departamento or "") or _SIN_DATO,
             divipola=consolidada.entidad.divipola,
             vigencia=consolidada.vigencia or _SIN_DATO,
             reporto=_REPORTO[consolidada.reporto],
-            avance=con_su_valor(consolidada.avance_en_texto, consolidada.avance),
+            avance=con_su_valor(
+                consolidada.avance_en_texto
+                if avance is None
+                else proporcion(avance, escala.zona_de, decimales.avance),
+                avance,
+            ),
             base=_base(consolidada.cuentas),
             zona=_SIN_DATO if consolidada.avance is None else consolidada.zona,
             observaciones="; ".join(_observaciones(consolidado, lugar)),
             arrastradas=consolidada.cuentas.arrastradas,
-            **_cuentas(consolidada.cuentas),
+            **_cuentas_escritas(consolidada.cuentas, decimales),
         )
 
 
@@ -76,7 +97,7 @@ def total(consolidado: Consolidado) -> FilaDeEntidades:
     return FilaDeEntidades(
         nombre=f"Total: {contar(entidades, 'entidad', 'entidades')}",
         reporto=tantas_de(consolidado.por_reporte["en_el_periodo"], entidades),
-        **_cuentas(consolidado.total),
+        **_cuentas_escritas(consolidado.total, _Decimales.de(consolidado.total)),
     )
 
 
@@ -84,17 +105,17 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Los dos promedios, que no son el mismo: cada uno con su nombre y su base."""
     entidades, filas = len(consolidado.entidades), consolidado.total
     de_entidades, de_filas = consolidado.media_de_entidades, consolidado.media_de_filas
-    metodos = lista(consolidado.metodos)
+    metodos, decimales = lista(consolidado.metodos), _Decimales.de(filas).avance
     yield FilaDeEntidades(
         nombre="Media de entidades",
-        avance=con_su_valor(proporcion(de_entidades), de_entidades),
+        avance=con_su_valor(proporcion(de_entidades, decimales=decimales), de_entidades),
         base=f"{tantas_de(len(consolidado.con_avance), entidades)} entidades",
         observaciones="el promedio de los avances conocidos de las entidades, todas con el mismo"
         f" peso (el de cada una: {metodos})",
     )
     yield FilaDeEntidades(
         nombre="Media de filas",
-        avance=con_su_valor(proporcion(de_filas), de_filas),
+        avance=con_su_valor(proporcion(de_filas, decimales=decimales), de_filas),
         base=f"{tantas_de(filas.con_avance, filas.aplican)} filas",
         observaciones="el promedio de los avances conocidos de las filas, todas con el mismo peso:"
         " pesa más la entidad con más filas",
@@ -121,9 +142,16 @@ def de_componentes(
 
     De un asunto, sólo los que tienen qué contar: los demás los dice ``los_otros_componentes``.
     """
-    for nombre, componente in _con_su_nombre(consolidado):
-        if asunto is None or _CUENTA[asunto](componente.cuentas):
-            yield _de_componente(componente, nombre, len(consolidado.entidades))
+    en_la_tabla = [
+        (nombre, componente)
+        for nombre, componente in _con_su_nombre(consolidado)
+        if asunto is None or _CUENTA[asunto](componente.cuentas)
+    ]
+    # Lo reportado de todas cierra esa columna; el avance no se suma, y va el de cada uno.
+    de_avance = decimales_segun(max((c.cuentas.con_avance for _, c in en_la_tabla), default=0))
+    decimales = _Decimales(de_avance, _Decimales.de(consolidado.total).reporte)
+    for nombre, componente in en_la_tabla:
+        yield _de_componente(componente, nombre, len(consolidado.entidades), decimales)
 
 
 def los_otros_componentes(consolidado: Consolidado, asunto: Asunto) -> str:
@@ -170,16 +198,16 @@ def _siglas(consolidado: Consolidado) -> dict[CodigoDeRegimen, str]:
 
 
 def _de_componente(
-    componente: ComponenteConsolidado, nombre: str, entidades: int
+    componente: ComponenteConsolidado, nombre: str, entidades: int, decimales: _Decimales
 ) -> FilaDeEntidades:
     media = componente.cuentas.media_de_filas
     return FilaDeEntidades(
         nombre=nombre,
         entidades=tantas_de(componente.entidades, entidades),
-        avance=con_su_valor(proporcion(media), media),
+        avance=con_su_valor(proporcion(media, decimales=decimales.avance), media),
         base=_base(componente.cuentas),
         arrastradas=componente.cuentas.arrastradas,
-        **_cuentas(componente.cuentas),
+        **_cuentas_escritas(componente.cuentas, decimales),
     )
 
 
@@ -195,15 +223,21 @@ def no_incluidas(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
 _SEPARADOR = re.compile(r"[/\\]")
 
 
-def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
+def _cuentas_escritas(cuentas: CuentasDeFilas, decimales: _Decimales) -> dict[str, Any]:
     cobertura = cuentas.cobertura
+    escrita = (
+        SinDato("—")
+        if cobertura is None
+        else con_su_valor(proporcion(cobertura, decimales=decimales.reporte), cobertura)
+    )
+    return _cuentas(cuentas) | {"cobertura": escrita}
+
+
+def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
     return {
         "filas": cuentas.filas,
         "aplican": cuentas.aplican,
         "reportadas": cuentas.reportadas,
-        "cobertura": SinDato("—")
-        if cobertura is None
-        else con_su_valor(proporcion(cobertura), cobertura),
         "exigibles": cuentas.exigibles,
         "sin_reporte": cuentas.sin_reporte,
         "debian": cuentas.debian,

@@ -20,7 +20,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import BARRAS_MAXIMAS, Grafico, Parrafo, Serie
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import SIN_DATO, con_miles, lista
+from paac_reportes.textos.valores import SIN_DATO, con_miles, decimales_segun, lista
 
 _CON_FILO = frozenset({APARTE})
 """Lo que sin color se confundiría con el papel."""
@@ -63,14 +63,17 @@ def _de_avances(
     """El avance de cada parte, con su zona y su base; si la zona es de todas, dicha una vez."""
     comun, valores = _zona_de_todas(partes), tuple(_numero(cifras.avance) for cifras in partes)
     colores = tuple(map(_color, partes)) if clase == "barras" else ()
+    decimales = decimales_segun(max((len(cifras.con_avance) for cifras in partes), default=0))
     return Grafico(
         titulo=titulo,
         clase=clase,
         categorias=tuple(nombres),
         series=(Serie("Avance (%)", valores, HECHO, colores),),
         es_porcentaje=True,
-        etiquetas=tuple(_etiqueta(cifras, con_zona=not comun) for cifras in partes),
-        texto_alternativo=_contar(titulo, nombres, [*map(_etiqueta, partes)]),
+        etiquetas=tuple(_etiqueta(cifras, decimales, con_zona=not comun) for cifras in partes),
+        texto_alternativo=_contar(
+            titulo, nombres, [_etiqueta(cifras, decimales) for cifras in partes]
+        ),
         alto=alto,
         unidad=_avance_con_zona(comun),
     )
@@ -98,13 +101,13 @@ def _color(cifras: Cifras) -> str:
     return NO_SE_SABE if cifras.avance is None else HECHO
 
 
-def _etiqueta(cifras: Cifras, *, con_zona: bool = True) -> str:
-    """``87,88 %, alta, 11 de 21``: sin su zona, sólo si la de todas se dice una vez."""
+def _etiqueta(cifras: Cifras, decimales: int, *, con_zona: bool = True) -> str:
+    """``87,9 %, alta, 11 de 21``: sin su zona, sólo si la de todas se dice una vez."""
     if cifras.avance is None:
         return SIN_DATO
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
     zona = f"{cifras.zona_en_texto}, " if con_zona else ""
-    return f"{cifras.avance_en_texto}, {zona}{base}"
+    return f"{cifras.avance_con(decimales)}, {zona}{base}"
 
 
 def _por_componente(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:

@@ -14,7 +14,15 @@ from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, recortado, seguidas
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, lista, numero, porcentaje, proporcion, tantas_de
+from paac_reportes.textos.valores import (
+    con_miles,
+    decimales_segun,
+    lista,
+    numero,
+    porcentaje,
+    proporcion,
+    tantas_de,
+)
 
 DE_CADA_LISTA = {
     "actividades": Palabras("actividad", "actividades", "a"),
@@ -172,11 +180,11 @@ def de_cuantas(cifras: Cifras, cuantas: int) -> tuple[str, tuple[int, ...]]:
 
 
 def intervalo(cifras: Cifras) -> str:
-    """``con lo que falta, el plan está entre 31,05 % y 95,5 %``; vacío si no falta nada o todo."""
+    """``con lo que falta, el plan está entre 31,0 % y 95,5 %``; vacío si no falta nada o todo."""
     if cifras.intervalo is None or not cifras.se_conoce_una_parte:
         return ""
-    zona_de = cifras.reglas.escala.zona_de
-    bajo, alto = (proporcion(extremo, zona_de) for extremo in cifras.intervalo)
+    zona_de, decimales = cifras.reglas.escala.zona_de, decimales_segun(len(cifras.aplican))
+    bajo, alto = (proporcion(extremo, zona_de, decimales) for extremo in cifras.intervalo)
     # Lo terminado que no entra en el promedio cuenta 100 en los dos extremos.
     aparte = any(fila.terminada and fila.avance is None for fila in cifras.aplican)
     y_mas = " y lo terminado al 100\xa0%" if aparte else ""
@@ -222,7 +230,8 @@ def lo_que_sostiene(cifras: Cifras) -> str:
     if cifras.sostenido is None:
         return ""
     al_menos = "al menos" if cifras.sostenido < _TODO else "el"
-    return f"lo verificado sostiene {al_menos} {proporcion(cifras.sostenido)}"
+    decimales = decimales_segun(len(cifras.aplican))
+    return f"lo verificado sostiene {al_menos} {proporcion(cifras.sostenido, decimales=decimales)}"
 
 
 def metodo_de(cifras: Cifras) -> str:
@@ -307,7 +316,8 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
 
 def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
     """El acumulado del corte anterior, de dónde se sabe y con qué base."""
-    avance = proporcion(anterior.avance, cifras.reglas.escala.zona_de)
+    decimales = decimales_segun(len(anterior.con_avance))
+    avance = proporcion(anterior.avance, cifras.reglas.escala.zona_de, decimales)
     de_sus_filas = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
     if not cifras.anterior_es_publicado:
         return f"Con los datos de hoy, el acumulado del corte anterior es de {de_sus_filas}."
@@ -319,7 +329,7 @@ def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
             "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
             f" con sus filas, es de {de_sus_filas}."
         )
-    impreso = f"{proporcion(impresa.avance)}{_base(*impresa.base) if impresa.base else ''}"
+    impreso = f"{impresa.en_texto}{_base(*impresa.base) if impresa.base else ''}"
     publicado = f"El acumulado publicado en el corte anterior es de {impreso}"
     if anterior.imprime_lo_mismo:
         return f"{publicado}."
@@ -346,16 +356,18 @@ def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> s
     if periodo.puntos is None:
         return "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
     frase = "En el período, el avance {de_las} que se conoce[n] en los dos cortes {cambio}."
-    cambio = cambio_de(periodo.puntos, " en promedio" if periodo.base > 1 else "")
+    cambio = cambio_de(periodo, " en promedio" if periodo.base > 1 else "")
     return palabras_de(cifras.aplican).di(frase, periodo.base, cambio=cambio)
 
 
-def cambio_de(puntos: Decimal, como: str = "") -> str:
+def cambio_de(periodo: CambioDeAvance, como: str = "") -> str:
     """``subió 3 puntos``, ``bajó en promedio 1 punto``, ``no cambió``."""
+    puntos = periodo.puntos
     if not puntos:
         return f"no cambió{como}"
-    unidad = "punto" if abs(puntos) == 1 else "puntos"
-    return f"{verbo_de(puntos)}{como} {numero(abs(puntos))} {unidad}"
+    escritos = numero(abs(puntos), decimales=decimales_segun(periodo.base))
+    unidad = "punto" if escritos == "1" else "puntos"
+    return f"{verbo_de(puntos)}{como} {escritos} {unidad}"
 
 
 def verbo_de(puntos: Decimal) -> str:
@@ -398,7 +410,7 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     """
     if not cuenta.debian:
         return ""
-    parte = f" ({proporcion(cuenta.parte)})" if cuenta.se_puede_decir else ""
+    parte = f" ({cuenta.parte_en_texto})" if cuenta.se_puede_decir else ""
     ese_dia = _el_dia_del_corte(cuenta.vencidas_ese_dia, cuenta.vencidas)
     callado_ese_dia = _el_dia_del_corte(
         cuenta.vencidas_sin_reporte_ese_dia, cuenta.vencidas_sin_reporte

@@ -42,7 +42,6 @@ from paac_reportes.textos.valores import (
     con_miles,
     dia_y_mes,
     lista,
-    proporcion,
     suma_en_texto,
 )
 
@@ -69,7 +68,7 @@ def cobertura(cifras: Cifras) -> str:
     if len(clases) == 1:
         demas = f"{con_mayuscula(palabras.di('{las_otras}', aplican - cuantas))}, {de_una_clase}"
     frase = "En el período se reportó algo de {n} {de_las} {filas} que aplican ({parte}). {demas}."
-    return palabras.di(frase, cuantas, aplican, parte=proporcion(reporte.parte), demas=demas)
+    return palabras.di(frase, cuantas, aplican, parte=reporte.parte_en_texto, demas=demas)
 
 
 def sin_anterior(analisis: Analisis) -> str:

@@ -4,9 +4,9 @@ Debajo de ``Hallazgos``, las cifras y las filas de un análisis como renglones p
 """
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -37,9 +37,9 @@ from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import (
     SIN_DATO,
     VERIFICACIONES,
+    decimales_segun,
     fecha_corta,
     porcentaje,
-    proporcion,
     puntos,
     tantas_de,
 )
@@ -236,11 +236,35 @@ TODO_EL_PLAN = "Todo el plan"
 """Cómo se llama el renglón que cierra una tabla de sus partes."""
 
 
-def de_cifras(cifras: Cifras, nombre: str = "") -> FilaDeCifras:
-    """El renglón de una parte del plan, con su nombre o con otro."""
+def renglones_de(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDeCifras]:
+    """Renglones de una tabla, cada uno con su nombre: en una columna, los mismos decimales."""
+    con_nombre = tuple(partes)
+    decimales = _Decimales.de(tuple(cifras for _, cifras in con_nombre))
+    return (_renglon_de(cifras, nombre, decimales) for nombre, cifras in con_nombre)
+
+
+@clases.frozen
+class _Decimales:
+    """Los de cada columna, según la mayor de las bases de sus renglones."""
+
+    avance: int
+    reporte: int
+    cambio: int
+
+    @classmethod
+    def de(cls, partes: Sequence[Cifras]) -> Self:
+        periodos = (cifras.periodo for cifras in partes)
+        return cls(
+            decimales_segun(max((len(cifras.con_avance) for cifras in partes), default=0)),
+            decimales_segun(max((len(cifras.aplican) for cifras in partes), default=0)),
+            decimales_segun(max((p.base for p in periodos if p is not None), default=0)),
+        )
+
+
+def _renglon_de(cifras: Cifras, nombre: str, decimales: _Decimales) -> FilaDeCifras:
     estados, periodo = cifras.por_estado, cifras.periodo
     return FilaDeCifras(
-        nombre=nombre or cifras.nombre,
+        nombre=nombre,
         filas=len(cifras.filas),
         aplican=len(cifras.aplican),
         reportadas=len(cifras.reportadas),
@@ -270,17 +294,17 @@ def de_cifras(cifras: Cifras, nombre: str = "") -> FilaDeCifras:
         else None,
         debian=cifras.cumplimiento.debian,
         otras_que_debian=cifras.cumplimiento.en_blanco + cifras.cumplimiento.al_dia_sin_reporte,
-        avance=con_su_valor(cifras.avance_en_texto, cifras.avance),
+        avance=con_su_valor(cifras.avance_con(decimales.avance), cifras.avance),
         zona=_si_se_sabe(cifras.zona_en_texto, se_sabe=cifras.zona is not None),
-        del_periodo=con_su_valor(puntos(periodo.puntos), periodo.puntos)
+        del_periodo=con_su_valor(puntos(periodo.puntos, decimales.cambio), periodo.puntos)
         if periodo
         else SinDato(SIN_DATO),
         base_del_periodo=periodo.base if periodo else 0,
-        **_datos_de_reporte(cifras),
+        **_datos_de_reporte(cifras, decimales.reporte),
     )
 
 
-def _datos_de_reporte(cifras: Cifras) -> dict[str, Any]:
+def _datos_de_reporte(cifras: Cifras, decimales: int) -> dict[str, Any]:
     reporte = reporte_de(cifras)
     return {
         "con_reporte": len(reporte.reportadas),
@@ -288,7 +312,7 @@ def _datos_de_reporte(cifras: Cifras) -> dict[str, Any]:
         "sin_escribir": len(reporte.sin_escribir),
         "cobertura": SinDato("—")
         if reporte.parte is None
-        else con_su_valor(proporcion(reporte.parte), reporte.parte),
+        else con_su_valor(reporte.parte_con(decimales), reporte.parte),
     }
 
 

@@ -33,7 +33,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
-from paac_reportes.textos.valores import con_miles, lista, tantas_de
+from paac_reportes.textos.valores import con_miles, decimales_segun, lista, tantas_de
 
 COLORES = (("Terminadas", HECHO), ("Vencidas", MALO), ("No se sabe", NO_SE_SABE))
 """De qué color va en la barra cada cuenta, y cómo se llama."""
@@ -64,12 +64,12 @@ def total_en_resumen(analisis: Analisis) -> Iterator[FilaDeParte]:
     """El renglón que lo cierra: ``Las 12 dependencias``."""
     oficinas = len(analisis.reparto)
     nombre = f"Las {con_miles(oficinas)} dependencias" if oficinas else TODO_EL_PLAN
-    yield _renglon(analisis.todo, nombre, 0)
+    yield _renglon(analisis, analisis.todo, nombre)
 
 
 def total(analisis: Analisis) -> FilaDeParte:
     """El renglón que cierra una tabla de componentes o de dependencias."""
-    return _renglon(analisis.todo, TODO_EL_PLAN, 0)
+    return _renglon(analisis, analisis.todo, TODO_EL_PLAN)
 
 
 def de_peor_a_mejor(partes: Sequence[Cifras]) -> list[Cifras]:
@@ -91,10 +91,14 @@ def _renglones(
         dice = ConTramos(
             _lo_que_pesa(parte, con_oficina=bool(analisis.reparto and not de_oficinas))
         )
-        yield _renglon(parte, nombre, mayor, dice)
+        yield _renglon(analisis, parte, nombre, mayor, dice)
 
 
-def _renglon(cifras: Cifras, nombre: str, mayor: int, dice: str = "") -> FilaDeParte:
+def _renglon(
+    analisis: Analisis, cifras: Cifras, nombre: str, mayor: int = 0, dice: str = ""
+) -> FilaDeParte:
+    # Los de la columna los da el renglón que la cierra.
+    decimales = decimales_segun(len(analisis.todo.con_avance))
     cuenta = cifras.cumplimiento
     return FilaDeParte(
         nombre=nombre,
@@ -105,7 +109,7 @@ def _renglon(cifras: Cifras, nombre: str, mayor: int, dice: str = "") -> FilaDeP
         vencidas=vencidas(cifras),
         no_se_sabe=cuenta.no_se_sabe,
         reportaron=tantas_de(len(reporte_de(cifras).reportadas), len(cifras.aplican)),
-        avance=_avance(cifras),
+        avance=_avance(cifras, decimales),
         dice=dice,
     )
 
@@ -120,13 +124,13 @@ def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
     )
 
 
-def _avance(cifras: Cifras) -> str:
+def _avance(cifras: Cifras, decimales: int) -> str:
     """``89,8 %`` y, debajo, de cuántas se conoce y su zona; ``sin dato`` si de ninguna."""
     if cifras.avance is None:
         return SinDato(cifras.avance_en_texto)
     base = f"de {tantas_de(len(cifras.con_avance), len(cifras.aplican))}"
     zona = f", zona {cifras.zona.nombre}" if cifras.zona else ""
-    return con_su_valor(f"{cifras.avance_en_texto}\n{base}{zona}", cifras.avance)
+    return con_su_valor(f"{cifras.avance_con(decimales)}\n{base}{zona}", cifras.avance)
 
 
 # ------------------------------------------------------------------ lo que se dice bajo un renglón
@@ -194,7 +198,7 @@ def _de_lo_que_cambio(cifras: Cifras) -> Iterator[str]:
     periodo = cifras.periodo
     if periodo is not None and periodo.puntos is not None:
         comparables = palabras_de(cifras.aplican).di("{cuenta} comparable[s]", periodo.base)
-        yield f"El avance {cambio_de(periodo.puntos)}, en {comparables}."
+        yield f"El avance {cambio_de(periodo)}, en {comparables}."
 
 
 def _nombradas(filas: Filas, tabla: str, *, con_oficina: bool) -> Iterator[Tramo]:
@@ -255,7 +259,7 @@ def lo_que_sobresale(
         que = palabras.di("tiene {n} {de_las} vencid@s", mas, pasadas)
         sobresale = f"{_como_sujeto(las_de_mas[0], nombre_de_parte)} {que}"
     elif len(con_alguna) <= 2:  # noqa: PLR2004 - se nombran
-        quienes = lista([con_de(_en_breve(parte, nombre_de_parte)) for parte in con_alguna])
+        quienes = lista([_de_quien(parte, nombre_de_parte) for parte in con_alguna])
         sobresale = palabras.di("{Las} vencid@s son {quienes}", pasadas, quienes=quienes)
     else:
         en = f"en {con_miles(len(con_alguna))} {clase}"
@@ -269,11 +273,11 @@ def _como_sujeto(parte: Cifras, nombre_de_parte: Callable[[Cifras], str]) -> str
     return nombre if nombre.startswith("«") else con_mayuscula(con_articulo(nombre))
 
 
-def _en_breve(parte: Cifras, nombre_de_parte: Callable[[Cifras], str]) -> str:
-    """Una oficina, por su nombre; un componente, por su número: ``el componente 4``."""
+def _de_quien(parte: Cifras, nombre_de_parte: Callable[[Cifras], str]) -> str:
+    """De una oficina, por su nombre; de un componente, por su número: ``del componente 4``."""
     nombre, numero = nombre_de_parte(parte), parte.filas[0].componente.numero
     es_componente = nombre.startswith("«") and numero is not None
-    return f"el componente\xa0{numero}" if es_componente else nombre
+    return f"del componente\xa0{numero}" if es_componente else con_de(nombre)
 
 
 def titulo_del_resumen(analisis: Analisis) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 from paac_reportes import clases
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import Filas
+from paac_reportes.textos.valores import decimales_segun, proporcion
 
 Medida = Literal["avance", "cumplimiento", "cobertura"]
 
@@ -36,6 +37,15 @@ class FilasPorReporte:
     def parte(self) -> Decimal | None:
         """En porcentaje, de cuántas se reportó; ``None`` si ninguna aplica."""
         return Decimal(100 * len(self.reportadas)) / self.aplican if self.aplican else None
+
+    @property
+    def parte_en_texto(self) -> str:
+        """``68,65 %``: con los decimales que da lo que aplica."""
+        return self.parte_con(decimales_segun(self.aplican))
+
+    def parte_con(self, decimales: int) -> str:
+        """La misma con otros decimales, los de su columna."""
+        return proporcion(self.parte, decimales=decimales)
 
 
 def reporte_de(cifras: Cifras) -> FilasPorReporte:

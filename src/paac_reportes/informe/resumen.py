@@ -20,7 +20,7 @@ from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR
 from paac_reportes.modelo import Recomendacion
 from paac_reportes.modelo.recomendaciones import anteriores_a, en_seguimiento
 from paac_reportes.textos.frases import acortado, con_mayuscula
-from paac_reportes.textos.valores import contar, en_datos, fecha_corta
+from paac_reportes.textos.valores import contar, decimales_segun, en_datos, fecha_corta
 
 _LISTAS = (
     *("aplican", "con_avance", "arrastradas", "reportadas", "con_texto", "con_guion", "en_blanco"),
@@ -305,6 +305,7 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
     rotulos = ("aplican", "report.", "vencid.", "v. s/rep", "por det.")
     cuentas = " ".join(f"{rotulo:>8}" for rotulo in rotulos)
     yield f"{'':<{_ANCHO}} {cuentas} {'avance':>{_ANCHO_DEL_AVANCE}}  {'base':<11} zona"
+    decimales = decimales_segun(len(analisis.todo.con_avance))
     for titulo, grupo in (
         ("", (analisis.todo,)),
         ("Por componente", analisis.componentes),
@@ -312,7 +313,7 @@ def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
     ):
         if titulo and grupo:
             yield titulo
-        yield from (_renglon(cifras) for cifras in grupo)
+        yield from (_renglon(cifras, decimales) for cifras in grupo)
     yield ""
     yield from _listado(analisis)
 
@@ -361,7 +362,7 @@ def _algunas(nombre: str, renglones: list[str]) -> Iterator[str]:
         yield f"  … y otras {len(renglones) - _MUESTRA}"
 
 
-def _renglon(cifras: Cifras) -> str:
+def _renglon(cifras: Cifras, decimales: int) -> str:
     nombre = acortado(cifras.nombre, _ANCHO)
     cuentas = (
         *(cifras.aplican, cifras.reportadas, cifras.vencidas),
@@ -369,5 +370,5 @@ def _renglon(cifras: Cifras) -> str:
     )
     numeros = " ".join(f"{len(cuantas):>8}" for cuantas in cuentas)
     base = f"{len(cifras.con_avance)} de {len(cifras.aplican)}"
-    avance = f"{cifras.avance_en_texto:>{_ANCHO_DEL_AVANCE}}"
+    avance = f"{cifras.avance_con(decimales):>{_ANCHO_DEL_AVANCE}}"
     return f"{nombre:<{_ANCHO}} {numeros} {avance}  {base:<11} {cifras.zona_en_texto}"

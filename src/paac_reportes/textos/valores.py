@@ -309,9 +309,25 @@ def porcentaje(avance: Decimal | None, zona_de: ClaseDe | None = None) -> str:
     return SIN_DATO if avance is None else f"{numero(avance, zona_de)}{_DURO}%"
 
 
-def proporcion(parte: Decimal | None, zona_de: ClaseDe | None = None) -> str:
-    """``62,50 %`` o ``90,00 %``, la de una cuenta: en una frase se lee como en su tabla."""
-    return con_decimales(porcentaje(parte, zona_de), DECIMALES)
+_BASE_DE_DOS_DECIMALES = 200
+"""Desde aquí, lo que pesa una fila ya no se ve en el primer decimal."""
+
+
+def decimales_segun(base: int) -> int:
+    """Los de un promedio o una parte que sale de esas filas: uno de pocas, dos de muchas."""
+    return 1 if base < _BASE_DE_DOS_DECIMALES else DECIMALES
+
+
+def proporcion(
+    parte: Decimal | None, zona_de: ClaseDe | None = None, decimales: int = DECIMALES
+) -> str:
+    """``62,5 %`` o ``90,0 %``, la de una cuenta: con esos decimales, aunque sean ceros.
+
+    Lleva más donde hacen falta para no cambiar de clase ni parecer 0 o 100 (``redondear``).
+    """
+    if parte is None:
+        return SIN_DATO
+    return f"{con_decimales(numero(parte, zona_de, decimales), decimales)}{_DURO}%"
 
 
 def suma_en_texto(suma: Decimal, entre: int, clase_de: ClaseDe | None = None) -> str:
@@ -332,11 +348,11 @@ def en_datos(valor: Decimal | None, clase_de: ClaseDe | None = None) -> float | 
     return None if valor is None else float(redondear(valor, clase_de, _DECIMALES_DE_DATOS))
 
 
-def puntos(cambio: Decimal | None) -> str:
+def puntos(cambio: Decimal | None, decimales: int = DECIMALES) -> str:
     """Puntos que subió o bajó algo: ``+12,5``, ``−3``, ``0``; ``sin dato`` si no se sabe."""
     if cambio is None:
         return SIN_DATO
-    return f"+{numero(cambio)}" if cambio > 0 else numero(cambio)
+    return f"{'+' if cambio > 0 else ''}{numero(cambio, decimales=decimales)}"
 
 
 def contar(cuantos: int, singular: str, plural: str) -> str:

@@ -28,7 +28,7 @@ from paac_reportes.informe.hallazgos import (
     TODO_EL_PLAN,
     Hallazgos,
     con_motivo,
-    de_cifras,
+    renglones_de,
     senaladas,
 )
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
@@ -74,7 +74,7 @@ def _de_recomendaciones(
 
 
 def _de_dependencias(partes: Iterable[Cifras]) -> Iterator[FilaDeCifras]:
-    return (de_cifras(cifras, oficina_de(cifras)) for cifras in partes)
+    return renglones_de((oficina_de(cifras), cifras) for cifras in partes)
 
 
 def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
@@ -94,11 +94,13 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "partes_por_componente": lambda hallazgos: partes.por_componente(hallazgos.analisis),
     "partes_por_dependencia": lambda hallazgos: partes.por_dependencia(hallazgos.analisis),
-    "cifras_del_plan": lambda hallazgos: [de_cifras(hallazgos.analisis.todo, TODO_EL_PLAN)],
-    "cifras_por_componente": lambda hallazgos: map(de_cifras, hallazgos.componentes),
+    "cifras_del_plan": lambda hallazgos: renglones_de([(TODO_EL_PLAN, hallazgos.analisis.todo)]),
+    "cifras_por_componente": lambda hallazgos: renglones_de(
+        (cifras.nombre, cifras) for cifras in hallazgos.componentes
+    ),
     "cifras_por_dependencia": lambda hallazgos: _de_dependencias(hallazgos.dependencias),
-    "cifras_por_corte": lambda hallazgos: (
-        de_cifras(cifras, fecha_corta(corte)) for corte, cifras in hallazgos.por_corte.items()
+    "cifras_por_corte": lambda hallazgos: renglones_de(
+        (fecha_corta(corte), cifras) for corte, cifras in hallazgos.por_corte.items()
     ),
     "medidas": lambda hallazgos: apertura.medidas(hallazgos.analisis),
     "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
