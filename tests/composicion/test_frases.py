@@ -231,8 +231,8 @@ def lo_del_periodo_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
     sin_numeros = "sólo se declararon estados" in dice
     assert int(primera[1] if primera else 0) == (0 if sin_numeros else todo["primera_vez"])
     if todo["avance_anterior"] is not None and todo["avance"] is not None:
-        base = _decimales(todo["con_avance_anterior"])
-        assert f"es de {proporcion(todo['avance_anterior'], _zona_de, base)}" in dice
+        decimales = _decimales(todo["con_avance_anterior"])
+        assert f"es de {proporcion(todo['avance_anterior'], _zona_de, decimales)}" in dice
 
 
 def lo_vencido_y_lo_que_no_se_sabe_es_cierto(prosa: Prosa, cierto: dict[str, Any]) -> None:
