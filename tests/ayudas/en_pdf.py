@@ -21,7 +21,12 @@ from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.cortes import esta_en_su_franja
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Pagina, Parte
-from paac_reportes.maqueta.estilos import estilos_base, estilos_de_firma, sublistas
+from paac_reportes.maqueta.estilos import (
+    estilo_de_debajo,
+    estilos_base,
+    estilos_de_firma,
+    sublistas,
+)
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
@@ -36,6 +41,7 @@ ESTILOS = (
         "texto-justificada": attrs.evolve(_BASE["texto"], horizontal="justificada"),
         "celda-derecha-numero": attrs.evolve(_BASE["celda"], horizontal="derecha"),
         "rotulo-de-valores": attrs.evolve(_BASE["rotulo"], horizontal="derecha"),
+        "debajo": estilo_de_debajo(_BASE["celda"]),
         "celda-girada": attrs.evolve(_BASE["celda"], girado=True, vertical="centro"),
     }
 )

@@ -37,6 +37,27 @@ def test_una_celda_que_empieza_en_blanco_comienza_donde_esta(blanco: str) -> Non
 
 
 @pytest.mark.integracion
+def test_lo_que_un_renglon_dice_debajo_va_en_su_pagina() -> None:
+    frase = "lo que más pesa de la parte " * 12
+    filas = [
+        una
+        for n in range(30)
+        for una in (
+            fila(f"PARTE{n}.", "x"),
+            Fila((Celda(f"DEBAJO{n}. {frase}", "debajo", columnas=2),)),
+        )
+    ]
+    larga = tabla(*filas, rotulos=ROTULOS, resumenes=tuple(range(1, 60, 2)))
+    for cuantos in range(6):
+        leido = en_pdf(documento(*[Parrafo("x")] * cuantos, larga))
+
+        for n in range(30):
+            assert [f"PARTE{n}." in una for una in leido.paginas] == [
+                f"DEBAJO{n}." in una for una in leido.paginas
+            ]
+
+
+@pytest.mark.integracion
 def test_una_nota_y_la_tabla_chica_de_arriba_van_juntas() -> None:
     chica = tabla(fila("1.1", "La última fila"), rotulos=ROTULOS)
     for cuantos in range(40, 66):

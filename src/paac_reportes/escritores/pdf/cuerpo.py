@@ -43,6 +43,7 @@ from paac_reportes.maqueta.estilos import (
     ALTO_DE_BARRA,
     COLOR_DE_BARRA,
     ESTILO_DE_CONTENIDO,
+    ESTILO_DE_DEBAJO,
     MARGEN_DE_CELDA,
     SOBRE_LA_BARRA,
     Estilo,
@@ -150,9 +151,19 @@ class TablasDelPdf:
         return _FilasDeTabla(self._bordes(tabla), cortes, franja, self._va_en_cuadricula(tabla))
 
     def _juntas(self, tabla: Tabla, cortes: Cortes) -> Iterator[range]:
-        """Las filas en que va el nombre de cada grupo, si ninguna se parte."""
-        nombres = () if cortes.entera else filas_de_su_nombre(tabla, self._cortador)
-        return filter(cortes.partidas.isdisjoint, nombres)
+        """Las filas del nombre de cada grupo y las de un renglón con lo que dice debajo de él.
+
+        Las que no se parten; una tabla entera ya las lleva juntas.
+        """
+        if cortes.entera:
+            return iter(())
+        con_su_frase = (
+            range(fila - 1, fila + 1)
+            for fila in tabla.resumenes
+            if fila and tabla.columnas[0].estilo(fila) == ESTILO_DE_DEBAJO
+        )
+        tramos = chain(filas_de_su_nombre(tabla, self._cortador), con_su_frase)
+        return filter(cortes.partidas.isdisjoint, tramos)
 
     def _expresion(
         self,
