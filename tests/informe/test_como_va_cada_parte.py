@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from ayudas.comparaciones import AGOSTO, con_avances
 from ayudas.planes import actividad
 
@@ -20,6 +21,12 @@ VENCIDA = con_avances("1.1", "Publicar el mapa", agosto=40, fecha_programada="30
 CALLADA = actividad(
     codigo="2.1", descripcion="Medir", seguimiento=None, fecha_programada="31/08/2026"
 )
+SOLO_TEXTO = actividad(
+    codigo="3.1",
+    seguimientos=[{"corte": "2026-08-31", "texto": "Se hizo"}],
+    fecha_programada="30/06/2026",
+)
+POR_VENCER = con_avances("4.1", "Cerrar", agosto=10, fecha_programada="30/11/2026")
 
 
 def analisis_de(**oficinas: list[Any]) -> Analisis:
@@ -89,6 +96,35 @@ def test_el_titulo_dice_quien_tiene_mas_vencidas() -> None:
     analisis = analisis_de(Hacienda=[VENCIDA], Salud=[HECHA, VENCIDA, VENCIDA])
 
     assert partes.titulo_del_resumen(analisis) == "Salud tiene 2 de las 3 vencidas"
+
+
+@pytest.mark.parametrize(
+    ("oficinas", "titulo"),
+    [
+        (([VENCIDA], [HECHA]), "Lo vencido está en 1 de las 2 dependencias"),
+        (([VENCIDA], [CALLADA]), "Lo vencido está en las 2 dependencias"),
+        (([HECHA], [HECHA]), "Está terminado todo lo que ya debía estarlo en las 2 dependencias"),
+        (
+            ([SOLO_TEXTO], [HECHA]),
+            "No consta nada vencido, y en 1 de las 2 dependencias no se sabe de todo lo que debía"
+            " terminar",
+        ),
+        (([POR_VENCER], [POR_VENCER]), "Nada debía estar terminado todavía en las 2 dependencias"),
+    ],
+)
+def test_la_tabla_de_las_partes_se_titula_por_donde_esta_lo_vencido(
+    oficinas: tuple[list[Any], list[Any]], titulo: str
+) -> None:
+    analisis = analisis_de(Hacienda=oficinas[0], Salud=oficinas[1])
+
+    assert partes.donde_esta_lo_vencido(analisis.reparto, partes.DEPENDENCIAS) == titulo
+
+
+def test_el_titulo_del_unico_componente_concuerda() -> None:
+    analisis = analisis_de(Hacienda=[VENCIDA])
+
+    titulo = partes.donde_esta_lo_vencido(analisis.componentes, partes.COMPONENTES)
+    assert titulo == "Lo vencido está en el único componente"
 
 
 def test_la_frase_dice_cuanto_debia_y_como_esta() -> None:

@@ -61,7 +61,11 @@ class Informe:
     def por(self, parte: str) -> list[dict[str, str]]:
         """Los renglones de la tabla de lo que debía estar terminado, por esa parte."""
         return next(
-            (suyos for leyenda, suyos in self.tablas.items() if leyenda.endswith(f", por {parte}")),
+            (
+                suyos
+                for suyos in filter(None, self.tablas.values())
+                if parte.capitalize() in suyos[0] and " de " in suyos[0].get("Terminadas", "")
+            ),
             [],
         )
 

@@ -35,7 +35,6 @@ from paac_reportes.textos.valores import (
     VERIFICACIONES,
     con_miles,
     contar,
-    dia_y_mes,
     fecha_corta,
     fecha_larga,
     lista,
@@ -202,10 +201,15 @@ class Prosa:
         return partes.frase_de_componentes(self._fuente.analisis)
 
     @property
-    def al_corte(self) -> str:
-        """``el 31 de agosto``: el día del corte."""
-        corte = self._fuente.analisis.corte
-        return f"el {dia_y_mes(corte)}" if corte else "hasta el corte"
+    def titulo_por_componente(self) -> str:
+        """En cuántos componentes está lo vencido, que es el título de su tabla."""
+        analisis = self._fuente.analisis
+        return partes.donde_esta_lo_vencido(analisis.componentes, partes.COMPONENTES)
+
+    @property
+    def titulo_por_dependencia(self) -> str:
+        """En cuántas dependencias está lo vencido; vacío si el plan no va por varias."""
+        return partes.donde_esta_lo_vencido(self._fuente.analisis.reparto, partes.DEPENDENCIAS)
 
     @property
     def lo_verificado(self) -> str:

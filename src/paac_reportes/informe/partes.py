@@ -30,7 +30,7 @@ from paac_reportes.maqueta.contenido import (
     con_su_valor,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.textos.frases import con_mayuscula, en_un_renglon
+from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon
 from paac_reportes.textos.nombres import con_articulo, con_de
 from paac_reportes.textos.remisiones import Remite
 from paac_reportes.textos.valores import con_miles, decimales_segun, lista, tantas_de
@@ -285,6 +285,37 @@ def titulo_del_resumen(analisis: Analisis) -> str:
     if analisis.reparto:
         return lo_que_sobresale(analisis.reparto, analisis.todo, oficina_de, "dependencias")
     return titulo_de_componentes(analisis)
+
+
+COMPONENTES = Palabras("componente", "componentes", "o")
+DEPENDENCIAS = Palabras("dependencia", "dependencias", "a")
+
+
+def donde_esta_lo_vencido(partes: Sequence[Cifras], palabras: Palabras) -> str:
+    """``Lo vencido está en 6 de las 12 dependencias``; si nada venció, de cuántas se duda.
+
+    Vacío si no hay partes.
+    """
+    if not partes:
+        return ""
+    con_alguna = sum(bool(vencidas(parte)) for parte in partes)
+    con_dudas = sum(bool(parte.cumplimiento.no_se_sabe) for parte in partes)
+    if con_alguna:
+        return f"Lo vencido está en {_cuantas_de(con_alguna, len(partes), palabras)}"
+    if con_dudas:
+        de_cuales = _cuantas_de(con_dudas, len(partes), palabras)
+        return f"No consta nada vencido, y en {de_cuales} no se sabe de todo lo que debía terminar"
+    cuales = _cuantas_de(len(partes), len(partes), palabras)
+    if not any(parte.cumplimiento.debian for parte in partes):
+        return f"Nada debía estar terminado todavía en {cuales}"
+    return f"Está terminado todo lo que ya debía estarlo en {cuales}"
+
+
+def _cuantas_de(cuantas: int, total: int, palabras: Palabras) -> str:
+    """``6 de las 12 dependencias``, ``los 5 componentes``, ``el único componente``."""
+    if cuantas == total:
+        return palabras.di("{las} {filas}", total)
+    return palabras.di("{n} {de_las} {filas}", cuantas, total)
 
 
 def titulo_de_componentes(analisis: Analisis) -> str:

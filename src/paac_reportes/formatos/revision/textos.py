@@ -37,7 +37,8 @@ from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, r
 PROSA = (
     *("presentacion", "periodo", "general", "pendientes", "metodologia", "hallazgo", "decisiones"),
     *("verificacion", "lo_verificado", "cambios", "conclusiones", "dependencias", "componentes"),
-    *("resultados", "por_vencer", "ejecutado", "al_corte", "vencidas", "titulo_del_resumen"),
+    *("resultados", "por_vencer", "ejecutado", "vencidas", "titulo_del_resumen"),
+    *("titulo_por_componente", "titulo_por_dependencia"),
     *("de_quien_son_las_partes", "que_es_una_actividad", "cuentas_de_la_matriz"),
     *("presenta_recomendaciones", "presenta_anteriores", "mapa_de_riesgos"),
     *("hallazgo_del_mapa", "decisiones_del_mapa", "entidades", "hallazgo_de_entidades"),
