@@ -94,12 +94,12 @@ def los_componentes_estan_todos(tablas: str, dicho: dict[str, Any]) -> None:
         llenos = [renglon for renglon in renglones if len(renglon) > 2]
         sin_rotulos = [r for r in llenos[1:] if not r[0].startswith("Total: ")]
         assert len(sin_rotulos) == len(con_algo), leyenda
-        if "Actividades que aplican" in llenos[0]:  # el total es la suma de lo que se ve
-            filas = [
-                int(r[llenos[0].index("Actividades que aplican")].replace(".", "") or 0)
-                for r in llenos[1:]
-            ]
-            assert sum(filas[:-1]) == filas[-1], leyenda
+        if not llenos[-1][0].startswith("Total: "):
+            continue
+        for rotulo, *celdas in zip(*llenos, strict=True):  # el total es la suma de lo que se ve
+            cifras = [celda.replace(".", "") or "0" for celda in celdas]
+            if all(map(str.isdigit, cifras)):
+                assert sum(map(int, cifras[:-1])) == int(cifras[-1]), (leyenda, rotulo)
 
 
 def comparar(varios: list[paac.Plan], corte: date) -> None:
