@@ -220,7 +220,7 @@ class RutasDelContenido:
         return DatoDicho(
             ruta=ruta,
             faltan=faltan,
-            campo=_campo_de(dato),
+            campo=campo_de(dato),
             numero=numero,
             dato=dato,
             valor=None if faltan else _valor(objeto, dato),
@@ -279,7 +279,7 @@ class RutasDelContenido:
             else:
                 for paso in quien_lo_lleva(nombre).split(".")[1:]:
                     objeto = getattr(objeto, paso, None)
-                campo, valor = _campo_de(nombre), _valor(objeto, nombre)
+                campo, valor = campo_de(nombre), _valor(objeto, nombre)
             ruta = self.de(objeto)
             if ruta is None or valor is None:
                 continue
@@ -293,7 +293,7 @@ class RutasDelContenido:
             )
 
 
-def _campo_de(dato: str) -> str:
+def campo_de(dato: str) -> str:
     """``meta``, de ``actividad.meta``; ``extras.acta``, de ``actividad.extras.acta``."""
     _, es_extra, nombre = f".{dato}".partition(".extras.")
     return f"extras.{nombre}" if es_extra else dato.rpartition(".")[2]
@@ -301,7 +301,7 @@ def _campo_de(dato: str) -> str:
 
 def _valor(objeto: object, dato: str) -> object:
     """El valor de un dato en quien lo lleva."""
-    campo = _campo_de(dato)
+    campo = campo_de(dato)
     if campo.startswith("extras."):
         return getattr(objeto, "extras", {}).get(campo.removeprefix("extras."))
     return getattr(objeto, campo, None)

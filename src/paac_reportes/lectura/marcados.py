@@ -20,7 +20,8 @@ from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
 from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto
 
-_MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
+MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
+"""La marca de un dato: el número de su nombre en el esquema, y quien lo lleva."""
 
 
 def leer_marcados(documento: DocumentoVisto, corte: date | None) -> DocumentoLeido[Contenido]:
@@ -38,7 +39,7 @@ def leer_marcados(documento: DocumentoVisto, corte: date | None) -> DocumentoLei
     marcas_leidas: set[str] = set()
     mostrados: dict[str, None] = {}
     for marcado in documento.marcados:
-        coincidencia = _MARCA.fullmatch(marcado.marca)
+        coincidencia = MARCA.fullmatch(marcado.marca)
         nombre = nombres.get(int(coincidencia[1])) if coincidencia else None
         ruta = coincidencia[2] if coincidencia else ""
         nodo = _nodo_marcado(armado.raiz, ruta, su_tema, marcado.lugar) if coincidencia else None

@@ -9,6 +9,7 @@ from paac_reportes.cotejo.visto import marca_limpia
 from paac_reportes.maqueta.documento import Documento, Parte
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.modelo.recorrer import en_largo
+from paac_reportes.vuelta.entre_marcas import DatosEntreMarcas
 
 _COLUMNAS = 256
 """Columnas, más de las que una tabla tiene."""
@@ -19,7 +20,8 @@ _Clave = tuple[str, str]
 class DatosDelDocumento:
     """Datos de las líneas de un documento compuesto con rutas."""
 
-    def __init__(self, documento: Documento) -> None:
+    def __init__(self, documento: Documento, entre_marcas: DatosEntreMarcas | None = None) -> None:
+        self._entre_marcas = entre_marcas
         self._lineas: dict[_Clave, list[str]] = {}
         self.de_varias: dict[tuple[str, str, int], frozenset[int]] = {}
         """Por marca, rótulos y vez, las columnas de una línea cuya celda es de varias."""
@@ -34,8 +36,10 @@ class DatosDelDocumento:
 
     def de(self, cambio: Cambio) -> CeldaConDatos | None:
         """Datos que dice la celda de un cambio; nada si no es de ninguno."""
-        celda = cambio.celda or 0
-        return self.de_celda(cambio.marca, cambio.rotulos, cambio.vez, celda)
+        de_su_linea = self.de_celda(cambio.marca, cambio.rotulos, cambio.vez, cambio.celda or 0)
+        if de_su_linea is None and self._entre_marcas is not None:
+            return self._entre_marcas.en(cambio.lugar)
+        return de_su_linea
 
     def de_celda(self, marca: str, rotulos: str, vez: int, celda: int) -> CeldaConDatos | None:
         """Datos de una celda de la línea que en su vez lleva esa marca bajo esos rótulos."""

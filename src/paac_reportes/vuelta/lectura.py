@@ -23,6 +23,7 @@ from paac_reportes.textos.huellas import de_breve
 from paac_reportes.vuelta.aplicar import DatosPorCambiar
 from paac_reportes.vuelta.cambios import CambioLeido, con_motivo, dicho
 from paac_reportes.vuelta.datos import DatosDelDocumento
+from paac_reportes.vuelta.entre_marcas import DatosEntreMarcas
 from paac_reportes.vuelta.filas import con_sus_filas
 from paac_reportes.vuelta.inversa import NoSeSabeError, propuestas_de, se_lee_igual
 
@@ -36,6 +37,7 @@ class OtraVez:
 
 
 Emitir = Callable[[Any], OtraVez]
+NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -53,6 +55,14 @@ class Devuelto:
     publico: bool = False
     esquema: Esquema | None = None
     """Lo que el documento dice de sí, si lo dice."""
+    no_es_un_dato: str = NO_ES_UN_DATO
+    """Motivo de lo que no es de ningún dato."""
+
+    def entre_marcas(self, otra_vez: OtraVez) -> DatosEntreMarcas | None:
+        """Datos que un cuerpo diseñado en Word lleva entre marcas; nada si no lleva ninguno."""
+        if not otra_vez.visto.marcados:
+            return None
+        return DatosEntreMarcas(self.base, otra_vez.visto, self.recibido)
 
     def al_salir(self, otra_vez: OtraVez, datos: DatosDelDocumento) -> AlSalir | None:
         """Cómo salió, si el contenido ya no es el de entonces.
@@ -131,7 +141,6 @@ _MOTIVOS = {
     "alrededor": "no es un dato",
 }
 _ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
-NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
 _LA_BASE_CAMBIO = "el plan también cambió ahí desde que salió, y se queda como está"
 _YA_NO_ES = (
     "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
@@ -155,7 +164,7 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
     """Contenido que resulta de aplicar lo que cambió en un documento, y sus cambios."""
     otra_vez = devuelto.emitir(devuelto.base)
     avisos = tuple(uno for uno in devuelto.recibido.avisos if uno not in otra_vez.visto.avisos)
-    datos = DatosDelDocumento(otra_vez.documento)
+    datos = DatosDelDocumento(otra_vez.documento, devuelto.entre_marcas(otra_vez))
     al_salir = devuelto.al_salir(otra_vez, datos)
     cambios = cotejar(otra_vez.visto, devuelto.recibido, al_salir)
     if al_salir is not None:
@@ -198,9 +207,9 @@ def _propuestas(
     """Propuestas de un cambio para los datos; ``NoSeSabeError`` si no se puede saber."""
     if cambio.clase in {"columna", "tabla"}:
         raise NoSeSabeError(_MOTIVOS[cambio.clase])
-    celda = datos.de(cambio) if cambio.marca else None
+    celda = datos.de(cambio)
     if celda is None:
-        raise NoSeSabeError(NO_ES_UN_DATO)
+        raise NoSeSabeError(devuelto.no_es_un_dato)
     if not cambio.acuerdan:
         raise NoSeSabeError("es de varias filas, y no todas dicen lo mismo o alguna se movió")
     for dato, valor in propuestas_de(celda, cambio.antes or "", cambio.ahora or ""):
@@ -355,7 +364,7 @@ class _Aplicacion:
             if not self._es_de_su_fila(propuesta)
         }
         for cambio in quedan if de_grupo else ():
-            celda = self._datos.de(cambio) if cambio.marca else None
+            celda = self._datos.de(cambio)
             if celda is None or _donde(cambio) in pedidas or _donde(cambio) not in distintas:
                 continue
             for dato in celda.datos:

@@ -1,0 +1,67 @@
+"""De qué datos es lo que un cuerpo diseñado en Word lleva entre marcas."""
+
+from collections.abc import Iterable, Iterator
+
+from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho, campo_de
+from paac_reportes.composicion.tablas.lectores import escritor_de_dato, quien_lo_lleva
+from paac_reportes.formatos.definicion.esquema import esquema_dicho
+from paac_reportes.lectura.marcados import MARCA
+from paac_reportes.modelo.recorrer import en_largo
+from paac_reportes.modelo.temas import Contenido
+from paac_reportes.opc.paquete import ESQUEMA
+from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto
+
+_Dato = tuple[str, str]
+"""Cómo se llama, y el nombre breve de quien lo lleva."""
+
+
+class DatosEntreMarcas:
+    """Datos de cada lugar de un documento que volvió, por las marcas que los rodean."""
+
+    def __init__(
+        self, contenido: Contenido, emitido: DocumentoVisto, recibido: DocumentoVisto
+    ) -> None:
+        self._contenido = contenido
+        emitidos = [*_marcados(emitido)]
+        self._textos = {dato: marcado.texto for dato, marcado in emitidos}
+        self._salieron = _por_lugar(emitidos)
+        self._volvieron = _por_lugar(_marcados(recibido))
+
+    def en(self, lugar: str) -> CeldaConDatos | None:
+        """Datos de ese lugar: los de sus marcas o, si quien lo escribió las borró, los que iban."""
+        marcados = self._volvieron.get(lugar) or self._salieron.get(lugar, [])
+        datos = tuple(filter(None, map(self._dato, marcados)))
+        return CeldaConDatos(datos=datos) if datos else None
+
+    def _dato(self, marcado: _Dato) -> DatoDicho | None:
+        nombre, breve = marcado
+        de_quien = en_largo(breve, type(self._contenido)) if breve else ""
+        if de_quien is None or marcado not in self._textos:
+            return None
+        _, *pasos = quien_lo_lleva(nombre).split(".")
+        texto = self._textos[marcado]
+        return DatoDicho(
+            ruta=".".join(filter(None, (de_quien, *pasos))),
+            campo=campo_de(nombre),
+            dato=nombre,
+            valor=texto,
+            texto=texto,
+            escribir=escritor_de_dato(nombre),
+        )
+
+
+def _marcados(documento: DocumentoVisto) -> Iterator[tuple[_Dato, DatoMarcado]]:
+    """Lo que un documento lleva entre marcas, con el dato que cada una nombra."""
+    esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
+    nombres = dict(enumerate(esquema.datos.nombres if esquema and esquema.datos else (), 1))
+    for marcado in documento.marcados:
+        coincidencia = MARCA.fullmatch(marcado.marca)
+        if coincidencia and (nombre := nombres.get(int(coincidencia[1]))):
+            yield (nombre, coincidencia[2]), marcado
+
+
+def _por_lugar(marcados: Iterable[tuple[_Dato, DatoMarcado]]) -> dict[str, list[_Dato]]:
+    por_lugar: dict[str, list[_Dato]] = {}
+    for dato, marcado in marcados:
+        por_lugar.setdefault(marcado.lugar, []).append(dato)
+    return por_lugar
