@@ -27,6 +27,7 @@ from paac_reportes.opc.presupuesto import MEGAS as MEGAS  # noqa: PLC0414 - la o
 from paac_reportes.sistema import Carpeta, es_ruta, nombre_del_origen, se_deja_leer
 
 if TYPE_CHECKING:
+    from paac_reportes.api.reportes import Reporte
     from paac_reportes.lectura.archivos import Origen
     from paac_reportes.lectura.leido import DocumentoLeido, PedidoDeLectura
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
@@ -47,7 +48,7 @@ def leer(
     entidad: str | None = None,
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
-    plan: "C | Origen | None" = None,
+    plan: "C | Reporte | Origen | None" = None,
     hoja: str | None = None,
     quitar: bool = False,
     zona: str = BOGOTA,
@@ -66,7 +67,7 @@ def leer(
     entidad: str | None = None,
     vigencia: int | None = None,
     carpeta: "Carpeta | None" = None,
-    plan: "Plan | MapaDeRiesgos | Origen | None" = None,
+    plan: "Plan | MapaDeRiesgos | Reporte | Origen | None" = None,
     hoja: str | None = None,
     quitar: bool = False,
     zona: str = BOGOTA,
@@ -92,9 +93,10 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
 ) -> Lectura[Any]:
     """El plan, o el mapa de riesgos, de un documento de Word o de Excel: lo que se ve en él.
 
-    De uno nuestro que vuelve se da en ``plan`` aquel de que salió, o su archivo: el contenido es
-    él con lo que alguien cambió en el documento, ``cambios`` dice cada cosa y, lo que no se aplicó,
-    también va en ``avisos``. Con ``quitar``, la fila que ya no está en el documento sale del plan.
+    De uno nuestro que vuelve se da en ``plan`` aquel de que salió, su archivo o, si salió con lo
+    que un plan no trae (``anterior``, ``filas``, un cuerpo diseñado en Word), el ``Reporte`` con
+    que salió. El contenido es él con lo que alguien cambió, ``cambios`` dice cada cosa y, lo que no
+    se aplicó, también va en ``avisos``. Con ``quitar``, la fila que ya no está sale del plan.
     Sin él, de un libro nuestro se lee su hoja ``Datos``, comparada con sus filas impresas; un Word
     nuestro lo pide. En qué formato salió lo dicen ellos o, con ``plan``, ``formato``; los propios
     se buscan en ``plantillas``.
@@ -134,9 +136,10 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
         columnas_dichas = _columnas(columnas)
         conocido: Any = flujo_conocido(origen)
         if es_de_datos(conocido):
-            _comprobar_que_sobran(formato=formato, columnas=columnas_dichas, hoja=hoja)
-            if plan is not None:
-                raise ErrorDeEntrada(Falla("argumento_invalido", "plan", _SOLO_DE_UN_DOCUMENTO))
+            motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
+            _comprobar_que_sobran(
+                motivo, formato=formato, columnas=columnas_dichas, hoja=hoja, plan=plan
+            )
             lectura = _lectura_de_datos(conocido, carpeta, clave_pedida, reloj)
         elif plan is not None:
             _comprobar_que_sobra_la_hoja(hoja)
@@ -170,7 +173,6 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
 AJENO = "ajeno"
 """Cómo se lee un documento nuestro sin su plan: como el de cualquiera, por sus rótulos."""
 _SOLO_CON_SU_PLAN = "sólo cuenta con plan: es en el que se emite otra vez, para comparar"
-_SOLO_DE_UN_DOCUMENTO = "sólo cuenta con un documento, y llegó un archivo de datos"
 
 
 def _clave_de(como: object) -> str | None:
@@ -185,6 +187,7 @@ def _clave_de(como: object) -> str | None:
 
 def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectura[Any]:
     """Lectura de un documento nuestro, con el plan de que salió o su archivo."""
+    from paac_reportes.api.reportes import Reporte
     from paac_reportes.api.vuelta import leer_con_su_plan
     from paac_reportes.modelo.temas import es_contenido
     from paac_reportes.opc.lectura import ver
@@ -192,7 +195,10 @@ def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectur
     formato, plantillas, corte, carpeta, quitar = pedido
     documento = ver(origen, con_paginas=False)  # como se coteja
     avisos: tuple[Aviso, ...] = ()
-    if not es_contenido(plan):
+    if isinstance(plan, Reporte):
+        motivo = "lo dice el reporte que se dio en plan="
+        _comprobar_que_sobran(motivo, formato=formato, plantillas=plantillas, corte=corte)
+    elif not es_contenido(plan):
         leida = leer_sin_dudas(plan, carpeta)
         plan, avisos = leida.contenido, leida.avisos
     lectura = leer_con_su_plan(
@@ -215,9 +221,8 @@ def _comprobar_que_sobra_la_hoja(hoja: str | None) -> None:
         raise ErrorDeEntrada(Falla("argumento_invalido", "hoja", motivo))
 
 
-def _comprobar_que_sobran(**argumentos: object) -> None:
-    """Un archivo de datos no tiene formato, ni columnas que decir."""
-    motivo = "sólo cuenta con un documento, y llegó un archivo de datos"
+def _comprobar_que_sobran(motivo: str, **argumentos: object) -> None:
+    """``ErrorDeEntrada`` con los que se dieron: un archivo de datos no tiene formato."""
     fallas = [
         Falla("argumento_invalido", nombre, motivo)
         for nombre, dado in argumentos.items()

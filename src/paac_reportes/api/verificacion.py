@@ -40,7 +40,7 @@ Origen = str | os.PathLike[str] | bytes | IO[bytes]
 @puerta
 def verificar(
     archivo: Origen,
-    plan: "Plan | Entidad | MapaDeRiesgos | None" = None,
+    plan: "UnContenido | Reporte | None" = None,
     formato: "str | Formato | None" = None,
     *,
     acta: Origen | None = None,
@@ -50,7 +50,8 @@ def verificar(
     """Si un archivo es el que sale de esos datos en ese formato, o el que un acta nombra.
 
     Con ``plan`` (o un mapa de riesgos) y ``formato`` lo hace otra vez, con las mismas ``opciones``
-    de ``reporte``, y compara los bytes. Con ``acta`` (un acta o el diario de un lote: su ruta, un
+    de ``reporte``, y compara los bytes; basta en ``plan`` el ``Reporte`` con que salió, que las
+    lleva, también el de varias piezas. Con ``acta`` (un acta o el diario de un lote: su ruta, un
     flujo o sus bytes) basta la huella. Si se dan los datos y el acta, ha de ser el de los dos.
 
     ``certificado.veredicto`` es ``identico`` o ``distinto``, y ``certificado.pasa``, cierto sólo en
@@ -80,7 +81,7 @@ def verificar(
 @puerta
 def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     archivos: Iterable[Origen],
-    planes: "UnContenido | Origen | Sequence[UnContenido | Origen] | None" = None,
+    planes: "UnContenido | Reporte | Origen | Sequence[UnContenido | Origen] | None" = None,
     formato: "str | Formato | None" = None,
     *,
     acta: Origen | None = None,
@@ -91,8 +92,9 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
     """Resultado de ``verificar`` para cada archivo, a medida que se sabe; los malos no lo detienen.
 
     ``planes`` es de qué sale cada uno, en el mismo orden, o uno solo del que salen todos: un plan,
-    un mapa de riesgos o su archivo. Lo demás es lo de ``verificar``, igual para todos; ``acta`` se
-    lee una vez. ``carpeta`` es donde están las imágenes que los datos nombran.
+    un mapa de riesgos, su archivo o el ``Reporte`` de todos. Lo demás es lo de ``verificar``, igual
+    para todos; ``acta`` se lee una vez. ``carpeta`` es donde están las imágenes que los datos
+    nombran.
 
     Lanza ``ErrorDeEntrada`` si no hay archivos, si no hay un plan por archivo o si el acta no se
     deja leer. Lo que falla de un archivo o de sus datos va en su ``Verificado``.
@@ -154,7 +156,7 @@ def _verificados(
 
 def _contenido_de(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]]:
     """El plan o el mapa, y los avisos de leerlo; las fallas dicen de qué archivo son."""
-    if de_que is None or isinstance(de_que, Entidad) or es_contenido(de_que):
+    if de_que is None or isinstance(de_que, Entidad | Reporte) or es_contenido(de_que):
         return de_que, ()
     nombre = nombre_del_origen(de_que, "planes")
     try:
@@ -197,7 +199,11 @@ def _certificado(
         if nombrado is not None and plan is None:
             certificado = verificacion.por_acta(archivo, nombrado)
         else:
-            otra_vez = reporte(plan, condiciones.formato, **condiciones.opciones)  # type: ignore[arg-type]
+            if isinstance(plan, Reporte):
+                _comprobar_que_sobran({"formato": condiciones.formato, **condiciones.opciones})
+                otra_vez = plan
+            else:
+                otra_vez = reporte(plan, condiciones.formato, **condiciones.opciones)  # type: ignore[arg-type]
             certificado = verificacion.contra(
                 archivo, otra_vez, partial(_emitir_otra_vez, tipo), nombrado
             )
@@ -213,7 +219,7 @@ def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
             " repiten: verifíquelo sólo con su acta (acta=; en la orden, --acta)"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
-    emision = reporte.emitir(tipo)
+    emision = reporte._emision(tipo)  # noqa: SLF001 - sin anotarla en el acta del que se dio
     return emision.contenido, emision.avisos
 
 
@@ -226,6 +232,8 @@ def _comprobar_pedido(
             " (en la orden, --contra o --acta)"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+    if isinstance(plan, Reporte):  # que sobren se mira al verificar
+        return
     if (plan is None) != (formato is None):
         argumento, lo_que_falta = ("formato", "el plan") if plan is None else ("plan", "el formato")
         motivo = (
@@ -236,6 +244,13 @@ def _comprobar_pedido(
         nombres = ", ".join(opciones)
         motivo = f"{nombres}: sólo valen al hacer el archivo otra vez, y no se dio el plan"
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+
+
+def _comprobar_que_sobran(argumentos: Mapping[str, object]) -> None:
+    motivo = "lo dice el reporte que se dio en plan="
+    dados = (nombre for nombre, dado in argumentos.items() if dado is not None)
+    if fallas := [Falla("argumento_invalido", nombre, motivo) for nombre in dados]:
+        raise ErrorDeEntrada(fallas)
 
 
 def _actas_de(acta: Origen) -> "_Actas":

@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes import __version__
+from paac_reportes.api.cambios import documento_con_cambios
+from paac_reportes.api.con_que_salio import (
+    NoSeRepiteError,
+    comprobar_que_es_de_uno,
+    reporte_igual,
+)
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.reportes import Reporte, reporte
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.api.reportes import Reporte
+from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
 from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
+    from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.opc.visto import DocumentoVisto
     from paac_reportes.vuelta.lectura import Emitir, OtraVez
 
@@ -31,28 +37,26 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
 ) -> Lectura[Any]:
     """``base`` con lo que alguien cambió en un documento que salió de él.
 
-    Si no ``es_el_suyo``, sino lo que de él trae la hoja ``Datos``, sólo se comparan sus filas. Sin
-    poder emitirlo otra vez igual no se aplica nada, y un aviso dice por qué y qué dar.
+    ``base`` es el contenido o el ``Reporte`` con que salió, que lleva sus opciones. Si no
+    ``es_el_suyo``, sino lo que de él trae la hoja ``Datos``, sólo se comparan sus filas. Sin poder
+    emitirlo otra vez igual no se aplica nada, y un aviso dice por qué y qué dar.
     """
-    from paac_reportes.vuelta.lectura import Devuelto, leer_devuelto
+    from paac_reportes.vuelta.lectura import NO_ES_UN_DATO, Devuelto, leer_devuelto
 
+    dado = base if isinstance(base, Reporte) else None
+    comprobar_que_es_de_uno(documento.propiedades, dado)
     esquema = esquema_de(documento)
-    if esquema is None and formato is None:
+    if esquema is None and formato is None and dado is None:
         motivo = (
             "no dice con qué formato salió, y no se puede comparar con su plan: dígalo en formato"
             " (--formato), o léalo como el de cualquiera, sin plan"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
-    if esquema is None:
-        esquema = Esquema(formato="", version="", de="plan", corte=corte)
-    else:
-        formato = formato or esquema.formato
+    esquema = esquema or Esquema(formato="", version="", de="plan", corte=corte)
     try:
-        de_base = reporte(base, formato, corte=esquema.corte or corte, plantillas=plantillas)
-    except ErrorPaac as error:
-        return _sin_aplicar(base, esquema, f"no se pudo emitir otra vez: {error.fallas[0].mensaje}")
-    if motivo := _por_que_no(esquema, de_base):
-        return _sin_aplicar(base, esquema, motivo)
+        de_base = reporte_igual(base, esquema, formato, plantillas)
+    except NoSeRepiteError as error:
+        return _sin_aplicar(dado.contenido if dado else base, esquema, str(error))
     opciones = esquema.opciones or OpcionesDelEsquema()
 
     def emitir(contenido: Any) -> "OtraVez":
@@ -73,10 +77,11 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
             quitar=quitar,
             publico=bool(opciones.publico),
             esquema=esquema if es_el_suyo and esquema.formato else None,
+            no_es_un_dato=_no_es_un_dato(de_base.formato) or NO_ES_UN_DATO,
         )
     )
     contenido = leido.contenido
-    if de_base.dentro_de:
+    if de_base.dentro_de and dado is None:
         intacto = contenido == de_base.contenido  # el mapa en blanco de quien no lo trae no es suyo
         contenido = base if intacto else attrs.evolve(base, **{de_base.dentro_de: contenido})
     avisos = (aviso for cambio in leido.cambios if (aviso := cambio.aviso) is not None)
@@ -113,36 +118,12 @@ def _sin_aplicar(base: Any, esquema: Esquema, motivo: str) -> Lectura[Any]:
     return Lectura(contenido=base, avisos=(aviso,), formato=esquema.formato, corte=esquema.corte)
 
 
-_NO_ESTAN = {
-    "anterior": "con el plan anterior",
-    "control_de_cambios": "con control de cambios",
-    "metodologia": "con otra metodología que la de su plan",
-    "filas": "con filas que no son del plan",
-    "revisado": "con una lista de revisión respondida",
-}
-
-
-def _por_que_no(esquema: Esquema, de_base: Reporte) -> str:
-    """Por qué no sale otra vez igual; en blanco si sale."""
-    if not esquema.formato:
-        return ""
-    if esquema.biblioteca != __version__:
-        otra = esquema.biblioteca or "que no lo decía"
-        return f"salió con la versión {otra} de paac_reportes y ésta es la {__version__}"
-    if esquema.version != de_base.formato.version:
-        return (
-            f"salió en la versión {esquema.version} de {esquema.formato} y aquí está la"
-            f" {de_base.formato.version}: dé la carpeta de aquélla (plantillas=, --plantillas)"
-        )
-    opciones = esquema.opciones
-    for nombre in opciones.nombres if opciones else ():
-        if nombre in _NO_ESTAN:
-            return f"salió {_NO_ESTAN[nombre]}, y sin eso no se repite: corríjalo en el plan"
-    if opciones and opciones.forma:
-        from paac_reportes.formatos.huellas import huella_de_forma
-
-        if huella_de_forma(de_base.formato) != opciones.forma:
-            return "salió con un formato propio: dé su carpeta (plantillas=, --plantillas)"
+def _no_es_un_dato(formato: "Formato") -> str:
+    """Qué se dice de lo que no es de ningún dato, donde no son los rótulos ni los totales."""
+    if formato.cuerpo_en_word is not None:
+        return "está en un cuerpo diseñado en Word, y no se sabe de qué dato es: corríjalo en él"
+    if formato.es_de_filas:
+        return "no es un dato del plan: lo de unas filas propias se corrige en ellas (filas=)"
     return ""
 
 
@@ -163,6 +144,9 @@ def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
 
     escritor = de_base._escritor(tipo)  # noqa: SLF001 - es de la misma sala
     arbol = de_base._con_rutas(escritor.medio or "documento")  # noqa: SLF001
+    emitido = arbol
+    if de_base.control_de_cambios:
+        emitido = documento_con_cambios(de_base, arbol, de_base.anterior, tipo)
     salida = io.BytesIO()
-    escritor.escribir_en(salida, arbol, Escritura())
+    escritor.escribir_en(salida, emitido, Escritura())
     return OtraVez(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))

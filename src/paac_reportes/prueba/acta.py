@@ -212,7 +212,7 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
     """Acta de un pedido en esos tipos; sin componerlo, y aún sin archivos."""
     return Hecho(
         clave=clave,
-        datos=_huella_de_lo_que_trae(reporte_pedido),
+        datos=huella_de_lo_que_trae(reporte_pedido),
         origen=reporte_pedido.origen,
         forma=huella_de_forma(reporte_pedido.formato),
         formato=reporte_pedido.formato.codigo,
@@ -267,7 +267,7 @@ def desde_la_carpeta_de(ruta: Carpeta, acta: Hecho) -> Hecho:
     return attrs.evolve(acta, origen=ruta_desde(ruta, acta.origen))
 
 
-def _huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:
+def huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:
     """Huella de su plan; la de un consolidado o un documento, de las de todo lo que trae."""
     if reporte_pedido.piezas:
         return huella_de_filas([una.decide() for una in reporte_pedido.piezas])
@@ -278,7 +278,7 @@ def _huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:
 
 def lo_que_decide(reporte_pedido: Pedido) -> list[object]:
     """De un pedido que va en otro, sus datos, su forma, su corte y sus opciones."""
-    datos, forma = _huella_de_lo_que_trae(reporte_pedido), huella_de_forma(reporte_pedido.formato)
+    datos, forma = huella_de_lo_que_trae(reporte_pedido), huella_de_forma(reporte_pedido.formato)
     return [datos, forma, reporte_pedido.corte, _opciones(reporte_pedido, ())]
 
 

@@ -16,7 +16,7 @@ from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
 from paac_reportes.lectura.escondido import de_varias_piezas
 from paac_reportes.opc.clases import es_comprimido, que_es
 from paac_reportes.opc.paquete import Comprimido, Partes, propiedades
-from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_datos, versiones_de
+from paac_reportes.prueba.acta import Hecho, acta_de, huella_de_lo_que_trae, versiones_de
 from paac_reportes.prueba.certificado import IGUAL, Certificado, Constancia, Juicio, sin_comparar
 from paac_reportes.prueba.constancia import Actas
 from paac_reportes.prueba.identidad import juzgar
@@ -135,14 +135,15 @@ def contra(
 
     Si además se dio un acta, es idéntico el que lo es por los dos.
     """
-    _comprobar_que_es_de_uno(archivo)
+    if not reporte_pedido.piezas:
+        _comprobar_que_es_de_uno(archivo)
     debido, avisos = emitir(reporte_pedido)
     juicio = juzgar(archivo.tipo, debido, archivo.contenido)
     if nombrado is not None:
         juicio = _por_los_dos(juicio, nombrado, reporte_pedido, archivo.tipo)
     return archivo.certificado(
         juicio,
-        sha256_de_los_datos=huella_de_datos(reporte_pedido.contenido),
+        sha256_de_los_datos=huella_de_lo_que_trae(reporte_pedido),
         constancia=nombrado and nombrado.constancia,
         formato=reporte_pedido.formato.codigo,
         version_del_formato=reporte_pedido.formato.version,
@@ -260,5 +261,8 @@ def _comprobar_que_es_de_uno(archivo: Entregado) -> None:
     if (partes := _partes_de(archivo.contenido)) and (
         varias := de_varias_piezas(propiedades(Partes(partes)))
     ):
-        motivo = f"{varias}, y de unos datos solos no sale; verifíquelo con su acta"
+        motivo = (
+            f"{varias}, y de unos datos solos no sale; verifíquelo con su acta o dé en plan= el"
+            " documento que lo unió"
+        )
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", archivo.nombre, motivo))

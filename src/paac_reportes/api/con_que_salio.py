@@ -1,0 +1,138 @@
+"""Con qué salió un documento nuestro, y el reporte que sale otra vez igual."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from paac_reportes import __version__
+from paac_reportes.api.opciones import opciones_de
+from paac_reportes.api.reportes import Reporte, reporte
+from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
+from paac_reportes.formatos.lectura.catalogo import codigos
+from paac_reportes.lectura.escondido import de_varias_piezas
+from paac_reportes.sistema import Carpeta
+
+
+class NoSeRepiteError(Exception):
+    """Por qué un documento no sale otra vez igual, y qué dar."""
+
+
+def comprobar_que_es_de_uno(propiedades: Mapping[str, str], dado: Reporte | None) -> None:
+    """``ErrorDeEntrada`` si el documento, o el reporte que se dio, no es de un solo contenido."""
+    if varias := de_varias_piezas(propiedades):
+        motivo = (
+            f"{varias}, y no se sabe qué plan cambiaría: lea el archivo de cada reporte con el suyo"
+            " o, con verificar, vea en qué difiere del que se unió"
+        )
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", "", motivo))
+    if dado is None:
+        return
+    if dado.piezas:
+        motivo = "une varias piezas, y el documento es de una: dé el reporte de ésta"
+    elif dado.entidades is not None:
+        motivo = "junta varias entidades, y un documento vuelve a un solo plan: dé el de una"
+    elif dado.publico:
+        motivo = "es para publicar, y ya no trae lo que se tapó: délo sin publico=True"
+    else:
+        return
+    raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+
+
+def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> Reporte:
+    """Reporte de ``base``, un contenido o su ``Reporte``, con que sale lo que el esquema dice.
+
+    ``NoSeRepiteError`` si con él no sale igual. El de publicar se da sin publicar.
+    """
+    if isinstance(base, Reporte):
+        de_base = base
+    else:
+        formato = formato or esquema.formato
+        _comprobar_que_nada_falta(esquema, formato, plantillas)
+        try:
+            de_base = reporte(base, formato, corte=esquema.corte, plantillas=plantillas)
+        except ErrorPaac as error:
+            motivo = f"no se pudo emitir otra vez: {error.fallas[0].mensaje}"
+            raise NoSeRepiteError(motivo) from None
+    if esquema.formato:
+        for comprobar in (_comprobar_version, _comprobar_pedido, _comprobar_forma):
+            comprobar(esquema, de_base)
+    return de_base
+
+
+_ARGUMENTOS = ("anterior", "control_de_cambios", "metodologia", "filas")
+"""Opciones de ``reporte`` que no están en el plan y deciden lo que sale."""
+
+
+def _argumentos(opciones: OpcionesDelEsquema | None) -> list[str]:
+    """Los que se dieron, como se escriben: ``anterior=…``."""
+    return [f"{una}=…" for una in _ARGUMENTOS if una in opciones.nombres] if opciones else []
+
+
+def _comprobar_que_nada_falta(esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> None:
+    """``NoSeRepiteError`` con lo que el plan solo no trae, y qué dar."""
+    if dados := ", ".join(_argumentos(esquema.opciones)):
+        motivo = (
+            "salió con una opción que el plan no trae: dé en plan= el reporte con que salió,"
+            f" paac.reporte(plan, '{esquema.formato}', {dados})"
+        )
+        raise NoSeRepiteError(motivo)
+    if isinstance(formato, str) and plantillas is None and formato not in codigos():
+        motivo = (
+            f"salió en {formato}, que no es de los formatos de la biblioteca: dé su carpeta"
+            " (plantillas=, --plantillas) o, si se diseñó en Word, dé en plan= el reporte con que"
+            " salió, paac.reporte(plan, paac.formato_desde_word(…))"
+        )
+        raise NoSeRepiteError(motivo)
+
+
+def _comprobar_version(esquema: Esquema, de_base: Reporte) -> None:
+    if esquema.biblioteca != __version__:
+        otra = esquema.biblioteca or "que no lo decía"
+        motivo = f"salió con la versión {otra} de paac_reportes y ésta es la {__version__}"
+        raise NoSeRepiteError(motivo)
+    formato = de_base.formato.codigo
+    if esquema.formato != formato or esquema.corte not in {None, de_base.corte}:
+        motivo = (
+            f"salió en {esquema.formato}, {_al_corte(esquema.corte)}, y el que se dio es"
+            f" {formato}, {_al_corte(de_base.corte)}"
+        )
+        raise NoSeRepiteError(motivo)
+    if esquema.version != de_base.formato.version:
+        motivo = (
+            f"salió en la versión {esquema.version} de {esquema.formato} y aquí está la"
+            f" {de_base.formato.version}: dé la carpeta de aquélla (plantillas=, --plantillas)"
+        )
+        raise NoSeRepiteError(motivo)
+
+
+def _al_corte(corte: date | None) -> str:
+    return f"corte {corte}" if corte else "sin corte"
+
+
+def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
+    """``NoSeRepiteError`` si el reporte lleva otras opciones."""
+    suyos, dados = _argumentos(esquema.opciones), _argumentos(opciones_de(de_base))
+    if faltan := ", ".join(uno for uno in suyos if uno not in dados):
+        raise NoSeRepiteError(f"salió con {faltan}, y el reporte que se dio no lo lleva")
+    if sobran := ", ".join(uno for uno in dados if uno not in suyos):
+        raise NoSeRepiteError(f"el reporte que se dio lleva {sobran}, y el documento salió sin eso")
+    if esquema.opciones and esquema.opciones.revisado:
+        motivo = (
+            "salió con una lista de revisión respondida, y de esa copia no se toma nada: corríjalo"
+            " en el plan"
+        )
+        raise NoSeRepiteError(motivo)
+
+
+def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
+    """``NoSeRepiteError`` si el formato propio ya es otro."""
+    from paac_reportes.formatos.huellas import huella_de_forma
+
+    forma = esquema.opciones.forma if esquema.opciones else None
+    if forma and huella_de_forma(de_base.formato) != forma:
+        motivo = (
+            f"salió con otra forma de {esquema.formato} que la que se dio: dé la carpeta como"
+            " estaba entonces (plantillas=, --plantillas)"
+        )
+        raise NoSeRepiteError(motivo)
