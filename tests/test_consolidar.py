@@ -612,12 +612,13 @@ def test_la_entidad_que_consolida_va_en_el_encabezado_y_en_el_nombre() -> None:
         (encabezado,) = word.sections[0].header.tables
         dichos = "\n".join(celda.text for celda in encabezado.rows[0].cells).split("\n")
         assert dichos[dichos.index("Consolidado de entidades") + 1].startswith(quienes)
-        de_la_hoja = [str(celda.value) for fila in hoja.iter_rows(max_row=2) for celda in fila]
+        al_imprimir: Any = hoja.oddHeader
+        de_la_hoja = [str(al_imprimir.left.text), str(al_imprimir.right.text)]
+        assert any(f"– {quienes}" in texto for texto in de_la_hoja)
         # El nombre del documento es el título de su primera página.
-        assert any(texto.startswith(quienes) for texto in de_la_hoja)
         primera = word.sections[0].first_page_header.tables[0].rows[0].cells
-        assert "Consolidado" not in "".join([*de_la_hoja, *(celda.text for celda in primera)])
-        assert "Corte: 30 de abril de 2026" in de_la_hoja
+        assert "Consolidado" not in "".join(celda.text for celda in primera)
+        assert any("Corte: 30 de abril de 2026" in texto for texto in de_la_hoja)
 
 
 def test_para_publicar_no_sale_ningun_contacto_de_ninguna() -> None:

@@ -455,13 +455,11 @@ def textos_de_html(pagina: bytes) -> list[str]:
 def test_la_matriz_de_anexo_dice_lo_de_arriba_al_imprimir_y_no_en_sus_celdas(excel: bytes) -> None:
     """En cada página, lo que ocupan sus dos renglones y su raya."""
     libro = openpyxl.load_workbook(io.BytesIO(excel))
-    matriz: Any = libro["Secretaría de Hacienda"]
+    matriz: Any = libro["Actividades"]
 
-    del_texto = [c.value for fila in libro["Texto"].iter_rows(max_row=3) for c in fila]
-    assert [dicho for dicho in del_texto if "Corte:" in str(dicho)]
     assert "Municipio de Valdeluna" in str(matriz.oddHeader.left.text)
     assert not [c for fila in matriz.iter_rows(max_row=3) for c in fila if "Corte:" in str(c.value)]
-    assert matriz.print_title_rows is None
+    assert matriz.print_title_rows == "$1:$1"
 
 
 @pytest.mark.integracion
@@ -526,8 +524,8 @@ def test_sin_corte_anterior_no_hay_anexo_de_cambios_ni_pagina_en_blanco() -> Non
 
     assert "Anexo: cambios frente al corte anterior" not in titulos
     hojas = list(hojas_de_excel(paac.emitir(de, FORMATO, "xlsx")))
-    assert hojas[:3] == ["Portada", "Resumen", "Texto"]
-    assert hojas[-1] == "Matriz"
+    assert hojas[:2] == ["Portada", "Resumen"]
+    assert hojas[-2:] == ["Matriz", "Actividades"]
     assert "Cambios" not in hojas
 
 
@@ -584,17 +582,39 @@ def test_los_avances_de_una_columna_llevan_los_mismos_decimales_y_ninguno_se_red
     assert avances == ["33,3333 %", "20,00 %"]
 
 
-def test_la_hoja_de_una_dependencia_se_llama_como_en_lo_que_se_cuenta(
+def test_las_actividades_de_todas_las_dependencias_van_en_una_hoja_y_no_en_una_por_cada_una(
     ejemplo: paac.Plan, excel: bytes
 ) -> None:
-    hojas = list(hojas_de_excel(excel))
-    oficial = list(hojas_de_excel(paac.emitir(ejemplo, "MCCO.101.18.F.20", "xlsx")))
+    hojas = hojas_de_excel(excel)
+    rotulos, *filas = hojas["Actividades"]
 
-    assert "Secretaría de Hacienda" in hojas
-    assert "SECRETARÍA DE HACIENDA" in oficial
-    # También en el informe que va en el marco de un impreso.
-    de_cartago = list(hojas_de_excel(paac.emitir(ejemplo, "MCCO.101.18.F.20-informe", "xlsx")))
-    assert "Secretaría de Hacienda" in de_cartago
+    assert rotulos[:2] == ["Dependencia", "Componente"]
+    assert {fila[0] for fila in filas} == {uno.nombre for uno in ejemplo.dependencias}
+    assert "Secretaría de Hacienda" not in hojas
+
+
+DE_TEXTO = {"Portada", "Resumen", "Texto", "Anexos", "Matriz"}
+
+
+def test_en_el_libro_ninguna_celda_se_une_y_cada_tabla_se_filtra_en_su_hoja(excel: bytes) -> None:
+    libro: Any = openpyxl.load_workbook(io.BytesIO(excel))
+    tablas = [hoja for hoja in libro if hoja.title not in DE_TEXTO | {"Datos"}]
+    unidas = {hoja.title: len(hoja.merged_cells.ranges) for hoja in libro}
+
+    assert not any(unidas.values())
+    # De una sola fila no hay qué filtrar.
+    assert [hoja.title for hoja in tablas if not hoja.auto_filter.ref] == ["Por aclarar"]
+    assert all(hoja.freeze_panes for hoja in tablas)
+
+
+def test_los_textos_del_libro_van_en_una_columna_de_ciento_diez(excel: bytes) -> None:
+    libro: Any = openpyxl.load_workbook(io.BytesIO(excel))
+    textos = [libro[nombre] for nombre in sorted(DE_TEXTO)]
+
+    assert {round(hoja.column_dimensions["A"].width) for hoja in textos} == {110}
+    # En la siguiente sólo van las marcas, que no se ven.
+    assert {hoja.max_column for hoja in textos} == {1, 2}
+    assert all(h.column_dimensions["B"].hidden for h in textos if h.max_column > 1)
 
 
 def test_la_portada_dice_donde_esta_la_entidad_y_el_hallazgo_va_en_el_resumen() -> None:
@@ -615,9 +635,7 @@ def test_lo_que_varias_filas_comparten_es_una_banda_y_en_un_libro_que_se_filtra_
 ) -> None:
     vencidas = next(t for t in tablas_de_word(word) if t[0][-1] == "Lo declarado")
     recomendaciones = next(t for t in tablas_de_word(word) if t[0][0] == "De qué actividad")
-    texto = hojas_de_excel(excel)["Texto"]
-    lugar = next(n for n, f in enumerate(texto) if re.match(r"Tabla\s\d+\. Vencidas y", str(f[0])))
-    rotulos, *filas = texto[lugar + 1 : lugar + 4]
+    _, rotulos, *filas = hojas_de_excel(excel)["Vencidas"]
 
     oficinas = ["Secretaría de Hacienda", "Oficina de Servicio al Ciudadano"]
     assert [fila[0] for fila in vencidas if not any(fila[1:])] == oficinas

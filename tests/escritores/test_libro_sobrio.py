@@ -27,7 +27,7 @@ def mm(milimetros: float) -> float:
 
 
 LARGA = 31
-"""Filas: con más de treinta, una tabla que pide su hoja va en ella."""
+"""Filas: las de una tabla que no cabe de una mirada."""
 
 
 def hoja_de(*cuerpo: dict[str, Any], filas: int = 2, **claves: Any) -> Worksheet:
@@ -208,7 +208,7 @@ LISTAS = """Uno:
 
 def test_la_marca_de_una_lista_va_en_su_columna_y_el_texto_a_su_derecha() -> None:
     """Una celda no tiene sangría francesa: el segundo renglón volvía bajo la marca."""
-    hoja = hoja_de({"tipo": "texto", "clave": "t", "texto": LISTAS})
+    hoja = hoja_de({"tipo": "texto", "clave": "t", "texto": LISTAS}, TABLA)
     dichas = [
         [(celda.column, celda.value) for celda in fila if celda.value]
         for fila in hoja.iter_rows(max_row=4)
@@ -251,17 +251,29 @@ def test_en_el_texto_se_dice_en_que_hoja_esta_cada_tabla() -> None:
     assert primera.max_column == 1
 
 
-@pytest.mark.parametrize(("filas", "hojas"), [(LARGA - 1, []), (LARGA, ["Todas"])])
-def test_una_tabla_va_en_su_hoja_si_es_larga_y_si_no_bajo_su_texto(
-    filas: int, hojas: list[str]
-) -> None:
+def test_una_tabla_corta_va_en_su_hoja_y_en_su_lugar_queda_la_leyenda() -> None:
     suya = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
-    libro: Any = hoja_de(FRASE, suya, FRASE, filas=filas).parent
+    libro: Any = hoja_de(FRASE, suya, FRASE, filas=2).parent
     dichos = [celda.value for celda in libro.worksheets[0]["A"] if celda.value]
 
-    assert libro.sheetnames == ["Matriz", *hojas, "Datos"]
-    assert [dichos[0], dichos[-1]] == ["Frase", "Frase"]
-    assert len(dichos) == (3 if hojas else 3 + filas + 1)
+    assert libro.sheetnames == ["Matriz", "Todas", "Datos"]
+    assert [dichos[0], dichos[-1], len(dichos)] == ["Frase", "Frase", 3]
+    assert not libro["Todas"].merged_cells.ranges
+
+
+def test_el_texto_que_no_cabe_en_la_fila_mas_alta_no_sigue_en_otra() -> None:
+    """Con la fila en dos, unas celdas serían de las dos, y Excel no ordena."""
+    suya = TABLA | {"leyenda": "Actividades", "hoja": "Todas", "cada": "plan"}
+    largo = "palabra " * 3000
+    propio = formato(FRASE, suya, tablas=TABLAS, aspecto={"base": "sobrio"})
+    de = plan_de(actividad(descripcion=largo), actividad(descripcion="Otra"))
+    libro: Any = openpyxl.load_workbook(io.BytesIO(paac.emitir(de, propio, "xlsx")))
+    hoja = libro["Todas"]
+
+    assert largo.strip() in [str(celda.value).strip() for celda in hoja[3]]
+    assert hoja.max_row == 4
+    assert hoja.auto_filter.ref == "A2:C4"
+    assert hoja.row_dimensions[3].height <= 409
 
 
 @pytest.mark.parametrize(("filas", "escala"), [(LARGA, 100), (54, 96)])
@@ -357,13 +369,13 @@ def test_una_leyenda_se_aparta_de_la_tabla_de_arriba_mas_que_de_lo_suyo() -> Non
     assert filas_de(hoja)[lugar - 1] == (None, 4)
 
 
-@pytest.mark.parametrize(("antes", "salto", "escala"), [(17, 19, 94), (18, 18, 96)])
+@pytest.mark.parametrize(("tras", "salto", "escala"), [(15, 19, 94), (14, 17, 96)])
 def test_si_la_mayor_escala_deja_media_pagina_en_blanco_va_un_paso_menor_que_la_llene(
-    antes: int, salto: int, escala: int
+    tras: int, salto: int, escala: int
 ) -> None:
     """Un párrafo alto que a 96 pasa por poco a la segunda; si a 94 tampoco cabe, queda la mayor."""
     alto = FRASE | {"texto": "palabra " * 260}
-    hoja: Any = hoja_de(*[FRASE] * antes, alto, *[FRASE] * 16)
+    hoja: Any = hoja_de(*[FRASE] * 17, alto, *[FRASE] * tras, TABLA)
 
     assert [corte.id for corte in hoja.row_breaks.brk] == [salto]
     assert hoja.page_setup.scale == escala
@@ -431,3 +443,17 @@ def test_una_matriz_propia_dice_en_el_pie_de_cuantas_paginas_es() -> None:
     hoja = partes(reporte.emitir("xlsx").contenido)["xl/worksheets/sheet1.xml"].decode()
 
     assert re.search(r"<oddFooter>.*&amp;P de &amp;N.*</oddFooter>", hoja)
+
+
+def test_el_consolidado_dice_lo_de_cada_entidad_en_una_fila_de_la_hoja_entidades(
+    consolidado: bytes,
+) -> None:
+    libro: Any = openpyxl.load_workbook(io.BytesIO(consolidado))
+    hoja = libro["Entidades"]
+    rotulos = [celda.value for celda in hoja[2]]
+
+    assert [celda.value for celda in hoja["A"]][2:4] == ["Municipio Uno", "Municipio Uno"]
+    assert {"Con reporte", "Debían terminar", "Avance"} <= {*rotulos}
+    assert str(hoja.auto_filter.ref).startswith("A2:")
+    assert hoja.freeze_panes
+    assert not any(len(una.merged_cells.ranges) for una in libro)

@@ -168,6 +168,11 @@ class EncargoDeComposicion:
         return self.medio == "libro" and any(getattr(b, "hoja", "") for b in self.formato.cuerpo)
 
     @property
+    def en_columna(self) -> bool:
+        """Si los textos de un libro van en una sola columna, que ninguna tabla corta."""
+        return self.aparta and not self.formato.aspecto.resuelto.tabla.cuadricula
+
+    @property
     def numera(self) -> bool:
         """Si hay qué numerar u omitir al final, o una frase que pueda remitir a otra parte."""
         omite = any(isinstance(b, BloqueTitulo) and b.omite_vacio for b in self.formato.cuerpo)
@@ -311,6 +316,9 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
         return
     es_impreso = sitio.encargo.formato.aspecto.resuelto.tabla.cuadricula
     de_valor = ESTILO_DE_FICHA if es_impreso else "celda"
+    if sitio.encargo.en_columna:
+        yield from _en_renglones(parejas, sitio)
+        return
     if bloque.presenta == "portada" and not es_impreso:
         yield from _portada(parejas, float(bloque.ancho_de_rotulo) / 100, sitio)
         return
@@ -323,6 +331,15 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
         descripcion="Datos",
         clase="ficha",
     )
+
+
+def _en_renglones(
+    parejas: Sequence[tuple[DatoDeBloque, str, str]], sitio: Sitio
+) -> Iterator[Parrafo]:
+    """Los datos, cada uno en su renglón: ``NIT: 891.900.493-2``."""
+    for dato, rotulo, texto in parejas:
+        marca = sitio.encargo.marcas.de_renglon(sitio.redaccion, f"{dato.rotulo}: {dato.texto}")
+        yield Parrafo(f"{rotulo}: {texto}", marca=marca)
 
 
 def _portada(
@@ -407,7 +424,7 @@ def _repartidas(
     bloque: BloqueTabla,
 ) -> Iterator[Bloque]:
     """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
-    lienzo = sitio.lienzo
+    lienzo, encargo = sitio.lienzo, sitio.encargo
     for reparto in sitio.por_clase.repartir(clases, alcances):
         notas = notas_de(reparto.tabla, sitio.redaccion)
         redaccion = sitio.redaccion.con_llamadas(notas.llamadas)
@@ -424,11 +441,17 @@ def _repartidas(
             yield tabla_de(de_la_parte, sitio.ajustes, redaccion)
         if reparto.tabla.presenta == "cifras":
             # Una matriz no las lleva.
-            from paac_reportes.composicion.tablas.cifras import en_cifras  # noqa: PLC0415
+            from paac_reportes.composicion.tablas.cifras import (  # noqa: PLC0415
+                cifras_en_renglones,
+                en_cifras,
+            )
 
             secciones = leer_tabla(reparto, alcances, sitio.ajustes, redaccion).secciones
             medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
-            yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
+            if encargo.en_columna:
+                yield from cifras_en_renglones(tabla)
+            else:
+                yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])
         elif not partes:
             entera = acomodar(tabla, lienzo.medidor, lienzo.ancho) if se_corren else tabla
             yield from _en_sus_partes(entera, reparto.tabla, columnas, sitio)

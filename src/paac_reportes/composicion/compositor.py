@@ -386,22 +386,28 @@ def _partes(
             de_la_seccion += [(nombre, tuple(bloques)) for bloques in por_hoja]
         de_anexo = not seccion.es_la_primera
         yield from _en_sus_hojas(
-            de_la_seccion, encargo.hojas_aparte, marco, medidor, de_anexo=de_anexo
+            de_la_seccion,
+            encargo.hojas_aparte,
+            marco,
+            medidor,
+            de_anexo=de_anexo,
+            en_columna=encargo.en_columna,
         )
         encargo.hojas_aparte.clear()
 
 
-def _en_sus_hojas(
+def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
     de_la_seccion: Iterable[tuple[str, Sequence[Bloque]]],
     con_hoja: Mapping[str, Sequence[Bloque]],
     marco: Marco,
     medidor: Medidor,
     *,
     de_anexo: bool,
+    en_columna: bool,
 ) -> Iterator[Parte]:
-    """Las hojas de una sección de un libro, por su nombre, y tras ellas las de sus tablas largas.
+    """Las hojas de una sección de un libro, por su nombre, y tras ellas las de sus tablas.
 
-    Las cortas que pedían la suya comparten los bordes de sus columnas. La matriz que un informe
+    Las que unas bandas separan comparten los bordes de sus columnas. La matriz que un informe
     lleva de anexo dice lo de arriba al imprimir: en celdas se llevaba 12 mm de cada página.
     """
     aparte, util = hojas_de(con_hoja), marco.pagina.ancho_util
@@ -417,8 +423,6 @@ def _en_sus_hojas(
             else pesado
             for bloque, pesado in zip(propios, pesados, strict=True)
         )
-        tablas = (bloque for bloque in de_la_hoja if isinstance(bloque, Tabla))
-        en_columna = bool(aparte) and all(tabla.clase == "firmas" for tabla in tablas)
         parte = Parte(nombre, de_la_hoja, con_el_de_la_primera(primera))
         se_imprime = de_anexo and parte.termina_en_matriz and not en_cuadricula(medidor.estilos)
         if en_columna or se_imprime:

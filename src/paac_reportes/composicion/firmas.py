@@ -42,9 +42,14 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
     elegidas = _en_orden([*firmas, *por_firmar], bloque.siempre)
     if not elegidas:
         return
-    columnas = min(bloque.por_fila, len(elegidas))
-    anchos = _anchos(columnas)
-    libre = Mm(anchos[1] * sitio.lienzo.ancho)
+    en_columna = sitio.encargo.en_columna
+    columnas = 1 if en_columna else min(bloque.por_fila, len(elegidas))
+    anchos = (1.0,) if en_columna else _anchos(columnas)
+    libre = (
+        Mm(_RAYA_MAS_LARGA * sitio.lienzo.ancho)
+        if en_columna
+        else Mm(anchos[1] * sitio.lienzo.ancho)
+    )
     sin_nadie = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
     casillas = [
         _casilla_de(firma, bloque, sin_nadie if firma in por_firmar else sitio.redaccion, libre)
@@ -57,7 +62,12 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
         filas=tuple(
             fila
             for grupo in grupos
-            for fila in _filas(casillas[grupo], columnas, marcas.de_firmas(elegidas[grupo]))
+            for fila in _filas(
+                casillas[grupo],
+                columnas,
+                marcas.de_firmas(elegidas[grupo]),
+                en_columna=en_columna,
+            )
         ),
         descripcion="Firmas",
         filas_se_parten=False,
@@ -127,8 +137,13 @@ def _anchos(firmas: int) -> tuple[float, ...]:
     return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
 
 
-def _filas(grupo: Sequence[_Casilla], columnas: int, marca: str) -> Iterator[Fila]:
+def _filas(
+    grupo: Sequence[_Casilla], columnas: int, marca: str, *, en_columna: bool
+) -> Iterator[Fila]:
     primero, *siguientes = _pisos(grupo)
+    if en_columna:
+        yield from (Fila(tuple(piso), marca) for piso in (primero, *siguientes))
+        return
     hueco = Celda("", "firma-espacio", filas=1 + len(siguientes))
     nadie = columnas - len(grupo)
     con_hueco = [(hueco, celda) for celda in primero] + [(hueco, hueco)] * nadie

@@ -1,9 +1,9 @@
 """Bloques que en un libro van en su propia hoja, para ordenarlos y filtrarlos.
 
-Un bloque que dice ``hoja`` va en ella si alguna de sus tablas es larga, y en su lugar deja la
-leyenda, que lleva allá. Dos que dicen la misma van juntos: la tabla y, debajo, el gráfico que la
-dibuja. Lo corto, y lo que unas bandas separan, se lee bajo su texto: sola en una hoja, la última
-página de una corta sale casi en blanco, y Excel no ordena ni filtra entre bandas.
+Un bloque que dice ``hoja`` va en ella, y en su lugar deja la leyenda, que lleva allá, y sus notas,
+que se leen con el texto: en la hoja pasarían sobre las columnas. Dos que dicen la misma van juntos:
+la tabla y, debajo, el gráfico que la dibuja. Lo que unas bandas separan se lee bajo su texto: Excel
+no ordena ni filtra entre ellas.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.textos.remisiones import Remite
 
 _FILAS_DE_UNA_CORTA = 30
-"""Con más, una tabla se ordena y se filtra: va sola en su hoja."""
+"""Con más, una tabla de un documento de piezas va sola en su hoja."""
 
 
 @clases.frozen
@@ -37,18 +37,18 @@ class HojaAparte:
 def apartar(
     bloques: Iterable[Bloque], hoja: str, aparte: dict[str, list[Bloque]]
 ) -> Iterator[Bloque]:
-    """Los nodos de un bloque, y a los de su hoja los suyos: desde la primera leyenda."""
+    """Los nodos de un bloque, y a los de su hoja los suyos: la leyenda, la tabla y el gráfico."""
     apartados = aparte.setdefault(hoja, [])
     for nodo in bloques:
         entero = _sin_uniones(nodo) if isinstance(nodo, Tabla) else nodo
-        if apartados or not isinstance(nodo, Parrafo) or nodo.es_leyenda:
+        if not isinstance(nodo, Parrafo) or nodo.es_leyenda:
             apartados.append(entero)
         yield entero
 
 
 def hojas_de(aparte: Mapping[str, Sequence[Bloque]]) -> list[HojaAparte]:
-    """Hojas de una sección, en su orden: las que llevan una tabla larga."""
-    return [HojaAparte(n, nodos) for n, nodos in aparte.items() if not all(map(es_corta, nodos))]
+    """Hojas de una sección, en su orden: las que llevan una tabla que se filtra."""
+    return [HojaAparte(n, nodos) for n, nodos in aparte.items() if any(map(se_filtra, nodos))]
 
 
 def con_su_hoja(bloques: Iterable[Bloque], hojas: Iterable[HojaAparte]) -> Iterator[Bloque]:
@@ -91,12 +91,17 @@ def _numero_de(nodo: Bloque) -> NumeroDeLeyenda | None:
     return next((tramo for tramo in primero if isinstance(tramo, NumeroDeLeyenda)), None)
 
 
-def es_corta(nodo: Bloque) -> bool:
-    """Si no es una tabla que se ordena y se filtra."""
-    if not isinstance(nodo, Tabla) or len(nodo.filas) <= _FILAS_DE_UNA_CORTA:
-        return True
+def es_larga(nodo: Bloque) -> bool:
+    """Si es una tabla de muchas filas, que se filtra."""
+    return se_filtra(nodo) and isinstance(nodo, Tabla) and len(nodo.filas) > _FILAS_DE_UNA_CORTA
+
+
+def se_filtra(nodo: Bloque) -> bool:
+    """Si es una tabla, y ninguna banda separa sus filas."""
+    if not isinstance(nodo, Tabla):
+        return False
     columnas, datos = nodo.columnas, range(len(nodo.filas) - nodo.cierre)
-    return len(columnas) > 1 and any(columnas[0].abarca(fila) == len(columnas) for fila in datos)
+    return not columnas[1:] or all(columnas[0].abarca(fila) < len(columnas) for fila in datos)
 
 
 def _sin_uniones(tabla: Tabla) -> Tabla:
@@ -110,25 +115,17 @@ def _sin_uniones(tabla: Tabla) -> Tabla:
 
 
 def _con_los_graficos_al_final(nodos: Sequence[Bloque]) -> list[Bloque]:
-    """Primero las tablas; después los gráficos, cada uno con su leyenda y su nota."""
+    """Primero las tablas; después los gráficos, cada uno con su leyenda."""
     graficos: list[Bloque] = []
     demas: list[Bloque] = []
-    anterior: Bloque | None = None
     for nodo in nodos:
         if isinstance(nodo, Grafico):
             leyenda = [demas.pop()] if demas and _es_leyenda(demas[-1]) else []
             graficos += [*leyenda, nodo]
-        elif isinstance(anterior, Grafico) and _es_nota(nodo):
-            graficos.append(nodo)
         else:
             demas.append(nodo)
-        anterior = nodo
     return demas + graficos
 
 
 def _es_leyenda(nodo: Bloque) -> bool:
     return isinstance(nodo, Parrafo) and nodo.es_leyenda
-
-
-def _es_nota(nodo: Bloque) -> bool:
-    return isinstance(nodo, Parrafo) and nodo.estilo == "nota"

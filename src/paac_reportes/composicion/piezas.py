@@ -7,7 +7,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.compositor import componer
-from paac_reportes.composicion.hojas_aparte import es_corta
+from paac_reportes.composicion.hojas_aparte import es_larga
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import imagen_que_cabe
 from paac_reportes.composicion.parrafos import parrafo_de, tramo_de
@@ -167,7 +167,7 @@ class DeFilas:
             nombre=nombre,
             bloques=(leyenda_de("Tabla", self.leyenda), *bloques),
             estilos=documento.estilos,
-            en_su_hoja=not all(map(es_corta, bloques)),
+            en_su_hoja=any(map(es_larga, bloques)),
             avisos=tuple(avisos_de_anchos(documento, formato)) if con_anchos else (),
         )
 

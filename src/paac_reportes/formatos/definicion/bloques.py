@@ -370,9 +370,8 @@ class BloqueTabla(_Bloque):
     La clave es de la primera que salga, si son varias.
     """
     hoja: str = attrs.field(default="", metadata=nombra("cada"))
-    """En un libro, la hoja aparte donde va, con lo que diga la misma, si su tabla pasa de treinta
-    filas sin bandas; donde estaría queda su leyenda, que lleva a ella. Lo mismo en los bloques de
-    abajo."""
+    """En un libro, la hoja aparte donde va, con lo que diga la misma, si ninguna banda separa sus
+    filas; donde estaría queda su leyenda, que lleva a ella. Lo mismo en los bloques de abajo."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -9,6 +9,7 @@ import attrs
 
 from paac_reportes.maqueta.estilos import (
     CON_ENTRADA,
+    ESTILO_DE_LEYENDA,
     ESTILOS_DE_LISTA,
     PASO_DE_SANGRIA,
     Estilo,
@@ -24,7 +25,21 @@ def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilos de un documento, con los que además pide como libro."""
     colgados = {**estilos, **_colgados(estilos)}
     todos = {**colgados, **_al_filo(estilos), **_repartidos(colgados), **_bajo_la_raya(estilos)}
+    todos |= _sobre_su_tabla(estilos)
     return {**todos, **_al_centro(todos), **_de_fila_alta(todos)}
+
+
+def sobre_su_tabla(estilo: str) -> str:
+    """Estilo de la leyenda de una hoja que es de su tabla: ``leyenda`` → ``leyenda-de_hoja``."""
+    return f"{estilo}-de_hoja"
+
+
+def _sobre_su_tabla(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Estilo de esa leyenda: en la primera celda, y se lee sobre las que siguen, en blanco."""
+    leyenda = estilos.get(ESTILO_DE_LEYENDA)
+    if leyenda is None or en_cuadricula(estilos):
+        return {}
+    return {sobre_su_tabla(ESTILO_DE_LEYENDA): attrs.evolve(leyenda, en_un_renglon=True)}
 
 
 _AL_CENTRO = "-al_centro"

@@ -21,7 +21,12 @@ from paac_reportes.maqueta.cortes import filas_atadas, unica_con_rotulos, van_ju
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.estilos import en_cuadricula
 from paac_reportes.maqueta.hoja.a_lo_ancho import bordes_de_paginas
-from paac_reportes.maqueta.hoja.estilos import aire_sobre, con_grupos_al_centro, repartido
+from paac_reportes.maqueta.hoja.estilos import (
+    aire_sobre,
+    con_grupos_al_centro,
+    repartido,
+    sobre_su_tabla,
+)
 from paac_reportes.maqueta.hoja.graficos import (
     BAJO_UN_GRAFICO,
     EnSuTabla,
@@ -61,6 +66,9 @@ from paac_reportes.maqueta.trazado import trazar
 
 _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de una última fila la que la precede."""
+
+ANCHO_DE_TEXTO = Mm(174.7)
+"""El de la única columna de una hoja de textos: 110 letras de las que Excel cuenta."""
 
 _PARTE_DE_UN_TEXTO = 0.85
 """Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
@@ -192,14 +200,21 @@ class Piezas:
         ]
         bordes = bordes_de_paginas(parte)
         ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
-        self._listas = ListasEnHoja(parte.bloques if bordes[1] == 1 else (), medidor, ancho)
+        self.en_cuadricula = en_cuadricula(medidor.estilos)
+        de_texto = not self.en_cuadricula and all(len(tabla.anchos) == 1 for tabla in tablas)
+        if de_texto:
+            ancho = min(ancho, ANCHO_DE_TEXTO)
+        con_listas = bordes[1] == 1 and not de_texto
+        self._listas = ListasEnHoja(parte.bloques if con_listas else (), medidor, ancho)
         anchos = [*(tabla.anchos for tabla in tablas), *self._listas.anchos.values()]
         self.cuadricula = Cuadricula(anchos, ancho, bordes[1])
         (_, *columnas) = self.cuadricula.columnas_de([b - a for a, b in pairwise((0.0, *bordes))])
+        self._es_de_tabla = (
+            not self.en_cuadricula and parte.marco.hoja.bloque is None and _es_de_tabla(parte)
+        )
         (self._desde, self._hasta), *self._demas = pairwise(columnas)
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
         self._medidor, self.estilos = medidor, medidor.estilos
-        self.en_cuadricula = en_cuadricula(self.estilos)
         notas = (n for n, estilo in self.estilos.items() if estilo.con_el_anterior)
         self.notas = frozenset(() if self.en_cuadricula else notas)
         self._medidas = medidas
@@ -207,7 +222,15 @@ class Piezas:
         """Las tablas que lee un gráfico, de esta hoja o de otra, por su ``id``."""
 
     def parrafo(self, parrafo: Parrafo, limite: Pt) -> list[TramoDeHoja]:
-        """Un párrafo; el de una lista, tras su marca, que va en su celda."""
+        """Un párrafo; el de una lista, tras su marca, que va en su celda.
+
+        La leyenda de la hoja de una tabla no une columnas: con celdas unidas Excel no ordena.
+        """
+        if self._es_de_tabla and (suelta := sobre_su_tabla(parrafo.estilo)) in self.estilos:
+            ancho = self.cuadricula.ancho_entre(self._desde, self._hasta)
+            alto = self._medidor.alto(parrafo.contenido, parrafo.estilo, ancho)
+            celda = CeldaDeHoja(self._desde, 1, 1, parrafo.contenido, suelta)
+            return [TramoDeHoja.de_una(alto, celda)]
         tras, estilo = self._listas.marca(parrafo, self.cuadricula)
         contenido = parrafo.contenido if tras else parrafo.con_marca
         return self.texto(contenido, estilo, limite, parrafo.marca, tras=tras)
@@ -295,12 +318,21 @@ class Piezas:
         primera: Pt | None = None,
     ) -> TablaEnHoja:
         """Unas filas de tabla: ninguna pasa de ``limite``, ni la primera de ``primera``."""
+        nueva = functools.partial(
+            TablaEnHoja,
+            filas,
+            anchos,
+            self.cuadricula,
+            self._medidor,
+            limite,
+            primera,
+            se_filtra=self._es_de_tabla,
+        )
         if len(filas) < MUCHAS_FILAS:
-            return TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite, primera)
+            return nueva()
         clave = id(filas), anchos, limite, primera
         if clave not in self._medidas:
-            tabla = TablaEnHoja(filas, anchos, self.cuadricula, self._medidor, limite, primera)
-            self._medidas[clave] = tabla
+            self._medidas[clave] = nueva()
         return self._medidas[clave]
 
     @clases.recordado_de_este  # casi todas las tablas de una hoja llevan los mismos rótulos
@@ -343,6 +375,14 @@ class Piezas:
                 return Pt(0)
             case _:
                 assert_never(bloque)
+
+
+def _es_de_tabla(parte: Parte) -> bool:
+    """Si es una hoja aparte: tablas y gráficos, con su leyenda y sin otro texto."""
+    return any(isinstance(bloque, Tabla) for bloque in parte.bloques) and all(
+        isinstance(bloque, Tabla | Grafico) or (isinstance(bloque, Parrafo) and bloque.es_leyenda)
+        for bloque in parte.bloques
+    )
 
 
 @clases.frozen

@@ -28,7 +28,7 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.hoja.estilos import al_filo, de_fila_alta
 from paac_reportes.maqueta.hoja.paginado import AltosSinCortes, FilasDePagina, altos_sin_cortes
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA, Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import (
     Celda,
@@ -270,6 +270,8 @@ class TablaEnHoja:
         medidor: Medidor,
         limite: Pt,
         primera: Pt | None = None,
+        *,
+        se_filtra: bool = False,
     ) -> None:
         self._lugares = cuadricula.columnas_de(anchos)
         self._cuadricula = cuadricula
@@ -283,6 +285,11 @@ class TablaEnHoja:
         mas_alta = max([*self.propios, *combinadas], default=0.0)
         self.seguida = mas_alta > limite or self._comienza() > self._primera
         """Si alguna fila sigue en otras, que no estaban en la tabla."""
+        if self.seguida and se_filtra and not any(map(self._pasa_de_una_celda, self._columnas)):
+            # Lo que no se ve en la fila más alta se lee al abrir su celda: con la fila en dos, unas
+            # celdas serían de las dos y nada se ordenaría.
+            self.propios[:] = [Pt(min(alto, limite)) for alto in self.propios]
+            self.seguida = False
         if self.seguida:
             rejilla = resolver(self._filas, len(self._columnas))
             seguidas, self._inicios = continuar(rejilla, self._partir)
@@ -293,6 +300,11 @@ class TablaEnHoja:
                 for marca, (desde, hasta) in zip(self._marcas, pairwise(self._inicios), strict=True)
                 for fila in range(desde, hasta)
             ]
+
+    @staticmethod
+    def _pasa_de_una_celda(columna: ColumnaDeTabla) -> bool:
+        """Si algún texto tiene más letras que las que Excel admite en una."""
+        return any(len(solo_texto(uno)) > LETRAS_POR_CELDA for uno in columna.contenidos)
 
     def atar(self, filas: Iterable[int]) -> None:
         """Deja cada una de esas filas de la tabla en la página de la que la sigue.
