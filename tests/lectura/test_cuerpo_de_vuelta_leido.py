@@ -129,14 +129,14 @@ def test_de_un_mapa_se_leen_sus_riesgos() -> None:
 @pytest.mark.integracion
 def test_el_que_solo_pone_una_tabla_nuestra_se_lee_por_ella() -> None:
     """Sin filas marcadas, valen los papeles y las marcas de las suyas."""
-    de = cuerpo("De {{ entidad.nombre }}, {{ vigencia }}", "{{ poner matriz }}")
+    de = cuerpo("De {{ entidad.nombre }}, {{ vigencia }}", "{{ poner filas_de_la_matriz }}")
     hecho = escrito(de, base="informe-seguimiento")
     assert len(actividades(hecho)) == len(ACTIVIDADES)
 
 
 @pytest.mark.integracion
 def test_la_tabla_nuestra_que_va_con_filas_marcadas_no_se_lee_y_se_dice() -> None:
-    de = cuerpo([FILA], "{{ poner matriz }}")
+    de = cuerpo([FILA], "{{ poner filas_de_la_matriz }}")
     avisos = leido(escrito(de, base="informe-seguimiento")).avisos
     assert any(
         uno.ruta == "tabla 2" and uno.mensaje.startswith("es una tabla puesta en el cuerpo")

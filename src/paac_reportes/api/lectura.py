@@ -119,8 +119,9 @@ def leer(  # noqa: PLR0913 - todas se dicen por su nombre
     from paac_reportes.lectura.archivos import es_de_datos
     from paac_reportes.lectura.leido import PedidoDeLectura, con_lo_que_se_dice
 
-    es_ajeno = (isinstance(como, str) and como == AJENO) or hoja is not None
-    clave_pedida = None if como == AJENO else _clave_de(como)
+    se_pide_ajeno = isinstance(como, str) and como == AJENO
+    es_ajeno = se_pide_ajeno or hoja is not None
+    clave_pedida = None if se_pide_ajeno else _clave_de(como)
     reloj = Reloj(zona)
     comprobar_si_no(quitar=quitar)
     corte = dia_del_corte(corte, reloj)

@@ -155,7 +155,9 @@ def _de_cada_uno(
     bloques: Iterable[BloqueDelCuerpo], nombres: _NombresDeBloques
 ) -> Iterator[Bloque]:
     """Los bloques que en Word se cambian, y de los demás, el hueco que los pone."""
+    anterior: BloqueDelCuerpo | None = None
     for bloque in bloques:
+        tras_un_salto, anterior = isinstance(anterior, BloqueSalto), bloque
         match bloque:
             case BloqueContenido():  # la de Word se inserta en Word
                 continue
@@ -172,6 +174,8 @@ def _de_cada_uno(
             case BloqueTexto() if "{" not in bloque.texto:
                 yield from _de_un_texto(bloque)
             case _:
+                if tras_un_salto:  # el del hueco desaparece al llenarse, y con él su salto
+                    yield Parrafo("", "nota")
                 yield Parrafo(f"{{{{ poner {nombres.de_bloque[id(bloque)]} }}}}")
 
 

@@ -199,8 +199,8 @@ def marca_de_campo(momento: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{momento}"/></w:r>'
 
 
-_ANCHO_DE_ESPACIO = Mm(0.7)
-"""Lo que mide el espacio en que se pinta una barra, a los nueve puntos de una tabla."""
+_ANCHO_DE_ESPACIO = Mm(7 / 10)
+"""Ancho del espacio en que se pinta una barra, a los nueve puntos de una tabla."""
 
 
 def _barra(barra: Barra) -> str:

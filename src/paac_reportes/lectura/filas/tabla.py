@@ -127,7 +127,7 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
 def _cronograma(columnas: object, nombres: Sequence[str], vigencia: object) -> dict[str, str]:
     """Las columnas de meses que nadie pidió, con la fecha de cada una; si no hay otra fecha."""
     pedidas = columnas if isinstance(columnas, Mapping) else dict.fromkeys(nombres)
-    if any(str(dato).endswith("fecha_programada") for dato in pedidas):
+    if any(isinstance(dato, str) and dato.endswith("fecha_programada") for dato in pedidas):
         return {}
     con_dueno = {valor for valor in pedidas.values() if isinstance(valor, str)}
     caminos = [() if nombre in con_dueno else (nombre,) for nombre in nombres]
