@@ -469,8 +469,8 @@ def test_el_seguimiento_real_imprime_sus_cifras_con_su_metodo() -> None:
     textos = " ".join(t for _, t in parrafos_de_word(paac.emitir(de, FORMATO, "docx")))
 
     assert (
-        "El avance acumulado, promedio de las actividades, es de 55,0\xa0% (las 12 actividades que"
-        " aplican. Corresponde a la zona baja." in textos
+        "El avance acumulado, promedio de las actividades, es de 55,0\xa0%. Sale de las 12"
+        " actividades que aplican. Corresponde a la zona baja." in textos
     )
     por_subcomponentes = paac.Metodologia(metodo="subcomponentes")
     otro = paac.emitir(de, FORMATO, "docx", metodologia=por_subcomponentes)
