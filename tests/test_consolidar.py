@@ -854,9 +854,9 @@ def test_con_los_anteriores_se_dice_en_cuantas_entidades_se_corrio_lo_debido(
     tmp_path: Path,
 ) -> None:
     planes = [de_agosto("A", fecha_programada="30/12/2026"), de_agosto("B"), de_agosto("C")]
-    word = tmp_path / "b.docx"
-    word.write_bytes(paac.emitir(de_abril("B"), "informe-seguimiento", "docx"))
-    anteriores: list[Any] = [de_abril("A"), word, de_abril("Z")]
+    libro = tmp_path / "b.xlsx"
+    libro.write_bytes(paac.emitir(de_abril("B"), "informe-seguimiento", "xlsx"))
+    anteriores: list[Any] = [de_abril("A"), libro, de_abril("Z")]
     reporte = paac.consolidar(planes, corte=date(2026, 8, 31), anteriores=anteriores)
 
     dicho = reporte.emitir("tablas.csv").contenido.decode()

@@ -269,7 +269,7 @@ def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
         yield f"no tiene el corte del {fecha_corta(corte)}{hasta}"
     if consolidada.debido is not None and consolidada.debido.hay_cambios:
         cambios = cuentas_de_cambios(consolidada.debido.gestos, FILAS)
-        debidas = contar(consolidada.debido.debidas, "fila", "filas")
+        debidas = FILAS.contar(consolidada.debido.debidas)
         yield f"de lo que ya debía estar terminado ({debidas}), {lista(cambios)}"
     if len(consolidado.metodos) > 1:
         yield f"avance: {consolidada.metodo}"
@@ -418,7 +418,7 @@ def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
         yield ConEntrada(f"{cruzadas} {de_cuantas}", f": {noticia}.")
         return
     cambios = [
-        f"en {con_miles(cuantas)} {frase} ({contar(filas, 'fila', 'filas')})"
+        f"en {con_miles(cuantas)} {frase} ({FILAS.contar(filas)})"
         for gesto, frase in _SE_HIZO.items()
         if (cuantas := sum(historia.gestos[gesto] > 0 for historia in historias))
         and (filas := sum(historia.gestos[gesto] for historia in historias))
@@ -429,8 +429,8 @@ def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
 
 _SE_HIZO: dict[Gesto, str] = {
     "corrida": "se corrieron fechas",
-    "retirada": "se retiraron filas",
-    "no_aplica": "se declararon filas no aplicables",
+    "retirada": "se retiraron actividades",
+    "no_aplica": "se declararon actividades no aplicables",
     "reescrita": "se reescribió lo pedido",
     "reporte": "cambió el reporte de entonces",
 }
