@@ -232,7 +232,7 @@ def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str
         elif isinstance(bloque, Parrafo) and isinstance(bloque.contenido, str):
             textos.append(bloque.contenido)
             if bloque.lista is not None:
-                textos.append("•" if bloque.lista.numero is None else "1.")
+                textos += (bloque.lista.marca, f"{bloque.lista.marca} {bloque.contenido}")
     for hoja in hojas:
         for renglon in hoja.llenado.arriba if hoja.llenado else ():
             dicho = renglon.contenido
