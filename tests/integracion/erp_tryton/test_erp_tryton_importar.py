@@ -12,6 +12,9 @@ from trytond.model.exceptions import AccessError, ValidationError
 
 import paac_reportes as paac
 
+SALIO = "Sin cambios en el periodo."
+"""Lo que dice, al salir, la primera fila del libro de Hacienda."""
+
 
 def test_salen_los_libros_de_todas_las_oficinas(base: tryton.Base) -> None:
     assert len(_libros(base)) == 5
@@ -56,23 +59,35 @@ def test_un_libro_de_un_corte_cerrado_no_entra(base: tryton.Base) -> None:
         _importar(base, libro, preferir="libro")
 
 
-def test_lo_que_choca_se_dice_y_no_entra(base: tryton.Base) -> None:
+def test_lo_que_el_libro_deja_en_blanco_se_toma_y_se_dice(base: tryton.Base) -> None:
     libro = _llenado(_libro_de(base, "hacienda"), None)
+    en_blanco = [("corte.fecha", "=", tryton.CORTE), ("texto", "=", None)]
+    antes = len(base.como("control").modelo("paac.seguimiento").find(en_blanco))
+    resumen = _importar(base, libro).form.resumen
+    assert f"quedó en blanco; salió con {SALIO!r}" in resumen
+    assert len(base.modelo("paac.seguimiento").find(en_blanco)) == antes + 2
+    # La que se borró, y la que la oficina tampoco llenó: vuelven en blanco en su libro.
+
+
+@pytest.mark.parametrize("del_libro", ["Desde el libro", None])
+def test_lo_que_choca_se_dice_y_no_entra(base: tryton.Base, del_libro: str | None) -> None:
+    libro = _que_choca(base, del_libro)
     antes = base.leido()
-    with pytest.raises(ValidationError, match="deja en blanco algo que la base ya decía"):
+    with pytest.raises(ValidationError, match="la base lo cambió después de que salió el libro"):
         _importar(base, libro)
     assert base.leido() == antes
 
 
-def test_lo_que_choca_queda_como_dice_el_libro_si_eso_se_escoge(base: tryton.Base) -> None:
-    libro = _llenado(_libro_de(base, "hacienda"), None)
-    en_blanco = [("corte.fecha", "=", tryton.CORTE), ("texto", "=", None)]
-    antes = len(base.como("control").modelo("paac.seguimiento").find(en_blanco))
-    _importar(base, libro, preferir="base")
-    assert len(base.modelo("paac.seguimiento").find(en_blanco)) == antes
-    _importar(base, libro, preferir="libro")
-    assert len(base.modelo("paac.seguimiento").find(en_blanco)) == antes + 2
-    # La que se borró, y la que la oficina tampoco llenó: vuelven en blanco en su libro.
+@pytest.mark.parametrize("del_libro", ["Desde el libro", None])
+@pytest.mark.parametrize("preferir", ["base", "libro"])
+def test_lo_que_choca_queda_como_se_escoge(
+    base: tryton.Base, preferir: str, del_libro: str | None
+) -> None:
+    libro = _que_choca(base, del_libro)
+    [suyo] = base.modelo("paac.seguimiento").find([("texto", "=", "Cambiado en la base")])
+    _importar(base, libro, preferir=preferir)
+    queda = {"base": "Cambiado en la base", "libro": del_libro}[preferir]
+    assert base.modelo("paac.seguimiento")(suyo.id).texto == queda
 
 
 @pytest.mark.una_de_cada
@@ -158,6 +173,19 @@ def _libros(base: tryton.Base) -> dict[str, bytes]:
 
 def _libro_de(base: tryton.Base, oficina: str) -> bytes:
     [libro] = [c for nombre, c in _libros(base).items() if oficina in nombre]
+    return libro
+
+
+def _que_choca(base: tryton.Base, texto: str | None) -> bytes:
+    """El libro de Hacienda, con otro texto donde la base cambió desde que salió."""
+    libro = _llenado(_libro_de(base, "hacienda"), texto)
+    [suyo] = (
+        base.como("control")
+        .modelo("paac.seguimiento")
+        .find([("corte.fecha", "=", tryton.CORTE), ("texto", "=", SALIO)], limit=1)
+    )
+    suyo.texto = "Cambiado en la base"
+    suyo.save()
     return libro
 
 
