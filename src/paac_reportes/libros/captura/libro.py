@@ -43,6 +43,7 @@ from paac_reportes.libros.captura.tablas import (
 )
 from paac_reportes.libros.captura.vencidas import vencidas_de
 from paac_reportes.libros.columnas import INSTRUCCIONES
+from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
     Documento,
@@ -229,10 +230,8 @@ def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str
     for bloque in bloques:
         if isinstance(bloque, Titulo):
             textos.append(bloque.texto)
-        elif isinstance(bloque, Parrafo) and isinstance(bloque.contenido, str):
-            textos.append(bloque.contenido)
-            if bloque.lista is not None:
-                textos += (bloque.lista.marca, f"{bloque.lista.marca} {bloque.contenido}")
+        elif isinstance(bloque, Parrafo):
+            textos.append(solo_texto(bloque.con_marca))
     for hoja in hojas:
         for renglon in hoja.llenado.arriba if hoja.llenado else ():
             dicho = renglon.contenido
