@@ -1,5 +1,6 @@
 """Los bloques del cuerpo de un formato; primero, las tablas que algunos escriben."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -128,6 +129,12 @@ _DE_UN_GRUPO = Decimal(20)
 """El ancho de la columna que dice de qué grupo es cada fila, entre los de las demás."""
 
 
+@functools.lru_cache(maxsize=1024)
+def _es_un_dibujo(recorre: str, dato: str) -> bool:
+    """Si un dato es una barra; se pregunta por cada tabla de cada componente."""
+    return ConTramos in tipos_del_dato(recorre, dato)
+
+
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class TablaDeFormato:
     """Una clase de tabla: franjas, columnas y de dónde salen las filas."""
@@ -193,7 +200,7 @@ class TablaDeFormato:
     def _se_dibuja(self, columna: Columna) -> bool:
         """Si sus celdas se ven y no dicen nada: una hoja de cálculo no las lleva."""
         return any(
-            ConTramos in tipos_del_dato(seccion.recorre, dato)
+            _es_un_dibujo(seccion.recorre, dato)
             for seccion in self.secciones
             for dato in columna.dato
         )
