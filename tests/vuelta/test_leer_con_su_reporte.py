@@ -113,7 +113,7 @@ def test_de_unas_filas_propias_se_dice_que_se_corrigen_en_ellas() -> None:
 def test_el_excel_con_su_reporte_se_aplica_igual() -> None:
     suyo = pedido(anterior=el_anterior())
     manos = Manos(emitido(suyo, "xlsx"))
-    hoja = manos.zona("Secretaría de Planeación")
+    hoja = manos.zona("Actividades")
     fila, columna = next(
         (f, c) for f in range(1, 30) for c in range(1, 12) if hoja.texto(f, c) == "Meta 2.2"
     )
