@@ -241,11 +241,11 @@ def test_toda_puerta_que_recibe_una_ruta_recibe_bytes_y_un_flujo(tmp_path: Path)
     paac.generar(plan, FORMATO, word, corte=CORTE)
     for archivo in (libro, word, crudo):
         contenido = archivo.read_bytes()
-        esperado = paac.leer(archivo)
+        esperado = paac.leer(archivo, como=como)
         copias = contenido, bytearray(contenido), memoryview(contenido), io.BytesIO(contenido)
         de_cada_clase: tuple[Any, ...] = copias
         for origen in de_cada_clase:
-            leida = paac.leer(origen)
+            leida = paac.leer(origen, como=como)
             assert (leida.contenido, leida.avisos) == (esperado.contenido, esperado.avisos)
     yaml = tmp_path / "p.yaml"
     paac.guardar(plan, yaml)

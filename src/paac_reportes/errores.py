@@ -267,6 +267,7 @@ CODIGOS = {
     "archivo_saltado": "entre los libros de captura que llegaron, lo que no es uno y no se leyó",
     "avance_como_fraccion": "en un libro, un avance de menos del 1 % escrito sin su signo",
     "base_cambiada": "el plan cambió después de que salió el documento o el libro que vuelve",
+    "filas_movidas": "filas de un libro en otro orden que el del plan",
     "celda_borrada": "en un libro de captura, una celda que salió con algo y volvió en blanco",
     "celda_con_formula": "en un libro de captura, una fórmula: se leyó el resultado que guarda",
     "columna_cambiada": "en un libro de captura, una columna con otro rótulo, de más o de menos",

@@ -168,7 +168,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
             paac.reunir(_libros(de), base=plan), [de / "r.docx"], datos=de / "r.json"
         ),
         "huella": paac.huella,
-        "leer": lambda: paac.leer(de / "hecho.docx"),
+        "leer": lambda: paac.leer(de / "hecho.docx", como="ajeno"),
         "leer ajena.xlsx": lambda: paac.leer(de / "ajena.xlsx", entidad="E", corte=CORTE),
         "leer_filas": lambda: paac.leer_filas(de / "filas.csv", entidad="E"),
         "leer_formato": lambda: paac.leer_formato(_un_formato(de)),

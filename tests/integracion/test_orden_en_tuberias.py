@@ -74,12 +74,12 @@ def test_sin_stderr_los_avisos_no_van_a_dar_al_documento(datos: Path) -> None:
 
 def test_una_orden_le_pasa_a_otra(datos: Path, tmp_path: Path) -> None:
     word = paac.emitir(plan(), FORMATO, "docx", corte=CORTE)
-    leido = correr("leer", "-", "--salida", "-", "--tipo", "yaml", entra=word)
+    leido = correr("leer", "-", "--plan", str(datos), "--salida", "-", "--tipo", "yaml", entra=word)
     validado = correr("validar", "-", entra=leido.stdout)
     pedido = ["verificar", "-", "--contra", str(datos), "--formato", FORMATO]
     verificado = correr(*pedido, "--corte", str(CORTE), entra=word)
 
-    callado = correr("leer", "-", "--salida", "-", "--silencio", entra=word)
+    callado = correr("leer", "-", "--plan", str(datos), "--salida", "-", "--silencio", entra=word)
 
     assert leido.stderr.decode().splitlines()[-1].startswith(f"{FORMATO}, corte {CORTE}, una fila")
     assert (callado.stderr, callado.stdout[:1]) == (b"", b"{")

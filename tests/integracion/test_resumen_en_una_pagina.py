@@ -39,6 +39,8 @@ def test_en_word_dibujado(plan: Path, tmp_path: Path) -> None:
 
 def _va_entero(paginas: list[str]) -> None:
     suya = next(una for una in paginas if re.search(r"^\s*Resumen\s*$", una, re.MULTILINE))
-    assert re.search(r"Figura\s1\.", suya)
+    assert re.search(r"^\s*Lo que se pide decidir", suya, re.MULTILINE)
     assert re.search(r"Tabla\s1\.", suya)
-    assert re.search(r"^\s*Todo el plan", suya, re.MULTILINE)
+    assert re.search(
+        r"^\s*(Las|Los) \d+ (dependencias|componentes)|^\s*Todo el plan", suya, re.MULTILINE
+    )
