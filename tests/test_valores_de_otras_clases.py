@@ -240,7 +240,7 @@ def test_toda_puerta_que_recibe_una_ruta_recibe_bytes_y_un_flujo(tmp_path: Path)
     paac.guardar(plan, crudo)
     paac.generar(plan, FORMATO, word, corte=CORTE)
     for archivo in (libro, word, crudo):
-        contenido = archivo.read_bytes()
+        contenido, como = archivo.read_bytes(), "ajeno" if archivo == word else None
         esperado = paac.leer(archivo, como=como)
         copias = contenido, bytearray(contenido), memoryview(contenido), io.BytesIO(contenido)
         de_cada_clase: tuple[Any, ...] = copias

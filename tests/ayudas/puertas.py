@@ -218,7 +218,7 @@ def puertas(de: Path) -> dict[str, Callable[[], Any]]:
     plan_json, hecho = str(de / "plan.json"), str(de / "hecho.docx")
     ordenes = [
         ["validar", str(de / "plan.yaml")],
-        ["leer", hecho, "--salida", str(de / "leido.json")],
+        ["leer", hecho, "--como", "ajeno", "--salida", str(de / "leido.json")],
         ["analizar", plan_json],
         ["formatos", "paac-plan"],
         ["generar", plan_json, "--formato", EN["informe"], "--salida", str(de / "o.pdf")],
