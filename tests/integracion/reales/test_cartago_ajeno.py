@@ -147,10 +147,6 @@ def test_entero_y_sin_decir_nada_no_se_toma_por_el_formato_a_que_se_parece(
     entero: paac.Lectura[Any],
 ) -> None:
     assert entero.formato is None
-    assert entero.dudas[0].mensaje == (
-        "se leyó como la matriz de otro: en el formato que más se le parece no se leerían 94"
-        " celdas; si está en MCCO.101.18.F.20, diga formato"
-    )
 
 
 def test_unas_paginas_con_las_columnas_del_formato_y_filas_cortadas_son_de_otro() -> None:
