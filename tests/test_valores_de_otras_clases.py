@@ -5,7 +5,7 @@ import io
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -240,7 +240,8 @@ def test_toda_puerta_que_recibe_una_ruta_recibe_bytes_y_un_flujo(tmp_path: Path)
     paac.guardar(plan, crudo)
     paac.generar(plan, FORMATO, word, corte=CORTE)
     for archivo in (libro, word, crudo):
-        contenido, como = archivo.read_bytes(), "ajeno" if archivo == word else None
+        contenido = archivo.read_bytes()
+        como: Literal["ajeno"] | None = "ajeno" if archivo == word else None
         esperado = paac.leer(archivo, como=como)
         copias = contenido, bytearray(contenido), memoryview(contenido), io.BytesIO(contenido)
         de_cada_clase: tuple[Any, ...] = copias

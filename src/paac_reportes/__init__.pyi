@@ -42,10 +42,10 @@ from paac_reportes.api.leida import Lectura as Lectura
 from paac_reportes.api.libro import guardar as guardar
 from paac_reportes.api.libros import capturar as capturar
 from paac_reportes.api.libros import reunir as reunir
+from paac_reportes.api.pedidos import reporte as reporte
 from paac_reportes.api.recomendaciones import recomendar as recomendar
 from paac_reportes.api.reportes import Emision as Emision
 from paac_reportes.api.reportes import Reporte as Reporte
-from paac_reportes.api.reportes import reporte as reporte
 from paac_reportes.api.unido import documento as documento
 from paac_reportes.api.verificacion import huella as huella
 from paac_reportes.api.verificacion import verificar as verificar

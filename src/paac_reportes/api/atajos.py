@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from paac_reportes.api.anterior import Anterior
 from paac_reportes.api.comprobaciones import recorridos
+from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.publicacion import Revision
-from paac_reportes.api.reportes import Emision, reporte
+from paac_reportes.api.reportes import Emision
 from paac_reportes.api.salida import Destino
 from paac_reportes.errores import avisar
 from paac_reportes.estructura.corrientes import puerta

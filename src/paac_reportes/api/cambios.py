@@ -6,74 +6,19 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from paac_reportes.api.anterior import Anterior, con_el_anterior, leer_anterior
-from paac_reportes.api.comprobaciones import comprobar_extension, comprobar_si_no
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.modelo import Metodologia, Plan
+from paac_reportes.api.comprobaciones import comprobar_extension
+from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.modelo import Plan
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.api.reportes import Reporte
-    from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.maqueta.documento import Documento
 
 TIPOS_CON_CAMBIOS = ("docx", "html", "pdf")
 """En lo que salen los cambios: en Word por aceptar, y en los otros dos a la vista."""
 _POR_ACEPTAR = "docx"
-_CUAL = "control_de_cambios"
-
-
-def comprobar_control(valor: object, anterior: object, filas: object) -> None:
-    """``ErrorDeEntrada`` si no es sí o no, o si falta con qué comparar."""
-    comprobar_si_no(control_de_cambios=valor)
-    if not valor:
-        return
-    fallas: list[Falla] = []
-    if anterior is None:
-        motivo = "falta lo publicado, con que se compara: delo en anterior"
-        fallas.append(Falla("argumento_invalido", _CUAL, motivo))
-    if filas is not None:
-        motivo = "los cambios son los de un plan, y estas filas no tienen otras de antes"
-        fallas.append(Falla("argumento_invalido", "filas", motivo))
-    if fallas:
-        raise ErrorDeEntrada(fallas)
-
-
-def anterior_para(
-    origen: Anterior | None,
-    eleccion: "Eleccion",
-    metodologia: Metodologia | None,
-    *,
-    con_cambios: bool,
-) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
-    """El plan anterior y lo que de él no se pudo leer: el que da cifras o el que se modifica."""
-    if con_cambios:
-        return _lo_publicado(origen, eleccion)
-    return con_el_anterior(origen, eleccion, metodologia)
-
-
-def _lo_publicado(
-    origen: Anterior | None, eleccion: "Eleccion"
-) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
-    """El plan que se modifica, y lo que de él no se pudo leer."""
-    contenido, formato = eleccion.contenido, eleccion.formato
-    fallas: list[Falla] = []
-    if not isinstance(contenido, Plan) or formato.de != "plan":
-        motivo = (
-            f"los cambios que se muestran son los de un plan, y {formato.codigo} es de otra cosa"
-        )
-        fallas.append(Falla("argumento_invalido", _CUAL, motivo))
-    if formato.cuerpo_en_word is not None:
-        motivo = "un cuerpo diseñado en Word no se compara: use un formato que no lo traiga"
-        fallas.append(Falla("argumento_invalido", _CUAL, motivo))
-    if fallas or not isinstance(contenido, Plan):
-        raise ErrorDeEntrada(fallas)
-    from paac_reportes.analisis.anterior import fallas_de_la_entidad
-
-    publicado, avisos = leer_anterior(origen, contenido, eleccion.corte)
-    if ajenas := list(fallas_de_la_entidad(contenido, publicado)):
-        raise ErrorDeEntrada(ajenas)
-    return publicado, avisos
+CONTROL = "control_de_cambios"
 
 
 def comprobar_tipo(tipo: str, *, con_cambios: bool) -> None:
@@ -84,7 +29,7 @@ def comprobar_tipo(tipo: str, *, con_cambios: bool) -> None:
         admitidos = ", ".join(f".{uno}" for uno in TIPOS_CON_CAMBIOS)
         por_que = f" ({_SIN_CAMBIOS[extension]})" if extension in _SIN_CAMBIOS else ""
         motivo = f"con control de cambios sale en {admitidos}; llegó .{extension}{por_que}"
-        raise ErrorDeEntrada(Falla("tipo_no_admitido", _CUAL, motivo))
+        raise ErrorDeEntrada(Falla("tipo_no_admitido", CONTROL, motivo))
 
 
 _SIN_CAMBIOS = {

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.reportes import Reporte, reporte
+from paac_reportes.api.pedidos import reporte
+from paac_reportes.api.reportes import Reporte
 from paac_reportes.cuadros import en_miles
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.prueba import certificado as de_prueba

@@ -6,7 +6,7 @@ from typing import Any
 
 from paac_reportes import __version__
 from paac_reportes.api.opciones import opciones_de
-from paac_reportes.api.reportes import Reporte, reporte
+from paac_reportes.api.reportes import Reporte, reporte_armado
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
 from paac_reportes.formatos.lectura.catalogo import codigos
@@ -50,7 +50,7 @@ def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta
         formato = formato or esquema.formato
         _comprobar_que_nada_falta(esquema, formato, plantillas)
         try:
-            de_base = reporte(base, formato, corte=esquema.corte, plantillas=plantillas)
+            de_base = reporte_armado(base, formato, corte=esquema.corte, plantillas=plantillas)
         except ErrorPaac as error:
             motivo = f"no se pudo emitir otra vez: {error.fallas[0].mensaje}"
             raise NoSeRepiteError(motivo) from None

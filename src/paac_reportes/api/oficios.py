@@ -16,7 +16,7 @@ from paac_reportes.api.comprobaciones import (
     recorridos,
 )
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.reportes import reporte
+from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.salida import carpeta_nueva, guardar_bytes
 from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import error_de_argumento

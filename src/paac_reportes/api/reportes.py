@@ -14,11 +14,8 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.anterior import Anterior
 from paac_reportes.api.cambios import (
     TIPOS_CON_CAMBIOS,
-    anterior_para,
-    comprobar_control,
     comprobar_tipo,
     documento_con_cambios,
 )
@@ -53,10 +50,12 @@ if TYPE_CHECKING:
     from paac_reportes.escritores.escritura import Adjunto
     from paac_reportes.escritores.registro import Datos, Escritor
     from paac_reportes.formatos.definicion.formato import Formato
+    from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.maqueta.documento import Documento, Medio
     from paac_reportes.prueba.acta import Hecho
     from paac_reportes.textos.lo_que_queda import PorRevisar
 
+    LeerElAnterior = Callable[[Eleccion], tuple[PlanAnterior | None, tuple[Aviso, ...]]]
     _Compuesto = tuple[Documento, tuple[Aviso, ...]]
     """Lo compuesto, y lo que conviene revisar de ello."""
 
@@ -466,8 +465,7 @@ def emitido_de(emision: Emision, tipo: str, destino: Destino | None = None) -> E
     )
 
 
-@puerta
-def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
+def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el anterior
     plan: "Contenido | Entidad",
     formato: "str | Formato",
     *,
@@ -479,34 +477,14 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     con_datos: bool = False,
     con_cedulas: bool = False,
     revisado: Revision | None = None,
-    anterior: Anterior | None = None,
     control_de_cambios: bool = False,
     zona: str = BOGOTA,
+    leer_el_anterior: "LeerElAnterior | None" = None,
 ) -> Reporte:
-    """El reporte de un plan o de un mapa de riesgos, por componer: no escribe nada.
+    """Reporte de esos argumentos, que son los de ``reporte``.
 
-    Tampoco avisa por ``warnings``. Un formato de mapa (``de = "mapa"``) muestra el que trae el plan
-    o, si no lo trae, sale en blanco con su aviso; con un mapa solo, uno de plan falla con
-    ``falta_el_plan``, salvo que algo suyo sea del mapa (``de_un_mapa``).
-
-    ``formato`` es un código del catálogo (o de ``plantillas``, una carpeta con formatos propios) o
-    un ``Formato``; de un código con varias versiones se usa la que rige en el corte. Sin ``corte``
-    se usa el último con seguimientos. ``filas`` son las de un formato que recorre ``filas``: una
-    lista de diccionarios o de objetos, o una tabla de pandas; de un formato que muestra varias
-    (``de``), una de ésas por cada nombre: ``{"contratos": …, "pagos": …}``. Si sólo muestra eso, en
-    lugar del plan basta la ``Entidad``. ``metodologia`` manda sobre la del plan y la del formato.
-    ``publico`` es para la página web de la entidad: sin correos, teléfonos, cédulas ni notas de
-    verificación, que se avisan sin repetirlos, y con aviso de lo que parece una cédula y nada
-    nombra; con ``con_cedulas``, las cédulas quedan. ``revisado`` es lo que una persona respondió de
-    lo que queda (``guardar_por_revisar``): su archivo o sus datos; sin él, si algo queda, se avisa
-    (``sin_revisar``). Con ``con_datos`` el PDF lleva adentro el paquete de datos (PDF/A-3a).
-    ``anterior`` es el plan con que se hizo el informe anterior, su archivo de datos o el documento
-    que se emitió: las cifras anteriores de un informe son entonces las que él da, y se llaman
-    publicadas. Con ``control_de_cambios`` es lo que se modifica, y el Word, la página o el PDF
-    muestran lo que cambió. ``zona`` es la horaria en que un momento que la lleva, en el corte o en
-    las filas, es un día.
-
-    Lanza ``ErrorDeEntrada`` o ``ErrorDeFormato``; emitir puede lanzar además ``ErrorDeEntorno``.
+    El plan anterior lo da ``leer_el_anterior``, de lo que se eligió: quien emite otra vez lo que ya
+    salió no lee uno, y así esta sala no conoce a quien lee documentos.
     """
     from paac_reportes.composicion.tablas.libres import reducir
     from paac_reportes.formatos.eleccion import con_entidad_sola, elegir
@@ -519,12 +497,9 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
     comprobar_con_cedulas(con_cedulas, publico=publico)
     comprobar_revisado(revisado, publico=publico)
     comprobar_carpeta("plantillas", plantillas)
-    comprobar_control(control_de_cambios, anterior, filas)
     eleccion = elegir(entero, formato, plantillas, corte)
     reducidas, resuelto, de_filas = reducir(filas, eleccion.formato, reloj)
-    plan_anterior, del_anterior = anterior_para(
-        anterior, eleccion, metodologia, con_cambios=control_de_cambios
-    )
+    plan_anterior, del_anterior = leer_el_anterior(eleccion) if leer_el_anterior else (None, ())
     reporte_pedido = Reporte(
         contenido=eleccion.contenido,
         formato=resuelto,

@@ -15,7 +15,8 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.eventos import registrado
 from paac_reportes.api.lectura import leer_sin_dudas
-from paac_reportes.api.reportes import Reporte, reporte
+from paac_reportes.api.pedidos import reporte
+from paac_reportes.api.reportes import Reporte
 from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento

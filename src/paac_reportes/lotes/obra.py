@@ -14,8 +14,9 @@ import attrs
 
 from paac_reportes.api.atajos import OpcionesDeReporte
 from paac_reportes.api.lectura import leer_sin_dudas
+from paac_reportes.api.pedidos import reporte
 from paac_reportes.api.publicacion import con_lo_leido
-from paac_reportes.api.reportes import Reporte, emitido_de, reporte
+from paac_reportes.api.reportes import Reporte, emitido_de
 from paac_reportes.api.salida import tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
