@@ -48,7 +48,7 @@ const REGLAS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pr
         return uno.checkVisibility() && suyo.height && suyo.bottom > top + 1 && suyo.top < bottom;
       }).map(uno => uno.innerText);
     });
-    este.vacias = await hoja.$$eval('main tbody :is(td, th):empty', todas => todas.filter(una => una.checkVisibility()).length);
+    este.vacias = await hoja.$$eval('main .tarjetas tbody :is(td, th):empty', todas => todas.filter(una => una.checkVisibility()).length);
     await hoja.close();
   }
 

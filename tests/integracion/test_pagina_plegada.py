@@ -68,7 +68,7 @@ def test_axe_no_halla_nada_ni_cerrado_ni_abierto(vista: dict[str, Any], ancho: s
     assert vista[ancho]["sobra"] <= 0
 
 
-def test_en_un_telefono_solo_el_renglon_de_volver_va_al_pie_y_lo_vacio_no_esta(
+def test_en_un_telefono_solo_el_renglon_de_volver_va_al_pie_y_de_una_tarjeta_lo_vacio_no_esta(
     vista: dict[str, Any],
 ) -> None:
     assert (vista["390"]["flotan"], vista["390"]["tapadas"]) == (["NAV"], [])

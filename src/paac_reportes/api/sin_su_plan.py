@@ -17,6 +17,7 @@ from paac_reportes.modelo.filas import FormaDeFilas, forma_de
 from paac_reportes.modelo.temas import Tema, claves, tema
 from paac_reportes.opc.visto import LugarDelArchivo
 from paac_reportes.sistema import Carpeta
+from paac_reportes.textos.valores import numero_escrito
 from paac_reportes.vuelta.cambios import CambioLeido
 from paac_reportes.vuelta.lectura import NO_ES_UN_DATO
 
@@ -100,10 +101,17 @@ class _DeNadie:
         if cambio.clase != "editada":
             return False
         if cambio.dato:
-            return self._forma.la_que_es(cambio.dato) not in self._claves
+            falta = self._forma.la_que_es(cambio.dato) not in self._claves
+            return falta or _es_el_mismo_numero(cambio)
         return cambio.motivo == NO_ES_UN_DATO and not self._es_de_rotulos(cambio.lugar)
 
     def _es_de_rotulos(self, lugar: str) -> bool:
         if not isinstance(lugar, LugarDelArchivo):
             return False
         return f"{lugar.tabla}, fila {lugar.fila}" in self._rotulos
+
+
+def _es_el_mismo_numero(cambio: CambioLeido) -> bool:
+    """Si dicen el mismo, con otros ceros al final: una celda de Excel no los guarda."""
+    antes, ahora = (numero_escrito(texto or "") for texto in (cambio.antes, cambio.ahora))
+    return antes is not None and antes == ahora

@@ -22,6 +22,8 @@ from paac_reportes.maqueta.estilos import CONTRASTE, contraste
 from paac_reportes.maqueta.nodos import Tabla
 
 pytestmark = [con_datos_reales, pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")]
+SOLO_DEL_LIBRO = ("Datos", "Listas")
+"""Hojas de datos, que en el PDF no van: no tienen páginas con qué compararse."""
 DE_PLAN = ["informe-seguimiento", "informe-ejecutivo", "MCCO.101.18.F.20", "paac-seguimiento"]
 DE_MAPA = ["mapa-v5", "mapa-corrupcion-2015", "seguimiento-mapa"]
 LETRA_MINIMA = 7.0
@@ -124,7 +126,7 @@ def test_un_libro_no_tiene_mas_paginas_que_las_de_su_renglon(
     La que cada hoja empieza, y no llena, no cuenta.
     """
     libro: Any = openpyxl.load_workbook(io.BytesIO(en_excel[codigo]))
-    llenas = sum(len(hoja.row_breaks.brk) for hoja in libro if hoja.title != "Datos")
+    llenas = sum(len(hoja.row_breaks.brk) for hoja in libro if hoja.title not in SOLO_DEL_LIBRO)
 
     assert llenas + 1 <= MAS_EN_EXCEL * RENGLON_DE_EXCEL * len(en_pdf[codigo])
 
@@ -156,18 +158,3 @@ def test_cada_hoja_cabe_a_lo_ancho_en_una_pantalla(codigo: str, en_excel: dict[s
             arriba = int(re.sub(r"\D", "", hoja.sheet_view.topLeftCell or "A1"))
             altos = [hoja.row_dimensions[n].height or 0 for n in inmoviles if n >= arriba]
             assert sum(altos) <= MEDIA_PANTALLA, hoja.title
-
-
-def test_bajo_una_figura_de_los_componentes_no_va_otra_vez_su_tabla(
-    en_excel: dict[str, bytes],
-) -> None:
-    """Sale de la de encima, que trae también cuántas aplican: el total de cada barra."""
-    libro: Any = openpyxl.load_workbook(io.BytesIO(en_excel["informe-ejecutivo"]))
-    dichas = [
-        texto
-        for fila in libro["Texto"].iter_rows(values_only=True)
-        if (texto := next((str(valor) for valor in fila if valor is not None), None))
-    ]
-    de_la_figura = next(n for n, texto in enumerate(dichas) if texto[:6] == "Figura")
-
-    assert dichas[de_la_figura + 1].startswith("Filas d")
