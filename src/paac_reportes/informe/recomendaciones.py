@@ -111,10 +111,6 @@ class FilasDelPlan:
             self._en_plano[nombre] = en_plano(nombre)
         return self._en_plano[nombre]
 
-    def es_una_oficina(self, responsable: str | None) -> bool:
-        """Si es una de las dependencias del plan."""
-        return self._oficina(responsable) in self._como_se_nombran
-
     def a_quien(self, responsable: str | None) -> str | None:
         """El responsable; si es una dependencia, con el nombre que se le da en las cuentas."""
         return self._como_se_nombran.get(self._oficina(responsable), responsable)

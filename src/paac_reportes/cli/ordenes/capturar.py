@@ -15,23 +15,13 @@ def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
     comunes.con_datos(orden)
     comunes.con_fecha(orden, "--corte", "el corte del que se va a reportar", required=True)
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.carpeta,
-        metavar="CARPETA",
-        help="dónde dejar los libros; se crea si no existe",
-    )
+    comunes.con_carpeta_de_salida(orden, "dónde dejar los libros; se crea si no existe")
     orden.add_argument(
         "--reemplazar",
         action="store_true",
         help="escribe de nuevo los libros que ya estén, aunque alguien los haya llenado",
     )
-    orden.add_argument(
-        "--por",
-        metavar="DATO",
-        help="un libro por lo que diga ese dato: actividad.responsable; si falta, por dependencia",
-    )
+    comunes.con_reparto(orden, "un libro")
     orden.add_argument(
         "--quien",
         metavar="NOMBRE",

@@ -313,6 +313,21 @@ def con_salida(
     )
 
 
+def con_carpeta_de_salida(orden: argparse.ArgumentParser, ayuda: str) -> None:
+    """Carpeta donde quedan los archivos de una orden que escribe varios."""
+    orden.add_argument("--salida", required=True, type=carpeta, metavar="CARPETA", help=ayuda)
+
+
+def con_reparto(orden: argparse.ArgumentParser, de_cada_uno: str) -> None:
+    """Dato de la fila que dice de quién es cada libro, o cada carta."""
+    orden.add_argument(
+        "--por",
+        metavar="DATO",
+        help=f"{de_cada_uno} por lo que diga ese dato: actividad.responsable; si falta, por"
+        " dependencia",
+    )
+
+
 def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]) -> None:
     """De qué tipo es lo que va por la salida; en un archivo lo dice su extensión."""
     una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA}; si falta, {si_falta}", default=si_falta)

@@ -29,12 +29,9 @@ def pedir(orden: ArgumentParser) -> None:
         help="lista .csv, .yaml o .json: plan, formato, corte, tipos (entre ;) y clave; lo demás"
         " son opciones del reporte, como publico",
     )
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.carpeta,
-        metavar="CARPETA",
-        help="dónde dejar los archivos y diario.jsonl; se crea si no existe. Otra vez en la misma,"
+    comunes.con_carpeta_de_salida(
+        orden,
+        "dónde dejar los archivos y diario.jsonl; se crea si no existe. Otra vez en la misma,"
         " sólo se hace lo que falta o cambió",
     )
     orden.add_argument(

@@ -15,17 +15,9 @@ def pedir(orden: ArgumentParser) -> None:
     """Sus argumentos."""
     comunes.con_datos(orden)
     comunes.con_fecha(orden, "--corte", "el corte hasta el que se mira", required=True)
-    orden.add_argument(
-        "--por",
-        metavar="DATO",
-        help="una carta por lo que diga ese dato: actividad.responsable; si falta, por dependencia",
-    )
-    orden.add_argument(
-        "--salida",
-        required=True,
-        type=comunes.carpeta,
-        metavar="CARPETA",
-        help="dónde dejar las cartas, en Word y en PDF; se crea si no existe",
+    comunes.con_reparto(orden, "una carta")
+    comunes.con_carpeta_de_salida(
+        orden, "dónde dejar las cartas, en Word y en PDF; se crea si no existe"
     )
     comunes.con_plantillas(orden)
     orden.add_argument(

@@ -297,11 +297,6 @@ def inicio_de_parte(numero: int, partes: int, trae: str) -> str:
 
 CONTINUA = "Continúa"
 """Cómo empieza la que sigue bajo una primera que no se anuncia."""
-PARECE_UN_INICIO = expresion(
-    rf"(?:Parte \d{{1,3}} de \d{{1,3}}|{CONTINUA}): "
-    r"columnas? \d{1,3}(?: a \d{1,3})? de \d{1,3}"
-)
-"""Patrón del texto que se escribe sobre una parte."""
 
 
 Alcance = Literal["plan", "dependencia", "componente", "proceso"]
@@ -561,10 +556,6 @@ EJES_DE_CALOR = ("Probabilidad", "Impacto")
 ROTULOS_DE_CAMBIOS = ("Referencia", "Riesgo", "Zona inherente", "Zona residual", "Cambio")
 """Rótulos del mapa de calor y de la tabla de cada riesgo."""
 EN_COLOR_LLENO = "Convenciones: en color lleno, las celdas con riesgos; en color claro, las demás."
-NOTA_DE_CALOR = expresion(
-    rf"(?:{'|'.join(PANELES_DE_CALOR)})\. Sin ubicar: .+\.|{re.escape(EN_COLOR_LLENO)}"
-)
-"""La nota de un panel, con los riesgos que no ubica."""
 
 BloqueDelCuerpo = (
     BloqueTitulo

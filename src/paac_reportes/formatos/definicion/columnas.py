@@ -383,17 +383,3 @@ def sin_pisos_de_una(quedan: Sequence[Columna], todas: Sequence[Columna]) -> lis
         else columna
         for columna in quedan
     ]
-
-
-def pueden_quedar_solas(columnas: Sequence[Columna]) -> list[Columna | None]:
-    """Cada columna como iría en un piso si las demás de su rótulo se omiten; si no puede, nada."""
-    todas = Counter(columna.rotulo[:-1] for columna in columnas)
-    fijas = Counter(columna.rotulo[:-1] for columna in columnas if not columna.se_omite)
-    return [
-        en_un_piso(columna)
-        if (grupo := columna.rotulo[:-1])
-        and (todas[grupo] > 1 or columna.por_corte)
-        and fijas[grupo] == (not columna.se_omite)
-        else None
-        for columna in columnas
-    ]
