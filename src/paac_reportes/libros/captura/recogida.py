@@ -157,6 +157,10 @@ class _Recogida:
         }
         self._revueltas = {fila.tabla for fila in libro.filas if fila.marca and not fila.marca[0]}
         """Las hojas donde algo escrito no está junto a su fila."""
+        self._mostraban: dict[
+            tuple[TablaDeCaptura, tuple[str, ...]], dict[tuple[str, ...], list[str]]
+        ] = {}
+        """Por las columnas que una hoja conserva, las filas que salieron diciendo eso en ellas."""
         self.sin_tomar: list[FilaSinTomar] = []
         self.avisos: list[Aviso] = []
 
@@ -234,12 +238,6 @@ class _Recogida:
                 if salio.tabla is fila.tabla
             )
         return self._mostraban[fila.tabla, datos].get(tuple(fila.comparables.values()), ())
-
-    @functools.cached_property
-    def _mostraban(
-        self,
-    ) -> dict[tuple[TablaDeCaptura, tuple[str, ...]], dict[tuple[str, ...], list[str]]]:
-        return {}
 
     # -------------------------------------------------------------- qué se escribió
     def _cambios(self, fila: FilaDeLibro, cual: str) -> Iterator[tuple[str, Any]]:
