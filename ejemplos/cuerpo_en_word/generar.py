@@ -60,8 +60,8 @@ def cuerpo() -> bytes:
         " {{ corte | fecha_larga }}{{ si entidad.nit }} (NIT {{ entidad.nit }}){{ fin }}."
     )
     word.add_heading("Cómo va", 1)
-    word.add_paragraph("{{ prosa.resumen }}")
-    word.add_paragraph("{{ poner avance }}")
+    word.add_paragraph("{{ prosa.hallazgo }}")
+    word.add_paragraph("{{ poner en_resumen }}")
     word.add_heading("Oficina por oficina", 1)
     word.add_paragraph("{{ cada dependencia }}")
     word.add_heading("{{ dependencia.nombre }}", 2)
