@@ -63,7 +63,7 @@ def _de_bloque(bloque: Bloque | EnLados, documento: Documento) -> Iterator[str]:
         case Grafico():
             yield ""  # el renglón en que va: al lado de otro, separa lo de encima de lo de debajo
         case Titulo():
-            yield _texto(bloque.con_numero)
+            yield bloque.texto  # el número lo pone Word
         case Parrafo():
             # La viñeta la pone Word; el número se lee.
             numerado = bloque.lista is not None and bloque.lista.numero is not None

@@ -213,7 +213,8 @@ class Formato(SeMuestra):
     @property
     def es_informe(self) -> bool:
         """Si narra cifras de un plan: sin seguimientos en el corte no tendría qué decir."""
-        tablas = (tabla for n, tabla in self.tablas.items() if n in self.tablas_escritas)
+        escritas = self.tablas_escritas
+        tablas = (tabla for nombre, tabla in self.tablas.items() if nombre in escritas)
         recorren = (seccion.recorre for tabla in tablas for seccion in tabla.secciones)
         narra = any(recorre.startswith(PARTES) for recorre in recorren)
         dibuja = any(bloque.tipo == "grafico" for bloque in self.cuerpo)

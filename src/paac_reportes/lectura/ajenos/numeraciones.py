@@ -14,7 +14,7 @@ _LARGO = 30
 _SALTO, _CON_SALTOS = 3, 5
 """Saltos que puede dar la numeración que cuenta también columnas que no se ven."""
 _NUMERAL = re.compile(
-    r"[\W_]*(?P<antes>[a-z]{0,10}?)[\W_]*(?P<cual>\d{1,3}|[a-z]{1,5})(?:\s*=[\d\W]*)?[\W_]*"
+    r"[\W_]*(?:(?P<antes>[a-z]{1,10}?)[\W_]*)??(?P<cual>\d{1,3}|[a-z]{1,5})(?:\s*=[\d\W_]*|[\W_]*)"
 )
 _ROMANO = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 

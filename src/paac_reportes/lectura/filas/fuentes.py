@@ -147,7 +147,7 @@ def _nombre_de(archivo: Any, numero: int) -> str:
 _SEPARADORES = (";", ",", "\t")
 _SEPARADOR_DICHO = re.compile(r"\"?sep=([^\r\n\"])\"?[^\S\r\n]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 """El primer renglón con que Excel sabe cómo separar: ``sep=;``."""
-_FIN_DE_MSDOS = re.compile(r"\x1a[\x1a\s]*\Z")
+_FIN_DE_MSDOS = "\x1a"
 """Con que algunos programas cierran un archivo; tras él, a veces, un salto."""
 _DE_WINDOWS = ("cp1252", "latin-1")
 """Codificaciones: la de Excel en español, y la que admite cualquier byte."""
@@ -226,7 +226,7 @@ def filas_de_csv(
 
     Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
     """
-    texto = _FIN_DE_MSDOS.sub("", texto.removeprefix("\ufeff"))
+    texto = _sin_fin_de_msdos(texto.removeprefix("\ufeff"))
     if texto.lstrip()[:1] in {"{", "["}:
         motivo = "parece un JSON y no un CSV: el plan o el mapa que traiga lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
@@ -256,6 +256,15 @@ def filas_de_csv(
         (f"línea {linea}", _leer_ajena(cruda) if abierta is None else leer_abierta(cruda, abierta))
         for linea, cruda in crudas
     ]
+
+
+def _sin_fin_de_msdos(texto: str) -> str:
+    """Texto sin la marca con que algunos programas lo cierran, ni el salto que la sigue."""
+    cuerpo = texto.rstrip()
+    while cuerpo.endswith(_FIN_DE_MSDOS):
+        texto = cuerpo.rstrip(_FIN_DE_MSDOS)
+        cuerpo = texto.rstrip()
+    return texto
 
 
 def _leer_ajena(fila: Mapping[str, str]) -> dict[str, Any]:
