@@ -1,6 +1,7 @@
 """En qué difieren dos documentos: lo que alguien hizo en el que volvió, cada cosa con su lugar."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Literal
 
 import attrs
@@ -9,7 +10,7 @@ from paac_reportes import clases
 from paac_reportes.cotejo.columnas import Columnas, alinear
 from paac_reportes.cotejo.pares import Pares, emparejar, fuera_de_orden
 from paac_reportes.cotejo.salida import AlSalir
-from paac_reportes.cotejo.visto import Linea, Tramo, es_continuacion, lineas_de
+from paac_reportes.cotejo.visto import Linea, Tramo, dice_que_sigue, es_continuacion, lineas_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.opc.visto import DocumentoVisto
 
@@ -208,7 +209,7 @@ class _Cotejo:
 
     def _de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
         """Cambios de una celda que cubre varias líneas, que se mira una vez."""
-        de_la_celda, de_otra_pagina = self._cubiertas(emitida, columna)
+        de_la_celda = self._cubiertas(emitida, columna)
         pares = [par for linea in de_la_celda if (par := self._par(linea, columna)) is not None]
         textos = {par.ahora for par in pares}
         antes = emitida.textos[columna]
@@ -225,7 +226,7 @@ class _Cotejo:
             for par in empiezan or distintos[:1]:
                 yield self._editada(par, (par.emitida.marca,), acuerdan=False, choca=choca)
             return
-        cubiertas = (*de_la_celda, *de_otra_pagina)
+        cubiertas = (*de_la_celda, *self._en_otra_pagina(de_la_celda, columna))
         en_su_sitio = all(
             id(linea) in self._de and id(linea) not in self._movidas for linea in cubiertas
         )
@@ -236,30 +237,33 @@ class _Cotejo:
             choca=choca,
         )
 
-    def _cubiertas(self, linea: Linea, columna: int) -> tuple[list[Linea], list[Linea]]:
-        """Las líneas de una celda combinada, y las de otra página donde se repite y dice que sigue.
+    def _cubiertas(self, linea: Linea, columna: int) -> list[Linea]:
+        """Líneas de una celda combinada; ella es la primera."""
+        celda = linea.celdas[columna]
+        de_aqui = self._sin_rotulos(linea)
+        return [*takewhile(lambda otra: otra.celdas[columna] is celda, de_aqui)]
 
-        Ella es la primera.
-        """
-        celda, texto = linea.celdas[columna], linea.textos[columna]
+    def _en_otra_pagina(self, cubiertas: Sequence[Linea], columna: int) -> Iterator[Linea]:
+        """Líneas de otra página donde una celda se repite y dice que sigue."""
+        texto = cubiertas[0].textos[columna]
+        siguen = islice(self._sin_rotulos(cubiertas[0]), len(cubiertas), None)
+        return takewhile(lambda otra: es_continuacion(otra.textos[columna], texto), siguen)
+
+    def _sin_rotulos(self, linea: Linea) -> Iterator[Linea]:
+        """Líneas de una tabla desde una, sin los rótulos, que salen otra vez en cada página."""
         lineas = self._de_tabla[_tabla_de(linea)]
-        de_la_celda: list[Linea] = []
-        de_otra_pagina: list[Linea] = []
-        for otra in lineas[self._lugar[id(linea)] :]:
-            if otra.marca and otra.marca == otra.rotulos != linea.marca:
-                continue  # los rótulos, que salen otra vez en cada página
-            if not de_otra_pagina and otra.celdas[columna] is celda:
-                de_la_celda.append(otra)
-            elif es_continuacion(otra.textos[columna], texto):
-                de_otra_pagina.append(otra)
-            else:
-                break
-        return de_la_celda, de_otra_pagina
+        for lugar in range(self._lugar[id(linea)], len(lineas)):
+            otra = lineas[lugar]
+            de_rotulos = otra.marca and otra.marca == otra.rotulos
+            if not de_rotulos or otra.marca == linea.marca:
+                yield otra
 
     def _viene_de_otra_pagina(self, linea: Linea, columna: int) -> bool:
         """Si su celda repite el comienzo de una de más arriba."""
-        lineas = self._de_tabla[_tabla_de(linea)][: self._lugar[id(linea)]]
         texto = linea.textos[columna]
+        if not dice_que_sigue(texto):
+            return False
+        lineas = self._de_tabla[_tabla_de(linea)][: self._lugar[id(linea)]]
         return any(es_continuacion(texto, otra.textos[columna]) for otra in reversed(lineas))
 
     def _par(self, emitida: Linea, columna: int) -> "_ParDeCeldas | None":

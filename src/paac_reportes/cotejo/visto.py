@@ -213,6 +213,11 @@ def _linea(tabla: TablaVista, tramo: Tramo, marca: str, filas: Sequence[int]) ->
     )
 
 
+def dice_que_sigue(texto: str) -> bool:
+    """Si un texto termina como lo que se repite en otra página."""
+    return texto.endswith(")") and _DE_OTRA_PAGINA.search(texto) is not None
+
+
 def es_continuacion(texto: str, arriba: str) -> bool:
     """Si un texto repite en otra página el comienzo del de arriba y dice que sigue."""
     coincidencia = _DE_OTRA_PAGINA.search(texto) if texto.endswith(")") else None
@@ -224,5 +229,5 @@ def es_continuacion(texto: str, arriba: str) -> bool:
 
 def va_en_otra_pagina(texto: str, otro: str) -> bool:
     """Si de dos textos de una celda alguno es lo que el otro repite en otra página, o los dos."""
-    siguen = [bool(_DE_OTRA_PAGINA.search(uno)) for uno in (texto, otro)]
-    return all(siguen) or es_continuacion(texto, otro) or es_continuacion(otro, texto)
+    siguen = dice_que_sigue(texto) and dice_que_sigue(otro)
+    return siguen or es_continuacion(texto, otro) or es_continuacion(otro, texto)

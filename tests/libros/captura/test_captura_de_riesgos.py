@@ -346,7 +346,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
         poner("Controles", 1, "No. de control", "2"),
         "lo que se lee no es de ella",
     ),
-    "una marca borrada": (poner("Riesgos", 1, IDENTIFICACION, None), "o eso no se sabe"),
+    "una marca borrada": (poner("Riesgos", 1, IDENTIFICACION, None), ""),
     "una marca cambiada": (poner("Controles", 1, IDENTIFICACION, "x"), "o eso no se sabe"),
     "todas las marcas": (sin_marcas, ""),
     "ni marcas ni propiedades": (sin_nada, ""),
