@@ -27,8 +27,8 @@ from PIL.Image import Image as Imagen
 from paac_reportes import imagenes
 from paac_reportes.imagenes import (
     Medidas,
-    a_la_vista,
-    clase_de,
+    clase_de_imagen,
+    imagen_a_la_vista,
     medir,
     por_que_no,
     publicable,
@@ -63,10 +63,10 @@ def test_la_que_sale_es_png_o_jpeg_y_tiene_los_puntos_de_la_que_llego_derecha() 
     for formato, modo, vuelta, datos in casos:
         caso = (formato, modo, vuelta)
         assert por_que_no(datos) is None, caso
-        sale = a_la_vista(datos)
+        sale = imagen_a_la_vista(datos)
         vista, derecha = abierta(sale), esperada(datos)
         medidas = medir(sale)
-        assert clase_de(sale) in {"png", "jpeg"}, caso
+        assert clase_de_imagen(sale) in {"png", "jpeg"}, caso
         assert sale is datos or vista.mode in {"L", "RGB", "RGBA"}, caso
         assert medidas is not None, caso
         assert (medidas.ancho, medidas.alto) == vista.size == derecha.size, caso
@@ -77,7 +77,7 @@ def test_la_que_sale_es_png_o_jpeg_y_tiene_los_puntos_de_la_que_llego_derecha() 
 
 
 def test_los_colores_de_lab_son_los_de_pantalla() -> None:
-    vista = abierta(a_la_vista(guardada(dibujo("LAB"), "TIFF")))
+    vista = abierta(imagen_a_la_vista(guardada(dibujo("LAB"), "TIFF")))
     pares = zip(vista.tobytes(), dibujo().tobytes(), strict=True)
 
     assert sum(abs(uno - otro) for uno, otro in pares) / len(dibujo().tobytes()) < 8
@@ -96,25 +96,25 @@ def test_los_colores_de_lab_son_los_de_pantalla() -> None:
     ],
 )
 def test_la_que_no_necesita_nada_sale_byte_por_byte(datos: bytes) -> None:
-    assert a_la_vista(datos) is datos
+    assert imagen_a_la_vista(datos) is datos
 
 
 def test_la_misma_imagen_da_siempre_los_mismos_bytes() -> None:
     datos = guardada(dibujo("CMYK"), "JPEG", 6)
-    una = a_la_vista(datos)
+    una = imagen_a_la_vista(datos)
     imagenes._convertida.cache_clear()
 
-    assert a_la_vista(datos) == una
-    assert a_la_vista(una) is una
+    assert imagen_a_la_vista(datos) == una
+    assert imagen_a_la_vista(una) is una
 
 
 def test_una_foto_grande_sigue_siendo_jpeg(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imagenes, "_SIN_PERDER", 100 * 80 - 1)
     datos = guardada(Image.linear_gradient("L").resize((100, 80)).convert("RGB"), "JPEG", 6)
-    sale = a_la_vista(datos)
+    sale = imagen_a_la_vista(datos)
     pares = zip(abierta(sale).tobytes(), esperada(datos).tobytes(), strict=True)
 
-    assert (clase_de(sale), abierta(sale).size) == ("jpeg", (80, 100))
+    assert (clase_de_imagen(sale), abierta(sale).size) == ("jpeg", (80, 100))
     assert max(abs(uno - otro) for uno, otro in pares) < 4
 
 
@@ -123,7 +123,7 @@ def test_lo_que_se_mueve_queda_en_su_primer_cuadro() -> None:
     for formato in ("PNG", "GIF", "WEBP", "TIFF"):
         opciones = {"lossless": True} if formato == "WEBP" else {}
         datos = guardada(dibujo(), formato, save_all=True, append_images=[otro], **opciones)
-        sale = a_la_vista(datos)
+        sale = imagen_a_la_vista(datos)
         assert abierta(sale).convert("RGB").tobytes() == abierta(datos).convert("RGB").tobytes()
         assert not getattr(abierta(sale), "is_animated", False)
 
@@ -131,7 +131,7 @@ def test_lo_que_se_mueve_queda_en_su_primer_cuadro() -> None:
 def test_los_grises_de_dieciseis_bits_no_se_vuelven_blancos() -> None:
     gris = Image.new("I;16", (4, 4), 0x8080)
     for formato, vuelta in (("TIFF", None), ("PNG", 6)):
-        assert abierta(a_la_vista(guardada(gris, formato, vuelta))).getpixel((0, 0)) == 0x80
+        assert abierta(imagen_a_la_vista(guardada(gris, formato, vuelta))).getpixel((0, 0)) == 0x80
 
 
 def test_el_perfil_de_otros_colores_no_sale() -> None:
@@ -139,17 +139,19 @@ def test_el_perfil_de_otros_colores_no_sale() -> None:
     de_tintas = PERFIL_DE_PANTALLA[:16] + b"CMYK" + PERFIL_DE_PANTALLA[20:]
     for modo, perfil in (("RGB", de_tintas), ("L", PERFIL_DE_PANTALLA)):
         datos = guardada(dibujo(modo), "JPEG", icc_profile=perfil)
-        sale = abierta(a_la_vista(datos))
+        sale = abierta(imagen_a_la_vista(datos))
         assert "icc_profile" not in sale.info
         assert sale.tobytes() == abierta(datos).tobytes()
-    girada = abierta(a_la_vista(guardada(dibujo(), "JPEG", 6, icc_profile=PERFIL_DE_PANTALLA)))
+    girada = abierta(
+        imagen_a_la_vista(guardada(dibujo(), "JPEG", 6, icc_profile=PERFIL_DE_PANTALLA))
+    )
     assert girada.info["icc_profile"] == PERFIL_DE_PANTALLA
 
 
 def test_un_perfil_de_tintas_danado_no_impide_convertirla() -> None:
     danado = PERFIL_DE_PANTALLA[:16] + b"CMYK" + PERFIL_DE_PANTALLA[20:]
     datos = guardada(dibujo("CMYK"), "JPEG", icc_profile=danado)
-    sale = abierta(a_la_vista(datos))
+    sale = abierta(imagen_a_la_vista(datos))
 
     assert sale.tobytes() == abierta(datos).convert("RGB").tobytes()
 
@@ -157,7 +159,7 @@ def test_un_perfil_de_tintas_danado_no_impide_convertirla() -> None:
 def test_sin_girar_queda_como_la_tomo_la_camara_y_ya_no_dice_su_vuelta() -> None:
     for formato in ("JPEG", "PNG"):
         datos = guardada(dibujo(), formato, 6)
-        sale = abierta(a_la_vista(datos, girar=False))
+        sale = abierta(imagen_a_la_vista(datos, girar=False))
         assert sale.tobytes() == abierta(datos).tobytes()
         assert not sale.getexif()
 
@@ -200,7 +202,7 @@ def test_cortada_en_cualquier_lugar_se_dice_o_se_muestra_y_nada_revienta(formato
         cortada = datos[:hasta]
         motivo = por_que_no(cortada)
         assert motivo is None or motivo.startswith(SE_ESPERABA)
-        assert motivo is not None or clase_de(a_la_vista(cortada)) in {"png", "jpeg"}
+        assert motivo is not None or clase_de_imagen(imagen_a_la_vista(cortada)) in {"png", "jpeg"}
         assert isinstance(publicable(cortada), bytes)
 
 
@@ -301,7 +303,7 @@ def test_lo_publicable_no_dice_ni_autor_ni_lugar_y_tiene_los_mismos_puntos(
     assert LUGAR.encode() not in publica
     assert AUTOR.encode() not in publica
     assert not vista.getexif()
-    assert parecidas(vista, esperada(datos), 4 if clase_de(publica) == "jpeg" else 0)
+    assert parecidas(vista, esperada(datos), 4 if clase_de_imagen(publica) == "jpeg" else 0)
 
 
 def parecidas(una: Imagen, otra: Imagen, cuanto: int) -> bool:
@@ -324,8 +326,8 @@ def test_de_una_foto_con_gps_no_queda_donde_se_tomo() -> None:
         assert not abierta(publica).getexif()
         assert b"Camara" not in publica
         if formato != "WEBP":  # sin publicar, va como llegó
-            assert a_la_vista(foto) is foto
-            assert clase_de(publica) == formato.lower()
+            assert imagen_a_la_vista(foto) is foto
+            assert clase_de_imagen(publica) == formato.lower()
 
 
 def test_de_una_png_se_van_sus_textos_y_su_fecha() -> None:
@@ -374,13 +376,13 @@ def test_una_foto_con_sus_metadatos_danados_sale_como_es() -> None:
     exif = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, 9) + b"\xff" * 30
     datos = guardada(dibujo(), "JPEG", exif=exif)
 
-    assert a_la_vista(datos) is datos
+    assert imagen_a_la_vista(datos) is datos
 
 
 def test_de_una_imagen_grande_no_se_extiende_mas_de_lo_que_dice() -> None:
     bomba = png_de(bytes(5_000_000))
     assert por_que_no(bomba) is None
-    assert io.BytesIO(bomba).getvalue() == a_la_vista(bomba)
+    assert io.BytesIO(bomba).getvalue() == imagen_a_la_vista(bomba)
 
 
 @pytest.mark.parametrize("clase", ["GIF", "TIFF", "WEBP"])

@@ -39,7 +39,7 @@ class Medidas:
     alto: int
 
 
-def de_texto(texto: str) -> bytes:
+def imagen_de_texto(texto: str) -> bytes:
     """Los bytes de ``data:image/png;base64,…``; ``ValueError`` con lo que tiene mal."""
     encabezado, _, contenido = texto.partition(",")
     if not encabezado.startswith(DE_TEXTO) or not encabezado.endswith(";base64"):
@@ -57,7 +57,7 @@ def por_que_no(imagen: bytes) -> str | None:
     return convertida if isinstance(convertida, str) else None
 
 
-def a_la_vista(imagen: bytes, *, girar: bool = True) -> bytes:
+def imagen_a_la_vista(imagen: bytes, *, girar: bool = True) -> bytes:
     """Imagen que se muestra en su lugar, PNG o JPEG: los mismos bytes si no necesita nada.
 
     Sin ``girar``, como la muestra quien no sabe de qué lado la tomó su cámara. De una que no se
@@ -80,13 +80,13 @@ def sin_metadatos(imagen: bytes) -> bytes:
     la que no se deja leer no se sabe qué dice: en su lugar va un punto blanco. Lo que no es una
     imagen sale igual.
     """
-    clase = clase_de(imagen)
+    clase = clase_de_imagen(imagen)
     return imagen if clase is None else _escrita_otra_vez(imagen, clase)
 
 
 def medir(imagen: bytes) -> Medidas | None:
     """Las medidas que dice el comienzo de una PNG o una JPEG; ``None`` si no se entienden."""
-    clase = clase_de(imagen)
+    clase = clase_de_imagen(imagen)
     if clase not in {"png", "jpeg"}:
         return None
     try:
@@ -130,7 +130,7 @@ _GUARDELA = "ábrala y guárdela como PNG o JPEG"
 _DE_UN_TEXTO = 1000
 
 
-def clase_de(imagen: bytes) -> Clase | None:
+def clase_de_imagen(imagen: bytes) -> Clase | None:
     """``png``, ``jpeg``, ``webp``, ``tiff``, ``gif`` o ``bmp``, por cómo empieza."""
     if imagen.startswith(_RIFF) and imagen[8:12] == _WEBP:
         return "webp"
@@ -170,7 +170,7 @@ class _NoSeAdmiteError(ValueError):
 @functools.lru_cache(maxsize=8)  # la misma va en Word, en PDF, en Excel y en la página
 def _convertida(imagen: bytes, *, girar: bool) -> bytes | str | None:
     """Imagen que se muestra en lugar de otra, ``None`` si ella misma, o por qué no se admite."""
-    clase = clase_de(imagen)
+    clase = clase_de_imagen(imagen)
     if clase is None:
         return f"{_SE_ESPERABA} entera, llegó {_clase_no_admitida(imagen)}"
     try:

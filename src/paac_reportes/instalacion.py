@@ -39,10 +39,10 @@ _DEL_EXTRA = expresion(r"""([^;]+);\s*extra\s*==\s*["'](\w+)["']""")
 
 def esta(extra: str) -> bool:
     """Si lo que el extra instala está; no lo carga."""
-    return hallar(PROGRAMAS[extra][0]) is not None
+    return hallar_modulo(PROGRAMAS[extra][0]) is not None
 
 
-def hallar(modulo: str) -> ModuleSpec | None:
+def hallar_modulo(modulo: str) -> ModuleSpec | None:
     """Dónde está un módulo, sin cargarlo; ``None`` si no está, o si alguien lo tapó."""
     try:
         return find_spec(modulo)
@@ -75,7 +75,7 @@ def lo_que_falta(
         return "LibreOffice", COMO_SE_INSTALA_LIBREOFFICE
     if extra and not esta(extra):
         return PROGRAMAS[extra][1], como_instalar(extra)
-    falta = next((uno for uno in modulos if hallar(uno) is None), None)
+    falta = next((uno for uno in modulos if hallar_modulo(uno) is None), None)
     return (_SE_INSTALA.get(falta, falta), _con_que(falta)) if falta else None
 
 

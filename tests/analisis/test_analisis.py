@@ -13,7 +13,7 @@ from ayudas.variado import variado
 import paac_reportes as paac
 from paac_reportes.analisis.metodologia import cortes_fuera_de_la_serie, serie_de
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.modelo.filas import contar
+from paac_reportes.modelo.filas import cuentas_de_objetos
 
 DICIEMBRE = date(2026, 12, 31)
 
@@ -128,7 +128,7 @@ def test_un_componente_sin_filas_se_sabe_cual_es() -> None:
 def test_lo_que_se_cuenta_de_un_plan() -> None:
     uno = componente(actividad(), actividad(), tramites=[tramite()], intercambios=[tramite()] * 3)
 
-    assert contar(plan(dependencias=[{"nombre": "A", "componentes": [uno, uno]}])) == {
+    assert cuentas_de_objetos(plan(dependencias=[{"nombre": "A", "componentes": [uno, uno]}])) == {
         ("dependencia", "dependencias"): 1,
         ("componente", "componentes"): 2,
         ("actividad", "actividades"): 4,

@@ -87,7 +87,7 @@ def test_un_modulo_tapado_es_uno_que_falta(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.integracion
 def test_lo_que_se_dice_que_no_se_puede_no_se_puede(monkeypatch: pytest.MonkeyPatch) -> None:
     sin(monkeypatch, "typst")
-    monkeypatch.setattr("paac_reportes.escritores.pdf.motor.hallar", lambda _nombre: None)
+    monkeypatch.setattr("paac_reportes.escritores.pdf.motor.hallar_modulo", lambda _nombre: None)
     pedido = paac.reporte(PLAN, FORMATO)
 
     for salida in anfitrion.salidas(pedido):

@@ -28,7 +28,7 @@ from paac_reportes.libros.captura.filas import captura_de, filas_de_captura
 from paac_reportes.libros.captura.tablas import tablas_de
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import (
     con_objetos,
     contenidos_de,
@@ -83,7 +83,9 @@ def callados(contenido: Any, texto: str, raices: set[str] | None = None) -> list
 def de_las_filas(contenido: Any) -> set[str]:
     """Las raíces cuyos datos van en una fila."""
     return {
-        clave.rpartition(".")[0] for clave in forma_de(tema_de(contenido)).claves if "." in clave
+        clave.rpartition(".")[0]
+        for clave in forma_de_filas(tema_de(contenido)).claves
+        if "." in clave
     } - {"entidad"}
 
 
@@ -121,7 +123,7 @@ def paquete(contenido: Any) -> list[str]:
         tabla = partes.read(de_la_tabla(suyo)).decode()
         entero = partes.read(del_entero(suyo)).decode()
         descriptor = partes.read("datapackage.json").decode()
-    columnas = {c for c in forma_de(suyo).claves if CAMPO in c}
+    columnas = {c for c in forma_de_filas(suyo).claves if CAMPO in c}
     return [
         *callados(contenido, tabla, de_las_filas(contenido)),
         *callados(contenido, entero),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from paac_reportes.composicion.datos import hoja_de
 from paac_reportes.composicion.datos_de_varios import FilasDeVarios, ResumenDeColumna, resumen_de
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.valores import como_texto
 
@@ -95,7 +95,7 @@ def test_lo_que_en_un_plan_es_numero_y_en_otro_texto_va_todo_en_texto() -> None:
 
 def test_dos_columnas_que_se_llaman_igual_dicen_cual_es_cada_una() -> None:
     calculadas = {"calculado.codigo": ("código", ("2",))}
-    una = hoja_de("Datos", {"actividad.codigo": ("1",)}, calculadas, forma_de(PLAN))
+    una = hoja_de("Datos", {"actividad.codigo": ("1",)}, calculadas, forma_de_filas(PLAN))
 
     assert [columna.rotulo for columna in una.columnas] == [
         *("Código (actividad.codigo)", "código (calculado.codigo)"),

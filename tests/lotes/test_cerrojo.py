@@ -62,16 +62,16 @@ def test_mientras_uno_escribe_el_otro_no_empieza(tmp_path: Path, destino: Path) 
 
 
 def test_el_que_espera_no_toca_el_renglon_que_otro_esta_escribiendo(destino: Path) -> None:
-    with diario.abrir(destino):
+    with diario.abrir_diario(destino):
         (destino / "diario.jsonl").write_bytes(b'{"version": 1, "cla')
         with pytest.raises(paac.ErrorDeEntorno, match="otro lote escribe en esta carpeta"):
-            diario.abrir(destino)
+            diario.abrir_diario(destino)
 
         assert (destino / "diario.jsonl").read_bytes() == b'{"version": 1, "cla'
 
 
 def test_dos_carpetas_van_a_la_vez(tmp_path: Path) -> None:
-    with diario.abrir(tmp_path / "a"), diario.abrir(tmp_path / "b"):
+    with diario.abrir_diario(tmp_path / "a"), diario.abrir_diario(tmp_path / "b"):
         pass
 
 
@@ -84,8 +84,8 @@ def test_uno_que_no_pudo_empezar_no_la_deja_cerrada(
     with monkeypatch.context() as cambio:
         cambio.setattr(diario, "_terminar", falla)
         with pytest.raises(paac.ErrorDeEntorno, match="el disco o la red fallaron"):
-            diario.abrir(destino)
-    with diario.abrir(destino):
+            diario.abrir_diario(destino)
+    with diario.abrir_diario(destino):
         pass
 
 
@@ -101,10 +101,10 @@ def test_donde_el_disco_no_sabe_de_cerrojos_se_sigue(
 
     monkeypatch.setattr(cerrojo, "_tomar", tomar)
     if abre:
-        with diario.abrir(destino):
+        with diario.abrir_diario(destino):
             return
     with pytest.raises(paac.ErrorDeEntorno):
-        diario.abrir(destino)
+        diario.abrir_diario(destino)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="este sistema no bifurca procesos")
@@ -117,12 +117,12 @@ def test_un_proceso_bifurcado_no_la_tiene_tomada(destino: Path) -> None:
         empezo.set()
         suelta.wait(60)
 
-    with diario.abrir(destino):
+    with diario.abrir_diario(destino):
         hijo = bifurcados.Process(target=en_el_hijo)
         hijo.start()
         assert empezo.wait(60)
     try:
-        with diario.abrir(destino):
+        with diario.abrir_diario(destino):
             assert hijo.is_alive()
     finally:
         suelta.set()

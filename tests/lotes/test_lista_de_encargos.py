@@ -240,7 +240,7 @@ def test_si_lo_que_falta_es_de_la_maquina_el_codigo_lo_dice(
 ) -> None:
     from paac_reportes.escritores.pdf import motor
 
-    monkeypatch.setattr(motor, "hallar", lambda _: None)
+    monkeypatch.setattr(motor, "hallar_modulo", lambda _: None)
     en_archivo(tmp_path, "a")
     ruta = lista(tmp_path, f"plan;formato;tipos\na.json;{FORMATO};pdf\n")
 

@@ -6,12 +6,12 @@ import pytest
 from paac_reportes.lectura.archivos import PlanEnArchivo
 from paac_reportes.modelo.campos import Campo, CatalogoDeDatos, FichaDeContenido, Objeto
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import todos_los_contenidos
 from paac_reportes.modelo.temas import Tema, claves, tema
 
 TEMAS = [tema(clave) for clave in claves()]
-FORMAS = [forma_de(suyo) for suyo in TEMAS]
+FORMAS = [forma_de_filas(suyo) for suyo in TEMAS]
 
 
 def objetos_del(suyo: Tema) -> list[Objeto]:

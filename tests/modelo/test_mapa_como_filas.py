@@ -9,11 +9,11 @@ from ayudas.planes import actividad, componente, plan
 from hypothesis import given
 
 import paac_reportes as paac
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import hallar, objetos_de
 from paac_reportes.modelo.temas import tema
 
-FORMA = forma_de(tema("mapa"))
+FORMA = forma_de_filas(tema("mapa"))
 
 DOS_CONTROLES = riesgo(
     causas=[{"texto": "Nadie revisa", "clase": "raiz"}, {"texto": "Falta personal"}],

@@ -9,7 +9,7 @@ import pytest
 from ayudas.mejoramiento import CLAVE, PlanDeMejoramiento, plan_de_mejoramiento
 
 import paac_reportes as paac
-from paac_reportes.modelo.filas import contar
+from paac_reportes.modelo.filas import cuentas_de_objetos
 from paac_reportes.modelo.temas import Tema
 
 PLAN = plan_de_mejoramiento()
@@ -53,7 +53,7 @@ def test_una_fila_por_accion_y_corte() -> None:
 
 
 def test_se_cuenta_lo_suyo() -> None:
-    assert contar(PLAN) == {
+    assert cuentas_de_objetos(PLAN) == {
         ("hallazgo", "hallazgos"): 3,
         ("acción", "acciones"): 3,
         ("corte", "cortes"): 2,

@@ -29,7 +29,7 @@ from paac_reportes.analisis.tramos import Operacion, tramos_cambiados
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import Cambio
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import datos_planos, forma_de
+from paac_reportes.modelo.filas import datos_planos, forma_de_filas
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.textos.plano import en_plano
@@ -179,7 +179,7 @@ def _de_mas(textos: Sequence[str], sobran: Counter[str]) -> Iterator[str]:
 def cambios_de_listas(viejo: object, nuevo: object, tema: temas.Tema) -> dict[str, CambiosDeLista]:
     """De las listas de un objeto que se leen de las filas de su tema, las que cambiaron."""
     clase: type = type(nuevo)
-    forma = forma_de(tema)
+    forma = forma_de_filas(tema)
     por_lista = {
         lista.nombre: cambios_de_lista(
             lista.raiz, getattr(viejo, lista.nombre), getattr(nuevo, lista.nombre), tema

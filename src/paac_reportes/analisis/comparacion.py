@@ -25,7 +25,7 @@ from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Tramite
 from paac_reportes.modelo.campos import Cambio
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import con_miles, fecha_corta
@@ -419,7 +419,9 @@ def _cambio(vieja: Ficha, nueva: Ficha) -> bool:
 
 
 _LUGARES = [
-    raiz for lista, raiz in forma_de(PLAN).listas.items() if lista not in forma_de(PLAN).de_filas
+    raiz
+    for lista, raiz in forma_de_filas(PLAN).listas.items()
+    if lista not in forma_de_filas(PLAN).de_filas
 ]
 _SUBCOMPONENTE = "subcomponente"
 _RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})

@@ -14,7 +14,7 @@ from paac_reportes.analisis.filas import fecha_de
 from paac_reportes.errores import Aviso, unir_ruta
 from paac_reportes.modelo import Actividad, Componente, Plan, Seguimiento, Subcomponente
 from paac_reportes.modelo.fechas.vocabulario import entre_comillas
-from paac_reportes.modelo.lugares import donde
+from paac_reportes.modelo.lugares import lugar_de_ruta
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer
 from paac_reportes.textos.plano import en_plano
@@ -117,7 +117,7 @@ def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
         clave = (_nombres_de(fila), fila.lista, que_dice, responsable, cuando)
         primera = iguales.setdefault(clave, fila)
         if primera is not fila:
-            motivo = f"repite la de {donde(plan, primera.ruta)}: cuenta dos veces"
+            motivo = f"repite la de {lugar_de_ruta(plan, primera.ruta)}: cuenta dos veces"
             yield Aviso("fila_repetida", fila.ruta, motivo)
             continue
         if not que_dice[1]:

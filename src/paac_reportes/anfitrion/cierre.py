@@ -14,7 +14,7 @@ from paac_reportes.api.comprobaciones import comprobar_clase, comprobar_tipos, d
 from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta, sin_hora
-from paac_reportes.estructura.valores import es_fecha
+from paac_reportes.estructura.valores import es_dia
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import Plan
 
@@ -157,7 +157,7 @@ def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -
 def _comprobar(plan: object, corte: object, hoy: object) -> None:
     comprobar_clase(date, corte=corte)
     comprobar_tipos(plan, corte)
-    if not es_fecha(hoy):
+    if not es_dia(hoy):
         raise error_de_argumento("hoy", "fecha_de_python", hoy)
 
 

@@ -122,12 +122,12 @@ def _leer_contenido(nombre: str, contenido: str | bytes, de_hoy: _DeHoy) -> _Ant
         from paac_reportes.lectura.archivos import texto_de
 
         return anterior_de_texto(nombre, texto_de(contenido, nombre))
-    from paac_reportes.datos_abiertos.paquete import del_entero, es_paquete, partes_de
+    from paac_reportes.datos_abiertos.paquete import del_entero, es_paquete, partes_del_paquete
 
     if es_paquete(contenido):
         from paac_reportes.lectura.archivos import decodificar
 
-        partes, entero = partes_de(contenido), del_entero(PLAN)
+        partes, entero = partes_del_paquete(contenido), del_entero(PLAN)
         if entero not in partes:
             motivo = "es el paquete de datos de un mapa de riesgos, y no el de un plan"
             raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))

@@ -26,7 +26,7 @@ from paac_reportes.estructura import (
     mostrar,
 )
 from paac_reportes.estructura.corrientes import dia_corriente, puerta
-from paac_reportes.estructura.valores import es_fecha
+from paac_reportes.estructura.valores import es_dia
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
 from paac_reportes.modelo import CodigoDeRegimen, Metodologia, Orden, Plan
 from paac_reportes.modelo.metodologia import Arrastre, Blancos, CumplidaSinNumero, Metodo
@@ -194,13 +194,13 @@ def revisar(contenido: Contenido, *, plantillas: "Carpeta | None" = None) -> tup
     metodologías de riesgos propias se buscan en ``plantillas``, en su carpeta ``_riesgos``.
     Lanza ``ErrorDeEntrada`` si con la metodología del plan no se pueden sacar cifras.
     """
-    from paac_reportes.normativa.normas import avisos_de
+    from paac_reportes.normativa.normas import avisos_de_la_entidad
 
     comprobar_contenido(contenido=contenido)
     de_la_entidad = _metodologias_propias(plantillas)
     revisar_tema = _REVISAN.get(tema_de(contenido).clave)
     del_tema = revisar_tema(contenido, de_la_entidad) if revisar_tema else ()
-    return (*avisos_de(contenido), *del_tema)
+    return (*avisos_de_la_entidad(contenido), *del_tema)
 
 
 def _revisar_mapa(mapa: "MapaDeRiesgos", de_la_entidad: Mapping[str, Any]) -> Iterable[Aviso]:
@@ -389,5 +389,5 @@ def _fallas_de_cierres(cierres: object) -> Iterator[Falla]:
         return
     for indice, cierre in enumerate(cierres):
         # También la medianoche con que la dan Excel y pandas.
-        if not es_fecha(dia_corriente(cierre)):
+        if not es_dia(dia_corriente(cierre)):
             yield falla_de_argumento(f"cierres[{indice}]", "fecha_de_python", cierre)

@@ -13,7 +13,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.estructura.corrientes import corriente, sin_hora
 from paac_reportes.estructura.mensajes import Esperado
-from paac_reportes.estructura.valores import es_fecha
+from paac_reportes.estructura.valores import es_dia
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.periodos import fallas_del_corte
@@ -78,14 +78,14 @@ def comprobar_corte(corte: object) -> None:
 def _del_corte(corte: object) -> Iterable[Falla]:
     if corte is None:
         return ()
-    if not es_fecha(corte):
+    if not es_dia(corte):
         return [falla_de_argumento("corte", "fecha_de_python", corte)]
     return fallas_del_corte("corte", corte)
 
 
 def comprobar_fecha(fecha: object) -> None:
     """``ErrorDeEntrada`` si se dio una y no es un día."""
-    if fecha is not None and not es_fecha(fecha):
+    if fecha is not None and not es_dia(fecha):
         raise error_de_argumento("fecha", "fecha_de_python", fecha)
 
 

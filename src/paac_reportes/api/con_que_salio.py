@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes import __version__
-from paac_reportes.api.opciones import opciones_de
+from paac_reportes.api.opciones import opciones_del_pedido
 from paac_reportes.api.reportes import Reporte, reporte_armado
 from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
@@ -112,7 +112,7 @@ def _al_corte(corte: date | None) -> str:
 
 def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
     """``NoSeRepiteError`` si el reporte lleva otras opciones."""
-    suyos, dados = _argumentos(esquema.opciones), _argumentos(opciones_de(de_base))
+    suyos, dados = _argumentos(esquema.opciones), _argumentos(opciones_del_pedido(de_base))
     if faltan := ", ".join(uno for uno in suyos if uno not in dados):
         raise NoSeRepiteError(f"salió con {faltan}, y el reporte que se dio no lo lleva")
     if sobran := ", ".join(uno for uno in dados if uno not in suyos):

@@ -24,7 +24,7 @@ from paac_reportes.modelo import (
     Plan,
 )
 from paac_reportes.modelo.junto_a_las_filas import DatosDelMapa, DatosDelPlan
-from paac_reportes.modelo.temas import Contenido, claves, tablas_de, tema, tema_de
+from paac_reportes.modelo.temas import Contenido, claves, tema, tema_de, temas_por_tabla
 from paac_reportes.sistema import Carpeta
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ def desde_datos(
     todas las fallas. ``desde_datos(datos_de(plan)) == plan``.
     """
     from paac_reportes.lectura import archivos
-    from paac_reportes.normativa.normas import avisos_de
+    from paac_reportes.normativa.normas import avisos_de_la_entidad
 
     if de is not None:
         _comprobar_de(de)
     reloj = Reloj(zona)
     contenido = archivos.desde_datos(datos, de, reloj)
-    avisar((*reloj.avisos, *avisos_de(contenido)))
+    avisar((*reloj.avisos, *avisos_de_la_entidad(contenido)))
     return cast("Plan | MapaDeRiesgos", contenido)
 
 
@@ -108,12 +108,12 @@ def desde_filas(
     ``plan_desde_filas`` y ``mapa_desde_filas``; ``demas_claves`` son las otras del archivo de eso
     mismo. Lanza ``ErrorDeEntrada``.
     """
-    lectura = contenido_de_filas(filas, columnas, corte, demas_claves, de=de, zona=zona)
+    lectura = lectura_de_filas(filas, columnas, corte, demas_claves, de=de, zona=zona)
     avisar(lectura.avisos)
     return cast("Plan | MapaDeRiesgos", lectura.contenido)
 
 
-def contenido_de_filas(  # noqa: PLR0913 - todas las de las puertas
+def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
     filas: FuenteDeFilas,
     columnas: Mapping[str, Any] | None,
     corte: date | None,
@@ -127,7 +127,7 @@ def contenido_de_filas(  # noqa: PLR0913 - todas las de las puertas
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
     """
     from paac_reportes.lectura.filas.tabla import contenido_de_filas
-    from paac_reportes.normativa.normas import avisos_de
+    from paac_reportes.normativa.normas import avisos_de_la_entidad
 
     if de is not None:
         _comprobar_de(de)
@@ -136,7 +136,9 @@ def contenido_de_filas(  # noqa: PLR0913 - todas las de las puertas
     comprobar_corte(corte)
     contenido, avisos = contenido_de_filas(filas, columnas, corte, demas_claves, de=de, reloj=reloj)
     return Lectura(
-        contenido=contenido, avisos=(*reloj.avisos, *avisos, *avisos_de(contenido)), corte=corte
+        contenido=contenido,
+        avisos=(*reloj.avisos, *avisos, *avisos_de_la_entidad(contenido)),
+        corte=corte,
     )
 
 
@@ -183,7 +185,7 @@ def leer_filas(
 
     Nada sale por ``warnings``: es la que usa un programa que atiende a varios a la vez.
     """
-    return contenido_de_filas(filas, columnas, corte, del_plan, de="plan", zona=zona)
+    return lectura_de_filas(filas, columnas, corte, del_plan, de="plan", zona=zona)
 
 
 @puerta
@@ -207,7 +209,7 @@ def mapa_desde_filas(
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna. Lo que
     conviene revisar sale como ``AvisoPaac``.
     """
-    lectura = contenido_de_filas(filas, columnas, None, del_mapa, de="mapa", zona=zona)
+    lectura = lectura_de_filas(filas, columnas, None, del_mapa, de="mapa", zona=zona)
     avisar(lectura.avisos)
     return cast("MapaDeRiesgos", lectura.contenido)
 
@@ -226,17 +228,17 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
     from paac_reportes.modelo import filas
 
     comprobar_contenido(plan=plan)
-    tablas = {una.en_abierto.tabla: una for una in tablas_de(tema_de(plan))}
+    tablas = {una.en_abierto.tabla: una for una in temas_por_tabla(tema_de(plan))}
     if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
         raise error_de_argumento("tabla", esperado("opciones", opciones=(*tablas,)), tabla)
-    return filas.filas_de(plan, tablas.get(tabla or ""))
+    return filas.filas_planas(plan, tablas.get(tabla or ""))
 
 
-def contar(contenido: Contenido) -> dict[tuple[str, str], int]:
+def cuentas_de_objetos(contenido: Contenido) -> dict[tuple[str, str], int]:
     """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
     from paac_reportes.modelo import filas
 
-    return filas.contar(contenido)
+    return filas.cuentas_de_objetos(contenido)
 
 
 # ------------------------------------------------------------------ en blanco, y varios en uno
@@ -341,7 +343,7 @@ def donde(plan: Any, ruta: str) -> "Lugar":
     """
     from paac_reportes.modelo import lugares
 
-    return lugares.donde(plan, ruta)
+    return lugares.lugar_de_ruta(plan, ruta)
 
 
 # ------------------------------------------------------------------ para otros programas
@@ -359,4 +361,4 @@ def esquema(*, de: Literal["plan", "mapa"] = "plan") -> dict[str, Any]:
     from paac_reportes.datos_abiertos import esquema as esquemas
 
     _comprobar_de(de)
-    return esquemas.esquema(tema(de))
+    return esquemas.esquema_de_tema(tema(de))

@@ -240,10 +240,10 @@ def _lectura_de_datos(
     origen: Any, carpeta: "Carpeta | None", clave_del_tema: str | None, reloj: Reloj
 ) -> Lectura[Any]:
     from paac_reportes.lectura.archivos import leer_contenido
-    from paac_reportes.normativa.normas import avisos_de
+    from paac_reportes.normativa.normas import avisos_de_la_entidad
 
     contenido = leer_contenido(origen, carpeta, de=clave_del_tema, reloj=reloj)
-    return Lectura(contenido=contenido, avisos=tuple(avisos_de(contenido)))
+    return Lectura(contenido=contenido, avisos=tuple(avisos_de_la_entidad(contenido)))
 
 
 def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
@@ -308,9 +308,9 @@ def _lectura_con_avisos(
     leido: "DocumentoLeido[Any]", sin_usar: "Iterable[Aviso]" = ()
 ) -> Lectura[Any]:
     from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
-    from paac_reportes.normativa.normas import avisos_de
+    from paac_reportes.normativa.normas import avisos_de_la_entidad
 
-    del_contenido = (*avisos_de(leido.contenido), *fechas_en_numero(leido.contenido))
+    del_contenido = (*avisos_de_la_entidad(leido.contenido), *fechas_en_numero(leido.contenido))
     return Lectura(
         contenido=leido.contenido,
         avisos=(*leido.avisos, *sin_usar, *en_su_celda(del_contenido, leido.lugares)),

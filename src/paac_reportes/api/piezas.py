@@ -153,7 +153,7 @@ def _no_pasan(reporte: Reporte, documento: "Documento") -> Iterator[Aviso]:
 # ------------------------------------------------------------------ lo que llega
 
 
-def lugar_de(numero: int) -> str:
+def ruta_de_pieza(numero: int) -> str:
     """La ruta de una pieza, desde 0."""
     return f"{PIEZAS}[{numero}]"
 
@@ -207,8 +207,10 @@ def _de_texto(texto: str, avisos: list[Aviso], numero: int) -> Texto:
         motivo = f"un texto es Markdown; {en_su_lugar}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo, datos=llego(texto.strip())))
     if not texto.strip():
-        avisos.append(Aviso("pieza_vacia", lugar_de(numero), "es un texto en blanco, y nada sale"))
-    return Texto(texto_limpio(texto, lugar_de(numero), avisos))
+        avisos.append(
+            Aviso("pieza_vacia", ruta_de_pieza(numero), "es un texto en blanco, y nada sale")
+        )
+    return Texto(texto_limpio(texto, ruta_de_pieza(numero), avisos))
 
 
 def _si_es_un_archivo(texto: str) -> str:
@@ -232,7 +234,7 @@ def _leyenda(valor: object, avisos: list[Aviso], numero: int) -> str:
     if not isinstance(leyenda, str):
         motivo = f"se esperaba la leyenda, que es un texto; llegó {mostrar(leyenda)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
-    return limpio(leyenda, lugar_de(numero), avisos)
+    return limpio(leyenda, ruta_de_pieza(numero), avisos)
 
 
 def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFilas:
@@ -246,7 +248,7 @@ def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFil
     reducidas, resuelto, de_filas = reducir(filas, formato, reloj)
     leyenda_limpia = _leyenda(leyenda[0], avisos, numero) if leyenda else ""
     de_la_tabla = (*reloj.avisos, *de_filas)
-    avisos += (attrs.evolve(a, ruta=unir_ruta(lugar_de(numero), a.ruta)) for a in de_la_tabla)
+    avisos += (attrs.evolve(a, ruta=unir_ruta(ruta_de_pieza(numero), a.ruta)) for a in de_la_tabla)
     (tabla,) = resuelto.tablas.values()
     return DeFilas(tabla, las_de(reducidas, None), leyenda_limpia)
 
@@ -320,7 +322,7 @@ def _de_imagen(
         raise ErrorDeEntrada(Falla("imagen_invalida", "", motivo))
     if not leyenda:
         motivo = "no dice qué muestra, y quien no la ve no lo sabrá; dé (imagen, leyenda)"
-        avisos.append(Aviso("imagen_sin_leyenda", lugar_de(numero), motivo))
+        avisos.append(Aviso("imagen_sin_leyenda", ruta_de_pieza(numero), motivo))
     if alto is None and _es_figura(valor):  # dice su tamaño
         alto = alto_por_sus_puntos(datos)
     return DeImagen(datos, leyenda, alto)

@@ -30,7 +30,7 @@ from paac_reportes.api.comprobaciones import (
 )
 from paac_reportes.api.datos import donde
 from paac_reportes.api.eventos import registrado
-from paac_reportes.api.opciones import opciones_de
+from paac_reportes.api.opciones import opciones_del_pedido
 from paac_reportes.api.publicacion import Revision
 from paac_reportes.api.salida import Destino, en_flujo, guardar_bytes, tipo_de
 from paac_reportes.api.tipos_de_archivo import escritor_de, tipos_de
@@ -422,7 +422,12 @@ class Reporte(Pedido, SeMuestra):
         # Con control de cambios, el anterior es lo que se modifica, y no da cifras.
         anterior = None if self.control_de_cambios else self._anterior_limpio
         documento, avisos = compuesto_de(
-            self, contenido, anterior, medio, con_rutas=con_rutas, opciones=opciones_de(self)
+            self,
+            contenido,
+            anterior,
+            medio,
+            con_rutas=con_rutas,
+            opciones=opciones_del_pedido(self),
         )
         return documento, tuple(map(self._en_su_plan, (*de_limpieza, *avisos)))
 

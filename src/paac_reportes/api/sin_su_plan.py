@@ -13,7 +13,7 @@ from paac_reportes.lectura.hoja_de_datos import (
     filas_de_la_hoja,
     hojas_de_datos_en,
 )
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import Tema, claves, tema
 from paac_reportes.opc.visto import LugarDelArchivo
 from paac_reportes.sistema import Carpeta
@@ -57,18 +57,18 @@ def leer_sin_su_plan(
 def _con_su_hoja(
     documento: "DocumentoVisto", hoja: "TablaVista", su_tema: Tema, plantillas: Carpeta | None
 ) -> Lectura[Any]:
-    from paac_reportes.api.datos import contenido_de_filas
+    from paac_reportes.api.datos import lectura_de_filas
     from paac_reportes.api.vuelta import leer_con_su_plan
 
     try:
-        base = contenido_de_filas(
+        base = lectura_de_filas(
             filas_de_la_hoja(hoja, su_tema), None, None, {}, de=su_tema.clave, zona=BOGOTA
         )
     except ErrorDeEntrada as error:
         fallas = (falla.en(hoja.lugar) for falla in error.fallas)
         raise ErrorDeEntrada([Falla("sin_su_plan", "", _PIDE_SU_PLAN), *fallas]) from None
     lectura = leer_con_su_plan(documento, base.contenido, plantillas=plantillas, es_el_suyo=False)
-    forma = forma_de(su_tema)
+    forma = forma_de_filas(su_tema)
     de_nadie = _DeNadie(documento, hoja, forma)
     cambios = tuple(cambio for cambio in lectura.cambios if not de_nadie(cambio))
     quitados = {aviso for c in lectura.cambios if c not in cambios and (aviso := c.aviso)}

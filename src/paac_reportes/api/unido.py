@@ -17,8 +17,8 @@ from paac_reportes.api.piezas import (
     Pedazo,
     Recibida,
     limpio,
-    lugar_de,
     recibir,
+    ruta_de_pieza,
 )
 from paac_reportes.api.reportes import Reporte
 from paac_reportes.composicion import componer
@@ -76,7 +76,7 @@ class ReporteUnido(Reporte):
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
         """De los reportes que son para publicar, lo que queda y una persona debe mirar."""
         por_revisar_de_todos = [
-            attrs.evolve(uno, rutas=tuple(unir_ruta(lugar_de(n), ruta) for ruta in uno.rutas))
+            attrs.evolve(uno, rutas=tuple(unir_ruta(ruta_de_pieza(n), ruta) for ruta in uno.rutas))
             for n, reporte in self._reportes
             for uno in reporte.por_revisar
         ]
@@ -140,7 +140,7 @@ class ReporteUnido(Reporte):
             medio,
         )
         avisos = [
-            attrs.evolve(aviso, ruta=unir_ruta(lugar_de(n), aviso.ruta))
+            attrs.evolve(aviso, ruta=unir_ruta(ruta_de_pieza(n), aviso.ruta))
             for n, pieza in enumerate(piezas)
             for aviso in pieza.avisos
         ]
@@ -195,7 +195,7 @@ def _hacer_con_cada_pieza(piezas: Sequence[T], hacer: Callable[[T], R]) -> list[
         except ErrorDeEntorno:  # no es de ninguna pieza: falta algo donde corre
             raise
         except ErrorPaac as error:
-            fallas += (falla.dentro_de(lugar_de(numero)) for falla in error.fallas)
+            fallas += (falla.dentro_de(ruta_de_pieza(numero)) for falla in error.fallas)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return resultados
@@ -295,4 +295,4 @@ def _sin_publicar(recibidas: Sequence[Recibida]) -> Iterator[Aviso]:
     for numero, pieza in enumerate(recibidas):
         if not (isinstance(pieza, DeReporte) and pieza.reporte.publico):
             motivo = "no es para publicar: va como llegó, con lo que de personas traiga"
-            yield Aviso("pieza_sin_publicar", lugar_de(numero), motivo)
+            yield Aviso("pieza_sin_publicar", ruta_de_pieza(numero), motivo)

@@ -157,7 +157,9 @@ def decir_avisos(avisos: Iterable[Aviso], donde: Callable[[str], object] = str) 
     for aviso in dict.fromkeys(avisos):
         juntos.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso)
     for iguales in juntos.values():
-        lugares = "; ".join(filter(None, (en_palabras(aviso.ruta, donde) for aviso in iguales)))
+        lugares = "; ".join(
+            filter(None, (lugar_en_palabras(aviso.ruta, donde) for aviso in iguales))
+        )
         cuantos = f" ({len(iguales)} lugares)" if len(iguales) > 1 else ""
         aviso_junto = Aviso(iguales[0].codigo, lugares, f"{iguales[0].mensaje}{cuantos}")
         _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(str(aviso_junto))}")
@@ -172,7 +174,7 @@ def decir_aviso_de_varios(codigo: str, cuantos: int, donde: str) -> None:
         )
 
 
-def en_palabras(ruta: str, donde: Callable[[str], object]) -> str:
+def lugar_en_palabras(ruta: str, donde: Callable[[str], object]) -> str:
     """El lugar de una ruta, y ella al lado."""
     lugar = str(donde(ruta))
     return lugar if lugar == ruta else f"{lugar} ({ruta})"

@@ -48,7 +48,7 @@ GUION = "-"
 _ENTRADA = "entrada"
 
 
-def nombre_de(ruta: str) -> str:
+def nombre_en_mensajes(ruta: str) -> str:
     """Cómo se nombra en un mensaje."""
     return _ENTRADA if ruta == GUION else ruta
 
@@ -131,7 +131,7 @@ def se_fue_quien_leia(error: Exception) -> bool:
 # Los planes que una orden lee, y de cuál es cada falla.
 
 
-def leer(ruta: str, carpeta: str | None) -> paac.Plan:
+def plan_de_archivo(ruta: str, carpeta: str | None) -> paac.Plan:
     """El plan de un archivo, con sus avisos ya dichos; cada falla nombra el archivo."""
     plan: paac.Plan = leer_y_decir(ruta, carpeta, "plan")[0]
     return plan
@@ -148,7 +148,7 @@ def leer_y_decir(
     """El contenido de un archivo, que con ``tema`` ha de ser de ese, y los avisos ya dichos."""
     from paac_reportes.api.lectura import leer_sin_dudas
 
-    va(f"leyendo {nombre_de(ruta)}")
+    va(f"leyendo {nombre_en_mensajes(ruta)}")
     with dice_de_cual(ruta):
         lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta), clave_del_tema=tema)
     va("sacando las cuentas")
@@ -169,14 +169,14 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
     contenidos, fallas = [], list[Falla]()
     for ruta in (primera, segunda):
         try:
-            va(f"leyendo {nombre_de(ruta)}")
+            va(f"leyendo {nombre_en_mensajes(ruta)}")
             with dice_de_cual(ruta):
                 lectura = leer_sin_dudas(abierto(ruta), carpeta_de(ruta, carpeta))
         except ErrorDeEntrada as error:
             fallas += error.fallas
         else:
             contenidos.append(lectura.contenido)
-            de_cual = nombre_de(ruta)
+            de_cual = nombre_en_mensajes(ruta)
             decir_avisos(attrs.evolve(a, ruta=f"{de_cual}: {a.ruta}") for a in lectura.avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -184,15 +184,16 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
     if isinstance(antes, paac.Plan) != isinstance(despues, paac.Plan):
         clases = ("un plan", "un mapa de riesgos")
         clase, otra_clase = clases if isinstance(antes, paac.Plan) else clases[::-1]
-        motivo = f"es {otra_clase}, y {nombre_de(primera)} es {clase}: se comparan dos de lo mismo"
-        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre_de(segunda), motivo))
+        la_primera, la_segunda = map(nombre_en_mensajes, (primera, segunda))
+        motivo = f"es {otra_clase}, y {la_primera} es {clase}: se comparan dos de lo mismo"
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", la_segunda, motivo))
     return antes, despues
 
 
 @contextlib.contextmanager
 def dice_de_cual(archivo: str, *otros_archivos: str) -> Iterator[None]:
     """Cada falla nombra su archivo; la de uno ilegible, y la de uno de los otros, ya lo hace."""
-    archivo = nombre_de(archivo)
+    archivo = nombre_en_mensajes(archivo)
     try:
         yield
     except ErrorDeEntrada as error:

@@ -37,33 +37,33 @@ ORDENES: dict[str, Tarea] = {
     "validar": Tarea(
         "revisa un plan o un mapa de riesgos y dice todas las fallas",
         datos.pedir_validar,
-        datos.validar,
+        datos.cumplir_validar,
     ),
     "revisar-plan": Tarea(
         "qué le falta a un plan, nuestro o de cualquiera, para publicarse",
         datos.pedir_revisar_plan,
-        datos.revisar_plan,
+        datos.cumplir_revisar_plan,
     ),
     "nuevo": Tarea(
-        "escribe un plan, o un mapa de riesgos, por llenar", datos.pedir_nuevo, datos.nuevo
+        "escribe un plan, o un mapa de riesgos, por llenar", datos.pedir_nuevo, datos.cumplir_nuevo
     ),
     "formatos": Tarea(
-        "muestra el catálogo, o un formato", formatos.pedir_formatos, formatos.formatos
+        "muestra el catálogo, o un formato", formatos.pedir_formatos, formatos.cumplir_formatos
     ),
     "analizar": Tarea(
         "las cifras de un plan o de un mapa de riesgos en un corte",
         cifras.pedir_analizar,
-        cifras.analizar,
+        cifras.cumplir_analizar,
     ),
     "comparar": Tarea(
         "qué cambió entre dos archivos, o entre dos cortes de uno",
         cifras.pedir_comparar,
-        cifras.comparar,
+        cifras.cumplir_comparar,
     ),
     "calendario": Tarea(
         "los deberes del año: cortes y plazos en días hábiles",
         cifras.pedir_calendario,
-        cifras.calendario,
+        cifras.cumplir_calendario,
     ),
     "lote": Tarea("hace muchos reportes, de una lista de encargos", lote.pedir, lote.cumplir),
     "consolidar": Tarea(
@@ -93,12 +93,12 @@ ORDENES: dict[str, Tarea] = {
     "cuerpo": Tarea(
         "escribe un formato como un Word con huecos, para cambiarlo",
         formatos.pedir_cuerpo,
-        formatos.cuerpo,
+        formatos.cumplir_cuerpo,
     ),
     "revisar": Tarea(
         "dice las fallas de un formato propio y dibuja una muestra",
         formatos.pedir_revisar,
-        formatos.revisar,
+        formatos.cumplir_revisar,
     ),
     "leer": Tarea(
         "los datos del plan, o del mapa, que trae un documento", leer.pedir, leer.cumplir
@@ -106,7 +106,7 @@ ORDENES: dict[str, Tarea] = {
     "esquema": Tarea(
         "el JSON Schema de los datos de un plan o de un mapa de riesgos",
         datos.pedir_esquema,
-        datos.esquema,
+        datos.cumplir_esquema,
     ),
     "completar": Tarea(
         "lo que la consola necesita para completar con el tabulador",

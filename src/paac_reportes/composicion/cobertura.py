@@ -27,7 +27,12 @@ from paac_reportes.formatos.revision.textos import claves_de_textos
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import CambioDocumento, Componente, Dependencia, Firma, Plan
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ, con_extras, contar_en, forma_de
+from paac_reportes.modelo.filas import (
+    LISTAS_DE_LA_MATRIZ,
+    contar_en,
+    forma_de_filas,
+    objetos_con_extras,
+)
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import (
     Rama,
@@ -106,7 +111,7 @@ def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -
 
 def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) -> Iterator[Aviso]:
     """Avisos de los objetos que ya no están vigentes y no salieron, con su lugar."""
-    listas = [*filter(_se_retira, forma_de(tema_de(contenido)).recorre)]
+    listas = [*filter(_se_retira, forma_de_filas(tema_de(contenido)).recorre)]
     lugares = recorrer(contenido, *listas) if listas else ()
     retirados = [
         lugar
@@ -281,7 +286,7 @@ def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[t
     Un plan reparte las suyas por componente, y cada una sale o no; las de los demás van juntas.
     """
     if not isinstance(contenido, Plan):
-        listas = forma_de(tema_de(contenido)).recorre
+        listas = forma_de_filas(tema_de(contenido)).recorre
         if _nada_salio(objetos_de(contenido, *listas), mostrado):
             yield id(contenido), listas[0].nombre
         return
@@ -434,7 +439,7 @@ def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Av
     if not extras:
         return
     hay: dict[str, set[str]] = {}
-    for raiz, objeto in con_extras(contenido):
+    for raiz, objeto in objetos_con_extras(contenido):
         hay.setdefault(raiz, set()).update(objeto.extras)
     for raices, nombre in extras:
         de_raices = [hay[raiz] for raiz in raices if raiz in hay]

@@ -35,7 +35,7 @@ from paac_reportes.modelo.filas import (
     Fila,
     FormaDeFilas,
     con_las_de_todas,
-    forma_de,
+    forma_de_filas,
     una_a_una,
 )
 from paac_reportes.modelo.recorrer import objetos_de
@@ -57,21 +57,21 @@ def hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
         return (_hoja_de_varios(contenidos, encargo),)
     columnas = _columnas_de(contenidos[0], encargo)
     calculadas = _calculadas(contenidos[0], columnas["ruta"], encargo)
-    forma = forma_de(tema_de(contenidos[0]))
+    forma = forma_de_filas(tema_de(contenidos[0]))
     return (hoja_de(_NOMBRE, dict(_de_una_clase(columnas)), calculadas, forma),)
 
 
 def _de_filas(contenido: Contenido) -> tuple[str, ...]:
     """Las listas de las filas de un contenido; de un mapa, que muestra procesos vacíos, todas."""
     tema = tema_de(contenido)
-    forma = forma_de(tema)
+    forma = forma_de_filas(tema)
     return tuple(forma.de_filas if tema is PLAN else forma.listas)
 
 
 def _hoja_de_varios(contenidos: Iterable[Contenido], encargo: EncargoDeComposicion) -> HojaDeDatos:
     """La hoja de las filas de varios contenidos, que se arman según se escriben, sin cálculos."""
     filas, claves_vistas = FilasDeVarios(_es_extra), dict[tuple[str, ...], None]()
-    forma = forma_de(PLAN)
+    forma = forma_de_filas(PLAN)
     for contenido in contenidos:
         if columnas := _columnas_de(contenido, encargo):
             claves_vistas[*columnas] = None
@@ -182,7 +182,7 @@ def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
 
 def _columnas_de(contenido: Contenido, encargo: EncargoDeComposicion) -> dict[str, Celdas]:
     """Por su clave, lo que dicen las filas de un contenido hasta el corte."""
-    forma = forma_de(tema_de(contenido))
+    forma = forma_de_filas(tema_de(contenido))
     filas: Iterable[Fila] = una_a_una(contenido)
     if forma.de_corte:
         filas = _hasta(filas, forma.de_corte, encargo.corte)

@@ -38,7 +38,7 @@ from paac_reportes.formatos.definicion.pagina import (
     RepartoEnHojas,
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
-from paac_reportes.imagenes import a_la_vista, medir
+from paac_reportes.imagenes import imagen_a_la_vista, medir
 from paac_reportes.maqueta.contenido import (
     CampoCalculado,
     Contenido,
@@ -364,7 +364,7 @@ def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> 
 
 def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:
     """La imagen, derecha y con su proporción, en ese alto y ese ancho."""
-    datos = a_la_vista(datos)
+    datos = imagen_a_la_vista(datos)
     medidas = medir(datos)
     if medidas is None:  # ni el modelo ni el formato la habrían admitido
         raise ErrorDeEntrada(Falla("imagen_invalida", "", "una imagen está incompleta"))

@@ -17,7 +17,7 @@ from paac_reportes.composicion.vistazo import avisos_de_anchos
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.bloques import BloqueTabla, TablaDeFormato
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.imagenes import a_la_vista, medir
+from paac_reportes.imagenes import imagen_a_la_vista, medir
 from paac_reportes.maqueta.colores_de_graficos import con_paleta
 from paac_reportes.maqueta.contenido import Contenido, NumeroDeLeyenda, solo_texto
 from paac_reportes.maqueta.documento import Documento, Medio
@@ -178,7 +178,7 @@ class DeFilas:
 
 def alto_por_sus_puntos(datos: bytes) -> Decimal | None:
     """Alto de una imagen, en milímetros; ninguno, si no se sabe."""
-    medidas = medir(a_la_vista(datos))
+    medidas = medir(imagen_a_la_vista(datos))
     if medidas is None:
         return None
     punto = Decimal("25.4") / PUNTOS_POR_PULGADA

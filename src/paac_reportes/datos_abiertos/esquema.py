@@ -35,7 +35,7 @@ _DIALECTO = "https://json-schema.org/draft/2020-12/schema"
 _ENTERO, _NUMERO, _FECHA = (f"^(?:{forma.pattern})$" for forma in (ENTERO, DECIMAL, FECHA))
 
 
-def esquema(tema: Tema = PLAN) -> Esquema:
+def esquema_de_tema(tema: Tema = PLAN) -> Esquema:
     """Esquema de un archivo de datos, con una definición por clase."""
     clases: dict[str, Esquema] = {}
     raiz = _de_la_raiz(clases) if tema is PLAN else _bajo_su_clave(tema, clases)

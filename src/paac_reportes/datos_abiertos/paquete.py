@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from paac_reportes.datos_abiertos.esquema import esquema
+from paac_reportes.datos_abiertos.esquema import esquema_de_tema
 from paac_reportes.datos_abiertos.pagina import GUARDA, diccionario_de
 from paac_reportes.datos_abiertos.tabla import (
     ColumnaAbierta,
     TablaAbierta,
-    limites_de,
+    limites_de_columna,
     tabla_abierta,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
@@ -25,16 +25,16 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import avisar_del_que_no_se_lee
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Plan
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import (
     Contenido,
     EnAbierto,
     Tema,
     claves,
     con_los_que_lleva,
-    tablas_de,
     tema,
     tema_de,
+    temas_por_tabla,
 )
 from paac_reportes.normativa.regimenes import regimen_del_plan
 from paac_reportes.opc.paquete import Comprimido
@@ -77,7 +77,7 @@ def paquete_de(
     partes = {
         **{de_la_tabla(t): escribir_csv(tabla.renglones()) for t, tabla in tablas.items()},
         entero: entero_en_json,
-        ESQUEMA: en_json(esquema(tema)),
+        ESQUEMA: en_json(esquema_de_tema(tema)),
         PAGINA: html.escribir(
             diccionario_de(contenido, [(t.en_abierto, suya) for t, suya in tablas.items()]),
             Escritura(),
@@ -89,7 +89,7 @@ def paquete_de(
                 suyo.en_abierto,
                 de_la_tabla(suyo),
                 partes,
-                [_campo(columna, forma_de(suyo)) for columna in tabla.columnas],
+                [_campo(columna, forma_de_filas(suyo)) for columna in tabla.columnas],
             )
             for suyo, tabla in tablas.items()
         ),
@@ -102,7 +102,7 @@ def paquete_de(
 def _tablas_de(contenido: Contenido) -> Iterator[tuple[Tema, TablaAbierta]]:
     """Tabla de sus filas, y las demás en que haya alguna; y las de los contenidos de adentro."""
     for _, llevado in con_los_que_lleva(contenido):
-        tema_propio, *otros_temas = tablas_de(tema_de(llevado))
+        tema_propio, *otros_temas = temas_por_tabla(tema_de(llevado))
         yield tema_propio, tabla_abierta(llevado, tema_propio)
         yield from (
             (tema_de_tabla, tabla)
@@ -119,7 +119,7 @@ def es_paquete(contenido: bytes) -> bool:
         return False
 
 
-def partes_de(contenido: bytes) -> dict[str, bytes]:
+def partes_del_paquete(contenido: bytes) -> dict[str, bytes]:
     """Las partes de un paquete; ``ErrorDeEntrada`` si no lo es o no se dejan leer."""
     try:
         paquete = Comprimido(contenido)
@@ -251,7 +251,7 @@ def _archivo(nombre: str, partes: Mapping[str, bytes], formato: str, tipo: str) 
 
 def _campo(columna: ColumnaAbierta, forma: FormaDeFilas) -> dict[str, Any]:
     descripcion = columna.descripcion
-    limites = dict(limites_de(forma, columna.clave))
+    limites = dict(limites_de_columna(forma, columna.clave))
     return {
         "name": columna.clave,
         "type": columna.clase,

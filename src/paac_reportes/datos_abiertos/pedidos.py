@@ -10,9 +10,9 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.escritores.registro import DE_FILAS, Datos
 from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.lectura.archivos import en_archivo
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import objetos_de
-from paac_reportes.modelo.temas import Contenido, tablas_de, tema_de
+from paac_reportes.modelo.temas import Contenido, tema_de, temas_por_tabla
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
@@ -74,11 +74,11 @@ def datos_del_contenido(
 
 def _lo_que_va_aparte(contenido: Contenido) -> Iterator[Aviso]:
     """Avisos de los datos que trae y son de otra tabla que la de sus filas."""
-    for tema_aparte in tablas_de(tema_de(contenido))[1:]:
+    for tema_aparte in temas_por_tabla(tema_de(contenido))[1:]:
         # Sólo si la hay: el paquete trae consigo a los lectores.
         from paac_reportes.datos_abiertos.paquete import de_la_tabla  # noqa: PLC0415
 
-        forma = forma_de(tema_aparte)
+        forma = forma_de_filas(tema_aparte)
         if cuantos := len(objetos_de(contenido, forma.raices[forma.de_corte])):
             son = "no va 1" if cuantos == 1 else f"no van {cuantos}"
             motivo = (
@@ -94,12 +94,12 @@ def _filas_abiertas(
     """Las filas de varios, como las recibe quien escribe CSV o Parquet."""
     from paac_reportes.datos_abiertos.tabla import (  # noqa: PLC0415
         del_informe,
-        renglones_de,
+        renglones_de_contenidos,
         valores_con_clase,
     )
 
     propio_del_informe = del_informe(analisis) if analisis is not None else None
-    escribir = renglones_de if clase_de_datos == "filas" else valores_con_clase
+    escribir = renglones_de_contenidos if clase_de_datos == "filas" else valores_con_clase
     return escribir(contenidos, propio_del_informe)
 
 

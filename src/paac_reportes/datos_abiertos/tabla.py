@@ -22,7 +22,7 @@ from paac_reportes.modelo.filas import (
     Fila,
     FormaDeFilas,
     con_las_de_todas,
-    forma_de,
+    forma_de_filas,
     propias_de,
     una_a_una,
 )
@@ -80,11 +80,11 @@ class TablaAbierta:
 def tabla_abierta(contenido: Contenido, tema: Tema | None = None) -> TablaAbierta:
     """Las filas de ``filas_de`` y, de las de un plan, los días que dice su fecha literal.
 
-    ``tema`` es el suyo, o el de otra de sus tablas (``temas.tablas_de``).
+    ``tema`` es el suyo, o el de otra de sus tablas (``temas.temas_por_tabla``).
     """
-    columnas = columnas_de([contenido], tema)
+    columnas = columnas_abiertas([contenido], tema)
     es_otra = tema is not None and tema is not tema_de(contenido)
-    filas = una_a_una(contenido, tema) if es_otra else valores_de(contenido)
+    filas = una_a_una(contenido, tema) if es_otra else filas_con_valores(contenido)
     return TablaAbierta(columnas=columnas, filas=tuple(_en_textos(filas, columnas)))
 
 
@@ -97,12 +97,12 @@ class ConLoPropio(Protocol):
         """Claves y tipos de ``propias_de``, juntos, en el orden en que aparecen."""
 
 
-def columnas_de(
+def columnas_abiertas(
     contenidos: Sequence[Contenido], tema: Tema | None = None
 ) -> tuple[ColumnaAbierta, ...]:
     """Columnas de las filas de uno o varios contenidos del mismo tema: las mismas en todas."""
     tema = tema or tema_de(contenidos[0])
-    forma, tipos = forma_de(tema), defaultdict[str, set[type]](set)
+    forma, tipos = forma_de_filas(tema), defaultdict[str, set[type]](set)
     if isinstance(contenidos, ConLoPropio):
         tipos |= contenidos.propias
     else:
@@ -125,7 +125,7 @@ def columnas_de(
     )
 
 
-def limites_de(forma: FormaDeFilas, clave: str) -> Iterator[tuple[str, Any]]:
+def limites_de_columna(forma: FormaDeFilas, clave: str) -> Iterator[tuple[str, Any]]:
     """Límites que el modelo pone a una columna, y los que se ven por no faltar en ninguna fila."""
     if clave in {"entidad.nombre", RUTA, *forma.tema.filas.siempre}:
         yield "required", True
@@ -183,7 +183,7 @@ def del_informe(analisis: "Analisis") -> DelInforme:
     return DelInforme(analisis.corte, columnas, dict(en_las_cuentas.por_ruta(analisis)))
 
 
-def renglones_de(
+def renglones_de_contenidos(
     contenidos: Sequence[Contenido], propio_del_informe: DelInforme | None = None
 ) -> Iterator[Sequence[str]]:
     """Los rótulos y las filas de varios, una a una: no se guardan todas a la vez.
@@ -191,7 +191,7 @@ def renglones_de(
     Con ``suyo``, lo que de las de un plan dice su informe.
     """
     columnas = (
-        *columnas_de(contenidos),
+        *columnas_abiertas(contenidos),
         *(propio_del_informe.columnas if propio_del_informe else ()),
     )
     yield tuple(columna.clave for columna in columnas)
@@ -211,11 +211,11 @@ def _en_textos(
 
 
 def _valores(contenido: Contenido, propio_del_informe: DelInforme | None) -> Iterator[Fila]:
-    filas = valores_de(contenido)
+    filas = filas_con_valores(contenido)
     return propio_del_informe.con(filas) if propio_del_informe else filas
 
 
-def valores_de(contenido: Contenido) -> Iterator[Fila]:
+def filas_con_valores(contenido: Contenido) -> Iterator[Fila]:
     """Sus filas con sus valores, sin lo propio que sólo traen otros."""
     if not isinstance(contenido, Plan):  # sólo de un plan se calcula algo
         return una_a_una(contenido)
@@ -233,11 +233,10 @@ def valores_con_clase(
 
     Los textos van a la letra, sin la guarda que un CSV lleva contra las fórmulas.
     """
-    columnas_abiertas = (
-        *columnas_de(contenidos),
-        *(propio_del_informe.columnas if propio_del_informe else ()),
+    del_informe = propio_del_informe.columnas if propio_del_informe else ()
+    columnas = tuple(
+        (columna.clave, columna.clase) for columna in (*columnas_abiertas(contenidos), *del_informe)
     )
-    columnas = tuple((columna.clave, columna.clase) for columna in columnas_abiertas)
     lecturas = [(clave, _DE_SU_CLASE[clase]) for clave, clase in columnas]
     filas = (
         tuple(

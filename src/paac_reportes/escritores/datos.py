@@ -18,7 +18,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_cabe_lo_de_texto
 from paac_reportes.escritores.paquete import NIVEL, entrada_de_zip
 from paac_reportes.formulas import PARECE_FORMULA
-from paac_reportes.imagenes import clase_de
+from paac_reportes.imagenes import clase_de_imagen
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.maqueta.nodos import (
@@ -49,9 +49,8 @@ def escribir_json(datos: dict[str, Any], escritura: Escritura | None = None) -> 
 
 def imagen_como_texto(imagen: bytes) -> str:
     """``data:image/png;base64,…``."""
-    return (
-        f"data:image/{clase_de(imagen) or 'png'};base64,{base64.b64encode(imagen).decode('ascii')}"
-    )
+    clase = clase_de_imagen(imagen) or "png"
+    return f"data:image/{clase};base64,{base64.b64encode(imagen).decode('ascii')}"
 
 
 def escribir_csv(filas: Iterable[Sequence[str]], _escritura: Escritura | None = None) -> bytes:

@@ -323,7 +323,9 @@ def _ya_la_hay(clave: Any, antes: list[Any], etiquetas: list[Any], registros: li
         return f"el índice de la tabla trae más de un nivel {mostrar(clave)}; llámelos distinto"
     if not registros or clave not in registros[0]:
         return ""
-    if [valor_de(una) for una in etiquetas] == [valor_de(fila[clave]) for fila in registros]:
+    if [valor_de_celda_ajena(una) for una in etiquetas] == [
+        valor_de_celda_ajena(fila[clave]) for fila in registros
+    ]:
         return ""
     return (
         f"{mostrar(clave)} es una columna de la tabla y también un nivel de su índice, y no dicen"
@@ -383,7 +385,7 @@ def _es_metodo(clase: type, nombre: str) -> bool:
     return callable(declarado) or isinstance(declarado, classmethod)
 
 
-def valor_de(crudo: Any) -> Any:
+def valor_de_celda_ajena(crudo: Any) -> Any:
     """El valor como los de Python; ``None`` si es de los que dicen que no hay dato.
 
     Una opción de las del modelo (``Estado.CUMPLIDA``) queda: se escribe con su nombre.

@@ -36,8 +36,8 @@ from paac_reportes.estructura.tolerancia import Tolerancia
 from paac_reportes.estructura.valores import (
     Extras,
     Lector,
+    es_dia,
     es_entero,
-    es_fecha,
     es_finito,
     escribir_extras,
     escribir_numero,
@@ -213,7 +213,7 @@ _VALORES = {
             date,
             "fecha",
             leer_fecha,
-            es=es_fecha,
+            es=es_dia,
             acercar=dia_corriente,
             escribir=date.isoformat,
         ),

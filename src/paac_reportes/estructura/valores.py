@@ -34,7 +34,7 @@ def es_entero(valor: object) -> bool:
     return isinstance(valor, int) and not isinstance(valor, bool)
 
 
-def es_fecha(valor: object) -> TypeGuard[date]:
+def es_dia(valor: object) -> TypeGuard[date]:
     """Si es una fecha sin hora."""
     return isinstance(valor, date) and not isinstance(valor, datetime)
 
@@ -90,7 +90,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
 def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
     """Una fecha, también con la hora en cero, o un texto AAAA-MM-DD."""
     dia = _dia_con_reloj(datos, ruta, fallas)
-    if es_fecha(dia):
+    if es_dia(dia):
         return dia
     if isinstance(dia, str) and FECHA.fullmatch(dia):
         try:
@@ -169,7 +169,7 @@ def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
     if type(datos) is str or isinstance(datos, FechaEscrita):
         return datos
     valor = _dia_con_reloj(datos, ruta, fallas)
-    if es_fecha(valor):
+    if es_dia(valor):
         return FechaEscrita(f"{valor.day:02d}/{valor.month:02d}/{valor.year:04d}")
     if isinstance(valor, datetime):
         fallas.append(inesperado(ruta, "texto_o_fecha", datos))
@@ -249,7 +249,7 @@ def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
     if isinstance(valor, str):
         fecha: date | None = leer_fecha(valor, ruta, [])
         return fecha or valor
-    if es_fecha(valor):
+    if es_dia(valor):
         return valor
     numero = leer_decimal(valor, ruta, [])
     if numero is None:

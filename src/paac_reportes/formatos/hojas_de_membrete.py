@@ -25,7 +25,7 @@ from paac_reportes.formatos.estilos_de_membrete import (
     valor_de,
 )
 from paac_reportes.formatos.estilos_de_tabla import AspectoDeTabla, ZonaDeCeldas
-from paac_reportes.imagenes import a_la_vista, medir, por_que_no
+from paac_reportes.imagenes import imagen_a_la_vista, medir, por_que_no
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.contenido import (
     CampoCalculado,
@@ -431,7 +431,7 @@ class LectorDeHojas:
         datos = self._paquete.contenido(relacion.parte) if relacion else b""
         ancho, alto = (entero(tamano.get(lado)) / _EMU_POR_MM for lado in ("cx", "cy"))
         # Word no gira una foto por lo que dejó dicho su cámara: así la vio quien la puso.
-        datos = b"" if por_que_no(datos) else a_la_vista(datos, girar=False)
+        datos = b"" if por_que_no(datos) else imagen_a_la_vista(datos, girar=False)
         medidas = medir(datos)
         if medidas is None or ancho <= 0 or alto <= 0:
             self.reparar("una imagen dañada, o que no es de las que se admiten")

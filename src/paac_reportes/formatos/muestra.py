@@ -34,7 +34,7 @@ from paac_reportes.modelo import (
     Subcomponente,
     Tramite,
 )
-from paac_reportes.modelo.campos import rotulo_de
+from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.modelo.periodos import cortes_de
 from paac_reportes.modelo.recorrer import con_objetos, recorrer
 from paac_reportes.modelo.temas import PLAN, Contenido, claves, tema, tema_de
@@ -273,7 +273,7 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
     por_raiz: defaultdict[str, dict[str, Extra]] = defaultdict(dict)
     for texto in textos_del_formato(formato):
         for raiz, nombre in _EN_TEXTOS.findall(texto.plantilla):
-            por_raiz[raiz][nombre] = rotulo_de(nombre)
+            por_raiz[raiz][nombre] = rotulo_de_clave(nombre)
     for raices, nombre, columna in _de_columnas(formato):
         for raiz in raices:
             por_raiz[raiz][nombre] = _de_columna(columna, nombre)
@@ -304,4 +304,4 @@ def _de_columna(columna: Columna, nombre: str) -> Extra:
     if columna.marca is not None:
         return columna.cuando[0]
     es_numero = bool(columna.total) or columna.guarda == "numero"
-    return _CANTIDAD if es_numero else rotulo_de(nombre)
+    return _CANTIDAD if es_numero else rotulo_de_clave(nombre)

@@ -18,7 +18,7 @@ from paac_reportes.formatos.definicion.esquema import (
     esquema_dicho,
 )
 from paac_reportes.lectura.leido import PedidoDeLectura
-from paac_reportes.modelo.filas import LISTAS_DE_FILAS, forma_de
+from paac_reportes.modelo.filas import LISTAS_DE_FILAS, forma_de_filas
 from paac_reportes.modelo.temas import PLAN, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
@@ -64,7 +64,7 @@ class _TablasDelContenido:
 
     def __init__(self, esquema: Esquema) -> None:
         self.avisos: list[Aviso] = []
-        listas = set(forma_de(tema(esquema.de)).listas) if esquema.de in claves() else set()
+        listas = set(forma_de_filas(tema(esquema.de)).listas) if esquema.de in claves() else set()
         self._del_contenido = {
             f"t{numero}"
             for numero, tabla in enumerate(esquema.tablas, 1)
@@ -143,7 +143,7 @@ def _papeles_de(
     for rotulo, (columna, *repetidas) in columnas_por_rotulo.items():
         if repetidas or len(columna.dato) != 1 or columna.plantilla or columna.cuando:
             continue
-        if forma_de(PLAN).admite(columna.dato[0]):  # una cuenta del informe no es un dato
+        if forma_de_filas(PLAN).admite(columna.dato[0]):  # una cuenta del informe no es un dato
             yield rotulo, columna.dato[0] + (f"@{columna.corte}" if columna.corte else "")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from paac_reportes.lectura.leido import ColumnaLeida
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import CLAVES, FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 
@@ -47,7 +47,7 @@ def claves_de_la_hoja(tabla: TablaVista) -> frozenset[str]:
 
 def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
     """Sus filas, como ``filas_de``: cada dato con su nombre, sin lo que se calculó."""
-    claves, forma = _claves_de(tabla), forma_de(su_tema)
+    claves, forma = _claves_de(tabla), forma_de_filas(su_tema)
     filas = []
     for celdas in tabla.filas[2:]:
         fila = {clave: _valor(celdas[columna]) for columna, clave in claves.items()}

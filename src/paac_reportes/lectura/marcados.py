@@ -15,7 +15,7 @@ from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, Nodo, contenido_armado
 from paac_reportes.lectura.filas.valores import leer
 from paac_reportes.lectura.leido import DocumentoLeido
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
 from paac_reportes.modelo.temas import PLAN, Contenido, Tema, claves, tema
 from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto
@@ -35,7 +35,7 @@ def leer_marcados(documento: DocumentoVisto, corte: date | None) -> DocumentoLei
     nombres = dict(enumerate(datos.nombres if datos else (), 1))
     corte = corte or (esquema.corte if esquema else None)
     avisos: list[Aviso] = []
-    armado = ArmadorDeFilas(avisos, forma_de(su_tema))
+    armado = ArmadorDeFilas(avisos, forma_de_filas(su_tema))
     marcas_leidas: set[str] = set()
     mostrados: dict[str, None] = {}
     for marcado in documento.marcados:

@@ -28,7 +28,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Lista, Parrafo, Titulo
-from paac_reportes.modelo.lugares import donde
+from paac_reportes.modelo.lugares import lugar_de_ruta
 from paac_reportes.modelo.temas import Contenido
 from paac_reportes.opc.visto import DocumentoVisto, TablaVista
 from paac_reportes.textos.lo_que_queda import (
@@ -125,7 +125,9 @@ def _motivos(lista_: Sequence[PorRevisar]) -> Counter[str]:
 
 
 def _lugares(por_revisar: PorRevisar, contenido: Contenido) -> str:
-    lugares = [tapado(str(donde(contenido, ruta))) for ruta in por_revisar.rutas[:_SE_NOMBRAN]]
+    lugares = [
+        tapado(str(lugar_de_ruta(contenido, ruta))) for ruta in por_revisar.rutas[:_SE_NOMBRAN]
+    ]
     demas = len(por_revisar.rutas) - _SE_NOMBRAN
     return "\n".join((*lugares, *([f"y {demas} más"] if demas > 0 else [])))
 

@@ -14,7 +14,7 @@ _tomados: set[int] = set()
 
 
 def tomar(abierto: int) -> bool:
-    """Si nadie más lo tiene; queda tomado hasta ``cerrar``. ``OSError`` si el disco falla."""
+    """Si nadie más lo tiene; tomado hasta ``cerrar_cerrojo``. ``OSError`` si el disco falla."""
     try:
         _tomar(abierto)
     except (BlockingIOError, PermissionError):
@@ -26,7 +26,7 @@ def tomar(abierto: int) -> bool:
     return True
 
 
-def cerrar(abierto: int) -> None:
+def cerrar_cerrojo(abierto: int) -> None:
     """Cierra el archivo, y con eso lo suelta; en quien sólo lo heredó, nada."""
     if abierto in _tomados:
         _tomados.discard(abierto)

@@ -50,10 +50,10 @@ class Diario:
         return self
 
     def __exit__(self, *_caso: object) -> None:
-        cerrojo.cerrar(self._abierto)
+        cerrojo.cerrar_cerrojo(self._abierto)
 
 
-def abrir(carpeta: Path) -> Diario:
+def abrir_diario(carpeta: Path) -> Diario:
     """El diario de una carpeta, que se crea si no existe; ``ErrorDeEntorno`` si no se deja.
 
     Mientras esté abierto, nadie más lo abre. Lo que quedó cortado al final se quita, y se avisa: su
@@ -97,7 +97,7 @@ def _tomado(ruta: Path, abierto: int) -> bytes:
         contenido = ruta.read_bytes()
         _terminar(abierto, contenido)
     except OSError:
-        cerrojo.cerrar(abierto)
+        cerrojo.cerrar_cerrojo(abierto)
         raise
     return contenido
 

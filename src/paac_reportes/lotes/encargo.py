@@ -189,7 +189,7 @@ def _que_lee(encargo: Encargo) -> Iterator[str | os.PathLike[str]]:
 
 def _con_falla_si_pisa(pendiente: Pendiente, se_leen: Collection[str]) -> Pendiente:
     try:
-        nombres = [f"{pendiente.nombre}.{tipo}" for tipo in tipos_de(pendiente.encargo)]
+        nombres = [f"{pendiente.nombre}.{tipo}" for tipo in tipos_del_encargo(pendiente.encargo)]
     except ErrorDeEntrada:  # lo dice quien lo haga
         return pendiente
     fallas = [
@@ -230,7 +230,7 @@ def nombre_seguro(clave: str) -> str:
     return f"_{limpio}" if _RESERVADOS.match(limpio) else limpio
 
 
-def tipos_de(encargo: Encargo) -> tuple[str, ...]:
+def tipos_del_encargo(encargo: Encargo) -> tuple[str, ...]:
     """Tipos que se escriben, sin punto, en minúsculas y sin repetir."""
     tipos = encargo.tipos or TIPOS_SI_FALTAN
     if not isinstance(tipos, tuple) or not all(isinstance(tipo, str) for tipo in tipos):

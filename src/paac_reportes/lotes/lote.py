@@ -12,7 +12,7 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
-from paac_reportes.lotes.diario import Diario, abrir
+from paac_reportes.lotes.diario import Diario, abrir_diario
 from paac_reportes.lotes.ejecutores import (
     ClienteDeDask,
     Corredor,
@@ -140,5 +140,5 @@ def abrir_lote(
     pendientes = pendientes_de(encargos)
     # Entera: quien lo haga puede trabajar en otra.
     carpeta = os.path.abspath(desde_la_de_trabajo(destino))  # noqa: PTH100
-    diario = abrir(Path(carpeta))
+    diario = abrir_diario(Path(carpeta))
     return Lote(sin_pisar(pendientes, carpeta, archivos_leidos), carpeta, diario)

@@ -22,7 +22,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, mostrar
 from paac_reportes.formatos.huellas import huella
-from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_de
+from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_del_encargo
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
 from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, acta_de, con_lo_emitido
@@ -42,7 +42,7 @@ def hacer(pendiente: Pendiente, carpeta: str, anterior: Hecho | None = None) -> 
     try:
         if pendiente.fallas:
             return acta.con_fallas(pendiente.fallas)
-        tipos = tipos_de(pendiente.encargo)
+        tipos = tipos_del_encargo(pendiente.encargo)
         _comprobar_tipos(tipos)
         reporte_pedido = _pedido(pendiente.encargo)
         acta = acta_de(reporte_pedido, tipos, pendiente.clave)

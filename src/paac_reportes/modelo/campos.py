@@ -414,10 +414,10 @@ class CatalogoDeDatos:
 
 def _sin_entrada(nombre: str) -> Campo:
     """Descripción de un campo que el catálogo no tiene: su nombre como rótulo."""
-    return Campo(rotulo_de(nombre))
+    return Campo(rotulo_de_clave(nombre))
 
 
-def rotulo_de(clave: str) -> str:
+def rotulo_de_clave(clave: str) -> str:
     """``valor_total`` es «Valor total»."""
     return clave.replace("_", " ").capitalize()
 

@@ -149,7 +149,7 @@ _NINGUNA: Mapping[str, str] = {}
 
 
 @functools.cache
-def forma_de(tema: Tema) -> FormaDeFilas:
+def forma_de_filas(tema: Tema) -> FormaDeFilas:
     """La forma de las filas de un tema: qué datos trae cada una, y en qué orden."""
     filas = tema.filas
     nombres = {*filas.listas, *filas.juntas, filas.por_corte}
@@ -225,7 +225,7 @@ def _lleva_extras(raiz: str, clase: type, filas: temas.Filas) -> bool:
     return raiz not in filas.de_quien and EXTRAS in attrs.fields_dict(clase)
 
 
-_DEL_PLAN = forma_de(PLAN)
+_DEL_PLAN = forma_de_filas(PLAN)
 CLAVES = _DEL_PLAN.claves
 """Claves de las filas de un plan."""
 LISTAS_DE_FILAS, LISTAS_DE_LA_MATRIZ = _DEL_PLAN.de_filas, _DEL_PLAN.listas
@@ -236,7 +236,7 @@ es_extra = _DEL_PLAN.es_extra
 # ------------------------------------------------------------------ las filas
 
 
-def filas_de(contenido: temas.Contenido, tema: Tema | None = None) -> list[Fila]:
+def filas_planas(contenido: temas.Contenido, tema: Tema | None = None) -> list[Fila]:
     """Las filas de un contenido; todas con las mismas claves.
 
     De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control. Lo que
@@ -252,10 +252,10 @@ def filas_de(contenido: temas.Contenido, tema: Tema | None = None) -> list[Fila]
 def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[Fila]:
     """Las filas de un contenido, sin guardar más que la que se da y quienes la contienen.
 
-    ``tema`` es el suyo o, para otra de sus tablas, el de ella (``temas.tablas_de``).
+    ``tema`` es el suyo o, para otra de sus tablas, el de ella (``temas.temas_por_tabla``).
     """
     tema = tema or tema_de(contenido)
-    forma, filas = forma_de(tema), tema.filas
+    forma, filas = forma_de_filas(tema), tema.filas
     comunes = dict.fromkeys((*forma.claves, *propias_de(contenido, tema))) | {
         **{d: getattr(contenido.entidad, d.rpartition(".")[2]) for d in DE_LA_ENTIDAD},
         **_con_nombre("entidad.extras", contenido.entidad.extras),
@@ -304,7 +304,7 @@ def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tu
     )
 
 
-def contar(contenido: temas.Contenido) -> dict[tuple[str, str], int]:
+def cuentas_de_objetos(contenido: temas.Contenido) -> dict[tuple[str, str], int]:
     """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
     cuentas = contar_en(contenido, tema_de(contenido).se_cuentan)
     return cuentas | {("corte", "cortes"): len(contenido.cortes())}
@@ -325,10 +325,10 @@ def contar_en(
     return cuentas
 
 
-def con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
+def objetos_con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
     """Objetos que pueden llevar extras, con la raíz de sus datos."""
     tema = tema_de(contenido)
-    forma = forma_de(tema)
+    forma = forma_de_filas(tema)
     yield "entidad", contenido.entidad
     if hasattr(contenido, EXTRAS):
         yield tema.raiz, contenido
@@ -344,7 +344,7 @@ def propias_de(contenido: temas.Contenido, tema: Tema | None = None) -> dict[str
     """
     tipos = {f"entidad{_EXTRAS}{n}": {type(v)} for n, v in contenido.entidad.extras.items()}
     tema = tema or tema_de(contenido)
-    for raiz, clase in forma_de(tema).raices.items():
+    for raiz, clase in forma_de_filas(tema).raices.items():
         for campo in () if raiz in tema.filas.de_quien else _de_claves_libres(clase):
             por_clave: dict[Any, set[type]] = {}
             for objeto in objetos_de(contenido, clase):

@@ -70,7 +70,7 @@ class Lugar:
         yield from filter(None, (self.corte and f"corte {self.corte}", self.dato))
 
 
-def donde(plan: Contenido, ruta: str) -> Lugar:
+def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
     """El lugar que nombra una ruta: la de una falla, la de un aviso o la de una fila de cifras.
 
     De la que no es de un plan (un archivo, una celda, que ya dicen dónde es) o de un lugar que este
@@ -90,7 +90,7 @@ def donde(plan: Contenido, ruta: str) -> Lugar:
         raise ErrorDeEntrada(fallas)
     for campo, llevado in con_los_que_lleva(plan):
         if campo and ruta.startswith(f"{campo}."):
-            return attrs.evolve(donde(llevado, ruta.removeprefix(f"{campo}.")), ruta=ruta)
+            return attrs.evolve(lugar_de_ruta(llevado, ruta.removeprefix(f"{campo}.")), ruta=ruta)
     try:
         parada = hallar(plan, ruta) if _ES_DE_UN_PLAN.fullmatch(ruta) else None
     except ErrorDeEntrada:

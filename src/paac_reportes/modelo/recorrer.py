@@ -15,7 +15,6 @@ import itertools
 import re
 import types
 import typing
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -336,7 +335,7 @@ def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set
     return attrs.evolve(objeto, **cambios)
 
 
-def en_breve(ruta: str, clase: type) -> str:
+def ruta_en_breve(ruta: str, clase: type) -> str:
     """``c1t4``, de ``componentes[1].tramites[4]``."""
     pasos = pasos_de(ruta, clase)
     return "".join(f"{uno.letra}{numero if uno.es_lista else ''}" for uno, numero in pasos)
@@ -355,25 +354,3 @@ def en_largo(breve: str, clase: type) -> str | None:
         pasos.append(f"{contenido.nombre}[{int(numero)}]" if numero else contenido.nombre)
         breve, clase = breve[1 + len(numero) :], contenido.clase
     return ".".join(pasos) or None
-
-
-def fuera_de_orden(claves: Sequence[Any]) -> list[int]:
-    """De las que iban en orden, cuáles se movieron: las menos que dejan las demás en el suyo.
-
-    ``[1, 4, 2, 3]`` → ``[1]``: se movió el 4, que está en el puesto 1. Son las que no caben en la
-    sucesión creciente más larga; de cada largo se guarda la que termina en la menor clave.
-    """
-    claves_finales: list[Any] = []
-    lugares_finales: list[int] = []
-    previos: list[int] = []
-    for lugar, clave in enumerate(claves):
-        largo = bisect_left(claves_finales, clave)
-        previos.append(lugares_finales[largo - 1] if largo else -1)
-        claves_finales[largo : largo + 1] = [clave]
-        lugares_finales[largo : largo + 1] = [lugar]
-    quietas = set()
-    lugar = lugares_finales[-1] if lugares_finales else -1
-    while lugar >= 0:
-        quietas.add(lugar)
-        lugar = previos[lugar]
-    return [lugar for lugar in range(len(claves)) if lugar not in quietas]

@@ -171,7 +171,7 @@ class Tema:
 
 
 @functools.cache
-def tablas_de(tema: Tema) -> tuple[Tema, ...]:
+def temas_por_tabla(tema: Tema) -> tuple[Tema, ...]:
     """Él y, por cada una de sus demás tablas, él con las filas de ella."""
     aparte = (
         attrs.evolve(tema, filas=tabla.filas, en_abierto=tabla.en_abierto, aparte=())

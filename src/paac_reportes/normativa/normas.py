@@ -1,7 +1,7 @@
 """Las normas que un informe cita, por fecha, y las escalas de zonas que se conocen.
 
 Están en ``plantillas/_normas`` y ``plantillas/_escalas``, con su fuente. Al final, lo que conviene
-revisar de un plan sin que impida el reporte (``avisos_de``).
+revisar de un plan sin que impida el reporte (``avisos_de_la_entidad``).
 """
 
 import functools
@@ -120,7 +120,7 @@ def fallas_de_la_escala(escala: Escala | str | None) -> Iterator[Falla]:
         yield Falla("opcion_desconocida", "metodologia.escala", motivo)
 
 
-def avisos_de(contenido: Contenido) -> Iterable[Aviso]:
+def avisos_de_la_entidad(contenido: Contenido) -> Iterable[Aviso]:
     """Los avisos de la entidad de un plan o de un mapa, con su ruta; ningún texto cambia."""
     yield from avisos_del_nit(contenido.entidad)
     yield from avisos_de_la_divipola(contenido.entidad)

@@ -13,7 +13,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
-from paac_reportes.estructura.filas_ajenas import valor_de
+from paac_reportes.estructura.filas_ajenas import valor_de_celda_ajena
 from paac_reportes.grupos import agrupadas
 from paac_reportes.textos.valores import (
     como_texto,
@@ -78,7 +78,7 @@ def en_palabras(nombre: object) -> str:
     """Un nombre de cualquier clase, con palabras, sin ver los que lo acompañan."""
     if isinstance(nombre, tuple):
         return ENTRE_NIVELES.join(_pisos(nombre, en_palabras))
-    valor = valor_de(nombre)
+    valor = valor_de_celda_ajena(nombre)
     if valor is None or (isinstance(valor, str) and not valor.strip()):
         return _EN_BLANCO
     if isinstance(valor, date):
@@ -139,7 +139,7 @@ def _como_se_dicen(claves: Iterable[object]) -> Callable[[object], str]:
 
 
 def _fecha_de(nombre: object) -> date | None:
-    valor = None if isinstance(nombre, str | tuple) else valor_de(nombre)
+    valor = None if isinstance(nombre, str | tuple) else valor_de_celda_ajena(nombre)
     return valor if isinstance(valor, date) else None
 
 
@@ -153,7 +153,7 @@ def _pisos(clave: Iterable[object], decir: Callable[[object], str]) -> tuple[str
 
 
 def _es_blanco(nivel: object) -> bool:
-    valor = valor_de(nivel)
+    valor = valor_de_celda_ajena(nivel)
     return valor is None or (isinstance(valor, str) and not valor.strip())
 
 
@@ -165,7 +165,7 @@ def _con_sus_blancos(clave: tuple[Any, ...], claves: Iterable[object]) -> tuple[
     """
     return tuple(
         _EN_BLANCO
-        if nivel and valor_de(uno) is None and _hay_otra_debajo(clave, nivel, claves)
+        if nivel and valor_de_celda_ajena(uno) is None and _hay_otra_debajo(clave, nivel, claves)
         else uno
         for nivel, uno in enumerate(clave)
     )
@@ -222,10 +222,14 @@ def _mostrada(clave: object) -> str:
 def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str) -> None:
     """Escritura con palabras de las etiquetas de un índice de varias clases."""
     with codigo_ajeno(ruta, f"no se pudo leer {nombre!r}"):
-        hay = {_clase(valor) for fila in filas if (valor := valor_de(fila[nombre])) is not None}
+        hay = {
+            _clase(valor)
+            for fila in filas
+            if (valor := valor_de_celda_ajena(fila[nombre])) is not None
+        }
         if len(hay) > 1 or not hay.isdisjoint(_DE_PANDAS):
             for fila in filas:
-                etiqueta = valor_de(fila[nombre])
+                etiqueta = valor_de_celda_ajena(fila[nombre])
                 fila[nombre] = None if etiqueta is None else en_palabras(etiqueta)
 
 
@@ -245,7 +249,7 @@ def como_nombre(valor: object) -> object:
 
     Lo demás queda igual: un texto lo es, y de lo que no sirve dirá por qué quien lo lea.
     """
-    limpio: Any = valor_de(valor)
+    limpio: Any = valor_de_celda_ajena(valor)
     if isinstance(limpio, str) and not limpio.strip():
         return _EN_BLANCO
     es_numero = isinstance(limpio, int | Decimal) and -_ENORME < limpio < _ENORME

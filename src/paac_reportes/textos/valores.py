@@ -20,7 +20,7 @@ from paac_reportes.expresiones import expresion
 from paac_reportes.flotantes import NumeroFlotante, de_flotante
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo import Resultado, Verificacion
-from paac_reportes.modelo.campos import rotulo_de
+from paac_reportes.modelo.campos import rotulo_de_clave
 
 _MESES = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio"),
@@ -416,7 +416,7 @@ def _verificacion(revision: Verificacion) -> str:
 
 
 _ESCRITURAS: dict[type, Callable[[Any], str]] = {
-    Enum: lambda estado: rotulo_de(str(estado.value)),
+    Enum: lambda estado: rotulo_de_clave(str(estado.value)),
     str: str,
     type(None): lambda _nada: "",
     date: lambda fecha: fecha.en_texto() if isinstance(fecha, ConHora) else fecha_corta(fecha),
@@ -575,4 +575,4 @@ _SE_DICEN = {
 
 def en_palabras(codigo: str) -> str:
     """``sin_documentar`` es «Sin documentar», y ``automatico``, «Automático»."""
-    return _SE_DICEN.get(codigo) or rotulo_de(codigo)
+    return _SE_DICEN.get(codigo) or rotulo_de_clave(codigo)

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho
-from paac_reportes.modelo.campos import rotulo_de
+from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import VERIFICACIONES, en_palabras, leer_fecha_escrita
@@ -167,7 +167,7 @@ def _candidatos(dato: DatoDicho, texto: str) -> Iterator[tuple[Any, str | None]]
 def _opciones(opciones: Iterable[str], texto: str) -> Iterator[tuple[Any, str | None]]:
     """Opciones que se llaman como el texto, sin mirar tildes ni mayúsculas."""
     for opcion in opciones:
-        nombres = (rotulo_de(opcion), en_palabras(opcion), opcion)
+        nombres = (rotulo_de_clave(opcion), en_palabras(opcion), opcion)
         if en_plano(texto) in map(en_plano, nombres):
             yield opcion, texto
 

@@ -10,7 +10,7 @@ import attrs
 
 from paac_reportes.cotejo.visto import es_continuacion, marca_limpia
 from paac_reportes.formatos.definicion.esquema import Esquema
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
@@ -38,7 +38,7 @@ class _Marcas:
 
     def __init__(self, esquema: Esquema, otro: Esquema) -> None:
         self._tema = tema(esquema.de)
-        self._forma: FormaDeFilas = forma_de(self._tema)
+        self._forma: FormaDeFilas = forma_de_filas(self._tema)
         listas = set(self._forma.listas)
         tablas = {tabla: f"t{numero}" for numero, tabla in enumerate(otro.tablas, 1)}
         titulos = {titulo: f"x{numero}" for numero, titulo in enumerate(otro.renglones, 1)}

@@ -13,10 +13,10 @@ from paac_reportes.cli.flujos import (
     Salidas,
     abierto_si_se_dio,
     dice_de_cual,
-    leer,
     leer_dos,
     leer_plan_o_mapa,
-    nombre_de,
+    nombre_en_mensajes,
+    plan_de_archivo,
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
@@ -32,7 +32,7 @@ def pedir_analizar(orden: ArgumentParser) -> None:
     orden.add_argument("--json", action="store_true", help="en JSON, con las filas de cada cifra")
 
 
-def analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir_analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Las cifras de un plan o de un mapa en un corte, en renglones o en JSON."""
     from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
 
@@ -41,12 +41,14 @@ def analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
         yield from _cifras_del_mapa(contenido, argumentos)
         return
     plan = contenido
-    otros_archivos = () if argumentos.anterior is None else (nombre_de(argumentos.anterior),)
+    otros_archivos = (
+        () if argumentos.anterior is None else (nombre_en_mensajes(argumentos.anterior),)
+    )
     with dice_de_cual(argumentos.datos, *otros_archivos), recogiendo_avisos() as avisos:
         analisis = paac.analizar(
             plan,
             corte=argumentos.corte,
-            metodologia=comunes.metodologia_de(argumentos),
+            metodologia=comunes.metodologia_pedida(argumentos),
             anterior=abierto_si_se_dio(argumentos.anterior),
         )
     decir_avisos(avisos, partial(paac.donde, plan))
@@ -94,7 +96,7 @@ def pedir_comparar(orden: ArgumentParser) -> None:
     comunes.con_metodologias_de_riesgos(orden)
 
 
-def comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir_comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Qué cambió de un archivo a otro, o de un corte a otro."""
     from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
 
@@ -122,7 +124,7 @@ def _cifras_de_un_plan(
     plan: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
     """Cifras del corte, y el corte que lo antecede."""
-    analisis = paac.analizar(plan, corte=corte, metodologia=comunes.metodologia_de(argumentos))
+    analisis = paac.analizar(plan, corte=corte, metodologia=comunes.metodologia_pedida(argumentos))
     return analisis, analisis.corte_anterior
 
 
@@ -167,7 +169,7 @@ def pedir_calendario(orden: ArgumentParser) -> None:
     orden.set_defaults(tipo="ics")
 
 
-def calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Los deberes del año y de dónde sale cada fecha; y su ``.ics``, si se pide."""
     from paac_reportes.api.cifras import deberes_del_plan, guardar_calendario
 
@@ -182,7 +184,7 @@ def calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
         deberes = paac.calendario(argumentos.vigencia, **opciones)
     decir_avisos(avisos)
     if argumentos.plan is not None:
-        de_las_filas = deberes_del_plan(leer(argumentos.plan, None))
+        de_las_filas = deberes_del_plan(plan_de_archivo(argumentos.plan, None))
         deberes = tuple(sorted((*deberes, *de_las_filas), key=lambda deber: deber.dia))
     for deber in deberes:
         yield f"{deber.dia:%d/%m/%Y}  {deber.renglon}"

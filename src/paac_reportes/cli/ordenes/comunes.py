@@ -192,7 +192,7 @@ def con_cuerpo(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def formato_de(argumentos: argparse.Namespace) -> Any:
+def formato_pedido(argumentos: argparse.Namespace) -> Any:
     """El código que se pidió o, si se dio un cuerpo en Word, el formato que sale de él."""
     if argumentos.cuerpo is None:
         return argumentos.formato
@@ -365,7 +365,7 @@ def con_metodologia(orden: argparse.ArgumentParser) -> None:
     )
 
 
-def metodologia_de(argumentos: argparse.Namespace) -> paac.Metodologia:
+def metodologia_pedida(argumentos: argparse.Namespace) -> paac.Metodologia:
     """Metodología que se eligió en la orden; lo demás lo dicen el plan, el formato o la casa."""
     from paac_reportes.api.cifras import metodologia_desde_datos
 
@@ -377,7 +377,7 @@ def opciones_de_reporte(argumentos: argparse.Namespace) -> dict[str, Any]:
     return {
         "corte": argumentos.corte,
         "plantillas": argumentos.plantillas,
-        "metodologia": metodologia_de(argumentos),
+        "metodologia": metodologia_pedida(argumentos),
         "publico": argumentos.publico,
         "con_cedulas": argumentos.con_cedulas,
         "revisado": abierto_si_se_dio(argumentos.revisado),
@@ -403,7 +403,9 @@ def es_de_la_maquina(falla: Falla) -> bool:
     return falla.http >= _DE_QUIEN_ADMINISTRA
 
 
-def en_json(datos: object, argumentos: argparse.Namespace, salidas: Salidas) -> Iterator[str]:
+def respuesta_en_json(
+    datos: object, argumentos: argparse.Namespace, salidas: Salidas
+) -> Iterator[str]:
     """Respuesta en JSON: esos datos o, si se dijo ``--salida``, el archivo donde quedan."""
     if argumentos.salida is None:
         yield json.dumps(datos, ensure_ascii=False, indent=1)

@@ -11,7 +11,7 @@ from paac_reportes.cli.ordenes import comunes
 from paac_reportes.cli.ordenes.generar import (
     con_acta,
     con_salidas,
-    escribir,
+    escribir_reporte,
 )
 from paac_reportes.lotes import recolector
 
@@ -64,13 +64,13 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         formato=argumentos.formato,
         plantillas=argumentos.plantillas,
         entidad=argumentos.entidad and paac.Entidad(nombre=argumentos.entidad),
-        metodologia=comunes.metodologia_de(argumentos),
+        metodologia=comunes.metodologia_pedida(argumentos),
         anteriores=[abierto(uno) for uno in argumentos.anteriores],
         publico=argumentos.publico,
         con_cedulas=argumentos.con_cedulas,
         al_leer=lambda nombre: va(f"leyendo {nombre}"),
     )
-    archivos, avisos = escribir(reporte, argumentos, salidas)
+    archivos, avisos = escribir_reporte(reporte, argumentos, salidas)
     decir_avisos(avisos)
     yield from map(str, archivos)
     fuera = any(aviso.codigo in {"plan_no_incluido", "sin_revisar"} for aviso in avisos)

@@ -5,15 +5,15 @@ from collections.abc import Generator, Iterator
 from functools import partial
 
 import paac_reportes as paac
-from paac_reportes.api.datos import contar
+from paac_reportes.api.datos import cuentas_de_objetos
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL
-from paac_reportes.cli.consola import decir_avisos, en_palabras, va
+from paac_reportes.cli.consola import decir_avisos, lugar_en_palabras, va
 from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
     carpeta_de,
     dice_de_cual,
-    nombre_de,
+    nombre_en_mensajes,
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -25,19 +25,19 @@ def pedir_validar(orden: ArgumentParser) -> None:
     comunes.con_metodologias_de_riesgos(orden)
 
 
-def validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir_validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Cuántas cosas traen unos datos; lo que conviene revisar sale por stderr."""
     from paac_reportes.api.revision import leer_y_revisar
 
-    va(f"leyendo {nombre_de(argumentos.datos)}")
+    va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
     with dice_de_cual(argumentos.datos):
         carpeta = carpeta_de(argumentos.datos, argumentos.carpeta)
         lectura = leer_y_revisar(abierto(argumentos.datos), carpeta, argumentos.plantillas)
-    hay = contar(lectura.contenido)
+    hay = cuentas_de_objetos(lectura.contenido)
     cuentas = ", ".join(f"{n} {uno if n == 1 else varios}" for (uno, varios), n in hay.items())
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     por_revisar = f", con {len(lectura.avisos)} por revisar" if lectura.avisos else ""
-    yield f"{nombre_de(argumentos.datos)}: válido{por_revisar}: {cuentas}"
+    yield f"{nombre_en_mensajes(argumentos.datos)}: válido{por_revisar}: {cuentas}"
 
 
 def pedir_revisar_plan(orden: ArgumentParser) -> None:
@@ -48,11 +48,11 @@ def pedir_revisar_plan(orden: ArgumentParser) -> None:
     orden.add_argument("--columnas", metavar="ARCHIVO", help="qué es cada columna de una ajena")
 
 
-def revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
+def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
     """Lo que le falta a un plan para publicarse, con su lugar; 1 si algo es grave."""
     from paac_reportes.api.lectura import en_su_celda
 
-    va(f"leyendo {nombre_de(argumentos.datos)}")
+    va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
     with dice_de_cual(argumentos.datos):
         lectura = paac.leer(
             abierto(argumentos.datos),
@@ -69,8 +69,8 @@ def revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[str, Non
     con_lugar = partial(paac.donde, lectura.contenido)
     decir_avisos((*lectura.avisos, *demas), con_lugar)
     for grave in graves:
-        yield f"grave: {en_palabras(grave.ruta, con_lugar)}: {grave.mensaje}"
-    nombre = nombre_de(argumentos.datos)
+        yield f"grave: {lugar_en_palabras(grave.ruta, con_lugar)}: {grave.mensaje}"
+    nombre = nombre_en_mensajes(argumentos.datos)
     if graves:
         yield f"{nombre}: {len(graves)} {'cosa grave' if len(graves) == 1 else 'cosas graves'}"
         return DATOS_MAL
@@ -91,7 +91,7 @@ def pedir_nuevo(orden: ArgumentParser) -> None:
     comunes.con_tipo(orden, "yaml", ("xlsx", "yaml", "json"))
 
 
-def nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir_nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe un plan, o un mapa, por llenar."""
     if not argumentos.por_la_salida and argumentos.salida.exists():
         raise ErrorDeEntrada(
@@ -122,6 +122,8 @@ def pedir_esquema(orden: ArgumentParser) -> None:
     )
 
 
-def esquema(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir_esquema(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """El JSON Schema, por la salida o en un archivo."""
-    yield from comunes.en_json(paac.esquema(de=argumentos.de_que or "plan"), argumentos, salidas)
+    yield from comunes.respuesta_en_json(
+        paac.esquema(de=argumentos.de_que or "plan"), argumentos, salidas
+    )

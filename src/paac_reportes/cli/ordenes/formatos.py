@@ -21,7 +21,7 @@ def pedir_formatos(orden: ArgumentParser) -> None:
     comunes.con_plantillas(orden)
 
 
-def formatos(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
+def cumplir_formatos(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """El catálogo, o lo que dice un formato."""
     if argumentos.codigo is not None:
         yield from describir_formato(argumentos.codigo, argumentos.plantillas)
@@ -40,7 +40,7 @@ def pedir_cuerpo(orden: ArgumentParser) -> None:
     orden.set_defaults(tipo="docx")
 
 
-def cuerpo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir_cuerpo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe un formato como un Word con huecos."""
     from paac_reportes.api.cuerpos import formato_con_cuerpo
 
@@ -68,7 +68,7 @@ def pedir_revisar(orden: ArgumentParser) -> None:
     )
 
 
-def revisar(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
+def cumplir_revisar(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Las fallas de un formato propio, y una muestra de él en cada tipo."""
     from paac_reportes.api.atajos import generar_muestra
     from paac_reportes.api.cuerpos import revisar_cuerpo

@@ -93,7 +93,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
     reporte = paac.reporte(
         plan,
-        comunes.formato_de(argumentos),
+        comunes.formato_pedido(argumentos),
         **comunes.opciones_de_reporte(argumentos),
         control_de_cambios=argumentos.control_de_cambios,
     )
@@ -104,7 +104,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     reporte = con_lo_leido(
         reporte, None if argumentos.datos == GUION else argumentos.datos, avisos_de_leer
     )
-    archivos, avisos = escribir(reporte, argumentos, salidas, argumentos.datos)
+    archivos, avisos = escribir_reporte(reporte, argumentos, salidas, argumentos.datos)
     # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
     decir_avisos(avisos, str if argumentos.publico else partial(paac.donde, reporte.contenido))
     yield from map(str, archivos)
@@ -129,7 +129,7 @@ def _cuantos_quedan(cuantos: int) -> str:
     return f"por revisar: {cuantos} {son}; responda la lista y entréguela con --revisado"
 
 
-def escribir(
+def escribir_reporte(
     reporte: paac.Reporte,
     argumentos: Namespace,
     salidas: Salidas,

@@ -10,10 +10,17 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.api.datos import contar
+from paac_reportes.api.datos import cuentas_de_objetos
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.flujos import Salidas, abierto, carpeta_de, destino, dice_de_cual, nombre_de
+from paac_reportes.cli.flujos import (
+    Salidas,
+    abierto,
+    carpeta_de,
+    destino,
+    dice_de_cual,
+    nombre_en_mensajes,
+)
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import DEJADOS_FUERA, Aviso
 
@@ -79,7 +86,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
 
     Termina con 4 si algo del documento no quedó en los datos.
     """
-    va(f"leyendo {nombre_de(argumentos.documento)}")
+    va(f"leyendo {nombre_en_mensajes(argumentos.documento)}")
     with dice_de_cual(argumentos.documento):
         lectura = paac.leer(
             abierto(argumentos.documento),
@@ -137,7 +144,7 @@ def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, 
     paac.guardar(lectura.contenido, donde)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     if not isinstance(lectura.contenido, paac.Plan):
-        cuentas = contar(lectura.contenido)
+        cuentas = cuentas_de_objetos(lectura.contenido)
         partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in cuentas.items())
         return cuentas["riesgo", "riesgos"], ", ".join(partes)
     cuantas = sum(1 for fila in paac.filas_de(lectura.contenido) if fila["lista"])

@@ -6,7 +6,7 @@ from functools import partial
 
 import paac_reportes as paac
 from paac_reportes.cli.consola import decir_avisos, va
-from paac_reportes.cli.flujos import Salidas, dice_de_cual, leer
+from paac_reportes.cli.flujos import Salidas, dice_de_cual, plan_de_archivo
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import recogiendo_avisos
 
@@ -28,7 +28,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     """Escribe las cartas, todas o ninguna; a quien no tiene nada pendiente, ninguna."""
-    plan = leer(argumentos.datos, argumentos.carpeta)
+    plan = plan_de_archivo(argumentos.datos, argumentos.carpeta)
     va("escribiendo los oficios")
     with recogiendo_avisos() as avisos, dice_de_cual(argumentos.datos):
         rutas = paac.oficinas.oficios(
@@ -38,7 +38,7 @@ def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
             por=argumentos.por,
             formato=argumentos.formato,
             plantillas=argumentos.plantillas,
-            metodologia=comunes.metodologia_de(argumentos),
+            metodologia=comunes.metodologia_pedida(argumentos),
         )
     decir_avisos(avisos, partial(paac.donde, plan))
     yield from map(str, rutas)

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.cli.flujos import Salidas, dice_de_cual, leer
+from paac_reportes.cli.flujos import Salidas, dice_de_cual, plan_de_archivo
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
@@ -29,12 +29,12 @@ def pedir(orden: ArgumentParser) -> None:
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
     """Escribe el plan con las recomendaciones que trae, las que se editaron y las que faltan."""
-    plan = leer(argumentos.datos, argumentos.carpeta)
+    plan = plan_de_archivo(argumentos.datos, argumentos.carpeta)
     if not argumentos.por_la_salida and argumentos.salida.exists():
         plan = _con_las_editadas(plan, argumentos.salida)
     with dice_de_cual(argumentos.datos):
         nuevo = paac.recomendar(
-            plan, corte=argumentos.corte, metodologia=comunes.metodologia_de(argumentos)
+            plan, corte=argumentos.corte, metodologia=comunes.metodologia_pedida(argumentos)
         )
     guardar = partial(paac.guardar, nuevo)
     yield from comunes.escrito(argumentos, salidas, guardar, argumentos.tipo)

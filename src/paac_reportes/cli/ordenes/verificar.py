@@ -14,7 +14,7 @@ from paac_reportes.cli.flujos import (
     Salidas,
     abierto,
     leer_plan_o_mapa,
-    nombre_de,
+    nombre_en_mensajes,
 )
 from paac_reportes.cli.ordenes import comunes
 from paac_reportes.errores import ErrorDeEntrada, Falla
@@ -86,7 +86,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         motivo = "de varios archivos se esperaba un .json: una página certifica uno solo"
         raise ErrorDeEntrada(Falla("argumento_invalido", "--salida", motivo))
     verificados = list(_verificar_todos(argumentos))
-    yield from comunes.en_json([uno.datos() for uno in verificados], argumentos, salidas)
+    yield from comunes.respuesta_en_json([uno.datos() for uno in verificados], argumentos, salidas)
     return max(map(_codigo, verificados))
 
 
@@ -103,7 +103,7 @@ def _certificado_escrito(
     """El JSON o, si se pidió la página, los dos archivos."""
     pagina = _pagina_de(argumentos)
     if pagina is None:
-        yield from comunes.en_json(certificado.datos(), argumentos, salidas)
+        yield from comunes.respuesta_en_json(certificado.datos(), argumentos, salidas)
         return
     archivos = [pagina, pagina.with_suffix(".json")]
     salidas.van_a_ser(archivos)
@@ -114,14 +114,14 @@ def _certificado_escrito(
 
 def _verificar_uno_solo(argumentos: Namespace) -> "paac.Certificado":
     (archivo,) = argumentos.archivo
-    va(f"verificando {nombre_de(archivo)}")
+    va(f"verificando {nombre_en_mensajes(archivo)}")
     if not argumentos.contra:
         return paac.verificar(abierto(archivo, argumentos.tipo), **_del_acta(argumentos))
     (contra,) = _datos_de_cada_archivo(argumentos, 1)
     return paac.verificar(
         abierto(archivo, argumentos.tipo),
         leer_plan_o_mapa(contra, argumentos.carpeta),
-        comunes.formato_de(argumentos),
+        comunes.formato_pedido(argumentos),
         **_del_acta(argumentos),
         **comunes.opciones_de_reporte(argumentos),
     )
@@ -137,7 +137,7 @@ def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
     de_que = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
     verificados = paac.verificar_varios(
-        archivos, de_que, comunes.formato_de(argumentos), **_del_acta(argumentos), **opciones
+        archivos, de_que, comunes.formato_pedido(argumentos), **_del_acta(argumentos), **opciones
     )
     avisos_dichos: set[object] = set()
     for archivo, verificado in zip(argumentos.archivo, verificados, strict=True):
@@ -146,7 +146,9 @@ def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
         decir_avisos(nuevos)
         for falla in verificado.fallas:
             nombra_el_archivo = falla.ruta == verificado.archivo
-            decir_falla(str(falla) if nombra_el_archivo else f"{nombre_de(archivo)}: {falla}")
+            decir_falla(
+                str(falla) if nombra_el_archivo else f"{nombre_en_mensajes(archivo)}: {falla}"
+            )
         if verificado.certificado is not None:
             _decir_certificado(archivo, verificado.certificado)
         yield verificado
@@ -175,7 +177,7 @@ def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
         return
     renglones = [certificado.dice, *certificado.motivos, *map(str, certificado.diferencias or ())]
     for renglon in renglones[:_DICHAS]:
-        decir_falla(f"{nombre_de(archivo)}: {renglon}")
+        decir_falla(f"{nombre_en_mensajes(archivo)}: {renglon}")
     if (restantes := len(renglones) - _DICHAS) > 0:
         decir(f"y {restantes} más")
 

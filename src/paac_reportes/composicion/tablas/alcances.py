@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from paac_reportes import clases
 from paac_reportes.formatos.definicion.recorridos import Recorre, lista_declarada
 from paac_reportes.modelo import Componente, Entidad
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import Parada, Rama
 from paac_reportes.modelo.temas import Contenido, el_de, tema
 
@@ -77,7 +77,7 @@ def trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:
     """Si trae algo de lo que se recorre; de los riesgos, también el proceso que no los tiene."""
     declarada = lista_declarada(recorre)
     dueno = el_de(contenido, declarada[0].clave if declarada else "mapa")
-    listas = declarada[1] if declarada else forma_de(tema("mapa")).recorre[:1]
+    listas = declarada[1] if declarada else forma_de_filas(tema("mapa")).recorre[:1]
     return dueno is not None and _lleva(dueno, listas)
 
 

@@ -19,7 +19,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas, valor_de
+from paac_reportes.estructura.filas_ajenas import LAS_UNICAS, LugarDeFilas, valor_de_celda_ajena
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
@@ -108,7 +108,7 @@ def clase_de(valor: object) -> Clase:
 
 def _va_en_una_lista(crudo: object) -> bool:
     """Si es algo que se escribe: un diccionario u otra lista saldrían como los escribe Python."""
-    valor = valor_de(crudo)
+    valor = valor_de_celda_ajena(crudo)
     return valor is None or not (isinstance(valor, list | tuple) or clase_de(valor) == "otra")
 
 
@@ -358,7 +358,7 @@ def los_que_se_escriben(valores: Valores, fallas: list[Falla]) -> Valores:
 def _alguno(valor: object, es_uno: Callable[[object], bool]) -> bool:
     """Si un valor, o alguno de una lista, es de esos."""
     if isinstance(valor, list | tuple | set | frozenset):
-        return any(es_uno(valor_de(parte)) for parte in valor)
+        return any(es_uno(valor_de_celda_ajena(parte)) for parte in valor)
     return es_uno(valor)
 
 

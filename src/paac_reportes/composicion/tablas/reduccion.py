@@ -30,7 +30,7 @@ from paac_reportes.estructura.filas_ajenas import (
     es_tabla,
     lista_de_filas,
     nombres_de_datos,
-    valor_de,
+    valor_de_celda_ajena,
 )
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.estructura.zonas import Reloj
@@ -252,7 +252,7 @@ def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas, reloj: Reloj)
     valores = []
     for fila in crudas:
         llegado = crudo(fila, dato, lugar.ruta)
-        valor = valor_de(llegado)
+        valor = valor_de_celda_ajena(llegado)
         es_flotante = type(valor) is Decimal and not isinstance(llegado, Decimal)
         if es_flotante and valor == valor.to_integral_value():
             valor = valor.to_integral_value() + 0
@@ -341,7 +341,7 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
     if isinstance(valor, Decimal):
         return valor
     if isinstance(valor, list | tuple | set | frozenset):
-        partes = (parte for cruda in valor if (parte := valor_de(cruda)) is not None)
+        partes = (parte for cruda in valor if (parte := valor_de_celda_ajena(cruda)) is not None)
         textos = (texto_limpio(_en_lista(parte, ruta), ruta, avisos) for parte in partes)
         sin_orden = isinstance(valor, set | frozenset)  # el de Python cambia cada vez
         return tuple(sorted(textos) if sin_orden else textos) or None

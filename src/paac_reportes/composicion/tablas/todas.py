@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura.filas_ajenas import crudo, nombres_de_datos, valor_de
+from paac_reportes.estructura.filas_ajenas import crudo, nombres_de_datos, valor_de_celda_ajena
 from paac_reportes.estructura.objetos_ajenos import (
     en_diccionarios,
     que_escribir,
@@ -107,7 +107,8 @@ def _columna_de_dato(  # noqa: PLR0913 - lo que hace falta para una columna
         del_dato = attrs.evolve(del_dato, une="iguales")
     no_se_resume = primera or nombre in etiquetas
     if not no_se_resume and any(
-        cantidad_de(valor_de(crudo(f, nombre, ruta))) is not None for f in nombradas.filas
+        cantidad_de(valor_de_celda_ajena(crudo(f, nombre, ruta))) is not None
+        for f in nombradas.filas
     ):
         return del_dato
     cuentan = () if no_se_resume else tuple(uno for uno in del_dato.total if uno == "cuenta")

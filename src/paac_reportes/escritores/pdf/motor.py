@@ -24,7 +24,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, ErrorDeMaqueta, Falla
 from paac_reportes.escritores.pdf.compacto import compactar
 from paac_reportes.escritores.pdf.etiquetas import TablaOGrafico
-from paac_reportes.instalacion import como_instalar, hallar
+from paac_reportes.instalacion import como_instalar, hallar_modulo
 from paac_reportes.maqueta.medida.tipografia import DE_LA_MISMA_MEDIDA
 from paac_reportes.sistema import hay_carpeta_de_trabajo, sin_carpeta_de_trabajo
 
@@ -242,7 +242,7 @@ class SinDibujoError(Exception):
 
 def comprobar_que_esta() -> None:
     """``ErrorDeEntorno``, con su línea de instalación, si falta el paquete ``typst``."""
-    if hallar("typst") is None:
+    if hallar_modulo("typst") is None:
         falta = f"para escribir PDF hace falta Typst, {como_instalar('pdf')}; o genere .docx"
         raise ErrorDeEntorno(Falla("falta_programa", "", falta))
 

@@ -16,7 +16,7 @@ from paac_reportes.estructura import (
 )
 from paac_reportes.formatos.definicion.aspecto import UN_COLOR_RRGGBB
 from paac_reportes.formatos.definicion.nombra import PAGINA, nombra
-from paac_reportes.imagenes import de_texto, por_que_no
+from paac_reportes.imagenes import imagen_de_texto, por_que_no
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.estilos import Vertical
 from paac_reportes.maqueta.medida.tipografia import Pt
@@ -95,7 +95,7 @@ def imagen_de_formato(datos: object, ruta: str, fallas: list[Falla]) -> str | by
         return None
     if isinstance(datos, str) and es_texto:
         try:
-            datos = de_texto(datos)
+            datos = imagen_de_texto(datos)
         except ValueError as error:
             fallas.append(Falla("imagen_invalida", ruta, str(error)))
             return None

@@ -40,7 +40,7 @@ from paac_reportes.formatos.definicion.filas import (
     raices_de,
 )
 from paac_reportes.modelo import CambioDocumento, Dependencia, Firma
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import Rama, caminos_de, contenidos_de
 from paac_reportes.modelo.temas import PLAN, Tema, claves, tema
 from paac_reportes.normativa.normas import Norma
@@ -335,7 +335,7 @@ def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Rama, ...]] | None:
     if not punto or clave == PLAN.clave or clave not in claves():
         return None
     contenido = tema(clave)
-    de_filas = {*forma_de(contenido).recorre}
+    de_filas = {*forma_de_filas(contenido).recorre}
     caminos = (camino for camino in caminos_de(contenido.clase) if de_filas.issuperset(camino))
     camino = next((camino for camino in caminos if camino[-1].nombre == lista), None)
     return (contenido, camino) if camino else None

@@ -21,7 +21,7 @@ from paac_reportes.formatos.definicion.recorridos import (
 )
 from paac_reportes.formatos.lectura.catalogo import definir, leer_carpetas
 from paac_reportes.formatos.lectura.crudos import Crudo, comprobar_tamano
-from paac_reportes.modelo.campos import rotulo_de
+from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.cercanos import el_mas_parecido
 from paac_reportes.textos.valores import en_ascii_y_distinto
@@ -184,7 +184,7 @@ def _varias_tablas(
         fallas += fallas_de_tabla
         if fallas_de_tabla:
             continue
-        titulo = tabla.get("titulo", rotulo_de(nombre))
+        titulo = tabla.get("titulo", rotulo_de_clave(nombre))
         de_ella = {clave: tabla.get(clave, valor) for clave, valor in _DE_UNA_TABLA.items()}
         try:
             tablas[nombre] = {"de": nombre, **_tabla(titulo, tabla["columnas"], "filas", de_ella)}

@@ -26,7 +26,7 @@ from paac_reportes.estructura.filas_ajenas import (
     crudo,
     lista_de_filas,
     nombres_de_datos,
-    valor_de,
+    valor_de_celda_ajena,
 )
 from paac_reportes.estructura.objetos_ajenos import es_objeto, que_escribir
 from paac_reportes.lectura.archivos import decodificar
@@ -54,7 +54,7 @@ class FilaDeFuente:
 
     def __call__(self, columna: str) -> Any:
         """Su valor en una columna; ``None`` si está en blanco o no la trae."""
-        return valor_de(crudo(self._fila, columna))
+        return valor_de_celda_ajena(crudo(self._fila, columna))
 
     def lugar_de(self, columna: str) -> str:
         """El lugar de uno de sus valores."""

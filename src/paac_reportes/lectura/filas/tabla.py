@@ -45,7 +45,7 @@ from paac_reportes.lectura.filas.valores import (
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
-from paac_reportes.modelo.filas import RUTA, FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import RUTA, FormaDeFilas, forma_de_filas
 from paac_reportes.textos.cercanos import el_mas_cercano
 
 
@@ -77,11 +77,11 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     las fallas, cada una con su fila y su columna.
     """
     temas_posibles = [temas.tema(clave) for clave in ([de] if de else temas.claves())]
-    formas = [forma_de(tema_posible) for tema_posible in temas_posibles]
+    formas = [forma_de_filas(tema_posible) for tema_posible in temas_posibles]
     tablas = [
-        forma_de(tabla)
+        forma_de_filas(tabla)
         for tema_posible in temas_posibles
-        for tabla in temas.tablas_de(tema_posible)
+        for tabla in temas.temas_por_tabla(tema_posible)
     ]
     avisos: list[Aviso] = []
     de_la_tabla = filas_leidas(filas, tablas, avisos)

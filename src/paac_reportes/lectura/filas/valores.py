@@ -19,13 +19,13 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.formulas import PARECE_FORMULA
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import FormaDeFilas, forma_de
+from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import como_texto
 
-DEL_PLAN = forma_de(PLAN)
+DEL_PLAN = forma_de_filas(PLAN)
 DE_SEGUIMIENTO = "seguimiento."
 CORTE = f"{DE_SEGUIMIENTO}corte"
 

@@ -42,7 +42,7 @@ from paac_reportes.lectura.riesgos.tablas import (
     valora_cada_riesgo,
 )
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.riesgos import MapaDeRiesgos
 from paac_reportes.modelo.temas import tema
 from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
@@ -151,7 +151,7 @@ def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
         yield Falla("argumento_invalido", ruta, motivo)
     for dato in datos:
         if not (dato.startswith(_DE_UN_CORTE) and CATALOGO.conoce(dato)):
-            yield from datos_desconocidos((dato,), ruta, forma_de(tema("mapa")))
+            yield from datos_desconocidos((dato,), ruta, forma_de_filas(tema("mapa")))
 
 
 def _rotulos_de(partes: Iterable[Sequence[TablaDeMapa]]) -> list[str]:

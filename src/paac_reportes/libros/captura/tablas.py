@@ -25,7 +25,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
 from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.filas import forma_de
+from paac_reportes.modelo.filas import forma_de_filas
 from paac_reportes.modelo.recorrer import (
     Rama,
     caminos_de,
@@ -208,7 +208,7 @@ def todas_las_tablas(tema: Tema) -> tuple[TablaDeCaptura, ...]:
 
 
 def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
-    recorre = dict.fromkeys((*forma_de(tema).recorre, *contenidos_de(tema.clase)))
+    recorre = dict.fromkeys((*forma_de_filas(tema).recorre, *contenidos_de(tema.clase)))
     contenidos = tuple(uno for uno in recorre if uno.nombre in hoja.listas)
     clase, raiz = contenidos[0].clase, contenidos[0].raiz
     contienen = {uno.raiz: uno for uno in recorre if _contiene(uno.clase, clase)}

@@ -37,7 +37,7 @@ from paac_reportes.modelo import (
 )
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
-from paac_reportes.modelo.filas import con_extras as todo_lo_que_lleva_extras
+from paac_reportes.modelo.filas import objetos_con_extras as todo_lo_que_lleva_extras
 from paac_reportes.modelo.libro import Hoja
 from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 

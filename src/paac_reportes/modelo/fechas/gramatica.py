@@ -14,7 +14,7 @@ from enum import Enum, auto
 
 from paac_reportes import clases
 from paac_reportes.modelo.fechas.programada import ClaseDeFecha, Tramo
-from paac_reportes.modelo.fechas.vocabulario import en_letras
+from paac_reportes.modelo.fechas.vocabulario import patron_en_letras
 
 MESES_DEL_ANO = 12
 SIGLO = 2000
@@ -232,7 +232,7 @@ _REGLAS = (
 
 
 DEPENDE = re.compile(
-    en_letras(
+    patron_en_letras(
         r"[{el}{palabra_fecha}]*(?:{segun}|{de}{acuerdo}|{cuando}|{cada}{veces}?{que}|{agenda}"
         r"|{programada}[{por}{en}{de}{que}{acompana}])"
     )
@@ -243,7 +243,7 @@ DEPENDE = re.compile(
 def _regla(patron: str) -> str:
     """Una regla, o un trozo suyo, en las letras de las clases."""
     entera = re.sub(r"\{([A-Z_]+)\}", lambda nombre: _regla(_TROZOS[nombre[1]]), patron)
-    return en_letras(entera)
+    return patron_en_letras(entera)
 
 
 _EN_LETRAS = [(que, _regla(patron)) for que, patron in _REGLAS]
@@ -276,7 +276,7 @@ class Hallazgo:
         return range(*self._coincidencia.span(grupo)) if hay else range(0)
 
 
-def hallar(clases: str) -> Iterator[Hallazgo]:
+def hallar_menciones(clases: str) -> Iterator[Hallazgo]:
     """Menciones que se reconocen, de izquierda a derecha y sin solaparse."""
     for calce in _TODAS.finditer(clases):
         que_es, regla = _COMPILADAS[int((calce.lastgroup or "").removeprefix("regla_"))]

@@ -22,7 +22,7 @@ from paac_reportes.modelo.fechas.menciones import (
     Frecuencia,
     GrupoDeFechas,
     Mencion,
-    agrupar,
+    agrupar_menciones,
     dias_de,
 )
 from paac_reportes.modelo.fechas.programada import ClaseDeFecha, FechaProgramada, Tramo
@@ -137,7 +137,7 @@ class _LecturaDeFecha:
         if not frecuencias:
             return None
         self.avisos += filter(None, (una.aviso for una in frecuencias))
-        grupos = agrupar(reconocido.fechas, self.texto.clases)
+        grupos = agrupar_menciones(reconocido.fechas, self.texto.clases)
         limites = [self._limites(grupo, self._fechar(grupo)) for grupo in grupos]
         abarca = [tramo for tramo in limites if tramo] if grupos else self._anos_de(reconocido.anos)
         dias = _ultimos(g for g, tramo in zip(grupos, limites, strict=True) if tramo is None)
@@ -172,7 +172,7 @@ class _LecturaDeFecha:
     def _fechas(self, reconocido: TextoReconocido) -> _Conclusion | None:
         if not reconocido.fechas:
             return None
-        return self._de_grupos(agrupar(reconocido.fechas, self.texto.clases))
+        return self._de_grupos(agrupar_menciones(reconocido.fechas, self.texto.clases))
 
     def _de_grupos(self, grupos: Sequence[GrupoDeFechas]) -> _Conclusion:
         """La clase y los días de un texto, según sea una fecha, un rango o varias."""
@@ -203,7 +203,9 @@ class _LecturaDeFecha:
         if sobran and not (dice_vigencia and sobran < primero.fin - primero.inicio):
             return None
         por_ano = {ano.ano: ano for ano in reversed(anos)}
-        return self._de_grupos(agrupar(tuple(reversed(por_ano.values())), self.texto.clases))
+        return self._de_grupos(
+            agrupar_menciones(tuple(reversed(por_ano.values())), self.texto.clases)
+        )
 
     # ------------------------------------------------------------------ sin días
     def _sin_dias(self, reconocido: TextoReconocido) -> _Conclusion | None:

@@ -39,7 +39,7 @@ from paac_reportes.modelo.fechas.vocabulario import (
     ORDINALES,
     SON_NUMEROS,
     TextoEnPalabras,
-    en_letras,
+    patron_en_letras,
 )
 
 _DIAS_DE_UN_MES = 30
@@ -299,18 +299,22 @@ def heredar_anos(menciones: Iterable[Mencion], vigencia: int | None) -> list[Men
 
 
 _HASTA_LA_OTRA = re.compile(
-    en_letras(
+    patron_en_letras(
         r"[.,;)]{0,2}(?:-{1,3}|-?{y}?[{a}{hasta}]-?)"
         r"{el}?[{palabra_dia}{palabra_fecha}]?{fin}?{de}?\(?"
     )
 )
-_Y_LA_OTRA = re.compile(en_letras(r"{y}{el}?{palabra_dia}?{de}?"))
-_ENTRE = re.compile(en_letras(r"{entre}{el}?{palabra_dia}?{de}?"))
+_Y_LA_OTRA = re.compile(patron_en_letras(r"{y}{el}?{palabra_dia}?{de}?"))
+_ENTRE = re.compile(patron_en_letras(r"{entre}{el}?{palabra_dia}?{de}?"))
 _DESDE = re.compile(
-    en_letras(r"(?:{a}?{partir}{de}|{desde})[{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4}")
+    patron_en_letras(
+        r"(?:{a}?{partir}{de}|{desde})[{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4}"
+    )
 )
-_HASTA = re.compile(en_letras(r"[{hasta}{fin}][{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4}"))
-_ALGO_DICE_HASTA = re.compile(en_letras(r"[{hasta}{fin}]"))
+_HASTA = re.compile(
+    patron_en_letras(r"[{hasta}{fin}][{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4}")
+)
+_ALGO_DICE_HASTA = re.compile(patron_en_letras(r"[{hasta}{fin}]"))
 _MIRAR_ATRAS = 8
 _DOS = 2
 
@@ -357,7 +361,7 @@ class GrupoDeFechas:
         return (self.primera, self.ultima) if self.es_rango else (self.primera,)
 
 
-def agrupar(menciones: Sequence[Mencion], clases: str) -> list[GrupoDeFechas]:
+def agrupar_menciones(menciones: Sequence[Mencion], clases: str) -> list[GrupoDeFechas]:
     """Las fechas de un texto, cada una sola o con la otra de su rango.
 
     Tres o más unidas por guiones («abril – agosto – diciembre») no son un rango: son tres fechas.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paac_reportes import clases
-from paac_reportes.modelo.fechas.gramatica import EL_ANO, Hallazgo, Que, hallar
+from paac_reportes.modelo.fechas.gramatica import EL_ANO, Hallazgo, Que, hallar_menciones
 from paac_reportes.modelo.fechas.menciones import (
     SON_FECHAS,
     Frecuencia,
@@ -13,15 +13,15 @@ from paac_reportes.modelo.fechas.menciones import (
     heredar_anos,
     mencionar,
 )
-from paac_reportes.modelo.fechas.vocabulario import TextoEnPalabras, en_letras
+from paac_reportes.modelo.fechas.vocabulario import TextoEnPalabras, patron_en_letras
 
 _ENTRADA = re.compile(
-    en_letras(
+    patron_en_letras(
         r"(?:(?P<antes>{antes}){de}[{el}{palabra_dia}]{0,2}"
         r"|(?:{a}?{partir}{de}|{desde})[{el}{palabra_fecha}{palabra_dia}{en}{de}:]{0,4})$"
     )
 )
-_MES_QUE_PRESENTA = re.compile(en_letras("{palabra_mes}{de}"))
+_MES_QUE_PRESENTA = re.compile(patron_en_letras("{palabra_mes}{de}"))
 _MIRAR_ATRAS = 8
 
 
@@ -77,7 +77,7 @@ class TextoReconocido:
 
 def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
     """Reconocimiento de un texto; el año que calla una fecha lo dicen sus vecinas o la vigencia."""
-    hallazgos = list(hallar(texto.clases))
+    hallazgos = list(hallar_menciones(texto.clases))
     sin_heredar = [
         m for h in hallazgos if h.que in SON_FECHAS for m in mencionar(texto, h, vigencia)
     ]

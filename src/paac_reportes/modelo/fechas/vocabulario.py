@@ -162,7 +162,7 @@ _ESCRITA = {nombre: re.escape(letra) for nombre, letra in LETRA.items()} | {
 }
 
 
-def en_letras(patron: str) -> str:
+def patron_en_letras(patron: str) -> str:
     """Una expresión regular escrita con nombres, ``{mes}{de}{ano}``, en sus letras: ``mdA``."""
     return re.sub(r"\{([a-z_]+)\}", lambda nombre: _ESCRITA[nombre[1]], patron)
 
@@ -187,7 +187,7 @@ LARGA = 60
 """Letras de una palabra; de ahí en adelante no se recuerda, que casi nunca vuelve y pesaría."""
 
 
-def clase_de(palabra: str) -> str:
+def letra_de(palabra: str) -> str:
     """La letra de una palabra ya sin tildes y en minúsculas, de un número o de un signo."""
     return (_clase_de if len(palabra) <= LARGA else _clase_de.__wrapped__)(palabra)
 
@@ -277,7 +277,7 @@ def _clases(palabras: Iterable[str]) -> Iterator[str]:
         if palabra in SUFIJOS_DE_ORDINAL and numero in {UN_DIGITO, DOS_DIGITOS}:
             clase = "º"
         else:
-            clase = clase_de(palabra) if palabra else SIGNO
+            clase = letra_de(palabra) if palabra else SIGNO
         previa, anterior = anterior, clase
         yield clase
 
