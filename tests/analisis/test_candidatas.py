@@ -6,9 +6,9 @@ from paac_reportes.analisis.emparejamiento import (
     TextoPorComparar,
     candidatas,
     casar,
-    en_letras,
-    en_orden,
-    parecido,
+    palabras_en_letras,
+    parecido_de_textos,
+    pares_en_orden,
     por_palabras,
 )
 from paac_reportes.analisis.tramos import tramos_cambiados
@@ -63,7 +63,7 @@ def test_un_texto_enorme_se_compara_con_menos(largo: int, vecinos: int) -> None:
 
 
 def test_lo_que_sobra_de_cada_lado_queda_en_su_orden() -> None:
-    iguales = [lambda viejos, nuevos: en_orden(viejos, nuevos, clave=str.lower)]
+    iguales = [lambda viejos, nuevos: pares_en_orden(viejos, nuevos, clave=str.lower)]
 
     assert casar(["b", "a", "c"], ["A", "x", "y"], iguales) == (
         [("a", "A")],
@@ -76,7 +76,7 @@ def test_los_de_igual_clave_se_casan_el_primero_con_el_primero() -> None:
     def largo(texto: str) -> int | None:
         return len(texto) or None
 
-    assert list(en_orden(["aa", "", "bb"], ["cc", "dd", "ee", ""], clave=largo)) == [
+    assert list(pares_en_orden(["aa", "", "bb"], ["cc", "dd", "ee", ""], clave=largo)) == [
         ("aa", "cc"),
         ("bb", "dd"),
     ]
@@ -93,11 +93,13 @@ def test_en_plano_no_hay_mayusculas_ni_tildes_ni_espacios_de_sobra(
 
 
 def test_dos_palabras_de_la_misma_raiz_son_la_misma_letra() -> None:
-    publicar, publicacion, otra = en_letras(["publicar", "publicaciones de", "mapas 10000001"])
+    publicar, publicacion, otra = palabras_en_letras(
+        ["publicar", "publicaciones de", "mapas 10000001"]
+    )
 
     assert publicar == publicacion
     assert (len(publicar), len(otra)) == (1, 2)
-    uno, dos = en_letras(["10000001", "10000002"])
+    uno, dos = palabras_en_letras(["10000001", "10000002"])
     assert uno != dos
 
 
@@ -113,7 +115,7 @@ def test_dos_palabras_de_la_misma_raiz_son_la_misma_letra() -> None:
 def test_el_parecido_es_la_parte_que_se_comparte(
     uno: str, otro: str, desde: float, cuanto: float
 ) -> None:
-    assert parecido(uno, otro, desde) == cuanto
+    assert parecido_de_textos(uno, otro, desde) == cuanto
 
 
 def test_lo_que_se_quita_va_antes_de_lo_que_se_pone_en_su_lugar() -> None:

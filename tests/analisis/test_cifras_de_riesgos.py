@@ -12,12 +12,12 @@ from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.analisis.riesgos.frases import (
-    acciones,
     altos_sin_acciones,
+    frase_de_acciones,
     frase_del_movimiento,
+    frases_de_materializados,
     fuerza,
     inherente,
-    materializados,
     plazos,
     riesgos,
     seguimiento,
@@ -304,7 +304,7 @@ def test_las_acciones_y_su_avance_con_su_base() -> None:
 
     suyas = cifras(con(100, "finalizado", None), con(None, "en_curso"), con(0))
     assert suyas.acciones.avance == 50
-    assert acciones(suyas) == (
+    assert frase_de_acciones(suyas) == (
         "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50,00\u00a0% (2\xa0de\xa03 riesgos)."
     )
     sin = cifras(riesgo())
@@ -402,12 +402,12 @@ def test_lo_que_falta_de_los_que_ocurrieron() -> None:
         con_controles("R3", **paso, acciones_adelantadas="Se cambió la llave"),
     )
 
-    assert [*materializados(suyas)] == [
+    assert [*frases_de_materializados(suyas)] == [
         "Se materializaron 3 riesgos (R1, R2, R3).",
         "De R1 no consta qué se hizo.",
         "R1 y R3 no se volvieron a valorar en el corte.",
     ]
-    assert next(materializados(suyas, con_texto=True)) == (
+    assert next(frases_de_materializados(suyas, con_texto=True)) == (
         "Se materializaron 3 riesgos (R1, «Que se pierda»; R2, «Que se pierda»; R3, «Que se pierda»)."
     )
 
@@ -419,7 +419,7 @@ def test_quien_lo_dijo_y_lo_que_ocurrio_antes() -> None:
         riesgo(**uno | {"seguimientos": [*uno["seguimientos"], del_lider]}), vigencia=2026
     )
 
-    assert [*materializados(suyas)] == [
+    assert [*frases_de_materializados(suyas)] == [
         "1 riesgo no se materializó.",
         "De R1 lo dice el líder del proceso, y no control interno.",
         "Además, de R1 se dijo, en algún corte de la vigencia hasta éste, que se materializó.",
@@ -477,7 +477,9 @@ def test_con_muchos_se_nombran_diez_y_los_que_ocurrieron_todos() -> None:
     nombrados = [f"R{n}" for n in range(1, 13)]
     suyas = cifras(*(con_controles(uno, **paso) for uno in nombrados))
 
-    assert [*materializados(suyas)] == [f"Se materializaron 12 riesgos ({', '.join(nombrados)})."]
+    assert [*frases_de_materializados(suyas)] == [
+        f"Se materializaron 12 riesgos ({', '.join(nombrados)})."
+    ]
     assert altos_sin_acciones(suyas).endswith("R9, R10 y 2 más).")
 
 

@@ -12,7 +12,7 @@ from ayudas.planes import componente
 import paac_reportes as paac
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.comparacion import Comparacion
-from paac_reportes.analisis.emparejamiento import en_letras, parecido
+from paac_reportes.analisis.emparejamiento import palabras_en_letras, parecido_de_textos
 from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
 from paac_reportes.cli import main
 
@@ -248,10 +248,10 @@ def test_una_actividad_no_se_vuelve_tramite() -> None:
 
 
 def test_las_palabras_que_todos_tienen_no_hacen_parecidos() -> None:
-    vacias, lleno = en_letras(["el de la y para que", "el mapa de la entidad"])
+    vacias, lleno = palabras_en_letras(["el de la y para que", "el mapa de la entidad"])
 
     assert (len(vacias), len(lleno)) == (0, 2)
-    assert parecido(vacias, lleno, 0) == 0
+    assert parecido_de_textos(vacias, lleno, 0) == 0
 
 
 def test_lo_que_empieza_y_termina_igual_no_se_vuelve_a_escribir() -> None:

@@ -9,7 +9,7 @@ from ayudas.comparaciones import codigos
 from ayudas.planes import actividad, componente, tramite
 
 import paac_reportes as paac
-from paac_reportes.analisis.analisis import analizar
+from paac_reportes.analisis.analisis import analizar_plan
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.formatos.metodologia import reglas_para
 
@@ -96,7 +96,7 @@ def test_los_seguimientos_van_en_orden_aunque_no_se_hayan_escrito_asi() -> None:
 
 def test_sin_corte_no_hay_seguimientos() -> None:
     de = plan_de(con("1", ("08-31", {"avance": 50})))
-    (una,) = analizar(de, None, reglas_para(de)).todo.filas
+    (una,) = analizar_plan(de, None, reglas_para(de)).todo.filas
 
     assert (una.seguimientos, una.avance, una.seguimiento) == ((), None, None)
 

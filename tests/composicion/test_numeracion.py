@@ -18,7 +18,7 @@ from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.nodos import NumeroDeTitulo, Parrafo, Titulo
-from paac_reportes.textos.remisiones import Remite, resolver, sin_remisiones
+from paac_reportes.textos.remisiones import Remite, resolver_remisiones, sin_remisiones
 
 CORTE = date(2026, 4, 30)
 HECHA = actividad(
@@ -368,7 +368,7 @@ def hallar(clave: str) -> str | None:
     ],
 )
 def test_una_frase_remite_con_lo_que_va_antes_y_despues(remite: str, dice: str) -> None:
-    assert "".join(map(str, resolver(f"a{remite}b", hallar))) == f"a{dice}b"
+    assert "".join(map(str, resolver_remisiones(f"a{remite}b", hallar))) == f"a{dice}b"
 
 
 def test_donde_no_hay_a_donde_ir_se_dice_lo_otro() -> None:

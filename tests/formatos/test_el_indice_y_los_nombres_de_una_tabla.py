@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.textos.encabezados import en_palabras
+from paac_reportes.textos.encabezados import nombre_en_palabras
 
 ENTIDAD = paac.Entidad(nombre="Municipio")
 TODAS = paac.formato_de_columnas("Todas")
@@ -169,7 +169,7 @@ class Interval:
     ],
 )
 def test_un_nombre_de_cualquier_clase_son_palabras(nombre: object, dicho: str) -> None:
-    assert en_palabras(nombre) == dicho
+    assert nombre_en_palabras(nombre) == dicho
     assert en_csv([{nombre: 1}])[0] == [dicho]
 
 
@@ -297,7 +297,7 @@ def test_todo_dato_de_una_tabla_esta_en_sus_filas(datos: st.DataObject) -> None:
             st.one_of(_ETIQUETAS, st.tuples(_ETIQUETAS, _ETIQUETAS)),
             min_size=1,
             max_size=4,
-            unique_by=en_palabras,
+            unique_by=nombre_en_palabras,
         )
     )
     indice = [
@@ -317,7 +317,7 @@ def test_todo_dato_de_una_tabla_esta_en_sus_filas(datos: st.DataObject) -> None:
     assert [fila[niveles:] for fila in filas] == celdas
     for n, nivel in enumerate(indice):
         fechas = [u.isoformat() for u in nivel if isinstance(u, date)]
-        dichas = fechas if len(fechas) == cuantas else [*map(en_palabras, nivel)]
+        dichas = fechas if len(fechas) == cuantas else [*map(nombre_en_palabras, nivel)]
         assert [fila[n] for fila in filas] == dichas
 
 

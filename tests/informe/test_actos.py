@@ -8,7 +8,7 @@ from ayudas.a_medida import plan_de
 from ayudas.planes import actividad
 
 import paac_reportes as paac
-from paac_reportes.analisis.analisis import analizar
+from paac_reportes.analisis.analisis import analizar_plan
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.frases_de_reporte import pendientes, seguimientos_que_no_constan
 
@@ -23,7 +23,9 @@ def con(*cortes: str, vigencia: int | None = 2023, **mas: Any) -> paac.Plan:
 
 
 def dice(plan: paac.Plan, corte: str) -> str:
-    return seguimientos_que_no_constan(analizar(plan, date.fromisoformat(corte), reglas_para(plan)))
+    return seguimientos_que_no_constan(
+        analizar_plan(plan, date.fromisoformat(corte), reglas_para(plan))
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,5 +66,5 @@ def test_se_dice_una_vez_entre_los_pendientes() -> None:
     plan = con("2023-08-31")
     pagina = paac.emitir(plan, "informe-seguimiento", "html", corte=date(2023, 8, 31)).decode()
 
-    assert ABRIL in pendientes(analizar(plan, date(2023, 8, 31), reglas_para(plan)))
+    assert ABRIL in pendientes(analizar_plan(plan, date(2023, 8, 31), reglas_para(plan)))
     assert pagina.count(ABRIL) == 1

@@ -16,7 +16,7 @@ from ayudas.paquetes_a_mano import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.opc.enlaces import con_direcciones, direccion_de_formula, enlace
+from paac_reportes.opc.enlaces import con_direcciones_al_lado, direccion_de_formula, enlace
 from paac_reportes.opc.lectura import ver
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto
 
@@ -221,7 +221,7 @@ def test_con_sus_direcciones_un_texto_conserva_sus_letras_y_gana_cada_una(
         for n, dicho in enumerate(dichos)
         if (uno := enlace(dicho, f"https://x.co/{n}")) is not None
     ]
-    entero = con_direcciones(texto, enlaces)
+    entero = con_direcciones_al_lado(texto, enlaces)
 
     for uno in enlaces:
         assert entero.count(f"({uno.direccion})") == 1

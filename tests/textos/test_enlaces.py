@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.textos.enlaces import _armada, con_direcciones, direccion_de
+from paac_reportes.textos.enlaces import _armada, direccion_de, partido_en_direcciones
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from paac_reportes.textos.enlaces import _armada, con_direcciones, direccion_de
     ],
 )
 def test_lo_que_es_una_direccion(texto: str, escrita: str, direccion: str) -> None:
-    assert [par for par in con_direcciones(texto) if par[1]] == [(escrita, direccion)]
+    assert [par for par in partido_en_direcciones(texto) if par[1]] == [(escrita, direccion)]
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ def test_lo_que_es_una_direccion(texto: str, escrita: str, direccion: str) -> No
     ],
 )
 def test_lo_demas_es_texto(texto: str) -> None:
-    assert list(con_direcciones(texto)) == [(texto, None)]
+    assert list(partido_en_direcciones(texto)) == [(texto, None)]
 
 
 def test_dos_direcciones_separadas_por_una_coma_son_dos() -> None:
     texto = "https://a.co/1,https://a.co/2"
 
-    assert [direccion for _, direccion in con_direcciones(texto)] == [
+    assert [direccion for _, direccion in partido_en_direcciones(texto)] == [
         "https://a.co/1",
         None,
         "https://a.co/2",
@@ -60,7 +60,7 @@ def test_dos_direcciones_separadas_por_una_coma_son_dos() -> None:
 
 @given(st.text(alphabet="htps:/w.ac%?#[]@(), \n«ñ☃\u200b" + "0", max_size=60))
 def test_los_pedazos_pegados_son_el_texto_y_las_direcciones_van_en_ascii(texto: str) -> None:
-    pares = list(con_direcciones(texto))
+    pares = list(partido_en_direcciones(texto))
 
     assert "".join(pedazo for pedazo, _ in pares) == texto
     for pedazo, direccion in pares:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from paac_reportes.errores import ErrorDeFormato
-from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_pedazos
+from paac_reportes.textos.plantillas import impresos_de, redactor, redactor_de_pedazos, variables_de
 
 
 def redactar(plantilla: str, **variables: object) -> str:
@@ -118,7 +118,7 @@ def test_en_markdown_lo_que_no_es_texto_tambien_es_un_error() -> None:
 
 
 def test_los_caminos_de_una_plantilla_son_los_mas_largos() -> None:
-    assert caminos_de("{{ a.b.c }}{{ a.b }}{{ a }}{{ ab }}") == {"a.b.c", "ab"}
+    assert variables_de("{{ a.b.c }}{{ a.b }}{{ a }}{{ ab }}") == {"a.b.c", "ab"}
 
 
 def test_lo_impreso_es_lo_que_se_escribe_tal_cual() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paac_reportes.textos.nombres import con_articulo, con_de, en_frase
+from paac_reportes.textos.nombres import con_articulo, con_de, nombre_en_frase
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ from paac_reportes.textos.nombres import con_articulo, con_de, en_frase
     ],
 )
 def test_solo_pierde_las_mayusculas_el_que_va_todo_en_ellas(escrito: str, en_la_frase: str) -> None:
-    assert en_frase(escrito) == en_la_frase
-    assert en_frase(en_la_frase) == en_la_frase
+    assert nombre_en_frase(escrito) == en_la_frase
+    assert nombre_en_frase(en_la_frase) == en_la_frase
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_solo_pierde_las_mayusculas_el_que_va_todo_en_ellas(escrito: str, en_la_
     ],
 )
 def test_el_que_tiene_una_palabra_dudosa_se_queda_entero_en_mayusculas(escrito: str) -> None:
-    assert en_frase(escrito) == escrito
+    assert nombre_en_frase(escrito) == escrito
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paac_reportes.textos.valores import (
-    con_formato,
     con_miles,
     contar,
     decimales_segun,
     lista,
     numero,
+    numero_con_formato,
     numero_escrito,
     porcentaje,
     proporcion,
@@ -185,9 +185,9 @@ def test_con_la_suma_escrita_se_rehace_el_promedio_escrito(
 def test_un_numero_con_sus_miles_y_sus_decimales(
     valor: str, pedido: dict[str, Any], texto: str
 ) -> None:
-    assert con_formato(Decimal(valor), **pedido) == texto
+    assert numero_con_formato(Decimal(valor), **pedido) == texto
     with localcontext(Context(prec=2)):  # el del programa de cualquiera
-        assert con_formato(Decimal(valor), **pedido) == texto
+        assert numero_con_formato(Decimal(valor), **pedido) == texto
 
 
 @pytest.mark.parametrize(

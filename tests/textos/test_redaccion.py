@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.textos import en_jinja, plantillas
-from paac_reportes.textos.corrientes import corriente
+from paac_reportes.textos.corrientes import plantilla_corriente
 from paac_reportes.textos.markdown import EnMarkdown, a_la_letra
-from paac_reportes.textos.plantillas import caminos_de, redactor, redactor_de_pedazos
+from paac_reportes.textos.plantillas import redactor, redactor_de_pedazos, variables_de
 from paac_reportes.textos.valores import Numero
 
 
@@ -79,7 +79,7 @@ def test_sin_corte_el_filtro_de_fecha_sale_vacio() -> None:
 def test_los_caminos_que_usa_una_plantilla() -> None:
     plantilla = "{{ corte }}{{ entidad.nombre }}{{ componente.numero or vigencia }}"
 
-    assert caminos_de(plantilla) == {"corte", "entidad.nombre", "componente.numero", "vigencia"}
+    assert variables_de(plantilla) == {"corte", "entidad.nombre", "componente.numero", "vigencia"}
 
 
 def test_los_numeros_de_pagina_quedan_en_su_sitio_entre_los_textos() -> None:
@@ -210,9 +210,9 @@ def test_sin_jinja2_se_redacta_lo_mismo(
     plantilla: str, lugar: plantillas._ModoDeEscribir, juntar: Callable[[Iterable[object]], object]
 ) -> None:
     con_jinja = dicho(
-        lambda: en_jinja.redactor(plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas)(
-            DATOS
-        )
+        lambda: en_jinja.redactor_en_jinja(
+            plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas
+        )(DATOS)
     )
 
     sin_jinja = dicho(lambda: plantillas._redactor(plantilla, lugar, juntar)(DATOS))
@@ -227,10 +227,10 @@ def test_sin_jinja2_se_nombra_lo_mismo(plantilla: str) -> None:
     calculados = dicho(lambda: en_jinja.calculados_en(plantilla))
     escritos = dicho(lambda: sorted(plantillas._enteros(en_jinja.escritos_en(plantilla))))
 
-    assert dicho(lambda: caminos_de(plantilla)) == nombrados
+    assert dicho(lambda: variables_de(plantilla)) == nombrados
     assert dicho(lambda: plantillas.impresos_de(plantilla)) == impresos
     assert dicho(lambda: plantillas.calculados_de(plantilla)) == calculados
-    assert dicho(lambda: list(plantillas.escritos_de(plantilla))) == escritos
+    assert dicho(lambda: list(plantillas.variables_escritas(plantilla))) == escritos
 
 
 @given(expresiones(), st.sampled_from(LUGARES))
@@ -238,7 +238,7 @@ def test_los_mismos_valores_dicen_lo_mismo(
     expresion: str, lugar: plantillas._ModoDeEscribir
 ) -> None:
     """Lo que se recuerda por los valores leídos no puede depender de nada más."""
-    hecha = corriente(f"{{{{ {expresion} }}}}{{% if {expresion} %}}x{{% endif %}}")
+    hecha = plantilla_corriente(f"{{{{ {expresion} }}}}{{% if {expresion} %}}x{{% endif %}}")
     textos: dict[object, str] = {}
     for valor in (None, "", "x", 0, 1, True, date(2020, 8, 31), Decimal("1.0"), Decimal("1.00")):
         variables = DATOS | {"a": valor, "b": {"c": valor}}
@@ -265,7 +265,7 @@ def test_los_mismos_valores_dicen_lo_mismo(
     ],
 )
 def test_la_corriente_se_reconoce(plantilla: str, *, pide_mas: bool) -> None:
-    assert (corriente(plantilla) is None) == pide_mas
+    assert (plantilla_corriente(plantilla) is None) == pide_mas
 
 
 def test_lo_que_ya_es_markdown_lo_sigue_siendo() -> None:

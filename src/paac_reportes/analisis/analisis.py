@@ -12,7 +12,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.analisis.anterior import FrenteALoPublicado, Impresa, Impresas
 from paac_reportes.analisis.cifras import Cifras
-from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_de
+from paac_reportes.analisis.filas import FilaAnalizada, Filas, Historias, filas_analizadas
 from paac_reportes.analisis.metodologia import METODOS, Reglas, serie_de
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
 from paac_reportes.grupos import agrupadas
@@ -144,9 +144,9 @@ class Analisis(SeMuestra):
         """Qué fila publicada es cada una; sólo quien trae un archivo anterior carga con qué."""
         if self.publicado is None:
             return None
-        from paac_reportes.analisis.emparejamiento import emparejar  # noqa: PLC0415
+        from paac_reportes.analisis.emparejamiento import emparejar_filas  # noqa: PLC0415
 
-        return FrenteALoPublicado(emparejar(self.publicado.todo.filas, self.todo.filas))
+        return FrenteALoPublicado(emparejar_filas(self.publicado.todo.filas, self.todo.filas))
 
     @functools.cached_property
     def historia(self) -> "HistoriaDelPlan | None":
@@ -159,7 +159,7 @@ class Analisis(SeMuestra):
     @functools.cached_property
     def todo(self) -> Cifras:
         """Las cifras del plan entero."""
-        filas = filas_de(self._historias, self.corte, self.corte_anterior)
+        filas = filas_analizadas(self._historias, self.corte, self.corte_anterior)
         return self._cifras(self.plan.entidad.nombre, filas, es_todo=True)
 
     @functools.cached_property
@@ -360,7 +360,7 @@ def _en_celdas(cifras: Cifras, decimales: int) -> tuple[Celda, ...]:
     )
 
 
-def analizar(
+def analizar_plan(
     plan: Plan, corte: date | None, reglas: Reglas, publicado: Analisis | None = None
 ) -> Analisis:
     """Las cifras de un plan en un corte; lo anterior es lo ``publicado``, si se da."""

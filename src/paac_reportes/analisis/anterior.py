@@ -19,7 +19,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import con_formato
+from paac_reportes.textos.valores import numero_con_formato
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.emparejamiento import Emparejadas
@@ -39,7 +39,7 @@ class Impresa:
     @property
     def en_texto(self) -> str:
         """``87,3 %``, con los decimales con que se imprimió."""
-        return con_formato(self.avance, porcentaje=True)
+        return numero_con_formato(self.avance, porcentaje=True)
 
     def es(self, avance: Decimal | None, base: tuple[int, int]) -> bool:
         """Si un avance, con los decimales que trae éste, es el mismo y sale de lo mismo."""

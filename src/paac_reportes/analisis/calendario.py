@@ -14,7 +14,7 @@ from types import MappingProxyType
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.filas import fecha_de
+from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.modelo.periodos import Periodo
@@ -106,7 +106,7 @@ def _deberes(
             )
 
 
-def deberes_del_plan(plan: Plan) -> tuple[Deber, ...]:
+def vencimientos_del_plan(plan: Plan) -> tuple[Deber, ...]:
     """Uno por cada día en que vence una actividad o un trámite, en orden.
 
     El de varias fechas dice cuál es: ``1.1 Publicar el mapa (2 de 3)``; y dos que se llamen igual,
@@ -116,7 +116,7 @@ def deberes_del_plan(plan: Plan) -> tuple[Deber, ...]:
     veces = Counter[str]()
     for lugar in recorrer(plan, *FILAS):
         fila, dependencia = lugar.objeto, lugar.de_afuera.get("dependencia")
-        fecha = fecha_de(fila, plan.vigencia)
+        fecha = fecha_de_fila(fila, plan.vigencia)
         texto = en_un_renglon(fila.texto or "")
         de_quien = f"{dependencia.en_corto}: " if dependencia else ""
         titulo = f"{de_quien}{' '.join(filter(None, (fila.identificador, texto)))}"

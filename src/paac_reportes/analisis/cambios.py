@@ -18,9 +18,9 @@ from paac_reportes.analisis.emparejamiento import (
     PARECIDO,
     Paso,
     casar,
-    como_dato,
-    en_orden,
+    extra_escrito,
     parecidas,
+    pares_en_orden,
     por_palabras,
     redaccion_del_texto,
 )
@@ -154,7 +154,7 @@ def _como_texto(valor: Any) -> str:
         return ""
     if isinstance(valor, tuple):
         return ", ".join(map(str, valor))
-    return como_dato(valor) if isinstance(valor, Decimal | date) else str(valor)
+    return extra_escrito(valor) if isinstance(valor, Decimal | date) else str(valor)
 
 
 # ------------------------------------------------------------------ lo de una lista
@@ -327,9 +327,9 @@ _MISMOS: tuple[Callable[[_Elemento], Hashable], ...] = (
     _sin_texto,
 )
 _PASOS: tuple[Paso[_Elemento], ...] = (
-    *(functools.partial(en_orden, clave=clave) for clave in _MISMOS),
+    *(functools.partial(pares_en_orden, clave=clave) for clave in _MISMOS),
     functools.partial(parecidas, claves=por_sus_palabras, donde=_en_su_lista, desde=PARECIDO),
 )
 _PASOS_DE_UN_REPORTE: tuple[Paso[_Elemento], ...] = (
-    functools.partial(en_orden, clave=lambda ficha: ficha.se_conoce.reporte_de(ficha.objeto)),
+    functools.partial(pares_en_orden, clave=lambda ficha: ficha.se_conoce.reporte_de(ficha.objeto)),
 )

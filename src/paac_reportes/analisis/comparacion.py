@@ -18,7 +18,7 @@ from paac_reportes.analisis.cambios import (
     cambios_entre,
     textos_distintos,
 )
-from paac_reportes.analisis.emparejamiento import Ficha, emparejar_como_sea, escritos_de
+from paac_reportes.analisis.emparejamiento import Ficha, datos_escritos, emparejar_como_sea
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.analisis.lugares import Renombrado, se_llaman_igual
 from paac_reportes.cuadros import Celda, Cuadro, SeMuestra
@@ -106,7 +106,7 @@ class Pareja:
         viejo, nuevo = self.antes.fila, self.despues.fila
         if viejo is nuevo:
             return ()
-        distintos = textos_distintos(dict(escritos_de(viejo)), dict(escritos_de(nuevo)))
+        distintos = textos_distintos(dict(datos_escritos(viejo)), dict(datos_escritos(nuevo)))
         if self.impresas is None:
             return tuple(distintos)
         # De lo que lo publicado no imprime no se dice que cambió.
@@ -382,7 +382,7 @@ def como_se_reconocieron(comparacion: Comparacion) -> Iterator[str]:
         )
 
 
-def comparar(antes: "Analisis", despues: "Analisis") -> Comparacion:
+def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
     """Reconoce las filas de un análisis en el otro y deja a la vista lo que cambió."""
     # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001

@@ -203,7 +203,7 @@ class EntidadConsolidada:
         return nombre, departamento
 
 
-def entidad_de(analisis: Analisis) -> EntidadConsolidada:
+def entidad_consolidada(analisis: Analisis) -> EntidadConsolidada:
     """El renglón de un plan en un consolidado."""
     plan, cifras, corte = analisis.plan, analisis.todo, analisis.corte
     cortes = [uno for uno in plan.cortes() if corte is not None and uno <= corte]

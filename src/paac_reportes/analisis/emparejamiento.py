@@ -2,7 +2,7 @@
 
 De lo simple a lo entero: cuánto se parecen dos textos; qué textos vale la pena comparar, sin mirar
 todos contra todos; cómo se casan los elementos de dos listas, paso a paso; y, con eso y con los
-lugares ya casados (``lugares``), ``emparejar``.
+lugares ya casados (``lugares``), ``emparejar_filas``.
 """
 
 import functools
@@ -24,12 +24,12 @@ from paac_reportes.analisis.lugares import (
     Renombrado,
     de_lugares_sin_igual,
     lugares_de,
-    tabla_de,
+    tabla_de_fila,
 )
 from paac_reportes.analisis.redaccion import (
     RedaccionDeFila,
     difieren_en_una_letra,
-    redaccion_de,
+    redaccion_de_texto,
     se_contradicen,
 )
 from paac_reportes.estructura import Extra
@@ -72,7 +72,7 @@ _HOLGURA = 0.01
 """La cota se compara aquí: la biblioteca, al acotar, puede perder lo que llega justo a ella."""
 
 
-def en_letras(planos: Iterable[str]) -> list[str]:
+def palabras_en_letras(planos: Iterable[str]) -> list[str]:
     """Cada texto con una letra por palabra, para compararlos por palabras y no por letras.
 
     Las que no dicen nada se van, y a las demás se les quita el plural y la terminación: «publicar»
@@ -94,7 +94,7 @@ def _raiz(palabra: str) -> str:
     return (palabra.rstrip("es") or palabra)[:_RAIZ] if palabra.isalpha() else palabra
 
 
-def parecido(texto: str, otro_texto: str, desde: float) -> float:
+def parecido_de_textos(texto: str, otro_texto: str, desde: float) -> float:
     """La parte que dos textos comparten en el mismo orden, de 0 a 1; 0 si no llega a ``desde``.
 
     Vale lo mismo en cualquier orden en que se den los dos; los que no tienen palabras, nada.
@@ -243,7 +243,7 @@ def casar(
     return parejas, quedan, faltan
 
 
-def en_orden(
+def pares_en_orden(
     viejos: Iterable[T], nuevos: Iterable[T], *, clave: Callable[[T], Hashable]
 ) -> Iterator[tuple[T, T]]:
     """Pares de igual clave, el primero con el primero; el que no tiene (``None``) no se casa."""
@@ -259,17 +259,17 @@ def en_orden(
 _DICEN = {Actividad: ("texto",), Tramite: ("texto", "accion")}
 
 
-def escritos_de(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
+def datos_escritos(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
     """Los datos que el plan escribe de una fila, y su texto; el seguimiento es de cada corte."""
     clase: type = type(fila)
     for campo in campos_propios(clase):
         valor = getattr(fila, campo)
         yield campo, "" if valor is None else str(valor)
     for nombre, extra in fila.extras.items():
-        yield f"extras.{nombre}", como_dato(extra)
+        yield f"extras.{nombre}", extra_escrito(extra)
 
 
-def como_dato(extra: Extra) -> str:
+def extra_escrito(extra: Extra) -> str:
     """Un extra como se lee: la fecha, ``dd/mm/aaaa``, y el decimal, con coma."""
     if isinstance(extra, date):
         return f"{extra.day:02d}/{extra.month:02d}/{extra.year:04d}"
@@ -279,7 +279,7 @@ def como_dato(extra: Extra) -> str:
 def redaccion_del_texto(plano: str) -> RedaccionDeFila:
     """Qué dice un texto en plano que se hace, y cuándo."""
     palabras = _PALABRA.findall(plano)
-    return redaccion_de([palabra for palabra in palabras if not _VACIA.fullmatch(palabra)])
+    return redaccion_de_texto([palabra for palabra in palabras if not _VACIA.fullmatch(palabra)])
 
 
 class Reconocible(Hashable, Protocol):
@@ -309,7 +309,7 @@ class Reconocible(Hashable, Protocol):
 R = TypeVar("R", bound=Reconocible)
 
 
-def texto_de(fila: FilaDeMatriz) -> str:
+def texto_de_fila(fila: FilaDeMatriz) -> str:
     """El texto de una fila, en plano."""
     return en_plano(" ".join(getattr(fila, campo) or "" for campo in _DICEN[type(fila)]))
 
@@ -386,12 +386,17 @@ class Emparejadas:
     """El dato de antes y el de después por los que se reconocieron, si no fue por su texto."""
 
 
-def emparejar(antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]) -> Emparejadas:
+def emparejar_filas(
+    antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
+) -> Emparejadas:
     """Las filas que son la misma, las que ya no están y las que no estaban.
 
     Al cambiar un plan por el otro salen las mismas parejas, al revés.
     """
-    textos = [texto_de(fila.fila) for fila in antes], [texto_de(fila.fila) for fila in despues]
+    textos = (
+        [texto_de_fila(fila.fila) for fila in antes],
+        [texto_de_fila(fila.fila) for fila in despues],
+    )
     return _emparejadas(antes, despues, textos)
 
 
@@ -402,7 +407,7 @@ def emparejar_como_sea(
 
     De dos lecturas de una matriz, una pudo tomar por la actividad la columna de al lado.
     """
-    por_su_texto = emparejar(antes, despues)
+    por_su_texto = emparejar_filas(antes, despues)
     basta = min(len(antes), len(despues)) / 2
     if len(por_su_texto.parejas) >= basta:
         return por_su_texto
@@ -437,7 +442,7 @@ def _largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
     textos_por_campo = agrupadas(
         (campo, plano)
         for fila in filas
-        for campo, texto in escritos_de(fila.fila)
+        for campo, texto in datos_escritos(fila.fila)
         if (plano := en_plano(texto).strip())
     )
     return {
@@ -450,14 +455,14 @@ def _largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
 
 
 def _textos_de(filas: Sequence[FilaAnalizada], campo: str) -> list[str]:
-    return [en_plano(dict(escritos_de(fila.fila)).get(campo, "")).strip() for fila in filas]
+    return [en_plano(dict(datos_escritos(fila.fila)).get(campo, "")).strip() for fila in filas]
 
 
 def _emparejadas(
     antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada], textos: "_Textos"
 ) -> Emparejadas:
     """Qué fila es cuál: primero se casan los lugares y, con ellos, las filas."""
-    tablas = [tabla_de(fila) for fila in antes], [tabla_de(fila) for fila in despues]
+    tablas = [tabla_de_fila(fila) for fila in antes], [tabla_de_fila(fila) for fila in despues]
     sin_igual = de_lugares_sin_igual(*tablas)
     mismos_textos = _mismos_textos((antes, despues), textos, sin_igual)
     lugares = lugares_de((antes, despues), tablas, mismos_textos)
@@ -534,11 +539,11 @@ _EN_SU_LUGAR: tuple[Callable[[Ficha], Hashable], ...] = (
 def _por_texto(iguales: Callable[[Ficha], Hashable]) -> "Iterator[Paso[Ficha]]":
     """Pareja de las del mismo texto y lugar iguales en eso; antes, las de su subcomponente."""
     yield functools.partial(
-        en_orden,
+        pares_en_orden,
         clave=lambda ficha: (ficha.lugar, ficha.texto, iguales(ficha), ficha.subcomponente),
     )
     yield functools.partial(
-        en_orden, clave=lambda ficha: (ficha.lugar, ficha.texto, iguales(ficha))
+        pares_en_orden, clave=lambda ficha: (ficha.lugar, ficha.texto, iguales(ficha))
     )
 
 
@@ -564,8 +569,8 @@ def parecidas(
     if not viejas or not nuevas:
         return
     fichas = [*viejas, *nuevas]
-    letras = dict(zip(fichas, en_letras(ficha.texto for ficha in fichas), strict=True))
-    de_metas = en_letras(_NUMEROS.sub("", ficha.meta) for ficha in fichas)
+    letras = dict(zip(fichas, palabras_en_letras(ficha.texto for ficha in fichas), strict=True))
+    de_metas = palabras_en_letras(_NUMEROS.sub("", ficha.meta) for ficha in fichas)
     metas = dict(zip(fichas, de_metas, strict=True))
     de_viejas, de_nuevas = (
         agrupadas((donde(ficha), ficha) for ficha in lado) for lado in (viejas, nuevas)
@@ -605,11 +610,11 @@ def _cuanto(
     """
     letras_de_la_vieja, letras_de_la_nueva = letras[vieja], letras[nueva]
     de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
-    grado = 1.0 if de_dedo else parecido(letras_de_la_vieja, letras_de_la_nueva, desde)
+    grado = 1.0 if de_dedo else parecido_de_textos(letras_de_la_vieja, letras_de_la_nueva, desde)
     if not grado or se_contradicen(vieja.redaccion, nueva.redaccion):
         return 0.0
     es_la_misma = de_dedo or _esta_en(letras_de_la_vieja, letras_de_la_nueva, grado)
-    de_meta = parecido(metas[vieja], metas[nueva], META_PARECIDA)
+    de_meta = parecido_de_textos(metas[vieja], metas[nueva], META_PARECIDA)
     en_su_lugar = vieja.lugar == nueva.lugar
     con_su_codigo = en_su_lugar and bool(vieja.codigo) and vieja.codigo == nueva.codigo
     if not (es_la_misma or de_meta or con_su_codigo) and grado < CASI_IGUAL:
@@ -631,7 +636,7 @@ _POR_PALABRAS: Paso[Ficha] = functools.partial(
 )
 _PASOS: tuple[Paso[Ficha], ...] = (
     *(paso for iguales in _EN_SU_LUGAR for paso in _por_texto(iguales)),
-    *(functools.partial(en_orden, clave=clave) for clave in _EN_OTRO_LUGAR),
+    *(functools.partial(pares_en_orden, clave=clave) for clave in _EN_OTRO_LUGAR),
     _POR_PALABRAS,
     _POR_PALABRAS,  # en un lugar de cientos, la segunda vez ve a las que la primera tapaba
     functools.partial(

@@ -70,7 +70,7 @@ CAMPOS: Mapping[str, Campo] = {clave: campo for clave, (campo, _) in _DICE.items
 _DE_FECHA, _DE_NUMERO = frozenset({"ultimo_dia", "avance_de"}), frozenset({"avance"})
 
 
-def tipo_de(clave: str) -> type:
+def tipo_de_columna(clave: str) -> type:
     """De qué es lo que se escribe en ella: un sí o un no va en palabras."""
     return date if clave in _DE_FECHA else Decimal if clave in _DE_NUMERO else str
 
@@ -83,7 +83,7 @@ def en_las_cuentas(fila: FilaAnalizada) -> dict[str, _Valor]:
 _SI_O_NO = {True: "Sí", False: "No"}
 
 
-def columna_de(clave: str, filas: Iterable[FilaAnalizada | None]) -> tuple[_Valor, ...]:
+def columna_de_cuentas(clave: str, filas: Iterable[FilaAnalizada | None]) -> tuple[_Valor, ...]:
     """Columna de ``CAMPOS`` para cada fila, como se escribe; en blanco, donde no hay."""
     _, valor_de = _DICE[clave]
     valores = [None if fila is None else valor_de(fila) for fila in filas]
@@ -97,5 +97,7 @@ def por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """
     filas = analisis.todo.filas
     antes = [analisis.todo.antes_de(fila) for fila in filas]
-    columnas = [columna_de(clave, de_cuando) for de_cuando in (filas, antes) for clave in CAMPOS]
+    columnas = [
+        columna_de_cuentas(clave, de_cuando) for de_cuando in (filas, antes) for clave in CAMPOS
+    ]
     return zip((fila.ruta for fila in filas), zip(*columnas, strict=True), strict=True)

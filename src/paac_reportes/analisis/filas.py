@@ -34,7 +34,7 @@ from paac_reportes.modelo.fechas import (
 )
 from paac_reportes.modelo.filas import LISTAS_DE_FILAS
 from paac_reportes.modelo.recorrer import Parada, recorrer
-from paac_reportes.textos.nombres import en_frase
+from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.plano import en_plano
 
 _GUION = "-"
@@ -271,7 +271,7 @@ class Historias:
     def de_la_fila(self, ruta: str, fila: FilaDeMatriz) -> Historia:
         """La historia de una fila, que está en esa ruta."""
         if (historia := self._hechas.get(ruta)) is None:
-            fecha = fecha_de(fila, self.plan.vigencia)
+            fecha = fecha_de_fila(fila, self.plan.vigencia)
             historia = Historia(fila.seguimientos, fecha, self.reglas.cumplida_sin_numero)
             self._hechas[ruta] = historia
         return historia
@@ -297,12 +297,12 @@ def oficinas_de(plan: Plan) -> dict[str, str]:
     nombres = {una.nombre: una.en_corto for una in plan.dependencias}
     veces = Counter(en_plano(uno) for par in nombres.items() for uno in set(par))
     return {
-        nombre: en_frase(corto if veces[en_plano(corto)] == 1 else nombre)
+        nombre: nombre_en_frase(corto if veces[en_plano(corto)] == 1 else nombre)
         for nombre, corto in nombres.items()
     }
 
 
-def filas_de(
+def filas_analizadas(
     historias: Historias, corte: date | None, desde: date | None
 ) -> Iterator[FilaAnalizada]:
     """Todas las filas del plan, en su orden; ``desde`` es el corte anterior."""
@@ -376,7 +376,7 @@ def _hay_un_dia(fecha: FechaProgramada, desde: date | None, hasta: date) -> bool
     return van > 0 and (desde is None or fecha.dias[van - 1] > desde)
 
 
-def fecha_de(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
+def fecha_de_fila(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
     """Fecha que se entiende de una fila: la programada o la que va de su inicio a su fin.
 
     De un trámite manda la segunda, que es la que piden sus formatos.

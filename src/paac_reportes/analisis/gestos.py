@@ -45,14 +45,14 @@ def se_corrio(antes: date | None, hoy: date | None) -> bool:
 
 def dice_otra_cosa(antes: str, despues: str) -> bool:
     """Si dos textos dicen cosas distintas: las mayúsculas, las tildes y la puntuación no bastan."""
-    return palabras_de(antes) != palabras_de(despues)
+    return sin_puntuacion(antes) != sin_puntuacion(despues)
 
 
 _NO_PUNTUAN = frozenset("%‰#&@")
 """Los signos que Unicode llama de puntuación y dicen algo: 10 no es 10 %."""
 
 
-def palabras_de(texto: str) -> str:
+def sin_puntuacion(texto: str) -> str:
     """El texto en plano y sin puntuación."""
     letras = (
         " " if unicodedata.category(una).startswith("P") and una not in _NO_PUNTUAN else una

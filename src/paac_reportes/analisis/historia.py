@@ -22,8 +22,8 @@ from paac_reportes.analisis.gestos import (
     Debida,
     Gesto,
     dice_otra_cosa,
-    palabras_de,
     se_corrio,
+    sin_puntuacion,
 )
 from paac_reportes.analisis.situacion import SIN_CONTENIDO
 from paac_reportes.modelo import CambioDocumento, Estado, Seguimiento, Tramite
@@ -203,9 +203,9 @@ def _con_lo_publicado(
     if not debidas:
         return
     # Casi ningún informe trae el archivo anterior.
-    from paac_reportes.analisis.comparacion import comparar  # noqa: PLC0415
+    from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415
 
-    comparacion = comparar(antes, analisis)
+    comparacion = comparar_analisis(antes, analisis)
     cortes = [uno for uno in analisis.plan.cortes() if antes.corte and uno <= antes.corte]
     if antes.impresas is not None:  # un documento sólo imprime lo de su corte
         cortes = [uno for uno in cortes if uno == antes.corte]
@@ -341,7 +341,7 @@ def _dice(
         return None, None, ""
     avance, estado = seguimiento.avance, seguimiento.estado
     texto = seguimiento.texto or ""
-    texto = "" if texto.strip().upper() in SIN_CONTENIDO else palabras_de(texto)
+    texto = "" if texto.strip().upper() in SIN_CONTENIDO else sin_puntuacion(texto)
     estado = None if estado is Estado.SIN_REPORTE else estado
     if impresas is None:
         return avance, estado, texto

@@ -123,14 +123,14 @@ def _numerados(
 
 def se_llaman_igual(fila: FilaAnalizada, otra_fila: FilaAnalizada) -> bool:
     """Si los lugares de dos filas se llaman igual; los que no tienen nombre, por su número."""
-    tabla, otra_tabla = tabla_de(fila), tabla_de(otra_fila)
+    tabla, otra_tabla = tabla_de_fila(fila), tabla_de_fila(otra_fila)
     nombres = _nombre(tabla.componente), _nombre(otra_tabla.componente)
     if tabla.dependencia != otra_tabla.dependencia:
         return False
     return nombres[0] == nombres[1] if any(nombres) else tabla.numero == otra_tabla.numero
 
 
-def tabla_de(fila: FilaAnalizada) -> TablaDelPlan:
+def tabla_de_fila(fila: FilaAnalizada) -> TablaDelPlan:
     """La tabla de una fila: su dependencia y su componente, en plano."""
     dependencia = en_plano(fila.dependencia.nombre) if fila.dependencia else None
     return TablaDelPlan(dependencia, fila.componente.numero, en_plano(fila.componente.nombre))

@@ -56,7 +56,7 @@ def fallas_de_los_pesos(elegida: Metodologia, plan: Plan) -> Iterator[Falla]:
             yield Falla("dato_desconocido", f"metodologia.pesos.{numero}", motivo)
 
 
-def reglas_de(elegida: Metodologia, escala: Escala) -> Reglas:
+def reglas_elegidas(elegida: Metodologia, escala: Escala) -> Reglas:
     """Reglas que se eligieron y, en lo que no se dijo, las de la biblioteca con esa escala."""
     valores = {campo.name: getattr(elegida, campo.name) for campo in attrs.fields(Metodologia)}
     valores["escala"] = escala

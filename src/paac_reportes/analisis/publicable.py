@@ -8,7 +8,7 @@ sabe cuándo debe estar, y nada se le puede seguir.
 import re
 from collections.abc import Iterator
 
-from paac_reportes.analisis.filas import fecha_de
+from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Actividad, Componente, Plan
@@ -85,7 +85,7 @@ def _lo_que_no_dice(
     fila, tabla = lugar.objeto, id(lugar.de_afuera["componente"])
     dichos = {
         "responsable": _dicho(fila.responsable),
-        "fecha": _dicho(fecha_de(fila, vigencia).literal),
+        "fecha": _dicho(fecha_de_fila(fila, vigencia).literal),
     }
     if isinstance(fila, Actividad):
         dichos["meta ni indicador"] = _dicho(fila.meta) or _dicho(fila.indicador)
@@ -101,7 +101,7 @@ def _lo_que_no_dice(
 
 def _de_lo_que_dice(lugar: Parada, vigencia: int | None) -> Iterator[Aviso]:
     """La meta que no dice cuánto, y las fechas que son todas de otro año."""
-    fila, fecha = lugar.objeto, fecha_de(lugar.objeto, vigencia)
+    fila, fecha = lugar.objeto, fecha_de_fila(lugar.objeto, vigencia)
     medida = (
         " ".join(filter(None, (fila.meta, fila.indicador))) if isinstance(fila, Actividad) else ""
     )

@@ -58,7 +58,7 @@ class RedaccionDeFila:
     ordinales: frozenset[str]
 
 
-def redaccion_de(palabras: Sequence[str]) -> RedaccionDeFila:
+def redaccion_de_texto(palabras: Sequence[str]) -> RedaccionDeFila:
     """La redacción de un texto, por sus palabras en plano y sin las que no dicen nada."""
     return RedaccionDeFila(
         palabras[0] if palabras else "",

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from paac_reportes.analisis.filas import fecha_de
+from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.errores import Aviso, unir_ruta
 from paac_reportes.modelo import Actividad, Componente, Plan, Seguimiento, Subcomponente
 from paac_reportes.modelo.fechas.vocabulario import entre_comillas
@@ -185,7 +185,7 @@ def _fechas_lejanas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
     for fila in filas:
         lejanos = [
             dia
-            for dia in fecha_de(fila.objeto, plan.vigencia).dias
+            for dia in fecha_de_fila(fila.objeto, plan.vigencia).dias
             if abs(dia.year - plan.vigencia) > _AUN_DE_LA_VIGENCIA
         ]
         if lejanos:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from paac_reportes.analisis.analisis import Analisis
-from paac_reportes.analisis.filas import fecha_de
+from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.analisis.metodologia import (
     Reglas,
     cortes_fuera_de_la_serie,
@@ -54,7 +54,7 @@ def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
     yield from _de_todas_las_fechas(plan)
     elegida = plan.metodologia.cumplida_sin_numero if plan.metodologia else None
     for lugar in recorrer(plan, *FILAS):
-        fila, fecha = lugar.objeto, fecha_de(lugar.objeto, plan.vigencia)
+        fila, fecha = lugar.objeto, fecha_de_fila(lugar.objeto, plan.vigencia)
         lugares = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
         situacion = Historia(fila.seguimientos, fecha, elegida or "cien").al_cierre(date.max)
         for duda in situacion.contradicciones:
@@ -67,7 +67,7 @@ def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
 
 def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
     """Avisos que van una vez por plan: el orden de día y mes, y el año que falta en todas."""
-    fechas = [fecha_de(fila, plan.vigencia) for fila in objetos_de(plan, *FILAS)]
+    fechas = [fecha_de_fila(fila, plan.vigencia) for fila in objetos_de(plan, *FILAS)]
     yield from (Aviso("fechas_ambiguas", "", aviso) for aviso in avisos_de_ambiguedad(fechas))
     sin_ano = sum(any(a.endswith(_SIN_ANO) for a in fecha.avisos) for fecha in fechas)
     if plan.vigencia is None and sin_ano:

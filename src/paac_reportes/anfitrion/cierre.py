@@ -119,14 +119,14 @@ def antes_de_cerrar(plan: Plan, corte: date, *, hoy: date, zona: str = BOGOTA) -
     la horaria en que un momento que la lleva es un día, y se avisa (``hora_con_zona``). Lanza
     ``ErrorDeEntrada``.
     """
-    from paac_reportes.analisis.analisis import analizar  # noqa: PLC0415 - al usarse
+    from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - al usarse
     from paac_reportes.formatos.calendario import publicacion_del_corte  # noqa: PLC0415
     from paac_reportes.formatos.metodologia import reglas_para  # noqa: PLC0415
 
     reloj = Reloj(zona)
     corte, hoy = dia_del_corte(corte, reloj), sin_hora(reloj.dia(hoy, "hoy"))
     _comprobar(plan, corte, hoy)
-    analisis = analizar(plan, corte, reglas_para(plan))
+    analisis = analizar_plan(plan, corte, reglas_para(plan))
     cifras_del_plan = analisis.todo
     por_oficina = analisis.dependencias or (cifras_del_plan,)
     avisar(reloj.avisos)

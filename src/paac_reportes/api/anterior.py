@@ -59,14 +59,14 @@ def cifras_con_el_anterior(
     del_formato: Metodologia | None = None,
 ) -> "tuple[PlanAnterior, Analisis, tuple[Aviso, ...]]":
     """El plan anterior, las cifras de hoy junto a las que él dio, y lo que conviene revisar."""
-    from paac_reportes.analisis.analisis import analizar
+    from paac_reportes.analisis.analisis import analizar_plan
     from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
     from paac_reportes.formatos.metodologia import reglas_para
 
     reglas = reglas_para(plan, metodologia, del_formato)
     anterior, avisos = leer_anterior(origen, plan, corte_que_precede(plan, reglas, corte))
     publicado = publicado_de(plan, corte, reglas, anterior, metodologia, del_formato)
-    cifras = analizar(plan, corte, reglas, publicado)
+    cifras = analizar_plan(plan, corte, reglas, publicado)
     return anterior, cifras, (*avisos, *avisos_del_anterior(cifras, anterior))
 
 

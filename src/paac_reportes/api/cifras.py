@@ -146,7 +146,7 @@ def _analizar_plan(
         raise ErrorDeEntrada(fallas)
     elegido = corte or max(plan.cortes(), default=None)
     if anterior is None:
-        return analisis.analizar(plan, elegido, reglas), ()
+        return analisis.analizar_plan(plan, elegido, reglas), ()
     _, cifras, avisos = cifras_con_el_anterior(anterior, plan, elegido, metodologia_pedida)
     return cifras, avisos
 
@@ -326,7 +326,7 @@ def deberes_del_plan(plan: Plan) -> "tuple[Deber, ...]":
     Van con los del año: ``guardar_calendario([*calendario(2026), *deberes_del_plan(plan)], …)``. La
     fila sin un día que se entienda no tiene ninguno. Lanza ``ErrorDeEntrada`` si no es un plan.
     """
-    from paac_reportes.analisis.calendario import deberes_del_plan as los_del_plan
+    from paac_reportes.analisis.calendario import vencimientos_del_plan as los_del_plan
 
     comprobar_clase(Plan, plan=plan)
     return los_del_plan(plan)

@@ -45,7 +45,7 @@ def comparar(
     if _son_de_riesgos(antes, despues):
         return _de_mapas(antes, despues)
     _comprobar_que_son_cifras(antes=antes, despues=despues)
-    return comparacion.comparar(antes, despues)
+    return comparacion.comparar_analisis(antes, despues)
 
 
 def _comprobar_que_son_cifras(**lados: object) -> None:

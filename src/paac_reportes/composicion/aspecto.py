@@ -76,7 +76,7 @@ from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, ESTILO_DE_SERIE, ESTILO_DE_VALOR
 from paac_reportes.modelo.metodologia import Escala
 from paac_reportes.modelo.periodos import Informe
-from paac_reportes.textos.enlaces import con_direcciones
+from paac_reportes.textos.enlaces import partido_en_direcciones
 
 _SOBRE_UNA_PARTE = Pt(9)
 """El aire que la separa de la de encima: menos que entre dos tablas, que es una misma."""
@@ -286,7 +286,7 @@ def tramos_con_enlaces(texto: str) -> tuple[str | Enlace, ...]:
         return (texto,)
     return tuple(
         pedazo if direccion is None else Enlace(pedazo, direccion)
-        for pedazo, direccion in con_direcciones(texto)
+        for pedazo, direccion in partido_en_direcciones(texto)
     )
 
 

@@ -200,9 +200,9 @@ class EncargoDeComposicion:
             return None
         # Casi ningún formato lo pide.
         from paac_reportes.analisis.riesgos.calor import calor_del_mapa  # noqa: PLC0415
-        from paac_reportes.analisis.riesgos.contexto import metodologia_de  # noqa: PLC0415
+        from paac_reportes.analisis.riesgos.contexto import metodologia_del_mapa  # noqa: PLC0415
 
-        return calor_del_mapa(mapa, self.corte, metodologia_de(mapa, {}))
+        return calor_del_mapa(mapa, self.corte, metodologia_del_mapa(mapa, {}))
 
     @functools.cached_property
     def escala(self) -> Escala | None:

@@ -13,7 +13,7 @@ from itertools import repeat, zip_longest
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.emparejamiento import PARECIDO, en_letras, parecido
+from paac_reportes.analisis.emparejamiento import PARECIDO, palabras_en_letras, parecido_de_textos
 from paac_reportes.analisis.tramos import iguales
 from paac_reportes.composicion.filas_cambiadas import (
     Pendiente,
@@ -336,7 +336,7 @@ class _Medida:
             solo_texto(bloque.contenido) if isinstance(bloque, Parrafo) else ""
             for bloque in (*antes, *ahora)
         )
-        letras = en_letras(map(en_plano, textos))
+        letras = palabras_en_letras(map(en_plano, textos))
         self._letras = letras[: len(antes)], letras[len(antes) :]
 
     def __call__(self, lugar_viejo: int, lugar_nuevo: int) -> float:
@@ -349,7 +349,9 @@ class _Medida:
             return 0.0
         if viejo.estilo != nuevo.estilo or (viejo.lista is None) != (nuevo.lista is None):
             return 0.0
-        return parecido(self._letras[0][lugar_viejo], self._letras[1][lugar_nuevo], PARECIDO)
+        return parecido_de_textos(
+            self._letras[0][lugar_viejo], self._letras[1][lugar_nuevo], PARECIDO
+        )
 
 
 def _bloque_con_cambios(antes: Bloque, ahora: Bloque) -> Bloque:

@@ -6,7 +6,12 @@ una fila se calcula está en los datos abiertos y en las cifras.
 
 from collections.abc import Iterable, Sequence
 
-from paac_reportes.analisis.en_las_cuentas import CAMPOS, EN_EL_ANTERIOR, EN_EL_CORTE, columna_de
+from paac_reportes.analisis.en_las_cuentas import (
+    CAMPOS,
+    EN_EL_ANTERIOR,
+    EN_EL_CORTE,
+    columna_de_cuentas,
+)
 from paac_reportes.analisis.filas import FilaAnalizada
 from paac_reportes.composicion.bloques import EncargoDeComposicion
 from paac_reportes.composicion.datos_de_varios import Calculadas, Celdas
@@ -30,14 +35,17 @@ def calculadas(rutas: Sequence[str], encargo: EncargoDeComposicion) -> Calculada
         filas[numero], antes[numero] = fila, analisis.todo.antes_de(fila)
     return {
         **{
-            f"calculado.{EN_EL_CORTE}.{campo}": (CAMPOS[campo].rotulo, columna_de(campo, filas))
+            f"calculado.{EN_EL_CORTE}.{campo}": (
+                CAMPOS[campo].rotulo,
+                columna_de_cuentas(campo, filas),
+            )
             for campo in _DEL_CORTE
         },
         f"calculado.{EN_EL_CORTE}.zona": ("Zona", _zonas(filas, analisis.reglas.escala)),
         **{
             f"calculado.{EN_EL_ANTERIOR}.{campo}": (
                 f"{CAMPOS[campo].rotulo} en el corte anterior",
-                columna_de(campo, antes),
+                columna_de_cuentas(campo, antes),
             )
             for campo in _DEL_ANTERIOR
         },

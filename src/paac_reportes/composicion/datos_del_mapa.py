@@ -6,7 +6,7 @@ Las zonas que se entienden, la del corte y si control interno dijo que el contro
 from collections.abc import Sequence
 from datetime import date
 
-from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
+from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_del_mapa, valorados
 from paac_reportes.analisis.riesgos.revision_del_riesgo import nombre_de_zona
 from paac_reportes.composicion.bloques import EncargoDeComposicion
 from paac_reportes.composicion.datos_de_varios import Calculadas
@@ -27,7 +27,7 @@ def calculadas(
     mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: EncargoDeComposicion
 ) -> Calculadas:
     """De cada fila, lo que se sacó del riesgo y del control en el corte."""
-    por_ruta = {uno.ruta: uno for uno in valorados(mapa, metodologia_de(mapa, {}))}
+    por_ruta = {uno.ruta: uno for uno in valorados(mapa, metodologia_del_mapa(mapa, {}))}
     filas = [_calculado(ruta, mapa, por_ruta, encargo.corte) for ruta in rutas]
     columnas = zip(_ROTULOS.items(), zip(*filas, strict=True), strict=True)
     return {clave: (rotulo, celdas) for (clave, rotulo), celdas in columnas}

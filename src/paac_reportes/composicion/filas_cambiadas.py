@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 import attrs
 
-from paac_reportes.analisis.emparejamiento import PARECIDO, en_letras, parecido
+from paac_reportes.analisis.emparejamiento import PARECIDO, palabras_en_letras, parecido_de_textos
 from paac_reportes.analisis.tramos import iguales
 from paac_reportes.maqueta.contenido import Contenido, solo_texto
 from paac_reportes.maqueta.nodos import Tabla
@@ -202,11 +202,11 @@ def _por_parecido(vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range) -> I
         return ()
     planos = [en_plano(vieja.propio(fila)) for fila in viejas]
     planos += [en_plano(nueva.propio(fila)) for fila in nuevas]
-    letras = en_letras(planos)
+    letras = palabras_en_letras(planos)
     antes, ahora = letras[: len(viejas)], letras[len(viejas) :]
 
     def cuanto(lugar_viejo: int, lugar_nuevo: int) -> float:
-        return parecido(antes[lugar_viejo], ahora[lugar_nuevo], PARECIDO)
+        return parecido_de_textos(antes[lugar_viejo], ahora[lugar_nuevo], PARECIDO)
 
     return [(viejas[i], nuevas[j]) for i, j in parear(len(antes), len(ahora), cuanto)]
 

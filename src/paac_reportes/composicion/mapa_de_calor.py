@@ -36,7 +36,7 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.normativa.riesgos import COLORES_DE_ZONA, TONOS_DE_ZONA
 from paac_reportes.textos.frases import con_mayuscula
-from paac_reportes.textos.valores import SIN_DATO, con_formato, contar
+from paac_reportes.textos.valores import SIN_DATO, contar, numero_con_formato
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.riesgos.calor import (
@@ -308,7 +308,7 @@ def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
     cuantos = len(celda.riesgos)
     contenido: Contenido = _zona(celda.zona, calor)
     if celda.producto is not None:
-        contenido = f"{con_formato(celda.producto)} {contenido}"
+        contenido = f"{numero_con_formato(celda.producto)} {contenido}"
     if cuantos:
         dice = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
         contenido = (f"{contenido}\n", Enfasis(dice, negrita=True))
@@ -403,7 +403,7 @@ def _de_la_zona(
     riesgo: "RiesgoAnalizado", cual: "CualRiesgo", niveles: str, calor: "CalorDelMapa", entre: str
 ) -> Celda:
     """La zona con que se cuenta, si es otra la escrita y lo que otro valoró; y sus niveles."""
-    from paac_reportes.analisis.riesgos.frases import valoraciones_de  # noqa: PLC0415 - como arriba
+    from paac_reportes.analisis.riesgos.frases import valoraciones_dichas  # noqa: PLC0415 - como arriba
 
     de_antes = cual == "inherente"
     zona, zona_escrita, comparable = (
@@ -417,7 +417,7 @@ def _de_la_zona(
             "(no cabe con su nivel)" if comparable is None else f"(escrita: {zona_escrita})"
         )
     if not de_antes and riesgo.se_valoro_distinto:
-        frases += [f"({quien}: {dice})" for quien, dice in valoraciones_de(riesgo)[1:]]
+        frases += [f"({quien}: {dice})" for quien, dice in valoraciones_dichas(riesgo)[1:]]
     texto = entre.join(filter(None, (" ".join(frases), niveles)))
     return Celda(texto, _con_su_color(zona) if zona else "celda")
 

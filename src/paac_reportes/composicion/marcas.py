@@ -38,8 +38,8 @@ from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.modelo import Entidad, Firma
 from paac_reportes.modelo.recorrer import Parada
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.textos.huellas import en_breve, huella_de, huellas_de
-from paac_reportes.textos.plantillas import escritos_de
+from paac_reportes.textos.huellas import huella_de, huellas_de_lineas, huellas_en_breve
+from paac_reportes.textos.plantillas import variables_escritas
 
 if TYPE_CHECKING:
     from paac_reportes.composicion.rutas import RutasDelContenido
@@ -135,7 +135,7 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
             elif isinstance(bloque, _DE_TEXTO) and bloque.marca:
                 texto = bloque.texto if isinstance(bloque, Titulo) else bloque.contenido
                 lineas.append((solo_texto(texto),))
-    return en_breve(huellas_de(lineas))
+    return huellas_en_breve(huellas_de_lineas(lineas))
 
 
 _DE_TEXTO = Titulo, Parrafo
@@ -173,7 +173,7 @@ def es_de_fila(marca: str) -> bool:
 
 def _dice_un_dato(plantilla: str) -> bool:
     """Si todo lo que puede decir son datos del contenido, y no algo que de ellos se calcula."""
-    caminos = escritos_de(plantilla) if "{" in plantilla else ()
+    caminos = variables_escritas(plantilla) if "{" in plantilla else ()
     return bool(caminos) and _CALCULADOS.isdisjoint(camino.partition(".")[0] for camino in caminos)
 
 

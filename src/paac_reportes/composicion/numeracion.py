@@ -35,7 +35,7 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 from paac_reportes.maqueta.rejilla import Celda
-from paac_reportes.textos.remisiones import Huerfana, ParteRemitida, remite, resolver
+from paac_reportes.textos.remisiones import Huerfana, ParteRemitida, remite, resolver_remisiones
 
 
 @clases.frozen(kw_only=True)
@@ -252,7 +252,7 @@ class _Remisiones:
         if not isinstance(tramo, str | Enfasis) or not remite(_texto_del_tramo(tramo)):
             yield tramo
             return
-        for pedazo in resolver(_texto_del_tramo(tramo), self._destinos.get):
+        for pedazo in resolver_remisiones(_texto_del_tramo(tramo), self._destinos.get):
             match pedazo:
                 case str():
                     yield pedazo if isinstance(tramo, str) else attrs.evolve(tramo, texto=pedazo)

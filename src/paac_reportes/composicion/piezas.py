@@ -27,7 +27,7 @@ from paac_reportes.maqueta.medida.anchos import LimitesDeColumna, pesar
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS, Bloque, Grafico, Parrafo, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Plan
-from paac_reportes.textos.markdown import Lado, TablaDeTexto, Trozo, leer_documento
+from paac_reportes.textos.markdown import Lado, TablaDeTexto, Trozo, bloques_de_documento
 
 _TABLA = "tabla"
 _PARTE_DE_PAGINA = Decimal("0.8")
@@ -75,7 +75,7 @@ class Texto:
 
 def _de_markdown(texto: str, taller: Taller, estilos: Mapping[str, Estilo]) -> Iterator[Bloque]:
     """Los títulos, los párrafos y las tablas de un texto en Markdown."""
-    for bloque in leer_documento(texto):
+    for bloque in bloques_de_documento(texto):
         if isinstance(bloque, TablaDeTexto):
             yield _tabla_de_texto(bloque, taller, estilos)
         elif bloque.clase != "titulo":

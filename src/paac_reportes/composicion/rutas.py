@@ -20,7 +20,7 @@ from paac_reportes.formatos.definicion.filas import Evidencia, FilaDeTabla
 from paac_reportes.modelo import Seguimiento
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, recorrer
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.textos.plantillas import escritos_de
+from paac_reportes.textos.plantillas import variables_escritas
 from paac_reportes.textos.valores import como_texto
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class RutasDelContenido:
     ) -> tuple[DatoDicho, ...]:
         """Los datos que un texto del formato dice en una fila."""
         datos = []
-        for nombre in escritos_de(plantilla):
+        for nombre in variables_escritas(plantilla):
             objeto = objetos.get(nombre.partition(".")[0])
             for paso in quien_lo_lleva(nombre).split(".")[1:]:
                 objeto = getattr(objeto, paso, None)
@@ -268,7 +268,7 @@ class RutasDelContenido:
         return MarcaConDatos.de(marca, celda)
 
     def _de_alrededor(self, plantilla: str, variables: Mapping[str, Any]) -> Iterable[DatoDicho]:
-        for escrito in escritos_de(plantilla) if "{" in plantilla else ():
+        for escrito in variables_escritas(plantilla) if "{" in plantilla else ():
             nombre = "entidad.nombre" if escrito == "titular" else escrito
             raiz, *pasos = nombre.split(".")
             objeto: object = variables.get(raiz)

@@ -25,21 +25,21 @@ from paac_reportes.maqueta.contenido import CampoCalculado, Contenido, solo_text
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.temas import el_de
 from paac_reportes.normativa.regimenes import regimen_en_textos, seguido_en_textos
-from paac_reportes.textos.corrientes import corriente
+from paac_reportes.textos.corrientes import plantilla_corriente
 from paac_reportes.textos.markdown import EnMarkdown, en_claro
 from paac_reportes.textos.plantillas import (
-    escritos_de,
     redactor,
     redactor_de_fila,
     redactor_de_pedazos,
+    variables_escritas,
 )
 from paac_reportes.textos.remisiones import Remisiones, sin_remisiones
 from paac_reportes.textos.valores import (
     Numero,
     como_texto,
-    con_formato,
     fecha_abreviada,
     fecha_larga,
+    numero_con_formato,
 )
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _formas(valor: object) -> Iterator[str]:
         yield fecha_larga(valor)
         yield fecha_abreviada(valor)
     elif isinstance(valor, int | Decimal):
-        yield con_formato(Decimal(valor), miles=True)
+        yield numero_con_formato(Decimal(valor), miles=True)
 
 
 def _lo_trae_a_la_letra(texto: str, valor: object) -> bool:
@@ -278,7 +278,7 @@ _AL_NOMBRARLAS = frozenset({"prosa", "regimen", "seguido"})
 @functools.lru_cache(maxsize=512)
 def _lector_de(plantilla: str) -> Callable[[Mapping[str, Any]], tuple[object, ...]] | None:
     """La función que lee los valores de que depende una plantilla, si basta con ellos."""
-    traducida = corriente(plantilla)
+    traducida = plantilla_corriente(plantilla)
     if traducida is None or any(c.partition(".")[0] in _AL_NOMBRARLAS for c in traducida.nombrados):
         return None
     return traducida.leer
@@ -309,7 +309,7 @@ class RedaccionDePlantilla:
         redactado = self._redactados.get(clave) if clave else None
         if redactado is None:
             texto = self._redactar(redactor, plantilla)
-            caminos = map(_por_donde, escritos_de(plantilla))
+            caminos = map(_por_donde, variables_escritas(plantilla))
             redactado = texto, self.mostrado.caminos_dichos(texto, caminos, self._variables)
             if clave:
                 self._redactados[clave] = redactado
@@ -366,7 +366,7 @@ class RedaccionDePlantilla:
 
     def _anotar(self, plantilla: str, texto: str) -> None:
         if self._se_ve:
-            self.mostrado.anotar_del_texto(texto, escritos_de(plantilla), self._variables)
+            self.mostrado.anotar_del_texto(texto, variables_escritas(plantilla), self._variables)
 
     def _redactar(
         self,

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 from paac_reportes import clases
-from paac_reportes.analisis.filas import fecha_de
+from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.escritores.parquet import FilasConClase
 from paac_reportes.flotantes import NumeroFlotante
 from paac_reportes.lectura.filas.valores import CALCULADO, con_guarda
@@ -174,7 +174,7 @@ def del_informe(analisis: "Analisis") -> DelInforme:
     columnas = tuple(
         ColumnaAbierta(
             clave=f"{CALCULADO}{cuando}.{cual}",
-            clase=CLASES.get(en_las_cuentas.tipo_de(cual), "string"),
+            clase=CLASES.get(en_las_cuentas.tipo_de_columna(cual), "string"),
             descripcion=campo,
         )
         for cuando in (en_las_cuentas.EN_EL_CORTE, en_las_cuentas.EN_EL_ANTERIOR)
@@ -220,7 +220,7 @@ def filas_con_valores(contenido: Contenido) -> Iterator[Fila]:
     if not isinstance(contenido, Plan):  # sólo de un plan se calcula algo
         return una_a_una(contenido)
     fechas = {
-        lugar.ruta: fecha_de(lugar.objeto, contenido.vigencia)
+        lugar.ruta: fecha_de_fila(lugar.objeto, contenido.vigencia)
         for lugar in recorrer(contenido, *FILAS)
     }
     return (fila | _dias(fechas.get(fila[RUTA])) for fila in una_a_una(contenido))

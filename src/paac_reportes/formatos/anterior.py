@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from paac_reportes.analisis.analisis import Analisis, analizar
+from paac_reportes.analisis.analisis import Analisis, analizar_plan
 from paac_reportes.analisis.anterior import (
     PlanAnterior,
     corte_del_anterior,
@@ -37,7 +37,7 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
     if fallas or corte is None:
         raise ErrorDeEntrada(fallas)
     reglas_del_anterior = _reglas_de(plan, anterior, del_pedido, del_formato)
-    publicado = analizar(
+    publicado = analizar_plan(
         anterior.plan, corte_del_anterior(plan, corte, reglas, anterior), reglas_del_anterior
     )
     return attrs.evolve(publicado, ilegibles=anterior.ilegibles, impresas=anterior.impresas)

@@ -10,14 +10,14 @@ from typing import TypeVar
 
 import attrs
 
-from paac_reportes.analisis.analisis import Analisis, analizar
+from paac_reportes.analisis.analisis import Analisis, analizar_plan
 from paac_reportes.analisis.anterior import PlanAnterior, es_de_otra
 from paac_reportes.analisis.consolidado import (
     Consolidado,
     EntidadConsolidada,
     Guardados,
     LoDebidoDeEntidad,
-    entidad_de,
+    entidad_consolidada,
     lo_debido,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
@@ -29,7 +29,7 @@ from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.modelo import Entidad, Metodologia, Plan
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.lo_que_queda import LoQueQueda, aviso_sin_revisar
-from paac_reportes.textos.publico import avisos_del_formato, para_publicar, textos_del_formato
+from paac_reportes.textos.publico import avisos_del_formato, para_publicar, textos_por_revisar
 from paac_reportes.textos.valores import contar
 
 P = TypeVar("P", bound=Pedido)
@@ -160,8 +160,8 @@ class Consolidacion:
 
     def _renglon(self, plan: Plan, corte: date | None) -> EntidadConsolidada:
         reglas = reglas_para(plan, self.metodologia, self.formato.metodologia)
-        analisis = analizar(plan, corte, reglas)
-        return attrs.evolve(entidad_de(analisis), debido=self._lo_que_debia(analisis))
+        analisis = analizar_plan(plan, corte, reglas)
+        return attrs.evolve(entidad_consolidada(analisis), debido=self._lo_que_debia(analisis))
 
     def pedido(self, clase: type[P], entidad: Entidad | None, previos: Iterable[Aviso]) -> P:
         """Pedido de las entidades que llegaron, de esa clase; ``ErrorDeEntrada`` si ninguna sirve.
@@ -217,7 +217,7 @@ class Consolidacion:
         )
 
         formato = self.formato
-        self._quedan += len(LoQueQueda((textos_del_formato(formato), "formato")).lista)
+        self._quedan += len(LoQueQueda((textos_por_revisar(formato), "formato")).lista)
         avisos = list(avisos_del_formato(formato, con_membrete=formato.membrete is not None))
         anfitrion, del_encabezado = self._para_publicar(anfitrion)
         avisos += del_encabezado if len(entidades) > 1 else ()

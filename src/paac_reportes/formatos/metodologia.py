@@ -1,6 +1,6 @@
 """Con qué reglas se sacan las cifras de un plan: lo pedido, lo del plan, lo del formato."""
 
-from paac_reportes.analisis.metodologia import Reglas, fallas_de_los_pesos, reglas_de
+from paac_reportes.analisis.metodologia import Reglas, fallas_de_los_pesos, reglas_elegidas
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.temas import Contenido
@@ -32,4 +32,4 @@ def reglas_para(
         fallas += fallas_de_los_pesos(elegida, contenido)
     if fallas:
         raise ErrorDeEntrada(fallas)
-    return reglas_de(elegida, buscar_escala(elegida.escala))
+    return reglas_elegidas(elegida, buscar_escala(elegida.escala))

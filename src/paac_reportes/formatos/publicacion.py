@@ -19,7 +19,7 @@ from paac_reportes.textos.lo_que_queda import (
     PorRevisar,
     Revisado,
 )
-from paac_reportes.textos.publico import avisos_del_formato, para_publicar, textos_del_formato
+from paac_reportes.textos.publico import avisos_del_formato, para_publicar, textos_por_revisar
 
 P = TypeVar("P", bound=Pedido)
 Filas = Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]]
@@ -111,7 +111,7 @@ def lo_que_queda(pedido: Pedido) -> LoQueQueda:
     partes: list[tuple[Any, str]] = [(pedido.contenido, ""), (pedido.filas, "filas")]
     if anterior is not None:
         partes.append((anterior.plan, "anterior"))
-    return LoQueQueda(*partes, (textos_del_formato(pedido.formato), "formato"))
+    return LoQueQueda(*partes, (textos_por_revisar(pedido.formato), "formato"))
 
 
 def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P:

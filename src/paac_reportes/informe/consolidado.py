@@ -25,7 +25,7 @@ from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import CodigoDeRegimen
 from paac_reportes.normativa.regimenes import buscar_regimen
 from paac_reportes.textos.markdown import ConEntrada, ListaDeMarkdown, Parrafos
-from paac_reportes.textos.nombres import en_frase
+from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.valores import (
     SIN_DATO,
     ClaseDe,
@@ -67,8 +67,8 @@ def de_entidades(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     for lugar, consolidada in enumerate(consolidado.entidades):
         avance, escala = consolidada.avance, consolidada.escala
         yield FilaDeEntidades(
-            nombre=en_frase(consolidada.entidad.nombre),
-            departamento=en_frase(consolidada.entidad.departamento or "") or _SIN_DATO,
+            nombre=nombre_en_frase(consolidada.entidad.nombre),
+            departamento=nombre_en_frase(consolidada.entidad.departamento or "") or _SIN_DATO,
             divipola=consolidada.entidad.divipola,
             vigencia=consolidada.vigencia or _SIN_DATO,
             reporto=_REPORTO[consolidada.reporto],
@@ -182,7 +182,11 @@ def _con_su_nombre(consolidado: Consolidado) -> Iterator[tuple[str, ComponenteCo
 def _en_frase(titulo: str) -> str:
     """``1. GESTIÓN DEL RIESGO`` → ``1. Gestión del Riesgo``."""
     numero, punto, nombre = titulo.partition(". ")
-    return f"{numero}. {en_frase(nombre)}" if punto and numero.isdigit() else en_frase(titulo)
+    return (
+        f"{numero}. {nombre_en_frase(nombre)}"
+        if punto and numero.isdigit()
+        else nombre_en_frase(titulo)
+    )
 
 
 def _siglas(consolidado: Consolidado) -> dict[CodigoDeRegimen, str]:
@@ -285,7 +289,7 @@ def hallazgo(consolidado: Consolidado) -> str:
 
 def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
     """El nombre de cada una; el que se repite, con su vigencia: ``Entidad (2022)``."""
-    nombres = [en_frase(una.entidad.nombre) for una in consolidado.entidades]
+    nombres = [nombre_en_frase(una.entidad.nombre) for una in consolidado.entidades]
     vigencias = [una.vigencia for una in consolidado.entidades]
     return [
         f"{nombre} ({vigencia})" if vigencia and nombres.count(nombre) > 1 else nombre

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.analisis.analisis import Analisis, analizar
+from paac_reportes.analisis.analisis import Analisis, analizar_plan
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
@@ -73,7 +73,7 @@ class Hallazgos:
     @functools.cached_property
     def analisis(self) -> Analisis:
         """Las cifras en el corte."""
-        return analizar(self.plan, self.corte, self.reglas, self.publicado)
+        return analizar_plan(self.plan, self.corte, self.reglas, self.publicado)
 
     @property
     def periodo(self) -> Periodo | None:
@@ -83,19 +83,19 @@ class Hallazgos:
     @functools.cached_property
     def comparacion(self) -> "Comparacion | None":
         """Lo que va desde el corte anterior, si lo hay."""
-        from paac_reportes.analisis.comparacion import comparar  # noqa: PLC0415 - pocos la piden
+        from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415 - pocos la piden
 
         anterior = self.analisis.anterior
-        return comparar(anterior, self.analisis) if anterior else None
+        return comparar_analisis(anterior, self.analisis) if anterior else None
 
     @functools.cached_property
     def consolidado(self) -> "Consolidado":
         """El consolidado que se dio; de un plan solo, el de su entidad."""
-        from paac_reportes.analisis.consolidado import Consolidado, entidad_de  # noqa: PLC0415
+        from paac_reportes.analisis.consolidado import Consolidado, entidad_consolidada  # noqa: PLC0415
 
         if self.de_entidades is not None:
             return self.de_entidades
-        entidad = entidad_de(self.analisis)
+        entidad = entidad_consolidada(self.analisis)
         return Consolidado(corte=self.corte, entidades=(entidad,), planes=(self.plan,))
 
     @functools.cached_property

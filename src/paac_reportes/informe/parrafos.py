@@ -410,9 +410,9 @@ class Prosa:
         cifras = self._fuente.riesgos
         if cifras is None:
             return ""
-        from paac_reportes.analisis.riesgos.frases import hallazgo  # noqa: PLC0415 - si lo hay
+        from paac_reportes.analisis.riesgos.frases import hallazgo_del_mapa  # noqa: PLC0415 - si lo hay
 
-        return hallazgo(cifras)
+        return hallazgo_del_mapa(cifras)
 
     @property
     def decisiones_del_mapa(self) -> str:

@@ -90,7 +90,7 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
 
 
 def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
-    primera, *demas = (*frases.materializados(cifras, con_texto=not publico), "")
+    primera, *demas = (*frases.frases_de_materializados(cifras, con_texto=not publico), "")
     if primera:
         frase = f"En el mapa de riesgos, {con_minuscula(primera)}"
         yield _en_tabla(frase, "materializados") if cifras.materializados.si else frase
@@ -154,7 +154,7 @@ def acciones(cifras: CifrasDelMapa) -> str:
     de_las_fechas, *demas = (*frases.plazos(cifras), "")
     sin_fecha = "El mapa registra el estado de las acciones sin la fecha en que se dio."
     renglones = (
-        frases.acciones(cifras),
+        frases.frase_de_acciones(cifras),
         _en_tabla(de_las_fechas, "acciones_de_riesgos"),
         *demas,
         sin_fecha if cifras.acciones.total else "",

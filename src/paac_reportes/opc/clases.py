@@ -144,7 +144,7 @@ def _de_texto(comienzo: bytes) -> str:
     return f"es un texto corriente; {_SE_ESPERABA}"
 
 
-def que_trae(comprimido: "Comprimido") -> str:
+def que_es_el_comprimido(comprimido: "Comprimido") -> str:
     """Qué es un archivo comprimido que no es un documento de Word ni un libro de Excel."""
     if "mimetype" in comprimido:
         tipo = comprimido.leer("mimetype")[:_VISTO].decode("ascii", "replace").strip()

@@ -50,7 +50,7 @@ def direccion_de_formula(formula: str) -> str | None:
     return None if _LLAMA.search(formula) else ""
 
 
-def con_direcciones(texto: str, enlaces: Sequence[EnlaceExterno]) -> str:
+def con_direcciones_al_lado(texto: str, enlaces: Sequence[EnlaceExterno]) -> str:
     """El texto, con cada dirección entre paréntesis tras lo que la lleva.
 
     ``Vea el plan aquí.``, con «el plan» enlazado → ``Vea el plan (https://…) aquí.``

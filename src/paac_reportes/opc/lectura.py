@@ -8,7 +8,7 @@ from typing import IO
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_trae
+from paac_reportes.opc.clases import con_macros, es_comprimido, que_es, que_es_el_comprimido
 from paac_reportes.opc.flujos import nombre_y_bytes
 from paac_reportes.opc.paquete import Comprimido, Partes, principal
 from paac_reportes.opc.visto import DocumentoVisto
@@ -48,10 +48,10 @@ def _ver(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto:
     partes = Partes(comprimido)
     parte_y_raiz = principal(partes)
     if parte_y_raiz is None:
-        raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
+        raise IlegibleError("archivo_de_otra_clase", que_es_el_comprimido(comprimido))
     ver_uno = _quien_lo_ve(parte_y_raiz[1].tag, con_paginas=con_paginas)
     if ver_uno is None:
-        raise IlegibleError("archivo_de_otra_clase", que_trae(comprimido))
+        raise IlegibleError("archivo_de_otra_clase", que_es_el_comprimido(comprimido))
     documento = ver_uno(partes, *parte_y_raiz)
     if not con_macros(comprimido):
         return documento

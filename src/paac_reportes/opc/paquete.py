@@ -44,13 +44,13 @@ class Comprimido:
         self._partes: dict[str, zipfile.ZipInfo] = {}
         self._repetidas: set[str] = set()
         for parte in self._zip.infolist():
-            nombre = normal(parte.filename)
+            nombre = nombre_normal(parte.filename)
             if nombre in self._partes:
                 self._repetidas.add(nombre)
             self._partes[nombre] = parte
 
     def __contains__(self, nombre: str) -> bool:
-        return normal(nombre) in self._partes
+        return nombre_normal(nombre) in self._partes
 
     def nombres(self) -> tuple[str, ...]:
         """Los nombres de todas sus partes, en minúsculas."""
@@ -58,8 +58,8 @@ class Comprimido:
 
     def como_se_escribe(self, nombre: str) -> str | None:
         """El nombre de una parte con las mayúsculas que trae; ``None`` si no está."""
-        parte = self._partes.get(normal(nombre))
-        return None if parte is None else normal(parte.filename, iguales=False)
+        parte = self._partes.get(nombre_normal(nombre))
+        return None if parte is None else nombre_normal(parte.filename, iguales=False)
 
     def como_se_escriben(self) -> tuple[str, ...]:
         """Los nombres de sus partes tal como están, en su orden; el que se repite, repetido."""
@@ -108,7 +108,7 @@ class Comprimido:
             raise IlegibleError("archivo_danado", _DANADO.format(motivo)) from None
 
     def _parte(self, nombre: str) -> zipfile.ZipInfo:
-        clave = normal(nombre)
+        clave = nombre_normal(nombre)
         parte = self._partes.get(clave)
         if parte is None:
             raise IlegibleError("archivo_danado", _DANADO.format(f"le falta la parte {nombre!r}"))
@@ -146,7 +146,7 @@ _DE_ZIP = (
 """Excepciones de ``zipfile`` y ``zlib`` ante un archivo dañado o comprimido como aquí no se lee."""
 
 
-def normal(nombre: str, *, iguales: bool = True) -> str:
+def nombre_normal(nombre: str, *, iguales: bool = True) -> str:
     """El nombre de una parte, desde la raíz del archivo; en minúsculas, para comparar dos."""
     desde_la_raiz = nombre.replace("\\", "/").lstrip("/")
     return desde_la_raiz.lower() if iguales else desde_la_raiz

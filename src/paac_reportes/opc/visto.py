@@ -13,7 +13,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.opc.enlaces import EnlaceExterno, con_direcciones
+from paac_reportes.opc.enlaces import EnlaceExterno, con_direcciones_al_lado
 from paac_reportes.opc.presupuesto import Presupuesto
 
 PREFIJO_DE_MARCA = "_paac_"
@@ -88,7 +88,7 @@ class CeldaVista:
     @property
     def con_direcciones(self) -> str:
         """Como se lee, y a dónde lleva: ``Ver carpeta (https://…)``."""
-        return con_direcciones(self.texto, self.enlaces)
+        return con_direcciones_al_lado(self.texto, self.enlaces)
 
 
 @clases.frozen(eq=False)

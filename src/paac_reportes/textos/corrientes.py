@@ -48,7 +48,7 @@ _AJUSTA = expresion(r"\r|\n\Z")
 
 
 @functools.lru_cache(maxsize=512)
-def corriente(plantilla: str) -> Corriente | None:
+def plantilla_corriente(plantilla: str) -> Corriente | None:
     """La plantilla hecha función; nada si pide más que lo corriente, o está mal escrita."""
     if "{" not in plantilla:
         return Corriente(lambda _variables, _dejar: [plantilla], lambda _variables: ())
@@ -83,7 +83,7 @@ PAGINAS = {numero.value: numero for numero in Numero}
 """Números de página que se pueden nombrar, donde las haya, aunque nadie los dé."""
 
 
-def dato_de(objeto: Any, nombre: str) -> Any:
+def atributo_de(objeto: Any, nombre: str) -> Any:
     """Un dato de un objeto; el de quien no está, o el que falta en una tabla, en blanco."""
     if objeto is None:
         return None
@@ -137,7 +137,7 @@ FILTROS: Mapping[str, Callable[[Any], object]] = {
 
 def _funcion(en_python: str) -> Callable[..., Any]:
     # De la plantilla sólo entran nombres de letras, como textos, y textos entre comillas.
-    conocidos = {"__builtins__": {}, "dato_de": dato_de, "paginas": PAGINAS, **FILTROS}
+    conocidos = {"__builtins__": {}, "dato_de": atributo_de, "paginas": PAGINAS, **FILTROS}
     funcion: Callable[..., Any] = eval(en_python, conocidos)  # noqa: S307 - como attrs
     return funcion
 
@@ -199,7 +199,7 @@ class _Traduccion:
         return "*(["
 
     def _en_python(self, expresion: str, *, escribe: bool) -> str:
-        """``dato_de(v['a'], 'b') if v['c'] else 'd'``, de ``a.b if c else 'd'``."""
+        """``atributo_de(v['a'], 'b') if v['c'] else 'd'``, de ``a.b if c else 'd'``."""
         piezas: list[str] = []
         decide = not escribe
         for une, operando in _separados(expresion):

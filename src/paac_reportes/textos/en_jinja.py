@@ -22,7 +22,7 @@ from paac_reportes.textos.valores import (
     NoEsTexto,
     NumeroCalculado,
     cantidad_de,
-    con_formato,
+    numero_con_formato,
     numero_de,
 )
 
@@ -85,7 +85,7 @@ def _numero(valor: object, decimales: int | None = None) -> object:
         return valor
     if decimales is not None and decimales not in range(_DECIMALES_MAXIMOS + 1):
         raise NoSeFiltra(f"se esperaban de 0 a {_DECIMALES_MAXIMOS} decimales")
-    return con_formato(numero, miles=True, decimales=decimales)
+    return numero_con_formato(numero, miles=True, decimales=decimales)
 
 
 class EntornoDePlantillas(ImmutableSandboxedEnvironment):
@@ -171,7 +171,7 @@ def _entorno(dejar: Dejar, *, con_cuentas: bool) -> Environment:
     return de_fila
 
 
-def redactor(
+def redactor_en_jinja(
     plantilla: str, dejar: Dejar, juntar: Callable[[Iterable[object]], T], *, con_cuentas: bool
 ) -> Callable[[Mapping[str, Any]], T]:
     """La función que redacta ``plantilla``, que puede llevar cuentas, y junta lo redactado.
@@ -187,7 +187,7 @@ def _compilar(plantilla: str, entorno: Environment, *, con_cuentas: bool) -> Tem
     """La plantilla compilada; ``ErrorDeFormato`` si está mal escrita."""
     try:
         # Se mira antes de compilar: al compilar, jinja2 ya calcula las operaciones constantes.
-        revisar(plantilla, con_cuentas=con_cuentas)
+        revisar_plantilla(plantilla, con_cuentas=con_cuentas)
         return entorno.from_string(plantilla)
     except (TemplateSyntaxError, RecursionError, SyntaxError, ValueError):
         raise ErrorDeFormato(
@@ -213,7 +213,7 @@ def _redactar(
         ) from error
 
 
-def nombres_de(nodo: nodes.Node) -> set[str]:
+def nombres_sueltos(nodo: nodes.Node) -> set[str]:
     """Los nombres sueltos que hay debajo de un nodo."""
     return {nombre.name for nombre in nodo.find_all(nodes.Name)}
 
@@ -221,14 +221,18 @@ def nombres_de(nodo: nodes.Node) -> set[str]:
 def nombrados_en(plantilla: str) -> set[str]:
     """Las variables que nombra, como ``entidad.nombre`` o ``corte``, y las que hay en ellas."""
     arbol = arbol_de(plantilla)
-    accesos = {camino for nodo in arbol.find_all(nodes.Getattr) if (camino := camino_de(nodo))}
-    return accesos | nombres_de(arbol)
+    accesos = {
+        camino for nodo in arbol.find_all(nodes.Getattr) if (camino := nombre_con_puntos(nodo))
+    }
+    return accesos | nombres_sueltos(arbol)
 
 
 def impresos_en(plantilla: str) -> set[str]:
     """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
     salidas = arbol_de(plantilla).find_all(nodes.Output)
-    return {camino for salida in salidas for nodo in salida.nodes if (camino := camino_de(nodo))}
+    return {
+        camino for salida in salidas for nodo in salida.nodes if (camino := nombre_con_puntos(nodo))
+    }
 
 
 def escritos_en(plantilla: str) -> set[str]:
@@ -245,7 +249,7 @@ def escritos_en(plantilla: str) -> set[str]:
         for clase in (nodes.Getattr, nodes.Name)
         for nodo in salida.find_all(clase)
     )
-    return {camino_de(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
+    return {nombre_con_puntos(nodo) for nodo in nombrados if id(nodo) not in deciden} - {""}
 
 
 _DE_NUMEROS = frozenset({"numero", "round"})
@@ -260,7 +264,7 @@ def calculados_en(plantilla: str) -> set[str]:
         camino
         for cuenta in (*arbol.find_all((*_CUENTAS, nodes.Neg, nodes.Pos)), *filtros)
         for acceso in cuenta.find_all(nodes.Getattr)
-        if (camino := camino_de(acceso))
+        if (camino := nombre_con_puntos(acceso))
     }
 
 
@@ -303,11 +307,11 @@ def _hondura(nodo: nodes.Node) -> int:
     return nivel
 
 
-def camino_de(nodo: nodes.Node) -> str:
+def nombre_con_puntos(nodo: nodes.Node) -> str:
     """``entidad.nombre``, si el nodo no hace más que nombrar; si no, nada."""
     if isinstance(nodo, nodes.Name):
         return nodo.name
-    antes = camino_de(nodo.node) if isinstance(nodo, nodes.Getattr) else ""
+    antes = nombre_con_puntos(nodo.node) if isinstance(nodo, nodes.Getattr) else ""
     return f"{antes}.{nodo.attr}" if antes and isinstance(nodo, nodes.Getattr) else ""
 
 
@@ -334,7 +338,7 @@ _NOMBRES: dict[type, str] = {
 }
 
 
-def revisar(plantilla: str, *, con_cuentas: bool = False) -> None:
+def revisar_plantilla(plantilla: str, *, con_cuentas: bool = False) -> None:
     """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir.
 
     ``con_cuentas`` admite multiplicar, donde las cuentas son de números y no de textos.
@@ -373,13 +377,15 @@ def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterato
     for prueba in arbol.find_all(nodes.Test):
         if prueba.name not in ENTORNO.tests:
             yield f"no se puede preguntar si algo «is {prueba.name}»"
-    if any(nombres_de(nodo) & ENTORNO.globals.keys() for nodo in arbol.find_all(_NODOS_DE_TEXTO)):
+    if any(
+        nombres_sueltos(nodo) & ENTORNO.globals.keys() for nodo in arbol.find_all(_NODOS_DE_TEXTO)
+    ):
         yield "el número de página va sin filtros ni operaciones"
 
 
 def _mal_nombrado(arbol: nodes.Template) -> Iterator[str]:
     for acceso in arbol.find_all(nodes.Getattr):
-        if not camino_de(acceso) or acceso.attr.startswith("_"):
+        if not nombre_con_puntos(acceso) or acceso.attr.startswith("_"):
             yield "una plantilla de formato sólo nombra datos"
     for literal in arbol.find_all(nodes.Const):
         if isinstance(literal.value, str) and PROHIBIDOS.search(literal.value):

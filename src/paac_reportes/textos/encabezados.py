@@ -74,10 +74,10 @@ def con_nombres(
     return Nombradas(filas_con_nombres, niveles, tuple(etiquetas))
 
 
-def en_palabras(nombre: object) -> str:
+def nombre_en_palabras(nombre: object) -> str:
     """Un nombre de cualquier clase, con palabras, sin ver los que lo acompañan."""
     if isinstance(nombre, tuple):
-        return ENTRE_NIVELES.join(_pisos(nombre, en_palabras))
+        return ENTRE_NIVELES.join(_pisos(nombre, nombre_en_palabras))
     valor = valor_de_celda_ajena(nombre)
     if valor is None or (isinstance(valor, str) and not valor.strip()):
         return _EN_BLANCO
@@ -117,7 +117,9 @@ def _intervalo(intervalo: Any) -> str:
     desde = "desde" if intervalo.closed in {"left", "both"} else "más de"
     hasta = "hasta" if intervalo.closed in {"right", "both"} else "menos de"
     extremos = ((desde, intervalo.left), (hasta, intervalo.right))
-    return " y ".join(f"{como} {en_palabras(e)}" for como, e in extremos if e not in _SIN_FIN)
+    return " y ".join(
+        f"{como} {nombre_en_palabras(e)}" for como, e in extremos if e not in _SIN_FIN
+    )
 
 
 _DE_PANDAS: dict[str, Callable[[Any], str]] = {"Period": _periodo, "Interval": _intervalo}
@@ -129,11 +131,11 @@ def _como_se_dicen(claves: Iterable[object]) -> Callable[[object], str]:
     niveles = (c if isinstance(c, tuple) else (c,) for c in claves)
     dias = {valor for c in chain.from_iterable(niveles) if (valor := _fecha_de(c)) is not None}
     if len(dias) < 2 or not all(map(_abre_un_mes, dias)):  # noqa: PLR2004 - una sola no lo dice
-        return en_palabras
+        return nombre_en_palabras
 
     def decir(nombre: object) -> str:
         dia = _fecha_de(nombre)
-        return en_palabras(nombre) if dia is None else mes_y_ano(dia)
+        return nombre_en_palabras(nombre) if dia is None else mes_y_ano(dia)
 
     return decir
 
@@ -198,7 +200,7 @@ def _nombre(
 
 def otros_nombres(clave: object) -> Iterator[str]:
     """Nombres con que también se pide un dato que no se llama con un texto."""
-    yield en_palabras(clave)
+    yield nombre_en_palabras(clave)
     if (dia := _fecha_de(clave)) is not None:
         yield from (mes_y_ano(dia),) if _abre_un_mes(dia) else ()
         yield from (fecha_corta(dia), dia.isoformat(), f"{dia:%Y-%m-%d}")
@@ -230,7 +232,7 @@ def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str)
         if len(hay) > 1 or not hay.isdisjoint(_DE_PANDAS):
             for fila in filas:
                 etiqueta = valor_de_celda_ajena(fila[nombre])
-                fila[nombre] = None if etiqueta is None else en_palabras(etiqueta)
+                fila[nombre] = None if etiqueta is None else nombre_en_palabras(etiqueta)
 
 
 def _clase(valor: object) -> str:
@@ -254,4 +256,4 @@ def como_nombre(valor: object) -> object:
         return _EN_BLANCO
     es_numero = isinstance(limpio, int | Decimal) and -_ENORME < limpio < _ENORME
     es_nombre = es_numero or isinstance(limpio, date) or type(limpio).__name__ in _DE_PANDAS
-    return en_palabras(valor) if es_nombre else valor
+    return nombre_en_palabras(valor) if es_nombre else valor

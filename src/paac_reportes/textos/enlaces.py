@@ -27,7 +27,7 @@ _YA_ES = expresion(
 """Dirección que se escribe como es, que son casi todas: leerla por partes toma diez veces más."""
 
 
-def con_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
+def partido_en_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
     """El texto en pedazos que, pegados, son él; de los que son una dirección, a dónde lleva."""
     desde = 0
     for coincidencia in _ESCRITA.finditer(texto):

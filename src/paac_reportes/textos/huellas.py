@@ -10,7 +10,7 @@ _DE_CUATRO = 4
 """Los bytes de cada una."""
 
 
-def huellas_de(lineas: Iterable[Sequence[str]]) -> Iterator[int]:
+def huellas_de_lineas(lineas: Iterable[Sequence[str]]) -> Iterator[int]:
     """La de cada línea, por los textos de sus celdas a la letra."""
     texto = _ENTRE_LINEAS.join(map(_ENTRE_CELDAS.join, lineas))
     return map(crc32, texto.encode("utf-8", "replace").split(_ENTRE_LINEAS.encode()))
@@ -18,10 +18,10 @@ def huellas_de(lineas: Iterable[Sequence[str]]) -> Iterator[int]:
 
 def huella_de(linea: Sequence[str]) -> int:
     """La de una línea."""
-    return next(huellas_de([linea]), 0)
+    return next(huellas_de_lineas([linea]), 0)
 
 
-def en_breve(huellas: Iterable[int]) -> str:
+def huellas_en_breve(huellas: Iterable[int]) -> str:
     """Unas huellas, una tras otra, en base64."""
     todas = [*huellas]
     return base64.b64encode(struct.pack(f">{len(todas)}I", *todas)).decode("ascii")

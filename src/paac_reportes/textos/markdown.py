@@ -168,7 +168,7 @@ def leer_markdown(texto: str) -> Iterator[BloqueDeTexto]:
     return (bloque for bloque in bloques if isinstance(bloque, BloqueDeTexto))
 
 
-def leer_documento(texto: str) -> Iterator[BloqueDeTexto | TablaDeTexto]:
+def bloques_de_documento(texto: str) -> Iterator[BloqueDeTexto | TablaDeTexto]:
     """Bloques de un texto que va solo, donde los títulos, las tablas y los enlaces lo son."""
     from paac_reportes.textos.gramatica import lector  # noqa: PLC0415 - como arriba
 

@@ -55,7 +55,7 @@ _FEMENINOS = conjunto(
 
 
 @functools.lru_cache(maxsize=512)
-def en_frase(nombre: str) -> str:
+def nombre_en_frase(nombre: str) -> str:
     """``OFICINA DE LAS TIC`` → ``Oficina de las TIC``: si todo va en mayúsculas, las que llevan.
 
     El que ya trae minúsculas se deja. También el que tiene una palabra dudosa, entero: un nombre
@@ -105,22 +105,22 @@ def _es_sigla(palabra: str) -> bool:
 
 def con_articulo(nombre: str) -> str:
     """``la Secretaría de Hacienda``; el que no se sabe que lo lleve, sin él: ``Emcali``."""
-    nombre_en_frase = en_frase(nombre)
-    articulo = _articulo(nombre_en_frase)
-    return f"{articulo} {nombre_en_frase}" if articulo else nombre_en_frase
+    en_frase = nombre_en_frase(nombre)
+    articulo = _articulo(en_frase)
+    return f"{articulo} {en_frase}" if articulo else en_frase
 
 
 def con_de(nombre: str) -> str:
     """``del Municipio de Prueba``, ``de la Alcaldía de Prueba``, ``de Emcali``."""
-    nombre_en_frase = en_frase(nombre)
-    articulo = _articulo(nombre_en_frase)
+    en_frase = nombre_en_frase(nombre)
+    articulo = _articulo(en_frase)
     if articulo == "el":
-        return f"del {nombre_en_frase}"
-    return f"de {articulo} {nombre_en_frase}" if articulo else f"de {nombre_en_frase}"
+        return f"del {en_frase}"
+    return f"de {articulo} {en_frase}" if articulo else f"de {en_frase}"
 
 
-def _articulo(nombre_en_frase: str) -> str:
-    primera = en_plano(nombre_en_frase.partition(" ")[0])
+def _articulo(en_frase: str) -> str:
+    primera = en_plano(en_frase.partition(" ")[0])
     if primera in _MASCULINOS:
         return "el"
     return "la" if primera in _FEMENINOS else ""

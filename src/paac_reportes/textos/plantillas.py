@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from paac_reportes.errores import ErrorDeFormato, Falla
 from paac_reportes.estructura import mostrar
-from paac_reportes.textos.corrientes import PAGINAS, corriente
+from paac_reportes.textos.corrientes import PAGINAS, plantilla_corriente
 from paac_reportes.textos.markdown import a_la_letra
-from paac_reportes.textos.valores import Numero, como_texto, en_celda, escribible
+from paac_reportes.textos.valores import Numero, como_texto, escribible, escrito_en_celda
 
 T = TypeVar("T")
 Pedazo = str | Numero
@@ -106,12 +106,12 @@ def _redactor(
 
     def con_jinja() -> Callable[[Mapping[str, Any]], T]:
         redactor_de_jinja: Callable[[Mapping[str, Any]], T]
-        redactor_de_jinja = _jinja().redactor(
+        redactor_de_jinja = _jinja().redactor_en_jinja(
             plantilla, lugar.dejar, juntar, con_cuentas=lugar.con_cuentas
         )
         return redactor_de_jinja
 
-    dejar, traducida = lugar.dejar, corriente(plantilla)
+    dejar, traducida = lugar.dejar, plantilla_corriente(plantilla)
     if traducida is None or (lugar.con_cuentas and not traducida.nombrados.isdisjoint(PAGINAS)):
         return con_jinja()
 
@@ -143,7 +143,7 @@ def _en_una_celda(valores: Iterable[object]) -> str | Decimal | int:
         case [Decimal() | int() as numero]:
             return numero
         case _:
-            return "".join(map(en_celda, con_texto))
+            return "".join(map(escrito_en_celda, con_texto))
 
 
 def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
@@ -161,9 +161,9 @@ def _unidos(valores: Iterable[object]) -> tuple[Pedazo, ...]:
     return tuple(pedazo for pedazo in pedazos if pedazo != "")
 
 
-def caminos_de(plantilla: str) -> set[str]:
+def variables_de(plantilla: str) -> set[str]:
     """Las variables que usa una plantilla bien escrita, como ``entidad.nombre`` o ``corte``."""
-    traducida = corriente(plantilla)
+    traducida = plantilla_corriente(plantilla)
     return _enteros(_jinja().nombrados_en(plantilla) if traducida is None else traducida.nombrados)
 
 
@@ -174,18 +174,18 @@ def _enteros(caminos: Collection[str]) -> set[str]:
 
 def impresos_de(plantilla: str) -> set[str]:
     """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
-    traducida = corriente(plantilla)
+    traducida = plantilla_corriente(plantilla)
     return set(_jinja().impresos_en(plantilla) if traducida is None else traducida.impresos)
 
 
 @functools.lru_cache(maxsize=512)
-def escritos_de(plantilla: str) -> tuple[str, ...]:
+def variables_escritas(plantilla: str) -> tuple[str, ...]:
     """Las variables que la plantilla puede escribir, con filtros o sin ellos."""
-    traducida = corriente(plantilla)
+    traducida = plantilla_corriente(plantilla)
     caminos = _jinja().escritos_en(plantilla) if traducida is None else traducida.escritos
     return tuple(sorted(_enteros(caminos)))
 
 
 def calculados_de(plantilla: str) -> set[str]:
     """Las variables que la plantilla toma por números: las de una cuenta o de ``| numero``."""
-    return _jinja().calculados_en(plantilla) if corriente(plantilla) is None else set()
+    return _jinja().calculados_en(plantilla) if plantilla_corriente(plantilla) is None else set()

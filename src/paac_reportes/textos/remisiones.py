@@ -1,8 +1,9 @@
 """Remisiones de un texto a otra parte del documento: «véase la Tabla 6».
 
 El número se sabe cuando todo está en su orden, y quien redacta va antes: deja un ``Remite`` donde
-irá, y al final ``resolver`` lo cambia por lo que haya. Un ``Remite`` es un texto más: cabe en una
-frase, en una celda o dentro de otro, y no hay dato que se le parezca (``textos.limpieza``).
+irá, y al final ``resolver_remisiones`` lo cambia por lo que haya. Un ``Remite`` es un texto más:
+cabe en una frase, en una celda o dentro de otro, y no hay dato que se le parezca
+(``textos.limpieza``).
 """
 
 import re
@@ -80,7 +81,7 @@ class _Remision(NamedTuple):
         return bool(self.antes or self.despues) or self.si_no is not None
 
 
-def resolver(texto: str, hallar: Hallar[T]) -> Iterator[str | T | Huerfana]:
+def resolver_remisiones(texto: str, hallar: Hallar[T]) -> Iterator[str | T | Huerfana]:
     """El texto en pedazos, con lo que ``hallar`` da en el lugar de cada remisión.
 
     Lo que va aparte se nombra una vez por texto, y con un solo artículo.
@@ -95,7 +96,7 @@ def sin_remisiones(texto: str) -> str:
     """El texto donde no hay a dónde ir, como el de un encabezado: nada de lo nombrado salió."""
     if not remite(texto):
         return texto
-    return "".join(p for p in resolver(texto, _nada) if isinstance(p, str))
+    return "".join(p for p in resolver_remisiones(texto, _nada) if isinstance(p, str))
 
 
 def _nada(_clave: str) -> None:

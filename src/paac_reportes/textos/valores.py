@@ -200,7 +200,7 @@ def numero(valor: Decimal, clase_de: ClaseDe | None = None, decimales: int = DEC
     return _con_patron(redondear(valor, clase_de, decimales) or _CERO, _NUMERO)
 
 
-def con_formato(  # noqa: PLR0913 - todas se dicen por su nombre
+def numero_con_formato(  # noqa: PLR0913 - todas se dicen por su nombre
     valor: Decimal,
     clase_de: ClaseDe | None = None,
     *,
@@ -282,7 +282,7 @@ def con_formato_de_cuenta(  # noqa: PLR0913 - como arriba
     justo = redondear(valor, clase_de) if decimales is None else valor
     if moneda is not None and decimales is None and justo != justo.to_integral_value():
         decimales = DECIMALES  # de un centavo no se escribe la mitad
-    return con_formato(
+    return numero_con_formato(
         justo, clase_de, miles=miles, decimales=decimales, porcentaje=porcentaje, moneda=moneda
     )
 
@@ -420,7 +420,7 @@ _ESCRITURAS: dict[type, Callable[[Any], str]] = {
     str: str,
     type(None): lambda _nada: "",
     date: lambda fecha: fecha.en_texto() if isinstance(fecha, ConHora) else fecha_corta(fecha),
-    NumeroFlotante: lambda numero: con_formato(numero, decimales=DECIMALES),
+    NumeroFlotante: lambda numero: numero_con_formato(numero, decimales=DECIMALES),
     Decimal: lambda numero: f"{numero:f}".replace(".", ","),
     bool: lambda es: "Sí" if es else "No",
     float: lambda numero: como_texto(de_flotante(float(numero))).removesuffix(",0"),
@@ -449,7 +449,7 @@ def escribible(valor: object) -> object:
     if valor is None:
         return ""
     if isinstance(valor, NumeroCalculado | NumeroFlotante):
-        return en_celda(valor)
+        return escrito_en_celda(valor)
     if isinstance(valor, str | int | float | Decimal | date | Numero):
         return valor
     raise NoEsTexto(f"{type(valor).__name__} no es un texto")
@@ -461,7 +461,7 @@ class NumeroCalculado(Decimal):
     __slots__ = ()
 
 
-def en_celda(valor: object) -> str:
+def escrito_en_celda(valor: object) -> str:
     """Un valor como lo escribe una celda; el de una cuenta, con dos decimales a lo sumo."""
     return numero(valor) if isinstance(valor, NumeroCalculado) else como_texto(valor)
 

@@ -14,7 +14,7 @@ from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
-from paac_reportes.textos.plantillas import escritos_de
+from paac_reportes.textos.plantillas import variables_escritas
 
 _Fila = tuple[CeldaVista | None, ...]
 
@@ -54,7 +54,7 @@ class _Marcas:
 
     def _es_de_filas(self, plantillas: Sequence[str]) -> bool:
         """Si lo que unos textos dicen son datos que van en las filas."""
-        datos = [dato for plantilla in plantillas for dato in escritos_de(plantilla)]
+        datos = [dato for plantilla in plantillas for dato in variables_escritas(plantilla)]
         raices = set(self._forma.raices) - {"entidad"}
         return bool(datos) and all(dato.partition(".")[0] in raices for dato in datos)
 

@@ -73,7 +73,7 @@ def _las(
     return tuple(una for una, es in zip(acciones, marcas, strict=True) if es)
 
 
-def fecha_de(accion: Accion, vigencia: int | None) -> FechaProgramada:
+def fecha_de_accion(accion: Accion, vigencia: int | None) -> FechaProgramada:
     """La final; sin ella, el período, donde muchos formatos la escriben, o la de inicio."""
     if accion.fecha_fin:
         return leer_rango(accion.fecha_inicio, accion.fecha_fin, vigencia)

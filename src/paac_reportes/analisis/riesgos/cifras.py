@@ -16,7 +16,7 @@ from paac_reportes.analisis.riesgos import frases
 from paac_reportes.analisis.riesgos.acciones import (
     AccionAnalizada,
     PlazosDeLasAcciones,
-    fecha_de,
+    fecha_de_accion,
     plazos_de,
 )
 from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, valorados
@@ -468,7 +468,7 @@ def _acciones(filas: _Filas, corte: date | None, vigencia: int | None) -> Accion
             ruta=f"{uno.ruta}.acciones[{n}]",
             riesgo=fila.rotulo,
             accion=accion,
-            fecha=fecha_de(accion, vigencia),
+            fecha=fecha_de_accion(accion, vigencia),
         )
         for uno, fila in filas
         for n, accion in enumerate(uno.riesgo.acciones)
@@ -517,7 +517,7 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
                 },
                 "sin_calcular": list(uno.sin_calcular),
                 "valoraciones": [
-                    {"quien": quien, "dice": frases.en_palabras(una)}
+                    {"quien": quien, "dice": frases.valoracion_en_palabras(una)}
                     for quien, una in uno.valoraciones.items()
                 ],
             }

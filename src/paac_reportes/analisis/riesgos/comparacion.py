@@ -23,10 +23,10 @@ from paac_reportes.analisis.emparejamiento import (
     PARECIDO_CON_CODIGO,
     Paso,
     casar,
-    en_letras,
-    en_orden,
+    palabras_en_letras,
     parecidas,
-    parecido,
+    parecido_de_textos,
+    pares_en_orden,
     redaccion_del_texto,
 )
 from paac_reportes.analisis.redaccion import RedaccionDeFila, difieren_en_una_letra
@@ -279,7 +279,7 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
         ),
         misma_referencia=tuple(
             (de_antes[vieja.ruta], de_hoy[nueva.ruta])
-            for vieja, nueva in en_orden(quedan, faltan, clave=_en_su_referencia)
+            for vieja, nueva in pares_en_orden(quedan, faltan, clave=_en_su_referencia)
             if vieja.ruta in de_antes and nueva.ruta in de_hoy
         ),
         procesos=tuple(
@@ -342,7 +342,7 @@ def _procesos_casados(
         for lado in (antes, despues)
     )
     pasos: tuple[Paso[_Proceso], ...] = (
-        *(functools.partial(en_orden, clave=c) for c in _DEL_PROCESO),
+        *(functools.partial(pares_en_orden, clave=c) for c in _DEL_PROCESO),
         _con_los_mismos_riesgos,
     )
     return casar(viejos, nuevos, pasos)
@@ -388,11 +388,11 @@ def _por_referencia(
     viejas: Sequence[_FichaDeRiesgo], nuevas: Sequence[_FichaDeRiesgo]
 ) -> Iterator[tuple[_FichaDeRiesgo, _FichaDeRiesgo]]:
     """Riesgos de la misma referencia en su proceso, si comparten la mitad de sus palabras."""
-    letras = en_letras(ficha.texto for ficha in (*viejas, *nuevas))
+    letras = palabras_en_letras(ficha.texto for ficha in (*viejas, *nuevas))
     letras_de = dict(zip((*viejas, *nuevas), letras, strict=True))
-    for vieja, nueva in en_orden(viejas, nuevas, clave=_en_su_referencia):
+    for vieja, nueva in pares_en_orden(viejas, nuevas, clave=_en_su_referencia):
         de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
-        if de_dedo or parecido(letras_de[vieja], letras_de[nueva], PARECIDO_CON_CODIGO):
+        if de_dedo or parecido_de_textos(letras_de[vieja], letras_de[nueva], PARECIDO_CON_CODIGO):
             yield vieja, nueva
 
 
@@ -403,7 +403,7 @@ _IGUALES: tuple[Callable[[_FichaDeRiesgo], Hashable], ...] = (
     lambda ficha: ficha.texto if ficha.unica and ficha.texto else None,
 )
 _PASOS: tuple[Paso[_FichaDeRiesgo], ...] = (
-    *(functools.partial(en_orden, clave=clave) for clave in _IGUALES),
+    *(functools.partial(pares_en_orden, clave=clave) for clave in _IGUALES),
     _por_referencia,
     functools.partial(
         parecidas, claves=por_sus_palabras, donde=lambda ficha: ficha.proceso, desde=PARECIDO

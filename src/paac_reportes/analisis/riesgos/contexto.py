@@ -177,7 +177,7 @@ def _hasta(seguimientos: Iterable[_Seguido], corte: date | None) -> list[_Seguid
     return [uno for uno in seguimientos if corte is not None and uno.corte <= corte]
 
 
-def metodologia_de(
+def metodologia_del_mapa(
     mapa: MapaDeRiesgos, de_la_entidad: Mapping[str, MetodologiaDeRiesgos]
 ) -> MetodologiaDeRiesgos | None:
     """Metodología que el mapa declara; las de la entidad mandan sobre las conocidas."""

@@ -7,7 +7,7 @@ import attrs
 
 from paac_reportes.analisis.metodologia import Reglas, serie_de
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, cifras_del_mapa
-from paac_reportes.analisis.riesgos.contexto import hasta_el_corte, metodologia_de
+from paac_reportes.analisis.riesgos.contexto import hasta_el_corte, metodologia_del_mapa
 from paac_reportes.analisis.riesgos.revision import avisos_del_mapa, serie_del_mapa
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.modelo import Plan
@@ -25,7 +25,7 @@ def cifras_en(
     """Cifras de un mapa, con los cortes de su vigencia y las metodologías de la entidad."""
     entonces = hasta_el_corte(mapa, corte)
     avisos = avisos_del_mapa(entonces, serie=serie, de_la_entidad=de_la_entidad)
-    return cifras_del_mapa(mapa, corte, metodologia_de(mapa, de_la_entidad or {}), avisos)
+    return cifras_del_mapa(mapa, corte, metodologia_del_mapa(mapa, de_la_entidad or {}), avisos)
 
 
 def cifras_de_un_mapa(

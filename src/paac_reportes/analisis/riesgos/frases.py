@@ -56,7 +56,7 @@ def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
         None,
         (
             riesgos(cifras),
-            *materializados(cifras),
+            *frases_de_materializados(cifras),
             inherente(cifras),
             residual(cifras),
             *dos_valoraciones(cifras),
@@ -66,7 +66,7 @@ def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
             adecuados(cifras),
             efectivos(cifras),
             fuerza(cifras),
-            acciones(cifras),
+            frase_de_acciones(cifras),
             *plazos(cifras),
             *seguimiento(cifras),
         ),
@@ -97,7 +97,7 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
     return f"El mapa tiene {cuantos}, de {procesos}: {lista(tipos)}.{retirados}"
 
 
-def materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Iterator[str]:
+def frases_de_materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False) -> Iterator[str]:
     """Frases de los riesgos que ocurrieron, por su referencia; ``con_texto``, con qué son.
 
     Si nadie respondió no consta, que no es «ninguno».
@@ -138,7 +138,7 @@ def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator
     if si:
         verbo = "materializó" if si == 1 else "materializaron"
         nombres = (
-            "; ".join(f"{uno.rotulo}, «{en_corto(uno)}»" for uno in ocurrieron.si)
+            "; ".join(f"{uno.rotulo}, «{riesgo_en_corto(uno)}»" for uno in ocurrieron.si)
             if con_texto
             else referencias(ocurrieron.si, sin_cortar=True)
         )
@@ -212,7 +212,7 @@ def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
         )
         return
     for riesgo in riesgos:
-        valoraciones = valoraciones_de(riesgo)
+        valoraciones = valoraciones_dichas(riesgo)
         cuando = f" el {fecha_corta(riesgo.valorado_el)}" if riesgo.valorado_el else ""
         yield (
             f"{riesgo.rotulo} no se valoró igual{cuando}:"
@@ -221,14 +221,16 @@ def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
         )
 
 
-def valoraciones_de(riesgo: "RiesgoAnalizado") -> "list[tuple[str, str]]":
+def valoraciones_dichas(riesgo: "RiesgoAnalizado") -> "list[tuple[str, str]]":
     """De cada quien que lo valoró en ese corte, cómo se llama y qué dijo; primero la que vale."""
     captura = tema("mapa").captura
     nombres = captura.quienes if captura else {}
-    return [(nombres[quien], en_palabras(una)) for quien, una in riesgo.valoraciones.items()]
+    return [
+        (nombres[quien], valoracion_en_palabras(una)) for quien, una in riesgo.valoraciones.items()
+    ]
 
 
-def en_palabras(valoracion: "Valoracion") -> str:
+def valoracion_en_palabras(valoracion: "Valoracion") -> str:
     """Como está escrita: ``probabilidad Media (50 %), impacto Mayor, zona Alto``."""
     partes = (
         ("probabilidad", valoracion.probabilidad, valoracion.probabilidad_pct),
@@ -294,7 +296,7 @@ def _en_femenino(nombre: str) -> str:
     return f"{nombre[:-1]}a" if nombre.endswith("o") else nombre
 
 
-def hallazgo(cifras: "CifrasDelMapa") -> str:
+def hallazgo_del_mapa(cifras: "CifrasDelMapa") -> str:
     """Los riesgos que ocurrieron y, después, cuántos siguen en las dos zonas más altas."""
     return seguidas(_lo_que_ocurrio(cifras), _en_lo_alto(cifras))
 
@@ -394,7 +396,7 @@ def fuerza(cifras: "CifrasDelMapa") -> str:
 # ------------------------------------------------------------------ acciones
 
 
-def acciones(cifras: "CifrasDelMapa") -> str:
+def frase_de_acciones(cifras: "CifrasDelMapa") -> str:
     """Por el estado que el mapa trae, y el avance que se dijo en el corte."""
     acciones = cifras.acciones
     if not cifras.riesgos:
@@ -527,6 +529,6 @@ def _hasta_diez(nombres: Sequence[str], *, sin_cortar: bool = False) -> str:
     return f"{', '.join(nombres[:_SE_NOMBRAN])} y {mas} más"
 
 
-def en_corto(riesgo: "RiesgoAnalizado") -> str:
+def riesgo_en_corto(riesgo: "RiesgoAnalizado") -> str:
     """Su descripción en un renglón, hasta una palabra entera."""
     return recortado(en_un_renglon(riesgo.riesgo.descripcion), _LETRAS)

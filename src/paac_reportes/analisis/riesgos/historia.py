@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import CambioDeTexto
 from paac_reportes.analisis.gestos import GESTOS, Debida, Gesto, dice_otra_cosa, se_corrio
-from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, fecha_de
+from paac_reportes.analisis.riesgos.acciones import AccionAnalizada, fecha_de_accion
 from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa, RiesgoAnalizado
 from paac_reportes.analisis.riesgos.comparacion import ComparacionDeMapas, comparar_mapas
 from paac_reportes.modelo.fechas import FechaProgramada
@@ -56,7 +56,7 @@ def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
     vigencia = comparacion.despues.mapa.vigencia
     for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado):
         hoy = hoy_de.get(id(analizada.accion))
-        fecha = fecha_de(hoy, vigencia) if hoy else None
+        fecha = fecha_de_accion(hoy, vigencia) if hoy else None
         textos = tuple(_reescrito(analizada.accion, hoy)) if hoy else ()
         retirada: tuple[Gesto, ...] = ("retirada",) if id(analizada.accion) in idas else ()
         gestos = tuple(_gestos(analizada, hoy, fecha, textos)) if hoy and fecha else retirada

@@ -117,7 +117,7 @@ def leer_nivel(
     )
 
 
-def cabe(texto: str, eje: Escalones, unidad: str) -> bool:
+def es_nivel_del_eje(texto: str, eje: Escalones, unidad: str) -> bool:
     """Si un texto es un nivel de ese eje."""
     return _nivel_escrito(texto, eje, unidad)[0] is not None
 
@@ -203,5 +203,5 @@ def metodologias_en_que_cabe(
         for una in candidatas
         if (una.matriz.por_producto or not con_producto)
         and (una.unidad == "porcentaje" or not con_porcentajes)
-        and all(cabe(texto, getattr(una, eje), una.unidad) for eje, texto in niveles)
+        and all(es_nivel_del_eje(texto, getattr(una, eje), una.unidad) for eje, texto in niveles)
     ]

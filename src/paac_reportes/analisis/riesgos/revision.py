@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_de, valorados
+from paac_reportes.analisis.riesgos.contexto import RiesgoValorado, metodologia_del_mapa, valorados
 from paac_reportes.analisis.riesgos.niveles import (
     esta_en_blanco,
     leer_zona,
@@ -37,7 +37,7 @@ def avisos_del_mapa(
     ``serie`` son los cortes de la vigencia, si se conocen; si no, los de la guía. Las
     metodologías que son ``de_la_entidad`` mandan sobre las conocidas.
     """
-    metodologia = metodologia_de(mapa, de_la_entidad or {})
+    metodologia = metodologia_del_mapa(mapa, de_la_entidad or {})
     riesgos = valorados(mapa, metodologia)
     yield from _de_la_metodologia(
         mapa, metodologia, riesgos, {**metodologias(), **(de_la_entidad or {})}

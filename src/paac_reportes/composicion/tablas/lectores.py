@@ -31,7 +31,7 @@ from paac_reportes.modelo import FilaDeMatriz, Seguimiento, Verificacion
 from paac_reportes.modelo.periodos import Informe
 from paac_reportes.normativa.normas import escala_de_la_guia
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.plantillas import caminos_de
+from paac_reportes.textos.plantillas import variables_de
 from paac_reportes.textos.valores import (
     DECIMALES,
     FormaDeFecha,
@@ -39,12 +39,12 @@ from paac_reportes.textos.valores import (
     cantidad_de,
     como_texto,
     con_decimales,
-    con_formato,
     con_formato_de_cuenta,
-    en_celda,
     en_palabras,
+    escrito_en_celda,
     fecha_de,
     fecha_en_forma,
+    numero_con_formato,
 )
 
 
@@ -163,7 +163,7 @@ def _con_su_zona(avance: object) -> str:
     """Un avance; el de coma flotante, con los decimales que pida su zona: 59,999 no es 60."""
     if not isinstance(avance, NumeroFlotante):
         return como_texto(avance)
-    return con_formato(avance, escala_de_la_guia().zona_de, decimales=DECIMALES)
+    return numero_con_formato(avance, escala_de_la_guia().zona_de, decimales=DECIMALES)
 
 
 def _con_su_formato(
@@ -189,7 +189,7 @@ def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:
     cantidad = cantidad_de(valor)
     if cantidad is None:
         return None
-    escribir = con_formato_de_cuenta if isinstance(valor, NumeroCalculado) else con_formato
+    escribir = con_formato_de_cuenta if isinstance(valor, NumeroCalculado) else numero_con_formato
     return Cifra(escribir(cantidad, **attrs.asdict(numero)), cantidad)
 
 
@@ -224,7 +224,7 @@ def textos_redactados(
 ) -> list[str | None]:
     """El texto redactado con los objetos de cada fila; el de los mismos datos, una vez."""
     redaccion = redaccion.con(informe=columna.informe) if columna.informe else redaccion
-    datos = sorted(caminos_de(plantilla))
+    datos = sorted(variables_de(plantilla))
     redactados: dict[tuple[str, ...], str | None] = {}
 
     def leer(fila: FilaDeTabla) -> str | None:
@@ -246,7 +246,9 @@ def _texto_de_celda(
     """Lo redactado, como va en la celda; ``SinDato`` si nada se sabe de los datos que nombra."""
     cifra = None if columna.numero is None else _con_numero(redactado, columna.numero)
     texto: str = cifra or (
-        redactado if isinstance(redactado, str) else Cifra(en_celda(redactado), Decimal(redactado))
+        redactado
+        if isinstance(redactado, str)
+        else Cifra(escrito_en_celda(redactado), Decimal(redactado))
     )
     con_algo = [valor for valor in valores if valor not in (None, "")]
     if con_algo and all(isinstance(valor, SinDato) for valor in con_algo):

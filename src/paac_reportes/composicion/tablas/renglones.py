@@ -41,7 +41,7 @@ from paac_reportes.formatos.definicion.filas import FilaDeTabla
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, ConBarra, Contenido
 from paac_reportes.modelo.periodos import Informe
-from paac_reportes.textos.plantillas import escritos_de
+from paac_reportes.textos.plantillas import variables_escritas
 from paac_reportes.textos.valores import (
     como_texto,
     numero_de,
@@ -278,7 +278,7 @@ def _anotar_texto(
     mostrado: Mostrado,
 ) -> None:
     """Anota los datos que el texto de una columna nombra y dice."""
-    del_texto = escritos_de(plantilla)
+    del_texto = variables_escritas(plantilla)
     for fila, texto in zip(filas, textos, strict=True) if del_texto else ():
         if texto:
             # Un número con formato dice el mismo que sin él.

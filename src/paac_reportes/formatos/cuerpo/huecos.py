@@ -18,7 +18,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeFormato
 from paac_reportes.expresiones import expresion
 from paac_reportes.opc.xml import Elemento, W
-from paac_reportes.textos.plantillas import calculados_de, caminos_de, redactor_de_pedazos
+from paac_reportes.textos.plantillas import calculados_de, redactor_de_pedazos, variables_de
 
 P, T, INSTRUCCION, CORRIDA = f"{W}p", f"{W}t", f"{W}instrText", f"{W}r"
 _AJENOS = frozenset({P, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}ruby"})
@@ -132,7 +132,7 @@ def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
     try:
         redactor_de_pedazos(plantilla)
         de_calculo = {calculo.nombre for calculo in calculos}
-        caminos = tuple(sorted(caminos_de(plantilla) - de_calculo))
+        caminos = tuple(sorted(variables_de(plantilla) - de_calculo))
     except ErrorDeFormato as error:
         motivo = "; ".join(falla.mensaje for falla in error.fallas)
         for calculo in calculos:  # como lo escribió quien lo lee

@@ -34,7 +34,7 @@ from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.aspecto import Horizontal
 from paac_reportes.maqueta.estilos import Dato
-from paac_reportes.textos.plantillas import caminos_de
+from paac_reportes.textos.plantillas import variables_de
 from paac_reportes.textos.valores import FormaDeFecha
 
 _PARTE_MINIMA, _PARTE_MAXIMA = Decimal(1), Decimal(100)
@@ -318,7 +318,7 @@ def resumida(columna: Columna, metodo: str | None) -> Columna:
 
 def datos_de(columna: Columna) -> tuple[str, ...]:
     """Los datos que una columna nombra: los suyos, o los de su texto."""
-    return columna.dato or tuple(sorted(caminos_de(columna.texto or "")))
+    return columna.dato or tuple(sorted(variables_de(columna.texto or "")))
 
 
 def que_muestra(columna: Columna) -> str:

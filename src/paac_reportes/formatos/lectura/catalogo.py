@@ -44,7 +44,7 @@ from paac_reportes.normativa.regimenes import (
 )
 from paac_reportes.sistema import Carpeta, es_ruta
 from paac_reportes.textos.cercanos import el_mas_cercano
-from paac_reportes.textos.nombres import en_frase
+from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
@@ -549,7 +549,7 @@ def titular(formato: Formato, entidad: Entidad) -> str:
     cuenta_cifras = formato.es_informe or formato.de in ("entidades", "mapa")
     es_impreso = formato.tablas and not (cuenta_cifras or formato.es_de_filas)
     if not (es_impreso or formato.aspecto.resuelto.tabla.cuadricula):
-        return en_frase(entidad.nombre)
+        return nombre_en_frase(entidad.nombre)
     return entidad.nombre
 
 

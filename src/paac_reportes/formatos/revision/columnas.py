@@ -45,7 +45,7 @@ from paac_reportes.maqueta.estilos import BLANCO, CONTRASTE, contraste
 from paac_reportes.modelo import Resultado, Verificacion
 from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.plantillas import caminos_de, escritos_de, redactor_de_fila
+from paac_reportes.textos.plantillas import redactor_de_fila, variables_de, variables_escritas
 from paac_reportes.textos.valores import monedas
 
 _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
@@ -152,7 +152,7 @@ def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
     if texto is None:
         return
     try:
-        usados, mostrados = caminos_de(texto), escritos_de(texto)
+        usados, mostrados = variables_de(texto), variables_escritas(texto)
     except ErrorDeFormato:
         return  # ya lo dice la revisión de los textos
     posibles = {*datos_posibles(sitio.tabla.secciones), *_comunes(sitio.columna)}
@@ -173,7 +173,7 @@ _DEL_MAPA_ENTERO = {"mapa", "seguimiento_del_mapa"}
 def _es_de_un_objeto(texto: str, sitio: EnTabla) -> bool:
     """Si, en una tabla del mapa de riesgos, todo lo que un texto nombra es de un mismo objeto."""
     try:
-        raices = {camino.partition(".")[0] for camino in caminos_de(texto)}
+        raices = {camino.partition(".")[0] for camino in variables_de(texto)}
     except ErrorDeFormato:
         raices = set()
     raices = {"mapa"} if raices and raices <= _DEL_MAPA_ENTERO else raices

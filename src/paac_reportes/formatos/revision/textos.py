@@ -32,7 +32,7 @@ from paac_reportes.modelo.temas import claves, tema
 from paac_reportes.normativa.regimenes import RegimenEnTextos, SeguidoEnTextos
 from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.limpieza import PROHIBIDOS
-from paac_reportes.textos.plantillas import caminos_de, impresos_de, redactor, redactor_de_fila
+from paac_reportes.textos.plantillas import impresos_de, redactor, redactor_de_fila, variables_de
 
 PROSA = (
     *("presentacion", "periodo", "general", "pendientes", "metodologia", "hallazgo", "decisiones"),
@@ -134,7 +134,7 @@ def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
         if "{" not in texto.plantilla or texto.admite(SU_FILA):
             continue
         try:
-            caminos = caminos_de(texto.plantilla)
+            caminos = variables_de(texto.plantilla)
         except ErrorDeFormato:
             continue  # ya lo dice ``fallas_de_textos``
         if sitio.tocado.es_lo_escrito(texto.ruta):
@@ -237,7 +237,7 @@ def _plantilla(texto: TextoRevisado, contenido: str) -> Iterator[Falla]:
         yield from (falla.en(ruta) for falla in error.fallas)
         return
     if "{" in plantilla and not de_columna:
-        usados = caminos_de(plantilla)
+        usados = variables_de(plantilla)
         if usados & {"pagina", "paginas"} and not texto.admite(PAGINA):
             yield Falla(
                 "plantilla_invalida", ruta, "el número de página sólo va en encabezados y pies"
@@ -263,7 +263,7 @@ def claves_de_textos(formato: Formato, medio: Medio) -> set[str]:
         for visible in (attrs.evolve(formato, cuerpo=()), *visibles)
         for texto in textos_del_formato(visible)
         if "textos." in texto.plantilla
-        for camino in caminos_de(texto.plantilla)
+        for camino in variables_de(texto.plantilla)
     }
     if formato.cuerpo_en_word is not None:
         caminos |= formato.cuerpo_en_word.nombrados

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from paac_reportes.analisis.riesgos.niveles import cabe, leer_zona
+from paac_reportes.analisis.riesgos.niveles import es_nivel_del_eje, leer_zona
 from paac_reportes.modelo.campos import Contenido
 from paac_reportes.modelo.fechas import ClaseDeFecha, leer_fecha_programada
 from paac_reportes.normativa.riesgos import metodologias
@@ -101,7 +101,7 @@ def es_nivel(texto: str) -> bool:
     if leer_zona(texto).zona is not None:
         return True
     return any(
-        cabe(texto, eje, metodologia.unidad)
+        es_nivel_del_eje(texto, eje, metodologia.unidad)
         for metodologia in metodologias().values()
         for eje in (metodologia.probabilidad, metodologia.impacto)
     )

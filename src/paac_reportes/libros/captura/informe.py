@@ -42,7 +42,7 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.limpieza import limpiar
-from paac_reportes.textos.nombres import en_frase
+from paac_reportes.textos.nombres import nombre_en_frase
 from paac_reportes.textos.valores import como_texto, fecha_larga
 
 
@@ -99,7 +99,7 @@ _DE_UNA_COLUMNA = LimitesDeColumna(0.1, 0.6)
 
 
 def _marco(reunion: Reunion[Any], titulo: str) -> Marco:
-    entidad = en_frase(reunion.contenido.entidad.nombre)
+    entidad = nombre_en_frase(reunion.contenido.entidad.nombre)
     corte = f"Corte: {fecha_larga(reunion.corte)}"
     encabezado = Tabla(
         anchos=(0.6, 0.4),
@@ -120,7 +120,7 @@ def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
     """Resumen de la reunión en cuatro cifras y, debajo, lo que ellas no dicen."""
     contenido = reunion.contenido
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
-    yield Parrafo(f"{en_frase(contenido.entidad.nombre)}{vigencia}")
+    yield Parrafo(f"{nombre_en_frase(contenido.entidad.nombre)}{vigencia}")
     yield _en_cifras(reunion)
     en_cifras = {_los_que_llegaron(reunion), _los_nuevos(reunion)}
     for frase in frases_de(reunion):
@@ -222,7 +222,7 @@ def _de_rechazados(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
     filas = [
         _fila(
             uno.nombre,
-            en_frase(uno.dependencia) if uno.dependencia else "No se sabe",
+            nombre_en_frase(uno.dependencia) if uno.dependencia else "No se sabe",
             "\n".join(map(str, uno.fallas)),
         )
         for uno in reunion.rechazados
@@ -249,7 +249,7 @@ def _de_conflictos(reunion: Reunion[Any]) -> Tabla | None:
 def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
     """Un renglón por lado; la fila y el conflicto se dicen una vez."""
     cuantas = len(conflicto.versiones)
-    dependencia = en_frase(conflicto.dependencia) if conflicto.dependencia else None
+    dependencia = nombre_en_frase(conflicto.dependencia) if conflicto.dependencia else None
     donde = "\n".join(filter(None, (dependencia, conflicto.nombre)))
     que_es = f"{CLASES[conflicto.clase].capitalize()}."
     for numero, version in enumerate(conflicto.versiones):
@@ -385,7 +385,7 @@ def _rotulo(reunion: Reunion[Any]) -> str:
 
 def _oficina(reunion: Reunion[Any], nombre: str | None) -> str:
     oficina = reunion.oficina(nombre)
-    return en_frase(oficina) if nombre else oficina.capitalize()
+    return nombre_en_frase(oficina) if nombre else oficina.capitalize()
 
 
 def _en_renglones(valores: Mapping[str, str]) -> str:
@@ -441,7 +441,7 @@ def _frases(reunion: Reunion[Any]) -> Iterator[str]:
     yield from _de_los_que_no_se_tomaron(reunion)
     if faltan:
         nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
-        nombres = ", ".join(en_frase(f.dependencia) for f in nombradas if f.dependencia)
+        nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
         yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), nombres))) + "."
     if sin_reporte:
         es_una = sin_reporte == 1

@@ -15,9 +15,9 @@ def vencidas_de(contenido: Contenido, corte: date) -> frozenset[str]:
     """
     if not isinstance(contenido, Plan):
         return frozenset()
-    from paac_reportes.analisis.analisis import analizar  # noqa: PLC0415 - sólo de un plan
+    from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - sólo de un plan
 
-    cifras = analizar(contenido, corte, reglas_para(contenido)).todo
+    cifras = analizar_plan(contenido, corte, reglas_para(contenido)).todo
     ayer = corte - timedelta(days=1)
     return frozenset(
         fila.ruta

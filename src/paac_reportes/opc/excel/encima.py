@@ -6,7 +6,7 @@ También lo que un libro dibuja dentro de ellas: imágenes y casillas.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from paac_reportes.opc.excel.hoja import Lugar, lugar_de
+from paac_reportes.opc.excel.hoja import Lugar, lugar_de_referencia
 from paac_reportes.opc.paquete import Partes, Relacion
 from paac_reportes.opc.xml import (
     Apuntes,
@@ -45,7 +45,7 @@ def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> I
                 en_hilo.add(celda)
             elif celda in en_hilo:  # del que va en hilo se guarda una copia
                 continue
-            yield lugar_de(celda), "comentario_sin_leer", de_un_comentario(autor, texto)
+            yield lugar_de_referencia(celda), "comentario_sin_leer", de_un_comentario(autor, texto)
     elif relacion.clase == "drawing":
         for ancla in partes.raiz(relacion.parte).iter(*_ANCLAS):
             yield from _dibujado(ancla)

@@ -9,9 +9,9 @@ from paac_reportes import clases
 from paac_reportes.opc.excel.valores import (
     DE_FABRICA,
     da_una_imagen,
-    mostrar,
     mostrar_logico,
-    numero_de,
+    numero_a_la_vista,
+    numero_guardado,
     se_escribe,
 )
 from paac_reportes.opc.presupuesto import Presupuesto
@@ -60,7 +60,7 @@ def compartidos(
         guias -= 1
 
     def cerrar() -> None:
-        textos.append(como_se_lee("".join(actual)))
+        textos.append(texto_sin_escapes("".join(actual)))
         actual.clear()
 
     def leer(texto: str) -> None:
@@ -92,7 +92,7 @@ def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
     return abrir
 
 
-def como_se_lee(texto: str) -> str:
+def texto_sin_escapes(texto: str) -> str:
     """Un texto de una celda, con sus escapes ``_x000A_`` resueltos y sus renglones iguales."""
     texto = sin_escapes(texto)
     return texto.replace("\r\n", "\n").replace("\r", "\n") if "\r" in texto else texto
@@ -132,7 +132,7 @@ class EstiloDeCelda:
 CORRIENTE = EstiloDeCelda()
 
 
-def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
+def estilos_de_celda(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
     """Los estilos de celda de un libro, en el orden en que las celdas los nombran."""
     if raiz is None:
         return ()
@@ -155,11 +155,11 @@ def estilos(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
             letras[orden] if 0 <= (orden := entero(uno.get("fontId"))) < len(letras) else "",
         )
         for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
-        for formato in (formato_de(entero(uno.get("numFmtId")), formatos),)
+        for formato in (formato_de_numero(entero(uno.get("numFmtId")), formatos),)
     )
 
 
-def formato_de(numero: int, formatos: Mapping[int, str]) -> str:
+def formato_de_numero(numero: int, formatos: Mapping[int, str]) -> str:
     """El código de un formato de número: el que el libro define o, si no, el de fábrica."""
     return formatos.get(numero) or DE_FABRICA.get(numero, GENERAL)
 
@@ -344,7 +344,7 @@ class _LecturaDeHoja:
 
     def _situar(self, referencia: str) -> None:
         """Donde dice la celda; la que no existe ahí va tras la anterior."""
-        if lugar := lugar_de(referencia):
+        if lugar := lugar_de_referencia(referencia):
             self._fila, self._columna = lugar
             self._numero = str(self._fila + 1)
             letras = referencia.removesuffix(self._numero)
@@ -485,7 +485,7 @@ class _LecturaDeHoja:
         self._texto = None
 
 
-def lugar_de(referencia: str) -> Lugar | None:
+def lugar_de_referencia(referencia: str) -> Lugar | None:
     """Fila y columna de ``F14``, desde 0; ``None`` si no existe en una hoja."""
     coincidencia = _CELDA.fullmatch(referencia)
     if coincidencia is None:
@@ -500,7 +500,7 @@ def lugar_de(referencia: str) -> Lugar | None:
 def rango_de(referencia: str) -> Rango | None:
     """El rango de ``B2:D5``, desde 0 y en orden; ``None`` si no existe en una hoja."""
     primera, _, ultima = referencia.partition(":")
-    desde, hasta = lugar_de(primera), lugar_de(ultima or primera)
+    desde, hasta = lugar_de_referencia(primera), lugar_de_referencia(ultima or primera)
     if desde is None or hasta is None:
         return None
     filas, columnas = sorted((desde[0], hasta[0])), sorted((desde[1], hasta[1]))
@@ -587,7 +587,7 @@ class LectorDeRejilla:
         if clase == "s":
             return self._compartido(texto)
         if clase in ("str", "inlineStr"):
-            return como_se_lee(texto), None
+            return texto_sin_escapes(texto), None
         if clase == "b":
             return mostrar_logico(texto, en_casilla=estilo in self.casillas), None
         if clase == "e":
@@ -623,11 +623,11 @@ class LectorDeRejilla:
         clave = (texto, formato)
         contenido = self._numeros.get(clave)
         if contenido is None:
-            numero = numero_de(texto)
+            numero = numero_guardado(texto)
             contenido = self._numeros[clave] = (
-                (como_se_lee(texto), None)
+                (texto_sin_escapes(texto), None)
                 if numero is None
-                else mostrar(numero, formato, desde_1904=self._desde_1904)
+                else numero_a_la_vista(numero, formato, desde_1904=self._desde_1904)
             )
             if es_hora(contenido, formato):  # lo que se ve: 14:30, y no 0,604
                 contenido = self._numeros[clave] = contenido[0], None

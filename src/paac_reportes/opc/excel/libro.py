@@ -20,7 +20,7 @@ from paac_reportes.opc.excel.hoja import (
     Lugar,
     Rango,
     compartidos,
-    estilos,
+    estilos_de_celda,
     leer_hoja,
 )
 from paac_reportes.opc.paquete import Partes, Relacion, propiedades
@@ -456,7 +456,7 @@ class LibroDeExcel:
 
     def _estilos(self, principal: str) -> tuple[EstiloDeCelda, ...]:
         try:
-            return estilos(self._de_estilos(principal))
+            return estilos_de_celda(self._de_estilos(principal))
         except IlegibleError as error:
             self._apuntes.anotar("documento_danado", "", f"sus estilos no se dejan leer: {error}")
             return ()

@@ -63,7 +63,7 @@ def _calendario(dias: int) -> tuple[int, int, int]:
     return dia.year, dia.month, dia.day
 
 
-def escribir(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | None:
+def fecha_escrita(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | None:
     """Como se lee con esos trozos de formato (``dd``, ``mmmm``…); ``None`` si no es una fecha.
 
     Un trozo que empieza por comillas es lo que sigue, a la letra.
@@ -204,7 +204,7 @@ def secciones(formato: str) -> tuple[SeccionDeNumero, ...]:
 
 @lru_cache(maxsize=512)
 def se_escribe(formato: str) -> bool:
-    """Si lo que da ``mostrar`` es lo que se ve.
+    """Si lo que da ``numero_a_la_vista`` es lo que se ve.
 
     No lo es si el formato pone condiciones, un exponente o un quebrado, o es demasiado largo.
     """
@@ -220,7 +220,9 @@ def _secciones(formato: str) -> tuple[SeccionDeNumero, ...]:
     return tuple(_seccion(una) for una in _separadas(formato))
 
 
-def elegir(secciones: tuple[SeccionDeNumero, ...], numero: Decimal) -> tuple[SeccionDeNumero, bool]:
+def seccion_de_numero(
+    secciones: tuple[SeccionDeNumero, ...], numero: Decimal
+) -> tuple[SeccionDeNumero, bool]:
     """La sección de un número, y si ella ya dice su signo."""
     de_numeros = [seccion for seccion in secciones[:3] if seccion.clase != "texto"] or [_GENERAL]
     if numero < 0 and len(de_numeros) > 1:
@@ -271,7 +273,7 @@ _LARGO = 21
 """Desde cuántas cifras enteras se escribe con exponente."""
 
 
-def numero_de(crudo: str) -> Decimal | None:
+def numero_guardado(crudo: str) -> Decimal | None:
     """El número que guarda una celda, de hasta quince cifras; ``None`` si no lo es."""
     crudo = crudo.strip()
     if len(crudo) > 400 or not _NUMERO.fullmatch(crudo):  # noqa: PLR2004 - el mayor de Excel
@@ -280,12 +282,12 @@ def numero_de(crudo: str) -> Decimal | None:
     return numero if abs(numero.adjusted()) <= 308 else None  # noqa: PLR2004 - el mayor de Excel
 
 
-def mostrar(
+def numero_a_la_vista(
     numero: Decimal, formato: str, *, desde_1904: bool = False
 ) -> tuple[str, Decimal | date]:
     """Como se ve, y lo que vale: una fecha o un porcentaje, si el formato lo escribe como tal."""
     with localcontext(_HOLGADO):
-        seccion, con_signo = elegir(secciones(formato), numero)
+        seccion, con_signo = seccion_de_numero(secciones(formato), numero)
         if seccion.clase == "fecha":
             return _fecha(seccion, numero, desde_1904=desde_1904)
         valor = abs(numero) if con_signo else numero
@@ -318,7 +320,7 @@ def _fecha(
     seccion: SeccionDeNumero, numero: Decimal, *, desde_1904: bool
 ) -> tuple[str, Decimal | date]:
     trozos = _de_fecha(seccion)
-    texto = escribir(trozos, numero, desde_1904=desde_1904)
+    texto = fecha_escrita(trozos, numero, desde_1904=desde_1904)
     if texto is None:
         return general(numero), numero
     cuando = momento(numero, desde_1904=desde_1904)

@@ -89,7 +89,7 @@ class _Documento:
         """Los otros documentos que van en el cuerpo: antes de qué párrafo o tabla, o en cuál."""
         lugar, sueltos = "", list[Elemento]()
         parrafo = tabla = 0
-        for bloque in en_orden(cuerpo, _DE_OTRO_ARCHIVO):
+        for bloque in parrafos_y_tablas(cuerpo, _DE_OTRO_ARCHIVO):
             if bloque.tag in _DE_OTRO_ARCHIVO:
                 sueltos.append(bloque)
                 continue
@@ -125,7 +125,7 @@ class _Documento:
 
     def _bloques(self, cuerpo: Elemento) -> Iterator[TextoVisto | TablaVista]:
         parrafo = tabla = 0
-        for bloque in en_orden(cuerpo):
+        for bloque in parrafos_y_tablas(cuerpo):
             if bloque.tag == _TABLA:
                 tabla += 1
                 tabla_vista = self._tablas.leer(bloque, f"tabla {tabla}")
@@ -193,7 +193,7 @@ class _Documento:
             self.parrafos.lugar = "encabezado o pie de página".strip
             # Los de un membrete: el sitio, el correo, el escudo.
             self.parrafos.direcciones, self.parrafos.dice_imagenes = {}, False
-            for bloque in en_orden(raiz):
+            for bloque in parrafos_y_tablas(raiz):
                 if bloque.tag == _TABLA:
                     self._tablas_de_encabezado += 1
                     yield from self._tablas.textos(bloque)
@@ -222,7 +222,7 @@ def _en_cuadros(parrafo: Elemento) -> list[Elemento]:
     return [tabla for de_un_cuadro in tablas for tabla in de_un_cuadro]
 
 
-def en_orden(elemento: Elemento, ademas: Collection[str] = ()) -> Iterator[Elemento]:
+def parrafos_y_tablas(elemento: Elemento, ademas: Collection[str] = ()) -> Iterator[Elemento]:
     """Los párrafos y las tablas de primer nivel; un control sin llenar está en blanco."""
     for bloque in desenvueltos(elemento, (_PARRAFO, _TABLA, *ademas), muestra_su_indicacion):
         if bloque.tag != CONTROL:

@@ -98,7 +98,7 @@ class TablaCruda:
         pendiente = ""
         for nodo in desenvueltos(tabla, _FILA_O_MARCADOR):
             if nodo.tag == _MARCADOR:
-                pendiente = pendiente or marca_de(nodo)
+                pendiente = pendiente or nombre_de_marcador(nodo)
                 continue
             self.dudosas += not _va_en(tabla, nodo)
             self._presupuesto.gastar("celdas_de_word")
@@ -275,7 +275,7 @@ def _es_clara(elemento: Elemento, valor: int) -> bool:
     return elemento.get(_VAL) in (None, str(valor))
 
 
-def marca_de(marcador: Elemento) -> str:
+def nombre_de_marcador(marcador: Elemento) -> str:
     """El nombre de un marcador nuestro, sin lo que lo distingue; vacío si es ajeno."""
     nombre: str = marcador.get(_NOMBRE, "")
     return nombre.removeprefix(PREFIJO_DE_MARCA) if nombre.startswith(PREFIJO_DE_MARCA) else ""
@@ -284,7 +284,7 @@ def marca_de(marcador: Elemento) -> str:
 def marca_dentro_de(elemento: Elemento) -> str:
     """La primera de una fila o de un párrafo."""
     for marcador in elemento.iter(_MARCADOR):
-        if marca := marca_de(marcador):
+        if marca := nombre_de_marcador(marcador):
             return marca
     return ""
 
