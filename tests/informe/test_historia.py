@@ -93,8 +93,8 @@ def test_el_caso_se_dice_en_el_resumen_en_los_pendientes_y_se_recomienda(anterio
     assert del_resumen == [cuenta, *cortas, SIN_CONTROL]
     assert textos.count(cuenta) == 2  # también es la primera de las conclusiones
     assert (
-        "No consta nada vencido, pero 4 actividades que el 30 de abril de 2026 ya debían estar"
-        f" terminadas se retiraron o cambiaron desde entonces (Tabla {numero[1]})."
+        "No consta nada vencido, pero 4 actividades que ya debían estar terminadas se retiraron o"
+        f" cambiaron desde el 30 de abril de 2026 (Tabla {numero[1]})."
     ) in textos
 
     pagina = paac.emitir(CASO_EN_AGOSTO, FORMATO, "html", anterior=anterior).decode()
@@ -132,6 +132,9 @@ def test_lo_que_vencia_en_el_periodo_y_se_retiro_o_se_corrio_va_en_el_resumen() 
         " le corrió la fecha (Tabla " in html.unescape(resumen).replace("\xa0", " ")
     )
     assert "que aprobó el cambio de lo que debía estar terminado" in pagina
+    nada_vencido = de(fila("1.4", abril=10, agosto=100))
+    sin_vencidas = paac.emitir(nada_vencido, FORMATO, "html", anterior=en_abril).decode()
+    assert "pero 3 actividades que ya debían estar terminadas se retiraron" in sin_vencidas
 
 
 def test_sin_el_archivo_de_entonces_se_dice_que_no_se_puede_ver() -> None:
@@ -337,6 +340,28 @@ def test_tambien_las_acciones_del_mapa() -> None:
     igual = paac.analizar(con_mapa(), anterior=con_mapa()).historia
     assert igual is not None
     assert igual.acciones == ()
+
+
+@pytest.mark.parametrize(
+    ("cambio", "gestos"),
+    [
+        ({"fecha_fin": DESPUES}, [("corrida",)]),
+        ({"descripcion": "Otra acción"}, [("retirada",)]),
+        ({"fecha_fin": "31/07/2026"}, []),  # sigue venciendo en el período
+        ({"fecha_fin": DESPUES, "estado": "finalizado"}, []),
+        ({"indicador": "Otro"}, []),
+    ],
+)
+def test_la_accion_que_vencia_en_el_periodo_y_se_retiro_o_se_corrio(
+    cambio: dict[str, Any], gestos: list[tuple[str, ...]]
+) -> None:
+    en_abril = con_mapa(fecha_fin="30/06/2026")
+    historia = paac.analizar(
+        con_mapa(**({"fecha_fin": "30/06/2026"} | cambio)), anterior=en_abril
+    ).historia
+
+    assert historia is not None
+    assert [una.gestos for una in historia.acciones] == gestos
 
 
 # ------------------------------------------------------------------ para otros programas

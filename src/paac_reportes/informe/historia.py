@@ -104,20 +104,20 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
         yield f"De lo que vencía entre el {cuando} y este corte, {cambios}{_EN_SU_TABLA}."
     if historia.acciones:
         yield (
-            f"De las acciones del mapa de riesgos que el {cuando} ya debían estar finalizadas y no"
-            f" constaban así, {_cuentas(historia.acciones, _DE_ACCION)}{_EN_SU_TABLA}."
+            "De las acciones del mapa de riesgos que ya debían estar finalizadas y no constaban así"
+            f" el {cuando}, {_cuentas(historia.acciones, _DE_ACCION)}{_EN_SU_TABLA}."
         )
 
 
 def si_nada_vence(analisis: Analisis, frase: str) -> str:
     """``frase`` (nada consta vencido), con cuánto de lo debido se retiró o cambió."""
     historia = analisis.historia
-    if historia is None or not historia.cambiadas:
+    if historia is None or not historia.por_aprobar:
         return frase
-    filas = [debida.antes for debida in historia.cambiadas]
+    filas = [debida.antes for debida in historia.por_aprobar]
     frase_de_reserva = (
-        "{cuales} que el {dia} ya debía[n] estar terminad@s se [retiró|retiraron] o"
-        " [cambió|cambiaron] desde entonces"
+        "{cuales} que ya debía[n] estar terminad@s se [retiró|retiraron] o [cambió|cambiaron]"
+        " desde el {dia}"
     )
     datos = {"cuales": enumerar(filas), "dia": fecha_larga(historia.desde)}
     cambiaron = palabras_de(filas).di(frase_de_reserva, len(filas), **datos)

@@ -347,7 +347,8 @@ def _listado(analisis: Analisis) -> Iterator[str]:
     for nombre, lista in senaladas:
         yield from _algunas(nombre, [nombre_de_fila(fila) for fila in lista])
     if analisis.historia is not None and (cambiaron := lineas(analisis.historia)):
-        titulo = f"Debían estar terminadas el {fecha_corta(analisis.historia.desde)} y cambiaron"
+        desde = fecha_corta(analisis.historia.desde)
+        titulo = f"Debían estar terminadas y cambiaron desde el {desde}"
         yield from _algunas(titulo, cambiaron)
     dudas = [f"{nombre_de_fila(fila)}: {duda.mensaje}" for fila, duda in cifras.contradicciones]
     yield from _algunas("Datos que se contradicen", dudas)

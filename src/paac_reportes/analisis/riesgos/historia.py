@@ -1,6 +1,10 @@
-"""Las acciones del mapa que ya debían estar finalizadas, y qué se hizo desde entonces con ellas."""
+"""Las acciones del mapa que ya debían estar finalizadas, y qué se hizo desde entonces con ellas.
+
+De las que vencían entre los dos cortes, sólo las que se retiraron o se corrieron para después.
+"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from paac_reportes import clases
 from paac_reportes.analisis.cambios import CambioDeTexto
@@ -53,13 +57,16 @@ def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
         de_hoy[pareja.antes.ruta] = pareja.despues
         idas |= {id(una) for una in pareja.acciones.salen}
         hoy_de |= {id(una.antes): una.despues for una in pareja.acciones.cambian}
-    vigencia = comparacion.despues.mapa.vigencia
-    for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado):
+    vigencia, corte = comparacion.despues.mapa.vigencia, comparacion.despues.corte
+    del_periodo = [una for una in plazos.por_vencer if _ya_llego(una.ultimo_dia, corte)]
+    for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado, *del_periodo):
         hoy = hoy_de.get(id(analizada.accion))
         fecha = fecha_de_accion(hoy, vigencia) if hoy else None
         textos = tuple(_reescrito(analizada.accion, hoy)) if hoy else ()
         retirada: tuple[Gesto, ...] = ("retirada",) if id(analizada.accion) in idas else ()
         gestos = tuple(_gestos(analizada, hoy, fecha, textos)) if hoy and fecha else retirada
+        if analizada in del_periodo and fecha and not _se_aplazo(gestos, fecha, corte):
+            continue
         if gestos:
             ruta = analizada.ruta.rpartition(".")[0]
             yield AccionDebida(
@@ -71,6 +78,16 @@ def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
                 fecha=fecha,
                 textos=textos,
             )
+
+
+def _ya_llego(dia: date | None, corte: date | None) -> bool:
+    return dia is not None and corte is not None and dia <= corte
+
+
+def _se_aplazo(gestos: tuple[Gesto, ...], fecha: FechaProgramada, corte: date | None) -> bool:
+    """Si lo que vencía en el período se corrió para después de él, y no consta finalizado."""
+    dia = fecha.dias[-1] if fecha.dias else None
+    return "corrida" in gestos and "terminada" not in gestos and not _ya_llego(dia, corte)
 
 
 def _gestos(
