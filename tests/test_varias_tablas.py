@@ -546,7 +546,8 @@ def test_una_tabla_sola_a_un_formato_de_varias(filas: Any) -> None:
     ((codigo, ruta, mensaje),) = fallas_de(filas)
 
     assert (codigo, ruta) == ("argumento_invalido", "filas")
-    assert "se esperaba filas={'contratos': …, 'pagos': …}" in mensaje
+    assert "se esperaba filas={nombre: tabla}" in mensaje
+    assert "(contratos, pagos)" in mensaje
 
 
 def test_varias_tablas_a_un_formato_de_una() -> None:

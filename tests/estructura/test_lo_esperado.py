@@ -134,6 +134,22 @@ DE_UN_ARGUMENTO: list[tuple[Callable[[], object], dict[str, Any], str]] = [
         {"esperado": "carpeta", "llego": 3},
         "se esperaba una carpeta, llegó 3",
     ),
+    (
+        lambda: paac.leer_plan(3),  # type: ignore[arg-type]
+        {"esperado": "plan_abierto", "llego": 3},
+        "se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó 3",
+    ),
+    (
+        lambda: paac.plan_desde_filas([{"A": 1}], entidad="E", columnas={"actividad.meta": 3}),
+        {"esperado": "nombre_de_columna", "llego": 3},
+        "se esperaba el nombre de una columna, llegó 3",
+    ),
+    (
+        lambda: paac.verificar_varios(["a.docx", "b.docx"], [PLAN_LEIDO], "paac-plan"),
+        {"esperado": "uno_o_todos", "son": 2, "llego": "una lista de 1"},
+        "se esperaba uno por archivo, en su orden, o uno solo para todos, que son 2, llegó una"
+        " lista de 1",
+    ),
 ]
 
 

@@ -74,6 +74,6 @@ def test_la_fecha_bajo_acciones_es_la_de_la_accion(libro: bytes) -> None:
 
 
 def test_la_hoja_que_no_esta_es_una_falla_con_las_que_hay(libro: bytes) -> None:
-    dice = r"^hoja: se esperaba una de sus hojas \(«PAAC», «Mapa»\), llegó «Riesgos»$"
+    dice = "^hoja: se esperaba una de sus hojas: PAAC, Mapa, llegó 'Riesgos'$"
     with pytest.raises(paac.ErrorDeEntrada, match=dice):
         paac.leer(libro, hoja="Riesgos")

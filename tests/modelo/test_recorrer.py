@@ -189,7 +189,7 @@ def test_de_una_ruta_que_el_plan_no_tiene_se_dice_hasta_donde_llega() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
         hallar(uno, "componentes[0].tramites[4].nombre")
     assert str(error.value) == (
-        "componentes[0].tramites[4]: se esperaba un lugar que el plan tenga, y ahí hay 1"
+        "componentes[0].tramites[4]: se esperaba un lugar que el plan tenga, y ahí hay 1, llegó 4"
     )
 
 

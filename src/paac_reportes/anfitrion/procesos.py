@@ -393,8 +393,7 @@ def _comprobar_plazo(plazo: object) -> None:
         return
     es_numero = isinstance(plazo, int | float) and not isinstance(plazo, bool)
     if not es_numero or not 0 < plazo <= TIMEOUT_MAX:  # type: ignore[operator]
-        motivo = f"se esperaban segundos, más de cero, llegó {mostrar(plazo)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "plazo", motivo))
+        raise error_de_argumento("plazo", "segundos", plazo)
 
 
 def _con_plazo(encargo: _Encargo, plazo: float) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import IO, TYPE_CHECKING, Any
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, Falla, ruta_en_archivo
+from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorDeFormato, ruta_en_archivo
 from paac_reportes.estructura import falla_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.sistema import es_ruta
@@ -51,7 +51,7 @@ def formato_con_cuerpo(
     if docx is not None:
         return formato_desde_word(docx, base=base)
     if base is None:
-        raise ErrorDeFormato(Falla("argumento_invalido", "formato", "se esperaba un código"))
+        raise ErrorDeFormato(falla_de_argumento("formato", "codigo", formato))
     return base
 
 

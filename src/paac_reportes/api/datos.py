@@ -327,8 +327,7 @@ def unir_mapas(mapas: "Sequence[MapaDeRiesgos]") -> "MapaDeRiesgos":
     for mapa in mapas:
         comprobar_clase(MapaDeRiesgos, mapa=mapa)
     if not mapas:
-        motivo = "se esperaba al menos un mapa, no llegó ninguno"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "mapas", motivo))
+        raise error_de_argumento("mapas", "un_mapa_o_mas", mapas)
     return unidos(mapas)
 
 

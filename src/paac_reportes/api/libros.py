@@ -77,9 +77,7 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
             raise error_de_argumento(nombre, "texto", valor)
     pedidos = pedidos_de(plan, por, quien)
     if carpeta is None:
-        raise ErrorDeEntrada(
-            Falla("argumento_invalido", "carpeta", "se esperaba una carpeta, llegó nada")
-        )
+        raise error_de_argumento("carpeta", "carpeta", carpeta)
     comprobar_carpeta("carpeta", carpeta)
     comprobar_si_no(reemplazar=reemplazar)
     with registrado("libros.capturados") as campos:

@@ -32,7 +32,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.corrientes import corriente, corriente_a_fondo
 from paac_reportes.estructura.filas import Filas
-from paac_reportes.estructura.mensajes import llego
+from paac_reportes.estructura.mensajes import error_de_argumento, llego
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.definicion.claves import Columnas
 from paac_reportes.maqueta.nodos import Grafico
@@ -232,8 +232,7 @@ def _si_es_un_archivo(texto: str) -> str:
 def _leyenda(valor: object, avisos: list[Aviso], numero: int) -> str:
     leyenda = corriente(valor)
     if not isinstance(leyenda, str):
-        motivo = f"se esperaba la leyenda, que es un texto; llegó {mostrar(leyenda)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
+        raise error_de_argumento("", "leyenda", leyenda)
     return limpio(leyenda, ruta_de_pieza(numero), avisos)
 
 
@@ -307,8 +306,7 @@ def _alto(valor: object = None) -> Decimal | None:
         return None
     es_numero = isinstance(alto, int | float | Decimal) and not isinstance(alto, bool)
     if not es_numero or not 0 < alto < inf:
-        motivo = f"se esperaba el alto de la imagen, en milímetros; llegó {mostrar(alto)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo))
+        raise error_de_argumento("", "alto_de_imagen", alto)
     return Decimal(str(alto))
 
 

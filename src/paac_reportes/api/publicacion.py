@@ -96,8 +96,7 @@ def _respondida(revision: "Revision") -> "RespuestaDeLista":
 
     if isinstance(revision, Mapping):
         return respondida_de_datos(revision)
-    se_espera = "la lista respondida: su archivo o sus datos"
-    nombre, contenido = nombre_y_bytes(revision, "revisado", se_espera, "la lista")
+    nombre, contenido = nombre_y_bytes(revision, "revisado", "lista_respondida", "la lista")
     if es_comprimido(contenido):
         return respondida_de_documento(ver_bytes(contenido, nombre))
     flujo = io.BytesIO(contenido)

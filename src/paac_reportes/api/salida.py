@@ -14,6 +14,7 @@ import attrs
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
+from paac_reportes.estructura.mensajes import esperado
 from paac_reportes.sistema import desde_la_de_trabajo, es_ruta, falla_al_escribir, sufijo_de
 
 Destino = str | os.PathLike[str] | IO[bytes]
@@ -261,13 +262,9 @@ def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
             bytes_escritos = flujo.write(contenido)
     except (AttributeError, TypeError, ValueError):
         llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
-        raise ErrorDeEntrada(
-            Falla(
-                "argumento_invalido",
-                "",
-                f"se esperaba una ruta o un flujo de bytes abierto para escribir, llegó {llegado}",
-            )
-        ) from None
+        que = esperado("flujo_de_escritura")
+        motivo = f"se esperaba {que}, llegó {llegado}"
+        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo, datos=que.datos)) from None
     except OSError as error:
         raise ErrorDeEntorno(falla_al_escribir("el flujo", error)) from error
     if bytes_escritos is not None and bytes_escritos != len(contenido):

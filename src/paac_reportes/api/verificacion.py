@@ -21,6 +21,7 @@ from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla, ruta_en_archivo
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
+from paac_reportes.estructura.mensajes import esperado
 from paac_reportes.modelo import Entidad, Plan
 from paac_reportes.modelo.temas import es_contenido
 from paac_reportes.sistema import Carpeta, nombre_del_origen
@@ -119,11 +120,7 @@ def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
     if not isinstance(planes, list | tuple):
         return [(archivo, planes) for archivo in recibidos]
     if len(planes) != len(recibidos):
-        motivo = (
-            "se esperaba uno por archivo, en su orden, o uno solo para todos: son"
-            f" {len(recibidos)} archivos y llegaron {len(planes)}"
-        )
-        raise ErrorDeEntrada(Falla("argumento_invalido", "planes", motivo))
+        raise error_de_argumento("planes", esperado("uno_o_todos", son=len(recibidos)), planes)
     return list(zip(recibidos, planes, strict=True))
 
 
@@ -228,11 +225,7 @@ def _comprobar_pedido(
     plan: object, formato: object, acta: object, opciones: Mapping[str, Any]
 ) -> None:
     if plan is None and acta is None:
-        motivo = (
-            "se esperaba el plan de que salió el archivo, o el acta con que se emitió"
-            " (en la orden, --contra o --acta)"
-        )
-        raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
+        raise error_de_argumento("plan", "plan_o_acta", plan)
     if isinstance(plan, Reporte):  # que sobren se mira al verificar
         return
     if (plan is None) != (formato is None):

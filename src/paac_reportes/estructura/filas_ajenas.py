@@ -20,7 +20,7 @@ from paac_reportes.estructura.corrientes import (
     es_de_esta,
     letra_de_pocas_cifras,
 )
-from paac_reportes.estructura.mensajes import codigo_ajeno, mostrar
+from paac_reportes.estructura.mensajes import codigo_ajeno, esperado, falla_de_argumento, mostrar
 from paac_reportes.flotantes import de_flotante
 from paac_reportes.sistema import es_ruta
 
@@ -95,11 +95,12 @@ def lista_de_filas(
     """
     crudas = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
     if isinstance(crudas, str | bytes | Mapping) or not isinstance(crudas, Iterable):
-        motivo = f"se esperaba una lista de diccionarios u objetos, llegó {mostrar(filas)}"
+        falla = falla_de_argumento(lugar.ruta, esperado("lista", de=esperado("fila")), filas)
         # Un diccionario con sus valores es una fila; con tablas, son varias tablas.
         if isinstance(crudas, Mapping) and not any(map(es_tabla, crudas.values())):
-            motivo += "; una sola fila también va en una lista: [{…}]"
-        raise ErrorDeEntrada(Falla("argumento_invalido", lugar.ruta, motivo))
+            mensaje = f"{falla.mensaje}; una sola fila también va en una lista: [{{…}}]"
+            falla = attrs.evolve(falla, mensaje=mensaje)
+        raise ErrorDeEntrada(falla)
     nombres = _nombres_del_cursor(filas)
     _comprobar_nombres(nombres, lugar.ruta, con_niveles=True)
     lista: list[Any] = []
@@ -243,11 +244,8 @@ def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> 
     ]
     de_niveles = next((uno for uno in columnas if isinstance(uno, tuple)), None)
     if de_niveles is not None and not con_niveles:
-        motivo = (
-            "se esperaba una columna por dato, con un nombre, llegaron columnas de varios niveles,"
-            f" como {' / '.join(map(str, de_niveles))}; únalos en uno"
-        )
-        fallas.append(Falla("argumento_invalido", ruta, motivo))
+        niveles = " / ".join(map(str, de_niveles))
+        fallas.append(falla_de_argumento(ruta, "columna_por_dato", niveles))
     if fallas:
         raise ErrorDeEntrada(fallas)
 

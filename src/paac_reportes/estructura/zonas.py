@@ -6,7 +6,7 @@ Una base de datos da los momentos en UTC: la medianoche de Bogotá llega como la
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any
 
-from paac_reportes.errores import Aviso, ErrorDeEntorno, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso, ErrorDeEntorno, Falla
 from paac_reportes.estructura.corrientes import corriente, tiene_zona
 from paac_reportes.estructura.mensajes import error_de_argumento, esperado, mostrar
 from paac_reportes.expresiones import expresion
@@ -41,8 +41,7 @@ def _zona_de(nombre: object) -> tzinfo:
             f" instale tzdata (pip install tzdata), o deje la de {BOGOTA}"
         )
         raise ErrorDeEntorno(Falla("falta_programa", "zona", motivo))
-    motivo = f"no existe la zona horaria {mostrar(nombre)}; se esperaba una como {BOGOTA}"
-    raise ErrorDeEntrada(Falla("argumento_invalido", "zona", motivo, datos={"llego": nombre}))
+    raise error_de_argumento("zona", esperado("zona", ejemplo=BOGOTA), nombre)
 
 
 class Reloj:

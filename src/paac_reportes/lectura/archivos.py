@@ -31,6 +31,7 @@ from paac_reportes.estructura import (
     validar_por_tipo,
 )
 from paac_reportes.estructura.corrientes import con_claves_corrientes
+from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.expresiones import expresion
 from paac_reportes.modelo import Plan
@@ -159,14 +160,7 @@ def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
         nombre = os.fspath(origen)
         return nombre, texto_de(leer_entrada(nombre), nombre)
     if not se_deja_leer(origen):
-        llegado = type(origen).__name__
-        raise ErrorDeEntrada(
-            Falla(
-                "argumento_invalido",
-                "",
-                f"se esperaba la ruta de un plan, sus bytes o un flujo abierto, llegó {llegado}",
-            )
-        )
+        raise error_de_argumento("", "plan_abierto", origen)
     nombre = nombre_del_origen(origen)
     contenido = leer_flujo(origen, nombre)
     # Un flujo de texto puede traer todavía la marca de orden.

@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.estructura.mensajes import error_de_argumento, esperado
 from paac_reportes.lectura.ajenos.disposicion import solo_columnas
 from paac_reportes.lectura.ajenos.lectura import leer_ajeno
 from paac_reportes.lectura.ajenos.procedencia import Generales
@@ -52,9 +53,10 @@ def con_una_hoja(
     """
     partes = tuple(p for p in documento.partes if en_plano(p.nombre) == en_plano(nombre))
     if not partes:
-        hay = ", ".join(f"«{parte.nombre}»" for parte in documento.partes if parte.nombre)
-        motivo = f"se esperaba una de sus hojas ({hay or 'no trae ninguna'}), llegó «{nombre}»"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "hoja", motivo))
+        hojas = tuple(parte.nombre for parte in documento.partes if parte.nombre)
+        raise error_de_argumento(
+            "hoja", esperado("hoja", hojas=hojas) if hojas else "libro_con_hojas", nombre
+        )
     generales = Generales.de(documento, pedido, [])
     entidad, vigencia = generales.entidad.get("nombre"), generales.vigencia
     pedido = attrs.evolve(pedido, entidad=entidad, vigencia=vigencia)

@@ -100,8 +100,7 @@ def _leido(plan: Any) -> "tuple[Contenido | Entidad, tuple[Aviso, ...]]":
 def _comprobar_opciones(opciones: Any) -> None:
     """``ErrorDeEntrada`` con cada una que ``reporte`` no admite, y la más parecida."""
     if not hasattr(opciones, "keys"):
-        motivo = f"se esperaban opciones por su nombre, llegó {mostrar(opciones)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "opciones", motivo))
+        raise error_de_argumento("opciones", "opciones_por_nombre", opciones)
     ajenas = [cual for cual in opciones if cual not in OPCIONES]
     if ajenas:
         raise ErrorDeEntrada(

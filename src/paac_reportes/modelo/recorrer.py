@@ -21,7 +21,8 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.errores import ErrorDeEntrada, Falla, unir_ruta
+from paac_reportes.errores import unir_ruta
+from paac_reportes.estructura.mensajes import error_de_argumento, esperado
 from paac_reportes.expresiones import expresion
 
 T = typing.TypeVar("T")
@@ -302,8 +303,8 @@ def hallar(plan: object, ruta: str) -> Parada | None:
         if not paradas:
             donde = unir_ruta(lugar.ruta if lugar else "", contenido.nombre)
             ruta_del_objeto = f"{donde}[{numero}]" if contenido.es_lista else donde
-            motivo = f"se esperaba un lugar que el plan tenga, y ahí hay {len(trae or ())}"
-            raise ErrorDeEntrada(Falla("argumento_invalido", ruta_del_objeto, motivo))
+            lugar_que_hay = esperado("lugar_del_plan", hay=len(trae or ()))
+            raise error_de_argumento(ruta_del_objeto, lugar_que_hay, numero)
         (lugar,) = paradas
     return lugar
 

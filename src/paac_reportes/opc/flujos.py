@@ -6,6 +6,7 @@ from typing import Any
 
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.opc import presupuesto
 from paac_reportes.sistema import (
     BYTES,
@@ -19,7 +20,7 @@ from paac_reportes.sistema import (
 def nombre_y_bytes(
     origen: Any,
     argumento: str,
-    se_espera: str = "una ruta, bytes o un flujo abierto",
+    se_espera: str = "archivo",
     que: str = "",
 ) -> tuple[str, bytes]:
     """Cómo se nombra un archivo, y sus bytes; el flujo que no tiene nombre es ``argumento``.
@@ -30,8 +31,7 @@ def nombre_y_bytes(
         nombre = os.fspath(origen)
         return nombre, leer_entrada(nombre, presupuesto.MEGAS)
     if not se_deja_leer(origen):
-        motivo = f"se esperaba {se_espera}, llegó {type(origen).__name__}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", argumento, motivo))
+        raise error_de_argumento(argumento, se_espera, origen)
     nombre_del_flujo = getattr(origen, "name", None)
     nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) else argumento
     contenido = leer_flujo(origen, nombre, megas=presupuesto.MEGAS)

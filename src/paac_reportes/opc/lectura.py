@@ -25,8 +25,7 @@ def ver(origen: Origen, *, con_paginas: bool = True) -> DocumentoVisto:
     programa que lo guarda y nadie escribió. Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué
     hacer, si no es de esos o no se deja.
     """
-    se_espera = "la ruta de un documento, sus bytes o un flujo abierto"
-    nombre, contenido = nombre_y_bytes(origen, "", se_espera, "un documento")
+    nombre, contenido = nombre_y_bytes(origen, "", "documento", "un documento")
     return ver_bytes(contenido, nombre, con_paginas=con_paginas)
 
 

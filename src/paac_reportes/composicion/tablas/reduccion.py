@@ -32,7 +32,7 @@ from paac_reportes.estructura.filas_ajenas import (
     nombres_de_datos,
     valor_de_celda_ajena,
 )
-from paac_reportes.estructura.mensajes import llego
+from paac_reportes.estructura.mensajes import error_de_argumento, esperado, llego
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
 from paac_reportes.formatos.definicion.columnas import TODAS
@@ -121,13 +121,8 @@ def _por_nombre(
     """Las filas de cada tabla que el formato nombra, o lo que a todas les impide salir."""
     con_nombre = formato.tablas_dadas
     if not isinstance(filas, Mapping):
-        ejemplo = ", ".join(f"{nombre!r}: …" for nombre in con_nombre)
-        llegada = mostrar(filas) if isinstance(filas, list) else f"un {type(filas).__name__}"
-        motivo = (
-            f"el formato {formato.codigo} muestra tablas con nombre: se esperaba"
-            f" filas={{{ejemplo}}}, llegó {llegada}"
-        )
-        raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
+        nombradas = esperado("tablas_con_nombre", formato=formato.codigo, tablas=tuple(con_nombre))
+        raise error_de_argumento("filas", nombradas, filas)
     fallas = list(_que_no_llegaron(con_nombre, filas, formato.codigo))
     avisos = list(_que_sobran(filas, formato))
     limpias: dict[str, FilasLibres] = {}

@@ -215,8 +215,7 @@ def _de_la_carpeta(plantillas: object) -> list[Hallado]:
     if plantillas is None:
         return []
     if not es_ruta(plantillas):
-        motivo = f"se esperaba una carpeta, llegó {mostrar(plantillas)}"
-        raise ErrorDeFormato(Falla("argumento_invalido", "plantillas", motivo))
+        raise ErrorDeFormato(falla_de_argumento("plantillas", "carpeta", plantillas))
     carpeta = Path(plantillas)
     crudos, fallas = leer_carpetas(carpeta)
     if not crudos and not fallas:

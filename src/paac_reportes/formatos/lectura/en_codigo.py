@@ -206,8 +206,7 @@ def _fallas_de_una(nombre: object, tabla: object) -> Iterator[Falla]:
     if not isinstance(nombre, str):
         yield Falla("dato_invalido", ruta, f"se esperaba un nombre, llegó {mostrar(nombre)}")
     if not isinstance(tabla, Mapping):
-        motivo = f"se esperaba una tabla con sus columnas, como las demás, llegó {mostrar(tabla)}"
-        yield Falla("argumento_invalido", ruta, motivo)
+        yield falla_de_argumento(ruta, "tabla_con_columnas", tabla)
         return
     if "columnas" not in tabla:
         yield Falla("dato_faltante", f"{ruta}.columnas", "se esperaban las columnas de la tabla")

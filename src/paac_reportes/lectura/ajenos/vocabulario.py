@@ -24,6 +24,7 @@ from paac_reportes.estructura import (
     mostrar,
     validar_por_tipo,
 )
+from paac_reportes.estructura.mensajes import error_de_argumento, esperado, llego
 from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.filas.valores import datos_desconocidos, leer_corte
 from paac_reportes.modelo.campos import Campo, Contenido
@@ -469,8 +470,7 @@ def pedidas(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -
     if columnas is None:
         return resultado
     if not isinstance(columnas, Mapping):
-        motivo = f"se esperaba {{rótulo: dato}}, llegó {mostrar(columnas)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
+        raise error_de_argumento("columnas", "rotulos", columnas)
     fallas: list[Falla] = []
     for nombre, valor in columnas.items():
         if isinstance(valor, Mapping):
@@ -534,6 +534,7 @@ def _corte(texto: str, ruta: str, fallas: list[Falla]) -> date | None:
             "argumento_invalido",
             ruta,
             f"tras la @ se esperaba una fecha AAAA-MM-DD, llegó {mostrar(texto)}",
+            datos={**esperado("fecha").datos, **llego(texto)},
         )
     )
     return None

@@ -17,6 +17,7 @@ from paac_reportes.clases import es_de_attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import Extras, desestructurar, falla_de_argumento, mostrar
 from paac_reportes.estructura.corrientes import tiene_zona
+from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.lectura.cronograma import periodos
 from paac_reportes.lectura.filas.armado import (
@@ -340,8 +341,7 @@ def _columnas_pedidas(
     columnas_pedidas: object, fallas: list[Falla], forma: FormaDeFilas
 ) -> Columnas:
     if not isinstance(columnas_pedidas, Mapping):
-        motivo = f"se esperaba {{dato: columna}}, llegó {mostrar(columnas_pedidas)}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "columnas", motivo))
+        raise error_de_argumento("columnas", "columna_de_cada_dato", columnas_pedidas)
     valores: dict[tuple[str, str], dict[str, Any]] = {}
     por_dato_dicho = _con_claves_de_texto(columnas_pedidas, "columnas", fallas)
     # Sólo va en grupos lo que es de un corte; en los demás, es un dato que no existe.
@@ -352,8 +352,7 @@ def _columnas_pedidas(
     por_dato = _por_su_dato(por_dato_dicho, "columnas", forma, fallas)
     fallas += _fallas_sin_nombre(por_dato_dicho, "columnas")
     if not isinstance(grupos, list | tuple):
-        motivo = f"se esperaba una lista de grupos, llegó {mostrar(grupos)}"
-        fallas.append(Falla("argumento_invalido", f"columnas.{clave}", motivo))
+        fallas.append(falla_de_argumento(f"columnas.{clave}", "lista_de_grupos", grupos))
         grupos = ()
     por_corte = [
         _grupo(grupo, f"columnas.{clave}[{n}]", forma, valores, fallas)
@@ -384,11 +383,7 @@ def _sin_sus_valores(
             de_cada = {_codigo(codigo): vale for codigo, vale in codigos.items()}
             valores[forma.la_que_es(dato), str(nombre)] = de_cada
         else:
-            motivo = (
-                "se esperaba el nombre de una columna, o {'columna': nombre, 'valores': {código:"
-                " valor}}"
-            )
-            fallas.append(Falla("argumento_invalido", f"{ruta}.{dato}", motivo))
+            fallas.append(falla_de_argumento(f"{ruta}.{dato}", "columna_con_valores", nombre))
     return nombres
 
 
@@ -400,15 +395,13 @@ def _grupo(
     fallas: list[Falla],
 ) -> tuple[date, dict[str, str]] | None:
     if not isinstance(grupo, Mapping):
-        motivo = f"se esperaba {{'corte': fecha, campo: columna}}, llegó {mostrar(grupo)}"
-        fallas.append(Falla("argumento_invalido", ruta, motivo))
+        fallas.append(falla_de_argumento(ruta, "grupo_de_corte", grupo))
         return None
     antes = len(fallas)
     por_campo = _con_claves_de_texto(grupo, ruta, fallas)
     corte = leer_corte(por_campo.pop("corte", None))
     if not isinstance(corte, date):
-        motivo = f"se esperaba una fecha AAAA-MM-DD, llegó {mostrar(corte)}"
-        fallas.append(Falla("argumento_invalido", f"{ruta}.corte", motivo))
+        fallas.append(falla_de_argumento(f"{ruta}.corte", "fecha", corte))
     por_dato = {f"{forma.de_corte}.{campo}": nombre for campo, nombre in por_campo.items()}
     por_dato = _sin_sus_valores(por_dato, ruta, forma, valores, fallas)
     fallas += datos_desconocidos(por_dato, ruta, forma)
@@ -445,8 +438,7 @@ def _con_claves_de_texto(
 def _fallas_sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla]:
     for dato, nombre in columnas.items():
         if not isinstance(nombre, str):
-            motivo = f"se esperaba el nombre de una columna, llegó {mostrar(nombre)}"
-            yield Falla("argumento_invalido", f"{ruta}.{dato}", motivo)
+            yield falla_de_argumento(f"{ruta}.{dato}", "nombre_de_columna", nombre)
 
 
 def _nombradas(columnas: Columnas) -> list[str]:

@@ -14,6 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.lectura.ajenos.celdas import escritas
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
@@ -147,8 +148,7 @@ def _sin_las_de_opciones(partes: _Partes) -> tuple[_Partes, list[TablaVista]]:
 def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
     """Las fallas de pedir datos que un mapa no tiene, o varios en una celda."""
     if len(datos) > 1:
-        motivo = f"se esperaba un solo dato, llegaron {', '.join(datos)}"
-        yield Falla("argumento_invalido", ruta, motivo)
+        yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
     for dato in datos:
         if not (dato.startswith(_DE_UN_CORTE) and CATALOGO.conoce(dato)):
             yield from datos_desconocidos((dato,), ruta, forma_de_filas(tema("mapa")))

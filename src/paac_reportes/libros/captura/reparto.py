@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
-from paac_reportes.estructura import mostrar
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura.mensajes import error_de_argumento
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import FilaDeCaptura, captura_de
 from paac_reportes.libros.captura.tablas import tablas_de
@@ -133,8 +133,7 @@ def comprobar_que_se_reparte(contenidos: Sequence[Contenido], por: str) -> list[
     """Contenidos que se reparten por ese dato; ``ErrorDeEntrada`` si ninguno."""
     se_reparten = [contenido for contenido in contenidos if se_reparte(contenido, por)]
     if not se_reparten:
-        motivo = "se esperaba un dato de las filas, como «actividad.responsable»"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "por", f"{motivo}, llegó {mostrar(por)}"))
+        raise error_de_argumento("por", "dato_de_las_filas", por)
     return se_reparten
 
 

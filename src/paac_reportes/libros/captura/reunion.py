@@ -15,6 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
+from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.blancos import con_blancos_propios, con_los_blancos_marcados
 from paac_reportes.libros.captura.decision import Disputa, decidir
@@ -143,14 +144,13 @@ def _corte_de(tomados: Iterable[Tomados]) -> date | None:
 
 
 def _por_que_no_queda_ninguno(tomados: Iterable[Tomados]) -> list[Falla]:
-    ninguno = "se esperaba al menos un libro, no llegó ninguno"
     fallas = [
         falla
         for _, malos, viejos in tomados
         for suyas in (*(malo.fallas for malo in malos), *(suyas for _, suyas in viejos))
         for falla in suyas
     ]
-    return fallas or [Falla("argumento_invalido", "", ninguno)]
+    return fallas or [falla_de_argumento("", "un_libro_o_mas", [])]
 
 
 def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
