@@ -271,7 +271,12 @@ def test_todo_lo_malo_se_dice_a_la_vez_y_no_se_escribe_nada(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("valores", "codigo", "dicho"),
     [
-        ([1 / 3], "numero_redondeado", "se escriben con 2"),
+        ([1 / 3], "numero_redondeado", "se escriben con 2; en Excel están enteros"),
+        (
+            [Decimal("33.333333333333333333")],
+            "numero_redondeado",
+            "se escriben con 2; en Excel van con 15 cifras",
+        ),
         ([datetime(2024, 1, 5, 8, 0, 0, 5)], "numero_redondeado", "fracciones de segundo"),
         ([datetime(2024, 1, 5, 8, tzinfo=UTC)], "hora_con_zona", "de la zona UTC"),
     ],

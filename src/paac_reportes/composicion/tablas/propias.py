@@ -443,9 +443,11 @@ def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> Co
         decimales = _DECIMALES_DE_CUENTA  # el promedio de una base de datos, que da dieciocho
     de_mas = max(decimales, _DECIMALES_DE_MAS)
     if any(_decimales_sin_ruido(uno) > de_mas for uno in numeros):
+        pierden = any(_cifras(uno) > CIFRAS_POR_CELDA for uno in numeros)
+        en_excel = f"van con {CIFRAS_POR_CELDA} cifras" if pierden else "están enteros"
         motivo = (
             f"sus números traen más de {de_mas} decimales y se escriben con {decimales};"
-            " en Excel están enteros; numero = { decimales = N } dice otros"
+            f" en Excel {en_excel}; numero = {{ decimales = N }} dice otros"
         )
         anotado = {"decimales": decimales}
         avisos.append(Aviso("numero_redondeado", _donde(valores), motivo, datos=anotado))
@@ -458,6 +460,11 @@ def _decimales(numero: Decimal) -> int:
     if isinstance(numero, NumeroFlotante):
         return _DECIMALES_DE_CUENTA
     return max(-int(numero.as_tuple().exponent), 0)
+
+
+def _cifras(numero: Decimal) -> int:
+    """Cifras de un número que alguien escribió; uno de coma flotante cabe entero en Excel."""
+    return 0 if isinstance(numero, NumeroFlotante) else len(numero.as_tuple().digits)
 
 
 def _decimales_sin_ruido(numero: Decimal) -> int:
