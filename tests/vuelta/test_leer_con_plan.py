@@ -209,6 +209,16 @@ def test_la_fila_que_el_plan_gano_despues_no_le_falta_al_documento() -> None:
 
 
 @pytest.mark.parametrize("tipo", ["docx", "xlsx"])
+def test_la_tabla_de_otra_clase_que_el_plan_gano_no_cambia_las_que_siguen(tipo: str) -> None:
+    datos = paac.datos_de(PLAN)
+    tramites = {"numero": 9, "nombre": "Trámites", "tramites": [{"nombre": "Licencia"}]}
+    dueno = datos["dependencias"][0]
+    dueno["componentes"] = [tramites, *dueno["componentes"]]
+    base = paac.plan_desde_datos(datos)
+    assert paac.leer(io.BytesIO(emitido(tipo, "MCCO.101.18.F.20")), plan=base).cambios == ()
+
+
+@pytest.mark.parametrize("tipo", ["docx", "xlsx"])
 def test_con_dos_firmas_en_una_fila_tampoco_le_falta_la_que_el_plan_gano(tipo: str) -> None:
     firmas = [{"rol": rol, "nombre": "N"} for rol in ("Elaboró", "Aprobó")]
     datos = paac.datos_de(PLAN) | {"firmas": firmas}

@@ -6,7 +6,7 @@ antes. La página, sus encabezados y pies, la tabla de contenido y los anchos so
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import repeat, zip_longest
 
@@ -25,6 +25,7 @@ from paac_reportes.composicion.filas_cambiadas import (
     pares_iguales,
 )
 from paac_reportes.composicion.marcas import es_de_fila
+from paac_reportes.formatos.definicion.esquema import en_propiedades, esquema_dicho
 from paac_reportes.maqueta.cambios import en_sus_textos
 from paac_reportes.maqueta.contenido import (
     ENTRE_CAMBIOS,
@@ -63,6 +64,7 @@ def con_cambios(antes: Documento, ahora: Documento, fecha: date | None) -> Docum
     """El documento de ahora con lo que cambió desde el de antes, en un mismo formato."""
     if list(_marcas(antes)) != list(_marcas(ahora)):
         ahora = _sin_marcas(ahora)
+    antes, ahora = _en_un_esquema(antes, ahora)
     return attrs.evolve(
         ahora,
         estilos={**antes.estilos, **ahora.estilos},
@@ -190,6 +192,40 @@ def _marcas(documento: Documento) -> Iterator[str]:
                 yield from filter(es_de_fila, bloque.filas.marcas)
 
 
+def _en_un_esquema(antes: Documento, ahora: Documento) -> tuple[Documento, Documento]:
+    """Los dos, con las marcas de un esquema: el de ahora y, al final, lo que sólo tenía el otro."""
+    esquemas = [
+        esquema_dicho("".join(texto for _, texto in documento.metadatos.propiedades))
+        for documento in (antes, ahora)
+    ]
+    de_antes, de_ahora = esquemas
+    if de_antes is None or de_ahora is None:  # sin rótulos que marcar
+        return antes, ahora
+    de_los_dos = attrs.evolve(
+        de_ahora,
+        tablas=tuple(dict.fromkeys((*de_ahora.tablas, *de_antes.tablas))),
+        renglones=tuple(dict.fromkeys((*de_ahora.renglones, *de_antes.renglones))),
+    )
+    marcas = de_antes.marcas_en(de_los_dos)
+    propiedades = tuple(en_propiedades(de_los_dos))
+    return (
+        attrs.evolve(antes, partes=tuple(_con_rotulos(parte, marcas) for parte in antes.partes)),
+        attrs.evolve(ahora, metadatos=attrs.evolve(ahora.metadatos, propiedades=propiedades)),
+    )
+
+
+def _con_rotulos(parte: Parte, marcas: Mapping[str, str]) -> Parte:
+    """La parte, con los rótulos de sus tablas marcados así."""
+    bloques: list[Bloque] = []
+    for bloque in parte.bloques:
+        if isinstance(bloque, Tabla):
+            rotulos = (attrs.evolve(f, marca=marcas.get(f.marca, f.marca)) for f in bloque.rotulos)
+            bloques.append(attrs.evolve(bloque, rotulos=tuple(rotulos)))
+        else:
+            bloques.append(bloque)
+    return attrs.evolve(parte, bloques=tuple(bloques))
+
+
 # ------------------------------------------------------------------ partes y bloques
 
 
@@ -247,10 +283,9 @@ def _sin_lo_que_remite(bloque: Bloque) -> Bloque:
             return attrs.evolve(bloque, ancla="", marca="")
         case Parrafo():
             return attrs.evolve(bloque, contenido=_suelto(bloque.contenido), marca="")
-        case Tabla():
-            rotulos = tuple(attrs.evolve(fila, marca="") for fila in bloque.rotulos)
+        case Tabla():  # la de sus rótulos queda: quien rechaza vuelve a leer la tabla
             filas = FilasDeTabla([""] * len(bloque.filas), bloque.columnas)
-            return attrs.evolve(bloque, rotulos=rotulos, filas=filas)
+            return attrs.evolve(bloque, filas=filas)
         case _:
             return bloque
 

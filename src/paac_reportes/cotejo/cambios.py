@@ -341,7 +341,7 @@ class _Cotejo:
             primera = tablas[tabla][0]
             lugar = primera.tabla.lugar if primera.tabla is not None else primera.lugar
             yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=_dice(primera))
-        for linea in self._pares.faltan:
+        for linea in filter(_dice, self._pares.faltan):  # la que no decía nada no hace falta
             if id(linea.tabla) not in enteras and not self._es_de_los_datos(linea):
                 yield Cambio(
                     clase="falta",

@@ -35,6 +35,36 @@ def esquema_de(documento: DocumentoVisto) -> Esquema | None:
     return esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
 
 
+def con_las_marcas_de(otro: DocumentoVisto, documento: DocumentoVisto) -> DocumentoVisto:
+    """``documento``, con los números que sus rótulos y renglones llevan en el esquema de ``otro``.
+
+    Sin la primera tabla de trámites, la de actividades, que era ``t2``, es ``t1``.
+    """
+    esquema, de_otro = esquema_de(documento), esquema_de(otro)
+    if esquema is None or de_otro is None:
+        return documento
+    marcas = esquema.marcas_en(de_otro)
+    if all(suya == de_el for suya, de_el in marcas.items()):
+        return documento
+
+    def en_el_otro(marca: str) -> str:
+        suya, doble, veces = marca.partition("__")
+        return f"{marcas.get(suya, suya)}{doble}{veces}"
+
+    def bloque_en_el_otro(bloque: Any) -> Any:
+        if not isinstance(bloque, TablaVista):
+            return attrs.evolve(bloque, marca=en_el_otro(bloque.marca))
+        suyas = {fila: en_el_otro(marca) for fila, marca in bloque.marcas.items()}
+        return attrs.evolve(bloque, marcas=suyas)
+
+    partes = (
+        attrs.evolve(parte, bloques=tuple(map(bloque_en_el_otro, parte.bloques)))
+        for parte in documento.partes
+    )
+    encabezados = ((en_el_otro(marca), textos) for marca, textos in documento.encabezados_marcados)
+    return attrs.evolve(documento, partes=tuple(partes), encabezados_marcados=tuple(encabezados))
+
+
 def como_ajeno(
     documento: DocumentoVisto, pedido: PedidoDeLectura
 ) -> tuple[DocumentoVisto, PedidoDeLectura, tuple[Aviso, ...]]:

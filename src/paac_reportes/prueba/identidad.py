@@ -10,6 +10,7 @@ from itertools import islice
 from paac_reportes.cotejo.cambios import cotejar
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
+from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.opc.clases import es_comprimido, que_es
 from paac_reportes.opc.lectura import ver_bytes
 from paac_reportes.opc.paquete import ESQUEMA, Comprimido, Partes, propiedades
@@ -61,7 +62,7 @@ def _de_office(debido: bytes, traido: bytes) -> Juicio:
 
 def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[Diferencia]:
     """Diferencias del que volvió, y lo que trae y no se ve en sus páginas."""
-    for cambio in cotejar(emitido, recibido):
+    for cambio in cotejar(emitido, con_las_marcas_de(emitido, recibido)):
         yield Diferencia(cambio.lugar, cambio.clase, cambio.antes, cambio.ahora)
     for aviso in recibido.avisos:
         if aviso.codigo != _DE_IMAGENES and aviso not in emitido.avisos:

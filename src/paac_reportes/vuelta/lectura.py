@@ -14,6 +14,7 @@ from paac_reportes.cotejo.cambios import Cambio, cotejar
 from paac_reportes.cotejo.salida import AlSalir
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.formatos.definicion.esquema import Esquema, esquema_dicho
+from paac_reportes.lectura.escondido import con_las_marcas_de
 from paac_reportes.maqueta.documento import Documento
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import Contenido
@@ -163,6 +164,8 @@ class LoLeido:
 def leer_devuelto(devuelto: Devuelto) -> LoLeido:
     """Contenido que resulta de aplicar lo que cambió en un documento, y sus cambios."""
     otra_vez = devuelto.emitir(devuelto.base)
+    recibido = con_las_marcas_de(otra_vez.visto, devuelto.recibido)
+    devuelto = attrs.evolve(devuelto, recibido=recibido)
     avisos = tuple(uno for uno in devuelto.recibido.avisos if uno not in otra_vez.visto.avisos)
     datos = DatosDelDocumento(otra_vez.documento, devuelto.entre_marcas(otra_vez))
     al_salir = devuelto.al_salir(otra_vez, datos)

@@ -40,16 +40,17 @@ class _Marcas:
         self._tema = tema(esquema.de)
         self._forma: FormaDeFilas = forma_de_filas(self._tema)
         listas = set(self._forma.listas)
-        tablas = {tabla: f"t{numero}" for numero, tabla in enumerate(otro.tablas, 1)}
-        titulos = {titulo: f"x{numero}" for numero, titulo in enumerate(otro.renglones, 1)}
+        marcas = esquema.marcas_en(otro)
         self._equivalentes = {
-            f"t{numero}": tablas[tabla]
-            for numero, tabla in enumerate(esquema.tablas, 1)
-            if tabla in tablas and listas.issuperset(tabla.recorre)
+            marca: marcas[marca]
+            for n, tabla in enumerate(esquema.tablas, 1)
+            if tabla in otro.tablas and listas.issuperset(tabla.recorre)
+            for marca in (f"t{n}",)
         } | {
-            f"x{numero}": titulos[titulo]
-            for numero, titulo in enumerate(esquema.renglones, 1)
-            if titulo in titulos and self._es_de_filas(titulo)
+            marca: marcas[marca]
+            for n, titulo in enumerate(esquema.renglones, 1)
+            if titulo in otro.renglones and self._es_de_filas(titulo)
+            for marca in (f"x{n}",)
         }
 
     def _es_de_filas(self, plantillas: Sequence[str]) -> bool:

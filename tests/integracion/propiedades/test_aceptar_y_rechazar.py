@@ -114,7 +114,13 @@ def test_un_componente_que_viene_y_otro_que_se_va(formato: str, que: Que) -> Non
     pedido = paac.reporte(ahora, formato, corte=CORTE, anterior=antes, control_de_cambios=True)
     plan = ahora if que == "aceptar" else antes
     solo = paac.reporte(plan, formato, corte=CORTE).emitir("docx").contenido
-    assert parrafos(resueltos(pedido.emitir("docx").contenido, que)) == parrafos(solo)
+    quedo = resueltos(pedido.emitir("docx").contenido, que)
+    assert parrafos(quedo) == parrafos(solo)
+    de_quedo, de_solo = (
+        paac.leer(io.BytesIO(uno), como="ajeno", entidad="Alcaldía", vigencia=2020)
+        for uno in (quedo, solo)
+    )
+    assert de_quedo.contenido == de_solo.contenido
 
 
 @pytest.mark.parametrize("que", ["aceptar", "rechazar"])

@@ -113,6 +113,23 @@ class Esquema:
         """Lo que es otro si los datos ya no son los de entonces."""
         return self.lineas, self.vigencia, self.de_quien
 
+    def marcas_en(self, otro: "Esquema") -> dict[str, str]:
+        """Por la marca de unos rótulos o de un renglón, la que llevan en otro esquema.
+
+        ``t1`` → ``t2``, si ahora una tabla de otra clase va antes; la que en él no está, ninguna
+        de las suyas.
+        """
+        marcas: dict[str, str] = {}
+        for letra, unas, otras in (
+            ("t", self.tablas, otro.tablas),
+            ("x", self.renglones, otro.renglones),
+        ):
+            numeros: dict[object, int] = {una: n for n, una in enumerate(otras, 1)}
+            for numero, una in enumerate(unas, 1):
+                de_otro = numeros.get(una, len(otras) + numero)
+                marcas[f"{letra}{numero}"] = f"{letra}{de_otro}"
+        return marcas
+
 
 def texto_del_esquema(esquema: Esquema) -> str:
     """En JSON, sin lo que está en blanco."""
