@@ -10,7 +10,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho
 from paac_reportes.cotejo.cambios import Cambio
-from paac_reportes.cotejo.visto import lineas_de
+from paac_reportes.cotejo.visto import dice_que_sigue, es_continuacion, lineas_de
 from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.opc.visto import DocumentoVisto
@@ -158,7 +158,7 @@ class _Filas:
                 continue
             escrito = (celda.entre or "").join(dato.texto for dato in celda.datos if dato.texto)
             de_la_fila = any(dato.ruta.startswith(ruta) for dato in celda.datos)
-            if not (de_la_fila or se_lee_igual(texto, escrito)):
+            if not (de_la_fila or se_lee_igual(texto, escrito) or es_continuacion(texto, escrito)):
                 raise NoSeSabeError(f"dice «{texto}», que no es el grupo en que está")
 
     def _agregar(self, pasos: list[_Paso], cambio: Cambio) -> None:
@@ -307,10 +307,15 @@ class _Filas:
             return None
 
     def _renglones(self, documento: DocumentoVisto) -> list[tuple[str, ...]]:
-        """Textos de las filas con rótulos de un documento, en su orden."""
+        """Textos de las filas con rótulos de un documento, en su orden, sin lo que sigue de otra.
+
+        Una fila más corre el corte de las páginas, y con él lo que al comienzo de una se repite.
+        """
         return [
             tuple(
-                "".join(texto.split()) if linea.empieza(columna) else ""
+                "".join(texto.split())
+                if linea.empieza(columna) and not dice_que_sigue(texto)
+                else ""
                 for columna, texto in enumerate(linea.textos)
                 if columna in self._propias.get(linea.rotulos, ())
             )
