@@ -49,6 +49,15 @@ def test_una_palabra_mas_larga_que_el_renglon_se_corta() -> None:
     assert ARIAL.renglones("a" * 25, Pt(10 * LETRA_A + 0.01)) == 3
 
 
+def test_donde_un_programa_parte_tras_una_raya_lo_de_despues_va_en_otro_renglon() -> None:
+    contar = ARIAL.contador(Pt(10 * LETRA_A + 0.01), tras_raya=True)
+
+    # «aaaaaa/», «aaaaaa» y «aaaa»; cortada donde llega, de la palabra sobran dos letras.
+    assert [contar("aaaaaa/aaaaaa aaaa"), contar("aaaaaa-aaaaaa aaaa")] == [3, 3]
+    assert ARIAL.renglones("aaaaaa/aaaaaa aaaa", Pt(10 * LETRA_A + 0.01)) == 2
+    assert contar("111111/111111 aaaa") == 2
+
+
 def test_los_saltos_de_linea_cuentan() -> None:
     assert ARIAL.renglones("", Pt(100)) == 1
     assert ARIAL.renglones("uno\n\ndos", Pt(100)) == 3

@@ -504,7 +504,7 @@ class _Medidas:
     @clases.recordado
     def contador(self, estilo: str, ancho: float) -> Callable[[str], int]:
         """Cuenta los renglones de un texto en un ancho."""
-        return self._letra(estilo).contador(Pt(ancho))
+        return self._letra(estilo).contador(Pt(ancho), tras_raya=True)
 
     def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
         """Los renglones que ocupa un contenido en ese ancho."""

@@ -14,6 +14,8 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Any, NewType
 
+from paac_reportes.expresiones import expresion
+
 Mm = NewType("Mm", float)
 """Milímetros."""
 
@@ -79,6 +81,9 @@ _EN_PANTALLA = (1 << _BITS) - 1
 
 Así una sola suma vale por las dos: ningún texto llega a tantos píxeles.
 """
+
+_TRAS_UNA_RAYA = expresion(r"(?<=[/-])(?=[^\W\d_])")
+"""Donde un programa parte una palabra: ante una letra, que «31/08» no se parte."""
 
 _PRIMER_TANTEO = 64
 """Letras."""
@@ -277,8 +282,11 @@ class Letra:
         """Cuántos renglones ocupa ``texto`` en ``ancho``; un texto vacío ocupa uno."""
         return self.contador(ancho)(texto)
 
-    def contador(self, ancho: Pt) -> Callable[[str], int]:
-        """Función de ``renglones``, para muchos textos del mismo ancho."""
+    def contador(self, ancho: Pt, *, tras_raya: bool = False) -> Callable[[str], int]:
+        """Función de ``renglones``, para muchos textos del mismo ancho.
+
+        ``tras_raya``: si una palabra puede seguir en otro renglón tras «/» o «-».
+        """
         palabra_de, en_renglones = self._palabras.__getitem__, self.en_renglones(ancho)
         caben_siempre = self.cabe_siempre(ancho)
 
@@ -287,9 +295,19 @@ class Letra:
                 return sum(map(contar, texto.split("\n")))
             if len(texto) <= caben_siempre:  # un código, una fecha
                 return 1
-            return en_renglones(list(accumulate(map(palabra_de, texto.split(" ")))))
+            palabras = texto.split(" ")
+            if tras_raya and ("/" in texto or "-" in texto):
+                return en_renglones(list(accumulate(self._de_pedazos(palabras))))
+            return en_renglones(list(accumulate(map(palabra_de, palabras))))
 
         return contar
+
+    def _de_pedazos(self, palabras: Iterable[str]) -> Iterator[int]:
+        """El ancho de cada pedazo: «Subcomponente/» y «proceso», que no los separa un espacio."""
+        for palabra in palabras:
+            *pedazos, ultimo = _TRAS_UNA_RAYA.split(palabra)
+            yield from (self._palabras[pedazo] - self._palabras.espacio for pedazo in pedazos)
+            yield self._palabras[ultimo]
 
     def en_renglones(self, ancho: Pt) -> Callable[[Sequence[int]], int]:
         """Cuántos renglones pide en ``ancho`` un párrafo, de lo que mide hasta cada palabra.
