@@ -342,3 +342,25 @@ def test_el_que_recuerda_por_cual_es_no_compara_y_lo_conserva() -> None:
     quien = weakref.ref(una)
     del una
     assert quien() is None
+
+
+def test_una_funcion_de_un_objeto_responde_una_vez_mientras_viva() -> None:
+    hechas: list[tuple[int, int]] = []
+
+    @clases.recordada
+    def por(cuarto: Cuarto, veces: int, *, y: int = 0) -> int:
+        hechas.append((cuarto.metros, veces))
+        return cuarto.metros * veces + y
+
+    uno, igual = Cuarto(nombre="a"), Cuarto(nombre="a")
+    assert [por(uno, 2), por(uno, 2), por(uno, 2, y=1), por(uno, 3)] == [18, 18, 19, 27]
+    assert hechas == [(9, 2), (9, 2), (9, 3)]
+    assert por(igual, 2) == 18
+    assert len(hechas) == 4
+    quien = weakref.ref(uno)
+    del uno
+    assert quien() is None
+    # Otro en su lugar de la memoria no responde lo de ninguno que ya se fue.
+    assert [por(Cuarto(nombre="b", metros=n), 2) for n in range(1, 9)] == [
+        2 * n for n in range(1, 9)
+    ]

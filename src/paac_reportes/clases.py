@@ -13,7 +13,8 @@ una vigésima parte en Word, y en Excel, dos centésimas.
 Dos hilos que miren a la vez lo hacen dos veces, y da lo mismo.
 
 ``recordado`` es para un método lo que ``functools.cache`` para una función; ``recordado_de_este``,
-para lo que cuesta comparar.
+para lo que cuesta comparar; ``recordada``, para una función de un objeto que dura más que quien
+pregunta, como un formato.
 """
 
 import functools
@@ -36,7 +37,7 @@ from typing import (
 
 import attrs
 
-__all__ = ["es_de_attrs", "frozen", "recordado", "recordado_de_este"]
+__all__ = ["es_de_attrs", "frozen", "recordada", "recordado", "recordado_de_este"]
 
 Yo = TypeVar("Yo")
 P = ParamSpec("P")
@@ -117,6 +118,26 @@ class recordado_de_este(recordado[Yo, P, R]):  # noqa: N801 - como ``recordado``
 
         vars(objeto)[self._metodo.__name__] = recordar
         return cast("Callable[P, R]", recordar)
+
+
+def recordada(funcion: Callable[Concatenate[Yo, P], R]) -> Callable[Concatenate[Yo, P], R]:
+    """Función que a unos mismos argumentos responde una vez mientras viva el primero de ellos.
+
+    Lo reconoce por cuál es. Lo que responde no lo lleva dentro: si no, ninguno de los dos se iría.
+    """
+    de_cada: dict[int, tuple[object, dict[object, R]]] = {}
+
+    @functools.wraps(funcion)
+    def recordar(objeto: Yo, /, *demas: P.args, **nombrados: P.kwargs) -> R:
+        cual, pide = id(objeto), (demas, *nombrados.items())
+        if cual not in de_cada:
+            de_cada[cual] = weakref.ref(objeto, lambda _: de_cada.pop(cual, None)), {}
+        _, respuestas = de_cada[cual]
+        if pide not in respuestas:
+            respuestas[pide] = funcion(objeto, *demas, **nombrados)
+        return respuestas[pide]
+
+    return recordar
 
 
 def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:

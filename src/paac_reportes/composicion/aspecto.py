@@ -264,7 +264,8 @@ def con_sus_enlaces(texto: str) -> str:
 def puede_llevar_enlaces(texto: str) -> bool:
     """Si trae lo que toda dirección lleva, y casi ninguna celda de las miles."""
     # Una letra se busca veinte veces más rápido que dos, y ninguna de éstas es corriente.
-    return any(dos[0] in texto and dos in texto for dos in (":/", "w.", "W."))
+    de_protocolo, de_sitio = ":" in texto and ":/" in texto, "w" in texto and "w." in texto
+    return de_protocolo or de_sitio or ("W" in texto and "W." in texto)
 
 
 def contenidos_de(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido]:
@@ -300,6 +301,13 @@ def estilos_de(
     formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
 ) -> dict[str, Estilo]:
     """Los estilos de un formato; ``escala``, la de sus columnas que se colorean por zona."""
+    return {**_estilos(formato, escala, con_mapa=con_mapa, medio=medio)}
+
+
+@clases.recordada
+def _estilos(
+    formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio
+) -> Mapping[str, Estilo]:
     aspecto = aspecto_de(formato)
     base = _base(formato, aspecto, medio)
     base |= rotulos_de_membrete(base, formato)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from paac_reportes import clases
+
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
 
@@ -19,6 +21,7 @@ def huella(contenido: bytes) -> str:
     return sha256(contenido).hexdigest()
 
 
+@clases.recordada
 def huella_de_forma(formato: "Formato") -> str:
     """Huella de lo que el formato trae y decide lo que sale; su fuente no."""
     return huella_de_json(attrs.asdict(formato, filter=lambda campo, _: campo.eq is True), _suelto)

@@ -131,7 +131,7 @@ _DE_UN_GRUPO = Decimal(20)
 
 @functools.lru_cache(maxsize=1024)
 def _es_un_dibujo(recorre: str, dato: str) -> bool:
-    """Si un dato es una barra; se pregunta por cada tabla de cada componente."""
+    """Si un dato es una barra."""
     return ConTramos in tipos_del_dato(recorre, dato)
 
 
@@ -182,7 +182,7 @@ class TablaDeFormato:
             return attrs.evolve(self, columnas=sueltas).en(medio, une=True)
         if medio == "documento":
             return self
-        if self.debajo is not None or any(map(self._se_dibuja, self.columnas)):
+        if self.debajo is not None or self._lleva_dibujos():
             return self._sin_dibujos().en(medio, une=True)
         if not self.subtotales:
             return self
@@ -196,6 +196,10 @@ class TablaDeFormato:
             columnas=(*nuevas, *self.columnas),
             subtotales=tuple(s for s in self.subtotales if not s.columna),
         )
+
+    @clases.recordada  # por cada tabla de cada componente
+    def _lleva_dibujos(self) -> bool:
+        return any(map(self._se_dibuja, self.columnas))
 
     def _se_dibuja(self, columna: Columna) -> bool:
         """Si sus celdas se ven y no dicen nada: una hoja de cálculo no las lleva."""

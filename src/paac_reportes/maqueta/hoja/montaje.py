@@ -273,7 +273,7 @@ class Piezas:
             if alto > ALTO_MAXIMO:
                 filas.append(TramoDeHoja.de_una(Pt(alto - ALTO_MAXIMO)))
         if marca and len(filas) == 1:
-            filas = [attrs.evolve(filas[0], marcas=[marca])]
+            filas = [TramoDeHoja(filas[0].altos, filas[0].columnas, [marca])]
         debajo = self._medidor.estilos[estilo].debajo
         return [*filas, TramoDeHoja([debajo])] if debajo else filas
 

@@ -7,8 +7,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-import attrs
-
 from paac_reportes.maqueta.hoja.paginado import Reparto
 from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
@@ -115,7 +113,8 @@ class FilasEnPaginas:
         if aire and self.en_blanco:
             primera, *demas = filas
             alto, *altos = primera.altos
-            filas = attrs.evolve(primera, altos=[Pt(alto - aire), *altos]), *demas
+            bajas = [Pt(alto - aire), *altos]
+            filas = TramoDeHoja(bajas, primera.columnas, primera.marcas), *demas
         self._pendientes += filas
 
     def apartar(self, aire: Pt, alto: Pt) -> None:
