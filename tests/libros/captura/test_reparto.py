@@ -35,7 +35,7 @@ def codigos(ruta: Path) -> list[str]:
 
 
 def test_sale_un_libro_por_lo_que_diga_el_dato(tmp_path: Path) -> None:
-    plan = base("Secretaría de Hacienda", "Planeación", "SECRETARIA DE HACIENDA ")
+    plan = base("Secretaría de Hacienda", "Planeación", "SECRETARIA DE HACIENDA. ")
     rutas = paac.capturar(plan, CORTE, tmp_path, por="actividad.responsable")
 
     assert {ruta.name: codigos(ruta) for ruta in rutas} == {

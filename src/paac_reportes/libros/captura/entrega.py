@@ -13,7 +13,6 @@ from paac_reportes.libros.captura.libro import LibroDeCaptura, libros_de_captura
 from paac_reportes.libros.captura.reparto import DeQuien, Reparto, comprobar_que_se_reparte
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.textos.limpieza import limpiar
-from paac_reportes.textos.plano import en_plano
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -50,7 +49,7 @@ def pedidos_de(contenido: Contenido, por: str | None, quien: str | None) -> list
         Pedido(contenido=uno, reporta=captura_de(uno).quien, reparto=reparto, solo=solo)
         for uno in contenidos
         for reparto in (Reparto(uno, por),)
-        for solo in reparto.por_nombre.get(en_plano(quien), ())
+        for solo in reparto.llamados(quien)
     ]
     if not pedidos:
         roles = (rol for uno in contenidos for rol in captura_de(uno).quienes)

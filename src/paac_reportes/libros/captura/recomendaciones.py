@@ -71,7 +71,7 @@ class _DeQuien:
     """Las oficinas de un plan, que es de lo que se recomienda, por su nombre y por sus filas."""
 
     def __init__(self, contenido: Contenido, reparto: Reparto) -> None:
-        self._por_nombre = reparto.por_nombre
+        self._reparto = reparto
         self._por_fila: dict[tuple[str, str], set[DeQuien]] = {}
         for lugar in recorrer(contenido, *FILAS):
             fila = lugar.objeto
@@ -80,9 +80,9 @@ class _DeQuien:
 
     def es(self, recomendacion: Recomendacion) -> set[DeQuien]:
         """Oficinas de una recomendación; ninguna si no se sabe."""
-        if not self._por_nombre:
+        if not self._reparto.por_nombre:
             return {None}
-        oficinas = self._por_nombre.get(en_plano(recomendacion.responsable or ""), set())
+        oficinas = self._reparto.llamados(recomendacion.responsable or "")
         if oficinas:
             return oficinas if len(oficinas) == 1 else set()
         de_sus_filas = (self._de_la_fila(fila) for fila in recomendacion.filas)

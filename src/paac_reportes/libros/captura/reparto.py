@@ -76,9 +76,13 @@ class Reparto:
         objeto = self.objetos[quien] if isinstance(quien, int) else None
         return getattr(objeto, "en_corto", "") or self.nombre(quien) or ""
 
+    def llamados(self, nombre: str) -> set[DeQuien]:
+        """Quiénes se llaman así."""
+        return self.por_nombre.get(_clave(nombre), set())
+
     @functools.cached_property
     def por_nombre(self) -> dict[str, set[DeQuien]]:
-        """De quiénes es un nombre, en plano."""
+        """Quiénes llevan cada nombre, en plano."""
         if self.por:
             return {quien: {quien} for quien in self._de_todos if quien}
         pares = (
@@ -142,7 +146,8 @@ _LARGO = 200
 
 
 def _clave(nombre: str) -> str:
-    return en_plano(nombre)[:_LARGO]
+    """Nombre en plano y sin el punto final: «PLANEACIÓN.» y «Planeación» son uno."""
+    return en_plano(nombre).rstrip(" .")[:_LARGO]
 
 
 def _filas_de(contenido: Contenido) -> list[Parada]:
@@ -169,7 +174,7 @@ def _nombres_en(lugar: Parada, por: str, de_filas: set[str]) -> Iterator[str]:
     for campo in camino.split("."):
         valor = valor.get(campo) if isinstance(valor, dict) else getattr(valor, campo, None)
     for nombre in como_texto(valor).split(";") if valor is not None else ():
-        if en_plano(nombre):
+        if _clave(nombre):
             yield " ".join(nombre.split())
 
 
