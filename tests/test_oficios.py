@@ -65,6 +65,16 @@ def test_sale_uno_por_responsable_con_lo_suyo(tmp_path: Path) -> None:
     assert [codigo in planeacion for codigo in ("1.1", "1.3", "1.5")] == [False, True, True]
 
 
+def test_de_quien_no_reporto_en_el_corte_no_se_dice_que_el_plan_no_lo_trae(tmp_path: Path) -> None:
+    callada = fila("1.2", "Salud", "31/03/2026") | {
+        "seguimientos": [{"corte": "2026-01-31", "avance": 10}]
+    }
+    base = plan(fila("1.1", "Hacienda", "31/03/2026", 50), callada)
+    with pytest.warns(paac.AvisoPaac) as avisados:
+        paac.oficinas.oficios(base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"])
+    assert not [uno for uno in avisados if "ningún seguimiento" in str(uno.message)]
+
+
 @SIN_AVISAR
 def test_a_quien_no_tiene_nada_pendiente_no_se_le_escribe(tmp_path: Path) -> None:
     al_dia = plan(fila("1.1", "Hacienda", "31/03/2026", 100), fila("1.2", "Salud", "31/12/2026"))

@@ -33,10 +33,9 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
 
 FORMATO_DEL_OFICIO = "oficio-pendientes"
-_DE_LO_QUE_NO_VA = frozenset(
-    ("datos_no_mostrados", "entidad_no_mostrada", "lista_no_mostrada", "texto_no_mostrado")
-)
-"""Los avisos de lo que el formato no muestra: un oficio no muestra el plan."""
+_DE_LO_QUE_NO_VA = ("_no_mostrado", "_no_mostrada", "_no_mostrados", "corte_sin_seguimientos")
+"""Con qué terminan los códigos de los avisos de lo que un oficio no lleva: el plan y su corte."""
+_LETRAS = 60
 
 
 @puerta
@@ -80,7 +79,7 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
             for tipo in extensiones:
                 emision = carta.emitir(tipo)
                 archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))
-                avisos += [a for a in emision.avisos if a.codigo not in _DE_LO_QUE_NO_VA]
+                avisos += [a for a in emision.avisos if not a.codigo.endswith(_DE_LO_QUE_NO_VA)]
         rutas = [ruta for ruta, _ in archivos]
         with carpeta_nueva(Path(carpeta)):
             guardar_bytes(archivos)
@@ -120,9 +119,6 @@ def _pendientes(
         de_uno = attrs.evolve(de_uno, metodologia=solo_eso, textos=textos)
         pendientes.append(("-".join(filter(None, partes)), de_uno))
     return pendientes, list(_sin_oficio(de_nadie, reparto.que_es))
-
-
-_LETRAS = 60
 
 
 def _sin_oficio(rutas: Sequence[str], que_es: str) -> Iterator[Aviso]:
