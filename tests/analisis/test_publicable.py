@@ -116,6 +116,16 @@ def test_la_orden_termina_con_1_si_algo_es_grave_y_dice_donde(
     assert primero.endswith(": no dice su responsable")
 
 
+def test_un_word_nuestro_sin_su_plan_se_revisa_como_el_de_cualquiera(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word = str(tmp_path / "plan.docx")
+    paac.generar(plan({"responsable": None}), "paac-plan", word)
+    main(["revisar-plan", word, "--como", "ajeno", "--entidad", "MUNICIPIO", "--vigencia", "2023"])
+
+    assert "no dice su responsable" in capsys.readouterr().out
+
+
 def test_lo_que_no_es_un_plan_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="plan"):
         paac.comprobar.revisar_plan("plan.xlsx")  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from ayudas.manos import Manos
 from ayudas.planes import CORTE, FORMATO
 
 import paac_reportes as paac
+from paac_reportes.cli import main
 
 EJEMPLO = Path(__file__).parents[2] / "ejemplos/ptep/plan.yaml"
 ACTIVIDADES = "dependencias[0].componentes[0].subcomponentes"
@@ -125,6 +126,19 @@ def test_la_fila_que_falta_se_dice_y_en_el_plan_se_queda() -> None:
     lectura = leido(sin_la_fila("2.2"))
     assert lectura.contenido == PLAN
     assert "--quitar" in lectura.avisos[0].mensaje
+
+
+def test_la_orden_dice_cuantos_cambios_aplico(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paac.guardar(PLAN, tmp_path / "plan.json")
+    (tmp_path / "vuelve.docx").write_bytes(sin_la_fila("2.2"))
+    archivos = [str(tmp_path / nombre) for nombre in ("vuelve.docx", "plan.json", "queda.json")]
+    vuelve, plan, queda = archivos
+    for mas in ((), ("--quitar",)):
+        main(["leer", vuelve, "--plan", plan, "--salida", queda, *mas])
+    dichas = [r for r in capsys.readouterr().out.splitlines() if "cambio" in r]
+    assert ["sin cambios aplicados" in dichas[0], "un cambio aplicado" in dichas[1]] == [True, True]
 
 
 def test_con_quitar_la_fila_que_falta_sale_del_plan() -> None:

@@ -46,6 +46,7 @@ def pedir_revisar_plan(orden: ArgumentParser) -> None:
     comunes.con_entidad(orden, "de quién es una matriz ajena, si ella no lo dice")
     comunes.con_vigencia(orden, "su año, si ella no lo dice", es_obligatoria=False)
     orden.add_argument("--columnas", metavar="ARCHIVO", help="qué es cada columna de una ajena")
+    orden.add_argument("--como", choices=("ajeno",), help="un Word nuestro, sin su plan")
 
 
 def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
@@ -56,7 +57,7 @@ def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[
     with dice_de_cual(argumentos.datos):
         lectura = paac.leer(
             abierto(argumentos.datos),
-            como=paac.Plan,
+            como=argumentos.como or paac.Plan,
             entidad=argumentos.entidad,
             vigencia=argumentos.vigencia,
             columnas=argumentos.columnas and abierto(argumentos.columnas),

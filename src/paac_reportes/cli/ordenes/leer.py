@@ -118,7 +118,10 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     if columnas:
         yield str(columnas)
     elif dudosas := sum(map(_es_de_columna, lectura.dudas)):
-        yield _PROPONE.format("una duda" if dudosas == 1 else f"{dudosas} dudas")
+        yield _PROPONE.format(_cuantas(dudosas, "una duda", "dudas"))
+    if argumentos.plan:
+        aplicados = sum(cambio.aplicado for cambio in lectura.cambios)
+        resumen += f", {_cuantas(aplicados, 'un cambio aplicado', 'cambios aplicados')}"
     yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
     return _termina(lectura)
 
@@ -164,11 +167,12 @@ def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
 def _cuenta_de_avisos(lectura: "paac.Lectura[Any]") -> str:
     """Cuántos de los avisos son dudas; los demás también conviene verlos."""
     dudas = len(lectura.dudas)
-    otros_avisos = len(lectura.avisos) - dudas
-    frase_de_dudas = "una duda" if dudas == 1 else f"{dudas or 'sin'} dudas"
+    frase, otros_avisos = _cuantas(dudas, "una duda", "dudas"), len(lectura.avisos) - dudas
     if not otros_avisos:
-        return frase_de_dudas
-    de_mas = " más" if dudas else ""
-    return (
-        f"{frase_de_dudas}, {'un aviso' if otros_avisos == 1 else f'{otros_avisos} avisos'}{de_mas}"
-    )
+        return frase
+    return f"{frase}, {_cuantas(otros_avisos, 'un aviso', 'avisos')}{' más' if dudas else ''}"
+
+
+def _cuantas(numero: int, una: str, varias: str) -> str:
+    """«una duda», «3 dudas», «sin dudas»."""
+    return una if numero == 1 else f"{numero or 'sin'} {varias}"
