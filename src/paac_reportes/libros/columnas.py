@@ -3,7 +3,6 @@
 Las comparten quien escribe un libro y quien lo lee. Al final, las de las hojas que todo libro trae.
 """
 
-import functools
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,7 +17,6 @@ from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import en_palabras
 
 INSTRUCCIONES = "Instrucciones"
@@ -39,7 +37,7 @@ SIGUE = " (sigue)"
 _ANCHO = Mm(35)
 
 
-@clases.frozen(kw_only=True, slots=False)
+@clases.frozen(kw_only=True)
 class ColumnaDelLibro:
     """Un dato de un contenido y la columna donde está."""
 
@@ -60,16 +58,6 @@ class ColumnaDelLibro:
     """Opciones que se escogen, en clave, y el código de cada una."""
     en_el_catalogo: str = ""
     """Cómo se llama allá el dato, si no es igual: el de una clave de una tabla."""
-
-    @functools.cached_property
-    def suyos_en_plano(self) -> frozenset[str]:
-        """Rótulos que son suyos y de nadie más, en plano."""
-        return frozenset((self.dato, *map(en_plano, (self.rotulo, *self.suyos))))
-
-    @functools.cached_property
-    def todos_en_plano(self) -> tuple[str, ...]:
-        """Todo a lo que un rótulo se le puede parecer."""
-        return tuple(dict.fromkeys(map(en_plano, (self.rotulo, *self.suyos, *self.otros))))
 
 
 def columnas_de(

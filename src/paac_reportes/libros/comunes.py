@@ -15,7 +15,6 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.estructura import desestructurar
-from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
 from paac_reportes.libros import columnas as c
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
@@ -23,7 +22,6 @@ from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.libros.por_armar import PorArmar, filas_de
 from paac_reportes.libros.tablas import Fila, con_titulo, hoja_de_tabla
 from paac_reportes.libros.vistas import (
-    PARECIDO_MINIMO,
     FilaDelLibro,
     HojaEsperada,
     TablaLeida,
@@ -42,9 +40,6 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
-
-with hace_falta():
-    from rapidfuzz.distance import Indel
 
 _FILAS_DE_SOBRA = 10
 _EN_UNA_CELDA = 30_000
@@ -300,7 +295,7 @@ def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
 
 def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[str, bytes]) -> None:
     rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
-    ruta = _ruta_de(rotulo, fila, por_armar)
+    ruta = _ruta_de(rotulo, por_armar.tema)
     vacia = any(nota.endswith(_NADA) for nota in fila.notas)
     valor = fila.valor("valor")
     if valor is None and vacia:
@@ -330,21 +325,11 @@ def _leer_suelto(ruta: str, valor: Any, tema: Tema) -> Any:
     return leer_fecha_o_texto(valor) if tipos == (str,) else leer_entero(valor)
 
 
-def _ruta_de(rotulo: str, fila: FilaDelLibro, por_armar: PorArmar) -> str | None:
-    """Ruta del dato que se llama así o, si no hay, del que más se le parece."""
-    plano = en_plano(rotulo)
-    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in datos_sueltos(por_armar.tema)}
-    if plano in conocidas:
-        return conocidas[plano]
-    if _rutas(por_armar.tema).fullmatch(rotulo):
-        return rotulo
-    parecidos = ((Indel.normalized_similarity(plano, nombre), nombre) for nombre in conocidas)
-    parecido, nombre = max(parecidos)
-    if parecido < PARECIDO_MINIMO:
-        return None
-    motivo = f"«{rotulo}» se leyó como {conocidas[nombre]}, por su parecido ({parecido:.2f})"
-    por_armar.avisar("columna_parecida", fila.lugar, motivo)
-    return conocidas[nombre]
+def _ruta_de(rotulo: str, tema: Tema) -> str | None:
+    """Ruta del dato que se llama así, o ella misma si es lo que está escrito."""
+    conocidas = {en_plano(dato.rotulo): dato.ruta for dato in datos_sueltos(tema)}
+    es_ruta = _rutas(tema).fullmatch(rotulo)
+    return conocidas.get(en_plano(rotulo), rotulo if es_ruta else None)
 
 
 def _poner(datos: dict[str, Any], ruta: str, valor: Any) -> bool:

@@ -249,5 +249,4 @@ def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]
                 rotulo=columna.rotulo,
                 dato=(dato,),
                 corte=leer_corte(corte) if corte else None,
-                parecido=columna.parecido,
             )

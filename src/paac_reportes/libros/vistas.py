@@ -1,7 +1,6 @@
 """Las hojas de un libro, por su nombre o sus columnas, y sus filas con el lugar de cada celda.
 
-``tablas_leidas`` las halla. Debajo, qué dato es cada columna por su rótulo, aunque lo hayan
-cambiado.
+``tablas_leidas`` las halla. Debajo, qué dato es cada columna por su rótulo.
 """
 
 import functools
@@ -15,7 +14,6 @@ from paac_reportes import clases
 from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.flotantes import con_su_ruido
-from paac_reportes.instalacion import hace_falta
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de
@@ -23,13 +21,8 @@ from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
 from paac_reportes.libros.columnas import CONFLICTOS, INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.libros.rotuladas import TablaRotulada
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
-from paac_reportes.textos.cercanos import el_mas_cercano
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
-
-with hace_falta():
-    from rapidfuzz import process
-    from rapidfuzz.distance import Indel
 
 
 @clases.frozen
@@ -39,12 +32,12 @@ class ColumnaReconocida:
     numero: int
     rotulo: str
     dato: str
-    parecido: float
+    con_otro_nombre: bool
+    """Si su rótulo no es el que salió, y es otro de sus nombres."""
 
 
 _FILAS_DE_ARRIBA = 30
 """Hasta dónde se buscan los rótulos."""
-_NOMBRE_PARECIDO = 0.8
 _CON_SIGNO = re.compile(r"[^\d.,\s+-]")
 _IGNORADAS = {en_plano(nombre) for nombre in (INSTRUCCIONES, CONFLICTOS, "Listas")}
 
@@ -66,6 +59,16 @@ class HojaEsperada:
     """Si sus filas son las de quienes firman."""
     de_grupo: tuple[str, ...] = ()
     """Los datos que una celda combinada puede decir de varias filas."""
+
+    @functools.cached_property
+    def nombres(self) -> tuple[Mapping[str, str], ...]:
+        """El dato de cada nombre de sus columnas: los suyos y los otros."""
+        return _nombres_de((*self.columnas, *self.a_veces))
+
+    @functools.cached_property
+    def nombres_de_corte(self) -> tuple[Mapping[str, str], ...]:
+        """El de cada nombre de las de un corte."""
+        return _nombres_de(self.de_corte)
 
 
 @clases.frozen
@@ -206,13 +209,11 @@ class TablaLeida(TablaRotulada):
                 yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
     def _avisos_de_rotulos(self) -> Iterator[Aviso]:
-        """Avisos de los rótulos que se leyeron por parecido, no se leen o faltan."""
+        """Avisos de los rótulos que son otro nombre de un dato, no se leen o faltan."""
         for columna in self.reconocidas:
-            if columna.parecido < 1:
-                motivo = (
-                    f"la columna «{en_un_renglon(columna.rotulo)}» se leyó como {columna.dato},"
-                    f" por su parecido ({columna.parecido:.2f})"
-                )
+            if columna.con_otro_nombre:
+                rotulo = en_un_renglon(columna.rotulo)
+                motivo = f"la columna «{rotulo}» se leyó como {columna.dato}, su otro nombre"
                 yield Aviso("columna_parecida", self.vista.lugar, motivo)
         for texto in self.sobrantes.values():
             motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
@@ -229,7 +230,7 @@ def tablas_leidas(
     """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
     sueltas = [parte for parte in documento.partes if en_plano(parte.nombre) not in _IGNORADAS]
     tablas: dict[str, TablaLeida] = {}
-    for buscar in (_por_nombre, _por_parecido, _por_columnas):
+    for buscar in (_por_nombre, _por_columnas):
         for esperada in esperadas:
             if esperada.nombre in tablas:
                 continue
@@ -282,12 +283,6 @@ def _por_nombre(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVi
     return next((parte for parte in partes if en_plano(parte.nombre) == nombre), None)
 
 
-def _por_parecido(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
-    por_nombre = {en_plano(parte.nombre): parte for parte in reversed(partes)}
-    cercano = el_mas_cercano(en_plano(esperada.nombre), por_nombre, _NOMBRE_PARECIDO)
-    return None if cercano is None else por_nombre[cercano]
-
-
 def _por_columnas(esperada: HojaEsperada, partes: Sequence[ParteVista]) -> ParteVista | None:
     """La primera que tiene todas las indispensables, si hay alguna."""
     if not esperada.indispensables:
@@ -301,17 +296,15 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
     if tabla is None:
         return None
     tabla_leida: TablaLeida | None = None
-    puntos = 0.0
-    candidatas = (*esperada.columnas, *esperada.a_veces)
+    cuantas = 0
     for numero, fila in enumerate(tabla.filas[:_FILAS_DE_ARRIBA]):
         textos = [
             celda.texto if celda is not None and celda.columna == n else ""
             for n, celda in enumerate(fila)
         ]
-        reconocidas = entender(textos, candidatas, esperada.de_corte, esperada.raiz)
-        de_la_fila = sum(una.parecido for una in reconocidas)
-        if de_la_fila > puntos:
-            puntos = de_la_fila
+        reconocidas = entender(textos, esperada)
+        if len(reconocidas) > cuantas:
+            cuantas = len(reconocidas)
             numeros = {una.numero for una in reconocidas}
             tabla_leida = TablaLeida(
                 vista=tabla,
@@ -330,11 +323,6 @@ def _tabla_de(parte: ParteVista) -> TablaVista | None:
     return next((bloque for bloque in parte.bloques if isinstance(bloque, TablaVista)), None)
 
 
-PARECIDO_MINIMO = 0.75
-"""De 0 a 1: por debajo, un rótulo cambiado ya no es el de la columna que se esperaba."""
-
-_LETRAS_DE_UN_ROTULO = 120
-"""Letras desde las que un texto no se compara: es un dato."""
 _CON_CORTE = re.compile(
     r"\s*+([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*+[:·–—-]?\s*+(\S.*)", re.DOTALL
 )
@@ -342,73 +330,40 @@ _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
 _EVIDENCIA = re.compile(r"evidencia ([0-9]{1,4})")
 
 
-def entender(
-    textos: Sequence[str],
-    candidatas: Sequence[ColumnaDelLibro],
-    de_corte: Sequence[ColumnaDelLibro],
-    raiz: str,
-) -> tuple[ColumnaReconocida, ...]:
-    """El dato de cada rótulo: primero los que son exactos y después, de más a menos parecidos."""
-    propuestas = sorted(
-        (
-            (-parecido, numero, dato)
-            for numero, texto in enumerate(textos)
-            for dato, parecido in _posibles(texto, candidatas, de_corte, raiz)
-        )
-    )
+def entender(textos: Sequence[str], esperada: HojaEsperada) -> tuple[ColumnaReconocida, ...]:
+    """El dato de cada rótulo: primero los que son el suyo y, después, los que son otro nombre."""
     reconocidas: dict[int, ColumnaReconocida] = {}
     datos: set[str] = set()
-    for menos_parecido, numero, dato in propuestas:
-        if numero not in reconocidas and dato not in datos:
-            reconocidas[numero] = ColumnaReconocida(numero, textos[numero], dato, -menos_parecido)
-            datos.add(dato)
+    for con_otro_nombre in (False, True):
+        for numero, texto in enumerate(textos):
+            dato = _dato_de(texto, esperada, con_otro_nombre=con_otro_nombre)
+            if dato is not None and numero not in reconocidas and dato not in datos:
+                reconocidas[numero] = ColumnaReconocida(numero, texto, dato, con_otro_nombre)
+                datos.add(dato)
     return tuple(reconocidas[n] for n in sorted(reconocidas))
 
 
-def _posibles(
-    texto: str,
-    candidatas: Sequence[ColumnaDelLibro],
-    de_corte: Sequence[ColumnaDelLibro],
-    raiz: str,
-) -> Iterator[tuple[str, float]]:
-    if len(texto) > _LETRAS_DE_UN_ROTULO:
-        return
+def _dato_de(texto: str, esperada: HojaEsperada, *, con_otro_nombre: bool) -> str | None:
+    """``30/04/2026: Avance (%)`` → ``seguimiento.avance@2026-04-30``; ``None`` si no es ninguno."""
     plano = en_plano(texto)
-    if not plano:
-        return
     if plano == NOTAS:
-        yield NOTAS, 1.0
-    elif (extra := _EXTRA.fullmatch(plano)) and raiz:
-        yield f"{raiz}.extras.{extra[1]}", 1.0
-    elif (partes := _CON_CORTE.fullmatch(texto)) and de_corte:
+        return NOTAS
+    if (extra := _EXTRA.fullmatch(plano)) and esperada.raiz:
+        return f"{esperada.raiz}.extras.{extra[1]}"
+    if esperada.de_corte and (partes := _CON_CORTE.fullmatch(texto)):
         corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
-        if isinstance(corte, date):
-            yield from (
-                (f"{dato}@{corte.isoformat()}", parecido)
-                for dato, parecido in _de_seguimiento(partes[2], de_corte)
-            )
-    else:
-        yield from _parecidas(plano, candidatas)
+        plano = en_plano(partes[2])
+        dato = esperada.nombres_de_corte[con_otro_nombre].get(plano)
+        if suelta := _EVIDENCIA.fullmatch(plano):
+            dato = f"seguimiento.evidencias#{suelta[1]}"
+        elif extra := _EXTRA.fullmatch(plano):
+            dato = f"seguimiento.extras.{extra[1]}"
+        return f"{dato}@{corte.isoformat()}" if dato and isinstance(corte, date) else None
+    return esperada.nombres[con_otro_nombre].get(plano)
 
 
-def _de_seguimiento(texto: str, de_corte: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
-    if suelta := _EVIDENCIA.fullmatch(en_plano(texto)):
-        yield f"seguimiento.evidencias#{suelta[1]}", 1.0
-    else:
-        yield from _posibles(texto, de_corte, (), "seguimiento")
-
-
-def _parecidas(plano: str, candidatas: Sequence[ColumnaDelLibro]) -> Iterator[tuple[str, float]]:
-    for columna in candidatas:
-        if plano in columna.suyos_en_plano:
-            yield columna.dato, 1.0
-            continue
-        # Otro nombre conocido no es el que se escribió: gana el que sí lo es.
-        parecida = process.extractOne(
-            plano,
-            columna.todos_en_plano,
-            scorer=Indel.normalized_similarity,
-            score_cutoff=PARECIDO_MINIMO,
-        )
-        if parecida is not None:
-            yield columna.dato, min(parecida[1], 0.99)
+def _nombres_de(columnas: Sequence[ColumnaDelLibro]) -> tuple[Mapping[str, str], ...]:
+    """El dato de cada nombre, en plano: los que son suyos y los otros con que se lo reconoce."""
+    rotulos = {n: c.dato for c in columnas for n in (c.dato, en_plano(c.rotulo))}
+    suyos = {en_plano(n): c.dato for c in columnas for n in c.suyos}
+    return {**suyos, **rotulos}, {en_plano(n): c.dato for c in columnas for n in c.otros}

@@ -209,7 +209,7 @@ def test_un_grupo_de_columnas_de_otro_corte_se_lee() -> None:
     def cambiar(libro: Any) -> None:
         hoja = libro["Actividades"]
         columna = hoja.max_column + 1
-        hoja.cell(3, columna).value = "2026-06-15 - seguimientos"
+        hoja.cell(3, columna).value = "2026-06-15 - seguimiento"
         hoja.cell(PRIMERA, columna).value = "Se hizo"
 
     (seguimiento,) = actividades(leido(cambiar))[0].seguimientos
@@ -269,18 +269,18 @@ def test_las_filas_se_pueden_ordenar() -> None:
     assert [a.codigo for a in actividades(leido(cambiar))] == ["1.2", "1.1"]
 
 
-def test_un_rotulo_cambiado_se_lee_por_su_parecido_y_se_dice() -> None:
+def test_otro_nombre_de_un_dato_se_lee_y_se_dice() -> None:
     resultado = leido(poner(3, "Actividad", "ACTIVIDADES\nPROGRAMADAS"))
 
     assert resultado.contenido == paac.plan_desde_datos(DATOS)
     assert [str(aviso) for aviso in resultado.avisos] == [
         "hoja «Actividades»: la columna «ACTIVIDADES PROGRAMADAS» se leyó como"
-        " actividad.descripcion, por su parecido (0.99)"
+        " actividad.descripcion, su otro nombre"
     ]
 
 
-def test_una_columna_que_no_se_parece_a_ninguna_se_dice_y_no_se_adivina() -> None:
-    resultado = leido(poner(3, "Meta o producto", "Presupuesto"))
+def test_una_columna_que_no_se_llama_como_ninguna_se_dice_y_no_se_adivina() -> None:
+    resultado = leido(poner(3, "Meta o producto", "Meta o prodcuto"))
 
     assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
         ("columna_sobrante", "hoja «Actividades»"),
