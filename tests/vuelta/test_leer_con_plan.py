@@ -141,6 +141,23 @@ def test_la_orden_dice_cuantos_cambios_aplico(
     assert ["sin cambios aplicados" in dichas[0], "un cambio aplicado" in dichas[1]] == [True, True]
 
 
+@pytest.mark.integracion
+def test_la_orden_lee_el_informe_que_salio_con_el_anterior(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nombres = ("informe.docx", "plan.json", "antes.json", "queda.json")
+    informe, plan, antes, queda = (str(tmp_path / nombre) for nombre in nombres)
+    paac.guardar(PLAN, plan)
+    Path(antes).write_text(Path(plan).read_text("utf-8").replace(str(CORTE), "2026-01-31"), "utf-8")
+    paac.generar(PLAN, "informe-seguimiento", informe, anterior=antes)
+    for mas in ((), ("--anterior", antes)):
+        main(["leer", informe, "--plan", plan, "--salida", queda, *mas])
+
+    dicho = capsys.readouterr()
+    assert dicho.err.count("o --anterior en la orden") == 1
+    assert "sin cambios aplicados, sin dudas" in dicho.out.splitlines()[-1]
+
+
 def test_con_quitar_la_fila_que_falta_sale_del_plan() -> None:
     assert codigos(leido(sin_la_fila("2.2"), quitar=True).contenido) == ["1.1", "1.2", "2.1", "2.3"]
 

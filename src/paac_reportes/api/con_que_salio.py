@@ -74,7 +74,7 @@ def _comprobar_que_nada_falta(esquema: Esquema, formato: Any, plantillas: Carpet
     if dados := ", ".join(_argumentos(esquema.opciones)):
         motivo = (
             "salió con una opción que el plan no trae: dé en plan= el reporte con que salió,"
-            f" paac.reporte(plan, '{esquema.formato}', {dados})"
+            f" paac.reporte(plan, '{esquema.formato}', {dados}), o --anterior en la orden"
         )
         raise NoSeRepiteError(motivo)
     if isinstance(formato, str) and plantillas is None and formato not in codigos():

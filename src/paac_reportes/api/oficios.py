@@ -1,6 +1,6 @@
 """El oficio a cada dependencia, o a cada responsable, con lo que tiene pendiente."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from paac_reportes.errores import Aviso, avisar
 from paac_reportes.estructura import error_de_argumento
 from paac_reportes.estructura.corrientes import puerta
 from paac_reportes.estructura.zonas import BOGOTA, Reloj
+from paac_reportes.grupos import agrupadas
 from paac_reportes.modelo import Metodologia, Plan
 from paac_reportes.modelo.recorrer import contenidos_de
 from paac_reportes.modelo.temas import PLAN
@@ -101,8 +102,8 @@ def _pendientes(
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
     reparto, cifras = Reparto(plan, por), analisis.todo
     filas = (*cifras.vencidas, *cifras.vencidas_sin_reporte, *analisis.por_vencer(cifras))
-    rutas = list(dict.fromkeys(fila.ruta for fila in filas))
-    de_cada = reparto.de_cada(rutas)
+    rutas = dict.fromkeys(fila.ruta for fila in filas)  # una vez cada una, en su orden
+    de_cada = agrupadas((quien, ruta) for ruta in rutas for quien in reparto.de(ruta))
     de_nadie = de_cada.pop("", [])
     solo_eso = _metodologia_de(analisis, metodologia)
     pendientes = []
@@ -118,13 +119,8 @@ def _pendientes(
         de_uno = _solo(plan, frozenset(de_cada[quien]))
         de_uno = attrs.evolve(de_uno, metodologia=solo_eso, textos=textos)
         pendientes.append(("-".join(filter(None, partes)), de_uno))
-    return pendientes, list(_sin_oficio(de_nadie, reparto.que_es))
-
-
-def _sin_oficio(rutas: Sequence[str], que_es: str) -> Iterator[Aviso]:
-    for ruta in rutas:
-        motivo = f"está pendiente y no dice su {que_es.lower()}: no va en ningún oficio"
-        yield Aviso("fila_sin_responsable", ruta, motivo)
+    motivo = f"está pendiente y no dice su {reparto.que_es.lower()}: no va en ningún oficio"
+    return pendientes, [Aviso("fila_sin_responsable", ruta, motivo) for ruta in de_nadie]
 
 
 def _metodologia_de(analisis: "Analisis", pedida: Metodologia | None) -> Metodologia:

@@ -71,12 +71,9 @@ def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[
     decir_avisos((*lectura.avisos, *demas), con_lugar)
     for grave in graves:
         yield f"grave: {lugar_en_palabras(grave.ruta, con_lugar)}: {grave.mensaje}"
-    nombre = nombre_en_mensajes(argumentos.datos)
-    if graves:
-        yield f"{nombre}: {len(graves)} {'cosa grave' if len(graves) == 1 else 'cosas graves'}"
-        return DATOS_MAL
-    yield f"{nombre}: nada grave"
-    return BIEN
+    hay = f"{len(graves)} {'cosa grave' if len(graves) == 1 else 'cosas graves'}"
+    yield f"{nombre_en_mensajes(argumentos.datos)}: {hay if graves else 'nada grave'}"
+    return DATOS_MAL if graves else BIEN
 
 
 def pedir_nuevo(orden: ArgumentParser) -> None:

@@ -59,6 +59,7 @@ def pedir(orden: ArgumentParser) -> None:
         metavar="ARCHIVO",
         help="el plan de que salió el documento: se guarda con lo que alguien cambió en él",
     )
+    comunes.con_anterior(orden)
     orden.add_argument(
         "--quitar",
         action="store_true",
@@ -90,13 +91,10 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     with dice_de_cual(argumentos.documento):
         lectura = paac.leer(
             abierto(argumentos.documento),
-            formato=argumentos.formato,
-            plantillas=argumentos.plantillas,
+            **_de_que_salio(argumentos),
             columnas=argumentos.columnas and abierto(argumentos.columnas),
-            corte=argumentos.corte,
             entidad=argumentos.entidad,
             vigencia=argumentos.vigencia,
-            plan=argumentos.plan and abierto(argumentos.plan),
             quitar=argumentos.quitar,
             como=argumentos.como,
             hoja=argumentos.hoja,
@@ -124,6 +122,18 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         resumen += f", {_cuantas(aplicados, 'un cambio aplicado', 'cambios aplicados')}"
     yield f"{_formato_y_corte(lectura)}, {resumen}, {_cuenta_de_avisos(lectura)}"
     return _termina(lectura)
+
+
+def _de_que_salio(argumentos: Namespace) -> dict[str, Any]:
+    """El plan y cómo salió; con el informe anterior, el reporte, que lo dice todo."""
+    plan = argumentos.plan and abierto(argumentos.plan)
+    como = {nombre: getattr(argumentos, nombre) for nombre in ("formato", "plantillas", "corte")}
+    if not (plan and argumentos.anterior):
+        return {"plan": plan, **como}
+    como["formato"] = como["formato"] or "informe-seguimiento"
+    leida = paac.leer(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
+    decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
+    return {"plan": paac.reporte(leida.contenido, **como, anterior=abierto(argumentos.anterior))}
 
 
 def _termina(lectura: "paac.Lectura[Any]") -> int:

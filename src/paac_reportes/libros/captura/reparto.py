@@ -101,10 +101,6 @@ class Reparto:
         """Orden de una oficina, desde 0; ``None`` si el libro es de todo el contenido."""
         return [*self._de_todos].index(quien) if isinstance(quien, str) else quien
 
-    def de_cada(self, rutas: Iterable[str]) -> dict[DeQuien, list[str]]:
-        """Las rutas de las filas de cada uno."""
-        return agrupadas((quien, ruta) for ruta in rutas for quien in self.de(ruta))
-
     def reparten(self, filas: Iterable[FilaDeCaptura]) -> dict[DeQuien, list[FilaDeCaptura]]:
         """Las filas de cada uno."""
         return agrupadas((quien, fila) for fila in filas for quien in self.de(fila.ruta))
