@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import openpyxl
 import pytest
 from ayudas.editados import PLAN
 from ayudas.manos import Manos
@@ -267,6 +268,18 @@ def test_la_fila_que_el_plan_quito_despues_no_es_nueva_en_el_documento() -> None
     base = paac.plan_desde_datos(datos)
     lectura = corregido_con(base)
     assert metas(lectura.contenido) == ["Meta 1.1", "Meta 1.2", "Tres", "Meta 2.3"]
+
+
+def test_lo_que_se_hizo_en_la_hoja_de_datos_se_dice_y_no_se_toma() -> None:
+    libro = openpyxl.load_workbook(io.BytesIO(emitido("xlsx")))
+    datos = libro["Datos"]
+    next(celda for fila in datos for celda in fila if celda.value == "Meta 2.2").value = "Tres"
+    datos.delete_rows(4)
+    libro.save(salida := io.BytesIO())
+    lectura = leido(salida.getvalue(), quitar=True)
+    assert lectura.contenido == PLAN
+    assert [cambio.clase for cambio in lectura.cambios] == ["editada", "falta"]
+    assert all("hoja que repite los datos" in cambio.motivo for cambio in lectura.cambios)
 
 
 def test_un_segundo_documento_se_aplica_sobre_lo_que_dejo_el_primero() -> None:

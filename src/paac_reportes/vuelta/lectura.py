@@ -36,6 +36,11 @@ class OtraVez:
     documento: Documento
     visto: DocumentoVisto
 
+    @property
+    def hojas_de_datos(self) -> tuple[str, ...]:
+        """Lugares de las hojas que repiten el contenido en filas: ``hoja «Datos»``."""
+        return tuple(f"hoja «{una.nombre}»" for una in self.documento.hojas_de_datos)
+
 
 Emitir = Callable[[Any], OtraVez]
 NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
@@ -88,7 +93,7 @@ class Devuelto:
         return AlSalir(
             huellas=huellas,
             de_varias=datos.de_varias,
-            aparte=frozenset(f"hoja «{una.nombre}»" for una in otra_vez.documento.hojas_de_datos),
+            aparte=frozenset(otra_vez.hojas_de_datos),
             completo=len(marcas) >= (self.esquema.filas or 0),
         )
 
@@ -133,15 +138,13 @@ def _donde(cambio: Cambio) -> tuple[object, ...]:
 
 
 _MOTIVOS = {
-    "falta": "la fila ya no está y en los datos se queda; con quitar=True (--quitar) sale",
-    "agregada": "no es una fila que se reconozca",
-    "repetida": "es copia de otra fila",
-    "movida": "está en otro lugar, y en los datos se queda donde estaba",
     "columna": "es de toda una columna, y no se aplica",
     "tabla": "es de toda una tabla, y no se aplica",
-    "alrededor": "no es un dato",
 }
 _ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
+_REPITE_LOS_DATOS = (
+    "es de una hoja que repite los datos, y de ella no se toma nada: corríjalo en lo que se imprime"
+)
 _LA_BASE_CAMBIO = "el plan también cambió ahí desde que salió, y se queda como está"
 _YA_NO_ES = (
     "el plan cambió después de que salió este documento: se aplicó lo que en él seguía como antes"
@@ -178,18 +181,19 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos: list[tuple[int, CambioLeido]] = []
     propuestas: list[_Propuesta] = []
+    de_filas: list[Cambio] = []
     for cambio in cambios:
-        if cambio.choca:
-            leidos.append((lugares[id(cambio)], dicho(cambio, _LA_BASE_CAMBIO)))
-        if cambio.choca or cambio.clase in _ESTRUCTURA:
-            continue
-        try:
-            propuestas += _propuestas(cambio, datos, devuelto)
-        except NoSeSabeError as error:
-            leidos.append((lugares[id(cambio)], dicho(cambio, str(error))))
+        if motivo := _por_que_no_se_toma(cambio, otra_vez):
+            leidos.append((lugares[id(cambio)], dicho(cambio, motivo)))
+        elif cambio.clase in _ESTRUCTURA:
+            de_filas.append(cambio)
+        else:
+            try:
+                propuestas += _propuestas(cambio, datos, devuelto)
+            except NoSeSabeError as error:
+                leidos.append((lugares[id(cambio)], dicho(cambio, str(error))))
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += [(lugares[id(propuesta.cambio)], leido) for propuesta, leido in aplicados]
-    de_filas = [uno for uno in cambios if uno.clase in _ESTRUCTURA and not uno.choca]
     if de_filas:
         contenido, de_las_filas = con_sus_filas(
             contenido,
@@ -202,6 +206,14 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
         leidos += [(lugares[id(cambio)], leido) for cambio, leido in de_las_filas]
     leidos.sort(key=lambda par: par[0])
     return LoLeido(contenido, tuple(leido for _, leido in leidos), avisos)
+
+
+def _por_que_no_se_toma(cambio: Cambio, otra_vez: OtraVez) -> str:
+    """Por qué de un cambio no se toma nada, sea de la clase que sea; nada si se puede mirar."""
+    if cambio.choca:
+        return _LA_BASE_CAMBIO
+    lugar = cambio.lugar.removeprefix("nombre de la ")
+    return _REPITE_LOS_DATOS if lugar.startswith(otra_vez.hojas_de_datos) else ""
 
 
 def _propuestas(
