@@ -211,6 +211,7 @@ CODIGOS = {
     "letras_de_otro_juego": "un CSV con letras de otro juego: «Gesti¢n», «GestiÃ³n»",
     "numero_redondeado": "los números de una columna se escriben con menos decimales",
     "codigo_como_numero": "códigos que llegaron como número: 1.1 y 1.10 no se distinguen",
+    "renglones_separados": "un texto de varios renglones, de un dato que lleva uno por renglón",
     "columna_parecida": "una columna de un libro se leyó por otro nombre de su dato",
     "columna_sobrante": "una columna de un libro que no es de ningún dato, y no se leyó",
     "columna_faltante": "un libro no tiene la columna de un dato",

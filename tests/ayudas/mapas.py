@@ -48,7 +48,7 @@ def casi_ninguno(descripcion: str = "") -> dict[str, Any]:
                         "residual": {"probabilidad_pct": Decimal("25.2")},
                         "seguimientos": [
                             {"corte": "2026-04-30", "materializacion": {}, "valoracion": {}},
-                            {"corte": "2026-04-30", "quien": "lider", "evidencias": ["a\nb", ""]},
+                            {"corte": "2026-04-30", "quien": "lider", "evidencias": ["a", "b"]},
                         ],
                     }
                 ],

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 import paac_reportes as paac
@@ -166,3 +167,15 @@ def planes_completos(trazar: st.DrawFn) -> paac.Plan:
         )
     )
     return paac.plan_desde_datos(datos)
+
+
+def en_renglones(valor: Any) -> Any:
+    """Lo mismo, con los textos de sus listas como los da un libro: uno por renglón."""
+    if isinstance(valor, tuple) and all(isinstance(uno, str) for uno in valor):
+        return tuple(linea.strip() for uno in valor for linea in uno.splitlines() if linea.strip())
+    if isinstance(valor, tuple):
+        return tuple(map(en_renglones, valor))
+    if attrs.has(type(valor)):
+        campos = (campo.name for campo in attrs.fields(type(valor)))
+        return attrs.evolve(valor, **{n: en_renglones(getattr(valor, n)) for n in campos})
+    return valor

@@ -89,7 +89,7 @@ BIEN = ""
 DANOS: Mapping[str, tuple[Dano, str]] = {
     "un riesgo borrado": (borrar("Riesgos", 1), "no se sabe de qué riesgo es: llegó 'R1'"),
     "un proceso borrado": (borrar("Procesos", 1), "no está en la hoja Procesos: se agregó"),
-    "una causa borrada": (borrar("Causas y consecuencias", 1), "no tiene una causa '1'"),
+    "una causa borrada": (borrar("Causas", 1), "no tiene una causa '1'"),
     "una referencia cambiada": (poner("Riesgos", 1, "Referencia", "R9"), "ya no es su referencia"),
     "una referencia repetida": (poner("Riesgos", 2, "Referencia", "R1"), "hay 2 que se llaman así"),
     "una referencia borrada": (poner("Riesgos", 1, "Referencia", None), "ya no es su referencia"),
@@ -119,12 +119,8 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
         "celda .*fórmula",
     ),
     "una causa con el número de otra": (
-        poner("Causas y consecuencias", 2, "No. de causa", "1"),
+        poner("Causas", 2, "No. de causa", "1"),
         "ya tiene una causa '1'",
-    ),
-    "una causa que es otra cosa": (
-        poner("Causas y consecuencias", 1, "Qué es", "Rumor"),
-        "Causa, Consecuencia o Factor",
     ),
     "una causa atacada que no hay": (poner("Controles", 1, "Causas que ataca", "9"), "causa '9'"),
     "un control copiado": (copiar("Controles", 1), "repite la de hoja «Controles», fila 4"),
@@ -169,7 +165,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
         ),
         BIEN,
     ),
-    "las causas en blanco": (blanquear("Causas y consecuencias", 2), "causa '2'"),
+    "las causas en blanco": (blanquear("Causas", 2), "causa '2'"),
 }
 SIN_ORDEN = "BIEN O"
 """Se lee lo mismo, en otro orden: ordenar una hoja ordena lo suyo."""

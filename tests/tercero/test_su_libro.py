@@ -100,7 +100,7 @@ def test_todo_campo_tiene_su_columna() -> None:
                             avances=(
                                 Avance(
                                     corte=datetime(2026, 4, 30).date(),
-                                    evidencias=("dos\nrenglones", "otra"),
+                                    evidencias=("Acta 9", "otra"),
                                 ),
                                 Avance(corte=datetime(2026, 8, 31).date()),
                             ),

@@ -7,14 +7,12 @@ from typing import Any
 
 from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer_texto
-from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.libros.columnas import NOTAS
 from paac_reportes.libros.duenos import Dueno, Duenos, PorCampos, PorClave, PorLugar, PorNombre
-from paac_reportes.libros.listas import ENTERO, NUMERO, QUE_ES, HojaDeLista, hojas_de_listas
+from paac_reportes.libros.listas import NUMERO, HojaDeLista, hojas_de_listas
 from paac_reportes.libros.por_armar import PorArmar, filas_de
 from paac_reportes.libros.valores import como_se_lee
 from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida, leer_fecha_o_texto
-from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.textos.valores import en_palabras
 
 
 class ArmadorDelContenido:
@@ -72,18 +70,9 @@ class ArmadorDelContenido:
 
     # -------------------------------------------------------------- las listas
     def _de_una_lista(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, dueno: Dueno) -> None:
-        if hoja_de_lista.que_es is not None and self._es_de_otra(
-            hoja_de_lista, hoja_de_lista.que_es, fila, dueno
-        ):
-            return
-        sueltos = dict(self._textos_sueltos(hoja_de_lista, fila))
-        if sueltos and self._siguen(hoja_de_lista, fila, dueno, sueltos):
-            return
         lista = hoja_de_lista.contenido.nombre
         ruta = f"{dueno.ruta_de(lista)}[{len(dueno.datos.get(lista, ()))}]"
-        datos = self._datos(ruta, hoja_de_lista, fila) | {
-            campo: [uno] for campo, uno in sueltos.items()
-        }
+        datos = self._datos(ruta, hoja_de_lista, fila)
         if not datos and not hoja_de_lista.de_quien:
             return
         iguales = self._iguales(hoja_de_lista, dueno, datos)
@@ -143,82 +132,6 @@ class ArmadorDelContenido:
             campo: v for campo, v in datos.items() if campo not in hoja_de_lista.hoja.nombran
         }
         return dueno.iguales.setdefault((hoja_de_lista.contenido.nombre, _fijo(datos_propios)), [])
-
-    # -------------------------------------------------------------- los textos de una lista
-    def _textos_sueltos(
-        self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro
-    ) -> Iterator[tuple[str, Any]]:
-        """Textos de la fila que sólo trae uno más, con todos sus renglones."""
-        for columna, paso in hoja_de_lista.pasos if ENTERO in fila.notas else ():
-            es_lista = CATALOGO.tipo(columna.dato) is tuple
-            texto = leer_fecha_o_texto(fila.propio(columna.dato)) if es_lista else None
-            if texto is not None:
-                yield paso[-1], texto
-
-    def _siguen(
-        self,
-        hoja_de_lista: HojaDeLista,
-        fila: FilaDelLibro,
-        dueno: Dueno,
-        sueltos: Mapping[str, Any],
-    ) -> bool:
-        """Si son de uno que ya está: el que la fila nombra o el último que tiene su dueño."""
-        objetos = dueno.por_lista.get(hoja_de_lista.contenido.nombre, [])
-        duenos = self._duenos.get(hoja_de_lista.hoja.lista)
-        antes = objetos[-1] if objetos else None
-        if isinstance(duenos, PorCampos):
-            antes = duenos.entre(dueno, fila)
-        if antes is None:
-            return False
-        iguales = self._iguales(hoja_de_lista, dueno, antes.datos)
-        for campo, texto in sueltos.items():
-            textos = antes.datos.setdefault(campo, [])
-            celda = fila.lugar_de(f"{hoja_de_lista.raiz}.{campo}")
-            self._por_armar.lugares[f"{antes.ruta}.{campo}[{len(textos)}]"] = celda
-            self._por_armar.siguen.add(celda)
-            textos.append(texto)
-        if antes in iguales:  # ya no dice lo que decía
-            iguales.remove(antes)
-        self._iguales(hoja_de_lista, dueno, antes.datos).append(antes)
-        return True
-
-    def _es_de_otra(
-        self,
-        hoja_de_lista: HojaDeLista,
-        columna: ColumnaDelLibro,
-        fila: FilaDelLibro,
-        dueno: Dueno,
-    ) -> bool:
-        """Si la fila es un texto de otra lista de su dueño, que ya quedó en ella."""
-        que_es = self._que_es(columna, hoja_de_lista.raiz, fila)
-        if que_es == hoja_de_lista.raiz:
-            return False
-        lista, (texto, *demas) = hoja_de_lista.hoja.tambien[que_es], hoja_de_lista.propias
-        textos = dueno.datos.setdefault(lista, [])
-        self._por_armar.lugares[f"{dueno.ruta_de(lista)}[{len(textos)}]"] = fila.lugar_de(
-            texto.dato
-        )
-        textos.append(como_se_lee(fila, texto))
-        for sobra in demas:
-            if (valor := fila.propio(sobra.dato)) is not None:
-                motivo = (
-                    f"la fila es «{en_palabras(que_es)}» y no lo lleva; no se leyó {mostrar(valor)}"
-                )
-                self._por_armar.avisar("dato_sobrante", fila.lugar_de(sobra.dato), motivo)
-        return True
-
-    def _que_es(self, columna: ColumnaDelLibro, raiz: str, fila: FilaDelLibro) -> str:
-        """De qué lista es; lo que no lo dice es de la de su hoja."""
-        self._por_armar.siguen.add(fila.lugar_de(QUE_ES))
-        codigo = como_se_lee(fila, columna)
-        if codigo is None or codigo in columna.opciones.values():
-            return codigo or raiz
-        *primeras, ultima = columna.regla.valores  # type: ignore[union-attr]
-        motivo = (
-            f"se esperaba {', '.join(primeras)} o {ultima}, llegó {mostrar(fila.valor(QUE_ES))}"
-        )
-        self._por_armar.fallar("opcion_desconocida", fila.lugar_de(QUE_ES), motivo)
-        return raiz
 
     # -------------------------------------------------------------- lo que nombra otra hoja
     def _numerar(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, objeto: Dueno) -> None:

@@ -13,6 +13,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.xlsx import escribir
 from paac_reportes.lectura.archivos import VERSION_DEL_CONTRATO
+from paac_reportes.lectura.filas.valores import leer_lista
 from paac_reportes.libros.aspecto import estilos_de_libro
 from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.libros.comunes import hoja_de_datos, hojas_del_final
@@ -38,7 +39,7 @@ def libro_de(
     limpio, avisos = limpiar(contenido)
     escritura = Escritura(de_datos=True)
     archivo = escribir(_documento(limpio, aparte), escritura)
-    return archivo, (*avisos, *_retornos(contenido), *escritura.avisos)
+    return archivo, (*avisos, *_cambiados(contenido), *escritura.avisos)
 
 
 def _documento(contenido: Contenido, aparte: HojaDeDatos | None) -> Documento:
@@ -99,20 +100,28 @@ def _que_va_en_cada_hoja(tema: Tema) -> Iterator[tuple[str, str]]:
     yield libro.textos, libro.dice_de_textos
 
 
-def _retornos(contenido: Contenido) -> Iterator[Aviso]:
-    """Un libro no distingue el retorno de carro del salto de renglón."""
+def _cambiados(contenido: Contenido) -> Iterator[Aviso]:
+    """Un libro no distingue el retorno de carro, ni el renglón de un texto del que sigue."""
     datos: Any = contenido
-    if any("\r" in texto for texto in _textos(attrs.asdict(datos))):
+    textos = [*_textos(attrs.asdict(datos))]
+    if any("\r" in texto for texto, _ in textos):
         motivo = "los retornos de carro (U+000D) quedan como saltos de renglón"
         yield Aviso("caracter_cambiado", "", motivo)
+    if any(de_varios and leer_lista(texto) != [texto] for texto, de_varios in textos):
+        motivo = (
+            "de una celda con varios textos, como las evidencias, cada renglón es uno, y sin los"
+            " blancos de los lados: alguno no lo era"
+        )
+        yield Aviso("renglones_separados", "", motivo)
 
 
-def _textos(valor: object) -> Iterator[str]:
+def _textos(valor: object, *, de_varios: bool = False) -> Iterator[tuple[str, bool]]:
+    """Cada texto, y si es uno de los varios de un dato."""
     if isinstance(valor, str):
-        yield valor
+        yield valor, de_varios
     elif isinstance(valor, Mapping):
         for elemento in valor.values():
             yield from _textos(elemento)
     elif isinstance(valor, list | tuple):
         for elemento in valor:
-            yield from _textos(elemento)
+            yield from _textos(elemento, de_varios=True)

@@ -6,7 +6,7 @@ es lo que también se busca al leerla; después, lo que dice cada fila.
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -15,7 +15,6 @@ from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import (
     CLASES_DE_CELDA,
-    LISTA_DE_OPCIONES,
     NOTAS,
     ColumnaDelLibro,
     como_se_pone,
@@ -26,7 +25,6 @@ from paac_reportes.libros.columnas import (
 from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.libros.tablas import (
     Fila,
-    caben,
     con_extras,
     con_titulo,
     de_extras,
@@ -44,11 +42,9 @@ from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import en_palabras
 
-CLAVE, NUMERO, QUE_ES = "clave", "numero", "que_es"
-"""Cómo se llama algo en todo el libro, su lugar en quien lo contiene, y de qué lista es."""
-ENTERO = "evidencia"
-"""La nota de la fila que trae un texto más de una lista, con todos sus renglones."""
-_ANCHO, _DE_UNA_REFERENCIA, _DE_UN_NUMERO, _DE_UNA_CLAVE = 32.0, 24.0, 20.0, 30.0
+CLAVE, NUMERO = "clave", "numero"
+"""Cómo se llama algo en todo el libro, y su lugar en quien lo contiene."""
+_ANCHO, _DE_UN_NUMERO, _DE_UNA_CLAVE = 32.0, 20.0, 30.0
 
 
 # ------------------------------------------------------------------ las columnas
@@ -63,7 +59,6 @@ class HojaDeLista:
     """Columnas que dicen de quién es cada fila."""
     propias: tuple[ColumnaDelLibro, ...]
     """Columnas de los datos de lo que lleva o, de una tabla, de sus claves."""
-    que_es: ColumnaDelLibro | None
     numero: ColumnaDelLibro | None
     clave: ColumnaDelLibro | None
 
@@ -90,8 +85,7 @@ class HojaDeLista:
     @property
     def columnas(self) -> tuple[ColumnaDelLibro, ...]:
         """Columnas que siempre están."""
-        sueltas = (una for una in (self.que_es, self.numero) if una is not None)
-        return (*self.de_quien, *sueltas, *self.propias)
+        return (*self.de_quien, *([self.numero] if self.numero else ()), *self.propias)
 
     @functools.cached_property
     def pasos(self) -> tuple[tuple[ColumnaDelLibro, tuple[str, ...]], ...]:
@@ -148,7 +142,6 @@ def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
     de_afuera = hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0]
     de_quien = tuple(_que_nombran(de_afuera, tema))
     es_clave = hoja.se_nombra is not None and hoja.se_nombra.como == "clave"
-    listas = (raiz, *hoja.tambien)
     return HojaDeLista(
         hoja=hoja,
         camino=camino,
@@ -158,8 +151,7 @@ def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
             if hoja.tabla
             else _de_los_datos(hoja, raiz, tema.libro, [una.rotulo for una in de_quien])
         ),
-        que_es=_suelta(QUE_ES, "Qué es", hoja, listas) if hoja.tambien else None,
-        numero=_suelta(NUMERO, hoja.numero, hoja) if hoja.numero else None,
+        numero=_columna_del_numero(hoja) if hoja.numero else None,
         clave=_columna_de_la_clave(hoja.se_nombra, raiz) if hoja.se_nombra and es_clave else None,
     )
 
@@ -220,16 +212,12 @@ def _en_femenino(con_articulo: str) -> bool:
     return con_articulo.startswith("la ")
 
 
-def _suelta(dato: str, rotulo: str, hoja: Hoja, listas: Iterable[str] = ()) -> ColumnaDelLibro:
-    escogen = tuple(map(en_palabras, listas))
+def _columna_del_numero(hoja: Hoja) -> ColumnaDelLibro:
     return ColumnaDelLibro(
-        dato=dato,
-        rotulo=rotulo,
-        ancho=Mm(_DE_UNA_REFERENCIA if escogen else _DE_UN_NUMERO),
-        regla=Opciones(valores=escogen) if escogen else None,
-        reproche=LISTA_DE_OPCIONES if escogen else "",
-        ayuda=hoja.ayudas.get(dato, ""),
-        opciones=opciones_de(listas),
+        dato=NUMERO,
+        rotulo=hoja.numero,
+        ancho=Mm(_DE_UN_NUMERO),
+        ayuda=hoja.ayudas.get(NUMERO, ""),
     )
 
 
@@ -270,16 +258,9 @@ def _con_lo_de_antes(dato: str, hoja: Hoja) -> str:
 
 
 def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
-    """Datos de lo que lleva, sin los textos que van en la hoja de otra lista suya."""
-    aparte = {
-        f"{raiz}.{lista}"
-        for otra in libro.hojas
-        for lista in otra.tambien.values()
-        if otra.lista.rpartition(".")[0] == hoja.lista
-    }
+    """Datos de lo que lleva."""
     primeros = [f"{raiz}.{campo}" for campo in hoja.orden]
-    datos = list(dict.fromkeys((*primeros, *CATALOGO.llanos(raiz))))
-    ordenados = [dato for dato in datos if dato not in aparte]
+    ordenados = list(dict.fromkeys((*primeros, *CATALOGO.llanos(raiz))))
     for dato in list(ordenados):
         parte, _, nombre = dato.rpartition(".")
         if (tras := f"{parte}.{libro.tras.get(nombre)}") in ordenados:
@@ -349,37 +330,12 @@ def _con_lo_propuesto(
 def _filas(
     hoja_de_lista: HojaDeLista, contenido: temas.Contenido, nombres: "_NombresDelContenido"
 ) -> Iterator[Fila]:
-    if hoja_de_lista.hoja.tabla:
-        for lugar in recorrer(contenido, hoja_de_lista.contenido):
+    for lugar in recorrer(contenido, hoja_de_lista.contenido):
+        if hoja_de_lista.hoja.tabla:
             for fila in _de_una_tabla(hoja_de_lista, lugar.objeto):
                 yield {**nombres.de(lugar)[0], **fila}
-        return
-    lugares = recorrer(contenido, hoja_de_lista.contenido)
-    por_dueno = agrupadas((_ruta(lugar.dentro_de), lugar) for lugar in lugares)
-    duenos = recorrer(contenido, hoja_de_lista.camino[-2]) if hoja_de_lista.camino[1:] else [None]
-    for dueno in duenos:
-        objeto = contenido if dueno is None else dueno.objeto
-        de_quien, notas = nombres.de(dueno) if dueno is not None else ({}, [])
-        for fila in _de_un_dueno(hoja_de_lista, por_dueno.get(_ruta(dueno), ()), objeto, nombres):
-            yield {**de_quien, **fila, NOTAS: [*fila[NOTAS][0], *notas, *fila[NOTAS][1]]}
-
-
-def _de_un_dueno(
-    hoja_de_lista: HojaDeLista,
-    lugares: Iterable[Parada],
-    dueno: Any,
-    nombres: "_NombresDelContenido",
-) -> Iterator[Fila]:
-    """Filas de un dueño y, después, las de sus textos de otras listas de la misma hoja."""
-    for lugar in lugares:
-        yield from _de_uno(hoja_de_lista, lugar, nombres)
-    for que_es, lista in hoja_de_lista.hoja.tambien.items():
-        for texto in getattr(dueno, lista):
-            yield {
-                QUE_ES: en_palabras(que_es),
-                hoja_de_lista.propias[0].dato: texto,
-                NOTAS: ([], []),
-            }
+        else:
+            yield _de_uno(hoja_de_lista, lugar, nombres)
 
 
 def _ruta(lugar: Parada | None) -> str:
@@ -400,40 +356,16 @@ def _de_una_tabla(hoja_de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
         }
 
 
-def _de_uno(
-    hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelContenido"
-) -> Iterator[Fila]:
-    """Fila de un objeto y, debajo, los textos de una lista que no caben en un renglón.
-
-    Sus notas son dos: lo que lleva y calla, y cómo la nombran las demás; en medio van las de su
-    dueño.
-    """
+def _de_uno(hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelContenido") -> Fila:
+    """Fila de un objeto; sus notas, lo que lleva y calla, las de su dueño y cómo la nombran."""
     fila, callados = _en_celdas(hoja_de_lista, lugar.objeto)
-    if hoja_de_lista.que_es is not None:
-        fila[QUE_ES] = en_palabras(hoja_de_lista.raiz)
     if hoja_de_lista.numero is not None:
         fila[NUMERO] = str(lugar.numero + 1)
-    aparte = [
-        (columna.dato, textos)
-        for columna in hoja_de_lista.propias
-        if isinstance(textos := fila[columna.dato], tuple) and not caben(textos)
-    ]
-    fila |= {
-        dato: "\n".join(map(str, v)) or None for dato, v in fila.items() if isinstance(v, tuple)
-    }
-    fila |= dict.fromkeys(dato for dato, _ in aparte)
     if hoja_de_lista.lleva_extras:
         fila |= de_extras(hoja_de_lista.raiz, lugar.objeto)
-    clave, notas = nombres.propios(lugar)
-    yield {**fila, **clave, NOTAS: (callados, notas)}
-    nombrado = hoja_de_lista.hoja.se_nombra
-    campos = nombrado.campos if nombrado is not None and nombrado.como == "campos" else ()
-    la_nombran = {
-        f"{hoja_de_lista.raiz}.{campo}": fila[f"{hoja_de_lista.raiz}.{campo}"] for campo in campos
-    }
-    for dato, textos in aparte:
-        for texto in textos:
-            yield {**la_nombran, dato: texto, NOTAS: ([ENTERO], [])}
+    de_quien, notas = nombres.de(lugar.dentro_de) if lugar.dentro_de is not None else ({}, [])
+    clave, notas_propias = nombres.propios(lugar)
+    return {**de_quien, **fila, **clave, NOTAS: [*callados, *notas, *notas_propias]}
 
 
 def _en_celdas(hoja_de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
@@ -447,7 +379,7 @@ def _en_celdas(hoja_de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]
             if valor is not None and dentro[numero:]:
                 dicen.setdefault(".".join(dentro[:numero]), False)
         fila[columna.dato] = en_la_celda = _puesto(hoja_de_lista, columna, paso, valor)
-        if en_la_celda not in (None, "", ()):
+        if en_la_celda not in (None, ""):
             dicen |= {".".join(dentro[:n]): True for n in range(1, len(dentro))}
     return fila, [quien for quien, dice in dicen.items() if not dice]
 
@@ -455,9 +387,10 @@ def _en_celdas(hoja_de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]
 def _puesto(
     hoja_de_lista: HojaDeLista, columna: ColumnaDelLibro, paso: tuple[str, ...], valor: Any
 ) -> Any:
-    """Una opción, como se escoge; los lugares de otra lista, seguidos; lo demás, como está."""
-    if isinstance(valor, tuple) and paso[-1] in hoja_de_lista.hoja.nombran:
-        return ", ".join(map(str, valor)) or None
+    """Una opción, como se escoge; los lugares de otra lista, seguidos; los textos, en renglones."""
+    if isinstance(valor, tuple):
+        entre = ", " if paso[-1] in hoja_de_lista.hoja.nombran else "\n"
+        return entre.join(map(str, valor)) or None
     return como_se_pone(valor, columna.opciones.values())
 
 

@@ -1,6 +1,6 @@
 """Una tabla de un libro: sus columnas, sus filas y lo que guarda escondido."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -75,12 +75,6 @@ def en_celda(valor: Any) -> Valor:
         return valor if es_exacto else f"{valor:f}"
     en_la_celda: Valor = valor
     return en_la_celda
-
-
-def caben(textos: Iterable[Any]) -> bool:
-    """Si, uno por renglón de una sola celda, cada uno se lee igual."""
-    renglones = [str(uno) for uno in textos]
-    return all(uno == uno.strip() and len(uno.splitlines()) == 1 for uno in renglones)
 
 
 def con_extras(raiz: str, nombres: Sequence[str]) -> list[ColumnaDelLibro]:

@@ -100,7 +100,7 @@ class FilaDelLibro:
         celda = self._celda(dato)
         valor = None if celda is None else _valor(celda)
         if celda is not None and celda.enlaces and valor == celda.texto:
-            valor = texto_de(celda, re.split("[@#]", dato)[0])
+            valor = texto_de(celda, dato.partition("@")[0])
         return "" if valor is None and dato in self.notas else valor
 
     def propio(self, dato: str) -> Any:
@@ -327,7 +327,6 @@ _CON_CORTE = re.compile(
     r"\s*+([0-9]{1,4}[/-][0-9]{1,2}[/-][0-9]{1,4})\s*+[:·–—-]?\s*+(\S.*)", re.DOTALL
 )
 _EXTRA = re.compile(rf"extras?\.({NOMBRE_DE_EXTRA.pattern})")
-_EVIDENCIA = re.compile(r"evidencia ([0-9]{1,4})")
 
 
 def entender(textos: Sequence[str], esperada: HojaEsperada) -> tuple[ColumnaReconocida, ...]:
@@ -354,9 +353,7 @@ def _dato_de(texto: str, esperada: HojaEsperada, *, con_otro_nombre: bool) -> st
         corte = leer_corte(partes[1].replace("-", "/") if partes[1][2:3] == "-" else partes[1])
         plano = en_plano(partes[2])
         dato = esperada.nombres_de_corte[con_otro_nombre].get(plano)
-        if suelta := _EVIDENCIA.fullmatch(plano):
-            dato = f"seguimiento.evidencias#{suelta[1]}"
-        elif extra := _EXTRA.fullmatch(plano):
+        if extra := _EXTRA.fullmatch(plano):
             dato = f"seguimiento.extras.{extra[1]}"
         return f"{dato}@{corte.isoformat()}" if dato and isinstance(corte, date) else None
     return esperada.nombres[con_otro_nombre].get(plano)

@@ -64,15 +64,12 @@ class Hoja:
     """Palabras que van antes del rótulo: ``Inherente: zona de riesgo``; por el dato o por el que lo
     lleva adentro."""
     ayudas: Mapping[str, str] = attrs.Factory(dict)
-    """Ayudas de los datos que aquí se llenan de otro modo, y las de ``que_es`` y ``numero``."""
+    """Ayudas de los datos que aquí se llenan de otro modo, y la de ``numero``."""
     se_nombra: Nombrado | None = None
     un: str = ""
     """``una causa``: como se dice uno, si ``se_nombra`` no lo dice."""
     numero: str = ""
     """El rótulo de la columna con su lugar en quien lo contiene, si otra hoja los nombra por él."""
-    tambien: Mapping[str, str] = attrs.Factory(dict)
-    """Las listas de textos de quien la contiene que van en esta hoja: ``factor``, de ``factores``;
-    el texto va en la primera de sus columnas."""
     nombran: Mapping[str, str] = attrs.Factory(dict)
     """Los campos que son lugares en otra lista de quien la contiene, y cómo se dice uno de ella."""
     indispensables: tuple[str, ...] = ()

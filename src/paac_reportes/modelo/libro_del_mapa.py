@@ -68,18 +68,15 @@ LIBRO = Libro(
             fijas=2,
         ),
         Hoja(
-            nombre="Causas y consecuencias",
+            nombre="Causas",
             lista="procesos.riesgos.causas",
-            dice="Las causas, las consecuencias y los factores de cada riesgo, una por fila.",
-            arriba="Una fila por cada una. El número de la causa es el que nombra el control.",
-            rotulos={"causa.texto": "Texto"},
+            dice="Las causas de cada riesgo, una por fila.",
+            arriba="Una fila por causa. Su número es el que nombra el control.",
             ayudas={
-                "que_es": "Causa, consecuencia o factor del riesgo; en blanco, es una causa.",
-                "numero": "El de la causa en su riesgo: con él la nombra el control que la ataca.",
+                "numero": "El de la causa en su riesgo: con él la nombra el control que la ataca."
             },
             un="una causa",
             numero="No. de causa",
-            tambien={"consecuencia": "consecuencias", "factor": "factores"},
             fijas=1,
         ),
         Hoja(

@@ -8,7 +8,7 @@ import pytest
 from ayudas.compartido import con_datos_reales, leer_real
 from ayudas.ejemplos import ejemplos
 from ayudas.planes import plan_con
-from ayudas.planes_completos import planes_completos
+from ayudas.planes_completos import en_renglones, planes_completos
 from hypothesis import given
 
 import paac_reportes as paac
@@ -36,7 +36,7 @@ def de_vuelta(plan: paac.Plan) -> Any:
 @ejemplos(15)
 @given(planes_completos())
 def test_un_plan_se_lee_de_su_libro_igual_que_se_escribio(plan: paac.Plan) -> None:
-    assert de_vuelta(plan) == plan
+    assert de_vuelta(plan) == en_renglones(plan)
 
 
 @pytest.mark.integracion
@@ -115,10 +115,19 @@ def test_los_bytes_de_un_libro_son_siempre_los_mismos() -> None:
     assert libro_de(plan) == libro_de(plan)
 
 
-@pytest.mark.parametrize("evidencia", ["a\n", "\na", "#N/A"])
-def test_una_evidencia_vuelve_con_todo_lo_suyo(evidencia: str) -> None:
-    seguimiento = {"corte": "2026-04-30", "evidencias": [evidencia]}
+def test_lo_que_parece_un_error_de_formula_es_un_texto() -> None:
+    seguimiento = {"corte": "2026-04-30", "evidencias": ["#N/A"]}
     hecho = plan_con(codigo="#REF!", meta="#NUM!", seguimientos=[seguimiento])
     contenido, avisos = libro_de(hecho)
 
     assert (paac.leer_plan(io.BytesIO(contenido)), avisos) == (hecho, ())
+
+
+@pytest.mark.parametrize("evidencia", ["a\n", "\na", " a", "a\nb", ""])
+def test_una_evidencia_que_no_es_un_renglon_se_dice(evidencia: str) -> None:
+    seguimiento = {"corte": "2026-04-30", "evidencias": ["Acta", evidencia]}
+    hecho = plan_con(codigo="1.1", seguimientos=[seguimiento])
+    contenido, avisos = libro_de(hecho)
+
+    assert paac.leer_plan(io.BytesIO(contenido)) == en_renglones(hecho)
+    assert [aviso.codigo for aviso in avisos] == ["renglones_separados"]

@@ -13,12 +13,10 @@ from itertools import cycle
 
 import attrs
 
-from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro, como_se_ve
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.tablas import (
     Fila,
-    caben,
     con_extras,
     con_titulo,
     de_extras,
@@ -96,25 +94,11 @@ def _de_cortes(
     """Un grupo por corte: lo de siempre y lo demás que alguna fila de esta hoja traiga."""
     datos_que_hay = {dato for fila in filas for dato, valor in fila.items() if valor is not None}
     extras = con_extras("seguimiento", _extras(plan, "seguimiento"))
-    de_sueltas = (dato for dato in datos_que_hay if dato.startswith(SUELTA))
-    sueltas = agrupadas((dato.rpartition("@")[2], dato) for dato in de_sueltas)
     for corte, tono in zip(cortes, cycle(_TONOS), strict=False):
         for columna in (*c.DE_SEGUIMIENTO, *extras):
             columna_del_corte = c.en_corte(columna, corte, tono)
             if columna_del_corte.dato in datos_que_hay or columna.dato in c.SIEMPRE:
                 yield columna_del_corte
-        for dato in sorted(sueltas.get(str(corte), ()), key=_numero_de_suelta):
-            rotulo = f"Evidencia {_numero_de_suelta(dato)}"
-            columna = ColumnaDelLibro(dato=dato.partition("@")[0], rotulo=rotulo)
-            yield c.en_corte(columna, corte, tono)
-
-
-def _numero_de_suelta(dato: str) -> int:
-    return int(dato.removeprefix(SUELTA).partition("@")[0])
-
-
-SUELTA = "seguimiento.evidencias#"
-"""Una evidencia que no cabe en un renglón, con su número: tiene su columna."""
 
 
 def filas_de_componentes(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterator[Fila]:
@@ -205,11 +189,11 @@ def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
 
 def _del_seguimiento(seguimiento: Seguimiento) -> Fila:
     datos = datos_en_celdas("seguimiento", seguimiento)
-    for aparte in ("corte", "evidencias", "verificacion"):
+    for aparte in ("corte", "verificacion"):
         datos.pop(f"seguimiento.{aparte}")
     if seguimiento.verificacion is not None:
         datos |= datos_en_celdas("seguimiento.verificacion", seguimiento.verificacion)
-    return datos | _de_evidencias(seguimiento.evidencias) | de_extras("seguimiento", seguimiento)
+    return datos | de_extras("seguimiento", seguimiento)
 
 
 def datos_en_celdas(raiz: str, objeto: object) -> Fila:
@@ -217,13 +201,6 @@ def datos_en_celdas(raiz: str, objeto: object) -> Fila:
     return {
         dato: como_se_ve(getattr(objeto, dato.rpartition(".")[2])) for dato in CATALOGO.datos(raiz)
     }
-
-
-def _de_evidencias(evidencias: tuple[str, ...]) -> Fila:
-    """Celdas de las evidencias, una por renglón; si no caben así, cada una en su columna."""
-    if caben(evidencias):
-        return {"seguimiento.evidencias": "\n".join(evidencias) or None}
-    return {f"{SUELTA}{numero}": evidencia for numero, evidencia in enumerate(evidencias, 1)}
 
 
 EJEMPLO: dict[str, str] = {

@@ -179,7 +179,6 @@ def _leidos(fila: FilaDelLibro) -> Valores:
     return {dato: leer(dato, fila.valor(dato)) for dato in c.DE_GRUPO}
 
 
-_EVIDENCIAS = "seguimiento.evidencias"
 _CODIGO = "actividad.codigo"
 _NOTA_DE_CORTE = "seguimiento@"
 
@@ -312,19 +311,14 @@ def _dice_algo(datos: Mapping[str, Any]) -> bool:
 def _reportes(fila: FilaDelLibro) -> dict[str, list[Dato]]:
     """Los seguimientos de una fila, por su corte."""
     notados = [n.removeprefix(_NOTA_DE_CORTE) for n in fila.notas if n.startswith(_NOTA_DE_CORTE)]
-    reportes: dict[str, dict[str, Dato]] = {corte: {} for corte in notados}
+    reportes: dict[str, list[Dato]] = {corte: [] for corte in notados}
     for clave in fila.columnas:
         nombre, arroba, corte = clave.partition("@")
         valor = _como_se_lee(fila, clave) if arroba else None
         if valor is None:
             continue
-        reporte, lugar = reportes.setdefault(corte, {}), fila.lugar_de(clave)
-        if nombre.startswith(f"{_EVIDENCIAS}#"):
-            nombre = _EVIDENCIAS
-            antes = reporte.get(nombre, Dato(nombre, [], lugar))
-            valor, lugar = [*antes.valor, str(valor)], antes.lugar
-        reporte[nombre] = Dato(nombre, valor, lugar)
-    return {corte: list(reporte.values()) for corte, reporte in reportes.items()}
+        reportes.setdefault(corte, []).append(Dato(nombre, valor, fila.lugar_de(clave)))
+    return reportes
 
 
 def _codigos_con_decimales(filas: Iterable[FilaDelLibro]) -> Iterator[Aviso]:
