@@ -29,7 +29,7 @@ def test_las_conclusiones_del_plan() -> None:
     assert vencido.startswith("- El plazo para adoptar el PTEP")
     assert dichas == [
         "- Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,0\xa0%.",
-        "- 8 actividades están vencidas o sin reporte, en las 2 dependencias; 5 son de Hacienda.",
+        "- 8 actividades están vencidas o sin reporte, en las 2 dependencias. De ellas, 5 son de Hacienda.",
         "- De 2 de las 12 actividades que debían estar terminadas no se puede afirmar si lo están.",
         "- El plan va en 60,5\xa0% (zona media), con el avance de 10\xa0de\xa015 actividades (66,7\xa0%). De lo"
         " demás no se sabe.",
@@ -134,7 +134,7 @@ def test_si_nada_era_exigible_nada_se_dice_de_lo_pendiente() -> None:
         ),
         (
             [[VENCIDA, VENCIDA], [VENCIDA]],
-            "3 actividades están vencidas, en los 2 componentes; 2 son de «1. C1».",
+            "3 actividades están vencidas, en los 2 componentes. De ellas, 2 son de «1. C1».",
         ),
         (
             [[VENCIDA], [con_avances("2", "y", agosto=90, **FUTURA)]],
@@ -142,7 +142,7 @@ def test_si_nada_era_exigible_nada_se_dice_de_lo_pendiente() -> None:
         ),
         (
             [[VENCIDA] * 2, [VENCIDA] * 2, [VENCIDA]],
-            "5 actividades están vencidas, en los 3 componentes; 2 son de «1. C1» y otras 2, de"
+            "5 actividades están vencidas, en los 3 componentes. De ellas, 2 son de «1. C1» y otras 2, de"
             " «2. C2».",
         ),
     ],

@@ -52,7 +52,7 @@ def test_la_metodologia_de_siempre_se_dice_entera() -> None:
         " metodología: la guía no lo fija.",
         "- Los cortes de la vigencia con seguimiento, hasta éste, son el 30 de abril y el 31 de agosto.",
         "- Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
-        " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
+        " de 2016. Son el 30 de abril, el 31 de agosto y el 31 de diciembre.",
         "- Desde el 30 de agosto de 2024 esos cortes son decisión de la entidad.",
         "- Este seguimiento no se cruzó con el plan que sustentó el del 30 de abril de 2026. Por"
         " eso no se ve si lo que ya debía estar terminado se corrió de fecha, se retiró o se"

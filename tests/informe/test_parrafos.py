@@ -366,12 +366,12 @@ def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
 
 def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> None:
     assert sin_remisiones(hallazgos_de().prosa.pendientes).splitlines() == [
-        "- 5 actividades vencieron, 1 de ellas el día del corte, en las 2 dependencias; 3 son de"
+        "- 5 actividades vencieron, 1 de ellas el día del corte, en las 2 dependencias. De ellas, 3 son de"
         " Hacienda.",
-        "- 3 actividades vencieron sin reporte, en las 2 dependencias; 2 son de Hacienda.",
-        "- 4 de las 13 actividades exigibles quedaron sin reporte, en las 2 dependencias; 3 son de Hacienda.",
+        "- 3 actividades vencieron sin reporte, en las 2 dependencias. De ellas, 2 son de Hacienda.",
+        "- 4 de las 13 actividades exigibles quedaron sin reporte, en las 2 dependencias. De ellas, 3 son de Hacienda.",
         "- De 1 actividad que debía estar terminada sólo hay un texto. Está en Hacienda.",
-        "- 3 actividades tienen datos que se contradicen, en las 2 dependencias; 2 son de Salud.",
+        "- 3 actividades tienen datos que se contradicen, en las 2 dependencias. De ellas, 2 son de Salud.",
         "- 1 actividad se reabrió después de terminar, en Salud.",
         "- No se afirma incumplimiento de lo que sólo trae un texto. Tampoco de otras 2 actividades: 1 que"
         " comparte el texto de otra y 1 más sin un día que se pueda exigir.",

@@ -192,8 +192,8 @@ def test_quien_llamo_ptep_a_su_plan_antes_de_reglamentarse_tiene_las_fechas_que_
 
 
 DE_LA_GUIA = (
-    "de la guía del PAAC, versión 2, anexa al Decreto 124 de 2016: 30 de abril, 31 de agosto y 31 de"
-    " diciembre."
+    "de la guía del PAAC, versión 2, anexa al Decreto 124 de 2016. Son el 30 de abril, el 31 de"
+    " agosto y el 31 de diciembre."
 )
 
 
@@ -202,12 +202,12 @@ DE_LA_GUIA = (
     [
         (["12-31"], None, f"El 31 de diciembre es uno de los {DE_LA_GUIA}"),
         (["12-31"], "cuatrimestral", f"Los cortes cuatrimestrales son los {DE_LA_GUIA}"),
-        (["12-31"], "anual", "El corte anual es decisión de la entidad y no reemplaza los de"),
+        (["12-31"], "anual", "El corte anual es decisión de la entidad. No reemplaza los de"),
         (["12-31"], (date(2023, 12, 31),), "El corte anual es decisión de la entidad"),
         (["04-30"], None, f"Los cortes cuatrimestrales son los {DE_LA_GUIA}"),
         (["04-30", "12-31"], None, "Los cortes cuatrimestrales son los de la guía"),
-        (["06-30", "12-31"], None, "Los cortes semestrales son decisión de la entidad y no"),
-        (["05-15"], None, "Los cortes son decisión de la entidad y no reemplazan los de la guía"),
+        (["06-30", "12-31"], None, "Los cortes semestrales son decisión de la entidad. No"),
+        (["05-15"], None, "Los cortes son decisión de la entidad. No reemplazan los de la guía"),
     ],
 )
 def test_una_serie_se_llama_por_el_calendario_en_que_cabe(
@@ -240,7 +240,7 @@ def test_lo_que_no_se_ha_leido_es_del_calendario_y_no_de_un_informe() -> None:
     assert v1.cortes.salvedad == "de memoria: confírmelos"
     assert frases_de_los_cortes(v1, [date(2014, 4, 30)], None, date(2014, 4, 30)) == ()
     del_calendario = origen_de_los_cortes(v1, "cuatrimestral", date(2014, 4, 30))
-    assert "2641 de 2012 (de memoria: confírmelos): 30 de abril" in del_calendario
+    assert "2641 de 2012 (de memoria: confírmelos). Son el 30 de abril" in del_calendario
 
 
 @pytest.mark.parametrize(
@@ -251,27 +251,27 @@ def test_lo_que_no_se_ha_leido_es_del_calendario_y_no_de_un_informe() -> None:
             "cuatrimestral",
             "2023-04-30",
             "Los cortes cuatrimestrales son los de la guía del PAAC, versión 2, anexa al Decreto 124"
-            " de 2016: 30 de abril, 31 de agosto y 31 de diciembre.",
+            " de 2016. Son el 30 de abril, el 31 de agosto y el 31 de diciembre.",
         ),
         (
             "paac-v2",
             "trimestral",
             "2024-06-30",
-            "Los cortes trimestrales son decisión de la entidad y no reemplazan los de la guía del"
+            "Los cortes trimestrales son decisión de la entidad. No reemplazan los de la guía del"
             " PAAC, versión 2 (30 de abril, 31 de agosto y 31 de diciembre).",
         ),
         (
             "paac-v2",
             "trimestral",
             "2024-09-30",
-            "Los cortes trimestrales son decisión de la entidad; los de la guía del PAAC, versión 2"
-            " (30 de abril, 31 de agosto y 31 de diciembre), también desde el 30 de agosto de 2024.",
+            "Los cortes trimestrales son decisión de la entidad. También lo son, desde el 30 de agosto"
+            " de 2024, los de la guía del PAAC, versión 2.",
         ),
         (
             "paac-v1",
             "trimestral",
             "2017-03-31",
-            "Los cortes trimestrales son decisión de la entidad y no reemplazan los de la primera"
+            "Los cortes trimestrales son decisión de la entidad. No reemplazan los de la primera"
             " versión de la guía del PAAC (30 de abril, 31 de agosto y 31 de diciembre).",
         ),
         (

@@ -173,7 +173,7 @@ def frases_de_los_cortes(
     desde = _desde_cuando(regimen, dia, "esos cortes")
     if periodicidad is None and fijados is not None and _caben(serie, fijados):
         el_suyo = dia_y_mes(serie[0])
-        origen = f"El {el_suyo} es uno de los de {regimen.cortes.fuente}: {_dias_de(fijados)}."
+        origen = f"El {el_suyo} es uno de los de {regimen.cortes.fuente}. {_son(fijados)}."
         return (origen, *desde)
     origen = origen_de_los_cortes(regimen, periodicidad, dia)
     return (origen, *(desde if periodicidad == fijados else ()))
@@ -196,8 +196,13 @@ def _caben(serie: Sequence[date], periodicidad: Periodicidad) -> bool:
     return {(uno.month, uno.day) for uno in serie} <= set(CORTES[periodicidad])
 
 
-def _dias_de(periodicidad: Periodicidad) -> str:
-    return lista([dia_y_mes(date(2001, mes, dia)) for mes, dia in CORTES[periodicidad]])
+def _dias_de(periodicidad: Periodicidad) -> list[str]:
+    return [dia_y_mes(date(2001, mes, dia)) for mes, dia in CORTES[periodicidad]]
+
+
+def _son(periodicidad: Periodicidad) -> str:
+    """``Son el 30 de junio y el 31 de diciembre``."""
+    return f"Son {lista([f'el {dia}' for dia in _dias_de(periodicidad)])}"
 
 
 def _nota(regimen: Regimen) -> tuple[str, ...]:
@@ -233,15 +238,15 @@ def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, di
         return (
             f"{sujeto} {son} decisión de la entidad: {regimen.cortes.fuente} no {pronombre} fija."
         )
-    dias = _dias_de(fijados)
     if periodicidad == fijados:
         salvedad = f" ({regimen.cortes.salvedad})" if regimen.cortes.salvedad else ""
-        return f"{sujeto} son los de {regimen.cortes.fuente}{salvedad}: {dias}."
+        return f"{sujeto} son los de {regimen.cortes.fuente}{salvedad}. {_son(fijados)}."
     guia = regimen.cortes.guia
     if _ya_no_manda(regimen, dia):
         return (
-            f"{sujeto} {son} decisión de la entidad; los de {guia} ({dias}), también desde el"
-            f" {_fin(regimen)}."
+            f"{sujeto} {son} decisión de la entidad. También lo son, desde el {_fin(regimen)}, los"
+            f" de {guia}."
         )
     no_reemplaza = "reemplaza" if uno_solo else "reemplazan"
-    return f"{sujeto} {son} decisión de la entidad y no {no_reemplaza} los de {guia} ({dias})."
+    dias = lista(_dias_de(fijados))
+    return f"{sujeto} {son} decisión de la entidad. No {no_reemplaza} los de {guia} ({dias})."

@@ -319,7 +319,7 @@ def _cuantas_partes(analisis: Analisis, cuantas: int, total: int) -> str:
 
 
 def donde(analisis: Analisis, filas: Filas) -> str:
-    """``, en 6 de las 12 dependencias; 7 son de la Secretaría de Hacienda``."""
+    """``, en 6 de las 12 dependencias. De ellas, 7 son de la Secretaría de Hacienda``."""
     partes, con_filas = _reparto(analisis, filas)
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
         return ""
@@ -341,7 +341,7 @@ def donde(analisis: Analisis, filas: Filas) -> str:
         con_de(oficina_de(parte)) if si_es_oficina else f"de «{parte.nombre}»"
         for parte in las_de_mas
     )
-    return f", en {cuantas}; {con_miles(mas)} son {primeras}"
+    return f", en {cuantas}. De ell{palabras.vocal}s, {con_miles(mas)} son {primeras}"
 
 
 def seguimientos_que_no_constan(analisis: Analisis) -> str:
