@@ -6,11 +6,11 @@
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from html import escape
 from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.packaging.custom import StringProperty
 from openpyxl.packaging.manifest import Override
 from openpyxl.styles.stylesheet import write_stylesheet
 from openpyxl.workbook._writer import WorkbookWriter
@@ -26,7 +26,10 @@ from openpyxl.xml.constants import (
     ARC_THEME,
     ARC_WORKBOOK,
     ARC_WORKBOOK_RELS,
+    CPROPS_FMTID,
     CPROPS_TYPE,
+    CUSTPROPS_NS,
+    VTYPES_NS,
 )
 from openpyxl.xml.functions import tostring
 
@@ -59,8 +62,7 @@ def poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
         metadatos.fecha or date.min, time()
     )
     sin_tipos: Any = libro
-    for nombre, valor in metadatos.propiedades:
-        sin_tipos.custom_doc_props.append(StringProperty(name=nombre, value=valor))
+    sin_tipos.custom_doc_props = metadatos.propiedades
 
 
 class _LibroEnMemoria(ExcelWriter):
@@ -79,7 +81,7 @@ class _LibroEnMemoria(ExcelWriter):
         poner(ARC_CORE, tostring(libro.properties.to_tree()))
         poner(ARC_THEME, theme_xml)
         if len(libro.custom_doc_props):
-            poner(ARC_CUSTOM, tostring(libro.custom_doc_props.to_tree()))
+            poner(ARC_CUSTOM, _en_xml(libro.custom_doc_props))
             propias = Override(PartName=f"/{ARC_CUSTOM}", ContentType=CPROPS_TYPE)
             lista.Override.append(propias)
         suyo._write_worksheets()  # noqa: SLF001
@@ -102,6 +104,16 @@ class _LibroEnMemoria(ExcelWriter):
         ws._rels = escritor._rels  # noqa: SLF001
         self._cascaron.writestr(ws.path[1:], _como_con_lxml(flujo.getvalue().decode()))
         self.manifest.append(ws)
+
+
+def _en_xml(propiedades: Sequence[tuple[str, str]]) -> str:
+    """Las propiedades propias como las escribe openpyxl, que hace cuatro objetos de cada una."""
+    escritas = "".join(
+        f'<property name="{escape(nombre)}" fmtid="{CPROPS_FMTID}" pid="{numero}"><vt:lpwstr'
+        f' xmlns:vt="{VTYPES_NS}">{escape(valor, quote=False)}</vt:lpwstr></property>'
+        for numero, (nombre, valor) in enumerate(propiedades, 2)
+    )
+    return f'<Properties xmlns="{CUSTPROPS_NS}">{escritas}</Properties>'
 
 
 def _como_con_lxml(hoja: str) -> str:
