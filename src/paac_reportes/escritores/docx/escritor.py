@@ -322,7 +322,7 @@ def _poner_marco(
             tablas = TablasDelWord(
                 documento.estilos, marco, _relacionador(lugar.part, {}), marcadores
             )
-            xml = tablas.xml(tabla).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
+            xml = "".join(tablas.pedazos(tabla)).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
             lugar._element.insert(0, parse_xml(xml))  # noqa: SLF001 - no hay otra entrada
             nombrados.de_celdas.update(tablas.nombrados)
         elif len(documento.partes) > 1:
@@ -373,6 +373,7 @@ class _Cuerpo:
         ``sigue_otra``: si tras ellos va el párrafo que cierra su sección.
         """
         de_franja: Titulo | None = None
+        resto: Iterator[str] = iter(())
         bloques, cambios = en_lados_con_cambios(bloques, cambios)
         juntos = van_juntos(bloques, self._estilos, "documento")
         franjas = en_su_franja(bloques)
@@ -393,12 +394,14 @@ class _Cuerpo:
                 xml = self._en_lados(bloque)
             elif isinstance(bloque, Tabla):
                 cola = cola_de(lugar, bloques, juntos)
-                xml = self._tablas.xml(bloque, cola, con_lo_que_sigue=junto)
+                resto = self._tablas.pedazos(bloque, cola, con_lo_que_sigue=junto)
+                xml = "".join(resto) if cambio else next(resto)
             else:
                 xml = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
             if de_franja:
                 xml = self._con_titulo(xml, de_franja, borrado=es_borrado)
             yield _con_cambio(xml, cambio) if cambio else xml
+            yield from resto
             de_franja = None
             if lugar in separan:
                 separador = self._separador(bloque, siguiente, junto=junto)

@@ -47,6 +47,8 @@ from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
 """El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
+_DE_A = 10_000
+"""Trozos de una tabla que se juntan: todos, los de una enorme ocuparían otro tanto."""
 JUNTO = "<w:keepNext/>"
 """Marca de un párrafo que no se aparta del siguiente."""
 
@@ -125,8 +127,10 @@ class TablasDelWord:
             math.ceil(a * 20) / 20 for a in self._cortador.altos_de(tabla.rotulos, tabla.anchos)
         ]
 
-    def xml(self, tabla: Tabla, cola: Cola = SIN_COLA, *, con_lo_que_sigue: bool = False) -> str:
-        """La tabla con su cuadrícula, sus rótulos repetidos y sus filas.
+    def pedazos(
+        self, tabla: Tabla, cola: Cola = SIN_COLA, *, con_lo_que_sigue: bool = False
+    ) -> Iterator[str]:
+        """La tabla con su cuadrícula, sus rótulos repetidos y sus filas; casi siempre, una pieza.
 
         ``con_lo_que_sigue``: la última fila no queda en una página y lo que sigue en otra.
         """
@@ -154,7 +158,9 @@ class TablasDelWord:
                 trozos[ultima:] = [trozo.replace(rayas, "") for trozo in trozos[ultima:]]
         self.nombrados.add(clase)
         propiedades = _propiedades(tabla, bordes, clase, con_total=con_total)
-        return "".join([propiedades, rotulos, *trozos, "</w:tbl>"])
+        trozos[:0] = propiedades, rotulos
+        trozos.append("</w:tbl>")
+        return ("".join(trozos[n : n + _DE_A]) for n in range(0, len(trozos), _DE_A))
 
     def _clase(self, tabla: Tabla) -> str:
         """El estilo de Word de una tabla."""
