@@ -466,7 +466,7 @@ class Cortador:
         """El alto de unas filas seguidas."""
         return math.fsum(self.altos_de(filas, anchos))
 
-    @clases.recordado  # casi todas las tablas de una parte llevan los mismos rótulos
+    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos rótulos
     def altos_de(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> list[Pt]:
         """El alto de cada fila."""
         # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
@@ -597,9 +597,11 @@ def _alto_de_celda(
     medir: _Medir,
 ) -> Pt:
     """Alto de la celda que empieza en una fila; nada, si ninguna empieza ahí."""
+    contenido = columna.contenidos[fila]
+    if columna.estilo_unico is not None and ConBarra not in columna.clases:
+        return medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))(contenido)
     abarca = columna.abarca(fila)
     if not (abarca and columna.cubre(fila)):
         return Pt(0)
-    contenido = columna.contenidos[fila]
     pide = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
     return Pt(pide + alto_de_barra(contenido)) if ConBarra in columna.clases else pide

@@ -189,7 +189,7 @@ class Agrupador:
         de las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
         ninguna: de las que faltan se dice entonces lo que podrían medir.
         """
-        columnas, lugares = tabla.columnas, range(len(tabla.anchos))
+        lugares, cubiertas = range(len(tabla.anchos)), [uno.filas for uno in tabla.columnas]
         alto_de_celda = self._cortador.alto_de_celda(tabla)
         piden = [*zip(*[pide[filas.start : filas.stop] for pide in a_lo_mas], strict=True)]
         podrian = [*map(max, piden)]
@@ -200,9 +200,9 @@ class Agrupador:
             sin_su_alto = math.fsum(max(hasta - total, 0.0) for _, hasta in abiertas)
             if total + sin_su_alto + faltan <= basta:
                 return altos + podrian[len(altos) :]
-            alto = 0.0
-            for lugar in sorted(lugares, key=a_lo_mas_de.__getitem__, reverse=True):
-                cubre = columnas[lugar].cubre(fila)
+            alto, mayor = 0.0, a_lo_mas_de.index(podria)
+            for lugar in (mayor, *lugares[:mayor], *lugares[mayor + 1 :]):
+                cubre = 1 if (cubren := cubiertas[lugar]) is None else cubren[fila]
                 if cubre > 1:
                     pide = alto_de_celda(fila, lugar)
                     abiertas.append((min(fila + cubre, filas.stop), total + pide))

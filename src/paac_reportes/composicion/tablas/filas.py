@@ -73,10 +73,11 @@ def _una_por_objeto(
     fila: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     reportes = reportes_de(recorre)
     for lugar in hojas(lugares):
-        objetos = {**comunes, **lugar.objetos}
-        if reportes is not None and lugar.contenido.clase is reportes.clase:
+        contenido, objeto = lugar.contenido, lugar.objeto
+        objetos = {**comunes, **lugar.de_afuera, contenido.raiz: objeto}
+        if reportes is not None and contenido.clase is reportes.clase:
             lista = reportes.lista
-            objetos[lista.raiz] = _en_el_corte(getattr(lugar.objeto, lista.nombre), corte)
+            objetos[lista.raiz] = _en_el_corte(getattr(objeto, lista.nombre), corte)
         yield fila(**objetos, lugar=lugar)
 
 
