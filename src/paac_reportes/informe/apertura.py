@@ -317,7 +317,7 @@ def _por_lo_que_falta(analisis: Analisis) -> str:
 
 
 def _a_quienes(analisis: Analisis, es_suya: Callable[[FilaAnalizada], bool]) -> str:
-    """``. A Infraestructura, 11. A Hacienda, 2``; de más de tres, las dos de más y las otras."""
+    """``: a Infraestructura, 11; a Hacienda, 2``; de más de tres, las dos de más y las otras."""
     de_cada = [
         (con_articulo(oficina_de(parte)), cuantas)
         for parte in analisis.reparto
@@ -332,8 +332,8 @@ def _a_quienes(analisis: Analisis, es_suya: Callable[[FilaAnalizada], bool]) -> 
         demas = de_cada[_SE_LISTAN - 1 :]
         las_demas = f"otras {con_miles(len(demas))} dependencias"
         de_cada[_SE_LISTAN - 1 :] = [(las_demas, sum(cuantas for _, cuantas in demas))]
-    quienes = [f". A {nombre}, {con_miles(cuantas)}" for nombre, cuantas in de_cada]
-    return "".join(quienes).replace(" A el ", " Al ")
+    quienes = [f"a {nombre}, {con_miles(cuantas)}" for nombre, cuantas in de_cada]
+    return f": {'; '.join(quienes)}".replace(" a el ", " al ")
 
 
 _SE_LISTAN = 3
