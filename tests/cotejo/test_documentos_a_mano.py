@@ -105,16 +105,16 @@ def test_una_celda_en_blanco_que_alguien_lleno_es_una_cambiada() -> None:
     assert (cambio.marca, cambio.antes, cambio.ahora) == ("c0a1", "", "25 %")
 
 
-def test_la_celda_de_varias_filas_se_mira_una_vez_y_dice_cuales_cubre() -> None:
+def test_la_celda_de_varias_filas_se_mira_una_vez() -> None:
     (cambio,) = cambios(*con(1, 0, "Riesgos de corrupción"))
 
     assert (cambio.marca, cambio.ahora) == ("c0a0", "Riesgos de corrupción")
-    assert (cambio.cubre, cambio.acuerdan) == (("c0a0", "c0a1"), True)
+    assert cambio.acuerdan
 
 
 def test_si_las_filas_de_un_grupo_no_dicen_lo_mismo_no_acuerdan() -> None:
     (cambio,) = cambios(*con(2, 0, "Otro grupo"))
-    assert (cambio.cubre, cambio.ahora, cambio.acuerdan) == (("c0a1",), "Otro grupo", False)
+    assert (cambio.marca, cambio.ahora, cambio.acuerdan) == ("c0a1", "Otro grupo", False)
 
 
 def test_si_falta_una_fila_del_grupo_que_cambio_no_acuerdan() -> None:
@@ -231,7 +231,10 @@ def test_la_celda_que_sigue_en_otra_pagina_es_la_de_arriba() -> None:
     editadas = [*filas]
     editadas[1] = "c0a0", ("Riesgos nuevos", *FILAS[1][1][1:])
     (cambio,) = cotejar(documento(filas), documento(editadas))
-    assert (cambio.cubre, cambio.acuerdan) == (("c0a0", "c0a1", "c0a4"), True)
+    assert (cambio.marca, cambio.acuerdan) == ("c0a0", True)
+    sin_la_que_sigue = documento([*editadas[:3], editadas[4]])
+    (cambio,) = (c for c in cotejar(documento(filas), sin_la_que_sigue) if c.clase == "editada")
+    assert not cambio.acuerdan
 
 
 def test_un_parrafo_cambiado_es_de_alrededor_y_el_marcado_dice_su_marca() -> None:

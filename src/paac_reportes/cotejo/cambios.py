@@ -44,10 +44,8 @@ class Cambio:
     """La columna de su línea, desde 0, como se emitió."""
     antes: str | None = None
     ahora: str | None = None
-    cubre: tuple[str, ...] = ()
-    """Las marcas de las líneas que una celda cubre, si son varias; la primera, donde empieza."""
     acuerdan: bool = True
-    """Si todas las líneas que la celda cubre dicen lo mismo, y ninguna se movió ni falta."""
+    """Si todas las líneas que una celda cubre dicen lo mismo, y ninguna se movió ni falta."""
     celdas: tuple[str, ...] = ()
     """Los textos de una línea que falta o que se agregó, por columna emitida."""
     tras: str = ""
@@ -224,7 +222,7 @@ class _Cotejo:
             distintos = [par for par in pares if par.ahora != antes]
             empiezan = [par for par in distintos if par.recibida.empieza(par.otra)]
             for par in empiezan or distintos[:1]:
-                yield self._editada(par, (par.emitida.marca,), acuerdan=False, choca=choca)
+                yield self._editada(par, acuerdan=False, choca=choca)
             return
         cubiertas = (*de_la_celda, *self._en_otra_pagina(de_la_celda, columna))
         en_su_sitio = all(
@@ -232,7 +230,6 @@ class _Cotejo:
         )
         yield self._editada(
             attrs.evolve(pares[0], emitida=emitida),
-            tuple(linea.marca for linea in cubiertas),
             acuerdan=en_su_sitio and not self._viene_de_otra_pagina(emitida, columna),
             choca=choca,
         )
@@ -266,7 +263,7 @@ class _Cotejo:
         lineas = self._de_tabla[_tabla_de(linea)][: self._lugar[id(linea)]]
         return any(es_continuacion(texto, otra.textos[columna]) for otra in reversed(lineas))
 
-    def _par(self, emitida: Linea, columna: int) -> "_ParDeCeldas | None":
+    def _par(self, emitida: Linea, columna: int) -> _ParDeCeldas | None:
         """Una celda emitida y la que volvió; nada si su línea o su columna faltan."""
         recibida = self._de.get(id(emitida))
         if recibida is None:
@@ -274,14 +271,7 @@ class _Cotejo:
         otra = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida[columna]
         return None if otra is None else _ParDeCeldas(emitida, columna, recibida, otra)
 
-    def _editada(
-        self,
-        par: "_ParDeCeldas",
-        cubre: tuple[str, ...] = (),
-        *,
-        acuerdan: bool = True,
-        choca: bool = False,
-    ) -> Cambio:
+    def _editada(self, par: _ParDeCeldas, *, acuerdan: bool = True, choca: bool = False) -> Cambio:
         emitida = par.emitida
         return Cambio(
             clase="editada" if emitida.tabla is not None or emitida.marca else "alrededor",
@@ -292,7 +282,6 @@ class _Cotejo:
             celda=par.columna,
             antes=par.antes,
             ahora=par.ahora,
-            cubre=cubre,
             acuerdan=acuerdan,
             choca=choca,
         )

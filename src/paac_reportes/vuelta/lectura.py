@@ -178,22 +178,21 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
         avisos = (*avisos, Aviso("base_cambiada", "", f"{_YA_NO_ES}{aparte}"))
     if not cambios:
         return LoLeido(devuelto.base, (), avisos)
-    lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
-    leidos: list[tuple[int, CambioLeido]] = []
+    leidos: list[tuple[Cambio, CambioLeido]] = []
     propuestas: list[_Propuesta] = []
     de_filas: list[Cambio] = []
     for cambio in cambios:
         if motivo := _por_que_no_se_toma(cambio, otra_vez):
-            leidos.append((lugares[id(cambio)], dicho(cambio, motivo)))
+            leidos.append((cambio, dicho(cambio, motivo)))
         elif cambio.clase in _ESTRUCTURA:
             de_filas.append(cambio)
         else:
             try:
                 propuestas += _propuestas(cambio, datos, devuelto)
             except NoSeSabeError as error:
-                leidos.append((lugares[id(cambio)], dicho(cambio, str(error))))
+                leidos.append((cambio, dicho(cambio, str(error))))
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
-    leidos += [(lugares[id(propuesta.cambio)], leido) for propuesta, leido in aplicados]
+    leidos += [(propuesta.cambio, leido) for propuesta, leido in aplicados]
     if de_filas:
         contenido, de_las_filas = con_sus_filas(
             contenido,
@@ -203,8 +202,9 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
             devuelto.emitir,
             quitar=devuelto.quitar and not devuelto.publico,
         )
-        leidos += [(lugares[id(cambio)], leido) for cambio, leido in de_las_filas]
-    leidos.sort(key=lambda par: par[0])
+        leidos += de_las_filas
+    lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
+    leidos.sort(key=lambda par: lugares[id(par[0])])
     return LoLeido(contenido, tuple(leido for _, leido in leidos), avisos)
 
 
@@ -320,18 +320,12 @@ class _Aplicacion:
                 for propuesta in de_un_dato:
                     self._decir(propuesta, "otra celda dice otra cosa del mismo dato")
                 continue
-            quedan += (
-                de_un_dato
-                if not puestas
-                else [
-                    *puestas,
-                    *(
-                        attrs.evolve(p, valor=puestas[0].valor)
-                        for p in de_un_dato
-                        if p not in puestas
-                    ),
-                ]
-            )
+            quedan += [
+                propuesta
+                if propuesta in pedidas
+                else attrs.evolve(propuesta, valor=pedidas[0].valor)
+                for propuesta in de_un_dato
+            ]
         return quedan
 
     def _admitidas(self, propuestas: list[_Propuesta]) -> tuple[list[_Propuesta], Any]:
