@@ -222,14 +222,14 @@ def guardar_reunion(
 
 def frases_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
     """Cuántos libros llegaron, quién falta, qué hay de nuevo y qué quedó por resolver."""
-    from paac_reportes.libros.captura.informe import frases_de
+    from paac_reportes.libros.captura.frases import frases_de
 
     return tuple(frases_de(reunion))
 
 
 def detalle_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
     """Un renglón por cada cosa que no entró en el plan: lo que chocó, lo de más y quién falta."""
-    from paac_reportes.libros.captura.informe import detalle_de
+    from paac_reportes.libros.captura.frases import detalle_de
 
     return tuple(detalle_de(reunion))
 

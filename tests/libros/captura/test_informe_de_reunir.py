@@ -145,11 +145,12 @@ def test_los_datos_traen_lo_nuevo_y_lo_que_habia_antes(
     assert leido["nuevas"][1] == {
         "dependencia": "HACIENDA",
         "ruta": "dependencias[1].componentes[0].subcomponentes[0].actividades[0]",
-        "fila": "2.1 Publicar el mapa de riesgos",
+        "nombre": "2.1 Publicar el mapa de riesgos",
         "libro": libros[1].name,
         "lugar": "hoja «Actividades», fila 4",
         "reporte": {"texto": "Terminado.", "avance": "100", "estado": "Cumplida"},
         "antes": {},
+        "valores": {"Seguimiento": "Terminado.", "Avance (%)": "100", "Estado": "Cumplida"},
     }
 
 

@@ -10,7 +10,7 @@ from ayudas.oficinas import ESCONDIDAS, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.informe import detalle_de, frases_de
+from paac_reportes.libros.captura.frases import detalle_de, frases_de
 from paac_reportes.libros.captura.respuestas import datos_de_reunion
 
 CORTE = date(2026, 8, 31)

@@ -6,5 +6,5 @@ lo hace, y ``salida``, la hoja escondida que dice cómo salió. ``entrega`` reú
 
 De vuelta, ``lectura`` lo lee, y ``celdas``, lo escrito en cada una; ``recogida`` compara cada fila
 con lo que decía al salir, ``decision``, con la base, y ``reunion`` es todo el camino. Da un
-``resultado``, que se cuenta en ``informe`` y se responde en ``respuestas``.
+``resultado``, que se cuenta en ``frases`` y en ``informe``, y se responde en ``respuestas``.
 """

@@ -1,7 +1,6 @@
-"""El informe de una reunión: un documento con sus tablas, seguido o en hojas, y lo mismo en frases.
+"""El informe de una reunión: un documento con sus tablas, seguido o en hojas.
 
-``documento_de`` lo hace de ``secciones_de``, una tabla por asunto. Las frases dicen la reunión en
-pocas palabras, cada cuenta con su base (``frases_de``); ``detalle_de``, lo que no entró en la base.
+``documento_de`` lo hace de ``secciones_de``, una tabla por asunto, y de sus ``frases``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,12 +13,18 @@ from paac_reportes import clases
 from paac_reportes.composicion.tablas.cifras import en_cifras
 from paac_reportes.libros.aspecto import estilos_de_informe
 from paac_reportes.libros.captura.filas import captura_de
+from paac_reportes.libros.captura.frases import (
+    con_verbo,
+    frases_de,
+    los_nuevos,
+    los_que_llegaron,
+    que_paso,
+)
 from paac_reportes.libros.captura.libro import PAGINA
 from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
     Conflicto,
-    Falta,
     Nueva,
     Reunion,
     VersionEnConflicto,
@@ -43,7 +48,7 @@ from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.limpieza import limpiar
 from paac_reportes.textos.nombres import nombre_en_frase
-from paac_reportes.textos.valores import como_texto, fecha_larga
+from paac_reportes.textos.valores import como_texto, contar, fecha_larga
 
 
 @clases.frozen
@@ -122,7 +127,7 @@ def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{nombre_en_frase(contenido.entidad.nombre)}{vigencia}")
     yield _en_cifras(reunion)
-    en_cifras = {_los_que_llegaron(reunion), _los_nuevos(reunion)}
+    en_cifras = {los_que_llegaron(reunion), los_nuevos(reunion)}
     for frase in frases_de(reunion):
         if frase not in en_cifras:
             yield Parrafo(frase)
@@ -137,12 +142,12 @@ def _en_cifras(reunion: Reunion[Any]) -> Tabla:
         (
             f"{reunion.oficinas - len(reunion.faltan)}\xa0de\xa0{reunion.oficinas}",
             f"{oficinas.capitalize()} que respondieron",
-            _varios(len(reunion.libros), "llegó", "llegaron", "libro", "libros"),
+            con_verbo(len(reunion.libros), "llegó", "llegaron", "libro", "libros"),
         ),
         (
             str(len(reunion.nuevas)),
             "Reportes nuevos",
-            f"de {_cuantas(reunion.filas, 'fila', 'filas')} {tema.de}",
+            f"de {contar(reunion.filas, 'fila', 'filas')} {tema.de}",
         ),
         (
             str(len(reunion.conflictos)),
@@ -152,7 +157,7 @@ def _en_cifras(reunion: Reunion[Any]) -> Tabla:
         (
             str(sum(falta.filas for falta in reunion.faltan)),
             "Filas por reportar",
-            f"de {_cuantas(len(reunion.faltan), *captura_de(reunion.contenido).oficinas)}",
+            f"de {contar(len(reunion.faltan), *captura_de(reunion.contenido).oficinas)}",
         ),
     ]
     tabla = Tabla(
@@ -373,11 +378,6 @@ def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
     )
 
 
-def _el(reunion: Reunion[Any]) -> str:
-    """``el plan``: cómo se nombra la base."""
-    return tema_de(reunion.contenido).el
-
-
 def _rotulo(reunion: Reunion[Any]) -> str:
     """``Oficina``: cómo se llama aquél de quien es un libro."""
     return captura_de(reunion.contenido).oficinas[0].capitalize()
@@ -417,151 +417,3 @@ def _estilos_de_rotulos(filas: Sequence[Fila]) -> list[str]:
     """Estilo de cada rótulo, hacia el lado de sus celdas: las de una fila que las trae todas."""
     fila = max(filas, key=lambda fila: len(fila.celdas))
     return [celda.estilo.replace("celda", "rotulo") for celda in fila.celdas]
-
-
-_SE_NOMBRAN = 12
-"""Las oficinas que se nombran en una frase; de más, están en la tabla."""
-
-
-def frases_de(reunion: Reunion[Any]) -> Iterator[str]:
-    """Frases, una por cosa, ciertas para ninguno, uno y varios; al final, las de lo que lleva."""
-    yield from _frases(reunion)
-    for llevada in reunion.todas[1:]:
-        tema = tema_de(llevada.contenido)
-        comienzo = "De la" if tema.el.startswith("la ") else "Del"
-        yield f"{comienzo} {tema.en_abierto.que_es.lower()}:"
-        yield from _frases(llevada)
-
-
-def _frases(reunion: Reunion[Any]) -> Iterator[str]:
-    tema = tema_de(reunion.contenido)
-    faltan = len(reunion.faltan)
-    sin_reporte = _sin_reporte(reunion)
-    yield _los_que_llegaron(reunion)
-    yield from _de_los_que_no_se_tomaron(reunion)
-    if faltan:
-        nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
-        nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
-        yield ": ".join(filter(None, (_varios(faltan, "Falta", "Faltan"), nombres))) + "."
-    if sin_reporte:
-        es_una = sin_reporte == 1
-        yield (
-            f"De quienes faltan, {sin_reporte} {'respondió' if es_una else 'respondieron'}"
-            f" recomendaciones y no {'reportó' if es_una else 'reportaron'} ninguna fila."
-        )
-    yield _los_nuevos(reunion)
-    if hay := reunion.recomendaciones:
-        respondidas = len(reunion.respondidas)
-        frase = "No hay respuestas nuevas"
-        if respondidas:
-            frase = f"Hay {_cuantas(respondidas, 'respuesta nueva', 'respuestas nuevas')}"
-        de_todas = _cuantas(hay, "recomendación", "recomendaciones")
-        yield f"{frase}, de {de_todas} {tema.de}."
-    if sin_tomar := len(reunion.sin_tomar):
-        yield f"Hay {_cuantas(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
-    yield de_conflictos(reunion)
-
-
-def _sin_reporte(reunion: Reunion[Any]) -> int:
-    """Las oficinas que respondieron recomendaciones y no reportaron."""
-    return sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
-
-
-def _los_que_llegaron(reunion: Reunion[Any]) -> str:
-    """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
-    oficina, oficinas = captura_de(reunion.contenido).oficinas
-    # Algunas respondieron sólo recomendaciones: lo que no hicieron fue reportar.
-    verbo = ("reportó", "reportaron") if _sin_reporte(reunion) else ("respondió", "respondieron")
-    return (
-        f"{_varios(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {_varios(reunion.oficinas - len(reunion.faltan), *verbo)} de"
-        f" {_cuantas(reunion.oficinas, oficina, oficinas)}."
-    )
-
-
-def _los_nuevos(reunion: Reunion[Any]) -> str:
-    """Como ``Hay 7 reportes nuevos, de 41 filas del plan``."""
-    nuevas = len(reunion.nuevas)
-    if not nuevas:
-        return "No hay reportes nuevos."
-    filas = _cuantas(reunion.filas, "fila", "filas")
-    de = tema_de(reunion.contenido).de
-    return f"Hay {_cuantas(nuevas, 'reporte nuevo', 'reportes nuevos')}, de {filas} {de}."
-
-
-def _de_los_que_no_se_tomaron(reunion: Reunion[Any]) -> Iterator[str]:
-    if reunion.rechazados:
-        es_uno = len(reunion.rechazados) == 1
-        nombres = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
-        yield (
-            f"{_varios(len(reunion.rechazados), 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
-            f" {nombres}. Nada se perdió: {'el archivo está' if es_uno else 'los archivos están'}"
-            f" como {'llegó' if es_uno else 'llegaron'} y {_el(reunion)} conserva lo que decía la"
-            f" base; {'corríjalo' if es_uno else 'corríjalos'} y reúna otra vez todos."
-        )
-
-
-def detalle_de(reunion: Reunion[Any]) -> Iterator[str]:
-    """Detalle de lo que no entró en la base: los libros, los lados sin resolver y quién falta."""
-    for rechazado in reunion.no_tomados:
-        for falla in rechazado.fallas:
-            yield f"no se tomó: {falla}"
-    for conflicto in reunion.pendientes:
-        yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
-        for version in conflicto.versiones:
-            valores = {celda: version.valores.get(celda, "") for celda in conflicto.celdas}
-            lado = version.opcion
-            if version.lugar and version.lugar not in lado:
-                lado = f"{lado}, {version.lugar}"
-            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(valores)}"
-    for parte in reunion.todas:
-        yield from _lo_que_sobra_y_falta(parte)
-
-
-def _lo_que_sobra_y_falta(reunion: Reunion[Any]) -> Iterator[str]:
-    for fila in reunion.sin_tomar:
-        donde = f"libro «{fila.libro}», {fila.lugar}"
-        yield f"no se tomó: {donde}: {fila.motivo}: {_en_un_renglon(fila.valores)}"
-    for falta in reunion.faltan:
-        yield f"falta {reunion.oficina(falta.dependencia)}: {que_paso(falta)}"
-
-
-def _en_un_renglon(valores: Mapping[str, str]) -> str:
-    return " · ".join(f"{rotulo}: {texto or '(en blanco)'}" for rotulo, texto in valores.items())
-
-
-def de_conflictos(reunion: Reunion[Any]) -> str:
-    """Cuántos hay y cuántos siguen sin resolver."""
-    hay = len(reunion.conflictos)
-    pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
-    if not hay:
-        return "No hay conflictos."
-    frase = _varios(hay, "Hay", "Hay", "conflicto", "conflictos")
-    if not pendientes:
-        return f"{frase}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
-    cuantos = "" if pendientes == hay else f"{pendientes} "
-    return f"{frase}, {cuantos}sin resolver: ahí {_el(reunion)} conserva lo que dice la base."
-
-
-def que_paso(falta: Falta) -> str:
-    """Por qué se dice que una oficina falta."""
-    if falta.motivo == "sin_libro":
-        return "No llegó su libro."
-    libros = ", ".join(falta.libros)
-    if falta.motivo == "rechazado":
-        return f"Llegó y no se pudo tomar: {libros}."
-    if falta.motivo == "sin_reporte":
-        return f"Responde recomendaciones y no reporta ninguna fila: {libros}."
-    if len(falta.libros) == 1:
-        return f"Su libro llegó en blanco: {libros}."
-    return f"Sus libros llegaron en blanco: {libros}."
-
-
-def _varios(cuantos: int, singular: str, varios: str, nombre: str = "", nombres: str = "") -> str:
-    """``Llegaron 12 libros``."""
-    verbo = singular if cuantos == 1 else varios
-    return " ".join(filter(None, (verbo, str(cuantos), nombre if cuantos == 1 else nombres)))
-
-
-def _cuantas(cuantas: int, singular: str, varias: str) -> str:
-    return f"{cuantas} {singular if cuantas == 1 else varias}"

@@ -71,7 +71,7 @@ from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
 from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
-from paac_reportes.textos.valores import como_texto, en_ascii, fecha_larga
+from paac_reportes.textos.valores import como_texto, contar, en_ascii, fecha_larga
 
 _COMPLETA = "E2EFDA"
 
@@ -143,7 +143,7 @@ def libros_de_captura(
     comprobar_que_caben(contenido)
     entidad = huella_de_la_entidad(contenido.entidad)
     de_cada = reparto.reparten(filas)
-    nombres = archivos_de(contenido, reparto, de_cada, corte, quien)
+    nombres = _archivos_de(contenido, reparto, de_cada, corte, quien)
     recomendaciones = de_cada_oficina(contenido, corte, reparto, de_cada)
     vencidas = vencidas_de(contenido, corte)
     for de_quien, filas_de_la_oficina in de_cada.items():
@@ -172,7 +172,7 @@ def libros_de_captura(
         )
 
 
-def archivos_de(
+def _archivos_de(
     contenido: Contenido,
     reparto: Reparto,
     quienes: Iterable[DeQuien],
@@ -269,7 +269,7 @@ def _hoja_de_seguimiento(
 
 def _hoja_de_recomendaciones(libro: _DeUnaOficina) -> HojaDeDatos:
     filas = libro.recomendaciones
-    cuantas = f"{_cuantas_recomendaciones(filas)} por responder"
+    cuantas = f"{contar(len(filas), *_RECOMENDACIONES)} por responder"
     arriba = (
         _titulo(f"{libro.de_quien}: recomendaciones", libro),
         Renglon(contenido=f"{_DONDE}{cuantas}", estilo="progreso"),
@@ -417,8 +417,7 @@ PAGINA = Pagina(
 """Carta."""
 
 
-POR_RESPONDER = "Por responder:"
-"""Con lo que dice que el libro lleva recomendaciones."""
+_RECOMENDACIONES = "recomendación", "recomendaciones"
 
 
 def estilos() -> dict[str, Estilo]:
@@ -440,10 +439,10 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
     yield Parrafo(f"{lo_llena}Por reportar: {cuenta(libro.filas)}.")
     if libro.recomendaciones:
         tabla = libro.recomendaciones[0].tabla
-        cuantas = _cuantas_recomendaciones(libro.recomendaciones)
+        cuantas = contar(len(libro.recomendaciones), *_RECOMENDACIONES)
         columnas = " y ".join(columna.rotulo for columna in tabla.abiertas)
         yield Parrafo(
-            f"{POR_RESPONDER} {cuantas}, en la hoja {tabla.hoja.titulo}; sus columnas de rótulo"
+            f"Por responder: {cuantas}, en la hoja {tabla.hoja.titulo}; sus columnas de rótulo"
             f" amarillo son {columnas}."
         )
     yield Titulo(texto="Cómo se llena", nivel=1)
@@ -465,17 +464,11 @@ def _de_quien_es(libro: _DeUnaOficina, oficina: str) -> str:
 def cuenta(filas: Sequence[FilaDeCaptura]) -> str:
     """``12 actividades y 1 trámite``."""
     veces = Counter(fila.tabla for fila in filas)
-    partes = (
-        (veces[tabla], *tabla.tema.se_cuentan.get(tabla.clave, ("fila", "filas")))
-        for tabla in (tablas_de(filas[0].tabla.tema) if filas else ())
-    )
     return " y ".join(
-        f"{cuantas} {una if cuantas == 1 else varias}" for cuantas, una, varias in partes if cuantas
+        contar(veces[tabla], *tabla.tema.se_cuentan.get(tabla.clave, ("fila", "filas")))
+        for tabla in (tablas_de(filas[0].tabla.tema) if filas else ())
+        if veces[tabla]
     )
-
-
-def _cuantas_recomendaciones(filas: Sequence[FilaDeCaptura]) -> str:
-    return f"{len(filas)} {'recomendación' if len(filas) == 1 else 'recomendaciones'}"
 
 
 def _pasos(tema: Tema) -> Iterator[str]:

@@ -8,12 +8,11 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.filas import captura_de
-from paac_reportes.libros.captura.informe import frases_de
+from paac_reportes.libros.captura.frases import frases_de
+from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.libros.captura.resultado import (
     CLASES,
     Conflicto,
-    LibroRechazado,
-    Nueva,
     Reunion,
     VersionEnConflicto,
 )
@@ -31,22 +30,24 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.temas import tema_de
 from paac_reportes.opc.visto import DocumentoVisto
 
+_EN_LISTAS = (
+    *("rechazados", "faltan", "conflictos", "sin_tomar"),
+    *("nuevas", "respondidas", "libros"),
+)
+
 
 def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
-    """Todo menos el contenido."""
+    """Todo menos el contenido, con los nombres que lleva en Python."""
     return {
         "entidad": reunion.contenido.entidad.nombre,
         "vigencia": reunion.contenido.vigencia,
         "corte": str(reunion.corte),
         "resumen": list(frases_de(reunion)),
-        "rechazados": list(map(_de_rechazado, reunion.rechazados)),
-        "faltan": list(map(attrs.asdict, reunion.faltan)),
-        "conflictos": list(map(_de_conflicto, reunion.conflictos)),
-        "avisos": list(map(_de_aviso, reunion.avisos)),
-        "sin_tomar": list(map(attrs.asdict, reunion.sin_tomar)),
-        "nuevas": list(map(_de_nueva, reunion.nuevas)),
-        "respondidas": list(map(_de_nueva, reunion.respondidas)),
-        "libros": list(map(attrs.asdict, reunion.libros)),
+        "avisos": _como_dato(reunion, None, reunion.avisos),
+        **{
+            campo: [attrs.asdict(u, value_serializer=_como_dato) for u in getattr(reunion, campo)]
+            for campo in _EN_LISTAS
+        },
         **{
             captura_de(otra.contenido).en_otra or tema_de(otra.contenido).clave: datos_de_reunion(
                 otra
@@ -56,46 +57,13 @@ def datos_de_reunion(reunion: Reunion[Any]) -> dict[str, Any]:
     }
 
 
-def _de_rechazado(rechazado: LibroRechazado) -> dict[str, Any]:
-    return {
-        "nombre": rechazado.nombre,
-        "dependencia": rechazado.dependencia,
-        "fallas": list(map(_de_aviso, rechazado.fallas)),
-    }
-
-
-def _de_conflicto(conflicto: Conflicto) -> dict[str, Any]:
-    return {
-        "id": conflicto.id,
-        "clase": conflicto.clase,
-        "que_es": CLASES[conflicto.clase],
-        "dependencia": conflicto.dependencia,
-        "ruta": conflicto.ruta,
-        "fila": conflicto.nombre,
-        "celdas": list(conflicto.celdas),
-        "versiones": [
-            {"opcion": v.opcion, "lugar": v.lugar, "valores": dict(v.valores)}
-            for v in conflicto.versiones
-        ],
-        "opciones": list(conflicto.opciones),
-        "resuelto": conflicto.resuelto,
-    }
-
-
-def _de_aviso(aviso: Aviso | Falla) -> dict[str, Any]:
-    return {"codigo": aviso.codigo, "lugar": aviso.ruta, "mensaje": aviso.mensaje}
-
-
-def _de_nueva(nueva: Nueva) -> dict[str, Any]:
-    return {
-        "dependencia": nueva.dependencia,
-        "ruta": nueva.ruta,
-        "fila": nueva.nombre,
-        "libro": nueva.libro,
-        "lugar": nueva.lugar,
-        "reporte": nueva.reporte.dichos(),
-        "antes": nueva.antes.dichos(),
-    }
+def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
+    """Un reporte, con lo que dice; de un aviso o una falla, su código, su lugar y su mensaje."""
+    if isinstance(valor, ReporteDeFila):
+        return valor.dichos()
+    if isinstance(valor, tuple) and all(isinstance(uno, Aviso | Falla) for uno in valor):
+        return [{"codigo": u.codigo, "lugar": u.ruta, "mensaje": u.mensaje} for u in valor]
+    return valor
 
 
 # ------------------------------------------------------------------ donde se responden

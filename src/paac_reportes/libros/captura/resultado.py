@@ -9,7 +9,8 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.cuadros import Cuadro, SeMuestra, en_miles
 from paac_reportes.errores import Aviso, Falla
-from paac_reportes.libros.captura.filas import captura_de, recomendadas_de
+from paac_reportes.libros.captura.filas import recomendadas_de
+from paac_reportes.libros.captura.frases import frases_de
 from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.modelo.temas import Contenido, tema_de
 
@@ -217,24 +218,12 @@ class Reunion(SeMuestra, Generic[Reunible_co]):
         malos = [("libro que no se tomó", libro.nombre) for libro in self.rechazados]
         por_resolver = [(f"conflicto {uno.id}", uno.descripcion) for uno in self.pendientes]
         sin_llegar = [("falta", self.oficina(falta.dependencia)) for falta in self.faltan]
-        oficinas, tema = captura_de(self.contenido).oficinas[1], tema_de(self.contenido)
         sin_tomar = [("fila que no se tomó", f"{a.libro}, {a.lugar}") for a in self.sin_tomar]
-        sin_reporte = any(falta.motivo == "sin_reporte" for falta in self.faltan)
-        verbo = "Reportaron" if sin_reporte else "Respondieron"
-        hay = self.recomendaciones
-        respondidas = f"Respuestas nuevas: {len(self.respondidas)}, de {hay} recomendaciones."
-        nuevos, conflictos = (en_miles(len(unos)) for unos in (self.nuevas, self.conflictos))
         return Cuadro(
             titulo=f"Reunión de {self.contenido.entidad.nombre}, corte {self.corte}",
             columnas=("Por resolver", "Cuál"),
             filas=[*malos, *por_resolver, *sin_llegar, *sin_tomar],
-            notas=(
-                f"{verbo} {self.oficinas - len(self.faltan)} de {self.oficinas} {oficinas}.",
-                f"Libros: {len(self.libros)}. Avisos: {en_miles(len(self.avisos))}.",
-                f"Reportes nuevos: {nuevos}, de {en_miles(self.filas)} filas {tema.de}.",
-                *((respondidas,) if hay else ()),
-                f"Conflictos: {conflictos}; sin resolver: {en_miles(len(self.pendientes))}.",
-            ),
+            notas=(*frases_de(self), f"Avisos: {en_miles(len(self.avisos))}."),
         )
 
     @property

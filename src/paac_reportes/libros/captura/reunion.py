@@ -20,7 +20,6 @@ from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.blancos import con_blancos_propios, con_los_blancos_marcados
 from paac_reportes.libros.captura.decision import Disputa, decidir
 from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
-from paac_reportes.libros.captura.libro import archivos_de
 from paac_reportes.libros.captura.recogida import Base, LibroRecogido, recoger
 from paac_reportes.libros.captura.reparto import Reparto, se_reparte
 from paac_reportes.libros.captura.reportes import con_lo_reportado
@@ -166,7 +165,6 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     elegido = libros[0].procedencia.corte if libros else si_no
     base = Base(contenido, elegido, _quien_reporta(libros), _por_cual(libros, contenido))
     de_antes = [_de_su_oficina(libro, fallas, base) for libro, fallas in viejos]
-    malos = list(_de_quien_dice_su_archivo(malos, base))
     rechazados = sorted((*malos, *de_antes), key=lambda rechazado: rechazado.nombre)
     # El resultado no depende del orden en que llegaron; sólo preferir el último lo mira.
     en_orden = sorted(enumerate(libros), key=lambda par: par[1].nombre)
@@ -200,19 +198,6 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
         oficinas=len(base.de_cada_oficina),
         filas=len(base.filas),
     )
-
-
-def _de_quien_dice_su_archivo(
-    malos: Iterable[LibroRechazado], base: Base
-) -> Iterator[LibroRechazado]:
-    """Libros que no se dejaron abrir, con la oficina a la que salió uno de su mismo nombre."""
-    oficinas = base.de_cada_oficina
-    salieron = archivos_de(base.contenido, base.oficinas, oficinas, base.corte, base.quien)
-    de_cada = {nombre: numero for numero, nombre in salieron.items()}
-    for malo in malos:
-        numero = de_cada.get(malo.nombre)
-        es_suyo = malo.dependencia is None and all(f.codigo != "libro_ajeno" for f in malo.fallas)
-        yield attrs.evolve(malo, dependencia=base.oficinas.nombre(numero)) if es_suyo else malo
 
 
 def _de_su_oficina(libro: LibroLeido, fallas: Sequence[Falla], base: Base) -> LibroRechazado:

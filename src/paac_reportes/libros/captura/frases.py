@@ -1,0 +1,158 @@
+"""Las frases de una reunión: en pocas palabras, y lo que no entró en la base, renglón por renglón.
+
+``frases_de`` las dice con sus cuentas, cada una con su base; ``detalle_de``, lo que quedó fuera.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from paac_reportes.libros.captura.filas import captura_de
+from paac_reportes.modelo.temas import tema_de
+from paac_reportes.textos.nombres import nombre_en_frase
+from paac_reportes.textos.valores import contar
+
+if TYPE_CHECKING:
+    from paac_reportes.libros.captura.resultado import Falta, Reunion
+
+_SE_NOMBRAN = 12
+"""Las oficinas que se nombran en una frase; de más, están en la tabla."""
+
+
+def frases_de(reunion: "Reunion[Any]") -> Iterator[str]:
+    """Frases, una por cosa, ciertas para ninguno, uno y varios; al final, las de lo que lleva."""
+    yield from _frases(reunion)
+    for llevada in reunion.todas[1:]:
+        tema = tema_de(llevada.contenido)
+        comienzo = "De la" if tema.el.startswith("la ") else "Del"
+        yield f"{comienzo} {tema.en_abierto.que_es.lower()}:"
+        yield from _frases(llevada)
+
+
+def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
+    tema = tema_de(reunion.contenido)
+    faltan = len(reunion.faltan)
+    sin_reporte = _sin_reporte(reunion)
+    yield los_que_llegaron(reunion)
+    yield from _de_los_que_no_se_tomaron(reunion)
+    if faltan:
+        nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
+        nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
+        yield ": ".join(filter(None, (con_verbo(faltan, "Falta", "Faltan"), nombres))) + "."
+    if sin_reporte:
+        es_una = sin_reporte == 1
+        yield (
+            f"De quienes faltan, {sin_reporte} {'respondió' if es_una else 'respondieron'}"
+            f" recomendaciones y no {'reportó' if es_una else 'reportaron'} ninguna fila."
+        )
+    yield los_nuevos(reunion)
+    if hay := reunion.recomendaciones:
+        respondidas = len(reunion.respondidas)
+        frase = "No hay respuestas nuevas"
+        if respondidas:
+            frase = f"Hay {contar(respondidas, 'respuesta nueva', 'respuestas nuevas')}"
+        de_todas = contar(hay, "recomendación", "recomendaciones")
+        yield f"{frase}, de {de_todas} {tema.de}."
+    if sin_tomar := len(reunion.sin_tomar):
+        yield f"Hay {contar(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
+    yield de_conflictos(reunion)
+
+
+def _sin_reporte(reunion: "Reunion[Any]") -> int:
+    """Las oficinas que respondieron recomendaciones y no reportaron."""
+    return sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
+
+
+def los_que_llegaron(reunion: "Reunion[Any]") -> str:
+    """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
+    oficina, oficinas = captura_de(reunion.contenido).oficinas
+    # Algunas respondieron sólo recomendaciones: lo que no hicieron fue reportar.
+    verbo = ("reportó", "reportaron") if _sin_reporte(reunion) else ("respondió", "respondieron")
+    return (
+        f"{con_verbo(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
+        f" {con_verbo(reunion.oficinas - len(reunion.faltan), *verbo)} de"
+        f" {contar(reunion.oficinas, oficina, oficinas)}."
+    )
+
+
+def los_nuevos(reunion: "Reunion[Any]") -> str:
+    """Como ``Hay 7 reportes nuevos, de 41 filas del plan``."""
+    nuevas = len(reunion.nuevas)
+    if not nuevas:
+        return "No hay reportes nuevos."
+    filas = contar(reunion.filas, "fila", "filas")
+    de = tema_de(reunion.contenido).de
+    return f"Hay {contar(nuevas, 'reporte nuevo', 'reportes nuevos')}, de {filas} {de}."
+
+
+def _de_los_que_no_se_tomaron(reunion: "Reunion[Any]") -> Iterator[str]:
+    if cuantos := len(reunion.rechazados):
+        es_uno, el = cuantos == 1, tema_de(reunion.contenido).el
+        nombres = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
+        yield (
+            f"{con_verbo(cuantos, 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
+            f" {nombres}. Nada se perdió: {'el archivo está' if es_uno else 'los archivos están'}"
+            f" como {'llegó' if es_uno else 'llegaron'} y {el} conserva lo que decía la"
+            f" base; {'corríjalo' if es_uno else 'corríjalos'} y reúna otra vez todos."
+        )
+
+
+def detalle_de(reunion: "Reunion[Any]") -> Iterator[str]:
+    """Detalle de lo que no entró en la base: los libros, los lados sin resolver y quién falta."""
+    for rechazado in reunion.no_tomados:
+        for falla in rechazado.fallas:
+            yield f"no se tomó: {falla}"
+    for conflicto in reunion.pendientes:
+        yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
+        for version in conflicto.versiones:
+            valores = {celda: version.valores.get(celda, "") for celda in conflicto.celdas}
+            lado = version.opcion
+            if version.lugar and version.lugar not in lado:
+                lado = f"{lado}, {version.lugar}"
+            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(valores)}"
+    for parte in reunion.todas:
+        yield from _lo_que_sobra_y_falta(parte)
+
+
+def _lo_que_sobra_y_falta(reunion: "Reunion[Any]") -> Iterator[str]:
+    for fila in reunion.sin_tomar:
+        donde = f"libro «{fila.libro}», {fila.lugar}"
+        yield f"no se tomó: {donde}: {fila.motivo}: {_en_un_renglon(fila.valores)}"
+    for falta in reunion.faltan:
+        yield f"falta {reunion.oficina(falta.dependencia)}: {que_paso(falta)}"
+
+
+def _en_un_renglon(valores: Mapping[str, str]) -> str:
+    return " · ".join(f"{rotulo}: {texto or '(en blanco)'}" for rotulo, texto in valores.items())
+
+
+def de_conflictos(reunion: "Reunion[Any]") -> str:
+    """Cuántos hay y cuántos siguen sin resolver."""
+    hay = len(reunion.conflictos)
+    pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
+    if not hay:
+        return "No hay conflictos."
+    frase = f"Hay {contar(hay, 'conflicto', 'conflictos')}"
+    if not pendientes:
+        return f"{frase}, {'ya resuelto' if hay == 1 else 'todos resueltos'}."
+    cuantos = "" if pendientes == hay else f"{pendientes} "
+    el = tema_de(reunion.contenido).el
+    return f"{frase}, {cuantos}sin resolver: ahí {el} conserva lo que dice la base."
+
+
+def que_paso(falta: "Falta") -> str:
+    """Por qué se dice que una oficina falta."""
+    if falta.motivo == "sin_libro":
+        return "No llegó su libro."
+    libros = ", ".join(falta.libros)
+    if falta.motivo == "rechazado":
+        return f"Llegó y no se pudo tomar: {libros}."
+    if falta.motivo == "sin_reporte":
+        return f"Responde recomendaciones y no reporta ninguna fila: {libros}."
+    if len(falta.libros) == 1:
+        return f"Su libro llegó en blanco: {libros}."
+    return f"Sus libros llegaron en blanco: {libros}."
+
+
+def con_verbo(cuantos: int, verbo: str, verbos: str, nombre: str = "", nombres: str = "") -> str:
+    """``Llegaron 12 libros``."""
+    return f"{verbo if cuantos == 1 else verbos} {contar(cuantos, nombre, nombres)}".strip()
