@@ -60,44 +60,55 @@ class ColumnaDelLibro:
     """Cómo se llama allá el dato, si no es igual: el de una clave de una tabla."""
 
 
-def columnas_de(
-    datos: Iterable[str], anchos: Mapping[str, float], raiz: str = ""
-) -> tuple[ColumnaDelLibro, ...]:
-    """Columnas de unos datos del modelo; los de una hoja de una sola cosa, sin su ``raiz``."""
-    return tuple(
-        ColumnaDelLibro(
-            dato=dato.removeprefix(raiz),
-            rotulo=rotulo,
-            ancho=Mm(anchos[dato]) if dato in anchos else _ANCHO,
-            clase=CLASES_DE_CELDA.get(CATALOGO.tipo(dato), "texto"),
-            regla=regla,
-            ayuda=CATALOGO[dato].ayuda,
-            reproche=reproche_de(regla),
-            suyos=CATALOGO[dato].rotulos,
-            otros=CATALOGO[dato].otros,
-            opciones=opciones_de(CATALOGO.opciones(dato)) if _se_nombran(dato) else {},
-        )
-        for dato, rotulo in CATALOGO.rotulos(datos).items()
-        for regla in (regla_de(dato),)
+def ancho_de(dato: str, anchos: Mapping[str, float]) -> Mm:
+    """Ancho de la columna de un dato: el suyo, o el de siempre."""
+    return Mm(anchos[dato]) if dato in anchos else _ANCHO
+
+
+def columna_de(
+    dato: str, rotulo: str, anchos: Mapping[str, float], ayuda: str = ""
+) -> ColumnaDelLibro:
+    """Columna de un dato del modelo."""
+    codigos = CATALOGO.opciones(dato)
+    regla: Regla | None = limites_de(dato)
+    if codigos:
+        admite_otras = len(CATALOGO.tipos(dato)) > 1
+        regla = Opciones(valores=tuple(map(en_palabras, codigos)), otras=admite_otras)
+    return ColumnaDelLibro(
+        dato=dato,
+        rotulo=rotulo,
+        ancho=ancho_de(dato, anchos),
+        clase=_CLASES_DE_CELDA.get(CATALOGO.tipo(dato), "texto"),
+        regla=regla,
+        ayuda=ayuda or CATALOGO[dato].ayuda,
+        reproche=_reproche_de(regla),
+        opciones=opciones_de(codigos),
     )
 
 
-def _se_nombran(dato: str) -> bool:
-    """Si sus opciones se escogen por su nombre, y no por su código."""
-    return issubclass(CATALOGO.tipo(dato), Enum)
+def columnas_de(
+    datos: Iterable[str], anchos: Mapping[str, float], raiz: str = ""
+) -> tuple[ColumnaDelLibro, ...]:
+    """Columnas de unos datos, con sus otros nombres; los de una hoja de una cosa, sin ``raiz``."""
+    return tuple(
+        attrs.evolve(
+            columna_de(dato, rotulo, anchos),
+            dato=dato.removeprefix(raiz),
+            suyos=CATALOGO[dato].rotulos,
+            otros=CATALOGO[dato].otros,
+        )
+        for dato, rotulo in CATALOGO.rotulos(datos).items()
+    )
 
 
-CLASES_DE_CELDA: Mapping[type, Dato] = {int: "numero", Decimal: "numero", date: "fecha"}
+_CLASES_DE_CELDA: Mapping[type, Dato] = {int: "numero", Decimal: "numero", date: "fecha"}
 """De qué es la celda de los datos que no son un texto."""
 
 
 def regla_de(dato: str) -> Opciones | Limites | None:
-    """Regla de lo que la celda de un dato admite, si no es cualquier texto."""
+    """Regla de lo que admite la celda de un dato suelto, que se escoge por su código."""
     if opciones := CATALOGO.opciones(dato):
-        return Opciones(
-            valores=tuple(map(en_palabras, opciones)) if _se_nombran(dato) else opciones,
-            otras=len(CATALOGO.tipos(dato)) > 1,
-        )
+        return Opciones(valores=opciones, otras=len(CATALOGO.tipos(dato)) > 1)
     return limites_de(dato)
 
 
@@ -113,7 +124,7 @@ def limites_de(dato: str) -> Limites | None:
 LISTA_DE_OPCIONES = "Escoja una opción de la lista."
 
 
-def reproche_de(regla: Regla | None) -> str:
+def _reproche_de(regla: Regla | None) -> str:
     """Mensaje que se lee si lo escrito no sirve."""
     if isinstance(regla, Opciones):
         return "" if regla.otras else LISTA_DE_OPCIONES

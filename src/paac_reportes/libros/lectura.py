@@ -161,13 +161,10 @@ def _leer_hojas(
     por_armar = PorArmar(del_libro, avisos)
     oficio_de(del_libro).leer(tablas, por_armar)
     por_armar.datos.setdefault("entidad", {})
-    no_pueden_faltar = {
-        *oficio_de(del_libro).no_pueden_faltar,
-        *(suya.hoja.nombre for suya in hojas_de_listas(del_libro)),
-    }
     for esperada in _esperadas(del_libro):
         nombre = esperada.nombre
-        hacia_falta = nombre in no_pueden_faltar or en_plano(nombre) in llevaba
+        no_puede_faltar = nombre in oficio_de(del_libro).no_pueden_faltar
+        hacia_falta = no_puede_faltar or en_plano(nombre) in llevaba
         if hacia_falta and nombre not in tablas:
             motivo = (
                 f"no está en el libro, o está en blanco: {del_libro.el} quedó sin lo que tuviera"

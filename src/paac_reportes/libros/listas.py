@@ -14,13 +14,11 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import (
-    CLASES_DE_CELDA,
     NOTAS,
     ColumnaDelLibro,
+    ancho_de,
+    columna_de,
     como_se_pone,
-    limites_de,
-    opciones_de,
-    reproche_de,
 )
 from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.libros.tablas import (
@@ -40,11 +38,10 @@ from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
 from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, recorrer
 from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
-from paac_reportes.textos.valores import en_palabras
 
 CLAVE, NUMERO = "clave", "numero"
 """Cómo se llama algo en todo el libro, y su lugar en quien lo contiene."""
-_ANCHO, _DE_UN_NUMERO, _DE_UNA_CLAVE = 32.0, 20.0, 30.0
+_DE_UN_NUMERO, _DE_UNA_CLAVE = 20.0, 30.0
 
 
 # ------------------------------------------------------------------ las columnas
@@ -224,14 +221,14 @@ def _columna_del_numero(hoja: Hoja) -> ColumnaDelLibro:
 def _de_la_tabla(hoja: Hoja, raiz: str, libro: Libro) -> Iterator[ColumnaDelLibro]:
     """Columnas por clave, si se sabe cuáles son; si no, la de la clave y la de su texto."""
     for dato, rotulo, ayuda in hoja.columnas_de_la_tabla:
-        ancho = Mm(libro.anchos.get(dato, _ANCHO))
+        ancho = ancho_de(dato, libro.anchos)
         yield ColumnaDelLibro(dato=dato, rotulo=rotulo, ancho=ancho, ayuda=ayuda)
     tabla = f"{raiz}.{hoja.tabla}"
     van = CATALOGO[tabla].claves if not hoja.columnas_de_la_tabla else None
     for clave in range(int(van.minimo), int(van.maximo) + 1) if van is not None else ():
         dato = f"{tabla}.{clave}"
         columna = _columna(dato, CATALOGO[dato].rotulo, libro)
-        ancho = Mm(libro.anchos.get(tabla, _ANCHO))
+        ancho = ancho_de(tabla, libro.anchos)
         dato_corto = dato.removeprefix(f"{raiz}.")
         yield attrs.evolve(columna, dato=dato_corto, en_el_catalogo=dato, ancho=ancho, ayuda="")
 
@@ -270,21 +267,8 @@ def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
 
 
 def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDelLibro:
-    codigos = CATALOGO.opciones(dato)
-    regla: Any = limites_de(dato)
-    if codigos:
-        admite_otras = len(CATALOGO.tipos(dato)) > 1
-        regla = Opciones(valores=tuple(map(en_palabras, codigos)), otras=admite_otras)
-    return ColumnaDelLibro(
-        dato=dato,
-        rotulo=rotulo,
-        ancho=Mm(libro.anchos.get(dato, _ANCHO)),
-        clase=CLASES_DE_CELDA.get(CATALOGO.tipo(dato), "texto"),
-        regla=regla,
-        ayuda=ayuda or CATALOGO[dato].ayuda or CATALOGO[dato].dice,
-        reproche=reproche_de(regla),
-        opciones=opciones_de(codigos),
-    )
+    ayuda = ayuda or CATALOGO[dato].ayuda or CATALOGO[dato].dice
+    return columna_de(dato, rotulo, libro.anchos, ayuda)
 
 
 # ------------------------------------------------------------------ las filas

@@ -175,15 +175,30 @@ DEL_PLAN = Libro(
             preparadas=20,
             fijas=3,
         ),
+    ),
+    hojas=(
         Hoja(
             nombre="Recomendaciones",
             lista="recomendaciones",
             dice="Lo que se recomendó en cada corte, y lo que se respondió.",
-            titulo="Recomendaciones y su seguimiento",
-            arriba="Una por renglón. Si habla de varias actividades, las demás van debajo, cada una"
-            " en su renglón, con el mismo identificador y lo demás en blanco.",
-            indispensables=("recomendacion.id", "recomendacion.texto"),
+            arriba="Una por fila. De qué actividades o trámites habla va en Filas recomendadas.",
+            se_nombra=Nombrado(
+                como="clave",
+                campos=("id",),
+                el="la recomendación",
+                ayuda="Su identificador, como está en la hoja Recomendaciones.",
+                ancho=40,
+            ),
             preparadas=20,
+            fijas=1,
+        ),
+        Hoja(
+            nombre="Filas recomendadas",
+            lista="recomendaciones.filas",
+            dice="De qué actividades o trámites habla cada recomendación.",
+            arriba="Una fila por cada actividad o trámite de que habla una recomendación.",
+            preparadas=20,
+            fijas=1,
         ),
     ),
     anchos={

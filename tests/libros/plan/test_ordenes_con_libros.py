@@ -56,9 +56,9 @@ def test_el_libro_nuevo_abre_por_las_instrucciones(tmp_path: Path) -> None:
     nuevo(tmp_path / "plan.xlsx")
     hojas = openpyxl.load_workbook(tmp_path / "plan.xlsx").sheetnames
 
-    assert hojas[:9] == [
+    assert hojas[:10] == [
         *("Instrucciones", "Plan", "Componentes", "Actividades", "Trámites"),
-        *("Recomendaciones", "Firmas", "Control de cambios", "Textos"),
+        *("Recomendaciones", "Filas recomendadas", "Firmas", "Control de cambios", "Textos"),
     ]
 
 

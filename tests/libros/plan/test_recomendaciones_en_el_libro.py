@@ -1,4 +1,4 @@
-"""La hoja Recomendaciones del libro del plan, como vuelve de las personas."""
+"""Las hojas de lo recomendado del libro del plan, como vuelven de las personas."""
 
 import io
 from collections.abc import Callable
@@ -33,43 +33,45 @@ RECOMENDACIONES = [
 def leido(cambiar: Callable[[Any], None]) -> paac.Plan:
     plan = paac.plan_desde_datos(datos(recomendaciones=RECOMENDACIONES))
     libro = openpyxl.load_workbook(io.BytesIO(libro_de(plan)[0]))
-    cambiar(libro["Recomendaciones"])
+    cambiar(libro)
     guardado = io.BytesIO()
     libro.save(guardado)
     guardado.seek(0)
     return paac.leer_plan(guardado)
 
 
-def nada(_hoja: object) -> None:
+def nada(_libro: object) -> None:
     """El libro vuelve como salió."""
 
 
-def test_las_filas_que_nombra_van_una_por_renglon_y_vuelven() -> None:
+def test_las_filas_que_nombra_van_en_su_hoja_y_vuelven() -> None:
     esperado = paac.plan_desde_datos(datos(recomendaciones=RECOMENDACIONES))
     assert leido(nada).recomendaciones == esperado.recomendaciones
 
 
 def test_una_escrita_a_mano_toma_lo_que_no_se_dice() -> None:
-    def cambiar(hoja: Any) -> None:
-        hoja["A9"], hoja["B9"], hoja["C9"] = "R-3", "30/04/2026", "Otra"
-        hoja["G9"] = "Sin respuesta"
-        hoja["I10"], hoja["J10"] = "2.1", "Debajo y sin identificador, es de ella"
+    def cambiar(libro: Any) -> None:
+        hoja, filas = libro["Recomendaciones"], libro["Filas recomendadas"]
+        hoja["A6"], hoja["B6"], hoja["C6"] = "R-3", "30/04/2026", "Otra"
+        hoja["G6"] = "Sin respuesta"
+        filas["A7"], filas["B7"], filas["C7"] = "R-3", "2.1", "Publicar"
 
     *_, nueva = leido(cambiar).recomendaciones
     assert (nueva.id, nueva.origen, nueva.estado) == ("R-3", "oficina", "sin_respuesta")
     assert [fila.codigo for fila in nueva.filas] == ["2.1"]
 
 
-def test_un_id_repetido_y_un_estado_ajeno_se_dicen_a_la_vez() -> None:
-    def cambiar(hoja: Any) -> None:
-        hoja["A7"] = "R-1"
-        hoja["A9"], hoja["B9"], hoja["C9"], hoja["G9"] = "R-3", "30/04/2026", "Otra", "Hecha"
+def test_lo_que_no_se_sabe_de_cual_es_y_un_estado_ajeno_se_dicen_a_la_vez() -> None:
+    def cambiar(libro: Any) -> None:
+        hoja = libro["Recomendaciones"]
+        hoja["A6"], hoja["B6"], hoja["C6"], hoja["G6"] = "R-3", "30/04/2026", "Otra", "Hecha"
+        libro["Filas recomendadas"]["A4"] = "R-9"
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
         leido(cambiar)
     assert [str(falla) for falla in error.value.fallas] == [
-        "hoja «Recomendaciones», celda G9: se esperaba alguno de estos: Nueva, En curso, Cumplida,"
+        "hoja «Filas recomendadas», celda A4: no se sabe de qué recomendación es: llegó 'R-9' y en"
+        " la hoja Recomendaciones ninguna se llama así",
+        "hoja «Recomendaciones», celda G6: se esperaba alguno de estos: Nueva, En curso, Cumplida,"
         " Sin respuesta, No acogida, llegó 'Hecha'",
-        "hoja «Recomendaciones», celda A7: se esperaba uno que no tuviera otra, llegó 'R-1', que es"
-        " el de recomendaciones[0]",
     ]

@@ -1,4 +1,4 @@
-"""Las columnas de las hojas que sólo el plan tiene: la matriz, los trámites y lo recomendado.
+"""Las columnas de las hojas que sólo el plan tiene: la matriz y los trámites.
 
 Las comparten quien escribe el libro y quien lo lee.
 """
@@ -14,7 +14,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import DEL_PLAN, Hoja
 
-COMPONENTES, ACTIVIDADES, TRAMITES, RECOMENDACIONES = DEL_PLAN.matriz
+COMPONENTES, ACTIVIDADES, TRAMITES = DEL_PLAN.matriz
 
 ACTIVIDADES_O_TRAMITES = Opciones(valores=("Trámites", "Intercambios"))
 _DE_LA_LISTA = ColumnaDelLibro(
@@ -65,9 +65,6 @@ DE_CADA_HOJA: Mapping[Hoja, tuple[ColumnaDelLibro, ...]] = {
     ACTIVIDADES: (DE_LA_DEPENDENCIA, *DEL_COMPONENTE, *DE_ACTIVIDADES),
     COMPONENTES: (DE_LA_DEPENDENCIA, *DEL_COMPONENTE, *DE_COMPONENTES),
     TRAMITES: (DE_LA_DEPENDENCIA, *DEL_COMPONENTE, *DE_TRAMITES),
-    RECOMENDACIONES: columnas_de(
-        (*CATALOGO.datos("recomendacion"), *CATALOGO.datos("fila_recomendada")), DEL_PLAN.anchos
-    ),
 }
 """En el orden en que se buscan; las de los cortes van aparte."""
 

@@ -47,7 +47,7 @@ def hoja_de_matriz(
     hoja: Hoja, plan: Plan, filas: Sequence[Fila], cortes: Sequence[date]
 ) -> HojaDeDatos:
     """Hoja de unas filas, con los extras que traiga el plan y un grupo de columnas por corte."""
-    raiz = LISTAS_DE_LA_MATRIZ.get(hoja.lista, "")
+    raiz = LISTAS_DE_LA_MATRIZ[hoja.lista]
     return hoja_de_tabla(
         hoja.nombre,
         (
@@ -106,7 +106,7 @@ def filas_de_componentes(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterat
     for lugar in hojas(recorrer(plan, Dependencia, Componente)):
         fila: Fila = {NOTAS: cual_es[lugar.ruta]}
         for raiz, objeto in lugar.objetos.items():
-            fila |= datos_en_celdas(raiz, objeto)
+            fila |= _datos_en_celdas(raiz, objeto)
         if isinstance(lugar.objeto, Componente):
             fila |= de_extras("componente", lugar.objeto)
         yield fila
@@ -116,7 +116,7 @@ def filas_de_actividades(plan: Plan, cual_es: Mapping[str, list[str]]) -> Iterat
     """Filas, una por actividad, y una por subcomponente que no tenga ninguna."""
     for lugar in hojas(recorrer(plan, Subcomponente, Actividad)):
         subcomponente, actividad = (lugar.objetos.get(r) for r in ("subcomponente", "actividad"))
-        fila = {**_de_que_componente(lugar), **datos_en_celdas("subcomponente", subcomponente)}
+        fila = {**_de_que_componente(lugar), **_datos_en_celdas("subcomponente", subcomponente)}
         if actividad is None:
             yield {**fila, NOTAS: [*cual_es[lugar.ruta], "subcomponente"]}
         else:
@@ -174,7 +174,7 @@ def _con_lo_de(fila: Fila, notas: list[str], raiz: str, fila_de_matriz: FilaDeMa
 
 def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
     """Celdas de una fila y de sus seguimientos; su orden y los que nada dicen, escondidos."""
-    datos = datos_en_celdas(raiz, fila)
+    datos = _datos_en_celdas(raiz, fila)
     datos |= de_extras(raiz, fila)
     # Sólo se anotan los cortes que las columnas no dirían: en otro orden, o sin nada.
     cortes = [s.corte for s in fila.seguimientos]
@@ -188,15 +188,15 @@ def _de_la_fila(raiz: str, fila: FilaDeMatriz) -> Fila:
 
 
 def _del_seguimiento(seguimiento: Seguimiento) -> Fila:
-    datos = datos_en_celdas("seguimiento", seguimiento)
+    datos = _datos_en_celdas("seguimiento", seguimiento)
     for aparte in ("corte", "verificacion"):
         datos.pop(f"seguimiento.{aparte}")
     if seguimiento.verificacion is not None:
-        datos |= datos_en_celdas("seguimiento.verificacion", seguimiento.verificacion)
+        datos |= _datos_en_celdas("seguimiento.verificacion", seguimiento.verificacion)
     return datos | de_extras("seguimiento", seguimiento)
 
 
-def datos_en_celdas(raiz: str, objeto: object) -> Fila:
+def _datos_en_celdas(raiz: str, objeto: object) -> Fila:
     """Celdas de los datos de un objeto."""
     return {
         dato: como_se_ve(getattr(objeto, dato.rpartition(".")[2])) for dato in CATALOGO.datos(raiz)

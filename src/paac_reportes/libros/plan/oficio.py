@@ -17,8 +17,7 @@ from paac_reportes.libros.plan.hojas import (
     hoja_de_matriz,
 )
 from paac_reportes.libros.plan.matriz import armado_de
-from paac_reportes.libros.plan.recomendaciones import filas_de_recomendaciones, recomendaciones_de
-from paac_reportes.libros.por_armar import PorArmar, filas_de
+from paac_reportes.libros.por_armar import PorArmar
 from paac_reportes.libros.vistas import HojaEsperada, TablaLeida
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.modelo import Plan
@@ -68,7 +67,6 @@ def _escribir(plan: Plan) -> Iterator[HojaDeDatos]:
         c.COMPONENTES: filas_de_componentes(plan, cual_es),
         c.ACTIVIDADES: filas_de_actividades(plan, cual_es),
         c.TRAMITES: filas_de_tramites(plan, cual_es),
-        c.RECOMENDACIONES: filas_de_recomendaciones(plan),
     }
     for hoja, filas in de_cada.items():
         yield hoja_de_matriz(hoja, plan, list(filas), cortes)
@@ -87,16 +85,12 @@ def _cortes(plan: Plan) -> tuple[date, ...]:
 
 
 def _leer(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
-    """Las filas de la matriz, cada una en su lugar, y lo recomendado."""
+    """Las filas de la matriz, cada una en su lugar."""
     armado = armado_de(tablas, por_armar.avisos)
     por_armar.datos, por_armar.lugares = datos_y_lugares(armado.raiz)
     por_armar.fallas += armado.fallas
     por_armar.avisos += armado.parecidos
     por_armar.siguen |= armado.repetidas
-    recomendaciones, lugares = recomendaciones_de(filas_de(tablas, c.RECOMENDACIONES.nombre))
-    if recomendaciones:
-        por_armar.datos["recomendaciones"] = recomendaciones
-        por_armar.lugares |= lugares
 
 
 def _esperada(hoja: Hoja) -> HojaEsperada:
@@ -105,9 +99,9 @@ def _esperada(hoja: Hoja) -> HojaEsperada:
         nombre=hoja.nombre,
         columnas=c.DE_CADA_HOJA[hoja],
         de_corte=c.DE_SEGUIMIENTO if hoja.por_corte else (),
-        raiz=LISTAS_DE_LA_MATRIZ.get(hoja.lista, ""),
+        raiz=LISTAS_DE_LA_MATRIZ[hoja.lista],
         indispensables=hoja.indispensables,
-        de_grupo=c.DE_GRUPO if hoja.lista in LISTAS_DE_LA_MATRIZ else (),
+        de_grupo=c.DE_GRUPO,
     )
 
 
