@@ -164,13 +164,8 @@ class EncargoDeComposicion:
 
     @functools.cached_property
     def aparta(self) -> bool:
-        """Si en un libro algo va en su hoja: lo que queda en su lugar remite a ella."""
+        """Si en un libro algo va en su hoja: lo que queda, en una columna, remite a ella."""
         return self.medio == "libro" and any(getattr(b, "hoja", "") for b in self.formato.cuerpo)
-
-    @property
-    def en_columna(self) -> bool:
-        """Si los textos de un libro van en una sola columna, que ninguna tabla corta."""
-        return self.aparta and not self.formato.aspecto.resuelto.tabla.cuadricula
 
     @property
     def numera(self) -> bool:
@@ -316,7 +311,7 @@ def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
         return
     es_impreso = sitio.encargo.formato.aspecto.resuelto.tabla.cuadricula
     de_valor = ESTILO_DE_FICHA if es_impreso else "celda"
-    if sitio.encargo.en_columna:
+    if sitio.encargo.aparta:
         yield from _en_renglones(parejas, sitio)
         return
     if bloque.presenta == "portada" and not es_impreso:
@@ -448,7 +443,7 @@ def _repartidas(
 
             secciones = leer_tabla(reparto, alcances, sitio.ajustes, redaccion).secciones
             medidas = (getattr(fila, "medida", None) for leida in secciones for fila in leida.filas)
-            if encargo.en_columna:
+            if encargo.aparta:
                 yield from cifras_en_renglones(tabla)
             else:
                 yield en_cifras(tabla, [bool(medida and medida.alarma) for medida in medidas])

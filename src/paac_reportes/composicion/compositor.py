@@ -391,7 +391,7 @@ def _partes(
             marco,
             medidor,
             de_anexo=de_anexo,
-            en_columna=encargo.en_columna,
+            en_columna=encargo.aparta,
         )
         encargo.hojas_aparte.clear()
 

@@ -42,7 +42,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
     elegidas = _en_orden([*firmas, *por_firmar], bloque.siempre)
     if not elegidas:
         return
-    en_columna = sitio.encargo.en_columna
+    en_columna = sitio.encargo.aparta
     columnas = 1 if en_columna else min(bloque.por_fila, len(elegidas))
     anchos = (1.0,) if en_columna else _anchos(columnas)
     libre = (

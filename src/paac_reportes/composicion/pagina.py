@@ -334,20 +334,21 @@ def con_encabezado_impreso(marco: Marco) -> Marco:
 
     El encabezado en celdas traería las suyas, y con celdas combinadas Excel no ordena.
     """
-    bloque = marco.hoja.bloque
+    bloque, hoja = marco.hoja.bloque, attrs.evolve(marco.hoja, bloque=None, en_columna=True)
     if bloque is None:
-        return marco
+        return attrs.evolve(marco, hoja=hoja)
     filas = [[_seguido(celda) for celda in fila.celdas] for fila in bloque.filas]
     izquierda = next((texto for fila in filas for texto in fila if texto), "")
     al_final = (fila[-1] for fila in filas if fila)
     derecha = " – ".join(texto for texto in al_final if texto and texto != izquierda)
     textos: dict[Lado, Contenido] = {"izquierda": izquierda, "derecha": derecha}
     lados: dict[Lado, Contenido] = {**marco.hoja.encabezado}
-    for lado, texto in textos.items():  # al centro, lo del lado que ya dice otra cosa
+    for lado, texto in textos.items():  # sobre lo que ese lado ya dice: al centro se encimarían
+        dice = lados.get(lado, ())
         if texto:
-            lados.setdefault("centro" if lado in marco.hoja.encabezado else lado, texto)
-    hoja = attrs.evolve(marco.hoja, bloque=None, encabezado=lados)
-    return attrs.evolve(marco, hoja=hoja)
+            tras = [dice] if isinstance(dice, str) else dice
+            lados[lado] = (f"{texto}\n", *tras) if tras else texto
+    return attrs.evolve(marco, hoja=attrs.evolve(hoja, encabezado=lados))
 
 
 def _seguido(celda: Celda) -> str:

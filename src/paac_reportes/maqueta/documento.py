@@ -110,6 +110,8 @@ class AjustesDeHoja:
     primera: PrimeraDeHoja | None = None
     repetir_rotulos: bool = True
     """Poner los rótulos de una tabla otra vez donde empieza cada página impresa."""
+    en_columna: bool = False
+    """Si sus textos van en una sola columna, y cada tabla en otra hoja."""
 
 
 @clases.frozen

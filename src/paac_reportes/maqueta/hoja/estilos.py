@@ -37,9 +37,10 @@ def sobre_su_tabla(estilo: str) -> str:
 def _sobre_su_tabla(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilo de esa leyenda: en la primera celda, y se lee sobre las que siguen, en blanco."""
     leyenda = estilos.get(ESTILO_DE_LEYENDA)
-    if leyenda is None or en_cuadricula(estilos):
+    if leyenda is None:
         return {}
-    return {sobre_su_tabla(ESTILO_DE_LEYENDA): attrs.evolve(leyenda, en_un_renglon=True)}
+    suelta = attrs.evolve(leyenda, en_un_renglon=True, horizontal="izquierda")
+    return {sobre_su_tabla(ESTILO_DE_LEYENDA): suelta}
 
 
 _AL_CENTRO = "-al_centro"

@@ -201,7 +201,8 @@ class Piezas:
         bordes = bordes_de_paginas(parte)
         ancho = Mm(parte.marco.pagina.ancho_util / bordes[1])
         self.en_cuadricula = en_cuadricula(medidor.estilos)
-        de_texto = not self.en_cuadricula and all(len(tabla.anchos) == 1 for tabla in tablas)
+        en_columna = parte.marco.hoja.en_columna or not self.en_cuadricula
+        de_texto = en_columna and all(len(tabla.anchos) == 1 for tabla in tablas)
         if de_texto:
             ancho = min(ancho, ANCHO_DE_TEXTO)
         con_listas = bordes[1] == 1 and not de_texto
@@ -209,9 +210,7 @@ class Piezas:
         anchos = [*(tabla.anchos for tabla in tablas), *self._listas.anchos.values()]
         self.cuadricula = Cuadricula(anchos, ancho, bordes[1])
         (_, *columnas) = self.cuadricula.columnas_de([b - a for a, b in pairwise((0.0, *bordes))])
-        self._es_de_tabla = (
-            not self.en_cuadricula and parte.marco.hoja.bloque is None and _es_de_tabla(parte)
-        )
+        self._es_de_tabla = parte.marco.hoja.bloque is None and _es_de_tabla(parte)
         (self._desde, self._hasta), *self._demas = pairwise(columnas)
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
         self._medidor, self.estilos = medidor, medidor.estilos
