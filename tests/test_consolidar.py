@@ -283,7 +283,7 @@ def test_despues_quien_no_ha_reportado_y_a_quien_se_le_pregunta_primero() -> Non
         "Reportaron 5 de 11 entidades en el período; 6 no han reportado nunca: M0, M1, M2, M3, M4"
         " y 1 más.",
         "Con más vencidas, entre las que han reportado: E4 (4), E3 (3) y E2 (2).",
-        "Con más filas sin reporte, entre las que han reportado: E4 (4), E3 (3) y E2 (2).",
+        "Con más actividades sin reporte, entre las que han reportado: E4 (4), E3 (3) y E2 (2).",
     ]
 
 

@@ -336,7 +336,7 @@ def _frases(consolidado: Consolidado) -> Iterator[str]:
         yield from _donde_mas(
             consolidado, "vencidas", lambda c: c.vencidas + c.vencidas_sin_reporte
         )
-        yield from _donde_mas(consolidado, "filas sin reporte", lambda c: c.sin_reporte)
+        yield from _donde_mas(consolidado, "actividades sin reporte", lambda c: c.sin_reporte)
     yield from _de_lo_debido(consolidado)
 
 
