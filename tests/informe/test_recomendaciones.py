@@ -399,6 +399,17 @@ def test_de_cuatro_o_mas_se_dice_cuantas_y_se_nombran_dos() -> None:
     assert filas_que_se_nombran(hallazgos_de(plan_de(*filas[:3]))) == ["2.1 H 1\n2.2 H 2\n2.3 H 3"]
 
 
+@pytest.mark.parametrize(
+    ("a_quien", "dice"), [("Todas las dependencias", "Todo lo que aplica"), ("Hacienda", "")]
+)
+def test_lo_que_se_pide_de_todo_lo_dice_y_de_lo_demas_sin_filas_no_se_sabe(
+    a_quien: str, dice: str
+) -> None:
+    plan = plan_de(VENCIDA, recomendaciones=[recomendacion(responsable=a_quien)])
+
+    assert detalle(plan.recomendaciones[0], FilasDelPlan(plan)).filas == dice
+
+
 def test_las_que_se_llaman_igual_dicen_su_componente_y_las_demas_no() -> None:
     componentes = [
         {"numero": n, "nombre": f"C{n}", "subcomponentes": [{"actividades": [suya]}]}
