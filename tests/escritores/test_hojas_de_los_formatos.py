@@ -47,7 +47,9 @@ def test_se_dibujan_las_paginas_que_la_hoja_cuenta_y_ninguna_mas_a_lo_ancho(
 ) -> None:
     ruta = tmp_path / "a.xlsx"
     ruta.write_bytes(libro_de(codigo))
-    hojas = [h for h in openpyxl.load_workbook(ruta).worksheets if h.title != "Datos"]
+    no_se_imprimen = {"Datos", "Listas"}
+    libro = openpyxl.load_workbook(ruta)
+    hojas = [hoja for hoja in libro.worksheets if hoja.title not in no_se_imprimen]
 
     assert len(dibujar(ruta, tmp_path)) == sum(len(hoja.row_breaks.brk) + 1 for hoja in hojas)
 

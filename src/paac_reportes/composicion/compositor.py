@@ -5,7 +5,7 @@ lo del plan, y por cada dependencia y componente lo suyo.
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -392,6 +392,9 @@ def _partes(
             medidor,
             de_anexo=de_anexo,
             en_columna=encargo.aparta,
+            se_filtran={
+                b.hoja for b in formato.cuerpo if isinstance(b, BloqueTabla) and not b.se_imprime
+            },
         )
         encargo.hojas_aparte.clear()
 
@@ -404,6 +407,7 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
     *,
     de_anexo: bool,
     en_columna: bool,
+    se_filtran: Collection[str],
 ) -> Iterator[Parte]:
     """Las hojas de una sección de un libro, por su nombre, y tras ellas las de sus tablas.
 
@@ -431,7 +435,10 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
         primera = marco
     for hoja in aparte:
         pesados = con_sus_anchos(hoja.bloques, medidor, marco.pagina, en_hoja=True)
-        yield Parte(hoja.nombre, tuple(pesados), con_encabezado_impreso(marco))
+        impreso = con_encabezado_impreso(marco)
+        se_imprime = hoja.nombre not in se_filtran  # con miles de filas, serían cientos de páginas
+        ajustes = attrs.evolve(impreso.hoja, se_imprime=se_imprime)
+        yield Parte(hoja.nombre, tuple(pesados), attrs.evolve(impreso, hoja=ajustes))
 
 
 def _en_hojas(

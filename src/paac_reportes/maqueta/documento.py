@@ -110,6 +110,7 @@ class AjustesDeHoja:
     primera: PrimeraDeHoja | None = None
     repetir_rotulos: bool = True
     """Poner los rótulos de una tabla otra vez donde empieza cada página impresa."""
+    se_imprime: bool = True
     en_columna: bool = False
     """Si sus textos van en una sola columna, y cada tabla en otra hoja."""
 

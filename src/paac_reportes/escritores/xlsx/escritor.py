@@ -188,7 +188,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
         compuestas = hoja.compuestas
-        _preparar(excel, hoja)
+        _preparar(excel, hoja, se_imprime=parte.marco.hoja.se_imprime)
         for imagen in _imagenes(hoja, compuestas, documento.estilos):
             excel.add_image(imagen)
         escritura.avisos.extend(_avisos_de_cortes(hoja))
@@ -359,8 +359,10 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
     return f"<{clase} {cuenta}>{cortes}</{clase}>" if lugares else ""
 
 
-def _preparar(excel: Worksheet, hoja: HojaMontada) -> None:
+def _preparar(excel: Worksheet, hoja: HojaMontada, *, se_imprime: bool) -> None:
     excel.sheet_view.showGridLines = False
+    if not se_imprime:
+        excel.print_area = f"{get_column_letter(len(hoja.anchos) + 2)}1"
     filas = f"${hoja.repetidas_desde + 1}:${hoja.repetidas}" if hoja.repetidas else ""
     repetir_al_imprimir(excel, filas, hoja.columnas_repetidas)
     _poner_vista(excel, hoja)

@@ -378,6 +378,8 @@ class BloqueTabla(_Bloque):
     hoja: str = attrs.field(default="", metadata=nombra("cada"))
     """En un libro, la hoja aparte donde va, con lo que diga la misma, si ninguna banda separa sus
     filas; donde estaría queda su leyenda, que lleva a ella. Lo mismo en los bloques de abajo."""
+    se_imprime: bool = True
+    """Si su hoja se imprime; falso, la que sólo se filtra."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)

@@ -168,7 +168,11 @@ def _situado(
 
 def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
     """Página de cada título y cada ancla al imprimir el libro entero."""
-    sin_contar = (len(hoja.saltos) + 1 if hoja.paginada else None for hoja in hojas)
+    se_imprimen = [parte.marco.hoja.se_imprime for parte in documento.partes]
+    sin_contar = (
+        (len(hoja.saltos) + 1 if hoja.paginada else None) if se_imprime else 0
+        for hoja, se_imprime in zip(hojas, se_imprimen, strict=True)
+    )
     primeras: list[int | None] = [1]
     for cuantas in sin_contar:
         antes = primeras[-1]
@@ -176,7 +180,8 @@ def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
 
     def pagina_de(numero: int, fila: int) -> int | None:
         primera, hoja = primeras[numero], hojas[numero]
-        return primera + hoja.pagina_de(fila) if primera and hoja.paginada else None
+        se_sabe = primera and hoja.paginada and se_imprimen[numero]
+        return primera + hoja.pagina_de(fila) if primera and se_sabe else None
 
     anclas = anclas_en_hojas(documento, hojas)
     de_anclas = {ancla: pagina_de(*lugar) for ancla, lugar in anclas.items()}
