@@ -2,13 +2,11 @@
 
 attrs escribe y compila los métodos de una clase (construir, comparar, mostrar) al declararla, y un
 reporte usa la mitad de las que carga, y casi ninguna se compara o se muestra. Aquí se declaran
-igual, con ``frozen``, y attrs hace cada grupo de métodos la primera vez que alguien lo mira.
-Compilar un constructor toma lo que poner doscientos objetos campo por campo: los primeros de cada
-clase se ponen así, y en un reporte casi ninguna llega a más de unos pocos.
+igual, con ``frozen``, y attrs hace cada grupo de métodos la primera vez que alguien lo mira; el
+constructor, que es de casi todas, se compila aquí.
 
-Un primer Word toma con ello, de lo que toma con ``attrs.frozen``, 0,78, y un primer Excel, 0,87
-(procesador, el menor de varios procesos por turnos). Poner los primeros campo por campo es de ahí
-una vigésima parte en Word, y en Excel, dos centésimas.
+Un primer Word toma con ello, de lo que toma con ``attrs.frozen``, 0,71, y un primer Excel, 0,80
+(procesador, el menor de varios procesos por turnos).
 
 Dos hilos que miren a la vez lo hacen dos veces, y da lo mismo.
 
@@ -51,9 +49,6 @@ _GRUPOS: tuple[tuple[tuple[str, ...], str | None], ...] = (
     (("__getstate__", "__setstate__"), "slots"),
 )
 """Los métodos que se hacen juntos, y la opción de attrs con la que se piden."""
-_POCOS = 50
-"""Cuántos objetos se ponen campo por campo antes de compilar el constructor de su clase: menos de
-los que lo pagarían, porque un proceso que sigue hace después muchos más."""
 _CON_ALGO_MAS = type(attrs.field())
 """De qué es el campo que dice, además, cómo se comprueba o se convierte."""
 _FABRICA: Any = attrs.Factory
@@ -155,10 +150,8 @@ def _por_terminar(clase: type, opciones: dict[str, Any]) -> Any:
     partes["__molde__"] = molde = _Molde(declarado, opciones)
     for nombres, opcion in _GRUPOS:
         if opcion is None or opciones.get(opcion, True):
-            sencillo = opcion == "init" and not hasattr(clase, "__attrs_pre_init__")
-            hace = _Constructor if sencillo else _PorHacer
             por_hacer = (nombre for nombre in nombres if nombre not in declarado)
-            partes |= {nombre: hace(nombre, nombres, opcion, molde) for nombre in por_hacer}
+            partes |= {nombre: _PorHacer(nombre, nombres, opcion, molde) for nombre in por_hacer}
     molde.duena = type(clase)(clase.__name__, clase.__bases__, partes)
     for celda in _celdas(declarado.values()):
         if celda.cell_contents is clase:
@@ -188,21 +181,20 @@ def _celdas(partes: Iterable[object]) -> Iterator[CellType]:
 class _Molde:
     """Molde de una clase, y cómo se le piden a attrs sus métodos."""
 
-    __slots__ = ("_declarado", "_opciones", "duena", "hechos", "por_poner")
+    __slots__ = ("_declarado", "_opciones", "duena")
 
     def __init__(self, declarado: dict[str, Any], opciones: dict[str, Any]) -> None:
         self._declarado, self._opciones = declarado, opciones
         self.duena: Any = object
         """La clase, que se hace después."""
-        self.hechos = 0
-        """Cuántos objetos suyos se pusieron sin el constructor de attrs."""
-        self.por_poner: tuple[Any, ...] = ()
-        """Los campos que se les ponen."""
 
     def hacer(self, nombres: tuple[str, ...], opcion: str | None) -> None:
         """Los pone en la clase, en lugar de quien los pide."""
+        metodos: Mapping[str, Any]
         if opcion is None:
             metodos = self._los_campos()
+        elif opcion == "init" and not hasattr(self.duena, "__attrs_pre_init__"):
+            metodos = {"__init__": _constructor(self)}
         else:
             campos = [*self.duena.__attrs_attrs__]
             if opcion == "eq":
@@ -263,7 +255,8 @@ class _Molde:
             return None
         por_nombre = self._opciones.get("kw_only", False)
         campos = zip(self.duena.__annotations__, valores, strict=True)
-        return [_CampoSencillo(nombre, valor, por_nombre=por_nombre) for nombre, valor in campos]
+        tipos = self.duena.__annotations__
+        return [_CampoSencillo(c, valor, tipos[c], por_nombre=por_nombre) for c, valor in campos]
 
 
 def _fuera_del_hash(campo: Any) -> Any:
@@ -284,12 +277,12 @@ def _fuera_del_hash(campo: Any) -> Any:
 class _CampoSencillo:
     """Un campo sencillo, con lo que de uno de attrs se mira para construir."""
 
-    __slots__ = ("alias", "default", "kw_only", "name")
+    __slots__ = ("alias", "default", "kw_only", "name", "type")
     init = True
     converter = validator = None
 
-    def __init__(self, nombre: str, si_falta: Any, *, por_nombre: bool) -> None:
-        self.name, self.default, self.kw_only = nombre, si_falta, por_nombre
+    def __init__(self, nombre: str, si_falta: Any, tipo: Any, *, por_nombre: bool) -> None:
+        self.name, self.default, self.type, self.kw_only = nombre, si_falta, tipo, por_nombre
         self.alias = nombre.lstrip("_")
 
 
@@ -312,49 +305,58 @@ class _PorHacer:
         return metodo.__get__(objeto, clase) if hasattr(metodo, "__get__") else metodo
 
 
-class _Constructor(_PorHacer):
-    """Constructor que attrs no ha compilado: a los primeros objetos se les pone aquí cada campo."""
-
-    __slots__ = ()
-
-    def __get__(self, objeto: object, clase: type) -> Any:
-        molde = self._molde
-        if objeto is not None and molde.hechos < _POCOS:
-            molde.hechos += 1
-            return functools.partial(self._poner, objeto)
-        return super().__get__(objeto, clase)
-
-    def _poner(self, objeto: Any, /, *en_orden: Any, **por_nombre: Any) -> None:
-        """Pone los campos de un objeto como el constructor de attrs, en el mismo orden."""
-        molde = self._molde
-        campos = molde.por_poner = molde.por_poner or molde.campos()
-        argumentos = por_nombre
-        if en_orden:
-            por_lugar = (campo.alias for campo in campos if campo.init and not campo.kw_only)
-            argumentos = dict(zip(por_lugar, en_orden, strict=False)) | por_nombre
-        usados, poner, nada = 0, object.__setattr__, attrs.NOTHING
-        for campo in campos:
-            se_dijo = campo.init and campo.alias in argumentos
-            usados += se_dijo
-            valor = argumentos[campo.alias] if se_dijo else campo.default
-            if valor.__class__ is _FABRICA and not se_dijo:
-                valor = valor.factory(objeto) if valor.takes_self else valor.factory()
-            if valor is nada and campo.init:
-                break
-            if valor is not nada:
-                acercar = campo.converter
-                poner(objeto, campo.name, acercar(valor) if acercar else valor)
-        else:
-            if usados == len(en_orden) + len(por_nombre):
-                _rematar(objeto, molde)
-                return
-        super().__get__(objeto, molde.duena)(*en_orden, **por_nombre)  # dirá qué falta o sobra
-
-
-def _rematar(objeto: Any, molde: _Molde) -> None:
-    if not attrs.validators.get_disabled():
-        for campo in molde.por_poner:
-            if campo.validator is not None:
-                campo.validator(objeto, campo, getattr(objeto, campo.name))
+def _constructor(molde: _Molde) -> Any:
+    """El constructor que haría attrs, compilado solo: con el resto de la clase tarda el triple."""
+    valores: dict[str, Any] = {"_de": object.__setattr__.__get__, "_nada": attrs.NOTHING}
+    valores["_sin_comprobar"] = attrs.validators.get_disabled
+    campos = [
+        (n, campo)
+        for n, campo in enumerate(molde.campos())
+        if campo.init or campo.default is not attrs.NOTHING
+    ]
+    se_dan = [(n, campo) for n, campo in campos if campo.init]
+    por_nombre = [_argumento(n, campo) for n, campo in se_dan if campo.kw_only]
+    argumentos = ["self", *(_argumento(n, campo) for n, campo in se_dan if not campo.kw_only)]
+    renglones = [
+        f"def __init__({', '.join([*argumentos, *(['*', *por_nombre] if por_nombre else [])])}):",
+        "_poner = _de(self)",
+        *(f"_poner({campo.name!r}, {_valor(n, campo, valores)})" for n, campo in campos),
+    ]
+    for n, campo in campos:
+        if campo.validator is not None:
+            valores[f"_comprobar{n}"] = functools.partial(_comprobar, campo)
+            renglones.append(f"_sin_comprobar() or _comprobar{n}(self)")
     if hasattr(molde.duena, "__attrs_post_init__"):
-        objeto.__attrs_post_init__()
+        renglones.append("self.__attrs_post_init__()")
+    exec("\n    ".join(renglones), valores)  # noqa: S102 - sólo lleva los nombres de sus campos
+    metodo = valores["__init__"]
+    metodo.__qualname__ = f"{molde.duena.__qualname__}.__init__"
+    metodo.__module__ = molde.duena.__module__
+    tipos = {campo.alias: campo.type for _, campo in se_dan if campo.converter is None}
+    metodo.__annotations__ = {**tipos, "return": None}
+    return metodo
+
+
+def _argumento(n: int, campo: Any) -> str:
+    """``metros``, ``metros=_falta2``; de lo que se hace cada vez, si falta se sabe adentro."""
+    if campo.default is attrs.NOTHING:
+        return str(campo.alias)
+    return f"{campo.alias}=" + ("_nada" if type(campo.default) is _FABRICA else f"_falta{n}")
+
+
+def _valor(n: int, campo: Any, valores: dict[str, Any]) -> str:
+    """Expresión de lo que se pone en un campo; a ``valores`` va lo que ella nombra."""
+    valor, falta = campo.alias if campo.init else f"_falta{n}", campo.default
+    valores[f"_falta{n}"] = falta
+    if type(falta) is _FABRICA:
+        valores[f"_falta{n}"] = falta.factory
+        hecho = f"_falta{n}({'self' if falta.takes_self else ''})"
+        valor = f"{hecho} if {valor} is _nada else {valor}" if campo.init else hecho
+    if campo.converter is None:
+        return str(valor)
+    valores[f"_acercar{n}"] = campo.converter
+    return f"_acercar{n}({valor})"
+
+
+def _comprobar(campo: Any, objeto: object) -> None:
+    campo.validator(objeto, campo, getattr(objeto, campo.name))
