@@ -297,17 +297,11 @@ def _base(formato: Formato, aspecto: Aspecto, medio: Medio) -> dict[str, Estilo]
     return en_su_medio(formato.familia, Pt(float(formato.pagina.tamano)), aspecto)
 
 
+@clases.recordada
 def estilos_de(
     formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio = "documento"
-) -> dict[str, Estilo]:
-    """Los estilos de un formato; ``escala``, la de sus columnas que se colorean por zona."""
-    return {**_estilos(formato, escala, con_mapa=con_mapa, medio=medio)}
-
-
-@clases.recordada
-def _estilos(
-    formato: Formato, escala: Escala | None, *, con_mapa: bool, medio: Medio
 ) -> Mapping[str, Estilo]:
+    """Los estilos de un formato; ``escala``, la de sus columnas que se colorean por zona."""
     aspecto = aspecto_de(formato)
     base = _base(formato, aspecto, medio)
     base |= rotulos_de_membrete(base, formato)

@@ -145,7 +145,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         comprobar_que_hay_seguimientos(encargo.hallazgos.analisis)
     redaccion = redaccion.con(prosa=AlNombrarla(lambda: encargo.hallazgos.prosa))
     con_mapa = el_de(contenido, "mapa") is not None
-    estilos = estilos_de(formato, encargo.escala, con_mapa=con_mapa, medio=medio)
+    estilos = {**estilos_de(formato, encargo.escala, con_mapa=con_mapa, medio=medio)}
     if formato.membrete is not None and medio == "documento":
         estilos |= formato.membrete.estilos
     if medio == "documento":

@@ -57,7 +57,7 @@ def cuerpo_de_partida(formato: Formato) -> Documento:
         partes.append(Parte(formato.nombre, tuple(bloques), marco))
     return Documento(
         metadatos=Metadatos(titulo=formato.nombre, autor=formato.propiedades.autor),
-        estilos=estilos_de(formato, None, con_mapa=False),
+        estilos={**estilos_de(formato, None, con_mapa=False)},
         partes=tuple(partes),
     )
 

@@ -1,6 +1,5 @@
 """Los bloques del cuerpo de un formato; primero, las tablas que algunos escriben."""
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -129,12 +128,6 @@ _DE_UN_GRUPO = Decimal(20)
 """El ancho de la columna que dice de qué grupo es cada fila, entre los de las demás."""
 
 
-@functools.lru_cache(maxsize=1024)
-def _es_un_dibujo(recorre: str, dato: str) -> bool:
-    """Si un dato es una barra."""
-    return ConTramos in tipos_del_dato(recorre, dato)
-
-
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
 class TablaDeFormato:
     """Una clase de tabla: franjas, columnas y de dónde salen las filas."""
@@ -182,8 +175,9 @@ class TablaDeFormato:
             return attrs.evolve(self, columnas=sueltas).en(medio, une=True)
         if medio == "documento":
             return self
-        if self.debajo is not None or self._lleva_dibujos():
-            return self._sin_dibujos().en(medio, une=True)
+        dicen = self._columnas_que_dicen()
+        if self.debajo is not None or len(dicen) < len(self.columnas):
+            return self._sin_dibujos(dicen).en(medio, une=True)
         if not self.subtotales:
             return self
         nuevas = [
@@ -197,21 +191,23 @@ class TablaDeFormato:
             subtotales=tuple(s for s in self.subtotales if not s.columna),
         )
 
-    @clases.recordada  # por cada tabla de cada componente
-    def _lleva_dibujos(self) -> bool:
-        return any(map(self._se_dibuja, self.columnas))
-
-    def _se_dibuja(self, columna: Columna) -> bool:
-        """Si sus celdas se ven y no dicen nada: una hoja de cálculo no las lleva."""
-        return any(
-            _es_un_dibujo(seccion.recorre, dato)
-            for seccion in self.secciones
-            for dato in columna.dato
+    @clases.recordada  # se piden por cada tabla de cada componente
+    def _columnas_que_dicen(self) -> tuple[Columna, ...]:
+        """Las que no son una barra, que se ve y no dice nada: una hoja de cálculo no la lleva."""
+        recorridos = [seccion.recorre for seccion in self.secciones]
+        return tuple(
+            columna
+            for columna in self.columnas
+            if not any(
+                ConTramos in tipos_del_dato(uno, dato)
+                for uno in recorridos
+                for dato in columna.dato
+            )
         )
 
-    def _sin_dibujos(self) -> "TablaDeFormato":
+    def _sin_dibujos(self, columnas_que_dicen: Iterable[Columna]) -> "TablaDeFormato":
         """La misma, sin sus barras y con lo que va debajo de cada fila en una columna."""
-        columnas = [columna for columna in self.columnas if not self._se_dibuja(columna)]
+        columnas = [*columnas_que_dicen]
         anchos = [columna.ancho for columna in columnas]
         if self.debajo is not None:
             fijos = [ancho for ancho in anchos if isinstance(ancho, Decimal)]

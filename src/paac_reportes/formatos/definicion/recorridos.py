@@ -87,6 +87,7 @@ def es_de_fila_libre(dato: str) -> bool:
     return dato.startswith(f"{FILA_LIBRE}.")
 
 
+@functools.lru_cache(maxsize=1024)
 def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
     """Los tipos de su anotación; ninguno si las filas no lo tienen o no se sabe cuál es."""
     *contenedores, campo = dato.split(".")
