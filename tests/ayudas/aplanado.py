@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
+from ayudas.hojas import filas_de
 from paac_reportes.maqueta.contenido import Cambiado, CampoCalculado, Contenido, solo_texto
 from paac_reportes.maqueta.cortes import Cortador, esta_en_su_franja
 from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Lado, Marco, titulos_de
@@ -98,7 +99,7 @@ def textos_de_libro(documento: Documento) -> Iterator[str]:
     todas: list[HojaMontada | HojaDeDatos] = [*hojas, *documento.hojas_de_datos]
     yield from nombres_de_hoja(hoja.nombre for hoja in todas)
     for hoja in hojas:
-        for fila in hoja.filas:
+        for fila in filas_de(hoja):
             yield from (solo_texto(contenido) for _, _, filas, contenido, _ in fila.celdas if filas)
     for hoja_de_datos in documento.hojas_de_datos:
         yield from _de_datos(hoja_de_datos)

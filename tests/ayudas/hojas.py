@@ -9,6 +9,7 @@ from paac_reportes.maqueta.documento import AjustesDeHoja, Marco, Pagina, Parte
 from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.hoja.contenido import disponer
 from paac_reportes.maqueta.hoja.montaje import HojaMontada
+from paac_reportes.maqueta.hoja.tabla import CeldaDeHoja
 from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import ESTILO_DE_SERIE, ESTILO_DE_VALOR, Bloque, Tabla
@@ -45,6 +46,26 @@ def montar(*bloques: Bloque, aspecto: Aspecto = SIN_AIRE, **ajustes: Any) -> Hoj
     return disponer(Parte("HojaMontada", bloques, marco), Medidor(estilos)).repartida
 
 
+@attrs.frozen
+class FilaDeHoja:
+    """Una fila con su alto y sus celdas, de izquierda a derecha."""
+
+    alto: Pt
+    celdas: tuple[CeldaDeHoja, ...]
+    marca: str
+
+
+def filas_de(hoja: HojaMontada) -> list[FilaDeHoja]:
+    """Las filas de una hoja, una por una."""
+    filas = []
+    for tramo in hoja.tramos:
+        for numero, alto in enumerate(tramo.altos):
+            celdas = filter(None, (columna.celda(numero) for columna in tramo.columnas))
+            marca = tramo.marcas[numero] if tramo.marcas else ""
+            filas.append(FilaDeHoja(alto, tuple(celdas), marca))
+    return filas
+
+
 def textos(hoja: HojaMontada) -> list[list[object]]:
     """Lo que dice cada celda, fila por fila."""
-    return [[celda.contenido for celda in fila.celdas] for fila in hoja.filas]
+    return [[celda.contenido for celda in fila.celdas] for fila in filas_de(hoja)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 from ayudas.ejemplos import ejemplos
-from ayudas.hojas import PAGINA, SIN_AIRE, montar
+from ayudas.hojas import PAGINA, SIN_AIRE, filas_de, montar
 from ayudas.lectores import W, texto_de, xml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -222,7 +222,7 @@ def test_una_hoja_no_se_corta_entre_filas_atadas(tabla: Tabla, arriba: int) -> N
     hoja = montar(*[Parrafo("antes", "celda")] * arriba, tabla)
     lugares = {
         str(fila.celdas[0].contenido).split("\n")[0]: numero
-        for numero, fila in enumerate(hoja.filas)
+        for numero, fila in enumerate(filas_de(hoja))
         if fila.celdas
     }
     sin_la_ultima = _encabezan(tabla) - {len(tabla.filas) - 1}

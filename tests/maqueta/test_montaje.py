@@ -7,7 +7,17 @@ from typing import Any
 
 import attrs
 import pytest
-from ayudas.hojas import ALTO_DE_FILA, PAGINA, SEPARACION, SIN_AIRE, fila, montar, tabla, textos
+from ayudas.hojas import (
+    ALTO_DE_FILA,
+    PAGINA,
+    SEPARACION,
+    SIN_AIRE,
+    fila,
+    filas_de,
+    montar,
+    tabla,
+    textos,
+)
 
 from paac_reportes.maqueta.contenido import Cifra, Imagen, Resumen
 from paac_reportes.maqueta.documento import Marco, Parte
@@ -92,7 +102,7 @@ def test_las_filas_toman_lo_que_su_pagina_deja_en_blanco_y_ninguna_se_muda() -> 
     hoja = montar(tabla(*filas(CABEN + 20)))
     con_su_aire = con_aire(hoja)
     (corte,) = hoja.saltos
-    antes, despues = ([fila.alto for fila in una.filas] for una in (hoja, con_su_aire))
+    antes, despues = ([fila.alto for fila in filas_de(una)] for una in (hoja, con_su_aire))
     crecen = [b - a for a, b in zip(antes, despues, strict=True)]
 
     assert con_su_aire.saltos == hoja.saltos
@@ -118,25 +128,25 @@ def test_el_bloque_de_encabezado_ocupa_en_cada_pagina() -> None:
     hoja = montar(suelta(*filas(2 * (CABEN - 3) + 2)), bloque=bloque)
 
     # En cada página van el bloque y, bajo él, una fila en blanco.
-    assert [fila.alto for fila in hoja.filas[:3]] == [ALTO_DE_FILA, ALTO_DE_FILA, SEPARACION]
+    assert [fila.alto for fila in filas_de(hoja)[:3]] == [ALTO_DE_FILA, ALTO_DE_FILA, SEPARACION]
     assert hoja.saltos == (CABEN, CABEN + CABEN - 3)
 
 
 def test_entre_dos_tablas_seguidas_queda_un_espacio() -> None:
     hoja = montar(suelta(fila("a", "b")), suelta(fila("c", "d")))
 
-    assert [f.alto for f in hoja.filas] == [ALTO_DE_FILA, SEPARACION, ALTO_DE_FILA]
+    assert [f.alto for f in filas_de(hoja)] == [ALTO_DE_FILA, SEPARACION, ALTO_DE_FILA]
 
 
 @pytest.mark.parametrize("medio", [Parrafo("texto"), GRAFICO])
 def test_si_algo_va_entre_dos_tablas_no_hace_falta_el_espacio(medio: Any) -> None:
     hoja = montar(suelta(fila("a", "b")), medio, suelta(fila("c", "d")))
 
-    assert SEPARACION not in [f.alto for f in hoja.filas]
+    assert SEPARACION not in [f.alto for f in filas_de(hoja)]
 
 
 def test_una_tabla_que_empieza_con_otra_no_deja_espacio_arriba() -> None:
-    assert [f.alto for f in montar(suelta(fila("a", "b"))).filas] == [ALTO_DE_FILA]
+    assert [f.alto for f in filas_de(montar(suelta(fila("a", "b"))))] == [ALTO_DE_FILA]
 
 
 def test_un_salto_empieza_otra_pagina_y_al_final_ninguna() -> None:
@@ -257,10 +267,10 @@ def test_con_una_sola_tabla_sus_rotulos_se_imprimen_en_cada_pagina_y_no_van_entr
 
     assert [t for t in textos(hoja) if t == ["Rótulo"]] == [["Rótulo"]]
     assert (hoja.repetidas_desde, hoja.repetidas, hoja.inmovilizadas) == (1, 2, (0, 2))
-    paginas = itertools.pairwise((0, *hoja.saltos, len(hoja.filas)))
-    rotulos = hoja.filas[1].alto
+    paginas = itertools.pairwise((0, *hoja.saltos, len(filas_de(hoja))))
+    rotulos = filas_de(hoja)[1].alto
     for numero, (desde, hasta) in enumerate(paginas):
-        alto = sum(f.alto for f in hoja.filas[desde:hasta]) + (rotulos if numero else 0)
+        alto = sum(f.alto for f in filas_de(hoja)[desde:hasta]) + (rotulos if numero else 0)
         assert alto <= 180 / 25.4 * 72
 
 
@@ -383,14 +393,14 @@ def test_una_imagen_mas_alta_que_una_fila_se_asoma_sobre_otra() -> None:
     hoja = montar(Parrafo((alta,), estilo="celda"))
     puntos = 160 / 25.4 * 72 + 0.75
 
-    assert [f.alto for f in hoja.filas] == pytest.approx([ALTO_MAXIMO, puntos - ALTO_MAXIMO])
+    assert [f.alto for f in filas_de(hoja)] == pytest.approx([ALTO_MAXIMO, puntos - ALTO_MAXIMO])
     assert textos(hoja) == [[(alta,)], []]
 
 
 def test_una_imagen_que_cabe_va_en_una_fila_de_su_alto() -> None:
     hoja = montar(Parrafo((Imagen(b"x", "png", "E", Mm(10), Mm(20)),), estilo="celda"))
 
-    assert [f.alto for f in hoja.filas] == pytest.approx([20 / 25.4 * 72 + 0.75])
+    assert [f.alto for f in filas_de(hoja)] == pytest.approx([20 / 25.4 * 72 + 0.75])
 
 
 def test_un_grafico_deja_el_lugar_del_dibujo_y_debajo_sus_datos() -> None:
@@ -448,7 +458,7 @@ def test_una_cifra_bajo_una_fila_que_se_partio_resume_toda_la_columna() -> None:
     largo = " ".join(f"palabra{n}" for n in range(9_000))
     total = con_total(1, ((0, 2),))
     hoja = montar(suelta(fila("a", largo), *total))
-    ultima = len(hoja.filas)
+    ultima = len(filas_de(hoja))
 
     assert hoja.resumenes == {(ultima, 1): Resumen("promedio", ((1, ultima),))}
 
@@ -456,7 +466,7 @@ def test_una_cifra_bajo_una_fila_que_se_partio_resume_toda_la_columna() -> None:
 def test_los_grupos_de_una_cifra_se_corren_con_las_filas_que_se_partieron() -> None:
     largo = " ".join(f"palabra{n}" for n in range(9_000))
     hoja = montar(suelta(fila("a", "b"), fila("a", largo), *con_total(2, ((0, 2), (3, 4)))))
-    ultima = len(hoja.filas)
+    ultima = len(filas_de(hoja))
 
     # La fila larga ocupa todas las que hay entre la primera y las dos que le siguen.
     grupos = ((1, ultima - 2), (ultima - 1, ultima))
@@ -468,22 +478,22 @@ def test_una_celda_de_varias_filas_las_cubre_y_las_de_abajo_no_dicen_nada() -> N
     grupo = Fila((Celda("grupo", "celda", filas=3), Celda("0", "celda")))
     hoja = montar(suelta(grupo, fila("1"), fila("2")))
 
-    assert [f.celdas[0].filas for f in hoja.filas] == [3, 0, 0]
-    assert [f.celdas[0].contenido for f in hoja.filas] == ["grupo", "", ""]
+    assert [f.celdas[0].filas for f in filas_de(hoja)] == [3, 0, 0]
+    assert [f.celdas[0].contenido for f in filas_de(hoja)] == ["grupo", "", ""]
 
 
 def test_una_celda_de_varias_columnas_dice_cuantas() -> None:
     doble = Fila((Celda("ab", "celda", columnas=2),))
     hoja = montar(suelta(doble, fila("a", "b")))
 
-    assert [attrs.astuple(f, recurse=False)[1][0][:2] for f in hoja.filas] == [(0, 2), (0, 1)]
+    assert [attrs.astuple(f, recurse=False)[1][0][:2] for f in filas_de(hoja)] == [(0, 2), (0, 1)]
 
 
 def test_una_celda_de_dos_filas_tambien() -> None:
     grupo = Fila((Celda("grupo", "celda", filas=2), Celda("0", "celda")))
     hoja = montar(suelta(grupo, fila("1")))
 
-    assert [f.celdas[0].filas for f in hoja.filas] == [2, 0]
+    assert [f.celdas[0].filas for f in filas_de(hoja)] == [2, 0]
 
 
 def test_una_celda_que_sigue_en_otra_pagina_solo_cubre_las_que_le_quedan() -> None:
@@ -491,7 +501,7 @@ def test_una_celda_que_sigue_en_otra_pagina_solo_cubre_las_que_le_quedan() -> No
     otras = [fila("x") for _ in range(CABEN + 2)]
     hoja = montar(suelta(grupo, *otras, *filas(5)))
 
-    assert hoja.filas[CABEN].celdas[0][2:4] == (3, "grupo (continúa)")
+    assert filas_de(hoja)[CABEN].celdas[0][2:4] == (3, "grupo (continúa)")
 
 
 @pytest.mark.parametrize(
@@ -567,7 +577,7 @@ def test_a_una_escala_en_que_no_cabe_una_hoja_no_se_reparte(
 def test_donde_sigue_una_fila_de_varias_paginas_se_dice_su_codigo() -> None:
     larga = fila("1.2", " ".join(f"palabra{n}" for n in range(2500)))
     hoja = montar(tabla(fila("1.1", "x"), larga, fila("1.3", "x")))
-    primeras = [str(hoja.filas[salto].celdas[0].contenido) for salto in hoja.saltos]
+    primeras = [str(filas_de(hoja)[salto].celdas[0].contenido) for salto in hoja.saltos]
 
     assert primeras == ["1.2 (continúa)"] * len(primeras)
     assert len(primeras) > 2

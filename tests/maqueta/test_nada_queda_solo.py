@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from ayudas.hojas import PAGINA, montar
+from ayudas.hojas import PAGINA, filas_de, montar
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,14 +99,14 @@ def _de_quien(fila: Any) -> tuple[int, str] | None:
 
 def _paginas(hoja: HojaMontada) -> list[list[Any]]:
     """Por página, lo que dice cada fila que es de un bloque."""
-    cortes = itertools.pairwise((0, *hoja.saltos, len(hoja.filas)))
-    dichas = [[_de_quien(fila) for fila in hoja.filas[a:b]] for a, b in cortes]
+    cortes = itertools.pairwise((0, *hoja.saltos, len(filas_de(hoja))))
+    dichas = [[_de_quien(fila) for fila in filas_de(hoja)[a:b]] for a, b in cortes]
     return [[una for una in pagina if una] for pagina in dichas]
 
 
 def _terminan_en_fila_alta(hoja: HojaMontada, bloques: list[Bloque]) -> set[int]:
     """Las tablas cuya última fila, por lo que mide con la de encima, puede quedar sola."""
-    altos = {_de_quien(fila): fila.alto for fila in hoja.filas}
+    altos = {_de_quien(fila): fila.alto for fila in filas_de(hoja)}
     de_varias = {
         lugar: len(bloque.filas) - 1
         for lugar, bloque in enumerate(bloques)
@@ -123,9 +123,9 @@ def _terminan_en_fila_alta(hoja: HojaMontada, bloques: list[Bloque]) -> set[int]
 @given(SUCESIONES, ENCABEZADOS)
 def test_toda_pagina_cabe_en_su_papel(bloques: list[Bloque], bloque: Tabla | None) -> None:
     hoja = montar(*bloques, bloque=bloque)
-    repetido = sum(f.alto for f in hoja.filas[hoja.repetidas_desde : hoja.repetidas])
-    for desde, hasta in itertools.pairwise((0, *hoja.saltos, len(hoja.filas))):
-        suyas = sum(f.alto for f in hoja.filas[desde:hasta])
+    repetido = sum(f.alto for f in filas_de(hoja)[hoja.repetidas_desde : hoja.repetidas])
+    for desde, hasta in itertools.pairwise((0, *hoja.saltos, len(filas_de(hoja)))):
+        suyas = sum(f.alto for f in filas_de(hoja)[desde:hasta])
         assert suyas + (repetido if desde >= hoja.repetidas else 0) <= PAGINA_ENTERA
 
 
@@ -168,7 +168,9 @@ def test_todo_dato_esta_una_vez_y_lo_que_sigue_lo_dice(
     bloques: list[Bloque], bloque: Tabla | None
 ) -> None:
     hoja = montar(*bloques, bloque=bloque)
-    puestos = [str(c.contenido) for f in hoja.filas for c in f.celdas if ":" in str(c.contenido)]
+    puestos = [
+        str(c.contenido) for f in filas_de(hoja) for c in f.celdas if ":" in str(c.contenido)
+    ]
     propios = [
         str(celda.contenido)
         for b in bloques
@@ -194,8 +196,8 @@ def test_un_filtro_no_lleva_rotulos_ni_totales_entre_sus_datos(bloques: list[Blo
     if hoja.filtro is None:
         return
     (unica,) = [b for b in bloques if isinstance(b, Tabla) and b.rotulos]
-    datos = hoja.filas[hoja.filtro.desde : hoja.filtro.hasta]
+    datos = filas_de(hoja)[hoja.filtro.desde : hoja.filtro.hasta]
     esperados = [f"fila{n}" for n in range(len(unica.filas) - unica.cierre)]
 
     assert [dicho for _, dicho in map(_de_quien, datos) if dicho] == esperados  # type: ignore[misc]
-    assert str(hoja.filas[hoja.filtro.desde - 1].celdas[0].contenido).startswith("R")
+    assert str(filas_de(hoja)[hoja.filtro.desde - 1].celdas[0].contenido).startswith("R")

@@ -44,7 +44,6 @@ from paac_reportes.maqueta.hoja.paginado import SIN_REPARTO, Reparto, altos_y_tr
 from paac_reportes.maqueta.hoja.tabla import (
     CeldaDeHoja,
     Cuadricula,
-    FilaDeHoja,
     Filtro,
     TablaEnHoja,
     TramoDeHoja,
@@ -134,11 +133,6 @@ class HojaMontada:
         return sum(len(tramo.altos) for tramo in self.tramos)
 
     @functools.cached_property
-    def filas(self) -> tuple[FilaDeHoja, ...]:
-        """Las filas una por una, para quien no las quiere por columnas."""
-        return tuple(fila for tramo in self.tramos for fila in tramo.filas())
-
-    @functools.cached_property
     def lleva_marcas(self) -> bool:
         """Si alguna fila lleva la suya, que va en una columna oculta después de la última."""
         return any(any(tramo.marcas) for tramo in self.tramos)
@@ -155,8 +149,12 @@ class HojaMontada:
 
     def ultima_columna(self, fila: int) -> int:
         """Cuántas columnas alcanza lo escrito en una fila, desde 0."""
-        ultima = self.filas[fila].celdas[-1]
-        return ultima.columna + ultima.columnas
+        for tramo in self.tramos:
+            if fila < len(tramo.altos):
+                celdas = filter(None, (columna.celda(fila) for columna in reversed(tramo.columnas)))
+                return next(celda.columna + celda.columnas for celda in celdas)
+            fila -= len(tramo.altos)
+        raise IndexError(fila)
 
     @functools.cached_property
     def compuestas(self) -> Compuestas:

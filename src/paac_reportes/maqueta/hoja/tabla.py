@@ -154,16 +154,6 @@ class CeldaDeHoja(NamedTuple):
     estilo: str
 
 
-@clases.frozen
-class FilaDeHoja:
-    """Una fila con su alto y sus celdas, de izquierda a derecha."""
-
-    alto: Pt
-    celdas: tuple[CeldaDeHoja, ...] = ()
-    marca: str = ""
-    """Marca de su fila en la tabla; con un ``+`` si ya empezó más arriba."""
-
-
 _EN_FILA_ALTA, _AL_FILO = de_fila_alta("celda"), al_filo("celda")
 
 _ALTA = 8
@@ -218,7 +208,7 @@ class TramoDeHoja:
     """Alto de cada fila."""
     columnas: Sequence[ColumnaDeHoja] = ()
     marcas: Sequence[str] = ()
-    """Marca de cada fila (``FilaDeHoja.marca``); nada, si ninguna la lleva."""
+    """La de cada fila en la tabla, con un ``+`` si ya empezó más arriba; nada, si ninguna lleva."""
 
     @classmethod
     def de_una(cls, alto: Pt, *celdas: CeldaDeHoja) -> "TramoDeHoja":
@@ -228,12 +218,6 @@ class TramoDeHoja:
             for c in celdas
         ]
         return cls([alto], columnas)
-
-    def filas(self) -> Iterator[FilaDeHoja]:
-        """Sus filas, una por una."""
-        for fila, alto in enumerate(self.altos):
-            celdas = tuple(filter(None, (columna.celda(fila) for columna in self.columnas)))
-            yield FilaDeHoja(alto, celdas, self.marcas[fila] if self.marcas else "")
 
     def con_clase(self, clase: type) -> Iterator[tuple[int, CeldaDeHoja]]:
         """La fila y la celda de cada contenido de una clase que no es un texto cualquiera."""
