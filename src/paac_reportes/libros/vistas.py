@@ -269,8 +269,8 @@ def fallas_de_hojas(
         textos = {en_plano(celda.texto) for fila in tabla.filas for celda in fila if celda}
         rotulos = [c.rotulo for c in esperada.columnas if c.dato in esperada.indispensables]
         faltan = [f"«{rotulo}»" for rotulo in rotulos if en_plano(rotulo) not in textos]
-        articulo = "la columna" if len(faltan) == 1 else "las columnas"
-        motivo = f"falta {articulo} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
+        que = "falta la columna" if len(faltan) == 1 else "faltan las columnas"
+        motivo = f"{que} {' y '.join(faltan)}; sin eso no se lee nada de la hoja"
         yield Falla(
             "columna_no_hallada",
             tabla.lugar,
