@@ -43,6 +43,7 @@ BAJO_LOS_ROTULOS_DEL_PLAN = {
     "ejemplo en la primera": "Ejemplo|Transparencia|Divulgación del plan en cartelera|Un plan|Planeación|31/01/2026|Se divulgó|100",
     "ejemplo en el texto": "0|Transparencia|Ejemplo: divulgación del plan|Un plan|Planeación|31/01/2026|Se divulgó|100",
     "ejemplo en todas": "X|Muestra: transparencia|Muestra: divulgar|Muestra: un plan|Muestra: Planeación|Muestra: 31/01/2026|Muestra: sí|100",
+    "el código cero": "0|Modelo|Divulgación del plan en cartelera|Un plan|Planeación|31/01/2026|Se divulgó|100",
     "palabra donde va un código": "Modelo|Transparencia|Divulgación del plan en cartelera|Un plan|Planeación|31/01/2026|Se divulgó|100",
 }  # fmt: skip
 BAJO_LOS_ROTULOS_DEL_MAPA = {
@@ -51,6 +52,7 @@ BAJO_LOS_ROTULOS_DEL_MAPA = {
     "clases de dato": "Lista|Automático|Texto libre|Texto libre|Texto libre|Lista|Lista|Fórmula|Texto libre|Cargo",
     "otros rótulos": "Nombre|Consecutivo|Lo que puede suceder|Por qué|Qué trae|De 1 a 5|De 1 a 5|Color|Qué se hace|Cargo",
     "ejemplo": "Compras|Ejemplo|Posibilidad de cobrar|Falta|Quejas|Posible|Mayor|Alta|Turnos|Jefe",
+    "el código cero": "Modelo|RC-00|Posibilidad de cobrar|Falta|Quejas|Posible|Mayor|Alta|Turnos|Jefe",
     "ejemplo en varias": "Muestra|RC-00|Muestra: que cobren|Falta|Quejas|Posible|Mayor|Alta|Turnos|Jefe",
 }
 TRAS_LA_ULTIMA = {
@@ -153,6 +155,30 @@ def test_sobre_una_sola_fila_la_que_nombra_donde_va_un_codigo_no_lo_es(
         f"fila 2 es un ejemplo de cómo llenarla, y no se leyó: '{primera[:4].format(nombre)[:4]}"
         in dichos(lectura)
     )
+
+
+@pytest.mark.parametrize(
+    ("tabla", "primera", "es_fila"),
+    [
+        (PLAN, "0|Modelo|Divulgación del plan|Un plan|Planeación|31/01/2026||", False),
+        (
+            MAPA,
+            "Modelo|RC-00|Posibilidad de cobrar|Falta|Quejas|Posible|Mayor|Alta|Turnos|J",
+            False,
+        ),
+        (PLAN, "10|Modelo|Divulgación del plan|Un plan|Planeación|31/01/2026||", True),
+        (MAPA, "Modelo|RC-10|Posibilidad de cobrar|Falta|Quejas|Posible|Mayor|Alta|Turnos|J", True),
+    ],
+)
+def test_sobre_una_sola_fila_la_del_codigo_cero_no_lo_es(
+    tabla: Any, primera: str, *, es_fila: bool
+) -> None:
+    rotulos, filas = tabla
+
+    lectura = leida(en_los_dos([rotulos, primera, filas[1]])["Excel"])
+
+    assert (primera.split("|")[2] in {texto for texto, *_ in lo_que_dice(lectura)}) is es_fila
+    assert ("es un ejemplo de cómo llenarla" in dichos(lectura)) is not es_fila
 
 
 def test_dos_filas_sin_numeros_en_la_columna_del_codigo_son_filas() -> None:

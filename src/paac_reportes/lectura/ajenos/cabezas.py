@@ -2,7 +2,7 @@
 
 Cada cual se conoce por la fila entera, al lado de las que siguen: la numeración va de uno en uno;
 la de formatos no trae una fecha donde las demás traen fechas; la de ejemplo dice que lo es en
-varias celdas, o donde las demás llevan su número.
+varias celdas, o donde las demás llevan su número, o lleva el cero.
 """
 
 import functools
@@ -46,6 +46,7 @@ _MINIMO = 3
 _MARCA = re.compile(r"[\W_]*(?P<cual>[^\W\d_]+)(?:\s*\d+)?\s*(?:[.:;)\]»”\"–—/|-].*)?", re.DOTALL)
 """Una palabra que va sola, o antes de un signo: «Ejemplo», «Ej.: 1.1», «(Muestra) Publicar»."""
 _EJEMPLO = re.compile(r"\W*(?:por |p\W*)?ej(?:emplos?)?\b")
+_CERO = re.compile(r"([^\W\d_]+[\s.-]*+)?0+")
 _SOLO_LETRAS = re.compile(r"\W*+[^\W\d_]{3,}+\D*+")
 
 
@@ -96,6 +97,8 @@ def _que_es(fila: "_Primera", rotulos: Rotulos) -> str:
     if numeran(fila.celdas.values()):
         return NUMERAN
     if fila.dice_que_es_un_ejemplo() or fila.se_marca() or fila.nombra_donde_va_un_codigo(rotulos):
+        return _DE_EJEMPLO
+    if fila.lleva_el_cero(rotulos):
         return _DE_EJEMPLO
     return _DE_FORMATOS if fila.es_de_formatos() else ""
 
@@ -169,6 +172,18 @@ class _Primera:
             for lugar in palabras
             if len(columna := [celdas[lugar] for celdas in self._demas if lugar in celdas]) > 1
             or _datos_de(self.renglones.columnas[lugar], rotulos) & rotulos.codigos
+        )
+
+    def lleva_el_cero(self, rotulos: Rotulos) -> bool:
+        """Si su código es el cero y el de la que sigue no: «0» sobre «1», «RC-00» sobre «RC-01»."""
+        siguiente = next(iter(self._demas), {})
+        return any(
+            (cero := _CERO.fullmatch(celda.texto.strip())) is not None
+            and (cero[1] or _datos_de(self.renglones.columnas[lugar], rotulos) & rotulos.codigos)
+            and lugar in siguiente
+            and not _CERO.fullmatch(siguiente[lugar].texto.strip())
+            for lugar, celda in self.celdas.items()
+            if self.texto is not None and lugar < self.texto
         )
 
     def es_de_formatos(self) -> bool:
