@@ -103,7 +103,7 @@ def _cada_yaml_largo_se_interpreta_una_vez() -> Iterator[None]:
     """Los planes de ejemplo, que leen decenas de pruebas; cada una recibe su copia."""
     from paac_reportes.lectura import yaml_literal
 
-    de_verdad, leidos = yaml_literal.leer, dict[str, Any]()
+    de_verdad, leidos = yaml_literal.leer_yaml, dict[str, Any]()
 
     def leer(texto: str) -> Any:
         if len(texto) < LARGO:
@@ -113,7 +113,7 @@ def _cada_yaml_largo_se_interpreta_una_vez() -> Iterator[None]:
         return copy.deepcopy(leidos[texto])
 
     with pytest.MonkeyPatch.context() as cambio:
-        cambio.setattr(yaml_literal, "leer", leer)
+        cambio.setattr(yaml_literal, "leer_yaml", leer)
         yield
 
 

@@ -12,7 +12,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes.cuadros import TAMANO
-from paac_reportes.informe.cambios import texto_de_comparacion
+from paac_reportes.informe.cambios import comparacion_en_renglones
 
 ANTES = date(2026, 1, 31)
 
@@ -144,7 +144,7 @@ def test_con_un_mapa_dice_que_lo_que_no_cambio_es_lo_de_fuera_de_el() -> None:
     fuera = "Fuera del mapa de riesgos, no cambió nada de lo que se compara."
 
     assert texto(comparacion)[-1] == fuera
-    assert fuera in list(texto_de_comparacion(comparacion))
+    assert fuera in list(comparacion_en_renglones(comparacion))
 
 
 def test_un_reporte_muestra_su_formato_su_corte_en_que_sale_y_sus_avisos() -> None:

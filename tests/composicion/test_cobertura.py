@@ -12,7 +12,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.lectura.catalogo import hallar_formato, leer_formato
+from paac_reportes.formatos.lectura.catalogo import formato_de_carpeta, hallar_formato
 from paac_reportes.modelo import Metodologia, Plan
 
 F20 = hallar_formato(FORMATO)[0]
@@ -29,7 +29,7 @@ def con_bloque(carpeta: Path, bloque: str) -> Formato:
     """Un formato mínimo con un bloque más al final."""
     ruta = minimo(carpeta, "F-1") / "formato.toml"
     ruta.write_text(f"{ruta.read_text('utf-8')}\n{bloque}", "utf-8")
-    return leer_formato(carpeta)
+    return formato_de_carpeta(carpeta)
 
 
 def test_avisa_de_los_datos_de_las_filas_que_no_tienen_columna() -> None:
@@ -50,7 +50,7 @@ def test_avisa_de_una_lista_sin_tabla(tmp_path: Path) -> None:
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     con_tramites = plan({"numero": 2, "tramites": [tramite()]})
 
-    avisos = avisos_de(con_tramites, leer_formato(tmp_path), CORTE, "documento")
+    avisos = avisos_de(con_tramites, formato_de_carpeta(tmp_path), CORTE, "documento")
     assert [a.ruta for a in avisos if a.codigo == "lista_no_mostrada"] == [
         "dependencias[0].componentes[0].tramites"
     ]
@@ -259,7 +259,7 @@ def test_quien_hereda_de_un_formato_ajeno_lo_hace_suyo(tmp_path: Path) -> None:
     (tmp_path / "formato.toml").write_text(
         'base = "EV-EGMC-PC-003-FM-002"\ncodigo = "PROPIO-1"\nversion = "1"\n', "utf-8"
     )
-    reporte = paac.reporte(plan(), leer_formato(tmp_path), corte=CORTE)
+    reporte = paac.reporte(plan(), formato_de_carpeta(tmp_path), corte=CORTE)
 
     assert "formato_de_otra_entidad" not in {aviso.codigo for aviso in reporte.avisos}
     assert "CIUDADANO MUNICIPIO DE PRUEBA" in reporte.emitir("html").contenido.decode()

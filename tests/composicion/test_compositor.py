@@ -14,7 +14,7 @@ from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.formato import Formato
-from paac_reportes.formatos.lectura.catalogo import hallar_formato, leer_formato
+from paac_reportes.formatos.lectura.catalogo import formato_de_carpeta, hallar_formato
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.nodos import Tabla, Titulo
 from paac_reportes.maqueta.volcado import volcar
@@ -132,7 +132,9 @@ def test_las_politicas_de_union(tmp_path: Path, politica: str, esperado: list[st
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     metas = ["a", "a", None, "b"]
     filas = [actividad(codigo=str(n), responsable=f"r{n}", meta=m) for n, m in enumerate(metas)]
-    (tabla,) = tablas_de(documento_de(plan(componente(*filas)), leer_formato(tmp_path), CORTE))
+    (tabla,) = tablas_de(
+        documento_de(plan(componente(*filas)), formato_de_carpeta(tmp_path), CORTE)
+    )
 
     con_meta = [celda for fila in filas_de(tabla) for celda in fila if celda[:1] in ("a", "b", "")]
     assert con_meta == esperado
@@ -144,7 +146,7 @@ def test_el_libro_que_no_une_lleva_cada_fila_entera(tmp_path: Path) -> None:
     contenido = plan(componente(actividad(codigo="1"), actividad(codigo="2")))
 
     def subcomponentes(medio: Medio) -> list[str]:
-        (tabla,) = tablas_de(documento_de(contenido, leer_formato(tmp_path), CORTE, medio))
+        (tabla,) = tablas_de(documento_de(contenido, formato_de_carpeta(tmp_path), CORTE, medio))
         return [fila[0] for fila in filas_de(tabla)]
 
     assert subcomponentes("documento") == ["Política↓2", "2"]
@@ -212,7 +214,7 @@ def test_las_hojas_de_un_libro(tmp_path: Path, hojas: str, esperadas: list[str])
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     componentes = [componente(), componente(numero=2)]
     dos = plan(dependencias=[{"nombre": n, "componentes": componentes} for n in ("UNO", "DOS")])
-    libro = documento_de(dos, leer_formato(tmp_path), CORTE, "libro")
+    libro = documento_de(dos, formato_de_carpeta(tmp_path), CORTE, "libro")
 
     assert [parte.nombre for parte in libro.partes] == esperadas
     assert len(tablas_de(libro)) == 4
@@ -317,7 +319,7 @@ def test_dos_bloques_de_tabla_no_dejan_tablas_vacias(tmp_path: Path) -> None:
     (tmp_path / "formato.toml").write_text(dos, "utf-8")
 
     assert dos != ORIGINAL
-    assert len(tablas_de(documento_de(plan(), leer_formato(tmp_path), CORTE))) == 1
+    assert len(tablas_de(documento_de(plan(), formato_de_carpeta(tmp_path), CORTE))) == 1
 
 
 @pytest.fixture
@@ -383,7 +385,7 @@ def test_las_firmas_se_reparten_de_a_tantas_por_fila(
     texto = (RAIZ / "plantillas" / "california-plan" / "formato.toml").read_text("utf-8")
     (tmp_path / "formato.toml").write_text(texto.replace("por_fila = 1", "por_fila = 2"), "utf-8")
     tres = attrs.evolve(en_una_tabla, firmas=(*en_una_tabla.firmas, en_una_tabla.firmas[0]))
-    _, firmas = tablas_de(documento_de(tres, leer_formato(tmp_path), None))
+    _, firmas = tablas_de(documento_de(tres, formato_de_carpeta(tmp_path), None))
 
     assert filas_de(firmas)[1::2] == [["Una persona", "Otra\nALCALDE"], ["Una persona"]]
     assert filas_de(firmas)[2] == ["↓2", "Elaboró", "↓2", "↓2", "↓2"]

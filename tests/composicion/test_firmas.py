@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.composicion.firmas import elegir
+from paac_reportes.composicion.firmas import firmas_de_roles
 from paac_reportes.escritores.docx.estilos import ALTO_DE_SEPARADOR
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Imagen
@@ -37,16 +37,16 @@ def nombres(firmas: list[Firma]) -> list[str | None]:
 
 
 def test_se_eligen_las_de_los_roles_pedidos() -> None:
-    assert nombres(elegir(FIRMAS, ["Revisó"])) == ["Beto"]
-    assert elegir(FIRMAS, ["Aprobó"]) == []
+    assert nombres(firmas_de_roles(FIRMAS, ["Revisó"])) == ["Beto"]
+    assert firmas_de_roles(FIRMAS, ["Aprobó"]) == []
 
 
 def test_un_rol_es_el_mismo_en_mayusculas() -> None:
-    assert nombres(elegir(FIRMAS, ["elaboró"])) == ["Ana", "Carla"]
+    assert nombres(firmas_de_roles(FIRMAS, ["elaboró"])) == ["Ana", "Carla"]
 
 
 def test_sin_roles_van_todas() -> None:
-    assert elegir(FIRMAS, []) == FIRMAS
+    assert firmas_de_roles(FIRMAS, []) == FIRMAS
 
 
 def test_en_el_documento_solo_salen_las_del_rol() -> None:
@@ -207,7 +207,7 @@ VARIAS = st.lists(st.builds(Firma, rol=ROLES, nombre=st.sampled_from(["Ana", "Be
 
 @given(VARIAS, st.lists(ROLES, max_size=3))
 def test_lo_elegido_es_parte_de_lo_que_habia_y_en_su_orden(firmas: Any, roles: Any) -> None:
-    elegidas = elegir(firmas, roles)
+    elegidas = firmas_de_roles(firmas, roles)
     resto = iter(firmas)
 
     assert all(any(firma is otra for otra in resto) for firma in elegidas)
@@ -215,7 +215,7 @@ def test_lo_elegido_es_parte_de_lo_que_habia_y_en_su_orden(firmas: Any, roles: A
 
 @given(VARIAS, st.lists(ROLES, min_size=1, max_size=3))
 def test_cada_firma_se_elige_si_y_solo_si_su_rol_se_pidio(firmas: Any, roles: Any) -> None:
-    elegidas = elegir(firmas, roles)
+    elegidas = firmas_de_roles(firmas, roles)
     pedidos = {rol.casefold() for rol in roles}
 
     assert {firma.rol.casefold() for firma in elegidas} <= pedidos
@@ -224,4 +224,6 @@ def test_cada_firma_se_elige_si_y_solo_si_su_rol_se_pidio(firmas: Any, roles: An
 
 @given(VARIAS, st.lists(ROLES, max_size=3))
 def test_pedir_un_rol_dos_veces_o_en_mayusculas_no_cambia_nada(firmas: Any, roles: Any) -> None:
-    assert elegir(firmas, roles) == elegir(firmas, [rol.upper() for rol in roles] * 2)
+    assert firmas_de_roles(firmas, roles) == firmas_de_roles(
+        firmas, [rol.upper() for rol in roles] * 2
+    )

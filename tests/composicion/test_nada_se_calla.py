@@ -16,13 +16,13 @@ import paac_reportes as paac
 from paac_reportes.composicion.tablas import de_informe
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, RIESGOS
-from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
+from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo, hallar_formato
 from paac_reportes.maqueta.contenido import Imagen
 from paac_reportes.maqueta.documento import Documento, Medio, Metadatos
 from paac_reportes.maqueta.rejilla import FilasDeTabla
 from paac_reportes.modelo import Plan
 
-FORMATOS = [info.codigo for info in formatos_disponibles()]
+FORMATOS = [info.codigo for info in fichas_del_catalogo()]
 REALES = [
     "cajica_plan_2022.json",
     "cajica_seguimiento_2018.json",

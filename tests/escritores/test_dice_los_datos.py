@@ -16,13 +16,13 @@ from ayudas.mostrados import lo_mostrado
 
 import paac_reportes as paac
 from paac_reportes.cotejo.visto import lineas_de
-from paac_reportes.formatos.lectura.catalogo import formatos_disponibles
+from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.opc.lectura import ver_bytes
 
 CODIGOS = [
     ficha.codigo
-    for ficha in formatos_disponibles()
+    for ficha in fichas_del_catalogo()
     if lleva_la_matriz(formato_de(ficha.codigo))  # unas cifras no son filas
 ]
 
@@ -104,7 +104,7 @@ NUMERO_DE_LISTA = re.compile(r"\A[0-9]+\. ")
 
 @pytest.mark.una_de_cada("tipo")
 @pytest.mark.parametrize("tipo", LEER)
-@pytest.mark.parametrize("codigo", [ficha.codigo for ficha in formatos_disponibles()])
+@pytest.mark.parametrize("codigo", [ficha.codigo for ficha in fichas_del_catalogo()])
 def test_lo_que_dice_el_documento_se_lee_en_el_archivo(codigo: str, tipo: str) -> None:
     suya = muestra(codigo)
     pedido = paac.reporte(suya.contenido, formato_de(codigo), corte=suya.corte, filas=suya.filas)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paac_reportes.escritores.xlsx.cascaron import cascaron_de
+from paac_reportes.escritores.xlsx.cascaron import cascaron_de_libro
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
 from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.estilos import Estilo
@@ -51,7 +51,7 @@ def test_los_numeros_y_la_hoja_de_estilos_son_los_que_openpyxl_daria(
 
     hoja = libro.create_sheet()
     del_libro.poner_en(hoja)
-    assert del_libro.en_xml() == cascaron_de(libro, None)["xl/styles.xml"]
+    assert del_libro.en_xml() == cascaron_de_libro(libro, None)["xl/styles.xml"]
 
 
 def test_dos_que_openpyxl_ve_iguales_son_el_mismo() -> None:

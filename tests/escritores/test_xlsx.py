@@ -21,7 +21,7 @@ from openpyxl.cell.rich_text import TextBlock
 from openpyxl.utils.cell import coordinate_from_string, rows_from_range
 
 import paac_reportes as paac
-from paac_reportes.escritores.xlsx.celdas import Valor, valor_de
+from paac_reportes.escritores.xlsx.celdas import Valor, valor_exacto
 from paac_reportes.escritores.xlsx.escritor import encabezado_de_hoja
 from paac_reportes.maqueta.contenido import CampoCalculado
 from paac_reportes.maqueta.documento import AjustesDeHoja
@@ -104,8 +104,8 @@ def test_solo_una_fecha_exacta_se_guarda_como_fecha(texto: str, valor: object) -
     ],
 )
 def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, valor: Valor | None) -> None:
-    assert valor_de(texto, "numero") == valor
-    assert valor_de(texto, "texto") is None
+    assert valor_exacto(texto, "numero") == valor
+    assert valor_exacto(texto, "texto") is None
 
 
 def test_un_formulario_se_escribe_en_letra_de_diez_y_se_imprime_en_la_del_papel() -> None:

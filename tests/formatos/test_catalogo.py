@@ -273,7 +273,7 @@ def test_el_de_una_carpeta_se_revisa_siempre(tmp_path: Path) -> None:
         original.replace("actividad.meta", "actividad.mata"), "utf-8"
     )
     with pytest.raises(paac.ErrorDeFormato, match=r"no existe el dato 'actividad\.mata'"):
-        catalogo.leer_formato(tmp_path)
+        catalogo.formato_de_carpeta(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from hypothesis import given
 import paac_reportes as paac
 from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
-from paac_reportes.informe.cambios import diferencias_de, texto_de_comparacion
+from paac_reportes.informe.cambios import comparacion_en_renglones, diferencias_de
 from paac_reportes.maqueta.contenido import Cifra
 
 DE_AVANCE = {
@@ -54,7 +54,7 @@ def dichas(comparacion: Comparacion) -> list[tuple[str, str, str]]:
 
 
 def test_en_una_terminal_los_cambios_van_agrupados_por_clase() -> None:
-    assert list(texto_de_comparacion(entre_cortes(variado()))) == [
+    assert list(comparacion_en_renglones(entre_cortes(variado()))) == [
         "De 30/04/2026 a 31/08/2026: avance 62,50\xa0% → 60,50\xa0%",
         "",
         "Subió",
@@ -91,7 +91,7 @@ def test_de_una_nueva_y_de_una_retirada_solo_se_dice_cual_es() -> None:
     antes = plan_en("HACIENDA", componente(con_avances("1", "Publicar el mapa de riesgos")))
     despues = plan_de(con_avances("2", "Capacitar a los servidores"))
 
-    assert list(texto_de_comparacion(comparar(antes, despues))) == [
+    assert list(comparacion_en_renglones(comparar(antes, despues))) == [
         "De sin corte a sin corte: avance sin dato → sin dato",
         "",
         "Nueva",
@@ -109,7 +109,7 @@ def test_lo_que_antes_no_estaba_escrito_era_nada() -> None:
     antes = plan_de(actividad(responsable=None, seguimiento=None))
     despues = plan_de(actividad(responsable="Hacienda", seguimiento=None))
 
-    assert list(texto_de_comparacion(comparar(antes, despues)))[-3] == (
+    assert list(comparacion_en_renglones(comparar(antes, despues)))[-3] == (
         "  1.1 Publicar el mapa de riesgos: nada → Hacienda"
     )
 
@@ -117,7 +117,7 @@ def test_lo_que_antes_no_estaba_escrito_era_nada() -> None:
 def test_si_nada_cambio_asi_se_dice() -> None:
     de = plan_de(con_avances("1", "Publicar", abril=20))
 
-    assert list(texto_de_comparacion(comparar(de, de))) == [
+    assert list(comparacion_en_renglones(comparar(de, de))) == [
         "De 30/04/2026 a 30/04/2026: avance 20,00\xa0% → 20,00\xa0%",
         "No cambió nada de lo que se compara.",
     ]

@@ -15,7 +15,7 @@ from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.formatos.definicion.bloques import BloqueGrafico
-from paac_reportes.informe.figuras import figura_de, lo_que_sobresale
+from paac_reportes.informe.figuras import grafico_de_bloque, lo_que_sobresale
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.maqueta.aspecto import AZUL
 from paac_reportes.maqueta.colores_de_graficos import (
@@ -32,7 +32,7 @@ FIGURAS = get_args(BloqueGrafico.__annotations__["muestra"])
 
 def figura(muestra: Any, hallazgos: Hallazgos | None = None) -> Grafico | None:
     bloque = BloqueGrafico(tipo="grafico", muestra=muestra, titulo="T", alto=Decimal(80))
-    return figura_de(bloque, "El título", hallazgos or hallazgos_de())
+    return grafico_de_bloque(bloque, "El título", hallazgos or hallazgos_de())
 
 
 def dibujada(muestra: str, hallazgos: Hallazgos | None = None) -> Grafico:

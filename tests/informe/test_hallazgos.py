@@ -7,7 +7,7 @@ from ayudas.comparaciones import ABRIL
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
-from paac_reportes.informe.hallazgos import TODO_EL_PLAN, renglones_de
+from paac_reportes.informe.hallazgos import TODO_EL_PLAN, renglones_de_cifras
 
 
 def test_lo_pasado_de_fecha_es_lo_vencido_y_lo_que_nada_dijo() -> None:
@@ -49,7 +49,7 @@ def test_en_el_primer_corte_no_hay_con_que_comparar() -> None:
 
 
 def test_el_renglon_que_cierra_una_tabla_es_todo_el_plan() -> None:
-    (cierre,) = renglones_de([(TODO_EL_PLAN, hallazgos_de().cifras)])
+    (cierre,) = renglones_de_cifras([(TODO_EL_PLAN, hallazgos_de().cifras)])
 
     assert (cierre.nombre, cierre.filas, len(hallazgos_de().dependencias)) == (
         "Todo el plan",

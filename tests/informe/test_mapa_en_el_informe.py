@@ -28,7 +28,7 @@ from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
-from paac_reportes.informe.riesgos import medidas
+from paac_reportes.informe.riesgos import medidas_del_mapa
 from paac_reportes.maqueta.volcado import volcar
 from paac_reportes.textos.remisiones import sin_remisiones
 
@@ -142,7 +142,7 @@ def test_un_mapa_sin_riesgos_dice_eso_y_nada_mas() -> None:
     suyas = set(partes(hallazgos(mapa())).values())
 
     assert suyas == {"El mapa no tiene ningún riesgo."}
-    assert not [*medidas(cifras_en(mapa(), ABRIL))]
+    assert not [*medidas_del_mapa(cifras_en(mapa(), ABRIL))]
 
 
 def test_un_plan_sin_mapa_no_dice_nada_de_el() -> None:
@@ -222,7 +222,8 @@ def _comprobar_la_apertura(suyas: dict[str, str], cuenta: Cuenta, corte: date) -
         )
         assert (f"de {sin} no se conoce la zona" in frase) == bool(sin)
     cifras = {
-        una.nombre: una for una in medidas(cifras_en(paac.mapa_desde_datos(cuenta.datos), corte))
+        una.nombre: una
+        for una in medidas_del_mapa(cifras_en(paac.mapa_desde_datos(cuenta.datos), corte))
     }
     ocurrieron, veces = cuenta.ocurrieron(), cuenta.aplicados()
     vencidas = [r for e, dia, r in cuenta.acciones() if e == "en_curso" and dia and dia <= corte]

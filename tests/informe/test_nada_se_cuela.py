@@ -14,7 +14,7 @@ from hypothesis import given
 
 import paac_reportes as paac
 from paac_reportes.formatos.metodologia import reglas_para
-from paac_reportes.informe.hallazgos import Hallazgos, renglones_de, senaladas
+from paac_reportes.informe.hallazgos import Hallazgos, renglones_de_cifras, senaladas
 from paac_reportes.informe.parrafos import Prosa
 
 CUATRIMESTRAL = paac.Metodologia(cortes="cuatrimestral")
@@ -41,7 +41,10 @@ def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
     parrafos = {nombre: str(getattr(hallazgos.prosa, nombre)) for nombre in PARRAFOS}
     return parrafos | {
         "partes": [
-            *map(attrs.asdict, renglones_de((uno.nombre, uno) for uno in hallazgos.componentes))
+            *map(
+                attrs.asdict,
+                renglones_de_cifras((uno.nombre, uno) for uno in hallazgos.componentes),
+            )
         ],
         "senaladas": list(map(attrs.asdict, senaladas(hallazgos.cifras.filas))),
     }

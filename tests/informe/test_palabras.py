@@ -8,7 +8,7 @@ from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
 from paac_reportes.analisis.filas import Filas
-from paac_reportes.informe.frases import con_articulo, enumerar, palabras_de
+from paac_reportes.informe.frases import clases_con_articulo, enumerar, palabras_de_clase
 
 
 def filas(actividades: int = 0, tramites: int = 0, intercambios: int = 0) -> Filas:
@@ -36,7 +36,7 @@ def filas(actividades: int = 0, tramites: int = 0, intercambios: int = 0) -> Fil
 def test_cada_clase_de_fila_tiene_su_nombre_y_su_genero(
     cuales: dict[str, int], uno: str, todos: str
 ) -> None:
-    palabras = palabras_de(filas(**cuales))
+    palabras = palabras_de_clase(filas(**cuales))
 
     assert (palabras.singular, palabras.di("{todas}")) == (uno, todos)
 
@@ -50,7 +50,7 @@ def test_las_filas_se_enumeran_por_clase() -> None:
 
 
 def test_las_clases_que_hay_llevan_su_articulo() -> None:
-    assert con_articulo(filas(actividades=1, intercambios=1)) == (
+    assert clases_con_articulo(filas(actividades=1, intercambios=1)) == (
         "las actividades y los intercambios de información"
     )
-    assert con_articulo(()) == "las actividades"
+    assert clases_con_articulo(()) == "las actividades"

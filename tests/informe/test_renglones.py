@@ -15,13 +15,13 @@ from paac_reportes.formatos.definicion.filas import FilaDeCifras
 from paac_reportes.informe import hallazgos as renglones
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.hallazgos import Hallazgos
-from paac_reportes.informe.resumen import datos_de_analisis
+from paac_reportes.informe.resumen import analisis_en_datos
 from paac_reportes.maqueta.contenido import Cifra, SinDato
 
 
 def renglon_de(cifras: Cifras) -> FilaDeCifras:
     """El de una tabla que no trae otro."""
-    (renglon,) = renglones.renglones_de([(cifras.nombre, cifras)])
+    (renglon,) = renglones.renglones_de_cifras([(cifras.nombre, cifras)])
     return renglon
 
 
@@ -85,7 +85,7 @@ def test_en_una_columna_todos_llevan_los_decimales_de_la_mayor_base() -> None:
     corta, larga = hallazgos_de(de).componentes
 
     assert renglon_de(corta).avance == "50,3\xa0%"
-    juntas = renglones.renglones_de([("a", corta), ("b", larga)])
+    juntas = renglones.renglones_de_cifras([("a", corta), ("b", larga)])
     assert [renglon.avance for renglon in juntas] == ["50,28\xa0%", "20,00\xa0%"]
 
 
@@ -169,7 +169,7 @@ def test_un_texto_de_otro_corte_dice_de_cual_es() -> None:
 
 def test_una_fila_senalada_sin_nada_escrito() -> None:
     de = plan_de(actividad(descripcion=None, meta=None, codigo=None, fecha_programada=None))
-    (una,) = renglones.con_motivo([(hallazgos_de(de).cifras.filas[0], "Sin texto")])
+    (una,) = renglones.senaladas_con_motivo([(hallazgos_de(de).cifras.filas[0], "Sin texto")])
 
     assert (una.codigo, una.texto, una.dependencia) == (None, "(sin descripción)", None)
     assert (una.fecha, una.avance, una.estado, una.motivo) == (None, "", "", "Sin texto")
@@ -195,7 +195,7 @@ def test_una_dependencia_se_cuenta_en_corto_o_sin_gritar_y_en_los_datos_va_a_la_
     segunda |= {"nombre": "SECRETARÍA DE SALUD", "nombre_corto": "Salud pública"}
     hallazgos = hallazgos_de(paac.plan_desde_datos(datos))
     de_cada_tabla = {una.dependencia for una in renglones.senaladas(hallazgos.cifras.filas)}
-    en_datos = datos_de_analisis(hallazgos.analisis)
+    en_datos = analisis_en_datos(hallazgos.analisis)
 
     assert de_cada_tabla == {"Secretaría de Hacienda y las TIC", "Salud pública"}
     assert {una["nombre"] for una in en_datos["dependencias"]} == {

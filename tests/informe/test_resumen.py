@@ -12,11 +12,11 @@ from ayudas.planes import actividad
 from ayudas.variado import variado
 
 import paac_reportes as paac
-from paac_reportes.informe.resumen import tabla_de_analisis
+from paac_reportes.informe.resumen import analisis_en_renglones
 
 
 def tabla(de: paac.Plan | None = None, corte: date | None = AGOSTO) -> list[str]:
-    return list(tabla_de_analisis(paac.analizar(de or variado(), corte=corte)))
+    return list(analisis_en_renglones(paac.analizar(de or variado(), corte=corte)))
 
 
 @pytest.fixture(scope="module")

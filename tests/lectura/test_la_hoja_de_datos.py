@@ -8,7 +8,7 @@ import pytest
 from ayudas.planes import componente, datos
 
 import paac_reportes as paac
-from paac_reportes.formatos.lectura.catalogo import formatos_disponibles, hallar_formato
+from paac_reportes.formatos.lectura.catalogo import fichas_del_catalogo, hallar_formato
 from paac_reportes.formatos.muestra import muestra_de
 from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
 from paac_reportes.opc.lectura import ver
@@ -52,7 +52,7 @@ def test_la_de_unos_datos_lo_es(rotulos: tuple[str, ...]) -> None:
 
 
 def _codigos() -> list[str]:
-    suyos = dict.fromkeys(ficha.codigo for ficha in formatos_disponibles())
+    suyos = dict.fromkeys(ficha.codigo for ficha in fichas_del_catalogo())
     return [codigo for codigo in suyos if hallar_formato(codigo)[0].de in {"plan", "mapa"}]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.formatos.huellas import huella
+from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.prueba.acta import ArchivoEmitido, renglon_de
 from paac_reportes.prueba.constancia import Actas, leer_actas
 
@@ -18,15 +18,15 @@ EMITIDO, OTRO, PDF = b"lo que se entrego", b"lo que alguien trae", b"%PDF-1.7 lo
 
 
 def de(contenido: bytes) -> ArchivoEmitido:
-    return ArchivoEmitido(huella(contenido), len(contenido))
+    return ArchivoEmitido(sha256_de(contenido), len(contenido))
 
 
 HECHO = paac.Hecho(
     clave="valdeluna",
     archivos={"valdeluna.docx": de(EMITIDO), "valdeluna.pdf": de(PDF)},
     avisos={"nit": 1},
-    datos=huella(b"datos"),
-    forma=huella(b"forma"),
+    datos=sha256_de(b"datos"),
+    forma=sha256_de(b"forma"),
     corte=date(2026, 4, 30),
     formato="paac-plan",
     version_del_formato="1",
@@ -51,8 +51,8 @@ def codigos(error: paac.ErrorPaac) -> list[str]:
 def test_un_acta_se_halla_por_la_huella_del_archivo(sangria: int | None, salto: bytes) -> None:
     actas = leer_actas(en_json(REGISTRO, indent=sangria) + salto, "acta.json")
 
-    assert actas.registro_de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
-    assert actas.registro_de(huella(OTRO)) is None
+    assert actas.registro_de(sha256_de(EMITIDO)) == (HECHO, "valdeluna.docx")
+    assert actas.registro_de(sha256_de(OTRO)) is None
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_en_un_diario_cada_archivo_se_halla_en_su_renglon() -> None:
     actas = leer_actas(diario(REGISTRO, json.loads(renglon_de(FALLIDO)), otro), "diario.jsonl")
 
     assert [hecho.clave for hecho in actas.registros] == ["valdeluna", "otra"]
-    hallado = actas.registro_de(huella(OTRO))
+    hallado = actas.registro_de(sha256_de(OTRO))
     assert hallado is not None
     assert (hallado[0].clave, hallado[1]) == ("otra", "otra.csv")
 
@@ -123,7 +123,7 @@ def test_en_un_diario_cada_archivo_se_halla_en_su_renglon() -> None:
 def test_del_mismo_archivo_vale_el_ultimo_renglon() -> None:
     actas = leer_actas(diario(REGISTRO, {**REGISTRO, "clave": "despues"}), "diario.jsonl")
 
-    hallado = actas.registro_de(huella(EMITIDO))
+    hallado = actas.registro_de(sha256_de(EMITIDO))
     assert hallado is not None
     assert hallado[0].clave == "despues"
 
@@ -132,9 +132,9 @@ def test_de_un_diario_con_un_renglon_cortado_vale_lo_demas_y_de_lo_que_falte_se_
     cortado = diario(REGISTRO) + en_json(REGISTRO)[:50]
     actas = leer_actas(cortado, "diario.jsonl")
 
-    assert actas.registro_de(huella(EMITIDO)) == (HECHO, "valdeluna.docx")
+    assert actas.registro_de(sha256_de(EMITIDO)) == (HECHO, "valdeluna.docx")
     with pytest.raises(paac.ErrorDeEntrada, match=r"^diario\.jsonl, renglón 2: no sirve de acta"):
-        actas.registro_de(huella(OTRO))
+        actas.registro_de(sha256_de(OTRO))
 
 
 # ------------------------------------------------------------------ de otro archivo

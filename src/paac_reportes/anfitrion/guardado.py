@@ -6,7 +6,7 @@ from paac_reportes import clases
 from paac_reportes.api.comprobaciones import comprobar_clase
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.escritores.datos import imagen_como_texto
-from paac_reportes.formatos.huellas import huella
+from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.lectura import archivos
 from paac_reportes.modelo import Plan
 
@@ -26,14 +26,14 @@ def instantanea(plan: Plan) -> Instantanea:
     """Instantánea de un plan; ``plan_de`` da el mismo, y sus reportes son los mismos bytes."""
     comprobar_clase(Plan, plan=plan)
     datos = json.dumps(archivos.en_archivo(plan), ensure_ascii=True, default=imagen_como_texto)
-    return Instantanea(datos=datos, huella=huella(datos.encode()))
+    return Instantanea(datos=datos, huella=sha256_de(datos.encode()))
 
 
 def plan_de(guardada: Instantanea) -> Plan:
     """El plan que se guardó; ``ErrorDeEntrada`` si ya no es el mismo que se cerró."""
     comprobar_clase(Instantanea, guardada=guardada)
     contenido = guardada.datos.encode("utf-8", "backslashreplace")
-    if huella(contenido) != guardada.huella:
+    if sha256_de(contenido) != guardada.huella:
         motivo = (
             "lo guardado al cerrar cambió: su huella no es la que se guardó con él; recupérelo de"
             " una copia de la base"
@@ -41,4 +41,4 @@ def plan_de(guardada: Instantanea) -> Plan:
         raise ErrorDeEntrada(Falla("instantanea_cambiada", "datos", motivo))
     datos = json.loads(guardada.datos)
     archivos.comprobar_version(datos, "lo guardado es más nuevo")
-    return archivos.plan_de(datos)
+    return archivos.plan_de_datos(datos)

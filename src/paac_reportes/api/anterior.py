@@ -119,9 +119,9 @@ def _leer_contenido(nombre: str, contenido: str | bytes, de_hoy: _DeHoy) -> _Ant
     if isinstance(contenido, str):
         return anterior_de_texto(nombre, contenido.removeprefix("\ufeff"))
     if not es_comprimido(contenido):
-        from paac_reportes.lectura.archivos import texto_de
+        from paac_reportes.lectura.archivos import texto_de_archivo
 
-        return anterior_de_texto(nombre, texto_de(contenido, nombre))
+        return anterior_de_texto(nombre, texto_de_archivo(contenido, nombre))
     from paac_reportes.datos_abiertos.paquete import del_entero, es_paquete, partes_del_paquete
 
     if es_paquete(contenido):

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from paac_reportes.api.comprobaciones import comprobar_extension
 from paac_reportes.errores import ErrorDeEntrada, Falla
+from paac_reportes.formatos.pedido import Pedido
 from paac_reportes.modelo import Plan
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.api.reportes import Reporte
     from paac_reportes.maqueta.documento import Documento
+
+P = TypeVar("P", bound=Pedido)
 
 TIPOS_CON_CAMBIOS = ("docx", "html", "pdf")
 """En lo que salen los cambios: en Word por aceptar, y en los otros dos a la vista."""
@@ -39,10 +40,22 @@ _SIN_CAMBIOS = {
 """Por qué no salen en una extensión que se podría esperar."""
 
 
+def como_se_publico(reporte: P, publicado: Plan) -> P:
+    """Reporte del plan publicado, en la forma de ahora y hasta el corte que entonces tenía."""
+    return attrs.evolve(
+        reporte,
+        contenido=_con_el_escudo_de(reporte.contenido, publicado),
+        corte=_corte_de(publicado.cortes(), reporte.corte),
+        previos=(),
+        anterior=None,
+        control_de_cambios=False,
+    )
+
+
 def documento_con_cambios(
-    reporte: "Reporte", ahora: "Documento", publicado: "PlanAnterior | None", tipo: str
+    reporte: Pedido, publicado: Plan, antes: "Documento", ahora: "Documento", tipo: str
 ) -> "Documento":
-    """Documento de ahora, con lo que cambió desde lo publicado."""
+    """Documento de ahora, con lo que cambió desde el que se publicó."""
     from paac_reportes.composicion.control_de_cambios import (
         a_la_vista,
         con_cambios,
@@ -50,21 +63,9 @@ def documento_con_cambios(
         por_aceptar,
     )
 
-    if publicado is None:
-        return ahora
-    antes = attrs.evolve(
-        reporte,
-        contenido=_con_el_escudo_de(reporte.contenido, publicado.plan),
-        corte=_corte_de(publicado.plan.cortes(), reporte.corte),
-        previos=(),
-        anterior=None,
-        control_de_cambios=False,
-    )
     fecha = reporte.corte or ahora.metadatos.fecha
-    marcado = con_cambios(antes.arbol("documento"), ahora, fecha)
-    de_antes, de_ahora = (
-        de_cuando(plan, reporte.corte) for plan in (publicado.plan, reporte.contenido)
-    )
+    marcado = con_cambios(antes, ahora, fecha)
+    de_antes, de_ahora = (de_cuando(plan, reporte.corte) for plan in (publicado, reporte.contenido))
     explicar = por_aceptar if tipo.lower().removeprefix(".") == _POR_ACEPTAR else a_la_vista
     return explicar(marcado, de_antes, de_ahora)
 

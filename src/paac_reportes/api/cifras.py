@@ -246,7 +246,7 @@ def datos_de_analisis(analisis: "Analisis | CifrasDelMapa") -> dict[str, Any]:
     from paac_reportes.informe import resumen
 
     if isinstance(analisis, Analisis):
-        return resumen.datos_de_analisis(analisis)
+        return resumen.analisis_en_datos(analisis)
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
 
     comprobar_clase(CifrasDelMapa, analisis=analisis)
@@ -259,7 +259,7 @@ def tabla_de_analisis(analisis: "Analisis") -> Iterable[str]:
     from paac_reportes.informe import resumen
 
     comprobar_clase(Analisis, analisis=analisis)
-    return resumen.tabla_de_analisis(analisis)
+    return resumen.analisis_en_renglones(analisis)
 
 
 # ------------------------------------------------------------------ calendario

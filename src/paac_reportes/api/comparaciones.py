@@ -136,7 +136,7 @@ def _como_se_cuenta(
     from paac_reportes.informe import cambios
 
     comprobar_clase(Comparacion, comparacion=comparacion)
-    return cambios.datos_de_comparacion, cambios.texto_de_comparacion
+    return cambios.comparacion_en_datos, cambios.comparacion_en_renglones
 
 
 def _es_de_mapas(comparacion: object) -> bool:

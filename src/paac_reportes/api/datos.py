@@ -63,7 +63,7 @@ def desde_datos(
     if de is not None:
         _comprobar_de(de)
     reloj = Reloj(zona)
-    contenido = archivos.desde_datos(datos, de, reloj)
+    contenido = archivos.contenido_de_datos(datos, de, reloj)
     avisar((*reloj.avisos, *avisos_de_la_entidad(contenido)))
     return cast("Plan | MapaDeRiesgos", contenido)
 
@@ -234,7 +234,7 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
     return filas.filas_planas(plan, tablas.get(tabla or ""))
 
 
-def cuentas_de_objetos(contenido: Contenido) -> dict[tuple[str, str], int]:
+def cuantos_hay(contenido: Contenido) -> dict[tuple[str, str], int]:
     """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
     from paac_reportes.modelo import filas
 

@@ -28,7 +28,7 @@ def formatos_disponibles(plantillas: "Carpeta | None" = None) -> "Catalogo":
     """
     from paac_reportes.formatos.lectura import catalogo
 
-    return catalogo.formatos_disponibles(plantillas)
+    return catalogo.fichas_del_catalogo(plantillas)
 
 
 def codigos_de_formato() -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def leer_formato(ruta: "Carpeta") -> "Formato":
     """El formato de una carpeta con su ``formato.toml``; ``ErrorDeFormato`` con cada falla."""
     from paac_reportes.formatos.lectura import catalogo
 
-    return catalogo.leer_formato(ruta)
+    return catalogo.formato_de_carpeta(ruta)
 
 
 @puerta
@@ -90,7 +90,7 @@ def formato_desde_datos(
     """
     from paac_reportes.formatos.lectura import en_codigo
 
-    return en_codigo.formato_desde_datos(corriente_a_fondo(datos), plantillas)
+    return en_codigo.formato_de_datos(corriente_a_fondo(datos), plantillas)
 
 
 @overload
@@ -148,7 +148,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
     """
     from paac_reportes.formatos.lectura import en_codigo
 
-    return en_codigo.formato_de_columnas(
+    return en_codigo.formato_de_matriz(
         titulo,
         columnas,
         codigo=codigo,

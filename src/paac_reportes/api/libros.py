@@ -164,7 +164,7 @@ def reunir(  # noqa: PLR0913 - como arriba
     """
     from paac_reportes.libros.captura.filas import captura_de
     from paac_reportes.libros.captura.reunion import PREFERENCIAS
-    from paac_reportes.libros.captura.reunion import reunir as reunir_en
+    from paac_reportes.libros.captura.reunion import reunir_libros as reunir_en
 
     comprobar_contenido(base=base)
     captura_de(base)

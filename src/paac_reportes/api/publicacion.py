@@ -2,23 +2,26 @@
 
 import io
 import os
-from collections.abc import Iterable, Mapping
-from typing import IO, TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, sin_repetir
+from paac_reportes.formatos.pedido import Pedido
 
 if TYPE_CHECKING:
-    from paac_reportes.api.reportes import Reporte
     from paac_reportes.api.salida import Destino
     from paac_reportes.libros.por_revisar import RespuestaDeLista
+    from paac_reportes.textos.lo_que_queda import PorRevisar
+
+P = TypeVar("P", bound=Pedido)
 
 Revision = str | os.PathLike[str] | IO[bytes] | Mapping[str, Any]
 """La lista respondida: su archivo, en Excel o JSON, o sus datos."""
 
 
-def publicado(reporte: "Reporte", revision: "Revision | None" = None) -> "Reporte":
+def publicado(reporte: P, revision: "Revision | None" = None) -> P:
     """Reporte sin lo que no se publica y, con una ``revision``, sin lo que en ella se omite.
 
     ``ErrorDeEntrada`` si la revisión es de otros datos o no responde todo.
@@ -26,7 +29,7 @@ def publicado(reporte: "Reporte", revision: "Revision | None" = None) -> "Report
     from paac_reportes.formatos import publicacion
     from paac_reportes.textos.lo_que_queda import aviso_sin_revisar
 
-    reporte_publico = publicacion.publicado(reporte)
+    reporte_publico = publicacion.pedido_publicado(reporte)
     queda = publicacion.lo_que_queda(reporte_publico)
     lista = queda.lista
     if revision is not None:
@@ -43,7 +46,7 @@ def publicado(reporte: "Reporte", revision: "Revision | None" = None) -> "Report
     return reporte_con_lista
 
 
-def con_lo_leido(reporte: "Reporte", origen: str | None, avisos: Iterable[Aviso]) -> "Reporte":
+def con_lo_leido(reporte: P, origen: str | None, avisos: Iterable[Aviso]) -> P:
     """Reporte con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
     al_leer = tuple(avisos)
     if reporte.publico:
@@ -55,7 +58,7 @@ def con_lo_leido(reporte: "Reporte", origen: str | None, avisos: Iterable[Aviso]
     return attrs.evolve(reporte, origen=origen, al_leer=al_leer)
 
 
-def avisos_dichos(reporte: "Reporte", avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
+def avisos_dichos(reporte: Pedido, avisos: Iterable[Aviso]) -> tuple[Aviso, ...]:
     """Avisos, cada uno una vez; de lo que se publica, con lo que habría que revisar tapado."""
     if not reporte.publico:
         return sin_repetir(avisos)
@@ -67,7 +70,12 @@ def avisos_dichos(reporte: "Reporte", avisos: Iterable[Aviso]) -> tuple[Aviso, .
 _DE_LA_LISTA = ("xlsx", "json")
 
 
-def guardar_lista(reporte: "Reporte", destinos: "Iterable[Destino]", tipo: str | None) -> None:
+def guardar_lista(
+    reporte: Pedido,
+    lista: "Sequence[PorRevisar]",
+    destinos: "Iterable[Destino]",
+    tipo: str | None,
+) -> None:
     """La lista, para responderla, en cada destino o en ninguno."""
     from paac_reportes.api.salida import guardar_bytes, tipo_de
     from paac_reportes.libros.por_revisar import lista_en_bytes
@@ -80,10 +88,12 @@ def guardar_lista(reporte: "Reporte", destinos: "Iterable[Destino]", tipo: str |
     for tipo_del_destino in (suyo for _, suyo in pares if suyo not in _DE_LA_LISTA):
         motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {tipo_del_destino}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
-    lista, contenido = reporte.por_revisar, reporte.contenido
     huella = huella_de_lista(reporte, lista)
     guardar_bytes(
-        [(destino, lista_en_bytes(lista, huella, contenido, suyo)) for destino, suyo in pares]
+        [
+            (destino, lista_en_bytes(lista, huella, reporte.contenido, suyo))
+            for destino, suyo in pares
+        ]
     )
 
 

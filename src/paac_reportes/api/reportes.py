@@ -16,6 +16,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.api.cambios import (
     TIPOS_CON_CAMBIOS,
+    como_se_publico,
     comprobar_tipo,
     documento_con_cambios,
 )
@@ -145,7 +146,7 @@ class Reporte(Pedido, SeMuestra):
         """
         from paac_reportes.api.publicacion import guardar_lista
 
-        guardar_lista(self, destinos, tipo)
+        guardar_lista(self, self.por_revisar, destinos, tipo)
 
     @puerta
     def emitir(self, tipo: str) -> Emision:
@@ -218,12 +219,17 @@ class Reporte(Pedido, SeMuestra):
         else:
             documento_o_datos, avisos = self._compuesto(escritor.medio)
             if self.control_de_cambios:
-                documento_o_datos = documento_con_cambios(
-                    self, documento_o_datos, self.anterior, tipo
-                )
+                documento_o_datos = self._con_cambios(documento_o_datos, tipo)
         escritor.escribir_en(flujo, documento_o_datos, escritura)
         avisos_sin_repetir = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
+
+    def _con_cambios(self, ahora: "Documento", tipo: str) -> "Documento":
+        """Documento de ahora, con lo que cambió desde lo publicado, si se dio."""
+        if self.anterior is None:
+            return ahora
+        antes = como_se_publico(self, self.anterior.plan).arbol("documento")
+        return documento_con_cambios(self, self.anterior.plan, antes, ahora, tipo)
 
     def _escritor(self, tipo: str) -> "Escritor":
         """Quien lo escribe en esa extensión; ``ErrorDeEntrada`` si en ella no sale."""

@@ -186,7 +186,7 @@ def _certificado(
     from paac_reportes.prueba import verificacion
 
     with registrado("archivo.verificado") as campos:
-        tipo = verificacion.tipo_de(nombre, contenido)
+        tipo = verificacion.tipo_de_lo_entregado(nombre, contenido)
         archivo = verificacion.Entregado(
             nombre=nombre,
             contenido=contenido,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from paac_reportes.api.cambios import documento_con_cambios
 from paac_reportes.api.con_que_salio import (
     NoSeRepiteError,
     comprobar_que_es_de_uno,
@@ -146,7 +145,7 @@ def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
     arbol = de_base._con_rutas(escritor.medio or "documento")  # noqa: SLF001
     emitido = arbol
     if de_base.control_de_cambios:
-        emitido = documento_con_cambios(de_base, arbol, de_base.anterior, tipo)
+        emitido = de_base._con_cambios(arbol, tipo)  # noqa: SLF001
     salida = io.BytesIO()
     escritor.escribir_en(salida, emitido, Escritura())
     return OtraVez(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))

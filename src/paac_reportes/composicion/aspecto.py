@@ -31,7 +31,7 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.colores import DE_LO_VENCIDO, VENCIDO, PorOtra, PorRegla
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
-    datos_de,
+    datos_de_columna,
     resumida,
     sin_pisos_de_una,
 )
@@ -40,8 +40,8 @@ from paac_reportes.formatos.definicion.formato import Formato, bloques_de_pagina
 from paac_reportes.formatos.definicion.recorridos import (
     Recorre,
     dice_un_avance,
-    es_codigo,
     es_de_un_reporte,
+    es_opcion,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA, Aspecto
 from paac_reportes.maqueta.contenido import ConEnlaces, Contenido, Enlace
@@ -268,7 +268,7 @@ def puede_llevar_enlaces(texto: str) -> bool:
     return de_protocolo or de_sitio or ("W" in texto and "W." in texto)
 
 
-def contenidos_de(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido]:
+def contenidos_de_columna(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido]:
     """Los textos de una columna sin colores, con sus enlaces, que casi nunca trae."""
     if not puede_llevar_enlaces("\0".join(textos)):
         return textos
@@ -461,7 +461,7 @@ class ColumnaPuesta:
         """Con qué datos se llena y cómo se llama, como lo guarda un archivo."""
         columna = self.definida
         return ColumnaDelEsquema(
-            dato=datos_de(columna),
+            dato=datos_de_columna(columna),
             rotulo=tuple(columna.rotulo),
             corte=self.informe.corte if self.informe else None,
             cuando=columna.cuando if columna.marca is not None else (),
@@ -567,7 +567,7 @@ def desplegar(
                     columna,
                     0,
                     informe,
-                    _de_alguno(es_codigo, columna, recorren),
+                    _de_alguno(es_opcion, columna, recorren),
                     _de_alguno(es_de_un_reporte, columna, recorren),
                     alinea,
                 )
@@ -609,7 +609,7 @@ def sin_las_omitidas(
     return juego
 
 
-def limites_de(columna: Columna) -> LimitesDeColumna:
+def limites_de_ancho(columna: Columna) -> LimitesDeColumna:
     """Entre qué partes del ancho útil puede quedar la columna."""
     return LimitesDeColumna(*(float(limite) / 100 for limite in columna.limites))
 
@@ -625,7 +625,7 @@ def _de_alguno(
 
 def _repartidas(columnas: Sequence[ColumnaPuesta]) -> JuegoDeColumnas:
     """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
-    partes = [limites_de(columna.definida).minimo for columna in columnas]
+    partes = [limites_de_ancho(columna.definida).minimo for columna in columnas]
     anteriores = (None, *columnas)
     return JuegoDeColumnas(
         attrs.evolve(

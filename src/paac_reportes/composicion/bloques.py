@@ -1,7 +1,7 @@
 """De cada bloque del cuerpo a sus nodos.
 
-``escribir`` lo hace en un ``Sitio``: el encargo, la parte del plan que le toca y el papel. Debajo
-va cada clase de bloque: las tablas, los títulos y textos, las imágenes y los gráficos.
+``nodos_de_bloque`` lo hace en un ``Sitio``: el encargo, la parte del plan que le toca y el papel.
+Debajo va cada clase de bloque: las tablas, los títulos y textos, las imágenes y los gráficos.
 """
 
 import functools
@@ -15,7 +15,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import JuegoDeColumnas, con_sus_enlaces
-from paac_reportes.composicion.firmas import elegir, firmas_de
+from paac_reportes.composicion.firmas import firmas_de, firmas_de_roles
 from paac_reportes.composicion.hojas_aparte import apartar
 from paac_reportes.composicion.marcas import Marcas, marcas_para
 from paac_reportes.composicion.numeracion import TituloPorNumerar
@@ -263,7 +263,7 @@ class Sitio:
     """El proceso del mapa de riesgos, si el bloque es de uno solo."""
 
 
-def escribir(  # noqa: C901 - una tabla de casos, uno por clase de bloque
+def nodos_de_bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
     bloque: BloqueDelCuerpo, sitio: Sitio
 ) -> Iterator[Bloque]:
     """Los nodos de un bloque en un sitio."""
@@ -559,7 +559,7 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
         marca = sitio.encargo.marcas.de_renglon(sitio.redaccion, bloque.texto)
         yield Parrafo(sitio.redaccion(bloque.texto), estilo, marca=marca)
         return
-    for firma in elegir(sitio.encargo.contenido.firmas, bloque.roles):
+    for firma in firmas_de_roles(sitio.encargo.contenido.firmas, bloque.roles):
         yield Parrafo(sitio.redaccion.con(firma=firma)(bloque.texto), estilo)
 
 
@@ -605,10 +605,10 @@ def de_imagen(bloque: BloqueImagen, sitio: Sitio) -> Iterator[Bloque]:
 def de_grafico(bloque: BloqueGrafico, sitio: Sitio) -> Iterator[Bloque]:
     """Un gráfico con su leyenda; si son más barras de las que se siguen con la vista, su tabla."""
     # Sólo quien dibuja.
-    from paac_reportes.informe.figuras import figura_de, nota_de_figura  # noqa: PLC0415
+    from paac_reportes.informe.figuras import grafico_de_bloque, nota_de_figura  # noqa: PLC0415
     from paac_reportes.maqueta.colores_de_graficos import con_paleta  # noqa: PLC0415
 
-    grafico = figura_de(bloque, sitio.redaccion(bloque.titulo), sitio.encargo.hallazgos)
+    grafico = grafico_de_bloque(bloque, sitio.redaccion(bloque.titulo), sitio.encargo.hallazgos)
     if grafico is None:
         return
     if grafico.en_su_lugar is not None:

@@ -20,7 +20,7 @@ from paac_reportes.errores import Aviso, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras
 from paac_reportes.estructura.formas import campos_propios
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-from paac_reportes.formatos.definicion.columnas import datos_de
+from paac_reportes.formatos.definicion.columnas import datos_de_columna
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import extra_de
 from paac_reportes.formatos.revision.textos import claves_de_textos
@@ -453,7 +453,7 @@ def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Av
 def _extras_de(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
     """De quién es cada extra que piden las columnas de una tabla, y cómo se llama."""
     for columna in tabla.columnas:
-        for dato in () if columna.se_omite else datos_de(columna):
+        for dato in () if columna.se_omite else datos_de_columna(columna):
             extra = extra_de(dato, [seccion.recorre for seccion in tabla.secciones])
             if extra is not None:
                 yield extra

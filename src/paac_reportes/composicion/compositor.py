@@ -14,7 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
-from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo, Sitio, escribir
+from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo, Sitio, nodos_de_bloque
 from paac_reportes.composicion.hojas_aparte import con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
@@ -24,11 +24,11 @@ from paac_reportes.composicion.pagina import (
     con_encabezado_impreso,
     en_hojas,
     marco_de,
-    secciones_de,
+    secciones_por_escribir,
     tramos_de,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
-from paac_reportes.composicion.tablas.filas import filas_de
+from paac_reportes.composicion.tablas.filas import filas_del_recorrido
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import AjustesDeTablas
@@ -258,7 +258,7 @@ def _comprobar_que_cabe_cada_hoja(encargo: EncargoDeComposicion) -> None:
     if por_que_no_caben(len(encargo.lugares)) is None:  # ni con todas en una
         return
     tramos = tramos_de(encargo.contenido, encargo.lugares)
-    secciones = secciones_de(encargo.formato, "libro")
+    secciones = secciones_por_escribir(encargo.formato, "libro")
     fallas = [
         Falla("no_cabe", _de_que_es(de_la_hoja, politica), motivo)
         for seccion in secciones
@@ -275,7 +275,9 @@ def _cuantas_filas(
     recorre: Recorre, tramos: Sequence[ComponentesDeHoja], corte: date | None
 ) -> int:
     componentes = (componente for tramo in tramos for componente in tramo.componentes)
-    return sum(1 for componente in componentes for _ in filas_de(recorre, componente, corte))
+    return sum(
+        1 for componente in componentes for _ in filas_del_recorrido(recorre, componente, corte)
+    )
 
 
 def _de_que_es(tramos: Sequence[ComponentesDeHoja], politica: str) -> str:
@@ -339,7 +341,7 @@ def _partes(
     contenido, formato = encargo.contenido, encargo.formato
     membretes = Membretes(contenido.entidad, redaccion, formato, encargo.marcas.de_renglon)
     tramos = tramos_de(contenido, encargo.lugares)
-    secciones = secciones_de(formato, medio)
+    secciones = secciones_por_escribir(formato, medio)
     va_por_partes = any(tabla.fijas is not None for tabla in formato.tablas.values())
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
     del_membrete = set[int | None]()
@@ -535,7 +537,7 @@ class ArmadorDeSeccion:
                 por_proceso = de_quien == "proceso"
                 for sitio_del_bloque in self._de_cada_proceso(sitio) if por_proceso else (sitio,):
                     for bloque in seguidos:
-                        yield from escribir(bloque, sitio_del_bloque)
+                        yield from nodos_de_bloque(bloque, sitio_del_bloque)
                 continue
             for numero, tramo in enumerate(tramos):
                 yield from self._de_un_tramo(seguidos, tramo, por_clase, es_el_primero=numero == 0)
@@ -573,7 +575,7 @@ class ArmadorDeSeccion:
                 for bloque in bloques:
                     # Sin dependencias no hay qué nombrar, pero sus tablas no se pierden.
                     if tramo.dependencia is not None or isinstance(bloque, BloqueTabla):
-                        yield from escribir(bloque, sitio)
+                        yield from nodos_de_bloque(bloque, sitio)
                 continue
             for numero, alcance in enumerate(componentes):
                 sitio = self._sitio(
@@ -584,7 +586,7 @@ class ArmadorDeSeccion:
                     componente=alcance.componente,
                 )
                 for bloque in bloques:
-                    yield from escribir(bloque, sitio)
+                    yield from nodos_de_bloque(bloque, sitio)
 
     def _componentes(self, tramos: Sequence[ComponentesDeHoja]) -> list[UnComponente]:
         return [componente for tramo in tramos for componente in tramo.componentes]

@@ -18,7 +18,7 @@ from paac_reportes.composicion.datos_de_varios import (
     Columnas,
     FilasDeVarios,
     ResumenDeColumna,
-    clase_de,
+    clase_de_celda,
     en_textos,
     resumen_de,
 )
@@ -222,7 +222,9 @@ def _es_extra(clave: str) -> bool:
 def _de_una_clase(columnas: Columnas) -> Iterator[tuple[str, Celdas]]:
     """Los extras que en unas filas son número o fecha y en otras texto, todos como texto."""
     for clave, columna in columnas.items():
-        clases = {clase_de(uno) for uno in columna if uno is not None} if _es_extra(clave) else ()
+        clases = (
+            {clase_de_celda(uno) for uno in columna if uno is not None} if _es_extra(clave) else ()
+        )
         yield clave, en_textos(columna) if len(clases) > 1 else columna
 
 
@@ -235,9 +237,9 @@ def _calculadas(
     if clave == "mapa":
         from paac_reportes.composicion import datos_del_mapa  # noqa: PLC0415 - de uno
 
-        return datos_del_mapa.calculadas(mapa, rutas, encargo)
+        return datos_del_mapa.calculadas_del_mapa(mapa, rutas, encargo)
     if clave == "plan" and encargo.formato.es_informe:
         from paac_reportes.composicion import datos_del_informe  # noqa: PLC0415 - de un informe
 
-        return datos_del_informe.calculadas(rutas, encargo)
+        return datos_del_informe.calculadas_del_plan(rutas, encargo)
     return {}

@@ -21,7 +21,7 @@ _DEL_CORTE = ("clase", "debia", "exigible", "reportada", "sin_reporte", "avance"
 _DEL_ANTERIOR = ("clase", "avance")
 
 
-def calculadas(rutas: Sequence[str], encargo: EncargoDeComposicion) -> Calculadas:
+def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> Calculadas:
     """Cada fila del plan las dice una vez, en la última de las suyas: así se cuentan.
 
     Un componente sin actividades conserva su fila, y de él no hay qué decir.

@@ -23,7 +23,7 @@ _ROTULOS = {
 }
 
 
-def calculadas(
+def calculadas_del_mapa(
     mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: EncargoDeComposicion
 ) -> Calculadas:
     """De cada fila, lo que se sacó del riesgo y del control en el corte."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paac_reportes.composicion.bloques import Sitio
 
 
-def elegir(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
+def firmas_de_roles(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
     """Las firmas de esos roles, sin mirar mayúsculas; sin roles, todas."""
     buscados = {rol.casefold() for rol in roles}
     return [firma for firma in firmas if not buscados or firma.rol.casefold() in buscados]
@@ -37,7 +37,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
     Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
     los de una fila, tengan los renglones que tengan.
     """
-    firmas = elegir(sitio.encargo.contenido.firmas, bloque.roles)
+    firmas = firmas_de_roles(sitio.encargo.contenido.firmas, bloque.roles)
     por_firmar = _por_firmar(bloque.siempre, firmas, sitio)
     elegidas = _en_orden([*firmas, *por_firmar], bloque.siempre)
     if not elegidas:

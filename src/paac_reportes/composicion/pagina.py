@@ -25,8 +25,8 @@ from paac_reportes.formatos.definicion.bloques import (
 )
 from paac_reportes.formatos.definicion.formato import (
     Formato,
-    pagina_de,
     pagina_de_seccion,
+    pagina_definida,
     rejilla_de,
 )
 from paac_reportes.formatos.definicion.pagina import (
@@ -59,7 +59,7 @@ from paac_reportes.maqueta.documento import (
     PrimeraPagina,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Tabla, tramos_en
+from paac_reportes.maqueta.nodos import Tabla, tramos_de_bloque
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Componente, Dependencia, Entidad, temas
 from paac_reportes.modelo.recorrer import Parada
@@ -135,7 +135,7 @@ class Membretes:
         if self._formato.aspecto.base == "oficial" or not son_escudos or len(anchos) == 1:
             return anchos
         primero, segundo, *siguientes = anchos
-        suyo = primero * min(1.0, pagina_de(self._formato.pagina).ancho_util / util)
+        suyo = primero * min(1.0, pagina_definida(self._formato.pagina).ancho_util / util)
         return (suyo, segundo + primero - suyo, *siguientes)
 
     def _sin_lugares_vacios(self, bloque: BloqueDePagina) -> BloqueDePagina:
@@ -257,7 +257,7 @@ class SeccionDelCuerpo:
 _COMO_EN_EL_FORMATO = BloqueSeccion(tipo="seccion")
 
 
-def secciones_de(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
+def secciones_por_escribir(formato: Formato, medio: Medio) -> list[SeccionDelCuerpo]:
     """Las secciones que tienen algo que escribir en ese medio."""
     grupos: list[tuple[BloqueSeccion, list[BloqueDelCuerpo]]] = [(_COMO_EN_EL_FORMATO, [])]
     for bloque in formato.cuerpo:
@@ -286,7 +286,7 @@ def marco_de(
     """La página de una sección, con sus encabezados y pies."""
     definida = seccion.definida
     membrete = formato.membrete if medio == "documento" else None
-    pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
+    pagina = pagina_definida(pagina_de_seccion(definida, formato, en_hojas=medio == "libro"))
     if membrete is not None:
         numero, pagina = seccion_del_membrete(membrete, definida.orientacion, formato.pagina.lado)
         # Lo que sólo dicen el encabezado y el pie del formato no se ve.
@@ -384,7 +384,7 @@ def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[l
 
 def _sin_numeros(tabla: Tabla) -> Tabla:
     """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
-    tiene = any(isinstance(tramo, CampoCalculado) for tramo in tramos_en(tabla))
+    tiene = any(isinstance(tramo, CampoCalculado) for tramo in tramos_de_bloque(tabla))
 
     def celda(original: Celda) -> Celda:
         contenido = original.contenido

@@ -48,14 +48,14 @@ def _con_numero_junto(tramo: Tramo) -> Tramo:
 
 def parrafo_de(bloque: BloqueDeTexto) -> Parrafo:
     """Un párrafo de Markdown, suelto o de una lista."""
-    tramos = [*map(tramo_de, bloque.trozos)]
+    tramos = [*map(tramo_de_trozo, bloque.trozos)]
     lista = _lista_de(bloque) if bloque.nivel else None
     if lista and lista.marca != bloque.marca:
         tramos.insert(0, f"{bloque.marca} ")
     return Parrafo(tuple(tramos), _estilo_de(bloque, lista), lista)
 
 
-def tramo_de(trozo: Trozo) -> Tramo:
+def tramo_de_trozo(trozo: Trozo) -> Tramo:
     """Un trozo de Markdown, con su énfasis o su enlace."""
     if trozo.direccion:
         return Enlace(trozo.texto, trozo.direccion)

@@ -10,7 +10,7 @@ from paac_reportes.composicion.compositor import componer
 from paac_reportes.composicion.hojas_aparte import es_larga
 from paac_reportes.composicion.numeracion import TituloPorNumerar
 from paac_reportes.composicion.pagina import imagen_que_cabe
-from paac_reportes.composicion.parrafos import parrafo_de, tramo_de
+from paac_reportes.composicion.parrafos import parrafo_de, tramo_de_trozo
 from paac_reportes.composicion.tablas.alcances import FilasLibres
 from paac_reportes.composicion.union import PiezaSuelta
 from paac_reportes.composicion.vistazo import avisos_de_anchos
@@ -135,7 +135,7 @@ def _tabla_de_texto(de_texto: TablaDeTexto, taller: Taller, estilos: Mapping[str
 
 
 def _contenido(trozos: Sequence[Trozo]) -> Contenido:
-    tramos = tuple(map(tramo_de, trozos))
+    tramos = tuple(map(tramo_de_trozo, trozos))
     textos = [tramo for tramo in tramos if isinstance(tramo, str)]
     return "".join(textos) if len(textos) == len(tramos) else tramos
 

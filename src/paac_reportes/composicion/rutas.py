@@ -13,7 +13,7 @@ from paac_reportes import clases
 from paac_reportes.composicion.tablas.lectores import (
     es_el_dato,
     escritor_de_dato,
-    objetos_de,
+    objetos_de_fila,
     quien_lo_lleva,
 )
 from paac_reportes.formatos.definicion.filas import Evidencia, FilaDeTabla
@@ -148,7 +148,7 @@ class RutasDelContenido:
         definida, fila_de_tabla = puesta.definida, renglones.filas[fila]
         corte = puesta.informe.corte if puesta.informe else self._corte
         if definida.texto is not None:
-            objetos = objetos_de(fila_de_tabla, puesta.informe)
+            objetos = objetos_de_fila(fila_de_tabla, puesta.informe)
             datos = self._del_texto(definida.texto, fila_de_tabla, objetos, corte)
             return CeldaConDatos(datos=datos, filas=filas) if datos else None
         datos = tuple(self._de_columna(definida, renglones, fila, columna, corte))

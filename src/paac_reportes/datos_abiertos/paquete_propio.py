@@ -8,7 +8,7 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
-from paac_reportes.composicion.tablas.reduccion import datos_de, datos_pedidos
+from paac_reportes.composicion.tablas.reduccion import datos_pedidos, datos_que_pide
 from paac_reportes.datos_abiertos.pagina import diccionario_de
 from paac_reportes.datos_abiertos.paquete import (
     DESCRIPTOR,
@@ -78,7 +78,7 @@ def _tablas(filas: FilasDadas, formato: Formato) -> Iterator[_Propia]:
                 nombre,
                 filas_de_la_tabla,
                 declaradas[nombre],
-                datos_de(formato, nombre, declaradas[nombre]),
+                datos_que_pide(formato, nombre, declaradas[nombre]),
             )
     else:
         yield _propia(_UNICA, filas, formato.tablas, datos_pedidos(formato))

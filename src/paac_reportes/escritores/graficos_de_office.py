@@ -407,7 +407,7 @@ def celdas_del_libro(grafico: Grafico) -> Celdas:
     )
 
 
-def libro_de(grafico: Grafico) -> bytes:
+def libro_del_grafico(grafico: Grafico) -> bytes:
     """El libro con los datos de un gráfico, que Word abre para cambiarlos; siempre igual."""
     partes = {
         "[Content_Types].xml": f'<Types xmlns="{_PAQUETE}/content-types"><Default Extension="rels" '

@@ -9,7 +9,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import BloqueContenido
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.eleccion import SIN_NOMBRE, formato_para
-from paac_reportes.formatos.lectura.en_codigo import PIE, PIE_DE_LIBRO, formato_desde_datos
+from paac_reportes.formatos.lectura.en_codigo import PIE, PIE_DE_LIBRO, formato_de_datos
 from paac_reportes.modelo import Plan
 
 CODIGO = "documento"
@@ -102,7 +102,7 @@ def _sobrio(*, con_portada: bool) -> Formato:
         "estilos": {"titulo": {"antes": 60}},
         "cuerpo": [_ESCUDO, _TITULO, _DE_QUIEN, _CONTENIDO],
     }
-    return formato_desde_datos(
+    return formato_de_datos(
         {
             "codigo": CODIGO,
             "nombre": "Documento",

@@ -86,7 +86,7 @@ class EstilosDeWord:
         while clave in self._crudos and clave not in claves:
             claves.add(clave)
             yield self._crudos[clave]
-            clave = valor_de(self._crudos[clave].find(f"{W}basedOn"))
+            clave = valor_de_propiedad(self._crudos[clave].find(f"{W}basedOn"))
 
     def con(self, estilo: Estilo, propiedades: Element | None) -> Estilo:
         """Un estilo con lo que unas propiedades de párrafo o de letra le cambian."""
@@ -112,7 +112,7 @@ class EstilosDeWord:
 
 
 def _tamano(propiedad: Element) -> dict[str, Any]:
-    medios = entero(propiedad.get(VAL))
+    medios = entero_de_atributo(propiedad.get(VAL))
     return {"tamano": Pt(min(medios / 2, _MAYOR))} if medios > 0 else {}
 
 
@@ -129,7 +129,7 @@ def _relleno(propiedad: Element) -> dict[str, Any]:
 def _espacios(propiedad: Element) -> dict[str, Any]:
     medidas = {"antes": propiedad.get(f"{W}before"), "despues": propiedad.get(f"{W}after")}
     return {
-        nombre: Pt(min(max(entero(medida) / 20, 0), _MAYOR))
+        nombre: Pt(min(max(entero_de_atributo(medida) / 20, 0), _MAYOR))
         for nombre, medida in medidas.items()
         if medida is not None
     }
@@ -147,7 +147,7 @@ _CAMBIOS: Mapping[str, Callable[[Element], dict[str, Any]]] = {
 """Cambio de cada propiedad de un párrafo o de una letra, menos la familia."""
 
 
-def valor_de(propiedad: Element | None) -> str:
+def valor_de_propiedad(propiedad: Element | None) -> str:
     """Valor de una propiedad; nada, si no está."""
     return "" if propiedad is None else propiedad.get(VAL) or ""
 
@@ -163,7 +163,7 @@ def es_color(valor: str) -> bool:
     return len(valor) == len("RRGGBB") and all(uno in "0123456789abcdefABCDEF" for uno in valor)
 
 
-def entero(texto: str | None) -> int:
+def entero_de_atributo(texto: str | None) -> int:
     """El número que dice un atributo; 0 si no dice ninguno."""
     cifras = (texto or "").partition(".")[0]
     return int(cifras) if cifras.removeprefix("-").isdigit() and len(cifras) < _CIFRAS else 0

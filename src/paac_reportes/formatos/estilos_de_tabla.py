@@ -16,9 +16,9 @@ from paac_reportes.formatos.estilos_de_membrete import (
     NO,
     VAL,
     EstilosDeWord,
-    entero,
+    entero_de_atributo,
     es_color,
-    valor_de,
+    valor_de_propiedad,
 )
 from paac_reportes.maqueta.aspecto import NEGRO, Bordes, Raya
 from paac_reportes.maqueta.estilos import Estilo, Vertical
@@ -82,7 +82,7 @@ class AspectoDeTabla:
     def __init__(self, tabla: Element, de_word: EstilosDeWord, filas: int, columnas: int) -> None:
         self._de_word = de_word
         self._entera = ZonaDeCeldas(0, filas, 0, columnas)
-        estilo = valor_de(tabla.find(f"{W}tblPr/{W}tblStyle"))
+        estilo = valor_de_propiedad(tabla.find(f"{W}tblPr/{W}tblStyle"))
         self._cadena = [*de_word.cadena(estilo)][::-1]
         """Su estilo, tras aquellos en que se basa."""
         self._comunes: Rayas = {}
@@ -103,7 +103,11 @@ class AspectoDeTabla:
 
     def _alto_de_banda(self, medida: str) -> int:
         """Cuántas filas o columnas lleva cada banda."""
-        altos = [entero(e.get(VAL)) for estilo in self._cadena for e in estilo.iter(f"{W}{medida}")]
+        altos = [
+            entero_de_atributo(e.get(VAL))
+            for estilo in self._cadena
+            for e in estilo.iter(f"{W}{medida}")
+        ]
         return max([1, *altos[-1:]])
 
     def letra(self, celda: ZonaDeCeldas) -> Estilo:
@@ -137,7 +141,7 @@ class AspectoDeTabla:
 
     def vertical(self, celda: ZonaDeCeldas, propias: Element | None) -> Vertical:
         """Si su texto va arriba, que es lo corriente, en medio o abajo."""
-        return _VERTICALES.get(valor_de(self._ultima(celda, propias, "vAlign")), "arriba")
+        return _VERTICALES.get(valor_de_propiedad(self._ultima(celda, propias, "vAlign")), "arriba")
 
     def bordes(self, celda: ZonaDeCeldas, propias: Element | None) -> Bordes | None:
         """Sus rayas; de la que comparte con otra fila, la más gruesa de las dos."""
@@ -271,7 +275,7 @@ def _margenes_de(margenes: Element | None) -> dict[str, int]:
     """Márgenes que se dicen en veinteavos de punto, por su lado."""
     lados = {"start": "left", "end": "right"}
     return {
-        lados.get(lado, lado): entero(margen.get(f"{W}w"))
+        lados.get(lado, lado): entero_de_atributo(margen.get(f"{W}w"))
         for margen in (() if margenes is None else margenes)
         if margen.get(f"{W}type", "dxa") == "dxa"
         for lado in [margen.tag.removeprefix(W)]
@@ -281,7 +285,7 @@ def _margenes_de(margenes: Element | None) -> dict[str, int]:
 def _raya_de(borde: Element) -> Raya | None:
     if borde.get(VAL, "") in _EN_BLANCO:
         return None
-    grosor = min(entero(borde.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
+    grosor = min(entero_de_atributo(borde.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
     color = borde.get(f"{W}color", "")
     color = color.upper() if es_color(color) else NEGRO
     doble = borde.get(VAL, "") == "double"

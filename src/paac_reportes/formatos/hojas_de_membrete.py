@@ -21,8 +21,8 @@ from paac_reportes.formatos.estilos_de_membrete import (
     A,
     EstilosDeWord,
     encendida,
-    entero,
-    valor_de,
+    entero_de_atributo,
+    valor_de_propiedad,
 )
 from paac_reportes.formatos.estilos_de_tabla import AspectoDeTabla, ZonaDeCeldas
 from paac_reportes.imagenes import imagen_a_la_vista, medir, por_que_no
@@ -271,7 +271,9 @@ class LectorDeHojas:
         return juntos
 
     def _de_tabla(self, tabla: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
-        anchos = [entero(uno.get(f"{W}w")) for uno in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
+        anchos = [
+            entero_de_atributo(uno.get(f"{W}w")) for uno in tabla.iterfind(f"{W}tblGrid/{W}gridCol")
+        ]
         total = sum(anchos)
         if not total or len(anchos) > COLUMNAS_MAXIMAS:
             self.reparar("una tabla sin anchos")
@@ -303,13 +305,15 @@ class LectorDeHojas:
         aspecto: AspectoDeTabla,
     ) -> Iterator[_EnFila]:
         """Las celdas de una fila; la que dice seguir una de las que bajan es parte de ella."""
-        antes = entero(valor_de(fila.find(f"{W}trPr/{W}gridBefore")))
+        antes = entero_de_atributo(valor_de_propiedad(fila.find(f"{W}trPr/{W}gridBefore")))
         lugar = min(antes, len(bordes) - 1)
         for celda in desenvueltos(fila, _CELDA):
             propiedades = celda.find(f"{W}tcPr")
             ocupa, une = 1, None
             if propiedades is not None:
-                ocupa = max(1, entero(valor_de(propiedades.find(f"{W}gridSpan"))) or 1)
+                ocupa = max(
+                    1, entero_de_atributo(valor_de_propiedad(propiedades.find(f"{W}gridSpan"))) or 1
+                )
                 une = propiedades.find(f"{W}vMerge")
             desde = min(lugar, len(bordes) - 1)
             lugar = min(lugar + ocupa, len(bordes) - 1)
@@ -429,7 +433,7 @@ class LectorDeHojas:
             return None
         relacion = self._imagenes.get(blip.get(f"{R}embed", ""))
         datos = self._paquete.contenido(relacion.parte) if relacion else b""
-        ancho, alto = (entero(tamano.get(lado)) / _EMU_POR_MM for lado in ("cx", "cy"))
+        ancho, alto = (entero_de_atributo(tamano.get(lado)) / _EMU_POR_MM for lado in ("cx", "cy"))
         # Word no gira una foto por lo que dejó dicho su cámara: así la vio quien la puso.
         datos = b"" if por_que_no(datos) else imagen_a_la_vista(datos, girar=False)
         medidas = medir(datos)
@@ -459,7 +463,7 @@ class LectorDeHojas:
             desde = float(lado - despues)
         corrido, alineado = posicion.find(f"{_WP}posOffset"), posicion.find(f"{_WP}align")
         if corrido is not None:
-            return Mm(round(desde + entero(corrido.text) / _EMU_POR_MM, 2))
+            return Mm(round(desde + entero_de_atributo(corrido.text) / _EMU_POR_MM, 2))
         como = "" if alineado is None else alineado.text or ""
         sobra = hasta - desde - mide
         parte = {"center": 0.5, "right": 1.0, "bottom": 1.0, "outside": 1.0}.get(como, 0.0)
@@ -498,12 +502,12 @@ _CASI_NADA = 0.02
 
 def _estilo_de(propiedades: Element | None) -> str:
     """El estilo que nombran las de un párrafo."""
-    return "" if propiedades is None else valor_de(propiedades.find(f"{W}pStyle"))
+    return "" if propiedades is None else valor_de_propiedad(propiedades.find(f"{W}pStyle"))
 
 
 def _a_su_izquierda(tabla: Element) -> float:
     """Qué parte de lo que una tabla deja libre va a su izquierda."""
-    pedido = valor_de(tabla.find(f"{W}tblPr/{W}jc"))
+    pedido = valor_de_propiedad(tabla.find(f"{W}tblPr/{W}jc"))
     return 0.5 if pedido == "center" else float(pedido in {"right", "end"})
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
 
 
-def huella(contenido: bytes) -> str:
+def sha256_de(contenido: bytes) -> str:
     """El sha256 de unos bytes, en hexadecimal."""
     return sha256(contenido).hexdigest()
 
@@ -33,7 +33,7 @@ def huella_de_filas(filas: object) -> str:
 
 
 def _suelto(valor: object) -> str:
-    return huella(valor) if isinstance(valor, bytes) else str(valor)
+    return sha256_de(valor) if isinstance(valor, bytes) else str(valor)
 
 
 def huella_de_json(datos: object, demas: Callable[[Any], object]) -> str:
@@ -41,4 +41,4 @@ def huella_de_json(datos: object, demas: Callable[[Any], object]) -> str:
     texto = json.dumps(
         datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=demas
     )
-    return huella(texto.encode("utf-8", "backslashreplace"))
+    return sha256_de(texto.encode("utf-8", "backslashreplace"))

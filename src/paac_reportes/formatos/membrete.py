@@ -198,7 +198,7 @@ def abrir_word(contenido: bytes, *, entero: bool) -> Abierto:
     """El Word de unos bytes, con sus encabezados y pies o, ``entero``, también con su cuerpo."""
     if len(contenido) > MAXIMO:
         raise InservibleError(f"pesa más de {MEGAS} MB")
-    partes = PartesDelMembrete(abrir(contenido))
+    partes = PartesDelMembrete(paquete_del_membrete(contenido))
     principal = partes.documento()
     documento = leer_xml(partes.contenido(principal), principal)
     secciones = secciones_de(documento)
@@ -275,7 +275,7 @@ def _de_la_pagina(
     cuerpo = documento.find(f"{W}body")
     if cuerpo is not None and _dice_algo(cuerpo):
         yield f"{_NO_SE_USA} lo que está en su cuerpo (sólo salen el encabezado y el pie)"
-    if any(columnas_de(seccion) > 1 for seccion in secciones):
+    if any(columnas_de_periodico(seccion) > 1 for seccion in secciones):
         yield f"{_NO_SE_USA} sus columnas de periódico"
     if not nombrados:
         yield "el membrete no tiene encabezado ni pie"
@@ -480,7 +480,7 @@ def encabezados_y_pies(seccion: Element) -> Iterator[str]:
             yield referencia.get(f"{R}id", "")
 
 
-def columnas_de(seccion: Element) -> int:
+def columnas_de_periodico(seccion: Element) -> int:
     """En cuántas columnas de periódico reparte el texto."""
     columnas = seccion.find(f"{W}cols")
     return 1 if columnas is None else max(_numero(columnas, "num", 1), 1)
@@ -554,7 +554,7 @@ def _leyendo(parte: str = "") -> Iterator[None]:
         raise InservibleError(de_una if parte else entero) from None
 
 
-def abrir(datos: bytes) -> Comprimido:
+def paquete_del_membrete(datos: bytes) -> Comprimido:
     """El paquete; ``InservibleError`` si no es uno, o es enorme."""
     if not datos:
         raise InservibleError("está vacío (0 bytes)")

@@ -17,7 +17,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura import Extra
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de_columna
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre, extra_de
 from paac_reportes.formatos.revision.textos import textos_del_formato
@@ -215,7 +215,7 @@ def _de_una_tabla(tablas: Iterable[TablaDeFormato]) -> FilasDeMuestra | None:
         dato.partition(".")[2]: bool(columna.total) or columna.guarda == "numero"
         for tabla in tablas
         for columna in tabla.columnas
-        for dato in datos_de(columna)
+        for dato in datos_de_columna(columna)
         if es_de_fila_libre(dato)
     }
     if not nombres:
@@ -295,7 +295,7 @@ def _de_columnas(formato: Formato) -> Iterator[tuple[tuple[str, ...], str, Colum
     for tabla in formato.tablas.values():
         recorren = [seccion.recorre for seccion in tabla.secciones]
         for columna in tabla.columnas:
-            for dato in datos_de(columna):
+            for dato in datos_de_columna(columna):
                 if extra := extra_de(dato, recorren):
                     yield *extra, columna
 

@@ -25,7 +25,7 @@ P = TypeVar("P", bound=Pedido)
 Filas = Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def publicado(pedido: P) -> P:
+def pedido_publicado(pedido: P) -> P:
     """Pedido sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
     publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
     contenido, avisos_del_contenido = publico(pedido.contenido, columnas=pedido.formato.columnas)

@@ -36,7 +36,7 @@ def _novedad(clase: str, riesgo: RiesgoAnalizado, dice: str = "") -> Novedad:
 
 def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[str]:
     """La comparación en renglones, agrupada por clase de cambio."""
-    yield from resumen_de(comparacion)
+    yield from resumen_de_los_mapas(comparacion)
     novedades = chain(_novedades(comparacion), _cambios_de_todo_el_mapa(comparacion))
     yield from [*por_clase(novedades)] or [NADA_CAMBIO]
 
@@ -56,7 +56,7 @@ def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> Iterator[Noveda
     yield from ((clase, dice) for clase, renglones in de_listas.items() for dice in renglones)
 
 
-def resumen_de(comparacion: ComparacionDeMapas) -> Iterator[str]:
+def resumen_de_los_mapas(comparacion: ComparacionDeMapas) -> Iterator[str]:
     """Qué mapas se comparan, cuántos riesgos tienen y cuántos bajan o suben de zona."""
     antes, despues = comparacion.antes, comparacion.despues
     vigentes = contar(len(antes.riesgos), "riesgo vigente", "riesgos vigentes")

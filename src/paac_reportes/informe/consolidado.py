@@ -91,7 +91,7 @@ def con_observaciones(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     return (fila for fila in de_entidades(consolidado) if fila.observaciones)
 
 
-def total(consolidado: Consolidado) -> FilaDeEntidades:
+def total_del_consolidado(consolidado: Consolidado) -> FilaDeEntidades:
     """Las cuentas de las entidades sumadas; los promedios no se suman y van aparte (``medias``)."""
     entidades = len(consolidado.entidades)
     return FilaDeEntidades(
@@ -279,7 +279,7 @@ def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
         yield f"avance: {consolidada.metodo}"
 
 
-def hallazgo(consolidado: Consolidado) -> str:
+def hallazgo_del_consolidado(consolidado: Consolidado) -> str:
     """Lo que en todas debía estar terminado y cómo está; si nada debía, cuántas reportaron."""
     entidades = len(consolidado.entidades)
     donde = f" en las {con_miles(entidades)} entidades" if entidades > 1 else ""
@@ -297,7 +297,7 @@ def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
     ]
 
 
-def medidas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
+def medidas_del_consolidado(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
     """Las cifras de todas: cuántas reportaron, lo que debía estar terminado y lo pendiente."""
     entidades, total = len(consolidado.entidades), consolidado.total
     if entidades > 1:

@@ -32,7 +32,7 @@ _DEBIDAS = "Actividades que debían estar terminadas"
 """Lo que se cuenta."""
 
 
-def figura_de(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafico | None:
+def grafico_de_bloque(bloque: BloqueGrafico, titulo: str, hallazgos: Hallazgos) -> Grafico | None:
     """El gráfico que pide un bloque; ninguno si no hay qué dibujar."""
     return _FIGURAS[bloque.muestra](titulo, Mm(float(bloque.alto)), hallazgos)
 

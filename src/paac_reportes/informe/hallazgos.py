@@ -25,7 +25,7 @@ from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import Rutas, las_del_informe
 from paac_reportes.informe.recomendaciones import por_asunto
 from paac_reportes.informe.reporte import reporte_de
-from paac_reportes.informe.vencimientos import componente_de, edad_en_dias
+from paac_reportes.informe.vencimientos import componente_en_breve, edad_en_dias
 from paac_reportes.maqueta.contenido import SinDato, con_su_valor
 from paac_reportes.modelo import Estado, Plan, Recomendacion, Resultado, Seguimiento
 from paac_reportes.modelo.periodos import Periodo
@@ -236,7 +236,7 @@ TODO_EL_PLAN = "Todo el plan"
 """Cómo se llama el renglón que cierra una tabla de sus partes."""
 
 
-def renglones_de(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDeCifras]:
+def renglones_de_cifras(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDeCifras]:
     """Renglones de una tabla, cada uno con su nombre: en una columna, los mismos decimales."""
     con_nombre = tuple(partes)
     decimales = _Decimales.de(tuple(cifras for _, cifras in con_nombre))
@@ -342,7 +342,7 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
         estado=ESTADOS[fila.estado] if fila.estado else "",
         motivo=motivo,
         valor=fila.avance,
-        numero_de_componente=componente_de(fila),
+        numero_de_componente=componente_en_breve(fila),
         dias=edad_en_dias(fila) if fila.ya_vencio else None,
     )
 
@@ -374,7 +374,7 @@ def _declaracion(seguimiento: Seguimiento) -> str:
     return f"{fecha_corta(seguimiento.corte)}: {', '.join(filter(None, partes)) or 'en blanco'}"
 
 
-def con_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:
+def senaladas_con_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:
     """Las filas con lo que hay que revisar de cada una; una fila puede salir varias veces."""
     for fila, motivo in pares:
         yield senalada(fila, motivo)

@@ -18,8 +18,8 @@ from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, Reporte
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
 from paac_reportes.informe.cambio_escrito import version_escrita
 from paac_reportes.informe.codigos import en_frase
-from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, palabras_de
-from paac_reportes.informe.vencimientos import componente_de
+from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, palabras_de_clase
+from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
 from paac_reportes.textos.frases import Palabras, citado, con_mayuscula, en_un_renglon, seguidas
@@ -46,7 +46,7 @@ _EN_EL_RESUMEN = 5
 # ------------------------------------------------------------------ las partes del informe
 
 
-def resumen(analisis: Analisis) -> str:
+def lo_mas_grave(analisis: Analisis) -> str:
     """Lo más grave de todo: lo que debía estar terminado y cambió; vacío si nada."""
     historia = analisis.historia
     if historia is None or not historia.hay_cambios:
@@ -77,7 +77,7 @@ def _donde(historia: HistoriaDelPlan) -> str:
     return f"{estan}; {con_miles(mas)} son {con_de(nombres[0])}."
 
 
-def presentacion(analisis: Analisis) -> str:
+def presentacion_del_cambio(analisis: Analisis) -> str:
     """Lo que cambió, al frente de su tabla, y lo que el documento de entonces no deja ver."""
     historia = analisis.historia
     if historia is None or not (historia.filas or historia.del_periodo or historia.acciones):
@@ -94,12 +94,15 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
     cuando = fecha_larga(historia.desde)
     if historia.filas:
         debian = "{cuenta} ya debía[n] estar terminad@s el {dia} y no constaba[n] así"
-        cuantas = palabras_de(historia.debidas).di(debian, len(historia.debidas), dia=cuando)
-        cambios = _cuentas(historia.filas, palabras_de([debida.antes for debida in historia.filas]))
+        cuantas = palabras_de_clase(historia.debidas).di(debian, len(historia.debidas), dia=cuando)
+        cambios = _cuentas(
+            historia.filas, palabras_de_clase([debida.antes for debida in historia.filas])
+        )
         yield f"{cuantas}{_EN_SU_TABLA}. Desde entonces, {cambios}."
     if historia.del_periodo:
         cambios = _cuentas(
-            historia.del_periodo, palabras_de([debida.antes for debida in historia.del_periodo])
+            historia.del_periodo,
+            palabras_de_clase([debida.antes for debida in historia.del_periodo]),
         )
         yield f"De lo que vencía entre el {cuando} y este corte, {cambios}{_EN_SU_TABLA}."
     if historia.acciones:
@@ -120,7 +123,7 @@ def si_nada_vence(analisis: Analisis, frase: str) -> str:
         " desde el {dia}"
     )
     datos = {"cuales": enumerar(filas), "dia": fecha_larga(historia.desde)}
-    cambiaron = palabras_de(filas).di(frase_de_reserva, len(filas), **datos)
+    cambiaron = palabras_de_clase(filas).di(frase_de_reserva, len(filas), **datos)
     return f"{frase.removesuffix('.')}, pero {cambiaron}{_EN_SU_TABLA}."
 
 
@@ -284,7 +287,7 @@ def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
     vocal = _vocal(debida.antes)
     frases: dict[Gesto, str] = {
         "retirada": f"fue retirad{vocal} del plan{_en_su_lugar(debida, entera=entera)}",
-        "corrida": se_corrio(debida.despues.fecha) if debida.despues else "",
+        "corrida": frase_de_lo_corrido(debida.despues.fecha) if debida.despues else "",
         "no_aplica": "se declaró no aplicable",
         "reescrita": reescrito(debida.textos, entera=entera),
         "reporte": _reporte(debida, entera=entera),
@@ -303,7 +306,7 @@ def _en_su_lugar(debida: FilaDebida, *, entera: bool) -> str:
     return f"; en su lugar hay otr{_vocal(reemplazo)}, {_nombre(reemplazo)}{texto}"
 
 
-def se_corrio(fecha: FechaProgramada) -> str:
+def frase_de_lo_corrido(fecha: FechaProgramada) -> str:
     """``se corrió al 30/12/2026``, o lo que dice ahora la fecha que no tiene un último día."""
     literal = en_un_renglon(fecha.literal)
     if not fecha.dias:
@@ -379,7 +382,7 @@ def que_cambio_en_la_accion(debida: "AccionDebida", *, entera: bool = True) -> s
     """Lo que se hizo con una acción del mapa."""
     frases = {
         "retirada": "fue retirada del mapa",
-        "corrida": se_corrio(debida.fecha) if debida.fecha else "",
+        "corrida": frase_de_lo_corrido(debida.fecha) if debida.fecha else "",
         "reescrita": reescrito(debida.textos, entera=entera),
         "terminada": "se declaró finalizada",
     }
@@ -399,7 +402,7 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
         clase = _clase(debida).capitalize()
         yield FilaDeHistoria(
             dependencia=fila.oficina,
-            componente=componente_de(fila),
+            componente=componente_en_breve(fila),
             codigo=fila.fila.identificador,
             texto=fila.fila.texto or "(sin descripción)",
             vencia=fecha_corta(debida.vencia),

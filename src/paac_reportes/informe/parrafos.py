@@ -18,7 +18,7 @@ from paac_reportes.informe import (
     recomendaciones,
     vencimientos,
 )
-from paac_reportes.informe.frases import enumerar, palabras_de
+from paac_reportes.informe.frases import enumerar, palabras_de_clase
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
@@ -147,16 +147,16 @@ class Prosa:
     @property
     def hallazgo_de_entidades(self) -> str:
         """De un consolidado, cuánto de lo que debía está terminado; si nada, cuántas reportaron."""
-        from paac_reportes.informe.consolidado import hallazgo  # noqa: PLC0415 - pocos lo piden
+        from paac_reportes.informe.consolidado import hallazgo_del_consolidado  # noqa: PLC0415 - pocos lo piden
 
-        return hallazgo(self._fuente.consolidado)
+        return hallazgo_del_consolidado(self._fuente.consolidado)
 
     @property
     def hallazgo(self) -> str:
         """Cuánto debía estar terminado y cuánto lo está; antes, lo que debía y se cambió."""
         analisis = self._fuente.analisis
         frase = apertura.hallazgo(analisis) or (self._medidas or [""])[0]
-        return Parrafos((historia.resumen(analisis), frase))
+        return Parrafos((historia.lo_mas_grave(analisis), frase))
 
     @property
     def decisiones(self) -> str:
@@ -188,7 +188,7 @@ class Prosa:
     def vencidas(self) -> str:
         """El rótulo de lo vencido: ``Vencidas y sin reporte``, si de ninguna se dijo nada."""
         cifras = self._cifras
-        return apertura.nombre_de_vencidas(cifras.cumplimiento, palabras_de(cifras.aplican))
+        return apertura.nombre_de_vencidas(cifras.cumplimiento, palabras_de_clase(cifras.aplican))
 
     @property
     def que_es_una_actividad(self) -> str:
@@ -379,7 +379,7 @@ class Prosa:
         de_cuantas = "{de_las}" if len(revisiones) == len(con_reporte) else "de {n} {de_las}"
         revisadas = f"Control interno revisó las evidencias {de_cuantas} {{filas}}"
         frase = f"{revisadas} reportad@s en el período: {{clases}}."
-        return palabras_de(con_reporte).di(frase, *numeros, clases=lista(clases))
+        return palabras_de_clase(con_reporte).di(frase, *numeros, clases=lista(clases))
 
     @property
     def _nada_verificado(self) -> str:
@@ -420,9 +420,11 @@ class Prosa:
         cifras = self._fuente.riesgos
         if cifras is None:
             return ""
-        from paac_reportes.informe.riesgos import decisiones, por_vencer  # noqa: PLC0415 - si lo hay
+        from paac_reportes.informe.riesgos import acciones_por_vencer, decisiones_de_riesgos  # noqa: PLC0415 - si lo hay
 
-        return Parrafos(_que_piden_decision(tuple(decisiones(cifras)), por_vencer(cifras)))
+        return Parrafos(
+            _que_piden_decision(tuple(decisiones_de_riesgos(cifras)), acciones_por_vencer(cifras))
+        )
 
     @property
     def cambios(self) -> str:

@@ -36,7 +36,7 @@ _ANCHO_DEL_AVANCE = 12
 _MUESTRA = 5
 
 
-def datos_de_analisis(analisis: Analisis) -> dict[str, Any]:
+def analisis_en_datos(analisis: Analisis) -> dict[str, Any]:
     """Todo el análisis en diccionarios, listas y números, listo para JSON.
 
     Cada cifra dice de qué filas salió, por su ruta en los datos; un avance desconocido es nulo. En
@@ -295,7 +295,7 @@ def _dia(dia: date | None) -> str | None:
     return dia.isoformat() if dia else None
 
 
-def tabla_de_analisis(analisis: Analisis) -> Iterator[str]:
+def analisis_en_renglones(analisis: Analisis) -> Iterator[str]:
     """El análisis en renglones."""
     periodo = analisis.periodo
     corte = f"{fecha_corta(periodo.corte)} ({periodo.nombre})" if periodo else "ninguno"

@@ -26,7 +26,7 @@ from paac_reportes.textos.valores import SIN_DATO, con_miles, contar, fecha_cort
 # ------------------------------------------------------------------ las partes
 
 
-def medidas(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
+def medidas_del_mapa(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
     """Lo que ocurrió, lo que está en zona alta, los controles y las acciones; lo que se conoce."""
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
     ocurrieron = cifras.materializados
@@ -206,7 +206,7 @@ def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
 # ------------------------------------------------------------------ lo que pide una decisión
 
 
-def decisiones(cifras: CifrasDelMapa) -> Iterator[str]:
+def decisiones_de_riesgos(cifras: CifrasDelMapa) -> Iterator[str]:
     """De lo más grave a lo menos: lo que ocurrió, lo alto que nadie sigue, lo vencido y lo escrito.
 
     Un renglón cada cosa, con cuántos son y cuáles: ``1 acción vencida: R2, de Sistemas…``.
@@ -279,7 +279,7 @@ def _zonas_mal_escritas(cifras: CifrasDelMapa) -> str:
     return ConEntrada(f"{cuantos} una zona", f"{dicen}{_remision('riesgos_por_zona')}.")
 
 
-def por_vencer(cifras: CifrasDelMapa) -> str:
+def acciones_por_vencer(cifras: CifrasDelMapa) -> str:
     """Cuántas acciones vencen después del corte, y la próxima; vacío si ninguna."""
     plazos = cifras.acciones.plazos
     if plazos is None or not plazos.por_vencer:
@@ -409,7 +409,7 @@ def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDe
 
 
 RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
-    "medidas_del_mapa": lambda cifras, _: medidas(cifras),
+    "medidas_del_mapa": lambda cifras, _: medidas_del_mapa(cifras),
     "materializados": lambda cifras, publico: materializados(cifras, publico=publico),
     "controles_seguidos": lambda cifras, _: respuestas(cifras),
     "acciones_pasadas": lambda cifras, _: acciones_pasadas(cifras),

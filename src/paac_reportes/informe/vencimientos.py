@@ -78,7 +78,7 @@ def sin_reporte_por_vencer(cifras: Cifras) -> Filas:
     return tuple(fila for fila in cifras.sin_reporte if fila.ruta not in pasadas)
 
 
-def componente_de(fila: FilaAnalizada) -> str:
+def componente_en_breve(fila: FilaAnalizada) -> str:
     """El número del componente; su nombre, si no lo tiene."""
     numero = fila.componente.numero
     return fila.componente.titulo if numero is None else str(numero)

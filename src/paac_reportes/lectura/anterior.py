@@ -9,7 +9,7 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.archivos import (
     comprobar_version,
     datos_de_texto,
-    plan_de,
+    plan_de_datos,
     traer_imagenes,
 )
 from paac_reportes.modelo import Plan
@@ -41,7 +41,7 @@ def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
     for _ in traer_imagenes(datos, ()):
         pass
     try:
-        plan = plan_de(datos)
+        plan = plan_de_datos(datos)
     except ErrorDeEntrada as error:
         fallas += error.fallas
     else:
@@ -57,7 +57,7 @@ def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
         raise ErrorDeEntrada(fallas)
     _dejar_reconocibles(datos, de_filas)
     try:
-        return plan_de(datos), de_filas
+        return plan_de_datos(datos), de_filas
     except ErrorDeEntrada:
         raise ErrorDeEntrada(fallas) from None
 

@@ -76,7 +76,9 @@ def leer_contenido(
     return contenido
 
 
-def desde_datos(datos: object, de: str | None = None, reloj: Reloj | None = None) -> Contenido:
+def contenido_de_datos(
+    datos: object, de: str | None = None, reloj: Reloj | None = None
+) -> Contenido:
     """El contenido de un diccionario: como va en su archivo, o sólo lo que va bajo su clave.
 
     Con ``reloj``, un momento con zona horaria es el día que él diga. Lanza ``ErrorDeEntrada`` con
@@ -158,7 +160,7 @@ def leer_datos(origen: Origen) -> Any:
 def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
     if es_ruta(origen):
         nombre = os.fspath(origen)
-        return nombre, texto_de(leer_entrada(nombre), nombre)
+        return nombre, texto_de_archivo(leer_entrada(nombre), nombre)
     if not se_deja_leer(origen):
         raise error_de_argumento("", "plan_abierto", origen)
     nombre = nombre_del_origen(origen)
@@ -166,10 +168,10 @@ def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
     # Un flujo de texto puede traer todavía la marca de orden.
     if isinstance(contenido, str):
         return nombre, contenido.removeprefix("\ufeff")
-    return nombre, texto_de(contenido, nombre)
+    return nombre, texto_de_archivo(contenido, nombre)
 
 
-def texto_de(contenido: bytes, nombre: str) -> str:
+def texto_de_archivo(contenido: bytes, nombre: str) -> str:
     """El texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
     from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
 
@@ -270,7 +272,7 @@ def _de_yaml(texto: str, nombre: str) -> Any:
     from paac_reportes.lectura import yaml_literal  # noqa: PLC0415 - sólo quien lee YAML lo carga
 
     try:
-        return yaml_literal.leer(texto)
+        return yaml_literal.leer_yaml(texto)
     except yaml_literal.YamlIlegible as error:
         raise ErrorDeEntrada(Falla("archivo_danado", nombre, str(error))) from None
 
@@ -322,7 +324,7 @@ def clase_en_archivo(su_tema: Tema) -> type:
 def contenido_de(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
     """El contenido de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
     if su_tema is PLAN:
-        return plan_de(datos, reloj)
+        return plan_de_datos(datos, reloj)
     clase = clase_en_archivo(su_tema)
     contenido: Contenido = getattr(estructurar(datos, clase, reloj=reloj), su_tema.clave)
     return contenido
@@ -331,12 +333,12 @@ def contenido_de(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Co
 def sin_su_clave(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
     """Contenido de lo que va bajo su clave; un plan, que va en la raíz, es todo el archivo."""
     if su_tema is PLAN:
-        return plan_de(datos, reloj)
+        return plan_de_datos(datos, reloj)
     contenido: Contenido = estructurar(datos, su_tema.clase, reloj=reloj)
     return contenido
 
 
-def plan_de(datos: object, reloj: Reloj | None = None) -> Plan:
+def plan_de_datos(datos: object, reloj: Reloj | None = None) -> Plan:
     """El plan de unos datos; ``ErrorDeEntrada`` con todas las fallas."""
     archivo = estructurar(datos, PlanEnArchivo, reloj=reloj)
     return Plan(**{campo.name: getattr(archivo, campo.name) for campo in attrs.fields(Plan)})

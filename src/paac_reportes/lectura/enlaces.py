@@ -33,7 +33,7 @@ _CON_REDACCION = frozenset(
 _NOMBRAN = frozenset({"nombre", "numero", "id", "dependencia", "lista"})
 
 
-def texto_de(celda: CeldaVista, dato: str) -> str:
+def texto_de_dato(celda: CeldaVista, dato: str) -> str:
     """Texto de la celda de un dato, con a dónde lleva si en él cabe."""
     return celda.con_direcciones if celda.enlaces and es_redaccion(dato) else celda.texto
 

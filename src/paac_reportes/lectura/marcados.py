@@ -13,7 +13,7 @@ import attrs
 from paac_reportes.errores import Aviso, sin_repetir, unir_ruta
 from paac_reportes.lectura.escondido import esquema_de
 from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Dato, Nodo, contenido_armado
-from paac_reportes.lectura.filas.valores import leer
+from paac_reportes.lectura.filas.valores import leer_valor
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import contenidos_de, en_largo, pasos_de
@@ -92,7 +92,7 @@ def _dato(nombre: str, marcado: DatoMarcado, forma: FormaDeFilas) -> Dato | None
     """El dato que dice una marca; ninguno, si está en blanco."""
     if not marcado.texto.strip():
         return None
-    valor = leer(nombre, marcado.texto, forma)
+    valor = leer_valor(nombre, marcado.texto, forma)
     return None if valor is None else Dato(nombre, valor, marcado.lugar)
 
 

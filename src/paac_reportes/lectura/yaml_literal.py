@@ -30,7 +30,7 @@ class YamlIlegible(Exception):
     """Por qué no se pudo leer, con línea y columna si se saben."""
 
 
-def leer(texto: str) -> Any:
+def leer_yaml(texto: str) -> Any:
     """Los datos de un texto YAML; ``YamlIlegible`` si no se puede."""
     try:
         datos = yaml.load(texto, _Cargador)  # noqa: S506 - hereda de BaseLoader: sólo textos

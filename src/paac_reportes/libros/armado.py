@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.lectura.filas.valores import leer_texto
+from paac_reportes.lectura.filas.valores import texto_que_llega
 from paac_reportes.libros.columnas import NOTAS
 from paac_reportes.libros.duenos import Dueno, Duenos, PorCampos, PorClave, PorLugar, PorNombre
 from paac_reportes.libros.listas import NUMERO, HojaDeLista, hojas_de_listas
-from paac_reportes.libros.por_armar import PorArmar, filas_de
+from paac_reportes.libros.por_armar import PorArmar, filas_de_hoja
 from paac_reportes.libros.valores import como_se_lee
 from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida, leer_fecha_o_texto
 
@@ -36,7 +36,7 @@ class ArmadorDelContenido:
 
     def _con_dueno(self, hoja_de_lista: HojaDeLista) -> Iterator[tuple[FilaDelLibro, Dueno]]:
         """Las filas que dicen algo, con su dueño; la que no se sabe de quién es ya se dijo."""
-        for fila in filas_de(self._tablas, hoja_de_lista.hoja.nombre):
+        for fila in filas_de_hoja(self._tablas, hoja_de_lista.hoja.nombre):
             dice_algo = any(fila.valor(d) is not None for d in fila.columnas if d != NOTAS)
             dueno = self._dueno(_de_afuera(hoja_de_lista), fila) if dice_algo else None
             if dueno is not None:
@@ -140,7 +140,7 @@ class ArmadorDelContenido:
         if hoja_de_lista.numero is None or dueno is None:
             return
         lugar = len(dueno.datos[lista])
-        numero = str(leer_texto(fila.valor(NUMERO)) or lugar).strip()
+        numero = str(texto_que_llega(fila.valor(NUMERO)) or lugar).strip()
         self._por_armar.siguen.add(fila.lugar_de(NUMERO))
         if (lista, numero) in dueno.numeros:
             motivo = (
@@ -164,7 +164,7 @@ class ArmadorDelContenido:
         # Excel toma «1,2» por un número con decimales.
         texto = fila.texto(dato) if isinstance(crudo, Decimal) else crudo
         lugares = []
-        for numero in filter(None, re.split(r"[\s,;y]+", str(leer_texto(texto) or ""))):
+        for numero in filter(None, re.split(r"[\s,;y]+", str(texto_que_llega(texto) or ""))):
             if (otra_lista, numero) in dueno.numeros:
                 lugares.append(dueno.numeros[otra_lista, numero])
                 continue

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.lectura.filas.valores import en_clave
+from paac_reportes.lectura.filas.valores import clave_de_lista
 from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import Limites, Opciones, Regla
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -70,7 +70,7 @@ def columna_de(
 ) -> ColumnaDelLibro:
     """Columna de un dato del modelo."""
     codigos = CATALOGO.opciones(dato)
-    regla: Regla | None = limites_de(dato)
+    regla: Regla | None = limites_de_numero(dato)
     if codigos:
         admite_otras = len(CATALOGO.tipos(dato)) > 1
         regla = Opciones(valores=tuple(map(en_palabras, codigos)), otras=admite_otras)
@@ -109,10 +109,10 @@ def regla_de(dato: str) -> Opciones | Limites | None:
     """Regla de lo que admite la celda de un dato suelto, que se escoge por su código."""
     if opciones := CATALOGO.opciones(dato):
         return Opciones(valores=opciones, otras=len(CATALOGO.tipos(dato)) > 1)
-    return limites_de(dato)
+    return limites_de_numero(dato)
 
 
-def limites_de(dato: str) -> Limites | None:
+def limites_de_numero(dato: str) -> Limites | None:
     """De dónde a dónde va un número, si su campo lo dice."""
     entre, es_entero = CATALOGO.limites(dato), CATALOGO.tipo(dato) is int
     if entre is None:
@@ -144,7 +144,7 @@ def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
 
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
     """Opciones que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
-    por_palabra = {en_clave(en_palabras(codigo)): codigo for codigo in codigos}
+    por_palabra = {clave_de_lista(en_palabras(codigo)): codigo for codigo in codigos}
     return por_palabra | {codigo: codigo for codigo in codigos}
 
 

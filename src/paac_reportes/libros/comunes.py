@@ -15,11 +15,11 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.estructura import desestructurar
-from paac_reportes.lectura.filas.valores import leer_corte, leer_entero, leer_texto
+from paac_reportes.lectura.filas.valores import entero_que_llega, leer_corte, texto_que_llega
 from paac_reportes.libros import columnas as c
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
 from paac_reportes.libros.oficios import oficio_de
-from paac_reportes.libros.por_armar import PorArmar, filas_de
+from paac_reportes.libros.por_armar import PorArmar, filas_de_hoja
 from paac_reportes.libros.tablas import Fila, con_titulo, hoja_de_tabla
 from paac_reportes.libros.vistas import (
     FilaDelLibro,
@@ -280,21 +280,21 @@ _NADA = "={}"
 def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
     """Lectura de las hojas que todo libro trae."""
     libro = por_armar.tema.libro
-    de_imagenes = filas_de(tablas, libro.imagenes)
+    de_imagenes = filas_de_hoja(tablas, libro.imagenes)
     imagenes = _imagenes(de_imagenes)
     por_armar.siguen.update(fila.lugar_de(d) for fila in de_imagenes for d in ("clave", "trozo"))
-    for fila in filas_de(tablas, libro.datos):
+    for fila in filas_de_hoja(tablas, libro.datos):
         _de_un_renglon(fila, por_armar, imagenes)
-    _lista("firmas", c.DE_FIRMAS, filas_de(tablas, libro.firmas), por_armar)
+    _lista("firmas", c.DE_FIRMAS, filas_de_hoja(tablas, libro.firmas), por_armar)
     for numero, firma in enumerate(por_armar.datos.get("firmas", ())):
         ruta = f"firmas[{numero}].imagen"
         firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, por_armar)
-    _lista("control_cambios", c.DE_CAMBIOS, filas_de(tablas, libro.cambios), por_armar)
-    _textos(filas_de(tablas, libro.textos), por_armar)
+    _lista("control_cambios", c.DE_CAMBIOS, filas_de_hoja(tablas, libro.cambios), por_armar)
+    _textos(filas_de_hoja(tablas, libro.textos), por_armar)
 
 
 def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[str, bytes]) -> None:
-    rotulo = str(leer_texto(fila.valor("dato")) or "").strip()
+    rotulo = str(texto_que_llega(fila.valor("dato")) or "").strip()
     ruta = _ruta_de(rotulo, por_armar.tema)
     vacia = any(nota.endswith(_NADA) for nota in fila.notas)
     valor = fila.valor("valor")
@@ -322,7 +322,7 @@ def _leer_suelto(ruta: str, valor: Any, tema: Tema) -> Any:
     tipos = CATALOGO.tipos(tema.dato(ruta) if ruta in propios_de(tema) else ruta)
     if tipos == (date,):
         return leer_corte(valor)
-    return leer_fecha_o_texto(valor) if tipos == (str,) else leer_entero(valor)
+    return leer_fecha_o_texto(valor) if tipos == (str,) else entero_que_llega(valor)
 
 
 def _ruta_de(rotulo: str, tema: Tema) -> str | None:
@@ -392,7 +392,7 @@ def _textos(filas: Iterable[FilaDelLibro], por_armar: PorArmar) -> None:
     """Por su clave; el que sigue en otra fila, entero."""
     textos: dict[str, str] = {}
     for fila in filas:
-        clave = str(leer_texto(fila.valor("clave")) or "")
+        clave = str(texto_que_llega(fila.valor("clave")) or "")
         texto = leer_fecha_o_texto(fila.valor("texto"))
         sigue = "sigue" in fila.notas and clave.removesuffix(c.SIGUE) in textos
         clave = clave.removesuffix(c.SIGUE) if sigue else clave

@@ -134,7 +134,7 @@ def hojas_de_listas(tema: Tema) -> tuple[HojaDeLista, ...]:
 
 
 def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
-    camino = camino_de(hoja.lista, tema.clase)
+    camino = ramas_de_lista(hoja.lista, tema.clase)
     raiz = camino[-1].raiz
     de_afuera = hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0]
     de_quien = tuple(_que_nombran(de_afuera, tema))
@@ -153,7 +153,7 @@ def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
     )
 
 
-def camino_de(lista: str, clase: type) -> tuple[Rama, ...]:
+def ramas_de_lista(lista: str, clase: type) -> tuple[Rama, ...]:
     """Los contenidos por los que baja ``procesos.riesgos``."""
     camino: list[Rama] = []
     for nombre in lista.split("."):
@@ -178,7 +178,7 @@ def _que_nombran(lista: str, tema: Tema) -> Iterator[ColumnaDelLibro]:
     nombrado = nombrado_en(lista, tema.libro) if lista else None
     if nombrado is None:
         return
-    contenido = camino_de(lista, tema.clase)[-1]
+    contenido = ramas_de_lista(lista, tema.clase)[-1]
     if nombrado.como != "clave":
         yield from _que_nombran(lista.rpartition(".")[0], tema)
     if nombrado.como == "campos":

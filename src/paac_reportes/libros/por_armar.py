@@ -34,6 +34,6 @@ class PorArmar:
         self.fallas.append(Falla(codigo, lugar, motivo))
 
 
-def filas_de(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
+def filas_de_hoja(tablas: Mapping[str, TablaLeida], nombre: str) -> list[FilaDelLibro]:
     """Filas de una hoja, si está."""
     return list(tablas[nombre].filas()) if nombre in tablas else []

@@ -61,12 +61,12 @@ def lista_en_bytes(
 ) -> bytes:
     """El archivo donde se responde: ``json``, o el libro."""
     if tipo == "json":
-        return escribir_json(datos_de_lista(lista_, huella))
+        return escribir_json(lista_en_datos(lista_, huella))
     documento = libro_de_lista(lista_, huella, contenido)
     return buscar_escritor(tipo).cargar()(documento, Escritura(de_datos=True))
 
 
-def datos_de_lista(lista_: Sequence[PorRevisar], huella: str) -> dict[str, Any]:
+def lista_en_datos(lista_: Sequence[PorRevisar], huella: str) -> dict[str, Any]:
     """Datos de la lista, para un programa: ``respuesta`` es lo que se puede escribir."""
     return {
         "lista": huella,

@@ -61,12 +61,14 @@ class TablaRotulada:
                 yield Aviso("columna_cambiada", self.vista.lugar, motivo)
 
 
-def escritos_en(fila: Sequence[CeldaVista | None]) -> dict[int, str]:
+def textos_por_columna(fila: Sequence[CeldaVista | None]) -> dict[int, str]:
     """Textos de cada columna de una fila que dice algo."""
     return {n: celda.texto for n, celda in enumerate(fila) if celda and celda.texto.strip()}
 
 
-def columnas_de(rotulos_escritos: Mapping[int, str], rotulos: Mapping[str, str]) -> dict[str, int]:
+def columnas_rotuladas(
+    rotulos_escritos: Mapping[int, str], rotulos: Mapping[str, str]
+) -> dict[str, int]:
     """Columna de cada dato por su rótulo; del que está dos veces, la primera."""
     por_rotulo = {
         en_plano(texto): numero for numero, texto in reversed(list(rotulos_escritos.items()))
@@ -88,7 +90,7 @@ def hallar_rotulada(
     """
     buscados = {rotulo: rotulo for rotulo in (*rotulos, *ademas, *([sin] if sin else []))}
     for numero, fila in enumerate(tabla_vista.filas):
-        columnas = columnas_de(escritos_en(fila), buscados)
+        columnas = columnas_rotuladas(textos_por_columna(fila), buscados)
         if columnas.keys() >= {*rotulos} and sin not in columnas:
             return TablaRotulada(vista=tabla_vista, fila_de_rotulos=numero, columnas=columnas)
     return None

@@ -6,9 +6,9 @@ from typing import Any
 from paac_reportes.lectura.filas.valores import (
     LECTORES,
     Lector,
-    en_clave,
+    clave_de_lista,
     leer_lista,
-    leer_texto,
+    texto_que_llega,
 )
 from paac_reportes.libros.columnas import ColumnaDelLibro
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
@@ -26,8 +26,8 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
     if crudo is None:
         return None
     if columna.opciones:
-        texto = str(leer_texto(crudo))
-        return columna.opciones.get(en_clave(texto), texto) if texto.strip() else None
+        texto = str(texto_que_llega(crudo))
+        return columna.opciones.get(clave_de_lista(texto), texto) if texto.strip() else None
     en_blanco = isinstance(crudo, str) and not crudo.strip()
     if leer := _LECTORES.get(CATALOGO.tipo(columna.en_el_catalogo or columna.dato)):
         return None if en_blanco else leer(crudo)

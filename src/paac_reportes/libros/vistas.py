@@ -16,8 +16,8 @@ from paac_reportes.estructura.valores import NOMBRE_DE_EXTRA
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.ajenos.mobiliario import pie_de
 from paac_reportes.lectura.combinadas import combinadas
-from paac_reportes.lectura.enlaces import texto_de
-from paac_reportes.lectura.filas.valores import leer_corte, leer_texto
+from paac_reportes.lectura.enlaces import texto_de_dato
+from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
 from paac_reportes.libros.columnas import CONFLICTOS, INSTRUCCIONES, NOTAS, ColumnaDelLibro
 from paac_reportes.libros.rotuladas import TablaRotulada
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
@@ -100,7 +100,7 @@ class FilaDelLibro:
         celda = self._celda(dato)
         valor = None if celda is None else _valor(celda)
         if celda is not None and celda.enlaces and valor == celda.texto:
-            valor = texto_de(celda, dato.partition("@")[0])
+            valor = texto_de_dato(celda, dato.partition("@")[0])
         return "" if valor is None and dato in self.notas else valor
 
     def propio(self, dato: str) -> Any:
@@ -134,7 +134,7 @@ class FilaDelLibro:
 
 def leer_fecha_o_texto(valor: Any) -> Any:
     """Un texto; una fecha se escribe como en los documentos, ``dd/mm/aaaa``."""
-    texto = leer_texto(valor)
+    texto = texto_que_llega(valor)
     return f"{texto:%d/%m}/{texto.year:04d}" if hasattr(texto, "toordinal") else texto
 
 

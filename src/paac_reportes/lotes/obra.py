@@ -21,7 +21,7 @@ from paac_reportes.api.salida import tipo_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, ErrorPaac, Falla
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import error_de_argumento, mostrar
-from paac_reportes.formatos.huellas import huella
+from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.lotes.encargo import Encargo, Pendiente, tipos_del_encargo
 from paac_reportes.modelo import Entidad
 from paac_reportes.modelo.temas import Contenido, es_contenido
@@ -129,6 +129,6 @@ def _sigue_igual(anterior: Hecho, acta: Hecho, destinos: Iterable[Path]) -> bool
 
 def _es(ruta: Path, anotado: ArchivoEmitido) -> bool:
     try:
-        return ruta.is_file() and huella(ruta.read_bytes()) == anotado.sha256
+        return ruta.is_file() and sha256_de(ruta.read_bytes()) == anotado.sha256
     except OSError:  # no se deja leer: que lo diga quien lo escriba
         return False

@@ -26,10 +26,10 @@ from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import desestructurar
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.huellas import (
-    huella,
     huella_de_filas,
     huella_de_forma,
     huella_de_json,
+    sha256_de,
 )
 from paac_reportes.formatos.pedido import Emitido, Pedido
 from paac_reportes.instalacion import esta
@@ -162,7 +162,7 @@ def huella_del_codigo() -> str:
         ),
     ]
     lineas.sort()
-    return huella("\n".join(lineas).encode())
+    return sha256_de("\n".join(lineas).encode())
 
 
 def _archivos_de(carpeta: "Traversable", lugar: str) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _archivos_de(carpeta: "Traversable", lugar: str) -> Iterator[str]:
         if archivo.is_dir() and archivo.name not in _NO_SON_CODIGO:
             yield from _archivos_de(archivo, f"{ruta}/")
         elif archivo.name.endswith(_CODIGO):
-            yield f"{huella(archivo.read_bytes())}  {ruta}"
+            yield f"{sha256_de(archivo.read_bytes())}  {ruta}"
 
 
 _CODIGO = (".py", ".pyi", ".json", ".j2", ".js", ".toml")

@@ -215,7 +215,7 @@ _DE_OFFICE = {
 }
 
 
-def tipo_de(nombre: str, contenido: bytes) -> str:
+def tipo_de_lo_entregado(nombre: str, contenido: bytes) -> str:
     """El que dice su nombre, salvo que se vea que es otro; ``ErrorDeEntrada`` si no es nuestro."""
     extension = sufijo_de(nombre).lower().removeprefix(".")
     escritor, tipo_encontrado = ESCRITORES.get(extension), _por_lo_que_trae(contenido)

@@ -28,7 +28,7 @@ from paac_reportes.textos.datos_personales import (
     parecen_cedulas,
 )
 from paac_reportes.textos.plano import direcciones, en_el_texto, letra_por_letra
-from paac_reportes.textos.publico import con_su_palabra, es_numero, numero_escrito
+from paac_reportes.textos.publico import con_su_palabra, es_numero, numero_sin_ceros
 from paac_reportes.textos.valores import contar
 
 T = TypeVar("T")
@@ -323,7 +323,7 @@ def _es_su_nit(valor: Any, ruta: str) -> bool:
 
 def _entero(valor: "float | Decimal") -> str:
     """Sus cifras, si es entero; vacía si no."""
-    return cifras if (cifras := numero_escrito(valor).removeprefix("-")).isdecimal() else ""
+    return cifras if (cifras := numero_sin_ceros(valor).removeprefix("-")).isdecimal() else ""
 
 
 def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospecha]:

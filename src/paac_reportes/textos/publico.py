@@ -186,7 +186,7 @@ def _numero(
     con_cedulas: bool,
 ) -> Any:
     """Un número es una cifra, salvo donde el nombre de su dato dice de qué es."""
-    cifras = numero_escrito(valor)
+    cifras = numero_sin_ceros(valor)
     es_entero = cifras.isdecimal() and len(cifras) >= _CIFRAS_DE_UN_TELEFONO
     if es_entero and es_de_telefono(rotulo, de_uno=True):
         omisiones.append(_DatosQuitados(ruta, Counter(["telefono"])))
@@ -205,7 +205,7 @@ def es_numero(valor: object) -> bool:
     return isinstance(valor, int | float | Decimal) and not isinstance(valor, bool)
 
 
-def numero_escrito(valor: "float | Decimal") -> str:
+def numero_sin_ceros(valor: "float | Decimal") -> str:
     """Un número como se escribe; sin decimales, si son ceros."""
     return str(valor) if isinstance(valor, int) else re.sub(r"\.0+$", "", f"{valor:f}")
 

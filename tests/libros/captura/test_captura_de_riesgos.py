@@ -36,7 +36,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.informe import secciones_de
+from paac_reportes.libros.captura.informe import secciones_de_la_reunion
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 CORTE = date(2026, 12, 31)
@@ -447,7 +447,7 @@ def test_el_informe_llama_a_cada_quien_como_su_contenido(tmp_path: Path) -> None
     llenar(rutas[0], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
     llenar(rutas[1], "Riesgos", 1, Avance="mucho")
     reunion = paac.reunir(rutas, base=MAPA)
-    tablas = {s.titulo: s.tabla for s in secciones_de(reunion) if s.tabla is not None}
+    tablas = {s.titulo: s.tabla for s in secciones_de_la_reunion(reunion) if s.tabla is not None}
 
     rotulos = {
         titulo: tabla.descripcion.split(", ")

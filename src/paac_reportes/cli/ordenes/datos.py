@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator
 from functools import partial
 
 import paac_reportes as paac
-from paac_reportes.api.datos import cuentas_de_objetos
+from paac_reportes.api.datos import cuantos_hay
 from paac_reportes.cli.codigos import BIEN, DATOS_MAL
 from paac_reportes.cli.consola import decir_avisos, lugar_en_palabras, va
 from paac_reportes.cli.flujos import (
@@ -33,7 +33,7 @@ def cumplir_validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
     with dice_de_cual(argumentos.datos):
         carpeta = carpeta_de(argumentos.datos, argumentos.carpeta)
         lectura = leer_y_revisar(abierto(argumentos.datos), carpeta, argumentos.plantillas)
-    hay = cuentas_de_objetos(lectura.contenido)
+    hay = cuantos_hay(lectura.contenido)
     cuentas = ", ".join(f"{n} {uno if n == 1 else varios}" for (uno, varios), n in hay.items())
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     por_revisar = f", con {len(lectura.avisos)} por revisar" if lectura.avisos else ""

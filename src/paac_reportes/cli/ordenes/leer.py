@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 import paac_reportes as paac
-from paac_reportes.api.datos import cuentas_de_objetos
+from paac_reportes.api.datos import cuantos_hay
 from paac_reportes.cli.codigos import ALGO_POR_FUERA, BIEN
 from paac_reportes.cli.consola import decir_avisos, va
 from paac_reportes.cli.flujos import (
@@ -157,7 +157,7 @@ def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, 
     paac.guardar(lectura.contenido, donde)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     if not isinstance(lectura.contenido, paac.Plan):
-        cuentas = cuentas_de_objetos(lectura.contenido)
+        cuentas = cuantos_hay(lectura.contenido)
         partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in cuentas.items())
         return cuentas["riesgo", "riesgos"], ", ".join(partes)
     cuantas = sum(1 for fila in paac.filas_de(lectura.contenido) if fila["lista"])

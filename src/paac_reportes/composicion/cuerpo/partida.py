@@ -11,7 +11,7 @@ from typing import cast
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
-from paac_reportes.composicion.pagina import Membretes, secciones_de
+from paac_reportes.composicion.pagina import Membretes, secciones_por_escribir
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.bloques import (
@@ -23,7 +23,7 @@ from paac_reportes.formatos.definicion.bloques import (
     BloqueTexto,
     BloqueTitulo,
 )
-from paac_reportes.formatos.definicion.formato import Formato, pagina_de, pagina_de_seccion
+from paac_reportes.formatos.definicion.formato import Formato, pagina_de_seccion, pagina_definida
 from paac_reportes.maqueta.contenido import Contenido
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Salto, Titulo
@@ -41,9 +41,9 @@ def cuerpo_de_partida(formato: Formato) -> Documento:
     membretes = Membretes(
         Entidad(nombre=""), cast("RedaccionDePlantilla", _ConSusHuecos()), formato
     )
-    for seccion in secciones_de(formato, "documento"):
+    for seccion in secciones_por_escribir(formato, "documento"):
         definida = seccion.definida
-        pagina = pagina_de(pagina_de_seccion(definida, formato, en_hojas=False))
+        pagina = pagina_definida(pagina_de_seccion(definida, formato, en_hojas=False))
         util = pagina.ancho_util
         arriba, abajo = definida.encabezado or formato.encabezado, definida.pie or formato.pie
         marco = Marco(

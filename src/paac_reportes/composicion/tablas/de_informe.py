@@ -10,7 +10,7 @@ from paac_reportes.formatos.definicion.filas import (
     DeRecomendacion,
     FilaDeCifras,
     FilaDeTabla,
-    raices_de,
+    raices_de_fila,
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS, Recorre
 from paac_reportes.grupos import agrupadas
@@ -27,9 +27,9 @@ from paac_reportes.informe.frases import oficina_de
 from paac_reportes.informe.hallazgos import (
     TODO_EL_PLAN,
     Hallazgos,
-    con_motivo,
-    renglones_de,
+    renglones_de_cifras,
     senaladas,
+    senaladas_con_motivo,
 )
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
 from paac_reportes.modelo import Recomendacion
@@ -50,7 +50,7 @@ def filas_de_informe(
     if fila is DeRecomendacion:
         recomendaciones = DE_INFORME[recorre](hallazgos)
         return _de_recomendaciones(recomendaciones, comunes, hallazgos)
-    *_, raiz = raices_de(fila)
+    *_, raiz = raices_de_fila(fila)
     return (fila(**comunes, **{raiz: objeto}) for objeto in DE_INFORME[recorre](hallazgos))
 
 
@@ -74,7 +74,7 @@ def _de_recomendaciones(
 
 
 def _de_dependencias(partes: Iterable[Cifras]) -> Iterator[FilaDeCifras]:
-    return renglones_de((oficina_de(cifras), cifras) for cifras in partes)
+    return renglones_de_cifras((oficina_de(cifras), cifras) for cifras in partes)
 
 
 def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
@@ -94,17 +94,21 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "partes_por_componente": lambda hallazgos: partes.por_componente(hallazgos.analisis),
     "partes_por_dependencia": lambda hallazgos: partes.por_dependencia(hallazgos.analisis),
-    "cifras_del_plan": lambda hallazgos: renglones_de([(TODO_EL_PLAN, hallazgos.analisis.todo)]),
-    "cifras_por_componente": lambda hallazgos: renglones_de(
+    "cifras_del_plan": lambda hallazgos: renglones_de_cifras(
+        [(TODO_EL_PLAN, hallazgos.analisis.todo)]
+    ),
+    "cifras_por_componente": lambda hallazgos: renglones_de_cifras(
         (cifras.nombre, cifras) for cifras in hallazgos.componentes
     ),
     "cifras_por_dependencia": lambda hallazgos: _de_dependencias(hallazgos.dependencias),
-    "cifras_por_corte": lambda hallazgos: renglones_de(
+    "cifras_por_corte": lambda hallazgos: renglones_de_cifras(
         (fecha_corta(corte), cifras) for corte, cifras in hallazgos.por_corte.items()
     ),
     "medidas": lambda hallazgos: apertura.medidas(hallazgos.analisis),
     "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
-    "sustento": lambda hallazgos: con_motivo(sustento.fuera_de_la_matriz(hallazgos.cifras)),
+    "sustento": lambda hallazgos: senaladas_con_motivo(
+        sustento.fuera_de_la_matriz(hallazgos.cifras)
+    ),
     "listas": listas.listas,
     "sin_reporte": lambda hallazgos: senaladas(hallazgos.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda hallazgos: senaladas(
@@ -112,8 +116,8 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "vencidas": lambda hallazgos: senaladas(hallazgos.pasadas_de_fecha),
     "proximas": lambda hallazgos: senaladas(vencimientos.proximas(hallazgos.analisis)),
-    "sin_verificar": lambda hallazgos: con_motivo(hallazgos.sin_verificar()),
-    "por_aclarar": lambda hallazgos: con_motivo(hallazgos.por_aclarar()),
+    "sin_verificar": lambda hallazgos: senaladas_con_motivo(hallazgos.sin_verificar()),
+    "por_aclarar": lambda hallazgos: senaladas_con_motivo(hallazgos.por_aclarar()),
     "recomendaciones": lambda hallazgos: hallazgos.recomendaciones,
     "recomendaciones_anteriores": lambda hallazgos: hallazgos.recomendaciones_anteriores,
     "cambios_de_lo_previsto": lambda hallazgos: hallazgos.cambios_de_lo_previsto,
@@ -123,7 +127,9 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "entidades_con_observaciones": lambda hallazgos: consolidado.con_observaciones(
         hallazgos.consolidado
     ),
-    "total_de_entidades": lambda hallazgos: [consolidado.total(hallazgos.consolidado)],
+    "total_de_entidades": lambda hallazgos: [
+        consolidado.total_del_consolidado(hallazgos.consolidado)
+    ],
     "componentes_de_entidades": lambda hallazgos: consolidado.de_componentes(hallazgos.consolidado),
     "componentes_con_lo_debido": lambda hallazgos: consolidado.de_componentes(
         hallazgos.consolidado, "debido"
@@ -132,7 +138,9 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
         hallazgos.consolidado, "avance"
     ),
     "medias_de_entidades": lambda hallazgos: consolidado.medias(hallazgos.consolidado),
-    "medidas_de_entidades": lambda hallazgos: consolidado.medidas(hallazgos.consolidado),
+    "medidas_de_entidades": lambda hallazgos: consolidado.medidas_del_consolidado(
+        hallazgos.consolidado
+    ),
     "entidades_no_incluidas": lambda hallazgos: consolidado.no_incluidas(hallazgos.consolidado),
     **{cual: functools.partial(_del_mapa, cual) for cual, de in RECORRIDOS.items() if de.cuenta},
 }

@@ -64,7 +64,7 @@ def _es_de_numeros(columna: Columna, tabla: TablaDeFormato) -> bool:
     )
 
 
-def con_su_valor(
+def con_lo_que_valen(
     por_dato: Mapping[str, Valores],
     datos: Iterable[str],
     signos: Mapping[str, tuple[str, ...]],

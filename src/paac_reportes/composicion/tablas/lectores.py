@@ -23,7 +23,7 @@ from paac_reportes.formatos.definicion.filas import (
     DeActividad,
     DeTramite,
     FilaDeTabla,
-    raices_de,
+    raices_de_fila,
 )
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
 from paac_reportes.maqueta.contenido import Cifra, Dia, SinDato
@@ -99,7 +99,7 @@ def _lectura_de(dato: str, columna: ColumnaPuesta) -> LecturaDeDato:
     return LecturaDeDato(
         dato,
         columna.informe,
-        campo_de(dato),
+        lector_de_campo(dato),
         escritor_de_dato(
             dato,
             definida.numero,
@@ -228,7 +228,7 @@ def textos_redactados(
     redactados: dict[tuple[str, ...], str | None] = {}
 
     def leer(fila: FilaDeTabla) -> str | None:
-        objetos = objetos_de(fila, columna.informe)
+        objetos = objetos_de_fila(fila, columna.informe)
         valores = [_valor_de(objetos, es_el_dato(dato, type(fila))) for dato in datos]
         # Por cómo se escriben: 1 y 1,0 son iguales, y no se ven igual.
         clave = tuple(map(repr, valores))
@@ -261,13 +261,13 @@ def _valor_de(objetos: dict[str, Any], camino: str) -> object:
     if "." not in camino:
         return objetos.get(camino) is not None
     objeto = _hasta(objetos.get(camino.partition(".")[0]), _pasos_de(camino))
-    return objeto is not None and campo_de(camino)(objeto)
+    return objeto is not None and lector_de_campo(camino)(objeto)
 
 
-def objetos_de(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
+def objetos_de_fila(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
     """Los objetos de una fila por su nombre; el seguimiento, el de su informe si va por corte."""
     clase: type = type(fila)
-    objetos = {raiz: getattr(fila, raiz) for raiz in raices_de(clase)}
+    objetos = {raiz: getattr(fila, raiz) for raiz in raices_de_fila(clase)}
     if informe is not None and "seguimiento" in objetos:
         objetos["seguimiento"] = seguimiento_de(de_la_matriz(fila), informe.corte)
     if isinstance(fila, DeActividad | DeTramite):
@@ -291,7 +291,7 @@ def es_el_dato(dato: str, tipo: type[FilaDeTabla]) -> str:
 
 
 @functools.lru_cache(maxsize=512)
-def campo_de(dato: str) -> Callable[[Any], Any]:
+def lector_de_campo(dato: str) -> Callable[[Any], Any]:
     """Lee de quien lo lleva un campo, un extra o el dato de una fila libre."""
     raiz, _, campo = dato.partition(".")
     _, es_extra, nombre = f".{dato}".partition(f".{EXTRAS}.")

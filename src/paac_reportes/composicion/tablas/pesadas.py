@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ColumnaPuesta, limites_de
+from paac_reportes.composicion.aspecto import ColumnaPuesta, limites_de_ancho
 from paac_reportes.formatos.definicion.aspecto import MismosAnchos
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.documento import Marco, Pagina
@@ -91,7 +91,7 @@ def _pesados(
     columnas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], pesar: _Pesar
 ) -> _DeCadaParte:
     """Los anchos de unas tablas de iguales columnas o, si pasan a otra página, los de cada una."""
-    limites = [limites_de(columna.definida) for columna in columnas]
+    limites = [limites_de_ancho(columna.definida) for columna in columnas]
     if not tablas[0].abren_hoja:
         return [pesar(tablas, limites)]
     # Casi ninguna tabla es de más de una página de ancho.

@@ -13,19 +13,19 @@ from paac_reportes.composicion.tablas.renglones import (
     Renglones,
     anotar,
     anotar_prestadas,
-    unir,
+    celdas_unidas,
 )
 from paac_reportes.composicion.tablas.tabla import (
     AjustesDeTablas,
     EnColumnas,
     RepartoDeTabla,
-    armar,
     con_filas,
     con_sus_datos,
     filas_puestas,
     leer_tabla,
-    marcas_de,
+    marcas_de_filas,
     repartir,
+    tabla_con_rotulos,
     tabla_de,
 )
 from paac_reportes.composicion.variables import RedaccionDePlantilla
@@ -83,7 +83,7 @@ class TablasPorClase:
             filas = self._compuestas[clave][lugar]
         cubre = [columna.filas for columna in filas.por_columnas(len(columnas))]
         anotar_prestadas(columnas, cubre, redaccion.mostrado)
-        return columnas, armar(reparto, columnas, filas, ajustes, redaccion)
+        return columnas, tabla_con_rotulos(reparto, columnas, filas, ajustes, redaccion)
 
     def _la_unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
         """La sección de que salen sus filas; nada, si dicen algo que depende de su tabla."""
@@ -123,9 +123,11 @@ class TablasPorClase:
                 break
         renglones = Renglones(filas, columnas, redaccion)
         anotar(renglones, redaccion.mostrado)
-        cubre = unir(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
+        cubre = celdas_unidas(
+            renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios
+        )
         acopio = EnColumnas(columnas, ajustes.escala)
-        todas, marcas = range(len(filas)), marcas_de(renglones, ajustes)
+        todas, marcas = range(len(filas)), marcas_de_filas(renglones, ajustes)
         marcas = con_sus_datos(marcas, renglones, todas, cubre, ajustes)
         acopio.poner(renglones, todas, cubre, marcas)
         filas_de_todas = acopio.filas()

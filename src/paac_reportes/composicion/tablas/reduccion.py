@@ -11,7 +11,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
-from paac_reportes.composicion.tablas.escritos import con_su_valor, datos_de_numeros, signos_de
+from paac_reportes.composicion.tablas.escritos import con_lo_que_valen, datos_de_numeros, signos_de
 from paac_reportes.composicion.tablas.propias import (
     Valores,
     avisos_de_numeros,
@@ -95,10 +95,12 @@ def datos_pedidos(formato: Formato, tabla: str | None = None) -> list[str]:
     """Los datos que el formato pide de cada fila, en su orden; los de una tabla, si la nombra."""
     if tabla is None:
         return _de_las_unicas(formato).datos
-    return datos_de(formato, tabla, formato.tablas_dadas[tabla])
+    return datos_que_pide(formato, tabla, formato.tablas_dadas[tabla])
 
 
-def datos_de(formato: Formato, tabla: str, muestran: Mapping[str, TablaDeFormato]) -> list[str]:
+def datos_que_pide(
+    formato: Formato, tabla: str, muestran: Mapping[str, TablaDeFormato]
+) -> list[str]:
     """Los datos que pide de cada fila una tabla con nombre, según las que la muestran."""
     return _Peticion(formato.codigo, LugarDeFilas(tabla), muestran).datos
 
@@ -212,7 +214,7 @@ def _reducidas(
     }
     de_escritos: list[Aviso] = []
     signos = signos_de(peticion.tablas.values())
-    por_dato = con_su_valor(llegados, de_numeros, signos, faltan, de_escritos)
+    por_dato = con_lo_que_valen(llegados, de_numeros, signos, faltan, de_escritos)
     resueltas, de_clases = con_clases(peticion.tablas, por_dato, faltan)
     tablas = {**peticion.tablas, **resueltas}.values()
     avisos = [

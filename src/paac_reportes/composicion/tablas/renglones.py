@@ -15,16 +15,16 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaPuesta, JuegoDeColumnas
 from paac_reportes.composicion.tablas.alcances import Alcance
-from paac_reportes.composicion.tablas.filas import filas_de
+from paac_reportes.composicion.tablas.filas import filas_del_recorrido
 from paac_reportes.composicion.tablas.lectores import (
     LecturaDeDato,
-    campo_de,
     es_el_dato,
     escritor_de_dato,
+    lector_de_campo,
     lector_de_objeto,
     lecturas_de,
     marcas_de,
-    objetos_de,
+    objetos_de_fila,
     quien_lo_lleva,
     textos_redactados,
     textos_unidos,
@@ -33,7 +33,7 @@ from paac_reportes.composicion.variables import Mostrado, RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import GRUPOS, Seccion, Subtotal
 from paac_reportes.formatos.definicion.columnas import (
     Columna,
-    datos_de,
+    datos_de_columna,
     es_una_verificacion,
     que_muestra,
 )
@@ -186,7 +186,11 @@ def filas_de_seccion(
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
     """Las filas de un componente, de varios o del plan, en el orden en que se escriben."""
-    filas = [fila for alcance in alcances for fila in filas_de(seccion.recorre, alcance, corte)]
+    filas = [
+        fila
+        for alcance in alcances
+        for fila in filas_del_recorrido(seccion.recorre, alcance, corte)
+    ]
     if seccion.recorre == "riesgos":
         filas = _sin_huecos(cast("list[DeRiesgo]", filas), columnas)
     return _reunidas(filas, subtotales)
@@ -200,7 +204,7 @@ def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaPuesta]) -> l
     definidas = [puesta.definida for puesta in columnas]
     if any(columna.une != "grupo" for columna in definidas):
         return list(filas)
-    raices = {datos_de(columna)[0].partition(".")[0] for columna in definidas}
+    raices = {datos_de_columna(columna)[0].partition(".")[0] for columna in definidas}
     return [
         fila
         for numero, fila in enumerate(filas)
@@ -283,7 +287,7 @@ def _anotar_texto(
         if texto:
             # Un número con formato dice el mismo que sin él.
             sin_formato = como_texto(texto.valor) if isinstance(texto, Cifra) else ""
-            objetos = objetos_de(fila, informe)
+            objetos = objetos_de_fila(fila, informe)
             caminos = [es_el_dato(camino, type(fila)) for camino in del_texto]
             mostrado.anotar_del_texto(f"{texto} {sin_formato}", caminos, objetos)
             por_otro = {
@@ -320,7 +324,9 @@ def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
         )
 
 
-def unir(renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bool) -> list[Cubre]:
+def celdas_unidas(
+    renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bool
+) -> list[Cubre]:
     """De cada columna, cuántas de las filas de unas tandas seguidas cubre cada celda.
 
     Nada de la columna en que ninguna cubre más que la suya.
@@ -374,9 +380,9 @@ def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[obje
     columna = renglones.columnas[numero].definida
     filas = renglones.filas[tanda.start : tanda.stop]
     if filas and hasattr(filas[0], "grupos"):
-        raiz = datos_de(columna)[0].partition(".")[0]
+        raiz = datos_de_columna(columna)[0].partition(".")[0]
         return [id(fila.grupos[raiz]) for fila in cast("list[DeRiesgo]", filas)]
-    datos = datos_de(columna) if columna.texto is not None else renglones.datos_de(columna)
+    datos = datos_de_columna(columna) if columna.texto is not None else renglones.datos_de(columna)
     raiz = next(iter(datos), "").partition(".")[0] if filas else ""
     grupos = [getattr(fila, raiz, None) for fila in filas]
     dependencias = [getattr(fila, "dependencia", None) for fila in filas]
@@ -396,10 +402,10 @@ def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bo
     """Si alguna fila de la sección trae ese dato."""
     objeto_de, leer_valor, escribir = (
         lector_de_objeto(dato, None),
-        campo_de(dato),
+        lector_de_campo(dato),
         escritor_de_dato(dato),
     )
-    objetos = map(objeto_de, filas_de(seccion.recorre, alcance, corte))
+    objetos = map(objeto_de, filas_del_recorrido(seccion.recorre, alcance, corte))
     return any(objeto is not None and escribir(leer_valor(objeto)) for objeto in objetos)
 
 
@@ -509,7 +515,7 @@ _EN_BLANCO = "(en blanco)"
 @functools.lru_cache(maxsize=64)
 def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
     """Lee de una fila el dato por el que se reúne con otras."""
-    objeto_de, campo = lector_de_objeto(por, None), campo_de(por)
+    objeto_de, campo = lector_de_objeto(por, None), lector_de_campo(por)
     return lambda fila: campo(objeto_de(fila))
 
 

@@ -16,14 +16,14 @@ from paac_reportes import clases
 from paac_reportes.composicion.aspecto import (
     ColumnaPuesta,
     JuegoDeColumnas,
-    contenidos_de,
+    contenidos_de_columna,
     desplegar,
     puede_llevar_enlaces,
     sin_las_omitidas,
 )
 from paac_reportes.composicion.marcas import Marcas, con_su_altura
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
-from paac_reportes.composicion.tablas.filas import filas_de
+from paac_reportes.composicion.tablas.filas import filas_del_recorrido
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
@@ -35,11 +35,11 @@ from paac_reportes.composicion.tablas.renglones import (
     anotar_bandas,
     anotar_fuera_del_total,
     anotar_prestadas,
+    celdas_unidas,
     con_barras,
     filas_de_seccion,
     hay,
     textos_del_dato,
-    unir,
 )
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import (
@@ -219,10 +219,10 @@ def tabla_de(
         anotar_bandas(renglones, tabla.subtotales, redaccion.mostrado)
         if tabla.resume:
             anotar_fuera_del_total(renglones, redaccion.mostrado)
-        marcas = marcas_de(renglones, ajustes)
+        marcas = marcas_de_filas(renglones, ajustes)
         for tanda in _tandas(renglones, tabla):
             filas = tanda.filas
-            cubre = unir(renglones, [filas], blancos_propios=ajustes.blancos_propios)
+            cubre = celdas_unidas(renglones, [filas], blancos_propios=ajustes.blancos_propios)
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             _abrir(tanda, acopio, redaccion)
             if tabla.resume:
@@ -238,11 +238,11 @@ def tabla_de(
     if tabla.total is not None:
         por_tanda = [[una] for una in impresas] if tabla.subtotales else [impresas]
         resumenes += _resumir(acopio, redaccion(tabla.total), por_tanda)
-    armada = armar(lectura.reparto, columnas, acopio.filas(), ajustes, redaccion)
+    armada = tabla_con_rotulos(lectura.reparto, columnas, acopio.filas(), ajustes, redaccion)
     return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
 
 
-def marcas_de(renglones: Renglones, ajustes: AjustesDeTablas) -> list[str]:
+def marcas_de_filas(renglones: Renglones, ajustes: AjustesDeTablas) -> list[str]:
     """La marca de cada fila; de un riesgo, que es de varias, con cuál de ellas es."""
     marcas = ajustes.marcas.filas.de_filas(renglones.filas)
     de_riesgo = bool(marcas) and hasattr(renglones.filas[0], "grupos")
@@ -357,10 +357,10 @@ def tabla_vacia(
     columnas = ajustes.columnas(tabla)
     blanco = Fila(tuple(Celda("", puesta.estilo) for puesta in columnas))
     reparto = RepartoDeTabla(tabla, tabla.secciones)
-    return armar(reparto, columnas, [blanco] * tabla.en_blanco, ajustes, redaccion)
+    return tabla_con_rotulos(reparto, columnas, [blanco] * tabla.en_blanco, ajustes, redaccion)
 
 
-def armar(
+def tabla_con_rotulos(
     reparto: RepartoDeTabla,
     columnas: JuegoDeColumnas,
     filas: Iterable[Fila],
@@ -507,7 +507,7 @@ class EnColumnas:
         vestir, columna = self._vestir[numero], self.columnas[numero]
         if vestir is None or es_total:
             estilo = columna.estilo_de("total") if es_total else columna.estilo
-            return contenidos_de(columna.definida, textos), estilo
+            return contenidos_de_columna(columna.definida, textos), estilo
         vestidos = list(map(vestir, textos))
         return [c for c, _ in vestidos], [e for _, e in vestidos]
 
@@ -583,7 +583,11 @@ def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | No
     """Si una sección de la tabla saldría con alguna fila, sin sacarlas."""
     recorrido = RECORRIDOS[seccion.recorre]
     if recorrido.dueno == "plan" or recorrido.cada != "objeto":
-        return any(True for alcance in alcances for _ in filas_de(seccion.recorre, alcance, corte))
+        return any(
+            True
+            for alcance in alcances
+            for _ in filas_del_recorrido(seccion.recorre, alcance, corte)
+        )
     lista = recorrido.listas[0]
     for alcance in alcances:  # sin ``any``: se pregunta por cada clase de tabla de cada componente
         if isinstance(alcance, UnComponente) and getattr(alcance.lugar.objeto, lista):

@@ -13,7 +13,7 @@ from paac_reportes.estructura.objetos_ajenos import (
     trae_mas_que_datos,
 )
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de
+from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de_columna
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.textos.encabezados import Nombradas
@@ -70,7 +70,7 @@ def _columnas(
     ruta: str,
 ) -> Iterator[Columna]:
     """Las columnas de la tabla; donde dice todas, una por cada dato que ninguna otra muestra."""
-    mostrados = {dato for columna in tabla.columnas for dato in datos_de(columna)}
+    mostrados = {dato for columna in tabla.columnas for dato in datos_de_columna(columna)}
     ya_hay = False
     for columna in tabla.columnas:
         if columna.dato != TODAS:

@@ -12,7 +12,7 @@ from paac_reportes.escritores.graficos_de_office import (
     ESPACIO_DE_GRAFICO,
     RELACION_DE_FORMAS,
     celdas_del_libro,
-    libro_de,
+    libro_del_grafico,
     xml_de_formas,
     xml_de_grafico,
 )
@@ -26,7 +26,7 @@ def guardar_grafico(parte: StoryPart, grafico: Grafico, ancho: Mm) -> str:
     formas = xml_de_formas(grafico, ancho).encode()
     celdas, de_formas = celdas_del_libro(grafico), _SUS_FORMAS if formas else ""
     xml = xml_de_grafico(grafico, ancho, celdas, externo=_SU_LIBRO, formas=de_formas)
-    return _poner(parte, "chart", xml.encode(), libro_de(grafico), formas)
+    return _poner(parte, "chart", xml.encode(), libro_del_grafico(grafico), formas)
 
 
 def pasar_grafico(dibujo: Part, destino: StoryPart) -> str:

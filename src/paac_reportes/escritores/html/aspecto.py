@@ -1,8 +1,8 @@
 """Cómo se ve la página web: el papel de cada parte y la hoja de estilos.
 
 Los cuadros de los márgenes los dibuja Chromium; otro navegador imprime sin ellos, con el encabezado
-una vez al comienzo. Al final, ``hoja_de_estilos``: la de todos los documentos, y los estilos, las
-medidas y las imágenes de éste.
+una vez al comienzo. Al final, ``hoja_de_estilos_de_pagina``: la de todos los documentos, y los
+estilos, las medidas y las imágenes de éste.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ from paac_reportes.escritores.html.nombres import (
     colocadas,
     de_columna,
 )
-from paac_reportes.escritores.html.piezas import en_base64, en_css, regla
+from paac_reportes.escritores.html.piezas import en_base64, en_css, regla_de_estilos
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import (
     Barra,
@@ -103,13 +103,15 @@ def reglas_de_papel(papel: PapelDeParte) -> str:
     ancho = pagina.ancho_util * _PUNTOS_POR_MM * _AUMENTO / _LETRA_DE_PANTALLA
     arriba = _cuadros(marco.encabezado, papel.estilos, pagina.encabezado)
     abajo = _cuadros(marco.pie, papel.estilos)
-    reglas = regla("seccion", papel.nombre, ancho)
-    reglas += regla("papel", papel.nombre, pagina, arriba, abajo)
+    reglas = regla_de_estilos("seccion", papel.nombre, ancho)
+    reglas += regla_de_estilos("papel", papel.nombre, pagina, arriba, abajo)
     if papel.es_el_primero:
         # El encabezado de la página misma va donde el papel lo lleva, y no bajo el margen.
         encabezado = (marco.primera or marco).encabezado
         pie = marco.primera and _cuadros(marco.primera.pie, papel.estilos)
-        reglas += regla("primera_hoja", papel.nombre, encabezado and pagina.encabezado, pie)
+        reglas += regla_de_estilos(
+            "primera_hoja", papel.nombre, encabezado and pagina.encabezado, pie
+        )
     return reglas
 
 
@@ -233,7 +235,7 @@ class _Fondo(NamedTuple):
     familia: str
 
 
-def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus estilos
+def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva además de sus estilos
     estilos: Mapping[str, Estilo],
     geometrias: Geometrias,
     papeles: Sequence[PapelDeParte],
@@ -249,40 +251,40 @@ def hoja_de_estilos(  # noqa: PLR0913 - lo que la página lleva además de sus e
     familia = en_css(estilos["texto"].familia) if "texto" in estilos else ""
     return "".join(
         (
-            regla("general", _Fondo(_OSCURO, COLOR_DE_ENLACE, familia)),
+            regla_de_estilos("general", _Fondo(_OSCURO, COLOR_DE_ENLACE, familia)),
             *(_de_imagen(numero, imagen) for numero, imagen in enumerate(imagenes, 1)),
             *(_de_estilo(clase, estilo) for clase, estilo in estilos.items()),
             *(_de_cambios(estilos) if con_cambios else ()),
             *_de_geometrias(geometrias),
             *(
-                regla("de_rotulos", clase, list(en_orden(suyos)))
+                regla_de_estilos("de_rotulos", clase, list(en_orden(suyos)))
                 for clase, suyos in geometrias.rotulos()
             ),
-            regla("de_dibujadas") if any(geometrias.paneles()) else "",
+            regla_de_estilos("de_dibujadas") if any(geometrias.paneles()) else "",
             *(
-                regla(
+                regla_de_estilos(
                     "de_paneles", clase, paneles._replace(nombres=[*map(en_css, paneles.nombres)])
                 )
                 for clase, paneles in geometrias.paneles()
             ),
-            regla("de_varias_filas", cubren) if cubren else "",
-            regla("de_ceros") if con_ceros else "",
-            regla("de_lados", PARTES_DE_LADOS) if con_lados else "",
-            "" if en_cuadricula(estilos) else regla("de_cortas"),
+            regla_de_estilos("de_varias_filas", cubren) if cubren else "",
+            regla_de_estilos("de_ceros") if con_ceros else "",
+            regla_de_estilos("de_lados", PARTES_DE_LADOS) if con_lados else "",
+            "" if en_cuadricula(estilos) else regla_de_estilos("de_cortas"),
             *map(reglas_de_papel, papeles),
         )
     )
 
 
 def _de_imagen(numero: int, imagen: Imagen) -> str:
-    return regla("imagen", numero, imagen.clase, en_base64(imagen.datos))
+    return regla_de_estilos("imagen", numero, imagen.clase, en_base64(imagen.datos))
 
 
 def _de_estilo(clase: str, estilo: Estilo) -> str:
     # Un relleno es el mismo en lo claro y en lo oscuro, y su letra también.
     letra = estilo.color or ("000000" if estilo.relleno else "")
     en_oscuro = legible(letra, _OSCURO) if letra and not estilo.relleno else ""
-    return regla(
+    return regla_de_estilos(
         "estilo",
         clase,
         estilo,
@@ -302,11 +304,11 @@ def _de_cambios(estilos: Mapping[str, Estilo]) -> Iterator[str]:
     """La tinta de lo que se puso y se quitó: sobre lo claro, sobre lo oscuro y sobre un relleno."""
     tintas = [(nombre, tinta_de_cambio(cambio, None)) for cambio, nombre in _CAMBIOS]
     oscuras = [(nombre, legible(tinta, _OSCURO)) for nombre, tinta in tintas]
-    yield regla("de_cambios", tintas, oscuras)
+    yield regla_de_estilos("de_cambios", tintas, oscuras)
     for clase, estilo in estilos.items():
         if estilo.relleno:
             rellenos = [(n, tinta_de_cambio(cambio, estilo.relleno)) for cambio, n in _CAMBIOS]
-            yield regla("tintas", f".{clase}", rellenos)
+            yield regla_de_estilos("tintas", f".{clase}", rellenos)
 
 
 def _de_bordes(bordes: Bordes | None) -> str:
@@ -409,18 +411,18 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
             minimo = min(_ANCHO_MINIMO * len(anchos), _ANCHO_HOLGADO)
             entera = fsum(anchos)
             partes = [100 * ancho / entera for ancho in anchos]
-            yield regla("de_filas", clase, minimo, 100 * entera, partes)
+            yield regla_de_estilos("de_filas", clase, minimo, 100 * entera, partes)
         elif tipo == "ficha":
             rotulo, valor = (100 * ancho for ancho in anchos[:2])
-            acomodadas.append(regla("de_ficha", clase, len(anchos) // 2, rotulo, valor))
+            acomodadas.append(regla_de_estilos("de_ficha", clase, len(anchos) // 2, rotulo, valor))
         else:
             partes = [100 * ancho for ancho in anchos]
-            acomodadas.append(regla("acomodada", clase, partes, sitios))
+            acomodadas.append(regla_de_estilos("acomodada", clase, partes, sitios))
             de_papel = (sitio for sitio in sitios if sitio.de_papel)
             if crecidas := [*filter(None, (_crecida(uno, sitios) for uno in de_papel))]:
-                acomodadas.append(regla("de_pantalla", clase, crecidas))
+                acomodadas.append(regla_de_estilos("de_pantalla", clase, crecidas))
             if tipo == "cifras":
-                de_cifras.append(regla("de_cifras", clase, *_de_a_dos(sitios)))
+                de_cifras.append(regla_de_estilos("de_cifras", clase, *_de_a_dos(sitios)))
     # En un teléfono lo acomodado va en una sola columna, y las cifras, en dos.
     if acomodadas:
         yield f"@media print, screen and (min-width: 40.01rem) {{\n{''.join(acomodadas)}}}\n"

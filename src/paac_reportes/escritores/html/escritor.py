@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from paac_reportes.errores import Aviso, ErrorDeMaqueta
 from paac_reportes.escritores.escritura import Escritura
-from paac_reportes.escritores.html.aspecto import hoja_de_estilos, papeles_de
+from paac_reportes.escritores.html.aspecto import hoja_de_estilos_de_pagina, papeles_de
 from paac_reportes.escritores.html.nombres import (
     Acomodada,
     Anclas,
@@ -86,7 +86,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
     geometrias = Geometrias()
     cuerpo = _cuerpo(documento, [papel.nombre for papel in papeles], geometrias)
     distintos = {papel.nombre: papel for papel in reversed(papeles)}
-    estilos = hoja_de_estilos(
+    estilos = hoja_de_estilos_de_pagina(
         documento.estilos,
         geometrias,
         list(reversed(distintos.values())),

@@ -52,7 +52,7 @@ def pieza(nombre: str, *datos: object) -> Markup:
     return en_html
 
 
-def regla(nombre: str, *datos: object) -> str:
+def regla_de_estilos(nombre: str, *datos: object) -> str:
     """Regla de ``estilos.j2``, donde nada se escapa: sólo recibe números y colores."""
     return str(getattr(_reglas(), nombre)(*datos))
 
@@ -60,7 +60,7 @@ def regla(nombre: str, *datos: object) -> str:
 @functools.cache
 def _piezas() -> Any:
     entorno = Environment(autoescape=True, undefined=StrictUndefined)
-    entorno.filters |= {"contenido": contenido, "en_puntos": _en_puntos, "base64": en_base64}
+    entorno.filters |= {"contenido": contenido, "en_pt": _en_puntos, "base64": en_base64}
     return entorno.from_string(fuente("html.j2")).module
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from paac_reportes.escritores.pdf.textos import puntos
+from paac_reportes.escritores.pdf.textos import en_pt
 from paac_reportes.maqueta.cierre import Cierre
 from paac_reportes.maqueta.cortes import Cortes
 from paac_reportes.maqueta.rejilla import CeldaDeFila
@@ -43,7 +43,7 @@ def rellenos_de(
     bordes = sorted({0, desde, final, *atan, *atan.values(), *sueltas})
     de_mas = int(bool(cierre and cierre.reserva))
     return {
-        fila: relleno(hasta - fila + de_mas * (hasta == final), ata=fila in atan)
+        fila: celdas_de_relleno(hasta - fila + de_mas * (hasta == final), ata=fila in atan)
         for fila, hasta in pairwise(bordes)
     }
 
@@ -57,7 +57,7 @@ def _sin_cruces(juntas: Iterable[range], hasta: int) -> Iterator[range]:
             libre = filas.stop
 
 
-def relleno(filas: int = 1, *, ata: bool = False) -> str:
+def celdas_de_relleno(filas: int = 1, *, ata: bool = False) -> str:
     """Una celda de la columna que no se ve: la que ata no se parte, y ninguna se dibuja."""
     marco = "none" if ata else "(right: none, top: none, bottom: none)"
     se_parte = "false" if ata else "true"
@@ -76,7 +76,7 @@ def en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> st
     reserva = ""
     if cierre.reserva:
         sin_marco = "stroke: (left: none, right: none, bottom: none), inset: 0pt"
-        dentro = f"colspan: {bordes - 1}, {sin_marco}, v({puntos(cierre.reserva)})"
+        dentro = f"colspan: {bordes - 1}, {sin_marco}, v({en_pt(cierre.reserva)})"
         reserva = f"    table.cell({dentro}),\n"
     renglones = f"{renglones_de(filas)}{reserva}"
     return renglones if cierre.cruzado else f"  table.footer(repeat: false,\n{renglones}  ),\n"

@@ -9,7 +9,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.escritores.pdf.estilos import Estilos
-from paac_reportes.escritores.pdf.textos import cadena, puntos
+from paac_reportes.escritores.pdf.textos import cadena, en_pt
 from paac_reportes.maqueta.contenido import CONTINUA, que_sigue, texto_de_ahora
 from paac_reportes.maqueta.cortes import Cortes, dice_de_quien_sigue
 from paac_reportes.maqueta.estilos import (
@@ -91,7 +91,7 @@ class Continuacion:
         con = self._funciones.parrafo(sigue if sigue in self._estilos else estilo)
         desde, hasta = self._bordes(tabla)[columna : columna + 2]
         medidas = desde, hasta - desde, AIRE_DE_CELDA + self._estilos[estilo].antes
-        return ", ".join((con, *map(puntos, medidas)))
+        return ", ".join((con, *map(en_pt, medidas)))
 
     def _con_su_lugar(self, tabla: Tabla, marcas: Marcas, nombre: str) -> LoQueSigue:
         """Con la marca de dónde terminan los rótulos, que se repite con ellos.
@@ -106,8 +106,8 @@ class Continuacion:
         for columna, celda, origen in resolver(tabla.rotulos, len(tabla.anchos))[-1]:
             estilo = self._estilos[celda.estilo]
             if not estilo.girado:
-                corre = puntos(bordes[columna] + MARGEN_DE_CELDA + estilo.margen)
-                valor = f"{corre}, {puntos(AIRE_DE_CELDA + estilo.despues)}"
+                corre = en_pt(bordes[columna] + MARGEN_DE_CELDA + estilo.margen)
+                valor = f"{corre}, {en_pt(AIRE_DE_CELDA + estilo.despues)}"
                 marca = f"place(bottom + left, [#metadata(({valor})) <{nombre}>])"
                 return LoQueSigue(marcas, {(origen, columna): [marca]})
         return LoQueSigue(marcas)

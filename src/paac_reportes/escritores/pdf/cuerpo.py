@@ -14,9 +14,9 @@ from paac_reportes import clases
 from paac_reportes.escritores.graficos import svg_de
 from paac_reportes.escritores.pdf.cierre import (
     bandas_del_cierre,
+    celdas_de_relleno,
     en_el_cierre,
     es_banda,
-    relleno,
     rellenos_de,
     renglones_de,
 )
@@ -28,11 +28,11 @@ from paac_reportes.escritores.pdf.textos import (
     cadena,
     cadena_que_no_se_dibuja,
     color,
-    en_orden,
-    marca_de,
-    puntos,
+    en_pt,
+    marca_de_ancla,
     puntos_de,
     si_o_no,
+    una_tras_otra,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola, entre_tablas
@@ -173,13 +173,13 @@ class TablasDelPdf:
         siguen: LoQueSigue,
     ) -> str:
         bordes, cortes, franja, rellenos = filas.bordes, filas.cortes, filas.franja, filas.rellenos
-        anchos = [puntos(b - a) for a, b in pairwise((*bordes, *bordes[-1:] * bool(rellenos)))]
+        anchos = [en_pt(b - a) for a, b in pairwise((*bordes, *bordes[-1:] * bool(rellenos)))]
         argumentos = [f"columns: ({', '.join(anchos)},)"]
         argumentos += [] if filas.con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
         rotulos = renglones_de(self._rotulos(tabla, filas, siguen.de_rotulos, marcada=marcada))
         if siguen.sin_rotulos:
-            rotulos += f"    {siguen.sin_rotulos}{f' {relleno()},' if rellenos else ''}\n"
+            rotulos += f"    {siguen.sin_rotulos}{f' {celdas_de_relleno()},' if rellenos else ''}\n"
         encabezado = f"  table.header(\n{rotulos}  ),\n" if rotulos else ""
         cuerpo = renglones_de(self._cuerpo(rejilla, filas))
         cuerpo += en_el_cierre(cortes.cierre, self._filas_del_cierre(rejilla, filas), len(bordes))
@@ -187,7 +187,7 @@ class TablasDelPdf:
             encabezado = rotulos
         en_typst = f"table(\n  {', '.join(argumentos)},\n{encabezado}{cuerpo})"
         if cortes.cierre and cortes.cierre.reserva:
-            en_typst = en_orden([en_typst, f"v(-{puntos(cortes.cierre.reserva)})"])
+            en_typst = una_tras_otra([en_typst, f"v(-{en_pt(cortes.cierre.reserva)})"])
         if franja and marcada:
             return f"{self._marca(franja)} + {en_typst}"
         return f"block(breakable: false, {en_typst})" if cortes.entera else en_typst
@@ -199,7 +199,7 @@ class TablasDelPdf:
             f" {self._textos.imagen(imagen.imagen, imagen.imagen.ancho)})"
             for imagen in imagenes
         ]
-        return en_orden(lugares)
+        return una_tras_otra(lugares)
 
     def _marca(self, franja: FranjaDeTitulo) -> str:
         titulo = franja.titulo
@@ -217,7 +217,7 @@ class TablasDelPdf:
         marcada: bool,
     ) -> Iterator[str]:
         franja = filas.franja
-        rellenos = {n: relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
+        rellenos = {n: celdas_de_relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
         filas = attrs.evolve(filas, marcas=marcas, rellenos=rellenos)  # lo demás es del cuerpo
         for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
             envolver: Envolver = _igual
@@ -292,10 +292,10 @@ class TablasDelPdf:
         if self._estilos[celda.estilo].girado:
             pide = self._medidor.alto(celda.contenido, celda.estilo, ancho)
             libre = Pt(min(pide, self._cortador.fila_mas_alta))
-            largo = f"{puntos(libre)}, "
+            largo = f"{en_pt(libre)}, "
         dentro = self._textos.expresion(celda.contenido, celda.estilo, libre)
         if celda.contenido.__class__ is ConBarra and (parte := barra_de(celda.contenido)):
-            dentro = en_orden([dentro, _barra(parte)])
+            dentro = una_tras_otra([dentro, _barra(parte)])
         cuerpo = envolver(f"seguida({dentro})" if se_parte and celda.contenido else dentro)
         tramos = f", colspan: {celda.columnas}" if celda.columnas > 1 else ""
         tramos += f", rowspan: {celda.filas}" if celda.filas > 1 else ""
@@ -308,9 +308,9 @@ class TablasDelPdf:
 
 def _barra(parte: int) -> str:
     """Barra de una cifra, debajo de ella: es un adorno, que no se lee en voz alta."""
-    medidas = f"width: {100 * parte / MIL:g}%, height: {puntos(ALTO_DE_BARRA)}"
+    medidas = f"width: {100 * parte / MIL:g}%, height: {en_pt(ALTO_DE_BARRA)}"
     dibujo = f'pdf.artifact(rect({medidas}, fill: rgb("#{COLOR_DE_BARRA}")))'
-    return f"block(width: 100%, above: {puntos(SOBRE_LA_BARRA)}, below: 0pt, align(left, {dibujo}))"
+    return f"block(width: 100%, above: {en_pt(SOBRE_LA_BARRA)}, below: 0pt, align(left, {dibujo}))"
 
 
 @clases.frozen
@@ -336,7 +336,7 @@ def _hecha_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
 
 
 def _con_marcas(marcas: Sequence[str], envolver: Envolver) -> Envolver:
-    return lambda cuerpo: en_orden([envolver(cuerpo), *marcas])
+    return lambda cuerpo: una_tras_otra([envolver(cuerpo), *marcas])
 
 
 _DE_GRAFICO = "texto"
@@ -387,7 +387,7 @@ class EscritorDeBloques:
             antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
             if anterior is None and antes and isinstance(pieza, Titulo) and not pieza.nivel:
                 # En lo alto de la página, Typst quita el aire que va con un bloque.
-                yield f"#v({puntos(antes)})"
+                yield f"#v({en_pt(antes)})"
                 antes = Pt(0)
             con_leyenda = _es_leyenda(anterior)
             if isinstance(pieza, EnLados):
@@ -399,7 +399,7 @@ class EscritorDeBloques:
                 atada = juntos[lugar] and cortes.entera
                 en_typst = self._tabla(pieza, cortes, de_franja, con_leyenda=con_leyenda)
                 if cortes.comienzo:
-                    yield f"#con-lugar({puntos(antes)}, {puntos(cortes.comienzo)})"
+                    yield f"#con-lugar({en_pt(antes)}, {en_pt(cortes.comienzo)})"
                     antes = Pt(0)
                 yield _bloque(antes, en_typst, junto=atada)
             else:
@@ -467,7 +467,7 @@ class EscritorDeBloques:
         else:
             en_typst = f"par({dentro})"
         if titulo.ancla:  # fuera del título: el contenido lo repite
-            en_typst = en_orden([marca_de(titulo.ancla), en_typst])
+            en_typst = una_tras_otra([marca_de_ancla(titulo.ancla), en_typst])
         funcion = self._funciones.parrafo(titulo.estilo)
         salto = f"{SALTO}\n" if titulo.en_pagina_nueva else ""
         return f"{salto}{_bloque(antes, f'{funcion}({en_typst})', junto=True)}"
@@ -498,8 +498,8 @@ class EscritorDeBloques:
     def _elementos(self, elementos: Sequence[ElementoDeLista]) -> str:
         nombre = elementos[0].parrafo.estilo
         estilo, con_numero = self._estilos[nombre], elementos[0].lista.numero is not None
-        sangria = f"width: {puntos(estilo.sangria)}"
-        comunes = f"indent: 0pt, body-indent: 0pt, spacing: {puntos(estilo.despues)}, tight: false"
+        sangria = f"width: {en_pt(estilo.sangria)}"
+        comunes = f"indent: 0pt, body-indent: 0pt, spacing: {en_pt(estilo.despues)}, tight: false"
         marca = 'str(numero) + "."' if con_numero else '"•"'
         marca = f"box({sangria}, align(left, {marca}))"
         if con_numero:
@@ -516,7 +516,7 @@ class EscritorDeBloques:
 
     def _de_elemento(self, elemento: ElementoDeLista) -> Iterator[str]:
         yield self._en_lista(elemento.parrafo)
-        despues = puntos(self._estilos[elemento.parrafo.estilo].despues)
+        despues = en_pt(self._estilos[elemento.parrafo.estilo].despues)
         for bloque in elemento.dentro:
             yield f"v({despues}, weak: true)"
             yield self._en_lista(bloque) if isinstance(bloque, Parrafo) else self._lista(bloque)
@@ -524,7 +524,7 @@ class EscritorDeBloques:
     def _sueltos(self, elementos: Sequence[ElementoDeLista]) -> str:
         estilo = self._estilos[elementos[0].parrafo.estilo]
         cuerpo = "; ".join(parte for uno in elementos for parte in self._de_elemento(uno))
-        return f"pad(left: {puntos(estilo.sangria + estilo.margen)}, {{ {cuerpo} }})"
+        return f"pad(left: {en_pt(estilo.sangria + estilo.margen)}, {{ {cuerpo} }})"
 
     def _en_lista(self, parrafo: Parrafo) -> str:
         estilo = self._estilos[parrafo.estilo]
@@ -545,8 +545,8 @@ class EscritorDeBloques:
         """Su título y un renglón por título del documento, que enlaza con él y dice su página."""
         yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), antes, junto=True)
         estilo = self._estilos["indice"]
-        entre_renglones = puntos(entre(estilo, estilo))
-        tras_el_titulo = puntos(entre(self._estilos[ESTILO_DE_CONTENIDO], estilo))
+        entre_renglones = en_pt(entre(estilo, estilo))
+        tras_el_titulo = en_pt(entre(self._estilos[ESTILO_DE_CONTENIDO], estilo))
         yield f"#{self._funciones.parrafo('indice')}({{"
         yield "  show linebreak: [ ]"
         yield "  show outline.entry: uno => block("
@@ -594,4 +594,4 @@ def _cuantos_bloques(pieza: _PIEZA) -> int:
 
 
 def _bloque(antes: Pt, cuerpo: str, *, junto: bool) -> str:
-    return f"#bloque({puntos(antes)}, {si_o_no(valor=junto)}, {cuerpo})"
+    return f"#bloque({en_pt(antes)}, {si_o_no(valor=junto)}, {cuerpo})"

@@ -19,7 +19,7 @@ from paac_reportes.escritores.pdf.motor import (
     Clase,
     Fuentes,
     SinDibujoError,
-    componer,
+    componer_en_typst,
     comprobar_que_esta,
     instaladas,
     reemplazo,
@@ -111,7 +111,7 @@ def _paginas(
     for _ in range(_INTENTOS):
         try:
             dibujable = _sin(fuente, faltan, fuentes)
-            archivo = componer(
+            archivo = componer_en_typst(
                 dibujable,
                 fuentes,
                 documento.metadatos.fecha,

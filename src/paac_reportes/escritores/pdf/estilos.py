@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paac_reportes.escritores.pdf.motor import Fuentes
-from paac_reportes.escritores.pdf.textos import cadena, color, puntos
+from paac_reportes.escritores.pdf.textos import cadena, color, en_pt
 from paac_reportes.maqueta.aspecto import CUADRICULA, NEGRO, Bordes, Raya
 from paac_reportes.maqueta.contenido import CONTINUA
 from paac_reportes.maqueta.estilos import (
@@ -90,14 +90,14 @@ COMUNES = f"""\
     if bajo != none {{
       let (corre, abajo) = bajo.value
       let rotulos = bajo.location().position()
-      let (x, y) = (rotulos.x - corre + desde + {puntos(MARGEN_DE_CELDA)}, rotulos.y + abajo + aire)
-      let libre = ancho - {puntos(2 * MARGEN_DE_CELDA)}
+      let (x, y) = (rotulos.x - corre + desde + {en_pt(MARGEN_DE_CELDA)}, rotulos.y + abajo + aire)
+      let libre = ancho - {en_pt(2 * MARGEN_DE_CELDA)}
       let hasta(uno) = if uno.fin.page > aqui {{ page.height }} else {{ uno.fin.y }}
       let alto = calc.max(..suyos.map(hasta)) - y + {_UN_PELO}
       let a-lo-ancho(dicho) = calc.max(..dicho.split().map(una => measure(con(una)).width))
       let sin-nombre = {_SIN_NOMBRE}
       let breve = sin-nombre.last()
-      let lugar = calc.max(libre + {puntos(MARGEN_DE_CELDA / 2)}, a-lo-ancho(breve))
+      let lugar = calc.max(libre + {en_pt(MARGEN_DE_CELDA / 2)}, a-lo-ancho(breve))
       let cabe(dicho) = {{
         a-lo-ancho(dicho) <= lugar and measure(width: libre, con(dicho)).height <= alto
       }}
@@ -145,7 +145,7 @@ La marca de un título va por fuera: lo que la tabla de contenido repite de él 
 """
 
 
-def nombre_de(estilo: str, orden: int) -> str:
+def nombre_en_typst(estilo: str, orden: int) -> str:
     """Nombre de un estilo en Typst; el que no sirva como nombre lleva su orden."""
     return estilo if _NOMBRE.fullmatch(estilo) else f"estilo-{orden}"
 
@@ -156,7 +156,7 @@ class Estilos:
     def __init__(self, estilos: dict[str, Estilo], fuentes: Fuentes) -> None:
         self._estilos = estilos
         self._fuentes = fuentes
-        self._nombres = {estilo: nombre_de(estilo, n) for n, estilo in enumerate(estilos)}
+        self._nombres = {estilo: nombre_en_typst(estilo, n) for n, estilo in enumerate(estilos)}
         self._pedidos: dict[tuple[str, str], None] = {}
         self._de_todas = CUADRICULA if en_cuadricula(estilos) else None
         """El marco que pone la tabla, y no cada celda."""
@@ -200,13 +200,13 @@ class Estilos:
         if aspecto.relleno:
             cuerpo = f"block(width: 100%, fill: {color(aspecto.relleno)}, cuerpo)"
         if aspecto.filete:
-            raya, aire = trazo(aspecto.filete), puntos(AIRE_DE_FILETE)
+            raya, aire = trazo(aspecto.filete), en_pt(AIRE_DE_FILETE)
             cuerpo = f"block(width: 100%, stroke: (left: {raya}), inset: (left: {aire}), {cuerpo})"
         return f"#let {self.parrafo(estilo)}(cuerpo) = {{\n{_renglones(reglas)}  {cuerpo}\n}}"
 
     def _de_celda(self, estilo: str) -> str:
         aspecto = self._estilos[estilo]
-        arriba, abajo = (puntos(AIRE_DE_CELDA + de) for de in (aspecto.antes, aspecto.despues))
+        arriba, abajo = (en_pt(AIRE_DE_CELDA + de) for de in (aspecto.antes, aspecto.despues))
         propiedades = [
             f"align: {_HORIZONTALES[aspecto.horizontal]} + {_VERTICALES[aspecto.vertical]}",
             f"inset: ({_lados(aspecto)}, top: {arriba}, bottom: {abajo})",
@@ -258,7 +258,7 @@ class Estilos:
         familias = "".join(f"{cadena(una)}, " for una in self._fuentes.en_orden(aspecto.familia))
         return (
             f"font: ({familias}), {_alto_de_renglon(aspecto.familia)}",
-            f"size: {puntos(aspecto.tamano)}",
+            f"size: {en_pt(aspecto.tamano)}",
             f'weight: "{"bold" if aspecto.negrita else "regular"}"',
             f'style: "{"italic" if aspecto.cursiva else "normal"}"',
             f"fill: {color(aspecto.color or '000000')}",
@@ -280,7 +280,7 @@ def trazo(raya: Raya | None) -> str:
     """``0.5pt``; con su color, si no es negra."""
     if raya is None:
         return "none"
-    grosor = puntos(raya.grosor)
+    grosor = en_pt(raya.grosor)
     return grosor if raya.color == NEGRO else f"{grosor} + {color(raya.color)}"
 
 
@@ -299,9 +299,9 @@ def _lados(aspecto: Estilo) -> str:
     if aspecto.al_ras:
         return "x: 0pt"
     if not aspecto.margen:
-        return f"x: {puntos(MARGEN_DE_CELDA)}"
-    izquierdo = puntos(MARGEN_DE_CELDA + aspecto.margen)
-    return f"left: {izquierdo}, right: {puntos(MARGEN_DE_CELDA)}"
+        return f"x: {en_pt(MARGEN_DE_CELDA)}"
+    izquierdo = en_pt(MARGEN_DE_CELDA + aspecto.margen)
+    return f"left: {izquierdo}, right: {en_pt(MARGEN_DE_CELDA)}"
 
 
 def _renglones(reglas: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
 """Typst: las fuentes que hay en la máquina, qué letras dibuja cada una, y componer con ellas.
 
-``componer`` va de la fuente a las páginas, y corre dentro de este proceso; en uno que se bifurcó de
-otro que ya había compuesto, en un Python aparte: los hilos de Typst no pasan a una copia, y quien
-los espere espera para siempre.
+``componer_en_typst`` va de la fuente a las páginas, y corre dentro de este proceso; en uno que se
+bifurcó de otro que ya había compuesto, en un Python aparte: los hilos de Typst no pasan a una
+copia, y quien los espere espera para siempre.
 """
 
 import functools
@@ -247,7 +247,7 @@ def comprobar_que_esta() -> None:
         raise ErrorDeEntorno(Falla("falta_programa", "", falta))
 
 
-def componer(  # noqa: PLR0913 - lo que se compone, con qué y en qué
+def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
     fuente: str,
     fuentes: Fuentes,
     fecha: date | None,

@@ -62,14 +62,14 @@ def cadena_que_no_se_dibuja(texto: str) -> str:
     return _NO_ASCII.sub(lambda letra: f"\\u{{{ord(letra[0]):x}}}", cadena(texto))
 
 
-def puntos(medida: float) -> str:
+def en_pt(medida: float) -> str:
     """Una medida en puntos, como ``12.5pt``."""
     return f"{round(medida, 3):.3f}".rstrip("0").rstrip(".") + "pt"
 
 
 def puntos_de(medida: Mm) -> str:
     """Una medida en milímetros, dicha en puntos."""
-    return puntos(pt_de_mm(medida))
+    return en_pt(pt_de_mm(medida))
 
 
 def color(codigo: str) -> str:
@@ -82,7 +82,7 @@ def si_o_no(*, valor: bool) -> str:
     return "true" if valor else "false"
 
 
-def en_orden(expresiones: list[str]) -> str:
+def una_tras_otra(expresiones: list[str]) -> str:
     """Unas expresiones, una detrás de otra; una suma de miles agotaría la pila de Typst."""
     if len(expresiones) == 1:
         return expresiones[0]
@@ -92,7 +92,7 @@ def en_orden(expresiones: list[str]) -> str:
 _DE_ANCLA = "ir-"
 
 
-def marca_de(ancla: str) -> str:
+def marca_de_ancla(ancla: str) -> str:
     """El lugar a donde lleva una remisión, que no ocupa ninguno."""
     return f"[#metadata(none) <{_DE_ANCLA}{ancla}>]"
 
@@ -135,7 +135,7 @@ class TextosDelPdf:
             partes.append(self._tramo(tramo, estilo, ancho))
             if solo_texto((tramo,)).endswith(_GUION):
                 partes.append(_SE_PARTE_AQUI)
-        return en_orden([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
+        return una_tras_otra([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
 
     def cambiado(self, dentro: str, cambio: Cambio, estilo: str) -> str:
         """Texto que se puso, subrayado, o que se quitó, tachado; su tinta se lee sobre su fondo."""
@@ -159,7 +159,9 @@ class TextosDelPdf:
                 return self._enlace(tramo, estilo, ancho)
             case NumeroDeLeyenda():
                 numero = self._en_typst(tramo.texto, estilo, ancho)
-                return en_orden([marca_de(tramo.ancla), numero]) if tramo.ancla else numero
+                return (
+                    una_tras_otra([marca_de_ancla(tramo.ancla), numero]) if tramo.ancla else numero
+                )
             case Remision():
                 destino = f"<{_DE_ANCLA}{tramo.ancla}>"
                 return f"link({destino}, {self._en_typst(tramo.texto, estilo, ancho)})"
@@ -188,7 +190,7 @@ class TextosDelPdf:
             trozos += ["tabulador"] if numero else []
             for parte in _DESDE_UN_GUION.split(tramo) if _GUION in tramo else [tramo]:
                 trozos += self._con_cortes(parte, estilo, ancho) if parte else []
-        return en_orden(trozos) if trozos else _VACIA
+        return una_tras_otra(trozos) if trozos else _VACIA
 
     def _con_cortes(self, texto: str, estilo: str, ancho: Pt) -> Iterator[str]:
         """El texto, y dónde se parte cada palabra que no cabe: Typst no parte ninguna.

@@ -1,6 +1,7 @@
 """El cascarón de un libro: lo que openpyxl hace de él, en memoria y sin sus celdas.
 
-``con_hojas`` y ``poner_propiedades`` dicen qué libro es; ``cascaron_de``, sus partes.
+``con_hojas`` y ``poner_propiedades_de_libro`` dicen qué libro es; ``cascaron_de_libro``, sus
+partes.
 """
 
 import io
@@ -50,7 +51,7 @@ def con_hojas(libro: Any, nombres: Sequence[str]) -> list[Any]:
     return creadas
 
 
-def poner_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
+def poner_propiedades_de_libro(libro: Workbook, metadatos: Metadatos) -> None:
     """Lo que el libro dice de sí; sin fecha, una cualquiera, que después se quita."""
     propiedades = libro.properties
     propiedades.title = metadatos.titulo
@@ -121,7 +122,7 @@ def _como_con_lxml(hoja: str) -> str:
     return hoja.replace(" />", "/>")
 
 
-def cascaron_de(libro: Workbook, estilos: bytes | None) -> Cascaron:
+def cascaron_de_libro(libro: Workbook, estilos: bytes | None) -> Cascaron:
     """El libro como lo escribe openpyxl; con esa hoja de estilos, si no es la suya."""
     cascaron = Cascaron()
     # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.

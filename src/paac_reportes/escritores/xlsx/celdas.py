@@ -227,7 +227,7 @@ class Valor(NamedTuple):
     muestra: str
 
 
-def valor_de(texto: str, dato: Dato) -> Valor | None:
+def valor_exacto(texto: str, dato: Dato) -> Valor | None:
     """La fecha o el número que ``texto`` es exactamente; si no lo es, ``None``."""
     return _valor_de(texto, dato) if len(texto) <= _LARGO else None
 
@@ -358,7 +358,7 @@ class TextosDelLibro(dict[str, int]):
         while pedazo := list(itertools.islice(textos, _TEXTOS_POR_PEDAZO)):
             # Escapados de una vez, pegados con un nulo, que ninguno trae.
             pegados = _NULO.join(pedazo)
-            escapado = escapar(pegados)
+            escapado = escapar_en_excel(pegados)
             escapados = pedazo if escapado is pegados else escapado.split(_NULO)
             if pedazo == [*map(str.strip, pedazo)]:  # lo corriente
                 yield f"<si><t>{'</t></si><si><t>'.join(escapados)}</t></si>"
@@ -384,7 +384,7 @@ def en_clave(texto: str) -> str:
     return _CODIGO.sub("_x005F_", texto) if "_" in texto and "_x" in texto else texto
 
 
-def escapar(texto: str) -> str:
+def escapar_en_excel(texto: str) -> str:
     """El texto en XML; Excel lee ``_x0041_`` como una letra, así que ese guion va en clave."""
     texto = en_clave(texto)
     for letra, en_xml in _EN_XML:

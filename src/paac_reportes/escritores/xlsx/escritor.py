@@ -32,7 +32,11 @@ from paac_reportes.escritores.paquete import (
     en_lugar_de,
     sellar_en,
 )
-from paac_reportes.escritores.xlsx.cascaron import cascaron_de, con_hojas, poner_propiedades
+from paac_reportes.escritores.xlsx.cascaron import (
+    cascaron_de_libro,
+    con_hojas,
+    poner_propiedades_de_libro,
+)
 from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -40,11 +44,11 @@ from paac_reportes.escritores.xlsx.celdas import (
     anchos_en_xml,
     de_openpyxl,
     enlazadas,
-    escapar,
+    escapar_en_excel,
     rango_del_filtro,
     repetir_al_imprimir,
 )
-from paac_reportes.escritores.xlsx.filas import columnas_de, datos_de_hoja
+from paac_reportes.escritores.xlsx.filas import cuantas_columnas, datos_de_hoja
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
 from paac_reportes.escritores.xlsx.graficos import (
     describir_graficos,
@@ -62,7 +66,7 @@ from paac_reportes.escritores.xlsx.hojas_de_datos import (
 )
 from paac_reportes.escritores.xlsx.por_llenar import (
     MARCO_SIN_PAGINAS,
-    con_listas,
+    con_hoja_de_listas,
     extension,
     poner_hoja_de_datos,
 )
@@ -176,8 +180,8 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     documento, medidor, hojas = disponer_con_contenido(documento)
     comprobar_que_caben(hojas)
     libro = libro_sin_hojas()
-    poner_propiedades(libro, documento.metadatos)
-    documento, listas = con_listas(documento)
+    poner_propiedades_de_libro(libro, documento.metadatos)
+    documento, listas = con_hoja_de_listas(documento)
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
     creadas = con_hojas(libro, nombres_de_hoja(nombres))
     de_excel, de_datos = creadas[: len(hojas)], creadas[len(hojas) :]
@@ -244,7 +248,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
     estilos = None if de_datos else del_libro.en_xml()
-    sellar_en(flujo, cascaron_de(libro, estilos), arreglos, nuevas)
+    sellar_en(flujo, cascaron_de_libro(libro, estilos), arreglos, nuevas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
 
 
@@ -313,7 +317,7 @@ def _extension(hoja: HojaMontada) -> str:
     while tramos and not tramos[-1].columnas:
         tramos.pop()
     filas = sum(len(tramo.altos) for tramo in tramos)
-    ultima = f"{get_column_letter(columnas_de(hoja))}{max(filas, 1)}"
+    ultima = f"{get_column_letter(cuantas_columnas(hoja))}{max(filas, 1)}"
     return f'<dimension ref="A1:{ultima}"/>'
 
 
@@ -367,7 +371,7 @@ def _preparar(excel: Worksheet, hoja: HojaMontada, *, se_imprime: bool) -> None:
     repetir_al_imprimir(excel, filas, hoja.columnas_repetidas)
     _poner_vista(excel, hoja)
     if hoja.filtro:  # openpyxl nombra con él las celdas que se filtran
-        excel.auto_filter.ref = rango_del_filtro(hoja.filtro, columnas_de(hoja))
+        excel.auto_filter.ref = rango_del_filtro(hoja.filtro, cuantas_columnas(hoja))
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
 
@@ -506,7 +510,7 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str =
         distinta = ' differentFirst="1"'
         textos += [("firstHeader", primera.encabezado), ("firstFooter", primera.pie)]
     partes = "".join(
-        f"<{marca}>{escapar(_en_clave(lados, letra, avisos))}</{marca}>"
+        f"<{marca}>{escapar_en_excel(_en_clave(lados, letra, avisos))}</{marca}>"
         for marca, lados in textos
         if lados
     )

@@ -19,13 +19,13 @@ from paac_reportes.escritores.xlsx.celdas import (
     barras_en_xml,
     celdas_de_textos,
     en_formula,
-    escapar,
+    escapar_en_excel,
     filas_en_xml,
     filtro_en_xml,
     tramos_de_celda,
-    valor_de,
     valor_de_cifra,
     valor_de_dia,
+    valor_exacto,
 )
 from paac_reportes.escritores.xlsx.formatos import (
     ENLACE,
@@ -66,7 +66,7 @@ def datos_de_hoja(
 ) -> list[str]:
     """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``: pedazos."""
     columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
-    de_marcas = get_column_letter(columnas_de(hoja))
+    de_marcas = get_column_letter(cuantas_columnas(hoja))
     trozos = ["<sheetData>"]
     fusiones: list[str] = []
     # Los rótulos se repiten en cada página: se escriben una vez.
@@ -94,14 +94,14 @@ def datos_de_hoja(
         primera += len(tramo.altos)
     trozos.append("</sheetData>")
     if hoja.filtro:
-        trozos.append(filtro_en_xml(hoja.filtro, columnas_de(hoja)))
+        trozos.append(filtro_en_xml(hoja.filtro, cuantas_columnas(hoja)))
     if fusiones:
         trozos += [f'<mergeCells count="{len(fusiones)}">', *fusiones, "</mergeCells>"]
     trozos += barras_en_xml(columnas.barras)
     return trozos
 
 
-def columnas_de(hoja: HojaMontada) -> int:
+def cuantas_columnas(hoja: HojaMontada) -> int:
     """Cuántas columnas tiene: las que se ven y, si alguna fila lleva marca, la que la guarda."""
     return len(hoja.anchos) + hoja.lleva_marcas
 
@@ -332,14 +332,14 @@ class _Columnas:
             yield fila, f'{formato}"{self._de_enlace(enlazada, texto)}'
         for fila, letra in datos.copias.items():
             formato = self._formatos.de_resultado(de_tabla.estilo(fila))
-            texto = escapar(solo_texto(de_tabla.contenidos[fila]))
+            texto = escapar_en_excel(solo_texto(de_tabla.contenidos[fila]))
             yield fila, f'{formato}" t="str"><f>{letra}{AQUI}</f><v>{texto}</v></c>'
 
     def _de_enlace(self, enlazada: Enlazada, texto: str) -> str:
         """Final de la celda de un texto que lleva a una dirección, tras su formato."""
         if enlazada.como_formula:
-            formula = escapar(en_formula(texto))
-            return f' t="str"><f>{formula}</f><v>{escapar(texto)}</v></c>'
+            formula = escapar_en_excel(en_formula(texto))
+            return f' t="str"><f>{formula}</f><v>{escapar_en_excel(texto)}</v></c>'
         return f' t="s"><v>{self._textos[texto]}</v></c>' if texto else "/>"
 
     @clases.recordado
@@ -445,7 +445,7 @@ def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
         return valor_de_cifra(contenido)
     if dato == "fecha" and isinstance(contenido, Dia):
         return valor_de_dia(contenido)
-    return valor_de(texto, dato)
+    return valor_exacto(texto, dato)
 
 
 _FUNCIONES: dict[Operacion, tuple[str, str]] = {

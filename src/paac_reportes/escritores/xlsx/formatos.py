@@ -26,7 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from paac_reportes.errores import ErrorDeMaqueta
-from paac_reportes.escritores.xlsx.celdas import TramoDeCelda, escapar
+from paac_reportes.escritores.xlsx.celdas import TramoDeCelda, escapar_en_excel
 from paac_reportes.maqueta.aspecto import Raya
 from paac_reportes.maqueta.estilos import (
     COLOR_DE_ENLACE,
@@ -159,7 +159,7 @@ class Formatos:
         aspecto = self._estilos[nombre]
         corridas = [
             f"<r>{_letra_en_xml(aspecto, tramo)}"
-            f'<t xml:space="preserve">{escapar(tramo.texto)}</t></r>'
+            f'<t xml:space="preserve">{escapar_en_excel(tramo.texto)}</t></r>'
             for tramo in tramos
         ]
         return f"<is>{''.join(corridas)}</is>"
@@ -311,5 +311,5 @@ def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:
         (f'<color rgb="FF{color}"/>', color),
     )
     puestas = "".join(marca for marca, lleva in marcas if lleva)
-    letra = f'<sz val="{aspecto.tamano:g}"/><rFont val="{escapar(aspecto.familia)}"/>'
+    letra = f'<sz val="{aspecto.tamano:g}"/><rFont val="{escapar_en_excel(aspecto.familia)}"/>'
     return f"<rPr>{puestas}{letra}</rPr>"

@@ -24,7 +24,7 @@ from paac_reportes.escritores.xlsx.celdas import (
     TextosDelLibro,
     celdas_de_textos,
     dia_de_excel,
-    escapar,
+    escapar_en_excel,
     filas_en_xml,
     repetir_al_imprimir,
 )
@@ -203,8 +203,8 @@ class _Escritura:
         formula = f'"{comillas}"&SUMPRODUCT({miradas}*1)&"{escapado}"'
         texto = f"{progreso.antes}{llenas}{final}"
         celda = (
-            f'<c r="{lugar}" s="{formato}" t="str"><f>{escapar(formula)}</f>'
-            f"<v>{escapar(texto)}</v></c>"
+            f'<c r="{lugar}" s="{formato}" t="str"><f>{escapar_en_excel(formula)}</f>'
+            f"<v>{escapar_en_excel(texto)}</v></c>"
         )
         return texto, celda
 
@@ -312,7 +312,7 @@ MARCO_SIN_PAGINAS = Marco(
 """Marco de un libro que sólo tiene hojas de datos: carta, apaisada."""
 
 
-def con_listas(documento: Documento) -> tuple[Documento, ColumnasDeListas]:
+def con_hoja_de_listas(documento: Documento) -> tuple[Documento, ColumnasDeListas]:
     """El documento con la hoja oculta de donde se escoge lo que no cabe en las celdas."""
     listas = listas_de(documento.hojas_de_datos)
     hoja = listas.hoja()

@@ -28,7 +28,7 @@ class _Fila:
         return self.raices - atadas
 
 
-def de_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
+def anotar_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
     """Anota en el plano lo que una tabla repite, y mira cada celda.
 
     En la que repite alguna, las filas salen de los controles que las envuelven: repetidas, serían

@@ -214,7 +214,7 @@ def sin_porciento(direccion: str) -> str:
 _EN_CLAVE = expresion(r"%7B%7B(?:[^%]|%(?!7[BD]))*+%7D%7D", re.IGNORECASE)
 
 
-def texto_de(parrafo: Elemento) -> str:
+def texto_de_parrafo(parrafo: Elemento) -> str:
     """Texto de un párrafo, sin los que lleve adentro."""
     return "".join(
         (pieza.text or "") if pieza.tag == T else _SIGNOS[pieza.tag]

@@ -9,7 +9,7 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.cuerpo.filas import de_tabla
+from paac_reportes.formatos.cuerpo.filas import anotar_tabla
 from paac_reportes.formatos.cuerpo.huecos import HUECO, leer_hueco
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.formatos.cuerpo.plano import NADA, Plano
@@ -151,7 +151,7 @@ def _planos(
                 documento if es_el_cuerpo else paquete.raiz(parte),
                 rotulos.get(parte, "cuerpo"),
                 nombres,
-                de_tabla,
+                anotar_tabla,
                 bloques=bloques,
                 enlaces={r.clave: r.parte for r in paquete.relaciones(parte) if r.externa},
                 es_el_cuerpo=es_el_cuerpo,

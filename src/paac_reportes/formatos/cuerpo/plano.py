@@ -29,7 +29,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
     juntar,
     leer_hueco,
     propios,
-    texto_de,
+    texto_de_parrafo,
 )
 from paac_reportes.formatos.cuerpo.lugares import CONTENEDORES, LugaresDelCuerpo
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
@@ -174,7 +174,7 @@ class Plano:
     def falla(self, elemento: Elemento, codigo: str, motivo: str, de_cerca: str = "") -> None:
         """Una falla con su lugar y las palabras de alrededor."""
         parrafo = elemento if elemento.tag == P else next(elemento.iterancestors(P), None)
-        fragmento = de_cerca or ("" if parrafo is None else cerca(texto_de(parrafo), 0))
+        fragmento = de_cerca or ("" if parrafo is None else cerca(texto_de_parrafo(parrafo), 0))
         mensaje = f"{motivo}; cerca de «{fragmento}»" if fragmento.strip() else motivo
         self._dichas.append((elemento, Falla(codigo, self._lugares.de(elemento), mensaje)))
 
@@ -383,7 +383,7 @@ class Plano:
         self, hueco: Hueco, donde: Elemento, atadas: frozenset[str], *, se_escribe: bool
     ) -> None:
         """Anota lo que un hueco tiene mal en su lugar."""
-        entero = texto_de(donde) if donde.tag == P else ""
+        entero = texto_de_parrafo(donde) if donde.tag == P else ""
         lugar = max(entero.find(hueco.texto[3:-3]), 0)
         fragmento = cerca(entero, lugar)
         if hueco.motivo:
@@ -461,7 +461,7 @@ def _bloques_puestos(nodos: Sequence[Nodo]) -> Iterator[Pone]:
 
 def _instruccion(parrafo: Elemento) -> Hueco | None:
     """La instrucción que da un párrafo, si no dice nada más."""
-    texto = texto_de(parrafo).strip()
+    texto = texto_de_parrafo(parrafo).strip()
     if not (texto.startswith("{{") and HUECO.fullmatch(texto) and texto.count("{{") == 1):
         return None
     hueco = leer_hueco(texto)

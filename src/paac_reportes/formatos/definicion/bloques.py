@@ -19,7 +19,7 @@ from paac_reportes.estructura import (
 from paac_reportes.estructura.formas import forma_de
 from paac_reportes.expresiones import expresion
 from paac_reportes.formatos.definicion.colores import PorOtra
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de_columna
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.nombra import A_LA_LETRA, OTRA_PARTE, SU_TABLA, nombra
 from paac_reportes.formatos.definicion.pagina import (
@@ -234,7 +234,7 @@ class TablaDeFormato:
     @property
     def datos_de_filas(self) -> Iterator[str]:
         """Los datos que pide de las filas que se dan al generar, en su orden y sin la raíz."""
-        datos = [dato for columna in self.columnas for dato in datos_de(columna)]
+        datos = [dato for columna in self.columnas for dato in datos_de_columna(columna)]
         for dato in (*datos, self.si_hay or "", *(s.por for s in self.subtotales)):
             raiz, _, campo = dato.partition(".")
             if raiz == FILA_LIBRE:

@@ -219,7 +219,9 @@ class Columna:
     def enlaza(self) -> bool:
         """Si las direcciones web de sus textos llevan a ellas."""
         if self.enlace is None:
-            return self.guarda == "texto" and any(map(_EVIDENCIAS.fullmatch, datos_de(self)))
+            return self.guarda == "texto" and any(
+                map(_EVIDENCIAS.fullmatch, datos_de_columna(self))
+            )
         return self.enlace
 
     @staticmethod
@@ -316,7 +318,7 @@ def resumida(columna: Columna, metodo: str | None) -> Columna:
     return attrs.evolve(columna, guarda="numero", enlace=False)
 
 
-def datos_de(columna: Columna) -> tuple[str, ...]:
+def datos_de_columna(columna: Columna) -> tuple[str, ...]:
     """Los datos que una columna nombra: los suyos, o los de su texto."""
     return columna.dato or tuple(sorted(variables_de(columna.texto or "")))
 

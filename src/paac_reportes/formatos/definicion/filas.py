@@ -435,6 +435,6 @@ def fila_con(
 
 
 @functools.cache
-def raices_de(fila: type[FilaDeTabla]) -> tuple[str, ...]:
+def raices_de_fila(fila: type[FilaDeTabla]) -> tuple[str, ...]:
     """Los nombres de los objetos que una fila tiene a mano."""
     return tuple(campo.name for campo in attrs.fields(fila) if campo.name not in fila.CALLADOS)

@@ -393,7 +393,7 @@ _PAPELES = {
 """Ancho y alto en vertical; el oficio colombiano es de 8,5 por 13 pulgadas."""
 
 
-def pagina_de(definida: PaginaDeFormato) -> Pagina:
+def pagina_definida(definida: PaginaDeFormato) -> Pagina:
     """La página, ya con su orientación."""
     margenes = definida.margenes
     lados = _PAPELES[definida.papel]

@@ -37,7 +37,7 @@ from paac_reportes.formatos.definicion.filas import (
     FilaPorVencer,
     FilaSenalada,
     fila_con,
-    raices_de,
+    raices_de_fila,
 )
 from paac_reportes.modelo import CambioDocumento, Dependencia, Firma
 from paac_reportes.modelo.filas import forma_de_filas
@@ -79,7 +79,7 @@ class Recorrido:
         """Todos los objetos que una fila puede mostrar, por su nombre."""
         fila: type = self.fila
         campos = attrs.fields_dict(fila)
-        return {raiz: _sin_blanco(campos[raiz].type) for raiz in raices_de(fila)}
+        return {raiz: _sin_blanco(campos[raiz].type) for raiz in raices_de_fila(fila)}
 
 
 def es_de_fila_libre(dato: str) -> bool:
@@ -121,7 +121,7 @@ def _de_adentro(clase: type) -> dict[str, type]:
     return {uno.nombre: uno.clase for uno in contenidos_de(clase) if not uno.es_lista}
 
 
-def es_codigo(recorre: Recorre, dato: str) -> bool:
+def es_opcion(recorre: Recorre, dato: str) -> bool:
     """Si el texto de un dato es el nombre de una opción, que se escribe con palabras."""
     tipos = tipos_del_dato(recorre, dato) if es_de_otro_contenido(recorre) else ()
     return any(get_origin(tipo) is Literal for tipo in tipos)

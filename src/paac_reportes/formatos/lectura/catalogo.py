@@ -109,7 +109,7 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 """Los formatos de una misma carpeta, entre los que se busca de quién heredar, y los ilegibles."""
 
 
-def formatos_disponibles(plantillas: Carpeta | None = None) -> Catalogo:
+def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
     """Las fichas del catálogo y de una carpeta propia, por código."""
     formatos = [par for codigo in codigos() for par in _del_catalogo(codigo)]
     formatos += _de_la_carpeta(plantillas)
@@ -156,7 +156,7 @@ def formato_aparte(codigo: str) -> Formato:
     return definir(leer_crudo(carpeta, carpeta.name), lambda: ([], []), ya_revisado=True)
 
 
-def leer_formato(ruta: Carpeta) -> Formato:
+def formato_de_carpeta(ruta: Carpeta) -> Formato:
     """El formato de una carpeta (o de su ``formato.toml``); ``ErrorDeFormato`` con cada falla.
 
     Puede heredar de uno del catálogo o de una carpeta vecina.
@@ -184,7 +184,7 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
     """El formato de una carpeta, o los de una carpeta de carpetas; ``ErrorDeFormato`` con todo."""
     carpeta = Path(ruta)
     if (carpeta / ARCHIVO).is_file() or carpeta.is_file():
-        return (leer_formato(carpeta),)
+        return (formato_de_carpeta(carpeta),)
     if not carpeta.is_dir():
         motivo = (
             "no existe; se esperaba la carpeta de un formato o de varios, o un .docx con huecos"

@@ -44,7 +44,7 @@ PIE_DE_LIBRO: Mapping[str, Any] = {"izquierda": _DE_QUIEN, "derecha": _PAGINA}
 """Pie al imprimir una hoja de cálculo."""
 
 
-def formato_desde_datos(datos: object, plantillas: Vecinos | None = None) -> Formato:
+def formato_de_datos(datos: object, plantillas: Vecinos | None = None) -> Formato:
     """El formato de un diccionario con las claves de ``formato.toml``, ya revisado.
 
     Si parte de otro, se busca entre ``plantillas`` y en el catálogo.
@@ -85,7 +85,7 @@ def _en_diccionarios(valor: Any) -> Any:
     return [_en_diccionarios(uno) for uno in valor] if isinstance(valor, list | tuple) else valor
 
 
-def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
+def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
     titulo: str,
     columnas: Mapping[str, object] | Sequence[Mapping[str, Any]] | None,
     *,
@@ -130,7 +130,7 @@ def formato_de_columnas(  # noqa: PLR0913 - todas se dicen por su nombre
         "cuerpo": [{"tipo": "titulo", "nivel": 0, "texto": titulo}, *cuerpo],
         "tablas": tablas,
     }
-    return formato_desde_datos({**base, **claves})
+    return formato_de_datos({**base, **claves})
 
 
 def _tabla(

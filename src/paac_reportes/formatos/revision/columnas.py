@@ -18,7 +18,7 @@ from paac_reportes.errores import ErrorDeFormato, Falla, unir_ruta
 from paac_reportes.estructura import SIN_EXTRAS, Extras, mostrar
 from paac_reportes.formatos.definicion.bloques import Seccion
 from paac_reportes.formatos.definicion.colores import VENCIDO, PorOtra, PorRegla
-from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de, que_muestra
+from paac_reportes.formatos.definicion.columnas import TODAS, Columna, datos_de_columna, que_muestra
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.pagina import EstiloDeFormato
 from paac_reportes.formatos.definicion.recorridos import (
@@ -37,7 +37,7 @@ from paac_reportes.formatos.revision.reglas import (
     EnBloqueDePagina,
     EnColumna,
     EnTabla,
-    regla,
+    regla_sobre,
 )
 from paac_reportes.formatos.revision.textos import variables_de_textos
 from paac_reportes.maqueta.aspecto import NEGRO
@@ -52,7 +52,7 @@ _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 """Las variables de cualquier texto que también lo son en el de una columna."""
 
 
-@regla(EnColumna, "dato", "marca", "guarda")
+@regla_sobre(EnColumna, "dato", "marca", "guarda")
 def _auto(sitio: EnColumna) -> Iterator[Falla]:
     """Fallas de lo que una columna decide por sus valores, si su dato ya dice qué son."""
     columna = sitio.columna
@@ -68,7 +68,7 @@ def _auto(sitio: EnColumna) -> Iterator[Falla]:
             yield Falla("formato_incoherente", f"{sitio.ruta}.{clave}", motivo)
 
 
-@regla(EnColumna, "dato")
+@regla_sobre(EnColumna, "dato")
 def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
     """La columna ``fila.*``, que son todas, va sola, y su ancho lo dirá cada una."""
     if TODAS[0] not in sitio.columna.dato:
@@ -81,7 +81,7 @@ def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
         yield Falla("formato_incoherente", f"{sitio.ruta}.ancho", motivo)
 
 
-@regla(EnColumna)
+@regla_sobre(EnColumna)
 def _de_moneda(sitio: EnColumna) -> Iterator[Falla]:
     """La moneda que no existe, con la más parecida por su código o por su nombre."""
     codigo = sitio.columna.numero.moneda if sitio.columna.numero else None
@@ -109,7 +109,7 @@ _CORRIENTES = ("COP", "USD", "EUR")
 def nombra_seguimientos(columna: Columna, recorren: Sequence[Recorre]) -> bool:
     """Si algo de lo que dice es de un seguimiento; el texto mal escrito no nombra nada."""
     try:
-        datos = datos_de(columna)
+        datos = datos_de_columna(columna)
     except ErrorDeFormato:
         return True
     return any(es_de_un_reporte(recorre, dato) for recorre in recorren for dato in datos)
@@ -138,14 +138,16 @@ def _es_escribible(tipo: Any) -> bool:
     return tipo is Verificacion or (not attrs.has(tipo) and tipo is not bytes)
 
 
-@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="une")
+@regla_sobre(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="une")
 def _de_ningun_grupo(sitio: EnColumna) -> Iterator[str]:
     texto = sitio.columna.texto
     if texto is not None and sitio.columna.une == "grupo" and not _es_de_un_objeto(texto, sitio):
         yield "un texto no es de ningún grupo; con une = 'iguales' se unen los que dicen lo mismo"
 
 
-@regla(EnColumna, "dato", "por_corte", LO_QUE_RECORRE, clave="texto", codigo="variable_desconocida")
+@regla_sobre(
+    EnColumna, "dato", "por_corte", LO_QUE_RECORRE, clave="texto", codigo="variable_desconocida"
+)
 def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
     """Fallas de los nombres que no están o no se escriben, y del dato que puede faltar."""
     texto = sitio.columna.texto
@@ -227,7 +229,7 @@ def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]
             return
 
 
-@regla(EnColumna, "dato", LO_QUE_RECORRE)
+@regla_sobre(EnColumna, "dato", LO_QUE_RECORRE)
 def _de_marca(sitio: EnColumna) -> Iterator[Falla]:
     """Los valores que su dato no puede tomar, si son de una lista cerrada."""
     if sitio.columna.marca is None:
@@ -259,7 +261,7 @@ _ZONA = "cifras.zona"
 """El dato que trae el nombre de la zona, y no el porcentaje que la tiene."""
 
 
-@regla(EnColumna, "formato.estilos.celda", clave="estilo", codigo="contraste_bajo")
+@regla_sobre(EnColumna, "formato.estilos.celda", clave="estilo", codigo="contraste_bajo")
 def _letra(sitio: EnColumna) -> Iterator[str]:
     """La letra que una columna cambia tiene que leerse sobre su relleno."""
     estilo = sitio.columna.estilo
@@ -280,13 +282,13 @@ def _con_coma(razon: float) -> str:
     return f"{razon:.1f}".replace(".", ",")
 
 
-@regla(EnColumna, "dato", clave="colores")
+@regla_sobre(EnColumna, "dato", clave="colores")
 def _de_varios_datos(sitio: EnColumna) -> Iterator[str]:
     if sitio.columna.colores and len(sitio.columna.dato) > 1:
         yield "se esperaba una columna de un solo dato"
 
 
-@regla(
+@regla_sobre(
     EnColumna,
     *("dato", "texto", "marca", "guarda", "numero[]", "fecha", LO_QUE_RECORRE),
     clave="colores",
@@ -313,7 +315,7 @@ def _colores(sitio: EnColumna) -> Iterator[Falla | str]:
             yield Falla("opcion_desconocida", ruta, motivo)
 
 
-@regla(
+@regla_sobre(
     EnColumna,
     *("dato", "texto", "tabla.columnas[*].dato", "tabla.columnas[*].marca"),
     *("tabla.columnas[*].guarda", "tabla.columnas[*].numero[]", "tabla.columnas[*].fecha"),
@@ -400,7 +402,7 @@ def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
 _TODO = 100
 
 
-@regla(EnBloqueDePagina, "anchos", clave="anchos", codigo="medida_imposible")
+@regla_sobre(EnBloqueDePagina, "anchos", clave="anchos", codigo="medida_imposible")
 def _de_pagina(sitio: EnBloqueDePagina) -> Iterator[str]:
     yield from _fijos(sitio.bloque.anchos)
 
@@ -411,7 +413,7 @@ def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
         yield f"se esperaba que los anchos sumaran 100, suman {_numero(total)}"
 
 
-@regla(
+@regla_sobre(
     EnTabla,
     *("columnas[*].ancho", "columnas[*].minimo", "columnas[*].maximo"),
     clave="columnas",

@@ -7,7 +7,7 @@ import attrs
 
 from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.bloques import TablaDeFormato
-from paac_reportes.formatos.definicion.columnas import Columna, datos_de
+from paac_reportes.formatos.definicion.columnas import Columna, datos_de_columna
 from paac_reportes.formatos.definicion.formato import Formato
 
 _LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
@@ -50,7 +50,7 @@ def _muestran_lo_mismo(columna: Columna, vecina: Columna) -> bool:
     if any(getattr(columna, clave) != getattr(vecina, clave) for clave in _LO_QUE_MUESTRA):
         return False
     return columna.rotulo == vecina.rotulo or (
-        bool(datos_de(columna))
+        bool(datos_de_columna(columna))
         and all(
             getattr(columna, campo.name) == getattr(vecina, campo.name)
             for campo in attrs.fields(Columna)

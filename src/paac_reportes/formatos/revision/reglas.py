@@ -185,7 +185,7 @@ Comprobar = Callable[[Sitio], Iterator[Falla | str]]
 """Comprobación de una parte: da cada falla o, si su regla la nombra, por qué lo es."""
 
 
-def regla(
+def regla_sobre(
     clase: type[Sitio], *lee: str, clave: str = "", codigo: str = "formato_incoherente"
 ) -> Callable[[Comprobar[Sitio]], Regla]:
     """Declara de qué parte es una regla, y lo que lee además de la clave donde dice su falla.

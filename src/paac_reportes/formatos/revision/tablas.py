@@ -20,8 +20,8 @@ from paac_reportes.formatos.definicion.bloques import (
 from paac_reportes.formatos.definicion.filas import EXTRAS, FILA_LIBRE
 from paac_reportes.formatos.definicion.formato import (
     Formato,
-    pagina_de,
     pagina_de_seccion,
+    pagina_definida,
     rejilla_de,
 )
 from paac_reportes.formatos.definicion.recorridos import (
@@ -49,7 +49,7 @@ from paac_reportes.formatos.revision.reglas import (
     EnTabla,
     Regla,
     Tocado,
-    regla,
+    regla_sobre,
 )
 from paac_reportes.formatos.revision.textos import (
     claves_repetidas,
@@ -82,7 +82,7 @@ def fallas_de_lo_demas(formato: Formato, tocado: Iterable[str]) -> Iterator[Fall
         yield from comprobar(sitio)
 
 
-@regla(EnTabla, "formato.de")
+@regla_sobre(EnTabla, "formato.de")
 def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
     for numero, recorre in enumerate(sitio.recorren):
         if not se_recorre_en(recorre, sitio.formato.de):
@@ -90,7 +90,7 @@ def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
             yield Falla("formato_incoherente", f"{sitio.ruta}.secciones[{numero}].recorre", motivo)
 
 
-@regla(EnBloque, "formato.de", clave="tipo")
+@regla_sobre(EnBloque, "formato.de", clave="tipo")
 def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
     """Quejas de un formato de entidades, o de un mapa, que nombra algo que no sabe contar."""
     contenido = sitio.formato.de
@@ -101,7 +101,7 @@ def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
         yield f"un bloque de {sitio.bloque.tipo} es de un plan, y el formato es {de_que}"
 
 
-@regla(EnBloque, "formato.de", clave="muestra")
+@regla_sobre(EnBloque, "formato.de", clave="muestra")
 def _grafico_ajeno(sitio: EnBloque) -> Iterator[str]:
     """Cada gráfico cuenta lo de un plan o lo de unas entidades."""
     bloque, contenido = sitio.bloque, sitio.formato.de
@@ -119,7 +119,7 @@ _AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
 """Los bloques que, de qué sea un formato, no sabe contar; de otro contenido, ninguno de ellos."""
 
 
-@regla(EnFormato)
+@regla_sobre(EnFormato)
 def _metodologia(sitio: EnFormato) -> Iterator[Falla]:
     """Una escala que se nombra tiene que existir."""
     try:
@@ -145,7 +145,7 @@ def _de_la_pagina(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
     if not isinstance(bloque, BloqueSeccion) or (en_hojas and sitio.formato.libro.margenes is None):
         return
     definida = pagina_de_seccion(bloque, sitio.formato, en_hojas=en_hojas)
-    pagina = pagina_de(definida)
+    pagina = pagina_definida(definida)
     if not sitio.ruta and definida.margenes.superior < definida.margenes.encabezado:
         motivo = "el encabezado no cabe: superior no puede ser menor que encabezado"
         yield Falla("medida_imposible", ruta, motivo)
@@ -157,7 +157,7 @@ def _de_la_pagina(ruta: str, sitio: EnFormato) -> Iterator[Falla]:
         yield Falla("medida_imposible", f"{ruta} en {sitio.ruta}" if sitio.ruta else ruta, motivo)
 
 
-@regla(EnFormato)
+@regla_sobre(EnFormato)
 def _vacios(sitio: EnFormato) -> Iterator[Falla]:
     """Fallas de los textos que no dicen nada, o dicen demasiado."""
     for clave in ("nombre", "version"):
@@ -174,7 +174,7 @@ def _vacios(sitio: EnFormato) -> Iterator[Falla]:
             yield Falla("dato_faltante", f"{en_bloque.ruta}.filas", "se esperaba al menos una fila")
 
 
-@regla(EnFormato)
+@regla_sobre(EnFormato)
 def _estilos(sitio: EnFormato) -> Iterator[Falla]:
     conocidos = estilos_base("Arial", Pt(8))
     for nombre in sitio.formato.estilos:
@@ -183,7 +183,7 @@ def _estilos(sitio: EnFormato) -> Iterator[Falla]:
             yield Falla("dato_desconocido", f"estilos.{nombre}", motivo)
 
 
-@regla(
+@regla_sobre(
     EnBloqueDePagina,
     "anchos[]",
     "filas[*][]",
@@ -198,14 +198,14 @@ def _no_cubren(sitio: EnBloqueDePagina) -> Iterator[str]:
         yield str(error)
 
 
-@regla(EnBloqueDePagina)
+@regla_sobre(EnBloqueDePagina)
 def _imagenes(sitio: EnBloqueDePagina) -> Iterator[Falla]:
     for numero, fila in enumerate(sitio.bloque.filas):
         for columna, celda in enumerate(fila):
             yield from _imagen(f"{sitio.ruta}.filas[{numero}][{columna}].imagen", celda.imagen)
 
 
-@regla(EnBloque)
+@regla_sobre(EnBloque)
 def _de_una_imagen(sitio: EnBloque) -> Iterator[Falla]:
     if isinstance(sitio.bloque, BloqueImagen):
         yield from _imagen(f"{sitio.ruta}.imagen", sitio.bloque.imagen)
@@ -217,7 +217,7 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
         yield Falla("imagen_invalida", ruta, f"{motivo} {mostrar(imagen)}")
 
 
-@regla(EnTabla)
+@regla_sobre(EnTabla)
 def _datos(sitio: EnTabla) -> Iterator[Falla]:
     """Los datos que sus filas no tienen o, si no se sabe qué recorre, los que no tiene ninguna."""
     se_sabe = sitio.sano(LO_QUE_RECORRE)
@@ -255,7 +255,7 @@ def _no_existe(dato: str, posibles: list[str]) -> str:
     return f"no existe el dato {mostrar(dato)}{el_mas_parecido(dato, posibles)}"
 
 
-@regla(EnTabla)
+@regla_sobre(EnTabla)
 def _tablas_imposibles(sitio: EnTabla) -> Iterator[Falla]:
     if not re.fullmatch(r"[\w.-]+", sitio.nombre):
         motivo = f"se esperaba un nombre sin espacios, llegó {mostrar(sitio.nombre)}"
@@ -265,7 +265,7 @@ def _tablas_imposibles(sitio: EnTabla) -> Iterator[Falla]:
         yield Falla("no_cabe", f"{sitio.ruta}.columnas", motivo)
 
 
-@regla(EnTabla, LO_QUE_RECORRE)
+@regla_sobre(EnTabla, LO_QUE_RECORRE)
 def _tabla_dada(sitio: EnTabla) -> Iterator[Falla]:
     """De las tablas que se dan al generar, cuál muestra cada una: o lo dicen todas, o ninguna."""
     if sitio.tabla.de is not None and {*sitio.recorren} != {"filas"}:
@@ -277,7 +277,7 @@ def _tabla_dada(sitio: EnTabla) -> Iterator[Falla]:
         yield Falla("dato_faltante", f"{sitio.ruta}.de", motivo)
 
 
-@regla(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="por_corte")
+@regla_sobre(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="por_corte")
 def _por_corte(sitio: EnColumna) -> Iterator[str]:
     """Requisitos de una columna por corte que no se cumplen."""
     if not sitio.columna.por_corte:
@@ -288,7 +288,7 @@ def _por_corte(sitio: EnColumna) -> Iterator[str]:
         yield "sólo los seguimientos de un plan van uno por corte"
 
 
-@regla(EnTabla, "notas")
+@regla_sobre(EnTabla, "notas")
 def _notas(sitio: EnTabla) -> Iterator[Falla]:
     """Cada llamada es a una nota que está."""
     numeros = [str(numero) for numero in range(1, len(sitio.tabla.notas) + 1)]
@@ -300,7 +300,7 @@ def _notas(sitio: EnTabla) -> Iterator[Falla]:
                 yield Falla("dato_desconocido", f"{sitio.ruta}.{lugar}", motivo)
 
 
-@regla(EnBloque, "formato.tablas[]")
+@regla_sobre(EnBloque, "formato.tablas[]")
 def _tablas_que_no_hay(sitio: EnBloque) -> Iterator[Falla]:
     if isinstance(sitio.bloque, BloqueTabla) and not sitio.bloque.tablas:
         yield Falla("dato_faltante", f"{sitio.ruta}.tablas", "se esperaba al menos una tabla")
@@ -312,7 +312,7 @@ def _tablas_que_no_hay(sitio: EnBloque) -> Iterator[Falla]:
             yield Falla("dato_desconocido", f"{sitio.ruta}.tablas", motivo)
 
 
-@regla(EnBloque, "tipo", "tablas", "formato.tablas[]")
+@regla_sobre(EnBloque, "tipo", "tablas", "formato.tablas[]")
 def _de_otro_dueno(sitio: EnBloque) -> Iterator[Falla]:
     """Las tablas de un bloque que se escriben de quien no son."""
     tablas = [tabla for tabla in sitio.tablas if tabla.nombre in sitio.tablas_que_nombra]

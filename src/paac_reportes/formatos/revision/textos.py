@@ -23,7 +23,7 @@ from paac_reportes.formatos.definicion.nombra import (
     SU_TABLA,
 )
 from paac_reportes.formatos.definicion.recorridos import RECORRIDOS
-from paac_reportes.formatos.revision.reglas import EnBloque, EnFormato, regla
+from paac_reportes.formatos.revision.reglas import EnBloque, EnFormato, regla_sobre
 from paac_reportes.imagenes import DE_TEXTO
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.modelo import Firma
@@ -99,7 +99,7 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
             yield from _plantilla(texto, contenido)
 
 
-@regla(EnFormato, "numeracion[]")
+@regla_sobre(EnFormato, "numeracion[]")
 def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
     """Las claves de bloques que se repiten, si algún texto puede nombrarlos."""
     numeros: dict[tuple[str, bool], int] = {}
@@ -116,7 +116,7 @@ def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
             numeros[clave] = en_bloque.numero
 
 
-@regla(EnBloque, "nivel", "formato.numeracion", clave="numeracion")
+@regla_sobre(EnBloque, "nivel", "formato.numeracion", clave="numeracion")
 def numeros_que_no_hay(sitio: EnBloque) -> Iterator[str]:
     """Los anexos que no son de primer nivel, y el número de un título que no lleva ninguno."""
     bloque = sitio.bloque

@@ -18,7 +18,7 @@ from paac_reportes.formatos.revision.reglas import (
     LO_QUE_RECORRE,
     EnColumna,
     EnTabla,
-    regla,
+    regla_sobre,
 )
 from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.plano import en_plano
@@ -36,7 +36,7 @@ _CADAS_DE_UNO: dict[Grupo, frozenset[str]] = {
 """Los ``cada`` con que una tabla es de uno solo de esos."""
 
 
-@regla(EnColumna)
+@regla_sobre(EnColumna)
 def _de_la_columna(sitio: EnColumna) -> Iterator[Falla]:
     return _total(sitio, sitio.indice, sitio.columna.total, f"{sitio.ruta}.total")
 
@@ -57,13 +57,13 @@ def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> It
         yield from _no_es_un_numero(en_columna)
 
 
-@regla(EnColumna, "tabla.total", "tabla.subtotales[]")
+@regla_sobre(EnColumna, "tabla.total", "tabla.subtotales[]")
 def _sin_su_fila(sitio: EnColumna) -> Iterator[str]:
     if not sitio.tabla.resume:
         yield "la tabla no tiene fila de total: falta su rótulo, en total o en subtotales"
 
 
-@regla(EnColumna, "tabla.columnas[*].omite_vacia", "tabla.columnas[*].omite_igual")
+@regla_sobre(EnColumna, "tabla.columnas[*].omite_vacia", "tabla.columnas[*].omite_igual")
 def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
     if sitio.indice == 0:
         yield "en la primera columna va el rótulo de la fila de total"
@@ -98,7 +98,7 @@ _SE_LLAMA = {
 """Cómo llaman a cada uno otros programas."""
 
 
-@regla(EnColumna, "columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE)
+@regla_sobre(EnColumna, "columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE)
 def _no_es_un_numero(sitio: EnColumna) -> Iterator[str]:
     """Una columna que ni contándola toda tiene un número que resumir."""
     columna = sitio.columna
@@ -115,7 +115,7 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
     return all({int, Decimal}.intersection(del_dato) for del_dato in tipos if del_dato)
 
 
-@regla(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", clave="fijas")
+@regla_sobre(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", clave="fijas")
 def _no_se_parte(sitio: EnTabla) -> Iterator[str]:
     """Sólo una tabla de filas se parte donde no quepa: la de un plan se lee otra vez, y entera."""
     sobra = sitio.tabla.fijas is not None and not sitio.tabla.partida
@@ -126,14 +126,14 @@ def _no_se_parte(sitio: EnTabla) -> Iterator[str]:
         )
 
 
-@regla(EnTabla, "columnas[]", clave="fijas", codigo="fuera_de_rango")
+@regla_sobre(EnTabla, "columnas[]", clave="fijas", codigo="fuera_de_rango")
 def _todas_fijas(sitio: EnTabla) -> Iterator[str]:
     fijas, cuantas = sitio.tabla.fijas or 0, len(sitio.tabla.columnas)
     if fijas >= cuantas:
         yield f"se esperaban menos que sus {cuantas} columnas, llegó {fijas}"
 
 
-@regla(EnTabla, "total", "subtotales", "columnas", clave="fijas")
+@regla_sobre(EnTabla, "total", "subtotales", "columnas", clave="fijas")
 def _se_repiten(sitio: EnTabla) -> Iterator[str]:
     """Quejas de una columna que va en cada parte y no puede ser así."""
     tabla = sitio.tabla
@@ -144,21 +144,21 @@ def _se_repiten(sitio: EnTabla) -> Iterator[str]:
             yield f"columnas[{numero}] va en cada parte: ni se omite ni se repite por corte"
 
 
-@regla(EnColumna, "omite_vacia", "omite_igual", "por_corte", clave="abre_parte")
+@regla_sobre(EnColumna, "omite_vacia", "omite_igual", "por_corte", clave="abre_parte")
 def _no_abre(sitio: EnColumna) -> Iterator[str]:
     columna = sitio.columna
     if columna.abre_parte and (columna.se_omite or columna.por_corte):
         yield "la columna que abre una parte ni se omite ni se repite por corte"
 
 
-@regla(EnColumna, "tabla.fijas", clave="abre_parte", codigo="dato_faltante")
+@regla_sobre(EnColumna, "tabla.fijas", clave="abre_parte", codigo="dato_faltante")
 def _abre_sin_fijas(sitio: EnColumna) -> Iterator[str]:
     """Qué se repite en la parte que una columna abre."""
     if sitio.columna.abre_parte and sitio.tabla.fijas is None:
         yield "falta fijas: con cuántas columnas de la tabla empieza cada parte"
 
 
-@regla(EnColumna, "tabla.fijas", "tabla.columnas[]", clave="abre_parte")
+@regla_sobre(EnColumna, "tabla.fijas", "tabla.columnas[]", clave="abre_parte")
 def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
     """Que la primera parte traiga algo más que lo que se repite."""
     fijas = sitio.tabla.fijas
@@ -169,7 +169,7 @@ def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
         )
 
 
-@regla(
+@regla_sobre(
     EnTabla, "columnas[*].total", "subtotales[*].resumen", "subtotales[*].banda", clave="subtotales"
 )
 def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
@@ -180,7 +180,7 @@ def _sin_que_resumir(sitio: EnTabla) -> Iterator[str]:
             yield "ninguna columna tiene total que resumir"
 
 
-@regla(EnTabla, "subtotales[*].resumen", "subtotales[*].banda", "subtotales[*].rotulo")
+@regla_sobre(EnTabla, "subtotales[*].resumen", "subtotales[*].banda", "subtotales[*].rotulo")
 def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
     for numero, subtotal in enumerate(sitio.tabla.subtotales):
         if not subtotal.rotulo and (subtotal.resumen or not subtotal.banda):
@@ -188,7 +188,7 @@ def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
             yield Falla("dato_faltante", lugar, "falta: lo que dice la fila que resume un grupo")
 
 
-@regla(EnTabla, "columnas[*].dato")
+@regla_sobre(EnTabla, "columnas[*].dato")
 def _resumen(sitio: EnTabla) -> Iterator[Falla]:
     """Fallas de un subtotal en cada columna: que esté, y que se pueda resumir así."""
     de_cada = {c.dato[0]: n for n, c in enumerate(sitio.tabla.columnas) if len(c.dato) == 1}
@@ -202,13 +202,13 @@ def _resumen(sitio: EnTabla) -> Iterator[Falla]:
             yield Falla("dato_desconocido", ruta, f"ninguna columna muestra {mostrar(dato)}{pista}")
 
 
-@regla(EnTabla, "secciones[]", clave="subtotales")
+@regla_sobre(EnTabla, "secciones[]", clave="subtotales")
 def _separadas(sitio: EnTabla) -> Iterator[str]:
     if sitio.tabla.subtotales and len(sitio.tabla.secciones) > 1:
         yield "se esperaba una sola sección: en varias, las filas de un grupo quedan separadas"
 
 
-@regla(EnTabla, LO_QUE_RECORRE)
+@regla_sobre(EnTabla, LO_QUE_RECORRE)
 def _grupos_que_no_hay(sitio: EnTabla) -> Iterator[Falla]:
     grupos = [subtotal.por for subtotal in sitio.tabla.subtotales]
     for numero, dato in enumerate(grupos):
@@ -231,14 +231,14 @@ def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
     return not se_lee and bool(tipos_del_dato(recorre, dato))
 
 
-@regla(EnTabla, "subtotales[*].por", clave="subtotales")
+@regla_sobre(EnTabla, "subtotales[*].por", clave="subtotales")
 def _en_desorden(sitio: EnTabla) -> Iterator[str]:
     por = [grupo for uno in sitio.tabla.subtotales for grupo in GRUPOS if grupo == uno.por]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
         yield f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
 
 
-@regla(
+@regla_sobre(
     EnTabla,
     *(LO_QUE_RECORRE, "formato.cuerpo[*].cada", "formato.cuerpo[*].tipo"),
     "formato.cuerpo[*].tablas",

@@ -27,7 +27,7 @@ from paac_reportes.lectura.ajenos.renglones import (
     Renglones,
     cabe,
     casi_todas_son,
-    clases_de,
+    clases_de_renglones,
     dice_palabras,
     primera_palabra,
 )
@@ -128,7 +128,7 @@ class _Primera:
 
     @functools.cached_property
     def _clases(self) -> Mapping[int, ClaseDeColumna]:
-        return clases_de(self._demas)
+        return clases_de_renglones(self._demas)
 
     def dice_que_es_un_ejemplo(self) -> bool:
         """Si su primera celda, o alguna hasta la que dice de qué es, empieza por «Ejemplo»."""

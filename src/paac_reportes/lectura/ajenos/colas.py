@@ -27,7 +27,7 @@ from paac_reportes.lectura.ajenos.renglones import (
     Renglones,
     cabe,
     casi_todas_son,
-    clases_de,
+    clases_de_renglones,
     dice_palabras,
     es_etiqueta,
     forma_de_codigo,
@@ -88,7 +88,7 @@ def cola_del_plan(tramo: Tramo) -> dict[int, str]:
         ),
         fechas=frozenset(lugar for dato, lugar in indices.items() if _es_lo_programado(dato)),
     )
-    return cola_de(Renglones(tramo.tabla, columnas), tramo.filas, traen)
+    return filas_de_cola(Renglones(tramo.tabla, columnas), tramo.filas, traen)
 
 
 def _es_lo_programado(dato: str) -> bool:
@@ -102,7 +102,7 @@ def trae_codigos(columna: ColumnaPorReconocer) -> bool:
     return any(casi_todas_son(clase, muestra) for clase in DE_CODIGOS)
 
 
-def cola_de(renglones: Renglones, filas: range, traen: QueTraen) -> dict[int, str]:
+def filas_de_cola(renglones: Renglones, filas: range, traen: QueTraen) -> dict[int, str]:
     """Las filas de abajo que no son de datos, cada una con por qué; ninguna si no hay una segura.
 
     Tampoco las que ocupan todo el ancho: que no son de datos ya se sabe.
@@ -227,7 +227,7 @@ class _Filas:
 
     @functools.cached_property
     def _clases(self) -> Mapping[int, ClaseDeColumna]:
-        return clases_de(self._llenas[:_MUESTRA])
+        return clases_de_renglones(self._llenas[:_MUESTRA])
 
     def hasta(self, ultima: int) -> "_Antes":
         """Filas que van hasta la última segura."""
@@ -336,7 +336,7 @@ class _Antes:
 
     @functools.cached_property
     def _clases(self) -> Mapping[int, ClaseDeColumna]:
-        return clases_de([celdas for celdas in self.filas if len(celdas) > 1][-_MUESTRA:])
+        return clases_de_renglones([celdas for celdas in self.filas if len(celdas) > 1][-_MUESTRA:])
 
 
 def _dice_cuando(celda: CeldaVista) -> bool:

@@ -33,7 +33,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     DatoDeclarado,
     Pedidas,
     corte_dicho,
-    papeles_de,
+    papeles_de_clase,
 )
 from paac_reportes.lectura.cronograma import CRONOGRAMA, es_marca, no_dice_nada, periodos
 from paac_reportes.lectura.filas.valores import DE_SEGUIMIENTO
@@ -124,7 +124,7 @@ def asignar(
     a_extras = _asignar_pedidas(columnas, cortes, pedidos, asignadas)
     cronograma = _cronograma(columnas, asignadas, vigencia)
     ocupadas = casillas | set(asignadas) | set(cronograma)
-    candidatas = list(candidatas_de(columnas, papeles_de(clase), cortes, ocupadas))
+    candidatas = list(candidatas_de(columnas, papeles_de_clase(clase), cortes, ocupadas))
     candidatas += list(_favorecidas(candidatas))
     _asignar_parejas(columnas, candidatas, asignadas)
     _asignar_codigos(columnas, candidatas, asignadas)

@@ -15,7 +15,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho
 from paac_reportes.lectura.ajenos.colores import color_propio, leyendas_de
 from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
-from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de
+from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de_columna
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.fechas import (
@@ -35,9 +35,9 @@ from paac_reportes.lectura.ajenos.lugares import (
 from paac_reportes.lectura.ajenos.matrices import (
     ROTULOS_DICHOS,
     Matrices,
-    dice_algo,
     matrices_de,
     que_trae,
+    tabla_dice_algo,
     titulos_de_varias_hojas,
 )
 from paac_reportes.lectura.ajenos.porcentajes import avisos_de_partes
@@ -59,7 +59,7 @@ from paac_reportes.lectura.filas.armado import (
     contenido_armado,
     nombre_parecido,
 )
-from paac_reportes.lectura.filas.valores import con_decimales, parece_de_miles
+from paac_reportes.lectura.filas.valores import frase_de_decimales, parece_de_miles
 from paac_reportes.lectura.filas_cortas import alineadas
 from paac_reportes.lectura.idem import con_lo_de_encima
 from paac_reportes.lectura.leido import ColumnaLeida, DocumentoLeido, PedidoDeLectura
@@ -143,7 +143,7 @@ def _fallas_sin_matriz(documento: DocumentoVisto, avisos: Sequence[Aviso]) -> It
         " como Actividades, Meta o producto, Responsable y Fecha programada, y en sus filas una"
         " meta, una fecha, un avance o un indicador"
     )
-    tablas = [tabla for tabla in documento.tablas() if dice_algo(tabla)]
+    tablas = [tabla for tabla in documento.tablas() if tabla_dice_algo(tabla)]
     hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
     yield Falla("sin_matriz", "", f"{motivo}; el documento {hay}")
     aparte = (a for a in documento.avisos if a.codigo == "contenido_aparte" and not tablas)
@@ -362,7 +362,7 @@ def _avisos_de_columna(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
             yield from avisos_de_partes(tramo, asignada)
             textos = [celda.texto for celda in asignada.columna.escritas if celda.valor is None]
             if dudosos := list(filter(parece_de_miles, textos)):
-                motivo = f"«{asignada.columna.rotulo}»: {con_decimales(dudosos)}"
+                motivo = f"«{asignada.columna.rotulo}»: {frase_de_decimales(dudosos)}"
                 yield Aviso("columna_dudosa", asignada.columna.lugar, motivo)
 
 
@@ -408,7 +408,7 @@ def _reparo_sin_dato(
     if not asignada.columna.camino:
         textos = ", ".join(mostrar(celda.texto) for celda in sin_leer[:_EJEMPLOS])
         return "lectura_dudosa", "no tiene rótulo", f"sin leer: {textos}", len(sin_leer)
-    queda = f"en {extra_de(tramo, asignada).partition('.')[2]}"
+    queda = f"en {extra_de_columna(tramo, asignada).partition('.')[2]}"
     rotulo = f"«{asignada.columna.rotulo}»"
     if asignada.repetida:
         motivo = f"{rotulo}: otra columna ya trae {asignada.cercano}"

@@ -20,10 +20,10 @@ from paac_reportes.lectura.ajenos.tramos import (
     Tramo,
     TramoPorReconocer,
     con_muestra_de_todos,
-    heredar,
     parece_seguir,
     sin_ajenas,
     tramo_de,
+    tramo_heredado,
     tramos_en,
 )
 from paac_reportes.lectura.ajenos.vocabulario import Pedidas, pedidas
@@ -83,7 +83,7 @@ def matrices_de(
         if (
             not tabla_vista.por_reconocer
             and anterior is not None
-            and (heredado := heredar(anterior, tabla))
+            and (heredado := tramo_heredado(anterior, tabla))
         ):
             tramos = [attrs.evolve(heredado, ajenas=cola_del_plan(heredado))]
             motivo = "no trae rótulos: se leyó con los de la tabla anterior"
@@ -178,7 +178,7 @@ def _visibles(
     """Las tablas que dicen algo, con sus títulos; no las ocultas ni la de datos de un reporte."""
     for parte in documento.partes:
         for tabla, titulos in _con_titulos(parte):
-            if not dice_algo(tabla):
+            if not tabla_dice_algo(tabla):
                 continue
             if motivo := por_que_se_omite(parte, tabla):
                 avisos.append(Aviso("tabla_omitida", tabla.lugar, motivo))
@@ -232,7 +232,7 @@ def _textos_de_encima(tabla: TablaVista) -> list[str]:
     return textos
 
 
-def dice_algo(tabla: TablaVista) -> bool:
+def tabla_dice_algo(tabla: TablaVista) -> bool:
     """Si alguna de sus celdas lo dice."""
     return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
 

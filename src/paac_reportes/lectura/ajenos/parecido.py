@@ -15,7 +15,7 @@ from paac_reportes.lectura.ajenos.vocabulario import (
     Papel,
     Rotulo,
     con_mas_palabras,
-    papeles_de,
+    papeles_de_clase,
     rotulo_de,
 )
 
@@ -124,7 +124,7 @@ class IndiceDeRotulos:
 @functools.cache
 def _papeles() -> list[Papel]:
     clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
-    return list(dict.fromkeys(papel for clase in clases for papel in papeles_de(clase)))
+    return list(dict.fromkeys(papel for clase in clases for papel in papeles_de_clase(clase)))
 
 
 @functools.cache

@@ -128,7 +128,7 @@ class Renglones:
         return celda.fila if celda is not None and celda.texto.strip() else fila
 
 
-def clases_de(filas: Iterable[Celdas]) -> dict[int, ClaseDeColumna]:
+def clases_de_renglones(filas: Iterable[Celdas]) -> dict[int, ClaseDeColumna]:
     """De qué clase es cada columna, por lo que traen esas filas; no la que trae de todo."""
     por_columna = agrupadas(par for celdas in filas for par in celdas.items())
     return {

@@ -1,7 +1,8 @@
 """Los tramos de una tabla que comparten rótulos, y qué dato trae cada columna en cada uno.
 
-``tramos_en`` y ``tramo_de`` los dan; ``heredar``, el de una tabla sin rótulos que sigue a otra. Al
-final, lo que se dice de una tabla a la que le falta una columna o de una fila que parece corrida.
+``tramos_en`` y ``tramo_de`` los dan; ``tramo_heredado``, el de una tabla sin rótulos que sigue a
+otra. Al final, lo que se dice de una tabla a la que le falta una columna o de una fila que parece
+corrida.
 """
 
 import functools
@@ -214,7 +215,9 @@ def _por_reconocer(
     tabla: TablaVista, encabezado: Encabezado, hasta: int, rotulos: Rotulos
 ) -> TramoPorReconocer:
     """El tramo de unos rótulos; sus columnas, sin lo que justo bajo ellos no es una fila."""
-    columnas = columnas_de(tabla, encabezado, hasta, las_filas_parten=rotulos.las_filas_parten)
+    columnas = columnas_del_tramo(
+        tabla, encabezado, hasta, las_filas_parten=rotulos.las_filas_parten
+    )
     tramo = TramoPorReconocer(tabla, encabezado, hasta, columnas)
     cabeza = cabeza_de(Renglones(tabla, columnas), tramo.filas, rotulos)
     return sin_ajenas(tramo, cabeza) if cabeza else tramo
@@ -350,7 +353,7 @@ def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteD
     return cortes
 
 
-def columnas_de(
+def columnas_del_tramo(
     tabla: TablaVista, encabezado: Encabezado, hasta: int, *, las_filas_parten: bool
 ) -> list[ColumnaPorReconocer]:
     """Las columnas de un tramo, con lo que traen y cómo se las puede nombrar."""
@@ -434,12 +437,12 @@ def parece_seguir(anterior: Tramo, tabla: TablaVista) -> bool:
     return bool(tabla.filas) and len(tabla.filas[0]) == len(anterior.encabezado.columnas)
 
 
-def heredar(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
+def tramo_heredado(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
     """El tramo de una tabla sin rótulos que sigue a otra de las mismas columnas."""
     if not parece_seguir(anterior, tabla) or trae_rotulos(tabla):
         return None
     encabezado = Encabezado(0, -1, anterior.encabezado.columnas)
-    columnas = columnas_de(tabla, encabezado, len(tabla.filas), las_filas_parten=True)
+    columnas = columnas_del_tramo(tabla, encabezado, len(tabla.filas), las_filas_parten=True)
     if len(columnas) != len(anterior.columnas):
         return None
     asignadas = tuple(

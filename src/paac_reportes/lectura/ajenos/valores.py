@@ -14,7 +14,7 @@ from typing import Any
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.ajenos.vocabulario import palabras, rotulo_de
 from paac_reportes.lectura.enlaces import es_redaccion
-from paac_reportes.lectura.filas.valores import DEL_PLAN, en_clave, leer_corte, leer_lista
+from paac_reportes.lectura.filas.valores import DEL_PLAN, clave_de_lista, leer_corte, leer_lista
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.opc.visto import CeldaVista, Mes, PorCiento
 from paac_reportes.textos.valores import fecha_corta, numero_escrito
@@ -76,7 +76,7 @@ _CON_GENERO = 5
 
 def opcion_de(opciones: Sequence[str], texto: str) -> str | None:
     """La opción que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
-    clave = en_clave(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
+    clave = clave_de_lista(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
     clave = _LLAMADOS.get(clave, clave)
     return next((opcion for opcion in opciones if _sin_genero(opcion) == _sin_genero(clave)), None)
 

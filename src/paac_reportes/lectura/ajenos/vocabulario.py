@@ -1,8 +1,8 @@
 """Los rótulos que se conocen de cada dato, que dice el catálogo, y las palabras que no lo son.
 
 En orden: cuánto se parece un rótulo a otro, de 0 a 1; los que se conocen de cada dato
-(``papeles_de``); de qué corte es una columna, según el suyo (``corte_dicho``); y lo que quien llama
-dice de las columnas, que resuelve lo que su rótulo no (``pedidas``).
+(``papeles_de_clase``); de qué corte es una columna, según el suyo (``corte_dicho``); y lo que quien
+llama dice de las columnas, que resuelve lo que su rótulo no (``pedidas``).
 """
 
 import calendar
@@ -194,7 +194,7 @@ class PalabrasDeRotulos:
 
 
 @functools.cache
-def papeles_de(clase: ClaseDeTabla) -> tuple[Papel, ...]:
+def papeles_de_clase(clase: ClaseDeTabla) -> tuple[Papel, ...]:
     """Los papeles de una clase de tabla, los del lugar de la fila y los de su seguimiento."""
     datos_de_la_fila = [dato for raiz in _RAICES[clase] for dato in _datos(raiz)]
     datos = (*datos_de_la_fila, *_DEL_LUGAR, *_datos("seguimiento"))

@@ -20,7 +20,7 @@ from paac_reportes.estructura.mensajes import llego
 from paac_reportes.estructura.zonas import Reloj
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.archivos import sin_su_clave
-from paac_reportes.lectura.filas.valores import DEL_PLAN, cabe_en_una_celda, leer
+from paac_reportes.lectura.filas.valores import DEL_PLAN, cabe_en_una_celda, leer_valor
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import FormaDeFilas
@@ -59,7 +59,7 @@ def como_datos(
             continue
         if not cabe_en_una_celda(crudo):
             fallas += _fallas_de_lo_que_no_cabe(crudo, lugar)
-        elif (valor := leer(nombre, crudo, forma)) is not None:
+        elif (valor := leer_valor(nombre, crudo, forma)) is not None:
             yield celda if valor is crudo else Dato(nombre, valor, lugar)
 
 

@@ -36,12 +36,12 @@ from paac_reportes.lectura.filas.fuentes import (
 )
 from paac_reportes.lectura.filas.identidad import DatosDeFila, Identidades, del_reporte
 from paac_reportes.lectura.filas.valores import (
-    con_decimales,
     datos_desconocidos,
     es_abierta,
+    frase_de_decimales,
     leer_corte,
-    leer_texto,
     parece_de_miles,
+    texto_que_llega,
 )
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.catalogo import CATALOGO
@@ -270,7 +270,7 @@ class _LectorDeFilas:
 
 def _codigo(valor: Any) -> str:
     """Un código como se escribe en la clave de un mapa: ``1``, ``H``."""
-    return str(leer_texto(valor)).strip()
+    return str(texto_que_llega(valor)).strip()
 
 
 def _textos_que_no_pueden_faltar(forma: FormaDeFilas) -> Iterator[str]:
@@ -309,7 +309,9 @@ def _avisos_de_miles(
     )
     for columna in dict.fromkeys(de_numeros):
         if dudosos := [valor for fila in filas if parece_de_miles(valor := fila(columna))]:
-            yield Aviso("columna_dudosa", f"filas, columna {columna!r}", con_decimales(dudosos))
+            yield Aviso(
+                "columna_dudosa", f"filas, columna {columna!r}", frase_de_decimales(dudosos)
+            )
 
 
 def _columnas_de(

@@ -39,7 +39,7 @@ _ENORME = 10**300
 Lector = Callable[[Any], Any]
 
 
-def leer(dato: str, valor: Any, forma: FormaDeFilas = DEL_PLAN) -> Any:
+def leer_valor(dato: str, valor: Any, forma: FormaDeFilas = DEL_PLAN) -> Any:
     """El valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
     return _lector_de(dato, forma)(valor)
 
@@ -53,8 +53,8 @@ def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
     if forma.tipo(dato) is tuple:
         es_lista = cada is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
         partir = leer_lista if es_lista else _EN_LISTA.get(cada, _de_un_elemento)
-        return _de_varios(partir, lector or leer_texto)
-    return leer_texto if lector is None else _si_no_esta_en_blanco(lector)
+        return _de_varios(partir, lector or texto_que_llega)
+    return texto_que_llega if lector is None else _si_no_esta_en_blanco(lector)
 
 
 def _como_llega(valor: Any) -> Any:
@@ -91,7 +91,7 @@ def _separados(valor: Any) -> Any:
 _EN_LISTA: dict[type, Lector] = {int: _separados}
 
 
-def en_clave(texto: str) -> str:
+def clave_de_lista(texto: str) -> str:
     """Nombre de una lista, con mayúsculas, tildes y espacios como vengan."""
     return re.sub(r"[\s_-]+", "_", en_plano(texto))
 
@@ -100,7 +100,7 @@ def _de_opciones(opciones: Sequence[str]) -> Lector:
     """Lector de un nombre de una lista; el que no es de ella queda como llegó."""
 
     def leer_opcion(valor: Any) -> Any:
-        clave = en_clave(valor) if isinstance(valor, str) else valor
+        clave = clave_de_lista(valor) if isinstance(valor, str) else valor
         return clave if isinstance(clave, str) and clave in opciones else valor
 
     return leer_opcion
@@ -123,7 +123,7 @@ def leer_corte(valor: Any) -> Any:
         return valor
 
 
-def leer_texto(valor: Any) -> Any:
+def texto_que_llega(valor: Any) -> Any:
     """Un número es el texto con que se escribe; un entero puede llegar como ``3.0``."""
     if isinstance(valor, bool):
         return valor
@@ -156,7 +156,7 @@ def parece_de_miles(valor: object) -> bool:
     return isinstance(valor, str) and _COMO_MILES.fullmatch(valor) is not None
 
 
-def con_decimales(textos: Sequence[str]) -> str:
+def frase_de_decimales(textos: Sequence[str]) -> str:
     """Frase de los números que se leyeron así: ``'1.000' se leyó como 1…``."""
     celda = textos[0].strip()
     valor = (
@@ -169,7 +169,7 @@ def con_decimales(textos: Sequence[str]) -> str:
     )
 
 
-def leer_entero(valor: Any) -> Any:
+def entero_que_llega(valor: Any) -> Any:
     """Un entero, aunque llegue como decimal."""
     es_entero = isinstance(valor, Decimal) and valor == valor.to_integral_value()
     return int(valor) if es_entero else valor
@@ -183,7 +183,7 @@ def leer_lista(valor: Any) -> Any:
 
 
 LECTORES: dict[type, Callable[[Any], Any]] = {
-    int: leer_entero,
+    int: entero_que_llega,
     date: leer_corte,
     Decimal: leer_porcentaje,
 }

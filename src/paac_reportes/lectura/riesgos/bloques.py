@@ -117,7 +117,7 @@ class RecorridoDelMapa:
     def _por_columna(self, fila: int) -> Celdas:
         """Las escritas de una fila, cada una bajo el rótulo del que más ocupa."""
         escritas_en_ella = escritas(self.parte.tabla, fila)
-        con_columna = ((columna_de(self.parte, celda), celda) for celda in escritas_en_ella)
+        con_columna = ((columna_de_celda(self.parte, celda), celda) for celda in escritas_en_ella)
         return agrupadas((columna, celda) for columna, celda in con_columna if columna is not None)
 
     def _dejar_ajena(self, fila: int, celdas: Celdas) -> bool:
@@ -398,7 +398,7 @@ def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
     return celda if ancha or _DE_UN_PROCESO.fullmatch(celda.texto) else None
 
 
-def columna_de(parte: TablaDeMapa, celda: CeldaVista) -> ColumnaDelMapa | None:
+def columna_de_celda(parte: TablaDeMapa, celda: CeldaVista) -> ColumnaDelMapa | None:
     """Bajo cuál de los rótulos está una celda; ``None`` si bajo ninguno."""
     mejor, mayor = None, 0
     for columna in parte.columnas:

@@ -20,11 +20,11 @@ from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.franjas import hoja_sin_nombre
 from paac_reportes.lectura.ajenos.lectura import FILAS_OCULTAS, reunidos
-from paac_reportes.lectura.ajenos.matrices import dice_algo, por_que_se_omite, que_trae
+from paac_reportes.lectura.ajenos.matrices import por_que_se_omite, que_trae, tabla_dice_algo
 from paac_reportes.lectura.ajenos.porcentajes import aviso_de_partes
 from paac_reportes.lectura.ajenos.procedencia import Generales
 from paac_reportes.lectura.ajenos.vocabulario import rotulo_de
-from paac_reportes.lectura.archivos import desde_datos
+from paac_reportes.lectura.archivos import contenido_de_datos
 from paac_reportes.lectura.filas.armado import en_su_fila
 from paac_reportes.lectura.filas.valores import datos_desconocidos
 from paac_reportes.lectura.filas_cortas import alineadas
@@ -95,7 +95,7 @@ def leer_mapa_ajeno(
         raise ErrorDeEntrada(_sin_riesgos(partes))
     datos = {**generales.datos(), **armado.datos(), **lector.generales}
     try:
-        mapa = cast("MapaDeRiesgos", desde_datos(datos, "mapa"))
+        mapa = cast("MapaDeRiesgos", contenido_de_datos(datos, "mapa"))
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(en_su_fila(error.fallas, armado.lugares)) from None
     columnas_leidas = tuple(_columnas_leidas(lector.tablas_de_mapa))
@@ -216,7 +216,7 @@ class _LectorDelMapa:
             for bloque in parte.bloques:
                 if not isinstance(bloque, TablaVista):
                     textos_de_encima.append(_TextoDeEncima(bloque.texto, bloque.lugar))
-                elif not dice_algo(bloque):
+                elif not tabla_dice_algo(bloque):
                     continue
                 elif motivo := por_que_se_omite(parte, bloque) or (
                     _DE_OPCIONES if bloque in self.opciones else ""

@@ -139,7 +139,7 @@ def _datos_de(texto: str) -> frozenset[str]:
     """Los datos de un mapa que se llaman así; «%» es de los ejes."""
     if len(texto) > _LARGO_DE_ROTULO:
         return frozenset()
-    if es_porcentaje(texto):
+    if es_signo_de_porcentaje(texto):
         return DE_LOS_EJES
     parecidos = parecidos_del_mapa(texto).items()
     return frozenset(dato for papel, cuanto in parecidos if cuanto >= UMBRAL for dato in papel.dato)
@@ -225,7 +225,7 @@ def _apoyo_de_encima(texto: str) -> Mapping[Papel, float]:
     }
 
 
-def es_porcentaje(texto: str) -> bool:
+def es_signo_de_porcentaje(texto: str) -> bool:
     """«%»: de lo que va a su izquierda."""
     return en_plano(texto).strip() in _DE_PORCENTAJE
 
@@ -323,7 +323,7 @@ def _columna_reconocida(
     columna = attrs.evolve(rotulada, seccion=seccion, se_dice=bool(de_encima))
     if columna.pedido is not None:
         return _columna_pedida(columna, columna.pedido)
-    if es_porcentaje(columna.camino[-1]):
+    if es_signo_de_porcentaje(columna.camino[-1]):
         # Es de la probabilidad o del impacto que tiene a su izquierda.
         ejes = [anterior.dato for anterior in anteriores if anterior.dato in DE_LOS_EJES]
         if not ejes:

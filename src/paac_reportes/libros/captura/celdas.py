@@ -16,7 +16,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import Esperado, de_otra_opcion, esperado, inesperado, llego
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.combinadas import COMBINADA
-from paac_reportes.lectura.filas.valores import en_clave, leer
+from paac_reportes.lectura.filas.valores import clave_de_lista, leer_valor
 from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.libros.captura.salida import leer_marca
 from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
@@ -53,7 +53,7 @@ class LecturaDeCeldas:
             return self._avance(columna, celda, lugar)
         if columna.tipo in SE_ESPERA:
             return self._de_su_tipo(columna, celda, lugar)
-        valor_leido = leer(columna.dato, celda.con_direcciones)
+        valor_leido = leer_valor(columna.dato, celda.con_direcciones)
         if columna.es_fecha:
             dudas = leer_fecha_programada(valor_leido, self.vigencia).avisos
             anotado = llego(valor_leido)
@@ -89,7 +89,7 @@ class LecturaDeCeldas:
         if crudo is None:
             texto = celda.texto.strip()
             crudo = texto if columna.tipo is date else numero_escrito(en_plano(texto))
-        valor = leer(columna.dato, crudo)
+        valor = leer_valor(columna.dato, crudo)
         if isinstance(valor, columna.tipo):
             return valor
         self._fallar(lugar, SE_ESPERA[columna.tipo][1], celda, columna)
@@ -169,7 +169,7 @@ def _raiz(opcion: str) -> str:
 
     De las cortas no se quita nada: «no» no es «na».
     """
-    return re.sub(r"(?<=[^\W_]{3})[ao]s?(?=_|$)", "", en_clave(opcion))
+    return re.sub(r"(?<=[^\W_]{3})[ao]s?(?=_|$)", "", clave_de_lista(opcion))
 
 
 _CIEN = 100

@@ -75,7 +75,7 @@ def libros_por_entregar(
         avisos += [
             *de_limpieza,
             *(_de_otro_ano(pedido.contenido, corte) if not numero else ()),
-            *recomendaciones.sin_libro(limpio, corte, reparto, archivos),
+            *recomendaciones.recomendaciones_sin_libro(limpio, corte, reparto, archivos),
             *sin_libro(limpio),
             *(reparto.avisos(list(filas_de_captura(limpio, corte, pedido.reporta)), archivos)),
         ]

@@ -53,7 +53,7 @@ class FilaDeCaptura:
 
     def valor(self, dato: str) -> Any:
         """Valor de un dato suyo o de quienes la contienen."""
-        return valor_de(self.objetos, dato)
+        return valor_de_dato(self.objetos, dato)
 
     @functools.cached_property
     def nombre(self) -> str:
@@ -110,7 +110,7 @@ def captura_de(contenido: temas.Contenido) -> Captura:
     return tema.captura
 
 
-def valor_de(objetos: Mapping[str, Any], dato: str) -> Any:
+def valor_de_dato(objetos: Mapping[str, Any], dato: str) -> Any:
     """Valor de un dato de unos objetos por su raíz; ``None`` si ninguno lo lleva."""
     raiz, _, camino = dato.partition(".")
     return valor_en(objetos.get(raiz), camino)
@@ -161,7 +161,7 @@ def _con_nombre(
     nombres: dict[str, Sequence[str | None]] = {}
     for lugar in recorrer(contenido, *de_cada_lista):
         tabla, dueno = de_cada_lista[lugar.contenido], lugar.dentro_de
-        if tabla.hoja.si and not valor_de(lugar.objetos, tabla.hoja.si):
+        if tabla.hoja.si and not valor_de_dato(lugar.objetos, tabla.hoja.si):
             continue
         if not tabla.hoja.cual or dueno is None:
             yield tabla, lugar, None

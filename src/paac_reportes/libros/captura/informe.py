@@ -69,7 +69,7 @@ def documento_de(reunion: Reunion[Any], medio: Medio) -> Documento:
     marco = _marco(limpia, titulo)
     estilos = estilos_de_informe(Pt(9), medio)
     medidor = Medidor(estilos)
-    secciones = [_con_sus_anchos(seccion, medidor) for seccion in secciones_de(limpia)]
+    secciones = [_con_sus_anchos(seccion, medidor) for seccion in secciones_de_la_reunion(limpia)]
     portada = (Titulo(texto=titulo, nivel=0), *_resumen(limpia))
     if medio == "documento":
         seguidas = tuple(b for seccion in secciones for b in _bloques(seccion))
@@ -176,7 +176,7 @@ def _bloques(seccion: SeccionDelInforme) -> Iterator[Bloque]:
         yield seccion.tabla
 
 
-def secciones_de(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
+def secciones_de_la_reunion(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
     """Todas, en su orden; al final, las de lo que la base lleva adentro."""
     de_adentro = (
         attrs.evolve(

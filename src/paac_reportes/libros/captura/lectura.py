@@ -17,7 +17,7 @@ from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable
 from paac_reportes.libros.captura.salida import (
     Procedencia,
     Salida,
-    en_un_renglon,
+    alrededor_en_un_renglon,
     procedencia_de,
     salida_de,
 )
@@ -242,7 +242,7 @@ def _alrededor(vista: TablaVista, tabla: TablaDeLibro | None, salida: Salida) ->
                 continue
             if en_la_tabla and celda.columna in columnas:
                 continue
-            if en_un_renglon(celda.texto) not in salida.textos:
+            if alrededor_en_un_renglon(celda.texto) not in salida.textos:
                 motivo = f"no quedó en ningún dato: «{en_corto(celda.texto)}»"
                 yield Aviso("sin_usar", vista.lugar_de(numero, celda.columna), motivo)
 

@@ -22,14 +22,17 @@ from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     captura_de,
     filas_de_captura,
-    valor_de,
+    valor_de_dato,
 )
-from paac_reportes.libros.captura.recomendaciones import comprobar_que_caben, de_cada_oficina
+from paac_reportes.libros.captura.recomendaciones import (
+    comprobar_que_cabe_lo_respondido,
+    de_cada_oficina,
+)
 from paac_reportes.libros.captura.reparto import DeQuien, Reparto
-from paac_reportes.libros.captura.reportes import en_celda, lo_que_cabe
+from paac_reportes.libros.captura.reportes import en_celda_abierta, lo_que_cabe
 from paac_reportes.libros.captura.salida import (
     Procedencia,
-    en_un_renglon,
+    alrededor_en_un_renglon,
     hoja_de_salida,
     huella_de_la_entidad,
     marca_de,
@@ -140,7 +143,7 @@ def libros_de_captura(
     """
     filas = list(filas_de_captura(contenido, corte, quien))
     comprobar_las_filas(filas)
-    comprobar_que_caben(contenido)
+    comprobar_que_cabe_lo_respondido(contenido)
     entidad = huella_de_la_entidad(contenido.entidad)
     de_cada = reparto.reparten(filas)
     nombres = _archivos_de(contenido, reparto, de_cada, corte, quien)
@@ -238,7 +241,7 @@ def _textos(bloques: Iterable[Bloque], hojas: Iterable[HojaDeDatos]) -> list[str
             if isinstance(dicho, Progreso):
                 dicho = f"{dicho.antes}0 de 0{dicho.despues}"
             textos.append(dicho)
-    return list(dict.fromkeys(map(en_un_renglon, textos)))
+    return list(dict.fromkeys(map(alrededor_en_un_renglon, textos)))
 
 
 def _hoja_de_seguimiento(
@@ -366,7 +369,7 @@ def comprobar_las_filas(filas: Sequence[FilaDeCaptura]) -> None:
         )
         for fila in filas
         for camino, dicho in fila.reporte.valores.items()
-        if isinstance(valor := en_celda(f"{fila.reporte.raiz}.{camino}", dicho), str)
+        if isinstance(valor := en_celda_abierta(f"{fila.reporte.raiz}.{camino}", dicho), str)
         and lo_que_cabe(valor) != valor
     ]
     if fallas:
@@ -436,7 +439,7 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
         yield Parrafo(_de_quien_es(libro, libro.oficina))
     quien_llena = captura.quienes.get(libro.procedencia.quien or "")
     lo_llena = f"Lo llena {quien_llena}. " if quien_llena else ""
-    yield Parrafo(f"{lo_llena}Por reportar: {cuenta(libro.filas)}.")
+    yield Parrafo(f"{lo_llena}Por reportar: {cuenta_de_filas(libro.filas)}.")
     if libro.recomendaciones:
         tabla = libro.recomendaciones[0].tabla
         cuantas = contar(len(libro.recomendaciones), *_RECOMENDACIONES)
@@ -454,14 +457,14 @@ def _bloques(libro: _DeUnaOficina) -> Iterator[Bloque]:
 def _de_quien_es(libro: _DeUnaOficina, oficina: str) -> str:
     """``Proceso: Contratación. Líder: SECRETARÍA GENERAL``."""
     se_dicen = (
-        (dato, valor_de({dato.partition(".")[0]: libro.objeto}, dato))
+        (dato, valor_de_dato({dato.partition(".")[0]: libro.objeto}, dato))
         for dato in libro.captura.se_dicen
     )
     partes = (f"{CATALOGO[dato].rotulo}: {como_texto(dicho)}" for dato, dicho in se_dicen if dicho)
     return ". ".join((f"{libro.que_es}: {oficina}", *partes))
 
 
-def cuenta(filas: Sequence[FilaDeCaptura]) -> str:
+def cuenta_de_filas(filas: Sequence[FilaDeCaptura]) -> str:
     """``12 actividades y 1 trámite``."""
     veces = Counter(fila.tabla for fila in filas)
     return " y ".join(

@@ -42,7 +42,7 @@ def de_cada_oficina(
     }
 
 
-def sin_libro(
+def recomendaciones_sin_libro(
     contenido: Contenido, corte: date, reparto: Reparto, quienes: Iterable[DeQuien]
 ) -> Iterator[Aviso]:
     """Las abiertas que no van en ninguno."""
@@ -93,7 +93,7 @@ class _DeQuien:
         return self._por_fila.get((en_plano(fila.codigo or ""), en_plano(fila.texto)), set())
 
 
-def comprobar_que_caben(contenido: Contenido) -> None:
+def comprobar_que_cabe_lo_respondido(contenido: Contenido) -> None:
     """La respuesta va entera o no va: recortada, volvería como si la hubieran cambiado."""
     fallas = [
         Falla(

@@ -1,8 +1,8 @@
 """Reunir: los libros que volvieron, en el contenido del que salieron.
 
-``reunir`` es todo el camino, también el de los libros de lo que la base lleva adentro. Debajo, cómo
-se resuelve un conflicto (lo que diga una respuesta o, si no, lo que se prefiera) y el contenido con
-lo que los libros traen.
+``reunir_libros`` es todo el camino, también el de los libros de lo que la base lleva adentro.
+Debajo, cómo se resuelve un conflicto (lo que diga una respuesta o, si no, lo que se prefiera) y el
+contenido con lo que los libros traen.
 """
 
 from collections import Counter
@@ -73,7 +73,7 @@ def leer_entrega(libros: Iterable[tuple[str, Any]]) -> Entrega:
     return Entrega(leidos=leidos, ilegibles=ilegibles)
 
 
-def reunir(
+def reunir_libros(
     entrega: Entrega,
     base: C,
     corte: date | None = None,
@@ -171,7 +171,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     recogidos = [recoger(libro, base, orden) for orden, libro in en_orden]
     por_filas = list(decidir(recogidos, base))
     nuevas = [una for una in por_filas if isinstance(una, Nueva)]
-    disputas = resolver(
+    disputas = resolver_disputas(
         [una for una in por_filas if isinstance(una, Disputa)], preferir, respuestas
     )
     cambios = cambios_de(nuevas, disputas)
@@ -383,7 +383,7 @@ Preferencia = Literal["base", "libro", "ultimo"]
 PREFERENCIAS: tuple[Preferencia, ...] = ("base", "libro", "ultimo")
 
 
-def resolver(
+def resolver_disputas(
     disputas: Iterable[Disputa],
     preferir: str | None,
     respuestas: Mapping[str, str],

@@ -16,7 +16,7 @@ from typing import Any
 from paac_reportes import clases
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.reparto import DeQuien
-from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tabla_de
+from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tabla_de_ruta
 from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, Valor
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import Entidad, temas
@@ -29,7 +29,7 @@ _LARGO = 12
 """Cifras de una huella: con miles de filas, dos iguales por azar no se esperan."""
 
 
-def huella(valor: Any) -> str:
+def huella_de_dato(valor: Any) -> str:
     """Huella de cualquier dato."""
     texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
@@ -37,7 +37,7 @@ def huella(valor: Any) -> str:
 
 def huella_de_la_entidad(entidad: Entidad) -> str:
     """Huella de su NIT o, si no lo trae, de su nombre."""
-    return huella(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
+    return huella_de_dato(re.sub(r"\D", "", entidad.nit or "") or en_plano(entidad.nombre))
 
 
 # ------------------------------------------------------------------ de dónde es
@@ -66,7 +66,7 @@ class Procedencia:
     def sello(self) -> str:
         """Sello que distingue sus marcas de las de otro libro; el que sale otra vez, el mismo."""
         partes = (self.de, str(self.corte), self.entidad, self.quien, self.por, self.oficina)
-        return huella(partes)
+        return huella_de_dato(partes)
 
     @property
     def propiedades(self) -> dict[str, str]:
@@ -267,12 +267,12 @@ def _filas_que_salieron(
     for dicho in filas:
         cual = dicho.pop(_ES_ELLA, "")
         ruta = en_largo(cual, tema.clase)
-        tabla = tabla_de(tema, ruta) if ruta else None
+        tabla = tabla_de_ruta(tema, ruta) if ruta else None
         if ruta and tabla:
             lugar = dicho.pop("lugar", "")
             yield cual, FilaQueSalio(ruta=ruta, lugar=lugar, tabla=tabla, dice=dicho)
 
 
-def en_un_renglon(texto: str) -> str:
+def alrededor_en_un_renglon(texto: str) -> str:
     """Un texto de alrededor, comparable: las cuentas que lleva cambian al llenarlo."""
     return sin_cifras(" ".join(texto.split()))

@@ -15,7 +15,7 @@ from paac_reportes.libros.captura.tablas import (
     TablaDeCaptura,
     todas_las_tablas,
 )
-from paac_reportes.libros.rotuladas import TablaRotulada, columnas_de, escritos_en
+from paac_reportes.libros.rotuladas import TablaRotulada, columnas_rotuladas, textos_por_columna
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.opc.visto import TablaVista
 from paac_reportes.textos.plano import en_plano
@@ -104,16 +104,16 @@ def hallar_tabla(tabla_vista: TablaVista, tema: Tema, fallas: list[Falla]) -> Ta
     for numero, fila in enumerate(tabla_vista.filas):
         if any(celda and leer_marca(celda.texto) for celda in fila):
             break
-        escritos = escritos_en(fila)
+        escritos = textos_por_columna(fila)
         for tabla in tablas if len(escritos) >= _BASTAN else ():
-            cuantos = len(columnas_de(escritos, tabla.rotulos))
+            cuantos = len(columnas_rotuladas(escritos, tabla.rotulos))
             if cuantos >= _BASTAN and (mejor is None or cuantos > mejor[0]):
                 mejor = cuantos, numero, tabla
     if mejor is None:
         return None
     _, rotulos, tabla = mejor
-    escritos = escritos_en(tabla_vista.filas[rotulos])
-    columnas = columnas_de(escritos, tabla.rotulos)
+    escritos = textos_por_columna(tabla_vista.filas[rotulos])
+    columnas = columnas_rotuladas(escritos, tabla.rotulos)
     for columna in tabla.abiertas:
         if columna.dato not in columnas:
             motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"

@@ -18,7 +18,12 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.estructura.mensajes import Esperado, esperado
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
-from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable, en_celda, valor_en
+from paac_reportes.libros.captura.reportes import (
+    ReporteDeFila,
+    comparable,
+    en_celda_abierta,
+    valor_en,
+)
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
@@ -151,7 +156,7 @@ class TablaDeCaptura:
     def como_se_lee(self, valores: Mapping[str, Any]) -> dict[str, str]:
         """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
         return {
-            columna.rotulo: como_texto(en_celda(columna.dato, valores[columna.camino]))
+            columna.rotulo: como_texto(en_celda_abierta(columna.dato, valores[columna.camino]))
             for columna in self.abiertas
             if columna.camino in valores
         }
@@ -194,7 +199,7 @@ def tabla_de_recomendaciones(tema: Tema) -> TablaDeCaptura | None:
     return _tabla(tema, captura, captura.se_responden) if captura and captura.se_responden else None
 
 
-def tabla_de(tema: Tema, ruta: str) -> TablaDeCaptura | None:
+def tabla_de_ruta(tema: Tema, ruta: str) -> TablaDeCaptura | None:
     """Tabla que lleva una fila, por su lugar; ``None`` si ahí no va ninguna."""
     pasos = pasos_de(ruta, tema.clase)
     tablas = (tabla for tabla in todas_las_tablas(tema) if pasos)
@@ -288,7 +293,7 @@ def _columnas(
 def _abierta(hoja: HojaDeCaptura, dato: str, campo: Campo) -> dict[str, Any]:
     camino = dato.removeprefix(f"{hoja.reporta}.")
     return {
-        "leer": lambda fila: en_celda(dato, fila.reporte.valores[camino]),
+        "leer": lambda fila: en_celda_abierta(dato, fila.reporte.valores[camino]),
         "camino": camino,
         "ayuda": campo.al_reportar or campo.ayuda or campo.dice,
         "opciones": {uno: _opcion(dato, uno) for uno in CATALOGO.opciones(dato)},
@@ -374,7 +379,7 @@ def _hasta_donde_cabe(dato: str, ancho: int) -> Callable[[str], str]:
 
 def _en_breve(columna: ColumnaDeCaptura, previo: Any) -> str | None:
     valor = valor_en(previo, columna.camino)
-    texto = como_texto(en_celda(columna.dato, valor))
+    texto = como_texto(en_celda_abierta(columna.dato, valor))
     return f"{texto} %" if texto and columna.es_porcentaje else texto
 
 

@@ -15,7 +15,7 @@ from paac_reportes.errores import Aviso, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import llego
 from paac_reportes.lectura.filas.armado import ArmadorDeFilas, Camino, Dato, FilaLeida, como_datos
-from paac_reportes.lectura.filas.valores import CORTE, leer, leer_corte
+from paac_reportes.lectura.filas.valores import CORTE, leer_corte, leer_valor
 from paac_reportes.libros.columnas import NOTAS
 from paac_reportes.libros.plan import columnas as c
 from paac_reportes.libros.plan.nombres import (
@@ -176,7 +176,7 @@ def _intrusa(fila: FilaDelLibro) -> Falla:
 
 
 def _leidos(fila: FilaDelLibro) -> Valores:
-    return {dato: leer(dato, fila.valor(dato)) for dato in c.DE_GRUPO}
+    return {dato: leer_valor(dato, fila.valor(dato)) for dato in c.DE_GRUPO}
 
 
 _CODIGO = "actividad.codigo"
