@@ -184,16 +184,22 @@ class ColumnaDeDatos:
     """El relleno de su rótulo, para distinguir un grupo de columnas de otro; ``RRGGBB``."""
 
 
+def _columnas_en_breve(columnas: Collection[ColumnaDeDatos]) -> dict[str, str]:
+    """Cada columna en su renglón: ``columna Corte [seguimiento.corte]: 'fecha'``."""
+    return {
+        columna.rotulo + f" [{columna.clave}]" * bool(columna.clave): _columna_en_breve(columna)
+        for columna in columnas
+    }
+
+
 def _columna_en_breve(columna: ColumnaDeDatos) -> str:
-    clase = "" if columna.clase == "texto" else f" {columna.clase}"
     regla = ""
     if isinstance(columna.regla, Opciones):
         regla = f" de {len(columna.regla.valores)} opciones{' o más' * columna.regla.otras}"
     elif columna.regla:
         regla = f" de {columna.regla.clase} {columna.regla.minimo}…{columna.regla.maximo}"
     marcas = (c for c in ("calculada", "oculta", "abierta") if getattr(columna, c))
-    clave = f" [{columna.clave}]" if columna.clave else ""
-    return " ".join((f"{columna.rotulo}{clave}{clase}{regla}", *marcas))
+    return " ".join((f"{columna.clase}{regla}", *marcas))
 
 
 def _filas_en_breve(filas: Collection[tuple[Valor, ...]]) -> tuple[str, ...]:
@@ -209,9 +215,7 @@ class HojaDeDatos:
     """Una tabla de valores, para filtrar y contar o para llenar; no lleva página ni estilos."""
 
     nombre: str
-    columnas: tuple[ColumnaDeDatos, ...] = attrs.field(
-        metadata={"volcado": lambda columnas: tuple(map(_columna_en_breve, columnas))}
-    )
+    columnas: tuple[ColumnaDeDatos, ...] = attrs.field(metadata={"volcado": _columnas_en_breve})
     filas: Collection[tuple[Valor, ...]] = attrs.field(metadata={"volcado": _filas_en_breve})
     """Filas con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
     oculta: bool = False
