@@ -51,7 +51,7 @@ class CuentasDeFilas:
     exigibles: int = 0
     sin_reporte: int = 0
     debian: int = 0
-    """Filas que aplican y vencen hasta el corte; se reparten en las cuentas de abajo."""
+    """Filas que aplican y vencen hasta el corte. Ella y las de abajo, las de ``Cumplimiento``."""
     terminadas: int = 0
     vencidas: int = 0
     vencidas_sin_reporte: int = 0
@@ -72,17 +72,8 @@ class CuentasDeFilas:
     @property
     def cumplimiento(self) -> Cumplimiento:
         """De lo que ya debía estar terminado, cuánto lo está y qué es lo demás."""
-        return Cumplimiento(
-            terminadas=self.terminadas,
-            debian=self.debian,
-            por_determinar=self.por_determinar,
-            en_blanco=self.en_blanco,
-            vencidas=self.vencidas,
-            vencidas_sin_reporte=self.vencidas_sin_reporte,
-            al_dia_sin_reporte=self.al_dia_sin_reporte,
-            vencidas_ese_dia=self.vencidas_ese_dia,
-            vencidas_sin_reporte_ese_dia=self.vencidas_sin_reporte_ese_dia,
-        )
+        cuentas = attrs.fields_dict(Cumplimiento)
+        return Cumplimiento(**{cuenta: getattr(self, cuenta) for cuenta in cuentas})
 
     @property
     def cobertura(self) -> Decimal | None:
@@ -97,7 +88,6 @@ class CuentasDeFilas:
 
 def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
     """De unas cifras, las cuentas que se pueden sumar con las de otra entidad."""
-    cumplimiento = cifras.cumplimiento
     return CuentasDeFilas(
         filas=len(cifras.filas),
         aplican=len(cifras.aplican),
@@ -108,15 +98,7 @@ def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
         reportadas=len(cifras.reportadas),
         exigibles=len(cifras.exigibles),
         sin_reporte=len(cifras.sin_reporte),
-        debian=cumplimiento.debian,
-        terminadas=cumplimiento.terminadas,
-        vencidas=len(cifras.vencidas),
-        vencidas_sin_reporte=len(cifras.vencidas_sin_reporte),
-        por_determinar=cumplimiento.por_determinar,
-        al_dia_sin_reporte=cumplimiento.al_dia_sin_reporte,
-        en_blanco=cumplimiento.en_blanco,
-        vencidas_ese_dia=cumplimiento.vencidas_ese_dia,
-        vencidas_sin_reporte_ese_dia=cumplimiento.vencidas_sin_reporte_ese_dia,
+        **attrs.asdict(cifras.cumplimiento),
     )
 
 

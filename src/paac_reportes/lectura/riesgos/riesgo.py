@@ -171,14 +171,18 @@ class DatosDeUnRiesgo:
         """Un dato que va una vez: el primero que se lee; otro distinto queda dicho."""
         for celda in celdas:
             self._avisar_si_se_comparte(columna, celda)
-            if columna.campo in destino:
-                self._avisar_si_difiere(columna, celda, destino[columna.campo])
-                continue
-            valor = self._leer(columna, celda)
-            if valor is not None:
-                destino[columna.campo] = valor
-                ruta = f"{self._ruta}.{prefijo}{columna.campo}"
-                self._armado.tomar(self._lugar(celda), ruta)
+            self._tomar_valor(destino, f"{self._ruta}.{prefijo}{columna.campo}", columna, celda)
+
+    def _tomar_valor(
+        self, destino: dict[str, Any], ruta: str, columna: ColumnaDelMapa, celda: CeldaVista
+    ) -> None:
+        if columna.campo in destino:
+            self._avisar_si_difiere(columna, celda, destino[columna.campo])
+            return
+        valor = self._leer(columna, celda)
+        if valor is not None:
+            destino[columna.campo] = valor
+            self._armado.tomar(self._lugar(celda), ruta)
 
     def _avisar_si_difiere(
         self, columna: ColumnaDelMapa, celda: CeldaVista, anterior: object
@@ -360,13 +364,7 @@ class DatosDeUnRiesgo:
                 return
         if columna.dato == "control.registro":
             columna = self._registro_o_evidencia(columna, celda)
-        if columna.campo in nuevo:
-            self._avisar_si_difiere(columna, celda, nuevo[columna.campo])
-            return
-        valor = self._leer(columna, celda)
-        if valor is not None:
-            nuevo[columna.campo] = valor
-            self._armado.tomar(self._lugar(celda), f"{ruta}.{columna.campo}")
+        self._tomar_valor(nuevo, f"{ruta}.{columna.campo}", columna, celda)
 
     def _registro_o_evidencia(self, columna: ColumnaDelMapa, celda: CeldaVista) -> ColumnaDelMapa:
         """Bajo «Evidencia» va si deja registro, o cuál: lo dice la celda."""
