@@ -262,7 +262,7 @@ class Reporte(Pedido, SeMuestra):
         """Análisis de un informe, que dice en qué cuentas está cada fila; una matriz no cuenta."""
         if not (isinstance(self.contenido, Plan) and self.formato.es_informe and self.corte):
             return None
-        from paac_reportes.composicion.bloques import EncargoDeComposicion
+        from paac_reportes.composicion.encargo import EncargoDeComposicion
 
         encargo = EncargoDeComposicion(
             self._limpio[0],

@@ -5,6 +5,7 @@ Luego, lo que él llama, en el orden en que lo llama:
 
 - ``variables``: cómo se redacta un texto del formato, y la cuenta de lo que se va mostrando;
 - ``pagina``: las secciones del documento, sus encabezados y sus pies;
+- ``encargo``: qué se compone, y en qué sitio va cada bloque;
 - ``bloques``: de cada bloque del cuerpo a sus nodos; los más largos son ``tablas``, ``firmas`` y
   ``mapa_de_calor``. ``aspecto`` dice cómo se ve cada columna; ``marcas``, qué fila es cada una;
 - ``numeracion``: los números de títulos, tablas y gráficos, con todo ya en su orden;

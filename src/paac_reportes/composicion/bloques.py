@@ -5,39 +5,25 @@ Debajo va cada clase de bloque: las tablas, los títulos y textos, las imágenes
 """
 
 import functools
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, assert_never, cast
+from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
-from paac_reportes import clases
 from paac_reportes.composicion.aspecto import JuegoDeColumnas, con_sus_enlaces
+from paac_reportes.composicion.encargo import EncargoDeComposicion, Sitio
 from paac_reportes.composicion.firmas import firmas_de, firmas_de_roles
 from paac_reportes.composicion.hojas_aparte import apartar
-from paac_reportes.composicion.marcas import Marcas, marcas_para
 from paac_reportes.composicion.numeracion import TituloPorNumerar
-from paac_reportes.composicion.pagina import Membretes
 from paac_reportes.composicion.parrafos import (
     con_numeros_juntos,
     parrafos_de,
     parrafos_y_subtitulos,
 )
-from paac_reportes.composicion.registros import textos_con_registros
-from paac_reportes.composicion.tablas.alcances import (
-    Alcance,
-    FilasDadas,
-    TodoElPlan,
-    UnComponente,
-    las_de,
-    trae_alguna,
-)
+from paac_reportes.composicion.tablas.alcances import Alcance, TodoElPlan, las_de, trae_alguna
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
-from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import (
-    AjustesDeTablas,
     RepartoDeTabla,
     leer_tabla,
     notas_de,
@@ -65,202 +51,18 @@ from paac_reportes.formatos.definicion.bloques import (
     DatoDeBloque,
     TablaDeFormato,
 )
-from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.formatos.definicion.recorridos import es_de_otro_contenido
-from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.grupos import agrupadas
-from paac_reportes.maqueta.contenido import NumeroDeLeyenda
-from paac_reportes.maqueta.documento import Medio
-from paac_reportes.maqueta.estilos import (
-    ESTILO_DE_FICHA,
-    ESTILO_DE_LEYENDA,
-    ESTILO_DESTACADO,
-    ESTILOS_DE_PORTADA,
-)
+from paac_reportes.maqueta.estilos import ESTILO_DE_FICHA, ESTILO_DESTACADO, ESTILOS_DE_PORTADA
 from paac_reportes.maqueta.lados import con_su_lista_al_lado
-from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.anchos import acomodar
-from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.rejilla import Celda, Fila
-from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
-from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
-from paac_reportes.modelo.metodologia import Escala
-from paac_reportes.modelo.periodos import Informe, informes_hasta
-from paac_reportes.modelo.recorrer import Parada, recorrer
-from paac_reportes.modelo.temas import Contenido, el_de
-from paac_reportes.normativa.normas import buscar_escala
+from paac_reportes.modelo.recorrer import Parada
 
 if TYPE_CHECKING:
-    from paac_reportes.analisis.anterior import PlanAnterior
-    from paac_reportes.analisis.consolidado import Consolidado
-    from paac_reportes.analisis.riesgos.calor import CalorDelMapa
     from paac_reportes.composicion.tablas.partes import InicioDeParte
     from paac_reportes.informe.hallazgos import Hallazgos
-
-
-@clases.frozen(eq=False, slots=False)
-class EncargoDeComposicion:
-    """Encargo de composición: un contenido, en un formato y un corte."""
-
-    contenido: Contenido
-    """El plan, o el mapa de riesgos si el formato es de él."""
-    formato: Formato
-    corte: date | None
-    filas: FilasDadas = ()
-    metodologia: Metodologia | None = None
-    """La metodología pedida, que manda sobre la del plan y la del formato."""
-    entidades: "Consolidado | None" = None
-    """Las entidades que se consolidan, si no es sólo la del plan."""
-    anterior: "PlanAnterior | None" = None
-    """El plan del informe anterior, si se dio."""
-    publico: bool = False
-    """Si es para publicar: lo que no se publica ya no está en el plan."""
-    medio: Medio = "documento"
-    con_rutas: bool = False
-    """Si las marcas han de saber qué dato dice cada celda: cuando el documento vuelve."""
-    _numeradas: Counter[str] = attrs.Factory(Counter)
-    _ya_escritas: list[str] = attrs.Factory(list)
-    """Las notas de las columnas que no salen."""
-    avisos: list[Aviso] = attrs.Factory(list)
-    """Avisos de lo que se va escribiendo."""
-    hojas_aparte: dict[str, list[Bloque]] = attrs.Factory(dict)
-    """De la sección que se escribe, lo que en un libro va en otras hojas, por su nombre."""
-
-    def leyenda(self, clase: str, texto: str, clave: str | None = None) -> Iterator[Parrafo]:
-        """``Tabla 3. Normas…``: las de cada clase se numeran en el orden en que se escriben."""
-        if not texto.strip():
-            return
-        self._numeradas[clase] += 1
-        numero = NumeroDeLeyenda(clase, self._numeradas[clase], clave or "")
-        if self.formato.numeracion is None and not self.aparta:
-            yield Parrafo(f"{numero.texto}. {texto}", ESTILO_DE_LEYENDA)
-        else:
-            yield Parrafo((numero, f". {texto}"), ESTILO_DE_LEYENDA)
-
-    def una_vez(self, notas: Iterable[str]) -> Iterator[str]:
-        """Las notas que no se han dicho: lo mismo, bajo la primera tabla y no bajo cada una."""
-        for nota in notas:
-            if nota not in self._ya_escritas:
-                self._ya_escritas.append(nota)
-                yield nota
-
-    @functools.cached_property
-    def marcas(self) -> Marcas:
-        """Las marcas escondidas del documento, que se anotan a medida que se escribe."""
-        return marcas_para(self.contenido, self.lugares, self.corte, con_rutas=self.con_rutas)
-
-    @functools.cached_property
-    def lugares(self) -> list[Parada]:
-        """Los lugares de todo lo que el contenido trae y puede ser una fila, en su orden."""
-        del_tema = LISTAS_DE_LA_MATRIZ if isinstance(self.contenido, Plan) else ()
-        return recorrer(self.contenido, *del_tema, CambioDocumento, Firma)
-
-    @functools.cached_property
-    def textos(self) -> Mapping[str, str]:
-        """Los textos del contenido que salen; donde van las recomendaciones, no sale el texto."""
-        callan = textos_con_registros(self.contenido, self.formato, self.corte)
-        return {clave: uno for clave, uno in self.contenido.textos.items() if clave not in callan}
-
-    @functools.cached_property
-    def aparta(self) -> bool:
-        """Si en un libro algo va en su hoja: lo que queda, en una columna, remite a ella."""
-        return self.medio == "libro" and any(getattr(b, "hoja", "") for b in self.formato.cuerpo)
-
-    @property
-    def numera(self) -> bool:
-        """Si hay qué numerar u omitir al final, o una frase que pueda remitir a otra parte."""
-        omite = any(isinstance(b, BloqueTitulo) and b.omite_vacio for b in self.formato.cuerpo)
-        numera = self.formato.numeracion is not None
-        return numera or omite or self.aparta or "hallazgos" in vars(self)
-
-    @property
-    def blancos_propios(self) -> bool:
-        """Si una celda en blanco es de su fila, y no parte de la de arriba."""
-        return self._elegida.blancos == "propias"
-
-    @functools.cached_property
-    def informes(self) -> tuple[Informe, ...]:
-        """Los informes del año; hallarlos recorre el plan, y casi ningún formato los pide."""
-        if not any(columna.por_corte for columna in self.formato.columnas):
-            return ()
-        vigencia, cada_cuanto = self.contenido.vigencia, self.formato.periodicidad
-        return informes_hasta(self.corte, self.contenido.cortes(), vigencia, cada_cuanto)
-
-    @functools.cached_property
-    def calor(self) -> "CalorDelMapa | None":
-        """Dónde cae cada riesgo en el corte, para todos sus bloques; ``None`` sin mapa."""
-        mapa = el_de(self.contenido, "mapa")
-        if mapa is None:
-            return None
-        # Casi ningún formato lo pide.
-        from paac_reportes.analisis.riesgos.calor import calor_del_mapa  # noqa: PLC0415
-        from paac_reportes.analisis.riesgos.contexto import metodologia_del_mapa  # noqa: PLC0415
-
-        return calor_del_mapa(mapa, self.corte, metodologia_del_mapa(mapa, {}))
-
-    @functools.cached_property
-    def escala(self) -> Escala | None:
-        """La escala de zonas, con los colores del formato, si alguna columna se colorea así."""
-        if not any(columna.colores == "zona" for columna in self.formato.columnas):
-            return None
-        from paac_reportes.maqueta.colores_de_graficos import color_de_nivel  # noqa: PLC0415
-
-        escala, paleta = buscar_escala(self._elegida.escala), self.formato.aspecto.resuelto.paleta
-        colores = [color_de_nivel(n, len(escala.zonas), paleta) for n in range(len(escala.zonas))]
-        zonas = (attrs.evolve(z, color=c) for z, c in zip(escala.zonas, colores, strict=True))
-        return attrs.evolve(escala, zonas=tuple(zonas))
-
-    @property
-    def _elegida(self) -> Metodologia:
-        return metodologia_de(self.contenido, self.metodologia, self.formato.metodologia)
-
-    @functools.cached_property
-    def hallazgos(self) -> "Hallazgos":
-        """Hallazgos de analizar el contenido."""
-        from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
-
-        reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)
-        publicado = None
-        if self.anterior is not None:
-            from paac_reportes.formatos.anterior import publicado_de  # noqa: PLC0415 - si lo hay
-
-            elegidas = self.metodologia, self.formato.metodologia
-            plan = cast("Plan", self.contenido)  # sólo él tiene un informe anterior
-            publicado = publicado_de(plan, self.corte, reglas, self.anterior, *elegidas)
-        return Hallazgos(
-            self.contenido,
-            self.corte,
-            reglas,
-            de_entidades=self.entidades,
-            publicado=publicado,
-            publico=self.publico,
-        )
-
-
-@clases.frozen
-class Lienzo:
-    """El ancho y el alto en que se escribe, y con qué se mide."""
-
-    medidor: Medidor
-    ancho: Mm
-    alto: Mm
-
-
-@clases.frozen(kw_only=True)
-class Sitio:
-    """Dónde se escribe un bloque: qué parte del plan le toca y con qué variables."""
-
-    encargo: EncargoDeComposicion
-    ajustes: AjustesDeTablas
-    membretes: Membretes
-    lienzo: Lienzo
-    redaccion: RedaccionDePlantilla
-    componentes: Sequence[UnComponente]
-    por_clase: TablasPorClase
-    es_el_primero: bool
-    proceso: Parada | None = None
-    """El proceso del mapa de riesgos, si el bloque es de uno solo."""
 
 
 def nodos_de_bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque

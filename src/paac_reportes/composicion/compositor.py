@@ -14,7 +14,8 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
-from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo, Sitio, nodos_de_bloque
+from paac_reportes.composicion.bloques import nodos_de_bloque
+from paac_reportes.composicion.encargo import EncargoDeComposicion, Lienzo, Sitio
 from paac_reportes.composicion.hojas_aparte import con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (

@@ -11,7 +11,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from paac_reportes.composicion.bloques import EncargoDeComposicion
 from paac_reportes.composicion.datos_de_varios import (
     Calculadas,
     Celdas,
@@ -22,6 +21,7 @@ from paac_reportes.composicion.datos_de_varios import (
     en_textos,
     resumen_de,
 )
+from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.filas import EXTRAS
 from paac_reportes.maqueta.hojas_de_datos import (

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from paac_reportes.composicion.bloques import EncargoDeComposicion
 from paac_reportes.composicion.datos import hoja_de
 from paac_reportes.composicion.datos_de_varios import Celdas
+from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.tablas.alcances import FilasLibres, las_de
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.flotantes import NumeroFlotante

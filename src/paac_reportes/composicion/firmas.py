@@ -1,9 +1,9 @@
 """Las firmas, que van al pie una al lado de otra."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from paac_reportes import clases
+from paac_reportes.composicion.encargo import Sitio
 from paac_reportes.composicion.pagina import imagen_que_cabe
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.errores import Aviso
@@ -21,9 +21,6 @@ from paac_reportes.modelo.temas import tema_de
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
-if TYPE_CHECKING:
-    from paac_reportes.composicion.bloques import Sitio
-
 
 def firmas_de_roles(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
     """Las firmas de esos roles, sin mirar mayúsculas; sin roles, todas."""
@@ -31,7 +28,7 @@ def firmas_de_roles(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma
     return [firma for firma in firmas if not buscados or firma.rol.casefold() in buscados]
 
 
-def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
+def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     """Una tabla sin marco con las firmas, de a ``por_fila``; ninguna si el plan no las trae.
 
     Cada firma es el lugar donde se firma y, bajo una raya, el nombre: así quedan a la misma altura
@@ -76,7 +73,7 @@ def firmas_de(bloque: BloqueFirmas, sitio: "Sitio") -> Iterator[Tabla]:
     )
 
 
-def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma], sitio: "Sitio") -> list[Firma]:
+def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma], sitio: Sitio) -> list[Firma]:
     """Una firma por llenar por cada rol que nadie tiene, y de todas un aviso."""
     hay = {_raiz(firma.rol) for firma in firmas}
     por_firmar = [

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     )
     from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
     from paac_reportes.analisis.riesgos.niveles import CualRiesgo
-    from paac_reportes.composicion.bloques import Lienzo
+    from paac_reportes.composicion.encargo import Lienzo
     from paac_reportes.normativa.riesgos import IdDeZona
 
 _DE_ALTA_A_BAJA: "tuple[IdDeZona, ...]" = ("extremo", "alto", "moderado", "bajo")

@@ -12,9 +12,9 @@ from typing import Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.bloques import EncargoDeComposicion, Lienzo
 from paac_reportes.composicion.cuerpo.llenado import Ambito, EnSuParte, Llenado
 from paac_reportes.composicion.cuerpo.numeros import renumerar
+from paac_reportes.composicion.encargo import EncargoDeComposicion, Lienzo
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
 from paac_reportes.composicion.tablas.alcances import las_de
