@@ -8,7 +8,7 @@ from ayudas.planes import actividad, tramite
 
 import paac_reportes as paac
 from paac_reportes.analisis.filas import Filas
-from paac_reportes.informe.frases import clases_con_articulo, enumerar, palabras_de_clase
+from paac_reportes.informe.frases import clases_con_articulo, enumerar, palabras_de
 
 
 def filas(actividades: int = 0, tramites: int = 0, intercambios: int = 0) -> Filas:
@@ -36,7 +36,7 @@ def filas(actividades: int = 0, tramites: int = 0, intercambios: int = 0) -> Fil
 def test_cada_clase_de_fila_tiene_su_nombre_y_su_genero(
     cuales: dict[str, int], uno: str, todos: str
 ) -> None:
-    palabras = palabras_de_clase(filas(**cuales))
+    palabras = palabras_de(filas(**cuales))
 
     assert (palabras.singular, palabras.di("{todas}")) == (uno, todos)
 

@@ -12,7 +12,13 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.giradas import medir_giradas
 from paac_reportes.maqueta.hoja.tabla import altos_de_filas
 from paac_reportes.maqueta.medida.ajuste import Medidor, MedidorDeHoja
-from paac_reportes.maqueta.medida.tipografia import Letra, Mm, Pt, palabras_de, palabras_en_pixeles
+from paac_reportes.maqueta.medida.tipografia import (
+    Letra,
+    Mm,
+    Pt,
+    palabras_en_pixeles,
+    palabras_medidas,
+)
 from paac_reportes.maqueta.rejilla import Celda, Fila
 
 LINEA = 11.25
@@ -200,7 +206,7 @@ def test_lo_que_sigue_en_otra_pagina_se_acorta_hasta_caber(
 
 def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su_letra() -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(10), SIN_AIRE))
-    gruesa, fina = (Letra(palabras_de("Arial", negrita=n), Pt(10)) for n in (True, False))
+    gruesa, fina = (Letra(palabras_medidas("Arial", negrita=n), Pt(10)) for n in (True, False))
     largo = gruesa.ancho("Lo que") + fina.ancho(" no")
     tramos = (Enfasis("Lo que", negrita=True), " no")
     de_lo_ancho = 1 / fina.ensanche - 0.02
@@ -213,7 +219,7 @@ def test_en_una_hoja_de_lo_que_va_en_parte_en_negrita_cada_palabra_se_mide_en_su
 
 def test_en_un_renglon_largo_de_una_hoja_lo_que_ganan_unas_letras_lo_pierden_otras() -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
-    letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
+    letra = Letra(palabras_medidas("Arial", negrita=False), Pt(8))
     corta, larga = "a a a a a a", " ".join("a" * 40)
 
     def son_dos(texto: str, holgura: float) -> bool:
@@ -230,7 +236,7 @@ def test_en_un_renglon_largo_de_una_hoja_lo_que_ganan_unas_letras_lo_pierden_otr
 
 def test_un_texto_llena_su_alto_si_ningun_renglon_esta_por_si_acaso() -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
-    letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
+    letra = Letra(palabras_medidas("Arial", negrita=False), Pt(8))
     dos, por_poco = " ".join(["a" * 40] * 2), " ".join(["a" * 40, "b" * 60])
     ancho = Pt(letra.ancho("a" * 60) + RELLENO)
     de_por_poco = Pt(letra.ancho("b" * 60) / 0.99 + RELLENO)
@@ -243,7 +249,7 @@ def test_un_texto_llena_su_alto_si_ningun_renglon_esta_por_si_acaso() -> None:
 @pytest.mark.parametrize("signo", ["/", ".ppt"])
 def test_en_una_hoja_ningun_renglon_empieza_por_un_signo(signo: str) -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
-    largo = Letra(palabras_de("Arial", negrita=False), Pt(8)).ancho("Nombramientos publicados")
+    largo = Letra(palabras_medidas("Arial", negrita=False), Pt(8)).ancho("Nombramientos publicados")
     ancho = Pt(largo / 0.96 + RELLENO + 0.01)
     texto = f"Nombramientos publicados {signo} nombramientos"
 
@@ -253,7 +259,7 @@ def test_en_una_hoja_ningun_renglon_empieza_por_un_signo(signo: str) -> None:
 def test_en_una_hoja_cabe_en_un_renglon_lo_que_cabria_todo_en_negrita() -> None:
     medidor = MedidorDeHoja(estilos_base("Arial", Pt(8), SIN_AIRE))
     tramos = (Enfasis("Lo que", negrita=True), " no")
-    gruesa = Letra(palabras_de("Arial", negrita=True), Pt(8)).ancho("Lo que no")
+    gruesa = Letra(palabras_medidas("Arial", negrita=True), Pt(8)).ancho("Lo que no")
     ancho = Pt(gruesa / 0.96 + RELLENO - 0.01)
 
     assert medidor.cabe_en_un_renglon("Lo que no", "celda", ancho)
@@ -270,7 +276,7 @@ def test_girado_un_texto_de_puros_blancos_tambien_se_mide(medidor: Medidor) -> N
 )
 def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho: float) -> None:
     estilos = estilos_base("Arial", Pt(8), SIN_AIRE)
-    letra = Letra(palabras_de("Arial", negrita=False), Pt(8))
+    letra = Letra(palabras_medidas("Arial", negrita=False), Pt(8))
     libre = ancho - estilos["celda"].margen
     # Los ocho puntos de Arial son once píxeles.
     palabras = palabras_en_pixeles(Pt(8), "Arial", negrita=False)
@@ -306,7 +312,7 @@ def test_en_una_hoja_medir_una_vez_es_medir_para_cada_programa(texto: str, ancho
 def test_en_una_hoja_cabe_lo_que_libreoffice_pasa_a_otro_renglon(
     texto: str, familia: str, tamano: float, ancho: float, renglones: int
 ) -> None:
-    letra = Letra(palabras_de(familia, negrita=False), Pt(tamano))
+    letra = Letra(palabras_medidas(familia, negrita=False), Pt(tamano))
 
     alto = MedidorDeHoja(estilos_base(familia, Pt(tamano), SIN_AIRE)).alto(
         texto, "celda", Pt(ancho)

@@ -8,14 +8,14 @@ from paac_reportes.maqueta.medida import tipografia
 from paac_reportes.maqueta.medida.tipografia import (
     Letra,
     Pt,
-    palabras_de,
     palabras_en_dos,
     palabras_en_pixeles,
+    palabras_medidas,
 )
 
 
 def letra(familia: str = "Arial", tamano: float = 8, *, negrita: bool = False) -> Letra:
-    return Letra(palabras_de(familia, negrita=negrita), Pt(tamano))
+    return Letra(palabras_medidas(familia, negrita=negrita), Pt(tamano))
 
 
 ARIAL = letra()
@@ -121,7 +121,7 @@ def test_los_trozos_pegados_son_el_texto_y_cada_uno_cabe(
 
 
 def test_se_recuerdan_las_palabras_y_no_las_larguisimas() -> None:
-    palabras = palabras_de("Arial", negrita=False)
+    palabras = palabras_medidas("Arial", negrita=False)
     palabras.clear()  # llenas por otras pruebas, olvidarían también ésta
     corta, larga = "recordada", "a" * 5_000
     ARIAL.renglones(f"{corta} {larga}", Pt(100))
@@ -132,7 +132,7 @@ def test_se_recuerdan_las_palabras_y_no_las_larguisimas() -> None:
 
 @pytest.mark.integracion
 def test_las_palabras_recordadas_no_crecen_sin_fin_ni_dejan_de_recordarse() -> None:
-    palabras = palabras_de("Arial", negrita=False)
+    palabras = palabras_medidas("Arial", negrita=False)
     for numero in range(25_000):
         ARIAL.renglones(f"palabra{numero}", Pt(100))
 
@@ -179,7 +179,7 @@ def test_en_un_ancho_de_nada_cabe_al_menos_un_punto() -> None:
 
 def _a_mano(parrafo: str, letra: Letra, ancho: Pt, de_mas: int) -> int:
     """Los renglones de un párrafo, puesta cada palabra tras la anterior."""
-    palabras = palabras_de("Arial", negrita=False)
+    palabras = palabras_medidas("Arial", negrita=False)
     libre = max(ancho, 1.0) / letra._tamano * letra._unidades
     cabe, renglones, usado = libre + palabras.espacio, 1, 0.0
     for palabra in parrafo.split(" "):
@@ -203,7 +203,7 @@ def test_los_renglones_son_los_que_salen_palabra_por_palabra(
 ) -> None:
     una = letra(tamano=tamano)
 
-    holgada = Letra(palabras_de("Arial", negrita=False), Pt(tamano), de_mas=1)
+    holgada = Letra(palabras_medidas("Arial", negrita=False), Pt(tamano), de_mas=1)
     for suya, de_mas in ((una, 0), (holgada, 1)):
         esperados = sum(_a_mano(parrafo, suya, Pt(ancho), de_mas) for parrafo in texto.split("\n"))
         assert suya.renglones(texto, Pt(ancho)) == esperados

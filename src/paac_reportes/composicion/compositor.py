@@ -29,7 +29,7 @@ from paac_reportes.composicion.pagina import (
     tramos_de,
 )
 from paac_reportes.composicion.tablas.alcances import FilasDadas, UnComponente
-from paac_reportes.composicion.tablas.filas import filas_del_recorrido
+from paac_reportes.composicion.tablas.filas import filas_en
 from paac_reportes.composicion.tablas.pesadas import con_sus_anchos
 from paac_reportes.composicion.tablas.por_clase import TablasPorClase
 from paac_reportes.composicion.tablas.tabla import AjustesDeTablas
@@ -276,9 +276,7 @@ def _cuantas_filas(
     recorre: Recorre, tramos: Sequence[ComponentesDeHoja], corte: date | None
 ) -> int:
     componentes = (componente for tramo in tramos for componente in tramo.componentes)
-    return sum(
-        1 for componente in componentes for _ in filas_del_recorrido(recorre, componente, corte)
-    )
+    return sum(1 for componente in componentes for _ in filas_en(recorre, componente, corte))
 
 
 def _de_que_es(tramos: Sequence[ComponentesDeHoja], politica: str) -> str:

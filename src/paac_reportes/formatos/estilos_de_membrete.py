@@ -112,7 +112,7 @@ class EstilosDeWord:
 
 
 def _tamano(propiedad: Element) -> dict[str, Any]:
-    medios = entero_de_atributo(propiedad.get(VAL))
+    medios = cuanto(propiedad.get(VAL))
     return {"tamano": Pt(min(medios / 2, _MAYOR))} if medios > 0 else {}
 
 
@@ -129,7 +129,7 @@ def _relleno(propiedad: Element) -> dict[str, Any]:
 def _espacios(propiedad: Element) -> dict[str, Any]:
     medidas = {"antes": propiedad.get(f"{W}before"), "despues": propiedad.get(f"{W}after")}
     return {
-        nombre: Pt(min(max(entero_de_atributo(medida) / 20, 0), _MAYOR))
+        nombre: Pt(min(max(cuanto(medida) / 20, 0), _MAYOR))
         for nombre, medida in medidas.items()
         if medida is not None
     }
@@ -163,7 +163,7 @@ def es_color(valor: str) -> bool:
     return len(valor) == len("RRGGBB") and all(uno in "0123456789abcdefABCDEF" for uno in valor)
 
 
-def entero_de_atributo(texto: str | None) -> int:
+def cuanto(texto: str | None) -> int:
     """El número que dice un atributo; 0 si no dice ninguno."""
     cifras = (texto or "").partition(".")[0]
     return int(cifras) if cifras.removeprefix("-").isdigit() and len(cifras) < _CIFRAS else 0

@@ -16,7 +16,7 @@ from paac_reportes.formatos.estilos_de_membrete import (
     NO,
     VAL,
     EstilosDeWord,
-    entero_de_atributo,
+    cuanto,
     es_color,
     valor_de_propiedad,
 )
@@ -103,11 +103,7 @@ class AspectoDeTabla:
 
     def _alto_de_banda(self, medida: str) -> int:
         """Cuántas filas o columnas lleva cada banda."""
-        altos = [
-            entero_de_atributo(e.get(VAL))
-            for estilo in self._cadena
-            for e in estilo.iter(f"{W}{medida}")
-        ]
+        altos = [cuanto(e.get(VAL)) for estilo in self._cadena for e in estilo.iter(f"{W}{medida}")]
         return max([1, *altos[-1:]])
 
     def letra(self, celda: ZonaDeCeldas) -> Estilo:
@@ -275,7 +271,7 @@ def _margenes_de(margenes: Element | None) -> dict[str, int]:
     """Márgenes que se dicen en veinteavos de punto, por su lado."""
     lados = {"start": "left", "end": "right"}
     return {
-        lados.get(lado, lado): entero_de_atributo(margen.get(f"{W}w"))
+        lados.get(lado, lado): cuanto(margen.get(f"{W}w"))
         for margen in (() if margenes is None else margenes)
         if margen.get(f"{W}type", "dxa") == "dxa"
         for lado in [margen.tag.removeprefix(W)]
@@ -285,7 +281,7 @@ def _margenes_de(margenes: Element | None) -> dict[str, int]:
 def _raya_de(borde: Element) -> Raya | None:
     if borde.get(VAL, "") in _EN_BLANCO:
         return None
-    grosor = min(entero_de_atributo(borde.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
+    grosor = min(cuanto(borde.get(f"{W}sz")) / _OCTAVOS, _GRUESA)
     color = borde.get(f"{W}color", "")
     color = color.upper() if es_color(color) else NEGRO
     doble = borde.get(VAL, "") == "double"

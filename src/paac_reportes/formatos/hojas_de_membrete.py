@@ -20,8 +20,8 @@ from paac_reportes.formatos.estilos_de_membrete import (
     VAL,
     A,
     EstilosDeWord,
+    cuanto,
     encendida,
-    entero_de_atributo,
     valor_de_propiedad,
 )
 from paac_reportes.formatos.estilos_de_tabla import AspectoDeTabla, ZonaDeCeldas
@@ -271,9 +271,7 @@ class LectorDeHojas:
         return juntos
 
     def _de_tabla(self, tabla: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
-        anchos = [
-            entero_de_atributo(uno.get(f"{W}w")) for uno in tabla.iterfind(f"{W}tblGrid/{W}gridCol")
-        ]
+        anchos = [cuanto(uno.get(f"{W}w")) for uno in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
         total = sum(anchos)
         if not total or len(anchos) > COLUMNAS_MAXIMAS:
             self.reparar("una tabla sin anchos")
@@ -305,15 +303,13 @@ class LectorDeHojas:
         aspecto: AspectoDeTabla,
     ) -> Iterator[_EnFila]:
         """Las celdas de una fila; la que dice seguir una de las que bajan es parte de ella."""
-        antes = entero_de_atributo(valor_de_propiedad(fila.find(f"{W}trPr/{W}gridBefore")))
+        antes = cuanto(valor_de_propiedad(fila.find(f"{W}trPr/{W}gridBefore")))
         lugar = min(antes, len(bordes) - 1)
         for celda in desenvueltos(fila, _CELDA):
             propiedades = celda.find(f"{W}tcPr")
             ocupa, une = 1, None
             if propiedades is not None:
-                ocupa = max(
-                    1, entero_de_atributo(valor_de_propiedad(propiedades.find(f"{W}gridSpan"))) or 1
-                )
+                ocupa = max(1, cuanto(valor_de_propiedad(propiedades.find(f"{W}gridSpan"))) or 1)
                 une = propiedades.find(f"{W}vMerge")
             desde = min(lugar, len(bordes) - 1)
             lugar = min(lugar + ocupa, len(bordes) - 1)
@@ -433,7 +429,7 @@ class LectorDeHojas:
             return None
         relacion = self._imagenes.get(blip.get(f"{R}embed", ""))
         datos = self._paquete.contenido(relacion.parte) if relacion else b""
-        ancho, alto = (entero_de_atributo(tamano.get(lado)) / _EMU_POR_MM for lado in ("cx", "cy"))
+        ancho, alto = (cuanto(tamano.get(lado)) / _EMU_POR_MM for lado in ("cx", "cy"))
         # Word no gira una foto por lo que dejó dicho su cámara: así la vio quien la puso.
         datos = b"" if por_que_no(datos) else imagen_a_la_vista(datos, girar=False)
         medidas = medir(datos)
@@ -463,7 +459,7 @@ class LectorDeHojas:
             desde = float(lado - despues)
         corrido, alineado = posicion.find(f"{_WP}posOffset"), posicion.find(f"{_WP}align")
         if corrido is not None:
-            return Mm(round(desde + entero_de_atributo(corrido.text) / _EMU_POR_MM, 2))
+            return Mm(round(desde + cuanto(corrido.text) / _EMU_POR_MM, 2))
         como = "" if alineado is None else alineado.text or ""
         sobra = hasta - desde - mide
         parte = {"center": 0.5, "right": 1.0, "bottom": 1.0, "outside": 1.0}.get(como, 0.0)

@@ -11,7 +11,7 @@ from paac_reportes.analisis.cifras import Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaDeMedida
 from paac_reportes.informe import partes
-from paac_reportes.informe.frases import oficina_de, palabras_de_clase
+from paac_reportes.informe.frases import oficina_de, palabras_de
 from paac_reportes.informe.plazos import DESPUES, PRONTO, dia_habil, vencio_hace_mucho
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import (
@@ -32,7 +32,7 @@ from paac_reportes.textos.valores import con_miles, dia_y_mes, lista
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
     """Lo terminado, lo vencido, lo que no se sabe y lo que vence; donde no hay, lo reportado."""
     cifras = analisis.todo
-    cuenta, palabras = cifras.cumplimiento, palabras_de_clase(cifras.aplican)
+    cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
     donde = _donde_estan(analisis)
     yield from de_lo_que_debia(cuenta, palabras, donde, _lo_verificado(cifras))
     if not cuenta.no_se_sabe:
@@ -121,7 +121,7 @@ def _lo_verificado(cifras: Cifras) -> str:
         return ""
     numeros = len(cifras.terminadas), len(cifras.terminadas_verificadas)
     frase = "{de_las} terminad@s en todo el plan se [verificó|verificaron] {n}"
-    return palabras_de_clase(cifras.terminadas).di(frase, *numeros)
+    return palabras_de(cifras.terminadas).di(frase, *numeros)
 
 
 def _del_avance(cifras: Cifras) -> Iterator[FilaDeMedida]:
@@ -142,14 +142,14 @@ def _de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
         yield FilaDeMedida(
             nombre="Con reporte en el período",
             cifra=con_miles(len(reporte.reportadas)),
-            base=palabras_de_clase(cifras.aplican).di("de {n} que aplica[n]", reporte.aplican),
+            base=palabras_de(cifras.aplican).di("de {n} que aplica[n]", reporte.aplican),
             donde="",
         )
     if cifras.exigibles:
         yield FilaDeMedida(
             nombre="Sin reporte",
             cifra=con_miles(len(cifras.sin_reporte)),
-            base=palabras_de_clase(cifras.exigibles).di(
+            base=palabras_de(cifras.exigibles).di(
                 "de {n} que se podía[n] exigir", len(cifras.exigibles)
             ),
             donde="",
@@ -161,7 +161,7 @@ def _de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) -> FilaDe
     return FilaDeMedida(
         nombre=f"Vencen hasta el {fecha_breve(siguiente, corte)}",
         cifra=con_miles(len(filas)),
-        base=f"{'la primera' if palabras_de_clase(filas).vocal == 'a' else 'el primero'}, el"
+        base=f"{'la primera' if palabras_de(filas).vocal == 'a' else 'el primero'}, el"
         f" {fecha_breve(primer_dia(filas[0]), corte)}"
         if filas
         else "de lo que falta por terminar",
@@ -179,7 +179,7 @@ def hallazgo(analisis: Analisis) -> str:
     if analisis.corte is None or not cifras.cumplimiento.debian:
         return ""
     al_corte = f"Al {dia_y_mes(analisis.corte)}"
-    return _lo_que_debia(cifras.cumplimiento, palabras_de_clase(cifras.aplican), al_corte)
+    return _lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican), al_corte)
 
 
 def _lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, al_corte: str) -> str:
@@ -238,10 +238,10 @@ def _por_los_cambios(analisis: Analisis) -> str:
     if historia is None or historia.control or not historia.por_aprobar or not analisis.corte:
         return ""
     cuantas = len(historia.por_aprobar)
-    que = palabras_de_clase([fila.antes for fila in historia.por_aprobar]).di(
+    que = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
         "Allegar el acta que aprobó el cambio de {cuenta}", cuantas
     )
-    debian = palabras_de_clase([fila.antes for fila in historia.por_aprobar]).di(
+    debian = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
         "que debía[n] estar terminad@s", cuantas
     )
     plazo = _dia(analisis, DESPUES)
@@ -252,7 +252,7 @@ def _por_lo_vencido(analisis: Analisis) -> str:
     filas = (*analisis.todo.vencidas, *analisis.todo.vencidas_sin_reporte)
     if not filas:
         return ""
-    palabras = palabras_de_clase(filas)
+    palabras = palabras_de(filas)
     viejas = tuple(f for f in filas if vencio_hace_mucho(f.ultimo_dia, f.corte))
     desde_cuando = ""
     plazo = f"el {_dia(analisis, DESPUES)}"
@@ -285,9 +285,7 @@ def _por_lo_que_no_se_sabe(analisis: Analisis) -> str:
     if not filas:
         return ""
     conjunto = {fila.ruta for fila in filas}
-    que = palabras_de_clase(filas).di(
-        "Pedir avance o estado {de_las} de que no se sabe", len(filas)
-    )
+    que = palabras_de(filas).di("Pedir avance o estado {de_las} de que no se sabe", len(filas))
     return ConEntrada(
         que,
         f"{_a_quienes(analisis, lambda fila: fila.ruta in conjunto)}.{_para_el_proximo(analisis)}",
@@ -307,7 +305,7 @@ def _por_lo_que_falta(analisis: Analisis) -> str:
     filas = sin_reporte_por_vencer(analisis.todo)
     if not filas:
         return ""
-    palabras, conjunto = palabras_de_clase(filas), {fila.ruta for fila in filas}
+    palabras, conjunto = palabras_de(filas), {fila.ruta for fila in filas}
     otras = palabras.di("otr@s ", len(filas)) if partes.vencidas(analisis.todo) else ""
     que = palabras.di("Pedir el reporte de {otras}{cuenta}", len(filas), otras=otras)
     return ConEntrada(

@@ -19,7 +19,7 @@ from paac_reportes.analisis.comparacion import (
 from paac_reportes.analisis.filas import FilaAnalizada, oficinas_de
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte
 from paac_reportes.informe.cambio_escrito import dato_de_cambio, marcado, por_clase, version_escrita
-from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de_clase
+from paac_reportes.informe.frases import DE_CADA_LISTA, nombre_de_fila, palabras_de
 from paac_reportes.maqueta.contenido import Cifra
 from paac_reportes.modelo import Tramite
 from paac_reportes.modelo.campos import Cambio
@@ -419,15 +419,15 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
     frente = "a lo publicado con corte al" if comparacion.es_con_lo_publicado else "al corte del"
     frente = f"frente {frente} {fecha_larga(comparacion.antes.corte)}"
     filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
-    frases = [*_de_lo_declarado(comparacion, palabras_de_clase(filas), len(filas), frente)]
+    frases = [*_de_lo_declarado(comparacion, palabras_de(filas), len(filas), frente)]
     previsto = [
-        *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras_de_clase(filas)),
+        *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras_de(filas)),
         *_cuentas_de_lugares_y_datos(comparacion),
     ]
     if previsto:
         frases.append(f"En el plan, {lista(previsto)}.")
     if comparacion.correcciones:
-        cuantas = palabras_de_clase([pareja.despues for pareja in comparacion.correcciones])
+        cuantas = palabras_de([pareja.despues for pareja in comparacion.correcciones])
         frases.append(
             f"De {cuantas.contar(len(comparacion.correcciones))}, los datos de hoy"
             " dicen de ese corte otra cosa que la publicada."
@@ -495,7 +495,7 @@ def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
 def _sin_comparar(comparacion: Comparacion) -> str:
     if not comparacion.sin_comparar:
         return ""
-    palabras = palabras_de_clase([pareja.despues for pareja in comparacion.sin_comparar])
+    palabras = palabras_de([pareja.despues for pareja in comparacion.sin_comparar])
     cuantas = palabras.contar(len(comparacion.sin_comparar))
     return f"Sin comparar, porque en el archivo anterior no se entiende: {cuantas}."
 

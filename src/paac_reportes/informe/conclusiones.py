@@ -12,7 +12,7 @@ from paac_reportes.informe.frases import (
     de_cuantas,
     nada_verificado,
     no_aplican,
-    palabras_de_clase,
+    palabras_de,
     si_terminaron,
     sin_dia_exigible,
     verbo_de,
@@ -71,7 +71,7 @@ def _de_lo_que_no_se_sabe(cifras: Cifras) -> str:
         verbo = "está" if cuenta.no_se_sabe == 1 else "están"
         duda = f"no se puede afirmar si lo {verbo}"
         frase = f"De {{n}} {{de_las}} {{filas}} que debían estar terminad@s {duda}."
-    return palabras_de_clase(cifras.aplican).di(frase, *numeros)
+    return palabras_de(cifras.aplican).di(frase, *numeros)
 
 
 def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
     aplican, conocidas = len(cifras.aplican), len(cifras.con_avance)
     if not aplican:
         return
-    palabras = palabras_de_clase(cifras.aplican)
+    palabras = palabras_de(cifras.aplican)
     de_todas = palabras.di("{de_las} {filas} que aplica[n]", aplican)
     de_una_parte = palabras.di("{n} de {cuenta}", conocidas, aplican)
     se_conoce = proporcion(cifras.cobertura, decimales=decimales_segun(aplican))
@@ -127,7 +127,7 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
         frase = "{cuenta} [quedó|quedaron] sin reporte"
     elif cifras.sin_reporte:
         frase = "{cuenta} [está|están] vencid@s o sin reporte"
-    cuantas = palabras_de_clase(pendientes).di(frase, len(pendientes))
+    cuantas = palabras_de(pendientes).di(frase, len(pendientes))
     yield f"{cuantas}{frase_de_donde(analisis, pendientes)}."
 
 
@@ -140,7 +140,7 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     }
     if not cambios or len(analisis.componentes) == 1:  # el del único ya se dijo: es el del plan
         return
-    aplican, palabras = len(analisis.todo.aplican), palabras_de_clase(analisis.todo.aplican)
+    aplican, palabras = len(analisis.todo.aplican), palabras_de(analisis.todo.aplican)
     comparables = sum(uno.base for uno in cambios.values())
     base = palabras.di("{todas} l@s {filas} son comparables")
     if comparables < aplican:

@@ -34,7 +34,7 @@ FILAS = Palabras("actividad", "actividades", "a")
 AVANCES = Palabras("avance", "avances", "o")
 
 
-def palabras_de_clase(filas: Sequence[FilaAnalizada]) -> Palabras:
+def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
     """Las palabras de su clase; si son de varias, ``actividad`` y ``actividades``."""
     clase, *demas = {fila.lista for fila in filas} or {"actividades"}
     return FILAS if demas else DE_CADA_LISTA[clase]
@@ -125,9 +125,9 @@ def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
 
     Del plan entero, también entre qué dos está según lo que falta, y qué sostiene lo verificado.
     """
-    palabras, aplican = palabras_de_clase(cifras.aplican), len(cifras.aplican)
+    palabras, aplican = palabras_de(cifras.aplican), len(cifras.aplican)
     if not aplican:
-        return palabras_de_clase(cifras.filas).di("No hay avance que promediar: {ninguna} aplica.")
+        return palabras_de(cifras.filas).di("No hay avance que promediar: {ninguna} aplica.")
     falta = intervalo(cifras) if del_plan else ""
     if cifras.solo_estados:
         texto = _solo_estados(cifras, falta)
@@ -160,7 +160,7 @@ def _solo_estados(cifras: Cifras, falta: str) -> str:
     return seguidas(
         "El avance no tiene promedio: sólo se declararon estados, sin ningún porcentaje, y la"
         " medida es el cumplimiento.",
-        palabras_de_clase(cifras.aplican).di(frase, *numeros),
+        palabras_de(cifras.aplican).di(frase, *numeros),
         con_mayuscula(f"{falta}.") if falta else "",
     )
 
@@ -199,7 +199,7 @@ def nada_verificado(cifras: Cifras) -> str:
     frase = "{ninguna} {de_las} terminad@s quedó verificad@"
     if terminadas == 1:
         frase = "{las} terminad@ no quedó verificad@"
-    return palabras_de_clase(cifras.terminadas).di(frase, terminadas)
+    return palabras_de(cifras.terminadas).di(frase, terminadas)
 
 
 def verificado(cifras: Cifras) -> str:
@@ -213,8 +213,8 @@ def _lo_terminado(cifras: Cifras) -> str:
     """``de las 2 terminadas quedó verificada 1``, ``las 2 terminadas quedaron verificadas``."""
     verificadas, terminadas = len(cifras.terminadas_verificadas), len(cifras.terminadas)
     if not terminadas:
-        return palabras_de_clase(cifras.aplican).di("{ninguna} está terminad@")
-    palabras = palabras_de_clase(cifras.terminadas)
+        return palabras_de(cifras.aplican).di("{ninguna} está terminad@")
+    palabras = palabras_de(cifras.terminadas)
     quedaron = palabras.di("[quedó|quedaron] verificad@s", verificadas)
     if verificadas == terminadas:
         return palabras.di(f"{{las}} terminad@s {quedaron}", terminadas)
@@ -251,15 +251,15 @@ def base_de(cifras: Cifras) -> str:
         return conocidas
     de_antes = "{n} de {ellas} " if arrastradas < base else "{todas} " if base > 1 else ""
     frase = f"{{cuales}}, {de_antes}de un corte anterior"
-    return palabras_de_clase(cifras.aplican).di(frase, arrastradas, cuales=conocidas)
+    return palabras_de(cifras.aplican).di(frase, arrastradas, cuales=conocidas)
 
 
 def _de_cuantas(cifras: Cifras, con_que: str) -> str:
     """``42 de 122 actividades``; si son todas, ``las 12 actividades que aplican``."""
     base, aplican = len(cifras.con_avance), len(cifras.aplican)
     if aplican in {base, 1}:
-        return palabras_de_clase(cifras.aplican).di("{las} {filas} que aplica[n]", aplican)
-    return palabras_de_clase(cifras.aplican).di(f"{{n}} de {{cuenta}}{con_que}", base, aplican)
+        return palabras_de(cifras.aplican).di("{las} {filas} que aplica[n]", aplican)
+    return palabras_de(cifras.aplican).di(f"{{n}} de {{cuenta}}{con_que}", base, aplican)
 
 
 def _zona(cifras: Cifras) -> str:
@@ -357,7 +357,7 @@ def _cambio(cifras: Cifras, periodo: CambioDeAvance, *, sin_promedio: bool) -> s
         return "No se sabe cuánto cambió en el período: ningún avance se conoce en los dos cortes."
     frase = "En el período, el avance {de_las} que se conoce[n] en los dos cortes {cambio}."
     cambio = cambio_de(periodo, " en promedio" if periodo.base > 1 else "")
-    return palabras_de_clase(cifras.aplican).di(frase, periodo.base, cambio=cambio)
+    return palabras_de(cifras.aplican).di(frase, periodo.base, cambio=cambio)
 
 
 def cambio_de(periodo: CambioDeAvance, como: str = "") -> str:
@@ -393,13 +393,13 @@ def cumplimiento(cifras: Cifras) -> str:
     """De lo que ya debía estar terminado, cuánto lo está y qué no se sabe."""
     if not cifras.aplican:
         frase = "{Ninguna} aplica" if len(cifras.filas) > 1 else "{Las} {filas} no aplica"
-        return palabras_de_clase(cifras.filas).di(f"{frase}: no hay qué terminar.", 1)
+        return palabras_de(cifras.filas).di(f"{frase}: no hay qué terminar.", 1)
     texto = _nada_vencia(cifras)
     if cifras.cumplimiento.debian:
-        debia = lo_que_debia(cifras.cumplimiento, palabras_de_clase(cifras.aplican))
+        debia = lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican))
         texto = seguidas(debia, _otras_sin_dia(cifras))
     antes, frase = cifras.terminadas_antes, "{cuenta} se [declaró|declararon] terminad@s antes de"
-    declarado = palabras_de_clase(antes).cuentas((len(antes), f"{frase} su último día."))
+    declarado = palabras_de(antes).cuentas((len(antes), f"{frase} su último día."))
     return seguidas(texto, *declarado)
 
 
@@ -475,7 +475,7 @@ def _nada_vencia(cifras: Cifras) -> str:
     """La frase de cuando nada vencía hasta el corte, con lo que se podía exigir sin embargo."""
     if callado := sin_dia_exigible(cifras):
         return callado
-    palabras, exigibles = palabras_de_clase(cifras.aplican), len(cifras.exigibles)
+    palabras, exigibles = palabras_de(cifras.aplican), len(cifras.exigibles)
     frase = "Hasta el corte no vencía {ninguna}."
     if exigibles:
         frase = (
@@ -500,12 +500,12 @@ def sin_dia_exigible(cifras: Cifras) -> str:
     if sin_dia == 1:
         frase = "No se puede saber qué vence: {las} {filas}{pendientes} no tiene un día exigible."
     pendientes = " sin terminar" if cifras.terminadas else ""
-    return palabras_de_clase(faltan).di(frase, sin_dia, pendientes=pendientes)
+    return palabras_de(faltan).di(frase, sin_dia, pendientes=pendientes)
 
 
 def _otras_sin_dia(cifras: Cifras) -> str:
     """Cuántas, además, no dicen cuándo vencen, y cuántas de ellas van en blanco; o vacío."""
-    palabras, sin_dia = palabras_de_clase(cifras.aplican), len(cifras.sin_dia_claro)
+    palabras, sin_dia = palabras_de(cifras.aplican), len(cifras.sin_dia_claro)
     blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
     en_blanco = sum(fila.ruta in blancos for fila in cifras.sin_dia_claro)
     if not sin_dia:
@@ -532,7 +532,7 @@ def exigibles(cifras: Cifras) -> str:
         return f"{se_podia}: todo se reportó."
     terminadas = sum(fila.terminada for fila in callan)
     en_blanco = sum(fila.bajo_reporte and not fila.terminada for fila in callan)
-    clases = palabras_de_clase(callan).cuentas(
+    clases = palabras_de(callan).cuentas(
         (terminadas, "{n} ya terminad@s"),
         (len(callan) - terminadas - en_blanco, "{n} al día"),
         (en_blanco, f"{{n}} que {COMPARTE}"),
@@ -562,7 +562,7 @@ def no_aplican(cifras: Cifras) -> str:
         una = total - aplican == 1
         las_demas = "otr@ se declaró no aplicable" if una else "{n} se declararon no aplicables"
         frase = f"De {{las}} {{filas}} aplica[n] {{n}}; {las_demas}."
-    return palabras_de_clase(cifras.filas).di(frase, total, aplican, total - aplican)
+    return palabras_de(cifras.filas).di(frase, total, aplican, total - aplican)
 
 
 def del_dia_del_corte(filas: Filas) -> str:
@@ -580,9 +580,9 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     sin_su_dia = " (sin un último día hasta el corte)" if len(blancos) == 1 and not vencian else ""
     con_su_dia = ""
     if vencian < len(blancos) and len(blancos) > 1:
-        de_cuales = palabras_de_clase(en_blanco).di("De l@s que lo comparten", len(blancos))
+        de_cuales = palabras_de(en_blanco).di("De l@s que lo comparten", len(blancos))
         frase = f"{de_cuales}, {{cuantas}} tenía[n] su último día hasta el corte."
-        con_su_dia = palabras_de_clase(en_blanco).di(frase, vencian)
+        con_su_dia = palabras_de(en_blanco).di(frase, vencian)
     al_dia = cifras.al_dia_sin_reporte
     dudas = FILAS.cuentas(
         (len(al_dia), f"{{n}} {_AL_DIA}{del_dia_del_corte(al_dia)}"),
@@ -599,5 +599,5 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
         cuales = "otr@ {filas}" if total == 1 else "otr@s {cuenta}"
     como = f": {lista(dudas)}" if len(dudas) > 1 else f", {dudas[0].partition(' ')[2]}"
     frase = f"{'Tampoco de' if de_los_textos else no_se_afirma} {cuales}{{como}}."
-    tampoco = palabras_de_clase(cifras.filas).di(frase, total, como=como)
+    tampoco = palabras_de(cifras.filas).di(frase, total, como=como)
     return seguidas(de_los_textos, tampoco, con_su_dia)

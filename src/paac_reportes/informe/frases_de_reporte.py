@@ -19,7 +19,7 @@ from paac_reportes.informe.frases import (
     nada_verificado,
     no_aplican,
     oficina_de,
-    palabras_de_clase,
+    palabras_de,
     sin_dia_exigible,
 )
 from paac_reportes.informe.historia import si_nada_vence
@@ -48,7 +48,7 @@ from paac_reportes.textos.valores import (
 
 def cobertura(cifras: Cifras) -> str:
     """De cuánto de lo que aplica se reportó algo en el período, y qué hay en lo demás."""
-    reporte, palabras = reporte_de(cifras), palabras_de_clase(cifras.aplican)
+    reporte, palabras = reporte_de(cifras), palabras_de(cifras.aplican)
     if reporte.parte is None:
         return ""
     cuantas, aplican = len(reporte.reportadas), reporte.aplican
@@ -117,9 +117,7 @@ def titulo_de_lo_que_vence(analisis: Analisis) -> str:
     if siguiente is None or corte is None:
         return ""
     cuando = fecha_breve(siguiente, corte)
-    return palabras_de_clase(filas).di(
-        "Vence[n] {cuenta} hasta el {cuando}", len(filas), cuando=cuando
-    )
+    return palabras_de(filas).di("Vence[n] {cuenta} hasta el {cuando}", len(filas), cuando=cuando)
 
 
 def antiguedad(filas: Filas) -> str:
@@ -180,12 +178,10 @@ class Senalado:
 
     def entera(self, analisis: Analisis) -> str:
         """``28 filas vencieron sin reporte, 12 de ellas el día del corte, en 6 de las 12…``."""
-        cuantas = palabras_de_clase(self.filas).di(
-            self.frase, len(self.filas), ese_dia=self.del_dia
-        )
+        cuantas = palabras_de(self.filas).di(self.frase, len(self.filas), ese_dia=self.del_dia)
         donde_estan = frase_de_donde(analisis, self.filas)
         if self.aparte and donde_estan:
-            estan = palabras_de_clase(self.filas).di("[Está|Están]", len(self.filas))
+            estan = palabras_de(self.filas).di("[Está|Están]", len(self.filas))
             return f"{cuantas}{self.tabla}. {estan} {donde_estan.removeprefix(', ')}."
         return f"{cuantas}{donde_estan}{self.tabla}."
 
@@ -252,14 +248,14 @@ def _el_dia(filas: Filas, cierra: str = "") -> str:
     if del_dia == len(filas):
         return " el día del corte" if filas else ""
     inciso = f", {{n}} de {{ellas}} el día del corte{cierra}"
-    return palabras_de_clase(filas).di(inciso, del_dia) if del_dia else ""
+    return palabras_de(filas).di(inciso, del_dia) if del_dia else ""
 
 
 def _sin_reporte(cifras: Cifras) -> str:
     """``36 de las 280 filas exigibles quedaron sin reporte``."""
     # En blanco bajo el reporte de otra fila no es «sin reporte», y tampoco se reportó.
     cuantas, total = len(cifras.sin_reporte), len(cifras.exigibles)
-    palabras = palabras_de_clase(cifras.exigibles)
+    palabras = palabras_de(cifras.exigibles)
     if cuantas == total:
         return palabras.di("{Las} {filas} exigible[s] [quedó|quedaron] sin reporte", total)
     como = palabras.di("[quedó|quedaron] sin reporte", cuantas)
@@ -296,7 +292,7 @@ def _de_lo_sin_reporte(cifras: Cifras) -> str:
     if not por_vencer or por_vencer == total:
         return ""
     frase = "{De_las} {filas} que quedaron sin reporte, {n} todavía no [ha|han] vencido."
-    return palabras_de_clase(cifras.sin_reporte).di(frase, total, por_vencer)
+    return palabras_de(cifras.sin_reporte).di(frase, total, por_vencer)
 
 
 _SE_NOMBRAN = 2
@@ -327,7 +323,7 @@ def frase_de_donde(analisis: Analisis, filas: Filas) -> str:
     partes, con_filas = _reparto(analisis, filas)
     if len(partes) < 2:  # noqa: PLR2004 - en una sola no hay dónde escoger
         return ""
-    palabras, si_es_oficina = palabras_de_clase(filas), bool(analisis.dependencias)
+    palabras, si_es_oficina = palabras_de(filas), bool(analisis.dependencias)
     if len(con_filas) == 1:
         sujeto = {1: "", 2: palabras.di("l@s dos ")}.get(len(filas), palabras.di("{todas} "))
         return f", {sujeto}en {_nombrada(analisis, con_filas[0][0])}"

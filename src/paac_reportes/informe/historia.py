@@ -18,11 +18,11 @@ from paac_reportes.analisis.historia import FilaDebida, HistoriaDelPlan, Reporte
 from paac_reportes.formatos.definicion.filas import FilaDeHistoria
 from paac_reportes.informe.cambio_escrito import version_escrita
 from paac_reportes.informe.codigos import en_frase
-from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, palabras_de_clase
+from paac_reportes.informe.frases import DE_CADA_LISTA, enumerar, palabras_de
 from paac_reportes.informe.vencimientos import componente_en_breve
 from paac_reportes.modelo import Estado, Seguimiento
 from paac_reportes.modelo.fechas import FechaProgramada
-from paac_reportes.textos.frases import Palabras, citado, con_mayuscula, en_un_renglon, seguidas
+from paac_reportes.textos.frases import Palabras, citado, con_mayuscula, en_un_renglon
 from paac_reportes.textos.markdown import ListaDeMarkdown, Parrafos
 from paac_reportes.textos.nombres import con_de
 from paac_reportes.textos.remisiones import Remite
@@ -77,15 +77,6 @@ def _donde(historia: HistoriaDelPlan) -> str:
     return f"{estan}; {con_miles(mas)} son {con_de(nombres[0])}."
 
 
-def presentacion_del_cambio(analisis: Analisis) -> str:
-    """Lo que cambió, al frente de su tabla, y lo que el documento de entonces no deja ver."""
-    historia = analisis.historia
-    if historia is None or not (historia.filas or historia.del_periodo or historia.acciones):
-        return ""
-    frases = (*lo_que_cambio(analisis), _control(historia), *sin_ver(analisis))
-    return seguidas(*frases)
-
-
 def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
     """Cuánto de lo debido cambió, y de qué modo; de las filas y de las acciones del mapa."""
     historia = analisis.historia
@@ -94,15 +85,13 @@ def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
     cuando = fecha_larga(historia.desde)
     if historia.filas:
         debian = "{cuenta} ya debía[n] estar terminad@s el {dia} y no constaba[n] así"
-        cuantas = palabras_de_clase(historia.debidas).di(debian, len(historia.debidas), dia=cuando)
-        cambios = _cuentas(
-            historia.filas, palabras_de_clase([debida.antes for debida in historia.filas])
-        )
+        cuantas = palabras_de(historia.debidas).di(debian, len(historia.debidas), dia=cuando)
+        cambios = _cuentas(historia.filas, palabras_de([debida.antes for debida in historia.filas]))
         yield f"{cuantas}{_EN_SU_TABLA}. Desde entonces, {cambios}."
     if historia.del_periodo:
         cambios = _cuentas(
             historia.del_periodo,
-            palabras_de_clase([debida.antes for debida in historia.del_periodo]),
+            palabras_de([debida.antes for debida in historia.del_periodo]),
         )
         yield f"De lo que vencía entre el {cuando} y este corte, {cambios}{_EN_SU_TABLA}."
     if historia.acciones:
@@ -123,7 +112,7 @@ def si_nada_vence(analisis: Analisis, frase: str) -> str:
         " desde el {dia}"
     )
     datos = {"cuales": enumerar(filas), "dia": fecha_larga(historia.desde)}
-    cambiaron = palabras_de_clase(filas).di(frase_de_reserva, len(filas), **datos)
+    cambiaron = palabras_de(filas).di(frase_de_reserva, len(filas), **datos)
     return f"{frase.removesuffix('.')}, pero {cambiaron}{_EN_SU_TABLA}."
 
 

@@ -18,7 +18,7 @@ from paac_reportes.informe import (
     recomendaciones,
     vencimientos,
 )
-from paac_reportes.informe.frases import enumerar, palabras_de_clase
+from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
 from paac_reportes.informe.reporte import Medida, la_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
@@ -188,7 +188,7 @@ class Prosa:
     def vencidas(self) -> str:
         """El rótulo de lo vencido: ``Vencidas y sin reporte``, si de ninguna se dijo nada."""
         cifras = self._cifras
-        return apertura.nombre_de_vencidas(cifras.cumplimiento, palabras_de_clase(cifras.aplican))
+        return apertura.nombre_de_vencidas(cifras.cumplimiento, palabras_de(cifras.aplican))
 
     @property
     def que_es_una_actividad(self) -> str:
@@ -379,7 +379,7 @@ class Prosa:
         de_cuantas = "{de_las}" if len(revisiones) == len(con_reporte) else "de {n} {de_las}"
         revisadas = f"Control interno revisó las evidencias {de_cuantas} {{filas}}"
         frase = f"{revisadas} reportad@s en el período: {{clases}}."
-        return palabras_de_clase(con_reporte).di(frase, *numeros, clases=lista(clases))
+        return palabras_de(con_reporte).di(frase, *numeros, clases=lista(clases))
 
     @property
     def _nada_verificado(self) -> str:

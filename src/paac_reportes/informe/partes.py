@@ -16,7 +16,7 @@ from paac_reportes.informe.frases import (
     las_que_se_nombran,
     nombre_corto,
     oficina_de,
-    palabras_de_clase,
+    palabras_de,
 )
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
@@ -143,7 +143,7 @@ def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool) -> Iterator[Tramo]:
 
 
 def _frases(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[Tramo]]:
-    palabras = palabras_de_clase(cifras.aplican)
+    palabras = palabras_de(cifras.aplican)
     pasadas = por_su_dia((*cifras.vencidas, *cifras.vencidas_sin_reporte))
     if pasadas:
         entrada = palabras.di("{n} vencid@s: ", len(pasadas))
@@ -161,9 +161,9 @@ def _frases(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[Tramo]]:
 
 def _de_lo_debido(cifras: Cifras) -> Iterator[str]:
     """Si todo está terminado, o de cuánto no se sabe y por qué."""
-    palabras, cuenta = palabras_de_clase(cifras.aplican), cifras.cumplimiento
+    palabras, cuenta = palabras_de(cifras.aplican), cifras.cumplimiento
     if not cifras.aplican:
-        yield palabras_de_clase(cifras.filas).di("{Ninguna} aplica.")
+        yield palabras_de(cifras.filas).di("{Ninguna} aplica.")
     elif not cuenta.debian:
         yield "Nada debía estar terminado todavía."
     elif cuenta.terminadas == cuenta.debian:
@@ -186,7 +186,7 @@ def _de_lo_reportado(cifras: Cifras) -> Iterator[str]:
     if not reporte.faltan:
         yield "Todo se reportó."
         return
-    clases = palabras_de_clase(cifras.aplican).cuentas(
+    clases = palabras_de(cifras.aplican).cuentas(
         (len(reporte.con_guion), "{n} va[n] con guion"),
         (len(reporte.sin_escribir), "{n} en blanco"),
     )
@@ -197,7 +197,7 @@ def _de_lo_que_cambio(cifras: Cifras) -> Iterator[str]:
     """Cuánto subió o bajó su avance en el período, y de cuántas se sabe."""
     periodo = cifras.periodo
     if periodo is not None and periodo.puntos is not None:
-        comparables = palabras_de_clase(cifras.aplican).di("{cuenta} comparable[s]", periodo.base)
+        comparables = palabras_de(cifras.aplican).di("{cuenta} comparable[s]", periodo.base)
         yield f"El avance {cambio_de(periodo)}, en {comparables}."
 
 
@@ -236,7 +236,7 @@ def parte_que_sobresale(
 
     ``clase``: cómo se llaman las partes, ``dependencias`` o ``componentes``.
     """
-    palabras, cuenta, pasadas = palabras_de_clase(todo.aplican), todo.cumplimiento, vencidas(todo)
+    palabras, cuenta, pasadas = palabras_de(todo.aplican), todo.cumplimiento, vencidas(todo)
     if not cuenta.debian:
         return "Nada debía estar terminado todavía"
     duda = f"de {con_miles(cuenta.no_se_sabe)} no se sabe" if cuenta.no_se_sabe else ""

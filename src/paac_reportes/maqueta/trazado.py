@@ -20,7 +20,7 @@ from paac_reportes.maqueta.medida.tipografia import (
     Letra,
     Mm,
     Pt,
-    palabras_de,
+    palabras_medidas,
 )
 from paac_reportes.maqueta.nodos import LETRA_DE_GRAFICO, Grafico, Serie, valor_escrito
 
@@ -444,7 +444,7 @@ class _LetraMedida:
         self, grafico: Grafico, tamano: float = LETRA_DE_GRAFICO, *, negrita: bool = False
     ) -> None:
         familia = grafico.familia or _LA_QUE_SE_MIDE
-        self._letra = Letra(palabras_de(familia, negrita=negrita), Pt(tamano))
+        self._letra = Letra(palabras_medidas(familia, negrita=negrita), Pt(tamano))
         holgura = _HOLGURA if grafico.familia else _HOLGURA_DE_OTRA
         self._por_punto = holgura * MM_POR_PULGADA / PT_POR_PULGADA
 

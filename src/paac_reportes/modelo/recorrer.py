@@ -336,12 +336,6 @@ def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set
     return attrs.evolve(objeto, **cambios)
 
 
-def ruta_en_breve(ruta: str, clase: type) -> str:
-    """``c1t4``, de ``componentes[1].tramites[4]``."""
-    pasos = pasos_de(ruta, clase)
-    return "".join(f"{uno.letra}{numero if uno.es_lista else ''}" for uno, numero in pasos)
-
-
 def en_largo(breve: str, clase: type) -> str | None:
     """``componentes[1].tramites[4]``, de ``c1t4``; ``None`` si no es un lugar de esa clase."""
     pasos: list[str] = []

@@ -17,7 +17,7 @@ from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.vuelta.aplicar import DatosPorCambiar, poner_en
 from paac_reportes.vuelta.cambios import CambioLeido, dicho
 from paac_reportes.vuelta.datos import DatosDelDocumento
-from paac_reportes.vuelta.inversa import NoSeSabeError, se_lee_igual, valor_de_lo_escrito
+from paac_reportes.vuelta.inversa import NoSeSabeError, se_lee_igual, valor_leido
 
 _DE_UNA_FILA = re.compile(r"[a-z][a-z0-9]*")
 _LARGO_DE_PASOS = re.compile(r"\.?([a-z_]+)(?:\[([0-9]+)\])?")
@@ -377,15 +377,12 @@ def _valores_nuevos(
         return [(propios[0], celda.cuando[0])]
     pedazos = texto.split(celda.entre) if celda.entre not in {None, " "} else [texto]
     if len(propios) == len(celda.datos) == len(pedazos):
-        return [
-            (dato, valor_de_lo_escrito(dato, uno))
-            for dato, uno in zip(propios, pedazos, strict=True)
-        ]
+        return [(dato, valor_leido(dato, uno)) for dato, uno in zip(propios, pedazos, strict=True)]
     # De los varios que caben, lo que una fila no puede callar.
     anclas = [dato for dato in propios if dato.campo in _LO_QUE_SE_HACE[:2] and not dato.numero]
     if len(pedazos) > 1 or len(anclas) != 1:
         raise NoSeSabeError("una de sus celdas dice varios datos, y no se sabe cuál es cada uno")
-    return [(anclas[0], valor_de_lo_escrito(anclas[0], texto))]
+    return [(anclas[0], valor_leido(anclas[0], texto))]
 
 
 _POCOS = 12

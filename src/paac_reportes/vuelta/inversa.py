@@ -26,9 +26,7 @@ def propuestas_de(celda: CeldaConDatos, antes: str, ahora: str) -> list[Propuest
     """
     if celda.marca is not None:
         return [(celda.datos[0], _de_marca(celda, ahora))]
-    return [
-        (dato, valor_de_lo_escrito(dato, texto)) for dato, texto in _en_textos(celda, antes, ahora)
-    ]
+    return [(dato, valor_leido(dato, texto)) for dato, texto in _en_textos(celda, antes, ahora)]
 
 
 def _de_marca(celda: CeldaConDatos, ahora: str) -> str | None:
@@ -134,7 +132,7 @@ def se_lee_igual(texto: str, otro: str) -> bool:
 # ------------------------------------------------------------------ el valor
 
 
-def valor_de_lo_escrito(dato: DatoDicho, texto: str) -> Any:
+def valor_leido(dato: DatoDicho, texto: str) -> Any:
     """El valor que, escrito en su celda, se lee como ese texto; nada si está en blanco."""
     if not texto.strip():
         return None

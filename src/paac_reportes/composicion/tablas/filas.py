@@ -1,6 +1,6 @@
 """Cómo se sacan las filas de cada recorrido (``formatos.definicion.recorridos`` dice qué traen).
 
-Salen de un componente o de todo el contenido (``alcances``); ``filas_del_recorrido`` las da.
+Salen de un componente o de todo el contenido (``alcances``); ``filas_en`` las da.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,9 +26,7 @@ from paac_reportes.modelo.recorrer import Parada, hojas, recorrer
 from paac_reportes.modelo.temas import el_de
 
 
-def filas_del_recorrido(
-    recorre: Recorre, alcance: Alcance, corte: date | None
-) -> Iterator[FilaDeTabla]:
+def filas_en(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator[FilaDeTabla]:
     """Las filas de un recorrido en lo que le toca: un componente o el plan."""
     recorrido = RECORRIDOS[recorre]
     if isinstance(alcance, UnComponente):

@@ -13,7 +13,7 @@ from paac_reportes.composicion.tablas.renglones import (
     Renglones,
     anotar,
     anotar_prestadas,
-    celdas_unidas,
+    unidas,
 )
 from paac_reportes.composicion.tablas.tabla import (
     AjustesDeTablas,
@@ -123,9 +123,7 @@ class TablasPorClase:
                 break
         renglones = Renglones(filas, columnas, redaccion)
         anotar(renglones, redaccion.mostrado)
-        cubre = celdas_unidas(
-            renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios
-        )
+        cubre = unidas(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
         acopio = EnColumnas(columnas, ajustes.escala)
         todas, marcas = range(len(filas)), marcas_de_filas(renglones, ajustes)
         marcas = con_sus_datos(marcas, renglones, todas, cubre, ajustes)

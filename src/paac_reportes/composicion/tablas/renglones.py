@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaPuesta, JuegoDeColumnas
 from paac_reportes.composicion.tablas.alcances import Alcance
-from paac_reportes.composicion.tablas.filas import filas_del_recorrido
+from paac_reportes.composicion.tablas.filas import filas_en
 from paac_reportes.composicion.tablas.lectores import (
     LecturaDeDato,
     es_el_dato,
@@ -186,11 +186,7 @@ def filas_de_seccion(
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
     """Las filas de un componente, de varios o del plan, en el orden en que se escriben."""
-    filas = [
-        fila
-        for alcance in alcances
-        for fila in filas_del_recorrido(seccion.recorre, alcance, corte)
-    ]
+    filas = [fila for alcance in alcances for fila in filas_en(seccion.recorre, alcance, corte)]
     if seccion.recorre == "riesgos":
         filas = _sin_huecos(cast("list[DeRiesgo]", filas), columnas)
     return _reunidas(filas, subtotales)
@@ -324,9 +320,7 @@ def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
         )
 
 
-def celdas_unidas(
-    renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bool
-) -> list[Cubre]:
+def unidas(renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bool) -> list[Cubre]:
     """De cada columna, cuántas de las filas de unas tandas seguidas cubre cada celda.
 
     Nada de la columna en que ninguna cubre más que la suya.
@@ -405,7 +399,7 @@ def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bo
         lector_de_campo(dato),
         escritor_de_dato(dato),
     )
-    objetos = map(objeto_de, filas_del_recorrido(seccion.recorre, alcance, corte))
+    objetos = map(objeto_de, filas_en(seccion.recorre, alcance, corte))
     return any(objeto is not None and escribir(leer_valor(objeto)) for objeto in objetos)
 
 

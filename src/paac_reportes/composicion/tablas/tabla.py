@@ -23,7 +23,7 @@ from paac_reportes.composicion.aspecto import (
 )
 from paac_reportes.composicion.marcas import Marcas, con_su_altura
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
-from paac_reportes.composicion.tablas.filas import filas_del_recorrido
+from paac_reportes.composicion.tablas.filas import filas_en
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,
@@ -35,11 +35,11 @@ from paac_reportes.composicion.tablas.renglones import (
     anotar_bandas,
     anotar_fuera_del_total,
     anotar_prestadas,
-    celdas_unidas,
     con_barras,
     filas_de_seccion,
     hay,
     textos_del_dato,
+    unidas,
 )
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.formatos.definicion.bloques import (
@@ -222,7 +222,7 @@ def tabla_de(
         marcas = marcas_de_filas(renglones, ajustes)
         for tanda in _tandas(renglones, tabla):
             filas = tanda.filas
-            cubre = celdas_unidas(renglones, [filas], blancos_propios=ajustes.blancos_propios)
+            cubre = unidas(renglones, [filas], blancos_propios=ajustes.blancos_propios)
             anotar_prestadas(columnas, cubre, redaccion.mostrado)
             _abrir(tanda, acopio, redaccion)
             if tabla.resume:
@@ -583,11 +583,7 @@ def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | No
     """Si una sección de la tabla saldría con alguna fila, sin sacarlas."""
     recorrido = RECORRIDOS[seccion.recorre]
     if recorrido.dueno == "plan" or recorrido.cada != "objeto":
-        return any(
-            True
-            for alcance in alcances
-            for _ in filas_del_recorrido(seccion.recorre, alcance, corte)
-        )
+        return any(True for alcance in alcances for _ in filas_en(seccion.recorre, alcance, corte))
     lista = recorrido.listas[0]
     for alcance in alcances:  # sin ``any``: se pregunta por cada clase de tabla de cada componente
         if isinstance(alcance, UnComponente) and getattr(alcance.lugar.objeto, lista):

@@ -45,7 +45,7 @@ from paac_reportes.maqueta.medida.tipografia import (
     Letra,
     Mm,
     Pt,
-    palabras_de,
+    palabras_medidas,
     pt_de_mm,
     veinteavos,
 )
@@ -494,7 +494,7 @@ class _Medidas:
     @clases.recordado
     def _letra(self, estilo: str) -> Letra:
         aspecto = self.estilos[estilo]
-        return Letra(palabras_de(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
+        return Letra(palabras_medidas(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
 
     @clases.recordado
     def renglon(self, estilo: str) -> float:

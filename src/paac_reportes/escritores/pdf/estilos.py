@@ -16,7 +16,7 @@ from paac_reportes.maqueta.estilos import (
     en_cuadricula,
     es_franja,
 )
-from paac_reportes.maqueta.medida.tipografia import Pt, palabras_de
+from paac_reportes.maqueta.medida.tipografia import Pt, palabras_medidas
 
 _SIN_VIUDAS = "set text(costs: (orphan: 100%, widow: 100%))"
 """Que de un párrafo no quede un renglón solo en una página."""
@@ -271,7 +271,7 @@ _TAMANO, _COLOR = 1, 4
 
 def _alto_de_renglon(familia: str) -> str:
     """Alto de renglón de Word: de lo más alto a lo más bajo de la fuente, no de sus mayúsculas."""
-    metrica = palabras_de(familia, negrita=False).metrica
+    metrica = palabras_medidas(familia, negrita=False).metrica
     arriba, abajo = (metrica[de] / metrica["unidades_por_em"] for de in ("ascenso", "descenso"))
     return f"top-edge: {arriba:.3f}em, bottom-edge: -{abajo:.3f}em"
 

@@ -36,7 +36,7 @@ from paac_reportes.maqueta.medida.tipografia import (
     Letra,
     Mm,
     Pt,
-    palabras_de,
+    palabras_medidas,
     pt_de_mm,
 )
 
@@ -240,7 +240,7 @@ class TextosDelPdf:
     def _renglon(self, estilo: str, ancho: Pt) -> tuple[Letra, Pt, re.Pattern[str]]:
         """La letra, lo que cabe y las palabras tan largas que podrían no caber."""
         aspecto = self._estilos[estilo]
-        letra = Letra(palabras_de(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
+        letra = Letra(palabras_medidas(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
         cabe = Pt(max(ancho * self._parte, _LO_MENOS))
         return letra, cabe, _largas(int(cabe / aspecto.tamano))
 

@@ -3,7 +3,6 @@
 Aparte de las demás: quien no muestra un mapa no carga sus clases.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from paac_reportes import clases
@@ -39,12 +38,6 @@ class Aplicacion:
     """``2 de 3 controles aplicados; 1 sin verificar``: de todos los del riesgo."""
     de: tuple[ControlSeguido, ...]
     """Las respuestas que cuenta."""
-
-    DICE = re.compile(
-        r"(?<![0-9.])[0-9.]++ de [0-9.]++ (?:control aplicado|controles aplicados)"
-        r"(?:; [0-9.]++ en parte)?(?:; [0-9.]++ sin verificar)?"
-    )
-    """Cómo es su texto, para quien lo halla escrito."""
 
     @classmethod
     def de_todos(cls, total: int, respuestas: tuple[ControlSeguido, ...]) -> "Aplicacion":

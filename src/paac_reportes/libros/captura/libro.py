@@ -29,7 +29,7 @@ from paac_reportes.libros.captura.recomendaciones import (
     de_cada_oficina,
 )
 from paac_reportes.libros.captura.reparto import DeQuien, Reparto
-from paac_reportes.libros.captura.reportes import en_celda_abierta, lo_que_cabe
+from paac_reportes.libros.captura.reportes import en_abierta, lo_que_cabe
 from paac_reportes.libros.captura.salida import (
     Procedencia,
     alrededor_en_un_renglon,
@@ -369,7 +369,7 @@ def comprobar_las_filas(filas: Sequence[FilaDeCaptura]) -> None:
         )
         for fila in filas
         for camino, dicho in fila.reporte.valores.items()
-        if isinstance(valor := en_celda_abierta(f"{fila.reporte.raiz}.{camino}", dicho), str)
+        if isinstance(valor := en_abierta(f"{fila.reporte.raiz}.{camino}", dicho), str)
         and lo_que_cabe(valor) != valor
     ]
     if fallas:

@@ -74,13 +74,13 @@ class ReporteDeFila:
     def dichos(self) -> dict[str, str]:
         """Textos de cada celda que no está en blanco, por el nombre de su dato."""
         textos = {
-            campo: como_texto(en_celda_abierta(f"{self.raiz}.{camino}", self.valores[camino]))
+            campo: como_texto(en_abierta(f"{self.raiz}.{camino}", self.valores[camino]))
             for campo, camino in self.en_corto.items()
         }
         return {campo: dicho for campo, dicho in textos.items() if dicho}
 
 
-def en_celda_abierta(dato: str, valor: Any) -> Any:
+def en_abierta(dato: str, valor: Any) -> Any:
     """Valor como va en su celda abierta: una opción, como se escoge."""
     if isinstance(valor, tuple):
         return "\n".join(map(como_texto, valor)) or None

@@ -21,7 +21,7 @@ from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.reportes import (
     ReporteDeFila,
     comparable,
-    en_celda_abierta,
+    en_abierta,
     valor_en,
 )
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
@@ -156,7 +156,7 @@ class TablaDeCaptura:
     def como_se_lee(self, valores: Mapping[str, Any]) -> dict[str, str]:
         """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
         return {
-            columna.rotulo: como_texto(en_celda_abierta(columna.dato, valores[columna.camino]))
+            columna.rotulo: como_texto(en_abierta(columna.dato, valores[columna.camino]))
             for columna in self.abiertas
             if columna.camino in valores
         }
@@ -293,7 +293,7 @@ def _columnas(
 def _abierta(hoja: HojaDeCaptura, dato: str, campo: Campo) -> dict[str, Any]:
     camino = dato.removeprefix(f"{hoja.reporta}.")
     return {
-        "leer": lambda fila: en_celda_abierta(dato, fila.reporte.valores[camino]),
+        "leer": lambda fila: en_abierta(dato, fila.reporte.valores[camino]),
         "camino": camino,
         "ayuda": campo.al_reportar or campo.ayuda or campo.dice,
         "opciones": {uno: _opcion(dato, uno) for uno in CATALOGO.opciones(dato)},
@@ -379,7 +379,7 @@ def _hasta_donde_cabe(dato: str, ancho: int) -> Callable[[str], str]:
 
 def _en_breve(columna: ColumnaDeCaptura, previo: Any) -> str | None:
     valor = valor_en(previo, columna.camino)
-    texto = como_texto(en_celda_abierta(columna.dato, valor))
+    texto = como_texto(en_abierta(columna.dato, valor))
     return f"{texto} %" if texto and columna.es_porcentaje else texto
 
 

@@ -40,9 +40,9 @@ from paac_reportes.maqueta.medida.tipografia import (
     Letra,
     Pt,
     en_pixeles,
-    palabras_de,
     palabras_en_dos,
     palabras_en_pixeles,
+    palabras_medidas,
     pt_de_mm,
 )
 
@@ -140,7 +140,7 @@ class Medidor:
     def _letra(self, estilo: str) -> tuple[Letra, float]:
         """La letra de un estilo y lo que su celda deja libre arriba y abajo."""
         aspecto = self.estilos[estilo]
-        palabras = palabras_de(aspecto.familia, negrita=aspecto.negrita)
+        palabras = palabras_medidas(aspecto.familia, negrita=aspecto.negrita)
         letra = Letra(palabras, aspecto.tamano)
         return letra, aspecto.antes + aspecto.despues + self._aire
 
@@ -350,7 +350,7 @@ class MedidorDeHoja(Medidor):
 
 
 def hasta_cada_una(
-    tramos: Sequence[Tramo], aspecto: Estilo, de: Callable[..., AnchosDePalabras] = palabras_de
+    tramos: Sequence[Tramo], aspecto: Estilo, de: Callable[..., AnchosDePalabras] = palabras_medidas
 ) -> list[int]:
     """Largo hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
     anchos = [de(aspecto.familia, negrita=aspecto.negrita).espacio]

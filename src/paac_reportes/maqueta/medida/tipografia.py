@@ -152,7 +152,7 @@ def se_mide(familia: str) -> bool:
     return familia.lower() in _ARCHIVOS
 
 
-def palabras_de(familia: str, *, negrita: bool) -> AnchosDePalabras:
+def palabras_medidas(familia: str, *, negrita: bool) -> AnchosDePalabras:
     """Las palabras de una familia y un grueso; una familia desconocida se mide como Arial."""
     return _palabras(_ARCHIVOS.get(familia.lower(), "arial"), negrita=negrita)
 
