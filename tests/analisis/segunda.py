@@ -224,8 +224,8 @@ def fecha_de(datos: dict[str, Any], vigencia: Any) -> dict[str, Any]:
         "rangos": [(leida.desde, leida.dias[-1])] if es_rango else list(leida.rangos),
         "clase": leida.clase.value,
         # §1: varias fechas o rangos escritos se acaban, aunque al lado se nombre una frecuencia.
-        "vuelve": leida.clase.value in VUELVEN and not leida.dice_todos_los_dias,
-        "varias": leida.dice_todos_los_dias,
+        "vuelve": leida.clase.value in VUELVEN and not leida.dice_sus_dias,
+        "varias": leida.dice_sus_dias,
     }
 
 

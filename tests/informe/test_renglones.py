@@ -169,7 +169,7 @@ def test_un_texto_de_otro_corte_dice_de_cual_es() -> None:
 
 def test_una_fila_senalada_sin_nada_escrito() -> None:
     de = plan_de(actividad(descripcion=None, meta=None, codigo=None, fecha_programada=None))
-    (una,) = renglones.senaladas_con_motivo([(hallazgos_de(de).cifras.filas[0], "Sin texto")])
+    (una,) = renglones.con_su_motivo([(hallazgos_de(de).cifras.filas[0], "Sin texto")])
 
     assert (una.codigo, una.texto, una.dependencia) == (None, "(sin descripción)", None)
     assert (una.fecha, una.avance, una.estado, una.motivo) == (None, "", "", "Sin texto")

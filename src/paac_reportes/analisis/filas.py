@@ -142,7 +142,7 @@ class FilaAnalizada:
     def terminada_antes(self) -> bool:
         """Si tiene varias fechas escritas y se declaró terminada antes de la última."""
         hasta, dias = self.situacion.hasta, self.fecha.dias
-        if not self.terminada or not self.fecha.dice_todos_los_dias or hasta is None:
+        if not self.terminada or not self.fecha.dice_sus_dias or hasta is None:
             return False
         return bool(dias) and hasta < dias[-1]
 

@@ -103,7 +103,7 @@ def se_repite(fecha: FechaProgramada) -> bool:
 
     Varias fechas escritas no se repiten: se acaban.
     """
-    return fecha.clase in _SE_REPITEN and not fecha.dice_todos_los_dias
+    return fecha.clase in _SE_REPITEN and not fecha.dice_sus_dias
 
 
 class Historia:

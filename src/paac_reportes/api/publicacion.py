@@ -71,10 +71,7 @@ _DE_LA_LISTA = ("xlsx", "json")
 
 
 def guardar_lista(
-    reporte: Pedido,
-    lista: "Sequence[PorRevisar]",
-    destinos: "Iterable[Destino]",
-    tipo: str | None,
+    reporte: Pedido, lista: "Sequence[PorRevisar]", destinos: "Iterable[Destino]", tipo: str | None
 ) -> None:
     """La lista, para responderla, en cada destino o en ninguno."""
     from paac_reportes.api.salida import guardar_bytes, tipo_de
@@ -88,12 +85,9 @@ def guardar_lista(
     for tipo_del_destino in (suyo for _, suyo in pares if suyo not in _DE_LA_LISTA):
         motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {tipo_del_destino}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
-    huella = huella_de_lista(reporte, lista)
+    huella, contenido = huella_de_lista(reporte, lista), reporte.contenido
     guardar_bytes(
-        [
-            (destino, lista_en_bytes(lista, huella, reporte.contenido, suyo))
-            for destino, suyo in pares
-        ]
+        [(destino, lista_en_bytes(lista, huella, contenido, suyo)) for destino, suyo in pares]
     )
 
 

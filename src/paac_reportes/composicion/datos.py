@@ -17,18 +17,14 @@ from paac_reportes.composicion.datos_de_varios import (
     Columnas,
     FilasDeVarios,
     ResumenDeColumna,
-    clase_de_celda,
+    dato_que_es,
     en_textos,
     resumen_de,
 )
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.filas import EXTRAS
-from paac_reportes.maqueta.hojas_de_datos import (
-    ColumnaDeDatos,
-    HojaDeDatos,
-    por_que_no_caben,
-)
+from paac_reportes.maqueta.hojas_de_datos import ColumnaDeDatos, HojaDeDatos, por_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import (
@@ -223,7 +219,7 @@ def _de_una_clase(columnas: Columnas) -> Iterator[tuple[str, Celdas]]:
     """Los extras que en unas filas son número o fecha y en otras texto, todos como texto."""
     for clave, columna in columnas.items():
         clases = (
-            {clase_de_celda(uno) for uno in columna if uno is not None} if _es_extra(clave) else ()
+            {dato_que_es(uno) for uno in columna if uno is not None} if _es_extra(clave) else ()
         )
         yield clave, en_textos(columna) if len(clases) > 1 else columna
 

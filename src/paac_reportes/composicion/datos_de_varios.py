@@ -32,7 +32,7 @@ _CLASES: tuple[tuple[type, Dato], ...] = (
 )
 
 
-def clase_de_celda(valor: object) -> Dato:
+def dato_que_es(valor: object) -> Dato:
     """La clase de lo que guarda una celda: un dato del plan es siempre de la misma."""
     return next(clase for tipo, clase in _CLASES if isinstance(valor, tipo))
 
@@ -66,7 +66,7 @@ def resumen_de(valores: Iterable[object]) -> ResumenDeColumna:
     if not con_algo:
         return _NINGUNO
     return ResumenDeColumna(
-        clase_de_celda(con_algo[0]), max(len(str(valor)) for valor in con_algo), hay=True
+        dato_que_es(con_algo[0]), max(len(str(valor)) for valor in con_algo), hay=True
     )
 
 
@@ -93,9 +93,7 @@ class FilasDeVarios(Collection[Celdas]):
         resumenes = tuple(map(resumen_de, columnas.values()))
         for clave, valores in columnas.items():
             if self._es_suelta(clave):
-                self._clases[clave].update(
-                    clase_de_celda(uno) for uno in valores if uno is not None
-                )
+                self._clases[clave].update(dato_que_es(uno) for uno in valores if uno is not None)
         # De las que no dicen nada, que son las más, no se guarda ni una celda.
         con_datos = [None if una.count(None) == len(una) else una for una in columnas.values()]
         # Las mismas claves son las mismas: de mil planes no quedan mil copias.

@@ -91,7 +91,7 @@ def con_observaciones(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     return (fila for fila in de_entidades(consolidado) if fila.observaciones)
 
 
-def total_del_consolidado(consolidado: Consolidado) -> FilaDeEntidades:
+def total_de_todas(consolidado: Consolidado) -> FilaDeEntidades:
     """Las cuentas de las entidades sumadas; los promedios no se suman y van aparte (``medias``)."""
     entidades = len(consolidado.entidades)
     return FilaDeEntidades(
@@ -297,7 +297,7 @@ def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
     ]
 
 
-def medidas_del_consolidado(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
+def medidas_de_todas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
     """Las cifras de todas: cuántas reportaron, lo que debía estar terminado y lo pendiente."""
     entidades, total = len(consolidado.entidades), consolidado.total
     if entidades > 1:

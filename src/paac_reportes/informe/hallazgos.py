@@ -15,11 +15,7 @@ from paac_reportes.analisis.analisis import Analisis, analizar_plan
 from paac_reportes.analisis.cifras import Cifras
 from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
-from paac_reportes.formatos.definicion.filas import (
-    DiferenciaDeCorte,
-    FilaDeCifras,
-    FilaSenalada,
-)
+from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import Rutas, las_del_informe
@@ -374,7 +370,7 @@ def _declaracion(seguimiento: Seguimiento) -> str:
     return f"{fecha_corta(seguimiento.corte)}: {', '.join(filter(None, partes)) or 'en blanco'}"
 
 
-def senaladas_con_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:
+def con_su_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:
     """Las filas con lo que hay que revisar de cada una; una fila puede salir varias veces."""
     for fila, motivo in pares:
         yield senalada(fila, motivo)

@@ -27,9 +27,9 @@ from paac_reportes.informe.frases import oficina_de
 from paac_reportes.informe.hallazgos import (
     TODO_EL_PLAN,
     Hallazgos,
+    con_su_motivo,
     renglones_de_cifras,
     senaladas,
-    senaladas_con_motivo,
 )
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
 from paac_reportes.modelo import Recomendacion
@@ -106,9 +106,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "medidas": lambda hallazgos: apertura.medidas(hallazgos.analisis),
     "por_vencer": lambda hallazgos: vencimientos.por_parte(hallazgos.analisis),
-    "sustento": lambda hallazgos: senaladas_con_motivo(
-        sustento.fuera_de_la_matriz(hallazgos.cifras)
-    ),
+    "sustento": lambda hallazgos: con_su_motivo(sustento.fuera_de_la_matriz(hallazgos.cifras)),
     "listas": listas.listas,
     "sin_reporte": lambda hallazgos: senaladas(hallazgos.cifras.sin_reporte),
     "sin_reporte_por_vencer": lambda hallazgos: senaladas(
@@ -116,8 +114,8 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     ),
     "vencidas": lambda hallazgos: senaladas(hallazgos.pasadas_de_fecha),
     "proximas": lambda hallazgos: senaladas(vencimientos.proximas(hallazgos.analisis)),
-    "sin_verificar": lambda hallazgos: senaladas_con_motivo(hallazgos.sin_verificar()),
-    "por_aclarar": lambda hallazgos: senaladas_con_motivo(hallazgos.por_aclarar()),
+    "sin_verificar": lambda hallazgos: con_su_motivo(hallazgos.sin_verificar()),
+    "por_aclarar": lambda hallazgos: con_su_motivo(hallazgos.por_aclarar()),
     "recomendaciones": lambda hallazgos: hallazgos.recomendaciones,
     "recomendaciones_anteriores": lambda hallazgos: hallazgos.recomendaciones_anteriores,
     "cambios_de_lo_previsto": lambda hallazgos: hallazgos.cambios_de_lo_previsto,
@@ -127,9 +125,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "entidades_con_observaciones": lambda hallazgos: consolidado.con_observaciones(
         hallazgos.consolidado
     ),
-    "total_de_entidades": lambda hallazgos: [
-        consolidado.total_del_consolidado(hallazgos.consolidado)
-    ],
+    "total_de_entidades": lambda hallazgos: [consolidado.total_de_todas(hallazgos.consolidado)],
     "componentes_de_entidades": lambda hallazgos: consolidado.de_componentes(hallazgos.consolidado),
     "componentes_con_lo_debido": lambda hallazgos: consolidado.de_componentes(
         hallazgos.consolidado, "debido"
@@ -138,9 +134,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
         hallazgos.consolidado, "avance"
     ),
     "medias_de_entidades": lambda hallazgos: consolidado.medias(hallazgos.consolidado),
-    "medidas_de_entidades": lambda hallazgos: consolidado.medidas_del_consolidado(
-        hallazgos.consolidado
-    ),
+    "medidas_de_entidades": lambda hallazgos: consolidado.medidas_de_todas(hallazgos.consolidado),
     "entidades_no_incluidas": lambda hallazgos: consolidado.no_incluidas(hallazgos.consolidado),
     **{cual: functools.partial(_del_mapa, cual) for cual, de in RECORRIDOS.items() if de.cuenta},
 }

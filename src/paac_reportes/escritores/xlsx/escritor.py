@@ -26,17 +26,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
-from paac_reportes.escritores.paquete import (
-    Arreglo,
-    Parte,
-    en_lugar_de,
-    sellar_en,
-)
-from paac_reportes.escritores.xlsx.cascaron import (
-    cascaron_de_libro,
-    con_hojas,
-    poner_propiedades_de_libro,
-)
+from paac_reportes.escritores.paquete import Arreglo, Parte, en_lugar_de, sellar_en
+from paac_reportes.escritores.xlsx.cascaron import cascaron_de_libro, con_hojas, con_propiedades
 from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -84,13 +75,7 @@ from paac_reportes.maqueta.contenido import (
     Remision,
     Tramo,
 )
-from paac_reportes.maqueta.documento import (
-    AjustesDeHoja,
-    Documento,
-    Lado,
-    Marco,
-    Pagina,
-)
+from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Lado, Marco, Pagina
 from paac_reportes.maqueta.estilos import Estilo
 from paac_reportes.maqueta.hoja.contenido import SALTOS_MAXIMOS
 from paac_reportes.maqueta.hoja.graficos import PARTE_DE_UN_DIBUJO
@@ -180,7 +165,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     documento, medidor, hojas = disponer_con_contenido(documento)
     comprobar_que_caben(hojas)
     libro = libro_sin_hojas()
-    poner_propiedades_de_libro(libro, documento.metadatos)
+    con_propiedades(libro, documento.metadatos)
     documento, listas = con_hoja_de_listas(documento)
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
     creadas = con_hojas(libro, nombres_de_hoja(nombres))

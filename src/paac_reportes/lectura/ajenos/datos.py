@@ -110,7 +110,7 @@ class LectorDeCeldas:
     ) -> None:
         """Lo que en un período de su cronograma no es una marca queda al lado."""
         extra, lugar = (
-            extra_de_columna(tramo, asignada),
+            como_extra(tramo, asignada),
             tramo.tabla.lugar_de(celda.fila, celda.columna),
         )
         abierta.poner((extra, None), celda.texto, lugar)
@@ -193,7 +193,7 @@ class LectorDeCeldas:
         """La clave con que una columna sin dato va a los extras: la misma en todas las filas."""
         columna = tramo, asignada.columna.indice
         if columna not in self._extras:
-            self._extras[columna] = extra_de_columna(tramo, asignada), None
+            self._extras[columna] = como_extra(tramo, asignada), None
         return self._extras[columna]
 
     def _ilegible(
@@ -243,7 +243,7 @@ def _avisos_de_codigo(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Avis
         yield Aviso("codigo_como_numero", lugar, motivo, datos=anotado)
 
 
-def extra_de_columna(tramo: Tramo, asignada: Asignada) -> str:
+def como_extra(tramo: Tramo, asignada: Asignada) -> str:
     """``actividad.extras.riesgo_asociado``: el nombre que se da a una columna desconocida."""
     raiz = LISTAS_DE_FILAS[tramo.clase]
     iguales = [

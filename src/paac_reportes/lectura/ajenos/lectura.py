@@ -15,7 +15,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.ajenos.celdas import celdas_de, es_de_todo_el_ancho
 from paac_reportes.lectura.ajenos.colores import color_propio, leyendas_de
 from paac_reportes.lectura.ajenos.columnas import A_EXTRAS, Asignada
-from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, extra_de_columna
+from paac_reportes.lectura.ajenos.datos import DE_OTRA_PARTE, LectorDeCeldas, como_extra
 from paac_reportes.lectura.ajenos.disposicion import pedidas_de
 from paac_reportes.lectura.ajenos.encabezados import BREVE
 from paac_reportes.lectura.ajenos.fechas import (
@@ -408,7 +408,7 @@ def _reparo_sin_dato(
     if not asignada.columna.camino:
         textos = ", ".join(mostrar(celda.texto) for celda in sin_leer[:_EJEMPLOS])
         return "lectura_dudosa", "no tiene rótulo", f"sin leer: {textos}", len(sin_leer)
-    queda = f"en {extra_de_columna(tramo, asignada).partition('.')[2]}"
+    queda = f"en {como_extra(tramo, asignada).partition('.')[2]}"
     rotulo = f"«{asignada.columna.rotulo}»"
     if asignada.repetida:
         motivo = f"{rotulo}: otra columna ya trae {asignada.cercano}"

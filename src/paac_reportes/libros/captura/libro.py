@@ -24,10 +24,7 @@ from paac_reportes.libros.captura.filas import (
     filas_de_captura,
     valor_de_dato,
 )
-from paac_reportes.libros.captura.recomendaciones import (
-    comprobar_que_cabe_lo_respondido,
-    de_cada_oficina,
-)
+from paac_reportes.libros.captura.recomendaciones import comprobar_que_cabe, de_cada_oficina
 from paac_reportes.libros.captura.reparto import DeQuien, Reparto
 from paac_reportes.libros.captura.reportes import en_abierta, lo_que_cabe
 from paac_reportes.libros.captura.salida import (
@@ -143,7 +140,7 @@ def libros_de_captura(
     """
     filas = list(filas_de_captura(contenido, corte, quien))
     comprobar_las_filas(filas)
-    comprobar_que_cabe_lo_respondido(contenido)
+    comprobar_que_cabe(contenido)
     entidad = huella_de_la_entidad(contenido.entidad)
     de_cada = reparto.reparten(filas)
     nombres = _archivos_de(contenido, reparto, de_cada, corte, quien)

@@ -93,7 +93,7 @@ class _DeQuien:
         return self._por_fila.get((en_plano(fila.codigo or ""), en_plano(fila.texto)), set())
 
 
-def comprobar_que_cabe_lo_respondido(contenido: Contenido) -> None:
+def comprobar_que_cabe(contenido: Contenido) -> None:
     """La respuesta va entera o no va: recortada, volvería como si la hubieran cambiado."""
     fallas = [
         Falla(

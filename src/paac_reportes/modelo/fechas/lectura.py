@@ -82,7 +82,7 @@ def _leer(literal: str, vigencia: int | None, es_de_verdad: bool) -> FechaProgra
         conclusion.dias,
         conclusion.desde,
         conclusion.rangos,
-        conclusion.dice_todos_los_dias,
+        conclusion.dice_sus_dias,
         tuple(dict.fromkeys(conclusion.avisos)),
         ambigua=not es_de_verdad and any(lapso.ambiguo for lapso in lapsos),
         invertida=any(lapso.invertido for lapso in lapsos),
@@ -97,7 +97,7 @@ class _Conclusion:
     dias: tuple[date, ...] = ()
     desde: date | None = None
     rangos: tuple[Tramo, ...] = ()
-    dice_todos_los_dias: bool = False
+    dice_sus_dias: bool = False
     avisos: tuple[str, ...] = ()
     fechas: tuple[Mencion, ...] = ()
 
@@ -147,7 +147,7 @@ class _LecturaDeFecha:
         # «Semestral: 30 de junio y 30 de noviembre»: la frecuencia no pone ningún día suyo.
         if len(grupos) > 1 and dias == _ultimos(grupos):
             return _Conclusion(
-                ClaseDeFecha.FRECUENCIA, dias, rangos=_rangos(grupos), dice_todos_los_dias=True
+                ClaseDeFecha.FRECUENCIA, dias, rangos=_rangos(grupos), dice_sus_dias=True
             )
         return _Conclusion(ClaseDeFecha.FRECUENCIA, dias)
 
@@ -179,10 +179,7 @@ class _LecturaDeFecha:
         tramos = [self._fechar(grupo) for grupo in grupos]
         if len(grupos) > 1:
             return _Conclusion(
-                ClaseDeFecha.VARIAS,
-                _ultimos(grupos),
-                rangos=_rangos(grupos),
-                dice_todos_los_dias=True,
+                ClaseDeFecha.VARIAS, _ultimos(grupos), rangos=_rangos(grupos), dice_sus_dias=True
             )
         (grupo,), (tramo,) = grupos, tramos
         if grupo.es_rango:

@@ -40,7 +40,7 @@ class FechaProgramada:
     """El primer día de un rango o de una parte de la vigencia."""
     rangos: tuple[Tramo, ...] = ()
     """De varias fechas escritas, las que son rangos, cada una con su primer día y su último."""
-    dice_todos_los_dias: bool = False
+    dice_sus_dias: bool = False
     """Si son varias fechas o rangos y el texto los dice todos, aunque nombre una frecuencia."""
     avisos: tuple[str, ...] = ()
     """Dudas que deja el texto; el que no se entiende del todo trae al menos una."""
