@@ -208,7 +208,7 @@ class Piezas:
         anchos = [*(tabla.anchos for tabla in tablas), *self._listas.anchos.values()]
         self.cuadricula = Cuadricula(anchos, ancho, bordes[1])
         (_, *columnas) = self.cuadricula.columnas_de([b - a for a, b in pairwise((0.0, *bordes))])
-        self._es_de_tabla = parte.marco.hoja.bloque is None and _es_de_tabla(parte)
+        self._es_de_tabla = en_columna and parte.marco.hoja.bloque is None and _es_de_tabla(parte)
         (self._desde, self._hasta), *self._demas = pairwise(columnas)
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
         self._medidor, self.estilos = medidor, medidor.estilos
