@@ -20,6 +20,7 @@ from paac_reportes.libros.captura.celdas import LecturaDeCeldas
 from paac_reportes.libros.captura.libro import _columna as columna_de_datos
 from paac_reportes.libros.captura.salida import Procedencia, procedencia_de
 from paac_reportes.libros.captura.tablas import ColumnaDeCaptura
+from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Tema
@@ -282,7 +283,7 @@ def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) 
 def test_un_numero_y_una_fecha_que_se_reporten_se_entienden_o_se_dice(
     dato: str, escrito: str, dicho: object
 ) -> None:
-    columna = ColumnaDeCaptura(dato=dato, rotulo="Dato", ancho=20, leer=str, camino="dato")
+    columna = ColumnaDeCaptura(dato=dato, rotulo="Dato", ancho=Mm(20), leer=str, camino="dato")
     lectura = LecturaDeCeldas()
     valor = lectura.valor(columna, CeldaVista(escrito, 0, 0), "celda A1")
 

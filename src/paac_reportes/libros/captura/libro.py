@@ -376,7 +376,7 @@ def comprobar_las_filas(filas: Sequence[FilaDeCaptura]) -> None:
 def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
     """Qué se puede escribir en ella, y qué se lee si no sirve."""
     cerrada = ColumnaDeDatos(
-        rotulo=columna.rotulo, ancho=Mm(columna.ancho), en_un_renglon=not columna.se_mira
+        rotulo=columna.rotulo, ancho=columna.ancho, en_un_renglon=not columna.se_mira
     )
     if not columna.abierta:
         return cerrada

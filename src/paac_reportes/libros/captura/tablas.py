@@ -2,8 +2,8 @@
 
 Salen de lo que el tema declara (``modelo.captura``), la forma del modelo y el catálogo: primero los
 datos de cada hoja, y después sus columnas, cerradas las de lo que se ve y abiertas las de lo que se
-reporta, que van junto a las que dicen cuál es la fila. Aquí sólo se dice lo que no sale de ahí: los
-anchos, y las pocas celdas que dicen algo más que su dato.
+reporta, que van junto a las que dicen cuál es la fila. Aquí sólo se dice lo que no sale de ahí: las
+pocas celdas que dicen algo más que su dato.
 """
 
 import functools
@@ -24,6 +24,7 @@ from paac_reportes.libros.captura.reportes import (
     en_abierta,
     valor_en,
 )
+from paac_reportes.libros.columnas import ancho_de
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
@@ -74,8 +75,7 @@ class ColumnaDeCaptura:
     dato: str
     """``actividad.meta``; de las abiertas, ``seguimiento.texto``."""
     rotulo: str
-    ancho: int
-    """En milímetros."""
+    ancho: Mm
     leer: Leer
     se_mira: bool = True
     """Si va a la vista: las demás quedan a la derecha, en un renglón."""
@@ -233,7 +233,7 @@ def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
         raiz=raiz,
         de_quien=de_quien,
         pasos=pasos,
-        columnas=tuple(_columnas(hoja, raiz, se_ven)),
+        columnas=tuple(_columnas(hoja, raiz, se_ven, tema.libro.anchos)),
     )
 
 
@@ -259,7 +259,7 @@ def _sin_los_de_otra_hoja(
 
 # ------------------------------------------------------------------ las columnas
 def _columnas(
-    hoja: HojaDeCaptura, raiz: str, contienen: Sequence[str]
+    hoja: HojaDeCaptura, raiz: str, contienen: Sequence[str], de_datos: Mapping[str, float]
 ) -> Iterator[ColumnaDeCaptura]:
     """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
     identifican = tuple(escrito.partition(" | ")[0] for escrito in hoja.identifican)
@@ -274,11 +274,11 @@ def _columnas(
     cerradas = [dato for dato in se_ven if dato not in abiertas]
     rotulos = CATALOGO.rotulos(dato for dato in (*cerradas, *abiertas) if dato not in _HECHAS)
     rotulos |= {**hoja.rotulos, **_HECHAS}
-    anchos = {**_ANCHOS, **_ANCHOS_EN.get(hoja.titulo, {})}
+    anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.titulo, {})}
     delante = [dato for dato in cerradas if dato in antes]
     for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
         campo = CATALOGO[dato]
-        ancho = anchos.get(PREVIO if dato == PREVIO_ENTERO else dato, _ANCHO)
+        ancho = ancho_de(PREVIO if dato == PREVIO_ENTERO else dato, anchos)
         yield ColumnaDeCaptura(
             dato=dato,
             rotulo=rotulos[dato],
@@ -306,7 +306,7 @@ def _opcion(dato: str, valor: str) -> str:
     return como_texto(tipo(valor)) if issubclass(tipo, Enum) else en_palabras(valor)
 
 
-def _leer(hoja: HojaDeCaptura, dato: str, ancho: int) -> Leer:
+def _leer(hoja: HojaDeCaptura, dato: str, ancho: Mm) -> Leer:
     """De dónde sale lo que muestra una cerrada."""
     leer = _leer_entero(hoja, dato)
     if dato == PREVIO_ENTERO:
@@ -364,14 +364,14 @@ _NO_TERMINAN = " \n.,;:–—-("
 
 
 @functools.lru_cache(maxsize=32)
-def _hasta_donde_cabe(dato: str, ancho: int) -> Callable[[str], str]:
+def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
     """Cómo se corta un texto en los renglones que de ese dato se ven: ``… la alerta por…``."""
     celda = attrs.evolve(estilos_de_libro(LETRA)["celda"], margen=PASO_DE_SANGRIA)
     medidor = MedidorDeHoja({"celda": celda})
     alto = medidor.alto_minimo_con("celda", _RENGLONES[dato])
 
     def cortar(texto: str) -> str:
-        cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(Mm(ancho)), alto)[0]
+        cabe = medidor.trozos(texto[:_LETRAS], "celda", pt_de_mm(ancho), alto)[0]
         return texto if len(cabe) == len(texto) else f"{cabe.rstrip(_NO_TERMINAN)}…"
 
     return functools.lru_cache(maxsize=1024)(cortar)
@@ -416,70 +416,23 @@ _DICEN_ALGO_MAS: Mapping[str, Callable[[Any], str | None]] = {
 }
 """Lectores de las celdas cerradas que no son un dato a la letra."""
 
-_ANCHO = 36
-_ANCHOS: Mapping[str, int] = {
-    "actividad.codigo": 11,
-    "actividad.descripcion": 45,
+_ANCHOS: Mapping[str, float] = {
+    LISTA: 26,
+    PREVIO: 50,
     "componente.nombre": 25,
-    "subcomponente.nombre": 34,
-    "actividad.meta": 27,
-    "actividad.indicador": 40,
+    "actividad.codigo": 11,
     "actividad.fecha_programada": 21,
-    "actividad.fecha_inicio": 26,
     "actividad.fecha_fin": 21,
     "tramite.numero": 11,
-    "tramite.nombre": 38,
-    "lista": 26,
-    "tramite.codigo_suit": 22,
-    "tramite.tipo": 24,
-    "tramite.estado": 24,
-    "tramite.tipo_racionalizacion": 32,
-    "tramite.accion": 34,
-    "tramite.situacion_actual": 44,
-    "tramite.mejora": 44,
-    "tramite.beneficio": 40,
-    "tramite.fecha_inicio": 26,
-    "tramite.fecha_fin": 21,
-    "tramite.fecha_implementacion": 28,
     "tramite.fecha_programada": 21,
-    "previo": 50,
-    "seguimiento.texto": 62,
+    "tramite.fecha_fin": 21,
     "seguimiento.avance": 15,
     "seguimiento.estado": 22,
-    "seguimiento.evidencias": 40,
-    "seguimiento.observaciones": 29,
-    "riesgo.referencia": 22,
-    "riesgo.descripcion": 56,
-    "riesgo.causas": 48,
-    "riesgo.residual.zona": 26,
-    "riesgo.acciones": 52,
-    "seguimiento_de_riesgo.acciones_adelantadas": 60,
-    "seguimiento_de_riesgo.avance": 20,
-    "seguimiento_de_riesgo.materializacion.ocurrio": 26,
-    "seguimiento_de_riesgo.materializacion.fecha": 26,
-    "seguimiento_de_riesgo.materializacion.descripcion": 48,
-    "seguimiento_de_riesgo.materializacion.accion": 48,
-    "seguimiento_de_riesgo.estado": 30,
-    "seguimiento_de_riesgo.efectividad": 44,
-    "seguimiento_de_riesgo.evidencias": 48,
-    "seguimiento_de_riesgo.observaciones": 44,
-    "control_seguido.control": 20,
-    "control.descripcion": 70,
-    "control.responsable": 40,
-    "control_seguido.aplicado": 24,
-    "control_seguido.adecuado": 26,
-    "control_seguido.efectivo": 26,
-    "control_seguido.nota": 60,
-    "recomendacion.id": 34,
-    "recomendacion.texto": 80,
-    "recomendacion.filas": 60,
-    "recomendacion.fecha": 26,
-    "recomendacion.estado": 26,
-    "recomendacion.respuesta": 64,
 }
-"""Milímetros de las que no llevan el de siempre."""
-_ANCHOS_EN: Mapping[str, Mapping[str, int]] = {
-    "Riesgos": {"previo": 48},
-    "Controles": {"previo": 40, "riesgo.descripcion": 50},
+"""Milímetros de las que no son de un dato, o aquí llevan un rótulo corto; los demás anchos son los
+del libro del tema."""
+_ANCHOS_EN: Mapping[str, Mapping[str, float]] = {
+    "Riesgos": {PREVIO: 48},
+    "Controles": {PREVIO: 40, "riesgo.descripcion": 50},
 }
 """Anchos que en una hoja son otros."""
