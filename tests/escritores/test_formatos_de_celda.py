@@ -1,10 +1,13 @@
 """Los formatos de celda de un libro: numerados sin openpyxl, son los suyos."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.worksheet.hyperlink import Hyperlink
 
-from paac_reportes.escritores.xlsx.cascaron import cascaron_de_libro
+from paac_reportes.escritores.xlsx.cascaron import cascaron_de_libro, con_hojas
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
 from paac_reportes.maqueta.aspecto import Bordes, Raya
 from paac_reportes.maqueta.estilos import Estilo
@@ -51,7 +54,7 @@ def test_los_numeros_y_la_hoja_de_estilos_son_los_que_openpyxl_daria(
 
     hoja = libro.create_sheet()
     del_libro.poner_en(hoja)
-    assert del_libro.en_xml() == cascaron_de_libro(libro, None)["xl/styles.xml"]
+    assert del_libro.en_xml() == cascaron_de_libro(libro, None, {})["xl/styles.xml"]
 
 
 def test_dos_que_openpyxl_ve_iguales_son_el_mismo() -> None:
@@ -70,3 +73,16 @@ def test_dos_que_openpyxl_ve_iguales_son_el_mismo() -> None:
     )
 
     assert [*map(formatos.de_texto, ("una", "otra", "sin rayas", "suelta"))] == [1, 1, 2, 2]
+
+
+def test_las_hojas_que_se_ven_igual_se_escriben_una_vez_y_dicen_lo_mismo() -> None:
+    def partes(vistas: Mapping[str, object]) -> Mapping[str, bytes]:
+        libro = libro_sin_hojas()
+        *_, inmovil, enlazada = con_hojas(libro, ["Una", "Otra", "Inmóvil", "Enlazada"])
+        inmovil.freeze_panes = "B2"
+        enlazada._hyperlinks.append(Hyperlink(ref="A1", target="https://a.gov.co"))
+        return cascaron_de_libro(libro, None, vistas)
+
+    juntas = partes({"Una": 1, "Otra": 1, "Inmóvil": 2, "Enlazada": 1})
+
+    assert juntas == partes({})

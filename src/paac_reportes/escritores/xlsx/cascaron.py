@@ -5,7 +5,7 @@ partes.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from html import escape
 from typing import Any, cast
@@ -66,12 +66,19 @@ def con_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
     sin_tipos.custom_doc_props = metadatos.propiedades
 
 
+Vistas = Mapping[str, object]
+"""Por el título de una hoja, todo lo que en ella no es de fábrica y openpyxl escribe."""
+
+
 class _LibroEnMemoria(ExcelWriter):
     """El escritor de openpyxl sin su archivo temporal por hoja, que cuesta más que escribirla."""
 
-    def __init__(self, libro: Workbook, cascaron: Cascaron, estilos: bytes | None) -> None:
+    def __init__(
+        self, libro: Workbook, cascaron: Cascaron, estilos: bytes | None, vistas: Vistas
+    ) -> None:
         super().__init__(libro, cast("Any", cascaron))
-        self._cascaron, self._estilos = cascaron, estilos
+        self._cascaron, self._estilos, self._vistas = cascaron, estilos, vistas
+        self._por_vista: dict[object, str] = {}
 
     def write_data(self) -> None:
         """Lo mismo y en el mismo orden, sin lo que aquí es siempre otro o no lo hay."""
@@ -95,6 +102,16 @@ class _LibroEnMemoria(ExcelWriter):
         lista._write(self._cascaron, libro)  # noqa: SLF001
 
     def write_worksheet(self, ws: Any) -> None:
+        """Una hoja; las que se ven igual y no llevan enlaces ni dibujos son la misma."""
+        es_suya = ws._charts or ws._images or ws._hyperlinks  # noqa: SLF001
+        vista = ws.title if es_suya else self._vistas.get(ws.title, ws.title)
+        if vista not in self._por_vista:
+            self._por_vista[vista] = self._escrita(ws)
+        self._cascaron.writestr(ws.path[1:], self._por_vista[vista])
+        self.manifest.append(ws)
+
+    @staticmethod
+    def _escrita(ws: Any) -> str:
         """Una hoja como la escribe openpyxl, en memoria y no en un archivo."""
         dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
         dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
@@ -103,8 +120,7 @@ class _LibroEnMemoria(ExcelWriter):
         ws._hyperlinks = enlaces  # noqa: SLF001 - el suyo los vuelve a buscar celda por celda
         escritor.write()
         ws._rels = escritor._rels  # noqa: SLF001
-        self._cascaron.writestr(ws.path[1:], _como_con_lxml(flujo.getvalue().decode()))
-        self.manifest.append(ws)
+        return _como_con_lxml(flujo.getvalue().decode())
 
 
 def _en_xml(propiedades: Sequence[tuple[str, str]]) -> str:
@@ -122,9 +138,9 @@ def _como_con_lxml(hoja: str) -> str:
     return hoja.replace(" />", "/>")
 
 
-def cascaron_de_libro(libro: Workbook, estilos: bytes | None) -> Cascaron:
+def cascaron_de_libro(libro: Workbook, estilos: bytes | None, vistas: Vistas) -> Cascaron:
     """El libro como lo escribe openpyxl; con esa hoja de estilos, si no es la suya."""
     cascaron = Cascaron()
     # ``Workbook.save`` pone la hora del momento; el escritor que usa por dentro no.
-    _LibroEnMemoria(libro, cascaron, estilos).write_data()
+    _LibroEnMemoria(libro, cascaron, estilos, vistas).write_data()
     return cascaron

@@ -173,11 +173,14 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     textos, del_libro = TextosDelLibro(), FormatosDelLibro()
     formatos = Formatos(documento.estilos, del_libro.__getitem__)
     arreglos: dict[str, Arreglo] = {}
+    vistas = {
+        excel.title: _preparar(excel, hoja, se_imprime=parte.marco.hoja.se_imprime)
+        for excel, hoja, parte in zip(de_excel, hojas, documento.partes, strict=True)
+    }
     lugares = _lugares_de_lo_nombrado(documento, hojas)
     en_orden = zip(de_excel, hojas, documento.partes, strict=True)
     for numero, (excel, hoja, parte) in enumerate(en_orden, 1):
         compuestas = hoja.compuestas
-        _preparar(excel, hoja, se_imprime=parte.marco.hoja.se_imprime)
         for imagen in _imagenes(hoja, compuestas, documento.estilos):
             excel.add_image(imagen)
         escritura.avisos.extend(_avisos_de_cortes(hoja))
@@ -233,7 +236,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         {"</Relationships>": f"{RELACION_DE_TEXTOS}</Relationships>"}
     )
     estilos = None if de_datos else del_libro.en_xml()
-    sellar_en(flujo, cascaron_de_libro(libro, estilos), arreglos, nuevas)
+    sellar_en(flujo, cascaron_de_libro(libro, estilos, vistas), arreglos, nuevas)
     revisar_lo_escrito(flujo, escritura, textos.letras)
 
 
@@ -348,7 +351,8 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
     return f"<{clase} {cuenta}>{cortes}</{clase}>" if lugares else ""
 
 
-def _preparar(excel: Worksheet, hoja: HojaMontada, *, se_imprime: bool) -> None:
+def _preparar(excel: Worksheet, hoja: HojaMontada, *, se_imprime: bool) -> object:
+    """Deja una hoja con lo que openpyxl escribe de ella; de ello, lo que la distingue de otras."""
     excel.sheet_view.showGridLines = False
     if not se_imprime:
         excel.print_area = f"{get_column_letter(len(hoja.anchos) + 2)}1"
@@ -359,6 +363,8 @@ def _preparar(excel: Worksheet, hoja: HojaMontada, *, se_imprime: bool) -> None:
         excel.auto_filter.ref = rango_del_filtro(hoja.filtro, cuantas_columnas(hoja))
     for grafico in hoja.graficos:
         poner_grafico(excel, grafico, hoja.ancho_de_dibujo)
+    inmoviles = hoja.inmovilizadas, hoja.columnas_inmovilizadas
+    return excel.sheet_view.zoomScale, inmoviles, excel.auto_filter.ref
 
 
 _PANTALLA, _DE_EXCEL = 1366, 60
