@@ -343,7 +343,7 @@ def _se_llaman_igual(nombre: str, otro_nombre: str) -> bool:
     return nombre == otro_nombre or en_plano(nombre) == en_plano(otro_nombre)
 
 
-@clases.frozen
+@clases.frozen(kw_only=True)
 class NombresDeHojas:
     """Qué se puede tomar del nombre de las hojas de un documento."""
 
@@ -372,11 +372,11 @@ class NombresDeHojas:
         distintos = {frozenset(componentes) for componentes in por_hoja.values()}
         oficiales = any(map(es_subcomponente_oficial, por_hoja))
         return cls(
-            frozenset(nombre for nombre in por_hoja if nombre),
-            any(tramo.de("dependencia.nombre") for tramo in tramos),
-            any(distintos),
-            any(tramo.de("subcomponente.nombre") for tramo in tramos),
-            len(por_hoja) > 1 == len(distintos) and not oficiales,
+            con_matriz=frozenset(nombre for nombre in por_hoja if nombre),
+            hay_dependencias=any(tramo.de("dependencia.nombre") for tramo in tramos),
+            hay_componentes=any(distintos),
+            hay_subcomponentes=any(tramo.de("subcomponente.nombre") for tramo in tramos),
+            son_de_dependencias=len(por_hoja) > 1 == len(distintos) and not oficiales,
         )
 
     def empezar(self, parte: ParteVista, destino: Destino) -> Iterator[Aviso]:
