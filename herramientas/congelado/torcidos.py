@@ -202,17 +202,39 @@ def _avisos_de_filas(columna: dict[str, Any], valores: list[Any]) -> str:
     return "\n".join([con_partes(avisos), reporte.emitir("tablas.csv").contenido.decode()])
 
 
-def _poner_en(donde: str, valor: Any) -> Callable[[Any], None]:
-    def editar(libro: Any) -> None:
-        hoja, celda = donde.split("!")
-        libro[hoja][celda].value = valor
+_ROTULOS = 3
+"""La fila de los rótulos de «Actividades»."""
 
-    return editar
+
+def _celda(libro: Any, rotulo: str, fila: int) -> Any:
+    """Celda de «Actividades» bajo un rótulo: un dato nuevo corre las letras, no los rótulos."""
+    hoja = libro["Actividades"]
+    columna = next(celda.column for celda in hoja[_ROTULOS] if celda.value == rotulo)
+    return hoja.cell(fila, columna)
+
+
+def _poner_bajo(rotulo: str, fila: int, valor: Any) -> Callable[[Any], None]:
+    return lambda libro: setattr(_celda(libro, rotulo, fila), "value", valor)
+
+
+def _quitar_la_de_subcomponentes(libro: Any) -> None:
+    columna = _celda(libro, "Subcomponente o proceso", _ROTULOS).column
+    libro["Actividades"].delete_cols(columna)
+
+
+def _poner_de_mas(libro: Any) -> None:
+    libro["Actividades"]["AZ3"] = "Mis cosas"
 
 
 def _ocultar(libro: Any) -> None:
+    letra = _celda(libro, "Componente", _ROTULOS).column_letter
     libro["Actividades"].row_dimensions[4].hidden = True
-    libro["Actividades"].column_dimensions["C"].hidden = True
+    libro["Actividades"].column_dimensions[letra].hidden = True
+
+
+def _combinar(libro: Any) -> None:
+    letra = _celda(libro, "Actividad", _ROTULOS).column_letter
+    libro["Actividades"].merge_cells(f"{letra}4:{letra}5")
 
 
 _EDICIONES: dict[str, Callable[[Any], object]] = {
@@ -220,16 +242,16 @@ _EDICIONES: dict[str, Callable[[Any], object]] = {
     "una hoja de menos": lambda libro: libro.remove(libro["Actividades"]),
     "una hoja de más": lambda libro: libro.create_sheet("Mis notas").append(["nota"]),
     "una hoja con otro nombre": lambda libro: setattr(libro["Actividades"], "title", "Actividade"),
-    "una columna de menos": lambda libro: libro["Actividades"].delete_cols(4),
-    "una columna de más": _poner_en("Actividades!AZ3", "Mis cosas"),
-    "un rótulo parecido": _poner_en("Actividades!G3", "Meta o prodcto"),
+    "una columna de menos": _quitar_la_de_subcomponentes,
+    "una columna de más": _poner_de_mas,
+    "un rótulo parecido": _poner_bajo("Meta o producto", _ROTULOS, "Meta o prodcto"),
     "ocultas": _ocultar,
-    "un avance imposible": _poner_en("Actividades!N4", 400),
-    "un número por código": _poner_en("Actividades!E4", 1.1),
-    "una fórmula": _poner_en("Actividades!F4", "=1+1"),
-    "un error": _poner_en("Actividades!F4", "#N/A"),
-    "una fila sin lugar": _poner_en("Actividades!F60", "Suelta"),
-    "combinadas": lambda libro: libro["Actividades"].merge_cells("F4:F5"),
+    "un avance imposible": _poner_bajo("30/06/2026: Avance (%)", 4, 400),
+    "un número por código": _poner_bajo("Código", 4, 1.1),
+    "una fórmula": _poner_bajo("Actividad", 4, "=1+1"),
+    "un error": _poner_bajo("Actividad", 4, "#N/A"),
+    "una fila sin lugar": _poner_bajo("Actividad", 60, "Suelta"),
+    "combinadas": _combinar,
 }
 
 

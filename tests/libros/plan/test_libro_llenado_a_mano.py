@@ -77,6 +77,12 @@ def celda(hoja: Any, fila: int, rotulo: str) -> Any:
     return hoja.cell(fila, columna)
 
 
+def ruta_de(fila: int, rotulo: str) -> str:
+    """La de una celda de Actividades: ``hoja «Actividades», celda N4``."""
+    hoja = openpyxl.load_workbook(io.BytesIO(escrito()))["Actividades"]
+    return f"hoja «Actividades», celda {celda(hoja, fila, rotulo).coordinate}"
+
+
 def actividades(leido: DocumentoLeido[Any]) -> list[paac.Actividad]:
     return [
         actividad
@@ -201,7 +207,7 @@ def test_un_codigo_que_llego_como_numero_se_dice_en_su_celda() -> None:
     resultado = leido(poner(PRIMERA, "Código", 1.1, "General"))
 
     assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
-        ("codigo_como_numero", "hoja «Actividades», celda E4")
+        ("codigo_como_numero", ruta_de(PRIMERA, "Código"))
     ]
 
 
@@ -402,8 +408,8 @@ def test_cada_falla_nombra_su_celda_y_salen_todas() -> None:
 
     assert [falla.ruta for falla in error.value.fallas] == [
         "hoja «Plan», celda B4",
-        "hoja «Actividades», celda N4",
-        "hoja «Actividades», celda O5",
+        ruta_de(PRIMERA, "30/04/2026: Avance (%)"),
+        ruta_de(SEGUNDA, "30/04/2026: Estado"),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.compartido import con_libreoffice, convertir
+from ayudas.danos import HojaConRotulos
 from ayudas.de_todo import de_todo
 from ayudas.lectores import tablas_de_word
 
@@ -77,7 +78,7 @@ def test_validar_un_libro_dice_sus_filas_y_lo_que_cambio(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     abierto: Any = openpyxl.load_workbook(libro)
-    abierto["Actividades"]["F3"] = "Actividades"
+    HojaConRotulos(abierto["Actividades"]).celda(0, "Actividad").value = "Actividades"
     abierto.save(libro)
     capsys.readouterr()
 
@@ -92,12 +93,13 @@ def test_validar_un_libro_mal_lleno_dice_el_archivo_la_hoja_y_la_celda(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     abierto: Any = openpyxl.load_workbook(libro)
-    abierto["Actividades"]["N5"] = 400
+    avance = HojaConRotulos(abierto["Actividades"]).celda(2, "30/04/2026: Avance (%)")
+    avance.value = 400
     abierto.save(libro)
 
     assert main(["validar", str(libro)]) == 1
     assert (
-        f"{libro}: hoja «Actividades», celda N5: se esperaba un número de 0 a 100, llegó"
+        f"{libro}: hoja «Actividades», celda {avance.coordinate}: se esperaba un número de 0 a 100, llegó"
         in capsys.readouterr().err
     )
 
