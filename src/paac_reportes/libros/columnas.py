@@ -65,7 +65,7 @@ def ancho_de(dato: str, anchos: Mapping[str, float]) -> Mm:
     return Mm(anchos[dato]) if dato in anchos else _ANCHO
 
 
-def columna_de(
+def columna_del_libro(
     dato: str, rotulo: str, anchos: Mapping[str, float], ayuda: str = ""
 ) -> ColumnaDelLibro:
     """Columna de un dato del modelo."""
@@ -92,7 +92,7 @@ def columnas_de(
     """Columnas de unos datos, con sus otros nombres; los de una hoja de una cosa, sin ``raiz``."""
     return tuple(
         attrs.evolve(
-            columna_de(dato, rotulo, anchos),
+            columna_del_libro(dato, rotulo, anchos),
             dato=dato.removeprefix(raiz),
             suyos=CATALOGO[dato].rotulos,
             otros=CATALOGO[dato].otros,

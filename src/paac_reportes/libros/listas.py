@@ -17,7 +17,7 @@ from paac_reportes.libros.columnas import (
     NOTAS,
     ColumnaDelLibro,
     ancho_de,
-    columna_de,
+    columna_del_libro,
     como_se_pone,
 )
 from paac_reportes.libros.oficios import oficio_de
@@ -268,7 +268,7 @@ def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
 
 def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDelLibro:
     ayuda = ayuda or CATALOGO[dato].ayuda or CATALOGO[dato].dice
-    return columna_de(dato, rotulo, libro.anchos, ayuda)
+    return columna_del_libro(dato, rotulo, libro.anchos, ayuda)
 
 
 # ------------------------------------------------------------------ las filas
