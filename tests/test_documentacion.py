@@ -201,6 +201,18 @@ def enlaces(documento: Path) -> list[tuple[Path, str]]:
     return [(documento.parent / archivo if archivo else documento, a) for archivo, a in hallados]
 
 
+def test_el_modulo_que_una_prueba_dice_que_prueba_esta() -> None:
+    # «Prueba ``vuelta/filas`` y ``vuelta/inversa``.», al final de lo primero que dice el archivo.
+    comienzos = (prueba.read_text("utf-8")[:2000] for prueba in (RAIZ / "tests").rglob("test_*.py"))
+    frases = (
+        frase for uno in comienzos for frase in re.findall(r"^Prueba ``[^.]++", uno, re.MULTILINE)
+    )
+    modulos = {modulo for frase in frases for modulo in re.findall(r"``([\w/]++)``", frase)}
+
+    assert modulos
+    assert [uno for uno in modulos if not (RAIZ / f"src/paac_reportes/{uno}.py").is_file()] == []
+
+
 def test_ningun_enlace_local_esta_roto() -> None:
     rotos = [
         (documento.name, archivo.name, ancla)

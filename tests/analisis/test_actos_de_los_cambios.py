@@ -1,4 +1,7 @@
-"""Un cambio en el plan con su acto: el renglón del control de cambios que lo nombra."""
+"""Un cambio en el plan con su acto: el renglón del control de cambios que lo nombra.
+
+Prueba ``analisis/actos``.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""El análisis de un plan en un corte, y las cifras de cada parte."""
+"""El análisis de un plan en un corte, y las cifras de cada parte.
+
+Prueba ``analisis/en_las_cuentas``.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Las cifras de un mapa: lo que no se sabe se dice, y nada viene de otro corte."""
+"""Las cifras de un mapa: lo que no se sabe se dice, y nada viene de otro corte.
+
+Prueba ``analisis/riesgos/acciones``, ``analisis/riesgos/cifras`` y ``analisis/riesgos/fuerza``.
+"""
 
 import json
 from datetime import date

@@ -1,4 +1,7 @@
-"""De un mapa de riesgos a otro: qué riesgo es cuál, qué zona se movió y qué dice distinto."""
+"""De un mapa de riesgos a otro: qué riesgo es cuál, qué zona se movió y qué dice distinto.
+
+Prueba ``analisis/riesgos/comparacion``.
+"""
 
 import json
 from datetime import date

@@ -1,4 +1,7 @@
-"""Qué fila es cuál en otro plan."""
+"""Qué fila es cuál en otro plan.
+
+Prueba ``analisis/lugares`` y ``analisis/redaccion``.
+"""
 
 from typing import Any
 

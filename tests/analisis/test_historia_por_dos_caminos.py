@@ -1,4 +1,7 @@
-"""De lo debido, cada gesto queda nombrado y ningún otro: dos caminos sobre pares generados."""
+"""De lo debido, cada gesto queda nombrado y ningún otro: dos caminos sobre pares generados.
+
+Prueba ``analisis/anterior`` y ``analisis/gestos``.
+"""
 
 from collections import Counter
 from datetime import date

@@ -1,4 +1,7 @@
-"""Varios mapas de una entidad en uno solo."""
+"""Varios mapas de una entidad en uno solo.
+
+Prueba ``analisis/riesgos/union``.
+"""
 
 import datetime as dt
 from typing import Any

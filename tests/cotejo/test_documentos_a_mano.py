@@ -1,4 +1,7 @@
-"""Dos documentos armados a mano: qué es cada cambio, dónde se ve y qué decía."""
+"""Dos documentos armados a mano: qué es cada cambio, dónde se ve y qué decía.
+
+Prueba ``cotejo/columnas`` y ``cotejo/pares``.
+"""
 
 from collections.abc import Sequence
 

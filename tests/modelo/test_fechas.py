@@ -1,4 +1,8 @@
-"""Lo que se entiende de una fecha programada; el texto queda como está."""
+"""Lo que se entiende de una fecha programada; el texto queda como está.
+
+Prueba ``modelo/fechas/gramatica``, ``modelo/fechas/menciones``, ``modelo/fechas/reconocimiento`` y
+``modelo/fechas/vocabulario``.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Las fechas que podrían ser día/mes o mes/día: se avisan por plan, y sólo si hay por qué dudar."""
+"""Las fechas que podrían ser día/mes o mes/día: se avisan por plan, y sólo si hay por qué dudar.
+
+Prueba ``modelo/fechas/programada``.
+"""
 
 from datetime import date, datetime
 from pathlib import Path

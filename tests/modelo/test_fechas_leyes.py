@@ -1,4 +1,7 @@
-"""Las leyes de las fechas escritas: valen para cualquier texto."""
+"""Las leyes de las fechas escritas: valen para cualquier texto.
+
+Prueba ``modelo/fechas/lectura``.
+"""
 
 import itertools
 import re

@@ -1,4 +1,7 @@
-"""Lo que se ve de cada formato es lo que ven python-docx, openpyxl y calamine, y LibreOffice."""
+"""Lo que se ve de cada formato es lo que ven python-docx, openpyxl y calamine, y LibreOffice.
+
+Prueba ``opc/word/envolturas``.
+"""
 
 import io
 from pathlib import Path

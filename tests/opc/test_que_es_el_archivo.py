@@ -1,4 +1,7 @@
-"""Lo que no es un documento se dice: qué es y qué hacer."""
+"""Lo que no es un documento se dice: qué es y qué hacer.
+
+Prueba ``opc/clases`` y ``opc/flujos``.
+"""
 
 import io
 import os

@@ -1,4 +1,7 @@
-"""Una hoja de Excel se ve como en la pantalla: sus textos, números y celdas combinadas."""
+"""Una hoja de Excel se ve como en la pantalla: sus textos, números y celdas combinadas.
+
+Prueba ``opc/excel/hoja``, ``opc/excel/libro`` y ``opc/excel/valores``.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Lo que una celda de Excel muestra y no guarda como letras: dibujos, imágenes y casillas."""
+"""Lo que una celda de Excel muestra y no guarda como letras: dibujos, imágenes y casillas.
+
+Prueba ``opc/excel/encima``.
+"""
 
 import io
 

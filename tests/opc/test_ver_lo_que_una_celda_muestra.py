@@ -1,4 +1,7 @@
-"""Lo que una celda muestra y no guarda como letras: formularios, dibujos, saltos y cuadros."""
+"""Lo que una celda muestra y no guarda como letras: formularios, dibujos, saltos y cuadros.
+
+Prueba ``opc/word/formularios``.
+"""
 
 import io
 

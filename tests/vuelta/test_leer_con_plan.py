@@ -1,4 +1,8 @@
-"""Un documento nuestro que vuelve, leído con el plan de que salió."""
+"""Un documento nuestro que vuelve, leído con el plan de que salió.
+
+Prueba ``vuelta/aplicar``, ``vuelta/cambios``, ``vuelta/datos``, ``vuelta/filas``,
+``vuelta/inversa`` y ``vuelta/lectura``.
+"""
 
 import io
 import zipfile

@@ -1,4 +1,7 @@
-"""Un documento nuestro que vuelve, leído con el reporte con que salió."""
+"""Un documento nuestro que vuelve, leído con el reporte con que salió.
+
+Prueba ``vuelta/entre_marcas``.
+"""
 
 import io
 import json

@@ -1,4 +1,7 @@
-"""Lo que se lee de un documento nuestro sin el plan de que salió."""
+"""Lo que se lee de un documento nuestro sin el plan de que salió.
+
+Prueba ``vuelta/solo_filas``.
+"""
 
 import io
 from typing import Any
