@@ -1,4 +1,7 @@
-"""Un corte cerrado se reporta siempre del mismo plan, o se dice que ya no es el mismo."""
+"""Un corte cerrado se reporta siempre del mismo plan, o se dice que ya no es el mismo.
+
+Prueba ``anfitrion/guardado``.
+"""
 
 import attrs
 import pytest

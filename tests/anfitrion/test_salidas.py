@@ -1,4 +1,7 @@
-"""Qué puede dar esta instalación, y las palabras con que se dice lo que no."""
+"""Qué puede dar esta instalación, y las palabras con que se dice lo que no.
+
+Prueba ``anfitrion/disponibles``.
+"""
 
 import sys
 from importlib.util import find_spec

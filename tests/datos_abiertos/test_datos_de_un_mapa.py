@@ -1,4 +1,7 @@
-"""Los datos de un mapa de riesgos que va solo: su paquete, su CSV y su comprobación."""
+"""Los datos de un mapa de riesgos que va solo: su paquete, su CSV y su comprobación.
+
+Prueba ``datos_abiertos/pagina``, ``datos_abiertos/paquete`` y ``datos_abiertos/pedidos``.
+"""
 
 import io
 import json

@@ -1,4 +1,7 @@
-"""Lo que se siguió de un mapa, como filas: en Python, en su CSV, y de vuelta."""
+"""Lo que se siguió de un mapa, como filas: en Python, en su CSV, y de vuelta.
+
+Prueba ``datos_abiertos/esquema``.
+"""
 
 import csv
 import io

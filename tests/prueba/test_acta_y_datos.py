@@ -1,4 +1,7 @@
-"""Con el acta y con los datos: es el de los dos o no pasa, y se dice qué no coincide."""
+"""Con el acta y con los datos: es el de los dos o no pasa, y se dice qué no coincide.
+
+Prueba ``prueba/certificado`` y ``prueba/verificacion``.
+"""
 
 import io
 import json
