@@ -1,4 +1,7 @@
-"""Leer un plan de un archivo: JSON, YAML, rutas y flujos."""
+"""Leer un plan de un archivo: JSON, YAML, rutas y flujos.
+
+Prueba ``lectura/yaml_literal``.
+"""
 
 import io
 import json

@@ -1,4 +1,7 @@
-"""Un cronograma por meses, o por trimestres, es la fecha programada de cada actividad."""
+"""Un cronograma por meses, o por trimestres, es la fecha programada de cada actividad.
+
+Prueba ``lectura/ajenos/colores``.
+"""
 
 import io
 from typing import Any

@@ -1,4 +1,7 @@
-"""Un CSV que no es lo que parece lo dice: su comilla, sus letras, sus rótulos."""
+"""Un CSV que no es lo que parece lo dice: su comilla, sus letras, sus rótulos.
+
+Prueba ``lectura/filas/letras``.
+"""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""De filas planas a un mapa de riesgos: lo de cada riesgo, junto; y cada falla, con su fila."""
+"""De filas planas a un mapa de riesgos: lo de cada riesgo, junto; y cada falla, con su fila.
+
+Prueba ``lectura/filas/armado`` y ``lectura/filas/valores``.
+"""
 
 import csv
 import io

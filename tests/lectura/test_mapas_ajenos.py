@@ -1,4 +1,8 @@
-"""Los mapas de riesgos de otros, en Excel y en Word, leídos por sus rótulos."""
+"""Los mapas de riesgos de otros, en Excel y en Word, leídos por sus rótulos.
+
+Prueba ``lectura/riesgos/armado``, ``lectura/riesgos/bloques``, ``lectura/riesgos/celdas``,
+``lectura/riesgos/lectura`` y ``lectura/riesgos/riesgo``.
+"""
 
 import datetime as dt
 import io

@@ -1,4 +1,7 @@
-"""Lo que los mapas de las oficinas traen alrededor de sus riesgos, y los modos de escribir lo mismo."""
+"""Lo que los mapas de las oficinas traen alrededor de sus riesgos, y los modos de escribir lo mismo.
+
+Prueba ``lectura/riesgos/tablas``.
+"""
 
 from decimal import Decimal
 from typing import Any

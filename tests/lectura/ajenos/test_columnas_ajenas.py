@@ -1,4 +1,7 @@
-"""Qué dato trae cada columna: por su rótulo, y con las dudas dichas."""
+"""Qué dato trae cada columna: por su rótulo, y con las dudas dichas.
+
+Prueba ``lectura/ajenos/columnas`` y ``lectura/ajenos/numeraciones``.
+"""
 
 from datetime import date
 from typing import Any

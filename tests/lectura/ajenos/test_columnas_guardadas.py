@@ -1,4 +1,8 @@
-"""La disposición de una entidad se aprende una vez: se guarda, se revisa y se usa el año siguiente."""
+"""La disposición de una entidad se aprende una vez: se guarda, se revisa y se usa el año siguiente.
+
+Prueba ``lectura/ajenos/fechas``, ``lectura/ajenos/guardar``, ``lectura/escondido``,
+``lectura/riesgos/rotulos`` y ``lectura/sin_usar``.
+"""
 
 import io
 import random

@@ -1,4 +1,7 @@
-"""Una segunda fila de rótulos agrega a la primera, y no ocupa su lugar."""
+"""Una segunda fila de rótulos agrega a la primera, y no ocupa su lugar.
+
+Prueba ``lectura/ajenos/encabezados``.
+"""
 
 import io
 from typing import Any

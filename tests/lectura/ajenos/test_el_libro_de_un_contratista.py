@@ -1,4 +1,7 @@
-"""Quien hace un documento no es la dependencia de nadie, y lo que se cuenta es el seguimiento."""
+"""Quien hace un documento no es la dependencia de nadie, y lo que se cuenta es el seguimiento.
+
+Prueba ``lectura/ajenos/lugares`` y ``lectura/ajenos/otras_tablas``.
+"""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,8 @@
-"""Las filas que no son una actividad cada una: cortadas, combinadas o de otra cosa."""
+"""Las filas que no son una actividad cada una: cortadas, combinadas o de otra cosa.
+
+Prueba ``lectura/ajenos/celdas``, ``lectura/ajenos/datos``, ``lectura/ajenos/filas``,
+``lectura/ajenos/renglones`` y ``lectura/ajenos/tramos``.
+"""
 
 import io
 from datetime import date

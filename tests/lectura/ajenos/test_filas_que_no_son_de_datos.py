@@ -1,4 +1,7 @@
-"""Una fila es una actividad, o un riesgo, sólo si dice uno: lo que no se toma se dice con su texto."""
+"""Una fila es una actividad, o un riesgo, sólo si dice uno: lo que no se toma se dice con su texto.
+
+Prueba ``lectura/ajenos/cabezas``, ``lectura/ajenos/colas`` y ``lectura/ajenos/valores``.
+"""
 
 import io
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""Los avances que pueden ser partes de uno se dicen, y las palabras corrientes se reconocen."""
+"""Los avances que pueden ser partes de uno se dicen, y las palabras corrientes se reconocen.
+
+Prueba ``lectura/ajenos/porcentajes``.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,8 @@
-"""Libros enteros, la mitad de lo que no es un plan: cada fila bien, y ninguna inventada."""
+"""Libros enteros, la mitad de lo que no es un plan: cada fila bien, y ninguna inventada.
+
+Prueba ``lectura/ajenos/candidatas``, ``lectura/ajenos/indicios``, ``lectura/ajenos/matrices`` y
+``lectura/ajenos/verbos``.
+"""
 
 import io
 from datetime import date
