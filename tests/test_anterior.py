@@ -1,4 +1,7 @@
-"""El archivo del informe anterior: lo que se publicó, y lo que no sirve para comparar."""
+"""El archivo del informe anterior: lo que se publicó, y lo que no sirve para comparar.
+
+Prueba ``lectura/anterior`` y ``lectura/impresas``.
+"""
 
 import io
 import json

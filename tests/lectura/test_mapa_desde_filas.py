@@ -1,6 +1,6 @@
 """De filas planas a un mapa de riesgos: lo de cada riesgo, junto; y cada falla, con su fila.
 
-Prueba ``lectura/filas/armado`` y ``lectura/filas/valores``.
+Prueba ``lectura/filas/armado``, ``lectura/filas/valores`` y ``lectura/filas/identidad``.
 """
 
 import csv

@@ -1,7 +1,7 @@
 """Los mapas de riesgos de otros, en Excel y en Word, leídos por sus rótulos.
 
 Prueba ``lectura/riesgos/armado``, ``lectura/riesgos/bloques``, ``lectura/riesgos/celdas``,
-``lectura/riesgos/lectura`` y ``lectura/riesgos/riesgo``.
+``lectura/riesgos/lectura``, ``lectura/riesgos/riesgo`` y ``lectura/lectura``.
 """
 
 import datetime as dt

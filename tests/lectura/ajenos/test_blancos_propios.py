@@ -1,8 +1,4 @@
-"""De quién es un blanco en la matriz de otro: de su fila, si nada de lo reportado está combinado.
-
-Prueba ``lectura/ajenos/parecido``, ``lectura/anterior``, ``lectura/filas/identidad``,
-``lectura/filas/tabla``, ``lectura/impresas`` y ``lectura/lectura``.
-"""
+"""De quién es un blanco en la matriz de otro: de su fila, si nada de lo reportado está combinado."""
 
 import io
 from datetime import date

@@ -1,6 +1,6 @@
 """Una segunda fila de rótulos agrega a la primera, y no ocupa su lugar.
 
-Prueba ``lectura/ajenos/encabezados``.
+Prueba ``lectura/ajenos/encabezados`` y ``lectura/ajenos/parecido``.
 """
 
 import io
