@@ -1,4 +1,7 @@
-"""Lo que no se decide solo: cada conflicto guarda sus lados hasta que alguien escoge."""
+"""Lo que no se decide solo: cada conflicto guarda sus lados hasta que alguien escoge.
+
+Prueba ``libros/captura/decision``.
+"""
 
 from datetime import date
 from pathlib import Path

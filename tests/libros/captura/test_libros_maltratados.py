@@ -1,4 +1,7 @@
-"""Lo que una oficina le hace a su libro y nadie le pidió: se lee, o se dice."""
+"""Lo que una oficina le hace a su libro y nadie le pidió: se lee, o se dice.
+
+Prueba ``libros/captura/lectura``.
+"""
 
 import io
 import zipfile

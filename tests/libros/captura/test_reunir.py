@@ -1,4 +1,7 @@
-"""Los libros que vuelven: qué es nuevo, quién falta y qué no se decide solo."""
+"""Los libros que vuelven: qué es nuevo, quién falta y qué no se decide solo.
+
+Prueba ``libros/captura/reportes``.
+"""
 
 import io
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""El libro como vuelve de las personas: llenado, movido, renombrado y con de todo encima."""
+"""El libro como vuelve de las personas: llenado, movido, renombrado y con de todo encima.
+
+Prueba ``libros/plan/matriz`` y ``libros/vistas``.
+"""
 
 import io
 from collections.abc import Callable
