@@ -6,7 +6,7 @@ antes. La página, sus encabezados y pies, la tabla de contenido y los anchos so
 """
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import repeat, zip_longest
 
@@ -169,20 +169,25 @@ def _sin_marcas(documento: Documento) -> Documento:
     quien acepta le faltaría la de la fila que sigue sin ella. La de un renglón de alrededor queda:
     dice de qué plantilla es, y no de qué lugar.
     """
-    return attrs.evolve(documento, partes=tuple(map(_sin_lugares, documento.partes)))
+    return _con_tablas(documento, _sin_lugares)
 
 
-def _sin_lugares(parte: Parte) -> Parte:
-    """La parte, con las filas de sus tablas sin la marca que dice su lugar en el plan."""
-    bloques: list[Bloque] = []
-    for bloque in parte.bloques:
-        if isinstance(bloque, Tabla):
-            marcas = ["" if es_de_fila(marca) else marca for marca in bloque.filas.marcas]
-            filas = FilasDeTabla(marcas, bloque.columnas)
-            bloques.append(attrs.evolve(bloque, filas=filas))
-        else:
-            bloques.append(bloque)
-    return attrs.evolve(parte, bloques=tuple(bloques))
+def _con_tablas(documento: Documento, cambiar: Callable[[Tabla], Tabla]) -> Documento:
+    """El documento, con sus tablas cambiadas así."""
+    partes = (
+        attrs.evolve(
+            parte,
+            bloques=tuple(cambiar(b) if isinstance(b, Tabla) else b for b in parte.bloques),
+        )
+        for parte in documento.partes
+    )
+    return attrs.evolve(documento, partes=tuple(partes))
+
+
+def _sin_lugares(tabla: Tabla) -> Tabla:
+    """La tabla, con sus filas sin la marca que dice su lugar en el plan."""
+    marcas = ["" if es_de_fila(marca) else marca for marca in tabla.filas.marcas]
+    return attrs.evolve(tabla, filas=FilasDeTabla(marcas, tabla.columnas))
 
 
 def _marcas(documento: Documento) -> Iterator[str]:
@@ -208,22 +213,13 @@ def _en_un_esquema(antes: Documento, ahora: Documento) -> tuple[Documento, Docum
     )
     marcas = de_antes.marcas_en(de_los_dos)
     propiedades = tuple(en_propiedades(de_los_dos))
-    return (
-        attrs.evolve(antes, partes=tuple(_con_rotulos(parte, marcas) for parte in antes.partes)),
-        attrs.evolve(ahora, metadatos=attrs.evolve(ahora.metadatos, propiedades=propiedades)),
-    )
 
+    def con_rotulos(tabla: Tabla) -> Tabla:
+        rotulos = (attrs.evolve(f, marca=marcas.get(f.marca, f.marca)) for f in tabla.rotulos)
+        return attrs.evolve(tabla, rotulos=tuple(rotulos))
 
-def _con_rotulos(parte: Parte, marcas: Mapping[str, str]) -> Parte:
-    """La parte, con los rótulos de sus tablas marcados así."""
-    bloques: list[Bloque] = []
-    for bloque in parte.bloques:
-        if isinstance(bloque, Tabla):
-            rotulos = (attrs.evolve(f, marca=marcas.get(f.marca, f.marca)) for f in bloque.rotulos)
-            bloques.append(attrs.evolve(bloque, rotulos=tuple(rotulos)))
-        else:
-            bloques.append(bloque)
-    return attrs.evolve(parte, bloques=tuple(bloques))
+    metadatos = attrs.evolve(ahora.metadatos, propiedades=propiedades)
+    return _con_tablas(antes, con_rotulos), attrs.evolve(ahora, metadatos=metadatos)
 
 
 # ------------------------------------------------------------------ partes y bloques

@@ -111,9 +111,7 @@ class _Cotejo:
         self._encima = dict(self._vecinas(recibidas))
         """Por línea que volvió, la emitida con marca que tiene encima."""
         self._debajo = dict(self._vecinas(recibidas[::-1]))
-        self._veces: dict[int, int] = {}
-        for linea, numero in _numeradas(emitidas):
-            self._veces[id(linea)] = numero
+        self._veces = {id(linea): numero for linea, numero in _numeradas(emitidas)}
         self._de_tabla = agrupadas((_tabla_de(una), una) for una in emitidas)
         self._lugar = {
             id(una): lugar for suyas in self._de_tabla.values() for lugar, una in enumerate(suyas)

@@ -56,6 +56,11 @@ def dicho(cambio: Cambio, motivo: str) -> CambioLeido:
     )
 
 
+def aplicado(cambio: Cambio, ruta: str, motivo: str = "", dato: str = "") -> CambioLeido:
+    """Cambio leído que se aplica, y lo que conviene revisar de él."""
+    return attrs.evolve(dicho(cambio, motivo), ruta=ruta, dato=dato, aplicado=True)
+
+
 def con_motivo(cambio: CambioLeido, motivo: str) -> CambioLeido:
     """Cambio leído, sin aplicar."""
     return attrs.evolve(cambio, aplicado=False, motivo=motivo)

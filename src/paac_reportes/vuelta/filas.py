@@ -15,25 +15,12 @@ from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.vuelta.aplicar import DatosPorCambiar, poner_en
-from paac_reportes.vuelta.cambios import CambioLeido, dicho
+from paac_reportes.vuelta.cambios import CambioLeido, aplicado, con_motivo, dicho
 from paac_reportes.vuelta.datos import DatosDelDocumento
 from paac_reportes.vuelta.inversa import NoSeSabeError, se_lee_igual, valor_leido
 
 _DE_UNA_FILA = re.compile(r"[a-z][a-z0-9]*")
 _LARGO_DE_PASOS = re.compile(r"\.?([a-z_]+)(?:\[([0-9]+)\])?")
-
-
-def con_sus_filas(  # noqa: PLR0913 - lo que hace falta para aplicarlas y comprobarlas
-    contenido: Any,
-    cambios: Sequence[Cambio],
-    datos: DatosDelDocumento,
-    recibido: DocumentoVisto,
-    emitir: Callable[[Any], Any],
-    *,
-    quitar: bool,
-) -> tuple[Any, list[tuple[Cambio, CambioLeido]]]:
-    """El contenido con las filas como volvieron, y qué se hizo de cada cambio."""
-    return _Filas(contenido, datos, recibido, emitir).con(cambios, quitar=quitar)
 
 
 @clases.frozen
@@ -62,7 +49,7 @@ class _Paso:
     """De una agregada, las que son suyas en lo que se emite y aquí no se ven."""
 
 
-class _Filas:
+class FilasDelContenido:
     """Las filas de un contenido, y lo que el documento que volvió muestra de ellas."""
 
     def __init__(
@@ -118,7 +105,7 @@ class _Filas:
             if len(suyos) < self._datos.veces_de_fila(suyos[0].marca.partition("_")[0]):
                 motivo = "la fila falta en una parte del documento y en otra sigue"
             elif quitar:
-                pasos.append(_Paso(suyos, _aplicado(suyos[0], ruta, "se quitó"), "falta", ruta))
+                pasos.append(_Paso(suyos, aplicado(suyos[0], ruta, "se quitó"), "falta", ruta))
                 continue
             else:
                 motivo = (
@@ -141,7 +128,7 @@ class _Filas:
         for vecina in vecinas:
             if _lista(vecina.ruta) == _lista(ruta):
                 self._comprobar_grupo(cambio, cambio.marca, ruta)
-                return _Paso([cambio], _aplicado(cambio, ruta, ""), "movida", ruta, vecina)
+                return _Paso([cambio], aplicado(cambio, ruta), "movida", ruta, vecina)
         raise NoSeSabeError("pasó a otro grupo, y en los datos se queda en el suyo")
 
     def _vecinas(self, cambio: Cambio) -> list[_Junto]:
@@ -185,7 +172,7 @@ class _Filas:
         if not any(isinstance(objeto.get(campo), str) for campo in _LO_QUE_SE_HACE):
             raise NoSeSabeError("no dice qué hay que hacer")
         motivo = "es una fila nueva: revise que sea de su grupo"
-        leido = _aplicado(cambio, vecina.ruta, motivo)
+        leido = aplicado(cambio, vecina.ruta, motivo)
         lineas = self._datos.veces_de_fila(vecina.marca.partition("_")[0]) - 1
         pasos.append(_Paso([cambio], leido, "agregada", vecina.ruta, vecina, objeto, lineas))
 
@@ -284,8 +271,7 @@ class _Filas:
         self._leidos += [(cambio, paso.leido) for paso in pasos for cambio in paso.cambios[:1]]
 
     def _rechazar(self, paso: _Paso, motivo: str) -> None:
-        leido = attrs.evolve(paso.leido, aplicado=False, motivo=motivo)
-        self._leidos.append((paso.cambios[0], leido))
+        self._leidos.append((paso.cambios[0], con_motivo(paso.leido, motivo)))
 
     def _hechos(self, pasos: Sequence[_Paso]) -> Any:
         """El contenido con esos pasos; nada si no se admite."""
@@ -387,18 +373,6 @@ def _valores_nuevos(
 
 _POCOS = 12
 """Los pasos que se comprueban uno por uno: cada uno emite el documento otra vez."""
-
-
-def _aplicado(cambio: Cambio, ruta: str, motivo: str) -> CambioLeido:
-    return CambioLeido(
-        clase=cambio.clase,
-        lugar=cambio.lugar,
-        ruta=ruta,
-        antes=cambio.antes,
-        ahora=cambio.ahora,
-        aplicado=True,
-        motivo=motivo,
-    )
 
 
 def _lista(ruta: str) -> str:

@@ -22,10 +22,10 @@ from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.huellas import de_breve
 from paac_reportes.vuelta.aplicar import DatosPorCambiar
-from paac_reportes.vuelta.cambios import CambioLeido, con_motivo, dicho
+from paac_reportes.vuelta.cambios import CambioLeido, aplicado, con_motivo, dicho
 from paac_reportes.vuelta.datos import DatosDelDocumento
 from paac_reportes.vuelta.entre_marcas import DatosEntreMarcas
-from paac_reportes.vuelta.filas import con_sus_filas
+from paac_reportes.vuelta.filas import FilasDelContenido
 from paac_reportes.vuelta.inversa import NoSeSabeError, propuestas_de, se_lee_igual
 
 
@@ -137,10 +137,6 @@ def _donde(cambio: Cambio) -> tuple[object, ...]:
     return cambio.marca, cambio.rotulos, cambio.vez, cambio.celda
 
 
-_MOTIVOS = {
-    "columna": "es de toda una columna, y no se aplica",
-    "tabla": "es de toda una tabla, y no se aplica",
-}
 _ESTRUCTURA = frozenset({"falta", "agregada", "repetida", "movida"})
 _REPITE_LOS_DATOS = (
     "es de una hoja que repite los datos, y de ella no se toma nada: corríjalo en lo que se imprime"
@@ -194,14 +190,9 @@ def leer_devuelto(devuelto: Devuelto) -> LoLeido:
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += [(propuesta.cambio, leido) for propuesta, leido in aplicados]
     if de_filas:
-        contenido, de_las_filas = con_sus_filas(
-            contenido,
-            de_filas,
-            datos,
-            devuelto.recibido,
-            devuelto.emitir,
-            quitar=devuelto.quitar and not devuelto.publico,
-        )
+        filas = FilasDelContenido(contenido, datos, devuelto.recibido, devuelto.emitir)
+        quitar = devuelto.quitar and not devuelto.publico
+        contenido, de_las_filas = filas.con(de_filas, quitar=quitar)
         leidos += de_las_filas
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos.sort(key=lambda par: lugares[id(par[0])])
@@ -221,7 +212,7 @@ def _propuestas(
 ) -> Iterable[_Propuesta]:
     """Propuestas de un cambio para los datos; ``NoSeSabeError`` si no se puede saber."""
     if cambio.clase in {"columna", "tabla"}:
-        raise NoSeSabeError(_MOTIVOS[cambio.clase])
+        raise NoSeSabeError(f"es de toda una {cambio.clase}, y no se aplica")
     celda = datos.de(cambio)
     if celda is None:
         raise NoSeSabeError(devuelto.no_es_un_dato)
@@ -232,18 +223,8 @@ def _propuestas(
             raise NoSeSabeError("se tapó para publicar, y de esta copia no se toma")
         if devuelto.publico and valor is None:
             raise NoSeSabeError("de una copia para publicar no se quita nada")
-        leido = CambioLeido(
-            clase=cambio.clase,
-            lugar=cambio.lugar,
-            ruta=unir_ruta(
-                ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan)))),
-                dato.campo,
-            ),
-            dato=dato.dato,
-            antes=cambio.antes,
-            ahora=cambio.ahora,
-            aplicado=True,
-        )
+        de_quien = ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan))))
+        leido = aplicado(cambio, unir_ruta(de_quien, dato.campo), dato=dato.dato)
         yield _Propuesta(cambio, leido, dato, valor, celda.marca is not None)
 
 
