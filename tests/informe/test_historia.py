@@ -13,7 +13,7 @@ from ayudas.planes import componente, datos, tramite
 
 import paac_reportes as paac
 from paac_reportes.informe.historia import linea, linea_de_accion, lineas
-from paac_reportes.informe.resumen import tabla_de_analisis
+from paac_reportes.informe.resumen import analisis_en_renglones
 
 FORMATO = "informe-seguimiento"
 VENCIA, DESPUES = "31/03/2026", "30/12/2026"
@@ -133,7 +133,7 @@ def test_lo_que_vencia_en_el_periodo_y_se_retiro_o_se_corrio_va_en_el_resumen() 
         " le corrió la fecha (Tabla " in html.unescape(resumen).replace("\xa0", " ")
     )
     assert "que aprobó el cambio de lo que debía estar terminado" in pagina
-    renglones = [*tabla_de_analisis(paac.analizar(en_agosto, anterior=en_abril))]
+    renglones = [*analisis_en_renglones(paac.analizar(en_agosto, anterior=en_abril))]
     assert "Debían estar terminadas y cambiaron desde el 30/04/2026: 2" in renglones
     nada_vencido = de(fila("1.4", abril=10, agosto=100))
     sin_vencidas = paac.emitir(nada_vencido, FORMATO, "html", anterior=en_abril).decode()

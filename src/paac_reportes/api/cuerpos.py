@@ -97,6 +97,6 @@ def _bytes_de(docx: object) -> bytes:
     from paac_reportes.opc.flujos import nombre_y_bytes
 
     try:
-        return nombre_y_bytes(docx, "docx", "documento")[1]
+        return nombre_y_bytes(docx, "docx", "docx")[1]
     except ErrorDeEntrada as error:
         raise ErrorDeFormato(error.fallas) from None

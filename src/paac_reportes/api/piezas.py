@@ -328,7 +328,7 @@ def _de_imagen(
 
 def _bytes_de(valor: Any) -> bytes:
     if se_deja_leer(valor):
-        return nombre_y_bytes(valor, "", "bytes_de_imagen", "una imagen")[1]
+        return nombre_y_bytes(valor, "", "imagen", "una imagen")[1]
     if _es_figura(valor):
         dibujada = io.BytesIO()
         with codigo_ajeno("", "la figura no se dejó dibujar"):

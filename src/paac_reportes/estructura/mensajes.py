@@ -110,6 +110,7 @@ FRASES: Mapping[str, str] = {
     "diccionario_de_formato": "un diccionario con las claves de un formato",
     "disposicion": "{{columna: dato}} o su archivo",
     "documento": "la ruta de un documento, sus bytes o un flujo abierto",
+    "docx": "la ruta de un .docx, sus bytes o un flujo abierto",
     "ejecutor": (
         "None, un concurrent.futures.Executor o un distributed.Client (que no sea asíncrono)"
     ),
@@ -125,6 +126,7 @@ FRASES: Mapping[str, str] = {
     "funcion": "una función",
     "grupo_de_corte": "{{'corte': fecha, campo: columna}}",
     "hoja": "una de sus hojas: {hojas}",
+    "imagen": "una imagen",
     "libro_con_hojas": "un libro con hojas",
     "leyenda": "la leyenda, que es un texto",
     "lista": "una lista de {de}",
