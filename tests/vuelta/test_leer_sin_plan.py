@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.compartido import RAIZ
 from ayudas.editados import PLAN
 from ayudas.planes import CORTE, FORMATO
 
@@ -64,6 +65,12 @@ def test_un_excel_intacto_es_lo_que_trae_su_hoja_y_nadie_lo_cambio() -> None:
     assert [f["ruta"] for f in paac.filas_de(lectura.contenido)] == [
         f["ruta"] for f in paac.filas_de(PLAN)
     ]
+
+
+def test_intacto_tampoco_si_con_sus_datos_sus_tablas_llevan_otro_numero() -> None:
+    plan = paac.leer_plan(RAIZ / "ejemplos/formato_completo/plan.yaml")
+
+    assert paac.leer(io.BytesIO(paac.emitir(plan, "cajica-plan", "xlsx"))).cambios == ()
 
 
 def test_lo_que_su_hoja_no_trae_se_dice_una_vez() -> None:

@@ -13,6 +13,7 @@ from paac_reportes.formatos.definicion.esquema import Esquema
 from paac_reportes.modelo.filas import FormaDeFilas, forma_de_filas
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema
+from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, TablaVista
 from paac_reportes.textos.plantillas import variables_escritas
 
@@ -22,14 +23,20 @@ _Fila = tuple[CeldaVista | None, ...]
 def solo_filas(visto: DocumentoVisto, esquema: Esquema, otro: Esquema) -> DocumentoVisto:
     """El libro con las filas, los rótulos y los títulos de su contenido, y nada más.
 
-    ``otro`` es el esquema cuyos números llevan las marcas: el de lo emitido otra vez.
+    ``otro`` es el esquema cuyos números quedan llevando las marcas: el de lo emitido otra vez.
     """
     marcas = _Marcas(esquema, otro)
     reducidas = ((parte, tuple(_reducidas(parte.bloques, marcas))) for parte in visto.partes)
     partes = tuple(attrs.evolve(parte, bloques=tablas) for parte, tablas in reducidas if tablas)
     avisos = tuple(aviso for aviso in visto.avisos if aviso.codigo != "imagen_sin_leer")
+    del_libro = {n: texto for n, texto in visto.propiedades.items() if n != ESQUEMA}
     return attrs.evolve(
-        visto, partes=partes, encabezados=(), encabezados_marcados=(), avisos=avisos
+        visto,
+        partes=partes,
+        encabezados=(),
+        encabezados_marcados=(),
+        propiedades=del_libro,  # las marcas ya no son las de su esquema
+        avisos=avisos,
     )
 
 
