@@ -19,9 +19,9 @@ from paac_reportes.lotes import cerrojo, diario
 QUEDA_A_MEDIAS = """
 import sys, time
 from pathlib import Path
-from paac_reportes.lotes.diario import abrir
+from paac_reportes.lotes.diario import abrir_diario
 
-abierto = abrir(Path(sys.argv[1]))
+abierto = abrir_diario(Path(sys.argv[1]))
 {}
 print("listo", flush=True)
 time.sleep(600)

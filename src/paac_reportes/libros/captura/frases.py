@@ -118,7 +118,7 @@ def _lo_que_sobra_y_falta(reunion: "Reunion[Any]") -> Iterator[str]:
         donde = f"libro «{fila.libro}», {fila.lugar}"
         yield f"no se tomó: {donde}: {fila.motivo}: {_en_un_renglon(fila.valores)}"
     for falta in reunion.faltan:
-        yield f"falta {reunion.oficina(falta.dependencia)}: {que_paso(falta)}"
+        yield f"falta {reunion.oficina(falta.dependencia)}: {que_paso(falta, reunion)}"
 
 
 def _en_un_renglon(valores: Mapping[str, str]) -> str:
@@ -139,10 +139,16 @@ def de_conflictos(reunion: "Reunion[Any]") -> str:
     return f"{frase}, {cuantos}sin resolver: ahí {el} conserva lo que dice la base."
 
 
-def que_paso(falta: "Falta") -> str:
+def que_paso(falta: "Falta", reunion: "Reunion[Any]") -> str:
     """Por qué se dice que una oficina falta."""
     if falta.motivo == "sin_libro":
-        return "No llegó su libro."
+        sin_abrir = [uno.nombre for uno in reunion.rechazados if uno.no_se_sabe_de_quien]
+        if not sin_abrir:
+            return "No llegó su libro."
+        cual = (
+            "el que no se pudo abrir" if len(sin_abrir) == 1 else "de los que no se pudieron abrir"
+        )
+        return f"No llegó su libro, o es {cual}: {', '.join(sin_abrir)}."
     libros = ", ".join(falta.libros)
     if falta.motivo == "rechazado":
         return f"Llegó y no se pudo tomar: {libros}."

@@ -240,7 +240,10 @@ def _de_rechazados(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
 def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {_rotulo(reunion): 0.5, "Qué pasó": 0.34, "Filas por reportar": 0.16},
-        [_fila(_oficina(reunion, f.dependencia), que_paso(f), f.filas) for f in reunion.faltan],
+        [
+            _fila(_oficina(reunion, f.dependencia), que_paso(f, reunion), f.filas)
+            for f in reunion.faltan
+        ],
     )
 
 

@@ -163,6 +163,11 @@ class LibroRechazado:
     fallas: tuple[Falla, ...]
     """Por qué, todo de una vez."""
 
+    @property
+    def no_se_sabe_de_quien(self) -> bool:
+        """Si puede ser el de una oficina que falta: no se pudo abrir."""
+        return self.dependencia is None and all(f.codigo != "libro_ajeno" for f in self.fallas)
+
 
 @clases.frozen(kw_only=True)
 class Reunion(SeMuestra, Generic[Reunible_co]):
