@@ -163,3 +163,13 @@ def test_mientras_algo_no_se_sabe_lo_terminado_solo_consta(
 
     assert (terminadas.nombre, terminadas.cifra) == ("Constan terminadas", "0")
     assert (no_se_sabe.nombre, no_se_sabe.cifra, no_se_sabe.base) == ("No se sabe", "1", base)
+
+
+def test_de_lo_que_paso_su_dia_no_se_dice_que_no_ha_vencido() -> None:
+    abril = [{"corte": "2026-04-30", "texto": "Se reunieron"}]
+    sin_reporte = actividad(fecha_programada="30/06/2026", seguimientos=abril)
+    prosa = de(fila(), sin_reporte, fila(avance=50)).prosa
+
+    assert "Pedir el reporte de 1 actividad que no consta vencida" in prosa.decisiones
+    frase = "De las 2 actividades que quedaron sin reporte, 1 no consta vencida."
+    assert f"- {frase}" in prosa.pendientes

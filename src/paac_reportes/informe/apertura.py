@@ -306,11 +306,10 @@ def _por_lo_que_falta(analisis: Analisis) -> str:
     if not filas:
         return ""
     palabras, conjunto = palabras_de(filas), {fila.ruta for fila in filas}
-    otras = palabras.di("otr@s ", len(filas)) if partes.vencidas(analisis.todo) else ""
-    que = palabras.di("Pedir el reporte de {otras}{cuenta}", len(filas), otras=otras)
+    que = palabras.di("Pedir el reporte de {cuenta}", len(filas))
     return ConEntrada(
         que,
-        palabras.di(" que no [ha|han] vencido", len(filas))
+        palabras.di(" que no consta[n] vencid@s", len(filas))
         + f"{_a_quienes(analisis, lambda fila: fila.ruta in conjunto)}{_en_la('sin_reporte')}."
         + _para_el_proximo(analisis),
     )

@@ -291,7 +291,7 @@ def _de_lo_sin_reporte(cifras: Cifras) -> str:
     por_vencer, total = len(sin_reporte_por_vencer(cifras)), len(cifras.sin_reporte)
     if not por_vencer or por_vencer == total:
         return ""
-    frase = "{De_las} {filas} que quedaron sin reporte, {n} todavía no [ha|han] vencido."
+    frase = "{De_las} {filas} que quedaron sin reporte, {n} no consta[n] vencid@s."
     return palabras_de(cifras.sin_reporte).di(frase, total, por_vencer)
 
 

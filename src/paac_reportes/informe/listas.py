@@ -138,7 +138,7 @@ def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
         yield Cuenta("Exigibles que no se reportaron", callan)
     no_vencidas = sin_reporte_por_vencer(cifras)
     if len(no_vencidas) < len(cifras.sin_reporte):
-        yield Cuenta("Sin reporte y todavía no vencidas", no_vencidas)
+        yield Cuenta("Sin reporte y no vencidas", no_vencidas)
     juntas = (*cifras.vencidas, *cifras.vencidas_sin_reporte, *cifras.sin_reporte)
     yield Cuenta("Vencidas o sin reporte", _en_el_orden_del_plan(cifras, juntas))
 
