@@ -26,6 +26,7 @@ SOLO_TEXTO = actividad(
     seguimientos=[{"corte": "2026-08-31", "texto": "Se hizo"}],
     fecha_programada="30/06/2026",
 )
+SIN_DIA = con_avances("5.1", "Atender", agosto=10, fecha_programada="Cuando se requiera")
 POR_VENCER = con_avances("4.1", "Cerrar", agosto=10, fecha_programada="30/11/2026")
 
 
@@ -110,6 +111,10 @@ def test_el_titulo_dice_quien_tiene_mas_vencidas() -> None:
             " terminar",
         ),
         (([POR_VENCER], [POR_VENCER]), "Nada debía estar terminado todavía en las 2 dependencias"),
+        (
+            ([SIN_DIA], [SIN_DIA]),
+            "Nada de lo que falta tiene un día exigible en las 2 dependencias",
+        ),
     ],
 )
 def test_la_tabla_de_las_partes_se_titula_por_donde_esta_lo_vencido(
@@ -118,6 +123,12 @@ def test_la_tabla_de_las_partes_se_titula_por_donde_esta_lo_vencido(
     analisis = analisis_de(Hacienda=oficinas[0], Salud=oficinas[1])
 
     assert partes.donde_esta_lo_vencido(analisis.reparto, partes.DEPENDENCIAS) == titulo
+
+
+def test_sin_dias_no_se_dice_que_nada_debia_estar_terminado() -> None:
+    analisis = analisis_de(Hacienda=[SIN_DIA], Salud=[SIN_DIA])
+
+    assert partes.titulo_del_resumen(analisis) == "Nada de lo que falta tiene un día exigible"
 
 
 def test_el_titulo_del_unico_componente_concuerda() -> None:

@@ -17,6 +17,7 @@ from paac_reportes.informe.frases import (
     nombre_corto,
     oficina_de,
     palabras_de,
+    sin_dia_exigible,
 )
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import fecha_breve, sin_reporte_por_vencer
@@ -165,7 +166,7 @@ def _de_lo_debido(cifras: Cifras) -> Iterator[str]:
     if not cifras.aplican:
         yield palabras_de(cifras.filas).di("{Ninguna} aplica.")
     elif not cuenta.debian:
-        yield "Nada debía estar terminado todavía."
+        yield f"{_nada_debia(cifras)}."
     elif cuenta.terminadas == cuenta.debian:
         yield "Está terminado todo lo que debía estarlo."
     yield from palabras.cuentas(
@@ -229,6 +230,13 @@ def por_su_dia(filas: Filas) -> Filas:
 
 
 # ------------------------------------------------------------------ con qué se titula una tabla
+def _nada_debia(*partes: Cifras) -> str:
+    """Por qué nada debía estar terminado: no ha llegado su día, o no se sabe cuál es."""
+    if all(map(sin_dia_exigible, partes)):
+        return "Nada de lo que falta tiene un día exigible"
+    return "Nada debía estar terminado todavía"
+
+
 def parte_que_sobresale(
     partes: Sequence[Cifras], todo: Cifras, nombre_de_parte: Callable[[Cifras], str], clase: str
 ) -> str:
@@ -238,7 +246,7 @@ def parte_que_sobresale(
     """
     palabras, cuenta, pasadas = palabras_de(todo.aplican), todo.cumplimiento, vencidas(todo)
     if not cuenta.debian:
-        return "Nada debía estar terminado todavía"
+        return _nada_debia(todo)
     duda = f"de {con_miles(cuenta.no_se_sabe)} no se sabe" if cuenta.no_se_sabe else ""
     if not pasadas:
         if not duda:
@@ -307,7 +315,7 @@ def donde_esta_lo_vencido(partes: Sequence[Cifras], palabras: Palabras) -> str:
         return f"No consta nada vencido, y en {de_cuales} no se sabe de todo lo que debía terminar"
     cuales = _cuantas_de(len(partes), len(partes), palabras)
     if not any(parte.cumplimiento.debian for parte in partes):
-        return f"Nada debía estar terminado todavía en {cuales}"
+        return f"{_nada_debia(*partes)} en {cuales}"
     return f"Está terminado todo lo que ya debía estarlo en {cuales}"
 
 
