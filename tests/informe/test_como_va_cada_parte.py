@@ -125,6 +125,18 @@ def test_la_tabla_de_las_partes_se_titula_por_donde_esta_lo_vencido(
     assert partes.donde_esta_lo_vencido(analisis.reparto, partes.DEPENDENCIAS) == titulo
 
 
+@pytest.mark.parametrize(
+    ("filas", "titulo"),
+    [
+        ([SOLO_TEXTO], "De la única que debía terminar no se sabe"),
+        ([SOLO_TEXTO] * 3, "De las 3 que debían terminar no se sabe"),
+        ([SOLO_TEXTO, HECHA, HECHA], "De 1 de las 3 que debían terminar no se sabe"),
+    ],
+)
+def test_de_cuantas_no_se_sabe(filas: list[Any], titulo: str) -> None:
+    assert partes.titulo_del_resumen(analisis_de(Hacienda=filas)) == titulo
+
+
 def test_sin_dias_no_se_dice_que_nada_debia_estar_terminado() -> None:
     analisis = analisis_de(Hacienda=[SIN_DIA], Salud=[SIN_DIA])
 
@@ -169,3 +181,10 @@ def test_lo_grave_del_mapa_va_antes_y_las_decisiones_son_tres() -> None:
 
     assert decisiones[0] == "Se materializó R1."
     assert len(decisiones) <= 3
+
+
+def test_la_nota_del_resumen_no_deja_un_hueco_donde_no_hay_tramites() -> None:
+    plan = analisis_de(Hacienda=[VENCIDA]).plan
+    pagina = paac.emitir(plan, "informe-ejecutivo", "html", corte=AGOSTO).decode()
+
+    assert "Del peor al mejor. No consta" in pagina.replace("\xa0", " ")

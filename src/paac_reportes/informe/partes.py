@@ -251,12 +251,9 @@ def parte_que_sobresale(
     if not pasadas:
         if not duda:
             return "Está terminado todo lo que ya debía estarlo"
-        return palabras.di(
-            "{De} {n} {de_las} que debía[n] terminar no se sabe",
-            cuenta.no_se_sabe,
-            cuenta.debian,
-            De="De",
-        )
+        cuales = "{las}" if cuenta.no_se_sabe == cuenta.debian else "{n} {de_las}"
+        frase = f"de {cuales} que debía[n] terminar no se sabe"
+        return con_mayuscula(palabras.di(frase, cuenta.no_se_sabe, cuenta.debian))
     con_alguna = [parte for parte in partes if vencidas(parte)]
     mas = max(map(vencidas, con_alguna))
     las_de_mas = [parte for parte in con_alguna if vencidas(parte) == mas]
