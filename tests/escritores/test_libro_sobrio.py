@@ -454,6 +454,7 @@ def test_el_consolidado_dice_lo_de_cada_entidad_en_una_fila_de_la_hoja_entidades
 
     assert [celda.value for celda in hoja["A"]][2:4] == ["Municipio Uno", "Municipio Uno"]
     assert {"Con reporte", "Debían terminar", "Avance"} <= {*rotulos}
+    assert hoja.column_dimensions["A"].width > 14, "un nombre no se parte dentro de una palabra"
     assert str(hoja.auto_filter.ref).startswith("A2:")
     assert hoja.freeze_panes
     assert not any(len(una.merged_cells.ranges) for una in libro)
