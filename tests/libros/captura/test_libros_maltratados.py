@@ -323,3 +323,35 @@ def test_la_identificacion_de_una_actividad_pegada_en_tramites_se_dice(
         hoja.celda(1, IDENTIFICACION).value = ajena
     reunion = paac.reunir(libro, base=base)
     assert (reunion.nuevas, len(reunion.sin_tomar)) == ((), 1)
+
+
+def test_si_se_ordenaron_las_primeras_columnas_se_dicen_las_dos_filas_de_que_puede_ser(
+    libro: Path,
+) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "De la primera.")
+        hasta = hoja.columna(ESCONDIDAS[1]) - 1
+        una, otra = hoja.renglon(1), hoja.renglon(2)
+        hoja.poner(1, [*otra[:hasta], *una[hasta:]])
+        hoja.poner(2, [*una[:hasta], *otra[hasta:]])
+    [fila] = paac.reunir(libro, base=BASE).sin_tomar
+    assert fila.valores["Seguimiento"] == "De la primera."
+    assert fila.motivo.partition("; ")[2] == (
+        "pegue su texto en la hoja «Actividades», fila 5, o en la hoja «Actividades», fila 4,"
+        " si es de lo que se lee, de un libro recién salido"
+    )
+
+
+def test_lo_de_una_fila_que_la_base_ya_no_tiene_no_se_manda_a_la_que_hoy_esta_en_su_lugar(
+    libro: Path,
+) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "De la primera.")
+    cambiada = paac.datos_de(BASE)
+    [componente_] = cambiada["dependencias"][0]["componentes"]
+    componente_["subcomponentes"][0]["actividades"].pop(0)
+    [fila] = paac.reunir(libro, base=paac.plan_desde_datos(cambiada)).sin_tomar
+    assert fila.motivo == (
+        "el plan ya no tiene su fila; si es de una fila del libro, pegue su texto en ella, en uno"
+        " recién salido"
+    )

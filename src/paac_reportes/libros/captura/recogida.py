@@ -281,12 +281,15 @@ class _Recogida:
         """Anota lo que una fila dice y no se toma, si algo se escribió en ella."""
         if valores is None and not self._dice_algo(fila):
             return
-        if salio is None:
-            suyas = self._salida.por_clave.get((fila.tabla, fila.clave), ())
-            salio = self._salida.filas[suyas[0]] if len(suyas) == 1 else None
+        suyas = self._salida.por_clave.get((fila.tabla, fila.clave), ())
+        se_lee = self._salida.filas[suyas[0]] if len(suyas) == 1 else None
+        salio = salio or se_lee
         hacer = "si es de una fila del libro, pegue su texto en ella, en uno recién salido"
-        if salio is not None and salio.ruta in self._base.todas:
-            hacer = f"pegue su texto en la {salio.lugar}, de un libro recién salido"
+        if salio is not None and self._base.la_que_salio(salio)[0] == salio.ruta:
+            o_en = ""
+            if valores is None and se_lee and se_lee is not salio:  # no se sabe qué se movió
+                o_en = f", o en la {se_lee.lugar}, si es de lo que se lee"
+            hacer = f"pegue su texto en la {salio.lugar}{o_en}, de un libro recién salido"
         self.sin_tomar.append(
             FilaSinTomar(
                 libro=fila.libro,
