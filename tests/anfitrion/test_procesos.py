@@ -346,7 +346,10 @@ def test_sin_carpeta_temporal_se_dice_donde_se_pone(monkeypatch: pytest.MonkeyPa
         (lambda: Procesos(ejecutable=3), "ejecutable: se esperaba la ruta"),  # type: ignore[arg-type]
         (lambda: Procesos().emitir(PLAN, "docx"), "reporte: se esperaba"),  # type: ignore[arg-type]
         (lambda: Procesos().emitir(PEDIDO, "doc"), "no se sabe escribir"),
-        (lambda: Procesos().emitir(PEDIDO, "docx", plazo=0), "plazo: se esperaba un número de segundos, más de cero"),
+        (
+            lambda: Procesos().emitir(PEDIDO, "docx", plazo=0),
+            "plazo: se esperaba un número de segundos, más de cero",
+        ),
         (lambda: Procesos().emitir(PEDIDO, "docx", plazo=float("nan")), "plazo"),
         (lambda: Procesos().emitir(PEDIDO, "docx", plazo=1e99), "plazo"),
         (lambda: Procesos().emitir(PEDIDO, "docx", plazo="5"), "plazo"),  # type: ignore[arg-type]
