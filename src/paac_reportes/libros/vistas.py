@@ -215,8 +215,11 @@ class TablaLeida(TablaRotulada):
                 rotulo = en_un_renglon(columna.rotulo)
                 motivo = f"la columna «{rotulo}» se leyó como {columna.dato}, su otro nombre"
                 yield Aviso("columna_parecida", self.vista.lugar, motivo)
+        leidos = {en_plano(columna.rotulo) for columna in self.reconocidas}
         for texto in self.sobrantes.values():
             motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
+            if en_plano(texto) in leidos:
+                motivo = f"la columna «{en_un_renglon(texto)}» está otra vez; se leyó la primera"
             yield Aviso("columna_sobrante", self.vista.lugar, motivo)
         for esperada in self.esperada.columnas:
             if esperada.dato not in self.columnas:

@@ -729,3 +729,15 @@ def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> N
         "hoja «Componentes»: 5 filas sin dependencia",
         "hoja «Actividades»: 2 filas sin dependencia",
     ]
+
+
+def test_de_una_columna_que_esta_dos_veces_se_dice_cual_se_leyo() -> None:
+    def repetir(libro: Any) -> None:
+        hoja = libro["Actividades"]
+        hoja.cell(3, hoja.max_column + 1, "Responsable")
+
+    vuelto = leido(repetir)
+    assert vuelto.contenido == como_salio().contenido
+    assert "la columna «Responsable» está otra vez; se leyó la primera" in {
+        aviso.mensaje for aviso in vuelto.avisos
+    }
