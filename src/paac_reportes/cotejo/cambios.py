@@ -116,6 +116,8 @@ class _Cotejo:
         self._lugar = {
             id(una): lugar for suyas in self._de_tabla.values() for lugar, una in enumerate(suyas)
         }
+        self._cercanas: dict[int, dict[int, Linea | None]] = {}
+        """Por tramo que volvió, la línea emitida que cada una de las suyas tiene más cerca."""
         self._columnas: dict[tuple[int, int], Columnas] = {}
         for (tramo, otro), suyos in agrupadas(
             ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares
@@ -391,16 +393,23 @@ class _Cotejo:
 
     def _por_columna_emitida(self, linea: Linea) -> tuple[str, ...]:
         """Sus textos, como los habría llevado el tramo de la línea emitida que tiene más cerca."""
-        lineas = linea.tramo.lineas
-        lugar = next(n for n, una in enumerate(lineas) if una is linea)
-        for vecina in (*reversed(lineas[: lugar + 1]), *lineas[lugar + 1 :]):
-            emitida = self._que_era.get(id(vecina))
-            if emitida is not None and emitida.tabla is not None:
-                columnas = self._columnas[id(emitida.tramo), id(linea.tramo)]
-                return tuple(
-                    "" if otra is None else linea.textos[otra] for otra in columnas.recibida
-                )
-        return linea.textos
+        tramo = linea.tramo
+        if id(tramo) not in self._cercanas:
+            self._cercanas[id(tramo)] = dict(self._emitidas_cerca(tramo))
+        emitida = self._cercanas[id(tramo)][id(linea)]
+        if emitida is None:
+            return linea.textos
+        columnas = self._columnas[id(emitida.tramo), id(tramo)]
+        return tuple("" if otra is None else linea.textos[otra] for otra in columnas.recibida)
+
+    def _emitidas_cerca(self, tramo: Tramo) -> Iterator[tuple[int, Linea | None]]:
+        """Por línea de un tramo, la emitida de una tabla en ella o encima o, si no hay, debajo."""
+        eran = map(self._que_era.get, map(id, tramo.lineas))
+        emitidas = [era if era is not None and era.tabla is not None else None for era in eran]
+        ultima = next(filter(None, emitidas), None)
+        for linea, emitida in zip(tramo.lineas, emitidas, strict=True):
+            ultima = emitida or ultima
+            yield id(linea), ultima
 
 
 def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
