@@ -59,7 +59,10 @@ TRABAJOS: dict[str, tuple[str, ...]] = {
         for nombre, formato in _FORMATOS.items()
         for tipo in ("docx", "xlsx", "pdf", "html")
     },
-    **{f"cartago/leer/{tipo}": ("leer", f"cartago.{tipo}") for tipo in ("docx", "xlsx")},
+    **{
+        f"cartago/leer/{tipo}": ("leer", str(CARTAGO), f"cartago.{tipo}")
+        for tipo in ("docx", "xlsx")
+    },
     "captura": ("capturar", "captura.json"),
 }
 """Por nombre, lo que se le pide a ``herramientas/banco/trabajo.py``."""

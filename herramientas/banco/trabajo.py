@@ -2,7 +2,7 @@
 
     python trabajo.py emitir DATOS FORMATO TIPO
     python trabajo.py capturar DATOS
-    python trabajo.py leer ARCHIVO
+    python trabajo.py leer DATOS ARCHIVO
 
 De cada punto que se cuenta sale un proceso, que allí termina: sin hacer nada, hecho una vez y, el
 de siempre, hecho dos.
@@ -19,12 +19,12 @@ def correr(orden: str, datos: str, formato: str = "", tipo: str = "") -> None:
     import paac_reportes as paac  # noqa: PLC0415 - se cuenta
 
     pide = paac.leer_formato(formato) if os.sep in formato else formato
-    plan = paac.leer_plan(datos) if orden != "leer" else None
+    plan = paac.leer_plan(datos)
     for vez in range(2):
         if vez:
             _terminar_aqui()
-        if plan is None:
-            paac.leer(datos)
+        if orden == "leer":
+            paac.leer(formato, plan=plan)
         elif orden == "capturar":
             paac.capturar(plan, max(plan.cortes()), "captura", reemplazar=True)
         else:
