@@ -254,9 +254,11 @@ class _Molde:
         if "field_transformer" in self._opciones or _CON_ALGO_MAS in map(type, valores):
             return None
         por_nombre = self._opciones.get("kw_only", False)
-        campos = zip(self.duena.__annotations__, valores, strict=True)
-        tipos = self.duena.__annotations__
-        return [_CampoSencillo(c, valor, tipos[c], por_nombre=por_nombre) for c, valor in campos]
+        campos = zip(self.duena.__annotations__.items(), valores, strict=True)
+        return [
+            _CampoSencillo(nombre, valor, tipo, por_nombre=por_nombre)
+            for (nombre, tipo), valor in campos
+        ]
 
 
 def _fuera_del_hash(campo: Any) -> Any:

@@ -49,7 +49,7 @@ from paac_reportes.maqueta.nodos import (
     Salto,
     Tabla,
     Titulo,
-    sus_tramos,
+    tramos_de_bloque,
 )
 from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, FilasDeTabla, columna_de
 from paac_reportes.modelo import Plan
@@ -155,7 +155,7 @@ def _cambia_por_dentro(bloque: Bloque) -> bool:
     """Si alguna de sus filas viene o se va, o alguno de sus textos cambió."""
     if isinstance(bloque, Tabla) and bloque.cambios:
         return True
-    return any(isinstance(tramo, Cambiado) for tramo in sus_tramos(bloque))
+    return any(isinstance(tramo, Cambiado) for tramo in tramos_de_bloque(bloque))
 
 
 def _con_cambio(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:

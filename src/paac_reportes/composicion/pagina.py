@@ -55,7 +55,7 @@ from paac_reportes.maqueta.documento import (
     PrimeraPagina,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
-from paac_reportes.maqueta.nodos import Tabla, sus_tramos
+from paac_reportes.maqueta.nodos import Tabla, tramos_de_bloque
 from paac_reportes.maqueta.rejilla import Celda, Fila
 from paac_reportes.modelo import Componente, Dependencia, Entidad, temas
 from paac_reportes.modelo.recorrer import Parada
@@ -380,7 +380,7 @@ def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[l
 
 def _sin_numeros(tabla: Tabla) -> Tabla:
     """La tabla sin los números de página, que en una celda no existen, ni lo que los anuncia."""
-    tiene = any(isinstance(tramo, CampoCalculado) for tramo in sus_tramos(tabla))
+    tiene = any(isinstance(tramo, CampoCalculado) for tramo in tramos_de_bloque(tabla))
 
     def celda(original: Celda) -> Celda:
         contenido = original.contenido

@@ -337,7 +337,7 @@ DeTramos = Callable[[Tramos], Iterable[Tramo]]
 """De los tramos de un texto, los que van en su lugar."""
 
 
-def sus_tramos(bloque: Bloque) -> Iterator[Tramo]:
+def tramos_de_bloque(bloque: Bloque) -> Iterator[Tramo]:
     """Tramos de un bloque que dice algo más que texto, en el orden en que se lee."""
     contenidos: Iterable[Contenido] = ()
     if isinstance(bloque, Parrafo):

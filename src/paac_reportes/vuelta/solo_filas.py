@@ -47,18 +47,20 @@ class _Marcas:
         self._tema = tema(esquema.de)
         self._forma: FormaDeFilas = forma_de_filas(self._tema)
         listas = set(self._forma.listas)
+        de_filas = (
+            *(
+                f"t{numero}"
+                for numero, tabla in enumerate(esquema.tablas, 1)
+                if tabla in otro.tablas and listas.issuperset(tabla.recorre)
+            ),
+            *(
+                f"x{numero}"
+                for numero, titulo in enumerate(esquema.renglones, 1)
+                if titulo in otro.renglones and self._es_de_filas(titulo)
+            ),
+        )
         marcas = esquema.marcas_en(otro)
-        self._equivalentes = {
-            marca: marcas[marca]
-            for n, tabla in enumerate(esquema.tablas, 1)
-            if tabla in otro.tablas and listas.issuperset(tabla.recorre)
-            for marca in (f"t{n}",)
-        } | {
-            marca: marcas[marca]
-            for n, titulo in enumerate(esquema.renglones, 1)
-            if titulo in otro.renglones and self._es_de_filas(titulo)
-            for marca in (f"x{n}",)
-        }
+        self._equivalentes = {marca: marcas[marca] for marca in de_filas}
 
     def _es_de_filas(self, plantillas: Sequence[str]) -> bool:
         """Si lo que unos textos dicen son datos que van en las filas."""

@@ -41,8 +41,8 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
     Tramos,
     con_tramos,
-    sus_tramos,
     tabla_con_tramos,
+    tramos_de_bloque,
 )
 from paac_reportes.maqueta.rejilla import Celda, resolver
 
@@ -443,7 +443,10 @@ def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
     de_marcos = [t for parte in documento.partes for t in _de_marco(parte.marco)]
     bloques = [*de_marcos, *de_marcos, *(b for parte in documento.partes for b in parte.bloques)]
     imagenes = [
-        tramo for bloque in bloques for tramo in sus_tramos(bloque) if isinstance(tramo, Imagen)
+        tramo
+        for bloque in bloques
+        for tramo in tramos_de_bloque(bloque)
+        if isinstance(tramo, Imagen)
     ]
     veces = Counter(imagen.datos for imagen in imagenes)
     distintas = {imagen.datos: imagen for imagen in reversed(imagenes)}

@@ -31,8 +31,8 @@ from paac_reportes.escritores.pdf.textos import (
     en_pt,
     marca_de_ancla,
     puntos_de,
+    secuencia,
     si_o_no,
-    una_tras_otra,
 )
 from paac_reportes.maqueta.aspecto import CUADRICULA
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cola, entre_tablas
@@ -187,7 +187,7 @@ class TablasDelPdf:
             encabezado = rotulos
         en_typst = f"table(\n  {', '.join(argumentos)},\n{encabezado}{cuerpo})"
         if cortes.cierre and cortes.cierre.reserva:
-            en_typst = una_tras_otra([en_typst, f"v(-{en_pt(cortes.cierre.reserva)})"])
+            en_typst = secuencia([en_typst, f"v(-{en_pt(cortes.cierre.reserva)})"])
         if franja and marcada:
             return f"{self._marca(franja)} + {en_typst}"
         return f"block(breakable: false, {en_typst})" if cortes.entera else en_typst
@@ -199,7 +199,7 @@ class TablasDelPdf:
             f" {self._textos.imagen(imagen.imagen, imagen.imagen.ancho)})"
             for imagen in imagenes
         ]
-        return una_tras_otra(lugares)
+        return secuencia(lugares)
 
     def _marca(self, franja: FranjaDeTitulo) -> str:
         titulo = franja.titulo
@@ -295,7 +295,7 @@ class TablasDelPdf:
             largo = f"{en_pt(libre)}, "
         dentro = self._textos.expresion(celda.contenido, celda.estilo, libre)
         if celda.contenido.__class__ is ConBarra and (parte := barra_de(celda.contenido)):
-            dentro = una_tras_otra([dentro, _barra(parte)])
+            dentro = secuencia([dentro, _barra(parte)])
         cuerpo = envolver(f"seguida({dentro})" if se_parte and celda.contenido else dentro)
         tramos = f", colspan: {celda.columnas}" if celda.columnas > 1 else ""
         tramos += f", rowspan: {celda.filas}" if celda.filas > 1 else ""
@@ -336,7 +336,7 @@ def _hecha_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
 
 
 def _con_marcas(marcas: Sequence[str], envolver: Envolver) -> Envolver:
-    return lambda cuerpo: una_tras_otra([envolver(cuerpo), *marcas])
+    return lambda cuerpo: secuencia([envolver(cuerpo), *marcas])
 
 
 _DE_GRAFICO = "texto"
@@ -467,7 +467,7 @@ class EscritorDeBloques:
         else:
             en_typst = f"par({dentro})"
         if titulo.ancla:  # fuera del título: el contenido lo repite
-            en_typst = una_tras_otra([marca_de_ancla(titulo.ancla), en_typst])
+            en_typst = secuencia([marca_de_ancla(titulo.ancla), en_typst])
         funcion = self._funciones.parrafo(titulo.estilo)
         salto = f"{SALTO}\n" if titulo.en_pagina_nueva else ""
         return f"{salto}{_bloque(antes, f'{funcion}({en_typst})', junto=True)}"

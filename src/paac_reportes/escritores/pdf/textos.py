@@ -82,7 +82,7 @@ def si_o_no(*, valor: bool) -> str:
     return "true" if valor else "false"
 
 
-def una_tras_otra(expresiones: list[str]) -> str:
+def secuencia(expresiones: list[str]) -> str:
     """Unas expresiones, una detrás de otra; una suma de miles agotaría la pila de Typst."""
     if len(expresiones) == 1:
         return expresiones[0]
@@ -135,7 +135,7 @@ class TextosDelPdf:
             partes.append(self._tramo(tramo, estilo, ancho))
             if solo_texto((tramo,)).endswith(_GUION):
                 partes.append(_SE_PARTE_AQUI)
-        return una_tras_otra([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
+        return secuencia([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
 
     def cambiado(self, dentro: str, cambio: Cambio, estilo: str) -> str:
         """Texto que se puso, subrayado, o que se quitó, tachado; su tinta se lee sobre su fondo."""
@@ -159,9 +159,7 @@ class TextosDelPdf:
                 return self._enlace(tramo, estilo, ancho)
             case NumeroDeLeyenda():
                 numero = self._en_typst(tramo.texto, estilo, ancho)
-                return (
-                    una_tras_otra([marca_de_ancla(tramo.ancla), numero]) if tramo.ancla else numero
-                )
+                return secuencia([marca_de_ancla(tramo.ancla), numero]) if tramo.ancla else numero
             case Remision():
                 destino = f"<{_DE_ANCLA}{tramo.ancla}>"
                 return f"link({destino}, {self._en_typst(tramo.texto, estilo, ancho)})"
@@ -190,7 +188,7 @@ class TextosDelPdf:
             trozos += ["tabulador"] if numero else []
             for parte in _DESDE_UN_GUION.split(tramo) if _GUION in tramo else [tramo]:
                 trozos += self._con_cortes(parte, estilo, ancho) if parte else []
-        return una_tras_otra(trozos) if trozos else _VACIA
+        return secuencia(trozos) if trozos else _VACIA
 
     def _con_cortes(self, texto: str, estilo: str, ancho: Pt) -> Iterator[str]:
         """El texto, y dónde se parte cada palabra que no cabe: Typst no parte ninguna.

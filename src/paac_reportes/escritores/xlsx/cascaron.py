@@ -1,6 +1,6 @@
 """El cascarón de un libro: lo que openpyxl hace de él, en memoria y sin sus celdas.
 
-``con_hojas`` y ``con_propiedades`` dicen qué libro es; ``cascaron_de_libro``, sus
+``con_hojas`` y ``poner_propiedades_de_libro`` dicen qué libro es; ``cascaron_de_libro`` da sus
 partes.
 """
 
@@ -51,7 +51,7 @@ def con_hojas(libro: Any, nombres: Sequence[str]) -> list[Any]:
     return creadas
 
 
-def con_propiedades(libro: Workbook, metadatos: Metadatos) -> None:
+def poner_propiedades_de_libro(libro: Workbook, metadatos: Metadatos) -> None:
     """Lo que el libro dice de sí; sin fecha, una cualquiera, que después se quita."""
     propiedades = libro.properties
     propiedades.title = metadatos.titulo

@@ -27,7 +27,11 @@ from paac_reportes.errores import Aviso
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import comprobar_que_caben, revisar_lo_escrito
 from paac_reportes.escritores.paquete import Arreglo, Parte, en_lugar_de, sellar_en
-from paac_reportes.escritores.xlsx.cascaron import cascaron_de_libro, con_hojas, con_propiedades
+from paac_reportes.escritores.xlsx.cascaron import (
+    cascaron_de_libro,
+    con_hojas,
+    poner_propiedades_de_libro,
+)
 from paac_reportes.escritores.xlsx.celdas import (
     RELACION_DE_TEXTOS,
     TIPO_DE_TEXTOS,
@@ -165,7 +169,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     documento, medidor, hojas = disponer_con_contenido(documento)
     comprobar_que_caben(hojas)
     libro = libro_sin_hojas()
-    con_propiedades(libro, documento.metadatos)
+    poner_propiedades_de_libro(libro, documento.metadatos)
     documento, listas = con_hoja_de_listas(documento)
     nombres = [hoja.nombre for hoja in hojas] + [hoja.nombre for hoja in documento.hojas_de_datos]
     creadas = con_hojas(libro, nombres_de_hoja(nombres))

@@ -32,7 +32,7 @@ def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
     tema = tema_de(reunion.contenido)
     faltan = len(reunion.faltan)
     sin_reporte = _sin_reporte(reunion)
-    yield los_que_llegaron(reunion)
+    yield frase_de_llegados(reunion)
     yield from _de_los_que_no_se_tomaron(reunion)
     if faltan:
         nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
@@ -44,7 +44,7 @@ def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
             f"De quienes faltan, {sin_reporte} {'respondió' if es_una else 'respondieron'}"
             f" recomendaciones y no {'reportó' if es_una else 'reportaron'} ninguna fila."
         )
-    yield los_nuevos(reunion)
+    yield frase_de_nuevos(reunion)
     if hay := reunion.recomendaciones:
         respondidas = len(reunion.respondidas)
         frase = "No hay respuestas nuevas"
@@ -54,7 +54,7 @@ def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
         yield f"{frase}, de {de_todas} {tema.de}."
     if sin_tomar := len(reunion.sin_tomar):
         yield f"Hay {contar(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
-    yield de_conflictos(reunion)
+    yield frase_de_conflictos(reunion)
 
 
 def _sin_reporte(reunion: "Reunion[Any]") -> int:
@@ -62,7 +62,7 @@ def _sin_reporte(reunion: "Reunion[Any]") -> int:
     return sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
 
 
-def los_que_llegaron(reunion: "Reunion[Any]") -> str:
+def frase_de_llegados(reunion: "Reunion[Any]") -> str:
     """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
     oficina, oficinas = captura_de(reunion.contenido).oficinas
     # Algunas respondieron sólo recomendaciones: lo que no hicieron fue reportar.
@@ -74,7 +74,7 @@ def los_que_llegaron(reunion: "Reunion[Any]") -> str:
     )
 
 
-def los_nuevos(reunion: "Reunion[Any]") -> str:
+def frase_de_nuevos(reunion: "Reunion[Any]") -> str:
     """Como ``Hay 7 reportes nuevos, de 41 filas del plan``."""
     nuevas = len(reunion.nuevas)
     if not nuevas:
@@ -118,14 +118,14 @@ def _lo_que_sobra_y_falta(reunion: "Reunion[Any]") -> Iterator[str]:
         donde = f"libro «{fila.libro}», {fila.lugar}"
         yield f"no se tomó: {donde}: {fila.motivo}: {_en_un_renglon(fila.valores)}"
     for falta in reunion.faltan:
-        yield f"falta {reunion.oficina(falta.dependencia)}: {que_paso(falta, reunion)}"
+        yield f"falta {reunion.oficina(falta.dependencia)}: {motivo_de_falta(falta, reunion)}"
 
 
 def _en_un_renglon(valores: Mapping[str, str]) -> str:
     return " · ".join(f"{rotulo}: {texto or '(en blanco)'}" for rotulo, texto in valores.items())
 
 
-def de_conflictos(reunion: "Reunion[Any]") -> str:
+def frase_de_conflictos(reunion: "Reunion[Any]") -> str:
     """Cuántos hay y cuántos siguen sin resolver."""
     hay = len(reunion.conflictos)
     pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
@@ -139,7 +139,7 @@ def de_conflictos(reunion: "Reunion[Any]") -> str:
     return f"{frase}, {cuantos}sin resolver: ahí {el} conserva lo que dice la base."
 
 
-def que_paso(falta: "Falta", reunion: "Reunion[Any]") -> str:
+def motivo_de_falta(falta: "Falta", reunion: "Reunion[Any]") -> str:
     """Por qué se dice que una oficina falta."""
     if falta.motivo == "sin_libro":
         sin_abrir = [uno.nombre for uno in reunion.rechazados if uno.no_se_sabe_de_quien]

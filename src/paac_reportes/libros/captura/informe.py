@@ -15,10 +15,10 @@ from paac_reportes.libros.aspecto import estilos_de_informe
 from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.frases import (
     con_verbo,
+    frase_de_llegados,
+    frase_de_nuevos,
     frases_de,
-    los_nuevos,
-    los_que_llegaron,
-    que_paso,
+    motivo_de_falta,
 )
 from paac_reportes.libros.captura.libro import PAGINA
 from paac_reportes.libros.captura.resultado import (
@@ -127,7 +127,7 @@ def _resumen(reunion: Reunion[Any]) -> Iterator[Bloque]:
     vigencia = f", vigencia {contenido.vigencia}" if contenido.vigencia else ""
     yield Parrafo(f"{nombre_en_frase(contenido.entidad.nombre)}{vigencia}")
     yield _en_cifras(reunion)
-    en_cifras = {los_que_llegaron(reunion), los_nuevos(reunion)}
+    en_cifras = {frase_de_llegados(reunion), frase_de_nuevos(reunion)}
     for frase in frases_de(reunion):
         if frase not in en_cifras:
             yield Parrafo(frase)
@@ -241,7 +241,7 @@ def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {_rotulo(reunion): 0.5, "Qué pasó": 0.34, "Filas por reportar": 0.16},
         [
-            _fila(_oficina(reunion, f.dependencia), que_paso(f, reunion), f.filas)
+            _fila(_oficina(reunion, f.dependencia), motivo_de_falta(f, reunion), f.filas)
             for f in reunion.faltan
         ],
     )
