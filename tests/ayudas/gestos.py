@@ -30,6 +30,7 @@ import paac_reportes as paac
 from ayudas import editados
 from ayudas.manos import Manos, Rango, Zona
 from ayudas.mapas import de_tamano_real
+from paac_reportes.api.reportes import documento_con_rutas
 from paac_reportes.cotejo.visto import lineas_de
 from paac_reportes.errores import posicion_de
 from paac_reportes.opc.lectura import ver_bytes
@@ -136,7 +137,7 @@ def lugares_de(nombre: str) -> Iterator[tuple[str, str]]:
     contenido, _, archivo = nombre.partition(" ")
     forma, _, tipo = archivo.rpartition(".")
     reporte = paac.reporte(CONTENIDOS[contenido][0](), forma)
-    arbol = reporte._con_rutas("documento" if tipo == "docx" else "libro")
+    arbol = documento_con_rutas(reporte, "documento" if tipo == "docx" else "libro")
     datos, veces, vistas = DatosDelDocumento(arbol), Counter[tuple[str, str]](), set[str]()
     for linea in lineas_de(ver_bytes(escrito(nombre), nombre)):
         clave = linea.marca, linea.rotulos

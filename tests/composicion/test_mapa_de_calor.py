@@ -18,13 +18,12 @@ from hypothesis import given
 import paac_reportes as paac
 from paac_reportes.analisis.riesgos.calor import CalorDelMapa, calor_del_mapa
 from paac_reportes.composicion.compositor import componer
-from paac_reportes.composicion.encargo import Lienzo
 from paac_reportes.composicion.mapa_de_calor import estilos_de_calor, mapa_de_calor
 from paac_reportes.formatos.definicion.bloques import ROTULOS_DE_CAMBIOS
 from paac_reportes.maqueta.aspecto import SOBRIO
 from paac_reportes.maqueta.contenido import Enfasis, solo_texto
 from paac_reportes.maqueta.estilos import contraste, estilos_base
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.anchos import columnas_que_parten, palabras_que_no_caben
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla

@@ -14,12 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.api.cambios import (
-    TIPOS_CON_CAMBIOS,
-    como_se_publico,
-    comprobar_tipo,
-    documento_con_cambios,
-)
+from paac_reportes.api.cambios import TIPOS_CON_CAMBIOS, como_se_publico, documento_con_cambios
 from paac_reportes.api.comprobaciones import (
     comprobar_carpeta,
     comprobar_con_cedulas,
@@ -49,7 +44,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.analisis import Analisis
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.escritores.escritura import Adjunto
-    from paac_reportes.escritores.registro import Datos, Escritor
+    from paac_reportes.escritores.registro import Datos
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.formatos.eleccion import Eleccion
     from paac_reportes.maqueta.documento import Documento, Medio
@@ -205,7 +200,7 @@ class Reporte(Pedido, SeMuestra):
         from paac_reportes.api.publicacion import avisos_dichos
         from paac_reportes.escritores.escritura import Escritura
 
-        escritor = self._escritor(tipo)
+        escritor = escritor_de(self, tipo)
         escritura = Escritura(
             adjunto=self._adjunto(tipo),
             # Los de un consolidado no se leen como un plan.
@@ -219,22 +214,10 @@ class Reporte(Pedido, SeMuestra):
         else:
             documento_o_datos, avisos = self._compuesto(escritor.medio)
             if self.control_de_cambios:
-                documento_o_datos = self._con_cambios(documento_o_datos, tipo)
+                documento_o_datos = documento_con_lo_cambiado(self, documento_o_datos, tipo)
         escritor.escribir_en(flujo, documento_o_datos, escritura)
         avisos_sin_repetir = avisos_dichos(self, (*self.previos, *avisos, *escritura.avisos))
         return avisos_sin_repetir, escritor.tipo_mime
-
-    def _con_cambios(self, ahora: "Documento", tipo: str) -> "Documento":
-        """Documento de ahora, con lo que cambió desde lo publicado, si se dio."""
-        if self.anterior is None:
-            return ahora
-        antes = como_se_publico(self, self.anterior.plan).arbol("documento")
-        return documento_con_cambios(self, self.anterior.plan, antes, ahora, tipo)
-
-    def _escritor(self, tipo: str) -> "Escritor":
-        """Quien lo escribe en esa extensión; ``ErrorDeEntrada`` si en ella no sale."""
-        comprobar_tipo(tipo, con_cambios=self.control_de_cambios)
-        return escritor_de(self, tipo)
 
     def _adjunto(self, tipo: str) -> "Adjunto | None":
         """El paquete de datos, que va dentro de un PDF si se pide."""
@@ -291,7 +274,7 @@ class Reporte(Pedido, SeMuestra):
         emisiones, emitidos = [], list[Emitido]()
         tipos = [tipo or tipo_de(destino) for destino in destinos]
         for tipo_del_destino in tipos:  # antes de componer el primero
-            self._escritor(tipo_del_destino)
+            escritor_de(self, tipo_del_destino)
         for destino, tipo_del_destino in zip(destinos, tipos, strict=True):
             if al_empezar is not None:
                 al_empezar(destino)
@@ -417,10 +400,6 @@ class Reporte(Pedido, SeMuestra):
         anterior = self.anterior
         return anterior and attrs.evolve(anterior, plan=limpiar(anterior.plan)[0])
 
-    def _con_rutas(self, medio: "Medio") -> "Documento":
-        """El documento con marcas que saben qué dato dice cada celda: para el que vuelve."""
-        return self._componer(medio, con_rutas=True)[0]
-
     def _componer(self, medio: "Medio", *, con_rutas: bool = False) -> "_Compuesto":
         from paac_reportes.composicion.pedidos import compuesto_de
 
@@ -474,6 +453,19 @@ def emitido_de(emision: Emision, tipo: str, destino: Destino | None = None) -> E
     return Emitido(
         nombre, tipo, sha256(emision.contenido).hexdigest(), len(emision.contenido), emision.avisos
     )
+
+
+def documento_con_lo_cambiado(reporte: Reporte, ahora: "Documento", tipo: str) -> "Documento":
+    """El documento de un reporte, con lo que cambió desde lo publicado, si se dio."""
+    if reporte.anterior is None:
+        return ahora
+    antes = como_se_publico(reporte, reporte.anterior.plan).arbol("documento")
+    return documento_con_cambios(reporte, reporte.anterior.plan, antes, ahora, tipo)
+
+
+def documento_con_rutas(reporte: Reporte, medio: "Medio") -> "Documento":
+    """El documento con marcas que saben qué dato dice cada celda: para el que vuelve."""
+    return reporte._componer(medio, con_rutas=True)[0]  # noqa: SLF001 - es de este módulo
 
 
 def reporte_armado(  # noqa: PLR0913 - los de ``reporte``, y cómo se lee el anterior

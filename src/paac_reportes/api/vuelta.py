@@ -12,7 +12,8 @@ from paac_reportes.api.con_que_salio import (
     reporte_igual,
 )
 from paac_reportes.api.leida import Lectura
-from paac_reportes.api.reportes import Reporte
+from paac_reportes.api.reportes import Reporte, documento_con_lo_cambiado, documento_con_rutas
+from paac_reportes.api.tipos_de_archivo import escritor_de
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.formatos.definicion.esquema import Esquema, OpcionesDelEsquema
 from paac_reportes.lectura.escondido import esquema_de
@@ -141,11 +142,11 @@ def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
     from paac_reportes.opc.lectura import ver_bytes
     from paac_reportes.vuelta.lectura import OtraVez
 
-    escritor = de_base._escritor(tipo)  # noqa: SLF001 - es de la misma sala
-    arbol = de_base._con_rutas(escritor.medio or "documento")  # noqa: SLF001
+    escritor = escritor_de(de_base, tipo)
+    arbol = documento_con_rutas(de_base, escritor.medio or "documento")
     emitido = arbol
     if de_base.control_de_cambios:
-        emitido = de_base._con_cambios(arbol, tipo)  # noqa: SLF001
+        emitido = documento_con_lo_cambiado(de_base, arbol, tipo)
     salida = io.BytesIO()
     escritor.escribir_en(salida, emitido, Escritura())
     return OtraVez(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))

@@ -15,7 +15,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import estilos_de
 from paac_reportes.composicion.bloques import nodos_de_bloque
-from paac_reportes.composicion.encargo import EncargoDeComposicion, Lienzo, Sitio
+from paac_reportes.composicion.encargo import EncargoDeComposicion, Sitio
 from paac_reportes.composicion.hojas_aparte import con_su_hoja, hojas_de
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
@@ -63,7 +63,7 @@ from paac_reportes.maqueta.documento import (
 )
 from paac_reportes.maqueta.estilos import ESTILO_DE_INICIO, Estilo, en_cuadricula
 from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos, por_que_no_caben
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.medida.modulos import en_modulos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla

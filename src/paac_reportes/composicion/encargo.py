@@ -23,8 +23,7 @@ from paac_reportes.formatos.metodologia import metodologia_de, reglas_para
 from paac_reportes.maqueta.contenido import NumeroDeLeyenda
 from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import ESTILO_DE_LEYENDA
-from paac_reportes.maqueta.medida.ajuste import Medidor
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.maqueta.medida.ajuste import Lienzo
 from paac_reportes.maqueta.nodos import Bloque, Parrafo
 from paac_reportes.modelo import CambioDocumento, Firma, Metodologia, Plan
 from paac_reportes.modelo.filas import LISTAS_DE_LA_MATRIZ
@@ -178,15 +177,6 @@ class EncargoDeComposicion:
             publicado=publicado,
             publico=self.publico,
         )
-
-
-@clases.frozen
-class Lienzo:
-    """El ancho y el alto en que se escribe, y con qué se mide."""
-
-    medidor: Medidor
-    ancho: Mm
-    alto: Mm
 
 
 @clases.frozen(kw_only=True)

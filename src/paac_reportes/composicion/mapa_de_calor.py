@@ -30,6 +30,7 @@ from paac_reportes.maqueta.estilos import (
     en_cuadricula,
     letra_sobre,
 )
+from paac_reportes.maqueta.medida.ajuste import Lienzo
 from paac_reportes.maqueta.medida.anchos import acomodar, minimos
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     )
     from paac_reportes.analisis.riesgos.cifras import RiesgoAnalizado
     from paac_reportes.analisis.riesgos.niveles import CualRiesgo
-    from paac_reportes.composicion.encargo import Lienzo
     from paac_reportes.normativa.riesgos import IdDeZona
 
 _DE_ALTA_A_BAJA: "tuple[IdDeZona, ...]" = ("extremo", "alto", "moderado", "bajo")
@@ -159,7 +159,7 @@ _SIN_MATRIZ = "Sin la matriz de su metodología, los riesgos no se ubican en un 
 
 def mapa_de_calor(
     calor: "CalorDelMapa",
-    lienzo: "Lienzo",
+    lienzo: Lienzo,
     leyenda: Iterable[Parrafo] = (),
     *,
     muestra: ParteDelCalor = "todo",
@@ -205,7 +205,7 @@ def _los_nombran(calor: "CalorDelMapa") -> bool:
 _SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
-def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
+def _con_sus_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
     """Los paneles juntos o, si no caben, uno debajo de otro; y lo que hay que saber."""
     en_una_fila = _los_que_caben([calor.paneles], calor, lienzo)
     tablas = en_una_fila or _los_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
@@ -221,7 +221,7 @@ def _con_sus_notas(calor: "CalorDelMapa", lienzo: "Lienzo") -> Iterator[Bloque]:
 
 
 def _los_que_caben(
-    grupos: "Sequence[Sequence[PanelDeCalor]]", calor: "CalorDelMapa", lienzo: "Lienzo"
+    grupos: "Sequence[Sequence[PanelDeCalor]]", calor: "CalorDelMapa", lienzo: Lienzo
 ) -> list[Tabla]:
     """Una tabla por grupo, con la letra más grande en que ninguna palabra se parte; o nada."""
     for tamano, justos in product(_TAMANOS, (False, True)):
@@ -238,7 +238,7 @@ def _los_que_caben(
 
 
 def _anchos(
-    de_columnas: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: "Lienzo"
+    de_columnas: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: Lienzo
 ) -> tuple[float, ...] | None:
     """Los anchos de los paneles, con las celdas tan iguales como se pueda; nada si no caben."""
     de_nivel, *de_impactos = de_columnas
@@ -345,7 +345,7 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
 # ------------------------------------------------------------------ riesgo por riesgo
 
 
-def _caben_las_zonas(tabla: Tabla, lienzo: "Lienzo") -> bool:
+def _caben_las_zonas(tabla: Tabla, lienzo: Lienzo) -> bool:
     """Si cada zona y sus niveles van en un renglón."""
     medidor, ancho = lienzo.medidor, pt_de_mm(lienzo.ancho)
     return all(
@@ -356,7 +356,7 @@ def _caben_las_zonas(tabla: Tabla, lienzo: "Lienzo") -> bool:
     )
 
 
-def _de_cambios(calor: "CalorDelMapa", lienzo: "Lienzo", entre: str) -> Tabla:
+def _de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabla:
     """Por riesgo, sus dos zonas con los niveles que las dan, y si bajó o subió (no «Baja»)."""
     movidos = calor.movimiento
     cambios = {

@@ -89,7 +89,9 @@ class Marcas:
             cuantas = sum(map(bool, self._renglones.values()))
             marca = f"{_DE_RENGLON}{cuantas + 1}" if any(map(_dice_un_dato, plantillas)) else ""
             self._renglones[plantillas] = marca
-        return marca if self.rutas is None else redaccion.en_rutas(self.rutas, marca, plantillas)
+        if self.rutas is None:
+            return marca
+        return self.rutas.de_textos(marca, plantillas, redaccion.variables)
 
     def esquema(  # noqa: PLR0913, PLR0917 - lo que un archivo dice de sí
         self,

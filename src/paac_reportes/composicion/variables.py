@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
@@ -41,9 +41,6 @@ from paac_reportes.textos.valores import (
     fecha_larga,
     numero_con_formato,
 )
-
-if TYPE_CHECKING:
-    from paac_reportes.composicion.rutas import RutasDelContenido
 
 T = TypeVar("T")
 
@@ -288,7 +285,7 @@ def _lector_de(plantilla: str) -> Callable[[Mapping[str, Any]], tuple[object, ..
 class RedaccionDePlantilla:
     """De una plantilla a su texto, con las variables del lugar donde está."""
 
-    _variables: Mapping[str, Any]
+    variables: Mapping[str, Any]
     mostrado: Mostrado
     """Donde anota lo que dice."""
     _se_ve: bool = True
@@ -310,17 +307,13 @@ class RedaccionDePlantilla:
         if redactado is None:
             texto = self._redactar(redactor, plantilla)
             caminos = map(_por_donde, variables_escritas(plantilla))
-            redactado = texto, self.mostrado.caminos_dichos(texto, caminos, self._variables)
+            redactado = texto, self.mostrado.caminos_dichos(texto, caminos, self.variables)
             if clave:
                 self._redactados[clave] = redactado
         texto, presentes = redactado
         if self._se_ve:
-            self.mostrado.anotar_caminos(presentes, self._variables)
+            self.mostrado.anotar_caminos(presentes, self.variables)
         return texto if self._remite else sin_remisiones(texto)
-
-    def en_rutas(self, rutas: "RutasDelContenido", marca: str, plantillas: Sequence[str]) -> str:
-        """Una marca que sabe qué datos dice cada una de esas plantillas en este lugar."""
-        return rutas.de_textos(marca, plantillas, self._variables)
 
     def _clave(self, plantilla: str) -> tuple[object, ...] | None:
         """Clave que decide qué dice una plantilla; nada si no se sabe sin redactarla."""
@@ -328,7 +321,7 @@ class RedaccionDePlantilla:
         if leer is None:
             return None
         try:
-            valores = leer(self._variables)
+            valores = leer(self.variables)
         except Exception:  # noqa: BLE001 - al redactarla se dirá por qué
             return None
         clases = tuple(map(type, valores))
@@ -366,7 +359,7 @@ class RedaccionDePlantilla:
 
     def _anotar(self, plantilla: str, texto: str) -> None:
         if self._se_ve:
-            self.mostrado.anotar_del_texto(texto, variables_escritas(plantilla), self._variables)
+            self.mostrado.anotar_del_texto(texto, variables_escritas(plantilla), self.variables)
 
     def _redactar(
         self,
@@ -375,11 +368,11 @@ class RedaccionDePlantilla:
         del_lugar: Mapping[str, Any] | None = None,
     ) -> T:
         """Resultado del redactor de una plantilla; si falla, dice de qué formato es."""
-        variables = self._con(del_lugar) if del_lugar else self._variables
+        variables = self._con(del_lugar) if del_lugar else self.variables
         try:
             return redactor_de(plantilla)(variables)
         except ErrorDeFormato as error:
-            codigo = self._variables["formato"].codigo
+            codigo = self.variables["formato"].codigo
             raise ErrorDeFormato(
                 Falla("plantilla_invalida", "", f"formato {codigo}: {error}")
             ) from error
@@ -398,11 +391,11 @@ class RedaccionDePlantilla:
 
     def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "RedaccionDePlantilla":
         """Redacción con el resultado de unas cuentas; una sin números queda en blanco."""
-        return attrs.evolve(self, variables={**self._variables, **cuentas}) if cuentas else self
+        return attrs.evolve(self, variables={**self.variables, **cuentas}) if cuentas else self
 
     def _con(self, del_lugar: Mapping[str, Any]) -> dict[str, Any]:
         con_ausentes = {c: AUSENTE if v is None else v for c, v in del_lugar.items()}
-        return {**self._variables, **con_ausentes}
+        return {**self.variables, **con_ausentes}
 
     def con_llamadas(self, llamadas: Mapping[str, str]) -> "RedaccionDePlantilla":
         """Redacción de los textos de una tabla que llaman a sus notas."""

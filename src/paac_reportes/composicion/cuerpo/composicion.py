@@ -14,7 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.composicion.cuerpo.llenado import Ambito, EnSuParte, Llenado
 from paac_reportes.composicion.cuerpo.numeros import renumerar
-from paac_reportes.composicion.encargo import EncargoDeComposicion, Lienzo
+from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import ComponentesDeHoja, tramos_de
 from paac_reportes.composicion.tablas.alcances import las_de
@@ -28,7 +28,7 @@ from paac_reportes.formatos.cuerpo.revision import mirar_el_de, mirar_membrete
 from paac_reportes.formatos.definicion.esquema import DatosDelEsquema
 from paac_reportes.formatos.membrete import leer_membrete, pagina_de
 from paac_reportes.maqueta.documento import Marco, Membrete, Pagina, Parte
-from paac_reportes.maqueta.medida.ajuste import Medidor
+from paac_reportes.maqueta.medida.ajuste import Lienzo, Medidor
 from paac_reportes.maqueta.nodos import Bloque
 from paac_reportes.opc.paquete import lugar_de_relaciones
 from paac_reportes.opc.xml import Elemento, W

@@ -38,6 +38,7 @@ from paac_reportes.maqueta.estilos import (
 from paac_reportes.maqueta.medida.tipografia import (
     AnchosDePalabras,
     Letra,
+    Mm,
     Pt,
     en_pixeles,
     palabras_en_dos,
@@ -239,6 +240,15 @@ class Medidor:
 
     def _libre(self, estilo: str, ancho: Pt) -> float:
         return ancho - _RELLENO - self.estilos[estilo].margen
+
+
+@clases.frozen
+class Lienzo:
+    """El ancho y el alto en que se escribe, y con qué se mide."""
+
+    medidor: Medidor
+    ancho: Mm
+    alto: Mm
 
 
 class MedidorDeHoja(Medidor):
