@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.compartido import con_libreoffice, convertir
+from ayudas.danos import HojaConRotulos
 from ayudas.formatos import minimo
 from ayudas.planes import FORMATO, actividad, componente, datos
 from hypothesis import given
@@ -404,9 +405,9 @@ def archivo(tmp_path: Path) -> Path:
 
 def responder(libro: Path) -> None:
     abierto = openpyxl.load_workbook(libro)
-    abierto["Uno por uno"]["G4"] = "se omite"
-    for fila in range(3, 6):
-        abierto["Por motivo"].cell(fila, 3).value = "Queda"
+    HojaConRotulos(abierto["Uno por uno"]).llenar(2, {"Respuesta": "se omite"})
+    for fila in range(1, 4):
+        HojaConRotulos(abierto["Por motivo"]).llenar(fila, {"Respuesta": "Queda"})
     abierto.save(libro)
 
 
@@ -443,7 +444,7 @@ def test_en_el_libro_el_lugar_va_en_palabras_y_tapado(tmp_path: Path) -> None:
     publico(plan).guardar_por_revisar(tmp_path / "l.xlsx")
     hoja = openpyxl.load_workbook(tmp_path / "l.xlsx")["Uno por uno"]
 
-    donde = hoja["F3"].value
+    donde = HojaConRotulos(hoja).celda(1, "Dónde").value
     assert "1.1 Contrato •••••••567 › Actividad" in donde
     assert CONTRATO not in donde
 

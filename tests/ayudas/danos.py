@@ -1,6 +1,6 @@
 """Lo que una persona le hace a un libro abierto con openpyxl: cada daño lo recibe y lo cambia."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 Dano = Callable[[Any], object]
@@ -11,7 +11,7 @@ class HojaConRotulos:
 
     def __init__(self, excel: Any) -> None:
         self.excel = excel
-        self.rotulos = next(
+        self.rotulos: int = next(
             f[0].row for f in excel.iter_rows() if sum(c.value is not None for c in f) > 2
         )
 
@@ -20,9 +20,18 @@ class HojaConRotulos:
         numero: int = next(c.column for c in self.excel[self.rotulos] if c.value == rotulo)
         return numero
 
-    def celda(self, fila: int, rotulo: str) -> Any:
-        """La de esa fila y ese rótulo."""
-        return self.excel.cell(self.rotulos + fila, self.columna(rotulo))
+    def celda(self, fila: int | str, rotulo: str) -> Any:
+        """La celda de un rótulo, en la enésima fila o en la que empieza con ese texto."""
+        if isinstance(fila, int):
+            numero = self.rotulos + fila
+        else:
+            numero = next(c.row for c in self.excel["A"] if c.value == fila)
+        return self.excel.cell(numero, self.columna(rotulo))
+
+    def llenar(self, fila: int, por_rotulo: Mapping[str, object]) -> None:
+        """Escribe en una fila, por los rótulos de sus columnas."""
+        for rotulo, valor in por_rotulo.items():
+            self.celda(fila, rotulo).value = valor
 
 
 def poner(hoja: str, fila: int, rotulo: str, valor: object) -> Dano:

@@ -1,5 +1,6 @@
 """Carpetas de formatos para las pruebas."""
 
+import re
 from pathlib import Path
 
 import paac_reportes as paac
@@ -35,6 +36,12 @@ def escribir_formato(carpeta: Path, texto: str) -> Path:
     carpeta.mkdir(parents=True, exist_ok=True)
     (carpeta / "formato.toml").write_text(texto, "utf-8")
     return carpeta
+
+
+def con_ancho(texto: str, dato: str, ancho: float) -> str:
+    """Un ``formato.toml`` con otro ancho en la primera columna de ese dato."""
+    columna = rf'(dato = "{re.escape(dato)}",.*? ancho = )[\d.]+'
+    return re.sub(columna, rf"\g<1>{ancho}", texto, count=1)
 
 
 def minimo(  # noqa: PLR0913 - cada prueba cambia una

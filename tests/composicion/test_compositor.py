@@ -1,5 +1,6 @@
 """Del plan y el formato al árbol: lo dice su volcado."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -125,10 +126,7 @@ def test_dos_subcomponentes_del_mismo_nombre_no_se_unen() -> None:
     ],
 )
 def test_las_politicas_de_union(tmp_path: Path, politica: str, esperado: list[str]) -> None:
-    texto = ORIGINAL.replace(
-        'rotulo = "Meta o Producto", ancho = 15.2, une = "blancos"',
-        f'rotulo = "Meta o Producto", ancho = 15.2, une = "{politica}"',
-    )
+    texto = re.sub(r'("actividad\.meta",.* une = )"blancos"', rf'\1"{politica}"', ORIGINAL)
     (tmp_path / "formato.toml").write_text(texto, "utf-8")
     metas = ["a", "a", None, "b"]
     filas = [actividad(codigo=str(n), responsable=f"r{n}", meta=m) for n, m in enumerate(metas)]

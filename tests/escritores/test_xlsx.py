@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from ayudas.a_medida import formato
 from ayudas.compartido import RAIZ
+from ayudas.formatos import con_ancho
 from ayudas.lectores import hojas_de_excel, partes, textos_de_excel, xml
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, plan_con
 from hypothesis import given
@@ -109,12 +110,13 @@ def test_solo_un_numero_exacto_se_guarda_como_numero(texto: str, valor: Valor | 
 
 
 def test_un_formulario_se_escribe_en_letra_de_diez_y_se_imprime_en_la_del_papel() -> None:
-    hoja, datos = libro(plan()).worksheets
+    hoja, datos = libro(plan_con(meta="La meta")).worksheets
     a_la_vista = (columna for columna in hoja.column_dimensions.values() if not columna.hidden)
     ancho = sum(columna.width for columna in a_la_vista) * 6 / 96 * 25.4
     impresa = (hoja.page_setup.scale or 0) / 100
 
-    assert hoja["C9"].font.sz * impresa == 8  # la del formato
+    (letra,) = (c.font.sz for fila in hoja for c in fila if c.value == "La meta")
+    assert letra * impresa == 8  # la del formato
     # Lo que pase de la página, Excel lo imprime en otra.
     assert 0 <= 330.2 - 2 * 15 - ancho * impresa < 0.3
     assert datos["A2"].font.sz == 8
@@ -186,9 +188,8 @@ def test_una_fecha_que_no_cabe_en_su_columna_queda_como_texto(tmp_path: Path) ->
     original = (Path(paac.__file__).parents[2] / "plantillas" / FORMATO / "formato.toml").read_text(
         "utf-8"
     )
-    angosta = original.replace(
-        'rotulo = "Fecha Programada", ancho = 9.6', 'rotulo = "Fecha Programada", ancho = 4.9'
-    ).replace('ancho = 23.6, une = "blancos"', 'ancho = 28.3, une = "blancos"')
+    angosta = con_ancho(original, "actividad.fecha_programada", 4.9)
+    angosta = con_ancho(angosta, "actividad.meta", 19.9)
     (tmp_path / "formato.toml").write_text(angosta, "utf-8")
     contenido = paac.emitir(plan(), paac.leer_formato(tmp_path), "xlsx", corte=CORTE)
 

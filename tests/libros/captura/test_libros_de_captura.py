@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from ayudas.compartido import con_sdk, validar
+from ayudas.danos import HojaConRotulos
 from ayudas.planes import CORTE, actividad, componente, datos, plan, tramite
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -27,9 +28,7 @@ def hoja(ruta: Path, nombre: str = "Actividades") -> Worksheet:
 
 
 def fila_de_rotulos(excel: Worksheet) -> int:
-    return next(
-        celda.row for fila in excel.iter_rows() for celda in fila if celda.value == "Seguimiento"
-    )
+    return HojaConRotulos(excel).rotulos
 
 
 def por_rotulo(excel: Worksheet, fila: int = 1) -> dict[str, object]:
@@ -43,9 +42,7 @@ def por_rotulo(excel: Worksheet, fila: int = 1) -> dict[str, object]:
 
 
 def celda_de(excel: Worksheet, rotulo: str, fila: int = 1) -> Any:
-    rotulos = fila_de_rotulos(excel)
-    columna = next(c.column for c in excel[rotulos] if c.value == rotulo)
-    return excel.cell(rotulos + fila, columna)
+    return HojaConRotulos(excel).celda(fila, rotulo)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import attrs
 import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
+from ayudas.danos import poner
 from ayudas.ejemplos import ejemplos
 from ayudas.imagenes import png
 from ayudas.mapas import MAPAS, mapa, mapas_con_riesgos, riesgo
@@ -209,7 +210,7 @@ def test_una_celda_combinada_de_otro_dato_es_de_su_primera_fila_y_se_dice() -> N
 @pytest.mark.integracion
 def test_la_fila_que_no_dice_su_proceso_falla_una_vez() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.leer(tras(lambda libro: setattr(libro["Riesgos"]["A4"], "value", None)))
+        paac.leer(tras(poner("Riesgos", 1, "Proceso", None)))
 
     assert list(map(str, error.value.fallas)) == [
         "hoja «Riesgos», celda A4: falta decir de qué proceso es; se esperaba uno de la hoja"

@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.danos import HojaConRotulos
 from ayudas.imagenes import png
 from ayudas.planes import plan_con
 
@@ -76,8 +77,7 @@ def cambiado(cambiar: Callable[[Any], None]) -> io.BytesIO:
 
 def celda(hoja: Any, fila: int, rotulo: str) -> Any:
     """La de una fila y una columna, por el rótulo de la columna."""
-    (columna,) = (c.column for c in hoja[3] if c.value == rotulo)
-    return hoja.cell(fila, columna)
+    return hoja.cell(fila, HojaConRotulos(hoja).columna(rotulo))
 
 
 def ruta_de(fila: int, rotulo: str) -> str:
@@ -404,7 +404,7 @@ def test_cada_falla_nombra_su_celda_y_salen_todas() -> None:
     def cambiar(libro: Any) -> None:
         poner(PRIMERA, "30/04/2026: Avance (%)", 150)(libro)
         poner(SEGUNDA, "30/04/2026: Estado", "casi")(libro)
-        libro["Plan"]["B4"] = "dos mil"
+        HojaConRotulos(libro["Plan"]).celda("Vigencia", "Valor").value = "dos mil"
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
         leido(cambiar)
@@ -430,7 +430,7 @@ def test_un_estado_que_no_es_de_la_lista_dice_los_de_la_lista_del_libro() -> Non
 @pytest.mark.integracion
 def test_la_entidad_en_blanco_se_dice_en_su_hoja() -> None:
     def cambiar(libro: Any) -> None:
-        libro["Plan"]["B3"] = None
+        HojaConRotulos(libro["Plan"]).celda("Entidad", "Valor").value = None
 
     with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Plan», celda B3"):
         leido(cambiar)
@@ -439,7 +439,7 @@ def test_la_entidad_en_blanco_se_dice_en_su_hoja() -> None:
 @pytest.mark.integracion
 def test_una_firma_sin_nombre_se_dice_en_su_fila() -> None:
     def cambiar(libro: Any) -> None:
-        libro["Firmas"]["A4"] = "Elaboró"
+        HojaConRotulos(libro["Firmas"]).llenar(1, {"Rol": "Elaboró"})
 
     with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Firmas», celda B4"):
         leido(cambiar)
@@ -448,12 +448,11 @@ def test_una_firma_sin_nombre_se_dice_en_su_fila() -> None:
 @pytest.mark.integracion
 def test_un_escudo_que_no_esta_junto_al_libro_se_dice_en_su_celda(tmp_path: Any) -> None:
     def cambiar(libro: Any) -> None:
-        celda_de = {fila[0].value: fila[1] for fila in libro["Plan"].iter_rows()}
-        celda_de["Escudo"].value = "escudo.png"
+        HojaConRotulos(libro["Plan"]).celda("Escudo", "Valor").value = "escudo.png"
 
     ruta = tmp_path / "plan.xlsx"
     ruta.write_bytes(cambiado(cambiar).getvalue())
-    with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Plan», celda B16: .*no existe"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"hoja «Plan», celda B\d+: .*no existe"):
         paac.leer_plan(ruta)
 
     (tmp_path / "escudo.png").write_bytes(png())
@@ -463,13 +462,13 @@ def test_un_escudo_que_no_esta_junto_al_libro_se_dice_en_su_celda(tmp_path: Any)
 @pytest.mark.integracion
 def test_un_dato_del_plan_que_no_existe_se_dice() -> None:
     def cambiar(libro: Any) -> None:
-        libro["Plan"]["A23"], libro["Plan"]["B23"] = "Alcalde", "Quien sea"
+        ultima = HojaConRotulos(libro["Plan"]).celda("Reportes que se citan", "Dato")
+        ultima.value, ultima.offset(column=1).value = "Alcalde", "Quien sea"
 
-    resultado = leido(cambiar)
+    [aviso] = leido(cambiar).avisos
 
-    assert [(a.codigo, a.ruta) for a in resultado.avisos] == [
-        ("dato_sobrante", "hoja «Plan», fila 23")
-    ]
+    assert aviso.codigo == "dato_sobrante"
+    assert aviso.ruta.startswith("hoja «Plan», fila ")
 
 
 # ------------------------------------------------------------------ cuál libro es

@@ -29,10 +29,9 @@ def libro(tmp_path: Path) -> Path:
     ruta = tmp_path / "plan.xlsx"
     nuevo(ruta)
     abierto: Any = openpyxl.load_workbook(ruta)
-    hoja = abierto["Actividades"]
-    columnas = {celda.value: celda.column for celda in hoja[3]}
-    hoja.cell(5, columnas["Actividad"]).value = "Publicar el mapa de riesgos"
-    hoja.cell(5, columnas["30/04/2026: Avance (%)"]).value = 40
+    hoja = HojaConRotulos(abierto["Actividades"])
+    hoja.celda(2, "Actividad").value = "Publicar el mapa de riesgos"
+    hoja.celda(2, "30/04/2026: Avance (%)").value = 40
     abierto.save(ruta)
     return ruta
 
@@ -137,9 +136,7 @@ def test_validar_dice_la_celda_de_lo_que_se_contradice(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     abierto: Any = openpyxl.load_workbook(libro)
-    hoja = abierto["Actividades"]
-    columnas = {celda.value: celda.column for celda in hoja[3]}
-    hoja.cell(5, columnas["30/04/2026: Estado"]).value = "Cumplida"
+    HojaConRotulos(abierto["Actividades"]).celda(2, "30/04/2026: Estado").value = "Cumplida"
     abierto.save(libro)
 
     assert main(["validar", str(libro)]) == 0
@@ -152,7 +149,7 @@ def test_validar_dice_la_celda_de_un_nit_mal_escrito(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     abierto: Any = openpyxl.load_workbook(libro)
-    [celda] = [fila[1] for fila in abierto["Plan"].iter_rows() if fila[0].value == "NIT"]
+    celda = HojaConRotulos(abierto["Plan"]).celda("NIT", "Valor")
     celda.value = "1"
     abierto.save(libro)
 
@@ -165,12 +162,12 @@ def test_los_avisos_iguales_de_varias_celdas_son_un_renglon_con_sus_lugares(
     libro: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     abierto: Any = openpyxl.load_workbook(libro)
-    hoja = abierto["Actividades"]
-    columnas = {celda.value: celda.column for celda in hoja[3]}
-    for fila in (5, 6):
-        hoja.cell(fila, columnas["Actividad"]).value = "Publicar el mapa de riesgos"
-        hoja.cell(fila, columnas["30/04/2026: Avance (%)"]).value = 0.75
-    lugares = [hoja.cell(f, columnas["30/04/2026: Avance (%)"]).coordinate for f in (5, 6)]
+    hoja = HojaConRotulos(abierto["Actividades"])
+    avances = [hoja.celda(fila, "30/04/2026: Avance (%)") for fila in (2, 3)]
+    for fila, avance in enumerate(avances, 2):
+        hoja.celda(fila, "Actividad").value = "Publicar el mapa de riesgos"
+        avance.value = 0.75
+    lugares = [avance.coordinate for avance in avances]
     abierto.save(libro)
 
     assert main(["validar", str(libro)]) == 0

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from ayudas.danos import HojaConRotulos
 from ayudas.planes import datos
 
 import paac_reportes as paac
@@ -40,6 +41,12 @@ def leido(cambiar: Callable[[Any], None]) -> paac.Plan:
     return paac.leer_plan(guardado)
 
 
+def escribir_la_tercera(libro: Any, estado: str) -> None:
+    hoja = HojaConRotulos(libro["Recomendaciones"])
+    de_la_oficina = {"Identificador": "R-3", "Corte": "30/04/2026", "Recomendación": "Otra"}
+    hoja.llenar(3, {**de_la_oficina, "Estado": estado})
+
+
 def nada(_libro: object) -> None:
     """El libro vuelve como salió."""
 
@@ -51,10 +58,11 @@ def test_las_filas_que_nombra_van_en_su_hoja_y_vuelven() -> None:
 
 def test_una_escrita_a_mano_toma_lo_que_no_se_dice() -> None:
     def cambiar(libro: Any) -> None:
-        hoja, filas = libro["Recomendaciones"], libro["Filas recomendadas"]
-        hoja["A6"], hoja["B6"], hoja["C6"] = "R-3", "30/04/2026", "Otra"
-        hoja["G6"] = "Sin respuesta"
-        filas["A7"], filas["B7"], filas["C7"] = "R-3", "2.1", "Publicar"
+        escribir_la_tercera(libro, "Sin respuesta")
+        filas = HojaConRotulos(libro["Filas recomendadas"])
+        filas.llenar(
+            4, {"Recomendación": "R-3", "Código": "2.1", "Actividad o trámite": "Publicar"}
+        )
 
     *_, nueva = leido(cambiar).recomendaciones
     assert (nueva.id, nueva.origen, nueva.estado) == ("R-3", "oficina", "sin_respuesta")
@@ -63,9 +71,8 @@ def test_una_escrita_a_mano_toma_lo_que_no_se_dice() -> None:
 
 def test_lo_que_no_se_sabe_de_cual_es_y_un_estado_ajeno_se_dicen_a_la_vez() -> None:
     def cambiar(libro: Any) -> None:
-        hoja = libro["Recomendaciones"]
-        hoja["A6"], hoja["B6"], hoja["C6"], hoja["G6"] = "R-3", "30/04/2026", "Otra", "Hecha"
-        libro["Filas recomendadas"]["A4"] = "R-9"
+        escribir_la_tercera(libro, "Hecha")
+        HojaConRotulos(libro["Filas recomendadas"]).llenar(1, {"Recomendación": "R-9"})
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
         leido(cambiar)
