@@ -42,7 +42,7 @@ class Impresa:
         return numero_con_formato(self.avance, porcentaje=True)
 
     def es(self, avance: Decimal | None, base: tuple[int, int]) -> bool:
-        """Si un avance, con los decimales que trae éste, es el mismo y sale de lo mismo."""
+        """Si es el avance dado, con los decimales del impreso, y salió de las mismas filas."""
         if avance is None or self.base not in {None, base}:
             return False
         return self.avance == avance.quantize(self.avance, ROUND_HALF_UP)

@@ -291,7 +291,7 @@ class Reconocible(Hashable, Protocol):
 
     @property
     def redaccion(self) -> RedaccionDeFila:
-        """Qué dice que se hace, y cuándo."""
+        """Redacción de su texto: qué dice que se hace, y cuándo."""
 
     @property
     def meta(self) -> str:
@@ -299,7 +299,7 @@ class Reconocible(Hashable, Protocol):
 
     @property
     def codigo(self) -> str:
-        """Con qué se lo nombra en su lugar."""
+        """Código con que se lo nombra: «1.2» de una actividad, «R-3» de un riesgo."""
 
     @property
     def lugar(self) -> Hashable:

@@ -178,7 +178,7 @@ class _Cotejo:
             return [*emitida.textos], ahora
         vez = self._veces[id(emitida)]
         antes, ahora = (
-            self._al_salir.sola(emitida, vez, textos) for textos in (emitida.textos, ahora)
+            self._al_salir.textos_suyos(emitida, vez, textos) for textos in (emitida.textos, ahora)
         )
         return antes, ahora
 
@@ -347,7 +347,9 @@ class _Cotejo:
         """Si una línea, dispuesta como una emitida, salió diciendo eso; sí, si no cambió nada."""
         if self._al_salir is None:
             return True
-        return self._al_salir.salio(self._al_salir.sola(linea, self._veces[id(linea)], textos))
+        return self._al_salir.salio(
+            self._al_salir.textos_suyos(linea, self._veces[id(linea)], textos)
+        )
 
     def _es_de_los_datos(self, linea: Linea) -> bool:
         """Si una línea que no volvió es de los datos de hoy, y el documento no la traía."""

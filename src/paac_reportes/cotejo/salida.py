@@ -41,8 +41,8 @@ class AlSalir:
         """Las celdas de una línea emitida que son de varias."""
         return self.de_varias.get((linea.marca, linea.rotulos, vez), frozenset())
 
-    def sola(self, linea: Linea, vez: int, textos: Sequence[str]) -> list[str]:
-        """Lo que dicen las que son sólo suyas."""
+    def textos_suyos(self, linea: Linea, vez: int, textos: Sequence[str]) -> list[str]:
+        """Textos de las celdas que son sólo de la línea; los de las que son de varias, vacíos."""
         comunes = self.comunes(linea, vez)
         return ["" if n in comunes else texto for n, texto in enumerate(textos)]
 
@@ -54,7 +54,7 @@ class AlSalir:
         """Si dos líneas son la misma, cambiada en los datos o en el documento."""
         if len(emitida.textos) != len(recibida.textos):
             return False
-        hoy, vuelto = (self.sola(emitida, 0, una.textos) for una in (emitida, recibida))
+        hoy, vuelto = (self.textos_suyos(emitida, 0, una.textos) for una in (emitida, recibida))
         son_otras = self.salio(hoy) and self.salio(vuelto)
         return not son_otras and self.cambiadas(hoy, vuelto) is not None
 

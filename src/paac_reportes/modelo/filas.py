@@ -285,7 +285,7 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
 
 
 def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """Claves de las filas de varios contenidos, sin repetir: primero las de toda fila.
+    """Claves de varias filas, sin repetir, en el orden de las columnas: primero las de toda fila.
 
     Las propias van con las de su dueño, en el orden en que aparecen.
     """

@@ -136,7 +136,7 @@ class LetraDelTramo:
         self._letra = letra if es_de_dibujos(letra) else ""
 
     def cerrar(self) -> None:
-        """El final de un tramo."""
+        """Final de un tramo: lo que siga no tiene su tipo de letra."""
         self._letra = ""
 
     def vista(self, texto: str) -> str:

@@ -12,7 +12,7 @@ from paac_reportes.errores import recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """Sus argumentos."""
+    """Argumentos de la orden ``capturar``."""
     comunes.con_datos(orden)
     comunes.con_fecha(orden, "--corte", "el corte del que se va a reportar", required=True)
     comunes.con_carpeta_de_salida(orden, "dónde dejar los libros; se crea si no existe")

@@ -23,7 +23,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
 
 def pedir_analizar(orden: ArgumentParser) -> None:
-    """El archivo, el corte y cómo se sacan las cifras."""
+    """Argumentos de ``analizar``: el archivo, el corte y cómo se sacan las cifras."""
     comunes.con_datos(orden)
     comunes.con_corte(orden)
     comunes.con_anterior(orden)
@@ -82,7 +82,7 @@ def _sin_lo_de_un_plan(argumentos: Namespace) -> None:
 
 
 def pedir_comparar(orden: ArgumentParser) -> None:
-    """Los dos archivos, o los dos cortes de uno."""
+    """Argumentos de ``comparar``: los dos archivos, o los dos cortes de uno."""
     orden.add_argument("antes", metavar="A", help=comunes.ARCHIVO_DEL_PLAN)
     orden.add_argument(
         "despues", nargs="?", metavar="B", help="el otro archivo; si falta, el mismo"
@@ -139,7 +139,7 @@ def _cifras_de_un_mapa(
 
 
 def pedir_calendario(orden: ArgumentParser) -> None:
-    """La vigencia, y lo que la entidad decide de sus plazos."""
+    """Argumentos de ``calendario``: la vigencia, y lo que la entidad decide de sus plazos."""
     comunes.con_vigencia(orden)
     comunes.con_opciones(
         orden,

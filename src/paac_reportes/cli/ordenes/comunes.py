@@ -166,7 +166,7 @@ def con_datos(orden: argparse.ArgumentParser) -> None:
 
 
 def con_carpeta(orden: argparse.ArgumentParser) -> None:
-    """Dónde está el escudo."""
+    """Opción ``--carpeta``: dónde están las imágenes que los datos nombran."""
     orden.add_argument(
         "--carpeta", help="dónde está el escudo que nombran los datos; si falta, junto a ellos"
     )
@@ -202,12 +202,12 @@ def formato_pedido(argumentos: argparse.Namespace) -> Any:
 
 
 def con_fecha(orden: argparse.ArgumentParser, opcion: str, ayuda: str, **demas: Any) -> None:
-    """Un día."""
+    """Opción que pide un día, como AAAA-MM-DD."""
     orden.add_argument(opcion, type=fecha, metavar="AAAA-MM-DD", help=ayuda, **demas)
 
 
 def con_corte(orden: argparse.ArgumentParser) -> None:
-    """El corte."""
+    """Opción ``--corte``."""
     con_fecha(orden, "--corte", "corte; si falta, el último con reportes")
 
 
@@ -219,7 +219,7 @@ def con_entidad(orden: argparse.ArgumentParser, ayuda: str, **demas: Any) -> Non
 def con_vigencia(
     orden: argparse.ArgumentParser, ayuda: str | None = None, *, es_obligatoria: bool = True
 ) -> None:
-    """Su año."""
+    """Opción ``--vigencia``."""
     orden.add_argument(
         "--vigencia", required=es_obligatoria, type=vigencia, metavar="AAAA", help=ayuda
     )
@@ -237,14 +237,14 @@ def con_anterior(orden: argparse.ArgumentParser) -> None:
 
 
 def con_plantillas(orden: argparse.ArgumentParser) -> None:
-    """Los formatos propios."""
+    """Opción ``--plantillas``: la carpeta de los formatos propios."""
     orden.add_argument(
         "--plantillas", metavar="CARPETA", help="formatos propios, cada uno en su carpeta"
     )
 
 
 def con_metodologias_de_riesgos(orden: argparse.ArgumentParser) -> None:
-    """Las propias de la entidad."""
+    """Opción ``--plantillas``, donde de ella sólo se leen las metodologías de riesgos."""
     orden.add_argument(
         "--plantillas",
         metavar="CARPETA",
@@ -253,7 +253,7 @@ def con_metodologias_de_riesgos(orden: argparse.ArgumentParser) -> None:
 
 
 def con_publico(orden: argparse.ArgumentParser, ayuda: str) -> None:
-    """Si es para publicar."""
+    """Opciones ``--publico`` y ``--con-cedulas``: si es para publicar, y qué se deja en ello."""
     orden.add_argument("--publico", action="store_true", help=ayuda)
     orden.add_argument(
         "--con-cedulas", action="store_true", help="con --publico, deja las cédulas y las avisa"
@@ -329,7 +329,7 @@ def con_reparto(orden: argparse.ArgumentParser, de_cada_uno: str) -> None:
 
 
 def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]) -> None:
-    """De qué tipo es lo que va por la salida; en un archivo lo dice su extensión."""
+    """Opción con el tipo de lo que va por la salida; el de un archivo lo dice su extensión."""
     una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA}; si falta, {si_falta}", default=si_falta)
 
 

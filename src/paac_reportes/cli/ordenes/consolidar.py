@@ -17,7 +17,7 @@ from paac_reportes.lotes import recolector
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """Sus argumentos."""
+    """Argumentos de la orden ``consolidar``."""
     from paac_reportes.api.consolidado import FORMATO_DE_ENTIDADES
 
     orden.add_argument(

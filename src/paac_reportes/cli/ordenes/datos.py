@@ -20,7 +20,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla
 
 
 def pedir_validar(orden: ArgumentParser) -> None:
-    """El archivo de los datos."""
+    """Argumentos de ``validar``: el archivo de los datos."""
     comunes.con_datos(orden)
     comunes.con_metodologias_de_riesgos(orden)
 
@@ -41,7 +41,7 @@ def cumplir_validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 
 def pedir_revisar_plan(orden: ArgumentParser) -> None:
-    """El documento, nuestro o de cualquiera."""
+    """Argumentos de ``revisar-plan``: el documento, nuestro o de cualquiera."""
     comunes.con_datos(orden)
     comunes.con_entidad(orden, "de quién es una matriz ajena, si ella no lo dice")
     comunes.con_vigencia(orden, "su año, si ella no lo dice", es_obligatoria=False)
@@ -77,7 +77,7 @@ def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[
 
 
 def pedir_nuevo(orden: ArgumentParser) -> None:
-    """De quién es y de qué año."""
+    """Argumentos de ``nuevo``: de quién es el plan, o el mapa, y de qué año."""
     comunes.una_de(
         orden, "--de", ("plan", "mapa"), "si falta, un plan", dest="de_que", default="plan"
     )
@@ -111,7 +111,7 @@ def cumplir_nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
 
 
 def pedir_esquema(orden: ArgumentParser) -> None:
-    """De qué son los datos."""
+    """Argumentos de ``esquema``: si es el de un plan o el de un mapa, y dónde queda."""
     comunes.una_de(
         orden, "--de", ("plan", "mapa"), "de qué son los datos; si falta, plan", dest="de_que"
     )

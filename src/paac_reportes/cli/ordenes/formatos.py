@@ -16,7 +16,7 @@ from paac_reportes.instalacion import como_instalar
 
 
 def pedir_formatos(orden: ArgumentParser) -> None:
-    """El código, si se quiere uno en detalle."""
+    """Argumentos de ``formatos``: el código, si se quiere uno en detalle."""
     orden.add_argument("codigo", nargs="?", metavar="CODIGO", help="un formato, en detalle")
     comunes.con_plantillas(orden)
 
@@ -33,7 +33,7 @@ def cumplir_formatos(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
 
 
 def pedir_cuerpo(orden: ArgumentParser) -> None:
-    """El formato y el Word donde queda."""
+    """Argumentos de ``cuerpo``: el formato, y el Word donde queda."""
     comunes.con_formato(orden)
     comunes.con_plantillas(orden)
     comunes.con_salida(orden, "el .docx, para cambiarlo en Word", ".docx")
@@ -51,7 +51,7 @@ def cumplir_cuerpo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
 
 
 def pedir_revisar(orden: ArgumentParser) -> None:
-    """La carpeta de los formatos, o el Word."""
+    """Argumentos de ``revisar``: la carpeta de los formatos, o el Word."""
     orden.add_argument(
         "carpeta",
         metavar="CARPETA",

@@ -26,7 +26,7 @@ from paac_reportes.errores import Aviso
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """Sus argumentos."""
+    """Argumentos de la orden ``generar``."""
     comunes.con_datos(orden)
     comunes.con_formato(orden, obligatorio=False)
     comunes.con_cuerpo(orden)
@@ -63,7 +63,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def con_salidas(orden: ArgumentParser) -> None:
-    """Dónde queda un reporte, y de qué tipos."""
+    """Opciones de dónde queda un reporte, y de qué tipos."""
     orden.add_argument(
         "--salida",
         action="append",
@@ -78,7 +78,7 @@ def con_salidas(orden: ArgumentParser) -> None:
 
 
 def con_acta(orden: ArgumentParser) -> None:
-    """Si se deja el acta de lo escrito."""
+    """Opción que deja el acta de lo escrito."""
     orden.add_argument(
         "--acta",
         dest="deja_acta",

@@ -26,7 +26,7 @@ from paac_reportes.errores import DEJADOS_FUERA, Aviso
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """El documento, a dónde van sus datos y lo que él no diga."""
+    """Argumentos de ``leer``: el documento, a dónde van sus datos y lo que él no diga."""
     orden.add_argument(
         "documento", metavar="ARCHIVO", help="documento .docx o libro .xlsx; - es la entrada"
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """Sus argumentos."""
+    """Argumentos de la orden ``lote``."""
     orden.add_argument(
         "encargos",
         metavar="ENCARGOS",

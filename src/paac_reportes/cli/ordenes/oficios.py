@@ -12,7 +12,7 @@ from paac_reportes.errores import recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """Sus argumentos."""
+    """Argumentos de la orden ``oficios``."""
     comunes.con_datos(orden)
     comunes.con_fecha(orden, "--corte", "el corte hasta el que se mira", required=True)
     comunes.con_reparto(orden, "una carta")

@@ -14,7 +14,7 @@ from paac_reportes.errores import ErrorDeEntrada, Falla, recogiendo_avisos
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """Sus argumentos."""
+    """Argumentos de la orden ``recomendar``."""
     comunes.con_datos(orden)
     comunes.con_corte(orden)
     comunes.con_salida(

@@ -20,7 +20,7 @@ _DE_UN_PLAN = ("json", "yaml", "xlsx")
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """Sus argumentos."""
+    """Argumentos de la orden ``reunir``."""
     orden.add_argument(
         "libros",
         nargs="+",

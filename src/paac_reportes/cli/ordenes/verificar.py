@@ -28,7 +28,7 @@ _DICHAS = 100
 
 
 def pedir(orden: argparse.ArgumentParser) -> None:
-    """Los argumentos de ``verificar``."""
+    """Argumentos de la orden ``verificar``."""
     orden.add_argument(
         "archivo",
         nargs="+",

@@ -134,9 +134,9 @@ def celdas_de_textos(
 
 
 def filas_en_xml(primera: int, altos: Sequence[str], columnas: Sequence[Sequence[str]]) -> str:
-    """Cada ``<row>``, desde esa, con lo que dice su alto y su celda de cada columna.
+    """El XML de unas filas seguidas: ``<row r="7" ht="15">…</row>``, desde la ``primera``.
 
-    Una columna sin celdas no dice nada.
+    De cada fila, el atributo de su alto y, por columna, su celda; una columna sin celdas se salta.
     """
     celdas = map("".join, zip(*filter(None, columnas), strict=True))
     return "".join(

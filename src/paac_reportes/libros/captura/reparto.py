@@ -65,7 +65,7 @@ class Reparto:
         return self._de_cada_ruta.get(ruta, ()) if self.por else (numero_en(self._lista, ruta),)
 
     def nombre(self, quien: DeQuien) -> str | None:
-        """Cómo se llama; ``None`` si no es de nadie en particular."""
+        """Nombre de aquél de quien es un libro; ``None`` si no es de nadie en particular."""
         if isinstance(quien, str):
             return self._nombres.get(quien) or f"Sin {self.que_es.lower()}"
         hay = quien is not None and quien < len(self.objetos)

@@ -163,7 +163,7 @@ def sin_derecha(estilo: str) -> str:
 
 
 def sin_izquierda(estilo: str) -> str:
-    """Estilo de la celda que a la vista viene de la de su izquierda."""
+    """Nombre del estilo igual sin raya a la izquierda: a la vista, la celda viene de la otra."""
     return f"{estilo}{_SIN_IZQUIERDA}"
 
 

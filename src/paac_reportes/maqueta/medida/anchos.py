@@ -606,7 +606,10 @@ def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[
 
 
 def columnas_que_parten(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[tuple[int, str]]:
-    """Las columnas donde no cabe alguna palabra corriente, y cuál; las filas, las primeras."""
+    """Columnas de una tabla donde una palabra corriente no cabe entera: el número y la palabra.
+
+    De las filas se miran las primeras; ``util`` es el ancho de que dispone la tabla.
+    """
     ancho = pt_de_mm(util)
     de_cada = zip(tabla.anchos, tabla.columnas_de_rotulos, tabla.columnas, strict=True)
     for numero, (parte, *columnas) in enumerate(de_cada):
