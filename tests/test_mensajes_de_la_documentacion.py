@@ -105,7 +105,7 @@ def test_la_celda_de_un_libro(carpeta: Path, dice: Callable[..., list[str]], pag
     ("viejo", "nuevo", "palabra"),
     [
         ("ancho = 18", "ancho = 48", "sumaran 100"),
-        ('dato = "actividad.meta"', 'dato = "actividad.producto"', "actividad.producto"),
+        ('dato = "actividad.meta"', 'dato = "actividad.metas"', "actividad.metas"),
     ],
 )
 def test_los_de_un_formato_mal_escrito(

@@ -105,10 +105,10 @@ def test_las_filas_filtradas_y_las_columnas_ocultas_tambien_se_leen(libro: Path)
 def test_una_columna_de_la_oficina_no_se_toma_y_se_dice(libro: Path) -> None:
     with oficina(libro) as hoja:
         ultima = hoja.excel.max_column + 1
-        hoja.excel.cell(hoja.rotulos, ultima).value = "Presupuesto"
+        hoja.excel.cell(hoja.rotulos, ultima).value = "Para la reunión"
         hoja.excel.cell(hoja.rotulos + 1, ultima).value = 1000
     assert avisos(libro) == [
-        "hoja «Actividades»: la columna 'Presupuesto' no es del libro: lo que dice en una celda no"
+        "hoja «Actividades»: la columna 'Para la reunión' no es del libro: lo que dice en una celda no"
         " se tomó"
     ]
 
