@@ -9,6 +9,7 @@ from paac_reportes.errores import Aviso
 from paac_reportes.formatos.definicion.formato import Formato
 from paac_reportes.maqueta.documento import Documento, Medio
 from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 from paac_reportes.modelo import Metodologia, Plan
 
 
@@ -41,3 +42,9 @@ def filas_de(tabla: Tabla) -> list[list[Any]]:
         [f"{c.contenido}↓{c.filas}" if c.filas > 1 else c.contenido for c in fila.celdas]
         for fila in tabla.filas
     ]
+
+
+def columna_de(tabla: Tabla, rotulo: str) -> ColumnaDeTabla:
+    """La columna que lleva ese rótulo, en la última fila de ellos."""
+    rotulos = [columna.contenidos[-1] for columna in tabla.columnas_de_rotulos]
+    return tabla.columnas[rotulos.index(rotulo)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.documentos import avisos_de, documento_de, filas_de, tablas_de
+from ayudas.documentos import avisos_de, columna_de, documento_de, filas_de, tablas_de
 from ayudas.formatos import minimo
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
@@ -149,7 +149,7 @@ def test_con_blancos_propios_cada_celda_es_de_su_fila_y_no_hay_de_que_avisar() -
 
     assert filas_de(unida)[0][-1] == "Se publicó.↓2"
     assert [fila[-1] for fila in filas_de(suelta)] == ["Se publicó.", ""]
-    assert [fila[-3] for fila in filas_de(suelta)] == ["Planeación", ""]
+    assert list(columna_de(suelta, "Responsable").contenidos) == ["Planeación", ""]
     reporte = paac.reporte(de, FORMATO, metodologia=propios)
     assert "celda_prestada" not in {aviso.codigo for aviso in reporte.avisos}
 

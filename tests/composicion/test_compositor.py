@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 from ayudas.compartido import RAIZ
-from ayudas.documentos import documento_de, filas_de, tablas_de
+from ayudas.documentos import columna_de, documento_de, filas_de, tablas_de
 from ayudas.emitidos import ejemplo
 from ayudas.planes import CORTE, FORMATO, actividad, componente, plan, tramite
 
@@ -125,9 +125,7 @@ def test_las_politicas_de_union(tmp_path: Path, politica: str, esperado: list[in
         documento_de(plan(componente(*filas)), formato_de_carpeta(tmp_path), CORTE)
     )
 
-    rotulos = [columna.contenidos[-1] for columna in tabla.columnas_de_rotulos]
-    meta = tabla.columnas[rotulos.index("Meta o Producto")]
-    assert list(meta.filas or (1, 1, 1, 1)) == esperado
+    assert list(columna_de(tabla, "Meta o Producto").filas or (1, 1, 1, 1)) == esperado
 
 
 def test_el_libro_que_no_une_lleva_cada_fila_entera(tmp_path: Path) -> None:
