@@ -372,6 +372,8 @@ def _de_los_textos(
     """Los textos del contenido que no salieron, o que otra cosa reemplazó."""
     if not contenido.textos:
         return
+    from difflib import get_close_matches  # noqa: PLC0415 - los más no traen textos
+
     claves = claves_de_textos(formato, medio)
     if not claves:
         yield Aviso("texto_no_mostrado", "textos", _no_muestra(formato, "los textos de un informe"))
@@ -381,8 +383,9 @@ def _de_los_textos(
             motivo = "mandan las recomendaciones que trae el plan: este texto no sale"
             yield Aviso("texto_reemplazado", f"textos.{clave}", motivo)
         elif texto.strip() and not mostrado.muestra(f"textos.{clave}", contenido):
-            hay = f"; sus claves: {', '.join(sorted(claves))}" if clave not in claves else ""
-            motivo = f"{_no_muestra(formato, 'este texto')}{hay}"
+            otra = get_close_matches(clave, sorted(claves - {clave}), 1)
+            quiza = f"; ¿es «{otra[0]}»?" if otra and clave not in claves else ""
+            motivo = f"{_no_muestra(formato, 'este texto')}{quiza}"
             yield Aviso("texto_no_mostrado", f"textos.{clave}", motivo)
 
 
