@@ -118,7 +118,10 @@ def _falla_de_publico(argumentos: argparse.Namespace) -> str | None:
 
 
 def _se_pisan(argumentos: argparse.Namespace) -> str | None:
-    """Si una salida es un archivo que se lee, que se perdería. La base la mira ``reunir``."""
+    """Si una salida es un archivo que se lee, que se perdería. La base la mira ``reunir``.
+
+    Lo respondido queda en la ``--salida`` de la misma hoja: puede ir sobre sus ``--respuestas``.
+    """
     if argumentos.orden in {"capturar", "lote", "oficios"}:  # escriben en una carpeta, y lo dicen
         return None
     archivos_leidos = [
@@ -130,6 +133,8 @@ def _se_pisan(argumentos: argparse.Namespace) -> str | None:
     for clave_de_salida, opcion in _SALIDAS.items():
         for salida in _valores_de(argumentos, clave_de_salida):
             for clave, archivo in archivos_leidos:
+                if (clave, clave_de_salida) == ("respuestas", "salida"):
+                    continue
                 if isinstance(salida, Path) and _son_el_mismo(salida, archivo):
                     descripcion = (
                         "el archivo de los datos" if clave == "datos" else "un archivo que se lee"

@@ -263,6 +263,18 @@ def test_con_sin_conflictos_no_se_escribe_nada_si_queda_uno(
     assert main([*orden, "--sin-conflictos", "--preferir", "base"]) == 0
 
 
+def test_lo_reunido_se_escribe_sobre_sus_respuestas_y_no_se_pierden(
+    base: Path, libros: list[Path], tmp_path: Path
+) -> None:
+    reunido = tmp_path / "reunido.xlsx"
+    orden = ["reunir", str(libros[0].parent), "--base", str(base), "--salida", str(reunido)]
+    main(orden)
+    with oficina(reunido, "Conflictos") as hoja:
+        hoja.celda(1, "Se toma").value = "otro.xlsx"
+    for _ in range(2):
+        assert main([*orden, "--respuestas", str(reunido), "--sin-conflictos"]) == 0
+
+
 def test_una_preferencia_que_no_existe_dice_cuales_hay(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
