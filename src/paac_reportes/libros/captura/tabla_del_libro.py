@@ -43,9 +43,11 @@ class TablaDeLibro(TablaRotulada):
 
     @functools.cached_property
     def escondidas(self) -> set[int]:
-        """Las columnas en que las más de las filas llevan su marca."""
+        """Las columnas de las marcas: lo dice su rótulo, o las llevan las más de las filas."""
         veces = Counter(columna for suyas in self.marcas_leidas.values() for columna in suyas)
-        return {columna for columna, veces in veces.items() if veces * 2 > len(self.marcas_leidas)}
+        de_las_mas = {c for c, veces in veces.items() if veces * 2 > len(self.marcas_leidas)}
+        rotulos = textos_por_columna(self.vista.filas[self.fila_de_rotulos])
+        return de_las_mas | {c for c, rotulo in rotulos.items() if en_plano(rotulo) in _MARCAS}
 
     def sin_su_marca(self) -> Iterator[Aviso]:
         """Avisos de la tabla que perdió la columna escondida que va entre lo que se llena."""
@@ -89,6 +91,7 @@ class TablaDeLibro(TablaRotulada):
         return (sello if en_su_lugar else "", cual)
 
 
+_MARCAS = {en_plano(rotulo) for rotulo in ESCONDIDAS}
 _BASTAN = 3
 """Rótulos conocidos con los que una fila es la de los rótulos de un libro de captura."""
 
@@ -118,7 +121,6 @@ def hallar_tabla(tabla_vista: TablaVista, tema: Tema, fallas: list[Falla]) -> Ta
         if columna.dato not in columnas:
             motivo = f"no está la columna {columna.rotulo!r}; sin ella no se sabe qué se reportó"
             fallas.append(Falla("columna_no_hallada", tabla_vista.lugar, motivo))
-    de_ellas = {en_plano(rotulo) for rotulo in ESCONDIDAS}
     return TablaDeLibro(
         vista=tabla_vista,
         fila_de_rotulos=rotulos,
@@ -126,7 +128,7 @@ def hallar_tabla(tabla_vista: TablaVista, tema: Tema, fallas: list[Falla]) -> Ta
         sobrantes={
             numero: texto
             for numero, texto in escritos.items()
-            if numero not in columnas.values() and en_plano(texto) not in de_ellas
+            if numero not in columnas.values() and en_plano(texto) not in _MARCAS
         },
         tabla=tabla,
     )
