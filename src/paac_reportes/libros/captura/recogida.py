@@ -193,19 +193,36 @@ class _Recogida:
                 self._no_se_toma(fila, "no lleva la identificación de ninguna fila del libro")
             return cual
         sello, cual = fila.marca
-        if not sello:
-            motivo = "lo escrito no está junto a la fila con que salió, o eso no se sabe"
-            self._no_se_toma(fila, motivo, self._salida.filas.get(cual))
-            return None
-        if sello != self._libro.procedencia.sello or cual not in self._salida.filas:
-            motivo = "la identificación que lleva es de otro libro"
-        elif not self._muestra_lo_suyo(fila, cual):
+        if sello and not self._es_del_libro(fila.marca):
+            self._no_se_toma(fila, "la identificación que lleva es de otro libro")
+        elif sello and not self._muestra_lo_suyo(fila, cual):
             nombre = " ".join(filter(None, self._salida.filas[cual].clave))
             motivo = f"lleva la identificación de {mostrar(nombre)}, y lo que se lee no es de ella"
+            self._no_se_toma(fila, motivo)
+        elif not sello or cual in self._sueltas:
+            motivo = "lo escrito no está junto a la fila con que salió, o eso no se sabe"
+            self._no_se_toma(fila, motivo, self._salida.filas.get(cual))
         else:
             return cual
-        self._no_se_toma(fila, motivo)
         return None
+
+    def _es_del_libro(self, marca: tuple[str, str]) -> bool:
+        return marca[0] == self._libro.procedencia.sello and marca[1] in self._salida.filas
+
+    @functools.cached_property
+    def _sueltas(self) -> set[str]:
+        """Las filas con algo escrito lejos de ellas: su marca va también donde se lee otra."""
+        marcadas = ((fila, fila.marca) for fila in self._libro.filas if fila.marca)
+        return {
+            marca[1]
+            for fila, marca in marcadas
+            if not marca[0]
+            or (
+                self._es_del_libro(marca)
+                and self._las_que_mostraban(fila)
+                and not self._muestra_lo_suyo(fila, marca[1])
+            )
+        }
 
     def _por_lo_que_muestra(self, fila: FilaDeLibro) -> str | None:
         """Fila que salió mostrando lo mismo, si es una y está en una sola fila de la base."""
