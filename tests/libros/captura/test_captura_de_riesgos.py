@@ -1,9 +1,7 @@
 """Los libros de un mapa de riesgos: salen uno por proceso, se llenan y se reúnen en el mapa."""
 
-import re
 import tempfile
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -15,22 +13,11 @@ import openpyxl
 import pytest
 from ayudas.compartido import RAIZ
 from ayudas.danos import (
-    Dano,
     HojaConRotulos,
-    borrar,
-    copiar,
-    fusionar,
-    otra_hoja,
-    pegar_fuera,
-    poner,
-    quitar,
-    quitar_columna,
-    renombrar,
-    sin_propiedades,
 )
 from ayudas.ejemplos import ejemplos
 from ayudas.mapas import mapas_con_riesgos
-from ayudas.oficinas import IDENTIFICACION, oficina
+from ayudas.oficinas import oficina
 from ayudas.planes import plan_con
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -222,16 +209,6 @@ def test_un_libro_de_otra_cosa_no_se_toma(base: Any, dice: str, tmp_path: Path) 
         paac.reunir(tmp_path, base=base)
 
 
-def test_un_libro_de_otro_corte_se_lista_y_los_demas_se_toman(tmp_path: Path) -> None:
-    llenos(tmp_path)
-    paac.capturar(MAPA, date(2026, 6, 30), tmp_path / "otro")
-    viejo = next((tmp_path / "otro").glob("riesgos-01*"))
-    reunion = paac.reunir([tmp_path, viejo], base=MAPA, corte=CORTE)
-
-    assert [malo.nombre for malo in reunion.rechazados] == [viejo.name]
-    assert del_corte(reunion.contenido) is not None
-
-
 def test_dos_libros_que_no_dicen_lo_mismo_son_un_conflicto_que_se_responde(tmp_path: Path) -> None:
     rutas = llenos(tmp_path / "a")
     [otro] = [r for r in llenos(tmp_path / "b") if r.name == rutas[1].name]
@@ -290,121 +267,6 @@ def test_los_libros_que_nadie_llena_no_cambian_nada(datos: dict[str, Any], quien
     assert reunion.contenido == mapa
     assert (reunion.conflictos, reunion.rechazados, reunion.nuevas) == ((), (), ())
     assert {aviso.codigo for aviso in reunion.avisos} <= {"corte_fuera_de_vigencia"}
-
-
-# ------------------------------------------------------------------ lo que las personas les hacen
-def cambiar(hoja: str, una: int, otra: int, *, con_la_marca: bool = True) -> Dano:
-    def dano(libro: Any) -> None:
-        de = HojaConRotulos(libro[hoja])
-        marca = de.celda(0, IDENTIFICACION).column
-        for a, b in zip(de.excel[de.rotulos + una], de.excel[de.rotulos + otra], strict=True):
-            if con_la_marca or a.column != marca:
-                a.value, b.value = b.value, a.value
-
-    return dano
-
-
-def sin_marcas(libro: Any) -> None:
-    for hoja in ("Riesgos", "Controles"):
-        quitar_columna(hoja, IDENTIFICACION)(libro)
-
-
-def copiar_fila(libro: Any) -> None:
-    copiar("Riesgos", 1)(libro)
-    poner("Riesgos", 3, "Avance", 10)(libro)
-
-
-def sin_nada(libro: Any) -> None:
-    sin_marcas(libro)
-    sin_propiedades(libro)
-
-
-DANOS: Mapping[str, tuple[Dano, str]] = {
-    "un avance de 120": (poner("Riesgos", 1, "Avance", 120), "celda .*'120'"),
-    "un avance con palabras": (poner("Riesgos", 1, "Avance", "mucho"), "celda .*'mucho'"),
-    "un avance con fórmula": (poner("Riesgos", 1, "Avance", "=1+1"), "es una fórmula"),
-    "una fracción": (poner("Riesgos", 1, "Avance", 0.5), "se leyó como 0,5 %"),
-    "un sí que no lo es": (
-        poner("Riesgos", 1, "¿Se materializó?", "Quizás"),
-        "celda G4: .*Sí, No, llegó 'Quizás'",
-    ),
-    "un parcial que no va": (poner("Controles", 1, "¿Es efectivo?", "Parcial"), "celda"),
-    "una referencia cambiada": (poner("Riesgos", 1, "Referencia", "R99"), "no es de ella"),
-    "una descripción cambiada": (
-        poner("Riesgos", 1, "Descripción del riesgo", "Otra cosa"),
-        "no es de ella",
-    ),
-    "unas acciones cambiadas": (
-        poner("Riesgos", 1, "Acciones del mapa", "Otra cosa"),
-        "volvió cambiado",
-    ),
-    "un número de control cambiado": (
-        poner("Controles", 1, "No. de control", "9"),
-        "no es de ella",
-    ),
-    "un control con el número de otro": (
-        poner("Controles", 1, "No. de control", "2"),
-        "lo que se lee no es de ella",
-    ),
-    "una marca borrada": (poner("Riesgos", 1, IDENTIFICACION, None), ""),
-    "una marca cambiada": (poner("Controles", 1, IDENTIFICACION, "x"), "o eso no se sabe"),
-    "todas las marcas": (sin_marcas, ""),
-    "ni marcas ni propiedades": (sin_nada, ""),
-    "sin propiedades": (sin_propiedades, ""),
-    "una fila quitada": (borrar("Riesgos", 1), "que salió en él no está"),
-    "un control quitado": (borrar("Controles", 1), "que salió en él no está"),
-    "dos filas cambiadas": (cambiar("Riesgos", 1, 2), ""),
-    "dos filas cambiadas sin su marca": (
-        cambiar("Riesgos", 1, 2, con_la_marca=False),
-        "no está junto a la fila",
-    ),
-    "dos controles fusionados": (fusionar("Controles", "¿Se aplica?"), "combinada"),
-    "una fila copiada": (copiar_fila, "dos filas de uno"),
-    "una hoja de más": (otra_hoja, "hoja «Notas»"),
-    "algo pegado afuera": (pegar_fuera, "ojo: falta el acta"),
-    "una columna abierta quitada": (quitar_columna("Riesgos", "Avance"), "columna 'Avance'"),
-    "otra columna abierta quitada": (
-        quitar_columna("Controles", "¿Se aplica?"),
-        "columna '¿Se aplica\\?'",
-    ),
-    "una columna cerrada quitada": (quitar_columna("Riesgos", "Zona residual"), ""),
-    "el rótulo de una abierta": (poner("Riesgos", 0, "Avance", "Cuánto va"), "columna 'Avance'"),
-    "la hoja con otro nombre": (renombrar("Riesgos", "Hoja1"), ""),
-    "la hoja de los controles quitada": (quitar("Controles"), "que salieron en él no están"),
-    "sin las instrucciones": (quitar("Instrucciones"), ""),
-}
-
-
-def dicho_de(reunion: Any) -> Iterator[object]:
-    yield from reunion.avisos
-    yield from (conflicto.descripcion for conflicto in reunion.conflictos)
-    yield from (fila.motivo for fila in reunion.sin_tomar)
-
-
-@cache
-def sin_dano() -> paac.MapaDeRiesgos:
-    with tempfile.TemporaryDirectory() as carpeta:
-        return paac.reunir(llenos(Path(carpeta))[1], base=MAPA).contenido
-
-
-@pytest.mark.una_de_cada
-@pytest.mark.parametrize("nombre", DANOS)
-def test_un_dano_en_un_libro_de_riesgos_no_queda_callado(nombre: str, tmp_path: Path) -> None:
-    dano, dice = DANOS[nombre]
-    libro = llenos(tmp_path)[1]
-    abierto = openpyxl.load_workbook(libro)
-    dano(abierto)
-    abierto.save(libro)
-    try:
-        reunion = paac.reunir(libro, base=MAPA)
-    except paac.ErrorDeEntrada as error:
-        dicho = Counter(map(str, error.fallas))
-    else:
-        dicho = Counter(map(str, dicho_de(reunion)))
-        if not dice:
-            assert reunion.contenido == sin_dano()
-            return
-    assert [uno for uno in dicho if re.search(dice, uno)], dicho
 
 
 @pytest.mark.parametrize("malo", ["plan", "mapa"])

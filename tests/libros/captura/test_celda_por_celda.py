@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from ayudas.oficinas import oficina
 from ayudas.planes import actividad, componente, datos
@@ -98,16 +97,3 @@ def test_un_libro_sin_tocar_no_dice_nada_aunque_la_base_cambie(tmp_path: Path) -
     assert (reunion.nuevas, reunion.conflictos, reunion.sin_tomar, reunion.avisos) == (
         *((), (), (), ()),
     )
-
-
-def test_la_fila_que_la_base_movio_se_halla_donde_esta(tmp_path: Path) -> None:
-    [ruta] = paac.capturar(plan_de("A"), CORTE, tmp_path)
-    with oficina(ruta) as hoja:
-        hoja.celda(1, "Seguimiento").value = "B"
-    base = plan_de("A")
-    [suya] = base.dependencias
-    vacia = attrs.evolve(suya, nombre="OTRA", componentes=())
-    movida = attrs.evolve(base, dependencias=(vacia, suya))
-    [nueva] = paac.reunir(ruta, base=movida).nuevas
-
-    assert nueva.ruta.startswith("dependencias[1].")

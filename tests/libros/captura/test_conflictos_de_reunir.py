@@ -159,24 +159,6 @@ def test_si_la_base_cambio_lo_que_la_identifica_solo_choca_esa_fila(libro: Path)
     )
 
 
-def test_si_la_base_gano_una_fila_las_demas_se_reconocen_en_su_nuevo_lugar(libro: Path) -> None:
-    with oficina(libro) as hoja:
-        hoja.llenar(2, "De la segunda.")
-    otra = plan_de(actividad(codigo="1.0", descripcion="La nueva"), UNA, DOS, TRES)
-    reunion = paac.reunir(libro, base=otra)
-    assert ultimo(reunion.contenido, 2) == "De la segunda."
-    assert reunion.conflictos == ()
-
-
-def test_si_la_base_perdio_la_fila_lo_reportado_no_se_pierde(libro: Path) -> None:
-    with oficina(libro) as hoja:
-        hoja.llenar(3, "De la tercera.")
-    reunion = paac.reunir(libro, base=plan_de(UNA, DOS))
-    [suya] = reunion.sin_tomar
-    assert suya.motivo.startswith("el plan ya no tiene su fila; ")
-    assert suya.valores["Seguimiento"] == "De la tercera."
-
-
 def test_lo_que_se_deja_en_blanco_se_toma_y_se_dice(tmp_path: Path) -> None:
     base = reportada(BASE, "Ya estaba.")
     [libro] = paac.capturar(base, CORTE, tmp_path)

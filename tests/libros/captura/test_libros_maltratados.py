@@ -273,18 +273,6 @@ def test_lo_ya_reportado_que_se_ordeno_con_su_fila_no_es_nuevo(tmp_path: Path) -
     assert (reunion.nuevas, reunion.conflictos) == ((), ())
 
 
-def test_una_fila_que_se_lee_como_otra_que_ya_esta_no_se_toma(
-    libro: Path,
-) -> None:
-    with oficina(libro) as hoja:
-        hoja.llenar(2, "¿De cuál?")
-        for rotulo in ("N.º", "Actividad"):
-            hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
-    reunion = paac.reunir(libro, base=BASE)
-    assert reunion.contenido == BASE
-    assert [una.valores["Seguimiento"] for una in reunion.sin_tomar] == ["¿De cuál?"]
-
-
 def test_las_columnas_de_la_izquierda_borradas_no_impiden_leer(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.llenar(1, "Se hizo.")

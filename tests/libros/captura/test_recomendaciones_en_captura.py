@@ -10,7 +10,7 @@ from ayudas.oficinas import ESCONDIDAS, oficina, salidos
 from ayudas.planes import actividad, componente, datos
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.frases import detalle_de, frases_de
+from paac_reportes.libros.captura.frases import frases_de
 from paac_reportes.libros.captura.respuestas import datos_de_reunion
 
 CORTE = date(2026, 8, 31)
@@ -184,13 +184,6 @@ def test_se_toman_el_estado_y_la_respuesta_y_nada_mas(tmp_path: Path) -> None:
     assert dicha["reporte"] == {"estado": "Cumplida", "respuesta": "Acta 4."}
 
 
-def test_reunir_otra_vez_lo_ya_reunido_no_cambia_nada(tmp_path: Path) -> None:
-    libro = responder(capturados(BASE, tmp_path)[0], "Cumplida", "Acta 4.")
-    reunido = paac.reunir(libro, base=BASE).contenido
-    otra = paac.reunir(libro, base=reunido)
-    assert (otra.contenido, otra.respondidas, otra.conflictos) == (reunido, (), ())
-
-
 @pytest.mark.parametrize(
     ("estado", "dicho", "queda"),
     [
@@ -208,20 +201,6 @@ def test_un_estado_en_blanco_no_dice_nada_y_una_respuesta_en_blanco_la_borra(
     assert (una.estado, una.respuesta) == queda
 
 
-def test_la_respuesta_combinada_con_la_de_abajo_es_solo_de_la_primera(tmp_path: Path) -> None:
-    plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="PLANEACIÓN"))
-    libro = capturados(plan, tmp_path)[0]
-    with oficina(libro, HOJA) as hoja:
-        hoja.celda(1, "Respuesta").value = "Acta 4."
-        dos = [hoja.celda(n, "Respuesta").coordinate for n in (1, 2)]
-        hoja.excel.merge_cells(":".join(dos))
-    reunion = paac.reunir(libro, base=plan)
-    assert [r.respuesta for r in reunion.contenido.recomendaciones] == ["Acta 4.", None]
-    assert [(a.codigo, a.ruta.rpartition(", ")[2]) for a in reunion.avisos] == [
-        ("celda_combinada", f"celda {dos[0]}")
-    ]
-
-
 def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Path) -> None:
     libro = responder(capturados(BASE, tmp_path)[0], "Casi", "Acta 4.")
     reunion = paac.reunir(libro, base=BASE)
@@ -236,43 +215,11 @@ def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Pat
     assert [una.reporte.respuesta for una in reunion.respondidas] == ["Acta 4."]
 
 
-@pytest.mark.parametrize(
-    ("escrito", "estado"),
-    [("No acogida", "no_acogida"), ("NO ACOGIDAS", "no_acogida"), ("CUMPLIDO", "cumplida")],
-)
-def test_un_estado_se_entiende_en_otro_genero_y_con_mayusculas(
-    tmp_path: Path, escrito: str, estado: str
-) -> None:
-    libro = responder(capturados(BASE, tmp_path)[0], escrito, "Acta 4.")
-    assert [una.reporte.estado for una in paac.reunir(libro, base=BASE).respondidas] == [estado]
-
-
 def test_la_que_no_se_acogio_ya_no_va_en_los_libros(tmp_path: Path) -> None:
     plan = plan_con(
         DE_PLANEACION, recomendacion("R-9", responsable="PLANEACIÓN", estado="no_acogida")
     )
     assert pedidas(capturados(plan, tmp_path)[0]) == ["R-1"]
-
-
-@pytest.mark.parametrize("rotulo", ["Identificador", "Estado", "Respuesta"])
-def test_quien_firma_debajo_no_es_una_respuesta_ni_dana_el_libro(
-    tmp_path: Path, rotulo: str
-) -> None:
-    libro = capturados(BASE, tmp_path)[0]
-    with oficina(libro, HOJA) as hoja:
-        for fila, texto in enumerate(("____________", "ANA FIRMANTE", "Jefe"), hoja.cuantas + 2):
-            hoja.celda(fila, rotulo).value = texto
-    reunion = paac.reunir(libro, base=BASE)
-    assert (reunion.contenido, reunion.rechazados) == (BASE, ())
-    assert [aviso.codigo for aviso in reunion.avisos] == ["fila_omitida"] * 3
-
-
-def test_sin_una_columna_abierta_no_se_sabe_que_se_respondio(tmp_path: Path) -> None:
-    libro = capturados(BASE, tmp_path)[0]
-    with oficina(libro, HOJA) as hoja:
-        hoja.celda(0, "Estado").value = "Va en"
-    with pytest.raises(paac.ErrorDeEntrada, match="no está la columna 'Estado'"):
-        paac.reunir(libro, base=BASE)
 
 
 def test_la_que_la_base_no_tiene_se_dice_con_lo_que_traia(tmp_path: Path) -> None:
@@ -288,33 +235,6 @@ def test_la_que_no_llego_en_ningun_libro_se_conserva(tmp_path: Path) -> None:
     plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="Hacienda", respuesta="Sí."))
     libro = responder(capturados(plan, tmp_path)[0], "Cumplida", "Acta 4.")
     assert paac.reunir(libro, base=plan).contenido.recomendaciones[1] == plan.recomendaciones[1]
-
-
-def test_si_se_ordenan_sin_lo_escondido_lo_respondido_se_dice(tmp_path: Path) -> None:
-    plan = plan_con(DE_PLANEACION, recomendacion("R-2", responsable="PLANEACIÓN"))
-    libro = capturados(plan, tmp_path)[0]
-    with oficina(libro, HOJA) as hoja:
-        uno, dos = hoja.renglon(1), hoja.renglon(2)
-        escondidas = {hoja.columna(rotulo) - 1 for rotulo in ESCONDIDAS}
-        hoja.poner(
-            1, [u if n in escondidas else d for n, (u, d) in enumerate(zip(uno, dos, strict=True))]
-        )
-        hoja.poner(
-            2, [d if n in escondidas else u for n, (u, d) in enumerate(zip(uno, dos, strict=True))]
-        )
-        hoja.celda(1, "Respuesta").value = "De la segunda."
-    reunion = paac.reunir(libro, base=plan)
-    assert reunion.contenido == plan
-    assert [una.valores["Respuesta"] for una in reunion.sin_tomar] == ["De la segunda."]
-
-
-def test_un_texto_cambiado_en_el_libro_se_dice_y_no_cambia_la_base(tmp_path: Path) -> None:
-    libro = capturados(BASE, tmp_path)[0]
-    with oficina(libro, HOJA) as hoja:
-        hoja.celda(1, "Recomendación").value = "Otra cosa."
-    reunion = paac.reunir(libro, base=BASE)
-    assert reunion.contenido == BASE
-    assert [una.valores["Recomendación"] for una in reunion.sin_tomar] == ["Otra cosa."]
 
 
 def test_quien_solo_responde_recomendaciones_no_mando_su_libro_en_blanco(tmp_path: Path) -> None:
@@ -357,32 +277,6 @@ def test_dos_libros_que_responden_distinto_son_un_conflicto(
         f"libros «{libros[1].name}», «otro.xlsx»: son de la misma oficina: se tomó lo que dice"
         " cada uno"
     ]
-
-
-def test_un_conflicto_se_responde_por_su_id(tmp_path: Path) -> None:
-    libros = dos_que_no_dicen_lo_mismo(tmp_path)
-    reunion = paac.reunir(libros, base=BASE)
-    assert any("Respuesta: Acta 5." in renglon for renglon in detalle_de(reunion))
-    resuelta = paac.reunir(libros, base=BASE, respuestas={reunion.conflictos[0].id: "otro.xlsx"})
-    assert [una.respuesta for una in resuelta.contenido.recomendaciones] == ["Acta 5."]
-
-
-@pytest.mark.integracion
-def test_dos_que_dicen_lo_mismo_o_una_sola_que_dice_no_lo_son(tmp_path: Path) -> None:
-    libro = capturados(BASE, tmp_path)[0]
-    otro = responder(libro, "En curso", "Se citó al comité.", en=tmp_path / "otro.xlsx")
-    igual = responder(libro, "Cumplida", "Acta 4.", en=tmp_path / "igual.xlsx")
-    responder(libro, "Cumplida", "Acta 4.")
-    reunion = paac.reunir([libro, otro, igual], base=BASE)
-    assert (reunion.conflictos, len(reunion.respondidas)) == ((), 1)
-
-
-def test_la_que_se_respondio_en_la_base_mientras_tanto_no_se_pisa(tmp_path: Path) -> None:
-    libro = responder(capturados(BASE, tmp_path)[0], "En curso", "Acta 4.")
-    base = plan_con({**DE_PLANEACION, "respuesta": "Se dijo por oficio."})
-    reunion = paac.reunir(libro, base=base)
-    assert [c.clase for c in reunion.conflictos] == ["base_cambiada"]
-    assert reunion.contenido == base
 
 
 def test_el_informe_trae_lo_respondido(tmp_path: Path) -> None:

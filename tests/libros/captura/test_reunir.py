@@ -243,17 +243,6 @@ def test_no_falta_quien_reporto_algo(libros: list[Path]) -> None:
 
 
 # ------------------------------------------------------------------ lo que se mueve y se pierde
-def test_las_filas_movidas_se_toman(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Lo de la primera.")
-        primera, segunda, tercera = (hoja.renglon(n) for n in (1, 2, 3))
-        for numero, valores in enumerate((tercera, segunda, primera), 1):
-            hoja.poner(numero, valores)
-    reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.contenido, "1.1").seguimientos[-1].texto == "Lo de la primera."
-    assert (reunion.conflictos, reunion.sin_tomar, reunion.avisos) == ((), (), ())
-
-
 def test_una_fila_borrada_se_dice_y_sigue_en_el_plan(libros: list[Path]) -> None:
     with oficina(libros[0]) as hoja:
         hoja.excel.delete_rows(hoja.rotulos + 2)
@@ -329,17 +318,6 @@ def test_una_fila_que_escribio_la_oficina_no_entra_ni_se_pierde(libros: list[Pat
         "Actividad": "Otra que hicimos",
         "Seguimiento": "La hicimos.",
     }
-
-
-def test_una_fila_copiada_y_reescrita_no_se_toma(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        copia = hoja.renglon(1)
-        hoja.excel.append(copia)
-        hoja.celda(4, "Actividad").value = "Otra que hicimos"
-        hoja.llenar(4, "La hicimos.")
-    reunion = paac.reunir(libros, base=BASE)
-    assert [a.valores["Actividad"] for a in reunion.sin_tomar] == ["Otra que hicimos"]
-    assert (reunion.contenido, reunion.conflictos) == (BASE, ())
 
 
 def test_la_hoja_con_otro_nombre_sin_proteccion_y_con_las_columnas_movidas(
@@ -561,18 +539,6 @@ def test_las_filas_pegadas_de_otra_oficina_se_dicen_y_no_entran_solas(
         ("hoja «Actividades», fila 7", "Lo hizo Hacienda."),
         ("hoja «Actividades», fila 8", "También."),
     ]
-
-
-@pytest.mark.integracion
-def test_si_la_suya_dice_lo_mismo_que_la_pegada_no_hay_nada_que_decidir(
-    libros: list[Path],
-) -> None:
-    with oficina(libros[1]) as hoja:
-        hoja.llenar(1, "Lo hizo Hacienda.")
-    pegar(libros[1], libros[0], 1, con_marca=True)
-    reunion = paac.reunir(libros, base=BASE)
-    assert reunion.conflictos == ()
-    assert [nueva.libro for nueva in reunion.nuevas] == [libros[1].name]
 
 
 def test_la_fila_que_la_base_paso_a_otra_oficina_no_es_ajena(libros: list[Path]) -> None:
