@@ -158,7 +158,7 @@ def test_la_hoja_trae_la_recomendacion_cerrada_y_dos_columnas_abiertas(tmp_path:
 
 def test_la_respuesta_que_no_cabe_en_una_celda_no_se_recorta(tmp_path: Path) -> None:
     plan = plan_con({**DE_PLANEACION, "respuesta": "palabra " * 5000})
-    with pytest.raises(paac.ErrorDeEntrada, match=r"recomendaciones\[0\]\.respuesta: no cabe"):
+    with pytest.raises(paac.ErrorDeEntrada, match=r"recomendaciones\[0\]: su respuesta no cabe"):
         capturados(plan, tmp_path)
 
 

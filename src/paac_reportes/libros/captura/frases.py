@@ -104,11 +104,10 @@ def detalle_de(reunion: "Reunion[Any]") -> Iterator[str]:
     for conflicto in reunion.pendientes:
         yield f"conflicto {conflicto.id}: {conflicto.descripcion}"
         for version in conflicto.versiones:
-            valores = {celda: version.valores.get(celda, "") for celda in conflicto.celdas}
             lado = version.opcion
             if version.lugar and version.lugar not in lado:
                 lado = f"{lado}, {version.lugar}"
-            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(valores)}"
+            yield f"conflicto {conflicto.id}, {lado}: {_en_un_renglon(conflicto.dice(version))}"
     for parte in reunion.todas:
         yield from _lo_que_sobra_y_falta(parte)
 
@@ -122,7 +121,12 @@ def _lo_que_sobra_y_falta(reunion: "Reunion[Any]") -> Iterator[str]:
 
 
 def _en_un_renglon(valores: Mapping[str, str]) -> str:
-    return " · ".join(f"{rotulo}: {texto or '(en blanco)'}" for rotulo, texto in valores.items())
+    return " · ".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
+
+
+def en_renglones(valores: Mapping[str, str]) -> str:
+    """``Seguimiento: Se hizo`` y, debajo, ``Avance (%): 40``."""
+    return "\n".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
 
 
 def frase_de_conflictos(reunion: "Reunion[Any]") -> str:

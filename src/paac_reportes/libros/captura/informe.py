@@ -15,6 +15,7 @@ from paac_reportes.libros.aspecto import estilos_de_informe
 from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.frases import (
     con_verbo,
+    en_renglones,
     frase_de_llegados,
     frase_de_nuevos,
     frases_de,
@@ -25,7 +26,6 @@ from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
     Conflicto,
-    Nueva,
     Reunion,
     VersionEnConflicto,
 )
@@ -261,7 +261,10 @@ def _de_uno(conflicto: Conflicto) -> Iterator[Fila]:
     donde = "\n".join(filter(None, (dependencia, conflicto.nombre)))
     que_es = f"{CLASES[conflicto.clase].capitalize()}."
     for numero, version in enumerate(conflicto.versiones):
-        lado = (Celda(_lado(version), "celda"), Celda(_diferencias(version, conflicto), "celda"))
+        lado = (
+            Celda(_lado(version), "celda"),
+            Celda(en_renglones(conflicto.dice(version)), "celda"),
+        )
         if numero:
             yield Fila(lado)
             continue
@@ -287,13 +290,6 @@ def _lado(version: VersionEnConflicto) -> str:
     )
 
 
-def _diferencias(version: VersionEnConflicto, conflicto: Conflicto) -> str:
-    """Cada celda en que los lados difieren."""
-    return "\n".join(
-        f"{rotulo}: {version.valores.get(rotulo) or '(en blanco)'}" for rotulo in conflicto.celdas
-    )
-
-
 def _de_avisos(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(
         {"Dónde": 0.36, "Qué": 0.64},
@@ -309,7 +305,7 @@ def _de_filas_sin_tomar(reunion: Reunion[Any]) -> Tabla | None:
                 _oficina(reunion, fila.dependencia),
                 f"{fila.libro}\n{fila.lugar}",
                 fila.motivo,
-                _en_renglones(fila.valores),
+                en_renglones(fila.valores),
             )
             for fila in reunion.sin_tomar
         ],
@@ -332,7 +328,7 @@ def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
         filas.append(Fila((banda,)))
         for nueva in nuevas_del_libro:
             textos = [como_texto(nueva.reporte[dato.partition(".")[2]]) for dato in en_columnas]
-            textos = textos or [_en_renglones(nueva.valores)]
+            textos = textos or [en_renglones(nueva.valores)]
             filas.append(_fila(nueva.nombre, *textos, nueva.lugar))
     return _tabla(columnas, filas)
 
@@ -346,19 +342,18 @@ def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
             "Recomendaciones",
             _tabla(
                 {**columnas, "Lo que dice": 0.3, "Dónde": 0.2},
-                list(map(_de_una_respondida, reunion.respondidas)),
+                [
+                    _fila(
+                        una.nombre,
+                        una.dependencia or "",
+                        en_renglones(una.valores),
+                        f"{una.libro}\n{una.lugar}",
+                    )
+                    for una in reunion.respondidas
+                ],
             ),
             "Ningún libro trae una respuesta que la base no tuviera.",
         )
-
-
-def _de_una_respondida(respondida: Nueva) -> Fila:
-    return _fila(
-        respondida.nombre,
-        respondida.dependencia or "",
-        _en_renglones(respondida.valores),
-        f"{respondida.libro}\n{respondida.lugar}",
-    )
 
 
 def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
@@ -389,10 +384,6 @@ def _rotulo(reunion: Reunion[Any]) -> str:
 def _oficina(reunion: Reunion[Any], nombre: str | None) -> str:
     oficina = reunion.oficina(nombre)
     return nombre_en_frase(oficina) if nombre else oficina.capitalize()
-
-
-def _en_renglones(valores: Mapping[str, str]) -> str:
-    return "\n".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
 
 
 def _fila(*contenidos: str | int) -> Fila:

@@ -7,7 +7,7 @@ oficina: ASCII, que se entienda, y ninguno igual a otro.
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
@@ -17,16 +17,18 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.estructura.mensajes import alguno_de
+from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.filas import (
     FilaDeCaptura,
     captura_de,
     filas_de_captura,
+    recomendadas_de,
     valor_de_dato,
 )
-from paac_reportes.libros.captura.recomendaciones import comprobar_que_cabe, de_cada_oficina
+from paac_reportes.libros.captura.recomendaciones import de_cada_oficina
 from paac_reportes.libros.captura.reparto import DeQuien, Reparto
-from paac_reportes.libros.captura.reportes import en_abierta, lo_que_cabe
+from paac_reportes.libros.captura.reportes import lo_que_cabe
 from paac_reportes.libros.captura.salida import (
     Procedencia,
     alrededor_en_un_renglon,
@@ -41,7 +43,6 @@ from paac_reportes.libros.captura.tablas import (
     TablaDeCaptura,
     tablas_de,
 )
-from paac_reportes.libros.captura.vencidas import vencidas_de
 from paac_reportes.libros.columnas import INSTRUCCIONES
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import (
@@ -68,6 +69,7 @@ from paac_reportes.maqueta.hojas_de_datos import (
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Bloque, Lista, Parrafo, Titulo
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.captura import SIN_CAMBIAR_LAS_FILAS, Captura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, Tema, tema_de
@@ -139,13 +141,13 @@ def libros_de_captura(
     ``ErrorDeEntrada`` con lo ya reportado que no cabe en una celda.
     """
     filas = list(filas_de_captura(contenido, corte, quien))
-    comprobar_las_filas(filas)
-    comprobar_que_cabe(contenido)
+    abiertas = (una for una in recomendadas_de(contenido) if una.actual.esta_abierta)
+    _comprobar_que_cabe((*filas, *abiertas))
     entidad = huella_de_la_entidad(contenido.entidad)
     de_cada = reparto.reparten(filas)
     nombres = _archivos_de(contenido, reparto, de_cada, corte, quien)
     recomendaciones = de_cada_oficina(contenido, corte, reparto, de_cada)
-    vencidas = vencidas_de(contenido, corte)
+    vencidas = _vencidas_de(contenido, corte)
     for de_quien, filas_de_la_oficina in de_cada.items():
         libro = _DeUnaOficina(
             contenido=contenido,
@@ -301,6 +303,26 @@ def _destacadas(
             yield Destacada(fila=numero, columna=columna.rotulo, dice=VENCIDA)
 
 
+def _vencidas_de(contenido: Contenido, corte: date) -> frozenset[str]:
+    """Las rutas de las que en el corte ya están vencidas; de un mapa, ninguna.
+
+    La que vence el día del corte aún no lo está; la que venció después del corte anterior y nunca
+    se reportó, tampoco: hasta ahora no se había pedido.
+    """
+    if not isinstance(contenido, Plan):
+        return frozenset()
+    from paac_reportes.analisis.analisis import analizar_plan  # noqa: PLC0415 - sólo de un plan
+
+    cifras = analizar_plan(contenido, corte, reglas_para(contenido)).todo
+    ayer = corte - timedelta(days=1)
+    return frozenset(
+        fila.ruta
+        for filas, hasta in ((cifras.vencidas, ayer), (cifras.vencidas_sin_reporte, None))
+        for fila in filas
+        if (limite := hasta or fila.desde) and fila.ultimo_dia and fila.ultimo_dia <= limite
+    )
+
+
 def _titulo(de_que: str, libro: _DeUnaOficina) -> Renglon:
     """El renglón de encima: de qué es la hoja, y a qué corte."""
     al_corte = f"{de_que} al {fecha_larga(libro.procedencia.corte)}"
@@ -358,16 +380,17 @@ def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
     return lo_que_cabe(fila.se_ve[columna.dato]) or None
 
 
-def comprobar_las_filas(filas: Sequence[FilaDeCaptura]) -> None:
+def _comprobar_que_cabe(filas: Iterable[FilaDeCaptura]) -> None:
     """Lo ya reportado va entero o no va: recortado, volvería como si lo hubieran cambiado."""
     fallas = [
         Falla(
-            "no_cabe", fila.ruta, f"su seguimiento no cabe en una celda ({LETRAS_POR_CELDA} letras)"
+            "no_cabe",
+            fila.ruta,
+            f"su {rotulo.lower()} no cabe en una celda ({LETRAS_POR_CELDA} letras)",
         )
         for fila in filas
-        for camino, dicho in fila.reporte.valores.items()
-        if isinstance(valor := en_abierta(f"{fila.reporte.raiz}.{camino}", dicho), str)
-        and lo_que_cabe(valor) != valor
+        for rotulo, texto in fila.tabla.como_se_lee(fila.reporte.valores).items()
+        if lo_que_cabe(texto) != texto
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)

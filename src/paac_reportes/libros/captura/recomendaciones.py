@@ -8,12 +8,10 @@ las demás. De lo que no se recomienda no hay ninguna, y todo sigue igual.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
+from paac_reportes.errores import Aviso
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.filas import FilaDeCaptura, recomendadas_de
 from paac_reportes.libros.captura.reparto import DeQuien, Reparto
-from paac_reportes.libros.captura.reportes import lo_que_cabe
-from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.modelo import FilaRecomendada, Recomendacion
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import recorrer
@@ -91,20 +89,3 @@ class _DeQuien:
 
     def _de_la_fila(self, fila: FilaRecomendada) -> set[DeQuien]:
         return self._por_fila.get((en_plano(fila.codigo or ""), en_plano(fila.texto)), set())
-
-
-def comprobar_que_cabe(contenido: Contenido) -> None:
-    """La respuesta va entera o no va: recortada, volvería como si la hubieran cambiado."""
-    fallas = [
-        Falla(
-            "no_cabe",
-            f"{fila.ruta}.respuesta",
-            f"no cabe en una celda ({LETRAS_POR_CELDA} letras)",
-        )
-        for fila in recomendadas_de(contenido)
-        if (recomendacion := fila.actual).esta_abierta
-        and recomendacion.respuesta
-        and lo_que_cabe(recomendacion.respuesta) != recomendacion.respuesta
-    ]
-    if fallas:
-        raise ErrorDeEntrada(fallas)

@@ -8,14 +8,9 @@ import attrs
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.filas import captura_de
-from paac_reportes.libros.captura.frases import frases_de
+from paac_reportes.libros.captura.frases import en_renglones, frases_de
 from paac_reportes.libros.captura.reportes import ReporteDeFila
-from paac_reportes.libros.captura.resultado import (
-    CLASES,
-    Conflicto,
-    Reunion,
-    VersionEnConflicto,
-)
+from paac_reportes.libros.captura.resultado import CLASES, Conflicto, Reunion
 from paac_reportes.libros.columnas import CONFLICTOS
 from paac_reportes.libros.rotuladas import hallar_rotulada
 from paac_reportes.maqueta.hojas_de_datos import (
@@ -109,15 +104,12 @@ def _renglon_de(conflicto: Conflicto) -> tuple[str | None, ...]:
         conflicto.dependencia,
         conflicto.nombre,
         f"{CLASES[conflicto.clase].capitalize()}.",
-        _lo_que_dice(de_la_base, conflicto),
-        "\n".join(f"{uno.libro}, {uno.lugar}\n{_lo_que_dice(uno, conflicto)}" for uno in de_libros),
+        en_renglones(conflicto.dice(de_la_base)),
+        "\n".join(
+            f"{uno.libro}, {uno.lugar}\n{en_renglones(conflicto.dice(uno))}" for uno in de_libros
+        ),
         conflicto.resuelto,
     )
-
-
-def _lo_que_dice(version: VersionEnConflicto, conflicto: Conflicto) -> str:
-    celdas = ((rotulo, version.valores.get(rotulo, "")) for rotulo in conflicto.celdas)
-    return "\n".join(f"{rotulo}: {dicho or '(en blanco)'}" for rotulo, dicho in celdas)
 
 
 def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:

@@ -85,6 +85,10 @@ class Conflicto:
             if len({version.valores.get(rotulo, "") for version in self.versiones}) > 1
         )
 
+    def dice(self, version: VersionEnConflicto) -> dict[str, str]:
+        """Lo que dice un lado en cada celda en que difieren."""
+        return {rotulo: version.valores.get(rotulo) or "(en blanco)" for rotulo in self.celdas}
+
 
 DEL_LIBRO = "libro"
 """Respuesta que toma un libro en todos sus conflictos; o ``BASE``."""

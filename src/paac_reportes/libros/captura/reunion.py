@@ -6,7 +6,7 @@ contenido con lo que los libros traen.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -17,12 +17,12 @@ from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import falla_de_argumento
 from paac_reportes.grupos import agrupadas
-from paac_reportes.libros.captura.blancos import con_blancos_propios, con_los_blancos_marcados
 from paac_reportes.libros.captura.decision import Disputa, decidir
+from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
 from paac_reportes.libros.captura.recogida import Base, LibroRecogido, recoger
 from paac_reportes.libros.captura.reparto import Reparto, se_reparte
-from paac_reportes.libros.captura.reportes import con_lo_reportado
+from paac_reportes.libros.captura.reportes import con_lo_reportado, con_su_lugar
 from paac_reportes.libros.captura.resultado import (
     BASE,
     CLASES,
@@ -36,6 +36,7 @@ from paac_reportes.libros.captura.resultado import (
     Reunion,
 )
 from paac_reportes.libros.captura.salida import huella_de_la_entidad
+from paac_reportes.modelo import Plan
 from paac_reportes.modelo.recorrer import con_objetos, hallar
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
 from paac_reportes.opc.lectura import ver
@@ -177,8 +178,8 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
     cambios = cambios_de(nuevas, disputas)
     con_cambios = [ruta for ruta in cambios if ruta in base.filas]
     return Reunion(
-        contenido=con_los_blancos_marcados(
-            aplicar(base, contenido, cambios), con_blancos_propios(con_cambios, recogidos, base)
+        contenido=_con_los_blancos_marcados(
+            aplicar(base, contenido, cambios), _con_blancos_propios(con_cambios, recogidos, base)
         ),
         corte=base.corte,
         libros=tuple(_reunido(recogido, base) for recogido in recogidos),
@@ -470,3 +471,48 @@ def aplicar(base: Base, contenido: C, cambios: Mapping[str, Mapping[str, Any]]) 
         reporte = attrs.evolve(fila.reporte, valores={**fila.reporte.valores, **valores})
         nuevos[guarda] = con_lo_reportado(nuevos[guarda], fila.pasos, reporte)
     return con_objetos(contenido, nuevos) if nuevos else contenido
+
+
+# ------------------------------------------------------------------ los blancos
+# Cada uno es de su fila, porque en un libro ninguna celda es de dos.
+def _con_blancos_propios(
+    tomadas: Collection[str], recogidos: Iterable[LibroRecogido], base: Base
+) -> Iterator[FilaDeCaptura]:
+    """Las filas en que un blanco es suyo: las que volvieron, y las de toda tabla que se llenó.
+
+    ``tomadas``, las rutas de los reportes que se tomaron: si no hay ninguno, los libros volvieron
+    como salieron y nada cambia. De una tabla llenada son todas, también la que la oficina borró de
+    su libro: el reporte de otro renglón no la cubre.
+    """
+    llenadas = {_tabla_de(base.filas[ruta]) for ruta in tomadas if ruta in base.filas}
+    if not llenadas:
+        return
+    volvieron = {una.ruta for libro in recogidos for una in libro.llegadas}
+    for ruta, fila in base.filas.items():
+        if ruta in volvieron or _tabla_de(fila) in llenadas:
+            yield fila
+
+
+def _tabla_de(fila: FilaDeCaptura) -> tuple[str, str]:
+    """Tabla de la matriz, donde una celda puede ser de varias filas: su componente y su lista."""
+    lugar = dueno = fila.lugar
+    while dueno.raiz != "componente" and dueno.dentro_de is not None:
+        dueno = dueno.dentro_de
+    return dueno.ruta, lugar.lista
+
+
+def _con_los_blancos_marcados(contenido: C, filas: Iterable[FilaDeCaptura]) -> C:
+    """El contenido en que cada una de esas filas tiene en el corte lo suyo.
+
+    La que nada dice en él ni antes lleva un seguimiento con su corte y nada más: en los demás
+    cortes no cuenta. Lo que el plan elige de sus blancos manda.
+    """
+    if not isinstance(contenido, Plan) or (contenido.metodologia and contenido.metodologia.blancos):
+        return contenido
+    marcadas: dict[str, Any] = {}
+    for fila in filas:
+        callaba = fila.previo is None or fila.de_antes.en_blanco
+        lugar = hallar(contenido, fila.ruta) if callaba else None
+        if lugar is not None:
+            marcadas[fila.ruta] = con_su_lugar(lugar.objeto, fila.pasos)
+    return con_objetos(contenido, marcadas) if marcadas else contenido
