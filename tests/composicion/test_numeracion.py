@@ -35,6 +35,7 @@ TABLAS = {
     "vencidas": tabla("vencidas", "senalada.texto"),
     "cambios": tabla("cambios_de_lo_previsto", "diferencia.fila"),
     "filas": tabla("actividades", "actividad.codigo", "seguimiento.texto"),
+    "pedidas": tabla("recomendaciones", "detalle.filas"),
 }
 
 
@@ -88,6 +89,30 @@ ESCRITOS = [
     "B.2 SALUD",
 ]
 DICHO = "Lo hecho, en la Tabla\xa01 y lo vencido en la Tabla\xa02; el método, en el Anexo\xa0A; vea la sección\xa01.2."
+
+
+DE_CUATRO = plan(
+    dependencias=[
+        {"nombre": nombre, "componentes": [componente(*filas, numero=1, nombre="C1")]}
+        for nombre in ("HACIENDA", "SALUD")
+        for filas in [[actividad(codigo=f"{n}", seguimiento=None) for n in range(1, 5)]]
+    ]
+)
+"""Cuatro vencidas por dependencia: se nombran dos, y la página donde están todas."""
+CON_LA_PAGINA = numerado(
+    {"tipo": "contenido", "niveles": 2},
+    una_tabla("pedidas"),
+    titulo("Matriz", numeracion="anexo", clave="matriz"),
+    titulo(
+        "{{ dependencia.nombre }}",
+        2,
+        cada="dependencia",
+        clave="matriz_de_cada_dependencia",
+        pagina_nueva="siempre",
+    ),
+    {"tipo": "tabla", "tablas": ["filas"]},
+    tablas=("pedidas", "filas"),
+)
 
 
 def titulos(de: Any, formato: Any, medio: Medio = "documento") -> list[str]:
@@ -301,6 +326,37 @@ def test_en_excel_el_numero_es_parte_del_texto() -> None:
     dichos = textos_de_excel(paac.emitir(DE_DOS, ENTERO, "xlsx", corte=CORTE))
 
     assert {*ESCRITOS, DICHO, "Tabla\xa01. Lo hecho"} <= set(dichos)
+
+
+def test_en_word_la_pagina_que_se_nombra_es_la_del_contenido() -> None:
+    cuerpo = parte_de(
+        paac.emitir(DE_CUATRO, CON_LA_PAGINA, "docx", corte=CORTE), "word/document.xml"
+    )
+    del_campo = re.findall(r"PAGEREF (\w+) .*?<w:t>(\d+)</w:t>", cuerpo)
+    de_cual = {marca: pagina for marca, pagina in del_campo if marca.startswith("_Ref")}
+
+    assert cuerpo.count("<w:t>página\xa0</w:t>") == 2
+    assert [*de_cual.values()] == [pagina for _, pagina in del_campo[1:3]] == ["2", "3"]
+    for marca in de_cual:
+        assert cuerpo.count(f'w:name="{marca}"') == 1
+
+
+@pytest.mark.integracion
+def test_en_pdf_la_pagina_que_se_nombra_es_en_la_que_esta() -> None:
+    visto = leer(paac.emitir(DE_CUATRO, CON_LA_PAGINA, "pdf", corte=CORTE))
+    dichas = re.findall(r"\(página(\d)\)", visto.seguido)
+
+    assert len(dichas) == 2
+    for pagina, nombre in zip(dichas, ("HACIENDA", "SALUD"), strict=True):
+        assert nombre in visto.lector.pages[int(pagina) - 1].extract_text()
+
+
+def test_donde_no_hay_paginas_se_nombra_la_parte() -> None:
+    pagina = paac.emitir(DE_CUATRO, CON_LA_PAGINA, "html", corte=CORTE).decode()
+
+    for ancla, dice in (("matriz", "A.1"), ("2-matriz", "A.2")):
+        assert f'(<a href="#ir-{ancla}-de-cada-dependencia">en {dice}</a>)' in pagina
+        assert pagina.count(f'id="ir-{ancla}-de-cada-dependencia"') == 1
 
 
 EN_TOML = """

@@ -15,6 +15,7 @@ from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
+from paac_reportes.textos.remisiones import sin_remisiones
 
 VENCIDA = con_avances("1.1", "Publicar", agosto=50, fecha_programada="30/06/2026")
 FUTURA = {"fecha_programada": "30/11/2026"}
@@ -208,7 +209,8 @@ def filas_que_se_nombran(hallazgos: Hallazgos) -> list[str]:
     """La columna de las actividades, de cada recomendación del informe."""
     hay = FilasDelPlan(hallazgos.plan, codigos_de(hallazgos.analisis))
     rutas = hallazgos.rutas_de_propuestas
-    return [detalle(una, hay, rutas[una.id]).filas for una in hallazgos.recomendaciones]
+    detalles = [detalle(una, hay, rutas[una.id]) for una in hallazgos.recomendaciones]
+    return [sin_remisiones(suyo.filas) for suyo in detalles]
 
 
 def volcado(plan: paac.Plan) -> str:

@@ -71,7 +71,7 @@ from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.textos.frases import acortado
-from paac_reportes.textos.remisiones import ParteRemitida
+from paac_reportes.textos.remisiones import ParteRemitida, hoja_de
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -164,6 +164,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     _sin_el_de_partes(estilos, partes)
     if encargo.numera and cuerpo is None:
         aparte = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
+        if medio == "libro":
+            aparte |= _hojas_sin_leyenda(formato, redaccion)
         partes = numerar(partes, encargo.avisos, titulos=formato.numera_titulos, aparte=aparte)
     documento = Documento(
         metadatos=attrs.evolve(
@@ -194,6 +196,18 @@ def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> E
     guardan = (b for b in formato.cuerpo if isinstance(b, BloqueImagen) and b.guarda_su_lugar)
     libre = sum(pt_de_mm(Mm(float(b.alto))) for b in guardan if isinstance(b.imagen, str))
     return attrs.evolve(titulo, antes=Pt(titulo.antes + libre)) if libre else titulo
+
+
+def _hojas_sin_leyenda(
+    formato: Formato, redaccion: RedaccionDePlantilla
+) -> dict[str, ParteRemitida]:
+    """Por su clave, cómo se nombra la hoja de cada tabla que no lleva leyenda."""
+    return {
+        hoja_de(bloque.clave): ParteRemitida(f"la hoja «{redaccion(bloque.hoja)}»")
+        for bloque in formato.cuerpo
+        if isinstance(bloque, BloqueTabla) and bloque.clave
+        if bloque.hoja and not bloque.leyenda and bloque.cada == "plan"
+    }
 
 
 def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> None:

@@ -5,6 +5,7 @@ nombra otra parte, una remisión (``textos.remisiones``). ``numerar`` quita los 
 no quedó nada, numera los demás y pone en cada remisión el número que resultó.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -25,6 +26,7 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.documento import Parte
 from paac_reportes.maqueta.nodos import (
+    ANEXO,
     Bloque,
     Grafico,
     Indice,
@@ -35,7 +37,14 @@ from paac_reportes.maqueta.nodos import (
     Titulo,
 )
 from paac_reportes.maqueta.rejilla import Celda
-from paac_reportes.textos.remisiones import Huerfana, ParteRemitida, remite, resolver_remisiones
+from paac_reportes.textos.remisiones import (
+    Huerfana,
+    ParteRemitida,
+    nombrada,
+    remite,
+    resolver_remisiones,
+    si_es_de_pagina,
+)
 
 
 @clases.frozen(kw_only=True)
@@ -115,6 +124,8 @@ class CuentaDeTitulos:
         """El último de primer nivel: de los que se siguen y de los anexos."""
         self._dados: dict[tuple[int, str], NumeroDeTitulo] = {}
         """Los números que ya lleva un título que se escribe en cada hoja."""
+        self._veces: Counter[str] = Counter()
+        """Cuántos títulos van de cada clave: cada uno tiene su ancla."""
 
     def numerados(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
         """Los bloques de una parte, con sus títulos numerados."""
@@ -130,7 +141,8 @@ class CuentaDeTitulos:
                 numero = self._siguiente(bloque)
             if numero is not None:
                 de_la_parte[identidad] = numero
-            yield _sin_contar(bloque, numero)
+            self._veces[bloque.clave] += 1
+            yield _sin_contar(bloque, numero, self._veces[bloque.clave])
         self._dados |= de_la_parte
 
     def _siguiente(self, titulo: TituloPorNumerar) -> NumeroDeTitulo | None:
@@ -154,19 +166,22 @@ class CuentaDeTitulos:
         return NumeroDeTitulo(self._abierto, self._de_anexo)
 
 
-def _sin_contar(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None) -> Titulo:
+def _sin_contar(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None, vez: int) -> Titulo:
     """El título como sale; la clave queda como su ancla hasta saber si algo lo nombra."""
+    repetido = f"{vez}_" if vez > 1 else ""
     return Titulo(
         texto=titulo.texto,
         nivel=titulo.nivel,
         en_pagina_nueva=titulo.en_pagina_nueva,
         numero=numero,
-        ancla=titulo.clave,
+        ancla=titulo.clave and f"{repetido}{titulo.clave}",
         marca=titulo.marca,
         del_formato=titulo.del_formato,
     )
 
 
+_DE_UNA_VEZ = "0123456789_"
+"""Con lo que empieza el ancla de un título que ya salió; una clave empieza por una letra."""
 Destino = tuple[Tramo, ...]
 """Cómo se nombra una parte: ``sección 4.2``, con su remisión."""
 
@@ -176,7 +191,9 @@ def _destinos_de(partes: Sequence[Parte]) -> Mapping[str, Destino]:
     destinos: dict[str, Destino] = {}
     for bloque in (bloque for parte in partes for bloque in parte.bloques):
         if isinstance(bloque, Titulo) and bloque.ancla:
-            destinos.setdefault(bloque.ancla, _de_titulo(bloque))
+            destino, clave = _de_titulo(bloque), bloque.ancla.lstrip(_DE_UNA_VEZ)
+            destinos.setdefault(clave, destino)
+            destinos.setdefault(nombrada(clave, bloque.texto), destino)
         elif leyenda := _leyenda_de(bloque):
             remision = Remision(leyenda.texto, leyenda.ancla, "leyenda")
             destinos.setdefault(leyenda.ancla, (remision,))
@@ -191,6 +208,12 @@ def _de_titulo(titulo: Titulo) -> Destino:
     remision = Remision(titulo.numero.texto, titulo.ancla, "numero")
     es_un_anexo = titulo.numero.de_anexo and len(titulo.numero.cuentas) == 1
     return (remision,) if es_un_anexo else (f"sección{ESPACIO_DURO}", remision)
+
+
+def de_pagina(remision: Remision, titulo: str) -> Remision:
+    """La que dice la página; donde no hay páginas, ``en B.3`` o ``en el Anexo B``."""
+    articulo = "el " if titulo.startswith(ANEXO) else ""
+    return attrs.evolve(remision, texto=f"en {articulo}{titulo}", dice="pagina")
 
 
 def _leyenda_de(bloque: Bloque) -> NumeroDeLeyenda | None:
@@ -252,7 +275,7 @@ class _Remisiones:
         if not isinstance(tramo, str | Enfasis) or not remite(_texto_del_tramo(tramo)):
             yield tramo
             return
-        for pedazo in resolver_remisiones(_texto_del_tramo(tramo), self._destinos.get):
+        for pedazo in resolver_remisiones(_texto_del_tramo(tramo), self._hallar):
             match pedazo:
                 case str():
                     yield pedazo if isinstance(tramo, str) else attrs.evolve(tramo, texto=pedazo)
@@ -262,6 +285,14 @@ class _Remisiones:
                 case _:
                     self.nombradas |= {t.ancla for t in pedazo if isinstance(t, Remision)}
                     yield from pedazo
+
+    def _hallar(self, clave: str) -> Destino | ParteRemitida | None:
+        """A dónde lleva una clave; si pide una página, a la de esa parte, si está aquí."""
+        de_la_pagina = si_es_de_pagina(clave)
+        if de_la_pagina is None:
+            return self._destinos.get(clave)
+        destino = self._destinos.get(de_la_pagina, ())
+        return tuple(de_pagina(t, t.texto) for t in destino if isinstance(t, Remision)) or None
 
 
 def _texto_del_tramo(tramo: str | Enfasis) -> str:

@@ -13,7 +13,7 @@ from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
 from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, recortado, seguidas
-from paac_reportes.textos.remisiones import Remite
+from paac_reportes.textos.remisiones import Remite, hoja_de, nombrada, pagina_de
 from paac_reportes.textos.valores import (
     con_miles,
     decimales_segun,
@@ -94,17 +94,36 @@ def las_que_se_nombran(cuantas: int) -> int:
 
 
 def nombres_de_filas(filas: Sequence[FilaAnalizada]) -> str:
-    """Los nombres, uno por renglón; de cuatro o más, dos en uno, y cuántas faltan."""
-    return nombres_juntos([(fila.fila.identificador, fila.fila.texto) for fila in filas])
+    """Los nombres, uno por renglón; de cuatro o más, dos en uno, y en qué página están todas."""
+    dependencia = filas[0].dependencia
+    return nombres_juntos(
+        [(fila.fila.identificador, fila.fila.texto) for fila in filas],
+        dependencia.nombre if dependencia else None,
+    )
 
 
-def nombres_juntos(nombradas: Sequence[tuple[str | None, str | None]]) -> str:
+def nombres_juntos(
+    nombradas: Sequence[tuple[str | None, str | None]], dependencia: str | None
+) -> str:
     """Lo mismo, de unas que se saben por su código y su texto."""
     cuantas = las_que_se_nombran(len(nombradas))
     if cuantas == len(nombradas):
         return "\n".join(nombre_corto(*n, _LETRAS_EN_UN_RENGLON) for n in nombradas)
     cortos = [nombre_corto(*n, _LETRAS_ENTRE_VARIAS) for n in nombradas[:cuantas]]
-    return f"{'; '.join(cortos)}; y {con_miles(len(nombradas) - cuantas)} más"
+    faltan = f"; y {con_miles(len(nombradas) - cuantas)} más"
+    return f"{'; '.join(cortos)}{_donde_estan_las_de(dependencia, si_no=faltan)}"
+
+
+def _donde_estan_las_de(dependencia: str | None, si_no: str) -> str:
+    """``(página 38)``: la de su dependencia en la matriz; en un libro, la hoja."""
+    en_la_matriz = Remite(pagina_de("matriz"), antes=" (", despues=")", si_no=si_no)
+    titulo = nombrada(_DE_CADA_DEPENDENCIA, dependencia or "")
+    en_papel = Remite(pagina_de(titulo), antes=" (", despues=")", si_no=en_la_matriz)
+    return Remite(hoja_de("listas"), antes=" (en ", despues=")", si_no=en_papel)
+
+
+_DE_CADA_DEPENDENCIA = "matriz_de_cada_dependencia"
+"""La clave de los títulos de la matriz, que son uno por dependencia."""
 
 
 def donde_estan_todas(cuentas: Iterable[int], letra: str = "") -> str:
@@ -112,7 +131,8 @@ def donde_estan_todas(cuentas: Iterable[int], letra: str = "") -> str:
     if max(cuentas, default=0) <= SE_NOMBRAN:
         return ""
     con_letra = f", con la letra {letra}," if letra else ""
-    return f"Todas, en {Remite('matriz', antes='el ', si_no='la matriz')}{con_letra} y en su Excel."
+    en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')}{con_letra} y en su Excel"
+    return f"Todas, en {Remite(hoja_de('listas'), si_no=en_papel)}."
 
 
 def oficina_de(cifras: Cifras) -> str:

@@ -54,7 +54,9 @@ def nombres_de(
     # En la matriz no se podrían buscar: se dicen todas.
     idas = [n.nombre for _, n in parejas if not n.sigue]
     cuantas = f"{con_miles(len(siguen))}: " if len(siguen) > SE_NOMBRAN else ""
-    nombres = filter(None, (f"{cuantas}{nombres_juntos(siguen)}", *riesgos, *idas))
+    nombres = filter(
+        None, (f"{cuantas}{nombres_juntos(siguen, recomendacion.responsable)}", *riesgos, *idas)
+    )
     es_de_todo = not filas and recomendacion.responsable in {A_TODAS, A_TODOS}
     return "Todo lo que aplica" if es_de_todo else "\n".join(nombres)
 

@@ -99,8 +99,15 @@ class Remision:
     texto: str
     ancla: str
     """Ancla de esa parte."""
-    dice: Literal["leyenda", "numero", "titulo"]
-    """Qué de ella: el número de su leyenda, el de su título o el título mismo."""
+    dice: Literal["leyenda", "numero", "titulo", "pagina"]
+    """Qué de ella: el número de su leyenda, el de su título, el título mismo o su página.
+
+    De la página se escribe ``página 38``; donde no hay páginas, el texto.
+    """
+
+
+LA_PAGINA = f"página{ESPACIO_DURO}"
+"""Lo que va antes del número con que se remite a una página."""
 
 
 @clases.frozen

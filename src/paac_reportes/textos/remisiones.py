@@ -49,6 +49,29 @@ class Remite(str):
         return remite
 
 
+_LA_PAGINA_DE = "página de "
+
+
+def pagina_de(clave: str) -> str:
+    """La clave con que se remite a la página en que está otra parte."""
+    return f"{_LA_PAGINA_DE}{clave}"
+
+
+def hoja_de(clave: str) -> str:
+    """La clave con que se remite a la hoja de un libro en que va otra parte."""
+    return f"hoja de {clave}"
+
+
+def nombrada(clave: str, titulo: str) -> str:
+    """La clave de un título que sale varias veces, cada una con su texto."""
+    return f"{clave}: {titulo}".casefold()
+
+
+def si_es_de_pagina(clave: str) -> str | None:
+    """La clave de la parte cuya página se pide; ``None`` si se pide la parte."""
+    return clave.removeprefix(_LA_PAGINA_DE) if clave.startswith(_LA_PAGINA_DE) else None
+
+
 class Remisiones:
     """Remisiones que una plantilla nombra como ``remision.vencidas``."""
 

@@ -60,7 +60,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import revisar_lo_escrito
 from paac_reportes.escritores.paquete import ParteEnCurso, escapar, sellar_en
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
-from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda
+from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda, Remision
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import (
     ControlDeCambios,
@@ -102,6 +102,11 @@ class Contenidos:
     def __init__(self, titulos: Sequence[Titulo], paginas: Sequence[int | None]) -> None:
         self._pares = list(zip(titulos, paginas, strict=True))
         self._marcados = 0
+
+    @property
+    def de_anclas(self) -> dict[str, str]:
+        """La página de cada título al que lleva algún texto, si se sabe."""
+        return {t.ancla: str(pagina) for t, pagina in self._pares if t.ancla and pagina is not None}
 
     def marcar(self) -> tuple[str, str]:
         """El comienzo y el fin de la marca del título que sigue."""
@@ -168,14 +173,16 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     word = abrir_armazon(SIN_ESTILOS, idioma)
     poner_propiedades(word, documento.metadatos)
     primera = len(titulos) if anchos else 0
+    paginas: dict[str, str] = {}  # de cada ancla, cuando se mida
     anclas = {ancla: str(n) for n, ancla in enumerate(anclas_de(documento), primera)}
     marcadores = Marcadores(primera + len(anclas))
     tablas = [
         TablasDelWord(documento.estilos, parte.marco, relacionar, marcadores)
         for parte in documento.partes
-        for relacionar in [_relacionador(word.part, anclas)]
+        for relacionar in [_relacionador(word.part, anclas, paginas)]
     ]
     contenidos = _contenidos(documento, titulos, tablas, escritura.avisos) if anchos else None
+    paginas |= contenidos.de_anclas if contenidos else {}
 
     def cuerpos() -> Iterator[Iterator[str]]:
         """Los pedazos de XML de cada sección, que se abre antes de escribirlos."""
@@ -320,7 +327,7 @@ def _poner_marco(
         if tabla is not None:
             lugar.is_linked_to_previous = False  # ya tiene su parte
             tablas = TablasDelWord(
-                documento.estilos, marco, _relacionador(lugar.part, {}), marcadores
+                documento.estilos, marco, _relacionador(lugar.part, {}, {}), marcadores
             )
             xml = "".join(tablas.pedazos(tabla)).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
             lugar._element.insert(0, parse_xml(xml))  # noqa: SLF001 - no hay otra entrada
@@ -577,7 +584,9 @@ def _separador(*, junto: bool, alto: Pt) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Separador"/>{JUNTO * junto}{espacio}</w:pPr></w:p>'
 
 
-def _relacionador(parte: StoryPart, anclas: Mapping[str, str]) -> Relacionar:
+def _relacionador(
+    parte: StoryPart, anclas: Mapping[str, str], paginas: Mapping[str, str]
+) -> Relacionar:
     enlaces: dict[str, str] = {}
 
     def enlazar(direccion: str) -> str:
@@ -590,7 +599,9 @@ def _relacionador(parte: StoryPart, anclas: Mapping[str, str]) -> Relacionar:
             )
         return nombre
 
-    def relacionar(tramo: Imagen | Enlace | NumeroDeLeyenda) -> str:
+    def relacionar(tramo: Imagen | Enlace | NumeroDeLeyenda | Remision) -> str:
+        if isinstance(tramo, Remision):
+            return paginas.get(tramo.ancla, "")
         if isinstance(tramo, NumeroDeLeyenda):
             return anclas[tramo.ancla]
         return enlazar(tramo.direccion) if isinstance(tramo, Enlace) else guardar(tramo)

@@ -8,6 +8,7 @@ from paac_reportes.escritores.paquete import escapar
 from paac_reportes.maqueta.contenido import (
     ENTRE_CAMBIOS,
     ESPACIO_DURO,
+    LA_PAGINA,
     Barra,
     Cambiado,
     CampoCalculado,
@@ -21,10 +22,10 @@ from paac_reportes.maqueta.contenido import (
 )
 from paac_reportes.maqueta.medida.tipografia import Mm, emu, veinteavos
 
-Relacionar = Callable[[Imagen | Enlace | NumeroDeLeyenda], str]
+Relacionar = Callable[[Imagen | Enlace | NumeroDeLeyenda | Remision], str]
 """Guarda en el paquete una imagen, o a dónde lleva un enlace, y da el nombre de su relación.
 
-De una leyenda que algún texto nombra, el número de su marcador.
+De una leyenda que algún texto nombra, el número de su marcador; de lo que otro remite, su página.
 """
 
 ESTILO_DE_ENLACE = "Hyperlink"
@@ -106,7 +107,7 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
         case NumeroDeLeyenda():
             return _de_leyenda(tramo, relacionar)
         case Remision():
-            return _remision(tramo)
+            return _remision(tramo, relacionar)
         case CampoCalculado():
             return _campo(tramo)
         case Cambiado():
@@ -175,10 +176,23 @@ _DICE = {"leyenda": "", "titulo": "", "numero": " \\r"}
 """Qué pide la remisión: lo que el marcador encierra, o el número de su párrafo."""
 
 
-def _remision(remision: Remision) -> str:
+def _remision(remision: Remision, relacionar: Relacionar) -> str:
     """Un campo con su texto ya puesto, que sigue las ediciones."""
+    if remision.dice == "pagina":
+        return _remision_a_pagina(remision, relacionar(remision))
     pide = f"REF {_marcador(remision.ancla)}{_DICE[remision.dice]} \\h"
     return f"{abrir_campo(pide)}{corrida(remision.texto)}{marca_de_campo('end')}"
+
+
+def _remision_a_pagina(remision: Remision, pagina: str) -> str:
+    """``página 38``, que lleva a ella; si no se sabe cuál es, su texto."""
+    marcador = _marcador(remision.ancla)
+    abre = abrir_campo(f"PAGEREF {marcador} \\h")
+    dice = f"{corrida(LA_PAGINA)}{abre}{corrida(pagina)}{marca_de_campo('end')}"
+    return (
+        f'<w:hyperlink w:anchor="{marcador}" w:history="1">'
+        f"{dice if pagina else corrida(remision.texto)}</w:hyperlink>"
+    )
 
 
 def _campo(campo: CampoCalculado) -> str:

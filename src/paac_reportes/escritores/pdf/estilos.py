@@ -37,6 +37,7 @@ _SIN_NOMBRE = f"({', '.join(map(cadena, CONTINUA))})"
 
 COMUNES = f"""\
 #let pagina = context counter(page).display("1")
+#let pagina_de(lugar) = context str(counter(page).at(lugar).first())
 #let paginas = context str(counter(page).final().first())
 #let tabulador = " " + h(2em)
 #let enlace(direccion, texto) = link(direccion, {{

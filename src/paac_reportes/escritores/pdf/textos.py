@@ -16,6 +16,7 @@ from paac_reportes.escritores.pdf.motor import Fuentes
 from paac_reportes.imagenes import medir
 from paac_reportes.maqueta.contenido import (
     ENTRE_CAMBIOS,
+    LA_PAGINA,
     Barra,
     Cambiado,
     Cambio,
@@ -162,6 +163,9 @@ class TextosDelPdf:
                 return secuencia([marca_de_ancla(tramo.ancla), numero]) if tramo.ancla else numero
             case Remision():
                 destino = f"<{_DE_ANCLA}{tramo.ancla}>"
+                if tramo.dice == "pagina":
+                    pagina = self._en_typst(LA_PAGINA, estilo, ancho)
+                    return f"link({destino}, {secuencia([pagina, f'pagina_de({destino})'])})"
                 return f"link({destino}, {self._en_typst(tramo.texto, estilo, ancho)})"
             case CampoCalculado():
                 return _CAMPOS[tramo]
