@@ -54,6 +54,7 @@ SIN_TOPE = {
     "libros.lectura._como_se_escogen": "unas por tema",
     "libros.lectura._esperadas": "unas por tema",
     "libros.listas.hojas_de_listas": "unas por tema",
+    "libros.listas.niveles_de": "unos por lista de cada tema",
     "libros.oficios.oficio_de": "uno por tema",
     "maqueta.medida.tipografia._anchos": "uno por letra que trae la biblioteca",
     "maqueta.medida.tipografia._metrica": "una por letra que trae la biblioteca",

@@ -114,6 +114,10 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
         poner("Riesgos", 1, "Inherente: probabilidad %", "mucho"),
         "celda .*mucho",
     ),
+    "un porcentaje como parte de uno": (
+        poner("Riesgos", 1, "Inherente: probabilidad %", 0.8),
+        "se leyó como 0,8 %; si es una parte de uno, escriba 80",
+    ),
     "una fórmula sin resultado": (
         poner("Riesgos", 1, "Tratamiento", "=1+1"),
         "celda .*fórmula",
@@ -134,7 +138,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     ),
     "un corte cambiado": (
         poner("Seguimiento de los riesgos", 1, "Corte", "2026-06-29"),
-        "no tiene en la hoja Seguimiento de los riesgos",
+        "no hay en la hoja Seguimiento de los riesgos",
     ),
     "un seguido de nadie": (borrar("Seguimiento de los riesgos", 1), "un seguimiento de ese corte"),
     "los controles en otro orden": (ordenar("Controles"), "BIEN O"),
@@ -154,6 +158,10 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     "la columna de un dato quitada": (
         quitar_columna("Riesgos", "Tratamiento"),
         "no tiene la columna de riesgo.tratamiento",
+    ),
+    "la columna de un dato con otro rótulo": (
+        poner("Riesgos", 0, "Tratamiento", "Lo que se hace"),
+        "textos no quedaron en ningún dato",
     ),
     "la columna escondida quitada": (quitar_columna("Riesgos", "paac.notas"), BIEN),
     "una hoja con otro nombre": (renombrar("Acciones", "Lo que haremos"), "hoja «Lo que haremos»"),
@@ -208,7 +216,7 @@ def test_el_control_que_cambia_de_lugar_se_dice_si_no_lleva_numero() -> None:
     libro.save(salida)
     _, dicho = leido(salida.getvalue())
 
-    assert any("era el control 2 de su riesgo y quedó de 1" in uno for uno in dicho)
+    assert any("era el control 2 y quedó de 1" in uno for uno in dicho)
 
 
 def test_todo_lo_malo_de_un_libro_se_dice_de_una_vez() -> None:

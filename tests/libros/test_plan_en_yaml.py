@@ -8,7 +8,7 @@ import yaml
 from ayudas.planes import plan_con
 
 import paac_reportes as paac
-from paac_reportes.libros.plan.yaml import plan_por_llenar
+from paac_reportes.libros.plan_por_llenar import plan_por_llenar
 from paac_reportes.libros.yaml import en_yaml
 
 DATOS = {

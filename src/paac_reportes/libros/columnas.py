@@ -3,6 +3,7 @@
 Las comparten quien escribe un libro y quien lo lee. Al final, las de las hojas que todo libro trae.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,8 +27,8 @@ NOTAS = "paac.notas"
 """Una columna oculta con lo que las celdas no pueden decir de su fila; nunca textos del contenido.
 
 Un dato por renglón: el de un texto que está y no dice nada (``actividad.meta``); lo que lo hay
-aunque todo esté en blanco (``actividad``, ``inherente``); ``sin_componente``, que no tiene;
-``componente#1``, el segundo que se llama igual; ``riesgo=R1``, como lo nombran las otras hojas;
+aunque todo esté en blanco (``actividad``, ``inherente``); ``componente#1``, el segundo que se llama
+igual, y ``componente#0``, el primero que nada dice; ``riesgo=R1``, como lo nombran las otras hojas;
 ``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no traen nada.
 """
 EN_EL_LIBRO = "(guardada en este libro: {})"
@@ -144,8 +145,16 @@ def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
 
 def opciones_de(codigos: Iterable[str]) -> dict[str, str]:
     """Opciones que alguien puede escribir de cada código, en clave: como se escoge o él mismo."""
-    por_palabra = {clave_de_lista(en_palabras(codigo)): codigo for codigo in codigos}
-    return por_palabra | {codigo: codigo for codigo in codigos}
+    por_palabra = {raiz_de_opcion(en_palabras(codigo)): codigo for codigo in codigos}
+    return por_palabra | {raiz_de_opcion(codigo): codigo for codigo in codigos}
+
+
+def raiz_de_opcion(opcion: str) -> str:
+    """Una opción sin el género ni el número de sus palabras: «CUMPLIDOS» es «cumplida».
+
+    De las cortas no se quita nada: «no» no es «na».
+    """
+    return re.sub(r"(?<=[^\W_]{3})[ao]s?(?=_|$)", "", clave_de_lista(opcion.strip().rstrip(".")))
 
 
 def como_se_ve(valor: Any) -> Any:

@@ -282,7 +282,8 @@ def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
     libro = por_armar.tema.libro
     de_imagenes = filas_de_hoja(tablas, libro.imagenes)
     imagenes = _imagenes(de_imagenes)
-    por_armar.siguen.update(fila.lugar_de(d) for fila in de_imagenes for d in ("clave", "trozo"))
+    for fila in de_imagenes:
+        por_armar.usar(fila, "clave", "trozo")
     for fila in filas_de_hoja(tablas, libro.datos):
         _de_un_renglon(fila, por_armar, imagenes)
     _lista("firmas", c.DE_FIRMAS, filas_de_hoja(tablas, libro.firmas), por_armar)
@@ -302,7 +303,7 @@ def _de_un_renglon(fila: FilaDelLibro, por_armar: PorArmar, imagenes: Mapping[st
         valor = {}
     if ruta is not None:
         por_armar.lugares.setdefault(ruta, fila.lugar_de("valor"))
-        por_armar.siguen.add(fila.lugar_de("dato"))
+        por_armar.usar(fila, "dato")
     if ruta is None or valor is None:
         if ruta is None and valor is not None:
             motivo = f"no se sabe qué dato es «{rotulo}»; no se leyó"
@@ -382,7 +383,9 @@ def _lista(
             continue
         ruta = f"{lista}[{len(objetos)}]"
         por_armar.lugares[ruta] = fila.lugar
-        por_armar.lugares |= {f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores}
+        por_armar.lugares |= {
+            f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores if campo in fila.columnas
+        }
         objetos.append(valores)
     if objetos:
         por_armar.datos[lista] = objetos
@@ -404,7 +407,7 @@ def _textos(filas: Iterable[FilaDelLibro], por_armar: PorArmar) -> None:
             por_armar.fallar("dato_repetido", fila.lugar_de("clave"), motivo)
         textos[clave] = textos.get(clave, "") + texto if sigue else texto
         por_armar.lugares.setdefault(ruta, fila.lugar_de("texto"))
-        por_armar.siguen.update((fila.lugar_de("clave"), fila.lugar_de("texto")))
+        por_armar.usar(fila, "clave", "texto")
     if textos:
         por_armar.datos[_TEXTOS] = textos
 

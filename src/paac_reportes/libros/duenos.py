@@ -1,23 +1,21 @@
 """De quién es cada fila de un libro: a cuál de los ya leídos se refiere lo que dice de su dueño.
 
-Uno se nombra por su clave, por su nombre, por su lugar o por unos campos suyos, según lo declare su
+A uno lo nombra un nombre que sólo es suyo, o lo que dicen unos campos suyos, según lo declare su
 hoja; lo que no se sepa de quién es, se dice y no se lee.
 """
 
-import functools
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.listas import CLAVE, HojaDeLista, dato_de
+from paac_reportes.libros.listas import CLAVE, Nivel
 from paac_reportes.libros.por_armar import PorArmar
 from paac_reportes.libros.valores import como_se_lee
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
 from paac_reportes.modelo.catalogo import CATALOGO
-from paac_reportes.modelo.libro import Nombrado
 from paac_reportes.textos.plano import en_plano
 
 
@@ -28,18 +26,20 @@ class Dueno:
     ruta: str
     datos: dict[str, Any]
     dueno: "Dueno | None" = None
-    nota: str = ""
-    """El lugar que tenía al escribirse el libro, si se nombra por él."""
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
-    por_lista: "dict[str, list[Dueno]]" = attrs.Factory(dict)
-    """Dueños de cada lista suya, en su orden."""
     iguales: "dict[tuple[str, Hashable], list[Dueno]]" = attrs.Factory(dict)
     """Dueños de una lista suya que al leerse decían lo mismo, por ella y por sus textos."""
 
     def ruta_de(self, lista: str) -> str:
         """Ruta de una lista suya."""
         return f"{self.ruta}.{lista}" if self.ruta else lista
+
+    def agregar(self, lista: str, datos: dict[str, Any]) -> "Dueno":
+        """Otro al final de una lista suya."""
+        objetos = self.datos.setdefault(lista, [])
+        objetos.append(datos)
+        return Dueno(f"{self.ruta_de(lista)}[{len(objetos) - 1}]", datos, self)
 
 
 def nota_de(fila: FilaDelLibro, antes: str) -> str:
@@ -50,83 +50,116 @@ def nota_de(fila: FilaDelLibro, antes: str) -> str:
 class Duenos(ABC):
     """Dueños de una lista, y a cuál se refiere una fila de otra hoja."""
 
-    def __init__(self, hoja_de_lista: HojaDeLista, nombrado: Nombrado, por_armar: PorArmar) -> None:
-        self._hoja_de_lista, self._nombrado, self._por_armar = hoja_de_lista, nombrado, por_armar
-        self._dato = dato_de(nombrado, hoja_de_lista.raiz)
-        self.el, self._hoja = nombrado.el, hoja_de_lista.hoja.nombre
-        self._nombre = nombrado.el.partition(" ")[2]
-        self._o = "a" if nombrado.el.startswith("la ") else "o"
-        self._anterior: Any = None
+    def __init__(
+        self, nivel: Nivel, por_armar: PorArmar, raiz: Dueno, afuera: "Duenos | None"
+    ) -> None:
+        self._nivel, self._por_armar = nivel, por_armar
+        self._raiz, self._afuera = raiz, afuera
+        self.el = nivel.nombrado.el
+        self._nombre = self.el.partition(" ")[2]
+        self._o = "a" if self.el.startswith("la ") else "o"
+        self.anterior: Dueno | None = None
+        """Dueño de la fila de arriba."""
+        self.es_el_de_arriba = False
+        """Si la última fila lo calla y se tomó el de la de arriba."""
 
     @abstractmethod
     def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
         """Anotación de uno de su propia hoja."""
 
     @abstractmethod
+    def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
+        """De los de uno, el que la fila nombra; ``None``, y la falla dicha, si no se sabe."""
+
     def de(self, fila: FilaDelLibro) -> Dueno | None:
-        """Dueño de una fila; ``None``, y la falla dicha, si no se sabe."""
+        """Dueño de una fila: si calla cuál, y todo lo de afuera, el de la fila de arriba."""
+        afuera = self._raiz if self._afuera is None else self._afuera.de(fila)
+        self._por_armar.usar(fila, *(columna.dato for columna in self._nivel.columnas))
+        hay_arriba = self.anterior is not None and (
+            self._afuera is None or self._afuera.es_el_de_arriba
+        )
+        self.es_el_de_arriba = hay_arriba and self.calla(fila)
+        if afuera is None:
+            return None
+        objeto = self.anterior if self.es_el_de_arriba else self._hallar(fila, afuera)
+        self.anterior = objeto or self.anterior
+        return objeto
+
+    def calla(self, fila: FilaDelLibro) -> bool:
+        """Si la fila no dice cuál es."""
+        en_blanco = all(fila.valor(columna.dato) is None for columna in self._nivel.columnas)
+        return en_blanco and not nota_de(fila, f"{self._nivel.raiz}#")
 
     def empezar(self) -> None:
         """Otra hoja: nada hay arriba de su primera fila."""
-        self._anterior = None
+        self.anterior = None
 
 
-_ANOTADA = 2
-"""De los nombres de uno (su clave, su referencia, la anotada y lo que dice), cuál es ésa."""
+_ANOTADO = 2
+"""De los nombres de uno (el que le puso el libro, el suyo, el que tenía…), cuál es ése."""
 
 
-class PorClave(Duenos):
-    """Dueños que se nombran por una clave que es de uno solo en todo el libro."""
+class PorNombre(Duenos):
+    """Dueños que llevan un nombre que no es de otro, en el libro o en quien los contiene."""
 
-    def __init__(self, hoja_de_lista: HojaDeLista, nombrado: Nombrado, por_armar: PorArmar) -> None:
-        super().__init__(hoja_de_lista, nombrado, por_armar)
-        self._por_nombre: list[dict[str, list[Dueno]]] = []
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._en_su_dueno = self._nivel.nombrado.como == "lugar"
+        self._por_nombre: dict[str, list[dict[str, list[Dueno]]]] = {}
 
     def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """Lo nombran su clave, su referencia o lo que dice."""
-        clave = leer_fecha_o_texto(fila.valor(CLAVE)) if CLAVE in fila.columnas else None
-        nota = nota_de(fila, f"{self._dato}=")
-        referencia, *demas = (objeto.datos.get(campo) for campo in self._nombrado.campos)
-        nombres = (clave, referencia, nota, *demas)
-        self._por_nombre = self._por_nombre or [{} for _ in nombres]
-        for conocidos, nombre in zip(self._por_nombre, nombres, strict=True):
+        """Lo nombran el nombre que el libro le puso, su referencia, la anotada o lo que dice."""
+        campo, *demas = self._nivel.nombrado.campos
+        puesto = leer_fecha_o_texto(fila.valor(CLAVE)) or nota_de(fila, f"{self._nivel.raiz}#")
+        anotado = nota_de(fila, f"{self._nivel.raiz}=")
+        nombres: list[Any] = [
+            puesto,
+            objeto.datos.get(campo),
+            anotado,
+            *map(objeto.datos.get, demas),
+        ]
+        afuera = self._raiz
+        if self._en_su_dueno and objeto.dueno is not None:
+            afuera, lugar = objeto.dueno, objeto.ruta.rpartition("[")[2].removesuffix("]")
+            nombres.append(str(int(lugar) + 1))
+            self._comparar_lugares(puesto, nombres[-1], fila)
+        por_nombre = self._por_nombre.setdefault(afuera.ruta, [{} for _ in nombres])
+        for conocidos, nombre in zip(por_nombre, nombres, strict=True):
             if plano := en_plano(str(nombre or "")):
                 conocidos.setdefault(plano, []).append(objeto)
-        self._por_armar.siguen.add(fila.lugar_de(CLAVE))
+        self._por_armar.usar(fila, CLAVE)
 
-    def de(self, fila: FilaDelLibro) -> Dueno | None:
-        """Dueño que se llama así; si la fila lo calla, el de la de arriba."""
-        nombre = leer_fecha_o_texto(fila.valor(self._dato))
-        celda = fila.lugar_de(self._dato)
-        self._por_armar.siguen.add(celda)
-        if nombre is None and self._anterior is not None:
-            motivo = f"en blanco: se tomó {self.el} de la fila de arriba"
-            self._por_armar.avisar("dato_de_arriba", fila.lugar, motivo)
-            arriba: Dueno = self._anterior
-            return arriba
+    def _comparar_lugares(self, antes: str, ahora: str, fila: FilaDelLibro) -> None:
+        if antes and antes != ahora:
+            motivo = (
+                f"era {self.el} {antes} y quedó de {ahora}; otras hojas lo nombran por su lugar:"
+                " revíselas"
+            )
+            self._por_armar.avisar("filas_movidas", fila.lugar, motivo)
+
+    def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
+        (columna,) = self._nivel.columnas
+        nombre, celda = leer_fecha_o_texto(fila.valor(columna.dato)), fila.lugar_de(columna.dato)
         plano = en_plano(str(nombre or ""))
-        por_nombre = [conocidos.get(plano, []) for conocidos in self._por_nombre]
+        por_nombre = [uno.get(plano, []) for uno in self._por_nombre.get(afuera.ruta, ())]
         objetos = next(filter(None, por_nombre), [])
         if len(objetos) != 1:
-            self._decir_que_no_se_sabe(nombre, len(objetos), celda)
+            cuantos = len(objetos)
+            hay = f"hay {cuantos} que se llaman así" if cuantos else f"ningun{self._o} se llama así"
+            motivo = (
+                f"no se sabe de qué {self._nombre} es: llegó {mostrar(nombre)} y en la hoja"
+                f" {self._nivel.hoja} {hay}"
+            )
+            self._por_armar.fallar("fila_sin_lugar", celda, motivo)
             return None
         self._comparar_con_lo_anotado(nombre, por_nombre, celda)
-        self._anterior = objetos[0]
         return objetos[0]
-
-    def _decir_que_no_se_sabe(self, nombre: Any, cuantos: int, celda: str) -> None:
-        hay = f"hay {cuantos} que se llaman así" if cuantos else f"ningun{self._o} se llama así"
-        motivo = (
-            f"no se sabe de qué {self._nombre} es: llegó {mostrar(nombre)} y en la hoja"
-            f" {self._hoja} {hay}"
-        )
-        self._por_armar.fallar("fila_sin_lugar", celda, motivo)
 
     def _comparar_con_lo_anotado(
         self, nombre: Any, por_nombre: list[list[Dueno]], celda: str
     ) -> None:
         """Una referencia que cambió después de escribirse el libro se dice."""
-        objetos, anotados = next(filter(None, por_nombre)), por_nombre[_ANOTADA]
+        objetos, anotados = next(filter(None, por_nombre)), por_nombre[_ANOTADO]
         articulo = "la" if self._o == "a" else "el"
         if len(anotados) == 1 and anotados[0] is not objetos[0]:
             motivo = (
@@ -134,194 +167,112 @@ class PorClave(Duenos):
                 f" fila quedó en {articulo} que hoy se llama así"
             )
             self._por_armar.avisar("lectura_dudosa", celda, motivo)
-        elif objetos == anotados and not any(por_nombre[:_ANOTADA]):
-            campo = CATALOGO[f"{self._hoja_de_lista.raiz}.{self._nombrado.campos[0]}"].en_frase
+        elif objetos == anotados and not any(por_nombre[:_ANOTADO]):
+            campo = CATALOGO[f"{self._nivel.raiz}.{self._nivel.nombrado.campos[0]}"].en_frase
             motivo = f"{mostrar(nombre)} ya no es su {campo}: se leyó como {articulo} que la tenía"
             self._por_armar.avisar("nombre_parecido", celda, motivo)
 
 
-Cual = tuple[str | None, str]
-"""Un nombre y, de los que se llaman igual, cuál."""
+_Clave = tuple[str, tuple[Any, ...], str]
+"""La ruta de quien contiene a uno, lo que dicen sus campos y, de los que dicen lo mismo, cuál."""
 
 
-class PorNombre(Duenos):
-    """Dueños que se nombran por su nombre; el que no esté en su hoja se agrega."""
-
-    def __init__(
-        self,
-        hoja_de_lista: HojaDeLista,
-        nombrado: Nombrado,
-        por_armar: PorArmar,
-        agregar: Callable[[dict[str, Any]], Dueno],
-    ) -> None:
-        super().__init__(hoja_de_lista, nombrado, por_armar)
-        self._agregar = agregar
-        self._campo = nombrado.campos[0]
-        self._conocidos: dict[Cual, Dueno] = {}
-
-    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """El primero que se llama así es del que son las filas que lo nombran."""
-        nombre = objeto.datos.get(self._campo)
-        clave = nombre, nota_de(fila, f"{self._hoja_de_lista.raiz}#")
-        if clave in self._conocidos:
-            motivo = f"ya hay otr{self._o} {self._nombre} {mostrar(nombre)}: lo suyo es del primero"
-            self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
-        self._conocidos.setdefault(clave, objeto)
-
-    def de(self, fila: FilaDelLibro) -> Dueno:
-        """Dueño que se llama así, o casi; si la fila lo calla, el de la de arriba."""
-        clave = self._cual(fila, self._anterior)
-        self._por_armar.siguen.add(fila.lugar_de(self._dato))
-        if clave is None:
-            return self._de_nadie
-        self._anterior = clave
-        return self._conocidos[clave]
-
-    @functools.cached_property
-    def _de_nadie(self) -> Dueno:
-        """Dueño de las filas que no dicen de quién son: lo que dicen también se revisa.
-
-        El libro que las trae no se lee: a nadie le llega.
-        """
-        return self._agregar({self._campo: "?"})
-
-    def _cual(self, fila: FilaDelLibro, anterior: Cual | None) -> Cual | None:
-        """Clave del dueño que la fila nombra, que se agrega si no está; ``None`` si no se sabe."""
-        nombre = leer_fecha_o_texto(fila.valor(self._dato))
-        if nombre is None and anterior is not None:
-            de_arriba = f"{self._nombre} {mostrar(anterior[0])}"
-            motivo = f"en blanco: se tomó lo de la fila de arriba ({de_arriba})"
-            self._por_armar.avisar("dato_de_arriba", fila.lugar, motivo)
-            return anterior
-        clave = nombre, nota_de(fila, f"{self._hoja_de_lista.raiz}#")
-        if clave in self._conocidos:
-            return clave
-        if nombre is None:
-            motivo = (
-                f"falta decir de qué {self._nombre} es; se esperaba un{self._o} de la hoja"
-                f" {self._hoja}"
-            )
-            self._por_armar.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
-            return None
-        parecidos = [u for u in self._conocidos if en_plano(u[0]) == en_plano(nombre)]
-        if len(parecidos) == 1:
-            motivo = f"{nombre!r} se leyó como {parecidos[0][0]!r}, el de la hoja {self._hoja}"
-            if nombre != parecidos[0][0]:
-                self._por_armar.avisar("nombre_parecido", fila.lugar, motivo)
-            return parecidos[0]
-        motivo = f"{self.el} {nombre!r} no está en la hoja {self._hoja}: se agregó"
-        self._por_armar.avisar(self._nombrado.si_falta, fila.lugar, motivo)
-        self._conocidos[clave] = nuevo = self._agregar({self._campo: nombre})
-        self._por_armar.lugares |= {
-            nuevo.ruta: fila.lugar,
-            f"{nuevo.ruta}.{self._campo}": fila.lugar_de(self._dato),
-        }
-        return clave
-
-
-class _Adentro(Duenos):
-    """Dueños que se nombran dentro de quien los contiene, que también se nombra."""
-
-    def __init__(
-        self,
-        hoja_de_lista: HojaDeLista,
-        nombrado: Nombrado,
-        por_armar: PorArmar,
-        de_afuera: Callable[[FilaDelLibro], Dueno | None],
-        el_de_afuera: str,
-    ) -> None:
-        super().__init__(hoja_de_lista, nombrado, por_armar)
-        self._de_afuera, self._el_de_afuera = de_afuera, el_de_afuera
-
-    def de(self, fila: FilaDelLibro) -> Dueno | None:
-        """Dueño que se llama así dentro de quien lo contiene."""
-        afuera = self._de_afuera(fila)
-        if afuera is None:
-            return None
-        objeto = self.entre(afuera, fila)
-        if objeto is None:
-            self._decir_que_no_esta(fila)
-        return objeto
-
-    @abstractmethod
-    def entre(self, afuera: Dueno, fila: FilaDelLibro) -> Dueno | None:
-        """De los de uno, el que la fila nombra."""
-
-    @abstractmethod
-    def _decir_que_no_esta(self, fila: FilaDelLibro) -> None: ...
-
-
-class PorLugar(_Adentro):
-    """Dueños que se nombran por su número o, si no lo llevan, por su lugar."""
-
-    def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
-        """Anotación de uno; el que no lleva número y cambió de lugar se dice."""
-        objeto.nota = nota_de(fila, f"{self._hoja_de_lista.raiz}#")
-        assert objeto.dueno is not None  # noqa: S101 - el lugar es en quien lo contiene
-        lugar = len(objeto.dueno.por_lista[self._hoja_de_lista.contenido.nombre])
-        if objeto.nota and objeto.nota != str(lugar):
-            nombre_de_afuera = self._el_de_afuera.partition(" ")[2]
-            motivo = (
-                f"era {self.el} {objeto.nota} de su {nombre_de_afuera} y quedó de {lugar}; los"
-                " seguimientos lo nombran por su lugar: revíselos"
-            )
-            self._por_armar.avisar("filas_movidas", fila.lugar, motivo)
-
-    def entre(self, afuera: Dueno, fila: FilaDelLibro) -> Dueno | None:
-        """Dueño que tenía ese lugar, el de ese número o el que hoy está en él."""
-        self._por_armar.siguen.add(fila.lugar_de(self._dato))
-        plano = en_plano(str(leer_fecha_o_texto(fila.valor(self._dato)) or ""))
-        objetos = afuera.por_lista.get(self._hoja_de_lista.contenido.nombre, [])
-        campo = self._nombrado.campos[0]
-        for candidatos in (
-            [uno for uno in objetos if uno.nota == plano != ""],
-            [uno for uno in objetos if en_plano(uno.datos.get(campo)) == plano != ""],
-            [uno for lugar, uno in enumerate(objetos, 1) if str(lugar) == plano],
-        ):
-            if len(candidatos) == 1:
-                return candidatos[0]
-        return None
-
-    def _decir_que_no_esta(self, fila: FilaDelLibro) -> None:
-        nombre = mostrar(leer_fecha_o_texto(fila.valor(self._dato)))
-        un = "una" if self._o == "a" else "un"
-        motivo = f"{self._el_de_afuera} no tiene {un} {self._nombre} {nombre}"
-        self._por_armar.fallar("fila_sin_lugar", fila.lugar_de(self._dato), motivo)
-
-
-class PorCampos(_Adentro):
-    """Dueños que se nombran por lo que dicen unos campos suyos."""
+class PorCampos(Duenos):
+    """Dueños que se nombran por lo que dicen unos campos suyos, dentro de quien los contiene."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        clase, raiz = self._hoja_de_lista.contenido.clase, self._hoja_de_lista.raiz
-        columnas = {una.dato: una for una in self._hoja_de_lista.propias}
-        self._columnas = [
-            (columnas[f"{raiz}.{campo}"], attrs.fields_dict(clase)[campo].default)
-            for campo in self._nombrado.campos
-        ]
+        campos = attrs.fields_dict(self._nivel.contenido.clase)
+        self._si_calla = {nombre: campos[nombre].default for nombre in self._nivel.nombrado.campos}
+        self._conocidos: dict[_Clave, Dueno] = {}
+        self.propuestos: set[tuple[Any, ...]] = set()
+        """Lo que dicen los que su hoja propone y no son de nadie."""
+
+    def valores(self, datos: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Lo que dicen sus campos; el que lo calla dice lo que el modelo toma sin él."""
+        return tuple(
+            (None if falta is attrs.NOTHING else falta)
+            if datos.get(campo) is None
+            else datos[campo]
+            for campo, falta in self._si_calla.items()
+        )
+
+    def _clave(self, fila: FilaDelLibro, afuera: Dueno, datos: Mapping[str, Any]) -> _Clave:
+        return afuera.ruta, self.valores(datos), nota_de(fila, f"{self._nivel.raiz}#") or "0"
 
     def conocer(self, fila: FilaDelLibro, objeto: Dueno) -> None:
         """El primero que dice lo mismo es del que son las filas que lo nombran."""
-        objeto.nota = self._lo_que_dice(fila, de_su_dueno=False)
+        clave = self._clave(fila, objeto.dueno or self._raiz, objeto.datos)
+        if clave in self._conocidos:
+            nombre = self._como_se_llama(objeto.datos)
+            motivo = f"ya hay otr{self._o} {self._nombre} {nombre}: lo suyo es del primero"
+            self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
+        self._conocidos.setdefault(clave, objeto)
 
-    def _lo_que_dice(self, fila: FilaDelLibro, *, de_su_dueno: bool) -> str:
-        """Como se compara; el campo que lo calla dice lo que el modelo toma sin él."""
-        valores = (
-            (como_se_lee(fila, columna, de_su_dueno=de_su_dueno), falta)
-            for columna, falta in self._columnas
-        )
-        return "\n".join(
-            str(dicho or ("" if falta is attrs.NOTHING else falta)) for dicho, falta in valores
-        )
+    def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
+        datos = {
+            campo: como_se_lee(fila, columna, de_su_dueno=True)
+            for campo, columna in zip(self._si_calla, self._nivel.columnas, strict=True)
+        }
+        clave = self._clave(fila, afuera, datos)
+        if clave not in self._conocidos:
+            parecido = self._parecido(fila, clave) if self._nivel.hoja else None
+            conocido = parecido or self._nuevo(fila, afuera, datos)
+            if conocido is None:
+                return None
+            self._conocidos[clave] = conocido
+        return self._conocidos[clave]
 
-    def entre(self, afuera: Dueno, fila: FilaDelLibro) -> Dueno | None:
-        """El primero que dice lo mismo."""
-        self._por_armar.siguen |= {fila.lugar_de(columna.dato) for columna, _ in self._columnas}
-        texto = self._lo_que_dice(fila, de_su_dueno=True)
-        objetos = afuera.por_lista.get(self._hoja_de_lista.contenido.nombre, ())
-        return next((uno for uno in objetos if uno.nota == texto), None)
+    def _parecido(self, fila: FilaDelLibro, clave: _Clave) -> Dueno | None:
+        """El único que, con otras letras o dicho a medias, es el que la fila nombra."""
+        ruta, valores, _ = clave
+        parecidos = {
+            otros: objeto
+            for (de_quien, otros, _), objeto in reversed(self._conocidos.items())
+            if de_quien == ruta and _pueden_ser_lo_mismo(valores, otros)
+        }
+        if len(parecidos) != 1:
+            return None
+        ((otros, objeto),) = parecidos.items()
+        for valor, otro in zip(valores, otros, strict=True):
+            if valor not in (None, otro):
+                motivo = f"{valor!r} se leyó como {otro!r}, el de la hoja {self._nivel.hoja}"
+                self._por_armar.avisar("nombre_parecido", fila.lugar, motivo)
+        return objeto
 
-    def _decir_que_no_esta(self, fila: FilaDelLibro) -> None:
-        motivo = f"{self._el_de_afuera} no tiene en la hoja {self._hoja} {self.el}"
-        self._por_armar.fallar("fila_sin_lugar", fila.lugar, motivo)
+    def _nuevo(self, fila: FilaDelLibro, afuera: Dueno, datos: dict[str, Any]) -> Dueno | None:
+        """El que no está en su hoja: se agrega y se dice o, si ha de estar, es una falla."""
+        obligatorios = [c for c, falta in self._si_calla.items() if falta is attrs.NOTHING]
+        if self.calla(fila) and (self._nivel.hoja or obligatorios):
+            celda, hoja = fila.lugar_de(self._nivel.columnas[-1].dato), self._nivel.hoja
+            se_esperaba = f"; se esperaba un{self._o} de la hoja {hoja}" if hoja else ""
+            motivo = f"falta decir de qué {self._nombre} es{se_esperaba}"
+            self._por_armar.fallar("fila_sin_lugar", celda, motivo)
+            # El libro no se lee: se agrega uno para revisar también lo suyo.
+            return afuera.agregar(self._nivel.contenido.nombre, dict.fromkeys(obligatorios, "?"))
+        if self._nivel.hoja and self._nivel.nombrado.si_falta:
+            if self.valores(datos) not in self.propuestos:
+                nombre, hoja = self._como_se_llama(datos), self._nivel.hoja
+                motivo = f"{self.el} {nombre} no está en la hoja {hoja}: se agregó"
+                self._por_armar.avisar(self._nivel.nombrado.si_falta, fila.lugar, motivo)
+        elif self._nivel.hoja:
+            motivo = f"no hay en la hoja {self._nivel.hoja} {self.el}"
+            self._por_armar.fallar("fila_sin_lugar", fila.lugar, motivo)
+            return None
+        nuevo = afuera.agregar(self._nivel.contenido.nombre, datos)
+        self._por_armar.lugares[nuevo.ruta] = fila.lugar
+        for campo, columna in zip(self._si_calla, self._nivel.columnas, strict=True):
+            if columna.dato in fila.columnas:
+                self._por_armar.lugares[f"{nuevo.ruta}.{campo}"] = fila.lugar_de(columna.dato)
+        return nuevo
+
+    def _como_se_llama(self, datos: Mapping[str, Any]) -> str:
+        return ", ".join(repr(datos[c]) for c in self._si_calla if datos.get(c) is not None)
+
+
+def _pueden_ser_lo_mismo(valores: tuple[Any, ...], otros: tuple[Any, ...]) -> bool:
+    """Si lo que se dice de uno es lo de otro, sin mirar mayúsculas, tildes ni espacios."""
+    return any(valor is not None for valor in valores) and all(
+        valor is None or (otro is not None and en_plano(str(valor)) == en_plano(str(otro)))
+        for valor, otro in zip(valores, otros, strict=True)
+    )

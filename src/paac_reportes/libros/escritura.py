@@ -65,7 +65,6 @@ def hojas_del_libro(contenido: Contenido) -> Iterator[HojaDeDatos]:
     yield _instrucciones(contenido)
     for _, llevado in con_los_que_lleva(contenido):
         yield hoja_de_datos(llevado)
-        yield from oficio_de(tema_de(llevado)).escribir(llevado)
         yield from escribir_listas(llevado)
         yield from hojas_del_final(llevado)
 
@@ -94,7 +93,7 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
 def _que_va_en_cada_hoja(tema: Tema) -> Iterator[tuple[str, str]]:
     libro = tema.libro
     yield libro.datos, libro.dice_de_datos
-    yield from ((hoja.nombre, hoja.dice) for hoja in (*libro.matriz, *libro.hojas))
+    yield from ((hoja.nombre, hoja.dice) for hoja in libro.hojas)
     yield libro.firmas, libro.dice_de_firmas
     yield libro.cambios, libro.dice_de_cambios
     yield libro.textos, libro.dice_de_textos

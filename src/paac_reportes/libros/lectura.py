@@ -27,8 +27,8 @@ from paac_reportes.libros.comunes import (
     esperadas_de,
     leer_comunes,
 )
+from paac_reportes.libros.cortes import siempre_va
 from paac_reportes.libros.listas import hojas_de_listas
-from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.libros.por_armar import PorArmar
 from paac_reportes.libros.vistas import (
     HojaEsperada,
@@ -83,16 +83,13 @@ def _tiene_sus_hojas(documento: DocumentoVisto, del_libro: Tema) -> bool:
     """Señal de que trae la hoja de sus datos y alguna de las que son sólo suyas."""
     tablas = tablas_leidas(documento, _esperadas(del_libro), [])
     listas = {suya.hoja.nombre for suya in hojas_de_listas(del_libro)}
-    return del_libro.libro.datos in tablas and bool(
-        {*oficio_de(del_libro).lo_dicen, *listas} & tablas.keys()
-    )
+    return del_libro.libro.datos in tablas and bool(listas & tablas.keys())
 
 
 @functools.cache
 def _esperadas(del_libro: Tema) -> tuple[HojaEsperada, ...]:
     return (
         esperada_de_datos(del_libro),
-        *oficio_de(del_libro).esperadas,
         *(suya.esperada() for suya in hojas_de_listas(del_libro)),
         *esperadas_de(del_libro),
     )
@@ -131,7 +128,8 @@ def contenido_de_libro(
         _poner_adentro(por_armar, campo, _leer_hojas(llevado, tablas, avisos, llevaba))
     contenido = _estructurado(por_armar, carpetas)
     columnas = tuple(_columnas_leidas(tablas))
-    avisos += [*columnas_de_menos(columnas), *enlaces_sin_leer(documento, contenido)]
+    de_siempre = [una for una in columnas if all(map(siempre_va, una.dato))]
+    avisos += [*columnas_de_menos(de_siempre), *enlaces_sin_leer(documento, contenido)]
     return DocumentoLeido(
         contenido=contenido,
         avisos=tuple(avisos),
@@ -159,13 +157,10 @@ def _leer_hojas(
 ) -> PorArmar:
     """Los datos de todas las hojas que haya de un contenido; de las que falten se avisa."""
     por_armar = PorArmar(del_libro, avisos)
-    oficio_de(del_libro).leer(tablas, por_armar)
     por_armar.datos.setdefault("entidad", {})
     for esperada in _esperadas(del_libro):
         nombre = esperada.nombre
-        no_puede_faltar = nombre in oficio_de(del_libro).no_pueden_faltar
-        hacia_falta = no_puede_faltar or en_plano(nombre) in llevaba
-        if hacia_falta and nombre not in tablas:
+        if en_plano(nombre) in llevaba and nombre not in tablas:
             motivo = (
                 f"no está en el libro, o está en blanco: {del_libro.el} quedó sin lo que tuviera"
             )

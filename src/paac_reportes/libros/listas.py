@@ -6,7 +6,7 @@ es lo que también se busca al leerla; después, lo que dice cada fila.
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -14,12 +14,14 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import (
+    LISTA_DE_OPCIONES,
     NOTAS,
     ColumnaDelLibro,
     ancho_de,
     columna_del_libro,
     como_se_pone,
 )
+from paac_reportes.libros.cortes import columnas_de_cortes
 from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.libros.tablas import (
     Fila,
@@ -35,34 +37,72 @@ from paac_reportes.modelo import temas
 from paac_reportes.modelo.campos import EXTRAS
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.libro import Hoja, Libro, Nombrado
-from paac_reportes.modelo.recorrer import Parada, Rama, contenidos_de, recorrer
+from paac_reportes.modelo.recorrer import (
+    Parada,
+    Rama,
+    contenidos_de,
+    hojas,
+    objetos_de,
+    recorrer,
+    todos_los_contenidos,
+)
 from paac_reportes.modelo.temas import Tema, tema_de
 from paac_reportes.textos.plano import en_plano
 
-CLAVE, NUMERO = "clave", "numero"
-"""Cómo se llama algo en todo el libro, y su lugar en quien lo contiene."""
-_DE_UN_NUMERO, _DE_UNA_CLAVE = 20.0, 30.0
+CLAVE, NUMERO, LISTA = "clave", "numero", "lista"
+"""Cómo se llama algo en todo el libro, su lugar en quien lo contiene y de cuál lista suya es."""
+_DE_UN_NUMERO, _DE_UNA_CLAVE, _DE_UNA_LISTA = 20.0, 30.0, 22.0
+
+
+Pasos = tuple[tuple[ColumnaDelLibro, tuple[str, ...]], ...]
 
 
 # ------------------------------------------------------------------ las columnas
+@clases.frozen(kw_only=True, eq=False)
+class Nivel:
+    """Quien contiene a otros en un libro: con qué columnas lo nombran las filas de lo suyo."""
+
+    lista: str
+    contenido: Rama
+    nombrado: Nombrado
+    columnas: tuple[ColumnaDelLibro, ...]
+    hoja: str
+    """Nombre de su hoja; ninguno si sólo lo nombran las de otros."""
+
+    @property
+    def raiz(self) -> str:
+        """Raíz de sus datos."""
+        return self.contenido.raiz
+
+
 @clases.frozen(kw_only=True, eq=False)
 class HojaDeLista:
     """Hoja de una lista declarada, con sus columnas."""
 
     hoja: Hoja
-    camino: tuple[Rama, ...]
-    """Las listas por las que se llega a lo que lleva."""
-    de_quien: tuple[ColumnaDelLibro, ...]
-    """Columnas que dicen de quién es cada fila."""
+    contenido: Rama
+    """La lista de lo que lleva o, si es de varias, la primera."""
+    niveles: tuple[Nivel, ...]
+    """De quién es cada fila, de afuera adentro."""
     propias: tuple[ColumnaDelLibro, ...]
     """Columnas de los datos de lo que lleva o, de una tabla, de sus claves."""
+    cual_lista: ColumnaDelLibro | None
     numero: ColumnaDelLibro | None
     clave: ColumnaDelLibro | None
+    de_su_dueno: tuple[ColumnaDelLibro, ...]
+    """Columnas de los demás datos de quien la contiene, si no tiene su hoja."""
+    de_corte: tuple[ColumnaDelLibro, ...]
+    """Columnas de lo que se dice de cada uno en un corte."""
 
     @property
-    def contenido(self) -> Rama:
-        """La lista de lo que lleva."""
-        return self.camino[-1]
+    def de_quien(self) -> tuple[ColumnaDelLibro, ...]:
+        """Columnas que dicen de quién es cada fila."""
+        return tuple(columna for nivel in self.niveles for columna in nivel.columnas)
+
+    @functools.cached_property
+    def sin_hoja(self) -> tuple[Rama, ...]:
+        """Quien la contiene, si no tiene su hoja: el que nada lleva va en una fila de ésta."""
+        return tuple(nivel.contenido for nivel in self.niveles[-1:] if not nivel.hoja)
 
     @property
     def raiz(self) -> str:
@@ -82,13 +122,13 @@ class HojaDeLista:
     @property
     def columnas(self) -> tuple[ColumnaDelLibro, ...]:
         """Columnas que siempre están."""
-        return (*self.de_quien, *([self.numero] if self.numero else ()), *self.propias)
+        delante = (una for una in (self.cual_lista, self.numero) if una is not None)
+        return (*self.de_quien, *delante, *self.propias, *self.de_su_dueno)
 
     @functools.cached_property
-    def pasos(self) -> tuple[tuple[ColumnaDelLibro, tuple[str, ...]], ...]:
-        """Cada columna propia y por dónde se llega a su valor: ``("inherente", "zona")``."""
-        antes = f"{self.raiz}."
-        return tuple((una, tuple(una.dato.removeprefix(antes).split("."))) for una in self.propias)
+    def pasos(self) -> Pasos:
+        """Cada columna propia y por dónde se llega a su valor."""
+        return pasos_de(self.propias)
 
     @functools.cached_property
     def partes(self) -> frozenset[str]:
@@ -105,25 +145,30 @@ class HojaDeLista:
 
     def esperada(self) -> HojaEsperada:
         """Hoja que se busca en un libro."""
-        primera = [columna.dato for columna in self.de_quien[-1:]]
+        de_quien = self.de_quien if self.niveles and self.niveles[-1].hoja else ()
+        primera = [columna.dato for columna in de_quien[-1:]]
         if self.hoja.tabla:
-            primera = [columna.dato for columna in self.de_quien[:1]]
+            primera = [columna.dato for columna in de_quien[:1]]
         return HojaEsperada(
             nombre=self.hoja.nombre,
             columnas=self.columnas,
+            de_corte=self.de_corte,
             raiz=self.raiz if self.lleva_extras else "",
             indispensables=(*primera, *self._indispensables()),
             a_veces=() if self.clave is None else (self.clave,),
             de_grupo=tuple(columna.dato for columna in self.de_quien),
         )
 
+    @functools.cached_property
+    def obligatorios(self) -> tuple[str, ...]:
+        """Los campos que a lo suyo no le pueden faltar."""
+        campos = attrs.fields_dict(self.contenido.clase).items()
+        return tuple(nombre for nombre, campo in campos if campo.default is attrs.NOTHING)
+
     def _indispensables(self) -> tuple[str, ...]:
         if self.hoja.tabla:
             return (self.propias[0].dato,)
-        campos = attrs.fields_dict(self.contenido.clase)
-        nombres = self.hoja.indispensables or tuple(
-            nombre for nombre, campo in campos.items() if campo.default is attrs.NOTHING
-        )
+        nombres = self.hoja.indispensables or self.obligatorios
         return tuple(f"{self.raiz}.{nombre}" for nombre in nombres) or (self.propias[0].dato,)
 
 
@@ -134,63 +179,86 @@ def hojas_de_listas(tema: Tema) -> tuple[HojaDeLista, ...]:
 
 
 def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
-    camino = ramas_de_lista(hoja.lista, tema.clase)
-    raiz = camino[-1].raiz
-    de_afuera = hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0]
-    de_quien = tuple(_que_nombran(de_afuera, tema))
+    contenido = _rama_de_lista(hoja.lista, tema.clase)
+    raiz, libro = contenido.raiz, tema.libro
+    niveles = niveles_de(hoja.lista if hoja.tabla else hoja.lista.rpartition(".")[0], tema)
+    de_corte = tuple(_de_los_cortes(hoja, contenido.clase, libro))
+    rotulos = [una.rotulo for nivel in niveles for una in nivel.columnas]
+    rotulos += [una.rotulo for una in de_corte]
     es_clave = hoja.se_nombra is not None and hoja.se_nombra.como == "clave"
     return HojaDeLista(
         hoja=hoja,
-        camino=camino,
-        de_quien=de_quien,
+        contenido=contenido,
+        niveles=niveles,
         propias=tuple(
-            _de_la_tabla(hoja, raiz, tema.libro)
+            _de_la_tabla(hoja, raiz, libro)
             if hoja.tabla
-            else _de_los_datos(hoja, raiz, tema.libro, [una.rotulo for una in de_quien])
+            else _de_los_datos(hoja, raiz, libro, rotulos)
         ),
+        cual_lista=_columna_de_la_lista(hoja) if hoja.listas else None,
         numero=_columna_del_numero(hoja) if hoja.numero else None,
         clave=_columna_de_la_clave(hoja.se_nombra, raiz) if hoja.se_nombra and es_clave else None,
+        de_su_dueno=tuple(_de_su_dueno(niveles, libro)),
+        de_corte=de_corte,
     )
 
 
-def ramas_de_lista(lista: str, clase: type) -> tuple[Rama, ...]:
-    """Los contenidos por los que baja ``procesos.riesgos``."""
-    camino: list[Rama] = []
-    for nombre in lista.split("."):
-        camino.append(next(u for u in contenidos_de(clase) if u.nombre == nombre))
-        clase = camino[-1].clase
-    return tuple(camino)
+def pasos_de(columnas: Iterable[ColumnaDelLibro]) -> Pasos:
+    """Cada columna y por dónde se llega a su valor: ``riesgo.inherente.zona`` → por esos dos."""
+    datos = ((una, una.en_el_catalogo or una.dato) for una in columnas)
+    return tuple((una, tuple(dato.split(".")[1:])) for una, dato in datos)
 
 
-def nombrado_en(lista: str, libro: Libro) -> Nombrado | None:
-    """Cómo se nombra lo de una lista, si tiene su hoja."""
-    hojas = (una for una in libro.hojas if una.lista == lista and not una.tabla)
-    return next((una.se_nombra for una in hojas), None)
+def _rama_de_lista(lista: str, clase: type) -> Rama:
+    """El contenido a que llega ``procesos.riesgos``."""
+    *afuera, nombre = lista.split(".")
+    for campo in afuera:
+        clase = next(u for u in contenidos_de(clase) if u.nombre == campo).clase
+    return next(u for u in contenidos_de(clase) if u.nombre == nombre)
 
 
-def dato_de(nombrado: Nombrado, raiz: str) -> str:
-    """Dato de la columna que nombra a uno."""
-    return nombrado.dato or raiz
-
-
-def _que_nombran(lista: str, tema: Tema) -> Iterator[ColumnaDelLibro]:
-    """Columnas de quien contiene: con la clave basta; si no, también las de quien lo contiene."""
-    nombrado = nombrado_en(lista, tema.libro) if lista else None
+@functools.cache
+def niveles_de(lista: str, tema: Tema) -> tuple[Nivel, ...]:
+    """De quién es lo de una lista: con la clave basta; si no, también de quien lo contiene."""
+    libro = tema.libro
+    hoja = next((una for una in libro.hojas if una.lista == lista and not una.tabla), None)
+    nombrado = hoja.se_nombra if hoja is not None else libro.sin_hoja.get(lista)
     if nombrado is None:
-        return
-    contenido = ramas_de_lista(lista, tema.clase)[-1]
-    if nombrado.como != "clave":
-        yield from _que_nombran(lista.rpartition(".")[0], tema)
+        return ()
+    contenido = _rama_de_lista(lista, tema.clase)
     if nombrado.como == "campos":
         datos = [f"{contenido.raiz}.{campo}" for campo in nombrado.campos]
-        yield from (_columna(dato, CATALOGO[dato].rotulo, tema.libro) for dato in datos)
-        return
-    yield ColumnaDelLibro(
-        dato=dato_de(nombrado, contenido.raiz),
-        rotulo=nombrado.rotulo or CATALOGO.objeto(contenido.clase).titulo,
-        ancho=Mm(nombrado.ancho),
-        ayuda=nombrado.ayuda,
+        columnas = [_columna(dato, CATALOGO[dato].rotulo, libro, nombrado.ayuda) for dato in datos]
+    else:
+        rotulo = CATALOGO.objeto(contenido.clase).titulo
+        ancho, ayuda = Mm(nombrado.ancho), nombrado.ayuda
+        columna = ColumnaDelLibro(dato=contenido.raiz, rotulo=rotulo, ancho=ancho, ayuda=ayuda)
+        columnas = [columna]
+    nivel = Nivel(
+        lista=lista,
+        contenido=contenido,
+        nombrado=nombrado,
+        columnas=tuple(columnas),
+        hoja=hoja.nombre if hoja is not None else "",
     )
+    afuera = () if nombrado.como == "clave" else niveles_de(lista.rpartition(".")[0], tema)
+    return (*afuera, nivel)
+
+
+def _de_su_dueno(niveles: Sequence[Nivel], libro: Libro) -> Iterator[ColumnaDelLibro]:
+    for nivel in niveles[-1:]:
+        for dato in CATALOGO.llanos(nivel.raiz) if not nivel.hoja else ():
+            if dato.rpartition(".")[2] not in nivel.nombrado.campos:
+                yield _columna(dato, CATALOGO[dato].rotulo, libro)
+
+
+def _de_los_cortes(hoja: Hoja, clase: type, libro: Libro) -> Iterator[ColumnaDelLibro]:
+    """Columnas de lo que se dice en un corte, que no es uno de sus datos."""
+    if hoja.por_corte:
+        raiz = _rama_de_lista(hoja.por_corte, clase).raiz
+        datos = (dato for dato in CATALOGO.llanos(raiz) if dato != f"{raiz}.corte")
+        for dato, rotulo in CATALOGO.rotulos(datos).items():
+            yield _columna(dato, rotulo, libro)
 
 
 def _columna_de_la_clave(nombrado: Nombrado, raiz: str) -> ColumnaDelLibro:
@@ -207,6 +275,17 @@ def _columna_de_la_clave(nombrado: Nombrado, raiz: str) -> ColumnaDelLibro:
 
 def _en_femenino(con_articulo: str) -> bool:
     return con_articulo.startswith("la ")
+
+
+def _columna_de_la_lista(hoja: Hoja) -> ColumnaDelLibro:
+    return ColumnaDelLibro(
+        dato=LISTA,
+        rotulo=hoja.rotulos[LISTA],
+        ancho=Mm(_DE_UNA_LISTA),
+        regla=Opciones(valores=tuple(hoja.listas.values())),
+        ayuda=hoja.ayudas[LISTA],
+        reproche=LISTA_DE_OPCIONES,
+    )
 
 
 def _columna_del_numero(hoja: Hoja) -> ColumnaDelLibro:
@@ -267,36 +346,57 @@ def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
 
 
 def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDelLibro:
-    ayuda = ayuda or CATALOGO[dato].ayuda or CATALOGO[dato].dice
-    return columna_del_libro(dato, rotulo, libro.anchos, ayuda)
+    ayuda = ayuda or CATALOGO[dato].ayuda or (CATALOGO[dato].dice if libro.siempre_dice else "")
+    return attrs.evolve(
+        columna_del_libro(dato, rotulo, libro.anchos, ayuda),
+        suyos=CATALOGO[dato].rotulos,
+        otros=CATALOGO[dato].otros,
+    )
 
 
 # ------------------------------------------------------------------ las filas
 def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     """Todas, con una fila por cada cosa que el contenido trae."""
     tema = tema_de(contenido)
-    nombres = _NombresDelContenido(contenido, tema)
-    oficio = oficio_de(tema)
-    propuestas = {**nombres.propuestas(), **oficio.propuestas(contenido)}
-    ayudas = oficio.ayudas(contenido)
+    oficio, nombres = oficio_de(tema), _NombresDelContenido(contenido, tema)
+    propuestas, ayudas = oficio.propuestas(contenido), oficio.ayudas(contenido)
+    extras = _extras_por_raiz(contenido, tema)
     for hoja_de_lista in hojas_de_listas(tema):
-        columnas, filas = (
-            list(hoja_de_lista.columnas),
-            list(_filas(hoja_de_lista, contenido, nombres)),
+        hoja, filas = hoja_de_lista.hoja, list(_filas(hoja_de_lista, contenido, nombres))
+        # Donde se escriben por primera vez no hay de dónde escoger.
+        nuevos = {c.dato for n in hoja_de_lista.niveles[-1:] if not n.hoja for c in n.columnas}
+        de_quien = (
+            una if una.dato in nuevos else _con_lo_propuesto(una, nombres.propuestas, {})
+            for una in hoja_de_lista.de_quien
         )
-        if hoja_de_lista.clave is not None and hoja_de_lista.hoja.lista in nombres.a_la_vista:
+        demas = hoja_de_lista.columnas[len(hoja_de_lista.de_quien) :]
+        columnas = [*de_quien, *(_con_lo_propuesto(una, propuestas, ayudas) for una in demas)]
+        con_clave = hoja_de_lista.clave is not None and hoja.lista in nombres.a_la_vista
+        if hoja_de_lista.clave is not None and con_clave:
             columnas.insert(len(hoja_de_lista.de_quien), hoja_de_lista.clave)
         if hoja_de_lista.lleva_extras:
-            objetos = (lugar.objeto for lugar in recorrer(contenido, hoja_de_lista.contenido))
-            extras = dict.fromkeys(nombre for objeto in objetos for nombre in objeto.extras)
-            columnas += con_extras(hoja_de_lista.raiz, list(extras))
-        llenado = LlenadoDeHoja(
-            arriba=con_titulo(hoja_de_lista.hoja.nombre, hoja_de_lista.hoja.arriba),
-            preparadas=hoja_de_lista.hoja.preparadas,
-            fijas=hoja_de_lista.hoja.fijas + (hoja_de_lista.clave in columnas),
+            columnas += con_extras(hoja_de_lista.raiz, extras[hoja_de_lista.raiz])
+        columnas += columnas_de_cortes(
+            hoja_de_lista.de_corte, oficio.cortes(contenido), filas, extras
         )
-        con_listas = [_con_lo_propuesto(una, propuestas, ayudas) for una in columnas]
-        yield hoja_de_tabla(hoja_de_lista.hoja.nombre, con_listas, filas, llenado)
+        llenado = LlenadoDeHoja(
+            arriba=con_titulo(hoja.titulo or hoja.nombre, hoja.arriba),
+            preparadas=hoja.preparadas,
+            fijas=hoja.fijas + con_clave,
+        )
+        yield hoja_de_tabla(hoja.nombre, columnas, filas, llenado)
+
+
+def _extras_por_raiz(contenido: temas.Contenido, tema: Tema) -> dict[str, list[str]]:
+    """Columnas propias de una entidad, por la raíz de los datos de quien las lleva."""
+    ramas = (rama for rama in todos_los_contenidos(tema.clase))
+    return {
+        rama.raiz: list(
+            dict.fromkeys(n for objeto in objetos_de(contenido, rama.clase) for n in objeto.extras)
+        )
+        for rama in ramas
+        if EXTRAS in attrs.fields_dict(rama.clase)
+    }
 
 
 def _con_lo_propuesto(
@@ -314,12 +414,17 @@ def _con_lo_propuesto(
 def _filas(
     hoja_de_lista: HojaDeLista, contenido: temas.Contenido, nombres: "_NombresDelContenido"
 ) -> Iterator[Fila]:
-    for lugar in recorrer(contenido, hoja_de_lista.contenido):
+    que_lleva = hoja_de_lista.hoja.listas or (hoja_de_lista.contenido,)
+    for lugar in hojas(recorrer(contenido, *hoja_de_lista.sin_hoja, *que_lleva)):
         if hoja_de_lista.hoja.tabla:
             for fila in _de_una_tabla(hoja_de_lista, lugar.objeto):
                 yield {**nombres.de(lugar)[0], **fila}
-        else:
+        elif lugar.contenido.raiz == hoja_de_lista.raiz:
             yield _de_uno(hoja_de_lista, lugar, nombres)
+        else:  # quien no tiene su hoja, ni nada adentro
+            celdas, notas = nombres.de(lugar)
+            celdas |= _en_celdas(pasos_de(hoja_de_lista.de_su_dueno), lugar.objeto)[0]
+            yield {**celdas, NOTAS: [*notas, lugar.contenido.raiz]}
 
 
 def _ruta(lugar: Parada | None) -> str:
@@ -342,141 +447,157 @@ def _de_una_tabla(hoja_de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
 
 def _de_uno(hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelContenido") -> Fila:
     """Fila de un objeto; sus notas, lo que lleva y calla, las de su dueño y cómo la nombran."""
-    fila, callados = _en_celdas(hoja_de_lista, lugar.objeto)
-    if hoja_de_lista.numero is not None:
-        fila[NUMERO] = str(lugar.numero + 1)
+    fila, callados = _en_celdas(hoja_de_lista.pasos, lugar.objeto, hoja_de_lista.hoja.nombran)
     if hoja_de_lista.lleva_extras:
         fila |= de_extras(hoja_de_lista.raiz, lugar.objeto)
+    if hoja_de_lista.de_corte:
+        reportes, cortes = _en_los_cortes(hoja_de_lista, lugar.objeto)
+        fila |= reportes
+        callados += cortes
+    if all(valor in (None, "") for valor in fila.values()):
+        callados = [hoja_de_lista.raiz, *callados]
+    if hoja_de_lista.numero is not None:
+        fila[NUMERO] = str(lugar.numero + 1)
+    if hoja_de_lista.hoja.listas:
+        fila[LISTA] = hoja_de_lista.hoja.listas[lugar.contenido.nombre]
     de_quien, notas = nombres.de(lugar.dentro_de) if lugar.dentro_de is not None else ({}, [])
+    if lugar.dentro_de is not None:
+        fila |= _en_celdas(pasos_de(hoja_de_lista.de_su_dueno), lugar.dentro_de.objeto)[0]
     clave, notas_propias = nombres.propios(lugar)
     return {**de_quien, **fila, **clave, NOTAS: [*callados, *notas, *notas_propias]}
 
 
-def _en_celdas(hoja_de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
+def _en_los_cortes(hoja_de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:
+    """Celdas de lo que se dijo en cada corte, y los cortes, si las columnas no los dirían."""
+    raiz, fila, callan = "", Fila(), False
+    seguimientos = getattr(objeto, hoja_de_lista.hoja.por_corte)
+    for seguimiento in seguimientos:
+        raiz = hoja_de_lista.de_corte[0].dato.partition(".")[0]
+        celdas, _ = _en_celdas(pasos_de(hoja_de_lista.de_corte), seguimiento)
+        celdas |= de_extras(raiz, seguimiento)
+        callan |= all(valor in (None, "") for valor in celdas.values())
+        fila |= {f"{dato}@{seguimiento.corte}": valor for dato, valor in celdas.items()}
+    cortes = [seguimiento.corte for seguimiento in seguimientos]
+    hay_que_decirlos = callan or cortes != sorted(cortes)
+    return fila, [f"{raiz}@{corte}" for corte in cortes] if hay_que_decirlos else []
+
+
+def _en_celdas(pasos: Pasos, objeto: Any, nombran: Collection[str] = ()) -> tuple[Fila, list[str]]:
     """Celdas de un objeto, y partes que lleva adentro y nada dicen."""
     fila: Fila = {}
     dicen: dict[str, bool] = {}
-    for columna, paso in hoja_de_lista.pasos:
+    for columna, paso in pasos:
         valor, *dentro = objeto, *paso
         for numero, campo in enumerate(dentro, 1):
             valor = None if valor is None else getattr(valor, campo)
             if valor is not None and dentro[numero:]:
                 dicen.setdefault(".".join(dentro[:numero]), False)
-        fila[columna.dato] = en_la_celda = _puesto(hoja_de_lista, columna, paso, valor)
+        if isinstance(
+            valor, tuple
+        ):  # los lugares de otra lista, seguidos; los textos, en renglones
+            en_la_celda: Any = (", " if paso[-1] in nombran else "\n").join(map(str, valor)) or None
+        else:
+            en_la_celda = como_se_pone(valor, columna.opciones.values())
+        fila[columna.dato] = en_la_celda
         if en_la_celda not in (None, ""):
             dicen |= {".".join(dentro[:n]): True for n in range(1, len(dentro))}
     return fila, [quien for quien, dice in dicen.items() if not dice]
-
-
-def _puesto(
-    hoja_de_lista: HojaDeLista, columna: ColumnaDelLibro, paso: tuple[str, ...], valor: Any
-) -> Any:
-    """Una opción, como se escoge; los lugares de otra lista, seguidos; los textos, en renglones."""
-    if isinstance(valor, tuple):
-        entre = ", " if paso[-1] in hoja_de_lista.hoja.nombran else "\n"
-        return entre.join(map(str, valor)) or None
-    return como_se_pone(valor, columna.opciones.values())
 
 
 class _NombresDelContenido:
     """Cómo nombran a cada cosa de un contenido las filas de las otras hojas."""
 
     def __init__(self, contenido: temas.Contenido, tema: Tema) -> None:
-        self._libro = tema.libro
-        self._claves: dict[str, str] = {}
+        self._nombres: dict[str, tuple[str, bool]] = {}
+        """Con qué se nombra a cada uno que tiene un nombre sólo suyo, y si se lo puso el libro."""
         self._iguales: dict[str, int] = {}
-        self._lugares: dict[str, tuple[str, bool]] = {}
-        """Con qué se nombra a cada uno, y si no es su número sino su lugar."""
-        self._nombrados: dict[Rama, tuple[str, Nombrado]] = {}
-        self._propuestas: dict[str, tuple[str, ...]] = {}
+        """De los que dicen lo mismo, cuál es cada uno, por su ruta."""
+        self._niveles: dict[Rama, Nivel] = {}
+        self.propuestas: dict[str, tuple[str, ...]] = {}
+        """Los nombres que hay para escoger, por el dato de su columna."""
         self.a_la_vista: set[str] = set()
         """Las listas en que a alguno no le basta su referencia: su clave va en una columna."""
-        for hoja_de_lista in hojas_de_listas(tema):
-            if (nombrado := hoja_de_lista.hoja.se_nombra) is None or hoja_de_lista.hoja.tabla:
-                continue
-            self._nombrados[hoja_de_lista.contenido] = hoja_de_lista.hoja.lista, nombrado
-            lugares = recorrer(contenido, hoja_de_lista.contenido)
-            if nombrado.como == "clave":
-                self._con_clave(hoja_de_lista.hoja.lista, nombrado, lugares)
-            elif nombrado.como == "nombre":
-                self._con_nombre(dato_de(nombrado, hoja_de_lista.raiz), nombrado, lugares)
-            elif nombrado.como == "lugar":
-                self._por_su_lugar(nombrado, lugares)
+        for lista in (*tema.libro.sin_hoja, *(hoja.lista for hoja in tema.libro.hojas)):
+            for nivel in niveles_de(lista, tema)[-1:]:
+                self._niveles[nivel.contenido] = nivel
+                lugares = recorrer(contenido, nivel.contenido)
+                if nivel.nombrado.como == "campos":
+                    self._por_campos(nivel, lugares)
+                else:
+                    self._por_nombre(nivel, lugares)
 
-    def propuestas(self) -> dict[str, tuple[str, ...]]:
-        """Los nombres que hay para escoger, por el dato de su columna."""
-        return self._propuestas
+    def _por_nombre(self, nivel: Nivel, lugares: Sequence[Parada]) -> None:
+        """El suyo, si basta; si no, uno que sólo es de este libro.
 
-    def _con_clave(self, lista: str, nombrado: Nombrado, lugares: Sequence[Parada]) -> None:
-        """Su referencia, si basta; si no, una que sólo es de este libro."""
-        referencias = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in lugares]
-        veces = Counter(en_plano(dicha or "") for dicha in referencias)
+        De los de un dueño, todos llevan su número o todos, su lugar.
+        """
+        nombrado, en_su_dueno = nivel.nombrado, nivel.nombrado.como == "lugar"
         antes = f"({nombrado.el.partition(' ')[2]} "
-        for numero, (lugar, referencia) in enumerate(zip(lugares, referencias, strict=True), 1):
-            sirve = _se_lee_igual(referencia) and veces[en_plano(referencia)] == 1
-            sirve = sirve and not en_plano(referencia).startswith(en_plano(antes))
-            self._claves[lugar.ruta] = referencia if sirve else f"{antes}{numero})"
-            if not sirve:
-                self.a_la_vista.add(lista)
+        grupos = agrupadas((_ruta(u.dentro_de) if en_su_dueno else "", u) for u in lugares)
+        for del_grupo in grupos.values():
+            referencias = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in del_grupo]
+            veces = Counter(en_plano(dicha or "") for dicha in referencias)
+            sirven = [
+                _se_lee_igual(una)
+                and veces[en_plano(una)] == 1
+                and not en_plano(una).startswith(en_plano(antes))
+                for una in referencias
+            ]
+            if en_su_dueno:
+                sirven = [all(sirven)] * len(sirven)
+            elif not all(sirven):
+                self.a_la_vista.add(nivel.lista)
+            for numero, (lugar, suyo, sirve) in enumerate(
+                zip(del_grupo, referencias, sirven, strict=True), 1
+            ):
+                puesto = str(numero) if en_su_dueno else f"{antes}{numero})"
+                self._nombres[lugar.ruta] = suyo if sirve else puesto, not sirve
 
-    def _con_nombre(self, dato: str, nombrado: Nombrado, lugares: Sequence[Parada]) -> None:
-        veces: Counter[tuple[str, str]] = Counter()
+    def _por_campos(self, nivel: Nivel, lugares: Sequence[Parada]) -> None:
+        veces = Counter[tuple[Any, ...]]()
+        por_campo: dict[str, dict[str, None]] = {}
         for lugar in lugares:
-            nombre = getattr(lugar.objeto, nombrado.campos[0])
-            clave = _ruta(lugar.dentro_de), nombre
-            self._iguales[lugar.ruta] = veces[clave]
-            veces[clave] += 1
-        nombres = dict.fromkeys(nombre for _, nombre in veces if nombre.strip())
-        self._propuestas[dato] = tuple(nombres)
-
-    def _por_su_lugar(self, nombrado: Nombrado, lugares: Sequence[Parada]) -> None:
-        """Su número, si en su dueño todos lo llevan y ninguno se repite; si no, su lugar."""
-        por_dueno = agrupadas((_ruta(lugar.dentro_de), lugar) for lugar in lugares)
-        for lugares_del_dueno in por_dueno.values():
-            numeros = [getattr(lugar.objeto, nombrado.campos[0]) for lugar in lugares_del_dueno]
-            hay = [n for n in numeros if n is not None and n.strip() == n != ""]
-            distintos = len({en_plano(n) for n in hay}) == len(numeros) == len(hay)
-            nombres = hay if distintos else [str(lugar.numero + 1) for lugar in lugares_del_dueno]
-            for lugar, nombre in zip(lugares_del_dueno, nombres, strict=True):
-                self._lugares[lugar.ruta] = nombre, not distintos
+            valores = [getattr(lugar.objeto, campo) for campo in nivel.nombrado.campos]
+            iguales = (_ruta(lugar.dentro_de), *valores)
+            self._iguales[lugar.ruta] = veces[iguales]
+            veces[iguales] += 1
+            for columna, valor in zip(nivel.columnas, valores, strict=True):
+                if columna.clase == "texto" and not columna.opciones and (valor or "").strip():
+                    por_campo.setdefault(columna.dato, {})[valor] = None
+        self.propuestas |= {dato: tuple(nombres) for dato, nombres in por_campo.items()}
 
     def de(self, lugar: Parada) -> tuple[Fila, list[str]]:
         """Celdas y notas que dicen que una fila es de un dueño."""
-        raiz, objeto = lugar.contenido.raiz, lugar.objeto
-        _, nombrado = self._nombrados[lugar.contenido]
-        if nombrado.como == "clave":
-            return {dato_de(nombrado, raiz): self._claves[lugar.ruta]}, []
-        afuera: tuple[Fila, list[str]] = {}, []
-        if lugar.dentro_de is not None:
-            afuera = self.de(lugar.dentro_de)
-        if nombrado.como == "nombre":
-            celdas = {dato_de(nombrado, raiz): getattr(objeto, nombrado.campos[0])}
-        elif nombrado.como == "lugar":
-            celdas = {dato_de(nombrado, raiz): self._lugares[lugar.ruta][0]}
-        else:
-            datos = {f"{raiz}.{campo}": getattr(objeto, campo) for campo in nombrado.campos}
-            celdas = {d: como_se_pone(valor, CATALOGO.opciones(d)) for d, valor in datos.items()}
-        return {**afuera[0], **celdas}, [*afuera[1], *self._cual(lugar)]
+        nivel = self._niveles[lugar.contenido]
+        if nivel.nombrado.como == "clave":
+            return {nivel.raiz: self._nombres[lugar.ruta][0]}, []
+        celdas, notas = self.de(lugar.dentro_de) if lugar.dentro_de is not None else ({}, [])
+        if nivel.nombrado.como == "lugar":
+            return {**celdas, nivel.raiz: self._nombres[lugar.ruta][0]}, notas
+        propias = {
+            columna.dato: como_se_pone(getattr(lugar.objeto, campo), columna.opciones.values())
+            for columna, campo in zip(nivel.columnas, nivel.nombrado.campos, strict=True)
+        }
+        nadie_se_nombra = all(valor is None for valor in (*celdas.values(), *propias.values()))
+        return {**celdas, **propias}, [*notas, *self._cual(lugar, siempre=nadie_se_nombra)]
 
     def propios(self, lugar: Parada) -> tuple[Fila, list[str]]:
         """Celdas y notas que en la propia fila dicen cómo la nombran las demás."""
-        raiz = lugar.contenido.raiz
-        lista, nombrado = self._nombrados.get(lugar.contenido, ("", None))
-        if nombrado is None:
+        nivel = self._niveles.get(lugar.contenido)
+        if nivel is None:
             return {}, []
-        if nombrado.como == "clave":
-            clave = self._claves[lugar.ruta]
-            a_la_vista = {CLAVE: clave} if lista in self.a_la_vista else {}
-            return a_la_vista, [f"{dato_de(nombrado, raiz)}={clave}"]
-        if nombrado.como == "lugar":
-            nombre, es_su_lugar = self._lugares[lugar.ruta]
-            return {}, [f"{raiz}#{nombre}"] if es_su_lugar else []
-        return {}, self._cual(lugar)
+        if nivel.nombrado.como == "campos":
+            return {}, self._cual(lugar)
+        nombre, es_puesto = self._nombres[lugar.ruta]
+        if nivel.nombrado.como == "lugar":
+            return {}, [f"{nivel.raiz}#{nombre}"] if es_puesto else []
+        a_la_vista = {CLAVE: nombre} if nivel.lista in self.a_la_vista else {}
+        return a_la_vista, [f"{nivel.raiz}={nombre}"]
 
-    def _cual(self, lugar: Parada) -> list[str]:
-        """Qué lo distingue de otro que se llama igual."""
-        antes = self._iguales.get(lugar.ruta)
-        return [f"{lugar.contenido.raiz}#{antes}"] if antes else []
+    def _cual(self, lugar: Parada, *, siempre: bool = False) -> list[str]:
+        """Cuál es de los que dicen lo mismo; al que nada dice lo distingue del de arriba."""
+        antes = self._iguales[lugar.ruta]
+        return [f"{lugar.contenido.raiz}#{antes}"] if antes or siempre else []
 
 
 def _se_lee_igual(referencia: str | None) -> bool:

@@ -1,18 +1,16 @@
 """Oficio de un contenido en su libro: lo que no se puede declarar.
 
-Un mapa de riesgos propone los niveles de su metodología; un plan pone sus actividades en una matriz
-con los cortes a la derecha. El contenido que no está aquí no necesita nada más que su declaración.
+Un mapa de riesgos propone los niveles de su metodología; un plan, los cortes de su vigencia. El
+contenido que no está aquí no necesita nada más que su declaración.
 """
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from importlib import import_module
 from typing import Any
 
 from paac_reportes import clases
-from paac_reportes.libros.por_armar import PorArmar
-from paac_reportes.libros.vistas import HojaEsperada, TablaLeida
-from paac_reportes.maqueta.hojas_de_datos import HojaDeDatos
 from paac_reportes.modelo.temas import Tema
 
 
@@ -30,20 +28,12 @@ class Oficio:
     """Por el dato de una columna, lo que se lee al señalar una celda suya."""
     pasos: Callable[[Any], Iterable[str]] = lambda _: ()
     """Pasos que se agregan a cómo se llena."""
-    escribir: Callable[[Any], Iterable[HojaDeDatos]] = lambda _: ()
-    """Sus hojas, que van después de la de los datos."""
-    esperadas: tuple[HojaEsperada, ...] = ()
-    """Hojas que se buscan al leer."""
-    lo_dicen: frozenset[str] = frozenset()
-    """De ellas, las que dicen de quién es el libro que perdió su propiedad."""
-    no_pueden_faltar: frozenset[str] = frozenset()
-    """De ellas, las que siempre van: de las demás, las que el libro diga que llevaba."""
-    leer: Callable[[Mapping[str, TablaLeida], PorArmar], None] = lambda _tablas, _leido: None
-    """Lectura de sus hojas, en lo que se va leyendo."""
+    cortes: Callable[[Any], Iterable[date]] = lambda _: ()
+    """Cortes que llevan columnas: los que el contenido trae y los que se van a llenar."""
 
 
 _OFICIOS: Mapping[str, str] = {
-    "plan": "paac_reportes.libros.plan.oficio",
+    "plan": "paac_reportes.libros.plan",
     "mapa": "paac_reportes.libros.mapa",
 }
 """Módulos de cada oficio; cada uno se carga cuando se usa."""

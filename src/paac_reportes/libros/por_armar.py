@@ -25,6 +25,10 @@ class PorArmar:
     llevados: dict[str, Tema] = attrs.Factory(dict)
     """Temas de lo que este libro trae adentro, por su campo."""
 
+    def usar(self, fila: FilaDelLibro, *datos: str) -> None:
+        """Anotación de que esas celdas, si la hoja las trae, ya no dicen nada más."""
+        self.siguen.update(fila.lugar_de(dato) for dato in datos if dato in fila.columnas)
+
     def avisar(self, codigo: str, lugar: str, motivo: str) -> None:
         """Algo que se cambió o se dejó al leer."""
         self.avisos.append(Aviso(codigo, lugar, motivo))

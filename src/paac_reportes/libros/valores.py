@@ -1,20 +1,20 @@
-"""Valor de una celda de un libro, como lo espera su dato."""
+"""Valor de una celda de un libro, como lo espera su dato, y lo que en él conviene revisar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from paac_reportes.lectura.filas.valores import (
-    LECTORES,
-    Lector,
-    clave_de_lista,
-    leer_lista,
-    texto_que_llega,
-)
-from paac_reportes.libros.columnas import ColumnaDelLibro
+from paac_reportes.errores import Aviso
+from paac_reportes.estructura.mensajes import llego
+from paac_reportes.lectura.filas.valores import LECTORES, Lector, leer_lista, texto_que_llega
+from paac_reportes.libros.columnas import ColumnaDelLibro, raiz_de_opcion
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
 from paac_reportes.modelo.catalogo import CATALOGO
+from paac_reportes.textos.valores import como_texto, numero_de
 
 _LECTORES: Mapping[type, Lector] = {**LECTORES, tuple: leer_lista}
+_DE_EXTRAS = ".extras."
 
 
 def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bool = False) -> Any:
@@ -27,8 +27,38 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
         return None
     if columna.opciones:
         texto = str(texto_que_llega(crudo))
-        return columna.opciones.get(clave_de_lista(texto), texto) if texto.strip() else None
+        return columna.opciones.get(raiz_de_opcion(texto), texto) if texto.strip() else None
+    dato = columna.en_el_catalogo or columna.dato
+    if _DE_EXTRAS in dato:
+        return crudo
     en_blanco = isinstance(crudo, str) and not crudo.strip()
-    if leer := _LECTORES.get(CATALOGO.tipo(columna.en_el_catalogo or columna.dato)):
+    if leer := _LECTORES.get(CATALOGO.tipo(dato)):
         return None if en_blanco else leer(crudo)
     return fila.texto(columna.dato) if fila.lleva_signo(columna.dato) else leer_fecha_o_texto(crudo)
+
+
+def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:
+    """El código que llegó como número, y lo que pudo ser una parte de uno.
+
+    1.10 ya perdió su cero; 0,75 pudo ser 75.
+    """
+    crudo, dato = fila.propio(columna.dato), columna.en_el_catalogo or columna.dato
+    if crudo is None or _DE_EXTRAS in dato:
+        return
+    if dato.endswith(".codigo"):
+        if isinstance(crudo, date) or (isinstance(crudo, Decimal) and crudo % 1):
+            motivo = (
+                f"el código llegó como {'fecha' if isinstance(crudo, date) else 'número'}: 1.1 y"
+                " 1.10 no se distinguen; escríbalo como texto"
+            )
+            ruta = fila.lugar_de(columna.dato)
+            yield Aviso("codigo_como_numero", ruta, motivo, datos=llego(crudo))
+    elif CATALOGO[dato].unidad == "porcentaje" and not fila.es_porcentaje(columna.dato):
+        numero = numero_de(crudo)
+        if numero is not None and 0 < numero < 1:
+            motivo = (
+                f"se leyó como {como_texto(numero)} %; si es una parte de uno, escriba"
+                f" {como_texto((numero * 100).normalize() + 0)}"
+            )
+            ruta = fila.lugar_de(columna.dato)
+            yield Aviso("avance_como_fraccion", ruta, motivo, datos=llego(numero))

@@ -11,10 +11,10 @@ import attrs
 
 from paac_reportes import clases
 
-ComoSeNombra = Literal["clave", "nombre", "lugar", "campos"]
-"""Con qué lo nombran las filas de otras hojas: ``clave``, la suya en todo el libro; ``nombre``, el
-que lleva lo que no está dentro de nada, y el que falte se agrega; ``lugar``, su número o su lugar
-en quien lo contiene; ``campos``, lo que dicen unos campos suyos, dentro de quien lo contiene."""
+ComoSeNombra = Literal["clave", "lugar", "campos"]
+"""Con qué lo nombran las filas de otras hojas: ``clave``, la suya en todo el libro; ``lugar``, su
+número o su lugar en quien lo contiene; ``campos``, lo que dicen unos campos suyos, dentro de quien
+lo contiene."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -23,18 +23,16 @@ class Nombrado:
 
     como: ComoSeNombra
     campos: tuple[str, ...]
-    """Campo de su referencia, su nombre o su número; o los que juntos lo distinguen."""
+    """Campo de su referencia o su número; o los que juntos lo distinguen."""
     el: str
     """``el riesgo``: como se dice uno."""
-    dato: str = ""
-    """Cómo se llama, en los avisos y en lo leído, la columna que lo nombra; si no se dice, como la
-    raíz de sus datos."""
-    rotulo: str = ""
-    """Rótulo de esa columna; si no se dice, el nombre de la clase de objeto."""
     ayuda: str = ""
     ancho: float = 24
+    """Ancho de la columna que lo nombra, si no es la de uno de sus campos."""
     si_falta: str = ""
-    """El código con que se avisa que se agregó uno que no estaba, si se nombra por su nombre."""
+    """El código con que se avisa que se agregó el que no está en su hoja; sin él, es una falla."""
+    a_veces: bool = False
+    """Si puede no haber ninguno, y entonces lo que contienen es de todo el contenido."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -51,7 +49,7 @@ class Hoja:
     titulo: str = ""
     """Título que va encima de la tabla; si no se dice, el nombre de la hoja."""
     por_corte: str = ""
-    """La raíz de lo que se dice de cada fila en un corte, que va en columnas a la derecha."""
+    """La lista de lo que se dice de cada uno en un corte, que va en columnas a la derecha."""
     tabla: str = ""
     """El campo de claves libres de cada uno, si lo que lleva la hoja es eso."""
     columnas_de_la_tabla: tuple[tuple[str, str, str], ...] = ()
@@ -70,6 +68,9 @@ class Hoja:
     """``una causa``: como se dice uno, si ``se_nombra`` no lo dice."""
     numero: str = ""
     """El rótulo de la columna con su lugar en quien lo contiene, si otra hoja los nombra por él."""
+    listas: Mapping[str, str] = attrs.Factory(dict)
+    """Si lo que lleva es de una de varias listas de quien lo contiene, cómo se escoge cada una; la
+    primera, si la fila no lo dice."""
     nombran: Mapping[str, str] = attrs.Factory(dict)
     """Los campos que son lugares en otra lista de quien la contiene, y cómo se dice uno de ella."""
     indispensables: tuple[str, ...] = ()
@@ -93,9 +94,11 @@ class Libro:
     """La hoja de lo que es de todo él."""
     titulo_de_datos: str
     dice_de_datos: str
-    matriz: tuple[Hoja, ...] = ()
-    """Hojas que dicen en cada fila de qué tabla es: las lee su oficio, y van primero."""
     hojas: tuple[Hoja, ...] = ()
+    """Quien contiene va antes que lo que contiene."""
+    sin_hoja: Mapping[str, Nombrado] = attrs.Factory(dict)
+    """Cómo se nombra lo de las listas que no tienen la suya: lo dicen las filas de lo que contiene,
+    donde van también sus demás datos."""
     firmas: str = "Firmas"
     cambios: str = "Control de cambios"
     textos: str = "Textos"
@@ -112,7 +115,7 @@ class Libro:
     ancho_de_los_nombres: float = 55
     """Ancho, en caracteres, de la columna con los nombres de las hojas, en las instrucciones."""
     siempre_dice: bool = True
-    """Si del dato sin ayuda se dice qué es, en la hoja de los datos."""
+    """Si del dato sin ayuda se dice qué es."""
     lleva: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
     """El campo donde lleva otro contenido: cuál, y la hoja de sus datos, que dice que va."""
 
@@ -140,43 +143,62 @@ DEL_PLAN = Libro(
     ancho_de_los_nombres=50,
     siempre_dice=False,
     lleva={"mapa_de_riesgos": ("mapa", "Mapa de riesgos")},
-    matriz=(
+    sin_hoja={
+        "dependencias": Nombrado(
+            como="campos", campos=("nombre",), el="la dependencia", a_veces=True
+        ),
+        "dependencias.componentes.subcomponentes": Nombrado(
+            como="campos", campos=("nombre",), el="el subcomponente"
+        ),
+    },
+    hojas=(
         Hoja(
             nombre="Componentes",
-            lista="componentes",
+            lista="dependencias.componentes",
             dice="Los componentes del plan, y las dependencias si va por ellas.",
             titulo="Componentes del plan",
             arriba="Una fila por componente; si el plan va por dependencias, una por cada"
             " dependencia y componente. Los nombres de aquí son los que se escogen en Actividades y"
             " Trámites.",
-            indispensables=("componente.nombre", "componente.etiqueta_seguimiento"),
+            se_nombra=Nombrado(
+                como="campos",
+                campos=("numero", "nombre"),
+                el="el componente",
+                si_falta="componente_agregado",
+            ),
+            ayudas={"componente.nombre": "Con él lo nombran Actividades y Trámites."},
+            indispensables=("nombre", "etiqueta_seguimiento"),
             preparadas=20,
         ),
         Hoja(
             nombre="Actividades",
-            lista="actividades",
+            lista="dependencias.componentes.subcomponentes.actividades",
             dice="Las actividades y, por cada corte, su seguimiento.",
             titulo="Actividades del plan y su seguimiento",
             arriba="Una fila por actividad; a la derecha, un grupo de columnas por corte. Puede"
             " ordenar, filtrar, insertar filas y mover columnas. En blanco es sin dato; un guion es"
             " un guion.",
-            por_corte="seguimiento",
-            indispensables=("actividad.descripcion",),
+            por_corte="seguimientos",
+            indispensables=("descripcion",),
             fijas=3,
         ),
         Hoja(
             nombre="Trámites",
-            lista="tramites",
+            lista="dependencias.componentes.tramites",
+            listas={"tramites": "Trámites", "intercambios": "Intercambios"},
             dice="Los trámites por racionalizar y los intercambios de información.",
             titulo="Racionalización de trámites y su seguimiento",
             arriba="Una fila por trámite; si no los hay, déjela en blanco.",
-            por_corte="seguimiento",
-            indispensables=("tramite.nombre",),
+            por_corte="seguimientos",
+            rotulos={"lista": "Tabla"},
+            ayudas={
+                "lista": "Trámites, o Intercambios si es un intercambio de información con otra"
+                " entidad."
+            },
+            indispensables=("nombre",),
             preparadas=20,
             fijas=3,
         ),
-    ),
-    hojas=(
         Hoja(
             nombre="Recomendaciones",
             lista="recomendaciones",
@@ -197,6 +219,10 @@ DEL_PLAN = Libro(
             lista="recomendaciones.filas",
             dice="De qué actividades o trámites habla cada recomendación.",
             arriba="Una fila por cada actividad o trámite de que habla una recomendación.",
+            ayudas={
+                "fila_recomendada.codigo": "El código de la actividad o el número del trámite, como"
+                " texto."
+            },
             preparadas=20,
             fijas=1,
         ),

@@ -1,6 +1,6 @@
 """El libro como vuelve de las personas: llenado, movido, renombrado y con de todo encima.
 
-Prueba ``libros/plan/matriz`` y ``libros/vistas``.
+Prueba ``libros/armado``, ``libros/duenos`` y ``libros/vistas``.
 """
 
 import io
@@ -21,7 +21,7 @@ import paac_reportes as paac
 from paac_reportes.lectura.leido import DocumentoLeido
 from paac_reportes.libros.escritura import libro_de
 from paac_reportes.libros.lectura import contenido_de_libro, tema_del_libro
-from paac_reportes.libros.plan.hojas import EJEMPLO
+from paac_reportes.libros.plan import EJEMPLO
 from paac_reportes.modelo.temas import PLAN
 from paac_reportes.opc.lectura import ver
 
@@ -148,9 +148,8 @@ def test_una_fila_nueva_sin_componente_toma_el_de_arriba_y_lo_dice() -> None:
 
     assert actividades(resultado)[-1].descripcion == "Evaluar la política"
     assert [str(aviso) for aviso in resultado.avisos] == [
-        "hoja «Actividades», fila 8: en blanco: se tomó lo de la fila de arriba"
-        " (componente.numero 1, componente.nombre 'Gestión del riesgo',"
-        " subcomponente.nombre 'Política')"
+        "hoja «Actividades», fila 8: en blanco: se tomó el componente y el subcomponente de la fila"
+        " de arriba"
     ]
 
 
@@ -162,6 +161,23 @@ def test_un_porcentaje_de_excel_es_de_cien() -> None:
     (seguimiento,) = actividades(leido(cambiar))[0].seguimientos
     assert (seguimiento.corte, seguimiento.avance) == (date(2026, 4, 30), Decimal(50))
     assert seguimiento.estado is paac.Estado.EN_PROCESO
+
+
+@pytest.mark.parametrize("estado", ["CUMPLIDO", "Cumplidas.", "cumplida"])
+def test_un_estado_se_lee_en_mayusculas_y_en_otro_genero(estado: str) -> None:
+    (seguimiento,) = actividades(leido(poner(PRIMERA, "30/04/2026: Estado", estado)))[
+        0
+    ].seguimientos
+
+    assert seguimiento.estado is paac.Estado.CUMPLIDA
+
+
+def test_una_columna_que_solo_un_corte_trae_no_falta_en_los_demas() -> None:
+    reporte = {"corte": "2026-06-30", "verificacion": {"resultado": "parcial"}}
+    datos = paac.datos_de(plan_con(codigo="1.1", seguimientos=[reporte]))
+    plan = paac.plan_desde_datos(datos | {"metodologia": {"cortes": ["2026-06-30", "2026-12-31"]}})
+
+    assert contenido_de_libro(ver(io.BytesIO(libro_de(plan)[0])), PLAN).avisos == ()
 
 
 def test_las_evidencias_son_los_renglones_de_su_celda() -> None:
@@ -530,8 +546,7 @@ def test_un_componente_que_no_esta_en_su_hoja_se_agrega_y_se_dice() -> None:
         "Gestión de riesgos",
     ]
     assert [aviso.mensaje for aviso in resultado.avisos] == [
-        "el componente 3, 'Gestión de riesgos' no está en la hoja Componentes: se agregó;"
-        " ¿es 'Gestión del riesgo'?"
+        "el componente 3, 'Gestión de riesgos' no está en la hoja Componentes: se agregó"
     ]
 
 
@@ -556,7 +571,7 @@ def test_la_unica_fila_con_dependencia_es_la_que_falla_y_no_las_demas() -> None:
 
     assert [str(falla) for falla in error.value.fallas] == [
         "hoja «Actividades», celda A8: dice la dependencia 'Hacienda' y las demás filas del libro"
-        " no dicen ninguna; déjela en blanco, borre la fila si es un total, o dígala en todas"
+        " no dicen ninguna; deje la celda en blanco, borre la fila si es un total, o dígalo en todas"
     ]
 
 

@@ -16,11 +16,12 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.estructura.mensajes import Esperado, de_otra_opcion, esperado, inesperado, llego
 from paac_reportes.flotantes import con_su_ruido
 from paac_reportes.lectura.combinadas import COMBINADA
-from paac_reportes.lectura.filas.valores import clave_de_lista, leer_valor
+from paac_reportes.lectura.filas.valores import leer_valor
 from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.libros.captura.salida import leer_marca
 from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro
 from paac_reportes.libros.captura.tablas import SE_ESPERA, ColumnaDeCaptura
+from paac_reportes.libros.columnas import raiz_de_opcion
 from paac_reportes.modelo.fechas import leer_fecha_programada
 from paac_reportes.opc.visto import CeldaVista
 from paac_reportes.textos.plano import en_plano
@@ -63,11 +64,11 @@ class LecturaDeCeldas:
     def _de_la_lista(self, columna: ColumnaDeCaptura, celda: CeldaVista, lugar: str) -> Any:
         """Una opción como se la escoge, por su código o en otro género; si no, ``SIN_LEER``."""
         raices = {
-            _raiz(como): codigo
+            raiz_de_opcion(como): codigo
             for codigo, dice in columna.opciones.items()
             for como in (dice, codigo)
         }
-        codigo = raices.get(_raiz(celda.texto.strip().rstrip(".")))
+        codigo = raices.get(raiz_de_opcion(celda.texto))
         if codigo is not None:
             return columna.tipo(codigo)
         falla = _en_su_dato(de_otra_opcion(lugar, columna.opciones.values(), celda.texto), columna)
@@ -162,14 +163,6 @@ def _celda_escrita(
 
 SIN_LEER = object()
 """En lugar del valor de una celda que no se entendió y no impide tomar lo demás."""
-
-
-def _raiz(opcion: str) -> str:
-    """Una opción sin el género ni el número de sus palabras: «CUMPLIDOS» es «cumplida».
-
-    De las cortas no se quita nada: «no» no es «na».
-    """
-    return re.sub(r"(?<=[^\W_]{3})[ao]s?(?=_|$)", "", clave_de_lista(opcion))
 
 
 _CIEN = 100
