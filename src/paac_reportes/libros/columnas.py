@@ -63,11 +63,24 @@ class ColumnaDelLibro:
 
 def ancho_de(dato: str, anchos: Mapping[str, float]) -> Mm:
     """Ancho de la columna de un dato: el suyo, o el de siempre."""
-    return Mm(anchos[dato]) if dato in anchos else _ANCHO
+    ancho = anchos.get(dato) or _ANCHOS.get(dato)
+    return _ANCHO if ancho is None else Mm(ancho)
+
+
+_ANCHOS: Mapping[str, float] = {
+    "firma.nombre": 50,
+    "firma.cargo": 50,
+    "firma.nota": 50,
+    "firma.imagen": 45,
+    "cambio.version": 25,
+    "cambio.fecha": 30,
+    "cambio.razon": 110,
+}
+"""Los de las hojas de todo libro."""
 
 
 def columna_del_libro(
-    dato: str, rotulo: str, anchos: Mapping[str, float], ayuda: str = ""
+    dato: str, rotulo: str, anchos: Mapping[str, float], ayuda: str
 ) -> ColumnaDelLibro:
     """Columna de un dato del modelo."""
     codigos = CATALOGO.opciones(dato)
@@ -81,24 +94,11 @@ def columna_del_libro(
         ancho=ancho_de(dato, anchos),
         clase=_CLASES_DE_CELDA.get(CATALOGO.tipo(dato), "texto"),
         regla=regla,
-        ayuda=ayuda or CATALOGO[dato].ayuda,
+        ayuda=ayuda,
         reproche=_reproche_de(regla),
+        suyos=CATALOGO[dato].rotulos,
+        otros=CATALOGO[dato].otros,
         opciones=opciones_de(codigos),
-    )
-
-
-def columnas_de(
-    datos: Iterable[str], anchos: Mapping[str, float], raiz: str = ""
-) -> tuple[ColumnaDelLibro, ...]:
-    """Columnas de unos datos, con sus otros nombres; los de una hoja de una cosa, sin ``raiz``."""
-    return tuple(
-        attrs.evolve(
-            columna_del_libro(dato, rotulo, anchos),
-            dato=dato.removeprefix(raiz),
-            suyos=CATALOGO[dato].rotulos,
-            otros=CATALOGO[dato].otros,
-        )
-        for dato, rotulo in CATALOGO.rotulos(datos).items()
     )
 
 
@@ -157,29 +157,7 @@ def raiz_de_opcion(opcion: str) -> str:
     return re.sub(r"(?<=[^\W_]{3})[ao]s?(?=_|$)", "", clave_de_lista(opcion.strip().rstrip(".")))
 
 
-def como_se_ve(valor: Any) -> Any:
-    """Un valor como va en la suya: una opción por su nombre, y una lista en renglones."""
-    if isinstance(valor, tuple):
-        return "\n".join(valor) or None
-    return como_se_pone(valor, ())
-
-
 # ------------------------------------------------------------------ las de las hojas de todo libro
-_ROLES = Opciones(valores=("Elaboró", "Revisó", "Aprobó", "Vo. Bo."), otras=True)
-_ANCHOS: Mapping[str, float] = {
-    "firma.nombre": 50,
-    "firma.cargo": 50,
-    "firma.nota": 50,
-    "firma.imagen": 45,
-    "cambio.version": 25,
-    "cambio.fecha": 30,
-    "cambio.razon": 110,
-}
-DE_FIRMAS = tuple(
-    attrs.evolve(columna, regla=_ROLES) if columna.dato == "rol" else columna
-    for columna in columnas_de(CATALOGO.datos("firma"), _ANCHOS, "firma.")
-)
-DE_CAMBIOS = columnas_de(CATALOGO.datos("cambio"), _ANCHOS, "cambio.")
 DE_TEXTOS = (
     ColumnaDelLibro(
         dato="clave",

@@ -1,4 +1,4 @@
-"""Las hojas que todo libro trae: los datos sueltos, las firmas, los cambios, los textos y demás.
+"""Las hojas que todo libro trae y no son de una lista: los datos sueltos, los textos, las imágenes.
 
 De cada una, cómo se escribe y, después, cómo se lee; las imágenes van escritas como texto.
 """
@@ -7,7 +7,7 @@ import base64
 import binascii
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from paac_reportes import clases
 from paac_reportes.estructura import desestructurar
 from paac_reportes.lectura.filas.valores import entero_que_llega, leer_corte, texto_que_llega
 from paac_reportes.libros import columnas as c
-from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
+from paac_reportes.libros.columnas import NOTAS
 from paac_reportes.libros.oficios import oficio_de
 from paac_reportes.libros.por_armar import PorArmar, filas_de_hoja
 from paac_reportes.libros.tablas import Fila, con_titulo, hoja_de_tabla
@@ -53,15 +53,6 @@ def esperadas_de(tema: Tema) -> tuple[HojaEsperada, ...]:
     """Hojas que se buscan en un libro, sin la de los datos, que va primero."""
     libro = tema.libro
     return (
-        HojaEsperada(
-            nombre=libro.firmas,
-            columnas=c.DE_FIRMAS,
-            indispensables=("rol", "nombre"),
-            lleva_firmas=True,
-        ),
-        HojaEsperada(
-            nombre=libro.cambios, columnas=c.DE_CAMBIOS, indispensables=("version", "razon")
-        ),
         HojaEsperada(nombre=libro.textos, columnas=c.DE_TEXTOS, indispensables=("clave", "texto")),
         HojaEsperada(
             nombre=libro.imagenes, columnas=c.DE_IMAGENES, indispensables=("clave", "trozo")
@@ -201,48 +192,20 @@ def _aplanados(datos: Any, ruta: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def hojas_del_final(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
-    """Las firmas, los cambios, los textos y, si las hay, las imágenes."""
+    """Los textos y, si las hay, las imágenes."""
     libro = tema_de(contenido).libro
-    firmas = [
-        {
-            **attrs.asdict(firma),
-            "imagen": None if firma.imagen is None else c.EN_EL_LIBRO.format(f"firma {n}"),
-        }
-        for n, firma in enumerate(contenido.firmas, 1)
-    ]
-    cambios = [attrs.asdict(cambio) for cambio in contenido.control_cambios]
     textos = [
         fila for clave, texto in contenido.textos.items() for fila in _en_trozos(clave, texto)
     ]
-    yield _hoja(
-        libro.firmas,
-        c.DE_FIRMAS,
-        firmas,
-        "Firmas",
-        "Quien elabora, revisa y aprueba, en el orden en que firma.",
-    )
-    yield _hoja(libro.cambios, c.DE_CAMBIOS, cambios, "Control de cambios del documento")
-    yield _hoja(
-        libro.textos,
-        c.DE_TEXTOS,
-        textos,
+    arriba = con_titulo(
         "Textos del informe narrativo",
         "En lugar de los que trae el formato. Si no escribe ninguno, salen aquéllos.",
     )
+    llenado = LlenadoDeHoja(arriba=arriba, preparadas=_FILAS_DE_SOBRA)
+    yield hoja_de_tabla(libro.textos, c.DE_TEXTOS, textos, llenado)
     if imagenes := list(_de_imagenes(contenido)):
         hoja = hoja_de_tabla(libro.imagenes, c.DE_IMAGENES, imagenes, LlenadoDeHoja())
         yield attrs.evolve(hoja, oculta=True)
-
-
-def _hoja(
-    nombre: str,
-    columnas: Sequence[ColumnaDelLibro],
-    filas: Sequence[Fila],
-    titulo: str,
-    nota: str = "",
-) -> HojaDeDatos:
-    llenado = LlenadoDeHoja(arriba=con_titulo(titulo, nota), preparadas=_FILAS_DE_SOBRA)
-    return hoja_de_tabla(nombre, columnas, filas, llenado)
 
 
 def _en_trozos(clave: str, texto: str) -> Iterator[Fila]:
@@ -278,7 +241,7 @@ _NADA = "={}"
 
 
 def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
-    """Lectura de las hojas que todo libro trae."""
+    """Lectura de las hojas que todo libro trae, con las firmas ya leídas."""
     libro = por_armar.tema.libro
     de_imagenes = filas_de_hoja(tablas, libro.imagenes)
     imagenes = _imagenes(de_imagenes)
@@ -286,11 +249,9 @@ def leer_comunes(tablas: Mapping[str, TablaLeida], por_armar: PorArmar) -> None:
         por_armar.usar(fila, "clave", "trozo")
     for fila in filas_de_hoja(tablas, libro.datos):
         _de_un_renglon(fila, por_armar, imagenes)
-    _lista("firmas", c.DE_FIRMAS, filas_de_hoja(tablas, libro.firmas), por_armar)
     for numero, firma in enumerate(por_armar.datos.get("firmas", ())):
         ruta = f"firmas[{numero}].imagen"
         firma["imagen"] = _imagen(firma.get("imagen"), imagenes, ruta, por_armar)
-    _lista("control_cambios", c.DE_CAMBIOS, filas_de_hoja(tablas, libro.cambios), por_armar)
     _textos(filas_de_hoja(tablas, libro.textos), por_armar)
 
 
@@ -366,29 +327,6 @@ def _lugar_en(destino: Any, paso: str | int) -> bool:
         return False
     destino.setdefault(paso, None)
     return True
-
-
-def _lista(
-    lista: str,
-    columnas: Iterable[ColumnaDelLibro],
-    filas: Iterable[FilaDelLibro],
-    por_armar: PorArmar,
-) -> None:
-    """Una fila, un objeto de esa lista."""
-    objetos: list[dict[str, Any]] = []
-    campos = [columna.dato for columna in columnas]
-    for fila in filas:
-        valores = {campo: leer_fecha_o_texto(fila.propio(campo)) for campo in campos}
-        if all(valor is None for valor in valores.values()):
-            continue
-        ruta = f"{lista}[{len(objetos)}]"
-        por_armar.lugares[ruta] = fila.lugar
-        por_armar.lugares |= {
-            f"{ruta}.{campo}": fila.lugar_de(campo) for campo in valores if campo in fila.columnas
-        }
-        objetos.append(valores)
-    if objetos:
-        por_armar.datos[lista] = objetos
 
 
 def _textos(filas: Iterable[FilaDelLibro], por_armar: PorArmar) -> None:

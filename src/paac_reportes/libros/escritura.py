@@ -93,9 +93,7 @@ def _instrucciones(contenido: Contenido) -> HojaDeDatos:
 def _que_va_en_cada_hoja(tema: Tema) -> Iterator[tuple[str, str]]:
     libro = tema.libro
     yield libro.datos, libro.dice_de_datos
-    yield from ((hoja.nombre, hoja.dice) for hoja in libro.hojas)
-    yield libro.firmas, libro.dice_de_firmas
-    yield libro.cambios, libro.dice_de_cambios
+    yield from ((hoja.nombre, hoja.dice) for hoja in libro.todas)
     yield libro.textos, libro.dice_de_textos
 
 

@@ -82,7 +82,7 @@ def tema_del_libro(documento: DocumentoVisto) -> Tema | None:
 def _tiene_sus_hojas(documento: DocumentoVisto, del_libro: Tema) -> bool:
     """Señal de que trae la hoja de sus datos y alguna de las que son sólo suyas."""
     tablas = tablas_leidas(documento, _esperadas(del_libro), [])
-    listas = {suya.hoja.nombre for suya in hojas_de_listas(del_libro)}
+    listas = {hoja.nombre for hoja in del_libro.libro.hojas}
     return del_libro.libro.datos in tablas and bool(listas & tablas.keys())
 
 
@@ -165,8 +165,8 @@ def _leer_hojas(
                 f"no está en el libro, o está en blanco: {del_libro.el} quedó sin lo que tuviera"
             )
             por_armar.avisar("hoja_faltante", f"hoja «{nombre}»", motivo)
-    leer_comunes(tablas, por_armar)
     ArmadorDelContenido(tablas, por_armar).armar()
+    leer_comunes(tablas, por_armar)
     return por_armar
 
 

@@ -14,6 +14,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import (
+    EN_EL_LIBRO,
     LISTA_DE_OPCIONES,
     NOTAS,
     ColumnaDelLibro,
@@ -156,6 +157,7 @@ class HojaDeLista:
             raiz=self.raiz if self.lleva_extras else "",
             indispensables=(*primera, *self._indispensables()),
             a_veces=() if self.clave is None else (self.clave,),
+            lleva_firmas=self.hoja.lista == "firmas",
             de_grupo=tuple(columna.dato for columna in self.de_quien),
         )
 
@@ -175,7 +177,7 @@ class HojaDeLista:
 @functools.cache
 def hojas_de_listas(tema: Tema) -> tuple[HojaDeLista, ...]:
     """Hojas de las listas de un tema, en su orden."""
-    return tuple(_hoja_de_lista(hoja, tema) for hoja in tema.libro.hojas)
+    return tuple(_hoja_de_lista(hoja, tema) for hoja in tema.libro.todas)
 
 
 def _hoja_de_lista(hoja: Hoja, tema: Tema) -> HojaDeLista:
@@ -347,19 +349,19 @@ def _en_orden(hoja: Hoja, raiz: str, libro: Libro) -> list[str]:
 
 def _columna(dato: str, rotulo: str, libro: Libro, ayuda: str = "") -> ColumnaDelLibro:
     ayuda = ayuda or CATALOGO[dato].ayuda or (CATALOGO[dato].dice if libro.siempre_dice else "")
-    return attrs.evolve(
-        columna_del_libro(dato, rotulo, libro.anchos, ayuda),
-        suyos=CATALOGO[dato].rotulos,
-        otros=CATALOGO[dato].otros,
-    )
+    return columna_del_libro(dato, rotulo, libro.anchos, ayuda)
 
 
 # ------------------------------------------------------------------ las filas
+_ROLES = ("Elaboró", "Revisó", "Aprobó", "Vo. Bo.")
+
+
 def escribir_listas(contenido: temas.Contenido) -> Iterator[HojaDeDatos]:
     """Todas, con una fila por cada cosa que el contenido trae."""
     tema = tema_de(contenido)
     oficio, nombres = oficio_de(tema), _NombresDelContenido(contenido, tema)
-    propuestas, ayudas = oficio.propuestas(contenido), oficio.ayudas(contenido)
+    propuestas = {"firma.rol": _ROLES, **oficio.propuestas(contenido)}
+    ayudas = oficio.ayudas(contenido)
     extras = _extras_por_raiz(contenido, tema)
     for hoja_de_lista in hojas_de_listas(tema):
         hoja, filas = hoja_de_lista.hoja, list(_filas(hoja_de_lista, contenido, nombres))
@@ -415,16 +417,18 @@ def _filas(
     hoja_de_lista: HojaDeLista, contenido: temas.Contenido, nombres: "_NombresDelContenido"
 ) -> Iterator[Fila]:
     que_lleva = hoja_de_lista.hoja.listas or (hoja_de_lista.contenido,)
+    de_otro = tuple(f"{campo}." for campo in tema_de(contenido).lleva)
     for lugar in hojas(recorrer(contenido, *hoja_de_lista.sin_hoja, *que_lleva)):
+        if lugar.ruta.startswith(de_otro):  # va en las hojas de lo que éste lleva adentro
+            continue
         if hoja_de_lista.hoja.tabla:
             for fila in _de_una_tabla(hoja_de_lista, lugar.objeto):
                 yield {**nombres.de(lugar)[0], **fila}
         elif lugar.contenido.raiz == hoja_de_lista.raiz:
             yield _de_uno(hoja_de_lista, lugar, nombres)
         else:  # quien no tiene su hoja, ni nada adentro
-            celdas, notas = nombres.de(lugar)
-            celdas |= _en_celdas(pasos_de(hoja_de_lista.de_su_dueno), lugar.objeto)[0]
-            yield {**celdas, NOTAS: [*notas, lugar.contenido.raiz]}
+            fila = _de_su_dueno_en_celdas(hoja_de_lista, lugar, nombres)
+            yield {**fila, NOTAS: [*fila[NOTAS], lugar.contenido.raiz]}
 
 
 def _ruta(lugar: Parada | None) -> str:
@@ -456,15 +460,34 @@ def _de_uno(hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelCont
         callados += cortes
     if all(valor in (None, "") for valor in fila.values()):
         callados = [hoja_de_lista.raiz, *callados]
+    for dato, valor in fila.items():
+        if isinstance(valor, bytes):
+            fila[dato] = EN_EL_LIBRO.format(f"{hoja_de_lista.raiz} {lugar.numero + 1}")
+    clave, notas_propias = nombres.propios(lugar)
+    afuera = _de_su_dueno_en_celdas(hoja_de_lista, lugar.dentro_de, nombres)
+    notas = [*callados, *afuera.pop(NOTAS, ()), *notas_propias]
+    return {**afuera, **_que_lugar_es(hoja_de_lista, lugar), **fila, **clave, NOTAS: notas}
+
+
+def _que_lugar_es(hoja_de_lista: HojaDeLista, lugar: Parada) -> Fila:
+    """Cuál es en quien lo contiene, y en cuál lista suya, donde eso se dice."""
+    fila: Fila = {}
     if hoja_de_lista.numero is not None:
         fila[NUMERO] = str(lugar.numero + 1)
     if hoja_de_lista.hoja.listas:
         fila[LISTA] = hoja_de_lista.hoja.listas[lugar.contenido.nombre]
-    de_quien, notas = nombres.de(lugar.dentro_de) if lugar.dentro_de is not None else ({}, [])
-    if lugar.dentro_de is not None:
-        fila |= _en_celdas(pasos_de(hoja_de_lista.de_su_dueno), lugar.dentro_de.objeto)[0]
-    clave, notas_propias = nombres.propios(lugar)
-    return {**de_quien, **fila, **clave, NOTAS: [*callados, *notas, *notas_propias]}
+    return fila
+
+
+def _de_su_dueno_en_celdas(
+    hoja_de_lista: HojaDeLista, dueno: Parada | None, nombres: "_NombresDelContenido"
+) -> Fila:
+    """Celdas y notas que dicen de quién es una fila, y lo demás de él si no tiene su hoja."""
+    if dueno is None:
+        return {}
+    celdas, notas = nombres.de(dueno)
+    demas, _ = _en_celdas(pasos_de(hoja_de_lista.de_su_dueno), dueno.objeto)
+    return {**celdas, **demas, NOTAS: notas}
 
 
 def _en_los_cortes(hoja_de_lista: HojaDeLista, objeto: Any) -> tuple[Fila, list[str]]:

@@ -4,6 +4,7 @@ Es sólo lo que se declara; quien lo escribe y lo lee es ``libros``. El orden de
 preferencia y no una lista de lo que hay: después va todo dato que no se haya nombrado.
 """
 
+import functools
 from collections.abc import Mapping
 from typing import Literal
 
@@ -118,6 +119,31 @@ class Libro:
     """Si del dato sin ayuda se dice qué es."""
     lleva: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
     """El campo donde lleva otro contenido: cuál, y la hoja de sus datos, que dice que va."""
+
+    @functools.cached_property
+    def todas(self) -> tuple[Hoja, ...]:
+        """Las suyas, y las de las listas que todo contenido lleva."""
+        firmas = Hoja(
+            nombre=self.firmas,
+            lista="firmas",
+            dice=self.dice_de_firmas,
+            titulo="Firmas",
+            arriba="Quien elabora, revisa y aprueba, en el orden en que firma.",
+            preparadas=_POCAS,
+        )
+        cambios = Hoja(
+            nombre=self.cambios,
+            lista="control_cambios",
+            dice=self.dice_de_cambios,
+            titulo="Control de cambios del documento",
+            arriba="",
+            indispensables=("version", "razon"),
+            preparadas=_POCAS,
+        )
+        return (*self.hojas, firmas, cambios)
+
+
+_POCAS = 10
 
 
 DEL_PLAN = Libro(
