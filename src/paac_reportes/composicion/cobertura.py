@@ -43,7 +43,7 @@ from paac_reportes.modelo.recorrer import (
     todos_los_contenidos,
 )
 from paac_reportes.modelo.temas import Contenido, con_los_que_lleva, tema_de
-from paac_reportes.textos.cercanos import el_mas_parecido
+from paac_reportes.textos.cercanos import el_mas_cercano, el_mas_parecido
 from paac_reportes.textos.valores import contar, fecha_corta, lista
 
 
@@ -372,8 +372,6 @@ def _de_los_textos(
     """Los textos del contenido que no salieron, o que otra cosa reemplazó."""
     if not contenido.textos:
         return
-    from difflib import get_close_matches  # noqa: PLC0415 - los más no traen textos
-
     claves = claves_de_textos(formato, medio)
     if not claves:
         yield Aviso("texto_no_mostrado", "textos", _no_muestra(formato, "los textos de un informe"))
@@ -383,8 +381,9 @@ def _de_los_textos(
             motivo = "mandan las recomendaciones que trae el plan: este texto no sale"
             yield Aviso("texto_reemplazado", f"textos.{clave}", motivo)
         elif texto.strip() and not mostrado.muestra(f"textos.{clave}", contenido):
-            otra = get_close_matches(clave, sorted(claves - {clave}), 1)
-            quiza = f"; ¿es «{otra[0]}»?" if otra and clave not in claves else ""
+            # De «observaciones», «decisiones» no es una errata: 0,8 es dos o tres letras.
+            cercana = None if clave in claves else el_mas_cercano(clave, claves, cutoff=0.8)
+            quiza = f"; ¿es «{cercana}»?" if cercana else ""
             motivo = f"{_no_muestra(formato, 'este texto')}{quiza}"
             yield Aviso("texto_no_mostrado", f"textos.{clave}", motivo)
 
