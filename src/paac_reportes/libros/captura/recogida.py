@@ -199,7 +199,7 @@ class _Recogida:
             nombre = " ".join(filter(None, self._salida.filas[cual].clave))
             motivo = f"lleva la identificación de {mostrar(nombre)}, y lo que se lee no es de ella"
             self._no_se_toma(fila, motivo)
-        elif not sello or cual in self._sueltas:
+        elif not sello or any(otro != fila.abiertas for otro in self._sueltas.get(cual, ())):
             motivo = "lo escrito no está junto a la fila con que salió, o eso no se sabe"
             self._no_se_toma(fila, motivo, self._salida.filas.get(cual))
         else:
@@ -210,11 +210,11 @@ class _Recogida:
         return marca[0] == self._libro.procedencia.sello and marca[1] in self._salida.filas
 
     @functools.cached_property
-    def _sueltas(self) -> set[str]:
-        """Las filas con algo escrito lejos de ellas: su marca va también donde se lee otra."""
+    def _sueltas(self) -> Mapping[str, Sequence[Mapping[str, str]]]:
+        """Lo escrito lejos de su fila, por la marca que lleva: no concuerda, o se lee otra."""
         marcadas = ((fila, fila.marca) for fila in self._libro.filas if fila.marca)
-        return {
-            marca[1]
+        return agrupadas(
+            (marca[1], fila.abiertas)
             for fila, marca in marcadas
             if not marca[0]
             or (
@@ -222,7 +222,7 @@ class _Recogida:
                 and self._las_que_mostraban(fila)
                 and not self._muestra_lo_suyo(fila, marca[1])
             )
-        }
+        )
 
     def _por_lo_que_muestra(self, fila: FilaDeLibro) -> str | None:
         """Fila que salió mostrando lo mismo, si es una y está en una sola fila de la base."""
@@ -350,6 +350,12 @@ class _Recogida:
         volvieron = {
             *(llegada.salio.ruta for llegada in llegadas),
             *(self._salida.filas[c].ruta for c in self._de_cual if c in self._salida.filas),
+            *(
+                self._salida.filas[cual].ruta
+                for fila in self._libro.filas
+                if not (fila.marca and fila.marca[0])
+                for cual in self._las_que_mostraban(fila)
+            ),
         }
         faltan = [salio for salio in self._salida.filas.values() if salio.ruta not in volvieron]
         if faltan:
