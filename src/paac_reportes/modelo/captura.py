@@ -79,8 +79,6 @@ class Captura:
     titulo: str = "Seguimiento"
     oficinas: tuple[str, str] = ("oficina", "oficinas")
     """Cómo se llama aquél de quien es un libro, y cómo varios."""
-    todas: str = "todas las oficinas"
-    ninguna: str = "Ninguna oficina"
     fila: str = "Fila"
     """Cómo se llama una en el informe."""
     en_columnas: Mapping[str, float] = attrs.Factory(dict)

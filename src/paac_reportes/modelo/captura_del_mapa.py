@@ -75,8 +75,6 @@ DEL_MAPA = Captura(
     archivo="riesgos",
     titulo="Seguimiento a los riesgos",
     oficinas=("proceso", "procesos"),
-    todas="todos los procesos",
-    ninguna="Nadie",
     fila="Riesgo o control",
     pasos=(
         (

@@ -309,7 +309,7 @@ def test_el_informe_llama_a_cada_quien_como_su_contenido(tmp_path: Path) -> None
     llenar(rutas[0], "Riesgos", 1, **{"Acciones adelantadas": "Se cambió la cerradura"})
     llenar(rutas[1], "Riesgos", 1, Avance="mucho")
     reunion = paac.reunir(rutas, base=MAPA)
-    tablas = {s.titulo: s.tabla for s in secciones_de_la_reunion(reunion) if s.tabla is not None}
+    tablas = {s.titulo: s.tabla for s in secciones_de_la_reunion(reunion)}
 
     rotulos = {
         titulo: tabla.descripcion.split(", ")

@@ -53,13 +53,12 @@ from paac_reportes.textos.valores import como_texto, contar, fecha_larga
 
 @clases.frozen
 class SeccionDelInforme:
-    """Una parte del informe: su título y su tabla, o lo que se dice si no hay qué poner."""
+    """Una parte del informe: su título y su tabla."""
 
     titulo: str
     hoja: str
     """El nombre de su hoja en un libro."""
-    tabla: Tabla | None
-    si_no: str
+    tabla: Tabla
 
 
 def documento_de(reunion: Reunion[Any], medio: Medio) -> Documento:
@@ -72,12 +71,19 @@ def documento_de(reunion: Reunion[Any], medio: Medio) -> Documento:
     secciones = [_con_sus_anchos(seccion, medidor) for seccion in secciones_de_la_reunion(limpia)]
     portada = (Titulo(texto=titulo, nivel=0), *_resumen(limpia))
     if medio == "documento":
-        seguidas = tuple(b for seccion in secciones for b in _bloques(seccion))
+        seguidas = tuple(
+            bloque
+            for seccion in secciones
+            for bloque in (Titulo(texto=seccion.titulo, nivel=1), seccion.tabla)
+        )
         partes: tuple[Parte, ...] = (Parte("Consolidación", (*portada, *seguidas), marco),)
     else:
         partes = (
             Parte("Resumen", portada, marco),
-            *(Parte(seccion.hoja, tuple(_bloques(seccion)), marco) for seccion in secciones),
+            *(
+                Parte(una.hoja, (Titulo(texto=una.titulo, nivel=1), una.tabla), marco)
+                for una in secciones
+            ),
         )
     return Documento(
         metadatos=Metadatos(
@@ -92,12 +98,10 @@ def documento_de(reunion: Reunion[Any], medio: Medio) -> Documento:
 
 def _con_sus_anchos(seccion: SeccionDelInforme, medidor: Medidor) -> SeccionDelInforme:
     """La sección, con las columnas de su tabla tan anchas como lo que dicen."""
-    tabla = seccion.tabla
-    if tabla is None:
-        return seccion
     util = Mm(PAGINA.ancho - PAGINA.izquierdo - PAGINA.derecho)
-    anchos = pesar([tabla], [_DE_UNA_COLUMNA] * len(tabla.anchos), medidor, util)
-    return attrs.evolve(seccion, tabla=attrs.evolve(tabla, anchos=anchos))
+    limites = [_DE_UNA_COLUMNA] * len(seccion.tabla.anchos)
+    anchos = pesar([seccion.tabla], limites, medidor, util)
+    return attrs.evolve(seccion, tabla=attrs.evolve(seccion.tabla, anchos=anchos))
 
 
 _DE_UNA_COLUMNA = LimitesDeColumna(0.1, 0.6)
@@ -168,16 +172,8 @@ def _en_cifras(reunion: Reunion[Any]) -> Tabla:
     return en_cifras(tabla, [False, False, pendientes > 0, False])
 
 
-def _bloques(seccion: SeccionDelInforme) -> Iterator[Bloque]:
-    yield Titulo(texto=seccion.titulo, nivel=1)
-    if seccion.tabla is None:
-        yield Parrafo(seccion.si_no)
-    else:
-        yield seccion.tabla
-
-
 def secciones_de_la_reunion(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
-    """Todas, en su orden; al final, las de lo que la base lleva adentro."""
+    """Las que tienen qué decir, en su orden; al final, las de lo que la base lleva adentro."""
     de_adentro = (
         attrs.evolve(
             seccion,
@@ -190,51 +186,34 @@ def secciones_de_la_reunion(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, .
     return (*_secciones(reunion), *de_adentro)
 
 
-def _secciones(reunion: Reunion[Any]) -> tuple[SeccionDelInforme, ...]:
-    captura = captura_de(reunion.contenido)
-    return (
-        *_de_rechazados(reunion),
-        SeccionDelInforme(
-            "Quién falta", "Faltan", _de_faltan(reunion), f"Respondieron {captura.todas}."
-        ),
-        SeccionDelInforme(
-            "Conflictos", "Conflictos", _de_conflictos(reunion), "No hay conflictos."
-        ),
-        SeccionDelInforme(
-            "Cambios y avisos", "Avisos", _de_avisos(reunion), "Nada más que decir de los libros."
-        ),
-        SeccionDelInforme(
-            "Filas que no se tomaron",
-            "Sin tomar",
-            _de_filas_sin_tomar(reunion),
-            "De los libros se tomaron todas sus filas.",
-        ),
-        SeccionDelInforme(
-            "Reportes nuevos",
-            "Nuevos",
-            _de_nuevas(reunion),
-            "Ningún libro trae un reporte que la base no tuviera.",
-        ),
-        *_de_recomendaciones(reunion),
-        SeccionDelInforme(
-            "Libros recibidos", "Libros", _de_libros(reunion), "No llegó ningún libro."
-        ),
+def _secciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
+    for titulo, hoja, tabla in (
+        ("Libros que no se tomaron", "No se tomaron", _de_rechazados(reunion)),
+        ("Quién falta", "Faltan", _de_faltan(reunion)),
+        ("Conflictos", "Conflictos", _de_conflictos(reunion)),
+        ("Cambios y avisos", "Avisos", _de_avisos(reunion)),
+        ("Filas que no se tomaron", "Sin tomar", _de_filas_sin_tomar(reunion)),
+        ("Reportes nuevos", "Nuevos", _de_nuevas(reunion)),
+        ("Recomendaciones respondidas", "Recomendaciones", _de_recomendaciones(reunion)),
+        ("Libros recibidos", "Libros", _de_libros(reunion)),
+    ):
+        if tabla is not None:
+            yield SeccionDelInforme(titulo, hoja, tabla)
+
+
+def _de_rechazados(reunion: Reunion[Any]) -> Tabla | None:
+    """Los libros que no se tomaron y por qué."""
+    return _tabla(
+        {"Libro": 0.3, _rotulo(reunion): 0.24, "Por qué": 0.46},
+        [
+            _fila(
+                uno.nombre,
+                nombre_en_frase(uno.dependencia) if uno.dependencia else "No se sabe",
+                "\n".join(map(str, uno.fallas)),
+            )
+            for uno in reunion.rechazados
+        ],
     )
-
-
-def _de_rechazados(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
-    """Los libros que no se tomaron y por qué, si los hay."""
-    filas = [
-        _fila(
-            uno.nombre,
-            nombre_en_frase(uno.dependencia) if uno.dependencia else "No se sabe",
-            "\n".join(map(str, uno.fallas)),
-        )
-        for uno in reunion.rechazados
-    ]
-    if filas:
-        tabla = _tabla({"Libro": 0.3, _rotulo(reunion): 0.24, "Por qué": 0.46}, filas)
-        yield SeccionDelInforme("Libros que no se tomaron", "No se tomaron", tabla, "")
 
 
 def _de_faltan(reunion: Reunion[Any]) -> Tabla | None:
@@ -333,27 +312,20 @@ def _de_nuevas(reunion: Reunion[Any]) -> Tabla | None:
     return _tabla(columnas, filas)
 
 
-def _de_recomendaciones(reunion: Reunion[Any]) -> Iterator[SeccionDelInforme]:
-    """Secciones de lo que se respondió a las recomendaciones, si las hay."""
-    if reunion.recomendaciones:
-        columnas = {"Recomendación": 0.34, "Responsable": 0.16}
-        yield SeccionDelInforme(
-            "Recomendaciones respondidas",
-            "Recomendaciones",
-            _tabla(
-                {**columnas, "Lo que dice": 0.3, "Dónde": 0.2},
-                [
-                    _fila(
-                        una.nombre,
-                        una.dependencia or "",
-                        en_renglones(una.valores),
-                        f"{una.libro}\n{una.lugar}",
-                    )
-                    for una in reunion.respondidas
-                ],
-            ),
-            "Ningún libro trae una respuesta que la base no tuviera.",
-        )
+def _de_recomendaciones(reunion: Reunion[Any]) -> Tabla | None:
+    """Lo que se respondió a las recomendaciones."""
+    return _tabla(
+        {"Recomendación": 0.34, "Responsable": 0.16, "Lo que dice": 0.3, "Dónde": 0.2},
+        [
+            _fila(
+                una.nombre,
+                una.dependencia or "",
+                en_renglones(una.valores),
+                f"{una.libro}\n{una.lugar}",
+            )
+            for una in reunion.respondidas
+        ],
+    )
 
 
 def _de_libros(reunion: Reunion[Any]) -> Tabla | None:
