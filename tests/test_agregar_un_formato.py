@@ -1,4 +1,7 @@
-"""El formato de la página ``docs/agregar_un_formato.md``: otra ciudad, sin tocar el código."""
+"""El formato de la página ``docs/agregar_un_formato.md``: otra ciudad, sin tocar el código.
+
+Prueba ``cli/ordenes/formatos``.
+"""
 
 import re
 import shutil

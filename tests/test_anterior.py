@@ -1,6 +1,6 @@
 """El archivo del informe anterior: lo que se publicó, y lo que no sirve para comparar.
 
-Prueba ``lectura/anterior`` y ``lectura/impresas``.
+Prueba ``formatos/anterior``, ``lectura/anterior`` y ``lectura/impresas``.
 """
 
 import io

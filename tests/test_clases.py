@@ -1,4 +1,7 @@
-"""Una clase de la casa es como la de attrs, y sus métodos se hacen al usarlos."""
+"""Una clase de la casa es como la de attrs, y sus métodos se hacen al usarlos.
+
+Prueba ``clases``.
+"""
 
 import copy
 import functools

@@ -1,4 +1,7 @@
-"""La orden ``paac-reportes``."""
+"""La orden ``paac-reportes``.
+
+Prueba ``cli/argumentos``, ``cli/ordenes/generar`` y ``cli/terminal``.
+"""
 
 import importlib.abc
 import io

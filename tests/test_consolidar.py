@@ -1,4 +1,7 @@
-"""Muchos planes en un reporte: qué se recibe, qué queda por fuera y qué sale en cada archivo."""
+"""Muchos planes en un reporte: qué se recibe, qué queda por fuera y qué sale en cada archivo.
+
+Prueba ``api/consolidado`` y ``cli/ordenes/consolidar``.
+"""
 
 import csv
 import io

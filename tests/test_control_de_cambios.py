@@ -1,4 +1,7 @@
-"""El control de cambios, como se pide: con qué, en qué sale y qué se dice de lo que no se puede."""
+"""El control de cambios, como se pide: con qué, en qué sale y qué se dice de lo que no se puede.
+
+Prueba ``api/cambios``, ``escritores/docx/cambios`` y ``maqueta/cambios``.
+"""
 
 import io
 import re

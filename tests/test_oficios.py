@@ -1,4 +1,7 @@
-"""Los oficios: a cada quien, lo que tiene vencido y lo que le vence antes del próximo corte."""
+"""Los oficios: a cada quien, lo que tiene vencido y lo que le vence antes del próximo corte.
+
+Prueba ``api/oficios``.
+"""
 
 from datetime import date
 from pathlib import Path

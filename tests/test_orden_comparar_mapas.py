@@ -1,4 +1,7 @@
-"""``comparar`` con mapas de riesgos: los reconoce por su raíz, y dice qué cambió de uno a otro."""
+"""``comparar`` con mapas de riesgos: los reconoce por su raíz, y dice qué cambió de uno a otro.
+
+Prueba ``cli/flujos``.
+"""
 
 import json
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""``recomendar``: las propuestas, en un archivo que se edita y se puede volver a pedir."""
+"""``recomendar``: las propuestas, en un archivo que se edita y se puede volver a pedir.
+
+Prueba ``cli/ordenes/recomendar``.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Lo que queda en lo que se publica: se lista entero, tapado, y lo que una persona responde se hace."""
+"""Lo que queda en lo que se publica: se lista entero, tapado, y lo que una persona responde se hace.
+
+Prueba ``formatos/publicacion`` y ``libros/por_revisar``.
+"""
 
 import io
 import json

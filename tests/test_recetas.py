@@ -1,4 +1,7 @@
-"""Las recetas: cada una corre, dice lo que sale, y dice los mensajes que de verdad salen."""
+"""Las recetas: cada una corre, dice lo que sale, y dice los mensajes que de verdad salen.
+
+Prueba ``api/pedidos``.
+"""
 
 import contextlib
 import io

@@ -1,4 +1,7 @@
-"""El recolector de Python es de quien lleva el proceso: la biblioteca no lo toca, y la orden sí."""
+"""El recolector de Python es de quien lleva el proceso: la biblioteca no lo toca, y la orden sí.
+
+Prueba ``lotes/recolector``.
+"""
 
 import gc
 import io

@@ -1,4 +1,7 @@
-"""Lo que se publica sin que nadie lo haya revisado lo dice por todas sus puertas."""
+"""Lo que se publica sin que nadie lo haya revisado lo dice por todas sus puertas.
+
+Prueba ``api/publicacion``.
+"""
 
 import io
 import json

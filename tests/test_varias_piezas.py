@@ -1,4 +1,7 @@
-"""Un documento de varias piezas: se numera de corrido, y cada pieza conserva lo suyo."""
+"""Un documento de varias piezas: se numera de corrido, y cada pieza conserva lo suyo.
+
+Prueba ``api/piezas``, ``api/unido``, ``composicion/piezas`` y ``formatos/de_documento``.
+"""
 
 import io
 import pickle

@@ -1,6 +1,7 @@
 """Las cifras de un mapa: lo que no se sabe se dice, y nada viene de otro corte.
 
-Prueba ``analisis/riesgos/acciones``, ``analisis/riesgos/cifras`` y ``analisis/riesgos/fuerza``.
+Prueba ``analisis/riesgos/acciones``, ``analisis/riesgos/cifras``, ``analisis/riesgos/fuerza`` y
+``cli/ordenes/cifras``.
 """
 
 import json

@@ -1,6 +1,6 @@
 """De un mapa de riesgos a otro: qué riesgo es cuál, qué zona se movió y qué dice distinto.
 
-Prueba ``analisis/riesgos/comparacion``.
+Prueba ``analisis/riesgos/comparacion`` y ``informe/cambios_de_riesgos``.
 """
 
 import json

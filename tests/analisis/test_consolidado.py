@@ -1,4 +1,7 @@
-"""Las cifras de muchas entidades, contra unas sumas escritas aparte sobre la segunda cuenta."""
+"""Las cifras de muchas entidades, contra unas sumas escritas aparte sobre la segunda cuenta.
+
+Prueba ``formatos/consolidado`` y ``informe/consolidado``.
+"""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""Lo que a un plan le falta para publicarse: lo grave y lo que sólo conviene revisar."""
+"""Lo que a un plan le falta para publicarse: lo grave y lo que sólo conviene revisar.
+
+Prueba ``analisis/publicable`` y ``api/revision``.
+"""
 
 from pathlib import Path
 from typing import Any

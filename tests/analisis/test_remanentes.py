@@ -1,4 +1,7 @@
-"""Lo que no parece del plan: cada cosa se dice en su fila, y un plan sano no dice nada."""
+"""Lo que no parece del plan: cada cosa se dice en su fila, y un plan sano no dice nada.
+
+Prueba ``formatos/en_blanco``.
+"""
 
 import functools
 from typing import Any

@@ -1,4 +1,7 @@
-"""Lo que se avisa de un mapa: los ejemplos resueltos de la especificación, y cada frase."""
+"""Lo que se avisa de un mapa: los ejemplos resueltos de la especificación, y cada frase.
+
+Prueba ``formatos/lectura/metodologias``.
+"""
 
 import re
 import shutil

@@ -1,4 +1,7 @@
-"""Reportes en procesos que se terminan: los mismos bytes, y nada queda de lo que se dejó."""
+"""Reportes en procesos que se terminan: los mismos bytes, y nada queda de lo que se dejó.
+
+Prueba ``anfitrion/obrero`` y ``anfitrion/procesos``.
+"""
 
 import asyncio
 import contextlib

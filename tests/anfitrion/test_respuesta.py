@@ -1,4 +1,7 @@
-"""Un reporte como respuesta: su nombre, por hostil que sea, y su etiqueta."""
+"""Un reporte como respuesta: su nombre, por hostil que sea, y su etiqueta.
+
+Prueba ``anfitrion/respuesta``.
+"""
 
 import re
 from datetime import date

@@ -1,4 +1,7 @@
-"""Cómo se ven las celdas de una columna: estilo, colores, enlaces y texto vertical."""
+"""Cómo se ven las celdas de una columna: estilo, colores, enlaces y texto vertical.
+
+Prueba ``composicion/tablas/pintadas`` y ``composicion/tablas/totales``.
+"""
 
 import io
 from typing import Any

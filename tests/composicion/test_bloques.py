@@ -1,4 +1,7 @@
-"""Los bloques del cuerpo, en el árbol y en los archivos."""
+"""Los bloques del cuerpo, en el árbol y en los archivos.
+
+Prueba ``composicion/bloques``.
+"""
 
 import re
 from typing import Any

@@ -1,4 +1,7 @@
-"""Lo que un formato no muestra, o muestra donde no es, se avisa."""
+"""Lo que un formato no muestra, o muestra donde no es, se avisa.
+
+Prueba ``composicion/datos_del_informe``.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""De un mapa, y de lo que un plan lleva, se avisa lo que no sale, y sólo eso."""
+"""De un mapa, y de lo que un plan lleva, se avisa lo que no sale, y sólo eso.
+
+Prueba ``formatos/definicion/recorridos_del_mapa`` y ``formatos/muestra_del_mapa``.
+"""
 
 from typing import Any
 

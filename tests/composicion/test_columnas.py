@@ -1,4 +1,7 @@
-"""Lo que una columna dice: extras, textos, marcas y números con su formato."""
+"""Lo que una columna dice: extras, textos, marcas y números con su formato.
+
+Prueba ``composicion/tablas/lectores`` y ``composicion/variables``.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Del plan y el formato al árbol: lo dice su volcado."""
+"""Del plan y el formato al árbol: lo dice su volcado.
+
+Prueba ``composicion/tablas/tabla``.
+"""
 
 import re
 from datetime import date

@@ -1,4 +1,8 @@
-"""De un formato nuestro sale un Word con huecos que, lleno, dice lo que el formato dice."""
+"""De un formato nuestro sale un Word con huecos que, lleno, dice lo que el formato dice.
+
+Prueba ``composicion/cuerpo/composicion``, ``composicion/cuerpo/llenado``,
+``composicion/cuerpo/partida``, ``escritores/docx/cuerpo`` y ``formatos/cuerpo/raices``.
+"""
 
 from collections import Counter
 from pathlib import Path

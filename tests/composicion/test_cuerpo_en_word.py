@@ -1,4 +1,8 @@
-"""Un Word diseñado por quien lo usa sale lleno: lo que repite, lo que calla y lo que pone."""
+"""Un Word diseñado por quien lo usa sale lleno: lo que repite, lo que calla y lo que pone.
+
+Prueba ``composicion/cuerpo/corridas``, ``composicion/cuerpo/cuentas`` y
+``composicion/cuerpo/numeros``.
+"""
 
 import io
 import re

@@ -1,4 +1,7 @@
-"""El informe ejecutivo: las frases y las cifras de su base, en menos páginas."""
+"""El informe ejecutivo: las frases y las cifras de su base, en menos páginas.
+
+Prueba ``composicion/encargo`` y ``composicion/parrafos``.
+"""
 
 import re
 import tomllib

@@ -1,4 +1,7 @@
-"""La hoja de datos: las actividades del plan hasta el corte y lo que las cifras dicen de cada una."""
+"""La hoja de datos: las actividades del plan hasta el corte y lo que las cifras dicen de cada una.
+
+Prueba ``composicion/pagina``.
+"""
 
 import json
 from datetime import date

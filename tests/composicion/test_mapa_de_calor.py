@@ -1,4 +1,7 @@
-"""El mapa de calor en un documento: los paneles, y la tabla de cada riesgo."""
+"""El mapa de calor en un documento: los paneles, y la tabla de cada riesgo.
+
+Prueba ``composicion/hojas_aparte``.
+"""
 
 import io
 import re

@@ -1,4 +1,8 @@
-"""Lo que un documento lleva sin que se vea: qué fila es cuál y qué dato es cada columna."""
+"""Lo que un documento lleva sin que se vea: qué fila es cuál y qué dato es cada columna.
+
+Prueba ``composicion/marcas``, ``composicion/tablas/alcances``, ``composicion/tablas/filas``,
+``composicion/tablas/propias`` y ``composicion/tablas/reduccion``.
+"""
 
 import io
 import json

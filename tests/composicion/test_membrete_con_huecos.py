@@ -1,4 +1,7 @@
-"""Lo que un membrete escribe entre llaves se llena con los datos, en Word y fuera de él."""
+"""Lo que un membrete escribe entre llaves se llena con los datos, en Word y fuera de él.
+
+Prueba ``composicion/letra_de_membrete``.
+"""
 
 import io
 from typing import Any

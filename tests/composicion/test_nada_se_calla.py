@@ -1,4 +1,7 @@
-"""La ley de la cobertura, por un segundo camino: cada dato está en el documento o en un aviso."""
+"""La ley de la cobertura, por un segundo camino: cada dato está en el documento o en un aviso.
+
+Prueba ``composicion/tablas/renglones``.
+"""
 
 import re
 from collections.abc import Iterator

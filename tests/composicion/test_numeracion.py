@@ -1,4 +1,7 @@
-"""Títulos numerados, leyendas y textos que nombran otra parte del documento por su número."""
+"""Títulos numerados, leyendas y textos que nombran otra parte del documento por su número.
+
+Prueba ``composicion/numeracion``.
+"""
 
 import io
 import re

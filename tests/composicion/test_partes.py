@@ -1,4 +1,7 @@
-"""Una matriz que no cabe en la hoja va por partes: cada columna en una, y las fijas en todas."""
+"""Una matriz que no cabe en la hoja va por partes: cada columna en una, y las fijas en todas.
+
+Prueba ``composicion/tablas/mostrada`` y ``composicion/tablas/partes``.
+"""
 
 import io
 import math

@@ -1,4 +1,7 @@
-"""Un formato que dice dónde se parte su tabla: en el papel, tantas tablas como partes."""
+"""Un formato que dice dónde se parte su tabla: en el papel, tantas tablas como partes.
+
+Prueba ``composicion/tablas/pesadas``, ``maqueta/hoja/a_lo_ancho`` y ``maqueta/partes``.
+"""
 
 import io
 import math

@@ -1,4 +1,7 @@
-"""La tabla de contenido de un libro: cada renglón se ve entero y lleva a su título."""
+"""La tabla de contenido de un libro: cada renglón se ve entero y lleva a su título.
+
+Prueba ``maqueta/hoja/ampliacion``.
+"""
 
 import io
 from typing import Any

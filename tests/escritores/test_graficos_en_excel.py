@@ -1,4 +1,7 @@
-"""El gráfico de las barras en una hoja de cálculo: lo que se escribe de cada una, y sin adornos."""
+"""El gráfico de las barras en una hoja de cálculo: lo que se escribe de cada una, y sin adornos.
+
+Prueba ``escritores/xlsx/graficos``.
+"""
 
 import io
 import re

@@ -1,4 +1,7 @@
-"""Las hojas de datos que alguien llena, como las leen otros programas."""
+"""Las hojas de datos que alguien llena, como las leen otros programas.
+
+Prueba ``escritores/xlsx/por_llenar``.
+"""
 
 import io
 from datetime import date

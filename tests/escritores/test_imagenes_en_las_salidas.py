@@ -1,4 +1,7 @@
-"""Las cinco salidas muestran la misma imagen, derecha, venga como venga y entre por donde entre."""
+"""Las cinco salidas muestran la misma imagen, derecha, venga como venga y entre por donde entre.
+
+Prueba ``composicion/union``.
+"""
 
 import base64
 import io

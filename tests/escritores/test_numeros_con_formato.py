@@ -1,4 +1,7 @@
-"""Un número se lee igual en todas partes; en Excel es además el número."""
+"""Un número se lee igual en todas partes; en Excel es además el número.
+
+Prueba ``composicion/extras_escritos``.
+"""
 
 import io
 from datetime import date

@@ -1,4 +1,7 @@
-"""Las filas en Parquet: cada columna con su tipo, que otro programa lee sin adivinar."""
+"""Las filas en Parquet: cada columna con su tipo, que otro programa lee sin adivinar.
+
+Prueba ``instalacion``.
+"""
 
 import io
 from collections.abc import Iterator

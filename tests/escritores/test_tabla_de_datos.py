@@ -1,4 +1,7 @@
-"""La hoja de datos como la leen otros programas: una tabla de Excel, con tipos y filtros."""
+"""La hoja de datos como la leen otros programas: una tabla de Excel, con tipos y filtros.
+
+Prueba ``escritores/xlsx/filas``.
+"""
 
 import io
 from datetime import date

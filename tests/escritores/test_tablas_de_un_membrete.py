@@ -1,4 +1,7 @@
-"""Lo que un membrete trae en sus tablas, y lo que en él va envuelto, fuera de Word."""
+"""Lo que un membrete trae en sus tablas, y lo que en él va envuelto, fuera de Word.
+
+Prueba ``formatos/estilos_de_tabla``.
+"""
 
 from collections.abc import Sequence
 from typing import Any

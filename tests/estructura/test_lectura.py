@@ -1,4 +1,7 @@
-"""``estructura``: de diccionarios a objetos, con todas las fallas a la vez."""
+"""``estructura``: de diccionarios a objetos, con todas las fallas a la vez.
+
+Prueba ``estructura/reglas`` y ``estructura/valores``.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal

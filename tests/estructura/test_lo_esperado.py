@@ -1,4 +1,7 @@
-"""Lo que se esperaba de un dato: un código que un programa entiende, y la frase que sale de él."""
+"""Lo que se esperaba de un dato: un código que un programa entiende, y la frase que sale de él.
+
+Prueba ``api/comprobaciones``.
+"""
 
 import copy
 import pickle

@@ -1,4 +1,7 @@
-"""Lo que está donde va una fila y trae muchas se dice por su lugar, con lo que se escribe."""
+"""Lo que está donde va una fila y trae muchas se dice por su lugar, con lo que se escribe.
+
+Prueba ``composicion/tablas/todas``.
+"""
 
 import csv
 import io

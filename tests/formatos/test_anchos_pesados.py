@@ -1,4 +1,7 @@
-"""Los anchos ``auto`` de un formato: lo que se lee, lo que no puede ser y cómo se cuenta."""
+"""Los anchos ``auto`` de un formato: lo que se lee, lo que no puede ser y cómo se cuenta.
+
+Prueba ``formatos/revision/reglas``.
+"""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,7 @@
-"""``[aspecto]``: lo que un formato cambia de cómo se ve, en todas sus salidas."""
+"""``[aspecto]``: lo que un formato cambia de cómo se ve, en todas sus salidas.
+
+Prueba ``formatos/definicion/aspecto``.
+"""
 
 import datetime as dt
 import io

@@ -1,4 +1,7 @@
-"""Lo que una columna no puede decir se dice al leer el formato, todo a la vez."""
+"""Lo que una columna no puede decir se dice al leer el formato, todo a la vez.
+
+Prueba ``formatos/revision/columnas``.
+"""
 
 from typing import Any
 

@@ -1,4 +1,9 @@
-"""Lo que un cuerpo en Word tiene mal se dice todo a la vez, y donde una persona lo halla."""
+"""Lo que un cuerpo en Word tiene mal se dice todo a la vez, y donde una persona lo halla.
+
+Prueba ``formatos/cuerpo/alrededor``, ``formatos/cuerpo/de_word``, ``formatos/cuerpo/filas``,
+``formatos/cuerpo/huecos``, ``formatos/cuerpo/lectura``, ``formatos/cuerpo/lugares``,
+``formatos/cuerpo/nombres``, ``formatos/cuerpo/plano`` y ``formatos/cuerpo/revision``.
+"""
 
 import io
 import re

@@ -1,4 +1,7 @@
-"""Un formato de un mapa de riesgos, con un mapa solo, con un plan que lo trae y con uno que no."""
+"""Un formato de un mapa de riesgos, con un mapa solo, con un plan que lo trae y con uno que no.
+
+Prueba ``formatos/eleccion``.
+"""
 
 import warnings
 from datetime import date

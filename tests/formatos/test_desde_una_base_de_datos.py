@@ -1,4 +1,7 @@
-"""Un formato que no está en un archivo: sus imágenes, y la base de la que parte."""
+"""Un formato que no está en un archivo: sus imágenes, y la base de la que parte.
+
+Prueba ``formatos/definicion/pagina``.
+"""
 
 import base64
 import json

@@ -1,4 +1,7 @@
-"""Formatos hechos en Python, sobre filas libres o sobre las listas del plan."""
+"""Formatos hechos en Python, sobre filas libres o sobre las listas del plan.
+
+Prueba ``formatos/lectura/en_codigo``.
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""El membrete se revisa al leer el formato: lo que no sirve se dice, y nada ajeno se ejecuta."""
+"""El membrete se revisa al leer el formato: lo que no sirve se dice, y nada ajeno se ejecuta.
+
+Prueba ``formatos/estilos_de_membrete`` y ``formatos/hojas_de_membrete``.
+"""
 
 import base64
 import io

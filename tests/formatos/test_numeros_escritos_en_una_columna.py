@@ -1,4 +1,7 @@
-"""Qué signo separa los decimales de unos números escritos lo dice su columna, igual en toda salida."""
+"""Qué signo separa los decimales de unos números escritos lo dice su columna, igual en toda salida.
+
+Prueba ``composicion/datos_propios`` y ``composicion/tablas/escritos``.
+"""
 
 import csv
 import io

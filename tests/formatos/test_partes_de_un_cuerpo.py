@@ -1,4 +1,7 @@
-"""Un heredero quita, ordena, mueve y agrega partes del cuerpo de su base sin copiarlo."""
+"""Un heredero quita, ordena, mueve y agrega partes del cuerpo de su base sin copiarlo.
+
+Prueba ``formatos/lectura/partes`` y ``formatos/lectura/vecinos``.
+"""
 
 from datetime import date
 from itertools import pairwise

@@ -1,4 +1,7 @@
-"""Lo que las cifras permiten concluir, cada cosa con su causa."""
+"""Lo que las cifras permiten concluir, cada cosa con su causa.
+
+Prueba ``informe/conclusiones``.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""Lo que debía estar terminado y cambió, como lo dice el informe: el caso y cada modo de cambiar."""
+"""Lo que debía estar terminado y cambió, como lo dice el informe: el caso y cada modo de cambiar.
+
+Prueba ``analisis/riesgos/historia`` y ``informe/recomendaciones_del_mapa``.
+"""
 
 import html
 import re

@@ -1,4 +1,7 @@
-"""Las que se proponen, cada una con su causa, y el seguimiento de las anteriores."""
+"""Las que se proponen, cada una con su causa, y el seguimiento de las anteriores.
+
+Prueba ``api/recomendaciones``.
+"""
 
 from datetime import date
 from typing import Any

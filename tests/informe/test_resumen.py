@@ -1,4 +1,7 @@
-"""El análisis de un plan como datos para un programa, y como tabla para una terminal."""
+"""El análisis de un plan como datos para un programa, y como tabla para una terminal.
+
+Prueba ``informe/plazos``.
+"""
 
 import re
 from datetime import date

@@ -1,4 +1,7 @@
-"""De filas planas a un plan: cualquier fuente, todo en su sitio, y cada falla con fila y columna."""
+"""De filas planas a un plan: cualquier fuente, todo en su sitio, y cada falla con fila y columna.
+
+Prueba ``lectura/filas/tabla``.
+"""
 
 import contextlib
 import csv

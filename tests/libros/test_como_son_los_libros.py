@@ -1,4 +1,7 @@
-"""Los libros que se llenan, con sus anchos, sus reglas y sus avisos, son los de siempre."""
+"""Los libros que se llenan, con sus anchos, sus reglas y sus avisos, son los de siempre.
+
+Prueba ``libros/captura/vencidas`` y ``libros/tablas``.
+"""
 
 from pathlib import Path
 

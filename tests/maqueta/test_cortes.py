@@ -1,4 +1,7 @@
-"""La ley de los cortes: lo que cada escritor pone es lo que ``maqueta.cortes`` decide."""
+"""La ley de los cortes: lo que cada escritor pone es lo que ``maqueta.cortes`` decide.
+
+Prueba ``maqueta/hoja/listas`` y ``maqueta/tanteo``.
+"""
 
 import ast
 import re

@@ -1,4 +1,7 @@
-"""Una parte puesta en la cuadrícula de una hoja de cálculo."""
+"""Una parte puesta en la cuadrícula de una hoja de cálculo.
+
+Prueba ``maqueta/hoja/pagina``.
+"""
 
 import itertools
 

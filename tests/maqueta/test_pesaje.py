@@ -1,4 +1,7 @@
-"""Anchos según lo que dicen las filas."""
+"""Anchos según lo que dicen las filas.
+
+Prueba ``maqueta/medida/rotulos``.
+"""
 
 from collections.abc import Sequence
 

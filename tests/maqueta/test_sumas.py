@@ -1,4 +1,7 @@
-"""Los mismos bytes en cualquier Python: desde 3.12, ``sum`` no redondea igual los flotantes."""
+"""Los mismos bytes en cualquier Python: desde 3.12, ``sum`` no redondea igual los flotantes.
+
+Prueba ``maqueta/hoja/estilos``.
+"""
 
 import builtins
 from collections.abc import Iterable

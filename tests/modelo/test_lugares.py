@@ -1,4 +1,7 @@
-"""Qué nombra una ruta, en palabras."""
+"""Qué nombra una ruta, en palabras.
+
+Prueba ``modelo/lugares``.
+"""
 
 from datetime import date
 from pathlib import Path

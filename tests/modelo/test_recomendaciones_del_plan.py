@@ -1,4 +1,7 @@
-"""Las recomendaciones como datos: qué traen, qué se admite y qué se rechaza."""
+"""Las recomendaciones como datos: qué traen, qué se admite y qué se rechaza.
+
+Prueba ``modelo/recomendaciones``.
+"""
 
 from datetime import date
 from typing import Any

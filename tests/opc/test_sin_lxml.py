@@ -1,4 +1,7 @@
-"""Donde lxml no está, como en un navegador, se lee lo mismo y se rechaza lo mismo, palabra por palabra."""
+"""Donde lxml no está, como en un navegador, se lee lo mismo y se rechaza lo mismo, palabra por palabra.
+
+Prueba ``opc/sin_lxml``.
+"""
 
 import io
 import random

@@ -1,4 +1,7 @@
-"""El certificado como página: lo que dice de un archivo, con el membrete de su entidad o sin él."""
+"""El certificado como página: lo que dice de un archivo, con el membrete de su entidad o sin él.
+
+Prueba ``api/certificado``.
+"""
 
 import io
 from datetime import date

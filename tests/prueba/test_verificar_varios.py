@@ -1,4 +1,7 @@
-"""Verificar varios archivos: un resultado por cada uno, y el código de salida del peor."""
+"""Verificar varios archivos: un resultado por cada uno, y el código de salida del peor.
+
+Prueba ``cli/ordenes/verificar``.
+"""
 
 import io
 import json

@@ -1,4 +1,7 @@
-"""Dos de un contenido declarado se comparan: qué entró, qué salió y qué dice otra cosa."""
+"""Dos de un contenido declarado se comparan: qué entró, qué salió y qué dice otra cosa.
+
+Prueba ``informe/cambio_escrito``.
+"""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,7 @@
-"""El libro de un contenido que sólo se declara se escribe, se llena, se lee igual y se revisa."""
+"""El libro de un contenido que sólo se declara se escribe, se llena, se lee igual y se revisa.
+
+Prueba ``libros/columnas``.
+"""
 
 import io
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""El libro de un contenido con tablas de números y con un campo que admite opciones o texto."""
+"""El libro de un contenido con tablas de números y con un campo que admite opciones o texto.
+
+Prueba ``libros/oficios``.
+"""
 
 import io
 from collections.abc import Iterator

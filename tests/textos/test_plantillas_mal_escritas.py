@@ -1,4 +1,7 @@
-"""Lo que la gente escribe mal en una plantilla de texto, y lo que se le dice."""
+"""Lo que la gente escribe mal en una plantilla de texto, y lo que se le dice.
+
+Prueba ``textos/cercanos``.
+"""
 
 import pytest
 from jinja2 import TemplateSyntaxError

@@ -1,6 +1,6 @@
 """La disposición de una entidad se aprende una vez: se guarda, se revisa y se usa el año siguiente.
 
-Prueba ``lectura/ajenos/fechas``, ``lectura/ajenos/guardar``, ``lectura/escondido``,
+Prueba ``api/leida``, ``lectura/ajenos/fechas``, ``lectura/ajenos/guardar``, ``lectura/escondido``,
 ``lectura/riesgos/rotulos`` y ``lectura/sin_usar``.
 """
 

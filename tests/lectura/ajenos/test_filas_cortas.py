@@ -1,4 +1,7 @@
-"""Una fila de Word con una celda menos: ningún dato pasa a la columna de al lado."""
+"""Una fila de Word con una celda menos: ningún dato pasa a la columna de al lado.
+
+Prueba ``lectura/filas_cortas``.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""Lo que la orden ``leer`` dice de una matriz ajena."""
+"""Lo que la orden ``leer`` dice de una matriz ajena.
+
+Prueba ``cli/ordenes/leer``.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,7 @@
-"""Lo que vuelve en blanco en un libro es de su fila, y no de la que reporta encima."""
+"""Lo que vuelve en blanco en un libro es de su fila, y no de la que reporta encima.
+
+Prueba ``libros/captura/blancos``.
+"""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Los libros de un mapa de riesgos: salen uno por proceso, se llenan y se reúnen en el mapa."""
+"""Los libros de un mapa de riesgos: salen uno por proceso, se llenan y se reúnen en el mapa.
+
+Prueba ``libros/captura/reunion``.
+"""
 
 import tempfile
 from collections.abc import Sequence

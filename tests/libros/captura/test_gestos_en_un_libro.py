@@ -1,4 +1,7 @@
-"""Lo que se hace con las filas y las celdas de un libro de captura: se toma en su fila, o se dice."""
+"""Lo que se hace con las filas y las celdas de un libro de captura: se toma en su fila, o se dice.
+
+Prueba ``libros/captura/recogida``.
+"""
 
 import random
 from collections import Counter

@@ -1,4 +1,7 @@
-"""El informe de una reunión: en Word, en Excel y como datos, lo mismo."""
+"""El informe de una reunión: en Word, en Excel y como datos, lo mismo.
+
+Prueba ``cli/ordenes/capturar`` y ``libros/captura/resultado``.
+"""
 
 import json
 from datetime import date

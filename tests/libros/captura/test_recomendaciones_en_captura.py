@@ -1,4 +1,7 @@
-"""Las recomendaciones en los libros de captura: a quién van, y lo que de ellas vuelve."""
+"""Las recomendaciones en los libros de captura: a quién van, y lo que de ellas vuelve.
+
+Prueba ``libros/aspecto``, ``libros/captura/filas`` y ``libros/captura/recomendaciones``.
+"""
 
 from datetime import date
 from pathlib import Path

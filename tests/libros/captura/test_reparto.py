@@ -1,4 +1,7 @@
-"""Un libro por quien responde: el dato que lo dice lo escoge quien captura."""
+"""Un libro por quien responde: el dato que lo dice lo escoge quien captura.
+
+Prueba ``libros/captura/entrega`` y ``libros/captura/reparto``.
+"""
 
 from datetime import date
 from pathlib import Path

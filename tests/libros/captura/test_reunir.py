@@ -1,6 +1,6 @@
 """Los libros que vuelven: qué es nuevo, quién falta y qué no se decide solo.
 
-Prueba ``libros/captura/reportes``.
+Prueba ``cli/ordenes/reunir`` y ``libros/captura/reportes``.
 """
 
 import io

@@ -1,4 +1,7 @@
-"""Lo que un mapa dice, su libro lo dice: se lee igual que se escribió, solo o con su plan."""
+"""Lo que un mapa dice, su libro lo dice: se lee igual que se escribió, solo o con su plan.
+
+Prueba ``api/libro``, ``libros/comunes``, ``libros/duenos``, ``libros/mapa`` y ``libros/salidos``.
+"""
 
 import io
 from typing import Any

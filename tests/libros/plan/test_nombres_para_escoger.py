@@ -1,4 +1,7 @@
-"""Lo que el libro de un plan deja escoger en Dependencia y en Componente: los nombres que hay."""
+"""Lo que el libro de un plan deja escoger en Dependencia y en Componente: los nombres que hay.
+
+Prueba ``libros/plan/columnas``.
+"""
 
 import io
 from typing import Any

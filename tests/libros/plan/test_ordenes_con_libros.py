@@ -1,4 +1,7 @@
-"""Las órdenes con el plan en un libro o en YAML: de uno por llenar al documento."""
+"""Las órdenes con el plan en un libro o en YAML: de uno por llenar al documento.
+
+Prueba ``cli/ordenes/datos``.
+"""
 
 import io
 from pathlib import Path

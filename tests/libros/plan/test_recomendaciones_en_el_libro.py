@@ -1,4 +1,7 @@
-"""Las hojas de lo recomendado del libro del plan, como vuelven de las personas."""
+"""Las hojas de lo recomendado del libro del plan, como vuelven de las personas.
+
+Prueba ``libros/armado``, ``libros/por_armar`` y ``libros/valores``.
+"""
 
 import io
 from collections.abc import Callable

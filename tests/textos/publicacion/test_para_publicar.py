@@ -1,4 +1,7 @@
-"""Lo que queda de unos datos para publicarlos, y qué se dice de lo que no queda."""
+"""Lo que queda de unos datos para publicarlos, y qué se dice de lo que no queda.
+
+Prueba ``estructura/cambios``.
+"""
 
 import time
 from decimal import Decimal
