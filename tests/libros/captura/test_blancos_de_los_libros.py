@@ -1,6 +1,6 @@
 """Lo que vuelve en blanco en un libro es de su fila, y no de la que reporta encima.
 
-Prueba ``libros/captura/blancos``.
+Prueba ``libros/captura/reunion``.
 """
 
 from datetime import date
