@@ -10,7 +10,6 @@ import pickle
 import shutil
 import signal
 import sys
-import tempfile
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any, Literal, cast
@@ -51,7 +50,8 @@ def _recibir(entrada: IO[bytes], pedidos: "SimpleQueue[Pedido]") -> None:
     with contextlib.suppress(Exception):
         while True:
             pedidos.put(pickle.load(entrada))  # noqa: S301 - lo manda quien lo lanzó
-    shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+    # La que le dieron: si alguien ya la borró, ``gettempdir`` daría la de todos los programas.
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     os._exit(0)
 
 
