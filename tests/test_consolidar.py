@@ -410,7 +410,7 @@ def test_cada_tabla_responde_una_pregunta_y_cierra_con_su_total() -> None:
     totales = [renglon for renglon in dicho if renglon.startswith("Total: 2 entidades;")]
     assert len(totales) == 4
     assert [r.partition(";")[0] for r in dicho if r.startswith("Media de") and ";" in r] == [
-        *("Media de entidades", "Media de filas")
+        *("Media de entidades", "Media de actividades")
     ]
 
 

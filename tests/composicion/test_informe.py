@@ -255,7 +255,7 @@ def test_la_prosa_dice_su_base_y_su_metodo() -> None:
         " puntos. Por primera vez se conoce 1 avance; no entra en ese cambio. Con los datos"
         " de hoy, el acumulado del corte anterior es de 50,0\xa0%, con 2\xa0de\xa03. El acumulado, el"
         " anterior y el cambio del período no se restan entre sí: no se calculan sobre las mismas"
-        " filas."
+        " actividades."
     )
     assert varios.cambios == (
         "Frente al corte del 30 de abril de 2026 hay cambios. De las 3 actividades del plan, 1 subió su"

@@ -112,7 +112,8 @@ def _donde_estan(analisis: Analisis) -> str:
     las_de_mas = [parte for parte in con_alguna if partes.vencidas(parte) == mas]
     if len(las_de_mas) > 1 or mas == 1:
         return en
-    return f"{en}; {con_miles(mas)} son de {oficina_de(las_de_mas[0])}"
+    de_quien = f"de {con_articulo(oficina_de(las_de_mas[0]))}".replace("de el ", "del ")
+    return f"{en}; {con_miles(mas)} son {de_quien}"
 
 
 def _lo_verificado(cifras: Cifras) -> str:

@@ -105,26 +105,29 @@ def medias(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
     """Los dos promedios, que no son el mismo: cada uno con su nombre y su base."""
     entidades, filas = len(consolidado.entidades), consolidado.total
     de_entidades, de_filas = consolidado.media_de_entidades, consolidado.media_de_filas
-    metodos, decimales = lista(consolidado.metodos), _Decimales.de(filas).avance
+    decimales = _Decimales.de(filas).avance
     yield FilaDeEntidades(
-        nombre="Media de entidades",
+        nombre=_DE_ENTIDADES,
         avance=con_su_valor(proporcion(de_entidades, decimales=decimales), de_entidades),
         base=f"{tantas_de(len(consolidado.con_avance), entidades)} entidades",
-        observaciones="el promedio de los avances conocidos de las entidades, todas con el mismo"
-        f" peso (el de cada una: {metodos})",
     )
     yield FilaDeEntidades(
-        nombre="Media de filas",
+        nombre=_DE_ACTIVIDADES,
         avance=con_su_valor(proporcion(de_filas, decimales=decimales), de_filas),
-        base=f"{tantas_de(filas.con_avance, filas.aplican)} filas",
-        observaciones="el promedio de los avances conocidos de las filas, todas con el mismo peso:"
-        " pesa más la entidad con más filas",
+        base=f"{tantas_de(filas.con_avance, filas.aplican)} {FILAS.plural}",
     )
+
+
+_DE_ENTIDADES, _DE_ACTIVIDADES = "Media de entidades", "Media de actividades"
 
 
 def que_son_las_medias(consolidado: Consolidado) -> str:
     """Qué promedia cada una de las dos medias."""
-    return " ".join(f"{media.nombre}: {media.observaciones}." for media in medias(consolidado))
+    metodos = lista(consolidado.metodos)
+    return (
+        f"{_DE_ENTIDADES}: todas pesan lo mismo (el avance de cada una: {metodos})."
+        f" {_DE_ACTIVIDADES}: pesa más la entidad que tiene más."
+    )
 
 
 Asunto = Literal["debido", "avance"]

@@ -329,7 +329,7 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
         if entero and periodo.puntos is not None and distintas:
             frases.append(
                 "El acumulado, el anterior y el cambio del período no se restan entre sí: no se"
-                " calculan sobre las mismas filas."
+                " calculan sobre las mismas actividades."
             )
     return seguidas(*frases)
 
@@ -347,13 +347,13 @@ def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
     if impresa is None:
         return (
             "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
-            f" con sus filas, es de {de_sus_filas}."
+            f" con sus actividades, es de {de_sus_filas}."
         )
     impreso = f"{impresa.en_texto}{_base(*impresa.base) if impresa.base else ''}"
     publicado = f"El acumulado publicado en el corte anterior es de {impreso}"
     if anterior.imprime_lo_mismo:
         return f"{publicado}."
-    return f"{publicado}; recalculado con las filas de ese documento, es de {de_sus_filas}."
+    return f"{publicado}; recalculado con las actividades de ese documento, es de {de_sus_filas}."
 
 
 def _base(cuantas: int, total: int) -> str:

@@ -222,7 +222,7 @@ def _nombre(fila: FilaAnalizada) -> str:
     """El código de una fila o, sin él, el comienzo de su texto."""
     if fila.fila.identificador:
         return fila.fila.identificador
-    return citado(fila.fila.texto) or "Una fila sin código ni texto"
+    return citado(fila.fila.texto) or "Una actividad sin código ni texto"
 
 
 def como_estaba(debida: FilaDebida) -> str:

@@ -41,7 +41,7 @@ _BLANCOS = {
         "Una celda en blanco bajo una reportada puede ser la misma celda de la matriz. Va aparte:"
         " no se cuenta como vencida ni sin reporte"
     ),
-    "propias": "Cada celda en blanco se toma como propia: es de una fila que no reportó",
+    "propias": "Cada celda en blanco se toma como propia: es de una actividad que no reportó",
     "combinadas": "Una celda en blanco bajo una reportada se toma como la misma celda",
 }
 

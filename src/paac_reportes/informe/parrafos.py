@@ -265,8 +265,7 @@ class Prosa:
         from paac_reportes.informe.listas import leyenda  # noqa: PLC0415 - pocos la piden
 
         omitidas = (
-            "En cada tabla se omite la columna que está en blanco en todas sus filas, salvo la de"
-            " lo reportado."
+            "Se omite la columna que está en blanco en toda su tabla, salvo la de lo reportado."
         )
         return Parrafos((omitidas, leyenda(self._fuente)))
 

@@ -204,7 +204,7 @@ def _riesgos_de(plan: Plan) -> frozenset[tuple[str, str]]:
 
 
 def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
-    entre = citado(fila.texto) or "una fila sin texto"
+    entre = citado(fila.texto) or "una actividad sin texto"
     if fila.codigo is None:
         return entre
     return f"{fila.codigo} {entre}" if con_texto else fila.codigo
