@@ -275,7 +275,7 @@ class MedidorDeHoja(Medidor):
                 alto = max(alto, renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE)
             return Pt(alto + libre)
 
-        def alto_hasta(hasta: Sequence[int]) -> Pt:
+        def alto_hasta(hasta: Sequence[float]) -> Pt:
             return alto_con(*contar(hasta))
 
         @functools.cache
@@ -297,7 +297,7 @@ class MedidorDeHoja(Medidor):
         tramos: Sequence[Tramo],
         estilo: str,
         ancho: Pt,
-        alto_hasta: Callable[[Sequence[int]], Pt],
+        alto_hasta: Callable[[Sequence[float]], Pt],
     ) -> Pt:
         """Alto de su texto o, si es más, el de la mayor de sus imágenes."""
         _, libre = self._letra(estilo)
@@ -361,7 +361,7 @@ class MedidorDeHoja(Medidor):
 
 def hasta_cada_una(
     tramos: Sequence[Tramo], aspecto: Estilo, de: Callable[..., AnchosDePalabras] = palabras_medidas
-) -> list[int]:
+) -> list[float]:
     """Largo hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
     anchos = [de(aspecto.familia, negrita=aspecto.negrita).espacio]
     for tramo in tramos:

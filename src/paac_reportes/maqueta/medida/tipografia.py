@@ -8,7 +8,7 @@ Calibri; ``herramientas/metricas.py`` los saca de las fuentes.
 import functools
 import json
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import accumulate
@@ -75,11 +75,11 @@ _LO_CORRIENTE = (
 _RECORDADAS, _LARGA = 20_000, 40
 """Cuántas palabras se recuerdan, y de hasta cuántas letras."""
 
-_BITS = 32
-_EN_PANTALLA = (1 << _BITS) - 1
-"""Donde va lo que algo mide en pantalla, si se mide de una vez en dos letras; lo del papel, encima.
+_DEL_PAPEL = 2.0**24
+"""Lo que vale una unidad del papel en lo que se mide de una vez en él y en pantalla, en píxeles.
 
-Así una sola suma vale por las dos: ningún texto llega a tantos píxeles.
+Así una sola suma vale por las dos: ningún texto de una celda llega a tantos píxeles. Ni pasan de lo
+que un número de coma flotante guarda exacto, que se suma en menos que un entero tan largo.
 """
 
 _TRAS_UNA_RAYA = expresion(r"(?<=[/-])(?=[^\W\d_])")
@@ -89,10 +89,10 @@ _PRIMER_TANTEO = 64
 """Letras."""
 
 
-class _Anchos(dict[str, int]):
+class _Anchos(dict[str, float]):
     """Ancho de cada carácter en unidades de la fuente; lo que la fuente no trae, por lo alto."""
 
-    def __init__(self, de_cada_letra: Iterable[tuple[str, int]], unidades: int) -> None:
+    def __init__(self, de_cada_letra: Iterable[tuple[str, float]], unidades: int) -> None:
         super().__init__(de_cada_letra)
         self.unidades = unidades
         self.mas_ancha = max([unidades, *self.values()])
@@ -103,7 +103,7 @@ class _Anchos(dict[str, int]):
         por_unidad = pixeles / self.unidades
         return _Anchos(((una, int(de * por_unidad + 0.5)) for una, de in self.items()), pixeles)
 
-    def __missing__(self, caracter: str) -> int:
+    def __missing__(self, caracter: str) -> float:
         if caracter == "\xa0":  # donde la fuente no lo trae, se dibuja un espacio
             return self[" "]
         es_ancho = ord(caracter) >= _PRIMER_IDEOGRAMA
@@ -111,18 +111,19 @@ class _Anchos(dict[str, int]):
 
 
 class _AnchosEnDos(_Anchos):
-    """Anchos de una letra en el papel y en pantalla, de a dos en un número (``_EN_PANTALLA``)."""
+    """Anchos de una letra en el papel y en pantalla, de a dos en un número (``_DEL_PAPEL``)."""
 
     def __init__(self, en_papel: _Anchos, en_pixeles: _Anchos) -> None:
         super().__init__((), 1)
         self._en_papel, self._en_pixeles = en_papel, en_pixeles
 
-    def __missing__(self, caracter: str) -> int:
-        self[caracter] = dos = self._en_papel[caracter] << _BITS | self._en_pixeles[caracter]
+    def __missing__(self, caracter: str) -> float:
+        dos = self._en_papel[caracter] * _DEL_PAPEL + self._en_pixeles[caracter]
+        self[caracter] = dos
         return dos
 
 
-class AnchosDePalabras(dict[str, int]):
+class AnchosDePalabras(dict[str, float]):
     """Ancho de cada palabra con el espacio que la sigue; un informe repite las suyas mucho.
 
     Las recuerda para todo el proceso: ni las larguísimas, que casi nunca vuelven, ni sin medida.
@@ -138,7 +139,7 @@ class AnchosDePalabras(dict[str, int]):
         self.ensanches: dict[Pt, float] = {}
         """Ensanche de cada tamaño de letra (``Letra.ensanche``)."""
 
-    def __missing__(self, palabra: str) -> int:
+    def __missing__(self, palabra: str) -> float:
         ancho = sum(map(self.por_letra, palabra)) + self.espacio
         if len(palabra) <= _LARGA:
             if len(self) >= _RECORDADAS:
@@ -302,14 +303,14 @@ class Letra:
 
         return contar
 
-    def _de_pedazos(self, palabras: Iterable[str]) -> Iterator[int]:
+    def _de_pedazos(self, palabras: Iterable[str]) -> Iterator[float]:
         """El ancho de cada pedazo: «Subcomponente/» y «proceso», que no los separa un espacio."""
         for palabra in palabras:
             *pedazos, ultimo = _TRAS_UNA_RAYA.split(palabra)
             yield from (self._palabras[pedazo] - self._palabras.espacio for pedazo in pedazos)
             yield self._palabras[ultimo]
 
-    def en_renglones(self, ancho: Pt) -> Callable[[Sequence[int]], int]:
+    def en_renglones(self, ancho: Pt) -> Callable[[Sequence[float]], int]:
         """Cuántos renglones pide en ``ancho`` un párrafo, de lo que mide hasta cada palabra.
 
         En unidades de la fuente, y contando el espacio que sigue a cada una (``hasta_cada_una``).
@@ -318,7 +319,7 @@ class Letra:
         # Cuenta un espacio de más: el del fin de renglón no ocupa. Entero, se compara más rápido.
         cabe, enteras = libre + self._palabras.espacio, self.enteras(ancho)
 
-        def contar(hasta: Sequence[int]) -> int:
+        def contar(hasta: Sequence[float]) -> int:
             total, renglones, palabra, partida = hasta[-1], 1, 0, -1
             inicio: float = 0
             fin: float = enteras
@@ -339,41 +340,42 @@ class Letra:
 
     def en_dos(
         self, ancho: Pt, en_pixeles: "Letra", alli: Pt
-    ) -> Callable[[Sequence[int]], tuple[int, int]]:
+    ) -> Callable[[Sequence[float]], tuple[int, int]]:
         """Cuántos pide en ``ancho`` y, en ``alli``, con la letra en píxeles, si no son menos.
 
         De lo que mide en las dos hasta cada palabra. Si cada renglón de los primeros cabe también
         allí, allí no son más, y no se cuentan: casi ningún texto los pide.
         """
         contar, contar_alli = self.en_renglones(ancho), en_pixeles.en_renglones(alli)
-        enteras = self.enteras(ancho) << _BITS
-        enteras_alli = en_pixeles.enteras(alli)
+        pasa, enteras_alli = (self.enteras(ancho) + 1) * _DEL_PAPEL, en_pixeles.enteras(alli)
 
-        def cada_uno(hasta: Sequence[int]) -> tuple[int, int]:
-            en_papel, en_pantalla = [h >> _BITS for h in hasta], [h & _EN_PANTALLA for h in hasta]
-            return contar(en_papel), contar_alli(en_pantalla)
+        def cada_uno(hasta: Sequence[float]) -> tuple[int, int]:
+            en_pantalla = [largo % _DEL_PAPEL for largo in hasta]
+            return contar([largo // _DEL_PAPEL for largo in hasta]), contar_alli(en_pantalla)
 
-        def contar_en_dos(hasta: Sequence[int]) -> tuple[int, int]:
-            total, renglones, palabra, inicio = hasta[-1], 1, 0, 0
-            while total > (fin := (inicio | _EN_PANTALLA) + enteras):
-                siguiente = bisect_right(hasta, fin, palabra)
+        def contar_en_dos(hasta: Sequence[float]) -> tuple[int, int]:
+            total, renglones, palabra, fin, en_pantalla = hasta[-1], 1, 0, pasa, 0.0
+            while total >= fin:
+                siguiente = bisect_left(hasta, fin, palabra)
                 if siguiente == palabra:
                     return cada_uno(hasta)
-                antes, inicio = inicio, hasta[siguiente - 1]
-                if (inicio - antes) & _EN_PANTALLA > enteras_alli:
+                inicio, antes = hasta[siguiente - 1], en_pantalla
+                en_pantalla = inicio % _DEL_PAPEL
+                if en_pantalla - antes > enteras_alli:
                     return cada_uno(hasta)
+                fin = inicio - en_pantalla + pasa
                 palabra, renglones = siguiente, renglones + 1
-            if (total - inicio) & _EN_PANTALLA > enteras_alli:
+            if total % _DEL_PAPEL - en_pantalla > enteras_alli:
                 return cada_uno(hasta)
             return renglones, renglones
 
         return contar_en_dos
 
-    def enteras(self, ancho: Pt) -> int:
+    def enteras(self, ancho: Pt) -> float:
         """Las unidades de la fuente que caben en ``ancho``, con el espacio del fin de renglón."""
         return int(max(ancho, 1.0) / self._tamano * self._unidades) + self._palabras.espacio
 
-    def hasta_cada_una(self, parrafo: str) -> list[int]:
+    def hasta_cada_una(self, parrafo: str) -> list[float]:
         """Largo de un párrafo hasta cada palabra, con su espacio, en unidades de la fuente."""
         return list(accumulate(map(self._palabras.__getitem__, parrafo.split(" "))))
 
@@ -448,7 +450,7 @@ def _anchos(nombre: str, *, negrita: bool) -> _Anchos:
     metrica = _metrica(nombre)
     tramos = metrica["negrita" if negrita else "normal"]
     de_cada_letra = (
-        (chr(inicio + paso), ancho)
+        (chr(inicio + paso), float(ancho))
         for inicio, anchos in tramos
         for paso, ancho in enumerate(anchos)
     )
