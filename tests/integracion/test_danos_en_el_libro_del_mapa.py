@@ -90,9 +90,15 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     "un riesgo borrado": (borrar("Riesgos", 1), "no se sabe de qué riesgo es: llegó 'R1'"),
     "un proceso borrado": (borrar("Procesos", 1), "no está en la hoja Procesos: se agregó"),
     "una causa borrada": (borrar("Causas", 1), "no tiene una causa '1'"),
-    "una referencia cambiada": (poner("Riesgos", 1, "Referencia", "R9"), "ya no es su referencia"),
+    "una referencia cambiada": (
+        poner("Riesgos", 1, "Referencia", "R9"),
+        "ya no está en la hoja Riesgos: se leyó como el que se llamaba así",
+    ),
     "una referencia repetida": (poner("Riesgos", 2, "Referencia", "R1"), "hay 2 que se llaman así"),
-    "una referencia borrada": (poner("Riesgos", 1, "Referencia", None), "ya no es su referencia"),
+    "una referencia borrada": (
+        poner("Riesgos", 1, "Referencia", None),
+        "ya no está en la hoja Riesgos: se leyó como el que se llamaba así",
+    ),
     "un riesgo que no está": (poner("Controles", 1, "Riesgo", "R77"), "llegó 'R77'"),
     "un riesgo en minúsculas": (poner("Controles", 1, "Riesgo", "r1"), BIEN),
     "un riesgo en blanco": (
@@ -138,7 +144,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     ),
     "un corte cambiado": (
         poner("Seguimiento de los riesgos", 1, "Corte", "2026-06-29"),
-        "no hay en la hoja Seguimiento de los riesgos",
+        "ya no está en la hoja Seguimiento de los riesgos",
     ),
     "un seguido de nadie": (borrar("Seguimiento de los riesgos", 1), "un seguimiento de ese corte"),
     "los controles en otro orden": (ordenar("Controles"), "BIEN O"),

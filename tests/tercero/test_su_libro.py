@@ -207,7 +207,7 @@ def test_una_referencia_que_cambio_se_dice() -> None:
 
     lectura = leido(libro)
     assert len(lectura.contenido.hallazgos[0].acciones) == 2
-    assert any("'1.10' ya no es su código hallazgo" in str(aviso) for aviso in lectura.avisos)
+    assert any("'1.10' ya no está en la hoja Hallazgos" in str(aviso) for aviso in lectura.avisos)
 
 
 def test_la_clase_del_libro_es_su_clave() -> None:

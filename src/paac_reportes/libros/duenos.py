@@ -5,17 +5,16 @@ hoja; lo que no se sepa de quién es, se dice y no se lee.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, Literal
 
 import attrs
 
 from paac_reportes.estructura import mostrar
-from paac_reportes.libros.listas import CLAVE, Nivel
+from paac_reportes.libros.listas import CLAVE, Nivel, huella_de
 from paac_reportes.libros.por_armar import PorArmar
 from paac_reportes.libros.valores import como_se_lee
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
-from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.plano import en_plano
 
 
@@ -85,6 +84,24 @@ class Duenos(ABC):
         self.anterior = objeto or self.anterior
         return objeto
 
+    def _comparar_con_antes(
+        self, nombre: str, hoy: Dueno | Literal[False], antes: Sequence[Dueno], celda: str
+    ) -> None:
+        """Lo que se llamaba así cuando el libro salió, y hoy se llama de otro modo, se dice."""
+        if len(antes) != 1 or antes[0] is hoy:
+            return
+        el = "la" if self._o == "a" else "el"
+        if hoy:
+            motivo = (
+                f"{nombre} era otr{self._o} {self._nombre} cuando el libro se escribió; la fila"
+                f" quedó en {el} que hoy se llama así"
+            )
+            self._por_armar.avisar("lectura_dudosa", celda, motivo)
+        else:
+            hoja = self._nivel.hoja
+            motivo = f"{nombre} ya no está en la hoja {hoja}: se leyó como {el} que se llamaba así"
+            self._por_armar.avisar("nombre_parecido", celda, motivo)
+
     def calla(self, fila: FilaDelLibro) -> bool:
         """Si la fila no dice cuál es."""
         en_blanco = all(fila.valor(columna.dato) is None for columna in self._nivel.columnas)
@@ -152,25 +169,10 @@ class PorNombre(Duenos):
             )
             self._por_armar.fallar("fila_sin_lugar", celda, motivo)
             return None
-        self._comparar_con_lo_anotado(nombre, por_nombre, celda)
+        hoy, antes = por_nombre[:_ANOTADO], por_nombre[_ANOTADO]
+        es_de_hoy = any(hoy) or objetos is not antes
+        self._comparar_con_antes(mostrar(nombre), es_de_hoy and objetos[0], antes, celda)
         return objetos[0]
-
-    def _comparar_con_lo_anotado(
-        self, nombre: Any, por_nombre: list[list[Dueno]], celda: str
-    ) -> None:
-        """Una referencia que cambió después de escribirse el libro se dice."""
-        objetos, anotados = next(filter(None, por_nombre)), por_nombre[_ANOTADO]
-        articulo = "la" if self._o == "a" else "el"
-        if len(anotados) == 1 and anotados[0] is not objetos[0]:
-            motivo = (
-                f"{mostrar(nombre)} era otr{self._o} {self._nombre} cuando el libro se escribió; la"
-                f" fila quedó en {articulo} que hoy se llama así"
-            )
-            self._por_armar.avisar("lectura_dudosa", celda, motivo)
-        elif objetos == anotados and not any(por_nombre[:_ANOTADO]):
-            campo = CATALOGO[f"{self._nivel.raiz}.{self._nivel.nombrado.campos[0]}"].en_frase
-            motivo = f"{mostrar(nombre)} ya no es su {campo}: se leyó como {articulo} que la tenía"
-            self._por_armar.avisar("nombre_parecido", celda, motivo)
 
 
 _Clave = tuple[str, tuple[Any, ...], str]
@@ -185,6 +187,8 @@ class PorCampos(Duenos):
         campos = attrs.fields_dict(self._nivel.contenido.clase)
         self._si_calla = {nombre: campos[nombre].default for nombre in self._nivel.nombrado.campos}
         self._conocidos: dict[_Clave, Dueno] = {}
+        self._de_antes: dict[tuple[str, str], list[Dueno]] = {}
+        """Los que al salir el libro decían algo, por quien los contiene y su huella."""
         self.propuestos: set[tuple[Any, ...]] = set()
         """Lo que dicen los que su hoja propone y no son de nadie."""
 
@@ -208,6 +212,8 @@ class PorCampos(Duenos):
             motivo = f"ya hay otr{self._o} {self._nombre} {nombre}: lo suyo es del primero"
             self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
         self._conocidos.setdefault(clave, objeto)
+        if anotada := nota_de(fila, f"{self._nivel.raiz}="):
+            self._de_antes.setdefault((clave[0], anotada), []).append(objeto)
 
     def _hallar(self, fila: FilaDelLibro, afuera: Dueno) -> Dueno | None:
         datos = {
@@ -215,13 +221,19 @@ class PorCampos(Duenos):
             for campo, columna in zip(self._si_calla, self._nivel.columnas, strict=True)
         }
         clave = self._clave(fila, afuera, datos)
-        if clave not in self._conocidos:
-            parecido = self._parecido(fila, clave) if self._nivel.hoja else None
-            conocido = parecido or self._nuevo(fila, afuera, datos)
-            if conocido is None:
-                return None
-            self._conocidos[clave] = conocido
-        return self._conocidos[clave]
+        hoy, antes = self._conocidos.get(clave), self._que_decian(clave)
+        if hoy is None:
+            hoy = self._parecido(fila, clave) if self._nivel.hoja else None
+        if hoy is None and len(antes) != 1:
+            hoy = self._nuevo(fila, afuera, datos)
+            if hoy is not None:
+                self._conocidos[clave] = hoy
+        self._comparar_con_antes(self._como_se_llama(datos), hoy or False, antes, fila.lugar)
+        return hoy or next(iter(antes), None)
+
+    def _que_decian(self, clave: _Clave) -> Sequence[Dueno]:
+        """Los que al salir el libro decían eso."""
+        return self._de_antes.get((clave[0], huella_de(clave[1])), ())
 
     def _parecido(self, fila: FilaDelLibro, clave: _Clave) -> Dueno | None:
         """El único que, con otras letras o dicho a medias, es el que la fila nombra."""

@@ -5,6 +5,7 @@ es lo que también se busca al leerla; después, lo que dice cada fila.
 """
 
 import functools
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -610,7 +611,8 @@ class _NombresDelContenido:
         if nivel is None:
             return {}, []
         if nivel.nombrado.como == "campos":
-            return {}, self._cual(lugar)
+            valores = [getattr(lugar.objeto, campo) for campo in nivel.nombrado.campos]
+            return {}, [*self._cual(lugar), f"{nivel.raiz}={huella_de(valores)}"]
         nombre, es_puesto = self._nombres[lugar.ruta]
         if nivel.nombrado.como == "lugar":
             return {}, [f"{nivel.raiz}#{nombre}"] if es_puesto else []
@@ -621,6 +623,12 @@ class _NombresDelContenido:
         """Cuál es de los que dicen lo mismo; al que nada dice lo distingue del de arriba."""
         antes = self._iguales[lugar.ruta]
         return [f"{lugar.contenido.raiz}#{antes}"] if antes or siempre else []
+
+
+def huella_de(valores: Iterable[Any]) -> str:
+    """Con qué se conoce después lo que dicen unos campos, sin decirlo en una nota."""
+    textos = "\n".join("" if valor is None else str(valor) for valor in valores)
+    return hashlib.sha256(textos.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _se_lee_igual(referencia: str | None) -> bool:

@@ -550,6 +550,32 @@ def test_un_componente_que_no_esta_en_su_hoja_se_agrega_y_se_dice() -> None:
     ]
 
 
+def test_un_componente_que_cambia_de_nombre_en_su_hoja_conserva_lo_suyo_y_se_dice() -> None:
+    def cambiar(libro: Any) -> None:
+        celda(libro["Componentes"], 4, "Componente").value = "Riesgos de corrupción"
+
+    resultado = leido(cambiar)
+
+    assert [c.nombre for c in resultado.contenido.componentes] == [
+        "Riesgos de corrupción",
+        "Trámites",
+    ]
+    assert [str(aviso) for aviso in resultado.avisos] == [
+        f"hoja «Actividades», fila {fila}: 1, 'Gestión del riesgo' ya no está en la hoja"
+        " Componentes: se leyó como el que se llamaba así"
+        for fila in (PRIMERA, SEGUNDA)
+    ]
+
+
+def test_dos_componentes_que_cambian_de_nombre_entre_si_se_dicen() -> None:
+    def cambiar(libro: Any) -> None:
+        for rotulo in ("N.º", "Componente"):
+            una, otra = (celda(libro["Componentes"], fila, rotulo) for fila in (4, 5))
+            una.value, otra.value = otra.value, una.value
+
+    assert codigos_de(leido(cambiar)) == ["lectura_dudosa"] * 3
+
+
 def test_una_actividad_sin_componente_ni_nada_arriba_es_una_falla_en_su_celda() -> None:
     def cambiar(libro: Any) -> None:
         poner(PRIMERA, "N.º", None)(libro)
