@@ -97,7 +97,13 @@ def _disputa(
             dicho = {camino: llegada.cambios.get(camino, suyos[camino]) for camino in caminos}
             distintas.setdefault(tuple(map(comparable, dicho.values())), (llegada, dicho))
     libros = [llegada.fila.libro for llegada, _ in distintas.values()]
-    versiones = [VersionEnConflicto(opcion=BASE, valores=fila.tabla.como_se_lee(suyos))]
+    clase: ClaseDeConflicto = "dos_libros" if len(distintas) > 1 else "base_cambiada"
+    cerradas = _cerradas_que_cambiaron(fila, *(llegada for llegada, _ in distintas.values()))
+    dice_la_base = {rotulo: ahora for rotulo, (_, ahora) in cerradas.items()}
+    decia_el_libro = {rotulo: antes for rotulo, (antes, _) in cerradas.items()}
+    versiones = [
+        VersionEnConflicto(opcion=BASE, valores=dice_la_base | fila.tabla.como_se_lee(suyos))
+    ]
     valores: dict[str, Mapping[str, Any]] = {}
     for llegada, dice in distintas.values():
         libro, lugar = llegada.fila.libro, llegada.fila.lugar
@@ -107,15 +113,11 @@ def _disputa(
             VersionEnConflicto(
                 opcion=opcion,
                 lugar=lugar,
-                valores=fila.tabla.como_se_lee(dice),
+                valores=decia_el_libro | fila.tabla.como_se_lee(dice),
                 orden=llegada.orden,
                 libro=libro,
             )
         )
-    clase: ClaseDeConflicto = "dos_libros" if len(distintas) > 1 else "base_cambiada"
-    if clase == "base_cambiada":
-        [(llegada, _)] = distintas.values()
-        versiones = _con_lo_cerrado(versiones, llegada, fila)
     return Disputa(
         conflicto=Conflicto(
             id=_id_de(clase, fila.lugar.breve, versiones),
@@ -129,28 +131,17 @@ def _disputa(
     )
 
 
-def _con_lo_cerrado(
-    versiones: Sequence[VersionEnConflicto], llegada: Llegada, fila: FilaDeCaptura
-) -> list[VersionEnConflicto]:
-    """Con lo que de la fila decían el libro y la base, si la base ya no la dice igual."""
-    if llegada.es_igual:
-        return [*versiones]
-    rotulos, salio = fila.tabla.rotulos, llegada.salio.dice
-    distintos = {
-        rotulos[dato]: (ahora, salio.get(dato, ""))
+def _cerradas_que_cambiaron(
+    fila: FilaDeCaptura, llegada: Llegada, *otras: Llegada
+) -> dict[str, tuple[str, str]]:
+    """Lo que de la fila decían el libro y la base, si choca un libro y ya no la dicen igual."""
+    if otras or llegada.es_igual:
+        return {}
+    return {
+        fila.tabla.rotulos[dato]: (antes, ahora)
         for dato, ahora in fila.comparables.items()
-        if ahora != salio.get(dato, "")
+        if ahora != (antes := llegada.salio.dice.get(dato, ""))
     }
-    return [
-        attrs.evolve(
-            version,
-            valores={
-                **{rotulo: par[min(lado, 1)] for rotulo, par in distintos.items()},
-                **version.valores,
-            },
-        )
-        for lado, version in enumerate(versiones)
-    ]
 
 
 def _id_de(clase: str, breve: str, versiones: Sequence[VersionEnConflicto]) -> str:

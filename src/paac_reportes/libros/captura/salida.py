@@ -8,12 +8,12 @@ import functools
 import hashlib
 import json
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from paac_reportes import clases
+from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.reparto import DeQuien
 from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tabla_de_ruta
@@ -212,19 +212,14 @@ class Salida:
     @functools.cached_property
     def por_celda(self) -> Mapping[tuple[str, str], list[str]]:
         """Qué filas decían un texto en la columna de un dato."""
-        por_celda: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for cual, fila in self.filas.items():
-            for dato, texto in fila.dice.items():
-                por_celda[dato, texto].append(cual)
-        return por_celda
+        return agrupadas(
+            (celda, cual) for cual, fila in self.filas.items() for celda in fila.dice.items()
+        )
 
     @functools.cached_property
     def por_clave(self) -> Mapping[tuple[TablaDeCaptura, Clave], list[str]]:
         """Qué filas de una hoja se reconocen con qué."""
-        por_clave: dict[tuple[TablaDeCaptura, Clave], list[str]] = defaultdict(list)
-        for cual, fila in self.filas.items():
-            por_clave[fila.tabla, fila.clave].append(cual)
-        return por_clave
+        return agrupadas(((fila.tabla, fila.clave), cual) for cual, fila in self.filas.items())
 
 
 def salida_de(documento: DocumentoVisto) -> Salida | None:
