@@ -187,10 +187,17 @@ class PorCampos(Duenos):
         campos = attrs.fields_dict(self._nivel.contenido.clase)
         self._si_calla = {nombre: campos[nombre].default for nombre in self._nivel.nombrado.campos}
         self._conocidos: dict[_Clave, Dueno] = {}
+        self._de_otra_hoja: tuple[_Clave, ...] = ()
+        """Los que ya nombró otra hoja: las filas de ésta pueden llamarlos con otras letras."""
         self._de_antes: dict[tuple[str, str], list[Dueno]] = {}
         """Los que al salir el libro decían algo, por quien los contiene y su huella."""
         self.propuestos: set[tuple[Any, ...]] = set()
         """Lo que dicen los que su hoja propone y no son de nadie."""
+
+    def empezar(self) -> None:
+        """Otra hoja: los conocidos hasta aquí son de las anteriores."""
+        super().empezar()
+        self._de_otra_hoja = tuple(self._conocidos)
 
     def valores(self, datos: Mapping[str, Any]) -> tuple[Any, ...]:
         """Lo que dicen sus campos; el que lo calla dice lo que el modelo toma sin él."""
@@ -208,7 +215,7 @@ class PorCampos(Duenos):
         """El primero que dice lo mismo es del que son las filas que lo nombran."""
         clave = self._clave(fila, objeto.dueno or self._raiz, objeto.datos)
         if clave in self._conocidos:
-            nombre = self._como_se_llama(objeto.datos)
+            nombre = self.como_se_llama(objeto.datos)
             motivo = f"ya hay otr{self._o} {self._nombre} {nombre}: lo suyo es del primero"
             self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
         self._conocidos.setdefault(clave, objeto)
@@ -223,12 +230,12 @@ class PorCampos(Duenos):
         clave = self._clave(fila, afuera, datos)
         hoy, antes = self._conocidos.get(clave), self._que_decian(clave)
         if hoy is None:
-            hoy = self._parecido(fila, clave) if self._nivel.hoja else None
+            hoy = self._parecido(fila, clave)
         if hoy is None and len(antes) != 1:
             hoy = self._nuevo(fila, afuera, datos)
             if hoy is not None:
                 self._conocidos[clave] = hoy
-        self._comparar_con_antes(self._como_se_llama(datos), hoy or False, antes, fila.lugar)
+        self._comparar_con_antes(self.como_se_llama(datos), hoy or False, antes, fila.lugar)
         return hoy or next(iter(antes), None)
 
     def _que_decian(self, clave: _Clave) -> Sequence[Dueno]:
@@ -238,17 +245,20 @@ class PorCampos(Duenos):
     def _parecido(self, fila: FilaDelLibro, clave: _Clave) -> Dueno | None:
         """El único que, con otras letras o dicho a medias, es el que la fila nombra."""
         ruta, valores, _ = clave
+        candidatos = self._conocidos if self._nivel.hoja else self._de_otra_hoja
         parecidos = {
-            otros: objeto
-            for (de_quien, otros, _), objeto in reversed(self._conocidos.items())
-            if de_quien == ruta and _pueden_ser_lo_mismo(valores, otros)
+            conocida[1]: self._conocidos[conocida]
+            for conocida in reversed([*candidatos])
+            if conocida[0] == ruta and _pueden_ser_lo_mismo(valores, conocida[1])
         }
         if len(parecidos) != 1:
             return None
         ((otros, objeto),) = parecidos.items()
         for valor, otro in zip(valores, otros, strict=True):
             if valor not in (None, otro):
-                motivo = f"{valor!r} se leyó como {otro!r}, el de la hoja {self._nivel.hoja}"
+                hoja = self._nivel.hoja
+                de_donde = f"el de la hoja {hoja}" if hoja else "como en las demás hojas"
+                motivo = f"{valor!r} se leyó como {otro!r}, {de_donde}"
                 self._por_armar.avisar("nombre_parecido", fila.lugar, motivo)
         return objeto
 
@@ -264,7 +274,9 @@ class PorCampos(Duenos):
             return afuera.agregar(self._nivel.contenido.nombre, dict.fromkeys(obligatorios, "?"))
         if self._nivel.hoja and self._nivel.nombrado.si_falta:
             if self.valores(datos) not in self.propuestos:
-                nombre, hoja = self._como_se_llama(datos), self._nivel.hoja
+                nombre, hoja = self.como_se_llama(datos), self._nivel.hoja
+                if isinstance(self._afuera, PorCampos):
+                    nombre += f" de {self._afuera.como_se_llama(afuera.datos)}"
                 motivo = f"{self.el} {nombre} no está en la hoja {hoja}: se agregó"
                 self._por_armar.avisar(self._nivel.nombrado.si_falta, fila.lugar, motivo)
         elif self._nivel.hoja:
@@ -278,7 +290,8 @@ class PorCampos(Duenos):
                 self._por_armar.lugares[f"{nuevo.ruta}.{campo}"] = fila.lugar_de(columna.dato)
         return nuevo
 
-    def _como_se_llama(self, datos: Mapping[str, Any]) -> str:
+    def como_se_llama(self, datos: Mapping[str, Any]) -> str:
+        """Lo que dicen los campos que lo nombran: ``1, 'Gestión del riesgo'``."""
         return ", ".join(repr(datos[c]) for c in self._si_calla if datos.get(c) is not None)
 
 

@@ -771,6 +771,38 @@ def test_en_un_libro_nuevo_se_puede_escribir_la_dependencia(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("escrita", "quedan", "dice"),
+    [
+        (
+            "SECRETARIA DE SALUD",
+            ["Secretaría de Salud"],
+            "'SECRETARIA DE SALUD' se leyó como 'Secretaría de Salud', como en las demás hojas",
+        ),
+        (
+            "Hacienda",
+            ["Secretaría de Salud", "Hacienda"],
+            "el componente 1, 'Gestión del riesgo' de 'Hacienda' no está en la hoja Componentes:"
+            " se agregó",
+        ),
+    ],
+)
+def test_la_dependencia_con_otras_letras_es_la_misma_y_la_nueva_se_dice(
+    escrita: str, quedan: list[str], dice: str, tmp_path: Path
+) -> None:
+    dependencia = {"nombre": "Secretaría de Salud", "componentes": DATOS["componentes"][:1]}
+    plan = paac.plan_desde_datos({"entidad": DATOS["entidad"], "dependencias": [dependencia]})
+    paac.guardar(plan, tmp_path / "plan.xlsx")
+    libro: Any = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    poner(SEGUNDA, "Dependencia", escrita)(libro)
+    libro.save(tmp_path / "plan.xlsx")
+
+    vuelto = paac.leer(tmp_path / "plan.xlsx", como=paac.Plan)
+
+    assert [una.nombre for una in vuelto.contenido.dependencias] == quedan
+    assert [aviso.mensaje for aviso in vuelto.avisos] == [dice]
+
+
 def test_de_una_columna_que_esta_dos_veces_se_dice_cual_se_leyo() -> None:
     def repetir(libro: Any) -> None:
         hoja = libro["Actividades"]
