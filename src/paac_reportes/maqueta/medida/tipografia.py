@@ -140,7 +140,7 @@ class AnchosDePalabras(dict[str, float]):
         """Ensanche de cada tamaño de letra (``Letra.ensanche``)."""
 
     def __missing__(self, palabra: str) -> float:
-        ancho = sum(map(self.por_letra, palabra)) + self.espacio
+        ancho = math.fsum(map(self.por_letra, palabra)) + self.espacio
         if len(palabra) <= _LARGA:
             if len(self) >= _RECORDADAS:
                 self.clear()  # quien lleva meses corriendo mide hoy otras palabras
@@ -276,7 +276,7 @@ class Letra:
 
     def largo(self, texto: str) -> Pt:
         """Largo de un texto en un renglón, sin contar el espacio del final."""
-        largo = sum(map(self._palabras.__getitem__, texto.split())) - self._palabras.espacio
+        largo = math.fsum(map(self._palabras.__getitem__, texto.split())) - self._palabras.espacio
         return Pt(max(largo, 0) * self._tamano / self._unidades)
 
     def renglones(self, texto: str, ancho: Pt) -> int:
