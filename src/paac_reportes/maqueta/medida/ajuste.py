@@ -119,8 +119,8 @@ class Medidor:
         if self.girado(estilo):
             return self.de(estilo, ancho)
         letra, libre = self._letra(estilo)
-        contar = letra.contador(self._aprovechable(estilo, ancho))
-        return _por_renglones(contar, letra.alto_en_papel, libre + _AIRE_EN_PAPEL - self._aire)
+        aire = libre + _AIRE_EN_PAPEL - self._aire
+        return _por_renglones(self._contador(estilo, ancho), letra.alto_en_papel, aire)
 
     @clases.recordado
     def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
@@ -133,9 +133,12 @@ class Medidor:
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
-        contar = letra.contador(self._aprovechable(estilo, ancho))
-        # Una matriz repite fechas, responsables y guiones.
-        return functools.cache(_por_renglones(contar, self._de_linea(letra), libre))
+        return _por_renglones(self._contador(estilo, ancho), self._de_linea(letra), libre)
+
+    @clases.recordado
+    def _contador(self, estilo: str, ancho: Pt) -> Callable[[str], int]:
+        """Renglones de un texto: los mismos en el papel, y una matriz repite fechas y guiones."""
+        return functools.cache(self._letra(estilo)[0].contador(self._aprovechable(estilo, ancho)))
 
     @clases.recordado
     def _letra(self, estilo: str) -> tuple[Letra, float]:
