@@ -606,6 +606,19 @@ def test_en_el_libro_ninguna_celda_se_une_y_cada_tabla_se_filtra_en_su_hoja(exce
     assert all(hoja.freeze_panes for hoja in tablas)
 
 
+def test_lo_que_no_cabe_en_una_celda_sigue_en_otra_fila_y_tampoco_une() -> None:
+    largo = actividad(seguimientos=[{"corte": "2026-08-31", "texto": "palabra " * 5_000}])
+    libro: Any = openpyxl.load_workbook(
+        io.BytesIO(paac.emitir(plan_de(largo), FORMATO, "xlsx", corte=AGOSTO))
+    )
+    hoja = libro["Actividades"]
+    _, primera, segunda = hoja.iter_rows(max_col=hoja.max_column - 1, values_only=True)
+    distintas = [trozos for trozos in zip(primera, segunda, strict=True) if len({*trozos}) > 1]
+
+    assert not hoja.merged_cells.ranges
+    assert ["".join(trozos) for trozos in distintas] == ["palabra " * 5_000]
+
+
 def test_los_textos_del_libro_van_en_una_columna_de_ciento_diez(excel: bytes) -> None:
     libro: Any = openpyxl.load_workbook(io.BytesIO(excel))
     textos = [libro[nombre] for nombre in sorted(DE_TEXTO)]

@@ -239,6 +239,7 @@ class Filtro:
     """Columnas con botón, desde 0: en las demás una celda es de varias filas, y mentiría."""
 
 
+_SIN_LIMITE = Pt(1e9)
 _POCAS = 2
 """Filas de datos: con menos no hay qué filtrar."""
 
@@ -269,21 +270,29 @@ class TablaEnHoja:
         mas_alta = max([*self.propios, *combinadas], default=0.0)
         self.seguida = mas_alta > limite or self._comienza() > self._primera
         """Si alguna fila sigue en otras, que no estaban en la tabla."""
-        if self.seguida and se_filtra and not any(map(self._pasa_de_una_celda, self._columnas)):
-            # Lo que no se ve en la fila más alta se lee al abrir su celda: con la fila en dos, unas
-            # celdas serían de las dos y nada se ordenaría.
-            self.propios[:] = [Pt(min(alto, limite)) for alto in self.propios]
-            self.seguida = False
-        if self.seguida:
+        una_por_una = se_filtra and not self.combinadas
+        if una_por_una:  # lo que no se ve en la fila más alta se lee al abrir su celda
+            self._limite = self._primera = _SIN_LIMITE
+        if self.seguida and (not una_por_una or any(map(self._pasa_de_una_celda, self._columnas))):
             rejilla = resolver(self._filas, len(self._columnas))
             seguidas, self._inicios = continuar(rejilla, self._partir)
-            self._medir(seguidas)
+            self._medir(self._una_por_una(seguidas) if una_por_una else seguidas)
             # Cada fila nueva lleva la marca de la suya y, si la continúa, un ``+``.
             self._marcas = [
                 f"{marca}+" if marca and fila > desde else marca
                 for marca, (desde, hasta) in zip(self._marcas, pairwise(self._inicios), strict=True)
                 for fila in range(desde, hasta)
             ]
+        if una_por_una:
+            self.propios[:] = [Pt(min(alto, limite)) for alto in self.propios]
+            self.seguida = False
+
+    def _una_por_una(self, filas: Sequence[Fila]) -> list[Fila]:
+        """Lo que varias filas comparten, escrito en cada una: así se ordenan y se filtran."""
+        return [
+            Fila(tuple(attrs.evolve(puesto.celda, filas=1) for puesto in puestos))
+            for puestos in resolver(filas, len(self._columnas))
+        ]
 
     @staticmethod
     def _pasa_de_una_celda(columna: ColumnaDeTabla) -> bool:
