@@ -148,7 +148,7 @@ def test_si_el_documento_no_imprime_el_avance_se_recalcula_y_se_dice() -> None:
     assert dicho(analisis.todo) == "33,33"
     assert frase_del_anterior(matriz) == (
         "El documento que se publicó no imprime el acumulado del corte anterior; recalculado con"
-        " sus filas, es de 33,3 %, con 3 de 3."
+        " sus actividades, es de 33,3 %, con 3 de 3."
     )
 
 
