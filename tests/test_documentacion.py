@@ -1,5 +1,6 @@
 """Los ejemplos de la documentación corren tal como están."""
 
+import ast
 import itertools
 import re
 import textwrap
@@ -201,16 +202,45 @@ def enlaces(documento: Path) -> list[tuple[Path, str]]:
     return [(documento.parent / archivo if archivo else documento, a) for archivo, a in hallados]
 
 
-def test_el_modulo_que_una_prueba_dice_que_prueba_esta() -> None:
+def test_cada_modulo_lo_prueba_un_archivo_que_se_llama_como_el_lo_importa_o_lo_dice() -> None:
+    casa, pruebas = RAIZ / "src/paac_reportes", [*(RAIZ / "tests").rglob("test_*.py")]
+    textos = [prueba.read_text("utf-8") for prueba in pruebas]
     # «Prueba ``vuelta/filas`` y ``vuelta/inversa``.», al final de lo primero que dice el archivo.
-    comienzos = (prueba.read_text("utf-8")[:2000] for prueba in (RAIZ / "tests").rglob("test_*.py"))
     frases = (
-        frase for uno in comienzos for frase in re.findall(r"^Prueba ``[^.]++", uno, re.MULTILINE)
+        f for uno in textos for f in re.findall(r"^Prueba ``[^.]++", uno[:2000], re.MULTILINE)
     )
-    modulos = {modulo for frase in frases for modulo in re.findall(r"``([\w/]++)``", frase)}
+    dichos = {modulo for frase in frases for modulo in re.findall(r"``([\w/]++)``", frase)}
+    nombres = {(p.relative_to(RAIZ / "tests").parts[0], p.stem) for p in pruebas}
+    importan = re.findall(
+        r"^ *from paac_reportes\.?([\w.]*) import (\([^)]*\)|.*)", "\n".join(textos), re.MULTILINE
+    )
+    importados = {sala.replace(".", "/") for sala, _ in importan} | {
+        f"{sala}/{nombre}".replace(".", "/").lstrip("/")
+        for sala, lista in importan
+        for nombre in re.findall(r"\w+", lista)
+    }
 
-    assert modulos
-    assert [uno for uno in modulos if not (RAIZ / f"src/paac_reportes/{uno}.py").is_file()] == []
+    modulos = {
+        archivo.relative_to(casa).with_suffix("").as_posix(): archivo
+        for archivo in casa.rglob("*.py")
+    }
+    assert dichos <= modulos.keys()
+    assert [
+        modulo
+        for modulo, archivo in modulos.items()
+        if modulo not in dichos | importados
+        and (modulo.split("/")[0], f"test_{archivo.stem}") not in nombres
+        and archivo.stem not in {"__init__", "__main__"}
+        and _hace_algo(archivo)
+    ] == []
+
+
+def _hace_algo(archivo: Path) -> bool:
+    """Si no son sólo datos: trae una función con cuerpo, y no un docstring o puntos."""
+    return any(
+        isinstance(nodo, ast.FunctionDef) and not isinstance(nodo.body[-1], ast.Expr)
+        for nodo in ast.walk(ast.parse(archivo.read_text("utf-8")))
+    )
 
 
 def test_ningun_enlace_local_esta_roto() -> None:

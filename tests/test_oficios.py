@@ -1,6 +1,6 @@
 """Los oficios: a cada quien, lo que tiene vencido y lo que le vence antes del próximo corte.
 
-Prueba ``api/oficios``.
+Prueba ``api/oficios`` y ``cli/ordenes/oficios``.
 """
 
 from datetime import date
@@ -12,6 +12,7 @@ import pytest
 from ayudas.planes import actividad, componente
 
 import paac_reportes as paac
+from paac_reportes.cli import main
 
 CORTE = date(2026, 4, 30)
 PROXIMO = "31/08/2026"
@@ -130,3 +131,22 @@ def test_dos_actividades_iguales_son_dos_eventos() -> None:
     base = plan(fila("1.1", None, "Marzo"), fila("1.1", None, "Abril"))
     titulos = [deber.titulo for deber in paac.cifras.deberes_del_plan(base)]
     assert titulos == ["1.1 Hacer lo 1.1", "1.1 Hacer lo 1.1 [2]"]
+
+
+@SIN_AVISAR
+def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def salio(de: paac.Plan) -> list[str]:
+        paac.guardar(de, tmp_path / "plan.json")
+        orden = ["oficios", str(tmp_path / "plan.json"), "--corte", str(CORTE)]
+        assert main([*orden, "--por", "actividad.responsable", "--salida", str(tmp_path)]) == 0
+        return [Path(renglon).name for renglon in capsys.readouterr().out.splitlines()]
+
+    assert salio(plan(fila("1.1", "Hacienda", "31/03/2026", 50))) == [
+        "01-hacienda-2026-04-30.docx",
+        "01-hacienda-2026-04-30.pdf",
+    ]
+    assert salio(plan(fila("1.1", "Hacienda", "31/12/2026", 50))) == [
+        "nadie tiene nada vencido ni por vencer antes del próximo corte: no hay oficios"
+    ]

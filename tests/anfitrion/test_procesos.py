@@ -1,6 +1,6 @@
 """Reportes en procesos que se terminan: los mismos bytes, y nada queda de lo que se dejó.
 
-Prueba ``anfitrion/procesos`` y ``programas``.
+Prueba ``anfitrion/procesos``, ``interprete`` y ``programas``.
 """
 
 import asyncio

@@ -1,4 +1,7 @@
-"""El informe narrativo: textos sin cicatrices, normas de su fecha, cifras y gráficos."""
+"""El informe narrativo: textos sin cicatrices, normas de su fecha, cifras y gráficos.
+
+Prueba ``composicion/tablas/cifras``.
+"""
 
 import html
 import io

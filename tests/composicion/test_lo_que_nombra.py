@@ -1,4 +1,7 @@
-"""Lo que el árbol dice de sus tablas para quien no las ve: qué nombra cada fila, y sus enlaces."""
+"""Lo que el árbol dice de sus tablas para quien no las ve: qué nombra cada fila, y sus enlaces.
+
+Prueba ``formatos/definicion/nombra``.
+"""
 
 import pytest
 from ayudas.a_medida import formato, plan_de, tabla

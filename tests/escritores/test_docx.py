@@ -1,4 +1,7 @@
-"""El documento de Word, leído sin la biblioteca."""
+"""El documento de Word, leído sin la biblioteca.
+
+Prueba ``escritores/docx/textos``.
+"""
 
 import re
 from pathlib import Path

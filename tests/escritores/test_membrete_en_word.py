@@ -1,4 +1,7 @@
-"""El cuerpo del reporte en el membrete de la entidad: qué es de quién."""
+"""El cuerpo del reporte en el membrete de la entidad: qué es de quién.
+
+Prueba ``escritores/docx/membrete``.
+"""
 
 import io
 import re

@@ -1,4 +1,7 @@
-"""Un gráfico dice lo mismo en todas las salidas: los mismos nombres, series y valores, en orden."""
+"""Un gráfico dice lo mismo en todas las salidas: los mismos nombres, series y valores, en orden.
+
+Prueba ``escritores/graficos_de_office``.
+"""
 
 import io
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,7 @@
-"""La página web: que se lea de oído, en un teléfono y en papel, y que no calle ni deje pasar nada."""
+"""La página web: que se lea de oído, en un teléfono y en papel, y que no calle ni deje pasar nada.
+
+Prueba ``escritores/html/nombres`` y ``escritores/html/telefono``.
+"""
 
 import base64
 import hashlib

@@ -1,4 +1,7 @@
-"""Lo que mypy y pyright ven de la biblioteca: ni de menos ni de más."""
+"""Lo que mypy y pyright ven de la biblioteca: ni de menos ni de más.
+
+Prueba ``modelo/acepta``.
+"""
 
 import json
 import os

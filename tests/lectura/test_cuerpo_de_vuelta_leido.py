@@ -1,4 +1,7 @@
-"""Lo que `leer` dice de un Word que salió de un cuerpo diseñado, cuando alguien lo tocó o le falta algo."""
+"""Lo que `leer` dice de un Word que salió de un cuerpo diseñado, cuando alguien lo tocó o le falta algo.
+
+Prueba ``lectura/marcados``.
+"""
 
 import io
 from typing import Any

@@ -1,4 +1,7 @@
-"""Filas que son objetos: sin decir sus columnas, se nombra su clase y lo que hay que escribir."""
+"""Filas que son objetos: sin decir sus columnas, se nombra su clase y lo que hay que escribir.
+
+Prueba ``estructura/objetos_ajenos``.
+"""
 
 import dataclasses
 from datetime import date

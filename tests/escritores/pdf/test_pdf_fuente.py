@@ -1,4 +1,7 @@
-"""Lo que se le da a Typst de un documento pequeño, a la letra."""
+"""Lo que se le da a Typst de un documento pequeño, a la letra.
+
+Prueba ``escritores/pdf/estilos``.
+"""
 
 import pytest
 from ayudas.con_de_todo import con_de_todo

@@ -1,4 +1,7 @@
-"""Lo que llega torcido: nada se vuelve marca, nada se corta y nada se cae."""
+"""Lo que llega torcido: nada se vuelve marca, nada se corta y nada se cae.
+
+Prueba ``escritores/pdf/textos``.
+"""
 
 import json
 import struct

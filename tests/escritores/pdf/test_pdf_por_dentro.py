@@ -1,4 +1,7 @@
-"""Lo que un lector halla en el PDF: textos, páginas, títulos, enlaces y lo que no se ve."""
+"""Lo que un lector halla en el PDF: textos, páginas, títulos, enlaces y lo que no se ve.
+
+Prueba ``escritores/pdf/cierre`` y ``escritores/pdf/cuerpo``.
+"""
 
 import os
 import subprocess
