@@ -452,6 +452,21 @@ def test_en_el_libro_el_lugar_va_en_palabras_y_tapado(tmp_path: Path) -> None:
     assert CONTRATO not in donde
 
 
+def test_el_libro_nombra_veinte_lugares_cuenta_los_demas_y_solo_se_escribe_la_respuesta(
+    tmp_path: Path,
+) -> None:
+    publico(plan_con(*[f"Contrato {CONTRATO}"] * 21)).guardar_por_revisar(tmp_path / "l.xlsx")
+    hoja = openpyxl.load_workbook(tmp_path / "l.xlsx")["Uno por uno"]
+    fila = HojaConRotulos(hoja)
+
+    *nombrados, demas = fila.celda(1, "Dónde").value.splitlines()
+    assert (len(nombrados), demas) == (20, "y 1 más")
+    assert "Se escribe en la columna de rótulo amarillo." in str(hoja.cell(1, 1).value)
+    assert hoja.protection.sheet
+    cerradas = [fila.celda(1, rotulo).protection.locked for rotulo in ("Dónde", "Respuesta")]
+    assert cerradas == [True, False]
+
+
 @pytest.mark.integracion
 @con_libreoffice
 def test_el_libro_vuelve_guardado_por_libreoffice(archivo: Path, tmp_path: Path) -> None:
