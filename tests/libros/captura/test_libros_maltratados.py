@@ -1,6 +1,6 @@
 """Lo que una oficina le hace a su libro y nadie le pidió: se lee, o se dice.
 
-Prueba ``libros/captura/lectura``.
+Prueba ``libros/captura/lectura`` y ``libros/captura/tabla_del_libro``.
 """
 
 import io

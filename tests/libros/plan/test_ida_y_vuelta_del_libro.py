@@ -1,4 +1,7 @@
-"""Lo que un plan dice, su libro lo dice: se lee igual que se escribió."""
+"""Lo que un plan dice, su libro lo dice: se lee igual que se escribió.
+
+Prueba ``libros/cortes``.
+"""
 
 import io
 from typing import Any
