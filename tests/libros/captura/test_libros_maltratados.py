@@ -343,3 +343,44 @@ def test_lo_de_una_fila_que_la_base_ya_no_tiene_no_se_manda_a_la_que_hoy_esta_en
         "el plan ya no tiene su fila; si es de una fila del libro, pegue su texto en ella, en uno"
         " recién salido"
     )
+
+
+# ------------------------------------------------------------------ dos filas con una marca
+def test_la_marca_que_va_tambien_donde_se_lee_otra_no_dice_de_cual_es_lo_escrito(
+    libro: Path,
+) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "De la primera.")
+        hoja.llenar(2, "De la segunda.")
+        for rotulo in ESCONDIDAS:
+            hoja.celda(2, rotulo).value = hoja.celda(1, rotulo).value
+        hasta = hoja.columna(ESCONDIDAS[1]) - 1
+        una, otra = hoja.renglon(1), hoja.renglon(2)
+        hoja.poner(1, [*otra[:hasta], *una[hasta:]])
+        hoja.poner(2, [*una[:hasta], *otra[hasta:]])
+    reunion = paac.reunir(libro, base=BASE)
+    assert reunion.contenido == BASE
+    assert {una.valores["Seguimiento"] for una in reunion.sin_tomar} == {
+        *("De la primera.", "De la segunda.")
+    }
+
+
+def test_lo_que_se_copio_a_otra_fila_se_toma_en_la_suya_y_en_la_otra_se_dice(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        hoja.llenar(1, "De la primera.")
+        for columna in range(hoja.columna("Seguimiento"), hoja.columna("Observaciones") + 1):
+            copiada = hoja.excel.cell(hoja.rotulos + 1, columna).value
+            hoja.excel.cell(hoja.rotulos + 2, columna).value = copiada
+    reunion = paac.reunir(libro, base=BASE)
+    assert reportes(libro) == ["De la primera.", None, None]
+    assert [una.lugar for una in reunion.sin_tomar] == ["hoja «Actividades», fila 5"]
+    assert reunion.avisos == ()
+
+
+def test_si_las_mas_de_las_filas_perdieron_una_marca_no_se_toman(libro: Path) -> None:
+    with oficina(libro) as hoja:
+        for fila in (1, 2):
+            hoja.llenar(fila, f"De la {fila}.")
+            hoja.celda(fila, ESCONDIDAS[1]).value = None
+    assert reportes(libro) == [None, None, None]
+    assert len(paac.reunir(libro, base=BASE).sin_tomar) == 2

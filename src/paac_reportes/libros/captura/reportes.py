@@ -144,8 +144,7 @@ def con_lo_reportado(
         queda = "corte" in seleccion or ahora != nuevo
         cambiada = [ahora if uno is antes else uno for uno in lista if queda or uno is not antes]
     else:
-        lugar = _lugar_por_fecha(lista, seleccion)
-        cambiada = [*lista[:lugar], ahora, *lista[lugar:]]
+        cambiada = _con_uno_mas(lista, ahora, seleccion)
     return attrs.evolve(objeto, **{contenido.nombre: tuple(cambiada)})
 
 
@@ -155,17 +154,17 @@ def con_su_lugar(objeto: Any, pasos: Sequence[tuple[Rama, Seleccion]]) -> Any:
     lista = getattr(objeto, contenido.nombre)
     if elegido(lista, seleccion) is not None:
         return objeto
-    lugar = _lugar_por_fecha(lista, seleccion)
-    nuevo = contenido.clase(**seleccion)
-    return attrs.evolve(objeto, **{contenido.nombre: (*lista[:lugar], nuevo, *lista[lugar:])})
+    cambiada = _con_uno_mas(lista, contenido.clase(**seleccion), seleccion)
+    return attrs.evolve(objeto, **{contenido.nombre: tuple(cambiada)})
 
 
-def _lugar_por_fecha(lista: Sequence[Any], seleccion: Seleccion) -> int:
-    """Antes del primero de fecha posterior; lo que no es de un corte, al final."""
+def _con_uno_mas(lista: Sequence[Any], nuevo: Any, seleccion: Seleccion) -> list[Any]:
+    """Con él antes del primero de fecha posterior; lo que no es de un corte, al final."""
     posteriores = (
         n for n, uno in enumerate(lista) if "corte" in seleccion and uno.corte > seleccion["corte"]
     )
-    return next(posteriores, len(lista))
+    lugar = next(posteriores, len(lista))
+    return [*lista[:lugar], nuevo, *lista[lugar:]]
 
 
 def _con_valores(objeto: Any, valores: Mapping[str, Any]) -> Any:
