@@ -309,7 +309,7 @@ def test_las_acciones_y_su_avance_con_su_base() -> None:
     suyas = cifras(con(100, "finalizado", None), con(None, "en_curso"), con(0))
     assert suyas.acciones.avance == 50
     assert frase_de_acciones(suyas) == (
-        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50,00\u00a0% (2\xa0de\xa03 riesgos)."
+        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 50,0\u00a0% (2\xa0de\xa03 riesgos)."
     )
     sin = cifras(riesgo())
     assert "Acciones: el mapa no tiene ninguna." in sin.frases()
@@ -586,7 +586,7 @@ def test_la_orden_analiza_un_mapa(capsys: pytest.CaptureFixture[str]) -> None:
         "Controles: 3\xa0de\xa07 se verificaron; 1 se aplica y 1, en parte.",
         "Efectivos: 1\xa0de\xa07 se verificó; 1 es efectivo.",
         "Calificación de los controles: 1 de 50\u00a0%, 4 de 40\u00a0% y 2 de 30\u00a0%, de 7.",
-        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70,00\u00a0% (2\xa0de\xa04"
+        "Acciones: 1 finalizada, 1 en curso y 1 sin estado, de 3; avance 70,0\u00a0% (2\xa0de\xa04"
         " riesgos).",
         "De 2 que no constan finalizadas: 2 por vencer.",
         "Sin seguimiento de control interno en el corte: 2 riesgos (R3, R4).",

@@ -149,10 +149,10 @@ def test_si_nadie_declaro_no_se_dice_de_quien_son_las_cifras() -> None:
 @pytest.mark.parametrize(
     ("dudosa", "base"),
     [
-        (fila(texto="Va."), "1 sólo con un texto, sin avance ni estado"),
+        (fila(texto="Va."), "sólo con un texto, sin avance ni estado"),
         (
             con_avances("1", "x", abril=100, fecha_programada="Mensual de enero a junio"),
-            "1 al día y después sin reporte",
+            "al día y después sin reporte",
         ),
     ],
 )

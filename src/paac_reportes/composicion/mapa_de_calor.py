@@ -7,7 +7,6 @@ debajo del otro.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from math import fsum
 from typing import TYPE_CHECKING
 
 import attrs
@@ -240,22 +239,16 @@ def _los_que_caben(
 def _anchos(
     de_columnas: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: Lienzo
 ) -> tuple[float, ...] | None:
-    """Los anchos de los paneles, con las celdas tan iguales como se pueda; nada si no caben."""
+    """Los anchos de los paneles, con las celdas iguales; nada si no caben."""
     de_nivel, *de_impactos = de_columnas
     cuantos, impactos = len(paneles), len(paneles[0].filas[0])
-    por_impacto = [max(de_impactos[n :: impactos + 1]) for n in range(impactos)]
     hueco = _HUECO / lienzo.ancho
-    libre = (1 - de_nivel - hueco * (cuantos - 1)) / cuantos
-    if fsum(por_impacto) > libre:
+    iguales = (1 - de_nivel - hueco * (cuantos - 1)) / cuantos / impactos
+    pide = max(ancho for n, ancho in enumerate(de_impactos, 1) if n % (impactos + 1))
+    if pide > iguales:
         return None
-    # Lo que las más anchas dejan se lo reparten por igual las demás.
-    anchas: set[int] = set()
-    iguales = libre / impactos
-    while pasan := {n for n, pide in enumerate(por_impacto) if pide > iguales} - anchas:
-        anchas |= pasan
-        iguales = (libre - fsum(por_impacto[n] for n in anchas)) / max(impactos - len(anchas), 1)
-    anchos = [pide if n in anchas else iguales for n, pide in enumerate(por_impacto)]
-    return (de_nivel, *[*anchos, hueco] * (cuantos - 1), *anchos)
+    de_panel = (iguales,) * impactos
+    return (de_nivel, *(*de_panel, hueco) * (cuantos - 1), *de_panel)
 
 
 def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: int) -> Tabla:

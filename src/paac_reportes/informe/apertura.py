@@ -95,9 +95,10 @@ def _por_que_no_se_sabe(cuenta: Cumplimiento, palabras: Palabras) -> str:
         (cuenta.en_blanco, "{n} que comparte[n] el de otr@"),
         (cuenta.al_dia_sin_reporte, "{n} al día y después sin reporte"),
     )
-    return (
-        f"{lista(clases)}, sin avance ni estado" if not cuenta.al_dia_sin_reporte else lista(clases)
-    )
+    if len(clases) == 1:  # cuántas, lo dice la cifra
+        clases = [clases[0].partition(" ")[2].removeprefix("que ")]
+    ni_avance = "" if cuenta.al_dia_sin_reporte else ", sin avance ni estado"
+    return f"{lista(clases)}{ni_avance}"
 
 
 def _donde_estan(analisis: Analisis) -> str:

@@ -12,6 +12,7 @@ from paac_reportes.textos.frases import en_un_renglon, recortado, seguidas
 from paac_reportes.textos.valores import (
     con_miles,
     contar,
+    decimales_segun,
     fecha_corta,
     lista,
     porcentaje,
@@ -411,8 +412,9 @@ def frase_de_acciones(cifras: "CifrasDelMapa") -> str:
         )
     if acciones.avance is None:
         return f"{frase}."
-    base = _de_todos_los_riesgos(cifras, len(acciones.con_avance))
-    return f"{frase}; avance {proporcion(acciones.avance)} ({base})."
+    cuantas = len(acciones.con_avance)
+    avance = proporcion(acciones.avance, decimales=decimales_segun(cuantas))
+    return f"{frase}; avance {avance} ({_de_todos_los_riesgos(cifras, cuantas)})."
 
 
 def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
