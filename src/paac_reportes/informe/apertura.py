@@ -318,7 +318,7 @@ def _por_lo_que_falta(analisis: Analisis) -> str:
 
 
 def _a_quienes(analisis: Analisis, es_suya: Callable[[FilaAnalizada], bool]) -> str:
-    """``: a Infraestructura, 11; a Hacienda, 2``; de más de tres, las dos de más y las otras."""
+    """``. A Infraestructura, 11; a Hacienda, 2``; de más de tres, las dos de más y las otras."""
     de_cada = [
         (con_articulo(oficina_de(parte)), cuantas)
         for parte in analisis.reparto
@@ -333,8 +333,8 @@ def _a_quienes(analisis: Analisis, es_suya: Callable[[FilaAnalizada], bool]) -> 
         demas = de_cada[_SE_LISTAN - 1 :]
         las_demas = f"otras {con_miles(len(demas))} dependencias"
         de_cada[_SE_LISTAN - 1 :] = [(las_demas, sum(cuantas for _, cuantas in demas))]
-    quienes = [f"a {nombre}, {con_miles(cuantas)}" for nombre, cuantas in de_cada]
-    return f": {'; '.join(quienes)}".replace(" a el ", " al ")
+    quienes = "; ".join(f"a {nombre}, {con_miles(cuantas)}" for nombre, cuantas in de_cada)
+    return f". {con_mayuscula(f' {quienes}'.replace(' a el ', ' al ').strip())}"
 
 
 _SE_LISTAN = 3
