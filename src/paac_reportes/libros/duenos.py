@@ -71,15 +71,18 @@ class Duenos(ABC):
         """De los de uno, el que la fila nombra; ``None``, y la falla dicha, si no se sabe."""
 
     def de(self, fila: FilaDelLibro) -> Dueno | None:
-        """Dueño de una fila: si calla cuál, y todo lo de afuera, el de la fila de arriba."""
+        """Dueño de una fila; si calla cuál, el de la fila de arriba, que es de lo mismo."""
         afuera = self._raiz if self._afuera is None else self._afuera.de(fila)
         self._por_armar.usar(fila, *(columna.dato for columna in self._nivel.columnas))
-        hay_arriba = self.anterior is not None and (
-            self._afuera is None or self._afuera.es_el_de_arriba
-        )
-        self.es_el_de_arriba = hay_arriba and self.calla(fila)
         if afuera is None:
+            self.es_el_de_arriba = False
             return None
+        # El que no tiene hoja puede no llamarse de ningún modo: en blanco es él.
+        se_hereda = self._afuera is None or self._nivel.hoja or self._afuera.es_el_de_arriba
+        hay_arriba = self.anterior is not None and (
+            self._afuera is None or self.anterior.dueno is afuera
+        )
+        self.es_el_de_arriba = bool(se_hereda and hay_arriba and self.calla(fila))
         objeto = self.anterior if self.es_el_de_arriba else self._hallar(fila, afuera)
         self.anterior = objeto or self.anterior
         return objeto

@@ -602,8 +602,9 @@ class _NombresDelContenido:
             columna.dato: como_se_pone(getattr(lugar.objeto, campo), columna.opciones.values())
             for columna, campo in zip(nivel.columnas, nivel.nombrado.campos, strict=True)
         }
-        nadie_se_nombra = all(valor is None for valor in (*celdas.values(), *propias.values()))
-        return {**celdas, **propias}, [*notas, *self._cual(lugar, siempre=nadie_se_nombra)]
+        de_quien = propias if nivel.hoja else {**celdas, **propias}
+        calla = all(valor is None for valor in de_quien.values())
+        return {**celdas, **propias}, [*notas, *self._cual(lugar, siempre=calla)]
 
     def propios(self, lugar: Parada) -> tuple[Fila, list[str]]:
         """Celdas y notas que en la propia fila dicen cómo la nombran las demás."""

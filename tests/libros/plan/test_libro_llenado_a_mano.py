@@ -550,6 +550,27 @@ def test_un_componente_que_no_esta_en_su_hoja_se_agrega_y_se_dice() -> None:
     ]
 
 
+def test_por_dependencias_el_componente_en_blanco_es_el_de_la_fila_de_arriba() -> None:
+    datos = {"nombre": "Salud", "componentes": DATOS["componentes"]}
+    contenido, _ = libro_de(
+        paac.plan_desde_datos({**DATOS, "componentes": [], "dependencias": [datos]})
+    )
+    libro, vuelto = openpyxl.load_workbook(io.BytesIO(contenido)), io.BytesIO()
+    celda(libro["Actividades"], LIBRE, "Dependencia").value = "Salud"
+    celda(libro["Actividades"], LIBRE, "Subcomponente o proceso").value = "Política"
+    celda(libro["Actividades"], LIBRE, "Actividad").value = "Evaluar la política"
+    libro.save(vuelto)
+    vuelto.seek(0)
+
+    leido: Any = contenido_de_libro(ver(vuelto), PLAN)
+    [dependencia] = leido.contenido.dependencias
+    [politica] = dependencia.componentes[0].subcomponentes
+    assert [una.descripcion for una in politica.actividades][2:] == ["Evaluar la política"]
+    assert [aviso.mensaje for aviso in leido.avisos] == [
+        "en blanco: se tomó el componente de la fila de arriba"
+    ]
+
+
 def test_un_componente_que_cambia_de_nombre_en_su_hoja_conserva_lo_suyo_y_se_dice() -> None:
     def cambiar(libro: Any) -> None:
         celda(libro["Componentes"], 4, "Componente").value = "Riesgos de corrupción"
