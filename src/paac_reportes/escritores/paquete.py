@@ -37,7 +37,8 @@ _EN_XML = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"))
 
 _INICIO_DEL_ZIP = (1980, 1, 1, 0, 0, 0)
 NIVEL = 4
-"""Nivel de compresión: menos de la mitad del tiempo que con 6, por archivos apenas más grandes."""
+"""Nivel de compresión: con 6 se tarda más del doble por archivos apenas menores. Con 2, un libro
+costaría 4 % menos y pesaría 12 % más, y un Word, 9 % y 15 %, que se guardan y se mandan."""
 
 _NIVEL_DE_UNA_ENTRADA = "_compresslevel"
 """Donde ``zipfile`` guarda el de una parte que se escribe por pedazos, que no deja decirlo."""
