@@ -392,7 +392,7 @@ def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
     de_cortes = {n for f in fuentes for n in _numeros_de(iter(ast.walk(ast.parse(f))))} - {0.0}
     todos = [*_de_los_escritores()]
     con_paginas = [n for donde, n in todos if donde.startswith(("docx/", "pdf/"))]
-    del_arbol = {"va_entera", "filas_se_parten", "con_el_anterior", "alto_en_papel"}
+    del_arbol = {"va_entera", "filas_se_parten", "con_el_anterior", "en_papel"}
     preguntan = {
         (donde, nodo.attr)
         for donde, nodo in todos

@@ -525,11 +525,9 @@ class Cortador:
         demás lo muestra la última.
         """
         return any(
-            self.medidor.alto_en_papel(
-                columna.contenidos[fila],
-                columna.estilo(fila),
-                Pt(bordes[lugar + abarca] - bordes[lugar] - MARGEN_DE_CELDA),
-            )
+            self.medidor.en_papel(
+                columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar] - MARGEN_DE_CELDA)
+            )(columna.contenidos[fila])
             > alto
             for lugar, columna in enumerate(columnas)
             if (abarca := columna.abarca(fila)) and not (de_una_fila and columna.cubre(fila) > 1)

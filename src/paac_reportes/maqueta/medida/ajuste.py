@@ -109,13 +109,9 @@ class Medidor:
         """El alto que la celda necesita para que se vea todo su contenido."""
         return self.de(estilo, ancho)(contenido)
 
-    def alto_en_papel(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
-        """Alto de la celda en un documento, donde los renglones van más juntos que en una hoja."""
-        return self.en_papel(estilo, ancho)(contenido)
-
     @clases.recordado
     def en_papel(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-        """Función de ``alto_en_papel``, para muchas celdas del mismo estilo y ancho."""
+        """Función de ``alto`` en un documento: sus renglones van más juntos que en una hoja."""
         if self.girado(estilo):
             return self.de(estilo, ancho)
         letra, libre = self._letra(estilo)

@@ -118,8 +118,7 @@ class _AnchosEnDos(_Anchos):
         self._en_papel, self._en_pixeles = en_papel, en_pixeles
 
     def __missing__(self, caracter: str) -> float:
-        dos = self._en_papel[caracter] * _DEL_PAPEL + self._en_pixeles[caracter]
-        self[caracter] = dos
+        self[caracter] = dos = self._en_papel[caracter] * _DEL_PAPEL + self._en_pixeles[caracter]
         return dos
 
 
