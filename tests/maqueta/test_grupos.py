@@ -213,6 +213,35 @@ def test_ninguna_fila_se_pierde_ni_cambia_de_grupo(grupos: list[tuple[int, int]]
         assert (fila in suya.juntas) == (arriba.origen == abajo.origen)
 
 
+UN_TEXTO = (
+    "Socializar a través de los medios de comunicación institucionales, redes sociales y página "
+    "web, la política de administración del riesgo; 2 jornadas de capacitación a funcionarios, "
+    "contratistas y proveedores sobre responsabilidades: 31/12/2020."
+)
+
+
+class SinMedir(Agrupador):
+    """El que dice lo que pide cada fila de una columna, de más."""
+
+    def de_mas(self, tabla: Tabla) -> list[float]:
+        (columna,) = self._a_lo_mas(tabla)
+        return columna
+
+
+@pytest.mark.parametrize("texto", [UN_TEXTO, UN_TEXTO.upper(), UN_TEXTO.title()])
+@pytest.mark.parametrize("estilo", ["celda", "total"])
+@pytest.mark.parametrize("ancho", [0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.6, 1.0])
+def test_sin_medirla_una_celda_nunca_pide_menos(texto: str, estilo: str, ancho: float) -> None:
+    """Ni angosta, ni en mayúsculas, ni en negrita; con cada comienzo del texto, y vacía."""
+    comienzos = [Fila((Celda(texto[:letras], estilo),)) for letras in range(0, len(texto), 3)]
+    suya = Tabla(anchos=(ancho,), filas=tuple(comienzos))
+    cortador = Cortador(OFICIALES, MARCO, WORD)
+
+    mide = cortador.altos_entre(suya, range(len(comienzos)), en_papel=True)
+    de_mas = SinMedir(OFICIALES, cortador).de_mas(suya)
+    assert [a for a, b in zip(mide, de_mas, strict=True) if a > b + 0.01] == []
+
+
 class MideTodo(Agrupador):
     """El que no se ahorra ninguna celda."""
 

@@ -11,7 +11,7 @@ sus filas: entero, dejaría en blanco otro tanto.
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 from typing import cast
 
 from paac_reportes import clases
@@ -23,7 +23,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
     texto_de_ahora,
 )
-from paac_reportes.maqueta.cortes import ALTO_DE_RENGLON, ANCHO_DE_LETRA, PARTE_ALTA, Cortador
+from paac_reportes.maqueta.cortes import ANCHO_DE_LETRA, PARTE_ALTA, Cortador
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     ALTO_DE_BARRA,
@@ -99,10 +99,13 @@ _DE_PAGINA = 0.4
 """De la página: lo que más mide una parte de un grupo, para que no apartarla no deje en blanco más
 que eso. Con menos, se nombra más veces a media página."""
 
+_EN_MAYUSCULAS = 9 / 7
+"""Cuánto más ancha que ``ANCHO_DE_LETRA`` es la de un texto todo en mayúsculas."""
+
 _SE_CORTA = 1 / 4
 """De lo que cabe bajo los rótulos: un grupo más alto se corta."""
 
-_EN_BLANCO = 0.2
+_EN_BLANCO = 1 / 6
 """De la página: lo más que mide, si no repite su nombre, un grupo de grupos que va entero; uno más
 alto dejaría en blanco la página de la que se aparta."""
 
@@ -132,8 +135,8 @@ class Agrupador:
         grupos = list(grupos_de(tabla))
         if not grupos:
             return Agrupada(tabla)
-        por_columna = self._a_lo_mas(tabla)
-        a_lo_mas = list(accumulate(map(max, repeat(0.0), *por_columna), initial=0.0))
+        piden = [*zip(*self._a_lo_mas(tabla), strict=True)]
+        a_lo_mas = [*accumulate(map(max, piden), initial=0.0)]
         pagina, cabe = self._cortador.alto_de_pagina, self._cortador.lo_que_cabe(tabla)
         juntas: set[int] = set()
         comienzos: set[int] = set()
@@ -153,9 +156,9 @@ class Agrupador:
             if alto <= a_lo_sumo:  # casi todos
                 juntas.update(range(grupo.desde, grupo.hasta - 1))
             elif not repite:
-                juntas.update(self._con_su_nombre(tabla, grupo, por_columna, bajo))
+                juntas.update(self._con_su_nombre(tabla, grupo, piden, bajo))
             else:
-                partes, enteras = self._por_partes(tabla, grupo, por_columna, a_lo_sumo)
+                partes, enteras = self._por_partes(tabla, grupo, piden, a_lo_sumo)
                 if len(partes) > 1:
                     tabla = _partida(tabla, grupo, partes)
                 for desde, hasta in enteras:
@@ -163,14 +166,14 @@ class Agrupador:
         return Agrupada(tabla, frozenset(juntas))
 
     def _con_su_nombre(
-        self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], bajo: float
+        self, tabla: Tabla, grupo: Grupo, piden: Sequence[Sequence[float]], bajo: float
     ) -> range:
         """Las filas que no se apartan de la que sigue: todas o, si es alto, las de su nombre."""
         nombre, filas = alto_del_nombre(tabla, grupo, self._cortador), grupo.filas
         # De tantas filas, por bajas que sean, basta saber cuáles ocupa el nombre.
         son_muchas = len(filas) * self._estilos["celda"].tamano > bajo
         basta, pasan = (0.0, nombre) if son_muchas else (bajo, max(nombre, bajo))
-        altos = self._altos(tabla, filas, a_lo_mas, basta, pasan)
+        altos = self._altos(tabla, filas, piden, basta, pasan)
         if not son_muchas and math.fsum(altos) <= bajo:
             return filas[:-1]
         return filas[: bisect_left([*accumulate(altos)], nombre)]
@@ -179,35 +182,36 @@ class Agrupador:
         self,
         tabla: Tabla,
         filas: range,
-        a_lo_mas: Sequence[Sequence[float]],
+        piden: Sequence[Sequence[float]],
         basta: float,
         pasan: float = math.inf,
     ) -> list[float]:
         """El alto de unas filas, medidas una por una: hasta que pasan de ``pasan`` van.
 
-        ``a_lo_mas``: por columna, lo que cada fila pide como mucho; no se mide la celda que no pasa
-        de las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
+        ``piden``: por fila, lo que pide cada columna como mucho; no se mide la celda que no pasa de
+        las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
         ninguna: de las que faltan se dice entonces lo que podrían medir.
         """
         lugares, cubiertas = range(len(tabla.anchos)), [uno.filas for uno in tabla.columnas]
         alto_de_celda = self._cortador.alto_de_celda(tabla)
-        piden = [*zip(*[pide[filas.start : filas.stop] for pide in a_lo_mas], strict=True)]
-        podrian = [*map(max, piden)]
+        podrian = [max(piden[fila]) for fila in filas]
         altos: list[float] = []
         abiertas: list[tuple[int, float]] = []
         total, faltan = 0.0, math.fsum(podrian)
-        for fila, a_lo_mas_de, podria in zip(filas, piden, podrian, strict=True):
+        for fila, podria in zip(filas, podrian, strict=True):
             sin_su_alto = math.fsum(max(hasta - total, 0.0) for _, hasta in abiertas)
             if total + sin_su_alto + faltan <= basta:
                 return altos + podrian[len(altos) :]
-            alto, mayor = 0.0, a_lo_mas_de.index(podria)
+            alto, mayor = 0.0, piden[fila].index(podria)
             for lugar in (mayor, *lugares[:mayor], *lugares[mayor + 1 :]):
                 cubre = 1 if (cubren := cubiertas[lugar]) is None else cubren[fila]
+                if piden[fila][lugar] * cubre <= alto:
+                    continue
+                pide = alto_de_celda(fila, lugar)
                 if cubre > 1:
-                    pide = alto_de_celda(fila, lugar)
                     abiertas.append((min(fila + cubre, filas.stop), total + pide))
-                elif cubre and a_lo_mas_de[lugar] > alto:
-                    alto = max(alto, alto_de_celda(fila, lugar))
+                else:
+                    alto = max(alto, pide)
             terminan = [hasta - total for ultima, hasta in abiertas if ultima == fila + 1]
             abiertas = [una for una in abiertas if una[0] > fila + 1]
             altos.append(max([alto, *terminan]))
@@ -217,12 +221,12 @@ class Agrupador:
         return altos
 
     def _por_partes(
-        self, tabla: Tabla, grupo: Grupo, a_lo_mas: Sequence[Sequence[float]], basta: float
+        self, tabla: Tabla, grupo: Grupo, piden: Sequence[Sequence[float]], basta: float
     ) -> tuple[list[_Seguidas], list[_Seguidas]]:
         """Las partes de un grupo, de lo que ``basta`` a lo más, y cuáles caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
         partes = [(grupo.desde, grupo.hasta)]
-        altos = self._altos(tabla, grupo.filas, a_lo_mas, basta)
+        altos = self._altos(tabla, grupo.filas, piden, basta)
         hasta_cada_una = dict(enumerate(accumulate(altos, initial=0.0), grupo.desde))
 
         def mide(tramo: _Seguidas) -> float:
@@ -261,7 +265,10 @@ class Agrupador:
         if ConBarra in columna.clases:
             aire += ALTO_DE_BARRA + SOBRE_LA_BARRA
         textos = _textos(columna)
-        altos = [-(-largo // caben) * renglon + aire for largo in map(len, textos)]
+        largos: Sequence[float] = [*map(len, textos)]
+        if any(map(str.isupper, textos)):
+            largos = [len(t) * _EN_MAYUSCULAS if t.isupper() else len(t) for t in textos]
+        altos = [(-(-largo // caben) or 1) * renglon + aire for largo in largos]
         if "\n" in "\0".join(textos):
             altos = [a + t.count("\n") * renglon for a, t in zip(altos, textos, strict=True)]
         if columna.lleva_tramos:
@@ -282,13 +289,14 @@ class Agrupador:
     ) -> tuple[int, float, float]:
         """Las letras que caben en un renglón, lo que mide y el aire, del mayor de unos estilos."""
         estilos = [self._estilos[nombre] for nombre in nombres]
-        tamano = max(estilo.tamano for estilo in estilos)
-        aire = max(estilo.antes + estilo.despues for estilo in estilos) + 2 * AIRE_DE_CELDA
-        letra = tamano * ANCHO_DE_LETRA
+        letra = max(estilo.tamano for estilo in estilos) * ANCHO_DE_LETRA
         if any(estilo.girado for estilo in estilos):  # un solo renglón, a lo alto
+            aire = max(estilo.antes + estilo.despues for estilo in estilos) + 2 * AIRE_DE_CELDA
             return 1, letra, aire
+        medir = [self._cortador.medidor.en_papel(nombre, Pt(ancho)) for nombre in nombres]
+        de_uno, de_dos = (max(de(renglones) for de in medir) for renglones in ("", "\n"))
         caben = max(int((ancho - 2 * MARGEN_DE_CELDA) / letra), 1)
-        return caben, tamano * ALTO_DE_RENGLON, aire
+        return caben, de_dos - de_uno, 2 * de_uno - de_dos
 
 
 def _bordes(
