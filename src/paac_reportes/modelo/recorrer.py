@@ -223,6 +223,8 @@ def _en_un_campo(
     trae: Any, dentro_de: Parada | None, contenido: Rama, primero: int = 0
 ) -> list[Parada]:
     """Los lugares de lo que alguien trae en un campo."""
+    if not trae:
+        return []
     ruta, breve = contenido.nombre, contenido.letra
     de_afuera: Mapping[str, Any] = {}
     if dentro_de is not None:
@@ -231,10 +233,8 @@ def _en_un_campo(
     if contenido.es_lista:
         return [
             Parada(ruta, breve, contenido, n, objeto, de_afuera, dentro_de)
-            for n, objeto in enumerate(trae or (), primero)
+            for n, objeto in enumerate(trae, primero)
         ]
-    if trae is None:
-        return []
     return [Parada(ruta, breve, contenido, 0, trae, de_afuera, dentro_de)]
 
 
