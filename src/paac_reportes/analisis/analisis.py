@@ -89,7 +89,7 @@ class Analisis(SeMuestra):
     def corte_anterior(self) -> date | None:
         """Corte que precede al del análisis en la serie de la vigencia; ``None`` si es el primero.
 
-        Con un archivo anterior, el suyo.
+        Con un documento publicado (``anterior=``), el de él.
         """
         if self.publicado is not None:
             return self.publicado.corte

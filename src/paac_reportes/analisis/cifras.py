@@ -458,7 +458,7 @@ class Cifras:
 
     @functools.cached_property
     def sin_cambio_declarado(self) -> Filas:
-        """Las filas de la base que después de su número sólo declararon un estado."""
+        """Filas con avance en que, después de su último número, sólo se declaró un estado."""
         return tuple(fila for fila in self.con_avance if fila.situacion.sin_cambio_desde)
 
     @functools.cached_property

@@ -192,7 +192,11 @@ class FilaAnalizada:
 
     @functools.cached_property
     def vencimiento(self) -> Vencimiento | None:
-        """Su clase, si ya venció sin saberse terminada; ``None`` si no es el caso."""
+        """Clase de vencida que es la fila; ``None`` si no ha vencido, o consta terminada.
+
+        En blanco bajo el reporte de otra fila, no se sabe si lo comparte. De la que en otro día
+        suyo ya se conocía, sólo se afirma si calló desde que ese corte se cerró.
+        """
         if not self.ya_vencio or self.terminada:
             return None
         if self.bajo_reporte:

@@ -17,7 +17,7 @@ def tipos() -> tuple[str, ...]:
 
 
 def es_texto(tipo: str) -> bool:
-    """Si lo que se escribe se puede mirar en una terminal; un YAML, que no es de aquí, también."""
+    """Si un archivo de ese tipo es texto, como lo es el que ningún escritor hace (``yaml``)."""
     from paac_reportes.escritores.registro import ESCRITORES
 
     return tipo not in ESCRITORES or ESCRITORES[tipo].es_texto

@@ -211,7 +211,10 @@ def _de_titulo(titulo: Titulo) -> Destino:
 
 
 def de_pagina(remision: Remision, titulo: str) -> Remision:
-    """La que dice la página; donde no hay páginas, ``en B.3`` o ``en el Anexo B``."""
+    """Remisión que dice la página de ese título.
+
+    Su texto es para donde no hay páginas: ``en B.3``, ``en el Anexo B``.
+    """
     articulo = "el " if titulo.startswith(ANEXO) else ""
     return attrs.evolve(remision, texto=f"en {articulo}{titulo}", dice="pagina")
 

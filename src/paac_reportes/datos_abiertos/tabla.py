@@ -277,7 +277,7 @@ def _en_celdas(
 def tabla_de_filas(
     filas: Sequence[Mapping[str, Any]], nombres: Sequence[str], rotulos: Mapping[str, str]
 ) -> TablaAbierta:
-    """Las mismas filas con qué es cada columna; sin ninguna, los nombres de las que traerían."""
+    """Tabla de unas filas, con la clase y el rótulo de cada columna; vacía, la de esos nombres."""
     propias = _columnas_propias(filas, nombres)
     columnas = tuple(
         ColumnaAbierta(clave=nombre, clase=clase, descripcion=Campo(rotulos.get(nombre, nombre)))

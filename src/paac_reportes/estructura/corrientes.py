@@ -164,7 +164,7 @@ def _es_perezoso(valor: object) -> bool:
 def con_claves_corrientes(tabla: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """Tabla con el valor corriente de cada clave; la misma, si ninguna es de otra clase.
 
-    Una opción de un ``Enum`` de textos es igual a su texto y en un diccionario no se halla por él.
+    Una clave que es un ``str`` de otra clase puede escribirse de otro modo que su texto.
     """
     if all(type(clave) is str for clave in tabla):
         return tabla

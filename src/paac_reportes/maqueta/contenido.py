@@ -264,7 +264,7 @@ class ConEnlaces(str):
 
     @property
     def tramos(self) -> tuple[str | Enlace, ...]:
-        """Los tramos que, pegados, son el texto; los que llevan a una dirección son enlaces."""
+        """Tramos del texto, partido al pedirlo: los que llevan a una dirección son ``Enlace``."""
         return self._partir(self)
 
 

@@ -132,7 +132,11 @@ def _letras(parrafo: Parrafo) -> int:
 
 
 def cola_de(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Cola:
-    """La cola de la tabla de ese lugar; ``juntos``: lo que dice ``van_juntos`` de cada bloque."""
+    """Párrafos y tablas enteras que no se separan de la tabla de ese lugar.
+
+    ``juntos`` dice, de cada bloque, si va en la página del siguiente (``van_juntos``): del último,
+    nunca.
+    """
     cola: list[Parrafo | Tabla] = []
     while juntos[lugar]:
         bloque = bloques[lugar + 1]
@@ -307,7 +311,7 @@ class Cortador:
         return attrs.evolve(cortes, cierre=cierre, comienzo=alto_del_comienzo(tabla, self, atadas))
 
     def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
-        """El alto de unas filas; a la última de una celda que pide más se le suma lo que falta."""
+        """Altos de unas filas, en orden; lo que una celda de varias pide de más es de la última."""
         bordes = self.bordes(tabla.anchos)
         medir = self.medidor.en_papel if en_papel else self.medidor.de
         altos = dict.fromkeys(filas, 0.0)

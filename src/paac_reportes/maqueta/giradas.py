@@ -30,7 +30,11 @@ class Giradas:
 def medir_giradas(
     filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
 ) -> Giradas:
-    """Altos que piden los textos girados de una tabla: nada, si no los lleva."""
+    """Filas que un texto girado obliga a un alto fijo, y las que no se separan de la siguiente.
+
+    ``anchos`` son las partes de ``ancho`` que toma cada columna. Un girado que cubre varias filas
+    las junta hasta donde su texto alcanza: cortado entre dos páginas no se leería.
+    """
     giradas = [
         (puesto.columna, puesto.celda, numero)
         for numero, puestos in enumerate(resolver(filas, len(anchos)))

@@ -373,13 +373,16 @@ class CatalogoDeDatos:
         return (tipo,)
 
     def tipo(self, dato: str) -> type:
-        """De qué es: un texto, un número, una fecha, una lista o uno de unos valores."""
+        """Clase de lo que lleva un dato: ``str``, ``Decimal``, ``date``, ``tuple`` o un ``Enum``.
+
+        ``str`` si puede ser de varias, o no es una clase.
+        """
         tipo = self._tipos.get(dato)
         if tipo is None:
             tipos = self.tipos(dato)
             clase = typing.get_origin(tipos[0]) or tipos[0] if len(tipos) == 1 else str
             tipo = clase if isinstance(clase, type) else str
-            if dato in self._lugares:  # los de claves libres no tienen cuenta
+            if dato in self._lugares:  # de claves libres hay infinitos: no se recuerdan
                 self._tipos[dato] = tipo
         return tipo
 

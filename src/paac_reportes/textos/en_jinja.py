@@ -219,7 +219,7 @@ def nombres_sueltos(nodo: nodes.Node) -> set[str]:
 
 
 def nombrados_en(plantilla: str) -> set[str]:
-    """Las variables que nombra, como ``entidad.nombre`` o ``corte``, y las que hay en ellas."""
+    """Variables que nombra, y cada parte de su camino: ``entidad.nombre`` da también ``entidad``."""
     arbol = arbol_de(plantilla)
     accesos = {
         camino for nodo in arbol.find_all(nodes.Getattr) if (camino := nombre_con_puntos(nodo))
@@ -273,7 +273,10 @@ _HONDURA_MAXIMA = 60
 
 @functools.lru_cache(maxsize=512)  # al revisar un formato se mira varias veces
 def arbol_de(plantilla: str) -> nodes.Template:
-    """La plantilla leída; un árbol tan hondo que recorrerlo agota la pila no pasa de aquí."""
+    """Árbol de una plantilla de Jinja.
+
+    ``ErrorDeFormato`` si está mal escrita, o si es tan honda que recorrerla agotaría la pila.
+    """
     try:
         arbol = ENTORNO.parse(plantilla)
     except TemplateSyntaxError as error:
@@ -292,7 +295,7 @@ def arbol_de(plantilla: str) -> nodes.Template:
             Falla(
                 "plantilla_invalida",
                 "",
-                f"plantilla con demasiadas operaciones: {mostrar(plantilla)}",
+                f"plantilla con demasiadas operaciones, unas dentro de otras: {mostrar(plantilla)}",
             )
         )
     return arbol

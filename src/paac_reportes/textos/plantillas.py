@@ -173,7 +173,7 @@ def _enteros(caminos: Collection[str]) -> set[str]:
 
 
 def impresos_de(plantilla: str) -> set[str]:
-    """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
+    """Variables que una plantilla escribe tal cual, sin filtros ni condiciones: ``{{ corte }}``."""
     traducida = plantilla_corriente(plantilla)
     return set(_jinja().impresos_en(plantilla) if traducida is None else traducida.impresos)
 

@@ -326,9 +326,11 @@ class _Distancia:
     sobran: int
 
     def se_acerca(self, otra: "_Distancia", pasos: Sequence[_Paso]) -> bool:
-        """Si con unos pasos está más cerca que otra.
+        """Si lo que se imprimiría tras esos pasos difiere de lo impreso menos que en ``otra``.
 
-        Una fila nueva sale también en las demás tablas de su lista, donde nadie la puso.
+        ``faltan`` y ``sobran`` son líneas que no están y que están de más. Quitar filas ha de
+        bajar lo que falta. Ponerlas puede subirlo: una nueva saldrá también en las demás tablas de
+        su lista, donde nadie la escribió.
         """
         if all(paso.clase == "falta" for paso in pasos):
             return self.faltan < otra.faltan and self.sobran <= otra.sobran

@@ -152,7 +152,7 @@ class ComparacionDeMapas(SeMuestra):
 
     @functools.cached_property
     def residual(self) -> MovimientoEntreMapas:
-        """Cómo pasó la residual: la de cada corte."""
+        """Movimiento de la valoración residual, la que se declaró en cada corte."""
         return self._movimiento(lambda riesgo: riesgo.comparables[1])
 
     def _movimiento(

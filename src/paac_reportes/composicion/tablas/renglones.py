@@ -514,7 +514,7 @@ def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
 
 
 def textos_del_dato(dato: str, filas: Sequence[FilaDeTabla]) -> Iterator[str]:
-    """Lo que cada fila dice en un dato suyo que es un texto."""
+    """Lo que cada fila dice en un dato, como se escribe: un número o un día, en su texto."""
     valores = (_lector_de_grupo(dato)(fila) for fila in filas)
     return (valor if isinstance(valor, str) else como_texto(valor) for valor in valores)
 

@@ -10,7 +10,7 @@ from paac_reportes.maqueta.rejilla import CeldaDeFila
 
 
 def es_banda(numero: int, lugares: Sequence[CeldaDeFila], cortes: Cortes) -> bool:
-    """Si es una sola celda, que encabeza las filas que le siguen."""
+    """Si la fila es una sola celda que encabeza las que siguen, y no se parte entre páginas."""
     es_una = len(lugares) == 1 and lugares[0].celda.filas == 1
     return es_una and numero in cortes.encabezan and numero not in cortes.partidas
 

@@ -180,7 +180,7 @@ class _Columnas:
         return _TramoEnXml([*map(self._celdas, columnas)], marcas, sorted(fusiones), letras)
 
     def anotar_barras(self, tramo: TramoDeHoja, primera: int) -> None:
-        """Las filas de un tramo cuya cifra lleva barra."""
+        """Filas con barra en su cifra de un tramo que empieza en la fila ``primera`` de la hoja."""
         for columna in tramo.columnas:
             if ConBarra not in columna.suyas.clases:
                 continue

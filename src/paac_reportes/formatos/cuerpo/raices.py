@@ -52,7 +52,11 @@ class Raices:
 
 @functools.lru_cache(maxsize=16)
 def raices_de(contenido: str) -> Raices:
-    """Las raíces de un formato de ese contenido; uno de un plan puede nombrar también su mapa."""
+    """Raíces que un formato de ese contenido puede nombrar: ``actividad``, ``riesgo``, ``fila``.
+
+    De cada una, sus listas; en cuáles está; en cuáles depende del corte; y cuáles dependen siempre.
+    El de un plan puede nombrar también su mapa.
+    """
     ramas: defaultdict[str, list[Rama]] = defaultdict(list)
     afuera: defaultdict[str, set[str]] = defaultdict(set)
     del_corte: defaultdict[str, set[str]] = defaultdict(set)
@@ -73,10 +77,10 @@ def raices_de(contenido: str) -> Raices:
                 siempre.add(rama.raiz)
     ramas[FILA_LIBRE], afuera[FILA_LIBRE] = [], set()
     return Raices(
-        {raiz: tuple(sus_ramas) for raiz, sus_ramas in ramas.items()},
-        {raiz: frozenset(contenedores) for raiz, contenedores in afuera.items()},
-        {raiz: frozenset(contenedores) for raiz, contenedores in del_corte.items()},
-        frozenset(siempre),
+        ramas={raiz: tuple(sus_ramas) for raiz, sus_ramas in ramas.items()},
+        afuera={raiz: frozenset(contenedores) for raiz, contenedores in afuera.items()},
+        del_corte={raiz: frozenset(contenedores) for raiz, contenedores in del_corte.items()},
+        siempre=frozenset(siempre),
     )
 
 

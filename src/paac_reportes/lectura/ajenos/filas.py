@@ -92,7 +92,10 @@ class RecorridoDeFilas:
         return sum(aviso.codigo == "fila_sin_leer" for aviso in self.avisos)
 
     def parrafo(self, texto: TextoVisto) -> None:
-        """Un texto fuera de las tablas."""
+        """Toma de un texto fuera de las tablas: de qué componente o dependencia es lo que sigue.
+
+        Un título que no nombra ninguno queda para la tabla que siga.
+        """
         if componente := componente_de(texto.texto):
             self.destino.poner_componente(componente, texto.lugar)
         elif nombre := dependencia_de(texto.texto, destacado=texto.nivel is not None):

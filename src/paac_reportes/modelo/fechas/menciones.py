@@ -104,7 +104,11 @@ def _cantidad(texto: TextoEnPalabras, hallazgo: Hallazgo, grupo: str) -> int:
 
 
 def dias_de(frecuencias: Iterable[Frecuencia], tramos: Iterable[Tramo]) -> tuple[date, ...]:
-    """Los últimos días de cada período dentro de los tramos, en orden y sin repetir."""
+    """Último día de cada período de unas frecuencias en unos tramos, en orden y sin repetir.
+
+    Del tramo en que ningún período termina, su último día. Lo que pasa cada más de un año no vence
+    en ninguno.
+    """
     frecuencias = tuple(frecuencias)
     dias = {
         dia
