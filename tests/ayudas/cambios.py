@@ -6,6 +6,7 @@ una macro que se le deja en su perfil.
 
 import copy
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -66,17 +67,23 @@ def parrafos(contenido: bytes) -> list[str]:
     """Lo que dice cada uno, también en las celdas y el que no dice nada.
 
     Sin la página de un renglón del contenido, que se mide también con lo que se quitó de sus tablas:
-    Word la vuelve a contar.
+    Word la vuelve a contar. Ni aquella a que un texto remite: lo que se quita ya no remite a
+    ninguna, y dice en qué parte está.
     """
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
         todos = etree.fromstring(paquete.read("word/document.xml")).iter(f"{W}p")
     return [_sin_pagina(parrafo) for parrafo in todos]
 
 
+_DONDE_ESTA = re.compile("\\((?:página\xa0[0-9]+|en (?:el )?(?:Anexo\xa0)?[A-Z][.0-9]*)\\)")
+
+
 def _sin_pagina(parrafo: Any) -> str:
     textos = [*parrafo.itertext(f"{W}t")]
     campos = "".join(parrafo.itertext(f"{W}instrText"))
-    return "".join(textos[:-1] if "PAGEREF" in campos else textos)
+    remite = _DONDE_ESTA.search("".join(textos))
+    del_contenido = "PAGEREF" in campos and not remite
+    return _DONDE_ESTA.sub("(…)", "".join(textos[:-1] if del_contenido else textos))
 
 
 # ------------------------------------------------------------------ LibreOffice
