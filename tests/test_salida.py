@@ -1,5 +1,6 @@
 """Los archivos salen todos, enteros y en su sitio, o no sale ninguno."""
 
+import _thread
 import os
 import signal
 import threading
@@ -143,15 +144,25 @@ def test_sin_permiso_lo_dice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="las señales son otras")
+@pytest.mark.parametrize(
+    "interrumpir",
+    [
+        lambda: signal.pthread_kill(threading.get_ident(), signal.SIGINT),
+        # El que llegó a otro hilo: la máscara de éste no lo detiene.
+        _thread.interrupt_main,
+    ],
+    ids=["a este hilo", "a otro"],
+)
 def test_un_ctrl_c_mientras_toman_su_nombre_espera(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    interrumpir: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uno, dos = tmp_path / "uno.docx", tmp_path / "dos.docx"
     reemplazar = Path.replace
 
     def replace(self: Path, destino: Any) -> Path:
-        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
-        return reemplazar(self, destino)
+        tomado = reemplazar(self, destino)
+        interrumpir()
+        return tomado
 
     monkeypatch.setattr(Path, "replace", replace)
     antes = signal.signal(signal.SIGINT, signal.default_int_handler)

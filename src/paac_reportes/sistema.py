@@ -3,9 +3,12 @@
 import contextlib
 import errno
 import os
+import signal
 import stat
-from collections.abc import Collection
+import threading
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import TypeGuard
 
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
@@ -259,3 +262,29 @@ def sufijo_de(ruta: Carpeta) -> str:
 
 
 _DE_DOS_PARTES = (".tablas.csv",)
+
+
+@contextlib.contextmanager
+def sin_interrumpir() -> Iterator[None]:
+    """Espera de un Ctrl-C, o de quien pide terminar, a que se salga de aquí.
+
+    Sólo los atiende el hilo principal; en los demás, y si nadie los atiende, no hay qué esperar. La
+    máscara del sistema no basta: el que llega a otro hilo se atiende en éste.
+    """
+    llegaron: list[tuple[int, FrameType | None]] = []
+    atienden: dict[int, Callable[[int, FrameType | None], object]] = {}
+    try:
+        if threading.current_thread() is threading.main_thread():
+            for senal in (signal.SIGINT, signal.SIGTERM):
+                atiende = signal.getsignal(senal)
+                if callable(atiende):
+                    with contextlib.suppress(ValueError):  # un intérprete dentro de otro
+                        signal.signal(senal, lambda *llego: llegaron.append(llego))
+                        atienden[senal] = atiende
+        yield
+    finally:
+        for cual, atiende in atienden.items():
+            signal.signal(cual, atiende)
+        if llegaron:
+            cual, donde = llegaron[0]
+            atienden[cual](cual, donde)

@@ -15,7 +15,13 @@ import attrs
 from paac_reportes.errores import ErrorDeEntorno, ErrorDeEntrada, Falla
 from paac_reportes.estructura import codigo_ajeno, mostrar
 from paac_reportes.estructura.mensajes import esperado
-from paac_reportes.sistema import desde_la_de_trabajo, es_ruta, falla_al_escribir, sufijo_de
+from paac_reportes.sistema import (
+    desde_la_de_trabajo,
+    es_ruta,
+    falla_al_escribir,
+    sin_interrumpir,
+    sufijo_de,
+)
 
 Destino = str | os.PathLike[str] | IO[bytes]
 
@@ -85,14 +91,15 @@ def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
         }
         tomados: list[Path] = []
         try:
-            with _sin_interrupciones():
+            with _sin_interrupciones(), sin_interrumpir():
                 for nuevo in nuevos:
                     nuevo.tomar_su_nombre()
                     tomados.append(nuevo.ruta)
             for flujo, contenido in a_flujos:
                 en_flujo(flujo, contenido)
         except BaseException:
-            _deshacer(tomados, respaldos)
+            with sin_interrumpir():
+                _deshacer(tomados, respaldos)
             raise
 
 

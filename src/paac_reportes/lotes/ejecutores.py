@@ -21,7 +21,6 @@ from concurrent.futures import (
 )
 from functools import partial
 from itertools import islice
-from types import FrameType
 from typing import Any, Protocol
 
 import attrs
@@ -32,6 +31,7 @@ from paac_reportes.instalacion import hace_falta
 from paac_reportes.lotes import recolector
 from paac_reportes.lotes.encargo import Pendiente
 from paac_reportes.prueba.acta import Hecho
+from paac_reportes.sistema import sin_interrumpir
 
 Obra = Callable[..., Hecho]
 """Recibe un encargo y lo demás que necesita, y da lo que pasó con él."""
@@ -113,7 +113,7 @@ class _Ventana:
             if mandado is None:
                 return
             try:
-                with _sin_interrumpir():  # lo mandado y sin anotar se haría sin que nadie lo sepa
+                with sin_interrumpir():  # lo mandado y sin anotar se haría sin que nadie lo sepa
                     futuro = self.ejecutor.submit(self.obra, mandado[0], *mandado[1])
                     self.en_curso[futuro] = mandado
             except RuntimeError as error:  # roto, o cerrado por quien lo dio
@@ -145,26 +145,6 @@ class _Ventana:
         empezados = [futuro for futuro in self.en_curso if not futuro.cancel()]
         for hecho in self.recoger(empezados):
             al_cerrar(hecho)
-
-
-@contextlib.contextmanager
-def _sin_interrumpir() -> Iterator[None]:
-    """Un Ctrl-C que llegue aquí adentro espera a que se salga.
-
-    Sólo lo atiende el hilo principal; en los demás, y si nadie lo atiende, no hay qué esperar.
-    """
-    atiende = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(atiende):
-        yield
-        return
-    llegaron: list[tuple[int, FrameType | None]] = []
-    signal.signal(signal.SIGINT, lambda *senal: llegaron.append(senal))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, atiende)
-        if llegaron:
-            atiende(*llegaron[0])
 
 
 def _en_futuros(
