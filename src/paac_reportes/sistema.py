@@ -265,17 +265,17 @@ _DE_DOS_PARTES = (".tablas.csv",)
 
 
 @contextlib.contextmanager
-def sin_interrumpir() -> Iterator[None]:
-    """Espera de un Ctrl-C, o de quien pide terminar, a que se salga de aquí.
+def sin_interrumpir(*senales: signal.Signals) -> Iterator[None]:
+    """Espera de unas señales, como la de un Ctrl-C, a que se salga de aquí.
 
-    Sólo los atiende el hilo principal; en los demás, y si nadie los atiende, no hay qué esperar. La
-    máscara del sistema no basta: el que llega a otro hilo se atiende en éste.
+    Sólo las atiende el hilo principal; en los demás, y si nadie las atiende, no hay qué esperar. La
+    máscara del sistema no basta: la que llega a otro hilo se atiende en éste.
     """
     llegaron: list[tuple[int, FrameType | None]] = []
     atienden: dict[int, Callable[[int, FrameType | None], object]] = {}
     try:
         if threading.current_thread() is threading.main_thread():
-            for senal in (signal.SIGINT, signal.SIGTERM):
+            for senal in senales:
                 atiende = signal.getsignal(senal)
                 if callable(atiende):
                     with contextlib.suppress(ValueError):  # un intérprete dentro de otro

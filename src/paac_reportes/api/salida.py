@@ -91,14 +91,14 @@ def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
         }
         tomados: list[Path] = []
         try:
-            with _sin_interrupciones(), sin_interrumpir():
+            with _sin_interrupciones():
                 for nuevo in nuevos:
                     nuevo.tomar_su_nombre()
                     tomados.append(nuevo.ruta)
             for flujo, contenido in a_flujos:
                 en_flujo(flujo, contenido)
         except BaseException:
-            with sin_interrumpir():
+            with _sin_interrupciones():
                 _deshacer(tomados, respaldos)
             raise
 
@@ -248,14 +248,19 @@ def _de_la_ruta(ruta: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _sin_interrupciones() -> Iterator[None]:
     """Mientras varios archivos toman su nombre, un Ctrl-C espera: son milésimas."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    antes = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, antes)
+    with sin_interrumpir(*_DE_TERMINAR):
+        if not hasattr(signal, "pthread_sigmask"):
+            yield
+            return
+        # También la que nadie atiende, que termina el proceso donde esté.
+        antes = signal.pthread_sigmask(signal.SIG_BLOCK, _DE_TERMINAR)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, antes)
+
+
+_DE_TERMINAR = (signal.SIGINT, signal.SIGTERM)
 
 
 _DE_UN_FLUJO = (OSError, AttributeError, TypeError, ValueError)

@@ -113,7 +113,8 @@ class _Ventana:
             if mandado is None:
                 return
             try:
-                with sin_interrumpir():  # lo mandado y sin anotar se haría sin que nadie lo sepa
+                # Lo mandado y sin anotar se haría sin que nadie lo sepa.
+                with sin_interrumpir(signal.SIGINT):
                     futuro = self.ejecutor.submit(self.obra, mandado[0], *mandado[1])
                     self.en_curso[futuro] = mandado
             except RuntimeError as error:  # roto, o cerrado por quien lo dio
