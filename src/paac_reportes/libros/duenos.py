@@ -192,6 +192,8 @@ class PorCampos(Duenos):
         self._conocidos: dict[_Clave, Dueno] = {}
         self._de_otra_hoja: tuple[_Clave, ...] = ()
         """Los que ya nombró otra hoja: las filas de ésta pueden llamarlos con otras letras."""
+        self._parecidos: dict[_Clave, tuple[tuple[Any, ...], Dueno] | None] = {}
+        """De lo que ya se leyó con otras letras, a quién nombra: una columna lo repite."""
         self._de_antes: dict[tuple[str, str], list[Dueno]] = {}
         """Los que al salir el libro decían algo, por quien los contiene y su huella."""
         self.propuestos: set[tuple[Any, ...]] = set()
@@ -201,6 +203,7 @@ class PorCampos(Duenos):
         """Otra hoja: los conocidos hasta aquí son de las anteriores."""
         super().empezar()
         self._de_otra_hoja = tuple(self._conocidos)
+        self._parecidos.clear()
 
     def valores(self, datos: Mapping[str, Any]) -> tuple[Any, ...]:
         """Lo que dicen sus campos; el que lo calla dice lo que el modelo toma sin él."""
@@ -247,6 +250,22 @@ class PorCampos(Duenos):
 
     def _parecido(self, fila: FilaDelLibro, clave: _Clave) -> Dueno | None:
         """El único que, con otras letras o dicho a medias, es el que la fila nombra."""
+        if clave not in self._parecidos:
+            self._parecidos[clave] = self._el_que_se_parece(clave)
+        parecido = self._parecidos[clave]
+        if parecido is None:
+            return None
+        otros, objeto = parecido
+        for valor, otro in zip(clave[1], otros, strict=True):
+            if valor not in (None, otro):
+                hoja = self._nivel.hoja
+                de_donde = f"el de la hoja {hoja}" if hoja else "como en las demás hojas"
+                motivo = f"{valor!r} se leyó como {otro!r}, {de_donde}"
+                self._por_armar.avisar("nombre_parecido", fila.lugar, motivo)
+        return objeto
+
+    def _el_que_se_parece(self, clave: _Clave) -> tuple[tuple[Any, ...], Dueno] | None:
+        """Lo que dicen los campos del único que puede ser, y él."""
         ruta, valores, _ = clave
         candidatos = self._conocidos if self._nivel.hoja else self._de_otra_hoja
         parecidos = {
@@ -254,16 +273,7 @@ class PorCampos(Duenos):
             for conocida in reversed([*candidatos])
             if conocida[0] == ruta and _pueden_ser_lo_mismo(valores, conocida[1])
         }
-        if len(parecidos) != 1:
-            return None
-        ((otros, objeto),) = parecidos.items()
-        for valor, otro in zip(valores, otros, strict=True):
-            if valor not in (None, otro):
-                hoja = self._nivel.hoja
-                de_donde = f"el de la hoja {hoja}" if hoja else "como en las demás hojas"
-                motivo = f"{valor!r} se leyó como {otro!r}, {de_donde}"
-                self._por_armar.avisar("nombre_parecido", fila.lugar, motivo)
-        return objeto
+        return next(iter(parecidos.items())) if len(parecidos) == 1 else None
 
     def _nuevo(self, fila: FilaDelLibro, afuera: Dueno, datos: dict[str, Any]) -> Dueno | None:
         """El que no está en su hoja: se agrega y se dice o, si ha de estar, es una falla."""
