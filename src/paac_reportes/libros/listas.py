@@ -5,7 +5,6 @@ es lo que también se busca al leerla; después, lo que dice cada fila.
 """
 
 import functools
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.columnas import (
     EN_EL_LIBRO,
@@ -629,7 +629,7 @@ class _NombresDelContenido:
 def huella_de(valores: Iterable[Any]) -> str:
     """Con qué se conoce después lo que dicen unos campos, sin decirlo en una nota."""
     textos = "\n".join("" if valor is None else str(valor) for valor in valores)
-    return hashlib.sha256(textos.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sha256_de(textos.encode("utf-8", "surrogatepass"))[:8]
 
 
 def _se_lee_igual(referencia: str | None) -> bool:

@@ -4,13 +4,13 @@ Si la base dice lo que decía cuando salió el libro, lo escrito se toma; si ya 
 nada que hacer; lo demás, y lo que dos libros dicen distinto, es un conflicto.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.recogida import Base, LibroRecogido, Llegada
@@ -147,5 +147,5 @@ def _cerradas_que_cambiaron(
 def _id_de(clase: str, breve: str, versiones: Sequence[VersionEnConflicto]) -> str:
     """No depende del orden de los libros, y cambia si cambia lo que uno de los lados dice."""
     lados = [(version.opcion, sorted(version.valores.items())) for version in versiones]
-    huella = hashlib.sha256(repr(lados).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    huella = sha256_de(repr(lados).encode("utf-8", "surrogatepass"))[:6]
     return f"{clase}-{breve}-{huella}"

@@ -5,7 +5,6 @@ el libro muestra, y los textos que van alrededor. Cada fila lleva en su hoja la 
 """
 
 import functools
-import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -13,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from paac_reportes import clases
+from paac_reportes.formatos.huellas import sha256_de
 from paac_reportes.grupos import agrupadas
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.reparto import DeQuien
@@ -32,7 +32,7 @@ _LARGO = 12
 def huella_de_dato(valor: Any) -> str:
     """Huella de cualquier dato."""
     texto = json.dumps(valor, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(texto.encode("utf-8", "surrogatepass")).hexdigest()[:_LARGO]
+    return sha256_de(texto.encode("utf-8", "surrogatepass"))[:_LARGO]
 
 
 def huella_de_la_entidad(entidad: Entidad) -> str:
