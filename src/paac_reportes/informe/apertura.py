@@ -20,7 +20,7 @@ from paac_reportes.informe.vencimientos import (
     proximas,
     sin_reporte_por_vencer,
 )
-from paac_reportes.textos.frases import Palabras, con_mayuscula, seguidas
+from paac_reportes.textos.frases import Palabras, con_mayuscula, contraido, seguidas
 from paac_reportes.textos.markdown import ConEntrada
 from paac_reportes.textos.nombres import con_articulo
 from paac_reportes.textos.remisiones import Remite
@@ -113,7 +113,7 @@ def _donde_estan(analisis: Analisis) -> str:
     las_de_mas = [parte for parte in con_alguna if partes.vencidas(parte) == mas]
     if len(las_de_mas) > 1 or mas == 1:
         return en
-    de_quien = f"de {con_articulo(oficina_de(las_de_mas[0]))}".replace("de el ", "del ")
+    de_quien = contraido(f"de {con_articulo(oficina_de(las_de_mas[0]))}")
     return f"{en}; {con_miles(mas)} son {de_quien}"
 
 
@@ -334,7 +334,7 @@ def _a_quienes(analisis: Analisis, es_suya: Callable[[FilaAnalizada], bool]) -> 
         las_demas = f"otras {con_miles(len(demas))} dependencias"
         de_cada[_SE_LISTAN - 1 :] = [(las_demas, sum(cuantas for _, cuantas in demas))]
     quienes = "; ".join(f"a {nombre}, {con_miles(cuantas)}" for nombre, cuantas in de_cada)
-    return f". {con_mayuscula(f' {quienes}'.replace(' a el ', ' al ').strip())}"
+    return f". {con_mayuscula(contraido(quienes))}"
 
 
 _SE_LISTAN = 3

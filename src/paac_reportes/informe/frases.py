@@ -12,7 +12,14 @@ from decimal import Decimal
 from paac_reportes.analisis.cifras import CambioDeAvance, Cifras, Cumplimiento
 from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.analisis.metodologia import METODOS
-from paac_reportes.textos.frases import Palabras, con_mayuscula, en_un_renglon, recortado, seguidas
+from paac_reportes.textos.frases import (
+    Palabras,
+    con_mayuscula,
+    contraido,
+    en_un_renglon,
+    recortado,
+    seguidas,
+)
 from paac_reportes.textos.remisiones import Remite, hoja_de, nombrada, pagina_de
 from paac_reportes.textos.valores import (
     con_miles,
@@ -105,7 +112,7 @@ def nombres_de_filas(filas: Sequence[FilaAnalizada]) -> str:
 def nombres_juntos(
     nombradas: Sequence[tuple[str | None, str | None]], dependencia: str | None
 ) -> str:
-    """Lo mismo, de unas que se saben por su código y su texto."""
+    """Nombres de unas filas, por su código y su texto, como los da ``nombres_de_filas``."""
     cuantas = las_que_se_nombran(len(nombradas))
     if cuantas == len(nombradas):
         return "\n".join(nombre_corto(*n, _LETRAS_EN_UN_RENGLON) for n in nombradas)
@@ -488,7 +495,7 @@ def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) ->
         de_las_demas = palabras.di("de l@s demás, ") if cuenta.terminadas else ""
         return f"{de_las_demas}{lista(como)}"
     restantes = palabras.di("{las_otras}" if cuenta.terminadas else "{las}", faltan)
-    return como[0].replace(con_miles(faltan), restantes, 1).replace("de el ", "del ")
+    return contraido(como[0].replace(con_miles(faltan), restantes, 1))
 
 
 def _nada_vencia(cifras: Cifras) -> str:

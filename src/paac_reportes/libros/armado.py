@@ -24,6 +24,7 @@ from paac_reportes.libros.listas import (
 from paac_reportes.libros.por_armar import PorArmar, filas_de_hoja
 from paac_reportes.libros.valores import como_se_lee, dudas_de
 from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida, leer_fecha_o_texto
+from paac_reportes.textos.frases import contraido
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import lista
 
@@ -360,7 +361,7 @@ class ArmadorDelContenido:
                 continue
             celda = fila.lugar_de(columna.dato)
             if clave in tabla:
-                de_quien = _con_del(self._el_dueno(hoja_de_lista))
+                de_quien = contraido(f"de {self._el_dueno(hoja_de_lista)}")
                 motivo = f"«{columna.rotulo}» {de_quien} ya tiene respuesta"
                 self._por_armar.fallar("dato_repetido", celda, motivo)
             tabla[clave] = respuesta
@@ -379,7 +380,8 @@ class ArmadorDelContenido:
             return
         tabla = dueno.datos.setdefault(hoja_de_lista.hoja.tabla, {})
         if clave in tabla:
-            motivo = f"ya se respondió {mostrar(clave)} {_con_del(self._el_dueno(hoja_de_lista))}"
+            de_quien = contraido(f"de {self._el_dueno(hoja_de_lista)}")
+            motivo = f"ya se respondió {mostrar(clave)} {de_quien}"
             self._por_armar.fallar("dato_repetido", fila.lugar_de(de_la_clave), motivo)
             return
         tabla[clave] = respuesta
@@ -406,11 +408,6 @@ def _fijo(valor: Any) -> Hashable:
         return tuple(map(_fijo, valor))
     fijo: Hashable = valor
     return fijo
-
-
-def _con_del(con_articulo: str) -> str:
-    """``del riesgo``, de ``el riesgo``."""
-    return f"d{con_articulo}" if con_articulo.startswith("el ") else f"de {con_articulo}"
 
 
 def _poner(datos: dict[str, Any], paso: tuple[str, ...], valor: Any) -> None:

@@ -101,7 +101,7 @@ def _piezas(numero: str, son: int, sustantivo: str, vocal: str) -> dict[str, str
         "cuenta": f"{numero} {sustantivo}",
         "filas": sustantivo,
         "las": con_articulo,
-        "de_las": f"de {con_articulo}".replace("de el ", "del "),
+        "de_las": contraido(f"de {con_articulo}"),
         "las_otras": otra if son == _UNA else f"l{vocal}s otr{vocal}s {numero}",
         "cuantas": numero if son else f"ningun{vocal}",
         "ella": f"ell{vocal}s" if son >= _VARIAS else ella,
@@ -109,6 +109,14 @@ def _piezas(numero: str, son: int, sustantivo: str, vocal: str) -> dict[str, str
         "todas": f"tod{vocal}s",
         "ellas": f"ell{vocal}s",
     }
+
+
+def contraido(texto: str) -> str:
+    """El texto, con ``del`` y ``al`` donde dice ``de el`` y ``a el``."""
+    return _SIN_CONTRAER.sub(r"\1l ", texto)
+
+
+_SIN_CONTRAER = expresion(r"\b(de|[Aa]) el ")
 
 
 def con_mayuscula(texto: str) -> str:
