@@ -283,7 +283,6 @@ CODIGOS = {
     "fila_incompleta": "una fila sin responsable, sin fecha, o sin meta ni indicador",
     "fila_en_blanco": "una fila que no dice lo que otra de arriba, quizá de su misma celda, sí",
     "meta_sin_medida": "una meta que no dice cuánto, y no se puede comprobar",
-    "fecha_fuera_de_vigencia": "una fila cuyas fechas son todas de otro año que el plan",
     "fila_sin_responsable": "filas que no dicen el dato por el que se reparten los libros",
     "fila_en_varios_libros": "filas que dicen más de uno, y van en el libro de cada uno",
     "respuesta_sin_conflicto": "una respuesta de un conflicto que no hay",

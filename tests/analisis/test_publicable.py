@@ -100,9 +100,10 @@ def test_la_meta_que_no_dice_cuanto_se_avisa(meta: str, se_dice: bool) -> None: 
     assert bool(avisos(plan({"meta": meta, "indicador": None}), "meta_sin_medida")) is se_dice
 
 
-def test_la_fecha_de_otro_ano_se_avisa() -> None:
-    assert avisos(plan({"fecha_programada": "30/06/2024"}), "fecha_fuera_de_vigencia") == [
-        "vence fuera de la vigencia 2023: '30/06/2024'"
+def test_la_fecha_de_otro_ano_se_avisa_una_vez() -> None:
+    revision = paac.comprobar.revisar_plan(plan({"fecha_programada": "30/06/2024"}))
+    assert [aviso.mensaje for aviso in revision.avisos if "2024" in aviso.mensaje] == [
+        "fecha: «30/06/2024» es posterior a la vigencia 2023"
     ]
 
 
@@ -132,3 +133,16 @@ def test_un_word_nuestro_sin_su_plan_se_revisa_como_el_de_cualquiera(
 def test_lo_que_no_es_un_plan_se_dice() -> None:
     with pytest.raises(paac.ErrorDeEntrada, match="plan"):
         paac.comprobar.revisar_plan("plan.xlsx")  # type: ignore[arg-type]
+
+
+def test_lo_mismo_de_muchas_filas_se_dice_una_vez_y_sus_lugares_por_componente(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sin_medida = [{"codigo": f"1.{n}", "meta": f"Informe {'a' * n}"} for n in range(1, 4)]
+    paac.guardar(plan(*sin_medida), tmp_path / "plan.json")
+
+    main(["revisar-plan", str(tmp_path / "plan.json")])
+    assert capsys.readouterr().err == (
+        "aviso: la meta no dice cuánto, y no se puede comprobar (3 lugares)\n"
+        "  1. Gestión del Riesgo de Corrupción: 1.1; 1.2; 1.3\n"
+    )

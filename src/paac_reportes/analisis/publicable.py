@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from paac_reportes.analisis.filas import fecha_de_fila
 from paac_reportes.errores import Aviso
-from paac_reportes.estructura import mostrar
 from paac_reportes.modelo import Actividad, Componente, Plan
 from paac_reportes.modelo.plan import FILAS
 from paac_reportes.modelo.recorrer import Parada, objetos_de, recorrer
@@ -35,7 +34,7 @@ def faltas_del_plan(plan: Plan) -> Iterator[Aviso]:
     arriba: set[tuple[int, str]] = set()
     for lugar in recorrer(plan, *FILAS):
         yield from _lo_que_no_dice(lugar, plan.vigencia, arriba)
-        yield from _de_lo_que_dice(lugar, plan.vigencia)
+        yield from _meta_sin_medida(lugar)
 
 
 def _componentes(plan: Plan) -> Iterator[Aviso]:
@@ -99,18 +98,14 @@ def _lo_que_no_dice(
         yield Aviso("fila_en_blanco", lugar.ruta, motivo)
 
 
-def _de_lo_que_dice(lugar: Parada, vigencia: int | None) -> Iterator[Aviso]:
-    """La meta que no dice cuánto, y las fechas que son todas de otro año."""
-    fila, fecha = lugar.objeto, fecha_de_fila(lugar.objeto, vigencia)
-    medida = (
-        " ".join(filter(None, (fila.meta, fila.indicador))) if isinstance(fila, Actividad) else ""
-    )
-    if _dicho(medida) and not _CANTIDAD.search(en_plano(medida)):
-        motivo = f"la meta no dice cuánto, y no se puede comprobar: {mostrar(medida)}"
-        yield Aviso("meta_sin_medida", f"{lugar.ruta}.meta", motivo)
-    if vigencia is not None and fecha.dias and all(dia.year != vigencia for dia in fecha.dias):
-        motivo = f"vence fuera de la vigencia {vigencia}: {mostrar(fecha.literal)}"
-        yield Aviso("fecha_fuera_de_vigencia", lugar.ruta, motivo)
+def _meta_sin_medida(lugar: Parada) -> Iterator[Aviso]:
+    """El aviso de una actividad cuya meta, con su indicador, no dice cuánto."""
+    fila = lugar.objeto
+    if isinstance(fila, Actividad):
+        medida = " ".join(filter(None, (fila.meta, fila.indicador)))
+        if _dicho(medida) and not _CANTIDAD.search(en_plano(medida)):
+            motivo = "la meta no dice cuánto, y no se puede comprobar"
+            yield Aviso("meta_sin_medida", f"{lugar.ruta}.meta", motivo)
 
 
 def _dicho(texto: str | None) -> str:

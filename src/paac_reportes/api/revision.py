@@ -45,7 +45,7 @@ class RevisionDelPlan:
     graves: tuple[Aviso, ...]
     """Lo que una norma leída pide y no está, o sin lo que no se le puede seguir."""
     avisos: tuple[Aviso, ...]
-    """Lo demás: lo que ``revisar`` dice, las metas sin medida y las fechas de otro año."""
+    """Lo demás: lo que ``revisar`` dice, y las metas sin medida."""
 
     @property
     def pasa(self) -> bool:
@@ -59,8 +59,8 @@ def revisar_plan(plan: Plan, *, plantillas: "Carpeta | None" = None) -> Revision
 
     Los componentes que pide la guía de su régimen (los del PTEP no, que sus nombres están por
     confirmar), las filas sin responsable, sin fecha, sin meta ni indicador, las metas que no dicen
-    cuánto, las fechas que no son de la vigencia, y todo lo que dice ``revisar``. Cada cosa, con la
-    ruta de su dato. De un documento, con ``revisar_plan(leer(origen, como=Plan).contenido)``.
+    cuánto, y todo lo que dice ``revisar``. Cada cosa, con la ruta de su dato. De un documento, con
+    ``revisar_plan(leer(origen, como=Plan).contenido)``.
     Lanza ``ErrorDeEntrada`` si no es un plan.
     """
     from paac_reportes.analisis.publicable import GRAVES, faltas_del_plan

@@ -147,22 +147,50 @@ def decir_falla(linea: str) -> None:
 
 
 def decir_avisos(avisos: Iterable[Aviso], donde: Callable[[str], object] = str) -> None:
-    """Cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos.
+    """Cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos y sus lugares debajo.
 
-    ``donde`` dice en palabras el lugar de una ruta; ella va al lado, para hallarla en el archivo.
+    ``donde`` dice en palabras el lugar de una ruta; si es de un solo lugar, ella va al lado, para
+    hallarla en el archivo.
     """
     if _callada.get():
         return
-    juntos: dict[tuple[str, str], list[Aviso]] = {}
+    juntos: dict[tuple[str, str], list[str]] = {}
     for aviso in dict.fromkeys(avisos):
-        juntos.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso)
-    for iguales in juntos.values():
-        lugares = "; ".join(
-            filter(None, (lugar_en_palabras(aviso.ruta, donde) for aviso in iguales))
-        )
-        cuantos = f" ({len(iguales)} lugares)" if len(iguales) > 1 else ""
-        aviso_junto = Aviso(iguales[0].codigo, lugares, f"{iguales[0].mensaje}{cuantos}")
-        _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(str(aviso_junto))}")
+        juntos.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
+    for (codigo, mensaje), rutas in juntos.items():
+        if len(rutas) == 1:
+            dicho, lugares = str(Aviso(codigo, lugar_en_palabras(rutas[0], donde), mensaje)), []
+        else:
+            dicho, lugares = f"{mensaje} ({len(rutas)} lugares)", _agrupados(map(donde, rutas))
+        _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(dicho)}")
+        for lugar in lugares:
+            _escribir(f"  {_en_un_renglon(lugar)}")
+
+
+_CELDA = re.compile(r"(?P<hoja>hoja «.+», (?:celda|fila)) (?P<cual>\w+)")
+
+
+def _agrupados(lugares: Iterable[object]) -> list[str]:
+    """Lugares de una hoja, o de un componente, en un renglón.
+
+    ``hoja «Actividades», celda: G4; G22``. ``HACIENDA › 1. Riesgos: 1.1; 2.3``.
+    """
+    from paac_reportes.modelo.lugares import Lugar
+
+    grupos: dict[str, list[str]] = {}
+    for lugar in lugares:
+        if de_libro := _CELDA.fullmatch(str(lugar)):
+            grupo, cual = de_libro["hoja"], de_libro["cual"]
+        elif isinstance(lugar, Lugar) and (codigo := lugar.codigo or lugar.referencia):
+            quien = (lugar.dependencia, lugar.componente, lugar.proceso)
+            grupo, cual = " › ".join(filter(None, quien)), codigo
+        else:
+            grupo, cual = str(lugar), ""
+        grupos.setdefault(grupo, []).append(cual)
+    return [
+        f"{grupo}: {'; '.join(cuales)}" if any(cuales) else grupo
+        for grupo, cuales in grupos.items()
+    ]
 
 
 def decir_aviso_de_varios(codigo: str, cuantos: int, donde: str) -> None:
