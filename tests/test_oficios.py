@@ -150,3 +150,17 @@ def test_la_orden_dice_las_cartas_que_deja_o_que_nadie_tiene_nada(
     assert salio(plan(fila("1.1", "Hacienda", "31/12/2026", 50))) == [
         "nadie tiene nada vencido ni por vencer antes del próximo corte: no hay oficios"
     ]
+
+
+@SIN_AVISAR
+def test_lo_que_no_hay_no_deja_su_titulo_sobre_las_firmas(tmp_path: Path) -> None:
+    base = plan(fila("1.1", "Hacienda", "31/03/2026", 50), fila("1.2", "Salud", PROXIMO))
+    hacienda, salud = (
+        dicho(ruta)
+        for ruta in paac.oficinas.oficios(
+            base, CORTE, tmp_path, por="actividad.responsable", tipos=["docx"]
+        )
+    )
+    assert ("Lo que está vencido" in hacienda, "Lo que vence antes" in hacienda) == (True, False)
+    assert ("Lo que está vencido" in salud, "Lo que vence antes" in salud) == (False, True)
+    assert "Aprobó" in hacienda

@@ -80,7 +80,7 @@ def numerar(
 
 
 def _sin_titulos_vacios(bloques: Sequence[Bloque]) -> Sequence[Bloque]:
-    """Sin los títulos que se omiten cuando no queda nada bajo ellos."""
+    """Sin los títulos que se omiten cuando bajo ellos no queda nada, o sólo dónde se firma."""
     if not any(isinstance(b, TituloPorNumerar) and b.omite_vacio for b in bloques):
         return bloques
     quedan: list[Bloque] = []
@@ -92,7 +92,7 @@ def _sin_titulos_vacios(bloques: Sequence[Bloque]) -> Sequence[Bloque]:
             if vacio and isinstance(bloque, TituloPorNumerar) and bloque.omite_vacio:
                 continue
             sigue = bloque.nivel
-        elif _dice_algo(bloque):
+        elif _dice_algo(bloque) and not (isinstance(bloque, Tabla) and bloque.clase == "firmas"):
             sigue = None
         quedan.append(bloque)
     quedan.reverse()

@@ -338,7 +338,7 @@ class BloqueTitulo(_Bloque):
     numeracion: Numeracion = attrs.field(default="seguida", metadata=A_LA_LETRA)
     """Si el formato numera sus títulos."""
     omite_vacio: bool = False
-    """No escribirlo si bajo él no queda nada."""
+    """No escribirlo si bajo él no queda nada, fuera de las firmas."""
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
