@@ -227,6 +227,56 @@ def test_dos_componentes_que_cambian_de_nombre_entre_si() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("antes", "despues", "trasladadas"),
+    [
+        ({"nombre": "A", "numero": 1}, {"nombre": "A", "numero": 5}, []),
+        ({"nombre": None, "numero": 1}, {"nombre": None, "numero": 1}, []),
+        ({"nombre": None, "numero": 1}, {"nombre": None, "numero": 5}, ["quedarse"]),
+    ],
+)
+def test_la_que_sigue_en_el_componente_de_su_nombre_no_se_traslada_aunque_las_demas_se_vayan(
+    antes: dict[str, Any], despues: dict[str, Any], trasladadas: list[str]
+) -> None:
+    unas, otras = ([fila(letra, f"hacer {letra}") for letra in letras] for letras in ("abc", "xyz"))
+    queda = fila("q", "quedarse")
+    comparacion = comparar(
+        plan(componente(*unas, queda, **antes), componente(*otras, nombre="B", numero=2)),
+        plan(componente(*unas, nombre="B", numero=2), componente(*otras, queda, **despues)),
+    )
+
+    assert [pareja.despues.fila.texto for pareja in comparacion.trasladadas] == trasladadas
+
+
+def test_menos_de_la_mitad_de_las_filas_no_cambian_de_nombre_un_componente() -> None:
+    def con(**textos_de: str) -> Any:
+        return plan(
+            *(
+                componente(*(fila(t, t) for t in textos), nombre=n)
+                for n, textos in textos_de.items()
+            )
+        )
+
+    comparacion = comparar(con(A="abcde", B="fghij"), con(A="fgklm", B="abnop"))
+
+    assert comparacion.renombrados == ()
+    assert [pareja.despues.fila.texto for pareja in comparacion.trasladadas] == [*"fgab"]
+
+
+def test_entre_lugares_que_dicen_lo_mismo_decide_el_numero_y_despues_el_puesto() -> None:
+    uno, dos = (componente(fila(f"{n}.1", "Publicar"), nombre=None, numero=n) for n in (1, 2))
+    assert casadas(comparar(plan(uno, dos), plan(dos, uno))) == [("2.1", "2.1"), ("1.1", "1.1")]
+
+    retirada, antes, nueva, despues = (
+        de_oficina(nombre, texto)
+        for nombre, texto in (("W", "otra"), ("P", "a"), ("R", "a"), ("S", "a"))
+    )
+    (renombrado,) = comparar(
+        plan(dependencias=[retirada, antes]), plan(dependencias=[nueva, despues])
+    ).renombrados
+    assert (renombrado.antes, renombrado.despues) == ("P", "S")
+
+
 def test_el_lugar_del_que_todo_cambio_es_el_del_mismo_numero() -> None:
     antes = plan(componente(fila("1", "publicar mapa anual gris negro"), numero=3, nombre="A"))
     despues = plan(
@@ -239,10 +289,12 @@ def test_el_lugar_del_que_todo_cambio_es_el_del_mismo_numero() -> None:
     assert comparacion.trasladadas == ()
 
 
-def test_el_que_no_comparte_nada_queda_solo() -> None:
+@pytest.mark.parametrize("numeros", [(1, 2), (None, None)])
+def test_el_que_no_comparte_nada_queda_solo(numeros: tuple[int | None, int | None]) -> None:
+    antes, despues = numeros
     comparacion = comparar(
-        plan(componente(fila("1", "publicar mapa anual gris negro"), numero=1, nombre="A")),
-        plan(componente(fila("1", "publicar lista corta rojo verde"), numero=2, nombre="B")),
+        plan(componente(fila("1", "publicar mapa anual gris negro"), numero=antes, nombre="A")),
+        plan(componente(fila("1", "publicar lista corta rojo verde"), numero=despues, nombre="B")),
     )
 
     assert (comparacion.parejas, comparacion.renombrados) == ((), ())
@@ -352,8 +404,14 @@ def test_a_igual_parecido_se_casa_la_mas_cercana() -> None:
         ("rojo verde azul", "1", 0),  # el código solo no basta
     ],
 )
-def test_cuanto_se_deben_parecer(texto: str, codigo: str, parejas: int) -> None:
-    comparacion = entre([fila("1", "publicar mapa anual gris negro")], [fila(codigo, texto)])
+@pytest.mark.parametrize("nombrado", [{}, {"nombre": None, "numero": None}])
+def test_cuanto_se_deben_parecer(
+    texto: str, codigo: str, parejas: int, nombrado: dict[str, None]
+) -> None:
+    comparacion = comparar(
+        plan(componente(fila("1", "publicar mapa anual gris negro"), **nombrado)),
+        plan(componente(fila(codigo, texto), **nombrado)),
+    )
 
     assert len(comparacion.parejas) == parejas
 

@@ -583,8 +583,7 @@ def parecidas(
         )
         usadas: tuple[set[R], set[R]] = set(), set()
         puntajes = [
-            # La suma desempata sin mirar de qué lado está cada una.
-            (-puntaje, abs(i - j), i + j, i, j)
+            (-puntaje, abs(i - j), i, j)
             for i, j in candidatas(viejos, nuevos)
             if (puntaje := _cuanto(viejas_del_lugar[i], nuevas_del_lugar[j], letras, metas, desde))
         ]

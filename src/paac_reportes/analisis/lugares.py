@@ -123,11 +123,11 @@ def _numerados(
 
 def se_llaman_igual(fila: FilaAnalizada, otra_fila: FilaAnalizada) -> bool:
     """Si los lugares de dos filas se llaman igual; los que no tienen nombre, por su número."""
-    tabla, otra_tabla = tabla_de_fila(fila), tabla_de_fila(otra_fila)
-    nombres = _nombre(tabla.componente), _nombre(otra_tabla.componente)
-    if tabla.dependencia != otra_tabla.dependencia:
-        return False
-    return nombres[0] == nombres[1] if any(nombres) else tabla.numero == otra_tabla.numero
+    (dependencia, nombre), (otra_dependencia, otro_nombre) = (
+        (tabla.dependencia, _nombre(tabla.componente) or tabla.numero)
+        for tabla in map(tabla_de_fila, (fila, otra_fila))
+    )
+    return dependencia == otra_dependencia and nombre == otro_nombre
 
 
 def tabla_de_fila(fila: FilaAnalizada) -> TablaDelPlan:
@@ -233,8 +233,7 @@ def _parejas(
     El que no tiene un texto, un nombre o un número como los de otro se queda solo.
     """
     posibles = [
-        # La suma desempata sin mirar de qué lado está cada uno.
-        (-viejo.parecido(nuevo), viejo.numero != nuevo.numero, abs(i - j), i + j, i, j)
+        (-viejo.parecido(nuevo), viejo.numero != nuevo.numero, abs(i - j), i, j)
         for i, j in _candidatos(viejos, nuevos)
         for viejo, nuevo in [(viejos[i], nuevos[j])]
     ]
