@@ -409,7 +409,7 @@ def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
 
 
 @clases.frozen(slots=False)
-class ColumnaPuesta:
+class ColumnaArmada:
     """Una columna en su lugar; ``ancho`` es su parte del ancho útil y todas suman 1."""
 
     definida: Columna
@@ -481,7 +481,7 @@ _NOMBRAN_LA_FILA = (
 """Datos que distinguen una fila de las demás de su tabla; de los que estén, el primero."""
 
 
-class JuegoDeColumnas(tuple[ColumnaPuesta, ...]):  # noqa: SLOT001 - recuerda lo que da
+class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo que da
     """Las columnas de una clase de tabla, con lo que es igual en todas las tablas de la clase."""
 
     iguales: Mapping[Columna, str] = MappingProxyType({})
@@ -557,13 +557,13 @@ def desplegar(
 
     Los anchos se reparten en proporción, porque al repetirse el grupo ya no suman 100.
     """
-    columnas: list[ColumnaPuesta] = []
+    columnas: list[ColumnaArmada] = []
     recorren = [seccion.recorre for seccion in tabla.secciones]
     for por_corte, grupo in groupby(tabla.columnas, key=lambda columna: columna.por_corte):
         seguidas = list(grupo)
         for informe in informes if por_corte else (None,):
             columnas += [
-                ColumnaPuesta(
+                ColumnaArmada(
                     columna,
                     0,
                     informe,
@@ -593,7 +593,7 @@ def sin_las_omitidas(
 
     ``de_todas``: de cada columna, lo que dicen todas sus filas; en blanco si no es lo mismo.
     """
-    quedan, iguales = list[ColumnaPuesta](), dict[Columna, str]()
+    quedan, iguales = list[ColumnaArmada](), dict[Columna, str]()
     for columna, dice, de_la_columna in zip(columnas, dice_algo, de_todas, strict=True):
         if columna.definida.omite_igual and de_la_columna:
             iguales[columna.definida] = de_la_columna
@@ -623,7 +623,7 @@ def _de_alguno(
     )
 
 
-def _repartidas(columnas: Sequence[ColumnaPuesta]) -> JuegoDeColumnas:
+def _repartidas(columnas: Sequence[ColumnaArmada]) -> JuegoDeColumnas:
     """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
     partes = [limites_de_ancho(columna.definida).minimo for columna in columnas]
     anteriores = (None, *columnas)

@@ -274,9 +274,9 @@ def _en_sus_partes(
         yield tabla
         return
     # Casi ningún formato las pide.
-    from paac_reportes.composicion.tablas.partes import en_partes_dichas  # noqa: PLC0415
+    from paac_reportes.composicion.tablas.partes import en_partes_declaradas  # noqa: PLC0415
 
-    yield from en_partes_dichas(tabla, definida.fijas, columnas, sitio.encargo.medio)
+    yield from en_partes_declaradas(tabla, definida.fijas, columnas, sitio.encargo.medio)
 
 
 def _donde_no_cabe(

@@ -232,7 +232,7 @@ def _repetidos(lugares: Sequence[Parada]) -> set[Parada]:
     return repetidos
 
 
-def con_su_altura(marcas: Sequence[str], filas: Sequence[FilaDeTabla]) -> list[str]:
+def marcas_con_su_piso(marcas: Sequence[str], filas: Sequence[FilaDeTabla]) -> list[str]:
     """``p0r1_e2``, de ``p0r1``: la tercera de las filas seguidas de un mismo objeto."""
     salida: list[str] = []
     altura, de_encima = 0, None

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.lectores import (
-    es_el_dato,
+    camino_del_objeto,
+    dato_del_plan,
     escritor_de_dato,
     objetos_de_fila,
-    quien_lo_lleva,
 )
 from paac_reportes.formatos.definicion.filas import Evidencia, FilaDeTabla
 from paac_reportes.modelo import Seguimiento
@@ -188,7 +188,7 @@ class RutasDelContenido:
         datos = []
         for nombre in variables_escritas(plantilla):
             objeto = objetos.get(nombre.partition(".")[0])
-            for paso in quien_lo_lleva(nombre).split(".")[1:]:
+            for paso in camino_del_objeto(nombre).split(".")[1:]:
                 objeto = getattr(objeto, paso, None)
             valor = _valor(objeto, nombre)
             texto = como_texto(valor) if valor is not None else ""
@@ -206,7 +206,7 @@ class RutasDelContenido:
         escribir: Escribir,
     ) -> DatoDicho | None:
         """Un dato de un objeto, con su ruta; nada si no es de los que el contenido guarda."""
-        dato = es_el_dato(nombre, type(fila))
+        dato = dato_del_plan(nombre, type(fila))
         numero = None
         if isinstance(objeto, Evidencia):
             numero, objeto = objeto.numero - 1, getattr(fila, "seguimiento", None)
@@ -234,7 +234,7 @@ class RutasDelContenido:
         """La ruta de un objeto o, si aún no está, la de quien lo llevaría y qué le falta."""
         if objeto is not None:
             return self.de(objeto), ()
-        raiz, *pasos = quien_lo_lleva(dato).split(".")
+        raiz, *pasos = camino_del_objeto(dato).split(".")
         presente = getattr(fila, raiz, None)
         faltan: tuple[tuple[str, date | int | None], ...] = ()
         if presente is None and fila.lugar is not None:
@@ -277,7 +277,7 @@ class RutasDelContenido:
                 textos = self._contenido.textos
                 valor = textos.get(pasos[0]) if pasos else getattr(self._contenido, raiz)
             else:
-                for paso in quien_lo_lleva(nombre).split(".")[1:]:
+                for paso in camino_del_objeto(nombre).split(".")[1:]:
                     objeto = getattr(objeto, paso, None)
                 campo, valor = campo_de(nombre), _valor(objeto, nombre)
             ruta = self.de(objeto)

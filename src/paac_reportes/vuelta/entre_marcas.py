@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho, campo_de
-from paac_reportes.composicion.tablas.lectores import escritor_de_dato, quien_lo_lleva
+from paac_reportes.composicion.tablas.lectores import camino_del_objeto, escritor_de_dato
 from paac_reportes.formatos.definicion.esquema import esquema_dicho
 from paac_reportes.lectura.marcados import MARCA
 from paac_reportes.modelo.recorrer import en_largo
@@ -38,7 +38,7 @@ class DatosEntreMarcas:
         de_quien = en_largo(breve, type(self._contenido)) if breve else ""
         if de_quien is None or marcado not in self._textos:
             return None
-        _, *pasos = quien_lo_lleva(nombre).split(".")
+        _, *pasos = camino_del_objeto(nombre).split(".")
         texto = self._textos[marcado]
         return DatoDicho(
             ruta=".".join(filter(None, (de_quien, *pasos))),

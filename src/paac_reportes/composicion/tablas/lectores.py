@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ColumnaPuesta
+from paac_reportes.composicion.aspecto import ColumnaArmada
 from paac_reportes.composicion.tablas.filas import seguimiento_de
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.estructura import SIN_EXTRAS
@@ -86,12 +86,12 @@ class LecturaDeDato:
         ]
 
 
-def lecturas_de(columna: ColumnaPuesta) -> list[LecturaDeDato]:
+def lecturas_de(columna: ColumnaArmada) -> list[LecturaDeDato]:
     """La lectura de cada dato de una columna."""
     return [_lectura_de(dato, columna) for dato in columna.definida.dato]
 
 
-def _lectura_de(dato: str, columna: ColumnaPuesta) -> LecturaDeDato:
+def _lectura_de(dato: str, columna: ColumnaArmada) -> LecturaDeDato:
     """Cómo se lee y se escribe un dato de una columna."""
     definida, es_codigo = columna.definida, dato in columna.codigos
     guarda_fechas = definida.guarda == "fecha" and es_de_fila_libre(dato)
@@ -218,7 +218,7 @@ def _como_se_declara(valor: object) -> str:
 
 def textos_redactados(
     plantilla: str,
-    columna: ColumnaPuesta,
+    columna: ColumnaArmada,
     redaccion: RedaccionDePlantilla,
     filas: Iterable[FilaDeTabla],
 ) -> list[str | None]:
@@ -229,7 +229,7 @@ def textos_redactados(
 
     def leer(fila: FilaDeTabla) -> str | None:
         objetos = objetos_de_fila(fila, columna.informe)
-        valores = [_valor_de(objetos, es_el_dato(dato, type(fila))) for dato in datos]
+        valores = [_valor_de(objetos, dato_del_plan(dato, type(fila))) for dato in datos]
         # Por cómo se escriben: 1 y 1,0 son iguales, y no se ven igual.
         clave = tuple(map(repr, valores))
         if clave not in redactados:
@@ -283,7 +283,7 @@ _ES_EL_DATO = {
 """De las listas de textos, que van una en cada fila."""
 
 
-def es_el_dato(dato: str, tipo: type[FilaDeTabla]) -> str:
+def dato_del_plan(dato: str, tipo: type[FilaDeTabla]) -> str:
     """El dato del plan que una columna muestra: la evidencia, de ``evidencia.texto``."""
     if dato.startswith(f"{EXTRAS}."):
         return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
@@ -303,7 +303,7 @@ def lector_de_campo(dato: str) -> Callable[[Any], Any]:
 
 
 @functools.lru_cache(maxsize=512)
-def quien_lo_lleva(dato: str) -> str:
+def camino_del_objeto(dato: str) -> str:
     """El camino desde la fila hasta el objeto de un dato: ``riesgo.inherente``."""
     raiz = dato.partition(".")[0]
     if raiz in {EXTRAS, FILA_LIBRE}:
@@ -314,7 +314,7 @@ def quien_lo_lleva(dato: str) -> str:
 
 def _pasos_de(dato: str) -> list[str]:
     """De la raíz de un dato a quien lo lleva adentro."""
-    return quien_lo_lleva(dato).split(".")[1:]
+    return camino_del_objeto(dato).split(".")[1:]
 
 
 def _hasta(objeto: Any, pasos: Iterable[str]) -> Any:

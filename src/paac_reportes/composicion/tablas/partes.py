@@ -67,7 +67,7 @@ def en_partes(
         yield inicio, _con_columnas(reparto, de_la_parte, texto)
 
 
-def en_partes_dichas(
+def en_partes_declaradas(
     tabla: Tabla, fijas: int, columnas: JuegoDeColumnas, medio: Medio
 ) -> Iterator[Bloque]:
     """Las partes de una tabla que dice en qué columnas se parte; las que siguen, tras su inicio.

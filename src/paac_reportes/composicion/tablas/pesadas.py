@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ColumnaPuesta, limites_de_ancho
+from paac_reportes.composicion.aspecto import ColumnaArmada, limites_de_ancho
 from paac_reportes.formatos.definicion.aspecto import MismosAnchos
 from paac_reportes.grupos import agrupadas
 from paac_reportes.maqueta.documento import Marco, Pagina
@@ -19,7 +19,7 @@ from paac_reportes.maqueta.nodos import Bloque, Tabla, Titulo
 class TablaPorPesar(Tabla):
     """Una tabla con sus anchos aún por saber: no sale de la composición."""
 
-    por_pesar: tuple[ColumnaPuesta, ...]
+    por_pesar: tuple[ColumnaArmada, ...]
 
     def con_anchos(self, anchos: tuple[float, ...]) -> Tabla:
         """La tabla, ya con sus anchos."""
@@ -46,7 +46,7 @@ def con_sus_anchos(
     una lleva los suyos, y se pesa según sale; la que está por llenar lleva los de la anterior que
     tenga sus columnas.
     """
-    anchos: dict[tuple[ColumnaPuesta, ...], _DeCadaParte] = {}
+    anchos: dict[tuple[ColumnaArmada, ...], _DeCadaParte] = {}
     util = pagina.ancho_util
     alguna_es_alta = _alguna_es_alta(medidor, pagina, mismos_anchos) if mismos_anchos else None
     pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
@@ -88,7 +88,7 @@ _NIVEL_DE_PARTE = 2
 
 
 def _pesados(
-    columnas: Sequence[ColumnaPuesta], tablas: Sequence[TablaPorPesar], pesar: _Pesar
+    columnas: Sequence[ColumnaArmada], tablas: Sequence[TablaPorPesar], pesar: _Pesar
 ) -> _DeCadaParte:
     """Los anchos de unas tablas de iguales columnas o, si pasan a otra página, los de cada una."""
     limites = [limites_de_ancho(columna.definida) for columna in columnas]
@@ -103,7 +103,7 @@ def _pesados(
     return list(map(pesar, tramos, de_tramos))
 
 
-def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaPuesta, ...], _DeCadaParte]) -> Bloque:
+def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaArmada, ...], _DeCadaParte]) -> Bloque:
     if not isinstance(bloque, TablaPorPesar):
         return bloque
     de_cada_parte = anchos[bloque.por_pesar]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ColumnaPuesta, con_sus_enlaces, enlazado, reglas_de
+from paac_reportes.composicion.aspecto import ColumnaArmada, con_sus_enlaces, enlazado, reglas_de
 from paac_reportes.formatos.definicion.colores import VENCIDO, PorOtra, PorRegla, ReglaDeColor
 from paac_reportes.formatos.definicion.columnas import Columna, es_una_verificacion
 from paac_reportes.maqueta.contenido import Cifra, Contenido
@@ -40,7 +40,7 @@ class Pintura:
     """La columna que pinta las filas, y la que decide el color."""
 
     def rellenos(
-        self, columnas: Sequence[ColumnaPuesta], textos: Sequence[Sequence[str | None]]
+        self, columnas: Sequence[ColumnaArmada], textos: Sequence[Sequence[str | None]]
     ) -> list[Rellenos | None]:
         """El color de relleno de cada celda, por columna; nada si a ninguna le toca."""
         de_la_fila = self._segun(columnas, textos, *self.de_fila) if self.de_fila else None
@@ -54,7 +54,7 @@ class Pintura:
 
     @staticmethod
     def _segun(
-        columnas: Sequence[ColumnaPuesta],
+        columnas: Sequence[ColumnaArmada],
         textos: Sequence[Sequence[str | None]],
         pinta: int,
         decide: int,
@@ -65,7 +65,7 @@ class Pintura:
 
     @staticmethod
     def vestir(
-        columna: ColumnaPuesta,
+        columna: ColumnaArmada,
         estilos: str | Sequence[str],
         rellenos: Rellenos,
         cubre: Sequence[int] | None,
@@ -91,7 +91,7 @@ class Pintura:
         return vestidas
 
 
-def pintura_de(columnas: Sequence[ColumnaPuesta]) -> Pintura | None:
+def pintura_de(columnas: Sequence[ColumnaArmada]) -> Pintura | None:
     """La pintura de unas columnas; nada, lo corriente, si ninguna toma su color de otra."""
     pintan = [
         n for n, columna in enumerate(columnas) if isinstance(columna.definida.colores, PorOtra)
@@ -103,11 +103,11 @@ def pintura_de(columnas: Sequence[ColumnaPuesta]) -> Pintura | None:
     return Pintura({n: d for n, d in deciden.items() if not _es_de_fila(columnas[n])}, de_fila)
 
 
-def _es_de_fila(columna: ColumnaPuesta) -> bool:
+def _es_de_fila(columna: ColumnaArmada) -> bool:
     return isinstance(columna.definida.colores, PorOtra) and columna.definida.colores.fila
 
 
-def _quien_decide(columnas: Sequence[ColumnaPuesta], pinta: int) -> int:
+def _quien_decide(columnas: Sequence[ColumnaArmada], pinta: int) -> int:
     """La columna cuyo dato da color a ``pinta``; si va por corte, la del mismo informe."""
     pintada = columnas[pinta]
     colores = pintada.definida.colores
@@ -131,7 +131,7 @@ def color_por(reglas: Sequence[ReglaDeColor]) -> Callable[[str | None], str | No
     return color
 
 
-def vestir_de(columna: ColumnaPuesta, escala: Escala | None) -> Vestir:
+def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
     """Cómo se visten las celdas de una columna, cada una según lo que dice."""
     definida = columna.definida
     contenido_de = enlazado if definida.enlaza else con_sus_enlaces
@@ -154,13 +154,13 @@ def vestir_de(columna: ColumnaPuesta, escala: Escala | None) -> Vestir:
     return vestir
 
 
-def _por_vencido(columna: ColumnaPuesta) -> Vestir:
+def _por_vencido(columna: ColumnaArmada) -> Vestir:
     """En rojo, cualquier cuenta que no sea cero."""
     sin_color, en_rojo = columna.estilo, columna.estilo_de(relleno=VENCIDO)
     return lambda texto: (texto, en_rojo if texto.strip("0") else sin_color)
 
 
-def _por_regla(columna: ColumnaPuesta, reglas: Sequence[ReglaDeColor]) -> Vestir:
+def _por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) -> Vestir:
     """El color de la primera que el número cumple; lo que no es un número, ninguno."""
     sin_color = columna.estilo
     con_color = [(regla, columna.estilo_de(relleno=regla.color)) for regla in reglas]
@@ -174,7 +174,7 @@ def _por_regla(columna: ColumnaPuesta, reglas: Sequence[ReglaDeColor]) -> Vestir
     return vestir
 
 
-def _por_zona(columna: ColumnaPuesta, escala: Escala) -> Vestir:
+def _por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
     """El color de la zona, con su nombre; lo que no es una cifra puede ser ya el nombre."""
     sin_color = columna.estilo
     estilos = {zona.nombre: columna.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
@@ -194,7 +194,7 @@ def _por_zona(columna: ColumnaPuesta, escala: Escala) -> Vestir:
     return vestir
 
 
-def _por_zona_de_riesgo(columna: ColumnaPuesta) -> Vestir:
+def _por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
     """El color de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
     # Casi ningún formato es de un mapa de riesgos.
     from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415

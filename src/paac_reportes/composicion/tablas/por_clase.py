@@ -20,9 +20,9 @@ from paac_reportes.composicion.tablas.tabla import (
     EnColumnas,
     RepartoDeTabla,
     con_filas,
-    con_sus_datos,
-    filas_puestas,
+    filas_con_sus_cuentas,
     leer_tabla,
+    marcas_con_sus_datos,
     marcas_de_filas,
     repartir,
     tabla_con_rotulos,
@@ -117,7 +117,7 @@ class TablasPorClase:
             ):
                 continue
             primera = len(filas)
-            filas += filas_puestas(seccion, columnas, alcances, ajustes, ())
+            filas += filas_con_sus_cuentas(seccion, columnas, alcances, ajustes, ())
             tramos[lugar] = range(primera, len(filas))
             if len(filas) >= _FILAS:
                 break
@@ -126,7 +126,7 @@ class TablasPorClase:
         cubre = unidas(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
         acopio = EnColumnas(columnas, ajustes.escala)
         todas, marcas = range(len(filas)), marcas_de_filas(renglones, ajustes)
-        marcas = con_sus_datos(marcas, renglones, todas, cubre, ajustes)
+        marcas = marcas_con_sus_datos(marcas, renglones, todas, cubre, ajustes)
         acopio.poner(renglones, todas, cubre, marcas)
         filas_de_todas = acopio.filas()
         return {lugar: filas_de_todas.tramo(tramo) for lugar, tramo in tramos.items()}

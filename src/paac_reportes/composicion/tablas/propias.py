@@ -71,7 +71,7 @@ class Valores:
 
     @property
     def numeros(self) -> Iterator[tuple[int, Decimal]]:
-        """La fila y el valor de los que son un número, o un texto que dice uno."""
+        """Pares de fila, desde 0, y número, de los que lo son o dicen uno en un texto."""
         return (
             (fila, cantidad)
             for fila, valor in enumerate(self.celdas)
@@ -79,12 +79,12 @@ class Valores:
         )
 
     @functools.cached_property
-    def de_hora(self) -> type[ConHora] | None:
-        """Cómo se escriben sus horas, todas igual; nada si son días a secas."""
-        momentos = [uno for uno in self.celdas if isinstance(uno, datetime)]
-        if all(uno.time() == time() for uno in momentos):
+    def clase_de_hora(self) -> type[ConHora] | None:
+        """Clase con que se escriben sus horas, todas igual; ``None`` si son días a secas."""
+        momentos = [momento for momento in self.celdas if isinstance(momento, datetime)]
+        if all(momento.time() == time() for momento in momentos):
             return None
-        return ConSegundos if any(uno.second for uno in momentos) else ConHora
+        return ConSegundos if any(momento.second for momento in momentos) else ConHora
 
 
 _SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
@@ -92,7 +92,7 @@ _SE_ESCRIBEN = frozenset({"UUID", "PosixPath", "WindowsPath"})
 
 
 def clase_de(valor: object) -> Clase:
-    """De qué clase es un valor."""
+    """La clase de un valor, para su columna."""
     if isinstance(valor, list | tuple | set | frozenset):
         return "texto" if all(map(_va_en_una_lista, valor)) else "otra"
     if isinstance(valor, bool | str | time | Enum):
@@ -107,7 +107,7 @@ def clase_de(valor: object) -> Clase:
 
 
 def _va_en_una_lista(crudo: object) -> bool:
-    """Si es algo que se escribe: un diccionario u otra lista saldrían como los escribe Python."""
+    """Si una parte de una lista se escribe; un diccionario saldría como lo escribe Python."""
     valor = valor_de_celda_ajena(crudo)
     return valor is None or not (isinstance(valor, list | tuple) or clase_de(valor) == "otra")
 
@@ -117,10 +117,10 @@ def con_clases(
     por_dato: Mapping[str, Valores],
     faltan: Iterable[Falla],
 ) -> tuple[dict[str, TablaDeFormato], tuple[Aviso, ...]]:
-    """De unas tablas, las que dejaban algo por saber, ya con las clases de sus columnas.
+    """Las tablas que dejaban algo por saber, con las clases de sus columnas; y los avisos.
 
-    Con ellas, lo que conviene revisar de esas columnas. ``ErrorDeEntrada`` con todo lo que no se
-    puede escribir, y con lo que ya se sabe que falta.
+    ``por_dato``: de cada dato de las filas, sus valores; ``faltan``: las fallas que ya se conocen.
+    ``ErrorDeEntrada`` con todas, y con lo que no se puede escribir.
     """
     fallas: list[Falla] = list(faltan)
     avisos: list[Aviso] = []
@@ -128,7 +128,7 @@ def con_clases(
         nombre: attrs.evolve(
             tabla,
             columnas=tuple(
-                _segun_lo_que_diga(
+                _con_colores_de_otra(
                     _resuelta(columna, tabla, valores, fallas, avisos)
                     if (valores := _valores_de(columna, por_dato))
                     else columna,
@@ -149,7 +149,7 @@ def con_clases(
     return resueltas, tuple(avisos)
 
 
-def _segun_lo_que_diga(
+def _con_colores_de_otra(
     columna: Columna, por_dato: Mapping[str, Valores], fallas: list[Falla]
 ) -> Columna:
     """La columna, con los colores que otra decide resueltos por los números de esa otra."""
@@ -163,13 +163,13 @@ def _segun_lo_que_diga(
     if colores.son_de_numeros:
         guarda = "numero" if any(True for _ in valores.numeros) else "texto"
         fallas += _sin_numeros_que_pintar(guarda, valores)
-    resueltos = colores.con([suyo for _, suyo in valores.numeros])
+    resueltos = colores.con([numero for _, numero in valores.numeros])
     return attrs.evolve(columna, colores=attrs.evolve(resueltos, segun=f"{raiz}.{campo}"))
 
 
 def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | None:
-    """Los valores que deciden cómo es una columna; nada si ya está dicho."""
-    decide = (
+    """Los valores que deciden cómo es una columna; ``None`` si nada depende de ellos."""
+    depende = (
         columna.guarda in {"auto", "fecha"}
         or (
             columna.numero is not None and (columna.numero.miles == "auto" or columna.numero.moneda)
@@ -177,13 +177,13 @@ def _valores_de(columna: Columna, por_dato: Mapping[str, Valores]) -> Valores | 
         or columna.barra
         or (isinstance(columna.colores, PorRegla) and columna.colores.por_resolver)
     )
-    return por_dato[dato] if decide and (dato := _dato_propio(columna)) else None
+    return por_dato[dato] if depende and (dato := _dato_propio(columna)) else None
 
 
 def _dato_propio(columna: Columna) -> str | None:
-    """El dato de las filas que una columna muestra, si es uno solo."""
-    es_suyo = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
-    return columna.dato[0].removeprefix(f"{FILA_LIBRE}.") if es_suyo else None
+    """El dato de las filas que una columna muestra, si es uno: ``valor``, de ``fila.valor``."""
+    es_uno = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
+    return columna.dato[0].removeprefix(f"{FILA_LIBRE}.") if es_uno else None
 
 
 def _resuelta(
@@ -196,12 +196,12 @@ def _resuelta(
     """La columna con lo que dependía de sus valores: su clase, su lado, su formato, sus colores."""
     guarda = columna.guarda
     if guarda == "auto":
-        de_columna = [*_mezclas(valores), *_desconocidas(valores)]
-        fallas += de_columna
-        if de_columna:
+        fallas_de_columna = [*_mezclas(valores), *_desconocidas(valores)]
+        fallas += fallas_de_columna
+        if fallas_de_columna:
             return columna
         # Si algo resume la columna, los números que llegaron escritos lo son.
-        guarda = _clase_comun(valores, suma=bool(tabla.metodos(columna) - {"cuenta"}))
+        guarda = _clase_comun(valores, se_resume=bool(tabla.metodos(columna) - {"cuenta"}))
         fallas += _no_se_resume(columna, tabla, guarda, valores)
     lado = columna.horizontal
     if lado == "auto":
@@ -213,8 +213,8 @@ def _resuelta(
     resuelta = attrs.evolve(
         columna, guarda=guarda, numero=numero, barra=columna.barra and guarda == "numero"
     )
-    de_columna, dudas = _de_su_clase(resuelta, valores, con_barra=columna.barra)
-    fallas += de_columna
+    fallas_de_columna, dudas = _revision_de_su_clase(resuelta, valores, con_barra=columna.barra)
+    fallas += fallas_de_columna
     avisos += dudas
     colores = columna.colores
     if isinstance(colores, PorRegla):
@@ -223,10 +223,10 @@ def _resuelta(
     return attrs.evolve(resuelta, horizontal=lado, colores=colores)
 
 
-def _de_su_clase(
+def _revision_de_su_clase(
     columna: Columna, valores: Valores, *, con_barra: bool
 ) -> tuple[list[Falla], list[Aviso]]:
-    """Fallas de sus números o sus fechas que no se pueden escribir, y avisos de los omitidos."""
+    """Fallas de los números o las fechas que no se escriben, y avisos de los que se omiten."""
     fallas: list[Falla] = []
     avisos: list[Aviso] = []
     if columna.fecha is not None:
@@ -236,60 +236,60 @@ def _de_su_clase(
         avisos += _sin_barra(valores)
     if columna.guarda == "fecha":
         fallas += _fechas_fuera_de_excel(valores, tambien_escritas=columna.fecha is not None)
-        avisos += _de_sus_horas(columna.fecha, valores)
+        avisos += _avisos_de_horas(columna.fecha, valores)
     elif columna.numero is not None:
         fallas += _numeros_fuera_de_excel(columna.numero, valores)
     return fallas, avisos
 
 
 def _sin_numeros_que_pintar(guarda: str, valores: Valores) -> Iterator[Falla]:
-    """Los colores por regla de una columna que no es de números."""
+    """La falla de unos colores por regla en una columna que no es de números."""
     return _sin_numeros(guarda, valores, "sus colores van por regla")
 
 
-def _sin_numeros(guarda: str, valores: Valores, por_que: str) -> Iterator[Falla]:
-    """La falla de una columna que pide algo de números y no los trae."""
-    hay = [fila for fila, uno in enumerate(valores.celdas) if not _es_blanco(uno)]
-    if guarda == "numero" or not hay:
+def _sin_numeros(guarda: str, valores: Valores, peticion: str) -> Iterator[Falla]:
+    """La falla de una columna que pide algo de números, como ``lleva barra``, y no los trae."""
+    dadas = [fila for fila, valor in enumerate(valores.celdas) if not _es_blanco(valor)]
+    if guarda == "numero" or not dadas:
         return
     motivo = (
-        f"{por_que}, que es de números, y trae {_EN_PLURAL[guarda]}"
-        f" ({_el_primero(valores, hay[0])})"
+        f"{peticion}, que es de números, y trae {_EN_PLURAL[guarda]}"
+        f" ({_primer_caso(valores, dadas[0])})"
     )
     if guarda == "texto":
         motivo += "; diga guarda = 'numero' si son números escritos"
-        motivo += ", o los colores por texto" if "colores" in por_que else ""
-    anotado = _anotado(valores, hay[0], esperado="numero")
+        motivo += ", o los colores por texto" if "colores" in peticion else ""
+    anotado = _anotado(valores, dadas[0], esperado="numero")
     yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
 def _sin_barra(valores: Valores) -> Iterator[Aviso]:
-    """Los negativos, que no tienen largo."""
-    negativos = [fila for fila, uno in valores.numeros if uno < 0]
+    """El aviso de los números negativos, que van sin barra."""
+    negativos = [fila for fila, numero in valores.numeros if numero < 0]
     if negativos:
         cuantos = contar(len(negativos), "número negativo va", "números negativos van")
-        motivo = f"{cuantos} sin barra ({_el_primero(valores, negativos[0])})"
+        motivo = f"{cuantos} sin barra ({_primer_caso(valores, negativos[0])})"
         anotado = _anotado(valores, negativos[0], cuantos=len(negativos))
         yield Aviso("negativo_sin_barra", _donde(valores), motivo, datos=anotado)
 
 
 def _sin_fechas(valores: Valores) -> Iterator[Falla]:
-    """La columna que dice cómo se escriben sus fechas y no trae ninguna."""
-    hay = [fila for fila, uno in enumerate(valores.celdas) if not _es_blanco(uno)]
-    if hay and not any(fecha_de(valores.celdas[fila]) for fila in hay):
-        clase = _EN_PLURAL[clase_de(valores.celdas[hay[0]])]
+    """La falla de una columna que dice cómo se escriben sus fechas y no trae ninguna."""
+    dadas = [fila for fila, valor in enumerate(valores.celdas) if not _es_blanco(valor)]
+    if dadas and not any(fecha_de(valores.celdas[fila]) for fila in dadas):
+        clase = _EN_PLURAL[clase_de(valores.celdas[dadas[0]])]
         motivo = (
-            f"dice cómo se escriben sus fechas, y trae {clase} ({_el_primero(valores, hay[0])});"
+            f"dice cómo se escriben sus fechas, y trae {clase} ({_primer_caso(valores, dadas[0])});"
             " se esperaban fechas, o textos como 2020-08-31"
         )
-        anotado = _anotado(valores, hay[0], esperado="fecha")
+        anotado = _anotado(valores, dadas[0], esperado="fecha")
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
 
 
 def _no_se_resume(
     columna: Columna, tabla: TablaDeFormato, guarda: str, valores: Valores
 ) -> Iterator[Falla]:
-    """Una columna sin ningún número no tiene suma ni promedio."""
+    """La falla de una columna sin ningún número que pide suma o promedio."""
     metodos = sorted(tabla.metodos(columna) - {"cuenta"})
     filas = [fila for fila, valor in enumerate(valores.celdas) if not _es_blanco(valor)]
     hay = [valores.celdas[fila] for fila in filas]
@@ -303,7 +303,7 @@ def _no_se_resume(
 
 
 def _mezclas(valores: Valores) -> Iterator[Falla]:
-    """Las clases que no van juntas, y las horas que no son de la misma zona."""
+    """Las fallas de las clases que no van juntas en una columna, y de las horas de varias zonas."""
     primeros: dict[Clase, int] = {}
     cuantos: dict[Clase, int] = {}
     for numero, valor in enumerate(valores.celdas):
@@ -313,7 +313,7 @@ def _mezclas(valores: Valores) -> Iterator[Falla]:
         cuantos[clase] = cuantos.get(clase, 0) + 1
     if len(primeros) > 1:
         partes = " y ".join(
-            f"{_EN_PLURAL[clase]} ({cuantos[clase]}; {_el_primero(valores, lugar)})"
+            f"{_EN_PLURAL[clase]} ({cuantos[clase]}; {_primer_caso(valores, lugar)})"
             for clase, lugar in primeros.items()
         )
         salida = "'numero'" if "numero" in primeros else "'fecha'"
@@ -321,8 +321,8 @@ def _mezclas(valores: Valores) -> Iterator[Falla]:
             f"mezcla {partes}; diga guarda = 'texto' si todos son textos, o guarda = {salida} para"
             " que lo demás vaya como texto"
         )
-        menos = min(cuantos, key=lambda clase: cuantos[clase])
-        anotado = _anotado(valores, primeros[menos], cuantos=dict(cuantos))
+        clase_menor = min(cuantos, key=lambda clase: cuantos[clase])
+        anotado = _anotado(valores, primeros[clase_menor], cuantos=dict(cuantos))
         yield Falla("datos_incoherentes", _donde(valores), motivo, datos=anotado)
     zonas = _zonas(valores)
     if len(zonas) > 1:
@@ -334,32 +334,32 @@ def _mezclas(valores: Valores) -> Iterator[Falla]:
 
 
 def _zonas(valores: Valores) -> list[str]:
-    """Las zonas horarias de sus horas, como se nombran; la de quien no la dice, «sin zona»."""
-    momentos = (uno for uno in valores.celdas if isinstance(uno, datetime))
-    return list(dict.fromkeys(str(uno.tzinfo or "sin zona") for uno in momentos))
+    """Las zonas horarias de las horas, como se nombran; la de quien no la dice, «sin zona»."""
+    momentos = (valor for valor in valores.celdas if isinstance(valor, datetime))
+    return list(dict.fromkeys(str(valor.tzinfo or "sin zona") for valor in momentos))
 
 
-def los_que_se_escriben(valores: Valores, fallas: list[Falla]) -> Valores:
-    """Los mismos, sin lo que no dice nada escrito: unos bytes o un infinito, que son una falla.
+def sin_lo_que_no_se_escribe(valores: Valores, fallas: list[Falla]) -> Valores:
+    """Los mismos valores, sin los bytes ni los infinitos, que se agregan a las fallas.
 
     Ni con ``guarda = "texto"``: saldrían como los escribe Python, ``b'Publicar'``.
     """
     for que_es, salida, es_uno in _SIN_ESCRITURA:
-        filas = [fila for fila, valor in enumerate(valores.celdas) if _alguno(valor, es_uno)]
+        filas = [fila for fila, v in enumerate(valores.celdas) if _alguna(v, es_uno)]
         if filas:
-            motivo = f"trae {que_es} ({len(filas)}; {_el_primero(valores, filas[0])}); {salida}"
+            motivo = f"trae {que_es} ({len(filas)}; {_primer_caso(valores, filas[0])}); {salida}"
             anotado = _anotado(valores, filas[0], cuantos=len(filas))
             fallas.append(Falla("clase_desconocida", _donde(valores), motivo, datos=anotado))
-            quedan = [None if _alguno(uno, es_uno) else uno for uno in valores.celdas]
+            quedan = [None if _alguna(v, es_uno) else v for v in valores.celdas]
             valores = Valores(valores.nombre, quedan, valores.lugar)
     return valores
 
 
-def _alguno(valor: object, es_uno: Callable[[object], bool]) -> bool:
-    """Si un valor, o alguno de una lista, es de esos."""
+def _alguna(valor: object, cumple: Callable[[object], bool]) -> bool:
+    """Si un valor, o alguna parte de una lista, cumple."""
     if isinstance(valor, list | tuple | set | frozenset):
-        return any(es_uno(valor_de_celda_ajena(parte)) for parte in valor)
-    return es_uno(valor)
+        return any(cumple(valor_de_celda_ajena(parte)) for parte in valor)
+    return cumple(valor)
 
 
 _SIN_ESCRITURA: tuple[tuple[str, str, Callable[[object], bool]], ...] = (
@@ -377,7 +377,7 @@ _SIN_ESCRITURA: tuple[tuple[str, str, Callable[[object], bool]], ...] = (
 
 
 def _desconocidas(valores: Valores) -> Iterator[Falla]:
-    """Los valores de una clase que no es de número, fecha ni texto."""
+    """Las fallas de los valores de una clase que no es de número, fecha ni texto; una por clase."""
     ajenas = {
         type(valor).__name__: numero
         for numero, valor in reversed(list(enumerate(valores.celdas)))
@@ -385,24 +385,26 @@ def _desconocidas(valores: Valores) -> Iterator[Falla]:
     }
     for nombre, numero in ajenas.items():
         motivo = (
-            f"trae valores de la clase {nombre} ({_el_primero(valores, numero)}), y se esperaban"
+            f"trae valores de la clase {nombre} ({_primer_caso(valores, numero)}), y se esperaban"
             " números, fechas o textos; con guarda = 'texto' va lo que diga su texto"
         )
         yield Falla("clase_desconocida", _donde(valores), motivo, datos=_anotado(valores, numero))
 
 
 def _anotado(valores: Valores, fila: int, **demas: object) -> dict[str, object]:
-    """Los datos de una falla o un aviso de una fila, sin redactar: qué llegó y en qué fila."""
+    """Los datos de una falla o un aviso de una fila, desde 0: qué llegó, en qué fila y lo demás."""
     valor = valores.celdas[fila]
     ejemplo = type(valor).__name__ if clase_de(valor) == "otra" else valor
     return {**llego(ejemplo), "fila": fila + valores.lugar.desde, **demas}
 
 
 def _donde(valores: Valores) -> str:
+    """La columna, con su tabla, como la dice un mensaje."""
     return valores.lugar.columna(valores.nombre)
 
 
 def _mostrado(valor: Any) -> str:
+    """Un valor como se ve en un mensaje; un número enorme, como lo escribe Python y recortado."""
     if isinstance(valor, Decimal) and not valor.is_finite():
         return str(float(valor))
     clase = clase_de(valor)
@@ -410,15 +412,16 @@ def _mostrado(valor: Any) -> str:
     return como_texto(valor) if se_lee else mostrar(valor)
 
 
-def _el_primero(valores: Valores, fila: int) -> str:
+def _primer_caso(valores: Valores, fila: int) -> str:
+    """Lo que dice un mensaje del primer caso: ``el primero, 3,5 en la fila 7``."""
     return f"el primero, {_mostrado(valores.celdas[fila])} en {valores.lugar.en_palabras(fila)}"
 
 
-def _clase_comun(valores: Valores, *, suma: bool) -> Literal["numero", "fecha", "texto"]:
-    """La clase de los valores que hay, que es una sola; de una columna en blanco, texto."""
+def _clase_comun(valores: Valores, *, se_resume: bool) -> Literal["numero", "fecha", "texto"]:
+    """La clase única de los valores de una columna; si ``se_resume``, un texto puede ser número."""
     hay = [valor for valor in valores.celdas if not _es_blanco(valor)]
     clases = set(map(clase_de, hay))
-    if clases == {"texto"} and suma and all(cantidad_de(valor) is not None for valor in hay):
+    if clases == {"texto"} and se_resume and all(cantidad_de(valor) is not None for valor in hay):
         return "numero"
     if clases == {"numero"}:
         return "numero"
@@ -430,23 +433,25 @@ def _es_blanco(valor: object) -> bool:
 
 
 def _como_numero(forma: ComoNumero, valores: Valores, avisos: list[Aviso]) -> ComoNumero:
-    """Con qué puntos y decimales se escriben; los de una columna, todos iguales."""
+    """Con qué puntos y decimales se escriben los números de una columna, todos igual."""
     numeros = [numero for _, numero in valores.numeros]
-    if forma.miles == "auto" and any(abs(uno) >= MILES_DESDE for uno in numeros):
+    if forma.miles == "auto" and any(abs(numero) >= MILES_DESDE for numero in numeros):
         forma = attrs.evolve(forma, miles=True)
     if forma.decimales is not None:
         return forma
     decimales = max(map(_decimales, numeros), default=0)
     if forma.moneda and decimales:  # de un centavo no se escribe la mitad
         decimales = max(decimales, _DECIMALES_DE_CUENTA)
-    if decimales > _DECIMALES_DE_MAS and any(_pasa_de_excel(uno, decimales) for uno in numeros):
+    if decimales > _DECIMALES_DE_MAS and any(
+        _pasa_de_excel(numero, decimales) for numero in numeros
+    ):
         decimales = _DECIMALES_DE_CUENTA  # el promedio de una base de datos, que da dieciocho
-    de_mas = max(decimales, _DECIMALES_DE_MAS)
-    if any(_decimales_sin_ruido(uno) > de_mas for uno in numeros):
-        pierden = any(_cifras(uno) > CIFRAS_POR_CELDA for uno in numeros)
+    limite = max(decimales, _DECIMALES_DE_MAS)
+    if any(_decimales_sin_ruido(numero) > limite for numero in numeros):
+        pierden = any(_cifras(numero) > CIFRAS_POR_CELDA for numero in numeros)
         en_excel = f"van con {CIFRAS_POR_CELDA} cifras" if pierden else "están enteros"
         motivo = (
-            f"sus números traen más de {de_mas} decimales y se escriben con {decimales};"
+            f"sus números traen más de {limite} decimales y se escriben con {decimales};"
             f" en Excel {en_excel}; numero = {{ decimales = N }} dice otros"
         )
         anotado = {"decimales": decimales}
@@ -468,13 +473,14 @@ def _cifras(numero: Decimal) -> int:
 
 
 def _decimales_sin_ruido(numero: Decimal) -> int:
+    """Decimales de un número; del de coma flotante, los de sus cifras que valen: 0,3 tiene uno."""
     if isinstance(numero, NumeroFlotante):
         numero = _SIN_RUIDO.plus(numero).normalize(_SIN_RUIDO)
     return max(-int(numero.as_tuple().exponent), 0)
 
 
 def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Iterator[Falla]:
-    """La falla de las fechas de una columna anteriores a la primera de Excel."""
+    """La falla de las fechas anteriores a la primera de Excel, o también de las escritas."""
     dias = (
         (fila, dia)
         for fila, valor in enumerate(valores.celdas)
@@ -492,13 +498,13 @@ def _fechas_fuera_de_excel(valores: Valores, *, tambien_escritas: bool) -> Itera
         yield Falla("fuera_de_excel", _donde(valores), motivo, datos=anotado)
 
 
-def _de_sus_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
-    """Avisos de lo que de unas horas no se escribe: su zona, sus fracciones de segundo o todas."""
-    if forma is not None and valores.de_hora is not None:
+def _avisos_de_horas(forma: FormaDeFecha | None, valores: Valores) -> Iterator[Aviso]:
+    """Avisos de lo que de unas horas no se escribe: todas, o sus fracciones de segundo."""
+    if forma is not None and valores.clase_de_hora is not None:
         motivo = f"sus horas no se escriben: fecha = '{forma}' dice el día, o el mes"
         yield Aviso("hora_sin_escribir", _donde(valores), motivo)
         return
-    if any(isinstance(uno, datetime) and uno.microsecond for uno in valores.celdas):
+    if any(isinstance(valor, datetime) and valor.microsecond for valor in valores.celdas):
         motivo = "sus horas traen fracciones de segundo, que no se escriben"
         yield Aviso("numero_redondeado", _donde(valores), motivo)
 
@@ -512,7 +518,7 @@ def _numeros_fuera_de_excel(numero: ComoNumero, valores: Valores) -> Iterator[Fa
         menos = ", o numero = { decimales = N } con menos" if decimales else ""
         motivo = (
             f"{contar(len(largos), 'número pasa', 'números pasan')} de {CIFRAS_POR_CELDA} cifras"
-            f"{con} ({_el_primero(valores, largos[0])}), y Excel no guarda más; con guarda ="
+            f"{con} ({_primer_caso(valores, largos[0])}), y Excel no guarda más; con guarda ="
             f" 'texto' la columna va como texto, que una fórmula no suma{menos}"
         )
         anotado = _anotado(valores, largos[0], cuantos=len(largos), cifras=CIFRAS_POR_CELDA)
@@ -527,7 +533,7 @@ def _pasa_de_excel(cantidad: Decimal, decimales: int) -> bool:
 def avisos_de_numeros(
     tablas: Iterable[TablaDeFormato], por_dato: Mapping[str, Valores]
 ) -> Iterator[Aviso]:
-    """De las columnas de números de unas tablas, lo que no lo es y lo que parece otro número.
+    """Avisos de las columnas de números: lo que no es un número y lo que parece una fracción.
 
     De lo que no entra en un total se avisa por aparte.
     """
@@ -542,11 +548,12 @@ def avisos_de_numeros(
                 sin_total[dato] = por_dato[dato]
             if columna.numero is not None and columna.numero.porcentaje:
                 porcentajes[dato] = por_dato[dato]
-    yield from chain.from_iterable(map(_que_no_son_numeros, sin_total.values()))
-    yield from chain.from_iterable(map(_fracciones, porcentajes.values()))
+    yield from chain.from_iterable(map(_aviso_de_textos, sin_total.values()))
+    yield from chain.from_iterable(map(_aviso_de_fracciones, porcentajes.values()))
 
 
-def _que_no_son_numeros(valores: Valores) -> Iterator[Aviso]:
+def _aviso_de_textos(valores: Valores) -> Iterator[Aviso]:
+    """El aviso de las celdas de una columna de números que no son uno, y van como texto."""
     filas = [
         fila
         for fila, valor in enumerate(valores.celdas)
@@ -554,13 +561,13 @@ def _que_no_son_numeros(valores: Valores) -> Iterator[Aviso]:
     ]
     if filas:
         cuantos = contar(len(filas), "celda no es un número y va", "celdas no son un número y van")
-        motivo = f"{cuantos} como texto ({_el_primero(valores, filas[0])})"
+        motivo = f"{cuantos} como texto ({_primer_caso(valores, filas[0])})"
         anotado = _anotado(valores, filas[0], cuantos=len(filas), esperado="numero")
         yield Aviso("celda_ilegible", _donde(valores), motivo, datos=anotado)
 
 
-def _fracciones(valores: Valores) -> Iterator[Aviso]:
-    """Los porcentajes que parecen partes de uno; el que se escribió con su signo no lo es."""
+def _aviso_de_fracciones(valores: Valores) -> Iterator[Aviso]:
+    """El aviso de unos porcentajes que parecen partes de uno; el escrito con su signo no lo es."""
     numeros = [numero for _, numero in valores.numeros]
     con_signo = any(isinstance(valor, str) and "%" in valor for valor in valores.celdas)
     if not con_signo and parecen_fracciones(numeros):

@@ -16,7 +16,7 @@ from paac_reportes.composicion.tablas.propias import (
     Valores,
     avisos_de_numeros,
     con_clases,
-    los_que_se_escriben,
+    sin_lo_que_no_se_escribe,
 )
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, Posicion
 from paac_reportes.estructura import codigo_ajeno, mostrar
@@ -210,7 +210,8 @@ def _reducidas(
     faltan = list(_que_no_estan(datos, crudas, peticion))
     de_numeros = {*datos_de_numeros(peticion.tablas.values()), *peticion.calculados}
     llegados = {
-        dato: los_que_se_escriben(_valores_de(dato, crudas, lugar, reloj), faltan) for dato in datos
+        dato: sin_lo_que_no_se_escribe(_valores_de(dato, crudas, lugar, reloj), faltan)
+        for dato in datos
     }
     de_escritos: list[Aviso] = []
     signos = signos_de(peticion.tablas.values())
@@ -234,7 +235,7 @@ def _reducidas(
                 valor,
                 f"{antes}{numero}{en_medio}{dato}{despues}",
                 avisos,
-                por_dato[dato].de_hora,
+                por_dato[dato].clase_de_hora,
             )
             for dato, valor in zip(datos, valores, strict=True)
         }
@@ -333,7 +334,7 @@ _ENORME = 10**300
 _COMO_ESTAN = (bool, int, date, type(None))
 
 
-def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHora] | None) -> Any:
+def _escribible(valor: Any, ruta: str, avisos: list[Aviso], con_hora: type[ConHora] | None) -> Any:
     """El valor como algo que una celda sabe mostrar; lo que no es texto ni número va como texto."""
     if isinstance(valor, Decimal):
         return valor
@@ -342,8 +343,8 @@ def _escribible(valor: Any, ruta: str, avisos: list[Aviso], de_hora: type[ConHor
         textos = (texto_limpio(_en_lista(parte, ruta), ruta, avisos) for parte in partes)
         sin_orden = isinstance(valor, set | frozenset)  # el de Python cambia cada vez
         return tuple(sorted(textos) if sin_orden else textos) or None
-    if de_hora is not None and isinstance(valor, datetime):
-        return de_hora.de(valor)
+    if con_hora is not None and isinstance(valor, datetime):
+        return con_hora.de(valor)
     if isinstance(valor, int) and abs(valor) >= _ENORME:
         raise ErrorDeEntrada(Falla("no_cabe", ruta, "se esperaba un número que quepa en una celda"))
     if isinstance(valor, Enum):

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.aspecto import ColumnaPuesta, JuegoDeColumnas
+from paac_reportes.composicion.aspecto import ColumnaArmada, JuegoDeColumnas
 from paac_reportes.composicion.tablas.alcances import Alcance
 from paac_reportes.composicion.tablas.filas import filas_en
 from paac_reportes.composicion.tablas.lectores import (
     LecturaDeDato,
-    es_el_dato,
+    camino_del_objeto,
+    dato_del_plan,
     escritor_de_dato,
     lector_de_campo,
     lector_de_objeto,
     lecturas_de,
     marcas_de,
     objetos_de_fila,
-    quien_lo_lleva,
     textos_redactados,
     textos_unidos,
 )
@@ -74,7 +74,7 @@ class Renglones:
         """De cada columna, el de cada fila: ``None`` es lo que falta en los datos."""
 
     def _textos(self, numero: int, redaccion: RedaccionDePlantilla) -> Sequence[str | None]:
-        """Por celda de una columna, un texto redactado, una marca, un dato o varios unidos."""
+        """El texto de cada celda de una columna: redactado, una marca, un dato o varios unidos."""
         columna = self.columnas[numero]
         definida = columna.definida
         if definida.texto is not None:
@@ -108,23 +108,23 @@ class Renglones:
         return lectura.valores(self.objetos(lectura.dato, lectura.informe))
 
     def objetos(self, dato: str, informe: Informe | None) -> list[Any]:
-        """De cada fila, el objeto de un dato."""
-        clave = quien_lo_lleva(dato), informe
+        """De cada fila, el objeto que lleva un dato: de ``actividad.meta``, la actividad."""
+        clave = camino_del_objeto(dato), informe
         if clave not in self._objetos:
             self._objetos[clave] = list(map(lector_de_objeto(dato, informe), self.filas))
         return self._objetos[clave]
 
     def datos_de(self, columna: Columna) -> Iterator[str]:
         """Los datos del plan que una columna muestra."""
-        return (es_el_dato(dato, self.clase) for dato in columna.dato)
+        return (dato_del_plan(dato, self.clase) for dato in columna.dato)
 
     def tope(self, numero: int) -> Decimal:
-        """Valor de la barra entera de una columna: su mayor número; de un porcentaje, 100."""
+        """Valor que llena la barra de una columna: su mayor número; de un porcentaje, 100."""
         if numero not in self._topes:
-            como = self.columnas[numero].definida.numero
-            menor = Decimal(_CIEN if como and como.porcentaje else 0)
+            forma = self.columnas[numero].definida.numero
+            minimo = Decimal(_CIEN if forma and forma.porcentaje else 0)
             cifras = (texto.valor for texto in self.textos[numero] if isinstance(texto, Cifra))
-            self._topes[numero] = max(menor, *cifras, Decimal(0))
+            self._topes[numero] = max(minimo, *cifras, Decimal(0))
         return self._topes[numero]
 
 
@@ -140,32 +140,32 @@ def con_barras(contenidos: Sequence[Contenido], tope: Decimal) -> Sequence[Conte
     """Los contenidos, cada cifra con su barra; sin barras si ningún número pasa de cero."""
     if not tope:
         return contenidos
-    return [ConBarra.de(uno, tope) if isinstance(uno, Cifra) else uno for uno in contenidos]
+    return [ConBarra.de(c, tope) if isinstance(c, Cifra) else c for c in contenidos]
 
 
 @clases.frozen
-class _Salida:
-    """Columnas de una tabla como se muestran en cualquier fila de una clase."""
+class _DatosALaVista:
+    """Qué datos muestran las columnas de una tabla en cualquier fila de una clase."""
 
-    a_la_vista: tuple[tuple[Informe | None, tuple[str, ...]], ...]
-    """Los datos que se ven siempre, juntos los de unos mismos objetos."""
-    dichos_por_otros: tuple[str, ...]
-    """De ellos, los que al mostrarse dicen también otro."""
+    por_objeto: tuple[tuple[Informe | None, tuple[str, ...]], ...]
+    """Los datos que se ven siempre, por objeto: ``(informe, ("actividad.meta", …))``."""
+    que_dicen_otros: tuple[str, ...]
+    """De ellos, los que al mostrarse dicen también otro dato."""
     segun_la_celda: tuple[int, ...]
-    """Las columnas de que depende de cada celda qué se muestra."""
+    """Los números de las columnas que muestran o no un dato según cada celda."""
 
 
-def _salida(renglones: Renglones) -> _Salida:
-    """La salida de la clase de fila de unos renglones, que se halla una vez por clase de tabla."""
+def _datos_a_la_vista(renglones: Renglones) -> _DatosALaVista:
+    """Los datos que muestra la clase de fila de unos renglones; se hallan una vez por clase."""
     memoria, clase = renglones.columnas.memoria, renglones.clase
     if clase not in memoria:
         por_objeto: dict[tuple[str, Informe | None], list[str]] = {}
         for columna in renglones.columnas:
             for dato in columna.definida.dato if columna.definida.marca is None else ():
-                camino = es_el_dato(dato, clase)
-                por_objeto.setdefault((quien_lo_lleva(camino), columna.informe), []).append(camino)
+                d = dato_del_plan(dato, clase)
+                por_objeto.setdefault((camino_del_objeto(d), columna.informe), []).append(d)
         mostrados = {*chain.from_iterable(por_objeto.values())}
-        memoria[clase] = _Salida(
+        memoria[clase] = _DatosALaVista(
             tuple((informe, tuple(datos)) for (_, informe), datos in por_objeto.items()),
             tuple(dato for dato in renglones.filas[0].DICHO_POR if dato in mostrados),
             tuple(
@@ -174,8 +174,8 @@ def _salida(renglones: Renglones) -> _Salida:
                 if columna.definida.texto is not None or columna.definida.marca is not None
             ),
         )
-    salida: _Salida = memoria[clase]
-    return salida
+    vista: _DatosALaVista = memoria[clase]
+    return vista
 
 
 def filas_de_seccion(
@@ -185,19 +185,19 @@ def filas_de_seccion(
     corte: date | None,
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
-    """Las filas de un componente, de varios o del plan, en el orden en que se escriben."""
+    """Las filas de una sección en unos componentes o en el plan, en el orden en que se escriben."""
     filas = [fila for alcance in alcances for fila in filas_en(seccion.recorre, alcance, corte)]
     if seccion.recorre == "riesgos":
         filas = _sin_huecos(cast("list[DeRiesgo]", filas), columnas)
     return _reunidas(filas, subtotales)
 
 
-def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaPuesta]) -> list[FilaDeTabla]:
-    """Sin las filas donde ninguna celda empieza: la lista más larga puede no ir en la tabla.
+def _sin_huecos(filas: "list[DeRiesgo]", columnas: Sequence[ColumnaArmada]) -> list[FilaDeTabla]:
+    """Las filas donde empieza alguna celda: la lista más larga puede no ir en la tabla.
 
-    Serían filas sin celdas: un PDF accesible no las admite, y en papel son un blanco.
+    Las demás serían filas sin celdas: un PDF accesible no las admite, y en papel son un blanco.
     """
-    definidas = [puesta.definida for puesta in columnas]
+    definidas = [columna.definida for columna in columnas]
     if any(columna.une != "grupo" for columna in definidas):
         return list(filas)
     raices = {datos_de_columna(columna)[0].partition(".")[0] for columna in definidas}
@@ -216,7 +216,7 @@ _Clave = tuple[object, ...]
 def _reunidas(
     filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]
 ) -> Sequence[FilaDeTabla]:
-    """Las filas de cada grupo de un dato, juntas: repartidas, el subtotal sería de una parte."""
+    """Las filas, con las de un mismo grupo seguidas: repartidas, el subtotal sería de una parte."""
     if all(subtotal.por in GRUPOS for subtotal in subtotales):
         return filas
     grupos: dict[_Clave, int] = {}
@@ -224,15 +224,15 @@ def _reunidas(
         tuple([grupos.setdefault(clave, len(grupos)) for clave in _claves(fila, subtotales)])
         for fila in filas
     ]
-    return [filas[n] for n in sorted(range(len(claves)), key=claves.__getitem__)]
+    return [filas[lugar] for lugar in sorted(range(len(claves)), key=claves.__getitem__)]
 
 
 def anotar(renglones: Renglones, mostrado: Mostrado) -> None:
-    """Los datos que las columnas muestran de cada fila."""
+    """Anota como mostrados los datos que las columnas dicen de cada fila."""
     if not renglones.filas:
         return
-    salida = _salida(renglones)
-    for numero in salida.segun_la_celda:
+    vista = _datos_a_la_vista(renglones)
+    for numero in vista.segun_la_celda:
         columna, informe = renglones.columnas[numero].definida, renglones.columnas[numero].informe
         textos = renglones.textos[numero]
         if columna.texto is not None:
@@ -243,29 +243,29 @@ def anotar(renglones: Renglones, mostrado: Mostrado) -> None:
             mostrado.anotar(
                 dato, [o for o, t in con_su_texto if t and not _calla_una_nota(dato, o)]
             )
-    for informe, datos in salida.a_la_vista:
+    for informe, datos in vista.por_objeto:
         mostrado.anotar_juntos(datos, renglones.objetos(datos[0], informe))
-    _anotar_lo_dicho_por(salida.dichos_por_otros, renglones.filas, mostrado)
+    _anotar_lo_dicho_por(vista.que_dicen_otros, renglones.filas, mostrado)
 
 
 def anotar_bandas(renglones: Renglones, subtotales: Sequence[Subtotal], mostrado: Mostrado) -> None:
-    """El dato por el que se reúnen las filas de un plan: lo dice la banda de todas las suyas."""
+    """Anota el dato por el que se reúnen las filas de un plan: lo dice la banda de cada grupo."""
     for subtotal in subtotales:
         if subtotal.banda and subtotal.por not in GRUPOS and not es_de_fila_libre(subtotal.por):
             mostrado.anotar(subtotal.por, renglones.objetos(subtotal.por, None))
 
 
 def _anotar_lo_dicho_por(
-    datos: Iterable[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
+    datos_que_dicen_otros: Iterable[str], filas: Sequence[FilaDeTabla], mostrado: Mostrado
 ) -> None:
-    """Anota los datos que otros ya dijeron al mostrarse, aunque no tengan su columna."""
-    for dato in datos:
+    """Anota lo que dicen unos datos además del suyo: otros, que quizá no tengan su columna."""
+    for dato in datos_que_dicen_otros:
         for dato_dicho, objeto in chain.from_iterable(map(filas[0].DICHO_POR[dato], filas)):
             mostrado.anotar(dato_dicho, [objeto])
 
 
 def _calla_una_nota(dato: str, objeto: object) -> bool:
-    """Si lo que una marca dice de una verificación, su resultado, deja fuera su nota."""
+    """Si una marca deja sin decir la nota de una verificación: sólo dice su resultado."""
     verificacion = getattr(objeto, "verificacion", None)
     return es_una_verificacion(dato) and bool(verificacion and verificacion.nota)
 
@@ -277,21 +277,21 @@ def _anotar_texto(
     textos: Sequence[str | None],
     mostrado: Mostrado,
 ) -> None:
-    """Anota los datos que el texto de una columna nombra y dice."""
-    del_texto = variables_escritas(plantilla)
-    for fila, texto in zip(filas, textos, strict=True) if del_texto else ():
+    """Anota los datos que el texto redactado de una columna nombra y en cada fila dice."""
+    nombrados = variables_escritas(plantilla)
+    for fila, texto in zip(filas, textos, strict=True) if nombrados else ():
         if texto:
             # Un número con formato dice el mismo que sin él.
             sin_formato = como_texto(texto.valor) if isinstance(texto, Cifra) else ""
             objetos = objetos_de_fila(fila, informe)
-            caminos = [es_el_dato(camino, type(fila)) for camino in del_texto]
+            caminos = [dato_del_plan(camino, type(fila)) for camino in nombrados]
             mostrado.anotar_del_texto(f"{texto} {sin_formato}", caminos, objetos)
-            por_otro = {
+            que_dicen_otros = {
                 dato
                 for dato in fila.DICHO_POR
                 if dato in caminos and mostrado.muestra(dato, objetos[dato.partition(".")[0]])
             }
-            _anotar_lo_dicho_por(por_otro, [fila], mostrado)
+            _anotar_lo_dicho_por(que_dicen_otros, [fila], mostrado)
 
 
 Cubre = Sequence[int] | None
@@ -299,16 +299,16 @@ Cubre = Sequence[int] | None
 
 
 def anotar_prestadas(
-    columnas: Sequence[ColumnaPuesta], cubre: Sequence[Cubre], mostrado: Mostrado
+    columnas: Sequence[ColumnaArmada], alturas: Sequence[Cubre], mostrado: Mostrado
 ) -> None:
-    """Por columna, las filas en blanco sin celda suya, que es parte de la de arriba."""
-    for columna, cubiertas in zip(columnas, cubre, strict=True):
+    """Anota, por columna, cuántas celdas en blanco son parte de la de arriba."""
+    for columna, cubiertas in zip(columnas, alturas, strict=True):
         if columna.definida.une == "blancos" and cubiertas is not None:
             mostrado.prestadas[que_muestra(columna.definida)] += cubiertas.count(0)
 
 
 def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
-    """Por columna con total, los textos que no son un número y no entran en él."""
+    """Anota, por columna con total, cuántos textos no son un número y no entran en él."""
     for numero, columna in enumerate(renglones.columnas):
         # De las filas que trae quien genera, ya lo dice quien las lee.
         no_suma = not {*columna.definida.total} - {"cuenta"}
@@ -321,9 +321,9 @@ def anotar_fuera_del_total(renglones: Renglones, mostrado: Mostrado) -> None:
 
 
 def unidas(renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bool) -> list[Cubre]:
-    """De cada columna, cuántas de las filas de unas tandas seguidas cubre cada celda.
+    """Por columna, cuántas filas cubre cada celda: ``[3, 0, 0, 1]``; ``None`` si cada una, la suya.
 
-    Nada de la columna en que ninguna cubre más que la suya.
+    Una celda no pasa de una tanda a otra. ``blancos_propios``: una en blanco no es de la de arriba.
     """
     de_columnas: list[Cubre] = []
     for numero, columna in enumerate(renglones.columnas):
@@ -331,7 +331,7 @@ def unidas(renglones: Renglones, tandas: Sequence[range], *, blancos_propios: bo
         cubre: list[int] = []
         if une != "nunca" and not (une == "blancos" and blancos_propios):
             for tanda in tandas:
-                cubre += _cubiertas(_DE_QUIEN[une](renglones, numero, tanda))
+                cubre += _cubiertas(_CELDA_DE_CADA_FILA[une](renglones, numero, tanda))
         de_columnas.append(cubre if 0 in cubre else None)
     return de_columnas
 
@@ -349,20 +349,24 @@ def _cubiertas(celdas: Sequence[object]) -> Sequence[int]:
 
 
 def _iguales(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
+    """Por fila, el texto de su celda: las seguidas que dicen lo mismo son una sola."""
     return [renglones.textos[numero][fila] or fila for fila in tanda]
 
 
 def _blancos(renglones: Renglones, numero: int, tanda: range) -> Sequence[object]:
-    """Una celda en blanco es parte de la última que dice algo, si es del mismo componente."""
+    """Por fila, el lugar en la tanda donde empieza su celda.
+
+    Una en blanco es parte de la última que dice algo, si es del mismo componente.
+    """
     textos = renglones.textos[numero][tanda.start : tanda.stop]
     celdas = list(range(len(textos)))
     if None not in textos:
         return celdas
     filas = renglones.filas[tanda.start : tanda.stop]
-    duenos = [getattr(fila, "componente", None) for fila in filas]
+    componentes = [getattr(fila, "componente", None) for fila in filas]
     primera = 0
     for fila in range(1, len(celdas)):
-        if textos[fila] is None and textos[primera] and duenos[fila] is duenos[primera]:
+        if textos[fila] is None and textos[primera] and componentes[fila] is componentes[primera]:
             celdas[fila] = primera
         else:
             primera = fila
@@ -380,11 +384,11 @@ def _del_grupo(renglones: Renglones, numero: int, tanda: range) -> Sequence[obje
     raiz = next(iter(datos), "").partition(".")[0] if filas else ""
     grupos = [getattr(fila, raiz, None) for fila in filas]
     dependencias = [getattr(fila, "dependencia", None) for fila in filas]
-    de_quien = zip(tanda, grupos, map(id, grupos), map(id, dependencias), strict=True)
-    return [fila if grupo is None else (este, suya) for fila, grupo, este, suya in de_quien]
+    celdas = zip(tanda, grupos, map(id, grupos), map(id, dependencias), strict=True)
+    return [fila if grupo is None else (g, d) for fila, grupo, g, d in celdas]
 
 
-_DE_QUIEN: dict[str, Callable[[Renglones, int, range], Sequence[object]]] = {
+_CELDA_DE_CADA_FILA: dict[str, Callable[[Renglones, int, range], Sequence[object]]] = {
     "iguales": _iguales,
     "blancos": _blancos,
     "grupo": _del_grupo,
@@ -393,7 +397,7 @@ _DE_QUIEN: dict[str, Callable[[Renglones, int, range], Sequence[object]]] = {
 
 
 def hay(seccion: Seccion, dato: str, alcance: Alcance, corte: date | None) -> bool:
-    """Si alguna fila de la sección trae ese dato."""
+    """Si alguna fila de la sección trae ese dato, como ``actividad.meta``."""
     objeto_de, leer_valor, escribir = (
         lector_de_objeto(dato, None),
         lector_de_campo(dato),
@@ -418,14 +422,14 @@ class FilasImpresas:
         return range(self.primera, self.primera + len(self.tanda))
 
     def visibles(self, columna: int) -> Sequence[int]:
-        """De sus filas, las que en una columna tienen celda propia, y no parte de la de arriba."""
+        """Las filas de la tanda que en esa columna tienen celda propia."""
         cubre = self.cubre[columna]
         return [fila for n, fila in enumerate(self.tanda) if cubre is None or cubre[n]]
 
 
 @clases.frozen
 class CierreDeGrupo:
-    """Un subtotal que va después de una tanda, y cuántas de las últimas resume."""
+    """Un subtotal que va después de una tanda, y cuántas de las últimas tandas resume."""
 
     subtotal: Subtotal
     tandas: int
@@ -445,7 +449,7 @@ class Tanda:
 
 
 def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Iterator[Tanda]:
-    """Las filas de una sección, cortadas donde termina cada grupo.
+    """Las filas de una sección en tandas, cortadas donde termina cada grupo.
 
     Lo que no es de ningún grupo (las filas de un plan sin dependencias) no lleva subtotal suyo.
     """
@@ -456,30 +460,30 @@ def agrupar(filas: Sequence[FilaDeTabla], subtotales: Sequence[Subtotal]) -> Ite
     abiertas = [0] * len(subtotales)
     empiezan: Sequence[bool] = [True] * len(subtotales)
     desde = 0
-    for cuantos, fila in enumerate(filas, 1):
-        siguientes = claves[cuantos] if cuantos < len(filas) else None
+    for siguiente, fila in enumerate(filas, 1):
+        clave_siguiente = claves[siguiente] if siguiente < len(filas) else None
         terminan = [
-            siguientes is None or clave != siguientes[n]
-            for n, clave in enumerate(claves[cuantos - 1])
+            clave_siguiente is None or clave != clave_siguiente[nivel]
+            for nivel, clave in enumerate(claves[siguiente - 1])
         ]
         if not any(terminan):
             continue
-        abiertas = [cuantas + 1 for cuantas in abiertas]
+        abiertas = [tandas + 1 for tandas in abiertas]
         cierres = [
-            CierreDeGrupo(subtotal, cuantas, _objetos(subtotal.por, fila))
-            for subtotal, cuantas in zip(subtotales, abiertas, strict=True)
+            CierreDeGrupo(subtotal, tandas, _objetos(subtotal.por, fila))
+            for subtotal, tandas in zip(subtotales, abiertas, strict=True)
         ]
         yield Tanda(
-            range(desde, cuantos),
-            [c for c, t in zip(cierres, terminan, strict=True) if t and _es_de_alguno(c)][::-1],
+            range(desde, siguiente),
+            [c for c, t in zip(cierres, terminan, strict=True) if t and _hay_grupo(c)][::-1],
             [
                 cierre
                 for cierre, empieza in zip(cierres, empiezan, strict=True)
-                if empieza and cierre.subtotal.banda and _es_de_alguno(cierre)
+                if empieza and cierre.subtotal.banda and _hay_grupo(cierre)
             ],
         )
-        abiertas = [0 if t else n for t, n in zip(terminan, abiertas, strict=True)]
-        desde, empiezan = cuantos, terminan
+        abiertas = [0 if t else cuantas for t, cuantas in zip(terminan, abiertas, strict=True)]
+        desde, empiezan = siguiente, terminan
 
 
 def _claves(fila: FilaDeTabla, subtotales: Sequence[Subtotal]) -> list[_Clave]:
@@ -494,11 +498,13 @@ def _claves(fila: FilaDeTabla, subtotales: Sequence[Subtotal]) -> list[_Clave]:
     return claves
 
 
-def _es_de_alguno(cierre: CierreDeGrupo) -> bool:
+def _hay_grupo(cierre: CierreDeGrupo) -> bool:
+    """Si la fila con que cierra tiene grupo: una actividad sin dependencia no lo tiene."""
     return cierre.objetos[_raiz_de(cierre.subtotal.por)] is not None
 
 
 def _raiz_de(por: str) -> str:
+    """El nombre con que un rótulo nombra al grupo: ``dependencia`` o, de un dato, ``grupo``."""
     return por if por in GRUPOS else "grupo"
 
 
@@ -508,18 +514,19 @@ _EN_BLANCO = "(en blanco)"
 
 @functools.lru_cache(maxsize=64)
 def _lector_de_grupo(por: str) -> Callable[[FilaDeTabla], object]:
-    """Lee de una fila el dato por el que se reúne con otras."""
-    objeto_de, campo = lector_de_objeto(por, None), lector_de_campo(por)
-    return lambda fila: campo(objeto_de(fila))
+    """Lectura del dato por el que una fila se reúne con otras."""
+    objeto_de, leer_campo = lector_de_objeto(por, None), lector_de_campo(por)
+    return lambda fila: leer_campo(objeto_de(fila))
 
 
 def textos_del_dato(dato: str, filas: Sequence[FilaDeTabla]) -> Iterator[str]:
-    """Lo que cada fila dice en un dato, como se escribe: un número o un día, en su texto."""
+    """El texto de un dato en cada fila: un número o un día, como se escribe."""
     valores = (_lector_de_grupo(dato)(fila) for fila in filas)
     return (valor if isinstance(valor, str) else como_texto(valor) for valor in valores)
 
 
 def _objetos(por: str, fila: FilaDeTabla) -> dict[str, object]:
+    """Por su nombre, los objetos del grupo de una fila: el que dice ``por`` y los de afuera."""
     if por not in GRUPOS:
         valor = _lector_de_grupo(por)(fila)
         grupo = valor if isinstance(valor, str) else como_texto(valor)

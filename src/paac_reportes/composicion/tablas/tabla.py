@@ -14,14 +14,14 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import (
-    ColumnaPuesta,
+    ColumnaArmada,
     JuegoDeColumnas,
     contenidos_de_columna,
     desplegar,
     puede_llevar_enlaces,
     sin_las_omitidas,
 )
-from paac_reportes.composicion.marcas import Marcas, con_su_altura
+from paac_reportes.composicion.marcas import Marcas, marcas_con_su_piso
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
 from paac_reportes.composicion.tablas.filas import filas_en
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
@@ -96,41 +96,41 @@ class AjustesDeTablas:
     alinea: bool = False
     """Si cada rótulo va hacia el lado de sus celdas."""
     letras: Callable[[], Mapping[str, str]] = dict
-    """De cada fila, por su ruta, las de las cuentas en que está, si alguien las muestra."""
+    """De la ruta de cada fila a las letras de las cuentas en que está: ``{ruta: "a, c"}``."""
     _columnas: dict[int, tuple[TablaDeFormato, JuegoDeColumnas]] = attrs.Factory(dict)
-    """Con su tabla, que mientras esté aquí no deja su ``id`` a otra."""
+    """Por ``id``, la tabla y sus columnas: mientras esté aquí, no deja su ``id`` a otra."""
     _con_franjas: dict[
         tuple[int, tuple[tuple[str, str], ...]], tuple[tuple[Fila, ...], tuple[Fila, ...]]
     ] = attrs.Factory(dict)
 
     def columnas(self, tabla: TablaDeFormato) -> JuegoDeColumnas:
-        """Las columnas de una clase de tabla; un plan trae muchas de la misma."""
-        con_juego = self._columnas.get(id(tabla))
-        if con_juego is None:
+        """Las columnas de una clase de tabla, que se despliegan una vez: un plan trae muchas."""
+        tabla_y_juego = self._columnas.get(id(tabla))
+        if tabla_y_juego is None:
             juego = desplegar(tabla, self.informes, alinea=self.alinea)
-            con_juego = self._columnas[id(tabla)] = tabla, juego
-        return con_juego[1]
+            tabla_y_juego = self._columnas[id(tabla)] = tabla, juego
+        return tabla_y_juego[1]
 
     def con_franjas(
         self, franjas: tuple[tuple[str, str], ...], rotulos: tuple[Fila, ...], columnas: int
     ) -> tuple[Fila, ...]:
-        """Los rótulos de una tabla bajo sus franjas, cada una con su marca.
+        """Las filas de rótulos de una tabla bajo sus franjas, pares ``(texto, marca)``.
 
-        Los de textos iguales son unos mismos:
-        quien los mide o los escribe lo hace una vez.
+        Las de textos iguales son unas mismas: quien las mide o las escribe lo hace una vez.
         """
         if not franjas:
             return rotulos
         clave = id(rotulos), franjas
         if self.marcas.rutas is not None:  # dos franjas iguales pueden decir datos distintos
             self._con_franjas.pop(clave, None)
-        guardados = self._con_franjas.get(clave)
-        if guardados is None:
-            de_franjas = (
-                Fila((Celda(texto, "franja", columnas=columnas),), suya) for texto, suya in franjas
+        rotulos_y_filas = self._con_franjas.get(clave)
+        if rotulos_y_filas is None:
+            filas_de_franja = (
+                Fila((Celda(texto, "franja", columnas=columnas),), marca)
+                for texto, marca in franjas
             )
-            guardados = self._con_franjas[clave] = rotulos, (*de_franjas, *rotulos)
-        return guardados[1]
+            rotulos_y_filas = self._con_franjas[clave] = rotulos, (*filas_de_franja, *rotulos)
+        return rotulos_y_filas[1]
 
 
 @clases.frozen
@@ -150,14 +150,14 @@ class TablaConRenglones:
     secciones: list[Renglones]
 
 
-def filas_puestas(
+def filas_con_sus_cuentas(
     seccion: Seccion,
     columnas: JuegoDeColumnas,
     alcances: Iterable[Alcance],
     ajustes: AjustesDeTablas,
     subtotales: Sequence[Subtotal],
 ) -> Sequence[FilaDeTabla]:
-    """Las filas de una sección; si se muestran, con las letras de las cuentas en que están."""
+    """Las filas de una sección; si una columna las muestra, con las letras de sus cuentas."""
     filas = filas_de_seccion(seccion, columnas, alcances, ajustes.corte, subtotales)
     if not any(_LETRAS in columna.definida.dato for columna in columnas):
         return filas
@@ -179,26 +179,26 @@ def leer_tabla(
     ajustes: AjustesDeTablas,
     redaccion: RedaccionDePlantilla,
 ) -> TablaConRenglones:
-    """Las secciones que le tocan, sin las columnas que se omiten según lo que digan sus filas."""
+    """La tabla con sus filas leídas y sin las columnas que se omiten según lo que digan."""
     tabla = reparto.tabla
 
     def leidas(columnas: JuegoDeColumnas) -> list[Renglones]:
-        de_secciones = (
-            filas_puestas(seccion, columnas, alcances, ajustes, tabla.subtotales)
+        filas_por_seccion = (
+            filas_con_sus_cuentas(seccion, columnas, alcances, ajustes, tabla.subtotales)
             for seccion in reparto.secciones
         )
-        return [Renglones(filas, columnas, redaccion) for filas in de_secciones]
+        return [Renglones(filas, columnas, redaccion) for filas in filas_por_seccion]
 
     columnas = ajustes.columnas(tabla)
     secciones = leidas(columnas)
     if not columnas.se_omiten:
         return TablaConRenglones(reparto, columnas, secciones)
-    por_columna = zip(*(suya.textos for suya in secciones), strict=True)
+    por_columna = zip(*(renglones.textos for renglones in secciones), strict=True)
     dice_algo = _dice_mas_que_un_cero if tabla.calla_ceros else _dice_algo
     quedan = sin_las_omitidas(
         columnas,
-        [any(map(dice_algo, chain.from_iterable(suyos))) for suyos in por_columna],
-        [*_lo_que_dicen_todas(reparto.secciones, secciones)],
+        [any(map(dice_algo, chain.from_iterable(de_columna))) for de_columna in por_columna],
+        [*_textos_comunes(reparto.secciones, secciones)],
     )
     # Con menos columnas puede haber menos filas.
     return TablaConRenglones(reparto, quedan, secciones if quedan is columnas else leidas(quedan))
@@ -207,7 +207,7 @@ def leer_tabla(
 def tabla_de(
     lectura: TablaConRenglones, ajustes: AjustesDeTablas, redaccion: RedaccionDePlantilla
 ) -> Tabla:
-    """La tabla de unos componentes, ya leída: se agrupa, se une, se viste y se resume."""
+    """La tabla de la maqueta, ya leída: se agrupa, se une, se viste y se resume."""
     tabla, columnas, secciones = lectura.reparto.tabla, lectura.columnas, lectura.reparto.secciones
     impresas: list[FilasImpresas] = []
     acopio = EnColumnas(columnas, ajustes.escala)
@@ -217,107 +217,107 @@ def tabla_de(
             acopio.poner_celdas([Celda(redaccion(seccion.banda), "banda", columnas=len(columnas))])
         anotar(renglones, redaccion.mostrado)
         anotar_bandas(renglones, tabla.subtotales, redaccion.mostrado)
-        if tabla.resume:
+        if tabla.resume:  # lleva total o subtotales
             anotar_fuera_del_total(renglones, redaccion.mostrado)
         marcas = marcas_de_filas(renglones, ajustes)
         for tanda in _tandas(renglones, tabla):
             filas = tanda.filas
-            cubre = unidas(renglones, [filas], blancos_propios=ajustes.blancos_propios)
-            anotar_prestadas(columnas, cubre, redaccion.mostrado)
-            _abrir(tanda, acopio, redaccion)
+            alturas = unidas(renglones, [filas], blancos_propios=ajustes.blancos_propios)
+            anotar_prestadas(columnas, alturas, redaccion.mostrado)
+            _poner_bandas(tanda, acopio, redaccion)
             if tabla.resume:
-                impresas.append(FilasImpresas(renglones, filas, acopio.cuantas, cubre))
+                impresas.append(FilasImpresas(renglones, filas, acopio.siguiente, alturas))
             if seccion.es_total:
-                resumenes += range(acopio.cuantas, acopio.cuantas + len(filas))
-            de_la_tanda = con_sus_datos(
-                marcas[filas.start : filas.stop], renglones, filas, cubre, ajustes
+                resumenes += range(acopio.siguiente, acopio.siguiente + len(filas))
+            con_datos = marcas_con_sus_datos(
+                marcas[filas.start : filas.stop], renglones, filas, alturas, ajustes
             )
-            acopio.poner(renglones, filas, cubre, de_la_tanda, es_total=seccion.es_total)
-            resumenes += _cerrar(tanda, acopio, impresas, redaccion)
-            resumenes += _de_debajo(renglones.filas[filas.start : filas.stop], acopio, tabla)
+            acopio.poner(renglones, filas, alturas, con_datos, es_total=seccion.es_total)
+            resumenes += _poner_subtotales(tanda, acopio, impresas, redaccion)
+            resumenes += _poner_debajo(renglones.filas[filas.start : filas.stop], acopio, tabla)
     if tabla.total is not None:
-        por_tanda = [[una] for una in impresas] if tabla.subtotales else [impresas]
-        resumenes += _resumir(acopio, redaccion(tabla.total), por_tanda)
-    armada = tabla_con_rotulos(lectura.reparto, columnas, acopio.filas(), ajustes, redaccion)
-    return attrs.evolve(armada, resumenes=tuple(resumenes)) if resumenes else armada
+        por_tanda = [[impresa] for impresa in impresas] if tabla.subtotales else [impresas]
+        resumenes += _poner_resumen(acopio, redaccion(tabla.total), por_tanda)
+    tabla_armada = tabla_con_rotulos(lectura.reparto, columnas, acopio.filas(), ajustes, redaccion)
+    return attrs.evolve(tabla_armada, resumenes=tuple(resumenes)) if resumenes else tabla_armada
 
 
 def marcas_de_filas(renglones: Renglones, ajustes: AjustesDeTablas) -> list[str]:
-    """La marca de cada fila; de un riesgo, que es de varias, con cuál de ellas es."""
+    """La marca de cada fila; un riesgo ocupa varias, y la de cada una dice cuál de ellas es."""
     marcas = ajustes.marcas.filas.de_filas(renglones.filas)
-    de_riesgo = bool(marcas) and hasattr(renglones.filas[0], "grupos")
-    return con_su_altura(marcas, renglones.filas) if de_riesgo else marcas
+    son_de_riesgo = bool(marcas) and hasattr(renglones.filas[0], "grupos")
+    return marcas_con_su_piso(marcas, renglones.filas) if son_de_riesgo else marcas
 
 
-def con_sus_datos(
+def marcas_con_sus_datos(
     marcas: list[str],
     renglones: Renglones,
     tanda: range,
     cubre: Sequence[Cubre],
     ajustes: AjustesDeTablas,
 ) -> list[str]:
-    """Las marcas de una tanda que, si se pide, saben qué dato dice cada celda."""
+    """Las marcas de una tanda, que si se pide saben qué dato dice cada celda."""
     rutas = ajustes.marcas.rutas
     return marcas if rutas is None else rutas.de_filas(marcas, renglones, tanda, cubre)
 
 
 def _tandas(renglones: Renglones, tabla: TablaDeFormato) -> Iterable[Tanda]:
-    """Las filas de una sección, cortadas donde algo va entre ellas."""
+    """Las filas de una sección, cortadas donde algo (banda, subtotal, renglón) va entre ellas."""
     if tabla.debajo is not None:
         return (Tanda(range(fila, fila + 1), []) for fila in range(len(renglones.filas)))
     return agrupar(renglones.filas, tabla.subtotales)
 
 
-def _de_debajo(
+def _poner_debajo(
     filas: Sequence[FilaDeTabla], acopio: "EnColumnas", tabla: TablaDeFormato
 ) -> Iterator[int]:
-    """Lo que cada fila dice debajo de ella, si dice algo, y en qué fila quedó."""
+    """Pone debajo de cada fila el renglón que pide la tabla; da en qué filas quedaron."""
     if tabla.debajo is None:
         return
     for texto in textos_del_dato(tabla.debajo.dato, filas):
         if texto:
             contenido = texto.tramos if isinstance(texto, ConTramos) else texto
-            yield acopio.cuantas
+            yield acopio.siguiente
             acopio.poner_celdas([Celda(contenido, ESTILO_DE_DEBAJO, columnas=len(acopio.columnas))])
 
 
-def _abrir(tanda: Tanda, acopio: "EnColumnas", redaccion: RedaccionDePlantilla) -> None:
-    """Las bandas de los grupos que empiezan."""
-    for abre in tanda.aperturas:
-        banda = redaccion.con(**abre.objetos)(abre.subtotal.banda)
+def _poner_bandas(tanda: Tanda, acopio: "EnColumnas", redaccion: RedaccionDePlantilla) -> None:
+    """Pone las bandas de los grupos que empiezan con la tanda."""
+    for apertura in tanda.aperturas:
+        banda = redaccion.con(**apertura.objetos)(apertura.subtotal.banda)
         acopio.poner_celdas([Celda(banda, "banda", columnas=len(acopio.columnas))])
 
 
-def _cerrar(
+def _poner_subtotales(
     tanda: Tanda,
     acopio: "EnColumnas",
     impresas: list[FilasImpresas],
     redaccion: RedaccionDePlantilla,
 ) -> Iterator[int]:
-    """Los subtotales de los grupos que terminan, y en qué filas quedaron."""
+    """Pone los subtotales de los grupos que terminan con la tanda; da en qué filas quedaron."""
     for cierre in tanda.cierres:
         metodos_de = cierre.subtotal.metodos
         if not any(metodos_de(columna.definida) for columna in acopio.columnas):
             continue
         rotulo = redaccion.con(**cierre.objetos)(cierre.subtotal.rotulo)
-        del_grupo = [[una] for una in impresas[-cierre.tandas :]]
-        yield from _resumir(acopio, rotulo, del_grupo, metodos_de, "subtotal")
+        impresas_del_grupo = [[impresa] for impresa in impresas[-cierre.tandas :]]
+        yield from _poner_resumen(acopio, rotulo, impresas_del_grupo, metodos_de, "subtotal")
 
 
-def _resumir(
+def _poner_resumen(
     acopio: "EnColumnas",
     rotulo: str,
     impresas: Sequence[Sequence[FilasImpresas]],
     metodos_de: Callable[[Columna], Sequence[str]] = lambda columna: columna.total,
     clase: str = "total",
 ) -> Iterator[int]:
-    """Las filas que resumen unas impresas, y en cuáles quedaron."""
+    """Pone las filas que resumen las impresas, por grupos de tandas; da en cuáles quedaron."""
     # Ningún impreso de las guías lleva totales.
     from paac_reportes.composicion.tablas.totales import filas_de_total  # noqa: PLC0415
 
     filas = filas_de_total(rotulo, acopio.columnas, impresas, metodos_de, clase)
     for celdas in filas:
-        yield acopio.cuantas
+        yield acopio.siguiente
         acopio.poner_celdas(celdas)
 
 
@@ -330,8 +330,8 @@ def _dice_mas_que_un_cero(texto: str | None) -> bool:
     return _dice_algo(texto) and texto != "0"
 
 
-def _lo_que_dicen_todas(secciones: Sequence[Seccion], leidas: Sequence[Renglones]) -> Iterator[str]:
-    """De cada columna, el texto de todas sus filas; o nada, si no es uno o su total es otro."""
+def _textos_comunes(secciones: Sequence[Seccion], leidas: Sequence[Renglones]) -> Iterator[str]:
+    """De cada columna, el texto que dicen todas sus filas; vacío si no es uno solo."""
     for textos_de_secciones in zip(*(renglones.textos for renglones in leidas), strict=True):
         de_filas, de_totales = list[str](), list[str]()
         for seccion, textos in zip(secciones, textos_de_secciones, strict=True):
@@ -344,8 +344,8 @@ def _lo_que_dicen_todas(secciones: Sequence[Seccion], leidas: Sequence[Renglones
 def notas_de_omitidas(
     tabla: TablaDeFormato, columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla
 ) -> Iterator[str]:
-    """Por qué no están las columnas que nada dicen; lo mismo, una vez en el documento."""
-    explicadas = {*columnas.iguales, *(columna.definida for columna in columnas)}
+    """Por qué no están las columnas que se omitieron; un mismo motivo, una vez."""
+    explicadas = {*columnas.iguales, *(c.definida for c in columnas)}
     motivos = (c.al_omitir for c in tabla.columnas if c.al_omitir and c not in explicadas)
     yield from filter(str.strip, dict.fromkeys(map(redaccion, motivos)))
 
@@ -411,9 +411,10 @@ def _en_pisos(
     estilos: tuple[str, ...],
     marca: str,
 ) -> tuple[Fila, ...]:
-    """Rótulos de cualquier hondura: los vecinos que empiezan igual comparten la celda de arriba.
+    """Filas de rótulos de cualquier hondura: los vecinos que empiezan igual comparten celda.
 
-    Los de informes distintos no comparten ninguna. El que abarca va al lado de los suyos.
+    ``caminos``: por columna, de arriba abajo, ``("Meta", "Unidad")``. Los de informes distintos no
+    comparten ninguna. El que abarca varias columnas lleva el estilo que todas tengan.
     """
     hondura = max(map(len, caminos))
     filas: list[list[Celda]] = [[] for _ in range(hondura)]
@@ -424,35 +425,35 @@ def _en_pisos(
             return informes[columna], caminos[columna][nivel], estilos[columna] if termina else None
 
         for (_, texto, estilo), grupo in groupby(columnas, key=piso_de):
-            del_rotulo = list(grupo)
+            vecinas = list(grupo)
             alto = 1 if estilo is None else hondura - nivel
-            de_uno, *de_otros = {estilos[columna] for columna in del_rotulo}
-            comun = estilo or ("rotulo" if de_otros or "girado" in de_uno else de_uno)
-            filas[nivel].append(Celda(texto, comun, len(del_rotulo), alto))
+            una, *otros = {estilos[columna] for columna in vecinas}
+            comun = estilo or ("rotulo" if otros or "girado" in una else una)
+            filas[nivel].append(Celda(texto, comun, len(vecinas), alto))
             if estilo is None:
-                poner(nivel + 1, del_rotulo)
+                poner(nivel + 1, vecinas)
 
     poner(0, range(len(caminos)))
     return tuple(Fila(tuple(fila), marca) for fila in filas)
 
 
-def _camino(columna: ColumnaPuesta, redaccion: RedaccionDePlantilla) -> tuple[str, ...]:
+def _camino(columna: ColumnaArmada, redaccion: RedaccionDePlantilla) -> tuple[str, ...]:
     """Los rótulos de una columna, de arriba abajo."""
-    de_su_informe = redaccion.con(informe=columna.informe) if columna.informe else redaccion
-    return tuple(map(de_su_informe, columna.definida.rotulo))
+    redactar = redaccion.con(informe=columna.informe) if columna.informe else redaccion
+    return tuple(map(redactar, columna.definida.rotulo))
 
 
 class EnColumnas:
-    """Las filas de una tabla, que se van poniendo por columnas."""
+    """Las filas de una tabla, que se van poniendo y se guardan por columnas."""
 
-    def __init__(self, columnas: Sequence[ColumnaPuesta], escala: Escala | None) -> None:
+    def __init__(self, columnas: Sequence[ColumnaArmada], escala: Escala | None) -> None:
         self.columnas = columnas
         self._estilos = [columna.estilo for columna in columnas]
         definidas = [columna.definida for columna in columnas]
-        self._corrientes = [not columna.colores and not columna.barra for columna in definidas]
-        self._vestir: list[Vestir | None] = [None] * len(columnas)
+        self._sin_pintar = [not columna.colores and not columna.barra for columna in definidas]
+        self._vestidores: list[Vestir | None] = [None] * len(columnas)
         self._pintura: Pintura | None = None
-        if not all(self._corrientes):
+        if not all(self._sin_pintar):
             # Casi siempre les basta su estilo, y un primer reporte no carga con qué pintarlas.
             from paac_reportes.composicion.tablas.pintadas import (  # noqa: PLC0415
                 pintura_de,
@@ -460,16 +461,16 @@ class EnColumnas:
             )
 
             self._pintura = pintura_de(columnas)
-            self._vestir = [
+            self._vestidores = [
                 vestir_de(columna, escala) if columna.definida.colores else None
                 for columna in columnas
             ]
-        self._pedazos: list[list[ColumnaDeTabla]] = [[] for _ in columnas]
+        self._tramos: list[list[ColumnaDeTabla]] = [[] for _ in columnas]
         self._marcas: list[str] = []
 
     @property
-    def cuantas(self) -> int:
-        """Las filas puestas."""
+    def siguiente(self) -> int:
+        """Lugar de la fila que se ponga, desde 0: cuántas van."""
         return len(self._marcas)
 
     def poner(
@@ -481,30 +482,30 @@ class EnColumnas:
         *,
         es_total: bool = False,
     ) -> None:
-        """Las filas de una tanda."""
+        """Pone las filas de una tanda; ``cubre``: por columna, cuántas filas cubre cada celda."""
         self._marcas += marcas
-        de_la_tanda = [textos[tanda.start : tanda.stop] for textos in renglones.textos]
-        rellenos = self._pintura and self._pintura.rellenos(self.columnas, de_la_tanda)
-        en_celdas = [[texto or "" for texto in textos] for textos in de_la_tanda]
-        con_enlaces = puede_llevar_enlaces("\0".join(chain.from_iterable(en_celdas)))
-        for numero, (de_columna, cubiertas) in enumerate(zip(en_celdas, cubre, strict=True)):
-            contenidos: Sequence[Contenido] = de_columna
+        textos_de_la_tanda = [columna[tanda.start : tanda.stop] for columna in renglones.textos]
+        rellenos = self._pintura and self._pintura.rellenos(self.columnas, textos_de_la_tanda)
+        textos_sin_nulos = [[texto or "" for texto in columna] for columna in textos_de_la_tanda]
+        con_enlaces = puede_llevar_enlaces("\0".join(chain.from_iterable(textos_sin_nulos)))
+        for numero, (textos, cubiertas) in enumerate(zip(textos_sin_nulos, cubre, strict=True)):
+            contenidos: Sequence[Contenido] = textos
             estilos: str | Sequence[str] = self._estilos[numero]
-            if con_enlaces or es_total or not self._corrientes[numero]:
-                contenidos, estilos = self._vestidos(numero, de_columna, es_total=es_total)
-            elif any(texto.__class__ is ConTramos for texto in de_columna[:1]):
-                contenidos = [t.tramos if isinstance(t, ConTramos) else t for t in de_columna]
+            if con_enlaces or es_total or not self._sin_pintar[numero]:
+                contenidos, estilos = self._vestidos(numero, textos, es_total=es_total)
+            elif any(texto.__class__ is ConTramos for texto in textos[:1]):
+                contenidos = [t.tramos if isinstance(t, ConTramos) else t for t in textos]
             if self.columnas[numero].definida.barra:
                 contenidos = con_barras(contenidos, renglones.tope(numero))
             if self._pintura and rellenos and not es_total and (color := rellenos[numero]):
                 estilos = self._pintura.vestir(self.columnas[numero], estilos, color, cubiertas)
-            self._pedazos[numero].append(columna_con_uniones(contenidos, estilos, cubiertas))
+            self._tramos[numero].append(columna_con_uniones(contenidos, estilos, cubiertas))
 
     def _vestidos(
         self, numero: int, textos: list[str], *, es_total: bool
     ) -> tuple[Sequence[Contenido], str | Sequence[str]]:
-        """El contenido de las celdas de una columna, y su estilo."""
-        vestir, columna = self._vestir[numero], self.columnas[numero]
+        """Los contenidos de las celdas de una columna, y su estilo: uno, o el de cada una."""
+        vestir, columna = self._vestidores[numero], self.columnas[numero]
         if vestir is None or es_total:
             estilo = columna.estilo_de("total") if es_total else columna.estilo
             return contenidos_de_columna(columna.definida, textos), estilo
@@ -512,19 +513,19 @@ class EnColumnas:
         return [c for c, _ in vestidos], [e for _, e in vestidos]
 
     def poner_celdas(self, celdas: Sequence[Celda]) -> None:
-        """Una fila de celdas propias, cada una de las columnas que diga."""
+        """Pone una fila de celdas sueltas, cada una tan ancha como las columnas que diga."""
         self._marcas.append("")
-        lugar = 0
+        columna = 0
         for celda in celdas:
-            for tapada in range(celda.columnas):
-                abarca = 0 if tapada else celda.columnas
-                pedazo = columna_de([celda.contenido], celda.estilo, abarca=[abarca])
-                self._pedazos[lugar + tapada].append(pedazo)
-            lugar += celda.columnas
+            for paso in range(celda.columnas):
+                abarca = 0 if paso else celda.columnas
+                tramo = columna_de([celda.contenido], celda.estilo, abarca=[abarca])
+                self._tramos[columna + paso].append(tramo)
+            columna += celda.columnas
 
     def filas(self) -> FilasDeTabla:
-        """Las puestas hasta ahora."""
-        columnas = map(en_una_columna, self._pedazos)
+        """Las filas puestas hasta ahora, listas para la tabla."""
+        columnas = map(en_una_columna, self._tramos)
         return FilasDeTabla(
             self._marcas,
             tuple(
@@ -535,31 +536,31 @@ class EnColumnas:
 
 
 def _con_los_mismos_decimales(columna: ColumnaDeTabla) -> ColumnaDeTabla:
-    """``50 %`` sobre ``66,7 %`` es ``50,0 %``: se completan, y ninguno se redondea."""
+    """La columna, con ceros hasta igualar decimales: ``50 %`` sobre ``66,7 %`` es ``50,0 %``."""
     textos = (contenido for contenido in columna.contenidos if isinstance(contenido, str))
     decimales = min(max(map(decimales_de, textos), default=0), DECIMALES)
     if not decimales:
         return columna
 
-    def completo(contenido: Contenido) -> Contenido:
+    def completar(contenido: Contenido) -> Contenido:
         if not isinstance(contenido, str):
             return contenido
         texto = con_decimales(contenido, decimales)
         return contenido.con_texto(texto) if isinstance(contenido, Cifra) else texto
 
-    return columna.mapear(completo)
+    return columna.mapear(completar)
 
 
 def repartir(
     tablas: Sequence[TablaDeFormato], alcances: Sequence[Alcance], corte: date | None
 ) -> Iterator[RepartoDeTabla]:
-    """Cada lista con filas va a la primera tabla que la recorre y le sirve.
+    """Reparto de las listas: cada una con filas va a la primera tabla que la recorre y le sirve.
 
     Los alcances son los componentes que comparten tabla: casi siempre, uno.
     """
-    servidas: set[str] = set()
+    repartidas: set[str] = set()
     for tabla in tablas:
-        secciones = tuple(s for s in tabla.secciones if s.recorre not in servidas)
+        secciones = tuple(s for s in tabla.secciones if s.recorre not in repartidas)
         if not any(_tiene_filas(seccion, alcances, corte) for seccion in secciones):
             continue
         if tabla.si_hay is not None and not any(
@@ -568,14 +569,14 @@ def repartir(
             for alcance in alcances
         ):
             continue
-        servidas |= {seccion.recorre for seccion in secciones}
+        repartidas |= {seccion.recorre for seccion in secciones}
         yield RepartoDeTabla(tabla, secciones)
 
 
 def con_filas(
     secciones: Iterable[Seccion], alcances: Sequence[Alcance], corte: date | None
 ) -> tuple[Seccion, ...]:
-    """De unas secciones, las que traen alguna."""
+    """Las secciones que saldrían con alguna fila."""
     return tuple(seccion for seccion in secciones if _tiene_filas(seccion, alcances, corte))
 
 
@@ -592,7 +593,7 @@ def _tiene_filas(seccion: Seccion, alcances: Sequence[Alcance], corte: date | No
 
 
 def son_del_plan(tablas: Sequence[TablaDeFormato]) -> bool:
-    """Si lo que recorren es del plan y no de sus componentes."""
+    """Si las tablas recorren listas del plan, y no de sus componentes."""
     return all(RECORRIDOS[s.recorre].dueno == "plan" for tabla in tablas for s in tabla.secciones)
 
 
@@ -604,11 +605,11 @@ class Notas:
     """Las notas de una tabla que dicen algo, ya redactadas."""
 
     llamadas: Mapping[str, str]
-    """Con qué se escribe la llamada a cada una; nada si no se escribe."""
+    """De cada nota, por su número en el formato, la llamada que se escribe: ``{"2": "¹"}``."""
     textos: tuple[str, ...]
 
     def parrafos(self) -> Iterator[Parrafo]:
-        """Lo que va debajo de la tabla."""
+        """Los párrafos de notas que van debajo de la tabla."""
         return (Parrafo(texto, "nota") for texto in self.textos)
 
 
@@ -624,8 +625,8 @@ def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
         if not texto.strip():
             continue
         if str(clave) in llamadas:
-            cuantas = sum(map(bool, numeros.values()))
-            numeros[str(clave)] = str(cuantas + 1).translate(_ARRIBA)
+            ya_numeradas = sum(map(bool, numeros.values()))
+            numeros[str(clave)] = str(ya_numeradas + 1).translate(_ARRIBA)
             textos.append(f"{numeros[str(clave)]} {texto}")
         else:
             textos.append(texto)
@@ -633,9 +634,9 @@ def notas_de(tabla: TablaDeFormato, redaccion: RedaccionDePlantilla) -> Notas:
 
 
 def _de_las_monedas(tabla: TablaDeFormato) -> tuple[str, ...]:
-    """Si hay columnas de varias, cuál es cada una: el signo solo no basta."""
-    usadas = dict.fromkeys(c.numero.moneda for c in tabla.columnas if c.numero and c.numero.moneda)
-    if len(usadas) < 2:  # noqa: PLR2004 - de una sola no hay duda
+    """La nota que dice cuál es cada moneda, si hay columnas de varias: el signo solo no basta."""
+    monedas = dict.fromkeys(c.numero.moneda for c in tabla.columnas if c.numero and c.numero.moneda)
+    if len(monedas) < 2:  # noqa: PLR2004 - de una sola no hay duda
         return ()
-    nombres = (f"{simbolo_de_moneda(moneda)}, {nombre_de_moneda(moneda)}" for moneda in usadas)
+    nombres = (f"{simbolo_de_moneda(moneda)}, {nombre_de_moneda(moneda)}" for moneda in monedas)
     return (f"{'; '.join(nombres)}.",)

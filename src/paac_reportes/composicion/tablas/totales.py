@@ -11,7 +11,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.promedios import DE_COLUMNA, Medida
-from paac_reportes.composicion.aspecto import ColumnaPuesta
+from paac_reportes.composicion.aspecto import ColumnaArmada
 from paac_reportes.composicion.tablas.renglones import FilasImpresas
 from paac_reportes.formatos.definicion.columnas import Columna, ComoNumero
 from paac_reportes.formatos.definicion.recorridos import es_de_fila_libre
@@ -46,7 +46,7 @@ _PALABRAS = {
 
 def filas_de_total(
     rotulo: str,
-    columnas: Sequence[ColumnaPuesta],
+    columnas: Sequence[ColumnaArmada],
     impresos: Impresos,
     metodos_de: Callable[[Columna], Sequence[str]],
     clase: str,
@@ -77,7 +77,7 @@ def filas_de_total(
     ]
 
 
-def _es_de_filas(columna: ColumnaPuesta) -> bool:
+def _es_de_filas(columna: ColumnaArmada) -> bool:
     return any(map(es_de_fila_libre, columna.definida.dato))
 
 
@@ -87,7 +87,7 @@ _CON_SU_BASE = frozenset({"promedio", "promedio_de_actividades", "mediana"})
 
 def _celdas_de_total(
     rotulo: str,
-    columnas: Sequence[ColumnaPuesta],
+    columnas: Sequence[ColumnaArmada],
     impresos: Impresos,
     metodos: Sequence[str | None],
     clase: str,
@@ -112,7 +112,7 @@ _DE_CUENTA = ComoNumero(miles="auto")
 
 def _resumen(
     posicion: int,
-    columna: ColumnaPuesta,
+    columna: ColumnaArmada,
     metodo: str | None,
     impresos: Impresos,
     clase_de: ClaseDe,
@@ -158,7 +158,7 @@ class _Sumando:
 
 
 def _sumandos(
-    posicion: int, columna: ColumnaPuesta, impresos: Impresos, *, con_textos: bool
+    posicion: int, columna: ColumnaArmada, impresos: Impresos, *, con_textos: bool
 ) -> Iterator[_Sumando]:
     """Los números que trae la columna, como están impresos: una celda de varias filas, una vez.
 
