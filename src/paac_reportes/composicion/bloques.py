@@ -21,7 +21,7 @@ from paac_reportes.composicion.parrafos import (
     parrafos_de,
     parrafos_y_subtitulos,
 )
-from paac_reportes.composicion.tablas.alcances import Alcance, TodoElPlan, las_de, trae_alguna
+from paac_reportes.composicion.tablas.alcances import Alcance, TodoElPlan, filas_de, trae_alguna
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.tabla import (
     RepartoDeTabla,
@@ -294,7 +294,7 @@ def _donde_no_cabe(
 def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicion) -> bool:
     """Si son de unas filas que no se dieron, o de una lista que otro contenido no trae."""
     recorren = {seccion.recorre for tabla in clases for seccion in tabla.secciones}
-    return ("filas" in recorren and not las_de(encargo.filas, clases[0].de)) or any(
+    return ("filas" in recorren and not filas_de(encargo.filas, clases[0].de)) or any(
         es_de_otro_contenido(recorre) and not trae_alguna(encargo.contenido, recorre)
         for recorre in recorren
     )
@@ -307,7 +307,7 @@ def _del_plan(
     tabla: str | None = None,
 ) -> list[TodoElPlan]:
     """El alcance de lo que va una vez, y no por componente: todo el contenido."""
-    filas = las_de(encargo.filas, tabla)
+    filas = filas_de(encargo.filas, tabla)
     return [TodoElPlan(encargo.contenido, filas, hallazgos, proceso)]
 
 

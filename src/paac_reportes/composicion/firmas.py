@@ -42,14 +42,14 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
     en_columna = sitio.encargo.aparta
     columnas = 1 if en_columna else min(bloque.por_fila, len(elegidas))
     anchos = (1.0,) if en_columna else _anchos(columnas)
-    libre = (
+    raya = (
         Mm(_RAYA_MAS_LARGA * sitio.lienzo.ancho)
         if en_columna
         else Mm(anchos[1] * sitio.lienzo.ancho)
     )
-    sin_nadie = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
+    callada = sitio.redaccion.sin_mostrar()  # lo que se dice de ellas no es un dato del plan
     casillas = [
-        _casilla_de(firma, bloque, sin_nadie if firma in por_firmar else sitio.redaccion, libre)
+        _casilla_de(firma, bloque, callada if firma in por_firmar else sitio.redaccion, raya)
         for firma in elegidas
     ]
     grupos = [slice(n, n + columnas) for n in range(0, len(casillas), columnas)]
@@ -75,30 +75,30 @@ def firmas_de(bloque: BloqueFirmas, sitio: Sitio) -> Iterator[Tabla]:
 
 def _por_firmar(roles: Sequence[str], firmas: Sequence[Firma], sitio: Sitio) -> list[Firma]:
     """Una firma por llenar por cada rol que nadie tiene, y de todas un aviso."""
-    hay = {_raiz(firma.rol) for firma in firmas}
+    hay = {_raiz_de_rol(firma.rol) for firma in firmas}
     por_firmar = [
         Firma(rol=rol, nombre=NOMBRE_POR_LLENAR, cargo=CARGO_POR_LLENAR)
         for rol in roles
-        if _raiz(rol) not in hay
+        if _raiz_de_rol(rol) not in hay
     ]
     if por_firmar:
         nombrados = lista([f"«{firma.rol}»" for firma in por_firmar])
-        de_quien = tema_de(sitio.encargo.contenido).el
-        motivo = f"{de_quien} no trae la firma de {nombrados}: va el renglón en blanco"
+        tema = tema_de(sitio.encargo.contenido)
+        motivo = f"{tema.el} no trae la firma de {nombrados}: va el renglón en blanco"
         sitio.encargo.avisos.append(Aviso("por_llenar_a_mano", "firmas", motivo))
     return por_firmar
 
 
 def _en_orden(firmas: Sequence[Firma], roles: Sequence[str]) -> list[Firma]:
     """Las firmas de esos roles en su orden, y después las demás."""
-    orden = {_raiz(rol): lugar for lugar, rol in enumerate(roles)}
-    return sorted(firmas, key=lambda firma: orden.get(_raiz(firma.rol), len(orden)))
+    orden = {_raiz_de_rol(rol): lugar for lugar, rol in enumerate(roles)}
+    return sorted(firmas, key=lambda firma: orden.get(_raiz_de_rol(firma.rol), len(orden)))
 
 
 _LETRAS_DE_UN_ROL = 5
 
 
-def _raiz(rol: str) -> str:
+def _raiz_de_rol(rol: str) -> str:
     """El comienzo que tienen igual «Elaboró», «ELABORÓ» y «Elaborado por»."""
     return en_plano(rol)[:_LETRAS_DE_UN_ROL]
 
@@ -115,6 +115,7 @@ class _Casilla:
 def _casilla_de(
     firma: Firma, bloque: BloqueFirmas, redaccion: RedaccionDePlantilla, ancho: Mm
 ) -> _Casilla:
+    """La casilla de una firma; ``ancho``, el de su raya."""
     sobre, bajo = map(redaccion.con(firma=firma), bloque.partes)
     if firma.imagen is None:
         return _Casilla(sobre, "", bajo)
@@ -128,7 +129,7 @@ _PARTE_DE_LA_RAYA, _RAYA_MAS_LARGA = 0.9, 0.4
 
 
 def _anchos(firmas: int) -> tuple[float, ...]:
-    """Un hueco a cada lado y entre dos firmas: si no, sus rayas serían una sola."""
+    """Los anchos, en fracciones de la página; sin huecos entre las firmas, su raya sería una."""
     raya = min(_PARTE_DE_LA_RAYA / firmas, _RAYA_MAS_LARGA)
     lado = (1 / firmas - raya) / 2
     return (lado, raya, *(2 * lado, raya) * (firmas - 1), lado)
@@ -137,23 +138,24 @@ def _anchos(firmas: int) -> tuple[float, ...]:
 def _filas(
     grupo: Sequence[_Casilla], columnas: int, marca: str, *, en_columna: bool
 ) -> Iterator[Fila]:
-    primero, *siguientes = _pisos(grupo)
+    """Las filas de unas firmas que van juntas: con huecos entre ellas o, en columna, sin ellos."""
+    primer_piso, *otros_pisos = _pisos(grupo)
     if en_columna:
-        yield from (Fila(tuple(piso), marca) for piso in (primero, *siguientes))
+        yield from (Fila(tuple(piso), marca) for piso in (primer_piso, *otros_pisos))
         return
-    hueco = Celda("", "firma-espacio", filas=1 + len(siguientes))
-    nadie = columnas - len(grupo)
-    con_hueco = [(hueco, celda) for celda in primero] + [(hueco, hueco)] * nadie
+    hueco = Celda("", "firma-espacio", filas=1 + len(otros_pisos))
+    vacias = columnas - len(grupo)
+    con_hueco = [(hueco, celda) for celda in primer_piso] + [(hueco, hueco)] * vacias
     yield Fila((*(celda for par in con_hueco for celda in par), hueco), marca)
-    yield from (Fila(tuple(piso), marca) for piso in siguientes)
+    yield from (Fila(tuple(piso), marca) for piso in otros_pisos)
 
 
 def _pisos(grupo: Sequence[_Casilla]) -> Iterator[list[Celda]]:
-    """De arriba abajo; donde alguna firma está dibujada, su imagen es el lugar donde se firma."""
-    if any(una.imagen for una in grupo):
-        if any(una.sobre for una in grupo):
-            yield [Celda(una.sobre, "firma-imagen") for una in grupo]
-        yield [Celda(una.imagen, "firma-imagen") for una in grupo]
+    """Las celdas de unas firmas, por pisos de arriba abajo; una imagen es donde se firma."""
+    if any(casilla.imagen for casilla in grupo):
+        if any(casilla.sobre for casilla in grupo):
+            yield [Celda(casilla.sobre, "firma-imagen") for casilla in grupo]
+        yield [Celda(casilla.imagen, "firma-imagen") for casilla in grupo]
     else:
-        yield [Celda(una.sobre, "firma-espacio") for una in grupo]
-    yield [Celda(una.bajo, "firma-raya") for una in grupo]
+        yield [Celda(casilla.sobre, "firma-espacio") for casilla in grupo]
+    yield [Celda(casilla.bajo, "firma-raya") for casilla in grupo]

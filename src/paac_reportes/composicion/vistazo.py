@@ -24,11 +24,11 @@ _LARGO = 60
 
 
 def vistazo_de(formato: Formato) -> Iterator[str]:
-    """Con datos inventados, los títulos y la primera fila de cada tabla, rótulo por rótulo."""
+    """Los renglones de una muestra: por tabla, cada rótulo y lo que dice su primera fila."""
     ya_mostradas: set[tuple[str, ...]] = set()
     for _, tabla in _tablas(_documento(formato, muestra_de(formato))):
         rotulos = _por_columna(tabla.rotulos, tabla)
-        clave = tuple(" / ".join(varios) for varios in rotulos)
+        clave = tuple(" / ".join(pisos) for pisos in rotulos)
         if not tabla.rotulos or not tabla.filas or clave in ya_mostradas:
             continue
         ya_mostradas.add(clave)
@@ -43,13 +43,13 @@ def vistazo_de(formato: Formato) -> Iterator[str]:
 def avisos_de_la_muestra(formato: Formato) -> Iterator[Aviso]:
     """Los rótulos que no caben en su columna, y lo que de su membrete no sale."""
     documento = _documento(formato, muestra_de(formato))
-    yield from _de_anchos(documento, formato)
+    yield from _avisos_de_rotulos(documento, formato)
     for aviso in avisos_de_membrete(documento, formato):
         yield attrs.evolve(aviso, ruta=formato.codigo)
 
 
-def _de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
-    """Las palabras de los rótulos que se parten porque su columna es angosta."""
+def _avisos_de_rotulos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
+    """Un aviso por cada palabra de un rótulo que se parte porque su columna es angosta."""
     medidor = Medidor(documento.estilos)
     avisadas: set[str] = set()
     for parte, tabla in _tablas(documento):
@@ -81,6 +81,7 @@ def avisos_de_anchos(documento: Documento, formato: Formato) -> Iterator[Aviso]:
 
 
 def _documento(formato: Formato, muestra: Muestra) -> Documento:
+    """El documento de una muestra del formato."""
     filas: FilasDadas = ()
     if muestra.filas is not None:
         filas, formato, _ = reducir(muestra.filas, formato)
@@ -95,20 +96,20 @@ def _tablas(documento: Documento) -> Iterator[tuple[Parte, Tabla]]:
 
 
 def _primera_con_todo(tabla: Tabla) -> tuple[Fila, ...]:
-    """La primera fila que no es una banda a todo lo ancho."""
+    """La primera fila que no es una banda a todo lo ancho, en una tupla; vacía si no hay."""
     for fila in tabla.filas:
         if len(fila.celdas) > 1 or len(tabla.anchos) == 1:
-            celdas = (Celda(una.contenido, una.estilo, una.columnas) for una in fila.celdas)
+            celdas = (Celda(celda.contenido, celda.estilo, celda.columnas) for celda in fila.celdas)
             return (Fila(tuple(celdas)),)
     return ()
 
 
 def _por_columna(filas: tuple[Fila, ...], tabla: Tabla) -> list[list[str]]:
-    """Los textos que cubren cada columna, de arriba abajo; los que las cubren todas no cuentan."""
+    """Por columna, los textos que la cubren, de arriba abajo; los de todo lo ancho no cuentan."""
     columnas = len(tabla.anchos)
     textos: list[list[str]] = [[] for _ in range(columnas)]
-    for numero, de_la_fila in enumerate(resolver(filas, columnas)):
-        for columna, celda, origen in de_la_fila:
+    for numero, puestas in enumerate(resolver(filas, columnas)):
+        for columna, celda, origen in puestas:
             texto = solo_texto(celda.contenido)
             a_lo_ancho = celda.columnas == columnas > 1
             if origen == numero and texto and not a_lo_ancho:

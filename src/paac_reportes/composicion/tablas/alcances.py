@@ -66,7 +66,7 @@ class TodoElPlan(_DeUnContenido):
 Alcance = UnComponente | TodoElPlan
 
 
-def las_de(filas: FilasDadas, tabla: str | None) -> FilasLibres:
+def filas_de(filas: FilasDadas, tabla: str | None) -> FilasLibres:
     """Las filas de una de las tablas dadas; sin nombre, las de la única."""
     if isinstance(filas, Mapping):
         return () if tabla is None else filas.get(tabla, ())
@@ -74,14 +74,14 @@ def las_de(filas: FilasDadas, tabla: str | None) -> FilasLibres:
 
 
 def trae_alguna(contenido: Contenido, recorre: Recorre) -> bool:
-    """Si trae algo de lo que se recorre; de los riesgos, también el proceso que no los tiene."""
-    declarada = lista_declarada(recorre)
-    dueno = el_de(contenido, declarada[0].clave if declarada else "mapa")
-    listas = declarada[1] if declarada else forma_de_filas(tema("mapa")).recorre[:1]
-    return dueno is not None and _lleva(dueno, listas)
+    """Si un contenido trae algo de lo que se recorre; un proceso sin riesgos, también."""
+    lista = lista_declarada(recorre)
+    dueno = el_de(contenido, lista[0].clave if lista else "mapa")
+    listas = lista[1] if lista else forma_de_filas(tema("mapa")).recorre[:1]
+    return dueno is not None and _hay_algo(dueno, listas)
 
 
-def _lleva(objeto: object, listas: Sequence[Rama]) -> bool:
+def _hay_algo(objeto: object, listas: Sequence[Rama]) -> bool:
     """Si por esas listas, de afuera adentro, se llega a algo."""
     objetos = getattr(objeto, listas[0].nombre)
-    return bool(objetos) if not listas[1:] else any(_lleva(uno, listas[1:]) for uno in objetos)
+    return bool(objetos) if not listas[1:] else any(_hay_algo(h, listas[1:]) for h in objetos)

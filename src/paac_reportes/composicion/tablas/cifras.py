@@ -20,21 +20,21 @@ def en_cifras(tabla: Tabla, alarmas: Sequence[bool]) -> Tabla:
 
     Van a lo más cuatro al lado; las que siguen, debajo. Las de ``alarmas``, en el color de lo malo.
     """
-    filas = [[celda.contenido for _, celda, _ in puestos] for puestos in tabla.rejilla]
+    filas = [[celda.contenido for _, celda, _ in fila] for fila in tabla.rejilla]
     al_lado = min(len(filas), _POR_RENGLON) or 1
     ancho = (1 - _ENTRE_CIFRAS * (al_lado - 1)) / al_lado
     renglones: list[Fila] = []
-    grandes, *_ = ESTILOS_DE_CIFRA
+    estilo_grande, *_ = ESTILOS_DE_CIFRA
     for desde in range(0, len(filas), al_lado):
-        de_renglon = [*zip(*filas[desde : desde + al_lado], strict=True)]
+        pisos = [*zip(*filas[desde : desde + al_lado], strict=True)]
         faltan = al_lado - len(filas[desde : desde + al_lado])
         for contenidos, estilo in zip_longest(
-            de_renglon, ESTILOS_DE_CIFRA, fillvalue=ESTILOS_DE_CIFRA[-1]
+            pisos, ESTILOS_DE_CIFRA, fillvalue=ESTILOS_DE_CIFRA[-1]
         ):
             estilos = [estilo] * al_lado
-            if estilo == grandes:
+            if estilo == estilo_grande:
                 en_alarma = alarmas[desde : desde + al_lado]
-                estilos = [CIFRA_DE_ALARMA if mala else estilo for mala in en_alarma]
+                estilos = [CIFRA_DE_ALARMA if es_alarma else estilo for es_alarma in en_alarma]
                 estilos += [estilo] * faltan
             celdas = map(Celda, (*contenidos, *[""] * faltan), estilos)
             renglones.append(_separadas(celdas))
@@ -51,14 +51,14 @@ def en_cifras(tabla: Tabla, alarmas: Sequence[bool]) -> Tabla:
 
 def cifras_en_renglones(tabla: Tabla) -> Iterator[Parrafo]:
     """La tabla, con un renglón por fila: ``Vencidas: 2 (en la Secretaría de Hacienda)``."""
-    for puestos in tabla.rejilla:
-        cifra, nombre, *demas = (solo_texto(celda.contenido) for _, celda, _ in puestos)
+    for fila in tabla.rejilla:
+        cifra, nombre, *demas = (solo_texto(celda.contenido) for _, celda, _ in fila)
         base = ", ".join(filter(None, demas))
         yield Parrafo(f"{nombre}: {cifra} ({base})" if base else f"{nombre}: {cifra}")
 
 
 def _separadas(celdas: Iterable[Celda]) -> Fila:
-    """Con una celda en blanco entre dos."""
+    """La fila de unas celdas, con una en blanco entre cada dos."""
     primera, *demas = celdas
     con_hueco = ((Celda("", ESTILOS_DE_CIFRA[-1]), celda) for celda in demas)
     return Fila((primera, *chain.from_iterable(con_hueco)))

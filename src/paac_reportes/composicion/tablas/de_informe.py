@@ -41,44 +41,45 @@ def filas_de_informe(
 ) -> Iterator[FilaDeTabla]:
     """Una fila por cada cosa que da el recorrido, con los objetos comunes a todas.
 
-    De un mapa de riesgos, ninguna si el plan no lo lleva: entonces no carga con qué.
+    Ninguna de las de un mapa de riesgos si el plan no lo lleva.
     """
     recorrido = RECORRIDOS[recorre]
     if recorrido.cuenta and hallazgos.riesgos is None:
         return iter(())
-    fila: type = recorrido.fila
-    if fila is DeRecomendacion:
+    clase_de_fila: type = recorrido.fila
+    if clase_de_fila is DeRecomendacion:
         recomendaciones = DE_INFORME[recorre](hallazgos)
         return _de_recomendaciones(recomendaciones, comunes, hallazgos)
-    *_, raiz = raices_de_fila(fila)
-    return (fila(**comunes, **{raiz: objeto}) for objeto in DE_INFORME[recorre](hallazgos))
+    *_, raiz = raices_de_fila(clase_de_fila)
+    return (clase_de_fila(**comunes, **{raiz: objeto}) for objeto in DE_INFORME[recorre](hallazgos))
 
 
 def _de_recomendaciones(
     recomendaciones: Iterable[Recomendacion], comunes: Mapping[str, Any], hallazgos: Hallazgos
 ) -> Iterator[DeRecomendacion]:
-    """Una fila por recomendación, con lo que se recomienda de cada fila del plan."""
+    """Una fila por recomendación, con el detalle de lo que se pide en cada fila del plan."""
     recomendaciones = tuple(recomendaciones)
     if not recomendaciones:
         return
-    hay = FilasDelPlan(comunes["plan"], codigos_de(hallazgos.analisis))
-    asuntos = agrupadas((una.texto, una) for una in recomendaciones)
+    plan = FilasDelPlan(comunes["plan"], codigos_de(hallazgos.analisis))
+    asuntos = agrupadas((otra.texto, otra) for otra in recomendaciones)
     numeros = {asunto: numero for numero, asunto in enumerate(asuntos, 1)}
     for recomendacion in recomendaciones:
         rutas = hallazgos.rutas_de_propuestas.get(recomendacion.id, ())
-        plazos = {una.fecha for una in asuntos[recomendacion.texto]}
+        plazos = {otra.fecha for otra in asuntos[recomendacion.texto]}
         texto = detalle(
-            recomendacion, hay, rutas, numeros[recomendacion.texto], mismo_plazo=len(plazos) == 1
+            recomendacion, plan, rutas, numeros[recomendacion.texto], mismo_plazo=len(plazos) == 1
         )
         yield DeRecomendacion(**comunes, recomendacion=recomendacion, detalle=texto)
 
 
 def _de_dependencias(partes: Iterable[Cifras]) -> Iterator[FilaDeCifras]:
+    """Los renglones de cifras de cada dependencia, con su nombre corto."""
     return renglones_de_cifras((oficina_de(cifras), cifras) for cifras in partes)
 
 
 def _del_mapa(recorre: Recorre, hallazgos: Hallazgos) -> Iterable[Any]:
-    """Los renglones de un mapa de riesgos, que el plan lo lleva."""
+    """Los renglones de un recorrido del mapa de riesgos; ninguno si el plan no lo lleva."""
     from paac_reportes.informe.riesgos import RENGLONES  # noqa: PLC0415 - casi ninguno lo lleva
 
     cifras = hallazgos.riesgos

@@ -31,38 +31,37 @@ def filas_de_riesgos(alcance: TodoElPlan, corte: date | None) -> Iterator[DeRies
     if mapa is None:
         return
     del_corte = seguimiento_del_mapa(mapa, corte)
-    todo_el_mapa = object()
+    todo_el_mapa = object()  # de quién es una celda se sabe por identidad
     for lugar in recorrer(mapa, Proceso) if alcance.proceso is None else (alcance.proceso,):
-        grupo = object()
         comunes: dict[str, Any] = {
             **alcance.comunes,
             "mapa": mapa,
             "proceso": lugar.objeto,
             "seguimiento_del_mapa": del_corte,
         }
-        grupos = {"mapa": todo_el_mapa, "seguimiento_del_mapa": todo_el_mapa, "proceso": grupo}
-        vigentes = [uno for uno in recorrer(lugar, Riesgo) if uno.objeto.esta_vigente]
+        duenos = {"mapa": todo_el_mapa, "seguimiento_del_mapa": todo_el_mapa, "proceso": object()}
+        vigentes = [r for r in recorrer(lugar, Riesgo) if r.objeto.esta_vigente]
         for riesgo in vigentes:
-            yield from _de_un_riesgo(riesgo, corte, comunes, grupos)
+            yield from _de_un_riesgo(riesgo, corte, comunes, duenos)
         if not vigentes:
-            yield DeRiesgo(**comunes, lugar=lugar, riesgo=None, grupos=_Grupos(object(), grupos))
+            yield DeRiesgo(**comunes, lugar=lugar, riesgo=None, grupos=_Grupos(object(), duenos))
 
 
 def seguimiento_del_mapa(mapa: MapaDeRiesgos, corte: date | None) -> SeguimientoDelMapa | None:
     """Seguimiento del mapa entero en un corte."""
-    return next((uno for uno in mapa.seguimientos if uno.corte == corte), None)
+    return next((reporte for reporte in mapa.seguimientos if reporte.corte == corte), None)
 
 
 def seguimiento_de_control_interno(
     riesgo: Riesgo, corte: date | None
 ) -> SeguimientoDeRiesgo | None:
     """Seguimiento de control interno a un riesgo en un corte."""
-    seguimientos = (uno for uno in riesgo.seguimientos if uno.corte == corte and uno.quien == "oci")
+    seguimientos = (s for s in riesgo.seguimientos if s.corte == corte and s.quien == "oci")
     return next(seguimientos, None)
 
 
 class _Grupos(dict[str, object]):
-    """De quién es la celda de cada raíz; de la que no se dice, del riesgo."""
+    """Por raíz, un objeto que dice de quién es la celda; de la que no está, el del riesgo."""
 
     def __init__(self, riesgo: object, grupos: dict[str, object]) -> None:
         super().__init__(grupos)
@@ -73,14 +72,14 @@ class _Grupos(dict[str, object]):
 
 
 def _de_un_riesgo(
-    lugar: Parada, corte: date | None, comunes: dict[str, Any], de_afuera: dict[str, object]
+    lugar: Parada, corte: date | None, comunes: dict[str, Any], duenos_de_afuera: dict[str, object]
 ) -> Iterator[DeRiesgo]:
     """Las filas de un riesgo, tantas como su lista más larga: causas, controles o acciones."""
     riesgo: Riesgo = lugar.objeto
     pistas: dict[str, Sequence[Any]] = {
         "causa": riesgo.causas,
-        "causa_inmediata": [uno for uno in riesgo.causas if uno.clase == "inmediata"],
-        "causa_raiz": [uno for uno in riesgo.causas if uno.clase == "raiz"],
+        "causa_inmediata": [causa for causa in riesgo.causas if causa.clase == "inmediata"],
+        "causa_raiz": [causa for causa in riesgo.causas if causa.clase == "raiz"],
         "consecuencia": [*map(Consecuencia, itertools.count(1), riesgo.consecuencias)],
         "control": riesgo.controles,
         "accion": riesgo.acciones,
@@ -92,38 +91,38 @@ def _de_un_riesgo(
         "seguimiento_de_riesgo": seguimiento,
         "aplicacion": _aplicacion(riesgo, seguimiento),
     }
-    de_controles = any(control.residual for control in riesgo.controles)
-    de_acciones = any(accion.responsable or accion.indicador for accion in riesgo.acciones)
-    celdas: dict[str, list[object]] = {raiz: [object() for _ in de] for raiz, de in pistas.items()}
+    por_control = any(control.residual for control in riesgo.controles)
+    por_accion = any(accion.responsable or accion.indicador for accion in riesgo.acciones)
+    duenos: dict[str, list[object]] = {raiz: [object() for _ in de] for raiz, de in pistas.items()}
     entero = object()
     for altura in range(max(1, *map(len, pistas.values()))):
-        objetos: dict[str, Any] = {raiz: _a_esa_altura(altura, de) for raiz, de in pistas.items()}
-        grupos = {raiz: _a_esa_altura(altura, de) or entero for raiz, de in celdas.items()}
+        objetos: dict[str, Any] = {raiz: _a_la_altura(altura, de) for raiz, de in pistas.items()}
+        duenos_aqui = {raiz: _a_la_altura(altura, de) or entero for raiz, de in duenos.items()}
         residual = objetos["control"].residual if objetos["control"] else None
         yield DeRiesgo(
             **comunes,
             **objetos,
-            residual_final=residual if de_controles else riesgo.residual,
-            a_cargo=ACargo.del_que_lo_dice(objetos["accion"] if de_acciones else riesgo),
+            residual_final=residual if por_control else riesgo.residual,
+            a_cargo=ACargo.del_que_lo_dice(objetos["accion"] if por_accion else riesgo),
             grupos=_Grupos(
                 entero,
                 {
-                    **de_afuera,
-                    **grupos,
-                    "residual_final": grupos["control"] if de_controles else entero,
-                    "a_cargo": grupos["accion"] if de_acciones else entero,
+                    **duenos_de_afuera,
+                    **duenos_aqui,
+                    "residual_final": duenos_aqui["control"] if por_control else entero,
+                    "a_cargo": duenos_aqui["accion"] if por_accion else entero,
                 },
             ),
         )
 
 
-def _a_esa_altura(altura: int, pista: Sequence[T]) -> T | None:
+def _a_la_altura(altura: int, pista: Sequence[T]) -> T | None:
     """El objeto de una pista a esa altura o, si no llega a ella, el último."""
     return pista[min(altura, len(pista) - 1)] if pista else None
 
 
 def _aplicacion(riesgo: Riesgo, seguimiento: SeguimientoDeRiesgo | None) -> Aplicacion | None:
-    """Nada si de ningún control se dijo si se aplica."""
+    """La aplicación de los controles de un riesgo; ``None`` si de ninguno se dijo si se aplica."""
     por_control = {
         id(control): seguido
         for seguido in (seguimiento.controles if seguimiento else ())

@@ -43,18 +43,20 @@ def signos_de(tablas: Iterable[TablaDeFormato]) -> dict[str, tuple[str, ...]]:
     signos: dict[str, tuple[str, ...]] = {}
     for columna in (columna for tabla in tablas for columna in tabla.columnas):
         if columna.numero is not None:
-            de_columna = _signos(columna.numero)
-            signos |= {dato: (*signos.get(dato, ()), *de_columna) for dato in columna.dato}
+            signos_de_columna = _signos(columna.numero)
+            signos |= {dato: (*signos.get(dato, ()), *signos_de_columna) for dato in columna.dato}
     return signos
 
 
 def _signos(numero: ComoNumero) -> tuple[str, ...]:
+    """Los signos con que se escribe un número: ``("$", "COP")``, o ``("%",)``."""
     if numero.moneda is not None:
         return simbolo_de_moneda(numero.moneda), numero.moneda
     return ("%",) if numero.porcentaje else ()
 
 
 def _es_de_numeros(columna: Columna, tabla: TablaDeFormato) -> bool:
+    """Si la tabla suma, pinta o escribe como números lo que trae la columna."""
     return (
         columna.guarda == "numero"
         or columna.numero is not None
@@ -64,25 +66,24 @@ def _es_de_numeros(columna: Columna, tabla: TablaDeFormato) -> bool:
     )
 
 
-def con_lo_que_valen(
+def con_numeros(
     por_dato: Mapping[str, Valores],
     datos: Iterable[str],
     signos: Mapping[str, tuple[str, ...]],
     fallas: list[Falla],
     avisos: list[Aviso],
 ) -> dict[str, Valores]:
-    """Los valores por dato; en ``datos``, los textos que son un número, con lo que valen.
+    """Los valores por dato; en los de ``datos``, cada texto que es un número, con lo que vale.
 
-    Los de un dato pueden llevar sus ``signos``.
-    De lo que una columna deja en duda se avisa, y si se contradice y lo que vale alguno depende de
-    ello, es una falla.
+    ``signos``: por dato, los que sus números pueden llevar. De lo que una columna deja en duda se
+    avisa, y si se contradice y lo que vale alguno depende de ello, es una falla.
     """
-    de_numeros = {
+    signos_por_nombre = {
         dato.partition(".")[2]: signos.get(dato, ()) for dato in datos if es_de_fila_libre(dato)
     }
     return {
-        nombre: _leidos(valores, de_numeros[nombre], fallas, avisos)
-        if nombre in de_numeros
+        nombre: _leidos(valores, signos_por_nombre[nombre], fallas, avisos)
+        if nombre in signos_por_nombre
         else valores
         for nombre, valores in por_dato.items()
     }
@@ -92,23 +93,23 @@ def _leidos(
     valores: Valores, signos: tuple[str, ...], fallas: list[Falla], avisos: list[Aviso]
 ) -> Valores:
     """Los valores, con los textos que son un número leídos como el resto de su columna."""
-    textos = [uno for uno in valores.celdas if type(uno) is str]
+    textos = [v for v in valores.celdas if type(v) is str]
     if not textos:
         return valores
-    como = separacion_de(textos, signos)
+    forma = separacion_de(textos, signos)
 
-    def en_su_fila(texto: str) -> str:
+    def decir(texto: str) -> str:
         return f"{mostrar(texto)} en {valores.lugar.en_palabras(valores.celdas.index(texto))}"
 
     donde = valores.lugar.columna(valores.nombre)
-    fallas += contradicciones(como, donde, en_su_fila)
-    avisos += dudas(como, donde, en_su_fila)
-    return attrs.evolve(valores, celdas=[_con_su_numero(uno, como) for uno in valores.celdas])
+    fallas += contradicciones(forma, donde, decir)
+    avisos += dudas(forma, donde, decir)
+    return attrs.evolve(valores, celdas=[_con_numero(v, forma) for v in valores.celdas])
 
 
-def _con_su_numero(valor: object, como: Separacion) -> object:
+def _con_numero(valor: object, forma: Separacion) -> object:
     """El texto que es un número, con lo que vale; lo demás, como está."""
-    numero = como.leer(valor) if type(valor) is str else None
+    numero = forma.leer(valor) if type(valor) is str else None
     return valor if numero is None else NumeroEscrito(str(valor), numero)
 
 
@@ -116,15 +117,15 @@ def _con_su_numero(valor: object, como: Separacion) -> object:
 
 
 def contradicciones(
-    como: Separacion, donde: str, decir: Callable[[str], str] = mostrar
+    forma: Separacion, donde: str, decir: Callable[[str], str] = mostrar
 ) -> Iterator[Falla]:
-    """Que en una columna el punto es de los decimales y no lo es, y lo que por eso no se sabe."""
-    if como.se_contradice and como.dudosos:
-        motivo = f"{_mezcla(como, decir)}, y no se sabe cuánto es {_varios(como.dudosos, decir)}"
+    """La falla de una columna que mezcla el punto y la coma decimales, si algo no se sabe."""
+    if forma.se_contradice and forma.dudosos:
+        motivo = f"{_mezcla(forma, decir)}, y no se sabe cuánto es {_varios(forma.dudosos, decir)}"
         anotado = {
-            "con_punto": como.con_punto[:_SE_DICEN],
-            "con_coma": como.con_coma[:_SE_DICEN],
-            "dudosos": como.dudosos[:_SE_DICEN],
+            "con_punto": forma.con_punto[:_SE_DICEN],
+            "con_coma": forma.con_coma[:_SE_DICEN],
+            "dudosos": forma.dudosos[:_SE_DICEN],
         }
         motivo += "; escríbalos todos igual, o dé números y no textos"
         yield Falla("datos_incoherentes", donde, motivo, datos=anotado)
@@ -134,30 +135,32 @@ _DEL_PUNTO = ("el punto por el signo de los miles", "el de los decimales")
 _DE_LA_COMA = ("la coma por el signo de los decimales", "el de los miles")
 
 
-def dudas(como: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -> Iterator[Aviso]:
+def dudas(forma: Separacion, donde: str, decir: Callable[[str], str] = mostrar) -> Iterator[Aviso]:
     """Avisos de lo que en una columna se leyó de un modo y pudo ser otro."""
-    if como.se_contradice and not como.dudosos:
-        motivo = f"{_mezcla(como, decir)}: cada uno se leyó como está escrito"
+    if forma.se_contradice and not forma.dudosos:
+        motivo = f"{_mezcla(forma, decir)}: cada uno se leyó como está escrito"
         yield Aviso("columna_dudosa", donde, motivo)
-    if not como.se_supone:
+    if not forma.se_supone:
         return
-    primero, demas = como.dudosos[0], _otros(len(como.dudosos) - 1)
-    valor = como.leer(primero)
-    como_es, si_no = _DEL_PUNTO if "." in primero else _DE_LA_COMA
+    primero, otros = forma.dudosos[0], _otros(len(forma.dudosos) - 1)
+    valor = forma.leer(primero)
+    leido_con, quiza_es = _DEL_PUNTO if "." in primero else _DE_LA_COMA
     motivo = (
-        f"{mostrar(primero)}{demas} se leyó como {como_texto(valor)}, con {como_es}, y nada en la"
-        f" columna dice otra cosa; si es {si_no}, dé números y no textos"
+        f"{mostrar(primero)}{otros} se leyó como {como_texto(valor)}, con {leido_con}, y nada en la"
+        f" columna dice otra cosa; si es {quiza_es}, dé números y no textos"
     )
-    anotado = {"llego": primero, "leido": valor, "cuantos": len(como.dudosos)}
+    anotado = {"llego": primero, "leido": valor, "cuantos": len(forma.dudosos)}
     yield Aviso("columna_dudosa", donde, motivo, datos=anotado)
 
 
 def _otros(cuantos: int) -> str:
+    """« (y 3 otros como él)», o nada."""
     return f" (y {contar(cuantos, 'otro', 'otros')} como él)" if cuantos > 0 else ""
 
 
-def _mezcla(como: Separacion, decir: Callable[[str], str]) -> str:
-    con_punto, con_coma = _varios(como.con_punto, decir), _varios(como.con_coma, decir)
+def _mezcla(forma: Separacion, decir: Callable[[str], str]) -> str:
+    """La frase de qué números van con punto y cuáles con coma; ``decir`` muestra cada uno."""
+    con_punto, con_coma = _varios(forma.con_punto, decir), _varios(forma.con_coma, decir)
     return f"mezcla números con el punto de los decimales ({con_punto}) y con la coma ({con_coma})"
 
 

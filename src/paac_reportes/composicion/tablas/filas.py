@@ -30,9 +30,9 @@ def filas_en(recorre: Recorre, alcance: Alcance, corte: date | None) -> Iterator
     """Las filas de un recorrido en lo que le toca: un componente o el plan."""
     recorrido = RECORRIDOS[recorre]
     if isinstance(alcance, UnComponente):
-        es_el_dueno = recorrido.o_el_dueno and not alcance.dentro
-        lugares = [alcance.lugar] if es_el_dueno else alcance.lugares_en(*recorrido.listas)
-        return _UNA_POR[recorrido.cada](recorre, lugares, alcance.comunes, corte)
+        es_del_componente = recorrido.o_el_dueno and not alcance.dentro
+        lugares = [alcance.lugar] if es_del_componente else alcance.lugares_en(*recorrido.listas)
+        return _FILAS_POR_CADA[recorrido.cada](recorre, lugares, alcance.comunes, corte)
     if recorrido.listas:
         lugares = recorrer(alcance.contenido, *recorrido.listas)
         return _una_por_objeto(recorre, lugares, alcance.comunes, corte)
@@ -60,6 +60,7 @@ def seguimiento_de(fila: FilaDeMatriz | None, corte: date | None) -> Seguimiento
 
 
 def _en_el_corte(reportes: Iterable[Any], corte: date | None) -> Any:
+    """El reporte de un corte; ``None`` si no lo hay."""
     for reporte in reportes:  # sin generador: se pregunta en cada fila
         if reporte.corte == corte:
             return reporte
@@ -69,8 +70,8 @@ def _en_el_corte(reportes: Iterable[Any], corte: date | None) -> Any:
 def _una_por_objeto(
     recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Con quienes lo contienen y lo del corte; quien no contiene a ninguno conserva la suya."""
-    fila: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
+    """Una fila por cada objeto más hondo, con los que lo contienen y su reporte del corte."""
+    clase: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     reportes = reportes_de(recorre)
     for lugar in hojas(lugares):
         contenido, objeto = lugar.contenido, lugar.objeto
@@ -78,24 +79,24 @@ def _una_por_objeto(
         if reportes is not None and contenido.clase is reportes.clase:
             lista = reportes.lista
             objetos[lista.raiz] = _en_el_corte(getattr(objeto, lista.nombre), corte)
-        yield fila(**objetos, lugar=lugar)
+        yield clase(**objetos, lugar=lugar)
 
 
 def _una_por_reporte(
     recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
     """Una fila por cada seguimiento de un objeto hasta el corte, del primero al último."""
-    fila: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
+    clase: Callable[..., FilaDeTabla] = RECORRIDOS[recorre].fila
     for lugar in lugares:
         for seguimiento in sorted(lugar.objeto.seguimientos, key=lambda reporte: reporte.corte):
             if corte is None or seguimiento.corte <= corte:
-                yield fila(**comunes, **lugar.objetos, lugar=lugar, seguimiento=seguimiento)
+                yield clase(**comunes, **lugar.objetos, lugar=lugar, seguimiento=seguimiento)
 
 
 def _una_por_evidencia(
     _recorre: Recorre, lugares: Sequence[Parada], comunes: Mapping[str, Any], corte: date | None
 ) -> Iterator[FilaDeTabla]:
-    """Una fila por cada evidencia del corte."""
+    """Una fila por cada evidencia del seguimiento del corte, numeradas desde 1."""
     for lugar in lugares:
         seguimiento = seguimiento_de(lugar.objeto, corte)
         for numero, texto in enumerate(seguimiento.evidencias if seguimiento else (), 1):
@@ -103,7 +104,7 @@ def _una_por_evidencia(
             yield DeEvidencia(**objetos, lugar=lugar, evidencia=Evidencia(numero, texto))
 
 
-_UNA_POR = {
+_FILAS_POR_CADA = {
     "objeto": _una_por_objeto,
     "reporte": _una_por_reporte,
     "evidencia": _una_por_evidencia,

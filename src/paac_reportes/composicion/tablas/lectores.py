@@ -92,7 +92,7 @@ def lecturas_de(columna: ColumnaArmada) -> list[LecturaDeDato]:
 
 
 def _lectura_de(dato: str, columna: ColumnaArmada) -> LecturaDeDato:
-    """Cómo se lee y se escribe un dato de una columna."""
+    """La lectura de un dato de una columna: cómo se toma de su objeto y cómo se escribe."""
     definida, es_codigo = columna.definida, dato in columna.codigos
     guarda_fechas = definida.guarda == "fecha" and es_de_fila_libre(dato)
     # Quien reporta un seguimiento sin texto lo dejó en blanco a propósito: no le falta.
@@ -115,12 +115,12 @@ def _lectura_de(dato: str, columna: ColumnaArmada) -> LecturaDeDato:
 
 
 def textos_unidos(textos: Iterable[str | None], entre: str) -> str | None:
-    """Los textos de los datos de una celda, unidos; ``SinDato`` si de ninguno se sabe."""
-    hay = [texto for texto in textos if texto is not None]
-    con_algo = list(filter(None, hay))
-    unido = entre.join(con_algo) if hay else None
-    nada = unido and all(isinstance(texto, SinDato) for texto in con_algo)
-    return SinDato(unido) if nada else unido
+    """Los textos de los datos de una celda, unidos por ``entre``; ``SinDato`` si nada se sabe."""
+    presentes = [texto for texto in textos if texto is not None]
+    con_algo = list(filter(None, presentes))
+    unido = entre.join(con_algo) if presentes else None
+    nada_se_sabe = unido and all(isinstance(texto, SinDato) for texto in con_algo)
+    return SinDato(unido) if nada_se_sabe else unido
 
 
 @functools.lru_cache(maxsize=512)
@@ -132,7 +132,7 @@ def escritor_de_dato(
     es_codigo: bool = False,
     guarda_fechas: bool = False,
 ) -> Callable[[object], str | None]:
-    """Escribe el valor de un dato como va en su celda; un código, con palabras.
+    """Función que escribe el valor de un dato como va en su celda; un código, con palabras.
 
     ``guarda_fechas``: si un texto como ``2026-01-19`` es un día, que se escribe ``19/01/2026``.
     """
@@ -147,7 +147,7 @@ def escritor_de_dato(
             return valor
         if valor is None:
             return None
-        texto = _con_su_zona(valor) if es_avance else como_texto(valor)
+        texto = _avance_con_su_zona(valor) if es_avance else como_texto(valor)
         es_entero = libre and isinstance(valor, int) and not isinstance(valor, bool)
         if es_entero or isinstance(valor, Decimal):
             return Cifra(texto, Decimal(valor))  # type: ignore[arg-type]
@@ -155,37 +155,37 @@ def escritor_de_dato(
 
     if es_codigo:
         return lambda valor: en_palabras(valor) if isinstance(valor, str) else escribir(valor)
-    a_su_modo = _dia_de_los_datos if guarda_fechas and not fecha else _con_su_formato(numero, fecha)
-    return (lambda valor: a_su_modo(valor) or escribir(valor)) if a_su_modo else escribir
+    propio = _dia_de_los_datos if guarda_fechas and not fecha else _con_formato(numero, fecha)
+    return (lambda valor: propio(valor) or escribir(valor)) if propio else escribir
 
 
-def _con_su_zona(avance: object) -> str:
+def _avance_con_su_zona(avance: object) -> str:
     """Un avance; el de coma flotante, con los decimales que pida su zona: 59,999 no es 60."""
     if not isinstance(avance, NumeroFlotante):
         return como_texto(avance)
     return numero_con_formato(avance, escala_de_la_guia().zona_de, decimales=DECIMALES)
 
 
-def _con_su_formato(
+def _con_formato(
     numero: ComoNumero | None, fecha: FormaDeFecha | None
 ) -> Callable[[object], str | None] | None:
-    """Función que intenta escribir un valor con el formato de su columna, si lo tiene."""
+    """Función que escribe un valor con el formato de su columna, si es de esa clase."""
     if fecha is not None:
-        return lambda valor: _con_forma(valor, fecha)
-    return (lambda valor: _con_numero(valor, numero)) if numero is not None else None
+        return lambda valor: _con_forma_de_fecha(valor, fecha)
+    return (lambda valor: _con_forma_de_numero(valor, numero)) if numero is not None else None
 
 
 def _dia_de_los_datos(valor: object) -> str | None:
-    """Un texto como ``2026-01-19``, como se escriben las demás fechas."""
+    """Un texto como ``2026-01-19``, escrito como las demás fechas; ``None`` si no es uno."""
     es_dia = type(valor) is str and _DIA_DE_LOS_DATOS.fullmatch(valor) is not None
-    return _con_forma(valor, "corta") if es_dia else None
+    return _con_forma_de_fecha(valor, "corta") if es_dia else None
 
 
 _DIA_DE_LOS_DATOS = expresion(r"\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*")
 
 
-def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:
-    """El valor con el formato de su columna, si es un número."""
+def _con_forma_de_numero(valor: object, numero: ComoNumero) -> Cifra | None:
+    """El valor con el formato de su columna; ``None`` si no es un número."""
     cantidad = cantidad_de(valor)
     if cantidad is None:
         return None
@@ -193,8 +193,8 @@ def _con_numero(valor: object, numero: ComoNumero) -> Cifra | None:
     return Cifra(escribir(cantidad, **attrs.asdict(numero)), cantidad)
 
 
-def _con_forma(valor: object, forma: FormaDeFecha) -> str | None:
-    """El valor escrito así, si es una fecha."""
+def _con_forma_de_fecha(valor: object, forma: FormaDeFecha) -> str | None:
+    """El valor escrito con esa forma; ``None`` si no es una fecha."""
     dia = fecha_de(valor)
     if dia is None:
         return None
@@ -203,10 +203,10 @@ def _con_forma(valor: object, forma: FormaDeFecha) -> str | None:
 
 
 def marcas_de(columna: Columna, valores: Iterable[Any]) -> list[str]:
-    """La marca donde el valor es de los que la llevan, sin mirar mayúsculas ni tildes."""
+    """Por fila, la marca si el valor es de los que la llevan, sin mirar mayúsculas ni tildes."""
     marcados = frozenset(map(en_plano, columna.cuando))
     marca = columna.marca or ""
-    return [marca if en_plano(_como_se_declara(v)) in marcados else "" for v in valores]
+    return [marca if en_plano(_como_se_declara(valor)) in marcados else "" for valor in valores]
 
 
 def _como_se_declara(valor: object) -> str:
@@ -222,7 +222,7 @@ def textos_redactados(
     redaccion: RedaccionDePlantilla,
     filas: Iterable[FilaDeTabla],
 ) -> list[str | None]:
-    """El texto redactado con los objetos de cada fila; el de los mismos datos, una vez."""
+    """Por fila, el texto que da la plantilla con sus objetos; el de unos mismos datos, una vez."""
     redaccion = redaccion.con(informe=columna.informe) if columna.informe else redaccion
     datos = sorted(variables_de(plantilla))
     redactados: dict[tuple[str, ...], str | None] = {}
@@ -244,7 +244,7 @@ def _texto_de_celda(
     redactado: str | Decimal | int, columna: Columna, valores: Sequence[object]
 ) -> str | None:
     """Lo redactado, como va en la celda; ``SinDato`` si nada se sabe de los datos que nombra."""
-    cifra = None if columna.numero is None else _con_numero(redactado, columna.numero)
+    cifra = None if columna.numero is None else _con_forma_de_numero(redactado, columna.numero)
     texto: str = cifra or (
         redactado
         if isinstance(redactado, str)
@@ -260,23 +260,23 @@ def _valor_de(objetos: dict[str, Any], camino: str) -> object:
     """El valor de un camino en los objetos de una fila; de un objeto entero, si está."""
     if "." not in camino:
         return objetos.get(camino) is not None
-    objeto = _hasta(objetos.get(camino.partition(".")[0]), _pasos_de(camino))
+    objeto = _objeto_interior(objetos.get(camino.partition(".")[0]), _pasos_de(camino))
     return objeto is not None and lector_de_campo(camino)(objeto)
 
 
 def objetos_de_fila(fila: FilaDeTabla, informe: Informe | None) -> dict[str, Any]:
-    """Los objetos de una fila por su nombre; el seguimiento, el de su informe si va por corte."""
+    """Los objetos de una fila por su raíz; el seguimiento, el de su informe si va por corte."""
     clase: type = type(fila)
     objetos = {raiz: getattr(fila, raiz) for raiz in raices_de_fila(clase)}
     if informe is not None and "seguimiento" in objetos:
         objetos["seguimiento"] = seguimiento_de(de_la_matriz(fila), informe.corte)
     if isinstance(fila, DeActividad | DeTramite):
-        de_matriz = de_la_matriz(fila)
-        objetos[EXTRAS] = de_matriz.extras if de_matriz else SIN_EXTRAS
+        actividad_o_tramite = de_la_matriz(fila)
+        objetos[EXTRAS] = actividad_o_tramite.extras if actividad_o_tramite else SIN_EXTRAS
     return objetos
 
 
-_ES_EL_DATO = {
+_LISTAS_DE_TEXTOS = {
     "evidencia.texto": "seguimiento.evidencias",
     "consecuencia.texto": "riesgo.consecuencias",
 }
@@ -284,15 +284,15 @@ _ES_EL_DATO = {
 
 
 def dato_del_plan(dato: str, tipo: type[FilaDeTabla]) -> str:
-    """El dato del plan que una columna muestra: la evidencia, de ``evidencia.texto``."""
+    """Dato del plan de uno de una fila: ``seguimiento.evidencias``, de ``evidencia.texto``."""
     if dato.startswith(f"{EXTRAS}."):
         return f"tramite.{dato}" if issubclass(tipo, DeTramite) else f"actividad.{dato}"
-    return _ES_EL_DATO.get(dato, dato)
+    return _LISTAS_DE_TEXTOS.get(dato, dato)
 
 
 @functools.lru_cache(maxsize=512)
 def lector_de_campo(dato: str) -> Callable[[Any], Any]:
-    """Lee de quien lo lleva un campo, un extra o el dato de una fila libre."""
+    """Función que lee el campo de un dato en su objeto: ``meta``, de ``actividad.meta``."""
     raiz, _, campo = dato.partition(".")
     _, es_extra, nombre = f".{dato}".partition(f".{EXTRAS}.")
     if raiz == FILA_LIBRE:
@@ -304,7 +304,7 @@ def lector_de_campo(dato: str) -> Callable[[Any], Any]:
 
 @functools.lru_cache(maxsize=512)
 def camino_del_objeto(dato: str) -> str:
-    """El camino desde la fila hasta el objeto de un dato: ``riesgo.inherente``."""
+    """Camino hasta el objeto de un dato: ``riesgo.inherente``, de ``riesgo.inherente.zona``."""
     raiz = dato.partition(".")[0]
     if raiz in {EXTRAS, FILA_LIBRE}:
         return raiz
@@ -313,26 +313,26 @@ def camino_del_objeto(dato: str) -> str:
 
 
 def _pasos_de(dato: str) -> list[str]:
-    """De la raíz de un dato a quien lo lleva adentro."""
+    """Los atributos desde la raíz de un dato hasta el objeto que lo lleva: ``["inherente"]``."""
     return camino_del_objeto(dato).split(".")[1:]
 
 
-def _hasta(objeto: Any, pasos: Iterable[str]) -> Any:
-    """El objeto que otro lleva adentro; nada, si por el camino algo falta."""
+def _objeto_interior(objeto: Any, pasos: Iterable[str]) -> Any:
+    """El objeto que otro lleva adentro, paso a paso; ``None`` si por el camino algo falta."""
     for paso in pasos:
         objeto = objeto and getattr(objeto, paso)
     return objeto
 
 
 def lector_de_objeto(dato: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
-    """De dónde sale el objeto de un dato."""
+    """Función que da de una fila el objeto de un dato: de ``actividad.meta``, la actividad."""
     raiz, pasos = dato.partition(".")[0], _pasos_de(dato)
     leer = _lector_de_raiz(raiz, informe)
-    return (lambda fila: _hasta(leer(fila), pasos)) if pasos else leer
+    return (lambda fila: _objeto_interior(leer(fila), pasos)) if pasos else leer
 
 
 def _lector_de_raiz(raiz: str, informe: Informe | None) -> Callable[[FilaDeTabla], Any]:
-    """La función que de una fila da un objeto; en un informe, el seguimiento de su corte."""
+    """Función que da de una fila el objeto de una raíz; con informe, el seguimiento de su corte."""
     if raiz == EXTRAS:
         return de_la_matriz
     if informe is None or raiz != "seguimiento":

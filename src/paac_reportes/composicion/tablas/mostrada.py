@@ -52,7 +52,7 @@ def _tablas(titulo: str, documento: Documento) -> Iterator[CuadroDeTabla]:
 
 
 def _total(tabla: Tabla, columnas: int, estilos: Mapping[str, Estilo]) -> Sequence[CeldaMostrada]:
-    """La fila que la cierra, si es un total; de una celda que viene de arriba, nada."""
+    """Las celdas de la fila que cierra la tabla, si es un total y ninguna le viene de arriba."""
     ultima = len(tabla.filas) - 1
     if (
         ultima not in tabla.resumenes
@@ -67,7 +67,7 @@ _DE_BARRA = 10
 
 
 def _con_barra(contenido: Contenido) -> str:
-    """``60,00 % ██████``: un cuaderno no deja pasar otro dibujo."""
+    """Lo que dice una celda, y su barra en letras, ``60,00 % ██████``: un cuaderno no deja más."""
     cuadros = round(_DE_BARRA * barra_de(contenido) / MIL)
     return " ".join(filter(None, (solo_texto(contenido), "█" * cuadros)))
 

@@ -57,14 +57,14 @@ def en_partes(
     # Las que se omiten por vacías no están en la tabla, y entonces no se sabe cuál mide cuánto.
     if fsum(medidas) <= 1 or len(columnas) != len(medidas) or len(columnas) <= fijas:
         return
-    grupos = _parejos(medidas[fijas:], 1 - fsum(medidas[:fijas]))
+    grupos = _parejas(medidas[fijas:], 1 - fsum(medidas[:fijas]))
     for numero, grupo in enumerate(grupos, 1):
         lugares = range(grupo.start + fijas, grupo.stop + fijas)
-        trae = columnas_de_una_parte(lugares, len(columnas))
-        texto = inicio_de_parte(numero, len(grupos), trae)
-        de_la_parte = (*columnas[:fijas], *(columnas[n] for n in lugares))
+        cuales = columnas_de_una_parte(lugares, len(columnas))
+        texto = inicio_de_parte(numero, len(grupos), cuales)
+        columnas_de_la_parte = (*columnas[:fijas], *(columnas[n] for n in lugares))
         inicio = InicioDeParte(texto, ESTILO_DE_INICIO, numero=numero)
-        yield inicio, _con_columnas(reparto, de_la_parte, texto)
+        yield inicio, _con_columnas(reparto, columnas_de_la_parte, texto)
 
 
 def en_partes_declaradas(
@@ -75,25 +75,25 @@ def en_partes_declaradas(
     En un libro va entera, y dice dónde pasa a otra página al imprimirse: así se filtra y se lee de
     un riesgo todo en su fila.
     """
-    abren = tuple(n for n, columna in enumerate(columnas) if columna.definida.abre_parte)
-    if medio == "libro" or not abren:
-        entera = attrs.evolve(tabla, abren_hoja=abren, fijas=fijas if abren else 0)
-        if abren and not isinstance(entera, TablaPorPesar):
+    que_abren = tuple(n for n, columna in enumerate(columnas) if columna.definida.abre_parte)
+    if medio == "libro" or not que_abren:
+        entera = attrs.evolve(tabla, abren_hoja=que_abren, fijas=fijas if que_abren else 0)
+        if que_abren and not isinstance(entera, TablaPorPesar):
             anchos = [con_columnas(entera, lugares).anchos for lugares in partes_de(entera)]
             entera = a_lo_ancho(entera, anchos)
         yield entera
         return
-    partes = cuales_de_cada_parte(len(columnas), fijas, abren)
+    partes = cuales_de_cada_parte(len(columnas), fijas, que_abren)
     for numero, lugares in enumerate(partes, 1):
-        trae = columnas_de_una_parte(lugares[fijas:], len(columnas))
+        cuales = columnas_de_una_parte(lugares[fijas:], len(columnas))
         parte = _con_marcas(con_columnas(tabla, lugares), lugares)
         if isinstance(parte, TablaPorPesar):
             parte = attrs.evolve(parte, por_pesar=tuple(columnas[lugar] for lugar in lugares))
         # La primera la abren sus franjas; en un mapa, que lo dijera serían dos avisos por proceso.
         if numero > 1:
             parte = _con_una_franja(parte)
-            yield InicioDeParte(f"{CONTINUA}: {trae}", ESTILO_DE_INICIO, numero=numero)
-        inicio = inicio_de_parte(numero, len(partes), trae)
+            yield InicioDeParte(f"{CONTINUA}: {cuales}", ESTILO_DE_INICIO, numero=numero)
+        inicio = inicio_de_parte(numero, len(partes), cuales)
         yield attrs.evolve(parte, descripcion=f"{tabla.descripcion} ({inicio})")
 
 
@@ -111,7 +111,7 @@ def _con_marcas(parte: Tabla, lugares: Sequence[int]) -> Tabla:
 
 
 def _con_una_franja(parte: Tabla) -> Tabla:
-    """Tabla que sigue a otra: su primera franja dice de quién es, y las demás ya se leyeron."""
+    """La parte que sigue a otra, sólo con su primera franja: las demás ya se leyeron."""
     franjas = [fila for fila in parte.rotulos if fila.celdas[0].estilo == "franja"]
     return attrs.evolve(parte, rotulos=(*franjas[:1], *parte.rotulos[len(franjas) :]))
 
@@ -119,49 +119,49 @@ def _con_una_franja(parte: Tabla) -> Tabla:
 def _con_columnas(
     reparto: RepartoDeTabla, columnas: Sequence[Columna], inicio: str
 ) -> RepartoDeTabla:
-    """El reparto con esas columnas; sin ninguna que sumar, no lleva la fila de total."""
+    """El reparto con esas columnas; sin ninguna que sumar, sin la fila de total."""
     tabla = reparto.tabla
-    suma = any(columna.total for columna in columnas)
-    de_la_parte = attrs.evolve(
+    alguna_suma = any(columna.total for columna in columnas)
+    tabla_de_la_parte = attrs.evolve(
         tabla,
         columnas=tuple(
             attrs.evolve(columna, ancho="auto", minimo=None, maximo=None) for columna in columnas
         ),
-        total=tabla.total if suma else None,
+        total=tabla.total if alguna_suma else None,
         descripcion=f"{tabla.descripcion} ({inicio})",
     )
-    return attrs.evolve(reparto, tabla=de_la_parte)
+    return attrs.evolve(reparto, tabla=tabla_de_la_parte)
 
 
-def _parejos(medidas: Sequence[float], caben: float) -> list[range]:
+def _parejas(medidas: Sequence[float], caben: float) -> list[range]:
     """Las menos partes en que caben las columnas, y la más ancha, lo menos que se puede."""
-    cuantas = len(_llenas(medidas, caben))
+    cuantas = len(_llenar(medidas, caben))
     poco, mucho = 0.0, caben
     for _ in range(_TANTEOS):
-        medio = (poco + mucho) / 2
-        poco, mucho = (poco, medio) if len(_llenas(medidas, medio)) <= cuantas else (medio, mucho)
-    return _llenas(medidas, mucho)
+        tope = (poco + mucho) / 2
+        poco, mucho = (poco, tope) if len(_llenar(medidas, tope)) <= cuantas else (tope, mucho)
+    return _llenar(medidas, mucho)
 
 
-def _llenas(medidas: Sequence[float], caben: float) -> list[range]:
-    """Por orden, las columnas que caben en cada parte; la que no cabe en ninguna va sola."""
-    hasta = [0.0, *accumulate(medidas)]
+def _llenar(medidas: Sequence[float], caben: float) -> list[range]:
+    """Por parte, los lugares de sus columnas; ``medidas`` y ``caben``: partes del ancho útil."""
+    ancho_hasta = [0.0, *accumulate(medidas)]
     partes: list[range] = []
     desde = 0
     for fin in range(1, len(medidas) + 1):
-        if fin == len(medidas) or hasta[fin + 1] - hasta[desde] > caben:
+        if fin == len(medidas) or ancho_hasta[fin + 1] - ancho_hasta[desde] > caben:
             partes.append(range(desde, fin))
             desde = fin
     return partes
 
 
 def sin_inicios(bloques: Iterable[Bloque]) -> Iterator[Bloque]:
-    """Los bloques de un documento, con las partes una bajo otra."""
+    """Los bloques de un documento, con el inicio de cada parte como un párrafo corriente."""
     return (b.como_parrafo if isinstance(b, InicioDeParte) else b for b in bloques)
 
 
 def en_hojas_de_partes(bloques: Sequence[Bloque]) -> list[tuple[Bloque, ...]]:
-    """Los bloques de una hoja, en tantas como partes; el título, en todas."""
+    """Los bloques de una hoja, en tantas como partes tenga su tabla; el título, en todas."""
     inicios = [
         lugar
         for lugar, bloque in enumerate(bloques)

@@ -27,7 +27,7 @@ class TablaPorPesar(Tabla):
         return Tabla(**{**campos, "anchos": anchos})
 
 
-_DeCadaParte = list[tuple[float, ...]]
+_PorParte = list[tuple[float, ...]]
 _Pesar = Callable[[Sequence[Tabla], Sequence[LimitesDeColumna]], tuple[float, ...]]
 
 
@@ -41,19 +41,19 @@ def con_sus_anchos(
 ) -> Iterator[Bloque]:
     """Los bloques de una parte, con los anchos de sus tablas pesados por lo que dice cada una.
 
-    ``mismos_anchos``: dónde los llevan las de las mismas columnas, menos la que con ellos tiene una
-    fila alta, que lleva los que la hacen menos; ``en_hoja`` de cálculo, en toda ella. Si no, cada
-    una lleva los suyos, y se pesa según sale; la que está por llenar lleva los de la anterior que
-    tenga sus columnas.
+    ``mismos_anchos``: hasta dónde los comparten las tablas de unas mismas columnas; la que con
+    ellos tiene una fila alta lleva unos propios. ``en_hoja`` de cálculo se comparten en toda ella.
+    Si no, cada una lleva los suyos, y se pesa según sale; la que está por llenar, los de la
+    anterior que tenga sus columnas.
     """
-    anchos: dict[tuple[ColumnaArmada, ...], _DeCadaParte] = {}
+    anchos: dict[tuple[ColumnaArmada, ...], _PorParte] = {}
     util = pagina.ancho_util
     alguna_es_alta = _alguna_es_alta(medidor, pagina, mismos_anchos) if mismos_anchos else None
     pesar_aqui = functools.partial(pesar, medidor=medidor, util=util, en_hoja=en_hoja)
-    for seguidos in _seguidos(bloques, "documento" if en_hoja else mismos_anchos):
+    for seguidos in _juntos_al_pesar(bloques, "documento" if en_hoja else mismos_anchos):
         por_pesar = (bloque for bloque in seguidos if isinstance(bloque, TablaPorPesar))
-        iguales = agrupadas((bloque.por_pesar, bloque) for bloque in por_pesar)
-        for columnas, tablas in iguales.items():
+        por_columnas = agrupadas((bloque.por_pesar, bloque) for bloque in por_pesar)
+        for columnas, tablas in por_columnas.items():
             if columnas not in anchos or any(
                 any(columna.contenidos) for tabla in tablas for columna in tabla.columnas
             ):
@@ -62,17 +62,17 @@ def con_sus_anchos(
         for lugar, bloque in enumerate(seguidos):
             if alguna_es_alta is None or not isinstance(bloque, TablaPorPesar):
                 continue
-            if len(iguales[bloque.por_pesar]) > 1 and alguna_es_alta(pesados[lugar]):
+            if len(por_columnas[bloque.por_pesar]) > 1 and alguna_es_alta(pesados[lugar]):
                 pesar_altas = functools.partial(pesar_aqui, por_las_altas=True)
-                suyos = _pesados(bloque.por_pesar, [bloque], pesar_altas)
-                pesados[lugar] = _con_anchos(bloque, {bloque.por_pesar: suyos})
+                propios = _pesados(bloque.por_pesar, [bloque], pesar_altas)
+                pesados[lugar] = _con_anchos(bloque, {bloque.por_pesar: propios})
         yield from en_su_ancho(pesados, medidor, util)
 
 
-def _seguidos(
+def _juntos_al_pesar(
     bloques: Iterable[Bloque], mismos_anchos: MismosAnchos | None
 ) -> Iterator[list[Bloque]]:
-    """Los bloques cuyas tablas se pesan juntas; por separado no hace falta ver más que una."""
+    """Los bloques cuyas tablas se pesan juntas; si no los comparten, de a uno."""
     juntos: list[Bloque] = []
     for bloque in bloques:
         de_un_titulo = isinstance(bloque, Titulo) and bloque.nivel <= _NIVEL_DE_PARTE
@@ -89,8 +89,8 @@ _NIVEL_DE_PARTE = 2
 
 def _pesados(
     columnas: Sequence[ColumnaArmada], tablas: Sequence[TablaPorPesar], pesar: _Pesar
-) -> _DeCadaParte:
-    """Los anchos de unas tablas de iguales columnas o, si pasan a otra página, los de cada una."""
+) -> _PorParte:
+    """Los anchos de unas tablas de iguales columnas, por cada página de ancho que ocupan."""
     limites = [limites_de_ancho(columna.definida) for columna in columnas]
     if not tablas[0].abren_hoja:
         return [pesar(tablas, limites)]
@@ -98,12 +98,12 @@ def _pesados(
     from paac_reportes.maqueta.partes import con_columnas, partes_de  # noqa: PLC0415
 
     partes = partes_de(tablas[0])
-    tramos = ([con_columnas(tabla, lugares) for tabla in tablas] for lugares in partes)
-    de_tramos = ([limites[lugar] for lugar in lugares] for lugares in partes)
-    return list(map(pesar, tramos, de_tramos))
+    tablas_por_parte = ([con_columnas(tabla, lugares) for tabla in tablas] for lugares in partes)
+    limites_por_parte = ([limites[lugar] for lugar in lugares] for lugares in partes)
+    return list(map(pesar, tablas_por_parte, limites_por_parte))
 
 
-def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaArmada, ...], _DeCadaParte]) -> Bloque:
+def _con_anchos(bloque: Bloque, anchos: Mapping[tuple[ColumnaArmada, ...], _PorParte]) -> Bloque:
     if not isinstance(bloque, TablaPorPesar):
         return bloque
     de_cada_parte = anchos[bloque.por_pesar]
@@ -125,7 +125,7 @@ página; los de un título son de pocas tablas, y con otros sus filas no bajan t
 def _alguna_es_alta(
     medidor: Medidor, pagina: Pagina, mismos_anchos: MismosAnchos
 ) -> Callable[[Bloque], bool]:
-    """Si una tabla, con los anchos que lleva, tiene una fila alta."""
+    """Función que dice si una tabla, con los anchos que lleva, tiene una fila alta."""
     from paac_reportes.maqueta.cortes import Cortador  # noqa: PLC0415 - sólo si unas los comparten
     from paac_reportes.maqueta.programas import WORD  # noqa: PLC0415
 

@@ -35,21 +35,21 @@ class Pintura:
     """Qué columnas de una tabla deciden el color de otras."""
 
     de_celda: dict[int, int]
-    """Por columna que se pinta, la que decide."""
+    """Por el número de cada columna que se pinta, desde 0, el de la que decide."""
     de_fila: tuple[int, int] | None
-    """La columna que pinta las filas, y la que decide el color."""
+    """El número de la columna que pinta las filas, y el de la que decide el color."""
 
     def rellenos(
         self, columnas: Sequence[ColumnaArmada], textos: Sequence[Sequence[str | None]]
     ) -> list[Rellenos | None]:
-        """El color de relleno de cada celda, por columna; nada si a ninguna le toca."""
-        de_la_fila = self._segun(columnas, textos, *self.de_fila) if self.de_fila else None
-        rellenos = [de_la_fila] * len(columnas)
+        """El color de relleno de cada celda, por columna y fila; ``None`` donde no lleva."""
+        de_filas = self._segun(columnas, textos, *self.de_fila) if self.de_fila else None
+        rellenos = [de_filas] * len(columnas)
         for numero, decide in self.de_celda.items():
-            de_columna = self._segun(columnas, textos, numero, decide)
-            de_otra = de_la_fila or [None] * len(de_columna)
+            de_celdas = self._segun(columnas, textos, numero, decide)
+            base = de_filas or [None] * len(de_celdas)
             # Donde lo suyo no da color, el de la fila.
-            rellenos[numero] = [uno or otro for uno, otro in zip(de_columna, de_otra, strict=True)]
+            rellenos[numero] = [c or f for c, f in zip(de_celdas, base, strict=True)]
         return rellenos
 
     @staticmethod
@@ -59,7 +59,7 @@ class Pintura:
         pinta: int,
         decide: int,
     ) -> Rellenos:
-        """El relleno de cada fila de la columna que se pinta, según el valor de la que decide."""
+        """El relleno por fila de la columna ``pinta``, según lo que dice la columna ``decide``."""
         reglas = reglas_de(columnas[pinta].definida)
         return list(map(color_por(reglas.resueltas if reglas else ()), textos[decide]))
 
@@ -72,8 +72,8 @@ class Pintura:
     ) -> list[str]:
         """Los estilos de las celdas de una columna con su color; el que ya tenían manda.
 
-        La celda de varias filas lo lleva si es el de todas ellas, y la que tiene una barra, si la
-        barra se ve sobre él.
+        La celda de varias filas (``cubre`` dice cuántas) lo lleva si es el de todas ellas, y la que
+        tiene una barra, si la barra se ve sobre él.
         """
         if columna.definida.barra:
             rellenos = [
@@ -85,8 +85,8 @@ class Pintura:
         for fila, color in enumerate(rellenos):
             estilo = estilos if isinstance(estilos, str) else estilos[fila]
             filas = cubre[fila] if cubre is not None else 1
-            de_todas = filas <= 1 or len({*rellenos[fila : fila + filas]}) == 1
-            pinta = color is not None and estilo == sin_color and de_todas
+            es_el_de_todas = filas <= 1 or len({*rellenos[fila : fila + filas]}) == 1
+            pinta = color is not None and estilo == sin_color and es_el_de_todas
             vestidas.append(por_color[color] if pinta and color is not None else estilo)
         return vestidas
 
@@ -98,27 +98,28 @@ def pintura_de(columnas: Sequence[ColumnaArmada]) -> Pintura | None:
     ]
     if not pintan:
         return None
-    deciden = {n: _quien_decide(columnas, n) for n in pintan}
+    deciden = {n: _columna_que_decide(columnas, n) for n in pintan}
     de_fila = next(((n, deciden[n]) for n in pintan if _es_de_fila(columnas[n])), None)
     return Pintura({n: d for n, d in deciden.items() if not _es_de_fila(columnas[n])}, de_fila)
 
 
 def _es_de_fila(columna: ColumnaArmada) -> bool:
+    """Si el color de la columna es para toda la fila."""
     return isinstance(columna.definida.colores, PorOtra) and columna.definida.colores.fila
 
 
-def _quien_decide(columnas: Sequence[ColumnaArmada], pinta: int) -> int:
+def _columna_que_decide(columnas: Sequence[ColumnaArmada], pinta: int) -> int:
     """La columna cuyo dato da color a ``pinta``; si va por corte, la del mismo informe."""
     pintada = columnas[pinta]
     colores = pintada.definida.colores
     segun = colores.segun if isinstance(colores, PorOtra) else ""
-    muestran = [n for n, otra in enumerate(columnas) if otra.definida.dato == (segun,)]
-    del_mismo = [n for n in muestran if columnas[n].informe == pintada.informe]
-    return next(iter((*del_mismo, *muestran)), pinta)
+    muestran = [n for n, columna in enumerate(columnas) if columna.definida.dato == (segun,)]
+    del_informe = [n for n in muestran if columnas[n].informe == pintada.informe]
+    return next(iter((*del_informe, *muestran)), pinta)
 
 
 def color_por(reglas: Sequence[ReglaDeColor]) -> Callable[[str | None], str | None]:
-    """El color de lo que dice una celda: el de la primera regla que cumple, si cumple alguna."""
+    """Función que da el color de lo que dice una celda: el de la primera regla que cumple."""
     de_textos = {_clave(r.texto): r.color for r in reversed(reglas) if r.texto is not None}
     de_numeros = [regla for regla in reglas if regla.texto is None]
 
@@ -132,36 +133,36 @@ def color_por(reglas: Sequence[ReglaDeColor]) -> Callable[[str | None], str | No
 
 
 def vestir_de(columna: ColumnaArmada, escala: Escala | None) -> Vestir:
-    """Cómo se visten las celdas de una columna, cada una según lo que dice."""
+    """Función que viste cada celda de una columna según lo que dice."""
     definida = columna.definida
     contenido_de = enlazado if definida.enlaza else con_sus_enlaces
     sin_color = columna.estilo
     if definida.colores == "zona" and escala is not None:
-        return _por_zona(columna, escala)
+        return _vestir_por_zona(columna, escala)
     if definida.colores == "zona_de_riesgo":
-        return _por_zona_de_riesgo(columna)
+        return _vestir_por_zona_de_riesgo(columna)
     if definida.colores == VENCIDO:
-        return _por_vencido(columna)
+        return _vestir_por_vencido(columna)
     if isinstance(definida.colores, PorRegla):
-        return _por_regla(columna, definida.colores.resueltas)
-    de_cada_color = {
+        return _vestir_por_regla(columna, definida.colores.resueltas)
+    estilos = {
         texto: columna.estilo_de(relleno=color.upper()) for texto, color in _colores(definida)
     }
 
     def vestir(texto: str) -> tuple[Contenido, str]:
-        return contenido_de(texto), de_cada_color.get(_clave(texto), sin_color)
+        return contenido_de(texto), estilos.get(_clave(texto), sin_color)
 
     return vestir
 
 
-def _por_vencido(columna: ColumnaArmada) -> Vestir:
-    """En rojo, cualquier cuenta que no sea cero."""
+def _vestir_por_vencido(columna: ColumnaArmada) -> Vestir:
+    """Vestido en rojo de toda cuenta que no sea cero."""
     sin_color, en_rojo = columna.estilo, columna.estilo_de(relleno=VENCIDO)
     return lambda texto: (texto, en_rojo if texto.strip("0") else sin_color)
 
 
-def _por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) -> Vestir:
-    """El color de la primera que el número cumple; lo que no es un número, ninguno."""
+def _vestir_por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) -> Vestir:
+    """Vestido con el color de la primera regla que el número cumple; otra cosa, sin color."""
     sin_color = columna.estilo
     con_color = [(regla, columna.estilo_de(relleno=regla.color)) for regla in reglas]
 
@@ -169,13 +170,13 @@ def _por_regla(columna: ColumnaArmada, reglas: Sequence[ReglaDeColor]) -> Vestir
         if not isinstance(texto, Cifra):
             return texto, sin_color
         valor = texto.valor
-        return texto, next((e for regla, e in con_color if regla.vale(valor)), sin_color)
+        return texto, next((estilo for regla, estilo in con_color if regla.vale(valor)), sin_color)
 
     return vestir
 
 
-def _por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
-    """El color de la zona, con su nombre; lo que no es una cifra puede ser ya el nombre."""
+def _vestir_por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
+    """Vestido de un avance con el nombre y el color de su zona, o de lo que ya es el nombre."""
     sin_color = columna.estilo
     estilos = {zona.nombre: columna.estilo_de(relleno=zona.color.upper()) for zona in escala.zonas}
     por_nombre = {zona.nombre.casefold(): zona for zona in escala.zonas}
@@ -187,15 +188,15 @@ def _por_zona(columna: ColumnaArmada, escala: Escala) -> Vestir:
         zona = escala.zona_de(texto.valor) if 0 <= texto.valor <= _COMPLETO else None
         if zona is None:
             return texto, sin_color
-        cifra = _fiel(texto, zona, columna.definida, escala)
+        cifra = _con_decimales_de_su_zona(texto, zona, columna.definida, escala)
         con_zona = Cifra(f"{cifra} ({zona.nombre})", cifra.valor, cifra.resumen)
         return con_zona, estilos[zona.nombre]
 
     return vestir
 
 
-def _por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
-    """El color de la zona que la celda dice, como la dice; lo que no nombra una, ninguno."""
+def _vestir_por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
+    """Vestido con el color de la zona de riesgo que la celda dice; lo que no nombra una, sin él."""
     # Casi ningún formato es de un mapa de riesgos.
     from paac_reportes.analisis.riesgos.niveles import leer_zona  # noqa: PLC0415
     from paac_reportes.normativa.riesgos import COLORES_DE_ZONA  # noqa: PLC0415
@@ -210,7 +211,7 @@ def _por_zona_de_riesgo(columna: ColumnaArmada) -> Vestir:
     return vestir
 
 
-def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
+def _con_decimales_de_su_zona(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
     """La cifra con los decimales que hagan falta: 59,996 no es «60 (baja)»."""
     impreso = numero_escrito(cifra.removesuffix("%"))
     if impreso is None or escala.zona_de(impreso) is zona:
@@ -223,12 +224,12 @@ def _fiel(cifra: Cifra, zona: Zona, columna: Columna, escala: Escala) -> Cifra:
 def _colores(columna: Columna) -> Iterator[tuple[str, str]]:
     """Textos de una celda y su color; de un resultado, la palabra que se escribe."""
     for valor, color in columna.colores.items() if isinstance(columna.colores, dict) else ():
-        es_resultado = valor in {uno.value for uno in Resultado} and any(
+        es_resultado = valor in {resultado.value for resultado in Resultado} and any(
             map(es_una_verificacion, columna.dato)
         )
         yield _clave(VERIFICACIONES[Resultado(valor)] if es_resultado else valor), color
 
 
 def _clave(texto: str) -> str:
-    """Su primer renglón, sin mayúsculas ni tildes; ``en_proceso`` es «En proceso»."""
+    """El primer renglón de un texto, sin mayúsculas ni tildes; ``en_proceso`` es «En proceso»."""
     return en_plano(texto.partition("\n")[0].replace("_", " "))

@@ -36,8 +36,8 @@ from paac_reportes.maqueta.rejilla import FilasDeTabla
 
 _FILAS = 1000
 
-_DeCada = dict[int, FilasDeTabla]
-"""Las filas de cada componente, por su lugar."""
+_FilasPorLugar = dict[int, FilasDeTabla]
+"""Las filas de la tabla de cada componente, por el lugar de éste, desde 0."""
 
 
 class TablasPorClase:
@@ -47,13 +47,13 @@ class TablasPorClase:
         self._componentes = componentes
         self._lugares = {id(componente): n for n, componente in enumerate(componentes)}
         self._ajustes = ajustes
-        self._compuestas: dict[tuple[int, ...], _DeCada] = {}
+        self._compuestas: dict[tuple[int, ...], _FilasPorLugar] = {}
         self._repartos: dict[tuple[int, ...], list[RepartoDeTabla]] = {}
 
     def repartir(
         self, clases: Sequence[TablaDeFormato], alcances: Sequence[Alcance]
     ) -> Sequence[RepartoDeTabla]:
-        """Qué tabla recibe cada lista; de un componente, se pregunta una vez."""
+        """Los repartos de unas clases de tabla en unos alcances; los de un componente, una vez."""
         if not alcances or id(alcances[0]) not in self._lugares:
             return list(repartir(clases, alcances, self._ajustes.corte))
         clave = (id(alcances[0]), *map(id, clases))
@@ -71,7 +71,7 @@ class TablasPorClase:
         """Las columnas y la tabla de un reparto; por aparte, si no es de uno de los componentes."""
         ajustes = self._ajustes
         lugar = self._lugares.get(id(alcances[0]))
-        seccion = None if lugar is None else self._la_unica(reparto, alcances)
+        seccion = None if lugar is None else self._unica(reparto, alcances)
         if lugar is None or seccion is None:
             lectura = leer_tabla(reparto, alcances, ajustes, redaccion)
             return lectura.columnas, tabla_de(lectura, ajustes, redaccion)
@@ -81,12 +81,12 @@ class TablasPorClase:
         if filas is None:
             self._compuestas[clave] = self._componer(reparto, seccion, clases, lugar, redaccion)
             filas = self._compuestas[clave][lugar]
-        cubre = [columna.filas for columna in filas.por_columnas(len(columnas))]
-        anotar_prestadas(columnas, cubre, redaccion.mostrado)
+        alturas = [columna.filas for columna in filas.por_columnas(len(columnas))]
+        anotar_prestadas(columnas, alturas, redaccion.mostrado)
         return columnas, tabla_con_rotulos(reparto, columnas, filas, ajustes, redaccion)
 
-    def _la_unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
-        """La sección de que salen sus filas; nada, si dicen algo que depende de su tabla."""
+    def _unica(self, reparto: RepartoDeTabla, alcances: Sequence[Alcance]) -> Seccion | None:
+        """La sección única de un reparto; ninguna si sus filas dependen de toda la tabla."""
         tabla = reparto.tabla
         segun_la_tabla = tabla.resume or tabla.subtotales or tabla.fijas is not None
         if segun_la_tabla or self._ajustes.columnas(tabla).segun_la_tabla:
@@ -103,8 +103,8 @@ class TablasPorClase:
         clases: Sequence[TablaDeFormato],
         desde: int,
         redaccion: RedaccionDePlantilla,
-    ) -> _DeCada:
-        """Las filas de las tablas que siguen, desde la de un componente."""
+    ) -> _FilasPorLugar:
+        """Las filas de la tabla del componente ``desde`` y de los que siguen, hasta unas mil."""
         tabla, ajustes = reparto.tabla, self._ajustes
         columnas = ajustes.columnas(tabla)
         filas: list[FilaDeTabla] = []
@@ -112,7 +112,7 @@ class TablasPorClase:
         for lugar in range(desde, len(self._componentes)):
             alcances = [self._componentes[lugar]]
             if lugar != desde and not any(
-                siguiente.tabla is tabla and self._la_unica(siguiente, alcances) is seccion
+                siguiente.tabla is tabla and self._unica(siguiente, alcances) is seccion
                 for siguiente in self.repartir(clases, alcances)
             ):
                 continue
@@ -123,10 +123,10 @@ class TablasPorClase:
                 break
         renglones = Renglones(filas, columnas, redaccion)
         anotar(renglones, redaccion.mostrado)
-        cubre = unidas(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
+        alturas = unidas(renglones, [*tramos.values()], blancos_propios=ajustes.blancos_propios)
         acopio = EnColumnas(columnas, ajustes.escala)
         todas, marcas = range(len(filas)), marcas_de_filas(renglones, ajustes)
-        marcas = marcas_con_sus_datos(marcas, renglones, todas, cubre, ajustes)
-        acopio.poner(renglones, todas, cubre, marcas)
+        marcas = marcas_con_sus_datos(marcas, renglones, todas, alturas, ajustes)
+        acopio.poner(renglones, todas, alturas, marcas)
         filas_de_todas = acopio.filas()
         return {lugar: filas_de_todas.tramo(tramo) for lugar, tramo in tramos.items()}

@@ -11,7 +11,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.tablas.alcances import FilasDadas, FilasLibres
-from paac_reportes.composicion.tablas.escritos import con_lo_que_valen, datos_de_numeros, signos_de
+from paac_reportes.composicion.tablas.escritos import con_numeros, datos_de_numeros, signos_de
 from paac_reportes.composicion.tablas.propias import (
     Valores,
     avisos_de_numeros,
@@ -49,7 +49,7 @@ Q = TypeVar("Q", Falla, Aviso)
 
 @clases.frozen
 class _Peticion:
-    """Los datos que un formato pide de unas filas, y las tablas que las muestran."""
+    """Lo que un formato pide de unas filas: qué datos, y en qué tablas se muestran."""
 
     codigo: str
     """El código del formato, para nombrarlo."""
@@ -67,6 +67,7 @@ class _Peticion:
         return list(dict.fromkeys(self._nombrados()))
 
     def _nombrados(self) -> Iterator[str]:
+        """Los datos que nombran las tablas y el cuerpo, sin la raíz: ``valor``."""
         for tabla in self.tablas.values():
             yield from tabla.datos_de_filas
         de_fila = filter(es_de_fila_libre, sorted(self.de_word))
@@ -76,7 +77,7 @@ class _Peticion:
 def reducir_las(
     recibidas: object, formato: Formato, reloj: Reloj
 ) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
-    """Como ``libres.reducir``, con filas que llegaron y un formato que las recorre."""
+    """Las filas reducidas, el formato y los avisos de ``libres.reducir``, cuando hay filas."""
     filas = con_claves_corrientes(recibidas) if isinstance(recibidas, Mapping) else recibidas
     if formato.tablas_dadas:
         return _por_nombre(filas, formato, reloj)
@@ -87,25 +88,24 @@ def reducir_las(
             f" muestra, con de = {mostrar(next(iter(filas)))}"
         )
         raise ErrorDeEntrada(Falla("argumento_invalido", "filas", motivo))
-    limpias, resueltas, avisos = _reducidas(filas, _de_las_unicas(formato), reloj)
+    limpias, resueltas, avisos = _reducidas(filas, _peticion_sin_nombre(formato), reloj)
     return limpias, _con_tablas(formato, resueltas), tuple(avisos)
 
 
 def datos_pedidos(formato: Formato, tabla: str | None = None) -> list[str]:
     """Los datos que el formato pide de cada fila, en su orden; los de una tabla, si la nombra."""
     if tabla is None:
-        return _de_las_unicas(formato).datos
+        return _peticion_sin_nombre(formato).datos
     return datos_que_pide(formato, tabla, formato.tablas_dadas[tabla])
 
 
-def datos_que_pide(
-    formato: Formato, tabla: str, muestran: Mapping[str, TablaDeFormato]
-) -> list[str]:
+def datos_que_pide(formato: Formato, tabla: str, tablas: Mapping[str, TablaDeFormato]) -> list[str]:
     """Los datos que pide de cada fila una tabla con nombre, según las que la muestran."""
-    return _Peticion(formato.codigo, LugarDeFilas(tabla), muestran).datos
+    return _Peticion(formato.codigo, LugarDeFilas(tabla), tablas).datos
 
 
-def _de_las_unicas(formato: Formato) -> _Peticion:
+def _peticion_sin_nombre(formato: Formato) -> _Peticion:
+    """La petición de un formato que muestra una sola tabla de filas, sin nombre."""
     cuerpo = formato.cuerpo_en_word
     de_word, calculados = (cuerpo.nombrados, cuerpo.calculados) if cuerpo else (frozenset(),) * 2
     return _Peticion(formato.codigo, LAS_UNICAS, formato.tablas, de_word, calculados)
@@ -120,13 +120,13 @@ def _con_tablas(formato: Formato, resueltas: Mapping[str, TablaDeFormato]) -> Fo
 def _por_nombre(
     filas: object, formato: Formato, reloj: Reloj
 ) -> tuple[FilasDadas, Formato, tuple[Aviso, ...]]:
-    """Las filas de cada tabla que el formato nombra, o lo que a todas les impide salir."""
+    """Las filas de cada tabla con nombre, el formato y los avisos; o la falla de todas."""
     con_nombre = formato.tablas_dadas
     if not isinstance(filas, Mapping):
         nombradas = esperado("tablas_con_nombre", formato=formato.codigo, tablas=tuple(con_nombre))
         raise error_de_argumento("filas", nombradas, filas)
-    fallas = list(_que_no_llegaron(con_nombre, filas, formato.codigo))
-    avisos = list(_que_sobran(filas, formato))
+    fallas = list(_tablas_que_faltan(con_nombre, filas, formato.codigo))
+    avisos = list(_tablas_que_sobran(filas, formato))
     limpias: dict[str, FilasLibres] = {}
     resueltas: dict[str, TablaDeFormato] = {}
     for nombre, tablas in con_nombre.items():
@@ -134,25 +134,25 @@ def _por_nombre(
             continue
         try:
             peticion = _Peticion(formato.codigo, LugarDeFilas(nombre), tablas)
-            limpias[nombre], de_esta, de_la_tabla = _reducidas(filas[nombre], peticion, reloj)
+            limpias[nombre], sus_tablas, sus_avisos = _reducidas(filas[nombre], peticion, reloj)
         except ErrorDeEntrada as error:
             fallas += (_en_su_tabla(falla, nombre) for falla in error.fallas)
         else:
-            resueltas |= de_esta
-            avisos += (_en_su_tabla(aviso, nombre) for aviso in de_la_tabla)
+            resueltas |= sus_tablas
+            avisos += (_en_su_tabla(aviso, nombre) for aviso in sus_avisos)
     if fallas:
         raise ErrorDeEntrada(fallas)
     return limpias, _con_tablas(formato, resueltas), tuple(avisos)
 
 
 def _en_su_tabla(reparo: Q, tabla: str) -> Q:
-    """La falla o el aviso de toda una tabla, que es un lugar y no un dato."""
+    """La falla o el aviso, con la tabla como lugar si es de toda ella, y no de un dato."""
     if reparo.ruta != tabla:
         return reparo
     return attrs.evolve(reparo, posicion=Posicion(hoja=tabla, columna=reparo.posicion.columna))
 
 
-def _que_no_llegaron(
+def _tablas_que_faltan(
     con_nombre: Mapping[str, Mapping[str, TablaDeFormato]], filas: Mapping[Any, Any], codigo: str
 ) -> Iterator[Falla]:
     """Una falla por cada tabla con nombre que no llegó."""
@@ -162,18 +162,18 @@ def _que_no_llegaron(
             continue
         cercano = el_mas_cercano(nombre, sueltas, cutoff=0)
         pista = f"; la más parecida de las que llegaron es {cercano!r}" if cercano else ""
-        donde = ", ".join(f"tablas.{una}" for una in tablas)
+        donde = ", ".join(f"tablas.{tabla}" for tabla in tablas)
         motivo = f"no llegó la tabla {nombre!r}, que el formato {codigo} muestra en {donde}{pista}"
         anotado = {"falta": nombre, "parecido": cercano}
         yield Falla("dato_faltante", "filas", motivo, Posicion(clave=nombre), anotado)
 
 
-def _que_sobran(filas: Mapping[Any, Any], formato: Formato) -> Iterator[Aviso]:
-    """Las tablas que se dieron y ninguno de sus bloques escribe."""
-    a_la_vista = formato.tablas_escritas
-    de_bloques = {t.de for nombre, t in formato.tablas.items() if nombre in a_la_vista}
+def _tablas_que_sobran(filas: Mapping[Any, Any], formato: Formato) -> Iterator[Aviso]:
+    """Un aviso por cada tabla que se dio y ningún bloque escribe."""
+    escritas = formato.tablas_escritas
+    nombres_escritos = {t.de for nombre, t in formato.tablas.items() if nombre in escritas}
     for nombre in filas:
-        if nombre not in de_bloques:
+        if nombre not in nombres_escritos:
             motivo = f"el formato {formato.codigo} no muestra la tabla {mostrar(nombre)}"
             anotado = {"formato": formato.codigo, **llego(nombre)}
             yield Aviso("dato_sobrante", "filas", motivo, datos=anotado)
@@ -199,30 +199,30 @@ def _reducidas(
     nombradas = con_nombres(llegaron, lugar.ruta, claves_del_indice(filas), peticion.datos)
     crudas = nombradas.filas
     abiertas: dict[str, TablaDeFormato] = {}
-    de_rotulos: list[Aviso] = []
+    avisos_de_rotulos: list[Aviso] = []
     if any(columna.dato == TODAS for t in peticion.tablas.values() for columna in t.columnas):
         # Casi siempre se dice cuáles van.
         from paac_reportes.composicion.tablas.todas import con_todas  # noqa: PLC0415
 
-        abiertas, de_rotulos = con_todas(peticion.tablas, nombradas, lugar.ruta)
+        abiertas, avisos_de_rotulos = con_todas(peticion.tablas, nombradas, lugar.ruta)
         peticion = attrs.evolve(peticion, tablas={**peticion.tablas, **abiertas})
     datos = peticion.datos
-    faltan = list(_que_no_estan(datos, crudas, peticion))
+    fallas = list(_datos_que_faltan(datos, crudas, peticion))
     de_numeros = {*datos_de_numeros(peticion.tablas.values()), *peticion.calculados}
-    llegados = {
-        dato: sin_lo_que_no_se_escribe(_valores_de(dato, crudas, lugar, reloj), faltan)
+    como_llegaron = {
+        dato: sin_lo_que_no_se_escribe(_valores_de(dato, crudas, lugar, reloj), fallas)
         for dato in datos
     }
-    de_escritos: list[Aviso] = []
+    avisos_de_escritos: list[Aviso] = []
     signos = signos_de(peticion.tablas.values())
-    por_dato = con_lo_que_valen(llegados, de_numeros, signos, faltan, de_escritos)
-    resueltas, de_clases = con_clases(peticion.tablas, por_dato, faltan)
+    por_dato = con_numeros(como_llegaron, de_numeros, signos, fallas, avisos_de_escritos)
+    resueltas, avisos_de_clases = con_clases(peticion.tablas, por_dato, fallas)
     tablas = {**peticion.tablas, **resueltas}.values()
     avisos = [
-        *de_rotulos,
-        *_sobras(datos, crudas, peticion),
-        *de_escritos,
-        *de_clases,
+        *avisos_de_rotulos,
+        *_datos_que_sobran(datos, crudas, peticion),
+        *avisos_de_escritos,
+        *avisos_de_clases,
         *avisos_de_numeros(tablas, por_dato),
         *_fuera_del_total(tablas, por_dato),
         *_totales_sin_columnas(peticion.tablas),
@@ -255,19 +255,19 @@ def _valores_de(dato: str, crudas: list[Any], lugar: LugarDeFilas, reloj: Reloj)
         if es_flotante and valor == valor.to_integral_value():
             valor = valor.to_integral_value() + 0
         valores.append(valor)
-    if any(map(tiene_zona, valores)) and all(map(_no_es_de_otro_reloj, valores)):
+    if any(map(tiene_zona, valores)) and all(map(_no_es_hora_sin_zona, valores)):
         ruta = lugar.columna(dato)
-        valores = [reloj.momento(uno, ruta) if tiene_zona(uno) else uno for uno in valores]
+        valores = [reloj.momento(valor, ruta) if tiene_zona(valor) else valor for valor in valores]
     return Valores(dato, valores, lugar)
 
 
-def _no_es_de_otro_reloj(valor: object) -> bool:
+def _no_es_hora_sin_zona(valor: object) -> bool:
     """Si no es una hora sin zona: junto a las que la llevan, no se sabe cuál es."""
     return tiene_zona(valor) or not isinstance(valor, datetime)
 
 
-def _sobras(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Aviso]:
-    """Los datos que los diccionarios traen y ninguna columna muestra."""
+def _datos_que_sobran(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Aviso]:
+    """El aviso de los datos que los diccionarios traen y ninguna columna muestra."""
     sobran = Counter(
         clave if isinstance(clave, str) else mostrar(clave)
         for fila in crudas
@@ -285,7 +285,7 @@ def _sobras(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterato
 def _fuera_del_total(
     tablas: Iterable[TablaDeFormato], por_dato: Mapping[str, Valores]
 ) -> Iterator[Aviso]:
-    """Los textos que una columna con total no puede sumar, porque no son un número."""
+    """Un aviso por cada texto que una columna con total no puede sumar."""
     con_total = [
         por_dato[dato.partition(".")[2]]
         for tabla in tablas
@@ -304,7 +304,7 @@ def _fuera_del_total(
 
 
 def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Aviso]:
-    """La fila de total de una tabla de filas en que ninguna columna dice con qué se resume."""
+    """El aviso de una fila de total en que ninguna columna dice con qué se resume."""
     for nombre, tabla in tablas.items():
         de_filas = all(seccion.recorre == "filas" for seccion in tabla.secciones)
         if tabla.total is not None and de_filas and not any(c.total for c in tabla.columnas):
@@ -315,8 +315,8 @@ def _totales_sin_columnas(tablas: Mapping[str, TablaDeFormato]) -> Iterator[Avis
             yield Aviso("total_sin_columnas", f"tablas.{nombre}.total", motivo)
 
 
-def _que_no_estan(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Falla]:
-    """Un dato que ninguna fila trae es una errata; el que alguna no trae, un blanco."""
+def _datos_que_faltan(datos: list[str], crudas: list[Any], peticion: _Peticion) -> Iterator[Falla]:
+    """Una falla por cada dato que ninguna fila trae; el que alguna no trae es un blanco."""
     subtotales = {s.por for tabla in peticion.tablas.values() for s in tabla.subtotales}
     ruta = peticion.lugar.ruta
     for dato in datos if crudas else ():
@@ -364,5 +364,6 @@ def _en_lista(parte: Any, ruta: str) -> str:
 
 
 def _en_texto(valor: Any, ruta: str) -> str:
+    """El texto de un valor de otra clase, que su código puede negarse a dar."""
     with codigo_ajeno(ruta, f"no se deja escribir como texto, llegó {mostrar(valor)}"):
         return str(valor)

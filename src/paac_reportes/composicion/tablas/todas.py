@@ -27,21 +27,21 @@ def con_todas(
     nombradas: Nombradas,
     ruta: str,
 ) -> tuple[dict[str, TablaDeFormato], list[Aviso]]:
-    """Las tablas que decían todas, con una columna por dato, y lo que se limpió de sus nombres.
+    """Las tablas cuya columna era «todas», con una por dato; y los avisos de sus nombres.
 
-    ``ErrorDeEntrada`` si no hay ninguno, o si son más de los que caben en una tabla.
+    ``ErrorDeEntrada`` si no hay ningún dato, o si son más de los que caben en una tabla.
     """
-    abiertas = {n: t for n, t in tablas.items() if any(c.dato == TODAS for c in t.columnas)}
-    if not abiertas:
+    con_todo = {n: t for n, t in tablas.items() if any(c.dato == TODAS for c in t.columnas)}
+    if not con_todo:
         return {}, []
-    _comprobar_que_se_sabe(nombradas.filas, ruta)
+    _comprobar_que_son_datos(nombradas.filas, ruta)
     avisos: list[Aviso] = []
     nombres = list(
         dict.fromkeys(nombre for fila in nombradas.filas for nombre in nombres_de_datos(fila))
     )
     columnas = {
         nombre: tuple(_columnas(tabla, nombres, nombradas, avisos, ruta))
-        for nombre, tabla in abiertas.items()
+        for nombre, tabla in con_todo.items()
     }
     cuantas = max(map(len, columnas.values()))
     if cuantas > COLUMNAS_MAXIMAS:
@@ -50,13 +50,13 @@ def con_todas(
     if not all(columnas.values()):
         motivo = "sin ningún dato no se sabe qué columnas hay; diga cuáles van, o al menos una fila"
         raise ErrorDeEntrada(Falla("argumento_invalido", ruta, motivo))
-    return {n: attrs.evolve(tabla, columnas=columnas[n]) for n, tabla in abiertas.items()}, avisos
+    return {n: attrs.evolve(tabla, columnas=columnas[n]) for n, tabla in con_todo.items()}, avisos
 
 
-def _comprobar_que_se_sabe(filas: Sequence[Any], ruta: str) -> None:
-    """De un objeto que trae más que datos no se sabe cuáles de sus atributos son columnas."""
-    de_cada_clase = {type(fila): fila for fila in filas}.values()
-    for fila in filter(trae_mas_que_datos, de_cada_clase):
+def _comprobar_que_son_datos(filas: Sequence[Any], ruta: str) -> None:
+    """``ErrorDeEntrada`` si de una fila no se sabe cuáles de sus atributos son columnas."""
+    una_por_clase = {type(fila): fila for fila in filas}.values()
+    for fila in filter(trae_mas_que_datos, una_por_clase):
         consejo = que_escribir(fila, "{}: 'Rótulo'")
         motivo = f"una fila {consejo}, o dé diccionarios: {en_diccionarios(fila)}"
         raise ErrorDeEntrada(Falla("argumento_invalido", ruta, motivo))
@@ -100,7 +100,7 @@ def _columna_de_dato(  # noqa: PLR0913 - lo que hace falta para una columna
         _rotulo(texto_limpio(piso, f"{ruta}, columna {nombre!r}", avisos))
         for piso in nombradas.niveles.get(nombre, (nombre,))
     ]
-    rotulo = [piso for uno in columna.rotulo for piso in (pisos if uno == "*" else [uno])]
+    rotulo = [piso for parte in columna.rotulo for piso in (pisos if parte == "*" else [parte])]
     del_dato = attrs.evolve(columna, dato=(f"{FILA_LIBRE}.{nombre}",), rotulo=tuple(rotulo))
     etiquetas = nombradas.etiquetas
     if nombre in etiquetas[:-1] and columna.une == "nunca":
@@ -111,7 +111,7 @@ def _columna_de_dato(  # noqa: PLR0913 - lo que hace falta para una columna
         for f in nombradas.filas
     ):
         return del_dato
-    cuentan = () if no_se_resume else tuple(uno for uno in del_dato.total if uno == "cuenta")
+    cuentan = () if no_se_resume else tuple(parte for parte in del_dato.total if parte == "cuenta")
     return attrs.evolve(del_dato, total=cuentan, barra=False)
 
 

@@ -28,7 +28,7 @@ from paac_reportes.textos.valores import (
 )
 
 Impresos = Sequence[Sequence[FilasImpresas]]
-"""Las tandas que van seguidas: entre unas y otras puede haber filas de subtotal, que no cuentan."""
+"""Grupos de tandas seguidas: entre uno y otro puede haber filas de subtotal, que no cuentan."""
 
 
 _PALABRAS = {
@@ -51,26 +51,26 @@ def filas_de_total(
     metodos_de: Callable[[Columna], Sequence[str]],
     clase: str,
 ) -> list[list[Celda]]:
-    """Una fila con el método de cada columna o, si alguna pide varios, una por método.
+    """Las filas de un total, una o, si alguna columna pide varios métodos, una por método.
 
-    ``clase``: el estilo de donde parten los de sus celdas, ``total`` o ``subtotal``.
-    De las de varios, el rótulo dice cuál es. Una matriz propia en que nada se resume no lleva
-    ninguna: sería un rótulo sin cifras.
+    ``clase``: el estilo de donde parten los de sus celdas, ``total`` o ``subtotal``;
+    ``metodos_de``: los de una columna, ``("suma",)``. Una matriz propia en que nada se resume no
+    lleva ninguna: sería un rótulo sin cifras.
     """
     por_columna = [metodos_de(columna.definida) for columna in columnas]
     metodos = dict.fromkeys(chain.from_iterable(por_columna))
     if not metodos:
-        de_filas = any(map(_es_de_filas, columnas))
-        return [] if de_filas else [[Celda(rotulo, clase, columnas=len(columnas))]]
-    if all(len(de_columna) <= 1 for de_columna in por_columna):
-        unicos = [next(iter(de_columna), None) for de_columna in por_columna]
+        es_matriz_propia = any(map(_es_de_filas, columnas))
+        return [] if es_matriz_propia else [[Celda(rotulo, clase, columnas=len(columnas))]]
+    if all(len(pedidos) <= 1 for pedidos in por_columna):
+        unicos = [next(iter(pedidos), None) for pedidos in por_columna]
         return [_celdas_de_total(rotulo, columnas, impresos, unicos, clase)]
     return [
         _celdas_de_total(
             f"{rotulo}: {_PALABRAS[metodo]}",
             columnas,
             impresos,
-            [metodo if metodo in de_columna else None for de_columna in por_columna],
+            [metodo if metodo in pedidos else None for pedidos in por_columna],
             clase,
         )
         for metodo in metodos
@@ -78,6 +78,7 @@ def filas_de_total(
 
 
 def _es_de_filas(columna: ColumnaArmada) -> bool:
+    """Si la columna muestra un dato de las filas que trae quien genera."""
     return any(map(es_de_fila_libre, columna.definida.dato))
 
 
@@ -92,17 +93,17 @@ def _celdas_de_total(
     metodos: Sequence[str | None],
     clase: str,
 ) -> list[Celda]:
-    """El rótulo cubre hasta la primera columna que se resume; lo que se desconoce va en blanco."""
+    """Las celdas de un total; su rótulo cubre hasta la primera columna que se resume."""
     zona_de = escala_de_la_guia().zona_de
-    cubre = next((numero for numero, metodo in enumerate(metodos) if metodo), len(columnas))
+    primera = next((numero for numero, metodo in enumerate(metodos) if metodo), len(columnas))
     return [
-        Celda(rotulo, clase, columnas=cubre),
+        Celda(rotulo, clase, columnas=primera),
         *(
             Celda(
                 _resumen(lugar, columna, metodos[lugar], impresos, zona_de),
                 columna.estilo_de_resumen(metodos[lugar], clase),
             )
-            for lugar, columna in enumerate(columnas[cubre:], cubre)
+            for lugar, columna in enumerate(columnas[primera:], primera)
         ),
     ]
 
@@ -117,34 +118,35 @@ def _resumen(
     impresos: Impresos,
     clase_de: ClaseDe,
 ) -> str:
-    """El texto que resume una columna con un método; vacío si no hay qué resumir."""
+    """El texto que resume la columna ``posicion`` con un método; vacío si no hay qué resumir."""
     if metodo is None:
         return ""
-    se_cuentan = metodo == "cuenta"
-    sumandos = list(_sumandos(posicion, columna, impresos, con_textos=se_cuentan))
-    valor = DE_COLUMNA[metodo]([uno.medida for uno in sumandos])
-    de_filas = _es_de_filas(columna)
+    es_cuenta = metodo == "cuenta"
+    sumandos = list(_sumandos(posicion, columna, impresos, con_textos=es_cuenta))
+    valor = DE_COLUMNA[metodo]([s.medida for s in sumandos])
+    es_de_filas = _es_de_filas(columna)
     if valor is None:
         # Un formato oficial lo deja en blanco; una matriz propia no calla que no hay qué resumir.
-        return SinDato(SIN_DATO) if de_filas else ""
-    clase = clase_de if columna.es_un_avance else None
+        return SinDato(SIN_DATO) if es_de_filas else ""
+    zona_del_numero = clase_de if columna.es_un_avance else None
     # Cuántas hay no va en lo que la columna mide: ni pesos con centavos, ni por ciento.
-    forma = _DE_CUENTA if se_cuentan else columna.definida.numero
+    forma = _DE_CUENTA if es_cuenta else columna.definida.numero
     texto = (
-        numero(valor, clase)
+        numero(valor, zona_del_numero)
         if forma is None
-        else con_formato_de_cuenta(valor, clase, **attrs.asdict(forma))
+        else con_formato_de_cuenta(valor, zona_del_numero, **attrs.asdict(forma))
     )
-    if de_filas and metodo in _CON_SU_BASE:
-        texto += _su_base(
-            len(sumandos), sum(len(t.visibles(posicion)) for t in chain.from_iterable(impresos))
+    if es_de_filas and metodo in _CON_SU_BASE:
+        texto += _de_cuantas(
+            len(sumandos),
+            sum(len(tanda.visibles(posicion)) for tanda in chain.from_iterable(impresos)),
         )
-    en_orden = columna.definida.guarda == "numero" and all(uno.es_numero for uno in sumandos)
-    return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if en_orden else None)
+    con_formula = columna.definida.guarda == "numero" and all(s.es_numero for s in sumandos)
+    return Cifra(texto, valor, _como_formula(metodo, sumandos, impresos) if con_formula else None)
 
 
-def _su_base(cuantos: int, total: int) -> str:
-    """De cuántas celdas salió, si no es de todas: las que no traen un número no son un cero."""
+def _de_cuantas(cuantos: int, total: int) -> str:
+    """De cuántas celdas salió un resumen, `` (8 de 10)``, si no es de todas."""
     return f" ({con_miles(cuantos)} de {con_miles(total)})" if cuantos < total else ""
 
 
@@ -160,9 +162,9 @@ class _Sumando:
 def _sumandos(
     posicion: int, columna: ColumnaArmada, impresos: Impresos, *, con_textos: bool
 ) -> Iterator[_Sumando]:
-    """Los números que trae la columna, como están impresos: una celda de varias filas, una vez.
+    """Los números que trae la columna como están impresos: una celda de varias filas, una vez.
 
-    ``con_textos``, también las que dicen otra cosa, que no entran en una fórmula.
+    ``con_textos``: también las que dicen otra cosa, que no entran en una fórmula.
     """
     # Con formato, también un número que llegó escrito es un número en la hoja de cálculo.
     con_formato = columna.definida.numero is not None
@@ -172,13 +174,13 @@ def _sumandos(
         for fila in tanda.visibles(posicion):
             crudo = valores[fila]
             valor = cantidad_de(crudo)
-            lugar = tanda.primera + fila - tanda.tanda.start
+            fila_de_tabla = tanda.primera + fila - tanda.tanda.start
             if valor is not None:
                 grupo = id(getattr(renglones.filas[fila], "subcomponente", None))
                 es_numero = con_formato or not isinstance(crudo, str)
-                yield _Sumando(lugar, Medida(valor, grupo), es_numero)
+                yield _Sumando(fila_de_tabla, Medida(valor, grupo), es_numero)
             elif con_textos and (textos[fila] or "").strip():
-                yield _Sumando(lugar, Medida(Decimal(0)), es_numero=False)
+                yield _Sumando(fila_de_tabla, Medida(Decimal(0)), es_numero=False)
 
 
 _OPERACIONES: dict[str, Operacion] = {
@@ -193,15 +195,15 @@ _OPERACIONES: dict[str, Operacion] = {
 
 
 def _como_formula(metodo: str, sumandos: Sequence[_Sumando], impresos: Impresos) -> Resumen | None:
-    """La fórmula de las filas que se resumen; nada si un grupo está repartido por la tabla."""
+    """La fórmula de las filas que se resumen; ``None`` si un grupo está repartido por la tabla."""
     if metodo != "promedio_de_subcomponentes":
         operacion = _OPERACIONES[metodo]
-        con_filas = ([t.lugares() for t in seguidas if t.tanda] for seguidas in impresos)
-        return Resumen(operacion, tuple((t[0].start, t[-1].stop) for t in con_filas if t))
+        tramos = ([t.lugares() for t in tandas if t.tanda] for tandas in impresos)
+        return Resumen(operacion, tuple((t[0].start, t[-1].stop) for t in tramos if t))
     grupos = [
-        (clave, [sumando.lugar for sumando in seguidos])
-        for clave, seguidos in groupby(sumandos, key=lambda sumando: sumando.medida.grupo)
+        (clave, [sumando.lugar for sumando in del_grupo])
+        for clave, del_grupo in groupby(sumandos, key=lambda sumando: sumando.medida.grupo)
     ]
     if len({clave for clave, _ in grupos}) < len(grupos):
         return None
-    return Resumen("promedio_de_promedios", tuple((suyos[0], suyos[-1] + 1) for _, suyos in grupos))
+    return Resumen("promedio_de_promedios", tuple((filas[0], filas[-1] + 1) for _, filas in grupos))
