@@ -89,7 +89,7 @@ class Analisis(SeMuestra):
     def corte_anterior(self) -> date | None:
         """Corte que precede al del análisis en la serie de la vigencia; ``None`` si es el primero.
 
-        Con un documento publicado (``anterior=``), el de él.
+        Con un documento publicado (``anterior=``), el de ese documento.
         """
         if self.publicado is not None:
             return self.publicado.corte
@@ -97,16 +97,17 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def _historias(self) -> Historias:
+        """Historias de las filas, que comparten los análisis de todos los cortes."""
         return Historias(self.plan, self.reglas)
 
     @property
     def anterior(self) -> "Analisis | None":
-        """Análisis de ese corte: el publicado o, sin un archivo anterior, el de hoy."""
+        """Análisis del corte anterior: el publicado o, sin archivo anterior, el de hoy."""
         return self.publicado or self.anterior_de_hoy
 
     @functools.cached_property
     def anterior_de_hoy(self) -> "Analisis | None":
-        """El análisis de ese corte con los datos de hoy y las mismas reglas."""
+        """Análisis del corte anterior con los datos de hoy y las mismas reglas."""
         if self.corte_anterior is None:
             return None
         analisis = Analisis(self.plan, self.corte_anterior, self.reglas)
@@ -115,7 +116,7 @@ class Analisis(SeMuestra):
 
     @property
     def por_corte(self) -> "dict[date, Analisis]":
-        """El análisis de cada corte de la serie hasta el suyo, con los datos de hoy."""
+        """Análisis de cada corte de la serie hasta éste, en orden, con los datos de hoy."""
         del_ultimo_al_primero: dict[date, Analisis] = {}
         analisis: Analisis | None = self
         while analisis is not None and analisis.corte is not None:
@@ -125,9 +126,11 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def se_puede_corregir(self) -> bool:
-        """Si lo publicado y los datos de hoy dicen, los dos, algo de aquel corte."""
+        """Si lo publicado y los datos de hoy traen, los dos, algo del corte anterior."""
         corte = None if self.publicado is None else self.publicado.corte
-        return corte is not None and any(uno <= corte for uno in self.plan.cortes())
+        return corte is not None and any(
+            corte_de_hoy <= corte for corte_de_hoy in self.plan.cortes()
+        )
 
     def corregida(self, fila: FilaAnalizada, publicada: FilaAnalizada) -> FilaAnalizada | None:
         """La fila en el corte anterior con los datos de hoy, si no es lo que se publicó de ella.
@@ -141,9 +144,10 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def _frente_a_lo_publicado(self) -> "FrenteALoPublicado | None":
-        """Qué fila publicada es cada una; sólo quien trae un archivo anterior carga con qué."""
+        """Parejas de fila publicada y fila de hoy; ``None`` sin un archivo anterior."""
         if self.publicado is None:
             return None
+        # Sólo quien trae un archivo anterior carga con qué.
         from paac_reportes.analisis.emparejamiento import emparejar_filas  # noqa: PLC0415
 
         return FrenteALoPublicado(emparejar_filas(self.publicado.todo.filas, self.todo.filas))
@@ -196,7 +200,7 @@ class Analisis(SeMuestra):
 
     @functools.cached_property
     def componentes_sin_filas(self) -> tuple[str, ...]:
-        """Los nombres de los que no traen actividades ni trámites en ninguna parte."""
+        """Títulos de los componentes que no traen actividades ni trámites en ninguna parte."""
         con_filas = {fila.componente.clave for fila in self.todo.filas}
         vacios = {componente.clave: componente.titulo for _, componente in self.plan.tablas()}
         return tuple(nombre for clave, nombre in vacios.items() if clave not in con_filas)
@@ -212,7 +216,7 @@ class Analisis(SeMuestra):
         )
 
     def subcomponentes(self, cifras: Cifras) -> tuple[Cifras, ...]:
-        """Unas cifras, por el nombre del subcomponente; al final, los trámites con lo suyo.
+        """Unas cifras, por el nombre del subcomponente; al final, los trámites y los intercambios.
 
         Un subcomponente que se llame «Trámites» no se junta con ellos.
         """
@@ -242,7 +246,7 @@ class Analisis(SeMuestra):
         if self.reglas.cortes is None:
             return corte_siguiente(self.periodo, self.plan.vigencia)
         serie = serie_de(self.plan, self.reglas, self.corte)
-        return min((uno for uno in serie if uno > self.corte), default=None)
+        return min((corte for corte in serie if corte > self.corte), default=None)
 
     @property
     def proximo(self) -> date | None:
@@ -252,10 +256,10 @@ class Analisis(SeMuestra):
         vigencia, cortes = self.plan.vigencia or self.periodo.corte.year, self.reglas.cortes
         if isinstance(cortes, str):
             return cortes_de(vigencia + 1, cortes)[0]
-        de_la_vigencia = (uno for uno in cortes or () if uno.year == vigencia)
+        de_la_vigencia = (corte for corte in cortes or () if corte.year == vigencia)
         if primero := min(de_la_vigencia, default=None):
-            ultimo = monthrange(vigencia + 1, primero.month)[1]
-            return date(vigencia + 1, primero.month, min(primero.day, ultimo))
+            ultimo_dia_del_mes = monthrange(vigencia + 1, primero.month)[1]
+            return date(vigencia + 1, primero.month, min(primero.day, ultimo_dia_del_mes))
         return primer_corte_de_la_que_sigue(self.periodo, self.plan.vigencia)
 
     def por_vencer(self, cifras: Cifras) -> Filas:
@@ -274,7 +278,7 @@ class Analisis(SeMuestra):
         *,
         de_componentes: bool = False,
     ) -> Iterator[Cifras]:
-        """Unas cifras, repartidas por una clave; las filas que no la tienen no van en ninguna."""
+        """Unas cifras, repartidas por una clave; la fila cuya clave es ``None`` queda fuera."""
         grupos = agrupadas((clave(fila), fila) for fila in cifras.filas)
         grupos.pop(None, None)
         for filas in grupos.values():
@@ -289,30 +293,33 @@ class Analisis(SeMuestra):
         es_todo: bool = False,
         componente: str | None = None,
     ) -> Cifras:
-        """Las cifras de unas filas, que se cuentan una vez por muchas que se pidan.
+        """Cifras de unas filas, que se cuentan una vez por muchas que se pidan.
 
-        ``componente`` es el título del que son todas las suyas, en el plan entero.
+        ``componente`` es el título del que reúne esas filas en el plan entero.
         """
         filas_de_la_parte = tuple(filas)
         clave = nombre, es_todo, componente, tuple([fila.ruta for fila in filas_de_la_parte])
-        if clave not in self._hechas:
+        if clave not in self._ya_contadas:
             impresa = None
             if self.impresas is not None and (es_todo or componente is not None):
                 impresas = self.impresas
                 impresa = (
                     impresas.todo if componente is None else impresas.del_componente(componente)
                 )
-            self._hechas[clave] = self._por_contar(nombre, filas_de_la_parte, componente, impresa)
-        return self._hechas[clave]
+            self._ya_contadas[clave] = self._cifras_nuevas(
+                nombre, filas_de_la_parte, componente, impresa
+            )
+        return self._ya_contadas[clave]
 
     @functools.cached_property
-    def _hechas(self) -> dict[tuple[object, ...], Cifras]:
+    def _ya_contadas(self) -> dict[tuple[object, ...], Cifras]:
+        """Cifras ya contadas, por lo que se pidió: nombre, si es el todo, componente y rutas."""
         return {}
 
-    def _por_contar(
+    def _cifras_nuevas(
         self, nombre: str, filas_de_la_parte: Filas, componente: str | None, impresa: Impresa | None
     ) -> Cifras:
-        """Las cifras de unas filas, con de dónde se sacan las anteriores cuando se pregunten."""
+        """Cifras de unas filas, con la función que da las anteriores cuando se pregunten."""
 
         def antes() -> Cifras | None:
             anterior = self.anterior
@@ -345,6 +352,7 @@ class Analisis(SeMuestra):
 
 
 def _en_celdas(cifras: Cifras, decimales: int) -> tuple[Celda, ...]:
+    """Celdas del renglón de unas cifras, después de su nombre: una por columna del cuadro."""
     cuenta = cifras.cumplimiento
     return (
         len(cifras.filas),
@@ -373,13 +381,14 @@ def _lo_declarado(fila: FilaAnalizada) -> tuple[object, ...]:
 
 
 def _orden(cifras: Cifras) -> tuple[bool, Decimal]:
+    """Orden de un componente: por su número; los que no lo tienen, al final."""
     numero = cifras.filas[0].componente.numero
     return numero is None, Decimal(numero or 0)
 
 
 def _nombre_comun(filas: Sequence[FilaAnalizada]) -> str:
-    """El nombre del componente; si con el mismo número tiene varios, todos."""
+    """Título del componente; si con el mismo número tiene varios, todos: ``3. A / B``."""
     nombres = dict.fromkeys(fila.componente.titulo for fila in filas)
     primero, *demas = nombres
     prefijo = f"{filas[0].componente.numero}. "
-    return " / ".join([primero, *(otro.removeprefix(prefijo) for otro in demas)])
+    return " / ".join([primero, *(titulo.removeprefix(prefijo) for titulo in demas)])

@@ -52,22 +52,22 @@ class Cumplimiento:
 
     @property
     def parte(self) -> Decimal | None:
-        """En porcentaje; ``None`` si nada debía estar terminado."""
+        """Porcentaje terminado de lo que debía estarlo, de 0 a 100; ``None`` si nada debía."""
         return Decimal(100 * self.terminadas) / self.debian if self.debian else None
 
     @property
     def parte_en_texto(self) -> str:
-        """``51,0 %``: con los decimales que da lo que debía estar terminado."""
+        """Porcentaje terminado, con los decimales que da lo que debía estarlo: ``51,0 %``."""
         return proporcion(self.parte, decimales=decimales_segun(self.debian))
 
     @property
     def otras(self) -> int:
-        """Cuántas filas estuvieron al día y después callaron, y cuántas van en blanco."""
+        """Número de filas que estuvieron al día y después callaron, o van en blanco."""
         return self.al_dia_sin_reporte + self.en_blanco
 
     @property
     def no_se_sabe(self) -> int:
-        """De cuántas no se sabe si están terminadas."""
+        """Número de filas de que no se sabe si están terminadas."""
         return self.por_determinar + self.otras
 
     @property
@@ -118,12 +118,12 @@ class Cifras:
         return f"<{type(self).__name__} de {self.nombre}: {self.breve}>"
 
     def las(self, criterio: Callable[[FilaAnalizada], bool]) -> Filas:
-        """Las filas que lo cumplen."""
+        """Filas que cumplen el criterio."""
         return tuple(filter(criterio, self.filas))
 
     @functools.cached_property
     def anterior(self) -> "Cifras | None":
-        """Las cifras de las mismas filas en el corte anterior: lo publicado, o los datos de hoy."""
+        """Cifras de las mismas filas en el corte anterior: las publicadas, o las de hoy."""
         return self._antes()
 
     @property
@@ -132,7 +132,7 @@ class Cifras:
         return self._publicada is not None
 
     def antes_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
-        """Fila igual en el corte anterior; ``None`` si no lo hay o entonces no estaba."""
+        """La misma fila en el corte anterior; ``None`` si no hay corte o entonces no estaba."""
         return self._publicada(fila) if self._publicada else self._por_ruta_antes.get(fila.ruta)
 
     @functools.cached_property
@@ -156,14 +156,14 @@ class Cifras:
 
     @functools.cached_property
     def avance(self) -> Decimal | None:
-        """El avance acumulado, de 0 a 100 y sin redondear; ``None`` si no tiene promedio."""
+        """Avance acumulado, de 0 a 100 y sin redondear; ``None`` si no tiene promedio."""
         if self.solo_estados:
             return None
         return self._promediar((fila, fila.avance) for fila in self.con_avance)
 
     @functools.cached_property
     def solo_estados(self) -> bool:
-        """Si de su base nadie declaró un número en ningún corte: sin él no hay promedio.
+        """Si las filas sólo declararon estados, y ningún número: no tienen promedio.
 
         Lo que se mide entonces es el cumplimiento; dentro de un conjunto mayor cuentan 100.
         """
@@ -172,24 +172,24 @@ class Cifras:
 
     @functools.cached_property
     def intervalo(self) -> tuple[Decimal, Decimal] | None:
-        """Entre qué dos está el avance: lo desconocido, en 0 y en 100; ``None`` si nada aplica.
+        """Extremos del avance, con lo desconocido en 0 y en 100; ``None`` si nada aplica.
 
         Lo terminado cuyo avance no entra en el promedio va en 100 en los dos. Con el mismo método y
         sin dejar fuera ningún componente.
         """
         extremos = [
-            self._promediar((fila, _en_un_extremo(fila, cual)) for fila in self.aplican)
-            for cual in (_CERO, COMPLETO)
+            self._promediar((fila, _en_un_extremo(fila, desconocido)) for fila in self.aplican)
+            for desconocido in (_CERO, COMPLETO)
         ]
         bajo, alto = extremos
         return None if bajo is None or alto is None else (bajo, alto)
 
     @property
     def se_conoce_una_parte(self) -> bool:
-        """Si de unas se conoce el avance y de otras no: sólo entonces se dice el intervalo.
+        """Si se conoce el avance de unas filas y de otras no: sólo entonces se dice el intervalo.
 
         Con ``solo_del_corte`` lo terminado antes queda fuera del promedio y va en 100 en los dos
-        extremos: si por eso no lo contienen, tampoco se dicen.
+        extremos: si por eso el intervalo no contiene el avance, tampoco se dice.
         """
         if not 0 < len(self.con_avance) < len(self.aplican):
             return False
@@ -230,12 +230,12 @@ class Cifras:
 
     @functools.cached_property
     def avance_de_lo_verificado(self) -> Decimal | None:
-        """El promedio de las verificadas solas: nunca va sin su base, y no tiene zona."""
+        """Promedio de las filas verificadas solas: nunca va sin su base, y no tiene zona."""
         return self._promediar((fila, fila.avance) for fila in self.verificadas)
 
     @property
     def avance_anterior(self) -> Decimal | None:
-        """El acumulado en el corte anterior, según los datos de hoy o lo que se publicó.
+        """Avance acumulado en el corte anterior, según los datos de hoy o lo que se publicó.
 
         De un documento ya emitido, el que imprime; si no lo imprime, el que sale de sus filas.
         """
@@ -243,13 +243,13 @@ class Cifras:
 
     @property
     def imprime_lo_mismo(self) -> bool:
-        """Si el documento de donde salió imprime lo que sale de sus filas."""
+        """Si el documento de donde salieron las filas imprime el avance que sale de ellas."""
         base = len(self.con_avance), len(self.aplican)
         return self.impresa is not None and self.impresa.es(self.avance, base)
 
     @property
     def avance_dado(self) -> Decimal | None:
-        """Avance que imprime el documento de donde salió o, si no lo imprime, el de sus filas."""
+        """Avance que imprime el documento de donde salieron las filas o, si no, el de ellas."""
         return self.impresa.avance if self.impresa else self.avance
 
     @functools.cached_property
@@ -309,7 +309,7 @@ class Cifras:
 
     @functools.cached_property
     def _cambios(self) -> tuple[tuple[FilaAnalizada, Decimal], ...]:
-        """De cada fila, cuánto cambió su avance conocido, entre o no en los promedios."""
+        """Cambio del avance conocido de cada fila, en puntos, entre o no en los promedios."""
         return tuple(
             (fila, fila.situacion.avance - antes.situacion.avance)
             for fila in self.aplican
@@ -318,11 +318,12 @@ class Cifras:
         )
 
     def _avance_antes_de(self, fila: FilaAnalizada) -> Decimal | None:
+        """Avance de la fila en el corte anterior, si entonces aplicaba."""
         antes = self.antes_de(fila)
         return antes.avance if antes is not None and antes.aplica else None
 
     def _se_conocia(self, fila: FilaAnalizada) -> bool:
-        """Si en algún corte anterior se conoció su avance, según lo publicado o los datos."""
+        """Si en algún corte anterior se conoció el avance de la fila, publicado o de los datos."""
         if self._publicada is None:
             return fila.se_conocia_antes
         antes = self.antes_de(fila)
@@ -330,24 +331,24 @@ class Cifras:
 
     @functools.cached_property
     def componentes_sin_avance(self) -> tuple[str, ...]:
-        """Con ``ponderado``, los componentes que no pesan porque de ninguna fila se conoce."""
+        """Con ``ponderado``, títulos de componentes que no pesan: nada se conoce de sus filas."""
         if self.reglas.metodo != "ponderado":
             return ()
-        con = {fila.componente.clave for fila in self.con_avance}
+        claves_con_avance = {fila.componente.clave for fila in self.con_avance}
         titulos = {f.componente.clave: f.componente.titulo for f in self.aplican}
-        return tuple(nombre for clave, nombre in titulos.items() if clave not in con)
+        return tuple(nombre for clave, nombre in titulos.items() if clave not in claves_con_avance)
 
     @property
     def cobertura(self) -> Decimal:
-        """La parte de las que aplican cuyo avance se conoce, en porcentaje."""
+        """Porcentaje de las filas que aplican cuyo avance se conoce, de 0 a 100."""
         cuantas = len(self.aplican)
         return Decimal(100 * len(self.con_avance)) / cuantas if cuantas else Decimal(0)
 
     @property
     def zona(self) -> Zona | None:
-        """Zona del avance sin redondear; ``None`` si se conocen menos de las que pide la escala.
+        """Zona del avance sin redondear; ``None`` si se conocen menos filas de las de la escala.
 
-        Las pide de lo que aplica y, aparte, de lo que no está terminado.
+        Las pide dos veces: de lo que aplica y, aparte, de lo que no está terminado.
         """
         minima = self.reglas.escala.cobertura_minima
         if self.avance is None or self.cobertura < minima:
@@ -359,38 +360,38 @@ class Cifras:
 
     @functools.cached_property
     def de_lo_no_terminado(self) -> tuple[int, int]:
-        """De cuántas que aplican y no están terminadas se conoce el avance, y cuántas son."""
+        """Número de filas que aplican y no están terminadas: (con avance conocido, todas)."""
         no_terminadas = [fila for fila in self.aplican if not fila.terminada]
         return sum(fila.avance is not None for fila in no_terminadas), len(no_terminadas)
 
     @property
     def avance_en_texto(self) -> str:
-        """``85,5 %``, con los decimales que da su base; sin promedio, por qué no lo hay."""
+        """Avance con los decimales que da su base, ``85,5 %``; sin promedio, por qué no lo hay."""
         return self.avance_con(decimales_segun(len(self.con_avance)))
 
     def avance_con(self, decimales: int) -> str:
-        """El mismo con otros decimales, los de su columna, sin que el redondeo lo pase de zona."""
+        """Avance en texto con esos decimales, sin que el redondeo lo pase de zona."""
         if self.solo_estados:
             return "sólo estados"
         return proporcion(self.avance, self.reglas.escala.zona_de, decimales)
 
     @property
     def zona_en_texto(self) -> str:
-        """Su nombre; ``sin zona`` si no se conocen bastantes filas, ``sin dato`` si ninguna."""
+        """Nombre de la zona; ``sin zona`` si se conocen pocas filas, ``sin dato`` si ninguna."""
         if self.avance is None:
             return SIN_DATO
         return self.zona.nombre if self.zona else "sin zona"
 
     @property
     def base_en_texto(self) -> str:
-        """``41 de 121, 1 de un corte anterior``: sobre qué se promedió."""
+        """Base del promedio: ``41 de 121, 1 de un corte anterior``."""
         base = f"{con_miles(len(self.con_avance))} de {con_miles(len(self.aplican))}"
         arrastradas = len(self.arrastradas)
         return f"{base}, {con_miles(arrastradas)} de un corte anterior" if arrastradas else base
 
     @functools.cached_property
     def por_zona(self) -> dict[str, Filas]:
-        """Las filas con avance, por la zona del suyo; todas las zonas, de mayor a menor."""
+        """Filas con avance, por la zona en que está; todas las zonas, de mayor a menor."""
         escala = self.reglas.escala
         grupos: dict[str, list[FilaAnalizada]] = {z.nombre: [] for z in reversed(escala.zonas)}
         for fila in self.con_avance:
@@ -400,7 +401,7 @@ class Cifras:
         return {nombre: tuple(filas) for nombre, filas in grupos.items()}
 
     def _promediar(self, valores: Iterable[tuple[FilaAnalizada, Decimal | None]]) -> Decimal | None:
-        """El promedio de los que se conocen, con el método de sus reglas."""
+        """Promedio de los valores que se conocen, con el método de las reglas."""
         conocidos = [(fila, valor) for fila, valor in valores if valor is not None]
         if self.reglas.metodo == "actividades":
             return promedio_de_actividades([Medida(valor) for _, valor in conocidos])
@@ -417,7 +418,7 @@ class Cifras:
 
     @functools.cached_property
     def por_estado(self) -> dict[Estado | None, int]:
-        """Cuántas hay en cada estado conocido; ``None`` son las que nunca lo declararon."""
+        """Número de filas en cada estado declarado; ``None`` son las que nunca lo declararon."""
         cuenta = Counter(fila.estado for fila in self.filas)
         return {estado: cuenta[estado] for estado in (*Estado, None)}
 
@@ -453,7 +454,7 @@ class Cifras:
 
     @functools.cached_property
     def terminadas_antes(self) -> Filas:
-        """De varias fechas escritas, las que se declararon terminadas antes de la última."""
+        """Filas con varias fechas escritas que se declararon terminadas antes de la última."""
         return self.las(lambda fila: fila.aplica and fila.terminada_antes)
 
     @functools.cached_property
@@ -465,7 +466,7 @@ class Cifras:
     def contradicciones(self) -> tuple[tuple[FilaAnalizada, Contradiccion], ...]:
         """Declaraciones que no pueden ser todas ciertas, con su fila.
 
-        Lo del período, y lo de antes que todavía decide lo que se sabe.
+        Las del período, y las anteriores que todavía deciden lo que se sabe.
         """
         return tuple(
             (fila, duda)
@@ -486,7 +487,7 @@ class Cifras:
 
     @functools.cached_property
     def sin_reporte(self) -> Filas:
-        """Las exigibles, ni terminadas ni al día, de las que en el período nada se reportó."""
+        """Filas exigibles, ni terminadas ni al día, de las que en el período nada se reportó."""
         return self.las(lambda fila: fila.sin_reporte)
 
     @property
@@ -517,11 +518,11 @@ class Cifras:
             clase = fila.vencimiento
             if clase is not None:
                 por_clase[clase].append(fila)
-        return {clase: tuple(suyas) for clase, suyas in por_clase.items()}
+        return {clase: tuple(filas) for clase, filas in por_clase.items()}
 
     @functools.cached_property
     def vencen_en_el_corte(self) -> Filas:
-        """Sin las que van en blanco bajo un reporte, las de ese mismo día."""
+        """Filas cuyo vencimiento es el día del corte, sin las que van en blanco bajo un reporte."""
         aparte = {None, Vencimiento.EN_BLANCO}
         return self.las(lambda fila: fila.vencimiento not in aparte and fila.vence_en_el_corte)
 
@@ -532,7 +533,7 @@ class Cifras:
 
     @functools.cached_property
     def cumplimiento(self) -> Cumplimiento:
-        """De lo que ya debía estar terminado, cuánto lo está."""
+        """Cuentas de lo que ya debía estar terminado: lo que lo está y lo que no."""
         return Cumplimiento(
             terminadas=sum(fila.terminada for fila in self.debian),
             debian=len(self.debian),
@@ -560,7 +561,7 @@ class Cifras:
         )
 
     def por_vencer(self, hasta: date) -> Filas:
-        """Filas que aplican, sin terminar, con algún día después del corte y hasta ahí."""
+        """Filas que aplican, sin terminar, con algún día después del corte y hasta ``hasta``."""
         return tuple(
             fila
             for fila in self.aplican
@@ -570,8 +571,8 @@ class Cifras:
         )
 
 
-def _en_un_extremo(fila: FilaAnalizada, desconocido: Decimal) -> Decimal:
-    """El valor de una fila; si no se conoce, 100 de la terminada y de otra el que se dé."""
+def _en_un_extremo(fila: FilaAnalizada, valor_si_no_se_sabe: Decimal) -> Decimal:
+    """Avance de la fila; si no se conoce, 100 si está terminada y, si no, el que se da."""
     if fila.avance is not None:
         return fila.avance
-    return COMPLETO if fila.terminada else desconocido
+    return COMPLETO if fila.terminada else valor_si_no_se_sabe

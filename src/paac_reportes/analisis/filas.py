@@ -16,7 +16,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.analisis.metodologia import Reglas, precede, serie_de
-from paac_reportes.analisis.situacion import NADA, Historia, Situacion
+from paac_reportes.analisis.situacion import NADA_DECLARADO, Historia, Situacion
 from paac_reportes.modelo import (
     Componente,
     Dependencia,
@@ -106,7 +106,7 @@ class FilaAnalizada:
 
     @property
     def estado(self) -> Estado | None:
-        """El último que se declaró; nunca se deduce. ``sin_reporte``, si es todo lo que se dijo."""
+        """Último estado declarado, que nunca se deduce; ``sin_reporte``, si sólo eso se dijo."""
         if self.situacion.estado is not None:
             return self.situacion.estado
         estado_dicho = self.seguimiento.estado if self.seguimiento else None
@@ -141,18 +141,18 @@ class FilaAnalizada:
     @property
     def terminada_antes(self) -> bool:
         """Si tiene varias fechas escritas y se declaró terminada antes de la última."""
-        hasta, dias = self.situacion.hasta, self.fecha.dias
-        if not self.terminada or not self.fecha.dice_sus_dias or hasta is None:
+        cerrada_hasta, dias = self.situacion.hasta, self.fecha.dias
+        if not self.terminada or not self.fecha.dice_sus_dias or cerrada_hasta is None:
             return False
-        return bool(dias) and hasta < dias[-1]
+        return bool(dias) and cerrada_hasta < dias[-1]
 
     @property
     def callo_desde_que_cerro(self) -> bool:
-        """Si estuvo al día, ya no, y desde entonces no se reportó nada de ella."""
-        hasta = self.situacion.hasta
-        if hasta is None or not self.situacion.le_llego_otro_dia:
+        """Si estuvo al día hasta un corte, después le llegó otro de sus días y ya no se reportó."""
+        cerrada_hasta = self.situacion.hasta
+        if cerrada_hasta is None or not self.situacion.le_llego_otro_dia:
             return False
-        return not self.reportes or self.reportes[-1] <= hasta
+        return not self.reportes or self.reportes[-1] <= cerrada_hasta
 
     @property
     def con_texto(self) -> bool:
@@ -168,7 +168,7 @@ class FilaAnalizada:
     @property
     def ultimo_reporte(self) -> Seguimiento | None:
         """El último seguimiento en que se reportó algo de ella, de éste o de otro corte."""
-        return self._historia.el_de(self.reportes[-1]) if self.reportes else None
+        return self._historia.seguimiento_de(self.reportes[-1]) if self.reportes else None
 
     @functools.cached_property
     def reportada(self) -> bool:
@@ -194,8 +194,8 @@ class FilaAnalizada:
     def vencimiento(self) -> Vencimiento | None:
         """Clase de vencida que es la fila; ``None`` si no ha vencido, o consta terminada.
 
-        En blanco bajo el reporte de otra fila, no se sabe si lo comparte. De la que en otro día
-        suyo ya se conocía, sólo se afirma si calló desde que ese corte se cerró.
+        En blanco bajo la celda reportada de otra fila, no se sabe si la comparte. De la que en un
+        día anterior estuvo al día, sólo se afirma si desde entonces calló.
         """
         if not self.ya_vencio or self.terminada:
             return None
@@ -209,12 +209,12 @@ class FilaAnalizada:
         return Vencimiento.POR_DETERMINAR if self.reportes else Vencimiento.SIN_REPORTE
 
     def tiene_un_dia(self, desde: date | None, hasta: date) -> bool:
-        """Si alguno de los suyos va después de uno y hasta otro."""
+        """Si algún día de la fecha de la fila va después de ``desde`` y hasta ``hasta``."""
         return _hay_un_dia(self.fecha, desde, hasta)
 
     @property
     def clase(self) -> str:
-        """Una sola: las de lo que ya debía estar terminado son las de su vencimiento."""
+        """Clase de la fila, una sola: la de su vencimiento, si ya debía estar terminada."""
         if not self.aplica:
             return "no aplica"
         if self.terminada:
@@ -241,10 +241,10 @@ class FilaAnalizada:
     @property
     def al_dia(self) -> bool:
         """Si se hace más de una vez y lo que iba hasta el corte se declaró cumplido."""
-        hasta, corte = self.situacion.hasta, self.corte
-        if hasta is None or corte is None:
+        cerrada_hasta, corte = self.situacion.hasta, self.corte
+        if cerrada_hasta is None or corte is None:
             return False
-        return _sigue_al_dia(hasta, self.fecha, corte, self.desde)
+        return _sigue_al_dia(cerrada_hasta, self.fecha, corte, self.desde)
 
     @functools.cached_property
     def sin_reporte(self) -> bool:
@@ -268,21 +268,21 @@ class Historias:
 
     def __init__(self, plan: Plan, reglas: Reglas) -> None:
         self.plan, self.reglas = plan, reglas
-        self._hechas: dict[str, Historia] = {}
+        self._por_ruta: dict[str, Historia] = {}
         self._series: dict[int, tuple[date, ...]] = {}
         """Por el año del corte, que es lo que de él cuenta."""
 
     def de_la_fila(self, ruta: str, fila: FilaDeMatriz) -> Historia:
-        """La historia de una fila, que está en esa ruta."""
-        if (historia := self._hechas.get(ruta)) is None:
+        """Historia de una fila, que se arma una vez; ``ruta``: ``componentes[0].tramites[1]``."""
+        if (historia := self._por_ruta.get(ruta)) is None:
             fecha = fecha_de_fila(fila, self.plan.vigencia)
             historia = Historia(fila.seguimientos, fecha, self.reglas.cumplida_sin_numero)
-            self._hechas[ruta] = historia
+            self._por_ruta[ruta] = historia
         return historia
 
     @functools.cached_property
     def oficinas(self) -> dict[str, str]:
-        """Cómo se nombra cada dependencia, por su nombre."""
+        """Nombre con que se cuenta cada dependencia, por el que trae en los datos."""
         return oficinas_de(self.plan)
 
     def corte_anterior(self, corte: date) -> date | None:
@@ -293,13 +293,15 @@ class Historias:
 
 
 def oficinas_de(plan: Plan) -> dict[str, str]:
-    """Por el nombre de cada dependencia, cómo se nombra en lo que se cuenta.
+    """Nombre con que se cuenta cada dependencia, por el que trae en los datos.
 
     ``SECRETARÍA DE HACIENDA`` es ``Secretaría de Hacienda`` o, si lo trae, su nombre corto; el que
     es también de otra no la distingue, y se deja.
     """
-    nombres = {una.nombre: una.en_corto for una in plan.dependencias}
-    veces = Counter(en_plano(uno) for par in nombres.items() for uno in set(par))
+    nombres = {dependencia.nombre: dependencia.en_corto for dependencia in plan.dependencias}
+    veces = Counter(
+        en_plano(nombre) for largo_y_corto in nombres.items() for nombre in set(largo_y_corto)
+    )
     return {
         nombre: nombre_en_frase(corto if veces[en_plano(corto)] == 1 else nombre)
         for nombre, corto in nombres.items()
@@ -324,16 +326,17 @@ def _analizar(
     cuando: tuple[date | None, date | None],
     historias: Historias,
 ) -> FilaAnalizada:
+    """Fila de un lugar, analizada; ``previa``, la de encima; ``cuando``, el corte y el anterior."""
     (corte, desde), reglas = cuando, historias.reglas
     fila, objetos, ruta = lugar.objeto, lugar.objetos, lugar.ruta
     dependencia = objetos.get("dependencia")
     historia = historias.de_la_fila(ruta, fila)
     # Un blanco bajo una fila reportada puede ser parte de su celda.
     bajo_un_reporte = previa is not None and (previa.reportada or previa.bajo_reporte)
-    excusado = bajo_un_reporte and not historia.tiene_lo_suyo(desde, corte)
+    excusado = bajo_un_reporte and not historia.tiene_seguimiento_propio(desde, corte)
     if excusado and previa is not None and reglas.blancos == "combinadas":
         historia = historia.con(previa.seguimientos)
-    situacion = _al_cierre(historia, corte, desde) if corte else NADA
+    situacion = _al_cierre(historia, corte, desde) if corte else NADA_DECLARADO
     analizada = FilaAnalizada(
         ruta=ruta,
         lista=lugar.contenido.nombre,
@@ -361,23 +364,29 @@ def _analizar(
 def _al_cierre(historia: Historia, corte: date, desde: date | None) -> Situacion:
     """Situación de la fila en el corte; la que estuvo al día y ya no, sin el 100 de entonces."""
     situacion = historia.al_cierre(corte)
-    hasta = situacion.hasta
-    if hasta is None or situacion.terminada or _sigue_al_dia(hasta, historia.fecha, corte, desde):
+    cerrada_hasta = situacion.hasta
+    if (
+        cerrada_hasta is None
+        or situacion.terminada
+        or _sigue_al_dia(cerrada_hasta, historia.fecha, corte, desde)
+    ):
         return situacion
     return attrs.evolve(situacion, avance=None, del_avance=None, le_llego_otro_dia=True)
 
 
-def _sigue_al_dia(hasta: date, fecha: FechaProgramada, corte: date, desde: date | None) -> bool:
-    """Si lo que se cerró hasta un corte es todo lo que iba hasta el de ahora."""
+def _sigue_al_dia(
+    cerrada_hasta: date, fecha: FechaProgramada, corte: date, desde: date | None
+) -> bool:
+    """Si en el corte no hay días nuevos desde ``cerrada_hasta``; ``desde`` es el corte anterior."""
     if fecha.clase is ClaseDeFecha.CONTINUA:
-        return desde is None or hasta > desde
-    return not _hay_un_dia(fecha, hasta, corte)
+        return desde is None or cerrada_hasta > desde
+    return not _hay_un_dia(fecha, cerrada_hasta, corte)
 
 
 def _hay_un_dia(fecha: FechaProgramada, desde: date | None, hasta: date) -> bool:
-    """Si alguno de los suyos va después de uno y hasta otro; están en orden."""
-    van = bisect_right(fecha.dias, hasta)
-    return van > 0 and (desde is None or fecha.dias[van - 1] > desde)
+    """Si algún día de la fecha, que van en orden, es posterior a ``desde`` y no a ``hasta``."""
+    dias_hasta = bisect_right(fecha.dias, hasta)
+    return dias_hasta > 0 and (desde is None or fecha.dias[dias_hasta - 1] > desde)
 
 
 def fecha_de_fila(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
@@ -391,7 +400,7 @@ def fecha_de_fila(fila: FilaDeMatriz, vigencia: int | None) -> FechaProgramada:
 
 
 def _cruza_el_periodo(fila: FilaAnalizada) -> bool:
-    """Si es un rango que se cruza con el período, aunque termine después, o alguno de los suyos.
+    """Si la fecha trae un rango que se cruza con el período, aunque termine después.
 
     «Primer semestre» o «todo el año» no lo son: se exigen cuando terminan.
     """
@@ -403,6 +412,7 @@ def _cruza_el_periodo(fila: FilaAnalizada) -> bool:
 
 
 def _rangos(fecha: FechaProgramada) -> Sequence[tuple[date, date]]:
+    """Rangos escritos en la fecha, cada uno con su primer día y su último."""
     if fecha.clase is not ClaseDeFecha.RANGO:
         return fecha.rangos
     return [(fecha.desde, fecha.dias[-1])] if fecha.desde and fecha.dias else ()
@@ -413,8 +423,11 @@ def _quedo_sin_reportar(fila: FilaAnalizada) -> bool:
     anterior = fila.desde
     if anterior is None or fila.terminada:  # lo terminado ya no se pide
         return False
-    vencieron = bisect_right(fila.fecha.dias, anterior)
-    if not vencieron:
+    dias_vencidos = bisect_right(fila.fecha.dias, anterior)
+    if not dias_vencidos:
         return False
-    dia, hasta_entonces = fila.fecha.dias[vencieron - 1], bisect_right(fila.reportes, anterior)
-    return not hasta_entonces or fila.reportes[hasta_entonces - 1] < dia
+    dia, reportes_de_entonces = (
+        fila.fecha.dias[dias_vencidos - 1],
+        bisect_right(fila.reportes, anterior),
+    )
+    return not reportes_de_entonces or fila.reportes[reportes_de_entonces - 1] < dia

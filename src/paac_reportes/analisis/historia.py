@@ -96,12 +96,12 @@ class HistoriaDelPlan:
     @property
     def cambiadas(self) -> tuple[FilaDebida, ...]:
         """Filas con las que se hizo algo que no es terminarlas."""
-        return tuple(una for una in self.filas if una.cambio)
+        return tuple(debida for debida in self.filas if debida.cambio)
 
     @property
     def acciones_cambiadas(self) -> "tuple[AccionDebida, ...]":
         """Las acciones del mapa con las que se hizo algo que no es terminarlas."""
-        return tuple(una for una in self.acciones if una.cambio)
+        return tuple(accion for accion in self.acciones if accion.cambio)
 
     @property
     def hay_cambios(self) -> bool:
@@ -174,23 +174,30 @@ def _vencian_en_el_periodo(antes: "Analisis", corte: date) -> _Debidas:
 
 
 def _en_orden(filas: Iterable[FilaDebida]) -> tuple[FilaDebida, ...]:
+    """Filas debidas, de las del gesto más grave a las del menos."""
     return tuple(sorted(filas, key=lambda debida: GESTOS.index(debida.gestos[0])))
 
 
 def _con_los_datos_de_hoy(analisis: "Analisis", antes: "Analisis") -> Iterator[FilaDebida]:
-    """Filas debidas que se ven sin el archivo de entonces: el plan es el mismo."""
+    """Filas debidas con las que se hizo algo, vistas sin el archivo de entonces."""
     de_hoy = {fila.ruta: fila for fila in analisis.todo.filas}
     for fila, clase in _debidas(antes):
         hoy = de_hoy[fila.ruta]
-        if gestos := tuple(_de_hoy(fila, hoy)):
+        if gestos := tuple(_gestos_de_hoy(fila, hoy)):
             yield FilaDebida(antes=fila, clase=clase, despues=hoy, gestos=gestos)
 
 
-def _de_hoy(antes: FilaAnalizada | None, hoy: FilaAnalizada) -> Iterator[Gesto]:
-    """Si hoy no aplica, o terminó desde el corte anterior; ``antes``, con los datos de hoy."""
+def _gestos_de_hoy(
+    en_el_corte_anterior: FilaAnalizada | None, hoy: FilaAnalizada
+) -> Iterator[Gesto]:
+    """Gesto que se ve en los datos de hoy: que la fila no aplica, o que terminó desde entonces."""
     if not hoy.aplica:
         yield "no_aplica"
-    elif hoy.terminada and not (antes is not None and antes.aplica and antes.terminada):
+    elif hoy.terminada and not (
+        en_el_corte_anterior is not None
+        and en_el_corte_anterior.aplica
+        and en_el_corte_anterior.terminada
+    ):
         yield "terminada"
 
 
@@ -200,16 +207,17 @@ def _de_hoy(antes: FilaAnalizada | None, hoy: FilaAnalizada) -> Iterator[Gesto]:
 def _con_lo_publicado(
     analisis: "Analisis", antes: "Analisis", debidas: _Debidas
 ) -> Iterator[FilaDebida]:
+    """Filas debidas con las que se hizo algo, vistas en el archivo de entonces."""
     if not debidas:
         return
     # Casi ningún informe trae el archivo anterior.
     from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415
 
     comparacion = comparar_analisis(antes, analisis)
-    cortes = [uno for uno in analisis.plan.cortes() if antes.corte and uno <= antes.corte]
+    cortes = [corte for corte in analisis.plan.cortes() if antes.corte and corte <= antes.corte]
     if antes.impresas is not None:  # un documento sólo imprime lo de su corte
-        cortes = [uno for uno in cortes if uno == antes.corte]
-    pareja_de = {id(una.antes): una for una in comparacion.parejas}
+        cortes = [corte for corte in cortes if corte == antes.corte]
+    pareja_de = {id(pareja.antes): pareja for pareja in comparacion.parejas}
     retiradas = {id(fila) for fila in comparacion.retiradas}
     lugares = _nuevas_por_lugar(analisis)
     for fila, clase in debidas:
@@ -222,18 +230,25 @@ def _con_lo_publicado(
                 en_su_lugar=lugares.get(id(fila)),
                 de_documento=antes.impresas is not None,
             )
-        elif (pareja := pareja_de.get(id(fila))) and (
-            debida := _de_la_pareja(pareja, clase, analisis, cortes)
+        elif (pareja_de_la_fila := pareja_de.get(id(fila))) and (
+            debida := _debida_de_la_pareja(pareja_de_la_fila, clase, analisis, cortes)
         ):
             yield debida
 
 
 def _nuevas_por_lugar(analisis: "Analisis") -> dict[int, FilaAnalizada]:
-    """De cada fila retirada, la nueva que está en su lugar con su código."""
+    """Por el ``id`` de cada fila retirada, la nueva que está en su lugar con su código."""
     frente = analisis._frente_a_lo_publicado  # noqa: SLF001 - las que ya reconoció
     assert frente is not None  # noqa: S101 - hay un archivo anterior
-    nuevas = {(f.lugar, f.codigo): f.fila for f in frente.emparejadas.nuevas if f.codigo}
-    reemplazos = ((f.fila, nuevas.get((f.lugar, f.codigo))) for f in frente.emparejadas.retiradas)
+    nuevas = {
+        (emparejada.lugar, emparejada.codigo): emparejada.fila
+        for emparejada in frente.emparejadas.nuevas
+        if emparejada.codigo
+    }
+    reemplazos = (
+        (emparejada.fila, nuevas.get((emparejada.lugar, emparejada.codigo)))
+        for emparejada in frente.emparejadas.retiradas
+    )
     return {id(retirada): nueva for retirada, nueva in reemplazos if nueva is not None}
 
 
@@ -251,9 +266,10 @@ def _aplazada(pareja: "Pareja") -> FilaDebida | None:
     )
 
 
-def _de_la_pareja(
+def _debida_de_la_pareja(
     pareja: "Pareja", clase: Vencimiento | None, analisis: "Analisis", cortes: Sequence[date]
 ) -> FilaDebida | None:
+    """Fila debida con lo que se hizo con ella, de lo más grave a lo menos; ``None`` si nada."""
     if clase is None:
         return _aplazada(pareja)
     antes, hoy, impresas = pareja.antes, pareja.despues, pareja.impresas
@@ -265,13 +281,13 @@ def _de_la_pareja(
     gestos: list[Gesto] = []
     if pareja.cambios("fecha") and se_corrio(antes.ultimo_dia, hoy.ultimo_dia):
         gestos.append("corrida")
-    gestos_de_hoy = list(_de_hoy(de_hoy, hoy))
-    gestos += (uno for uno in gestos_de_hoy if uno == "no_aplica")
+    gestos_de_hoy = list(_gestos_de_hoy(de_hoy, hoy))
+    gestos += (gesto for gesto in gestos_de_hoy if gesto == "no_aplica")
     if textos:
         gestos.append("reescrita")
     if reportes:
         gestos.append("reporte")
-    gestos += (uno for uno in gestos_de_hoy if uno == "terminada")
+    gestos += (gesto for gesto in gestos_de_hoy if gesto == "terminada")
     if not gestos:
         return None
     return FilaDebida(
@@ -287,7 +303,7 @@ def _de_la_pareja(
 
 
 def _de_hoy_en_el_anterior(analisis: "Analisis", hoy: FilaAnalizada) -> FilaAnalizada | None:
-    """La fila de hoy en aquel corte, si los datos de hoy traen algo de entonces."""
+    """La fila de hoy en el corte anterior, si los datos de hoy traen algo de entonces."""
     entonces = analisis.anterior_de_hoy
     if not analisis.se_puede_corregir or entonces is None:
         return None
@@ -322,21 +338,24 @@ def _textos_que_se_piden(pareja: "Pareja") -> tuple[CambioDeTexto, ...]:
 
 
 def _reportes_cambiados(pareja: "Pareja", cortes: Sequence[date]) -> Iterator[ReporteCambiado]:
-    """Los seguimientos de esos cortes que hoy dicen otra cosa; de un documento, si los imprime."""
+    """Seguimientos de unos cortes que hoy dicen otra cosa; de un documento, si los imprime."""
     viejos, nuevos = (
-        {uno.corte: uno for uno in lado.fila.seguimientos}
+        {seguimiento.corte: seguimiento for seguimiento in lado.fila.seguimientos}
         for lado in (pareja.antes, pareja.despues)
     )
     for corte in cortes:
         viejo, nuevo = viejos.get(corte), nuevos.get(corte)
-        if _dice(viejo, pareja.impresas, viejo) != _dice(nuevo, pareja.impresas, viejo):
+        if _declarado(viejo, pareja.impresas, viejo) != _declarado(nuevo, pareja.impresas, viejo):
             yield ReporteCambiado(corte=corte, antes=viejo, despues=nuevo)
 
 
-def _dice(
+def _declarado(
     seguimiento: Seguimiento | None, impresas: "Impresas | None", viejo: Seguimiento | None
 ) -> tuple[object, ...]:
-    """Declaraciones y reporte de un seguimiento, como se comparan con el ``viejo``."""
+    """Avance, estado y texto de un seguimiento, como se comparan con los del ``viejo``.
+
+    Si ``impresas`` son las de un documento, sólo lo que ese documento imprime.
+    """
     if seguimiento is None:
         return None, None, ""
     avance, estado = seguimiento.avance, seguimiento.estado
@@ -366,7 +385,7 @@ _DE_CADA_DATO = {
 
 
 def _sin_ver(antes: "Analisis") -> Iterator[str]:
-    """Los datos que un documento no imprime, de las filas que trae; de unos datos, ninguno."""
+    """Datos que el documento de entonces no imprime, de sus filas; ninguno, de unos datos."""
     impresas = antes.impresas
     if impresas is None:
         return
@@ -391,16 +410,17 @@ def _control(analisis: "Analisis") -> tuple[CambioDocumento, ...]:
     assert desde is not None  # noqa: S101 - hay un corte anterior
     assert hasta is not None  # noqa: S101
     return tuple(
-        uno
-        for uno in analisis.plan.control_cambios
+        cambio
+        for cambio in analisis.plan.control_cambios
         if any(
             desde < dia <= hasta
-            for dia in leer_fecha_programada(uno.fecha, analisis.plan.vigencia).dias[-1:]
+            for dia in leer_fecha_programada(cambio.fecha, analisis.plan.vigencia).dias[-1:]
         )
     )
 
 
 def _acciones(analisis: "Analisis", antes: "Analisis") -> "tuple[AccionDebida, ...]":
+    """Acciones del mapa de riesgos que debían estar terminadas; ninguna, si falta un mapa."""
     if antes.riesgos is None or analisis.riesgos is None:
         return ()
     # Casi ningún plan lo lleva.

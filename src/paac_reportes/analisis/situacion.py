@@ -69,9 +69,9 @@ class Situacion:
     con_numero: bool = False
     """Si algún corte declaró un porcentaje, que no fuera junto a ``no_aplica``."""
     contradicciones: tuple[Contradiccion, ...] = ()
-    _ultimo: Decimal | None = None
+    _ultimo_avance: Decimal | None = None
     """El último avance que se conoció, aunque ya no valga."""
-    _aplicando: "Situacion | None" = None
+    _antes_de_no_aplicar: "Situacion | None" = None
     """De la que no aplica, la de cuando aplicaba: su avance vuelve con ella."""
 
     @property
@@ -81,11 +81,11 @@ class Situacion:
 
     @property
     def sin_cambio_desde(self) -> date | None:
-        """El corte que declaró el avance, si después sólo se dijo el estado."""
+        """Corte del último avance, si después sólo se declaró un estado; si no, ``None``."""
         return self.del_avance if self.del_avance != self.corte else None
 
 
-NADA = Situacion()
+NADA_DECLARADO = Situacion()
 _CORTE = attrgetter("corte")
 
 
@@ -130,152 +130,167 @@ class Historia:
         self._verificado_desde: date | None = None
 
     def con(self, seguimientos: Iterable[Seguimiento]) -> "Historia":
-        """La historia de la misma fila, con los seguimientos de otra."""
+        """Historia de la misma fila, con los seguimientos de otra."""
         return Historia(seguimientos, self.fecha, self._cumplida_sin_numero)
 
     def comienza(self, corte: date | None) -> bool:
-        """Si hay alguno hasta un corte."""
+        """Si la fila tiene algún seguimiento hasta el corte."""
         seguimientos = self._seguimientos
         return corte is not None and bool(seguimientos) and seguimientos[0].corte <= corte
 
-    def tiene_lo_suyo(self, desde: date | None, corte: date | None) -> bool:
-        """Si algo de ella se dijo hasta un corte, o en su período hay uno, aunque nada diga.
+    def tiene_seguimiento_propio(self, desde: date | None, corte: date | None) -> bool:
+        """Si la fila dijo algo hasta el corte, o en el período trae un seguimiento, así sea vacío.
 
-        El que sólo dice su corte es una celda en blanco de ese corte, y en otro no cuenta.
+        ``desde`` es el corte anterior. El que sólo trae su corte es una celda en blanco de ese
+        corte, y en otro no cuenta.
         """
-        hasta = self._seguimientos[: self._hasta(corte)] if self.comienza(corte) else ()
+        hasta_el_corte = (
+            self._seguimientos[: self._cuantos_hasta(corte)] if self.comienza(corte) else ()
+        )
         return any(
             desde is None
-            or dice.corte > desde
-            or es_reporte(dice)  # casi todos, y se ve más rápido
-            or dice != Seguimiento(corte=dice.corte)
-            for dice in hasta
+            or seguimiento.corte > desde
+            or es_reporte(seguimiento)  # casi todos, y se ve más rápido
+            or seguimiento != Seguimiento(corte=seguimiento.corte)
+            for seguimiento in hasta_el_corte
         )
 
     def entre(self, desde: date | None, corte: date | None) -> tuple[Seguimiento, ...]:
-        """Los seguimientos que van después de un corte y hasta otro; ninguno, si no hay corte."""
+        """Seguimientos posteriores a ``desde`` y hasta el corte; ninguno, si no hay corte."""
         if not self.comienza(corte):
             return ()
-        return self._seguimientos[self._hasta(desde) : self._hasta(corte)]
+        return self._seguimientos[self._cuantos_hasta(desde) : self._cuantos_hasta(corte)]
 
     def al_cierre(self, corte: date | None) -> Situacion:
         """Situación de la fila al cierre de un corte."""
         if not self.comienza(corte):
-            return NADA
-        return self._tras_cada_uno()[self._hasta(corte) - 1]
+            return NADA_DECLARADO
+        return self._tras_cada_seguimiento()[self._cuantos_hasta(corte) - 1]
 
     def reportes(self, corte: date | None) -> tuple[date, ...]:
-        """Los cortes, hasta ése, en que se reportó algo de ella."""
+        """Cortes en que se reportó algo de la fila, hasta ``corte``."""
         if corte is None or not self.comienza(corte):
             return ()
         if self._reportes is None:
-            previas = (NADA, *self._tras_cada_uno())
+            previas = (NADA_DECLARADO, *self._tras_cada_seguimiento())
             self._reportes = tuple(
-                dice.corte
-                for dice, previa in zip(self._seguimientos, previas, strict=False)
-                if es_reporte(dice) and not _se_ignora(previa, dice)
+                seguimiento.corte
+                for seguimiento, previa in zip(self._seguimientos, previas, strict=False)
+                if es_reporte(seguimiento) and not _se_ignora(previa, seguimiento)
             )
         return self._reportes[: bisect_right(self._reportes, corte)]
 
     def se_verifico(self, corte: date | None) -> bool:
-        """Si control interno verificó alguno de los que hay hasta un corte."""
+        """Si control interno verificó algún seguimiento hasta el corte."""
         if self._verificado_desde is None:
-            con_ella = (dice.corte for dice in self._seguimientos if dice.verificacion)
-            self._verificado_desde = next(con_ella, date.max)
+            cortes_verificados = (
+                seguimiento.corte for seguimiento in self._seguimientos if seguimiento.verificacion
+            )
+            self._verificado_desde = next(cortes_verificados, date.max)
         return corte is not None and self._verificado_desde <= corte
 
-    def el_de(self, corte: date) -> Seguimiento:
-        """El seguimiento de un corte de los suyos."""
-        return self._seguimientos[self._hasta(corte) - 1]
+    def seguimiento_de(self, corte: date) -> Seguimiento:
+        """Seguimiento de un corte que la fila trae."""
+        return self._seguimientos[self._cuantos_hasta(corte) - 1]
 
-    def _hasta(self, corte: date | None) -> int:
-        """Cuántos hay hasta un corte."""
+    def _cuantos_hasta(self, corte: date | None) -> int:
+        """Número de seguimientos hasta el corte."""
         return 0 if corte is None else bisect_right(self._seguimientos, corte, key=_CORTE)
 
-    def _tras_cada_uno(self) -> Sequence[Situacion]:
+    def _tras_cada_seguimiento(self) -> Sequence[Situacion]:
+        """Situación de la fila tras cada seguimiento, en su orden."""
         if self._situaciones is None:
-            situacion, situaciones = NADA, []
-            for dice in self._seguimientos:
-                if dice.avance is not None or dice.estado is not None:
-                    situacion = _despues_de(situacion, dice, self.fecha, self._cumplida_sin_numero)
+            situacion, situaciones = NADA_DECLARADO, []
+            for seguimiento in self._seguimientos:
+                if seguimiento.avance is not None or seguimiento.estado is not None:
+                    situacion = _despues_de(
+                        situacion, seguimiento, self.fecha, self._cumplida_sin_numero
+                    )
                 situaciones.append(situacion)
             self._situaciones = situaciones
         return self._situaciones
 
 
 def _despues_de(
-    antes: Situacion,
-    dice: Seguimiento,
+    previa: Situacion,
+    seguimiento: Seguimiento,
     fecha: FechaProgramada,
     cumplida_sin_numero: CumplidaSinNumero,
 ) -> Situacion:
-    dudas = (*antes.contradicciones, *_contradicciones(antes, dice))
-    if dice.estado is Estado.NO_APLICA:
-        if _se_ignora(antes, dice):
-            return attrs.evolve(antes, contradicciones=dudas)
+    """Situación de la fila tras un seguimiento, dada la que tenía."""
+    avance, estado, corte = seguimiento.avance, seguimiento.estado, seguimiento.corte
+    dudas = (*previa.contradicciones, *_contradicciones(previa, seguimiento))
+    if estado is Estado.NO_APLICA:
+        if _se_ignora(previa, seguimiento):
+            return attrs.evolve(previa, contradicciones=dudas)
         return Situacion(
-            dice.avance,
-            dice.estado,
-            dice.corte,
+            avance,
+            estado,
+            corte,
             aplica=False,
-            conocida_desde=antes.conocida_desde,
-            con_numero=antes.con_numero,
+            conocida_desde=previa.conocida_desde,
+            con_numero=previa.con_numero,
             contradicciones=dudas,
-            ultimo=antes._ultimo,  # noqa: SLF001 (es otra de las mismas)
-            aplicando=antes if antes.aplica else antes._aplicando,  # noqa: SLF001
+            ultimo_avance=previa._ultimo_avance,  # noqa: SLF001 (es otra de las mismas)
+            antes_de_no_aplicar=previa if previa.aplica else previa._antes_de_no_aplicar,  # noqa: SLF001
         )
-    declara = dice.avance is not None or dice.estado is not Estado.SIN_REPORTE
-    if not declara or _no_reabre(antes, dice):
-        return attrs.evolve(antes, contradicciones=dudas)
-    avance, del_avance, verificada = _lo_que_vale(antes, dice, cumplida_sin_numero)
-    cierra = dice.estado is Estado.CUMPLIDA or dice.avance == COMPLETO
+    declara = avance is not None or estado is not Estado.SIN_REPORTE
+    if not declara or _no_reabre(previa, seguimiento):
+        return attrs.evolve(previa, contradicciones=dudas)
+    vigente, del_avance, verificada = _avance_que_queda(previa, seguimiento, cumplida_sin_numero)
+    la_cierra = estado is Estado.CUMPLIDA or avance == COMPLETO
     return Situacion(
-        avance,
-        None if dice.estado is Estado.SIN_REPORTE else dice.estado,
-        dice.corte,
+        vigente,
+        None if estado is Estado.SIN_REPORTE else estado,
+        corte,
         del_avance=del_avance,
         verificada=verificada,
-        hasta=dice.corte if cierra else None,
-        terminada=cierra and not _le_quedan_dias(fecha, dice.corte),
-        reabierta=None if cierra else dice.corte if antes.terminada else antes.reabierta,
-        conocida_desde=antes.conocida_desde or (dice.corte if avance is not None else None),
-        con_numero=antes.con_numero or dice.avance is not None,
+        hasta=corte if la_cierra else None,
+        terminada=la_cierra and not _le_quedan_dias(fecha, corte),
+        reabierta=None if la_cierra else corte if previa.terminada else previa.reabierta,
+        conocida_desde=previa.conocida_desde or (corte if vigente is not None else None),
+        con_numero=previa.con_numero or avance is not None,
         contradicciones=dudas,
-        ultimo=antes._ultimo if avance is None else avance,  # noqa: SLF001
+        ultimo_avance=previa._ultimo_avance if vigente is None else vigente,  # noqa: SLF001
     )
 
 
-def _lo_que_vale(
-    antes: Situacion, dice: Seguimiento, cumplida_sin_numero: CumplidaSinNumero
+def _avance_que_queda(
+    previa: Situacion, seguimiento: Seguimiento, cumplida_sin_numero: CumplidaSinNumero
 ) -> tuple[Decimal | None, date | None, bool]:
-    """El avance que se conoce tras un seguimiento que decide, qué corte lo declaró y si consta.
+    """Avance que se conoce tras un seguimiento, el corte que lo declaró y si se verificó.
 
     Un estado sin número deja el último que se conocía, si es menos de 100: un 100 no se guarda bajo
     un estado que dice que falta trabajo.
     """
-    avance, previa = dice.avance, antes if antes.aplica else antes._aplicando  # noqa: SLF001
+    avance, conocida = seguimiento.avance, previa if previa.aplica else previa._antes_de_no_aplicar  # noqa: SLF001
+    nunca_se_conocio = previa._ultimo_avance is None  # noqa: SLF001
     vale_cien = cumplida_sin_numero == "cien"
-    if avance is None and dice.estado is Estado.CUMPLIDA:
+    if avance is None and seguimiento.estado is Estado.CUMPLIDA:
         avance = COMPLETO if vale_cien else None
-    elif avance is None and previa and previa.avance is not None and previa.avance < COMPLETO:
-        return previa.avance, previa.del_avance, previa.verificada
-    elif avance is None and dice.estado is Estado.SIN_AVANCE and antes._ultimo is None:  # noqa: SLF001
+    elif avance is None and conocida and conocida.avance is not None and conocida.avance < COMPLETO:
+        return conocida.avance, conocida.del_avance, conocida.verificada
+    elif avance is None and seguimiento.estado is Estado.SIN_AVANCE and nunca_se_conocio:
         avance = _CERO if vale_cien else None
-    revision = dice.verificacion
+    revision = seguimiento.verificacion
     verificada = revision is not None and revision.resultado is Resultado.VERIFICADA
-    return avance, None if avance is None else dice.corte, verificada
+    return avance, None if avance is None else seguimiento.corte, verificada
 
 
-def _se_ignora(antes: Situacion, dice: Seguimiento) -> bool:
-    return antes.terminada and dice.estado is Estado.NO_APLICA
+def _se_ignora(previa: Situacion, seguimiento: Seguimiento) -> bool:
+    """Si el seguimiento no cuenta: declara que no aplica lo que ya estaba terminado."""
+    return previa.terminada and seguimiento.estado is Estado.NO_APLICA
 
 
-def _no_reabre(antes: Situacion, dice: Seguimiento) -> bool:
-    return antes.terminada and dice.estado is Estado.SIN_AVANCE and dice.avance is None
+def _no_reabre(previa: Situacion, seguimiento: Seguimiento) -> bool:
+    """Si el seguimiento deja terminada la fila: un «sin avance» sin número no la reabre."""
+    return (
+        previa.terminada and seguimiento.estado is Estado.SIN_AVANCE and seguimiento.avance is None
+    )
 
 
 def _le_quedan_dias(fecha: FechaProgramada, corte: date) -> bool:
-    """Si, siendo de las que se repiten, todavía hay que volver a hacerla después del corte."""
+    """Si la fila se repite y después del corte todavía hay que volver a hacerla."""
     return se_repite(fecha) and (not fecha.dias or fecha.dias[-1] > corte)
 
 
@@ -309,24 +324,26 @@ _INCOMPATIBLES: dict[Estado, tuple[Duda, str, Callable[[Decimal], bool]]] = {
 """El estado que no va con un avance: cómo se llama, qué se dice y cuándo choca."""
 
 
-def _contradicciones(antes: Situacion, dice: Seguimiento) -> Sequence[Contradiccion]:
-    avance, estado = dice.avance, dice.estado
+def _contradicciones(previa: Situacion, seguimiento: Seguimiento) -> Sequence[Contradiccion]:
+    """Contradicciones de un seguimiento: entre sus datos, y con la situación que había."""
+    avance, estado = seguimiento.avance, seguimiento.estado
     dudas: list[tuple[Duda, str]] = []
     if avance is not None:
-        de_los_dos = _INCOMPATIBLES.get(estado) if estado else None
-        if de_los_dos is not None and de_los_dos[2](avance):
-            dudas.append((de_los_dos[0], de_los_dos[1].format(_con_coma(avance))))
-        ultimo = antes._ultimo if estado is not Estado.NO_APLICA else None  # noqa: SLF001
+        if estado in _INCOMPATIBLES:
+            duda_de_los_dos, frase, chocan = _INCOMPATIBLES[estado]
+            if chocan(avance):
+                dudas.append((duda_de_los_dos, frase.format(_con_coma(avance))))
+        ultimo = previa._ultimo_avance if estado is not Estado.NO_APLICA else None  # noqa: SLF001
         if ultimo is not None and avance < ultimo:
             baja = f"baja de {_con_coma(ultimo)} a {_con_coma(avance)} %"
             dudas.append(("retrocede", f"el avance {baja}"))
-    if _se_ignora(antes, dice):
+    if _se_ignora(previa, seguimiento):
         motivo = "se declara que no aplica después de terminada: se toma como nada reportado"
         dudas.append(("no_aplica_tras_terminar", motivo))
-    if _no_reabre(antes, dice):
+    if _no_reabre(previa, seguimiento):
         motivo = "se declara sin avance, sin porcentaje, después de terminada: sigue terminada"
         dudas.append(("sin_avance_tras_terminar", motivo))
-    return [Contradiccion(duda, dice.corte, mensaje) for duda, mensaje in dudas]
+    return [Contradiccion(duda, seguimiento.corte, mensaje) for duda, mensaje in dudas]
 
 
 def _con_coma(avance: Decimal) -> str:
