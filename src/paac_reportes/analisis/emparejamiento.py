@@ -50,7 +50,7 @@ CASI_IGUAL = 0.9
 """Desde aquí lo son las que cambian una palabra por otra y no tienen la misma meta."""
 META_PARECIDA = 0.75
 """Desde aquí dos metas son la misma, aunque pidan otra cantidad."""
-_POCAS = 4
+_BASTANTES = 4
 """Las palabras desde las que un texto que está entero en otro dice de cuál es."""
 _DE_META, _DEL_LUGAR, _ES_LA_MISMA = 0.2, 0.1, 0.1
 """Pesos que, además de las palabras, deciden entre dos que se parecen."""
@@ -75,33 +75,35 @@ _HOLGURA = 0.01
 def palabras_en_letras(planos: Iterable[str]) -> list[str]:
     """Cada texto con una letra por palabra, para compararlos por palabras y no por letras.
 
-    Las que no dicen nada se van, y a las demás se les quita el plural y la terminación: «publicar»
-    y «publicación» son la misma letra.
+    Las que no dicen nada se van, y de las demás queda la raíz: «publicar» y «publicación» son la
+    misma letra.
     """
     textos = [_raices(plano) for plano in planos]
     raices = sorted(set(chain.from_iterable(textos)))
     # Si hubiera más raíces que letras, las que sobran repiten letra.
-    letra = {raiz: chr(puesto % _LETRAS) for puesto, raiz in enumerate(raices)}
-    return ["".join([letra[raiz] for raiz in suyas]) for suyas in textos]
+    letra = {raiz: chr(numero % _LETRAS) for numero, raiz in enumerate(raices)}
+    return ["".join([letra[raiz] for raiz in raices_del_texto]) for raices_del_texto in textos]
 
 
 def _raices(plano: str) -> list[str]:
+    """Raíces de las palabras de un texto, sin las que están en cualquiera."""
     return [_raiz(palabra) for palabra in _PALABRA.findall(plano) if not _VACIA.fullmatch(palabra)]
 
 
 def _raiz(palabra: str) -> str:
+    """Comienzo de la palabra, sin el plural: ``actividades`` → ``activid``."""
     # Lo que trae cifras va entero: 10000001 y 10000002 no son lo mismo.
     return (palabra.rstrip("es") or palabra)[:_RAIZ] if palabra.isalpha() else palabra
 
 
-def parecido_de_textos(texto: str, otro_texto: str, desde: float) -> float:
-    """La parte que dos textos comparten en el mismo orden, de 0 a 1; 0 si no llega a ``desde``.
+def parecido_de_textos(letras: str, otras_letras: str, desde: float) -> float:
+    """Parte que dos textos, una letra por palabra, comparten en orden: de ``desde`` a 1, o 0.
 
     Vale lo mismo en cualquier orden en que se den los dos; los que no tienen palabras, nada.
     """
-    if not texto:
+    if not letras:
         return 0.0
-    grado = Indel.normalized_similarity(texto, otro_texto, score_cutoff=desde - _HOLGURA)
+    grado = Indel.normalized_similarity(letras, otras_letras, score_cutoff=desde - _HOLGURA)
     return grado if grado >= desde else 0.0
 
 
@@ -123,26 +125,27 @@ class TextoPorComparar:
 
     @vecinos.default
     def _vecinos_por_su_largo(self) -> int:
+        """Textos con que se compara: menos cuanto más largo, porque cada comparación cuesta más."""
         return max(1, _VECINOS // (1 + len(self.letras) ** 2 // _LARGO))
 
 
 def por_palabras(letras: str) -> Iterator[str]:
-    """Cada letra de un texto, y cada dos y cada tres seguidas; de uno enorme, sólo las letras.
+    """Claves de un texto: cada letra, y cada dos y tres seguidas; de uno enorme, sólo las letras.
 
     Las seguidas son más raras, y dicen más de a cuál se parece.
     """
     yield from letras
-    for cuantas in range(2, _SEGUIDAS + 1) if len(letras) ** 2 < _LARGO else ():
-        yield from (letras[i : i + cuantas] for i in range(len(letras) - cuantas + 1))
+    for seguidas in range(2, _SEGUIDAS + 1) if len(letras) ** 2 < _LARGO else ():
+        yield from (letras[i : i + seguidas] for i in range(len(letras) - seguidas + 1))
 
 
 def candidatas(
     viejos: Sequence[TextoPorComparar], nuevos: Sequence[TextoPorComparar]
 ) -> Iterator[tuple[int, int]]:
-    """Los pares que comparten alguna clave, por su posición; son los mismos mirados al revés.
+    """Pares de posiciones (viejo, nuevo) de textos que comparten alguna clave.
 
     De cada texto se miran antes los que comparten su clave más rara y, con la misma clave, los más
-    cercanos, hasta que se acaben o sean bastantes.
+    cercanos, hasta que se acaben o sean bastantes. Son los mismos pares mirados al revés.
     """
     de_viejos, de_nuevos, cuantas = _por_rareza(viejos, nuevos)
     cerca = _vecinos(viejos, de_viejos, _textos_por_clave(de_nuevos, cuantas))
@@ -150,13 +153,13 @@ def candidatas(
     for nuevo, vecinos in enumerate(de_vuelta):
         for viejo in vecinos:
             cerca[viejo].append(nuevo)
-    return ((viejo, nuevo) for viejo, suyos in enumerate(cerca) for nuevo in dict.fromkeys(suyos))
+    return ((viejo, nuevo) for viejo, ellos in enumerate(cerca) for nuevo in dict.fromkeys(ellos))
 
 
 def _por_rareza(
     viejos: Sequence[TextoPorComparar], nuevos: Sequence[TextoPorComparar]
 ) -> tuple[list[list[int]], list[list[int]], int]:
-    """Las claves comunes de cada texto, de la más rara a la menos, por su puesto; y cuántas hay."""
+    """Claves comunes de cada texto viejo y nuevo, como número (0, la más rara), y cuántas son."""
     numeros: dict[str, int] = {}
     de_viejos, de_nuevos = (
         [_sin_repetir(numeros.setdefault(c, len(numeros)) for c in texto.claves) for texto in lado]
@@ -168,9 +171,9 @@ def _por_rareza(
         for clave, numero in numeros.items()
         if numero in en_viejos and numero in en_nuevos
     )
-    rareza = {numero: puesto for puesto, (_, _, numero) in enumerate(comunes)}
+    rareza = {numero: orden for orden, (_, _, numero) in enumerate(comunes)}
     puestos_viejos, puestos_nuevos = (
-        [sorted(rareza[numero] for numero in suyos if numero in rareza) for suyos in lado]
+        [sorted(rareza[numero] for numero in claves if numero in rareza) for claves in lado]
         for lado in (de_viejos, de_nuevos)
     )
     return puestos_viejos, puestos_nuevos, len(comunes)
@@ -181,43 +184,43 @@ def _sin_repetir(numeros: Iterable[int]) -> list[int]:
 
 
 def _textos_por_clave(claves_por_texto: Sequence[Sequence[int]], cuantas: int) -> list[list[int]]:
-    """En qué textos está cada clave."""
-    donde: list[list[int]] = [[] for _ in range(cuantas)]
+    """Posiciones de los textos en que está cada clave."""
+    textos: list[list[int]] = [[] for _ in range(cuantas)]
     for lugar, claves in enumerate(claves_por_texto):
         for clave in claves:
-            donde[clave].append(lugar)
-    return donde
+            textos[clave].append(lugar)
+    return textos
 
 
 def _vecinos(
     textos: Sequence[TextoPorComparar],
     claves_por_texto: Sequence[Sequence[int]],
-    donde: Sequence[Sequence[int]],
+    textos_por_clave: Sequence[Sequence[int]],
 ) -> list[list[int]]:
-    """Vecinos de cada texto; uno que comparte varias claves puede venir varias veces."""
+    """Posiciones de los textos cercanos a cada uno; el que comparte varias claves va repetido."""
     vecinos: list[list[int]] = []
-    for lugar, texto in enumerate(textos):
+    for posicion, texto in enumerate(textos):
         cercanos: list[int] = []
-        for clave in claves_por_texto[lugar]:
+        for clave in claves_por_texto[posicion]:
             if len(cercanos) == texto.vecinos:
                 break
-            cercanos += _cercanos(lugar, donde[clave], texto.vecinos - len(cercanos))
+            cercanos += _cercanos(posicion, textos_por_clave[clave], texto.vecinos - len(cercanos))
         vecinos.append(cercanos)
     return vecinos
 
 
-def _cercanos(lugar: int, lugares: Sequence[int], cuantos: int) -> Sequence[int]:
-    """De unos lugares en orden, los que están más cerca de uno; a igual distancia, los de antes."""
-    if len(lugares) <= cuantos:
-        return lugares
-    aqui = bisect_left(lugares, lugar)
-    desde, hasta = max(0, aqui - cuantos), min(len(lugares), aqui + cuantos)
+def _cercanos(posicion: int, posiciones: Sequence[int], cuantos: int) -> Sequence[int]:
+    """Las ``cuantos`` posiciones más cercanas a una; a igual distancia, las de antes."""
+    if len(posiciones) <= cuantos:
+        return posiciones
+    aqui = bisect_left(posiciones, posicion)
+    desde, hasta = max(0, aqui - cuantos), min(len(posiciones), aqui + cuantos)
     while hasta - desde > cuantos:
-        if lugar - lugares[desde] > lugares[hasta - 1] - lugar:
+        if posicion - posiciones[desde] > posiciones[hasta - 1] - posicion:
             desde += 1
         else:
             hasta -= 1
-    return lugares[desde:hasta]
+    return posiciones[desde:hasta]
 
 
 T = TypeVar("T", bound=Hashable)
@@ -228,25 +231,25 @@ Paso = Callable[[Sequence[T], Sequence[T]], Iterable[tuple[T, T]]]
 def casar(
     viejos: Sequence[T], nuevos: Sequence[T], pasos: Iterable[Paso[T]]
 ) -> tuple[list[tuple[T, T]], list[T], list[T]]:
-    """Las parejas de todos los pasos, y lo que queda de cada lado en su orden.
+    """Parejas de todos los pasos, lo que queda sin pareja de los viejos y lo de los nuevos.
 
     Cada paso sólo ve lo que dejaron los anteriores.
     """
     parejas: list[tuple[T, T]] = []
-    quedan, faltan = list(viejos), list(nuevos)
+    viejos_sin_pareja, nuevos_sin_pareja = list(viejos), list(nuevos)
     for paso in pasos:
-        parejas_del_paso = list(paso(quedan, faltan))
+        parejas_del_paso = list(paso(viejos_sin_pareja, nuevos_sin_pareja))
         casados = {viejo for viejo, _ in parejas_del_paso}, {nuevo for _, nuevo in parejas_del_paso}
-        quedan = [viejo for viejo in quedan if viejo not in casados[0]]
-        faltan = [nuevo for nuevo in faltan if nuevo not in casados[1]]
+        viejos_sin_pareja = [viejo for viejo in viejos_sin_pareja if viejo not in casados[0]]
+        nuevos_sin_pareja = [nuevo for nuevo in nuevos_sin_pareja if nuevo not in casados[1]]
         parejas += parejas_del_paso
-    return parejas, quedan, faltan
+    return parejas, viejos_sin_pareja, nuevos_sin_pareja
 
 
 def pares_en_orden(
     viejos: Iterable[T], nuevos: Iterable[T], *, clave: Callable[[T], Hashable]
 ) -> Iterator[tuple[T, T]]:
-    """Pares de igual clave, el primero con el primero; el que no tiene (``None``) no se casa."""
+    """Pares de igual clave, el primero con el primero; de clave ``None`` no se casa ninguno."""
     colas: dict[Hashable, deque[T]] = {}
     for viejo in viejos:
         colas.setdefault(clave(viejo), deque()).append(viejo)
@@ -256,11 +259,11 @@ def pares_en_orden(
             yield cola.popleft(), nuevo
 
 
-_DICEN = {Actividad: ("texto",), Tramite: ("texto", "accion")}
+_CAMPOS_DE_TEXTO = {Actividad: ("texto",), Tramite: ("texto", "accion")}
 
 
 def datos_escritos(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
-    """Los datos que el plan escribe de una fila, y su texto; el seguimiento es de cada corte."""
+    """Datos que el plan escribe de una fila, y su texto: (``extras.orden``, ``3``)."""
     clase: type = type(fila)
     for campo in campos_propios(clase):
         valor = getattr(fila, campo)
@@ -270,14 +273,14 @@ def datos_escritos(fila: FilaDeMatriz) -> Iterator[tuple[str, str]]:
 
 
 def extra_escrito(extra: Extra) -> str:
-    """Un extra como se lee: la fecha, ``dd/mm/aaaa``, y el decimal, con coma."""
+    """Texto de un extra: la fecha, ``dd/mm/aaaa``, y el decimal, con coma."""
     if isinstance(extra, date):
         return f"{extra.day:02d}/{extra.month:02d}/{extra.year:04d}"
     return f"{extra:f}".replace(".", ",") if isinstance(extra, Decimal) else str(extra)
 
 
 def redaccion_del_texto(plano: str) -> RedaccionDeFila:
-    """Qué dice un texto en plano que se hace, y cuándo."""
+    """Redacción de un texto en plano: qué dice que se hace, y cuándo."""
     palabras = _PALABRA.findall(plano)
     return redaccion_de_texto([palabra for palabra in palabras if not _VACIA.fullmatch(palabra)])
 
@@ -303,7 +306,7 @@ class Reconocible(Hashable, Protocol):
 
     @property
     def lugar(self) -> Hashable:
-        """Dónde está; igual al del otro lado si es el mismo."""
+        """Lugar en que está; igual al del otro lado si es el mismo."""
 
 
 R = TypeVar("R", bound=Reconocible)
@@ -311,7 +314,7 @@ R = TypeVar("R", bound=Reconocible)
 
 def texto_de_fila(fila: FilaDeMatriz) -> str:
     """El texto de una fila, en plano."""
-    return en_plano(" ".join(getattr(fila, campo) or "" for campo in _DICEN[type(fila)]))
+    return en_plano(" ".join(getattr(fila, campo) or "" for campo in _CAMPOS_DE_TEXTO[type(fila)]))
 
 
 Lugar = tuple[int, str]
@@ -335,27 +338,27 @@ class Ficha:
 
     @property
     def tabla(self) -> int:
-        """El componente y la dependencia en que está, que son los mismos en los dos planes."""
+        """Número del componente y la dependencia en que está, igual en los dos planes."""
         return self.donde.tabla
 
     @property
     def lugar(self) -> Lugar:
-        """Su tabla, y en cuál de sus listas."""
+        """Tabla de la fila, y en cuál de sus listas está."""
         return self.tabla, self.fila.lista
 
     @functools.cached_property
     def redaccion(self) -> RedaccionDeFila:
-        """Qué dice que se hace, y cuándo."""
+        """Redacción de la fila: qué dice que se hace, y cuándo."""
         return redaccion_del_texto(self.texto)
 
     @property
     def subcomponente(self) -> str:
-        """El nombre del suyo; los trámites no tienen."""
+        """Nombre del subcomponente de la fila, en plano; los trámites no tienen."""
         return en_plano(self.fila.subcomponente.nombre) if self.fila.subcomponente else ""
 
     @property
     def codigo(self) -> str:
-        """El código de la fila, en plano; de un trámite, su número."""
+        """Código de la fila, en plano; de un trámite, su número."""
         return en_plano(self.fila.fila.identificador)
 
     @property
@@ -389,7 +392,7 @@ class Emparejadas:
 def emparejar_filas(
     antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
 ) -> Emparejadas:
-    """Las filas que son la misma, las que ya no están y las que no estaban.
+    """Filas de los dos lados que son la misma, las que ya no están y las que no estaban.
 
     Al cambiar un plan por el otro salen las mismas parejas, al revés.
     """
@@ -403,16 +406,16 @@ def emparejar_filas(
 def emparejar_como_sea(
     antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
 ) -> Emparejadas:
-    """Las mismas; si son menos de la mitad, las que se reconocen por otro de sus textos largos.
+    """Filas emparejadas por su texto o, si son menos de la mitad, por otro dato largo.
 
     De dos lecturas de una matriz, una pudo tomar por la actividad la columna de al lado.
     """
     por_su_texto = emparejar_filas(antes, despues)
-    basta = min(len(antes), len(despues)) / 2
-    if len(por_su_texto.parejas) >= basta:
+    mitad = min(len(antes), len(despues)) / 2
+    if len(por_su_texto.parejas) >= mitad:
         return por_su_texto
-    columnas = _los_que_mas_comparten(antes, despues)
-    if columnas is None or columnas[2] < basta:
+    columnas = _datos_que_mas_comparten(antes, despues)
+    if columnas is None or columnas[2] < mitad:
         return por_su_texto
     viejo, nuevo, _ = columnas
     textos = _textos_de(antes, viejo), _textos_de(despues, nuevo)
@@ -424,11 +427,11 @@ _LARGO_DE_TEXTO = 15
 """Las letras desde las que, por término medio, un dato dice de qué fila es."""
 
 
-def _los_que_mas_comparten(
+def _datos_que_mas_comparten(
     antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada]
 ) -> tuple[str, str, int] | None:
-    """Un dato de cada lado y cuántas filas dicen en él lo mismo."""
-    viejos, nuevos = _largos(antes), _largos(despues)
+    """Dato de cada lado en que más filas dicen lo mismo, y cuántas: (``meta``, ``texto``, 12)."""
+    viejos, nuevos = _datos_largos(antes), _datos_largos(despues)
     pares = (
         (viejo, nuevo, (textos & otros).total())
         for viejo, textos in viejos.items()
@@ -437,8 +440,8 @@ def _los_que_mas_comparten(
     return max(pares, key=lambda par: (par[2], sorted(par[:2])), default=None)
 
 
-def _largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
-    """Los datos que casi todas las filas dicen, largo y cada una lo suyo: sus textos."""
+def _datos_largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
+    """Datos que casi todas las filas dicen, largos y distintos, con sus textos contados."""
     textos_por_campo = agrupadas(
         (campo, plano)
         for fila in filas
@@ -455,24 +458,25 @@ def _largos(filas: Sequence[FilaAnalizada]) -> dict[str, Counter[str]]:
 
 
 def _textos_de(filas: Sequence[FilaAnalizada], campo: str) -> list[str]:
+    """Texto de un dato en cada fila, en plano; vacío donde no lo trae."""
     return [en_plano(dict(datos_escritos(fila.fila)).get(campo, "")).strip() for fila in filas]
 
 
 def _emparejadas(
     antes: Sequence[FilaAnalizada], despues: Sequence[FilaAnalizada], textos: "_Textos"
 ) -> Emparejadas:
-    """Qué fila es cuál: primero se casan los lugares y, con ellos, las filas."""
+    """Filas emparejadas: primero se casan los lugares y, con ellos, las filas."""
     tablas = [tabla_de_fila(fila) for fila in antes], [tabla_de_fila(fila) for fila in despues]
     sin_igual = de_lugares_sin_igual(*tablas)
     mismos_textos = _mismos_textos((antes, despues), textos, sin_igual)
     lugares = lugares_de((antes, despues), tablas, mismos_textos)
-    parejas, quedan, faltan = casar(
+    parejas, retiradas, nuevas = casar(
         _fichas(antes, textos[0], lugares.de_antes),
         _fichas(despues, textos[1], lugares.de_despues),
         _PASOS,
     )
     en_su_orden = sorted(parejas, key=lambda pareja: pareja[1].orden)
-    return Emparejadas(en_su_orden, quedan, faltan, lugares.renombrados)
+    return Emparejadas(en_su_orden, retiradas, nuevas, lugares.renombrados)
 
 
 _Filas = tuple[Sequence[FilaAnalizada], Sequence[FilaAnalizada]]
@@ -482,25 +486,25 @@ _Textos = tuple[list[str], list[str]]
 def _mismos_textos(
     filas: _Filas, textos: _Textos, sin_igual: tuple[list[int], list[int]]
 ) -> tuple[list[Hashable], list[Hashable]]:
-    """Textos de cada fila para reconocer su lugar; del que se reescribió, el que era.
+    """Textos con que se reconoce el lugar de cada fila; de la reescrita, el que tenía antes.
 
-    Sólo se buscan las reescritas de las tablas que no tienen igual en el otro plan.
+    Las reescritas se buscan sólo en las tablas ``sin_igual`` en el otro plan.
     """
     viejos, nuevos = (
         [
             (type(fila.fila), texto) if texto else None
-            for fila, texto in zip(lado, suyos, strict=True)
+            for fila, texto in zip(lado, textos_del_lado, strict=True)
         ]
-        for lado, suyos in zip(filas, textos, strict=True)
+        for lado, textos_del_lado in zip(filas, textos, strict=True)
     )
     conocidos = set(nuevos), set(viejos)
     solos = (
-        [lugar for lugar in lugares if suyos[lugar] is not None and suyos[lugar] not in otros]
-        for suyos, otros, lugares in zip((viejos, nuevos), conocidos, sin_igual, strict=True)
+        [orden for orden in ordenes if claves[orden] is not None and claves[orden] not in otras]
+        for claves, otras, ordenes in zip((viejos, nuevos), conocidos, sin_igual, strict=True)
     )
     fichas = tuple(
-        [Ficha(lugar, lado[lugar], Donde(0, 0), suyos[lugar]) for lugar in cuales]
-        for lado, suyos, cuales in zip(filas, textos, solos, strict=True)
+        [Ficha(orden, lado[orden], Donde(0, 0), textos_del_lado[orden]) for orden in ordenes]
+        for lado, textos_del_lado, ordenes in zip(filas, textos, solos, strict=True)
     )
     despues: list[Hashable] = list(nuevos)
     for vieja, nueva in _POR_PALABRAS(*fichas):
@@ -511,7 +515,7 @@ def _mismos_textos(
 def _fichas(
     filas: Sequence[FilaAnalizada], textos: Sequence[str], lugares: Sequence[Donde]
 ) -> list[Ficha]:
-    """Una ficha por fila, con lo que dicen sus vecinas de la misma lista."""
+    """Ficha de cada fila, con el texto de sus vecinas de la misma lista."""
     fichas: list[Ficha] = []
     ultimas: dict[Lugar, int] = {}
     veces = Counter((type(fila.fila), texto) for fila, texto in zip(filas, textos, strict=True))
@@ -537,7 +541,7 @@ _EN_SU_LUGAR: tuple[Callable[[Ficha], Hashable], ...] = (
 
 
 def _por_texto(iguales: Callable[[Ficha], Hashable]) -> "Iterator[Paso[Ficha]]":
-    """Pareja de las del mismo texto y lugar iguales en eso; antes, las de su subcomponente."""
+    """Pasos que casan filas del mismo texto, lugar y ``iguales``; antes, por subcomponente."""
     yield functools.partial(
         pares_en_orden,
         clave=lambda ficha: (ficha.lugar, ficha.texto, iguales(ficha), ficha.subcomponente),
@@ -565,18 +569,18 @@ def parecidas(
     donde: Callable[[R], Hashable],
     desde: float,
 ) -> Iterator[tuple[R, R]]:
-    """Las parejas de fichas que se parecen, de las que comparten una clave en el mismo lugar."""
+    """Parejas que se parecen, de las que comparten una clave en el mismo lugar."""
     if not viejas or not nuevas:
         return
     fichas = [*viejas, *nuevas]
     letras = dict(zip(fichas, palabras_en_letras(ficha.texto for ficha in fichas), strict=True))
     de_metas = palabras_en_letras(_NUMEROS.sub("", ficha.meta) for ficha in fichas)
     metas = dict(zip(fichas, de_metas, strict=True))
-    de_viejas, de_nuevas = (
+    viejas_por_lugar, nuevas_por_lugar = (
         agrupadas((donde(ficha), ficha) for ficha in lado) for lado in (viejas, nuevas)
     )
-    for lugar, viejas_del_lugar in de_viejas.items():
-        nuevas_del_lugar = de_nuevas.get(lugar, [])
+    for lugar, viejas_del_lugar in viejas_por_lugar.items():
+        nuevas_del_lugar = nuevas_por_lugar.get(lugar, [])
         viejos, nuevos = (
             [TextoPorComparar(letras[ficha], claves(ficha, letras[ficha])) for ficha in lado]
             for lado in (viejas_del_lugar, nuevas_del_lugar)
@@ -585,7 +589,7 @@ def parecidas(
         puntajes = [
             (-puntaje, abs(i - j), i, j)
             for i, j in candidatas(viejos, nuevos)
-            if (puntaje := _cuanto(viejas_del_lugar[i], nuevas_del_lugar[j], letras, metas, desde))
+            if (puntaje := _puntaje(viejas_del_lugar[i], nuevas_del_lugar[j], letras, metas, desde))
         ]
         for *_, indice_viejo, indice_nuevo in sorted(puntajes):
             vieja, nueva = viejas_del_lugar[indice_viejo], nuevas_del_lugar[indice_nuevo]
@@ -595,24 +599,26 @@ def parecidas(
                 yield vieja, nueva
 
 
-def _cuanto(
+def _puntaje(
     vieja: R,
     nueva: R,
     letras: Mapping[R, str],
     metas: Mapping[R, str],
     desde: float,
 ) -> float:
-    """Cuánto se parecen dos filas, de más a menos; 0 si no son la misma.
+    """Parecido de dos filas, más alto cuanto más lo son; 0 si no son la misma.
 
-    Que la una diga lo de la otra y algo más, o que tengan igual la meta o el código, es lo que
-    deja ver que un texto es el otro con otras palabras; sin eso, casi todas deben ser las mismas.
+    Que la una diga lo de la otra y algo más, o que tengan igual la meta o el código, es lo que deja
+    ver que un texto es el otro con otras palabras; sin eso, casi todas deben ser las mismas.
     """
     letras_de_la_vieja, letras_de_la_nueva = letras[vieja], letras[nueva]
-    de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
-    grado = 1.0 if de_dedo else parecido_de_textos(letras_de_la_vieja, letras_de_la_nueva, desde)
+    por_una_letra = difieren_en_una_letra(vieja.texto, nueva.texto)
+    grado = (
+        1.0 if por_una_letra else parecido_de_textos(letras_de_la_vieja, letras_de_la_nueva, desde)
+    )
     if not grado or se_contradicen(vieja.redaccion, nueva.redaccion):
         return 0.0
-    es_la_misma = de_dedo or _esta_en(letras_de_la_vieja, letras_de_la_nueva, grado)
+    es_la_misma = por_una_letra or _uno_trae_al_otro(letras_de_la_vieja, letras_de_la_nueva, grado)
     de_meta = parecido_de_textos(metas[vieja], metas[nueva], META_PARECIDA)
     en_su_lugar = vieja.lugar == nueva.lugar
     con_su_codigo = en_su_lugar and bool(vieja.codigo) and vieja.codigo == nueva.codigo
@@ -621,10 +627,10 @@ def _cuanto(
     return grado + _DE_META * de_meta + _DEL_LUGAR * en_su_lugar + _ES_LA_MISMA * es_la_misma
 
 
-def _esta_en(letras: str, otras_letras: str, grado: float) -> bool:
-    """Si la corta está entera en la larga, y no es tan corta que esté en cualquiera."""
-    la_corta, largo = min(len(letras), len(otras_letras)), len(letras) + len(otras_letras)
-    return la_corta >= _POCAS and 2 * la_corta <= grado * largo + _HOLGURA
+def _uno_trae_al_otro(letras: str, otras_letras: str, grado: float) -> bool:
+    """Si el texto corto está entero en el largo, y no es tan corto que esté en cualquiera."""
+    corto, los_dos = min(len(letras), len(otras_letras)), len(letras) + len(otras_letras)
+    return corto >= _BASTANTES and 2 * corto <= grado * los_dos + _HOLGURA
 
 
 _POR_PALABRAS: Paso[Ficha] = functools.partial(

@@ -70,12 +70,12 @@ def lugares_de(
     tablas: tuple[Sequence[TablaDelPlan], Sequence[TablaDelPlan]],
     textos: tuple[Textos, Textos],
 ) -> LugaresCasados:
-    """Lugares casados de las filas de antes y las de después, con su tabla y su texto."""
+    """Lugares casados de las filas de antes y de después, por su tabla y su texto."""
     antes, despues = tablas
     dependencias, misma = _casadas((antes, despues), textos)
     de_tablas = _numerados(antes, despues, misma)
     de_dependencias = _numerados(
-        [tabla.dependencia for tabla in antes], [t.dependencia for t in despues], dependencias
+        [t.dependencia for t in antes], [t.dependencia for t in despues], dependencias
     )
     de_antes, de_despues = (
         [Donde(*donde) for donde in zip(arriba, abajo, strict=True)]
@@ -83,8 +83,8 @@ def lugares_de(
     )
     # La primera fila de cada tabla, que trae sus nombres como se escriben.
     viejas, nuevas = (
-        dict(zip(reversed(lado), reversed(suyas), strict=True))
-        for lado, suyas in zip((antes, despues), filas, strict=True)
+        dict(zip(reversed(lado), reversed(filas_del_lado), strict=True))
+        for lado, filas_del_lado in zip((antes, despues), filas, strict=True)
     )
     pares = [
         (viejas[misma[t]], nueva)
@@ -97,10 +97,10 @@ def lugares_de(
 def de_lugares_sin_igual(
     viejas: Sequence[TablaDelPlan], nuevas: Sequence[TablaDelPlan]
 ) -> tuple[list[int], list[int]]:
-    """Las filas cuya tabla no se llama ni se numera como ninguna del otro plan, por su puesto."""
+    """Filas, por su orden desde 0, cuya tabla no se llama ni se numera como otra del otro plan."""
     comunes = set(viejas) & set(nuevas)
     de_antes, de_despues = (
-        [puesto for puesto, tabla in enumerate(lado) if tabla not in comunes]
+        [orden for orden, tabla in enumerate(lado) if tabla not in comunes]
         for lado in (viejas, nuevas)
     )
     return de_antes, de_despues
@@ -109,11 +109,12 @@ def de_lugares_sin_igual(
 def _numerados(
     antes: Sequence[T], despues: Sequence[T], mismo: Mapping[T, T]
 ) -> tuple[list[int], list[int]]:
-    """El número de cada lugar, que es el mismo si es el mismo lugar."""
+    """Número de cada lugar, igual en los dos lados si es el mismo lugar."""
     numeros: dict[Hashable, int] = {}
+    # Con 0, los de antes y los que son uno de ellos; con 1, los que sólo están después.
     claves = (
-        [(0, uno) for uno in antes],
-        [(0, mismo[uno]) if uno in mismo else (1, uno) for uno in despues],
+        [(0, lugar) for lugar in antes],
+        [(0, mismo[lugar]) if lugar in mismo else (1, lugar) for lugar in despues],
     )
     de_antes, de_despues = (
         [numeros.setdefault(clave, len(numeros)) for clave in lado] for lado in claves
@@ -137,6 +138,7 @@ def tabla_de_fila(fila: FilaAnalizada) -> TablaDelPlan:
 
 
 def _nombre(plano: str) -> str:
+    """Nombre de un componente, en plano; vacío si no dice más que su número."""
     return "" if _SIN_NOMBRE.fullmatch(plano) else plano
 
 
@@ -174,9 +176,9 @@ class _LugarPorCasar:
     textos: Counter[Hashable] = attrs.Factory(Counter)
 
     def parecido(self, lugar: "_LugarPorCasar") -> float:
-        """La parte de las filas de los dos que dice lo mismo, y lo que vale el nombre."""
-        textos, del_otro = sorted((self.textos, lugar.textos), key=len)
-        iguales = sum(min(veces, del_otro[texto]) for texto, veces in textos.items())
+        """Parecido de dos lugares: la parte de las filas que dicen lo mismo, y el nombre."""
+        textos, del_otro_lugar = sorted((self.textos, lugar.textos), key=len)
+        iguales = sum(min(veces, del_otro_lugar[texto]) for texto, veces in textos.items())
         total = self.filas + lugar.filas
         por_textos = 2 * iguales / total if total else 0
         return por_textos + _DEL_NOMBRE * (bool(self.nombre) and self.nombre == lugar.nombre)
@@ -185,7 +187,7 @@ class _LugarPorCasar:
 def _casadas(
     tablas: tuple[Sequence[TablaDelPlan], Sequence[TablaDelPlan]], textos: tuple[Textos, Textos]
 ) -> tuple[dict[str | None, str | None], dict[TablaDelPlan, TablaDelPlan]]:
-    """Cada dependencia y cada tabla de después, con la de antes que es la misma."""
+    """Dependencia y tabla de después, cada una con la de antes que es la misma."""
     dependencias: list[list[_LugarPorCasar]] = []
     componentes: list[dict[Hashable, list[_LugarPorCasar]]] = []
     for lado, textos_del_lado in zip(tablas, textos, strict=True):
@@ -195,21 +197,21 @@ def _casadas(
             dependencia = tabla.dependencia
             # El plan que no tiene dependencias es un solo lugar, que no se llama de ningún modo.
             numero = "sin dependencias" if dependencia is None else None
-            _sumar(de_arriba, dependencia, dependencia or "", numero, texto)
+            _contar_fila(de_arriba, dependencia, dependencia or "", numero, texto)
             hermanas = de_abajo[dependencia]
-            _sumar(hermanas, tabla, _nombre(tabla.componente), tabla.numero, texto)
+            _contar_fila(hermanas, tabla, _nombre(tabla.componente), tabla.numero, texto)
         dependencias.append(list(de_arriba.values()))
-        componentes.append({cual: list(suyas.values()) for cual, suyas in de_abajo.items()})
-    de_arriba_casadas = {nueva.clave: vieja.clave for vieja, nueva in _parejas(*dependencias)}
-    de_abajo_casadas = {
+        componentes.append({cual: list(tablas.values()) for cual, tablas in de_abajo.items()})
+    de_dependencias = {nueva.clave: vieja.clave for vieja, nueva in _parejas(*dependencias)}
+    de_tablas = {
         despues.clave: antes.clave
-        for nueva, vieja in de_arriba_casadas.items()
+        for nueva, vieja in de_dependencias.items()
         for antes, despues in _parejas(componentes[0][vieja], componentes[1][nueva])
     }
-    return de_arriba_casadas, de_abajo_casadas  # type: ignore[return-value]
+    return de_dependencias, de_tablas  # type: ignore[return-value]
 
 
-def _sumar(
+def _contar_fila(
     lugares: dict[Hashable, _LugarPorCasar],
     clave: Hashable,
     nombre: str,
@@ -234,7 +236,7 @@ def _parejas(
     """
     posibles = [
         (-viejo.parecido(nuevo), viejo.numero != nuevo.numero, abs(i - j), i, j)
-        for i, j in _candidatos(viejos, nuevos)
+        for i, j in _pares_posibles(viejos, nuevos)
         for viejo, nuevo in [(viejos[i], nuevos[j])]
     ]
     usados: tuple[set[int], set[int]] = set(), set()
@@ -245,10 +247,10 @@ def _parejas(
             yield viejos[indice_viejo], nuevos[indice_nuevo]
 
 
-def _candidatos(
+def _pares_posibles(
     viejos: Sequence[_LugarPorCasar], nuevos: Sequence[_LugarPorCasar]
 ) -> set[tuple[int, int]]:
-    """Los pares (lugar de antes, lugar de después) con un texto, el nombre o el número en común."""
+    """Pares (lugar de antes, lugar de después) con un texto, el nombre o el número en común."""
     de_antes, de_despues = _por_clave(viejos), _por_clave(nuevos)
     pares: set[tuple[int, int]] = set()
     for clave, ordenes in de_antes.items():
@@ -256,17 +258,17 @@ def _candidatos(
         if len(ordenes) * len(ordenes_nuevos) > _PAREJAS_DE_UNO:
             pares.update(zip(ordenes, ordenes_nuevos, strict=False))  # cada uno con el de su orden
         else:
-            pares.update((i, j) for i in ordenes for j in ordenes_nuevos)
+            pares.update((viejo, nuevo) for viejo in ordenes for nuevo in ordenes_nuevos)
     return pares
 
 
 def _por_clave(lugares: Sequence[_LugarPorCasar]) -> dict[Hashable, list[int]]:
-    """El orden de los lugares que se reconocen por cada cosa."""
+    """Orden de los lugares, por cada clave en que se reconocen."""
     return agrupadas((clave, lugar.orden) for lugar in lugares for clave in _claves_de(lugar))
 
 
 def _claves_de(lugar: _LugarPorCasar) -> Iterator[Hashable]:
-    """En qué se puede reconocer un lugar: los textos de sus filas, su nombre y su número."""
+    """Claves en que se reconoce un lugar: los textos de sus filas, su nombre y su número."""
     yield from (("texto", texto) for texto in lugar.textos)
     if lugar.nombre:
         yield "nombre", lugar.nombre
