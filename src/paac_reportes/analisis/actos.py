@@ -31,12 +31,12 @@ class ActosDelCambio:
 
 
 def actos_de(comparacion: "Comparacion") -> ActosDelCambio | None:
-    """Los de una comparación; ``None`` si es de dos cortes de un mismo plan, o no cambió nada."""
-    antes, despues = comparacion.antes.plan, comparacion.despues.plan
+    """Actos de los cambios de una comparación; ``None`` entre cortes de un plan, o sin cambios."""
+    viejo, nuevo = comparacion.antes.plan, comparacion.despues.plan
     filas = list(_cambiadas(comparacion))
-    if antes is despues or not filas:
+    if viejo is nuevo or not filas:
         return None
-    nuevos = tuple(uno for uno in despues.control_cambios if uno not in antes.control_cambios)
+    nuevos = tuple(acto for acto in nuevo.control_cambios if acto not in viejo.control_cambios)
     actos = [(fila, _el_que_nombra(fila, nuevos)) for fila in filas]
     return ActosDelCambio(
         con_acto=tuple((fila, acto) for fila, acto in actos if acto is not None),
@@ -57,11 +57,11 @@ def _cambiadas(comparacion: "Comparacion") -> Iterator[FilaAnalizada]:
 
 
 def _el_que_nombra(fila: FilaAnalizada, actos: Sequence[CambioDocumento]) -> CambioDocumento | None:
-    """El último que dice su código, entero («1.1» no es «1.10»), o el comienzo de su texto."""
+    """Último acto que dice el código de la fila («1.1» no es «1.10») o el comienzo de su texto."""
     codigo, texto = en_plano(fila.fila.identificador), en_plano(fila.fila.texto)[:_COMIENZO]
-    entero = re.compile(rf"(?<![\w.]){re.escape(codigo.rstrip('.'))}(?!\.?\w)") if codigo else None
+    patron = re.compile(rf"(?<![\w.]){re.escape(codigo.rstrip('.'))}(?!\.?\w)") if codigo else None
     for acto in reversed(actos):
         razon = en_plano(acto.razon)
-        if (entero and entero.search(razon)) or (len(texto) == _COMIENZO and texto in razon):
+        if (patron and patron.search(razon)) or (len(texto) == _COMIENZO and texto in razon):
             return acto
     return None

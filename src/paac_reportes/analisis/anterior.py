@@ -38,7 +38,7 @@ class Impresa:
 
     @property
     def en_texto(self) -> str:
-        """``87,3 %``, con los decimales con que se imprimió."""
+        """Avance con los decimales con que se imprimió: ``87,3 %``."""
         return numero_con_formato(self.avance, porcentaje=True)
 
     def es(self, avance: Decimal | None, base: tuple[int, int]) -> bool:
@@ -65,21 +65,20 @@ class Impresas:
 
     def del_componente(self, titulo: str) -> Impresa | None:
         """Avance impreso de un componente, por su título; ``None`` si no lo trae."""
-        claves = claves_de(titulo)
-        return next((self.componentes[una] for una in claves if una in self.componentes), None)
+        return next(filter(None, map(self.componentes.get, claves_de(titulo))), None)
 
 
 _TITULO = re.compile(r"(?:componente )?(\d+)(?:[.:)\s-]+(.*))?")
 
 
 def claves_de(titulo: str) -> list[str]:
-    """Con qué se reconoce un componente por su título: su nombre y, después, su número.
+    """Claves de un componente por su título: su nombre y, después, su número, ``n.º 1``.
 
     ``1. Gestión del riesgo`` y ``Componente 1: Gestión del riesgo`` son el mismo.
     """
     plano = en_plano(titulo)
     partes = _TITULO.fullmatch(plano)
-    return [plano] if partes is None else [uno for uno in (partes[2], f"n.º {partes[1]}") if uno]
+    return [plano] if partes is None else [*filter(None, (partes[2], f"n.º {partes[1]}"))]
 
 
 @clases.frozen(eq=False)
@@ -98,7 +97,7 @@ class PlanAnterior:
 def fallas_del_anterior(
     plan: Plan, corte: date | None, reglas: Reglas, anterior: PlanAnterior
 ) -> Iterator[Falla]:
-    """Por qué no es el anterior de ese plan en ese corte, con lo que llegó."""
+    """Fallas de un archivo anterior que no lo es de ese plan en ese corte, con lo que llegó."""
     plan_anterior, nombre = anterior.plan, anterior.nombre
     yield from fallas_de_la_entidad(plan, anterior)
     if corte is None:
@@ -106,11 +105,11 @@ def fallas_del_anterior(
         yield Falla("sin_datos", nombre, motivo)
         return
     cortes = plan_anterior.cortes()
-    posteriores = [uno for uno in cortes if uno > corte]
+    posteriores = [dia for dia in cortes if dia > corte]
     if posteriores:
         motivo = f"trae seguimientos del {posteriores[-1]}, y el corte del reporte es el {corte}"
         yield Falla("anterior_ajeno", nombre, motivo)
-    elif not any(uno < corte for uno in cortes):
+    elif not any(dia < corte for dia in cortes):
         hay = f"lo que trae es del {cortes[-1]}" if cortes else "no trae ninguno"
         motivo = f"se esperaban seguimientos de un corte anterior al {corte}; {hay}"
         yield Falla("anterior_ajeno", nombre, motivo)
@@ -130,7 +129,7 @@ def fallas_de_la_entidad(plan: Plan, anterior: PlanAnterior) -> Iterator[Falla]:
 def _falla_de_la_vigencia(
     plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
 ) -> Falla | None:
-    """Falla de un anterior de otro año, si la serie de cortes no dice que el anterior es de ése."""
+    """Falla de un anterior de otro año; ``None`` si la serie de cortes nombra uno de ese año."""
     vigencia, la_anterior = plan.vigencia or corte.year, anterior.plan.vigencia
     if la_anterior is None or la_anterior == vigencia:
         return None
@@ -148,27 +147,25 @@ def _falla_de_la_vigencia(
 def corte_del_anterior(
     plan: Plan, corte: date, reglas: Reglas, anterior: PlanAnterior
 ) -> date | None:
-    """Corte que precede: el de la serie o, si no tiene nombre, el último de los dos."""
+    """Corte anterior: el de la serie o, si no tiene nombre, el último de los dos planes."""
     de_hoy = corte_anterior(plan, reglas, corte)
     if reglas.cortes is not None:
         return de_hoy
     vigencia = plan.vigencia or corte.year
-    cortes_anteriores = (
-        uno for uno in anterior.plan.cortes() if uno < corte and uno.year == vigencia
-    )
-    return max((uno for uno in (*cortes_anteriores, de_hoy) if uno is not None), default=None)
+    anteriores = (dia for dia in anterior.plan.cortes() if dia < corte and dia.year == vigencia)
+    return max((dia for dia in (*anteriores, de_hoy) if dia is not None), default=None)
 
 
 def dudas_del_anterior(
     reglas: Reglas, reglas_anteriores: Reglas, corte: date, anterior: PlanAnterior
 ) -> Iterator[Aviso]:
-    """Avisos antes de creerle a la comparación; ``corte`` es el anterior."""
-    cortes = [uno for uno in anterior.plan.cortes() if uno <= corte]
+    """Avisos de lo que hace dudar de la comparación; ``corte`` es el anterior."""
+    cortes = [dia for dia in anterior.plan.cortes() if dia <= corte]
     if corte not in cortes:
         hasta = f"; lo último es del {cortes[-1]}" if cortes else ""
         motivo = f"no trae seguimientos del {corte}, que es el corte anterior{hasta}"
         yield Aviso("anterior_incompleto", anterior.nombre, motivo)
-    despues = [uno for uno in anterior.plan.cortes() if uno > corte]
+    despues = [dia for dia in anterior.plan.cortes() if dia > corte]
     if despues:
         motivo = (
             f"trae seguimientos del {despues[-1]}, después del corte anterior ({corte}): puede no"
@@ -176,9 +173,9 @@ def dudas_del_anterior(
         )
         yield Aviso("anterior_incompleto", anterior.nombre, motivo)
     distintas = [
-        f"{cual}: {mostrar(_opcion_en_texto(antes))} y hoy {mostrar(_opcion_en_texto(ahora))}"
-        for cual in ("metodo", "arrastre", "blancos", "escala", "pesos")
-        if (antes := getattr(reglas_anteriores, cual)) != (ahora := getattr(reglas, cual))
+        f"{opcion}: {mostrar(_opcion_en_texto(antes))} y hoy {mostrar(_opcion_en_texto(ahora))}"
+        for opcion in ("metodo", "arrastre", "blancos", "escala", "pesos")
+        if (antes := getattr(reglas_anteriores, opcion)) != (ahora := getattr(reglas, opcion))
     ]
     if distintas:
         motivo = f"saca sus cifras con otra metodología ({'; '.join(distintas)})"
@@ -186,7 +183,7 @@ def dudas_del_anterior(
 
 
 def _opcion_en_texto(elegida: object) -> str:
-    """El nombre de una escala, y lo demás como se escribe."""
+    """Opción de la metodología como se dice: una escala, por su nombre."""
     return str(getattr(elegida, "nombre", elegida))
 
 
@@ -195,7 +192,7 @@ _DIGITOS_DEL_NIT = 9
 
 
 def es_de_otra(entidad: Entidad, otra_entidad: Entidad) -> bool:
-    """Con los dos NIT deciden ellos; si falta alguno, el nombre."""
+    """Si son dos entidades distintas: por su NIT o, si falta alguno, por su nombre."""
     nit, otro_nit = _nit(entidad), _nit(otra_entidad)
     if nit and otro_nit:
         return nit != otro_nit
@@ -203,6 +200,7 @@ def es_de_otra(entidad: Entidad, otra_entidad: Entidad) -> bool:
 
 
 def _nit(entidad: Entidad) -> str:
+    """Dígitos del NIT, sin el de verificación."""
     return "".join(filter(str.isdigit, entidad.nit or ""))[:_DIGITOS_DEL_NIT]
 
 
@@ -220,10 +218,10 @@ class FrenteALoPublicado:
     def __init__(self, emparejadas: "Emparejadas") -> None:
         self.emparejadas = emparejadas
         parejas, retiradas = emparejadas.parejas, emparejadas.retiradas
-        self._pareja = {hoy.fila.ruta: antes.fila for antes, hoy in parejas}
+        self._parejas = {hoy.fila.ruta: antes.fila for antes, hoy in parejas}
         de_hoy = [*(hoy for _, hoy in parejas), *emparejadas.nuevas]
-        self._tabla: dict[str, Hashable] = {ficha.fila.ruta: ficha.tabla for ficha in de_hoy}
-        self._cuantas = Counter(self._tabla.values())
+        self._tablas: dict[str, Hashable] = {ficha.fila.ruta: ficha.tabla for ficha in de_hoy}
+        self._filas_por_tabla = Counter(self._tablas.values())
         publicadas = [*(antes for antes, _ in parejas), *retiradas]
         self._publicadas = sorted(publicadas, key=lambda ficha: ficha.orden)
         self._claves: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
@@ -231,26 +229,26 @@ class FrenteALoPublicado:
             self._claves[ficha.tabla].add(ficha.fila.componente.clave)
 
     def pareja_de(self, fila: FilaAnalizada) -> FilaAnalizada | None:
-        """La publicada que es esa misma fila; ``None`` si entonces no estaba."""
-        return self._pareja.get(fila.ruta)
+        """Fila publicada que es esa misma; ``None`` si entonces no estaba."""
+        return self._parejas.get(fila.ruta)
 
     def filas_de(
         self, filas: Sequence[FilaAnalizada], *, de_componentes: bool
     ) -> list[FilaAnalizada]:
-        """Las publicadas de la misma parte del plan, también las que ya no están."""
-        if len(filas) == len(self._tabla):
+        """Filas publicadas de la misma parte del plan, también las que ya no están."""
+        if len(filas) == len(self._tablas):
             return [ficha.fila for ficha in self._publicadas]
-        tablas = {self._tabla[fila.ruta] for fila in filas}
+        tablas = {self._tablas[fila.ruta] for fila in filas}
         if de_componentes:  # con el de una dependencia que ya no está
             claves = set[Hashable]().union(*(self._claves[tabla] for tabla in tablas))
             return [f.fila for f in self._publicadas if f.fila.componente.clave in claves]
-        de_ahi = [ficha.fila for ficha in self._publicadas if ficha.tabla in tablas]
-        if len(filas) == sum(self._cuantas[tabla] for tabla in tablas):
-            return de_ahi
+        de_sus_tablas = [ficha.fila for ficha in self._publicadas if ficha.tabla in tablas]
+        if len(filas) == sum(self._filas_por_tabla[tabla] for tabla in tablas):
+            return de_sus_tablas
         nombres = {_subcomponente(fila) for fila in filas}
-        return [fila for fila in de_ahi if _subcomponente(fila) in nombres]
+        return [fila for fila in de_sus_tablas if _subcomponente(fila) in nombres]
 
 
 def _subcomponente(fila: FilaAnalizada) -> str | None:
-    """El nombre del suyo, en plano; los trámites no tienen."""
+    """Nombre del subcomponente de la fila, en plano; los trámites no tienen."""
     return en_plano(fila.subcomponente.nombre) if fila.subcomponente else None

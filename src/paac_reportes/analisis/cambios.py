@@ -59,11 +59,11 @@ class CambioDeTexto:
 
     @property
     def clase(self) -> Cambio:
-        """Qué cambia con él."""
+        """Clase de lo que cambia con ese dato: ``fecha``, ``meta`` o ``redacción``."""
         return _CAMBIO.get(self.campo, "redacción")
 
     def palabras(self) -> Iterator[tuple[Operacion, str]]:
-        """Los tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso."""
+        """Tramos del texto: lo que sigue igual, lo que se quitó y lo que se puso."""
         return tramos_cambiados(self.antes.split(), self.despues.split())
 
 
@@ -107,7 +107,7 @@ class ComparacionDeContenidos:
 def comparar_contenidos(
     antes: temas.Contenido, despues: temas.Contenido
 ) -> ComparacionDeContenidos:
-    """Reconoce lo de las listas de uno en las del otro y deja a la vista lo que cambió."""
+    """Comparación de dos contenidos: las filas de uno reconocidas en el otro, y lo que cambió."""
     tema = temas.tema_de(despues)
     return ComparacionDeContenidos(
         antes=antes,
@@ -123,7 +123,8 @@ def comparar_contenidos(
 def cambios_entre(
     raiz: str, viejo: object, nuevo: object, aparte: Iterable[str] = ()
 ) -> tuple[CambioDeTexto, ...]:
-    """Sus datos que dicen otra cosa; las mayúsculas, las tildes y los espacios no son un cambio."""
+    """Datos de dos objetos que dicen otra cosa, menos los ``aparte``: ``riesgo.proceso``."""
+    # Las mayúsculas, las tildes y los espacios no son un cambio.
     if viejo == nuevo:
         return ()
     return tuple(textos_distintos(*(textos_de(raiz, lado, aparte) for lado in (viejo, nuevo))))
@@ -140,16 +141,17 @@ def textos_distintos(
 
 
 def textos_de(raiz: str, objeto: object, aparte: Iterable[str] = ()) -> dict[str, str]:
-    """Los datos que se escriben de él, y su texto; los que no trae, no van."""
-    lejos = tuple(f"{dato}." for dato in aparte)
+    """Datos que se escriben de un objeto, y su texto: ``riesgo.causa``; los que no trae, no van."""
+    claves_aparte = tuple(f"{dato}." for dato in aparte)
     return {
         clave: texto
         for clave, valor in datos_planos(raiz, objeto).items()
-        if not f"{clave}.".startswith(lejos) and (texto := _como_texto(valor))
+        if not f"{clave}.".startswith(claves_aparte) and (texto := _como_texto(valor))
     }
 
 
 def _como_texto(valor: Any) -> str:
+    """Texto de un valor, con el que se compara; los de una lista, con comas."""
     if valor is None:
         return ""
     if isinstance(valor, tuple):
@@ -162,22 +164,24 @@ def _como_texto(valor: Any) -> str:
 
 def cambios_de_textos(antes: Sequence[str], despues: Sequence[str]) -> CambiosDeLista:
     """Los textos que entran y los que salen, sin mirar mayúsculas, tildes ni orden."""
-    hay, habia = (Counter(map(en_plano, lado)) for lado in (despues, antes))
+    veces_hoy, veces_antes = (Counter(map(en_plano, lado)) for lado in (despues, antes))
     return CambiosDeLista(
-        entran=tuple(_de_mas(despues, hay - habia)), salen=tuple(_de_mas(antes, habia - hay))
+        entran=tuple(_de_mas(despues, veces_hoy - veces_antes)),
+        salen=tuple(_de_mas(antes, veces_antes - veces_hoy)),
     )
 
 
 def _de_mas(textos: Sequence[str], sobran: Counter[str]) -> Iterator[str]:
-    faltan = Counter(sobran)
+    """Textos que sobran, como se escribieron; ``sobran``, las veces de cada uno en plano."""
+    por_decir = Counter(sobran)
     for texto in textos:
-        if faltan[en_plano(texto)] > 0:
-            faltan[en_plano(texto)] -= 1
+        if por_decir[en_plano(texto)] > 0:
+            por_decir[en_plano(texto)] -= 1
             yield texto
 
 
 def cambios_de_listas(viejo: object, nuevo: object, tema: temas.Tema) -> dict[str, CambiosDeLista]:
-    """De las listas de un objeto que se leen de las filas de su tema, las que cambiaron."""
+    """Listas que cambiaron de un objeto, de las que se leen de las filas de su tema."""
     clase: type = type(nuevo)
     forma = forma_de_filas(tema)
     por_lista = {
@@ -197,13 +201,13 @@ def cambios_de_lista(
     if antes == despues:
         return CambiosDeLista()
     se_conoce = como_se_reconoce(raiz, tema)
-    viejas, nuevas = (
-        [_Elemento(raiz, uno, se_conoce) for uno in lado] for lado in (antes, despues)
+    fichas_de_antes, fichas_de_hoy = (
+        [_Elemento(raiz, objeto, se_conoce) for objeto in lado] for lado in (antes, despues)
     )
     pasos = _PASOS_DE_UN_REPORTE if se_conoce.reporte else _PASOS
-    parejas, quedan, faltan = casar(viejas, nuevas, pasos)
-    lugar = {id(ficha): orden for orden, ficha in enumerate(nuevas)}
-    parejas.sort(key=lambda pareja: lugar[id(pareja[1])])
+    parejas, retirados, nuevos = casar(fichas_de_antes, fichas_de_hoy, pasos)
+    orden_de = {id(ficha): orden for orden, ficha in enumerate(fichas_de_hoy)}
+    parejas.sort(key=lambda pareja: orden_de[id(pareja[1])])
     cambiaron = (
         CambioDeElemento(
             antes=vieja.objeto,
@@ -214,9 +218,9 @@ def cambios_de_lista(
         for vieja, nueva in parejas
     )
     return CambiosDeLista(
-        entran=tuple(ficha.objeto for ficha in faltan),
-        salen=tuple(ficha.objeto for ficha in quedan),
-        cambian=tuple(uno for uno in cambiaron if uno.cambios or uno.listas),
+        entran=tuple(ficha.objeto for ficha in nuevos),
+        salen=tuple(ficha.objeto for ficha in retirados),
+        cambian=tuple(elemento for elemento in cambiaron if elemento.cambios or elemento.listas),
     )
 
 
@@ -233,12 +237,10 @@ class SeReconoce:
     """Datos de un reporte que dicen cuál es: hay uno por corte y por quien lo hace."""
 
     def senas_de(self, objeto: object) -> tuple[str, str, str]:
-        """El texto, el código y la opción de uno; de un reporte, cuál es."""
+        """Texto, código y opción con que se reconoce un objeto; de un reporte, su corte y quién."""
         if self.reporte:
-            valores = self.reporte_de(objeto)
-            textos = [
-                fecha_corta(v) if isinstance(v, date) else en_palabras(str(v)) for v in valores
-            ]
+            datos = self.reporte_de(objeto)
+            textos = [fecha_corta(v) if isinstance(v, date) else en_palabras(str(v)) for v in datos]
             return ", ".join(textos), "", ""
         texto, codigo, opcion = (
             _como_texto(getattr(objeto, campo)) if campo else ""
@@ -247,26 +249,26 @@ class SeReconoce:
         return texto, codigo.strip(), opcion
 
     def reporte_de(self, objeto: object) -> tuple[Any, ...]:
-        """Cuál reporte es."""
+        """Datos que distinguen un reporte de otro: su corte y quien lo hace."""
         return tuple(getattr(objeto, campo) for campo in self.reporte)
 
 
 def como_se_reconoce(raiz: str, tema: temas.Tema) -> SeReconoce:
-    """Los datos en que se reconoce un elemento; si el tema calla, el texto que no puede faltar."""
+    """Datos en que se reconoce un elemento; si el tema calla, el texto que no puede faltar."""
     clase = CATALOGO.de_raiz(raiz).clase
-    sueltos = {campo.name: campo for campo in attrs.fields(clase)}
-    datos = [nombre for nombre in sueltos if CATALOGO.tipo(f"{raiz}.{nombre}") in {str, date}]
-    codigo = next((uno for uno in datos if CATALOGO.es_codigo(f"{raiz}.{uno}")), "")
-    opcion = next((uno for uno in datos if CATALOGO.opciones(f"{raiz}.{uno}")), "")
+    campos = {campo.name: campo for campo in attrs.fields(clase)}
+    datos = [nombre for nombre in campos if CATALOGO.tipo(f"{raiz}.{nombre}") in {str, date}]
+    codigo = next((dato for dato in datos if CATALOGO.es_codigo(f"{raiz}.{dato}")), "")
+    opcion = next((dato for dato in datos if CATALOGO.opciones(f"{raiz}.{dato}")), "")
     sin_falta = (
-        uno
-        for uno in datos
-        if sueltos[uno].default is attrs.NOTHING and uno not in {codigo, opcion, "corte"}
+        dato
+        for dato in datos
+        if campos[dato].default is attrs.NOTHING and dato not in {codigo, opcion, "corte"}
     )
     declarada = tema.filas.identidad.get(raiz)
     texto = (declarada.texto if declarada else "") or next(sin_falta, "")
-    por = declarada.por[0] if declarada and declarada.por else ()
-    reporte = (por if "corte" in por else ("corte",)) if "corte" in datos else ()
+    senas = declarada.por[0] if declarada and declarada.por else ()
+    reporte = (senas if "corte" in senas else ("corte",)) if "corte" in datos else ()
     return SeReconoce(texto, codigo, opcion, reporte)
 
 
@@ -280,7 +282,7 @@ class _Elemento:
 
     @functools.cached_property
     def datos(self) -> tuple[tuple[str, str], ...]:
-        """Textos que dice, todos, en plano."""
+        """Datos que dice, con su texto en plano."""
         textos = textos_de(self.raiz, self.objeto).items()
         return tuple((clave, en_plano(texto)) for clave, texto in textos)
 
@@ -306,7 +308,7 @@ class _Elemento:
 
 
 def _sin_texto(ficha: _Elemento) -> Hashable:
-    """De un control que sólo dice su tipo, su número o, sin él, su tipo."""
+    """Código u opción del elemento que no dice un texto; ``None`` si lo dice."""
     _, codigo, opcion = ficha.se_conoce.senas_de(ficha.objeto)
     return None if ficha.texto else codigo or opcion or None
 
@@ -316,7 +318,7 @@ def _en_su_lista(ficha: _Elemento) -> Hashable:
 
 
 def por_sus_palabras(_ficha: Any, letras: str) -> Iterable[str]:
-    """Las claves con que se buscan los que se parecen."""
+    """Claves con que se buscan los que se parecen: las letras, que son sus palabras."""
     return por_palabras(letras)
 
 

@@ -56,7 +56,7 @@ class Pareja:
 
     @property
     def desde(self) -> FilaAnalizada:
-        """Aquella desde la que se cuenta lo que cambió: una corrección no es un cambio."""
+        """Fila desde la que se cuenta lo que cambió: una corrección no es un cambio."""
         return self.corregida or self.antes
 
     @property
@@ -102,7 +102,7 @@ class Pareja:
 
     @functools.cached_property
     def textos(self) -> tuple[CambioDeTexto, ...]:
-        """Los datos que cambiaron; las mayúsculas, las tildes y los espacios no son un cambio."""
+        """Datos de la fila que cambiaron; sin mirar mayúsculas, tildes ni espacios."""
         viejo, nuevo = self.antes.fila, self.despues.fila
         if viejo is nuevo:
             return ()
@@ -119,7 +119,7 @@ class Pareja:
 
     @property
     def se_corrigio(self) -> bool:
-        """Si los datos de hoy dicen de aquel corte otra cosa que la publicada.
+        """Si los datos de hoy dicen del corte anterior otra cosa que la publicada.
 
         De un documento, sólo lo que él imprime: no trae los avances de los cortes de antes, y sin
         el estado no se sabe cuál era el de la fila que no dice un número.
@@ -135,11 +135,11 @@ class Pareja:
             return False
         if self.impresas.trae("seguimiento.estado"):
             return True
-        numeros = hoy.situacion.con_numero and antes.situacion.con_numero
-        return numeros and hoy.situacion.avance != antes.situacion.avance
+        los_dos_con_numero = hoy.situacion.con_numero and antes.situacion.con_numero
+        return los_dos_con_numero and hoy.situacion.avance != antes.situacion.avance
 
     def cambios(self, clase: Cambio) -> tuple[CambioDeTexto, ...]:
-        """Los datos que cambiaron de una clase."""
+        """Cambios de los datos de una clase: ``fecha`` o ``redacción``."""
         return tuple(cambio for cambio in self.textos if cambio.clase == clase)
 
 
@@ -201,11 +201,11 @@ class Comparacion(SeMuestra):
         return f"<Comparacion {cortes}: {cuantas}, {len(self.retiradas)} retiradas>"
 
     def _cuadro(self) -> Cuadro:
-        """Cuántas filas cambiaron de cada modo, y las primeras."""
+        """Cuadro de cuántas filas cambiaron de cada modo, y las primeras."""
         cambiadas = self._filas_de_cada_cambio()
-        quedan, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
-        antes, despues = con_miles(quedan + retiradas), con_miles(quedan + nuevas)
-        al_pie = [*self._lo_demas()]
+        en_los_dos, nuevas, retiradas = map(len, (self.parejas, self.nuevas, self.retiradas))
+        antes, despues = con_miles(en_los_dos + retiradas), con_miles(en_los_dos + nuevas)
+        al_pie = [*self._frases_de_lo_demas()]
         if cambiadas:
             al_pie.append("Una fila puede cambiar de varios modos.")
         elif not self.renombrados and not self.otros_datos:
@@ -216,7 +216,7 @@ class Comparacion(SeMuestra):
             filas=[(cambio, len(filas), _algunas(filas)) for cambio, filas in cambiadas.items()],
             notas=(
                 f"Filas antes: {antes}; después: {despues}.",
-                f"En los dos: {con_miles(quedan)}.",
+                f"En los dos: {con_miles(en_los_dos)}.",
                 f"Avance antes: {_avance(self.antes)}; después: {_avance(self.despues)}.",
                 *al_pie,
             ),
@@ -235,7 +235,7 @@ class Comparacion(SeMuestra):
         }
         return {rotulo: cambiadas for rotulo, cambiadas in filas.items() if cambiadas}
 
-    def _lo_demas(self) -> Iterator[str]:
+    def _frases_de_lo_demas(self) -> Iterator[str]:
         """Frases de lo que cambió sin ser de una fila, con su cuenta; y de cómo se reconocieron."""
         yield from como_se_reconocieron(self)
         if self.renombrados:
@@ -245,13 +245,13 @@ class Comparacion(SeMuestra):
 
     @functools.cached_property
     def avanzaron(self) -> tuple[Pareja, ...]:
-        """Las filas que subieron su porcentaje."""
-        return self._las_que(lambda pareja: pareja.diferencia is not None and pareja.diferencia > 0)
+        """Parejas de las filas que subieron su porcentaje."""
+        return self._filtrar(lambda pareja: pareja.diferencia is not None and pareja.diferencia > 0)
 
     @functools.cached_property
     def retrocedieron(self) -> tuple[Pareja, ...]:
-        """Las filas que lo bajaron."""
-        return self._las_que(lambda pareja: pareja.diferencia is not None and pareja.diferencia < 0)
+        """Parejas de las filas que bajaron su porcentaje."""
+        return self._filtrar(lambda pareja: pareja.diferencia is not None and pareja.diferencia < 0)
 
     @functools.cached_property
     def terminaron(self) -> tuple[FilaAnalizada, ...]:
@@ -259,17 +259,17 @@ class Comparacion(SeMuestra):
         ya_terminadas = {
             id(p.despues) for p in self.parejas if p.desde.aplica and p.desde.terminada
         }
-        callan = {id(pareja.despues) for pareja in self.sin_comparar}
+        sin_comparar = {id(pareja.despues) for pareja in self.sin_comparar}
         return tuple(
             fila
             for fila in self.despues.todo.filas
-            if fila.aplica and fila.terminada and id(fila) not in ya_terminadas | callan
+            if fila.aplica and fila.terminada and id(fila) not in ya_terminadas | sin_comparar
         )
 
     @functools.cached_property
     def reabiertas(self) -> tuple[Pareja, ...]:
         """Las filas que se dieron por terminadas y en el período se declararon sin terminar."""
-        return self._las_que(lambda pareja: pareja.se_reabrio)
+        return self._filtrar(lambda pareja: pareja.se_reabrio)
 
     @functools.cached_property
     def correcciones(self) -> tuple[Pareja, ...]:
@@ -290,58 +290,58 @@ class Comparacion(SeMuestra):
 
     @property
     def se_puede_corregir(self) -> bool:
-        """Si lo publicado y los datos de hoy dicen, los dos, algo de aquel corte."""
+        """Si lo publicado y los datos de hoy traen, los dos, algo del corte anterior."""
         return self.es_con_lo_publicado and self.despues.se_puede_corregir
 
     @functools.cached_property
     def empezaron(self) -> tuple[Pareja, ...]:
-        """Las filas que no decían su porcentaje y ahora sí."""
-        return self._las_que(lambda pareja: pareja.se_conocio)
+        """Parejas de las filas que no decían su porcentaje y ahora sí."""
+        return self._filtrar(lambda pareja: pareja.se_conocio)
 
     @functools.cached_property
     def dejaron_de_conocerse(self) -> tuple[Pareja, ...]:
-        """Las filas que lo decían y ahora no, aunque siguen aplicando."""
-        return self._las_que(lambda pareja: pareja.se_desconocio)
+        """Parejas de las filas que decían su porcentaje y ahora no, aunque siguen aplicando."""
+        return self._filtrar(lambda pareja: pareja.se_desconocio)
 
     @functools.cached_property
     def dejaron_de_aplicar(self) -> tuple[Pareja, ...]:
         """Las filas que salieron de los denominadores."""
-        return self._las_que(lambda pareja: pareja.dejo_de_aplicar)
+        return self._filtrar(lambda pareja: pareja.dejo_de_aplicar)
 
     @functools.cached_property
     def callaron(self) -> tuple[Pareja, ...]:
         """Parejas que reportaron en el período anterior y cuyo reporte falta en este: se exigía."""
-        return self._las_que(lambda pareja: pareja.callo)
+        return self._filtrar(lambda pareja: pareja.callo)
 
     @functools.cached_property
     def renumeradas(self) -> tuple[Pareja, ...]:
         """Las filas que tienen otro código, u otro número."""
-        return self._las_que(lambda pareja: bool(pareja.cambios("código")))
+        return self._filtrar(lambda pareja: bool(pareja.cambios("código")))
 
     @functools.cached_property
     def trasladadas(self) -> tuple[Pareja, ...]:
         """Las filas que pasaron a otra dependencia o a otro componente."""
-        return self._las_que(lambda pareja: pareja.trasladada)
+        return self._filtrar(lambda pareja: pareja.trasladada)
 
     @functools.cached_property
     def cambiaron_de_fecha(self) -> tuple[Pareja, ...]:
         """Las filas que tienen otra fecha."""
-        return self._las_que(lambda pareja: bool(pareja.cambios("fecha")))
+        return self._filtrar(lambda pareja: bool(pareja.cambios("fecha")))
 
     @functools.cached_property
     def cambiaron_de_responsable(self) -> tuple[Pareja, ...]:
         """Las filas que están a cargo de otro."""
-        return self._las_que(lambda pareja: bool(pareja.cambios("responsable")))
+        return self._filtrar(lambda pareja: bool(pareja.cambios("responsable")))
 
     @functools.cached_property
     def cambiaron_de_meta(self) -> tuple[Pareja, ...]:
         """Las filas que tienen otra meta o producto."""
-        return self._las_que(lambda pareja: bool(pareja.cambios("meta")))
+        return self._filtrar(lambda pareja: bool(pareja.cambios("meta")))
 
     @functools.cached_property
     def reescritas(self) -> tuple[Pareja, ...]:
         """Las filas que dicen otra cosa, o lo mismo con otras palabras, en los demás datos."""
-        return self._las_que(lambda pareja: bool(pareja.cambios("redacción")))
+        return self._filtrar(lambda pareja: bool(pareja.cambios("redacción")))
 
     @functools.cached_property
     def otros_datos(self) -> tuple[OtrosDatos, ...]:
@@ -353,7 +353,7 @@ class Comparacion(SeMuestra):
         if self.antes.plan is self.despues.plan or self.antes.impresas is not None:
             return ()
         otros_cambios = (*_de_los_lugares(self.parejas), *_de_los_seguimientos(self))
-        return tuple(uno for uno in otros_cambios if uno.cambios)
+        return tuple(otros for otros in otros_cambios if otros.cambios)
 
     @functools.cached_property
     def riesgos(self) -> "ComparacionDeMapas | None":
@@ -366,12 +366,12 @@ class Comparacion(SeMuestra):
 
         return comparar_mapas(antes, despues)
 
-    def _las_que(self, cumple: Callable[[Pareja], bool]) -> tuple[Pareja, ...]:
+    def _filtrar(self, cumple: Callable[[Pareja], bool]) -> tuple[Pareja, ...]:
         return tuple(filter(cumple, self.parejas))
 
 
 def como_se_reconocieron(comparacion: Comparacion) -> Iterator[str]:
-    """Si las filas no se reconocieron por su texto, por cuál fue."""
+    """Frase de por cuál dato se reconocieron las filas, si no fue por su texto."""
     if comparacion.por_otro_texto is not None:
         viejo, nuevo = comparacion.por_otro_texto
         yield (
@@ -383,20 +383,20 @@ def como_se_reconocieron(comparacion: Comparacion) -> Iterator[str]:
 
 
 def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
-    """Reconoce las filas de un análisis en el otro y deja a la vista lo que cambió."""
+    """Comparación de dos análisis: las filas de uno reconocidas en el otro, y lo que cambió."""
     # Las que el análisis ya reconoció para sus cifras no se buscan otra vez.
     frente = despues._frente_a_lo_publicado if despues.publicado is antes else None  # noqa: SLF001
     filas = antes.todo.filas, despues.todo.filas
     emparejadas = frente.emparejadas if frente else emparejar_como_sea(*filas)
     parejas = [
         Pareja(
-            v.fila,
-            n.fila,
-            trasladada=_cambio(v, n),
-            corregida=despues.corregida(n.fila, v.fila) if frente else None,
+            vieja.fila,
+            nueva.fila,
+            trasladada=_se_traslado(vieja, nueva),
+            corregida=despues.corregida(nueva.fila, vieja.fila) if frente else None,
             impresas=antes.impresas,
         )
-        for v, n in emparejadas.parejas
+        for vieja, nueva in emparejadas.parejas
     ]
     ilegibles = antes.ilegibles
     return Comparacion(
@@ -411,8 +411,8 @@ def comparar_analisis(antes: "Analisis", despues: "Analisis") -> Comparacion:
     )
 
 
-def _cambio(vieja: Ficha, nueva: Ficha) -> bool:
-    """Si es otra lista, u otro lugar que además se llama de otro modo."""
+def _se_traslado(vieja: Ficha, nueva: Ficha) -> bool:
+    """Si la fila está en otra lista, o en otro lugar que además se llama de otro modo."""
     if vieja.fila.lista != nueva.fila.lista:
         return True
     return vieja.tabla != nueva.tabla and not se_llaman_igual(vieja.fila, nueva.fila)
@@ -429,16 +429,16 @@ _RENOMBRADOS = frozenset({"dependencia.nombre", "componente.nombre"})
 
 
 def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
-    """Los datos que cambiaron de las dependencias, componentes y subcomponentes que siguen."""
+    """Cambios de los datos de las dependencias, componentes y subcomponentes que siguen."""
     for raiz in _LUGARES:
         por_lugar: dict[tuple[int, int], list[Pareja]] = {}
         for pareja in parejas:
             lados = _lugar_en_los_dos(raiz, pareja)
             if None not in lados:
                 por_lugar.setdefault((id(lados[0]), id(lados[1])), []).append(pareja)
-        mismos = _los_mismos(por_lugar)
+        sin_cambio_de_lugar = _lugares_iguales(por_lugar)
         for par, parejas_del_lugar in por_lugar.items():
-            if par in mismos:
+            if par in sin_cambio_de_lugar:
                 cambios = cambios_entre(
                     raiz, *_lugar_en_los_dos(raiz, parejas_del_lugar[0]), _RENOMBRADOS
                 )
@@ -447,52 +447,53 @@ def _de_los_lugares(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
                 yield from _las_que_pasaron(parejas_del_lugar)
 
 
-def _los_mismos(por_lugar: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
-    """Un lugar es el mismo si sus filas siguen en él más que en ningún otro, y al revés."""
+def _lugares_iguales(por_lugar: Mapping[tuple[int, int], Sequence[Pareja]]) -> set[tuple[int, int]]:
+    """Lugares que siguen siendo el mismo: sus filas van en él más que en otro, y al revés."""
     cuantas = agrupadas(
-        (lado, len(suyas)) for par, suyas in por_lugar.items() for lado in enumerate(par)
+        (lado, len(parejas)) for par, parejas in por_lugar.items() for lado in enumerate(par)
     )
-    la_mayor = {lado: max(suyas) for lado, suyas in cuantas.items() if suyas.count(max(suyas)) == 1}
+    la_mayor = {lado: max(n) for lado, n in cuantas.items() if n.count(max(n)) == 1}
     return {
         par
-        for par, suyas in por_lugar.items()
-        if all(la_mayor.get(lado) == len(suyas) for lado in enumerate(par))
+        for par, parejas in por_lugar.items()
+        if all(la_mayor.get(lado) == len(parejas) for lado in enumerate(par))
     }
 
 
 def _las_que_pasaron(parejas: Sequence[Pareja]) -> Iterator[OtrosDatos]:
     """Filas que pasaron a otro subcomponente; la que pasó a otro componente ya se cuenta."""
     for pareja in parejas:
-        antes, despues = (u.nombre or "" for u in _lugar_en_los_dos(_SUBCOMPONENTE, pareja))
+        antes, despues = (lugar.nombre or "" for lugar in _lugar_en_los_dos(_SUBCOMPONENTE, pareja))
         if not pareja.trasladada and en_plano(antes) != en_plano(despues):
             cambio = CambioDeTexto(f"{_SUBCOMPONENTE}.nombre", antes, despues)
             yield OtrosDatos(raiz=_SUBCOMPONENTE, pareja=pareja, cambios=(cambio,), de_la_fila=True)
 
 
 def _lugar_en_los_dos(raiz: str, pareja: Pareja) -> tuple[Any, Any]:
+    """Componente, dependencia o subcomponente de la fila, antes y después."""
     return getattr(pareja.antes, raiz), getattr(pareja.despues, raiz)
 
 
 def _de_los_seguimientos(comparacion: Comparacion) -> Iterator[OtrosDatos]:
-    """Seguimientos cambiados del mismo corte; y el agregado o quitado de uno ya cerrado."""
-    cerrado = min(uno.corte or date.min for uno in (comparacion.antes, comparacion.despues))
+    """Seguimientos que cambiaron del mismo corte, o que entraron o salieron de uno ya cerrado."""
+    cerrado = min(lado.corte or date.min for lado in (comparacion.antes, comparacion.despues))
     for pareja in comparacion.parejas:
         if pareja.antes.fila is pareja.despues.fila:  # dos cortes de un mismo plan
             continue
-        de_antes, de_hoy = (
-            {uno.corte: uno for uno in lado.seguimientos} for lado in (pareja.antes, pareja.despues)
+        de_antes, de_despues = (
+            {s.corte: s for s in lado.seguimientos} for lado in (pareja.antes, pareja.despues)
         )
-        for corte in sorted(de_antes | de_hoy):
-            viejo, nuevo = de_antes.get(corte), de_hoy.get(corte)
+        for corte in sorted(de_antes | de_despues):
+            viejo, nuevo = de_antes.get(corte), de_despues.get(corte)
             if corte <= cerrado or (viejo and nuevo):
-                nada = Seguimiento(corte=corte)
+                vacio = Seguimiento(corte=corte)
                 ya_contados = _ya_contados(comparacion, corte)
-                cambios = cambios_entre("seguimiento", viejo or nada, nuevo or nada, ya_contados)
+                cambios = cambios_entre("seguimiento", viejo or vacio, nuevo or vacio, ya_contados)
                 yield OtrosDatos(raiz="seguimiento", pareja=pareja, cambios=cambios, corte=corte)
 
 
 def _ya_contados(comparacion: Comparacion, corte: date) -> tuple[str, ...]:
-    """Datos de un corte que ya dicen las filas que avanzan o retroceden, y las correcciones."""
+    """Datos de los seguimientos de un corte que ya cuentan los avances y las correcciones."""
     if corte != comparacion.antes.corte:
         return ()
     if comparacion.es_con_lo_publicado:
@@ -513,7 +514,7 @@ def _avance(analisis: "Analisis") -> str:
 
 
 def _algunas(filas: Sequence[FilaAnalizada]) -> Celda:
-    """``1.1 Publicar el plan; 1.2 …; y 7 más``."""
+    """Nombres de las primeras filas: ``1.1 Publicar el plan; 1.2 …; y 7 más``."""
     nombres = [_en_corto(fila.fila) for fila in filas[:_MUESTRA]]
     faltan = len(filas) - len(nombres)
     return "; ".join([*nombres, *([f"y {con_miles(faltan)} más"] if faltan else [])])

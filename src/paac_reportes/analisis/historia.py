@@ -214,9 +214,9 @@ def _con_lo_publicado(
     from paac_reportes.analisis.comparacion import comparar_analisis  # noqa: PLC0415
 
     comparacion = comparar_analisis(antes, analisis)
-    cortes = [corte for corte in analisis.plan.cortes() if antes.corte and corte <= antes.corte]
+    cortes = [dia for dia in analisis.plan.cortes() if antes.corte and dia <= antes.corte]
     if antes.impresas is not None:  # un documento sólo imprime lo de su corte
-        cortes = [corte for corte in cortes if corte == antes.corte]
+        cortes = [dia for dia in cortes if dia == antes.corte]
     pareja_de = {id(pareja.antes): pareja for pareja in comparacion.parejas}
     retiradas = {id(fila) for fila in comparacion.retiradas}
     lugares = _nuevas_por_lugar(analisis)
