@@ -69,7 +69,7 @@ class Deber:
 
     @property
     def renglon(self) -> str:
-        """El título con sus marcas, para una lista."""
+        """Título con sus marcas, para una lista: ``Corte del … (cae en sábado)``."""
         return f"{self.titulo} ({'; '.join(self.marcas)})" if self.marcas else self.titulo
 
 
@@ -85,6 +85,7 @@ def deberes_de(
 def _deberes(
     vigencia: int, reglas: ReglasDelCalendario, cierres: Collection[date]
 ) -> Iterator[Deber]:
+    """Deberes de la vigencia sin ordenar: publicar el plan y, de cada corte, él y su plazo."""
     titulo = f"{reglas.publicar} {vigencia}"
     yield Deber(reglas.dia_de_publicar, titulo, "", fuentes=(reglas.fuente_de_publicar,))
     for corte in reglas.cortes:
@@ -107,10 +108,10 @@ def _deberes(
 
 
 def vencimientos_del_plan(plan: Plan) -> tuple[Deber, ...]:
-    """Uno por cada día en que vence una actividad o un trámite, en orden.
+    """Deber de cada día en que vence una actividad o un trámite, en orden.
 
-    El de varias fechas dice cuál es: ``1.1 Publicar el mapa (2 de 3)``; y dos que se llamen igual,
-    cuál de los dos.
+    El de varias fechas dice cuál es: ``1.1 Publicar el mapa (2 de 3)``; dos que se llamen igual se
+    numeran: ``[2]``.
     """
     deberes: list[Deber] = []
     veces = Counter[str]()
@@ -118,8 +119,8 @@ def vencimientos_del_plan(plan: Plan) -> tuple[Deber, ...]:
         fila, dependencia = lugar.objeto, lugar.de_afuera.get("dependencia")
         fecha = fecha_de_fila(fila, plan.vigencia)
         texto = en_un_renglon(fila.texto or "")
-        de_quien = f"{dependencia.en_corto}: " if dependencia else ""
-        titulo = f"{de_quien}{' '.join(filter(None, (fila.identificador, texto)))}"
+        prefijo = f"{dependencia.en_corto}: " if dependencia else ""
+        titulo = f"{prefijo}{' '.join(filter(None, (fila.identificador, texto)))}"
         veces[titulo] += 1
         if veces[titulo] > 1:
             titulo = f"{titulo} [{veces[titulo]}]"
@@ -129,14 +130,14 @@ def vencimientos_del_plan(plan: Plan) -> tuple[Deber, ...]:
         detalle = f"{responsable}Fecha programada: {en_un_renglon(fecha.literal)}."
         cuantos = len(fecha.dias)
         deberes += [
-            Deber(dia, f"{titulo} ({n} de {cuantos})" if cuantos > 1 else titulo, detalle)
-            for n, dia in enumerate(fecha.dias, 1)
+            Deber(dia, f"{titulo} ({numero} de {cuantos})" if cuantos > 1 else titulo, detalle)
+            for numero, dia in enumerate(fecha.dias, 1)
         ]
     return tuple(sorted(deberes, key=lambda deber: deber.dia))
 
 
 def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[date]) -> Deber:
-    """Con el cambio de régimen y el día no hábil en que cae, si los hay, y todo en su detalle."""
+    """Deber con el cambio de régimen y el día no hábil en que cae, y todo en su detalle."""
     no_habil = _no_habil(deber.dia, cierres)
     fuentes = (*deber.fuentes, *reglas.cambios(deber.dia))
     frases = [deber.detalle, *fuentes, f"Cae en {no_habil}." if no_habil else ""]
@@ -149,7 +150,7 @@ def _completo(deber: Deber, reglas: ReglasDelCalendario, cierres: Collection[dat
 
 
 def _no_habil(dia: date, cierres: Collection[date]) -> str:
-    """Por qué no se trabaja ese día; vacío si es hábil."""
+    """Razón por la que no se trabaja un día; vacía si es hábil."""
     if dia.weekday() in _NO_HABILES:
         return _NO_HABILES[dia.weekday()]
     if dia in festivos(dia.year):
@@ -191,7 +192,7 @@ _LETRAS_DEL_UID = 100
 
 
 def _del_evento(deber: Deber, entidad: str) -> dict[str, str | date]:
-    """Sin reloj ni azar: el mismo deber es siempre el mismo evento, aunque su día se mueva."""
+    """Datos del evento de un deber; sin reloj ni azar, igual aunque su día se mueva."""
     prefijo = f"{entidad}: " if entidad else ""
     return {
         "uid": f"{en_ascii_y_distinto(f'{entidad} {deber.titulo}', _LETRAS_DEL_UID)}@paac-reportes",
@@ -225,7 +226,7 @@ def es_habil(dia: date, cierres: Collection[date] = ()) -> bool:
 
 
 def habil_numero(numero: int, desde: date, cierres: Collection[date] = ()) -> date:
-    """El día hábil que ocupa ese lugar a partir de ``desde``, que cuenta si es hábil."""
+    """Día hábil que ocupa ese lugar a partir de ``desde``, que es el 1 si es hábil."""
     if numero < 1:
         raise ErrorDeEntrada(
             Falla("fuera_de_rango", "numero", f"se esperaba al menos 1, llegó {numero}")

@@ -63,31 +63,25 @@ class CuentasDeFilas:
 
     @property
     def media_de_filas(self) -> Decimal | None:
-        """El promedio de los avances conocidos, cada fila con el mismo peso; ``None`` sin ellos.
-
-        También ``None`` si nadie declaró un porcentaje: sólo de estados no hay promedio.
-        """
+        """Promedio de los avances conocidos, de igual peso; ``None`` si nadie dio un porcentaje."""
         return promedio_de_suma(self.suma, self.con_avance) if self.con_numero else None
 
     @property
     def cumplimiento(self) -> Cumplimiento:
-        """De lo que ya debía estar terminado, cuánto lo está y qué es lo demás."""
+        """Cuentas de lo que ya debía estar terminado: lo que lo está y lo que no."""
         cuentas = attrs.fields_dict(Cumplimiento)
         return Cumplimiento(**{cuenta: getattr(self, cuenta) for cuenta in cuentas})
 
     @property
     def cobertura(self) -> Decimal | None:
-        """De las filas que aplican, las que reportaron en el período, en porcentaje.
-
-        ``None`` si no reportó ninguna: que nadie reportara se dice, y no es un 0 %.
-        """
+        """Porcentaje que reportó en el período, de lo que aplica; ``None``, y no 0, si ninguna."""
         if not self.reportadas:
             return None
         return promedio_de_suma(Decimal(100 * self.reportadas), self.aplican)
 
 
 def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
-    """De unas cifras, las cuentas que se pueden sumar con las de otra entidad."""
+    """Cuentas de unas cifras, las que se pueden sumar con las de otra entidad."""
     return CuentasDeFilas(
         filas=len(cifras.filas),
         aplican=len(cifras.aplican),
@@ -107,7 +101,7 @@ def sumar(cuentas: Iterable[CuentasDeFilas]) -> CuentasDeFilas:
     lista_de_cuentas = list(cuentas)
     nombres = [campo.name for campo in attrs.fields(CuentasDeFilas)]
     sumas: dict[str, Any] = {
-        cual: sum(getattr(una, cual) for una in lista_de_cuentas) for cual in nombres
+        nombre: sum(getattr(cuenta, nombre) for cuenta in lista_de_cuentas) for nombre in nombres
     }
     return CuentasDeFilas(**sumas) if lista_de_cuentas else CuentasDeFilas()
 
@@ -174,21 +168,21 @@ class EntidadConsolidada:
 
     @property
     def nit(self) -> str:
-        """Los dígitos del suyo, sin el de verificación, que unos escriben y otros no."""
+        """Dígitos del NIT, sin el de verificación, que unos escriben y otros no."""
         return "".join(filter(str.isdigit, self.entidad.nit or ""))[:_DIGITOS_DEL_NIT]
 
     @property
     def nombre(self) -> tuple[str, str]:
-        """Nombre suyo y el de su departamento, sin mayúsculas ni espacios de más."""
+        """Nombre de la entidad y el de su departamento, en minúsculas y sin espacios de más."""
         partes = (self.entidad.nombre, self.entidad.departamento or "")
         nombre, departamento = (" ".join(parte.casefold().split()) for parte in partes)
         return nombre, departamento
 
 
 def entidad_consolidada(analisis: Analisis) -> EntidadConsolidada:
-    """El renglón de un plan en un consolidado."""
+    """Renglón de un plan en un consolidado."""
     plan, cifras, corte = analisis.plan, analisis.todo, analisis.corte
-    cortes = [uno for uno in plan.cortes() if corte is not None and uno <= corte]
+    cortes = [un_corte for un_corte in plan.cortes() if corte is not None and un_corte <= corte]
     ajeno = corte is not None and any(fallas_del_corte_pedido(plan, analisis.reglas, corte))
     return EntidadConsolidada(
         entidad=plan.entidad,
@@ -207,24 +201,25 @@ def entidad_consolidada(analisis: Analisis) -> EntidadConsolidada:
 
 
 def lo_debido(analisis: Analisis) -> LoDebidoDeEntidad | None:
-    """Deudas de un plan con su archivo anterior; ``None`` si no hay un corte anterior."""
+    """Filas que un plan debía en el corte anterior y qué se hizo; ``None`` si no hay anterior."""
     historia = analisis.historia
     if historia is None:
         return None
-    veces = Counter(gesto for una in historia.filas for gesto in una.gestos)
+    veces = Counter(gesto for debida in historia.filas for gesto in debida.gestos)
     return LoDebidoDeEntidad(
         debidas=len(historia.debidas), gestos={gesto: veces[gesto] for gesto in GESTOS}
     )
 
 
 def _cuando_reporto(cifras: Cifras) -> Reporto:
-    """Si alguna de sus filas se reportó en el periodo, sólo antes o nunca."""
+    """Si alguna fila se reportó en el período, sólo antes o nunca."""
     if cifras.reportadas:
         return "en_el_periodo"
     return "antes" if any(fila.reportes for fila in cifras.filas) else "nunca"
 
 
 def _componentes(analisis: Analisis) -> Iterator[ComponenteDeEntidad]:
+    """Cuentas de cada componente del plan, con la clave que lo junta al de otra entidad."""
     regimen = regimen_del_plan(analisis.plan, analisis.corte).codigo
     for cifras in analisis.componentes:
         componente = cifras.filas[0].componente
@@ -245,7 +240,7 @@ class Guardados(Sequence[Plan]):
         """Las claves que no trae todo plan, y de qué son: las columnas se saben sin armarlos."""
 
     def agregar(self, plan: Plan, *, armado: bool) -> None:
-        """Con ``armado`` se guarda como está, que otro ya lo tiene."""
+        """Guarda un plan, comprimido; con ``armado``, como está, que otro ya lo tiene."""
         for clave, tipos in propias_de(plan).items():
             self.propias[clave] |= tipos
         if armado:
@@ -262,7 +257,7 @@ class Guardados(Sequence[Plan]):
     def __getitem__(self, lugar: slice) -> list[Plan]: ...
     def __getitem__(self, lugar: int | slice) -> Plan | list[Plan]:
         if isinstance(lugar, slice):
-            return [self[uno] for uno in range(*lugar.indices(len(self)))]
+            return [self[posicion] for posicion in range(*lugar.indices(len(self)))]
         guardado = self._planes[lugar]
         if isinstance(guardado, Plan):
             return guardado
@@ -298,7 +293,7 @@ class Consolidado:
     @functools.cached_property
     def total(self) -> CuentasDeFilas:
         """Cuentas de todas las entidades, sumadas."""
-        return sumar(una.cuentas for una in self.entidades)
+        return sumar(entidad.cuentas for entidad in self.entidades)
 
     @property
     def media_de_filas(self) -> Decimal | None:
@@ -308,33 +303,33 @@ class Consolidado:
     @functools.cached_property
     def con_avance(self) -> tuple[EntidadConsolidada, ...]:
         """Las entidades cuyo avance se conoce: la base de su media."""
-        return tuple(una for una in self.entidades if una.avance is not None)
+        return tuple(entidad for entidad in self.entidades if entidad.avance is not None)
 
     @functools.cached_property
     def media_de_entidades(self) -> Decimal | None:
         """El promedio de los avances de las entidades, cada una con el mismo peso."""
-        avances = (una.avance for una in self.con_avance)
-        return promedio_de_actividades([Medida(uno) for uno in avances if uno is not None])
+        avances = (entidad.avance for entidad in self.con_avance)
+        return promedio_de_actividades([Medida(avance) for avance in avances if avance is not None])
 
     @functools.cached_property
     def por_reporte(self) -> dict[Reporto, int]:
-        """Cuántas entidades reportaron en el período, sólo antes o nunca."""
-        cuenta = Counter(una.reporto for una in self.entidades)
-        return {cual: cuenta[cual] for cual in CUANDO_REPORTO}
+        """Número de entidades que reportaron en el período, sólo antes o nunca."""
+        cuenta = Counter(entidad.reporto for entidad in self.entidades)
+        return {cuando: cuenta[cuando] for cuando in CUANDO_REPORTO}
 
     @functools.cached_property
     def vigencias(self) -> tuple[int | None, ...]:
-        """Las distintas, en orden; ``None``, si un plan no la dice."""
-        return _distintas(una.vigencia for una in self.entidades)
+        """Vigencias distintas de los planes, en orden; ``None``, si un plan no la dice."""
+        return _distintas(entidad.vigencia for entidad in self.entidades)
 
     @functools.cached_property
     def metodos(self) -> tuple[str, ...]:
-        """Los distintos con que se sacó el avance de cada una."""
-        return _distintas(una.metodo for una in self.entidades)
+        """Métodos distintos con que se sacó el avance de las entidades."""
+        return _distintas(entidad.metodo for entidad in self.entidades)
 
     @functools.cached_property
     def repetidas(self) -> dict[int, tuple[int, ...]]:
-        """De cada entidad que llegó más de una vez, por su lugar desde 0, los de las demás.
+        """Entidades que llegaron más de una vez: por su lugar desde 0, los lugares de las demás.
 
         Son la misma las de igual NIT, y las de igual nombre y departamento si no se sabe que sus
         NIT son distintos.
@@ -348,9 +343,9 @@ class Consolidado:
         por_lugar = {}
         for lugar, entidad in enumerate(self.entidades):
             tocayas = (
-                otro
-                for otro in por_nombre[entidad.nombre]
-                if not entidad.nit or self.entidades[otro].nit in {"", entidad.nit}
+                lugar_de_tocaya
+                for lugar_de_tocaya in por_nombre[entidad.nombre]
+                if not entidad.nit or self.entidades[lugar_de_tocaya].nit in {"", entidad.nit}
             )
             las_demas = {*tocayas, *(por_nit[entidad.nit] if entidad.nit else ())} - {lugar}
             if las_demas:
@@ -360,29 +355,32 @@ class Consolidado:
     @property
     def regimenes(self) -> tuple[CodigoDeRegimen, ...]:
         """Regímenes de los componentes, del más antiguo al vigente."""
-        return tuple(dict.fromkeys(uno.regimen for uno in self.componentes))
+        return tuple(dict.fromkeys(componente.regimen for componente in self.componentes))
 
     @functools.cached_property
     def componentes(self) -> tuple[ComponenteConsolidado, ...]:
-        """Componentes de todas, por régimen y número; el mismo número en dos no es el mismo."""
-        grupos = agrupadas((uno.clave, uno) for una in self.entidades for uno in una.componentes)
+        """Componentes de todas las entidades, por régimen y número, o nombre si no lo tiene."""
+        grupos = agrupadas(
+            (parte.clave, parte) for entidad in self.entidades for parte in entidad.componentes
+        )
         return tuple(
             ComponenteConsolidado(
                 regimen=regimen,
-                nombre=Counter(uno.nombre for uno in suyos).most_common(1)[0][0],
-                entidades=len(suyos),
-                cuentas=sumar(uno.cuentas for uno in suyos),
+                nombre=Counter(parte.nombre for parte in partes).most_common(1)[0][0],
+                entidades=len(partes),
+                cuentas=sumar(parte.cuentas for parte in partes),
             )
-            for (regimen, _), suyos in sorted(grupos.items(), key=lambda grupo: _orden(grupo[0]))
+            for (regimen, _), partes in sorted(grupos.items(), key=lambda grupo: _orden(grupo[0]))
         )
 
 
 def _distintas(valores: Iterable[Any]) -> tuple[Any, ...]:
+    """Valores distintos, en orden; ``None``, al final."""
     return tuple(sorted(set(valores), key=lambda valor: (valor is None, valor or 0)))
 
 
 def _orden(clave: tuple[CodigoDeRegimen, object]) -> tuple[str, bool, Decimal, str]:
-    """Por régimen; en él, los que tienen número y luego los demás, por su nombre."""
+    """Orden de un componente: por régimen y, en él, por número; sin número, por su nombre."""
     regimen, componente = clave
     numero = componente if isinstance(componente, int) else None
     return regimen, numero is None, Decimal(numero or 0), str(componente)
