@@ -54,12 +54,13 @@ class Codigos:
         self._plan = plan
 
     @functools.cached_property
-    def _de(self) -> dict[str, Codigo]:
+    def _por_ruta(self) -> dict[str, Codigo]:
+        """Código de cada fila, por su ruta."""
         filas_vistas = [*_vistas(self._plan)]
         veces = Counter(clave for *_, claves in filas_vistas for clave in claves)
         mezcla = len({lista for _, lista, *_ in filas_vistas}) > 1
         de_listas = {claves[0] for *_, claves in filas_vistas if mezcla and claves}
-        en_cuantas = Counter(codigo for _, codigo in de_listas)
+        en_listas = Counter(codigo for _, codigo in de_listas)
         return {
             ruta: Codigo(
                 lista,
@@ -69,19 +70,19 @@ class Codigos:
                 fila,
                 _alcance(claves, veces),
                 mezcla
-                and (lista != "actividades" or (bool(claves) and en_cuantas[claves[0][1]] > 1)),
+                and (lista != "actividades" or (bool(claves) and en_listas[claves[0][1]] > 1)),
             )
             for ruta, lista, codigo, componente, dependencia, fila, claves in filas_vistas
         }
 
     def de(self, ruta: str) -> Codigo:
-        """El código de la fila que está en esa ruta."""
-        return self._de[ruta]
+        """Código de la fila que está en esa ruta: ``componentes[0].actividades[3]``."""
+        return self._por_ruta[ruta]
 
     @property
     def cuentan_filas(self) -> bool:
-        """Si alguno dice la fila de la matriz."""
-        return any(uno.alcance is Alcance.FILA for uno in self._de.values())
+        """Si algún código necesita decir la fila de la matriz."""
+        return any(codigo.alcance is Alcance.FILA for codigo in self._por_ruta.values())
 
 
 def codigos_de(analisis: Analisis) -> Codigos:
@@ -97,43 +98,43 @@ _Vista = tuple[str, str, str, str, str, int, _Claves]
 
 
 def _vistas(plan: Plan) -> Iterator[_Vista]:
-    """Por fila: su ruta, su lista, su código, dónde está, su lugar ahí y en qué se distingue."""
+    """Datos de cada fila con que se saca su código; ``claves``, en qué se distingue de otras."""
     oficinas = oficinas_de(plan)
     filas: Counter[tuple[str, str]] = Counter()
-    comparados: dict[str | None, tuple[str, str]] = {}
+    ya_leidos: dict[str | None, tuple[str, str]] = {}
     for lugar_del_componente in recorrer(plan, Componente):
         dependencia = lugar_del_componente.objetos.get("dependencia")
-        donde = (
+        sitio = (
             nombre_de_componente(lugar_del_componente.objeto),
             oficinas[dependencia.nombre] if dependencia else "",
         )
         for nombre in LISTAS_DE_FILAS:
             for lugar in recorrer(lugar_del_componente, nombre):
-                filas[donde] += 1
-                crudo = lugar.objeto.identificador
-                if crudo not in comparados:
-                    comparados[crudo] = _codigo_y_como_se_compara(crudo)
-                codigo, clave = comparados[crudo]
+                filas[sitio] += 1
+                escrito = lugar.objeto.identificador
+                if escrito not in ya_leidos:
+                    ya_leidos[escrito] = _codigo_y_como_se_compara(escrito)
+                codigo, clave = ya_leidos[escrito]
                 claves: _Claves = ()
                 if codigo:
-                    claves = (nombre, clave), (nombre, clave, donde[0]), (nombre, clave, *donde)
-                yield lugar.ruta, nombre, codigo, *donde, filas[donde], claves
+                    claves = (nombre, clave), (nombre, clave, sitio[0]), (nombre, clave, *sitio)
+                yield lugar.ruta, nombre, codigo, *sitio, filas[sitio], claves
 
 
-def _codigo_y_como_se_compara(crudo: str | None) -> tuple[str, str]:
-    """Un código en un renglón, y como se compara; un guion no lo es."""
-    codigo = " ".join((crudo or "").split())
+def _codigo_y_como_se_compara(escrito: str | None) -> tuple[str, str]:
+    """Código en un renglón y como se compara, ``("1.10.", "1.1")``; vacíos, si es un guion."""
+    codigo = " ".join((escrito or "").split())
     return ("", "") if codigo.upper() in SIN_CONTENIDO else (codigo, sin_adornos(codigo))
 
 
 def _alcance(claves: _Claves, veces: Counter[tuple[str, ...]]) -> Alcance:
-    """El primero en que lo que se dice de la fila no se dice de otra."""
+    """Primer alcance en que lo que se dice de la fila no se dice de otra."""
     alcances = zip(Alcance, claves, strict=False)
-    return next((uno for uno, clave in alcances if veces[clave] == 1), Alcance.FILA)
+    return next((alcance for alcance, clave in alcances if veces[clave] == 1), Alcance.FILA)
 
 
 def nombre_de_componente(componente: Componente) -> str:
-    """``componente 2``, que no se parte; del que no tiene número, con su nombre."""
+    """Nombre del componente: ``componente 2``, que no se parte, o ``componente «Riesgos»``."""
     if componente.numero is not None:
         return f"componente\N{NO-BREAK SPACE}{componente.numero}"
     nombre = " ".join((componente.nombre or "").split())
@@ -144,7 +145,7 @@ _ENTERO_Y_DECIMALES = 2
 
 
 def sin_adornos(codigo: str) -> str:
-    """El código como se compara: sin puntos al final ni ceros a la izquierda.
+    """Código como se compara: sin puntos al final ni ceros a la izquierda.
 
     El que pudo ser un número en una hoja de cálculo, como tal: 1.10 y 1.1 no se distinguen.
     """

@@ -71,7 +71,7 @@ _DE_FECHA, _DE_NUMERO = frozenset({"ultimo_dia", "avance_de"}), frozenset({"avan
 
 
 def tipo_de_columna(clave: str) -> type:
-    """De qué es lo que se escribe en ella: un sí o un no va en palabras."""
+    """Clase de lo que se escribe en la columna; un sí o un no va en palabras."""
     return date if clave in _DE_FECHA else Decimal if clave in _DE_NUMERO else str
 
 
@@ -84,20 +84,18 @@ _SI_O_NO = {True: "Sí", False: "No"}
 
 
 def columna_de_cuentas(clave: str, filas: Iterable[FilaAnalizada | None]) -> tuple[_Valor, ...]:
-    """Columna de ``CAMPOS`` para cada fila, como se escribe; en blanco, donde no hay."""
+    """Valores de una cuenta de ``CAMPOS`` en cada fila, como se escriben; en blanco, sin fila."""
     _, valor_de = _DICE[clave]
     valores = [None if fila is None else valor_de(fila) for fila in filas]
     return tuple([_SI_O_NO[valor] if isinstance(valor, bool) else valor for valor in valores])
 
 
 def por_ruta(analisis: Analisis) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """De cada fila, lo de su corte y lo del anterior, en el orden de ``CAMPOS``.
+    """Ruta de cada fila, con sus cuentas de su corte y las del anterior, en orden de ``CAMPOS``.
 
-    Lo del anterior va en blanco si no lo hay, o si la fila no estaba.
+    Las del anterior van en blanco si no lo hay, o si la fila no estaba.
     """
     filas = analisis.todo.filas
     antes = [analisis.todo.antes_de(fila) for fila in filas]
-    columnas = [
-        columna_de_cuentas(clave, de_cuando) for de_cuando in (filas, antes) for clave in CAMPOS
-    ]
+    columnas = [columna_de_cuentas(clave, lado) for lado in (filas, antes) for clave in CAMPOS]
     return zip((fila.ruta for fila in filas), zip(*columnas, strict=True), strict=True)

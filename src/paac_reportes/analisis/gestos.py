@@ -27,24 +27,24 @@ class Debida:
 
     @property
     def cambio(self) -> bool:
-        """Si se hizo con ella algo que no es terminarla."""
+        """Si con ella se hizo algo que no es terminarla."""
         return self.gestos != ("terminada",)
 
     @property
     def vencia(self) -> date:
-        """El último día que tenía."""
+        """Último día que tenía entonces."""
         dia: date | None = self.antes.ultimo_dia
         assert dia is not None  # noqa: S101 - sin él no era debida
         return dia
 
 
 def se_corrio(antes: date | None, hoy: date | None) -> bool:
-    """Si el último día que tenía es hoy otro posterior, o ya no lo tiene."""
+    """Si el último día es hoy posterior al que había, o ya no lo tiene."""
     return antes is not None and (hoy is None or hoy > antes)
 
 
 def dice_otra_cosa(antes: str, despues: str) -> bool:
-    """Si dos textos dicen cosas distintas: las mayúsculas, las tildes y la puntuación no bastan."""
+    """Si dos textos difieren en más que mayúsculas, tildes y puntuación."""
     return sin_puntuacion(antes) != sin_puntuacion(despues)
 
 
@@ -53,9 +53,9 @@ _NO_PUNTUAN = frozenset("%‰#&@")
 
 
 def sin_puntuacion(texto: str) -> str:
-    """El texto en plano y sin puntuación."""
+    """Texto en plano y sin puntuación."""
     letras = (
-        " " if unicodedata.category(una).startswith("P") and una not in _NO_PUNTUAN else una
-        for una in en_plano(texto)
+        " " if unicodedata.category(letra).startswith("P") and letra not in _NO_PUNTUAN else letra
+        for letra in en_plano(texto)
     )
     return " ".join("".join(letras).split())

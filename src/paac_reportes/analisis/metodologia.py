@@ -38,7 +38,7 @@ class Reglas:
     """De cada componente, cuántas filas reportadas cita el informe."""
 
     def peso(self, numero: int | None) -> Decimal:
-        """El peso de un componente por su número; 1 si no se le dio."""
+        """Peso de un componente, por su número; 1 si no se le dio."""
         return Decimal(1) if numero is None else self.pesos.get(numero, Decimal(1))
 
 
@@ -64,7 +64,7 @@ def reglas_elegidas(elegida: Metodologia, escala: Escala) -> Reglas:
 
 
 def serie_de(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
-    """Los cortes de la vigencia, en orden: los que nombran los datos o, si no, los declarados.
+    """Cortes de la vigencia, en orden: los que nombran los datos o, si no, los declarados.
 
     Los declarados son los que traen algún seguimiento, en el año de la vigencia.
     """
@@ -73,7 +73,7 @@ def serie_de(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ...]:
     if reglas.cortes is not None:
         return reglas.cortes
     vigencia = plan.vigencia or corte.year
-    return tuple(uno for uno in plan.cortes() if uno.year == vigencia)
+    return tuple(dia for dia in plan.cortes() if dia.year == vigencia)
 
 
 def cortes_fuera_de_la_serie(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
@@ -93,16 +93,17 @@ def corte_anterior(plan: Plan, reglas: Reglas, corte: date) -> date | None:
 
 
 def precede(serie: Sequence[date], corte: date) -> date | None:
-    """El último de unos en orden que va antes de un corte; ``None`` si no lo hay."""
-    cuantos = bisect_left(serie, corte)
-    return serie[cuantos - 1] if cuantos else None
+    """Último corte de la serie, que va en orden, anterior al dado; ``None`` si no lo hay."""
+    anteriores = bisect_left(serie, corte)
+    return serie[anteriores - 1] if anteriores else None
 
 
 def fallas_del_corte_pedido(plan: Plan, reglas: Reglas, corte: date) -> Iterator[Falla]:
-    """Una falla si el corte no es de los datos ni de su serie, y cuáles lo son (decisión 0021)."""
+    """Falla, con los cortes que hay, si el pedido no es de los datos ni de su serie."""
+    # Decisión 0021.
     con_seguimientos = plan.cortes()
     sin_seguimientos = [
-        uno for uno in _cortes_esperados(plan, reglas, corte) if uno not in con_seguimientos
+        dia for dia in _cortes_esperados(plan, reglas, corte) if dia not in con_seguimientos
     ]
     if corte in (*con_seguimientos, *sin_seguimientos):
         return
@@ -123,9 +124,9 @@ def _cortes_esperados(plan: Plan, reglas: Reglas, corte: date) -> tuple[date, ..
     vigencia = plan.vigencia or corte.year
     calendarios = [set(cortes_de(vigencia, periodicidad)) for periodicidad in CORTES]
     de_los_datos = serie_de(plan, reglas, corte)
-    posibles = (uno for uno in calendarios if uno.issuperset(de_los_datos))
+    posibles = (calendario for calendario in calendarios if calendario.issuperset(de_los_datos))
     return tuple(sorted(set().union(*posibles)))
 
 
 def _entre_comas(cortes: Iterable[date]) -> str:
-    return ", ".join(uno.isoformat() for uno in cortes)
+    return ", ".join(dia.isoformat() for dia in cortes)

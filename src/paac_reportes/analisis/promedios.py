@@ -27,9 +27,9 @@ def promedio_de_actividades(medidas: Sequence[Medida]) -> Decimal | None:
 
 
 def promedio_de_subcomponentes(medidas: Sequence[Medida]) -> Decimal | None:
-    """El promedio de los promedios de cada grupo; ``None`` si no hay medidas."""
-    promedios = [promedio_de_actividades(suyas) for suyas in por_grupo(medidas)]
-    return promedio_de_actividades([Medida(uno) for uno in promedios if uno is not None])
+    """Promedio de los promedios de cada grupo; ``None`` si no hay medidas."""
+    promedios = [promedio_de_actividades(grupo) for grupo in por_grupo(medidas)]
+    return promedio_de_actividades([Medida(media) for media in promedios if media is not None])
 
 
 def promedio_ponderado(
@@ -40,9 +40,9 @@ def promedio_ponderado(
         return None
     with localcontext(_CONTEXTO):
         suma = total = Decimal(0)
-        for medidas_del_grupo in por_grupo(medidas):
-            peso = peso_de(medidas_del_grupo[0].grupo)
-            suma += (promedio_de_actividades(medidas_del_grupo) or Decimal(0)) * peso
+        for grupo in por_grupo(medidas):
+            peso = peso_de(grupo[0].grupo)
+            suma += (promedio_de_actividades(grupo) or Decimal(0)) * peso
             total += peso
         return suma / total
 
@@ -69,17 +69,17 @@ def por_grupo(medidas: Sequence[Medida]) -> list[list[Medida]]:
 
 
 def cuenta(medidas: Sequence[Medida]) -> Decimal | None:
-    """Cuántas hay."""
+    """Número de medidas."""
     return Decimal(len(medidas))
 
 
 def minimo(medidas: Sequence[Medida]) -> Decimal | None:
-    """La menor; ``None`` si no hay."""
+    """Menor de las medidas; ``None`` si no hay."""
     return min((medida.valor for medida in medidas), default=None)
 
 
 def maximo(medidas: Sequence[Medida]) -> Decimal | None:
-    """La mayor; ``None`` si no hay."""
+    """Mayor de las medidas; ``None`` si no hay."""
     return max((medida.valor for medida in medidas), default=None)
 
 

@@ -29,68 +29,68 @@ _CANTIDAD = re.compile(
 
 
 def faltas_del_plan(plan: Plan) -> Iterator[Aviso]:
-    """Lo que le falta, con su lugar: primero los componentes y después cada fila."""
+    """Avisos de lo que le falta a un plan: primero los componentes y después cada fila."""
     yield from _componentes(plan)
-    arriba: set[tuple[int, str]] = set()
+    ya_dicho: set[tuple[int, str]] = set()
     for lugar in recorrer(plan, *FILAS):
-        yield from _lo_que_no_dice(lugar, plan.vigencia, arriba)
+        yield from _datos_en_blanco(lugar, plan.vigencia, ya_dicho)
         yield from _meta_sin_medida(lugar)
 
 
 def _componentes(plan: Plan) -> Iterator[Aviso]:
-    """Los que la guía pide y ninguno del plan nombra; no los de nombres que nadie ha confirmado."""
+    """Avisos de los componentes que la guía pide y ninguno del plan nombra."""
     regimen = regimen_del_plan(plan, None)
-    if regimen.nombres_por_confirmar:
+    if regimen.nombres_por_confirmar:  # no se exige lo que nadie ha confirmado
         motivo = (
             f"los componentes del {regimen.sigla} no se comprobaron:"
             f" {regimen.nombres_por_confirmar[0].lower()}{regimen.nombres_por_confirmar[1:]}"
         )
         yield Aviso("componente_sin_comprobar", "componentes", motivo)
         return
-    del_plan = {_palabras(uno.nombre or "") for uno in objetos_de(plan, Componente)}
+    del_plan = {_palabras(componente.nombre or "") for componente in objetos_de(plan, Componente)}
     for pedido in regimen.componentes:
-        if en_plano(pedido.nombre) != _ADICIONALES and not _esta(pedido, del_plan):
+        if en_plano(pedido.nombre) != _ADICIONALES and not _esta_en_el_plan(pedido, del_plan):
             guia = f" ({regimen.version})" if regimen.version else ""
             motivo = f"falta «{pedido.nombre}», que pide la guía del {regimen.sigla}{guia}"
             yield Aviso("componente_ausente", "componentes", motivo)
 
 
-def _esta(pedido: ComponenteDeRegimen, del_plan: set[frozenset[str]]) -> bool:
-    """Si comparte con alguno del plan la mitad de las palabras del que dice menos.
+def _esta_en_el_plan(pedido: ComponenteDeRegimen, del_plan: set[frozenset[str]]) -> bool:
+    """Si comparte con un componente del plan la mitad de las palabras del que dice menos.
 
     «Servicio al Ciudadano» es «Mecanismos para Mejorar la Atención al Ciudadano»: en la duda está:
     a nadie se le dice que le falta lo que llamó de otro modo.
     """
     palabras = _palabras(pedido.nombre)
     return any(
-        2 * len(palabras & las_de_uno) >= min(len(palabras), len(las_de_uno))
-        for las_de_uno in del_plan - {frozenset()}
+        2 * len(palabras & palabras_del_otro) >= min(len(palabras), len(palabras_del_otro))
+        for palabras_del_otro in del_plan - {frozenset()}
     )
 
 
 def _palabras(nombre: str) -> frozenset[str]:
-    """Las que dicen algo, sin su plural: «Trámites» y «Trámite» son la misma."""
+    """Palabras que dicen algo, sin plural: «Trámites» y «Trámite» son la misma."""
     palabras = re.findall(r"\w+", en_plano(nombre))
-    return frozenset(p.removesuffix("s") for p in palabras if len(p) >= _LETRAS)
+    return frozenset(palabra.removesuffix("s") for palabra in palabras if len(palabra) >= _LETRAS)
 
 
-def _lo_que_no_dice(
-    lugar: Parada, vigencia: int | None, arriba: set[tuple[int, str]]
+def _datos_en_blanco(
+    lugar: Parada, vigencia: int | None, ya_dicho: set[tuple[int, str]]
 ) -> Iterator[Aviso]:
-    """Lo que su fila no dice; ``arriba`` es lo que ya dijo otra de su componente.
+    """Aviso de los datos que la fila no dice; ``ya_dicho``, los de otra fila del componente.
 
     El blanco bajo una fila que sí lo dice puede ser de su misma celda combinada: no es grave.
     """
     fila, tabla = lugar.objeto, id(lugar.de_afuera["componente"])
-    dichos = {
-        "responsable": _dicho(fila.responsable),
-        "fecha": _dicho(fecha_de_fila(fila, vigencia).literal),
+    textos = {
+        "responsable": _sin_guiones(fila.responsable),
+        "fecha": _sin_guiones(fecha_de_fila(fila, vigencia).literal),
     }
     if isinstance(fila, Actividad):
-        dichos["meta ni indicador"] = _dicho(fila.meta) or _dicho(fila.indicador)
-    faltan = [nombre for nombre, dicho in dichos.items() if not dicho]
-    graves = [nombre for nombre in faltan if (tabla, nombre) not in arriba]
-    arriba |= {(tabla, nombre) for nombre, dicho in dichos.items() if dicho}
+        textos["meta ni indicador"] = _sin_guiones(fila.meta) or _sin_guiones(fila.indicador)
+    faltan = [nombre for nombre, texto in textos.items() if not texto]
+    graves = [nombre for nombre in faltan if (tabla, nombre) not in ya_dicho]
+    ya_dicho |= {(tabla, nombre) for nombre, texto in textos.items() if texto}
     if graves:
         yield Aviso("fila_incompleta", lugar.ruta, f"no dice su {', ni su '.join(graves)}")
     if demas := [nombre for nombre in faltan if nombre not in graves]:
@@ -99,16 +99,16 @@ def _lo_que_no_dice(
 
 
 def _meta_sin_medida(lugar: Parada) -> Iterator[Aviso]:
-    """El aviso de una actividad cuya meta, con su indicador, no dice cuánto."""
+    """Aviso de una actividad cuya meta, con su indicador, no dice cuánto."""
     fila = lugar.objeto
     if isinstance(fila, Actividad):
         medida = " ".join(filter(None, (fila.meta, fila.indicador)))
-        if _dicho(medida) and not _CANTIDAD.search(en_plano(medida)):
+        if _sin_guiones(medida) and not _CANTIDAD.search(en_plano(medida)):
             motivo = "la meta no dice cuánto, y no se puede comprobar"
             yield Aviso("meta_sin_medida", f"{lugar.ruta}.meta", motivo)
 
 
-def _dicho(texto: str | None) -> str:
-    """Lo que dice, si no es sólo un guion o «N/A»."""
+def _sin_guiones(texto: str | None) -> str:
+    """El texto; vacío, si es sólo un guion o «N/A»."""
     plano = en_plano(texto or "")
     return "" if plano.strip(" -/.") in {"", "na", "n/a", "no aplica"} else (texto or "")

@@ -59,7 +59,7 @@ class RedaccionDeFila:
 
 
 def redaccion_de_texto(palabras: Sequence[str]) -> RedaccionDeFila:
-    """La redacción de un texto, por sus palabras en plano y sin las que no dicen nada."""
+    """Redacción de un texto, por sus palabras en plano y sin las que no dicen nada."""
     return RedaccionDeFila(
         palabras[0] if palabras else "",
         frozenset(p[:_PREFIJO] for n, p in enumerate(palabras) if not n or _VERBO.fullmatch(p)),
@@ -84,7 +84,7 @@ def se_contradicen(redaccion: RedaccionDeFila, otra_redaccion: RedaccionDeFila) 
 
 
 def _dicen_lo_mismo(verbo: str, otro_verbo: str) -> bool:
-    """Si son de un grupo de ``_LO_MISMO``, o uno es el otro con una letra cambiada."""
+    """Si dos verbos son de un grupo de ``_LO_MISMO``, o difieren en una letra."""
     grupos, otros_grupos = (
         _GRUPOS.get(palabra[:_PREFIJO], set[int]()) for palabra in (verbo, otro_verbo)
     )
@@ -92,7 +92,7 @@ def _dicen_lo_mismo(verbo: str, otro_verbo: str) -> bool:
 
 
 def difieren_en_una_letra(texto: str, otro_texto: str) -> bool:
-    """Si en uno falta, sobra o cambia una letra, y no un número; los muy cortos no cuentan."""
+    """Si a un texto le falta, sobra o cambia una letra, no un número; los muy cortos no cuentan."""
     if min(len(texto), len(otro_texto)) < _LARGA or abs(len(texto) - len(otro_texto)) > 1:
         return False
     if Indel.distance(texto, otro_texto, score_cutoff=_DE_UNA_LETRA) > _DE_UNA_LETRA:

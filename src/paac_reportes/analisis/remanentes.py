@@ -29,7 +29,7 @@ _AUN_DE_LA_VIGENCIA = 1
 
 
 def remanentes_de(plan: Plan) -> Iterator[Aviso]:
-    """Los remanentes de un plan, cada uno con la ruta de su dato y por clase."""
+    """Avisos de los remanentes de un plan, por clase, con la ruta de su dato."""
     filas = recorrer(plan, *FILAS)
     yield from _sin_texto(plan, filas)
     yield from _celdas_de_espacios(filas)
@@ -69,7 +69,7 @@ def _textos(objeto: Any) -> Mapping[str, str]:
 
 
 def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
-    """Las filas cuyo código o texto empieza como un total o una firma."""
+    """Avisos de las filas cuyo código o texto empieza como un total o una firma."""
     for fila in filas:
         ajeno = next(
             (
@@ -88,7 +88,7 @@ def _totales_y_firmas(filas: list[Parada]) -> Iterator[Aviso]:
 
 
 def _nombres_que_son_firmas(plan: Plan) -> Iterator[Aviso]:
-    """El renglón de una firma escrito en la columna del componente o del subcomponente."""
+    """Avisos del renglón de una firma escrito en la columna del componente o el subcomponente."""
     for lugar in recorrer(plan, Componente, Subcomponente):
         nombre = lugar.objeto.nombre
         if nombre and _AJENA.match(en_plano(nombre)):
@@ -101,52 +101,52 @@ def _nombres_que_son_firmas(plan: Plan) -> Iterator[Aviso]:
 
 
 def _repetidas(plan: Plan, filas: list[Parada]) -> Iterator[Aviso]:
-    """Las filas que dicen lo mismo, o llevan el mismo código, en el mismo componente.
+    """Avisos de filas que dicen lo mismo, o llevan el mismo código, en el mismo componente.
 
     Lo mismo, también en dos componentes que se llaman igual: una hoja copiada cuenta dos veces.
     """
     iguales: dict[tuple[Any, ...], Parada] = {}
     codigos: dict[tuple[Any, ...], Parada] = {}
     for fila in filas:
-        donde_esta = _componente_de(fila)
-        que_dice = (en_plano(fila.objeto.texto), en_plano(fila.objeto.identificador))
-        if not que_dice[0]:
+        componente = _componente_de(fila)
+        texto_y_codigo = (en_plano(fila.objeto.texto), en_plano(fila.objeto.identificador))
+        if not texto_y_codigo[0]:
             continue
         responsable = en_plano(fila.objeto.responsable)
-        cuando = (fila.objeto.fecha_programada, fila.objeto.fecha_inicio, fila.objeto.fecha_fin)
-        clave = (_nombres_de(fila), fila.lista, que_dice, responsable, cuando)
+        fechas = (fila.objeto.fecha_programada, fila.objeto.fecha_inicio, fila.objeto.fecha_fin)
+        clave = (_nombres_de(fila), fila.lista, texto_y_codigo, responsable, fechas)
         primera = iguales.setdefault(clave, fila)
         if primera is not fila:
             motivo = f"repite la de {lugar_de_ruta(plan, primera.ruta)}: cuenta dos veces"
             yield Aviso("fila_repetida", fila.ruta, motivo)
             continue
-        if not que_dice[1]:
+        if not texto_y_codigo[1]:
             continue
-        con_ese = codigos.setdefault((donde_esta, fila.lista, que_dice[1]), fila)
-        if con_ese is not fila:
+        otra_fila = codigos.setdefault((componente, fila.lista, texto_y_codigo[1]), fila)
+        if otra_fila is not fila:
             motivo = (
                 f"{fila.objeto.identificador} ya es de otra fila de su componente:"
-                f" {entre_comillas(con_ese.objeto.texto)}"
+                f" {entre_comillas(otra_fila.objeto.texto)}"
             )
-            anotado = {"llego": fila.objeto.identificador, "ruta": con_ese.ruta}
+            anotado = {"llego": fila.objeto.identificador, "ruta": otra_fila.ruta}
             yield Aviso("codigo_repetido", fila.ruta, motivo, datos=anotado)
 
 
 def _nombres_de(fila: Parada) -> tuple[object, ...]:
-    """Nombres de su dependencia y su componente; sin nombre, cada uno es otro."""
+    """Nombres de la dependencia y el componente de una fila; sin nombre, su identidad."""
     dependencia, componente = fila.objetos.get("dependencia"), fila.objetos["componente"]
     nombre = en_plano(componente.nombre)
-    de_quien = en_plano(dependencia.nombre) if dependencia is not None else ""
-    return (de_quien, componente.numero, nombre) if nombre else (id(componente),)
+    nombre_de_dependencia = en_plano(dependencia.nombre) if dependencia is not None else ""
+    return (nombre_de_dependencia, componente.numero, nombre) if nombre else (id(componente),)
 
 
 def _componente_de(fila: Parada) -> int:
-    """Cuál es, por identidad: dos pueden llamarse igual."""
+    """Identidad del componente de una fila: dos pueden llamarse igual."""
     return id(fila.objetos["componente"])
 
 
 def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
-    """Subcomponentes que sólo se distinguen por una mayúscula, una tilde o un espacio."""
+    """Avisos de subcomponentes que sólo difieren en una mayúscula, una tilde o un espacio."""
     nombres: dict[tuple[int, str], str] = {}
     for lugar in recorrer(plan, Subcomponente):
         nombre = lugar.objeto.nombre
@@ -168,10 +168,10 @@ def _subcomponentes_parecidos(plan: Plan) -> Iterator[Aviso]:
 def _cortes_de_otro_ano(plan: Plan) -> Iterator[Aviso]:
     if plan.vigencia is None:
         return
-    por_corte: dict[Any, int] = defaultdict(int)
+    seguimientos_por_corte: dict[Any, int] = defaultdict(int)
     for lugar in recorrer(plan, Seguimiento):
-        por_corte[lugar.objeto.corte] += 1
-    for corte, cuantos in sorted(por_corte.items()):
+        seguimientos_por_corte[lugar.objeto.corte] += 1
+    for corte, cuantos in sorted(seguimientos_por_corte.items()):
         if corte.year != plan.vigencia:
             cuantos_son = "un seguimiento" if cuantos == 1 else f"{cuantos} seguimientos"
             motivo = f"hay {cuantos_son} con corte {corte}, y la vigencia es {plan.vigencia}"

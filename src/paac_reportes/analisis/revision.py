@@ -25,13 +25,13 @@ _SIN_ANO = "no dice el año"
 
 
 def comprobar_que_hay_seguimientos(analisis: Analisis) -> None:
-    """``ErrorDeEntrada``, con los cortes que hay, si no es uno de ellos o nadie reportó en él."""
+    """``ErrorDeEntrada``, con los cortes que hay, si el pedido no existe o nadie reportó en él."""
     plan, reglas, corte = analisis.plan, analisis.reglas, analisis.corte
     if corte and (fallas := list(fallas_del_corte_pedido(plan, reglas, corte))):
         raise ErrorDeEntrada(fallas)
     if any(fila.del_periodo for fila in analisis.todo.filas):
         return
-    hay = ", ".join(uno.isoformat() for uno in analisis.plan.cortes())
+    hay = ", ".join(dia.isoformat() for dia in analisis.plan.cortes())
     los_que_hay = f"los hay con corte {hay}" if hay else "el plan no trae ninguno"
     motivo = (
         f"no hay seguimientos con corte {analisis.corte} que un informe pueda narrar; {los_que_hay}"
@@ -49,16 +49,16 @@ def avisos_del_plan(plan: Plan, reglas: Reglas) -> Iterator[Aviso]:
 
 
 def _dudas_de_los_datos(plan: Plan) -> Iterator[Aviso]:
-    """Contradicciones, fracciones y fechas."""
+    """Avisos de contradicciones, de fracciones y de fechas."""
     yield from _fracciones(plan)
     yield from _de_todas_las_fechas(plan)
     elegida = plan.metodologia.cumplida_sin_numero if plan.metodologia else None
     for lugar in recorrer(plan, *FILAS):
         fila, fecha = lugar.objeto, fecha_de_fila(lugar.objeto, plan.vigencia)
-        lugares = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
+        rutas = {s.corte: f"seguimientos[{n}]" for n, s in enumerate(fila.seguimientos)}
         situacion = Historia(fila.seguimientos, fecha, elegida or "cien").al_cierre(date.max)
         for duda in situacion.contradicciones:
-            yield Aviso("contradiccion", f"{lugar.ruta}.{lugares[duda.corte]}", duda.mensaje)
+            yield Aviso("contradiccion", f"{lugar.ruta}.{rutas[duda.corte]}", duda.mensaje)
         for aviso in fecha.avisos:
             if plan.vigencia is not None or not aviso.endswith(_SIN_ANO):
                 anotado = llego(fecha.literal)
@@ -69,7 +69,7 @@ def _de_todas_las_fechas(plan: Plan) -> Iterator[Aviso]:
     """Avisos que van una vez por plan: el orden de día y mes, y el año que falta en todas."""
     fechas = [fecha_de_fila(fila, plan.vigencia) for fila in objetos_de(plan, *FILAS)]
     yield from (Aviso("fechas_ambiguas", "", aviso) for aviso in avisos_de_ambiguedad(fechas))
-    sin_ano = sum(any(a.endswith(_SIN_ANO) for a in fecha.avisos) for fecha in fechas)
+    sin_ano = sum(any(aviso.endswith(_SIN_ANO) for aviso in fecha.avisos) for fecha in fechas)
     if plan.vigencia is None and sin_ano:
         motivo = f"falta, y hay {sin_ano} fechas que no dicen el año: no se sabe cuándo vencen"
         yield Aviso("sin_vigencia", "vigencia", motivo)
@@ -85,7 +85,7 @@ def _fracciones(plan: Plan) -> Iterator[Aviso]:
 
 
 def cortes_con_fracciones(plan: Plan) -> dict[date, int]:
-    """Los cortes cuyos avances parecen partes de uno (0,5 por 50 %), y cuántos tienen."""
+    """Número de avances de cada corte en que todos parecen partes de uno (0,5 por 50 %)."""
     por_corte = agrupadas(
         (seguimiento.corte, seguimiento.avance)
         for seguimiento in objetos_de(plan, Seguimiento)

@@ -20,7 +20,7 @@ Tramo = tuple[Operacion, str]
 
 
 def tramos_cambiados(antes: Sequence[str], despues: Sequence[str]) -> Iterator[Tramo]:
-    """Los tramos de dos textos: lo que sigue igual, lo que se quitó y lo que se puso.
+    """Tramos de dos textos: lo que sigue igual, lo que se quitó y lo que se puso.
 
     Lo que se quitó va antes de lo que se puso en su lugar. De dos textos enormes sólo se busca en
     qué empiezan y en qué terminan iguales.
@@ -41,7 +41,7 @@ def _tramo(operacion: Operacion, palabras: Sequence[str]) -> Iterator[Tramo]:
 def iguales(
     antes: Sequence[Hashable], despues: Sequence[Hashable]
 ) -> Iterator[tuple[int, int, int]]:
-    """Dónde empieza en cada uno lo que es igual, y cuánto mide; el último, vacío, es el final."""
+    """Trozos iguales: dónde empieza en cada lado, desde 0, y su largo; el último, vacío."""
     if len(antes) * len(despues) < _CUADRO:
         numeros: dict[Hashable, int] = {}
         viejas, nuevas = (
@@ -50,12 +50,13 @@ def iguales(
         for bloque in Indel.opcodes(viejas, nuevas).as_matching_blocks():
             yield bloque.a, bloque.b, bloque.size
         return
-    inicio = _mismas(zip(antes, despues, strict=False))
-    final = _mismas(zip(reversed(antes[inicio:]), reversed(despues[inicio:]), strict=False))
+    inicio = _comunes(zip(antes, despues, strict=False))
+    final = _comunes(zip(reversed(antes[inicio:]), reversed(despues[inicio:]), strict=False))
     yield 0, 0, inicio
     yield len(antes) - final, len(despues) - final, final
     yield len(antes), len(despues), 0
 
 
-def _mismas(pares: Iterable[tuple[Hashable, Hashable]]) -> int:
+def _comunes(pares: Iterable[tuple[Hashable, Hashable]]) -> int:
+    """Número de pares iguales antes del primero que no lo es."""
     return sum(1 for _ in takewhile(lambda par: par[0] == par[1], pares))

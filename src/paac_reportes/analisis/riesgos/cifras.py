@@ -103,7 +103,7 @@ class RiesgosPorZona:
 
     @property
     def total(self) -> int:
-        """Todos."""
+        """Número de riesgos, de todas las zonas y sin zona."""
         grupos = (self.bajo, self.moderado, self.alto, self.extremo, self.sin_zona)
         return sum(map(len, grupos))
 
@@ -131,12 +131,12 @@ class RespuestasDeControles:
 
     @property
     def verificados(self) -> int:
-        """De cuántos se respondió."""
+        """Número de controles de que se respondió."""
         return len(self.si) + len(self.parcial) + len(self.no)
 
     @property
     def total(self) -> int:
-        """Los controles del mapa."""
+        """Número de controles del mapa."""
         return self.verificados + len(self.sin_verificar)
 
 
@@ -229,11 +229,11 @@ class CifrasDelMapa(SeMuestra):
         return _agrupados(self.riesgos, lambda riesgo: riesgo.riesgo.tipo)
 
     def frases(self) -> tuple[str, ...]:
-        """Cada cifra en un renglón, con su base y con lo que no se sabe."""
+        """Cifras en renglones, cada una con su base y con lo que no se sabe."""
         return tuple(frases.todas(self))
 
     def en_datos(self) -> dict[str, Any]:
-        """Las mismas en diccionarios y listas, para JSON; cada fila, por su ruta."""
+        """Cifras en diccionarios y listas, para JSON; cada fila, por su ruta."""
         return _en_datos(self)
 
     def _cuadro(self) -> Cuadro:
@@ -245,14 +245,14 @@ class CifrasDelMapa(SeMuestra):
             columnas=("Riesgo", "Proceso", "Zona inherente", "Zona residual"),
             filas=[
                 (
-                    uno.nombre,
-                    uno.proceso,
+                    riesgo.nombre,
+                    riesgo.proceso,
                     *(
                         nombres[zona] if zona else "sin zona"
-                        for zona in (uno.zona_inherente, uno.zona_residual)
+                        for zona in (riesgo.zona_inherente, riesgo.zona_residual)
                     ),
                 )
-                for uno in self.riesgos
+                for riesgo in self.riesgos
             ],
             son="riesgos",
             notas=self.frases(),
@@ -267,8 +267,8 @@ def cifras_del_mapa(
 ) -> CifrasDelMapa:
     """Cifras de un corte; sin él, las que no dependen de los seguimientos."""
     todos_los_riesgos = valorados(mapa, metodologia)
-    vigentes = [uno for uno in todos_los_riesgos if uno.riesgo.esta_vigente]
-    filas = [(uno, analizado(uno, corte)) for uno in vigentes]
+    vigentes = [valorado for valorado in todos_los_riesgos if valorado.riesgo.esta_vigente]
+    filas = [(valorado, analizado(valorado, corte)) for valorado in vigentes]
     return CifrasDelMapa(
         mapa=mapa,
         corte=corte,
@@ -283,17 +283,17 @@ def cifras_del_mapa(
         efectivos=_respuestas(vigentes, corte, lambda seguido: seguido.efectivo),
         materializados=_materializados(filas, corte),
         materializados_hasta=tuple(
-            fila for uno, fila in filas if _ocurrio_hasta(uno, corte, mapa.vigencia)
+            fila for valorado, fila in filas if _ocurrio_hasta(valorado, corte, mapa.vigencia)
         ),
-        fuerza=fuerza_de(_controles(vigentes), metodologia),
-        acciones=_acciones(filas, corte, mapa.vigencia),
+        fuerza=fuerza_de(_controles_de(vigentes), metodologia),
+        acciones=_acciones_del_mapa(filas, corte, mapa.vigencia),
         altos_sin_acciones=tuple(
             fila
             for _, fila in filas
             if fila.zona_residual in ZONAS_ALTAS and not fila.riesgo.acciones
         ),
         verificaciones=_verificaciones(filas, corte),
-        sin_seguimiento=tuple(fila for uno, fila in filas if uno.seguido(corte) is None),
+        sin_seguimiento=tuple(fila for valorado, fila in filas if valorado.seguido(corte) is None),
         calidad=dict(Counter(aviso.codigo for aviso in avisos)),
         nombres_de_zona={zona: nombre_de_zona(zona, metodologia) for zona in ZONAS},
     )
@@ -306,14 +306,14 @@ def _agrupados(
     riesgos: Iterable[RiesgoAnalizado], por: Callable[[RiesgoAnalizado], T]
 ) -> dict[T, tuple[RiesgoAnalizado, ...]]:
     grupos = agrupadas((por(riesgo), riesgo) for riesgo in riesgos)
-    return {cual: tuple(suyos) for cual, suyos in grupos.items()}
+    return {clave: tuple(grupo) for clave, grupo in grupos.items()}
 
 
 _Filas = Sequence[tuple[RiesgoValorado, RiesgoAnalizado]]
 
 
 def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
-    """Un riesgo con sus zonas en un corte."""
+    """Riesgo con sus zonas en un corte."""
     probabilidad, impacto = valorado.calculado.probabilidad, valorado.calculado.impacto
     zona = valorado.calculado.zona
     seguimiento, residual = _seguimiento_que_lo_dice(valorado, corte), valorado.en_el_corte(corte)
@@ -332,7 +332,7 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
         valoraciones=valoraciones,
         valorado_el=valorado.valorado_el(corte),
         se_valoro_distinto=len(valoraciones) > 1
-        and len({valorado.leida(una).en_niveles for una in valoraciones.values()}) > 1,
+        and len({valorado.leida(v).en_niveles for v in valoraciones.values()}) > 1,
         residual_calculado=Valoracion(
             probabilidad=probabilidad.nivel.nombre if probabilidad.nivel else None,
             impacto=impacto.nivel.nombre if impacto.nivel else None,
@@ -353,8 +353,8 @@ def analizado(valorado: RiesgoValorado, corte: date | None) -> RiesgoAnalizado:
 def _por_zona(
     filas: _Filas, valoracion_de: Callable[[RiesgoValorado], ValoracionLeida]
 ) -> RiesgosPorZona:
-    """Los riesgos de cada zona, según una de sus valoraciones, y los que la dicen mal."""
-    valoraciones = [(valoracion_de(uno), fila) for uno, fila in filas]
+    """Riesgos de cada zona, según una de sus valoraciones, y los que la escriben mal."""
+    valoraciones = [(valoracion_de(valorado), fila) for valorado, fila in filas]
     return RiesgosPorZona(
         **{
             zona: tuple(fila for leida, fila in valoraciones if leida.zona == zona)
@@ -367,11 +367,11 @@ def _por_zona(
 
 
 def movimiento_de(riesgos: Sequence[RiesgoAnalizado]) -> MovimientoDeZonas:
-    """Cuáles bajan, cuáles quedan igual y cuáles suben."""
-    return MovimientoDeZonas(**segun_se_mueven((uno, uno.comparables) for uno in riesgos))
+    """Riesgos que bajan de zona, quedan igual o suben, de la inherente a la del corte."""
+    return MovimientoDeZonas(**segun_se_mueven((riesgo, riesgo.comparables) for riesgo in riesgos))
 
 
-def _controles(riesgos: Iterable[RiesgoValorado]) -> Iterator[ControlAnalizado]:
+def _controles_de(riesgos: Iterable[RiesgoValorado]) -> Iterator[ControlAnalizado]:
     for valorado in riesgos:
         for numero, control in enumerate(valorado.riesgo.controles):
             ruta = f"{valorado.ruta}.controles[{numero}]"
@@ -383,15 +383,15 @@ def _respuestas(
     corte: date | None,
     respuesta_de: Callable[[ControlSeguido], str | None],
 ) -> RespuestasDeControles:
-    """Los controles, según lo que control interno respondió de cada uno en el corte."""
+    """Controles, según lo que control interno respondió de cada uno en el corte."""
     por_respuesta: dict[str | None, list[ControlAnalizado]] = {}
     for valorado in riesgos:
         seguido = valorado.seguido(corte)
-        for fila in _controles([valorado]):
+        for fila in _controles_de([valorado]):
             respuestas = (
-                respuesta_de(una)
-                for una in (seguido.controles if seguido else ())
-                if valorado.riesgo.control_de(una) is fila.control
+                respuesta_de(respuesta)
+                for respuesta in (seguido.controles if seguido else ())
+                if valorado.riesgo.control_de(respuesta) is fila.control
             )
             por_respuesta.setdefault(next(respuestas, None), []).append(fila)
     return RespuestasDeControles(
@@ -405,13 +405,14 @@ def _respuestas(
 def _seguimiento_que_lo_dice(
     valorado: RiesgoValorado, corte: date | None
 ) -> SeguimientoDeRiesgo | None:
-    """El seguimiento del corte que dice si ocurrió: el de control interno o, si calla, el líder."""
+    """Seguimiento del corte que dice si ocurrió: de control interno o, si calla, del líder."""
     seguidos = (valorado.seguido(corte), valorado.seguido(corte, "lider"))
     con_respuesta = (s for s in seguidos if s and s.materializacion and s.materializacion.ocurrio)
     return next(con_respuesta, None)
 
 
 def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
+    """Riesgos por si ocurrieron en el corte; de los que sí, lo que no consta que se hizo."""
     por_respuesta: dict[str | None, list[RiesgoAnalizado]] = {}
     sin_accion, sin_revalorar = [], []
     for valorado, fila in filas:
@@ -419,7 +420,7 @@ def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
         por_respuesta.setdefault(ocurrio, []).append(fila)
         if ocurrio != "si":
             continue
-        del_corte = [s for s in valorado.riesgo.seguimientos if s.corte == corte]
+        del_corte = [seguido for seguido in valorado.riesgo.seguimientos if seguido.corte == corte]
         if not any(_dice_que_se_hizo(seguido) for seguido in del_corte):
             sin_accion.append(fila)
         if not any(seguido.valoracion for seguido in del_corte):
@@ -434,25 +435,27 @@ def _materializados(filas: _Filas, corte: date | None) -> Materializaciones:
 
 
 def _dice_que_se_hizo(seguido: SeguimientoDeRiesgo) -> bool:
-    paso = seguido.materializacion
-    return bool(seguido.acciones_adelantadas or (paso and paso.accion))
+    """Si el seguimiento dice qué se hizo tras ocurrir el riesgo."""
+    materializacion = seguido.materializacion
+    return bool(seguido.acciones_adelantadas or (materializacion and materializacion.accion))
 
 
 def _verificaciones(filas: _Filas, corte: date | None) -> VerificacionesDelMapa:
     revisados = [
         (fila, seguido.verificacion.resultado)
-        for uno, fila in filas
-        if (seguido := uno.seguido(corte)) and seguido.verificacion
+        for valorado, fila in filas
+        if (seguido := valorado.seguido(corte)) and seguido.verificacion
     ]
     return VerificacionesDelMapa(
         **{
-            suyo.value: tuple(fila for fila, resultado in revisados if resultado is suyo)
-            for suyo in Resultado
+            cual.value: tuple(fila for fila, resultado in revisados if resultado is cual)
+            for cual in Resultado
         }
     )
 
 
 def _ocurrio_hasta(valorado: RiesgoValorado, corte: date | None, vigencia: int | None) -> bool:
+    """Si alguien dijo que ocurrió en un corte de la vigencia, hasta el dado."""
     return any(
         seguido.materializacion is not None and seguido.materializacion.ocurrio == "si"
         for seguido in valorado.riesgo.seguimientos
@@ -462,16 +465,17 @@ def _ocurrio_hasta(valorado: RiesgoValorado, corte: date | None, vigencia: int |
     )
 
 
-def _acciones(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
+def _acciones_del_mapa(filas: _Filas, corte: date | None, vigencia: int | None) -> AccionesDelMapa:
+    """Acciones por su estado, y promedio del avance: de control interno o, si calla, del líder."""
     analizadas = [
         AccionAnalizada(
-            ruta=f"{uno.ruta}.acciones[{n}]",
+            ruta=f"{valorado.ruta}.acciones[{numero}]",
             riesgo=fila.rotulo,
             accion=accion,
             fecha=fecha_de_accion(accion, vigencia),
         )
-        for uno, fila in filas
-        for n, accion in enumerate(uno.riesgo.acciones)
+        for valorado, fila in filas
+        for numero, accion in enumerate(valorado.riesgo.acciones)
     ]
     con_avance, avances = [], []
     for valorado, fila in filas:
@@ -517,8 +521,8 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
                 },
                 "sin_calcular": list(uno.sin_calcular),
                 "valoraciones": [
-                    {"quien": quien, "dice": frases.valoracion_en_palabras(una)}
-                    for quien, una in uno.valoraciones.items()
+                    {"quien": quien, "dice": frases.valoracion_en_palabras(valoracion)}
+                    for quien, valoracion in uno.valoraciones.items()
                 ],
             }
             for uno in cifras.riesgos
@@ -550,11 +554,12 @@ def _en_datos(cifras: CifrasDelMapa) -> dict[str, Any]:
 def _de_la_fuerza(fuerza: FuerzaDeLosControles) -> dict[str, Any]:
     return {
         "por_calificacion": {
-            nombre: [uno.ruta for uno in suyos] for nombre, suyos in fuerza.por_calificacion
+            nombre: [uno.ruta for uno in controles] for nombre, controles in fuerza.por_calificacion
         },
         "sin_calificar": [uno.ruta for uno in fuerza.sin_calificar],
     }
 
 
 def _rutas(grupo: object, nombres: Iterable[str]) -> dict[str, Any]:
-    return {cual: [uno.ruta for uno in getattr(grupo, cual)] for cual in nombres}
+    """Rutas de las filas de cada lista de un grupo: ``{"alto": ["procesos[0].riesgos[2]"]}``."""
+    return {nombre: [uno.ruta for uno in getattr(grupo, nombre)] for nombre in nombres}

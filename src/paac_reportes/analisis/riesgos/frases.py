@@ -52,7 +52,7 @@ _LETRAS = 120
 
 
 def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
-    """En su orden: primero lo que ocurrió."""
+    """Frases de las cifras, en su orden: primero la cuenta de riesgos y lo que ocurrió."""
     yield from filter(
         None,
         (
@@ -78,7 +78,7 @@ def todas(cifras: "CifrasDelMapa") -> Iterator[str]:
 
 
 def riesgos(cifras: "CifrasDelMapa") -> str:
-    """Cuántos son, de cuántos procesos y de qué tipos."""
+    """Frase de cuántos riesgos hay, de cuántos procesos y de qué tipos."""
     retirados = ""
     if cifras.retirados:
         cuentan = "no se cuenta" if cifras.retirados == 1 else "no se cuentan"
@@ -91,8 +91,8 @@ def riesgos(cifras: "CifrasDelMapa") -> str:
     procesos = contar(len(cifras.por_proceso()), "proceso", "procesos")
     por_tipo = cifras.por_tipo()
     tipos = [
-        f"{con_miles(len(del_tipo))} {uno if len(del_tipo) == 1 else varios}"
-        for tipo, (uno, varios) in _DE_UN_TIPO.items()
+        f"{con_miles(len(del_tipo))} {singular if len(del_tipo) == 1 else plural}"
+        for tipo, (singular, plural) in _DE_UN_TIPO.items()
         if (del_tipo := por_tipo.get(tipo))
     ]
     return f"El mapa tiene {cuantos}, de {procesos}: {lista(tipos)}.{retirados}"
@@ -110,13 +110,13 @@ def frases_de_materializados(cifras: "CifrasDelMapa", *, con_texto: bool = False
         yield "No consta si alguno se materializó."
     else:
         yield f"{lista([*_los_que_ocurrieron(cifras, con_texto=con_texto)])}."
-    if del_lider := [uno for uno in (*ocurrieron.si, *ocurrieron.no) if uno.lo_dice == "lider"]:
+    if del_lider := [r for r in (*ocurrieron.si, *ocurrieron.no) if r.lo_dice == "lider"]:
         yield f"De {_enumerados(del_lider)} lo dice el líder del proceso, y no control interno."
     if ocurrieron.sin_accion:
         yield f"De {_enumerados(ocurrieron.sin_accion)} no consta qué se hizo."
     if ocurrieron.sin_revalorar:
-        no = "no se volvió" if len(ocurrieron.sin_revalorar) == 1 else "no se volvieron"
-        yield f"{_enumerados(ocurrieron.sin_revalorar)} {no} a valorar en el corte."
+        verbo = "no se volvió" if len(ocurrieron.sin_revalorar) == 1 else "no se volvieron"
+        yield f"{_enumerados(ocurrieron.sin_revalorar)} {verbo} a valorar en el corte."
     if antes := materializados_antes(cifras):
         de_cuando = "de la vigencia " if cifras.mapa.vigencia else ""
         lo_que_paso = "que se materializó" if len(antes) == 1 else "que se materializaron"
@@ -133,13 +133,13 @@ def materializados_antes(cifras: "CifrasDelMapa") -> "list[RiesgoAnalizado]":
 
 
 def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator[str]:
-    """``Se materializó 1 riesgo (R2)``, ``1 no`` y ``de 2 no consta``."""
+    """Partes de la frase: ``Se materializó 1 riesgo (R2)``, ``1 no`` y ``de 2 no consta``."""
     ocurrieron = cifras.materializados
-    si, no, sin = (len(suyos) for suyos in (ocurrieron.si, ocurrieron.no, ocurrieron.no_se_sabe))
+    si, no, calla = (len(g) for g in (ocurrieron.si, ocurrieron.no, ocurrieron.no_se_sabe))
     if si:
         verbo = "materializó" if si == 1 else "materializaron"
         nombres = (
-            "; ".join(f"{uno.rotulo}, «{riesgo_en_corto(uno)}»" for uno in ocurrieron.si)
+            "; ".join(f"{riesgo.rotulo}, «{riesgo_en_corto(riesgo)}»" for riesgo in ocurrieron.si)
             if con_texto
             else referencias(ocurrieron.si, sin_cortar=True)
         )
@@ -149,20 +149,20 @@ def _los_que_ocurrieron(cifras: "CifrasDelMapa", *, con_texto: bool) -> Iterator
     else:
         cuantos = contar(no, "riesgo", "riesgos")
         yield f"{cuantos} no se {'materializó' if no == 1 else 'materializaron'}"
-    if sin:
-        yield f"de {con_miles(sin)} no consta"
+    if calla:
+        yield f"de {con_miles(calla)} no consta"
 
 
 # ------------------------------------------------------------------ zonas
 
 
 def inherente(cifras: "CifrasDelMapa") -> str:
-    """Los riesgos de cada zona antes de los controles."""
+    """Frase de los riesgos de cada zona antes de los controles."""
     return _de_las_zonas("inherente", cifras.inherente, cifras.nombres_de_zona)
 
 
 def residual(cifras: "CifrasDelMapa") -> str:
-    """Los riesgos de cada zona en el corte."""
+    """Frase de los riesgos de cada zona en el corte."""
     return _de_las_zonas("residual", cifras.residual, cifras.nombres_de_zona)
 
 
@@ -172,6 +172,7 @@ _VARIAS: "Mapping[CualRiesgo, str]" = {"inherente": "inherentes", "residual": "r
 def _de_las_zonas(
     clase_de_zona: "CualRiesgo", por_zona: "RiesgosPorZona", nombres: Mapping[str, str]
 ) -> str:
+    """Frase de cuántos riesgos hay en cada zona, y de cuáles la zona escrita no cuadra."""
     if not por_zona.total:
         return ""
     partes = [f"{nombres[zona]} {con_miles(len(getattr(por_zona, zona)))}" for zona in ZONAS]
@@ -182,30 +183,30 @@ def _de_las_zonas(
         (por_zona.contradichas, "no cabe con su nivel", "no caben con su nivel"),
     ):
         if riesgos:
-            uno_solo = len(riesgos) == 1
+            es_uno = len(riesgos) == 1
             la_zona = (
                 f"La zona {clase_de_zona} escrita"
-                if uno_solo
+                if es_uno
                 else f"Las zonas {_VARIAS[clase_de_zona]} escritas"
             )
-            de_cuales = _con_lo_escrito(riesgos, clase_de_zona)
-            frase += f". {la_zona} de {de_cuales} {frase_de_una if uno_solo else varias}"
+            los_nombres = _con_lo_escrito(riesgos, clase_de_zona)
+            frase += f". {la_zona} de {los_nombres} {frase_de_una if es_uno else varias}"
     return f"{frase}."
 
 
 def _con_lo_escrito(riesgos: "Sequence[RiesgoAnalizado]", clase_de_zona: "CualRiesgo") -> str:
-    """``R4 («Alto») y R7 («Bajo»)``."""
+    """Riesgos con la zona que escriben: ``R4 («Alto») y R7 («Bajo»)``."""
     nombres = [
-        f"{uno.rotulo} («{getattr(uno, f'{clase_de_zona}_escrita')}»)"
-        for uno in riesgos[:_SE_NOMBRAN]
+        f"{riesgo.rotulo} («{getattr(riesgo, f'{clase_de_zona}_escrita')}»)"
+        for riesgo in riesgos[:_SE_NOMBRAN]
     ]
-    mas = len(riesgos) - _SE_NOMBRAN
-    return lista([*nombres, f"{con_miles(mas)} más"] if mas > 0 else nombres)
+    sin_nombrar = len(riesgos) - _SE_NOMBRAN
+    return lista([*nombres, f"{con_miles(sin_nombrar)} más"] if sin_nombrar > 0 else nombres)
 
 
 def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
-    """Los riesgos que en su último corte no se valoraron igual, y cuál valoración vale."""
-    riesgos = [uno for uno in cifras.riesgos if uno.se_valoro_distinto]
+    """Frases de los riesgos que en su último corte no se valoraron igual, y cuál vale."""
+    riesgos = [riesgo for riesgo in cifras.riesgos if riesgo.se_valoro_distinto]
     if len(riesgos) > _SE_NOMBRAN:
         yield (
             f"{con_miles(len(riesgos))} riesgos no se valoraron igual en un mismo corte"
@@ -223,53 +224,51 @@ def dos_valoraciones(cifras: "CifrasDelMapa") -> Iterator[str]:
 
 
 def valoraciones_dichas(riesgo: "RiesgoAnalizado") -> "list[tuple[str, str]]":
-    """De cada quien que lo valoró en ese corte, cómo se llama y qué dijo; primero la que vale."""
+    """Quién valoró el riesgo en ese corte y qué dijo, en palabras; primero la que vale."""
     captura = tema("mapa").captura
     nombres = captura.quienes if captura else {}
-    return [
-        (nombres[quien], valoracion_en_palabras(una)) for quien, una in riesgo.valoraciones.items()
-    ]
+    return [(nombres[quien], valoracion_en_palabras(v)) for quien, v in riesgo.valoraciones.items()]
 
 
 def valoracion_en_palabras(valoracion: "Valoracion") -> str:
-    """Como está escrita: ``probabilidad Media (50 %), impacto Mayor, zona Alto``."""
+    """Valoración como está escrita: ``probabilidad Media (50 %), impacto Mayor, zona Alto``."""
     partes = (
         ("probabilidad", valoracion.probabilidad, valoracion.probabilidad_pct),
         ("impacto", valoracion.impacto, valoracion.impacto_pct),
         ("zona", valoracion.zona, None),
     )
     return ", ".join(
-        f"{que} {con_numero}"
-        for que, texto, exacto in partes
-        if (con_numero := _con_su_numero(texto, exacto))
+        f"{rotulo} {con_numero}"
+        for rotulo, texto, porcentaje_escrito in partes
+        if (con_numero := _con_su_numero(texto, porcentaje_escrito))
     )
 
 
-def _con_su_numero(texto: str | None, exacto: "Decimal | None") -> str:
-    """``Media`` y 50 → ``Media (50 %)``; el que ya lo dice, como está."""
+def _con_su_numero(texto: str | None, numero: "Decimal | None") -> str:
+    """Texto con su número, ``Media`` y 50 → ``Media (50 %)``; el que ya lo dice, como está."""
     texto_limpio = "" if esta_en_blanco(texto) else " ".join((texto or "").split())
-    if exacto is None or "%" in texto_limpio:
+    if numero is None or "%" in texto_limpio:
         return texto_limpio
-    return f"{texto_limpio} ({porcentaje(exacto)})" if texto_limpio else porcentaje(exacto)
+    return f"{texto_limpio} ({porcentaje(numero)})" if texto_limpio else porcentaje(numero)
 
 
 def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
-    """``3 de 11 riesgos bajaron de zona, 7 quedaron igual y 1 subió; 2 sin comparar de 13``."""
-    bajan, igual, suben = (len(suyos) for suyos in (movido.bajan, movido.igual, movido.suben))
+    """Frase del cambio de zona: ``3 de 11 riesgos bajaron de zona, 7 quedaron igual y 1 subió``."""
+    bajan, igual, suben = (len(grupo) for grupo in (movido.bajan, movido.igual, movido.suben))
     base, sin = bajan + igual + suben, len(movido.sin_comparar)
     if not base:
         return "De ningún riesgo se conocen las dos zonas" if sin else "No hay riesgos que comparar"
     if base == 1:
-        como = "bajó de zona" if bajan else "quedó en la misma zona" if igual else "subió de zona"
-        frase = f"El único riesgo con las dos zonas {como}"
+        verbo = "bajó de zona" if bajan else "quedó en la misma zona" if igual else "subió de zona"
+        frase = f"El único riesgo con las dos zonas {verbo}"
     elif igual == base:
         frase = f"Ninguno de los {base} riesgos cambió de zona"
     else:
         cuantos = f"{tantas_de(bajan, base)} riesgos {'bajó' if bajan == 1 else 'bajaron'}"
         frase = f"{cuantos if bajan else f'Ninguno de los {base} riesgos bajó'} de zona"
         demas = [
-            f"{cuantos} {uno if cuantos == 1 else varios}"
-            for cuantos, uno, varios in (
+            f"{cuantos} {singular if cuantos == 1 else plural}"
+            for cuantos, singular, plural in (
                 (igual, "quedó igual", "quedaron igual"),
                 (suben, "subió", "subieron"),
             )
@@ -281,29 +280,29 @@ def frase_del_movimiento(movido: "MovimientoDeZonas") -> str:
 
 
 def en_lo_mas_alto(cifras: "CifrasDelMapa") -> int:
-    """Cuántos riesgos están en las dos zonas más altas después de sus controles."""
+    """Número de riesgos en las dos zonas más altas después de sus controles."""
     return len(cifras.residual.alto) + len(cifras.residual.extremo)
 
 
 def en_zona_alta(cifras: "CifrasDelMapa") -> str:
-    """``en zona alta o extrema``: las dos más altas, como las llama la metodología."""
+    """Las dos zonas más altas, como las llama la metodología: ``en zona alta o extrema``."""
     *_, alta, extrema = (_en_femenino(cifras.nombres_de_zona[zona]) for zona in ZONAS)
     return f"en zona {alta} o {extrema}"
 
 
 def _en_femenino(nombre: str) -> str:
-    """``Alto`` → ``alta``, como se dice de una zona."""
+    """Nombre de un nivel como se dice de una zona: ``Alto`` → ``alta``."""
     nombre = nombre.lower()
     return f"{nombre[:-1]}a" if nombre.endswith("o") else nombre
 
 
 def hallazgo_del_mapa(cifras: "CifrasDelMapa") -> str:
-    """Los riesgos que ocurrieron y, después, cuántos siguen en las dos zonas más altas."""
+    """Frase de los riesgos que ocurrieron y de cuántos siguen en las dos zonas más altas."""
     return seguidas(_lo_que_ocurrio(cifras), _en_lo_alto(cifras))
 
 
 def _lo_que_ocurrio(cifras: "CifrasDelMapa") -> str:
-    """``1 de 4 riesgos del mapa se materializó en el corte: R2.``; vacío si ninguno."""
+    """Frase ``1 de 4 riesgos del mapa se materializó en el corte: R2.``; vacía si ninguno."""
     ocurrieron, total = cifras.materializados.si, len(cifras.riesgos)
     if not ocurrieron:
         return ""
@@ -315,7 +314,7 @@ def _lo_que_ocurrio(cifras: "CifrasDelMapa") -> str:
 
 
 def _en_lo_alto(cifras: "CifrasDelMapa") -> str:
-    """Cuántos riesgos siguen en las dos zonas más altas después de sus controles."""
+    """Frase de cuántos riesgos siguen en las dos zonas más altas después de sus controles."""
     total, sin_zona = len(cifras.riesgos), len(cifras.residual.sin_zona)
     if not total:
         return riesgos(cifras)
@@ -333,7 +332,7 @@ def _en_lo_alto(cifras: "CifrasDelMapa") -> str:
 
 
 def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
-    """Los riesgos de las dos zonas más altas que no tienen acciones; vacío si ninguno."""
+    """Frase de los riesgos de las dos zonas más altas sin acciones; vacía si ninguno."""
     riesgos = cifras.altos_sin_acciones
     if not riesgos:
         return ""
@@ -349,47 +348,49 @@ def altos_sin_acciones(cifras: "CifrasDelMapa") -> str:
 
 
 def aplicados(cifras: "CifrasDelMapa") -> str:
-    """Los controles que se aplican, de los que control interno verificó en el corte."""
+    """Frase de los controles que se aplican, de los que control interno verificó en el corte."""
     if not cifras.aplicados.total:
         return "Controles: el mapa no tiene ninguno." if cifras.riesgos else ""
     return f"Controles: {_de_los_controles(cifras.aplicados, 'se aplica', 'se aplican')}."
 
 
 def adecuados(cifras: "CifrasDelMapa") -> str:
-    """Los adecuados; vacío si de ninguno se respondió."""
+    """Frase de los controles adecuados; vacía si de ninguno se respondió."""
     return _si_se_respondio("Adecuados", cifras.adecuados, "es adecuado", "son adecuados")
 
 
 def efectivos(cifras: "CifrasDelMapa") -> str:
-    """Los efectivos; vacío si de ninguno se respondió."""
+    """Frase de los controles efectivos; vacía si de ninguno se respondió."""
     return _si_se_respondio("Efectivos", cifras.efectivos, "es efectivo", "son efectivos")
 
 
-def _si_se_respondio(rotulo: str, respuestas: "RespuestasDeControles", es: str, son: str) -> str:
+def _si_se_respondio(
+    rotulo: str, respuestas: "RespuestasDeControles", uno: str, varios: str
+) -> str:
     if not respuestas.verificados:
         return ""
-    return f"{rotulo}: {_de_los_controles(respuestas, es, son)}."
+    return f"{rotulo}: {_de_los_controles(respuestas, uno, varios)}."
 
 
-def _de_los_controles(respuestas: "RespuestasDeControles", es: str, son: str) -> str:
-    """``4 de 7 se verificaron; 2 se aplican y 1, en parte``."""
+def _de_los_controles(respuestas: "RespuestasDeControles", uno: str, varios: str) -> str:
+    """Parte de la frase: ``4 de 7 se verificaron; 2 se aplican y 1, en parte``."""
     si, verificados = len(respuestas.si), respuestas.verificados
     if not verificados:
         return f"ninguno se verificó en el corte, de {con_miles(respuestas.total)}"
     se_verificaron = "se verificó" if verificados == 1 else "se verificaron"
-    cuantos = f"{con_miles(si)} {es if si == 1 else son}" if si else f"ninguno {es}"
+    cuantos = f"{con_miles(si)} {uno if si == 1 else varios}" if si else f"ninguno {uno}"
     parcial = f" y {con_miles(len(respuestas.parcial))}, en parte" if respuestas.parcial else ""
     return f"{tantas_de(verificados, respuestas.total)} {se_verificaron}; {cuantos}{parcial}"
 
 
 def fuerza(cifras: "CifrasDelMapa") -> str:
-    """Cuántos controles hay de cada calificación; vacío si no hay o la metodología no la da."""
+    """Frase de los controles de cada calificación; vacía si no hay o la metodología no la da."""
     fuerza = cifras.fuerza
     if fuerza is None or not fuerza.total:
         return ""
     if not fuerza.calificados:
         return f"Calificación de los controles: ninguno la tiene, de {con_miles(fuerza.total)}."
-    partes = [f"{con_miles(len(suyos))} de {nombre}" for nombre, suyos in fuerza.por_calificacion]
+    partes = [f"{con_miles(len(grupo))} de {nombre}" for nombre, grupo in fuerza.por_calificacion]
     sin = f"; {con_miles(len(fuerza.sin_calificar))} sin calificar" if fuerza.sin_calificar else ""
     return f"Calificación de los controles: {lista(partes)}{sin}, de {con_miles(fuerza.total)}."
 
@@ -398,7 +399,7 @@ def fuerza(cifras: "CifrasDelMapa") -> str:
 
 
 def frase_de_acciones(cifras: "CifrasDelMapa") -> str:
-    """Por el estado que el mapa trae, y el avance que se dijo en el corte."""
+    """Frase de las acciones por su estado, y del avance que se dijo en el corte."""
     acciones = cifras.acciones
     if not cifras.riesgos:
         return ""
@@ -418,15 +419,15 @@ def frase_de_acciones(cifras: "CifrasDelMapa") -> str:
 
 
 def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
-    """De las que no constan finalizadas, cómo van con su fecha."""
+    """Frases de las acciones que no constan finalizadas: cómo van con su fecha."""
     plazos = cifras.acciones.plazos
     total = len(cifras.acciones.en_curso) + len(cifras.acciones.sin_estado)
     if plazos is None or not total:
         return
     clases = [
-        f"{con_miles(len(cuales))} {una if len(cuales) == 1 else varias}"
-        f"{f' ({_de_los_riesgos(cuales)})' if se_nombran else ''}"
-        for cuales, una, varias, se_nombran in (
+        f"{con_miles(len(acciones))} {singular if len(acciones) == 1 else plural}"
+        f"{f' ({_de_los_riesgos(acciones)})' if se_nombran else ''}"
+        for acciones, singular, plural, se_nombran in (
             (plazos.vencidas, "vencida", "vencidas", True),
             (
                 plazos.pasadas_sin_estado,
@@ -443,24 +444,24 @@ def plazos(cifras: "CifrasDelMapa") -> Iterator[str]:
             ),
             (plazos.sin_fecha, "sin fecha", "sin fecha", False),
         )
-        if cuales
+        if acciones
     ]
     consta = "que no consta finalizada" if total == 1 else "que no constan finalizadas"
     yield f"De {con_miles(total)} {consta}: {lista(clases)}."
     if plazos.con_duda:
-        de_cuantas = contar(len(plazos.con_duda), "acción", "acciones")
-        yield f"Está por revisar la fecha de {de_cuantas} ({_de_los_riesgos(plazos.con_duda)})."
+        cuantas = contar(len(plazos.con_duda), "acción", "acciones")
+        yield f"Está por revisar la fecha de {cuantas} ({_de_los_riesgos(plazos.con_duda)})."
 
 
 # ------------------------------------------------------------------ quién siguió
 
 
 def seguimiento(cifras: "CifrasDelMapa") -> Iterator[str]:
-    """Quién lo hizo en el corte, qué verificó y qué riesgos no siguió control interno."""
+    """Frases de quién hizo el seguimiento, qué se verificó y qué riesgos quedaron sin él."""
     if cifras.corte is None or not cifras.riesgos:
         return
     seguimiento_del_corte = next(
-        (uno for uno in cifras.mapa.seguimientos if uno.corte == cifras.corte), None
+        (seguido for seguido in cifras.mapa.seguimientos if seguido.corte == cifras.corte), None
     )
     if seguimiento_del_corte is not None and (
         autor := " ".join((seguimiento_del_corte.elaborado_por or "").split())
@@ -470,15 +471,16 @@ def seguimiento(cifras: "CifrasDelMapa") -> Iterator[str]:
 
 
 def _verificados(cifras: "CifrasDelMapa") -> str:
+    """Frase de lo que control interno verificó de lo reportado; vacía si nada."""
     verificaciones = cifras.verificaciones
     clases = [
-        f"{con_miles(len(cuales))} {una if len(cuales) == 1 else varias}"
-        for cuales, una, varias in (
+        f"{con_miles(len(riesgos))} {singular if len(riesgos) == 1 else plural}"
+        for riesgos, singular, plural in (
             (verificaciones.verificada, "verificada", "verificadas"),
             (verificaciones.parcial, "verificada en parte", "verificadas en parte"),
             (verificaciones.no_verificada, "no verificada", "no verificadas"),
         )
-        if cuales
+        if riesgos
     ]
     if not clases:
         return ""
@@ -490,13 +492,13 @@ def _verificados(cifras: "CifrasDelMapa") -> str:
 
 
 def _de_todos_los_riesgos(cifras: "CifrasDelMapa", cuantos: int) -> str:
-    """``1 de 1 riesgo``, ``5 de 12 riesgos``."""
+    """Cuenta sobre el total: ``1 de 1 riesgo`` o ``5 de 12 riesgos``."""
     total = len(cifras.riesgos)
     return f"{tantas_de(cuantos, total)} {'riesgo' if total == 1 else 'riesgos'}"
 
 
 def sin_seguimiento(cifras: "CifrasDelMapa") -> str:
-    """Los riesgos que control interno no siguió en el corte; vacío si los siguió todos."""
+    """Frase de los riesgos que control interno no siguió en el corte; vacía si ninguno."""
     riesgos = cifras.sin_seguimiento
     if not riesgos:
         return ""
@@ -510,27 +512,27 @@ def sin_seguimiento(cifras: "CifrasDelMapa") -> str:
 
 
 def referencias(riesgos: "Sequence[RiesgoAnalizado]", *, sin_cortar: bool = False) -> str:
-    """``R1, R2 y 3 más``: las de los diez primeros; ``sin_cortar``, todas."""
-    return _hasta_diez([uno.rotulo for uno in riesgos], sin_cortar=sin_cortar)
+    """Nombres de riesgos, hasta diez: ``R1, R2 y 3 más``; ``sin_cortar``, todos."""
+    return _hasta_diez([riesgo.rotulo for riesgo in riesgos], sin_cortar=sin_cortar)
 
 
 def _de_los_riesgos(acciones: "Iterable[AccionAnalizada]") -> str:
-    """Los riesgos de unas acciones, cada uno una vez."""
-    return _hasta_diez([*dict.fromkeys(una.riesgo for una in acciones)])
+    """Nombres de los riesgos de unas acciones, cada uno una vez."""
+    return _hasta_diez([*dict.fromkeys(accion.riesgo for accion in acciones)])
 
 
 def _enumerados(riesgos: "Sequence[RiesgoAnalizado]") -> str:
-    """``R1, R2 y R3``; en estas frases se nombran todos, que no se cuentan."""
-    return lista([uno.rotulo for uno in riesgos])
+    """Nombres de todos los riesgos, en una frase: ``R1, R2 y R3``."""
+    return lista([riesgo.rotulo for riesgo in riesgos])
 
 
 def _hasta_diez(nombres: Sequence[str], *, sin_cortar: bool = False) -> str:
     if sin_cortar or len(nombres) <= _SE_NOMBRAN:
         return ", ".join(nombres)
-    mas = con_miles(len(nombres) - _SE_NOMBRAN)
-    return f"{', '.join(nombres[:_SE_NOMBRAN])} y {mas} más"
+    los_demas = con_miles(len(nombres) - _SE_NOMBRAN)
+    return f"{', '.join(nombres[:_SE_NOMBRAN])} y {los_demas} más"
 
 
 def riesgo_en_corto(riesgo: "RiesgoAnalizado") -> str:
-    """Su descripción en un renglón, hasta una palabra entera."""
+    """Descripción del riesgo en un renglón, cortada en una palabra entera."""
     return recortado(en_un_renglon(riesgo.riesgo.descripcion), _LETRAS)
