@@ -32,7 +32,7 @@ def publicado_de(  # noqa: PLR0913, PLR0917 - lo que se analiza, y con qué
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Analisis:
-    """Corte anterior que da ese archivo; ``ErrorDeEntrada`` si no es el anterior."""
+    """Análisis de un informe anterior, en su corte; ``ErrorDeEntrada`` si no es el anterior."""
     fallas = list(fallas_del_anterior(plan, corte, reglas, anterior))
     if fallas or corte is None:
         raise ErrorDeEntrada(fallas)
@@ -49,7 +49,10 @@ def _reglas_de(
     del_pedido: Metodologia | None,
     del_formato: Metodologia | None,
 ) -> Reglas:
-    """Las reglas del anterior, bajo lo que se pide: sin pesos de lo que no tenía ni otra serie."""
+    """Reglas del plan anterior: las pedidas hoy, sin pesos de componentes que él no tenía.
+
+    Si es de otra vigencia, tampoco la serie de cortes que se pide para ésta.
+    """
     plan_anterior = anterior.plan
     if del_pedido is not None:
         if del_pedido.pesos:
@@ -76,33 +79,33 @@ def avisos_del_anterior(analisis: Analisis, anterior: PlanAnterior) -> Iterator[
 
 
 def _recalculado(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
-    """Que el documento no imprime el avance de todo el plan, y cuál sale de sus filas."""
-    antes = analisis.todo.anterior
-    if antes is None or not antes.de_documento or antes.impresa is not None:
+    """Aviso de que el anterior no imprime el avance de todo el plan, y cuál da recalculado."""
+    publicadas = analisis.todo.anterior
+    if publicadas is None or not publicadas.de_documento or publicadas.impresa is not None:
         return
     motivo = "no imprime el avance de todo el plan; "
-    if antes.avance is None:
+    if publicadas.avance is None:
         motivo += "de sus filas tampoco sale, y del anterior no se dice"
     else:
-        base = _base((len(antes.con_avance), len(antes.aplican)))
-        motivo += f"recalculado con sus filas es {proporcion(antes.avance)}{base}"
+        base = _base((len(publicadas.con_avance), len(publicadas.aplican)))
+        motivo += f"recalculado con sus filas es {proporcion(publicadas.avance)}{base}"
     yield Aviso("anterior_recalculado", anterior.nombre, motivo)
 
 
 def _distintas(analisis: Analisis, anterior: PlanAnterior) -> Iterator[Aviso]:
-    """Avisos de las cifras impresas que no son las que salen de sus filas: valen las dos."""
+    """Avisos de cada avance que el anterior imprime distinto del que sale de sus filas."""
     componentes = ((f"«{cifras.nombre}»", cifras) for cifras in analisis.componentes)
     for titulo, cifras in (("todo el plan", analisis.todo), *componentes):
-        antes = cifras.anterior
-        if antes is None or antes.impresa is None or antes.imprime_lo_mismo:
+        publicadas = cifras.anterior
+        if publicadas is None or publicadas.impresa is None or publicadas.imprime_lo_mismo:
             continue
         motivo = (
-            f"imprime {antes.impresa.en_texto}{_base(antes.impresa.base)} de {titulo}, y"
-            f" con sus filas es {proporcion(antes.avance)}"
-            f"{_base((len(antes.con_avance), len(antes.aplican)))}"
+            f"imprime {publicadas.impresa.en_texto}{_base(publicadas.impresa.base)} de {titulo}, y"
+            f" con sus filas es {proporcion(publicadas.avance)}"
+            f"{_base((len(publicadas.con_avance), len(publicadas.aplican)))}"
         )
-        yield Aviso("anterior_distinto", f"{anterior.nombre}: {antes.impresa.lugar}", motivo)
+        yield Aviso("anterior_distinto", f"{anterior.nombre}: {publicadas.impresa.lugar}", motivo)
 
 
-def _base(base: tuple[int, int] | None) -> str:
-    return f" ({base[0]} de {base[1]})" if base else ""
+def _base(cuantas_de: tuple[int, int] | None) -> str:
+    return f" ({cuantas_de[0]} de {cuantas_de[1]})" if cuantas_de else ""

@@ -44,7 +44,7 @@ def reglas_del_calendario(
     orden: Orden | None = None,
     dias_habiles: int | None = None,
 ) -> ReglasDelCalendario:
-    """Las reglas de quien declara ese régimen, o las del que corresponde a la vigencia.
+    """Reglas del calendario: las del régimen ``declarado`` o las del que corresponde a la vigencia.
 
     ``dias_habiles`` es el plazo que la entidad se da para los cortes de esa periodicidad; sin él,
     el de la norma, si lo fija. ``ErrorDeEntrada`` si en esa vigencia el régimen no existía.
@@ -54,37 +54,38 @@ def reglas_del_calendario(
     if declarado and creado.year > vigencia:
         motivo = f"se esperaba uno que ya existiera en {vigencia}; {declarado} es de {creado.year}"
         raise ErrorDeEntrada(Falla("datos_incoherentes", "regimen", motivo))
-    de_fechas = regimen_de_las_fechas(regimen, vigencia)
-    retirado = de_fechas.hasta is not None and de_fechas.hasta < date(vigencia, 1, 31)
-    del_ano = (
-        de_fechas.derogacion if retirado else "",
-        regimen.sin_reglamentar if de_fechas != regimen else "",
+    regulador = regimen_de_las_fechas(regimen, vigencia)
+    retirado = regulador.hasta is not None and regulador.hasta < date(vigencia, 1, 31)
+    frases_del_ano = (
+        regulador.derogacion if retirado else "",
+        regimen.sin_reglamentar if regulador != regimen else "",
     )
 
     def cambios(dia: date) -> tuple[str, ...]:
-        frases = (*del_ano, transicion_de(vigencia, dia, declarado, orden))
+        frases = (*frases_del_ano, transicion_de(vigencia, dia, declarado, orden))
         return tuple(filter(None, frases))
 
-    serie_pedida = _Serie(de_fechas, periodicidad, dias_habiles)
+    serie_pedida = _Serie(regulador, periodicidad, dias_habiles)
     series = [serie_pedida]
-    fijada = de_fechas.cortes.periodicidad
+    fijada = regulador.cortes.periodicidad
+    # Los cortes que la norma fijaba también se deben, aunque se pidan otros.
     if fijada is not None and fijada != periodicidad and _era_deber(fijada, vigencia):
-        series.insert(0, _Serie(de_fechas, fijada))
+        series.insert(0, _Serie(regulador, fijada))
     cortes = [corte for serie in series for corte in serie.cortes(vigencia)]
-    pasan = any(_PASA in corte.marcas_del_plazo for corte in cortes)
+    alguno_pasa = any(_PASA in corte.marcas_del_plazo for corte in cortes)
     motivo = serie_pedida.plazo_de_la_entidad.rstrip(".")
     return ReglasDelCalendario(
         publicar=f"Publicar {regimen.articulo} {regimen.instrumento}",
-        dia_de_publicar=de_fechas.dia_de_publicar(vigencia),
-        fuente_de_publicar=de_fechas.publicacion.fuente,
+        dia_de_publicar=regulador.dia_de_publicar(vigencia),
+        fuente_de_publicar=regulador.publicacion.fuente,
         cortes=tuple(cortes),
         cambios=cambios,
-        avisos=(Aviso("plazo_mayor_que_la_guia", "dias_habiles", motivo),) if pasan else (),
+        avisos=(Aviso("plazo_mayor_que_la_guia", "dias_habiles", motivo),) if alguno_pasa else (),
     )
 
 
 def publicacion_del_corte(plan: Plan, corte: date) -> date | None:
-    """Hasta cuándo se publica su seguimiento, por el plazo de la guía.
+    """Último día para publicar el seguimiento de ese corte, por el plazo de la guía.
 
     ``None`` si la guía no lo fija, o si de esos años no se sabe.
     """
@@ -92,8 +93,8 @@ def publicacion_del_corte(plan: Plan, corte: date) -> date | None:
     if not all(PRIMERA_VIGENCIA <= ano <= ULTIMA_VIGENCIA for ano in (vigencia, corte.year)):
         return None
     reglas = reglas_del_calendario(vigencia, "cuatrimestral", plan.regimen)
-    de_la_guia = (uno.plazo for uno in reglas.cortes if uno.periodo.corte == corte)
-    plazo = next(de_la_guia, None)
+    plazos = (del_corte.plazo for del_corte in reglas.cortes if del_corte.periodo.corte == corte)
+    plazo = next(plazos, None)
     return None if plazo is None else plazo_de_publicacion(corte, dias=plazo)
 
 
@@ -116,31 +117,40 @@ class _Serie:
 
     @property
     def es_de_la_guia(self) -> bool:
+        """Si es la periodicidad que fija la guía del régimen."""
         return self.periodicidad == self.regimen.cortes.periodicidad
 
     @property
     def plazo_de_la_entidad(self) -> str:
+        """Frase con el plazo que la entidad se dio y el de la guía."""
         dias = self.dias_habiles
         cuantos = f"{dias} día hábil" if dias == 1 else f"{dias} días hábiles"
         return f"La entidad se dio {cuantos}; {self.regimen.plazo.segun_la_guia}."
 
     def _corte(self, periodo: Periodo) -> CorteDelCalendario:
+        """Corte de un período, con su plazo, sus marcas y las fuentes de ambos."""
         fijado = regimen_de(periodo.corte).cortes.periodicidad == self.periodicidad
         plazo = self.dias_habiles or (self.regimen.plazo.habiles if self.es_de_la_guia else None)
         desde = _desde_cuando(self.regimen, periodo.corte, "esos cortes y ese plazo")
-        ya_no = desde if self.es_de_la_guia else ()
-        del_plazo = (self._fuente_de_plazo(fijado=fijado), *ya_no)
+        fin_del_deber = desde if self.es_de_la_guia else ()
+        del_plazo = (self._fuente_de_plazo(fijado=fijado), *fin_del_deber)
         origen = origen_de_los_cortes(self.regimen, self.periodicidad, periodo.corte)
         return CorteDelCalendario(
             periodo=periodo,
             marcas=() if fijado else (_DE_LA_ENTIDAD,),
-            fuentes=(origen, *ya_no, *_nota(self.regimen), *(del_plazo if plazo is None else ())),
+            fuentes=(
+                origen,
+                *fin_del_deber,
+                *_nota(self.regimen),
+                *(del_plazo if plazo is None else ()),
+            ),
             plazo=plazo,
             marcas_del_plazo=self._marcas_del_plazo(fijado=fijado),
             fuentes_del_plazo=del_plazo,
         )
 
     def _marcas_del_plazo(self, *, fijado: bool) -> tuple[str, ...]:
+        """Marcas del plazo: que es de la entidad o que pasa del de la guía, si fijó el corte."""
         if fijado and self.regimen.plazo.habiles is not None:
             if self.dias_habiles is None:
                 return ()
@@ -165,15 +175,15 @@ class _Serie:
 def frases_de_los_cortes(
     regimen: Regimen, serie: Sequence[date], declarada: Dicha, dia: date
 ) -> tuple[str, ...]:
-    """De quién son los cortes de un seguimiento; nada, si eso está por confirmar."""
+    """Frases que dicen quién fijó los cortes de ``serie``; ninguna, si eso está por confirmar."""
     if regimen.cortes.salvedad:
         return ()
     periodicidad = _periodicidad(serie, declarada)
     fijados = regimen.cortes.periodicidad
     desde = _desde_cuando(regimen, dia, "esos cortes")
     if periodicidad is None and fijados is not None and _caben(serie, fijados):
-        el_suyo = dia_y_mes(serie[0])
-        origen = f"El {el_suyo} es uno de los de {regimen.cortes.fuente}. {_son(fijados)}."
+        primer_dia = dia_y_mes(serie[0])
+        origen = f"El {primer_dia} es uno de los de {regimen.cortes.fuente}. {_son(fijados)}."
         return (origen, *desde)
     origen = origen_de_los_cortes(regimen, periodicidad, dia)
     return (origen, *(desde if periodicidad == fijados else ()))
@@ -193,7 +203,8 @@ def _periodicidad(serie: Sequence[date], declarada: Dicha) -> Periodicidad | Non
 
 
 def _caben(serie: Sequence[date], periodicidad: Periodicidad) -> bool:
-    return {(uno.month, uno.day) for uno in serie} <= set(CORTES[periodicidad])
+    """Si todos los cortes caen en días de esa periodicidad."""
+    return {(corte.month, corte.day) for corte in serie} <= set(CORTES[periodicidad])
 
 
 def _dias_de(periodicidad: Periodicidad) -> list[str]:
@@ -215,20 +226,27 @@ def _ya_no_manda(regimen: Regimen, dia: date) -> bool:
 
 
 def _desde_cuando(regimen: Regimen, dia: date, sujeto: str) -> tuple[str, ...]:
-    """Desde qué día los de la guía son decisión de la entidad, si ese día ya lo son."""
+    """Frase con el día desde el que ``sujeto`` (``esos cortes``) es decisión de la entidad.
+
+    Ninguna mientras los fija la guía del régimen.
+    """
     if regimen.hasta is None or not _ya_no_manda(regimen, dia):
         return ()
     return (f"Desde el {_fin(regimen)} {sujeto} son decisión de la entidad.",)
 
 
 def _fin(regimen: Regimen) -> str:
-    """El primer día en que ya no mandan los de la guía."""
-    dias = (otro.desde for otro in regimenes() if otro.desde > regimen.desde)
+    """El primer día, en palabras, en que ninguna norma fija los cortes de la guía del régimen."""
+    dias = (
+        regimen_siguiente.desde
+        for regimen_siguiente in regimenes()
+        if regimen_siguiente.desde > regimen.desde
+    )
     return fecha_larga(next(dia for dia in dias if _ya_no_manda(regimen, dia)))
 
 
 def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, dia: date) -> str:
-    """De quién son los cortes de un seguimiento, ese día: de la guía o de la entidad."""
+    """Frase que dice quién fijó los cortes de un seguimiento de ese día: la guía o la entidad."""
     fijados = regimen.cortes.periodicidad
     uno_solo = periodicidad == "anual"
     sujeto = f"Los cortes {periodicidad}es" if periodicidad else "Los cortes"
@@ -247,6 +265,6 @@ def origen_de_los_cortes(regimen: Regimen, periodicidad: Periodicidad | None, di
             f"{sujeto} {son} decisión de la entidad. También lo son, desde el {_fin(regimen)}, los"
             f" de {guia}."
         )
-    no_reemplaza = "reemplaza" if uno_solo else "reemplazan"
+    verbo = "reemplaza" if uno_solo else "reemplazan"
     dias = lista(_dias_de(fijados))
-    return f"{sujeto} {son} decisión de la entidad. No {no_reemplaza} los de {guia} ({dias})."
+    return f"{sujeto} {son} decisión de la entidad. No {verbo} los de {guia} ({dias})."

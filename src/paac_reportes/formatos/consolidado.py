@@ -71,9 +71,9 @@ class Consolidacion:
         corte: date | None,
         original: object,
     ) -> None:
-        """Un plan leído, con lo que se avisó al leerlo y el corte de su lote, si es de uno.
+        """Anota un plan leído, con los avisos de su lectura y el corte de su lote, si es de uno.
 
-        El que es el mismo ``original``, ya armado en manos de otro, no ocupa más por guardarlo así.
+        Si es el mismo ``original``, ya armado en manos de otro, no ocupa más por guardarlo así.
         ``ErrorDeEntrada`` si no se deja analizar.
         """
         plan, del_plan = self._como_se_escribe(leido)
@@ -91,7 +91,7 @@ class Consolidacion:
         return self.corte or max(self._cortes, default=None)
 
     def _renglon_si_se_puede(self, plan: Plan) -> tuple[date | None, EntidadConsolidada] | None:
-        """Corte y renglón de un plan que está armado; sus fallas se dirán con el corte de todos."""
+        """Corte y renglón de un plan; nada si falla: sus fallas se dirán con el corte de todos."""
         corte = self._corte_elegido
         try:
             return corte, self._renglon(plan, corte)
@@ -99,7 +99,7 @@ class Consolidacion:
             return None
 
     def _como_se_escribe(self, plan: Plan) -> tuple[Plan, tuple[Aviso, ...]]:
-        """Sin lo que un archivo no admite ni lo que no se publica; falla si no se analiza."""
+        """El plan sin lo que un archivo no admite ni lo que no se publica, y sus avisos."""
         reglas_para(plan, self.metodologia, self.formato.metodologia)
         limpio, avisos = limpiar(plan)
         if not self.publico:
@@ -112,7 +112,7 @@ class Consolidacion:
         return para_publicar(plan, columnas=self.formato.columnas, con_cedulas=self.con_cedulas)
 
     def dejar_por_fuera(self, nombre: str, fallas: Sequence[Falla]) -> None:
-        """Un plan que no se dejó leer o analizar."""
+        """Anota un plan que no se dejó leer o analizar, con sus primeras fallas."""
         self._fallas += (falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in fallas)
         motivos = list(_motivos(nombre, fallas))
         restantes = len(fallas) - len(motivos)
@@ -122,20 +122,20 @@ class Consolidacion:
     def agregar_anterior(
         self, nombre: str, anterior: PlanAnterior, avisos: Iterable[Aviso]
     ) -> None:
-        """Un informe anterior, que no se sabe todavía de qué entidad es."""
+        """Anota un informe anterior, que no se sabe todavía de qué entidad es."""
         self._avisos += avisos
         limpio, _ = limpiar(anterior.plan)
         self._anteriores.append((nombre, attrs.evolve(anterior, plan=limpio)))
 
     def sin_cruzar(self, nombre: str, fallas: Sequence[Falla]) -> None:
-        """Un informe anterior que no se dejó leer, o no es el de su entidad."""
+        """Avisa de un informe anterior que no se dejó leer, o no es el de su entidad."""
         self._avisos += (
             Aviso("anterior_incompleto", nombre, f"no se cruza: {motivo}")
             for motivo in _motivos(nombre, fallas)
         )
 
     def _lo_que_debia(self, analisis: Analisis) -> LoDebidoDeEntidad | None:
-        """Deudas de una entidad que cambiaron, si se dio su informe anterior."""
+        """Lo que una entidad debía en su informe anterior y cómo está hoy; nada si no se dio."""
         plan, del_formato = analisis.plan, self.formato.metodologia
         for nombre, anterior in self._anteriores:
             if es_de_otra(plan.entidad, anterior.plan.entidad):
@@ -152,9 +152,10 @@ class Consolidacion:
         return None
 
     def _renglones(self, corte: date | None) -> Iterator[EntidadConsolidada]:
-        for lugar, al_llegar in enumerate(self._al_llegar):
-            if al_llegar is not None and al_llegar[0] == corte:
-                yield al_llegar[1]
+        """Renglón de cada plan: el que se sacó al llegar, si era con ese corte, o uno nuevo."""
+        for lugar, corte_y_renglon in enumerate(self._al_llegar):
+            if corte_y_renglon is not None and corte_y_renglon[0] == corte:
+                yield corte_y_renglon[1]
             else:
                 yield self._renglon(self.planes[lugar], corte)
 
@@ -164,9 +165,10 @@ class Consolidacion:
         return attrs.evolve(entidad_consolidada(analisis), debido=self._lo_que_debia(analisis))
 
     def pedido(self, clase: type[P], entidad: Entidad | None, previos: Iterable[Aviso]) -> P:
-        """Pedido de las entidades que llegaron, de esa clase; ``ErrorDeEntrada`` si ninguna sirve.
+        """Pedido de informe, de esa clase, con las entidades que llegaron.
 
-        ``entidad`` es la que consolida, para el encabezado.
+        ``entidad`` es la que consolida, para el encabezado. ``ErrorDeEntrada`` si no llegó ningún
+        plan.
         """
         if not self.planes:
             ninguno = Falla("sin_datos", "planes", "no llegó ningún plan que consolidar")
@@ -174,9 +176,11 @@ class Consolidacion:
         corte = self._corte_elegido
         entidades = tuple(self._renglones(corte))
         self._avisos += (
-            Aviso("anterior_incompleto", cual, "no es de ninguna entidad de las que se consolidan")
-            for cual, _ in self._anteriores
-            if cual not in self._cruzados
+            Aviso(
+                "anterior_incompleto", nombre, "no es de ninguna entidad de las que se consolidan"
+            )
+            for nombre, _ in self._anteriores
+            if nombre not in self._cruzados
         )
         anfitrion, formato, de_publicar = self._encabezado(entidad, entidades)
         return clase(
@@ -207,9 +211,9 @@ class Consolidacion:
         if len(entidades) == 1 and entidad is None:
             anfitrion = self.planes[0]
         else:
-            cuantas = Entidad(nombre=contar(len(entidades), "entidad", "entidades"))
+            sin_nombre = Entidad(nombre=contar(len(entidades), "entidad", "entidades"))
             vigencias = (fila.vigencia for fila in entidades)
-            anfitrion = plan_sin_filas(entidad or cuantas, vigencias)
+            anfitrion = plan_sin_filas(entidad or sin_nombre, vigencias)
         if not self.publico:
             return anfitrion, self.formato, []
         from paac_reportes.formatos.publicacion import (  # noqa: PLC0415 - pocos se publican
@@ -228,5 +232,5 @@ class Consolidacion:
 def _motivos(nombre: str, fallas: Sequence[Falla]) -> Iterator[str]:
     """Las primeras fallas de un archivo, en palabras."""
     for falla in fallas[:_MOTIVOS]:
-        del_archivo = falla.ruta in {"", nombre}
-        yield falla.mensaje if del_archivo else f"{falla.ruta}: {falla.mensaje}"
+        es_del_archivo_entero = falla.ruta in {"", nombre}
+        yield falla.mensaje if es_del_archivo_entero else f"{falla.ruta}: {falla.mensaje}"

@@ -22,7 +22,7 @@ _PIEZAS_CON_PORTADA = 3
 def formato_del_documento(
     formato: str | Formato | None, titulo: str, anfitrion: Plan, corte: date | None, piezas: int
 ) -> tuple[Formato, tuple[Aviso, ...]]:
-    """Formato que da la página y el aspecto, sin nada propio que escribir."""
+    """Formato que da la página y el aspecto de un documento de varias piezas, y sus avisos."""
     con_entidad = anfitrion.entidad.nombre != SIN_NOMBRE
     if formato is None:
         sobrio = _sobrio(con_portada=con_entidad and piezas >= _PIEZAS_CON_PORTADA)

@@ -36,28 +36,34 @@ CON_TEXTO = (*EN_ATRIBUTOS, CAMPO)
 
 
 def direccion_escrita(elemento: Elemento, enlaces: Mapping[str, str]) -> str:
-    """A dónde lleva un elemento, como se escribió; vacía, si no lleva."""
+    """La dirección a que lleva un elemento, con sus huecos ``{{ }}``; vacía, si no lleva."""
     if elemento.tag in {ENLACE, DE_UN_DIBUJO}:
         return sin_porciento(enlaces.get(elemento.get(f"{R}id", ""), ""))
     return sin_porciento(elemento.get(HREF, "")) if elemento.tag in _FORMAS else ""
 
 
 def escritos(elemento: Elemento, enlaces: Mapping[str, str]) -> Iterator[str]:
-    """Textos de un elemento fuera de sus párrafos; de un campo, su instrucción aparte."""
+    """Textos de un elemento que pueden llevar huecos, fuera de sus párrafos."""
     for nombre in EN_ATRIBUTOS.get(elemento.tag, ()):
         yield elemento.get(nombre, "")
     yield direccion_escrita(elemento, enlaces)
 
 
 def de_un_campo(elemento: Elemento) -> str:
-    """La instrucción de un campo escrito en un solo elemento; vacía, si no lo es."""
+    """La instrucción de un campo de Word escrito en un solo elemento; vacía, si no lo es."""
     return sin_porciento(elemento.get(INSTRUCCION_DE_CAMPO, "")) if elemento.tag == CAMPO else ""
 
 
 def sin_uso(raiz: Elemento, enlaces: Mapping[str, str]) -> set[str]:
-    """De las relaciones que llevan un hueco, las que una parte ya llena no nombra."""
-    con_hueco = {clave for clave, a_donde in enlaces.items() if "{{" in sin_porciento(a_donde)}
-    return con_hueco - {*raiz.xpath(".//@r:*", namespaces={"r": R[1:-1]})} if con_hueco else set()
+    """Claves (``rId7``) de las relaciones con hueco que la parte, ya llena, no nombra."""
+    claves_con_hueco = {
+        clave for clave, direccion in enlaces.items() if "{{" in sin_porciento(direccion)
+    }
+    return (
+        claves_con_hueco - {*raiz.xpath(".//@r:*", namespaces={"r": R[1:-1]})}
+        if claves_con_hueco
+        else set()
+    )
 
 
 _ESPACIOS = {"w": W[1:-1], "m": _ECUACION, "a": _DIBUJO}
@@ -79,7 +85,7 @@ _QUE_ES = (
 
 
 def sin_llenar(raiz: Elemento) -> Iterator[tuple[Elemento, str, str]]:
-    """Cada hueco que está donde no se llena: dónde, qué es eso y el hueco."""
+    """Cada hueco donde no se llena: el elemento, qué es (``una propiedad de Word``) y el hueco."""
     for sospechoso in raiz.xpath(_SOSPECHOSOS, namespaces=_ESPACIOS):
         se_llenan = {*EN_ATRIBUTOS.get(sospechoso.tag, ()), INSTRUCCION_DE_CAMPO}
         se_llenan |= {HREF} if sospechoso.tag in _FORMAS else set()

@@ -19,10 +19,10 @@ _CODIGO, _NOMBRE = "cuerpo-en-word", "Documento diseñado en Word"
 
 
 def formato_de_word(datos: object, base: Formato | None, bloques: object) -> Formato:
-    """El formato cuyo cuerpo es ese Word; ``ErrorDeFormato`` con todas sus fallas.
+    """El formato cuyo cuerpo es el Word de ``datos``; ``ErrorDeFormato`` con todas sus fallas.
 
-    Con ``base``, puede poner sus tablas y las partes de su cuerpo, y sus cifras se sacan como en
-    ella. ``bloques``, los suyos, como en ``formato.toml``.
+    Con ``base``, el Word puede poner las tablas de ese formato y las partes de su cuerpo, y sus
+    cifras se sacan como en él. ``bloques``: los propios, por su nombre, como en ``formato.toml``.
     """
     fallas: list[Falla] = []
     cuerpo = leer_cuerpo(datos, "", fallas)
@@ -49,6 +49,7 @@ def formato_de_word(datos: object, base: Formato | None, bloques: object) -> For
 def _formato_del_cuerpo(
     cuerpo: CuerpoEnWord, base: Formato | None, bloques: tuple[BloqueDeFormato, ...]
 ) -> Formato:
+    """Formato sin revisar: uno nuevo o, si hay ``base``, ella con ese cuerpo y esos bloques."""
     if base is None:
         datos: Mapping[str, Any] = {
             "codigo": _CODIGO,

@@ -24,42 +24,46 @@ class _Fila:
     elemento: Elemento
     raices: frozenset[str]
 
-    def sueltas(self, atadas: frozenset[str]) -> frozenset[str]:
-        return self.raices - atadas
+    def sueltas(self, raices_dadas: frozenset[str]) -> frozenset[str]:
+        """Raíces que la fila nombra y cuyo objeto aún no se sabe cuál es: por ellas se repite."""
+        return self.raices - raices_dadas
 
 
-def anotar_tabla(plano: Plano, tabla: Elemento, atadas: frozenset[str]) -> None:
-    """Anota en el plano lo que una tabla repite, y mira cada celda.
+def anotar_tabla(plano: Plano, tabla: Elemento, raices_dadas: frozenset[str]) -> None:
+    """Anota en el plano las filas de una tabla que se repiten, y analiza cada celda.
 
-    En la que repite alguna, las filas salen de los controles que las envuelven: repetidas, serían
-    de varios a la vez.
+    ``raices_dadas``: los objetos de que ya se sabe cuál, como ``componente``. En la tabla que
+    repite alguna, las filas salen de los controles que las envuelven: repetidas, serían de varios a
+    la vez.
     """
-    plano.rotulos_de(tabla, atadas)
+    plano.rotulos_de(tabla, raices_dadas)
     filas = [_Fila(fila, _nombradas(plano, fila)) for fila in desenvueltos(tabla, (_FILA,))]
-    rotas = set[int]()
+    ambiguas = set[int]()
     for fila in filas:
-        if (ramas := _dos_ramas(plano.nombres.raices, fila, atadas)) is not None:
-            rotas.add(id(fila.elemento))
+        if (ramas := _dos_ramas(plano.nombres.raices, fila, raices_dadas)) is not None:
+            ambiguas.add(id(fila.elemento))
             motivo = (
                 f"esta fila nombra {ramas[0]!r} y {ramas[1]!r}, y ninguno contiene al otro: no se"
                 " sabe por cuál se repite; van en filas distintas"
             )
             plano.falla(fila.elemento, "plantilla_invalida", motivo, _dice(fila.elemento))
-    antes: list[Nodo] = [Fijo(hijo) for hijo in desenvueltos(tabla) if hijo.tag != _FILA]
-    armado = _ArmadorDeFilas(plano, {})
-    nodos = armado.nodos(
-        [_Fila(f.elemento, NADA) if id(f.elemento) in rotas else f for f in filas], atadas, ()
+    sin_filas: list[Nodo] = [Fijo(hijo) for hijo in desenvueltos(tabla) if hijo.tag != _FILA]
+    armador = _ArmadorDeFilas(plano, {})
+    nodos = armador.nodos(
+        [_Fila(f.elemento, NADA) if id(f.elemento) in ambiguas else f for f in filas],
+        raices_dadas,
+        (),
     )
     for fila in filas:
-        atadas_suyas, _ = armado.de_cada[fila.elemento]
-        if id(fila.elemento) in rotas:  # lo que nombra ya está dicho
-            atadas_suyas = atadas_suyas | fila.raices
-            atadas_suyas = plano.nombres.raices.con_los_de_su_corte(atadas_suyas)
+        de_la_fila, _ = armador.contexto[fila.elemento]
+        if id(fila.elemento) in ambiguas:  # lo que nombra ya está dicho
+            de_la_fila = de_la_fila | fila.raices
+            de_la_fila = plano.nombres.raices.con_los_de_su_corte(de_la_fila)
         for celda in _celdas_de(fila.elemento):
-            plano.analizar(celda, atadas_suyas)
-    _revisar_combinadas(plano, filas, armado)
+            plano.analizar(celda, de_la_fila)
+    _revisar_combinadas(plano, filas, armador)
     if any(isinstance(nodo, Repite) for nodo in nodos):
-        plano.nodos[tabla] = [*antes, *nodos]
+        plano.nodos[tabla] = [*sin_filas, *nodos]
 
 
 def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
@@ -67,19 +71,21 @@ def _celdas_de(fila: Elemento) -> Iterator[Elemento]:
 
 
 def _nombradas(plano: Plano, fila: Elemento) -> frozenset[str]:
+    """Raíces que las celdas de una fila nombran, sin las que en todo lugar se sabe cuáles son."""
     raices = plano.nombres.raices
-    nombradas = {r for celda in _celdas_de(fila) for r in plano.nombradas_en_bloques(celda)}
+    nombradas = {raiz for celda in _celdas_de(fila) for raiz in plano.nombradas_en_bloques(celda)}
     return frozenset(nombradas - raices.del_corte.keys() - raices.siempre)
 
 
-def _dos_ramas(raices: Raices, fila: _Fila, atadas: frozenset[str]) -> tuple[str, str] | None:
+def _dos_ramas(raices: Raices, fila: _Fila, raices_dadas: frozenset[str]) -> tuple[str, str] | None:
     """Dos raíces que una fila nombra y que ninguna contiene a la otra, si las hay."""
-    sueltas = sorted(fila.sueltas(atadas), key=raices.hondura)
+    sueltas = sorted(fila.sueltas(raices_dadas), key=raices.hondura)
     pares = combinations(sueltas, 2)
     return next((par for par in pares if not raices.en_una_linea(*par)), None)
 
 
 def _dice(fila: Elemento) -> str:
+    """Texto de una fila para un mensaje, con sus celdas entre barras y no muy largo."""
     texto = " | ".join("".join(t.text or "" for t in c.iter(f"{W}t")) for c in _celdas_de(fila))
     return texto if len(texto) <= _CORTO else f"{texto[:_CORTO]}…"
 
@@ -92,75 +98,90 @@ class _ArmadorDeFilas:
     """De las filas a lo que se repite."""
 
     plano: Plano
-    de_cada: dict[Elemento, tuple[frozenset[str], tuple[int, ...]]]
+    contexto: dict[Elemento, tuple[frozenset[str], tuple[int, ...]]]
     """Por fila, lo que en ella se sabe de cuál es, y dentro de qué repeticiones va."""
 
     def nodos(
-        self, filas: Sequence[_Fila], atadas: frozenset[str], dentro: tuple[int, ...]
+        self, filas: Sequence[_Fila], raices_dadas: frozenset[str], dentro: tuple[int, ...]
     ) -> list[Nodo]:
+        """Nodos de unas filas seguidas; ``dentro``: dónde empieza cada repetición que las lleva."""
         nodos: list[Nodo] = []
-        lugar = 0
-        for desde, hasta, raiz in self._grupos(filas, atadas):
-            nodos += self._fijas(filas[lugar:desde], atadas, dentro)
+        siguiente = 0
+        for desde, hasta, raiz in self._grupos(filas, raices_dadas):
+            nodos += self._fijas(filas[siguiente:desde], raices_dadas, dentro)
             self.plano.se_repite.add(raiz)
-            adentro = self.plano.dentro_de(raiz, atadas)
+            raices_de_adentro = self.plano.dentro_de(raiz, raices_dadas)
             numero = (*dentro, desde)
-            nodos.append(Repite(raiz, "", self.nodos(filas[desde:hasta], adentro, numero)))
-            lugar = hasta
-        return [*nodos, *self._fijas(filas[lugar:], atadas, dentro)]
+            nodos.append(
+                Repite(raiz, "", self.nodos(filas[desde:hasta], raices_de_adentro, numero))
+            )
+            siguiente = hasta
+        return [*nodos, *self._fijas(filas[siguiente:], raices_dadas, dentro)]
 
     def _fijas(
-        self, filas: Sequence[_Fila], atadas: frozenset[str], dentro: tuple[int, ...]
+        self, filas: Sequence[_Fila], raices_dadas: frozenset[str], dentro: tuple[int, ...]
     ) -> Iterator[Nodo]:
+        """Nodos de las filas que van una vez; anota qué se sabe en cada una."""
         for fila in filas:
-            self.de_cada[fila.elemento] = (atadas, dentro)
+            self.contexto[fila.elemento] = (raices_dadas, dentro)
             yield Fijo(fila.elemento, fila.raices)
 
     def _grupos(
-        self, filas: Sequence[_Fila], atadas: frozenset[str]
+        self, filas: Sequence[_Fila], raices_dadas: frozenset[str]
     ) -> Iterator[tuple[int, int, str]]:
-        """De dónde a dónde va cada repetición, y de qué es la de más afuera."""
+        """Repeticiones: su primera fila, la que sigue a la última y la raíz de más afuera."""
         raices = self.plano.nombres.raices
-        hondas = {
+        raiz_de_fila = {
             numero: max(sueltas, key=raices.hondura)
             for numero, fila in enumerate(filas)
-            if (sueltas := fila.sueltas(atadas))
+            if (sueltas := fila.sueltas(raices_dadas))
         }
         grupos: list[list[int]] = []
-        for numero, raiz in hondas.items():
-            de_su_linea = [
+        for numero, raiz in raiz_de_fila.items():
+            grupos_de_su_linea = [
                 grupo
                 for grupo in grupos
-                if any(raices.en_una_linea(raiz, hondas[otro]) for otro in grupo)
+                if any(
+                    raices.en_una_linea(raiz, raiz_de_fila[fila_vecina]) for fila_vecina in grupo
+                )
             ]
             # Lo que une a dos grupos se lleva también lo que haya entre ellos.
-            if de_su_linea:
-                desde = grupos.index(de_su_linea[0])
-                grupos[desde:] = [[*(n for g in grupos[desde:] for n in g), numero]]
+            if grupos_de_su_linea:
+                desde = grupos.index(grupos_de_su_linea[0])
+                grupos[desde:] = [
+                    [
+                        *(fila_del_grupo for unido in grupos[desde:] for fila_del_grupo in unido),
+                        numero,
+                    ]
+                ]
             else:
                 grupos.append([numero])
         for grupo in grupos:
-            miembros = [hondas[numero] for numero in grupo]
-            de_todas = (
-                una for una in miembros if all(raices.en_una_linea(una, otra) for otra in miembros)
+            raices_del_grupo = [raiz_de_fila[numero] for numero in grupo]
+            comunes = (
+                raiz_comun
+                for raiz_comun in raices_del_grupo
+                if all(
+                    raices.en_una_linea(raiz_comun, raiz_vecina) for raiz_vecina in raices_del_grupo
+                )
             )
-            afuera = min(de_todas, key=raices.hondura, default=miembros[0])
+            afuera = min(comunes, key=raices.hondura, default=raices_del_grupo[0])
             for numero in grupo:
-                if not raices.en_una_linea(afuera, hondas[numero]):
+                if not raices.en_una_linea(afuera, raiz_de_fila[numero]):
                     motivo = (
-                        f"esta fila de {hondas[numero]!r} está entre las de {afuera!r}, que no lo"
-                        " contiene; póngala antes o después, o en otra tabla"
+                        f"esta fila de {raiz_de_fila[numero]!r} está entre las de {afuera!r}, que"
+                        " no lo contiene; póngala antes o después, o en otra tabla"
                     )
                     self.plano.falla(filas[numero].elemento, "plantilla_invalida", motivo)
             yield grupo[0], grupo[-1] + 1, afuera
 
 
 def _revisar_combinadas(plano: Plano, filas: Sequence[_Fila], armado: _ArmadorDeFilas) -> None:
-    """Los huecos que no se verían, y las celdas que una repetición partiría."""
+    """Falla por cada hueco en una celda combinada que no se ve, o que una repetición partiría."""
     abiertas: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
     avisadas: set[Elemento] = set()
     for fila in filas:
-        _, dentro = armado.de_cada[fila.elemento]
+        _, dentro = armado.contexto[fila.elemento]
         columna = entero(_valor(fila.elemento.find(f"{W}trPr/{W}gridBefore")))
         siguen: dict[int, tuple[Elemento, tuple[int, ...]]] = {}
         for celda in _celdas_de(fila.elemento):

@@ -81,14 +81,14 @@ class Hueco:
 
     @property
     def calculados(self) -> set[str]:
-        """Los datos que toma por números: los que resume, los de una cuenta y los de su formato."""
-        resumidos = {uno.dato for uno in self.calculos if uno.operacion != "cuenta"}
+        """Los datos que toma por números: los que resume y los de una cuenta o su formato."""
+        resumidos = {calculo.dato for calculo in self.calculos if calculo.operacion != "cuenta"}
         return resumidos if self.motivo else resumidos | calculados_de(self.plantilla)
 
 
 @functools.lru_cache(maxsize=2048)
 def leer_hueco(con_llaves: str) -> Hueco:
-    """El hueco que dice un texto con sus llaves."""
+    """El hueco de un texto con sus llaves, como ``{{ actividad.meta }}``."""
     adentro = normal(con_llaves[2:-2])
     con_sus_espacios = "{{ " + adentro + " }}"
     if not adentro:
@@ -120,6 +120,7 @@ def leer_hueco(con_llaves: str) -> Hueco:
 
 
 def _con_plantilla(hueco: Hueco, adentro: str) -> Hueco:
+    """El hueco con su plantilla de Jinja, las cuentas que hace y los datos que nombra."""
     calculos: list[Calculo] = []
 
     def calculado(coincidencia: "re.Match[str]") -> str:
@@ -162,9 +163,9 @@ def _por_literales(texto: str) -> Iterator[tuple[str, bool]]:
 
 
 def _en_ascii(texto: str) -> str:
-    """Un nombre se escribe en minúsculas y sin tildes; aquí no hay otra cosa que nombres."""
-    sueltas = unicodedata.normalize("NFD", " ".join(re.split(r"\s+", texto)).lower())
-    return "".join(letra for letra in sueltas if not unicodedata.combining(letra))
+    """Un texto fuera de comillas, que sólo trae nombres, en minúsculas y sin tildes."""
+    letras_y_tildes = unicodedata.normalize("NFD", " ".join(re.split(r"\s+", texto)).lower())
+    return "".join(letra for letra in letras_y_tildes if not unicodedata.combining(letra))
 
 
 @clases.frozen
@@ -176,30 +177,37 @@ class Descuido:
 
 
 def juntar(parrafo: Elemento) -> list[Descuido]:
-    """Deja cada hueco de un párrafo entero en el primero de sus textos; da lo que está mal."""
+    """Deja cada hueco de un párrafo entero en la primera de sus piezas; devuelve los descuidos.
+
+    Word parte un texto en piezas donde quiere: ``{{ enti`` y ``dad }}``.
+    """
     piezas = [*propios(parrafo)]
     de_texto = [pieza for pieza in piezas if pieza.tag != INSTRUCCION]
     de_campos = _instrucciones(parrafo, [pieza for pieza in piezas if pieza.tag == INSTRUCCION])
-    juntas = filter(_trae_llaves, (de_texto, *([campo] for campo in de_campos)))
-    return [descuido for seguidas in juntas for descuido in _juntar(seguidas)]
+    con_llaves = filter(_trae_llaves, (de_texto, *([campo] for campo in de_campos)))
+    return [descuido for piezas_seguidas in con_llaves for descuido in _juntar(piezas_seguidas)]
 
 
 def _instrucciones(parrafo: Elemento, piezas: list[Elemento]) -> list[Elemento]:
-    """La instrucción de cada campo, con su hueco, entera en la primera de sus piezas."""
-    campos: list[list[Elemento]] = []
+    """Primera pieza de la instrucción de cada campo; en ella queda entera la que trae hueco."""
+    piezas_de_campos: list[list[Elemento]] = []
     sigue = False
     for elemento in parrafo.iter(INSTRUCCION, f"{W}fldChar") if piezas else ():
         if elemento.tag == INSTRUCCION and elemento in piezas:
-            campos[-1:] = [[*campos[-1], elemento]] if sigue else [*campos[-1:], [elemento]]
+            piezas_de_campos[-1:] = (
+                [[*piezas_de_campos[-1], elemento]]
+                if sigue
+                else [*piezas_de_campos[-1:], [elemento]]
+            )
         sigue = elemento.tag == INSTRUCCION
-    for primera, *demas in campos:
+    for primera, *demas in piezas_de_campos:
         entera = sin_porciento("".join(pieza.text or "" for pieza in (primera, *demas)))
         if "{{" in entera:
             primera.text = entera
             primera.set(ESPACIO, "preserve")
             for pieza in demas:
                 _quitar(pieza)
-    return [primera for primera, *_ in campos]
+    return [primera for primera, *_ in piezas_de_campos]
 
 
 def _trae_llaves(piezas: list[Elemento]) -> bool:
@@ -230,13 +238,13 @@ def textos_con_hueco(elemento: Elemento) -> Iterator[Elemento]:
             yield texto
 
 
-def propios(elemento: Elemento, tambien: frozenset[str] = frozenset()) -> Iterator[Elemento]:
-    """Los textos y los signos de un párrafo, en su orden; y esos otros, si se piden."""
+def propios(elemento: Elemento, otras_marcas: frozenset[str] = frozenset()) -> Iterator[Elemento]:
+    """Los textos y los signos de un párrafo, en su orden; con ``tambien``, los de esas marcas."""
     for hijo in elemento:
-        if hijo.tag in _PIEZAS or hijo.tag in tambien:
+        if hijo.tag in _PIEZAS or hijo.tag in otras_marcas:
             yield hijo
         elif hijo.tag not in _AJENOS:
-            yield from propios(hijo, tambien)
+            yield from propios(hijo, otras_marcas)
 
 
 NO_SON_TEXTO = frozenset(
@@ -250,8 +258,11 @@ NO_SON_TEXTO = frozenset(
 
 
 def _juntar(piezas: list[Elemento]) -> list[Descuido]:
-    entero = "".join(_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas)
-    huecos = [(coincidencia.start(), coincidencia.end()) for coincidencia in HUECO.finditer(entero)]
+    """Deja entero cada hueco en la pieza en que empieza, y lo quita de las demás."""
+    texto_entero = "".join(_SIGNOS.get(pieza.tag, pieza.text or "") for pieza in piezas)
+    huecos = [
+        (coincidencia.start(), coincidencia.end()) for coincidencia in HUECO.finditer(texto_entero)
+    ]
     desde = siguiente = 0
     for pieza in piezas:
         hasta = desde + len(_SIGNOS.get(pieza.tag, pieza.text or ""))
@@ -259,32 +270,35 @@ def _juntar(piezas: list[Elemento]) -> list[Descuido]:
             siguiente += 1
         huecos_de_la_pieza = _hasta(huecos, siguiente, hasta)
         if pieza.tag not in _SIGNOS:
-            _cambiar(pieza, _resto_de_pieza(entero, huecos_de_la_pieza, desde, hasta))
+            _cambiar(pieza, _resto_de_pieza(texto_entero, huecos_de_la_pieza, desde, hasta))
         elif huecos_de_la_pieza:
             _quitar(pieza)
         desde = hasta
-    return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, entero))]
+    return [*_mal_cerrados(HUECO.sub(_EN_SU_LUGAR, texto_entero))]
 
 
 def _hasta(huecos: list[tuple[int, int]], primero: int, hasta: int) -> list[tuple[int, int]]:
-    """Los huecos que, desde uno, empiezan antes de un lugar."""
+    """Huecos, desde el número ``primero``, que empiezan antes de la letra ``hasta``."""
     fin = primero
     while fin < len(huecos) and huecos[fin][0] < hasta:
         fin += 1
     return huecos[primero:fin]
 
 
-def _resto_de_pieza(entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int) -> str:
-    """Resto de una pieza: el texto fuera de los huecos, y entero el hueco que empieza en ella."""
+def _resto_de_pieza(
+    texto_entero: str, huecos: list[tuple[int, int]], desde: int, hasta: int
+) -> str:
+    """Texto de la pieza que va de la letra ``desde`` a ``hasta``, con el hueco que abre entero."""
     texto = ""
     for empieza, termina in huecos:
         if empieza >= desde:
-            texto += entero[desde:empieza] + entero[empieza:termina]
+            texto += texto_entero[desde:empieza] + texto_entero[empieza:termina]
         desde = min(termina, hasta)
-    return texto + entero[desde:hasta]
+    return texto + texto_entero[desde:hasta]
 
 
 def _cambiar(pieza: Elemento, nuevo: str) -> None:
+    """Escribe en una pieza su texto nuevo, y la quita si queda vacía."""
     if "{{" in nuevo:
         _soltar_datos(pieza)
     if nuevo == (pieza.text or ""):
@@ -301,10 +315,10 @@ _PARTIDAS = expresion(r"\{\s+\{|\}\s+\}")
 
 
 def _mal_cerrados(resto: str) -> Iterator[Descuido]:
-    """Descuidos que, quitados los huecos, deja ver el resto: alguno quedó mal escrito."""
+    """El primer descuido de un texto sin sus huecos: llaves sueltas, separadas o de una sola."""
     for marca, motivo in _MOTIVOS:
-        if (donde := resto.find(marca)) >= 0:
-            yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), donde))
+        if (lugar := resto.find(marca)) >= 0:
+            yield Descuido(motivo, cerca(resto.replace(_EN_SU_LUGAR, "…"), lugar))
             return
     for patron, motivo in ((_PARTIDAS, _SEPARADAS), (_PARECE, _UNA_SOLA)):
         if (coincidencia := patron.search(resto)) is not None:
@@ -326,9 +340,9 @@ _UNA_SOLA = "parece un hueco con una sola llave: van dos, {{ y }}"
 _ALREDEDOR = 30
 
 
-def cerca(texto: str, donde: int) -> str:
-    """Las palabras de alrededor de un lugar, en un renglón."""
-    desde, hasta = max(0, donde - _ALREDEDOR), donde + 2 * _ALREDEDOR
+def cerca(texto: str, lugar: int) -> str:
+    """Las palabras de alrededor de la letra ``lugar``, en un renglón y con puntos suspensivos."""
+    desde, hasta = max(0, lugar - _ALREDEDOR), lugar + 2 * _ALREDEDOR
     fragmento = " ".join(texto[desde:hasta].split())
     return f"{'…' * (desde > 0)}{fragmento}{'…' * (hasta < len(texto))}"
 
@@ -350,7 +364,7 @@ def _dice_algo(elemento: Elemento) -> bool:
 
 
 def _soltar_datos(pieza: Elemento) -> None:
-    """El control de contenido que toma su texto de otra parte lo cambiaría al abrir el archivo."""
+    """Suelta el texto que un control toma de otra parte: Word lo cambiaría al abrir."""
     for control in pieza.iterancestors(f"{W}sdt"):
         propiedades = control.find(f"{W}sdtPr")
         for propiedad in [] if propiedades is None else [*propiedades]:

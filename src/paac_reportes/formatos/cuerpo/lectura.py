@@ -47,7 +47,9 @@ class PaqueteDelCuerpo:
         self._partes = Partes(self._comprimido)
         self._hechas: dict[str, bytes] = {}
         (self.principal,) = (
-            r.parte for r in self._partes.relaciones_escritas("") if r.clase == "officeDocument"
+            relacion.parte
+            for relacion in self._partes.relaciones_escritas("")
+            if relacion.clase == "officeDocument"
         )
 
     def nombres(self) -> Iterator[str]:
@@ -56,21 +58,21 @@ class PaqueteDelCuerpo:
             yield self._comprimido.como_se_escribe(nombre) or nombre
 
     def contenido(self, nombre: str) -> bytes:
-        """Los bytes de una."""
+        """Los bytes de la parte de ese nombre."""
         if nombre not in self._hechas:
             self._hechas[nombre] = self._comprimido.leer(nombre)
         return self._hechas[nombre]
 
     def raiz(self, nombre: str) -> Elemento:
-        """Su XML."""
+        """El XML de la parte de ese nombre."""
         return self._partes.raiz(nombre)
 
     def relaciones(self, nombre: str) -> list[Relacion]:
-        """Las relaciones de una parte, también con lo de afuera."""
+        """Las relaciones de una parte, también las que llevan fuera del archivo."""
         return [*self._partes.relaciones_escritas(nombre)]
 
     def relaciones_en_xml(self, nombre: str) -> Elemento:
-        """Las relaciones de una parte, como se guardan; unas nuevas, si no tiene ninguna."""
+        """El XML de las relaciones de una parte; uno sin ninguna, si no las tiene."""
         lugar = lugar_de_relaciones(nombre)
         if lugar in self._comprimido:
             return self._partes.raiz(lugar)
@@ -98,17 +100,20 @@ class Mirado:
 
     @property
     def nombrados(self) -> frozenset[str]:
-        """Los datos que nombra en cualquier parte."""
-        return frozenset(uno for plano in self.planos.values() for uno in plano.nombrados)
+        """Los datos que el cuerpo nombra en cualquier parte, como ``entidad.nombre``."""
+        return frozenset(dato for plano in self.planos.values() for dato in plano.nombrados)
 
     @property
     def calculados(self) -> frozenset[str]:
         """De los datos que nombra, los que toma por números."""
-        return frozenset(uno for plano in self.planos.values() for uno in plano.calculados)
+        return frozenset(dato for plano in self.planos.values() for dato in plano.calculados)
 
 
 def mirar(cuerpo: CuerpoEnWord, clave: str, bloques: Collection[str]) -> Mirado:
-    """Qué hay que hacer con un cuerpo de ese contenido, que puede poner esos bloques."""
+    """Análisis de un cuerpo: sus planos, sus notas y sus fallas.
+
+    ``clave``: el contenido que dirá (``plan``); ``bloques``: los nombres que puede poner.
+    """
     pedir_lxml("llenar un cuerpo hecho en Word")
     paquete, nombres = PaqueteDelCuerpo(cuerpo.datos), NombresDelFormato(clave)
     relaciones = [r for r in paquete.relaciones(paquete.principal) if not r.externa]
@@ -136,7 +141,7 @@ def _planos(
     relaciones: Collection[Relacion],
     bloques: frozenset[str],
 ) -> Iterator[tuple[str, Plano]]:
-    """El plano de cada parte con texto; el del documento, el primero."""
+    """Parte con texto y su plano; el del documento, el primero."""
     documento = paquete.raiz(paquete.principal)
     rotulos = _rotulos(documento, relaciones)
     partes = (paquete.principal, *(r.parte for r in relaciones if r.clase in _CON_TEXTO))
@@ -161,12 +166,14 @@ def _planos(
 
 
 def _numeros(documento: Elemento, llamada: str) -> dict[str, int]:
-    """El número de cada nota: el lugar en que el documento la llama, que es el que se ve."""
-    return {uno.get(f"{W}id", ""): numero for numero, uno in enumerate(documento.iter(llamada), 1)}
+    """Número de cada nota, por su clave, en el orden en que el documento las llama."""
+    return {
+        nota.get(f"{W}id", ""): numero for numero, nota in enumerate(documento.iter(llamada), 1)
+    }
 
 
 def _contenedores(raiz: Elemento) -> Iterator[Elemento]:
-    """Contenedores de textos: el cuerpo, un encabezado o, de unos comentarios, cada uno."""
+    """Elementos que llevan los párrafos: el cuerpo, un encabezado o cada comentario."""
     if raiz.tag == f"{W}document":
         yield from raiz.iterchildren(f"{W}body")
     elif raiz.tag == f"{W}comments":
@@ -176,11 +183,11 @@ def _contenedores(raiz: Elemento) -> Iterator[Elemento]:
 
 
 def _mirar_notas(plano: Plano, clase: str, planos: Collection[Plano]) -> None:
-    """Cada nota, con lo que hay donde se la llama."""
+    """Analiza cada nota, con los objetos que se saben donde se la llama."""
     llamadas = {
-        clave: atadas
+        clave: raices_dadas
         for con_llamadas in planos
-        for (de_clase, clave), atadas in con_llamadas.notas.items()
+        for (de_clase, clave), raices_dadas in con_llamadas.notas.items()
         if de_clase == clase
     }
     for nota in plano.raiz.iterchildren(NOTAS[clase]):
@@ -192,7 +199,7 @@ _CUAL = {"headerReference": "encabezado", "footerReference": "pie"}
 
 
 def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str, str]:
-    """Cómo se llama cada encabezado y cada pie."""
+    """Nombre de la parte de cada encabezado y pie, como ``encabezado de la primera página``."""
     partes = {r.clave: r.parte for r in relaciones}
     secciones = [*documento.iter(f"{W}sectPr")]
     rotulos: dict[str, str] = {}
@@ -207,6 +214,7 @@ def _rotulos(documento: Elemento, relaciones: Collection[Relacion]) -> dict[str,
 
 
 def _de_propiedades(raiz: Elemento, nombres: NombresDelFormato) -> Iterator[Falla]:
+    """Fallas de los huecos que llevan las propiedades del documento."""
     for propiedad in raiz.iter():
         for coincidencia in HUECO.finditer(propiedad.text or ""):
             yield from _de_una_propiedad(
@@ -223,11 +231,12 @@ def _de_una_propiedad(
         yield Falla("plantilla_invalida", lugar, f"no se entiende {texto_del_hueco}: {motivo}")
     motivos = [nombres.por_que_no(camino, NADA, se_escribe=True) for camino in hueco.caminos]
     motivos += [nombres.por_que_no_se_calcula(c.operacion, c.dato) for c in hueco.calculos]
-    for no in filter(None, motivos):
-        yield Falla("variable_desconocida", lugar, f"{no}; cerca de «{texto_del_hueco}»")
+    for por_que_no in filter(None, motivos):
+        yield Falla("variable_desconocida", lugar, f"{por_que_no}; cerca de «{texto_del_hueco}»")
 
 
 def _de_lo_que_no_se_llena(paquete: PaqueteDelCuerpo) -> Iterator[Falla]:
+    """Fallas de los huecos en partes que no se llenan, como un gráfico."""
     for nombre in paquete.nombres():
         explicaciones = (explicacion for parte, explicacion in _SE_DICEN.items() if parte in nombre)
         if nombre.endswith(".xml") and (explicacion := next(explicaciones, None)) is not None:
@@ -242,7 +251,7 @@ _CRUDO = re.compile(rb"\{\{[^<>\"{}]{0,60}\}{0,2}")
 
 
 def sin_lo_de_otros_archivos(paquete: PaqueteDelCuerpo) -> Iterator[tuple[str, Elemento]]:
-    """Los ajustes sin lo que nombra otro archivo, que no viaja: sin él, Word los da por dañados."""
+    """Partes de ajustes sin lo que nombra otro archivo: sin él, Word las da por dañadas."""
     for relacion in paquete.relaciones(paquete.principal):
         if relacion.clase != "settings" or relacion.externa:
             continue
@@ -253,7 +262,7 @@ def sin_lo_de_otros_archivos(paquete: PaqueteDelCuerpo) -> Iterator[tuple[str, E
 
 
 def armar(paquete: PaqueteDelCuerpo, nuevas: Mapping[str, Any]) -> bytes:
-    """El paquete con esas partes en lugar de las suyas: su XML o sus bytes."""
+    """El archivo con las partes de ``nuevas`` (nombre → XML o bytes) en lugar de las suyas."""
     partes: dict[str, bytes] = {}
     for nombre in (*paquete.nombres(), *nuevas):
         nueva = nuevas.get(nombre)

@@ -26,7 +26,7 @@ class LugaresDelCuerpo:
         self._ordenes: dict[tuple[Elemento, str], dict[Elemento, int]] = {}
 
     def de(self, elemento: Elemento) -> str:
-        """El lugar de un elemento de la parte."""
+        """Lugar de un elemento de la parte, en palabras: ``cuerpo, tabla 2, fila 3, celda 1``."""
         pasos: list[str] = []
         for antecesor in (elemento, *elemento.iterancestors()):
             # El párrafo de un cuadro de texto sólo lo sostiene.
@@ -36,6 +36,7 @@ class LugaresDelCuerpo:
         return ", ".join([self._parte, *reversed(pasos)])
 
     def _paso(self, elemento: Elemento) -> str:
+        """Paso de un lugar, como ``fila 3``; vacío, si el elemento no se nombra en él."""
         if elemento.tag in _DE_ORDEN:
             nombre, dentro = _DE_ORDEN[elemento.tag]
             return f"{nombre} {self._orden(elemento, next(elemento.iterancestors(dentro), None))}"
@@ -51,7 +52,7 @@ class LugaresDelCuerpo:
         return _EN_UN_CUADRO if elemento.tag == _CUADRO else ""
 
     def _orden(self, elemento: Elemento, dentro: Elemento | None) -> int:
-        """Cuál es de los suyos, desde 1."""
+        """Número de un elemento, desde 1, entre los de su marca que ``dentro`` lleva."""
         if dentro is None:
             return 0
         marca = elemento.tag
@@ -66,7 +67,9 @@ _DE_ORDEN = {_CELDA: ("celda", _FILA), _FILA: ("fila", _TABLA)}
 
 
 def _contenedor(elemento: Elemento) -> Elemento | None:
-    return next((uno for uno in elemento.iterancestors() if uno.tag in CONTENEDORES), None)
+    return next(
+        (antecesor for antecesor in elemento.iterancestors() if antecesor.tag in CONTENEDORES), None
+    )
 
 
 def _del_mismo(dentro: Elemento, marca: str) -> Iterator[Elemento]:

@@ -37,18 +37,23 @@ class NombresDelFormato:
         self._otro = clave if clave in claves() and clave not in {"plan", "mapa"} else ""
 
     def propias(self, clave: str) -> frozenset[str]:
-        """Las raíces que son de ese contenido, y no de otro que lleve adentro."""
+        """Las raíces de las listas de ese contenido, y no de otro que lleve adentro."""
         contenidos = todos_los_contenidos(tema(clave).clase)
         return frozenset(contenido.raiz for contenido in contenidos if contenido.es_lista)
 
-    def por_que_no(self, camino: str, atadas: frozenset[str], *, se_escribe: bool) -> str | None:
-        """Por qué ese dato no se puede nombrar ahí; nada si se puede."""
+    def por_que_no(
+        self, camino: str, raices_dadas: frozenset[str], *, se_escribe: bool
+    ) -> str | None:
+        """Motivo por el que un dato no se puede nombrar en un lugar; nada si se puede.
+
+        ``raices_dadas``: los objetos de que ahí se sabe cuál; ``se_escribe``: si va como texto.
+        """
         raiz = camino.partition(".")[0]
         if raiz in _NO_AQUI:
             return f"aquí no hay {raiz!r}: {_NO_AQUI[raiz]}"
         de_lista = raiz in self.raices.ramas
-        if de_lista and (raiz in atadas or raiz not in self.raices.siempre):
-            return self._de_una_lista(camino, raiz, atadas, se_escribe=se_escribe)
+        if de_lista and (raiz in raices_dadas or raiz not in self.raices.siempre):
+            return self._de_una_lista(camino, raiz, raices_dadas, se_escribe=se_escribe)
         if _ABIERTAS.fullmatch(camino):
             return None
         if camino not in self._variables and not self._es_de_todo(camino, raiz):
@@ -56,11 +61,12 @@ class NombresDelFormato:
         return _no_es_texto(camino) if se_escribe and camino in sin_texto(self._otro) else None
 
     def _de_una_lista(
-        self, camino: str, raiz: str, atadas: frozenset[str], *, se_escribe: bool
+        self, camino: str, raiz: str, raices_dadas: frozenset[str], *, se_escribe: bool
     ) -> str | None:
+        """El mismo motivo, para un dato de un objeto del que hay varios."""
         if raiz not in {FILA_LIBRE, camino} and not CATALOGO.conoce(camino):
             return self._no_existe(camino)
-        if raiz not in atadas:
+        if raiz not in raices_dadas:
             duenas = self.raices.del_corte.get(raiz)
             if duenas:
                 duenas_escritas = " o de ".join(sorted(duenas))
@@ -78,18 +84,18 @@ class NombresDelFormato:
         return None if raiz == FILA_LIBRE or _se_escribe(camino) else _no_es_texto(camino)
 
     def no_se_repite(self, nombre: str) -> str:
-        """Qué se le dice a un ``cada`` que nombra lo que no es una lista."""
+        """Mensaje para el ``cada`` que nombra lo que no es una lista."""
         pista = el_mas_parecido(nombre, sorted(self.raices.ramas), "lo más parecido es")
         return f"no se puede repetir {nombre!r}{pista}"
 
     def no_se_pone(self, nombre: str, hay: Collection[str]) -> str:
-        """Qué se le dice a un ``poner`` que nombra un bloque que no está."""
+        """Mensaje para el ``poner`` que nombra un bloque que no está entre los que hay."""
         parecido = el_mas_cercano(nombre, sorted(hay), cutoff=0)
         pista = _SIN_BLOQUES if parecido is None else f"el más parecido es {parecido!r}"
         return f"no hay ningún bloque {nombre!r} que poner; {pista}"
 
     def por_que_no_se_calcula(self, operacion: str, dato: str) -> str | None:
-        """Por qué esa cuenta no se puede hacer; nada si se puede."""
+        """Motivo por el que esa cuenta no se puede hacer; nada si se puede."""
         raiz = dato.partition(".")[0]
         if raiz not in self.raices.ramas:
             return f"{operacion}() es de lo que se repite, como actividad.…; llegó {dato!r}"
@@ -125,6 +131,7 @@ class NombresDelFormato:
 
     @functools.cached_property
     def _todas(self) -> list[str]:
+        """Todos los datos que existen, para proponer el más parecido."""
         de_listas = (
             dato
             for raiz in self.raices.ramas
@@ -135,7 +142,7 @@ class NombresDelFormato:
 
 
 def es_de_varios(camino: str) -> bool:
-    """Si son varios textos, que se escriben uno por renglón."""
+    """Si el dato son varios textos, que se escriben uno por renglón."""
     return CATALOGO.conoce(camino) and CATALOGO.tipo(camino) is tuple
 
 

@@ -94,7 +94,7 @@ class _Abierto:
 
     hueco: Hueco
     elemento: Elemento
-    atadas: frozenset[str]
+    raices_dadas: frozenset[str]
     raiz: str = ""
     lista: str = ""
     hijos: list[Nodo] = attrs.Factory(list)
@@ -156,16 +156,16 @@ class Plano:
                 self.falla(parrafo, "plantilla_invalida", descuido.motivo, descuido.cerca)
             self._abrir(parrafo)
 
-        for donde, que_es, hueco in sin_llenar(raiz):
+        for elemento, que_es, hueco in sin_llenar(raiz):
             motivo = f"aquí no se llena ningún hueco, y {que_es} lleva"
-            self.falla(donde, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
+            self.falla(elemento, "plantilla_invalida", f"{motivo} «{hueco}»: quítelo")
 
-    def analizar(self, contenedor: Elemento, atadas: frozenset[str] = NADA) -> frozenset[str]:
-        """Análisis de un contenedor y de lo de adentro, donde ya se sabe de cuál son esas raíces.
+    def analizar(self, contenedor: Elemento, raices_dadas: frozenset[str] = NADA) -> frozenset[str]:
+        """Analiza un contenedor y lo de adentro; devuelve las raíces que nombran todos sus bloques.
 
-        Devuelve lo que todo lo suyo nombra.
+        ``raices_dadas``: los objetos de que ahí ya se sabe cuál.
         """
-        nodos, hace_algo = self._de_bloques([*self._hijos(contenedor)], atadas)
+        nodos, hace_algo = self._de_bloques([*self._hijos(contenedor)], raices_dadas)
         if hace_algo:
             self.nodos[contenedor] = nodos
         nombran = [nodo.nombra if isinstance(nodo, Fijo) else NADA for nodo in nodos]
@@ -196,7 +196,11 @@ class Plano:
                 yield hijo
                 continue
             for contenido in contenidos(hijo):
-                yield from (uno for uno in self._hijos(contenido) if uno.tag not in SUS_PROPIEDADES)
+                yield from (
+                    envuelto
+                    for envuelto in self._hijos(contenido)
+                    if envuelto.tag not in SUS_PROPIEDADES
+                )
 
     def _abrir(self, parrafo: Elemento) -> None:
         """Anota las envolturas de una instrucción: lo que abre o cierra puede estar fuera."""
@@ -208,13 +212,14 @@ class Plano:
             envoltura = envoltura.getparent()
 
     def _de_bloques(
-        self, hijos: Sequence[Elemento], atadas: frozenset[str]
+        self, hijos: Sequence[Elemento], raices_dadas: frozenset[str]
     ) -> tuple[list[Nodo], bool]:
-        pila = [_Abierto(_TODO, self.raiz, atadas)]
+        """Nodos de unos párrafos y tablas seguidos, y si alguno lleva una instrucción."""
+        pila = [_Abierto(_TODO, self.raiz, raices_dadas)]
         instrucciones = [_instruccion(hijo) if hijo.tag == P else None for hijo in hijos]
         for hijo, hueco in zip(hijos, instrucciones, strict=True):
             if hueco is None:
-                pila[-1].hijos.append(Fijo(hijo, self._mirar_adentro(hijo, pila[-1].atadas)))
+                pila[-1].hijos.append(Fijo(hijo, self._mirar_adentro(hijo, pila[-1].raices_dadas)))
                 continue
             if _lleva_mas(hijo):
                 motivo = (
@@ -226,16 +231,16 @@ class Plano:
                 pila[-1].hijos.append(Fijo(resto))
             self._cumplir(hueco, hijo, pila)
         while len(pila) > 1:
-            sin_fin = pila.pop()
+            abierto = pila.pop()
             self._hondura -= 1
-            donde = _en_celda(sin_fin.elemento)
-            motivo = f"falta el {{{{ fin }}}} de {sin_fin.hueco.texto}{donde}"
-            self.falla(sin_fin.elemento, "plantilla_invalida", motivo)
-            pila[-1].hijos.append(sin_fin.cerrado())
+            donde = _en_celda(abierto.elemento)
+            motivo = f"falta el {{{{ fin }}}} de {abierto.hueco.texto}{donde}"
+            self.falla(abierto.elemento, "plantilla_invalida", motivo)
+            pila[-1].hijos.append(abierto.cerrado())
         return pila[0].hijos, any(instrucciones)
 
     def _cumplir(self, hueco: Hueco, parrafo: Elemento, pila: "list[_Abierto]") -> None:
-        """Abre, cierra o pone lo que dice una instrucción."""
+        """Abre, cierra o pone lo que dice una instrucción; ``pila``: las que esperan su ``fin``."""
         if hueco.orden == "poner":
             pila[-1].hijos.append(self._lugar_de_bloque(hueco, parrafo))
         elif hueco.orden != "fin":
@@ -243,7 +248,7 @@ class Plano:
             if self._hondura == _HONDURA + 1:
                 motivo = f"hay más de {_HONDURA} instrucciones una dentro de otra: falta algún fin"
                 self.falla(parrafo, "plantilla_invalida", motivo)
-            pila.append(self._abierto(hueco, parrafo, pila[-1].atadas))
+            pila.append(self._abierto(hueco, parrafo, pila[-1].raices_dadas))
         elif len(pila) > 1:
             abierto = pila.pop()
             self._hondura -= 1
@@ -253,36 +258,37 @@ class Plano:
             motivo = "hay un {{ fin }} de más: nada de lo de antes lo espera aquí"
             self.falla(parrafo, "plantilla_invalida", f"{motivo}{_en_celda(parrafo)}")
 
-    def _mirar_adentro(self, hijo: Elemento, atadas: frozenset[str]) -> frozenset[str]:
-        """Mira lo de adentro de un bloque, y dice qué nombra él."""
+    def _mirar_adentro(self, hijo: Elemento, raices_dadas: frozenset[str]) -> frozenset[str]:
+        """Analiza lo de adentro de un bloque; devuelve las raíces que nombra."""
         if hijo.tag == P:
-            return self._parrafo(hijo, atadas)
+            return self._parrafo(hijo, raices_dadas)
         if hijo.tag == _TABLA:
-            self._de_tabla(self, hijo, atadas)
+            self._de_tabla(self, hijo, raices_dadas)
         elif hijo.tag in ENVOLTURAS:
-            nombran = [self.analizar(contenido, atadas) for contenido in contenidos(hijo)]
+            nombran = [self.analizar(contenido, raices_dadas) for contenido in contenidos(hijo)]
             return nombran[0] if nombran else NADA
         return NADA
 
-    def _abierto(self, hueco: Hueco, parrafo: Elemento, atadas: frozenset[str]) -> _Abierto:
+    def _abierto(self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str]) -> _Abierto:
+        """La instrucción que abre un ``si`` o un ``cada``, con lo que se sabe dentro."""
         if hueco.orden == "si":
-            self.revisar(hueco, parrafo, atadas, se_escribe=False)
-            return _Abierto(hueco, parrafo, atadas)
+            self.revisar(hueco, parrafo, raices_dadas, se_escribe=False)
+            return _Abierto(hueco, parrafo, raices_dadas)
         raiz_y_lista = self._nombres.raices.nombrada(hueco.operando)
         if raiz_y_lista is None:
             self.falla(parrafo, "variable_desconocida", self._nombres.no_se_repite(hueco.operando))
-            return _Abierto(hueco, parrafo, atadas)
+            return _Abierto(hueco, parrafo, raices_dadas)
         raiz, lista = raiz_y_lista
-        if raiz in atadas and raiz not in self._nombres.raices.del_corte:  # su historial sí
+        if raiz in raices_dadas and raiz not in self._nombres.raices.del_corte:  # su historial sí
             motivo = f"ya está donde se sabe de cuál {raiz!r} se habla: no se repite otra vez"
             self.falla(parrafo, "plantilla_invalida", f"{hueco.texto} {motivo}")
         self.se_repite.add(raiz)
-        return _Abierto(hueco, parrafo, self.dentro_de(raiz, atadas), raiz, lista)
+        return _Abierto(hueco, parrafo, self.dentro_de(raiz, raices_dadas), raiz, lista)
 
-    def dentro_de(self, raiz: str, atadas: frozenset[str]) -> frozenset[str]:
-        """Raíces que se sabe de cuál son dentro de lo que se repite por cada una de ésa."""
+    def dentro_de(self, raiz: str, raices_dadas: frozenset[str]) -> frozenset[str]:
+        """Raíces cuyo objeto se sabe dentro de lo que se repite por cada ``raiz``."""
         raices = self._nombres.raices
-        return raices.con_los_de_su_corte(atadas | {raiz} | raices.afuera[raiz])
+        return raices.con_los_de_su_corte(raices_dadas | {raiz} | raices.afuera[raiz])
 
     def _lugar_de_bloque(self, hueco: Hueco, parrafo: Elemento) -> Nodo:
         motivo = ""
@@ -298,14 +304,15 @@ class Plano:
         return Pone(hueco.operando, parrafo)
 
     def _comprobar_fin(self, fin: Hueco, abierto: Hueco, parrafo: Elemento) -> None:
-        """Un ``fin`` puede decir de qué es, y entonces se comprueba."""
+        """Falla si un ``fin`` dice de qué es y no es lo que cierra."""
         if fin.operando not in {"", abierto.operando, f"{abierto.orden} {abierto.operando}"}:
             motivo = f"aquí termina {abierto.texto}, y dice {fin.texto}"
             self.falla(parrafo, "plantilla_invalida", motivo)
 
     # -------------------------------------------------------------- párrafos
 
-    def _parrafo(self, parrafo: Elemento, atadas: frozenset[str]) -> frozenset[str]:
+    def _parrafo(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> frozenset[str]:
+        """Revisa los huecos de un párrafo; devuelve las raíces que nombra."""
         abiertos: list[Hueco] = []
         for pieza in propios(parrafo):
             if pieza.tag in {T, INSTRUCCION}:
@@ -313,16 +320,17 @@ class Plano:
                     hueco = leer_hueco(coincidencia[0])
                     if pieza.tag == INSTRUCCION:
                         self._en_un_campo(hueco, pieza.text or "", parrafo)
-                    self._de_un_hueco(hueco, parrafo, atadas, abiertos)
+                    self._de_un_hueco(hueco, parrafo, raices_dadas, abiertos)
         for abierto in abiertos:
             motivo = f"falta el {{{{ fin }}}} de {abierto.texto} en el mismo párrafo; si abarca"
             self.falla(parrafo, "plantilla_invalida", f"{motivo} varios, va solo en el suyo")
-        self._alrededor(parrafo, atadas)
+        self._alrededor(parrafo, raices_dadas)
         return self.nombradas_en(parrafo)
 
     def _de_un_hueco(
-        self, hueco: Hueco, parrafo: Elemento, atadas: frozenset[str], abiertos: list[Hueco]
+        self, hueco: Hueco, parrafo: Elemento, raices_dadas: frozenset[str], abiertos: list[Hueco]
     ) -> None:
+        """Revisa un hueco con otro texto; ``abiertos``: los ``si`` del párrafo sin su ``fin``."""
         if hueco.orden in {"cada", "poner"}:
             motivo = f"{hueco.texto} va solo en su párrafo, sin otro texto"
             self.falla(parrafo, "plantilla_invalida", motivo)
@@ -337,74 +345,78 @@ class Plano:
         else:
             if hueco.orden == "si":
                 abiertos.append(hueco)
-            self.revisar(hueco, parrafo, atadas, se_escribe=hueco.orden == "")
+            self.revisar(hueco, parrafo, raices_dadas, se_escribe=hueco.orden == "")
 
     def _en_un_campo(self, hueco: Hueco, instruccion: str, parrafo: Elemento) -> None:
+        """Falla por un hueco en un campo de Word que no es la dirección de un enlace."""
         if not instruccion.strip().upper().startswith("HYPERLINK"):
             motivo = "dentro de un campo de Word sólo hay huecos en la dirección de un enlace:"
             self.falla(parrafo, "plantilla_invalida", f"{motivo} saque {hueco.texto}")
 
-    def _alrededor(self, parrafo: Elemento, atadas: frozenset[str]) -> None:
+    def _alrededor(self, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
         """Análisis de lo que un párrafo lleva además de su texto: cuadros, enlaces y notas."""
         for elemento in parrafo.iter(_CUADRO, *CON_TEXTO, *_NOTAS):
             if elemento.tag in DE_TABLA or next(elemento.iterancestors(P), None) is not parrafo:
                 continue
             if elemento.tag == _CUADRO:
-                self.analizar(elemento, atadas)
+                self.analizar(elemento, raices_dadas)
             elif elemento.tag in _NOTAS:
-                self.notas.setdefault((_NOTAS[elemento.tag], elemento.get(f"{W}id", "")), atadas)
+                self.notas.setdefault(
+                    (_NOTAS[elemento.tag], elemento.get(f"{W}id", "")), raices_dadas
+                )
             else:
                 instruccion = de_un_campo(elemento)
                 for coincidencia in HUECO.finditer(instruccion):
                     self._en_un_campo(leer_hueco(coincidencia[0]), instruccion, parrafo)
                 for texto in (instruccion, *escritos(elemento, self._enlaces)):
-                    self._de_atributo(texto, parrafo, atadas)
+                    self._de_atributo(texto, parrafo, raices_dadas)
 
-    def rotulos_de(self, tabla: Elemento, atadas: frozenset[str]) -> None:
+    def rotulos_de(self, tabla: Elemento, raices_dadas: frozenset[str]) -> None:
         """Mira el título y la descripción de una tabla."""
         for propiedad in tabla.iterfind(f"{W}tblPr/*"):
             if propiedad.tag in DE_TABLA:
                 for texto in escritos(propiedad, self._enlaces):
-                    self._de_atributo(texto, tabla, atadas)
+                    self._de_atributo(texto, tabla, raices_dadas)
 
-    def _de_atributo(self, texto: str, parrafo: Elemento, atadas: frozenset[str]) -> None:
+    def _de_atributo(self, texto: str, parrafo: Elemento, raices_dadas: frozenset[str]) -> None:
+        """Revisa los huecos de un texto alternativo o una dirección."""
         for coincidencia in HUECO.finditer(texto):
             hueco = leer_hueco(coincidencia[0])
             if hueco.orden:
                 motivo = f"aquí no van instrucciones, y dice {hueco.texto}"
                 self.falla(parrafo, "plantilla_invalida", motivo)
             else:
-                self.revisar(hueco, parrafo, atadas, se_escribe=True)
+                self.revisar(hueco, parrafo, raices_dadas, se_escribe=True)
         if "{{" in (resto := HUECO.sub("…", texto)):
             motivo = "abre llaves y no las cierra en un texto alternativo o una dirección"
             self.falla(parrafo, "plantilla_invalida", motivo, cerca(resto, resto.find("{{")))
 
     def revisar(
-        self, hueco: Hueco, donde: Elemento, atadas: frozenset[str], *, se_escribe: bool
+        self, hueco: Hueco, elemento: Elemento, raices_dadas: frozenset[str], *, se_escribe: bool
     ) -> None:
-        """Anota lo que un hueco tiene mal en su lugar."""
-        entero = texto_de_parrafo(donde) if donde.tag == P else ""
-        lugar = max(entero.find(hueco.texto[3:-3]), 0)
+        """Anota lo que un hueco tiene mal en su lugar; ``se_escribe``: si deja texto en él."""
+        entero = texto_de_parrafo(elemento) if elemento.tag == P else ""
+        lugar = max(entero.find(hueco.texto[3:-3]), 0)  # sin «{{ » ni « }}»
         fragmento = cerca(entero, lugar)
         if hueco.motivo:
             motivo = f"no se entiende {hueco.texto}: {hueco.motivo}"
-            self.falla(donde, "plantilla_invalida", motivo, fragmento)
+            self.falla(elemento, "plantilla_invalida", motivo, fragmento)
         self.nombrados |= {*hueco.caminos}
         self.calculados |= hueco.calculados
         for camino in hueco.caminos:
-            no = self._nombres.por_que_no(camino, atadas, se_escribe=se_escribe)
-            if no is not None:
-                self.falla(donde, "variable_desconocida", no, fragmento)
+            por_que_no = self._nombres.por_que_no(camino, raices_dadas, se_escribe=se_escribe)
+            if por_que_no is not None:
+                self.falla(elemento, "variable_desconocida", por_que_no, fragmento)
         for calculo in hueco.calculos:
-            no = self._nombres.por_que_no_se_calcula(calculo.operacion, calculo.dato)
+            por_que_no = self._nombres.por_que_no_se_calcula(calculo.operacion, calculo.dato)
             self.nombrados.add(calculo.dato)
-            if no is not None:
-                self.falla(donde, "variable_desconocida", no, fragmento)
+            if por_que_no is not None:
+                self.falla(elemento, "variable_desconocida", por_que_no, fragmento)
 
     # -------------------------------------------------------------- qué nombra
 
     def nombradas_en(self, parrafo: Elemento) -> frozenset[str]:
-        """De lo que se repite, de qué nombra algo un párrafo, con lo que flota en él."""
+        """Raíces de listas que nombra un párrafo, con sus cuadros y dibujos: ``{"actividad"}``."""
         raices: set[str] = set()
         for elemento in parrafo.iter(T, INSTRUCCION, *CON_TEXTO):
             textos = (
@@ -441,7 +453,7 @@ class Plano:
             yield from nombradas_aqui.difference(*abiertos)
 
     def que_pone(self) -> Iterator[Pone]:
-        """Los bloques nuestros que pone, dondequiera que vayan."""
+        """Los bloques del formato que el cuerpo pone, dondequiera que vayan."""
         for nodos in self.nodos.values():
             yield from _bloques_puestos(nodos)
 
@@ -482,16 +494,13 @@ def _con_su_seccion(parrafo: Elemento) -> Elemento | None:
     propiedades = parrafo.find(f"{W}pPr")
     if propiedades is None or propiedades.find(f"{W}sectPr") is None:
         return None
-    solo = parrafo.makeelement(P)
-    solo.append(propiedades)
-    return solo
+    sin_instruccion = parrafo.makeelement(P)
+    sin_instruccion.append(propiedades)
+    return sin_instruccion
 
 
 def _quitar_lo_borrado(raiz: Elemento) -> None:
-    """Quita las filas borradas con control de cambios, y la tabla de la que no queda otra.
-
-    También las envolturas en que no queda ninguna.
-    """
+    """Quita las filas borradas con control de cambios, y lo que queda sin ninguna."""
     for fila in [*raiz.iter(_FILA)]:
         if fila.find(f"{W}trPr/{W}del") is not None:
             sobra, donde = fila, fila.getparent()
@@ -506,16 +515,16 @@ def _dejar_un_modo(raiz: Elemento) -> None:
 
     Dentro de un párrafo van todos, que Word muestra el que entiende: un cuadro de texto.
     """
-    for varios in [*raiz.iter(ALTERNATIVA)]:
-        donde = next(varios.iterancestors(P, *CONTENEDORES), None)
-        if donde is not None and donde.tag != P:
-            for hijo in [*modo(varios)]:
-                varios.addprevious(hijo)
-            varios.getparent().remove(varios)
+    for alternativa in [*raiz.iter(ALTERNATIVA)]:
+        contenedor = next(alternativa.iterancestors(P, *CONTENEDORES), None)
+        if contenedor is not None and contenedor.tag != P:
+            for hijo in [*modo(alternativa)]:
+                alternativa.addprevious(hijo)
+            alternativa.getparent().remove(alternativa)
 
 
 def _en_celda(elemento: Elemento) -> str:
-    """Frase para quien quiso repetir filas con instrucciones."""
+    """Añadido a una falla que ocurre en una celda: sus filas se repiten sin instrucciones."""
     if next(elemento.iterancestors(_CELDA), None) is None:
         return ""
     return (

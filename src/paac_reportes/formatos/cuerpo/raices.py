@@ -30,17 +30,19 @@ class Raices:
     """Raíces que en el corte hablan de todo el contenido: en cualquier lugar se sabe de cuál."""
 
     def en_una_linea(self, raiz: str, vecina: str) -> bool:
-        """Si uno contiene al otro, o son el mismo."""
+        """Si el objeto de una raíz contiene al de la otra, o son el mismo."""
         return raiz == vecina or raiz in self.afuera[vecina] or vecina in self.afuera[raiz]
 
     def hondura(self, raiz: str) -> tuple[int, str]:
-        """Cuántos lo contienen, y él: para ir de afuera adentro."""
+        """Clave para ordenar raíces de afuera adentro: cuántas la contienen, y ella."""
         return len(self.afuera[raiz]), raiz
 
-    def con_los_de_su_corte(self, atadas: frozenset[str]) -> frozenset[str]:
-        """Esas raíces y lo que en el corte se dice de ellas."""
-        de_su_corte = {raiz for raiz, de in self.del_corte.items() if not de.isdisjoint(atadas)}
-        return atadas | de_su_corte
+    def con_los_de_su_corte(self, raices_dadas: frozenset[str]) -> frozenset[str]:
+        """Esas raíces y las de lo que en el corte se dice de ellas, como ``seguimiento``."""
+        de_su_corte = {
+            raiz for raiz, duenas in self.del_corte.items() if not duenas.isdisjoint(raices_dadas)
+        }
+        return raices_dadas | de_su_corte
 
     def nombrada(self, nombre: str) -> tuple[str, str] | None:
         """La raíz que ese nombre es (``actividad``) o la de la lista así llamada (``tramites``)."""
@@ -54,18 +56,17 @@ class Raices:
 def raices_de(contenido: str) -> Raices:
     """Raíces que un formato de ese contenido puede nombrar: ``actividad``, ``riesgo``, ``fila``.
 
-    De cada una, sus listas; en cuáles está; en cuáles depende del corte; y cuáles dependen siempre.
-    El de un plan puede nombrar también su mapa.
+    El de un plan puede nombrar también las de su mapa.
     """
     ramas: defaultdict[str, list[Rama]] = defaultdict(list)
     afuera: defaultdict[str, set[str]] = defaultdict(set)
     del_corte: defaultdict[str, set[str]] = defaultdict(set)
     siempre: set[str] = set()
     for clave in _claves_de(contenido):
-        for *de_afuera, rama in caminos_de(tema(clave).clase):
+        for *antecesoras, rama in caminos_de(tema(clave).clase):
             if not rama.es_lista:
                 continue
-            contenedores = [una.raiz for una in de_afuera if una.es_lista]
+            contenedores = [antecesora.raiz for antecesora in antecesoras if antecesora.es_lista]
             if rama not in ramas[rama.raiz]:
                 ramas[rama.raiz].append(rama)
             afuera[rama.raiz] |= {*contenedores}

@@ -14,14 +14,14 @@ from paac_reportes.modelo.temas import claves
 
 
 def mirar_el_de(formato: Formato) -> Mirado:
-    """Qué hay que hacer con el cuerpo de un formato que lo trae."""
+    """Análisis del cuerpo en Word de un formato que lo trae."""
     if formato.cuerpo_en_word is None:
         raise ValueError(f"{formato.codigo} no trae un cuerpo en Word")
     return mirar(formato.cuerpo_en_word, formato.de, formato.que_se_pone)
 
 
 def mirar_membrete(membrete: Membrete, contenido: str) -> Mirado:
-    """Qué hay que hacer con los encabezados y pies de un membrete; su cuerpo no se usa."""
+    """Análisis de los encabezados y pies de un membrete; su cuerpo no se usa."""
     mirado = mirar(CuerpoEnWord(datos=membrete.datos), contenido, ())
     fallas = (
         falla.en(f"membrete: {falla.ruta}")
@@ -33,14 +33,14 @@ def mirar_membrete(membrete: Membrete, contenido: str) -> Mirado:
 
 
 def con_lo_que_nombra(formato: Formato) -> tuple[Formato, tuple[Falla, ...]]:
-    """El formato, cuyo cuerpo ya dice qué nombra, y las fallas de ese cuerpo."""
+    """El formato, con lo que su cuerpo nombra ya anotado, y las fallas de ese cuerpo."""
     mirado = mirar_el_de(formato)
     cuerpo = CuerpoEnWord(
         datos=mirado.datos,
         nombrados=mirado.nombrados,
         calculados=mirado.calculados,
-        se_repite=frozenset(uno for p in mirado.planos.values() for uno in p.se_repite),
-        pone=tuple(uno for p in mirado.planos.values() for uno in p.pone),
+        se_repite=frozenset(nombre for p in mirado.planos.values() for nombre in p.se_repite),
+        pone=tuple(nombre for p in mirado.planos.values() for nombre in p.pone),
     )
     fallas = (*mirado.fallas, *_filas_sin_tabla(cuerpo, formato))
     return attrs.evolve(formato, cuerpo_en_word=cuerpo), fallas
@@ -57,17 +57,17 @@ def _filas_sin_tabla(cuerpo: CuerpoEnWord, formato: Formato) -> Iterator[Falla]:
 
 
 def de_que_es(cuerpo: CuerpoEnWord) -> str:
-    """De qué contenido habla un cuerpo que nadie ha dicho: de aquel cuyos datos nombra."""
+    """Clave del contenido de un cuerpo, si nadie la dio: la que deja menos datos sin conocer."""
     desconocidos = {
         clave: sum(f.codigo == "variable_desconocida" for f in mirar(cuerpo, clave, ()).fallas)
         for clave in claves()
     }
-    hablan = {clave: _cuanto_nombra(cuerpo, clave) for clave in claves()}
-    return min(claves(), key=lambda clave: (desconocidos[clave], -hablan[clave]))
+    repeticiones = {clave: _cuanto_nombra(cuerpo, clave) for clave in claves()}
+    return min(claves(), key=lambda clave: (desconocidos[clave], -repeticiones[clave]))
 
 
 def _cuanto_nombra(cuerpo: CuerpoEnWord, clave: str) -> int:
-    """De lo que es sólo de ese contenido, cuánto se repite."""
+    """Cuántas repeticiones del cuerpo son de objetos sólo de ese contenido."""
     mirado = mirar(cuerpo, clave, ())
     raices = mirado.principal.nombres.propias(clave)
     return sum(raiz in raices for p in mirado.planos.values() for raiz in p.se_repite)

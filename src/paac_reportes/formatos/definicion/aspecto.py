@@ -17,6 +17,7 @@ UN_COLOR_RRGGBB = ConForma(COLOR, "un color RRGGBB, como 'D9E2F3'")
 
 
 def _puntos() -> Any:
+    """Campo de un tamaño de letra, en puntos."""
     return attrs.field(default=None, validator=Entre(5, 60))
 
 
@@ -61,7 +62,7 @@ class AspectoDeFormato:
 
     @functools.cached_property
     def resuelto(self) -> Aspecto:
-        """El aspecto entero."""
+        """El aspecto de base con los cambios del formato."""
         base, color = ASPECTOS[self.base], self.paleta.titulo
         declarados = attrs.asdict(self.letra, filter=lambda _campo, valor: valor is not None)
         tamanos = {letra: Pt(float(puntos)) for letra, puntos in declarados.items()}
