@@ -98,12 +98,13 @@ def escribir_tablas(documento: Documento, _escritura: Escritura) -> bytes:
 
 
 def _renglones(bloque: Bloque) -> Iterator[list[str]]:
+    """Renglones de un bloque en el CSV, cada uno con sus celdas; ninguno, si sólo es de páginas."""
     match bloque:
         case Titulo():
-            yield [_seguro(bloque.con_numero)]
+            yield [_sin_formula(bloque.con_numero)]
         case Parrafo():
             if texto := solo_texto(bloque.con_marca):
-                yield [_seguro(texto)]
+                yield [_sin_formula(texto)]
         case Tabla():
             yield from _filas(bloque)
         case Grafico():
@@ -115,18 +116,19 @@ def _renglones(bloque: Bloque) -> Iterator[list[str]]:
 
 
 def _filas(tabla: Tabla) -> Iterator[list[str]]:
+    """Renglones de una tabla, primero sus rótulos; una celda de varias se dice donde empieza."""
     columnas = len(tabla.anchos)
     for rejilla in (resolver(tabla.rotulos, columnas), tabla.rejilla):
         for numero, lugares in enumerate(rejilla):
             renglon = [""] * columnas
             for columna, celda, origen in lugares:
                 if origen == numero:
-                    renglon[columna] = _seguro(solo_texto(celda.contenido))
+                    renglon[columna] = _sin_formula(solo_texto(celda.contenido))
             yield renglon
 
 
-def _seguro(texto: str) -> str:
-    """Un guion solo es «no se ha reportado», y un número es un número: quedan igual."""
+def _sin_formula(texto: str) -> str:
+    """Texto con un apóstrofo delante, si parece fórmula; un guion solo y un número, igual."""
     if not PARECE_FORMULA.match(texto) or texto.strip() == "-" or _NUMERO.fullmatch(texto):
         return texto
     return f"'{texto}"

@@ -28,7 +28,7 @@ class Escritura:
     de_datos: bool = False
     """Si se escribe para volver a leerlo: el que no se podría, no se escribe."""
     recorte: bool = False
-    """Si una imagen es sólo de lo escrito, y no de la hoja."""
+    """Si la imagen que se pide se recorta a lo escrito, sin los márgenes de la hoja."""
 
     def sin_membrete(self, documento: Documento, salida: str) -> None:
         """Avisa, si el documento tiene membrete, de que esa salida no lo lleva."""
@@ -39,4 +39,4 @@ class Escritura:
     def con_membrete(self, documento: Documento) -> None:
         """Avisa de lo que su membrete trae y sólo en Word sale."""
         reparos = documento.membrete.reparos_fuera_de_word if documento.membrete else ()
-        self.avisos.extend(Aviso("membrete_sin_usar", "membrete", uno) for uno in reparos)
+        self.avisos.extend(Aviso("membrete_sin_usar", "membrete", motivo) for motivo in reparos)

@@ -59,11 +59,14 @@ _NUMEROS = {CampoCalculado.PAGINA: "counter(page)", CampoCalculado.PAGINAS: "cou
 
 @clases.frozen
 class CuadroDelMargen:
-    """Un cuadro del margen: de qué lado va y qué dice."""
+    """Un cuadro del margen de la hoja impresa (``@top-left`` y los demás)."""
 
     lado: str
+    """``left``, ``center`` o ``right``."""
     dice: str
+    """Lo que va en ``content``."""
     ancho: float
+    """De 0 a 100, del ancho útil."""
     alineacion: str
     tamano: float
     familia: str
@@ -72,7 +75,7 @@ class CuadroDelMargen:
     rayas: str
     """Rayas de su celda, si no es la de una cuadrícula."""
     borde: Mm | None = None
-    """Donde lleva el marco o las rayas de su celda, cuánto lo separan del borde de la hoja."""
+    """Cuánto lo separan del borde de la hoja, si lleva el marco o las rayas de su celda."""
 
 
 @clases.frozen
@@ -86,7 +89,7 @@ class PapelDeParte:
 
 
 def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[PapelDeParte]:
-    """Por parte, su papel; las partes de igual marco comparten el nombre."""
+    """Papel de cada parte; las de igual marco comparten el nombre (``pagina-1``)."""
     distintos: list[Marco] = []
     for marco in marcos:
         if marco not in distintos:
@@ -98,7 +101,7 @@ def papeles_de(marcos: Sequence[Marco], estilos: Mapping[str, Estilo]) -> list[P
 
 
 def reglas_de_papel(papel: PapelDeParte) -> str:
-    """Sus reglas, en la pantalla y al imprimir."""
+    """Reglas de CSS de un papel, en la pantalla y al imprimir."""
     marco, pagina = papel.marco, papel.marco.pagina
     ancho = pagina.ancho_util * _PUNTOS_POR_MM * _AUMENTO / _LETRA_DE_PANTALLA
     arriba = _cuadros(marco.encabezado, papel.estilos, pagina.encabezado)
@@ -118,7 +121,7 @@ def reglas_de_papel(papel: PapelDeParte) -> str:
 def _cuadros(
     tabla: Tabla | None, estilos: Mapping[str, Estilo], borde: Mm | None = None
 ) -> list[CuadroDelMargen]:
-    """Las celdas de un encabezado o de un pie, repartidas en los tres cuadros de un margen.
+    """Celdas de un encabezado o de un pie, repartidas en los tres cuadros de un margen.
 
     La que no tiene a su izquierda más que una imagen va con ella, y no en la mitad de la hoja.
     """
@@ -126,30 +129,30 @@ def _cuadros(
     for sitio, celda in colocadas(tabla) if tabla else ():
         estilo = estilos[celda.estilo]
         if celda.contenido or _rayas(estilo):
-            algo_antes = any(_renglon(una) for suyas in por_lado.values() for _, una in suyas)
+            algo_antes = any(_renglon(c) for celdas in por_lado.values() for _, c in celdas)
             al_comienzo = not algo_antes and estilo.horizontal == "izquierda"
             lado = "left" if al_comienzo else _lado(sitio, tabla, estilo)
             por_lado.setdefault(lado, []).append((sitio, celda))
     cuadros = {
-        lado: _cuadro(lado, suyas, tabla, estilos) for lado, suyas in por_lado.items() if tabla
+        lado: _cuadro(lado, celdas, tabla, estilos) for lado, celdas in por_lado.items() if tabla
     }
-    primeras = (suyas[0][1] for suyas in por_lado.values())
+    primeras = (celdas[0][1] for celdas in por_lado.values())
     if borde and all(estilos[celda.estilo].bordes == CUADRICULA for celda in primeras):
         return list(_enmarcados(cuadros, borde))
-    return [attrs.evolve(uno, borde=borde if uno.rayas else None) for uno in cuadros.values()]
+    return [attrs.evolve(c, borde=borde if c.rayas else None) for c in cuadros.values()]
 
 
 def _rayas(estilo: Estilo) -> str:
-    """Rayas de su celda, si no es de una cuadrícula."""
+    """Rayas en CSS de una celda de ese estilo; nada si son las de una cuadrícula."""
     return "" if estilo.bordes == CUADRICULA else _de_bordes(estilo.bordes)
 
 
 def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[CuadroDelMargen]:
-    """Los tres de un margen como una cuadrícula: el navegador centra el de la mitad.
+    """Los tres cuadros de un margen como una cuadrícula: el navegador centra el de la mitad.
 
     Los de los lados, por eso, son del mismo ancho, y el que no dice nada también se dibuja.
     """
-    de_un_lado = max((uno.ancho for lado, uno in cuadros.items() if lado != "center"), default=0.0)
+    de_un_lado = max((c.ancho for lado, c in cuadros.items() if lado != "center"), default=0.0)
     for lado in _LADOS if de_un_lado else cuadros:
         en_blanco = attrs.evolve(next(iter(cuadros.values())), lado=lado, dice='""', imagen=None)
         ancho = 100 - 2 * de_un_lado if lado == "center" else de_un_lado
@@ -157,7 +160,7 @@ def _enmarcados(cuadros: Mapping[str, CuadroDelMargen], borde: Mm) -> Iterator[C
 
 
 def _lado(sitio: EnLaCuadricula, tabla: Tabla | None, estilo: Estilo) -> str:
-    """Donde está el centro de la celda; una que cubre todo, donde está su texto."""
+    """Lado (``left``…) del centro de una celda; de una que cubre casi todo, el de su texto."""
     anchos = tabla.anchos if tabla else ()
     desde, hasta = fsum(anchos[: sitio.columna - 1]), fsum(anchos[: sitio.hasta_columna - 1])
     if hasta - desde > _CASI_TODO:
@@ -174,6 +177,7 @@ def _cuadro(
     tabla: Tabla,
     estilos: Mapping[str, Estilo],
 ) -> CuadroDelMargen:
+    """Cuadro de un lado del margen: sus celdas una bajo otra, con el estilo de la primera."""
     estilo = estilos[celdas[0][1].estilo]
     anchos = {s.columna: fsum(tabla.anchos[s.columna - 1 : s.hasta_columna - 1]) for s, _ in celdas}
     renglones = filter(None, (_renglon(celda) for _, celda in celdas))
@@ -192,14 +196,14 @@ def _cuadro(
 
 
 def _renglon(celda: Celda) -> str:
-    """Texto de una celda, como va en ``content``."""
+    """Lo que dice una celda, como va en ``content``: ``"Página " counter(page)``."""
     contenido = celda.contenido or ()
     tramos = (contenido,) if isinstance(contenido, str) else contenido
     return " ".join(escrito for tramo in tramos for escrito in _en_content(tramo))
 
 
 def _en_content(tramo: Tramo) -> Iterator[str]:
-    """Como va en ``content``; una imagen va de fondo."""
+    """Tramo como va en ``content``; de una imagen, nada, que va de fondo."""
     match tramo:
         case str():
             yield en_css(tramo)
@@ -246,7 +250,7 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
     con_ceros: bool = False,
     con_lados: bool = False,
 ) -> str:
-    """Hoja de estilos de la página; ``cubren``, cuántas filas, las celdas de varias."""
+    """Hoja de estilos de la página; ``cubren``, cuántas filas las celdas de varias: ``[2, 5]``."""
     # Lo que no tiene estilo propio, como el buscador o la leyenda de un gráfico.
     familia = en_css(estilos["texto"].familia) if "texto" in estilos else ""
     return "".join(
@@ -257,8 +261,8 @@ def hoja_de_estilos_de_pagina(  # noqa: PLR0913 - lo que la página lleva ademá
             *(_de_cambios(estilos) if con_cambios else ()),
             *_de_geometrias(geometrias),
             *(
-                regla_de_estilos("de_rotulos", clase, list(en_orden(suyos)))
-                for clase, suyos in geometrias.rotulos()
+                regla_de_estilos("de_rotulos", clase, list(en_orden(caminos)))
+                for clase, caminos in geometrias.rotulos()
             ),
             regla_de_estilos("de_dibujadas") if any(geometrias.paneles()) else "",
             *(
@@ -301,7 +305,7 @@ _CAMBIOS: tuple[tuple[Cambio, str], ...] = (("insertado", "puesto"), ("borrado",
 
 
 def _de_cambios(estilos: Mapping[str, Estilo]) -> Iterator[str]:
-    """La tinta de lo que se puso y se quitó: sobre lo claro, sobre lo oscuro y sobre un relleno."""
+    """Reglas con la tinta de lo puesto y lo quitado: sobre claro, oscuro y sobre un relleno."""
     tintas = [(nombre, tinta_de_cambio(cambio, None)) for cambio, nombre in _CAMBIOS]
     oscuras = [(nombre, legible(tinta, _OSCURO)) for nombre, tinta in tintas]
     yield regla_de_estilos("de_cambios", tintas, oscuras)
@@ -312,7 +316,7 @@ def _de_cambios(estilos: Mapping[str, Estilo]) -> Iterator[str]:
 
 
 def _de_bordes(bordes: Bordes | None) -> str:
-    """Las rayas de una celda; las negras de una cuadrícula, claras sobre lo oscuro."""
+    """Rayas de una celda en CSS; las negras de una cuadrícula, claras sobre lo oscuro."""
     if bordes is None or bordes == CUADRICULA:
         return "; border: 1px solid var(--raya)" if bordes else ""
     lados = {
@@ -325,17 +329,17 @@ def _de_bordes(bordes: Bordes | None) -> str:
 
 
 def _raya(raya: Raya) -> str:
-    """Una doble mide lo de sus dos y lo que hay entre ellas."""
+    """Una raya en CSS (``1px solid #808080``); la doble mide las dos y el blanco del medio."""
     grosor = max(round(raya.grosor * _PIXELES_POR_PUNTO), 1)
     ancho = f"{grosor * 3}px double" if raya.doble else f"{grosor}px solid"
     return f"{ancho} {'var(--raya)' if raya.color == NEGRO else f'#{raya.color}'}"
 
 
 def _de_filete(filete: Raya | None) -> str:
-    """La raya a la izquierda de un párrafo: del color de su letra, que de noche es clara."""
+    """Raya en CSS a la izquierda de un párrafo, del color de su letra, que de noche es clara."""
     if filete is None:
         return ""
-    grosor, aire = (round(de * _PIXELES_POR_PUNTO) for de in (filete.grosor, AIRE_DE_FILETE))
+    grosor, aire = (round(pt * _PIXELES_POR_PUNTO) for pt in (filete.grosor, AIRE_DE_FILETE))
     return f"; border-left: {grosor}px solid; padding-left: {aire}px"
 
 
@@ -343,7 +347,7 @@ _PIXELES_POR_PUNTO = 96 / 72
 
 
 def legible(letra: str, fondo: str) -> str:
-    """El color de una letra, tan aclarado como haga falta para leerse sobre un fondo oscuro."""
+    """Color (``RRGGBB``) de una letra, aclarado hasta que se lea en un fondo oscuro."""
     canales = [int(letra[lugar : lugar + 2], 16) for lugar in (0, 2, 4)]
     for paso in range(_PASOS + 1):
         claro = "".join(f"{c + (255 - c) * paso // _PASOS:02X}" for c in canales)
@@ -362,15 +366,15 @@ class _Rotulo(NamedTuple):
 
 
 def en_orden(caminos: Sequence[Camino]) -> Iterator[_Rotulo]:
-    """El rótulo de cada columna y, después, lo que de él queda por decir tras las de su grupo."""
+    """Rótulo de cada columna y, si es de un grupo, lo que queda por decir tras las vecinas."""
     for columna, camino in enumerate(caminos):
         if not camino:
             continue
-        yield _Rotulo(de_columna(columna), _dicho(camino), "")
+        yield _Rotulo(de_columna(columna), _rotulos_seguidos(camino), "")
         comparten = list(_comparten(caminos[:columna], camino))
         for cuantos in sorted({cuantos for _, cuantos in comparten}):
             vecinas = ", ".join(f".{de_columna(vecina)}" for vecina, c in comparten if c >= cuantos)
-            resto = _dicho(camino[cuantos:]) if camino[cuantos:] else "none"
+            resto = _rotulos_seguidos(camino[cuantos:]) if camino[cuantos:] else "none"
             yield _Rotulo(de_columna(columna), resto, vecinas)
 
 
@@ -379,21 +383,22 @@ _LETRAS_DE_UN_RENGLON = 36
 """Letras de rótulo que en un teléfono dejan lugar al lado para el texto de la celda."""
 
 
-def _dicho(camino: Camino) -> str:
-    """Los rótulos de una columna, seguidos; si son largos, el suyo en un renglón aparte."""
+def _rotulos_seguidos(camino: Camino) -> str:
+    """Rótulos de una columna en CSS: ``"Meta · 2026"``; si son largos, en dos renglones."""
     seguidos = _SEPARA.join(camino)
     if len(seguidos) > _LETRAS_DE_UN_RENGLON and len(camino) > 1:
         seguidos = f"{_SEPARA.join(camino[:-1])}\n{camino[-1]}"
     return en_css(seguidos)
 
 
-def _comparten(antes: Sequence[Camino], camino: Camino) -> Iterator[tuple[int, int]]:
-    """Las columnas seguidas de su grupo, hacia atrás, y cuántos rótulos comparten con él.
+def _comparten(anteriores: Sequence[Camino], camino: Camino) -> Iterator[tuple[int, int]]:
+    """Columnas de la izquierda con los mismos primeros rótulos, de la más cercana a la más lejana.
 
-    El último sólo si es el de todas las de en medio: entre dos «%» hay otra cosa.
+    Cada una, con cuántos comparte: ``(3, 1)``. El último rótulo sólo se comparte si es el de todas
+    las de en medio: entre dos «%» hay otra cosa.
     """
     hasta = len(camino)
-    for columna, anterior in reversed(list(enumerate(antes))):
+    for columna, anterior in reversed(list(enumerate(anteriores))):
         iguales = takewhile(lambda par: par[0] == par[1], zip(anterior, camino, strict=False))
         cuantos = min(sum(1 for _ in iguales), hasta)
         if not cuantos:
@@ -404,6 +409,7 @@ def _comparten(antes: Sequence[Camino], camino: Camino) -> Iterator[tuple[int, i
 
 
 def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
+    """Reglas con las medidas de las tablas, las fichas y lo acomodado de la página."""
     acomodadas: list[str] = []
     de_cifras: list[str] = []
     for clase, (tipo, anchos, sitios) in geometrias:
@@ -419,7 +425,7 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
             partes = [100 * ancho for ancho in anchos]
             acomodadas.append(regla_de_estilos("acomodada", clase, partes, sitios))
             de_papel = (sitio for sitio in sitios if sitio.de_papel)
-            if crecidas := [*filter(None, (_crecida(uno, sitios) for uno in de_papel))]:
+            if crecidas := [*filter(None, (_crecida(sitio, sitios) for sitio in de_papel))]:
                 acomodadas.append(regla_de_estilos("de_pantalla", clase, crecidas))
             if tipo == "cifras":
                 de_cifras.append(regla_de_estilos("de_cifras", clase, *_de_a_dos(sitios)))
@@ -433,11 +439,11 @@ def _de_geometrias(geometrias: Geometrias) -> Iterator[str]:
 def _crecida(
     papel: EnLaCuadricula, sitios: Sequence[EnLaCuadricula]
 ) -> tuple[int, EnLaCuadricula] | None:
-    """Qué celda, y hasta dónde, toma en pantalla el lugar de una que sólo va en papel.
+    """Celda que en pantalla crece sobre el lugar de una que sólo va en papel: su número y su sitio.
 
-    La de su izquierda o, si no la hay en sus mismas filas, la de encima.
+    La de su izquierda o, si no la hay en sus mismas filas, la de encima; contadas desde 1.
     """
-    filas, columnas = papel[0:3:2], papel[1:4:2]
+    filas, columnas = papel[0:3:2], papel[1:4:2]  # (fila, hasta_fila), (columna, hasta_columna)
     for numero, sitio in enumerate(sitios, 1):
         if sitio.hasta_columna == papel.columna and sitio[0:3:2] == filas:
             return numero, sitio._replace(hasta_columna=papel.hasta_columna)
@@ -448,7 +454,7 @@ def _crecida(
 
 
 def _de_a_dos(sitios: Sequence[EnLaCuadricula]) -> tuple[int, list[tuple[int, int]]]:
-    """Las filas de una cifra, que es una columna, y el sitio de cada celda con ellas de a dos."""
+    """Filas de cada cifra y, con dos por renglón, la fila y el lado de cada celda: ``(4, 2)``."""
     filas = max((sitio.hasta_fila for sitio in sitios), default=1) - 1
     columnas = sorted({sitio.columna for sitio in sitios})
     de_a_dos = []

@@ -93,8 +93,8 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
         imagenes,
         sorted({int(filas) for filas in _CUBRE.findall(cuerpo)}),
         con_cambios=documento.control is not None,
-        con_ceros=any(isinstance(b, Tabla) and b.calla_ceros for b in _bloques(documento)),
-        con_lados=any(isinstance(b, Parrafo) and b.al_lado for b in _bloques(documento)),
+        con_ceros=any(isinstance(bl, Tabla) and bl.calla_ceros for bl in _bloques(documento)),
+        con_lados=any(isinstance(bl, Parrafo) and bl.al_lado for bl in _bloques(documento)),
     )
     programa = fuente("filtro.js") if any(map(_pide_programa, _bloques(documento))) else ""
     return pieza(
@@ -115,19 +115,19 @@ _DE_FONDO = 0.5
 
 
 def _con_imagenes_del_papel(documento: Documento, escritura: Escritura) -> Documento:
-    """Documento con las imágenes del encabezado o del pie en su lugar; una de fondo, no."""
+    """Documento con las imágenes sueltas del membrete en su encabezado o pie; la de fondo, no."""
     if documento.membrete is None:
         return documento
 
     def con_imagenes(marco: _MARCO, alto: float) -> _MARCO:
-        bajas = [una for una in marco.puestas if una.imagen.alto <= alto * _DE_FONDO]
+        bajas = [puesta for puesta in marco.puestas if puesta.imagen.alto <= alto * _DE_FONDO]
         if len(bajas) < len(marco.puestas):
             motivo = "la imagen de fondo del membrete no sale en la página web"
             escritura.avisos.append(Aviso("membrete_sin_usar", "membrete", motivo))
-        de_abajo = [una for una in bajas if una.arriba + una.imagen.alto / 2 > alto / 2]
-        de_arriba = [una for una in bajas if una not in de_abajo]
-        encabezado = _con_imagenes(marco.encabezado, de_arriba)
-        return attrs.evolve(marco, encabezado=encabezado, pie=_con_imagenes(marco.pie, de_abajo))
+        del_pie = [img for img in bajas if img.arriba + img.imagen.alto / 2 > alto / 2]
+        del_encabezado = [puesta for puesta in bajas if puesta not in del_pie]
+        encabezado = _con_imagenes(marco.encabezado, del_encabezado)
+        return attrs.evolve(marco, encabezado=encabezado, pie=_con_imagenes(marco.pie, del_pie))
 
     def parte_con_imagenes(parte: Parte) -> Parte:
         marco, alto = con_imagenes(parte.marco, parte.marco.pagina.alto), parte.marco.pagina.alto
@@ -139,11 +139,11 @@ def _con_imagenes_del_papel(documento: Documento, escritura: Escritura) -> Docum
 
 
 def _con_imagenes(tabla: Tabla | None, imagenes: Sequence[ImagenPuesta]) -> Tabla | None:
-    """Un encabezado o un pie con otra fila encima, la de unas imágenes."""
+    """Tabla de un encabezado o de un pie con otra fila encima, la de unas imágenes."""
     if not imagenes:
         return tabla
     anchos = tabla.anchos if tabla else (1.0,)
-    fila = Fila((Celda(tuple(una.imagen for una in imagenes), _SUELTA, len(anchos)),))
+    fila = Fila((Celda(tuple(puesta.imagen for puesta in imagenes), _SUELTA, len(anchos)),))
     return Tabla(anchos=anchos, filas=(fila, *(tabla.filas if tabla else ())))
 
 
@@ -152,7 +152,7 @@ _SUELTA = "pie"
 
 
 def _politica(estilos: str, programa: str) -> str:
-    """Política de la página: sus imágenes, y sus estilos y su programa por su huella."""
+    """Política de contenido (CSP): imágenes ``data:``, y estilos y programa por su huella."""
     de_programa = f"script-src {_huella(programa)}; " if programa else ""
     return (
         f"default-src 'none'; img-src data:; style-src {_huella(estilos)}; {de_programa}"
@@ -161,6 +161,7 @@ def _politica(estilos: str, programa: str) -> str:
 
 
 def _huella(texto: str) -> str:
+    """Huella como va en la política de contenido: ``'sha256-47DEQ…'``."""
     suma = base64.b64encode(hashlib.sha256(texto.encode("utf-8")).digest()).decode("ascii")
     return f"'sha256-{suma}'"
 
@@ -170,11 +171,12 @@ def _bloques(documento: Documento) -> Iterator[Bloque]:
 
 
 def _pide_programa(bloque: Bloque) -> bool:
-    """Si un bloque se pliega, o es una tabla cuyas filas se buscan."""
+    """Si un bloque no basta sin JavaScript: se pliega, o es una tabla cuyas filas se buscan."""
     return es_de_anexo(bloque) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
 
 
 def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> Markup:
+    """Lo que va en ``<body>``, con la clase de CSS de cada parte; llena ``geometrias``."""
     anclas = Anclas(anclas_nombradas(documento))
     principal = anclas.nueva("principal")
     titulos = [bloque for bloque in _bloques(documento) if isinstance(bloque, Titulo)]
@@ -203,7 +205,7 @@ def _cuerpo(documento: Documento, clases: list[str], geometrias: Geometrias) -> 
 def _navegacion(
     documento: Documento, titulos: list[TituloPuesto], indice: tuple[Entrada, ...]
 ) -> list[Markup]:
-    """Navegación que va arriba, si el documento no trae una tabla de contenido que ya lo sea."""
+    """Renglones de la navegación de arriba; ninguno si el documento trae tabla de contenido."""
     if tiene_indice(documento) or sum(1 for titulo in titulos if titulo.titulo.nivel) < 2:  # noqa: PLR2004 - uno no se navega
         return []
     return [renglon(entrada, _HONDURA) for entrada in indice]
@@ -212,10 +214,10 @@ def _navegacion(
 def _encabezados(
     documento: Documento, nombres: NombresDePagina, *, sobrio: bool
 ) -> Iterator[list[Markup]]:
-    """Por parte, los que la página aún no muestra; el de la primera hoja es el único impreso.
+    """Por parte, los encabezados que la página aún no muestra; sólo se imprime el primero.
 
-    De un formulario van el de la primera y el de las demás: uno lleva el código oficial. El de una
-    hoja apaisada, de otros anchos, dice lo mismo.
+    De un formulario van el de la primera hoja y el de las demás: uno lleva el código oficial. En un
+    documento ``sobrio``, sin cuadrícula, va uno por parte.
     """
     mostrados: list[FilasDeTabla] = []
     for numero, parte in enumerate(documento.partes):
@@ -239,6 +241,7 @@ def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
 
 
 def _de_marco(marco: Marco, lugar: str) -> Iterator[Tabla]:
+    """Tablas de la primera hoja y de las demás en un ``lugar``: ``encabezado`` o ``pie``."""
     primera = marco.primera or PrimeraPagina()
     for tabla in (getattr(primera, lugar), getattr(marco, lugar)):
         if tabla is not None:
@@ -252,24 +255,21 @@ FILAS_QUE_SE_FILTRAN = 25
 def escribir_bloques(
     piezas: Iterable[Pieza | Plegado], indice: tuple[Entrada, ...], parte: float = 1.0
 ) -> Markup:
-    """Unos bloques seguidos, en esa parte del ancho de la página.
-
-    ``indice`` es lo que va en una tabla de contenido.
-    """
+    """Bloques seguidos, en esa ``parte`` del ancho; ``indice``, lo que va en el contenido."""
     escritas = []
     seguidas = list(con_listas(piezas))
-    for uno, siguiente in zip(seguidas, (*seguidas[1:], None), strict=False):
-        if isinstance(uno, TituloPuesto) and _lo_dice(siguiente, uno):
-            escritas.append(pieza("titulo", uno, " oculto"))
+    for bloque, siguiente in zip(seguidas, (*seguidas[1:], None), strict=False):
+        if isinstance(bloque, TituloPuesto) and _esta_en_la_franja(bloque, siguiente):
+            escritas.append(pieza("titulo", bloque, " oculto"))
         else:
-            escritas.append(_bloque(uno, indice, parte))
+            escritas.append(_bloque(bloque, indice, parte))
     return Markup("").join(escritas)
 
 
-def _lo_dice(siguiente: Pieza | Plegado | EnLista | None, puesto: TituloPuesto) -> bool:
+def _esta_en_la_franja(titulo: TituloPuesto, siguiente: Pieza | Plegado | EnLista | None) -> bool:
     """Si la tabla que sigue a un título lo lleva en su franja: en la página no se ve dos veces."""
     tabla = siguiente.bloque if isinstance(siguiente, ConNombre) else None
-    return isinstance(tabla, Tabla) and esta_en_su_franja(puesto.titulo, tabla)
+    return isinstance(tabla, Tabla) and esta_en_su_franja(titulo.titulo, tabla)
 
 
 def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
@@ -300,7 +300,7 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
         case Salto():
             en_html = pieza("salto")
         case Indice():
-            en_html = pieza("indice", bloque.titulo, _hasta(indice, bloque.niveles))
+            en_html = pieza("indice", bloque.titulo, _renglones(indice, bloque.niveles))
         case Titulo() | Tabla() | Grafico():
             raise ErrorDeMaqueta(f"{type(bloque).__name__} llegó a la página sin su lugar")
         case _:
@@ -308,28 +308,27 @@ def _bloque(  # noqa: C901 - una tabla de casos, uno por clase de bloque
     return en_html
 
 
-def _hasta(entradas: tuple[Entrada, ...], niveles: int) -> list[Markup]:
-    """Los renglones de los títulos que el formato quiere en su tabla de contenido."""
-    return [renglon(uno, niveles) for uno in entradas if uno.titulo.titulo.nivel <= niveles]
+def _renglones(entradas: tuple[Entrada, ...], niveles: int) -> list[Markup]:
+    """Renglones de los títulos hasta ese nivel, con los de adentro: los de un índice."""
+    return [renglon(e, niveles) for e in entradas if e.titulo.titulo.nivel <= niveles]
 
 
 def renglon(entrada: Entrada, niveles: int) -> Markup:
-    """Un renglón de la navegación con los de adentro."""
-    return pieza("renglon", entrada.titulo, _hasta(entrada.dentro, niveles))
+    """Renglón de un título en la navegación, con los de adentro hasta ese nivel."""
+    return pieza("renglon", entrada.titulo, _renglones(entrada.dentro, niveles))
 
 
 def _lista(lista: EnLista) -> Markup:
-    elementos = [(uno, [_dentro(otro) for otro in uno.dentro]) for uno in lista.elementos]
-    return pieza("lista", elementos)
+    return pieza("lista", [(e, list(map(_en_un_elemento, e.dentro))) for e in lista.elementos])
 
 
-def _dentro(bloque: Parrafo | EnLista) -> Markup:
-    """Interior de un elemento, que ya tiene la letra y la sangría de su estilo."""
+def _en_un_elemento(bloque: Parrafo | EnLista) -> Markup:
+    """Lo que sigue dentro de un elemento de lista: otro párrafo suyo o una lista más honda."""
     return pieza("sigue", bloque) if isinstance(bloque, Parrafo) else _lista(bloque)
 
 
 def _con_nombre(figura: ConNombre, parte: float) -> Markup:
-    """Una tabla o un gráfico con su leyenda; él, en esa parte del ancho de la página."""
+    """Una tabla o un gráfico con su leyenda; el gráfico, en esa ``parte`` del ancho (1 es todo)."""
     if isinstance(figura.bloque, Grafico):
         dibujo = pieza("cambiado", figura.bloque.cambio, dibujar(figura.bloque, parte))
         # Con muchos cortes, una línea no cabe a lo ancho de un teléfono y se corre.
@@ -351,6 +350,7 @@ def _con_nombre(figura: ConNombre, parte: float) -> Markup:
 
 
 def _ficha(ficha: FichaDeRotulos) -> Markup:
+    """Lista de rótulos con su valor, sin las parejas en blanco; la de una portada va enmarcada."""
     parejas: list[tuple[Celda, Celda]] = []
     for fila in ficha.tabla.filas:
         if len(fila.celdas) % 2:
@@ -370,12 +370,12 @@ def acomodada(cuadricula: Acomodada) -> Markup:
 
 _FILA, _FIN = "<tr>", "</tr>\n"
 _DE_RESUMEN, _DE_BANDA, _JUNTA = (
-    f'<tr class="{una}">' for una in ("resumen", "a-lo-ancho", "junta")
+    f'<tr class="{clase}">' for clase in ("resumen", "a-lo-ancho", "junta")
 )
 
 
 def rotulos_de(tabla: Tabla) -> Markup:
-    """Las filas de rótulos; el que reúne un grupo de columnas es de todas ellas."""
+    """Marcas de las filas de rótulos; el que reúne un grupo de columnas lo es de todas ellas."""
     grupos = set(grupos_de_columnas(tabla))
 
     def alcance(lugar: CeldaDeFila) -> str:
@@ -387,13 +387,13 @@ def rotulos_de(tabla: Tabla) -> Markup:
     for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
         nuevos = [lugar for lugar in lugares if lugar.origen == numero]
         abre = _DE_BANDA if _es_banda(nuevos, len(tabla.anchos)) else _FILA
-        celdas = "".join([_celda(p.celda, alcance(p), p.columna) for p in nuevos])
+        celdas = "".join([_celda(lu.celda, alcance(lu), lu.columna) for lu in nuevos])
         filas.append(f"{abre}{celdas}{_FIN}")
     return _pegadas(filas)
 
 
 def cuerpos_de(tabla: Tabla) -> list[Markup]:
-    """Las filas, en grupos: el rótulo que va entre filas es de las que le siguen."""
+    """Marcas de las filas, por ``<tbody>``: una banda abre otro, con las filas que encabeza."""
     cuerpos: list[list[str]] = [[]]
     resumenes = frozenset(tabla.resumenes)
     titulares = frozenset(tabla.titulares)
@@ -419,10 +419,12 @@ def _pegadas(filas: Sequence[str]) -> Markup:
 
 
 def _es_banda(lugares: Sequence[CeldaDeFila], columnas: int) -> bool:
+    """Si las celdas de una fila son una sola, que va a lo ancho de todas las columnas."""
     return len(lugares) == 1 and lugares[0].celda.columnas == columnas > 1
 
 
 def _celdas(lugares: Sequence[CeldaDeFila], titulares: Collection[int], *, calla: bool) -> str:
+    """Celdas de una fila; ``titulares``, las columnas que la nombran; ``calla``: oculta ceros."""
     return "".join(
         [
             _celda(
@@ -441,10 +443,10 @@ _CEROS = {"0", "—"}
 
 
 def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = False) -> str:
-    """Un rótulo en blanco no nombra nada: es una celda más."""
-    nombra = alcance if alcance and solo_texto(celda.contenido).strip() else ""
+    """Marcas de una celda; ``alcance`` es su ``scope``, y un rótulo en blanco no nombra nada."""
+    scope = alcance if alcance and solo_texto(celda.contenido).strip() else ""
     estilo = f"{celda.estilo} cero" if callada else celda.estilo
-    comienzo, final = _marcas(nombra, estilo, columna, celda.columnas, celda.filas)
+    comienzo, final = _marcas(scope, estilo, columna, celda.columnas, celda.filas)
     contenido = celda.contenido
     # Son miles de celdas: sin llamar a nada en las que no la llevan.
     medida = _medida(contenido) if contenido.__class__ is ConBarra else ""
@@ -454,14 +456,17 @@ def _celda(celda: Celda, alcance: str, columna: int = 0, *, callada: bool = Fals
 
 
 def _medida(contenido: Contenido) -> str:
-    """La barra de una cifra, que para quien no la ve no está: la cifra lo dice."""
+    """Marca de la barra de una cifra, que un lector de pantalla no lee: la cifra ya lo dice."""
     parte = barra_de(contenido)
     return str(pieza("medida", corto(100 * parte / MIL, 4))) if parte else ""
 
 
 @functools.lru_cache(maxsize=1024)
 def _marcas(alcance: str, estilo: str, columna: int, columnas: int, filas: int) -> tuple[str, str]:
-    # La de una sola columna dice cuál es: en un teléfono va bajo el rótulo de ella.
-    clases_suyas = estilo if columnas > 1 else f"{estilo} {de_columna(columna)}"
-    comienzo = str(pieza("comienzo_de_celda", alcance, clases_suyas, columnas, filas))
+    """Comienzo y final de una celda: ``<td class="texto k3">`` y ``</td>``; con alcance, ``<th>``.
+
+    La de una sola columna dice cuál es: en un teléfono va bajo el rótulo de ella.
+    """
+    clases_de_css = estilo if columnas > 1 else f"{estilo} {de_columna(columna)}"
+    comienzo = str(pieza("comienzo_de_celda", alcance, clases_de_css, columnas, filas))
     return comienzo, "</th>" if alcance else "</td>"

@@ -48,7 +48,7 @@ from paac_reportes.maqueta.rejilla import Celda, resolver
 
 
 class EnLaCuadricula(NamedTuple):
-    """Dónde va una celda: de una línea a otra de la cuadrícula, desde 1."""
+    """Sitio de una celda: de qué línea a cuál de la cuadrícula (``grid`` de CSS), desde 1."""
 
     fila: int
     columna: int
@@ -66,7 +66,7 @@ class Paneles(NamedTuple):
     nombres: Sequence[str]
     """Nombres de sus filas."""
     de_abajo: tuple[str, ...]
-    """Las clases de las columnas del que, donde no caben los dos, va debajo."""
+    """Clases de CSS (``k4``) de las columnas del panel que, donde no caben los dos, va debajo."""
 
 
 Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
@@ -75,14 +75,17 @@ Forma = tuple[str, tuple[float, ...], tuple[EnLaCuadricula, ...]]
 
 @clases.frozen
 class Geometrias:
-    """Geometrías de una página, que se van numerando; las iguales llevan el mismo número."""
+    """Medidas de las tablas de una página como clases de CSS, numeradas según se van pidiendo.
+
+    ``g1``, los anchos y sitios; ``r1``, los rótulos; ``p1``, los paneles. Las iguales comparten.
+    """
 
     _numeros: dict[Forma, int] = attrs.Factory(dict)
     _rotulos: "dict[tuple[Camino, ...], int]" = attrs.Factory(dict)
     _paneles: dict[Paneles, int] = attrs.Factory(dict)
 
     def clase_de_rotulos(self, tabla: Tabla) -> str:
-        """El nombre de la clase con los rótulos de sus columnas."""
+        """Nombre de la clase (``r1``) con los rótulos de las columnas de una tabla."""
         rotulos = rotulos_de_columnas(tabla)
         return f"r{self._rotulos.setdefault(rotulos, len(self._rotulos) + 1)}"
 
@@ -91,7 +94,7 @@ class Geometrias:
         return ((f"r{numero}", caminos) for caminos, numero in self._rotulos.items())
 
     def clase_de_paneles(self, tabla: Tabla) -> str:
-        """El nombre de la clase con la que una tabla que es un dibujo no se vuelve tarjetas."""
+        """Nombre de la clase (``p1``) con que una tabla que es un dibujo no se vuelve tarjetas."""
         paneles = paneles_de(tabla)
         return f"p{self._paneles.setdefault(paneles, len(self._paneles) + 1)}"
 
@@ -100,7 +103,7 @@ class Geometrias:
         return ((f"p{numero}", paneles) for paneles, numero in self._paneles.items())
 
     def clase_de(self, tabla: Tabla, *, acomodada: bool = False) -> str:
-        """El nombre de la clase con las medidas de una tabla."""
+        """Nombre de la clase (``g1``) con las medidas de una tabla."""
         sitios = tuple(sitio for sitio, _ in colocadas(tabla)) if acomodada else ()
         tipo = "acomodada" if acomodada and tabla.clase != "cifras" else tabla.clase
         forma = (tipo, tabla.anchos, sitios)
@@ -111,7 +114,7 @@ class Geometrias:
 
 
 def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
-    """Las celdas con su sitio, en el orden en que se leen.
+    """Las celdas de una tabla acomodada con su sitio, en el orden en que se leen.
 
     Unas firmas se leen de arriba abajo: el lugar donde se firma y debajo el nombre. Unas cifras
     también, y la columna que sólo las separa no se lee.
@@ -119,17 +122,17 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
     celdas = [
         (
             EnLaCuadricula(
-                n + 1,
+                fila + 1,
                 lugar.columna + 1,
-                n + celda.filas + 1,
+                fila + celda.filas + 1,
                 lugar.columna + celda.columnas + 1,
                 all(de_papel for de_papel, _ in por_medio(celda.contenido)),
             ),
             celda,
         )
-        for n, lugares in enumerate(tabla.rejilla)
+        for fila, lugares in enumerate(tabla.rejilla)
         for lugar in lugares
-        if lugar.origen == n and (celda := lugar.celda)
+        if lugar.origen == fila and (celda := lugar.celda)
     ]
     if tabla.clase in {"firmas", "cifras"}:
         celdas.sort(key=lambda par: (par[0].columna, par[0].fila))
@@ -140,7 +143,7 @@ def colocadas(tabla: Tabla) -> list[tuple[EnLaCuadricula, Celda]]:
 
 
 def de_columna(numero: int) -> str:
-    """La clase de las celdas de una columna, contadas desde 0."""
+    """Clase de CSS de las celdas de una columna, que se cuenta desde 0: la 2 es ``k3``."""
     return f"k{numero + 1}"
 
 
@@ -162,7 +165,7 @@ def rotulos_de_columnas(tabla: Tabla) -> tuple[Camino, ...]:
 
 
 def grupos_de_columnas(tabla: Tabla) -> list[tuple[int, int]]:
-    """De qué columna a cuál va cada grupo: los del primer piso de rótulos que las reparte."""
+    """Grupos de la primera fila de rótulos que reparte las columnas: ``[(0, 1), (1, 4)]``."""
     columnas = len(tabla.anchos)
     for lugares in resolver(tabla.rotulos, columnas):
         if len(lugares) > 1:
@@ -184,19 +187,19 @@ def paneles_de(tabla: Tabla) -> Paneles:
     )
 
 
-_LARGO = 60
+_LETRAS = 60
 
 
 @clases.frozen
 class Anclas:
-    """Anclas de una página, que se van dando."""
+    """Anclas de una página, ninguna repetida; lleva las que ya dio."""
 
     _usadas: set[str] = attrs.Factory(set)
 
     def nueva(self, texto: str) -> str:
         """``Componente 1: Gestión`` → ``componente-1-gestion``; la segunda vez, con un ``-2``."""
-        llano = unicodedata.normalize("NFKD", texto[: 2 * _LARGO]).encode("ascii", "ignore")
-        corta = re.sub(r"[^a-z0-9]+", "-", llano.decode().lower())[:_LARGO].strip("-") or "parte"
+        llano = unicodedata.normalize("NFKD", texto[: 2 * _LETRAS]).encode("ascii", "ignore")
+        corta = re.sub(r"[^a-z0-9]+", "-", llano.decode().lower())[:_LETRAS].strip("-") or "parte"
         ancla, vez = corta, 1
         while ancla in self._usadas:
             vez += 1
@@ -206,12 +209,12 @@ class Anclas:
 
 
 def en_la_pagina(ancla: str) -> str:
-    """El nombre en la página de algo que un texto nombra."""
+    """Ancla de la página para la del documento: ``tabla_3`` → ``ir-tabla-3``."""
     return f"ir-{ancla.replace('_', '-')}"
 
 
 def anclas_nombradas(documento: Documento) -> set[str]:
-    """Los nombres que ya tienen dueño antes de dar ninguno."""
+    """Anclas de lo que algún texto nombra, que ninguna otra puede tomar."""
     return set(map(en_la_pagina, anclas_de(documento)))
 
 
@@ -227,7 +230,7 @@ _NIVEL_MAXIMO = 6
 
 @clases.frozen
 class TituloPuesto:
-    """Un título en su lugar; ``nivel`` es el de su marca, de 1 a 6."""
+    """Un título de la página; ``nivel`` es el de su marca, de ``<h1>`` a ``<h6>``."""
 
     titulo: Titulo
     nivel: int
@@ -244,7 +247,7 @@ class Entrada:
 
 def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloPuesto]:
     """Cada título con su nivel: ninguno baja más de uno, como pide quien navega por ellos."""
-    abiertos: list[int] = []
+    abiertos: list[int] = []  # los niveles del último y de los que lo contienen: [0, 1, 3]
     for titulo in titulos:
         abiertos = [nivel for nivel in abiertos if nivel < titulo.nivel]
         abiertos.append(titulo.nivel)
@@ -256,13 +259,13 @@ def poner_titulos(titulos: Iterable[Titulo], anclas: Anclas) -> Iterator[TituloP
 
 def navegacion_de(documento: Documento, titulos: Sequence[TituloPuesto]) -> list[TituloPuesto]:
     """Títulos que van en la navegación: sin el del documento, ni los que repiten a otro."""
-    visibles = [uno for uno in titulos if uno.titulo.nivel and uno.titulo.cambio != "borrado"]
+    visibles = [t for t in titulos if t.titulo.nivel and t.titulo.cambio != "borrado"]
     sobran = repetidos(titulos_de(documento))
     return [titulo for numero, titulo in enumerate(visibles) if numero not in sobran]
 
 
 def anidar(titulos: Sequence[TituloPuesto]) -> tuple[Entrada, ...]:
-    """Los renglones, cada uno con los más hondos que le siguen."""
+    """Títulos seguidos como renglones, cada uno con los más hondos que le siguen dentro."""
     if not titulos:
         return ()
     menor = min(titulo.nivel for titulo in titulos)
@@ -290,7 +293,7 @@ class ConNombre:
     ancla: str
     leyenda: Parrafo | None
     medidas: str
-    """La clase con las de una tabla; nada en un gráfico."""
+    """Clases de CSS con sus medidas (``g1 r2``); nada en un gráfico."""
 
 
 @clases.frozen
@@ -321,7 +324,7 @@ Pieza = Bloque | TituloPuesto | ConNombre | Acomodada | FichaDeRotulos | PorLado
 
 @clases.frozen
 class NombresDePagina:
-    """Nombres de una página, que se van dando mientras se recorren sus bloques."""
+    """Nombres de los títulos, tablas y gráficos de una página, que se dan al recorrerla."""
 
     _anclas: Anclas
     _titulos: Iterator[TituloPuesto]
@@ -360,6 +363,7 @@ class NombresDePagina:
             yield leyenda
 
     def _nombrar(self, bloque: Tabla | Grafico, leyenda: Parrafo | None, bajo: str) -> ConNombre:
+        """Bloque con el nombre de su leyenda, el suyo o el del título ``bajo`` el que está."""
         aparte = bloque.titulo if isinstance(bloque, Grafico) else bloque.descripcion
         nombre = texto_de_ahora(leyenda.contenido) if leyenda else aparte or bajo or _SIN_NOMBRE
         if nombre in self._veces and bajo:
@@ -391,11 +395,12 @@ class NombresDePagina:
 
 
 def por_medio(contenido: Contenido) -> list[tuple[bool, Contenido]]:
-    """Los renglones de un encabezado o un pie, y si alguno es sólo de papel: el que numera hojas.
+    """Los renglones de una celda de encabezado o de pie, cada uno con si es sólo de papel.
 
-    Los que no lo son van juntos, y un solo pedazo si no lo es ninguno.
+    Lo es el que numera hojas: ``[(False, ("GF-01",)), (True, ("Página ", PAGINA))]``. Si ninguno
+    lo es, todo va en un pedazo.
     """
-    if isinstance(contenido, str) or not any(isinstance(uno, CampoCalculado) for uno in contenido):
+    if isinstance(contenido, str) or not any(isinstance(t, CampoCalculado) for t in contenido):
         return [(False, contenido)]
     renglones: list[list[Tramo]] = [[]]
     for tramo in contenido:
@@ -405,16 +410,16 @@ def por_medio(contenido: Contenido) -> list[tuple[bool, Contenido]]:
             if isinstance(pedazo, str) and pedazo.endswith("\n"):
                 renglones.append([])
     return [
-        (any(isinstance(uno, CampoCalculado) for uno in renglon), _sin_cuantas(renglon))
+        (any(isinstance(tramo, CampoCalculado) for tramo in renglon), _sin_total(renglon))
         for renglon in renglones
         if renglon
     ]
 
 
-def _sin_cuantas(renglon: Sequence[Tramo]) -> Contenido:
-    """El renglón de la primera hoja sin cuántas son, que sólo sabe el margen de las demás.
+def _sin_total(renglon: Sequence[Tramo]) -> Contenido:
+    """El renglón sin cuántas hojas son, que la página no sabe: «Página 1 de 3» → «Página 1».
 
-    De «Página 1 de 3», «Página 1».
+    Vacío, si no decía en qué página se está.
     """
     if CampoCalculado.PAGINAS not in renglon:
         return tuple(renglon)
@@ -424,7 +429,7 @@ def _sin_cuantas(renglon: Sequence[Tramo]) -> Contenido:
 
 
 def _lleva_nombre(bloque: Bloque) -> bool:
-    """Una ficha y unas firmas se leen seguidas, y no hay que llegar a ellas por su nombre."""
+    """Si un bloque lleva nombre propio: una ficha y unas firmas se leen seguidas, y no lo piden."""
     return isinstance(bloque, Grafico) or (isinstance(bloque, Tabla) and bloque.clase == "filas")
 
 
@@ -436,11 +441,11 @@ class Repetida(Imagen):
 
 
 def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
-    """El documento con las que se repiten puestas por su número, y una de cada número.
+    """El documento con las imágenes repetidas puestas por su número, y la de cada número.
 
     La de un encabezado o un pie se repite aunque esté una vez: sale en cada hoja de papel.
     """
-    de_marcos = [t for parte in documento.partes for t in _de_marco(parte.marco)]
+    de_marcos = [t for parte in documento.partes for t in _tablas_del_marco(parte.marco)]
     bloques = [*de_marcos, *de_marcos, *(b for parte in documento.partes for b in parte.bloques)]
     imagenes = [
         tramo
@@ -475,7 +480,7 @@ def con_repetidas(documento: Documento) -> tuple[Documento, tuple[Imagen, ...]]:
     return attrs.evolve(documento, partes=tuple(partes)), tuple(muchas)
 
 
-def _de_marco(marco: Marco) -> Iterator[Tabla]:
+def _tablas_del_marco(marco: Marco) -> Iterator[Tabla]:
     primera = marco.primera or PrimeraPagina()
     tablas = (marco.encabezado, marco.pie, primera.encabezado, primera.pie)
     return (tabla for tabla in tablas if tabla is not None)

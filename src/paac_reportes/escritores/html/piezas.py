@@ -78,12 +78,12 @@ def fuente(nombre: str) -> str:
 
 
 def corto(numero: float, cifras: int = 6) -> str:
-    """``12.5``, sin ceros de más."""
+    """Número con tantas cifras a lo más y sin ceros sobrantes: ``12.5``."""
     return f"{numero:.{cifras}g}"
 
 
 def en_base64(datos: bytes) -> str:
-    """Los datos como van en una dirección ``data:``."""
+    """Datos como van en una dirección ``data:``."""
     return base64.b64encode(datos).decode("ascii")
 
 
@@ -94,16 +94,17 @@ def en_css(texto: str) -> str:
 
 
 def _en_puntos(milimetros: float) -> str:
+    """Milímetros como píxeles de CSS, de 96 por pulgada: 25,4 → ``96``."""
     return corto(milimetros / MM_POR_PULGADA * _PUNTOS_POR_PULGADA, 4)
 
 
 def contenido(texto: Contenido) -> Markup:
-    """Un contenido con sus tramos, para una pieza."""
+    """Marcas de un contenido, como filtro de ``html.j2``."""
     return Markup(en_marcas(texto))  # noqa: S704 - cada tramo sale escapado
 
 
 def en_marcas(texto: Contenido) -> str:
-    """Un contenido ya escapado, para pegarlo: las celdas son miles."""
+    """Marcas de un contenido como ``str`` ya escapado: miles de celdas se pegan sin ``Markup``."""
     if isinstance(texto, str) and not isinstance(texto, ConEnlaces):
         return _a_la_letra(texto)
     tramos = texto.tramos if isinstance(texto, ConEnlaces) else texto
@@ -142,13 +143,14 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
 
 
 def _a_la_letra(texto: str) -> str:
-    """Un texto a la letra; lo que no es una palabra sino una dirección se puede partir."""
+    """Texto escapado; el pedazo tan largo que no es una palabra (una dirección) se puede partir."""
     if len(texto) > _LARGO_DE_PALABRA and _LARGA.search(texto):
         return "".join(_con_cortes(texto))
     return _escapado(texto)
 
 
 def _con_cortes(texto: str) -> Iterator[str]:
+    """Pedazos del texto ya escapados, con ``<wbr>`` dentro de los larguísimos."""
     desde = 0
     for larga in _LARGA.finditer(texto):
         yield _escapado(texto[desde : larga.start()])
@@ -171,10 +173,9 @@ _COLUMNA_EN_TELEFONO = 24
 
 
 def dibujar(grafico: Grafico, parte: float = 1.0) -> Markup:
-    """El gráfico, que se cuenta a quien no lo ve con su texto alternativo.
+    """Gráfico en SVG, dos veces, con su texto alternativo; la hoja de estilos deja ver una.
 
-    Va dos veces, y la hoja de estilos deja ver una: en un teléfono, con cada nombre sobre su barra;
-    en lo demás, de esa parte del ancho de la página.
+    En un teléfono, con cada nombre sobre su barra; en lo demás, en esa ``parte`` del ancho.
     """
     de_lineas = grafico.clase == "lineas"
     columnas = _COLUMNA_EN_TELEFONO * len(grafico.categorias) if de_lineas else 0
@@ -184,4 +185,4 @@ def dibujar(grafico: Grafico, parte: float = 1.0) -> Markup:
         svg_de(grafico, Mm(_ANCHO_EN_PANTALLA * parte), en_pagina="amplio"),
         svg_de(grafico, angosto, en_pagina="angosto", con_nombres_encima=True),
     )
-    return pieza("grafico", grafico, [Markup(uno) for uno in dibujos])  # noqa: S704 - escapados
+    return pieza("grafico", grafico, [Markup(svg) for svg in dibujos])  # noqa: S704 - escapados

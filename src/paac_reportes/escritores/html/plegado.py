@@ -22,7 +22,7 @@ class Plegado:
 
 
 def es_de_anexo(bloque: Bloque) -> bool:
-    """Si con él empieza un anexo."""
+    """Si un bloque es el título con que empieza un anexo."""
     numero = bloque.numero if isinstance(bloque, Titulo) else None
     return numero is not None and numero.de_anexo and len(numero.cuentas) == 1
 
@@ -39,9 +39,10 @@ def plegar(partes: Iterable[Iterable[Pieza]]) -> Iterator[list[Pieza | Plegado]]
 
 
 class _Anexos:
-    """En cuál anexo está cada pieza, según van llegando: desde 1, y 0 si en ninguno.
+    """Cuenta que dice en cuál anexo está cada pieza, según van llegando: desde 1; 0 si en ninguno.
 
-    Uno sigue en la parte que viene, que puede ir en otro papel.
+    Un anexo sigue en la parte que viene, que puede ir en otro papel, hasta un título que no sea más
+    hondo que el suyo.
     """
 
     def __init__(self) -> None:
@@ -58,10 +59,10 @@ class _Anexos:
 
 
 def _por_partes(anexo: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
-    """Plegado por sus títulos de adentro, la dependencia de una matriz; si no los trae, entero."""
-    titulos = [pieza for pieza in anexo if isinstance(pieza, TituloPuesto)]
-    de_adentro = [uno.titulo.nivel for uno in titulos if not es_de_anexo(uno.titulo)]
-    nivel = min(de_adentro or [uno.titulo.nivel for uno in titulos], default=0)
+    """Piezas de un anexo, plegadas bajo sus títulos de adentro o, sin ellos, todas bajo el suyo."""
+    titulos = [pieza.titulo for pieza in anexo if isinstance(pieza, TituloPuesto)]
+    de_adentro = [titulo.nivel for titulo in titulos if not es_de_anexo(titulo)]
+    nivel = min(de_adentro or [titulo.nivel for titulo in titulos], default=0)
     cabeza: TituloPuesto | None = None
     dentro: list[Pieza] = []
     for pieza in anexo:
@@ -74,6 +75,7 @@ def _por_partes(anexo: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
 
 
 def _plegado(cabeza: TituloPuesto | None, dentro: Sequence[Pieza]) -> Iterator[Pieza | Plegado]:
+    """Piezas plegadas bajo su título; sueltas si no lo tienen, y él solo si no hay ninguna."""
     if cabeza is None:
         yield from dentro
     else:

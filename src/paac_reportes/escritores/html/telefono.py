@@ -5,26 +5,28 @@ from collections.abc import Iterator
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.nodos import Tabla
 
-_LETRAS = 58
+_LETRAS_DE_PANTALLA = 58
 """Las que en una pantalla de 390 píxeles caben en un renglón de las tablas."""
-_DE_UN_NOMBRE = 12
+_LETRAS_DE_NOMBRE = 12
 """Las que lleva, por lo menos, la columna que dice de qué es cada fila."""
-_DE_UN_ROTULO = 8
+_LETRAS_DE_ROTULO = 8
 """Las que bastan a la palabra de un rótulo, que se parte por sus sílabas."""
-_DE_UN_TEXTO = 40
+_LETRAS_DE_TEXTO = 40
 """Desde cuántas, lo que dice una celda se lee mejor a todo lo ancho."""
 
 
 def cabe_en_un_telefono(tabla: Tabla) -> bool:
-    """Si se lee como tabla: la palabra más larga de cada columna cabe, y ninguna celda es un texto.
+    """Si en un teléfono se lee como tabla: caben sus palabras y ninguna columna es de texto.
 
     La primera dice nombres, que van en varios renglones; las filas de una matriz son textos.
     """
     if not tabla.rotulos or any(tabla.filas.marcas):
         return False
     de_rotulos = [0] * len(tabla.anchos)
-    for columna, texto in _rotulos(tabla):
-        de_rotulos[columna] = max(de_rotulos[columna], min(_palabra(texto), _DE_UN_ROTULO))
+    for columna, texto in _rotulos_de_una_columna(tabla):
+        de_rotulos[columna] = max(
+            de_rotulos[columna], min(_letras_de_palabra(texto), _LETRAS_DE_ROTULO)
+        )
     letras = 0
     for lugar, columna_de_tabla in enumerate(tabla.columnas):
         textos = [
@@ -32,15 +34,15 @@ def cabe_en_un_telefono(tabla: Tabla) -> bool:
             for fila, contenido in enumerate(columna_de_tabla.contenidos)
             if columna_de_tabla.abarca(fila) == 1
         ]
-        if lugar and any(len(texto) > _DE_UN_TEXTO for texto in textos):
+        if lugar and any(len(texto) > _LETRAS_DE_TEXTO for texto in textos):
             return False
-        minimo = de_rotulos[lugar] if lugar else max(de_rotulos[lugar], _DE_UN_NOMBRE)
-        letras += max([minimo, *map(_palabra, textos)])
-    return letras <= _LETRAS
+        minimo = de_rotulos[lugar] if lugar else max(de_rotulos[lugar], _LETRAS_DE_NOMBRE)
+        letras += max([minimo, *map(_letras_de_palabra, textos)])
+    return letras <= _LETRAS_DE_PANTALLA
 
 
-def _rotulos(tabla: Tabla) -> Iterator[tuple[int, str]]:
-    """Los de una sola columna, con ella."""
+def _rotulos_de_una_columna(tabla: Tabla) -> Iterator[tuple[int, str]]:
+    """Rótulos que son de una sola columna, cada uno tras ella: ``(0, "Actividad")``."""
     for fila in tabla.rotulos:
         columna = 0
         for celda in fila.celdas:
@@ -49,6 +51,6 @@ def _rotulos(tabla: Tabla) -> Iterator[tuple[int, str]]:
             columna += celda.columnas
 
 
-def _palabra(texto: str) -> int:
-    """Las letras de la más larga; los espacios que no se parten son de ella."""
+def _letras_de_palabra(texto: str) -> int:
+    """Letras de la palabra más larga de un texto; los espacios duros son de ella."""
     return max(map(len, texto.replace("\n", " ").split(" ")), default=0)
