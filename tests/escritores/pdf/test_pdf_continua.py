@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from paac_reportes.escritores.pdf.continuacion import formas_de_decir_que_sigue, que_nombra
+from paac_reportes.escritores.pdf.continuacion import celda_que_nombra, formas_de_decir_que_sigue
 from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import Celda
 
@@ -166,7 +166,7 @@ def test_cada_nombre_va_en_su_columna(de_numeros: float) -> None:
     ],
 )
 def test_la_nombra_lo_que_nombra_su_fila(una: Tabla, nombra: str | None) -> None:
-    hallada = que_nombra(una.titulares, una.rejilla[0])
+    hallada = celda_que_nombra(una.titulares, una.rejilla[0])
     assert (hallada and hallada.celda.contenido) == nombra
 
 

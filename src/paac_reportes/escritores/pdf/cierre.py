@@ -19,13 +19,13 @@ def bandas_del_cierre(rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes) 
     """Bandas entre las filas que Typst no deja separar, donde él no admite encabezados."""
     desde = cortes.cierre.desde if cortes.cierre else len(rejilla)
     del_cierre = enumerate(rejilla[desde:], desde)
-    return frozenset(n for n, puestos in del_cierre if es_banda(n, puestos, cortes))
+    return frozenset(fila for fila, lugares in del_cierre if es_banda(fila, lugares, cortes))
 
 
 def rellenos_de(
     rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes, juntas: Iterable[range] = ()
 ) -> dict[int, str]:
-    """Las celdas de una columna sin ancho, que ata filas; por su primera fila.
+    """Celdas, en Typst y por su primera fila, de una columna sin ancho que ata filas; o ninguna.
 
     Una celda que no se parte ata las que cubre: las ``juntas`` y, si llega a ellas alguna celda que
     viene de arriba, las del cierre, que a un pie de Typst no llega. La última llega hasta la
@@ -38,18 +38,18 @@ def rellenos_de(
         atan[desde] = final
     if not atan:
         return {}
-    bandas = [n for n, suyos in enumerate(rejilla[:desde]) if es_banda(n, suyos, cortes)]
-    sueltas = chain.from_iterable((banda, banda + 1) for banda in bandas)
-    bordes = sorted({0, desde, final, *atan, *atan.values(), *sueltas})
-    de_mas = int(bool(cierre and cierre.reserva))
+    bandas = [n for n, lugares in enumerate(rejilla[:desde]) if es_banda(n, lugares, cortes)]
+    de_bandas = chain.from_iterable((banda, banda + 1) for banda in bandas)
+    bordes = sorted({0, desde, final, *atan, *atan.values(), *de_bandas})
+    reservas = int(bool(cierre and cierre.reserva))
     return {
-        fila: celdas_de_relleno(hasta - fila + de_mas * (hasta == final), ata=fila in atan)
+        fila: celdas_de_relleno(hasta - fila + reservas * (hasta == final), ata=fila in atan)
         for fila, hasta in pairwise(bordes)
     }
 
 
 def _sin_cruces(juntas: Iterable[range], hasta: int) -> Iterator[range]:
-    """Tramos que terminan antes de una fila; de los que comparten alguna, el que empieza antes."""
+    """Tramos que no pasan de la fila ``hasta``; de los que se cruzan, el que empieza antes."""
     libre = 0
     for filas in sorted(juntas, key=lambda filas: (filas.start, -filas.stop)):
         if libre <= filas.start and filas.stop <= hasta:
@@ -58,7 +58,7 @@ def _sin_cruces(juntas: Iterable[range], hasta: int) -> Iterator[range]:
 
 
 def celdas_de_relleno(filas: int = 1, *, ata: bool = False) -> str:
-    """Una celda de la columna que no se ve: la que ata no se parte, y ninguna se dibuja."""
+    """Celda de la columna que no se ve, de tantas ``filas``: la que las ata no se parte."""
     marco = "none" if ata else "(right: none, top: none, bottom: none)"
     se_parte = "false" if ata else "true"
     dentro = f"rowspan: {filas}, breakable: {se_parte}, stroke: {marco}, inset: 0pt"
@@ -68,8 +68,8 @@ def celdas_de_relleno(filas: int = 1, *, ata: bool = False) -> str:
 def en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> str:
     """Las últimas filas como pie que no se repite: Typst no lo reparte entre dos páginas.
 
-    Si las ata una columna que no se ve, como filas. La reserva es una en blanco que tampoco se
-    aparta de ellas; tras la tabla se retrocede, y en ese lugar va lo que la sigue.
+    Si las ata una columna que no se ve (``cruzado``), como filas. La reserva es una fila en blanco
+    que tampoco se aparta de ellas; tras la tabla se retrocede, y ahí va lo que la sigue.
     """
     if cierre is None:
         return ""
@@ -83,5 +83,5 @@ def en_el_cierre(cierre: Cierre | None, filas: Iterator[str], bordes: int) -> st
 
 
 def renglones_de(filas: Iterator[str]) -> str:
-    """Unas filas, cada una en su renglón."""
+    """Filas de Typst, cada una en su renglón."""
     return "".join(f"    {fila}\n" for fila in filas)

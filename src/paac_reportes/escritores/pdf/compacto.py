@@ -25,32 +25,30 @@ _SIN_SOSPECHAS = b"/Suspects false"
 
 
 def compactar(pdf: bytes, figuras: Sequence[TablaOGrafico] = ()) -> bytes:
-    """Documento igual, con lo que no es un flujo comprimido; termina en un salto de línea.
-
-    De sus figuras dice lo que Typst no sabe (``etiquetas``).
-    """
+    """PDF igual, con lo que no es un flujo comprimido y las etiquetas que a las figuras faltan."""
     final = _FINAL.search(pdf, max(0, len(pdf) - 2000))
     tabla = _TABLA.match(pdf, int(final[2])) if final else None
     if final is None or tabla is None:
         raise ErrorDeMaqueta("el PDF que compuso Typst no termina como se esperaba")
     cabeza = pdf[: pdf.index(b"1 0 obj")]
+    # Por objeto (7.5.8): (1, byte en que empieza, 0) o, en un flujo, (2, cuál, lugar en él).
     partes, lugares = [cabeza], [(0, 0, 65535)]
     desde = len(cabeza)
-    de_lista: dict[int, bytes] = {}
+    sin_flujo: dict[int, bytes] = {}
     for numero, objeto in _objetos(pdf, tabla, int(final[2])):
         lugares.append((1, desde, 0))
         if objeto.endswith(b"endstream\nendobj"):
             partes.append(entero := objeto + b"\n")
             desde += len(entero)
         else:
-            de_lista[numero] = _cuerpo(objeto)
-    etiquetar(de_lista, figuras)
-    sueltos = [*de_lista.items()]
+            sin_flujo[numero] = _cuerpo_del_objeto(objeto)
+    etiquetar(sin_flujo, figuras)
+    sueltos = [*sin_flujo.items()]
     for inicio in range(0, len(sueltos), _POR_FLUJO):
         grupo = sueltos[inicio : inicio + _POR_FLUJO]
         for indice, (numero, _) in enumerate(grupo):
             lugares[numero] = (2, len(lugares), indice)
-        partes.append(flujo := _de_objetos(len(lugares), grupo))
+        partes.append(flujo := _flujo_de_objetos(len(lugares), grupo))
         lugares.append((1, desde, 0))
         desde += len(flujo)
     lugares.append((1, desde, 0))
@@ -66,7 +64,7 @@ def compactar(pdf: bytes, figuras: Sequence[TablaOGrafico] = ()) -> bytes:
 
 
 def _objetos(pdf: bytes, tabla: re.Match[bytes], fin: int) -> Iterator[tuple[int, bytes]]:
-    """Objetos enteros, en el orden de sus números; se cortan por donde la tabla dice."""
+    """Objetos enteros con su número, desde 1; ``fin`` es el byte donde empieza la tabla."""
     cuantos, inicio = int(tabla[1]), tabla.end()
     renglones = [pdf[inicio + n * _ENTRADA :][:_ENTRADA] for n in range(1, cuantos)]
     if any(renglon[17:18] != b"n" for renglon in renglones):
@@ -77,13 +75,14 @@ def _objetos(pdf: bytes, tabla: re.Match[bytes], fin: int) -> Iterator[tuple[int
         yield numero, pdf[desde : siguen[desde]].rstrip()
 
 
-def _cuerpo(objeto: bytes) -> bytes:
+def _cuerpo_del_objeto(objeto: bytes) -> bytes:
     """El contenido de un objeto: los bytes entre ``1 0 obj`` y ``endobj``."""
     dentro = objeto[objeto.index(b"obj") + 3 : -len(b"endobj")].strip()
     return dentro.replace(_SIN_SOSPECHAS, b"") if b"/Type/Catalog" in dentro else dentro
 
 
-def _de_objetos(numero: int, objetos: Iterable[tuple[int, bytes]]) -> bytes:
+def _flujo_de_objetos(numero: int, objetos: Iterable[tuple[int, bytes]]) -> bytes:
+    """Flujo, de ese número, con unos objetos adentro y delante el índice de dónde está cada uno."""
     indice, cuerpos, desde = [], [], 0
     for objeto, cuerpo in objetos:
         indice.append(b"%d %d" % (objeto, desde))
@@ -95,6 +94,6 @@ def _de_objetos(numero: int, objetos: Iterable[tuple[int, bytes]]) -> bytes:
 
 
 def _flujo(numero: int, diccionario: bytes, contenido: bytes) -> bytes:
-    corto = zlib.compress(contenido, _NIVEL)
-    clave = b"<<%b/Filter/FlateDecode/Length %d>>" % (diccionario, len(corto))
-    return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (numero, clave, corto)
+    comprimido = zlib.compress(contenido, _NIVEL)
+    clave = b"<<%b/Filter/FlateDecode/Length %d>>" % (diccionario, len(comprimido))
+    return b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (numero, clave, comprimido)

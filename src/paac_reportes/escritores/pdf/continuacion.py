@@ -23,9 +23,9 @@ from paac_reportes.maqueta.nodos import Tabla
 from paac_reportes.maqueta.rejilla import CeldaDeFila, resolver
 
 _Lugar = tuple[int, int]
-"""La fila y la columna de una celda."""
+"""La fila y la columna de una celda, desde 0."""
 Marcas = dict[_Lugar, list[str]]
-_LARGO, _CORTO = 120, 45
+_LETRAS, _LETRAS_EN_BREVE = 120, 45
 """Letras del nombre de lo que sigue: a lo más, y donde no cabe tanto."""
 
 
@@ -34,18 +34,17 @@ class LoQueSigue:
     """Marcas de dónde empieza y dónde termina lo que una página puede cortar."""
 
     marcas: Marcas = attrs.Factory(dict)
-    """Por la celda en que van."""
     de_rotulos: Marcas = attrs.Factory(dict)
     """Marcas que van en uno de sus rótulos: bajo ellos empieza lo que lleva cada página."""
     sin_rotulos: str = ""
-    """La fila sin alto que la lleva si no los hay."""
+    """Fila sin alto con esa misma marca, si la tabla no tiene rótulos."""
 
 
 NADA = LoQueSigue()
 
 
 class Continuacion:
-    """Marca lo que puede seguir en otra página de las tablas de una parte."""
+    """Marcas de lo que puede seguir en otra página, en las tablas de una parte."""
 
     def __init__(
         self,
@@ -59,7 +58,7 @@ class Continuacion:
         self._numeros = numeros
         self._bordes = bordes
 
-    def de(
+    def marcas_de(
         self, tabla: Tabla, cortes: Cortes, rejilla: Sequence[Sequence[CeldaDeFila]]
     ) -> LoQueSigue:
         """Las marcas de una tabla: las de sus grupos y las de las filas que se parten.
@@ -70,31 +69,31 @@ class Continuacion:
         if cortes.entera or not dice_de_quien_sigue(tabla, cortes):
             return NADA
         marcas: Marcas = {}
-        como: dict[int, str] = {}
-        de_tabla = next(self._numeros)
+        aspectos: dict[int, str] = {}  # por columna
+        numero_de_tabla = next(self._numeros)
         for lugar, nombre, finales in _cortables(tabla, rejilla, cortes):
             numero = next(self._numeros)
             fila, columna = lugar
-            if columna not in como:
-                como[columna] = self._como_se_dice(tabla, columna, fila)
-            dichos = map(cadena, formas_de_decir_que_sigue(nombre))
-            valor = ", ".join((numero, de_tabla, *dichos, como[columna]))
+            if columna not in aspectos:
+                aspectos[columna] = self._aspecto_de_lo_que_sigue(tabla, columna, fila)
+            frases = map(cadena, formas_de_decir_que_sigue(nombre))
+            valor = ", ".join((numero, numero_de_tabla, *frases, aspectos[columna]))
             marcas.setdefault(lugar, []).append(f"[#metadata(({valor})) <empieza>]")
             for final in finales:
                 marcas.setdefault(final, []).append(f"[#metadata({numero}) <termina>]")
-        return self._con_su_lugar(tabla, marcas, f"bajo-{de_tabla}") if marcas else NADA
+        return self._con_su_lugar(tabla, marcas, f"bajo-{numero_de_tabla}") if marcas else NADA
 
-    def _como_se_dice(self, tabla: Tabla, columna: int, fila: int) -> str:
-        """Con qué letra, y desde dónde y hasta dónde, va en una columna lo que sigue."""
+    def _aspecto_de_lo_que_sigue(self, tabla: Tabla, columna: int, fila: int) -> str:
+        """Letra, comienzo, ancho y aire de lo que sigue en una columna: ``parrafo-a, 0pt, …``."""
         estilo = tabla.columnas[columna].estilo(fila)
         sigue = estilo_que_sigue(estilo)
-        con = self._funciones.parrafo(sigue if sigue in self._estilos else estilo)
+        letra = self._funciones.parrafo(sigue if sigue in self._estilos else estilo)
         desde, hasta = self._bordes(tabla)[columna : columna + 2]
         medidas = desde, hasta - desde, AIRE_DE_CELDA + self._estilos[estilo].antes
-        return ", ".join((con, *map(en_pt, medidas)))
+        return ", ".join((letra, *map(en_pt, medidas)))
 
     def _con_su_lugar(self, tabla: Tabla, marcas: Marcas, nombre: str) -> LoQueSigue:
-        """Con la marca de dónde terminan los rótulos, que se repite con ellos.
+        """Marcas, con la de dónde terminan los rótulos, que se repite con ellos y se llama así.
 
         Va al pie de uno que llega hasta abajo; si no los hay, en una fila sin alto.
         """
@@ -116,7 +115,7 @@ class Continuacion:
 def _cortables(
     tabla: Tabla, rejilla: Sequence[Sequence[CeldaDeFila]], cortes: Cortes
 ) -> Iterator[tuple[_Lugar, str, Sequence[_Lugar]]]:
-    """De cada grupo y cada fila que se parte: la celda que lo nombra, su nombre y su final.
+    """De cada grupo y cada fila que se parte: la celda que lo nombra, su nombre y sus finales.
 
     El comienzo de un grupo está en la celda de todas sus filas: de las de una, Typst puede dejar la
     marca en la página donde ella no cupo. Su final, en la más larga de la última: hasta ahí hay
@@ -134,15 +133,15 @@ def _cortables(
             yield (grupo.desde, grupo.columna), grupo.nombre, (final,)
     for fila in sorted(cortes.partidas):
         propias = [(fila, lugar.columna) for lugar in rejilla[fila] if lugar.origen == fila]
-        nombra = que_nombra(tabla.titulares, rejilla[fila])
-        if nombra is None:
+        titular = celda_que_nombra(tabla.titulares, rejilla[fila])
+        if titular is None:
             yield propias[0], "", propias
-        elif nombra.celda.filas == 1:  # lo de varias es un grupo, que se dice por su cuenta
-            yield (fila, nombra.columna), texto_de_ahora(nombra.celda.contenido), propias
+        elif titular.celda.filas == 1:  # lo de varias es un grupo, que se dice por su cuenta
+            yield (fila, titular.columna), texto_de_ahora(titular.celda.contenido), propias
 
 
-def que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDeFila | None:
-    """La celda que nombra una fila: de las que lo hacen, la última que dice algo."""
+def celda_que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDeFila | None:
+    """La celda que nombra una fila: de sus columnas ``titulares``, la última que dice algo."""
     lugares = {lugar.columna: lugar for lugar in fila if lugar.columna in titulares}
     con_texto = (
         lugares[columna]
@@ -155,4 +154,4 @@ def que_nombra(titulares: Sequence[int], fila: Sequence[CeldaDeFila]) -> CeldaDe
 def formas_de_decir_que_sigue(nombre: str) -> tuple[str, str]:
     """``Hacienda (continúa)``, con el nombre entero; y más breve, para donde no cabe."""
     entera, breve = CONTINUA
-    return que_sigue(nombre, _LARGO, entera), que_sigue(nombre, _CORTO, breve)
+    return que_sigue(nombre, _LETRAS, entera), que_sigue(nombre, _LETRAS_EN_BREVE, breve)

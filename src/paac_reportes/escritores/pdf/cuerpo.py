@@ -75,23 +75,23 @@ from paac_reportes.maqueta.rejilla import Celda, CeldaDeFila, resolver
 from paac_reportes.maqueta.trazado import trazar
 
 Envolver = Callable[[str], str]
-"""Función que envuelve el contenido de una celda."""
+"""Función que envuelve lo que dice una celda, en Typst: ``"…"`` → ``titulo(1, "…")``."""
 
 
-def _igual(cuerpo: str) -> str:
+def _sin_envolver(cuerpo: str) -> str:
     return cuerpo
 
 
 @clases.frozen
 class FranjaDeTitulo:
-    """El título que una tabla dice en uno de sus rótulos, a todo lo ancho."""
+    """El título que una tabla dice en uno de sus rótulos, a todo lo ancho, y su nivel en el PDF."""
 
     titulo: Titulo
     nivel: int
 
 
 class TablasDelPdf:
-    """Escribe las tablas de una parte, todas del mismo ancho."""
+    """Tablas de una parte como expresiones de Typst; todas, del mismo ancho útil."""
 
     def __init__(
         self,
@@ -113,21 +113,21 @@ class TablasDelPdf:
         self._continuacion = Continuacion(estilos, funciones, textos.numeros, self._bordes)
 
     def cortes(self, tabla: Tabla, cola: Cola) -> Cortes:
-        """Cómo va entre páginas una del cuerpo, con lo que va en la página donde termina."""
+        """Cortes entre páginas de una tabla; la ``cola``, lo que la sigue sin apartarse."""
         return self._cortador.cortes(tabla, cola)
 
     def expresion(self, tabla: Tabla) -> str:
-        """Una tabla que no es del cuerpo: un encabezado o un pie."""
+        """Expresión de una tabla que no es del cuerpo: un encabezado o un pie."""
         filas = self._filas(tabla, self._cortador.cortes(tabla), None)
         return self._expresion(tabla, tabla.rejilla, filas, NADA)
 
     def con_su_figura(
         self, tabla: Tabla, cortes: Cortes, franja: FranjaDeTitulo | None, *, con_leyenda: bool
     ) -> tuple[str, TablaOGrafico]:
-        """Una tabla del cuerpo, con el título de su franja, y qué nombra cada una de sus celdas."""
+        """Expresión de una tabla del cuerpo, y la figura que dice qué nombra cada celda suya."""
         rejilla = tabla.rejilla
-        siguen = self._continuacion.de(tabla, cortes, rejilla)
-        de_mas = 1 if siguen.sin_rotulos else 0
+        siguen = self._continuacion.marcas_de(tabla, cortes, rejilla)
+        de_mas = 1 if siguen.sin_rotulos else 0  # la fila que hace de rótulos
         figura = figura_de(
             tabla,
             rejilla,
@@ -151,9 +151,9 @@ class TablasDelPdf:
         return _FilasDeTabla(self._bordes(tabla), cortes, franja, self._va_en_cuadricula(tabla))
 
     def _juntas(self, tabla: Tabla, cortes: Cortes) -> Iterator[range]:
-        """Las filas del nombre de cada grupo y las de un renglón con lo que dice debajo de él.
+        """Tramos de filas que no se apartan: los del nombre de un grupo, y una con su frase debajo.
 
-        Las que no se parten; una tabla entera ya las lleva juntas.
+        Sin los que tienen una fila que se parte; una tabla entera ya las lleva juntas.
         """
         if cortes.entera:
             return iter(())
@@ -172,8 +172,10 @@ class TablasDelPdf:
         filas: "_FilasDeTabla",
         siguen: LoQueSigue,
     ) -> str:
+        """``table(columns: (…), table.header(…), …)``: la tabla, con sus rótulos y su cierre."""
         bordes, cortes, franja, rellenos = filas.bordes, filas.cortes, filas.franja, filas.rellenos
-        anchos = [en_pt(b - a) for a, b in pairwise((*bordes, *bordes[-1:] * bool(rellenos)))]
+        todos = (*bordes, *bordes[-1:] * bool(rellenos))  # la de los rellenos no tiene ancho
+        anchos = [en_pt(derecho - izquierdo) for izquierdo, derecho in pairwise(todos)]
         argumentos = [f"columns: ({', '.join(anchos)},)"]
         argumentos += [] if filas.con_marco else ["stroke: none"]
         marcada = franja is not None and cortes.repite_rotulos and not cortes.entera
@@ -189,11 +191,11 @@ class TablasDelPdf:
         if cortes.cierre and cortes.cierre.reserva:
             en_typst = secuencia([en_typst, f"v(-{en_pt(cortes.cierre.reserva)})"])
         if franja and marcada:
-            return f"{self._marca(franja)} + {en_typst}"
+            return f"{self._marca_de_franja(franja)} + {en_typst}"
         return f"block(breakable: false, {en_typst})" if cortes.entera else en_typst
 
     def fondo(self, imagenes: Sequence[ImagenPuesta]) -> str:
-        """Las imágenes que van en un lugar fijo del papel."""
+        """Imágenes que van en un lugar fijo del papel, en Typst."""
         lugares = [
             f"place(top + left, dx: {puntos_de(imagen.izquierda)}, dy: {puntos_de(imagen.arriba)},"
             f" {self._textos.imagen(imagen.imagen, imagen.imagen.ancho)})"
@@ -201,7 +203,8 @@ class TablasDelPdf:
         ]
         return secuencia(lugares)
 
-    def _marca(self, franja: FranjaDeTitulo) -> str:
+    def _marca_de_franja(self, franja: FranjaDeTitulo) -> str:
+        """Título que no se ve, por el que el contenido llega a una franja que se repite."""
         titulo = franja.titulo
         if titulo.cambio == "borrado":
             return "none"
@@ -216,13 +219,14 @@ class TablasDelPdf:
         *,
         marcada: bool,
     ) -> Iterator[str]:
+        """Filas de rótulos; en la primera franja va el título, si no lo dice una marca aparte."""
         franja = filas.franja
         rellenos = {n: celdas_de_relleno() for n in range(len(tabla.rotulos)) if filas.rellenos}
         filas = attrs.evolve(filas, marcas=marcas, rellenos=rellenos)  # lo demás es del cuerpo
         for numero, lugares in enumerate(resolver(tabla.rotulos, len(tabla.anchos))):
-            envolver: Envolver = _igual
+            envolver: Envolver = _sin_envolver
             if franja and len(lugares) == 1 and franja.titulo.es_la_franja(lugares[0].celda):
-                envolver = _hecha_titulo(franja, marcada=marcada)
+                envolver = _envoltura_de_titulo(franja, marcada=marcada)
                 franja = None
             se_parte = numero in filas.cortes.rotulos_partidos
             yield self._fila(lugares, numero, filas, envolver, se_parte=se_parte)
@@ -251,20 +255,20 @@ class TablasDelPdf:
         lugares: Sequence[CeldaDeFila],
         numero: int,
         filas: "_FilasDeTabla",
-        envolver: Envolver = _igual,
+        envolver: Envolver = _sin_envolver,
         *,
         se_parte: bool,
     ) -> str:
-        """Las celdas que empiezan en una fila, con lo que se hace con la primera."""
+        """Celdas que empiezan en una fila, con su relleno; ``envolver`` es para la primera."""
         celdas = []
         for columna, celda, origen in lugares:
             if origen == numero:
                 ancho = Pt(filas.bordes[columna + celda.columnas] - filas.bordes[columna])
                 marco = "" if filas.con_marco else self._marco(celda)
                 marcas = filas.marcas.get((numero, columna), ())
-                envuelta = _con_marcas(marcas, envolver) if marcas else envolver
-                celdas.append(self._celda(celda, ancho, envuelta, marco, se_parte=se_parte))
-                envolver = _igual
+                con_marcas = _con_marcas(marcas, envolver) if marcas else envolver
+                celdas.append(self._celda(celda, ancho, con_marcas, marco, se_parte=se_parte))
+                envolver = _sin_envolver
         if numero in filas.rellenos:
             celdas.append(filas.rellenos[numero])
         return "".join(f"{en_typst}, " for en_typst in celdas)
@@ -280,18 +284,19 @@ class TablasDelPdf:
         return self._en_cuadricula.issuperset(chain(de_rotulos, *de_filas))
 
     def _marco(self, celda: Celda) -> str:
-        """Marco de una celda que lo lleva donde las demás no: la tabla de un membrete."""
+        """Argumento con el marco de una celda, donde no lo da la tabla: la de un membrete."""
         estilo = self._estilos[celda.estilo]
         return f", stroke: {trazo(CUADRICULA.arriba)}" if estilo.bordes == CUADRICULA else ""
 
     def _celda(
         self, celda: Celda, ancho: Pt, envolver: Envolver, marco: str, *, se_parte: bool
     ) -> str:
+        """``celda-texto("…", colspan: 2)``: una celda; la de un texto girado dice su largo."""
         funcion, largo = self._funciones.celda(celda.estilo), ""
         libre = Pt(ancho - 2 * MARGEN_DE_CELDA)
         if self._estilos[celda.estilo].girado:
-            pide = self._medidor.alto(celda.contenido, celda.estilo, ancho)
-            libre = Pt(min(pide, self._cortador.fila_mas_alta))
+            alto = self._medidor.alto(celda.contenido, celda.estilo, ancho)
+            libre = Pt(min(alto, self._cortador.fila_mas_alta))
             largo = f"{en_pt(libre)}, "
         dentro = self._textos.expresion(celda.contenido, celda.estilo, libre)
         if celda.contenido.__class__ is ConBarra and (parte := barra_de(celda.contenido)):
@@ -303,11 +308,12 @@ class TablasDelPdf:
         return f"{funcion}({largo}{cuerpo}{tramos}{marco})"
 
     def _bordes(self, tabla: Tabla) -> list[float]:
+        """Puntos desde la izquierda de cada borde de columna: ``[0, 90, 468]``."""
         return [0.0, *(parte * pt_de_mm(self._util) for parte in accumulate(tabla.anchos))]
 
 
 def _barra(parte: int) -> str:
-    """Barra de una cifra, debajo de ella: es un adorno, que no se lee en voz alta."""
+    """Barra de una cifra, de largo ``parte`` de ``MIL``, debajo de ella; no se lee en voz alta."""
     medidas = f"width: {100 * parte / MIL:g}%, height: {en_pt(ALTO_DE_BARRA)}"
     dibujo = f'pdf.artifact(rect({medidas}, fill: rgb("#{COLOR_DE_BARRA}")))'
     return f"block(width: 100%, above: {en_pt(SOBRE_LA_BARRA)}, below: 0pt, align(left, {dibujo}))"
@@ -323,15 +329,15 @@ class _FilasDeTabla:
     con_marco: bool
     """Si es la tabla quien dibuja el marco de sus celdas."""
     marcas: dict[tuple[int, int], list[str]] = attrs.Factory(dict)
-    """Marcas que no se ven, por la fila y la columna de su celda."""
+    """Marcas que no se ven, por la fila y la columna de su celda: ``{(0, 2): [...]}``."""
     rellenos: dict[int, str] = attrs.Factory(dict)
     """Rellenos de la columna que no se ve, al final de una fila, si la hay (``rellenos_de``)."""
 
 
-def _hecha_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
-    """Función que hace de una celda un título; si se repite, en el contenido está la marca."""
-    fuera = marcada or franja.titulo.cambio == "borrado"
-    funcion = "titulo-en-franja" if fuera else "titulo"
+def _envoltura_de_titulo(franja: FranjaDeTitulo, *, marcada: bool) -> Envolver:
+    """Función que hace de una celda un título; el que ya tiene su marca no va al contenido."""
+    fuera_del_contenido = marcada or franja.titulo.cambio == "borrado"
+    funcion = "titulo-en-franja" if fuera_del_contenido else "titulo"
     return lambda cuerpo: f"{funcion}({franja.nivel}, {cuerpo})"
 
 
@@ -339,7 +345,7 @@ def _con_marcas(marcas: Sequence[str], envolver: Envolver) -> Envolver:
     return lambda cuerpo: secuencia([envolver(cuerpo), *marcas])
 
 
-_DE_GRAFICO = "texto"
+_ESTILO_DE_GRAFICO = "texto"
 _SANGRIA_DE_INDICE = 11
 _SIN_TABLAS = Titulo | Parrafo | Salto | Indice | Grafico | EnLista
 _PIEZA = _SIN_TABLAS | Tabla
@@ -359,7 +365,7 @@ class Niveles:
 
 @clases.frozen
 class EscritorDeBloques:
-    """Escribe los bloques de una parte."""
+    """Bloques de una parte como expresiones de Typst, en un lugar de ``_ancho`` milímetros."""
 
     _ancho: Mm
     _estilos: dict[str, Estilo]
@@ -371,10 +377,11 @@ class EscritorDeBloques:
     """Las tablas y los gráficos que va escribiendo."""
 
     def renglones(self, bloques: Sequence[Bloque]) -> Iterator[str]:
-        """Una expresión por bloque."""
+        """Una expresión por bloque; el título que una tabla lleva en su franja va con ella."""
         sueltos = list(en_lados(bloques))
         piezas: list[_PIEZA] = list(con_listas(sueltos))
         primeros = [p.elementos[0].parrafo if isinstance(p, EnLista) else p for p in piezas]
+        # Por pieza, si todos sus bloques van en la página del que los sigue.
         atados = iter(van_juntos(sueltos, self._estilos, "documento"))
         juntos = [all([*islice(atados, _cuantos_bloques(pieza))]) for pieza in piezas]
         de_franja: Titulo | None = None
@@ -384,7 +391,7 @@ class EscritorDeBloques:
             if isinstance(pieza, Titulo) and esta_en_su_franja(pieza, siguiente):
                 de_franja = pieza
                 continue
-            antes = self._antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
+            antes = self._aire_antes(anterior, de_franja or pieza, con_franja=de_franja is not None)
             if anterior is None and antes and isinstance(pieza, Titulo) and not pieza.nivel:
                 # En lo alto de la página, Typst quita el aire que va con un bloque.
                 yield f"#v({en_pt(antes)})"
@@ -406,11 +413,11 @@ class EscritorDeBloques:
                 # Una lista que se parte, atada, comenzaría siempre en otra página.
                 se_ata = not isinstance(pieza, EnLista) or _es_leyenda(siguiente)
                 junto = juntos[lugar] and se_ata
-                yield self._pieza(pieza, antes, junto=junto, con_leyenda=con_leyenda)
+                yield self._pieza_en_typst(pieza, antes, junto=junto, con_leyenda=con_leyenda)
             de_franja, anterior = None, pieza
 
     def _en_lados(self, pieza: EnLados) -> str:
-        """Sus dos lados, que para quien los oye leer son lo uno y después lo otro."""
+        """Dos lados en una cuadrícula: para quien los oye leer, uno y después el otro."""
         anchos = anchos_de_lados(self._ancho)
         lados = zip(anchos, pieza.lados, strict=True)
         celdas = ["\n".join(attrs.evolve(self, ancho=a).renglones(lado)) for a, lado in lados]
@@ -420,8 +427,8 @@ class EscritorDeBloques:
             f" [{celdas[0]}], [{celdas[1]}]))"
         )
 
-    def _antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
-        """Aire entre dos piezas: en una misma página, nada arriba de la primera."""
+    def _aire_antes(self, anterior: _PIEZA | None, pieza: _PIEZA, *, con_franja: bool) -> Pt:
+        """Aire entre dos piezas; ``con_franja``: la segunda es el título de una franja."""
         estilo = self._estilo_de(pieza)
         if not isinstance(anterior, Tabla):
             return entre(self._estilo_de(anterior, al_final=True), estilo)
@@ -438,10 +445,12 @@ class EscritorDeBloques:
             elemento = pieza.elementos[-1 if al_final else 0]
             return self._estilos[elemento.parrafo.estilo]
         if isinstance(pieza, Grafico):
-            return self._estilos[_DE_GRAFICO]
+            return self._estilos[_ESTILO_DE_GRAFICO]
         return self._estilos[pieza.estilo] if isinstance(pieza, Titulo | Parrafo) else None
 
-    def _pieza(self, pieza: _SIN_TABLAS, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
+    def _pieza_en_typst(
+        self, pieza: _SIN_TABLAS, antes: Pt, *, junto: bool, con_leyenda: bool
+    ) -> str:
         match pieza:
             case Titulo():
                 return self._titulo(pieza, antes)
@@ -459,6 +468,7 @@ class EscritorDeBloques:
                 assert_never(pieza)
 
     def _titulo(self, titulo: Titulo, antes: Pt) -> str:
+        """Título; el del documento y uno en blanco son párrafos para quien oye leer el PDF."""
         dentro = self._textos.expresion(titulo.con_numero, titulo.estilo, pt_de_mm(self._ancho))
         if titulo.nivel and titulo.texto.strip():  # PDF/UA no admite un título en blanco
             en_typst = self._encabezado(titulo, dentro)
@@ -473,6 +483,7 @@ class EscritorDeBloques:
         return f"{salto}{_bloque(antes, f'{funcion}({en_typst})', junto=True)}"
 
     def _encabezado(self, titulo: Titulo, dentro: str) -> str:
+        """``titulo(2, "…")``; el que se puso o se quitó, con la función que lo subraya o tacha."""
         nivel = self._niveles.nivel(titulo)
         if titulo.cambio is None:
             return f"titulo({nivel}, {dentro})"
@@ -488,14 +499,18 @@ class EscritorDeBloques:
         return _bloque(antes, en_typst, junto=junto or estilo.con_el_siguiente)
 
     def _lista(self, lista: EnLista) -> str:
-        """Los elementos; uno que sigue a otro va a su margen, y sin marca."""
+        """Elementos de una lista; el que sólo sigue al anterior va a su margen, y sin marca."""
         trozos = []
         for sigue, seguidos in groupby(lista.elementos, lambda elemento: elemento.lista.sigue):
             elementos = list(seguidos)
-            trozos.append(self._elementos(elementos) if not sigue else self._sueltos(elementos))
+            trozos.append(
+                self._elementos_con_marca(elementos)
+                if not sigue
+                else self._elementos_sin_marca(elementos)
+            )
         return "\n  ".join(trozos) if len(trozos) == 1 else f"{{ {'; '.join(trozos)} }}"
 
-    def _elementos(self, elementos: Sequence[ElementoDeLista]) -> str:
+    def _elementos_con_marca(self, elementos: Sequence[ElementoDeLista]) -> str:
         nombre = elementos[0].parrafo.estilo
         estilo, con_numero = self._estilos[nombre], elementos[0].lista.numero is not None
         sangria = f"width: {en_pt(estilo.sangria)}"
@@ -506,24 +521,24 @@ class EscritorDeBloques:
             abre = f"enum({comunes}, number-align: start, numbering: numero => {marca}"
         else:
             abre = f"list({comunes}, marker: {marca}"
-        dentro = "".join(f",\n    {self._elemento(uno)}" for uno in elementos)
+        dentro = "".join(f",\n    {self._elemento(elemento)}" for elemento in elementos)
         return f"{self._funciones.parrafo(nombre)}({abre}{dentro},\n  ))"
 
     def _elemento(self, elemento: ElementoDeLista) -> str:
-        cuerpo = "; ".join(self._de_elemento(elemento))
+        cuerpo = "; ".join(self._dentro_de(elemento))
         numero = elemento.lista.numero
         return f"{{ {cuerpo} }}" if numero is None else f"enum.item({numero}, {{ {cuerpo} }})"
 
-    def _de_elemento(self, elemento: ElementoDeLista) -> Iterator[str]:
+    def _dentro_de(self, elemento: ElementoDeLista) -> Iterator[str]:
         yield self._en_lista(elemento.parrafo)
         despues = en_pt(self._estilos[elemento.parrafo.estilo].despues)
         for bloque in elemento.dentro:
             yield f"v({despues}, weak: true)"
             yield self._en_lista(bloque) if isinstance(bloque, Parrafo) else self._lista(bloque)
 
-    def _sueltos(self, elementos: Sequence[ElementoDeLista]) -> str:
+    def _elementos_sin_marca(self, elementos: Sequence[ElementoDeLista]) -> str:
         estilo = self._estilos[elementos[0].parrafo.estilo]
-        cuerpo = "; ".join(parte for uno in elementos for parte in self._de_elemento(uno))
+        cuerpo = "; ".join(parte for e in elementos for parte in self._dentro_de(e))
         return f"pad(left: {en_pt(estilo.sangria + estilo.margen)}, {{ {cuerpo} }})"
 
     def _en_lista(self, parrafo: Parrafo) -> str:
@@ -542,7 +557,7 @@ class EscritorDeBloques:
         return trozo
 
     def _indice(self, indice: Indice, antes: Pt) -> Iterator[str]:
-        """Su título y un renglón por título del documento, que enlaza con él y dice su página."""
+        """Tabla de contenido: un renglón por título, que enlaza con él y dice su página."""
         yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), antes, junto=True)
         estilo = self._estilos["indice"]
         entre_renglones = en_pt(entre(estilo, estilo))
@@ -562,12 +577,14 @@ class EscritorDeBloques:
         yield "})"
 
     def _grafico(self, grafico: Grafico, antes: Pt, *, junto: bool, con_leyenda: bool) -> str:
+        """Gráfico en SVG con su texto alternativo; el que se puso o se quitó, en un recuadro."""
         self.figuras.append(TablaOGrafico(con_leyenda))
         alto = trazar(grafico, self._ancho).alto
         medidas = f"width: {puntos_de(self._ancho)}, height: {puntos_de(alto)}"
-        dice = f"{_DE_OIDO[grafico.cambio]}{grafico.texto_alternativo}"
-        texto = cadena_que_no_se_dibuja(dice)
-        familia = self._funciones.instalada(grafico.familia or self._estilos[_DE_GRAFICO].familia)
+        texto = cadena_que_no_se_dibuja(f"{_DE_OIDO[grafico.cambio]}{grafico.texto_alternativo}")
+        familia = self._funciones.instalada(
+            grafico.familia or self._estilos[_ESTILO_DE_GRAFICO].familia
+        )
         svg = cadena(svg_de(grafico, self._ancho, familia=familia))
         dibujo = f"dibujo(bytes({svg}), {texto}, {medidas})"
         if grafico.cambio:  # un gráfico que se puso o se quitó no se subraya ni se tacha
@@ -594,4 +611,5 @@ def _cuantos_bloques(pieza: _PIEZA) -> int:
 
 
 def _bloque(antes: Pt, cuerpo: str, *, junto: bool) -> str:
+    """``#bloque(6pt, true, …)``: un bloque, con su aire y si no se aparta del que lo sigue."""
     return f"#bloque({en_pt(antes)}, {si_o_no(valor=junto)}, {cuerpo})"

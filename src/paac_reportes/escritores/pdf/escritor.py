@@ -34,9 +34,9 @@ from paac_reportes.maqueta.programas import TYPST
 
 _INTENTOS = 20
 _MARCAS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_MARCADA = re.compile(rf"[^\s{_MARCAS}][{_MARCAS}]+")
+_LETRA_CON_MARCAS = re.compile(rf"[^\s{_MARCAS}][{_MARCAS}]+")
 """Una letra con lo que lleva encima, debajo o a través."""
-_MOSTRADAS = 10
+_LETRAS_DE_UN_AVISO = 10
 """Las letras sin dibujo que dice un aviso."""
 
 
@@ -57,18 +57,18 @@ def escribir_imagen(documento: Documento, escritura: Escritura) -> bytes:
     if not escritura.recorte or documento.membrete is not None:
         return _paginas(documento, escritura, "png")
     recortado = _con_margen_parejo(documento)
-    sola = _podria_ser_una_hoja(recortado)
+    sola = _cabe_quiza_en_una_hoja(recortado)
     return _paginas(recortado, escritura, "png", _al_contenido(recortado) if sola else "")
 
 
-def _podria_ser_una_hoja(documento: Documento) -> bool:
-    """Si nada pide otra, y no son tantas las filas que medirlas cueste lo que componerlas."""
+def _cabe_quiza_en_una_hoja(documento: Documento) -> bool:
+    """Si nada pide otra página, y son pocas filas: medir muchas cuesta lo que componerlas."""
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
     return (
         len(documento.partes) == 1
-        and not any(isinstance(uno, Salto) for uno in bloques)
-        and not any(isinstance(uno, Titulo) and uno.en_pagina_nueva for uno in bloques)
-        and sum(len(uno.filas) for uno in bloques if isinstance(uno, Tabla)) <= _FILAS_DE_UNA_HOJA
+        and not any(isinstance(bl, Salto) for bl in bloques)
+        and not any(isinstance(bl, Titulo) and bl.en_pagina_nueva for bl in bloques)
+        and sum(len(bl.filas) for bl in bloques if isinstance(bl, Tabla)) <= _FILAS_DE_UNA_HOJA
     )
 
 
@@ -77,7 +77,7 @@ _FILAS_DE_UNA_HOJA = 300
 
 
 def _con_margen_parejo(documento: Documento) -> Documento:
-    """Documento con el ancho y el alto útiles de antes en un papel apenas mayor."""
+    """Documento con el mismo ancho y alto útiles, en un papel con el margen de una imagen."""
 
     def con_margen_parejo(parte: Parte) -> Parte:
         pagina = parte.marco.pagina
@@ -100,7 +100,7 @@ _MARGEN = Mm(4)
 def _paginas(
     documento: Documento, escritura: Escritura, clase: Clase, al_contenido: str = ""
 ) -> bytes:
-    """El documento compuesto: el PDF, o su primera página en PNG."""
+    """El PDF o su primera página en PNG; por cada letra sin dibujo se compone otra vez."""
     comprobar_que_esta()
     fuentes = instaladas()
     escritura.con_membrete(documento)
@@ -110,7 +110,7 @@ def _paginas(
     faltan = sin_dibujo(fuente, fuentes)
     for _ in range(_INTENTOS):
         try:
-            dibujable = _sin(fuente, faltan, fuentes)
+            dibujable = _con_reemplazos(fuente, faltan, fuentes)
             archivo = componer_en_typst(
                 dibujable,
                 fuentes,
@@ -121,37 +121,39 @@ def _paginas(
                 olvidando=olvidando,
             )
         except SinDibujoError as error:
-            nuevas = _por_quitar(str(error), fuente) - faltan
+            nuevas = _letras_por_reemplazar(str(error), fuente) - faltan
             if not nuevas:
                 break
             faltan |= nuevas
         else:
             escritura.avisos.extend(_avisos_de_letras(faltan, fuentes))
             return archivo
-    raise ErrorDeMaqueta(f"no se pudieron dibujar {_nombradas(faltan)}")
+    raise ErrorDeMaqueta(f"no se pudieron dibujar {_letras_nombradas(faltan)}")
 
 
-def _por_quitar(letra: str, fuente: str) -> set[str]:
-    """Letras que Typst no dibujó; de una con marcas que la fuente no le pone, sólo la letra."""
+def _letras_por_reemplazar(letra: str, fuente: str) -> set[str]:
+    """Letra que Typst no dibujó o, si en la fuente lleva marcas, cada una con esas marcas."""
     marcadas = [
-        una for una in _MARCADA.findall(fuente) if len(unicodedata.normalize("NFC", una)) > 1
+        con_marcas
+        for con_marcas in _LETRA_CON_MARCAS.findall(fuente)
+        if len(unicodedata.normalize("NFC", con_marcas)) > 1
     ]
-    marcas = {marca for una in marcadas if una[0] == letra[0] for marca in una[1:]}
-    return {una for una in marcadas if marcas.intersection(una[1:])} or set(letra)
+    marcas = {marca for con in marcadas if con[0] == letra[0] for marca in con[1:]}
+    return {con for con in marcadas if marcas.intersection(con[1:])} or set(letra)
 
 
-def _sin(fuente: str, faltan: set[str], fuentes: Fuentes) -> str:
-    """La fuente con cada letra cambiada; la que lleva marcas se queda, y se cambian ellas."""
+def _con_reemplazos(fuente: str, faltan: set[str], fuentes: Fuentes) -> str:
+    """La fuente con cada letra que falta cambiada; en una con marcas se cambian sólo ellas."""
     if not faltan:
         return fuente
     sustituto = reemplazo(fuentes)
-    for letra in sorted((una for una in faltan if len(una) > 1), key=len, reverse=True):
-        fuente = fuente.replace(letra, f"{letra[0]}{sustituto}")
-    return fuente.translate({ord(una): sustituto for una in faltan if len(una) == 1})
+    for con_marcas in sorted((letra for letra in faltan if len(letra) > 1), key=len, reverse=True):
+        fuente = fuente.replace(con_marcas, f"{con_marcas[0]}{sustituto}")
+    return fuente.translate({ord(letra): sustituto for letra in faltan if len(letra) == 1})
 
 
 def _avisos_de_fuentes(documento: Documento, fuentes: Fuentes) -> list[Aviso]:
-    """Por cada familia que no está ni tiene una de su medida, cuál va en su lugar."""
+    """Aviso, por cada familia que no está ni tiene una de su medida, de cuál va en su lugar."""
     familias = dict.fromkeys(estilo.familia for estilo in documento.estilos.values())
     return [
         Aviso(
@@ -168,27 +170,27 @@ def _avisos_de_fuentes(documento: Documento, fuentes: Fuentes) -> list[Aviso]:
 def _avisos_de_letras(faltan: set[str], fuentes: Fuentes) -> list[Aviso]:
     if not faltan:
         return []
-    motivo = f"ninguna fuente instalada tiene {_nombradas(faltan)}"
+    motivo = f"ninguna fuente instalada tiene {_letras_nombradas(faltan)}"
     return [Aviso("letra_sin_dibujo", "", f"{motivo}: en su lugar sale {reemplazo(fuentes)}")]
 
 
-def _nombradas(letras: set[str]) -> str:
-    """``U+1F600 (😀) y otras 3``."""
+def _letras_nombradas(letras: set[str]) -> str:
+    """Letras para un aviso: ``U+1F600 (😀) y otras 3``."""
     nombres = [
         f"{' '.join(f'U+{ord(parte):04X}' for parte in letra)} ({letra})"
         for letra in sorted(letras)
     ]
-    demas = len(nombres) - _MOSTRADAS
-    return ", ".join(nombres[:_MOSTRADAS]) + (f" y otras {demas}" if demas > 0 else "")
+    demas = len(nombres) - _LETRAS_DE_UN_AVISO
+    return ", ".join(nombres[:_LETRAS_DE_UN_AVISO]) + (f" y otras {demas}" if demas > 0 else "")
 
 
 def _al_contenido(documento: Documento) -> str:
-    """En una imagen recortada: el alto del papel es el de lo que lleva, si cabe en uno."""
+    """Renglones de Typst con que el alto de una imagen recortada es el de lo que lleva, si cabe."""
     pies = (parte.marco.pie for parte in documento.partes)
     celdas = (celda for pie in pies if pie for fila in pie.filas for celda in fila.celdas)
     contenidos = (celda.contenido for celda in celdas if celda.contenido)
     numeran = any(
-        any(isinstance(uno, CampoCalculado) for uno in contenido) for contenido in contenidos
+        any(isinstance(tramo, CampoCalculado) for tramo in contenido) for contenido in contenidos
     )
     return f"  let numeran = {str(numeran).lower()}\n{_ALTO}"
 
@@ -203,6 +205,7 @@ _ALTO = """\
 
 
 def _funcion_de_parte(al_contenido: str) -> str:
+    """Función de Typst que pone una parte en su página, con lo que se repite en cada hoja."""
     return f"""\
 // «encabezados», «pies» y «fondos»: el de la primera página y el de las demás.
 #let parte(lugar, papel, margenes, distancia, encabezados, pies, fondos, cuerpo) = context {{
@@ -261,7 +264,7 @@ def _fuente_de(
     figuras: list[TablaOGrafico],
     al_contenido: str = "",
 ) -> tuple[str, bool]:
-    """La fuente, y si conviene que Typst olvide; las tablas y gráficos, en ``figuras``."""
+    """La fuente, y si por larga conviene que Typst olvide; tablas y gráficos, en ``figuras``."""
     funciones = Estilos(documento.estilos, fuentes)
     textos = TextosDelPdf(documento.estilos, fuentes)
     niveles = Niveles()
@@ -320,7 +323,7 @@ def _metadatos(metadatos: Metadatos) -> Iterator[str]:
 
 
 def _adjunto(adjunto: Adjunto | None) -> Iterator[str]:
-    """El archivo que va adentro: los datos de lo que el documento dice."""
+    """Renglones de Typst con el archivo que va adentro: los datos de lo que el documento dice."""
     if adjunto is None:
         return
     textos = (adjunto.nombre, adjunto.descripcion, adjunto.tipo_mime)
@@ -333,6 +336,7 @@ def _adjunto(adjunto: Adjunto | None) -> Iterator[str]:
 def _parte(
     numero: int, parte: Parte, cuerpo: EscritorDeBloques, tablas: TablasDelPdf
 ) -> Iterator[str]:
+    """Renglones de Typst de una parte: ``#parte(lugar, papel, márgenes, …)`` y sus bloques."""
     marco, pagina = parte.marco, parte.marco.pagina
     primera = marco.primera
     encabezados = (primera.encabezado if primera else marco.encabezado, marco.encabezado)
