@@ -19,7 +19,7 @@ def test_sin_hilos_es_del_entorno_y_no_se_escapa_al_limpiar(
         raise PanicException("not initialized: ThreadPoolBuildError { kind: IOError }")
 
     monkeypatch.setattr("typst.compile", detenerse)
-    monkeypatch.setattr(motor, "_vacio", lambda _fuentes: detenerse)
+    monkeypatch.setattr(motor, "_compositor_de_nada", lambda _fuentes: detenerse)
     with pytest.raises(paac.ErrorDeEntorno, match="ulimit -u") as error:
         paac.reporte(plan_de(actividad()), FORMATO).emitir("pdf")
 

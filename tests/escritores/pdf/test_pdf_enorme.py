@@ -32,7 +32,7 @@ def de_varias_secciones(*antes: Parrafo | Indice | Titulo) -> Documento:
 def todo_es_enorme(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Lo que se olvida, sin esperar; cada vez, un renglón."""
     veces: list[str] = []
-    de_veras = motor._vacio
+    de_veras = motor._compositor_de_nada
 
     def contado(fuentes: motor.Fuentes) -> Callable[[], object]:
         vacio = de_veras(fuentes)
@@ -45,8 +45,8 @@ def todo_es_enorme(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(escritor, "_ENORME", 0)
     monkeypatch.setattr(motor, "_ENTRE_OLVIDOS", 0.001)
-    monkeypatch.setattr(motor, "_DE_LO_QUE_LLEVA", 0)
-    monkeypatch.setattr(motor, "_vacio", contado)
+    monkeypatch.setattr(motor, "_PARTE_DE_LO_QUE_LLEVA", 0)
+    monkeypatch.setattr(motor, "_compositor_de_nada", contado)
     return veces
 
 

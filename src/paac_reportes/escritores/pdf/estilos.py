@@ -158,12 +158,12 @@ class Estilos:
         self._estilos = estilos
         self._fuentes = fuentes
         self._nombres = {estilo: nombre_en_typst(estilo, n) for n, estilo in enumerate(estilos)}
-        self._pedidos: dict[tuple[str, str], None] = {}
-        self._de_todas = CUADRICULA if en_cuadricula(estilos) else None
+        self._pedidos: dict[tuple[str, str], None] = {}  # («celda» o «parrafo», estilo)
+        self._marco_comun = CUADRICULA if en_cuadricula(estilos) else None
         """El marco que pone la tabla, y no cada celda."""
 
     def celda(self, estilo: str) -> str:
-        """El nombre de la función de sus celdas."""
+        """Nombre de la función de Typst de las celdas de un estilo: ``celda-texto``."""
         self._pedidos["celda", estilo] = None
         return f"celda-{self._nombres[estilo]}"
 
@@ -173,18 +173,18 @@ class Estilos:
         return f"parrafo-{self._nombres[estilo]}"
 
     def comienzo(self, idioma: str) -> Iterator[str]:
-        """La letra de todo el documento."""
+        """Reglas de Typst de todo el documento: su lengua, su letra y sus marcos."""
         lengua, _, region = idioma.partition("-")
         yield f"#set text(lang: {cadena(lengua)}, region: {cadena(region) if region else 'none'})"
         yield "#set text(hyphenate: false, ligatures: false, costs: (orphan: 0%, widow: 0%))"
-        yield f"#set text({', '.join(self._de_letra(self._estilos['celda'], None))})"
+        yield f"#set text({', '.join(self._campos_distintos(self._estilos['celda'], None))})"
         yield "#set block(spacing: 0pt)"
         yield f"#set par(leading: {_ENTRE_RENGLONES}, spacing: 0pt)"
-        comun = trazo(CUADRICULA.arriba) if self._de_todas else "none"
+        comun = trazo(CUADRICULA.arriba) if self._marco_comun else "none"
         yield f"#set table(inset: 0pt, stroke: {comun})\n#set table.cell(breakable: false)"
 
     def definiciones(self) -> Iterator[str]:
-        """Las funciones pedidas, en el orden de los estilos."""
+        """Definiciones de las funciones que se pidieron, en el orden de los estilos."""
         for estilo in self._estilos:
             for clase, definir in (("parrafo", self._de_parrafo), ("celda", self._de_celda)):
                 if (clase, estilo) in self._pedidos:
@@ -207,14 +207,14 @@ class Estilos:
 
     def _de_celda(self, estilo: str) -> str:
         aspecto = self._estilos[estilo]
-        arriba, abajo = (en_pt(AIRE_DE_CELDA + de) for de in (aspecto.antes, aspecto.despues))
+        arriba, abajo = (en_pt(AIRE_DE_CELDA + pt) for pt in (aspecto.antes, aspecto.despues))
         propiedades = [
             f"align: {_HORIZONTALES[aspecto.horizontal]} + {_VERTICALES[aspecto.vertical]}",
             f"inset: ({_lados(aspecto)}, top: {arriba}, bottom: {abajo})",
         ]
         if aspecto.relleno:
             propiedades.append(f"fill: {color(aspecto.relleno)}")
-        if aspecto.bordes and aspecto.bordes != self._de_todas:
+        if aspecto.bordes and aspecto.bordes != self._marco_comun:
             propiedades.append(f"stroke: {_trazos(aspecto.bordes)}")
         reglas = _renglones(self._reglas(estilo))
         if not (reglas or aspecto.girado):
@@ -222,17 +222,17 @@ class Estilos:
         medidas, cuerpo = "", "cuerpo"
         if aspecto.girado:
             medidas = "largo, "
-            hacia = _HORIZONTALES[aspecto.alineacion]
-            cuerpo = f"rotate(-90deg, reflow: true, block(width: largo, align({hacia}, cuerpo)))"
+            lado = _HORIZONTALES[aspecto.alineacion]
+            cuerpo = f"rotate(-90deg, reflow: true, block(width: largo, align({lado}, cuerpo)))"
         return (
             f"#let {self.celda(estilo)}({medidas}cuerpo, ..tramos) = table.cell("
             f"{', '.join(propiedades)}, ..tramos, {{\n{reglas}  {cuerpo}\n}})"
         )
 
     def _reglas(self, estilo: str) -> list[str]:
-        """Las reglas de lo que en la letra de un estilo es distinto de la del documento."""
+        """Reglas de Typst (``set text(…)``) con lo que distingue la letra de un estilo."""
         aspecto = self._estilos[estilo]
-        letra = self._de_letra(aspecto, self._estilos["celda"])
+        letra = self._campos_distintos(aspecto, self._estilos["celda"])
         reglas = [f"set text({', '.join(letra)})"] if letra else []
         if aspecto.nivel or es_franja(estilo):  # un título, o donde va uno: Typst los agranda
             de_titulo = ", ".join(self._campos(aspecto)[_TAMANO:_COLOR])
@@ -245,18 +245,15 @@ class Estilos:
         """La familia instalada que hace de otra en esta máquina."""
         return self._fuentes.elegida(familia)
 
-    def _de_letra(self, aspecto: Estilo, comun: Estilo | None) -> list[str]:
-        """Los campos de su letra; con ``comun``, los que difieren."""
-        return [
-            escrito
-            for escrito, otro in zip(
-                self._campos(aspecto), self._campos(comun) if comun else _NINGUNO, strict=True
-            )
-            if escrito != otro
-        ]
+    def _campos_distintos(self, aspecto: Estilo, comun: Estilo | None) -> list[str]:
+        """Campos de la letra de un estilo (``size: 9pt``) que no son los de ``comun``."""
+        comunes = self._campos(comun) if comun else _SIN_CAMPOS
+        pares = zip(self._campos(aspecto), comunes, strict=True)
+        return [campo for campo, campo_comun in pares if campo != campo_comun]
 
     def _campos(self, aspecto: Estilo) -> tuple[str, ...]:
-        familias = "".join(f"{cadena(una)}, " for una in self._fuentes.en_orden(aspecto.familia))
+        """Argumentos de ``text`` de un estilo: familia, tamaño, grosor, inclinación y color."""
+        familias = "".join(f"{cadena(f)}, " for f in self._fuentes.en_orden(aspecto.familia))
         return (
             f"font: ({familias}), {_alto_de_renglon(aspecto.familia)}",
             f"size: {en_pt(aspecto.tamano)}",
@@ -266,19 +263,19 @@ class Estilos:
         )
 
 
-_NINGUNO = ("",) * 5
+_SIN_CAMPOS = ("",) * 5
 _TAMANO, _COLOR = 1, 4
 
 
 def _alto_de_renglon(familia: str) -> str:
     """Alto de renglón de Word: de lo más alto a lo más bajo de la fuente, no de sus mayúsculas."""
     metrica = palabras_medidas(familia, negrita=False).metrica
-    arriba, abajo = (metrica[de] / metrica["unidades_por_em"] for de in ("ascenso", "descenso"))
+    arriba, abajo = (metrica[lado] / metrica["unidades_por_em"] for lado in ("ascenso", "descenso"))
     return f"top-edge: {arriba:.3f}em, bottom-edge: -{abajo:.3f}em"
 
 
 def trazo(raya: Raya | None) -> str:
-    """``0.5pt``; con su color, si no es negra."""
+    """Trazo de una raya en Typst: ``0.5pt``; con su color, si no es negra."""
     if raya is None:
         return "none"
     grosor = en_pt(raya.grosor)

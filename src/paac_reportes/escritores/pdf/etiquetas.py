@@ -26,9 +26,9 @@ class TablaOGrafico:
     con_leyenda: bool
     """Si el párrafo que va antes es su leyenda."""
     celdas: tuple[tuple[int, ...] | None, ...] | None = None
-    """De una tabla, por celda y en su orden: las celdas que nombran su fila; nada, en un rótulo.
+    """De una tabla, por celda en su orden: las celdas que nombran su fila; ``None``, en un rótulo.
 
-    Una celda que se nombra a sí misma nombra su fila.
+    ``(None, (1,), (1,))``: tras un rótulo, la 1 nombra su fila, que es también la de la 2.
     """
     bandas: frozenset[int] = frozenset()
     """De esas celdas, las que nombran las filas que les siguen y Typst no lo sabe."""
@@ -61,7 +61,7 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     )
     celdas: list[tuple[int, ...] | None] = [None] * (rotulos + de_mas)
     if not (tabla.titulares or bandas):
-        celdas += [()] * sum(len(_que_empiezan(n, fila)) for n, fila in enumerate(rejilla))
+        celdas += [()] * sum(len(_celdas_que_empiezan(n, fila)) for n, fila in enumerate(rejilla))
         return TablaOGrafico(
             con_leyenda,
             tuple(celdas),
@@ -76,15 +76,15 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
             encabezan.append(len(celdas))
             celdas.append((len(celdas),))
             continue
-        nuevos = _que_empiezan(numero, lugares)
+        nuevos = _celdas_que_empiezan(numero, lugares)
         for indice, lugar in enumerate(nuevos, len(celdas)):
             indices[numero, lugar.columna] = indice
-        de_columna = {uno.columna: uno for uno in lugares}
-        nombran = () if numero in resumenes else tabla.titulares
+        por_columna = {lugar.columna: lugar for lugar in lugares}
+        titulares = () if numero in resumenes else tabla.titulares
         nombres = tuple(
             indices[titular.origen, titular.columna]
-            for columna in nombran
-            if (titular := de_columna.get(columna)) and _nombra(titular.celda, columnas)
+            for columna in titulares
+            if (titular := por_columna.get(columna)) and _puede_nombrar(titular.celda, columnas)
         )
         celdas += [(*encabezan[-1:], *nombres)] * len(nuevos)
     return TablaOGrafico(
@@ -96,23 +96,23 @@ def figura_de(  # noqa: PLR0913 - lo que la tabla lleva además de sus celdas
     )
 
 
-def _que_empiezan(numero: int, lugares: Sequence[CeldaDeFila]) -> list[CeldaDeFila]:
+def _celdas_que_empiezan(numero: int, lugares: Sequence[CeldaDeFila]) -> list[CeldaDeFila]:
     """Las celdas que empiezan en una fila de la rejilla."""
     return [lugar for lugar in lugares if lugar.origen == numero]
 
 
-def _nombra(celda: Celda, columnas: int) -> bool:
-    """Si dice algo, y no es una banda a todo lo ancho."""
+def _puede_nombrar(celda: Celda, columnas: int) -> bool:
+    """Si una celda puede nombrar su fila: dice algo, y no es una banda a todo lo ancho."""
     return celda.columnas < columnas and bool(solo_texto(celda.contenido).strip())
 
 
 def etiquetar(objetos: Objetos, figuras: Sequence[TablaOGrafico]) -> None:
-    """Pone en el árbol de etiquetas lo que dicen las figuras de un documento."""
+    """Pone en el árbol de etiquetas de un PDF lo que dicen sus figuras, que van en su orden."""
     if not any(figura.con_leyenda or figura.celdas for figura in figuras):
         return
-    raiz = next(n for n, uno in objetos.items() if b"/Type/StructTreeRoot" in uno)
+    raiz = next(n for n, objeto in objetos.items() if b"/Type/StructTreeRoot" in objeto)
     documento = next(n for n in _hijos(objetos, raiz) if _clase(objetos[n]) == b"Document")
-    numeros = [*_de_clase(objetos, documento, _FIGURA, por=_ACOMODAN)]
+    numeros = [*_elementos_de(objetos, documento, _FIGURA, por=_AGRUPADORES)]
     if len(numeros) != len(figuras):
         raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} figuras, y son {len(figuras)}")
     nuevas: list[tuple[bytes, int]] = []
@@ -121,7 +121,7 @@ def etiquetar(objetos: Objetos, figuras: Sequence[TablaOGrafico]) -> None:
             _sin_blancos(objetos, raiz, numero, figura)
             nuevas += _nombrar_filas(objetos, numero, figura.celdas, figura.bandas)
         if figura.en_palabras:
-            _decir(objetos, numero, figura.en_palabras)
+            _poner_resumen(objetos, numero, figura.en_palabras)
         padre = _padre(objetos, numero)
         hijos = _hijos(objetos, padre)
         antes = hijos[hijos.index(numero) - 1] if hijos[0] != numero else 0
@@ -137,7 +137,7 @@ def _sin_blancos(objetos: Objetos, raiz: int, tabla: int, figura: TablaOGrafico)
     objetos[ultima] = objetos[ultima].replace(b"/S/TFoot", b"/S/TBody", 1)
     if not (figura.con_reserva or figura.rellenos):
         return
-    filas = [*_de_clase(objetos, tabla, _FILA, por=_DE_TABLA)]
+    filas = [*_elementos_de(objetos, tabla, _FILA, por=_DE_TABLA)]
     blancos = [_hijos(objetos, filas[lugar])[-1] for lugar in sorted(figura.rellenos)]
     blancos += filas[-1:] if figura.con_reserva else []
     for blanco in blancos:
@@ -154,21 +154,22 @@ def _nombrar_filas(
     celdas: Sequence[tuple[int, ...] | None],
     bandas: Collection[int],
 ) -> Iterator[tuple[bytes, int]]:
-    """Hace ``TH`` las que nombran su fila; da el nombre nuevo de cada una."""
-    numeros = [*_de_clase(objetos, tabla, _CELDA, por=_DE_TABLA)]
+    """Hace ``TH`` las celdas que nombran su fila; da el nombre nuevo y el número de cada una."""
+    numeros = [*_elementos_de(objetos, tabla, _CELDA, por=_DE_TABLA)]
     if len(numeros) != len(celdas):
         raise ErrorDeMaqueta(f"el PDF etiqueta {len(numeros)} celdas, y son {len(celdas)}")
     for lugar, (numero, nombran) in enumerate(zip(numeros, celdas, strict=True)):
         # Una banda ya es un rótulo de las filas que le siguen.
         if nombran is None or _clase(objetos[numero]) == b"TH":
             continue
-        nombres = b"".join(b"(%b)" % _nombre(numeros[una]) for una in nombran if una != lugar)
+        otras = (numeros[celda] for celda in nombran if celda != lugar)
+        nombres = b"".join(b"(%b)" % _nombre(otra) for otra in otras)
         objeto = objetos[numero].replace(b"/Headers[", b"/Headers[" + nombres, 1)
         if lugar in nombran:
             nombre = _nombre(numero)
             objeto = objeto.replace(b"/S/TD", b"/S/TH/ID(%b)" % nombre, 1)
-            de_que = b"/O/Table/Scope/Column" if lugar in bandas else b"/O/Table/Scope/Row"
-            objeto = objeto.replace(b"/O/Table", de_que, 1)
+            alcance = b"/O/Table/Scope/Column" if lugar in bandas else b"/O/Table/Scope/Row"
+            objeto = objeto.replace(b"/O/Table", alcance, 1)
             yield nombre, numero
         objetos[numero] = objeto
 
@@ -180,24 +181,24 @@ def _nombre(numero: int) -> bytes:
 
 _CELDA, _FILA = frozenset({b"TD", b"TH"}), frozenset({b"TR"})
 _DE_TABLA = frozenset({b"TR", b"THead", b"TBody", b"TFoot"})
-_FIGURA, _ACOMODAN = frozenset({b"Table", b"Figure"}), frozenset({b"Div", b"NonStruct"})
+_FIGURA, _AGRUPADORES = frozenset({b"Table", b"Figure"}), frozenset({b"Div", b"NonStruct"})
 
 
-def _de_clase(
+def _elementos_de(
     objetos: Objetos, desde: int, buscadas: Collection[bytes], *, por: Collection[bytes]
 ) -> Iterator[int]:
-    """Objetos de unas clases, en su orden, también los que van dentro de los ``por``."""
+    """Números de los elementos ``buscadas``, en su orden; entra en los de las clases ``por``."""
     for numero in _hijos(objetos, desde):
         clase = _clase(objetos[numero])
         if clase in buscadas:
             yield numero
         elif clase in por:
-            yield from _de_clase(objetos, numero, buscadas, por=por)
+            yield from _elementos_de(objetos, numero, buscadas, por=por)
 
 
-def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, documento: int) -> None:
-    """Pasa un párrafo a ser lo primero de la figura que le sigue."""
-    _quitar_hijo(objetos, documento, parrafo)
+def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, padre: int) -> None:
+    """Pasa un párrafo a ser lo primero de la figura que le sigue, como su leyenda."""
+    _quitar_hijo(objetos, padre, parrafo)
     inicio, _ = _lista(objetos[figura], b"/K")
     referencia = b"%d 0 R " % parrafo
     objetos[figura] = objetos[figura][:inicio] + referencia + objetos[figura][inicio:]
@@ -205,7 +206,7 @@ def _hacer_leyenda(objetos: Objetos, parrafo: int, figura: int, documento: int) 
     objetos[parrafo] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % figura, leyenda, count=1)
 
 
-def _decir(objetos: Objetos, tabla: int, en_palabras: str) -> None:
+def _poner_resumen(objetos: Objetos, tabla: int, en_palabras: str) -> None:
     """Pone el resumen de una tabla entre sus atributos; Typst sólo le da los de su marco."""
     en_hex = en_palabras.encode("utf-16-be").hex().upper()
     resumen = f"<</O/Table/Summary<FEFF{en_hex}>>>".encode("ascii")
@@ -224,8 +225,8 @@ def _quitar_hijo(objetos: Objetos, padre: int, hijo: int) -> None:
 
 
 def _agregar_nombres(objetos: Objetos, raiz: int, nuevas: Sequence[tuple[bytes, int]]) -> None:
-    """Pone unas celdas en el índice de las que tienen nombre, que va en orden."""
-    nombres = b"".join(b"(%b)%d 0 R" % una for una in sorted(nuevas))
+    """Pone unas celdas, ``(nombre, número)``, en el índice de las que tienen nombre."""
+    nombres = b"".join(b"(%b)%d 0 R" % celda for celda in sorted(nuevas))
     if b"/IDTree" not in objetos[raiz]:
         hoja = b"/IDTree<</Names[%b]>>" % nombres
         objetos[raiz] = objetos[raiz].replace(b"/ParentTree", hoja + b"/ParentTree", 1)
@@ -253,17 +254,17 @@ def _padre(objetos: Objetos, numero: int) -> int:
 
 
 def _hijos(objetos: Objetos, numero: int) -> list[int]:
-    """Los elementos de la estructura que uno contiene."""
+    """Números de los elementos de la estructura que otro contiene."""
     objeto = objetos[numero]
     if b"/K[" not in objeto:
         return []
     inicio, fin = _lista(objeto, b"/K")
-    numeros = (int(uno[1]) for uno in _REFERENCIA.finditer(objeto, inicio, fin))
+    numeros = (int(referencia[1]) for referencia in _REFERENCIA.finditer(objeto, inicio, fin))
     return [hijo for hijo in numeros if _clase(objetos.get(hijo, b""))]
 
 
 def _lista(objeto: bytes, clave: bytes) -> tuple[int, int]:
-    """Dónde empieza y dónde termina lo de adentro de una lista."""
+    """Bytes en que empieza y termina lo de adentro de la lista de una clave: ``/K[…]``."""
     inicio = objeto.index(clave + b"[") + len(clave) + 1
     abiertas = 1
     for lugar in re.finditer(rb"[\[\]]", objeto[inicio:]):

@@ -31,10 +31,10 @@ from paac_reportes.sistema import hay_carpeta_de_trabajo, sin_carpeta_de_trabajo
 if TYPE_CHECKING:
     from typst import Fonts, PDFStandard, TypstError
 
-_SI_NO = ("Arial", "Liberation Sans", "DejaVu Sans")
-"""En lugar de una que no está, ni ella ni la de su medida."""
+_DE_RESERVA = ("Arial", "Liberation Sans", "DejaVu Sans")
+"""Familias que reemplazan a una que no está, si tampoco está la de su medida."""
 
-_LA_DE_MAS_LETRAS = "DejaVu Sans"
+_DE_MAS_LETRAS = "DejaVu Sans"
 """Typst, si no se le dice cuál, prueba una sola, que puede no tener la marca de una letra."""
 
 ULTIMA = "Libertinus Serif"
@@ -43,28 +43,28 @@ ULTIMA = "Libertinus Serif"
 
 @clases.frozen
 class Fuentes:
-    """Fuentes que puede usar un documento."""
+    """Fuentes que puede usar un documento: las de la máquina o, si no hay, la que Typst trae."""
 
     para_typst: "Fonts"
     familias: Mapping[str, str]
-    """El nombre como está escrito en la fuente, por el mismo en minúsculas."""
+    """Por familia en minúsculas, como está escrita en la fuente: ``{"arial": "Arial"}``."""
     archivos: tuple[tuple[Path, int], ...]
-    """Dónde está cada una, y su lugar en un archivo de varias; la que Typst trae no está."""
+    """Archivo de cada fuente, y su lugar en él, desde 0; la que Typst trae no está."""
 
     def elegida(self, familia: str) -> str:
-        """La instalada que reemplaza mejor a una familia."""
+        """Familia instalada que va por otra: ella, la de su medida o una de reserva."""
         clave = familia.casefold()
         de_su_medida = DE_LA_MISMA_MEDIDA.get(clave, familia)
-        candidatas = (self.familias.get(f.casefold()) for f in (clave, de_su_medida, *_SI_NO))
+        candidatas = (self.familias.get(f.casefold()) for f in (clave, de_su_medida, *_DE_RESERVA))
         return next(filter(None, candidatas), ULTIMA)
 
     def en_orden(self, familia: str) -> tuple[str, ...]:
-        """La elegida y, para lo que ella no dibuja, la que más letras y marcas tiene."""
-        reserva = self.familias.get(_LA_DE_MAS_LETRAS.casefold())
+        """Familia elegida y, para lo que ella no dibuja, la que más letras y marcas tiene."""
+        reserva = self.familias.get(_DE_MAS_LETRAS.casefold())
         return tuple(dict.fromkeys(filter(None, (self.elegida(familia), reserva))))
 
     def mide_lo_mismo(self, familia: str) -> bool:
-        """Si la elegida por una familia es ella o la de su medida."""
+        """Si la elegida por una familia ocupa lo mismo: es ella, o la de su medida."""
         elegida = self.elegida(familia).casefold()
         return elegida in {
             familia.casefold(),
@@ -97,16 +97,16 @@ def _abrir(*, sistema: bool) -> "Fonts":
 
 @functools.lru_cache(maxsize=32)  # la familia la dice el formato, y un anfitrión tiene muchos
 def huellas_de(familia: str) -> dict[str, str]:
-    """De los archivos con que se escribe una familia, sin los estrechos, el nombre y el sha256.
+    """sha256 de cada archivo con que se escribe una familia, por su nombre, sin los estrechos.
 
     La que Typst trae adentro no tiene archivo: la dice su versión.
     """
     fuentes = instaladas()
-    usadas = {una.casefold() for una in fuentes.en_orden(familia)}
+    usadas = {nombre.casefold() for nombre in fuentes.en_orden(familia)}
     archivos = {
-        Path(una.path)
-        for una in fuentes.para_typst.fonts()
-        if una.path and una.family.casefold() in usadas and una.stretch == _SIN_ESTRECHAR
+        Path(fuente.path)
+        for fuente in fuentes.para_typst.fonts()
+        if fuente.path and fuente.family.casefold() in usadas and fuente.stretch == _SIN_ESTRECHAR
     }
     return {archivo.name: _huella(archivo) for archivo in sorted(archivos)}
 
@@ -138,30 +138,30 @@ def sin_dibujo(letras: Iterable[str], fuentes: Fuentes) -> set[str]:
     for ruta, lugar in fuentes.archivos:
         if not faltan:
             break
-        tramos = _tramos(ruta, lugar)
-        faltan = {letra for letra in faltan if not _esta(ord(letra), tramos)}
+        tramos = _tramos_que_dibuja(ruta, lugar)
+        faltan = {letra for letra in faltan if not _dibuja(ord(letra), tramos)}
     return faltan
 
 
 def reemplazo(fuentes: Fuentes) -> str:
     """El texto que se escribe en lugar de una letra sin dibujo."""
-    return next(uno for uno in _REEMPLAZOS if not sin_dibujo(uno, fuentes))
+    return next(signo for signo in _REEMPLAZOS if not sin_dibujo(signo, fuentes))
 
 
 _Tramos = tuple[list[int], list[int]]
-"""Dónde empieza y dónde termina cada tramo de letras seguidas, en orden."""
+"""Códigos en que empieza y en que termina cada tramo de letras: ``([32, 161], [126, 255])``."""
 _NADA: _Tramos = ([], [])
 
 
-def _esta(codigo: int, tramos: _Tramos) -> bool:
+def _dibuja(codigo: int, tramos: _Tramos) -> bool:
     comienzos, finales = tramos
-    lugar = bisect_right(comienzos, codigo) - 1
+    lugar = bisect_right(comienzos, codigo) - 1  # el último que empieza en él o antes
     return lugar >= 0 and codigo <= finales[lugar]
 
 
 @functools.lru_cache(maxsize=4096)
-def _tramos(ruta: Path, lugar: int) -> _Tramos:
-    """Los tramos de Unicode que una fuente dibuja; ninguno, si no se deja leer."""
+def _tramos_que_dibuja(ruta: Path, lugar: int) -> _Tramos:
+    """Tramos de Unicode que dibuja la fuente de ese lugar de un archivo; ninguno, si no se lee."""
     try:
         tabla = _cmap(ruta.read_bytes(), lugar)
         pares = sorted(_tramos_de_unicode(tabla))
@@ -171,7 +171,7 @@ def _tramos(ruta: Path, lugar: int) -> _Tramos:
 
 
 def _cmap(datos: bytes, lugar: int) -> bytes:
-    """La tabla ``cmap`` de una de las fuentes de un archivo; vacía si no la trae."""
+    """Tabla ``cmap`` (de letras a dibujos) de una fuente de un archivo; vacía si no la trae."""
     inicio = 0
     if datos[:4] == b"ttcf":
         (inicio,) = struct.unpack_from(">I", datos, 12 + 4 * lugar)
@@ -184,7 +184,7 @@ def _cmap(datos: bytes, lugar: int) -> bytes:
 
 
 def _tramos_de_unicode(tabla: bytes) -> Iterator[tuple[int, int]]:
-    """Los tramos de las subtablas de Unicode."""
+    """Tramos, del primer código al último, de las subtablas de Unicode de una ``cmap``."""
     if not tabla:
         return
     (cuantas,) = struct.unpack_from(">H", tabla, 2)
@@ -197,7 +197,7 @@ def _tramos_de_unicode(tabla: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _de_16_bits(tabla: bytes) -> Iterator[tuple[int, int]]:
-    """La forma 4."""
+    """Tramos de una subtabla de la forma 4, la de los códigos de hasta 16 bits."""
     tramos = struct.unpack_from(">H", tabla, 6)[0] // 2
     finales = struct.unpack_from(f">{tramos}H", tabla, 14)
     comienzos = struct.unpack_from(f">{tramos}H", tabla, 16 + 2 * tramos)
@@ -205,7 +205,7 @@ def _de_16_bits(tabla: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _de_32_bits(tabla: bytes) -> Iterator[tuple[int, int]]:
-    """La forma 12."""
+    """Tramos de una subtabla de la forma 12, la que trae también los de más de 16 bits."""
     (grupos,) = struct.unpack_from(">I", tabla, 12)
     for numero in range(grupos):
         desde, hasta = struct.unpack_from(">II", tabla, 16 + 12 * numero)
@@ -225,13 +225,13 @@ _SIN_FECHA: "list[PDFStandard]" = ["ua-1"]
 """Norma sin la de archivo, que pide la fecha del documento: sin datos de eso, no se inventa."""
 _PUNTOS_POR_PULGADA = 110
 
-_QUE_FALTA = re.compile(r"(?>.*?the text `?\")(.+?)\"`? could not be displayed", re.DOTALL)
+_LETRA_QUE_FALTA = re.compile(r"(?>.*?the text `?\")(.+?)\"`? could not be displayed", re.DOTALL)
 _MAL_DIBUJADA = "failed to process image"
-"""Sus trozos están enteros, que es lo que se miró al leerla, y sus puntos no."""
+"""De una imagen cuyos trozos están enteros, que es lo que se miró al leerla, y sus puntos no."""
 _RECUERDOS = 10
-"""Después de tantas composiciones Typst olvida una."""
+"""Composiciones tras las que Typst olvida lo que no volvió a usar."""
 _ENTRE_OLVIDOS = 0.02
-_DE_LO_QUE_LLEVA = 0.02
+_PARTE_DE_LO_QUE_LLEVA = 0.02
 """Segundos, y qué parte de los que lleva componiendo: lo que no usa en la quinta parte de ese
 tiempo lo olvida. Más seguido olvidaría también lo que va a volver a usar, y lo haría dos veces."""
 
@@ -284,7 +284,7 @@ def componer_en_typst(  # noqa: PLR0913 - lo que se compone, con qué y en qué
 
 
 def _compuesto(fuente: str, fuentes: Fuentes, *, olvidando: bool = False, **opciones: Any) -> bytes:
-    """Resultado de Typst con una fuente, o su primera página; donde tenga sus hilos."""
+    """PDF, o la primera página, que Typst hace de una fuente en un proceso con hilos suyos."""
     if _HILOS.son_de_este_proceso(fuentes):
         with _olvidando(fuentes) if olvidando else nullcontext():
             return _compuesto_aqui(fuente, fuentes, opciones)
@@ -308,18 +308,19 @@ def _compuesto_aparte(fuente: str, opciones: dict[str, Any]) -> bytes:
 
 
 def _compuesto_aqui(fuente: str, fuentes: Fuentes, opciones: dict[str, Any]) -> bytes:
+    """Lo mismo en este proceso, con los errores de Typst dichos como nuestros."""
     typst = _typst()
     try:
         paginas = typst.compile(fuente.encode("utf-8"), font_paths=fuentes.para_typst, **opciones)
     except typst.TypstError as error:
-        raise _explicado(error) from error
+        raise _error_de_typst(error) from error
     except RuntimeError as error:  # lo que el sistema no le dejó hacer antes de empezar
-        raise _del_sistema(error) from error
+        raise _error_del_sistema(error) from error
     except BaseException as error:
         # Lo que Typst no previó lo da pyo3 como algo que no es un error corriente.
         if type(error).__name__ != _PANICO:
             raise
-        raise _detenido(error) from error
+        raise _error_de_panico(error) from error
     finally:
         # Que no guarde lo de las últimas composiciones: son cientos de megas, y nadie las repite.
         _olvidar_todo(fuentes)
@@ -330,7 +331,7 @@ _PANICO = "PanicException"
 _SIN_HILOS = "ThreadPoolBuildError"
 
 
-def _del_sistema(error: RuntimeError) -> Exception:
+def _error_del_sistema(error: RuntimeError) -> Exception:
     if not hay_carpeta_de_trabajo():
         para_que = "Typst la pide para hacer un PDF o una imagen: pida Word o Excel"
         return ErrorDeEntorno(sin_carpeta_de_trabajo("", para_que))
@@ -339,7 +340,7 @@ def _del_sistema(error: RuntimeError) -> Exception:
     )
 
 
-def _detenido(error: BaseException) -> Exception:
+def _error_de_panico(error: BaseException) -> Exception:
     if _SIN_HILOS in str(error):
         return sin_hilos()
     return ErrorDeMaqueta("Typst no pudo componer el documento: se detuvo adentro")
@@ -356,18 +357,18 @@ def sin_hilos() -> ErrorDeEntorno:
 
 
 def _olvidar_todo(fuentes: Fuentes) -> None:
-    """Que Typst olvide lo que guardó; si no puede, ya se supo por qué al componer."""
+    """Hace que Typst olvide lo que guardó; si no puede, ya se supo por qué al componer."""
     try:
-        vacio = _vacio(fuentes)
+        componer_nada = _compositor_de_nada(fuentes)
         for _ in range(_RECUERDOS):
-            vacio()
+            componer_nada()
     except BaseException as error:
         if not isinstance(error, RuntimeError) and type(error).__name__ != _PANICO:
             raise
 
 
-def _explicado(error: "TypstError") -> Exception:
-    if faltan := _QUE_FALTA.match(error.message):
+def _error_de_typst(error: "TypstError") -> Exception:
+    if faltan := _LETRA_QUE_FALTA.match(error.message):
         return SinDibujoError(faltan[1])
     if _MAL_DIBUJADA in error.message:
         return ErrorDeEntrada(
@@ -383,14 +384,15 @@ def _explicado(error: "TypstError") -> Exception:
 
 @contextmanager
 def _olvidando(fuentes: Fuentes) -> Iterator[None]:
-    """Que mientras compone olvide lo que no ha vuelto a usar; lo que da es lo mismo."""
+    """Contexto en que Typst, mientras compone, olvida lo que no ha vuelto a usar."""
     termino = Event()
 
     def olvidar() -> None:
-        vacio, comienzo, espera = _vacio(fuentes), perf_counter(), _ENTRE_OLVIDOS
+        componer_nada = _compositor_de_nada(fuentes)
+        comienzo, espera = perf_counter(), _ENTRE_OLVIDOS
         while not termino.wait(espera):
-            vacio()
-            espera = max(_ENTRE_OLVIDOS, _DE_LO_QUE_LLEVA * (perf_counter() - comienzo))
+            componer_nada()
+            espera = max(_ENTRE_OLVIDOS, _PARTE_DE_LO_QUE_LLEVA * (perf_counter() - comienzo))
 
     aparte = Thread(target=olvidar, name="paac-olvidar", daemon=True)
     try:
@@ -404,8 +406,8 @@ def _olvidando(fuentes: Fuentes) -> Iterator[None]:
         aparte.join()
 
 
-def _vacio(fuentes: Fuentes) -> Callable[[], object]:
-    """Componer nada: cada vez que Typst compone algo, lo que guarda es más viejo."""
+def _compositor_de_nada(fuentes: Fuentes) -> Callable[[], object]:
+    """Función que compone nada: cada vez que Typst compone algo, lo que guarda es más viejo."""
     return functools.partial(
         _typst().Compiler(b"", font_paths=fuentes.para_typst).compile, b"", format="svg"
     )
@@ -421,13 +423,13 @@ class _Hilos:
         self._cargado_en = self._empezados_en = 0
         """En qué proceso se cargó Typst, y en cuál se compuso por primera vez; 0, en ninguno."""
 
-    def se_carga(self) -> None:
-        """Lo anota, si todavía no lo había cargado nadie."""
+    def anotar_carga(self) -> None:
+        """Anota que este proceso carga Typst, si todavía no lo había cargado nadie."""
         if not self._cargado_en and "typst" not in sys.modules:
             self._cargado_en = os.getpid()
 
     def son_de_este_proceso(self, fuentes: Fuentes) -> bool:
-        """Si se puede componer aquí; desde que se pregunta, los que haya son de éste."""
+        """Si se puede componer en este proceso, que desde entonces es el de los hilos."""
         aqui = os.getpid()
         if not self._empezados_en:
             # Quien lo cargó fue otro, o fue antes de bifurcarse, y pudo componer por su cuenta.
@@ -441,8 +443,8 @@ _HILOS = _Hilos()
 
 
 def _typst() -> Any:
-    """El paquete, que se carga sólo si se escribe un PDF."""
-    _HILOS.se_carga()
+    """Paquete ``typst``, que se carga sólo si se escribe un PDF."""
+    _HILOS.anotar_carga()
     import typst  # noqa: PLC0415
 
     return typst
@@ -461,7 +463,7 @@ def _responden(fuentes: Fuentes) -> bool:
         Thread(target=componer_dos_paginas, name="paac-dos-paginas", daemon=True).start()
     except RuntimeError:
         raise sin_hilos() from None
-    return termino.wait(_UN_RATO)
+    return termino.wait(_SEGUNDOS_DE_ESPERA)
 
 
-_UN_RATO = 2.0
+_SEGUNDOS_DE_ESPERA = 2.0

@@ -100,9 +100,9 @@ def marca_de_ancla(ancla: str) -> str:
 
 _HOLGURA = 0.99
 """De lo ancho de un renglón: lo demás queda para lo que la letra mida de más."""
-_LA_MAS_ANCHA = 1.25
+_ENSANCHE = 1.25
 """Cuánto más que la pedida puede medir una letra que la reemplaza."""
-_LO_MENOS = 4.0
+_ANCHO_MINIMO = 4.0
 """Puntos: en un lugar más angosto las letras se salen de todos modos."""
 _UN_RENGLON, _SIN_TOPE = 1, 10**9
 _SE_PARTE_AQUI = "box()"
@@ -117,18 +117,18 @@ _LARGO_DE_DIRECCION = 2000
 
 
 class TextosDelPdf:
-    """Escribe los contenidos de un documento; guarda sus imágenes, que se repiten."""
+    """Contenidos de un documento como expresiones de Typst, con sus imágenes, que se repiten."""
 
     def __init__(self, estilos: dict[str, Estilo], fuentes: Fuentes) -> None:
         self._estilos = estilos
         miden_igual = all(fuentes.mide_lo_mismo(estilo.familia) for estilo in estilos.values())
-        self._parte = _HOLGURA if miden_igual else _HOLGURA / _LA_MAS_ANCHA
+        self._parte = _HOLGURA if miden_igual else _HOLGURA / _ENSANCHE
         self._imagenes: dict[bytes, str] = {}
         self.numeros = map(str, itertools.count(1))
         """Números de las marcas de un documento: ninguno se repite."""
 
     def expresion(self, contenido: Contenido, estilo: str, ancho: Pt) -> str:
-        """El contenido, en un lugar de ese ancho."""
+        """Expresión de un contenido, que va en un lugar de ese ancho."""
         if isinstance(contenido, str):
             return self._en_typst(contenido, estilo, ancho)
         partes: list[str] = []
@@ -136,7 +136,11 @@ class TextosDelPdf:
             partes.append(self._tramo(tramo, estilo, ancho))
             if solo_texto((tramo,)).endswith(_GUION):
                 partes.append(_SE_PARTE_AQUI)
-        return secuencia([parte for parte in partes if parte != _VACIA]) if partes else _VACIA
+        return (
+            secuencia([parte for parte in partes if parte != _CADENA_VACIA])
+            if partes
+            else _CADENA_VACIA
+        )
 
     def cambiado(self, dentro: str, cambio: Cambio, estilo: str) -> str:
         """Texto que se puso, subrayado, o que se quitó, tachado; su tinta se lee sobre su fondo."""
@@ -144,9 +148,9 @@ class TextosDelPdf:
         return f"{FUNCION_DE_CAMBIO[cambio]}({tinta}, {dentro})"
 
     def definiciones(self) -> Iterator[str]:
-        """Las imágenes, cada una una vez."""
-        for nombre, svg in ((n, _en_svg(datos)) for datos, n in self._imagenes.items()):
-            yield f"#let {nombre} = bytes({cadena(svg)})"
+        """Definiciones en Typst de las imágenes que se pidieron, cada una una vez."""
+        for datos, nombre in self._imagenes.items():
+            yield f"#let {nombre} = bytes({cadena(_en_svg(datos))})"
 
     def _tramo(  # noqa: C901, PLR0911, PLR0912 - una clase de tramo por caso
         self, tramo: Tramo, estilo: str, ancho: Pt
@@ -170,7 +174,7 @@ class TextosDelPdf:
             case CampoCalculado():
                 return _CAMPOS[tramo]
             case Imagen():
-                cabe = max(ancho, _LO_MENOS) / PT_POR_PULGADA * MM_POR_PULGADA
+                cabe = max(ancho, _ANCHO_MINIMO) / PT_POR_PULGADA * MM_POR_PULGADA
                 return self.imagen(tramo, Mm(cabe))
             case Barra():
                 return _barra(tramo)
@@ -187,20 +191,21 @@ class TextosDelPdf:
                 assert_never(tramo)
 
     def _en_typst(self, texto: str, estilo: str, ancho: Pt) -> str:
+        """Texto como cadenas de Typst, con sus tabuladores y por dónde se pueden partir."""
         trozos = [_SE_PARTE_AQUI] if texto[:1] in _EN_BLANCO else []
         for numero, tramo in enumerate(texto.split("\t")):
             trozos += ["tabulador"] if numero else []
             for parte in _DESDE_UN_GUION.split(tramo) if _GUION in tramo else [tramo]:
                 trozos += self._con_cortes(parte, estilo, ancho) if parte else []
-        return secuencia(trozos) if trozos else _VACIA
+        return secuencia(trozos) if trozos else _CADENA_VACIA
 
     def _con_cortes(self, texto: str, estilo: str, ancho: Pt) -> Iterator[str]:
-        """El texto, y dónde se parte cada palabra que no cabe: Typst no parte ninguna.
+        """Trozos del texto, con ``box()`` donde se parte una palabra: Typst no parte ninguna.
 
         También la que lleva guiones y cabe: donde Typst la parte, en español repite el guion en el
         renglón que sigue, y sería otro texto. Antes de una cifra sólo parte una dirección.
         """
-        letra, cabe, largas = self._renglon(estilo, ancho)
+        letra, cabe, largas = self._medidas_de_renglon(estilo, ancho)
         if _DESDE_UN_GUION.fullmatch(texto) and letra.ancho(texto) <= cabe:
             yield f"box({cadena(texto)})"
             return
@@ -231,23 +236,23 @@ class TextosDelPdf:
         return f"{funcion}({cadena_que_no_se_dibuja(enlace.direccion)}, {texto})"
 
     def imagen(self, imagen: Imagen, ancho: Mm) -> str:
-        """La imagen, sin pasar de un ancho."""
+        """Expresión de una imagen, que no pasa de un ancho."""
         cabe = imagen.reducida(ancho)
         nombre = self._imagenes.setdefault(imagen.datos, f"imagen-{len(self._imagenes) + 1}")
-        texto = cadena_que_no_se_dibuja(imagen.texto_alternativo or _SIN_DECIR)
+        texto = cadena_que_no_se_dibuja(imagen.texto_alternativo or _SIN_DESCRIPCION)
         ancho_y_alto = f"width: {puntos_de(cabe.ancho)}, height: {puntos_de(cabe.alto)}"
         return f"dibujo({nombre}, {texto}, {ancho_y_alto})"
 
     @clases.recordado
-    def _renglon(self, estilo: str, ancho: Pt) -> tuple[Letra, Pt, re.Pattern[str]]:
-        """La letra, lo que cabe y las palabras tan largas que podrían no caber."""
+    def _medidas_de_renglon(self, estilo: str, ancho: Pt) -> tuple[Letra, Pt, re.Pattern[str]]:
+        """Letra de un estilo, puntos que caben en un ancho y palabras que podrían no caber."""
         aspecto = self._estilos[estilo]
         letra = Letra(palabras_medidas(aspecto.familia, negrita=aspecto.negrita), aspecto.tamano)
-        cabe = Pt(max(ancho * self._parte, _LO_MENOS))
-        return letra, cabe, _largas(int(cabe / aspecto.tamano))
+        cabe = Pt(max(ancho * self._parte, _ANCHO_MINIMO))
+        return letra, cabe, _palabras_largas(int(cabe / aspecto.tamano))
 
 
-_VACIA = '""'
+_CADENA_VACIA = '""'
 _GUION = "-"
 _PALABRA = re.compile(r"\S+")
 _DE_DIRECCION = re.compile(r"://|www\.")
@@ -256,7 +261,7 @@ _TRAS_UN_GUION = re.compile(r"(?<=-)(?=[^\s\d])")
 
 
 def _barra(barra: Barra) -> str:
-    """Un pedazo de color en el renglón: es un adorno, que no se lee en voz alta."""
+    """Expresión de un pedazo de color en el renglón: un adorno, que no se lee en voz alta."""
     medidas = f'width: {puntos_de(barra.largo)}, height: 0.95em, fill: rgb("#{barra.color}")'
     return f"box(baseline: 12%, pdf.artifact(rect({medidas})))"
 
@@ -264,17 +269,17 @@ def _barra(barra: Barra) -> str:
 _EN_UNA_DIRECCION = re.compile(r"(?<=-)(?=\S)")
 _DESDE_UN_GUION = re.compile(r"((?<!\S)[^\w\s-]*-[^\s\d]\S*)")
 """La palabra que empieza por uno, que va en una caja para que nadie la parta ahí."""
-_SIN_DECIR = "Imagen sin descripción"
+_SIN_DESCRIPCION = "Imagen sin descripción"
 
 
 @functools.lru_cache(maxsize=64)
-def _largas(letras: int) -> re.Pattern[str]:
-    """Las palabras que podrían no caber donde caben tantas letras de las más anchas."""
+def _palabras_largas(letras: int) -> re.Pattern[str]:
+    """Expresión que halla las palabras que podrían no caber donde caben tantas letras."""
     return re.compile(rf"\S{{{max(letras, 1)},}}")
 
 
 def _en_trozos(palabra: str, letra: Letra, cabe: Pt) -> Iterator[str]:
-    """Por sus barras y guiones y, si ni así cabe, por donde se llene el renglón."""
+    """Trozos de una palabra por sus barras y guiones o, si ni así caben, por donde se llene."""
     for parte in _PARTES.findall(palabra):
         if letra.ancho(parte) <= cabe:
             yield parte
@@ -286,7 +291,7 @@ _PARTES = re.compile(r"[^/–-]+[/–-]*|[/–-]+")
 
 
 def _en_svg(datos: bytes) -> str:
-    """La imagen dentro de un dibujo: Typst recibe textos, y así no pasa por ningún archivo."""
+    """SVG con una imagen dentro: Typst recibe textos, y así ella no pasa por ningún archivo."""
     medidas = medir(datos)
     if medidas is None:  # ni el modelo ni el formato la habrían admitido
         raise ErrorDeMaqueta("una imagen está incompleta")
