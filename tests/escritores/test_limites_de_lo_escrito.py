@@ -47,15 +47,15 @@ def leido(archivo: bytes, tipo: str, base: paac.Plan) -> paac.Plan:
 def contado(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """A cuánto llega lo último que se escribió, sin suponer que lo pequeño no pasa nada."""
     ultimo: dict[str, int] = {}
-    contar = limites._lo_contado
+    contar = limites._cuentas
 
     def contando(*argumentos: Any) -> list[tuple[str, int]]:
         cuentas = list(contar(*argumentos))
         ultimo.update(cuentas)
         return cuentas
 
-    monkeypatch.setattr(limites, "_lo_contado", contando)
-    monkeypatch.setattr(limites, "_podria", lambda *_: True)
+    monkeypatch.setattr(limites, "_cuentas", contando)
+    monkeypatch.setattr(limites, "_podria_pasar", lambda *_: True)
     return ultimo
 
 
@@ -125,7 +125,7 @@ def test_lo_contado_es_lo_mismo_por_pedazos(
 ) -> None:
     emitido(de_filas(3), "xlsx")
     de_una_vez = dict(contado)
-    monkeypatch.setattr(limites, "_DE_UNA_VEZ", 7)
+    monkeypatch.setattr(limites, "_BYTES_DE_UNA_LECTURA", 7)
 
     emitido(de_filas(3), "xlsx")
     assert contado == de_una_vez

@@ -43,9 +43,9 @@ def svg_de(
     en_pagina: str = "",
     con_nombres_encima: bool = False,
 ) -> str:
-    """El gráfico de ese ancho, con una letra o con la de donde esté.
+    """SVG de un gráfico de ese ancho; sin ``familia``, con la letra de donde esté.
 
-    En una página web, ``en_pagina`` es su clase, y dice de qué tamaño se lee bien.
+    En una página web, ``en_pagina`` es su clase de CSS, y dice de qué tamaño se lee bien.
     """
     trazado = trazar(grafico, ancho, con_nombres_encima=con_nombres_encima)
     dibujar = _lineas if grafico.clase == "lineas" else _barras
@@ -61,8 +61,8 @@ def svg_de(
 
 
 @clases.frozen
-class _Letras:
-    """Cómo se ven las de un texto."""
+class _AspectoDeLetra:
+    """Aspecto de las letras de un texto; ``clase`` es la de CSS con que una página las cambia."""
 
     puntos: float = LETRA_DE_GRAFICO
     color: str = TINTA
@@ -71,18 +71,19 @@ class _Letras:
 
     @property
     def alto(self) -> float:
-        """En milímetros."""
+        """Milímetros de su cuerpo."""
         return self.puntos * MM_POR_PULGADA / PT_POR_PULGADA
 
 
-_CORRIENTES, _MENORES = _Letras(), _Letras(LETRA_MENOR)
-_DE_VALOR = _Letras(LETRA_DE_VALOR, negrita=True)
-_SUAVES = _Letras(LETRA_MENOR, TINTA_SUAVE, "suave")
+_CORRIENTES, _MENORES = _AspectoDeLetra(), _AspectoDeLetra(LETRA_MENOR)
+_DE_VALOR = _AspectoDeLetra(LETRA_DE_VALOR, negrita=True)
+_SUAVES = _AspectoDeLetra(LETRA_MENOR, TINTA_SUAVE, "suave")
 
 
 def _barras(_grafico: Grafico, trazado: Trazado) -> Iterator[str]:
+    """Marcas de las barras, con su nombre, lo que dice cada pedazo y lo que va al final."""
     for barra in trazado.barras:
-        yield from _nombre(barra, trazado)
+        yield from _nombre_de_barra(barra, trazado)
         for pedazo in barra.pedazos:
             ancho = pedazo.hasta - pedazo.desde
             sin_hilo = ancho - _ENTRE_PEDAZOS if ancho > 2 * _ENTRE_PEDAZOS else ancho
@@ -92,19 +93,19 @@ def _barras(_grafico: Grafico, trazado: Trazado) -> Iterator[str]:
             )
             if pedazo.dice:
                 x = (pedazo.desde + pedazo.hasta) / 2
-                adentro = _Letras(LETRA_MENOR, pedazo.tinta, "adentro", pedazo.en_negrita)
+                adentro = _AspectoDeLetra(LETRA_MENOR, pedazo.tinta, "adentro", pedazo.en_negrita)
                 yield _texto(x, barra.centro, pedazo.dice, "middle", adentro)
-        al_final = _Letras(negrita=trazado.suma)
+        al_final = _AspectoDeLetra(negrita=trazado.suma)
         yield _texto(barra.termina + AIRE, barra.centro, barra.al_final, letras=al_final)
 
 
-def _nombre(barra: Barra, trazado: Trazado) -> Iterator[str]:
-    de_renglon = _CORRIENTES.alto * RENGLON
-    primero = barra.medio_del_nombre - de_renglon * (len(barra.nombre) - 1) / 2
+def _nombre_de_barra(barra: Barra, trazado: Trazado) -> Iterator[str]:
+    alto_de_renglon = _CORRIENTES.alto * RENGLON
+    primero = barra.medio_del_nombre - alto_de_renglon * (len(barra.nombre) - 1) / 2
     encima = trazado.con_nombres_encima
     x, lado = (trazado.izquierda, "start") if encima else (trazado.izquierda - AIRE, "end")
     for lugar, renglon in enumerate(barra.nombre):
-        yield _texto(x, primero + lugar * de_renglon, renglon, lado)
+        yield _texto(x, primero + lugar * alto_de_renglon, renglon, lado)
 
 
 def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
         yield _raya(de_lado_a_lado, HILO, _GRUESO_DE_GUIA, "guia")
         yield _texto(trazado.izquierda - AIRE, alto, numero, "end", _SUAVES)
     for serie, puntos in zip(grafico.series, trazado.puntos, strict=True):
-        conocidos = [(_corto(uno.x), _corto(uno.y)) for uno in puntos if uno.y is not None]
+        conocidos = [(_corto(p.x), _corto(p.y)) for p in puntos if p.y is not None]
         if conocidos:
             por_ellos = "L".join(f"{x} {y}" for x, y in conocidos)
             yield _raya(f"M{por_ellos}", serie.color, _GRUESO_DE_LINEA, "linea")
@@ -129,7 +130,7 @@ def _cuadros(trazado: Trazado) -> Iterator[str]:
     for pieza in trazado.cuadros:
         lugar = pieza.x, pieza.y - CUADRO / 2, CUADRO, CUADRO
         yield from _rectangulo(lugar, pieza.color, filo=pieza.filo)
-        letras = _Letras(LETRA_MENOR, negrita=pieza.en_negrita)
+        letras = _AspectoDeLetra(LETRA_MENOR, negrita=pieza.en_negrita)
         yield _texto(pieza.x + CUADRO + BORDE, pieza.y, pieza.texto, letras=letras)
 
 
@@ -139,7 +140,7 @@ def _cuadros(trazado: Trazado) -> Iterator[str]:
 def _rectangulo(
     lugar: tuple[float, float, float, float], color: str, *, filo: bool
 ) -> Iterator[str]:
-    """Sin contorno, o con el filo por dentro."""
+    """Rectángulo en ``(x, y, ancho, alto)``, en mm: sin contorno, o con filo por dentro."""
     x, y, ancho, alto = map(_corto, lugar)
     yield f'<rect x="{x}" y="{y}" width="{ancho}" height="{alto}" fill="#{color}"/>'
     if filo and lugar[2] > 2 * FILO:
@@ -149,6 +150,7 @@ def _rectangulo(
 
 
 def _raya(camino: str, color: str, grueso: float, clase: str) -> str:
+    """Línea por un camino de SVG (``M0 5H80``), de ese grueso en mm."""
     return (
         f'<path class="{clase}" d="{camino}" fill="none" stroke="#{color}"'
         f' stroke-width="{grueso}"/>'
@@ -156,9 +158,9 @@ def _raya(camino: str, color: str, grueso: float, clase: str) -> str:
 
 
 def _texto(
-    x: float, y: float, texto: str, lado: str = "start", letras: _Letras = _CORRIENTES
+    x: float, y: float, texto: str, lado: str = "start", letras: _AspectoDeLetra = _CORRIENTES
 ) -> str:
-    """Un renglón con el medio de lo alto de sus cifras en ``y``; de un texto vacío, nada."""
+    """Renglón con el medio de lo alto de sus cifras en ``y`` (mm); de un texto vacío, nada."""
     if not texto:
         return ""
     y += letras.alto * _BAJO_EL_MEDIO
@@ -172,5 +174,5 @@ def _texto(
 
 
 def _corto(medida: float) -> str:
-    """``12.5``: centésimas de milímetro, sin ceros de más."""
+    """Milímetros con centésimas y sin ceros de más: ``12.5``."""
     return f"{medida:.2f}".rstrip("0").rstrip(".")

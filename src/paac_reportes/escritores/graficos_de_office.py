@@ -46,6 +46,7 @@ class Celdas:
     """De dónde salen los datos de un gráfico: rangos con su hoja, o ``''`` si no hay una celda."""
 
     categorias: str
+    """``Datos!$A$2:$A$6``."""
     nombres: tuple[str, ...]
     """La celda del nombre de cada serie, con la del total."""
     valores: tuple[str, ...]
@@ -54,28 +55,28 @@ class Celdas:
 def xml_de_grafico(
     grafico: Grafico, ancho: Mm, celdas: Celdas, *, externo: str = "", formas: str
 ) -> str:
-    """La parte del gráfico; las relaciones, a su libro en Word y a sus formas, si las lleva."""
+    """XML de un gráfico; ``externo`` y ``formas``, sus relaciones (``rId1``) con libro y formas."""
     trazado = trazar(grafico, ancho)
-    cuerpo = _de_lineas if grafico.clase == "lineas" else _de_barras
+    cuerpo = _lineas if grafico.clase == "lineas" else _barras
     datos = f'<c:externalData r:id="{externo}"><c:autoUpdate val="0"/></c:externalData>'
-    sobre_el = f'<c:userShapes r:id="{formas}"/>'
+    encima = f'<c:userShapes r:id="{formas}"/>'
     return (
         f'{_XML}<c:chartSpace xmlns:c="{ESPACIO_DE_GRAFICO}" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         f'xmlns:r="{_OFFICE}/relationships"><c:date1904 val="0"/><c:lang val="es-CO"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>'
-        f"{_lugar(trazado)}{''.join(cuerpo(grafico, trazado, celdas))}"
+        f"{_lugar_del_dibujo(trazado)}{''.join(cuerpo(grafico, trazado, celdas))}"
         f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr></c:plotArea>"
         '<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/>{_SIN_RAYA}</c:spPr>{_letra(grafico, LETRA_DE_GRAFICO)}"
-        f"{datos if externo else ''}{sobre_el if formas else ''}</c:chartSpace>"
+        f"{datos if externo else ''}{encima if formas else ''}</c:chartSpace>"
     )
 
 
 # ------------------------------------------------------------------ clases
 
 
-def _de_barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
+def _barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
     apiladas = grafico.clase == "apiladas"
     agrupa = "stacked" if apiladas else "clustered"
     yield f'<c:barChart><c:barDir val="bar"/><c:grouping val="{agrupa}"/><c:varyColors val="0"/>'
@@ -85,7 +86,7 @@ def _de_barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
             celdas,
             numero,
             f"<c:spPr>{_relleno(serie.color, filo=serie.filo, separado=apiladas)}</c:spPr>"
-            f'<c:invertIfNegative val="0"/>{"".join(_puntos(serie))}'
+            f'<c:invertIfNegative val="0"/>{"".join(_puntos_de_otro_color(serie))}'
             f"{_etiquetas(grafico, trazado, numero)}",
         )
     hueco = round(
@@ -100,7 +101,7 @@ def _de_barras(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
     yield _eje_de_valores(grafico, trazado.hasta, "b", cruce)
 
 
-def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
+def _lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[str]:
     yield '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
     for numero, serie in enumerate(grafico.series):
         color = _solido(serie.color)
@@ -121,13 +122,14 @@ def _de_lineas(grafico: Grafico, trazado: Trazado, celdas: Celdas) -> Iterator[s
     yield _eje_de_valores(grafico, trazado.hasta, "l", cruce)
 
 
-def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str = "") -> str:
+def _serie(grafico: Grafico, celdas: Celdas, numero: int, aspecto: str, final: str = "") -> str:
+    """XML de una serie: su nombre, su ``aspecto`` ya escrito y de dónde salen sus valores."""
     serie = grafico.con_total[numero]
     nombre = f"<c:v>{escapar(serie.nombre)}</c:v>"
     if celda := celdas.nombres[numero]:
         nombre = _de_celdas("str", celda, _textos([serie.nombre]))
     return (
-        f'<c:ser><c:idx val="{numero}"/><c:order val="{numero}"/><c:tx>{nombre}</c:tx>{como}'
+        f'<c:ser><c:idx val="{numero}"/><c:order val="{numero}"/><c:tx>{nombre}</c:tx>{aspecto}'
         f"<c:cat>{_de_celdas('str', celdas.categorias, _textos(grafico.categorias))}</c:cat>"
         f"<c:val>{_de_celdas('num', celdas.valores[numero], _numeros(serie.valores))}</c:val>"
         f"{final}</c:ser>"
@@ -135,7 +137,7 @@ def _serie(grafico: Grafico, celdas: Celdas, numero: int, como: str, final: str 
 
 
 def _de_celdas(clase: str, celdas: str, guardado: str) -> str:
-    """Referencia a unas celdas, con sus valores; sin celdas, los que el gráfico trae escritos."""
+    """Referencia (``str`` o ``num``) a unas celdas con lo que dicen; sin celdas, sólo esto."""
     if not celdas:
         return f"<c:{clase}Lit>{guardado}</c:{clase}Lit>"
     cache = f"<c:{clase}Cache>{guardado}</c:{clase}Cache>"
@@ -159,12 +161,12 @@ def _numeros(valores: Sequence[float | None]) -> str:
 
 
 def numero_de_celda(valor: float) -> str:
-    """``3`` y no ``3.0``; lo demás, con todas sus cifras."""
+    """Número como va en una celda: ``3`` y no ``3.0``; lo demás, con todas sus cifras."""
     return str(int(valor)) if valor == int(valor) else repr(valor)
 
 
-def _puntos(serie: Serie) -> Iterator[str]:
-    """Los puntos que no van del color de su serie; el filo de lo que vale cero sería una raya."""
+def _puntos_de_otro_color(serie: Serie) -> Iterator[str]:
+    """XML de los puntos que no van como su serie; el filo de uno que vale cero sería una raya."""
     de_cero = [(n, "") for n, valor in enumerate(serie.valores) if serie.filo and not valor]
     for lugar, color in (*enumerate(serie.colores), *de_cero):
         yield (
@@ -177,18 +179,18 @@ def _puntos(serie: Serie) -> Iterator[str]:
 
 
 def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
-    """Etiquetas de unas barras: el valor de cada pedazo donde cabe, o la de cada una."""
+    """XML de las etiquetas de la serie ``numero``: el valor de cada pedazo donde cabe."""
     es_total = numero == len(grafico.series)
     if grafico.etiquetas:
         return "".join(_etiquetas_por_barra(grafico))
     serie = grafico.con_total[numero]
-    callan = [
-        barra
-        for barra, una in enumerate(trazado.barras)
-        for pedazo in una.pedazos
+    sin_etiqueta = [
+        lugar
+        for lugar, barra in enumerate(trazado.barras)
+        for pedazo in barra.pedazos
         if pedazo.serie == numero and not pedazo.dice
     ]
-    puntos = (f'<c:dLbl><c:idx val="{n}"/><c:delete val="1"/></c:dLbl>' for n in callan)
+    puntos = (f'<c:dLbl><c:idx val="{n}"/><c:delete val="1"/></c:dLbl>' for n in sin_etiqueta)
     tinta = TINTA if es_total else tinta_sobre(serie.color)
     donde = "inBase" if es_total else "ctr" if grafico.clase == "apiladas" else "outEnd"
     tamano, negrita = LETRA_DE_GRAFICO if es_total else LETRA_MENOR, es_total or serie.en_negrita
@@ -203,7 +205,7 @@ def _etiquetas(grafico: Grafico, trazado: Trazado, numero: int) -> str:
 
 
 def _etiquetas_por_barra(grafico: Grafico) -> Iterator[str]:
-    """Junto a cada una, lo mismo que en el dibujo: el número, su zona y su base."""
+    """XML de la etiqueta junto a cada barra, como en el dibujo: el número, su zona y su base."""
     (serie,) = grafico.series
     yield "<c:dLbls>"
     for lugar, (valor, etiqueta) in enumerate(zip(serie.valores, grafico.etiquetas, strict=True)):
@@ -224,6 +226,7 @@ def _etiquetas_por_barra(grafico: Grafico) -> Iterator[str]:
 
 
 def _se_muestra(*, valor: bool) -> str:
+    """Qué muestra una etiqueta, de todo lo que Office puede: sólo el valor, o nada."""
     partes = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     return "".join(f'<c:show{parte} val="{int(valor and parte == "Val")}"/>' for parte in partes)
 
@@ -250,7 +253,7 @@ def _sz(puntos: float) -> int:
 
 
 def xml_de_formas(grafico: Grafico, ancho: Mm) -> str:
-    """La parte de las formas: los cuadros de color y los textos; nada, si no lleva ninguna."""
+    """XML de las formas que van sobre un gráfico, cuadros y textos; vacío si no lleva ninguna."""
     trazado = trazar(grafico, ancho)
     familia = _familia(grafico)
     formas = "".join(
@@ -266,7 +269,7 @@ def xml_de_formas(grafico: Grafico, ancho: Mm) -> str:
 
 
 _Lugar = tuple[float, float, float]
-"""Dónde comienza, su medio a lo alto y su ancho."""
+"""Dónde comienza, su medio a lo alto y su ancho, en milímetros: ``(12.0, 4.5, 30.0)``."""
 
 
 def _formas(trazado: Trazado, familia: str) -> Iterator[tuple[_Lugar, str]]:
@@ -304,7 +307,7 @@ def _texto_de_forma(texto: str, familia: str, lado: str, letra: str) -> str:
 
 
 def _forma(numero: int, trazado: Trazado, lugar: _Lugar, aspecto: str) -> str:
-    """Una forma del alto de un cuadro."""
+    """XML de una forma del alto de un cuadro; su ``aspecto`` es su relleno o su texto."""
     x, medio, ancho = lugar
     arriba, abajo = medio - CUADRO / 2, medio + CUADRO / 2
     desde, hasta = (
@@ -338,7 +341,7 @@ def _eje_de_nombres(lado: str, orden: str, grafico: Grafico) -> str:
 
 
 def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, cruce: str) -> str:
-    """En unas líneas, con sus números; en unas barras no se ve."""
+    """XML del eje de los valores: en unas líneas, con sus números; en unas barras no se ve."""
     de_lineas = grafico.clase == "lineas"
     raya = f'<a:ln w="{_RAYA}">{_solido(HILO)}</a:ln>'
     guias = f"<c:majorGridlines><c:spPr>{raya}</c:spPr></c:majorGridlines>"
@@ -355,8 +358,8 @@ def _eje_de_valores(grafico: Grafico, hasta: float, lado: str, cruce: str) -> st
     )
 
 
-def _lugar(trazado: Trazado) -> str:
-    return _manual(
+def _lugar_del_dibujo(trazado: Trazado) -> str:
+    return _lugar_fijo(
         trazado.izquierda / trazado.ancho,
         trazado.arriba / trazado.alto,
         (trazado.derecha - trazado.izquierda) / trazado.ancho,
@@ -365,7 +368,7 @@ def _lugar(trazado: Trazado) -> str:
     )
 
 
-def _manual(x: float, y: float, ancho: float, alto: float, de_que: str) -> str:
+def _lugar_fijo(x: float, y: float, ancho: float, alto: float, de_que: str) -> str:
     return (
         f'<c:layout><c:manualLayout>{de_que}<c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{x:.4f}"/><c:y val="{y:.4f}"/><c:w val="{ancho:.4f}"/><c:h val="{alto:.4f}"/>'
@@ -374,7 +377,7 @@ def _manual(x: float, y: float, ancho: float, alto: float, de_que: str) -> str:
 
 
 def _relleno(color: str, *, filo: bool, separado: bool) -> str:
-    """Sin contorno; los pedazos que se tocan, separados por un hilo blanco o por su filo."""
+    """XML del relleno y el contorno de un pedazo; ``separado``: con un hilo blanco del vecino."""
     if not color:
         return f"<a:noFill/>{_SIN_RAYA}"
     if filo:
@@ -397,7 +400,7 @@ _CLASE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def celdas_del_libro(grafico: Grafico) -> Celdas:
-    """Dónde está cada cosa en el libro: los nombres en la primera columna, y una por serie."""
+    """Rangos del libro incrustado: los nombres en la primera columna, y una columna por serie."""
     ultima = len(grafico.categorias) + 1
     letras = [_columna(numero) for numero, _ in enumerate(grafico.con_total, 1)]
     return Celdas(
@@ -464,5 +467,5 @@ def _celda(columna: str, fila: int, valor: str | float, formula: str = "") -> st
 
 
 def _columna(numero: int) -> str:
-    """``A`` es la 0; un gráfico no tiene más series que letras hay."""
+    """Letra de una columna, desde 0: ``A``; un gráfico no tiene más series que letras hay."""
     return chr(ord("A") + numero)

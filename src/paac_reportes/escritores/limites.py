@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CUERPO = "word/document.xml"
 _HOJAS = "xl/worksheets/sheet"
 
-_LETRAS_DE_UNO: Mapping[str, Mapping[str, int]] = {
+_LETRAS_POR_CADA_UNO: Mapping[str, Mapping[str, int]] = {
     "word": {"nodos": 4, "tablas": 300, "celdas_de_word": 20},
     "libro": {"nodos": 4, "celdas": 28},
 }
@@ -61,9 +61,9 @@ def revisar_lo_escrito(
     toma la décima parte de escribirlo.
     """
     motivos = [
-        LIMITES[clave].pasado(llego)
-        for clave, llego in _lo_contado(flujo, letras, a_lo_mas)
-        if llego > LIMITES[clave].tope
+        LIMITES[clave].pasado(cuenta)
+        for clave, cuenta in _cuentas(flujo, letras, a_lo_mas)
+        if cuenta > LIMITES[clave].tope
     ]
     if motivos and escritura.de_datos:
         raise ErrorDeEntrada(map(_falla, motivos))
@@ -73,14 +73,14 @@ def revisar_lo_escrito(
 
 def comprobar_que_cabe_lo_de_texto(contenido: bytes, tipo: str) -> bytes:
     """Contenido de un ``.json`` o ``.yaml``; ``ErrorDeEntrada`` si pesa más que lo que se lee."""
-    if motivo := _de_mas(contenido, tipo):
+    if motivo := _por_que_no_se_lee(contenido, tipo):
         raise ErrorDeEntrada(_falla(motivo))
     return contenido
 
 
 def avisar_del_que_no_se_lee(parte: str, contenido: bytes, avisos: list[Aviso]) -> None:
     """El aviso de un ``.json`` que va dentro de un paquete, si pesa más de lo que se lee."""
-    if motivo := _de_mas(contenido, ".json"):
+    if motivo := _por_que_no_se_lee(contenido, ".json"):
         avisos.append(Aviso("no_se_lee_de_vuelta", "", f"no se podrá leer su {parte}: {motivo}"))
 
 
@@ -98,14 +98,14 @@ def _aviso(motivo: str) -> Aviso:
     return Aviso("no_se_lee_de_vuelta", "", f"no se podrá volver a leer: {motivo}")
 
 
-def _de_mas(contenido: bytes, tipo: str) -> str:
-    """A cuánto llega y hasta cuánto se lee de un texto; vacío si cabe."""
+def _por_que_no_se_lee(contenido: bytes, tipo: str) -> str:
+    """Frase con a cuánto llega un texto y hasta cuánto se lee; vacía si se lee."""
     if len(contenido) <= MAXIMO:
         return ""
     return f"llega a {-(-len(contenido) // 10**6)} MB de {tipo} y se leen hasta {MEGAS}"
 
 
-def _lo_contado(
+def _cuentas(
     flujo: IO[bytes], letras: int, a_lo_mas: Mapping[str, int]
 ) -> Iterator[tuple[str, int]]:
     """De cada límite que podría pasar, a cuánto llega: ``("hojas", 3)``."""
@@ -121,19 +121,21 @@ def _lo_contado(
         if clase == "word":  # el cuerpo se lee entero; una hoja, a medida que llega
             yield "parte", pesos[_CUERPO]
         juntos = sum(pesos[cuerpo] for cuerpo in cuerpos)
-        caben = {cual: juntos // ocupa for cual, ocupa in _LETRAS_DE_UNO[clase].items()}
-        if juntos <= LIMITES["extendido"].tope and _podria({**caben, **a_lo_mas}):
-            yield from _de_sus_partes(archivo, frozenset(cuerpos)).items()
+        caben = {clave: juntos // ocupa for clave, ocupa in _LETRAS_POR_CADA_UNO[clase].items()}
+        if juntos <= LIMITES["extendido"].tope and _podria_pasar({**caben, **a_lo_mas}):
+            yield from _cuentas_de_las_partes(archivo, frozenset(cuerpos)).items()
     flujo.seek(0, io.SEEK_END)  # donde quedó al escribirlo
 
 
-def _podria(a_lo_mas: Mapping[str, int]) -> bool:
-    """Si con eso se podría pasar algún límite."""
-    return any(cuanto > LIMITES[clave].tope for clave, cuanto in a_lo_mas.items())
+def _podria_pasar(a_lo_mas: Mapping[str, int]) -> bool:
+    """Si alguna cuenta, que llega a lo más a tanto, podría pasar su límite."""
+    return any(cuenta > LIMITES[clave].tope for clave, cuenta in a_lo_mas.items())
 
 
-def _de_sus_partes(archivo: zipfile.ZipFile, cuerpos: AbstractSet[str]) -> Mapping[str, int]:
-    """Cuentas de las partes: las que se suman y, de los elementos, la de la que más tiene."""
+def _cuentas_de_las_partes(
+    archivo: zipfile.ZipFile, cuerpos: AbstractSet[str]
+) -> Mapping[str, int]:
+    """Cuentas de las partes (``{"celdas": 812}``); la de nodos, de la parte que más tiene."""
     contado: Counter[str] = Counter()
     nodos = 0
     for parte in archivo.namelist():
@@ -147,20 +149,20 @@ def _de_sus_partes(archivo: zipfile.ZipFile, cuerpos: AbstractSet[str]) -> Mappi
             contado["tablas"] += pedazo.count(b"</w:tbl>")
             contado["celdas_de_word"] += pedazo.count(b"</w:tr>") + pedazo.count(b"</w:tc>")
             contado["celdas"] += pedazo.count(b"</v>")
-            if llega := _RECTANGULO.search(pedazo):
-                contado["rejilla"] += _columna(llega[1]) * int(llega[2])
+            if rectangulo := _RECTANGULO.search(pedazo):
+                contado["rejilla"] += _columna(rectangulo[1]) * int(rectangulo[2])
         nodos = max(nodos, de_la_parte)
     return contado | Counter({"nodos": nodos})
 
 
-_DE_UNA_VEZ = 2**20
+_BYTES_DE_UNA_LECTURA = 2**20
 
 
 def _pedazos(archivo: zipfile.ZipFile, parte: str) -> Iterator[bytes]:
     """El XML de una parte, por pedazos que no cortan ninguna etiqueta."""
     cortada = b""
     with archivo.open(parte) as abierta:
-        while leido := abierta.read(_DE_UNA_VEZ):
+        while leido := abierta.read(_BYTES_DE_UNA_LECTURA):
             pedazo = cortada + leido
             corte = max(pedazo.rfind(b"<"), 0)
             cortada = pedazo[corte:]
@@ -169,6 +171,7 @@ def _pedazos(archivo: zipfile.ZipFile, parte: str) -> Iterator[bytes]:
 
 
 def _columna(letras: bytes) -> int:
+    """Número de una columna, desde 1: ``AA`` → 27."""
     numero = 0
     for letra in letras:
         numero = 26 * numero + letra - ord("A") + 1

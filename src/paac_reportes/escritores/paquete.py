@@ -14,7 +14,7 @@ from typing import IO, Union
 from paac_reportes.errores import ErrorDeMaqueta
 
 Pedazos = str | Iterable[str]
-"""Un texto, o los pedazos que lo hacen: el de lo enorme no se junta."""
+"""Un texto, o los pedazos que lo hacen: lo enorme nunca está entero en memoria."""
 
 Parte = Union[Pedazos, "ParteEnCurso"]
 """Contenido de una parte, o ella ya comprimida."""
@@ -24,7 +24,7 @@ Arreglo = Callable[[str], Parte]
 
 
 def escapar(texto: str) -> str:
-    """El texto dentro de un elemento o de un atributo entre comillas dobles."""
+    """Texto como va en un elemento o en un atributo: ``a & b`` → ``a &amp; b``."""
     # ``str.translate`` va letra por letra: sería veinte veces más lento.
     for letra, en_xml in _EN_XML:
         if letra in texto:  # ``replace`` cuenta antes cuántas hay, que tarda cinco veces más
@@ -63,7 +63,7 @@ class Cascaron(dict[str, bytes]):
         self[nombre] = contenido.encode("utf-8") if isinstance(contenido, str) else contenido
 
     def namelist(self) -> list[str]:
-        """Los nombres de las partes, en su orden."""
+        """Nombres de las partes (``word/document.xml``), en su orden."""
         return [*self]
 
     def close(self) -> None:
@@ -71,7 +71,7 @@ class Cascaron(dict[str, bytes]):
 
 
 def sellar(cascaron: Mapping[str, bytes], arreglos: Mapping[str, Arreglo]) -> bytes:
-    """El paquete con sus partes arregladas, sin fechas del momento."""
+    """Bytes del paquete, sin fechas del momento; ``arreglos``, por nombre, los de sus partes."""
     salida = io.BytesIO()
     sellar_en(salida, cascaron, arreglos)
     return salida.getvalue()
@@ -83,9 +83,9 @@ def sellar_en(
     arreglos: Mapping[str, Arreglo],
     nuevas: Mapping[str, Parte] | None = None,
 ) -> None:
-    """Sello del paquete y, al final, de las partes nuevas, en un flujo vacío que se puede recorrer.
+    """Escribe en un flujo vacío, que se puede recorrer, el paquete y al final sus partes nuevas.
 
-    Lo enorme entra por grupos de pedazos.
+    ``arreglos``: de una parte, ``word/document.xml``, la función que la arregla.
     """
     if ajenas := arreglos.keys() - cascaron.keys():
         raise ErrorDeMaqueta(f"el cascarón no trae {', '.join(sorted(ajenas))}")
@@ -100,7 +100,7 @@ def sellar_en(
 
 
 class ParteEnCurso:
-    """Una parte que se comprime según se escribe: de lo enorme, nunca está todo el texto."""
+    """Parte que se comprime según se escribe: de lo enorme, nunca está todo el texto."""
 
     def __init__(self) -> None:
         self._compresor = zlib.compressobj(NIVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
@@ -118,7 +118,7 @@ class ParteEnCurso:
                 self._comprimir()
 
     def poner_en(self, destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str) -> None:
-        """La parte, ya entera, en su sitio del paquete que se escribe en un flujo."""
+        """Termina la parte y la escribe en el paquete, que va en ese flujo."""
         self._comprimir()
         self._comprimido.append(self._compresor.flush())
         # ``zipfile`` no recibe lo ya comprimido: entra tal cual, y después se dice qué era.
@@ -142,7 +142,7 @@ class ParteEnCurso:
 
 
 def _escribir(destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str, pedazos: Parte) -> None:
-    """Una parte; sus bytes son los mismos, venga entera, por pedazos o ya comprimida."""
+    """Escribe una parte; sus bytes son los mismos, venga entera, por pedazos o ya comprimida."""
     if isinstance(pedazos, ParteEnCurso):
         pedazos.poner_en(destino, flujo, nombre)
         return
@@ -154,12 +154,12 @@ def _escribir(destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str, pedazos: 
 
 
 def _en_bytes(pedazos: Iterable[str]) -> bytes:
-    """Unos pedazos juntos; cada uno aparte, o la raya de uno haría a todos el doble de anchos."""
+    """Pedazos juntos, en UTF-8; de a uno, que una letra ancha haría el doble a todo el texto."""
     return b"".join([pedazo.encode("utf-8") for pedazo in pedazos])
 
 
 def _en_grupos(pedazos: Pedazos) -> Iterator[bytes]:
-    """Ni un grupo por cada fila, que sería lento, ni uno solo, que ocuparía lo que todo."""
+    """Pedazos por grupos de ``_GRUPO`` letras: uno por fila es lento; uno solo, toda la memoria."""
     if isinstance(pedazos, str):
         yield from (pedazos[n : n + _GRUPO].encode() for n in range(0, len(pedazos), _GRUPO))
         return
@@ -175,7 +175,7 @@ def _en_grupos(pedazos: Pedazos) -> Iterator[bytes]:
 
 
 def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str]]:
-    """Pone cada texto donde está su marca, que debe estar una sola vez en el cascarón."""
+    """Arreglo de una parte que pone cada texto donde está su marca, que debe estar una sola vez."""
 
     def arreglar(parte: str) -> Iterator[str]:
         lugares: list[tuple[int, str]] = []
@@ -195,6 +195,7 @@ def en_lugar_de(textos: Mapping[str, Pedazos]) -> Callable[[str], Iterator[str]]
 def _con_lugares_llenos(
     parte: str, lugares: Iterable[tuple[int, str]], textos: Mapping[str, Pedazos]
 ) -> Iterator[str]:
+    """Pedazos de una parte con cada texto en lugar de su marca, que empieza en esa letra."""
     desde = 0
     for lugar, marca in lugares:
         yield parte[desde:lugar]

@@ -40,7 +40,7 @@ def escribir(tabla: FilasConClase, _escritura: Escritura | None = None) -> bytes
 def escribir_en(
     flujo: IO[bytes], tabla: FilasConClase, _escritura: Escritura | None = None
 ) -> None:
-    """El archivo, en un flujo vacío; ``ErrorDeEntorno`` si falta pyarrow."""
+    """Escribe el ``.parquet`` en un flujo vacío; ``ErrorDeEntorno`` si falta pyarrow."""
     with hace_falta("escribir Parquet", si_no="o genere .csv"):
         import pyarrow as pa  # noqa: PLC0415 - es de un extra
         from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
@@ -64,13 +64,13 @@ def escribir_en(
 def _tandas(
     filas: Iterator[Sequence[Any]], forma: "Schema", memoria: "MemoryPool"
 ) -> Iterator["RecordBatch"]:
-    """De a tantas filas, en Arrow, donde ocupan la décima parte; lo de Python se va con ellas."""
+    """Filas en Arrow, de a mil: allí ocupan la décima parte, y las de Python se van soltando."""
     from pyarrow import RecordBatch, array  # noqa: PLC0415 - es de un extra
 
     while tanda := list(islice(filas, _FILAS_DE_UNA_TANDA)):
         columnas = [
-            array(suya, campo.type, memory_pool=memoria)
-            for suya, campo in zip(zip(*tanda, strict=True), forma, strict=True)
+            array(valores, campo.type, memory_pool=memoria)
+            for valores, campo in zip(zip(*tanda, strict=True), forma, strict=True)
         ]
         tanda.clear()
         yield RecordBatch.from_arrays(columnas, schema=forma)

@@ -23,11 +23,11 @@ class Escritor:
     """Dónde está un escritor y qué escribe: un documento en un medio, o los datos mismos."""
 
     funcion: str
-    """Dónde está la que escribe: ``módulo:función``, entre los de esta carpeta."""
+    """Función que escribe, entre las de esta carpeta: ``docx:escribir``."""
     medio: Medio | None
     tipo_mime: str
     datos: Datos = "plan"
-    """Cuáles, si no escribe un documento."""
+    """Datos que escribe, si no es un documento."""
     por_pedazos: str = ""
     """Función que escribe en un flujo sin juntarlo todo, donde la hay: ``módulo:función``."""
     nombre: str = attrs.field(kw_only=True)
@@ -53,12 +53,12 @@ class Escritor:
         return self.tipo_mime.startswith(("text/", "application/json"))
 
     def cargar(self) -> Callable[[Any, Escritura], bytes]:
-        """La función que escribe; su módulo se importa ahora, no antes."""
+        """Función que escribe; su módulo se importa ahora, no antes."""
         escribir: Callable[[Any, Escritura], bytes] = _importada(self.funcion)
         return escribir
 
     def escribir_en(self, flujo: IO[bytes], contenido: Any, escritura: Escritura) -> None:
-        """Lo escribe en un flujo vacío que se puede recorrer."""
+        """Escribe un contenido en un flujo vacío que se puede recorrer."""
         if self.por_pedazos:
             _importada(self.por_pedazos)(flujo, contenido, escritura)
         else:
@@ -68,6 +68,7 @@ class Escritor:
 
 
 def _importada(funcion: str) -> Any:
+    """Función de esta carpeta por su nombre: ``datos:escribir_csv``."""
     modulo, _, nombre = funcion.partition(":")
     return getattr(importlib.import_module(f"paac_reportes.escritores.{modulo}"), nombre)
 
