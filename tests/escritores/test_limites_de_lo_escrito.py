@@ -115,7 +115,7 @@ def test_el_libro_de_una_oficina_que_no_se_leeria_no_se_entrega(
 
 
 def test_lo_pequeno_no_se_cuenta(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limites, "_de_sus_partes", None)
+    monkeypatch.setattr(limites, "_cuentas_de_las_partes", None)
     assert emitido(de_filas(3), "docx")[0]
     assert emitido(de_filas(3), "xlsx")[0]
 

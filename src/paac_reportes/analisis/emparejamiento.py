@@ -1,8 +1,7 @@
 """Qué fila de un plan es cuál en otro: por lo que dicen, que los códigos cambian cada año.
 
-De lo simple a lo entero: cuánto se parecen dos textos; qué textos vale la pena comparar, sin mirar
-todos contra todos; cómo se casan los elementos de dos listas, paso a paso; y, con eso y con los
-lugares ya casados (``lugares``), ``emparejar_filas``.
+De lo simple a lo entero: cuánto se parecen dos textos; cuáles vale la pena comparar; cómo se casan
+dos listas, paso a paso; y, con eso y con los lugares ya casados (``lugares``), ``emparejar_filas``.
 """
 
 import functools
@@ -60,10 +59,7 @@ _VACIA = re.compile(
     r"|les|lo|los|mas|ni|no|o|para|por|que|se|segun|ser|si|sin|sobre|su|sus|u|un|una|uno|y|ya"
     r"|vigencia|20\d\d"
 )
-"""Las palabras que están en cualquier texto: que dos las tengan no los hace parecidos.
-
-El año cambia con el plan.
-"""
+"""Palabras de cualquier texto, que no hacen parecidos a dos; el año cambia con el plan."""
 _NUMEROS = re.compile(r"\d+")
 _RAIZ = 7
 _PALABRA = re.compile(r"\w+")
