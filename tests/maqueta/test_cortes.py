@@ -1,6 +1,6 @@
 """La ley de los cortes: lo que cada escritor pone es lo que ``maqueta.cortes`` decide.
 
-Prueba ``maqueta/hoja/listas`` y ``maqueta/tanteo``.
+Prueba ``maqueta/altos``, ``maqueta/hoja/listas`` y ``maqueta/tanteo``.
 """
 
 import ast
@@ -23,6 +23,7 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.html.piezas import fuente
 from paac_reportes.escritores.pdf.escritor import fuente_de
 from paac_reportes.escritores.pdf.motor import instaladas
+from paac_reportes.maqueta.altos import AltosEnPagina
 from paac_reportes.maqueta.aspecto import CUADRICULA, SOBRIO
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, Cierre, Cola, entre_tablas
 from paac_reportes.maqueta.cortes import Cortador, Cortes, filas_atadas, van_juntos
@@ -387,7 +388,7 @@ def _numeros_de(nodos: Iterator[ast.AST]) -> set[float]:
 def test_ningun_escritor_vuelve_a_decidir_un_corte() -> None:
     fuentes = (
         Path(sys.modules[una.__module__].__file__ or "").read_text("utf-8")
-        for una in (Cortes, Cierre, Programa)
+        for una in (AltosEnPagina, Cortes, Cierre, Programa)
     )
     de_cortes = {n for f in fuentes for n in _numeros_de(iter(ast.walk(ast.parse(f))))} - {0.0}
     todos = [*_de_los_escritores()]

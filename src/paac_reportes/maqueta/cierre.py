@@ -8,15 +8,12 @@ su nota o sus firmas, y cuánto lugar piden las primeras.
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from paac_reportes import clases
+from paac_reportes.maqueta.altos import AltosEnPagina
 from paac_reportes.maqueta.estilos import Estilo, aire_entre_tablas
 from paac_reportes.maqueta.medida.tipografia import Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Bloque, Parrafo, Tabla
-
-if TYPE_CHECKING:
-    from paac_reportes.maqueta.cortes import Cortador, Cortes
 
 ENTRE_TABLAS = Pt(3)
 """Alto que separa dos tablas seguidas, que en Word es un párrafo muy bajo."""
@@ -68,7 +65,7 @@ class Cierre:
     """Si llegan a ellas celdas que vienen de más arriba."""
 
 
-def fila_que_cierra(tabla: Tabla, cola: Cola, cortador: "Cortador") -> int:
+def fila_que_cierra(tabla: Tabla, cola: Cola, en_pagina: AltosEnPagina) -> int:
     """La fila desde la que van con la última, para que ni ella ni unas firmas queden solas.
 
     Es la última donde no hace falta llevar más, y el número de filas si no hay.
@@ -77,11 +74,11 @@ def fila_que_cierra(tabla: Tabla, cola: Cola, cortador: "Cortador") -> int:
     con_firmas = any(isinstance(bloque, Tabla) for bloque in cola.bloques)
     if ultima < 1 or not (con_firmas or cola.cierra_la_pagina):
         return max(ultima, 0)
-    pagina = cortador.alto_de_pagina
+    pagina = en_pagina.alto_de_pagina
     hace_falta = pagina * _LLENA if cola.cierra_la_pagina else 0.0
-    lleno = cortador.alto_de_rotulos(tabla) + _alto_de_la_cola(cola.bloques, cortador)
+    lleno = en_pagina.alto_de_rotulos(tabla) + _alto_de_la_cola(cola.bloques, en_pagina)
     cierra = ultima
-    for fila, alto in _de_abajo_arriba(tabla, cortador):
+    for fila, alto in _de_abajo_arriba(tabla, en_pagina):
         van = ultima - fila
         bastan = van >= (_CON_LAS_FIRMAS if con_firmas else 1) and lleno >= hace_falta
         if bastan or (van and lleno + alto > pagina * _A_MEDIAS):
@@ -90,81 +87,92 @@ def fila_que_cierra(tabla: Tabla, cola: Cola, cortador: "Cortador") -> int:
     return cierra
 
 
-def _de_abajo_arriba(tabla: Tabla, cortador: "Cortador") -> Iterator[tuple[int, float]]:
+def _de_abajo_arriba(tabla: Tabla, en_pagina: AltosEnPagina) -> Iterator[tuple[int, float]]:
     """Las últimas filas con lo que miden, de a pocas: casi nunca se pide más que las primeras."""
     for hasta in range(len(tabla.filas), max(len(tabla.filas) - _DEL_FINAL, 0), -_DE_A):
         filas = range(max(hasta - _DE_A, 0), hasta)
-        altos = cortador.altos_entre(tabla, filas, en_papel=False)
+        altos = en_pagina.altos_entre(tabla, filas, en_papel=False)
         yield from zip(reversed(filas), reversed(altos), strict=True)
 
 
-def cierre_de(
-    tabla: Tabla, cortes: "Cortes", cola: Cola, cortador: "Cortador", atadas: Collection[int]
-) -> Cierre | None:
-    """La última fila con las que no se apartan de ella y, si cabe, con lo que las sigue."""
-    reserva = _alto_de_la_cola(cola.bloques, cortador)
-    ultima = len(tabla.filas) - 1
-    acompanada = ultima
-    while acompanada and (acompanada - 1 in atadas or acompanada in cortes.encabezan):
-        acompanada -= 1
-    posibles = [(fila, reserva) for fila in dict.fromkeys((acompanada, ultima)) if reserva]
-    cierres = (
-        Cierre(desde, libre, cruzado=es_cruzado)
-        for fila, libre in (*posibles, (acompanada, Pt(0)))
-        for desde, es_cruzado in ((_sin_cortar(tabla, cortes, fila, cortador), False), (fila, True))
-        if not (es_cruzado and fila - 1 in cortes.encabezan)
-    )
-    con_algo = (uno for uno in cierres if uno.reserva or uno.desde < ultima)
-    return next((uno for uno in con_algo if _cabe(tabla, cortes, uno, cortador)), None)
+@clases.frozen
+class FinalDeTabla:
+    """El final de una tabla, donde el programa no ata sus filas de a una."""
+
+    tabla: Tabla
+    encabezan: Collection[int]
+    """Filas que no se apartan de la que sigue, porque la encabezan."""
+    en_pagina: AltosEnPagina
+
+    def cierre(
+        self, cola: Cola, *, atadas: Collection[int], partidas: Collection[int]
+    ) -> Cierre | None:
+        """La última fila con las que no se apartan de ella y, si cabe, con lo que las sigue.
+
+        Ninguna es de las ``partidas``, que pueden seguir en otra página.
+        """
+        reserva = _alto_de_la_cola(cola.bloques, self.en_pagina)
+        ultima = len(self.tabla.filas) - 1
+        acompanada = ultima
+        while acompanada and (acompanada - 1 in atadas or acompanada in self.encabezan):
+            acompanada -= 1
+        posibles = [(fila, reserva) for fila in dict.fromkeys((acompanada, ultima)) if reserva]
+        cierres = (
+            Cierre(desde, libre, cruzado=es_cruzado)
+            for fila, libre in (*posibles, (acompanada, Pt(0)))
+            for desde, es_cruzado in ((self._sin_cortar(fila), False), (fila, True))
+            if not (es_cruzado and fila - 1 in self.encabezan)
+        )
+        con_algo = (uno for uno in cierres if uno.reserva or uno.desde < ultima)
+        enteros = (uno for uno in con_algo if max(partidas, default=-1) < uno.desde)
+        return next(filter(self._cabe, enteros), None)
+
+    def _sin_cortar(self, desde: int) -> int:
+        """La fila desde la que ninguna celda viene de más arriba, ni una banda queda al pie."""
+        tabla, en_pagina = self.tabla, self.en_pagina
+        columnas = [columna for columna in tabla.columnas if columna.filas is not None]
+        lo_mas_arriba = len(tabla.filas) - en_pagina.alto_de_pagina / en_pagina.medidor.alto_minimo
+        while desde > max(lo_mas_arriba, 0) and (
+            desde - 1 in self.encabezan or not all(columna.cubre(desde) for columna in columnas)
+        ):
+            desde -= 1
+        return desde
+
+    def _cabe(self, cierre: Cierre) -> bool:
+        columnas, desde = self.tabla.columnas, cierre.desde
+        if not cierre.cruzado and not all(columna.cubre(desde) for columna in columnas):
+            return False
+        # Lo que a una celda que viene de arriba le falte lo pone la última fila.
+        antes = self._sin_cortar(desde)
+        filas = range(antes, len(self.tabla.filas))
+        altos = self.en_pagina.altos_entre(self.tabla, filas, en_papel=False)
+        alto = math.fsum(altos[desde - antes :]) + cierre.reserva
+        # Por no cortar el grupo de la última fila no queda casi una página en blanco.
+        a_lo_mas = math.inf if cierre.cruzado else self.en_pagina.alto_de_pagina * _A_MEDIAS
+        return alto <= min(self.en_pagina.lo_que_cabe(self.tabla), a_lo_mas)
 
 
-def alto_del_comienzo(tabla: Tabla, cortador: "Cortador", atadas: Collection[int]) -> Pt:
+def alto_del_comienzo(tabla: Tabla, en_pagina: AltosEnPagina, atadas: Collection[int]) -> Pt:
     """Alto de los rótulos y las filas que no se apartan de la primera; nada, si va sola."""
     filas = range(sum(1 for _ in takewhile(atadas.__contains__, range(len(tabla.filas)))) + 1)
     if len(filas) == 1:
         return Pt(0)
-    altos = cortador.altos_entre(tabla, filas, en_papel=False)
-    return Pt(cortador.alto_de_filas(tabla.rotulos, tabla.anchos) + math.fsum(altos))
+    altos = en_pagina.altos_entre(tabla, filas, en_papel=False)
+    return Pt(en_pagina.alto_de_filas(tabla.rotulos, tabla.anchos) + math.fsum(altos))
 
 
-def _sin_cortar(tabla: Tabla, cortes: "Cortes", desde: int, cortador: "Cortador") -> int:
-    """La fila desde la que ninguna celda viene de más arriba, ni una banda queda al pie."""
-    columnas = [columna for columna in tabla.columnas if columna.filas is not None]
-    lo_mas_arriba = len(tabla.filas) - cortador.alto_de_pagina / cortador.medidor.alto_minimo
-    while desde > max(lo_mas_arriba, 0) and (
-        desde - 1 in cortes.encabezan or not all(columna.cubre(desde) for columna in columnas)
-    ):
-        desde -= 1
-    return desde
-
-
-def _cabe(tabla: Tabla, cortes: "Cortes", cierre: Cierre, cortador: "Cortador") -> bool:
-    filas = range(cierre.desde, len(tabla.filas))
-    if not cortes.partidas.isdisjoint(filas):
-        return False
-    if not cierre.cruzado and not all(columna.cubre(cierre.desde) for columna in tabla.columnas):
-        return False
-    # Lo que a una celda que viene de arriba le falte lo pone la última fila.
-    antes = _sin_cortar(tabla, cortes, cierre.desde, cortador)
-    altos = cortador.altos_entre(tabla, range(antes, len(tabla.filas)), en_papel=False)
-    alto = math.fsum(altos[cierre.desde - antes :]) + cierre.reserva
-    # Por no cortar el grupo de la última fila no queda casi una página en blanco.
-    a_lo_mas = math.inf if cierre.cruzado else cortador.alto_de_pagina * _A_MEDIAS
-    return alto <= min(cortador.lo_que_cabe(tabla), a_lo_mas)
-
-
-def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], cortador: "Cortador") -> Pt:
+def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], en_pagina: AltosEnPagina) -> Pt:
     """Alto de la cola; de un último párrafo que puede seguir en otra página, el de su comienzo."""
-    medidor, util = cortador.medidor, pt_de_mm(cortador.util)
+    medidor, util = en_pagina.medidor, pt_de_mm(en_pagina.util)
     alto = 0.0
     for lugar, bloque in enumerate(cola, 1):
         if isinstance(bloque, Tabla):
-            alto += cortador.alto_de_filas((*bloque.rotulos, *bloque.filas), bloque.anchos)
+            alto += en_pagina.alto_de_filas((*bloque.rotulos, *bloque.filas), bloque.anchos)
             alto += entre_tablas(bloque, medidor.estilos)
             continue
         estilo = medidor.estilos[bloque.estilo]
         ocupa = medidor.alto(bloque.contenido, bloque.estilo, util)
-        comienzo = cortador.alto_de_renglones(_RENGLONES_DE_COMIENZO, bloque.estilo)
+        comienzo = en_pagina.alto_de_renglones(_RENGLONES_DE_COMIENZO, bloque.estilo)
         alto += min(ocupa, comienzo) if lugar == len(cola) else ocupa
         alto += estilo.antes + estilo.despues
     return Pt(alto)

@@ -4,41 +4,40 @@ Se decide aquí, una vez, para todos los escritores: cada uno pone lo decidido c
 entiende. Lo que un programa no sabe hacer por sí solo está en los datos de ese programa.
 
 De lo que no pide medir a lo que sí: entre bloques, entre las filas de una tabla, y en las páginas,
-cuando las corta el programa que muestra el documento (``Cortador``). Los altos de un texto girado
-están en ``giradas``, y las puntas de una tabla en un PDF, en ``cierre``.
+cuando las corta el programa que muestra el documento (``Cortador``). Lo que mide cada cosa está en
+``altos``, los altos de un texto girado en ``giradas``, y las puntas de una tabla, en ``cierre``.
 """
 
 import functools
 import math
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, repeat
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import assert_never
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.maqueta.altos import ALTO_DE_RENGLON, ANCHO_DE_LETRA, AltosEnPagina
 from paac_reportes.maqueta.aspecto import DE_UNA_MIRADA, PARTE_DE_UNA_MIRADA, parte_entera
 from paac_reportes.maqueta.cierre import (
     SIN_COLA,
     Cierre,
     Cola,
+    FinalDeTabla,
     alto_del_comienzo,
-    cierre_de,
     fila_que_cierra,
 )
-from paac_reportes.maqueta.contenido import ConBarra, Contenido, solo_texto
-from paac_reportes.maqueta.documento import Marco, Medio, PrimeraPagina
+from paac_reportes.maqueta.contenido import solo_texto
+from paac_reportes.maqueta.documento import Marco, Medio
 from paac_reportes.maqueta.estilos import (
     ESTILO_DE_INICIO,
     MARGEN_DE_CELDA,
     Estilo,
     estilos_en_cuadricula,
 )
-from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
-from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
+from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import Bloque, Grafico, Indice, Parrafo, Salto, Tabla, Titulo
 from paac_reportes.maqueta.programas import Programa
-from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_que_encabezan
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, filas_que_encabezan
 from paac_reportes.maqueta.tanteo import Tanteo
 
 Estilos = Mapping[str, Estilo]
@@ -219,15 +218,8 @@ PARTE_ALTA, _FILA_ALTA, _FILA_SIN_NOMBRE = 1 / 3, 1 / 6, 2 / 5
 dejar en blanco lo que no lo alcanza; la segunda, de las filas de una tabla que se lee; la tercera,
 de las de una matriz donde el corte no es nuestro, que en la otra página no dice de quién es."""
 
-_ENTERA, _ROTULOS = 0.8, 0.5
-"""De la página, donde se pierde lo que no cabe: la tabla que va entera, si pasa de ahí, se parte, y
-los rótulos que pasen no se repiten."""
-
-PARA_EL_CUERPO = 0.2
-"""De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
-
-ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
-"""Medidas de una letra ancha y un renglón holgado, en partes de su tamaño: por lo alto."""
+_ENTERA = 0.8
+"""De la página, donde se pierde lo que no cabe: la tabla que va entera y pasa de ahí, se parte."""
 
 
 @clases.frozen(kw_only=True)
@@ -263,16 +255,12 @@ def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
     return bool(tabla.titulares) and hay_donde
 
 
-class Cortador:
+class Cortador(AltosEnPagina):
     """Decide cómo van entre páginas las tablas de una parte, en un programa."""
 
     def __init__(self, estilos: dict[str, Estilo], marco: Marco, programa: Programa) -> None:
-        self._estilos = estilos
+        super().__init__(estilos, marco, programa)
         self._en_cuadros = estilos_en_cuadricula(estilos)
-        self._marco = marco
-        self._programa = programa
-        self.util = marco.pagina.ancho_util
-        self.medidor = Medidor(estilos)
 
     def cortes(self, tabla: Tabla, cola: Cola | None = None) -> Cortes:
         """Los cortes de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
@@ -285,7 +273,7 @@ class Cortador:
             girado = medir_giradas(tabla.filas, tabla.anchos, self.util, self.medidor)
             juntas, altos = girado.juntas, girado.altos
         chica = self._es_chica(tabla)
-        repite = self._repite_rotulos(tabla)
+        repite = self.repite_rotulos(tabla)
         entera = chica or (tabla.va_entera and self._cabe_entera(tabla))
         cierra = len(tabla.filas) if entera else fila_que_cierra(tabla, cola or SIN_COLA, self)
         rotulos = tabla.columnas_de_rotulos if self._se_pierde else ()
@@ -305,44 +293,11 @@ class Cortador:
         if cola is None or self._programa.ata_filas or entera or not tabla.filas:
             return cortes
         atadas = self.filas_que_atan(tabla, cierra)
-        cierre = cierre_de(tabla, cortes, cola, self, atadas)
+        final = FinalDeTabla(tabla, cortes.encabezan, self)
+        cierre = final.cierre(cola, atadas=atadas, partidas=cortes.partidas)
         if cierre is not None and cierre.desde == 0:
             return attrs.evolve(cortes, entera=True)
         return attrs.evolve(cortes, cierre=cierre, comienzo=alto_del_comienzo(tabla, self, atadas))
-
-    def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
-        """Altos de unas filas, en orden; lo que una celda de varias pide de más es de la última."""
-        bordes = self.bordes(tabla.anchos)
-        medir = self.medidor.en_papel if en_papel else self.medidor.de
-        altos = dict.fromkeys(filas, 0.0)
-        combinadas: list[tuple[range, Pt]] = []
-        for lugar, columna in enumerate(tabla.columnas):
-            for fila, pide, cubre in _pedidos(columna, lugar, filas, bordes, medir):
-                if cubre > 1:
-                    combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
-                elif pide > altos[fila]:
-                    altos[fila] = pide
-        for cubiertas, pide in combinadas:
-            altos[cubiertas[-1]] += max(pide - math.fsum(altos[fila] for fila in cubiertas), 0.0)
-        return list(altos.values())
-
-    def alto_de_celda(self, tabla: Tabla) -> Callable[[int, int], Pt]:
-        """Alto de la celda que empieza en una fila y una columna, en papel; nada, si ninguna."""
-        bordes, columnas, medir = self.bordes(tabla.anchos), tabla.columnas, self.medidor.en_papel
-        return lambda fila, lugar: _alto_de_celda(columnas[lugar], fila, lugar, bordes, medir)
-
-    def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
-        """Alto máximo de unos renglones de un estilo."""
-        return cuantos * self._estilos[estilo].tamano * ALTO_DE_RENGLON
-
-    @property
-    def fila_mas_alta(self) -> Pt:
-        """Alto máximo de una fila para caber en una página que no repite rótulos."""
-        return Pt(self._libre * self._programa.fila_entera)
-
-    @property
-    def _se_pierde(self) -> bool:
-        return self._programa.pierde_lo_que_no_cabe
 
     def _atadas(self, tabla: Tabla, cierra: int, *, chica: bool) -> set[int]:
         if not self._programa.ata_filas:
@@ -353,7 +308,7 @@ class Cortador:
         """Las filas que no se apartan de la que sigue: un resumen, y desde la que ``cierra``."""
         ultima = len(tabla.filas) - 1
         # Una última fila alta no está sola.
-        tanteo = self._tanteo(tabla.anchos, self._alto * _ULTIMA_FILA)
+        tanteo = self._tanteo(tabla.anchos, self.alto_de_pagina * _ULTIMA_FILA)
         alta = ultima > 0 and tanteo.pasa(tabla.columnas, ultima)
         atadas = filas_atadas(tabla, con_la_ultima=not alta) | {*range(cierra, ultima)}
         return atadas | self._de_las_puntas(tabla) if self._es_de_cifras(tabla) else atadas
@@ -378,7 +333,7 @@ class Cortador:
     def _caben_en_una_mirada(self, tabla: Tabla, filas: Sequence[int]) -> Sequence[int]:
         """De unas filas, las primeras que ocupan entre todas poco de una página."""
         for cuantas in range(len(filas), 1, -1):
-            alto = self._alto * PARTE_DE_UNA_MIRADA / cuantas
+            alto = self.alto_de_pagina * PARTE_DE_UNA_MIRADA / cuantas
             if not any(self._es_alta(tabla, fila, alto) for fila in filas[:cuantas]):
                 return filas[:cuantas]
         return ()
@@ -403,7 +358,7 @@ class Cortador:
         es_de_pocas = se_lee_de_una_mirada or filas <= _POCAS_FILAS[self._se_pierde]
         if tabla.va_entera or not (filas and es_de_pocas):
             return False
-        a_lo_mas = self._alto * (parte_entera(filas) if es_de_cifras else _CHICA)
+        a_lo_mas = self.alto_de_pagina * (parte_entera(filas) if es_de_cifras else _CHICA)
         if filas <= _POCAS_FILAS[False]:
             de_cada_una = max(a_lo_mas - self.alto_de_rotulos(tabla), 0.0) / filas
             tanteo = self._tanteo(tabla.anchos, de_cada_una)
@@ -419,68 +374,11 @@ class Cortador:
         if not self._se_pierde:
             return True
         alto = self.alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)
-        return alto < self._alto * _ENTERA
-
-    def _repite_rotulos(self, tabla: Tabla) -> bool:
-        if not self._se_pierde:
-            return bool(tabla.rotulos)
-        alto = self.alto_de_filas(tabla.rotulos, tabla.anchos)
-        return bool(tabla.rotulos and tabla.filas) and alto < self._alto * _ROTULOS
-
-    def lo_que_cabe(self, tabla: Tabla) -> Pt:
-        """Alto máximo de unas filas que van en una página, bajo sus rótulos."""
-        return self._lo_que_cabe(tabla, con_rotulos=self._repite_rotulos(tabla))
-
-    @property
-    def alto_de_pagina(self) -> float:
-        """El alto de lo que hay entre los márgenes de la página."""
-        return self._alto
-
-    def _lo_que_cabe(self, tabla: Tabla, *, con_rotulos: bool) -> Pt:
-        """Alto máximo de una fila que va entera en una página, bajo los rótulos si se repiten."""
-        rotulos = self.alto_de_filas(tabla.rotulos, tabla.anchos) if con_rotulos else 0
-        return Pt((self._libre - rotulos) * self._programa.fila_entera)
-
-    @functools.cached_property
-    def _alto(self) -> float:
-        """El alto de una página; el de lo libre, si lo que no quepa se pierde."""
-        return self._libre if self._se_pierde else pt_de_mm(self._marco.pagina.alto_util)
-
-    @functools.cached_property
-    def _libre(self) -> float:
-        """El alto entre el encabezado y el pie, que le quitan lo que pasa de su margen."""
-        marco, pagina = self._marco, self._marco.pagina
-        primera = marco.primera or PrimeraPagina()
-        arriba = self._pasa_del_margen((marco.encabezado, primera.encabezado), pagina.superior)
-        abajo = self._pasa_del_margen((marco.pie, primera.pie), pagina.inferior)
-        util = pt_de_mm(pagina.alto_util)
-        return max(util - arriba - abajo, util * PARA_EL_CUERPO)
-
-    def _pasa_del_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
-        hasta_el_cuerpo = pt_de_mm(Mm(margen - self._marco.pagina.encabezado))
-        libre = hasta_el_cuerpo - self._programa.bajo_el_encabezado
-        altos = (self.alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
-        return max([0.0, *(alto - libre for alto in altos)])
-
-    def alto_de_rotulos(self, tabla: Tabla) -> float:
-        """El alto de los rótulos de una tabla, sin medirlos: un renglón por cada fila."""
-        return self.alto_de_renglones(len(tabla.rotulos), "rotulo")
-
-    def alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
-        """El alto de unas filas seguidas."""
-        return math.fsum(self.altos_de(filas, anchos))
-
-    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos rótulos
-    def altos_de(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> list[Pt]:
-        """El alto de cada fila."""
-        # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
-        from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
-
-        return altos_de_filas(filas, anchos, self.util, self.medidor)
+        return alto < self.alto_de_pagina * _ENTERA
 
     def alguna_pasa(self, tabla: Tabla, parte: float) -> bool:
         """Si una fila ocupa más de una parte de la página."""
-        alto, bordes = Pt(self._alto * parte), self.bordes(tabla.anchos)
+        alto, bordes = Pt(self.alto_de_pagina * parte), self.bordes(tabla.anchos)
         return any(
             self._pasa_de(alto, tabla.columnas, fila, bordes, de_una_fila=True)
             for fila in self._tanteo(tabla.anchos, alto).pasan(tabla.columnas)
@@ -501,7 +399,7 @@ class Cortador:
         de_matriz = PARTE_ALTA if self._se_pierde else _FILA_SIN_NOMBRE
         parte = _FILA_ALTA if self._es_de_cifras(tabla) else de_matriz
         # Sin altas que buscar, se miden sólo las que podrían no caber en una página.
-        alta = self._alto * (parte if altas_hasta else 1 / 2)
+        alta = self.alto_de_pagina * (parte if altas_hasta else 1 / 2)
         dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)
         if not dudosas:
             return _NINGUNA
@@ -538,12 +436,6 @@ class Cortador:
         )
 
     @clases.recordado
-    def bordes(self, anchos: tuple[float, ...]) -> list[float]:
-        """En puntos, redondeados como los guarda Word."""
-        ancho = veinteavos(self.util)
-        return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
-
-    @clases.recordado
     def _tanteo(self, anchos: tuple[float, ...], alto: float) -> Tanteo:
         fino = self._programa.tantea_fino
         lugar = self._lugar_fino if fino else self._lugar_entero
@@ -572,38 +464,3 @@ class Cortador:
         libre = alto - aspecto.antes - aspecto.despues
         renglones = libre / (aspecto.tamano * ALTO_DE_RENGLON) - 1
         return max(ancho / (aspecto.tamano * ANCHO_DE_LETRA), 1), renglones
-
-
-_Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]
-"""De un estilo y un ancho, lo que mide una celda."""
-
-
-def _pedidos(
-    columna: ColumnaDeTabla, lugar: int, filas: range, bordes: Sequence[float], medir: _Medir
-) -> Iterable[tuple[int, Pt, int]]:
-    """De unas filas de una columna, lo que pide la celda que empieza en cada una, y sus filas."""
-    if columna.estilo_unico is not None and ConBarra not in columna.clases:
-        de_cada = medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))
-        return zip(filas, map(de_cada, [columna.contenidos[fila] for fila in filas]), repeat(1))
-    return [
-        (fila, _alto_de_celda(columna, fila, lugar, bordes, medir), columna.cubre(fila))
-        for fila in filas
-    ]
-
-
-def _alto_de_celda(
-    columna: ColumnaDeTabla,
-    fila: int,
-    lugar: int,
-    bordes: Sequence[float],
-    medir: _Medir,
-) -> Pt:
-    """Alto de la celda que empieza en una fila; nada, si ninguna empieza ahí."""
-    contenido = columna.contenidos[fila]
-    if columna.estilo_unico is not None and ConBarra not in columna.clases:
-        return medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))(contenido)
-    abarca = columna.abarca(fila)
-    if not (abarca and columna.cubre(fila)):
-        return Pt(0)
-    pide = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
-    return Pt(pide + alto_de_barra(contenido)) if ConBarra in columna.clases else pide

@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 from typing import cast
 
 from paac_reportes import clases
+from paac_reportes.maqueta.altos import ANCHO_DE_LETRA
 from paac_reportes.maqueta.contenido import (
     Cambiado,
     ConBarra,
@@ -23,7 +24,7 @@ from paac_reportes.maqueta.contenido import (
     solo_texto,
     texto_de_ahora,
 )
-from paac_reportes.maqueta.cortes import ANCHO_DE_LETRA, PARTE_ALTA, Cortador
+from paac_reportes.maqueta.cortes import PARTE_ALTA, Cortador
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,
     ALTO_DE_BARRA,

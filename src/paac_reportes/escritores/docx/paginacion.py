@@ -21,6 +21,7 @@ from paac_reportes.escritores.docx.estilos import (
     grosor_de_raya,
 )
 from paac_reportes.escritores.docx.tablas import TablaEnPaginas, TablasDelWord
+from paac_reportes.maqueta.altos import PARA_EL_CUERPO
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, SIN_COLA, Cola, entre_tablas
 from paac_reportes.maqueta.contenido import (
     ConBarra,
@@ -30,7 +31,7 @@ from paac_reportes.maqueta.contenido import (
     sin_cambio,
     solo_texto,
 )
-from paac_reportes.maqueta.cortes import PARA_EL_CUERPO, cola_de, esta_en_su_franja, van_juntos
+from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
 from paac_reportes.maqueta.documento import Marco, Parte
 from paac_reportes.maqueta.estilos import (
     AIRE_DE_CELDA,

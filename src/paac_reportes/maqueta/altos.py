@@ -1,0 +1,167 @@
+"""Los altos de lo que va en las páginas de una parte, en un programa: filas, rótulos, renglones.
+
+De lo que cabe en una página se decide en ``cortes``, y de las puntas de una tabla en ``cierre``.
+"""
+
+import functools
+import math
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, repeat
+
+from paac_reportes import clases
+from paac_reportes.maqueta.contenido import ConBarra, Contenido
+from paac_reportes.maqueta.documento import Marco, PrimeraPagina
+from paac_reportes.maqueta.estilos import Estilo
+from paac_reportes.maqueta.medida.ajuste import Medidor, alto_de_barra
+from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm, veinteavos
+from paac_reportes.maqueta.nodos import Tabla
+from paac_reportes.maqueta.programas import Programa
+from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila
+
+_ROTULOS = 0.5
+"""De la página, donde se pierde lo que no cabe: los rótulos que pasen de ahí no se repiten."""
+
+PARA_EL_CUERPO = 0.2
+"""De la página: lo que queda al cuerpo aunque el encabezado y el pie la llenen."""
+
+ANCHO_DE_LETRA, ALTO_DE_RENGLON = 0.7, 1.4
+"""Medidas de una letra ancha y un renglón holgado, en partes de su tamaño: por lo alto."""
+
+
+class AltosEnPagina:
+    """Altos de las filas y los renglones de una parte, y de la página en que van."""
+
+    def __init__(self, estilos: dict[str, Estilo], marco: Marco, programa: Programa) -> None:
+        self._estilos = estilos
+        self._marco = marco
+        self._programa = programa
+        self.util = marco.pagina.ancho_util
+        self.medidor = Medidor(estilos)
+
+    @functools.cached_property
+    def alto_de_pagina(self) -> float:
+        """El alto entre los márgenes; el de lo libre, si lo que no quepa se pierde."""
+        return self._libre if self._se_pierde else pt_de_mm(self._marco.pagina.alto_util)
+
+    @functools.cached_property
+    def _libre(self) -> float:
+        """El alto entre el encabezado y el pie, que le quitan lo que pasa de su margen."""
+        marco, pagina = self._marco, self._marco.pagina
+        primera = marco.primera or PrimeraPagina()
+        arriba = self._pasa_del_margen((marco.encabezado, primera.encabezado), pagina.superior)
+        abajo = self._pasa_del_margen((marco.pie, primera.pie), pagina.inferior)
+        util = pt_de_mm(pagina.alto_util)
+        return max(util - arriba - abajo, util * PARA_EL_CUERPO)
+
+    def _pasa_del_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
+        hasta_el_cuerpo = pt_de_mm(Mm(margen - self._marco.pagina.encabezado))
+        libre = hasta_el_cuerpo - self._programa.bajo_el_encabezado
+        altos = (self.alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
+        return max([0.0, *(alto - libre for alto in altos)])
+
+    @property
+    def _se_pierde(self) -> bool:
+        return self._programa.pierde_lo_que_no_cabe
+
+    @property
+    def fila_mas_alta(self) -> Pt:
+        """Alto máximo de una fila para caber en una página que no repite rótulos."""
+        return Pt(self._libre * self._programa.fila_entera)
+
+    def lo_que_cabe(self, tabla: Tabla) -> Pt:
+        """Alto máximo de unas filas que van en una página, bajo sus rótulos."""
+        return self._lo_que_cabe(tabla, con_rotulos=self.repite_rotulos(tabla))
+
+    def _lo_que_cabe(self, tabla: Tabla, *, con_rotulos: bool) -> Pt:
+        """Alto máximo de una fila que va entera en una página, bajo los rótulos si se repiten."""
+        rotulos = self.alto_de_filas(tabla.rotulos, tabla.anchos) if con_rotulos else 0
+        return Pt((self._libre - rotulos) * self._programa.fila_entera)
+
+    def repite_rotulos(self, tabla: Tabla) -> bool:
+        """Si los rótulos de una tabla salen en cada página."""
+        if not self._se_pierde:
+            return bool(tabla.rotulos)
+        alto = self.alto_de_filas(tabla.rotulos, tabla.anchos)
+        return bool(tabla.rotulos and tabla.filas) and alto < self.alto_de_pagina * _ROTULOS
+
+    def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
+        """Alto máximo de unos renglones de un estilo."""
+        return cuantos * self._estilos[estilo].tamano * ALTO_DE_RENGLON
+
+    def alto_de_rotulos(self, tabla: Tabla) -> float:
+        """El alto de los rótulos de una tabla, sin medirlos: un renglón por cada fila."""
+        return self.alto_de_renglones(len(tabla.rotulos), "rotulo")
+
+    def alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
+        """El alto de unas filas seguidas."""
+        return math.fsum(self.altos_de(filas, anchos))
+
+    @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos rótulos
+    def altos_de(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> list[Pt]:
+        """El alto de cada fila."""
+        # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
+        from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
+
+        return altos_de_filas(filas, anchos, self.util, self.medidor)
+
+    def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
+        """Altos de unas filas, en orden; lo que una celda de varias pide de más es de la última."""
+        bordes = self.bordes(tabla.anchos)
+        medir = self.medidor.en_papel if en_papel else self.medidor.de
+        altos = dict.fromkeys(filas, 0.0)
+        combinadas: list[tuple[range, Pt]] = []
+        for lugar, columna in enumerate(tabla.columnas):
+            for fila, pide, cubre in _pedidos(columna, lugar, filas, bordes, medir):
+                if cubre > 1:
+                    combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
+                elif pide > altos[fila]:
+                    altos[fila] = pide
+        for cubiertas, pide in combinadas:
+            altos[cubiertas[-1]] += max(pide - math.fsum(altos[fila] for fila in cubiertas), 0.0)
+        return list(altos.values())
+
+    def alto_de_celda(self, tabla: Tabla) -> Callable[[int, int], Pt]:
+        """Alto de la celda que empieza en una fila y una columna, en papel; nada, si ninguna."""
+        bordes, columnas, medir = self.bordes(tabla.anchos), tabla.columnas, self.medidor.en_papel
+        return lambda fila, lugar: _alto_de_celda(columnas[lugar], fila, lugar, bordes, medir)
+
+    @clases.recordado
+    def bordes(self, anchos: tuple[float, ...]) -> list[float]:
+        """En puntos, redondeados como los guarda Word."""
+        ancho = veinteavos(self.util)
+        return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
+
+
+_Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]
+"""De un estilo y un ancho, lo que mide una celda."""
+
+
+def _pedidos(
+    columna: ColumnaDeTabla, lugar: int, filas: range, bordes: Sequence[float], medir: _Medir
+) -> Iterable[tuple[int, Pt, int]]:
+    """De unas filas de una columna, lo que pide la celda que empieza en cada una, y sus filas."""
+    if columna.estilo_unico is not None and ConBarra not in columna.clases:
+        de_cada = medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))
+        return zip(filas, map(de_cada, [columna.contenidos[fila] for fila in filas]), repeat(1))
+    return [
+        (fila, _alto_de_celda(columna, fila, lugar, bordes, medir), columna.cubre(fila))
+        for fila in filas
+    ]
+
+
+def _alto_de_celda(
+    columna: ColumnaDeTabla,
+    fila: int,
+    lugar: int,
+    bordes: Sequence[float],
+    medir: _Medir,
+) -> Pt:
+    """Alto de la celda que empieza en una fila; nada, si ninguna empieza ahí."""
+    contenido = columna.contenidos[fila]
+    if columna.estilo_unico is not None and ConBarra not in columna.clases:
+        return medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))(contenido)
+    abarca = columna.abarca(fila)
+    if not (abarca and columna.cubre(fila)):
+        return Pt(0)
+    pide = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
+    return Pt(pide + alto_de_barra(contenido)) if ConBarra in columna.clases else pide
