@@ -125,8 +125,8 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         # Casi ningún membrete los trae.
         from paac_reportes.composicion.cuerpo.composicion import membrete_lleno  # noqa: PLC0415
 
-        lleno = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
-        formato = attrs.evolve(formato, membrete=lleno)
+        membrete = membrete_lleno(formato.membrete, formato.de, contenido, corte, redaccion)
+        formato = attrs.evolve(formato, membrete=membrete)
     encargo = EncargoDeComposicion(
         contenido,
         formato,
@@ -157,11 +157,11 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
     cuerpo = None
     datos: DatosDelEsquema | None = None
     if formato.cuerpo_en_word is not None:
-        cuerpo_lleno = _de_un_word(encargo, redaccion, medidor)
+        cuerpo_lleno = _cuerpo_de_word(encargo, redaccion, medidor)
         partes, cuerpo, datos = cuerpo_lleno.partes, cuerpo_lleno.word, cuerpo_lleno.datos
     else:
         partes = tuple(_partes(encargo, redaccion, medio, medidor))
-    _sin_el_de_partes(estilos, partes)
+    _quitar_estilo_de_inicio(estilos, partes)
     if encargo.numera and cuerpo is None:
         aparte = dict.fromkeys(formato.aparte, ParteRemitida(formato.textos.anexo_aparte))
         if medio == "libro":
@@ -179,13 +179,13 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
             ),
         ),
         estilos=estilos,
-        partes=_con_algo(partes) if cuerpo is None else partes,
+        partes=_con_bloques(partes) if cuerpo is None else partes,
         hojas_de_datos=hojas_de_datos,
         membrete=formato.membrete if cuerpo is None else None,
         cuerpo=cuerpo,
     )
-    de_entidades = formato.de == "entidades"
-    consolidado = encargo.hallazgos.consolidado if de_entidades else None
+    es_de_entidades = formato.de == "entidades"
+    consolidado = encargo.hallazgos.consolidado if es_de_entidades else None
     return Compuesto(documento, mostrado, consolidado, tuple(dict.fromkeys(encargo.avisos)))
 
 
@@ -193,8 +193,8 @@ def _bajo_su_imagen(titulo: Estilo, formato: Formato, contenido: Contenido) -> E
     """El estilo del título, que guarda encima el lugar de la imagen que la entidad no tiene."""
     if contenido.entidad.escudo is not None:
         return titulo
-    guardan = (b for b in formato.cuerpo if isinstance(b, BloqueImagen) and b.guarda_su_lugar)
-    libre = sum(pt_de_mm(Mm(float(b.alto))) for b in guardan if isinstance(b.imagen, str))
+    imagenes = (b for b in formato.cuerpo if isinstance(b, BloqueImagen) and b.guarda_su_lugar)
+    libre = sum(pt_de_mm(Mm(float(b.alto))) for b in imagenes if isinstance(b.imagen, str))
     return attrs.evolve(titulo, antes=Pt(titulo.antes + libre)) if libre else titulo
 
 
@@ -210,7 +210,7 @@ def _hojas_sin_leyenda(
     }
 
 
-def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> None:
+def _quitar_estilo_de_inicio(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> None:
     """Quita el estilo de lo que anuncia las partes de una tabla si todas cupieron enteras."""
     if ESTILO_DE_INICIO in estilos and not any(
         isinstance(bloque, Parrafo) and bloque.estilo == ESTILO_DE_INICIO
@@ -220,20 +220,20 @@ def _sin_el_de_partes(estilos: dict[str, Estilo], partes: Sequence[Parte]) -> No
         del estilos[ESTILO_DE_INICIO]
 
 
-def _de_un_word(
+def _cuerpo_de_word(
     encargo: EncargoDeComposicion, redaccion: RedaccionDePlantilla, medidor: Medidor
 ) -> "Lleno":
-    """Un cuerpo diseñado en Word, lleno, con lo que va en él."""
+    """El cuerpo diseñado en Word de un formato, lleno."""
     # Casi ningún formato lo trae, y abrirlo cuesta.
     from paac_reportes.composicion.cuerpo.composicion import componer_cuerpo  # noqa: PLC0415
 
-    def armado_en(lienzo: Lienzo, redaccion: RedaccionDePlantilla) -> ArmadorDeSeccion:
+    def armador_en(lienzo: Lienzo, redaccion: RedaccionDePlantilla) -> ArmadorDeSeccion:
         en_el_cuerpo = redaccion if encargo.formato.numeracion is None else redaccion.que_remite()
         marcar = encargo.marcas.de_renglon
         membretes = Membretes(encargo.contenido.entidad, redaccion, encargo.formato, marcar)
         return ArmadorDeSeccion(encargo, en_el_cuerpo, membretes, lienzo)
 
-    return componer_cuerpo(encargo, redaccion, medidor, armado_en)
+    return componer_cuerpo(encargo, redaccion, medidor, armador_en)
 
 
 def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
@@ -245,15 +245,15 @@ def _hojas_de_datos(encargo: EncargoDeComposicion) -> tuple[HojaDeDatos, ...]:
     if not encargo.formato.libro.datos:
         _comprobar_que_cabe_cada_hoja(encargo)
         return ()
-    de_tablas: Iterable[HojaDeDatos] = ()
+    hojas_de_filas: Iterable[HojaDeDatos] = ()
     if encargo.formato.tablas_dadas:
         from paac_reportes.composicion.datos_propios import hojas_propias  # noqa: PLC0415 - pocos
 
-        de_tablas = hojas_propias(encargo)
+        hojas_de_filas = hojas_propias(encargo)
     # Analizan cada fila y entienden su fecha: quien no las lleva no carga con qué.
     from paac_reportes.composicion.datos import hojas_de_datos  # noqa: PLC0415
 
-    return (*hojas_de_datos(encargo), *de_tablas)
+    return (*hojas_de_datos(encargo), *hojas_de_filas)
 
 
 def _comprobar_que_caben(filas: FilasDadas) -> None:
@@ -275,12 +275,12 @@ def _comprobar_que_cabe_cada_hoja(encargo: EncargoDeComposicion) -> None:
     tramos = tramos_de(encargo.contenido, encargo.lugares)
     secciones = secciones_por_escribir(encargo.formato, "libro")
     fallas = [
-        Falla("no_cabe", _de_que_es(de_la_hoja, politica), motivo)
+        Falla("no_cabe", _ruta_de_hoja(hoja, politica), motivo)
         for seccion in secciones
         for politica in [seccion.politica(encargo.formato, entre=len(secciones))]
-        for de_la_hoja in en_hojas(tramos, politica)
+        for hoja in en_hojas(tramos, politica)
         for recorre in sorted(seccion.recorridos_de_partes(encargo.formato))
-        if (motivo := por_que_no_caben(_cuantas_filas(recorre, de_la_hoja, encargo.corte)))
+        if (motivo := por_que_no_caben(_cuantas_filas(recorre, hoja, encargo.corte)))
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -289,12 +289,13 @@ def _comprobar_que_cabe_cada_hoja(encargo: EncargoDeComposicion) -> None:
 def _cuantas_filas(
     recorre: Recorre, tramos: Sequence[ComponentesDeHoja], corte: date | None
 ) -> int:
+    """Cuántas filas de un recorrido van en una hoja, por los componentes de sus tramos."""
     componentes = (componente for tramo in tramos for componente in tramo.componentes)
     return sum(1 for componente in componentes for _ in filas_en(recorre, componente, corte))
 
 
-def _de_que_es(tramos: Sequence[ComponentesDeHoja], politica: str) -> str:
-    """De qué lugar del plan es una hoja; vacío si es de todo."""
+def _ruta_de_hoja(tramos: Sequence[ComponentesDeHoja], politica: str) -> str:
+    """La ruta de la dependencia o el componente de una hoja; vacía si es de todo el plan."""
     if politica == "unica" or not tramos[0].componentes:
         return ""
     lugar = tramos[0].componentes[0].lugar
@@ -338,11 +339,11 @@ def _metadatos(
 
 
 def _recortar(texto: str) -> str:
-    """Una propiedad del archivo, que Word no admite más larga; en las páginas va entera."""
+    """El texto de una propiedad del archivo, que Word no admite más largo."""
     return acortado(texto, LARGO_DE_PROPIEDAD)
 
 
-def _con_algo(partes: Sequence[Parte]) -> tuple[Parte, ...]:
+def _con_bloques(partes: Sequence[Parte]) -> tuple[Parte, ...]:
     """Las partes con algún bloque: una sección vacía no deja una página en blanco."""
     return tuple(parte for parte in partes if parte.bloques) or tuple(partes[:1])
 
@@ -357,14 +358,14 @@ def _partes(
     secciones = secciones_por_escribir(formato, medio)
     va_por_partes = any(tabla.fijas is not None for tabla in formato.tablas.values())
     alguna_se_reparte = any(seccion.por_partes for seccion in secciones)
-    del_membrete = set[int | None]()
+    usadas = set[int | None]()
     for seccion in secciones:
         marco = marco_de(seccion, formato, medio, membretes)
         if marco.seccion_del_membrete is not None:
             # La primera página distinta vale una vez por sección del membrete.
-            if marco.seccion_del_membrete in del_membrete:
+            if marco.seccion_del_membrete in usadas:
                 marco = attrs.evolve(marco, primera=None)
-            del_membrete.add(marco.seccion_del_membrete)
+            usadas.add(marco.seccion_del_membrete)
         util = marco.pagina.ancho_util
         cuerpo = ArmadorDeSeccion(
             encargo,
@@ -382,30 +383,30 @@ def _partes(
             continue
         se_reparte = seccion.se_reparte(formato, entre=len(secciones))
         politica = seccion.politica(formato, entre=len(secciones))
-        es_la_suya = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
-        comun = formato.libro.nombre if es_la_suya else formato.nombre
+        es_del_libro = se_reparte or (seccion.es_la_primera and not alguna_se_reparte)
+        nombre_comun = formato.libro.nombre if es_del_libro else formato.nombre
         oficinas = _oficinas(encargo) if politica != "unica" else {}
-        de_la_seccion: list[tuple[str, tuple[Bloque, ...]]] = []
-        for numero, de_la_hoja in enumerate(en_hojas(tramos, politica)):
-            dependencia, componentes = de_la_hoja[0].dependencia, de_la_hoja[0].componentes
+        hojas: list[tuple[str, tuple[Bloque, ...]]] = []
+        for numero, de_hoja in enumerate(en_hojas(tramos, politica)):
+            dependencia, componentes = de_hoja[0].dependencia, de_hoja[0].componentes
             # Una hoja con todo no lleva el nombre de la primera de sus partes.
             nombrar = redaccion.sin_mostrar().con(
-                dependencia=None if politica == "unica" else _de_hoja(dependencia, oficinas),
+                dependencia=None if politica == "unica" else _en_corto(dependencia, oficinas),
                 componente=componentes[0].componente
                 if politica == "componente" and componentes
                 else None,
             )
-            nombre = nombrar(seccion.definida.nombre or comun)
+            nombre = nombrar(seccion.definida.nombre or nombre_comun)
             definidos = [b for b in seccion.bloques if not (numero and _va_una_vez(b, formato))]
-            por_hoja = _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_la_hoja), medio)
-            de_la_seccion += [(nombre, tuple(bloques)) for bloques in por_hoja]
-        de_anexo = not seccion.es_la_primera
+            por_hoja = _en_hojas(va_por_partes, cuerpo.bloques(definidos, de_hoja), medio)
+            hojas += [(nombre, tuple(bloques)) for bloques in por_hoja]
+        es_anexo = not seccion.es_la_primera
         yield from _en_sus_hojas(
-            de_la_seccion,
+            hojas,
             encargo.hojas_aparte,
             marco,
             medidor,
-            de_anexo=de_anexo,
+            de_anexo=es_anexo,
             en_columna=encargo.aparta,
             se_filtran={
                 b.hoja for b in formato.cuerpo if isinstance(b, BloqueTabla) and not b.se_imprime
@@ -415,7 +416,7 @@ def _partes(
 
 
 def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
-    de_la_seccion: Iterable[tuple[str, Sequence[Bloque]]],
+    hojas: Iterable[tuple[str, Sequence[Bloque]]],
     con_hoja: Mapping[str, Sequence[Bloque]],
     marco: Marco,
     medidor: Medidor,
@@ -426,19 +427,20 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
 ) -> Iterator[Parte]:
     """Las hojas de una sección de un libro, por su nombre, y tras ellas las de sus tablas.
 
-    Las que unas bandas separan comparten los bordes de sus columnas. La matriz que un informe
-    lleva de anexo dice lo de arriba al imprimir: en celdas se llevaba 12 mm de cada página.
+    ``con_hoja``: por hoja aparte, sus bloques; ``se_filtran``, las que no se imprimen. Las tablas
+    que unas bandas separan comparten los bordes de sus columnas. La matriz que un informe lleva de
+    anexo dice lo de arriba al imprimir: en celdas se llevaba 12 mm de cada página.
     """
     aparte, util = hojas_de(con_hoja), marco.pagina.ancho_util
     primera = marco
     marco = attrs.evolve(marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None))
-    pedian_la_suya = {id(nodo) for nodos in con_hoja.values() for nodo in nodos}
-    for nombre, bloques in de_la_seccion:
+    apartados = {id(nodo) for nodos in con_hoja.values() for nodo in nodos}
+    for nombre, bloques in hojas:
         propios = tuple(con_su_hoja(bloques, aparte))
         pesados = con_sus_anchos(propios, medidor, marco.pagina, en_hoja=True)
         de_la_hoja = tuple(
             en_modulos(pesado, medidor, util)
-            if id(bloque) in pedian_la_suya and isinstance(pesado, Tabla) and not pesado.va_entera
+            if id(bloque) in apartados and isinstance(pesado, Tabla) and not pesado.va_entera
             else pesado
             for bloque, pesado in zip(propios, pesados, strict=True)
         )
@@ -495,16 +497,16 @@ def _oficinas(encargo: EncargoDeComposicion) -> Mapping[str, str]:
     return oficinas_de(plan)
 
 
-def _de_hoja(dependencia: Dependencia | None, oficinas: Mapping[str, str]) -> Dependencia | None:
-    """La dependencia como la nombra su hoja: en Excel caben 31 letras."""
+def _en_corto(dependencia: Dependencia | None, oficinas: Mapping[str, str]) -> Dependencia | None:
+    """La dependencia con el nombre corto que ``oficinas`` le da: en Excel caben 31 letras."""
     if dependencia is None:
         return None
     nombre = oficinas.get(dependencia.nombre, dependencia.en_corto)
     return attrs.evolve(dependencia, nombre=nombre)
 
 
-_DE_QUIEN = {"plan": "plan", "firma": "plan", "proceso": "proceso"}
-"""Raíz de los textos que se escriben una vez, o por cada proceso, y no por dependencia."""
+_DE_QUE_ES = {"plan": "plan", "firma": "plan", "proceso": "proceso"}
+"""De qué es, por su ``cada``, el bloque que no se escribe por dependencia ni por componente."""
 
 
 class ArmadorDeSeccion:
@@ -543,20 +545,20 @@ class ArmadorDeSeccion:
         """Los nodos de esos bloques para esos tramos; los del plan se escriben una vez."""
         componentes = self._componentes(tramos)
         por_clase = TablasPorClase(componentes, self._ajustes)
-        for de_quien, grupo in groupby(definidos, key=lambda bloque: _DE_QUIEN.get(bloque.cada)):
+        for de_que_es, grupo in groupby(definidos, key=lambda bloque: _DE_QUE_ES.get(bloque.cada)):
             seguidos = list(grupo)
-            if de_quien is not None:
+            if de_que_es is not None:
                 sitio = self._sitio(componentes, self._sueltas)
-                por_proceso = de_quien == "proceso"
-                for sitio_del_bloque in self._de_cada_proceso(sitio) if por_proceso else (sitio,):
+                se_repite = de_que_es == "proceso"
+                for sitio_del_bloque in self._por_proceso(sitio) if se_repite else (sitio,):
                     for bloque in seguidos:
                         yield from nodos_de_bloque(bloque, sitio_del_bloque)
                 continue
             for numero, tramo in enumerate(tramos):
                 yield from self._de_un_tramo(seguidos, tramo, por_clase, es_el_primero=numero == 0)
 
-    def _de_cada_proceso(self, sitio: Sitio) -> Iterator[Sitio]:
-        """Sitios, uno por cada proceso del mapa de riesgos; el de ninguno, si no los trae."""
+    def _por_proceso(self, sitio: Sitio) -> Iterator[Sitio]:
+        """Un sitio por cada proceso del mapa de riesgos; el mismo sitio, si no los trae."""
         mapa = self._mapa
         if not (mapa and mapa.procesos):
             yield sitio

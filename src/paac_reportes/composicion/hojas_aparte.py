@@ -30,14 +30,14 @@ class HojaAparte:
 
     @property
     def bloques(self) -> list[Bloque]:
-        """Los suyos: primero las tablas, que así se filtran y conservan a la vista sus rótulos."""
+        """Los bloques de la hoja, las tablas primero: se filtran, y sus rótulos se ven."""
         return _con_los_graficos_al_final([_con_ancla(nodo) for nodo in self.nodos])
 
 
 def apartar(
     bloques: Iterable[Bloque], hoja: str, aparte: dict[str, list[Bloque]]
 ) -> Iterator[Bloque]:
-    """Los nodos de un bloque, y a los de su hoja los suyos: la leyenda, la tabla y el gráfico."""
+    """Los nodos de un bloque, que además guarda en ``aparte``, por el nombre de su hoja."""
     apartados = aparte.setdefault(hoja, [])
     for nodo in bloques:
         entero = _sin_uniones(nodo) if isinstance(nodo, Tabla) else nodo
@@ -47,7 +47,7 @@ def apartar(
 
 
 def hojas_de(aparte: Mapping[str, Sequence[Bloque]]) -> list[HojaAparte]:
-    """Hojas de una sección, en su orden: las que llevan una tabla que se filtra."""
+    """Las hojas de una sección, en su orden: las que llevan una tabla que se filtra."""
     return [HojaAparte(n, nodos) for n, nodos in aparte.items() if any(map(se_filtra, nodos))]
 
 
@@ -58,22 +58,22 @@ def con_su_hoja(bloques: Iterable[Bloque], hojas: Iterable[HojaAparte]) -> Itera
     del texto: nada lo sigue que no se pueda apartar de él. De varios seguidos que llevan a una
     misma hoja, la nombra el primero.
     """
-    donde = {id(nodo): hoja.nombre for hoja in hojas for nodo in hoja.nodos}
-    nombrada = None
+    hoja_de_nodo = {id(nodo): hoja.nombre for hoja in hojas for nodo in hoja.nodos}
+    hoja_anterior = None
     for nodo in bloques:
-        hoja = donde.get(id(nodo))
+        hoja = hoja_de_nodo.get(id(nodo))
         numero = _numero_de(nodo) if hoja else None
         if not hoja:
             yield nodo
         elif isinstance(nodo, Parrafo) and numero is not None:
-            en_la_hoja = () if hoja == nombrada else (f", en la hoja «{hoja}»",)
+            en_la_hoja = () if hoja == hoja_anterior else (f", en la hoja «{hoja}»",)
             remision = Remite(_ancla_de(numero)), *nodo.contenido[1:], *en_la_hoja
             yield Parrafo(remision, ESTILO_DE_REMISION)
-        nombrada = hoja
+        hoja_anterior = hoja
 
 
 def _con_ancla(nodo: Bloque) -> Bloque:
-    """El nodo: una leyenda, con a dónde lleva lo que la nombra."""
+    """El nodo; si es una leyenda, con el ancla a que lleva lo que la nombra."""
     numero = _numero_de(nodo)
     if not isinstance(nodo, Parrafo) or numero is None:
         return nodo
@@ -82,11 +82,12 @@ def _con_ancla(nodo: Bloque) -> Bloque:
 
 
 def _ancla_de(numero: NumeroDeLeyenda) -> str:
+    """El ancla de una leyenda, ``tabla_5``."""
     return numero.ancla or f"{numero.clase}_{numero.numero}".casefold()
 
 
 def _numero_de(nodo: Bloque) -> NumeroDeLeyenda | None:
-    """Número de una leyenda."""
+    """El número de una leyenda; ``None`` si el nodo no es una."""
     primero = nodo.contenido[:1] if isinstance(nodo, Parrafo) and nodo.es_leyenda else ""
     return next((tramo for tramo in primero if isinstance(tramo, NumeroDeLeyenda)), None)
 

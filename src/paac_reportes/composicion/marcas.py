@@ -65,25 +65,25 @@ class Marcas:
         self._entidad = entidad
         self._tablas: dict[TablaDelEsquema, int] = {}
         self._renglones: dict[tuple[str, ...], str] = {}
-        """Por unas plantillas, la marca; vacía, si no dicen ningún dato."""
-        self._marcadas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
+        """Por las plantillas de un renglón, su marca; vacía, si no dicen ningún dato."""
+        self._rotuladas: dict[tuple[int, tuple[str, ...]], tuple[JuegoDeColumnas, str]] = {}
         """Por unas mismas columnas, que se guardan para que nadie más tome su lugar, su marca."""
 
     def de_rotulos(self, secciones: Sequence[Seccion], columnas: JuegoDeColumnas) -> str:
         """La marca de los rótulos de una tabla, ``t1``: la misma si el esquema las dice iguales."""
         recorre = tuple(dict.fromkeys(seccion.recorre for seccion in secciones))
-        con_marca = self._marcadas.get((id(columnas), recorre))
+        con_marca = self._rotuladas.get((id(columnas), recorre))
         if con_marca is None:
-            del_esquema = columnas.en_el_esquema
+            en_el_esquema = columnas.en_el_esquema
             if _FILAS_DADAS in recorre:  # los rótulos de una tabla dinámica son de sus datos
-                del_esquema = tuple(attrs.evolve(columna, rotulo=()) for columna in del_esquema)
-            tabla = TablaDelEsquema(recorre=recorre, columnas=del_esquema)
+                en_el_esquema = tuple(attrs.evolve(columna, rotulo=()) for columna in en_el_esquema)
+            tabla = TablaDelEsquema(recorre=recorre, columnas=en_el_esquema)
             numero = self._tablas.setdefault(tabla, len(self._tablas) + 1)
-            con_marca = self._marcadas[id(columnas), recorre] = columnas, f"t{numero}"
+            con_marca = self._rotuladas[id(columnas), recorre] = columnas, f"t{numero}"
         return con_marca[1]
 
     def de_renglon(self, redaccion: RedaccionDePlantilla, *plantillas: str) -> str:
-        """Marca de un título, un párrafo o una fila de alrededor, ``x1``; nada si no dice datos."""
+        """Marca de un título, un párrafo o una fila de alrededor, ``x1``; vacía sin datos."""
         marca = self._renglones.get(plantillas)
         if marca is None:
             cuantas = sum(map(bool, self._renglones.values()))
@@ -115,13 +115,13 @@ class Marcas:
             opciones=opciones,
             filas=len(self.filas.puestas),
             tablas=tuple(self._tablas),
-            renglones=tuple(suyas for suyas, marca in self._renglones.items() if marca),
+            renglones=tuple(plantillas for plantillas, marca in self._renglones.items() if marca),
             datos=datos,
         )
 
 
 def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
-    """Las de lo que el documento dice: cada fila, por lo que dice sola, y cada celda de varias."""
+    """Las huellas de lo que el documento dice: cada fila, y cada celda de varias, es una línea."""
     lineas: list[Sequence[str]] = []
     for parte in partes:
         for impreso in (parte.marco.encabezado, parte.marco.pie):
@@ -132,7 +132,7 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
             )
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
-                columnas = [_sola(columna, lineas) for columna in bloque.columnas]
+                columnas = [_de_una_fila(columna, lineas) for columna in bloque.columnas]
                 lineas += zip(*columnas, strict=True)
             elif isinstance(bloque, _DE_TEXTO) and bloque.marca:
                 texto = bloque.texto if isinstance(bloque, Titulo) else bloque.contenido
@@ -143,8 +143,8 @@ def _huellas_de_lineas(partes: Sequence[Parte]) -> str:
 _DE_TEXTO = Titulo, Parrafo
 
 
-def _sola(columna: ColumnaDeTabla, de_varias: list[Sequence[str]]) -> Sequence[str]:
-    """Por fila, lo que una columna dice sólo en ella; lo de varias va aparte."""
+def _de_una_fila(columna: ColumnaDeTabla, de_varias: list[Sequence[str]]) -> Sequence[str]:
+    """Por fila, lo que una columna dice sólo en ella; lo de varias se agrega a ``de_varias``."""
     textos: Sequence[Any] = columna.contenidos
     if columna.lleva_tramos:
         textos = [*map(solo_texto, textos)]
@@ -174,13 +174,13 @@ def es_de_fila(marca: str) -> bool:
 
 
 def _dice_un_dato(plantilla: str) -> bool:
-    """Si todo lo que puede decir son datos del contenido, y no algo que de ellos se calcula."""
+    """Si una plantilla dice sólo datos del contenido, y no algo que de ellos se calcula."""
     caminos = variables_escritas(plantilla) if "{" in plantilla else ()
     return bool(caminos) and _CALCULADOS.isdisjoint(camino.partition(".")[0] for camino in caminos)
 
 
 _CALCULADOS = frozenset({"formato", "pagina", "paginas", "prosa", "regimen", "seguido", "textos"})
-"""Raíces que un texto nombra y de él no se leen."""
+"""Raíces que un texto nombra y no se leen de vuelta."""
 
 
 class MarcasDeFilas:
@@ -200,7 +200,7 @@ class MarcasDeFilas:
     def de_filas(self, filas: Sequence[FilaDeTabla]) -> list[str]:
         """La marca de cada fila; vacía si no es de un solo objeto del plan."""
         dudosos, lugares = self._dudosos, [fila.lugar for fila in filas]
-        marcas = ["" if uno is None or uno in dudosos else uno.breve for uno in lugares]
+        marcas = ["" if lugar is None or lugar in dudosos else lugar.breve for lugar in lugares]
         self.puestas.update(filter(None, marcas))
         return marcas
 
@@ -233,11 +233,11 @@ def _repetidos(lugares: Sequence[Parada]) -> set[Parada]:
 
 
 def marcas_con_su_piso(marcas: Sequence[str], filas: Sequence[FilaDeTabla]) -> list[str]:
-    """``p0r1_e2``, de ``p0r1``: la tercera de las filas seguidas de un mismo objeto."""
+    """Las marcas con cuál es de las filas seguidas de su objeto, desde 0: ``p0r1_e2``."""
     salida: list[str] = []
-    altura, de_encima = 0, None
+    piso, lugar_de_encima = 0, None
     for marca, fila in zip(marcas, filas, strict=True):
-        altura = altura + 1 if fila.lugar is de_encima else 0
-        salida.append(marca and f"{marca}_e{altura}")
-        de_encima = fila.lugar
+        piso = piso + 1 if fila.lugar is lugar_de_encima else 0
+        salida.append(marca and f"{marca}_e{piso}")
+        lugar_de_encima = fila.lugar
     return salida

@@ -59,7 +59,7 @@ def compuesto_de(  # noqa: PLR0913 - un pedido, y lo que además se quiere saber
 
 
 def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
-    """Avisos de su membrete y, en una matriz propia, que nadie midió antes, de lo que no cabe."""
+    """Avisos de su membrete y, en una matriz propia, de lo que no cabe: nadie la midió antes."""
     yield from avisos_de_membrete(documento, pedido.formato)
     if pedido.formato.es_de_filas:
         from paac_reportes.composicion.vistazo import avisos_de_anchos  # noqa: PLC0415 - casi nadie
@@ -68,7 +68,7 @@ def _del_documento(documento: Documento, pedido: Pedido) -> Iterable[Aviso]:
 
 
 def _de_la_serie(pedido: Pedido) -> Iterable[Aviso]:
-    """Los cortes de los datos que no son de la serie; sólo los usa un informe."""
+    """Avisos de los cortes de los datos que no son de la serie de un informe."""
     if not pedido.formato.es_informe or not isinstance(pedido.contenido, Plan):
         return ()
     reglas = reglas_para(pedido.contenido, pedido.metodologia, pedido.formato.metodologia)

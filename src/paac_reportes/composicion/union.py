@@ -112,14 +112,14 @@ def unir(
             nombres = aspectos.nombres(pieza.estilos)
             partes.poner_sueltos(pieza, [bloque_vestido(b, nombres) for b in pieza.bloques])
         else:
-            encima = partes.sin_nada_debajo()
-            bajada = _Bajada(numero, pieza, encima, aspectos)
+            titulos = partes.sacar_titulos_sueltos()
+            bajada = _Bajada(numero, pieza, titulos, aspectos)
             paginas = _paginas(pieza, bajada, aspectos)
             partes.poner_paginas(paginas, siguen=pieza.sigue)
-    sueltas = _numeradas(partes.todas(), numera=encabezamiento.numera)
-    niveles = [b.nivel for parte in sueltas for b in parte.bloques if isinstance(b, Titulo)]
-    aspectos.con_niveles(max(niveles, default=0))
-    primera, *siguientes = sueltas
+    numeradas = _con_numeros(partes.todas(), numera=encabezamiento.numera)
+    niveles = [b.nivel for parte in numeradas for b in parte.bloques if isinstance(b, Titulo)]
+    aspectos.agregar_niveles(max(niveles, default=0))
+    primera, *siguientes = numeradas
     frase, primeros = _frase_de_portada(marco.partes[0].bloques, primera.bloques)
     if frase:
         destacado = estilo_destacado(aspectos.estilos, en_hoja=medio == "libro")
@@ -132,9 +132,10 @@ def unir(
 def _frase_de_portada(
     del_marco: Sequence[Bloque], bloques: Sequence[Bloque]
 ) -> tuple[Sequence[Bloque], Sequence[Bloque]]:
-    """El párrafo con que empieza el primer texto, si lo sigue un título y hay portada; y lo demás.
+    """El párrafo con que empieza el primer texto, si va en la portada; y los demás bloques.
 
-    Es lo que el documento halla: quien sólo mira la portada lo sabe.
+    Va si hay portada y lo sigue un título. Es lo que el documento halla: quien sólo mira la portada
+    lo sabe.
     """
     match bloques:
         case [Parrafo(lista=None) as frase, Titulo(), *_] if (
@@ -146,15 +147,17 @@ def _frase_de_portada(
 
 
 def _sin_contenido(bloques: Sequence[Bloque]) -> list[Bloque]:
+    """Los bloques, menos la tabla de contenido."""
     return [bloque for bloque in bloques if not isinstance(bloque, Indice)]
 
 
 def _comienzo(
     bloques_del_marco: Sequence[Bloque], encabezamiento: Encabezamiento, niveles: Sequence[int]
 ) -> Iterator[Bloque]:
-    """El título del documento, en su portada si la lleva, y su tabla de contenido.
+    """Los bloques de título, portada si la hay y tabla de contenido.
 
-    Una larga va en su página; una corta, con lo primero que se lee.
+    Una larga va en su página; una corta, con lo primero que se lee. ``niveles``: los de los títulos
+    del documento.
     """
     portada = _sin_contenido(bloques_del_marco)
     if not any(isinstance(bloque, Titulo) for bloque in portada):
@@ -176,93 +179,93 @@ def _comienzo(
 
 
 class _Partes:
-    """Las partes, según van llegando las piezas: lo suelto, seguido; en un libro, por hojas."""
+    """Las partes que se arman con las piezas: lo suelto, seguido; en un libro, por hojas."""
 
     def __init__(self, marco: Marco, titulo: str, medio: Medio) -> None:
         # De un membrete sale lo que de él se dibuja: sus secciones son de otro documento.
         self._marco = marco = attrs.evolve(marco, seccion_del_membrete=None)
-        self._siguientes = attrs.evolve(
+        self._marco_que_sigue = attrs.evolve(
             marco, primera=None, hoja=attrs.evolve(marco.hoja, primera=None)
         )
         self._medio = medio
-        self._hechas: list[Parte] = []
-        self._abierta: list[Bloque] | None = []
-        """Los bloques de la parte que sigue; ninguna, si la última es de un reporte."""
+        self._terminadas: list[Parte] = []
+        self._bloques: list[Bloque] | None = []
+        """Los bloques de la parte abierta; ``None`` si la última es de un reporte."""
         self._nombre = titulo
         self._nivel = 0
 
     def poner_sueltos(self, pieza: PiezaSuelta, bloques: Sequence[Bloque]) -> None:
-        """Una pieza que va en las páginas del documento."""
+        """Pone una pieza que va en las páginas del documento."""
         nivelados = list(map(self._sin_saltarse_niveles, bloques))
         if pieza.en_su_hoja and self._medio == "libro":
-            encima = self.sin_nada_debajo()
+            titulos = self.sacar_titulos_sueltos()
             self._cerrar()
             self._abrir(pieza.nombre)
-            self._seguir([*encima, *nivelados])
+            self._agregar([*titulos, *nivelados])
             self._cerrar()
             return
-        if self._abierta is None and nivelados:
+        if self._bloques is None and nivelados:
             self._abrir(pieza.nombre)
-        self._seguir(nivelados)
+        self._agregar(nivelados)
 
-    def sin_nada_debajo(self) -> list[Titulo]:
-        """Los últimos títulos de los textos, que encabezan lo que sigue: los quita de su parte."""
-        abierta = self._abierta or []
-        cuantos = sum(1 for _ in takewhile(_es_de_un_texto, reversed(abierta)))
+    def sacar_titulos_sueltos(self) -> list[Titulo]:
+        """Los últimos títulos de texto, sin nada debajo, que saca de su parte."""
+        abierta = self._bloques or []
+        cuantos = sum(1 for _ in takewhile(_es_titulo_de_texto, reversed(abierta)))
         titulos = [b for b in abierta[len(abierta) - cuantos :] if isinstance(b, Titulo)]
         del abierta[len(abierta) - cuantos :]
         return titulos
 
     def poner_paginas(self, partes: Sequence[Parte], *, siguen: bool) -> None:
-        """Pone las partes de un reporte; si ``siguen``, o si es su página, en la del documento."""
+        """Pone las partes de un reporte; si ``siguen``, o su página es igual, seguidas."""
         for parte in partes:
             niveles = [bloque.nivel for bloque in parte.bloques if isinstance(bloque, Titulo)]
             self._nivel = niveles[-1] if niveles else self._nivel
-            es_la_suya = siguen or parte.marco == self._siguientes
+            es_la_suya = siguen or parte.marco == self._marco_que_sigue
             if self._medio == "documento" and es_la_suya:
-                if self._abierta is None:
+                if self._bloques is None:
                     self._abrir(parte.nombre)
-                self._seguir(parte.bloques)
+                self._agregar(parte.bloques)
             else:
                 self._cerrar()
-                self._hechas.append(parte)
+                self._terminadas.append(parte)
 
     def todas(self) -> list[Parte]:
         """Las partes que resultaron; al menos, la del título."""
         self._cerrar()
-        return self._hechas
+        return self._terminadas
 
     def _sin_saltarse_niveles(self, bloque: Bloque) -> Bloque:
-        """Un título que baja más de uno no colgaría de ninguno."""
+        """El bloque; si es un título, a lo más un nivel más adentro que el anterior."""
         if not isinstance(bloque, Titulo):
             return bloque
         self._nivel = min(bloque.nivel, self._nivel + 1, NIVEL_MAXIMO)
         return attrs.evolve(bloque, nivel=self._nivel)
 
     def _abrir(self, nombre: str) -> None:
-        self._abierta, self._nombre = [], nombre
+        self._bloques, self._nombre = [], nombre
 
-    def _seguir(self, bloques: Iterable[Bloque]) -> None:
-        if self._abierta is not None:
-            self._abierta += bloques
+    def _agregar(self, bloques: Iterable[Bloque]) -> None:
+        if self._bloques is not None:
+            self._bloques += bloques
 
     def _cerrar(self) -> None:
         """Cierra la parte abierta, si dice algo; la primera, que es la del título, aunque no."""
-        if self._abierta is not None and (self._abierta or not self._hechas):
-            marco = self._siguientes if self._hechas else self._marco
-            self._hechas.append(Parte(self._nombre, tuple(self._abierta), marco))
-        self._abierta = None
+        if self._bloques is not None and (self._bloques or not self._terminadas):
+            marco = self._marco_que_sigue if self._terminadas else self._marco
+            self._terminadas.append(Parte(self._nombre, tuple(self._bloques), marco))
+        self._bloques = None
 
 
-def _es_de_un_texto(bloque: Bloque) -> bool:
-    """Si es un título que alguien escribió, y no el de un reporte."""
+def _es_titulo_de_texto(bloque: Bloque) -> bool:
+    """Si es un título que alguien escribió en una pieza de texto, y no el de un reporte."""
     if not isinstance(bloque, TituloPorNumerar):
         return False
     return bloque.numeracion == "seguida" and not bloque.bloque
 
 
 def _paginas(pieza: PiezaConPaginas, bajada: "_Bajada", aspectos: "Aspectos") -> list[Parte]:
-    """Las partes de un documento, con lo suyo distinto de lo de los demás."""
+    """Las partes de una pieza, con sus estilos y sus títulos distintos de los de las demás."""
     nombres = aspectos.nombres(pieza.documento.estilos)
     partes = [
         Parte(
@@ -293,7 +296,7 @@ def _numera_sus_titulos(pieza: PiezaConPaginas) -> bool:
 
 
 _DE_CADA_PIEZA = 1_000_000
-"""Más títulos de los que una pieza trae: con su número, cada uno es de la suya."""
+"""Más títulos de los que trae una pieza: así, el número de cada uno dice de cuál es."""
 
 
 class _Bajada:
@@ -311,27 +314,27 @@ class _Bajada:
         self._numera_el_primero = not (encima and en_formulario)
         self.encima = encima
         """Los títulos que lo encabezan, que son del documento y de su letra."""
-        self._bajan = 1 + (encima[-1].nivel if encima else 0)
-        self._lugares: dict[object, int] = {}
+        self._niveles_de_mas = 1 + (encima[-1].nivel if encima else 0)
+        self._lugares: dict[object, int] = {}  # de la identidad de un título a su orden, desde 1
 
     def bloques(self, bloques: Sequence[Bloque]) -> Iterator[Bloque]:
-        """Los bloques de una parte, sin su tabla de contenido, que el documento tiene una."""
-        antes: Bloque | None = Salto()
+        """Los bloques de una parte, sin su tabla de contenido: el documento tiene una."""
+        anterior: Bloque | None = Salto()
         for bloque in bloques:
             # Donde estaba la tabla de contenido queda una página menos.
-            es_otro_salto = isinstance(bloque, Salto) and isinstance(antes, Salto)
+            es_otro_salto = isinstance(bloque, Salto) and isinstance(anterior, Salto)
             if es_otro_salto or isinstance(bloque, Indice):
                 continue
-            antes = bloque
+            anterior = bloque
             yield self.titulo(bloque) if isinstance(bloque, Titulo) else self._con_anclas(bloque)
 
     def titulo(self, titulo: Titulo) -> TituloPorNumerar:
-        """Un título, por numerar si lo estaba; el del documento, si no es el de un formulario."""
+        """Un título con su nivel en el documento, por numerar si ya llevaba número."""
         se_numera = titulo.numero is not None or (not titulo.nivel and self._numera_el_primero)
         # El que encabeza otra hoja de lo mismo lleva el número del primero.
         identidad = (titulo.numero, titulo.texto if titulo.numero is None else "")
         lugar = self._lugares.setdefault(identidad, len(self._lugares) + 1)
-        nivel = min(titulo.nivel + self._bajan, NIVEL_MAXIMO)
+        nivel = min(titulo.nivel + self._niveles_de_mas, NIVEL_MAXIMO)
         return TituloPorNumerar(
             texto=titulo.texto,
             nivel=nivel,
@@ -342,16 +345,19 @@ class _Bajada:
             del_formato=self._estilo(titulo.nivel, nivel),
         )
 
-    def _estilo(self, tenia: int, nivel: int) -> str:
-        """Estilo de un título que tenía un nivel y aquí tiene otro, si no es el de éste."""
+    def _estilo(self, antes: int, nivel: int) -> str:
+        """Estilo de un título de formulario que pasa a otro nivel; de los demás, vacío."""
         if self._del_formulario is None:
             return ""
-        return self._aspectos.de_titulo(self._del_formulario[estilo_de_titulo(tenia)], nivel)
+        return self._aspectos.de_titulo(self._del_formulario[estilo_de_titulo(antes)], nivel)
 
     def _ancla(self, ancla: str) -> str:
+        """El ancla de un destino, distinta de las de otras piezas: ``p2_tabla-1``."""
         return f"p{self._pieza}_{ancla}" if ancla else ""
 
     def _con_anclas(self, bloque: Bloque) -> Bloque:
+        """El bloque, con las anclas de sus leyendas y remisiones como son de esta pieza."""
+
         def con_ancla(tramo: Tramo) -> Tramo:
             if isinstance(tramo, NumeroDeLeyenda | Remision):
                 return attrs.evolve(tramo, ancla=self._ancla(tramo.ancla))
@@ -365,7 +371,7 @@ class _Bajada:
 # son del documento; lo demás de cada uno (sus tablas, sus párrafos, su encabezado y su pie) se ve
 # como se ve solo, y de un formulario, también los títulos que trae.
 
-_DEL_DOCUMENTO = frozenset(
+_ESTILOS_COMUNES = frozenset(
     (
         *map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)),
         *(ESTILO_DE_LEYENDA, ESTILO_DE_CONTENIDO, "indice", "indice-derecha"),
@@ -378,12 +384,12 @@ class Aspectos:
 
     def __init__(self, estilos: Mapping[str, Estilo]) -> None:
         self.estilos = {**estilos, **junto_a_lo_suyo(estilos)}
-        self._aspectos = [{n: e for n, e in estilos.items() if n not in _DEL_DOCUMENTO}]
-        """Por aspecto, desde el del documento, los estilos con los nombres que traían."""
+        self._aspectos = [{n: e for n, e in estilos.items() if n not in _ESTILOS_COMUNES}]
+        """De cada pieza que se ve distinto, desde el documento, sus estilos como los nombra."""
 
     def nombres(self, estilos: Mapping[str, Estilo]) -> Mapping[str, str]:
-        """Cómo se llaman aquí los estilos de otro documento: {el nombre allá: el nombre aquí}."""
-        traidos = {nombre: uno for nombre, uno in estilos.items() if nombre not in _DEL_DOCUMENTO}
+        """Cómo se llaman aquí los estilos de otro documento: del nombre que traen al de aquí."""
+        traidos = {nombre: uno for nombre, uno in estilos.items() if nombre not in _ESTILOS_COMUNES}
         iguales = (
             numero
             for numero, aspecto in enumerate(self._aspectos)
@@ -407,21 +413,21 @@ class Aspectos:
         return nombres
 
     def de_titulo(self, titulo: Estilo, nivel: int) -> str:
-        """Cómo se llama aquí ese estilo de otro documento, en los títulos de este nivel."""
+        """Cómo se llama aquí el estilo de un título de otro documento, en este nivel."""
         estilo = attrs.evolve(titulo, nivel=nivel, color=titulo.color or NEGRO)
         nombres = (de_otro_aspecto(estilo_de_titulo(nivel), numero) for numero in count(2))
         return next(n for n in nombres if self.estilos.setdefault(n, estilo) == estilo)
 
-    def con_niveles(self, hasta: int) -> None:
-        """Agrega los estilos de los títulos más hondos que los de un formato."""
-        hay = max(n for n in range(NIVEL_MAXIMO + 1) if estilo_de_titulo(n) in self.estilos)
-        ultimo = self.estilos[estilo_de_titulo(hay)]
-        for nivel in range(hay + 1, hasta + 1):
-            self.estilos[estilo_de_titulo(nivel)] = attrs.evolve(ultimo, nivel=nivel)
+    def agregar_niveles(self, hasta: int) -> None:
+        """Agrega los estilos de los títulos más hondos que los de un formato, hasta un nivel."""
+        hondo = max(n for n in range(NIVEL_MAXIMO + 1) if estilo_de_titulo(n) in self.estilos)
+        estilo = self.estilos[estilo_de_titulo(hondo)]
+        for nivel in range(hondo + 1, hasta + 1):
+            self.estilos[estilo_de_titulo(nivel)] = attrs.evolve(estilo, nivel=nivel)
 
 
 def bloque_vestido(bloque: Bloque, nombres: Mapping[str, str]) -> Bloque:
-    """El bloque con los estilos como se llaman aquí, y sin las marcas que nadie va a leer."""
+    """El bloque sin marcas, y con sus estilos como se llaman aquí, que dicen los ``nombres``."""
     match bloque:
         case Tabla():
             return tabla_vestida(bloque, nombres)
@@ -433,7 +439,7 @@ def bloque_vestido(bloque: Bloque, nombres: Mapping[str, str]) -> Bloque:
 
 
 def tabla_vestida(tabla: Tabla, nombres: Mapping[str, str]) -> Tabla:
-    """Una tabla con los estilos como se llaman aquí."""
+    """Una tabla con sus estilos como se llaman aquí, y sin marcas."""
     rotulos = tuple(
         Fila(tuple(attrs.evolve(c, estilo=nombres.get(c.estilo, c.estilo)) for c in fila.celdas))
         for fila in tabla.rotulos
@@ -447,7 +453,7 @@ def tabla_vestida(tabla: Tabla, nombres: Mapping[str, str]) -> Tabla:
 
 
 def marco_vestido(marco: Marco, nombres: Mapping[str, str]) -> Marco:
-    """La página de una parte, con lo que se repite en ella como se ve sola."""
+    """La página de una parte, con sus estilos como se llaman aquí y sin el membrete de otra."""
     vestido = marco.con_tablas(lambda tabla: tabla_vestida(tabla, nombres))
     return attrs.evolve(vestido, seccion_del_membrete=None)
 
@@ -455,28 +461,29 @@ def marco_vestido(marco: Marco, nombres: Mapping[str, str]) -> Marco:
 # ------------------------------------------------------------------ los números
 
 
-def _numeradas(partes: Sequence[Parte], *, numera: bool) -> list[Parte]:
+def _con_numeros(partes: Sequence[Parte], *, numera: bool) -> list[Parte]:
     """Las partes con sus números, que siguen de una pieza a otra."""
     cuenta, leyendas = CuentaDeTitulos(numera), Counter[str]()
     contadas = [
         attrs.evolve(
-            parte, bloques=tuple(_contada(b, leyendas) for b in cuenta.numerados(parte.bloques))
+            parte,
+            bloques=tuple(_leyenda_numerada(b, leyendas) for b in cuenta.numerados(parte.bloques)),
         )
         for parte in partes
     ]
-    destinos = dict(_destinos(contadas))
+    destinos = dict(_lo_nombrado(contadas))
 
-    def remitidos(tramos: Tramos) -> Iterable[Tramo]:
-        return _remitidos(tramos, destinos)
+    def remitir(tramos: Tramos) -> Iterable[Tramo]:
+        return _resueltos(tramos, destinos)
 
     return [
-        attrs.evolve(parte, bloques=tuple(con_tramos(b, remitidos) for b in parte.bloques))
+        attrs.evolve(parte, bloques=tuple(con_tramos(b, remitir) for b in parte.bloques))
         for parte in contadas
     ]
 
 
-def _contada(bloque: Bloque, leyendas: Counter[str]) -> Bloque:
-    """Una leyenda con el número que le toca entre todas."""
+def _leyenda_numerada(bloque: Bloque, leyendas: Counter[str]) -> Bloque:
+    """El bloque; si es una leyenda, con su número: ``leyendas`` cuenta las de cada clase."""
     if not isinstance(bloque, Parrafo) or not bloque.es_leyenda:
         return bloque
     contenido = bloque.contenido
@@ -487,27 +494,27 @@ def _contada(bloque: Bloque, leyendas: Counter[str]) -> Bloque:
         numero = NumeroDeLeyenda(leyenda[1], 0)
         bloque = attrs.evolve(bloque, contenido=(numero, contenido[leyenda.end() :]))
 
-    def contado(tramo: Tramo) -> Tramo:
+    def numerar(tramo: Tramo) -> Tramo:
         if not isinstance(tramo, NumeroDeLeyenda):
             return tramo
         leyendas[tramo.clase] += 1
         return attrs.evolve(tramo, numero=leyendas[tramo.clase])
 
-    return con_tramos(bloque, lambda tramos: map(contado, tramos))
+    return con_tramos(bloque, lambda tramos: map(numerar, tramos))
 
 
-def _destinos(partes: Sequence[Parte]) -> Iterator[tuple[str, Titulo | NumeroDeLeyenda]]:
-    """Por su nombre, lo que algún texto nombra."""
+def _lo_nombrado(partes: Sequence[Parte]) -> Iterator[tuple[str, Titulo | NumeroDeLeyenda]]:
+    """Pares de ancla y título o leyenda, de lo que algún texto puede nombrar."""
     for bloque in (bloque for parte in partes for bloque in parte.bloques):
         if isinstance(bloque, Titulo) and bloque.ancla:
             yield bloque.ancla, bloque
         elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
-            leyendas = (t for t in bloque.contenido if isinstance(t, NumeroDeLeyenda))
-            yield from ((leyenda.ancla, leyenda) for leyenda in leyendas if leyenda.ancla)
+            numeros = (t for t in bloque.contenido if isinstance(t, NumeroDeLeyenda))
+            yield from ((numero.ancla, numero) for numero in numeros if numero.ancla)
 
 
-def _remitidos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda]) -> Iterable[Tramo]:
-    """Un texto con los números que resultaron en lo que nombra."""
+def _resueltos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda]) -> Iterable[Tramo]:
+    """Los tramos de un texto, con los números que resultaron en lo que nombra."""
     nuevos: list[Tramo] = []
     for tramo in tramos:
         if not isinstance(tramo, Remision):
@@ -533,19 +540,19 @@ _ARTICULO = expresion(r"\b(?:d?el|al)\s+\Z", re.IGNORECASE)
 _FEMENINOS = {"el": "la", "del": "de la", "al": "a la"}
 
 
-def _en_femenino(antes: list[Tramo]) -> list[Tramo]:
-    """Lo escrito antes de un anexo, como va antes de una sección: «en la», y no «en el»."""
-    ultimo = antes[-1] if antes else None
+def _en_femenino(tramos: list[Tramo]) -> list[Tramo]:
+    """Los tramos antes de un anexo como van antes de una sección: «en la», y no «en el»."""
+    ultimo = tramos[-1] if tramos else None
     articulo = _ARTICULO.search(ultimo) if isinstance(ultimo, str) else None
     if articulo is None or not isinstance(ultimo, str):
-        return antes
+        return tramos
     femenino = _FEMENINOS[articulo[0].strip().lower()]
     femenino = femenino.capitalize() if articulo[0][0].isupper() else femenino
-    return [*antes[:-1], f"{ultimo[: articulo.start()]}{femenino} "]
+    return [*tramos[:-1], f"{ultimo[: articulo.start()]}{femenino} "]
 
 
 def _a_una_seccion(remision: Remision, titulo: Titulo) -> Iterable[Tramo]:
-    """Su número o, si no lo lleva, lo que dice."""
+    """Los tramos con que se nombra una sección: su número o, si no lo lleva, su título."""
     if titulo.numero is not None:
         return (attrs.evolve(remision, texto=titulo.numero.texto),)
     return ("«", attrs.evolve(remision, texto=titulo.texto, dice="titulo"), "»")
