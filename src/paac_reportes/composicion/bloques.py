@@ -105,32 +105,32 @@ def en_su_hoja(hoja: str, bloques: Iterable[Bloque], sitio: Sitio) -> Iterable[B
 
 
 def de_datos(bloque: BloqueDatos, sitio: Sitio) -> Iterator[Bloque]:
-    """Los rótulos con su valor al lado."""
+    """Los datos de un bloque, cada rótulo con su valor al lado."""
     parejas = [(dato, *_pareja(dato, sitio)) for dato in bloque.filas]
     if bloque.omite_vacios:
         parejas = [pareja for pareja in parejas if pareja[2].strip()]
     if not parejas:
         return
     es_impreso = sitio.encargo.formato.aspecto.resuelto.tabla.cuadricula
-    de_valor = ESTILO_DE_FICHA if es_impreso else "celda"
+    estilo_de_valor = ESTILO_DE_FICHA if es_impreso else "celda"
     if sitio.encargo.aparta:
-        yield from _en_renglones(parejas, sitio)
+        yield from _datos_en_renglones(parejas, sitio)
         return
     if bloque.presenta == "portada" and not es_impreso:
         yield from _portada(parejas, float(bloque.ancho_de_rotulo) / 100, sitio)
         return
-    cuantas = min(bloque.por_fila, len(parejas))
-    filas = [parejas[n : n + cuantas] for n in range(0, len(parejas), cuantas)]
-    del_rotulo = float(bloque.ancho_de_rotulo) / 100
+    por_fila = min(bloque.por_fila, len(parejas))
+    filas = [parejas[n : n + por_fila] for n in range(0, len(parejas), por_fila)]
+    ancho_de_rotulo = float(bloque.ancho_de_rotulo) / 100
     yield Tabla(
-        anchos=(del_rotulo / cuantas, (1 - del_rotulo) / cuantas) * cuantas,
-        filas=tuple(_fila_de_datos(fila, cuantas, de_valor, sitio) for fila in filas),
+        anchos=(ancho_de_rotulo / por_fila, (1 - ancho_de_rotulo) / por_fila) * por_fila,
+        filas=tuple(_fila_de_datos(fila, por_fila, estilo_de_valor, sitio) for fila in filas),
         descripcion="Datos",
         clase="ficha",
     )
 
 
-def _en_renglones(
+def _datos_en_renglones(
     parejas: Sequence[tuple[DatoDeBloque, str, str]], sitio: Sitio
 ) -> Iterator[Parrafo]:
     """Los datos, cada uno en su renglón: ``NIT: 891.900.493-2``."""
@@ -140,43 +140,43 @@ def _en_renglones(
 
 
 def _portada(
-    parejas: Sequence[tuple[DatoDeBloque, str, str]], del_rotulo: float, sitio: Sitio
+    parejas: Sequence[tuple[DatoDeBloque, str, str]], ancho_de_rotulo: float, sitio: Sitio
 ) -> Iterator[Tabla]:
     """Los datos de una portada: el primero, sin su rótulo, y los demás debajo."""
     (primero, _, nombre), *demas = parejas
     marca_de = functools.partial(sitio.encargo.marcas.de_renglon, sitio.redaccion)
-    de_nombre, de_rotulo, de_valor = ESTILOS_DE_PORTADA
-    de_quien = Fila((Celda(nombre, de_nombre),), marca_de(primero.texto))
-    yield Tabla(anchos=(1.0,), filas=(de_quien,), descripcion=primero.rotulo, clase="portada")
+    estilo_de_nombre, estilo_de_rotulo, estilo_de_valor = ESTILOS_DE_PORTADA
+    arriba = Fila((Celda(nombre, estilo_de_nombre),), marca_de(primero.texto))
+    yield Tabla(anchos=(1.0,), filas=(arriba,), descripcion=primero.rotulo, clase="portada")
     filas = [
         Fila(
-            (Celda(rotulo, de_rotulo), Celda(con_sus_enlaces(texto), de_valor)),
+            (Celda(rotulo, estilo_de_rotulo), Celda(con_sus_enlaces(texto), estilo_de_valor)),
             marca_de(dato.rotulo, dato.texto),
         )
         for dato, rotulo, texto in demas
     ]
     if filas:
-        anchos = (del_rotulo, 1 - del_rotulo)
+        anchos = (ancho_de_rotulo, 1 - ancho_de_rotulo)
         yield Tabla(anchos=anchos, filas=tuple(filas), descripcion="Datos", clase="ficha")
 
 
 def _fila_de_datos(
     parejas: Sequence[tuple[DatoDeBloque, str, str]], cuantas: int, de_valor: str, sitio: Sitio
 ) -> Fila:
-    """Una fila de una ficha: cada rótulo con su valor; si no se llena, termina en blanco."""
+    """Una fila de una ficha de ``cuantas`` parejas por fila: si no se llena, termina en blanco."""
     celdas: list[Celda] = []
     plantillas: list[str] = []
     for dato, rotulo, texto in parejas:
         celdas += [Celda(rotulo, "dato"), Celda(con_sus_enlaces(texto), de_valor)]
         plantillas += [dato.rotulo, dato.texto]
-    sobran = cuantas - len(parejas)
-    celdas += [Celda("", "dato"), Celda("", de_valor)] * sobran
-    plantillas += ["", ""] * sobran
+    faltan = cuantas - len(parejas)
+    celdas += [Celda("", "dato"), Celda("", de_valor)] * faltan
+    plantillas += ["", ""] * faltan
     return Fila(tuple(celdas), sitio.encargo.marcas.de_renglon(sitio.redaccion, *plantillas))
 
 
 def _pareja(dato: DatoDeBloque, sitio: Sitio) -> tuple[str, str]:
-    """El rótulo y su valor; si falta y se llena a mano, el renglón para hacerlo."""
+    """El rótulo de un dato y su valor; si falta y se llena a mano, el renglón para hacerlo."""
     rotulo, texto = sitio.redaccion(dato.rotulo), sitio.redaccion(dato.texto)
     if texto.strip() or not dato.por_llenar:
         return rotulo, texto
@@ -200,11 +200,11 @@ def _de_unas_clases(
     encargo = sitio.encargo
     del_plan = son_del_plan(clases)
     alcances = (
-        _del_plan(encargo, lambda: encargo.hallazgos, sitio.proceso, clases[0].de)
+        _alcance_del_plan(encargo, lambda: encargo.hallazgos, sitio.proceso, clases[0].de)
         if del_plan
         else sitio.componentes
     )
-    yield from _repartidas(clases, alcances, sitio, bloque)
+    yield from _tablas_repartidas(clases, alcances, sitio, bloque)
     sin_filas = del_plan and _espera_filas(clases, encargo)
     if sin_filas or (not del_plan and not any(alcance.dentro for alcance in sitio.componentes)):
         notas = notas_de(clases[0], sitio.redaccion)
@@ -214,13 +214,13 @@ def _de_unas_clases(
         yield from notas.parrafos()
 
 
-def _repartidas(
+def _tablas_repartidas(
     clases: Sequence[TablaDeFormato],
     alcances: Sequence[Alcance],
     sitio: Sitio,
     bloque: BloqueTabla,
 ) -> Iterator[Bloque]:
-    """Cada tabla con su leyenda, y los anchos corridos si hace falta."""
+    """Cada tabla de unas clases con su leyenda y sus notas, y los anchos corridos si hace falta."""
     lienzo, encargo = sitio.lienzo, sitio.encargo
     for reparto in sitio.por_clase.repartir(clases, alcances):
         notas = notas_de(reparto.tabla, sitio.redaccion)
@@ -231,11 +231,11 @@ def _repartidas(
         se_pesa = isinstance(tabla, TablaPorPesar)
         se_corren = (repite or reparto.tabla.acomoda) and not se_pesa
         yield from sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
-        partes = () if reparto.tabla.fijas is None else _donde_no_cabe(reparto, tabla, sitio)
+        partes = () if reparto.tabla.fijas is None else _partes_si_no_cabe(reparto, tabla, sitio)
         for inicio, parte in partes:
             yield inicio
-            de_la_parte = leer_tabla(parte, alcances, sitio.ajustes, redaccion)
-            yield tabla_de(de_la_parte, sitio.ajustes, redaccion)
+            leida_en_parte = leer_tabla(parte, alcances, sitio.ajustes, redaccion)
+            yield tabla_de(leida_en_parte, sitio.ajustes, redaccion)
         if reparto.tabla.presenta == "cifras":
             # Una matriz no las lleva.
             from paac_reportes.composicion.tablas.cifras import (  # noqa: PLC0415
@@ -261,7 +261,7 @@ def _repartidas(
 
 
 def _notas_de_iguales(columnas: JuegoDeColumnas, redaccion: RedaccionDePlantilla) -> Iterator[str]:
-    """Bajo la tabla, lo que dicen todas las filas de cada columna que por eso no está."""
+    """Lo que dicen todas las filas de cada columna que por eso no está, para debajo de la tabla."""
     for columna, texto in columnas.iguales.items():
         yield f"{redaccion(columna.rotulo[-1])}, en todas: {texto}."
 
@@ -279,10 +279,10 @@ def _en_sus_partes(
     yield from en_partes_declaradas(tabla, definida.fijas, columnas, sitio.encargo.medio)
 
 
-def _donde_no_cabe(
+def _partes_si_no_cabe(
     reparto: RepartoDeTabla, tabla: Tabla, sitio: Sitio
 ) -> "tuple[tuple[InicioDeParte, RepartoDeTabla], ...]":
-    """Por columnas, las de una tabla que no cabe y no dice dónde se parte."""
+    """Las partes por columnas de una tabla que no cabe y no dice dónde se parte."""
     if reparto.tabla.partida:
         return ()
     # Casi ningún formato las pide.
@@ -300,7 +300,7 @@ def _espera_filas(clases: Sequence[TablaDeFormato], encargo: EncargoDeComposicio
     )
 
 
-def _del_plan(
+def _alcance_del_plan(
     encargo: EncargoDeComposicion,
     hallazgos: "Callable[[], Hallazgos]",
     proceso: Parada | None = None,
@@ -355,7 +355,7 @@ def _se_omite(bloque: BloqueTitulo | BloqueTexto) -> bool:
 
 
 def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
-    """Un párrafo, o uno por firma."""
+    """Un párrafo, o uno por cada firma de esos roles."""
     estilo = f"texto-{bloque.horizontal}" if bloque.horizontal else "texto"
     if bloque.cada != "firma":
         marca = sitio.encargo.marcas.de_renglon(sitio.redaccion, bloque.texto)
@@ -366,7 +366,7 @@ def de_parrafo(bloque: BloqueParrafo, sitio: Sitio) -> Iterator[Bloque]:
 
 
 def de_texto(bloque: BloqueTexto, sitio: Sitio) -> Iterator[Bloque]:
-    """Un texto del plan o, si no lo trae, del formato."""
+    """Los párrafos de un texto del plan o, si no lo trae, del formato."""
     # Lo que escribió quien llena los datos va como está: no es una plantilla.
     del_contenido = sitio.encargo.textos.get(bloque.clave)
     texto = sitio.redaccion.en_markdown(bloque.texto) if del_contenido is None else del_contenido
@@ -434,7 +434,7 @@ def de_mapa_de_calor(bloque: BloqueMapaDeCalor, sitio: Sitio) -> Iterator[Bloque
     from paac_reportes.composicion.mapa_de_calor import mapa_de_calor  # noqa: PLC0415 - si lo hay
 
     sitio.redaccion.mostrado.anotar_juntos(
-        ("riesgo.referencia", "riesgo.descripcion"), [uno.riesgo for uno in calor.riesgos]
+        ("riesgo.referencia", "riesgo.descripcion"), [riesgo.riesgo for riesgo in calor.riesgos]
     )
     leyenda = sitio.encargo.leyenda("Tabla", sitio.redaccion(bloque.leyenda), bloque.clave)
     muestra, mueve = bloque.muestra, bloque.movimiento

@@ -61,24 +61,24 @@ def avisos_de_cobertura(
     mostrado = compuesto.mostrado
     yield from compuesto.avisos
     if formato.es_de_filas and formato.cuerpo_en_word is None:
-        yield from _de_lo_mostrado(mostrado)
-        yield from _del_corte(contenido, corte)
+        yield from _prestadas_y_sin_sumar(mostrado)
+        yield from _corte_sin_seguimientos(contenido, corte)
         return
     yield from _registros_sin_tabla(contenido, formato, mostrado)
     yield from _filas_sin_mostrar(contenido, _Cotejo(formato, corte, mostrado))
     yield from _de_la_entidad(contenido, formato, mostrado)
-    yield from _de_lo_mostrado(mostrado)
+    yield from _prestadas_y_sin_sumar(mostrado)
     yield from extras_que_nadie_trae(contenido, formato)
     reemplazados = textos_con_registros(contenido, formato, corte)
-    yield from _de_los_textos(contenido, formato, medio, mostrado, reemplazados)
+    yield from _textos_sin_mostrar(contenido, formato, medio, mostrado, reemplazados)
     if isinstance(contenido, Plan):
-        yield from _de_las_recomendaciones(contenido, formato, corte, mostrado)
+        yield from _recomendaciones_sin_mostrar(contenido, formato, corte, mostrado)
     for campo, llevado in con_los_que_lleva(contenido):
         if campo:
-            yield from _de_lo_que_lleva(llevado, campo, medio, _Cotejo(formato, corte, mostrado))
+            yield from _de_un_llevado(llevado, campo, medio, _Cotejo(formato, corte, mostrado))
     if isinstance(contenido, Plan):
-        yield from _sin_hoja(contenido, formato, medio)
-    yield from _del_corte(contenido, corte)
+        yield from _dependencias_sin_hoja(contenido, formato, medio)
+    yield from _corte_sin_seguimientos(contenido, corte)
 
 
 @clases.frozen
@@ -91,18 +91,18 @@ class _Cotejo:
 
 
 def _filas_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str = "") -> Iterator[Aviso]:
-    """Las listas que no salen y, de las que sí, los datos; de las cifras, sólo cuánto hay."""
+    """Avisos de listas y datos que no salen; ``campo``, por dónde se llega: ``mapa``, o vacío."""
     formato, tema = cotejo.formato, tema_de(contenido)
     if formato.cuenta(tema.clave):
         cuentas = contar_en(contenido, tema.en_resumen).items()
-        trae = lista([contar(cuantas, uno, varios) for (uno, varios), cuantas in cuentas])
+        trae = lista([contar(cuantas, singular, plural) for (singular, plural), cuantas in cuentas])
         motivo = f"el formato {formato.codigo} cuenta sus cifras y no lo muestra entero"
         yield Aviso("mapa_en_cifras", campo, f"{motivo}: trae {trae}")
         return
-    callan = {*_listas_que_no_salen(contenido, cotejo.mostrado)}
-    yield from _listas_sin_tabla(contenido, formato, callan, campo)
+    calladas = {*_listas_que_no_salen(contenido, cotejo.mostrado)}
+    yield from _listas_sin_tabla(contenido, formato, calladas, campo)
     yield from _retirados_sin_mostrar(contenido, cotejo, campo)
-    ocultos = _ocultos(_objetos_de(contenido, cotejo, callan), cotejo.mostrado)
+    ocultos = _ocultos(_objetos_de(contenido, cotejo, calladas), cotejo.mostrado)
     if ocultos:
         motivo = _no_muestra(formato, _con_cuentas(ocultos))
         cuenta: dict[str, object] = {"formato": formato.codigo, "cuantos": dict(ocultos)}
@@ -120,13 +120,13 @@ def _retirados_sin_mostrar(contenido: Contenido, cotejo: _Cotejo, campo: str) ->
     ]
     if retirados:
         formato = cotejo.formato
-        referencias = ", ".join(getattr(u.objeto, "referencia", None) or u.ruta for u in retirados)
+        referencias = ", ".join(getattr(r.objeto, "referencia", None) or r.ruta for r in retirados)
         frase = f"los {retirados[0].lista} retirados: {referencias}"
-        anotado = {"formato": formato.codigo, "rutas": tuple(uno.ruta for uno in retirados)}
+        anotado = {"formato": formato.codigo, "rutas": tuple(lugar.ruta for lugar in retirados)}
         yield Aviso("datos_no_mostrados", campo, _no_muestra(formato, frase), datos=anotado)
 
 
-def _de_lo_que_lleva(
+def _de_un_llevado(
     llevado: Contenido, campo: str, medio: Medio, cotejo: _Cotejo
 ) -> Iterator[Aviso]:
     """Avisos de lo que no salió de un mapa que el plan lleva; uno solo si no se muestra."""
@@ -145,28 +145,28 @@ def _de_lo_que_lleva(
     yield Aviso("mapa_no_mostrado", campo, _no_muestra(formato, frase))
 
 
-_DE_TODO_EL = ("entidad", "vigencia", "textos")
+_DE_TODO = ("entidad", "vigencia", "textos")
 """De lo que es de todo el contenido, lo que se avisa por aparte."""
 _EN_BLANCO: tuple[Any, ...] = ("", (), {})
 """Los valores que, como ``None``, no son un dato."""
 
 
 def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Counter[str]:
-    """De esos objetos, cuántas veces está cada dato que no salió."""
+    """De unos objetos, por la raíz de sus datos, cuántas veces está cada dato que no salió."""
     cuentas: Counter[str] = Counter()
     for raiz, objetos in por_raiz.items():
         clase: type = type(objetos[0])
-        adentro = {uno.nombre for uno in contenidos_de(clase) if not uno.es_lista}
+        objetos_interiores = {rama.nombre for rama in contenidos_de(clase) if not rama.es_lista}
         for campo in campos_propios(clase):
             dato = f"{raiz}.{campo}" if raiz else campo
             entrada = CATALOGO[dato]
-            if "impreso" in entrada.no_va or (hasattr(clase, "TEMA") and campo in _DE_TODO_EL):
+            if "impreso" in entrada.no_va or (hasattr(clase, "TEMA") and campo in _DE_TODO):
                 continue
             valores = list(map(operator.attrgetter(campo), mostrado.faltan(dato, objetos)))
-            if campo in adentro:
+            if campo in objetos_interiores:
                 cuentas += _ocultos_adentro(dato, valores, mostrado)
-            elif faltan := len(valores) - valores.count(None):  # lo corriente es que no lo traigan
-                cuentas[dato] = faltan - sum(map(valores.count, _EN_BLANCO))
+            elif con_algo := len(valores) - valores.count(None):  # lo corriente es que ninguno
+                cuentas[dato] = con_algo - sum(map(valores.count, _EN_BLANCO))
                 if entrada.si_nada_dice is not None:
                     cuentas[dato] -= valores.count(entrada.si_nada_dice)
         cuentas.update(_extras_ocultos(raiz, objetos, mostrado))
@@ -174,15 +174,15 @@ def _ocultos(por_raiz: Mapping[str, Sequence[Any]], mostrado: Mostrado) -> Count
 
 
 def _ocultos_adentro(dato: str, valores: Sequence[Any], mostrado: Mostrado) -> Counter[str]:
-    """De lo que otro lleva: dato por dato si algo suyo salió y, si nada, todo él."""
-    hay = [uno for uno in valores if uno is not None]
-    salieron = [uno for uno in hay if mostrado.salio(uno)]
-    cuentas = Counter({dato: len(hay) - len(salieron)})
+    """Cuántas veces no salió lo que otro lleva: dato por dato, si algo suyo salió, o entero."""
+    objetos = [objeto for objeto in valores if objeto is not None]
+    salieron = [objeto for objeto in objetos if mostrado.salio(objeto)]
+    cuentas = Counter({dato: len(objetos) - len(salieron)})
     return cuentas + _ocultos({dato: salieron}, mostrado) if salieron else cuentas
 
 
 def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> Iterator[str]:
-    """Por su nombre, cada extra que no salió de cada uno."""
+    """El dato de cada extra que no salió de cada objeto, ``actividad.extras.acta``."""
     if not hasattr(objetos[0], "extras"):
         return
     for objeto in objetos:
@@ -194,8 +194,8 @@ def _extras_ocultos(raiz: str, objetos: Sequence[Any], mostrado: Mostrado) -> It
                 yield dato
 
 
-def _de_lo_mostrado(mostrado: Mostrado) -> Iterator[Aviso]:
-    """Las celdas en blanco que salieron como parte de otra, y lo que no entró en un total."""
+def _prestadas_y_sin_sumar(mostrado: Mostrado) -> Iterator[Aviso]:
+    """Avisos de las celdas en blanco que salieron en otra, y de lo que no entró en un total."""
     if prestadas := +mostrado.prestadas:
         yield Aviso(
             "celda_prestada",
@@ -211,7 +211,7 @@ def _de_lo_mostrado(mostrado: Mostrado) -> Iterator[Aviso]:
 
 
 def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -> Iterator[Aviso]:
-    """Los datos de la entidad y la vigencia que no salieron, aparte de los de las filas."""
+    """El aviso de los datos de la entidad y la vigencia que no salieron."""
     if isinstance(contenido, Plan) and len([*con_los_que_lleva(contenido)]) == 1:
         # Con filas propias, la entidad sólo está para el encabezado que el formato tenga.
         componentes = objetos_de(contenido, Componente)
@@ -227,16 +227,16 @@ def _de_la_entidad(contenido: Contenido, formato: Formato, mostrado: Mostrado) -
 
 
 def _objetos_de(
-    contenido: Contenido, cotejo: _Cotejo, callan: Collection[tuple[int, str]]
+    contenido: Contenido, cotejo: _Cotejo, calladas: Collection[tuple[int, str]]
 ) -> dict[str, list[Any]]:
-    """Los objetos que se espera ver, por la raíz de sus datos; sin las listas ya avisadas."""
+    """Los objetos que se espera ver, por la raíz de sus datos; sin las listas ``calladas``."""
     objetos: defaultdict[str, list[Any]] = defaultdict(list)
 
     def agregar(raiz: str, padres: Sequence[Any]) -> None:
         objetos[raiz] += padres
         clase: type = type(padres[0])
         for dentro in contenidos_de(clase):
-            if dentro.es_lista and (hijos := _se_esperan(dentro, padres, cotejo, callan)):
+            if dentro.es_lista and (hijos := _esperados(dentro, padres, cotejo, calladas)):
                 agregar(dentro.raiz, hijos)
 
     agregar(tema_de(contenido).raiz, [contenido])
@@ -244,24 +244,24 @@ def _objetos_de(
 
 
 _REGISTROS = (CambioDocumento, Firma)
-_APARTE = ("recomendaciones",)
+_AVISADAS_APARTE = ("recomendaciones",)
 """Las listas de que se avisa de otro modo."""
 
 
-def _se_esperan(
-    dentro: Rama, padres: Sequence[Any], cotejo: _Cotejo, callan: Collection[tuple[int, str]]
+def _esperados(
+    rama: Rama, padres: Sequence[Any], cotejo: _Cotejo, calladas: Collection[tuple[int, str]]
 ) -> list[Any]:
-    """Los objetos de una lista de los padres: ni los de otro corte, ni los que se retiraron."""
-    if dentro.nombre in _APARTE:
+    """Los objetos de una lista que se espera ver: ni los de otro corte, ni los retirados."""
+    if rama.nombre in _AVISADAS_APARTE:
         return []
-    nombre = dentro.nombre
-    que_salen = [uno for uno in padres if (id(uno), nombre) not in callan] if callan else padres
-    objetos = chain.from_iterable(map(operator.attrgetter(nombre), que_salen))
-    if "corte" in attrs.fields_dict(dentro.clase):
-        return [uno for uno in objetos if uno.corte == cotejo.corte]
-    if dentro.clase in _REGISTROS:
+    nombre = rama.nombre
+    duenos = [o for o in padres if (id(o), nombre) not in calladas] if calladas else padres
+    objetos = chain.from_iterable(map(operator.attrgetter(nombre), duenos))
+    if "corte" in attrs.fields_dict(rama.clase):
+        return [o for o in objetos if o.corte == cotejo.corte]
+    if rama.clase in _REGISTROS:
         return list(filter(cotejo.mostrado.salio, objetos))
-    return [uno for uno in objetos if uno.esta_vigente] if _se_retira(dentro) else list(objetos)
+    return [o for o in objetos if o.esta_vigente] if _se_retira(rama) else list(objetos)
 
 
 def _se_retira(rama: Rama) -> bool:
@@ -269,7 +269,7 @@ def _se_retira(rama: Rama) -> bool:
     return hasattr(rama.clase, "esta_vigente")
 
 
-_DE_CADA_LISTA = {
+_LISTAS_DE_COMPONENTE = {
     rama.nombre: {
         dentro.raiz: dentro.nombre
         for dentro in (rama, *todos_los_contenidos(rama.clase))
@@ -281,7 +281,7 @@ _DE_CADA_LISTA = {
 
 
 def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[tuple[int, str]]:
-    """Las listas de filas de las que nada salió: el ``id`` de su dueño, y cómo se llama.
+    """Las listas de filas de que nada salió: pares de ``id`` de su dueño y su nombre.
 
     Un plan reparte las suyas por componente, y cada una sale o no; las de los demás van juntas.
     """
@@ -291,10 +291,10 @@ def _listas_que_no_salen(contenido: Contenido, mostrado: Mostrado) -> Iterator[t
             yield id(contenido), listas[0].nombre
         return
     for componente in objetos_de(contenido, Componente):
-        for nombre, de_adentro in _DE_CADA_LISTA.items():
+        for nombre, interiores in _LISTAS_DE_COMPONENTE.items():
             # Casi siempre salió alguno de los de encima, y no hay que bajar a los de adentro.
             if _nada_salio(getattr(componente, nombre), mostrado) and _nada_salio(
-                objetos_de(componente, *de_adentro.values()), mostrado
+                objetos_de(componente, *interiores.values()), mostrado
             ):
                 yield id(componente), nombre
 
@@ -304,16 +304,16 @@ def _nada_salio(objetos: Sequence[Any], mostrado: Mostrado) -> bool:
 
 
 def _listas_sin_tabla(
-    contenido: Contenido, formato: Formato, callan: Collection[tuple[int, str]], campo: str
+    contenido: Contenido, formato: Formato, calladas: Collection[tuple[int, str]], campo: str
 ) -> Iterator[Aviso]:
     """Un aviso por cada lista del contenido que ninguna tabla mostró."""
-    rutas: dict[str, list[str]] = {nombre: [] for nombre in _DE_CADA_LISTA}
-    son_de_alguno = bool(callan) and isinstance(contenido, Plan)
-    for lugar in recorrer(contenido, Componente) if son_de_alguno else ():
-        for nombre in _DE_CADA_LISTA:
-            if (id(lugar.objeto), nombre) in callan:
+    rutas: dict[str, list[str]] = {nombre: [] for nombre in _LISTAS_DE_COMPONENTE}
+    por_componente = bool(calladas) and isinstance(contenido, Plan)
+    for lugar in recorrer(contenido, Componente) if por_componente else ():
+        for nombre in _LISTAS_DE_COMPONENTE:
+            if (id(lugar.objeto), nombre) in calladas:
                 rutas[nombre].append(f"{lugar.ruta}.{nombre}")
-    rutas |= {nombre: [nombre] for quien, nombre in callan if quien == id(contenido)}
+    rutas |= {nombre: [nombre] for dueno, nombre in calladas if dueno == id(contenido)}
     for rutas_de_lista in filter(None, rutas.values()):
         demas = f", ni otras {len(rutas_de_lista) - 1} como ella" if len(rutas_de_lista) > 1 else ""
         motivo = _no_muestra(formato, f"esta lista{demas}")
@@ -324,7 +324,7 @@ def _listas_sin_tabla(
 def _registros_sin_tabla(
     contenido: Contenido, formato: Formato, mostrado: Mostrado, campo: str = ""
 ) -> Iterator[Aviso]:
-    """Los cambios y las firmas, que todo contenido lleva."""
+    """Avisos de los cambios y las firmas que no salieron, que todo contenido lleva."""
     cambios, firmas = contenido.control_cambios, contenido.firmas
     ocultas = [numero for numero, firma in enumerate(firmas) if not mostrado.salio(firma)]
     enteras = {
@@ -344,6 +344,7 @@ def _registros_sin_tabla(
 
 
 def _no_muestra(formato: Formato, frase: str) -> str:
+    """La frase de un aviso: ``el formato ptep no muestra esta lista``."""
     return f"el formato {formato.codigo} no muestra {frase}"
 
 
@@ -355,21 +356,21 @@ def _con_cuentas(cuentas: Counter[str]) -> str:
 
 
 def _con_su_rotulo(dato: str) -> str:
-    """``Producto (actividad.producto)``; lo de una fila propia no tiene otro nombre que el suyo."""
+    """``Producto (actividad.producto)``; el de una fila propia no tiene otro nombre."""
     if not CATALOGO.conoce(dato):
         return dato
     campo = CATALOGO[dato]
     return f"{campo.rotulo if '.extras.' in dato else campo.largo} ({dato})"
 
 
-def _de_los_textos(
+def _textos_sin_mostrar(
     contenido: Contenido,
     formato: Formato,
     medio: Medio,
     mostrado: Mostrado,
     reemplazados: frozenset[str],
 ) -> Iterator[Aviso]:
-    """Los textos del contenido que no salieron, o que otra cosa reemplazó."""
+    """Avisos de los textos del contenido que no salieron, o que otra cosa reemplazó."""
     if not contenido.textos:
         return
     claves = claves_de_textos(formato, medio)
@@ -388,10 +389,10 @@ def _de_los_textos(
             yield Aviso("texto_no_mostrado", f"textos.{clave}", motivo)
 
 
-def _de_las_recomendaciones(
+def _recomendaciones_sin_mostrar(
     plan: Plan, formato: Formato, corte: date | None, mostrado: Mostrado
 ) -> Iterator[Aviso]:
-    """Las recomendaciones que no salen; de las que salen, las filas que ya no están en el plan."""
+    """Avisos de las recomendaciones que no salen, y de las filas suyas que ya no están."""
     if not plan.recomendaciones:
         return
     mostradas = [n for n, una in enumerate(plan.recomendaciones) if mostrado.salio(una)]
@@ -409,8 +410,8 @@ def _de_las_recomendaciones(
                 yield Aviso("fila_recomendada_ausente", ruta, f"se deja como está: {nombre}")
 
 
-def _sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
-    """Las dependencias sin componentes, en un libro que va por componentes."""
+def _dependencias_sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
+    """Avisos de las dependencias sin componentes, en un libro que va por componentes."""
     if medio != "libro" or formato.libro.hojas != "componente":
         return
     lugares = recorrer(plan, Dependencia, Componente)
@@ -420,8 +421,8 @@ def _sin_hoja(plan: Plan, formato: Formato, medio: Medio) -> Iterator[Aviso]:
             yield Aviso("dependencia_sin_hoja", vacia.ruta, motivo)
 
 
-def _del_corte(contenido: Contenido, corte: date | None) -> Iterator[Aviso]:
-    """Si ningún seguimiento es del corte que se pidió, cuáles hay."""
+def _corte_sin_seguimientos(contenido: Contenido, corte: date | None) -> Iterator[Aviso]:
+    """El aviso de un corte del que no hay seguimientos: dice cuáles hay."""
     cortes = contenido.cortes()
     if corte is not None and cortes and corte not in cortes:
         hay = ", ".join(map(fecha_corta, cortes))
@@ -434,26 +435,26 @@ def _del_corte(contenido: Contenido, corte: date | None) -> Iterator[Aviso]:
 
 
 def extras_que_nadie_trae(contenido: Contenido, formato: Formato) -> Iterator[Aviso]:
-    """Un aviso por cada uno; de una columna que se omite vacía, ninguno."""
+    """Un aviso por cada extra que el formato pide y nadie trae; si su columna se omite, ninguno."""
     extras = dict.fromkeys(
         extra for tabla in formato.tablas.values() for extra in _extras_de(tabla)
     )
     if not extras:
         return
-    hay: dict[str, set[str]] = {}
+    traidos_por_raiz: dict[str, set[str]] = {}
     for raiz, objeto in objetos_con_extras(contenido):
-        hay.setdefault(raiz, set()).update(objeto.extras)
+        traidos_por_raiz.setdefault(raiz, set()).update(objeto.extras)
     for raices, nombre in extras:
-        de_raices = [hay[raiz] for raiz in raices if raiz in hay]
-        traidos = sorted(set[str]().union(*de_raices))
-        if de_raices and nombre not in traidos:
+        nombres_de_raices = [traidos_por_raiz[raiz] for raiz in raices if raiz in traidos_por_raiz]
+        traidos = sorted(set[str]().union(*nombres_de_raices))
+        if nombres_de_raices and nombre not in traidos:
             pista = el_mas_parecido(nombre, traidos)
             motivo = f"el formato {formato.codigo} pide el extra {nombre!r} de {' o '.join(raices)}"
             yield Aviso("extra_desconocido", "", f"{motivo}, y nadie lo trae{pista}")
 
 
 def _extras_de(tabla: TablaDeFormato) -> Iterator[tuple[tuple[str, ...], str]]:
-    """De quién es cada extra que piden las columnas de una tabla, y cómo se llama."""
+    """De quién puede ser cada extra de las columnas, y su nombre: ``(("actividad",), "acta")``."""
     for columna in tabla.columnas:
         for dato in () if columna.se_omite else datos_de_columna(columna):
             extra = extra_de(dato, [seccion.recorre for seccion in tabla.secciones])

@@ -21,7 +21,7 @@ from paac_reportes.composicion.numeracion import numerar
 from paac_reportes.composicion.pagina import (
     ComponentesDeHoja,
     Membretes,
-    con_el_de_la_primera,
+    con_encabezado_de_primera,
     con_encabezado_impreso,
     en_hojas,
     marco_de,
@@ -444,7 +444,7 @@ def _en_sus_hojas(  # noqa: PLR0913 - es de adentro
             else pesado
             for bloque, pesado in zip(propios, pesados, strict=True)
         )
-        parte = Parte(nombre, de_la_hoja, con_el_de_la_primera(primera))
+        parte = Parte(nombre, de_la_hoja, con_encabezado_de_primera(primera))
         se_imprime = de_anexo and parte.termina_en_matriz and not en_cuadricula(medidor.estilos)
         if en_columna or se_imprime:
             parte = attrs.evolve(parte, marco=con_encabezado_impreso(primera))

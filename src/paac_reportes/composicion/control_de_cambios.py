@@ -20,7 +20,7 @@ from paac_reportes.composicion.filas_cambiadas import (
     con_las_columnas_de,
     filas_pendientes,
     huecos,
-    lugares_de_las_de_antes,
+    lugares_de_columnas,
     parear,
     pares_iguales,
 )
@@ -74,13 +74,13 @@ def con_cambios(antes: Documento, ahora: Documento, fecha: date | None) -> Docum
 
 
 def de_cuando(plan: Plan, hasta: date | None) -> str:
-    """`` de 2020, a 31 de agosto de 2020``: su último corte o, si no reporta, su versión."""
-    de_la_vigencia = f" de {plan.vigencia}" if plan.vigencia else ""
-    cortes = [uno for uno in plan.cortes() if hasta is None or uno <= hasta]
+    """De cuándo es un plan, `` de 2020, a 31 de agosto de 2020``: su último corte o su versión."""
+    vigencia = f" de {plan.vigencia}" if plan.vigencia else ""
+    cortes = [corte for corte in plan.cortes() if hasta is None or corte <= hasta]
     if cortes:
-        return f"{de_la_vigencia}, a {fecha_larga(max(cortes))}"
-    version = plan.control_cambios[-1:]
-    return de_la_vigencia + "".join(f", versión {una.version} ({una.fecha})" for una in version)
+        return f"{vigencia}, a {fecha_larga(max(cortes))}"
+    ultimo = plan.control_cambios[-1:]
+    return vigencia + "".join(f", versión {cambio.version} ({cambio.fecha})" for cambio in ultimo)
 
 
 def por_aceptar(marcado: Documento, antes: str, ahora: str) -> Documento:
@@ -94,12 +94,13 @@ def por_aceptar(marcado: Documento, antes: str, ahora: str) -> Documento:
 
 def _que_se_compara(antes: str, ahora: str, *, cambia: bool) -> str:
     """``Muestra lo que cambió en el plan de 2020, frente al publicado de 2020.``."""
-    dice = "Muestra lo que cambió" if cambia else "Nada cambió"
-    return f"{dice} en el plan{ahora}, frente al publicado{antes}."
+    comienzo = "Muestra lo que cambió" if cambia else "Nada cambió"
+    return f"{comienzo} en el plan{ahora}, frente al publicado{antes}."
 
 
 def _lleva_cambios(marcado: Documento) -> bool:
-    pares = (par for parte in marcado.partes for par in _con_cambio(parte))
+    """Si algún bloque de un documento cambió, vino o se fue."""
+    pares = (par for parte in marcado.partes for par in _bloques_y_cambios(parte))
     return any(cambio is not None or _cambia_por_dentro(bloque) for bloque, cambio in pares)
 
 
@@ -123,12 +124,12 @@ def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
     """
     cambia = _lleva_cambios(marcado)
     ayuda = _que_se_compara(antes, ahora, cambia=cambia) + _COMO_SE_LEE * cambia
-    pares = (par for parte in marcado.partes for par in _con_cambio(parte))
+    pares = (par for parte in marcado.partes for par in _bloques_y_cambios(parte))
     if any(cambio is not None and isinstance(bloque, Grafico) for bloque, cambio in pares):
         ayuda += _DE_GRAFICOS
     primera, *siguientes = marcado.partes
     desde = _fin_de_la_portada(primera.bloques)
-    bloques, cambios = list(primera.bloques), [cambio for _, cambio in _con_cambio(primera)]
+    bloques, cambios = list(primera.bloques), [cambio for _, cambio in _bloques_y_cambios(primera)]
     bloques.insert(desde, Parrafo(ayuda, _ESTILO))
     cambios.insert(desde, None)
     explicada = attrs.evolve(primera, bloques=tuple(bloques), cambios=tuple(cambios))
@@ -142,7 +143,7 @@ def a_la_vista(marcado: Documento, antes: str, ahora: str) -> Documento:
 
 
 def _fin_de_la_portada(bloques: Sequence[Bloque]) -> int:
-    """Dónde termina, si la hay: antes de ella, la ayuda la correría de su lugar."""
+    """El lugar donde termina la portada, 0 si no hay: antes, la ayuda la correría de su sitio."""
     for lugar, bloque in enumerate(bloques):
         if isinstance(bloque, Tabla) and bloque.clase == "filas":
             break
@@ -158,12 +159,13 @@ def _cambia_por_dentro(bloque: Bloque) -> bool:
     return any(isinstance(tramo, Cambiado) for tramo in tramos_de_bloque(bloque))
 
 
-def _con_cambio(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:
+def _bloques_y_cambios(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:
+    """Pares de bloque y cambio de una parte."""
     return zip(parte.bloques, parte.cambios or repeat(None), strict=False)
 
 
 def _sin_marcas(documento: Documento) -> Documento:
-    """Sin las marcas de sus filas: no son, en su orden, las de antes.
+    """El documento sin las marcas de sus filas: no son, en su orden, las de antes.
 
     Una marca es el lugar de la fila en el plan: la de ahora no dice la verdad a quien rechaza, y a
     quien acepta le faltaría la de la fila que sigue sin ella. La de un renglón de alrededor queda:
@@ -191,6 +193,7 @@ def _sin_lugares(tabla: Tabla) -> Tabla:
 
 
 def _marcas(documento: Documento) -> Iterator[str]:
+    """Las marcas de las filas de un documento, en su orden."""
     for parte in documento.partes:
         for bloque in parte.bloques:
             if isinstance(bloque, Tabla):
@@ -206,20 +209,20 @@ def _en_un_esquema(antes: Documento, ahora: Documento) -> tuple[Documento, Docum
     de_antes, de_ahora = esquemas
     if de_antes is None or de_ahora is None:  # sin rótulos que marcar
         return antes, ahora
-    de_los_dos = attrs.evolve(
+    comun = attrs.evolve(
         de_ahora,
         tablas=tuple(dict.fromkeys((*de_ahora.tablas, *de_antes.tablas))),
         renglones=tuple(dict.fromkeys((*de_ahora.renglones, *de_antes.renglones))),
     )
-    marcas = de_antes.marcas_en(de_los_dos)
-    propiedades = tuple(en_propiedades(de_los_dos))
+    marcas = de_antes.marcas_en(comun)
+    propiedades = tuple(en_propiedades(comun))
 
-    def con_rotulos(tabla: Tabla) -> Tabla:
+    def con_sus_marcas(tabla: Tabla) -> Tabla:
         rotulos = (attrs.evolve(f, marca=marcas.get(f.marca, f.marca)) for f in tabla.rotulos)
         return attrs.evolve(tabla, rotulos=tuple(rotulos))
 
     metadatos = attrs.evolve(ahora.metadatos, propiedades=propiedades)
-    return _con_tablas(antes, con_rotulos), attrs.evolve(ahora, metadatos=metadatos)
+    return _con_tablas(antes, con_sus_marcas), attrs.evolve(ahora, metadatos=metadatos)
 
 
 # ------------------------------------------------------------------ partes y bloques
@@ -227,7 +230,7 @@ def _en_un_esquema(antes: Documento, ahora: Documento) -> tuple[Documento, Docum
 
 def _partes(antes: Sequence[Parte], ahora: Sequence[Parte]) -> Iterator[Parte]:
     """Las partes de ahora; lo de una que ya no está va al final de la que la precedía."""
-    pares = pares_iguales([una.nombre for una in antes], [una.nombre for una in ahora])
+    pares = pares_iguales([p.nombre for p in antes], [p.nombre for p in ahora])
     if len(antes) == len(ahora):  # lo corriente: con otro nombre sigue siendo la misma
         pares = [(n, n) for n in range(len(ahora))]
     armadas: list[tuple[Parte, list[_Marcado]]] = []
@@ -260,6 +263,7 @@ class _Marcado:
 
 
 def _enteros(bloques: Sequence[Bloque], cambio: Cambio) -> Iterator[_Marcado]:
+    """Los bloques, cada uno insertado o borrado entero."""
     siguientes = [*bloques[1:], None]
     for bloque, siguiente in zip(bloques, siguientes, strict=True):
         yield _entero(bloque, siguiente, cambio)
@@ -278,7 +282,7 @@ def _sin_lo_que_remite(bloque: Bloque) -> Bloque:
         case Titulo():
             return attrs.evolve(bloque, ancla="", marca="")
         case Parrafo():
-            return attrs.evolve(bloque, contenido=_suelto(bloque.contenido), marca="")
+            return attrs.evolve(bloque, contenido=_sin_campos(bloque.contenido), marca="")
         case Tabla():  # la de sus rótulos queda: quien rechaza vuelve a leer la tabla
             filas = FilasDeTabla([""] * len(bloque.filas), bloque.columnas)
             return attrs.evolve(bloque, filas=filas)
@@ -297,7 +301,7 @@ def _sin_titulos_de_franja(marcados: Sequence[_Marcado]) -> Iterator[_Marcado]:
 
 
 def _marcados(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Iterator[_Marcado]:
-    """Los bloques de una parte y los de la misma antes."""
+    """Los bloques de una parte, cada uno con lo que cambió desde los de antes."""
     pares = pares_iguales([*map(_clave, antes)], [*map(_clave, ahora)])
     for viejos, nuevos, par in huecos(pares, len(antes), len(ahora)):
         yield from _marcados_de_un_hueco(antes, ahora, viejos, nuevos)
@@ -308,7 +312,7 @@ def _marcados(antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> Iterator[_Mar
 def _marcados_de_un_hueco(
     antes: Sequence[Bloque], ahora: Sequence[Bloque], viejos: range, nuevos: range
 ) -> Iterator[_Marcado]:
-    """Los bloques que cambiaron de texto, en su sitio; de los demás, primero los que se van."""
+    """Los bloques entre dos que siguen: los que cambiaron en su sitio, los que se van y vienen."""
     medida = _Medida([antes[viejo] for viejo in viejos], [ahora[nuevo] for nuevo in nuevos])
     pares = parear(len(viejos), len(nuevos), medida)
     for se_van, vienen, par in huecos(pares, len(viejos), len(nuevos)):
@@ -325,7 +329,7 @@ def _bloque_en(bloques: Sequence[Bloque], lugar: int) -> Bloque | None:
 
 
 def _clave(bloque: Bloque) -> Hashable:
-    """Clave igual en dos bloques si son el mismo; de una tabla no cuentan sus filas."""
+    """Clave igual en dos bloques si son el mismo; la de una tabla no mira sus filas."""
     match bloque:
         case Titulo():
             return ("título", bloque.nivel, bloque.texto)
@@ -342,7 +346,7 @@ def _clave(bloque: Bloque) -> Hashable:
 
 
 def _cuerpo(tabla: Tabla) -> Hashable:
-    """Cuántas columnas tiene, y la forma de sus rótulos, que no lleva control de cambios."""
+    """La forma de una tabla, que no lleva control de cambios: columnas, franjas y rótulos."""
     celdas = (tuple((c.columnas, c.filas, c.estilo) for c in fila.celdas) for fila in tabla.rotulos)
     franjas = (
         solo_texto(fila.celdas[0].contenido) for fila in tabla.rotulos if len(fila.celdas) == 1
@@ -359,7 +363,7 @@ _CON_MAS_COLUMNAS = 0.5
 
 
 class _Medida:
-    """Cuánto se parece cada bloque que cambió a cada uno de los de ahora."""
+    """Función del parecido, de 0 a 1, de un bloque de antes y uno de ahora, por sus lugares."""
 
     def __init__(self, antes: Sequence[Bloque], ahora: Sequence[Bloque]) -> None:
         self._antes, self._ahora = antes, ahora
@@ -375,7 +379,7 @@ class _Medida:
         if isinstance(viejo, Tabla) and isinstance(nuevo, Tabla):
             if _cuerpo(viejo) == _cuerpo(nuevo):
                 return 1.0
-            return 0.0 if lugares_de_las_de_antes(viejo, nuevo) is None else _CON_MAS_COLUMNAS
+            return 0.0 if lugares_de_columnas(viejo, nuevo) is None else _CON_MAS_COLUMNAS
         if not (isinstance(viejo, Parrafo) and isinstance(nuevo, Parrafo)):
             return 0.0
         if viejo.estilo != nuevo.estilo or (viejo.lista is None) != (nuevo.lista is None):
@@ -386,7 +390,7 @@ class _Medida:
 
 
 def _bloque_con_cambios(antes: Bloque, ahora: Bloque) -> Bloque:
-    """Los dos en uno, con lo que cambió de sus textos o de sus filas."""
+    """El bloque de ahora, con lo que cambió de sus textos o de sus filas."""
     if isinstance(antes, Parrafo) and isinstance(ahora, Parrafo):
         return attrs.evolve(ahora, contenido=_texto(antes.contenido, ahora.contenido))
     if isinstance(antes, Tabla) and isinstance(ahora, Tabla):
@@ -401,7 +405,7 @@ def _tabla(antes: Tabla, ahora: Tabla) -> Tabla:
     """La tabla de ahora con las filas de las dos, cada una con su cambio."""
     agregadas = frozenset[int]()
     if len(antes.anchos) < len(ahora.anchos):
-        lugares = lugares_de_las_de_antes(antes, ahora) or []
+        lugares = lugares_de_columnas(antes, ahora) or []
         agregadas = frozenset(range(len(ahora.anchos))).difference(lugares)
         antes = con_las_columnas_de(ahora, antes, lugares)
     if ahora.clase == "cifras":  # cada renglón es de todas: el número, su nombre y lo demás
@@ -428,12 +432,14 @@ def _tabla(antes: Tabla, ahora: Tabla) -> Tabla:
 
 
 def _cambio(fila: Pendiente) -> Cambio | None:
+    """El cambio de una fila ``(antes, ahora)``, según en cuál de las dos tablas está."""
     if fila[0] is None:
         return "insertado"
     return "borrado" if fila[1] is None else None
 
 
 def _fila_de_rotulos(antes: Fila, ahora: Fila) -> Fila:
+    """La fila de rótulos de ahora, con lo que cambió en sus textos."""
     pares = zip(antes.celdas, ahora.celdas, strict=True)
     celdas = tuple(
         attrs.evolve(celda, contenido=_texto(vieja.contenido, celda.contenido))
@@ -445,7 +451,7 @@ def _fila_de_rotulos(antes: Fila, ahora: Fila) -> Fila:
 def _columna(
     antes: ColumnaDeTabla, ahora: ColumnaDeTabla, filas: Sequence[Pendiente]
 ) -> ColumnaDeTabla:
-    """La columna de ahora con las celdas de las filas que se van, que vienen y que siguen."""
+    """La columna de ahora con las celdas de las filas, pares ``(antes, ahora)``, de las dos."""
     contenidos: list[Contenido] = []
     estilos: list[str] = []
     cubre: list[int] = []
@@ -457,7 +463,7 @@ def _columna(
             continue
         estilos.append(columna.estilo(fila))
         abarca.append(columna.abarca(fila))
-        if lugar and abarca[-1] and not columna.cubre(fila):
+        if lugar and abarca[-1] and not columna.cubre(fila):  # la cubre una celda de arriba
             contenidos.append(contenidos[-1])
             cubre.append(0)
             cubre[cabeza] += 1
@@ -468,7 +474,7 @@ def _columna(
         if vieja is not None and nueva is not None:
             contenido = _texto(antes.contenidos[vieja], contenido)
         elif nueva is None:
-            contenido = _suelto(contenido)
+            contenido = _sin_campos(contenido)
         contenidos.append(contenido)
     return columna_de(contenidos, estilos, cubre, abarca)
 
@@ -479,7 +485,7 @@ _PALABRA = re.compile(r"\s+|\S*\d\s%\S*|\S+")
 """De blanco a blanco: «92,31 %», «1.1» y «2026-04-30» cambian enteros, y no cifra por cifra."""
 _LO_QUE_QUEDA = 0.3
 """Si de un texto sigue menos que esta parte, se lee mejor quitado y puesto entero."""
-_Igual = tuple[int, int, int]
+_TramoIgual = tuple[int, int, int]
 """Unos pedazos que siguen: dónde empiezan antes y ahora, y cuántos son."""
 
 
@@ -517,23 +523,23 @@ def _cambiados(
 
 
 def _sin_blancos_de_cambios(
-    siguen: Sequence[_Igual], viejos: Sequence[Tramo], nuevos: Sequence[Tramo]
-) -> list[_Igual]:
+    siguen: Sequence[_TramoIgual], viejos: Sequence[Tramo], nuevos: Sequence[Tramo]
+) -> list[_TramoIgual]:
     """Tramos que siguen, sin el blanco que separa lo que se quitó de lo que se puso en su lugar.
 
     Va en los dos cambios: «hay ~~26 ~~__27 __filas» se lee, y «hay ~~26~~__27__ filas» dice 2627.
     Es el de después o, al final del texto, el de antes.
     """
-    quedan: list[_Igual] = []
+    quedan: list[_TramoIgual] = []
     viejo = nuevo = 0
     for viejo_igual, nuevo_igual, largo in siguen:
-        corre = 0
+        al_cambio = 0
         if _van_pegados(viejos[viejo:viejo_igual], nuevos[nuevo:nuevo_igual]):
-            corre = _hasta_el_blanco(nuevos[nuevo_igual : nuevo_igual + largo])
+            al_cambio = _hasta_el_blanco(nuevos[nuevo_igual : nuevo_igual + largo])
             if not largo and quedan and quedan[-1][2] and _en_blanco(nuevos[nuevo - 1 : nuevo]):
                 quedan[-1] = (*quedan[-1][:2], quedan[-1][2] - 1)
         viejo, nuevo = viejo_igual + largo, nuevo_igual + largo
-        quedan.append((viejo_igual + corre, nuevo_igual + corre, largo - corre))
+        quedan.append((viejo_igual + al_cambio, nuevo_igual + al_cambio, largo - al_cambio))
     return quedan
 
 
@@ -543,7 +549,7 @@ def _van_pegados(quitados: Sequence[Tramo], puestos: Sequence[Tramo]) -> bool:
 
 
 def _hasta_el_blanco(pedazos: Sequence[Tramo]) -> int:
-    """Cuántos hay hasta el primer blanco, con él; ninguno, si antes hay algo que no es texto."""
+    """Cuántos pedazos hay hasta el primer blanco, con él; 0 si antes hay algo que no es texto."""
     for lugar, pedazo in enumerate(pedazos, 1):
         if not isinstance(pedazo, str):
             break
@@ -553,7 +559,7 @@ def _hasta_el_blanco(pedazos: Sequence[Tramo]) -> int:
 
 
 def _pegados(grupos: Iterable[tuple[Cambio | None, Sequence[Tramo]]]) -> Iterator[Tramo]:
-    """Los pedazos de cada grupo, con sus textos seguidos en uno."""
+    """Los tramos de cada grupo, con sus textos seguidos unidos y marcados con su cambio."""
     for cambio, pedazos in grupos:
         tramos = con_textos_unidos(map(_sin_campo, pedazos) if cambio == "borrado" else pedazos)
         for tramo in tramos:
@@ -564,7 +570,7 @@ def _pegados(grupos: Iterable[tuple[Cambio | None, Sequence[Tramo]]]) -> Iterato
 
 
 def _pedazos(contenido: Contenido) -> Iterator[Tramo]:
-    """Cada palabra, cada blanco y cada signo; lo que no es un texto, entero."""
+    """Los pedazos de un contenido: cada palabra y cada blanco; lo que no es un texto, entero."""
     for tramo in (contenido,) if isinstance(contenido, str) else contenido:
         if isinstance(tramo, str):
             yield from _PALABRA.findall(tramo)
@@ -573,28 +579,31 @@ def _pedazos(contenido: Contenido) -> Iterator[Tramo]:
 
 
 def _claves(contenido: Contenido) -> Hashable:
+    """Lo que de un contenido se compara: su texto, o sus tramos sin campos."""
     return (
         solo_texto(contenido) if isinstance(contenido, str) else tuple(map(_sin_campo, contenido))
     )
 
 
 def _letras(pedazos: Iterable[Tramo]) -> int:
+    """Cuántas letras hay en unos pedazos."""
     return len(solo_texto(tuple(pedazos)))
 
 
 def _en_blanco(pedazos: Iterable[Tramo]) -> bool:
-    return all(isinstance(uno, str) and not uno.strip() for uno in pedazos)
+    return all(isinstance(pedazo, str) and not pedazo.strip() for pedazo in pedazos)
 
 
 def _sin_campo(tramo: Tramo) -> Tramo:
-    """De lo que remite o cuenta, su texto: lo que se quita ya no lo hace.
+    """El tramo; del que remite o cuenta, sólo su texto: lo que se quita ya no lo hace.
 
     Y con él se comparan dos tramos: el ancla de una leyenda es de cada documento.
     """
     return tramo.texto if isinstance(tramo, NumeroDeLeyenda | Remision) else tramo
 
 
-def _suelto(contenido: Contenido) -> Contenido:
+def _sin_campos(contenido: Contenido) -> Contenido:
+    """El contenido, con sólo el texto de lo que remite o cuenta."""
     if isinstance(contenido, str):
         return contenido
     return tuple(map(_sin_campo, contenido))

@@ -17,9 +17,9 @@ from paac_reportes.textos.valores import como_texto
 Celdas = tuple[Any, ...]
 """Los valores de una columna o de una fila: mil planes en diccionarios no caben en la memoria."""
 Columnas = Mapping[str, Celdas]
-"""Por la clave de cada una."""
+"""Por su clave, ``actividad.meta``, las celdas de cada columna."""
 Calculadas = Mapping[str, tuple[str, Celdas]]
-"""Por la clave de cada una, su rótulo y sus celdas."""
+"""Por su clave, el rótulo y las celdas de cada columna calculada."""
 
 _EN_BLANCO = (None, "")
 _SOLO_TEXTOS = frozenset({str, type(None)})
@@ -84,25 +84,25 @@ class FilasDeVarios(Collection[Celdas]):
         self._lotes: list[_Lote] = []
         self._distintas: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._clases: defaultdict[str, set[Dato]] = defaultdict(set)
-        """De lo que dicen las claves sueltas."""
+        """Por cada clave suelta, las clases de lo que dice."""
         self._claves: tuple[str, ...] = ()
         self._en_texto: frozenset[int] = frozenset()
 
     def agregar(self, columnas: Columnas) -> None:
-        """Agrega las filas de un contenido más, por columnas: alguna hay."""
+        """Agrega las filas de un contenido más, por columnas; al menos una fila."""
         resumenes = tuple(map(resumen_de, columnas.values()))
         for clave, valores in columnas.items():
             if self._es_suelta(clave):
-                self._clases[clave].update(dato_que_es(uno) for uno in valores if uno is not None)
+                self._clases[clave].update(dato_que_es(v) for v in valores if v is not None)
         # De las que no dicen nada, que son las más, no se guarda ni una celda.
-        con_datos = [None if una.count(None) == len(una) else una for una in columnas.values()]
+        con_datos = [None if c.count(None) == len(c) else c for c in columnas.values()]
         # Las mismas claves son las mismas: de mil planes no quedan mil copias.
         claves = self._distintas.setdefault((*columnas,), (*columnas,))
         cuantas = len(next(iter(columnas.values())))
         self._lotes.append(_Lote(claves, resumenes, cuantas, comprimir(con_datos)))
 
     def poner_bajo(self, claves: tuple[str, ...]) -> None:
-        """Bajo qué claves van; lo de una suelta que no es de una sola clase, en texto."""
+        """Fija las claves de las columnas; lo de una suelta con varias clases va en texto."""
         self._claves = claves
         self._en_texto = frozenset(
             lugar for lugar, clave in enumerate(claves) if len(self._clases.get(clave, ())) > 1
@@ -118,7 +118,7 @@ class FilasDeVarios(Collection[Celdas]):
                 columnas = self._columnas(lote)
                 for lugar in self._en_texto:
                     del_lote[lugar] = resumen_de(columnas[lugar])
-            resumenes = [hasta.con(otro) for hasta, otro in zip(resumenes, del_lote, strict=True)]
+            resumenes = [uno.con(otro) for uno, otro in zip(resumenes, del_lote, strict=True)]
         return resumenes
 
     def __len__(self) -> int:
@@ -129,7 +129,7 @@ class FilasDeVarios(Collection[Celdas]):
             yield from zip(*self._columnas(lote), strict=True)
 
     def __contains__(self, fila: object) -> bool:
-        return any(una == fila for una in self)
+        return any(otra == fila for otra in self)
 
     def _columnas(self, lote: "_Lote") -> list[Celdas]:
         """Las columnas de un lote, bajo las claves de todos los lotes."""

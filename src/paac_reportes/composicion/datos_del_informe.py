@@ -22,17 +22,17 @@ _DEL_ANTERIOR = ("clase", "avance")
 
 
 def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> Calculadas:
-    """Cada fila del plan las dice una vez, en la última de las suyas: así se cuentan.
+    """Las columnas de cuentas del plan; cada fila suya las dice una vez, en la última ruta igual.
 
     Un componente sin actividades conserva su fila, y de él no hay qué decir.
     """
     analisis = encargo.hallazgos.analisis
     ultimas = {ruta: numero for numero, ruta in enumerate(rutas)}
     filas: list[FilaAnalizada | None] = [None] * len(rutas)
-    antes = list(filas)
+    anteriores = list(filas)
     for fila in analisis.todo.filas:
         numero = ultimas[fila.ruta]
-        filas[numero], antes[numero] = fila, analisis.todo.antes_de(fila)
+        filas[numero], anteriores[numero] = fila, analisis.todo.antes_de(fila)
     return {
         **{
             f"calculado.{EN_EL_CORTE}.{campo}": (
@@ -45,7 +45,7 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
         **{
             f"calculado.{EN_EL_ANTERIOR}.{campo}": (
                 f"{CAMPOS[campo].rotulo} en el corte anterior",
-                columna_de_cuentas(campo, antes),
+                columna_de_cuentas(campo, anteriores),
             )
             for campo in _DEL_ANTERIOR
         },
@@ -53,6 +53,6 @@ def calculadas_del_plan(rutas: Sequence[str], encargo: EncargoDeComposicion) -> 
 
 
 def _zonas(filas: Iterable[FilaAnalizada | None], escala: Escala) -> Celdas:
-    """La zona del avance de cada fila que entra en el promedio."""
+    """El nombre de la zona del avance de cada fila que entra en el promedio."""
     zonas = (fila and escala.zona_de(fila.avance) for fila in filas)
     return tuple([zona.nombre if zona else None for zona in zonas])

@@ -26,8 +26,8 @@ _ROTULOS = {
 def calculadas_del_mapa(
     mapa: MapaDeRiesgos, rutas: Sequence[str], encargo: EncargoDeComposicion
 ) -> Calculadas:
-    """De cada fila, lo que se sacó del riesgo y del control en el corte."""
-    por_ruta = {uno.ruta: uno for uno in valorados(mapa, metodologia_del_mapa(mapa, {}))}
+    """Las columnas de lo que se sacó del riesgo y del control de cada fila, en el corte."""
+    por_ruta = {r.ruta: r for r in valorados(mapa, metodologia_del_mapa(mapa, {}))}
     filas = [_calculado(ruta, mapa, por_ruta, encargo.corte) for ruta in rutas]
     columnas = zip(_ROTULOS.items(), zip(*filas, strict=True), strict=True)
     return {clave: (rotulo, celdas) for (clave, rotulo), celdas in columnas}
@@ -54,7 +54,7 @@ def _calculado(
 
 
 def _aplicado(riesgo: Riesgo, control: Control | None, corte: date | None) -> str | None:
-    """Declaración de control interno en el corte sobre un control; nada si no lo verificó."""
+    """Lo que control interno dijo de un control en el corte; ``None`` si no lo verificó."""
     seguimiento = seguimiento_de_control_interno(riesgo, corte)
     for seguido in seguimiento.controles if seguimiento and control else ():
         if riesgo.control_de(seguido) is control and seguido.aplicado:

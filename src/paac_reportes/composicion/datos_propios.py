@@ -43,16 +43,16 @@ def hojas_propias(encargo: EncargoDeComposicion) -> Iterator[HojaDeDatos]:
 def _columnas(
     filas: FilasLibres, tablas: Mapping[str, TablaDeFormato]
 ) -> Iterator[tuple[str, Celdas]]:
-    """Por su dato, los valores de cada columna, todos de la misma clase."""
+    """Pares de dato y valores de cada columna, todos de la misma clase."""
     # Un código no se suma aunque traiga cifras: lo dice su columna.
-    guardan = {
+    guarda_de_dato = {
         columna.dato[0].removeprefix(f"{FILA_LIBRE}."): columna.guarda
         for tabla in tablas.values()
         for columna in tabla.columnas
         if len(columna.dato) == 1
     }
     for dato in filas[0]:
-        valores = _de_una_clase([_valor(fila[dato]) for fila in filas], guardan.get(dato))
+        valores = _de_una_clase([_valor(fila[dato]) for fila in filas], guarda_de_dato.get(dato))
         yield dato, tuple(valores)
 
 
@@ -66,14 +66,14 @@ _CLASES: Mapping[type, type] = {
 
 
 def _de_una_clase(valores: Sequence[Valor], guarda: str | None) -> Sequence[Valor]:
-    """Los valores de una columna; si mezclan clases, en letras; los números escritos, números."""
+    """Los valores de una columna; si mezclan clases, como textos; los números escritos, números."""
     if guarda == "numero":
         numeros = [None if valor is None else cantidad_de(valor) for valor in valores]
         if numeros.count(None) == valores.count(None):
             valores = numeros
-    hay = [valor for valor in valores if valor is not None]
-    clases = {_CLASES.get(type(valor), str) for valor in hay}
-    if clases <= {str} or (len(clases) == 1 and guarda != "texto" and all(map(_cabe, hay))):
+    presentes = [valor for valor in valores if valor is not None]
+    clases = {_CLASES.get(type(valor), str) for valor in presentes}
+    if clases <= {str} or (len(clases) == 1 and guarda != "texto" and all(map(_cabe, presentes))):
         return valores
     return [None if valor is None else como_texto(valor) for valor in valores]
 

@@ -42,65 +42,67 @@ def contenido_limpio(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ..
 
 def _con_sus_numeros(contenido: T, formato: Formato) -> tuple[T, tuple[Aviso, ...]]:
     # Casi ningún formato toma extras por números.
+    """El contenido con los extras que valen otra cosa leídos como su columna, y los avisos."""
     from paac_reportes.composicion.tablas.escritos import contradicciones, dudas  # noqa: PLC0415
     from paac_reportes.textos.separadores import separacion_de  # noqa: PLC0415
 
-    nombres = set(_que_toma_por_numeros(formato))
+    nombres = set(_nombres_de_numeros(formato))
     if not nombres:
         return contenido, ()
     textos: dict[str, list[str]] = defaultdict(list)
 
     def anotar(valor: Any, ruta: str, _marcas: Any) -> Any:
-        if isinstance(valor, str) and _nombre(ruta) in nombres:
-            textos[_columna(ruta)].append(valor)
+        if isinstance(valor, str) and _nombre_de_extra(ruta) in nombres:
+            textos[_sin_numeros_de_fila(ruta)].append(valor)
         return valor
 
     con_valores(contenido, anotar)
-    como = {columna: separacion_de(suyos) for columna, suyos in textos.items()}
-    if fallas := [f for columna, una in como.items() for f in contradicciones(una, columna)]:
+    formas = {columna: separacion_de(de_columna) for columna, de_columna in textos.items()}
+    if fallas := [f for columna, forma in formas.items() for f in contradicciones(forma, columna)]:
         raise ErrorDeEntrada(fallas)
-    avisos = tuple(aviso for columna, una in como.items() for aviso in dudas(una, columna))
-    de_otro_modo = {c: una for c, una in como.items() if _cambia(una, textos[c])}
-    if de_otro_modo:
-        contenido = con_valores(contenido, _lector(de_otro_modo))
+    avisos = tuple(aviso for columna, forma in formas.items() for aviso in dudas(forma, columna))
+    distintas = {c: forma for c, forma in formas.items() if _cambia(forma, textos[c])}
+    if distintas:
+        contenido = con_valores(contenido, _lector(distintas))
     return contenido, avisos
 
 
-def _que_toma_por_numeros(formato: Formato) -> Iterator[str]:
+def _nombres_de_numeros(formato: Formato) -> Iterator[str]:
     """Los nombres de los extras que alguna columna o un cuerpo toman por números."""
     from paac_reportes.composicion.tablas.escritos import datos_de_numeros  # noqa: PLC0415 - como arriba
 
     con_extras = (tabla for tabla in formato.tablas.values() if tabla.nombra_extras)
     cuerpo = formato.cuerpo_en_word
     for dato in (*datos_de_numeros(con_extras), *(cuerpo.calculados if cuerpo else ())):
-        if nombre := _nombre(dato):
+        if nombre := _nombre_de_extra(dato):
             yield nombre
 
 
-def _nombre(ruta: str) -> str:
-    """El nombre del extra que una ruta, o un dato de un formato, nombra; vacío si no es extra."""
+def _nombre_de_extra(ruta: str) -> str:
+    """El nombre del extra que nombra una ruta, o un dato de un formato; vacío si no es extra."""
     return f".{ruta}".partition(f".{_PUNTO}")[2]
 
 
-def _columna(ruta: str) -> str:
+def _sin_numeros_de_fila(ruta: str) -> str:
     """La ruta sin números de fila: ``dependencias.componentes.actividades.extras.valor``."""
     return _LUGAR.sub("", ruta)
 
 
-def _cambia(como: "Separacion", textos: list[str]) -> bool:
+def _cambia(forma: "Separacion", textos: list[str]) -> bool:
     """Si algún texto, leído como su columna, vale otra cosa que leído solo."""
-    return any((numero := como.leer(t)) is not None and numero != numero_de(t) for t in textos)
+    return any((numero := forma.leer(t)) is not None and numero != numero_de(t) for t in textos)
 
 
-def _lector(de_otro_modo: "Mapping[str, Separacion]") -> Any:
+def _lector(formas: "Mapping[str, Separacion]") -> Any:
+
     def leer(valor: Any, ruta: str, _marcas: Any) -> Any:
-        como = de_otro_modo.get(_columna(ruta)) if isinstance(valor, str) else None
-        numero = como and como.leer(valor)
+        forma = formas.get(_sin_numeros_de_fila(ruta)) if isinstance(valor, str) else None
+        numero = forma and forma.leer(valor)
         return numero if isinstance(numero, Decimal) and _es_exacto(numero) else valor
 
     return leer
 
 
 def _es_exacto(numero: Decimal) -> bool:
-    """Si cabe en una celda: el que no, es un texto."""
+    """Si una celda de Excel lo guarda entero; el que no, se deja como texto."""
     return len(numero.as_tuple().digits) <= CIFRAS_POR_CELDA

@@ -35,30 +35,30 @@ def filas_pendientes(
     Las tablas tienen las mismas columnas; por las ``agregadas`` no se sabe qué fila es cuál.
     """
     vieja, nueva = _Lado(antes, agregadas), _Lado(ahora, agregadas)
-    pares = [(i, j) for i, j in _las_que_siguen(vieja, nueva) if vieja.formas[i] == nueva.formas[j]]
+    pares = [(i, j) for i, j in _que_siguen(vieja, nueva) if vieja.formas[i] == nueva.formas[j]]
     while True:
-        orden, sueltas = _Orden(vieja, nueva).ordenadas(pares)
-        if not sueltas:
+        orden, sin_cabeza = _Orden(vieja, nueva).ordenadas(pares)
+        if not sin_cabeza:
             return orden
-        quedan = _sin_sus_bloques(pares, sueltas, vieja, nueva)
+        menos = _sin_bloques_rotos(pares, sin_cabeza, vieja, nueva)
         # Sin filas que sigan no hay cabeza que se pierda.
-        pares = quedan if len(quedan) < len(pares) else []
+        pares = menos if len(menos) < len(pares) else []
 
 
 def parear(antes: int, ahora: int, puntaje: Callable[[int, int], float]) -> list[tuple[int, int]]:
     """Los pares (vieja, nueva) que, sin cruzarse, más se parecen; ``puntaje`` da 0 si en nada."""
     mejor = [[0.0] * (ahora + 1) for _ in range(antes + 1)]
-    valen = [[puntaje(i, j) for j in range(ahora)] for i in range(antes)]
+    puntajes = [[puntaje(i, j) for j in range(ahora)] for i in range(antes)]
     for vieja in reversed(range(antes)):
         for nueva in reversed(range(ahora)):
-            vale = valen[vieja][nueva]
-            con_las_dos = mejor[vieja + 1][nueva + 1] + vale if vale else 0.0
+            puntos = puntajes[vieja][nueva]
+            con_las_dos = mejor[vieja + 1][nueva + 1] + puntos if puntos else 0.0
             mejor[vieja][nueva] = max(mejor[vieja + 1][nueva], mejor[vieja][nueva + 1], con_las_dos)
     pares: list[tuple[int, int]] = []
     vieja = nueva = 0
     while vieja < antes and nueva < ahora:
-        vale = valen[vieja][nueva]
-        if vale and mejor[vieja][nueva] == mejor[vieja + 1][nueva + 1] + vale:
+        puntos = puntajes[vieja][nueva]
+        if puntos and mejor[vieja][nueva] == mejor[vieja + 1][nueva + 1] + puntos:
             pares.append((vieja, nueva))
             vieja, nueva = vieja + 1, nueva + 1
         elif mejor[vieja][nueva] == mejor[vieja + 1][nueva]:
@@ -76,60 +76,62 @@ def pares_iguales(antes: Sequence[Hashable], ahora: Sequence[Hashable]) -> list[
 def huecos(
     pares: Sequence[Par], antes: int, ahora: int
 ) -> Iterator[tuple[range, range, Par | None]]:
-    """Los lugares de antes y de ahora sin par que preceden a cada par, con él, y los del final."""
+    """Los lugares sin par que preceden a cada par, con él; ``antes`` y ``ahora``: cuántos hay."""
     siguientes = (*pares, None)
     for par, siguiente in zip([(-1, -1), *pares], siguientes, strict=True):
-        hasta = siguiente or (antes, ahora)
-        yield range(par[0] + 1, hasta[0]), range(par[1] + 1, hasta[1]), siguiente
+        fin = siguiente or (antes, ahora)
+        yield range(par[0] + 1, fin[0]), range(par[1] + 1, fin[1]), siguiente
 
 
 # ------------------------------------------------------------------ qué fila es cuál
 
 
 class _Lado:
-    """Lado de las dos tablas que se comparan: la de antes o la de ahora."""
+    """Una de las dos tablas que se comparan, la de antes o la de ahora; ``alto``, sus filas."""
 
     def __init__(self, tabla: Tabla, agregadas: frozenset[int]) -> None:
         self.columnas = tabla.columnas
         self._comparadas = [(n, c) for n, c in enumerate(self.columnas) if n not in agregadas]
-        self.cuantas = len(tabla.filas)
+        self.alto = len(tabla.filas)
         self.combinadas = [n for n, una in enumerate(self.columnas) if una.filas is not None]
-        self.cabezas = {n: _cabezas(self.columnas[n], self.cuantas) for n in self.combinadas}
+        self.cabezas = {n: _cabezas(self.columnas[n], self.alto) for n in self.combinadas}
         self.bloques = self._bloques()
         """El bloque de cada fila: las que una celda combinada junta son de uno mismo."""
-        self.formas = [self._forma(fila) for fila in range(self.cuantas)]
+        self.formas = [self._forma(fila) for fila in range(self.alto)]
         """Formas que dos filas han de tener iguales para ser la misma con otras palabras."""
 
-    def sigue(self, numero: int, fila: int) -> bool:
-        """Si la celda empezó más arriba."""
+    def viene_de_arriba(self, numero: int, fila: int) -> bool:
+        """Si en esa fila la celda de la columna ``numero`` empezó más arriba."""
         columna = self.columnas[numero]
         return bool(columna.abarca(fila)) and not columna.cubre(fila)
 
     def textos(self, fila: int) -> tuple[Contenido, ...]:
         """Los textos de una fila, con los de las celdas que vienen de arriba."""
-        return tuple(una.contenidos[fila] for _, una in self._comparadas)
+        return tuple(columna.contenidos[fila] for _, columna in self._comparadas)
 
-    def propio(self, fila: int) -> str:
+    def texto_propio(self, fila: int) -> str:
         """El texto de las celdas que son sólo de esa fila."""
         columnas = (c for _, c in self._comparadas if c.abarca(fila) and c.cubre(fila) == 1)
-        return " ".join(solo_texto(una.contenidos[fila]) for una in columnas)
+        return " ".join(solo_texto(columna.contenidos[fila]) for columna in columnas)
 
     def _forma(self, fila: int) -> tuple[Hashable, ...]:
+        """Por celda de una fila, cuántas columnas abarca, si viene de arriba y su estilo."""
         return tuple(
-            (una.abarca(fila), self.sigue(n, fila), una.estilo(fila)) for n, una in self._comparadas
+            (c.abarca(fila), self.viene_de_arriba(n, fila), c.estilo(fila))
+            for n, c in self._comparadas
         )
 
     def _bloques(self) -> list[int]:
-        """Por fila, en cuál empieza el grupo que sus celdas combinadas unen."""
-        unidas = {
+        """Por fila, dónde empieza el grupo de filas que las celdas combinadas unen."""
+        con_celda_de_arriba = {
             fila
             for columna in self.combinadas
-            for fila in range(self.cuantas)
-            if self.sigue(columna, fila)
+            for fila in range(self.alto)
+            if self.viene_de_arriba(columna, fila)
         }
         bloques: list[int] = []
-        for fila in range(self.cuantas):
-            bloques.append(bloques[-1] if fila in unidas else fila)
+        for fila in range(self.alto):
+            bloques.append(bloques[-1] if fila in con_celda_de_arriba else fila)
         return bloques
 
 
@@ -142,14 +144,14 @@ def _cabezas(columna: ColumnaDeTabla, cuantas: int) -> list[int]:
     return cabezas
 
 
-def _las_que_siguen(vieja: _Lado, nueva: _Lado) -> list[Par]:
+def _que_siguen(vieja: _Lado, nueva: _Lado) -> list[Par]:
     """Los pares de filas: primero las iguales; entre ellas, por su columna común y por parecido."""
-    enteras = range(vieja.cuantas), range(nueva.cuantas)
+    enteras = range(vieja.alto), range(nueva.alto)
     pares = _pares_por(*enteras, vieja.textos, nueva.textos)
-    for buscar in (_por_la_que_distingue, _por_parecido):
+    for buscar in (_por_columna_comun, _por_parecido):
         del_hueco = [
             par
-            for viejas, nuevas, _ in huecos(pares, vieja.cuantas, nueva.cuantas)
+            for viejas, nuevas, _ in huecos(pares, vieja.alto, nueva.alto)
             if viejas and nuevas
             for par in buscar(vieja, nueva, viejas, nuevas)
         ]
@@ -168,9 +170,7 @@ def _pares_por(
     return [(viejas[i], nuevas[j]) for i, j in pares_iguales(*claves)]
 
 
-def _por_la_que_distingue(
-    vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range
-) -> Iterable[Par]:
+def _por_columna_comun(vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range) -> Iterable[Par]:
     """Los pares de filas que dicen lo mismo en la columna que más filas comparten."""
 
     def texto_de(lado: _Lado, numero: int, fila: int) -> str:
@@ -178,13 +178,13 @@ def _por_la_que_distingue(
         empieza = columna.cubre(fila) and columna.abarca(fila)
         return solo_texto(columna.contenidos[fila]) if empieza else ""
 
-    comunes = []
+    por_columna = []
     for columna in range(len(vieja.columnas)):
-        de_antes = {texto_de(vieja, columna, fila) for fila in viejas} - {""}
-        de_ahora = {texto_de(nueva, columna, fila) for fila in nuevas} - {""}
-        textos = de_antes & de_ahora
-        comunes.append((len(textos), sum(map(len, textos)), columna))
-    cuantas, _, comun = max(comunes, default=(0, 0, 0))
+        viejos = {texto_de(vieja, columna, fila) for fila in viejas} - {""}
+        nuevos = {texto_de(nueva, columna, fila) for fila in nuevas} - {""}
+        textos = viejos & nuevos
+        por_columna.append((len(textos), sum(map(len, textos)), columna))
+    cuantas, _, comun = max(por_columna, default=(0, 0, 0))
     if not cuantas:
         return ()
     pares = _pares_por(
@@ -200,25 +200,25 @@ def _por_parecido(vieja: _Lado, nueva: _Lado, viejas: range, nuevas: range) -> I
     """Las filas que se parecen; ninguna, si son tantas que compararlas todas tarda."""
     if len(viejas) * len(nuevas) > _CUADRO:
         return ()
-    planos = [en_plano(vieja.propio(fila)) for fila in viejas]
-    planos += [en_plano(nueva.propio(fila)) for fila in nuevas]
+    planos = [en_plano(vieja.texto_propio(fila)) for fila in viejas]
+    planos += [en_plano(nueva.texto_propio(fila)) for fila in nuevas]
     letras = palabras_en_letras(planos)
     antes, ahora = letras[: len(viejas)], letras[len(viejas) :]
 
-    def cuanto(lugar_viejo: int, lugar_nuevo: int) -> float:
+    def parecido(lugar_viejo: int, lugar_nuevo: int) -> float:
         return parecido_de_textos(antes[lugar_viejo], ahora[lugar_nuevo], PARECIDO)
 
-    return [(viejas[i], nuevas[j]) for i, j in parear(len(antes), len(ahora), cuanto)]
+    return [(viejas[i], nuevas[j]) for i, j in parear(len(antes), len(ahora), parecido)]
 
 
 # ------------------------------------------------------------------ en qué orden quedan
 
 
-def _sin_sus_bloques(
-    pares: Sequence[Par], sueltas: Iterable[Pendiente], vieja: _Lado, nueva: _Lado
+def _sin_bloques_rotos(
+    pares: Sequence[Par], sin_cabeza: Iterable[Pendiente], vieja: _Lado, nueva: _Lado
 ) -> list[Par]:
     """Los pares, menos los de los bloques donde alguna fila perdería su cabeza."""
-    filas = list(sueltas)
+    filas = list(sin_cabeza)
     viejos = {vieja.bloques[i] for i, _ in filas if i is not None}
     nuevos = {nueva.bloques[j] for _, j in filas if j is not None}
     return [
@@ -233,7 +233,7 @@ _Cabezas = dict[int, Pendiente]
 
 
 class _Orden:
-    """Pone las filas de las dos tablas una tras otra."""
+    """Orden de las filas de las dos tablas, que pone una tras otra."""
 
     def __init__(self, vieja: _Lado, nueva: _Lado) -> None:
         self._vieja, self._nueva = vieja, nueva
@@ -244,10 +244,10 @@ class _Orden:
         orden: list[Pendiente] = []
         pierden: list[Pendiente] = []
         cabezas: _Cabezas = {}
-        for viejas, nuevas, par in huecos(pares, self._vieja.cuantas, self._nueva.cuantas):
-            seguidas, cabezas, malas = self._en_un_hueco(viejas, nuevas, cabezas)
+        for viejas, nuevas, par in huecos(pares, self._vieja.alto, self._nueva.alto):
+            seguidas, cabezas, sin_cabeza = self._en_un_hueco(viejas, nuevas, cabezas)
             orden += seguidas
-            pierden += malas
+            pierden += sin_cabeza
             if par is not None:
                 orden.append(par)
                 pierden += self._poner(par, cabezas)
@@ -260,20 +260,20 @@ class _Orden:
         se_van: list[Pendiente] = [(fila, None) for fila in viejas]
         vienen: list[Pendiente] = [(None, fila) for fila in nuevas]
         if not (se_van and vienen):
-            seguidas = se_van or vienen
+            orden = se_van or vienen
             encima = dict(cabezas)
-            return seguidas, encima, self._puestas(seguidas, encima)
+            return orden, encima, self._poner_filas(orden, encima)
         intentos = []
-        for seguidas in (
+        for orden in (
             [*se_van, *vienen],
             [*vienen, *se_van],
             self._entreveradas(se_van, vienen, cabezas),
         ):
             encima = dict(cabezas)
-            malas = self._puestas(seguidas, encima)
-            if not malas:
-                return seguidas, encima, malas
-            intentos.append((seguidas, encima, malas))
+            sin_cabeza = self._poner_filas(orden, encima)
+            if not sin_cabeza:
+                return orden, encima, sin_cabeza
+            intentos.append((orden, encima, sin_cabeza))
         return intentos[0]
 
     def _entreveradas(
@@ -290,30 +290,31 @@ class _Orden:
         return seguidas
 
     def _cuantas_siguen(self, fila: Pendiente, cabezas: _Cabezas) -> int:
-        """Sus celdas que siguen una de encima; -1 si encima de alguna no está la que sigue."""
+        """Cuántas celdas siguen una de encima; -1 si encima de alguna no está la que sigue."""
         esperadas = list(self._esperadas(fila))
-        if any(not self._es_la(cabezas.get(columna), *una) for columna, una in esperadas):
+        if any(not self._es_su_cabeza(cabezas.get(columna), *par) for columna, par in esperadas):
             return -1
         return len(esperadas)
 
-    def _puestas(self, filas: Iterable[Pendiente], cabezas: _Cabezas) -> list[Pendiente]:
-        return [mala for fila in filas for mala in self._poner(fila, cabezas)]
+    def _poner_filas(self, filas: Iterable[Pendiente], cabezas: _Cabezas) -> list[Pendiente]:
+        """Pone unas filas; da las que quedan sin su cabeza."""
+        return [sin_cabeza for fila in filas for sin_cabeza in self._poner(fila, cabezas)]
 
     def _poner(self, fila: Pendiente, cabezas: _Cabezas) -> list[Pendiente]:
-        """Pone una fila; ella misma, si alguna de sus celdas no tiene encima su cabeza."""
+        """Pone una fila en ``cabezas``; da ella misma, si una celda no tiene encima su cabeza."""
         siguen = dict(self._esperadas(fila))
-        mala = any(not self._es_la(cabezas.get(n), *una) for n, una in siguen.items())
+        suelta = any(not self._es_su_cabeza(cabezas.get(n), *par) for n, par in siguen.items())
         cabezas |= {n: fila for n in self._combinadas if n not in siguen}
-        return [fila] if mala else []
+        return [fila] if suelta else []
 
     def _esperadas(self, fila: Pendiente) -> Iterator[tuple[int, Pendiente]]:
-        """Por columna donde su celda sigue, la cabeza que tiene en cada documento."""
+        """Pares de columna donde la celda sigue, y la cabeza que tiene en cada documento."""
         vieja, nueva = fila
         lado, fila_del_lado = (self._nueva, nueva) if nueva is not None else (self._vieja, vieja)
         if fila_del_lado is None:
             return
         for columna in lado.combinadas:
-            if lado.sigue(columna, fila_del_lado):
+            if lado.viene_de_arriba(columna, fila_del_lado):
                 yield (
                     columna,
                     (
@@ -323,7 +324,7 @@ class _Orden:
                 )
 
     @staticmethod
-    def _es_la(cabeza: Pendiente | None, antes: int | None, ahora: int | None) -> bool:
+    def _es_su_cabeza(cabeza: Pendiente | None, antes: int | None, ahora: int | None) -> bool:
         """Si la celda de encima empieza donde debe, en el documento o en los dos en que está."""
         if cabeza is None:
             return False
@@ -335,8 +336,8 @@ class _Orden:
 # más sigue siendo la misma, y lo que se puso es lo que dicen ellas.
 
 
-def lugares_de_las_de_antes(antes: Tabla, ahora: Tabla) -> list[int] | None:
-    """De cada columna de antes, cuál es ahora; nada, si no hay de más o alguna ya no está ahí.
+def lugares_de_columnas(antes: Tabla, ahora: Tabla) -> list[int] | None:
+    """El lugar de ahora de cada columna de antes; ``None`` si no hay de más o alguna ya no está.
 
     ``(código, corte 1)`` en ``(código, corte 1, corte 2)`` → ``[0, 1]``.
     """
@@ -348,7 +349,7 @@ def lugares_de_las_de_antes(antes: Tabla, ahora: Tabla) -> list[int] | None:
     lugares = []
     for columna in antes.columnas_de_rotulos:
         rotulos = _rotulos_de(columna)
-        lugar = next((lugar for lugar, dichos in por_buscar if dichos == rotulos), None)
+        lugar = next((lugar for lugar, otros in por_buscar if otros == rotulos), None)
         if lugar is None:
             return None
         lugares.append(lugar)
@@ -386,7 +387,7 @@ def _estilo_de_celda(columna: ColumnaDeTabla) -> str:
 def _celdas(
     puestos: list[CeldaDeFila], numero: int, lugares: list[int], estilos: list[str]
 ) -> tuple[Celda, ...]:
-    """Celdas de una fila de antes; la que iba a todo lo ancho sigue yendo."""
+    """Las celdas de una fila de antes en las columnas de ahora; la de todo lo ancho, igual."""
     celdas = {lugar: Celda("", estilo) for lugar, estilo in enumerate(estilos)}
     for puesto in puestos:
         ultima = puesto.columna + puesto.celda.columnas - 1

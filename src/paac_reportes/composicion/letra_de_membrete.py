@@ -56,14 +56,14 @@ def rotulos_de_membrete(base: Mapping[str, Estilo], formato: Formato) -> dict[st
 def letra_de_corrido(base: Mapping[str, Estilo], membrete: Membrete) -> dict[str, Estilo]:
     """Los títulos, el texto y lo demás que se lee de corrido, con la letra del membrete."""
     normal = membrete.normal
-    de_su_nombre = {
+    del_membrete = {
         nombre: attrs.evolve(base[nombre], **_campos(estilo, _DE_UN_PARRAFO))
         for nombre, estilo in membrete.de_corrido.items()
         if nombre in base
     }
-    faltan = {*EN_WORD, *_DE_CORRIDO} & base.keys() - de_su_nombre.keys()
+    faltan = {*EN_WORD, *_DE_CORRIDO} & base.keys() - del_membrete.keys()
     letra = _campos(normal, ("familia", "tamano"))
-    return de_su_nombre | {
+    return del_membrete | {
         nombre: attrs.evolve(base[nombre], **letra, color=base[nombre].color or normal.color)
         for nombre in sorted(faltan)
     }
@@ -82,4 +82,5 @@ def _color_de(formato: Formato) -> str | None:
 
 
 def _lo_rellena(formato: Formato, nombre: str) -> bool:
+    """Si el formato dice con qué se rellena ese estilo."""
     return nombre in formato.estilos and "relleno" in formato.estilos[nombre].cambios

@@ -54,7 +54,7 @@ class TituloPorNumerar(Titulo):
     numeracion: Numeracion
     clave: str = ""
     bloque: int = 0
-    """Cuál del formato lo escribe, si es el mismo en cada hoja de un libro."""
+    """El ``id`` del bloque del formato que lo escribe, o 0: el mismo en cada hoja de un libro."""
     omite_vacio: bool = False
 
 
@@ -72,28 +72,28 @@ def numerar(
     con_algo = [attrs.evolve(p, bloques=tuple(_sin_titulos_vacios(p.bloques))) for p in partes]
     cuenta = CuentaDeTitulos(titulos)
     numeradas = [attrs.evolve(p, bloques=tuple(cuenta.numerados(p.bloques))) for p in con_algo]
-    resuelta = _Remisiones({**aparte, **_destinos_de(numeradas)}, avisos)
-    resueltas = [attrs.evolve(p, bloques=tuple(map(resuelta.bloque, p.bloques))) for p in numeradas]
+    textos = _Remisiones({**aparte, **_destinos_de(numeradas)}, avisos)
+    resueltas = [attrs.evolve(p, bloques=tuple(map(textos.bloque, p.bloques))) for p in numeradas]
     return tuple(
-        attrs.evolve(p, bloques=tuple(_ancladas(p.bloques, resuelta.nombradas))) for p in resueltas
+        attrs.evolve(p, bloques=tuple(_ancladas(p.bloques, textos.nombradas))) for p in resueltas
     )
 
 
 def _sin_titulos_vacios(bloques: Sequence[Bloque]) -> Sequence[Bloque]:
-    """Sin los títulos que se omiten cuando bajo ellos no queda nada, o sólo dónde se firma."""
+    """Los bloques, sin los títulos que se omiten: los que nada llevan debajo, o sólo las firmas."""
     if not any(isinstance(b, TituloPorNumerar) and b.omite_vacio for b in bloques):
         return bloques
     quedan: list[Bloque] = []
     # De abajo arriba: el nivel del título más alto que ya hay debajo sin nada entre él y este.
-    sigue: int | None = 0
+    nivel_que_sigue: int | None = 0
     for bloque in reversed(bloques):
         if isinstance(bloque, Titulo):
-            vacio = sigue is not None and sigue <= bloque.nivel
+            vacio = nivel_que_sigue is not None and nivel_que_sigue <= bloque.nivel
             if vacio and isinstance(bloque, TituloPorNumerar) and bloque.omite_vacio:
                 continue
-            sigue = bloque.nivel
+            nivel_que_sigue = bloque.nivel
         elif _dice_algo(bloque) and not (isinstance(bloque, Tabla) and bloque.clase == "firmas"):
-            sigue = None
+            nivel_que_sigue = None
         quedan.append(bloque)
     quedan.reverse()
     return quedan if any(map(_dice_algo, quedan)) else ()
@@ -114,16 +114,16 @@ class CuentaDeTitulos:
     """La cuenta de los títulos, que sigue de una parte a otra."""
 
     def __init__(self, titulos: bool) -> None:  # noqa: FBT001 - es de adentro
-        self._titulos = titulos
+        self._se_numeran = titulos
         self._abierto: tuple[int, ...] = ()
         """Los números del último título, desde el primer nivel."""
         self._sin_numero = 0
         """El nivel del que va sin número, que lo de adentro tampoco lleva; 0 si no hay."""
         self._de_anexo = False
         self._ultimos = {False: 0, True: 0}
-        """El último de primer nivel: de los que se siguen y de los anexos."""
-        self._dados: dict[tuple[int, str], NumeroDeTitulo] = {}
-        """Los números que ya lleva un título que se escribe en cada hoja."""
+        """El último número de primer nivel: de los seguidos (``False``) y de los anexos."""
+        self._repetibles: dict[tuple[int, str], NumeroDeTitulo] = {}
+        """Por bloque y texto, el número de un título que se escribe en cada hoja."""
         self._veces: Counter[str] = Counter()
         """Cuántos títulos van de cada clave: cada uno tiene su ancla."""
 
@@ -136,18 +136,18 @@ class CuentaDeTitulos:
                 continue
             identidad = (bloque.bloque, bloque.texto)
             # El que encabeza otra hoja de lo mismo lleva el número del primero.
-            numero = self._dados.get(identidad) if bloque.bloque else None
+            numero = self._repetibles.get(identidad) if bloque.bloque else None
             if numero is None or numero.cuentas != self._abierto[: len(numero.cuentas)]:
                 numero = self._siguiente(bloque)
             if numero is not None:
                 de_la_parte[identidad] = numero
             self._veces[bloque.clave] += 1
-            yield _sin_contar(bloque, numero, self._veces[bloque.clave])
-        self._dados |= de_la_parte
+            yield _como_sale(bloque, numero, self._veces[bloque.clave])
+        self._repetibles |= de_la_parte
 
     def _siguiente(self, titulo: TituloPorNumerar) -> NumeroDeTitulo | None:
-        """El número que le toca a un título; nada si no se numera."""
-        if not (self._titulos and titulo.nivel):
+        """El número que le toca a un título; ``None`` si no se numera."""
+        if not (self._se_numeran and titulo.nivel):
             return None
         if self._sin_numero and titulo.nivel > self._sin_numero:
             return None
@@ -166,8 +166,8 @@ class CuentaDeTitulos:
         return NumeroDeTitulo(self._abierto, self._de_anexo)
 
 
-def _sin_contar(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None, vez: int) -> Titulo:
-    """El título como sale; la clave queda como su ancla hasta saber si algo lo nombra."""
+def _como_sale(titulo: TituloPorNumerar, numero: NumeroDeTitulo | None, vez: int) -> Titulo:
+    """El título con su número, y su clave de ancla; ``vez``: cuántos van con esa clave."""
     repetido = f"{vez}_" if vez > 1 else ""
     return Titulo(
         texto=titulo.texto,
@@ -187,11 +187,11 @@ Destino = tuple[Tramo, ...]
 
 
 def _destinos_de(partes: Sequence[Parte]) -> Mapping[str, Destino]:
-    """Por su clave, a dónde lleva una remisión; de la que salió varias veces, a la primera."""
+    """Por su clave, cómo se nombra cada parte; de la que salió varias veces, la primera."""
     destinos: dict[str, Destino] = {}
     for bloque in (bloque for parte in partes for bloque in parte.bloques):
         if isinstance(bloque, Titulo) and bloque.ancla:
-            destino, clave = _de_titulo(bloque), bloque.ancla.lstrip(_DE_UNA_VEZ)
+            destino, clave = _destino_de_titulo(bloque), bloque.ancla.lstrip(_DE_UNA_VEZ)
             destinos.setdefault(clave, destino)
             destinos.setdefault(nombrada(clave, bloque.texto), destino)
         elif leyenda := _leyenda_de(bloque):
@@ -201,7 +201,8 @@ def _destinos_de(partes: Sequence[Parte]) -> Mapping[str, Destino]:
     return destinos
 
 
-def _de_titulo(titulo: Titulo) -> Destino:
+def _destino_de_titulo(titulo: Titulo) -> Destino:
+    """Cómo se nombra un título: ``sección 4.2``, ``Anexo B`` o ``sección «Alcance»``."""
     if titulo.numero is None:
         return "sección «", Remision(titulo.texto, titulo.ancla, "titulo"), "»"
     # El de un anexo lo escribe otra vez Word, como va en su título: «Anexo B».
@@ -210,7 +211,7 @@ def _de_titulo(titulo: Titulo) -> Destino:
     return (remision,) if es_un_anexo else (f"sección{ESPACIO_DURO}", remision)
 
 
-def de_pagina(remision: Remision, titulo: str) -> Remision:
+def a_pagina(remision: Remision, titulo: str) -> Remision:
     """Remisión que dice la página de ese título.
 
     Su texto es para donde no hay páginas: ``en B.3``, ``en el Anexo B``.
@@ -220,6 +221,7 @@ def de_pagina(remision: Remision, titulo: str) -> Remision:
 
 
 def _leyenda_de(bloque: Bloque) -> NumeroDeLeyenda | None:
+    """El número de una leyenda, si el bloque es una."""
     if not isinstance(bloque, Parrafo) or isinstance(bloque.contenido, str):
         return None
     return next((t for t in bloque.contenido if isinstance(t, NumeroDeLeyenda)), None)
@@ -265,6 +267,7 @@ class _Remisiones:
         return attrs.evolve(celda, contenido=self._contenido(celda.contenido))
 
     def _contenido(self, contenido: Contenido) -> Contenido:
+        """El contenido, con lo que nombra resuelto; el mismo objeto, si no nombra nada."""
         if not remite_en(contenido):
             return contenido
         tramos = (contenido,) if isinstance(contenido, str) else contenido
@@ -290,12 +293,12 @@ class _Remisiones:
                     yield from pedazo
 
     def _hallar(self, clave: str) -> Destino | ParteRemitida | None:
-        """A dónde lleva una clave; si pide una página, a la de esa parte, si está aquí."""
-        de_la_pagina = si_es_de_pagina(clave)
-        if de_la_pagina is None:
+        """El destino de una clave; si pide una página, la de esa parte, si está aquí."""
+        clave_de_parte = si_es_de_pagina(clave)
+        if clave_de_parte is None:
             return self._destinos.get(clave)
-        destino = self._destinos.get(de_la_pagina, ())
-        return tuple(de_pagina(t, t.texto) for t in destino if isinstance(t, Remision)) or None
+        destino = self._destinos.get(clave_de_parte, ())
+        return tuple(a_pagina(t, t.texto) for t in destino if isinstance(t, Remision)) or None
 
 
 def _texto_del_tramo(tramo: str | Enfasis) -> str:
@@ -313,17 +316,17 @@ def _ancladas(bloques: Sequence[Bloque], nombradas: set[str]) -> Iterator[Bloque
     """Los bloques, con ancla sólo en lo que algún texto nombra, y una vez."""
     for bloque in bloques:
         if isinstance(bloque, Titulo) and bloque.ancla:
-            yield bloque if _toma(bloque.ancla, nombradas) else attrs.evolve(bloque, ancla="")
+            yield bloque if _tomar(bloque.ancla, nombradas) else attrs.evolve(bloque, ancla="")
         elif (leyenda := _leyenda_de(bloque)) and leyenda.ancla and isinstance(bloque, Parrafo):
-            queda = leyenda.ancla if _toma(leyenda.ancla, nombradas) else ""
+            queda = leyenda.ancla if _tomar(leyenda.ancla, nombradas) else ""
             tramos = (attrs.evolve(t, ancla=queda) if t is leyenda else t for t in bloque.contenido)
             yield attrs.evolve(bloque, contenido=tuple(tramos))
         else:
             yield bloque
 
 
-def _toma(ancla: str, nombradas: set[str]) -> bool:
-    """Si esa ancla hace falta y nadie la llevaba."""
+def _tomar(ancla: str, nombradas: set[str]) -> bool:
+    """Si esa ancla hace falta y nadie la lleva aún; queda tomada."""
     if ancla not in nombradas:
         return False
     nombradas.discard(ancla)

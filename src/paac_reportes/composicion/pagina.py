@@ -77,6 +77,7 @@ Clase = Literal["encabezado", "pie"]
 
 
 def _sin_marca(_redaccion: RedaccionDePlantilla, *_plantillas: str) -> str:
+    """La marca de un membrete que no se ve: ninguna."""
     return ""
 
 
@@ -122,7 +123,7 @@ class Membretes:
         )
 
     def _anchos(self, bloque: BloqueDePagina, util: Mm) -> tuple[float, ...]:
-        """Las partes de ese ancho útil; la del escudo, lo que mide en la página del formato.
+        """Las partes del ancho útil; la del escudo, lo que mide en la página del formato.
 
         En una apaisada quedaba lejos de lo que lo sigue. En un impreso, es un recuadro más.
         """
@@ -131,11 +132,11 @@ class Membretes:
         if self._formato.aspecto.base == "oficial" or not son_escudos or len(anchos) == 1:
             return anchos
         primero, segundo, *siguientes = anchos
-        suyo = primero * min(1.0, pagina_definida(self._formato.pagina).ancho_util / util)
-        return (suyo, segundo + primero - suyo, *siguientes)
+        del_escudo = primero * min(1.0, pagina_definida(self._formato.pagina).ancho_util / util)
+        return (del_escudo, segundo + primero - del_escudo, *siguientes)
 
     def _sin_lugares_vacios(self, bloque: BloqueDePagina) -> BloqueDePagina:
-        """Sin la columna de un escudo que no hay: su lugar es de la que sigue.
+        """El bloque, sin la columna de un escudo que no hay: su lugar es de la que sigue.
 
         La de un impreso que lo pone junto a los renglones de su control se queda, en blanco; y
         donde no hay recuadros, que nadie la ve, lo de al lado no se mueve de su centro.
@@ -143,7 +144,7 @@ class Membretes:
         if self._formato.aspecto.base == "oficial" and not bloque.marco:
             return bloque
         primeras = [fila[0] for fila in bloque.filas]
-        sobra = all(una.imagen and una.columnas == 1 and not self._hay(una) for una in primeras)
+        sobra = all(c.imagen and c.columnas == 1 and not self._tiene_imagen(c) for c in primeras)
         if not sobra or len(bloque.anchos) == 1:
             return bloque
         primero, segundo, *siguientes = bloque.anchos
@@ -153,7 +154,7 @@ class Membretes:
             filas=tuple(fila[1:] for fila in bloque.filas),
         )
 
-    def _hay(self, definida: CeldaDeBloque) -> bool:
+    def _tiene_imagen(self, definida: CeldaDeBloque) -> bool:
         """Si la imagen de una celda está: la del formato siempre."""
         return self._datos(definida.imagen or "") is not None
 
@@ -164,7 +165,7 @@ class Membretes:
         de_hoja: Tabla | None,
         primera: PrimeraDeFormato | None,
     ) -> AjustesDeHoja:
-        """Ajustes que el formato dice de las hojas de cálculo; el número de página, al imprimir."""
+        """Los ajustes de las hojas de cálculo que dice el formato; la página, al imprimir."""
         bloque = de_hoja or encabezado if libro.bloque_en_celdas else None
         return AjustesDeHoja(
             bloque=_sin_numeros(bloque) if bloque else None,
@@ -190,6 +191,7 @@ class Membretes:
         return imagen if isinstance(imagen, bytes) else self._entidad.escudo
 
     def _contenido(self, definida: CeldaDeBloque, ancho: Mm) -> Contenido:
+        """El contenido de una celda: su texto, o su imagen si la hay."""
         if definida.imagen is None:
             contenido = self._redaccion.con_campos(definida.texto or "")
             return self._destacado(contenido) if definida.destaca else contenido
@@ -198,7 +200,7 @@ class Membretes:
         return (imagen,) if imagen else ""
 
     def _destacado(self, contenido: Contenido) -> Contenido:
-        """Con el primer renglón en negrita y en la tinta de los textos."""
+        """El contenido, con el primer renglón en negrita y en la tinta de los textos."""
         primero, salto, demas = solo_texto(contenido).partition("\n")
         if not isinstance(contenido, str) or not primero:
             return contenido
@@ -207,6 +209,7 @@ class Membretes:
         return (fuerte, f"{salto}{demas}") if demas else (fuerte,)
 
     def _lados(self, lados: Lados) -> dict[Lado, Contenido]:
+        """Lo que va a cada lado del encabezado de una hoja al imprimirla."""
         textos: Mapping[Lado, str | None] = {
             "izquierda": lados.izquierda,
             "centro": lados.centro,
@@ -239,7 +242,7 @@ class SeccionDelCuerpo:
         }
 
     def se_reparte(self, formato: Formato, *, entre: int) -> bool:
-        """Si en un libro de esas secciones va en varias hojas, como el formato las quiera.
+        """Si en un libro de ``entre`` secciones va en varias hojas, como el formato las quiera.
 
         Lo que no se repite por partes (una portada, las cifras del plan) va en una.
         """
@@ -272,7 +275,7 @@ def secciones_por_escribir(formato: Formato, medio: Medio) -> list[SeccionDelCue
 
 def _sigue_en_la_pagina(seccion: BloqueSeccion, de_antes: BloqueSeccion) -> bool:
     """Si una sección va donde termina la de antes, que es de una página igual."""
-    paginas = [(una.papel, una.orientacion, una.encabezado, una.pie) for una in (seccion, de_antes)]
+    paginas = [(s.papel, s.orientacion, s.encabezado, s.pie) for s in (seccion, de_antes)]
     return not seccion.pagina_nueva and paginas[0] == paginas[1]
 
 
@@ -317,7 +320,7 @@ def marco_de(
     )
 
 
-def con_el_de_la_primera(marco: Marco) -> Marco:
+def con_encabezado_de_primera(marco: Marco) -> Marco:
     """El marco de la primera hoja: en celdas, el encabezado de la primera página, si lo hay."""
     propio = marco.primera and marco.primera.encabezado
     if not propio or marco.hoja.bloque is None:
@@ -326,33 +329,35 @@ def con_el_de_la_primera(marco: Marco) -> Marco:
 
 
 def con_encabezado_impreso(marco: Marco) -> Marco:
-    """El marco de una hoja cuyas columnas son las de su tabla, o una: lo de arriba, al imprimir.
+    """El marco de una hoja que lleva su encabezado sólo al imprimir, y no en celdas.
 
-    El encabezado en celdas traería las suyas, y con celdas combinadas Excel no ordena.
+    En celdas traería sus columnas, que no son las de la tabla, y con celdas combinadas Excel no
+    ordena.
     """
     bloque, hoja = marco.hoja.bloque, attrs.evolve(marco.hoja, bloque=None, en_columna=True)
     if bloque is None:
         return attrs.evolve(marco, hoja=hoja)
-    filas = [[_seguido(celda) for celda in fila.celdas] for fila in bloque.filas]
+    filas = [[_en_un_renglon(celda) for celda in fila.celdas] for fila in bloque.filas]
     izquierda = next((texto for fila in filas for texto in fila if texto), "")
     al_final = (fila[-1] for fila in filas if fila)
     derecha = " – ".join(texto for texto in al_final if texto and texto != izquierda)
     textos: dict[Lado, Contenido] = {"izquierda": izquierda, "derecha": derecha}
     lados: dict[Lado, Contenido] = {**marco.hoja.encabezado}
     for lado, texto in textos.items():  # sobre lo que ese lado ya dice: al centro se encimarían
-        dice = lados.get(lado, ())
+        ya_dice = lados.get(lado, ())
         if texto:
-            tras = [dice] if isinstance(dice, str) else dice
-            lados[lado] = (f"{texto}\n", *tras) if tras else texto
+            despues = [ya_dice] if isinstance(ya_dice, str) else ya_dice
+            lados[lado] = (f"{texto}\n", *despues) if despues else texto
     return attrs.evolve(marco, hoja=attrs.evolve(hoja, encabezado=lados))
 
 
-def _seguido(celda: Celda) -> str:
+def _en_un_renglon(celda: Celda) -> str:
+    """Los renglones de una celda en uno solo, separados por rayas."""
     return " – ".join(filter(None, map(str.strip, solo_texto(celda.contenido).splitlines())))
 
 
 def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> str:
-    """El estilo de sus celdas: el de su clase, u otro si su marco no es el de las demás páginas."""
+    """El estilo de las celdas de un encabezado o un pie; otro si su marco no es el de los demás."""
     comun: BloqueDePagina | None = getattr(formato, clase)
     if comun is not None and comun.marco == bloque.marco:
         return clase
@@ -360,21 +365,21 @@ def estilo_de_bloque(formato: Formato, clase: Clase, bloque: BloqueDePagina) -> 
 
 
 def imagen_que_cabe(datos: bytes, descripcion: str, alto: Decimal, ancho: Mm) -> Imagen:
-    """La imagen, derecha y con su proporción, en ese alto y ese ancho."""
+    """La imagen, derecha y con su proporción, en ese alto (mm) y ese ancho."""
     datos = imagen_a_la_vista(datos)
     medidas = medir(datos)
     if medidas is None:  # ni el modelo ni el formato la habrían admitido
         raise ErrorDeEntrada(Falla("imagen_invalida", "", "una imagen está incompleta"))
     proporcion = medidas.ancho / medidas.alto
-    mide = min(float(alto), ancho / proporcion)
-    return Imagen(datos, medidas.clase, descripcion, Mm(mide * proporcion), Mm(mide))
+    alto_final = min(float(alto), ancho / proporcion)
+    return Imagen(datos, medidas.clase, descripcion, Mm(alto_final * proporcion), Mm(alto_final))
 
 
 def _anchos_de_celdas(bloque: BloqueDePagina, anchos: Sequence[float]) -> list[list[float]]:
     """La parte del ancho que ocupa cada celda, fila por fila."""
     return [
-        [fsum(anchos[columna : columna + c.columnas]) for columna, c, de in puestos if de == numero]
-        for numero, puestos in enumerate(rejilla_de(bloque))
+        [fsum(anchos[columna : columna + c.columnas]) for columna, c, n in puestos if n == fila]
+        for fila, puestos in enumerate(rejilla_de(bloque))
     ]
 
 
@@ -394,7 +399,7 @@ def _sin_numeros(tabla: Tabla) -> Tabla:
 
 
 def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
-    """Texto alrededor de los números de página, sin el que los anuncia."""
+    """El texto alrededor de los números de página, sin las palabras que los anuncian."""
     pedazos = [""]
     for tramo in contenido:
         if isinstance(tramo, CampoCalculado):
@@ -403,8 +408,8 @@ def _sin_anuncios(contenido: Sequence[Tramo]) -> str:
             pedazos[-1] += solo_texto((tramo,))
     primero, *siguientes = pedazos
     *medio, ultimo = [_CIERRE.sub("", siguiente) for siguiente in siguientes]
-    anuncian = [primero, *("" if _ENTRE_NUMEROS.fullmatch(uno) else uno for uno in medio)]
-    return "".join([*(_ANUNCIO.sub("", uno) for uno in anuncian), ultimo]).strip()
+    anuncian = [primero, *("" if _ENTRE_NUMEROS.fullmatch(texto) else texto for texto in medio)]
+    return "".join([*(_ANUNCIO.sub("", texto) for texto in anuncian), ultimo]).strip()
 
 
 _RUTA = "membrete"
@@ -414,14 +419,14 @@ _NO_TIENE = "el membrete no tiene una sección"
 def seccion_del_membrete(
     membrete: Membrete, de_la_seccion: Orientacion | None, del_formato: Orientacion
 ) -> tuple[int, Pagina]:
-    """La primera sección con esa orientación, y su página.
+    """El número de la primera sección con esa orientación, desde 0, y su página.
 
-    Si no la hay, la primera del membrete: girada, si una sección del formato la pide; como está,
-    si sólo es la de sus demás salidas.
+    Si no la hay, la primera del membrete: girada, si una sección del formato la pide; como está, si
+    sólo es la de sus demás salidas.
     """
     orientacion = de_la_seccion or del_formato
     for numero, pagina in enumerate(membrete.paginas):
-        if _de_lado(pagina) == orientacion:
+        if _orientacion_de(pagina) == orientacion:
             return numero, pagina
     primera = membrete.paginas[0]
     return 0, primera.girada() if de_la_seccion else primera
@@ -438,27 +443,27 @@ def avisos_de_membrete(documento: Documento, formato: Formato) -> Iterator[Aviso
     usadas = {marco.seccion_del_membrete for marco in marcos}
     for numero, pagina in enumerate(membrete.paginas):
         if numero not in usadas:
-            motivo = f"su sección {numero + 1}, {_de_lado(pagina)}: ninguna parte la pide"
+            motivo = f"su sección {numero + 1}, {_orientacion_de(pagina)}: ninguna parte la pide"
             yield Aviso("membrete_sin_usar", _RUTA, f"del membrete no se usa {motivo}")
-    yield from _de_orientacion(membrete, marcos, formato)
+    yield from _avisos_de_orientacion(membrete, marcos, formato)
 
 
-def _de_orientacion(
+def _avisos_de_orientacion(
     membrete: Membrete, marcos: Sequence[Marco], formato: Formato
 ) -> Iterator[Aviso]:
-    """Las orientaciones que el documento usa y el membrete no tiene."""
-    hay = set(map(_de_lado, membrete.paginas))
-    giradas = {lado for marco in marcos if (lado := _de_lado(marco.pagina)) not in hay}
+    """Avisos de las orientaciones que el documento usa y el membrete no tiene."""
+    hay = set(map(_orientacion_de, membrete.paginas))
+    giradas = {lado for marco in marcos if (lado := _orientacion_de(marco.pagina)) not in hay}
     for lado in sorted(giradas):
         motivo = f"se gira la 1, con el mismo encabezado y el mismo pie; dibuje una {lado} en Word"
         yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {lado}: {motivo}")
     orientacion = formato.pagina.lado
-    if orientacion not in hay and any(_de_lado(marco.pagina) in hay for marco in marcos):
+    if orientacion not in hay and any(_orientacion_de(marco.pagina) in hay for marco in marcos):
         motivo = f"el formato, que es {orientacion}, va en la 1, que no lo es"
         yield Aviso("membrete_sin_orientacion", _RUTA, f"{_NO_TIENE} {orientacion}: {motivo}")
 
 
-def _de_lado(pagina: Pagina) -> Orientacion:
+def _orientacion_de(pagina: Pagina) -> Orientacion:
     return "horizontal" if pagina.horizontal else "vertical"
 
 
@@ -471,7 +476,7 @@ class ComponentesDeHoja:
 
 
 def tramos_de(contenido: temas.Contenido, lugares: Iterable[Parada]) -> list[ComponentesDeHoja]:
-    """Todo, dependencia por dependencia, de los lugares de lo suyo; si no va por ellas, uno."""
+    """Los componentes por dependencia, con los lugares de lo suyo; si no va por ellas, un tramo."""
     tramos: dict[Parada | None, list[UnComponente]] = {}
     dentro: list[Parada] = []
     for lugar in lugares:
@@ -500,10 +505,10 @@ def en_hojas(
     for tramo in tramos:
         for componente in tramo.componentes:
             clave = (componente.componente.numero, componente.componente.nombre)
-            de_la_hoja = hojas.setdefault(clave, [])
-            if de_la_hoja and de_la_hoja[-1].dependencia is tramo.dependencia:
-                anteriores = de_la_hoja.pop().componentes
-                de_la_hoja.append(ComponentesDeHoja(tramo.dependencia, (*anteriores, componente)))
+            hoja = hojas.setdefault(clave, [])
+            if hoja and hoja[-1].dependencia is tramo.dependencia:
+                anteriores = hoja.pop().componentes
+                hoja.append(ComponentesDeHoja(tramo.dependencia, (*anteriores, componente)))
             else:
-                de_la_hoja.append(ComponentesDeHoja(tramo.dependencia, (componente,)))
+                hoja.append(ComponentesDeHoja(tramo.dependencia, (componente,)))
     return hojas.values()

@@ -21,7 +21,7 @@ _EL_MAS_HONDO = 3
 
 
 def parrafos_y_subtitulos(texto: str, nivel: int) -> Iterator[Parrafo | Titulo]:
-    """Párrafos y subtítulos de un texto: títulos sin número, bajo el suyo de ese nivel."""
+    """Párrafos y subtítulos sin número de un texto, bajo un título de ese nivel."""
     for bloque in leer_markdown(texto):
         if bloque.clase == "subtitulo":
             titulo = "".join(trozo.texto for trozo in bloque.trozos)
@@ -34,7 +34,7 @@ _TRAS_UN_NUMERO = expresion(r"(?<=\d) (?=[^\W\d_]{4})")
 
 
 def con_numeros_juntos(parrafo: Parrafo) -> Parrafo:
-    """Con cada número junto a lo que cuenta: «12 dependencias» no se reparte en dos renglones."""
+    """El párrafo, sin que «12 dependencias» pueda quedar en dos renglones: con espacio duro."""
     contenido = parrafo.contenido
     tramos = (contenido,) if isinstance(contenido, str) else contenido
     return attrs.evolve(parrafo, contenido=tuple(map(_con_numero_junto, tramos)))
@@ -69,6 +69,7 @@ _NUMERO_DE_LISTA = expresion(r"(0|[1-9][0-9]{0,3})\.")
 
 
 def _lista_de(bloque: BloqueDeTexto) -> Lista:
+    """El lugar de un párrafo en una lista: su nivel, y su número si lo lleva."""
     nivel = min(bloque.nivel, len(ESTILOS_DE_LISTA))
     if coincidencia := _NUMERO_DE_LISTA.fullmatch(bloque.marca):
         return Lista(nivel=nivel, numero=int(coincidencia[1]))

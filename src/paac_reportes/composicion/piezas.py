@@ -59,7 +59,7 @@ class Texto:
     markdown: str
 
     def pieza(self, taller: Taller) -> PiezaSuelta:
-        """Sus títulos, sus párrafos y sus tablas; su hoja se llama como su primer título."""
+        """La pieza de un texto; su hoja se llama como su primer título."""
         estilos = _con_los_lados(taller.marco.estilos)
         bloques = tuple(_de_markdown(self.markdown, taller, estilos))
         titulos = (bloque.texto for bloque in bloques if isinstance(bloque, Titulo))
@@ -69,7 +69,7 @@ class Texto:
         )
 
     def decide(self) -> object:
-        """Decisiones de que dependen los bytes que salen de él, para un acta."""
+        """Lo que decide los bytes que salen de la pieza, para un acta."""
         return self.markdown
 
 
@@ -93,7 +93,7 @@ _LADOS: tuple[Lado, ...] = ("centro", "derecha")
 
 
 def _con_los_lados(estilos: Mapping[str, Estilo]) -> Mapping[str, Estilo]:
-    """Los estilos de una tabla de Markdown, que dice hacia dónde va cada columna."""
+    """Los estilos de celda y rótulo, y uno por lado: ``celda-derecha``."""
     return {
         f"{nombre}-{lado}": attrs.evolve(estilos[nombre], horizontal=lado)
         for nombre in ("celda", "rotulo")
@@ -152,7 +152,7 @@ class DeFilas:
     leyenda: str
 
     def pieza(self, taller: Taller) -> PiezaSuelta:
-        """Su tabla, con el aspecto y en la página del documento."""
+        """La pieza de una tabla, con el aspecto y en la página del documento."""
         bloque = BloqueTabla(tipo="tabla", cada="plan", tablas=(_TABLA,))
         formato = attrs.evolve(taller.formato, cuerpo=(bloque,), tablas={_TABLA: self.tabla})
         nombre = self.leyenda or _NOMBRE_DE_TABLA
@@ -162,22 +162,22 @@ class DeFilas:
             for parte in documento.partes
             for nodo in parte.bloques
         ]
-        con_anchos = taller.medio == "documento"
+        en_paginas = taller.medio == "documento"
         return PiezaSuelta(
             nombre=nombre,
             bloques=(leyenda_de("Tabla", self.leyenda), *bloques),
             estilos=documento.estilos,
             en_su_hoja=any(map(es_larga, bloques)),
-            avisos=tuple(avisos_de_anchos(documento, formato)) if con_anchos else (),
+            avisos=tuple(avisos_de_anchos(documento, formato)) if en_paginas else (),
         )
 
     def decide(self) -> object:
-        """Sus filas, sus columnas y su leyenda."""
+        """Lo que decide los bytes de la pieza: sus filas, sus columnas y su leyenda."""
         return [self.filas, attrs.asdict(self.tabla), self.leyenda]
 
 
 def alto_por_sus_puntos(datos: bytes) -> Decimal | None:
-    """Alto de una imagen, en milímetros; ninguno, si no se sabe."""
+    """Alto de una imagen según sus puntos, en milímetros; ``None`` si no se sabe."""
     medidas = medir(imagen_a_la_vista(datos))
     if medidas is None:
         return None
@@ -195,7 +195,7 @@ class DeImagen:
     """En milímetros, si se dice: sin él, el de sus puntos, hasta un tercio de la página."""
 
     def pieza(self, taller: Taller) -> PiezaSuelta:
-        """La imagen, achicada si no cabe en la página, y al lado de la leyenda que la anuncia."""
+        """La pieza de una imagen, achicada si no cabe en la página, con su leyenda."""
         pagina = taller.marco.partes[0].marco.pagina
         parte = _PARTE_SIN_TAMANO if self.alto is None else _PARTE_DE_PAGINA
         cabe = Decimal(repr(pagina.alto_util)) * parte
@@ -210,7 +210,7 @@ class DeImagen:
         )
 
     def decide(self) -> object:
-        """Sus bytes, su leyenda y su alto."""
+        """Lo que decide los bytes de la pieza: los de la imagen, su leyenda y su alto."""
         return [self.datos, self.leyenda, self.alto]
 
 
@@ -221,7 +221,7 @@ class DeGrafico:
     grafico: Grafico
 
     def pieza(self, taller: Taller) -> PiezaSuelta:
-        """El gráfico, con los colores y la letra del documento; de muchas, su tabla."""
+        """La pieza de un gráfico, con el aspecto del documento; o la de su tabla."""
         from paac_reportes.informe.figuras import nota_de_figura  # noqa: PLC0415 - sólo quien dibuja
 
         grafico = self.grafico
@@ -239,6 +239,6 @@ class DeGrafico:
 
 
 def leyenda_de(clase: str, texto: str) -> Parrafo:
-    """``Tabla 3. …``, con su número por saber; sin texto, sólo él."""
+    """El párrafo ``Tabla 3. …``, con su número por saber; sin texto, sólo el número."""
     numero = NumeroDeLeyenda(clase, 0)
     return Parrafo((numero, f". {texto}") if texto else (numero,), ESTILO_DE_LEYENDA)

@@ -11,7 +11,7 @@ from paac_reportes.modelo.temas import Contenido
 def textos_con_registros(
     contenido: Contenido, formato: Formato, corte: date | None
 ) -> frozenset[str]:
-    """Las claves de los que el formato escribe con las recomendaciones de un plan, si las trae."""
+    """Las claves de los textos que el formato escribe con las recomendaciones que trae el plan."""
     recomendaciones = contenido.recomendaciones if isinstance(contenido, Plan) else ()
     if not recomendaciones:
         return frozenset()

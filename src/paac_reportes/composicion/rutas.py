@@ -31,13 +31,13 @@ Escribir = Callable[[object], str | None]
 
 
 @clases.frozen(kw_only=True, eq=False)
-class DatoDicho:
+class DatoDeCelda:
     """Un dato que una celda dice, y dónde está."""
 
     ruta: str
     """Ruta del objeto que lo lleva; vacía si es de todo el contenido."""
     faltan: tuple[tuple[str, date | int | None], ...] = ()
-    """Los objetos que en ella aún no están: por su campo y, en una lista, su corte o su número."""
+    """Los objetos de la ruta que aún no están: ``(("seguimientos", date(2020, 8, 31)),)``."""
     campo: str
     """``meta``; ``extras.acta`` o ``textos.alcance``, de una tabla."""
     numero: int | None = None
@@ -52,7 +52,7 @@ class DatoDicho:
 
     @property
     def lugar(self) -> tuple[object, ...]:
-        """Lugar que lo distingue de cualquier otro."""
+        """Clave que distingue este dato de cualquier otro."""
         return self.ruta, self.faltan, self.campo, self.numero
 
 
@@ -60,11 +60,11 @@ class DatoDicho:
 class CeldaConDatos:
     """Celda con los datos que dice."""
 
-    datos: tuple[DatoDicho, ...]
+    datos: tuple[DatoDeCelda, ...]
     entre: str | None = None
     """Separador de sus datos; nada si van en un texto del formato."""
     marca: str | None = None
-    """Marca que lleva si su dato es uno de ``cuando``."""
+    """Marca que lleva si su dato es uno de ``cuando``, como una equis."""
     cuando: tuple[str, ...] = ()
     filas: tuple[str, ...] = ()
     """Las marcas de las filas que cubre, si son varias."""
@@ -85,7 +85,7 @@ class MarcaConDatos(str):
         return con_datos
 
     def en_columnas(self, lugares: Sequence[int]) -> "MarcaConDatos":
-        """Marca igual en una parte de su tabla, que lleva esas columnas."""
+        """La marca de la misma fila en una parte de su tabla, que lleva esas columnas."""
         entera = self.celda
         return MarcaConDatos.de(
             self, lambda n: entera(lugares[n]) if 0 <= n < len(lugares) else None
@@ -106,7 +106,7 @@ class RutasDelContenido:
         self._rutas[id(contenido)] = ""
 
     def de(self, objeto: object) -> str | None:
-        """La ruta de un objeto; nada si no es del contenido, o si está en él dos veces."""
+        """La ruta de un objeto; ``None`` si no es del contenido, o si está en él dos veces."""
         return self._rutas.get(id(objeto))
 
     # -------------------------------------------------------------- de una fila
@@ -118,17 +118,17 @@ class RutasDelContenido:
         tanda: range,
         cubre: Sequence["Cubre"],
     ) -> list[str]:
-        """Las marcas de una tanda de filas, que saben qué dato dice cada celda de ellas."""
+        """Las marcas de una tanda, que saben qué dato dice cada celda de su fila."""
 
-        def de_una(fila: int) -> Callable[[int], CeldaConDatos | None]:
-            return lambda columna: self._de_celda(marcas, renglones, tanda, cubre, fila, columna)
+        def celda_de(fila: int) -> Callable[[int], CeldaConDatos | None]:
+            return lambda columna: self._celda(marcas, renglones, tanda, cubre, fila, columna)
 
         return [
-            MarcaConDatos.de(marca, de_una(fila)) if marca else marca
+            MarcaConDatos.de(marca, celda_de(fila)) if marca else marca
             for fila, marca in enumerate(marcas)
         ]
 
-    def _de_celda(  # noqa: PLR0913, PLR0917 - el lugar de una celda
+    def _celda(  # noqa: PLR0913, PLR0917 - el lugar de una celda
         self,
         marcas: Sequence[str],
         renglones: "Renglones",
@@ -137,21 +137,22 @@ class RutasDelContenido:
         fila: int,
         columna: int,
     ) -> CeldaConDatos | None:
+        """Los datos de una celda de una tanda, por su fila y su columna, desde 0."""
         if not 0 <= columna < len(renglones.columnas):
             return None
         cubiertas = cubre[columna]
         while cubiertas is not None and fila and not cubiertas[fila]:
             fila -= 1
-        cuantas = 1 if cubiertas is None else cubiertas[fila]
-        filas = tuple(marcas[fila : fila + cuantas]) if cuantas > 1 else ()
-        puesta, fila = renglones.columnas[columna], tanda[fila]
-        definida, fila_de_tabla = puesta.definida, renglones.filas[fila]
-        corte = puesta.informe.corte if puesta.informe else self._corte
+        altura = 1 if cubiertas is None else cubiertas[fila]
+        filas = tuple(marcas[fila : fila + altura]) if altura > 1 else ()
+        armada, fila = renglones.columnas[columna], tanda[fila]
+        definida, fila_de_tabla = armada.definida, renglones.filas[fila]
+        corte = armada.informe.corte if armada.informe else self._corte
         if definida.texto is not None:
-            objetos = objetos_de_fila(fila_de_tabla, puesta.informe)
-            datos = self._del_texto(definida.texto, fila_de_tabla, objetos, corte)
+            objetos = objetos_de_fila(fila_de_tabla, armada.informe)
+            datos = self._datos_de_texto(definida.texto, fila_de_tabla, objetos, corte)
             return CeldaConDatos(datos=datos, filas=filas) if datos else None
-        datos = tuple(self._de_columna(definida, renglones, fila, columna, corte))
+        datos = tuple(self._datos_de_columna(definida, renglones, fila, columna, corte))
         if len(datos) != len(definida.dato):
             return None
         if definida.marca is not None:
@@ -160,14 +161,14 @@ class RutasDelContenido:
             )
         return CeldaConDatos(datos=datos, entre=definida.entre, filas=filas)
 
-    def _de_columna(
+    def _datos_de_columna(
         self,
         definida: "Columna",
         renglones: "Renglones",
         fila: int,
         columna: int,
         corte: date | None,
-    ) -> Iterable[DatoDicho]:
+    ) -> Iterable[DatoDeCelda]:
         """Los datos de una celda que los dice a la letra, uno tras otro."""
         for lectura in renglones.lecturas(columna):
             (objeto,) = renglones.objetos(lectura.dato, lectura.informe)[fila : fila + 1]
@@ -177,13 +178,13 @@ class RutasDelContenido:
             if dato is not None:
                 yield dato
 
-    def _del_texto(
+    def _datos_de_texto(
         self,
         plantilla: str,
         fila: FilaDeTabla,
         objetos: Mapping[str, Any],
         corte: date | None,
-    ) -> tuple[DatoDicho, ...]:
+    ) -> tuple[DatoDeCelda, ...]:
         """Los datos que un texto del formato dice en una fila."""
         datos = []
         for nombre in variables_escritas(plantilla):
@@ -204,7 +205,7 @@ class RutasDelContenido:
         corte: date | None,
         texto: str,
         escribir: Escribir,
-    ) -> DatoDicho | None:
+    ) -> DatoDeCelda | None:
         """Un dato de un objeto, con su ruta; nada si no es de los que el contenido guarda."""
         dato = dato_del_plan(nombre, type(fila))
         numero = None
@@ -214,10 +215,10 @@ class RutasDelContenido:
             numero, objeto = objeto.numero - 1, getattr(fila, "riesgo", None)  # type: ignore[attr-defined]
         elif nombre.partition(".")[0] == "a_cargo" and objeto is not None:
             objeto = objeto.de  # type: ignore[attr-defined]
-        ruta, faltan = self._ruta_con_lo_que_falta(dato, objeto, fila, corte)
+        ruta, faltan = self._ruta_y_lo_que_falta(dato, objeto, fila, corte)
         if ruta is None:
             return None
-        return DatoDicho(
+        return DatoDeCelda(
             ruta=ruta,
             faltan=faltan,
             campo=campo_de(dato),
@@ -228,7 +229,7 @@ class RutasDelContenido:
             escribir=escribir,
         )
 
-    def _ruta_con_lo_que_falta(
+    def _ruta_y_lo_que_falta(
         self, dato: str, objeto: object, fila: FilaDeTabla, corte: date | None
     ) -> tuple[str | None, tuple[tuple[str, date | int | None], ...]]:
         """La ruta de un objeto o, si aún no está, la de quien lo llevaría y qué le falta."""
@@ -262,14 +263,15 @@ class RutasDelContenido:
         def celda(numero: int) -> CeldaConDatos | None:
             if not 0 <= numero < len(plantillas):
                 return None
-            datos = tuple(self._de_alrededor(plantillas[numero], variables))
+            datos = tuple(self._alrededor(plantillas[numero], variables))
             return CeldaConDatos(datos=datos) if datos else None
 
         return MarcaConDatos.de(marca, celda)
 
-    def _de_alrededor(self, plantilla: str, variables: Mapping[str, Any]) -> Iterable[DatoDicho]:
-        for escrito in variables_escritas(plantilla) if "{" in plantilla else ():
-            nombre = "entidad.nombre" if escrito == "titular" else escrito
+    def _alrededor(self, plantilla: str, variables: Mapping[str, Any]) -> Iterable[DatoDeCelda]:
+        """Los datos que dice un texto de alrededor: un título, un encabezado, una franja."""
+        for variable in variables_escritas(plantilla) if "{" in plantilla else ():
+            nombre = "entidad.nombre" if variable == "titular" else variable
             raiz, *pasos = nombre.split(".")
             objeto: object = variables.get(raiz)
             if raiz in {"textos", "vigencia"}:
@@ -283,7 +285,7 @@ class RutasDelContenido:
             ruta = self.de(objeto)
             if ruta is None or valor is None:
                 continue
-            yield DatoDicho(
+            yield DatoDeCelda(
                 ruta=ruta,
                 campo=campo,
                 dato=nombre,
@@ -294,7 +296,7 @@ class RutasDelContenido:
 
 
 def campo_de(dato: str) -> str:
-    """``meta``, de ``actividad.meta``; ``extras.acta``, de ``actividad.extras.acta``."""
+    """El campo de un dato: ``meta``, de ``actividad.meta``; ``extras.acta``, de un extra."""
     _, es_extra, nombre = f".{dato}".partition(".extras.")
     return f"extras.{nombre}" if es_extra else dato.rpartition(".")[2]
 

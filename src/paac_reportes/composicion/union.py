@@ -14,7 +14,7 @@ from itertools import count, takewhile
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.numeracion import CuentaDeTitulos, TituloPorNumerar, de_pagina
+from paac_reportes.composicion.numeracion import CuentaDeTitulos, TituloPorNumerar, a_pagina
 from paac_reportes.errores import Aviso
 from paac_reportes.expresiones import expresion
 from paac_reportes.maqueta.aspecto import NEGRO
@@ -523,7 +523,7 @@ def _resueltos(tramos: Tramos, destinos: Mapping[str, Titulo | NumeroDeLeyenda])
         destino = destinos.get(tramo.ancla)
         if tramo.dice == "pagina" and isinstance(destino, Titulo):
             titulo = destino.numero.texto if destino.numero else destino.texto
-            nuevos.append(de_pagina(tramo, titulo))
+            nuevos.append(a_pagina(tramo, titulo))
         elif isinstance(destino, NumeroDeLeyenda):
             nuevos.append(attrs.evolve(tramo, texto=destino.texto))
         elif destino is None or tramo.dice == "titulo":

@@ -49,62 +49,63 @@ _DE_TODO = {"vigencia", "textos"}
 
 
 class Mostrado:
-    """Lo anota quien escribe cada cosa; lo que quede sin anotar no salió."""
+    """Qué datos salieron: los anota quien escribe cada cosa; el que quede sin anotar no salió."""
 
     def __init__(self, contenido: temas.Contenido) -> None:
         self._contenido = contenido
         self._juntos: dict[tuple[str, ...], set[int]] = {}
-        """Por los datos que salieron juntos, los objetos de que salieron: sus identidades."""
-        self._de_cada: defaultdict[str, list[set[int]]] = defaultdict(list)
-        """Por campo de esos datos, los conjuntos de arriba en que está: el objeto ya dice cuál."""
+        """Por los datos que salieron juntos, el ``id`` de los objetos de que salieron."""
+        self._por_campo: defaultdict[str, list[set[int]]] = defaultdict(list)
+        """Por campo de esos datos, ``meta``, los conjuntos de arriba en que está."""
         self.prestadas: Counter[str] = Counter()
-        """Por dato, las filas en blanco que salieron en la celda de la de arriba."""
+        """Por dato, cuántas filas en blanco salieron en la celda de la de arriba."""
         self.fuera_del_total: Counter[str] = Counter()
-        """Por columna con total, los textos que no se pueden sumar."""
+        """Por dato de una columna con total, cuántos textos no se pueden sumar."""
 
     def anotar(self, dato: str, objetos: Iterable[object]) -> None:
-        """Que ese dato (``actividad.meta``) salió de cada uno de esos objetos."""
+        """Anota que un dato, ``actividad.meta``, salió de cada uno de esos objetos."""
         self.anotar_juntos([dato], objetos)
 
     def anotar_juntos(self, datos: Sequence[str], objetos: Iterable[object]) -> None:
         """Anota que salieron varios datos de unos mismos objetos."""
-        self._de_que_salio(tuple(datos)).update(map(id, objetos))
+        self._identidades_de(tuple(datos)).update(map(id, objetos))
 
-    def _de_que_salio(self, datos: tuple[str, ...]) -> set[int]:
+    def _identidades_de(self, datos: tuple[str, ...]) -> set[int]:
+        """El conjunto, que se puede ampliar, de los ``id`` de que salieron esos datos juntos."""
         identidades = self._juntos.get(datos)
         if identidades is None:
             identidades = self._juntos[datos] = set()
             for dato in datos:
-                self._de_cada[_campo_de(dato)].append(identidades)
+                self._por_campo[_campo_de(dato)].append(identidades)
         return identidades
 
     def anotar_del_texto(
         self, texto: str, caminos: Iterable[str], objetos: Mapping[str, object]
     ) -> None:
-        """De lo que un texto nombra, lo que de verdad dice: puede que no todo llegara a él."""
+        """Anota, de los ``caminos`` que un texto nombra, los que de verdad dice."""
         faltan = [
             camino
-            for camino in map(_por_donde, caminos)
+            for camino in map(_camino_de, caminos)
             if not self.muestra(camino.entero, self._objeto(camino, objetos))
         ]
-        self.anotar_caminos(self.caminos_dichos(texto, faltan, objetos), objetos)
+        self.anotar_caminos(self.caminos_presentes(texto, faltan, objetos), objetos)
 
     def anotar_caminos(self, caminos: "Iterable[Camino]", objetos: Mapping[str, object]) -> None:
         """Anota que salió lo que esos caminos nombran, de esos objetos."""
         for camino in caminos:
-            self._de_que_salio((camino.entero,)).add(id(self._objeto(camino, objetos)))
+            self._identidades_de((camino.entero,)).add(id(self._objeto(camino, objetos)))
 
     def _objeto(self, camino: "Camino", objetos: Mapping[str, object]) -> object:
-        """De quién es lo que un camino nombra."""
+        """El objeto que lleva lo que un camino nombra."""
         objeto: object = self._contenido if camino.raiz in _DE_TODO else objetos.get(camino.raiz)
         for paso in camino.adentro:
             objeto = getattr(objeto, paso, None)
         return objeto
 
-    def caminos_dichos(
+    def caminos_presentes(
         self, texto: str, caminos: "Iterable[Camino]", objetos: Mapping[str, object]
     ) -> "tuple[Camino, ...]":
-        """De lo que un texto nombra, lo que dice."""
+        """De los caminos que un texto nombra, aquellos cuyo valor el texto dice."""
         plano = ""
         presentes = []
         for camino in caminos:
@@ -115,9 +116,9 @@ class Mostrado:
             )
             if valor is None:
                 continue
-            if not _lo_trae_a_la_letra(texto, valor):
+            if not _esta_a_la_letra(texto, valor):
                 plano = plano or _en_plano(texto)
-                if not _lo_dice(plano, valor):
+                if not _esta_en_alguna_forma(plano, valor):
                     continue
             presentes.append(camino)
         return tuple(presentes)
@@ -126,14 +127,14 @@ class Mostrado:
         """Si ese dato de ese objeto salió en alguna parte."""
         identidad = id(objeto)
         # Sin ``any``: se pregunta por cada dato que un texto nombra.
-        for identidades in self._de_cada.get(_campo_de(dato), ()):
+        for identidades in self._por_campo.get(_campo_de(dato), ()):
             if identidad in identidades:
                 return True
         return False
 
     def faltan(self, dato: str, objetos: Sequence[T]) -> list[T]:
         """De esos objetos, aquellos cuyo dato no salió."""
-        conjuntos = self._de_cada.get(_campo_de(dato))
+        conjuntos = self._por_campo.get(_campo_de(dato))
         if not conjuntos:
             return list(objetos)
         identidades = conjuntos[0] if len(conjuntos) == 1 else set().union(*conjuntos)
@@ -142,12 +143,12 @@ class Mostrado:
         return [objeto for objeto in objetos if id(objeto) not in identidades]
 
     def salio(self, objeto: object) -> bool:
-        """Si salió algo de él, aunque fuera una celda en blanco."""
-        return any(id(objeto) in suyos for suyos in self._juntos.values())
+        """Si salió algo de un objeto, aunque fuera una celda en blanco."""
+        return any(id(objeto) in identidades for identidades in self._juntos.values())
 
 
 class Camino(NamedTuple):
-    """Por dónde se llega a lo que un texto nombra: su raíz, lo que se baja de ella y el campo."""
+    """Por dónde se llega a lo que un texto nombra: ``riesgo``, ``("inherente",)`` y ``zona``."""
 
     entero: str
     raiz: str
@@ -164,14 +165,14 @@ class Camino(NamedTuple):
 
 _TABLAS = {"extras", "textos"}
 """Los campos con un nombre por valor."""
-_ES_EL_DE = {"titular": "entidad.nombre"}
+_OTROS_NOMBRES = {"titular": "entidad.nombre"}
 """Una variable que dice un dato con otro nombre."""
 
 
 @functools.lru_cache(maxsize=1024)
-def _por_donde(nombre: str) -> Camino:
-    """``riesgo.inherente.zona`` → riesgo, por ``inherente``, el campo ``zona``."""
-    camino = _ES_EL_DE.get(nombre, nombre)
+def _camino_de(nombre: str) -> Camino:
+    """El camino de lo que nombra un texto: de ``riesgo.inherente.zona``, sus tres partes."""
+    camino = _OTROS_NOMBRES.get(nombre, nombre)
     raiz, *pasos = camino.split(".")
     adentro: list[str] = []
     while raiz not in _DE_TODO and len(pasos) > 1 and pasos[0] not in _TABLAS:
@@ -184,8 +185,8 @@ def _por_donde(nombre: str) -> Camino:
 def _campo_de(dato: str) -> str:
     """El campo de un dato, por dondequiera que se llegue a su objeto: ``zona``, ``extras.acta``."""
     antes, punto, nombre = dato.rpartition(".")
-    de_una_tabla = antes.rpartition(".")[2] in _TABLAS
-    return f"{antes.rpartition('.')[2]}.{nombre}" if punto and de_una_tabla else nombre
+    es_de_tabla = antes.rpartition(".")[2] in _TABLAS
+    return f"{antes.rpartition('.')[2]}.{nombre}" if punto and es_de_tabla else nombre
 
 
 def _formas(valor: object) -> Iterator[str]:
@@ -198,29 +199,29 @@ def _formas(valor: object) -> Iterator[str]:
         yield numero_con_formato(Decimal(valor), miles=True)
 
 
-def _lo_trae_a_la_letra(texto: str, valor: object) -> bool:
-    """Si dice ese texto como está, que es lo corriente; de lo que empieza como un número, no."""
+def _esta_a_la_letra(texto: str, valor: object) -> bool:
+    """Si el texto trae el valor tal cual, lo corriente; del que empieza como un número, no."""
     return type(valor) is str and valor in texto and not valor.lstrip()[:1].isdigit()
 
 
-def _lo_dice(texto: str, valor: object) -> bool:
+def _esta_en_alguna_forma(texto: str, valor: object) -> bool:
     """Si un texto, ya en plano, trae alguna de las formas de un valor."""
-    return any(_dice(texto, _en_plano(forma)) for forma in _formas(valor))
+    return any(_trae_la_forma(texto, _en_plano(forma)) for forma in _formas(valor))
 
 
 _NUMERO = expresion(r"\d[\d.,]*")
 
 
-def _dice(texto: str, forma: str) -> bool:
+def _trae_la_forma(texto: str, forma: str) -> bool:
     """Si el texto trae esa forma; un número, entero y no como parte de otro."""
     if not _NUMERO.fullmatch(forma):
         return forma in texto
-    suelto = rf"(?<!\d)(?<!\d[.,]){re.escape(forma)}(?!\d)(?![.,]\d)"
-    return re.search(suelto, texto) is not None
+    numero_solo = rf"(?<!\d)(?<!\d[.,]){re.escape(forma)}(?!\d)(?![.,]\d)"
+    return re.search(numero_solo, texto) is not None
 
 
 def _en_plano(texto: str) -> str:
-    """Sin lo que un filtro de plantilla cambia: mayúsculas y espacios de las puntas."""
+    """El texto sin lo que un filtro de plantilla cambia: mayúsculas y espacios de más."""
     return " ".join(texto.casefold().split())
 
 
@@ -247,7 +248,7 @@ AUSENTE = _Ausente()
 
 
 class AlNombrarla:
-    """Una variable que cuesta hacer, y se hace si algún texto la nombra."""
+    """Variable que cuesta hacer, y se hace cuando un texto nombra algo de ella."""
 
     def __init__(self, hacer: Callable[[], object]) -> None:
         self._hacer = hacer
@@ -274,7 +275,7 @@ _AL_NOMBRARLAS = frozenset({"prosa", "regimen", "seguido"})
 
 @functools.lru_cache(maxsize=512)
 def _lector_de(plantilla: str) -> Callable[[Mapping[str, Any]], tuple[object, ...]] | None:
-    """La función que lee los valores de que depende una plantilla, si basta con ellos."""
+    """Función que lee los valores de que depende una plantilla, si basta con ellos."""
     traducida = plantilla_corriente(plantilla)
     if traducida is None or any(c.partition(".")[0] in _AL_NOMBRARLAS for c in traducida.nombrados):
         return None
@@ -290,7 +291,7 @@ class RedaccionDePlantilla:
     """Donde anota lo que dice."""
     _se_ve: bool = True
     _llamadas: Mapping[str, str] = attrs.Factory(dict)
-    """Con qué se escribe la llamada a cada nota de la tabla que se redacta."""
+    """De cada nota de la tabla, por su número, su llamada: ``{"2": "¹"}``."""
     _remite: bool = False
     """Si sus textos pueden nombrar otra parte del documento."""
     _redactados: dict[object, tuple[str, tuple[Camino, ...]]] = attrs.Factory(dict)
@@ -306,8 +307,8 @@ class RedaccionDePlantilla:
         redactado = self._redactados.get(clave) if clave else None
         if redactado is None:
             texto = self._redactar(redactor, plantilla)
-            caminos = map(_por_donde, variables_escritas(plantilla))
-            redactado = texto, self.mostrado.caminos_dichos(texto, caminos, self.variables)
+            caminos = map(_camino_de, variables_escritas(plantilla))
+            redactado = texto, self.mostrado.caminos_presentes(texto, caminos, self.variables)
             if clave:
                 self._redactados[clave] = redactado
         texto, presentes = redactado
@@ -316,7 +317,7 @@ class RedaccionDePlantilla:
         return texto if self._remite else sin_remisiones(texto)
 
     def _clave(self, plantilla: str) -> tuple[object, ...] | None:
-        """Clave que decide qué dice una plantilla; nada si no se sabe sin redactarla."""
+        """Clave que decide qué dice una plantilla; ``None`` si no se sabe sin redactarla."""
         leer = _lector_de(plantilla)
         if leer is None:
             return None
@@ -346,14 +347,14 @@ class RedaccionDePlantilla:
         return self._redactar(redactor_de_fila, plantilla, objetos)
 
     def con_campos(self, plantilla: str) -> Contenido:
-        """El texto redactado de un encabezado o un pie, con sus números de página."""
+        """El texto de un encabezado o un pie, en que los números de página son campos."""
         pedazos = self._redactar(redactor_de_pedazos, plantilla)
         tramos = tuple(sin_remisiones(p) if isinstance(p, str) else _CAMPOS[p] for p in pedazos)
         self._anotar(plantilla, solo_texto(tramos))
         return tramos if any(isinstance(t, CampoCalculado) for t in tramos) else solo_texto(tramos)
 
     def anotar(self, dato: str, objeto: object) -> None:
-        """Que ese dato de ese objeto se ve, si lo de este lugar se ve."""
+        """Anota que un dato de un objeto se ve, si lo de este lugar se ve."""
         if self._se_ve:
             self.mostrado.anotar(dato, [objeto])
 
@@ -365,10 +366,10 @@ class RedaccionDePlantilla:
         self,
         redactor_de: Callable[[str], Callable[[Mapping[str, Any]], T]],
         plantilla: str,
-        del_lugar: Mapping[str, Any] | None = None,
+        nuevas: Mapping[str, Any] | None = None,
     ) -> T:
         """Resultado del redactor de una plantilla; si falla, dice de qué formato es."""
-        variables = self._con(del_lugar) if del_lugar else self.variables
+        variables = self._variables_con(nuevas) if nuevas else self.variables
         try:
             return redactor_de(plantilla)(variables)
         except ErrorDeFormato as error:
@@ -377,9 +378,9 @@ class RedaccionDePlantilla:
                 Falla("plantilla_invalida", "", f"formato {codigo}: {error}")
             ) from error
 
-    def con(self, **del_lugar: Any) -> "RedaccionDePlantilla":
+    def con(self, **nuevas: Any) -> "RedaccionDePlantilla":
         """La redacción en un lugar más adentro, que tiene además esas variables."""
-        variables = self._con(del_lugar)
+        variables = self._variables_con(nuevas)
         return RedaccionDePlantilla(
             variables,
             self.mostrado,
@@ -390,11 +391,12 @@ class RedaccionDePlantilla:
         )
 
     def con_cuentas(self, cuentas: Mapping[str, Decimal | None]) -> "RedaccionDePlantilla":
-        """Redacción con el resultado de unas cuentas; una sin números queda en blanco."""
+        """Redacción con el resultado de unas cuentas, por su nombre; ``None`` queda en blanco."""
         return attrs.evolve(self, variables={**self.variables, **cuentas}) if cuentas else self
 
-    def _con(self, del_lugar: Mapping[str, Any]) -> dict[str, Any]:
-        con_ausentes = {c: AUSENTE if v is None else v for c, v in del_lugar.items()}
+    def _variables_con(self, nuevas: Mapping[str, Any]) -> dict[str, Any]:
+        """Las variables, con unas nuevas; la que es ``None``, como ausente."""
+        con_ausentes = {c: AUSENTE if v is None else v for c, v in nuevas.items()}
         return {**self.variables, **con_ausentes}
 
     def con_llamadas(self, llamadas: Mapping[str, str]) -> "RedaccionDePlantilla":
@@ -402,14 +404,14 @@ class RedaccionDePlantilla:
         return attrs.evolve(self, llamadas=llamadas) if llamadas or self._llamadas else self
 
 
-def _de_otros(contenido: temas.Contenido, corte: date | None) -> dict[str, object]:
+def _variables_del_contenido(contenido: temas.Contenido, corte: date | None) -> dict[str, object]:
     """El contenido, por su raíz, y el mapa que un plan lleva, con lo que de él se dijo en el corte.
 
     Un texto puede preguntar por el mapa aunque no lo haya.
     """
     raiz = temas.tema_de(contenido).raiz
     mapa = el_de(contenido, "mapa")
-    seguimientos = (uno for uno in (mapa.seguimientos if mapa else ()) if uno.corte == corte)
+    seguimientos = (s for s in (mapa.seguimientos if mapa else ()) if s.corte == corte)
     return {
         **({raiz: contenido} if raiz else {}),
         "mapa": mapa or AUSENTE,
@@ -435,7 +437,7 @@ def redaccion_de(
             "seguido": AlNombrarla(functools.cache(lambda: seguido_en_textos(contenido, corte))),
             "dependencia": AUSENTE,
             "componente": AUSENTE,
-            **_de_otros(contenido, corte),
+            **_variables_del_contenido(contenido, corte),
         },
         mostrado,
     )

@@ -3,7 +3,7 @@
 import re
 from typing import Any, TypeVar
 
-from paac_reportes.composicion.rutas import DatoDicho
+from paac_reportes.composicion.rutas import DatoDeCelda
 from paac_reportes.estructura import desestructurar, estructurar
 from paac_reportes.modelo.temas import Contenido
 
@@ -43,12 +43,12 @@ class DatosPorCambiar:
         dueno[nombre] = list(dueno[nombre])
         return dueno[nombre], int(coincidencia[2])
 
-    def poner(self, dato: DatoDicho, valor: Any) -> None:
+    def poner(self, dato: DatoDeCelda, valor: Any) -> None:
         """Ese valor en un dato; nada, si queda en blanco."""
         poner_en(self.objeto(dato.ruta), dato, valor)
 
 
-def poner_en(objeto: dict[str, Any], dato: DatoDicho, valor: Any) -> None:
+def poner_en(objeto: dict[str, Any], dato: DatoDeCelda, valor: Any) -> None:
     """Un valor en su objeto, con los que falten por el camino."""
     for campo, corte in dato.faltan:
         if corte is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho, campo_de
+from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda, campo_de
 from paac_reportes.composicion.tablas.lectores import camino_del_objeto, escritor_de_dato
 from paac_reportes.formatos.definicion.esquema import esquema_dicho
 from paac_reportes.lectura.marcados import MARCA
@@ -33,14 +33,14 @@ class DatosEntreMarcas:
         datos = tuple(filter(None, map(self._dato, marcados)))
         return CeldaConDatos(datos=datos) if datos else None
 
-    def _dato(self, marcado: _Dato) -> DatoDicho | None:
+    def _dato(self, marcado: _Dato) -> DatoDeCelda | None:
         nombre, breve = marcado
         de_quien = en_largo(breve, type(self._contenido)) if breve else ""
         if de_quien is None or marcado not in self._textos:
             return None
         _, *pasos = camino_del_objeto(nombre).split(".")
         texto = self._textos[marcado]
-        return DatoDicho(
+        return DatoDeCelda(
             ruta=".".join(filter(None, (de_quien, *pasos))),
             campo=campo_de(nombre),
             dato=nombre,

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho
+from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.cotejo.cambios import Cambio
 from paac_reportes.cotejo.visto import dice_que_sigue, es_continuacion, lineas_de
 from paac_reportes.errores import ErrorDeEntrada
@@ -227,7 +227,7 @@ class FilasDelContenido:
                 poner_en(objeto, self._en_la_nueva(dato, vecina.ruta), valor)
         return objeto
 
-    def _en_la_nueva(self, dato: DatoDicho, encima: str) -> DatoDicho:
+    def _en_la_nueva(self, dato: DatoDeCelda, encima: str) -> DatoDeCelda:
         """Dato igual, de una fila que aún no está."""
         pasos = []
         ruta = encima
@@ -356,8 +356,8 @@ _LO_QUE_SE_HACE = ("descripcion", "nombre", "meta", "texto")
 
 
 def _valores_nuevos(
-    celda: CeldaConDatos, propios: Sequence[DatoDicho], texto: str
-) -> list[tuple[DatoDicho, Any]]:
+    celda: CeldaConDatos, propios: Sequence[DatoDeCelda], texto: str
+) -> list[tuple[DatoDeCelda, Any]]:
     """Los valores que una celda de una fila nueva pide; ``NoSeSabeError`` si no se sabe."""
     if celda.marca is not None:
         if len(celda.cuando) != 1:

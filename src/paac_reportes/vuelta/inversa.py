@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from paac_reportes.composicion.rutas import CeldaConDatos, DatoDicho
+from paac_reportes.composicion.rutas import CeldaConDatos, DatoDeCelda
 from paac_reportes.modelo.campos import rotulo_de_clave
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.plano import en_plano
 from paac_reportes.textos.valores import VERIFICACIONES, en_palabras, leer_fecha_escrita
 
-Propuesta = tuple[DatoDicho, Any]
+Propuesta = tuple[DatoDeCelda, Any]
 """Un dato, y el valor que la celda pide para él."""
 
 
@@ -42,7 +42,7 @@ def _de_marca(celda: CeldaConDatos, ahora: str) -> str | None:
 # ------------------------------------------------------------------ de quién es el cambio
 
 
-def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDicho, str]]:
+def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
     """De cada dato que cambió, lo que la celda dice ahora de él."""
     datos = celda.datos
     if len(datos) == 1 and se_lee_igual(datos[0].texto, antes):
@@ -58,8 +58,8 @@ def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoD
 
 
 def _en_pedazos(
-    presentes: list[DatoDicho], entre: str, antes: str, ahora: str
-) -> list[tuple[DatoDicho, str]]:
+    presentes: list[DatoDeCelda], entre: str, antes: str, ahora: str
+) -> list[tuple[DatoDeCelda, str]]:
     """Datos seguidos que cambiaron, si siguen siendo los mismos pedazos."""
     if len(presentes) == 1:
         if entre.strip() and ahora.count(entre) != antes.count(entre):
@@ -77,7 +77,7 @@ def _en_pedazos(
     return cambiados
 
 
-def _del_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDicho, str]]:
+def _del_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
     """De los datos que un texto del formato dice, los que cambiaron, si lo fijo sigue igual."""
     lugares = sorted(
         ((antes.index(dato.texto), dato) for dato in celda.datos if antes.count(dato.texto) == 1),
@@ -104,7 +104,7 @@ def _del_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoD
     return [(dato, texto) for dato, texto in pares if texto != dato.texto]
 
 
-def _sin(datos: Sequence[DatoDicho], numero: int) -> list[str | None]:
+def _sin(datos: Sequence[DatoDeCelda], numero: int) -> list[str | None]:
     """Lo que unos datos dicen, menos uno."""
     return [None if lugar == numero else dato.texto for lugar, dato in enumerate(datos)]
 
@@ -132,7 +132,7 @@ def se_lee_igual(texto: str, otro: str) -> bool:
 # ------------------------------------------------------------------ el valor
 
 
-def valor_leido(dato: DatoDicho, texto: str) -> Any:
+def valor_leido(dato: DatoDeCelda, texto: str) -> Any:
     """El valor que, escrito en su celda, se lee como ese texto; nada si está en blanco."""
     if not texto.strip():
         return None
@@ -142,7 +142,7 @@ def valor_leido(dato: DatoDicho, texto: str) -> Any:
     raise NoSeSabeError(f"no es un valor de «{CATALOGO[dato.dato].rotulo}»")
 
 
-def _candidatos(dato: DatoDicho, texto: str) -> Iterator[tuple[Any, str | None]]:
+def _candidatos(dato: DatoDeCelda, texto: str) -> Iterator[tuple[Any, str | None]]:
     """Los valores que un texto puede ser, con lo que de cada uno se escribe."""
     if dato.campo == "verificacion":
         yield from _verificacion(texto)
@@ -172,7 +172,7 @@ def _opciones(opciones: Iterable[str], texto: str) -> Iterator[tuple[Any, str | 
             yield opcion, texto
 
 
-def _tipo(dato: DatoDicho) -> type:
+def _tipo(dato: DatoDeCelda) -> type:
     """Tipo de su dato; el de un extra, el del valor que tiene."""
     if ".extras." in dato.dato or not CATALOGO.conoce(dato.dato):
         return type(dato.valor) if isinstance(dato.valor, Decimal | int | str) else str
