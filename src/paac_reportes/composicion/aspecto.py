@@ -85,20 +85,22 @@ _SOBRE_UNA_PARTE = Pt(9)
 def nombre_de_estilo(
     columna: Columna, base: str = "celda", relleno: str | None = None, *, aparte: bool = False
 ) -> str:
-    """El estilo de las celdas de una columna, o su variante; ``aparte``, tras una de números."""
-    return _con_los_cambios(base, _cambios(columna, base, relleno, aparte=aparte))
+    """Nombre del estilo de unas celdas, ``celda-derecha``; ``aparte``, tras una de números."""
+    return _nombre_con_cambios(base, _cambios(columna, base, relleno, aparte=aparte))
 
 
 def nombre_de_rotulo(columna: Columna, *, alinea: bool = False, aparte: bool = False) -> str:
-    """El estilo del rótulo de una columna, que con ``alinea`` va hacia el lado de sus celdas."""
-    return _con_los_cambios("rotulo", _cambios_de_rotulo(columna, alinea=alinea, aparte=aparte))
+    """El nombre del estilo del rótulo, que con ``alinea`` va hacia el lado de sus celdas."""
+    return _nombre_con_cambios("rotulo", _cambios_de_rotulo(columna, alinea=alinea, aparte=aparte))
 
 
-def _con_los_cambios(base: str, cambios: Mapping[str, Any]) -> str:
-    return "-".join([base, *(_en_el_nombre(campo, valor) for campo, valor in cambios.items())])
+def _nombre_con_cambios(base: str, cambios: Mapping[str, Any]) -> str:
+    """El nombre de una variante: ``celda-derecha-numero``."""
+    return "-".join([base, *(_parte_del_nombre(campo, valor) for campo, valor in cambios.items())])
 
 
 def _cambios_de_rotulo(columna: Columna, *, alinea: bool, aparte: bool) -> dict[str, Any]:
+    """En qué se aparta del estilo de rótulo el de una columna."""
     if columna.texto_vertical in {"rotulo", "ambos"}:
         return {"girado": True}
     if aparte:
@@ -125,8 +127,8 @@ def _cambios(columna: Columna, base: str, relleno: str | None, *, aparte: bool) 
     return cambios
 
 
-def _en_el_nombre(campo: str, valor: object) -> str:
-    """``derecha``, ``numero``, ``negrita``, ``sin_negrita``, ``relleno_FFF2CC``."""
+def _parte_del_nombre(campo: str, valor: object) -> str:
+    """Cómo se nombra un cambio: ``derecha``, ``sin_negrita``, ``relleno_FFF2CC``."""
     if campo in {"horizontal", "dato"}:
         return str(valor)
     if isinstance(valor, bool):
@@ -146,44 +148,44 @@ def estilos_de_columnas(
 
     ``alinea``: cada rótulo va hacia el lado de sus celdas, y un subtotal, sin la raya del total.
     """
-    de_grupos: dict[str, Estilo] = {}
+    subtotal: dict[str, Estilo] = {}
     if any(tabla.subtotales for tabla in tablas):
         bordes = base["celda" if alinea else "total"].bordes
-        de_grupos = {"subtotal": attrs.evolve(base["total"], bordes=bordes)}
-        base |= de_grupos
-    de_tablas = [
+        subtotal = {"subtotal": attrs.evolve(base["total"], bordes=bordes)}
+        base |= subtotal
+    por_tabla = [
         (tabla, columna, aparte)
         for tabla in tablas
         for lugar, columna in enumerate(tabla.columnas)
         for aparte in (False, *([True] if alinea and _puede_ir_aparte(tabla, lugar) else []))
     ]
-    columnas = [(columna, _de_la_fila(tabla), aparte) for tabla, columna, aparte in de_tablas]
+    columnas = [(columna, _colores_de_fila(tabla), aparte) for tabla, columna, aparte in por_tabla]
     totales, subtotales = (
         [
             (resumida(columna, metodo), (), aparte)
-            for tabla, columna, aparte in de_tablas
-            if (tabla.subtotales if de_grupos else tabla.lleva_totales)
+            for tabla, columna, aparte in por_tabla
+            if (tabla.subtotales if subtotal else tabla.lleva_totales)
             for metodo in (None, *sorted(tabla.metodos(columna)))
         ]
-        for de_grupos in (False, True)
+        for subtotal in (False, True)
     )
     variantes = {
         nombre_de_estilo(columna, clase, relleno, aparte=aparte): _variante(
             base[clase], columna, clase, relleno, aparte=aparte
         )
-        for clase, de_la_clase in (
+        for clase, de_clase in (
             ("celda", columnas),
             ("total", totales),
             ("subtotal", subtotales),
         )
-        for columna, de_la_fila, aparte in de_la_clase
+        for columna, de_fila, aparte in de_clase
         for relleno in (
             None,
-            *((*_rellenos(columna, escala), *de_la_fila) if clase == "celda" else ()),
+            *((*_rellenos(columna, escala), *de_fila) if clase == "celda" else ()),
         )
     }
     return (
-        de_grupos
+        subtotal
         | variantes
         | {
             nombre_de_rotulo(columna, alinea=alinea, aparte=aparte): _cambiado(
@@ -199,29 +201,29 @@ def _puede_ir_aparte(tabla: TablaDeFormato, lugar: int) -> bool:
 
     Una que se omite deja su lugar a la anterior, y las que van por corte se repiten.
     """
-    columna, antes = tabla.columnas[lugar], tabla.columnas[:lugar]
-    quedan = next((n for n, otra in reversed([*enumerate(antes)]) if not otra.se_omite), 0)
+    columna, anteriores = tabla.columnas[lugar], tabla.columnas[:lugar]
+    desde = next((n for n, c in reversed([*enumerate(anteriores)]) if not c.se_omite), 0)
     repetidas = tabla.columnas[lugar:] if columna.por_corte else ()
-    vecinas = (*antes[quedan:], *(otra for otra in repetidas if otra.por_corte))
-    return any(_va_aparte(otra, columna) for otra in vecinas)
+    vecinas = (*anteriores[desde:], *(c for c in repetidas if c.por_corte))
+    return any(_toparian(c, columna) for c in vecinas)
 
 
-def _va_aparte(anterior: Columna, columna: Columna) -> bool:
+def _toparian(anterior: Columna, columna: Columna) -> bool:
     """Si el texto de una columna toparía con los números de la de su izquierda."""
     return anterior.horizontal == "derecha" and columna.horizontal == "izquierda"
 
 
-def _de_la_fila(tabla: TablaDeFormato) -> Sequence[str]:
+def _colores_de_fila(tabla: TablaDeFormato) -> Sequence[str]:
     """Los colores que una columna da a la fila entera."""
     pinta = tabla.pinta_filas
     return list(_rellenos(pinta, None)) if pinta else ()
 
 
 def _cambiado(base: Estilo, cambios: Mapping[str, Any]) -> Estilo:
-    """El estilo con esos cambios; lo que entra de más se suma, y sólo entra lo de la izquierda."""
+    """El estilo con esos cambios; el margen se suma, y sólo lo lleva lo de la izquierda."""
     estilo = attrs.evolve(base, **cambios)
-    entra = base.margen + cambios.get("margen", 0) if estilo.horizontal == "izquierda" else 0
-    return attrs.evolve(estilo, margen=Pt(entra))
+    margen = base.margen + cambios.get("margen", 0) if estilo.horizontal == "izquierda" else 0
+    return attrs.evolve(estilo, margen=Pt(margen))
 
 
 def _variante(
@@ -251,25 +253,25 @@ def _rellenos(columna: Columna, escala: Escala | None) -> Iterable[str]:
 
 
 def reglas_de(columna: Columna) -> PorRegla | None:
-    """Las reglas con que se colorea, si va por ellas: suyas, o según otra columna."""
+    """Las reglas con que se colorea una columna: suyas, o según otra; si no, ninguna."""
     colores = columna.colores.reglas if isinstance(columna.colores, PorOtra) else columna.colores
     return colores if isinstance(colores, PorRegla) else None
 
 
 def con_sus_enlaces(texto: str) -> str:
-    """Texto que sabe buscar las direcciones web que trae."""
+    """El texto como uno que sabe buscar sus direcciones web, si puede traer alguna."""
     return ConEnlaces(texto, tramos_con_enlaces) if puede_llevar_enlaces(texto) else texto
 
 
 def puede_llevar_enlaces(texto: str) -> bool:
-    """Si trae lo que toda dirección lleva, y casi ninguna celda de las miles."""
+    """Si trae lo que toda dirección lleva: casi ninguna celda lo trae."""
     # Una letra se busca veinte veces más rápido que dos, y ninguna de éstas es corriente.
     de_protocolo, de_sitio = ":" in texto and ":/" in texto, "w" in texto and "w." in texto
     return de_protocolo or de_sitio or ("W" in texto and "W." in texto)
 
 
 def contenidos_de_columna(columna: Columna, textos: Sequence[str]) -> Sequence[Contenido]:
-    """Los textos de una columna sin colores, con sus enlaces, que casi nunca trae."""
+    """Los contenidos de una columna sin colores: sus textos, con enlaces si los traen."""
     if not puede_llevar_enlaces("\0".join(textos)):
         return textos
     return list(map(enlazado if columna.enlaza else con_sus_enlaces, textos))
@@ -311,7 +313,7 @@ def estilos_de(
         base |= letra_de_corrido(base, formato.membrete)
     if medio == "libro" and (formato.membrete or not aspecto.tabla.cuadricula):
         base |= titulos_con_aire_aparte(base)
-    de_bloques = _de_bloques(formato, base)
+    de_bloques = _estilos_de_bloques(formato, base)
     base |= de_bloques
     alineados = {
         f"{nombre}-{horizontal}": attrs.evolve(
@@ -322,8 +324,8 @@ def estilos_de(
     }
     if any(tabla.presenta == "cifras" for tabla in formato.tablas.values()):
         base |= estilos_de_cifra(base, aspecto)
-    base |= dict(_de_portada_y_resumen(formato, base, aspecto, medio))
-    base |= dict(_de_otra_hoja(formato, base, aspecto, medio))
+    base |= dict(_estilos_de_portada_y_resumen(formato, base, aspecto, medio))
+    base |= dict(_estilos_de_otra_hoja(formato, base, aspecto, medio))
     base[ESTILO_DE_VALOR] = attrs.evolve(base["celda"], horizontal="derecha", dato="numero")
     base |= sublistas(base["lista"]) | estilos_de_firma(base["firma"])
     if any(tabla.fijas is not None for tabla in formato.tablas.values()):
@@ -344,12 +346,12 @@ def estilos_de(
     tablas = list(formato.tablas.values())
     de_columnas = estilos_de_columnas(tablas, base, escala, alinea=not aspecto.tabla.cuadricula)
     if not aspecto.tabla.cuadricula:
-        de_columnas |= _de_los_que_siguen(tablas, de_columnas, aspecto.paleta.nota)
+        de_columnas |= _estilos_de_repetidas(tablas, de_columnas, aspecto.paleta.nota)
     todos = base | alineados | de_columnas
     return todos | con_aire_a_los_lados(todos) if medio == "libro" else todos
 
 
-def _de_otra_hoja(
+def _estilos_de_otra_hoja(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
     """Estilos del renglón que lleva a una hoja y de los rótulos de los datos de un gráfico."""
@@ -359,7 +361,7 @@ def _de_otra_hoja(
     yield ESTILO_DE_SERIE, attrs.evolve(base["rotulo"], horizontal=lado)
 
 
-def _de_portada_y_resumen(
+def _estilos_de_portada_y_resumen(
     formato: Formato, base: Mapping[str, Estilo], aspecto: Aspecto, medio: Medio
 ) -> Iterator[tuple[str, Estilo]]:
     """Estilos de los bloques que sólo llevan las primeras páginas de un informe o un formulario."""
@@ -377,11 +379,11 @@ def _de_portada_y_resumen(
         yield ESTILO_DE_APARTADO, estilo_de_apartado(base)
 
 
-def _de_los_que_siguen(
+def _estilos_de_repetidas(
     tablas: Sequence[TablaDeFormato], de_columnas: Mapping[str, Estilo], color: str | None
 ) -> dict[str, Estilo]:
     """Los estilos de las celdas que agrupan filas, donde se repiten: con el color de una nota."""
-    agrupan = {
+    nombres = {
         nombre
         for tabla in tablas
         for columna in tabla.columnas
@@ -392,12 +394,12 @@ def _de_los_que_siguen(
         estilo_que_sigue(nombre): attrs.evolve(
             estilo, color=letra_sobre(estilo.relleno or BLANCO, color or estilo.color)
         )
-        for nombre in sorted(agrupan)
+        for nombre in sorted(nombres)
         if not (estilo := de_columnas[nombre]).girado
     }
 
 
-def _de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
+def _estilos_de_bloques(formato: Formato, base: dict[str, Estilo]) -> dict[str, Estilo]:
     """Los estilos de los encabezados y los pies que el formato trae."""
     estilos: dict[str, Estilo] = {}
     for ruta, bloque in bloques_de_pagina(formato).items():
@@ -447,12 +449,12 @@ class ColumnaArmada:
         return nombre_de_estilo(self.definida, clase, relleno, aparte=self.aparte)
 
     def estilo_de_resumen(self, metodo: str | None, clase: str) -> str:
-        """El nombre del estilo de la celda que la resume con un método, en una fila así."""
+        """El nombre del estilo de la celda que la resume; ``clase``: ``total`` o ``subtotal``."""
         return nombre_de_estilo(resumida(self.definida, metodo), clase, aparte=self.aparte)
 
     @property
     def es_un_avance(self) -> bool:
-        """Si dice el que se reportó, y nada más: un porcentaje con su zona."""
+        """Si dice sólo un avance reportado, que es un porcentaje con su zona."""
         datos = self.definida.dato
         return len(datos) == 1 and dice_un_avance(datos[0]) and datos[0] in self.reportados
 
@@ -489,23 +491,23 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
 
     @functools.cached_property
     def memoria(self) -> dict[object, Any]:
-        """Memoria de lo que de las columnas se sabe sin mirar los datos; la llena quien calcula."""
+        """Lo que de las columnas se sabe sin mirar los datos; lo llena quien lo calcula."""
         return {}
 
     @functools.cached_property
     def anchos(self) -> tuple[float, ...]:
         """El ancho de cada columna; todos suman 1."""
-        return tuple(puesta.ancho for puesta in self)
+        return tuple(columna.ancho for columna in self)
 
     @functools.cached_property
     def se_pesan(self) -> bool:
-        """Si el de alguna depende de lo que dicen las filas."""
-        return any(puesta.definida.ancho == "auto" for puesta in self)
+        """Si el ancho de alguna depende de lo que dicen las filas."""
+        return any(columna.definida.ancho == "auto" for columna in self)
 
     @functools.cached_property
     def se_omiten(self) -> bool:
         """Si alguna puede no salir, según lo que digan las filas."""
-        return any(puesta.definida.se_omite for puesta in self)
+        return any(columna.definida.se_omite for columna in self)
 
     @functools.cached_property
     def segun_la_tabla(self) -> bool:
@@ -519,35 +521,35 @@ class JuegoDeColumnas(tuple[ColumnaArmada, ...]):  # noqa: SLOT001 - recuerda lo
 
     @functools.cached_property
     def titulares(self) -> tuple[int, ...]:
-        """Las columnas que nombran la fila, por su grupo y su código; si ninguna, la primera."""
-        mostradas = [puesta.definida.dato for puesta in self]
+        """Los números de las columnas que nombran la fila: grupo y código, o la primera."""
+        mostradas = [columna.definida.dato for columna in self]
         nombre = next(
             (n for dato in _NOMBRAN_LA_FILA for n, datos in enumerate(mostradas) if dato in datos),
             0,
         )
-        grupos = (n for n, puesta in enumerate(self[:nombre]) if puesta.definida.une == "grupo")
+        grupos = (n for n, columna in enumerate(self[:nombre]) if columna.definida.une == "grupo")
         return (*grupos, nombre)
 
     @functools.cached_property
     def informes(self) -> tuple[Informe | None, ...]:
-        """De cuál es cada una."""
-        return tuple(puesta.informe for puesta in self)
+        """El informe de cada columna, o ``None`` si no va por corte."""
+        return tuple(columna.informe for columna in self)
 
     @functools.cached_property
     def estilos_de_rotulo(self) -> tuple[str, ...]:
         """El estilo del rótulo de cada columna."""
-        return tuple(puesta.estilo_de_rotulo for puesta in self)
+        return tuple(columna.estilo_de_rotulo for columna in self)
 
     @functools.cached_property
     def rotulos_fijos(self) -> tuple[tuple[str, ...], ...] | None:
         """Los rótulos de cada columna, si en ninguna hay nada que redactar."""
-        fijos = [puesta.rotulo_fijo for puesta in self if puesta.rotulo_fijo is not None]
+        fijos = [columna.rotulo_fijo for columna in self if columna.rotulo_fijo is not None]
         return tuple(fijos) if len(fijos) == len(self) else None
 
     @functools.cached_property
     def en_el_esquema(self) -> tuple[ColumnaDelEsquema, ...]:
         """Las columnas, de izquierda a derecha, como las guarda un archivo."""
-        return tuple(puesta.en_el_esquema for puesta in self)
+        return tuple(columna.en_el_esquema for columna in self)
 
 
 def desplegar(
@@ -567,8 +569,8 @@ def desplegar(
                     columna,
                     0,
                     informe,
-                    _de_alguno(es_opcion, columna, recorren),
-                    _de_alguno(es_de_un_reporte, columna, recorren),
+                    _datos_que_son(es_opcion, columna, recorren),
+                    _datos_que_son(es_de_un_reporte, columna, recorren),
                     alinea,
                 )
                 for columna in seguidas
@@ -583,48 +585,48 @@ def desplegar(
                 f" la tabla tendría {len(columnas)} columnas; Word admite {COLUMNAS_MAXIMAS}",
             )
         )
-    return _repartidas(columnas)
+    return _con_anchos(columnas)
 
 
-def sin_las_omitidas(
+def sin_omitidas(
     columnas: JuegoDeColumnas, dice_algo: Sequence[bool], de_todas: Sequence[str]
 ) -> JuegoDeColumnas:
-    """Sin las que se omiten si nada dicen o si dicen lo mismo; con lo demás se reparte el ancho.
+    """Las columnas, sin las que se omiten: las que nada dicen, o lo mismo en todas sus filas.
 
-    ``de_todas``: de cada columna, lo que dicen todas sus filas; en blanco si no es lo mismo.
+    ``de_todas``: de cada una, lo que dicen todas sus filas; en blanco si no es lo mismo.
     """
     quedan, iguales = list[ColumnaArmada](), dict[Columna, str]()
-    for columna, dice, de_la_columna in zip(columnas, dice_algo, de_todas, strict=True):
-        if columna.definida.omite_igual and de_la_columna:
-            iguales[columna.definida] = de_la_columna
-        elif dice or not columna.definida.omite_vacia:
+    for columna, algo, comun in zip(columnas, dice_algo, de_todas, strict=True):
+        if columna.definida.omite_igual and comun:
+            iguales[columna.definida] = comun
+        elif algo or not columna.definida.omite_vacia:
             quedan.append(columna)
     if len(quedan) in {0, len(columnas)}:
         return columnas
     if quedan[0].alinea:
-        definidas = sin_pisos_de_una(*([c.definida for c in suyas] for suyas in (quedan, columnas)))
+        definidas = sin_pisos_de_una(*([c.definida for c in unas] for unas in (quedan, columnas)))
         quedan = [attrs.evolve(c, definida=d) for c, d in zip(quedan, definidas, strict=True)]
-    juego = _repartidas(quedan)
+    juego = _con_anchos(quedan)
     juego.iguales = iguales
     return juego
 
 
 def limites_de_ancho(columna: Columna) -> LimitesDeColumna:
-    """Entre qué partes del ancho útil puede quedar la columna."""
+    """Las partes del ancho útil, de 0 a 1, entre las que puede quedar la columna."""
     return LimitesDeColumna(*(float(limite) / 100 for limite in columna.limites))
 
 
-def _de_alguno(
-    es: Callable[[Recorre, str], bool], columna: Columna, recorren: Sequence[Recorre]
+def _datos_que_son(
+    cumple: Callable[[Recorre, str], bool], columna: Columna, recorren: Sequence[Recorre]
 ) -> frozenset[str]:
-    """De los datos de una columna, los que lo son en alguno de esos recorridos."""
+    """Los datos de una columna que son así (``es_opcion``) en alguno de esos recorridos."""
     return frozenset(
-        dato for dato in columna.dato if any(es(recorre, dato) for recorre in recorren)
+        dato for dato in columna.dato if any(cumple(recorre, dato) for recorre in recorren)
     )
 
 
-def _repartidas(columnas: Sequence[ColumnaArmada]) -> JuegoDeColumnas:
-    """Con los anchos en proporción; los que se pesan, mientras tanto, con lo menos que admiten."""
+def _con_anchos(columnas: Sequence[ColumnaArmada]) -> JuegoDeColumnas:
+    """Las columnas con sus anchos en proporción; los que se pesan, con su mínimo por ahora."""
     partes = [limites_de_ancho(columna.definida).minimo for columna in columnas]
     anteriores = (None, *columnas)
     return JuegoDeColumnas(
@@ -633,7 +635,7 @@ def _repartidas(columnas: Sequence[ColumnaArmada]) -> JuegoDeColumnas:
             ancho=parte / fsum(partes),
             aparte=columna.alinea
             and anterior is not None
-            and _va_aparte(anterior.definida, columna.definida),
+            and _toparian(anterior.definida, columna.definida),
         )
         for anterior, columna, parte in zip(anteriores, columnas, partes, strict=False)
     )

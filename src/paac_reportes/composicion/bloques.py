@@ -255,7 +255,7 @@ def _tablas_repartidas(
         yield from notas.parrafos()
         if columnas.iguales or any(columna.al_omitir for columna in reparto.tabla.columnas):
             omitidas = notas_de_omitidas(reparto.tabla, columnas, redaccion)
-            nuevas = *_notas_de_iguales(columnas, redaccion), *sitio.encargo.una_vez(omitidas)
+            nuevas = *_notas_de_iguales(columnas, redaccion), *sitio.encargo.sin_repetir(omitidas)
             if nuevas:
                 yield Parrafo(" ".join(nuevas), "nota")
 

@@ -139,7 +139,7 @@ def _rotulos(
 
 
 def _dice_cual_es(forma: FormaDeFilas, clave: str) -> bool:
-    """Si una clave dice de cuál fila se habla: un código de sus objetos, o el corte."""
+    """Si una clave dice de qué fila se habla: un código de sus objetos, o el corte."""
     if clave == f"{forma.de_corte}.corte":
         return True
     return not clave.startswith("entidad.") and CATALOGO.es_codigo(clave)
@@ -177,7 +177,7 @@ def _ancho(rotulo: str, clave: str, largo: int) -> Mm:
 
 
 def _columnas_de(contenido: Contenido, encargo: EncargoDeComposicion) -> dict[str, Celdas]:
-    """Por su clave, lo que dicen las filas de un contenido hasta el corte."""
+    """Por su clave, ``actividad.meta``, lo que dicen las filas de un contenido hasta el corte."""
     forma = forma_de_filas(tema_de(contenido))
     filas: Iterable[Fila] = una_a_una(contenido)
     if forma.de_corte:
@@ -192,7 +192,7 @@ def _columnas_de(contenido: Contenido, encargo: EncargoDeComposicion) -> dict[st
 
 
 def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator[Fila]:
-    """Las filas de los cortes hasta ``corte``; la actividad sin ninguno conserva una."""
+    """Las filas hasta un corte; ``de_corte``: la raíz de lo que se reporta, ``seguimiento``."""
     clave = f"{de_corte}.corte"
     sin_lo_suyo: Fila = {}  # las de un contenido traen todas las mismas claves
     for _, seguidas in groupby(filas, key=itemgetter("ruta")):
@@ -206,7 +206,7 @@ def _hasta(filas: Iterable[Fila], de_corte: str, corte: date | None) -> Iterator
 
 
 def _en_un_texto(varios: tuple[Any, ...] | None) -> str | None:
-    """Texto con un valor por renglón: las evidencias."""
+    """El texto con un valor por renglón, como las evidencias; ``None`` si no dice nada."""
     textos = ("" if uno is None else como_texto(uno) for uno in varios or ())
     return "\n".join(textos).rstrip("\n") or None
 
@@ -216,7 +216,7 @@ def _es_extra(clave: str) -> bool:
 
 
 def _de_una_clase(columnas: Columnas) -> Iterator[tuple[str, Celdas]]:
-    """Los extras que en unas filas son número o fecha y en otras texto, todos como texto."""
+    """Las columnas; los extras que en unas filas son número y en otras texto, como texto."""
     for clave, columna in columnas.items():
         clases = (
             {dato_que_es(uno) for uno in columna if uno is not None} if _es_extra(clave) else ()

@@ -69,7 +69,7 @@ class EncargoDeComposicion:
     """De la sección que se escribe, lo que en un libro va en otras hojas, por su nombre."""
 
     def leyenda(self, clase: str, texto: str, clave: str | None = None) -> Iterator[Parrafo]:
-        """``Tabla 3. Normas…``: las de cada clase se numeran en el orden en que se escriben."""
+        """La leyenda ``Tabla 3. Normas…``: las de cada clase se numeran según se escriben."""
         if not texto.strip():
             return
         self._numeradas[clase] += 1
@@ -79,8 +79,8 @@ class EncargoDeComposicion:
         else:
             yield Parrafo((numero, f". {texto}"), ESTILO_DE_LEYENDA)
 
-    def una_vez(self, notas: Iterable[str]) -> Iterator[str]:
-        """Las notas que no se han dicho: lo mismo, bajo la primera tabla y no bajo cada una."""
+    def sin_repetir(self, notas: Iterable[str]) -> Iterator[str]:
+        """Las notas que aún no se han dicho: van bajo la primera tabla y no bajo cada una."""
         for nota in notas:
             if nota not in self._ya_escritas:
                 self._ya_escritas.append(nota)
@@ -100,12 +100,12 @@ class EncargoDeComposicion:
     @functools.cached_property
     def textos(self) -> Mapping[str, str]:
         """Los textos del contenido que salen; donde van las recomendaciones, no sale el texto."""
-        callan = textos_con_registros(self.contenido, self.formato, self.corte)
-        return {clave: uno for clave, uno in self.contenido.textos.items() if clave not in callan}
+        fuera = textos_con_registros(self.contenido, self.formato, self.corte)
+        return {clave: t for clave, t in self.contenido.textos.items() if clave not in fuera}
 
     @functools.cached_property
     def aparta(self) -> bool:
-        """Si en un libro algo va en su hoja: lo que queda, en una columna, remite a ella."""
+        """Si en un libro algo va en su propia hoja; lo que queda, en una columna, remite a ella."""
         return self.medio == "libro" and any(getattr(b, "hoja", "") for b in self.formato.cuerpo)
 
     @property
@@ -118,7 +118,7 @@ class EncargoDeComposicion:
     @property
     def blancos_propios(self) -> bool:
         """Si una celda en blanco es de su fila, y no parte de la de arriba."""
-        return self._elegida.blancos == "propias"
+        return self._metodologia_elegida.blancos == "propias"
 
     @functools.cached_property
     def informes(self) -> tuple[Informe, ...]:
@@ -130,7 +130,7 @@ class EncargoDeComposicion:
 
     @functools.cached_property
     def calor(self) -> "CalorDelMapa | None":
-        """Dónde cae cada riesgo en el corte, para todos sus bloques; ``None`` sin mapa."""
+        """El mapa de calor en el corte, para todos sus bloques; ``None`` si no hay mapa."""
         mapa = el_de(self.contenido, "mapa")
         if mapa is None:
             return None
@@ -147,18 +147,19 @@ class EncargoDeComposicion:
             return None
         from paac_reportes.maqueta.colores_de_graficos import color_de_nivel  # noqa: PLC0415
 
-        escala, paleta = buscar_escala(self._elegida.escala), self.formato.aspecto.resuelto.paleta
+        escala = buscar_escala(self._metodologia_elegida.escala)
+        paleta = self.formato.aspecto.resuelto.paleta
         colores = [color_de_nivel(n, len(escala.zonas), paleta) for n in range(len(escala.zonas))]
         zonas = (attrs.evolve(z, color=c) for z, c in zip(escala.zonas, colores, strict=True))
         return attrs.evolve(escala, zonas=tuple(zonas))
 
     @property
-    def _elegida(self) -> Metodologia:
+    def _metodologia_elegida(self) -> Metodologia:
         return metodologia_de(self.contenido, self.metodologia, self.formato.metodologia)
 
     @functools.cached_property
     def hallazgos(self) -> "Hallazgos":
-        """Hallazgos de analizar el contenido."""
+        """Lo que se halla al analizar el contenido en el corte."""
         from paac_reportes.informe.hallazgos import Hallazgos  # noqa: PLC0415 - sólo si se pide
 
         reglas = reglas_para(self.contenido, self.metodologia, self.formato.metodologia)

@@ -84,7 +84,7 @@ _ENTRE_CELDAS = Bordes(arriba=_BLANCA, abajo=_BLANCA, izquierda=_BLANCA, derecha
 
 
 def estilos_de_calor(base: Mapping[str, Estilo], medio: Medio = "documento") -> dict[str, Estilo]:
-    """Los estilos de las celdas y los rótulos de los paneles, de cada tamaño de letra."""
+    """Por su nombre, los estilos de las celdas y los rótulos, de cada tamaño de letra."""
     estilos = {}
     en_su_hoja = medio == "libro" and en_cuadricula(base)
     alto = _ALTO_EN_SU_HOJA if en_su_hoja else _ALTO_DE_CELDA
@@ -93,31 +93,31 @@ def estilos_de_calor(base: Mapping[str, Estilo], medio: Medio = "documento") -> 
         medio_renglon = letra * _MEDIO_RENGLON
         aire = Pt(max(_AIRE, alto / 2 - 2 * medio_renglon))
         celda = attrs.evolve(base["celda"], tamano=letra, antes=aire, despues=aire)
-        de_calor = attrs.evolve(celda, horizontal="centro", vertical="centro", bordes=_ENTRE_CELDAS)
+        centrada = attrs.evolve(celda, horizontal="centro", vertical="centro", bordes=_ENTRE_CELDAS)
         # Tan alta como la que además lleva un renglón de riesgos.
         sin_sus_riesgos = Pt(aire + medio_renglon)
-        sin_riesgos = attrs.evolve(de_calor, antes=sin_sus_riesgos, despues=sin_sus_riesgos)
+        sin_riesgos = attrs.evolve(centrada, antes=sin_sus_riesgos, despues=sin_sus_riesgos)
         for zona, relleno in COLORES_DE_ZONA.items():
             claro = TONOS_DE_ZONA[zona]
-            estilos[_de_zona(zona, tamano, hay_riesgos=True)] = attrs.evolve(
-                de_calor, relleno=relleno, color=letra_sobre(relleno, celda.color)
+            estilos[_estilo_de_celda(zona, tamano, hay_riesgos=True)] = attrs.evolve(
+                centrada, relleno=relleno, color=letra_sobre(relleno, celda.color)
             )
-            estilos[_de_zona(zona, tamano, hay_riesgos=False)] = attrs.evolve(
+            estilos[_estilo_de_celda(zona, tamano, hay_riesgos=False)] = attrs.evolve(
                 sin_riesgos, relleno=claro, color=letra_sobre(claro, celda.color)
             )
-        estilos[_de_rotulo(tamano)] = attrs.evolve(
+        estilos[_estilo_de_rotulo(tamano)] = attrs.evolve(
             base["rotulo"], tamano=letra, horizontal="centro"
         )
         estilos[_de_nivel(tamano)] = attrs.evolve(base["dato"], tamano=letra, vertical="centro")
     celda = base["celda"]
     for zona, color in COLORES_DE_ZONA.items():
         if en_cuadricula(base):  # como la columna de zona de un formulario
-            estilos[_con_su_color(zona)] = attrs.evolve(
+            estilos[_estilo_de_zona(zona)] = attrs.evolve(
                 celda, relleno=color, color=letra_sobre(color, celda.color), horizontal="centro"
             )
             continue
-        marca = Raya(grosor=_GROSOR_DE_MARCA, color=_de_raya(color))
-        estilos[_con_su_color(zona)] = attrs.evolve(
+        marca = Raya(grosor=_GROSOR_DE_MARCA, color=_color_de_raya(color))
+        estilos[_estilo_de_zona(zona)] = attrs.evolve(
             celda,
             bordes=attrs.evolve(celda.bordes or Bordes(), izquierda=marca),
             margen=Pt(celda.margen + _AIRE_DE_MARCA),
@@ -130,22 +130,22 @@ def estilos_de_calor(base: Mapping[str, Estilo], medio: Medio = "documento") -> 
     return estilos
 
 
-def _de_zona(zona: "IdDeZona", tamano: int, *, hay_riesgos: bool) -> str:
+def _estilo_de_celda(zona: "IdDeZona", tamano: int, *, hay_riesgos: bool) -> str:
     return f"celda-{zona}_{tamano}{'' if hay_riesgos else '_sin_riesgos'}"
 
 
-def _con_su_color(zona: "IdDeZona") -> str:
+def _estilo_de_zona(zona: "IdDeZona") -> str:
     return f"celda-zona_{zona}"
 
 
-def _de_raya(color: str) -> str:
-    """Color tan oscuro como haga falta para que una raya se vea."""
+def _color_de_raya(color: str) -> str:
+    """El color, ``FFFF00``, tan oscuro como haga falta para que una raya se vea."""
     while contraste(color, BLANCO) < _SE_VE:
         color = "".join(f"{int(color[n : n + 2], 16) * 15 // 16:02X}" for n in (0, 2, 4))
     return color
 
 
-def _de_rotulo(tamano: int) -> str:
+def _estilo_de_rotulo(tamano: int) -> str:
     return f"rotulo-calor_{tamano}"
 
 
@@ -173,7 +173,7 @@ def mapa_de_calor(
 
     con_paneles = muestra != "cambios"
     # Los paneles que no nombran a todos mandan a la tabla.
-    con_tabla = muestra != "mapa" or not _los_nombran(calor)
+    con_tabla = muestra != "mapa" or not _nombran_a_todos(calor)
     if not calor.riesgos:
         if con_paneles:
             yield Parrafo("El mapa no tiene riesgos vigentes.")
@@ -185,17 +185,17 @@ def mapa_de_calor(
     if calor.paneles or con_tabla:
         yield from leyenda
     if con_paneles and calor.paneles:
-        yield from _con_sus_notas(calor, lienzo)
+        yield from _paneles_y_notas(calor, lienzo)
     if con_tabla:
-        en_un_renglon = _de_cambios(calor, lienzo, " · ")
+        en_un_renglon = _tabla_de_cambios(calor, lienzo, " · ")
         cabe = _caben_las_zonas(en_un_renglon, lienzo)
-        yield en_un_renglon if cabe else _de_cambios(calor, lienzo, "\n")
+        yield en_un_renglon if cabe else _tabla_de_cambios(calor, lienzo, "\n")
 
 
 # ------------------------------------------------------------------ los paneles
 
 
-def _los_nombran(calor: "CalorDelMapa") -> bool:
+def _nombran_a_todos(calor: "CalorDelMapa") -> bool:
     """Si en los paneles está el nombre de cada riesgo."""
     celdas = (celda for panel in calor.paneles for fila in panel.filas for celda in fila)
     return bool(calor.paneles) and all(len(celda.riesgos) <= _CABEN for celda in celdas)
@@ -204,10 +204,10 @@ def _los_nombran(calor: "CalorDelMapa") -> bool:
 _SIN_REFERENCIA = "n.º: el lugar en el mapa de un riesgo sin referencia."
 
 
-def _con_sus_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
+def _paneles_y_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
     """Los paneles juntos o, si no caben, uno debajo de otro; y lo que hay que saber."""
-    en_una_fila = _los_que_caben([calor.paneles], calor, lienzo)
-    tablas = en_una_fila or _los_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
+    en_una_fila = _tablas_que_caben([calor.paneles], calor, lienzo)
+    tablas = en_una_fila or _tablas_que_caben([(panel,) for panel in calor.paneles], calor, lienzo)
     if not tablas:
         # Con una referencia más larga que la página, alguna palabra se parte.
         sin_ancho = (_paneles([panel], calor, _TAMANOS[-1]) for panel in calor.paneles)
@@ -215,51 +215,51 @@ def _con_sus_notas(calor: "CalorDelMapa", lienzo: Lienzo) -> Iterator[Bloque]:
     yield from tablas
     yield Parrafo(EN_COLOR_LLENO, "nota")
     yield from _notas(calor.paneles)
-    if any(not (uno.riesgo.referencia or "").strip() for uno in calor.riesgos):
+    if any(not (r.riesgo.referencia or "").strip() for r in calor.riesgos):
         yield Parrafo(_SIN_REFERENCIA, "nota")
 
 
-def _los_que_caben(
+def _tablas_que_caben(
     grupos: "Sequence[Sequence[PanelDeCalor]]", calor: "CalorDelMapa", lienzo: Lienzo
 ) -> list[Tabla]:
-    """Una tabla por grupo, con la letra más grande en que ninguna palabra se parte; o nada."""
+    """Una tabla por grupo, con la letra más grande en que ninguna palabra se parte; o ninguna."""
     for tamano, justos in product(_TAMANOS, (False, True)):
-        tablas = [_paneles(suyos, calor, tamano) for suyos in grupos]
+        tablas = [_paneles(g, calor, tamano) for g in grupos]
         medidas = [minimos(tabla, lienzo.medidor, lienzo.ancho, justos=justos) for tabla in tablas]
-        anchos = [_anchos(p, suyos, lienzo) for p, suyos in zip(medidas, grupos, strict=True)]
-        conocidos = [suyos for suyos in anchos if suyos]
-        if len(conocidos) == len(grupos):
+        anchos = [_anchos(p, g, lienzo) for p, g in zip(medidas, grupos, strict=True)]
+        hallados = [g for g in anchos if g]
+        if len(hallados) == len(grupos):
             return [
-                attrs.evolve(tabla, anchos=de_tabla)
-                for tabla, de_tabla in zip(tablas, conocidos, strict=True)
+                attrs.evolve(tabla, anchos=ancho)
+                for tabla, ancho in zip(tablas, hallados, strict=True)
             ]
     return []
 
 
 def _anchos(
-    de_columnas: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: Lienzo
+    minimos: Sequence[float], paneles: "Sequence[PanelDeCalor]", lienzo: Lienzo
 ) -> tuple[float, ...] | None:
-    """Los anchos de los paneles, con las celdas iguales; nada si no caben."""
-    de_nivel, *de_impactos = de_columnas
+    """Los anchos de los paneles, con las celdas iguales; ``None`` si no caben los mínimos."""
+    del_nivel, *de_impacto = minimos
     cuantos, impactos = len(paneles), len(paneles[0].filas[0])
     hueco = _HUECO / lienzo.ancho
-    iguales = (1 - de_nivel - hueco * (cuantos - 1)) / cuantos / impactos
-    pide = max(ancho for n, ancho in enumerate(de_impactos, 1) if n % (impactos + 1))
-    if pide > iguales:
+    iguales = (1 - del_nivel - hueco * (cuantos - 1)) / cuantos / impactos
+    mayor = max(ancho for n, ancho in enumerate(de_impacto, 1) if n % (impactos + 1))
+    if mayor > iguales:
         return None
     de_panel = (iguales,) * impactos
-    return (de_nivel, *(*de_panel, hueco) * (cuantos - 1), *de_panel)
+    return (del_nivel, *(*de_panel, hueco) * (cuantos - 1), *de_panel)
 
 
 def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: int) -> Tabla:
     """Los paneles de una tabla, uno al lado de otro, con anchos por decidir."""
-    rotulo = _de_rotulo(tamano)
+    rotulo = _estilo_de_rotulo(tamano)
     impactos = [celda.impacto for celda in paneles[0].filas[0]]
     alto = len(paneles[0].filas)
     columnas = 1 + (len(impactos) + 1) * len(paneles) - 1
 
-    def una_fila(de_paneles: Iterable[Sequence[Celda]], huecos: int) -> Iterator[Celda]:
-        for numero, celdas in enumerate(de_paneles):
+    def con_huecos(por_panel: Iterable[Sequence[Celda]], huecos: int) -> Iterator[Celda]:
+        for numero, celdas in enumerate(por_panel):
             if numero and huecos:
                 yield Celda("", _ESTILO_DE_HUECO, filas=huecos)
             yield from celdas
@@ -267,21 +267,21 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
     nombres = [Celda(nivel.nombre, rotulo) for nivel in impactos]
     titulos = [[Celda(_TITULOS[panel.cual], rotulo, len(impactos))] for panel in paneles]
     rotulos = (
-        Fila((Celda(EJES_DE_CALOR[0], rotulo, filas=3), *una_fila(titulos, 3))),
-        Fila((*una_fila([[Celda(EJES_DE_CALOR[1], rotulo, len(impactos))]] * len(paneles), 0),)),
-        Fila((*una_fila([nombres] * len(paneles), 0),)),
+        Fila((Celda(EJES_DE_CALOR[0], rotulo, filas=3), *con_huecos(titulos, 3))),
+        Fila((*con_huecos([[Celda(EJES_DE_CALOR[1], rotulo, len(impactos))]] * len(paneles), 0),)),
+        Fila((*con_huecos([nombres] * len(paneles), 0),)),
     )
     filas = tuple(
         Fila(
             (
-                Celda(de_paneles[0][0].probabilidad.nombre, _de_nivel(tamano)),
-                *una_fila(
-                    [[_celda(celda, calor, tamano) for celda in celdas] for celdas in de_paneles],
+                Celda(por_panel[0][0].probabilidad.nombre, _de_nivel(tamano)),
+                *con_huecos(
+                    [[_celda(celda, calor, tamano) for celda in celdas] for celdas in por_panel],
                     0 if numero else alto,
                 ),
             )
         )
-        for numero, de_paneles in enumerate(zip(*(panel.filas for panel in paneles), strict=True))
+        for numero, por_panel in enumerate(zip(*(panel.filas for panel in paneles), strict=True))
     )
     nombre = " y ".join(_TITULOS[panel.cual].lower() for panel in paneles)
     return Tabla(
@@ -297,19 +297,19 @@ def _paneles(paneles: "Sequence[PanelDeCalor]", calor: "CalorDelMapa", tamano: i
 
 
 def _celda(celda: "CeldaDeCalor", calor: "CalorDelMapa", tamano: int) -> Celda:
-    """Su zona y, en negrita, los riesgos que le caben."""
+    """La celda de un panel: su zona y, en negrita, los riesgos que le caben."""
     cuantos = len(celda.riesgos)
-    contenido: Contenido = _zona(celda.zona, calor)
+    contenido: Contenido = _nombre_de_zona(celda.zona, calor)
     if celda.producto is not None:
         contenido = f"{numero_con_formato(celda.producto)} {contenido}"
     if cuantos:
-        dice = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
-        contenido = (f"{contenido}\n", Enfasis(dice, negrita=True))
-    return Celda(contenido, _de_zona(celda.zona, tamano, hay_riesgos=bool(cuantos)))
+        riesgos = _nombres(celda.riesgos) if cuantos <= _CABEN else f"{cuantos} riesgos"
+        contenido = (f"{contenido}\n", Enfasis(riesgos, negrita=True))
+    return Celda(contenido, _estilo_de_celda(celda.zona, tamano, hay_riesgos=bool(cuantos)))
 
 
 def _notas(paneles: "Sequence[PanelDeCalor]") -> Iterator[Parrafo]:
-    """A quién un panel no ubica."""
+    """La nota de los riesgos que un panel no ubica."""
     for panel in paneles:
         titulo = _TITULOS[panel.cual]
         if panel.sin_ubicar:
@@ -319,8 +319,8 @@ def _notas(paneles: "Sequence[PanelDeCalor]") -> Iterator[Parrafo]:
 def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
     """Un panel dicho en palabras, de la zona más alta a la más baja."""
     cuantos = contar(len(calor.riesgos), "riesgo", "riesgos")
-    segun_cual = f", {calor.metodologia.nombre}" if calor.metodologia else ""
-    titulo = f"Mapa de calor del {_TITULOS[panel.cual].lower()}{segun_cual}: {cuantos}"
+    metodologia = f", {calor.metodologia.nombre}" if calor.metodologia else ""
+    titulo = f"Mapa de calor del {_TITULOS[panel.cual].lower()}{metodologia}: {cuantos}"
     sin_ubicar = f"Sin ubicar: {_nombres(panel.sin_ubicar) or 'ninguno'}."
     if not panel.ubicados:
         return f"{titulo}, sin riesgos ubicados. {sin_ubicar}"
@@ -331,7 +331,7 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
             for celda in panel.ocupadas
             if celda.zona == zona
         ]
-        frases.append(f"{_zona(zona, calor)}: {'; '.join(celdas) or 'ninguno'}.")
+        frases.append(f"{_nombre_de_zona(zona, calor)}: {'; '.join(celdas) or 'ninguno'}.")
     return " ".join((f"{titulo}.", *frases, sin_ubicar))
 
 
@@ -339,7 +339,7 @@ def texto_alternativo(panel: "PanelDeCalor", calor: "CalorDelMapa") -> str:
 
 
 def _caben_las_zonas(tabla: Tabla, lienzo: Lienzo) -> bool:
-    """Si cada zona y sus niveles van en un renglón."""
+    """Si cada zona y sus niveles, las columnas 2 y 3, van en un renglón."""
     medidor, ancho = lienzo.medidor, pt_de_mm(lienzo.ancho)
     return all(
         medidor.largo(solo_texto(celda.contenido), celda.estilo)
@@ -349,7 +349,7 @@ def _caben_las_zonas(tabla: Tabla, lienzo: Lienzo) -> bool:
     )
 
 
-def _de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabla:
+def _tabla_de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabla:
     """Por riesgo, sus dos zonas con los niveles que las dan, y si bajó o subió (no «Baja»)."""
     movidos = calor.movimiento
     cambios = {
@@ -374,7 +374,7 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabla:
                 Celda(riesgo.rotulo, "celda"),
                 Celda(riesgo.riesgo.descripcion, "celda"),
                 *(
-                    _de_la_zona(riesgo, cual, niveles.get((cual, riesgo.ruta), ""), calor, entre)
+                    _celda_de_zona(riesgo, cual, niveles.get((cual, riesgo.ruta), ""), calor, entre)
                     for cual in _TITULOS
                 ),
                 Celda(cambios[riesgo.ruta], "celda"),
@@ -392,30 +392,30 @@ def _de_cambios(calor: "CalorDelMapa", lienzo: Lienzo, entre: str) -> Tabla:
     return acomodar(tabla, lienzo.medidor, lienzo.ancho)
 
 
-def _de_la_zona(
+def _celda_de_zona(
     riesgo: "RiesgoAnalizado", cual: "CualRiesgo", niveles: str, calor: "CalorDelMapa", entre: str
 ) -> Celda:
-    """La zona con que se cuenta, si es otra la escrita y lo que otro valoró; y sus niveles."""
+    """La zona con que se cuenta, la escrita si es otra, lo que otro valoró, y sus niveles."""
     from paac_reportes.analisis.riesgos.frases import valoraciones_dichas  # noqa: PLC0415 - como arriba
 
-    de_antes = cual == "inherente"
+    antes = cual == "inherente"
     zona, zona_escrita, comparable = (
         (riesgo.zona_inherente, riesgo.inherente_escrita, riesgo.comparables[0])
-        if de_antes
+        if antes
         else (riesgo.zona_residual, riesgo.residual_escrita, riesgo.comparables[1])
     )
-    frases = [_zona(zona, calor) if zona else "sin zona"]
+    frases = [_nombre_de_zona(zona, calor) if zona else "sin zona"]
     if zona_escrita is not None:
         frases.append(
             "(no cabe con su nivel)" if comparable is None else f"(escrita: {zona_escrita})"
         )
-    if not de_antes and riesgo.se_valoro_distinto:
+    if not antes and riesgo.se_valoro_distinto:
         frases += [f"({quien}: {dice})" for quien, dice in valoraciones_dichas(riesgo)[1:]]
     texto = entre.join(filter(None, (" ".join(frases), niveles)))
-    return Celda(texto, _con_su_color(zona) if zona else "celda")
+    return Celda(texto, _estilo_de_zona(zona) if zona else "celda")
 
 
-def _zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:
+def _nombre_de_zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:
     from paac_reportes.analisis.riesgos.revision_del_riesgo import (  # noqa: PLC0415 - como arriba
         nombre_de_zona,
     )
@@ -424,4 +424,4 @@ def _zona(zona: "IdDeZona", calor: "CalorDelMapa") -> str:
 
 
 def _nombres(riesgos: "Iterable[RiesgoAnalizado]") -> str:
-    return ", ".join(uno.rotulo for uno in riesgos)
+    return ", ".join(riesgo.rotulo for riesgo in riesgos)

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.composicion.cuerpo.llenado import Ambito, EnSuParte, Llenado
+from paac_reportes.composicion.cuerpo.llenado import Ambito, Llenado, ParteLlena
 from paac_reportes.composicion.cuerpo.numeros import renumerar
 from paac_reportes.composicion.encargo import EncargoDeComposicion
 from paac_reportes.composicion.numeracion import numerar
@@ -62,7 +62,7 @@ class _Colocador:
     """Compone los bloques que un cuerpo en Word pone, y los guarda en su orden."""
 
     encargo: EncargoDeComposicion
-    armado_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques]
+    armador_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques]
     medidor: Medidor
     paginas: Mapping[Elemento, Pagina]
     """La página de cada lugar donde van bloques."""
@@ -72,7 +72,7 @@ class _Colocador:
         """Compone los bloques de un ``poner`` en su lugar, y da su número."""
         pagina = self.paginas[nodo.elemento]
         util, alto = pagina.ancho_util, pagina.alto_util
-        armado = self.armado_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
+        armado = self.armador_en(Lienzo(self.medidor, util, alto), ambito.redaccion)
         definidos = self.encargo.formato.que_se_pone[nodo.nombre]
         bloques = armado.bloques(definidos, self._tramos(ambito))
         mismos_anchos = self.encargo.formato.aspecto.tabla.mismos_anchos
@@ -101,13 +101,13 @@ def componer_cuerpo(
     encargo: EncargoDeComposicion,
     redaccion: RedaccionDePlantilla,
     medidor: Medidor,
-    armado_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques],
+    armador_en: Callable[[Lienzo, RedaccionDePlantilla], _ArmadorDeBloques],
 ) -> Lleno:
     """El cuerpo de un formato, lleno; ``ErrorDeFormato`` con lo que tenga mal."""
     mirado = mirar_el_de(encargo.formato)
     if mirado.fallas:
         raise ErrorDeFormato(mirado.fallas)
-    colocador = _Colocador(encargo, armado_en, medidor, _paginas(mirado))
+    colocador = _Colocador(encargo, armador_en, medidor, _paginas(mirado))
     llenado = Llenado(
         mirado,
         contenido=encargo.contenido,
@@ -154,49 +154,50 @@ def _numeradas(encargo: EncargoDeComposicion, partes: Sequence[Parte]) -> tuple[
 def _paginas(mirado: Mirado) -> dict[Elemento, Pagina]:
     """La página en que va cada bloque nuestro: la de la sección que termina después de él."""
     paginas: dict[Elemento, Pagina] = {}
-    esperan: list[Elemento] = []
+    sin_pagina: list[Elemento] = []
     lugares = {nodo.elemento for nodo in mirado.principal.que_pone()}
     for elemento in mirado.principal.raiz.iter(f"{W}p", f"{W}sectPr"):
         if elemento in lugares:
-            esperan.append(elemento)
+            sin_pagina.append(elemento)
         elif elemento.tag == f"{W}sectPr":
-            paginas |= dict.fromkeys(esperan, pagina_de(elemento))
-            esperan = []
+            paginas |= dict.fromkeys(sin_pagina, pagina_de(elemento))
+            sin_pagina = []
     return paginas
 
 
 def _con_sus_notas(
     mirado: Mirado, llenado: Llenado, clase: str, parte: str
-) -> tuple[Elemento, EnSuParte]:
+) -> tuple[Elemento, ParteLlena]:
     """La parte de unas notas: las que Word trae siempre, y las que de verdad se llaman."""
     raiz = mirado.planos[parte].raiz
     nueva = raiz.makeelement(raiz.tag, dict(raiz.attrib), raiz.nsmap)
-    nueva.extend(uno for uno in raiz if uno.tag != NOTAS[clase] or uno.get(f"{W}type"))
+    nueva.extend(nota for nota in raiz if nota.tag != NOTAS[clase] or nota.get(f"{W}type"))
     nueva.extend(llenado.notas(clase))
     return nueva, llenado.de_notas(clase)
 
 
-def _propiedades(mirado: Mirado, parte: str, llena: Callable[[str], str]) -> Elemento:
+def _propiedades(mirado: Mirado, parte: str, llenar: Callable[[str], str]) -> Elemento:
+    """La raíz de una parte de propiedades, con sus textos llenos."""
     raiz = mirado.paquete.raiz(parte)
     for elemento in raiz.iter():
         if elemento.text and "{{" in elemento.text:
-            elemento.text = llena(elemento.text)
+            elemento.text = llenar(elemento.text)
     return raiz
 
 
 def enlaces_nuevos(
-    mirado: Mirado, parte: str, en_parte: EnSuParte, llena: Elemento
+    mirado: Mirado, parte: str, agregados: ParteLlena, llena: Elemento
 ) -> Iterable[tuple[str, Elemento]]:
-    """Las relaciones de una parte, con las de los enlaces que se le agregaron y sin las llenas."""
-    sobran = sin_uso(llena, en_parte.enlaces)
-    if not (en_parte.nuevos or sobran):
+    """La parte de relaciones, con las de los enlaces agregados y sin las que ya nadie usa."""
+    sobran = sin_uso(llena, agregados.enlaces)
+    if not (agregados.nuevos or sobran):
         return
     lugar = lugar_de_relaciones(parte)
     raiz = mirado.paquete.relaciones_en_xml(parte)
     for relacion in [*raiz]:
         if relacion.get("Id") in sobran:
             raiz.remove(relacion)
-    for direccion, clave in en_parte.nuevos.items():
+    for direccion, clave in agregados.nuevos.items():
         datos = {"Id": clave, "Type": _RELACION, "Target": direccion, "TargetMode": "External"}
         raiz.append(raiz.makeelement(f"{_RELACIONES}Relationship", datos))
     yield lugar, raiz
@@ -225,5 +226,5 @@ def membrete_lleno(
 
 
 def _nada_se_pone(nodo: Pone, _ambito: Ambito) -> int:
-    """La revisión no deja poner bloques en un membrete."""
+    """Error de poner bloques en un membrete: la revisión no los deja."""
     raise ValueError(nodo.nombre)

@@ -18,11 +18,11 @@ _CORRIDA, _TEXTO, _LETRA = f"{W}r", f"{W}t", f"{W}rPr"
 _DEL_CAMPO = {CampoCalculado.PAGINA: " PAGE ", CampoCalculado.PAGINAS: " NUMPAGES "}
 
 Relacionar = Callable[[str], str]
-"""De una dirección, la relación que lleva a ella en su parte."""
+"""Función que da la clave de la relación que lleva a una dirección: ``rId4``."""
 
 
 def es_llano(tramos: Sequence[Tramo | LimiteDeMarca]) -> bool:
-    """Si es un solo texto, sin saltos: cabe donde estaba el hueco."""
+    """Si los tramos son un solo texto, sin saltos: cabe donde estaba el hueco."""
     return all(isinstance(t, str) and not _QUIEBRES.search(t) for t in tramos)
 
 
@@ -69,7 +69,7 @@ def _partir(
         elif isinstance(tramo, LimiteDeMarca):
             nuevos = [_limite(corrida, tramo)]
         else:
-            nuevos = [_aparte(corrida, tramo, relacionar)]
+            nuevos = [_corrida_de_tramo(corrida, tramo, relacionar)]
         for nuevo in nuevos:
             ultimo.addnext(nuevo)
             ultimo = nuevo
@@ -96,7 +96,7 @@ def _corrida_nueva(corrida: Elemento) -> Elemento:
 
 
 def _escribir(corrida: Elemento, texto: str, antes_de: Elemento | None) -> None:
-    """Agrega un texto a una corrida, con sus saltos; antes de una pieza, si se dice."""
+    """Agrega a una corrida un texto con sus saltos: al final, o antes de una pieza."""
     for pedazo in filter(None, _QUIEBRES.split(texto)):
         if pedazo == "\t":
             nuevo = corrida.makeelement(f"{W}tab")
@@ -111,8 +111,8 @@ def _escribir(corrida: Elemento, texto: str, antes_de: Elemento | None) -> None:
             corrida.append(nuevo)
 
 
-def _aparte(corrida: Elemento, tramo: Tramo, relacionar: Relacionar) -> Elemento:
-    """Elemento de un tramo que no cabe en la corrida del hueco: un enlace o un énfasis."""
+def _corrida_de_tramo(corrida: Elemento, tramo: Tramo, relacionar: Relacionar) -> Elemento:
+    """El elemento de un tramo que no cabe en la corrida del hueco: un enlace o un énfasis."""
     nueva = _corrida_nueva(corrida)
     if isinstance(tramo, Enlace):
         enlace = corrida.makeelement(
@@ -124,8 +124,8 @@ def _aparte(corrida: Elemento, tramo: Tramo, relacionar: Relacionar) -> Elemento
         enlace.append(nueva)
         return enlace
     if isinstance(tramo, Enfasis):
-        for marca, va in (("b", tramo.negrita), ("i", tramo.cursiva)):
-            if va:
+        for marca, lo_lleva in (("b", tramo.negrita), ("i", tramo.cursiva)):
+            if lo_lleva:
                 _con_letra(nueva, marca, None)
         _escribir(nueva, tramo.texto, None)
         return nueva
@@ -170,11 +170,12 @@ def _con_letra(corrida: Elemento, propiedad: str, valor: str | None) -> None:
         letra.remove(repetida)
     nueva = letra.makeelement(f"{W}{propiedad}", {} if valor is None else {f"{W}val": valor})
     orden = _ORDEN.index(propiedad)
-    despues = (n for n, uno in enumerate(letra) if _lugar(uno) > orden)
+    despues = (n for n, otra in enumerate(letra) if _lugar(otra) > orden)
     letra.insert(next(despues, len(letra)), nueva)
 
 
 def _lugar(propiedad: Elemento) -> int:
+    """El lugar de una propiedad de letra en el orden que Word exige."""
     nombre = re.sub(r"^\{.*\}", "", str(propiedad.tag))
     return _ORDEN.index(nombre) if nombre in _ORDEN else len(_ORDEN)
 
@@ -194,7 +195,7 @@ _TRAS_LA_SANGRIA = frozenset(
 
 
 def sangrar(parrafo: Elemento, veces: int) -> None:
-    """Corre un párrafo a la derecha, con la viñeta colgando."""
+    """Corre un párrafo a la derecha, con la viñeta colgando; ``veces``: cuántas listas adentro."""
     if not veces:
         return
     propiedades = parrafo.find(f"{W}pPr")
@@ -204,7 +205,7 @@ def sangrar(parrafo: Elemento, veces: int) -> None:
     sangria = propiedades.find(f"{W}ind")
     if sangria is None:
         sangria = propiedades.makeelement(f"{W}ind")
-        siguen = (n for n, uno in enumerate(propiedades) if uno.tag in _TRAS_LA_SANGRIA)
+        siguen = (n for n, p in enumerate(propiedades) if p.tag in _TRAS_LA_SANGRIA)
         propiedades.insert(next(siguen, len(propiedades)), sangria)
     for nombre in [*sangria.attrib]:
         del sangria.attrib[nombre]

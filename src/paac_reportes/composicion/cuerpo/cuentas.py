@@ -9,12 +9,12 @@ from paac_reportes.textos.valores import cantidad_de
 
 def cuenta_de(operacion: str, datos: Sequence[Any]) -> tuple[Decimal | None, int]:
     """El resultado de una cuenta y cuántos datos no son un número; sin ningún número, ``None``."""
-    hay = [uno for uno in datos if uno not in (None, "")]
+    dados = [dato for dato in datos if dato not in (None, "")]
     if operacion == "cuenta":
-        return Decimal(len(hay)), 0
-    numeros = [numero for uno in hay if (numero := cantidad_de(uno)) is not None]
+        return Decimal(len(dados)), 0
+    numeros = [numero for dato in dados if (numero := cantidad_de(dato)) is not None]
     resultado = _OPERACIONES[operacion](numeros) if numeros else None
-    return resultado, len(hay) - len(numeros)
+    return resultado, len(dados) - len(numeros)
 
 
 def _suma(numeros: Sequence[Decimal]) -> Decimal:

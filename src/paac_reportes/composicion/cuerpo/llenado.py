@@ -76,7 +76,7 @@ _EN_MARKDOWN = {"textos", "prosa"}
 
 @clases.frozen(eq=False)
 class Ambito:
-    """Un lugar del cuerpo y de qué se habla en él."""
+    """De qué se habla en un lugar del cuerpo: los objetos por su raíz, ``dependencia``."""
 
     redaccion: RedaccionDePlantilla
     lugar: Parada | None = None
@@ -84,17 +84,17 @@ class Ambito:
 
 
 @attrs.define
-class EnSuParte:
+class ParteLlena:
     """Datos propios de una parte del Word (el documento, un encabezado, unas notas)."""
 
     plano: Plano
     enlaces: dict[str, str]
-    """A dónde lleva cada relación que sale del archivo."""
+    """La dirección de cada relación que sale del archivo, por su clave: ``rId4``."""
     nuevos: dict[str, str] = attrs.Factory(dict)
     """Por dirección, la relación que se le agregó."""
 
     def relacionar(self, direccion: str) -> str:
-        """La relación que lleva ahí."""
+        """La clave de la relación que lleva a una dirección."""
         return self.nuevos.setdefault(direccion, f"paacEnlace{len(self.nuevos) + 1}")
 
 
@@ -117,31 +117,32 @@ class Llenado:
     ) -> None:
         self._mirado, self._raices = mirado, mirado.principal.nombres.raices
         self._contenido, self._corte, self._filas = contenido, corte, filas
-        self._contenidos = [contenido, *(suyo for _, suyo in con_los_que_lleva(contenido))]
+        self._contenidos = [contenido, *(llevado for _, llevado in con_los_que_lleva(contenido))]
         self._poner = poner
         self._numeros, self._repetidos = Numeros(), 0
         self.marcas = MarcasDeDatos(contenido, self._raices.del_corte)
-        self._partes: dict[str, EnSuParte] = {}
-        self._parte: EnSuParte
+        self._partes: dict[str, ParteLlena] = {}
+        self._parte: ParteLlena
         self._notas: dict[str, list[Elemento]] = {clase: [] for clase in mirado.notas}
         self._vistas: set[tuple[str, str]] = set()
         self._con_estructura = {
-            parte: _con_lo_de_arriba(plano.nodos) for parte, plano in mirado.planos.items()
+            parte: _con_sus_ancestros(plano.nodos) for parte, plano in mirado.planos.items()
         }
         self._estructura: set[Elemento] = set()
-        self._de_cada: dict[tuple[type, str, str], list[Any]] = {}
+        self._ramas_halladas: dict[tuple[type, str, str], list[Any]] = {}
 
-    def parte(self, nombre: str, redaccion: RedaccionDePlantilla) -> tuple[Elemento, EnSuParte]:
-        """Una parte llena, y los enlaces que se le agregaron."""
+    def parte(self, nombre: str, redaccion: RedaccionDePlantilla) -> tuple[Elemento, ParteLlena]:
+        """La raíz de una parte llena, y la parte con los enlaces que se le agregaron."""
         self._entrar(nombre)
         (raiz,) = self._copia(self._parte.plano.raiz, Ambito(redaccion))
         return raiz, self._parte
 
     def _entrar(self, nombre: str) -> None:
+        """Pasa a llenar otra parte."""
         if nombre not in self._partes:
             relaciones = self._mirado.paquete.relaciones(nombre)
             enlaces = {r.clave: r.parte for r in relaciones if r.externa}
-            self._partes[nombre] = EnSuParte(self._mirado.planos[nombre], enlaces)
+            self._partes[nombre] = ParteLlena(self._mirado.planos[nombre], enlaces)
         self._parte = self._partes[nombre]
         self._estructura = self._con_estructura[nombre]
 
@@ -149,20 +150,20 @@ class Llenado:
         """Las notas de una clase, llenas, en el orden en que se las llama."""
         return self._notas[clase]
 
-    def de_notas(self, clase: str) -> EnSuParte:
-        """Los enlaces que se agregaron a las de una clase."""
+    def de_notas(self, clase: str) -> ParteLlena:
+        """La parte de las notas de una clase, con los enlaces que se le agregaron."""
         self._entrar(self._mirado.notas[clase])
         return self._parte
 
     # -------------------------------------------------------------- copiar
 
     def _copia(self, elemento: Elemento, ambito: Ambito) -> list[Elemento]:
-        """Un elemento lleno: entero si en él nada se repite y, si no, hijo por hijo."""
+        """La copia llena de un elemento: entera si en él nada se repite y, si no, hijo por hijo."""
         if elemento in self._parte.plano.nodos:
             return self._contenedor(elemento, ambito)
         if elemento not in self._estructura:
-            return self._llena(deepcopy(elemento), ambito)
-        nuevo = _hueca(elemento)
+            return self._con_huecos_llenos(deepcopy(elemento), ambito)
+        nuevo = _vacio_igual(elemento)
         for hijo in elemento:
             nuevo.extend(self._copia(hijo, ambito))
         if elemento.tag == P:
@@ -170,22 +171,23 @@ class Llenado:
         return [nuevo]
 
     def _contenedor(self, elemento: Elemento, ambito: Ambito) -> list[Elemento]:
-        nuevo = _hueca(elemento)
+        """La copia de un elemento cuyos hijos tienen un plano; de una tabla sin filas, nada."""
+        nuevo = _vacio_igual(elemento)
         for nodo in self._parte.plano.nodos[elemento]:
-            nuevo.extend(self._de_nodo(nodo, ambito))
+            nuevo.extend(self._elementos_de_nodo(nodo, ambito))
         if elemento.tag == _TABLA and nuevo.find(_FILA) is None:
             return []  # sin filas no es una tabla
-        return [_sano(nuevo)]
+        return [_con_parrafos_debidos(nuevo)]
 
-    def _de_nodo(self, nodo: Nodo, ambito: Ambito) -> Iterator[Elemento]:
+    def _elementos_de_nodo(self, nodo: Nodo, ambito: Ambito) -> Iterator[Elemento]:
         """Los elementos que resultan de un nodo del cuerpo en un ámbito."""
         match nodo:
             case Fijo():
                 yield from self._copia(nodo.elemento, ambito)
             case SiHay():
-                if self._dice(nodo.hueco, _calladamente(ambito)):
+                if self._es_cierto(nodo.hueco, _sin_anotar(ambito)):
                     for hijo in nodo.hijos:
-                        yield from self._de_nodo(hijo, ambito)
+                        yield from self._elementos_de_nodo(hijo, ambito)
             case Pone():
                 numero = self._poner(nodo, ambito)
                 yield nodo.elemento.makeelement(_PUESTO, {"n": str(numero)}, _DE_PUESTO)
@@ -199,13 +201,13 @@ class Llenado:
             # Un plan sin dependencias no tiene qué nombrar, pero lo de adentro no se pierde.
             for hijo in nodo.hijos:
                 if not (isinstance(hijo, Fijo) and nodo.raiz in hijo.nombra):
-                    yield from self._de_nodo(hijo, ambito)
+                    yield from self._elementos_de_nodo(hijo, ambito)
             return
         self._repetidos += len(vueltas) * len(nodo.hijos)
         if self._repetidos > _REPETIDOS:
             raise ErrorDeFormato(_son_demasiados(nodo.raiz, len(vueltas)))
         for numero, vuelta in enumerate(vueltas):
-            elementos = [e for hijo in nodo.hijos for e in self._de_nodo(hijo, vuelta)]
+            elementos = [e for hijo in nodo.hijos for e in self._elementos_de_nodo(hijo, vuelta)]
             if numero:
                 self._numeros.otra_copia(elementos)
             yield from elementos
@@ -213,21 +215,22 @@ class Llenado:
     # -------------------------------------------------------------- de qué se habla
 
     def vueltas(self, raiz: str, lista: str, ambito: Ambito) -> list[Ambito] | None:
-        """Por cada objeto de una raíz, el ámbito en que se habla de él; nada si nadie los lleva."""
+        """Por objeto de una raíz, el ámbito en que se habla de él; ``None`` si nadie los lleva."""
         if raiz == FILA_LIBRE:
             de_filas = (({FILA_LIBRE: fila}, None) for fila in self._filas)
             return [self._ambito(ambito, objetos, lugar) for objetos, lugar in de_filas]
         lugares = self._lugares(raiz, lista, ambito)
         if not lugares and not self._lleva(raiz):
             # Si hay de lo que iría dentro (componentes, sin dependencias), nadie la lleva.
-            adentro = (otra for otra, afuera in self._raices.afuera.items() if raiz in afuera)
-            if any(map(self._lleva, adentro)):
+            interiores = (otra for otra, fuera in self._raices.afuera.items() if raiz in fuera)
+            if any(map(self._lleva, interiores)):
                 return None
         return [self._ambito(ambito, lugar.objetos, lugar) for lugar in lugares]
 
     def _ambito(self, ambito: Ambito, objetos: Mapping[str, Any], lugar: Parada | None) -> Ambito:
-        en_el_ambito = {**ambito.objetos, **objetos, **self._del_corte(objetos)}
-        return Ambito(ambito.redaccion.con(**en_el_ambito), lugar or ambito.lugar, en_el_ambito)
+        """El ámbito de unos objetos dentro de otro, con sus seguimientos del corte."""
+        todos = {**ambito.objetos, **objetos, **self._seguimientos_del_corte(objetos)}
+        return Ambito(ambito.redaccion.con(**todos), lugar or ambito.lugar, todos)
 
     def _lugares(self, raiz: str, lista: str, ambito: Ambito) -> list[Parada]:
         """Los lugares de una raíz en los objetos del ámbito o, si no, en todo el contenido."""
@@ -237,23 +240,25 @@ class Llenado:
             if ramas:
                 return self._del_periodo(recorrer(dentro, *ramas), raiz)
             dentro = dentro.dentro_de
-        return self._en_todo(raiz, lista)
+        return self._en_todo_el_contenido(raiz, lista)
 
-    def _en_todo(self, raiz: str, lista: str) -> list[Parada]:
+    def _en_todo_el_contenido(self, raiz: str, lista: str) -> list[Parada]:
+        """Los lugares de una raíz en todo el contenido, o en el mapa que lleve."""
         for contenido in self._contenidos:
             if ramas := self._ramas(type(contenido), raiz, lista):
                 return self._del_periodo(recorrer(contenido, *ramas), raiz)
         return []
 
     def _ramas(self, clase: type, raiz: str, lista: str) -> list[Any]:
+        """Las listas, o la que se nombra, por que una clase lleva objetos de una raíz."""
         clave = (clase, raiz, lista)
-        if clave not in self._de_cada:
-            self._de_cada[clave] = [
+        if clave not in self._ramas_halladas:
+            self._ramas_halladas[clave] = [
                 rama
                 for rama in dict.fromkeys(todos_los_contenidos(clase))
                 if rama.es_lista and rama.raiz == raiz and lista in {"", rama.nombre}
             ]
-        return self._de_cada[clave]
+        return self._ramas_halladas[clave]
 
     def _del_periodo(self, lugares: list[Parada], raiz: str) -> list[Parada]:
         """De lo que se dice en cada corte, lo de éste; de un historial que se pide, hasta él."""
@@ -266,35 +271,35 @@ class Llenado:
         return [
             lugar
             for lugar in lugares
-            if all(lugar.objetos[una].corte == corte for una in de_corte if una in lugar.objetos)
+            if all(lugar.objetos[r].corte == corte for r in de_corte if r in lugar.objetos)
         ]
 
-    def _del_corte(self, objetos: Mapping[str, Any]) -> dict[str, Any]:
+    def _seguimientos_del_corte(self, objetos: Mapping[str, Any]) -> dict[str, Any]:
         """El seguimiento de cada objeto en el corte, por su raíz; ``None`` si no lo tiene."""
         del_corte: dict[str, Any] = {}
         for raiz, duenos in self._raices.del_corte.items():
-            dueno = next((objetos[uno] for uno in duenos if uno in objetos), None)
+            dueno = next((objetos[r] for r in duenos if r in objetos), None)
             if dueno is None or raiz in objetos:
                 continue
             clase: type = type(dueno)
-            rama = next(una for una in contenidos_de(clase) if una.raiz == raiz and una.es_lista)
-            registros = (uno for uno in getattr(dueno, rama.nombre) if uno.corte == self._corte)
+            rama = next(r for r in contenidos_de(clase) if r.raiz == raiz and r.es_lista)
+            registros = (r for r in getattr(dueno, rama.nombre) if r.corte == self._corte)
             del_corte[raiz] = next(registros, None)
         return del_corte
 
     def _lleva(self, raiz: str) -> bool:
-        """Si el contenido trae alguno."""
-        return bool(self._en_todo(raiz, ""))
+        """Si el contenido trae algún objeto de esa raíz."""
+        return bool(self._en_todo_el_contenido(raiz, ""))
 
     # -------------------------------------------------------------- llenar
 
-    def _llena(self, copia: Elemento, ambito: Ambito) -> list[Elemento]:
+    def _con_huecos_llenos(self, copia: Elemento, ambito: Ambito) -> list[Elemento]:
         """La copia de algo que no repite nada adentro, con sus huecos llenos."""
         con_hueco = dict.fromkeys(
-            next(una.iterancestors(P), None) for una in textos_con_hueco(copia)
+            next(texto.iterancestors(P), None) for texto in textos_con_hueco(copia)
         )
         # Todos se toman antes de llenar el primero: lo que traen los datos no es un hueco.
-        piezas_de = {uno: [*_piezas_de_texto(uno)] for uno in con_hueco if uno is not None}
+        piezas_de = {p: [*_piezas_de_texto(p)] for p in con_hueco if p is not None}
         for parrafo, piezas in piezas_de.items():
             self._callar(parrafo, piezas, ambito)
         self._alrededor(copia, ambito)
@@ -311,6 +316,7 @@ class Llenado:
     def _parrafo(
         self, parrafo: Elemento, ambito: Ambito, piezas: Sequence[Elemento]
     ) -> list[Elemento]:
+        """El párrafo con los huecos de sus piezas llenos; de un texto en Markdown, varios."""
         self._callar(parrafo, piezas, ambito)
         if (bloques := self._en_bloques(parrafo, piezas, ambito)) is not None:
             return bloques
@@ -322,11 +328,12 @@ class Llenado:
         return [parrafo]
 
     def _callar(self, parrafo: Elemento, piezas: Sequence[Elemento], ambito: Ambito) -> None:
-        """Quita lo que sus ``si`` callan, que no se llena."""
+        """Quita de un párrafo lo que sus ``si`` callan, que no se llena."""
         if any(_con_orden(pieza.text) for pieza in piezas):
-            _quitar_lo_que_no_va(parrafo, partial(self._dice, ambito=_calladamente(ambito)))
+            _quitar_lo_callado(parrafo, partial(self._es_cierto, ambito=_sin_anotar(ambito)))
 
     def _pieza(self, pieza: Elemento, ambito: Ambito) -> None:
+        """Llena los huecos de una pieza de texto."""
         tramos = [*self._tramos(pieza.text or "", ambito)]
         if es_llano(tramos):
             poner_texto(pieza, "".join(map(str, tramos)))
@@ -371,22 +378,22 @@ class Llenado:
             yield from (t for t in contenido if isinstance(t, str | CampoCalculado))
 
     def _con_calculos(self, hueco: Hueco, ambito: Ambito) -> RedaccionDePlantilla:
-        """La redacción, con las cuentas del hueco y con lo que se escribe de varios."""
+        """La redacción, con las cuentas del hueco y con los datos que son varios textos."""
         cuentas = {c.nombre: self._calculado(c, ambito) for c in hueco.calculos}
-        de_varios: dict[str, Any] = {}
+        con_renglones: dict[str, Any] = {}
         for camino in hueco.caminos:
             raiz, _, resto = camino.partition(".")
             if es_de_varios(camino) and (dueno := ambito.objetos.get(raiz)) is not None:
-                de_varios[raiz] = _ConVarios(dueno, resto)
+                con_renglones[raiz] = _ConRenglones(dueno, resto)
                 ambito.redaccion.anotar(camino, dueno)
         redaccion = ambito.redaccion.con_cuentas(cuentas)
-        return redaccion.con(**de_varios) if de_varios else redaccion
+        return redaccion.con(**con_renglones) if con_renglones else redaccion
 
     def propiedad(self, texto: str, redaccion: RedaccionDePlantilla) -> str:
-        """Un texto que va fuera de las páginas, lleno."""
+        """El texto lleno de una propiedad del archivo, que va fuera de las páginas."""
         return self._llano(texto, Ambito(redaccion.sin_mostrar()))
 
-    def _dice(self, hueco: Hueco, ambito: Ambito) -> bool:
+    def _es_cierto(self, hueco: Hueco, ambito: Ambito) -> bool:
         """Si lo que un ``si`` pregunta es cierto."""
         return bool(self._con_calculos(hueco, ambito)(hueco.plantilla))
 
@@ -397,7 +404,7 @@ class Llenado:
         )
 
     def _campo(self, instruccion: str, ambito: Ambito) -> str:
-        """La instrucción de un campo; la dirección de uno que no queda en la web, en blanco."""
+        """La instrucción llena de un campo; una dirección que no es de la web queda en blanco."""
         if "{{" not in instruccion:
             return instruccion
         # Una comilla del dato cerraría la dirección, y lo que siga sería del campo.
@@ -414,7 +421,7 @@ class Llenado:
     def _en_bloques(
         self, parrafo: Elemento, piezas: Sequence[Elemento], ambito: Ambito
     ) -> list[Elemento] | None:
-        """De un párrafo que es sólo un texto en Markdown, un párrafo por cada bloque del texto."""
+        """Un párrafo por bloque del texto, si el párrafo es sólo un hueco en Markdown."""
         con_texto = [pieza for pieza in piezas if (pieza.text or "").strip()]
         if len(con_texto) != 1 or (parrafo.getparent() is None and parrafo.tag != P):
             return None
@@ -438,13 +445,14 @@ class Llenado:
         return copias or [_en_blanco(parrafo, con_texto[0])]
 
     def _renglones(self, hueco: Hueco, ambito: Ambito) -> list[tuple[list[Tramo], int]]:
+        """Los tramos y la sangría de cada bloque de un texto en Markdown."""
         texto = self._con_calculos(hueco, ambito).en_markdown(hueco.plantilla)
-        return [([*_de_bloque(bloque)], bloque.nivel) for bloque in leer_markdown(texto)]
+        return [([*_tramos_de_bloque(bloque)], bloque.nivel) for bloque in leer_markdown(texto)]
 
     # -------------------------------------------------------------- alrededor del texto
 
     def _alrededor(self, copia: Elemento, ambito: Ambito) -> None:
-        """Textos alternativos, direcciones de enlaces y notas."""
+        """Llena los textos alternativos, las direcciones de enlaces y las notas de una copia."""
         for elemento in [*copia.iter(*CON_TEXTO, *_NOTAS)]:
             if elemento.tag in _NOTAS:
                 self._nota(elemento, _NOTAS[elemento.tag], ambito)
@@ -454,8 +462,8 @@ class Llenado:
                     elemento.set(nombre, self._llano(valor, ambito))
             if "{{" in (instruccion := de_un_campo(elemento)):
                 elemento.set(INSTRUCCION_DE_CAMPO, self._campo(instruccion, ambito))
-            if "{{" in (a_donde := direccion_escrita(elemento, self._parte.enlaces)):
-                self._enlace(elemento, _direccion(self._llano(a_donde, ambito)))
+            if "{{" in (direccion := direccion_escrita(elemento, self._parte.enlaces)):
+                self._enlace(elemento, _direccion(self._llano(direccion, ambito)))
 
     def _enlace(self, elemento: Elemento, direccion: str | None) -> None:
         """Da a un enlace su dirección, que podía ser un hueco."""
@@ -475,13 +483,13 @@ class Llenado:
         plano = self._mirado.planos.get(parte or "")
         if parte is None or plano is None:
             return
-        nota = next((uno for uno in plano.raiz if uno.get(f"{W}id") == clave), None)
+        nota = next((n for n in plano.raiz if n.get(f"{W}id") == clave), None)
         if nota is None:
             return
-        aqui, estructura = self._parte, self._estructura
+        parte_de_antes, estructura_de_antes = self._parte, self._estructura
         self._entrar(parte)
         copias = self._copia(nota, ambito)
-        self._parte, self._estructura = aqui, estructura
+        self._parte, self._estructura = parte_de_antes, estructura_de_antes
         if (clase, clave) in self._vistas:
             clave = str(self._numeros.de_nota(clase, plano.raiz))
         self._vistas.add((clase, clave))
@@ -498,16 +506,17 @@ class Llenado:
         vueltas = self.vueltas(raiz, "", ambito) or []
         if not campo:
             return NumeroCalculado(len(vueltas))
-        crudos = [_dato_en(vuelta.objetos[raiz], campo) for vuelta in vueltas]
+        crudos = [_valor_por_camino(vuelta.objetos[raiz], campo) for vuelta in vueltas]
         for vuelta in vueltas:
             ambito.redaccion.anotar(calculo.dato, vuelta.objetos[raiz])
-        resultado, fuera = cuenta_de(calculo.operacion, crudos)
-        if fuera:
-            ambito.redaccion.mostrado.fuera_del_total[calculo.dato] += fuera
+        resultado, sin_numero = cuenta_de(calculo.operacion, crudos)
+        if sin_numero:
+            ambito.redaccion.mostrado.fuera_del_total[calculo.dato] += sin_numero
         return None if resultado is None else NumeroCalculado(resultado)
 
 
 def _son_demasiados(raiz: str, vueltas: int) -> Falla:
+    """La falla de lo que se repite tantas veces que Word no lo muestra."""
     motivo = (
         f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no los"
         f" muestra: revise qué va dentro de lo que se repite por cada {raiz!r}, que son"
@@ -516,8 +525,8 @@ def _son_demasiados(raiz: str, vueltas: int) -> Falla:
     return Falla("formato_incoherente", "cuerpo", motivo)
 
 
-class _ConVarios:
-    """Un objeto del que un dato, que son varios textos, se escribe uno por renglón."""
+class _ConRenglones:
+    """Un objeto igual a otro, salvo que un campo de varios textos da un renglón por texto."""
 
     def __init__(self, dueno: Any, campo: str) -> None:
         self._dueno, self._campo = dueno, campo
@@ -529,8 +538,8 @@ class _ConVarios:
         return valor
 
 
-def _dato_en(objeto: Any, campo: str) -> Any:
-    """El valor de un dato de un objeto, por el camino con que se lo nombra."""
+def _valor_por_camino(objeto: Any, campo: str) -> Any:
+    """El valor de un dato de un objeto, por su camino: ``inherente.zona``."""
     for paso in campo.split("."):
         if objeto is None or objeto is AUSENTE:
             return None
@@ -538,18 +547,18 @@ def _dato_en(objeto: Any, campo: str) -> Any:
     return objeto
 
 
-def _calladamente(ambito: Ambito) -> Ambito:
-    """Ámbito igual, para lo que se pregunta y no se ve."""
+def _sin_anotar(ambito: Ambito) -> Ambito:
+    """El mismo ámbito, para lo que se pregunta y no se ve."""
     return attrs.evolve(ambito, redaccion=ambito.redaccion.sin_mostrar())
 
 
 def _es_markdown(hueco: Hueco) -> bool:
-    """Si lo que dice lo escribió alguien en Markdown."""
+    """Si lo que dice el hueco lo escribió alguien en Markdown."""
     return any(camino.partition(".")[0] in _EN_MARKDOWN for camino in hueco.caminos)
 
 
-def _de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
-    """Un párrafo de Markdown como los tramos que un hueco escribe."""
+def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
+    """Los tramos que un hueco escribe de un párrafo de Markdown."""
     if bloque.marca:
         yield f"{bloque.marca} "
     for trozo in bloque.trozos:
@@ -562,6 +571,7 @@ def _de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
 
 
 def _en_blanco(parrafo: Elemento, pieza: Elemento) -> Elemento:
+    """El párrafo, con la pieza sin texto."""
     poner_texto(pieza, "")
     return parrafo
 
@@ -570,20 +580,20 @@ _CORREO = "mailto:"
 
 
 def _direccion(direccion: str) -> str | None:
-    """A dónde lleva un enlace: a la web, o a un correo."""
+    """La dirección de un enlace, si lleva a la web o a un correo."""
     direccion = direccion.strip()
     if direccion.lower().startswith(_CORREO):
-        cuenta = direccion[len(_CORREO) :]
-        sano = cuenta.count("@") == 1 and not any(letra in cuenta for letra in ' \t\n"<>?&%')
-        return f"{_CORREO}{cuenta}" if sano else None
+        buzon = direccion[len(_CORREO) :]
+        sano = buzon.count("@") == 1 and not any(letra in buzon for letra in ' \t\n"<>?&%')
+        return f"{_CORREO}{buzon}" if sano else None
     return direccion_de(direccion) if direccion else None
 
 
 # ------------------------------------------------------------------ los elementos
 
 
-def _hueca(elemento: Elemento) -> Elemento:
-    """Uno igual, sin lo de adentro."""
+def _vacio_igual(elemento: Elemento) -> Elemento:
+    """Un elemento igual, sin hijos ni texto."""
     return elemento.makeelement(elemento.tag, dict(elemento.attrib), elemento.nsmap)
 
 
@@ -592,7 +602,7 @@ def _piezas_de_texto(parrafo: Elemento) -> Iterator[Elemento]:
     return (pieza for pieza in propios(parrafo) if pieza.tag in {T, INSTRUCCION})
 
 
-def _quitar_lo_que_no_va(parrafo: Elemento, dice: Callable[[Hueco], bool]) -> None:
+def _quitar_lo_callado(parrafo: Elemento, es_cierto: Callable[[Hueco], bool]) -> None:
     """Quita de un párrafo lo que un ``si`` suyo calla, y las instrucciones."""
     abiertos: list[bool] = []
     for pieza in [*propios(parrafo, NO_SON_TEXTO)]:
@@ -605,7 +615,7 @@ def _quitar_lo_que_no_va(parrafo: Elemento, dice: Callable[[Hueco], bool]) -> No
             hueco = leer_hueco(coincidencia[0])
             queda += texto[desde : coincidencia.start()] if all(abiertos) else ""
             if hueco.orden == "si":
-                abiertos.append(all(abiertos) and dice(hueco))
+                abiertos.append(all(abiertos) and es_cierto(hueco))
             elif hueco.orden == "fin":
                 abiertos[-1:] = []
             elif all(abiertos):
@@ -615,8 +625,9 @@ def _quitar_lo_que_no_va(parrafo: Elemento, dice: Callable[[Hueco], bool]) -> No
 
 
 def _con_orden(texto: str | None) -> bool:
-    hay = texto is not None and "{{" in texto
-    return hay and any(leer_hueco(hallado[0]).orden for hallado in HUECO.finditer(texto or ""))
+    """Si el texto trae una instrucción, como ``{{ si … }}``."""
+    trae_huecos = texto is not None and "{{" in texto
+    return trae_huecos and any(leer_hueco(hueco[0]).orden for hueco in HUECO.finditer(texto or ""))
 
 
 _PIDEN_PARRAFO = {
@@ -625,8 +636,8 @@ _PIDEN_PARRAFO = {
 }
 
 
-def _sano(contenedor: Elemento) -> Elemento:
-    """Contenedor como Word lo pide: entre dos tablas, y al final de una celda, un párrafo."""
+def _con_parrafos_debidos(contenedor: Elemento) -> Elemento:
+    """El contenedor con los párrafos que Word pide: entre dos tablas y al final de una celda."""
     for tabla in contenedor.findall(_TABLA):
         siguiente = tabla.getnext()
         if siguiente is None or siguiente.tag in {_TABLA, f"{W}sectPr"}:
@@ -640,6 +651,6 @@ def _sano(contenedor: Elemento) -> Elemento:
     return contenedor
 
 
-def _con_lo_de_arriba(nodos: Iterable[Elemento]) -> set[Elemento]:
+def _con_sus_ancestros(nodos: Iterable[Elemento]) -> set[Elemento]:
     """Los elementos que llevan adentro algo que se repite, o depende de un dato."""
-    return {uno for elemento in nodos for uno in (elemento, *elemento.iterancestors())}
+    return {e for elemento in nodos for e in (elemento, *elemento.iterancestors())}

@@ -32,12 +32,12 @@ class MarcasDeDatos:
         self._veces: Counter[str] = Counter()
 
     def nombre_de(self, hueco: Hueco, lugar: Parada | None, objetos: Mapping[str, Any]) -> str:
-        """El nombre de la marca de un hueco; vacío si no dice un dato del contenido."""
+        """El nombre de la marca de un hueco, con número y lugar; vacío si no dice un dato."""
         coincidencia = _UN_DATO.fullmatch(hueco.plantilla)
         if coincidencia is None:
             return ""
         raiz, campo = coincidencia[1], coincidencia[2]
-        breve = self._de_todo(raiz, campo) if raiz not in objetos else None
+        breve = self._letra_de_lo_comun(raiz, campo) if raiz not in objetos else None
         if breve is None and campo is not None:
             breve = self._breve_de(raiz, lugar, objetos)
         if breve is None or not _se_lee_igual(objetos.get(raiz), campo or ""):
@@ -51,13 +51,13 @@ class MarcasDeDatos:
 
     @property
     def en_el_esquema(self) -> DatosDelEsquema | None:
-        """Cuántas hay, y cómo se llama cada dato, en su orden."""
+        """Cuántas marcas hay, y cómo se llama cada dato, en su orden."""
         if not self._veces:
             return None
         return DatosDelEsquema(cuantos=len(self._veces), nombres=tuple(self._datos))
 
-    def _de_todo(self, raiz: str, campo: str | None) -> str | None:
-        """El lugar de lo que es de todo el contenido: su entidad, su vigencia."""
+    def _letra_de_lo_comun(self, raiz: str, campo: str | None) -> str | None:
+        """La letra de lo que es de todo el contenido, como su entidad; ``None`` si no lo es."""
         if campo is None:
             return "" if isinstance(getattr(self._contenido, raiz, None), int | str) else None
         clase: type = type(self._contenido)
@@ -67,19 +67,20 @@ class MarcasDeDatos:
         return None
 
     def _breve_de(self, raiz: str, lugar: Parada | None, objetos: Mapping[str, Any]) -> str | None:
-        """El nombre breve de un objeto que se repite, o el de su seguimiento en el corte."""
+        """El lugar en breve, ``d0c1``, de un objeto que se repite o de su seguimiento."""
         duenos = self._del_corte.get(raiz, ())
         while lugar is not None:
             raiz_del_lugar = lugar.contenido.raiz
             if raiz_del_lugar == raiz and lugar.objeto is objetos.get(raiz):
-                return lugar.breve if self._es_suyo(lugar) else None
-            if raiz_del_lugar in duenos and objetos.get(raiz) is not None and self._es_suyo(lugar):
-                return _en_su_lista(lugar, raiz, objetos[raiz])
+                return lugar.breve if self._es_propio(lugar) else None
+            es_dueno = raiz_del_lugar in duenos and objetos.get(raiz) is not None
+            if es_dueno and self._es_propio(lugar):
+                return _breve_en_lista(lugar, raiz, objetos[raiz])
             lugar = lugar.dentro_de
         return None
 
-    def _es_suyo(self, lugar: Parada) -> bool:
-        """Si está en el contenido, y no en otro que él lleva."""
+    def _es_propio(self, lugar: Parada) -> bool:
+        """Si un lugar es del contenido, y no de otro que él lleva."""
         while lugar.dentro_de is not None:
             lugar = lugar.dentro_de
         trae = getattr(self._contenido, lugar.contenido.nombre, None)
@@ -88,17 +89,18 @@ class MarcasDeDatos:
         return isinstance(trae, tuple) and trae[lugar.numero : lugar.numero + 1] == (lugar.objeto,)
 
 
-def _en_su_lista(lugar: Parada, raiz: str, objeto: Any) -> str | None:
+def _breve_en_lista(lugar: Parada, raiz: str, objeto: Any) -> str | None:
+    """El lugar en breve de un objeto, por la lista en que está."""
     for rama in contenidos_de(lugar.contenido.clase):
         if rama.es_lista and rama.raiz == raiz:
             objetos = getattr(lugar.objeto, rama.nombre)
-            numero = next((n for n, uno in enumerate(objetos) if uno is objeto), None)
+            numero = next((n for n, otro in enumerate(objetos) if otro is objeto), None)
             return None if numero is None else f"{lugar.breve}{rama.letra}{numero}"
     return None
 
 
 def _se_lee_igual(objeto: Any, campo: str) -> bool:
-    """Si su texto basta: de un dato propio de la entidad no se sabe si era un número."""
+    """Si el texto de un dato basta para leerlo: de un extra de número no se sabe."""
     if objeto is None or not campo.startswith("extras."):
         return True
     extras = getattr(objeto, "extras", None) or {}

@@ -30,12 +30,12 @@ class Numeros:
         self._notas: dict[str, int] = {}
 
     def otra_copia(self, elementos: Iterable[Elemento]) -> None:
-        """Les da a los marcadores de una copia otro nombre, y a lo que los nombra, el nuevo."""
-        de_la_copia = [*elementos]
+        """Da a los marcadores de una copia otro nombre, y a lo que los nombra, el nuevo."""
+        copia = [*elementos]
         # Las de los datos ya son de cada uno.
         marcas = [
             marca
-            for elemento in de_la_copia
+            for elemento in copia
             for marca in elemento.iter(_EMPIEZA)
             if not marca.get(_NOMBRE, "").startswith(PREFIJO_DE_MARCA)
         ]
@@ -46,7 +46,7 @@ class Numeros:
         }
         for marca in marcas:
             marca.set(_NOMBRE, nuevos.get(marca.get(_NOMBRE), ""))
-        for elemento in de_la_copia if nuevos else ():
+        for elemento in copia if nuevos else ():
             for remision in elemento.iter(f"{W}instrText", f"{W}hyperlink", f"{W}fldSimple"):
                 _renombrar(remision, nuevos)
 
@@ -58,9 +58,9 @@ class Numeros:
         return f"{base[: _LARGO - len(fin)]}{fin}"
 
     def de_nota(self, clase: str, raiz: Elemento) -> int:
-        """El número de una nota más."""
+        """El número de una nota más de una clase, tras el mayor que trae su parte."""
         if clase not in self._notas:
-            self._notas[clase] = max((entero(uno.get(_ID)) for uno in raiz), default=0)
+            self._notas[clase] = max((entero(nota.get(_ID)) for nota in raiz), default=0)
         self._notas[clase] += 1
         return self._notas[clase]
 
@@ -69,18 +69,20 @@ _PALABRA = re.compile(r"\w+")
 
 
 def _renombrar(elemento: Elemento, nuevos: dict[str, str]) -> None:
-    def cambiado(texto: str) -> str:
+    """Cambia los nombres de marcador que un elemento nombra, según ``nuevos``: de viejo a nuevo."""
+
+    def cambiar(texto: str) -> str:
         return _PALABRA.sub(lambda palabra: nuevos.get(palabra[0], palabra[0]), texto)
 
     if elemento.tag == f"{W}instrText":
-        elemento.text = cambiado(elemento.text or "")
+        elemento.text = cambiar(elemento.text or "")
     for atributo in (f"{W}anchor", f"{W}instr"):
         if (valor := elemento.get(atributo)) is not None:
-            elemento.set(atributo, cambiado(valor))
+            elemento.set(atributo, cambiar(valor))
 
 
 def renumerar(raices: Iterable[Elemento]) -> None:
-    """Deja cada número en uno solo, en todas las partes de un documento."""
+    """Deja cada número en un solo elemento, en todas las partes de un documento."""
     unicos = _Unicos()
     for raiz in raices:
         unicos.de_una_parte(raiz)
@@ -96,41 +98,45 @@ class _Unicos:
         self._comentados: set[tuple[str, str]] = set()
         self._marcas = 0
         self._abiertas: dict[str, str] = {}
-        self._de_cada: dict[str, Callable[[Elemento], None]] = {
-            _EMPIEZA: self._empieza,
-            _TERMINA: self._termina,
+        self._por_etiqueta: dict[str, Callable[[Elemento], None]] = {
+            _EMPIEZA: self._abrir_marca,
+            _TERMINA: self._cerrar_marca,
             DESCRITOS: lambda elemento: _numero_sin_repetir(elemento, "id", self._dibujos),
             f"{W}p": lambda elemento: _parrafo_sin_repetir(elemento, self._parrafos),
             f"{W}tr": lambda elemento: _parrafo_sin_repetir(elemento, self._parrafos),
-            f"{W}sdtPr": self._control,
-            **dict.fromkeys(_COMENTARIOS, self._comentario),
+            f"{W}sdtPr": self._soltar_control,
+            **dict.fromkeys(_COMENTARIOS, self._quitar_repetido),
         }
 
     def de_una_parte(self, raiz: Elemento) -> None:
         """Deja sin repetir los identificadores de una parte, en su orden."""
         self._abiertas = {}
-        for elemento in [*raiz.iter(*self._de_cada)]:
-            self._de_cada[elemento.tag](elemento)
+        for elemento in [*raiz.iter(*self._por_etiqueta)]:
+            self._por_etiqueta[elemento.tag](elemento)
 
-    def _empieza(self, marca: Elemento) -> None:
+    def _abrir_marca(self, marca: Elemento) -> None:
+        """Da otro número al comienzo de un marcador."""
         self._marcas += 1
         self._abiertas[marca.get(_ID, "")] = str(self._marcas)
         marca.set(_ID, str(self._marcas))
 
-    def _termina(self, marca: Elemento) -> None:
+    def _cerrar_marca(self, marca: Elemento) -> None:
+        """Da al final de un marcador el número de su comienzo; sin comienzo, lo quita."""
         numero = self._abiertas.pop(marca.get(_ID, ""), None)
         if numero is None:
             marca.getparent().remove(marca)
         else:
             marca.set(_ID, numero)
 
-    def _comentario(self, comentario: Elemento) -> None:
+    def _quitar_repetido(self, comentario: Elemento) -> None:
+        """Quita el límite de un comentario si ya hay otro del mismo."""
         clave = (comentario.tag, comentario.get(_ID, ""))
         if clave in self._comentados:
             comentario.getparent().remove(comentario)
         self._comentados.add(clave)
 
-    def _control(self, propiedades: Elemento) -> None:
+    def _soltar_control(self, propiedades: Elemento) -> None:
+        """Quita a un control de contenido el identificador que otro ya lleva."""
         identificador = propiedades.find(_ID)
         if identificador is None:
             return
@@ -140,6 +146,7 @@ class _Unicos:
 
 
 def _numero_sin_repetir(elemento: Elemento, atributo: str, usados: set[str]) -> None:
+    """Da a un elemento otro número, si el suyo ya está usado."""
     numero = elemento.get(atributo, "0")
     siguiente = max(len(usados), 1) + 1_000
     while numero in usados:
@@ -149,7 +156,7 @@ def _numero_sin_repetir(elemento: Elemento, atributo: str, usados: set[str]) -> 
 
 
 def _parrafo_sin_repetir(elemento: Elemento, usados: set[str]) -> None:
-    """El identificador que Word da a un párrafo, para juntar copias: el repetido sobra."""
+    """Quita a un párrafo el identificador con que Word junta copias, si está repetido."""
     identificador = elemento.get(f"{_DE_PARRAFO}paraId")
     if identificador in usados:
         for atributo in ("paraId", "textId"):

@@ -35,7 +35,7 @@ _FIN = Parrafo("{{ fin }}")
 
 
 def cuerpo_de_partida(formato: Formato) -> Documento:
-    """El Word de un formato, con sus páginas, como documento."""
+    """El documento de un formato para empezar un Word: sus páginas, con huecos por llenar."""
     nombres = {id(bloques[0]): nombre for nombre, bloques in formato.que_se_pone.items()}
     partes = []
     membretes = Membretes(
@@ -52,8 +52,8 @@ def cuerpo_de_partida(formato: Formato) -> Documento:
             pie=membretes.bloque(abajo, "pie", util),
         )
         enteros = _enteros(seccion.bloques, formato)
-        de_afuera = [*_sin_los_de_adentro(seccion.bloques, enteros)]
-        bloques = _por_partes(de_afuera, _NombresDeBloques(nombres, enteros))
+        por_escribir = [*_sin_lo_de_dentro(seccion.bloques, enteros)]
+        bloques = _por_partes(por_escribir, _NombresDeBloques(nombres, enteros))
         partes.append(Parte(formato.nombre, tuple(bloques), marco))
     return Documento(
         metadatos=Metadatos(titulo=formato.nombre, autor=formato.propiedades.autor),
@@ -81,17 +81,17 @@ _INSTRUCCION = expresion(r"\{%-?\s*+(if|else|endif)\b((?:[^%{]|%(?!\}))*+)%\}")
 
 def con_instrucciones(plantilla: str) -> str:
     """La plantilla como se escribe en un Word: ``{{ si dato }} … {{ fin }}``."""
-    abiertas: list[str] = []
+    preguntas: list[str] = []
 
     def en_word(coincidencia: "re.Match[str]") -> str:
         """``{% if x %}`` → ``{{ si x }}``; el ``else`` cierra y pregunta lo contrario."""
         orden, pregunta = coincidencia[1], coincidencia[2].strip(" -")
         if orden == "if":
-            abiertas.append(pregunta)
+            preguntas.append(pregunta)
             return f"{{{{ si {pregunta} }}}}"
-        if orden == "else" and abiertas:
-            return f"{{{{ fin }}}}{{{{ si no ({abiertas[-1]}) }}}}"
-        abiertas[-1:] = []
+        if orden == "else" and preguntas:
+            return f"{{{{ fin }}}}{{{{ si no ({preguntas[-1]}) }}}}"
+        preguntas[-1:] = []
         return "{{ fin }}"
 
     return _INSTRUCCION.sub(en_word, plantilla)
@@ -99,7 +99,7 @@ def con_instrucciones(plantilla: str) -> str:
 
 @clases.frozen
 class _NombresDeBloques:
-    """El nombre con que se pone cada bloque."""
+    """El nombre con que se pone cada bloque, por su ``id``."""
 
     de_bloque: Mapping[int, str]
     enteros: frozenset[int]
@@ -107,7 +107,7 @@ class _NombresDeBloques:
 
 
 def _enteros(bloques: Sequence[BloqueDelCuerpo], formato: Formato) -> frozenset[int]:
-    """Los títulos que se omiten si nada queda debajo, y los que son la franja de su tabla."""
+    """El ``id`` de los títulos que se omiten sin nada debajo o son la franja de su tabla."""
     enteros: set[int] = set()
     for bloque, siguiente in zip_longest(bloques, bloques[1:]):
         if isinstance(bloque, BloqueTitulo):
@@ -121,16 +121,16 @@ def _enteros(bloques: Sequence[BloqueDelCuerpo], formato: Formato) -> frozenset[
     return frozenset(enteros)
 
 
-def _sin_los_de_adentro(
+def _sin_lo_de_dentro(
     bloques: Sequence[BloqueDelCuerpo], enteros: frozenset[int]
 ) -> Iterator[BloqueDelCuerpo]:
-    """Sin lo que va bajo un título que se pone entero."""
-    hasta: int | None = None
+    """Los bloques, sin los que van bajo un título que se pone entero."""
+    nivel_entero: int | None = None
     for bloque in bloques:
         nivel = bloque.nivel if isinstance(bloque, BloqueTitulo) else None
-        if hasta is not None and (nivel is None or nivel > hasta):
+        if nivel_entero is not None and (nivel is None or nivel > nivel_entero):
             continue
-        hasta = nivel if id(bloque) in enteros else None
+        nivel_entero = nivel if id(bloque) in enteros else None
         yield bloque
 
 
@@ -138,23 +138,23 @@ def _por_partes(bloques: Sequence[BloqueDelCuerpo], nombres: _NombresDeBloques) 
     """Los bloques, con lo que va por dependencia o por componente entre sus instrucciones."""
     for por_cada, grupo in groupby(bloques, key=lambda bloque: bloque.cada in _POR_CADA):
         if not por_cada:
-            yield from _de_cada_uno(grupo, nombres)
+            yield from _bloques_o_huecos(grupo, nombres)
             continue
         yield _ABRE["dependencia"]
         for cada, seguidos in groupby(grupo, key=lambda bloque: bloque.cada):
             de_componente = cada == "componente"
             if de_componente:
                 yield _ABRE["componente"]
-            yield from _de_cada_uno(seguidos, nombres)
+            yield from _bloques_o_huecos(seguidos, nombres)
             if de_componente:
                 yield _FIN
         yield _FIN
 
 
-def _de_cada_uno(
+def _bloques_o_huecos(
     bloques: Iterable[BloqueDelCuerpo], nombres: _NombresDeBloques
 ) -> Iterator[Bloque]:
-    """Los bloques que en Word se cambian, y de los demás, el hueco que los pone."""
+    """Los bloques que en Word se cambian y, de los demás, el hueco que los pone."""
     anterior: BloqueDelCuerpo | None = None
     for bloque in bloques:
         tras_un_salto, anterior = isinstance(anterior, BloqueSalto), bloque
@@ -172,30 +172,30 @@ def _de_cada_uno(
                 lado = f"-{bloque.horizontal}" if bloque.horizontal else ""
                 yield Parrafo(con_instrucciones(bloque.texto), f"texto{lado}")
             case BloqueTexto() if "{" not in bloque.texto:
-                yield from _de_un_texto(bloque)
+                yield from _parrafos_de_texto(bloque)
             case _:
                 if tras_un_salto:  # el del hueco desaparece al llenarse, y con él su salto
                     yield Parrafo("", "nota")
                 yield Parrafo(f"{{{{ poner {nombres.de_bloque[id(bloque)]} }}}}")
 
 
-def _de_un_texto(bloque: BloqueTexto) -> Iterator[Bloque]:
-    """Los párrafos del texto del plan, si lo trae; si no, los del formato."""
-    del_plan = f"textos.{bloque.clave}"
+def _parrafos_de_texto(bloque: BloqueTexto) -> Iterator[Bloque]:
+    """Los párrafos de un texto del plan, si lo trae; si no, los del formato."""
+    dato = f"textos.{bloque.clave}"
     titulo: list[Bloque] = [
         Titulo(texto=bloque.titulo, nivel=bloque.nivel, en_pagina_nueva=bloque.pagina_nueva)
     ] * bool(bloque.titulo)
-    parrafo_del_plan = Parrafo(f"{{{{ {del_plan} }}}}")
-    si_lo_trae = Parrafo(f"{{{{ si {del_plan} }}}}")
+    parrafo_del_plan = Parrafo(f"{{{{ {dato} }}}}")
+    si_lo_trae = Parrafo(f"{{{{ si {dato} }}}}")
     if not bloque.texto.strip():
         yield from (si_lo_trae, *titulo, parrafo_del_plan, _FIN)
         return
-    yield from (*titulo, si_lo_trae, parrafo_del_plan, _FIN, Parrafo(f"{{{{ si no {del_plan} }}}}"))
+    yield from (*titulo, si_lo_trae, parrafo_del_plan, _FIN, Parrafo(f"{{{{ si no {dato} }}}}"))
     for parrafo in bloque.texto.strip().split("\n\n"):
         yield Parrafo(" ".join(parrafo.split()))
     yield _FIN
 
 
 def _se_cambia(plantilla: str) -> bool:
-    """Si en un Word va como está: sin instrucciones de plantilla ni remisiones."""
+    """Si la plantilla va como está en un Word: sin instrucciones de plantilla ni remisiones."""
     return "{%" not in con_instrucciones(plantilla) and "remision." not in plantilla

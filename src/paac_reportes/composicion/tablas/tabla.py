@@ -19,7 +19,7 @@ from paac_reportes.composicion.aspecto import (
     contenidos_de_columna,
     desplegar,
     puede_llevar_enlaces,
-    sin_las_omitidas,
+    sin_omitidas,
 )
 from paac_reportes.composicion.marcas import Marcas, marcas_con_su_piso
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
@@ -195,7 +195,7 @@ def leer_tabla(
         return TablaConRenglones(reparto, columnas, secciones)
     por_columna = zip(*(renglones.textos for renglones in secciones), strict=True)
     dice_algo = _dice_mas_que_un_cero if tabla.calla_ceros else _dice_algo
-    quedan = sin_las_omitidas(
+    quedan = sin_omitidas(
         columnas,
         [any(map(dice_algo, chain.from_iterable(de_columna))) for de_columna in por_columna],
         [*_textos_comunes(reparto.secciones, secciones)],
