@@ -30,7 +30,7 @@ class AccionAnalizada:
 
     @property
     def ultimo_dia(self) -> date | None:
-        """El último de sus días; ``None`` si no se sabe."""
+        """Último día de la acción; ``None`` si no se sabe."""
         return self.fecha.dias[-1] if self.fecha.dias else None
 
 
@@ -52,29 +52,29 @@ class PlazosDeLasAcciones:
 
 
 def plazos_de(acciones: Iterable[AccionAnalizada], corte: date) -> PlazosDeLasAcciones:
-    """Las acciones que no constan finalizadas, cada una en una clase."""
-    faltan = [una for una in acciones if una.accion.estado != "finalizado"]
-    con_dia = [(una, dia) for una in faltan if (dia := una.ultimo_dia) is not None]
-    ya_llego = [una for una, dia in con_dia if dia <= corte]
-    sin_dia = [una for una in faltan if una.ultimo_dia is None]
+    """Acciones que no constan finalizadas, cada una en una clase."""
+    faltan = [a for a in acciones if a.accion.estado != "finalizado"]
+    con_dia = [(a, dia) for a in faltan if (dia := a.ultimo_dia) is not None]
+    ya_llego = [a for a, dia in con_dia if dia <= corte]
+    sin_dia = [a for a in faltan if a.ultimo_dia is None]
     return PlazosDeLasAcciones(
-        vencidas=_las(ya_llego, [una.accion.estado == "en_curso" for una in ya_llego]),
-        pasadas_sin_estado=_las(ya_llego, [una.accion.estado is None for una in ya_llego]),
-        por_vencer=tuple(una for una, dia in con_dia if dia > corte),
-        sin_dia=_las(sin_dia, [una.fecha.clase is not ClaseDeFecha.VACIA for una in sin_dia]),
-        sin_fecha=_las(sin_dia, [una.fecha.clase is ClaseDeFecha.VACIA for una in sin_dia]),
-        con_duda=tuple(una for una, _ in con_dia if una.fecha.avisos),
+        vencidas=_segun(ya_llego, [a.accion.estado == "en_curso" for a in ya_llego]),
+        pasadas_sin_estado=_segun(ya_llego, [a.accion.estado is None for a in ya_llego]),
+        por_vencer=tuple(a for a, dia in con_dia if dia > corte),
+        sin_dia=_segun(sin_dia, [a.fecha.clase is not ClaseDeFecha.VACIA for a in sin_dia]),
+        sin_fecha=_segun(sin_dia, [a.fecha.clase is ClaseDeFecha.VACIA for a in sin_dia]),
+        con_duda=tuple(a for a, _ in con_dia if a.fecha.avisos),
     )
 
 
-def _las(
+def _segun(
     acciones: Sequence[AccionAnalizada], marcas: Sequence[bool]
 ) -> tuple[AccionAnalizada, ...]:
-    return tuple(una for una, es in zip(acciones, marcas, strict=True) if es)
+    return tuple(accion for accion, marcada in zip(acciones, marcas, strict=True) if marcada)
 
 
 def fecha_de_accion(accion: Accion, vigencia: int | None) -> FechaProgramada:
-    """La final; sin ella, el período, donde muchos formatos la escriben, o la de inicio."""
+    """Fecha final de la acción; sin ella, el período, donde muchos la escriben, o la de inicio."""
     if accion.fecha_fin:
         return leer_rango(accion.fecha_inicio, accion.fecha_fin, vigencia)
     if accion.periodo:

@@ -46,7 +46,7 @@ class PanelDeCalor:
 
     @property
     def ocupadas(self) -> tuple[CeldaDeCalor, ...]:
-        """Las celdas que tienen riesgos, de la zona más alta a la más baja."""
+        """Celdas que tienen riesgos, de la zona más alta a la más baja."""
         con_riesgos = (celda for fila in self.filas for celda in fila if celda.riesgos)
         return tuple(
             sorted(
@@ -62,7 +62,7 @@ class PanelDeCalor:
 
     @property
     def ubicados(self) -> int:
-        """Cuántos riesgos caen en alguna celda."""
+        """Número de riesgos que caen en alguna celda."""
         return sum(len(celda.riesgos) for celda in self.ocupadas)
 
 
@@ -85,12 +85,12 @@ def calor_del_mapa(
     mapa: MapaDeRiesgos, corte: date | None, metodologia: MetodologiaDeRiesgos | None
 ) -> CalorDelMapa:
     """Mapa de calor de un mapa en un corte; sin él, con el residual escrito."""
-    vigentes = [uno for uno in valorados(mapa, metodologia) if uno.riesgo.esta_vigente]
-    filas = [(uno, analizado(uno, corte)) for uno in vigentes]
+    vigentes = [riesgo for riesgo in valorados(mapa, metodologia) if riesgo.riesgo.esta_vigente]
+    filas = [(riesgo, analizado(riesgo, corte)) for riesgo in vigentes]
     riesgos = tuple(fila for _, fila in filas)
     por_panel: dict[CualRiesgo, list[_Leida]] = {
-        "inherente": [(uno.inherente, fila) for uno, fila in filas],
-        "residual": [(uno.en_el_corte(corte), fila) for uno, fila in filas],
+        "inherente": [(riesgo.inherente, fila) for riesgo, fila in filas],
+        "residual": [(riesgo.en_el_corte(corte), fila) for riesgo, fila in filas],
     }
     return CalorDelMapa(
         metodologia=metodologia,
@@ -105,7 +105,8 @@ def _paneles(
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> Iterator[PanelDeCalor]:
-    valoraciones = [leida for suyas in por_panel.values() for leida, _ in suyas if _se_ubica(leida)]
+    """Panel de los riesgos inherentes y el de los residuales, con los mismos impactos."""
+    valoraciones = [leida for panel in por_panel.values() for leida, _ in panel if _se_ubica(leida)]
     impactos = _impactos(valoraciones, riesgos, metodologia)
     for panel, filas_leidas in por_panel.items():
         yield PanelDeCalor(
@@ -116,7 +117,7 @@ def _paneles(
                 )
                 for probabilidad in reversed(metodologia.probabilidad.niveles)
             ),
-            sin_ubicar=_los_que(filas_leidas, lambda valoracion: not _se_ubica(valoracion)),
+            sin_ubicar=_riesgos_que(filas_leidas, lambda valoracion: not _se_ubica(valoracion)),
         )
 
 
@@ -134,11 +135,11 @@ def _celda(
         impacto=impacto,
         zona=metodologia.zona(probabilidad, impacto),
         producto=metodologia.producto(probabilidad, impacto),
-        riesgos=_los_que(filas_leidas, cae),
+        riesgos=_riesgos_que(filas_leidas, cae),
     )
 
 
-def _los_que(
+def _riesgos_que(
     filas_leidas: Sequence[_Leida], cumple: Callable[[ValoracionLeida], bool]
 ) -> tuple[RiesgoAnalizado, ...]:
     return tuple(fila for leida, fila in filas_leidas if cumple(leida))
@@ -153,12 +154,12 @@ def _impactos(
     riesgos: Sequence[RiesgoValorado],
     metodologia: MetodologiaDeRiesgos,
 ) -> tuple[Nivel, ...]:
-    """Impactos del panel: los de un riesgo de corrupción, si todos son de eso y en ellos caben."""
+    """Impactos del panel: los de un riesgo de corrupción, si todos lo son y en ellos caben."""
     niveles, minimo = metodologia.impacto.niveles, metodologia.impacto_minimo
     desde = metodologia.matriz.desde_el_minimo
     if minimo is None or desde is None:
         return niveles
-    if desde == "de_corrupcion" and not all(u.riesgo.tipo == "corrupcion" for u in riesgos):
+    if desde == "de_corrupcion" and not all(r.riesgo.tipo == "corrupcion" for r in riesgos):
         return niveles
     admitidos = tuple(nivel for nivel in niveles if nivel.valor >= minimo)
     return admitidos if all(leida.impacto.nivel in admitidos for leida in valoraciones) else niveles

@@ -66,24 +66,24 @@ class ParejaDeRiesgos:
 
     @property
     def de_valoracion(self) -> tuple[CambioDeTexto, ...]:
-        """Los cambios de sus niveles y zonas, como están escritos."""
-        return tuple(uno for uno in self.cambios if uno.campo.startswith(_DE_VALORACION))
+        """Cambios de los niveles y las zonas, como están escritos."""
+        return tuple(cambio for cambio in self.cambios if cambio.campo.startswith(_DE_VALORACION))
 
     @property
     def de_tratamiento(self) -> tuple[CambioDeTexto, ...]:
-        """El cambio de la opción con que se trata."""
-        return tuple(uno for uno in self.cambios if uno.campo == "riesgo.tratamiento")
+        """Cambio de la opción con que se trata; vacío, si no cambió."""
+        return tuple(cambio for cambio in self.cambios if cambio.campo == "riesgo.tratamiento")
 
     @property
     def de_referencia(self) -> tuple[CambioDeTexto, ...]:
-        """El cambio de su referencia."""
-        return tuple(uno for uno in self.cambios if uno.campo == "riesgo.referencia")
+        """Cambio de la referencia; vacío, si no cambió."""
+        return tuple(cambio for cambio in self.cambios if cambio.campo == "riesgo.referencia")
 
     @property
     def de_lo_demas(self) -> tuple[CambioDeTexto, ...]:
-        """Los cambios de su texto y de los otros datos."""
+        """Cambios del texto del riesgo y de los otros datos."""
         ya_dichos = (*self.de_valoracion, *self.de_tratamiento, *self.de_referencia)
-        return tuple(uno for uno in self.cambios if uno not in ya_dichos)
+        return tuple(cambio for cambio in self.cambios if cambio not in ya_dichos)
 
 
 @clases.frozen(kw_only=True)
@@ -136,7 +136,7 @@ class ComparacionDeMapas(SeMuestra):
 
     @property
     def por_que_no_se_valoran_igual(self) -> str:
-        """Por qué las zonas de los dos mapas no se comparan; vacío si se comparan."""
+        """Razón por la que no se comparan las zonas de los dos mapas; vacía si se comparan."""
         antes, despues = self.antes.mapa.metodologia, self.despues.mapa.metodologia
         if antes is None and despues is None:
             return "ninguno de los dos dice con qué metodología se valoró"
@@ -147,20 +147,21 @@ class ComparacionDeMapas(SeMuestra):
 
     @functools.cached_property
     def inherente(self) -> MovimientoEntreMapas:
-        """Cómo pasó la zona inherente."""
+        """Riesgos que bajan, quedan igual o suben en su zona inherente."""
         return self._movimiento(lambda riesgo: riesgo.comparables[0])
 
     @functools.cached_property
     def residual(self) -> MovimientoEntreMapas:
-        """Movimiento de la valoración residual, la que se declaró en cada corte."""
+        """Riesgos que bajan, quedan igual o suben en la zona residual de cada corte."""
         return self._movimiento(lambda riesgo: riesgo.comparables[1])
 
     def _movimiento(
         self, zona_de: Callable[[RiesgoAnalizado], IdDeZona | None]
     ) -> MovimientoEntreMapas:
+        """Riesgos según pasó, de un mapa al otro, la zona que da ``zona_de``."""
         if self.por_que_no_se_valoran_igual:
             return MovimientoEntreMapas(bajan=(), igual=(), suben=(), sin_comparar=self.parejas)
-        con_sus_zonas = ((una, (zona_de(una.antes), zona_de(una.despues))) for una in self.parejas)
+        con_sus_zonas = ((p, (zona_de(p.antes), zona_de(p.despues))) for p in self.parejas)
         return MovimientoEntreMapas(**segun_se_mueven(con_sus_zonas))
 
     def _cuadro(self) -> Cuadro:
@@ -170,18 +171,18 @@ class ComparacionDeMapas(SeMuestra):
             "Retirados": self.retirados,
             "Ya no están": self.desaparecidos,
             "Vuelven a estar vigentes": self.reactivados,
-            "Sube la zona residual": [uno.despues for uno in self.residual.suben],
-            "Baja la zona residual": [uno.despues for uno in self.residual.bajan],
-            "Con otros controles": [uno.despues for uno in self.parejas if uno.controles.hay],
-            "Con otro tratamiento": [uno.despues for uno in self.parejas if uno.de_tratamiento],
+            "Sube la zona residual": [pareja.despues for pareja in self.residual.suben],
+            "Baja la zona residual": [pareja.despues for pareja in self.residual.bajan],
+            "Con otros controles": [p.despues for p in self.parejas if p.controles.hay],
+            "Con otro tratamiento": [p.despues for p in self.parejas if p.de_tratamiento],
         }
         filas = [
-            (que, len(riesgos), ", ".join(uno.nombre for uno in riesgos[:_MUESTRA]))
-            for que, estos in por_cambio.items()
-            if (riesgos := list(estos))
+            (cambio, len(riesgos), ", ".join(riesgo.nombre for riesgo in riesgos[:_MUESTRA]))
+            for cambio, del_cambio in por_cambio.items()
+            if (riesgos := list(del_cambio))
         ]
-        por_que = self.por_que_no_se_valoran_igual
-        antes, despues = (con_miles(len(uno.riesgos)) for uno in (self.antes, self.despues))
+        motivo = self.por_que_no_se_valoran_igual
+        antes, despues = (con_miles(len(lado.riesgos)) for lado in (self.antes, self.despues))
         return Cuadro(
             titulo=f"De un mapa de riesgos a otro, {_de_cuando(self)}",
             columnas=("Cambio", "Riesgos", "Los primeros"),
@@ -189,14 +190,15 @@ class ComparacionDeMapas(SeMuestra):
             notas=(
                 f"Vigentes antes: {antes}; después: {despues}.",
                 f"En los dos: {con_miles(len(self.parejas))}.",
-                *((f"Las zonas no se comparan: {por_que}.",) if por_que else ()),
+                *((f"Las zonas no se comparan: {motivo}.",) if motivo else ()),
             ),
         )
 
 
 def _de_cuando(comparacion: ComparacionDeMapas) -> str:
+    """Cortes de los dos mapas, o sus vigencias: ``2025-04-30 → 2025-08-31``."""
     lados = (comparacion.antes, comparacion.despues)
-    antes, despues = (str(uno.corte or uno.mapa.vigencia or "sin fecha") for uno in lados)
+    antes, despues = (str(lado.corte or lado.mapa.vigencia or "sin fecha") for lado in lados)
     return f"{antes} → {despues}"
 
 
@@ -224,12 +226,12 @@ class _FichaDeRiesgo:
 
     @functools.cached_property
     def meta(self) -> str:
-        """Sus causas."""
+        """Causas del riesgo, en plano."""
         return en_plano(" ".join(causa.texto for causa in self.riesgo.causas))
 
     @functools.cached_property
     def redaccion(self) -> RedaccionDeFila:
-        """Cada verbo cuenta: los riesgos de un mapa se escriben con la misma plantilla.
+        """Redacción en que cada verbo cuenta: los riesgos se escriben con la misma plantilla.
 
         «Posibilidad de recibir dádivas para expedir…» no es «… para adjudicar…».
         """
@@ -243,20 +245,21 @@ _ENTRADAS = ("posibilidad de que ", "posibilidad de ", "riesgo de que ", "riesgo
 
 
 def _sin_entrada(texto: str) -> str:
+    """Texto sin el comienzo que muchos riesgos comparten: ``posibilidad de``."""
     return next((texto[len(e) :] for e in _ENTRADAS if texto.startswith(e)), texto)
 
 
 def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionDeMapas:
-    """Reconoce los riesgos de un mapa en el otro y deja a la vista lo que cambió."""
+    """Comparación de dos mapas: los riesgos de uno reconocidos en el otro, y lo que cambió."""
     procesos = _procesos_casados(antes, despues)
     viejas, nuevas = (
-        list(_de_un_lado(lado, suyos))
-        for lado, suyos in zip((antes, despues), _numerados(*procesos), strict=True)
+        list(_de_un_lado(lado, numeros))
+        for lado, numeros in zip((antes, despues), _numerados(*procesos), strict=True)
     )
-    parejas, quedan, faltan = casar(viejas, nuevas, _PASOS)
-    lugar = {ficha.ruta: orden for orden, ficha in enumerate(nuevas)}
-    parejas.sort(key=lambda pareja: lugar[pareja[1].ruta])
-    de_antes, de_hoy = ({uno.ruta: uno for uno in lado.riesgos} for lado in (antes, despues))
+    parejas, idas, llegadas = casar(viejas, nuevas, _PASOS)
+    orden = {ficha.ruta: orden for orden, ficha in enumerate(nuevas)}
+    parejas.sort(key=lambda pareja: orden[pareja[1].ruta])
+    de_antes, de_hoy = ({r.ruta: r for r in lado.riesgos} for lado in (antes, despues))
     return ComparacionDeMapas(
         antes=antes,
         despues=despues,
@@ -265,13 +268,13 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
             for vieja, nueva in parejas
             if vieja.ruta in de_antes and nueva.ruta in de_hoy
         ),
-        nuevos=tuple(de_hoy[ficha.ruta] for ficha in faltan if ficha.ruta in de_hoy),
+        nuevos=tuple(de_hoy[ficha.ruta] for ficha in llegadas if ficha.ruta in de_hoy),
         retirados=tuple(
             de_antes[vieja.ruta]
             for vieja, nueva in parejas
             if vieja.ruta in de_antes and nueva.ruta not in de_hoy
         ),
-        desaparecidos=tuple(de_antes[ficha.ruta] for ficha in quedan if ficha.ruta in de_antes),
+        desaparecidos=tuple(de_antes[ficha.ruta] for ficha in idas if ficha.ruta in de_antes),
         reactivados=tuple(
             de_hoy[nueva.ruta]
             for vieja, nueva in parejas
@@ -279,7 +282,7 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
         ),
         misma_referencia=tuple(
             (de_antes[vieja.ruta], de_hoy[nueva.ruta])
-            for vieja, nueva in pares_en_orden(quedan, faltan, clave=_en_su_referencia)
+            for vieja, nueva in pares_en_orden(idas, llegadas, clave=_en_su_referencia)
             if vieja.ruta in de_antes and nueva.ruta in de_hoy
         ),
         procesos=tuple(
@@ -287,8 +290,8 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
             for viejo, nuevo in sorted(procesos[0], key=lambda par: par[1].orden)
             if (cambios := cambios_entre("proceso", viejo.proceso, nuevo.proceso))
         ),
-        procesos_que_entran=tuple(uno.proceso for uno in procesos[2]),
-        procesos_que_salen=tuple(uno.proceso for uno in procesos[1]),
+        procesos_que_entran=tuple(nuevo.proceso for nuevo in procesos[2]),
+        procesos_que_salen=tuple(viejo.proceso for viejo in procesos[1]),
         cambios=cambios_entre("mapa", antes.mapa, despues.mapa, ("mapa.entidad",)),
         seguimientos=cambios_de_lista(
             "seguimiento_del_mapa",
@@ -300,6 +303,7 @@ def comparar_mapas(antes: CifrasDelMapa, despues: CifrasDelMapa) -> ComparacionD
 
 
 def _de_un_lado(cifras: CifrasDelMapa, numeros: Mapping[int, int]) -> Iterator[_FichaDeRiesgo]:
+    """Fichas de los riesgos de un mapa; ``numeros``, el de cada proceso por su orden."""
     lugares = recorrer(cifras.mapa, Riesgo)
     textos = [en_plano(lugar.objeto.descripcion) for lugar in lugares]
     veces = Counter(textos)
@@ -327,7 +331,7 @@ _DEL_PROCESO: tuple[Callable[[_Proceso], Hashable], ...] = (
 def _procesos_casados(
     antes: CifrasDelMapa, despues: CifrasDelMapa
 ) -> tuple[list[tuple[_Proceso, _Proceso]], list[_Proceso], list[_Proceso]]:
-    """Procesos que son el mismo: por su nombre, por su código o por traer los mismos riesgos."""
+    """Procesos que son el mismo, por nombre, código o riesgos; los que salen y los que entran."""
     viejos, nuevos = (
         [
             _Proceso(
@@ -342,7 +346,7 @@ def _procesos_casados(
         for lado in (antes, despues)
     )
     pasos: tuple[Paso[_Proceso], ...] = (
-        *(functools.partial(pares_en_orden, clave=c) for c in _DEL_PROCESO),
+        *(functools.partial(pares_en_orden, clave=clave) for clave in _DEL_PROCESO),
         _con_los_mismos_riesgos,
     )
     return casar(viejos, nuevos, pasos)
@@ -350,23 +354,23 @@ def _procesos_casados(
 
 def _numerados(
     parejas: Sequence[tuple[_Proceso, _Proceso]],
-    quedan: Sequence[_Proceso],
-    faltan: Sequence[_Proceso],
+    salen: Sequence[_Proceso],
+    entran: Sequence[_Proceso],
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """El número de cada proceso, que es el mismo en los dos mapas si es el mismo proceso."""
+    """Número de cada proceso por su orden en su mapa, igual en los dos si es el mismo."""
     de_antes = {viejo.orden: numero for numero, (viejo, _) in enumerate(parejas)}
     de_hoy = {nuevo.orden: numero for numero, (_, nuevo) in enumerate(parejas)}
-    de_mas = len(parejas)
-    de_antes |= {uno.orden: de_mas + n for n, uno in enumerate(quedan)}
-    de_hoy |= {uno.orden: de_mas + len(quedan) + n for n, uno in enumerate(faltan)}
+    casados = len(parejas)
+    de_antes |= {p.orden: casados + n for n, p in enumerate(salen)}
+    de_hoy |= {p.orden: casados + len(salen) + n for n, p in enumerate(entran)}
     return de_antes, de_hoy
 
 
 def _con_los_mismos_riesgos(
     viejos: Sequence[_Proceso], nuevos: Sequence[_Proceso]
 ) -> Iterator[tuple[_Proceso, _Proceso]]:
-    """Procesos con más riesgos iguales; el desempate no mira de qué lado está cada uno."""
-    comunes = [
+    """Parejas de procesos, las de más riesgos iguales primero."""
+    comunes = [  # la suma desempata sin mirar de qué lado está cada uno
         (-len(iguales), abs(i - j), i + j, i, j)
         for i, viejo in enumerate(viejos)
         for j, nuevo in enumerate(nuevos)
@@ -387,12 +391,12 @@ def _en_su_referencia(ficha: _FichaDeRiesgo) -> Hashable:
 def _por_referencia(
     viejas: Sequence[_FichaDeRiesgo], nuevas: Sequence[_FichaDeRiesgo]
 ) -> Iterator[tuple[_FichaDeRiesgo, _FichaDeRiesgo]]:
-    """Riesgos de la misma referencia en su proceso, si comparten la mitad de sus palabras."""
+    """Parejas de igual referencia en su proceso, si comparten la mitad de sus palabras."""
     letras = palabras_en_letras(ficha.texto for ficha in (*viejas, *nuevas))
     letras_de = dict(zip((*viejas, *nuevas), letras, strict=True))
     for vieja, nueva in pares_en_orden(viejas, nuevas, clave=_en_su_referencia):
-        de_dedo = difieren_en_una_letra(vieja.texto, nueva.texto)
-        if de_dedo or parecido_de_textos(letras_de[vieja], letras_de[nueva], PARECIDO_CON_CODIGO):
+        casi = difieren_en_una_letra(vieja.texto, nueva.texto)
+        if casi or parecido_de_textos(letras_de[vieja], letras_de[nueva], PARECIDO_CON_CODIGO):
             yield vieja, nueva
 
 

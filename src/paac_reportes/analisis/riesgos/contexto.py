@@ -61,43 +61,41 @@ class RiesgoValorado:
 
     @property
     def nombre(self) -> str:
-        """Con qué se lo nombra: su referencia o, sin ella, su ruta."""
+        """Nombre del riesgo: su referencia o, sin ella, su ruta."""
         return self.riesgo.referencia or self.ruta
 
     @property
     def rotulo(self) -> str:
-        """Con qué se lo nombra a quien no ve el archivo."""
+        """Nombre para quien no ve el archivo: su referencia o ``n.º 3``, su lugar en el mapa."""
         referencia = " ".join((self.riesgo.referencia or "").split())
         return referencia or f"n.º\N{NO-BREAK SPACE}{self.lugar}"
 
     def seguido(self, corte: date | None, quien: QuienSigue = "oci") -> SeguimientoDeRiesgo | None:
-        """El seguimiento que alguien hizo del riesgo en ese corte exacto."""
+        """Seguimiento que alguien hizo del riesgo en ese corte exacto."""
         seguimientos = self.riesgo.seguimientos
-        return next(
-            (uno for uno in seguimientos if uno.corte == corte and uno.quien == quien), None
-        )
+        return next((s for s in seguimientos if s.corte == corte and s.quien == quien), None)
 
     def leida(self, valoracion: Valoracion | None) -> ValoracionLeida:
-        """Otra valoración suya, con sus niveles."""
+        """Otra valoración del riesgo, con sus niveles."""
         return leida(valoracion, self.metodologia)
 
     def valorado_el(self, corte: date | None) -> date | None:
-        """El último corte hasta ése en que alguien lo valoró."""
-        cortes = (uno.corte for uno in self.riesgo.seguimientos if _dice_algo(uno.valoracion))
-        return max((suyo for suyo in cortes if corte and suyo <= corte), default=None)
+        """Último corte, hasta ``corte``, en que alguien valoró el riesgo."""
+        cortes = (s.corte for s in self.riesgo.seguimientos if _dice_algo(s.valoracion))
+        return max((dia for dia in cortes if corte and dia <= corte), default=None)
 
     def valoraciones(self, corte: date | None) -> dict[QuienSigue, Valoracion]:
-        """Las valoraciones del último corte en que las hay, primero la que vale."""
+        """Valoraciones del último corte en que las hay, hasta ``corte``; primero la que vale."""
         ultimo = self.valorado_el(corte)
         por_quien = {
-            uno.quien: uno.valoracion
-            for uno in self.riesgo.seguimientos
-            if uno.corte == ultimo and uno.valoracion and _dice_algo(uno.valoracion)
+            s.quien: s.valoracion
+            for s in self.riesgo.seguimientos
+            if s.corte == ultimo and s.valoracion and _dice_algo(s.valoracion)
         }
         return {quien: por_quien[quien] for quien in PREVALECEN if quien in por_quien}
 
     def en_el_corte(self, corte: date | None) -> ValoracionLeida:
-        """La última de un seguimiento hasta el corte, o la residual si ninguno lo valoró."""
+        """Última valoración de un seguimiento hasta el corte, o la residual si no la hay."""
         for valoracion in self.valoraciones(corte).values():
             return self.leida(valoracion)
         return self.residual
@@ -106,8 +104,8 @@ class RiesgoValorado:
 def _dice_algo(valoracion: Valoracion | None) -> bool:
     """Si trae un nivel o una zona, y no sólo su fecha."""
     return valoracion is not None and any(
-        dicho is not None
-        for dicho in (
+        dato is not None
+        for dato in (
             *(valoracion.probabilidad, valoracion.impacto, valoracion.zona),
             *(valoracion.probabilidad_pct, valoracion.impacto_pct),
         )
@@ -142,7 +140,7 @@ def _valorados(
 
 
 def _residual_escrito(riesgo: Riesgo) -> tuple[str, Valoracion | None]:
-    """Dónde está, dentro del riesgo, y cuál es: la herramienta de la guía 5 da una por control."""
+    """Ruta del residual dentro del riesgo, y él: la herramienta de la guía 5 da uno por control."""
     de_controles = [
         (f"controles[{numero}].residual", control.residual)
         for numero, control in enumerate(riesgo.controles)
@@ -154,8 +152,8 @@ def _residual_escrito(riesgo: Riesgo) -> tuple[str, Valoracion | None]:
 
 
 def hasta_el_corte(mapa: MapaDeRiesgos, corte: date | None) -> MapaDeRiesgos:
-    """El mapa como se sabía entonces: sin los seguimientos posteriores."""
-    if corte is not None and all(suyo <= corte for suyo in mapa.cortes()):
+    """El mapa como se sabía en el corte: sin los seguimientos posteriores."""
+    if corte is not None and all(dia <= corte for dia in mapa.cortes()):
         return mapa
     procesos = [
         attrs.evolve(
@@ -174,7 +172,7 @@ _Seguido = TypeVar("_Seguido", SeguimientoDeRiesgo, SeguimientoDelMapa)
 
 
 def _hasta(seguimientos: Iterable[_Seguido], corte: date | None) -> list[_Seguido]:
-    return [uno for uno in seguimientos if corte is not None and uno.corte <= corte]
+    return [s for s in seguimientos if corte is not None and s.corte <= corte]
 
 
 def metodologia_del_mapa(
@@ -185,7 +183,7 @@ def metodologia_del_mapa(
 
 
 def subida(antes: EjeLeido, despues: EjeLeido, escala: Escalones) -> Decimal | None:
-    """Cuánto sube de uno a otro: en porcentaje si los dos lo dicen; si no, en niveles."""
+    """Cuánto sube un eje: en puntos si los dos traen porcentaje; si no, en niveles."""
     if antes.porcentaje is not None and despues.porcentaje is not None:
         return despues.porcentaje - antes.porcentaje
     if antes.nivel is None or despues.nivel is None:
@@ -194,14 +192,14 @@ def subida(antes: EjeLeido, despues: EjeLeido, escala: Escalones) -> Decimal | N
 
 
 def orden_de(zona: IdDeZona) -> int:
-    """0 la menor, 3 la mayor."""
+    """Orden de una zona: 0 la menor, 3 la mayor."""
     return ZONAS.index(zona)
 
 
-def en_nivel(nivel: Nivel | None, exacto: Decimal | None, escala: Escalones) -> str:
-    """``Baja (25,2 %)``, o sólo el nivel; redondeado, sin que cambie de nivel."""
+def en_nivel(nivel: Nivel | None, numero: Decimal | None, escala: Escalones) -> str:
+    """Nivel con su porcentaje, ``Baja (25,2 %)``; redondeado, sin que cambie de nivel."""
     nombre = nivel.nombre if nivel else ""
-    if exacto is None:
+    if numero is None:
         return nombre
-    con_cifras = porcentaje(exacto, escala.de_porcentaje)
+    con_cifras = porcentaje(numero, escala.de_porcentaje)
     return f"{nombre} ({con_cifras})" if nombre else con_cifras

@@ -23,8 +23,8 @@ def cifras_en(
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> CifrasDelMapa:
     """Cifras de un mapa, con los cortes de su vigencia y las metodologías de la entidad."""
-    entonces = hasta_el_corte(mapa, corte)
-    avisos = avisos_del_mapa(entonces, serie=serie, de_la_entidad=de_la_entidad)
+    mapa_de_entonces = hasta_el_corte(mapa, corte)
+    avisos = avisos_del_mapa(mapa_de_entonces, serie=serie, de_la_entidad=de_la_entidad)
     return cifras_del_mapa(mapa, corte, metodologia_del_mapa(mapa, de_la_entidad or {}), avisos)
 
 

@@ -32,19 +32,19 @@ class FuerzaDeLosControles:
 
     @property
     def calificados(self) -> int:
-        """De cuántos se conoce."""
+        """Número de controles cuya calificación se conoce."""
         return sum(len(controles) for _, controles in self.por_calificacion)
 
     @property
     def total(self) -> int:
-        """Los controles del mapa."""
+        """Número de controles del mapa."""
         return self.calificados + len(self.sin_calificar)
 
 
 def fuerza_de(
     controles: Iterable[ControlAnalizado], metodologia: MetodologiaDeRiesgos | None
 ) -> FuerzaDeLosControles | None:
-    """Calificaciones que la metodología da; ``None`` sin ella. La escrita va primero."""
+    """Controles por su calificación, la escrita o la que se saca; ``None`` sin metodología."""
     if metodologia is None:
         return None
     por_calificacion: dict[tuple[Decimal, str], list[ControlAnalizado]] = {}
@@ -57,7 +57,7 @@ def fuerza_de(
             por_calificacion.setdefault(calificacion, []).append(analizado)
     en_orden = sorted(por_calificacion.items(), key=lambda par: -par[0][0])
     return FuerzaDeLosControles(
-        por_calificacion=tuple((nombre, tuple(suyos)) for (_, nombre), suyos in en_orden),
+        por_calificacion=tuple((nombre, tuple(grupo)) for (_, nombre), grupo in en_orden),
         sin_calificar=tuple(sin_calificar),
     )
 
@@ -65,7 +65,7 @@ def fuerza_de(
 def _calificacion(
     control: Control, metodologia: MetodologiaDeRiesgos
 ) -> tuple[Decimal, str] | None:
-    """El orden y el nombre de la suya."""
+    """Calificación de un control: el número con que se ordena y su nombre, ``(40, "40 %")``."""
     if metodologia.controles.regla == "porcentajes":
         numero_escrito, calculada = (
             numero_de_porcentaje(control.calificacion),
@@ -85,11 +85,11 @@ def _calificacion(
 
 
 def _nombre(tramo: TramoDePuntaje, metodologia: MetodologiaDeRiesgos) -> str:
-    """``diseño fuerte``, o entre qué puntos va; la solidez entera pide además la ejecución."""
+    """Nombre de un tramo de puntaje: ``diseño fuerte``, o entre qué puntos va."""
     if tramo.nombre:
         return f"diseño {tramo.nombre.lower()}"
     siguiente = min(
-        (otro.desde for otro in metodologia.controles.tramos if otro.desde > tramo.desde),
+        (mayor.desde for mayor in metodologia.controles.tramos if mayor.desde > tramo.desde),
         default=None,
     )
     if siguiente is None:

@@ -35,7 +35,7 @@ class AccionDebida(Debida):
 
 
 def acciones_debidas(antes: CifrasDelMapa, hoy: CifrasDelMapa) -> tuple[AccionDebida, ...]:
-    """Acciones debidas del mapa de un plan que se dio como anterior, por gravedad.
+    """Acciones debidas del mapa del archivo anterior a que se hizo algo, por gravedad.
 
     El estado de una acción no tiene fecha: sin el archivo de entonces no se sabe cuál era.
     """
@@ -44,26 +44,26 @@ def acciones_debidas(antes: CifrasDelMapa, hoy: CifrasDelMapa) -> tuple[AccionDe
 
 
 def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
-    """Las acciones que debían estar finalizadas y a las que se les hizo algo."""
+    """Acciones que debían estar finalizadas y a las que se les hizo algo."""
     plazos = comparacion.antes.acciones.plazos
     assert plazos is not None  # noqa: S101 - hay un corte
-    riesgo_de = {uno.ruta: uno for uno in comparacion.antes.riesgos}
-    de_hoy: dict[str, RiesgoAnalizado] = {}
-    idas: set[int] = set()
-    hoy_de: dict[int, Accion] = {}
+    riesgo_de = {riesgo.ruta: riesgo for riesgo in comparacion.antes.riesgos}
+    riesgo_de_hoy: dict[str, RiesgoAnalizado] = {}
+    retiradas: set[int] = set()
+    accion_de_hoy: dict[int, Accion] = {}
     for riesgo in (*comparacion.retirados, *comparacion.desaparecidos):
-        idas |= {id(una) for una in riesgo.riesgo.acciones}
+        retiradas |= {id(accion) for accion in riesgo.riesgo.acciones}
     for pareja in comparacion.parejas:
-        de_hoy[pareja.antes.ruta] = pareja.despues
-        idas |= {id(una) for una in pareja.acciones.salen}
-        hoy_de |= {id(una.antes): una.despues for una in pareja.acciones.cambian}
+        riesgo_de_hoy[pareja.antes.ruta] = pareja.despues
+        retiradas |= {id(accion) for accion in pareja.acciones.salen}
+        accion_de_hoy |= {id(accion.antes): accion.despues for accion in pareja.acciones.cambian}
     vigencia, corte = comparacion.despues.mapa.vigencia, comparacion.despues.corte
-    del_periodo = [una for una in plazos.por_vencer if _ya_llego(una.ultimo_dia, corte)]
+    del_periodo = [accion for accion in plazos.por_vencer if _ya_llego(accion.ultimo_dia, corte)]
     for analizada in (*plazos.vencidas, *plazos.pasadas_sin_estado, *del_periodo):
-        hoy = hoy_de.get(id(analizada.accion))
+        hoy = accion_de_hoy.get(id(analizada.accion))
         fecha = fecha_de_accion(hoy, vigencia) if hoy else None
         textos = tuple(_reescrito(analizada.accion, hoy)) if hoy else ()
-        retirada: tuple[Gesto, ...] = ("retirada",) if id(analizada.accion) in idas else ()
+        retirada: tuple[Gesto, ...] = ("retirada",) if id(analizada.accion) in retiradas else ()
         gestos = tuple(_gestos(analizada, hoy, fecha, textos)) if hoy and fecha else retirada
         if analizada in del_periodo and fecha and not _se_aplazo(gestos, fecha, corte):
             continue
@@ -72,7 +72,7 @@ def _debidas(comparacion: ComparacionDeMapas) -> Iterator[AccionDebida]:
             yield AccionDebida(
                 antes=analizada,
                 riesgo=riesgo_de[ruta],
-                riesgo_de_hoy=de_hoy.get(ruta),
+                riesgo_de_hoy=riesgo_de_hoy.get(ruta),
                 despues=hoy,
                 gestos=gestos,
                 fecha=fecha,
@@ -93,7 +93,7 @@ def _se_aplazo(gestos: tuple[Gesto, ...], fecha: FechaProgramada, corte: date | 
 def _gestos(
     antes: AccionAnalizada, hoy: Accion, fecha: FechaProgramada, textos: tuple[CambioDeTexto, ...]
 ) -> Iterator[Gesto]:
-    """Qué se hizo con una acción que debía estar finalizada."""
+    """Gestos que se ven en una acción que debía estar finalizada."""
     if se_corrio(antes.ultimo_dia, fecha.dias[-1] if fecha.dias else None):
         yield "corrida"
     if textos:
@@ -106,7 +106,7 @@ _LO_QUE_SE_PIDE = ("indicador", "registro")
 
 
 def _reescrito(antes: Accion, hoy: Accion) -> Iterator[CambioDeTexto]:
-    """El indicador, y la evidencia que se espera, que hacen de meta."""
+    """Cambios del indicador y de la evidencia que se espera, que hacen de meta."""
     for campo in _LO_QUE_SE_PIDE:
         viejo, nuevo = getattr(antes, campo) or "", getattr(hoy, campo) or ""
         if dice_otra_cosa(viejo, nuevo):

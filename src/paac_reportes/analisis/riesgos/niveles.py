@@ -60,28 +60,28 @@ class ZonaLeida:
 
 
 def leer_zona(texto: str | None) -> ZonaLeida:
-    """La zona de un texto, sin mirar mayúsculas, tildes ni género."""
+    """Zona de un texto, sin mirar mayúsculas, tildes ni género, y su producto: «ALTA - 30»."""
     partes = _partes(texto)
     zona = _DE_ZONA.get(partes["palabra"] or "") if partes else None
     if partes is None or zona is None:
         return ZonaLeida()
     es_orden = partes["signo"] in {".", ")"}  # «3. Alta» es la tercera opción, y no 3
-    producto_dicho = partes["despues"] or (None if es_orden else partes["antes"])
-    return ZonaLeida(zona, _numero(producto_dicho) if producto_dicho else None)
+    producto = partes["despues"] or (None if es_orden else partes["antes"])
+    return ZonaLeida(zona, _numero(producto) if producto else None)
 
 
 def segun_se_mueven(
     con_sus_zonas: Iterable[tuple[T, tuple[IdDeZona | None, IdDeZona | None]]],
 ) -> dict[str, tuple[T, ...]]:
-    """Los elementos que bajan, suben o siguen, de su zona de antes a la de después, en su orden."""
-    por_lado: dict[ComoSeMueve, list[T]] = {como: [] for como in get_args(ComoSeMueve)}
+    """Elementos que bajan, siguen o suben de su zona de antes a la de después, por movimiento."""
+    por_lado: dict[ComoSeMueve, list[T]] = {movimiento: [] for movimiento in get_args(ComoSeMueve)}
     for elemento, zonas in con_sus_zonas:
         por_lado[_como_se_mueve(*zonas)].append(elemento)
-    return {como: tuple(suyos) for como, suyos in por_lado.items()}
+    return {movimiento: tuple(elementos) for movimiento, elementos in por_lado.items()}
 
 
 def _como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> ComoSeMueve:
-    """Cómo va de una zona a otra; si alguna falta, no se compara."""
+    """Movimiento de una zona a otra; si alguna falta, no se compara."""
     if antes is None or despues is None:
         return "sin_comparar"
     cambio = ZONAS.index(despues) - ZONAS.index(antes)
@@ -89,12 +89,12 @@ def _como_se_mueve(antes: IdDeZona | None, despues: IdDeZona | None) -> ComoSeMu
 
 
 def esta_en_blanco(texto: str | None) -> bool:
-    """Si no dice nada: vacío, o sólo un guion."""
+    """Si el texto no dice nada: vacío, o sólo un guion."""
     return en_plano(texto) in _EN_BLANCO
 
 
 def eje_escrito(eje: EjeLeido) -> str:
-    """Lo escrito o, si sólo trae el porcentaje, él."""
+    """Texto del eje o, si sólo trae el porcentaje, él."""
     if not esta_en_blanco(eje.escrito):
         return eje.escrito or ""
     return porcentaje(eje.porcentaje)
@@ -103,17 +103,17 @@ def eje_escrito(eje: EjeLeido) -> str:
 def leer_nivel(
     texto: str | None, porcentaje: Decimal | None, eje: Escalones, unidad: str
 ) -> EjeLeido:
-    """El nivel que dice el texto o, si no lo dice, el del porcentaje que va aparte."""
-    de_texto, del_texto = None, None
+    """Nivel que dice el texto o, si no lo dice, el del porcentaje que va aparte."""
+    nivel_del_texto, porcentaje_del_texto = None, None
     if not esta_en_blanco(texto):
-        de_texto, del_texto = _nivel_escrito(texto or "", eje, unidad)
-    conocido = porcentaje if porcentaje is not None else del_texto
+        nivel_del_texto, porcentaje_del_texto = _nivel_escrito(texto or "", eje, unidad)
+    conocido = porcentaje if porcentaje is not None else porcentaje_del_texto
     por_numero = None if unidad == "nivel" or conocido is None else eje.de_porcentaje(conocido)
     return EjeLeido(
         texto,
-        de_texto or por_numero,
+        nivel_del_texto or por_numero,
         conocido if unidad == "porcentaje" else None,
-        esta_en_blanco(texto) or de_texto is not None,
+        esta_en_blanco(texto) or nivel_del_texto is not None,
     )
 
 
@@ -123,7 +123,7 @@ def es_nivel_del_eje(texto: str, eje: Escalones, unidad: str) -> bool:
 
 
 def numero_de_porcentaje(texto: str | None) -> Decimal | None:
-    """Porcentaje de «40%», «40,0 %», «40» o «0.4»; ``None`` si no es uno solo."""
+    """Porcentaje de «40%», «40,0 %», «40» o «0.4»; ``None`` si el texto dice más."""
     partes = _partes(texto)
     if partes is None or partes["palabra"] or partes["despues"]:
         return None
@@ -131,7 +131,7 @@ def numero_de_porcentaje(texto: str | None) -> Decimal | None:
 
 
 def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | None, Decimal | None]:
-    """El nivel de un texto, y el porcentaje que dice."""
+    """Nivel de un texto, y el porcentaje que dice, de 0 a 100."""
     partes = _partes(texto)
     if partes is None:
         return None, None
@@ -153,7 +153,7 @@ def _nivel_escrito(texto: str, eje: Escalones, unidad: str) -> tuple[Nivel | Non
 def _nivel_de_numero(
     texto: str, eje: Escalones, *, con_signo: bool
 ) -> tuple[Nivel | None, Decimal | None]:
-    """El nivel de un porcentaje; un 3 solo no es el 3 %, y un 40 sí, que es un nivel."""
+    """Nivel de un porcentaje; un 3 solo no es el 3 %, y un 40 sí, si es el de un nivel."""
     conocido = _de_cien(texto, con_signo=con_signo)
     es_fraccion = conocido != _numero(texto)
     if conocido is None or not (con_signo or es_fraccion or eje.de_valor(conocido)):
@@ -162,15 +162,16 @@ def _nivel_de_numero(
 
 
 def _partes(texto: str | None) -> dict[str, str | None] | None:
-    """La palabra de un texto y el número que lleva antes o después; nada si dice otra cosa."""
-    llano = _ADORNO.sub("", en_plano(texto))
-    partes = _CON_NUMERO.fullmatch(llano) if llano else None
+    """Palabra de un texto y número de antes o de después, por su nombre; ``None`` si dice más."""
+    sin_adorno = _ADORNO.sub("", en_plano(texto))
+    partes = _CON_NUMERO.fullmatch(sin_adorno) if sin_adorno else None
     if partes is None or not (partes["palabra"] or partes["antes"]):
         return None
     return partes.groupdict()
 
 
 def _por_nombre(eje: Escalones) -> dict[str, Nivel]:
+    """Niveles de la escala por cada nombre que tienen, en plano."""
     return {en_plano(n): nivel for nivel in eje.niveles for n in (nivel.nombre, *nivel.tambien)}
 
 
@@ -179,7 +180,7 @@ def _numero(texto: str) -> Decimal:
 
 
 def _de_cien(texto: str | None, *, con_signo: bool) -> Decimal | None:
-    """De 0 a 100: sin su signo, lo que es menos de 1 es una fracción, y un 1 solo no se sabe."""
+    """Número de 0 a 100; sin %, menos de 1 es una fracción, y de un 1 solo no se sabe."""
     if texto is None:
         return None
     numero = _numero(texto)
@@ -196,12 +197,12 @@ def metodologias_en_que_cabe(
     *,
     con_porcentajes: bool,
 ) -> list[MetodologiaDeRiesgos]:
-    """Metodologías que entienden todo lo escrito: ``niveles`` son pares de eje y texto."""
+    """Metodologías que entienden todo lo escrito; ``niveles``: pares ``("impacto", "Mayor")``."""
     con_producto = any(zona.producto is not None for zona in zonas)
     return [
-        una
-        for una in candidatas
-        if (una.matriz.por_producto or not con_producto)
-        and (una.unidad == "porcentaje" or not con_porcentajes)
-        and all(es_nivel_del_eje(texto, getattr(una, eje), una.unidad) for eje, texto in niveles)
+        m
+        for m in candidatas
+        if (m.matriz.por_producto or not con_producto)
+        and (m.unidad == "porcentaje" or not con_porcentajes)
+        and all(es_nivel_del_eje(texto, getattr(m, eje), m.unidad) for eje, texto in niveles)
     ]

@@ -32,10 +32,10 @@ def avisos_del_mapa(
     serie: Sequence[date] | None = None,
     de_la_entidad: Mapping[str, MetodologiaDeRiesgos] | None = None,
 ) -> Iterator[Aviso]:
-    """Los avisos de un mapa, cada uno con la ruta del dato.
+    """Avisos de un mapa, cada uno con la ruta del dato.
 
-    ``serie`` son los cortes de la vigencia, si se conocen; si no, los de la guía. Las
-    metodologías que son ``de_la_entidad`` mandan sobre las conocidas.
+    ``serie`` son los cortes de la vigencia, si se conocen; si no, los de la guía. Las metodologías
+    que son ``de_la_entidad`` mandan sobre las conocidas.
     """
     metodologia = metodologia_del_mapa(mapa, de_la_entidad or {})
     riesgos = valorados(mapa, metodologia)
@@ -50,7 +50,7 @@ def avisos_del_mapa(
 
 
 def serie_del_mapa(mapa: MapaDeRiesgos) -> Sequence[date] | None:
-    """Los cortes que la guía fija en su vigencia; ninguno si los adopta cada entidad."""
+    """Cortes que la guía fija en la vigencia del mapa; ``None`` si los adopta cada entidad."""
     if mapa.vigencia is None:
         return None
     regimen = buscar_regimen(mapa.regimen) if mapa.regimen else regimen_de_vigencia(mapa.vigencia)
@@ -65,7 +65,7 @@ def _de_la_metodologia(
     conocidas: Mapping[str, MetodologiaDeRiesgos],
 ) -> Iterator[Aviso]:
     if mapa.metodologia is None:
-        yield from _sin_decir(riesgos, conocidas)
+        yield from _sin_metodologia(riesgos, conocidas)
         return
     if metodologia is None:
         motivo = (
@@ -74,31 +74,31 @@ def _de_la_metodologia(
         )
         yield Aviso("metodologia_desconocida", "metodologia", motivo)
         return
-    dia = mapa.fecha_actualizacion or mapa.fecha_elaboracion or mapa.fecha_publicacion
-    if dia is not None and not metodologia.rige(dia):
+    hecho_el = mapa.fecha_actualizacion or mapa.fecha_elaboracion or mapa.fecha_publicacion
+    if hecho_el is not None and not metodologia.rige(hecho_el):
         desde = f"desde el {fecha_corta(metodologia.desde)}" if metodologia.desde else ""
         hasta = f"hasta el {fecha_corta(metodologia.hasta)}" if metodologia.hasta else ""
         motivo = (
             f"{metodologia.nombre} es de mapas hechos {' y '.join(filter(None, (desde, hasta)))}, y"
-            f" éste es del {fecha_corta(dia)}"
+            f" éste es del {fecha_corta(hecho_el)}"
         )
         yield Aviso("metodologia_a_destiempo", "metodologia", motivo)
 
 
-def _sin_decir(
+def _sin_metodologia(
     riesgos: Sequence[RiesgoValorado], conocidas: Mapping[str, MetodologiaDeRiesgos]
 ) -> Iterator[Aviso]:
-    """Si hay algo valorado, en cuáles cabe."""
-    valoraciones = [una for riesgo in riesgos for _, una in valoraciones_de(riesgo.riesgo)]
+    """Aviso de un mapa valorado sin decir con qué metodología, y de aquellas en que cabe."""
+    valoraciones = [leida for riesgo in riesgos for _, leida in valoraciones_de(riesgo.riesgo)]
     niveles_dichos = [
         (eje, texto)
-        for una in valoraciones
-        for eje, texto in (("probabilidad", una.probabilidad), ("impacto", una.impacto))
+        for dada in valoraciones
+        for eje, texto in (("probabilidad", dada.probabilidad), ("impacto", dada.impacto))
         if texto is not None and not esta_en_blanco(texto)
     ]
-    zonas = [leer_zona(una.zona) for una in valoraciones]
+    zonas = [leer_zona(dada.zona) for dada in valoraciones]
     con_porcentajes = any(
-        pct is not None for una in valoraciones for pct in (una.probabilidad_pct, una.impacto_pct)
+        pct is not None for v in valoraciones for pct in (v.probabilidad_pct, v.impacto_pct)
     )
     if not niveles_dichos and not con_porcentajes and all(zona.zona is None for zona in zonas):
         return
@@ -112,21 +112,21 @@ def _sin_decir(
 
 
 def _referencias_repetidas(riesgos: Sequence[RiesgoValorado]) -> Iterator[Aviso]:
-    referencias = [(uno.riesgo.referencia, uno.ruta) for uno in riesgos if uno.riesgo.referencia]
+    referencias = [(r.riesgo.referencia, r.ruta) for r in riesgos if r.riesgo.referencia]
     for referencia, cuantos in Counter(referencia for referencia, _ in referencias).items():
         if cuantos > 1:
-            ruta = next(ruta for suya, ruta in referencias if suya == referencia)
+            ruta = next(ruta for otra, ruta in referencias if otra == referencia)
             motivo = f"la referencia {referencia} es de {cuantos} riesgos"
             yield Aviso("referencia_repetida", f"{ruta}.referencia", motivo)
 
 
 def _fracciones(riesgos: Sequence[RiesgoValorado]) -> Iterator[Aviso]:
-    """Los porcentajes que parecen partes de uno (0,4 por 40 %)."""
-    valoraciones = [una for riesgo in riesgos for _, una in valoraciones_de(riesgo.riesgo)]
+    """Aviso de los porcentajes que parecen partes de uno (0,4 por 40 %)."""
+    valoraciones = [leida for riesgo in riesgos for _, leida in valoraciones_de(riesgo.riesgo)]
     porcentajes = [
         pct
-        for una in valoraciones
-        for pct in (una.probabilidad_pct, una.impacto_pct)
+        for valoracion in valoraciones
+        for pct in (valoracion.probabilidad_pct, valoracion.impacto_pct)
         if pct is not None
     ]
     menores = sum(0 < pct <= _UNO for pct in porcentajes)
@@ -143,13 +143,13 @@ def _fuera_de_corte(
 ) -> Iterator[Aviso]:
     if not serie:
         return
-    cortes_de_la_serie = ", ".join(uno.isoformat() for uno in serie)
+    cortes_de_la_serie = ", ".join(corte.isoformat() for corte in serie)
     de_riesgos = {
-        seguido.corte: f"{uno.ruta}.seguimientos[{numero}].corte"
-        for uno in reversed(riesgos)
-        for numero, seguido in enumerate(uno.riesgo.seguimientos)
+        seguido.corte: f"{riesgo.ruta}.seguimientos[{numero}].corte"
+        for riesgo in reversed(riesgos)
+        for numero, seguido in enumerate(riesgo.riesgo.seguimientos)
     }
-    del_mapa = {uno.corte: f"seguimientos[{n}].corte" for n, uno in enumerate(mapa.seguimientos)}
+    del_mapa = {s.corte: f"seguimientos[{n}].corte" for n, s in enumerate(mapa.seguimientos)}
     for corte, ruta in sorted({**de_riesgos, **del_mapa}.items()):
         if corte not in serie:
             motivo = f"hay seguimientos del {corte}, y los de la serie son {cortes_de_la_serie}"

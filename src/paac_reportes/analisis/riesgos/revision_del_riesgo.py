@@ -47,7 +47,7 @@ def avisos_del_riesgo(valorado: RiesgoValorado) -> Iterator[Aviso]:
         yield from _de_los_niveles(valorado, valorado.metodologia)
         yield from _del_cuestionario(valorado, valorado.metodologia)
         yield from _de_la_frecuencia(valorado, valorado.metodologia)
-        yield from _del_minimo(valorado, valorado.metodologia)
+        yield from _del_impacto(valorado, valorado.metodologia)
     yield from _de_la_definicion(valorado)
     yield from _de_los_controles(valorado)
     yield from _de_inherente_a_residual(valorado)
@@ -57,7 +57,7 @@ def avisos_del_riesgo(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def valoraciones_de(riesgo: Riesgo) -> Iterator[tuple[str, Valoracion]]:
-    """Valoraciones que trae, todas, cada una con su ruta dentro de él."""
+    """Valoraciones que el riesgo trae, con su ruta dentro de él: ``controles[0].residual``."""
     sueltas = [("inherente", riesgo.inherente), ("residual", riesgo.residual)]
     de_controles = (
         (f"controles[{n}].residual", c.residual) for n, c in enumerate(riesgo.controles)
@@ -74,6 +74,7 @@ def valoraciones_de(riesgo: Riesgo) -> Iterator[tuple[str, Valoracion]]:
 
 
 def _de_los_niveles(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+    """Avisos de niveles y zonas que la metodología no tiene, o que no cuadran entre sí."""
     for ruta, valoracion in valoraciones_de(valorado.riesgo):
         lectura, lugar = valorado.leida(valoracion), f"{valorado.ruta}.{ruta}"
         for eje in EJES:
@@ -90,6 +91,7 @@ def _de_los_niveles(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos)
 def _de_la_zona(
     ruta: str, valoracion: Valoracion, lectura: ValoracionLeida, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
+    """Avisos de la zona o el producto escritos que no son los que dan los dos niveles."""
     probabilidad, impacto = lectura.probabilidad.nivel, lectura.impacto.nivel
     if probabilidad is None or impacto is None or lectura.zona_calculada is None:
         return
@@ -114,10 +116,10 @@ def _del_cuestionario(
     valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[Aviso]:
     ruta = f"{valorado.ruta}.cuestionario"
-    hay = len(metodologia.cuestionario.preguntas) if metodologia.cuestionario else 0
-    ajenas = [pregunta for pregunta in sorted(valorado.riesgo.cuestionario) if pregunta > hay]
+    total = len(metodologia.cuestionario.preguntas) if metodologia.cuestionario else 0
+    ajenas = [pregunta for pregunta in sorted(valorado.riesgo.cuestionario) if pregunta > total]
     if ajenas:
-        cuantas = f"tiene {hay}" if hay else "no tiene cuestionario"
+        cuantas = f"tiene {total}" if total else "no tiene cuestionario"
         motivo = f"la pregunta {ajenas[0]} no está en {metodologia.nombre}, que {cuantas}"
         yield Aviso("pregunta_desconocida", ruta, motivo)
     cuestionario = cuestionario_de(valorado.riesgo, metodologia)
@@ -154,7 +156,7 @@ def _de_la_frecuencia(
         yield Aviso("frecuencia_no_corresponde", f"{valorado.ruta}.inherente.probabilidad", motivo)
 
 
-def _del_minimo(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
+def _del_impacto(valorado: RiesgoValorado, metodologia: MetodologiaDeRiesgos) -> Iterator[Aviso]:
     minimo, impacto = metodologia.impacto_minimo, valorado.inherente.impacto
     if valorado.riesgo.tipo != "corrupcion" or minimo is None or impacto.nivel is None:
         return
@@ -171,7 +173,7 @@ def _de_la_definicion(valorado: RiesgoValorado) -> Iterator[Aviso]:
     definicion = valorado.riesgo.definicion
     if valorado.riesgo.tipo != "corrupcion" or definicion is None:
         return
-    faltan = [dice for campo, dice in _ELEMENTOS.items() if getattr(definicion, campo) == "no"]
+    faltan = [falta for campo, falta in _ELEMENTOS.items() if getattr(definicion, campo) == "no"]
     if faltan:
         le_falta = "le falta" if len(faltan) == 1 else "le faltan"
         motivo = (
@@ -187,8 +189,8 @@ def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
     reglas = valorado.metodologia.controles if valorado.metodologia else None
     if not valorado.riesgo.controles:
         yield Aviso("riesgo_sin_controles", valorado.ruta, "no tiene controles")
-    for numero_de, control in enumerate(valorado.riesgo.controles):
-        ruta = f"{valorado.ruta}.controles[{numero_de}]"
+    for orden, control in enumerate(valorado.riesgo.controles):
+        ruta = f"{valorado.ruta}.controles[{orden}]"
         if reglas and reglas.pide_responsable and control.descripcion and not control.responsable:
             yield Aviso("control_sin_responsable", ruta, "no dice quién ejecuta el control")
         if control.tipo and control.afecta not in {None, EJE_DE_CADA_TIPO[control.tipo]}:
@@ -198,12 +200,12 @@ def _de_los_controles(valorado: RiesgoValorado) -> Iterator[Aviso]:
                 f" {EN_FRASE[otro_eje]}"
             )
             yield Aviso("control_sin_efecto_claro", ruta, motivo)
-        yield from _de_la_calificacion(valorado, numero_de, ruta)
-        yield from _de_los_criterios(valorado, numero_de, ruta)
+        yield from _de_la_calificacion(valorado, orden, ruta)
+        yield from _de_los_criterios(valorado, orden, ruta)
 
 
-def _de_la_calificacion(valorado: RiesgoValorado, numero_de: int, ruta: str) -> Iterator[Aviso]:
-    control, metodologia = valorado.riesgo.controles[numero_de], valorado.metodologia
+def _de_la_calificacion(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
+    control, metodologia = valorado.riesgo.controles[orden], valorado.metodologia
     if metodologia is None:
         return
     suma = calificacion_de(control, metodologia)
@@ -230,9 +232,9 @@ def _de_la_calificacion(valorado: RiesgoValorado, numero_de: int, ruta: str) -> 
         yield Aviso("correctivo_en_corrupcion", ruta, motivo)
 
 
-def _de_los_criterios(valorado: RiesgoValorado, numero_de: int, ruta: str) -> Iterator[Aviso]:
-    """Los criterios que la metodología no tiene, y las respuestas que no admite."""
-    control, metodologia = valorado.riesgo.controles[numero_de], valorado.metodologia
+def _de_los_criterios(valorado: RiesgoValorado, orden: int, ruta: str) -> Iterator[Aviso]:
+    """Avisos de los criterios que la metodología no tiene, y de las respuestas que no admite."""
+    control, metodologia = valorado.riesgo.controles[orden], valorado.metodologia
     if metodologia is None:
         return
     puntos = {criterio.codigo: criterio.puntos for criterio in metodologia.controles.criterios}
@@ -249,28 +251,29 @@ def _de_los_criterios(valorado: RiesgoValorado, numero_de: int, ruta: str) -> It
 
 
 def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
+    """Avisos de cómo pasa cada eje del inherente al residual: sube, baja de más o sin control."""
     metodologia = valorado.metodologia
     ejes_que_cambian = []
     for eje in EJES if metodologia else ():
         assert metodologia is not None  # noqa: S101 - sin ella no hay ejes que mirar
         escala = escalones(metodologia, eje)
-        antes, despues = valorado.inherente.eje(eje), valorado.residual.eje(eje)
-        cambio = subida(antes, despues, escala)
+        inherente, residual = valorado.inherente.eje(eje), valorado.residual.eje(eje)
+        cambio = subida(inherente, residual, escala)
         if cambio:
             ejes_que_cambian.append(eje)
-            desde, hasta = _en_frase(antes, escala), _en_frase(despues, escala)
+            desde, hasta = _en_frase(inherente, escala), _en_frase(residual, escala)
             yield from _del_eje_que_cambia(valorado, eje, cambio, desde, hasta)
-        lo_sumo = metodologia.controles.baja_a_lo_sumo
-        if antes.nivel and despues.nivel and lo_sumo is not None:
-            niveles = escala.lugar(antes.nivel) - escala.lugar(despues.nivel)
-            if niveles > lo_sumo:
-                bajan = "dos" if lo_sumo == 2 else lo_sumo  # noqa: PLR2004 - el de las guías
+        maximo = metodologia.controles.baja_a_lo_sumo
+        if inherente.nivel and residual.nivel and maximo is not None:
+            niveles = escala.lugar(inherente.nivel) - escala.lugar(residual.nivel)
+            if niveles > maximo:
+                bajan = "dos" if maximo == 2 else maximo  # noqa: PLR2004 - el de las guías
                 motivo = (
                     f"{EN_FRASE[eje]} baja {niveles} niveles, y los controles bajan {bajan} a lo"
                     " sumo"
                 )
                 yield Aviso("residual_de_mas", f"{valorado.ruta_del_residual}.{eje}", motivo)
-        yield from _del_calculado(valorado, eje, despues)
+        yield from _del_calculado(valorado, eje, residual)
     if not ejes_que_cambian:
         yield from _de_la_zona_que_cambia(valorado)
 
@@ -278,6 +281,7 @@ def _de_inherente_a_residual(valorado: RiesgoValorado) -> Iterator[Aviso]:
 def _del_eje_que_cambia(
     valorado: RiesgoValorado, eje: Eje, cambio: Decimal, desde: str, hasta: str
 ) -> Iterator[Aviso]:
+    """Aviso de un eje que sube, o que baja sin un control; ``desde`` y ``hasta``, en palabras."""
     ruta, controles = f"{valorado.ruta_del_residual}.{eje}", valorado.riesgo.controles
     if cambio > 0:
         pasa = f"{EN_FRASE[eje]} pasa de {desde} a {hasta}"
@@ -293,7 +297,7 @@ def _del_eje_que_cambia(
 
 
 def _de_la_zona_que_cambia(valorado: RiesgoValorado) -> Iterator[Aviso]:
-    """Si ningún eje dice que cambió, lo que dicen las dos zonas."""
+    """Avisos de las dos zonas escritas, si ningún eje dice que cambió."""
     antes, despues = valorado.inherente.zona_comparable, valorado.residual.zona_comparable
     if antes is None or despues is None or antes == despues:
         return
@@ -344,8 +348,8 @@ def _del_tratamiento(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
-    for numero_de, accion in enumerate(valorado.riesgo.acciones):
-        ruta = f"{valorado.ruta}.acciones[{numero_de}]"
+    for orden, accion in enumerate(valorado.riesgo.acciones):
+        ruta = f"{valorado.ruta}.acciones[{orden}]"
         if not accion.responsable:
             yield Aviso("accion_sin_responsable", ruta, "la acción no dice quién responde")
         if not any((accion.periodo, accion.fecha_inicio, accion.fecha_fin)):
@@ -353,22 +357,22 @@ def _de_las_acciones(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def _de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
-    for numero_de, seguido in enumerate(valorado.riesgo.seguimientos):
-        ruta = f"{valorado.ruta}.seguimientos[{numero_de}]"
+    for orden, seguido in enumerate(valorado.riesgo.seguimientos):
+        ruta = f"{valorado.ruta}.seguimientos[{orden}]"
         for numero_del_control, de_control in enumerate(seguido.controles):
             if valorado.riesgo.control_de(de_control) is None:
                 motivo = f"el riesgo no tiene ningún control {de_control.control}: no se cuenta"
                 yield Aviso(
                     "control_desconocido", f"{ruta}.controles[{numero_del_control}]", motivo
                 )
-        paso = seguido.materializacion
-        if paso is None or paso.ocurrio != "si":
+        materializacion = seguido.materializacion
+        if materializacion is None or materializacion.ocurrio != "si":
             continue
-        if not paso.accion and not seguido.acciones_adelantadas:
+        if not materializacion.accion and not seguido.acciones_adelantadas:
             motivo = "se materializó y no dice qué se hizo"
             yield Aviso("materializado_sin_accion", f"{ruta}.materializacion", motivo)
-        despues = (s for s in valorado.riesgo.seguimientos if s.corte >= seguido.corte)
-        if not any(otro.valoracion is not None for otro in despues):
+        desde_entonces = (s for s in valorado.riesgo.seguimientos if s.corte >= seguido.corte)
+        if not any(s.valoracion is not None for s in desde_entonces):
             motivo = "se materializó y no se volvió a valorar"
             yield Aviso("materializado_sin_revalorar", f"{ruta}.materializacion", motivo)
 
@@ -377,9 +381,10 @@ def _de_los_seguimientos(valorado: RiesgoValorado) -> Iterator[Aviso]:
 
 
 def nombre_de_zona(zona: IdDeZona, metodologia: MetodologiaDeRiesgos | None) -> str:
-    """Como la llama la metodología; sin ella, con el nombre de las guías desde 2018."""
+    """Nombre que la metodología da a la zona; sin ella, el de las guías desde 2018."""
     return metodologia.zonas.de(zona) if metodologia else zona.capitalize()
 
 
 def _en_frase(eje: EjeLeido, escala: Escalones) -> str:
+    """Nivel con su porcentaje: ``Baja (25,2 %)``."""
     return en_nivel(eje.nivel, eje.porcentaje, escala)

@@ -30,9 +30,9 @@ def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
         for numero, proceso in enumerate(mapa.procesos)
     ]
     seguimientos = [
-        (f"{ruta}.seguimientos[{numero}]", uno)
+        (f"{ruta}.seguimientos[{numero}]", seguimiento)
         for ruta, mapa in con_ruta
-        for numero, uno in enumerate(mapa.seguimientos)
+        for numero, seguimiento in enumerate(mapa.seguimientos)
     ]
     mapa = _objeto_unido(
         con_ruta,
@@ -40,8 +40,8 @@ def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
         entidad=entidad,
         procesos=_procesos(procesos, fallas),
         seguimientos=_del_mapa(seguimientos, fallas),
-        firmas=_sin_repetir(uno for mapa in mapas for uno in mapa.firmas),
-        control_cambios=_sin_repetir(uno for mapa in mapas for uno in mapa.control_cambios),
+        firmas=_sin_repetir(firma for mapa in mapas for firma in mapa.firmas),
+        control_cambios=_sin_repetir(cambio for mapa in mapas for cambio in mapa.control_cambios),
     )
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -49,28 +49,30 @@ def unidos(mapas: Sequence[MapaDeRiesgos]) -> MapaDeRiesgos:
 
 
 def _procesos(procesos: Sequence[tuple[str, Proceso]], fallas: list[Falla]) -> tuple[Proceso, ...]:
-    """Un proceso por nombre, con los riesgos de todos los que se llaman así."""
+    """Procesos, uno por nombre, con los riesgos de todos los que se llaman así."""
     grupos: dict[str, list[tuple[str, Proceso]]] = {}
     for ruta, proceso in procesos:
         clave = " ".join(en_plano(proceso.nombre).split())
-        primero = grupos.setdefault(clave, [])
-        nombre = primero[0][1].nombre if primero else proceso.nombre
-        primero.append((ruta, attrs.evolve(proceso, nombre=nombre)))
+        tocayos = grupos.setdefault(clave, [])
+        nombre = tocayos[0][1].nombre if tocayos else proceso.nombre
+        tocayos.append((ruta, attrs.evolve(proceso, nombre=nombre)))
     return tuple(
-        _objeto_unido(suyos, fallas, riesgos=tuple(r for _, uno in suyos for r in uno.riesgos))
-        for suyos in grupos.values()
+        _objeto_unido(
+            grupo, fallas, riesgos=tuple(r for _, proceso in grupo for r in proceso.riesgos)
+        )
+        for grupo in grupos.values()
     )
 
 
 def _del_mapa(
     seguimientos: Sequence[tuple[str, SeguimientoDelMapa]], fallas: list[Falla]
 ) -> tuple[SeguimientoDelMapa, ...]:
-    por_corte = agrupadas((uno.corte, (ruta, uno)) for ruta, uno in seguimientos)
-    return tuple(_objeto_unido(suyos, fallas) for suyos in por_corte.values())
+    por_corte = agrupadas((seguido.corte, (ruta, seguido)) for ruta, seguido in seguimientos)
+    return tuple(_objeto_unido(grupo, fallas) for grupo in por_corte.values())
 
 
 def _objeto_unido(objetos: Sequence[tuple[str, T]], fallas: list[Falla], **ya_unidos: Any) -> T:
-    """El primero, con lo que los demás digan y él no."""
+    """El primer objeto, con los datos que los demás dicen y él no; ``ya_unidos``, sin mirar."""
     _, primero = objetos[0]
     cambios = dict(ya_unidos)
     for campo in attrs.fields(type(primero)):
@@ -88,25 +90,25 @@ def _objeto_unido(objetos: Sequence[tuple[str, T]], fallas: list[Falla], **ya_un
 
 
 def _el_que_se_dice(valores: Sequence[tuple[str, Any]], fallas: list[Falla]) -> Any:
-    """El valor de los que lo dicen, que es uno; si difieren, una falla."""
-    donde, primero = valores[0]
+    """Valor que se dice de un dato; si difieren, el primero, y una falla en ``fallas``."""
+    primera_ruta, primero = valores[0]
     if isinstance(primero, dict | Extras):
         return _claves(valores, fallas)
     for ruta, valor in valores[1:]:
         if valor != primero:
-            motivo = f"dice {mostrar(valor)}, y {donde}, {mostrar(primero)}"
+            motivo = f"dice {mostrar(valor)}, y {primera_ruta}, {mostrar(primero)}"
             fallas.append(Falla("datos_incoherentes", ruta, motivo))
     return primero
 
 
 def _claves(valores: Sequence[tuple[str, Any]], fallas: list[Falla]) -> dict[str, Any]:
-    """Los extras y los textos de todos, por su clave."""
+    """Extras o textos de todos, por su clave."""
     por_clave = agrupadas(
         (clave, (f"{ruta}.{clave}", valor))
         for ruta, textos in valores
         for clave, valor in textos.items()
     )
-    return {clave: _el_que_se_dice(suyos, fallas) for clave, suyos in por_clave.items()}
+    return {clave: _el_que_se_dice(de_la_clave, fallas) for clave, de_la_clave in por_clave.items()}
 
 
 def _sin_repetir(valores: Any) -> tuple[Any, ...]:

@@ -48,7 +48,7 @@ class ValoracionLeida:
     """La zona, como está escrita."""
 
     def eje(self, nombre: Eje) -> EjeLeido:
-        """La probabilidad o el impacto."""
+        """Eje con ese nombre: la probabilidad o el impacto."""
         return self.probabilidad if nombre == "probabilidad" else self.impacto
 
     @property
@@ -60,12 +60,12 @@ class ValoracionLeida:
     def en_niveles(self) -> tuple[Hashable, ...]:
         """Niveles y zona, para saber si otra dice lo mismo con otras palabras."""
         ejes = (self.probabilidad, self.impacto)
-        niveles = ((uno.nivel or en_plano(uno.escrito), uno.porcentaje) for uno in ejes)
+        niveles = ((eje.nivel or en_plano(eje.escrito), eje.porcentaje) for eje in ejes)
         return (*niveles, self.zona or en_plano(self.literal))
 
     @property
     def otra_escrita(self) -> str | None:
-        """La zona, a la letra, si no es la de sus niveles o el que se conoce no la puede dar."""
+        """Zona escrita, a la letra, si no es la de sus niveles o el que se conoce no la da."""
         difiere = self.escribe_otra or self.se_contradice
         return " ".join((self.literal or "").split()) if difiere else None
 
@@ -81,7 +81,7 @@ class ValoracionLeida:
 
     @property
     def zona_comparable(self) -> IdDeZona | None:
-        """Con la que se dice si un riesgo baja o sube: la que se contradice no sirve."""
+        """Zona con que se dice si un riesgo baja o sube; ``None`` si se contradice."""
         return None if self.se_contradice else self.zona
 
 
@@ -91,7 +91,7 @@ SIN_VALORAR = ValoracionLeida()
 def leida(
     valoracion: Valoracion | None, metodologia: MetodologiaDeRiesgos | None
 ) -> ValoracionLeida:
-    """Una valoración, entendida; sin metodología, sólo la zona escrita."""
+    """Valoración entendida; sin metodología, sólo la zona escrita."""
     if valoracion is None:
         return SIN_VALORAR
     zona_escrita = leer_zona(valoracion.zona)
@@ -125,10 +125,11 @@ def leida(
 def _zonas_posibles(
     probabilidad: Nivel | None, impacto: Nivel | None, metodologia: MetodologiaDeRiesgos
 ) -> Iterator[IdDeZona]:
+    """Zonas que puede dar el único nivel que se conoce; ninguna si son los dos, o ninguno."""
     if probabilidad is not None and impacto is None:
-        yield from (metodologia.zona(probabilidad, uno) for uno in metodologia.impacto.niveles)
+        yield from (metodologia.zona(probabilidad, nivel) for nivel in metodologia.impacto.niveles)
     elif impacto is not None and probabilidad is None:
-        yield from (metodologia.zona(uno, impacto) for uno in metodologia.probabilidad.niveles)
+        yield from (metodologia.zona(nivel, impacto) for nivel in metodologia.probabilidad.niveles)
 
 
 @clases.frozen(kw_only=True)
@@ -151,7 +152,7 @@ class ResidualCalculado:
     zona: IdDeZona | None = None
 
     def eje(self, nombre: Eje) -> EjeCalculado:
-        """La probabilidad o el impacto."""
+        """Eje con ese nombre: la probabilidad o el impacto."""
         return self.probabilidad if nombre == "probabilidad" else self.impacto
 
 
@@ -162,10 +163,10 @@ _SIN_CONFIRMAR = "la regla de la guía para los controles no está confirmada"
 def residual_de(
     riesgo: Riesgo, inherente: ValoracionLeida, metodologia: MetodologiaDeRiesgos | None
 ) -> ResidualCalculado:
-    """El residual de un riesgo; cada eje que no se calcula dice por qué."""
+    """Residual de un riesgo; cada eje que no se calcula dice por qué."""
     if metodologia is None:
-        sin_nada = EjeCalculado(por_que=_SIN_METODOLOGIA)
-        return ResidualCalculado(probabilidad=sin_nada, impacto=sin_nada)
+        sin_calcular = EjeCalculado(por_que=_SIN_METODOLOGIA)
+        return ResidualCalculado(probabilidad=sin_calcular, impacto=sin_calcular)
     probabilidad, impacto = (
         _eje_residual(eje, riesgo.controles, inherente.eje(eje), metodologia) for eje in EJES
     )
@@ -203,7 +204,7 @@ def _por_porcentajes(
 ) -> EjeCalculado:
     """Nivel que queda de multiplicar, en orden, por uno menos cada calificación."""
     calificaciones = [calificacion_de(control, metodologia) for control in controles]
-    conocidas = [una for una in calificaciones if una is not None]
+    conocidas = [calificacion for calificacion in calificaciones if calificacion is not None]
     if len(conocidas) < len(calificaciones):
         return EjeCalculado(por_que="a un control le falta el tipo o la implementación")
     queda = nivel.valor if inherente.porcentaje is None else inherente.porcentaje
@@ -216,7 +217,7 @@ def _por_porcentajes(
 def _por_puntos(
     controles: Sequence[Control], inherente: Nivel, metodologia: MetodologiaDeRiesgos, eje: Eje
 ) -> EjeCalculado:
-    """El único control de un eje lo baja los niveles de su puntaje, sin pasar del menor."""
+    """Nivel que queda: el único control del eje lo baja según su puntaje, hasta el menor."""
     if len(controles) > 1:
         return EjeCalculado(por_que="de varios controles en un eje no se conoce la regla")
     bajan = 0
@@ -228,12 +229,12 @@ def _por_puntos(
 
 
 def escalones(metodologia: MetodologiaDeRiesgos, eje: Eje) -> Escalones:
-    """Los niveles de la escala de un eje."""
+    """Escala de un eje, con sus niveles."""
     return metodologia.probabilidad if eje == "probabilidad" else metodologia.impacto
 
 
 def calificacion_de(control: Control, metodologia: MetodologiaDeRiesgos) -> int | None:
-    """Suma de su tipo y su implementación; ``None`` si falta uno o así no se califica."""
+    """Calificación del control, en puntos: tipo más implementación; ``None`` si no la hay."""
     reglas = metodologia.controles
     if control.tipo is None or control.implementacion is None:
         return None
@@ -243,7 +244,7 @@ def calificacion_de(control: Control, metodologia: MetodologiaDeRiesgos) -> int 
 
 
 def puntaje_de(control: Control, metodologia: MetodologiaDeRiesgos) -> Decimal | None:
-    """La suma de sus criterios, si los responde todos; si no trae ninguno, el escrito."""
+    """Puntaje del control: la suma de sus criterios, si los responde; sin ellos, el escrito."""
     reglas = metodologia.controles
     if not reglas.criterios:
         return None
@@ -253,7 +254,7 @@ def puntaje_de(control: Control, metodologia: MetodologiaDeRiesgos) -> Decimal |
         criterio.puntos.get(control.criterios.get(criterio.codigo, ""))
         for criterio in reglas.criterios
     ]
-    conocidos = [uno for uno in puntos if uno is not None]
+    conocidos = [punto for punto in puntos if punto is not None]
     return Decimal(sum(conocidos)) if len(conocidos) == len(puntos) else None
 
 
@@ -278,8 +279,8 @@ def cuestionario_de(
     if metodologia is None or formulario is None or not riesgo.cuestionario:
         return None
     total = len(formulario.preguntas)
-    respuestas = {n: dicho for n, dicho in riesgo.cuestionario.items() if n <= total}
-    afirmativas = sum(dicho == "si" for dicho in respuestas.values())
+    respuestas = {n: respuesta for n, respuesta in riesgo.cuestionario.items() if n <= total}
+    afirmativas = sum(respuesta == "si" for respuesta in respuestas.values())
     faltan = total - len(respuestas)
     mayor = metodologia.impacto.niveles[-1]
     grave = next((n for n in formulario.graves if respuestas.get(n) == "si"), None)
@@ -287,7 +288,7 @@ def cuestionario_de(
         posibles: set[Decimal | None] = {mayor.valor}
     else:
         cuentas = range(afirmativas, afirmativas + faltan + 1)
-        posibles = {_valor_de(cuantas, formulario.cortes) for cuantas in cuentas}
+        posibles = {_valor_de(cuenta, formulario.cortes) for cuenta in cuentas}
         if any(n not in respuestas for n in formulario.graves):
             posibles.add(mayor.valor)
     (valor,) = posibles if len(posibles) == 1 else (None,)
@@ -301,6 +302,6 @@ def cuestionario_de(
 
 
 def _valor_de(cuantas: int, cortes: Sequence[CorteDeCuestionario]) -> Decimal | None:
-    """El nivel de tantas respuestas afirmativas; ninguna no es de ningún nivel."""
+    """Nivel de tantas respuestas afirmativas, por su valor; ``None`` si no da ninguno."""
     niveles = [corte.nivel for corte in cortes if corte.desde <= cuantas]
     return niveles[-1] if niveles else None
