@@ -30,15 +30,15 @@ def anterior_de_texto(nombre: str, texto: str) -> tuple[PlanAnterior, tuple[Avis
 
 
 def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
-    """El plan de un JSON o un YAML y, por su ruta, por qué no se entendió cada fila.
+    """Plan de un JSON o un YAML y, por la ruta de cada fila que no se entendió, su falla.
 
-    De la que no se entendió queda sólo con qué se la reconoce. Si lo que no se entiende es otra
-    cosa, ``ErrorDeEntrada`` con todo. Las imágenes no se traen: no se comparan.
+    De esa fila queda sólo con qué se la reconoce. Si lo que no se entiende es otra cosa,
+    ``ErrorDeEntrada`` con todo. Las imágenes no se traen: no se comparan.
     """
     fallas: list[Falla] = []
     datos = datos_de_texto(texto, nombre, fallas)
     comprobar_version(datos, "este archivo es más nuevo")
-    for _ in traer_imagenes(datos, ()):
+    for _ in traer_imagenes(datos, ()):  # sin carpetas, las quita
         pass
     try:
         plan = plan_de_datos(datos)
@@ -48,22 +48,22 @@ def _plan_de_antes(texto: str, nombre: str) -> tuple[Plan, dict[str, Falla]]:
         if fallas:
             raise ErrorDeEntrada(fallas)
         return plan, {}
-    de_filas = {
+    fallas_por_fila = {
         coincidencia[1]: falla
         for falla in fallas
         if (coincidencia := _DE_UNA_FILA.match(falla.ruta))
     }
     if any(_DE_UNA_FILA.match(falla.ruta) is None for falla in fallas):
         raise ErrorDeEntrada(fallas)
-    _dejar_reconocibles(datos, de_filas)
+    _dejar_reconocibles(datos, fallas_por_fila)
     try:
-        return plan_de_datos(datos), de_filas
+        return plan_de_datos(datos), fallas_por_fila
     except ErrorDeEntrada:
         raise ErrorDeEntrada(fallas) from None
 
 
 def _dejar_reconocibles(datos: Any, rutas: Iterable[str]) -> None:
-    """Cambia cada fila por lo que la reconoce."""
+    """Cambia cada fila por lo que la reconoce; una ruta: ``componentes[0].actividades[3]``."""
     for ruta in rutas:
         *camino, ultimo = [
             int(numero) if numero else nombre

@@ -55,7 +55,7 @@ Origen = str | os.PathLike[str] | bytes | IO[str] | IO[bytes]
 def leer_contenido(
     origen: Origen, carpeta: Carpeta | None, *, de: str | None, reloj: Reloj | None = None
 ) -> Contenido:
-    """Contenido de un archivo de datos: lo dice su raíz; con ``de``, sólo si es de ese tema.
+    """Contenido de un archivo de datos; su tema lo dice la raíz, y con ``de`` tiene que ser ése.
 
     Un momento con zona horaria es el día que diga ``reloj``. Las imágenes que nombra se buscan
     junto al archivo o, si se da, en ``carpeta``: un flujo no la trae, que su nombre puede haberlo
@@ -64,7 +64,7 @@ def leer_contenido(
     Lanza ``ErrorDeEntrada`` con todas las fallas, o con la línea y la columna si no se deja leer.
     """
     nombre, datos, fallas = _datos_y_fallas(origen, carpeta)
-    clave = clave_en(datos) or _si_no_lo_dice(datos, de)
+    clave = clave_en(datos) or _tema_supuesto(datos, de)
     if de is not None and clave != de:
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, es_otro(clave, de)))
     try:
@@ -95,30 +95,30 @@ def contenido_de_datos(
 
 
 def clave_en(datos: object) -> str | None:
-    """La clave del tema bajo la que van unos datos; ``None`` si no van bajo ninguna."""
+    """Clave del tema bajo la que van unos datos, como ``mapa``; ``None`` si no van bajo ninguna."""
     if not isinstance(datos, Mapping):
         return None
     return next((clave for clave in claves() if clave != PLAN.clave and clave in datos), None)
 
 
-def _si_no_lo_dice(datos: object, clave: str | None) -> str:
-    """El tema de unos datos sin clave: un plan si lo parece; si no, el pedido dirá qué falta."""
+def _tema_supuesto(datos: object, clave: str | None) -> str:
+    """Clave del tema de unos datos que no lo dicen: la pedida, si no parecen un plan."""
     parece_plan = isinstance(datos, Mapping) and not _LISTAS_DE_UN_PLAN.isdisjoint(datos)
     return PLAN.clave if clave is None or parece_plan else clave
 
 
 def _por_sus_listas(datos: object, clave_pedida: str | None) -> str:
-    """De lo que va sin su clave, el tema que tiene esas listas."""
+    """Clave del tema que tiene las listas de unos datos, si no se pidió otra."""
     if clave_pedida is None and isinstance(datos, Mapping) and _LISTAS_DE_UN_PLAN.isdisjoint(datos):
         listas_por_tema = ((clave, _listas_de(tema(clave))) for clave in claves())
         return next(
             (clave for clave, listas in listas_por_tema if not listas.isdisjoint(datos)), PLAN.clave
         )
-    return _si_no_lo_dice(datos, clave_pedida)
+    return _tema_supuesto(datos, clave_pedida)
 
 
 def _listas_de(su_tema: Tema) -> frozenset[str]:
-    """Las listas de la raíz de un tema que llevan a sus filas."""
+    """Listas de la raíz de un tema que llevan a sus filas: ``componentes``."""
     nombres = (rama.nombre for rama in contenidos_de(su_tema.clase))
     return frozenset(nombre for nombre in nombres if nombre in su_tema.filas.listas)
 
@@ -127,7 +127,7 @@ _LISTAS_DE_UN_PLAN = _listas_de(PLAN)
 
 
 def es_otro(clave: str, esperado: str) -> str:
-    """Por qué no sirve lo de un tema donde se esperaba el de otro."""
+    """Motivo de la falla por un contenido de un tema donde se esperaba otro."""
     return (
         f"es {tema(clave).un} y no {tema(esperado).un}: lo lee «leer», y lo revisan «paac-reportes"
         " validar» y «paac-reportes analizar»"
@@ -135,7 +135,7 @@ def es_otro(clave: str, esperado: str) -> str:
 
 
 def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None) -> tuple[str, Any, list[Falla]]:
-    """El nombre de un archivo, sus datos con las imágenes que nombra, y lo que de ellas falla.
+    """Nombre de un archivo, sus datos con las imágenes que nombra, y las fallas de ellas.
 
     ``ErrorDeEntrada`` si no se deja leer o si es de una versión posterior del contrato.
     """
@@ -148,7 +148,7 @@ def _datos_y_fallas(origen: Origen, carpeta: Carpeta | None) -> tuple[str, Any, 
 
 
 def leer_datos(origen: Origen) -> Any:
-    """Los datos de un archivo JSON o YAML, sean de lo que sean; ``ErrorDeEntrada`` si no se lee."""
+    """Datos de un archivo JSON o YAML, sean de lo que sean; ``ErrorDeEntrada`` si no se lee."""
     nombre, texto = _nombre_y_texto(origen)
     fallas: list[Falla] = []
     datos = datos_de_texto(texto, nombre, fallas)
@@ -158,6 +158,7 @@ def leer_datos(origen: Origen) -> Any:
 
 
 def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
+    """Nombre del archivo, para las fallas, y su texto."""
     if es_ruta(origen):
         nombre = os.fspath(origen)
         return nombre, texto_de_archivo(leer_entrada(nombre), nombre)
@@ -172,7 +173,7 @@ def _nombre_y_texto(origen: Origen) -> tuple[str, str]:
 
 
 def texto_de_archivo(contenido: bytes, nombre: str) -> str:
-    """El texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
+    """Texto de un archivo; si es de otro programa, la falla dice de cuál y qué hacer."""
     from paac_reportes.opc import clases  # noqa: PLC0415 - quien trae diccionarios no lo carga
 
     if not clases.es_de_otro_programa(contenido):
@@ -187,7 +188,7 @@ def texto_de_archivo(contenido: bytes, nombre: str) -> str:
 
 
 def decodificar(contenido: bytes, nombre: str) -> str:
-    """El texto UTF-8 (con o sin marca de orden); ``ErrorDeEntrada`` con línea y columna si no."""
+    """Texto UTF-8, con o sin marca de orden; si no lo es, ``ErrorDeEntrada`` con su lugar."""
     try:
         return contenido.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -202,7 +203,7 @@ _SON_FILAS = (
 
 
 def datos_de_texto(texto: str, nombre: str, fallas: list[Falla]) -> Any:
-    """Los datos de un texto JSON o YAML (lo dice la extensión; si no la hay, el primer signo)."""
+    """Datos de un texto JSON o YAML: lo dice la extensión de ``nombre`` o el primer signo."""
     sufijo = Path(nombre).suffix.lower()
     parece_json = texto.lstrip()[:1] in ("{", "[")
     if sufijo in _DE_FILAS and not parece_json:
@@ -226,6 +227,7 @@ class _ObjetoDeJson(dict[str, Any]):
 
 
 def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
+    """Datos de un texto JSON; las claves repetidas van a ``fallas``."""
     con_repetidas: list[_ObjetoDeJson] = []
 
     def objeto(pares: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -256,6 +258,7 @@ def _de_json(texto: str, nombre: str, fallas: list[Falla]) -> Any:
 
 
 def _repetidas(datos: Any, ruta: str) -> Iterator[Falla]:
+    """Fallas de las claves repetidas, con su ruta; ``ruta`` es la de ``datos``."""
     if isinstance(datos, dict):
         for clave in datos.repetidas if isinstance(datos, _ObjetoDeJson) else ():
             yield Falla(
@@ -292,16 +295,16 @@ class PlanEnArchivo(Plan):
     )
 
 
-def comprobar_version(datos: object, que_son: str) -> None:
+def comprobar_version(datos: object, comienzo: str) -> None:
     """``ErrorDeEntrada``, sin mirar nada más, si los datos son de una versión posterior.
 
-    Lo que no es un número lo dice la lectura, con las demás fallas.
+    ``comienzo`` es el del mensaje. Lo que no es un número lo dice la lectura, con las demás fallas.
     """
     version = datos.get(CLAVE) if isinstance(datos, Mapping) else None
     numero = leer_entero(version, CLAVE, [])
     if numero is not None and numero > VERSION_DEL_CONTRATO:
         motivo = (
-            f"{que_son}: usa la versión {mostrar(numero)} del contrato y esta versión de la"
+            f"{comienzo}: usa la versión {mostrar(numero)} del contrato y esta versión de la"
             f" biblioteca entiende hasta la {VERSION_DEL_CONTRATO}; actualice paac-reportes"
         )
         raise ErrorDeEntrada(Falla("contrato_posterior", CLAVE, motivo))
@@ -309,7 +312,7 @@ def comprobar_version(datos: object, que_son: str) -> None:
 
 @functools.cache
 def clase_en_archivo(su_tema: Tema) -> type:
-    """La clase de un archivo que no es un plan: el contenido bajo su clave, y su versión."""
+    """Clase de un archivo que no es un plan: el contenido bajo su clave, y su versión."""
     entero: Any = int | None
     version = attrs.field(default=None, type=entero, validator=Entre(1, VERSION_DEL_CONTRATO))
     return attrs.make_class(
@@ -322,7 +325,7 @@ def clase_en_archivo(su_tema: Tema) -> type:
 
 
 def contenido_de(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
-    """El contenido de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
+    """Contenido de los datos de un archivo; ``ErrorDeEntrada`` con todas las fallas."""
     if su_tema is PLAN:
         return plan_de_datos(datos, reloj)
     clase = clase_en_archivo(su_tema)
@@ -331,7 +334,7 @@ def contenido_de(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Co
 
 
 def sin_su_clave(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Contenido:
-    """Contenido de lo que va bajo su clave; un plan, que va en la raíz, es todo el archivo."""
+    """Contenido de los datos que van bajo la clave de su tema; un plan es todo el archivo."""
     if su_tema is PLAN:
         return plan_de_datos(datos, reloj)
     contenido: Contenido = estructurar(datos, su_tema.clase, reloj=reloj)
@@ -339,13 +342,13 @@ def sin_su_clave(datos: object, su_tema: Tema, reloj: Reloj | None = None) -> Co
 
 
 def plan_de_datos(datos: object, reloj: Reloj | None = None) -> Plan:
-    """El plan de unos datos; ``ErrorDeEntrada`` con todas las fallas."""
+    """Plan de unos datos; ``ErrorDeEntrada`` con todas las fallas."""
     archivo = estructurar(datos, PlanEnArchivo, reloj=reloj)
     return Plan(**{campo.name: getattr(archivo, campo.name) for campo in attrs.fields(Plan)})
 
 
 def en_archivo(contenido: Contenido) -> dict[str, Any]:
-    """Los datos como van en un archivo: primero, la versión del contrato."""
+    """Datos como van en un archivo: primero, la versión del contrato."""
     datos = desestructurar(contenido)
     su_tema = tema_de(contenido)
     return {CLAVE: VERSION_DEL_CONTRATO, **(datos if su_tema is PLAN else {su_tema.clave: datos})}
@@ -355,13 +358,14 @@ _SIN_CARPETA = "un flujo no trae carpeta en que buscarla; dígala en carpeta, o 
 
 
 def carpetas_de(origen: object, carpeta: Carpeta | None) -> list[Path]:
-    """Dónde puede estar una imagen: en la que se da, y junto al archivo; un flujo no trae otra."""
+    """Carpetas en que puede estar una imagen: la que se da, y la del archivo."""
     carpetas = [Path(carpeta)] if carpeta is not None else []
     return [*carpetas, Path(origen).parent] if es_ruta(origen) else carpetas
 
 
 def traer_imagenes(datos: Any, carpetas: Sequence[Path]) -> Iterator[Falla]:
-    """Cambia la ruta de cada imagen por sus bytes; lo que no sea ruta lo juzga ``estructura``."""
+    """Cambia en ``datos`` la ruta de cada imagen por sus bytes, y da lo que no se pudo."""
+    # Lo que no sea ruta lo juzga ``estructura``.
     if not isinstance(datos, dict):
         return
     for lugar, dueno, clave in _con_imagenes(datos):
@@ -383,7 +387,7 @@ _ConImagen = tuple[str, dict[str, Any], str]
 
 
 def _con_imagenes(datos: dict[str, Any]) -> Iterator[_ConImagen]:
-    """Los objetos que pueden llevar una imagen, con su lugar y su clave; también adentro."""
+    """Lugar, objeto y clave de cada imagen posible: ``("firmas[0]", firma, "imagen")``."""
     yield from _con_imagen(datos)
     for clave in (*claves()[1:], *PLAN.lleva):
         if isinstance(llevado := datos.get(clave), dict):
@@ -392,6 +396,7 @@ def _con_imagenes(datos: dict[str, Any]) -> Iterator[_ConImagen]:
 
 
 def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:
+    """Lugar, objeto y clave de las imágenes de un contenido, sin las de lo que lleva dentro."""
     entidad, firmas = datos.get("entidad"), datos.get("firmas")
     if isinstance(entidad, dict):
         yield "entidad", entidad, "escudo"
@@ -404,7 +409,7 @@ def _con_imagen(datos: dict[str, Any]) -> Iterator[_ConImagen]:
 
 
 def es_de_datos(origen: object) -> bool:
-    """Si es un JSON o un YAML, por la extensión de su nombre o, sin ella, por cómo empieza."""
+    """Si es un JSON o un YAML, por la extensión de su nombre o, sin ella, por su comienzo."""
     sufijo = Path(nombre_del_origen(origen)).suffix.lower()
     if sufijo or not isinstance(origen, io.BytesIO):
         return sufijo in _DE_DATOS
@@ -420,7 +425,7 @@ _COMIENZO_DE_DATOS = expresion(
 
 
 def es_documento(origen: object) -> bool:
-    """Si es de Word o de Excel, por su extensión o, ya abierto, por cómo empieza."""
+    """Si es de Word o de Excel, por su extensión o, ya abierto, por su comienzo."""
     if es_ruta(origen):
         return Path(str(origen)).suffix.lower() in _EXTENSIONES
     return _es_comprimido(origen)
@@ -434,8 +439,8 @@ def _es_comprimido(origen: Any) -> bool:
     flujo: IO[bytes] = origen
     if not (callable(getattr(flujo, "seekable", None)) and flujo.seekable()):
         return False
-    donde = flujo.tell()
+    posicion = flujo.tell()
     try:
         return isinstance(flujo.read(0), bytes) and zipfile.is_zipfile(flujo)
     finally:
-        flujo.seek(donde)
+        flujo.seek(posicion)

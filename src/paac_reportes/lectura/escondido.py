@@ -25,18 +25,18 @@ from paac_reportes.opc.visto import DocumentoVisto, ParteVista, TablaVista
 
 
 def de_varias_piezas(propiedades: Mapping[str, str]) -> str:
-    """Qué es un documento que une varias piezas (``api.unido``); nada si es de una sola."""
+    """Frase de un documento que une varias piezas (``api.unido``); vacía si es de una sola."""
     unidas = propiedades.get("paac.documento")
     return f"es un documento de varias piezas ({unidas})" if unidas is not None else ""
 
 
 def esquema_de(documento: DocumentoVisto) -> Esquema | None:
-    """El de un documento nuestro; ninguno si no lo es, o si perdió sus propiedades."""
+    """Esquema de un documento nuestro; ``None`` si no lo es, o si perdió sus propiedades."""
     return esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
 
 
 def con_las_marcas_de(otro: DocumentoVisto, documento: DocumentoVisto) -> DocumentoVisto:
-    """``documento``, con los números que sus rótulos y renglones llevan en el esquema de ``otro``.
+    """``documento``, con las marcas de sus rótulos y renglones como en el esquema de ``otro``.
 
     Sin la primera tabla de trámites, la de actividades, que era ``t2``, es ``t1``.
     """
@@ -44,18 +44,18 @@ def con_las_marcas_de(otro: DocumentoVisto, documento: DocumentoVisto) -> Docume
     if esquema is None or de_otro is None:
         return documento
     marcas = esquema.marcas_en(de_otro)
-    if all(suya == de_el for suya, de_el in marcas.items()):
+    if all(marca == marca_del_otro for marca, marca_del_otro in marcas.items()):
         return documento
 
     def en_el_otro(marca: str) -> str:
-        suya, doble, veces = marca.partition("__")
-        return f"{marcas.get(suya, suya)}{doble}{veces}"
+        marca, doble, veces = marca.partition("__")
+        return f"{marcas.get(marca, marca)}{doble}{veces}"
 
     def bloque_en_el_otro(bloque: Any) -> Any:
         if not isinstance(bloque, TablaVista):
             return attrs.evolve(bloque, marca=en_el_otro(bloque.marca))
-        suyas = {fila: en_el_otro(marca) for fila, marca in bloque.marcas.items()}
-        return attrs.evolve(bloque, marcas=suyas)
+        marcas_del_bloque = {fila: en_el_otro(marca) for fila, marca in bloque.marcas.items()}
+        return attrs.evolve(bloque, marcas=marcas_del_bloque)
 
     partes = (
         attrs.evolve(parte, bloques=tuple(map(bloque_en_el_otro, parte.bloques)))
@@ -68,7 +68,7 @@ def con_las_marcas_de(otro: DocumentoVisto, documento: DocumentoVisto) -> Docume
 def como_ajeno(
     documento: DocumentoVisto, pedido: PedidoDeLectura
 ) -> tuple[DocumentoVisto, PedidoDeLectura, tuple[Aviso, ...]]:
-    """El documento con sólo las tablas de su contenido, y lo que él dice de ellas.
+    """Documento con sólo las tablas de su contenido, pedido con lo que él dice, y avisos.
 
     Uno que no es nuestro queda igual. Lo que alguien pide de sus columnas o del corte manda.
     ``ErrorDeEntrada`` si junta varias piezas.
@@ -103,7 +103,7 @@ class _TablasDelContenido:
         self._filas_vistas = set[str]()
 
     def en(self, parte: ParteVista) -> Iterator[Any]:
-        """Los bloques de una parte, sin las tablas que no son del contenido o lo repiten."""
+        """Bloques de una parte, sin las tablas que no son del contenido o lo repiten."""
         for bloque in parte.bloques:
             if not isinstance(bloque, TablaVista):
                 yield bloque
@@ -113,6 +113,7 @@ class _TablasDelContenido:
                 self.avisos.append(Aviso("tabla_omitida", bloque.lugar, motivo))
 
     def _por_que_sobra(self, tabla: TablaVista) -> str:
+        """Motivo por el que una tabla no se lee; vacío si se lee, y sus filas se dan por vistas."""
         marcas = {_REPETIDA.sub("", marca) for marca in tabla.marcas.values()}
         if self._del_contenido.isdisjoint(marcas):
             return "no es de las que traen el contenido: la puso la biblioteca, y no se leyó"
@@ -123,7 +124,7 @@ class _TablasDelContenido:
         return ""
 
     def _sin_otras(self, tabla: TablaVista) -> TablaVista:
-        """Una hoja sin las filas de las tablas que no son del contenido y van en ella."""
+        """Hoja sin las filas de las tablas que no son del contenido y van en ella."""
         filas, es_de_otra = list(tabla.filas), False
         for numero, fila in enumerate(tabla.filas):
             marca = _REPETIDA.sub("", tabla.marcas.get(numero, ""))
@@ -145,21 +146,21 @@ _DE_ROTULOS = re.compile(r"t([1-9][0-9]{0,5})(?:__[0-9]+)?")
 def columnas_con_papel(
     documento: DocumentoVisto, esquema: Esquema
 ) -> Mapping[str, Mapping[str, str]] | None:
-    """``{"tabla 7": {"Quien responde": "actividad.responsable"}}``; ``None`` si no las dice.
+    """Dato de cada rótulo, por tabla: ``{"tabla 7": {"Quien responde": "actividad.responsable"}}``.
 
     Lo de un corte lo lleva: ``seguimiento.texto@2020-04-30``. Se dejan las que no son de un solo
     dato a la letra y las de rótulo repetido: no se sabría cuál es cuál.
     """
-    papeles = {
+    datos_por_tabla = {
         tabla.lugar: dict(_papeles_de(tabla, esquema.tablas)) for tabla in documento.tablas()
     }
-    return {lugar: suyos for lugar, suyos in papeles.items() if suyos} or None
+    return {lugar: datos for lugar, datos in datos_por_tabla.items() if datos} or None
 
 
 def _papeles_de(
     tabla: TablaVista, clases_de_tabla: Sequence[TablaDelEsquema]
 ) -> Iterator[tuple[str, str]]:
-    """El dato de cada rótulo de una tabla; de una hoja que junta varias, el que dicen todas."""
+    """Rótulo y dato de cada columna; de una hoja que junta tablas, sólo si en todas es el mismo."""
     columnas_por_rotulo: dict[str, set[ColumnaDelEsquema]] = {}
     for rotulo, columna in _columnas_con_rotulo(tabla, clases_de_tabla):
         columnas_por_rotulo.setdefault(rotulo, set()).add(columna)
@@ -180,7 +181,7 @@ def _papeles_de(
 def _columnas_con_rotulo(
     tabla: TablaVista, clases_de_tabla: Sequence[TablaDelEsquema]
 ) -> Iterator[tuple[str, ColumnaDelEsquema]]:
-    """El rótulo de cada columna, el de más abajo, con ella; nada si alguien agregó columnas."""
+    """Rótulo de más abajo de cada columna, con ella; nada si alguien agregó columnas."""
     for fila, marca in tabla.marcas.items():
         coincidencia = _DE_ROTULOS.fullmatch(marca)
         siguiente = tabla.marcas.get(fila + 1, "")

@@ -28,7 +28,7 @@ _SIN_MAPA = (
 def leer_documento(
     documento: DocumentoVisto, pedido: PedidoDeLectura = SIN_PEDIR_NADA
 ) -> DocumentoLeido[Contenido]:
-    """El plan de un documento, y lo que de él no se entendió.
+    """Plan de un documento, o su mapa, y lo que de él no se entendió.
 
     Se lee por sus rótulos; del nuestro, sólo las tablas que él dice del plan. ``entidad`` y
     ``vigencia`` mandan sobre lo que él diga. Con ``con_mapas``, el que no trae ninguna matriz y sí
@@ -37,19 +37,19 @@ def leer_documento(
     Lanza ``ErrorDeEntrada`` si no trae ninguna matriz o si un dato no cabe en un plan.
     """
     lectura = _lectura_de(documento, pedido)
-    faltan = (
+    del_documento = (
         *columnas_de_menos(lectura.columnas),
         *enlaces_sin_leer(documento, lectura.contenido),
     )
-    return attrs.evolve(lectura, avisos=(*lectura.avisos, *faltan))
+    return attrs.evolve(lectura, avisos=(*lectura.avisos, *del_documento))
 
 
 def con_una_hoja(
     documento: DocumentoVisto, pedido: PedidoDeLectura, nombre: str
 ) -> tuple[DocumentoVisto, PedidoDeLectura]:
-    """El libro con una sola de sus hojas, y lo pedido con lo que de él dicen las demás.
+    """Libro con una sola de sus hojas, y pedido con la entidad y el año que dicen las demás.
 
-    De quién es y de qué año. ``ErrorDeEntrada``, con las hojas que hay, si no la trae.
+    ``ErrorDeEntrada``, con las hojas que hay, si no la trae.
     """
     partes = tuple(p for p in documento.partes if en_plano(p.nombre) == en_plano(nombre))
     if not partes:
@@ -64,7 +64,7 @@ def con_una_hoja(
 
 
 def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Contenido]:
-    """La lectura del plan o del mapa, sin lo que se dice de todo el documento."""
+    """Lectura del plan o del mapa, sin los avisos que son de todo el documento."""
     columnas = pedido.columnas
     if pedido.con_mapas and columnas is not None and _son_de_un_mapa(columnas):
         if (de_mapa := _como_mapa(documento, pedido)) is None:
@@ -74,13 +74,13 @@ def _lectura_de(documento: DocumentoVisto, pedido: PedidoDeLectura) -> Documento
         from paac_reportes.lectura.marcados import leer_marcados  # noqa: PLC0415 - raro
 
         return leer_marcados(documento, pedido.corte)
-    suyo, pedido, avisos = como_ajeno(documento, pedido)
-    lectura = _como_matriz_o_mapa(suyo, pedido)
+    del_contenido, pedido, avisos = como_ajeno(documento, pedido)
+    lectura = _como_matriz_o_mapa(del_contenido, pedido)
     return attrs.evolve(lectura, avisos=(*avisos, *lectura.avisos))
 
 
 def _como_matriz_o_mapa(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Any]:
-    """La matriz de otro o, si no hay ninguna, el mapa; si tampoco, lo que falta de cada uno.
+    """Lectura de la matriz de otro o, si no hay ninguna, del mapa; si tampoco, lo que falta.
 
     Del libro que trae los dos va el que se pide, y lo del otro se dice.
     """
@@ -101,7 +101,7 @@ def _como_matriz_o_mapa(documento: DocumentoVisto, pedido: PedidoDeLectura) -> D
 
 
 def _como_mapa(documento: DocumentoVisto, pedido: PedidoDeLectura) -> "DocumentoLeido[Any] | None":
-    """La lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
+    """Lectura como un mapa de riesgos; ``None`` si no lo es o no se pidió."""
     from paac_reportes.lectura.riesgos.lectura import leer_mapa_ajeno  # noqa: PLC0415 - sólo si es
 
     columnas = pedido.columnas or {}
@@ -125,14 +125,16 @@ def _son_de_un_mapa(columnas: Mapping[str, Any]) -> bool:
 
 
 def _raices_de(clave: str) -> set[str]:
-    tema_de_la_clave = tema(clave)
+    """Raíces de los objetos de un tema: ``{"plan", "actividad"}``."""
+    su_tema = tema(clave)
     return {
-        tema_de_la_clave.raiz,
-        *(rama.raiz for rama in todos_los_contenidos(tema_de_la_clave.clase)),
+        su_tema.raiz,
+        *(rama.raiz for rama in todos_los_contenidos(su_tema.clase)),
     }
 
 
 def _datos_pedidos(columnas: Mapping[str, Any]) -> Iterator[object]:
+    """Datos de las columnas que se piden, también las de una sola tabla."""
     for dato in solo_columnas(columnas).values():
         if isinstance(dato, Mapping):
             yield from _datos_pedidos(dato)

@@ -85,7 +85,7 @@ class DocumentoLeido(Generic[C_co]):
 def con_lo_que_se_dice(
     contenido: Any, entidad: str | None, vigencia: int | None
 ) -> tuple[Any, list[Aviso]]:
-    """Con la entidad y la vigencia que se dan; si lo leído decía otra, se avisa."""
+    """Contenido con la entidad y la vigencia que se dan, y avisos de lo que decía distinto."""
     avisos: list[Aviso] = []
     leida = contenido.entidad.nombre
     if entidad is not None and entidad != leida:

@@ -25,7 +25,7 @@ MARCA = re.compile(r"h([1-9][0-9]{0,5})_([a-z0-9]*?)(?:__[0-9]+)?")
 
 
 def leer_marcados(documento: DocumentoVisto, corte: date | None) -> DocumentoLeido[Contenido]:
-    """Lo que dicen las marcas, y lo que ya no está o nunca se mostró.
+    """Lectura de lo que dicen las marcas; avisa lo que ya no está y lo que nunca se mostró.
 
     Lanza ``ErrorDeEntrada`` si no muestra ninguna fila, o si lo que dice no es de sus datos.
     """
@@ -77,9 +77,9 @@ def leer_marcados(documento: DocumentoVisto, corte: date | None) -> DocumentoLei
     )
 
 
-def _nodo_marcado(raiz: Nodo, breve: str, su_tema: Tema, lugar: str) -> Nodo | None:
-    """Aquel del que habla una marca; ``None`` si no es un lugar de ese contenido."""
-    ruta = en_largo(breve, su_tema.clase) if breve else ""
+def _nodo_marcado(raiz: Nodo, ruta_corta: str, su_tema: Tema, lugar: str) -> Nodo | None:
+    """Nodo del que habla una marca; ``None`` si su ruta no es de ese contenido."""
+    ruta = en_largo(ruta_corta, su_tema.clase) if ruta_corta else ""
     if ruta is None:
         return None
     nodo = raiz
@@ -97,7 +97,7 @@ def _dato(nombre: str, marcado: DatoMarcado, forma: FormaDeFilas) -> Dato | None
 
 
 def _completar(nodo: Nodo, clase: type, ruta: str, corte: date | None) -> Iterator[Aviso]:
-    """Pone en su orden lo de cada lista, y en blanco el texto sin el que no hay objeto."""
+    """Ordena cada lista bajo el nodo, y pone en blanco el texto sin el que no hay objeto."""
     if faltan := [*_completar_objeto(nodo, clase, corte)]:
         motivo = f"no se ve {', '.join(faltan)}, y quedó en blanco"
         yield Aviso("lectura_dudosa", ruta, motivo)
@@ -114,7 +114,7 @@ def _completar(nodo: Nodo, clase: type, ruta: str, corte: date | None) -> Iterat
 
 
 def _completar_objeto(nodo: Nodo, clase: type, corte: date | None) -> Iterator[str]:
-    """Completa lo que a un objeto le falta; da los textos que no se sabe qué decían."""
+    """Completa los datos que a un objeto le faltan; da los textos que no se sabe qué decían."""
     for campo in attrs.fields(clase):
         if campo.default is not attrs.NOTHING or campo.name in nodo.datos:
             continue
