@@ -20,9 +20,9 @@ COMBINADA = "está combinada con otras: lo que dice es sólo de su primera fila 
 def combinadas(
     tabla: TablaVista, filas: Iterable[int], columnas: Collection[int], de_varias: Collection[int]
 ) -> Iterator[Aviso]:
-    """Los avisos de las celdas de esas filas que cubren otras, o varias de esas columnas.
+    """Avisos de las celdas de esas filas que cubren otra, o varias de esas columnas.
 
-    Las de ``de_varias`` pueden cubrir varias filas.
+    Las de las columnas ``de_varias`` pueden cubrir varias filas.
     """
     for fila in filas:
         for columna in columnas:
@@ -31,24 +31,24 @@ def combinadas(
                 continue
             if (celda.fila, celda.columna) != (fila, columna):
                 continue
-            hasta = columna + celda.columnas
-            cubre = sum(columna <= siguiente < hasta for siguiente in columnas)
-            if cubre > 1 or (celda.filas > 1 and columna not in de_varias):
+            fin = columna + celda.columnas
+            cubiertas = sum(columna <= una < fin for una in columnas)
+            if cubiertas > 1 or (celda.filas > 1 and columna not in de_varias):
                 yield Aviso("celda_combinada", tabla.lugar_de(fila, columna), COMBINADA)
 
 
 def columnas_de_menos(columnas: Iterable[ColumnaLeida]) -> Iterator[Aviso]:
-    """Los avisos de las columnas que los demás cortes de su tabla tienen y a uno le faltan."""
+    """Avisos de las columnas que los demás cortes de su tabla tienen y a uno le faltan."""
     tablas: dict[str, dict[date, set[str]]] = {}
     for columna in columnas:
         if columna.corte is not None:
             cortes = tablas.setdefault(columna.lugar.alrededor, {})
             cortes.setdefault(columna.corte, set()).update(columna.dato)
     for lugar, cortes in tablas.items():
-        cuantos = Counter(chain.from_iterable(cortes.values()))
+        veces_de_cada_dato = Counter(chain.from_iterable(cortes.values()))
         for corte, datos in cortes.items():
-            for falta in sorted(cuantos.keys() - datos):
-                veces = cuantos[falta]
+            for falta in sorted(veces_de_cada_dato.keys() - datos):
+                veces = veces_de_cada_dato[falta]
                 if veces * 2 > len(cortes) - 1:
                     motivo = (
                         f"el corte {fecha_corta(corte)} no tiene la columna de {falta}, y"

@@ -26,17 +26,17 @@ _EN_CERO = re.compile(r"[0.,\s%]+")
 
 
 def es_marca(texto: str) -> bool:
-    """Si lo que dice una celda es que algo va en su período: «X», o una cifra; no el cero."""
+    """Si la celda dice que algo va en su período: «X», o una cifra; no el cero."""
     return _MARCA.fullmatch(texto.strip()) is not None and not _EN_CERO.fullmatch(texto)
 
 
 def no_dice_nada(texto: str) -> bool:
-    """Si en su período no va nada: está en blanco, o es un cero o un guion."""
+    """Si la celda dice que en su período no va nada: en blanco, un cero o un guion."""
     return not texto.strip(" -–—") or _EN_CERO.fullmatch(texto) is not None
 
 
 def periodos(caminos: Sequence[Sequence[str]], vigencia: int | None) -> dict[int, str]:
-    """Las columnas de un cronograma, por su índice, con la fecha de cada una: ``30/04/2026``.
+    """Fecha de cada columna de un cronograma, por su índice desde 0: ``30/04/2026``.
 
     ``caminos`` son los rótulos de cada columna, de arriba abajo. Sin vigencia, el mes como lo dice
     su rótulo. Vacío si no hay unos meses seguidos, o dos trimestres.
@@ -47,8 +47,8 @@ def periodos(caminos: Sequence[Sequence[str]], vigencia: int | None) -> dict[int
     dias = {n: dia for n, rotulo in rotulos.items() if (dia := _dia(rotulo, vigencia))}
     seguidas: list[list[int]] = []
     for n, dia in dias.items():
-        antes = seguidas[-1][-1] if seguidas else None
-        if antes is not None and _sigue(dias[antes], dia):
+        previo = seguidas[-1][-1] if seguidas else None
+        if previo is not None and _sigue(dias[previo], dia):
             seguidas[-1].append(n)
         else:
             seguidas.append([n])
@@ -60,7 +60,7 @@ def periodos(caminos: Sequence[Sequence[str]], vigencia: int | None) -> dict[int
 
 
 def _periodo(camino: Sequence[str]) -> str:
-    """El rótulo con el mes, si no es de lo que se hizo: de «ENE» y «P», ENE."""
+    """Rótulo que dice el mes, si no es de lo que se hizo: de «ENE» y «P», ENE."""
     if not camino or _DE_LO_HECHO.search(en_plano(" ".join(camino))):
         return ""
     programado = len(camino) > 1 and _PROGRAMADO.fullmatch(en_plano(camino[-1]))
@@ -68,14 +68,14 @@ def _periodo(camino: Sequence[str]) -> str:
 
 
 def _dia(rotulo: str, vigencia: int | None) -> tuple[ClaseDeFecha, date] | None:
-    """La clase de período y su último día; nada si el rótulo no es un período solo."""
+    """Clase de período y su último día; ``None`` si el rótulo no es un período solo."""
     fecha = leer_fecha_programada(rotulo, vigencia or _UN_ANO)
     es_periodo = fecha.clase in {ClaseDeFecha.MES, ClaseDeFecha.PARTE_DE_LA_VIGENCIA}
     return (fecha.clase, fecha.dias[0]) if es_periodo and len(fecha.dias) == 1 else None
 
 
 def _sigue(anterior: tuple[ClaseDeFecha, date], otro: tuple[ClaseDeFecha, date]) -> bool:
-    """Si un período es el que va tras otro: los meses, de a uno; los trimestres, de a tres."""
+    """Si un período es el que va tras otro: los meses, de a uno; los demás, de a 3, 4 o 6."""
     (clase, antes), (otra, despues) = anterior, otro
     meses = _meses_entre(antes, despues)
     return clase is otra and (meses == 1 if clase is ClaseDeFecha.MES else meses in {3, 4, 6})
@@ -86,7 +86,7 @@ def _meses_entre(antes: date, despues: date) -> int:
 
 
 def _por_iniciales(caminos: Sequence[Sequence[str]], ano: int) -> dict[int, str]:
-    """Los doce meses que sólo se nombran por su letra: E F M A M J J A S O N D."""
+    """Fechas de los doce meses que sólo se nombran por su letra: E F M A M J J A S O N D."""
     letras = "".join(
         letra if len(letra := en_plano(camino[-1] if camino else "")) == 1 else "-"
         for camino in caminos
@@ -99,5 +99,5 @@ def _por_iniciales(caminos: Sequence[Sequence[str]], ano: int) -> dict[int, str]
 
 
 def en_una(fechas: Iterable[str]) -> str:
-    """Las de los períodos marcados, en una fecha programada: ``30/04/2026, 31/08/2026``."""
+    """Fechas de los períodos marcados, en una fecha programada: ``30/04/2026, 31/08/2026``."""
     return ", ".join(dict.fromkeys(fechas))

@@ -15,7 +15,7 @@ from paac_reportes.opc.xml import Apuntes
 
 @functools.lru_cache(maxsize=512)
 def es_redaccion(dato: str) -> bool:
-    """Si es una redacción o una lista de textos, donde cabe a dónde lleva lo enlazado.
+    """Si el dato es una redacción o una lista de textos, donde cabe la dirección de un enlace.
 
     En un código, una fecha o un nombre que agrupa filas, la dirección lo volvería otro.
     """
@@ -34,34 +34,35 @@ _NOMBRAN = frozenset({"nombre", "numero", "id", "dependencia", "lista"})
 
 
 def texto_de_dato(celda: CeldaVista, dato: str) -> str:
-    """Texto de la celda de un dato, con a dónde lleva si en él cabe."""
+    """Texto de la celda de un dato, con las direcciones de sus enlaces si en él caben."""
     return celda.con_direcciones if celda.enlaces and es_redaccion(dato) else celda.texto
 
 
 def enlaces_sin_leer(documento: DocumentoVisto, contenido: object) -> tuple[Aviso, ...]:
-    """Los enlaces del documento cuya dirección no quedó en lo que se leyó de él."""
+    """Avisos de los enlaces del documento cuya dirección no quedó en lo que se leyó."""
     apuntes = Apuntes()
-    for donde, enlace, quedo in enlaces_leidos(documento, contenido):
+    for lugar, enlace, quedo in enlaces_leidos(documento, contenido):
         if not quedo:
             texto = f"«{enlace.texto}» lleva" if enlace.texto else "lleva"
             motivo = f"{texto} a {enlace.direccion}, y esa dirección no quedó en ningún dato"
-            apuntes.anotar("enlace_sin_leer", donde, motivo)
+            apuntes.anotar("enlace_sin_leer", lugar, motivo)
     return apuntes.avisos()
 
 
 def enlaces_leidos(
     documento: DocumentoVisto, contenido: object
 ) -> Iterator[tuple[str, EnlaceExterno, bool]]:
-    """Cada enlace, dónde está y si su dirección quedó en lo que se leyó."""
+    """Lugar de cada enlace, el enlace, y si su dirección quedó en lo que se leyó."""
     enlaces = [
-        (donde, enlace) for parte in documento.partes for donde, enlace in _enlaces_de(parte)
+        (lugar, enlace) for parte in documento.partes for lugar, enlace in _enlaces_de(parte)
     ]
     textos = "\n".join(_textos(contenido)) if enlaces else ""
-    for donde, enlace in enlaces:
-        yield donde, enlace, enlace.direccion in textos
+    for lugar, enlace in enlaces:
+        yield lugar, enlace, enlace.direccion in textos
 
 
 def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, EnlaceExterno]]:
+    """Lugar de cada enlace de una parte, ``tabla 7, fila 3, columna 2``, con él."""
     for bloque in parte.bloques:
         if not isinstance(bloque, TablaVista):
             yield from ((bloque.lugar, enlace) for enlace in bloque.enlaces)
@@ -69,8 +70,8 @@ def _enlaces_de(parte: ParteVista) -> Iterator[tuple[str, EnlaceExterno]]:
         for fila in bloque.filas:
             for celda in dict.fromkeys(fila):
                 if celda is not None and celda.enlaces and fila is bloque.filas[celda.fila]:
-                    donde = bloque.lugar_de(celda.fila, celda.columna)
-                    yield from ((donde, enlace) for enlace in celda.enlaces)
+                    lugar = bloque.lugar_de(celda.fila, celda.columna)
+                    yield from ((lugar, enlace) for enlace in celda.enlaces)
 
 
 def _textos(valor: Any) -> Iterator[str]:

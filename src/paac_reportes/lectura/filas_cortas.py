@@ -24,7 +24,7 @@ _PARTE = 3
 
 
 def alineadas(documento: DocumentoVisto) -> DocumentoVisto:
-    """El documento, con las celdas de sus filas cortas en su columna; sin las que no se sabe."""
+    """Documento con las celdas de sus filas cortas en su columna; sin las que no se sabe."""
     if not any(tabla.cortas for tabla in documento.tablas()):
         return documento
     avisos: list[Aviso] = []
@@ -41,7 +41,7 @@ def _parte(parte: ParteVista, avisos: list[Aviso]) -> ParteVista:
 
 
 def _tabla(tabla: TablaVista, avisos: list[Aviso]) -> TablaVista:
-    columnas = [_LoDeUnaColumna(celdas) for celdas in zip(*_de_datos(tabla), strict=True)]
+    columnas = [_MuestraDeColumna(celdas) for celdas in zip(*_de_datos(tabla), strict=True)]
     filas = list(tabla.filas)
     for numero, faltan in tabla.cortas.items():
         if not columnas or not _es_de_datos(tabla, numero):
@@ -57,7 +57,7 @@ def _tabla(tabla: TablaVista, avisos: list[Aviso]) -> TablaVista:
 
 
 def _de_datos(tabla: TablaVista) -> list[Fila]:
-    """Las filas completas de una tabla, sin las de rótulos."""
+    """Filas completas de una tabla, sin las de rótulos."""
     return [
         fila
         for numero, fila in enumerate(tabla.filas)
@@ -66,22 +66,22 @@ def _de_datos(tabla: TablaVista) -> list[Fila]:
 
 
 def _es_de_datos(tabla: TablaVista, numero: int) -> bool:
-    """Si una fila no es de rótulos: ni la primera, ni de las que se repiten o se destacan."""
-    escritas = [c for c in tabla.filas[numero] if c is not None and c.texto.strip()]
+    """Si la fila no es de rótulos: ni la primera, ni de las que se repiten o se destacan."""
+    escritas = [celda for celda in tabla.filas[numero] if celda is not None and celda.texto.strip()]
     return numero >= max(tabla.rotulos, 1) and not all(celda.destacada for celda in escritas)
 
 
-class _LoDeUnaColumna:
+class _MuestraDeColumna:
     """Textos de una columna en las filas completas, y sus clases."""
 
     def __init__(self, celdas: Sequence[CeldaVista | None]) -> None:
         escritas = [celda for celda in celdas if celda is not None and celda.texto.strip()]
         clases = [_clase(celda) for celda in escritas]
         self._textos = {celda.texto.strip() for celda in escritas}
-        self._clases = {una for una in set(clases) if clases.count(una) * _PARTE >= len(clases)}
+        self._clases = {c for c in set(clases) if clases.count(c) * _PARTE >= len(clases)}
 
     def encaja(self, celda: CeldaVista) -> int:
-        """Cuánto es suya una celda: 2 si otra dice lo mismo, 1 si es de su clase y 0 si no."""
+        """Grado en que una celda encaja: 2 si otra dice lo mismo, 1 si es de su clase y 0 si no."""
         if not celda.texto.strip():
             return 1
         if celda.texto.strip() in self._textos:
@@ -90,43 +90,44 @@ class _LoDeUnaColumna:
 
 
 def _clase(celda: CeldaVista) -> str:
+    """Clase de lo que dice una celda: ``cifra``, ``fecha`` o ``texto``."""
     if es_codigo(celda.texto) or es_porcentaje(celda):
         return "cifra"
     return "fecha" if es_fecha(celda) else "texto"
 
 
 def _alineada(
-    fila: Fila, numero: int, faltan: int, columnas: Sequence[_LoDeUnaColumna]
+    fila: Fila, numero: int, faltan: int, columnas: Sequence[_MuestraDeColumna]
 ) -> tuple[Fila, list[CeldaVista]]:
-    """La fila con cada celda en la única columna en que cabe, y las que caben en varias."""
+    """Fila con cada celda en la única columna en que cabe, y las celdas que caben en varias."""
     celdas = list(_propias(fila, numero))
-    sin_lugar = [set[int]() for _ in celdas]
-    lugares = _lugares(celdas, faltan, columnas) if faltan <= _MAS_DE else sin_lugar
+    ninguno = [set[int]() for _ in celdas]
+    corrimientos = _corrimientos(celdas, faltan, columnas) if faltan <= _MAS_DE else ninguno
     alineada: list[CeldaVista | None] = [
         celda if celda is not None and celda.fila < numero else None for celda in fila
     ]
     sin_sitio: list[CeldaVista] = []
-    for celda, posibles in zip(celdas, lugares, strict=True):
-        if len(posibles) == 1:
-            columna = celda.columna + posibles.pop()
-            en_su_sitio = attrs.evolve(celda, columna=columna)
-            alineada[columna : columna + celda.columnas] = [en_su_sitio] * celda.columnas
+    for celda, corridas in zip(celdas, corrimientos, strict=True):
+        if len(corridas) == 1:
+            columna = celda.columna + corridas.pop()
+            corrida = attrs.evolve(celda, columna=columna)
+            alineada[columna : columna + celda.columnas] = [corrida] * celda.columnas
         elif celda.texto.strip():
             sin_sitio.append(celda)
     return tuple(alineada), sin_sitio
 
 
 def _propias(fila: Fila, numero: int) -> Iterator[CeldaVista]:
-    """Las celdas que empiezan en una fila, cada una una vez."""
+    """Celdas que empiezan en una fila, cada una una vez."""
     for columna, celda in enumerate(fila):
         if celda is not None and (celda.fila, celda.columna) == (numero, columna):
             yield celda
 
 
-def _lugares(
-    celdas: Sequence[CeldaVista], faltan: int, columnas: Sequence[_LoDeUnaColumna]
+def _corrimientos(
+    celdas: Sequence[CeldaVista], faltan: int, columnas: Sequence[_MuestraDeColumna]
 ) -> list[set[int]]:
-    """De cada celda, cuánto puede correrse a la derecha en los modos en que más encajan todas.
+    """De cada celda, cuántas columnas puede correrse, en los modos en que más encajan todas.
 
     Ninguna pasa a la que la sigue: la segunda se corre lo que la primera, o más. Sin un modo en que
     encajen todas, ninguna tiene lugar.
@@ -135,21 +136,22 @@ def _lugares(
         [columnas[celda.columna + lugar].encaja(celda) or _NO_CABE for lugar in range(faltan + 1)]
         for celda in celdas
     ]
-    antes = list(accumulate(encajes, _con_lo_mejor_de_antes))
-    despues = [
+    hasta = list(accumulate(encajes, _con_la_mejor_previa))
+    desde = [
         suma[::-1]
-        for suma in accumulate((uno[::-1] for uno in reversed(encajes)), _con_lo_mejor_de_antes)
+        for suma in accumulate((encaje[::-1] for encaje in reversed(encajes)), _con_la_mejor_previa)
     ][::-1]
     totales = [
-        [uno + otro - propio for uno, otro, propio in zip(*tres, strict=True)]
-        for tres in zip(antes, despues, encajes, strict=True)
+        [antes + despues - propio for antes, despues, propio in zip(*tres, strict=True)]
+        for tres in zip(hasta, desde, encajes, strict=True)
     ]
     mejor = max((max(total) for total in totales), default=_NO_CABE)
     return [
-        {lugar for lugar, total in enumerate(de_la_celda) if total == mejor and mejor > 0}
+        {corridas for corridas, total in enumerate(de_la_celda) if total == mejor and mejor > 0}
         for de_la_celda in totales
     ]
 
 
-def _con_lo_mejor_de_antes(antes: list[int], encajes: list[int]) -> list[int]:
-    return [mejor + encaja for mejor, encaja in zip(accumulate(antes, max), encajes, strict=True)]
+def _con_la_mejor_previa(sumas: list[int], encajes: list[int]) -> list[int]:
+    """Suma de cada corrimiento: su encaje y la mejor suma de las que no se corren más."""
+    return [mejor + encaja for mejor, encaja in zip(accumulate(sumas, max), encajes, strict=True)]

@@ -27,12 +27,12 @@ def es_hoja_de_datos(tabla: TablaVista) -> bool:
 
 
 def hojas_de_datos_en(documento: DocumentoVisto) -> list[TablaVista]:
-    """Las de un libro; un documento de Word no las lleva."""
+    """Hojas ``Datos`` de un libro; un documento de Word no las lleva."""
     return [t for t in documento.tablas() if t.primera is not None and es_hoja_de_datos(t)]
 
 
 def columnas_de_la_hoja(documento: DocumentoVisto) -> tuple[ColumnaLeida, ...]:
-    """El dato de cada columna de la hoja de un libro."""
+    """Columnas de las hojas ``Datos`` de un libro, cada una con su dato."""
     return tuple(
         ColumnaLeida(lugar=tabla.lugar_de_columna(numero), rotulo=clave, dato=(clave,))
         for tabla in hojas_de_datos_en(documento)
@@ -41,12 +41,12 @@ def columnas_de_la_hoja(documento: DocumentoVisto) -> tuple[ColumnaLeida, ...]:
 
 
 def claves_de_la_hoja(tabla: TablaVista) -> frozenset[str]:
-    """Los nombres de los datos que trae."""
+    """Nombres de los datos que trae la hoja."""
     return frozenset(_claves_de(tabla).values())
 
 
 def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
-    """Sus filas, como ``filas_de``: cada dato con su nombre, sin lo que se calculó."""
+    """Filas de la hoja, como ``filas_de``: cada dato con su nombre, sin lo que se calculó."""
     claves, forma = _claves_de(tabla), forma_de_filas(su_tema)
     filas = []
     for celdas in tabla.filas[2:]:
@@ -56,20 +56,20 @@ def filas_de_la_hoja(tabla: TablaVista, su_tema: Tema) -> list[dict[str, Any]]:
                 fila[clave] or clave.partition(".")[0] in forma.juntas.values()
             ):
                 fila[clave] = _renglones(fila[clave], forma.de_cada_uno(clave))
-        filas.append(_con_los_de_cada_lista(fila, forma))
+        filas.append(_con_listas_parejas(fila, forma))
     return filas
 
 
 def _renglones(valor: Any, tipo: type) -> tuple[Any, ...]:
-    """Los varios de una celda, uno por renglón, como los escribe quien la llena."""
+    """Valores de una celda, uno por renglón, como los escribe quien la llena."""
     if valor is None:
         return ()
-    renglones = (uno or None for uno in str(valor).split("\n"))
-    return tuple(int(uno) if tipo is int and uno and uno.isdecimal() else uno for uno in renglones)
+    renglones = (r or None for r in str(valor).split("\n"))
+    return tuple(int(r) if tipo is int and r and r.isdecimal() else r for r in renglones)
 
 
-def _con_los_de_cada_lista(fila: dict[str, Any], forma: FormaDeFilas) -> dict[str, Any]:
-    """La misma, con tantos de un dato de una lista como de los otros: al final, en blanco."""
+def _con_listas_parejas(fila: dict[str, Any], forma: FormaDeFilas) -> dict[str, Any]:
+    """La fila, con todos los datos de una lista igual de largos: al final, en blanco."""
     for raiz in forma.juntas.values():
         claves = [clave for clave in fila if clave.partition(".")[0] == raiz]
         cuantos = max((len(fila[clave]) for clave in claves), default=0)
@@ -79,7 +79,7 @@ def _con_los_de_cada_lista(fila: dict[str, Any], forma: FormaDeFilas) -> dict[st
 
 
 def _claves_de(tabla: TablaVista) -> dict[int, str]:
-    """Por columna, el nombre de su dato."""
+    """Nombre del dato de cada columna, por su índice."""
     return {
         columna: celda.texto
         for columna, celda in enumerate(tabla.filas[0])
@@ -88,6 +88,7 @@ def _claves_de(tabla: TablaVista) -> dict[int, str]:
 
 
 def _valor(celda: CeldaVista | None) -> Any:
+    """Valor de la celda como lo da el libro; su texto, si no lo da."""
     if celda is None or not celda.texto:
         return None
     return celda.texto if celda.valor is None else celda.valor

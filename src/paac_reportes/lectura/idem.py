@@ -18,7 +18,7 @@ def es_idem(texto: str) -> bool:
 
 
 def con_lo_de_encima(documento: DocumentoVisto) -> DocumentoVisto:
-    """El documento, con lo que dice la celda de encima donde una dice «Ídem».
+    """Documento con lo que dice la celda de encima donde una dice «Ídem».
 
     La que no tiene encima un dato (está bajo un rótulo, bajo un blanco, o es la primera) queda en
     blanco. Se dice cada una con su celda: en ``DocumentoVisto.avisos``.
@@ -61,17 +61,17 @@ def _tabla(tabla: TablaVista, avisos: list[Aviso]) -> TablaVista:
 def _resuelta(
     celda: CeldaVista, de_encima: CeldaVista | None, rotulos: int
 ) -> tuple[CeldaVista, str]:
-    """La celda con lo de la de encima, o en blanco; y lo que se dice de ella."""
-    dice = mostrar(celda.texto.strip())
+    """Celda con lo de la de encima, o en blanco, y un motivo; ``rotulos``: cuántas filas lo son."""
+    escrito = mostrar(celda.texto.strip())
     if de_encima is None or _es_rotulo(de_encima, celda, rotulos) or not de_encima.texto.strip():
         en_blanco = attrs.evolve(celda, texto="", valor=None)
-        return en_blanco, f"dice {dice} y encima no hay un dato que repetir: quedó en blanco"
+        return en_blanco, f"dice {escrito} y encima no hay un dato que repetir: quedó en blanco"
     igual = attrs.evolve(
         celda, texto=de_encima.texto, valor=de_encima.valor, enlaces=de_encima.enlaces
     )
-    return igual, f"dice {dice}: se leyó lo de la celda de encima, {mostrar(de_encima.texto)}"
+    return igual, f"dice {escrito}: se leyó lo de la celda de encima, {mostrar(de_encima.texto)}"
 
 
-def _es_rotulo(de_encima: CeldaVista, celda: CeldaVista, rotulos: int) -> bool:
-    """Si la de encima se repite en cada página, o se destaca y la de abajo no."""
-    return de_encima.fila < rotulos or (de_encima.destacada and not celda.destacada)
+def _es_rotulo(de_encima: CeldaVista, celda: CeldaVista, filas_de_rotulos: int) -> bool:
+    """Si la celda de encima es un rótulo: se repite en cada página, o sólo ella se destaca."""
+    return de_encima.fila < filas_de_rotulos or (de_encima.destacada and not celda.destacada)

@@ -40,13 +40,13 @@ _Fila = tuple[CeldaVista | None, ...]
 def anterior_emitido(
     nombre: str, documento: DocumentoVisto, lectura: DocumentoLeido[Plan], corte: date | None
 ) -> tuple[PlanAnterior, tuple[Aviso, ...]]:
-    """El plan anterior que se leyó de un Word o un Excel ya emitido, con los avances que imprime.
+    """Plan anterior leído de un Word o un Excel ya emitido, con los avances que imprime.
 
-    Si imprime los de otro corte que el ``corte`` que precede al de hoy, no se usan.
+    ``corte`` es el que precede al de hoy: los avances de otro corte no se usan.
     """
     # Un documento no dice cómo se sacaron sus cifras: de sus celdas no se supone aquí.
     plan = attrs.evolve(lectura.contenido, metodologia=None)
-    avisos = tuple(uno for uno in lectura.avisos if not uno.ruta.startswith("metodologia."))
+    avisos = tuple(aviso for aviso in lectura.avisos if not aviso.ruta.startswith("metodologia."))
     impresas = _impresas_de(documento, lectura)
     if lectura.corte != corte and lectura.corte is not None and corte is not None:
         motivo = (
@@ -64,7 +64,7 @@ _CORTE, _ENTIDAD = "corte_desconocido", "entidad"
 def leer_emitido(
     documento: DocumentoVisto, entidad: str, corte: date | None
 ) -> DocumentoLeido[Any]:
-    """El plan del documento de otro; de quién y de qué corte es, si no lo dice, se supone.
+    """Plan del documento de otro, con la entidad y el corte que no diga supuestos.
 
     ``entidad`` y ``corte`` son los del plan de hoy y del corte que le precede.
     """
@@ -83,7 +83,7 @@ def leer_emitido(
         _ENTIDAD: f"no dice de quién es: se supuso {mostrar(entidad)}, la del plan",
         _CORTE: f"no dice de qué corte son sus seguimientos: se supuso el anterior, {corte}",
     }
-    supuestos = (Aviso("dato_supuesto", "", mensajes[uno]) for uno in sorted(faltan))
+    supuestos = (Aviso("dato_supuesto", "", mensajes[falta]) for falta in sorted(faltan))
     return attrs.evolve(lectura, avisos=(*lectura.avisos, *supuestos))
 
 
@@ -107,7 +107,7 @@ def _impresas_de(documento: DocumentoVisto, lectura: DocumentoLeido[Plan]) -> Im
 
 
 def _renglones_de_la_tabla(tabla: TablaVista) -> Iterator[tuple[str, Impresa]]:
-    """Los renglones bajo un encabezado; en una hoja puede haber varios, uno tras otro."""
+    """Título de cada renglón con su avance; en una hoja puede haber varias tablas."""
     columnas: tuple[int, int, int | None] | None = None
     for numero, fila in enumerate(tabla.filas):
         if numero in tabla.filas_ocultas:
@@ -124,7 +124,7 @@ def _renglones_de_la_tabla(tabla: TablaVista) -> Iterator[tuple[str, Impresa]]:
 
 
 def _columnas(fila: _Fila, rotulos: dict[str, int]) -> tuple[int, int, int | None] | None:
-    """Columnas del componente, del avance y de la base; ``None`` si la fila no las rotula."""
+    """Columnas del título, del avance y de la base, desde 0; ``None`` si la fila no las rotula."""
     primera = next((celda for celda in fila if celda and celda.texto.strip()), None)
     if primera is None or en_plano(primera.texto) not in _DE_COMPONENTE:
         return None
@@ -138,6 +138,7 @@ def _columnas(fila: _Fila, rotulos: dict[str, int]) -> tuple[int, int, int | Non
 def _renglon(
     tabla: TablaVista, numero: int, fila: _Fila, columnas: tuple[int, int, int | None]
 ) -> tuple[str, Impresa | None] | None:
+    """Título y avance de un renglón; ``None`` si la tabla se acabó."""
     de_titulo, de_avance, de_base = columnas
     titulo, avance = fila[de_titulo], fila[de_avance]
     if titulo is None or avance is None or not titulo.texto.strip():
@@ -155,6 +156,7 @@ def _renglon(
 
 
 def _base(texto: str) -> tuple[int, int] | None:
+    """Filas de que sale un avance y las que aplican: ``41 de 121`` → ``(41, 121)``."""
     coincidencia = _BASE.fullmatch(" ".join(texto.split()))
     numeros = [numero_escrito(numero) for numero in coincidencia.groups()] if coincidencia else []
     enteros = [

@@ -19,7 +19,7 @@ _JSON = (
 
 
 def de_json(motivo: str, texto: str, posicion: int) -> tuple[str, int]:
-    """El motivo de un error de JSON, y su lugar.
+    """Motivo en español de un error de JSON, y su posición, desde 0.
 
     Una coma de más se dice igual en todas las versiones de Python, que no la señalan igual.
     """
@@ -75,7 +75,7 @@ _YAML_DESDE_DONDE_EMPIEZA = (
 
 
 def de_yaml(contexto: str, problema: str, texto: str, linea: int, desde: int) -> tuple[str, bool]:
-    """El motivo de un error de YAML, y si su lugar es donde empieza lo que quedó a medias.
+    """Motivo en español de un error de YAML, y si su lugar es donde empieza el contexto.
 
     ``linea`` es la del problema y ``desde`` la del contexto, contadas desde cero.
     """
@@ -87,6 +87,6 @@ def de_yaml(contexto: str, problema: str, texto: str, linea: int, desde: int) ->
 
 
 def _no_se_entiende(texto: str, linea: int) -> str:
-    """El motivo de un error que no está en la tabla: cita el renglón."""
+    """Motivo de un error que no está en la tabla: cita el renglón."""
     renglones = re.split(r"\r\n|\r|\n", texto)
     return f"no se entiende {mostrar(renglones[min(linea, len(renglones) - 1)].strip())}"

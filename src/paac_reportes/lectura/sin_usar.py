@@ -60,33 +60,32 @@ class Alrededor:
 def avisos_sin_usar(
     documento: DocumentoVisto, lectura: DocumentoLeido[Any], alrededor: Alrededor
 ) -> Iterator[Aviso]:
-    """Lo que ningún otro aviso dice; lo que es mucho en una hoja, o en todas, en uno."""
-    cosas = tuple(_Busqueda(lectura, alrededor).en(documento))
+    """Avisos de lo que ningún otro dice; lo que es mucho en una hoja, o en todas, en uno."""
+    sin_usar = tuple(_Busqueda(lectura, alrededor).en(documento))
     grupos = agrupadas(
-        (cosa.lugar.tabla if isinstance(cosa.lugar, LugarDelArchivo) else "", cosa)
-        for cosa in cosas
+        (uno.lugar.tabla if isinstance(uno.lugar, LugarDelArchivo) else "", uno) for uno in sin_usar
     )
     if len(grupos) > _HOJAS_QUE_SE_NOMBRAN:
-        grupos = {"": list(cosas)}
-    for donde, de_la_hoja in grupos.items():
+        grupos = {"": list(sin_usar)}
+    for tabla, de_la_hoja in grupos.items():
         if len(de_la_hoja) <= _COSAS_QUE_SE_NOMBRAN:
-            for cosa in de_la_hoja:
-                motivo = f"no quedó en ningún dato: «{en_corto(cosa.texto)}»"
-                yield Aviso("sin_usar", cosa.lugar, motivo)
+            for uno in de_la_hoja:
+                motivo = f"no quedó en ningún dato: «{en_corto(uno.texto)}»"
+                yield Aviso("sin_usar", uno.lugar, motivo)
             continue
         muestras = ", ".join(
-            f"{c.lugar.removeprefix(f'{donde}, ')} «{en_corto(c.texto)}»"
-            for c in de_la_hoja[:_COSAS_QUE_SE_NOMBRAN]
+            f"{uno.lugar.removeprefix(f'{tabla}, ')} «{en_corto(uno.texto)}»"
+            for uno in de_la_hoja[:_COSAS_QUE_SE_NOMBRAN]
         )
         motivo = f"{len(de_la_hoja)} textos no quedaron en ningún dato: {muestras}…"
-        yield Aviso("sin_usar", donde, motivo)
+        yield Aviso("sin_usar", tabla, motivo)
 
 
 _COSAS_QUE_SE_NOMBRAN = 3
 _HOJAS_QUE_SE_NOMBRAN = 12
 
 
-class _Cosa(NamedTuple):
+class _TextoSinUsar(NamedTuple):
     """Una celda, un párrafo o un encabezado que no quedó en ningún dato."""
 
     lugar: str
@@ -103,11 +102,11 @@ class _Busqueda:
         self._rotulos: set[str] = set()
         self._codigos_por_lugar = _codigos_por_lugar(lectura)
         self._por_fila: set[str] = set()
-        self._salieron = functools.cache(lambda: frozenset(alrededor.salieron()))
-        self._sueltos = functools.cache(functools.partial(sueltos_de, lectura.contenido))
+        self._textos_al_salir = functools.cache(lambda: frozenset(alrededor.salieron()))
+        self._textos_sueltos = functools.cache(functools.partial(sueltos_de, lectura.contenido))
 
-    def en(self, documento: DocumentoVisto) -> Iterator[_Cosa]:
-        """Lo que se ve en el documento y nadie usó, en su orden."""
+    def en(self, documento: DocumentoVisto) -> Iterator[_TextoSinUsar]:
+        """Textos que se ven en el documento y nadie usó, en su orden."""
         for texto in documento.encabezados:
             yield from self._texto("encabezado o pie de página", texto)
         for parte in documento.partes:
@@ -117,8 +116,8 @@ class _Busqueda:
                 elif not self._alrededor.es_copia(parte, bloque):
                     yield from self._tabla(bloque)
 
-    def _tabla(self, tabla: TablaVista) -> Iterator[_Cosa]:
-        """Las celdas con texto de una tabla: casi todas son de un dato."""
+    def _tabla(self, tabla: TablaVista) -> Iterator[_TextoSinUsar]:
+        """Celdas de una tabla que nadie usó."""
         usadas, rotulos = self._lectura.usadas, self._lectura.rotulos
         for celda in _celdas_escritas(tabla):
             lugar = tabla.lugar_de(celda.fila, celda.columna)
@@ -126,25 +125,26 @@ class _Busqueda:
                 continue
             if lugar in rotulos:
                 self._rotulos.add(en_un_renglon(celda.texto))
-            elif self._sobra(lugar, celda.texto, (tabla.lugar_de(celda.fila), tabla.lugar)):
-                yield _Cosa(lugar, celda.texto)
+            elif self._no_se_usa(lugar, celda.texto, (tabla.lugar_de(celda.fila), tabla.lugar)):
+                yield _TextoSinUsar(lugar, celda.texto)
 
-    def _texto(self, lugar: str, texto: str) -> Iterator[_Cosa]:
-        """Un párrafo, o un encabezado de página."""
-        if texto.strip() and lugar not in self._de_campo and self._sobra(lugar, texto, ()):
-            yield _Cosa(lugar, texto)
+    def _texto(self, lugar: str, texto: str) -> Iterator[_TextoSinUsar]:
+        """Párrafo, o encabezado de página, que nadie usó."""
+        if texto.strip() and lugar not in self._de_campo and self._no_se_usa(lugar, texto, ()):
+            yield _TextoSinUsar(lugar, texto)
 
-    def _sobra(self, lugar: str, texto: str, alrededor: tuple[str, ...]) -> bool:
-        """Si de lo que nadie anotó no se dice nada: ni su fila, ni un aviso, ni su texto."""
-        de_fila = alrededor[0] if alrededor else ""
-        if de_fila in self._de_campo and de_fila not in self._por_fila:
+    def _no_se_usa(self, lugar: str, texto: str, alrededor: tuple[str, ...]) -> bool:
+        """Si de un texto que nadie anotó no se dice nada: ni su fila, ni un aviso, ni su texto."""
+        # Alrededor de una celda, el lugar de su fila y el de su tabla; de un párrafo, ninguno.
+        fila = alrededor[0] if alrededor else ""
+        if fila in self._de_campo and fila not in self._por_fila:
             # Un título o una franja: quien la leyó anotó su fila, y es su primera celda.
-            self._por_fila.add(de_fila)
+            self._por_fila.add(fila)
             self._rotulos.add(en_un_renglon(texto))
             return False
         codigos = self._codigos_por_lugar.get(lugar, frozenset())
-        for donde, cuales in zip(alrededor, (_DE_FILA, _DE_TABLA), strict=False):
-            codigos |= self._codigos_por_lugar.get(donde, frozenset()) & cuales
+        for donde, bastan in zip(alrededor, (_DE_FILA, _DE_TABLA), strict=False):
+            codigos |= self._codigos_por_lugar.get(donde, frozenset()) & bastan
         if codigos:
             return False
         texto_solo = PAGINA_DE_REMISION.sub("", _PAGINA.sub("", texto))
@@ -154,22 +154,22 @@ class _Busqueda:
             or self._es_suelto(texto_solo)
             or self._alrededor.es_mobiliario(texto_solo)
             or self._alrededor.es_mobiliario(seguido)
-            or self._salio(seguido)
+            or self._iba_al_salir(seguido)
         )
 
     def _es_suelto(self, texto: str) -> bool:
         """Si es un dato de la entidad, de una firma o del control de cambios."""
-        sueltos = self._sueltos()
-        return bool(texto) and all(en_un_renglon(uno) in sueltos for uno in texto.splitlines())
+        sueltos = self._textos_sueltos()
+        return bool(texto) and all(en_un_renglon(r) in sueltos for r in texto.splitlines())
 
-    def _salio(self, seguido: str) -> bool:
-        """Si lo llevaba al salir, a la letra o con otros números."""
-        textos = self._salieron()
+    def _iba_al_salir(self, seguido: str) -> bool:
+        """Si el documento llevaba ese texto al salir, a la letra o con otros números."""
+        textos = self._textos_al_salir()
         return seguido in textos or sin_cifras(seguido) in textos
 
 
 def _celdas_escritas(tabla: TablaVista) -> Iterator[CeldaVista]:
-    """Las celdas de una tabla que dicen algo, una vez cada una: en su esquina."""
+    """Celdas de una tabla que dicen algo, una vez cada una: en su esquina."""
     for numero, fila in enumerate(tabla.filas):
         for columna, celda in enumerate(fila):
             if (
@@ -193,7 +193,7 @@ _DE_TABLA = frozenset(
 
 
 def _codigos_por_lugar(lectura: DocumentoLeido[Any]) -> Mapping[str, frozenset[str]]:
-    """Los códigos de los avisos de cada lugar."""
+    """Códigos de los avisos de cada lugar."""
     codigos: dict[str, set[str]] = {}
     for lugar, codigo in (*lectura.dichos, *((a.ruta, a.codigo) for a in lectura.avisos)):
         codigos.setdefault(lugar, set()).add(codigo)
@@ -201,7 +201,7 @@ def _codigos_por_lugar(lectura: DocumentoLeido[Any]) -> Mapping[str, frozenset[s
 
 
 def _lugares_de_campos(lugares: Mapping[str, str]) -> frozenset[str]:
-    """Los lugares de donde salió un dato; los de una fila entera no son de un dato."""
+    """Lugares de donde salió un dato; los de una fila entera no son de un dato."""
     return frozenset(
         lugar
         for ruta, lugar in lugares.items()
@@ -210,7 +210,7 @@ def _lugares_de_campos(lugares: Mapping[str, str]) -> frozenset[str]:
 
 
 def sueltos_de(contenido: Contenido) -> frozenset[str]:
-    """Los textos que no son de una fila, cada uno en un renglón: se buscan por lo que dicen."""
+    """Textos que no son de una fila, cada uno en un renglón: se buscan por lo que dicen."""
     de_las_tablas = (Dependencia, Componente, Subcomponente) if isinstance(contenido, Plan) else ()
     return frozenset(
         en_un_renglon(texto)

@@ -42,7 +42,7 @@ def leer_yaml(texto: str) -> Any:
     except (ValueError, OverflowError):
         raise YamlIlegible("YAML con un escape que no es un carácter") from None
     # Sin alias, un texto no trae más valores que letras.
-    if "*" in texto and _cuantos(datos, {}) > max(len(texto), _SIEMPRE_SE_ADMITEN):
+    if "*" in texto and _cuenta_de_valores(datos, {}) > max(len(texto), _SIEMPRE_SE_ADMITEN):
         raise YamlIlegible("sus alias lo multiplican sin medida")
     return datos
 
@@ -55,7 +55,7 @@ class _Cargador(yaml.BaseLoader):
         self._sin_alias: dict[str, Any] = {}
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Un valor; la marca de un texto (``&nombre``) se recuerda hasta que un alias la use."""
+        """Nodo de un valor; un ancla (``&nombre``) se recuerda hasta que un alias la use."""
         evento: Any = self.peek_event()  # type: ignore[no-untyped-call]
         match evento:
             case yaml.AliasEvent():
@@ -67,7 +67,7 @@ class _Cargador(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
     def compose_document(self) -> yaml.Node | None:
-        """El documento; ``&Nombre texto`` pierde su primera palabra, salvo que un alias la use."""
+        """Nodo del documento; un ancla sin alias falla: ``&Nombre texto`` perdería el nombre."""
         nodo = super().compose_document()
         if self._sin_alias:
             nombre, marca = next(iter(self._sin_alias.items()))
@@ -97,14 +97,14 @@ class _Cargador(yaml.BaseLoader):
         return super().construct_mapping(node, deep)
 
     def construct_scalar(self, node: yaml.ScalarNode) -> str:
-        """El texto; dos escapes de sustitutos seguidos, como los de JSON, son un carácter."""
+        """Texto del nodo; dos escapes de sustitutos seguidos, como los de JSON, son un carácter."""
         texto = str(super().construct_scalar(node))
         if _PAR_DE_SUSTITUTOS.search(texto):
             return texto.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         return texto
 
     def vacio_o_texto(self, node: yaml.Node) -> str | None:
-        """Vacío si está escrito como vacío; una etiqueta ``!!null`` no borra un texto."""
+        """``None`` si el nodo está escrito como vacío; ``!!null`` no borra un texto."""
         if not isinstance(node, yaml.ScalarNode):
             raise yaml.constructor.ConstructorError(
                 problem="una etiqueta !!null sobre lo que no está vacío",
@@ -113,7 +113,7 @@ class _Cargador(yaml.BaseLoader):
         return None if _TEXTOS_VACIOS.match(node.value) else self.construct_scalar(node)
 
     def numero(self, node: Any) -> int | Decimal:
-        """El número de una etiqueta ``!!int`` o ``!!float``, que ha de serlo."""
+        """Número de una etiqueta ``!!int`` o ``!!float``, que ha de serlo."""
         numero = leer_decimal(getattr(node, "value", None), "", [])
         if numero is None:
             etiqueta = node.tag.rpartition(":")[2]
@@ -139,28 +139,29 @@ for _de_numero in ("int", "float"):
 
 
 def _motivo(error: yaml.MarkedYAMLError, texto: str) -> str:
-    """Dónde y por qué: donde está el problema, o donde empieza lo que quedó a medias."""
-    problema = error.problem_mark or error.context_mark
-    comienzo = error.context_mark or problema
-    if problema is None or comienzo is None:
+    """Motivo del error, con su línea y su columna: las del problema, o las del contexto."""
+    donde_falla = error.problem_mark or error.context_mark
+    comienzo = error.context_mark or donde_falla
+    if donde_falla is None or comienzo is None:
         return "YAML mal formado"
     motivo, al_comienzo = de_yaml(
-        error.context or "", error.problem or "", texto, problema.line, comienzo.line
+        error.context or "", error.problem or "", texto, donde_falla.line, comienzo.line
     )
-    marca = comienzo if al_comienzo else problema
+    marca = comienzo if al_comienzo else donde_falla
     return f"línea {marca.line + 1}, columna {marca.column + 1}: YAML mal formado ({motivo})"
 
 
 def _lugar(texto: str, posicion: int) -> str:
+    """Lugar de una posición: ``línea 3, columna 7``."""
     lineas = re.split(r"\r\n|\r|\n", texto[:posicion])
     return f"línea {len(lineas)}, columna {len(lineas[-1]) + 1}"
 
 
-def _cuantos(datos: Any, contados: dict[int, int]) -> int:
-    """Cuántos valores son, contando cada alias entero; cada objeto se recorre una sola vez."""
+def _cuenta_de_valores(datos: Any, contados: dict[int, int]) -> int:
+    """Número de valores, con cada alias entero; cada objeto se recorre una sola vez."""
     if not isinstance(datos, dict | list):
         return 1
     if id(datos) not in contados:
         valores = datos.values() if isinstance(datos, dict) else datos
-        contados[id(datos)] = 1 + sum(_cuantos(valor, contados) for valor in valores)
+        contados[id(datos)] = 1 + sum(_cuenta_de_valores(valor, contados) for valor in valores)
     return contados[id(datos)]

@@ -57,9 +57,7 @@ def _procesos(procesos: Sequence[tuple[str, Proceso]], fallas: list[Falla]) -> t
         nombre = tocayos[0][1].nombre if tocayos else proceso.nombre
         tocayos.append((ruta, attrs.evolve(proceso, nombre=nombre)))
     return tuple(
-        _objeto_unido(
-            grupo, fallas, riesgos=tuple(r for _, proceso in grupo for r in proceso.riesgos)
-        )
+        _objeto_unido(grupo, fallas, riesgos=tuple(r for _, p in grupo for r in p.riesgos))
         for grupo in grupos.values()
     )
 
