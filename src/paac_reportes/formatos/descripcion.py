@@ -22,7 +22,7 @@ _HOJAS = {
 
 
 def describir(formato: Formato) -> Iterator[str]:
-    """El formato, renglón por renglón."""
+    """Descripción de un formato para la terminal, renglón por renglón."""
     pagina = formato.pagina
     yield f"{formato.codigo}, versión {formato.version}: {formato.nombre}"
     if formato.regimenes:
@@ -47,6 +47,7 @@ def _de_membrete(pagina: Pagina) -> str:
 
 
 def _columna(columna: Columna) -> str:
+    """Renglón de una columna: ancho, dato, rótulo, si une, marca y qué guarda en Excel."""
     guarda = _GUARDA.get(columna.guarda, f"; en Excel guarda {columna.guarda}")
     rotulo = " / ".join(columna.rotulo)
     union = _UNIONES[columna.une]

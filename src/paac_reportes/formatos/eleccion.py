@@ -35,7 +35,7 @@ class Eleccion:
 def elegir(
     entero: Contenido, formato: str | Formato, plantillas: Carpeta | None, corte: date | None
 ) -> Eleccion:
-    """El formato pedido, lo que de ``entero`` muestra y el último corte de eso, si no se pide uno.
+    """El formato pedido, la parte de ``entero`` que muestra y su corte: el pedido o el último.
 
     ``ErrorDeFormato`` si no existe, y ``ErrorDeEntrada`` si no es de lo que llegó.
     """
@@ -56,7 +56,7 @@ def elegir(
 def formato_para(
     formato: str | Formato, plantillas: Carpeta | None, plan: Contenido, corte: date | None
 ) -> tuple[Formato, tuple[Aviso, ...]]:
-    """El formato pedido y, si no es de esa fecha o de ese régimen, por qué."""
+    """El formato pedido y los avisos de que no es de esa fecha, ese régimen o esa entidad."""
     fecha = fecha_del_plan(plan, corte)
     if isinstance(formato, str):
         formato, _ = catalogo.hallar_formato(formato, plantillas, fecha)
@@ -70,7 +70,7 @@ def formato_para(
 
 
 def plan_sin_filas(entidad: Entidad | None, vigencias: Iterable[int | None] = ()) -> Plan:
-    """El plan que da el encabezado: sin nada que mostrar y de la vigencia, si es una sola."""
+    """Plan que sólo da el encabezado, de la vigencia si es una sola."""
     distintas = set(vigencias)
     return Plan(
         entidad=entidad or Entidad(nombre=SIN_NOMBRE),
@@ -80,7 +80,7 @@ def plan_sin_filas(entidad: Entidad | None, vigencias: Iterable[int | None] = ()
 
 
 def con_entidad_sola(contenido: Any) -> Any:
-    """Contenido pedido; una entidad sola es un plan sin nada más que mostrar."""
+    """El contenido; si es una entidad, un plan suyo sin nada más que mostrar."""
     return plan_sin_filas(contenido) if isinstance(contenido, Entidad) else contenido
 
 
@@ -92,36 +92,41 @@ def ultimo_corte(contenido: Contenido, corte: date | None) -> date | None:
 def _contenido_del_formato(
     contenido: Contenido, formato: Formato
 ) -> tuple[str, Contenido, tuple[Aviso, ...]]:
-    """El contenido de que es el formato: el que llegó o el que lleva adentro, y en qué campo.
+    """Campo (``mapa``) y contenido de que es el formato; campo vacío si es el que llegó.
 
     El que no lo trae sale en blanco, con su aviso.
     """
     if formato.de not in claves() or formato.de == tema_de(contenido).clave:
         return "", contenido, ()
-    llevados = {tema_de(uno).clave: (campo, uno) for campo, uno in con_los_que_lleva(contenido)}
+    llevados = {
+        tema_de(contenido_llevado).clave: (campo, contenido_llevado)
+        for campo, contenido_llevado in con_los_que_lleva(contenido)
+    }
     if formato.de in llevados:
         campo, llevado = llevados[formato.de]
         return campo, _con_su_entidad(llevado, contenido), ()
     if not isinstance(contenido, Plan):
         return "", contenido, ()
     comunes = ("entidad", "vigencia", "regimen")
-    en_blanco = tema(formato.de).clase(**{cual: getattr(contenido, cual) for cual in comunes})
+    en_blanco = tema(formato.de).clase(
+        **{dato_comun: getattr(contenido, dato_comun) for dato_comun in comunes}
+    )
     motivo = f"el plan no lo trae: el formato {formato.codigo} sale en blanco"
     (campo,) = tema_de(contenido).lleva
     return campo, en_blanco, (Aviso("falta_el_mapa", campo, motivo),)
 
 
 def _con_su_entidad(llevado: Any, portador: Contenido) -> Contenido:
-    """Con todo lo que dice de su entidad quien lo lleva, si es la misma."""
+    """El contenido llevado, con todo lo que de la entidad dice su portador, si es la misma."""
     if llevado.entidad.nombre != portador.entidad.nombre:
         return cast("Contenido", llevado)
     return cast("Contenido", attrs.evolve(llevado, entidad=portador.entidad))
 
 
 def _formato_de_lo_que_llego(formato: Formato, contenido: Contenido) -> Formato:
-    """El formato o, de uno de un plan, lo que también se escribe de lo que llegó solo.
+    """El formato; si es de plan y sólo llegó un mapa, sus partes que se escriben de un mapa.
 
-    ``ErrorDeEntrada`` si es de un plan y nada suyo es de eso.
+    ``ErrorDeEntrada`` si ninguna lo es.
     """
     if isinstance(contenido, Plan) or formato.de == tema_de(contenido).clave:
         return formato

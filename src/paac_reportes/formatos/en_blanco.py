@@ -16,10 +16,9 @@ from paac_reportes.normativa.riesgos import metodologias
 
 
 def plan_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None, corte: date | None) -> Plan:
-    """Con los componentes del régimen pedido o, si no, del que rige; el plan lo deja dicho.
+    """Plan con los componentes del régimen pedido o del que rige, y sin actividades.
 
-    No trae actividades: ninguna está escrita. Los formatos dejan una fila en blanco por
-    subcomponente.
+    Los formatos dejan una fila en blanco por subcomponente.
     """
     if pedido is not None:
         regimen = buscar_regimen(pedido)
@@ -36,6 +35,7 @@ def plan_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None, corte: d
 
 
 def _componente(propuesto: ComponenteDeRegimen) -> Componente:
+    """Componente en blanco, con los subcomponentes o el trámite que propone el régimen."""
     if propuesto.tramites:
         por_llenar = Tramite(numero="1", nombre="", fecha_inicio="", fecha_fin="")
         return Componente(numero=propuesto.numero, nombre=propuesto.nombre, tramites=(por_llenar,))
@@ -51,9 +51,13 @@ def _componente(propuesto: ComponenteDeRegimen) -> Componente:
 
 
 def mapa_en_blanco(entidad: Entidad, vigencia: int, pedido: str | None) -> MapaDeRiesgos:
-    """Con la última metodología que se propone de las que rigen el 31 de enero de la vigencia."""
+    """Mapa sin riesgos, con la última metodología que se propone y rige el 31 de enero."""
     regimen = None if pedido is None else buscar_regimen(pedido).codigo
     mapa = MapaDeRiesgos(entidad=entidad, vigencia=vigencia, regimen=regimen)  # un año posible
     dia = date(vigencia, 1, 31)
-    rigen = [una.codigo for una in metodologias().values() if una.se_propone and una.rige(dia)]
+    rigen = [
+        metodologia.codigo
+        for metodologia in metodologias().values()
+        if metodologia.se_propone and metodologia.rige(dia)
+    ]
     return attrs.evolve(mapa, metodologia=rigen[-1]) if rigen else mapa

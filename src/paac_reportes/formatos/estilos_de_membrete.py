@@ -36,7 +36,7 @@ class EstilosDeWord:
 
     def __init__(self, hoja: Element | None, tema: Element | None) -> None:
         estilos = () if hoja is None else hoja.iter(f"{W}style")
-        self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
+        self._crudos = {estilo.get(f"{W}styleId", ""): estilo for estilo in estilos}
         self._tema = tema
         self._resueltos: dict[tuple[str, Estilo], Estilo] = {}
         self._corriente = next(
@@ -50,13 +50,13 @@ class EstilosDeWord:
         )
         base = NORMAL
         if hoja is not None:
-            for donde in ("rPrDefault/{0}rPr", "pPrDefault/{0}pPr"):
-                base = self.con(base, hoja.find(f"{W}docDefaults/{W}{donde.format(W)}"))
+            for ruta in ("rPrDefault/{0}rPr", "pPrDefault/{0}pPr"):
+                base = self.con(base, hoja.find(f"{W}docDefaults/{W}{ruta.format(W)}"))
         self.base = base
         """Estilo que el documento da a todo párrafo."""
 
     def de(self, clave: str | None, sobre: Estilo | None = None) -> Estilo:
-        """El estilo de un párrafo con esa clave, o con ninguna, sobre la letra de su celda."""
+        """Estilo de un párrafo con esa clave, o con ninguna, sobre la letra de su celda."""
         estilo_y_letra = clave, estilo = clave or self._corriente, sobre or self.base
         if estilo_y_letra not in self._resueltos:
             for crudo in reversed([*self.cadena(clave)]):
@@ -66,7 +66,7 @@ class EstilosDeWord:
         return self._resueltos[estilo_y_letra]
 
     def de_corrido(self) -> dict[str, Estilo]:
-        """Estilos de sus títulos y su texto, con el nombre que tienen en la maqueta."""
+        """Estilos de Word de los títulos y el texto, con el nombre que tienen en la maqueta."""
         claves = {
             nombre.get(VAL, "").casefold(): clave
             for clave, crudo in self._crudos.items()
@@ -81,7 +81,7 @@ class EstilosDeWord:
         }
 
     def cadena(self, clave: str) -> Iterator[Element]:
-        """El estilo y aquellos en que se basa."""
+        """El estilo de esa clave y aquellos en que se basa, hasta el primero."""
         claves = set[str]()
         while clave in self._crudos and clave not in claves:
             claves.add(clave)
@@ -102,10 +102,17 @@ class EstilosDeWord:
         return attrs.evolve(estilo, **cambios) if cambios else estilo
 
     def _familia(self, fuentes: Element) -> str | None:
+        """Familia de letra que piden unas fuentes: la del tema, si la nombran, o la suya."""
         del_tema = fuentes.get(f"{W}asciiTheme", "")
         if del_tema and self._tema is not None:
             fuente = "majorFont" if del_tema.startswith("major") else "minorFont"
-            latina = next((uno.find(f"{A}latin") for uno in self._tema.iter(f"{A}{fuente}")), None)
+            latina = next(
+                (
+                    fuente_del_tema.find(f"{A}latin")
+                    for fuente_del_tema in self._tema.iter(f"{A}{fuente}")
+                ),
+                None,
+            )
             if latina is not None and latina.get("typeface"):
                 return latina.get("typeface")
         return fuentes.get(f"{W}ascii") or fuentes.get(f"{W}hAnsi")
@@ -153,18 +160,18 @@ def valor_de_propiedad(propiedad: Element | None) -> str:
 
 
 def encendida(propiedades: Element | None, nombre: str) -> bool:
-    """Si entre unas propiedades está ésa, y no dice que no."""
+    """Si entre unas propiedades está la de ese nombre, y no dice que no."""
     propiedad = None if propiedades is None else propiedades.find(f"{W}{nombre}")
     return propiedad is not None and propiedad.get(VAL) not in NO
 
 
 def es_color(valor: str) -> bool:
     """Si es ``RRGGBB``, y no ``auto``."""
-    return len(valor) == len("RRGGBB") and all(uno in "0123456789abcdefABCDEF" for uno in valor)
+    return len(valor) == len("RRGGBB") and all(letra in "0123456789abcdefABCDEF" for letra in valor)
 
 
 def cuanto(texto: str | None) -> int:
-    """El número que dice un atributo; 0 si no dice ninguno."""
+    """El número entero que dice un atributo; 0 si no dice ninguno."""
     cifras = (texto or "").partition(".")[0]
     return int(cifras) if cifras.removeprefix("-").isdigit() and len(cifras) < _CIFRAS else 0
 

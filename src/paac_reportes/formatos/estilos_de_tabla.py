@@ -53,7 +53,7 @@ class ZonaDeCeldas:
     derecha: int
 
     def borde_de(self, celda: "ZonaDeCeldas", lado: _Lado) -> str:
-        """Cuál de sus rayas toca a una celda por un lado: la de afuera, o la que va entre dos."""
+        """Raya de la zona que toca a una celda por un lado: la de afuera, o una ``inside…``."""
         afuera = {
             "top": celda.arriba <= self.arriba,
             "bottom": celda.abajo >= self.abajo,
@@ -103,7 +103,11 @@ class AspectoDeTabla:
 
     def _alto_de_banda(self, medida: str) -> int:
         """Cuántas filas o columnas lleva cada banda."""
-        altos = [cuanto(e.get(VAL)) for estilo in self._cadena for e in estilo.iter(f"{W}{medida}")]
+        altos = [
+            cuanto(medida_de_banda.get(VAL))
+            for estilo in self._cadena
+            for medida_de_banda in estilo.iter(f"{W}{medida}")
+        ]
         return max([1, *altos[-1:]])
 
     def letra(self, celda: ZonaDeCeldas) -> Estilo:
@@ -115,9 +119,9 @@ class AspectoDeTabla:
         return estilo
 
     def con_margenes(self, estilo: Estilo, propias: Element | None) -> Estilo:
-        """El estilo de una celda con lo que ella deja libre, si es más que lo corriente en Word."""
-        dichos = _margenes_de(None if propias is None else propias.find(f"{W}tcMar"))
-        margenes = self._margenes | dichos
+        """El estilo de una celda con sus márgenes, en lo que pasan de los corrientes de Word."""
+        de_la_celda = _margenes_de(None if propias is None else propias.find(f"{W}tcMar"))
+        margenes = self._margenes | de_la_celda
         arriba, abajo, izquierda = (
             Pt(max(margenes[lado] - corriente, 0) / _VEINTEAVOS)
             for lado, corriente in _MARGENES.items()
@@ -130,17 +134,17 @@ class AspectoDeTabla:
         )
 
     def relleno(self, celda: ZonaDeCeldas, propias: Element | None) -> str | None:
-        """El color de su fondo, si tiene uno."""
+        """El color ``RRGGBB`` del fondo de una celda, si tiene; ``propias``: sus propiedades."""
         fondo = self._ultima(celda, propias, "shd")
         color = "" if fondo is None else fondo.get(f"{W}fill", "")
         return color if es_color(color) else None
 
     def vertical(self, celda: ZonaDeCeldas, propias: Element | None) -> Vertical:
-        """Si su texto va arriba, que es lo corriente, en medio o abajo."""
+        """Dónde va el texto de una celda: arriba, que es lo corriente, en medio o abajo."""
         return _VERTICALES.get(valor_de_propiedad(self._ultima(celda, propias, "vAlign")), "arriba")
 
     def bordes(self, celda: ZonaDeCeldas, propias: Element | None) -> Bordes | None:
-        """Sus rayas; de la que comparte con otra fila, la más gruesa de las dos."""
+        """Rayas de una celda; de la que comparte con otra fila, la más gruesa de las dos."""
         de_la_celda = _rayas_de(None if propias is None else propias.find(f"{W}tcBorders"))
         arriba, abajo, izquierda, derecha = (
             self._raya(celda, lado, de_la_celda) for lado in ("top", "bottom", "left", "right")
@@ -155,6 +159,7 @@ class AspectoDeTabla:
         return bordes if any(attrs.astuple(bordes)) else None
 
     def _raya(self, celda: ZonaDeCeldas, lado: _Lado, de_la_celda: Rayas) -> Raya | None:
+        """Raya de un lado de una celda: la última que la dice, de la tabla entera a ella."""
         entera = self._entera
         de_zonas = ((de_zona.rayas, zona) for de_zona, zona in self._partes(celda))
         raya = None
@@ -170,7 +175,7 @@ class AspectoDeTabla:
     def _ultima(
         self, celda: ZonaDeCeldas, propias: Element | None, propiedad: str
     ) -> Element | None:
-        """De lo que se dice de una celda, lo más propio."""
+        """La propiedad de una celda, dicha por lo más propio: ella, su zona o el estilo."""
         declaradas = [hoja.find(f"{W}tcPr/{W}{propiedad}") for hoja in self._hojas(celda)]
         declaradas.append(None if propias is None else propias.find(f"{W}{propiedad}"))
         return next(
@@ -178,12 +183,12 @@ class AspectoDeTabla:
         )
 
     def _hojas(self, celda: ZonaDeCeldas) -> Iterator[Element]:
-        """Donde el estilo dice algo de una celda."""
+        """Elementos de los estilos que dicen algo de una celda, del más general al más propio."""
         yield from self._cadena
         yield from (de_zona.hoja for de_zona, _ in self._partes(celda))
 
     def _partes(self, celda: ZonaDeCeldas) -> Sequence[tuple[_DeZona, ZonaDeCeldas]]:
-        """Rasgos de las zonas en que está una celda, y cuáles son."""
+        """Rasgos de cada zona en que está una celda, y la zona."""
         if celda not in self._de_cada:
             zonas = self._zonas(celda) if self._de_zonas else ()
             self._de_cada[celda] = [
@@ -194,6 +199,7 @@ class AspectoDeTabla:
         return self._de_cada[celda]
 
     def _zonas(self, celda: ZonaDeCeldas) -> Iterator[tuple[str, ZonaDeCeldas]]:
+        """Nombre (``firstRow``) y celdas de cada zona de la tabla en que está una celda."""
         entera, pide = self._entera, self._pide
         yield from self._bandas(celda)
         orillas = {
@@ -216,7 +222,7 @@ class AspectoDeTabla:
                 yield esquina, celda
 
     def _bandas(self, celda: ZonaDeCeldas) -> Iterator[tuple[str, ZonaDeCeldas]]:
-        """Banda de su columna y de su fila, contadas sin la primera ni la última que pida."""
+        """Bandas de la columna y la fila de una celda, sin contar la primera ni la última."""
         entera = self._entera
         primera, ultima, izquierda, derecha = (
             nombre in self._pide for nombre in ("firstRow", "lastRow", "firstColumn", "lastColumn")
@@ -240,7 +246,7 @@ _ESQUINAS = {
 
 
 def _banda(lugar: int, desde: int, hasta: int, alto: int) -> Iterator[tuple[int, int, int]]:
-    """La 1 o la 2, dónde empieza y dónde termina; ninguna, si ese lugar no las lleva."""
+    """Número (1 o 2), comienzo y fin de la banda de un lugar; nada, si ese lugar no la lleva."""
     if desde <= lugar < hasta:
         numero = (lugar - desde) // alto
         comienzo = desde + numero * alto
@@ -248,7 +254,7 @@ def _banda(lugar: int, desde: int, hasta: int, alto: int) -> Iterator[tuple[int,
 
 
 def _encendidas(aspecto: Element | None) -> frozenset[str]:
-    """Qué partes de su estilo pide una tabla, y qué bandas no."""
+    """Partes de su estilo que pide una tabla (``firstRow``), y bandas que no (``noHBand``)."""
     if aspecto is None:
         return frozenset()
     escrito = aspecto.get(VAL, "")
@@ -261,7 +267,7 @@ def _encendidas(aspecto: Element | None) -> frozenset[str]:
 
 
 def _rayas_de(bordes: Element | None) -> dict[str, Raya | None]:
-    """``start`` y ``end`` son la izquierda y la derecha de quien escribe hacia la derecha."""
+    """Raya de cada lado; ``start`` y ``end`` son la izquierda y la derecha en español."""
     lados = {"start": "left", "end": "right"}
     nombres = ((borde.tag.removeprefix(W), borde) for borde in (() if bordes is None else bordes))
     return {lados.get(nombre, nombre): _raya_de(borde) for nombre, borde in nombres}

@@ -78,7 +78,10 @@ def leer_hojas(
     paquete: PaqueteDelMembrete, secciones: Sequence[Element], paginas: Sequence[Pagina]
 ) -> HojasDeMembrete:
     """Encabezado y pie de cada sección; la que no los dice toma los de la anterior."""
-    relaciones = {r.clave: r for r in paquete.relaciones(paquete.principal)}
+    relaciones = {
+        relacion_del_documento.clave: relacion_del_documento
+        for relacion_del_documento in paquete.relaciones(paquete.principal)
+    }
     estilos = _estilos_de(paquete)
     lector = LectorDeHojas(paquete, estilos)
     heredadas: dict[tuple[str, str], str] = {}
@@ -86,16 +89,18 @@ def leer_hojas(
     for seccion, pagina in zip(secciones, paginas, strict=True):
         for referencia in seccion:
             if referencia.tag in {f"{W}headerReference", f"{W}footerReference"}:
-                donde = referencia.tag.removeprefix(W).removesuffix("Reference")
+                encabezado_o_pie = referencia.tag.removeprefix(W).removesuffix("Reference")
                 relacion = relaciones.get(referencia.get(f"{R}id", ""))
                 if relacion and not relacion.externa:
-                    heredadas[donde, referencia.get(f"{W}type", "default")] = relacion.parte
+                    heredadas[encabezado_o_pie, referencia.get(f"{W}type", "default")] = (
+                        relacion.parte
+                    )
         hojas.append(_hoja(lector, heredadas, pagina, con_primera=encendida(seccion, "titlePg")))
         if encendida(seccion, "pgBorders"):
             lector.reparar("los bordes de la página")
     if any(clase == "even" for _, clase in heredadas):
         lector.reparar("lo de las páginas pares")
-    reparos = tuple(f"fuera de Word no sale {uno}" for uno in lector.reparos)
+    reparos = tuple(f"fuera de Word no sale {reparo}" for reparo in lector.reparos)
     return HojasDeMembrete(
         hojas=tuple(hojas),
         estilos=lector.estilos,
@@ -108,9 +113,9 @@ def leer_hojas(
 def _estilos_de(paquete: PaqueteDelMembrete) -> EstilosDeWord:
     """Los estilos de un documento."""
     relaciones = paquete.relaciones(paquete.principal)
-    partes = {r.clase: r.parte for r in relaciones if not r.externa}
+    partes = {relacion.clase: relacion.parte for relacion in relaciones if not relacion.externa}
     return EstilosDeWord(
-        *(paquete.xml(partes[c]) if c in partes else None for c in ("styles", "theme"))
+        *(paquete.xml(partes[clase]) if clase in partes else None for clase in ("styles", "theme"))
     )
 
 
@@ -121,6 +126,11 @@ def _hoja(
     *,
     con_primera: bool,
 ) -> HojaDelMembrete:
+    """Hoja con su encabezado, su pie y, si la lleva, su primera página.
+
+    ``partes``: ``("header", "default")`` → nombre de la parte.
+    """
+
     def lleva(clase: Clase) -> dict[str, Any]:
         flotantes: list[ImagenPuesta] = []
         arriba = lector.tabla(partes.get(("header", clase)), pagina, flotantes, al_pie=False)
@@ -184,37 +194,38 @@ class LectorDeHojas:
 
     @property
     def estilos(self) -> dict[str, Estilo]:
-        """Los nombrados."""
+        """Estilos que las hojas usan, por su nombre: ``membrete-1``."""
         return {nombre: estilo for estilo, nombre in self._nombres.items()}
 
     def reparar(self, reparo: str) -> None:
-        """Anota lo que no pasa, una vez."""
+        """Anota, una sola vez, lo que del membrete no sale fuera de Word."""
         if reparo not in self.reparos:
             self.reparos.append(reparo)
 
     def tabla(
         self, parte: str | None, pagina: Pagina, flotantes: list[ImagenPuesta], *, al_pie: bool
     ) -> Tabla | None:
-        """Tabla de una parte; las imágenes que flotan en ella van a ``flotantes``."""
+        """Tabla de un encabezado o pie; las imágenes que flotan en él van a ``flotantes``."""
         if parte is None:
             return None
-        self._imagenes = {r.clave: r for r in self._paquete.relaciones(parte)}
+        self._imagenes = {relacion.clave: relacion for relacion in self._paquete.relaciones(parte)}
         self._pagina, self._flotantes, self._al_pie = pagina, flotantes, al_pie
         raiz = self._paquete.xml(parte)
         filas = [*islice(self._filas(raiz, 0.0, 1.0), _RENGLONES)]
         self._decir_lo_no_leido(raiz)
         # Word pide un párrafo después de una tabla: en blanco y al final, no dice nada.
-        while filas and all(not c.contenido and not c.sigue for c in filas[-1]):
+        while filas and all(not celda.contenido and not celda.sigue for celda in filas[-1]):
             filas.pop()
         return self._en_tabla(filas) if filas else None
 
     def _decir_lo_no_leido(self, raiz: Element) -> None:
         """Anota lo que se ve en Word y no se tomó."""
-        textos = (uno for uno in textos_a_la_vista(raiz) if uno not in self._leidos)
-        if (frase := "".join(uno.text or "" for uno in textos)).strip():
+        textos = (texto for texto in textos_a_la_vista(raiz) if texto not in self._leidos)
+        if (frase := "".join(texto.text or "" for texto in textos)).strip():
             self.reparar(f"«{en_corto(frase)}»: {'pie' if self._al_pie else 'encabezado'}")
 
     def _filas(self, dentro: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
+        """Filas de una parte o celda; ``desde`` y ``hasta``, de 0 a 1 del ancho de la página."""
         for elemento in desenvueltos(dentro, _DE_BLOQUE):
             if elemento.tag == _PARRAFO:
                 yield from self._de_parrafo(elemento, desde, hasta)
@@ -222,12 +233,17 @@ class LectorDeHojas:
                 yield from self._de_tabla(elemento, desde, hasta)
 
     def _de_parrafo(self, parrafo: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
+        """Fila de un párrafo, con una celda por trozo entre tabuladores, y las de sus cuadros."""
         propiedades = parrafo.find(f"{W}pPr")
         estilo, trozos, cuadros = self._parrafo(parrafo)
         lados = self._lados(propiedades, len(trozos), estilo)
         if len(lados) == 1:
             trozos = [
-                [t for n, trozo in enumerate(trozos) for t in ((" ", *trozo) if n else trozo)]
+                [
+                    tramo
+                    for n, trozo in enumerate(trozos)
+                    for tramo in ((" ", *trozo) if n else trozo)
+                ]
             ]
         pasos = [desde + (hasta - desde) * n / len(lados) for n in range(len(lados) + 1)]
         yield [
@@ -245,53 +261,62 @@ class LectorDeHojas:
             yield from self._filas(cuadro, desde, hasta)
 
     def _lados(self, propiedades: Element | None, cuantos: int, estilo: Estilo) -> list[Horizontal]:
-        """De qué lado va cada trozo entre tabuladores; uno solo, si no son los de un encabezado."""
+        """Lado de cada trozo entre tabuladores; uno solo, si no son los de un encabezado."""
         if cuantos == 1:
             return [estilo.horizontal]
         paradas: dict[int, str] = {}
         de_estilo = self._de_word.cadena(_estilo_de(propiedades))
-        hojas = [*reversed([uno.find(f"{W}pPr") for uno in de_estilo]), propiedades]
-        for hoja in (una for una in hojas if una is not None):
+        hojas = [*reversed([estilo_base.find(f"{W}pPr") for estilo_base in de_estilo]), propiedades]
+        for hoja in (hoja_de_estilo for hoja_de_estilo in hojas if hoja_de_estilo is not None):
             for parada in hoja.iterfind(f"{W}tabs/{W}tab"):
                 lugar = parada.get(f"{W}pos", "")
                 if lugar.lstrip("-").isdigit():
                     paradas[int(lugar)] = parada.get(VAL, "left")
-        tras = [uno for _, uno in sorted(paradas.items()) if uno != "clear"][: cuantos - 1]
-        if len(tras) < cuantos - 1 or not set(tras) <= {"center", "right", "end"}:
+        alineaciones = [
+            estilo_base for _, estilo_base in sorted(paradas.items()) if estilo_base != "clear"
+        ][: cuantos - 1]
+        if len(alineaciones) < cuantos - 1 or not set(alineaciones) <= {"center", "right", "end"}:
             return [estilo.horizontal]
-        return ["izquierda", "centro", "derecha"] if "center" in tras else ["izquierda", "derecha"]
+        return (
+            ["izquierda", "centro", "derecha"]
+            if "center" in alineaciones
+            else ["izquierda", "derecha"]
+        )
 
     def _repartidos(
         self, trozos: list[list[Tramo]], lados: Sequence[Horizontal]
     ) -> list[list[Tramo]]:
-        """Los trozos de cada lado; tras el último tabulador que cuenta, con el último."""
+        """Trozos de cada lado; los que pasan del último tabulador que cuenta, con el último."""
         juntos = [*trozos[: len(lados)], *([] for _ in range(len(lados) - len(trozos)))]
         for trozo in trozos[len(lados) :]:
             juntos[-1] += [" ", *trozo]
         return juntos
 
     def _de_tabla(self, tabla: Element, desde: float, hasta: float) -> Iterator[list[_EnFila]]:
-        anchos = [cuanto(uno.get(f"{W}w")) for uno in tabla.iterfind(f"{W}tblGrid/{W}gridCol")]
+        """Filas de una tabla de Word, con sus bordes de 0 a 1 del ancho de la página."""
+        anchos = [
+            cuanto(columna.get(f"{W}w")) for columna in tabla.iterfind(f"{W}tblGrid/{W}gridCol")
+        ]
         total = sum(anchos)
         if not total or len(anchos) > COLUMNAS_MAXIMAS:
             self.reparar("una tabla sin anchos")
             return
         # Una más angosta que la página deja libre lo que sobra.
-        util = pt_de_mm(self._pagina.ancho_util) * _VEINTEAVOS * (hasta - desde)
-        parte = (hasta - desde) * min(1.0, total / util) / total
-        libre = (hasta - desde) - total * parte
+        veinteavos_utiles = pt_de_mm(self._pagina.ancho_util) * _VEINTEAVOS * (hasta - desde)
+        escala = (hasta - desde) * min(1.0, total / veinteavos_utiles) / total
+        libre = (hasta - desde) - total * escala
         bordes = [desde + (_a_su_izquierda(tabla) * libre if libre > _CASI_NADA else 0.0)]
         for ancho in anchos:
-            bordes.append(bordes[-1] + ancho * parte)
+            bordes.append(bordes[-1] + ancho * escala)
         if hasta - bordes[-1] < _CASI_NADA:
             bordes[-1] = hasta
         filas: _Filas = []
-        bajan: set[tuple[float, float]] = set()
+        siguen_abajo: set[tuple[float, float]] = set()
         de_word = [*desenvueltos(tabla, _FILA)]
         aspecto = AspectoDeTabla(tabla, self._de_word, len(de_word), len(anchos))
         for numero, fila in enumerate(de_word):
-            filas.append([*self._de_fila(fila, numero, bordes, bajan, aspecto)])
-            bajan = {(celda.desde, celda.hasta) for celda in filas[-1] if celda.baja}
+            filas.append([*self._de_fila(fila, numero, bordes, siguen_abajo, aspecto)])
+            siguen_abajo = {(celda.desde, celda.hasta) for celda in filas[-1] if celda.baja}
         yield from _con_las_de_varias(filas, desde, hasta)
 
     def _de_fila(
@@ -299,24 +324,31 @@ class LectorDeHojas:
         fila: Element,
         numero: int,
         bordes: Sequence[float],
-        bajan: Collection[tuple[float, float]],
+        siguen_abajo: Collection[tuple[float, float]],
         aspecto: AspectoDeTabla,
     ) -> Iterator[_EnFila]:
-        """Las celdas de una fila; la que dice seguir una de las que bajan es parte de ella."""
-        antes = cuanto(valor_de_propiedad(fila.find(f"{W}trPr/{W}gridBefore")))
-        lugar = min(antes, len(bordes) - 1)
+        """Celdas de una fila; la que sigue a una combinada de arriba es parte de ella.
+
+        ``bordes``: de 0 a 1 del ancho; ``siguen_abajo``: bordes de las combinadas hacia abajo.
+        """
+        columnas_vacias = cuanto(valor_de_propiedad(fila.find(f"{W}trPr/{W}gridBefore")))
+        lugar = min(columnas_vacias, len(bordes) - 1)
         for celda in desenvueltos(fila, _CELDA):
             propiedades = celda.find(f"{W}tcPr")
-            ocupa, une = 1, None
+            ocupa, combinada = 1, None
             if propiedades is not None:
                 ocupa = max(1, cuanto(valor_de_propiedad(propiedades.find(f"{W}gridSpan"))) or 1)
-                une = propiedades.find(f"{W}vMerge")
+                combinada = propiedades.find(f"{W}vMerge")
             desde = min(lugar, len(bordes) - 1)
             lugar = min(lugar + ocupa, len(bordes) - 1)
             if round(bordes[desde], 3) == round(bordes[lugar], 3):
                 continue
             sitio = (bordes[desde], bordes[lugar])
-            if une is not None and une.get(VAL, "continue") != "restart" and sitio in bajan:
+            if (
+                combinada is not None
+                and combinada.get(VAL, "continue") != "restart"
+                and sitio in siguen_abajo
+            ):
                 self._leidos.update(celda.iter(_TEXTO))  # Word no muestra lo que otra tapa
                 yield attrs.evolve(_en_blanco(*sitio), baja=True, sigue=True)
                 continue
@@ -328,7 +360,7 @@ class LectorDeHojas:
                 desde=bordes[desde],
                 hasta=bordes[lugar],
                 contenido=contenido,
-                baja=une is not None,
+                baja=combinada is not None,
                 estilo=attrs.evolve(
                     estilo,
                     bordes=aspecto.bordes(zona, propiedades),
@@ -339,9 +371,14 @@ class LectorDeHojas:
 
     def _de_celda(self, celda: Element, parte: float, letra: Estilo) -> tuple[Contenido, Estilo]:
         """Contenido de una celda, un renglón por párrafo, con la letra del primero."""
-        de_afuera, self._letra = self._letra, letra
-        renglones = [r for fila in self._filas(celda, 0.0, parte) for r in fila if r.contenido]
-        self._letra = de_afuera
+        letra_de_afuera, self._letra = self._letra, letra
+        renglones = [
+            celda_interior
+            for fila in self._filas(celda, 0.0, parte)
+            for celda_interior in fila
+            if celda_interior.contenido
+        ]
+        self._letra = letra_de_afuera
         if not renglones:
             return "", self._de_word.de(None, letra)
         tramos: list[Tramo] = []
@@ -354,18 +391,18 @@ class LectorDeHojas:
     # -------------------------------------------------------------- párrafos
 
     def _parrafo(self, parrafo: Element) -> tuple[Estilo, list[list[Tramo]], list[Element]]:
-        """Su estilo, lo que dice entre tabuladores, y los cuadros de texto que lleva."""
+        """Estilo de un párrafo, tramos que dice entre tabuladores, y cuadros de texto que lleva."""
         propiedades = parrafo.find(f"{W}pPr")
         base = self._de_word.de(_estilo_de(propiedades), self._letra)
         base = self._de_word.con(base, propiedades)
         cuadros: list[Element] = []
-        sueltas = [*_de_corridas(parrafo)]
-        for _, elemento in sueltas:
+        piezas = [*_de_corridas(parrafo)]
+        for _, elemento in piezas:
             if elemento.tag in _DICEN:  # lo que un campo muestra en su lugar también está
                 self._leidos.update(elemento.iter(_TEXTO))
         corridas = [
             (self._de_word.con(base, letra), tramo)
-            for letra, elemento in _con_campos(sueltas)
+            for letra, elemento in _con_campos(piezas)
             for tramo in (
                 (elemento,)
                 if isinstance(elemento, CampoCalculado)
@@ -376,7 +413,7 @@ class LectorDeHojas:
             estilo for estilo, tramo in corridas if isinstance(tramo, str | CampoCalculado)
         ]
         estilo = con_letra[0] if con_letra else base
-        negritas = {uno.negrita for uno in con_letra}
+        negritas = {estilo_con_letra.negrita for estilo_con_letra in con_letra}
         estilo = attrs.evolve(
             estilo, negrita=negritas == {True}, horizontal=base.horizontal, relleno=base.relleno
         )
@@ -391,6 +428,7 @@ class LectorDeHojas:
         return estilo, trozos, cuadros
 
     def _tramos_de(self, elemento: Element, cuadros: list[Element]) -> Iterator[Tramo]:
+        """Tramos que dice un elemento de una corrida; los cuadros de texto van a ``cuadros``."""
         clase = elemento.tag.removeprefix(W)
         if clase == "t":
             yield elemento.text or ""
@@ -405,6 +443,7 @@ class LectorDeHojas:
                 self.reparar("un dibujo del Word viejo (una marca de agua, por ejemplo)")
 
     def _dibujo(self, dibujo: Element, cuadros: list[Element]) -> Iterator[Tramo]:
+        """Imagen de un dibujo que va en el renglón; la que flota se anota con su lugar."""
         textos = [*cuadros_de(dibujo)]
         cuadros += textos
         for marco in dibujo:
@@ -420,6 +459,7 @@ class LectorDeHojas:
                 self._flotantes.append(ImagenPuesta(imagen, izquierda, arriba))
 
     def _imagen(self, marco: Element) -> Imagen | None:
+        """Imagen de un dibujo, en milímetros; nada si no la trae o está dañada."""
         # Las de un cuadro de texto salen con él.
         cuadros = marco.iter(f"{W}txbxContent")
         ajenas = {blip for cuadro in cuadros for blip in cuadro.iter(f"{A}blip")}
@@ -436,14 +476,16 @@ class LectorDeHojas:
         if medidas is None or ancho <= 0 or alto <= 0:
             self.reparar("una imagen dañada, o que no es de las que se admiten")
             return None
-        descripcion = next((uno.get("descr", "") for uno in marco.iter(f"{_WP}docPr")), "")
+        descripcion = next(
+            (propiedades.get("descr", "") for propiedades in marco.iter(f"{_WP}docPr")), ""
+        )
         return Imagen(datos, medidas.clase, descripcion or "Membrete", Mm(ancho), Mm(alto))
 
     def _lugar(self, marco: Element, eje: str, mide: float) -> Mm:
-        """A qué distancia del borde del papel queda una imagen que flota."""
+        """Milímetros del borde del papel a una imagen que flota; ``mide``: los de ella ahí."""
         pagina, a_lo_ancho = self._pagina, eje == "positionH"
         lado = pagina.ancho if a_lo_ancho else pagina.alto
-        antes, despues = (
+        margen_inicial, margen_final = (
             (pagina.izquierdo, pagina.derecho) if a_lo_ancho else (pagina.superior, pagina.inferior)
         )
         posicion = marco.find(f"{_WP}{eje}")
@@ -452,14 +494,14 @@ class LectorDeHojas:
         respecto = posicion.get("relativeFrom", "")
         desde, hasta = 0.0, float(lado)
         if respecto in {"margin", "column", "character", "insideMargin", "outsideMargin"}:
-            desde, hasta = float(antes), float(lado - despues)
+            desde, hasta = float(margen_inicial), float(lado - margen_final)
         elif respecto in {"paragraph", "line"}:
             desde = float(lado - pagina.encabezado - mide if self._al_pie else pagina.encabezado)
         elif respecto in {"bottomMargin", "rightMargin"}:
-            desde = float(lado - despues)
-        corrido, alineado = posicion.find(f"{_WP}posOffset"), posicion.find(f"{_WP}align")
-        if corrido is not None:
-            return Mm(round(desde + cuanto(corrido.text) / _EMU_POR_MM, 2))
+            desde = float(lado - margen_final)
+        desplazamiento, alineado = posicion.find(f"{_WP}posOffset"), posicion.find(f"{_WP}align")
+        if desplazamiento is not None:
+            return Mm(round(desde + cuanto(desplazamiento.text) / _EMU_POR_MM, 2))
         como = "" if alineado is None else alineado.text or ""
         sobra = hasta - desde - mide
         parte = {"center": 0.5, "right": 1.0, "bottom": 1.0, "outside": 1.0}.get(como, 0.0)
@@ -468,8 +510,15 @@ class LectorDeHojas:
     # -------------------------------------------------------------- la tabla
 
     def _en_tabla(self, filas: _Filas) -> Tabla:
-        """Una tabla con las columnas de todas."""
-        bordes = sorted({round(b, 3) for fila in filas for c in fila for b in (c.desde, c.hasta)})
+        """Tabla con las columnas que salen de todos los bordes de sus filas."""
+        bordes = sorted(
+            {
+                round(borde, 3)
+                for fila in filas
+                for celda in fila
+                for borde in (celda.desde, celda.hasta)
+            }
+        )
         filas_unidas = tuple(
             Fila(
                 tuple(
@@ -497,12 +546,12 @@ _CASI_NADA = 0.02
 
 
 def _estilo_de(propiedades: Element | None) -> str:
-    """El estilo que nombran las de un párrafo."""
+    """Clave del estilo que nombran las propiedades de un párrafo; vacía si ninguno."""
     return "" if propiedades is None else valor_de_propiedad(propiedades.find(f"{W}pStyle"))
 
 
 def _a_su_izquierda(tabla: Element) -> float:
-    """Qué parte de lo que una tabla deja libre va a su izquierda."""
+    """Parte, de 0 a 1, de lo que una tabla deja libre que va a su izquierda."""
     pedido = valor_de_propiedad(tabla.find(f"{W}tblPr/{W}jc"))
     return 0.5 if pedido == "center" else float(pedido in {"right", "end"})
 
@@ -510,7 +559,7 @@ def _a_su_izquierda(tabla: Element) -> float:
 def _con_las_de_varias(
     filas: Sequence[Sequence[_EnFila]], desde: float, hasta: float
 ) -> Iterator[list[_EnFila]]:
-    """Las filas, con cuántas cubre cada celda, y en blanco lo que ninguna cubre."""
+    """Filas con cuántas cubre cada celda combinada, y con celdas en blanco donde no hay."""
     cubiertas = set[tuple[int, float, float]]()
     for numero, fila in enumerate(filas):
         celdas = []
@@ -533,7 +582,7 @@ def _con_las_de_varias(
 
 def _sigue(sitio: tuple[float, float], fila: Sequence[_EnFila]) -> bool:
     """Si en ese sitio una fila sólo continúa lo de arriba."""
-    return any(una.sigue and (una.desde, una.hasta) == sitio for una in fila)
+    return any(celda.sigue and (celda.desde, celda.hasta) == sitio for celda in fila)
 
 
 def _en_blanco(desde: float, hasta: float) -> _EnFila:
@@ -543,12 +592,12 @@ def _en_blanco(desde: float, hasta: float) -> _EnFila:
 
 
 def _con_campos(
-    sueltas: Iterable[tuple[Element | None, Element]],
+    piezas: Iterable[tuple[Element | None, Element]],
 ) -> Iterator[tuple[Element | None, Element | CampoCalculado]]:
-    """Corridas de un párrafo, con las propiedades de su letra; un campo, calculado."""
+    """Corridas de un párrafo y las propiedades de su letra; el campo de página, ya calculado."""
     campo = ""
     en_su_codigo = False
-    for letra, elemento in sueltas:
+    for letra, elemento in piezas:
         clase = elemento.get(f"{W}fldCharType")
         if clase == "begin":
             campo, en_su_codigo = "", True
@@ -565,7 +614,7 @@ def _con_campos(
 
 
 def _de_corridas(dentro: Element) -> Iterator[tuple[Element | None, Element]]:
-    """Elementos de las corridas de un párrafo; un campo sencillo de página, él mismo."""
+    """Piezas de las corridas de un párrafo, con su letra; un campo sencillo de página, él mismo."""
     for elemento in desenvueltos(dentro):
         if elemento.tag == _CAMPO_SENCILLO:
             es_numero = _numero_de(elemento.get(f"{W}instr", "")) is not None
@@ -581,7 +630,7 @@ def _numero_de(instruccion: str) -> CampoCalculado | None:
 
 
 def _en_contenido(tramos: Sequence[Tramo]) -> Contenido:
-    """Los tramos, con los textos seguidos hechos uno; sólo texto, si no llevan nada más."""
+    """Los tramos, con los textos seguidos en uno; sólo texto, si no llevan nada más."""
     juntos = tuple(con_textos_unidos(tramos))
     if all(isinstance(tramo, str) for tramo in juntos):
         return "".join(map(str, juntos)).strip(" ")

@@ -23,7 +23,7 @@ def sha256_de(contenido: bytes) -> str:
 
 @clases.recordada
 def huella_de_forma(formato: "Formato") -> str:
-    """Huella de lo que el formato trae y decide lo que sale; su fuente no."""
+    """Huella de todo lo que un formato trae y decide lo que sale; su fuente no."""
     return huella_de_json(attrs.asdict(formato, filter=lambda campo, _: campo.eq is True), _suelto)
 
 
@@ -33,6 +33,7 @@ def huella_de_filas(filas: object) -> str:
 
 
 def _suelto(valor: object) -> str:
+    """Texto de un valor que JSON no sabe escribir; de unos bytes, su sha256."""
     return sha256_de(valor) if isinstance(valor, bytes) else str(valor)
 
 

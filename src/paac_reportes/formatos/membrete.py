@@ -61,7 +61,7 @@ class PartesDelMembrete:
             self._por_extension[elemento.get("Extension", "").casefold()] = tipo
 
     def tipo(self, nombre: str) -> str:
-        """De qué es una parte."""
+        """Tipo de contenido que el paquete declara para una parte; vacío si ninguno."""
         extension = posixpath.splitext(nombre)[1].lstrip(".").casefold()
         return self._por_parte.get(nombre.casefold()) or self._por_extension.get(extension, "")
 
@@ -75,7 +75,7 @@ class PartesDelMembrete:
         return self._leer_parte(nombre)
 
     def _leer_parte(self, nombre: str) -> bytes:
-        """El contenido de una parte; se lee una vez: lo que se extiende gasta del presupuesto."""
+        """El contenido de una parte, que se lee una sola vez: extenderla gasta del presupuesto."""
         if nombre not in self._contenidos:
             with _leyendo():
                 self._contenidos[nombre] = self._comprimido.leer(nombre)
@@ -96,12 +96,16 @@ class PartesDelMembrete:
 
     def documento(self) -> str:
         """El nombre de la parte principal; ``InservibleError`` si no es de Word o trae macros."""
-        principales = [r for r in self.relaciones("") if r.clase == "officeDocument"]
+        principales = [
+            relacion for relacion in self.relaciones("") if relacion.clase == "officeDocument"
+        ]
         if len(principales) != 1:
             raise InservibleError("no es un documento de Word (.docx): le falta word/document.xml")
         (principal,) = principales
         tipo = self.tipo(principal.parte)
-        if "macroEnabled" in tipo or any("vbaproject" in n for n in self._comprimido.nombres()):
+        if "macroEnabled" in tipo or any(
+            "vbaproject" in nombre for nombre in self._comprimido.nombres()
+        ):
             raise InservibleError("trae macros; guárdelo en Word como .docx, que no las lleva")
         if "purl.oclc.org" in principal.tipo:
             motivo = "está guardado como «Open XML estricto»; guárdelo como «Documento de Word»"
@@ -142,7 +146,7 @@ def leer_membrete(datos: object, ruta: str, fallas: list[Falla]) -> Membrete | N
 
 
 def leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord | None:
-    """El cuerpo de un formato diseñado en Word, de lo mismo."""
+    """El cuerpo de un formato, de los bytes de un Word o del texto con que viajan en JSON."""
     return _leer(datos, ruta, fallas, "cuerpo_invalido", _cuerpo)
 
 
@@ -153,6 +157,7 @@ def _leer(
     codigo: str,
     de_bytes: Callable[[bytes], tuple[T | None, Sequence[str]]],
 ) -> T | None:
+    """Lo que ``de_bytes`` saca de un Word; nada si falla, con sus fallas en esa ruta."""
     contenido = _bytes_de(datos)
     if contenido is None:
         motivo = "se esperaban los bytes de un .docx, o su texto data:…;base64,…, llegó"
@@ -204,7 +209,7 @@ def abrir_word(contenido: bytes, *, entero: bool) -> Abierto:
     secciones = secciones_de(documento)
     if not secciones:
         raise InservibleError("no dice el tamaño de su página; ábralo en Word y guárdelo otra vez")
-    nombrados = frozenset(uno for seccion in secciones for uno in encabezados_y_pies(seccion))
+    nombrados = frozenset(clave for seccion in secciones for clave in encabezados_y_pies(seccion))
     seleccion = Seleccion(partes, nombrados, entero=entero)
     paquete = seleccion.paquete()
     return Abierto(partes, principal, documento, secciones, nombrados, paquete, seleccion.motivos)
@@ -252,7 +257,11 @@ def _cuerpo(contenido: bytes) -> tuple[CuerpoEnWord, Sequence[str]]:
 
 def _con_huecos(partes: PartesDelMembrete, principal: str, nombrados: frozenset[str]) -> bool:
     """Si sus encabezados o pies traen llaves, aunque Word las haya apartado."""
-    relaciones = (r for r in partes.relaciones(principal) if r.clave in nombrados and not r.externa)
+    relaciones = (
+        encabezado_o_pie
+        for encabezado_o_pie in partes.relaciones(principal)
+        if encabezado_o_pie.clave in nombrados and not encabezado_o_pie.externa
+    )
     return any(
         "{{" in "".join(leer_xml(partes.contenido(relacion.parte), relacion.parte).itertext())
         for relacion in relaciones
@@ -272,6 +281,7 @@ def _ajustes(partes: PartesDelMembrete, principal: str) -> list[str]:
 def _de_la_pagina(
     documento: Element, secciones: Sequence[Element], nombrados: frozenset[str]
 ) -> Iterator[str]:
+    """Reparos de un membrete: lo suyo que no se usa."""
     cuerpo = documento.find(f"{W}body")
     if cuerpo is not None and _dice_algo(cuerpo):
         yield f"{_NO_SE_USA} lo que está en su cuerpo (sólo salen el encabezado y el pie)"
@@ -282,11 +292,12 @@ def _de_la_pagina(
 
 
 def _dice_algo(cuerpo: Element) -> bool:
-    textos = any((uno.text or "").strip() for uno in cuerpo.iter(f"{W}t"))
+    textos = any((texto.text or "").strip() for texto in cuerpo.iter(f"{W}t"))
     return textos or any(True for marca in _VISIBLES for _ in cuerpo.iter(marca))
 
 
 def _de_medidas(paginas: Sequence[Pagina]) -> Iterator[str]:
+    """Motivos por los que la página de una sección no sirve: muy grande, o con poco ancho."""
     for numero, pagina in enumerate(paginas, 1):
         medidas = f"{pagina.ancho_util:g} x {pagina.alto_util:g} mm".replace(".", ",")
         if max(pagina.ancho, pagina.alto) > _MAXIMO:
@@ -328,7 +339,7 @@ class Seleccion:
     _relaciones: dict[str, list[Relacion]] = attrs.Factory(dict)
 
     def paquete(self) -> bytes:
-        """El paquete con sólo eso, siempre los mismos bytes."""
+        """El archivo con sólo las partes que se admiten, siempre los mismos bytes."""
         principal = self._partes.documento()
         self._recorrer("", 0, _DEL_PAQUETE | ({"core-properties"} if self._entero else set()))
         self._comprobar_que_esten(self._relaciones[principal])
@@ -352,7 +363,10 @@ class Seleccion:
             raise InservibleError("está dañado: nombra un encabezado o un pie que no está")
 
     def _recorrer(self, nombre: str, pasos: int, clases: set[str] | None = None) -> None:
-        """Toma las relaciones de una parte, de esas clases o todas, y las partes a que llevan."""
+        """Toma las relaciones de una parte, de esas clases o todas, y las partes a que llevan.
+
+        ``pasos``: cuántas relaciones la separan del paquete.
+        """
         if pasos > _PASOS:
             raise InservibleError(f"está dañado: hasta {nombre} hay más de {_PASOS} pasos")
         pasan = [
@@ -363,13 +377,16 @@ class Seleccion:
         ]
         motivos = [_por_que_no_pasa(nombre, relacion) for relacion in pasan]
         self.motivos += filter(None, motivos)
-        admitidas = [r for r, motivo in zip(pasan, motivos, strict=True) if not motivo]
+        admitidas = [
+            relacion for relacion, motivo in zip(pasan, motivos, strict=True) if not motivo
+        ]
         self._relaciones[nombre] = admitidas
         for relacion in admitidas:
             if not relacion.externa and relacion.parte not in self._relaciones:
                 self._tomar(relacion, pasos + 1)
 
     def _tomar(self, relacion: Relacion, pasos: int) -> None:
+        """Comprueba la parte de una relación y toma las que de ella salen."""
         nombre, contenido = relacion.parte, self._partes.contenido(relacion.parte)
         if relacion.clase in _RAICES or self._partes.tipo(nombre).endswith("xml"):
             raiz = leer_xml(contenido, nombre)
@@ -393,7 +410,7 @@ class Seleccion:
 
 
 def _por_que_no_pasa(nombre: str, relacion: Relacion) -> str:
-    """Por qué no se admite a dónde lleva una relación de esa parte; nada, si se admite."""
+    """Motivo por el que una relación de esa parte no se admite; vacío, si se admite."""
     if relacion.clase in _ACTIVAS:
         return f"{nombre} lleva un control o un documento incrustado; quítelo"
     if relacion.externa and relacion.clase not in {"hyperlink", *_DE_PAGINA}:
@@ -415,7 +432,7 @@ def _campos_de_fuera(raiz: Element, nombre: str) -> Iterator[str]:
 
 
 def _campos(raiz: Element) -> Iterator[str]:
-    """Texto de cada campo; Word escribe uno en pedazos, y puede llevar otros adentro."""
+    """Instrucción de cada campo; Word la escribe en pedazos, y puede llevar otras adentro."""
     abiertos: list[list[str]] = [[]]  # el primero, lo que no abre ninguno
     for elemento in raiz.iter():
         clase = elemento.get(f"{W}fldCharType")
@@ -431,6 +448,7 @@ def _campos(raiz: Element) -> Iterator[str]:
 
 
 def _tipos(tipos: Mapping[str, str]) -> bytes:
+    """La parte ``[Content_Types].xml``, con el tipo de cada parte."""
     rels = "application/vnd.openxmlformats-package.relationships+xml"
     partes = "".join(
         f"<Override PartName={quoteattr(f'/{nombre}')} ContentType={quoteattr(tipo)}/>"
@@ -444,11 +462,11 @@ def _tipos(tipos: Mapping[str, str]) -> bytes:
 
 def _en_xml(relaciones: Sequence[Relacion]) -> bytes:
     def relacion_en_xml(relacion: Relacion) -> str:
-        donde = relacion.parte if relacion.externa else f"/{relacion.parte}"
+        destino = relacion.parte if relacion.externa else f"/{relacion.parte}"
         modo = ' TargetMode="External"' if relacion.externa else ""
         return (
             f"<Relationship Id={quoteattr(relacion.clave)} Type={quoteattr(relacion.tipo)}"
-            f" Target={quoteattr(donde)}{modo}/>"
+            f" Target={quoteattr(destino)}{modo}/>"
         )
 
     dentro = "".join(map(relacion_en_xml, relaciones))
@@ -464,30 +482,30 @@ _PULGADA, _MEDIA = 1440, 720
 
 
 def secciones_de(documento: Element) -> list[Element]:
-    """Las secciones de un documento, en orden; sin las de antes de un control de cambios."""
-    viejas = {
-        id(vieja)
+    """Secciones de un documento, en orden; sin las que un control de cambios guarda de antes."""
+    de_antes = {
+        id(seccion_de_antes)
         for cambio in documento.iter(f"{W}sectPrChange")
-        for vieja in cambio.iter(f"{W}sectPr")
+        for seccion_de_antes in cambio.iter(f"{W}sectPr")
     }
-    return [una for una in documento.iter(f"{W}sectPr") if id(una) not in viejas]
+    return [seccion for seccion in documento.iter(f"{W}sectPr") if id(seccion) not in de_antes]
 
 
 def encabezados_y_pies(seccion: Element) -> Iterator[str]:
-    """Las relaciones con que los nombra."""
+    """Claves (``rId7``) de las relaciones con que una sección nombra sus encabezados y pies."""
     for clase in ("headerReference", "footerReference"):
         for referencia in seccion.findall(f"{W}{clase}"):
             yield referencia.get(f"{R}id", "")
 
 
 def columnas_de_periodico(seccion: Element) -> int:
-    """En cuántas columnas de periódico reparte el texto."""
+    """Número de columnas de periódico en que una sección reparte el texto."""
     columnas = seccion.find(f"{W}cols")
     return 1 if columnas is None else max(_numero(columnas, "num", 1), 1)
 
 
 def pagina_de(seccion: Element) -> Pagina:
-    """El papel y los márgenes de una sección, con su lomo; los que calle, los que Word supone."""
+    """Papel y márgenes de una sección, con su lomo; los que calle, los que Word supone."""
     papel, margenes = seccion.find(f"{W}pgSz"), seccion.find(f"{W}pgMar")
     lomo = _numero(margenes, "gutter", 0)
     return Pagina(
@@ -503,7 +521,7 @@ def pagina_de(seccion: Element) -> Pagina:
 
 
 def _numero(elemento: Element | None, nombre: str, si_falta: int) -> int:
-    """Un entero; Google Docs y otros lo escriben a veces con decimales."""
+    """Un atributo como entero; Google Docs y otros lo escriben a veces con decimales."""
     medida = None if elemento is None else elemento.get(f"{W}{nombre}")
     if medida is None:
         return si_falta
@@ -543,19 +561,19 @@ class InservibleError(Exception):
 
 @contextmanager
 def _leyendo(parte: str = "") -> Iterator[None]:
-    """Fallas de lectura de ``opc``, dichas de un membrete."""
+    """Contexto que dice de un membrete las fallas de lectura de ``opc``."""
     try:
         yield
     except IlegibleError as error:
         if error.codigo == "limite_excedido":
             raise InservibleError(str(error)) from None
-        de_una = f"está dañado: su parte {parte} no es XML"
-        entero = "no es un documento de Word (.docx), o está dañado"
-        raise InservibleError(de_una if parte else entero) from None
+        de_la_parte = f"está dañado: su parte {parte} no es XML"
+        del_archivo = "no es un documento de Word (.docx), o está dañado"
+        raise InservibleError(de_la_parte if parte else del_archivo) from None
 
 
 def paquete_del_membrete(datos: bytes) -> Comprimido:
-    """El paquete; ``InservibleError`` si no es uno, o es enorme."""
+    """El paquete abierto de unos bytes; ``InservibleError`` si no es un Word, o es enorme."""
     if not datos:
         raise InservibleError("está vacío (0 bytes)")
     for comienzo, motivo in _COMIENZOS:
@@ -575,7 +593,7 @@ def paquete_del_membrete(datos: bytes) -> Comprimido:
 
 
 def cerrar(partes: dict[str, bytes]) -> bytes:
-    """El paquete con esas partes, siempre los mismos bytes."""
+    """El archivo con esas partes, por su nombre: siempre los mismos bytes."""
     salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w", zipfile.ZIP_STORED) as archivo:
         for nombre, contenido in partes.items():

@@ -22,7 +22,7 @@ def reglas_para(
     del_pedido: Metodologia | None = None,
     del_formato: Metodologia | None = None,
 ) -> Reglas:
-    """Las reglas de la metodología que resulta.
+    """Reglas de la metodología que resulta de la pedida, la del plan y la del formato.
 
     ``ErrorDeEntrada``, con todo, si la escala no existe o si un peso no cambiaría nada.
     """

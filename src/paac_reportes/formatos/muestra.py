@@ -63,7 +63,7 @@ class Muestra:
 
 
 def muestra_de(formato: Formato) -> Muestra:
-    """Una muestra con lo que el formato sabe mostrar, en una fecha en que rige."""
+    """Contenido inventado con lo que el formato sabe mostrar, en una fecha en que rige."""
     vigencia = _vigencia(formato)
     cortes = cortes_de(vigencia, formato.periodicidad)[:2]
     contenido: Contenido
@@ -81,7 +81,7 @@ def muestra_de(formato: Formato) -> Muestra:
 
 
 def _comunes(vigencia: int) -> dict[str, Any]:
-    """Datos que cualquier contenido lleva."""
+    """Datos de muestra que cualquier contenido lleva: entidad, vigencia, versiones y firmas."""
     ano = vigencia % 100
     versiones = {f"31-ene-{ano}": "Versión inicial.", f"15-may-{ano}": "Se ajusta una fecha."}
     return {
@@ -114,7 +114,7 @@ def _plan_de_muestra(formato: Formato, vigencia: int, cortes: Sequence[date]) ->
 
 
 def _vigencia(formato: Formato) -> int:
-    """La vigencia de hoy, si el formato rige y es de su régimen; si no, la más cercana."""
+    """Vigencia de la muestra: la de hoy, si el formato rige en ella, o la más cercana."""
     desde, hasta = formato.vigente_desde, formato.vigente_hasta or _fin_del_regimen(formato)
     if desde is not None and desde > date(_VIGENCIA, 4, 30):
         return min(desde.year + 1, _ULTIMA)
@@ -204,6 +204,7 @@ def _seguimientos(cortes: Iterable[date], avance: int) -> Iterator[Seguimiento]:
 
 
 def _filas(formato: Formato) -> FilasDeMuestra | dict[str, FilasDeMuestra] | None:
+    """Filas de muestra; por el nombre de cada tabla, si el formato lleva varias."""
     if formato.tablas_dadas:
         por_nombre = formato.tablas_dadas.items()
         return {nombre: _de_una_tabla(tablas.values()) or [] for nombre, tablas in por_nombre}
@@ -211,6 +212,7 @@ def _filas(formato: Formato) -> FilasDeMuestra | dict[str, FilasDeMuestra] | Non
 
 
 def _de_una_tabla(tablas: Iterable[TablaDeFormato]) -> FilasDeMuestra | None:
+    """Tres filas inventadas con los datos que nombran unas tablas; nada si ninguno."""
     nombres = {
         dato.partition(".")[2]: bool(columna.total) or columna.guarda == "numero"
         for tabla in tablas
@@ -221,13 +223,16 @@ def _de_una_tabla(tablas: Iterable[TablaDeFormato]) -> FilasDeMuestra | None:
     if not nombres:
         return None
     return [
-        {nombre: Decimal(10 * n) if numero else f"Dato {n}" for nombre, numero in nombres.items()}
-        for n in (1, 2, 3)
+        {
+            nombre: Decimal(10 * fila) if numero else f"Dato {fila}"
+            for nombre, numero in nombres.items()
+        }
+        for fila in (1, 2, 3)
     ]
 
 
 def _escudo() -> bytes:
-    """Un rombo gris sobre blanco, en PNG."""
+    """Imagen PNG de un rombo gris sobre blanco, que hace de escudo."""
     lado = 64
     filas = b"".join(
         b"\0" + bytes(0xB0 if abs(x - 32) + abs(y - 32) < 30 else 0xFF for x in range(lado))  # noqa: PLR2004
@@ -285,13 +290,14 @@ def con_extras_de(formato: Formato, contenido: C) -> C:
         if lugar.contenido.raiz in por_raiz
     }
     con_extras: Any = con_objetos(contenido, nuevos)
-    if de_todo_el := por_raiz.get(tema_de(contenido).raiz):
-        con_extras = attrs.evolve(con_extras, extras=de_todo_el)
+    if del_contenido := por_raiz.get(tema_de(contenido).raiz):
+        con_extras = attrs.evolve(con_extras, extras=del_contenido)
     completo: C = con_extras
     return completo
 
 
 def _de_columnas(formato: Formato) -> Iterator[tuple[tuple[str, ...], str, Columna]]:
+    """Raíces, nombre y columna de cada extra que una columna muestra."""
     for tabla in formato.tablas.values():
         recorren = [seccion.recorre for seccion in tabla.secciones]
         for columna in tabla.columnas:
@@ -301,6 +307,7 @@ def _de_columnas(formato: Formato) -> Iterator[tuple[tuple[str, ...], str, Colum
 
 
 def _de_columna(columna: Columna, nombre: str) -> Extra:
+    """Valor inventado de un extra: el que la columna marca, una cantidad o su nombre."""
     if columna.marca is not None:
         return columna.cuando[0]
     es_numero = bool(columna.total) or columna.guarda == "numero"

@@ -20,7 +20,7 @@ _DE_CADA_LISTA = 2
 
 
 def contenido_de_muestra(tema: Tema, *, cortes: Sequence[date], **comunes: Any) -> Any:
-    """Un contenido de ese tema; ``comunes``, lo que todos llevan; lo de un corte va en cada uno."""
+    """Contenido inventado de ese tema; ``comunes``: los datos que todos llevan."""
     return _Inventado(comunes["vigencia"], cortes).objeto(tema.clase, tema.raiz, 1, comunes=comunes)
 
 
@@ -30,7 +30,7 @@ class _Inventado:
         self._cortes = cortes
 
     def objeto(self, clase: type, raiz: str, numero: int, comunes: dict[str, Any]) -> Any:
-        """Un objeto de esa clase: los valores ya sabidos, ``comunes``, y los demás, inventados."""
+        """Objeto de esa clase: ``comunes``, que ya se saben, y los demás datos, inventados."""
         contenidos = {contenido.nombre: contenido for contenido in contenidos_de(clase)}
         valores = dict(comunes)
         for nombre in (*campos_propios(clase), *contenidos):
@@ -49,7 +49,7 @@ class _Inventado:
     def _lista(self, clase: type, raiz: str) -> list[Any]:
         if "corte" in attrs.fields_dict(clase):
             return [self.objeto(clase, raiz, 1, {"corte": corte}) for corte in self._cortes]
-        return [self.objeto(clase, raiz, n, {}) for n in range(1, _DE_CADA_LISTA + 1)]
+        return [self.objeto(clase, raiz, lugar, {}) for lugar in range(1, _DE_CADA_LISTA + 1)]
 
     def _valor(self, dato: str, numero: int) -> Any:
         if opciones := CATALOGO.opciones(dato):

@@ -21,7 +21,7 @@ from paac_reportes.modelo.riesgos import (
 
 
 def mapa_de_muestra(*, vigencia: int, cortes: Sequence[date], **comunes: Any) -> MapaDeRiesgos:
-    """Dos procesos: un riesgo con varias causas, controles y acciones, y otro con lo mínimo."""
+    """Mapa inventado: un riesgo con varias causas, controles y acciones, y otros con lo mínimo."""
     por_valorar = Riesgo(descripcion="Posibilidad de que se divulgue información reservada.")
     return MapaDeRiesgos(
         **comunes,

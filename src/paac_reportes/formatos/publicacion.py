@@ -26,7 +26,7 @@ Filas = Sequence[Mapping[str, Any]] | Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def pedido_publicado(pedido: P) -> P:
-    """Pedido sin lo que no se publica: antes de componer, para que ninguna salida lo tenga."""
+    """Pedido sin lo que no se publica: se quita antes de componer, y ninguna salida lo tiene."""
     publico = functools.partial(para_publicar, con_cedulas=pedido.con_cedulas)
     contenido, avisos_del_contenido = publico(pedido.contenido, columnas=pedido.formato.columnas)
     filas, de_filas = _filas_publicas(pedido.filas, pedido.formato, publico)
@@ -54,9 +54,9 @@ def pedido_publicado(pedido: P) -> P:
 def _filas_publicas(
     filas: Filas, formato: Formato, publico: Callable[..., tuple[Any, Any]]
 ) -> tuple[Filas, tuple[Aviso, ...]]:
-    """Las filas sin lo que no se publica; de varias tablas, cada una con sus rótulos.
+    """Las filas sin lo que no se publica, y sus avisos; de varias tablas, cada una por su lado.
 
-    Un dato que en dos se llama igual puede ser otra cosa: lo que es lo dice el rótulo de la suya.
+    Un dato que en dos se llama igual puede ser otra cosa: lo que es lo dice su rótulo en cada una.
     """
     if not isinstance(filas, Mapping):
         filas_de_la_tabla, avisos = publico(filas, "filas", formato.columnas)
@@ -65,8 +65,12 @@ def _filas_publicas(
     publicas: dict[str, Any] = {}
     avisos_de_todas: list[Aviso] = []
     for nombre, filas_de_la_tabla in filas.items():
-        de_ella = [columna for tabla in tablas_dadas[nombre].values() for columna in tabla.columnas]
-        publicas[nombre], avisos = publico(filas_de_la_tabla, f"filas.{nombre}", de_ella)
+        columnas_de_la_tabla = [
+            columna for tabla in tablas_dadas[nombre].values() for columna in tabla.columnas
+        ]
+        publicas[nombre], avisos = publico(
+            filas_de_la_tabla, f"filas.{nombre}", columnas_de_la_tabla
+        )
         avisos_de_todas += avisos
     return publicas, tuple(avisos_de_todas)
 
@@ -92,11 +96,11 @@ def con_imagenes_publicas(formato: Formato) -> Formato:
 
 
 def _word_publico(paquete: bytes) -> bytes:
-    """Sus partes, con cada imagen como está y sin sus metadatos; el mismo, si no los trae."""
+    """Paquete de Word sin los metadatos de sus imágenes; el mismo, si no los traen."""
     with zipfile.ZipFile(io.BytesIO(paquete)) as origen:
         partes = [(parte, origen.read(parte)) for parte in origen.infolist()]
     publicas = [sin_metadatos(contenido) for _, contenido in partes]
-    if all(una is antes for una, (_, antes) in zip(publicas, partes, strict=True)):
+    if all(publica is original for publica, (_, original) in zip(publicas, partes, strict=True)):
         return paquete
     salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w") as destino:
@@ -106,7 +110,7 @@ def _word_publico(paquete: bytes) -> bytes:
 
 
 def lo_que_queda(pedido: Pedido) -> LoQueQueda:
-    """Cada número largo, correo y teléfono que queda en lo que se publica."""
+    """Lista de cada número largo, correo y teléfono que queda en lo que se publica."""
     anterior = pedido.anterior
     partes: list[tuple[Any, str]] = [(pedido.contenido, ""), (pedido.filas, "filas")]
     if anterior is not None:
@@ -115,7 +119,7 @@ def lo_que_queda(pedido: Pedido) -> LoQueQueda:
 
 
 def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P:
-    """Sin lo que se omite de lo que queda, en el contenido, en sus filas y en el plan anterior.
+    """El pedido sin los renglones de ``queda`` que se omiten, en su contenido, filas y anterior.
 
     ``ErrorDeEntrada`` si algo de eso lo escribe el formato.
     """
@@ -123,7 +127,7 @@ def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P
     sin = queda.sin(omitidos)
     anterior = pedido.anterior
     # Lo que había por revisar ya se revisó.
-    previos = [uno for uno in pedido.previos if uno.codigo != "parece_cedula"]
+    previos = [aviso for aviso in pedido.previos if aviso.codigo != "parece_cedula"]
     for renglon in queda.lista:
         if renglon.numero in omitidos:
             motivo = (
@@ -137,7 +141,9 @@ def sin_lo_omitido(pedido: P, queda: LoQueQueda, omitidos: Collection[int]) -> P
         pedido,
         contenido=sin.en(pedido.contenido),
         filas=sin.en(pedido.filas),
-        previos=sin.en(tuple(attrs.evolve(uno, ruta=sin.en_la_ruta(uno.ruta)) for uno in previos)),
+        previos=sin.en(
+            tuple(attrs.evolve(aviso, ruta=sin.en_la_ruta(aviso.ruta)) for aviso in previos)
+        ),
         anterior=anterior and attrs.evolve(anterior, plan=sin.en(anterior.plan)),
         revisado=Revisado(quedan=len(queda.lista) - len(omitidos), se_omiten=len(omitidos)),
     )
@@ -147,7 +153,12 @@ def _comprobar_que_no_es_del_formato(
     lista: Sequence[PorRevisar], omitidos: Collection[int]
 ) -> None:
     """``ErrorDeEntrada`` si algo de lo que se omite lo escribe el formato."""
-    rutas_omitidas = ((u.numero, r) for u in lista if u.numero in omitidos for r in u.rutas)
+    rutas_omitidas = (
+        (renglon.numero, ruta_del_renglon)
+        for renglon in lista
+        if renglon.numero in omitidos
+        for ruta_del_renglon in renglon.rutas
+    )
     fallas = [
         Falla(
             "datos_incoherentes",

@@ -59,9 +59,11 @@ GRUPOS: tuple[Grupo, ...] = get_args(Grupo)
 
 
 def _leer_resumen(datos: object, ruta: str, fallas: list[Falla]) -> Any:
-    """Un método solo vale como lista de uno."""
+    """Resumen de un subtotal, ``{dato: [método]}``; un método suelto vale como lista de uno."""
     if isinstance(datos, Mapping):
-        datos = {dato: [uno] if isinstance(uno, str) else uno for dato, uno in datos.items()}
+        datos = {
+            dato: [metodo] if isinstance(metodo, str) else metodo for dato, metodo in datos.items()
+        }
     return _RESUMEN.leer(datos, ruta, fallas)
 
 
@@ -99,7 +101,7 @@ class Subtotal:
     """Por el dato de cada columna que resume, con qué; sin él, cada una como diga su ``total``."""
 
     def metodos(self, columna: Columna) -> tuple[str, ...]:
-        """Con qué resume una columna, si la resume."""
+        """Métodos con que se resume una columna, como ``suma``; ninguno si no se resume."""
         if not self.rotulo:
             return ()
         if not self.resumen:
@@ -169,44 +171,52 @@ class TablaDeFormato:
     __attrs_post_init__ = comprobar_coherencia
 
     def en(self, medio: Medio, *, une: bool) -> "TablaDeFormato":
-        """Como va en un medio: en un libro, los grupos que son una columna van en ella."""
+        """La tabla como va en un medio; en un libro, sin dibujos y con los grupos en una columna.
+
+        ``une``: si se unen las celdas que las columnas piden unir.
+        """
         if not une and any(columna.une != "nunca" for columna in self.columnas):
-            sueltas = tuple(attrs.evolve(columna, une="nunca") for columna in self.columnas)
-            return attrs.evolve(self, columnas=sueltas).en(medio, une=True)
+            sin_unir = tuple(attrs.evolve(columna, une="nunca") for columna in self.columnas)
+            return attrs.evolve(self, columnas=sin_unir).en(medio, une=True)
         if medio == "documento":
             return self
-        dicen = self._columnas_que_dicen()
-        if self.debajo is not None or len(dicen) < len(self.columnas):
-            return self._sin_dibujos(dicen).en(medio, une=True)
+        con_texto = self._columnas_que_dicen()
+        if self.debajo is not None or len(con_texto) < len(self.columnas):
+            return self._sin_dibujos(con_texto).en(medio, une=True)
         if not self.subtotales:
             return self
-        nuevas = [
-            Columna(dato=(s.por,), rotulo=(s.columna,), ancho=_DE_UN_GRUPO, omite_vacia=True)
-            for s in self.subtotales
-            if s.columna
+        de_grupos = [
+            Columna(
+                dato=(subtotal.por,),
+                rotulo=(subtotal.columna,),
+                ancho=_DE_UN_GRUPO,
+                omite_vacia=True,
+            )
+            for subtotal in self.subtotales
+            if subtotal.columna
         ]
         return attrs.evolve(
             self,
-            columnas=(*nuevas, *self.columnas),
-            subtotales=tuple(s for s in self.subtotales if not s.columna),
+            columnas=(*de_grupos, *self.columnas),
+            subtotales=tuple(subtotal for subtotal in self.subtotales if not subtotal.columna),
         )
 
     @clases.recordada  # se piden por cada tabla de cada componente
     def _columnas_que_dicen(self) -> tuple[Columna, ...]:
-        """Las que no son una barra, que se ve y no dice nada: una hoja de cálculo no la lleva."""
+        """Columnas que no son una barra: una hoja de cálculo no la lleva."""
         recorridos = [seccion.recorre for seccion in self.secciones]
         return tuple(
             columna
             for columna in self.columnas
             if not any(
-                ConTramos in tipos_del_dato(uno, dato)
-                for uno in recorridos
+                ConTramos in tipos_del_dato(recorrido, dato)
+                for recorrido in recorridos
                 for dato in columna.dato
             )
         )
 
     def _sin_dibujos(self, columnas_que_dicen: Iterable[Columna]) -> "TablaDeFormato":
-        """La misma, sin sus barras y con lo que va debajo de cada fila en una columna."""
+        """La tabla sin sus barras y con lo que va debajo de cada fila en una columna."""
         columnas = [*columnas_que_dicen]
         anchos = [columna.ancho for columna in columnas]
         if self.debajo is not None:
@@ -219,12 +229,16 @@ class TablaDeFormato:
         return attrs.evolve(self, columnas=tuple(columnas), debajo=None)
 
     def con_llamadas(self) -> Iterator[tuple[str, str]]:
-        """Los textos que pueden llamar a una nota, con su ruta en la tabla."""
+        """Ruta (``columnas[2].rotulo[0]``) y texto de cada lugar que puede llamar a una nota."""
         yield from ((f"franjas[{lugar}]", texto) for lugar, texto in enumerate(self.franjas))
         for lugar, columna in enumerate(self.columnas):
-            yield from ((f"columnas[{lugar}].rotulo[{i}]", t) for i, t in enumerate(columna.rotulo))
+            yield from (
+                (f"columnas[{lugar}].rotulo[{piso}]", texto_del_piso)
+                for piso, texto_del_piso in enumerate(columna.rotulo)
+            )
         yield from (
-            (f"secciones[{lugar}].banda", s.banda or "") for lugar, s in enumerate(self.secciones)
+            (f"secciones[{lugar}].banda", seccion.banda or "")
+            for lugar, seccion in enumerate(self.secciones)
         )
         for lugar, subtotal in enumerate(self.subtotales):
             yield f"subtotales[{lugar}].rotulo", subtotal.rotulo
@@ -233,17 +247,19 @@ class TablaDeFormato:
 
     @property
     def datos_de_filas(self) -> Iterator[str]:
-        """Los datos que pide de las filas que se dan al generar, en su orden y sin la raíz."""
+        """Datos que pide de las filas que se dan al generar, en su orden y sin ``fila.``."""
         datos = [dato for columna in self.columnas for dato in datos_de_columna(columna)]
-        for dato in (*datos, self.si_hay or "", *(s.por for s in self.subtotales)):
+        for dato in (*datos, self.si_hay or "", *(subtotal.por for subtotal in self.subtotales)):
             raiz, _, campo = dato.partition(".")
             if raiz == FILA_LIBRE:
                 yield campo
 
     @property
     def nombra_extras(self) -> bool:
-        """Si alguna columna dice algo de lo que un plan trae de más."""
-        return any(f"{EXTRAS}." in (c.texto or " ".join(c.dato)) for c in self.columnas)
+        """Si alguna columna muestra un campo extra del plan, de los que no son del modelo."""
+        return any(
+            f"{EXTRAS}." in (columna.texto or " ".join(columna.dato)) for columna in self.columnas
+        )
 
     @property
     def partida(self) -> bool:
@@ -265,7 +281,12 @@ class TablaDeFormato:
     def pinta_filas(self) -> Columna | None:
         """La columna cuyo color es de la fila entera, si alguna lo es."""
         return next(
-            (c for c in self.columnas if isinstance(c.colores, PorOtra) and c.colores.fila), None
+            (
+                columna
+                for columna in self.columnas
+                if isinstance(columna.colores, PorOtra) and columna.colores.fila
+            ),
+            None,
         )
 
     def metodos(self, columna: Columna) -> frozenset[str]:
@@ -283,7 +304,7 @@ class TablaDeFormato:
 
 
 def columnas_de_una_parte(lugares: Sequence[int], columnas: int) -> str:
-    """``columnas 2 a 13 de 34``; ``lugares``, los de las que no repite."""
+    """``columnas 2 a 13 de 34``; ``lugares``, desde 0, los de las que esa parte no repite."""
     rango = f"columna {lugares[0] + 1}"
     if len(lugares) > 1:
         rango = f"columnas {lugares[0] + 1} a {lugares[-1] + 1}"
@@ -291,7 +312,7 @@ def columnas_de_una_parte(lugares: Sequence[int], columnas: int) -> str:
 
 
 def inicio_de_parte(numero: int, partes: int, trae: str) -> str:
-    """``Parte 1 de 2: columnas 2 a 13 de 34``; ``trae``, las ``columnas_de_una_parte``."""
+    """``Parte 1 de 2: columnas 2 a 13 de 34``; ``trae``, lo que sigue a los dos puntos."""
     return f"Parte {numero} de {partes}: {trae}"
 
 
@@ -395,7 +416,7 @@ class BloqueFirmas(_DeUnaVez):
 
     @property
     def partes(self) -> tuple[str, str]:
-        """Texto sobre la raya y texto debajo: los separa un renglón en blanco."""
+        """Texto sobre la raya de la firma y texto debajo: los separa un renglón en blanco."""
         for blanco in _EN_BLANCO.finditer(self.texto):
             sobre = self.texto[: blanco.start()]
             # Un renglón en blanco dentro de un «if» es de lo que el «if» escribe.

@@ -42,7 +42,7 @@ class ReglaDeColor:
     color: str
 
     def vale(self, valor: Decimal) -> bool:
-        """Si el número las cumple."""
+        """Si el número cumple todas las condiciones de la regla."""
         return self.texto is None and all(
             OPERADORES[signo](valor, limite) for signo, limite in self.condiciones
         )
@@ -57,7 +57,7 @@ class RepartoDeColores:
     colores: tuple[str, ...]
 
     def reglas(self, numeros: Sequence[Decimal]) -> tuple[ReglaDeColor, ...]:
-        """Las reglas que resultan del reparto entre esos números."""
+        """Reglas que reparten los colores entre esos números: por cuantiles o por tramos."""
         if not numeros:
             return ()
         if self.clase == "cuantiles":
@@ -93,8 +93,12 @@ class PorRegla:
         return PorRegla(
             tuple(
                 regla
-                for una in self.reglas
-                for regla in ((una,) if isinstance(una, ReglaDeColor) else una.reglas(numeros))
+                for sin_resolver in self.reglas
+                for regla in (
+                    (sin_resolver,)
+                    if isinstance(sin_resolver, ReglaDeColor)
+                    else sin_resolver.reglas(numeros)
+                )
             )
         )
 
@@ -116,7 +120,10 @@ class PorOtra:
     @property
     def son_de_numeros(self) -> bool:
         """Si ninguna regla es de lo que dice un texto."""
-        return all(not isinstance(r, ReglaDeColor) or r.texto is None for r in self.reglas.reglas)
+        return all(
+            not isinstance(regla, ReglaDeColor) or regla.texto is None
+            for regla in self.reglas.reglas
+        )
 
 
 def es_por_otra(datos: object) -> bool:
@@ -129,7 +136,7 @@ def es_por_otra(datos: object) -> bool:
 
 
 def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
-    """Los colores de una tabla con ``reglas`` y, si se dicen, ``segun`` y ``fila``."""
+    """Los colores de ``{segun: columna, reglas: …, fila: sí o no}``; nada si hubo fallas."""
     if isinstance(datos, PorOtra):
         return datos
     previas = len(fallas)
@@ -156,12 +163,20 @@ def leer_por_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorOtra | None:
 def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None:
     """Las reglas de números, las de textos (``{'=': 'Vencido', …}``) o ``{texto: color}``."""
     if isinstance(datos, Mapping) and datos and not son_reglas(datos):
-        malos = [(t, c) for t, c in datos.items() if not isinstance(t, str) or not _es_color(c)]
-        fallas += [_mal_color(unir_ruta(ruta, str(texto)), color) for texto, color in malos]
-        fallas += fallas_de_textos_como_reglas({t: c for t, c in datos.items() if str(t) == t})
-        if malos:
+        equivocados = [
+            (texto, color)
+            for texto, color in datos.items()
+            if not isinstance(texto, str) or not _es_color(color)
+        ]
+        fallas += [_mal_color(unir_ruta(ruta, str(texto)), color) for texto, color in equivocados]
+        fallas += fallas_de_textos_como_reglas(
+            {texto: color for texto, color in datos.items() if str(texto) == texto}
+        )
+        if equivocados:
             return None
-        return PorRegla(tuple(ReglaDeColor(texto=t, color=c.upper()) for t, c in datos.items()))
+        return PorRegla(
+            tuple(ReglaDeColor(texto=texto, color=color.upper()) for texto, color in datos.items())
+        )
     if not datos or not (isinstance(datos, list | tuple | PorRegla) or son_reglas(datos)):
         reglas_o_textos = (_UNA_REGLA, esperado("textos_de_color"))
         fallas.append(inesperado(ruta, esperado("variantes", alternativas=reglas_o_textos), datos))
@@ -170,12 +185,13 @@ def _leer_de_otra(datos: Any, ruta: str, fallas: list[Falla]) -> PorRegla | None
 
 
 def _hasta(topes: Sequence[Decimal], colores: Sequence[str]) -> tuple[ReglaDeColor, ...]:
+    """Una regla por color: hasta cada tope, el suyo."""
     pares = zip(topes, colores, strict=True)
     return tuple(ReglaDeColor(condiciones=(("<=", tope),), color=color) for tope, color in pares)
 
 
 def _tonos(colores: Sequence[str]) -> list[str]:
-    """Los pasos de una escala, del primer color al último pasando por los demás."""
+    """Colores de los pasos de una escala, del primero al último pasando por los demás."""
     tramos = list(pairwise(colores))
     tonos = []
     for paso in range(_PASOS):
@@ -186,6 +202,7 @@ def _tonos(colores: Sequence[str]) -> list[str]:
 
 
 def _entre(desde: str, hasta: str, parte: float) -> str:
+    """El color ``RRGGBB`` que está a esa parte, de 0 a 1, del camino entre dos."""
     canales = (
         (int(desde[lugar : lugar + 2], 16), int(hasta[lugar : lugar + 2], 16))
         for lugar in (0, 2, 4)
@@ -205,7 +222,7 @@ def son_reglas(datos: object) -> bool:
 def leer_reglas(
     datos: object, ruta: str, fallas: list[Falla], *, con_textos: bool = False
 ) -> PorRegla | None:
-    """Las reglas de una tabla, o de una lista de ellas; ``con_textos``, también las de un texto."""
+    """Las reglas de una tabla o de una lista de ellas; ``con_textos``, también las de un texto."""
     if isinstance(datos, PorRegla):
         return datos
     varias = datos if isinstance(datos, list | tuple) else [datos]
@@ -269,7 +286,7 @@ def _leer_regla(
 
 
 def numero_leido(texto: str) -> Decimal | None:
-    """El número que una regla dice en un texto, si lo es."""
+    """El número que dice el texto de una regla, si lo es."""
     return leer_decimal(texto, "", [])
 
 

@@ -73,7 +73,7 @@ class ComoNumero:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Un número no es dinero y un porcentaje a la vez."""
+        """Falla si un número es dinero y porcentaje a la vez."""
         if valores.get("moneda") is not None and valores.get("porcentaje"):
             yield Falla("formato_incoherente", "moneda", "no va con porcentaje: es uno o lo otro")
 
@@ -226,7 +226,7 @@ class Columna:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Toda columna dice una cosa, y con qué rótulo; sólo una ``auto`` tiene límites."""
+        """Fallas de una columna que no dice una sola cosa, o con claves que no van juntas."""
         if valores.get("rotulo") == ():
             yield Falla("dato_faltante", "rotulo", "se esperaba al menos un texto")
         muestra = [clave for clave in ("dato", "texto") if valores.get(clave)]
@@ -262,7 +262,7 @@ class Columna:
 
 
 def _guarda(valores: Mapping[str, Any]) -> str | None:
-    """Clase que una columna dice que guarda o, si no, la que guardará; nada si no se sabe."""
+    """Clase (``texto``, ``numero``, ``fecha``) que una columna guardará; nada si no se sabe."""
     numero, fecha = (valores.get(clave, _SIN_DECIR) for clave in ("numero", "fecha"))
     if "guarda" in valores or numero is None or fecha is None:
         return valores.get("guarda")
@@ -273,7 +273,7 @@ _SIN_DECIR = object()
 
 
 def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """La barra va bajo los números de un dato, en una columna sin colores."""
+    """Fallas de una columna con barra: va bajo números, y sin marca, fecha ni colores."""
     if not valores.get("barra"):
         return
     if (guarda := _guarda(valores)) in {"texto", "fecha"}:
@@ -285,7 +285,7 @@ def _de_una_barra(valores: Mapping[str, Any]) -> Iterable[Falla]:
 
 
 def _de_una_fecha(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """La fecha que se escribe con palabras es de un dato, y se guarda como fecha."""
+    """Fallas de una columna que escribe fechas: es de un dato, y se guarda como fecha."""
     if valores.get("fecha") is None:
         return
     for clave in ("numero", "texto", "marca"):
@@ -312,7 +312,7 @@ def _de_sus_limites(valores: Mapping[str, Any]) -> Iterable[Falla]:
 
 
 def resumida(columna: Columna, metodo: str | None) -> Columna:
-    """Como es su celda en una fila que la resume: cuántas hay es un número, cuéntese lo que sea."""
+    """La columna como va en la fila que la resume con ``metodo``: contar da un número."""
     if metodo != "cuenta" or columna.guarda == "numero":
         return columna
     return attrs.evolve(columna, guarda="numero", enlace=False)
@@ -371,17 +371,19 @@ def en_un_piso(columna: Columna) -> Columna:
 
 
 def al_final_del_piso(rotulo: str) -> str:
-    """Resto de un rótulo tras el que lo abarcaba: ``: lo reportado``."""
+    """El segundo de dos rótulos que van en uno: ``Lo reportado`` → ``: lo reportado``."""
     es_palabra = rotulo[1:2].islower()
     return f": {rotulo[:1].lower() + rotulo[1:] if es_palabra else rotulo}"
 
 
 def sin_pisos_de_una(quedan: Sequence[Columna], todas: Sequence[Columna]) -> list[Columna]:
-    """Las columnas que quedan de una tabla: la que está sola bajo su rótulo, con él en un piso."""
-    antes, ahora = (Counter(columna.rotulo[:-1] for columna in suyas) for suyas in (todas, quedan))
+    """Las columnas que quedan; la que ya está sola bajo un rótulo común, con él en un piso."""
+    cuantas_habia, cuantas_quedan = (
+        Counter(columna.rotulo[:-1] for columna in columnas) for columnas in (todas, quedan)
+    )
     return [
         en_un_piso(columna)
-        if (grupo := columna.rotulo[:-1]) and ahora[grupo] == 1 < antes[grupo]
+        if (grupo := columna.rotulo[:-1]) and cuantas_quedan[grupo] == 1 < cuantas_habia[grupo]
         else columna
         for columna in quedan
     ]

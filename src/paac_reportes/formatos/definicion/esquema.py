@@ -78,7 +78,7 @@ class OpcionesDelEsquema:
     @property
     def nombres(self) -> tuple[str, ...]:
         """Nombres de las opciones que se pidieron."""
-        return tuple(c.name for c in attrs.fields(type(self)) if getattr(self, c.name))
+        return tuple(campo.name for campo in attrs.fields(type(self)) if getattr(self, campo.name))
 
 
 @clases.frozen(kw_only=True)
@@ -110,37 +110,39 @@ class Esquema:
 
     @property
     def dijo(self) -> tuple[object, ...]:
-        """Lo que es otro si los datos ya no son los de entonces."""
+        """Huellas que son otras si los datos ya no son los de entonces."""
         return self.lineas, self.vigencia, self.de_quien
 
     def marcas_en(self, otro: "Esquema") -> dict[str, str]:
-        """Por la marca de unos rótulos o de un renglón, la que llevan en otro esquema.
+        """Marca de cada rótulo o renglón de este esquema → la del mismo en otro: ``t1`` → ``t2``.
 
-        ``t1`` → ``t2``, si ahora una tabla de otra clase va antes; la que en él no está, ninguna
-        de las suyas.
+        Lo que en el otro no está, una que él no usa.
         """
         marcas: dict[str, str] = {}
-        for letra, unas, otras in (
+        for letra, propios, del_otro in (
             ("t", self.tablas, otro.tablas),
             ("x", self.renglones, otro.renglones),
         ):
-            numeros: dict[object, int] = {una: n for n, una in enumerate(otras, 1)}
-            for numero, una in enumerate(unas, 1):
-                de_otro = numeros.get(una, len(otras) + numero)
-                marcas[f"{letra}{numero}"] = f"{letra}{de_otro}"
+            numeros: dict[object, int] = {
+                rotulos_o_renglon: lugar for lugar, rotulos_o_renglon in enumerate(del_otro, 1)
+            }
+            for numero, rotulos_o_renglon in enumerate(propios, 1):
+                numero_en_el_otro = numeros.get(rotulos_o_renglon, len(del_otro) + numero)
+                marcas[f"{letra}{numero}"] = f"{letra}{numero_en_el_otro}"
         return marcas
 
 
 def texto_del_esquema(esquema: Esquema) -> str:
-    """En JSON, sin lo que está en blanco."""
+    """El esquema en JSON, sin lo que está en blanco."""
     return json.dumps(desestructurar(esquema), ensure_ascii=False, separators=(",", ":"))
 
 
 def en_propiedades(esquema: Esquema) -> Iterator[tuple[str, str]]:
-    """Los pedazos de un esquema, sin blancos en las puntas, que hay programas que los quitan."""
+    """Nombre (``paac.esquema.1``) y pedazo de texto de cada propiedad que lleva el esquema."""
     texto, numero = texto_del_esquema(esquema), 1
     while texto:
         hasta = min(_LARGO, len(texto))
+        # Hay programas que quitan los blancos de las puntas: no se parte en uno.
         while hasta < len(texto) and (texto[hasta].isspace() or texto[hasta - 1].isspace()):
             hasta -= 1
         hasta = hasta or _LARGO
@@ -149,7 +151,7 @@ def en_propiedades(esquema: Esquema) -> Iterator[tuple[str, str]]:
 
 
 def esquema_dicho(texto: str) -> Esquema | None:
-    """El esquema que un archivo dice; ninguno si no lo trae, o si ya no se entiende."""
+    """El esquema de un texto en JSON; ninguno si no lo trae, o si ya no se entiende."""
     try:
         crudo: Any = json.loads(texto)
     except (ValueError, RecursionError):

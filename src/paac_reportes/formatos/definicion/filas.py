@@ -427,7 +427,10 @@ class DeRecomendacion(FilaDeTabla):
 def fila_con(
     *raices: tuple[str, type], callados: frozenset[str] = FilaDeTabla.CALLADOS
 ) -> type[FilaDeTabla]:
-    """La clase de unas filas con esos objetos a mano: ``fila_con(("cifras", FilaDeCifras))``."""
+    """La clase de unas filas con esos objetos a mano: ``fila_con(("cifras", FilaDeCifras))``.
+
+    ``callados``: sus campos que no se muestran.
+    """
     campos = dict(raices)
     declarado = {**dict.fromkeys(campos), "__annotations__": campos, "CALLADOS": callados}
     fila = type(f"De{raices[-1][1].__name__}", (FilaDeTabla,), declarado)

@@ -109,7 +109,7 @@ def _leer_cuerpo(datos: object, ruta: str, fallas: list[Falla]) -> CuerpoEnWord 
 
 
 def _es_de_algo(_objeto: object, campo: Any, valor: str) -> None:
-    """Validador: la clave de un contenido, o ``entidades``."""
+    """Validador: la clave de un contenido (``plan``), o ``entidades``."""
     hay = (*claves(), ENTIDADES)
     if valor not in hay:
         raise ErrorDeEntrada(inesperado(campo.name, esperado("opciones", opciones=hay), valor))
@@ -173,7 +173,7 @@ class Formato(SeMuestra):
     """De dónde sale y qué tan cierto es, en Markdown: su ``FUENTE.md``, si lo trae."""
 
     def _cuadro(self) -> Cuadro:
-        """Sus columnas, de qué se llenan y de dónde sale."""
+        """Resumen del formato para un cuaderno: sus columnas, de qué se llenan y de dónde sale."""
         pagina = self.pagina
         columnas = [
             (nombre, " / ".join(columna.rotulo), que_muestra(columna), _medida(columna))
@@ -200,7 +200,7 @@ class Formato(SeMuestra):
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """La vigencia empieza antes de terminar; los equivalentes son de otros regímenes."""
+        """Fallas de una vigencia que termina antes de empezar, o de equivalentes que sobran."""
         desde, hasta = valores.get("vigente_desde"), valores.get("vigente_hasta")
         if desde is not None and hasta is not None and desde > hasta:
             yield Falla(
@@ -234,12 +234,16 @@ class Formato(SeMuestra):
             yield from (RECORRIDOS[seccion.recorre] for seccion in tabla.secciones)
 
     def cuenta(self, clave: str) -> bool:
-        """Si cuenta las cifras de ese contenido, que un plan lleva, y no sus filas."""
-        return any(uno.cuenta and uno.contenido == clave for uno in self._recorridos)
+        """Si muestra cifras de ese contenido (``mapa``), que un plan lleva, y no sus filas."""
+        return any(
+            recorrido.cuenta and recorrido.contenido == clave for recorrido in self._recorridos
+        )
 
     def recorre(self, clave: str) -> bool:
         """Si alguna de sus tablas recorre las filas de ese contenido."""
-        return any(not uno.cuenta and uno.contenido == clave for uno in self._recorridos)
+        return any(
+            not recorrido.cuenta and recorrido.contenido == clave for recorrido in self._recorridos
+        )
 
     @property
     def de_un_mapa_solo(self) -> "Formato | None":
@@ -248,10 +252,12 @@ class Formato(SeMuestra):
         Si entre ello no va la portada, su primera página es como las demás.
         """
         bloques = tuple(bloque for bloque in self.cuerpo if bloque.de_un_mapa)
-        con_portada = any(isinstance(uno, BloqueTitulo) and not uno.nivel for uno in bloques)
+        con_portada = any(
+            isinstance(bloque, BloqueTitulo) and not bloque.nivel for bloque in bloques
+        )
         primera = self.primera_pagina if con_portada else None
-        solo = attrs.evolve(self, de="mapa", cuerpo=bloques, primera_pagina=primera)
-        return solo if bloques else None
+        de_mapa = attrs.evolve(self, de="mapa", cuerpo=bloques, primera_pagina=primera)
+        return de_mapa if bloques else None
 
     @property
     def numera_titulos(self) -> bool:
@@ -270,7 +276,7 @@ class Formato(SeMuestra):
 
     @property
     def que_se_pone(self) -> dict[str, tuple[BloqueDeFormato, ...]]:
-        """Bloques que un cuerpo en Word puede poner: las tablas, los bloques y las partes.
+        """Bloques que un cuerpo en Word puede poner, por nombre: tablas, bloques y partes.
 
         Un bloque sin clave se llama por su tipo y cuál es de los que no la tienen: ``firmas_1``.
         """
@@ -300,7 +306,7 @@ class Formato(SeMuestra):
 
     @property
     def tablas_dadas(self) -> dict[str, dict[str, TablaDeFormato]]:
-        """Las tablas, por el nombre de la que se da al generar; nada si se da una sin nombre."""
+        """Tablas del formato por el nombre de las filas que se dan para ellas; sin él, ninguna."""
         por_nombre: dict[str, dict[str, TablaDeFormato]] = {}
         for nombre, tabla in self.tablas.items():
             if tabla.de is not None:
@@ -309,7 +315,7 @@ class Formato(SeMuestra):
 
     @property
     def tablas_escritas(self) -> set[str]:
-        """Los nombres de las que algún bloque escribe; las demás no salen."""
+        """Nombres de las tablas que algún bloque escribe; las demás no salen."""
         del_cuerpo = (
             nombre
             for bloque in self.cuerpo
@@ -325,12 +331,13 @@ class Formato(SeMuestra):
 
 
 def _dueno_de(tabla: TablaDeFormato) -> Literal["plan", "componente"]:
+    """De quién son las listas de una tabla: de cada componente, si alguna lo es, o del plan."""
     duenos = {RECORRIDOS[seccion.recorre].dueno for seccion in tabla.secciones}
     return "componente" if "componente" in duenos else "plan"
 
 
 def _parte_de(cuerpo: Sequence[BloqueDeFormato], numero: int) -> tuple[BloqueDeFormato, ...]:
-    """Un bloque con clave o, si es un título, él y lo que va bajo él."""
+    """El bloque de ese lugar del cuerpo o, si es un título, él y lo que va bajo él."""
     bloque = cuerpo[numero]
     if not isinstance(bloque, BloqueTitulo):
         return (bloque,)
@@ -338,11 +345,18 @@ def _parte_de(cuerpo: Sequence[BloqueDeFormato], numero: int) -> tuple[BloqueDeF
         lambda siguiente: not isinstance(siguiente, BloqueTitulo) or siguiente.nivel > bloque.nivel,
         cuerpo[numero + 1 :],
     )
-    return (bloque, *(otro for otro in siguientes if not isinstance(otro, BloqueSeccion)))
+    return (
+        bloque,
+        *(
+            bajo_el_titulo
+            for bajo_el_titulo in siguientes
+            if not isinstance(bajo_el_titulo, BloqueSeccion)
+        ),
+    )
 
 
 def _se_nombra(bloque: BloqueDeFormato) -> bool:
-    """Si es un título, o lleva una leyenda con su número."""
+    """Si un texto puede remitir al bloque: es un título, o lleva una leyenda con su número."""
     if isinstance(bloque, BloqueTabla | BloqueMapaDeCalor):
         return bool(bloque.leyenda)
     return isinstance(bloque, BloqueTitulo | BloqueTexto | BloqueGrafico)
@@ -353,9 +367,15 @@ def _medida(columna: Columna) -> str:
 
 
 def de_donde_sale(fuente: str) -> str:
-    """De un ``FUENTE.md``, el párrafo que lo dice; si ninguno, el primero que no es un título."""
-    parrafos = [p.strip() for p in fuente.split("\n\n") if p.strip() and not p.startswith("#")]
-    parrafo = next((p for p in parrafos if p.startswith(_DE_DONDE_SALE)), (*parrafos, "")[0])
+    """Párrafo de un ``FUENTE.md`` que dice de dónde sale el formato; si no, el primero."""
+    parrafos = [
+        trozo.strip()
+        for trozo in fuente.split("\n\n")
+        if trozo.strip() and not trozo.startswith("#")
+    ]
+    parrafo = next(
+        (trozo for trozo in parrafos if trozo.startswith(_DE_DONDE_SALE)), (*parrafos, "")[0]
+    )
     return _MARCAS.sub("", parrafo.removeprefix(_DE_DONDE_SALE)).strip()
 
 
@@ -366,7 +386,7 @@ _MARCAS = expresion(r"[*`]")
 def _equivalentes_de_mas(
     regimenes: Collection[str] | None, equivalentes: Mapping[str, str] | None
 ) -> Iterable[Falla]:
-    """Los equivalentes que no son de otro régimen; nada si no se sabe de cuáles es el formato."""
+    """Fallas de los equivalentes que no son de otro régimen; ninguna si no se sabe cuáles son."""
     if regimenes is None or not equivalentes:
         return
     if not regimenes:
@@ -394,7 +414,7 @@ _PAPELES = {
 
 
 def pagina_definida(definida: PaginaDeFormato) -> Pagina:
-    """La página, ya con su orientación."""
+    """La página de la maqueta, en milímetros y ya con su orientación."""
     margenes = definida.margenes
     lados = _PAPELES[definida.papel]
     ancho, alto = lados[::-1] if definida.lado == "horizontal" else lados
@@ -441,8 +461,11 @@ def bloques_de_pagina(formato: Formato) -> dict[str, BloqueDePagina]:
 
 
 def rejilla_de(bloque: BloqueDePagina) -> list[list[CeldaDeFila]]:
-    """Las celdas en su sitio; ``ErrorDeMaqueta`` si se solapan o no cubren la fila."""
-    vacias = [Fila(tuple(Celda("", "", c.columnas, c.filas) for c in f)) for f in bloque.filas]
+    """Celdas vacías de un encabezado o pie, en su sitio; ``ErrorDeMaqueta`` si se solapan."""
+    vacias = [
+        Fila(tuple(Celda("", "", celda.columnas, celda.filas) for celda in fila))
+        for fila in bloque.filas
+    ]
     return resolver(vacias, len(bloque.anchos))
 
 

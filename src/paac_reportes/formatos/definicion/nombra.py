@@ -15,7 +15,7 @@ SEGUN = ("cada", "hojas", "por", "por_corte")
 
 
 def nombra(*nombres: str) -> dict[str, Any]:
-    """La metadata de un campo: una o varias de ésas, o la raíz de lo que sólo hay en un lugar."""
+    """Metadata de un campo: qué variables nombran sus textos, además de las de siempre."""
     return {"nombra": nombres}
 
 

@@ -57,7 +57,7 @@ class PaginaDeFormato:
 
     @property
     def lado(self) -> Orientacion:
-        """Hacia dónde va la hoja."""
+        """Orientación de la hoja; sin decirla, horizontal."""
         return self.orientacion or "horizontal"
 
 
@@ -78,9 +78,12 @@ class EstiloDeFormato:
 
     @property
     def cambios(self) -> dict[str, Any]:
-        """Valores que cambia, con las unidades de la maqueta."""
+        """Rasgos del estilo que el formato cambia, con las unidades de la maqueta."""
         valores = attrs.asdict(self, filter=lambda _campo, valor: valor is not None)
-        return {c: Pt(float(v)) if isinstance(v, Decimal) else v for c, v in valores.items()}
+        return {
+            rasgo: Pt(float(valor)) if isinstance(valor, Decimal) else valor
+            for rasgo, valor in valores.items()
+        }
 
 
 _LETRAS_MAXIMAS = MAXIMO * 3 // 2
@@ -127,7 +130,7 @@ class CeldaDeBloque:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Una imagen pide texto alternativo y no va con texto."""
+        """Fallas de una imagen sin texto alternativo, o con texto."""
         if valores.get("imagen") is not None:
             if valores.get("texto") is not None:
                 yield Falla(
@@ -150,7 +153,7 @@ class BloqueDePagina:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Hay filas, y cada ancho es al menos 1."""
+        """Fallas de un encabezado sin filas, o con anchos menores que 1."""
         anchos = valores.get("anchos") or ()
         for indice, ancho in enumerate(anchos):
             if ancho is not None and ancho < 1:

@@ -71,12 +71,12 @@ class Recorrido:
 
     @property
     def fila(self) -> type[FilaDeTabla]:
-        """De qué clase son sus filas; la de un mapa se carga al usarse."""
+        """Clase de las filas del recorrido; la de un mapa se carga al usarse."""
         return self._fila if isinstance(self._fila, type) else self._fila()
 
     @property
     def raices(self) -> dict[str, type]:
-        """Todos los objetos que una fila puede mostrar, por su nombre."""
+        """Clase de cada objeto que una fila puede mostrar, por su raíz: ``actividad``."""
         fila: type = self.fila
         campos = attrs.fields_dict(fila)
         return {raiz: _sin_blanco(campos[raiz].type) for raiz in raices_de_fila(fila)}
@@ -89,7 +89,7 @@ def es_de_fila_libre(dato: str) -> bool:
 
 @functools.lru_cache(maxsize=1024)
 def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
-    """Los tipos de su anotación; ninguno si las filas no lo tienen o no se sabe cuál es."""
+    """Tipos de un dato (``actividad.meta``) en un recorrido; ninguno si sus filas no lo tienen."""
     *contenedores, campo = dato.split(".")
     raiz, *pasos = contenedores or ("",)
     clase = RECORRIDOS[recorre].raices.get(raiz)
@@ -102,7 +102,7 @@ def tipos_del_dato(recorre: Recorre, dato: str) -> tuple[Any, ...]:
 
 
 def datos_del_recorrido(recorre: Recorre) -> Iterator[tuple[str, Any]]:
-    """Cada dato de sus filas, con los de lo que cada objeto lleva adentro, y su tipo."""
+    """Cada dato de las filas de un recorrido, como ``actividad.meta``, y su tipo."""
     for raiz, clase in RECORRIDOS[recorre].raices.items():
         if raiz != FILA_LIBRE:
             yield from _datos_de(raiz, clase)
@@ -115,10 +115,14 @@ def _datos_de(raiz: str, clase: type) -> Iterator[tuple[str, Any]]:
 
 
 def _de_adentro(clase: type) -> dict[str, type]:
-    """Objetos que otro lleva sueltos, y no en una lista; un plan o un mapa entero, no."""
+    """Clases de los objetos que otro lleva sueltos, por su campo; no las de sus listas."""
     if hasattr(clase, "TEMA") or not clases.es_de_attrs(clase):
         return {}
-    return {uno.nombre: uno.clase for uno in contenidos_de(clase) if not uno.es_lista}
+    return {
+        contenido.nombre: contenido.clase
+        for contenido in contenidos_de(clase)
+        if not contenido.es_lista
+    }
 
 
 def es_opcion(recorre: Recorre, dato: str) -> bool:
@@ -128,7 +132,7 @@ def es_opcion(recorre: Recorre, dato: str) -> bool:
 
 
 def es_de_un_reporte(recorre: Recorre, dato: str) -> bool:
-    """Si es de lo que en un corte se dijo de un objeto de la fila: un seguimiento, un avance."""
+    """Si el dato es de lo que en un corte se reportó de un objeto, como ``seguimiento.texto``."""
     reportes = reportes_de(recorre)
     return reportes is not None and dato.partition(".")[0] == reportes.lista.raiz
 
@@ -158,23 +162,23 @@ def reportes_de(recorre: Recorre) -> Reportes | None:
 
 
 def es_un_avance(recorre: Recorre, dato: str) -> bool:
-    """Si es el que se reportó: un porcentaje con su zona."""
+    """Si el dato es el avance que se reportó: un porcentaje con su zona."""
     return dice_un_avance(dato) and es_de_un_reporte(recorre, dato)
 
 
 def dice_un_avance(dato: str) -> bool:
-    """Si así se llama, sea de quien sea."""
+    """Si el dato se llama ``avance``, sea de quien sea."""
     return dato.endswith(".avance")
 
 
 def es_de_otro_contenido(recorre: Recorre) -> bool:
-    """Si sus filas no son de un plan, que no lleva ninguno: así no se miran las suyas."""
+    """Si las filas de un recorrido no son de un plan, como las de un mapa."""
     recorrido = RECORRIDOS[recorre]
     return recorrido.contenido not in {PLAN.clave, ENTIDADES, DE_TODOS} and not recorrido.cuenta
 
 
 def extra_de(dato: str, recorren: Iterable[Recorre]) -> tuple[tuple[str, ...], str] | None:
-    """De quién puede ser un extra en esos recorridos, y su nombre; ``None`` si no lo es de nadie.
+    """Raíces que pueden llevar un extra, y su nombre; ``None`` si no es un extra o nadie lo lleva.
 
     ``extras.riesgo`` es de la actividad o el trámite de la fila; los demás dicen de quién son.
     """
@@ -205,7 +209,7 @@ def _con_extras(recorre: Recorre) -> set[str]:
 def _sin_blanco(tipo: Any) -> type:
     """``Actividad | None`` → ``Actividad``; de una fila libre, sólo que es un diccionario."""
     if get_origin(tipo) is types.UnionType:
-        (tipo,) = (uno for uno in get_args(tipo) if uno is not type(None))
+        (tipo,) = (alternativa for alternativa in get_args(tipo) if alternativa is not type(None))
     clase: type = get_origin(tipo) or tipo
     return clase
 
@@ -227,7 +231,7 @@ RIESGOS: Recorre = "riesgos"
 
 
 def _cada(raiz: str, clase: type) -> Callable[[], type[FilaDeTabla]]:
-    """Clase de unas filas que sólo muestran un objeto de ésa; se hace una vez, al usarse."""
+    """Clase, que se hace una vez al usarse, de unas filas que sólo muestran un objeto."""
     return functools.cache(functools.partial(fila_con, (raiz, clase)))
 
 
@@ -242,6 +246,7 @@ class _Recorridos(dict[Recorre, Recorrido]):
     """Recorridos del catálogo; el que no está es el de una lista que otro contenido declara."""
 
     def __missing__(self, recorre: Recorre) -> Recorrido:
+        """Recorrido de una lista que otro contenido declara: ``mapa.controles``."""
         return Recorrido(
             functools.partial(_fila_declarada, recorre), contenido=recorre.partition(".")[0]
         )
@@ -316,7 +321,7 @@ RECORRIDOS = _Recorridos(
 
 
 def se_recorre_en(recorre: Recorre, contenido: str) -> bool:
-    """Si lo recorre un formato de esa cosa; uno de un plan, que puede llevar su mapa, casi todo."""
+    """Si un formato de ese contenido puede usar el recorrido; uno de un plan, casi todos."""
     del_recorrido = RECORRIDOS[recorre].contenido
     if contenido == PLAN.clave:
         return recorre in RECORRIDOS and del_recorrido != ENTIDADES
@@ -328,9 +333,9 @@ def se_recorre_en(recorre: Recorre, contenido: str) -> bool:
 
 
 def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Rama, ...]] | None:
-    """El contenido y, de afuera adentro, por dónde se llega a su lista; ``None`` si no es de uno.
+    """Contenido de ``mapa.controles`` y camino, de afuera adentro, hasta su lista; si no, ``None``.
 
-    Un plan no está: sus recorridos son los de arriba, que se escriben por componente.
+    Un plan no está: sus recorridos, que se escriben por componente, son los del catálogo.
     """
     clave, punto, lista = recorre.partition(".")
     if not punto or clave == PLAN.clave or clave not in claves():
@@ -344,21 +349,21 @@ def lista_declarada(recorre: Recorre) -> tuple[Tema, tuple[Rama, ...]] | None:
 
 @functools.lru_cache(maxsize=64)
 def _fila_declarada(recorre: Recorre) -> type[FilaDeTabla]:
-    """La clase de sus filas: el contenido, quienes llevan al objeto, él y lo que reportó."""
+    """Clase de las filas de ``mapa.controles``: mapa, quien lleva al control, él y su reporte."""
     lista = lista_declarada(recorre)
     if lista is None:
         raise KeyError(recorre)
     contenido, camino = lista
-    de_afuera = (*camino, *_por_corte(contenido, camino[-1].clase))
+    ramas = (*camino, *_por_corte(contenido, camino[-1].clase))
     return fila_con(
         (contenido.raiz, contenido.clase),
-        *((uno.raiz, uno.clase) for uno in de_afuera),
+        *((rama.raiz, rama.clase) for rama in ramas),
         callados=FilaDeTabla.CALLADOS | {"plan"},
     )
 
 
 def _por_corte(contenido: Tema, clase: type) -> Iterator[Rama]:
-    """La lista de lo que en cada corte se reporta de un objeto, si lleva una."""
+    """La lista de lo que en cada corte se reporta de un objeto de esa clase, si lleva una."""
     return (lista for lista in contenidos_de(clase) if lista.nombre == contenido.filas.por_corte)
 
 

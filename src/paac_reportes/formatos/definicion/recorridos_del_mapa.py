@@ -41,7 +41,7 @@ class Aplicacion:
 
     @classmethod
     def de_todos(cls, total: int, respuestas: tuple[ControlSeguido, ...]) -> "Aplicacion":
-        """La aplicación de un riesgo que lleva ``total`` controles."""
+        """Aplicación de los controles de un riesgo: ``2 de 5 controles aplicados; 1 en parte``."""
         valores = [seguido.aplicado for seguido in respuestas]
         aplicados = contar(total, "control aplicado", "controles aplicados")
         partes = [f"{valores.count('si')} de {aplicados}"]
@@ -73,7 +73,7 @@ class ACargo:
 
     @classmethod
     def del_que_lo_dice(cls, objeto: Accion | Riesgo | None) -> "ACargo | None":
-        """El responsable y el indicador de ese objeto; nada si no lo hay."""
+        """Responsable e indicador de una acción o un riesgo; nada si no lo hay."""
         return None if objeto is None else cls(objeto.responsable, objeto.indicador, objeto)
 
 

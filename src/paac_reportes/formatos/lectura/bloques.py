@@ -28,7 +28,7 @@ class BloquesDelCuerpo:
     fallas: tuple[Falla, ...] = ()
 
     def con_su_ruta(self, fallas: Iterable[Falla]) -> Iterator[Falla]:
-        """Las fallas, con la ruta de como se escribió."""
+        """Fallas con la ruta que escribió la persona: ``cuerpo[0]`` → ``bloques.matriz``."""
         return (falla.en(_DE_CUERPO.sub(self._como_se_escribio, falla.ruta)) for falla in fallas)
 
     def _como_se_escribio(self, coincidencia: "re.Match[str]") -> str:
@@ -43,15 +43,15 @@ _DE_CUERPO = expresion(r"\A" + CUERPO + r"\[(\d+)\]")
 
 
 def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:
-    """Los bloques que pone un cuerpo en Word; los demás formatos quedan como están."""
+    """Los datos de un formato con sus ``[bloques]``, si los trae, al comienzo del cuerpo."""
     if EN_WORD not in datos and BLOQUES not in datos:
         return BloquesDelCuerpo(datos)
     bloques = datos.get(BLOQUES) or {}
-    sin_ellos = {clave: valor for clave, valor in datos.items() if clave != BLOQUES}
+    sin_bloques = {clave: valor for clave, valor in datos.items() if clave != BLOQUES}
     fallas = []
     if not isinstance(bloques, Mapping):
         motivo = "se esperaba una tabla por bloque, como [bloques.matriz]"
-        return BloquesDelCuerpo(sin_ellos, (), (Falla("dato_invalido", BLOQUES, motivo),))
+        return BloquesDelCuerpo(sin_bloques, (), (Falla("dato_invalido", BLOQUES, motivo),))
     if EN_WORD not in datos:
         motivo = f"sobra: los pone un cuerpo diseñado en Word, y no hay {EN_WORD}"
         fallas.append(Falla("formato_incoherente", BLOQUES, motivo))
@@ -64,7 +64,7 @@ def bloques_de(datos: dict[str, Any]) -> BloquesDelCuerpo:
         {**bloque, "clave": nombre} if isinstance(bloque, Mapping) else bloque
         for nombre, bloque in bloques.items()
     ]
-    cuerpo = sin_ellos.get(CUERPO, [])
+    cuerpo = sin_bloques.get(CUERPO, [])
     if isinstance(cuerpo, list):
-        sin_ellos[CUERPO] = [*con_clave, *cuerpo]
-    return BloquesDelCuerpo(sin_ellos, tuple(map(str, bloques)), tuple(fallas))
+        sin_bloques[CUERPO] = [*con_clave, *cuerpo]
+    return BloquesDelCuerpo(sin_bloques, tuple(map(str, bloques)), tuple(fallas))

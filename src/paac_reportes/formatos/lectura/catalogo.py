@@ -110,8 +110,10 @@ Vecinos = Callable[[], tuple[Sequence[Crudo], Sequence[Falla]]]
 
 
 def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
-    """Las fichas del catálogo y de una carpeta propia, por código."""
-    formatos = [par for codigo in codigos() for par in _del_catalogo(codigo)]
+    """Fichas de los formatos del catálogo y de una carpeta propia, por código."""
+    formatos = [
+        formato_y_fuente for codigo in codigos() for formato_y_fuente in _del_catalogo(codigo)
+    ]
     formatos += _de_la_carpeta(plantillas)
     return Catalogo(
         FichaDeFormato(
@@ -123,19 +125,19 @@ def fichas_del_catalogo(plantillas: Carpeta | None = None) -> Catalogo:
             vigente_hasta=formato.vigente_hasta,
             regimenes=formato.regimenes,
         )
-        for formato, fuente in sorted(formatos, key=lambda par: (par[0].codigo, par[0].version))
+        for formato, fuente in sorted(
+            formatos,
+            key=lambda formato_y_fuente: (formato_y_fuente[0].codigo, formato_y_fuente[0].version),
+        )
     )
 
 
 def hallar_formato(
     codigo: str, plantillas: Carpeta | None = None, fecha: date | None = None
 ) -> Hallado:
-    """El formato con ese código que rige en la fecha, y su fuente; sin fecha, el último.
-
-    ``ErrorDeFormato`` con los que hay si no está, o con las fallas de los de la carpeta.
-    """
+    """Formato de ese código que rige en la fecha, con su fuente; sin fecha, el último."""
     de_la_carpeta = _de_la_carpeta(plantillas)
-    candidatos = [h for h in de_la_carpeta if h[0].codigo == codigo]
+    candidatos = [hallado for hallado in de_la_carpeta if hallado[0].codigo == codigo]
     if codigo in codigos():
         candidatos += _del_catalogo(codigo)
     if not candidatos:
@@ -170,12 +172,14 @@ def formato_de_carpeta(ruta: Carpeta) -> Formato:
         raise ErrorDeFormato(
             Falla("argumento_invalido", "", f"no sirve como carpeta: {mostrar(str(ruta))}")
         ) from None
-    su_carpeta = carpeta if carpeta.is_dir() else carpeta.parent
+    propia = carpeta if carpeta.is_dir() else carpeta.parent
 
     def vecinos() -> tuple[list[Crudo], list[Falla]]:
-        crudos, ilegibles = leer_carpetas(su_carpeta.absolute().parent)
-        mismos = [crudo if Path(o.lugar).parent == su_carpeta.absolute() else o for o in crudos]
-        return mismos, ilegibles
+        crudos, ilegibles = leer_carpetas(propia.absolute().parent)
+        con_el_pedido = [
+            crudo if Path(vecino.lugar).parent == propia.absolute() else vecino for vecino in crudos
+        ]
+        return con_el_pedido, ilegibles
 
     return definir(crudo, functools.cache(vecinos))
 
@@ -196,11 +200,15 @@ def leer_formatos(ruta: Carpeta) -> tuple[Formato, ...]:
 def _no_existe(
     falla: str, ruta: str, codigo: str, hay: Sequence[str], *, sin_propios: bool = False
 ) -> Falla:
-    """Con el que se quiso decir, si se parece o empieza igual; si no, sólo los que hay.
+    """Falla de un código que no existe, con el que se le parece, si alguno, y los que hay.
 
-    ``sin_propios`` es que nadie dijo dónde están los de la entidad: puede ser uno de ellos.
+    ``sin_propios``: nadie dijo dónde están los formatos de la entidad, y puede ser uno de ellos.
     """
-    empiezan = [uno for uno in hay if codigo and uno.casefold().startswith(codigo.casefold())]
+    empiezan = [
+        existente
+        for existente in hay
+        if codigo and existente.casefold().startswith(codigo.casefold())
+    ]
     cercano = el_mas_cercano(codigo, hay) or next(iter(empiezan), None)
     pista = f"; ¿quiso decir {cercano!r}?" if cercano else ""
     remedio = "; el propio pide plantillas (--plantillas CARPETA)" if sin_propios else ""
@@ -211,7 +219,7 @@ def _no_existe(
 
 
 def _de_la_carpeta(plantillas: object) -> list[Hallado]:
-    """Los formatos de una carpeta de carpetas; ``ErrorDeFormato`` con las fallas de todos."""
+    """Formatos, con su fuente, de una carpeta de carpetas; ``ErrorDeFormato`` con toda falla."""
     if plantillas is None:
         return []
     if not es_ruta(plantillas):
@@ -238,9 +246,9 @@ def _de_la_carpeta(plantillas: object) -> list[Hallado]:
 
 
 def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
-    """Los formatos de una carpeta de carpetas, y lo que alguno tenga de ilegible."""
+    """Formatos sin revisar de una carpeta de carpetas, y fallas de los que no se dejan leer."""
     try:
-        carpetas = sorted(c for c in carpeta.iterdir() if (c / ARCHIVO).is_file())
+        carpetas = sorted(hija for hija in carpeta.iterdir() if (hija / ARCHIVO).is_file())
     except (OSError, ValueError):
         motivo = "se esperaba una carpeta que exista y se deje leer"
         raise ErrorDeFormato(
@@ -257,7 +265,7 @@ def leer_carpetas(carpeta: Path) -> tuple[list[Crudo], list[Falla]]:
 
 
 def _repetidos(crudos: Sequence[Crudo], definidos: Sequence[Definido]) -> Iterator[Falla]:
-    """Un código se repite sólo en versiones que no rigen el mismo día."""
+    """Fallas de los códigos repetidos en versiones que rigen un mismo día."""
     for primero, repetido in combinations(crudos, 2):
         if (
             isinstance(repetido.codigo, str)
@@ -288,6 +296,7 @@ def _carpetas() -> Iterator[Traversable]:
 
 @functools.cache
 def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
+    """Formatos del catálogo con ese código, sin revisar: uno por versión."""
     carpetas = [carpeta for carpeta in _carpetas() if carpeta.name.split(_VERSION)[0] == codigo]
     crudos = [
         leer_crudo(carpeta, carpeta.name)
@@ -302,17 +311,18 @@ def _crudos_del_catalogo(codigo: str) -> list[Crudo]:
 
 @functools.cache
 def _del_catalogo(codigo: str) -> list[Hallado]:
+    """Formatos del catálogo con ese código, cada uno con su fuente."""
     return [
-        (definir(c, lambda: ([], []), ya_revisado=True), c.fuente)
-        for c in _crudos_del_catalogo(codigo)
+        (definir(crudo, lambda: ([], []), ya_revisado=True), crudo.fuente)
+        for crudo in _crudos_del_catalogo(codigo)
     ]
 
 
 def definir(crudo: Crudo, vecinos: Vecinos, *, ya_revisado: bool = False) -> Formato:
-    """El formato de una carpeta, con lo que hereda; ``ErrorDeFormato`` con cada falla.
+    """El formato de unos datos crudos, con lo que hereda; ``ErrorDeFormato`` con cada falla.
 
-    Los del catálogo ya los revisaron las pruebas: lo que dicen no cambia, y revisarlos es la mitad
-    de lo que tarda el primer reporte en hallar el suyo.
+    ``vecinos`` da los formatos de que puede heredar. Los del catálogo ya los revisaron las pruebas:
+    revisarlos es la mitad de lo que tarda el primer reporte en hallar el suyo.
     """
     fallas = list(_en_su_archivo(crudo.lugar, crudo.fallas))
     if BASE in crudo.datos and not isinstance(crudo.codigo, str):
@@ -378,15 +388,15 @@ def _fallas_de_lo_propio(datos: dict[str, Any]) -> Iterator[Falla]:
 def _completo(
     crudo: Crudo, vecinos: Vecinos, cadena: tuple[Crudo, ...]
 ) -> tuple[dict[str, Any], list[Falla]]:
-    """Los datos de un formato con los de su base, y lo que ésta tiene mal o no trae.
+    """Datos de un formato con los de su base, y fallas de ésta y de la herencia.
 
-    ``ErrorDeFormato`` si la base no está o da vueltas.
+    ``cadena``: los que ya heredan uno de otro. ``ErrorDeFormato`` si la base no está o da vueltas.
     """
     if BASE not in crudo.datos:
         return crudo.datos, []
     base = _base(crudo.datos[BASE], vecinos, crudo)
     if base in cadena:
-        camino = " → ".join(str(uno.codigo) for uno in (*cadena, base))
+        camino = " → ".join(str(heredero.codigo) for heredero in (*cadena, base))
         raise ErrorDeFormato(
             _en_su_archivo(cadena[0].lugar, [Falla("base_invalida", BASE, f"da vueltas: {camino}")])
         )
@@ -400,13 +410,13 @@ def _completo(
 
 
 def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
-    """El formato del que se hereda: el último o, si es otra versión del mismo, la anterior."""
+    """Formato del que se hereda: el último de ese nombre o, de otra versión suya, la anterior."""
     if not isinstance(nombre, str):
         motivo = f"se esperaba el código de un formato, llegó {mostrar(nombre)}"
         raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     crudos, ilegibles = vecinos()
-    demas = [vecino for vecino in crudos if vecino is not crudo]
-    candidatos = [vecino for vecino in demas if vecino.codigo == nombre]
+    otros = [vecino for vecino in crudos if vecino is not crudo]
+    candidatos = [vecino for vecino in otros if vecino.codigo == nombre]
     if nombre in codigos():
         candidatos += [vecino for vecino in _crudos_del_catalogo(nombre) if vecino is not crudo]
     if nombre == crudo.codigo:
@@ -417,14 +427,14 @@ def _base(nombre: object, vecinos: Vecinos, crudo: Crudo) -> Crudo:
         )
         raise ErrorDeFormato(_en_su_archivo(crudo.lugar, [Falla("base_invalida", BASE, motivo)]))
     if not candidatos:
-        vecinos_suyos = {vecino.codigo for vecino in demas if isinstance(vecino.codigo, str)}
-        falla = _no_existe("base_invalida", BASE, nombre, sorted({*codigos(), *vecinos_suyos}))
+        codigos_vecinos = {vecino.codigo for vecino in otros if isinstance(vecino.codigo, str)}
+        falla = _no_existe("base_invalida", BASE, nombre, sorted({*codigos(), *codigos_vecinos}))
         raise ErrorDeFormato([*_en_su_archivo(crudo.lugar, [falla]), *ilegibles])
     return max(candidatos, key=lambda vecino: vecino.desde)
 
 
 def _en_su_archivo(lugar: str, fallas: Iterable[Falla]) -> Iterator[Falla]:
-    """Las fallas, con el archivo donde están; lo que no vino de uno no lo nombra."""
+    """Fallas con el archivo donde están delante de la ruta; sin archivo, como llegan."""
     prefijo = f"{lugar}: " if lugar else ""
     return (falla.en(f"{prefijo}{falla.ruta}") for falla in fallas)
 
@@ -434,7 +444,7 @@ def la_que_rige(versiones: Sequence[Formato], fecha: date | None) -> Formato:
     en_orden = sorted(versiones, key=lambda formato: formato.vigente_desde or date.min)
     if fecha is None:
         return en_orden[-1]
-    ya_empezaron = [f for f in en_orden if (f.vigente_desde or date.min) <= fecha]
+    ya_empezaron = [version for version in en_orden if (version.vigente_desde or date.min) <= fecha]
     return ya_empezaron[-1] if ya_empezaron else en_orden[0]
 
 
@@ -476,7 +486,7 @@ def avisos_de_regimen(formato: Formato, plan: Contenido, corte: date | None) -> 
 
 
 def _a_destiempo(regimen: Regimen, plan: Contenido, fecha: date) -> Iterable[Aviso]:
-    """El régimen declarado que aún no existía, o que ya no se puede seguir."""
+    """Aviso de que el régimen declarado aún no existía, o ya no se puede seguir."""
     vigencia = plan.vigencia or fecha.year
     vigente = regimen_de_vigencia(vigencia)
     desde = regimen.creado or regimen.desde
@@ -502,7 +512,7 @@ def _en_transicion(plan: Contenido, fecha: date) -> bool:
 def _de_otro_regimen(
     formato: Formato, regimen: Regimen, plan: Contenido, fecha: date | None
 ) -> str:
-    """De qué régimen es el formato, cuál corresponde y por qué, y qué formato usar."""
+    """Motivo de un aviso: de qué régimen es el formato, cuál corresponde y qué formato usar."""
     siglas = lista(sorted({buscar_regimen(codigo).sigla for codigo in formato.regimenes}))
     partes = [f"el formato {formato.codigo} es del {siglas}", _porque(regimen, plan, fecha)]
     if regimen.codigo in formato.equivalentes:
@@ -513,6 +523,7 @@ def _de_otro_regimen(
 
 
 def _porque(regimen: Regimen, plan: Contenido, fecha: date | None) -> str:
+    """Frase que dice por qué a un plan le corresponde un régimen."""
     if plan.regimen is not None or fecha is None:
         return f"el plan declara {regimen.codigo}, que es el {regimen.sigla}"
     hasta = f" hasta el {fecha_corta(regimen.hasta)}" if regimen.hasta else ""
@@ -566,7 +577,7 @@ def avisos_de_entidad(formato: Formato, entidad: Entidad) -> Iterable[Aviso]:
 
 
 def _es_la_misma_entidad(duena: EntidadDelFormato, entidad: Entidad) -> bool:
-    """Por el DIVIPOLA; sin él, por el lugar que ambos nombres dicen."""
+    """Si el formato es de la entidad: por el DIVIPOLA o, sin él, por el lugar que nombran."""
     if entidad.divipola is not None:
         return entidad.divipola == duena.divipola
     lugar = set(en_plano(duena.nombre).split()) - _NO_DISTINGUEN

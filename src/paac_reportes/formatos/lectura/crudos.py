@@ -57,17 +57,17 @@ class Crudo:
 
     @property
     def codigo(self) -> object:
-        """El código que dice tener."""
+        """El código que el formato dice tener, aún sin revisar."""
         return self.datos.get("codigo")
 
     @property
     def desde(self) -> date:
-        """Desde cuándo dice regir."""
+        """Primer día en que el formato dice regir."""
         return leer_fecha(self.datos.get("vigente_desde"), "", []) or date.min
 
     @property
     def hasta(self) -> date:
-        """Hasta cuándo dice regir."""
+        """Último día en que el formato dice regir."""
         return leer_fecha(self.datos.get("vigente_hasta"), "", []) or date.max
 
     def se_cruza(self, vecino: "Crudo") -> bool:
@@ -76,19 +76,19 @@ class Crudo:
 
 
 def leer_crudo(carpeta: Traversable | Path, nombre: str) -> Crudo:
-    """Lee una carpeta, o un ``formato.toml``; ``ErrorDeFormato`` si no se deja."""
+    """Formato sin revisar de una carpeta o un ``formato.toml``; ``ErrorDeFormato`` si no abre."""
     es_carpeta = carpeta.is_dir()
     archivo = carpeta / ARCHIVO if es_carpeta or not carpeta.is_file() else carpeta
     lugar = f"{nombre}/{ARCHIVO}" if es_carpeta else nombre
-    junto = carpeta if es_carpeta else Path(str(carpeta)).parent
-    datos = _leer_toml(archivo, junto, lugar)
+    su_carpeta = carpeta if es_carpeta else Path(str(carpeta)).parent
+    datos = _leer_toml(archivo, su_carpeta, lugar)
     comprobar_tamano(datos, lugar)
-    de_word = [falla for clave in _DE_WORD for falla in _cargar_word(datos, clave, junto)]
-    fallas = [*de_word, *_cargar_imagenes(datos, "", junto)]
+    de_word = [falla for clave in _DE_WORD for falla in _cargar_word(datos, clave, su_carpeta)]
+    fallas = [*de_word, *_cargar_imagenes(datos, "", su_carpeta)]
     fuente = ""
-    if (junto / _FUENTE).is_file():
+    if (su_carpeta / _FUENTE).is_file():
         try:
-            fuente = _leer_texto(junto / _FUENTE, junto)
+            fuente = _leer_texto(su_carpeta / _FUENTE, su_carpeta)
         except IlegibleError as error:
             fallas.append(error.falla(_FUENTE))
     return Crudo(lugar, datos, PROHIBIDOS.sub("\ufffd", fuente), tuple(fallas))
@@ -105,9 +105,9 @@ def comprobar_tamano(datos: object, lugar: str = "") -> None:
     while pendientes:
         valor, nivel = pendientes.pop()
         if isinstance(valor, Mapping):
-            pendientes += [(uno, nivel + 1) for uno in valor.values()]
+            pendientes += [(contenido, nivel + 1) for contenido in valor.values()]
         elif isinstance(valor, list | tuple):
-            pendientes += [(uno, nivel + 1) for uno in valor]
+            pendientes += [(contenido, nivel + 1) for contenido in valor]
         cuantos += 1
         if nivel > _NIVELES:
             motivo = f"tiene demasiados niveles anidados; se admiten {_NIVELES}"
@@ -167,7 +167,7 @@ def _leer_toml(
 
 
 def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iterator[Falla]:
-    """Pone los bytes de cada imagen donde está su nombre."""
+    """Pone los bytes de cada imagen donde está su nombre; da las fallas de las que no se dejan."""
     if isinstance(valor, list):
         for indice, elemento in enumerate(valor):
             yield from _cargar_imagenes(elemento, f"{ruta}[{indice}]", carpeta)
@@ -185,12 +185,12 @@ def _cargar_imagenes(valor: Any, ruta: str, carpeta: Traversable | Path) -> Iter
 
 
 def _es_un_archivo(imagen: str) -> bool:
-    """Si no es la de la entidad ni va escrita ahí mismo."""
+    """Si el texto de una imagen nombra un archivo: ni es la de la entidad ni va escrita ahí."""
     return imagen != _DE_LA_ENTIDAD and not imagen.startswith("data:")
 
 
 def _cargar_word(datos: dict[str, Any], clave: str, carpeta: Traversable | Path) -> Iterator[Falla]:
-    """Pone los bytes de un Word donde está su nombre; qué son lo dice la lectura del formato."""
+    """Pone los bytes de un documento de Word donde está su nombre, o da por qué no se puede."""
     nombre = datos.get(clave)
     if isinstance(nombre, str) and not nombre.startswith("data:"):
         sujeto, codigo = _DE_WORD[clave]
@@ -203,6 +203,7 @@ def _cargar_word(datos: dict[str, Any], clave: str, carpeta: Traversable | Path)
 
 
 def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None, str]:
+    """Bytes de una imagen junto al formato, o nada y por qué."""
     imagen, motivo = _leer_de_la_carpeta(carpeta, nombre, "la imagen")
     no_sirve = None if imagen is None else por_que_no(imagen)
     return (None, f"{mostrar(nombre)}: {no_sirve}") if no_sirve else (imagen, motivo)
@@ -211,7 +212,7 @@ def _leer_imagen(carpeta: Traversable | Path, nombre: str) -> tuple[bytes | None
 def _leer_de_la_carpeta(
     carpeta: Traversable | Path, nombre: str, sujeto: str
 ) -> tuple[bytes | None, str]:
-    """Los bytes de un archivo que el formato nombra, o por qué no."""
+    """Bytes de un archivo junto al formato, o nada y por qué; ``sujeto``: ``la imagen``."""
     # Sólo un nombre: un formato ajeno no lee otros archivos de la máquina.
     if not nombre or re.search(r"[/\\\0]", nombre) or nombre in {".", ".."}:
         return (
@@ -233,7 +234,7 @@ BASE, REEMPLAZA, COLUMNA = "base", "reemplaza", "columna"
 
 
 def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, Any], list[Falla]]:
-    """Los datos del formato completo, y lo que quiso cambiar y la base no trae.
+    """Datos del formato completo, y fallas de lo que quiso cambiar y la base no trae.
 
     Las tablas se juntan clave por clave; lo demás, lo propio va en lugar de lo de la base. Además:
     ``quita`` nombra claves de la base, ``reemplaza`` cambia textos iguales dondequiera que estén,
@@ -260,12 +261,16 @@ def heredar(base: dict[str, Any], heredero: dict[str, Any]) -> tuple[dict[str, A
 
 
 def sin_herencia(heredero: dict[str, Any]) -> dict[str, Any]:
-    """Lo propio sin las claves que sólo tiene quien hereda."""
+    """Datos propios de un formato sin las claves que sólo tiene quien hereda."""
     de_heredero = {BASE, QUITA, REEMPLAZA, PARTES}
-    datos = {clave: v for clave, v in heredero.items() if clave not in de_heredero}
+    datos = {clave: valor for clave, valor in heredero.items() if clave not in de_heredero}
     if isinstance(datos.get("tablas"), dict):
         datos["tablas"] = {
-            nombre: {c: v for c, v in tabla.items() if c != COLUMNA}
+            nombre: {
+                clave_de_tabla: valor
+                for clave_de_tabla, valor in tabla.items()
+                if clave_de_tabla != COLUMNA
+            }
             if isinstance(tabla, dict)
             else tabla
             for nombre, tabla in datos["tablas"].items()
@@ -274,13 +279,18 @@ def sin_herencia(heredero: dict[str, Any]) -> dict[str, Any]:
 
 
 def _juntar(base: Any, nuevo: Any) -> Any:
+    """La base con lo nuevo encima; de dos diccionarios, clave por clave."""
     if not isinstance(base, dict) or not isinstance(nuevo, dict):
         return nuevo
-    juntos = {c: _juntar(base[c], v) if c in base else v for c, v in nuevo.items()}
+    juntos = {
+        clave: _juntar(base[clave], valor) if clave in base else valor
+        for clave, valor in nuevo.items()
+    }
     return base | juntos
 
 
 def _quitar(datos: dict[str, Any], claves: Any) -> Iterator[Falla]:
+    """Quita de los datos cada clave (``libro.pie``); da las fallas de las que no están."""
     if not isinstance(claves, list) or not all(isinstance(clave, str) for clave in claves):
         yield Falla(
             "dato_invalido", QUITA, f"se esperaba una lista de claves, llegó {mostrar(claves)}"
@@ -300,7 +310,10 @@ def _quitar(datos: dict[str, Any], claves: Any) -> Iterator[Falla]:
 
 
 def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
-    if not isinstance(cambios, dict) or not all(isinstance(v, str) for v in cambios.values()):
+    """Cambia textos por otros dondequiera que estén; da las fallas de los que no están."""
+    if not isinstance(cambios, dict) or not all(
+        isinstance(nuevo, str) for nuevo in cambios.values()
+    ):
         yield Falla(
             "dato_invalido", REEMPLAZA, "se esperaba una tabla de textos: el de la base y el suyo"
         )
@@ -316,6 +329,7 @@ def _reemplazar(datos: dict[str, Any], cambios: Any) -> Iterator[Falla]:
 
 
 def _textos(valor: Any) -> Iterator[str]:
+    """Todos los textos de unos datos, de cualquier hondura."""
     if isinstance(valor, str):
         yield valor
     elif isinstance(valor, dict | list):
@@ -324,6 +338,7 @@ def _textos(valor: Any) -> Iterator[str]:
 
 
 def _con_textos(valor: Any, cambios: dict[str, str]) -> Any:
+    """Los datos con unos textos cambiados por otros."""
     if isinstance(valor, str):
         return cambios.get(valor, valor)
     if isinstance(valor, list):
@@ -351,7 +366,9 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
             yield Falla("base_invalida", lugar, f"el formato base no trae la tabla {nombre!r}")
             continue
         quita = cambios.pop(QUITA, []) if isinstance(cambios, dict) else []
-        if not isinstance(cambios, dict) or not all(isinstance(c, dict) for c in cambios.values()):
+        if not isinstance(cambios, dict) or not all(
+            isinstance(cambio_de_columna, dict) for cambio_de_columna in cambios.values()
+        ):
             yield Falla(
                 "dato_invalido", lugar, "se esperaba una tabla por columna, con su dato por nombre"
             )
@@ -365,7 +382,7 @@ def _cambiar_columnas(datos: dict[str, Any], tablas: Any) -> Iterator[Falla]:
 
 
 def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
-    """Las columnas de una tabla, si la base las tiene en su sitio."""
+    """Columnas que la base da a esa tabla; un diccionario vacío si no la trae."""
     for clave in ("tablas", nombre, "columnas"):
         datos = datos.get(clave, {}) if isinstance(datos, dict) else {}
     return datos
@@ -374,13 +391,16 @@ def _columnas_de(datos: dict[str, Any], nombre: str) -> Any:
 def _cambiar_columna(
     columnas: list[Any], dato: str, cambio: dict[str, Any], lugar: str
 ) -> Iterator[Falla]:
+    """Cambia o agrega la columna de un dato en ``columnas``; da las fallas que lo impiden."""
     fallas = [*fallas_de_lugar(cambio, lugar, "el dato de una columna")]
     yield from fallas
     if fallas:
         return
     rango = _lugar_de_columna(columnas, dato)
     de_la_base = columnas[rango.start] if rango else {} if "texto" in cambio else {"dato": dato}
-    columna = de_la_base | {clave: v for clave, v in cambio.items() if clave not in {TRAS, ANTES}}
+    columna = de_la_base | {
+        clave: valor for clave, valor in cambio.items() if clave not in {TRAS, ANTES}
+    }
     nuevas = con_nuevas(columnas, rango, [columna], cambio, _lugar_de_columna)
     if nuevas is None:
         sentido = lado(cambio) or ""
@@ -394,7 +414,7 @@ def _sin_columna(dato: str, ruta: str) -> Falla:
 
 
 def _lugar_de_columna(columnas: Sequence[Any], dato: object) -> range | None:
-    """La primera columna que muestra un dato, o que dice un texto."""
+    """Lugar de la primera columna que muestra un dato, o que dice un texto; nada si ninguna."""
     for numero, columna in enumerate(columnas):
         claves = columna if isinstance(columna, dict) else {}
         valor = claves.get("dato", claves.get("texto"))
@@ -433,7 +453,7 @@ _CAMINO = expresion(r"\((?:'[^']*'(?:, |,)?)+\)")
 
 
 def de_toml(mensaje: str, texto: str) -> str:
-    """El lugar y el motivo de un error de TOML."""
+    """Lugar y motivo, en español, de un error de TOML: ``línea 3, columna 5: …``."""
     partes = _LUGAR.fullmatch(mensaje)
     motivo = partes["motivo"] if partes else mensaje
     linea = int(partes["linea"]) if partes and partes["linea"] else 0

@@ -58,7 +58,7 @@ def formato_de_datos(datos: object, plantillas: Vecinos | None = None) -> Format
 
 
 def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], list[Falla]]:
-    """Los formatos entre los que se busca una base, y lo que alguno tenga de ilegible."""
+    """Formatos entre los que se busca una base, y fallas de los que no se dejan leer."""
     if plantillas is None:
         return [], []
     if es_ruta(plantillas):
@@ -66,11 +66,13 @@ def _vecinos(plantillas: Vecinos | None, crudo: Crudo) -> tuple[list[Crudo], lis
     if isinstance(plantillas, Mapping) or not isinstance(plantillas, Iterable):
         esperado = "carpeta_o_formatos"
         raise ErrorDeFormato(falla_de_argumento("plantillas", esperado, plantillas))
-    return [_vecino(f"plantillas[{n}]", datos, crudo) for n, datos in enumerate(plantillas)], []
+    return [
+        _vecino(f"plantillas[{lugar}]", datos, crudo) for lugar, datos in enumerate(plantillas)
+    ], []
 
 
 def _vecino(lugar: str, datos: object, crudo: Crudo) -> Crudo:
-    """El formato de unos datos; si son los del que se define, ese mismo."""
+    """Formato crudo de unos datos; si son los del que se define, ese mismo."""
     if not isinstance(datos, Mapping):
         raise ErrorDeFormato(falla_de_argumento(lugar, "diccionario", datos))
     comprobar_tamano(datos, lugar)
@@ -82,7 +84,11 @@ def _en_diccionarios(valor: Any) -> Any:
     """Valor en diccionarios y listas, que es lo que sale de un ``formato.toml``."""
     if isinstance(valor, Mapping):
         return {clave: _en_diccionarios(elemento) for clave, elemento in valor.items()}
-    return [_en_diccionarios(uno) for uno in valor] if isinstance(valor, list | tuple) else valor
+    return (
+        [_en_diccionarios(elemento) for elemento in valor]
+        if isinstance(valor, list | tuple)
+        else valor
+    )
 
 
 def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
@@ -106,7 +112,9 @@ def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
     ``pagina``, ``encabezado``…
     """
     comunes = {"total": total, "subtotales": subtotales, "notas": notas, "fijas": fijas}
-    if isinstance(columnas, Mapping) and any(isinstance(u, Mapping) for u in columnas.values()):
+    if isinstance(columnas, Mapping) and any(
+        isinstance(tabla, Mapping) for tabla in columnas.values()
+    ):
         tablas, cuerpo = _varias_tablas(columnas, recorre, comunes)
         # El título de cada tabla, menor que el del documento.
         contenido, primera, letra = "plan", cuerpo[0]["texto"], {"titulo": 21, "titulo1": 12}
@@ -136,7 +144,7 @@ def formato_de_matriz(  # noqa: PLR0913 - todas se dicen por su nombre
 def _tabla(
     titulo: object, columnas: object, recorre: object, comunes: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """La tabla de unas columnas; ``comunes`` son su total, subtotales, notas y fijas."""
+    """Datos de la tabla de unas columnas; ``comunes``: su total, subtotales, notas y fijas."""
     recorrido = _recorrido(recorre)
     # En las filas que se dan al generar, «extras.x» es el nombre de un dato suyo.
     libres = recorrido is None or recorrido.fila is DeFilaLibre
@@ -164,7 +172,7 @@ _DE_UNA_TABLA: Mapping[str, Any] = {"total": None, "subtotales": (), "notas": ()
 def _varias_tablas(
     por_nombre: Mapping[Any, Any], recorre: object, comunes: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Las tablas y el cuerpo de un formato que muestra varias de las que se dan al generar.
+    """Tablas y cuerpo de un formato que muestra varias de las que se dan al generar.
 
     En un documento van una tras otra bajo su título, y en un libro, cada una en su hoja.
     ``ErrorDeFormato`` con todo lo que tengan mal.
@@ -185,12 +193,13 @@ def _varias_tablas(
         if fallas_de_tabla:
             continue
         titulo = tabla.get("titulo", rotulo_de_clave(nombre))
-        de_ella = {clave: tabla.get(clave, valor) for clave, valor in _DE_UNA_TABLA.items()}
+        opciones = {clave: tabla.get(clave, valor) for clave, valor in _DE_UNA_TABLA.items()}
         try:
-            tablas[nombre] = {"de": nombre, **_tabla(titulo, tabla["columnas"], "filas", de_ella)}
+            tablas[nombre] = {"de": nombre, **_tabla(titulo, tabla["columnas"], "filas", opciones)}
         except ErrorDeFormato as error:
             fallas += [
-                attrs.evolve(f, ruta=unir_ruta(f"columnas.{nombre}", f.ruta)) for f in error.fallas
+                attrs.evolve(falla, ruta=unir_ruta(f"columnas.{nombre}", falla.ruta))
+                for falla in error.fallas
             ]
         if cuerpo:
             cuerpo.append({"tipo": "seccion", "nombre": titulo, "en": ["libro"]})
@@ -202,6 +211,7 @@ def _varias_tablas(
 
 
 def _fallas_de_una(nombre: object, tabla: object) -> Iterator[Falla]:
+    """Fallas del nombre y las claves de una tabla de varias."""
     ruta = f"columnas.{nombre}" if isinstance(nombre, str) else "columnas"
     if not isinstance(nombre, str):
         yield Falla("dato_invalido", ruta, f"se esperaba un nombre, llegó {mostrar(nombre)}")
@@ -220,20 +230,20 @@ _CLAVES_DE_UNA = ("titulo", "columnas", *_DE_UNA_TABLA)
 
 
 def _recorrido(recorre: object) -> Recorrido | None:
-    """El recorrido de ese nombre; ninguno si está mal escrito: ya lo dirá quien lea el formato."""
+    """El recorrido de ese nombre; ninguno si está mal escrito, que ya lo dirá otra lectura."""
     hay = isinstance(recorre, str) and (recorre in RECORRIDOS or lista_declarada(recorre))
     return RECORRIDOS[recorre] if isinstance(recorre, str) and hay else None
 
 
 def _de_que_es(recorrido: Recorrido | None) -> str:
-    """De qué es su formato; de un plan lo es también el que cuenta las cifras de su mapa."""
+    """Clave del contenido de un formato, por su recorrido; ``plan`` si no es de otro."""
     if recorrido is None or recorrido.cuenta or recorrido.contenido == DE_TODOS:
         return "plan"
     return recorrido.contenido
 
 
 def _nombre_de_archivo(titulo: object) -> dict[str, str]:
-    """Con qué empieza el nombre de su archivo: el título, si de él queda algo que escribir."""
+    """``{"archivo": nombre}`` con el título en ASCII; vacío si de él no queda nada."""
     nombre = en_ascii_y_distinto(titulo, _LETRAS_DEL_ARCHIVO) if isinstance(titulo, str) else ""
     return {"archivo": nombre} if nombre else {}
 
@@ -242,6 +252,7 @@ _LETRAS_DEL_ARCHIVO = 40
 
 
 def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dict[str, Any]]:
+    """Columnas en diccionarios, con la raíz de sus datos (``fila.``) y lo que no dicen."""
     if columnas is None and de_filas:
         columnas = [{"dato": "*", "rotulo": "*"}]
     copias = _en_lista(columnas)
@@ -249,10 +260,10 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
         if "total" in columna and columna["total"] is None:
             del columna["total"]
         datos = columna.get("dato")
-        lista = [datos] if datos is not None and not isinstance(datos, list | tuple) else datos
-        if isinstance(lista, list | tuple):
-            columna["dato"] = [_con_raiz(uno, raices) for uno in lista]
-            if de_filas and len(lista) == 1 and columna.get("marca") is None:
+        nombres = [datos] if datos is not None and not isinstance(datos, list | tuple) else datos
+        if isinstance(nombres, list | tuple):
+            columna["dato"] = [_con_raiz(dato, raices) for dato in nombres]
+            if de_filas and len(nombres) == 1 and columna.get("marca") is None:
                 _sin_clase(columna)
         colores = columna.get("colores")
         if isinstance(colores, Mapping) and (segun := colores.get("segun")) is not None:
@@ -261,23 +272,24 @@ def _columnas(columnas: object, raices: set[str], *, de_filas: bool) -> list[dic
 
 
 def _en_lista(columnas: object) -> list[dict[str, Any]]:
+    """Columnas, dadas como ``{dato: rótulo}`` o en lista, como diccionarios con su ancho."""
     if isinstance(columnas, Mapping):
         columnas = [{"dato": dato, "rotulo": rotulo} for dato, rotulo in columnas.items()]
     if not isinstance(columnas, list | tuple):
         esperado = "columnas"
         raise ErrorDeFormato(falla_de_argumento("columnas", esperado, columnas))
     esperado = "columna"
-    if malas := [
+    if fallas := [
         falla_de_argumento(f"columnas[{lugar}]", esperado, columna)
         for lugar, columna in enumerate(columnas)
         if not isinstance(columna, Mapping)
     ]:
-        raise ErrorDeFormato(malas)
+        raise ErrorDeFormato(fallas)
     return [{"ancho": "auto", **columna} for columna in columnas]
 
 
 def _sin_clase(columna: dict[str, Any]) -> None:
-    """Retiro de las clases que una columna no dice: las dirán las filas que se den al generar."""
+    """Pone ``auto`` en lo que una columna no dice: lo dirán las filas que se den al generar."""
     sin_decir = all(columna.get(clave) is None for clave in ("guarda", "numero", "fecha"))
     if sin_decir and not columna.get("enlace"):  # la que lleva a alguna parte es de textos
         columna["guarda"] = "auto"
@@ -298,11 +310,11 @@ def _lo_que_guarda(columna: Mapping[str, Any]) -> str:
 
 
 def _subtotales(subtotales: object, raices: set[str]) -> object:
-    """El nombre de un dato es el subtotal de sus grupos, y el rótulo dice cuál es cada uno."""
+    """Subtotales como los lee un formato; el que sólo es un dato lleva rótulo por grupo."""
     if not isinstance(subtotales, list | tuple):
         esperado = "lista_de_subtotales"
         raise ErrorDeFormato(falla_de_argumento("subtotales", esperado, subtotales))
-    return [_subtotal(uno, raices) for uno in subtotales]
+    return [_subtotal(subtotal, raices) for subtotal in subtotales]
 
 
 def _subtotal(subtotal: object, raices: set[str]) -> object:
@@ -314,13 +326,13 @@ def _subtotal(subtotal: object, raices: set[str]) -> object:
     if isinstance(por, str) and por not in GRUPOS:
         datos = {"rotulo": "Subtotal {{ grupo }}", **datos, "por": _con_raiz(por, raices)}
     if isinstance(resumen, Mapping):
-        por_dato = {_con_raiz(c, raices): m for c, m in resumen.items()}
+        por_dato = {_con_raiz(dato, raices): metodos for dato, metodos in resumen.items()}
         datos = {**datos, "resumen": por_dato}
     return datos
 
 
 def _con_raiz(dato: object, raices: set[str]) -> object:
-    """Un dato de fila libre puede escribirse sin su raíz, aunque lleve puntos."""
+    """El dato con su raíz: ``valor`` → ``fila.valor``; el que ya lleva una queda como está."""
     nombre = _nombre_de_dato(dato)
     if not isinstance(nombre, str):
         return nombre
@@ -329,7 +341,7 @@ def _con_raiz(dato: object, raices: set[str]) -> object:
 
 
 def _nombre_de_dato(dato: object) -> object:
-    """El nombre de una columna en texto, si se llama con una fecha, un número o nada."""
+    """Nombre de una columna en texto, aunque se llame con una fecha, un número o nada."""
     if isinstance(dato, str) and dato.strip():
         return dato
     from paac_reportes.textos.encabezados import como_nombre  # noqa: PLC0415 - casi todos son textos

@@ -84,6 +84,7 @@ class _EnCuerpo:
     """Si es del heredero: va en la sección de lo que lo precede."""
 
     def dice(self, clave: str) -> Any:
+        """Valor de una clave del bloque; nada si el bloque no es un diccionario."""
         return self.bloque.get(clave) if isinstance(self.bloque, dict) else None
 
     @property
@@ -111,16 +112,16 @@ _Cuerpo = list[_EnCuerpo]
 
 
 def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
-    """Cambia el cuerpo de la base como dice ``[partes]``, y anota las claves de lo que se quitó."""
+    """Cambia el cuerpo de la base como dice ``[partes]``; da las fallas de lo que no se puede."""
     if not isinstance(partes, dict):
         motivo = "se esperaba una tabla: quita, orden y una por cada parte que se mueve o se agrega"
         yield Falla("dato_invalido", PARTES, motivo)
         return
     de_la_base = datos.get("cuerpo")
     cuerpo = _en_secciones(de_la_base if isinstance(de_la_base, list) else [])
-    antes = _claves(cuerpo)
+    claves_de_la_base = _claves(cuerpo)
     apartadas = [clave for clave in datos.get(APARTE, ()) if isinstance(clave, str)]
-    cambio = _Cambio(cuerpo, antes, apartadas)
+    cambio = _Cambio(cuerpo, claves_de_la_base, apartadas)
     fallas = [*cambio.aplicar(partes)]
     yield from fallas
     quedan = set(_claves(cambio.cuerpo))
@@ -131,12 +132,15 @@ def cambiar_partes(datos: dict[str, Any], partes: Any) -> Iterator[Falla]:
             nombre: tabla for nombre, tabla in tablas.items() if nombre not in sobran
         }
     datos["cuerpo"] = _con_sus_secciones(cambio.cuerpo)
-    datos[APARTE] = [clave for clave in dict.fromkeys((*apartadas, *antes)) if clave not in quedan]
+    datos[APARTE] = [
+        clave for clave in dict.fromkeys((*apartadas, *claves_de_la_base)) if clave not in quedan
+    ]
     if not fallas and all(sitio.es_de_pagina for sitio in cambio.cuerpo):
         yield Falla("formato_incoherente", f"{PARTES}.{QUITA}", "no queda ninguna parte")
 
 
 def _en_secciones(bloques: Sequence[Any]) -> _Cuerpo:
+    """Los bloques, cada uno con la sección en que está."""
     sitios: _Cuerpo = []
     seccion = None
     for bloque in bloques:
@@ -157,22 +161,27 @@ def _tablas(cuerpo: _Cuerpo) -> set[str]:
     """Las tablas que sus bloques nombran."""
     listas = [sitio.dice("tablas") for sitio in cuerpo]
     return {
-        una for lista in listas if isinstance(lista, list) for una in lista if isinstance(una, str)
+        tabla
+        for lista in listas
+        if isinstance(lista, list)
+        for tabla in lista
+        if isinstance(tabla, str)
     }
 
 
 def _lugar(cuerpo: Sequence[_EnCuerpo], clave: object) -> range | None:
-    """Dónde está la parte con esa clave; si un título y otro bloque la llevan, la del título."""
-    numeros = [n for n, sitio in enumerate(cuerpo) if sitio.dice("clave") == clave]
+    """Lugar de la parte con esa clave; si un título y otro bloque la llevan, el del título."""
+    numeros = [numero for numero, sitio in enumerate(cuerpo) if sitio.dice("clave") == clave]
     if not numeros:
         return None
-    desde = next((n for n in numeros if cuerpo[n].nivel is not None), numeros[0])
+    desde = next((numero for numero in numeros if cuerpo[numero].nivel is not None), numeros[0])
     nivel = cuerpo[desde].nivel
     if nivel is None:
         return range(desde, desde + 1)
     hasta = desde + 1
     while hasta < len(cuerpo) and not _cierra(cuerpo[hasta], nivel):
         hasta += 1
+    # Un salto o una sección van con la parte que los sigue.
     while hasta < len(cuerpo) and cuerpo[hasta - 1].es_de_pagina:
         hasta -= 1
     while desde and cuerpo[desde - 1].es_de_pagina:
@@ -181,7 +190,7 @@ def _lugar(cuerpo: Sequence[_EnCuerpo], clave: object) -> range | None:
 
 
 def _cierra(sitio: _EnCuerpo, nivel: int) -> bool:
-    """Si con él termina una parte de ese nivel; la portada, con cualquier título."""
+    """Si en ese bloque termina una parte de ese nivel; la portada, con cualquier título."""
     return sitio.nivel is not None and (sitio.nivel <= nivel or nivel == 0)
 
 
@@ -201,7 +210,7 @@ class _Cambio:
         self._ordenadas: set[str] = set()
 
     def aplicar(self, partes: dict[str, Any]) -> Iterator[Falla]:
-        """Aplicación del cambio: lo que se quita, después el orden y al final cada parte."""
+        """Aplica lo que se quita, después el orden y al final cada parte; da las fallas."""
         yield from self._quitar(partes.get(QUITA, []))
         yield from self._ordenar(partes.get(_ORDEN, []))
         for clave, cambio in partes.items():
@@ -216,23 +225,29 @@ class _Cambio:
         self.cuerpo = quedan
 
     def _ordenar(self, claves: Any) -> Iterator[Falla]:
-        """Las partes de un mismo título quedan seguidas, donde iba la primera de ellas."""
-        donde, fallas = nombradas(self.cuerpo, claves, f"{PARTES}.{_ORDEN}", _lugar, self._no_esta)
+        """Deja seguidas las partes de un mismo título, donde iba la primera de ellas."""
+        lugar_de_clave, fallas = nombradas(
+            self.cuerpo, claves, f"{PARTES}.{_ORDEN}", _lugar, self._no_esta
+        )
         yield from fallas
-        self._ordenadas = {*donde}
-        hermanas: defaultdict[_EnCuerpo | None, list[str]] = defaultdict(list)
-        for clave, lugar in donde.items():
-            hermanas[self._de_quien_es(lugar)].append(clave)
-        for de_un_titulo in hermanas.values():
+        self._ordenadas = {*lugar_de_clave}
+        por_titulo: defaultdict[_EnCuerpo | None, list[str]] = defaultdict(list)
+        for clave, lugar in lugar_de_clave.items():
+            por_titulo[self._de_quien_es(lugar)].append(clave)
+        for de_un_titulo in por_titulo.values():
             lugares = [_lugar(self.cuerpo, clave) or range(0) for clave in de_un_titulo]
-            numeros = {n for lugar in lugares for n in lugar}
+            numeros = {numero for lugar in lugares for numero in lugar}
             primero = min(numeros)
-            juntos = [self.cuerpo[n] for lugar in lugares for n in lugar]
-            sigue = [p for n, p in enumerate(self.cuerpo) if n > primero and n not in numeros]
-            self.cuerpo = [*self.cuerpo[:primero], *juntos, *sigue]
+            juntos = [self.cuerpo[numero] for lugar in lugares for numero in lugar]
+            siguientes = [
+                bloque_siguiente
+                for numero, bloque_siguiente in enumerate(self.cuerpo)
+                if numero > primero and numero not in numeros
+            ]
+            self.cuerpo = [*self.cuerpo[:primero], *juntos, *siguientes]
 
     def _de_quien_es(self, lugar: range) -> _EnCuerpo | None:
-        """El título del que cuelga la parte que está ahí."""
+        """Título del que cuelga la parte de ese lugar; nada si de ninguno."""
         nivel = _nivel_de(self.cuerpo[lugar.start : lugar.stop])
         for sitio in reversed(self.cuerpo[: lugar.start]):
             if sitio.nivel is not None and (nivel is None or sitio.nivel < nivel):
@@ -240,19 +255,23 @@ class _Cambio:
         return None
 
     def _no_esta(self, clave: object, ruta: str) -> Falla:
+        """Falla de una parte que no está: se quita, la base la quitó, o nunca la hubo."""
         if clave in self._quitadas:
             motivo = f"la parte {clave!r} está entre las que se quitan"
             return Falla("formato_incoherente", ruta, motivo)
         motivo = f"el formato base no trae la parte {mostrar(clave)}"
         if clave in self._quito_la_base:
             return Falla("base_invalida", ruta, f"{motivo}: también parte de otro, y la quitó")
-        if responden := [una for una in _RESPONDEN.get(str(clave), ()) if una in self._hay]:
-            pista = f"; lo que decía está en {lista([repr(una) for una in responden])}"
+        if responden := [
+            parecida for parecida in _RESPONDEN.get(str(clave), ()) if parecida in self._hay
+        ]:
+            pista = f"; lo que decía está en {lista([repr(parecida) for parecida in responden])}"
         else:
             pista = el_mas_parecido(str(clave), self._hay, "la más parecida es", cutoff=0.4)
         return Falla("base_invalida", ruta, f"{motivo}{pista}")
 
     def _cambiar(self, clave: str, cambio: Any) -> Iterator[Falla]:
+        """Mueve, agrega o cambia una parte; da las fallas que lo impiden."""
         ruta = f"{PARTES}.{clave}"
         if not isinstance(cambio, dict):
             motivo = f"se esperaba una tabla con tras, antes o cuerpo, llegó {mostrar(cambio)}"
@@ -264,7 +283,7 @@ class _Cambio:
             return
         lugar = _lugar(self.cuerpo, clave)
         nuevos = [_EnCuerpo(bloque, es_nuevo=True) for bloque in cambio.get(_CUERPO, ())]
-        sitios = nuevos or [self.cuerpo[n] for n in lugar or ()]
+        sitios = nuevos or [self.cuerpo[numero] for numero in lugar or ()]
         if nuevos and nuevos[0].dice("clave") is None and isinstance(nuevos[0].bloque, dict):
             nuevos[0].bloque["clave"] = clave
         cuerpo = con_nuevas(self.cuerpo, lugar, sitios, cambio, _lugar)
@@ -274,7 +293,7 @@ class _Cambio:
             return
         if sentido is not None:
             demas = sin(self.cuerpo, lugar or range(0))
-            vecina = [demas[n] for n in _lugar(demas, cambio[sentido]) or ()]
+            vecina = [demas[numero] for numero in _lugar(demas, cambio[sentido]) or ()]
             yield from _de_otro_nivel(sitios, vecina, f"{ruta}.{sentido}")
         self.cuerpo = cuerpo
 
@@ -284,7 +303,7 @@ class _Cambio:
         return Falla("base_invalida", ruta, f"{clave!r} es de la misma parte que se mueve")
 
     def _sin_lugar(self, clave: str, cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
-        """La falla de una parte de la que no se sabe cuál es o dónde va."""
+        """Falla de una parte que no existe, que no dice dónde va o que ya tiene su lugar."""
         se_mueve, trae = lado(cambio) is not None, _CUERPO in cambio
         if _lugar(self.cuerpo, clave) is None:
             if not trae:
@@ -298,7 +317,7 @@ class _Cambio:
 
 
 def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
-    """Fallas de lo que se dice de una parte y no se entiende, o se contradice."""
+    """Fallas de un cambio de parte que no se entiende, o se contradice."""
     for clave in cambio:
         if clave not in _DE_UNA_PARTE:
             pista = el_mas_parecido(str(clave), _DE_UNA_PARTE, "la más parecida es")
@@ -313,7 +332,7 @@ def _mal_escrita(cambio: dict[str, Any], ruta: str) -> Iterator[Falla]:
 
 
 def _de_otro_nivel(parte: _Cuerpo, vecina: _Cuerpo, ruta: str) -> Iterator[Falla]:
-    """La falla de una parte que colgaría de otro título, o con otros colgando del suyo."""
+    """Falla de una parte que se mueve junto a otra de distinto nivel de título."""
     nivel, vecino = _nivel_de(parte), _nivel_de(vecina)
     if nivel is not None and vecino is not None and nivel != vecino:
         motivo = f"la parte es de nivel {nivel} y esa, de nivel {vecino}: va junto a una del suyo"
@@ -321,7 +340,7 @@ def _de_otro_nivel(parte: _Cuerpo, vecina: _Cuerpo, ruta: str) -> Iterator[Falla
 
 
 def _con_sus_secciones(cuerpo: _Cuerpo) -> list[Any]:
-    """Los bloques en su orden; donde uno quedó en otra sección, empieza antes la suya."""
+    """Bloques en su orden; donde uno quedó en otra sección, empieza antes la suya."""
     bloques: list[Any] = []
     abierta = None
     for sitio in cuerpo:

@@ -37,17 +37,17 @@ def fallas_de_lugar(cambio: Mapping[str, Any], ruta: str, nombre: str) -> Iterat
 def nombradas(
     lista: Sequence[T], claves: Any, ruta: str, buscar: Buscar[T], no_esta: NoEsta
 ) -> tuple[dict[str, range], list[Falla]]:
-    """El lugar de cada una de las que ``claves`` nombra, y lo que impide hallar las demás."""
+    """Lugar de cada elemento que ``claves`` nombra, y fallas de las que no se hallan."""
     if not isinstance(claves, list) or not all(isinstance(clave, str) for clave in claves):
         motivo = f"se esperaba una lista de claves, llegó {mostrar(claves)}"
         return {}, [Falla("dato_invalido", ruta, motivo)]
     lugares, fallas = dict[str, range](), list[Falla]()
     for numero, clave in enumerate(claves):
-        donde = f"{ruta}[{numero}]"
+        ruta_de_clave = f"{ruta}[{numero}]"
         if clave in claves[:numero]:
-            fallas.append(Falla("dato_repetido", donde, f"ya está en la lista: {clave!r}"))
+            fallas.append(Falla("dato_repetido", ruta_de_clave, f"ya está en la lista: {clave!r}"))
         elif (lugar := buscar(lista, clave)) is None:
-            fallas.append(no_esta(clave, donde))
+            fallas.append(no_esta(clave, ruta_de_clave))
         else:
             lugares[clave] = lugar
     return lugares, fallas
@@ -55,7 +55,11 @@ def nombradas(
 
 def sin(lista: Sequence[T], *lugares: range) -> list[T]:
     """La lista sin lo que está en esos lugares."""
-    return [una for n, una in enumerate(lista) if not any(n in lugar for lugar in lugares)]
+    return [
+        elemento
+        for numero, elemento in enumerate(lista)
+        if not any(numero in lugar for lugar in lugares)
+    ]
 
 
 def con_nuevas(

@@ -54,7 +54,7 @@ _COMUNES = {"vigencia", "corte", "titular", "formato", "regimen"}
 
 @regla_sobre(EnColumna, "dato", "marca", "guarda")
 def _auto(sitio: EnColumna) -> Iterator[Falla]:
-    """Fallas de lo que una columna decide por sus valores, si su dato ya dice qué son."""
+    """Fallas de un ``auto`` que no es de una columna con un solo dato de filas."""
     columna = sitio.columna
     de_filas = len(columna.dato) == 1 and es_de_fila_libre(columna.dato[0])
     for clave in ("guarda", "horizontal"):
@@ -70,7 +70,7 @@ def _auto(sitio: EnColumna) -> Iterator[Falla]:
 
 @regla_sobre(EnColumna, "dato")
 def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
-    """La columna ``fila.*``, que son todas, va sola, y su ancho lo dirá cada una."""
+    """Fallas de la columna ``fila.*``: va sola, y con ancho ``auto``."""
     if TODAS[0] not in sitio.columna.dato:
         return
     if len(sitio.columna.dato) > 1:
@@ -83,7 +83,7 @@ def _todas_las_columnas(sitio: EnColumna) -> Iterator[Falla]:
 
 @regla_sobre(EnColumna)
 def _de_moneda(sitio: EnColumna) -> Iterator[Falla]:
-    """La moneda que no existe, con la más parecida por su código o por su nombre."""
+    """Falla de una moneda que no existe, con la más parecida por su código o su nombre."""
     codigo = sitio.columna.numero.moneda if sitio.columna.numero else None
     if codigo is None or codigo in (hay := monedas()):
         return
@@ -107,7 +107,7 @@ _CORRIENTES = ("COP", "USD", "EUR")
 
 
 def nombra_seguimientos(columna: Columna, recorren: Sequence[Recorre]) -> bool:
-    """Si algo de lo que dice es de un seguimiento; el texto mal escrito no nombra nada."""
+    """Si una columna muestra algo de un seguimiento; de un texto mal escrito, se supone que sí."""
     try:
         datos = datos_de_columna(columna)
     except ErrorDeFormato:
@@ -116,8 +116,8 @@ def nombra_seguimientos(columna: Columna, recorren: Sequence[Recorre]) -> bool:
 
 
 def datos_posibles(secciones: Iterable[Seccion]) -> list[str]:
-    """Todos los ``dato`` que pueden tener las columnas de una tabla con esas secciones."""
-    por_seccion = [set(caminos_del_recorrido(s.recorre)) for s in secciones]
+    """Datos que puede mostrar una columna de una tabla con esas secciones."""
+    por_seccion = [set(caminos_del_recorrido(seccion.recorre)) for seccion in secciones]
     return sorted(set.intersection(*por_seccion)) if por_seccion else []
 
 
@@ -130,7 +130,11 @@ def caminos_del_recorrido(recorre: Recorre) -> tuple[str, ...]:
 def _es_escribible(tipo: Any) -> bool:
     """Si un valor de ese tipo cabe en una celda: ni imágenes, ni tablas, ni listas de objetos."""
     if typing.get_origin(tipo) is types.UnionType:
-        return all(_es_escribible(a) for a in typing.get_args(tipo) if a is not type(None))
+        return all(
+            _es_escribible(alternativa)
+            for alternativa in typing.get_args(tipo)
+            if alternativa is not type(None)
+        )
     if typing.get_origin(tipo) is tuple:
         return bool(typing.get_args(tipo)[0] is str)
     if typing.get_origin(tipo) is dict or tipo is Extras:
@@ -149,7 +153,7 @@ def _de_ningun_grupo(sitio: EnColumna) -> Iterator[str]:
     EnColumna, "dato", "por_corte", LO_QUE_RECORRE, clave="texto", codigo="variable_desconocida"
 )
 def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
-    """Fallas de los nombres que no están o no se escriben, y del dato que puede faltar."""
+    """Fallas de un texto que nombra lo que no está, no se escribe o puede faltar."""
     texto = sitio.columna.texto
     if texto is None:
         return
@@ -158,8 +162,12 @@ def _de_texto(sitio: EnColumna) -> Iterator[Falla | str]:
     except ErrorDeFormato:
         return  # ya lo dice la revisión de los textos
     posibles = {*datos_posibles(sitio.tabla.secciones), *_comunes(sitio.columna)}
-    raices = set.intersection(*({*RECORRIDOS[r].raices} for r in sitio.recorren))
-    ajenos = [c for c in sorted(usados - posibles - raices) if not _es_abierto(c, sitio.recorren)]
+    raices = set.intersection(*({*RECORRIDOS[recorre].raices} for recorre in sitio.recorren))
+    ajenos = [
+        nombrado
+        for nombrado in sorted(usados - posibles - raices)
+        if not _es_abierto(nombrado, sitio.recorren)
+    ]
     for camino in ajenos:
         pista = el_mas_parecido(camino, sorted(posibles), "lo más parecido es")
         yield f"aquí no hay {camino!r}{pista}"
@@ -173,7 +181,7 @@ _DEL_MAPA_ENTERO = {"mapa", "seguimiento_del_mapa"}
 
 
 def _es_de_un_objeto(texto: str, sitio: EnTabla) -> bool:
-    """Si, en una tabla del mapa de riesgos, todo lo que un texto nombra es de un mismo objeto."""
+    """Si todo lo que un texto nombra, en una tabla del mapa, es de un mismo objeto."""
     try:
         raices = {camino.partition(".")[0] for camino in variables_de(texto)}
     except ErrorDeFormato:
@@ -183,8 +191,9 @@ def _es_de_un_objeto(texto: str, sitio: EnTabla) -> bool:
 
 
 def _comunes(columna: Columna) -> list[str]:
+    """Variables que cualquier fila tiene, como ``entidad.nombre``."""
     raices = {*_COMUNES, *(["informe"] if columna.por_corte else [])}
-    return [v for v in variables_de_textos() if v.partition(".")[0] in raices]
+    return [variable for variable in variables_de_textos() if variable.partition(".")[0] in raices]
 
 
 def _es_abierto(camino: str, recorren: Sequence[Recorre]) -> bool:
@@ -211,9 +220,9 @@ class _EnBlanco:
 
 
 def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]:
-    """La falla de un texto que sin datos no se deja redactar: alguna fila no los traerá."""
+    """La falla de un texto que no se deja redactar con los datos en blanco."""
     raices = {nombre.partition(".")[0] for nombre in nombres}
-    for existe in (True, False):
+    for existe in (True, False):  # el objeto está sin sus datos, o no está
         objetos = {raiz: _EnBlanco(existe=existe) for raiz in raices}
         try:
             redactor_de_fila(texto)(
@@ -231,11 +240,15 @@ def _en_blanco(ruta: str, texto: str, nombres: Iterable[str]) -> Iterator[Falla]
 
 @regla_sobre(EnColumna, "dato", LO_QUE_RECORRE)
 def _de_marca(sitio: EnColumna) -> Iterator[Falla]:
-    """Los valores que su dato no puede tomar, si son de una lista cerrada."""
+    """Fallas de los valores de ``cuando`` que el dato no puede tomar."""
     if sitio.columna.marca is None:
         return
     for dato in sitio.columna.dato:
-        validos = [v for recorre in sitio.recorren for v in valores_de(recorre, dato)]
+        validos = [
+            valor_posible
+            for recorre in sitio.recorren
+            for valor_posible in valores_de(recorre, dato)
+        ]
         conocidos = {en_plano(valido) for valido in validos}
         for numero, valor in enumerate(sitio.columna.cuando):
             if conocidos and en_plano(valor) not in conocidos:
@@ -245,7 +258,7 @@ def _de_marca(sitio: EnColumna) -> Iterator[Falla]:
 
 
 def valores_de(recorre: Recorre, dato: str) -> list[str]:
-    """Los valores de una lista cerrada, como van en los datos; ninguno si puede ser cualquiera."""
+    """Valores de un dato de lista cerrada; ninguno si puede ser cualquiera."""
     return [valor for tipo in tipos_del_dato(recorre, dato) for valor in _de_un_tipo(tipo)]
 
 
@@ -263,7 +276,7 @@ _ZONA = "cifras.zona"
 
 @regla_sobre(EnColumna, "formato.estilos.celda", clave="estilo", codigo="contraste_bajo")
 def _letra(sitio: EnColumna) -> Iterator[str]:
-    """La letra que una columna cambia tiene que leerse sobre su relleno."""
+    """Falla de un color de letra que no se lee sobre su relleno."""
     estilo = sitio.columna.estilo
     if estilo.color is None and estilo.relleno is None:
         return
@@ -294,6 +307,7 @@ def _de_varios_datos(sitio: EnColumna) -> Iterator[str]:
     clave="colores",
 )
 def _colores(sitio: EnColumna) -> Iterator[Falla | str]:
+    """Fallas de los colores de una columna: de valores que no dice, o de reglas que no sirven."""
     columna = sitio.columna
     if not columna.colores:
         return
@@ -322,7 +336,7 @@ def _colores(sitio: EnColumna) -> Iterator[Falla | str]:
     "tabla.columnas[*].colores",
 )
 def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
-    """La columna que decide está a la vista: un color no dice nada solo."""
+    """Fallas del color que decide otra columna: ésta está a la vista, y sus reglas le sirven."""
     columna, lugar, colores = sitio.columna, f"{sitio.ruta}.colores", sitio.columna.colores
     if not isinstance(colores, PorOtra):
         return
@@ -350,7 +364,7 @@ def _segun_otra(sitio: EnColumna) -> Iterator[Falla]:
 
 
 def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
-    """La zona del avance o, de un mapa de riesgos, la que la celda nombra; o cuántas vencieron."""
+    """Quejas de una columna coloreada por zona o por vencido que no muestra eso."""
     if columna.colores == VENCIDO:
         if columna.guarda != "numero":
             yield f"de rojo se tiñen las cuentas, y la columna guarda {columna.guarda}"
@@ -362,14 +376,17 @@ def _por_zona(columna: Columna, recorren: Sequence[Recorre]) -> Iterator[str]:
             )
     elif not all(_puede_tener_zona(dato, recorren) for dato in columna.dato):
         avances = {
-            dato for r in recorren for dato in caminos_del_recorrido(r) if es_un_avance(r, dato)
+            dato
+            for recorre in recorren
+            for dato in caminos_del_recorrido(recorre)
+            if es_un_avance(recorre, dato)
         }
         esperados = " o ".join((*sorted(avances or {"seguimiento.avance"}), _ZONA))
         yield f"por zona se colorea un avance ({esperados}), no {que_muestra(columna)}"
 
 
 def _reglas(columna: Columna, colores: PorRegla) -> Iterator[str]:
-    """Una regla pinta números, y la que los reparte los ve al llegar las filas."""
+    """Quejas de unas reglas sobre lo que no es un número, o que se reparten sin filas."""
     if columna.guarda not in {"numero", "auto"}:
         yield f"una regla pinta números, y la columna guarda {columna.guarda}"
     elif colores.por_resolver and not any(map(es_de_fila_libre, columna.dato)):
@@ -380,23 +397,28 @@ _SON_DE_FILAS = "cuantiles y escala son de las filas que se dan al generar; diga
 
 
 def _puede_tener_zona(dato: str, recorren: Sequence[Recorre]) -> bool:
-    """De un extra o de una fila libre no se sabe de antemano qué número traerán."""
+    """Si un dato puede ser un avance; un extra o el de una fila libre, no se sabe."""
     es_libre = es_de_fila_libre(dato) or extra_de(dato, recorren) is not None
     return es_libre or dato == _ZONA or any(es_un_avance(recorre, dato) for recorre in recorren)
 
 
 def _dice_una_zona_de_riesgo(dato: str, recorren: Sequence[Recorre]) -> bool:
-    """Si es el texto de una: la de un riesgo, o un dato del que no se sabe qué traerá."""
+    """Si un dato puede nombrar una zona de riesgo; un extra o el de una fila libre, también."""
     if es_de_fila_libre(dato) or extra_de(dato, recorren) is not None:
         return True
     return dato.endswith(".zona") and {*recorren} == {RIESGOS}
 
 
 def _lo_que_dice(columna: Columna, recorren: Sequence[Recorre]) -> list[str]:
-    """Lo único que sus celdas pueden decir; nada, si puede ser cualquier cosa."""
+    """Los únicos textos que las celdas pueden decir; ninguno, si puede ser cualquiera."""
     if columna.marca is not None:
         return [columna.marca]
-    return [v for dato in columna.dato for recorre in recorren for v in valores_de(recorre, dato)]
+    return [
+        valor
+        for dato in columna.dato
+        for recorre in recorren
+        for valor in valores_de(recorre, dato)
+    ]
 
 
 _TODO = 100
@@ -408,6 +430,7 @@ def _de_pagina(sitio: EnBloqueDePagina) -> Iterator[str]:
 
 
 def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
+    """Queja de unos anchos, en centésimas de la página, que no suman 100."""
     total = sum(anchos, Decimal(0))
     if total != _TODO:
         yield f"se esperaba que los anchos sumaran 100, suman {_numero(total)}"
@@ -420,25 +443,25 @@ def _fijos(anchos: Sequence[Decimal]) -> Iterator[str]:
     codigo="medida_imposible",
 )
 def _de_columnas(sitio: EnTabla) -> Iterator[str]:
-    """Con alguna por pesar, lo menos que piden todas cabe y lo más que admiten alcanza."""
+    """Quejas de unos anchos que no suman 100 o, con columnas ``auto``, que no pueden sumarlo."""
     columnas = sitio.tabla.columnas
     fijos = [columna.ancho for columna in columnas if isinstance(columna.ancho, Decimal)]
     if len(fijos) == len(columnas):
         yield from _fijos(fijos)
         return
-    menos, mas = (
+    minimo, maximo = (
         sum(limites, Decimal(0))
         for limites in zip(*(columna.limites for columna in columnas), strict=True)
     )
-    if menos > _TODO:
+    if minimo > _TODO:
         yield (
             "se esperaba que los anchos fijos y los mínimos de las columnas auto (1 si no lo dicen)"
-            f" sumaran a lo sumo 100, suman {_numero(menos)}"
+            f" sumaran a lo sumo 100, suman {_numero(minimo)}"
         )
-    if mas < _TODO:
+    if maximo < _TODO:
         yield (
             "se esperaba que los anchos fijos y los máximos de las columnas auto sumaran al menos"
-            f" 100, suman {_numero(mas)}"
+            f" 100, suman {_numero(maximo)}"
         )
 
 

@@ -14,7 +14,7 @@ _LO_QUE_MUESTRA = ("dato", "texto", "marca", "cuando", "por_corte")
 
 
 def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
-    """Avisos del bloque que nadie escribe, del repetido y del Word sin un hueco."""
+    """Avisos de la tabla que nadie escribe, la columna repetida y el Word sin un hueco."""
     yield from avisos_del_cuerpo(formato)
     en_el_cuerpo = formato.tablas_escritas
     for nombre, tabla in formato.tablas.items():
@@ -27,7 +27,7 @@ def avisos_de_descuidos(formato: Formato) -> Iterator[Aviso]:
 
 
 def avisos_del_cuerpo(formato: Formato) -> Iterator[Aviso]:
-    """Si el Word de un formato no trae ningún hueco: quien lo dio creyó que sí."""
+    """Aviso de que el Word de un formato no trae ningún hueco: quien lo dio creyó que sí."""
     cuerpo = formato.cuerpo_en_word
     if cuerpo and not (cuerpo.nombrados or cuerpo.pone or cuerpo.se_repite):
         motivo = "no trae ningún hueco, como {{ entidad.nombre }}: sale como está"
@@ -35,9 +35,9 @@ def avisos_del_cuerpo(formato: Formato) -> Iterator[Aviso]:
 
 
 def _repetidas(tabla: TablaDeFormato) -> Iterator[tuple[int, int]]:
-    """Cada columna que repite otra, y cuál es la otra."""
-    for (primera, antes), (numero, columna) in combinations(enumerate(tabla.columnas), 2):
-        if _muestran_lo_mismo(antes, columna):
+    """Número, desde 0, de cada columna que repite otra, y el de la otra."""
+    for (primera, columna_primera), (numero, columna) in combinations(enumerate(tabla.columnas), 2):
+        if _muestran_lo_mismo(columna_primera, columna):
             yield numero, primera
 
 

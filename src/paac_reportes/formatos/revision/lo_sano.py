@@ -17,7 +17,7 @@ from paac_reportes.modelo import CodigoDeRegimen
 
 
 def fallas_de_lo_sano(datos: object) -> Iterator[Falla]:
-    """Las fallas de las partes que se entienden; las de la forma las da quien la leyó."""
+    """Fallas de las partes del formato que se entienden; las demás ya las dio su lectura."""
     if not isinstance(datos, Mapping):
         return
     tolerancia = Tolerancia(_RELLENO)

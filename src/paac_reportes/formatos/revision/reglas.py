@@ -36,9 +36,10 @@ class Tocado:
         return bool(self._rutas)
 
     def toca(self, ruta: str) -> bool:
-        """Si está en esa ruta, en lo que la contiene o en algo suyo.
+        """Si algo de lo tocado está en esa ruta, la contiene o va dentro.
 
-        ``[*]`` es cualquiera de una lista; ``columnas[]``, la lista y no lo que trae cada una.
+        ``columnas[*]`` es cualquiera de la lista; ``columnas[]``, la lista y no lo que trae cada
+        una.
         """
         entera = not ruta.endswith("[]")
         pasos = _pasos(ruta.removesuffix("[]"))
@@ -48,7 +49,7 @@ class Tocado:
         )
 
     def es_lo_escrito(self, ruta: str) -> bool:
-        """Si lo de esa ruta no está en algo que se tocó."""
+        """Si lo de esa ruta es como se escribió: no está en nada que se tocó."""
         return not any(
             ruta == tocada or ruta.startswith((f"{tocada}.", f"{tocada}["))
             for tocada in self._rutas
@@ -76,10 +77,11 @@ class EnFormato:
     """Por el nombre con que una regla la llama, la ruta de cada parte que tiene a mano."""
 
     def sano(self, *lee: str) -> bool:
-        """Si nada de eso está roto; sin decir de qué parte, es de la suya."""
+        """Si nada de lo que la regla lee (``columna.dato``) se tocó por estar mal."""
         return not self.tocado or not any(self.tocado.toca(self._ruta_de(clave)) for clave in lee)
 
     def _ruta_de(self, clave: str) -> str:
+        """Ruta de ``tabla.total`` en el formato: ``tablas.matriz.total``."""
         parte, _, resto = clave.partition(".")
         if parte in self.lugares:
             return unir_ruta(self.lugares[parte], resto)
@@ -103,8 +105,8 @@ class EnFormato:
     def bloques(self) -> tuple["EnBloque", ...]:
         """Los bloques de su cuerpo, uno por uno."""
         return tuple(
-            EnBloque(**_comunes(self), ruta=f"cuerpo[{n}]", numero=n, bloque=bloque)
-            for n, bloque in enumerate(self.formato.cuerpo)
+            EnBloque(**_comunes(self), ruta=f"cuerpo[{numero}]", numero=numero, bloque=bloque)
+            for numero, bloque in enumerate(self.formato.cuerpo)
         )
 
     @property
@@ -157,7 +159,7 @@ class EnTabla(EnFormato):
         return tuple(map(self.en_columna, range(len(self.tabla.columnas))))
 
     def en_columna(self, indice: int, dicho_en: str | None = None) -> "EnColumna":
-        """La columna de ese lugar; ``dicho_en`` es donde se dicen sus fallas, si no es en ella."""
+        """La columna de ese lugar; ``dicho_en``: la ruta de sus fallas, si no es la suya."""
         ruta = f"{self.lugares['tabla']}.columnas[{indice}]"
         return EnColumna(
             **_comunes(self),
@@ -188,7 +190,7 @@ Comprobar = Callable[[Sitio], Iterator[Falla | str]]
 def regla_sobre(
     clase: type[Sitio], *lee: str, clave: str = "", codigo: str = "formato_incoherente"
 ) -> Callable[[Comprobar[Sitio]], Regla]:
-    """Declara de qué parte es una regla, y lo que lee además de la clave donde dice su falla.
+    """Decorador de una regla: de qué parte es, y qué lee además de la clave de su falla.
 
     ``columna.dato``, ``tabla.total`` o ``formato.de`` son de esa parte; las demás, de la suya. Lo
     que la regla diga sin más es una falla con ese ``codigo`` y en esa clave suya.
@@ -196,8 +198,8 @@ def regla_sobre(
 
     def declarar(comprobar: Comprobar[Sitio]) -> Regla:
         @functools.wraps(comprobar)
-        def correr(donde: EnFormato) -> Iterator[Falla]:
-            for sitio in _sitios(clase, donde):
+        def correr(sitio_mayor: EnFormato) -> Iterator[Falla]:
+            for sitio in _sitios(clase, sitio_mayor):
                 if sitio.sano(*lee):
                     ruta = unir_ruta(sitio.ruta, clave)
                     for motivo in comprobar(sitio):
@@ -211,7 +213,7 @@ def regla_sobre(
 
 
 def _sitios(clase: type[Sitio], sitio: EnFormato) -> Iterable[Any]:
-    """Las partes de esa clase; sólo ella, si lo es."""
+    """Las partes de esa clase que hay en un sitio; sólo él, si lo es."""
     if isinstance(sitio, clase):
         return (sitio,)
     if clase is EnColumna:

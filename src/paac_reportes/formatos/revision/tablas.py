@@ -70,13 +70,13 @@ _UTIL_MINIMO = 50
 
 
 def fallas_de(formato: Formato) -> Iterator[Falla]:
-    """Las fallas que la forma de los datos no deja ver, con la ruta de su clave."""
+    """Fallas de un formato que la forma de sus datos no deja ver, con la ruta de su clave."""
     yield from fallas_de_lo_demas(formato, ())
     yield from fallas_de_textos(formato)
 
 
 def fallas_de_lo_demas(formato: Formato, tocado: Iterable[str]) -> Iterator[Falla]:
-    """Las fallas que no son de cómo está un texto; ninguna sale de lo que se tocó."""
+    """Fallas de las reglas de un formato; ninguna sale de las rutas de ``tocado``."""
     sitio = EnFormato(formato=formato, tocado=Tocado(tocado))
     for comprobar in _REGLAS:
         yield from comprobar(sitio)
@@ -92,7 +92,7 @@ def _no_lo_recorre(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla_sobre(EnBloque, "formato.de", clave="tipo")
 def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
-    """Quejas de un formato de entidades, o de un mapa, que nombra algo que no sabe contar."""
+    """Queja de un formato de entidades, o de un mapa, con un bloque que es de un plan."""
     contenido = sitio.formato.de
     if contenido == PLAN.clave:
         return
@@ -103,7 +103,7 @@ def _de_un_plan(sitio: EnBloque) -> Iterator[str]:
 
 @regla_sobre(EnBloque, "formato.de", clave="muestra")
 def _grafico_ajeno(sitio: EnBloque) -> Iterator[str]:
-    """Cada gráfico cuenta lo de un plan o lo de unas entidades."""
+    """Queja de un gráfico de un plan en un formato de entidades, o al revés."""
     bloque, contenido = sitio.bloque, sitio.formato.de
     if not isinstance(bloque, BloqueGrafico) or contenido not in {PLAN.clave, ENTIDADES}:
         return
@@ -121,7 +121,7 @@ _AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
 
 @regla_sobre(EnFormato)
 def _metodologia(sitio: EnFormato) -> Iterator[Falla]:
-    """Una escala que se nombra tiene que existir."""
+    """Falla de una escala que no existe."""
     try:
         buscar_escala(sitio.formato.metodologia.escala if sitio.formato.metodologia else None)
     except ErrorDeEntrada as error:
@@ -129,7 +129,7 @@ def _metodologia(sitio: EnFormato) -> Iterator[Falla]:
 
 
 def _margenes(sitio: EnFormato) -> Iterator[Falla]:
-    """Que quede página: en cada sección, en Word y en las hojas."""
+    """Fallas de unos márgenes que no dejan página: en cada sección, en Word y en las hojas."""
     for parte in (sitio, *sitio.bloques):
         for clave in ("pagina.margenes", "libro.margenes"):
             if parte.sano(*_EL_PAPEL, f"formato.{clave}"):
@@ -219,7 +219,10 @@ def _imagen(ruta: str, imagen: str | bytes | None) -> Iterator[Falla]:
 
 @regla_sobre(EnTabla)
 def _datos(sitio: EnTabla) -> Iterator[Falla]:
-    """Los datos que sus filas no tienen o, si no se sabe qué recorre, los que no tiene ninguna."""
+    """Fallas de los datos que las filas de una tabla no tienen.
+
+    Si no se sabe qué recorre, los que no tiene ninguna.
+    """
     se_sabe = sitio.sano(LO_QUE_RECORRE)
     posibles = (
         datos_posibles(sitio.tabla.secciones)
@@ -237,7 +240,7 @@ def _datos(sitio: EnTabla) -> Iterator[Falla]:
 
 
 def _usados(sitio: EnTabla) -> Iterator[tuple[str, str]]:
-    """Los datos que nombra una tabla, con la ruta de cada uno."""
+    """Ruta y dato (``actividad.meta``) de cada uno que nombra una tabla."""
     for columna in sitio.columnas:
         for numero, dato in enumerate(columna.columna.dato):
             if columna.sano(f"dato[{numero}]"):
@@ -267,7 +270,7 @@ def _tablas_imposibles(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla_sobre(EnTabla, LO_QUE_RECORRE)
 def _tabla_dada(sitio: EnTabla) -> Iterator[Falla]:
-    """De las tablas que se dan al generar, cuál muestra cada una: o lo dicen todas, o ninguna."""
+    """Falla de la tabla que no dice cuál de las que se dan muestra, o que lo dice de más."""
     if sitio.tabla.de is not None and {*sitio.recorren} != {"filas"}:
         motivo = "sobra: sólo una tabla que recorre filas muestra una de las que se dan"
         yield Falla("formato_incoherente", f"{sitio.ruta}.de", motivo)
@@ -279,7 +282,7 @@ def _tabla_dada(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla_sobre(EnColumna, "dato", "texto", LO_QUE_RECORRE, clave="por_corte")
 def _por_corte(sitio: EnColumna) -> Iterator[str]:
-    """Requisitos de una columna por corte que no se cumplen."""
+    """Queja de una columna por corte que no es de un seguimiento de un plan."""
     if not sitio.columna.por_corte:
         return
     if not nombra_seguimientos(sitio.columna, sitio.recorren):
@@ -290,7 +293,7 @@ def _por_corte(sitio: EnColumna) -> Iterator[str]:
 
 @regla_sobre(EnTabla, "notas")
 def _notas(sitio: EnTabla) -> Iterator[Falla]:
-    """Cada llamada es a una nota que está."""
+    """Falla de cada llamada a una nota que la tabla no trae."""
     numeros = [str(numero) for numero in range(1, len(sitio.tabla.notas) + 1)]
     for lugar, texto in sitio.tabla.con_llamadas():
         for nota in LLAMADA.findall(texto):
@@ -314,7 +317,7 @@ def _tablas_que_no_hay(sitio: EnBloque) -> Iterator[Falla]:
 
 @regla_sobre(EnBloque, "tipo", "tablas", "formato.tablas[]")
 def _de_otro_dueno(sitio: EnBloque) -> Iterator[Falla]:
-    """Las tablas de un bloque que se escriben de quien no son."""
+    """Falla de un bloque que escribe por componente lo que es del plan, o al revés."""
     tablas = [tabla for tabla in sitio.tablas if tabla.nombre in sitio.tablas_que_nombra]
     if not tablas or not all(tabla.sano(LO_QUE_RECORRE) for tabla in tablas):
         return
