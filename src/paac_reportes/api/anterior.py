@@ -38,7 +38,7 @@ _NOMBRE = "anterior"
 def con_el_anterior(
     origen: Anterior | None, eleccion: "Eleccion", metodologia: Metodologia | None
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
-    """El plan anterior, que sirve para comparar, y lo que de él no se pudo leer o comparar."""
+    """El plan anterior, para comparar, y avisos de lo que de él no se pudo leer o comparar."""
     if origen is None:
         return None, ()
     plan, formato = eleccion.contenido, eleccion.formato
@@ -58,7 +58,7 @@ def cifras_con_el_anterior(
     metodologia: Metodologia | None,
     del_formato: Metodologia | None = None,
 ) -> "tuple[PlanAnterior, Analisis, tuple[Aviso, ...]]":
-    """El plan anterior, las cifras de hoy junto a las que él dio, y lo que conviene revisar."""
+    """El plan anterior, las cifras de hoy junto a las que él dio, y avisos."""
     from paac_reportes.analisis.analisis import analizar_plan
     from paac_reportes.formatos.anterior import avisos_del_anterior, corte_que_precede, publicado_de
     from paac_reportes.formatos.metodologia import reglas_para
@@ -73,7 +73,7 @@ def cifras_con_el_anterior(
 def leer_anterior(
     origen: object, plan: Plan, corte: date | None
 ) -> "tuple[PlanAnterior, tuple[Aviso, ...]]":
-    """El plan anterior y lo que de él no se pudo leer.
+    """El plan anterior y avisos de lo que de él no se pudo leer.
 
     ``plan`` y ``corte`` son el de hoy y el corte que le precede: lo que un documento de otro no
     dice de sí mismo se supone de ellos, y se avisa. ``ErrorDeEntrada``, con lo que llegó, si no se
@@ -113,6 +113,7 @@ _DeHoy = tuple[Plan, date | None]
 
 
 def _leer_contenido(nombre: str, contenido: str | bytes, de_hoy: _DeHoy) -> _AnteriorConAvisos:
+    """Plan anterior y avisos, del texto o los bytes de un archivo de cualquier clase."""
     from paac_reportes.lectura.anterior import anterior_de_texto
     from paac_reportes.opc.clases import es_comprimido
 
@@ -137,7 +138,7 @@ def _leer_contenido(nombre: str, contenido: str | bytes, de_hoy: _DeHoy) -> _Ant
 
 
 def _anterior_de_documento(nombre: str, contenido: bytes, de_hoy: _DeHoy) -> _AnteriorConAvisos:
-    """El libro de un plan, o un Word o un Excel ya emitido, con lo que imprime."""
+    """Plan anterior y avisos, de su libro o de un Word o un Excel ya emitido."""
     from paac_reportes.analisis.anterior import PlanAnterior
     from paac_reportes.api.libro import si_es_su_libro
     from paac_reportes.lectura.impresas import anterior_emitido, leer_emitido
@@ -184,7 +185,7 @@ _NO_TRAE_SU_PLAN = (
 
 
 def _plan_de(lectura: "DocumentoLeido[Any]") -> Plan:
-    """Plan de un libro; ``ErrorDeEntrada`` si es de otra cosa."""
+    """El plan que trae una lectura; ``ErrorDeEntrada`` si es de otra cosa."""
     if not isinstance(lectura.contenido, Plan):
         from paac_reportes.lectura.archivos import es_otro
 

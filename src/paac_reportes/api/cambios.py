@@ -27,7 +27,7 @@ def comprobar_tipo(tipo: str, *, con_cambios: bool) -> None:
     comprobar_extension(tipo)
     extension = tipo.lower().removeprefix(".")
     if con_cambios and extension not in TIPOS_CON_CAMBIOS:
-        admitidos = ", ".join(f".{uno}" for uno in TIPOS_CON_CAMBIOS)
+        admitidos = ", ".join(f".{admitido}" for admitido in TIPOS_CON_CAMBIOS)
         por_que = f" ({_SIN_CAMBIOS[extension]})" if extension in _SIN_CAMBIOS else ""
         motivo = f"con control de cambios sale en {admitidos}; llegó .{extension}{por_que}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", CONTROL, motivo))
@@ -41,7 +41,7 @@ _SIN_CAMBIOS = {
 
 
 def como_se_publico(reporte: P, publicado: Plan) -> P:
-    """Reporte del plan publicado, en la forma de ahora y hasta el corte que entonces tenía."""
+    """Pedido del reporte publicado, en la forma de ahora y hasta el corte que entonces tenía."""
     return attrs.evolve(
         reporte,
         contenido=_con_el_escudo_de(reporte.contenido, publicado),
@@ -55,7 +55,7 @@ def como_se_publico(reporte: P, publicado: Plan) -> P:
 def documento_con_cambios(
     reporte: Pedido, publicado: Plan, antes: "Documento", ahora: "Documento", tipo: str
 ) -> "Documento":
-    """Documento de ahora, con lo que cambió desde el que se publicó."""
+    """El documento de ahora con lo que cambió desde ``antes``, el que se publicó."""
     from paac_reportes.composicion.control_de_cambios import (
         a_la_vista,
         con_cambios,
@@ -65,13 +65,15 @@ def documento_con_cambios(
 
     fecha = reporte.corte or ahora.metadatos.fecha
     marcado = con_cambios(antes, ahora, fecha)
-    de_antes, de_ahora = (de_cuando(plan, reporte.corte) for plan in (publicado, reporte.contenido))
+    cuando_antes, cuando_ahora = (
+        de_cuando(plan, reporte.corte) for plan in (publicado, reporte.contenido)
+    )
     explicar = por_aceptar if tipo.lower().removeprefix(".") == _POR_ACEPTAR else a_la_vista
-    return explicar(marcado, de_antes, de_ahora)
+    return explicar(marcado, cuando_antes, cuando_ahora)
 
 
 def _con_el_escudo_de(ahora: object, publicado: Plan) -> Plan:
-    """El publicado, con el de ahora si no trae: de un Word emitido no se lee el dibujo."""
+    """El plan publicado, con el escudo de ahora si no trae: de un Word emitido no se lee."""
     if publicado.entidad.escudo is not None or not isinstance(ahora, Plan):
         return publicado
     entidad = attrs.evolve(publicado.entidad, escudo=ahora.entidad.escudo)
@@ -79,5 +81,7 @@ def _con_el_escudo_de(ahora: object, publicado: Plan) -> Plan:
 
 
 def _corte_de(cortes: Iterable[date], corte: date | None) -> date | None:
-    """El último que lo publicado tenía, si no pasa del de ahora."""
-    return max((uno for uno in cortes if corte is None or uno <= corte), default=corte)
+    """El último corte que lo publicado tenía, si no pasa del de ahora."""
+    return max(
+        (publicado for publicado in cortes if corte is None or publicado <= corte), default=corte
+    )

@@ -44,11 +44,12 @@ class Certificado(de_prueba.Certificado):
         filas = {"verificado": [*self._verificado()], "diferencias": [*self._en_que_difiere()]}
         if not filas["diferencias"]:  # una tabla sin filas no dice que no haya ninguna
             del filas["diferencias"]
-            tablas = {clave: una for clave, una in formato.tablas.items() if clave in filas}
+            tablas = {clave: tabla for clave, tabla in formato.tablas.items() if clave in filas}
             formato = attrs.evolve(formato, cuerpo=formato.cuerpo[:-1], tablas=tablas)
         return reporte(entidad, formato, filas=filas)
 
     def _verificado(self) -> Iterator[dict[str, str]]:
+        """Filas ``{"dato", "valor"}`` de la página: qué se verificó, y con qué."""
         renglones = {
             "Veredicto": con_mayuscula(f"{self.dice}."),
             "Por qué": " ".join(con_mayuscula(f"{motivo}.") for motivo in self.motivos),
@@ -68,9 +69,14 @@ class Certificado(de_prueba.Certificado):
                 yield {"dato": dato, "valor": valor}
 
     def _en_que_difiere(self) -> Iterator[dict[str, Any]]:
+        """Filas de la página con las primeras diferencias, y cuántas más hay."""
         diferencias = self.diferencias or ()
-        for una in diferencias[:_EN_LA_PAGINA]:
-            yield {"lugar": una.lugar, "esperado": una.esperado, "hallado": una.hallado}
+        for diferencia in diferencias[:_EN_LA_PAGINA]:
+            yield {
+                "lugar": diferencia.lugar,
+                "esperado": diferencia.esperado,
+                "hallado": diferencia.hallado,
+            }
         if demas := diferencias[_EN_LA_PAGINA:]:
             yield {"lugar": f"y {en_miles(len(demas))} más; están todas en el JSON"}
 
@@ -84,7 +90,7 @@ def _dia(fecha: "date | None") -> str | None:
 
 
 def en_papel(certificado: de_prueba.Certificado) -> Certificado:
-    """Certificado que sabe ser una página."""
+    """El mismo certificado, en la clase que sabe hacerse página."""
     campos = attrs.fields(de_prueba.Certificado)
     return Certificado(**{campo.name: getattr(certificado, campo.name) for campo in campos})
 
@@ -102,7 +108,7 @@ class Verificado:
 
     @property
     def pasa(self) -> bool:
-        """Si hay certificado, y pasa."""
+        """Si hay certificado y su veredicto es ``identico``."""
         return self.certificado is not None and self.certificado.pasa
 
     def datos(self) -> dict[str, Any]:
@@ -110,7 +116,8 @@ class Verificado:
         if self.certificado is not None:
             return {"archivo": self.archivo, **self.certificado.datos()}
         fallas_en_datos = [
-            {"codigo": una.codigo, "ruta": una.ruta, "mensaje": una.mensaje} for una in self.fallas
+            {"codigo": falla.codigo, "ruta": falla.ruta, "mensaje": falla.mensaje}
+            for falla in self.fallas
         ]
         return {
             "archivo": self.archivo,

@@ -114,10 +114,12 @@ def analizar(  # noqa: PLR0913 - todas se dicen por su nombre
         "anterior": anterior,
         "plantillas": plantillas,
     }
-    opciones_dadas = {cual: dado for cual, dado in opciones.items() if dado is not None}
+    opciones_dadas = {nombre: valor for nombre, valor in opciones.items() if valor is not None}
     if sobran := opciones_dadas.keys() - admite:
         motivo = f"no cuenta con {tema_del_contenido.un}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", cual, motivo) for cual in sorted(sobran))
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", nombre, motivo) for nombre in sorted(sobran)
+        )
     cifras, avisos = analizar_uno(plan, corte, **opciones_dadas)
     avisar((*reloj.avisos, *avisos))
     return cifras
@@ -135,6 +137,7 @@ def _analizar_plan(
     anterior: Anterior | None = None,
     **atajos: Any,
 ) -> "tuple[Analisis, tuple[Aviso, ...]]":
+    """Cifras de un plan y avisos; ``atajos``: los argumentos que mandan sobre la metodología."""
     from paac_reportes.analisis import analisis
     from paac_reportes.analisis.metodologia import fallas_del_corte_pedido
     from paac_reportes.formatos.metodologia import reglas_para
@@ -161,7 +164,7 @@ def _analizar_mapa(
 
 
 def opciones() -> dict[str, tuple[str, ...]]:
-    """Opciones al sacar cifras o al hacer un calendario, por cómo se llaman."""
+    """Valores que admite cada opción de las cifras y del calendario, por su nombre."""
     from paac_reportes.normativa.normas import escalas
 
     return {
@@ -333,10 +336,10 @@ def deberes_del_plan(plan: Plan) -> "tuple[Deber, ...]":
 
 
 def dias_de_cierre(cierres: Any, reloj: Reloj) -> Any:
-    """Los días en que la entidad no trabaja; cada momento con zona horaria, el día que era."""
+    """Días en que la entidad no trabaja; cada momento con zona horaria, el día que era."""
     if isinstance(cierres, str | bytes) or not isinstance(cierres, Collection):
         return cierres
-    return [reloj.dia(uno, f"cierres[{orden}]") for orden, uno in enumerate(cierres)]
+    return [reloj.dia(cierre, f"cierres[{orden}]") for orden, cierre in enumerate(cierres)]
 
 
 @puerta
@@ -366,6 +369,7 @@ def guardar_calendario(
 
 
 def _entero(ruta: str, valor: object, codigo: str, minimo: int, maximo: int) -> Iterator[Falla]:
+    """Falla de un argumento que no es un entero entre el mínimo y el máximo."""
     if not isinstance(valor, int) or isinstance(valor, bool) or not minimo <= valor <= maximo:
         yield falla_de_argumento(ruta, esperado(codigo, minimo=minimo, maximo=maximo), valor)
 
@@ -377,6 +381,7 @@ def _fallas_de_los_dias(dias_habiles: object) -> Iterable[Falla]:
 
 
 def _opcion(ruta: str, valor: object, opciones: Iterable[str | None]) -> Iterator[Falla]:
+    """Falla de un argumento que no es una de las opciones."""
     validas = list(opciones)
     if not (valor is None or isinstance(valor, str)) or valor not in validas:
         nombres = tuple(opcion for opcion in validas if opcion)

@@ -49,7 +49,7 @@ def comparar(
 
 
 def _comprobar_que_son_cifras(**lados: object) -> None:
-    """``ErrorDeEntrada`` por cada lado que no lo es; quien da el plan no ha dicho de qué corte."""
+    """``ErrorDeEntrada`` por cada lado que no son cifras; un plan no dice en qué corte."""
     from paac_reportes.analisis.analisis import Analisis
 
     fallas: list[Falla] = [
@@ -63,7 +63,9 @@ def _comprobar_que_son_cifras(**lados: object) -> None:
         if es_contenido(valor)
     ]
     try:
-        comprobar_clase(Analisis, **{c: v for c, v in lados.items() if not es_contenido(v)})
+        comprobar_clase(
+            Analisis, **{lado: valor for lado, valor in lados.items() if not es_contenido(valor)}
+        )
     except ErrorDeEntrada as error:
         fallas += error.fallas
     if fallas:
@@ -78,11 +80,12 @@ _DE_RIESGOS = ("paac_reportes.modelo.riesgos", "paac_reportes.analisis.riesgos."
 
 
 def _son_de_riesgos(*valores: object) -> bool:
-    """Si alguno es un mapa o algo suyo; se ve en su clase, sin cargar las de los riesgos."""
+    """Si alguno es un mapa o sus cifras; lo dice su clase, sin cargar los módulos de riesgos."""
     return any(type(valor).__module__.startswith(_DE_RIESGOS) for valor in valores)
 
 
 def _de_mapas(antes: object, despues: object) -> "ComparacionDeMapas":
+    """Comparación de dos mapas, cada uno dado entero o por sus cifras."""
     from paac_reportes.analisis.riesgos.cifras import CifrasDelMapa
     from paac_reportes.analisis.riesgos.comparacion import comparar_mapas
     from paac_reportes.api.cifras import analizar
@@ -118,7 +121,7 @@ def texto_de_comparacion(comparacion: "Comparacion | ComparacionDeMapas") -> Ite
 def _como_se_cuenta(
     comparacion: object,
 ) -> tuple[Callable[[Any], dict[str, Any]], Callable[[Any], Iterable[str]]]:
-    """Cómo se dice, en datos y en texto, según de qué es."""
+    """Funciones que dan una comparación en datos y en renglones, según de qué es."""
     from paac_reportes.analisis.cambios import ComparacionDeContenidos
 
     if isinstance(comparacion, ComparacionDeContenidos):

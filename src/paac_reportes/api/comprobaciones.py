@@ -23,11 +23,14 @@ from paac_reportes.sistema import es_ruta, se_deja_leer
 
 def comprobar_contenido(**valores: object) -> None:
     """``ErrorDeEntrada`` con cada valor que no es un plan ni un mapa de riesgos."""
-    if fallas := [falla for nombre, uno in valores.items() for falla in _de_otra_cosa(nombre, uno)]:
+    if fallas := [
+        falla for nombre, valor in valores.items() for falla in _de_otra_cosa(nombre, valor)
+    ]:
         raise ErrorDeEntrada(fallas)
 
 
 def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
+    """Falla de un valor que no es un plan ni un mapa, con cómo sacar uno de él."""
     if not es_contenido(valor):
         motivo = f"se esperaba un Plan o un MapaDeRiesgos, llegó {mostrar(valor)}"
         if hasattr(valor, "columns"):  # una tabla de pandas, de polars o de Arrow
@@ -44,13 +47,13 @@ def _de_otra_cosa(nombre: str, valor: object) -> Iterator[Falla]:
 
 
 def comprobar_pedido(contenido: object, corte: object, metodologia: object = None) -> None:
-    """``ErrorDeEntrada`` con lo que no sirve de un plan o un mapa, un corte y una metodología."""
+    """``ErrorDeEntrada`` con cada argumento que no es lo que su nombre dice."""
     if fallas := [*_de_otra_cosa("plan", contenido), *_de_lo_demas(corte, metodologia)]:
         raise ErrorDeEntrada(fallas)
 
 
 def comprobar_tipos(plan: object, corte: object, metodologia: object = None) -> None:
-    """Comprobación de los tipos, donde ha de ser un plan."""
+    """Lo mismo que ``comprobar_pedido``, donde sólo se admite un plan."""
     fallas = [*_de_lo_demas(corte, metodologia)]
     if not isinstance(plan, Plan):
         fallas.insert(0, falla_de_argumento("plan", "plan", plan))
@@ -65,7 +68,7 @@ def _de_lo_demas(corte: object, metodologia: object) -> Iterator[Falla]:
 
 
 def dia_del_corte(corte: Any, reloj: Reloj) -> Any:
-    """El corte; el que llegó con zona horaria es el día que era en la del reloj."""
+    """El día del corte; si llegó con zona horaria, el que era en la del reloj."""
     return sin_hora(reloj.dia(corte, "corte"))
 
 
@@ -94,10 +97,10 @@ def comprobar_clase(clase: type, **valores: object) -> None:
     _comprobar_que_sean(clase, esperado("objeto", clase=clase.__name__), valores)
 
 
-def recorridos(nombre: str, valores: object, que: str = "lista_de_rutas") -> list[Any]:
-    """Valores corrientes de una lista; ``ErrorDeEntrada`` si no lo es o no se deja recorrer."""
+def recorridos(nombre: str, valores: object, se_esperaba: str = "lista_de_rutas") -> list[Any]:
+    """Valores de una lista; ``ErrorDeEntrada`` si no lo es o no se deja recorrer."""
     if isinstance(valores, str | bytes) or not isinstance(valores, Iterable):
-        raise error_de_argumento(nombre, que, valores)
+        raise error_de_argumento(nombre, se_esperaba, valores)
     with codigo_ajeno(nombre, "no se dejaron recorrer"):
         return list(map(corriente, valores))
 
@@ -116,15 +119,17 @@ def comprobar_con_cedulas(valor: object, *, publico: bool) -> None:
 
 
 def comprobar_revisado(valor: object, *, publico: bool) -> None:
-    """``ErrorDeEntrada`` si se da lo que alguien revisó donde no se publica."""
+    """``ErrorDeEntrada`` si se da una lista ya revisada y el reporte no es para publicar."""
     if valor is not None and not publico:
         motivo = "sin publico=True no hay nada que revisar; pida publico=True o quítelo"
         raise ErrorDeEntrada(Falla("argumento_invalido", "revisado", motivo))
 
 
-def _comprobar_que_sean(clase: type, que: Esperado | str, valores: Mapping[str, object]) -> None:
+def _comprobar_que_sean(
+    clase: type, se_esperaba: Esperado | str, valores: Mapping[str, object]
+) -> None:
     fallas = [
-        falla_de_argumento(nombre, que, valor)
+        falla_de_argumento(nombre, se_esperaba, valor)
         for nombre, valor in valores.items()
         if not isinstance(valor, clase)
     ]
@@ -133,7 +138,7 @@ def _comprobar_que_sean(clase: type, que: Esperado | str, valores: Mapping[str, 
 
 
 def comprobar_extension(tipo: object) -> None:
-    """``ErrorDeEntrada`` si no es un texto; cuáles hay lo sabe el registro."""
+    """``ErrorDeEntrada`` si la extensión no es un texto; cuáles hay lo sabe el registro."""
     if not isinstance(tipo, str):
         raise error_de_argumento("tipo", "extension", tipo)
 

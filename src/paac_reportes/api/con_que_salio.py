@@ -40,7 +40,7 @@ def comprobar_que_es_de_uno(propiedades: Mapping[str, str], dado: Reporte | None
 
 
 def reporte_igual(base: Any, esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> Reporte:
-    """Reporte de ``base``, un contenido o su ``Reporte``, con que sale lo que el esquema dice.
+    """Reporte de ``base``, un contenido o su ``Reporte``, con las opciones que el esquema dice.
 
     ``NoSeRepiteError`` si con él no sale igual. El de publicar se da sin publicar.
     """
@@ -65,12 +65,14 @@ _ARGUMENTOS = ("anterior", "control_de_cambios", "metodologia", "filas")
 
 
 def _argumentos(opciones: OpcionesDelEsquema | None) -> list[str]:
-    """Los que se dieron, como se escriben: ``anterior=…``."""
-    return [f"{una}=…" for una in _ARGUMENTOS if una in opciones.nombres] if opciones else []
+    """Argumentos con que se pidió un documento, como se escriben: ``anterior=…``."""
+    return (
+        [f"{opcion}=…" for opcion in _ARGUMENTOS if opcion in opciones.nombres] if opciones else []
+    )
 
 
 def _comprobar_que_nada_falta(esquema: Esquema, formato: Any, plantillas: Carpeta | None) -> None:
-    """``NoSeRepiteError`` con lo que el plan solo no trae, y qué dar."""
+    """``NoSeRepiteError`` si salió con algo que el plan solo no trae; dice qué dar."""
     if dados := ", ".join(_argumentos(esquema.opciones)):
         motivo = (
             "salió con una opción que el plan no trae: dé en plan= el reporte con que salió,"
@@ -87,6 +89,7 @@ def _comprobar_que_nada_falta(esquema: Esquema, formato: Any, plantillas: Carpet
 
 
 def _comprobar_version(esquema: Esquema, de_base: Reporte) -> None:
+    """``NoSeRepiteError`` si el formato, el corte o la versión no son los que el esquema dice."""
     if esquema.biblioteca != __version__:
         otra = esquema.biblioteca or "que no lo decía"
         motivo = f"salió con la versión {otra} de paac_reportes y ésta es la {__version__}"
@@ -111,11 +114,18 @@ def _al_corte(corte: date | None) -> str:
 
 
 def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
-    """``NoSeRepiteError`` si el reporte lleva otras opciones."""
-    suyos, dados = _argumentos(esquema.opciones), _argumentos(opciones_del_pedido(de_base))
-    if faltan := ", ".join(uno for uno in suyos if uno not in dados):
+    """``NoSeRepiteError`` si el reporte lleva otras opciones que el documento."""
+    del_documento, del_reporte = (
+        _argumentos(esquema.opciones),
+        _argumentos(opciones_del_pedido(de_base)),
+    )
+    if faltan := ", ".join(
+        argumento for argumento in del_documento if argumento not in del_reporte
+    ):
         raise NoSeRepiteError(f"salió con {faltan}, y el reporte que se dio no lo lleva")
-    if sobran := ", ".join(uno for uno in dados if uno not in suyos):
+    if sobran := ", ".join(
+        argumento for argumento in del_reporte if argumento not in del_documento
+    ):
         raise NoSeRepiteError(f"el reporte que se dio lleva {sobran}, y el documento salió sin eso")
     if esquema.opciones and esquema.opciones.revisado:
         motivo = (
@@ -126,7 +136,7 @@ def _comprobar_pedido(esquema: Esquema, de_base: Reporte) -> None:
 
 
 def _comprobar_forma(esquema: Esquema, de_base: Reporte) -> None:
-    """``NoSeRepiteError`` si el formato propio ya es otro."""
+    """``NoSeRepiteError`` si el formato propio ha cambiado desde que salió el documento."""
     from paac_reportes.formatos.huellas import huella_de_forma
 
     forma = esquema.opciones.forma if esquema.opciones else None

@@ -122,7 +122,7 @@ def _comprobar_que_es_de_entidades(formato: "Formato") -> None:
 def _recibir(
     consolidacion: "Consolidacion", planes: Any, al_leer: Callable[[str], object] | None
 ) -> None:
-    """Cada plan que traiga lo que llegó; el que no sirve no detiene los demás."""
+    """Agrega cada plan que llegó; el que no sirve queda por fuera y no detiene los demás."""
     armados = isinstance(planes, Sequence)
     for por_leer in _planes_por_leer(planes):
         if al_leer is not None:
@@ -138,7 +138,7 @@ def _recibir(
 
 
 def _recibir_anteriores(consolidacion: "Consolidacion", anteriores: Any) -> None:
-    """El informe anterior de cada entidad; el que no se deja leer se avisa."""
+    """Agrega el informe anterior de cada entidad; del que no se deja leer se avisa."""
     from paac_reportes.api.anterior import leer_anterior
     from paac_reportes.formatos.eleccion import plan_sin_filas
 
@@ -173,13 +173,13 @@ class _PlanPorLeer:
     fallas: tuple[Falla, ...] = ()
 
     def comprobar(self) -> None:
-        """``ErrorDeEntrada`` si no se puede leer."""
+        """``ErrorDeEntrada`` si el plan no se puede leer."""
         if self.fallas:
             raise ErrorDeEntrada(self.fallas)
 
 
 def _leer_plan(por_leer: _PlanPorLeer) -> tuple[Plan, tuple[Aviso, ...]]:
-    """El plan y lo que conviene revisar de él; también, si ya no es el de su lote."""
+    """El plan y sus avisos; también, el de que ya no es como era en su lote."""
     por_leer.comprobar()
     if isinstance(por_leer.origen, Plan):
         return por_leer.origen, ()
@@ -196,7 +196,7 @@ def _leer_plan(por_leer: _PlanPorLeer) -> tuple[Plan, tuple[Aviso, ...]]:
 
 
 def _planes_por_leer(planes: Any) -> Iterator[_PlanPorLeer]:
-    """Cada plan que llega; el que un lote hizo en varios formatos, una vez."""
+    """Planes que llegaron, aún sin leer; el que un lote hizo en varios formatos, una vez."""
     from paac_reportes.prueba.acta import Hecho
 
     origenes_vistos: set[str] = set()
@@ -211,7 +211,7 @@ def _planes_por_leer(planes: Any) -> Iterator[_PlanPorLeer]:
 
 
 def _plan_de_un_encargo(encargo: "Hecho", origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
-    """El plan de un encargo, que puede leerse aunque su reporte no saliera."""
+    """Plan de un encargo de un lote, que puede leerse aunque su reporte no saliera."""
     if encargo.origen is None:
         motivo = "su plan llegó armado a su lote, que no dice de dónde leerlo; consolide el plan"
         sin_origen = (Falla("sin_datos", "", motivo),)
@@ -228,7 +228,7 @@ def _plan_de_un_encargo(encargo: "Hecho", origenes_vistos: set[str]) -> Iterator
 
 
 def _planes_de_una_ruta(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
-    """El archivo de un plan, el diario de un lote, o lo que haya en una carpeta."""
+    """Planes de una ruta: un archivo, el diario de un lote o una carpeta."""
     if not os.path.isdir(ruta):  # noqa: PTH112 - es un texto cualquiera
         es_diario = Path(ruta).suffix.lower() == _DE_DIARIO
         yield from (
@@ -238,7 +238,7 @@ def _planes_de_una_ruta(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanP
         )
         return
     archivos = sorted(Path(ruta).iterdir())
-    diarios = [uno for uno in archivos if uno.suffix.lower() == _DE_DIARIO]
+    diarios = [archivo for archivo in archivos if archivo.suffix.lower() == _DE_DIARIO]
     if diarios:  # lo demás que hay ahí son los reportes del lote
         for diario in diarios:
             yield from _planes_de_un_diario(str(diario), origenes_vistos)
@@ -249,7 +249,7 @@ def _planes_de_una_ruta(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanP
 
 
 def _planes_de_un_diario(ruta: str, origenes_vistos: set[str]) -> Iterator[_PlanPorLeer]:
-    """Los planes de un lote, que el diario nombra desde su carpeta."""
+    """Planes del diario de un lote, que los nombra desde su carpeta."""
     from paac_reportes.prueba.acta import hechos_de
 
     try:
@@ -268,7 +268,7 @@ def _planes_de_un_diario(ruta: str, origenes_vistos: set[str]) -> Iterator[_Plan
 
 
 def _valores_recibidos(planes: Any) -> Iterable[Any]:
-    """Planes que se piden: uno o varios; los de un generador no se guardan aquí."""
+    """Planes o rutas que se piden, uno o varios; los de un generador no se guardan."""
     if isinstance(planes, Plan) or es_ruta(planes) or se_deja_leer(planes):
         return (planes,)
     if isinstance(planes, Mapping) or not isinstance(planes, Iterable):
@@ -277,12 +277,13 @@ def _valores_recibidos(planes: Any) -> Iterable[Any]:
 
 
 def _recorrer_sin_guardar(planes: Iterable[Any]) -> Iterator[Any]:
+    """Valores de uno en uno; lo que falle al recorrer es ``ErrorDeEntrada`` de quien los da."""
     with codigo_ajeno("planes", "no se dejaron recorrer"):
-        quedan = iter(planes)
+        restantes = iter(planes)
     while True:
         with codigo_ajeno("planes", "no se dejaron recorrer"):
             try:
-                valor = next(quedan)
+                valor = next(restantes)
             except StopIteration:
                 return
         yield valor

@@ -44,7 +44,7 @@ def formato_desde_word(
 def formato_con_cuerpo(
     docx: "Carpeta | None", formato: str | None, plantillas: "Carpeta | None" = None
 ) -> "Formato":
-    """El formato de un Word con la base de ese código; sin Word, la base."""
+    """Formato cuyo cuerpo es el Word, con el de ese código de base; sin Word, la base."""
     from paac_reportes.formatos.lectura import catalogo
 
     base = None if formato is None else catalogo.hallar_formato(formato, plantillas)[0]

@@ -81,6 +81,7 @@ def mapa_desde_datos(datos: Mapping[str, Any], *, zona: str = BOGOTA) -> "MapaDe
 
 
 def _comprobar_de(clave: object) -> None:
+    """``ErrorDeEntrada`` si no es la clave de un contenido, como ``plan``."""
     if not (isinstance(clave, str) and clave in claves()):
         raise error_de_argumento("de", esperado("opciones", opciones=(*claves(),)), clave)
 
@@ -122,7 +123,7 @@ def lectura_de_filas(  # noqa: PLR0913 - todas las de las puertas
     de: str | None,
     zona: str,
 ) -> Lectura[Any]:
-    """El plan o el mapa de unas filas, con todo lo que conviene revisar.
+    """Lectura de unas filas: el plan o el mapa, y los avisos de lo que conviene revisar.
 
     Lanza ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
     """
@@ -228,14 +229,17 @@ def filas_de(plan: Contenido, *, tabla: str | None = None) -> list[dict[str, Any
     from paac_reportes.modelo import filas
 
     comprobar_contenido(plan=plan)
-    tablas = {una.en_abierto.tabla: una for una in temas_por_tabla(tema_de(plan))}
+    tablas = {
+        tema_de_tabla.en_abierto.tabla: tema_de_tabla
+        for tema_de_tabla in temas_por_tabla(tema_de(plan))
+    }
     if tabla is not None and not (isinstance(tabla, str) and tabla in tablas):
         raise error_de_argumento("tabla", esperado("opciones", opciones=(*tablas,)), tabla)
     return filas.filas_planas(plan, tablas.get(tabla or ""))
 
 
 def cuantos_hay(contenido: Contenido) -> dict[tuple[str, str], int]:
-    """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
+    """Número de objetos de cada clase, por su nombre en singular y en plural."""
     from paac_reportes.modelo import filas
 
     return filas.cuentas_de_objetos(contenido)

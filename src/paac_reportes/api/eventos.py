@@ -31,7 +31,7 @@ son un código ni un tipo, cuántos hubo; ``codigos``, los de las fallas, sin re
 
 @contextlib.contextmanager
 def registrado(evento: str) -> Iterator[dict[str, Any]]:
-    """Al terminar dice el evento, con los campos que se dejen, o que falló y con qué códigos."""
+    """Contexto que, al terminar, registra el evento con los campos que se dejen, o sus fallas."""
     registro = _registro()
     campos: dict[str, Any] = {}
     if registro is None:
@@ -49,7 +49,7 @@ def registrado(evento: str) -> Iterator[dict[str, Any]]:
 
 
 def _registro() -> Any:
-    """Registro de la biblioteca, si alguien lo oye; sin ``logging`` cargado, nadie."""
+    """Registro de la biblioteca, si alguien lo oye; sin ``logging`` cargado, nada."""
     logging = sys.modules.get("logging")
     if logging is None:
         return None
@@ -60,4 +60,5 @@ def _registro() -> Any:
 
 
 def _ms(desde: float) -> float:
+    """Milisegundos desde un instante de ``perf_counter``."""
     return round((time.perf_counter() - desde) * 1000, 1)

@@ -39,7 +39,7 @@ def codigos_de_formato() -> tuple[str, ...]:
 
 
 def describir_formato(codigo: str, plantillas: "Carpeta | None" = None) -> Iterable[str]:
-    """Un formato, renglón por renglón: página, tablas, columnas, una muestra y su fuente."""
+    """Descripción de un formato en renglones: página, tablas, columnas, una muestra y su fuente."""
     from paac_reportes.composicion.vistazo import vistazo_de
     from paac_reportes.formatos import descripcion
     from paac_reportes.formatos.lectura import catalogo

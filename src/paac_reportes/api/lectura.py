@@ -209,6 +209,7 @@ def _lectura_con_plan(origen: Any, plan: Any, pedido: tuple[Any, ...]) -> Lectur
 
 
 def _comprobar_que_es(contenido: Contenido, clave_pedida: str | None) -> None:
+    """``ErrorDeEntrada`` si el contenido leído no es de la clave que se pidió."""
     clave = tema_de(contenido).clave
     if clave_pedida is not None and clave != clave_pedida:
         from paac_reportes.lectura.archivos import es_otro
@@ -223,11 +224,11 @@ def _comprobar_que_sobra_la_hoja(hoja: str | None) -> None:
 
 
 def _comprobar_que_sobran(motivo: str, **argumentos: object) -> None:
-    """``ErrorDeEntrada`` con los que se dieron: un archivo de datos no tiene formato."""
+    """``ErrorDeEntrada`` con cada argumento que se dio y no cuenta, por ese motivo."""
     fallas = [
         Falla("argumento_invalido", nombre, motivo)
-        for nombre, dado in argumentos.items()
-        if dado is not None
+        for nombre, valor in argumentos.items()
+        if valor is not None
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -273,7 +274,7 @@ def _lectura_de_documento(  # noqa: PLR0913 - lo que se pidió, entero
 
 
 def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Iterator[Aviso]":
-    """Lo que la matriz de otro dice y no quedó en ningún dato."""
+    """Avisos de lo que la matriz de otro dice y no quedó en ningún dato."""
     from paac_reportes.lectura.ajenos.mobiliario import es_mobiliario_de
     from paac_reportes.lectura.filas_cortas import alineadas
     from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
@@ -289,17 +290,17 @@ def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Ite
 def _sin_usar_del_libro(
     documento: "DocumentoVisto", libro: "DocumentoLeido[Any]"
 ) -> "Iterator[Aviso]":
-    """Lo que el libro de un contenido, que trae sus listas en una hoja oculta, dice de más."""
+    """Avisos de lo que el libro de un contenido dice y no quedó en ningún dato."""
     from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
 
-    def salieron() -> Collection[str]:
+    def textos_que_salieron() -> Collection[str]:
         from paac_reportes.libros.salidos import textos_del_libro
 
         return textos_del_libro(libro.contenido)
 
     alrededor = Alrededor(
         es_copia=lambda parte, _tabla: parte.oculta and parte.nombre == "Listas",
-        salieron=salieron,
+        salieron=textos_que_salieron,
     )
     return avisos_sin_usar(documento, libro, alrededor)
 
@@ -307,6 +308,7 @@ def _sin_usar_del_libro(
 def _lectura_con_avisos(
     leido: "DocumentoLeido[Any]", sin_usar: "Iterable[Aviso]" = ()
 ) -> Lectura[Any]:
+    """Lectura de lo leído, con los avisos de su contenido, cada uno en su celda."""
     from paac_reportes.modelo.fechas.en_numero import fechas_en_numero
     from paac_reportes.normativa.normas import avisos_de_la_entidad
 
@@ -322,7 +324,7 @@ def _lectura_con_avisos(
 
 
 def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Iterator[Aviso]":
-    """Avisos del contenido, con la celda o la fila de donde salió cada dato."""
+    """Avisos del contenido con la celda de donde salió cada dato; ``lugares``: ruta → celda."""
     from paac_reportes.lectura.filas.armado import lugar_en_su_fila
 
     for aviso in avisos:
@@ -330,7 +332,7 @@ def en_su_celda(avisos: "Iterable[Aviso]", lugares: Mapping[str, str]) -> "Itera
 
 
 def _columnas(columnas: "Mapping[str, Any] | Origen | None") -> Mapping[str, Any] | None:
-    """Columnas que se dan, o las de su archivo."""
+    """Columnas que se dan, como ``{rótulo: dato}``, o las que trae su archivo."""
     if columnas is None or isinstance(columnas, Mapping):
         return columnas
     if not es_ruta(columnas) and not se_deja_leer(columnas):

@@ -81,7 +81,7 @@ class Lectura(SeMuestra, Generic[Leible_co]):
         return destino
 
     def _cuadro(self) -> Cuadro:
-        """Qué se leyó y qué conviene revisar."""
+        """Resumen de lo leído para un cuaderno, con lo que conviene revisar."""
         es_un_plan = isinstance(self.contenido, Plan)
         sin_formato = "no es de los que se conocen" if es_un_plan else "no lleva"
         formato, corte = self.formato or sin_formato, self.corte or "ninguno"

@@ -56,7 +56,7 @@ def en_bytes(
     por_llenar: bool = False,
     aparte: "HojaDeDatos | None" = None,
 ) -> tuple[bytes, tuple[Aviso, ...]]:
-    """El archivo de un contenido y lo que en él no pudo quedar a la letra.
+    """Archivo de un contenido, en bytes, y avisos de lo que no pudo quedar a la letra.
 
     Si es un libro, con la hoja que va ``aparte``.
     """
@@ -83,9 +83,9 @@ def en_bytes(
 
 
 def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:
-    """En qué se guarda; un flujo del que nada se dice, ni en su nombre, en JSON.
+    """Tipo en que se guarda: ``json``, ``yaml`` o ``xlsx``; un flujo sin nombre, en JSON.
 
-    ``ErrorDeEntrada`` si no es de lo que se sabe.
+    ``ErrorDeEntrada`` si no es ninguno.
     """
     de_su_nombre = "json" if tipo is not None else _de_su_nombre(destino)
     elegido = de_su_nombre if tipo is None else tipo
@@ -99,6 +99,7 @@ def tipo_de_archivo(destino: Destino, tipo: str | None) -> str:
 
 
 def _de_su_nombre(destino: Destino) -> str:
+    """Extensión del nombre del destino; la de un flujo que no la tenga, ``json``."""
     if es_ruta(destino):
         return tipo_de(destino)
     sufijo = Path(nombre_del_origen(destino)).suffix[1:].lower()
@@ -128,7 +129,7 @@ def flujo_conocido(origen: "Origen") -> "Origen":
 def si_es_su_libro(
     documento: "DocumentoVisto", origen: object, carpeta: "Carpeta | None"
 ) -> "DocumentoLeido[Contenido] | None":
-    """El contenido de su libro, o nada si es otro; las imágenes, junto a él o en ``carpeta``."""
+    """El contenido, si el documento es su libro; las imágenes, junto a él o en ``carpeta``."""
     if documento.tipo != "xlsx":  # y no se carga quien los lee
         return None
     from paac_reportes.libros.lectura import libro_de_un_contenido

@@ -90,6 +90,7 @@ def capturar(  # noqa: PLR0913 - todas se dicen por su nombre
 def _escribir_libros(
     pedidos: "Sequence[Pedido]", corte: date, carpeta: Carpeta, *, reemplazar: bool
 ) -> tuple[tuple[Path, ...], tuple[Aviso, ...]]:
+    """Escribe los libros de captura; devuelve sus rutas y avisos."""
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
     from paac_reportes.libros.captura.entrega import libros_por_entregar
@@ -107,6 +108,7 @@ def _escribir_libros(
 
 
 def _comprobar_que_no_estan(rutas: Sequence[Path]) -> None:
+    """``ErrorDeEntrada`` con cada ruta que ya existe."""
     motivo = (
         "ya existe, y una oficina pudo haberlo llenado; para escribirlo de nuevo, --reemplazar"
         " (en Python, reemplazar=True)"
@@ -235,6 +237,7 @@ def detalle_de_reunion(reunion: "Reunion[Any]") -> tuple[str, ...]:
 
 
 def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
+    """Bytes del informe de una reunión; los avisos de escribirlo se suman a ``avisos``."""
     from paac_reportes.escritores.datos import escribir_json
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.escritores.registro import buscar_escritor
@@ -251,7 +254,7 @@ def _informe(reunion: "Reunion[Any]", tipo: str, avisos: list[Aviso]) -> bytes:
 
 
 def _leer_libros(libros: Libros) -> "Entrega":
-    """Cada libro leído, los que no son de captura o no se dejan leer, y lo que no se miró."""
+    """Libros leídos, los que no son de captura o no se dejan leer, y lo que no se miró."""
     from paac_reportes.libros.captura.reunion import leer_entrega
 
     origenes, saltados = _libros_de_lo_que_llega(libros)
@@ -297,13 +300,15 @@ _NO_ES_LIBRO = "no es un libro de Excel, y no se leyó"
 
 
 def _libros_de_una_carpeta(origen: Origen, saltados: list[Aviso]) -> Sequence[Origen]:
-    """Libro, o los de una carpeta; lo que no se mira queda dicho."""
+    """El libro, o los de una carpeta; lo que no se mira se suma a ``saltados``."""
     if not es_ruta(origen) or not os.path.isdir(origen):  # noqa: PTH112 - es un texto cualquiera
         return [origen]
     libros: list[Path] = []
     otros_archivos: list[Aviso] = []
     archivos_visibles = (
-        a for a in sorted(Path(origen).iterdir()) if not a.name.startswith(_DEL_SISTEMA)
+        archivo_visible
+        for archivo_visible in sorted(Path(origen).iterdir())
+        if not archivo_visible.name.startswith(_DEL_SISTEMA)
     )
     for archivo in archivos_visibles:
         if archivo.is_dir():
@@ -329,7 +334,8 @@ def _con_su_nombre(origenes: Iterable[Origen]) -> Iterator[tuple[str, Origen]]:
     for numero, origen in enumerate(origenes):
         por_ruta.setdefault(_identidad_de(origen, numero), origen)
     largos = [
-        nombre_del_origen(origen, f"libro {n}") for n, origen in enumerate(por_ruta.values(), 1)
+        nombre_del_origen(origen, f"libro {numero_de_libro}")
+        for numero_de_libro, origen in enumerate(por_ruta.values(), 1)
     ]
     cortos = [Path(largo).name for largo in largos]
     for largo, corto, origen in zip(largos, cortos, por_ruta.values(), strict=True):
@@ -345,7 +351,7 @@ def _identidad_de(origen: Origen, numero: int) -> object:
 
 
 def _respuestas(respuestas: Respuestas | None) -> dict[str, str]:
-    """Las dadas, o las escritas en la hoja «Conflictos» de un libro."""
+    """Opción de cada conflicto, por su id: las dadas, o las escritas en la hoja «Conflictos»."""
     from paac_reportes.libros.captura.respuestas import respuestas_dadas, respuestas_del_libro
     from paac_reportes.opc.lectura import ver
 

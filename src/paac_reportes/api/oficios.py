@@ -75,12 +75,14 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
     with registrado("oficios.escritos") as campos:
         pendientes, avisos = _pendientes(plan, corte, por, metodologia)
         archivos: list[tuple[Path, bytes]] = []
-        for nombre, de_uno in pendientes:
-            carta = reporte(de_uno, formato, corte=corte, plantillas=plantillas)
+        for nombre, plan_pendiente in pendientes:
+            carta = reporte(plan_pendiente, formato, corte=corte, plantillas=plantillas)
             for tipo in extensiones:
                 emision = carta.emitir(tipo)
                 archivos.append((Path(carpeta, f"{nombre}.{tipo}"), emision.contenido))
-                avisos += [a for a in emision.avisos if not a.codigo.endswith(_DE_LO_QUE_NO_VA)]
+                avisos += [
+                    aviso for aviso in emision.avisos if not aviso.codigo.endswith(_DE_LO_QUE_NO_VA)
+                ]
         rutas = [ruta for ruta, _ in archivos]
         with carpeta_nueva(Path(carpeta)):
             guardar_bytes(archivos)
@@ -92,7 +94,7 @@ def oficios(  # noqa: PLR0913 - todas se dicen por su nombre
 def _pendientes(
     plan: Plan, corte: date, por: str | None, metodologia: Metodologia | None
 ) -> tuple[list[tuple[str, Plan]], list[Aviso]]:
-    """De cada quien con algo pendiente, el nombre de su archivo y el plan con sólo eso."""
+    """Archivo y plan reducido de cada quien con algo pendiente, y avisos."""
     from paac_reportes.libros.captura.reparto import Reparto, comprobar_que_se_reparte
 
     if not isinstance(por, str | None):
@@ -103,11 +105,11 @@ def _pendientes(
     reparto, cifras = Reparto(plan, por), analisis.todo
     filas = (*cifras.vencidas, *cifras.vencidas_sin_reporte, *analisis.por_vencer(cifras))
     rutas = dict.fromkeys(fila.ruta for fila in filas)  # una vez cada una, en su orden
-    de_cada = agrupadas((quien, ruta) for ruta in rutas for quien in reparto.de(ruta))
-    de_nadie = de_cada.pop("", [])
+    rutas_por_quien = agrupadas((quien, ruta) for ruta in rutas for quien in reparto.de(ruta))
+    sin_responsable = rutas_por_quien.pop("", [])
     solo_eso = _metodologia_de(analisis, metodologia)
     pendientes = []
-    for quien in sorted(de_cada, key=lambda quien: reparto.orden(quien) or 0):
+    for quien in sorted(rutas_por_quien, key=lambda quien: reparto.orden(quien) or 0):
         destinatario = reparto.nombre(quien)
         textos = {**plan.textos} | ({"destinatario": destinatario} if destinatario else {})
         orden = reparto.orden(quien)
@@ -116,41 +118,44 @@ def _pendientes(
             en_ascii(destinatario or plan.entidad.nombre, _LETRAS),
             str(corte),
         )
-        de_uno = _solo(plan, frozenset(de_cada[quien]))
-        de_uno = attrs.evolve(de_uno, metodologia=solo_eso, textos=textos)
-        pendientes.append(("-".join(filter(None, partes)), de_uno))
+        plan_pendiente = _solo(plan, frozenset(rutas_por_quien[quien]))
+        plan_pendiente = attrs.evolve(plan_pendiente, metodologia=solo_eso, textos=textos)
+        pendientes.append(("-".join(filter(None, partes)), plan_pendiente))
     motivo = f"está pendiente y no dice su {reparto.que_es.lower()}: no va en ningún oficio"
-    return pendientes, [Aviso("fila_sin_responsable", ruta, motivo) for ruta in de_nadie]
+    return pendientes, [Aviso("fila_sin_responsable", ruta, motivo) for ruta in sin_responsable]
 
 
 def _metodologia_de(analisis: "Analisis", pedida: Metodologia | None) -> Metodologia:
-    """Con la que unas filas solas se cuentan como en el plan entero.
+    """Metodología con que unas filas solas se cuentan como en el plan entero.
 
     Ninguna celda de arriba puede ser ya la suya, y los cortes son los de todo él.
     """
     propia = pedida or analisis.plan.metodologia or Metodologia()
     cortes = (analisis.corte_anterior, analisis.corte, analisis.siguiente)
-    hay = tuple(corte for corte in cortes if corte is not None)
-    return attrs.evolve(propia, blancos="propias", cortes=hay)
+    existentes = tuple(corte for corte in cortes if corte is not None)
+    return attrs.evolve(propia, blancos="propias", cortes=existentes)
 
 
 def _solo(plan: Plan, rutas: frozenset[str]) -> Plan:
-    """El plan con sólo esas filas, y lo que las contiene."""
+    """El plan con sólo las filas de esas rutas, y lo que las contiene."""
     sin_lo_demas = attrs.evolve(plan, recomendaciones=(), mapa_de_riesgos=None)
-    solo: Plan = _con_esas(sin_lo_demas, "", rutas)
-    return solo
+    reducido: Plan = _con_esas(sin_lo_demas, "", rutas)
+    return reducido
 
 
 def _con_esas(objeto: Any, ruta: str, rutas: frozenset[str]) -> Any:
-    """Lo mismo con las filas de esas rutas; ``None`` si no contiene ninguna."""
+    """El objeto con sólo las filas de ``rutas``; ``None`` si no contiene ninguna.
+
+    ``ruta`` es la suya: ``componentes[0]``.
+    """
     if ruta in rutas:
         return objeto
-    quedan: dict[str, list[Any]] = {}
+    conservados: dict[str, list[Any]] = {}
     clase: type = type(objeto)
     for rama in contenidos_de(clase):
         if rama.nombre in PLAN.filas.listas:
-            antes = f"{ruta}.{rama.nombre}" if ruta else rama.nombre
+            lista = f"{ruta}.{rama.nombre}" if ruta else rama.nombre
             hijos = enumerate(getattr(objeto, rama.nombre))
-            nuevos = (_con_esas(hijo, f"{antes}[{n}]", rutas) for n, hijo in hijos)
-            quedan[rama.nombre] = [hijo for hijo in nuevos if hijo is not None]
-    return attrs.evolve(objeto, **quedan) if any(quedan.values()) else None
+            reducidos = (_con_esas(hijo, f"{lista}[{lugar}]", rutas) for lugar, hijo in hijos)
+            conservados[rama.nombre] = [hijo for hijo in reducidos if hijo is not None]
+    return attrs.evolve(objeto, **conservados) if any(conservados.values()) else None

@@ -8,7 +8,7 @@ from paac_reportes.formatos.pedido import Pedido
 
 
 def opciones_del_pedido(pedido: Pedido) -> OpcionesDelEsquema | None:
-    """Opciones de un pedido; nada si fue lo corriente."""
+    """Opciones de un pedido que su archivo anota; nada si fue lo corriente."""
     # La de un cuerpo diseñado en Word no: el mismo, guardado otra vez, son otros bytes.
     es_propio = pedido.formato.codigo not in codigos() and not pedido.formato.cuerpo_en_word
     metodologia = pedido.metodologia and desestructurar(pedido.metodologia)

@@ -85,7 +85,7 @@ def reporte(  # noqa: PLR0913 - todas se dicen por su nombre
 
 
 def _comprobar_control(valor: object, anterior: object, filas: object) -> None:
-    """``ErrorDeEntrada`` si no es sí o no, o si falta con qué comparar."""
+    """``ErrorDeEntrada`` si el control de cambios no es sí o no, o falta con qué comparar."""
     comprobar_si_no(control_de_cambios=valor)
     if not valor:
         return
@@ -107,7 +107,7 @@ def _anterior_para(
     *,
     con_cambios: bool,
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
-    """El plan anterior y lo que de él no se pudo leer: el que da cifras o el que se modifica."""
+    """El plan anterior y sus avisos: el que da cifras o, con cambios, el que se modifica."""
     if con_cambios:
         return _lo_publicado(origen, eleccion)
     return con_el_anterior(origen, eleccion, metodologia)
@@ -116,7 +116,7 @@ def _anterior_para(
 def _lo_publicado(
     origen: Anterior | None, eleccion: "Eleccion"
 ) -> "tuple[PlanAnterior | None, tuple[Aviso, ...]]":
-    """El plan que se modifica, y lo que de él no se pudo leer."""
+    """El plan que se modifica, y avisos de lo que de él no se pudo leer."""
     contenido, formato = eleccion.contenido, eleccion.formato
     fallas: list[Falla] = []
     if not isinstance(contenido, Plan) or formato.de != "plan":

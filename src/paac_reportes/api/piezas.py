@@ -56,7 +56,7 @@ class Figura(Protocol):
         bbox_inches: str,
         metadata: Any,
     ) -> object:
-        """La dibuja."""
+        """Dibuja la figura en un flujo; la firma es la de matplotlib."""
 
 
 Imagen = PathLike[str] | bytes | Figura
@@ -94,7 +94,7 @@ class DeReporte:
     reporte: Reporte
 
     def pieza(self, taller: Taller) -> PiezaConPaginas:
-        """Sus páginas; compuesto una vez, como si se emitiera solo."""
+        """Páginas del reporte, compuesto una vez, como si se emitiera solo."""
         reporte = self.reporte
         del_documento = _en_la_pagina_de(taller, reporte)
         documento, avisos = (del_documento or reporte)._compuesto(taller.medio)  # noqa: SLF001 - es otro reporte
@@ -106,7 +106,7 @@ class DeReporte:
         )
 
     def decide(self) -> object:
-        """Sus datos, su forma y sus opciones."""
+        """Datos, forma y opciones del reporte, que deciden sus bytes."""
         from paac_reportes.prueba.acta import lo_que_decide
 
         return lo_que_decide(self.reporte)
@@ -116,9 +116,9 @@ _POCAS_COLUMNAS = 6
 
 
 def _en_la_pagina_de(taller: Taller, reporte: Reporte) -> Reporte | None:
-    """Una matriz propia de pocas columnas que no dice hacia dónde va su hoja, en la del documento.
+    """El reporte de una matriz de pocas columnas, en la página del documento que la une.
 
-    Ninguno, si no es de ésas o si allí alguna de sus palabras se parte.
+    Ninguno, si no es de ésas, si dice su orientación o si allí alguna palabra se parte.
     """
     formato = reporte.formato
     es_matriz = bool(reporte.filas) and not (formato.encabezado or formato.membrete)
@@ -154,19 +154,19 @@ def _no_pasan(reporte: Reporte, documento: "Documento") -> Iterator[Aviso]:
 
 
 def ruta_de_pieza(numero: int) -> str:
-    """La ruta de una pieza, desde 0."""
+    """Ruta de la pieza de ese número, desde 0: ``piezas[2]``."""
     return f"{PIEZAS}[{numero}]"
 
 
 def limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:
-    """En un renglón, y sin lo que ni Word ni Excel admiten."""
+    """El texto en un renglón, sin los caracteres que ni Word ni Excel admiten."""
     from paac_reportes.textos.limpieza import texto_limpio
 
     return " ".join(texto_limpio(texto, ruta, avisos).splitlines()).strip()
 
 
 def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
-    """Una pieza, ya entendida; ``ErrorDeEntrada`` con lo que no sirve de ella."""
+    """La pieza de ese número, en su clase; ``ErrorDeEntrada`` con lo que no sirve de ella."""
     valor = corriente(valor)
     if isinstance(valor, Reporte):
         return _de_reporte(valor)
@@ -179,8 +179,8 @@ def recibir(valor: object, avisos: list[Aviso], numero: int) -> Recibida:
     if isinstance(valor, tuple) and len(valor) in {2, 3}:
         if _es_imagen(valor[0]):
             imagen, leyenda, *alto = valor
-            dicha = _leyenda(leyenda, avisos, numero)
-            return _de_imagen(imagen, dicha, avisos, numero, _alto(*alto))
+            leyenda_limpia = _leyenda(leyenda, avisos, numero)
+            return _de_imagen(imagen, leyenda_limpia, avisos, numero, _alto(*alto))
         if not isinstance(valor[0], str | Reporte) and not _de_otra_figura(valor[0]):
             return _de_filas(valor, avisos, numero)
     motivo = _de_otra_figura(_lo_primero(valor)) or f"{_SE_ESPERABA}; llegó {mostrar(valor)}"
@@ -214,7 +214,7 @@ def _de_texto(texto: str, avisos: list[Aviso], numero: int) -> Texto:
 
 
 def _si_es_un_archivo(texto: str) -> str:
-    """Cómo se da lo de un archivo, si el texto es sólo su nombre; una dirección no lo es."""
+    """Cómo dar el contenido de un archivo, si el texto es sólo su nombre; si no, vacío."""
     if "://" in texto or texto.split()[1:]:
         return ""
     nombre = texto.lower()
@@ -237,33 +237,38 @@ def _leyenda(valor: object, avisos: list[Aviso], numero: int) -> str:
 
 
 def _de_filas(valor: tuple[Any, ...], avisos: list[Aviso], numero: int) -> DeFilas:
+    """Pieza de ``(filas, columnas)`` o ``(filas, columnas, leyenda)``."""
     filas, columnas_recibidas, *leyenda = valor
     columnas = corriente_a_fondo(columnas_recibidas)
     con_total = isinstance(columnas, list | tuple) and any(
-        isinstance(una, Mapping) and una.get("total") for una in columnas
+        isinstance(columna, Mapping) and columna.get("total") for columna in columnas
     )
     formato = formato_de_columnas("Tabla", columnas, total=_TOTAL if con_total else None)
     reloj = Reloj()
     reducidas, resuelto, de_filas = reducir(filas, formato, reloj)
     leyenda_limpia = _leyenda(leyenda[0], avisos, numero) if leyenda else ""
-    de_la_tabla = (*reloj.avisos, *de_filas)
-    avisos += (attrs.evolve(a, ruta=unir_ruta(ruta_de_pieza(numero), a.ruta)) for a in de_la_tabla)
+    avisos_de_la_tabla = (*reloj.avisos, *de_filas)
+    avisos += (
+        attrs.evolve(aviso, ruta=unir_ruta(ruta_de_pieza(numero), aviso.ruta))
+        for aviso in avisos_de_la_tabla
+    )
     (tabla,) = resuelto.tablas.values()
     return DeFilas(tabla, filas_de(reducidas, None), leyenda_limpia)
 
 
 def _es_imagen(valor: object) -> bool:
+    """Si el valor se puede leer como imagen: una ruta, un flujo o una figura."""
     es_una_ruta = not isinstance(valor, str) and es_ruta(valor)
     return es_una_ruta or se_deja_leer(valor) or _es_figura(valor)
 
 
 def _es_figura(valor: object) -> bool:
-    """Si es de matplotlib, o se dibuja como una."""
+    """Si es una figura de matplotlib, o se dibuja como una."""
     return hasattr(type(valor), "savefig")
 
 
 def _lo_primero(valor: object) -> object:
-    """Lo primero de una lista, también de una de listas: los ejes de ``plt.subplots(2, 2)``."""
+    """Primer elemento de una lista, también de una de listas: los ejes de ``subplots(2, 2)``."""
     for _ in range(_LISTAS_DE_EJES):
         if isinstance(valor, list | tuple) and valor:
             valor = valor[0]
@@ -275,7 +280,7 @@ _LISTAS_DE_EJES = 2
 
 
 def _de_otra_figura(valor: object) -> str:
-    """Qué se hace con una que no se deja dibujar así; vacío si no es ninguna.
+    """Qué hacer con una figura que no se deja dibujar así; vacío si no es una.
 
     El eje de matplotlib da su figura. La que se dibuja en un navegador (altair, plotly) sabe
     mostrarse en un cuaderno y no tiene filas ni es nuestra.
@@ -288,7 +293,7 @@ def _de_otra_figura(valor: object) -> str:
     se_muestra = any(hasattr(clase, forma) for forma in _EN_UN_CUADERNO)
     if es_nuestra or not se_muestra or hasattr(valor, "columns"):
         return ""
-    guardar = next((como for como, metodo in _SE_GUARDA if hasattr(clase, metodo)), "")
+    guardar = next((consejo for consejo, metodo in _SE_GUARDA if hasattr(clase, metodo)), "")
     return f"{nombre}: guárdela como PNG y dé su ruta (Path) o sus bytes{guardar}"
 
 

@@ -22,7 +22,7 @@ Revision = str | os.PathLike[str] | IO[bytes] | Mapping[str, Any]
 
 
 def publicado(reporte: P, revision: "Revision | None" = None) -> P:
-    """Reporte sin lo que no se publica y, con una ``revision``, sin lo que en ella se omite.
+    """El pedido sin lo que no se publica y, con una ``revision``, sin lo que en ella se omite.
 
     ``ErrorDeEntrada`` si la revisión es de otros datos o no responde todo.
     """
@@ -47,7 +47,7 @@ def publicado(reporte: P, revision: "Revision | None" = None) -> P:
 
 
 def con_lo_leido(reporte: P, origen: str | None, avisos: Iterable[Aviso]) -> P:
-    """Reporte con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
+    """El pedido con lo que su acta dice de dónde llegó; si se publica, sin repetirlo."""
     al_leer = tuple(avisos)
     if reporte.publico:
         from paac_reportes.textos.lo_que_queda import aviso_tapado
@@ -73,7 +73,7 @@ _DE_LA_LISTA = ("xlsx", "json")
 def guardar_lista(
     reporte: Pedido, lista: "Sequence[PorRevisar]", destinos: "Iterable[Destino]", tipo: str | None
 ) -> None:
-    """La lista, para responderla, en cada destino o en ninguno."""
+    """Escribe en cada destino, o en ninguno, la lista que una persona responde."""
     from paac_reportes.api.salida import guardar_bytes, tipo_de
     from paac_reportes.libros.por_revisar import lista_en_bytes
     from paac_reportes.prueba.acta import huella_de_lista
@@ -82,16 +82,22 @@ def guardar_lista(
         motivo = "sólo de lo que se publica se saca esa lista; pida publico=True"
         raise ErrorDeEntrada(Falla("argumento_invalido", "por_revisar", motivo))
     pares = [(destino, tipo or tipo_de(destino)) for destino in destinos]
-    for tipo_del_destino in (suyo for _, suyo in pares if suyo not in _DE_LA_LISTA):
+    for tipo_del_destino in (
+        tipo_pedido for _, tipo_pedido in pares if tipo_pedido not in _DE_LA_LISTA
+    ):
         motivo = f"la lista sale en {' o '.join(_DE_LA_LISTA)}; llegó {tipo_del_destino}"
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "por_revisar", motivo))
     huella, contenido = huella_de_lista(reporte, lista), reporte.contenido
     guardar_bytes(
-        [(destino, lista_en_bytes(lista, huella, contenido, suyo)) for destino, suyo in pares]
+        [
+            (destino, lista_en_bytes(lista, huella, contenido, tipo_pedido))
+            for destino, tipo_pedido in pares
+        ]
     )
 
 
 def _respondida(revision: "Revision") -> "RespuestaDeLista":
+    """Lista respondida, de sus datos, su JSON o su libro de Excel."""
     from paac_reportes.lectura.archivos import leer_datos
     from paac_reportes.libros.por_revisar import respondida_de_datos, respondida_de_documento
     from paac_reportes.opc.clases import es_comprimido

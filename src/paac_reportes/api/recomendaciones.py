@@ -32,8 +32,8 @@ def recomendar(
 
     analisis = analizar(plan, corte=corte, metodologia=metodologia, zona=zona)
     comprobar_que_hay_seguimientos(analisis)
-    hay = {una.id for una in plan.recomendaciones}
-    nuevas = [una for una in proponer(analisis) if una.id not in hay]
+    hay = {recomendacion.id for recomendacion in plan.recomendaciones}
+    nuevas = [recomendacion for recomendacion in proponer(analisis) if recomendacion.id not in hay]
     return attrs.evolve(plan, recomendaciones=(*plan.recomendaciones, *nuevas)) if nuevas else plan
 
 
@@ -56,5 +56,5 @@ def recomendaciones_por_oficina(
     avisar(reloj.avisos)
     comprobar_clase(date, corte=corte)
     oficinas: list[int | None] = [*range(len(plan.dependencias))] or [None]
-    de_cada = por_oficina(plan, corte, Reparto(plan), oficinas).values()
-    return tuple(tuple(fila.actual for fila in suyas) for suyas in de_cada)
+    por_dependencia = por_oficina(plan, corte, Reparto(plan), oficinas).values()
+    return tuple(tuple(fila.actual for fila in filas) for filas in por_dependencia)

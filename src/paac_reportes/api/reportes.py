@@ -99,24 +99,24 @@ class Reporte(Pedido, SeMuestra):
 
     @property
     def _emitidos(self) -> dict[str, Emitido]:
-        """Por su nombre, lo último que salió; de un golpe, que puede ser en varios hilos."""
+        """Lo último que salió, por su nombre; de un golpe, que puede ser en varios hilos."""
         emitidos: dict[str, Emitido] = self.__dict__.setdefault("_lo_emitido", {})
         return emitidos
 
     def _anotar(self, emitidos: Iterable[Emitido]) -> None:
-        self._emitidos.update({uno.nombre: uno for uno in emitidos})
+        self._emitidos.update({emitido.nombre: emitido for emitido in emitidos})
 
     @functools.cached_property
     def avisos(self) -> tuple[Aviso, ...]:
         """Avisos del reporte, sin los que sólo sabe quien escribe (``Emision.avisos``)."""
-        de_cada = [aviso for medio in self._medios for aviso in self._compuesto(medio)[1]]
+        de_los_medios = [aviso for medio in self._medios for aviso in self._compuesto(medio)[1]]
         from paac_reportes.api.publicacion import avisos_dichos
 
-        return avisos_dichos(self, (*self.previos, *de_cada))
+        return avisos_dichos(self, (*self.previos, *de_los_medios))
 
     @property
     def _medios(self) -> "tuple[Medio, ...]":
-        """En lo que se compone; un cuerpo diseñado en Word no sale en un libro."""
+        """Medios en que se compone; un cuerpo diseñado en Word no sale en un libro."""
         return ("documento",) if self.formato.cuerpo_en_word is not None else _MEDIOS
 
     @functools.cached_property
@@ -188,7 +188,7 @@ class Reporte(Pedido, SeMuestra):
         return avisos
 
     def _escrito(self, tipo: str, flujo: IO[bytes]) -> tuple[tuple[Aviso, ...], str]:
-        """Lo escribe en un flujo vacío que se puede recorrer; sus avisos y su tipo MIME."""
+        """Escribe el reporte en un flujo que se puede recorrer; da sus avisos y su tipo MIME."""
         with registrado("reporte.emitido") as campos:
             avisos, tipo_mime = self._escribir(tipo, flujo)
             extension = tipo.lower().removeprefix(".")
@@ -234,6 +234,7 @@ class Reporte(Pedido, SeMuestra):
         return Adjunto(self.nombre("zip"), escritor.tipo_mime, que_lleva, contenido)
 
     def _datos(self, clase_de_datos: "Datos", extension: str) -> "tuple[Any, tuple[Aviso, ...]]":
+        """Datos que escribe un escritor de esa clase, y avisos."""
         from paac_reportes.datos_abiertos.pedidos import datos_del_pedido
         from paac_reportes.escritores.registro import DE_FILAS
 
@@ -305,14 +306,14 @@ class Reporte(Pedido, SeMuestra):
         return f"<Reporte {self.formato.codigo} de {self.contenido.entidad.nombre}{corte}>"
 
     def _cuadro(self) -> Cuadro | CuadroDeTabla | CuadroDeTablas:
-        """Una matriz propia, como es; de un plan, su reporte."""
+        """Tabla para un cuaderno: una matriz propia, como es; de un plan, su resumen."""
         cuadro = self._de_avisos()
         if not self.formato.es_de_filas or "avisos" not in self.__dict__:
             return cuadro
         from paac_reportes.composicion.tablas.mostrada import mostrada
 
         notas = (nota for nota in cuadro.notas if not nota.startswith("Corte: "))
-        avisos = (f"{donde}: {que}" for _, donde, que in cuadro.filas)
+        avisos = (f"{donde}: {mensaje}" for _, donde, mensaje in cuadro.filas)
         tabla = mostrada(self.formato.nombre, self._sin_partes, (*notas, *avisos))
         return tabla or cuadro
 
@@ -328,7 +329,7 @@ class Reporte(Pedido, SeMuestra):
         return entero._documento[0]  # noqa: SLF001 - es otro como este
 
     def _de_avisos(self) -> Cuadro:
-        """Qué es, en qué sale y qué conviene revisar; se compone, que es lo mismo que al emitir."""
+        """Resumen del reporte: qué es, en qué sale y qué conviene revisar. Para eso se compone."""
         formato, entidad = self.formato, self.contenido.entidad.nombre
         de_word = formato.cuerpo_en_word is not None
         tipos = [f".{tipo}" for tipo in self.tipos]
@@ -353,7 +354,7 @@ class Reporte(Pedido, SeMuestra):
         )
 
     def _reparos(self) -> tuple[Sequence[Aviso | Falla], str]:
-        """Los avisos o, si no se puede emitir, las fallas; y cuántos son, en palabras."""
+        """Avisos o, si no se puede emitir, fallas; y cuántos son, en palabras."""
         from paac_reportes.textos.valores import contar
 
         try:
@@ -371,12 +372,14 @@ class Reporte(Pedido, SeMuestra):
         return tipos_de(self.formato, de_varios=self.entidades is not None)
 
     def _en_palabras(self, ruta: str) -> str:
+        """Lugar de una ruta dicho a una persona; de lo que se publica, la ruta."""
         # Lo que se publica se avisa sin repetirlo, y el texto de una fila puede traerlo.
         if self.publico:
             return ruta
         return str(donde(self.contenido, ruta.removeprefix(f"{self.dentro_de}.")))
 
     def _compuesto(self, medio: "Medio") -> "_Compuesto":
+        """Documento y avisos de ese medio, compuestos una sola vez."""
         return self._documento if medio == "documento" else self._libro
 
     @functools.cached_property
@@ -389,6 +392,7 @@ class Reporte(Pedido, SeMuestra):
 
     @functools.cached_property
     def _limpio(self) -> "tuple[Contenido, tuple[Aviso, ...]]":
+        """El contenido sin lo que un archivo no admite, y avisos de lo quitado."""
         from paac_reportes.composicion.extras_escritos import contenido_limpio
 
         return contenido_limpio(self.contenido, self.formato)
@@ -417,14 +421,14 @@ class Reporte(Pedido, SeMuestra):
         return documento, tuple(map(self._en_su_plan, (*de_limpieza, *avisos)))
 
     def _en_su_plan(self, aviso: Aviso) -> Aviso:
-        """Con la ruta desde el plan que lo llevaba."""
+        """El aviso con la ruta desde el plan que lleva al contenido (``mapa_de_riesgos``)."""
         if not self.dentro_de:
             return aviso
         return attrs.evolve(aviso, ruta=unir_ruta(self.dentro_de, aviso.ruta).rstrip("."))
 
     @property
     def _clave(self) -> str:
-        """Cómo lo llama su acta: como el archivo de que se leyó o, si no, como se propone."""
+        """Nombre con que lo llama su acta: el del archivo de que se leyó o el que se propone."""
         return Path(self.origen).stem if self.origen else self.nombre("json").removesuffix(".json")
 
     @puerta
@@ -448,7 +452,7 @@ class Reporte(Pedido, SeMuestra):
 
 
 def emitido_de(emision: Emision, tipo: str, destino: Destino | None = None) -> Emitido:
-    """El archivo de una emisión; sin uno adonde vaya, con el nombre que se le propone."""
+    """Registro del archivo de una emisión; sin destino, con el nombre que se le propone."""
     nombre = Path(destino).name if es_ruta(destino) else emision.nombre
     return Emitido(
         nombre, tipo, sha256(emision.contenido).hexdigest(), len(emision.contenido), emision.avisos
@@ -456,7 +460,7 @@ def emitido_de(emision: Emision, tipo: str, destino: Destino | None = None) -> E
 
 
 def documento_con_lo_cambiado(reporte: Reporte, ahora: "Documento", tipo: str) -> "Documento":
-    """El documento de un reporte, con lo que cambió desde lo publicado, si se dio."""
+    """Documento de un reporte con lo que cambió desde lo publicado, si se dio."""
     if reporte.anterior is None:
         return ahora
     antes = como_se_publico(reporte, reporte.anterior.plan).arbol("documento")
@@ -464,7 +468,7 @@ def documento_con_lo_cambiado(reporte: Reporte, ahora: "Documento", tipo: str) -
 
 
 def documento_con_rutas(reporte: Reporte, medio: "Medio") -> "Documento":
-    """El documento con marcas que saben qué dato dice cada celda: para el que vuelve."""
+    """Documento con la ruta del dato de cada celda, para comparar el que vuelve."""
     return reporte._componer(medio, con_rutas=True)[0]  # noqa: SLF001 - es de este módulo
 
 

@@ -25,7 +25,7 @@ def leer_y_revisar(
     *,
     de: str | None = None,
 ) -> Lectura[Any]:
-    """Lo leído, y en sus avisos todo lo que conviene revisar de ello; de un libro, en su celda.
+    """Lectura con todo lo que conviene revisar en sus avisos; de un libro, en su celda.
 
     Con ``de`` (``plan`` o ``mapa``), sólo si es de eso.
     """

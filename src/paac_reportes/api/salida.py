@@ -43,14 +43,14 @@ def tipo_de(destino: Destino) -> str:
 
 
 def guardar_en_json(datos: Any, destino: Destino) -> None:
-    """Los escribe como JSON, con sangría: un certificado, un esquema."""
+    """Escribe unos datos como JSON, con sangría: un certificado, un esquema."""
     texto = json.dumps(datos, ensure_ascii=False, indent=1)
     guardar_bytes([(destino, f"{texto}\n".encode("utf-8", "backslashreplace"))])
 
 
 @contextlib.contextmanager
 def carpeta_nueva(carpeta: Path) -> Iterator[None]:
-    """La carpeta, con la de más arriba ya hecha; si no existía y algo falla, tampoco queda."""
+    """Contexto que hace la carpeta, no la que la contiene; si algo falla, la quita si era nueva."""
     try:
         estaba = carpeta.exists()
         carpeta.mkdir(exist_ok=True)
@@ -75,8 +75,16 @@ def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
     archivo está abierto en Excel) los demás vuelven a como estaban. Lo que va a un flujo sale al
     final, que es lo que no se puede deshacer. ``ErrorDeEntrada`` si dos destinos son el mismo.
     """
-    a_archivos = [(d, c) for d, c in contenidos if es_ruta(d)]
-    a_flujos = [(cast("IO[bytes]", d), c) for d, c in contenidos if not es_ruta(d)]
+    a_archivos = [
+        (destino_pedido, contenido_pedido)
+        for destino_pedido, contenido_pedido in contenidos
+        if es_ruta(destino_pedido)
+    ]
+    a_flujos = [
+        (cast("IO[bytes]", destino_pedido), contenido_pedido)
+        for destino_pedido, contenido_pedido in contenidos
+        if not es_ruta(destino_pedido)
+    ]
     rutas = _rutas_de([destino for destino, _ in a_archivos])
     with contextlib.ExitStack() as al_salir:
         nuevos = [
@@ -104,7 +112,7 @@ def guardar_bytes(contenidos: Sequence[tuple[Destino, bytes]]) -> None:
 
 
 def _rutas_de(destinos: Sequence[str | os.PathLike[str]]) -> list[Path]:
-    """Adónde va cada uno; con todas las fallas, y ninguna ruta dos veces."""
+    """Ruta de cada destino; ``ErrorDeEntorno`` con todas las fallas, y ninguna ruta dos veces."""
     rutas: list[Path] = []
     fallas: list[Falla] = []
     for destino in destinos:
@@ -122,7 +130,7 @@ def _rutas_de(destinos: Sequence[str | os.PathLike[str]]) -> list[Path]:
 
 
 def _ruta_de(destino: Path) -> Path:
-    """Adónde va de verdad: un enlace se sigue, y sólo se reemplaza un archivo corriente."""
+    """Ruta verdadera de un destino: sigue los enlaces, y es de un archivo corriente o nuevo."""
     try:
         ruta = desde_la_de_trabajo(destino).resolve()
         da_vueltas = ruta.is_symlink()  # desde Python 3.13 no es una excepción
@@ -162,7 +170,7 @@ class _Completo:
     se_conserva: bool = False
 
     def tomar_su_nombre(self) -> None:
-        """Reemplaza el destino."""
+        """Reemplaza el destino por el archivo ya completo."""
         with _de_la_ruta(self.ruta):
             if self.descriptor is not None:
                 # Sin ``src_dir_fd``, que aquí da igual, Python no sigue el enlace al archivo.
@@ -173,7 +181,7 @@ class _Completo:
 
 @contextlib.contextmanager
 def _completo(ruta: Path, contenido: bytes) -> Iterator[_Completo]:
-    """El archivo escrito del todo, junto a su destino; al salir no queda más que el destino."""
+    """Contexto con el archivo ya escrito junto a su destino; al salir sólo queda el destino."""
     temporal = ruta.parent / f".paac-{os.urandom(16).hex()}.tmp"
     with _de_la_ruta(ruta):
         descriptor, sin_nombre = _abrir(temporal)
@@ -194,7 +202,7 @@ def _completo(ruta: Path, contenido: bytes) -> Iterator[_Completo]:
 
 
 def _abrir(temporal: Path) -> tuple[int, bool]:
-    """Un archivo nuevo, si se puede sin nombre: así, aunque maten el proceso, no deja rastro."""
+    """Descriptor de un archivo nuevo, y si no tiene nombre: así no deja rastro si algo falla."""
     # Abierto así y no con ``tempfile``, para que salga con los permisos de siempre.
     if hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir():
         with contextlib.suppress(OSError):  # hay sistemas de archivos que no los tienen
@@ -222,15 +230,15 @@ def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> N
             else:
                 ruta.unlink(missing_ok=True)
         except (ErrorDeEntorno, OSError) as error:
-            donde = ""
+            lugar_del_respaldo = ""
             if ruta in respaldos and respaldos[ruta].temporal.exists():
                 respaldos[ruta].se_conserva = True
-                donde = f"; lo anterior está en {respaldos[ruta].temporal}"
+                lugar_del_respaldo = f"; lo anterior está en {respaldos[ruta].temporal}"
             fallas.append(
                 Falla(
                     "no_se_puede_escribir",
                     str(ruta),
-                    f"no se pudo dejar como estaba ({error}){donde}",
+                    f"no se pudo dejar como estaba ({error}){lugar_del_respaldo}",
                 )
             )
     if fallas:
@@ -239,6 +247,7 @@ def _deshacer(tomados: Sequence[Path], respaldos: Mapping[Path, _Completo]) -> N
 
 @contextlib.contextmanager
 def _de_la_ruta(ruta: Path) -> Iterator[None]:
+    """Contexto que dice de esa ruta lo que el sistema no deja hacer."""
     try:
         yield
     except OSError as error:
@@ -247,17 +256,17 @@ def _de_la_ruta(ruta: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _sin_interrupciones() -> Iterator[None]:
-    """Mientras varios archivos toman su nombre, un Ctrl-C espera: son milésimas."""
+    """Contexto en que un Ctrl-C espera: varios archivos toman su nombre, y son milésimas."""
     with sin_interrumpir(*_DE_TERMINAR):
         if not hasattr(signal, "pthread_sigmask"):
             yield
             return
         # También la que nadie atiende, que termina el proceso donde esté.
-        antes = signal.pthread_sigmask(signal.SIG_BLOCK, _DE_TERMINAR)
+        mascara_previa = signal.pthread_sigmask(signal.SIG_BLOCK, _DE_TERMINAR)
         try:
             yield
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, antes)
+            signal.pthread_sigmask(signal.SIG_SETMASK, mascara_previa)
 
 
 _DE_TERMINAR = (signal.SIGINT, signal.SIGTERM)
@@ -268,15 +277,17 @@ _DE_UN_FLUJO = (OSError, AttributeError, TypeError, ValueError)
 
 
 def en_flujo(flujo: IO[bytes], contenido: bytes) -> None:
-    """Lo escribe entero; ``ErrorDeEntrada`` si no es un flujo, ``ErrorDeEntorno`` si no cabe."""
+    """Escribe todo en el flujo; ``ErrorDeEntrada`` si no es uno, ``ErrorDeEntorno`` si no cabe."""
     try:
         with codigo_ajeno("", "el flujo no se dejó escribir", salvo=_DE_UN_FLUJO):
             bytes_escritos = flujo.write(contenido)
     except (AttributeError, TypeError, ValueError):
         llegado = "uno cerrado" if getattr(flujo, "closed", False) else type(flujo).__name__
-        que = esperado("flujo_de_escritura")
-        motivo = f"se esperaba {que}, llegó {llegado}"
-        raise ErrorDeEntrada(Falla("argumento_invalido", "", motivo, datos=que.datos)) from None
+        se_esperaba = esperado("flujo_de_escritura")
+        motivo = f"se esperaba {se_esperaba}, llegó {llegado}"
+        raise ErrorDeEntrada(
+            Falla("argumento_invalido", "", motivo, datos=se_esperaba.datos)
+        ) from None
     except OSError as error:
         raise ErrorDeEntorno(falla_al_escribir("el flujo", error)) from error
     if bytes_escritos is not None and bytes_escritos != len(contenido):

@@ -39,7 +39,7 @@ _LO_QUE_FALTA = (
 def leer_sin_su_plan(
     documento: "DocumentoVisto", plantillas: Carpeta | None = None
 ) -> Lectura[Any] | None:
-    """Lo que trae su hoja ``Datos``, con lo que sus filas impresas dicen de otro modo.
+    """Lectura de la hoja ``Datos`` de un libro nuestro, comparada con sus filas impresas.
 
     Nada si el documento no es nuestro; ``ErrorDeEntrada`` si lo es y no trae esa hoja.
     """
@@ -57,6 +57,7 @@ def leer_sin_su_plan(
 def _con_su_hoja(
     documento: "DocumentoVisto", hoja: "TablaVista", su_tema: Tema, plantillas: Carpeta | None
 ) -> Lectura[Any]:
+    """Lectura de una hoja ``Datos``, con los cambios que dicen las filas impresas."""
     from paac_reportes.api.datos import lectura_de_filas
     from paac_reportes.api.vuelta import leer_con_su_plan
 
@@ -69,9 +70,11 @@ def _con_su_hoja(
         raise ErrorDeEntrada([Falla("sin_su_plan", "", _PIDE_SU_PLAN), *fallas]) from None
     lectura = leer_con_su_plan(documento, base.contenido, plantillas=plantillas, es_el_suyo=False)
     forma = forma_de_filas(su_tema)
-    de_nadie = _DeNadie(documento, hoja, forma)
-    cambios = tuple(cambio for cambio in lectura.cambios if not de_nadie(cambio))
-    quitados = {aviso for c in lectura.cambios if c not in cambios and (aviso := c.aviso)}
+    no_es_de_nadie = _DeNadie(documento, hoja, forma)
+    cambios = tuple(cambio for cambio in lectura.cambios if not no_es_de_nadie(cambio))
+    quitados = {
+        aviso for cambio in lectura.cambios if cambio not in cambios and (aviso := cambio.aviso)
+    }
     falta = _LO_QUE_FALTA.format("" if forma.de_corte else ", los seguimientos")
     avisos = (
         Aviso("dato_supuesto", hoja.lugar, falta),
@@ -97,7 +100,7 @@ class _DeNadie:
         }
 
     def __call__(self, cambio: CambioLeido) -> bool:
-        """De lo que se calcula con lo que falta, y de lo que las filas impresas completan."""
+        """Si un cambio es de lo que sale de datos que faltan, y no de una persona."""
         if cambio.clase != "editada":
             return False
         if cambio.dato:
@@ -106,12 +109,13 @@ class _DeNadie:
         return cambio.motivo == NO_ES_UN_DATO and not self._es_de_rotulos(cambio.lugar)
 
     def _es_de_rotulos(self, lugar: str) -> bool:
+        """Si el lugar es una fila de rótulos de una tabla."""
         if not isinstance(lugar, LugarDelArchivo):
             return False
         return f"{lugar.tabla}, fila {lugar.fila}" in self._rotulos
 
 
 def _es_el_mismo_numero(cambio: CambioLeido) -> bool:
-    """Si dicen el mismo, con otros ceros al final: una celda de Excel no los guarda."""
+    """Si antes y ahora son el mismo número: una celda de Excel no guarda los ceros del final."""
     antes, ahora = (numero_escrito(texto or "") for texto in (cambio.antes, cambio.ahora))
     return antes is not None and antes == ahora

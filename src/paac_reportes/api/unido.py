@@ -70,17 +70,23 @@ class ReporteUnido(Reporte):
         """Las extensiones en que sale: ninguna de datos."""
         from paac_reportes.escritores.registro import ESCRITORES
 
-        return tuple(tipo for tipo, uno in ESCRITORES.items() if uno.medio is not None)
+        return tuple(tipo for tipo, escritor in ESCRITORES.items() if escritor.medio is not None)
 
     @functools.cached_property
     def por_revisar(self) -> "tuple[PorRevisar, ...]":
         """De los reportes que son para publicar, lo que queda y una persona debe mirar."""
         por_revisar_de_todos = [
-            attrs.evolve(uno, rutas=tuple(unir_ruta(ruta_de_pieza(n), ruta) for ruta in uno.rutas))
-            for n, reporte in self._reportes
-            for uno in reporte.por_revisar
+            attrs.evolve(
+                renglon,
+                rutas=tuple(unir_ruta(ruta_de_pieza(lugar), ruta) for ruta in renglon.rutas),
+            )
+            for lugar, reporte in self._reportes
+            for renglon in reporte.por_revisar
         ]
-        return tuple(attrs.evolve(uno, numero=n) for n, uno in enumerate(por_revisar_de_todos, 1))
+        return tuple(
+            attrs.evolve(renglon, numero=lugar)
+            for lugar, renglon in enumerate(por_revisar_de_todos, 1)
+        )
 
     def guardar_por_revisar(self, *destinos: "Destino", tipo: str | None = None) -> None:
         """No la hay de varios: se responde la de cada reporte. Lanza ``ErrorDeEntrada``."""
@@ -100,9 +106,13 @@ class ReporteUnido(Reporte):
 
     @property
     def _reportes(self) -> list[tuple[int, Reporte]]:
-        """Reportes que hay entre sus piezas, con el lugar de cada uno."""
+        """Reportes que hay entre las piezas, con el lugar de cada uno, desde 0."""
         piezas_numeradas = enumerate(self.piezas)
-        return [(n, una.reporte) for n, una in piezas_numeradas if isinstance(una, DeReporte)]
+        return [
+            (lugar, pieza.reporte)
+            for lugar, pieza in piezas_numeradas
+            if isinstance(pieza, DeReporte)
+        ]
 
     def _datos(self, clase_de_datos: "Datos", extension: str) -> NoReturn:
         del clase_de_datos
@@ -110,8 +120,8 @@ class ReporteUnido(Reporte):
         raise ErrorDeEntrada(Falla("tipo_no_admitido", "", motivo))
 
     def _cuadro(self) -> Cuadro:
-        """Sus piezas, en qué sale y qué conviene revisar."""
-        filas = [(n, *_clase_y_titulo(una)) for n, una in enumerate(self.piezas, 1)]
+        """Resumen para un cuaderno: las piezas, en qué sale y qué conviene revisar."""
+        filas = [(numero, *_clase_y_titulo(pieza)) for numero, pieza in enumerate(self.piezas, 1)]
         reparos, cuantos = self._reparos()
         return Cuadro(
             titulo=self.titulo,
@@ -121,7 +131,10 @@ class ReporteUnido(Reporte):
             notas=(
                 f"Sale en {', '.join(f'.{tipo}' for tipo in self.tipos)}.",
                 f"{cuantos}.",
-                *(str(r) if isinstance(r, Falla) else f"{r.ruta}: {r.mensaje}" for r in reparos),
+                *(
+                    str(reparo) if isinstance(reparo, Falla) else f"{reparo.ruta}: {reparo.mensaje}"
+                    for reparo in reparos
+                ),
             ),
         )
 
@@ -140,8 +153,8 @@ class ReporteUnido(Reporte):
             medio,
         )
         avisos = [
-            attrs.evolve(aviso, ruta=unir_ruta(ruta_de_pieza(n), aviso.ruta))
-            for n, pieza in enumerate(piezas)
+            attrs.evolve(aviso, ruta=unir_ruta(ruta_de_pieza(lugar), aviso.ruta))
+            for lugar, pieza in enumerate(piezas)
             for aviso in pieza.avisos
         ]
         return documento, tuple(avisos)
@@ -162,14 +175,16 @@ class ReporteUnido(Reporte):
 
 
 def _indice(formato: Formato) -> Indice:
-    """La tabla de contenido, como el formato la pide; si no dice nada, hasta el segundo nivel."""
-    bloques = (b for b in formato.cuerpo if isinstance(b, BloqueContenido))
+    """La tabla de contenido que el formato pide; si no la dice, hasta el segundo nivel."""
+    bloques = (
+        de_contenido for de_contenido in formato.cuerpo if isinstance(de_contenido, BloqueContenido)
+    )
     bloque = next(bloques, BloqueContenido(tipo="contenido"))
     return Indice(titulo=bloque.titulo, niveles=bloque.niveles)
 
 
 def _clase_y_titulo(recibida: Recibida) -> tuple[str, str]:
-    """Qué es una pieza, y de qué."""
+    """Clase de una pieza, en palabras (``Tabla``), y de qué trata."""
     match recibida:
         case Texto():
             return "Texto", recibida.markdown.strip().partition("\n")[0]
@@ -222,7 +237,9 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     no sirve de cada pieza, y su lugar (``piezas[2]``, desde 0), y ``ErrorDeFormato``.
     """
     avisos: list[Aviso] = []
-    lectores = [functools.partial(recibir, una, avisos, n) for n, una in enumerate(piezas)]
+    lectores = [
+        functools.partial(recibir, pieza, avisos, lugar) for lugar, pieza in enumerate(piezas)
+    ]
     fallas: list[Falla] = []
     if not isinstance(titulo, str) or not titulo.strip():
         fallas.append(falla_de_argumento("titulo", "titulo", titulo))
@@ -236,13 +253,15 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
     if fallas:
         raise ErrorDeEntrada(fallas)
     titulo_limpio = limpio(titulo, "titulo", avisos)
-    reportes = [una.reporte for una in recibidas if isinstance(una, DeReporte)]
+    reportes = [pieza.reporte for pieza in recibidas if isinstance(pieza, DeReporte)]
     anfitrion = _anfitrion(reportes)
-    corte = max((uno.corte for uno in reportes if uno.corte), default=None)
+    corte = max(
+        (reporte_dado.corte for reporte_dado in reportes if reporte_dado.corte), default=None
+    )
     formato_elegido, de_formato = formato_del_documento(
         formato, titulo_limpio, anfitrion, corte, len(piezas)
     )
-    publicados = [uno.publico for uno in reportes]
+    publicados = [reporte_dado.publico for reporte_dado in reportes]
     avisos += _sin_publicar(recibidas) if any(publicados) else ()
     publico = bool(publicados) and all(publicados)
     if publico:
@@ -254,7 +273,7 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
         corte=corte,
         metodologia=None,
         publico=publico,
-        sin_revisar=sum(uno.sin_revisar for uno in reportes),
+        sin_revisar=sum(reporte_dado.sin_revisar for reporte_dado in reportes),
         filas=(),
         previos=(*de_formato, *avisos),
         piezas=recibidas,
@@ -262,13 +281,18 @@ def documento(titulo: str, *piezas: Pedazo, formato: "str | Formato | None" = No
 
 
 def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
-    """Un plan sin filas de la entidad de los reportes; de varias, cuántas son."""
+    """Plan sin filas de la entidad de los reportes; de varias, con cuántas son por nombre."""
     # De la misma, la que ya no trae lo que no se publica y, entre ésas, la que trae su escudo.
     en_orden = sorted(
-        reportes, key=lambda uno: (not uno.publico, uno.contenido.entidad.escudo is None)
+        reportes,
+        key=lambda reporte: (not reporte.publico, reporte.contenido.entidad.escudo is None),
     )
-    entidades = [uno.contenido.entidad for uno in en_orden]
-    distintas = {una.nombre: una for una in reversed(entidades) if una.nombre != SIN_NOMBRE}
+    entidades = [reporte.contenido.entidad for reporte in en_orden]
+    distintas = {
+        entidad_distinta.nombre: entidad_distinta
+        for entidad_distinta in reversed(entidades)
+        if entidad_distinta.nombre != SIN_NOMBRE
+    }
     if len(distintas) == 1:
         (entidad,) = distintas.values()
     else:
@@ -280,18 +304,18 @@ def _anfitrion(reportes: Sequence[Reporte]) -> Plan:
 def _con_imagenes_publicas(
     formato: Formato, recibidas: tuple[Recibida, ...]
 ) -> tuple[Formato, tuple[Recibida, ...]]:
-    """Sin los metadatos de las imágenes, las del formato y las de las piezas."""
+    """El formato y las piezas, sin los metadatos de sus imágenes."""
     from paac_reportes.formatos.publicacion import con_imagenes_publicas
 
     piezas = (
-        attrs.evolve(una, datos=publicable(una.datos)) if isinstance(una, DeImagen) else una
-        for una in recibidas
+        attrs.evolve(pieza, datos=publicable(pieza.datos)) if isinstance(pieza, DeImagen) else pieza
+        for pieza in recibidas
     )
     return con_imagenes_publicas(formato), tuple(piezas)
 
 
 def _sin_publicar(recibidas: Sequence[Recibida]) -> Iterator[Aviso]:
-    """Avisos de lo que va junto a un reporte para publicar y sale como llegó."""
+    """Avisos de las piezas que no son para publicar y van junto a un reporte que sí."""
     for numero, pieza in enumerate(recibidas):
         if not (isinstance(pieza, DeReporte) and pieza.reporte.publico):
             motivo = "no es para publicar: va como llegó, con lo que de personas traiga"

@@ -110,7 +110,7 @@ def verificar_varios(  # noqa: PLR0913 - todas se dicen por su nombre
 
 
 def _en_pares(archivos: Any, planes: Any) -> list[tuple[Any, Any]]:
-    """Cada archivo con aquello de que sale; ``ErrorDeEntrada`` si no casan."""
+    """Parejas de cada archivo y aquello de que sale; ``ErrorDeEntrada`` si no casan."""
     se_esperaba = "lista_de_archivos"
     if isinstance(archivos, Mapping) or hasattr(archivos, "read"):
         raise error_de_argumento("archivos", se_esperaba, archivos)
@@ -130,20 +130,21 @@ def _verificados(
     actas: "_Actas | None",
     carpeta: Carpeta | None,
 ) -> "Iterator[Verificado]":
+    """Resultado de cada archivo; los datos que varios comparten se leen una vez."""
     from paac_reportes.api.certificado import Verificado
     from paac_reportes.opc.flujos import nombre_y_bytes
 
-    anterior: Any = None
+    leido_antes: Any = None
     plan: Any = None
     avisos: tuple[Aviso, ...] = ()
-    for lugar, (archivo, de_que) in enumerate(pares):
+    for lugar, (archivo, de_donde_sale) in enumerate(pares):
         nombre = nombre_del_origen(archivo, f"archivos[{lugar}]")
         try:
             _, contenido = nombre_y_bytes(archivo, "archivo")
-            if de_que is not anterior:
-                anterior = None  # si no se deja leer, tampoco la otra vez
-                plan, avisos = _contenido_de(de_que, carpeta)
-                anterior = de_que
+            if de_donde_sale is not leido_antes:
+                leido_antes = None  # si no se deja leer, tampoco la otra vez
+                plan, avisos = _contenido_de(de_donde_sale, carpeta)
+                leido_antes = de_donde_sale
             leer_las_actas = None if actas is None else lambda: actas
             certificado = _certificado(nombre, contenido, plan, condiciones, leer_las_actas)
         except ErrorPaac as error:
@@ -152,13 +153,17 @@ def _verificados(
             yield Verificado(archivo=nombre, certificado=certificado, avisos=avisos)
 
 
-def _contenido_de(de_que: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]]:
-    """El plan o el mapa, y los avisos de leerlo; las fallas dicen de qué archivo son."""
-    if de_que is None or isinstance(de_que, Entidad | Reporte) or es_contenido(de_que):
-        return de_que, ()
-    nombre = nombre_del_origen(de_que, "planes")
+def _contenido_de(de_donde_sale: Any, carpeta: Carpeta | None) -> tuple[Any, tuple[Aviso, ...]]:
+    """El plan o el mapa, y avisos de leerlo; las fallas dicen de qué archivo son."""
+    if (
+        de_donde_sale is None
+        or isinstance(de_donde_sale, Entidad | Reporte)
+        or es_contenido(de_donde_sale)
+    ):
+        return de_donde_sale, ()
+    nombre = nombre_del_origen(de_donde_sale, "planes")
     try:
-        lectura = leer_sin_dudas(de_que, carpeta)
+        lectura = leer_sin_dudas(de_donde_sale, carpeta)
     except ErrorDeEntrada as error:
         raise ErrorDeEntrada(
             falla.en(ruta_en_archivo(nombre, falla.ruta)) for falla in error.fallas
@@ -182,6 +187,7 @@ def _certificado(
     condiciones: _Condiciones,
     actas: "Callable[[], _Actas] | None",
 ) -> "Certificado":
+    """Certificado de un archivo: por su acta sola, o contra lo que sale otra vez de los datos."""
     from paac_reportes.api.certificado import en_papel
     from paac_reportes.prueba import verificacion
 
@@ -211,6 +217,7 @@ def _certificado(
 
 
 def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, ...]]:
+    """Bytes y avisos de emitir el reporte; el PDF que hace LibreOffice no se repite."""
     if escritor_de(reporte, tipo).por_libreoffice:
         motivo = (
             "el PDF de un documento diseñado en Word lo hace LibreOffice y sus bytes no se"
@@ -224,6 +231,7 @@ def _emitir_otra_vez(tipo: str, reporte: Reporte) -> tuple[bytes, tuple[Aviso, .
 def _comprobar_pedido(
     plan: object, formato: object, acta: object, opciones: Mapping[str, Any]
 ) -> None:
+    """``ErrorDeEntrada`` si faltan datos o acta, o sobra un argumento."""
     if plan is None and acta is None:
         raise error_de_argumento("plan", "plan_o_acta", plan)
     if isinstance(plan, Reporte):  # que sobren se mira al verificar
@@ -241,19 +249,20 @@ def _comprobar_pedido(
 
 
 def _comprobar_que_sobran(argumentos: Mapping[str, object]) -> None:
+    """``ErrorDeEntrada`` con cada argumento que se dio junto a un ``Reporte``."""
     motivo = "lo dice el reporte que se dio en plan="
-    dados = (nombre for nombre, dado in argumentos.items() if dado is not None)
+    dados = (nombre for nombre, valor in argumentos.items() if valor is not None)
     if fallas := [Falla("argumento_invalido", nombre, motivo) for nombre in dados]:
         raise ErrorDeEntrada(fallas)
 
 
 def _actas_de(acta: Origen) -> "_Actas":
-    """El archivo del acta, y los registros suyos en que se puede creer."""
+    """El nombre del archivo del acta, y los registros suyos en que se puede creer."""
     from paac_reportes.opc.flujos import nombre_y_bytes
     from paac_reportes.prueba.constancia import leer_actas
 
-    donde, contenido = nombre_y_bytes(acta, "acta")
-    return donde, leer_actas(contenido, donde)
+    nombre, contenido = nombre_y_bytes(acta, "acta")
+    return nombre, leer_actas(contenido, nombre)
 
 
 def huella() -> str:

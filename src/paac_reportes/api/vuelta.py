@@ -35,7 +35,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     quitar: bool = False,
     es_el_suyo: bool = True,
 ) -> Lectura[Any]:
-    """``base`` con lo que alguien cambió en un documento que salió de él.
+    """Lectura de ``base`` con lo que alguien cambió en un documento que salió de él.
 
     ``base`` es el contenido o el ``Reporte`` con que salió, que lleva sus opciones. Si no
     ``es_el_suyo``, sino lo que de él trae la hoja ``Datos``, sólo se comparan sus filas. Sin poder
@@ -43,10 +43,10 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
     """
     from paac_reportes.vuelta.lectura import NO_ES_UN_DATO, Devuelto, leer_devuelto
 
-    dado = base if isinstance(base, Reporte) else None
-    comprobar_que_es_de_uno(documento.propiedades, dado)
+    reporte_dado = base if isinstance(base, Reporte) else None
+    comprobar_que_es_de_uno(documento.propiedades, reporte_dado)
     esquema = esquema_de(documento)
-    if esquema is None and formato is None and dado is None:
+    if esquema is None and formato is None and reporte_dado is None:
         motivo = (
             "no dice con qué formato salió, y no se puede comparar con su plan: dígalo en formato"
             " (--formato), o léalo como el de cualquiera, sin plan"
@@ -54,42 +54,44 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
         raise ErrorDeEntrada(Falla("argumento_invalido", "plan", motivo))
     esquema = esquema or Esquema(formato="", version="", de="plan", corte=corte)
     try:
-        de_base = reporte_igual(base, esquema, formato, plantillas)
+        reporte_base = reporte_igual(base, esquema, formato, plantillas)
     except NoSeRepiteError as error:
-        return _sin_aplicar(dado.contenido if dado else base, esquema, str(error))
+        return _sin_aplicar(reporte_dado.contenido if reporte_dado else base, esquema, str(error))
     opciones = esquema.opciones or OpcionesDelEsquema()
 
     def emitir(contenido: Any) -> "OtraVez":
         return _otra_vez(
-            _con_opciones(attrs.evolve(de_base, contenido=contenido), opciones), documento.tipo
+            _con_opciones(attrs.evolve(reporte_base, contenido=contenido), opciones), documento.tipo
         )
 
     otra_vez: Emitir = emitir
     if not es_el_suyo:
-        documento, otra_vez = _solo_sus_filas(documento, esquema, emitir, de_base.contenido)
-    mostrado = _con_opciones(de_base, opciones).contenido
+        documento, otra_vez = _solo_sus_filas(documento, esquema, emitir, reporte_base.contenido)
+    mostrado = _con_opciones(reporte_base, opciones).contenido
     leido = leer_devuelto(
         Devuelto(
             recibido=documento,
-            base=de_base.contenido,
+            base=reporte_base.contenido,
             mostrado=mostrado,
             emitir=otra_vez,
             quitar=quitar,
             publico=bool(opciones.publico),
             esquema=esquema if es_el_suyo and esquema.formato else None,
-            no_es_un_dato=_no_es_un_dato(de_base.formato) or NO_ES_UN_DATO,
+            no_es_un_dato=_no_es_un_dato(reporte_base.formato) or NO_ES_UN_DATO,
         )
     )
     contenido = leido.contenido
-    if de_base.dentro_de and dado is None:
-        intacto = contenido == de_base.contenido  # el mapa en blanco de quien no lo trae no es suyo
-        contenido = base if intacto else attrs.evolve(base, **{de_base.dentro_de: contenido})
+    if reporte_base.dentro_de and reporte_dado is None:
+        intacto = (
+            contenido == reporte_base.contenido
+        )  # el mapa en blanco de quien no lo trae no es suyo
+        contenido = base if intacto else attrs.evolve(base, **{reporte_base.dentro_de: contenido})
     avisos = (aviso for cambio in leido.cambios if (aviso := cambio.aviso) is not None)
     return Lectura(
         contenido=contenido,
         avisos=(*leido.avisos, *avisos),
-        formato=de_base.formato.codigo,
-        corte=de_base.corte,
+        formato=reporte_base.formato.codigo,
+        corte=reporte_base.corte,
         cambios=leido.cambios,
     )
 
@@ -101,25 +103,28 @@ def _solo_sus_filas(
     from paac_reportes.vuelta.solo_filas import solo_filas
 
     de_la_base = emitir(base)
-    otro = esquema_de(de_la_base.visto) or esquema
+    esquema_emitido = esquema_de(de_la_base.visto) or esquema
 
     def reducido(otra_vez: "OtraVez") -> "OtraVez":
-        suyo = esquema_de(otra_vez.visto) or otro
-        return attrs.evolve(otra_vez, visto=solo_filas(otra_vez.visto, suyo, otro))
+        esquema_propio = esquema_de(otra_vez.visto) or esquema_emitido
+        return attrs.evolve(
+            otra_vez, visto=solo_filas(otra_vez.visto, esquema_propio, esquema_emitido)
+        )
 
     primera = reducido(de_la_base)
     return solo_filas(
-        documento, esquema, otro
+        documento, esquema, esquema_emitido
     ), lambda contenido: primera if contenido is base else reducido(emitir(contenido))
 
 
 def _sin_aplicar(base: Any, esquema: Esquema, motivo: str) -> Lectura[Any]:
+    """Lectura que deja la base como está, con un aviso de por qué."""
     aviso = Aviso("lectura_dudosa", "", f"no se aplicó nada: {motivo}")
     return Lectura(contenido=base, avisos=(aviso,), formato=esquema.formato, corte=esquema.corte)
 
 
 def _no_es_un_dato(formato: "Formato") -> str:
-    """Qué se dice de lo que no es de ningún dato, donde no son los rótulos ni los totales."""
+    """Motivo por el que lo cambiado no es un dato, por el formato; vacío si es el corriente."""
     if formato.cuerpo_en_word is not None:
         return "está en un cuerpo diseñado en Word, y no se sabe de qué dato es: corríjalo en él"
     if formato.es_de_filas:
@@ -137,7 +142,7 @@ def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
 
 
 def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
-    """Lo emitido otra vez: su árbol, con de qué dato es cada celda, y lo que se ve en él."""
+    """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.opc.lectura import ver_bytes
     from paac_reportes.vuelta.lectura import OtraVez

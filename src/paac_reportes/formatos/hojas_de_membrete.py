@@ -78,10 +78,7 @@ def leer_hojas(
     paquete: PaqueteDelMembrete, secciones: Sequence[Element], paginas: Sequence[Pagina]
 ) -> HojasDeMembrete:
     """Encabezado y pie de cada sección; la que no los dice toma los de la anterior."""
-    relaciones = {
-        relacion_del_documento.clave: relacion_del_documento
-        for relacion_del_documento in paquete.relaciones(paquete.principal)
-    }
+    relaciones = {r.clave: r for r in paquete.relaciones(paquete.principal)}
     estilos = _estilos_de(paquete)
     lector = LectorDeHojas(paquete, estilos)
     heredadas: dict[tuple[str, str], str] = {}
@@ -89,12 +86,10 @@ def leer_hojas(
     for seccion, pagina in zip(secciones, paginas, strict=True):
         for referencia in seccion:
             if referencia.tag in {f"{W}headerReference", f"{W}footerReference"}:
-                encabezado_o_pie = referencia.tag.removeprefix(W).removesuffix("Reference")
+                clase = referencia.tag.removeprefix(W).removesuffix("Reference")
                 relacion = relaciones.get(referencia.get(f"{R}id", ""))
                 if relacion and not relacion.externa:
-                    heredadas[encabezado_o_pie, referencia.get(f"{W}type", "default")] = (
-                        relacion.parte
-                    )
+                    heredadas[clase, referencia.get(f"{W}type", "default")] = relacion.parte
         hojas.append(_hoja(lector, heredadas, pagina, con_primera=encendida(seccion, "titlePg")))
         if encendida(seccion, "pgBorders"):
             lector.reparar("los bordes de la página")
@@ -266,15 +261,13 @@ class LectorDeHojas:
             return [estilo.horizontal]
         paradas: dict[int, str] = {}
         de_estilo = self._de_word.cadena(_estilo_de(propiedades))
-        hojas = [*reversed([estilo_base.find(f"{W}pPr") for estilo_base in de_estilo]), propiedades]
-        for hoja in (hoja_de_estilo for hoja_de_estilo in hojas if hoja_de_estilo is not None):
+        hojas = [*reversed([e.find(f"{W}pPr") for e in de_estilo]), propiedades]
+        for hoja in (hoja for hoja in hojas if hoja is not None):
             for parada in hoja.iterfind(f"{W}tabs/{W}tab"):
                 lugar = parada.get(f"{W}pos", "")
                 if lugar.lstrip("-").isdigit():
                     paradas[int(lugar)] = parada.get(VAL, "left")
-        alineaciones = [
-            estilo_base for _, estilo_base in sorted(paradas.items()) if estilo_base != "clear"
-        ][: cuantos - 1]
+        alineaciones = [e for _, e in sorted(paradas.items()) if e != "clear"][: cuantos - 1]
         if len(alineaciones) < cuantos - 1 or not set(alineaciones) <= {"center", "right", "end"}:
             return [estilo.horizontal]
         return (

@@ -84,12 +84,12 @@ class TextoRevisado:
     """Declaraciones de su campo y de los que lo contienen."""
 
     def admite(self, alcance: str) -> bool:
-        """Si alguno lo declara."""
+        """Si alguna clave que lo contiene declara ese alcance, como ``fila`` o ``remision``."""
         return any(declarado == alcance for declarado, _, _ in self.nombra)
 
 
 def fallas_de_textos(formato: object) -> Iterator[Falla]:
-    """Las fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
+    """Fallas de las plantillas de un formato, o de los datos que no alcanzaron a serlo."""
     clave = formato.get("de") if isinstance(formato, dict) else getattr(formato, "de", None)
     # De un plan y de un mapa ya se sabe qué nombra.
     con_tema = {*claves()} - {"plan", "mapa"}
@@ -101,7 +101,7 @@ def fallas_de_textos(formato: object) -> Iterator[Falla]:
 
 @regla_sobre(EnFormato, "numeracion[]")
 def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
-    """Las claves de bloques que se repiten, si algún texto puede nombrarlos."""
+    """Falla de cada clave de bloque repetida, si algún texto puede nombrarlos."""
     numeros: dict[tuple[str, bool], int] = {}
     for en_bloque in sitio.bloques:
         bloque = en_bloque.bloque
@@ -118,7 +118,7 @@ def claves_repetidas(sitio: EnFormato) -> Iterator[Falla]:
 
 @regla_sobre(EnBloque, "nivel", "formato.numeracion", clave="numeracion")
 def numeros_que_no_hay(sitio: EnBloque) -> Iterator[str]:
-    """Los anexos que no son de primer nivel, y el número de un título que no lleva ninguno."""
+    """Quejas del anexo que no es de primer nivel, y del número donde los títulos no lo llevan."""
     bloque = sitio.bloque
     if not isinstance(bloque, BloqueTitulo | BloqueTexto) or bloque.numeracion == "seguida":
         return
@@ -129,7 +129,7 @@ def numeros_que_no_hay(sitio: EnBloque) -> Iterator[str]:
 
 
 def fallas_de_alcance(sitio: EnFormato) -> Iterator[Falla]:
-    """Las variables que existen, pero no en el texto que las nombra."""
+    """Fallas de las variables que existen, pero no en el texto que las nombra."""
     for texto in textos_del_formato(sitio.formato):
         if "{" not in texto.plantilla or texto.admite(SU_FILA):
             continue
@@ -157,7 +157,7 @@ def _fuera_de_alcance(
 def _alcances(
     texto: TextoRevisado, formato: Formato
 ) -> Iterator[tuple[Sequence[str], Collection[str]]]:
-    """Las raíces que puede nombrar según dónde está, con las claves que lo dicen."""
+    """Claves que lo dicen y raíces que un texto puede nombrar por ellas, según dónde está."""
     for declarado, ruta, objeto in texto.nombra:
         if declarado == SU_TABLA:
             claves = ("cuerpo[*].cada", "cuerpo[*].tipo", "cuerpo[*].tablas")
@@ -169,7 +169,7 @@ def _alcances(
 
 
 def _segun(clave: str, valor: Any) -> Sequence[str]:
-    """Con un grupo van los que lo contienen; de lo demás, lo que ese valor deja nombrar."""
+    """Raíces que deja nombrar el valor de una clave: un grupo, él y los que lo contienen."""
     if valor in GRUPOS:
         return GRUPOS[: GRUPOS.index(valor) + 1]
     return ("grupo",) if clave == "por" else _SEGUN_EL_VALOR.get(valor, ())
@@ -184,6 +184,7 @@ _SEGUN_EL_VALOR: dict[object, tuple[str, ...]] = {
 
 
 def _de_su_tabla(nombre: str, formato: Formato) -> set[str]:
+    """Raíces que puede nombrar un texto de una tabla, por los bloques que la escriben."""
     cadas = {
         bloque.cada
         for bloque in formato.cuerpo
@@ -218,6 +219,7 @@ def _remision_equivocada(clave: str, texto: TextoRevisado, formato: Formato) -> 
 
 
 def _plantilla(texto: TextoRevisado, contenido: str) -> Iterator[Falla]:
+    """Fallas de un texto: cómo está escrito, qué variables nombra y si ahí se pueden nombrar."""
     ruta, plantilla = texto.ruta, texto.plantilla
     if texto.admite(NADA) and "{{" in plantilla:
         yield Falla(
@@ -247,7 +249,11 @@ def _plantilla(texto: TextoRevisado, contenido: str) -> Iterator[Falla]:
                 "variable_desconocida", ruta, f"{camino!r} no es un texto que se pueda escribir"
             )
         formas = (_DE_TEXTOS, _EXTRA, _REMISION)
-        abiertas = {c for c in usados if any(forma.fullmatch(c) for forma in formas)}
+        abiertas = {
+            camino_usado
+            for camino_usado in usados
+            if any(forma.fullmatch(camino_usado) for forma in formas)
+        }
         hay = variables_de_textos(contenido)
         for camino in sorted(usados - abiertas - set(hay)):
             pista = el_mas_parecido(camino, hay, "la más parecida es")
@@ -292,7 +298,7 @@ def variables_de_textos(contenido: str = "") -> tuple[str, ...]:
 
 
 def _datos_de_todo_el(contenido: str) -> Iterator[str]:
-    """La raíz de otro contenido, y los datos suyos que se dejan escribir."""
+    """La raíz de un contenido que no es un plan, y los datos suyos que se dejan escribir."""
     if contenido:
         raiz = tema(contenido).raiz
         yield raiz
@@ -322,7 +328,7 @@ def textos_del_formato(formato: object) -> Iterator[TextoRevisado]:
 def _textos(
     valor: Any, ruta: str, nombra: tuple[Declarado, ...], forma: Forma | None
 ) -> Iterator[TextoRevisado]:
-    """Los textos de un valor; de unos datos, ``forma`` es la que se esperaba en su lugar."""
+    """Textos de un valor; de unos datos, ``forma`` es la que se esperaba en su lugar."""
     if isinstance(valor, str):
         yield TextoRevisado(ruta, valor, nombra)
     elif isinstance(valor, tuple | list):
@@ -333,10 +339,10 @@ def _textos(
         lleva = (
             _claves_de_datos(valor, forma) if isinstance(valor, dict) else _campos_de_objeto(valor)
         )
-        for clave, elemento, declara, su_forma in lleva:
+        for clave, elemento, declara, forma_del_elemento in lleva:
             lugar = unir_ruta(ruta, clave if isinstance(clave, str) else mostrar(clave))
-            declarados = [(que, ruta, valor) for que in declara] if declara else ()
-            yield from _textos(elemento, lugar, (*nombra, *declarados), su_forma)
+            declarados = [(alcance, ruta, valor) for alcance in declara] if declara else ()
+            yield from _textos(elemento, lugar, (*nombra, *declarados), forma_del_elemento)
 
 
 _Llevado = tuple[Any, Any, Sequence[str], Forma | None]
@@ -344,15 +350,23 @@ _Llevado = tuple[Any, Any, Sequence[str], Forma | None]
 
 
 def _campos_de_objeto(objeto: Any) -> list[_Llevado]:
+    """Clave, valor y alcances de cada campo que un objeto trae."""
     clase: Any = type(objeto)
-    de_cada = _declarado(clase).items()
-    return [(n, valor, declara, None) for n, declara in de_cada if (valor := getattr(objeto, n))]
+    declarados = _declarado(clase).items()
+    return [
+        (nombre, valor, declara, None)
+        for nombre, declara in declarados
+        if (valor := getattr(objeto, nombre))
+    ]
 
 
 def _claves_de_datos(datos: Mapping[Any, Any], forma: Forma | None) -> Iterator[_Llevado]:
+    """Clave, valor, alcances y forma esperada de cada dato de un diccionario."""
     elegida = forma
     if forma and forma.clase == "variantes":
-        elegida = next((una for una in forma.partes if _tipo(una) == datos.get("tipo")), None)
+        elegida = next(
+            (variante for variante in forma.partes if _tipo(variante) == datos.get("tipo")), None
+        )
     es_objeto, es_tabla = (elegida and elegida.clase == clase for clase in ("objeto", "tabla"))
     declarado = _declarado(elegida.tipo) if elegida and es_objeto else {}
     for clave, elemento in datos.items():
@@ -373,6 +387,6 @@ def _tipo(forma: Forma) -> str:
 
 @functools.cache
 def _declarado(clase: Any) -> dict[str, tuple[str, ...]]:
-    """Declaración de cada campo que se escribe en ``formato.toml``: la fuente no es uno."""
+    """Alcances que declara cada campo que se escribe en ``formato.toml``: la fuente no es uno."""
     campos = (campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte"))
     return {campo.name: campo.metadata.get("nombra", ()) for campo in campos}

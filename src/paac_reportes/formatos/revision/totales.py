@@ -42,7 +42,7 @@ def _de_la_columna(sitio: EnColumna) -> Iterator[Falla]:
 
 
 def _total(sitio: EnTabla, indice: int, metodos: Sequence[str], ruta: str) -> Iterator[Falla]:
-    """Las fallas de lo que resume una columna, que se dicen en esa ruta."""
+    """Fallas de resumir la columna de ese lugar con esos métodos, dichas en ``ruta``."""
     if not metodos:
         return
     for numero, metodo in enumerate(metodos):
@@ -67,12 +67,12 @@ def _sin_su_fila(sitio: EnColumna) -> Iterator[str]:
 def _sin_su_rotulo(sitio: EnColumna) -> Iterator[str]:
     if sitio.indice == 0:
         yield "en la primera columna va el rótulo de la fila de total"
-    elif all(otra.se_omite for otra in sitio.tabla.columnas[: sitio.indice]):
+    elif all(anterior.se_omite for anterior in sitio.tabla.columnas[: sitio.indice]):
         yield "antes va el rótulo de la fila de total: se esperaba una columna que no se omita"
 
 
 def _otro_metodo(lugar: str, metodo: str) -> Falla:
-    """El método que no hay, con el que se quiso decir."""
+    """Falla de un método que no existe, con el que se quiso decir."""
     plano = en_plano(metodo)
     cercano = _SE_LLAMA.get(plano) or el_mas_cercano(plano, DE_COLUMNA)
     motivo = f"se esperaba alguno de estos: {', '.join(DE_COLUMNA)}, llegó {metodo!r}"
@@ -100,7 +100,7 @@ _SE_LLAMA = {
 
 @regla_sobre(EnColumna, "columna.dato", "columna.texto", "columna.numero[]", LO_QUE_RECORRE)
 def _no_es_un_numero(sitio: EnColumna) -> Iterator[str]:
-    """Una columna que ni contándola toda tiene un número que resumir."""
+    """Queja de una columna que no tiene un número que resumir."""
     columna = sitio.columna
     if columna.texto is not None and columna.numero is None:
         yield "de un texto se esperaba que fuera un número: falta numero"
@@ -117,7 +117,7 @@ def _es_numero(dato: str, secciones: Iterable[Seccion]) -> bool:
 
 @regla_sobre(EnTabla, LO_QUE_RECORRE, "columnas[*].abre_parte", clave="fijas")
 def _no_se_parte(sitio: EnTabla) -> Iterator[str]:
-    """Sólo una tabla de filas se parte donde no quepa: la de un plan se lee otra vez, y entera."""
+    """Queja de unas columnas fijas en una tabla de plan, que se lee otra vez y va entera."""
     sobra = sitio.tabla.fijas is not None and not sitio.tabla.partida
     if sobra and {*sitio.recorren} != {"filas"}:
         yield (
@@ -135,7 +135,7 @@ def _todas_fijas(sitio: EnTabla) -> Iterator[str]:
 
 @regla_sobre(EnTabla, "total", "subtotales", "columnas", clave="fijas")
 def _se_repiten(sitio: EnTabla) -> Iterator[str]:
-    """Quejas de una columna que va en cada parte y no puede ser así."""
+    """Quejas de una columna que va en cada parte y se resume, se omite o va por corte."""
     tabla = sitio.tabla
     for numero, columna in enumerate(tabla.columnas[: tabla.fijas or 0]):
         if tabla.metodos(columna):
@@ -153,14 +153,14 @@ def _no_abre(sitio: EnColumna) -> Iterator[str]:
 
 @regla_sobre(EnColumna, "tabla.fijas", clave="abre_parte", codigo="dato_faltante")
 def _abre_sin_fijas(sitio: EnColumna) -> Iterator[str]:
-    """Qué se repite en la parte que una columna abre."""
+    """Queja de la columna que abre una parte sin que se diga qué se repite en ella."""
     if sitio.columna.abre_parte and sitio.tabla.fijas is None:
         yield "falta fijas: con cuántas columnas de la tabla empieza cada parte"
 
 
 @regla_sobre(EnColumna, "tabla.fijas", "tabla.columnas[]", clave="abre_parte")
 def _abre_la_primera(sitio: EnColumna) -> Iterator[str]:
-    """Que la primera parte traiga algo más que lo que se repite."""
+    """Queja de una primera parte que sólo traería las columnas que se repiten."""
     fijas = sitio.tabla.fijas
     if sitio.columna.abre_parte and fijas is not None and sitio.indice <= fijas:
         yield (
@@ -190,15 +190,19 @@ def _sin_rotulo(sitio: EnTabla) -> Iterator[Falla]:
 
 @regla_sobre(EnTabla, "columnas[*].dato")
 def _resumen(sitio: EnTabla) -> Iterator[Falla]:
-    """Fallas de un subtotal en cada columna: que esté, y que se pueda resumir así."""
-    de_cada = {c.dato[0]: n for n, c in enumerate(sitio.tabla.columnas) if len(c.dato) == 1}
+    """Fallas del resumen de un subtotal en cada columna: que esté, y que se pueda resumir así."""
+    lugar_de_dato = {
+        columna.dato[0]: lugar
+        for lugar, columna in enumerate(sitio.tabla.columnas)
+        if len(columna.dato) == 1
+    }
     for numero, subtotal in enumerate(sitio.tabla.subtotales):
         for dato, metodos in subtotal.resumen.items():
             ruta = unir_ruta(f"{sitio.ruta}.subtotales[{numero}].resumen", dato)
-            if dato in de_cada:
-                yield from _total(sitio, de_cada[dato], metodos, ruta)
+            if dato in lugar_de_dato:
+                yield from _total(sitio, lugar_de_dato[dato], metodos, ruta)
                 continue
-            pista = el_mas_parecido(dato, de_cada, "la más parecida es")
+            pista = el_mas_parecido(dato, lugar_de_dato, "la más parecida es")
             yield Falla("dato_desconocido", ruta, f"ninguna columna muestra {mostrar(dato)}{pista}")
 
 
@@ -224,7 +228,7 @@ def _grupos_que_no_hay(sitio: EnTabla) -> Iterator[Falla]:
 
 
 def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
-    """Si es de unas filas que no se leen otra vez: las que se dan y las de analizar un plan."""
+    """Si por ese dato se reúnen unas filas que no se leen otra vez: las dadas o las de cifras."""
     if recorre == "filas":
         return es_de_fila_libre(dato)
     se_lee = RECORRIDOS[recorre].listas or es_de_otro_contenido(recorre)
@@ -233,7 +237,9 @@ def _se_reunen_por(dato: str, recorre: Recorre) -> bool:
 
 @regla_sobre(EnTabla, "subtotales[*].por", clave="subtotales")
 def _en_desorden(sitio: EnTabla) -> Iterator[str]:
-    por = [grupo for uno in sitio.tabla.subtotales for grupo in GRUPOS if grupo == uno.por]
+    por = [
+        grupo for subtotal in sitio.tabla.subtotales for grupo in GRUPOS if grupo == subtotal.por
+    ]
     if por != [grupo for grupo in GRUPOS if grupo in por]:
         yield f"se esperaba cada uno una vez, en este orden: {', '.join(GRUPOS)}"
 
@@ -244,9 +250,18 @@ def _en_desorden(sitio: EnTabla) -> Iterator[str]:
     "formato.cuerpo[*].tablas",
 )
 def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
-    cadas = {b.bloque.cada for b in sitio.bloques if sitio.nombre in b.tablas_que_nombra}
+    cadas = {
+        en_bloque.bloque.cada
+        for en_bloque in sitio.bloques
+        if sitio.nombre in en_bloque.tablas_que_nombra
+    }
     lugares = {subtotal.por: numero for numero, subtotal in enumerate(sitio.tabla.subtotales)}
-    for grupo in (g for uno in sitio.tabla.subtotales for g in GRUPOS if g == uno.por):
+    for grupo in (
+        grupo_posible
+        for subtotal in sitio.tabla.subtotales
+        for grupo_posible in GRUPOS
+        if grupo_posible == subtotal.por
+    ):
         for motivo in _no_se_reune(grupo, sitio.tabla.secciones, cadas):
             lugar = f"{sitio.ruta}.subtotales[{lugares[grupo]}].por"
             yield Falla("formato_incoherente", lugar, motivo)
@@ -255,7 +270,7 @@ def _no_se_reunen(sitio: EnTabla) -> Iterator[Falla]:
 def _no_se_reune(
     grupo: Grupo, secciones: Iterable[Seccion], cadas: Collection[str]
 ) -> Iterator[str]:
-    """Por qué las filas de una tabla no se pueden resumir por ese grupo."""
+    """Motivos por los que las filas de una tabla no se pueden resumir por ese grupo."""
     for seccion in secciones:
         if grupo not in RECORRIDOS[seccion.recorre].raices:
             yield f"las filas de {seccion.recorre} no tienen {grupo}"
