@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 
 def el_mas_cercano(texto: str, hay: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Texto que más se le parece, o ninguno: ``difflib.get_close_matches``.
+    """El texto de ``hay`` que más se parece, o ninguno: ``difflib.get_close_matches``.
 
     Sólo carga a quien compara si hay qué comparar: casi nadie escribe nada mal.
     """
@@ -16,6 +16,6 @@ def el_mas_cercano(texto: str, hay: Iterable[str], cutoff: float = 0.6) -> str |
 def el_mas_parecido(
     texto: str, hay: Iterable[str], presentacion: str = "el más parecido es", cutoff: float = 0
 ) -> str:
-    """``; el más parecido es 'meta'``, que sigue a lo que está mal; nada si ninguno se parece."""
+    """Final de un mensaje: ``; el más parecido es 'meta'``; vacío si ninguno se parece."""
     cercano = el_mas_cercano(texto, hay, cutoff)
     return "" if cercano is None else f"; {presentacion} {cercano!r}"

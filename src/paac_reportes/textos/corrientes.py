@@ -49,7 +49,7 @@ _AJUSTA = expresion(r"\r|\n\Z")
 
 @functools.lru_cache(maxsize=512)
 def plantilla_corriente(plantilla: str) -> Corriente | None:
-    """La plantilla hecha función; nada si pide más que lo corriente, o está mal escrita."""
+    """La plantilla de Jinja hecha función de Python; nada si pide más que lo corriente."""
     if "{" not in plantilla:
         return Corriente(lambda _variables, _dejar: [plantilla], lambda _variables: ())
     if len(plantilla) > _LARGO_MAXIMO or _AJUSTA.search(plantilla):
@@ -84,7 +84,7 @@ PAGINAS = {numero.value: numero for numero in Numero}
 
 
 def atributo_de(objeto: Any, nombre: str) -> Any:
-    """Un dato de un objeto; el de quien no está, o el que falta en una tabla, en blanco."""
+    """Dato de un objeto o de un diccionario; en blanco si no hay objeto o le falta."""
     if objeto is None:
         return None
     return objeto.get(nombre) if _es_tabla(objeto.__class__) else getattr(objeto, nombre)
@@ -100,7 +100,7 @@ class NoSeFiltra(ValueError):
 
 
 def _con_fecha(escribir: Callable[[date], str]) -> Callable[[object], str]:
-    """Un filtro de fecha: en blanco si no la hay; lo que no es una fecha es un error."""
+    """Filtro de plantilla que escribe una fecha; en blanco si no la hay, y error si no es una."""
 
     def filtrar(valor: object) -> str:
         if valor is None:
@@ -136,6 +136,7 @@ FILTROS: Mapping[str, Callable[[Any], object]] = {
 
 
 def _funcion(en_python: str) -> Callable[..., Any]:
+    """Función de un ``lambda`` escrito en Python, que sólo conoce los filtros y las páginas."""
     # De la plantilla sólo entran nombres de letras, como textos, y textos entre comillas.
     conocidos = {"__builtins__": {}, "dato_de": atributo_de, "paginas": PAGINAS, **FILTROS}
     funcion: Callable[..., Any] = eval(en_python, conocidos)  # noqa: S307 - como attrs
@@ -155,8 +156,9 @@ class _Traduccion:
         """Variables que importan por lo que valen, y no sólo por estar o no."""
 
     def corriente(self) -> Corriente:
-        """La plantilla entera."""
+        """La plantilla como funciones: lo que escribe, lo que lee, y los datos que nombra."""
         pedazos = "".join(self._pedazos())
+        # «not not»: de lo que sólo decide importa si está, no qué vale.
         lectura_de_nombres = "".join(
             f"{'' if camino in self._valores else 'not not '}{en_python}, "
             for camino, en_python in self._leidos.items()
@@ -170,7 +172,7 @@ class _Traduccion:
         )
 
     def _pedazos(self) -> Iterator[str]:
-        """De ``No. {{ a }}{% if b %}x{% endif %}``, ``'No. '``, ``dejar(v['a'])`` y lo demás."""
+        """Código de cada pedazo: de ``No. {{ a }}``, ``'No. '`` y ``dejar(v['a'])``."""
         textos = [*_MARCA.split(self._plantilla), None, None]
         abiertas: list[str] = []
         """La prueba de cada ``if`` abierto; nada, si ya tuvo su ``else``."""
@@ -186,7 +188,10 @@ class _Traduccion:
             raise _NoEsCorriente
 
     def _orden(self, orden: str, abiertas: list[str]) -> str:
-        """``if b`` abre ``*([``; en Python la prueba va después de lo que de ella depende."""
+        """Código de una orden: ``if b`` da ``*([``, y su ``endif``, ``] if v['b'] else [])``.
+
+        En Python la prueba va después de lo que de ella depende: ``abiertas`` la guarda.
+        """
         if orden == "else" and abiertas and abiertas[-1]:
             prueba, abiertas[-1] = abiertas[-1], ""
             return f"] if {prueba} else ["
@@ -199,7 +204,10 @@ class _Traduccion:
         return "*(["
 
     def _en_python(self, expresion: str, *, escribe: bool) -> str:
-        """``atributo_de(v['a'], 'b') if v['c'] else 'd'``, de ``a.b if c else 'd'``."""
+        """Código de una expresión: de ``a if c else 'd'``, ``v['a'] if v['c'] else 'd'``.
+
+        ``escribe``: si su valor se imprime; si no, es la prueba de un ``if``.
+        """
         piezas: list[str] = []
         decide = not escribe
         for une, operando in _separados(expresion):
@@ -232,7 +240,7 @@ class _Traduccion:
                 self._impresos.add(nombre)
 
     def _operando(self, operando: re.Match[str]) -> str:
-        """``not upper(v['a'])`` de ``not a | upper``."""
+        """Código de un operando: de ``not a | upper``, ``not upper(v['a'])``."""
         nombre = operando["nombre"]
         en_python = operando["literal"] if nombre is None else self._leidos[nombre]
         for filtro in operando["filtros"].split("|")[1:]:
@@ -245,7 +253,7 @@ class _Traduccion:
 
 
 def _separados(expresion: str) -> list[tuple[str, re.Match[str]]]:
-    """De ``a if b else 'c'``, cada operando con lo que lo une al anterior."""
+    """Operandos de ``a if b else 'c'``, cada uno con lo que lo une al anterior (``if``)."""
     separados: list[tuple[str, re.Match[str]]] = []
     une, hasta = "", 0
     while len(separados) < _OPERANDOS_MAXIMOS and (operando := _OPERANDO.match(expresion, hasta)):

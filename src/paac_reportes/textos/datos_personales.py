@@ -87,38 +87,41 @@ _A_PESOS = re.compile(rf"(?i)(?:\s?(?:[-,;/]|[yoea]l?\s)\s?\d{{10}}){{0,9}}{DINE
 
 
 def _es_de(palabra: str, lexico: frozenset[str]) -> bool:
-    """Si es una de ellas, o su plural."""
+    """Si la palabra, o su singular, está en el léxico."""
     return not {palabra, palabra.removesuffix("s"), palabra.removesuffix("es")}.isdisjoint(lexico)
 
 
 def otra_cosa(plano: str, inicio: int) -> str:
     """La palabra de antes de un número que dice que es un contrato, un valor…; vacía si ninguna."""
-    libres: list[str] = []
+    palabras_entre: list[str] = []
     de_la_frase = _PARED.split(plano[max(inicio - _LETRAS_ATRAS, 0) : inicio])[-1]
     palabras: list[str] = _PALABRA.findall(de_la_frase)
     con_numero = False
     for lugar in range(len(palabras) - 1, -1, -1):
         palabra, en_minusculas = palabras[lugar], palabras[lugar].lower()
-        if _LLAMAN.fullmatch(en_minusculas) or (libres and en_minusculas in ",:;()"):
+        if _LLAMAN.fullmatch(en_minusculas) or (palabras_entre and en_minusculas in ",:;()"):
             return ""
         # Un tique no se escribe de a grupos, como «310 765 4321».
         if _es_de(en_minusculas, _COSAS) or (
             _es_de(en_minusculas, _SE_NUMERAN)
             and plano[inicio : inicio + 7].isdigit()
-            and _va_cerca(libres, palabras[lugar + 1 :], con_numero=con_numero)
+            and _va_cerca(palabras_entre, palabras[lugar + 1 :], con_numero=con_numero)
         ):
             return en_minusculas
         con_numero |= en_minusculas in _EL_NUMERO
         if en_minusculas in _RELLENO or en_minusculas in ",:;()":
             continue
-        libres.append(palabra)
-        if len(libres) > _LEJOS:
+        palabras_entre.append(palabra)
+        if len(palabras_entre) > _LEJOS:
             return ""
     return ""
 
 
 def _va_cerca(libres: list[str], entre: list[str], *, con_numero: bool) -> bool:
-    """«Ticket de soporte», «la queja se remitió con el No.»; no «caso de la señora»."""
+    """Si la palabra que numera va junto al número, y no nombra a alguien entre los dos.
+
+    «Ticket de soporte», «la queja se remitió con el No.»; no «caso de la señora».
+    """
     de_alguien = _PERSONAS - {"ciudadana"}  # «denuncia ciudadana» no es de ella
     if "," in entre or any(_es_de(palabra.lower(), de_alguien) for palabra in libres):
         return False
@@ -139,8 +142,9 @@ _TRAS_UN_SIGNO = re.compile(
 
 
 def _otra_cosa_detras(plano: str, inicio: int, fin: int) -> bool:
-    """«310… (contrato)», «310… es el radicado»; con un guion, si el renglón empieza por él."""
+    """Si lo que sigue a un número dice que no es un teléfono: «310… es el radicado»."""
     detras = _TRAS_EL_NUMERO.match(plano, fin)
+    # Si el renglón empieza por el número, basta un guion: «310… - contrato».
     if detras is None and not plano[plano.rfind("\n", 0, inicio) + 1 : inicio].strip(" (+-*"):
         detras = _TRAS_UN_SIGNO.match(plano, fin)
     if detras is None:
@@ -232,12 +236,15 @@ _ENTIDAD = re.compile(r"[89]\d{8}")
 
 
 def cifras_de(texto: str) -> str:
-    """Sólo sus cifras."""
+    """Las cifras de un texto, seguidas."""
     return re.sub(r"\D", "", texto)
 
 
 def _de_persona(numero: str, *, de_diez: str = "1") -> bool:
-    """Si tiene las cifras de casi todas las cédulas, y no son una fecha."""
+    """Si el número tiene tantas cifras como casi todas las cédulas, y no es una fecha.
+
+    ``de_diez``: con qué empieza, si tiene diez cifras.
+    """
     cifras = cifras_de(numero)
     if len(cifras) == 10:  # noqa: PLR2004 - las de hoy; las de antes, siete u ocho
         return cifras.startswith(de_diez)
@@ -268,7 +275,7 @@ def _documentos(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
-    """Si es uno más de una lista, escrito como el anterior."""
+    """Si un número es uno más de la lista del anterior, escrito como él."""
     return (
         _de_persona(siguiente["numero"], de_diez="")
         and siguiente["numero"].isdigit() == anterior.isdigit()
@@ -279,7 +286,10 @@ def _sigue(plano: str, anterior: str, siguiente: re.Match[str]) -> bool:
 
 
 def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
-    """Cuánto se le pide al número depende del rótulo, y de qué haya entre los dos."""
+    """Si el rótulo que va antes («C.C.») dice que el número es un documento de identidad.
+
+    Cuánto se le pide al número depende del rótulo, y de las palabras que haya entre los dos.
+    """
     numero, rotulo, desde = coincidencia["numero"], coincidencia["rotulo"], coincidencia.start()
     cifras = cifras_de(numero)
     ajeno = _NO_LO_ROTULA.search(plano, max(desde - 30, 0), desde)
@@ -290,7 +300,7 @@ def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
     if len(cifras) < 6 or (ajeno and (plural or son_cosas or not ajeno["cuenta"])):  # noqa: PLR2004
         return False
     entre = [palabra.lower() for palabra in _PALABRA.findall(coincidencia["entre"])]
-    de_alguien = [p for p in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, p)]
+    de_alguien = [palabra for palabra in entre if not re.fullmatch(_RELLENO_DE_DOCUMENTO, palabra)]
     if de_alguien and not _de_persona(numero, de_diez=""):
         return False
     if any(_es_de(palabra, _NO_DE_ALGUIEN) for palabra in de_alguien):
@@ -302,12 +312,12 @@ def _lo_nombra_su_rotulo(plano: str, coincidencia: re.Match[str]) -> bool:
     con_nombre = re.match(r"documento|doc|id", rotulo, re.IGNORECASE)
     if con_nombre and _CON_SU_NUMERO.search(antes):
         return _de_persona(numero)
-    como = next(como for uno, como in _SEGUN_SU_ROTULO if uno.fullmatch(rotulo))
-    return como.fullmatch(numero) is not None and not DINERO.match(plano, fin)
+    forma = next(forma for patron, forma in _SEGUN_SU_ROTULO if patron.fullmatch(rotulo))
+    return forma.fullmatch(numero) is not None and not DINERO.match(plano, fin)
 
 
 def es_nit(plano: str, fin: int, cifras: str) -> bool:
-    """Si le sigue el dígito de verificación que le corresponde."""
+    """Si a un número le sigue el dígito de verificación que le corresponde."""
     digito = _VERIFICACION.match(plano, fin)
     return digito is not None and digito[1] == digito_de_verificacion(cifras)
 
@@ -320,7 +330,7 @@ _CINCO_CIFRAS = re.compile(r"(?:\d\D{0,9}){4}\d")
 
 
 def parecen_cedulas(texto: str) -> Iterator[str]:
-    """Las cifras de cada número que queda y se escribe como una cédula, sin que nada la nombre."""
+    """Las cifras de cada número escrito como una cédula, sin que nada lo nombre."""
     if not _CINCO_CIFRAS.search(texto):  # casi todos
         return
     plano, _ = letra_por_letra(texto)
@@ -330,6 +340,7 @@ def parecen_cedulas(texto: str) -> Iterator[str]:
 
 
 def _parece_cedula(plano: str, numero: str, desde: int, hasta: int) -> bool:
+    """Si un número suelto, que va de ``desde`` a ``hasta``, tiene forma de cédula."""
     cifras, atras = cifras_de(numero), plano[max(desde - 60, 0) : desde]
     if otra_cosa(plano, desde) or es_nit(plano, hasta, cifras) or DINERO.match(plano, hasta):
         return False
@@ -411,6 +422,7 @@ _SE_MIDEN = re.compile(
 
 
 def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]:
+    """Lugares ``(desde, hasta)`` de los teléfonos: en enlaces, con rótulo, de afuera o sueltos."""
     for desde, hasta in direcciones(plano):
         for coincidencia in _TELEFONO_EN_DIRECCION.finditer(plano, desde, hasta):
             yield coincidencia.span(coincidencia.lastgroup or 0)
@@ -423,6 +435,7 @@ def _telefonos(plano: str, *, bajo_su_rotulo: bool) -> Iterator[tuple[int, int]]
 
 
 def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
+    """Lugar de cada número que un rótulo nombra teléfono, y que lo nombra."""
     for coincidencia in patron.finditer(plano):
         inicio = coincidencia.start("numero")
         ajeno = patron is _BAJO_SU_ROTULO and otra_cosa(plano, inicio)
@@ -431,7 +444,7 @@ def _con_rotulo(plano: str, patron: re.Pattern[str]) -> Iterator[tuple[int, int,
 
 
 def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
-    """Dónde hay teléfonos de otro país, que empiezan por «+»."""
+    """Lugares de los teléfonos de otro país, que empiezan por «+»."""
     for coincidencia in _DEL_EXTERIOR.finditer(plano):
         numero, fin = coincidencia["numero"], coincidencia.end()
         if es_del_mundo(corto := numero.rpartition(" ")[0]):  # lo que le sigue es otra cosa
@@ -442,19 +455,22 @@ def _del_exterior(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sueltos(plano: str) -> Iterator[tuple[int, int, bool]]:
-    """Números que no piden rótulo, si nada dice que son otra cosa ni siguen a otro en su lista."""
-    ajeno, de_cuantas = -1, 0
+    """Lugar de cada teléfono sin rótulo, si nada dice que es otra cosa, y si algo lo nombra."""
+    fin_del_ajeno, cifras_del_ajeno = -1, 0
     for coincidencia in _SUELTO.finditer(plano):
         inicio, fin = coincidencia.span()
         cuantas = len(cifras_de(coincidencia["numero"]))
-        sigue = cuantas == de_cuantas and _ENTRE_AJENOS.fullmatch(plano, ajeno, inicio)
+        sigue = cuantas == cifras_del_ajeno and _ENTRE_AJENOS.fullmatch(
+            plano, fin_del_ajeno, inicio
+        )
         if sigue or _es_ajeno(plano, inicio, fin):
-            ajeno, de_cuantas = fin, cuantas
+            fin_del_ajeno, cifras_del_ajeno = fin, cuantas
         elif _ES_DE_DIEZ.match(plano, inicio):
             yield inicio, fin, plano.startswith("(0", inicio)  # así sólo se escribe un teléfono
 
 
 def _nombrado(plano: str, coincidencia: re.Match[str]) -> bool:
+    """Si un número con rótulo es un teléfono: no son miles, ni dinero, ni una medida."""
     numero, fin = coincidencia["numero"], coincidencia.end()
     if len(cifras_de(numero)) >= 10:  # noqa: PLR2004
         return True
@@ -462,7 +478,7 @@ def _nombrado(plano: str, coincidencia: re.Match[str]) -> bool:
 
 
 def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
-    """Si es de un contrato, un valor, un código…: por lo de antes o por lo de después."""
+    """Si lo de antes o lo de después dice que un número es de un contrato, un valor, un código."""
     return bool(
         otra_cosa(plano, inicio)
         or _CODIGO.search(plano, max(inicio - 24, 0), inicio)
@@ -476,7 +492,10 @@ def _es_ajeno(plano: str, inicio: int, fin: int) -> bool:
 def _con_sus_listas(
     plano: str, primeros: Iterator[tuple[int, int, bool]]
 ) -> Iterator[tuple[int, int]]:
-    """Cada número, y los que le siguen en su lista; de cada uno se dice si algo lo nombra."""
+    """Lugar de cada teléfono y de los que le siguen en su lista.
+
+    ``primeros``: desde, hasta y si algo lo nombra teléfono.
+    """
     leido_hasta = 0
     for inicio, fin, nombrado in primeros:
         cuantas = len(cifras_de(plano[inicio:fin]))
@@ -497,7 +516,7 @@ def _con_sus_listas(
 
 @functools.lru_cache(maxsize=512)
 def es_del_mundo(numero: str) -> bool:
-    """Si es, con su +, el número de un país; de a miles, sólo si ese país los reparte así."""
+    """Si ``57 310 7654321``, con un + delante, es el teléfono de algún país."""
     # Se cargan sólo si hay un número con su +.
     with hace_falta():
         from phonenumbers import (  # noqa: PLC0415
@@ -512,6 +531,7 @@ def es_del_mundo(numero: str) -> bool:
             return False
     except NumberParseException:
         return False
+    # De a miles, como una cantidad, sólo si ese país reparte así sus cifras.
     if _MILES.fullmatch(numero.replace(" ", ".")) is None:
         return True
     return "." not in numero and any(
@@ -530,7 +550,7 @@ _NO_ES_DE_TELEFONO = re.compile(
 
 @functools.lru_cache(maxsize=512)
 def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
-    """Si lo que va bajo el rótulo de una columna son teléfonos; o uno, si es una cifra."""
+    """Si bajo el rótulo de una columna van teléfonos; ``de_uno``: si la celda es una cifra."""
     plano, _ = letra_por_letra(rotulo)
     nombre = _ROTULOS.search(plano.replace("_", " "))
     if nombre is None or (
@@ -538,7 +558,9 @@ def es_de_telefono(rotulo: str, *, de_uno: bool = False) -> bool:
     ):
         return False
     palabras = {palabra.lower() for palabra in _PALABRA.findall(plano)}
-    return not _NO_ES_DE_TELEFONO.search(plano) and not any(_es_de(p, _COSAS) for p in palabras)
+    return not _NO_ES_DE_TELEFONO.search(plano) and not any(
+        _es_de(palabra, _COSAS) for palabra in palabras
+    )
 
 
 # ------------------------------------------------------------------ correos
@@ -583,6 +605,7 @@ _GENERICOS = conjunto("co com net org gov edu mil info gob")
 
 
 def _correos(plano: str) -> Iterator[tuple[int, int]]:
+    """Lugares ``(desde, hasta)`` de los correos."""
     for patron in _CORREOS:
         for coincidencia in patron.finditer(plano):
             nombre = coincidencia["nombre"].rpartition("..")[2].lstrip(".+-'")  # sin su viñeta
@@ -596,7 +619,7 @@ def _correos(plano: str) -> Iterator[tuple[int, int]]:
 
 
 def _sin_la_frase(servidor: str) -> str:
-    """Hasta su última parte que puede serlo: «x@y.co.Luego» termina en «co»; vacía si ninguna."""
+    """Servidor de un correo sin lo que sigue en la frase: «y.co.Luego» → «y.co»."""
     partes = servidor.split(".")
     while len(partes) > 1 and not re.match(r"\s?[a-z]{2}", partes[-1], re.IGNORECASE):
         partes.pop()
@@ -612,7 +635,10 @@ def _sin_la_frase(servidor: str) -> str:
 
 
 def datos_personales(texto: str, rotulo: str = "") -> list[Dato]:
-    """Los datos de un texto, en orden y sin que dos se pisen; ``rotulo`` es el de su columna."""
+    """Datos personales de un texto, en orden y sin que dos se pisen: ``(desde, hasta, clase)``.
+
+    ``rotulo``: el de su columna.
+    """
     datos: list[Dato] = []
     # El que empieza antes; de los que empiezan juntos, el más largo, y antes el documento.
     for dato in sorted(_posibles(texto, rotulo), key=lambda dato: (dato[0], -dato[1], dato[2])):

@@ -49,12 +49,12 @@ _DE_TEXTO = ("capitalize", "lower", "title", "trim")
 
 
 def _sin_blancos(filtrar: Callable[..., object]) -> Callable[..., object]:
-    """El filtro de jinja2, que de un dato en blanco haría ``NONE``."""
+    """El filtro de jinja2 con lo que está en blanco vacío: él haría ``NONE``."""
     return lambda valor, *mas: "" if valor is None else filtrar(valor, *mas)
 
 
 def _entre(valor: object, antes: str = "", despues: str = "", si_no: str = "") -> str:
-    """El dato con lo que va antes y después, si lo hay; si no, lo otro."""
+    """El dato con lo que va antes y después, si lo hay; si no, ``si_no``."""
     if isinstance(valor, Remite):  # si salió se sabrá después
         return Remite(valor.clave, antes, despues, si_no)
     texto = "" if valor is None else str(valor)
@@ -65,7 +65,7 @@ _DECIMALES_MAXIMOS = 10
 
 
 def _redondear(valor: object, decimales: int = 0) -> object:
-    """Un número con esos decimales, de 0 a 10; el de jinja2 se cuelga con muchos."""
+    """Número con esos decimales, de 0 a 10: el filtro de jinja2 se cuelga con muchos."""
     if valor is None:
         return ""
     es_numero = isinstance(valor, int | float | Decimal) and not isinstance(valor, bool)
@@ -77,7 +77,7 @@ def _redondear(valor: object, decimales: int = 0) -> object:
 
 
 def _numero(valor: object, decimales: int | None = None) -> object:
-    """Un número con sus miles y, si se piden, esos decimales; lo que no lo es queda como está."""
+    """Número con sus miles y, si se piden, esos decimales; lo que no lo es queda como está."""
     if valor is None:
         return ""
     numero = cantidad_de(valor)
@@ -94,13 +94,13 @@ class EntornoDePlantillas(ImmutableSandboxedEnvironment):
     code_generator_class = NativeCodeGenerator
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """Un dato de un objeto; el de uno que no está, o el que falta en una tabla, va en blanco."""
+        """Dato de un objeto o de un diccionario; en blanco si no hay objeto o le falta."""
         if obj is None:  # que el camino existe lo mira la revisión del formato
             return None
         return obj.get(attribute) if isinstance(obj, Mapping) else super().getattr(obj, attribute)
 
     def is_safe_attribute(self, _objeto: object, nombre: str, _valor: object) -> bool:
-        """Basta el nombre: ``_revisar`` no deja llamar nada, y un método no se puede escribir."""
+        """Si se deja leer un atributo. Basta su nombre: ``_revisar`` no deja llamar nada."""
         return not nombre.startswith("_")
 
 
@@ -130,8 +130,10 @@ _OPERACIONES: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 
 
 def _operar(operacion: str, *valores: object) -> NumeroCalculado | None:
-    """El resultado; ``None`` si un dato está en blanco o no es un número, o se divide por cero."""
-    numeros = [Decimal(repr(v)) if isinstance(v, float) else numero_de(v) for v in valores]
+    """Resultado de una cuenta; ``None`` si un dato no es un número, o se divide por cero."""
+    numeros = [
+        Decimal(repr(valor)) if isinstance(valor, float) else numero_de(valor) for valor in valores
+    ]
     if None in numeros:
         return None
     try:
@@ -155,7 +157,7 @@ class _EntornoDeFila(EntornoDePlantillas):
 
 @functools.cache
 def _entorno(dejar: Dejar, *, con_cuentas: bool) -> Environment:
-    """Entorno que deja así los datos; con cuentas, el de una fila, sin números de página."""
+    """Entorno de Jinja que pasa cada dato por ``dejar``; con cuentas, el de una fila."""
 
     def dejado(valor: object) -> object:
         try:
@@ -174,7 +176,7 @@ def _entorno(dejar: Dejar, *, con_cuentas: bool) -> Environment:
 def redactor_en_jinja(
     plantilla: str, dejar: Dejar, juntar: Callable[[Iterable[object]], T], *, con_cuentas: bool
 ) -> Callable[[Mapping[str, Any]], T]:
-    """La función que redacta ``plantilla``, que puede llevar cuentas, y junta lo redactado.
+    """Función que redacta ``plantilla``, que puede llevar cuentas, y junta lo redactado.
 
     ``ErrorDeFormato`` si está mal escrita. Compilar cuesta cien veces más que redactar.
     """
@@ -214,12 +216,15 @@ def _redactar(
 
 
 def nombres_sueltos(nodo: nodes.Node) -> set[str]:
-    """Los nombres sueltos que hay debajo de un nodo."""
+    """Nombres de variables, sin sus campos, que hay debajo de un nodo."""
     return {nombre.name for nombre in nodo.find_all(nodes.Name)}
 
 
 def nombrados_en(plantilla: str) -> set[str]:
-    """Variables que nombra, y cada parte de su camino: ``entidad.nombre`` da también ``entidad``."""
+    """Variables que nombra una plantilla, y cada parte de su camino.
+
+    ``entidad.nombre`` da también ``entidad``.
+    """
     arbol = arbol_de(plantilla)
     accesos = {
         camino for nodo in arbol.find_all(nodes.Getattr) if (camino := nombre_con_puntos(nodo))
@@ -228,7 +233,7 @@ def nombrados_en(plantilla: str) -> set[str]:
 
 
 def impresos_en(plantilla: str) -> set[str]:
-    """Las variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
+    """Variables que la plantilla escribe tal cual, sin filtros ni condiciones."""
     salidas = arbol_de(plantilla).find_all(nodes.Output)
     return {
         camino for salida in salidas for nodo in salida.nodes if (camino := nombre_con_puntos(nodo))
@@ -236,7 +241,7 @@ def impresos_en(plantilla: str) -> set[str]:
 
 
 def escritos_en(plantilla: str) -> set[str]:
-    """Variables que puede escribir; las que sólo deciden (van en un ``if``) no se escriben."""
+    """Variables que la plantilla puede escribir; no las que sólo deciden, en un ``if``."""
     arbol = arbol_de(plantilla)
     deciden = {
         id(nodo)
@@ -257,7 +262,7 @@ _CUENTAS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv)
 
 
 def calculados_en(plantilla: str) -> set[str]:
-    """Las variables que entran en una cuenta, o se escriben con el formato de un número."""
+    """Variables que entran en una cuenta, o se escriben con el formato de un número."""
     arbol = arbol_de(plantilla)
     filtros = (filtro for filtro in arbol.find_all(nodes.Filter) if filtro.name in _DE_NUMEROS)
     return {
@@ -302,7 +307,7 @@ def arbol_de(plantilla: str) -> nodes.Template:
 
 
 def _hondura(nodo: nodes.Node) -> int:
-    """Cuántos niveles de operaciones tiene debajo, contados sin recurrir."""
+    """Niveles de operaciones que hay debajo de un nodo, contados sin recurrir."""
     nivel, actuales = 0, [nodo]
     while actuales and nivel <= _HONDURA_MAXIMA:
         actuales = [hijo for actual in actuales for hijo in actual.iter_child_nodes()]
@@ -311,7 +316,7 @@ def _hondura(nodo: nodes.Node) -> int:
 
 
 def nombre_con_puntos(nodo: nodes.Node) -> str:
-    """``entidad.nombre``, si el nodo no hace más que nombrar; si no, nada."""
+    """``entidad.nombre``, si el nodo no hace más que nombrar; si no, vacío."""
     if isinstance(nodo, nodes.Name):
         return nodo.name
     antes = nombre_con_puntos(nodo.node) if isinstance(nodo, nodes.Getattr) else ""
@@ -342,7 +347,7 @@ _NOMBRES: dict[type, str] = {
 
 
 def revisar_plantilla(plantilla: str, *, con_cuentas: bool = False) -> None:
-    """Que no haga lo que no debe ni traiga, en un literal, lo que no se puede escribir.
+    """``ErrorDeFormato`` si una plantilla pide lo que no debe, o trae lo que no se escribe.
 
     ``con_cuentas`` admite multiplicar, donde las cuentas son de números y no de textos.
     """
@@ -364,6 +369,7 @@ def revisar_plantilla(plantilla: str, *, con_cuentas: bool = False) -> None:
 
 
 def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
+    """Motivo contra sumar un texto escrito en la plantilla."""
     for cuenta in arbol.find_all(_CUENTAS):
         for parte in (cuenta.left, cuenta.right):
             if isinstance(parte, nodes.Const) and isinstance(parte.value, str):
@@ -371,6 +377,7 @@ def _textos_sumados(arbol: nodes.Template) -> Iterator[str]:
 
 
 def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterator[str]:
+    """Motivos contra lo que una plantilla no admite: llamadas, filtros que no hay, preguntas."""
     for vedado in vedados:
         construccion = _NOMBRES.get(type(vedado), type(vedado).__name__.lower())
         yield f"una plantilla de formato no admite «{construccion}»"
@@ -387,6 +394,7 @@ def _mal_pedido(vedados: Iterable[nodes.Node], arbol: nodes.Template) -> Iterato
 
 
 def _mal_nombrado(arbol: nodes.Template) -> Iterator[str]:
+    """Motivos contra nombrar lo que no es un dato, o un literal que no se puede escribir."""
     for acceso in arbol.find_all(nodes.Getattr):
         if not nombre_con_puntos(acceso) or acceso.attr.startswith("_"):
             yield "una plantilla de formato sólo nombra datos"
@@ -440,7 +448,7 @@ _SIN_REDACTAR = (
 
 
 def de_mal_escrita(error: TemplateSyntaxError) -> str:
-    """Qué tiene mal una plantilla; si no se sabe decir, en qué renglón."""
+    """Motivo por el que una plantilla está mal escrita; si no se sabe decir, en qué renglón."""
     mensaje = error.message or ""
     for nombre, signo in _SIGNOS.items():
         mensaje = mensaje.replace(f"'{nombre}'", f"'{signo}'")
@@ -448,7 +456,7 @@ def de_mal_escrita(error: TemplateSyntaxError) -> str:
 
 
 def de_sin_redactar(error: Exception) -> str:
-    """Por qué una plantilla bien escrita no se dejó redactar."""
+    """Motivo por el que una plantilla bien escrita no se dejó redactar."""
     if isinstance(error, NoSeFiltra):  # lo dicen los filtros propios
         return str(error)
     if isinstance(error, SecurityError):
@@ -458,5 +466,5 @@ def de_sin_redactar(error: Exception) -> str:
 
 
 def de_desconocido(nombre: str, conocidos: Iterable[str]) -> str:
-    """El nombre de un filtro que no existe, y el que más se le parece."""
+    """Motivo contra un filtro que no existe, con el que más se le parece."""
     return f"no existe el filtro {nombre!r}{el_mas_parecido(nombre, sorted(conocidos))}"

@@ -45,10 +45,12 @@ def con_nombres(
     """Las filas con un nombre por dato, y los niveles de los que llegaron con varios.
 
     De ``("2024", "Enero")`` el nombre es ``2024 / Enero``; los niveles en blanco no cuentan. De los
-    modos de nombrar un dato gana el que esté en la ``peticion``. ``indice`` son las claves que
-    lo eran del índice. ``ErrorDeEntrada`` si dos se llamarían igual.
+    modos de nombrar un dato gana el que esté en la ``peticion``. ``indice`` son las claves que lo
+    eran del índice. ``ErrorDeEntrada`` si dos se llamarían igual.
     """
-    claves = dict.fromkeys(chain.from_iterable(f for f in filas if isinstance(f, Mapping)))
+    claves = dict.fromkeys(
+        chain.from_iterable(fila_leida for fila_leida in filas if isinstance(fila_leida, Mapping))
+    )
     if not indice and all(type(clave) is str and clave.strip() for clave in claves):
         return Nombradas(filas, {})
     with codigo_ajeno(ruta, "los nombres de sus columnas no se dejan escribir"):
@@ -75,7 +77,7 @@ def con_nombres(
 
 
 def nombre_en_palabras(nombre: object) -> str:
-    """Un nombre de cualquier clase, con palabras, sin ver los que lo acompañan."""
+    """Nombre de una columna, sea una fecha, un número o una tupla, escrito con palabras."""
     if isinstance(nombre, tuple):
         return ENTRE_NIVELES.join(_pisos(nombre, nombre_en_palabras))
     valor = valor_de_celda_ajena(nombre)
@@ -94,7 +96,7 @@ def _dia(dia: date) -> str:
 
 
 def _periodo(periodo: Any) -> str:
-    """Un mes o un año, por su nombre; el que dura otra cosa, de qué día a qué día."""
+    """Período de pandas: un mes o un año, por su nombre; otro, de qué día a qué día."""
     desde, hasta = periodo.start_time.date(), periodo.end_time.date()
     if desde == hasta:
         return _dia(periodo.start_time)
@@ -106,6 +108,7 @@ def _periodo(periodo: Any) -> str:
 
 
 def _son_todos(desde: date, hasta: date, dias: int) -> bool:
+    """Si los días van del primero de un mes hasta completar esos."""
     return desde.day == 1 and (hasta - desde).days >= dias
 
 
@@ -113,12 +116,14 @@ _SIN_FIN = (float("-inf"), float("inf"))
 
 
 def _intervalo(intervalo: Any) -> str:
-    """``más de 0 y hasta 10``; el extremo que no tiene fin no se dice."""
+    """Intervalo de pandas: ``más de 0 y hasta 10``; el extremo sin fin no se dice."""
     desde = "desde" if intervalo.closed in {"left", "both"} else "más de"
     hasta = "hasta" if intervalo.closed in {"right", "both"} else "menos de"
     extremos = ((desde, intervalo.left), (hasta, intervalo.right))
     return " y ".join(
-        f"{como} {nombre_en_palabras(e)}" for como, e in extremos if e not in _SIN_FIN
+        f"{preposicion} {nombre_en_palabras(extremo)}"
+        for preposicion, extremo in extremos
+        if extremo not in _SIN_FIN
     )
 
 
@@ -127,9 +132,11 @@ _DE_PANDAS: dict[str, Callable[[Any], str]] = {"Period": _periodo, "Interval": _
 
 
 def _como_se_dicen(claves: Iterable[object]) -> Callable[[object], str]:
-    """Con palabras; las fechas que son, todas, el primer día de su mes, con el mes."""
-    niveles = (c if isinstance(c, tuple) else (c,) for c in claves)
-    dias = {valor for c in chain.from_iterable(niveles) if (valor := _fecha_de(c)) is not None}
+    """Función que dice un nombre con palabras; si todas las fechas abren un mes, con el mes."""
+    niveles = (clave if isinstance(clave, tuple) else (clave,) for clave in claves)
+    dias = {
+        valor for clave in chain.from_iterable(niveles) if (valor := _fecha_de(clave)) is not None
+    }
     if len(dias) < 2 or not all(map(_abre_un_mes, dias)):  # noqa: PLR2004 - una sola no lo dice
         return nombre_en_palabras
 
@@ -150,7 +157,7 @@ def _abre_un_mes(dia: date) -> bool:
 
 
 def _pisos(clave: Iterable[object], decir: Callable[[object], str]) -> tuple[str, ...]:
-    """Los niveles de un nombre que dicen algo; si ninguno, que está en blanco."""
+    """Niveles de un nombre que dicen algo, con palabras; si ninguno, que está en blanco."""
     return tuple(decir(nivel) for nivel in clave if not _es_blanco(nivel)) or (_EN_BLANCO,)
 
 
@@ -160,16 +167,16 @@ def _es_blanco(nivel: object) -> bool:
 
 
 def _con_sus_blancos(clave: tuple[Any, ...], claves: Iterable[object]) -> tuple[Any, ...]:
-    """``("Zona", nan)`` es ``("Zona", "(en blanco)")`` si hay otra columna debajo de «Zona».
+    """El nombre con sus niveles en blanco dichos: ``("Zona", nan)`` → ``("Zona", "(en blanco)")``.
 
-    Sin otra, el nivel que falta es el relleno de una columna de menos niveles; un texto vacío
-    siempre lo es.
+    Sólo si otra columna va debajo de «Zona»; sin ella, el nivel que falta es el relleno de una
+    columna de menos niveles. Un texto vacío siempre lo es.
     """
     return tuple(
         _EN_BLANCO
-        if nivel and valor_de_celda_ajena(uno) is None and _hay_otra_debajo(clave, nivel, claves)
-        else uno
-        for nivel, uno in enumerate(clave)
+        if nivel and valor_de_celda_ajena(piso) is None and _hay_otra_debajo(clave, nivel, claves)
+        else piso
+        for nivel, piso in enumerate(clave)
     )
 
 
@@ -178,11 +185,11 @@ def _hay_otra_debajo(clave: tuple[Any, ...], nivel: int, claves: Iterable[object
     if any(map(_es_blanco, clave[:nivel])):
         return False
     return any(
-        isinstance(otra, tuple)
-        and len(otra) > nivel
-        and otra[:nivel] == clave[:nivel]
-        and not _es_blanco(otra[nivel])
-        for otra in claves
+        isinstance(vecina, tuple)
+        and len(vecina) > nivel
+        and vecina[:nivel] == clave[:nivel]
+        and not _es_blanco(vecina[nivel])
+        for vecina in claves
     )
 
 
@@ -192,10 +199,14 @@ def _nombre(
     decir: Callable[[object], str],
     peticion: Collection[str],
 ) -> str:
+    """Nombre en texto de una columna: el que se pidió, o sus niveles con palabras."""
     if type(clave) is str and clave.strip():
         return clave
     pisos = rotulos[clave] if isinstance(clave, tuple) else _pisos((clave,), decir)
-    return next((o for o in otros_nombres(clave) if o in peticion), ENTRE_NIVELES.join(pisos))
+    return next(
+        (otro_nombre for otro_nombre in otros_nombres(clave) if otro_nombre in peticion),
+        ENTRE_NIVELES.join(pisos),
+    )
 
 
 def otros_nombres(clave: object) -> Iterator[str]:
@@ -222,21 +233,21 @@ def _mostrada(clave: object) -> str:
 
 
 def _escribir_etiquetas(filas: Iterable[dict[str, Any]], nombre: str, ruta: str) -> None:
-    """Escritura con palabras de las etiquetas de un índice de varias clases."""
+    """Escribe con palabras las etiquetas de un índice de varias clases, en cada fila."""
     with codigo_ajeno(ruta, f"no se pudo leer {nombre!r}"):
-        hay = {
+        clases_presentes = {
             _clase(valor)
             for fila in filas
             if (valor := valor_de_celda_ajena(fila[nombre])) is not None
         }
-        if len(hay) > 1 or not hay.isdisjoint(_DE_PANDAS):
+        if len(clases_presentes) > 1 or not clases_presentes.isdisjoint(_DE_PANDAS):
             for fila in filas:
                 etiqueta = valor_de_celda_ajena(fila[nombre])
                 fila[nombre] = None if etiqueta is None else nombre_en_palabras(etiqueta)
 
 
 def _clase(valor: object) -> str:
-    """``número``, ``fecha`` o el nombre de la suya."""
+    """Clase de un valor: ``número``, ``fecha`` o el nombre de su tipo."""
     if isinstance(valor, int | Decimal) and not isinstance(valor, bool):
         return "número"
     return "fecha" if isinstance(valor, date) else type(valor).__name__
@@ -247,7 +258,7 @@ _ENORME = 10**30
 
 
 def como_nombre(valor: object) -> object:
-    """El nombre de una columna que se pide como llegó, una fecha o un número, con palabras.
+    """Nombre, con palabras, de una columna que se pide por una fecha o un número.
 
     Lo demás queda igual: un texto lo es, y de lo que no sirve dirá por qué quien lo lea.
     """

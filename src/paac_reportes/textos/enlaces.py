@@ -28,7 +28,7 @@ _YA_ES = expresion(
 
 
 def partido_en_direcciones(texto: str) -> Iterator[tuple[str, str | None]]:
-    """El texto en pedazos que, pegados, son él; de los que son una dirección, a dónde lleva."""
+    """Pedazos que, pegados, son el texto, y la dirección a que lleva cada uno, si es una."""
     desde = 0
     for coincidencia in _ESCRITA.finditer(texto):
         texto_de_la_direccion = _sin_puntuacion(coincidencia[1] or "")
@@ -73,7 +73,7 @@ def _en_ascii(parte: str) -> str:
 
 
 def _sin_puntuacion(direccion: str) -> str:
-    """Sin el punto o el paréntesis que es de la frase y no de la dirección."""
+    """La dirección sin el punto o el paréntesis que es de la frase."""
     while direccion:
         ultima = direccion[-1]
         abre = _CIERRES.get(ultima)

@@ -43,7 +43,7 @@ class Palabras:
         return concordada.format(*map(con_miles, cuantas), **datos)
 
     def cuentas(self, *frases: tuple[int, str]) -> list[str]:
-        """La frase de cada número; la de un cero no se dice."""
+        """La frase de cada número, ``(3, "{n} venci[ó|eron]")``; la de un cero no se dice."""
         return [self.di(frase, cuantas) for cuantas, frase in frases if cuantas]
 
     def contar(self, cuantas: int) -> str:
@@ -59,21 +59,26 @@ _SIGUE_UN_NUMERO = tuple(f" {{{pieza}}}" for pieza in sorted(_CON_NUMERO))
 def _concordada(
     frase: str, singular: str, plural: str, vocal: str, cuantas: tuple[int, ...]
 ) -> str:
-    """La frase a la que sólo le faltan sus números y lo que se da con su nombre."""
-    numeros_escritos, son = 0, cuantas[0] if cuantas else _VARIAS
+    """Frase concordada con sus números, a la que sólo le falta escribirlos: ``De las {0} …``.
+
+    ``cuantas``: 0, 1 o 2 por cada número, que es ninguno, uno o varios.
+    """
+    numeros_escritos, numero_vigente = 0, cuantas[0] if cuantas else _VARIAS
 
     def pieza(coincidencia: re.Match[str]) -> str:
         """``{las}``, con el segundo número → ``las {1}``; la pieza que pide un número lo gasta."""
-        nonlocal numeros_escritos, son
+        nonlocal numeros_escritos, numero_vigente
         nombre = coincidencia[1]
         if nombre is None:
             sigue = frase.startswith(_SIGUE_UN_NUMERO, coincidencia.end())
-            return _terminacion(coincidencia, cuantas[numeros_escritos] if sigue else son, vocal)
+            return _terminacion(
+                coincidencia, cuantas[numeros_escritos] if sigue else numero_vigente, vocal
+            )
         llano = nombre.lower()
         if llano in _CON_NUMERO:
-            numeros_escritos, son = numeros_escritos + 1, cuantas[numeros_escritos]
-        sustantivo = singular if son == _UNA else plural
-        palabra = _piezas(f"{{{numeros_escritos - 1}}}", son, sustantivo, vocal).get(
+            numeros_escritos, numero_vigente = numeros_escritos + 1, cuantas[numeros_escritos]
+        sustantivo = singular if numero_vigente == _UNA else plural
+        palabra = _piezas(f"{{{numeros_escritos - 1}}}", numero_vigente, sustantivo, vocal).get(
             llano, coincidencia[0]
         )
         return palabra if nombre == llano else con_mayuscula(palabra)
@@ -81,30 +86,31 @@ def _concordada(
     return _TANTAS_DE.sub("\\1\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}\\2", _PIEZA.sub(pieza, frase))
 
 
-def _terminacion(coincidencia: re.Match[str], son: int, vocal: str) -> str:
-    """``[uno|varios]``, ``[n]``, ``@`` y ``@s``."""
+def _terminacion(coincidencia: re.Match[str], numero: int, vocal: str) -> str:
+    """Terminación de ``[uno|varios]``, ``[n]``, ``@`` o ``@s`` para ese número."""
     if coincidencia[0].startswith("@"):
-        return vocal + "s" * (coincidencia[0] == "@s" and son >= _VARIAS)
+        return vocal + "s" * (coincidencia[0] == "@s" and numero >= _VARIAS)
     si_una, si_varias = (
         (coincidencia[2], coincidencia[3][1:]) if coincidencia[3] else ("", coincidencia[2])
     )
-    return si_varias if son >= _VARIAS else si_una
+    return si_varias if numero >= _VARIAS else si_una
 
 
-def _piezas(numero: str, son: int, sustantivo: str, vocal: str) -> dict[str, str]:
+def _piezas(numero: str, cuantas: int, sustantivo: str, vocal: str) -> dict[str, str]:
+    """Palabra de cada pieza de una frase (``las``: ``las 3``), ya concordada."""
     unica, otra, ella = (
         ("la única", "la otra", "ella") if vocal == "a" else ("el único", "el otro", "él")
     )
-    con_articulo = unica if son == _UNA else f"l{vocal}s {numero}"
+    con_articulo = unica if cuantas == _UNA else f"l{vocal}s {numero}"
     return {
         "n": numero,
         "cuenta": f"{numero} {sustantivo}",
         "filas": sustantivo,
         "las": con_articulo,
         "de_las": contraido(f"de {con_articulo}"),
-        "las_otras": otra if son == _UNA else f"l{vocal}s otr{vocal}s {numero}",
-        "cuantas": numero if son else f"ningun{vocal}",
-        "ella": f"ell{vocal}s" if son >= _VARIAS else ella,
+        "las_otras": otra if cuantas == _UNA else f"l{vocal}s otr{vocal}s {numero}",
+        "cuantas": numero if cuantas else f"ningun{vocal}",
+        "ella": f"ell{vocal}s" if cuantas >= _VARIAS else ella,
         "ninguna": f"ningun{vocal}",
         "todas": f"tod{vocal}s",
         "ellas": f"ell{vocal}s",
@@ -130,22 +136,22 @@ def con_minuscula(texto: str) -> str:
 
 
 def seguidas(*frases: str) -> str:
-    """Una tras otra; la vacía no se nota."""
+    """Unas frases, una tras otra; las vacías no cuentan."""
     return " ".join(filter(None, frases))
 
 
 def en_un_renglon(texto: str | None) -> str:
-    """Sin saltos ni espacios de sobra."""
+    """El texto sin saltos ni espacios de sobra."""
     return " ".join((texto or "").split())
 
 
 def acortado(texto: str, letras: int) -> str:
-    """El texto o, si es más largo, las que caben con «…» al final."""
+    """El texto o, si pasa de esas letras, su comienzo con «…» al final."""
     return texto if len(texto) <= letras else f"{texto[: letras - 1]}…"
 
 
 def recortado(texto: str, letras: int) -> str:
-    """El texto o, si es más largo, hasta una palabra entera y «…»."""
+    """El texto o, si pasa de esas letras, hasta una palabra entera y «…»."""
     if len(texto) <= letras:
         return texto
     return f"{texto[: letras + 1].rpartition(' ')[0] or texto[:letras]}…"
@@ -155,7 +161,7 @@ _LETRAS_DE_UNA_CITA = 60
 
 
 def citado(texto: str | None) -> str:
-    """Entre comillas y en un renglón, sin la palabra en que se pasa; vacío si no dice nada."""
+    """El texto entre comillas y en un renglón, sin pasar de una cita; vacío si no dice nada."""
     renglon = en_un_renglon(texto)
     if len(renglon) > _LETRAS_DE_UNA_CITA:
         renglon = f"{renglon[:_LETRAS_DE_UNA_CITA].rsplit(' ', 1)[0]}…"

@@ -37,7 +37,7 @@ _DE_DOCUMENTO: dict[str, RuleFuncBlockType] = {
 
 @functools.cache
 def lector(*, de_documento: bool = False) -> MarkdownIt:
-    """El programa que parte un texto de Markdown en sus piezas; se arma una vez.
+    """Intérprete que parte un texto de Markdown en sus piezas; se arma una vez.
 
     ``de_documento``, si además entiende títulos, tablas y enlaces, y una raya no es nada: en un
     informe son del formato, y salen a la letra.
@@ -61,6 +61,7 @@ def lector(*, de_documento: bool = False) -> MarkdownIt:
 
 
 def _lista(estado: StateBlock, linea: int, hasta: int, silent: bool) -> bool:  # noqa: FBT001
+    """Regla de una lista de Markdown, que no pasa de unos niveles."""
     desde = estado.bMarks[linea] + estado.tShift[linea]
     es_elemento = _ELEMENTO.match(estado.src, desde, estado.eMarks[linea])
     if not es_elemento or estado.level >= 2 * _NIVELES_MAXIMOS:
@@ -69,14 +70,14 @@ def _lista(estado: StateBlock, linea: int, hasta: int, silent: bool) -> bool:  #
 
 
 def _bloque(regla: RuleFuncBlockType) -> RuleFuncBlockType:
-    """El bloque que la regla reconoce, con sus renglones como están."""
+    """Regla que deja a la letra, con sus renglones, el bloque que otra reconoce."""
 
     def leer(estado: StateBlock, linea: int, hasta: int, silent: bool) -> bool:  # noqa: FBT001
-        antes, nivel = len(estado.tokens), estado.level
+        piezas_previas, nivel = len(estado.tokens), estado.level
         if not regla(estado, linea, hasta, silent):
             return False
         if not silent:
-            del estado.tokens[antes:]
+            del estado.tokens[piezas_previas:]
             estado.level = nivel
             texto = estado.getLines(linea, estado.line, estado.blkIndent, keepLastLF=False)
             estado.push("a_la_letra", "", 0).content = texto.strip("\n")
@@ -86,7 +87,7 @@ def _bloque(regla: RuleFuncBlockType) -> RuleFuncBlockType:
 
 
 def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
-    """Regla que reconoce algo dentro de un renglón, como está."""
+    """Regla que deja a la letra lo que otra reconoce dentro de un renglón."""
 
     def leer(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
         desde = estado.pos
@@ -100,12 +101,12 @@ def _en_linea(regla: RuleFuncInlineType) -> RuleFuncInlineType:
 
 
 def _enlace(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
-    """Un enlace o una imagen: la regla de la biblioteca es cuadrática en los corchetes sueltos."""
+    """Regla de un enlace o una imagen: la de la biblioteca es cuadrática en los corchetes."""
     return _saltar(estado, _ENLACE)
 
 
 def _enlace_que_lleva(estado: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """``[texto](https://…)``, que lleva allá; uno que no es de la web sale a la letra."""
+    """Regla de ``[texto](https://…)``; un enlace que no es de la web sale a la letra."""
     enlace = _ENLACE_QUE_LLEVA.match(estado.src, estado.pos, estado.posMax)
     if enlace is None or not enlace["texto"].strip():
         return _en_linea(_enlace)(estado, silent)
@@ -117,11 +118,12 @@ def _enlace_que_lleva(estado: StateInline, silent: bool) -> bool:  # noqa: FBT00
 
 
 def _direccion(estado: StateInline, _silent: bool) -> bool:  # noqa: FBT001
-    """``https://…``, donde un guion bajo es parte de la dirección."""
+    """Regla de ``https://…``, donde un guion bajo es parte de la dirección."""
     return estado.src.endswith(("http", "https"), 0, estado.pos) and _saltar(estado, _DIRECCION)
 
 
 def _saltar(estado: StateInline, patron: re.Pattern[str]) -> bool:
+    """Avanza lo que el patrón halla en ese lugar, y dice si lo halló."""
     coincidencia = patron.match(estado.src, estado.pos, estado.posMax)
     if coincidencia:
         estado.pos = coincidencia.end()

@@ -11,13 +11,13 @@ _DE_CUATRO = 4
 
 
 def huellas_de_lineas(lineas: Iterable[Sequence[str]]) -> Iterator[int]:
-    """La de cada línea, por los textos de sus celdas a la letra."""
+    """Huella de cada línea, que es la de los textos de sus celdas a la letra."""
     texto = _ENTRE_LINEAS.join(map(_ENTRE_CELDAS.join, lineas))
     return map(crc32, texto.encode("utf-8", "replace").split(_ENTRE_LINEAS.encode()))
 
 
 def huella_de(linea: Sequence[str]) -> int:
-    """La de una línea."""
+    """Huella de una línea, dada por los textos de sus celdas."""
     return next(huellas_de_lineas([linea]), 0)
 
 
@@ -28,10 +28,10 @@ def huellas_en_breve(huellas: Iterable[int]) -> str:
 
 
 def de_breve(texto: str) -> tuple[int, ...]:
-    """Las huellas de un texto; ninguna, si no las trae."""
+    """Huellas que trae un texto en base64; ninguna, si no las trae."""
     try:
         crudas = base64.b64decode(texto, validate=True)
     except ValueError:
         return ()
-    trozos = (crudas[n : n + _DE_CUATRO] for n in range(0, len(crudas), _DE_CUATRO))
+    trozos = (crudas[lugar : lugar + _DE_CUATRO] for lugar in range(0, len(crudas), _DE_CUATRO))
     return tuple(map(int.from_bytes, trozos))

@@ -32,7 +32,7 @@ REEMPLAZO = "\ufffd"
 
 
 def limpiar(objeto: T) -> tuple[T, tuple[Aviso, ...]]:
-    """Objeto attrs con sus textos escribibles, y avisos de qué se cambió y dónde."""
+    """El objeto con sus textos escribibles, y avisos de qué se cambió y dónde."""
     if not _tiene_prohibidos(objeto):
         return objeto, ()
     avisos: list[Aviso] = []
@@ -44,16 +44,17 @@ def limpiar(objeto: T) -> tuple[T, tuple[Aviso, ...]]:
 
 
 def _tiene_prohibidos(objeto: Any) -> bool:
-    """Mira rápido, que casi ningún plan los trae: dónde están se busca sólo si los hay."""
+    """Si algún texto trae algo prohibido; se mira rápido, que casi ningún plan lo trae."""
     textos: list[str | None] = []
     _juntar([objeto], textos)
     return any(
-        _dudoso("".join(filter(None, textos[n : n + _DE_A]))) for n in range(0, len(textos), _DE_A)
+        _dudoso("".join(filter(None, textos[lugar : lugar + _DE_A])))
+        for lugar in range(0, len(textos), _DE_A)
     )
 
 
 def _dudoso(texto: str) -> bool:
-    """Si trae algo prohibido: de un byte por letra, que es lo corriente, cambiarlo es lo rápido."""
+    """Si un texto trae algo prohibido: de un byte por letra, lo corriente, cambiarlo es rápido."""
     de_un_byte = texto.encode("latin-1", "ignore")
     if de_un_byte.translate(_CAMBIADOS) != de_un_byte:
         return True
@@ -61,11 +62,13 @@ def _dudoso(texto: str) -> bool:
 
 
 def _juntar(objetos: list[Any], textos: list[str | None]) -> None:
-    """Todos los textos de unos objetos y de los que contienen, los de cada clase de una vez."""
+    """Suma a ``textos`` los de unos objetos y de los que contienen."""
     clases_presentes = dict.fromkeys(map(type, objetos))
     for clase in filter(es_de_attrs, clases_presentes):
         de_la_clase = (
-            [uno for uno in objetos if type(uno) is clase] if len(clases_presentes) > 1 else objetos
+            [objeto for objeto in objetos if type(objeto) is clase]
+            if len(clases_presentes) > 1
+            else objetos
         )
         lectores = _lectores(clase)
         textos += lectores.textos(de_la_clase)
@@ -92,19 +95,19 @@ class _Lectores(NamedTuple):
 
 @functools.cache
 def _lectores(clase: type[Any]) -> _Lectores:
-    """Cómo se lee cada campo de una clase que lleva textos u objetos."""
+    """Lectores de los campos de una clase que llevan textos u objetos."""
     campos = attrs.fields(clase)
     return _Lectores(
-        textos=_varios([c.name for c in campos if c.type in (str, str | None)]),
-        listas=_varios([c.name for c in campos if c.type == tuple[str, ...]]),
-        tablas=_varios([c.name for c in campos if c.type == dict[str, str]]),
-        extras=_varios([c.name for c in campos if c.type is Extras]),
+        textos=_varios([campo.name for campo in campos if campo.type in (str, str | None)]),
+        listas=_varios([campo.name for campo in campos if campo.type == tuple[str, ...]]),
+        tablas=_varios([campo.name for campo in campos if campo.type == dict[str, str]]),
+        extras=_varios([campo.name for campo in campos if campo.type is Extras]),
         objetos=tuple(map(_los_que_contiene, filter(_contiene_objetos, campos))),
     )
 
 
 def _contiene_objetos(campo: "attrs.Attribute[Any]") -> bool:
-    """Si es un objeto, una lista de ellos, o puede serlo."""
+    """Si un campo es un objeto, una lista de ellos, o puede serlo."""
     tipo: Any = campo.type
     if TARDIA in campo.metadata:
         return True
@@ -114,7 +117,7 @@ def _contiene_objetos(campo: "attrs.Attribute[Any]") -> bool:
 
 
 def _los_que_contiene(campo: "attrs.Attribute[Any]") -> LeerDeTodos:
-    """Los objetos que hay en un campo: uno, varios o ninguno."""
+    """Lector de los objetos que hay en un campo: uno, varios o ninguno."""
     leer = operator.attrgetter(campo.name)
     if get_origin(campo.type) is tuple:
         return lambda objetos: chain.from_iterable(map(leer, objetos))
@@ -126,6 +129,7 @@ def _los_que_contiene(campo: "attrs.Attribute[Any]") -> LeerDeTodos:
 
 
 def _varios(nombres: list[str]) -> LeerDeTodos:
+    """Lector de esos campos, todos seguidos, de una lista de objetos."""
     if not nombres:
         return lambda _objetos: ()
     leer = operator.attrgetter(*nombres)
@@ -135,8 +139,8 @@ def _varios(nombres: list[str]) -> LeerDeTodos:
 
 
 def texto_limpio(texto: str, ruta: str, avisos: list[Aviso]) -> str:
-    """El texto con lo que no se puede escribir cambiado, y el aviso que lo cuenta."""
-    caracteres = sorted({f"U+{ord(c):04X}" for c in PROHIBIDOS.findall(texto)})
+    """El texto con lo que no se puede escribir cambiado; el aviso que lo cuenta va a ``avisos``."""
+    caracteres = sorted({f"U+{ord(caracter):04X}" for caracter in PROHIBIDOS.findall(texto)})
     if not caracteres:
         return texto
     avisos.append(

@@ -159,9 +159,11 @@ class LoQueQueda:
         """En su orden; lo mismo en varios lugares, una vez."""
 
     def sin(self, omitidos: Collection[int]) -> "Omision":
-        """Omisión que deja sin los de esos números de la lista."""
-        fuera = {clave: n for n, clave in enumerate(self._claves, 1) if n in omitidos}
-        return Omision(fuera, _otros_nombres(self._nombres, fuera))
+        """Omisión de los renglones de esos números de la lista."""
+        omitidas = {
+            clave: numero for numero, clave in enumerate(self._claves, 1) if numero in omitidos
+        }
+        return Omision(omitidas, _otros_nombres(self._nombres, omitidas))
 
 
 class Omision:
@@ -171,11 +173,11 @@ class Omision:
         self._fuera, self._nombres = fuera, nombres
 
     def en(self, objeto: T) -> T:
-        """El objeto sin ello; el extra que se llama así toma otro nombre, con su valor."""
+        """El objeto sin lo omitido; el extra cuyo nombre lo trae toma otro, con su valor."""
         return con_valores(objeto, self._valor_sin, nombrar=self._nombre_sin)
 
     def en_la_ruta(self, ruta: str) -> str:
-        """La ruta de un lugar, como queda."""
+        """La ruta con los nombres de extras que quedan."""
         return ".".join(self._nombres.get(nombre, nombre) for nombre in ruta.split("."))
 
     def _valor_sin(self, valor: Any, _ruta: str, _marcas: object) -> Any:
@@ -190,19 +192,19 @@ class Omision:
 
 
 def tapado(texto: str) -> str:
-    """El texto con lo que habría que revisar en él, tapado."""
+    """El texto con los números y correos por revisar tapados con puntos."""
     return _con_lo_suyo_tapado(texto, _tramos(texto))
 
 
 def ruta_tapada(ruta: str) -> str:
-    """La ruta de un lugar, con los nombres de los extras tapados como lo demás."""
+    """La ruta con los nombres de extras tapados."""
     return ".".join(
         _con_lo_suyo_tapado(nombre, _tramos_de_un_nombre(nombre)) for nombre in ruta.split(".")
     )
 
 
 def aviso_sin_revisar(cuantos: int) -> Aviso:
-    """Aviso de lo que se publica sin que una persona haya mirado todo lo que queda."""
+    """Aviso de que se publica sin que una persona haya mirado todo lo que queda."""
     quedan = "quedan" if cuantos > 1 else "queda"
     los_que_quedan = contar(cuantos, "número, correo o teléfono", "números, correos y teléfonos")
     motivo = (
@@ -213,7 +215,7 @@ def aviso_sin_revisar(cuantos: int) -> Aviso:
 
 
 def aviso_tapado(aviso: Aviso) -> Aviso:
-    """Aviso sin lo que habría que revisar: ni en su mensaje ni en el nombre de un extra."""
+    """El aviso con lo que habría que revisar tapado: en su mensaje y en el nombre de un extra."""
     ruta, mensaje = ruta_tapada(aviso.ruta), tapado(aviso.mensaje)
     if (ruta, mensaje) == (aviso.ruta, aviso.mensaje):
         return aviso
@@ -224,13 +226,14 @@ def aviso_tapado(aviso: Aviso) -> Aviso:
 
 def _datos_tapados(datos: Any) -> Any:
     if isinstance(datos, Mapping):
-        return {_datos_tapados(c): _datos_tapados(valor) for c, valor in datos.items()}
+        return {_datos_tapados(clave): _datos_tapados(valor) for clave, valor in datos.items()}
     if isinstance(datos, tuple | list):
         return type(datos)(map(_datos_tapados, datos))
     return ruta_tapada(tapado(datos)) if type(datos) is str else datos
 
 
 def _texto_sin(texto: str, fuera: Collection[_Clave]) -> str:
+    """El texto con una palabra en lugar de cada dato que está en ``fuera``."""
     omitidos = [
         (tramo.desde, tramo.hasta, tramo.clase)
         for tramo in _tramos(texto)
@@ -240,7 +243,7 @@ def _texto_sin(texto: str, fuera: Collection[_Clave]) -> str:
 
 
 def _otros_nombres(nombres: Collection[str], fuera: Mapping[_Clave, int]) -> dict[str, str]:
-    """El nombre nuevo de cada extra que se llama con algo que se omite.
+    """Nombre nuevo de cada extra que se llama con algo que se omite.
 
     ``contacto 3001234567`` → ``contacto numero_omitido_4``, que es el 4 de la lista. En todas las
     filas el mismo, porque es una columna, y ninguno el de otro extra.
@@ -267,8 +270,8 @@ def _nombre_sin(nombre: str, fuera: Mapping[_Clave, int]) -> str:
 
 
 def _libre(nombre: str, tomados: Collection[str]) -> str:
-    """Ese nombre, o el que le siga sin ser de otro; del largo que un extra admite."""
-    colas = itertools.chain([""], (f"_{n}" for n in itertools.count(2)))
+    """El nombre, o con ``_2``, ``_3``… si es de otro; del largo que un extra admite."""
+    colas = itertools.chain([""], (f"_{numero}" for numero in itertools.count(2)))
     posibles = (f"{nombre[: LETRAS_DE_UN_NOMBRE - len(cola)]}{cola}" for cola in colas)
     return next(posible for posible in posibles if posible not in tomados)
 
@@ -277,19 +280,19 @@ def _libre(nombre: str, tomados: Collection[str]) -> str:
 
 
 def _en(objeto: Any, raiz: str, nombres: dict[str, None]) -> Iterator[_Sospecha]:
-    """Sospechas de un objeto; en ``nombres`` quedan los de sus extras."""
+    """Sospechas de un objeto, en sus textos y números; en ``nombres`` quedan los de sus extras."""
     pendientes: list[_Sospecha] = []
 
     def nombrar(nombre: str, ruta: str) -> str:
         nombres[nombre] = None
         tramos = _tramos_de_un_nombre(nombre)
-        sin_verse = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
+        nombre_tapado = _con_lo_suyo_tapado(nombre, tramos) if tramos else ""
         pendientes.extend(
             _Sospecha(
                 (tramo.clase, tramo.dice),
                 ruta,
-                sin_verse[tramo.desde : tramo.hasta],
-                sin_verse,
+                nombre_tapado[tramo.desde : tramo.hasta],
+                nombre_tapado,
                 "va en el nombre de un dato",
             )
             for tramo in tramos
@@ -322,7 +325,7 @@ def _es_su_nit(valor: Any, ruta: str) -> bool:
 
 
 def _entero(valor: "float | Decimal") -> str:
-    """Sus cifras, si es entero; vacía si no."""
+    """Cifras de un número entero, sin su signo; vacío si no lo es."""
     return cifras if (cifras := numero_sin_ceros(valor).removeprefix("-")).isdecimal() else ""
 
 
@@ -331,20 +334,20 @@ def _en_un_texto(texto: str, ruta: str, *, es_codigo: bool) -> Iterator[_Sospech
     tramos = _tramos(texto)
     if not tramos:
         return
-    sin_verse, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
+    texto_tapado, motivos = _con_lo_suyo_tapado(texto, tramos), _Motivos(texto, es_codigo=es_codigo)
     for tramo in tramos:
         desde, hasta = max(tramo.desde - _ALREDEDOR, 0), tramo.hasta + _ALREDEDOR
         yield _Sospecha(
             (tramo.clase, tramo.dice),
             ruta,
-            sin_verse[tramo.desde : tramo.hasta].strip(),
-            f"{'…' * (desde > 0)}{sin_verse[desde:hasta]}{'…' * (hasta < len(texto))}",
+            texto_tapado[tramo.desde : tramo.hasta].strip(),
+            f"{'…' * (desde > 0)}{texto_tapado[desde:hasta]}{'…' * (hasta < len(texto))}",
             motivos.del_tramo(tramo),
         )
 
 
 def _tramos(texto: str) -> list[_Tramo]:
-    """Los tramos de un texto que habría que mirar, sin que dos compartan una letra."""
+    """Tramos de un texto que habría que mirar, sin que dos compartan una letra."""
     if not (_HAY.search(texto) or _PUEDE_HABER_CORREO.search(texto)):  # casi todos
         return []
     plano, lugares = letra_por_letra(texto)
@@ -365,26 +368,30 @@ def _tramos(texto: str) -> list[_Tramo]:
 
 
 def _tramos_de_un_nombre(nombre: str) -> list[_Tramo]:
-    """Tramos del nombre de un extra, cuyas palabras separa una raya: no es una letra de ellas."""
+    """Tramos del nombre de un extra, cuyas palabras separa una raya."""
     return _tramos(nombre.replace("_", "-"))
 
 
 def _correos(plano: str) -> Iterator[_Tramo]:
+    """Tramos de lo que rodea una arroba, en un texto sin tildes."""
     hasta = 0
     for arroba in _DE_CORREO.finditer(plano):
         if arroba.start() < hasta:
             continue
         es_un_signo = arroba[0] == "@" and not plano[arroba.end() : arroba.end() + 1].isspace()
         atras = _PEGADO if es_un_signo else _SUELTO
-        antes = atras.search(plano, max(arroba.start() - _TROZO, hasta), arroba.start())
-        tras = _TRAS_LA_ARROBA.match(plano, arroba.end(), min(arroba.end() + _TROZO, len(plano)))
-        desde = antes.start() if antes else arroba.start()
-        hasta = tras.end() if tras else arroba.end()
+        usuario = atras.search(plano, max(arroba.start() - _TROZO, hasta), arroba.start())
+        servidor = _TRAS_LA_ARROBA.match(
+            plano, arroba.end(), min(arroba.end() + _TROZO, len(plano))
+        )
+        desde = usuario.start() if usuario else arroba.start()
+        hasta = servidor.end() if servidor else arroba.end()
         correo = plano[desde:hasta].rstrip(".,:)]}")
         yield _Tramo(desde, desde + len(correo), "correo", " ".join(correo.lower().split()))
 
 
 def _numeros(plano: str) -> Iterator[_Tramo]:
+    """Tramos de los números con cifras de sospecha, que no son una fecha."""
     sin_fechas = _FECHA.sub(lambda fecha: "@" * len(fecha[0]), plano)
     for tira in _TIRA.finditer(sin_fechas):
         for desde, hasta, cifras in _partes(sin_fechas, tira):
@@ -396,9 +403,10 @@ def _numeros(plano: str) -> Iterator[_Tramo]:
 
 
 def _partes(plano: str, tira: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-    """De unos grupos seguidos: uno solo si cabe; si no, por partes de las que caben.
+    """Desde, hasta y cifras de los números que hay en unos grupos de cifras seguidos.
 
-    Dos que ya son largos, como los valores de una lista, son dos.
+    Todos son uno si cabe; si no, por partes. Dos que ya son largos, como los valores de una lista,
+    son dos.
     """
     desde, hasta, cifras = tira.start(), tira.start(), ""
     for grupo in _GRUPO.finditer(plano, tira.start(), tira.end()):
@@ -417,7 +425,7 @@ def _partes(plano: str, tira: re.Match[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
-    """Del mismo largo que el texto."""
+    """El texto con esos tramos tapados, del mismo largo."""
     pedazos, hasta = [], 0
     for tramo in tramos:
         pedazos += [
@@ -430,17 +438,18 @@ def _con_lo_suyo_tapado(texto: str, tramos: list[_Tramo]) -> str:
 
 
 def _tapado(clase: Clase, texto: str) -> str:
-    """``ana@x.co`` → ``a••@•.••``; de un número quedan a la vista las últimas cifras."""
+    """Texto tapado: ``ana@x.co`` → ``a••@•.••``; de un número se ven las últimas cifras."""
     if clase == "correo":
-        primera = next((n for n, letra in enumerate(texto) if letra.isalnum()), 0)
+        primera = next((lugar for lugar, letra in enumerate(texto) if letra.isalnum()), 0)
         return "".join(
-            letra if n == primera or not letra.isalnum() else _TAPA for n, letra in enumerate(texto)
+            letra if lugar == primera or not letra.isalnum() else _TAPA
+            for lugar, letra in enumerate(texto)
         )
-    quedan = sum(letra.isdigit() for letra in texto) - _A_LA_VISTA
+    por_tapar = sum(letra.isdigit() for letra in texto) - _A_LA_VISTA
     letras = []
     for letra in texto:
-        tapa = letra.isdigit() and quedan > 0
-        quedan -= letra.isdigit()
+        tapa = letra.isdigit() and por_tapar > 0
+        por_tapar -= letra.isdigit()
         letras.append(_TAPA if tapa else letra)
     return "".join(letras)
 
@@ -459,7 +468,7 @@ class _Motivos:
         self._cedulas = frozenset(parecen_cedulas(texto))
 
     def del_tramo(self, tramo: _Tramo) -> str:
-        """Motivo que más dice."""
+        """Motivo más claro por el que un tramo puede no ser de una persona, o serlo."""
         plano, desde, hasta = self._plano, tramo.desde, tramo.hasta
         if self._en_el_plano is not None:
             desde, hasta = self._en_el_plano[desde], self._en_el_plano[hasta - 1] + 1
@@ -474,8 +483,12 @@ class _Motivos:
             "va en un código": self._es_codigo,
             "es un valor": _ES_VALOR.search(plano, max(desde - 3, 0), desde)
             or DINERO.match(plano, hasta),
-            "va en una dirección web": any(i <= desde < fin for i, fin in self._enlaces),
+            "va en una dirección web": any(
+                desde_enlace <= desde < fin for desde_enlace, fin in self._enlaces
+            ),
             f"lo que va antes dice que es otra cosa: «{palabra_previa}»": palabra_previa,
             "parece una cédula": tramo.dice in self._cedulas,
         }
-        return next((motivo for motivo, lo_es in motivos.items() if lo_es), "nada dice qué es")
+        return next(
+            (motivo for motivo, se_cumple in motivos.items() if se_cumple), "nada dice qué es"
+        )

@@ -131,7 +131,7 @@ class Parrafos(str):
 
 
 def a_la_letra(texto: str) -> str:
-    """Texto que en un Markdown hace que ``leer_markdown`` dé ``texto`` sin interpretarlo."""
+    """Markdown con que ``leer_markdown`` da ``texto`` sin interpretarlo."""
     if isinstance(texto, EnMarkdown):
         return texto
     if isinstance(texto, ConEntrada):
@@ -148,11 +148,12 @@ def a_la_letra(texto: str) -> str:
 
 
 def en_claro(texto: str) -> str:
-    """El Markdown con lo que sale a la letra como se lee, para buscar en él."""
+    """El Markdown con lo que va en clave ya legible, para buscar en él."""
     return _APARTADO.sub(_restaurar, texto)
 
 
 def _renglones(elementos: Iterable[str], *, numerada: bool) -> str:
+    """Lista de Markdown con esos elementos, uno por renglón."""
     marcados = enumerate(elementos, 1)
     return "\n".join(f"{f'{n}.' if numerada else '-'} {elemento}" for n, elemento in marcados)
 
@@ -180,6 +181,7 @@ def _sin_vinetas_de_oficina(texto: str) -> str:
 
 
 def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto]:
+    """Bloques que hacen unas piezas del intérprete; la marca de cada elemento, ``•`` o ``2.``."""
     abiertas: list[Clase] = []
     marca = ""
     seguidos = iter(tokens)
@@ -206,7 +208,7 @@ def _bloques(tokens: "Iterable[Token]") -> Iterator[BloqueDeTexto | TablaDeTexto
 
 
 def _tabla(tokens: "Iterable[Token]") -> TablaDeTexto:
-    """La tabla que hacen sus celdas, fila por fila; la primera es la de los rótulos."""
+    """La tabla que hacen las piezas de sus celdas; la primera fila es la de los rótulos."""
     filas: list[list[tuple[Trozo, ...]]] = []
     lados: list[Lado] = []
     for token in tokens:
@@ -222,7 +224,7 @@ def _tabla(tokens: "Iterable[Token]") -> TablaDeTexto:
 
 
 def _trozos(token: "Token") -> Iterator[Trozo]:
-    """El texto de un bloque, en trozos del mismo énfasis."""
+    """Trozos del texto de un bloque, cada uno de un solo énfasis."""
     pedazos = _pedazos(token.children) if token.children else [(token.content, False, False, "")]
     for (negrita, cursiva, lleva_a), del_trozo in groupby(pedazos, lambda pedazo: pedazo[1:]):
         texto = "".join(pedazo for pedazo, *_ in del_trozo)
@@ -239,7 +241,7 @@ _SALTOS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def _pedazos(hijos: Iterable["Token"]) -> Iterator[tuple[str, bool, bool, str]]:
-    """Por pedazo de un renglón: su texto, si es negrita, si es cursiva y a dónde lleva."""
+    """Pedazos de un renglón: texto, si es negrita, si es cursiva y la dirección a que lleva."""
     hondura = {"strong": 0, "em": 0}
     for hijo in hijos:
         if hijo.tag in hondura:

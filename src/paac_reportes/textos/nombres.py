@@ -56,7 +56,7 @@ _FEMENINOS = conjunto(
 
 @functools.lru_cache(maxsize=512)
 def nombre_en_frase(nombre: str) -> str:
-    """``OFICINA DE LAS TIC`` → ``Oficina de las TIC``: si todo va en mayúsculas, las que llevan.
+    """El nombre como va en una frase: ``OFICINA DE LAS TIC`` → ``Oficina de las TIC``.
 
     El que ya trae minúsculas se deja. También el que tiene una palabra dudosa, entero: un nombre
     mal escrito es peor que uno en mayúsculas.
@@ -75,7 +75,7 @@ def _con_su_articulo(entidad: re.Match[str]) -> str:
 
 
 def _es_dudoso(nombre: str) -> bool:
-    """Si trae cifras, acaba en una letra o una preposición, o tiene una palabra dudosa."""
+    """Si un nombre trae cifras, acaba en una preposición o tiene una palabra dudosa."""
     palabras = _PALABRA.findall(nombre)
     if _CON_CIFRAS.search(nombre) or palabras[-1].lower() in _EN_MINUSCULA:
         return True
@@ -84,7 +84,7 @@ def _es_dudoso(nombre: str) -> bool:
 
 
 def _es_dudosa(palabra: str, cortas: int) -> bool:
-    """Si puede ser una sigla o una abreviatura: es corta y no se conoce, o no tiene vocales."""
+    """Si una palabra puede ser una sigla: es corta y no se conoce, o no tiene vocales."""
     plana = en_plano(palabra)
     if plana in _EN_MINUSCULA or plana in _CONOCIDAS or _es_sigla(palabra):
         return False
@@ -92,7 +92,7 @@ def _es_dudosa(palabra: str, cortas: int) -> bool:
 
 
 def _con_sus_mayusculas(palabra: str) -> str:
-    """``OFICINA`` → ``Oficina``, ``DE`` → ``de`` y ``TIC``, como está."""
+    """``OFICINA`` → ``Oficina``, ``DE`` → ``de``; ``TIC``, como está."""
     minuscula = palabra.lower()
     if minuscula in _EN_MINUSCULA:
         return minuscula
@@ -111,7 +111,7 @@ def con_articulo(nombre: str) -> str:
 
 
 def con_de(nombre: str) -> str:
-    """``del Municipio de Prueba``, ``de la Alcaldía de Prueba``, ``de Emcali``."""
+    """El nombre tras «de»: ``del Municipio de Prueba``, ``de la Alcaldía``, ``de Emcali``."""
     en_frase = nombre_en_frase(nombre)
     articulo = _articulo(en_frase)
     if articulo == "el":

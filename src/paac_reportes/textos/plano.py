@@ -10,7 +10,7 @@ _TILDES = ("\u0301", "\u0303", "\u0308")
 
 
 def en_plano(texto: str | None) -> str:
-    """Sin mayúsculas, tildes ni espacios de sobra."""
+    """El texto sin mayúsculas, tildes ni espacios de sobra."""
     if not texto:
         return ""
     plano = texto.casefold()
@@ -34,12 +34,12 @@ Cambia con lo que va antes, y quien lee no lo cuenta.
 
 
 def sin_cifras(texto: str) -> str:
-    """Con ``#`` en lugar de cada número: ``Página # de #``."""
+    """El texto con ``#`` en lugar de cada número: ``Página # de #``."""
     return _CIFRAS.sub("#", texto)
 
 
 def conjunto(palabras: str) -> frozenset[str]:
-    """Unas palabras, escritas seguidas."""
+    """Conjunto de unas palabras separadas por blancos."""
     return frozenset(palabras.split())
 
 
@@ -56,6 +56,7 @@ class _Planas(dict[int, str]):
     """De cada letra, la que va en su lugar."""
 
     def __missing__(self, letra: int) -> str:
+        """Letra sin tilde, signo ni adorno de esa letra; la anota para la próxima vez."""
         simple, clase = chr(letra), unicodedata.category(chr(letra))
         if clase == "Nd":
             simple = str(unicodedata.decimal(simple))
@@ -73,25 +74,25 @@ _PLANAS = _Planas()
 
 
 def letra_por_letra(texto: str) -> tuple[str, list[int] | None]:
-    """El texto sin tildes ni lo que no se ve, y en qué lugar del otro va cada letra, si cambia."""
+    """El texto sin tildes ni lo que no se ve, y el lugar que cada letra tenía, si alguno cambia."""
     lugares = None
     if _SIN_VERSE.search(texto):
-        lugares = [n for n, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]
-        texto = "".join([texto[n] for n in lugares])
+        lugares = [lugar for lugar, letra in enumerate(texto) if not _SIN_VERSE.match(letra)]
+        texto = "".join([texto[lugar] for lugar in lugares])
         lugares.append((lugares[-1] if lugares else 0) + 1)
     return (texto if texto.isascii() else texto.translate(_PLANAS)), lugares
 
 
 def en_el_texto(desde: int, hasta: int, lugares: list[int] | None) -> tuple[int, int]:
-    """Ese tramo de ``letra_por_letra``, en el que se dio."""
+    """Lugar en el texto original de un tramo del de ``letra_por_letra``."""
     return (desde, hasta) if lugares is None else (lugares[desde], lugares[hasta - 1] + 1)
 
 
 def direcciones(texto: str) -> list[tuple[int, int]]:
-    """Dónde están las direcciones web."""
+    """Lugares ``(desde, hasta)`` de las direcciones web de un texto."""
     return [hallada.span() for hallada in _DIRECCION.finditer(texto)]
 
 
 def sin_direcciones(texto: str) -> str:
-    """El texto con un blanco y rayas en lugar de cada una, del mismo largo."""
+    """El texto con un blanco y rayas en lugar de cada dirección, del mismo largo."""
     return _DIRECCION.sub(lambda direccion: f" {'_' * (len(direccion[0]) - 1)}", texto)
