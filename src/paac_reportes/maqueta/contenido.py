@@ -34,9 +34,9 @@ class Imagen:
     ancho: Mm
     alto: Mm
 
-    def reducida(self, cabe: Mm) -> Self:
-        """La imagen, sin pasar de ese ancho."""
-        parte = min(1.0, cabe / self.ancho)
+    def reducida(self, ancho_maximo: Mm) -> Self:
+        """Imagen igual que no pasa de ese ancho y guarda la proporción."""
+        parte = min(1.0, ancho_maximo / self.ancho)
         return attrs.evolve(self, ancho=Mm(self.ancho * parte), alto=Mm(self.alto * parte))
 
 
@@ -48,7 +48,7 @@ class Enfasis:
     negrita: bool = False
     cursiva: bool = False
     color: str | None = None
-    """``RRGGBB``, en el papel, si no es el de los demás."""
+    """``RRGGBB``, en el papel, si no es el del texto que lo rodea."""
 
 
 @clases.frozen
@@ -79,16 +79,16 @@ class NumeroDeLeyenda:
     """``Tabla`` o ``Figura``: cada una lleva su cuenta."""
     numero: int
     ancla: str = ""
-    """Con qué nombre se llega a ella, si algún texto la nombra."""
+    """Nombre con que se llega a la leyenda, ``tabla_6``, si algún texto la nombra."""
 
     @property
     def delante(self) -> str:
-        """Palabra que va antes del número, que no se aparta de él."""
+        """Palabra que va antes del número, con el espacio duro que no la aparta de él."""
         return f"{self.clase}{ESPACIO_DURO}"
 
     @property
     def texto(self) -> str:
-        """Como se lee."""
+        """``Tabla 6``."""
         return f"{self.delante}{self.numero}"
 
 
@@ -100,7 +100,7 @@ class Remision:
     ancla: str
     """Ancla de esa parte."""
     dice: Literal["leyenda", "numero", "titulo", "pagina"]
-    """Qué de ella: el número de su leyenda, el de su título, el título mismo o su página.
+    """Qué se escribe de esa parte: el número de su leyenda, el de su título, el título o su página.
 
     De la página se escribe ``página 38``; donde no hay páginas, el texto.
     """
@@ -151,7 +151,7 @@ Contenido = str | tuple[Tramo, ...]
 
 
 def solo_texto(contenido: Contenido) -> str:
-    """El contenido sin sus campos ni imágenes."""
+    """El contenido como texto: el de sus tramos, sin campos ni imágenes."""
     if isinstance(contenido, str):
         return contenido
     return "".join(map(_texto_del_tramo, contenido))
@@ -170,12 +170,12 @@ def texto_de_ahora(contenido: Contenido) -> str:
     """El texto sin lo que se quitó de él; si se quitó todo, entero."""
     if isinstance(contenido, str):
         return contenido
-    siguen = (t for t in contenido if not (isinstance(t, Cambiado) and t.cambio == "borrado"))
-    return solo_texto(tuple(siguen)) or solo_texto(contenido)
+    quedan = (t for t in contenido if not (isinstance(t, Cambiado) and t.cambio == "borrado"))
+    return solo_texto(tuple(quedan)) or solo_texto(contenido)
 
 
 def se_parte(contenido: Contenido) -> bool:
-    """Si puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
+    """Si un contenido puede seguir en otra celda: una imagen y un campo van enteros en la suya."""
     enteros = (CampoCalculado, Imagen, Barra)
     return isinstance(contenido, str) or not any(
         isinstance(sin_cambio(tramo), enteros) for tramo in contenido
@@ -183,12 +183,12 @@ def se_parte(contenido: Contenido) -> bool:
 
 
 def lleva_negrita(tramos: Iterable[Tramo]) -> bool:
-    """Si alguno va en negrita."""
+    """Si algún tramo va en negrita."""
     return any(isinstance(t := sin_cambio(tramo), Enfasis) and t.negrita for tramo in tramos)
 
 
 def sin_cambio(tramo: Tramo) -> Tramo:
-    """El tramo, esté o no por aceptar."""
+    """El tramo mismo o, si se puso o se quitó, el que está dentro de ``Cambiado``."""
     return tramo.tramo if isinstance(tramo, Cambiado) else tramo
 
 
@@ -205,7 +205,7 @@ def en_trozos(contenido: Contenido, trozos: Iterable[str]) -> list[Contenido]:
 
 
 def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
-    """Tramos, o pedazos de ellos, que quedan entre dos letras de su texto."""
+    """Tramos, o pedazos de ellos, entre dos letras de su texto, contadas desde 0."""
     inicio = 0
     for tramo in tramos:
         texto = _texto_del_tramo(tramo)
@@ -216,6 +216,7 @@ def _entre(tramos: Iterable[Tramo], desde: int, hasta: int) -> Iterator[Tramo]:
 
 
 def _con_texto(tramo: Tramo, texto: str) -> Tramo:
+    """Tramo de la misma clase con sólo un pedazo de su texto."""
     match tramo:
         case str():
             return texto
@@ -257,7 +258,7 @@ class ConEnlaces(str):
     _partir: Callable[[str], tuple[str | Enlace, ...]]
 
     def __new__(cls, texto: str, partir: Callable[[str], tuple[str | Enlace, ...]]) -> Self:
-        """El texto, y cómo se parte."""
+        """El texto, y la función que lo parte en sus tramos."""
         nuevo = super().__new__(cls, texto)
         nuevo._partir = partir
         return nuevo
@@ -294,7 +295,7 @@ class Resumen:
 
     operacion: Operacion
     grupos: tuple[tuple[int, int], ...]
-    """Sus filas en la tabla, de una a otra sin incluirla; entre grupo y grupo puede haber otras."""
+    """Filas que suma, por grupos, sin la última de cada par: ``((0, 4), (5, 9))``."""
 
 
 class Cifra(str):
@@ -336,7 +337,7 @@ class ConBarra(Cifra):
 
     @classmethod
     def de(cls, cifra: Cifra, tope: Decimal) -> Self:
-        """La barra de una cifra; la de un número negativo no tiene largo."""
+        """Cifra con su barra, de largo ``cifra / tope``; la de un número negativo, de ninguno."""
         barra = cls(cifra, cifra.valor, cifra.resumen)
         barra.parte = int(max(Decimal(0), min(cifra.valor / tope, Decimal(1))) * MIL)
         barra.tope = tope
@@ -348,7 +349,7 @@ class ConBarra(Cifra):
 
 
 def barra_de(contenido: Contenido) -> int:
-    """El largo de la que un contenido lleva debajo, de 0 a ``MIL``; 0, si no lleva ninguna."""
+    """Largo de la barra que un contenido lleva debajo, de 0 a ``MIL``; 0, si no lleva ninguna."""
     return contenido.parte if isinstance(contenido, ConBarra) else 0
 
 
@@ -397,14 +398,14 @@ CONTINUA = ("(continúa)", "(cont.)")
 
 
 def que_sigue(nombre: str, letras: int, continua: str = CONTINUA[0]) -> str:
-    """Frase que va donde algo sigue, con su nombre si lo tiene: ``Hacienda (continúa)``.
+    """Frase que va donde algo viene de la página anterior: ``Hacienda (continúa)``.
 
-    De un nombre largo, las palabras que quepan en esas letras.
+    De un nombre de más de esas ``letras``, las palabras que quepan en ellas.
     """
-    seguido = " ".join(nombre.split())
-    if len(seguido) > letras:
-        seguido = f"{seguido[:letras].rpartition(' ')[0] or seguido[: letras - 1]}…"
-    return f"{seguido} {continua}".strip()
+    breve = " ".join(nombre.split())
+    if len(breve) > letras:
+        breve = f"{breve[:letras].rpartition(' ')[0] or breve[: letras - 1]}…"
+    return f"{breve} {continua}".strip()
 
 
 PREFIJO_DE_MARCA = "_paac_"

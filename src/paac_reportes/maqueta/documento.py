@@ -48,12 +48,12 @@ class Pagina:
 
     @property
     def ancho_util(self) -> Mm:
-        """Entre márgenes."""
+        """Ancho entre márgenes."""
         return Mm(self.ancho - self.izquierdo - self.derecho)
 
     @property
     def alto_util(self) -> Mm:
-        """Entre márgenes."""
+        """Alto entre márgenes."""
         return Mm(self.alto - self.superior - self.inferior)
 
     @property
@@ -83,7 +83,7 @@ class Metadatos:
     estado: str = ""
     """Cómo está, si no es el que se publica."""
     propiedades: tuple[tuple[str, str], ...] = ()
-    """Propiedades con su nombre, para quien lea el archivo con un programa; cada una, hasta 255."""
+    """Pares ``(nombre, valor)`` para quien lea el archivo con un programa; de hasta 255 letras."""
 
 
 Lado = Literal["izquierda", "centro", "derecha"]
@@ -145,13 +145,13 @@ class Marco:
     """Imágenes de cada página, que un membrete trae."""
     hoja: AjustesDeHoja = AjustesDeHoja()
     seccion_del_membrete: int | None = None
-    """De cuál de sus secciones salen, en Word, la página, el encabezado y el pie; desde 0."""
+    """Sección del membrete, desde 0, de que en Word salen la página, el encabezado y el pie."""
 
-    def con_tablas(self, otra: Callable[[Tabla], Tabla]) -> "Marco":
-        """Marco con otra tabla en el lugar de cada una: las del papel y la que va en celdas."""
+    def con_tablas(self, cambiar: Callable[[Tabla], Tabla]) -> "Marco":
+        """Marco con cada tabla, las del papel y la que va en celdas, cambiada por esa función."""
 
         def cambiada(tabla: Tabla | None) -> Tabla | None:
-            return tabla and otra(tabla)
+            return tabla and cambiar(tabla)
 
         primera = self.primera and attrs.evolve(
             self.primera,
@@ -202,7 +202,7 @@ class HojaDelMembrete:
     puestas: tuple[ImagenPuesta, ...] = ()
 
     def en(self, pagina: Pagina) -> Marco:
-        """El marco de una sección de esa página."""
+        """Marco de una parte con esa página y, en ella, lo que el membrete repite."""
         return Marco(
             pagina=pagina,
             encabezado=self.encabezado,
@@ -266,7 +266,7 @@ class Documento:
     """Control de los cambios que sus partes llevan marcados, si se compararon con lo publicado."""
 
 
-_ANCHOS = (0.92, 0.08)
+_ANCHOS_DE_INDICE = (0.92, 0.08)
 
 
 class RenglonDeIndice(str):
@@ -280,7 +280,7 @@ class RenglonDeIndice(str):
     destino: int | str
 
     def __new__(cls, texto: str, destino: int | str) -> Self:
-        """El texto y a dónde lleva."""
+        """El texto y a dónde lleva: el lugar de un título, desde 0, o el ancla de una leyenda."""
         renglon = super().__new__(cls, texto)
         renglon.destino = destino
         return renglon
@@ -313,15 +313,16 @@ def anclas_de(documento: Documento) -> list[str]:
             anclas[bloque.ancla] = None
         elif isinstance(bloque, Parrafo) and not isinstance(bloque.contenido, str):
             for tramo in bloque.contenido:
-                if isinstance(tramo, _PUEDEN_CONTAR):
+                if isinstance(tramo, _PUEDEN_LLEVAR_ANCLA):
                     anclas[_ancla(sin_cambio(tramo))] = None
     return [ancla for ancla in anclas if ancla]
 
 
-_PUEDEN_CONTAR = (NumeroDeLeyenda, Cambiado)
+_PUEDEN_LLEVAR_ANCLA = (NumeroDeLeyenda, Cambiado)
 
 
 def _ancla(tramo: Tramo) -> str:
+    """Ancla de un tramo, si es el número de una leyenda; si no, vacía."""
     return tramo.ancla if isinstance(tramo, NumeroDeLeyenda) else ""
 
 
@@ -339,26 +340,26 @@ def con_indice_en_tabla(
         return documento
     renglones = list(_renglones(documento, paginas, de_anclas))
 
-    def partir(parte: Parte) -> Parte:
+    def con_tabla(parte: Parte) -> Parte:
         bloques = (b for bloque in parte.bloques for b in _en_tabla(bloque, renglones))
         return attrs.evolve(parte, bloques=tuple(bloques))
 
     estilos = {**documento.estilos, **estilos_de_indice(documento.estilos["indice"])}
-    return attrs.evolve(documento, estilos=estilos, partes=tuple(map(partir, documento.partes)))
+    return attrs.evolve(documento, estilos=estilos, partes=tuple(map(con_tabla, documento.partes)))
 
 
 def repetidos(titulos: Sequence[Titulo]) -> set[int]:
-    """Los títulos que sólo encabezan otra hoja de lo mismo: en el contenido van bajo el primero.
+    """Lugares, desde 0, de los títulos que sólo encabezan otra hoja de lo que uno ya nombró.
 
-    Un título sin otros debajo no lo es, aunque diga lo mismo: es lo único que lleva a lo suyo.
+    En el contenido sobran. Uno sin otros debajo no lo es: es lo único que lleva a lo que encabeza.
     """
     numeros = set[int]()
-    abiertos: dict[int, str] = {}
+    abiertos: dict[int, str] = {}  # por nivel, el título dentro del que se está
     siguientes = [titulo.nivel for titulo in titulos[1:]] + [0]
     for numero, (titulo, siguiente) in enumerate(zip(titulos, siguientes, strict=False)):
         if siguiente > titulo.nivel and abiertos.get(titulo.nivel) == titulo.con_numero:
             numeros.add(numero)
-        abiertos = {n: texto for n, texto in abiertos.items() if n < titulo.nivel}
+        abiertos = {nivel: texto for nivel, texto in abiertos.items() if nivel < titulo.nivel}
         abiertos[titulo.nivel] = titulo.con_numero
     return numeros
 
@@ -369,7 +370,7 @@ _NIVEL_DE_HOJA = 2
 def _renglones(
     documento: Documento, paginas: Sequence[int | None], de_anclas: Mapping[str, int]
 ) -> Iterator[tuple[int, Fila]]:
-    """Renglones del contenido, cada uno con su nivel.
+    """Renglones de la tabla de contenido, cada uno como fila y tras su nivel.
 
     La hoja sin títulos va por lo que lleva: «Hoja «Tablas»: tablas 2 a 8 y figura 2».
     """
@@ -385,7 +386,7 @@ def _renglones(
                 yield titulo.nivel, _renglon(texto, titulo.nivel, pagina)
         leyendas = [] if siguiente > primero else list(_leyendas_en(parte))
         if leyendas and (ancla := leyendas[0].ancla):
-            texto = RenglonDeIndice(f"Hoja «{parte.nombre}»: {_en_breve(leyendas)}", ancla)
+            texto = RenglonDeIndice(f"Hoja «{parte.nombre}»: {_numeros_en_breve(leyendas)}", ancla)
             yield _NIVEL_DE_HOJA, _renglon(texto, _NIVEL_DE_HOJA, de_anclas.get(ancla))
 
 
@@ -395,7 +396,7 @@ def _leyendas_en(parte: Parte) -> Iterator[NumeroDeLeyenda]:
             yield from (tramo for tramo in bloque.contenido if isinstance(tramo, NumeroDeLeyenda))
 
 
-def _en_breve(leyendas: Sequence[NumeroDeLeyenda]) -> str:
+def _numeros_en_breve(leyendas: Sequence[NumeroDeLeyenda]) -> str:
     """«tablas 2 a 8 y figura 2»: los números de cada clase, que van seguidos."""
     de_cada_clase: dict[str, list[int]] = {}
     for leyenda in leyendas:
@@ -414,10 +415,11 @@ def _renglon(texto: RenglonDeIndice, nivel: int, pagina: int | None) -> Fila:
 
 
 def _en_tabla(bloque: Bloque, renglones: list[tuple[int, Fila]]) -> Iterator[Bloque]:
+    """El bloque o, si es la tabla de contenido, su título y la tabla de sus renglones."""
     if not isinstance(bloque, Indice):
         yield bloque
         return
     yield Parrafo(bloque.titulo, ESTILO_DE_CONTENIDO)
     filas = tuple(fila for nivel, fila in renglones if nivel <= bloque.niveles)
     if filas:
-        yield Tabla(anchos=_ANCHOS, filas=filas, descripcion=bloque.titulo)
+        yield Tabla(anchos=_ANCHOS_DE_INDICE, filas=filas, descripcion=bloque.titulo)

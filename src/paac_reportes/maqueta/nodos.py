@@ -72,16 +72,16 @@ class Tabla:
     va_entera: bool = False
     """Si no se corta entre páginas ni se aparta de lo que está justo antes, como las firmas."""
     resumenes: tuple[int, ...] = ()
-    """Las filas que resumen las de encima, de las que no se apartan al cortar la tabla."""
+    """Filas, desde 0, que resumen las de encima y no se apartan de ellas al cortar la tabla."""
     clase: ClaseDeTabla = "filas"
     titulares: tuple[int, ...] = ()
-    """Las columnas que nombran su fila, para quien la oye leer: el código, no la descripción."""
+    """Columnas, desde 0, que nombran su fila a quien la oye leer: el código, no la descripción."""
     abren_hoja: tuple[int, ...] = ()
-    """Las columnas donde una hoja de cálculo, al imprimirse, pasa a otra página a lo ancho."""
+    """Columnas, desde 0, donde una hoja de cálculo impresa pasa a otra página a lo ancho."""
     fijas: int = 0
-    """Las primeras, que se imprimen en cada una de esas páginas."""
+    """Cuántas de las primeras columnas se imprimen en cada una de esas páginas."""
     hojas_de_ancho: float = 1.0
-    """Cuántas veces el ancho útil mide la que pasa a otras páginas a lo ancho."""
+    """Cuántas veces el ancho útil mide una tabla que pasa a otras páginas a lo ancho."""
     calla_ceros: bool = False
     """Si en una tarjeta, que es como se ve una fila en un teléfono, sobra lo que dice cero."""
     cambios: tuple[Cambio | None, ...] = ()
@@ -98,7 +98,7 @@ class Tabla:
 
     @property
     def rejilla(self) -> list[list[CeldaDeFila]]:
-        """Los puestos de sus filas, para quien escribe celda por celda."""
+        """Celdas de cada fila, con las que vienen de arriba, para quien las escribe de a una."""
         return self.filas.rejilla(len(self.anchos))
 
     @property
@@ -116,7 +116,7 @@ class Tabla:
 
 
 def lleva_marco(tabla: Tabla, estilos: Mapping[str, Estilo]) -> bool:
-    """Si va enmarcada, donde el marco es de la tabla: lo decide el estilo de sus celdas."""
+    """Si una tabla va enmarcada, donde el marco es de ella: lo decide el estilo de sus celdas."""
     columnas = tabla.columnas if tabla.filas else tabla.columnas_de_rotulos
     return any(
         (bordes := estilos[columna.estilo(0)].bordes) and bordes.abajo for columna in columnas
@@ -134,12 +134,12 @@ class NumeroDeTitulo:
     """Número de un título: ``2.1``; si es de un anexo, ``Anexo B``, y dentro de él ``B.1``."""
 
     cuentas: tuple[int, ...]
-    """Cuenta de cada nivel, desde el primero."""
+    """Cuenta de cada nivel, desde el primero: ``(2, 1)``."""
     de_anexo: bool = False
 
     @property
     def texto(self) -> str:
-        """Como se nombra."""
+        """Como se nombra: ``2.1``, ``Anexo B``."""
         primera, *demas = self.cuentas
         if not self.de_anexo:
             return ".".join(map(str, self.cuentas))
@@ -150,7 +150,7 @@ class NumeroDeTitulo:
 
     @property
     def delante(self) -> str:
-        """Como va delante del título, con lo que lo separa de él."""
+        """Número delante del título, con lo que lo separa de él: ``2.1 ``, ``Anexo B. ``."""
         return f"{self.texto}{'.' * (self.de_anexo and len(self.cuentas) == 1)} "
 
 
@@ -178,11 +178,11 @@ class Titulo:
         return f"{self.numero.delante}{self.texto}" if self.numero else self.texto
 
     def abre_seccion(self, anterior: object | None) -> bool:
-        """Si es lo primero de su sección, donde no se aparta del encabezado; el de portada, sí."""
+        """Si es lo primero de su sección, donde no deja aire encima; el título de portada, sí."""
         return bool(self.nivel) and anterior is None
 
     def es_la_franja(self, celda: Celda) -> bool:
-        """Si lo dice esa celda, que va a todo lo ancho de una tabla."""
+        """Si esa celda, que va a todo lo ancho de una tabla, dice el título."""
         return es_franja(celda.estilo) and solo_texto(celda.contenido) == self.texto
 
     @property
@@ -229,7 +229,7 @@ class Parrafo:
 
     @property
     def con_marca(self) -> Contenido:
-        """Contenido con la marca de su lista delante, para donde no hay listas."""
+        """Contenido con la marca de su lista delante (``• ``), para donde no hay listas."""
         if self.lista is None or self.lista.sigue:
             return self.contenido
         marca = f"{self.lista.marca} "
@@ -305,13 +305,13 @@ class Grafico:
 
     @property
     def en_su_lugar(self) -> Tabla | None:
-        """La tabla con que se dice lo suyo, si son más barras de las que se siguen con la vista."""
+        """Tabla que va en lugar del gráfico, si son más barras que las que sigue la vista."""
         son_muchas = self.clase != "lineas" and len(self.categorias) > BARRAS_MAXIMAS
         return tabla_de_datos(self) if son_muchas else None
 
     @property
     def entero(self) -> float:
-        """El valor de la barra más larga que puede haber: 100, o la mayor de sus cuentas."""
+        """Valor de la barra más larga que puede haber: 100, o la mayor de sus cuentas."""
         if self.es_porcentaje:
             return float(_CIEN)
         return max((valor or 0.0 for valor in self.con_total[-1].valores), default=0.0) or 1.0
@@ -359,24 +359,24 @@ def con_tramos(bloque: Bloque, de_tramos: DeTramos) -> Bloque:
 def tabla_con_tramos(tabla: Tabla, de_tramos: DeTramos) -> Tabla:
     """Tabla con otros tramos en sus rótulos y en las columnas que los llevan."""
 
-    def cambiado(contenido: Contenido) -> Contenido:
+    def con_otros(contenido: Contenido) -> Contenido:
         return contenido if isinstance(contenido, str) else tuple(de_tramos(contenido))
 
-    def con_otro(celda: Celda) -> Celda:
-        return attrs.evolve(celda, contenido=cambiado(celda.contenido))
+    def celda_con_otros(celda: Celda) -> Celda:
+        return attrs.evolve(celda, contenido=con_otros(celda.contenido))
 
     if any(isinstance(celda.contenido, tuple) for fila in tabla.rotulos for celda in fila.celdas):
-        rotulos = tuple(fila.mapear(con_otro) for fila in tabla.rotulos)
+        rotulos = tuple(fila.mapear(celda_con_otros) for fila in tabla.rotulos)
         tabla = attrs.evolve(tabla, rotulos=rotulos)
     if not any(columna.lleva_tramos for columna in tabla.columnas):
         return tabla
     return tabla.con_columnas(
-        columna.mapear(cambiado) if columna.lleva_tramos else columna for columna in tabla.columnas
+        columna.mapear(con_otros) if columna.lleva_tramos else columna for columna in tabla.columnas
     )
 
 
 def aire_bajo(anterior: Bloque | None, siguiente: Estilo, estilos: Mapping[str, Estilo]) -> Pt:
-    """Aire entre un bloque y el párrafo que lo sigue, que tras una tabla es más."""
+    """Aire entre un bloque y un párrafo de estilo ``siguiente``, que tras una tabla es más."""
     if not isinstance(anterior, Tabla):
         return siguiente.antes
     es_un_bloque = anterior.clase in {"cifras", "lados"} or siguiente.filete is not None
@@ -416,21 +416,21 @@ def con_listas(bloques: Iterable[_P]) -> "Iterator[_P | EnLista]":
 
 
 def _listas(parrafos: Sequence[Parrafo]) -> Iterator[EnLista]:
-    """Las listas del nivel del primero; las más hondas van dentro de sus elementos."""
-    juntos: list[list[Parrafo]] = []
+    """Listas de unos párrafos seguidos; las más hondas que el primero, dentro de sus elementos."""
+    de_cada_elemento: list[list[Parrafo]] = []
     for parrafo in parrafos:
         lista = _lista(parrafo)
-        if juntos and (lista.sigue or lista.nivel > _lista(parrafos[0]).nivel):
-            juntos[-1].append(parrafo)
+        if de_cada_elemento and (lista.sigue or lista.nivel > _lista(parrafos[0]).nivel):
+            de_cada_elemento[-1].append(parrafo)
         else:
-            juntos.append([parrafo])
-    for _, iguales in groupby(
-        map(_elemento, juntos), lambda elemento: elemento.lista.numero is None
-    ):
-        yield EnLista(tuple(iguales))
+            de_cada_elemento.append([parrafo])
+    elementos = map(_elemento, de_cada_elemento)
+    for _, de_una_clase in groupby(elementos, lambda elemento: elemento.lista.numero is None):
+        yield EnLista(tuple(de_una_clase))
 
 
 def _elemento(parrafos: Sequence[Parrafo]) -> ElementoDeLista:
+    """Elemento de lista que empieza en el primer párrafo y tiene los demás dentro."""
     primero, *demas = parrafos
     lista = _lista(primero)
     dentro: list[Parrafo | EnLista] = []
@@ -441,6 +441,7 @@ def _elemento(parrafos: Sequence[Parrafo]) -> ElementoDeLista:
 
 
 def _lista(parrafo: Parrafo) -> Lista:
+    """Lugar de un párrafo en su lista, que ha de tener."""
     if parrafo.lista is None:
         raise ErrorDeMaqueta("un párrafo suelto no va en una lista")
     return parrafo.lista
@@ -454,9 +455,9 @@ ESTILO_DE_VALOR, ESTILO_DE_SERIE = "celda-derecha-numero", "rotulo-de-valores"
 def tabla_de_datos(grafico: Grafico) -> Tabla:
     """Una fila por categoría y una columna por serie, y el total; lo desconocido, en blanco."""
     series = grafico.con_total
-    de_serie = (1 - _ANCHO_DE_NOMBRES) / len(series)
-    de_series = (Celda(serie.nombre, ESTILO_DE_SERIE) for serie in series)
-    rotulos = Fila((Celda("", "rotulo"), *de_series))
+    ancho_de_serie = (1 - _ANCHO_DE_NOMBRES) / len(series)
+    nombres = (Celda(serie.nombre, ESTILO_DE_SERIE) for serie in series)
+    rotulos = Fila((Celda("", "rotulo"), *nombres))
     filas = tuple(
         Fila(
             (
@@ -467,7 +468,7 @@ def tabla_de_datos(grafico: Grafico) -> Tabla:
         for lugar, nombre in enumerate(grafico.categorias)
     )
     return Tabla(
-        anchos=(_ANCHO_DE_NOMBRES, *(de_serie for _ in series)),
+        anchos=(_ANCHO_DE_NOMBRES, *(ancho_de_serie for _ in series)),
         rotulos=(rotulos,),
         filas=filas,
         descripcion=grafico.titulo,
@@ -483,7 +484,7 @@ def _cifra_de(valor: float | None) -> str:
 
 
 def valor_escrito(valor: float | None) -> str:
-    """Como se lee; la mitad sube, como en la etiqueta: 82,125 es 82,13 en los dos lugares."""
+    """Valor como se lee, con dos decimales; la mitad sube, como en la etiqueta: 82,125 → 82,13."""
     if valor is None:
         return ""
     redondo = Decimal(str(valor)).quantize(_DECIMALES, ROUND_HALF_UP)

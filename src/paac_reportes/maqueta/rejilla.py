@@ -49,7 +49,7 @@ class Fila:
 
 
 class ColumnaDeTabla:
-    """Una columna de arriba abajo: por fila, lo que dice, cómo se ve y qué cubre su celda.
+    """Una columna de arriba abajo: por fila, desde 0, lo que dice su celda, su estilo y qué cubre.
 
     Donde llega una celda que empieza en otra parte dice y se ve lo mismo que donde empieza.
     """
@@ -74,11 +74,11 @@ class ColumnaDeTabla:
     ) -> None:
         self.contenidos = contenidos
         self.estilos = estilos
-        """Uno solo, si es el de todas."""
+        """Estilo de la celda de cada fila; uno solo, si es el de todas."""
         self.filas = filas
-        """Cuántas filas cubre desde cada una; 0 si empezó más arriba. Nada, si sólo la suya."""
+        """Filas que cubre la celda de cada una, 0 si empezó arriba: ``[2, 0, 1]``; o 1 todas."""
         self.columnas = columnas
-        """Cuántas columnas cubre; 0 si la tapa la de la izquierda. Nada, si sólo la suya."""
+        """Columnas que cubre la celda de cada fila, 0 si la tapa la de la izquierda; o 1 todas."""
         self.estilo_comun = estilos if isinstance(estilos, str) and columnas is None else None
         """Estilo de todas sus celdas, si además cada una es sólo de su columna."""
         self.estilo_unico = self.estilo_comun if filas is None else None
@@ -93,7 +93,7 @@ class ColumnaDeTabla:
         contenido: Callable[[Contenido], Contenido] | None = None,
         estilo: Callable[[str], str] | None = None,
     ) -> "ColumnaDeTabla":
-        """Columna con otro contenido en cada celda o con otro aspecto."""
+        """Columna con lo que esas funciones dan por el contenido o por el estilo de cada celda."""
         contenidos = list(map(contenido, self.contenidos)) if contenido else self.contenidos
         estilos = self.estilos
         if estilo is not None:
@@ -101,11 +101,11 @@ class ColumnaDeTabla:
         return ColumnaDeTabla(contenidos, estilos, self.filas, self.columnas)
 
     def con(self, contenidos: Sequence[Contenido]) -> "ColumnaDeTabla":
-        """Columna con otro contenido en cada fila."""
+        """Columna con esos contenidos, uno por fila, y los mismos estilos y uniones."""
         return ColumnaDeTabla(contenidos, self.estilos, self.filas, self.columnas)
 
     def tramo(self, filas: range) -> "ColumnaDeTabla":
-        """Sus celdas en unas filas seguidas, donde ninguna viene de más arriba ni sigue."""
+        """Columna de sólo unas filas seguidas, donde ninguna celda viene de más arriba ni sigue."""
         trozo = slice(filas.start, filas.stop)
         return columna_de(
             self.contenidos[trozo],
@@ -115,19 +115,19 @@ class ColumnaDeTabla:
         )
 
     def estilo(self, fila: int) -> str:
-        """El estilo de su celda en una fila."""
+        """Estilo de la celda de una fila."""
         return self.estilos if isinstance(self.estilos, str) else self.estilos[fila]
 
     def cubre(self, fila: int) -> int:
-        """Cuántas filas cubre la celda que está en una."""
+        """Cuántas filas cubre la celda que empieza en una; 0 si ahí llega una de más arriba."""
         return 1 if self.filas is None else self.filas[fila]
 
     def abarca(self, fila: int) -> int:
-        """Cuántas columnas cubre la celda que está en una fila."""
+        """Cuántas columnas cubre la celda de una fila; 0 si la tapa la de su izquierda."""
         return 1 if self.columnas is None else self.columnas[fila]
 
     def celdas(self) -> Iterator[tuple[int, Contenido, str, int, int]]:
-        """Por fila donde empieza una: la fila, lo que dice, su estilo y cuántas cubre."""
+        """Celdas que empiezan en la columna: ``(fila, contenido, estilo, filas, columnas)``."""
         estilos = repeat(self.estilos) if isinstance(self.estilos, str) else self.estilos
         cubren = repeat(1) if self.filas is None else self.filas
         abarcan = repeat(1) if self.columnas is None else self.columnas
@@ -152,7 +152,7 @@ class ColumnaDeTabla:
 
 @functools.lru_cache(maxsize=64)
 def _clases_comunes(clases: frozenset[type]) -> frozenset[type]:
-    """Conjunto de clases, el mismo para las miles de columnas que sólo dicen textos."""
+    """Conjunto de clases, un solo objeto para las miles de columnas que sólo dicen textos."""
     return clases
 
 
@@ -173,9 +173,9 @@ class FilasDeTabla(Sequence[Fila]):
         self._filas = filas
 
     def por_columnas(self, cuantas: int) -> tuple[ColumnaDeTabla, ...]:
-        """Sus columnas, que deben ser tantas; ``ErrorDeMaqueta`` si no cuadran."""
+        """Columnas de las filas, que deben ser tantas; ``ErrorDeMaqueta`` si no cuadran."""
         if self._columnas is None:
-            self._columnas = _en_columnas(self._filas or (), cuantas)
+            self._columnas = _columnas_de(self._filas or (), cuantas)
         if len(self._columnas) != cuantas:
             raise ErrorDeMaqueta(f"sus filas cubren {len(self._columnas)} de {cuantas} columnas")
         return self._columnas
@@ -186,18 +186,19 @@ class FilasDeTabla(Sequence[Fila]):
         return FilasDeTabla(self.marcas[filas.start : filas.stop], columnas)
 
     def rejilla(self, cuantas: int) -> "list[list[CeldaDeFila]]":
-        """Los puestos de cada fila (``resolver``), en tantas columnas."""
+        """Celdas de cada fila, también las que vienen de arriba (``resolver``)."""
         if self._filas is not None:
             return resolver(self._filas, cuantas)
         rejilla: list[list[CeldaDeFila]] = [[] for _ in self.marcas]
         for lugar, columna in enumerate(self.por_columnas(cuantas)):
             for fila, contenido, estilo, cubre, abarca in columna.celdas():
-                puesto = CeldaDeFila(lugar, Celda(contenido, estilo, abarca, cubre), fila)
+                celda = CeldaDeFila(lugar, Celda(contenido, estilo, abarca, cubre), fila)
                 for cubierta in range(fila, fila + cubre):
-                    rejilla[cubierta].append(puesto)
+                    rejilla[cubierta].append(celda)
         return rejilla
 
     def _por_filas(self) -> tuple[Fila, ...]:
+        """Filas de celdas; se arman de las columnas la primera vez que se piden."""
         if self._filas is None:
             columnas = self._columnas or ()
             self._filas = tuple(
@@ -247,14 +248,14 @@ def _celdas_de(columnas: Sequence[ColumnaDeTabla], fila: int) -> Iterator[Celda]
             yield Celda(columna.contenidos[fila], columna.estilo(fila), abarca, cubre)
 
 
-def _en_columnas(filas: Sequence[Fila], cuantas: int) -> tuple[ColumnaDeTabla, ...]:
-    """Las columnas de unas filas de celdas."""
+def _columnas_de(filas: Sequence[Fila], cuantas: int) -> tuple[ColumnaDeTabla, ...]:
+    """Columnas de unas filas de celdas; ``cuantas``: las que esas filas deben cubrir."""
     contenidos: list[list[Contenido]] = [[""] * len(filas) for _ in range(cuantas)]
     estilos = [[""] * len(filas) for _ in range(cuantas)]
     cubre = [[0] * len(filas) for _ in range(cuantas)]
     abarca = [[0] * len(filas) for _ in range(cuantas)]
-    for numero, puestos in enumerate(resolver(filas, cuantas)):
-        for columna, celda, origen in puestos:
+    for numero, celdas in enumerate(resolver(filas, cuantas)):
+        for columna, celda, origen in celdas:
             abarca[columna][numero] = celda.columnas
             for tapada in range(columna, columna + celda.columnas):
                 contenidos[tapada][numero] = celda.contenido
@@ -269,28 +270,29 @@ def columna_de(
     cubre: Sequence[int] | None = None,
     abarca: Sequence[int] | None = None,
 ) -> ColumnaDeTabla:
-    """Una columna, sin decir por fila lo que es igual en todas."""
+    """Columna que no dice por fila lo que es igual en todas: el estilo, o que cubran una."""
     if not isinstance(estilos, str) and len(set(estilos)) == 1:
         estilos = estilos[0]
     return ColumnaDeTabla(contenidos, estilos, _si_varian(cubre), _si_varian(abarca))
 
 
 def _si_varian(cuantas: Sequence[int] | None) -> Sequence[int] | None:
+    """Cuentas por fila, o nada si todas son 1."""
     return cuantas if cuantas is not None and set(cuantas) - {1} else None
 
 
 def columna_con_uniones(
     contenidos: Sequence[Contenido], estilos: str | Sequence[str], cubre: Sequence[int] | None
 ) -> ColumnaDeTabla:
-    """Una columna en que, donde ``cubre`` es 0, sigue la celda de más arriba."""
+    """Columna en que, donde ``cubre`` es 0, sigue la celda de más arriba, diga lo que diga ahí."""
     if cubre is not None:
-        contenidos = _bajando(contenidos, cubre)
-        estilos = estilos if isinstance(estilos, str) else _bajando(estilos, cubre)
+        contenidos = _completos(contenidos, cubre)
+        estilos = estilos if isinstance(estilos, str) else _completos(estilos, cubre)
     return columna_de(contenidos, estilos, cubre)
 
 
 def en_una_columna(pedazos: Sequence[ColumnaDeTabla]) -> ColumnaDeTabla:
-    """Las celdas de unos pedazos de columna, uno bajo otro."""
+    """Columna que junta unos pedazos, uno bajo otro."""
     if len(pedazos) == 1:  # lo corriente
         return pedazos[0]
     contenidos: list[Contenido] = []
@@ -307,7 +309,7 @@ def en_una_columna(pedazos: Sequence[ColumnaDeTabla]) -> ColumnaDeTabla:
     return columna_de(contenidos, estilos, cubre, abarca)
 
 
-def _bajando(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
+def _completos(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
     """El valor de cada fila; donde no empieza una celda, el de la fila de encima."""
     completos = list(valores)
     for fila in range(1, len(completos)):
@@ -317,7 +319,7 @@ def _bajando(valores: Sequence[T], cubre: Sequence[int]) -> list[T]:
 
 
 class CeldaDeFila(NamedTuple):
-    """Una celda vista desde una fila: ``origen`` es la fila donde empieza."""
+    """Una celda vista desde una fila por la que pasa: ``origen`` es la fila donde empieza."""
 
     columna: int
     celda: Celda
@@ -325,62 +327,67 @@ class CeldaDeFila(NamedTuple):
 
 
 def resolver(filas: Sequence[Fila], columnas: int) -> list[list[CeldaDeFila]]:
-    """Los puestos de cada fila, de izquierda a derecha, con las celdas que vienen de arriba."""
+    """Celdas de cada fila, de izquierda a derecha, con las que vienen de arriba.
+
+    ``ErrorDeMaqueta`` si una fila no llena tantas ``columnas``, o dos celdas se solapan.
+    """
     rejilla: list[list[CeldaDeFila]] = []
-    abiertos: dict[int, CeldaDeFila] = {}
+    abiertas: dict[int, CeldaDeFila] = {}  # por columna, la celda que llega a la fila que viene
     for numero, fila in enumerate(filas):
-        puestos: list[CeldaDeFila] = []
-        columna, sigue = 0, bool(abiertos)
+        colocadas: list[CeldaDeFila] = []
+        columna, sigue = 0, bool(abiertas)
         for celda in fila.celdas:
-            while columna in abiertos:
-                columna = _continuar(abiertos[columna], puestos)
-            puestos.append(CeldaDeFila(columna, celda, numero))
+            while columna in abiertas:
+                columna = _poner_la_que_sigue(abiertas[columna], colocadas)
+            colocadas.append(CeldaDeFila(columna, celda, numero))
             columna += celda.columnas
             if celda.filas > 1:
                 sigue = True
-        while columna in abiertos:
-            columna = _continuar(abiertos[columna], puestos)
+        while columna in abiertas:
+            columna = _poner_la_que_sigue(abiertas[columna], colocadas)
         if columna != columnas:
             raise ErrorDeMaqueta(f"la fila {numero} cubre {columna} de {columnas} columnas")
-        rejilla.append(puestos)
+        rejilla.append(colocadas)
         if sigue:
-            abiertos = _abiertos_despues(puestos, numero, abiertos, len(filas))
+            abiertas = _abiertas_despues(colocadas, numero, abiertas, len(filas))
     return rejilla
 
 
-def _continuar(puesto: CeldaDeFila, puestos: list[CeldaDeFila]) -> int:
-    puestos.append(puesto)
-    return puesto.columna + puesto.celda.columnas
+def _poner_la_que_sigue(celda: CeldaDeFila, colocadas: list[CeldaDeFila]) -> int:
+    """Pone en una fila una celda que viene de arriba; da la columna que sigue a ella."""
+    colocadas.append(celda)
+    return celda.columna + celda.celda.columnas
 
 
-def _abiertos_despues(
-    puestos: list[CeldaDeFila], numero: int, abiertos: dict[int, CeldaDeFila], total: int
+def _abiertas_despues(
+    colocadas: list[CeldaDeFila], numero: int, abiertas: dict[int, CeldaDeFila], total: int
 ) -> dict[int, CeldaDeFila]:
+    """Celdas de la fila ``numero``, de ``total``, que siguen en la de abajo, por su columna."""
     siguientes = {
-        puesto.columna: puesto
-        for puesto in puestos
-        if puesto.celda.filas > 1 and puesto.origen + puesto.celda.filas > numero + 1
+        lugar.columna: lugar
+        for lugar in colocadas
+        if lugar.celda.filas > 1 and lugar.origen + lugar.celda.filas > numero + 1
     }
     if siguientes and numero + 1 == total:
         raise ErrorDeMaqueta(f"una celda sigue después de la última fila, la {numero}")
-    # Un abierto que no quedó entre los puestos fue tapado por una celda más ancha.
-    tapados = abiertos.keys() - {puesto.columna for puesto in puestos}
-    if tapados:
-        raise ErrorDeMaqueta(f"la fila {numero} tapa la columna {min(tapados)}, ya ocupada")
+    # Una abierta que no quedó colocada fue tapada por una celda más ancha.
+    tapadas = abiertas.keys() - {lugar.columna for lugar in colocadas}
+    if tapadas:
+        raise ErrorDeMaqueta(f"la fila {numero} tapa la columna {min(tapadas)}, ya ocupada")
     return siguientes
 
 
 def filas_que_encabezan(
     columnas: Sequence[ColumnaDeTabla], estilos: Mapping[str, Estilo]
 ) -> frozenset[int]:
-    """Las filas que van con la que sigue por lo que son: una banda entre filas, unos rótulos."""
-    quedan: Iterable[int] = range(len(columnas[0].contenidos) if columnas else 0)
+    """Filas cuyo estilo, en todas sus celdas, las ata a la que sigue: una banda, unos rótulos."""
+    atadas: Iterable[int] = range(len(columnas[0].contenidos) if columnas else 0)
     for columna in columnas:
-        unico = columna.estilos
-        if isinstance(unico, str):
-            if not estilos[unico].con_el_siguiente:
+        nombres = columna.estilos
+        if isinstance(nombres, str):
+            if not estilos[nombres].con_el_siguiente:
                 return frozenset()
             continue
-        atan = {nombre for nombre in set(unico) if estilos[nombre].con_el_siguiente}
-        quedan = [fila for fila in quedan if unico[fila] in atan] if atan else ()
-    return frozenset(quedan)
+        que_atan = {nombre for nombre in set(nombres) if estilos[nombre].con_el_siguiente}
+        atadas = [fila for fila in atadas if nombres[fila] in que_atan] if que_atan else ()
+    return frozenset(atadas)
