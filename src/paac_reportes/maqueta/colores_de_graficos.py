@@ -42,7 +42,7 @@ def color_de_filo(color: str) -> str:
 
 
 def tinta_sobre(color: str) -> str:
-    """Con qué se escribe sobre un color para que se lea: la tinta de siempre, o blanco o negro."""
+    """Color de letra que se lee sobre otro: la tinta de siempre o, si no, blanco o negro."""
     return letra_sobre(color, TINTA) or TINTA
 
 

@@ -39,20 +39,20 @@ FILO = 0.25
 
 _GRUESO = 4.6
 """Milímetros de una barra."""
-_PASO, _PASO_MINIMO = 7.0, 5.6
+_ALTO_DE_BARRA, _ALTO_MINIMO = 7.0, 5.6
 """Altos de una barra con su aire: el que se quiere, y el mínimo."""
 _PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES, _RENGLONES_DE_NOMBRE = 0.38, 0.46, 3
 """Ancho máximo del lugar de los nombres, en partes del dibujo; el que llega a ser si así
 caben en menos renglones; y los que uno tiene a lo más."""
 _PARTE_DE_BARRAS = 0.25
 """Lo menos que les queda."""
-_LA_QUE_SE_MIDE = "Arial"
+_FAMILIA_QUE_SE_MIDE = "Arial"
 """Si no se sabe con cuál se dibujará."""
 _HOLGURA, _HOLGURA_DE_OTRA = 1.04, 1.18
 """Cuánto más ancha puede salir la letra que se midió, u otra."""
-_ENTRE = 4.0
+_ENTRE_NOMBRES = 4.0
 """Milímetros entre dos de los nombres de la leyenda."""
-_SEGUIDO = ", "
+_SEPARADOR = ", "
 """Separador de las partes de una etiqueta: cuando no cabe seguida, van una bajo otra."""
 
 
@@ -61,6 +61,7 @@ class Pedazo:
     """Un pedazo de barra: de dónde a dónde va, y cuánto dice adentro si cabe."""
 
     serie: int
+    """Lugar de su serie en el gráfico, desde 0."""
     desde: Mm
     hasta: Mm
     color: str
@@ -70,7 +71,7 @@ class Pedazo:
 
     @property
     def tinta(self) -> str:
-        """Con qué se escribe sobre él."""
+        """Color con que se escribe sobre él."""
         return tinta_sobre(self.color)
 
 
@@ -93,7 +94,7 @@ class Barra:
     """Barra de una categoría: sus pedazos y el texto del final."""
 
     nombre: tuple[str, ...]
-    """En sus renglones."""
+    """Un texto por renglón."""
     centro: Mm
     pedazos: tuple[Pedazo, ...]
     al_final: str
@@ -110,10 +111,10 @@ class Punto:
 
     x: Mm
     y: Mm | None
-    """Ninguna, si no se conoce."""
+    """``None``, si su valor no se conoce."""
     dice: tuple[str, ...]
     del_valor: Mm | None = None
-    """A qué alto va lo que vale, que es lo segundo que dice; si no va sobre él, debajo."""
+    """Altura a que va su valor, que es lo segundo que dice; sin ella, va debajo como los demás."""
 
 
 @clases.frozen
@@ -151,7 +152,7 @@ class Trazado:
     """Puntos de cada serie."""
     leyenda: tuple[CuadroConTexto, ...] = ()
     marcas: tuple[tuple[Mm, str], ...] = ()
-    """A qué alto va cada número de su eje."""
+    """Altura de cada número del eje, y el número: ``(12.5, "50 %")``."""
 
     @property
     def cuadros(self) -> Iterator[CuadroConTexto]:
@@ -191,6 +192,7 @@ def trazar(grafico: Grafico, ancho: Mm, *, con_nombres_encima: bool = False) -> 
 
 
 def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
+    """Trazado de unas barras; ``encima``: cada nombre sobre su barra, y no a su izquierda."""
     letra = _LetraMedida(grafico)
     if encima:
         nombres = [_en_renglones(letra, nombre, ancho) for nombre in grafico.categorias]
@@ -202,17 +204,17 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
     # Lo que se escribe después de cada barra, y lo que ella suma.
     al_lado = grafico.etiquetas or map(valor_escrito, valores)
     al_final = [*zip(al_lado, [valor or 0.0 for valor in valores], strict=True)]
-    campo = _campo(grafico, al_final, ancho, izquierda)
+    largo_maximo = _largo_maximo(grafico, al_final, ancho, izquierda)
     leyenda, arriba = _leyenda(grafico, ancho)
-    libre = grafico.alto - arriba - BORDE
-    de_barra = _PASO_MINIMO if encima else _paso(len(nombres), libre, max(map(len, nombres)))
+    libre, renglones = grafico.alto - arriba - BORDE, max(map(len, nombres))
+    de_barra = _ALTO_MINIMO if encima else _alto_de_barra(len(nombres), libre, renglones)
     barras, abajo = [], float(arriba)
     for lugar, nombre in enumerate(nombres):
         de_nombre = len(nombre) * _alto(LETRA_DE_GRAFICO) if encima else 0.0
         abajo += de_nombre + de_barra + (AIRE if encima else 0.0)
         centro = Mm(abajo - de_barra / 2)
         medio = Mm(abajo - de_barra - de_nombre / 2) if encima else centro
-        a_lo_ancho = izquierda, campo / entero, ancho
+        a_lo_ancho = izquierda, largo_maximo / entero, ancho
         barras.append(_barra(grafico, lugar, (nombre, medio, centro), al_final[lugar], a_lo_ancho))
     return Trazado(
         ancho=ancho,
@@ -221,7 +223,7 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
         derecha=ancho,
         arriba=Mm(arriba),
         abajo=Mm(abajo),
-        hasta=entero * (ancho - izquierda) / campo,
+        hasta=entero * (ancho - izquierda) / largo_maximo,
         grueso=Mm(_GRUESO),
         con_nombres_encima=encima,
         suma=not grafico.etiquetas,
@@ -230,14 +232,14 @@ def _barras(grafico: Grafico, ancho: Mm, *, encima: bool) -> Trazado:
     )
 
 
-def _campo(
+def _largo_maximo(
     grafico: Grafico, al_final: Sequence[tuple[str, float]], ancho: Mm, izquierda: Mm
 ) -> float:
-    """Largo de la mayor barra que puede haber: la que hay cabe con lo que dice al final."""
+    """Milímetros de la mayor barra posible: toda cabe con lo que dice y suma ``al_final``."""
     gruesa = _LetraMedida(grafico, negrita=True)
     libre = ancho - izquierda - BORDE
 
-    def el_que_cabe(ocupan: Sequence[float]) -> float:
+    def con_lugar_para(ocupan: Sequence[float]) -> float:
         caben = [
             (libre - AIRE - gruesa.mm(texto) - ocupado) * grafico.entero / total
             for (texto, total), ocupado in zip(al_final, ocupan, strict=True)
@@ -245,26 +247,26 @@ def _campo(
         ]
         return max(min([libre, *caben]), ancho * _PARTE_DE_BARRAS)
 
-    campo = el_que_cabe([0.0] * len(al_final))
-    por_unidad = campo / grafico.entero
-    tras_ellas = [_tras_la_barra(grafico, lugar, por_unidad) for lugar in range(len(al_final))]
-    return el_que_cabe(tras_ellas) if any(tras_ellas) else campo
+    largo = con_lugar_para([0.0] * len(al_final))
+    por_unidad = largo / grafico.entero
+    tras = [_ancho_de_los_angostos(grafico, lugar, por_unidad) for lugar in range(len(al_final))]
+    return con_lugar_para(tras) if any(tras) else largo
 
 
-def _tras_la_barra(grafico: Grafico, lugar: int, por_unidad: float) -> float:
-    """Ancho, tras una barra, de los valores que no caben en sus pedazos."""
+def _ancho_de_los_angostos(grafico: Grafico, lugar: int, por_unidad: float) -> float:
+    """Ancho de los valores que no caben en los pedazos de una barra y se dicen tras ella."""
     if not _dice_los_angostos(grafico, lugar):
         return 0.0
     letra = _LetraMedida(grafico, LETRA_MENOR, negrita=True)
     valores = (serie.valores[lugar] or 0.0 for serie in grafico.series)
     anchos = [(valor * por_unidad, letra.mm(valor_escrito(valor))) for valor in valores if valor]
-    callados = (dice for mide, dice in anchos if not _cabe_dentro(dice, mide))
-    return math.fsum(AIRE + CUADRO + BORDE + dice for dice in callados)
+    afuera = (texto for pedazo, texto in anchos if not _cabe_dentro(texto, pedazo))
+    return math.fsum(AIRE + CUADRO + BORDE + texto for texto in afuera)
 
 
-def _cabe_dentro(dice: float, mide: float) -> bool:
-    """Si lo que vale un pedazo se lee en él; de cada lado, su hilo le quita la mitad de lo suyo."""
-    return dice + BORDE + FILO <= mide
+def _cabe_dentro(texto: float, pedazo: float) -> bool:
+    """Si un valor de ese ancho se lee en su pedazo, al que su hilo quita la mitad de cada lado."""
+    return texto + BORDE + FILO <= pedazo
 
 
 def _dice_los_angostos(grafico: Grafico, lugar: int) -> bool:
@@ -280,12 +282,12 @@ def _barra(
     al_final: tuple[str, float],
     a_lo_ancho: tuple[Mm, float, Mm],
 ) -> Barra:
-    """La barra de un lugar: su nombre y dónde va, lo que dice y suma, y cuánto crece por unidad."""
+    """Barra de la categoría ``lugar``, desde 0, con su nombre y lo que dice y suma ``al_final``."""
     nombre, medio, centro = a_lo_alto
     texto, total = al_final
-    izquierda, por_uno, ancho = a_lo_ancho
-    pedazos = tuple(_pedazos(grafico, lugar, izquierda, por_uno))
-    termina = Mm(izquierda + total * por_uno)
+    izquierda, por_unidad, ancho = a_lo_ancho
+    pedazos = tuple(_pedazos(grafico, lugar, izquierda, por_unidad))
+    termina = Mm(izquierda + total * por_unidad)
     tras = termina + AIRE + _LetraMedida(grafico, negrita=True).mm(texto) + AIRE
     angostos = _angostos(grafico, lugar, pedazos, (tras, centro), ancho)
     return Barra(nombre, centro, pedazos, texto, termina, medio, tuple(angostos))
@@ -295,20 +297,21 @@ def _nombres(letra: "_LetraMedida", categorias: Sequence[str], ancho: Mm) -> lis
     """Nombres en sus renglones; uno de tres haría altas todas las barras, y se le da más ancho."""
     for parte in (_PARTE_DE_NOMBRES, _MAS_PARA_NOMBRES):
         nombres = [_en_renglones(letra, nombre, ancho * parte) for nombre in categorias]
-        if all(len(uno) < _RENGLONES_DE_NOMBRE for uno in nombres):
+        if all(len(renglones) < _RENGLONES_DE_NOMBRE for renglones in nombres):
             return nombres
     return nombres
 
 
-def _paso(cuantas: int, libre: float, renglones: int) -> float:
-    """Alto de cada barra: el que se quiere, o menos si el formato le da menos."""
+def _alto_de_barra(cuantas: int, libre: float, renglones: int) -> float:
+    """Alto de cada barra con su aire: el que se quiere, o menos si no hay tanto ``libre``."""
     del_nombre = renglones * _alto(LETRA_DE_GRAFICO) + BORDE / 2
-    return max(min(_PASO, libre / cuantas), _PASO_MINIMO, del_nombre)
+    return max(min(_ALTO_DE_BARRA, libre / cuantas), _ALTO_MINIMO, del_nombre)
 
 
-def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Iterator[Pedazo]:
+def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_unidad: float) -> Iterator[Pedazo]:
+    """Pedazos de una barra, uno por serie con algo, uno tras otro desde ``izquierda``."""
     valores = [serie.valores[lugar] or 0.0 for serie in grafico.series]
-    lados = pairwise(izquierda + suma * por_uno for suma in accumulate(valores, initial=0.0))
+    lados = pairwise(izquierda + suma * por_unidad for suma in accumulate(valores, initial=0.0))
     for numero, (serie, valor, (desde, hasta)) in enumerate(
         zip(grafico.series, valores, lados, strict=True)
     ):
@@ -325,7 +328,7 @@ def _pedazos(grafico: Grafico, lugar: int, izquierda: Mm, por_uno: float) -> Ite
 def _angostos(
     grafico: Grafico, lugar: int, pedazos: Sequence[Pedazo], desde: tuple[float, Mm], ancho: Mm
 ) -> Sequence[CuadroConTexto]:
-    """Los pedazos angostos, tras el total; ninguno si no caben todos."""
+    """Cuadros de los pedazos sin su valor adentro, desde ese ``(x, y)``; ninguno si no caben."""
     callados = [pedazo for pedazo in pedazos if not pedazo.dice]
     if not _dice_los_angostos(grafico, lugar):
         return ()
@@ -341,21 +344,21 @@ def _angostos(
 
 
 def _leyenda(grafico: Grafico, ancho: Mm) -> tuple[tuple[CuadroConTexto, ...], float]:
-    """Las series en los renglones que pidan, desde el borde, y lo que ocupan a lo alto."""
+    """Nombres de las series en los renglones que pidan, desde el borde, y el alto de todos."""
     if len(grafico.series) == 1:
         return (), BORDE
-    de_renglon = _alto(LETRA_MENOR) + BORDE
-    desde, arriba, en_leyenda = 0.0, 0.0, []
+    alto_de_renglon = _alto(LETRA_MENOR) + BORDE
+    desde, arriba, cuadros = 0.0, 0.0, []
     for serie in grafico.series:
         letra = _LetraMedida(grafico, LETRA_MENOR, negrita=serie.en_negrita)
         ocupa = CUADRO + BORDE + letra.mm(serie.nombre)
         if desde and desde + ocupa > ancho:
-            desde, arriba = 0.0, arriba + de_renglon
-        medio, hasta = Mm(arriba + de_renglon / 2), Mm(min(desde + ocupa, ancho))
+            desde, arriba = 0.0, arriba + alto_de_renglon
+        medio, hasta = Mm(arriba + alto_de_renglon / 2), Mm(min(desde + ocupa, ancho))
         aspecto = serie.color, serie.filo, serie.nombre, serie.en_negrita
-        en_leyenda.append(CuadroConTexto(Mm(desde), medio, hasta, *aspecto))
-        desde += ocupa + _ENTRE
-    return tuple(en_leyenda), arriba + de_renglon + AIRE
+        cuadros.append(CuadroConTexto(Mm(desde), medio, hasta, *aspecto))
+        desde += ocupa + _ENTRE_NOMBRES
+    return tuple(cuadros), arriba + alto_de_renglon + AIRE
 
 
 # ------------------------------------------------------------------ líneas
@@ -370,7 +373,7 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
     # De los nombres que no caben todos, uno cada tantos, y siempre el último.
     cada = max(math.ceil((letra.mm(nombre) + BORDE) / columna) for nombre in grafico.categorias)
     dicen = [
-        () if falta % cada else _lo_de_un_punto(grafico, nombre, etiqueta, columna)
+        () if falta % cada else _textos_de_un_punto(grafico, nombre, etiqueta, columna)
         for falta, nombre, etiqueta in zip(
             range(len(etiquetas) - 1, -1, -1), grafico.categorias, etiquetas, strict=True
         )
@@ -385,15 +388,15 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
         return Mm(abajo - (abajo - arriba) * valor / entero)
 
     def puntos_de(serie: Serie) -> Iterator[Punto]:
-        equis = [Mm(izquierda + columna * (lugar + 0.5)) for lugar in range(len(serie.valores))]
+        medios = [Mm(izquierda + columna * (lugar + 0.5)) for lugar in range(len(serie.valores))]
         altos = [None if valor is None else a_lo_alto(valor) for valor in serie.valores]
-        linea = [(x, y) for x, y in zip(equis, altos, strict=True) if y is not None]
+        linea = [(x, y) for x, y in zip(medios, altos, strict=True) if y is not None]
         gruesa = _LetraMedida(grafico, LETRA_DE_VALOR, negrita=True)
-        for x, y, dice in zip(equis, altos, dicen, strict=True):
+        for x, y, dice in zip(medios, altos, dicen, strict=True):
             del_valor = None
             if y is not None and len(dice) > 1:
-                pasa = _lo_mas_alto(linea, x, gruesa.mm(dice[1]) + AIRE)
-                del_valor = Mm(max(pasa - RADIO_DE_PUNTO - de_valor / 2, de_valor / 2))
+                de_linea = _alto_de_la_linea(linea, x, gruesa.mm(dice[1]) + AIRE)
+                del_valor = Mm(max(de_linea - RADIO_DE_PUNTO - de_valor / 2, de_valor / 2))
             yield Punto(x, y, dice, del_valor)
 
     return Trazado(
@@ -412,23 +415,25 @@ def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
     )
 
 
-def _lo_mas_alto(linea: Sequence[tuple[Mm, Mm]], x: Mm, ancho: float) -> float:
-    """Punto más alto a que llega una línea por donde va un texto de ese medio y ese ancho."""
+def _alto_de_la_linea(linea: Sequence[tuple[Mm, Mm]], x: Mm, ancho: float) -> float:
+    """La menor ``y`` de una línea por donde va un texto centrado en ``x`` y de ese ancho."""
     desde, hasta = x - ancho / 2, x + ancho / 2
-    altos = [y for de_punto, y in linea if desde <= de_punto <= hasta]
-    for (antes, y), (despues, otra) in pairwise(linea):
-        bordes = (borde for borde in (desde, hasta) if antes < borde < despues)
-        altos += [Mm(y + (otra - y) * (b - antes) / (despues - antes)) for b in bordes]
+    altos = [y for x_de_punto, y in linea if desde <= x_de_punto <= hasta]
+    for (x1, y1), (x2, y2) in pairwise(linea):
+        bordes = (borde for borde in (desde, hasta) if x1 < borde < x2)
+        altos += [Mm(y1 + (y2 - y1) * (borde - x1) / (x2 - x1)) for borde in bordes]
     return min(altos)
 
 
-def _lo_de_un_punto(grafico: Grafico, nombre: str, etiqueta: str, ancho: float) -> tuple[str, ...]:
-    """Su nombre, lo que vale y lo demás: seguido o, si no cabe, una parte por renglón."""
+def _textos_de_un_punto(
+    grafico: Grafico, nombre: str, etiqueta: str, ancho: float
+) -> tuple[str, ...]:
+    """Textos de un punto, los que quepan: ``("mar.", "80 %", "12 de 15")``, de su etiqueta."""
     letra = _LetraMedida(grafico, LETRA_MENOR)
-    valor, *partes = etiqueta.split(_SEGUIDO)
+    valor, *partes = etiqueta.split(_SEPARADOR)
     if _LetraMedida(grafico, LETRA_DE_VALOR, negrita=True).mm(valor) + BORDE > ancho:
         return (nombre,)
-    for demas in ([_SEGUIDO.join(partes)], partes):
+    for demas in ([_SEPARADOR.join(partes)], partes):
         if all(letra.mm(renglon) + BORDE <= ancho for renglon in demas):
             return (nombre, *filter(None, (valor, *demas)))
     return (nombre, valor)
@@ -438,23 +443,23 @@ def _lo_de_un_punto(grafico: Grafico, nombre: str, etiqueta: str, ancho: float) 
 
 
 class _LetraMedida:
-    """Letra de un gráfico, de un tamaño: cuánto puede medir un texto suyo."""
+    """Letra de un gráfico, de un tamaño en puntos: cuánto puede medir un texto con ella."""
 
     def __init__(
         self, grafico: Grafico, tamano: float = LETRA_DE_GRAFICO, *, negrita: bool = False
     ) -> None:
-        familia = grafico.familia or _LA_QUE_SE_MIDE
+        familia = grafico.familia or _FAMILIA_QUE_SE_MIDE
         self._letra = Letra(palabras_medidas(familia, negrita=negrita), Pt(tamano))
         holgura = _HOLGURA if grafico.familia else _HOLGURA_DE_OTRA
         self._por_punto = holgura * MM_POR_PULGADA / PT_POR_PULGADA
 
     def mm(self, texto: str) -> float:
-        """En milímetros, por lo alto."""
+        """Milímetros de un texto en un renglón, por lo alto."""
         return self._letra.largo(texto) * self._por_punto
 
 
 def _alto(tamano: float) -> float:
-    """El alto de un renglón, en milímetros."""
+    """Alto en milímetros de un renglón de letra de ese tamaño, en puntos."""
     return tamano * RENGLON * MM_POR_PULGADA / PT_POR_PULGADA
 
 
@@ -474,7 +479,7 @@ def _en_renglones(letra: _LetraMedida, texto: str, ancho: float) -> tuple[str, .
 
 
 def _recortado(letra: _LetraMedida, renglon: str, ancho: float) -> str:
-    """Una palabra más larga que el lugar, hasta donde llegue."""
+    """El renglón, hasta donde quepa y con ``…`` si es más largo que ese ancho, en milímetros."""
     if letra.mm(renglon) <= ancho:
         return renglon
     caben = bisect_right(
