@@ -55,12 +55,12 @@ _CONTADAS, _PARTE_DE_LAS_CONTADAS = 9, 1 / 3
 
 
 def parte_entera(filas: int) -> float:
-    """De la página: lo más alta que es una tabla de esas filas para ir entera."""
+    """Parte de la página de la que no pasa una tabla de tantas filas, para ir entera."""
     return _PARTE_DE_LAS_CONTADAS if filas <= _CONTADAS else PARTE_DE_UNA_MIRADA
 
 
 def en_breve(bordes: Bordes | None) -> object:
-    """Como se vuelcan: ``True`` si son los de la cuadrícula."""
+    """Bordes en una palabra del volcado: ``arriba 0.5 000000``; ``True``, los de la cuadrícula."""
     if bordes is None or bordes == CUADRICULA:
         return bordes is not None
     rayas = {"arriba": bordes.arriba, "abajo": bordes.abajo}
@@ -68,11 +68,11 @@ def en_breve(bordes: Bordes | None) -> object:
         rayas["lados"] = bordes.izquierda
     else:
         rayas |= {"izquierda": bordes.izquierda, "derecha": bordes.derecha}
-    return ", ".join(f"{de} {raya_en_breve(raya)}" for de, raya in rayas.items() if raya)
+    return ", ".join(f"{lado} {raya_en_breve(raya)}" for lado, raya in rayas.items() if raya)
 
 
 def raya_en_breve(raya: Raya | None) -> str | None:
-    """Como se vuelca."""
+    """Raya como se vuelca: ``0.5 000000 doble``."""
     return f"{raya.grosor:g} {raya.color}{' doble' if raya.doble else ''}" if raya else None
 
 
@@ -154,7 +154,7 @@ class Aspecto:
         )
 
     def alineacion(self, horizontal: Horizontal) -> Horizontal:
-        """Donde nada se justifica, a la izquierda."""
+        """La alineación que se pide; lo justificado va a la izquierda si no es un formulario."""
         se_justifica = horizontal != "justificada" or self.tabla.cuadricula
         return horizontal if se_justifica else "izquierda"
 

@@ -24,13 +24,13 @@ from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 Vertical = Literal["arriba", "centro", "abajo"]
 Dato = Literal["texto", "fecha", "numero"]
 
-_NADA = Pt(0)
+_SIN_AIRE = Pt(0)
 ESTILO_DE_DEBAJO = "debajo"
-"""El de lo que una fila dice debajo de ella, a todo lo ancho."""
+"""Estilo de la frase que una fila dice debajo de ella, a todo lo ancho."""
 COLOR_DE_BARRA = "2E75B6"
 """Color de la barra que va bajo una cifra."""
 COLOR_DE_BARRA_DETRAS = "BDD7EE"
-"""Color de la que un libro dibuja detrás de ella: el negro se lee encima."""
+"""Color de la barra que un libro dibuja detrás de la cifra: el negro se lee encima."""
 ALTO_DE_BARRA, SOBRE_LA_BARRA = Pt(2.5), Pt(1.5)
 """Alto de la barra, y aire que la separa de su cifra."""
 _NOTA_MINIMA = 6
@@ -52,24 +52,24 @@ class Estilo:
     bordes: Bordes | None = attrs.field(default=None, metadata={"volcado": en_breve})
     """Las rayas de la celda."""
     dato: Dato = "texto"
-    """Qué guarda una hoja de cálculo si el texto es exactamente eso: un texto, fecha o número."""
-    antes: Pt = _NADA
-    despues: Pt = _NADA
-    sangria: Pt = _NADA
+    """Clase de lo que una hoja de cálculo guarda, si el texto es exactamente eso."""
+    antes: Pt = _SIN_AIRE
+    despues: Pt = _SIN_AIRE
+    sangria: Pt = _SIN_AIRE
     """Sangría a la derecha, con la primera línea afuera, como en una lista."""
-    margen: Pt = _NADA
+    margen: Pt = _SIN_AIRE
     """Sangría de todo el párrafo a la derecha, como en una lista dentro de otra."""
     al_ras: bool = False
     """Si el texto de la celda llega a sus lados, en un documento, sin el margen de las demás."""
     con_el_siguiente: bool = False
-    """No se deja solo al pie de la página."""
+    """Si no se deja al pie de la página, lejos de lo que lo sigue."""
     con_el_anterior: bool = False
-    """No se deja solo al comienzo de la página."""
+    """Si no se deja al comienzo de la página, lejos de lo que va encima."""
     nivel: int = 0
     """Nivel de sus títulos en la navegación, desde 1; 0 si no están en ella."""
-    sobre: Pt = _NADA
+    sobre: Pt = _SIN_AIRE
     """Blanco que una hoja de cálculo deja sobre su fila: el de dentro se reparte."""
-    debajo: Pt = _NADA
+    debajo: Pt = _SIN_AIRE
     """Blanco que una hoja de cálculo deja bajo su fila."""
     girado: bool = False
     """Si el texto de la celda va de abajo arriba; ``horizontal`` y ``vertical``, como se ven."""
@@ -83,10 +83,10 @@ class Estilo:
     @property
     def alineacion(self) -> Horizontal:
         """Hacia qué lado de su renglón va el texto; uno girado empieza abajo."""
-        return _A_LO_ALTO[self.vertical] if self.girado else self.horizontal
+        return _ALINEACION_DE_GIRADO[self.vertical] if self.girado else self.horizontal
 
 
-_A_LO_ALTO: dict[Vertical, Horizontal] = {
+_ALINEACION_DE_GIRADO: dict[Vertical, Horizontal] = {
     "arriba": "derecha",
     "centro": "centro",
     "abajo": "izquierda",
@@ -112,7 +112,7 @@ BLANCO = "FFFFFF"
 
 
 def contraste(color: str, fondo: str) -> float:
-    """La razón de contraste de dos colores ``RRGGBB``, de 1 a 21 (WCAG 2, 1.4.3)."""
+    """Razón de contraste de dos colores ``RRGGBB``, de 1 a 21 (WCAG 2, 1.4.3)."""
     claro, oscuro = sorted(map(_luminancia, (color, fondo)), reverse=True)
     return (claro + 0.05) / (oscuro + 0.05)
 
@@ -122,7 +122,7 @@ _OSCURO = 0.04045
 
 
 def _luminancia(color: str) -> float:
-    """De 0, el negro, a 1, el blanco (WCAG 2)."""
+    """Luminancia de un color ``RRGGBB``: de 0, el negro, a 1, el blanco (WCAG 2)."""
     canales = (int(color[lugar : lugar + 2], 16) / 255 for lugar in (0, 2, 4))
     rojo, verde, azul = (
         canal / 12.92 if canal <= _OSCURO else ((canal + 0.055) / 1.055) ** 2.4 for canal in canales
@@ -137,12 +137,12 @@ def letra_sobre(relleno: str, color: str | None) -> str | None:
     return max((NEGRO, BLANCO), key=lambda letra: contraste(letra, relleno))
 
 
-_DE_CAMBIO: dict[Cambio, str] = {"insertado": "1B6E20", "borrado": "B00020"}
+_TINTAS_DE_CAMBIO: dict[Cambio, str] = {"insertado": "1B6E20", "borrado": "B00020"}
 
 
 def tinta_de_cambio(cambio: Cambio, relleno: str | None) -> str:
     """El color de lo que se puso o se quitó, si se lee sobre su relleno; si no, negro o blanco."""
-    tinta = _DE_CAMBIO[cambio]
+    tinta = _TINTAS_DE_CAMBIO[cambio]
     return letra_sobre(relleno, tinta) or tinta if relleno else tinta
 
 
@@ -157,24 +157,24 @@ _DE_OTRO_ASPECTO = re.compile(rf".*(-d\d+)(?:{_SIGUE})?")
 
 
 def es_franja(estilo: str) -> bool:
-    """Si es el de la fila de rótulos donde va el título de una tabla, sea del aspecto que sea."""
+    """Si es el estilo de la fila donde va el título de una tabla: ``franja`` o ``franja-d3``."""
     return _FRANJA.fullmatch(estilo) is not None
 
 
 def de_otro_aspecto(estilo: str, numero: int) -> str:
-    """El nombre que toma un estilo en un documento que lleva otro que se llama igual."""
+    """Nombre de un estilo donde otro se llama igual: ``celda-sigue``, 3 → ``celda-d3-sigue``."""
     base = estilo.removesuffix(_SIGUE)
     return f"{base}-d{numero}{estilo.removeprefix(base)}"
 
 
 def celda_de_su_aspecto(estilo: str) -> str:
-    """De un estilo, el de las celdas del documento de donde viene: ``rotulo-d3`` → ``celda-d3``."""
+    """Estilo de las celdas del documento de donde otro viene: ``rotulo-d3`` → ``celda-d3``."""
     sufijo = _DE_OTRO_ASPECTO.fullmatch(estilo)
     return f"celda{sufijo[1]}" if sufijo else "celda"
 
 
 def estilo_que_sigue(estilo: str) -> str:
-    """El estilo del nombre de un grupo donde se escribe otra vez; si no se repite, no está."""
+    """Estilo del nombre de un grupo donde se escribe otra vez: ``banda`` → ``banda-sigue``."""
     return f"{estilo}{_SIGUE}"
 
 
@@ -183,7 +183,7 @@ NIVEL_MAXIMO = 5
 
 
 def estilo_de_titulo(nivel: int) -> str:
-    """El nombre del estilo de los títulos de un nivel; el 0 es el del documento."""
+    """Nombre del estilo de los títulos de un nivel, ``titulo2``; el 0 es el del documento."""
     return f"titulo{nivel or ''}"
 
 
@@ -209,14 +209,14 @@ def estilos_base(familia: str, tamano: Pt, aspecto: Aspecto = OFICIAL) -> dict[s
     ``dato`` (el rótulo al lado de su valor), ``indice`` (un renglón de la tabla de contenido, bajo
     su ``indice-titulo``), ``firma`` y ``celda``.
     """
-    sobre = _oficiales if aspecto.tabla.cuadricula else _sobrios
-    return sobre(Estilo(familia=familia, tamano=tamano, color=aspecto.paleta.tinta), aspecto)
+    estilos_de = _oficiales if aspecto.tabla.cuadricula else _sobrios
+    return estilos_de(Estilo(familia=familia, tamano=tamano, color=aspecto.paleta.tinta), aspecto)
 
 
 def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     """Los estilos de un formulario impreso: cada celda en su cuadro."""
     tamano, escala = letra.tamano, aspecto.letra
-    celda = _con_aire(attrs.evolve(letra, bordes=CUADRICULA), aspecto.tabla.aire)
+    celda = _con_aire_de_tabla(attrs.evolve(letra, bordes=CUADRICULA), aspecto.tabla.aire)
     rotulo = attrs.evolve(
         celda, negrita=True, horizontal="centro", vertical="centro", con_el_siguiente=True
     )
@@ -279,7 +279,7 @@ def _oficiales(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
         "indice": attrs.evolve(letra, tamano=Pt(tamano + 1), antes=Pt(1), despues=Pt(1)),
         "firma": attrs.evolve(letra, horizontal="centro", vertical="abajo", antes=Pt(36)),
         "celda": celda,
-        **_tras_tabla(letra, aspecto),
+        **_estilo_tras_tabla(letra, aspecto),
     }
 
 
@@ -299,10 +299,9 @@ def estilo_de_renglon(nivel: int) -> str:
 
 
 def junto_a_lo_suyo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los títulos que en una hoja van al pie de su celda.
+    """Estilos de los títulos de una hoja, al pie de su celda: junto a lo que anuncian.
 
-    Lo que dejan antes los aparta de lo de arriba, y no de lo que anuncian; el que ya lo deja en
-    otra fila va como está.
+    El aire que piden antes los aparta de lo de arriba; el que ya lo deja en otra fila no cambia.
     """
     return {
         nombre: attrs.evolve(estilos[nombre], vertical="abajo")
@@ -350,16 +349,16 @@ def _con_lugar_en_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """
     en_hoja = {nombre: attrs.evolve(estilos[nombre], vertical="centro") for nombre in _A_MEDIO_ALTO}
     for nombre in CON_ENTRADA:
-        con_lo_suyo = en_hoja.get(nombre, estilos[nombre])
-        en_hoja[nombre] = attrs.evolve(con_lo_suyo, margen=PASO_DE_SANGRIA)
+        estilo = en_hoja.get(nombre, estilos[nombre])
+        en_hoja[nombre] = attrs.evolve(estilo, margen=PASO_DE_SANGRIA)
     for nombre in ("nota", estilo_de_titulo(0)):
-        en_hoja[nombre] = attrs.evolve(en_hoja[nombre], antes=_NADA)
-    leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="centro", despues=_NADA)
+        en_hoja[nombre] = attrs.evolve(en_hoja[nombre], antes=_SIN_AIRE)
+    leyenda = attrs.evolve(estilos[ESTILO_DE_LEYENDA], vertical="centro", despues=_SIN_AIRE)
     return {**estilos, **en_hoja, ESTILO_DE_LEYENDA: leyenda}
 
 
 def titulos_con_aire_aparte(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los títulos de una hoja, con lo que dejan antes de más en una fila en blanco encima."""
+    """Estilos de los títulos que dejan más antes que después: la diferencia, en ``sobre``."""
     return {
         nombre: attrs.evolve(titulo, antes=titulo.despues, sobre=Pt(titulo.antes - titulo.despues))
         for nombre in map(estilo_de_titulo, range(4))
@@ -370,10 +369,12 @@ def titulos_con_aire_aparte(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
     """Los estilos de lo que no es un formulario: rayas en vez de cuadros, y nada al centro."""
     paleta, reglas, escala = aspecto.paleta, aspecto.tabla, aspecto.letra
-    celda = _con_aire(attrs.evolve(letra, bordes=_solo(abajo=reglas.filas)), reglas.aire)
+    celda = _con_aire_de_tabla(
+        attrs.evolve(letra, bordes=_bordes_de(abajo=reglas.filas)), reglas.aire
+    )
     fuerte = attrs.evolve(celda, negrita=True, color=paleta.titulo or letra.color)
     rotulo = attrs.evolve(
-        fuerte, vertical="abajo", bordes=_solo(abajo=reglas.rotulos), con_el_siguiente=True
+        fuerte, vertical="abajo", bordes=_bordes_de(abajo=reglas.rotulos), con_el_siguiente=True
     )
     texto = attrs.evolve(letra, tamano=escala.texto or letra.tamano, despues=Pt(6))
     leyenda, gris = escala.leyenda or letra.tamano, paleta.nota or letra.color
@@ -415,7 +416,7 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
             color=gris,
             al_ras=True,
             vertical="centro",
-            bordes=_solo(abajo=reglas.rotulos),
+            bordes=_bordes_de(abajo=reglas.rotulos),
             antes=Pt(2),
             despues=Pt(2),
         ),
@@ -424,7 +425,7 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
         "rotulo": rotulo,
         "banda": attrs.evolve(rotulo, vertical="centro", relleno=paleta.fondo, bordes=celda.bordes),
         "total": attrs.evolve(
-            celda, negrita=True, vertical="centro", bordes=_solo(arriba=reglas.total)
+            celda, negrita=True, vertical="centro", bordes=_bordes_de(arriba=reglas.total)
         ),
         "dato": attrs.evolve(celda, negrita=True),
         "indice": attrs.evolve(texto, antes=Pt(1), despues=Pt(1)),
@@ -432,26 +433,26 @@ def _sobrios(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
             letra, horizontal="centro", vertical="abajo", antes=Pt(36), sobre=Pt(26)
         ),
         "celda": celda,
-        **_tras_tabla(letra, aspecto),
+        **_estilo_tras_tabla(letra, aspecto),
     }
 
 
-def _con_aire(celda: Estilo, aire: Mm) -> Estilo:
-    """Con más que el que toda celda deja."""
+def _con_aire_de_tabla(celda: Estilo, aire: Mm) -> Estilo:
+    """Estilo de celda con ese aire arriba y abajo, además del que toda celda deja."""
     return attrs.evolve(celda, antes=pt_de_mm(aire), despues=pt_de_mm(aire))
 
 
-def _solo(*, arriba: Raya | None = None, abajo: Raya | None = None) -> Bordes | None:
+def _bordes_de(*, arriba: Raya | None = None, abajo: Raya | None = None) -> Bordes | None:
     return Bordes(arriba=arriba, abajo=abajo) if arriba or abajo else None
 
 
-_DE_TABLA = "tabla"
+_ESTILO_TRAS_TABLA = "tabla"
 
 
-def _tras_tabla(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
-    """El aire que queda tras cada tabla es el que sigue a este estilo; sin aire, no está."""
+def _estilo_tras_tabla(letra: Estilo, aspecto: Aspecto) -> dict[str, Estilo]:
+    """Estilo cuyo ``despues`` es el aire que queda tras cada tabla; sin aire, ninguno."""
     aire = aspecto.tabla.despues
-    return {_DE_TABLA: attrs.evolve(letra, despues=aire)} if aire else {}
+    return {_ESTILO_TRAS_TABLA: attrs.evolve(letra, despues=aire)} if aire else {}
 
 
 ENTRE_BLOQUES = Pt(20)
@@ -463,9 +464,9 @@ def aire_tras_tabla(
 ) -> Pt:
     """Aire entre una tabla y lo que la sigue; su nota y la parte en que sigue van con ella.
 
-    ``es_un_bloque``: si es de los de una primera página, o lo que la sigue.
+    ``es_un_bloque``: si una de las dos es de los bloques de una primera página, que van holgados.
     """
-    tabla = estilos.get(_DE_TABLA)
+    tabla = estilos.get(_ESTILO_TRAS_TABLA)
     abre_una_tabla = siguiente.con_el_siguiente and not siguiente.nivel and not es_un_bloque
     if tabla is None or siguiente.con_el_anterior or abre_una_tabla:
         return siguiente.antes
@@ -473,7 +474,7 @@ def aire_tras_tabla(
 
 
 def en_cuadricula(estilos: Mapping[str, Estilo]) -> bool:
-    """Si las celdas van en los cuadros de un formulario."""
+    """Si las celdas de un documento van en los cuadros de un formulario."""
     return estilos["celda"].bordes == CUADRICULA
 
 
@@ -484,14 +485,11 @@ def estilos_en_cuadricula(estilos: Mapping[str, Estilo]) -> frozenset[str]:
 
 def aire_entre_tablas(estilos: Mapping[str, Estilo]) -> Pt:
     """El aire que una tabla deja antes de otra, además de lo que las separa."""
-    return estilos[_DE_TABLA].despues if _DE_TABLA in estilos else _NADA
+    return estilos[_ESTILO_TRAS_TABLA].despues if _ESTILO_TRAS_TABLA in estilos else _SIN_AIRE
 
 
 def estilos_de_firma(firma: Estilo) -> dict[str, Estilo]:
-    """Los estilos del lugar donde se firma, de una firma dibujada y del nombre.
-
-    El lugar es tan alto como lo que ``firma`` deja antes.
-    """
+    """Estilos del lugar donde se firma, tan alto como ``firma.antes``, de la firma y del nombre."""
     arriba = attrs.evolve(firma, vertical="arriba")
     return {
         "firma-espacio": attrs.evolve(
@@ -522,20 +520,20 @@ def estilos_de_cifra(base: Mapping[str, Estilo], aspecto: Aspecto) -> dict[str, 
         color=titulo.color,
         bordes=Bordes(arriba=raya),
         antes=Pt(2),
-        despues=_NADA,
+        despues=_SIN_AIRE,
     )
     fuerte, celda = (attrs.evolve(estilo, vertical="arriba") for estilo in (fuerte, celda))
     de_alarma = Bordes(arriba=attrs.evolve(raya, color=malo))
     return {
         grande: numero,
         CIFRA_DE_ALARMA: attrs.evolve(numero, color=malo, bordes=de_alarma),
-        nombre: attrs.evolve(fuerte, antes=_NADA, despues=_NADA),
+        nombre: attrs.evolve(fuerte, antes=_SIN_AIRE, despues=_SIN_AIRE),
         de_base: attrs.evolve(
             celda,
             tamano=base["nota"].tamano,
             color=base["nota"].color,
-            antes=_NADA,
-            despues=_NADA,
+            antes=_SIN_AIRE,
+            despues=_SIN_AIRE,
         ),
     }
 
@@ -570,8 +568,8 @@ def estilos_de_portada(
 
 
 def estilo_de_debajo(celda: Estilo) -> Estilo:
-    """El de lo que una fila dice debajo de ella: pegado a ella, y lejos de la que sigue."""
-    return attrs.evolve(celda, antes=_NADA, despues=Pt(celda.despues + 3))
+    """Estilo de la frase que una fila dice debajo: pegada a ella, y lejos de la que sigue."""
+    return attrs.evolve(celda, antes=_SIN_AIRE, despues=Pt(celda.despues + 3))
 
 
 ESTILO_DE_REMISION = "texto-remision"
@@ -610,7 +608,7 @@ def estilo_destacado(base: Mapping[str, Estilo], *, en_hoja: bool) -> Estilo:
         return destacado
     return attrs.evolve(
         destacado,
-        despues=_NADA,
+        despues=_SIN_AIRE,
         debajo=destacado.despues,
         margen=PASO_DE_SANGRIA,
         vertical="centro",
@@ -623,7 +621,7 @@ ESTILO_DE_APARTADO = "apartado"
 def estilo_de_apartado(base: Mapping[str, Estilo]) -> Estilo:
     """Estilo del título de unos renglones que ni se numera ni está en el contenido."""
     titulo = base[estilo_de_titulo(2)]
-    return attrs.evolve(titulo, nivel=0, antes=_NADA, despues=Pt(6))
+    return attrs.evolve(titulo, nivel=0, antes=_SIN_AIRE, despues=Pt(6))
 
 
 AIRE_DE_FILETE = Pt(9)
