@@ -23,7 +23,7 @@ def en_sus_textos(documento: Documento) -> Documento:
 def tabla_marcada(tabla: Tabla, cambio: Cambio) -> Tabla:
     """Una tabla que viene o se va, con sus rótulos."""
     rotulos = tuple(_rotulos(fila, cambio) for fila in tabla.rotulos)
-    return attrs.evolve(_con_sus_filas(tabla, [cambio] * len(tabla.filas)), rotulos=rotulos)
+    return attrs.evolve(_con_filas_marcadas(tabla, [cambio] * len(tabla.filas)), rotulos=rotulos)
 
 
 def _parte(parte: Parte) -> Parte:
@@ -32,8 +32,9 @@ def _parte(parte: Parte) -> Parte:
 
 
 def _bloque(bloque: Bloque, cambio: Cambio | None) -> Bloque:
+    """El bloque con su cambio en lo que dice; el de una tabla puede ser de cada fila suya."""
     if isinstance(bloque, Tabla) and bloque.cambios:
-        return _con_sus_filas(bloque, bloque.cambios)
+        return _con_filas_marcadas(bloque, bloque.cambios)
     if cambio is None:
         return bloque
     match bloque:
@@ -47,12 +48,12 @@ def _bloque(bloque: Bloque, cambio: Cambio | None) -> Bloque:
             return bloque
 
 
-def _con_sus_filas(tabla: Tabla, cambios: Sequence[Cambio | None]) -> Tabla:
+def _con_filas_marcadas(tabla: Tabla, cambios: Sequence[Cambio | None]) -> Tabla:
     return tabla.con_columnas(_columna(columna, cambios) for columna in tabla.columnas)
 
 
 def _columna(columna: ColumnaDeTabla, cambios: Sequence[Cambio | None]) -> ColumnaDeTabla:
-    """Cada celda con el cambio de la fila donde empieza; lo demás de ella dice lo mismo."""
+    """Columna en que cada celda lleva el cambio de la fila donde empieza."""
     contenidos: list[Contenido] = []
     for fila, (contenido, cambio) in enumerate(zip(columna.contenidos, cambios, strict=True)):
         if contenidos and not columna.cubre(fila):
@@ -67,6 +68,7 @@ def _rotulos(fila: Fila, cambio: Cambio) -> Fila:
 
 
 def _marcado(contenido: Contenido, cambio: Cambio) -> Contenido:
+    """Contenido con cada tramo como puesto o quitado, menos los que ya dicen su cambio."""
     if isinstance(contenido, str):
         return (Cambiado(contenido, cambio),) if contenido else contenido
     return tuple(t if isinstance(t, Cambiado) else Cambiado(t, cambio) for t in contenido)

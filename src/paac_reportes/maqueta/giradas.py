@@ -13,8 +13,8 @@ from paac_reportes.maqueta.medida.ajuste import Medidor
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.rejilla import Celda, Fila, resolver
 
-_LO_QUE_WORD_USA = 0.85
-"""De lo que aquí se mide, que es para Excel; sus renglones son más bajos."""
+_ALTO_EN_WORD = 0.85
+"""Parte del alto que aquí se mide, que es el de Excel, que una fila toma en Word."""
 
 
 @clases.frozen
@@ -22,7 +22,7 @@ class Giradas:
     """Altos que un texto girado pide a las filas que cubre, en un programa que no las alarga."""
 
     altos: dict[int, Pt]
-    """El alto de las filas a las que lo demás que dicen puede no dárselo."""
+    """Alto que hay que dar, por fila desde 0, a las que lo demás que dicen puede no dárselo."""
     juntas: frozenset[int]
     """Filas que van con la siguiente en la misma página, para que el texto quede entero en una."""
 
@@ -36,31 +36,32 @@ def medir_giradas(
     las junta hasta donde su texto alcanza: cortado entre dos páginas no se leería.
     """
     giradas = [
-        (puesto.columna, puesto.celda, numero)
-        for numero, puestos in enumerate(resolver(filas, len(anchos)))
-        for puesto in puestos
-        if puesto.origen == numero and medidor.girado(puesto.celda.estilo)
+        (lugar.columna, lugar.celda, numero)
+        for numero, lugares in enumerate(resolver(filas, len(anchos)))
+        for lugar in lugares
+        if lugar.origen == numero and medidor.girado(lugar.celda.estilo)
     ]
     if not giradas:
         return Giradas({}, frozenset())
     altos = altos_de_filas(filas, anchos, ancho, medidor)
-    derechas = [fila.mapear(partial(_sin_girar, medidor)) for fila in filas]
-    de_lo_demas = altos_de_filas(derechas, anchos, ancho, medidor)
+    sin_giradas = [fila.mapear(partial(_sin_girar, medidor)) for fila in filas]
+    altos_de_lo_demas = altos_de_filas(sin_giradas, anchos, ancho, medidor)
     fijos: dict[int, Pt] = {}
     juntas: set[int] = set()
     for columna, celda, numero in giradas:
         tramo = slice(numero, numero + celda.filas)
         libre = Mm(math.fsum(anchos[columna : columna + celda.columnas]) * ancho)
-        pide = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
-        if pide > math.fsum(de_lo_demas[tramo]) * _LO_QUE_WORD_USA:
+        alto_girado = medidor.alto(celda.contenido, celda.estilo, pt_de_mm(libre))
+        if alto_girado > math.fsum(altos_de_lo_demas[tramo]) * _ALTO_EN_WORD:
             fijos |= dict(enumerate(altos[tramo], numero))
         juntas |= {
             numero + n
-            for n, alto in enumerate(accumulate(altos[tramo][:-1]))
-            if alto * _LO_QUE_WORD_USA < pide
+            for n, alto_hasta in enumerate(accumulate(altos[tramo][:-1]))
+            if alto_hasta * _ALTO_EN_WORD < alto_girado
         }
     return Giradas(fijos, frozenset(juntas))
 
 
 def _sin_girar(medidor: Medidor, celda: Celda) -> Celda:
+    """La celda, en blanco si su texto va girado."""
     return attrs.evolve(celda, contenido="") if medidor.girado(celda.estilo) else celda

@@ -120,7 +120,7 @@ class Destacada:
     columna: str
     """Por su rótulo."""
     dice: str
-    """``vencida``; se ve, y no está en lo que la celda guarda."""
+    """Palabra que se ve, ``vencida``, y no está en lo que la celda guarda."""
 
 
 @clases.frozen(kw_only=True)
@@ -135,14 +135,14 @@ class LlenadoDeHoja:
     fijas: int = 0
     """Columnas de la izquierda que quedan a la vista al desplazarse."""
     en_cada_pagina: int = 0
-    """De ellas, las que se repiten en cada página, si impresa es de varias de ancho."""
+    """Cuántas de ellas se repiten en cada página, si impresa es de varias de ancho."""
     pintados: tuple[Pintado, ...] = ()
     celdas: tuple[CeldaConRegla, ...] = ()
     destacadas: tuple[Destacada, ...] = ()
 
     @property
     def se_escribe(self) -> bool:
-        """Si es de escribir filas en ella, y no sólo de leerla."""
+        """Si en la hoja se escriben filas, y no sólo se lee."""
         return self.protegida or self.preparadas > 0
 
     @property
@@ -193,6 +193,7 @@ def _columnas_en_breve(columnas: Collection[ColumnaDeDatos]) -> dict[str, str]:
 
 
 def _columna_en_breve(columna: ColumnaDeDatos) -> str:
+    """``texto de 3 opciones o más abierta``: la clase, la regla y lo que la columna tiene."""
     regla = ""
     if isinstance(columna.regla, Opciones):
         regla = f" de {len(columna.regla.valores)} opciones{' o más' * columna.regla.otras}"
@@ -203,6 +204,7 @@ def _columna_en_breve(columna: ColumnaDeDatos) -> str:
 
 
 def _filas_en_breve(filas: Collection[tuple[Valor, ...]]) -> tuple[str, ...]:
+    """Cuántas filas son y lo que dicen las primeras: ``("40 filas", "A1 · Publicar", …)``."""
     primeras = (
         " · ".join(str(valor) for valor in fila if valor is not None)
         for fila in islice(filas, _FILAS_A_LA_VISTA)
@@ -220,13 +222,13 @@ class HojaDeDatos:
     """Filas con un valor por columna, en su orden; si son muchas, se arman al recorrerlas."""
     oculta: bool = False
     fijas: int = 0
-    """Las primeras columnas, que no se pierden de vista ni al imprimir: dicen cuál es la fila."""
+    """Cuántas de las primeras no se pierden de vista ni al imprimir: dicen cuál es la fila."""
     llenado: LlenadoDeHoja | None = None
     """Cómo se llena, si es para que alguien escriba en ella."""
 
     @functools.cached_property
     def encabezado(self) -> tuple[tuple[str, ...], ...]:
-        """Sus filas de arriba, si no es para llenar: las claves, si las hay, y los rótulos."""
+        """Filas de arriba de una hoja que no es para llenar: las claves, si hay, y los rótulos."""
         rotulos = tuple(columna.rotulo for columna in self.columnas)
         claves = tuple(columna.clave for columna in self.columnas)
         return (claves, rotulos) if any(claves) else (rotulos,)

@@ -41,7 +41,7 @@ class EnLados(Tabla):
 
 
 def anchos_de_lados(ancho: Mm) -> tuple[Mm, Mm]:
-    """Ancho de cada lado."""
+    """Ancho de cada lado de un lugar de ese ancho."""
     izquierda, derecha = PARTES_DE_LADOS
     return Mm(ancho * izquierda), Mm(ancho * derecha)
 
@@ -66,22 +66,22 @@ def en_lados_con_cambios(
     pares = zip(bloques, cambios or repeat(None), strict=False)
     for al_lado, grupo in groupby(pares, lambda par: _va_al_lado(par[0])):
         derecha = list(grupo)
-        desde = _donde_empiezan_las_figuras(nodos) if al_lado else len(nodos)
+        desde = _lugar_de_las_figuras(nodos) if al_lado else len(nodos)
         graficos = [par for par in nodos[desde:] if isinstance(par[0], Grafico)]
         if not (_queda_siempre(graficos) and _queda_siempre(derecha)):
             nodos += derecha
             continue
         lados = nodos[desde:], derecha
         del nodos[desde:]
-        nodos.append((_juntos(*lados, con_cambios=con_cambios), None))
+        nodos.append((_lados_de(*lados, con_cambios=con_cambios), None))
     return [bloque for bloque, _ in nodos], [cambio for _, cambio in nodos] if cambios else ()
 
 
 _ConCambio = tuple[Bloque, Cambio | None]
 
 
-def _donde_empiezan_las_figuras(nodos: Sequence[_ConCambio]) -> int:
-    """El lugar de la última figura; si lo que va antes es la que se quitó, el de ella."""
+def _lugar_de_las_figuras(nodos: Sequence[_ConCambio]) -> int:
+    """Lugar, desde 0, de la última figura; si ante ella está la que se quitó, el de ésta."""
     desde, _ = _figura_que_acaba(nodos, len(nodos))
     while True:
         anterior, se_quito = _figura_que_acaba(nodos, desde)
@@ -91,17 +91,17 @@ def _donde_empiezan_las_figuras(nodos: Sequence[_ConCambio]) -> int:
 
 
 def _figura_que_acaba(nodos: Sequence[_ConCambio], hasta: int) -> tuple[int, bool]:
-    """Dónde empieza la que acaba en ese lugar, con su leyenda y su nota, y si se quitó."""
-    lugar = _sin_los_ultimos(nodos, hasta, "nota") - 1
+    """Lugar donde empieza la figura que acaba en ``hasta``, o él si ninguna; y si se quitó."""
+    lugar = _hasta_antes_de_los(nodos, hasta, "nota") - 1
     grafico, cambio = nodos[lugar] if lugar >= 0 else (None, None)
     if not isinstance(grafico, Grafico):
         return hasta, False
-    desde = _sin_los_ultimos(nodos, lugar, ESTILO_DE_LEYENDA)
+    desde = _hasta_antes_de_los(nodos, lugar, ESTILO_DE_LEYENDA)
     return desde, "borrado" in (cambio, grafico.cambio)
 
 
-def _sin_los_ultimos(nodos: Sequence[_ConCambio], hasta: int, estilo: str) -> int:
-    """Hasta dónde llegan los de antes de ese lugar sin los últimos párrafos de ese estilo."""
+def _hasta_antes_de_los(nodos: Sequence[_ConCambio], hasta: int, estilo: str) -> int:
+    """Lugar tras los nodos de antes de ``hasta``, sin los últimos párrafos de ese estilo."""
     while hasta and isinstance(parrafo := nodos[hasta - 1][0], Parrafo):
         if parrafo.estilo != estilo:
             break
@@ -110,11 +110,11 @@ def _sin_los_ultimos(nodos: Sequence[_ConCambio], hasta: int, estilo: str) -> in
 
 
 def _queda_siempre(lado: Sequence[_ConCambio]) -> bool:
-    """Si algo queda cuando los cambios se aceptan y cuando se rechazan."""
+    """Si algo de un lado queda cuando los cambios se aceptan y cuando se rechazan."""
     return all(any(cambio != se_va for _, cambio in lado) for se_va in ("borrado", "insertado"))
 
 
-def _juntos(
+def _lados_de(
     izquierda: Sequence[_ConCambio], derecha: Sequence[_ConCambio], *, con_cambios: bool
 ) -> EnLados:
     cambios = (tuple(c for _, c in izquierda), tuple(c for _, c in derecha))
@@ -130,7 +130,7 @@ def _va_al_lado(bloque: Bloque) -> bool:
 
 
 def con_su_lista_al_lado(parrafos: Sequence[Parrafo]) -> Iterator[Parrafo]:
-    """Unos párrafos; si empiezan con una lista, ella y lo que la encabeza van al lado."""
+    """Los párrafos; si empiezan con una lista, ella y lo que la encabeza, con ``al_lado``."""
     desde = 0 if parrafos and parrafos[0].lista else 1
     lista = takewhile(lambda parrafo: parrafo.lista, parrafos[desde:])
     cuantos = sum(1 for _ in lista)

@@ -15,13 +15,13 @@ from paac_reportes.maqueta.rejilla import ColumnaDeTabla, FilasDeTabla, columna_
 
 
 def cuales_de_cada_parte(columnas: int, fijas: int, abren: Sequence[int]) -> list[list[int]]:
-    """Por parte, los lugares de sus columnas: las primeras ``fijas`` y las que le siguen.
+    """Columnas de cada parte, desde 0: las primeras ``fijas`` y las suyas: ``[[0, 1, 2], [0, 3]]``.
 
     ``abren`` son los lugares donde empieza cada parte después de la primera.
     """
-    desde = [fijas, *abren]
-    hasta = [*abren, columnas]
-    return [[*range(fijas), *range(uno, otro)] for uno, otro in zip(desde, hasta, strict=True)]
+    comienzos, finales = [fijas, *abren], [*abren, columnas]
+    pares = zip(comienzos, finales, strict=True)
+    return [[*range(fijas), *range(desde, hasta)] for desde, hasta in pares]
 
 
 def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
@@ -48,7 +48,7 @@ def con_columnas(tabla: Tabla, numeros: Sequence[int]) -> Tabla:
 def _filas(
     filas: FilasDeTabla, columnas: Sequence[ColumnaDeTabla], numeros: Sequence[int]
 ) -> tuple[FilasDeTabla, Sequence[int]]:
-    """Las filas con sólo esas columnas, y cuáles de las de antes son."""
+    """Filas con sólo esas columnas, y el número que cada una tenía: la que queda vacía no va."""
     nuevas = tuple(columnas[lugar] for lugar in numeros)
     if filas and any(columna.columnas is not None for columna in columnas):
         de_cada_fila = (_abarcan(columnas, numeros, numero) for numero in range(len(filas)))
@@ -57,50 +57,50 @@ def _filas(
             ColumnaDeTabla(columna.contenidos, columna.estilos, columna.filas, abarca)
             for columna, abarca in zip(nuevas, abarcan, strict=True)
         )
-    de_antes = range(len(filas))
-    quedan = [n for n in de_antes if any(c.cubre(n) and c.abarca(n) for c in nuevas)]
+    todas = range(len(filas))
+    quedan = [n for n in todas if any(c.cubre(n) and c.abarca(n) for c in nuevas)]
     if len(quedan) == len(filas):
-        return FilasDeTabla(filas.marcas, nuevas), de_antes
+        return FilasDeTabla(filas.marcas, nuevas), todas
     estan = set(quedan)
-    hasta = [0, *accumulate(int(n in estan) for n in de_antes)]
+    antes_de = [0, *accumulate(int(n in estan) for n in todas)]
     return FilasDeTabla(
         [filas.marcas[n] for n in quedan],
-        tuple(_en_las_filas(columna, quedan, hasta) for columna in nuevas),
+        tuple(_columna_en_las_filas(columna, quedan, antes_de) for columna in nuevas),
     ), quedan
 
 
-def _en_las_filas(
-    columna: ColumnaDeTabla, quedan: Sequence[int], hasta: Sequence[int]
+def _columna_en_las_filas(
+    columna: ColumnaDeTabla, quedan: Sequence[int], antes_de: Sequence[int]
 ) -> ColumnaDeTabla:
-    """La columna en las filas que quedan; ``hasta`` cuenta las que hay antes de cada una."""
+    """La columna en las filas que quedan; ``antes_de`` cuenta las que hay antes de cada una."""
     cubren = columna.filas
     return columna_de(
         [columna.contenidos[n] for n in quedan],
         columna.estilos
         if isinstance(columna.estilos, str)
         else [columna.estilos[n] for n in quedan],
-        None if cubren is None else [cubren[n] and hasta[n + cubren[n]] - hasta[n] for n in quedan],
+        cubren and [cubren[n] and antes_de[n + cubren[n]] - antes_de[n] for n in quedan],
         None if columna.columnas is None else [columna.columnas[n] for n in quedan],
     )
 
 
 def _abarcan(columnas: Sequence[ColumnaDeTabla], quedan: Sequence[int], fila: int) -> Iterator[int]:
     """De cada columna que queda, cuántas cubre en una fila; 0 si la tapa la de su izquierda."""
-    de_quien: list[int] = []  # de cada columna, aquella donde empieza su celda
+    empiezan: list[int] = []  # de cada columna, aquella donde empieza su celda
     for lugar, columna in enumerate(columnas):
-        de_quien.append(lugar if columna.abarca(fila) or not lugar else de_quien[-1])
-    duenas = [de_quien[numero] for numero in quedan]
-    for lugar, duena in enumerate(duenas):
-        yield duenas.count(duena) if duenas.index(duena) == lugar else 0
+        empiezan.append(lugar if columna.abarca(fila) or not lugar else empiezan[-1])
+    comienzos = [empiezan[numero] for numero in quedan]
+    for lugar, comienzo in enumerate(comienzos):
+        yield comienzos.count(comienzo) if comienzos.index(comienzo) == lugar else 0
 
 
-def a_lo_ancho(tabla: Tabla, de_cada_parte: Sequence[Sequence[float]]) -> Tabla:
+def a_lo_ancho(tabla: Tabla, anchos_de_partes: Sequence[Sequence[float]]) -> Tabla:
     """La tabla entera, con los anchos que cada parte tendría en su hoja.
 
     Lo que las fijas miden en la primera lo miden en todas: la hoja de cálculo las tiene una vez.
     """
     fijas = tabla.fijas
-    primera, *demas = de_cada_parte
+    primera, *demas = anchos_de_partes
     de_las_fijas = fsum(primera[:fijas])
     anchos = list(primera)
     for parte in demas:

@@ -10,27 +10,28 @@ from paac_reportes.maqueta.rejilla import ColumnaDeTabla
 
 @clases.frozen(eq=False)
 class Tanteo:
-    """Qué filas, por las letras de sus celdas, podrían pasar de un alto."""
+    """Qué filas, por las letras de sus celdas, podrían pasar de un ``alto``, en puntos."""
 
     alto: float
     fino: bool
+    """Si una imagen se compara con el alto, y no se da por alta sin más."""
     pocas: int
     """Letras: con tantas o menos, una celda no pasa."""
     lugar_de: Callable[[int, int, str], tuple[float, float]]
-    """Letras por renglón y renglones, en una columna, tantas columnas y un estilo."""
+    """Letras por renglón y renglones de una celda: de su columna, cuántas cubre y su estilo."""
 
     def pasan(self, columnas: Sequence[ColumnaDeTabla]) -> list[int]:
         """Las filas que podrían pasar, desde 0 y en orden."""
         return sorted(
-            {fila for n, una in enumerate(columnas) for fila in self._por_columna(n, una)}
+            {fila for n, columna in enumerate(columnas) for fila in self._por_columna(n, columna)}
         )
 
     def pasa_alguna(self, columnas: Sequence[ColumnaDeTabla]) -> bool:
-        """Si alguna de ellas pasa."""
+        """Si alguna fila podría pasar."""
         return any(self._por_columna(numero, columna) for numero, columna in enumerate(columnas))
 
     def _por_columna(self, numero: int, columna: ColumnaDeTabla) -> list[int]:
-        """Las filas que pasan por lo que dice una columna."""
+        """Filas que podrían pasar por lo que dice la columna de ese número."""
         textos = columna.contenidos
         if columna.lleva_tramos:
             return [fila for fila in range(len(textos)) if self._pasa(numero, columna, fila)]
@@ -53,7 +54,7 @@ class Tanteo:
         ]
 
     def pasa(self, columnas: Sequence[ColumnaDeTabla], fila: int) -> bool:
-        """Si una fila está entre ellas."""
+        """Si una fila podría pasar."""
         for numero, columna in enumerate(columnas):
             texto = columna.contenidos[fila]
             # Se pregunta por cada tabla: de lo corto se sabe sin medir.
@@ -63,6 +64,7 @@ class Tanteo:
         return False
 
     def _pasa(self, numero: int, columna: ColumnaDeTabla, fila: int) -> bool:
+        """Si la fila podría pasar por su celda en la columna de ese número."""
         texto = columna.contenidos[fila]
         if not isinstance(texto, str):
             imagenes = (t for t in map(sin_cambio, texto) if isinstance(t, Imagen))

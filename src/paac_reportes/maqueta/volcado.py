@@ -31,7 +31,7 @@ def volcar(documento: Documento) -> str:
 
 
 def _nodo(nombre: str, nodo: Any, anterior: object = None) -> Iterator[str]:
-    """Un nodo y los que contiene; ``anterior`` es el que está antes en su lista."""
+    """Renglones de un nodo y de los que contiene; ``anterior``: el que está antes en su lista."""
     campos = _campos(nodo)
     yield f"{nombre}{_datos(nodo, {c.name: v for c, v in campos if not _lleva_nodos(v)})}"
     # Primero lo que hay una vez (la página de una parte) y después las listas.
@@ -41,7 +41,7 @@ def _nodo(nombre: str, nodo: Any, anterior: object = None) -> Iterator[str]:
         if attrs.has(type(valor)) and valor == getattr(anterior, campo.name, None):
             yield f"  {campo.name}: como arriba"
         else:
-            yield from (f"  {renglon}" for renglon in _dentro(campo, valor))
+            yield from (f"  {renglon}" for renglon in _nodos_de_un_campo(campo, valor))
 
 
 def _campos(nodo: Any) -> list[tuple[Any, Any]]:
@@ -50,16 +50,16 @@ def _campos(nodo: Any) -> list[tuple[Any, Any]]:
     for campo in attrs.fields(type(nodo)):
         omision, valor = campo.default, getattr(nodo, campo.name)
         if valor != (omision.factory() if hasattr(omision, "factory") else omision):
-            campos.append((campo, campo.metadata.get("volcado", _entero)(valor)))
+            campos.append((campo, campo.metadata.get("volcado", _tal_cual)(valor)))
     return campos
 
 
-def _entero(valor: Any) -> Any:
+def _tal_cual(valor: Any) -> Any:
     """Volcado de un campo que no pide ir en breve."""
     return valor
 
 
-def _dentro(campo: Any, valor: Any) -> Iterator[str]:
+def _nodos_de_un_campo(campo: Any, valor: Any) -> Iterator[str]:
     """Los nodos de un campo: uno, o una lista."""
     if not isinstance(valor, tuple):
         yield from _hijo(campo.name, valor)
@@ -83,6 +83,7 @@ _EN_PLURAL = re.compile(r"s(?=_|$)")
 
 
 def _hijo(nombre: str, valor: Any, anterior: object = None) -> Iterator[str]:
+    """Renglones de un valor que está en un campo o en una lista, sea o no un nodo."""
     if isinstance(valor, Mapping):
         for clave, elemento in valor.items():
             yield from _hijo(f"{nombre.removesuffix('s')} {clave}", elemento)
@@ -96,7 +97,7 @@ def _hijo(nombre: str, valor: Any, anterior: object = None) -> Iterator[str]:
 
 
 def _lleva_nodos(valor: Any) -> bool:
-    """Si pide renglones propios."""
+    """Si un valor se vuelca en renglones propios, y no en el de su nodo."""
     if isinstance(valor, tuple):
         return any(map(_lleva_nodos, valor))
     if isinstance(valor, Mapping):
@@ -105,7 +106,7 @@ def _lleva_nodos(valor: Any) -> bool:
 
 
 def _datos(nodo: Any, sueltos: dict[str, Any]) -> str:
-    """`` estilo 'celda', filas 3: 'Texto'``; el primer campo va al final, si es lo que dice."""
+    """`` estilo 'celda', filas 3: 'Texto'``: los campos; al final el primero, si es lo que dice."""
     primero = next((campo.name for campo in attrs.fields(type(nodo))), "")
     dice = isinstance(sueltos.get(primero), str | bytes | tuple)
     pares = ", ".join(f"{c} {_valor(v)}" for c, v in sueltos.items() if c != primero or not dice)
