@@ -175,7 +175,7 @@ def _agrupados(lugares: Iterable[object]) -> list[str]:
 
     ``hoja «Actividades», celda: G4; G22``. ``HACIENDA › 1. Riesgos: 1.1; 2.3``.
     """
-    from paac_reportes.modelo.lugares import Lugar
+    from paac_reportes.datos import Lugar
 
     grupos: dict[str, list[str]] = {}
     for lugar in lugares:
