@@ -1,4 +1,7 @@
-"""Los correos que trae un texto, y lo que lleva una arroba y no es un correo."""
+"""Los correos que trae un texto, y lo que lleva una arroba y no es un correo.
+
+Prueba ``textos/correos``.
+"""
 
 import pytest
 

@@ -14,12 +14,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import tramos_con_enlaces
-from paac_reportes.composicion.cuerpo.corridas import (
-    es_llano,
-    poner_texto,
-    poner_tramos,
-    sangrar,
-)
+from paac_reportes.composicion.cuerpo.corridas import es_llano, poner_texto, poner_tramos, sangrar
 from paac_reportes.composicion.cuerpo.cuentas import cuenta_de
 from paac_reportes.composicion.cuerpo.marcas import LimiteDeMarca, MarcasDeDatos
 from paac_reportes.composicion.cuerpo.numeros import Numeros
@@ -48,14 +43,7 @@ from paac_reportes.formatos.cuerpo.huecos import (
 )
 from paac_reportes.formatos.cuerpo.lectura import Mirado
 from paac_reportes.formatos.cuerpo.nombres import es_de_varios
-from paac_reportes.formatos.cuerpo.plano import (
-    Fijo,
-    Nodo,
-    Plano,
-    Pone,
-    Repite,
-    SiHay,
-)
+from paac_reportes.formatos.cuerpo.plano import Fijo, Nodo, Plano, Pone, Repite, SiHay
 from paac_reportes.formatos.definicion.filas import FILA_LIBRE
 from paac_reportes.maqueta.contenido import CampoCalculado, Enfasis, Tramo, solo_texto
 from paac_reportes.modelo.recorrer import Parada, contenidos_de, recorrer, todos_los_contenidos
