@@ -106,10 +106,10 @@ class ParteEnCurso:
         self._compresor = zlib.compressobj(NIVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         self._comprimido: list[bytes] = []
         self._crc = self._largo = 0
-        self._grupo: list[str] = []
+        self._grupo: list[str | bytes] = []
         self._letras = 0
 
-    def poner(self, pedazos: Iterable[str]) -> None:
+    def poner(self, pedazos: Iterable[str | bytes]) -> None:
         """Agrega a la parte los pedazos que siguen."""
         for pedazo in pedazos:
             self._grupo.append(pedazo)
@@ -153,9 +153,16 @@ def _escribir(destino: zipfile.ZipFile, flujo: IO[bytes], nombre: str, pedazos: 
             parte.write(grupo)
 
 
-def _en_bytes(pedazos: Iterable[str]) -> bytes:
+def _en_bytes(pedazos: Iterable[str | bytes]) -> bytes:
     """Pedazos juntos, en UTF-8; de a uno, que una letra ancha haría el doble a todo el texto."""
-    return b"".join([pedazo.encode("utf-8") for pedazo in pedazos])
+    return b"".join(
+        [pedazo if isinstance(pedazo, bytes) else pedazo.encode("utf-8") for pedazo in pedazos]
+    )
+
+
+def en_un_texto(pedazos: Iterable[str | bytes]) -> str:
+    """Texto de unos pedazos juntos, que pueden estar ya en bytes."""
+    return _en_bytes(pedazos).decode("utf-8")
 
 
 def _en_grupos(pedazos: Pedazos) -> Iterator[bytes]:

@@ -58,7 +58,7 @@ from paac_reportes.escritores.docx.textos import (
 )
 from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.limites import revisar_lo_escrito
-from paac_reportes.escritores.paquete import ParteEnCurso, escapar, sellar_en
+from paac_reportes.escritores.paquete import ParteEnCurso, en_un_texto, escapar, sellar_en
 from paac_reportes.maqueta.cierre import ENTRE_TABLAS, entre_tablas
 from paac_reportes.maqueta.contenido import Cambio, Enlace, Imagen, NumeroDeLeyenda, Remision
 from paac_reportes.maqueta.cortes import cola_de, esta_en_su_franja, van_juntos
@@ -184,7 +184,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     contenidos = _contenidos(documento, titulos, tablas, escritura.avisos) if anchos else None
     paginas |= contenidos.de_anclas if contenidos else {}
 
-    def cuerpos() -> Iterator[Iterator[str]]:
+    def cuerpos() -> Iterator[Iterator[str | bytes]]:
         """Los pedazos de XML de cada sección, que se abre antes de escribirlos."""
         for numero, parte in enumerate(documento.partes):
             if numero:
@@ -203,7 +203,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
             nombrados.de_celdas.update(tablas_de_parte.nombrados)
 
     if documento.cuerpo is not None or documento.membrete is not None:
-        juntos = list(map("".join, cuerpos()))
+        juntos = list(map(en_un_texto, cuerpos()))
         _guardar_listas_y_estilos(word, listas, hoja())
         flujo.write(_en_membrete_o_cuerpo(word, juntos, documento))
         revisar_lo_escrito(flujo, escritura)
@@ -257,13 +257,14 @@ _SIN_PAGINAS = (
 
 
 def _con_autor(
-    pedazos: Iterator[str], control: ControlDeCambios | None, marcadores: Marcadores
-) -> Iterator[str]:
+    pedazos: Iterator[str | bytes], control: ControlDeCambios | None, marcadores: Marcadores
+) -> Iterator[str | bytes]:
     if control is None:
         return pedazos
     from paac_reportes.escritores.docx.cambios import numerados_con  # noqa: PLC0415 - casi ninguno
 
-    return numerados_con(pedazos, escapar(control.autor), control.fecha, marcadores.siguiente)
+    textos = (en_un_texto((pedazo,)) for pedazo in pedazos)
+    return numerados_con(textos, escapar(control.autor), control.fecha, marcadores.siguiente)
 
 
 def _con_cambio(xml: str, cambio: Cambio) -> str:
@@ -329,7 +330,7 @@ def _poner_marco(
             tablas = TablasDelWord(
                 documento.estilos, marco, _relacionador(lugar.part, {}, {}), marcadores
             )
-            xml = "".join(tablas.pedazos(tabla)).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
+            xml = en_un_texto(tablas.pedazos(tabla)).replace("<w:tbl>", f"<w:tbl {ESPACIOS}>", 1)
             lugar._element.insert(0, parse_xml(xml))  # noqa: SLF001 - no hay otra entrada
             nombrados.de_celdas.update(tablas.nombrados)
         elif len(documento.partes) > 1:
@@ -374,13 +375,13 @@ class _Cuerpo:
 
     def pedazos(
         self, bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], *, sigue_otra: bool
-    ) -> Iterator[str]:
+    ) -> Iterator[str | bytes]:
         """El XML de los bloques, uno tras otro, con los cambios de los que van o vienen.
 
         ``sigue_otra``: si tras ellos va el párrafo que cierra su sección.
         """
         de_franja: Titulo | None = None
-        resto: Iterator[str] = iter(())
+        resto: Iterator[bytes] = iter(())
         bloques, cambios = en_lados_con_cambios(bloques, cambios)
         juntos = van_juntos(bloques, self._estilos, "documento")
         franjas = en_su_franja(bloques)
@@ -397,17 +398,18 @@ class _Cuerpo:
             de_arriba = bloques[lugar - 1] if lugar else None
             salto = _EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
             es_borrado = cambio == "borrado"
+            xml: str | bytes
             if isinstance(bloque, EnLados):
                 xml = self._en_lados(bloque)
             elif isinstance(bloque, Tabla):
                 cola = cola_de(lugar, bloques, juntos)
                 resto = self._tablas.pedazos(bloque, cola, con_lo_que_sigue=junto)
-                xml = "".join(resto) if cambio else next(resto)
+                xml = en_un_texto(resto) if cambio else next(resto)
             else:
                 xml = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
             if de_franja:
-                xml = self._con_titulo(xml, de_franja, borrado=es_borrado)
-            yield _con_cambio(xml, cambio) if cambio else xml
+                xml = self._con_titulo(en_un_texto((xml,)), de_franja, borrado=es_borrado)
+            yield _con_cambio(en_un_texto((xml,)), cambio) if cambio else xml
             yield from resto
             de_franja = None
             if lugar in separan:
@@ -419,7 +421,7 @@ class _Cuerpo:
         """La tabla sin rayas de un gráfico y lo que va a su derecha."""
         anchos = anchos_de_lados(self._ancho)
         lados = [
-            "".join(attrs.evolve(self, ancho=ancho).pedazos(lado, cambios, sigue_otra=True))
+            en_un_texto(attrs.evolve(self, ancho=ancho).pedazos(lado, cambios, sigue_otra=True))
             for ancho, lado, cambios in zip(
                 anchos, bloque.lados, bloque.cambios_de_lados, strict=True
             )

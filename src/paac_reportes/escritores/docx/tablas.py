@@ -2,7 +2,7 @@
 
 import math
 import operator
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, islice, pairwise, repeat
 from typing import cast
 
@@ -60,6 +60,14 @@ def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
     """
     celdas = (celda for fila in rotulos for celda in fila.celdas)
     return any(celda.filas > 1 or medidor.girado(celda.estilo) for celda in celdas)
+
+
+_Trozos = Iterable[Iterable[bytes]]
+"""Lo que abre cada celda de una columna, lo que dice y lo que la cierra.
+
+En bytes, que pedazo a pedazo es lo rápido: los de un texto con una sola tilde se sacan letra por
+letra, y pegado a lo que lo abre, que es casi todo el XML, eso también.
+"""
 
 
 @clases.frozen
@@ -129,7 +137,7 @@ class TablasDelWord:
 
     def pedazos(
         self, tabla: Tabla, cola: Cola = SIN_COLA, *, con_lo_que_sigue: bool = False
-    ) -> Iterator[str]:
+    ) -> Iterator[bytes]:
         """La tabla con su cuadrícula, sus rótulos repetidos y sus filas; casi siempre, una pieza.
 
         ``con_lo_que_sigue``: la última fila no queda en una página y lo que sigue en otra.
@@ -143,7 +151,7 @@ class TablasDelWord:
         for fila in {*reparto.se_parten, *reparto.altos}:
             entera, alto = fila not in reparto.se_parten, reparto.altos.get(fila)
             aperturas[fila] = _apertura_de_fila(entera=entera, alto=alto)
-        rotulos = "".join(self._rotulos_marcados(tabla))
+        rotulos = b"".join(self._rotulos_marcados(tabla))
         marcas = list(map(self.marcar, tabla.filas.marcas))
         columnas = tabla.columnas
         pedazos = self._filas(columnas, bordes, aperturas, marcas, atadas)
@@ -151,16 +159,16 @@ class TablasDelWord:
         clase, con_total = self._clase(tabla), False
         if clase == TABLA_CON_ROTULOS:
             # Las rayas de sus rótulos y de su total las lleva su estilo, y no cada celda.
-            rotulos = rotulos.replace(self._rayas("rotulo"), "")
+            rotulos = rotulos.replace(self._rayas("rotulo").encode(), b"")
             if con_total := self._termina_en_total(columnas, len(filas)):
-                ultima = len(trozos) - (1 if tabla.cambios else len(tabla.anchos) + 2)
-                rayas = self._rayas("total")
-                trozos[ultima:] = [trozo.replace(rayas, "") for trozo in trozos[ultima:]]
+                ultima = len(trozos) - (1 if tabla.cambios else _trozos_de_fila(tabla))
+                rayas = self._rayas("total").encode()
+                trozos[ultima:] = [trozo.replace(rayas, b"") for trozo in trozos[ultima:]]
         self.nombrados.add(clase)
         propiedades = _propiedades(tabla, bordes, clase, con_total=con_total)
-        trozos[:0] = propiedades, rotulos
-        trozos.append("</w:tbl>")
-        return ("".join(trozos[n : n + _DE_A]) for n in range(0, len(trozos), _DE_A))
+        trozos[:0] = propiedades.encode(), rotulos
+        trozos.append(b"</w:tbl>")
+        return (b"".join(trozos[n : n + _DE_A]) for n in range(0, len(trozos), _DE_A))
 
     def _clase(self, tabla: Tabla) -> str:
         """El estilo de Word de una tabla."""
@@ -187,26 +195,26 @@ class TablasDelWord:
             self._estilos[columna.estilo(filas - 1)].bordes == rayas for columna in columnas
         )
 
-    def _rotulos_marcados(self, tabla: Tabla) -> Iterator[str]:
+    def _rotulos_marcados(self, tabla: Tabla) -> Iterator[bytes]:
         """Los rótulos, que se guardan escritos, con marcadores que no se repiten."""
         pedazos = self._pedazos(tabla.rotulos, tabla.anchos)
         for fila, pedazo in zip(tabla.rotulos, pedazos, strict=False):
             yield pedazo
-            yield self.marcar(fila.marca)
+            yield self.marcar(fila.marca).encode()
         yield pedazos[-1]
 
     @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos
-    def _pedazos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> list[str]:
-        return self._rotulos(rotulos, anchos).split(_AQUI_LA_MARCA)
+    def _pedazos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> list[bytes]:
+        return self._rotulos(rotulos, anchos).split(_AQUI_LA_MARCA.encode())
 
     @clases.recordado  # y si no, unos iguales
-    def _rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> str:
+    def _rotulos(self, rotulos: tuple[Fila, ...], anchos: tuple[float, ...]) -> bytes:
         piden = piden_alto(rotulos, self._cortador.medidor)
         altos = self._cortador.altos_de(rotulos, anchos) if piden else [Pt(0)] * len(rotulos)
         aperturas = list(map(_fila_de_rotulos, altos))
         columnas = filas_de_tabla(rotulos).por_columnas(len(anchos))
         marcas = [_AQUI_LA_MARCA] * len(rotulos)
-        return "".join(self._filas(columnas, self._bordes(anchos), aperturas, marcas))
+        return b"".join(self._filas(columnas, self._bordes(anchos), aperturas, marcas))
 
     @clases.recordado
     def _bordes(self, anchos: tuple[float, ...]) -> list[int]:
@@ -216,16 +224,15 @@ class TablasDelWord:
         self,
         columnas: Sequence[ColumnaDeTabla],
         bordes: Sequence[int],
-        aperturas: Sequence[str],
+        aperturas: Sequence[bytes],
         marcas: list[str],
         atadas: Collection[int] = (),
-    ) -> Iterator[str]:
-        """Los pedazos de unas filas, en su orden; la marca de una va en su primera celda."""
-        celdas = [
-            self._columna(columna, bordes[lugar:], marcas, atadas)
-            for lugar, columna in enumerate(columnas)
-        ]
-        return chain.from_iterable(zip(aperturas, *celdas, repeat("</w:tr>")))
+    ) -> Iterator[bytes]:
+        """Los trozos de unas filas, en su orden; la marca de una va en su primera celda."""
+        celdas: list[Iterable[bytes]] = []
+        for lugar, columna in enumerate(columnas):
+            celdas += self._columna(columna, bordes[lugar:], marcas, atadas)
+        return chain.from_iterable(zip(aperturas, *celdas, repeat(b"</w:tr>")))
 
     def _columna(
         self,
@@ -233,7 +240,7 @@ class TablasDelWord:
         bordes: Sequence[int],
         marcas: list[str],
         atadas: Collection[int],
-    ) -> list[str]:
+    ) -> _Trozos:
         """Sus celdas, de arriba abajo, con las marcas que queden por poner."""
         textos = self._textos(columna)
         if ConBarra in columna.clases:
@@ -247,13 +254,11 @@ class TablasDelWord:
             marcas[:] = [""] * len(marcas)
         if columna.lleva_tramos:
             textos = [_con_enlaces_aparte(texto, abierta) for texto in textos]
-        if not atadas:
-            return [f"{abierta}{texto}</w:p></w:tc>" for texto in textos]
-        junta = self._abrir(ancho, 1, estilo, _SOLA, JUNTO)
-        return [
-            f"{junta if fila in atadas else abierta}{texto}</w:p></w:tc>"
-            for fila, texto in enumerate(textos)
-        ]
+        abren: Iterable[bytes] = repeat(abierta.encode())
+        if atadas:
+            ata = abierta.encode(), self._abrir(ancho, 1, estilo, _SOLA, JUNTO).encode()
+            abren = [ata[fila in atadas] for fila in range(len(textos))]
+        return abren, map(str.encode, textos), repeat(_CIERRA_CELDA)
 
     def _de_varias(
         self,
@@ -262,13 +267,13 @@ class TablasDelWord:
         bordes: Sequence[int],
         marcas: list[str],
         atadas: Collection[int],
-    ) -> list[str]:
+    ) -> _Trozos:
         """Celdas de una columna con combinadas, o de varios estilos."""
-        celdas: list[str] = []
+        celdas: list[tuple[bytes, bytes, bytes]] = []
         for fila, texto in enumerate(textos):
             abarca, cubre = columna.abarca(fila), columna.cubre(fila)
             if not abarca:
-                celdas.append("")
+                celdas.append((b"", b"", b""))
                 continue
             union = _SOLA if cubre == 1 else _EMPIEZA if cubre else _SIGUE
             abierta = self._abrir(
@@ -283,8 +288,8 @@ class TablasDelWord:
             contenido = texto if cubre else ""
             if columna.lleva_tramos:
                 contenido = _con_enlaces_aparte(contenido, abierta)
-            celdas.append(f"{abierta}{marca}{contenido}</w:p></w:tc>")
-        return celdas
+            celdas.append((abierta.encode(), f"{marca}{contenido}".encode(), _CIERRA_CELDA))
+        return zip(*celdas, strict=True)
 
     def _textos(self, columna: ColumnaDeTabla) -> list[str]:
         """Textos del párrafo de cada celda que empieza en una columna."""
@@ -315,6 +320,8 @@ class TablasDelWord:
             f'<w:pStyle w:val="{clave}"/>{junto}</w:pPr>'
         )
 
+
+_CIERRA_CELDA = b"</w:p></w:tc>"
 
 _LLEGA_UN_ENLACE = "<w:br/></w:r><w:hyperlink "
 
@@ -382,14 +389,18 @@ class Marcadores:
         )
 
 
-def _con_sus_cambios(trozos: Iterator[str], tabla: Tabla) -> Iterator[str]:
+def _con_sus_cambios(trozos: Iterator[bytes], tabla: Tabla) -> Iterator[bytes]:
     """Las filas, con los cambios de las que van o vienen."""
     from paac_reportes.escritores.docx.cambios import marcar_fila  # noqa: PLC0415 - casi ninguna
 
-    pedazos = len(tabla.anchos) + 2  # lo que abre la fila, sus columnas y lo que la cierra
     for cambio in tabla.cambios:
-        fila = "".join(islice(trozos, pedazos))
-        yield marcar_fila(fila, cambio) if cambio else fila
+        fila = b"".join(islice(trozos, _trozos_de_fila(tabla)))
+        yield marcar_fila(fila.decode(), cambio).encode() if cambio else fila
+
+
+def _trozos_de_fila(tabla: Tabla) -> int:
+    """Lo que la abre, lo de cada celda (``_Trozos``) y lo que la cierra."""
+    return 3 * len(tabla.anchos) + 2
 
 
 def _sin_marcar(_marca: str) -> str:
@@ -397,13 +408,13 @@ def _sin_marcar(_marca: str) -> str:
     return ""
 
 
-def _fila_de_rotulos(alto: Pt) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{_alto_minimo(alto)}<w:tblHeader/></w:trPr>"
+def _fila_de_rotulos(alto: Pt) -> bytes:
+    return f"<w:tr><w:trPr><w:cantSplit/>{_alto_minimo(alto)}<w:tblHeader/></w:trPr>".encode()
 
 
-def _apertura_de_fila(*, entera: bool, alto: Pt | None) -> str:
+def _apertura_de_fila(*, entera: bool, alto: Pt | None) -> bytes:
     propiedades = f"{'<w:cantSplit/>' if entera else ''}{_alto_minimo(alto)}"
-    return f"<w:tr><w:trPr>{propiedades}</w:trPr>" if propiedades else "<w:tr>"
+    return (f"<w:tr><w:trPr>{propiedades}</w:trPr>" if propiedades else "<w:tr>").encode()
 
 
 def _alto_minimo(alto: Pt | None) -> str:
