@@ -334,10 +334,7 @@ class NombresDePagina:
     def poner(  # noqa: C901 - una tabla de casos, uno por clase de bloque
         self, bloques: Sequence[Bloque], bajo: str = ""
     ) -> Iterator[Pieza]:
-        """Los bloques, con los títulos en su lugar y cada leyenda con lo que nombra.
-
-        ``bajo``: el título que los encabeza.
-        """
+        """Bloques ``bajo`` un título, como piezas: cada título y cada leyenda con lo que nombra."""
         leyenda: Parrafo | None = None
         for bloque in en_lados(bloques):
             if leyenda is not None and not _lleva_nombre(bloque):
@@ -417,10 +414,7 @@ def por_medio(contenido: Contenido) -> list[tuple[bool, Contenido]]:
 
 
 def _sin_total(renglon: Sequence[Tramo]) -> Contenido:
-    """El renglón sin cuántas hojas son, que la página no sabe: «Página 1 de 3» → «Página 1».
-
-    Vacío, si no decía en qué página se está.
-    """
+    """Renglón sin cuántas hojas son: «Página 1 de 3» → «Página 1»; vacío, si sólo decía eso."""
     if CampoCalculado.PAGINAS not in renglon:
         return tuple(renglon)
     hasta = renglon.index(CampoCalculado.PAGINAS)
