@@ -548,10 +548,7 @@ ESTILOS_DE_PORTADA = ("portada-nombre", "portada-rotulo", "portada-valor")
 def estilos_de_portada(
     base: Mapping[str, Estilo], aspecto: Aspecto, *, en_hoja: bool
 ) -> dict[str, Estilo]:
-    """Los estilos de los datos de una portada, que no va en cuadros: bajo una raya.
-
-    En una hoja lo que aparta de ella es el alto de la fila.
-    """
+    """Estilos de los datos de una portada, bajo una raya; en una hoja aparta el alto de la fila."""
     letra = attrs.evolve(base["texto"], al_ras=True, antes=Pt(2), despues=Pt(2))
     raya = attrs.evolve(aspecto.tabla.rotulos or Raya(), grosor=Pt(2.25))
     nombre = attrs.evolve(

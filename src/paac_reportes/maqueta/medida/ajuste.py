@@ -81,7 +81,7 @@ _RELLENO_DE_LIBREOFFICE = Pt(2)
 _HOLGURA_DE_LIBREOFFICE = 0.97
 """La parte de ese ancho hasta donde llena un renglón al imprimir."""
 
-_AL_AJUSTAR, _RAYA = 0.96, Pt(1.125)
+_LLENO_AL_AJUSTAR, _RAYA = 0.96, Pt(1.125)
 """La parte que llena al ajustar el alto, que es en píxeles, y lo que pierde: el de la raya entre
 celdas, y hasta medio en que la columna se redondea.
 
@@ -96,7 +96,7 @@ _PASO_DE_TANTEO = 1.05
 
 
 class Medidor:
-    """Mide celdas con los estilos de un documento; uno por documento, no se comparte."""
+    """Medidas, en puntos, de las celdas de un documento con sus estilos: uno por documento."""
 
     _aire = _AIRE
 
@@ -106,12 +106,12 @@ class Medidor:
         """Si algún texto del documento va de abajo arriba."""
 
     def alto(self, contenido: Contenido, estilo: str, ancho: Pt) -> Pt:
-        """El alto que la celda necesita para que se vea todo su contenido."""
+        """Alto que una celda necesita para que se vea todo su contenido."""
         return self.de(estilo, ancho)(contenido)
 
     @clases.recordado
     def en_papel(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-        """Función de ``alto`` en un documento: sus renglones van más juntos que en una hoja."""
+        """Función del alto de una celda en un documento: sus renglones van más juntos."""
         if self.girado(estilo):
             return self.de(estilo, ancho)
         letra, libre = self._letra(estilo)
@@ -120,7 +120,7 @@ class Medidor:
 
     @clases.recordado
     def de(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-        """Función de ``alto``, para muchas celdas del mismo estilo y ancho."""
+        """Función del alto de una celda, para muchas del mismo estilo y ancho."""
         if not self.girado(estilo):
             return self._al_derecho(estilo, ancho)
         letra, libre = self._letra(estilo)
@@ -133,7 +133,7 @@ class Medidor:
 
     @clases.recordado
     def _contador(self, estilo: str, ancho: Pt) -> Callable[[str], int]:
-        """Renglones de un texto: los mismos en el papel, y una matriz repite fechas y guiones."""
+        """Función que cuenta los renglones de un texto, y los recuerda: una matriz los repite."""
         return functools.cache(self._letra(estilo)[0].contador(self._aprovechable(estilo, ancho)))
 
     @clases.recordado
@@ -161,11 +161,11 @@ class Medidor:
         return self.alto("\n" * (renglones - 1), de_tabla, Pt(1))
 
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
-        """Si se ve entero sin partirse."""
+        """Si un contenido se ve entero sin partirse."""
         return self.alto(contenido, estilo, ancho) <= self.alto("", estilo, ancho)
 
     def llena(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
-        """Si su alto es el de varios renglones, y ninguno está sólo por si acaso."""
+        """Si un contenido ocupa varios renglones de verdad: ninguno está sólo por si acaso."""
         letra, libre = self._letra(estilo)
         contar = letra.en_renglones(Pt(self._libre(estilo, ancho)))
         tramos = (contenido,) if isinstance(contenido, str) else contenido
@@ -174,7 +174,7 @@ class Medidor:
         return renglones > 1 and self.alto(contenido, estilo, ancho) <= alto
 
     def palabra_mas_ancha(self, palabras: Iterable[str], estilo: str) -> Pt:
-        """Ancho que pide la mayor de unas palabras; giradas, el alto de un renglón."""
+        """Ancho que pide la mayor de unas palabras, una o más; giradas, el alto de un renglón."""
         letra, _ = self._letra(estilo)
         if self.girado(estilo):
             return letra.alto_de_linea
@@ -198,7 +198,7 @@ class Medidor:
         return list(letra.trozos(texto, aprovechable, max(renglones, 1), LETRAS_POR_CELDA))
 
     def _lugar(self, estilo: str, ancho: Pt, alto: Pt) -> tuple[Pt, int]:
-        """Lo largo de un renglón y cuántos caben; los de un texto girado van a lo ancho."""
+        """Largo de un renglón y cuántos caben; los de un texto girado van uno al lado de otro."""
         letra, libre = self._letra(estilo)
         if self.girado(estilo):
             largo = Pt((alto - libre - _RELLENO) * _HOLGURA_DE_LETRA)
@@ -206,10 +206,7 @@ class Medidor:
         return self._aprovechable(estilo, ancho), int((alto - libre) / self._de_linea(letra))
 
     def con_marca(self, texto: str, marcas: Sequence[str], estilo: str, ancho: Pt, alto: Pt) -> str:
-        """El texto con la primera marca que quepa en un renglón, acortado hasta caber en ``alto``.
-
-        Si no cabe ni la marca, nada.
-        """
+        """Texto acortado hasta caber en ``alto`` con la primera marca que quepa; o nada."""
         letra, _ = self._letra(estilo)
         aprovechable, renglones = self._lugar(estilo, ancho, alto)
         marca = next((m for m in marcas if letra.ancho(m) <= aprovechable), None)
@@ -235,9 +232,11 @@ class Medidor:
         return max(int((ancho - _RELLENO) / letra.alto_de_linea), 1)
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
+        """Ancho que los renglones llenan de una celda, con lo que la letra mida de más aparte."""
         return Pt(self._libre(estilo, ancho) * _HOLGURA_DE_LETRA)
 
     def _libre(self, estilo: str, ancho: Pt) -> float:
+        """Ancho de una celda sin su relleno ni la sangría de su estilo."""
         return ancho - _RELLENO - self.estilos[estilo].margen
 
 
@@ -260,18 +259,19 @@ class MedidorDeHoja(Medidor):
     _aire = 0.0
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-        letra, libre = self._letra(estilo)
-        de_excel, alli = self._aprovechable(estilo, ancho), self._alli(estilo)
-        de_alli = Pt(self._en_libreoffice(estilo, ancho) * _AL_AJUSTAR - _RAYA)
-        cabe_siempre = min(letra.cabe_siempre(de_excel), alli.cabe_siempre(de_alli))
-        de_linea, de_linea_alli = self._de_linea(letra), letra.alto_en_libreoffice
-        contar, de_uno = letra.en_dos(de_excel, alli, de_alli), Pt(de_linea + libre)
-        hasta_cada_palabra = self._en_dos(estilo).hasta_cada_una
 
-        def alto_con(renglones: int, renglones_alli: int) -> Pt:
+        letra, libre = self._letra(estilo)
+        en_excel, letra_lo = self._aprovechable(estilo, ancho), self._letra_de_libreoffice(estilo)
+        en_lo = Pt(self._en_libreoffice(estilo, ancho) * _LLENO_AL_AJUSTAR - _RAYA)
+        cabe_siempre = min(letra.cabe_siempre(en_excel), letra_lo.cabe_siempre(en_lo))
+        de_linea, de_linea_lo = self._de_linea(letra), letra.alto_en_libreoffice
+        contar, de_uno = letra.en_dos(en_excel, letra_lo, en_lo), Pt(de_linea + libre)
+        hasta_cada_palabra = self._letra_en_dos(estilo).hasta_cada_una
+
+        def alto_con(renglones: int, renglones_lo: int) -> Pt:
             alto = renglones * de_linea
-            if renglones_alli > renglones:  # si no, los de aquí son más altos
-                alto = max(alto, renglones_alli * de_linea_alli + _RELLENO_DE_LIBREOFFICE)
+            if renglones_lo > renglones:  # si no, los de Excel son más altos
+                alto = max(alto, renglones_lo * de_linea_lo + _RELLENO_DE_LIBREOFFICE)
             return Pt(alto + libre)
 
         def alto_hasta(hasta: Sequence[float]) -> Pt:
@@ -298,7 +298,7 @@ class MedidorDeHoja(Medidor):
         ancho: Pt,
         alto_hasta: Callable[[Sequence[float]], Pt],
     ) -> Pt:
-        """Alto de su texto o, si es más, el de la mayor de sus imágenes."""
+        """Alto del texto de unos tramos (``alto_hasta``: el de un párrafo) o de su imagen mayor."""
         _, libre = self._letra(estilo)
         texto = solo_texto(tuple(tramos))
         if lleva_negrita(tramos) and "\n" not in texto:
@@ -306,7 +306,7 @@ class MedidorDeHoja(Medidor):
             en_dos = functools.partial(palabras_en_dos, aspecto.tamano)
             de_texto = alto_hasta(hasta_cada_una(tramos, aspecto, en_dos))
         else:
-            de_texto = self._para(tramos, estilo).alto(texto, estilo, ancho)
+            de_texto = self._medidor_de(tramos, estilo).alto(texto, estilo, ancho)
         return max([de_texto, *(Pt(_alto_propio(tramo) + libre) for tramo in tramos)])
 
     @staticmethod
@@ -314,25 +314,26 @@ class MedidorDeHoja(Medidor):
         return letra.alto_en_hoja
 
     def _aprovechable(self, estilo: str, ancho: Pt) -> Pt:
+        """Ancho que los renglones llenan de una celda: el menor de Excel y de LibreOffice."""
         (letra, _), libre = self._letra(estilo), self._libre(estilo, ancho)
         de_un_texto_a_otro = _DE_UN_TEXTO_A_OTRO * (_ANGOSTA / max(libre, _ANGOSTA)) ** 0.5
-        de_excel = libre * (1 / letra.ensanche - de_un_texto_a_otro)
-        de_libreoffice = self._en_libreoffice(estilo, ancho) * _HOLGURA_DE_LIBREOFFICE
-        return Pt(min(de_excel, de_libreoffice))
+        en_excel = libre * (1 / letra.ensanche - de_un_texto_a_otro)
+        en_libreoffice = self._en_libreoffice(estilo, ancho) * _HOLGURA_DE_LIBREOFFICE
+        return Pt(min(en_excel, en_libreoffice))
 
     def _en_libreoffice(self, estilo: str, ancho: Pt) -> float:
         """Ancho que una celda de LibreOffice deja a su texto."""
         return self._libre(estilo, ancho) + _RELLENO - _RELLENO_DE_LIBREOFFICE
 
     @clases.recordado
-    def _alli(self, estilo: str) -> Letra:
-        """La letra con que LibreOffice ajusta el alto; parte antes del borde lo que no cabe."""
+    def _letra_de_libreoffice(self, estilo: str) -> Letra:
+        """Letra, en píxeles enteros, con que LibreOffice ajusta el alto de una fila."""
         aspecto = self.estilos[estilo]
         palabras = palabras_en_pixeles(aspecto.tamano, aspecto.familia, negrita=aspecto.negrita)
         return Letra(palabras, en_pixeles(aspecto.tamano), de_mas=1)
 
     @clases.recordado
-    def _en_dos(self, estilo: str) -> Letra:
+    def _letra_en_dos(self, estilo: str) -> Letra:
         """Letra que mide de una vez en el papel y en LibreOffice."""
         aspecto = self.estilos[estilo]
         palabras = palabras_en_dos(aspecto.tamano, aspecto.familia, negrita=aspecto.negrita)
@@ -341,16 +342,13 @@ class MedidorDeHoja(Medidor):
     def cabe_en_un_renglon(self, contenido: Contenido, estilo: str, ancho: Pt) -> bool:
         """Si Excel lo muestra entero: de un número o una fecha que no quepa se ve ``####``."""
         if not isinstance(contenido, str):
-            return self._para(contenido, estilo).cabe_en_un_renglon(
+            return self._medidor_de(contenido, estilo).cabe_en_un_renglon(
                 solo_texto(contenido), estilo, ancho
             )
         return super().cabe_en_un_renglon(contenido, estilo, ancho)
 
-    def _para(self, tramos: Sequence[Tramo], estilo: str) -> "MedidorDeHoja":
-        """Quien mide unos tramos: si alguno va en negrita, como si fueran todos.
-
-        Nunca piden menos.
-        """
+    def _medidor_de(self, tramos: Sequence[Tramo], estilo: str) -> "MedidorDeHoja":
+        """Medidor de unos tramos: si alguno va en negrita, como si fueran todos, que piden más."""
         return self._en_negrita(estilo) if lleva_negrita(tramos) else self
 
     @clases.recordado
@@ -359,13 +357,15 @@ class MedidorDeHoja(Medidor):
 
 
 def hasta_cada_una(
-    tramos: Sequence[Tramo], aspecto: Estilo, de: Callable[..., AnchosDePalabras] = palabras_medidas
+    tramos: Sequence[Tramo],
+    aspecto: Estilo,
+    palabras_de: Callable[..., AnchosDePalabras] = palabras_medidas,
 ) -> list[float]:
-    """Largo hasta cada palabra, con su espacio; la de un tramo en negrita, en ella."""
-    anchos = [de(aspecto.familia, negrita=aspecto.negrita).espacio]
+    """Largo de unos tramos hasta cada palabra, con su espacio, en unidades de la fuente."""
+    anchos = [palabras_de(aspecto.familia, negrita=aspecto.negrita).espacio]
     for tramo in tramos:
         negrita = aspecto.negrita or lleva_negrita((tramo,))
-        palabras = de(aspecto.familia, negrita=negrita)
+        palabras = palabras_de(aspecto.familia, negrita=negrita)
         pegada, *demas = solo_texto((tramo,)).split(" ")
         anchos[-1] += palabras[pegada] - palabras.espacio
         anchos += [palabras[palabra] for palabra in demas]
@@ -373,22 +373,22 @@ def hasta_cada_una(
 
 
 def _con_signos_pegados(texto: str) -> str:
-    """«meses / once», con su raya pegada a «meses»: LibreOffice no empieza un renglón por ella."""
+    """Texto con «/» y «.» pegados a lo de antes: LibreOffice no empieza un renglón por ellos."""
     if "/" not in texto and " ." not in texto:  # casi ninguno
         return texto
     return texto.replace(" /", "\xa0/").replace(" .", "\xa0.")
 
 
 def _por_renglones(
-    contar: Callable[[str], int], de_linea: float, libre: float
+    contar: Callable[[str], int], de_linea: float, aire: float
 ) -> Callable[[Contenido], Pt]:
-    """Función del alto de una celda cuyo texto pide tantos renglones."""
+    """Función del alto de una celda: sus renglones, de ese alto cada uno, y su aire."""
 
     def medir(contenido: Contenido) -> Pt:
         if isinstance(contenido, str):
-            return Pt(contar(contenido) * de_linea + libre)
+            return Pt(contar(contenido) * de_linea + aire)
         alto = contar(solo_texto(contenido)) * de_linea
-        return Pt(max([alto, *map(_alto_propio, contenido)]) + libre)
+        return Pt(max([alto, *map(_alto_propio, contenido)]) + aire)
 
     return medir
 
@@ -404,12 +404,12 @@ def _largo(letra: Letra, texto: str, caben: int) -> float:
 
 
 def alto_de_barra(contenido: Contenido) -> Pt:
-    """El alto de la barra bajo una cifra, en un documento; en un libro va detrás, y no ocupa."""
+    """Alto de la barra que un contenido lleva debajo, en un documento; 0, si no la lleva."""
     return Pt(ALTO_DE_BARRA + SOBRE_LA_BARRA if barra_de(contenido) else 0)
 
 
 def _alto_propio(tramo: Tramo) -> float:
-    """El alto de lo que no se mide por renglones."""
+    """Alto de un tramo que no se mide por renglones: una imagen; 0, el de los demás."""
     match tramo:
         case Imagen():
             return pt_de_mm(tramo.alto)

@@ -25,28 +25,29 @@ def en_modulos(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     rótulo del que lo precede; si alguna quedaría lejos de lo que pesa, como estaba.
     """
     justos = minimos(tabla, medidor, util, justos=True)
-    quiere = [ancho * _MODULOS for ancho in tabla.anchos]
-    lo_menos = apartan = [math.ceil(justo * _MODULOS) for justo in justos]
+    deseados = [ancho * _MODULOS for ancho in tabla.anchos]
+    minimos_justos = apartados = [math.ceil(justo * _MODULOS) for justo in justos]
     for _ in range(2):  # en el módulo que sigue, un rótulo cabe en menos renglones
-        anchos = [max(pide, round(a)) / _MODULOS for pide, a in zip(apartan, quiere, strict=True)]
-        piden = que_apartan(tabla, justos, anchos, medidor, pt_de_mm(util))
-        apartan = [math.ceil(round(pide * _MODULOS, 6)) for pide in piden]
+        pares = zip(apartados, deseados, strict=True)
+        anchos = [max(minimo, round(deseado)) / _MODULOS for minimo, deseado in pares]
+        con_rotulos = que_apartan(tabla, justos, anchos, medidor, pt_de_mm(util))
+        apartados = [math.ceil(round(minimo * _MODULOS, 6)) for minimo in con_rotulos]
     # La angosta ya lleva sus columnas juntas: o con sus rótulos aparte, o como estaba.
-    dados = _en_enteros(quiere, apartan)
-    if not dados and fsum(quiere) > _MODULOS - 1:
-        dados = _en_enteros(quiere, lo_menos)
-    return attrs.evolve(tabla, anchos=tuple(n / _MODULOS for n in dados)) if dados else tabla
+    modulos = _en_enteros(deseados, apartados)
+    if not modulos and fsum(deseados) > _MODULOS - 1:
+        modulos = _en_enteros(deseados, minimos_justos)
+    return attrs.evolve(tabla, anchos=tuple(n / _MODULOS for n in modulos)) if modulos else tabla
 
 
-def _en_enteros(quiere: Sequence[float], lo_menos: Sequence[int]) -> list[int]:
-    """Los enteros más cercanos, que suman lo mismo; nada si no caben o alguno queda lejos."""
-    if sum(lo_menos) > (de_todas := round(fsum(quiere))):
+def _en_enteros(deseados: Sequence[float], minimos: Sequence[int]) -> list[int]:
+    """Módulos por columna cercanos a los deseados, o ninguno si no caben o uno queda lejos."""
+    if sum(minimos) > (total := round(fsum(deseados))):
         return []
-    dados = [max(pide, round(ancho)) for pide, ancho in zip(lo_menos, quiere, strict=True)]
-    while sum(dados) != de_todas:  # pone o cede la que más lejos quedó de lo que quería
-        sobra = sum(dados) > de_todas
-        ceden = [n for n, dado in enumerate(dados) if dado > lo_menos[n] or not sobra]
-        lejos = max(ceden, key=lambda n: (dados[n] - quiere[n]) * (1 if sobra else -1))
-        dados[lejos] += -1 if sobra else 1
-    quedan_lejos = (abs(dado - ancho) > _LEJOS for dado, ancho in zip(dados, quiere, strict=True))
-    return [] if any(quedan_lejos) else dados
+    modulos = [max(minimo, round(ancho)) for minimo, ancho in zip(minimos, deseados, strict=True)]
+    while sum(modulos) != total:  # pone o cede la que más lejos quedó de lo deseado
+        sobra = sum(modulos) > total
+        posibles = [n for n, dado in enumerate(modulos) if dado > minimos[n] or not sobra]
+        lejos = max(posibles, key=lambda n: (modulos[n] - deseados[n]) * (1 if sobra else -1))
+        modulos[lejos] += -1 if sobra else 1
+    faltas = (abs(dado - ancho) for dado, ancho in zip(modulos, deseados, strict=True))
+    return [] if any(falta > _LEJOS for falta in faltas) else modulos

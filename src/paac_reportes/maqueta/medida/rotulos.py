@@ -13,21 +13,21 @@ _SEPARADORES = expresion(rf"[^\S{ESPACIO_DURO}]+")
 
 
 def palabras_enteras(texto: str) -> list[str]:
-    """Sus palabras, con lo que va unido en una."""
+    """Palabras de un texto; lo que une un espacio duro (``Tabla 6``) es una sola."""
     return _SEPARADORES.split(texto.strip()) if ESPACIO_DURO in texto.strip() else texto.split()
 
 
 ENTRE_ROTULOS = Pt(14)
-"""Unos cinco milímetros entre los de dos columnas de números, que no llevan raya que los separe."""
+"""Unos cinco milímetros entre los rótulos de dos columnas de números, que ninguna raya separa."""
 
 
 def que_apartan(
     tabla: Tabla, minimos: list[float], anchos: list[float], medidor: Medidor, ancho: Pt
 ) -> list[float]:
-    """Los mínimos con que un rótulo de números no se lee con el que lo precede como uno solo."""
+    """Mínimos, partes de ``ancho``, con que dos rótulos seguidos de números no se leen como uno."""
     rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
     return [
-        max(minimo, _que_aparta(rotulo, medidor, parte * ancho) / ancho)
+        max(minimo, _ancho_que_aparta(rotulo, medidor, parte * ancho) / ancho)
         if rotulo and anterior
         else minimo
         for rotulo, anterior, minimo, parte in zip(
@@ -37,7 +37,7 @@ def que_apartan(
 
 
 def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str, str] | None:
-    """El último de una columna y su estilo, si va hacia la derecha."""
+    """Último rótulo de una columna, y su estilo, si va hacia la derecha."""
     propios = [
         (solo_texto(c), estilo) for _, c, estilo, _, abarca in columna.celdas() if abarca == 1
     ]
@@ -46,11 +46,11 @@ def _rotulo_a_la_derecha(columna: ColumnaDeTabla, medidor: Medidor) -> tuple[str
     return propios[-1]
 
 
-def _que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -> float:
-    """El menor ancho, desde el dado, al que los renglones de un rótulo dejan lo que aparta."""
+def _ancho_que_aparta(rotulo: tuple[str, str], medidor: Medidor, ancho: float) -> float:
+    """El menor ancho, desde el dado, en que los renglones de un rótulo dejan lo que lo aparta."""
     texto, estilo = rotulo
-    while ancho < (pide := _renglon_mas_largo(texto, estilo, medidor, ancho) + ENTRE_ROTULOS):
-        ancho = pide
+    while ancho < (minimo := _renglon_mas_largo(texto, estilo, medidor, ancho) + ENTRE_ROTULOS):
+        ancho = minimo
     return ancho
 
 
@@ -68,7 +68,7 @@ def piden_los_rotulos(tabla: Tabla, medidor: Medidor) -> Iterator[list[float]]:
     """Ancho que pide cada columna para que su rótulo, en un renglón o en dos, quede aparte."""
     rotulos = [_rotulo_a_la_derecha(columna, medidor) for columna in tabla.columnas_de_rotulos]
     for en_renglones in (_en_un_renglon, _en_dos_renglones):
-        yield [en_renglones(*uno, medidor) + ENTRE_ROTULOS if uno else 0.0 for uno in rotulos]
+        yield [en_renglones(*r, medidor) + ENTRE_ROTULOS if r else 0.0 for r in rotulos]
 
 
 def _en_un_renglon(texto: str, estilo: str, medidor: Medidor) -> float:

@@ -64,19 +64,19 @@ En ellas Excel da a la letra, a lo ancho y a lo alto, píxeles enteros: el rengl
 _AIRE_DE_LINEA = 2
 """Píxeles que Excel deja de más en cada renglón sobre el alto de la letra."""
 _SE_REDONDEA = "Carlito"
-"""La fuente de la letra cuyo alto da Excel redondeando: 12 puntos el renglón de Calibri 9.
+"""Fuente que mide como la letra cuyo alto da Excel redondeando: 12 puntos el renglón de Calibri 9.
 
 Arial y Times New Roman traen medidas para cada tamaño de pantalla, y nunca son menos.
 """
-_LO_CORRIENTE = (
+_TEXTO_CORRIENTE = (
     "La dependencia publicó en la página web el seguimiento a las acciones del trimestre"
 )
-"""Con cuyas letras se mide cuánto más anchas salen en pantalla las de un texto."""
-_RECORDADAS, _LARGA = 20_000, 40
+"""Texto con que se mide cuánto más anchas salen en pantalla las letras de cualquiera."""
+_RECORDADAS, _LETRAS_RECORDADAS = 20_000, 40
 """Cuántas palabras se recuerdan, y de hasta cuántas letras."""
 
-_DEL_PAPEL = 2.0**24
-"""Lo que vale una unidad del papel en lo que se mide de una vez en él y en pantalla, en píxeles.
+_UNIDAD_DE_PAPEL = 2.0**24
+"""Factor con que dos medidas van en un número: unidades del papel por él, más los píxeles.
 
 Así una sola suma vale por las dos: ningún texto de una celda llega a tantos píxeles. Ni pasan de lo
 que un número de coma flotante guarda exacto, que se suma en menos que un entero tan largo.
@@ -99,9 +99,10 @@ class _Anchos(dict[str, float]):
         """Ancho de la letra mayor, la traiga la fuente o no."""
 
     def en_pixeles(self, pixeles: int) -> "_Anchos":
-        """Anchos de la letra en una pantalla de tantos píxeles; medio píxel es uno."""
+        """Anchos en una pantalla donde la letra es de tantos píxeles; medio píxel es uno."""
         por_unidad = pixeles / self.unidades
-        return _Anchos(((una, int(de * por_unidad + 0.5)) for una, de in self.items()), pixeles)
+        en_pantalla = ((letra, int(ancho * por_unidad + 0.5)) for letra, ancho in self.items())
+        return _Anchos(en_pantalla, pixeles)
 
     def __missing__(self, caracter: str) -> float:
         if caracter == "\xa0":  # donde la fuente no lo trae, se dibuja un espacio
@@ -111,21 +112,23 @@ class _Anchos(dict[str, float]):
 
 
 class _AnchosEnDos(_Anchos):
-    """Anchos de una letra en el papel y en pantalla, de a dos en un número (``_DEL_PAPEL``)."""
+    """Anchos de cada letra en papel y en pantalla, los dos en un número (``_UNIDAD_DE_PAPEL``)."""
 
     def __init__(self, en_papel: _Anchos, en_pixeles: _Anchos) -> None:
         super().__init__((), 1)
         self._en_papel, self._en_pixeles = en_papel, en_pixeles
 
     def __missing__(self, caracter: str) -> float:
-        self[caracter] = dos = self._en_papel[caracter] * _DEL_PAPEL + self._en_pixeles[caracter]
+        self[caracter] = dos = (
+            self._en_papel[caracter] * _UNIDAD_DE_PAPEL + self._en_pixeles[caracter]
+        )
         return dos
 
 
 class AnchosDePalabras(dict[str, float]):
-    """Ancho de cada palabra con el espacio que la sigue; un informe repite las suyas mucho.
+    """Ancho de cada palabra con el espacio que la sigue, en unidades de la fuente.
 
-    Las recuerda para todo el proceso: ni las larguísimas, que casi nunca vuelven, ni sin medida.
+    Las recuerda para todo el proceso, que las repite mucho; no las larguísimas, y hasta 20.000.
     """
 
     def __init__(self, metrica: dict[str, Any], anchos: _Anchos) -> None:
@@ -140,7 +143,7 @@ class AnchosDePalabras(dict[str, float]):
 
     def __missing__(self, palabra: str) -> float:
         ancho = math.fsum(map(self.por_letra, palabra)) + self.espacio
-        if len(palabra) <= _LARGA:
+        if len(palabra) <= _LETRAS_RECORDADAS:
             if len(self) >= _RECORDADAS:
                 self.clear()  # quien lleva meses corriendo mide hoy otras palabras
             self[palabra] = ancho
@@ -153,7 +156,7 @@ def se_mide(familia: str) -> bool:
 
 
 def palabras_medidas(familia: str, *, negrita: bool) -> AnchosDePalabras:
-    """Las palabras de una familia y un grueso; una familia desconocida se mide como Arial."""
+    """Anchos de las palabras de una familia y un grueso; la que no se conoce se mide como Arial."""
     return _palabras(_ARCHIVOS.get(familia.lower(), "arial"), negrita=negrita)
 
 
@@ -163,7 +166,7 @@ def _palabras(nombre: str, *, negrita: bool) -> AnchosDePalabras:
 
 
 def palabras_en_pixeles(tamano: Pt, familia: str, *, negrita: bool) -> AnchosDePalabras:
-    """Las mismas, de la letra que en pantalla mide píxeles enteros: ella y cada uno de sus anchos.
+    """Anchos de las palabras en pantalla, donde la letra y cada ancho suyo son píxeles enteros.
 
     Los diez puntos de Arial son trece píxeles, y su «c» de seis y medio es de siete: según sus
     letras, un texto mide más o menos.
@@ -179,7 +182,7 @@ def _palabras_en_pixeles(nombre: str, pixeles: int, *, negrita: bool) -> AnchosD
 
 
 def palabras_en_dos(tamano: Pt, familia: str, *, negrita: bool) -> AnchosDePalabras:
-    """Las mismas, medidas de una vez en el papel y en píxeles (``Letra.en_dos``)."""
+    """Anchos de las palabras, de una vez en el papel y en píxeles (``Letra.en_dos``)."""
     nombre = _ARCHIVOS.get(familia.lower(), "arial")
     return _palabras_en_dos(nombre, _en_pantalla(tamano), negrita=negrita)
 
@@ -192,17 +195,17 @@ def _palabras_en_dos(nombre: str, pixeles: int, *, negrita: bool) -> AnchosDePal
 
 
 def en_pixeles(tamano: Pt) -> Pt:
-    """El tamaño que una letra tiene en una pantalla corriente: el de sus píxeles enteros."""
+    """Tamaño, en puntos, que una letra tiene en una pantalla corriente: en píxeles enteros."""
     return Pt(_en_pantalla(tamano) / _PANTALLAS[0])
 
 
 def _en_pantalla(tamano: Pt, pantalla: float = _PANTALLAS[0]) -> int:
-    """Los píxeles de una letra en una pantalla."""
+    """Píxeles de una letra en una pantalla de tantos por punto."""
     return max(round(tamano * pantalla), 1)
 
 
 class Letra:
-    """Unas palabras a un tamaño: mide textos y dice dónde se parten en renglones."""
+    """Letra de una familia y un tamaño: mide textos y dice dónde se parten en renglones."""
 
     def __init__(self, palabras: AnchosDePalabras, tamano: Pt, *, de_mas: int = 0) -> None:
         """``de_mas`` son los renglones que pide de más una palabra que no cabe en uno."""
@@ -211,8 +214,9 @@ class Letra:
         self._unidades = palabras.unidades
         self._palabras = palabras
         self._tamano = tamano
-        una, *_ = _PANTALLAS
-        self.alto_de_linea = Pt(_alto_en_pantalla(metrica, tamano * una, math.ceil) / una)
+        corriente, *_ = _PANTALLAS
+        en_pantalla = _alto_en_pantalla(metrica, tamano * corriente, math.ceil)
+        self.alto_de_linea = Pt(en_pantalla / corriente)
         """Alto de un renglón en pantalla, por lo alto."""
         en_papel = metrica["ascenso"] + metrica["descenso"]
         self.alto_en_papel = Pt(en_papel * tamano / metrica["unidades_por_em"])
@@ -220,7 +224,7 @@ class Letra:
 
     @functools.cached_property
     def alto_en_hoja(self) -> Pt:
-        """Alto que le da Excel, en la pantalla en que más le da."""
+        """Alto que Excel da a un renglón, en la pantalla en que más le da."""
         metrica = self._palabras.metrica
         entero = round if metrica["fuente"] == _SE_REDONDEA else math.ceil
         altos = (_alto_en_pantalla(metrica, self._en(p), entero) / p for p in _PANTALLAS)
@@ -228,34 +232,36 @@ class Letra:
 
     @property
     def alto_en_word(self) -> Pt:
-        """El alto de un renglón en Word, con el aire que la fuente pide, en veinteavos de punto."""
+        """Alto de un renglón en Word, con el aire que la fuente pide y en veinteavos enteros."""
         metrica = self._palabras.metrica
-        de_mas = metrica["entre_lineas"] * self._tamano / metrica["unidades_por_em"]
-        return Pt(round((self.alto_en_papel + de_mas) * 20) / 20)
+        aire = metrica["entre_lineas"] * self._tamano / metrica["unidades_por_em"]
+        return Pt(round((self.alto_en_papel + aire) * 20) / 20)
 
     @property
     def ensanche(self) -> float:
-        """Cuántas veces lo que un texto mide en el papel ocupa en Excel, donde más ocupa."""
-        hallados = self._palabras.ensanches
-        if self._tamano not in hallados:
-            anchos = [self._palabras.por_letra(letra) / self._unidades for letra in _LO_CORRIENTE]
+        """Cuántas veces más ancho que en el papel es un texto en Excel, donde más lo es: 1,06."""
+        recordados = self._palabras.ensanches
+        if self._tamano not in recordados:
+            anchos = [
+                self._palabras.por_letra(letra) / self._unidades for letra in _TEXTO_CORRIENTE
+            ]
             en_papel = math.fsum(anchos) * self._tamano
             pantallas = [(self._en(p), en_papel * p) for p in _PANTALLAS]
-            hallados[self._tamano] = max(
+            recordados[self._tamano] = max(
                 sum([round(ancho * pixeles) for ancho in anchos]) / de_papel
                 for pixeles, de_papel in pantallas
             )
-        return hallados[self._tamano]
+        return recordados[self._tamano]
 
     @property
     def alto_en_libreoffice(self) -> Pt:
-        """Alto de un renglón de una hoja: el de la letra, sin el aire que la fuente pide."""
+        """Alto de un renglón en LibreOffice: el de la letra, sin el aire que la fuente pide."""
         metrica = self._palabras.metrica
         tamano = max(en_pixeles(self._tamano), self._tamano)
         return Pt(metrica["sin_aire"] * tamano / metrica["unidades_por_em"])
 
     def _en(self, pantalla: float) -> int:
-        """Los píxeles de la letra en una pantalla."""
+        """Píxeles de la letra en una pantalla de tantos por punto."""
         return _en_pantalla(self._tamano, pantalla)
 
     def cabe_siempre(self, ancho: Pt) -> int:
@@ -283,10 +289,7 @@ class Letra:
         return self.contador(ancho)(texto)
 
     def contador(self, ancho: Pt, *, tras_raya: bool = False) -> Callable[[str], int]:
-        """Función de ``renglones``, para muchos textos del mismo ancho.
-
-        ``tras_raya``: si una palabra puede seguir en otro renglón tras «/» o «-».
-        """
+        """Función que cuenta renglones; ``tras_raya``: si una palabra se parte tras «/» o «-»."""
         palabra_de, en_renglones = self._palabras.__getitem__, self.en_renglones(ancho)
         caben_siempre = self.cabe_siempre(ancho)
 
@@ -297,20 +300,20 @@ class Letra:
                 return 1
             palabras = texto.split(" ")
             if tras_raya and ("/" in texto or "-" in texto):
-                return en_renglones(list(accumulate(self._de_pedazos(palabras))))
+                return en_renglones(list(accumulate(self._anchos_de_pedazos(palabras))))
             return en_renglones(list(accumulate(map(palabra_de, palabras))))
 
         return contar
 
-    def _de_pedazos(self, palabras: Iterable[str]) -> Iterator[float]:
-        """El ancho de cada pedazo: «Subcomponente/» y «proceso», que no los separa un espacio."""
+    def _anchos_de_pedazos(self, palabras: Iterable[str]) -> Iterator[float]:
+        """Ancho de cada pedazo: «Subcomponente/» y «proceso», que no los separa un espacio."""
         for palabra in palabras:
             *pedazos, ultimo = _TRAS_UNA_RAYA.split(palabra)
             yield from (self._palabras[pedazo] - self._palabras.espacio for pedazo in pedazos)
             yield self._palabras[ultimo]
 
     def en_renglones(self, ancho: Pt) -> Callable[[Sequence[float]], int]:
-        """Cuántos renglones pide en ``ancho`` un párrafo, de lo que mide hasta cada palabra.
+        """Función que cuenta los renglones de un párrafo, por lo que mide hasta cada palabra.
 
         En unidades de la fuente, y contando el espacio que sigue a cada una (``hasta_cada_una``).
         """
@@ -338,19 +341,25 @@ class Letra:
         return contar
 
     def en_dos(
-        self, ancho: Pt, en_pixeles: "Letra", alli: Pt
+        self, ancho: Pt, en_pixeles: "Letra", ancho_en_pixeles: Pt
     ) -> Callable[[Sequence[float]], tuple[int, int]]:
-        """Cuántos pide en ``ancho`` y, en ``alli``, con la letra en píxeles, si no son menos.
+        """Función que cuenta los renglones de un párrafo con esta letra y con otra en píxeles.
 
-        De lo que mide en las dos hasta cada palabra. Si cada renglón de los primeros cabe también
-        allí, allí no son más, y no se cuentan: casi ningún texto los pide.
+        De lo que mide en las dos hasta cada palabra (``_UNIDAD_DE_PAPEL``). Si cada renglón de los
+        primeros cabe también con la otra, con ella no son más, y no se cuentan: casi siempre.
         """
-        contar, contar_alli = self.en_renglones(ancho), en_pixeles.en_renglones(alli)
-        pasa, enteras_alli = (self.enteras(ancho) + 1) * _DEL_PAPEL, en_pixeles.enteras(alli)
+        contar, contar_en_pixeles = (
+            self.en_renglones(ancho),
+            en_pixeles.en_renglones(ancho_en_pixeles),
+        )
+        pasa = (self.enteras(ancho) + 1) * _UNIDAD_DE_PAPEL
+        caben_en_pixeles = en_pixeles.enteras(ancho_en_pixeles)
 
         def cada_uno(hasta: Sequence[float]) -> tuple[int, int]:
-            en_pantalla = [largo % _DEL_PAPEL for largo in hasta]
-            return contar([largo // _DEL_PAPEL for largo in hasta]), contar_alli(en_pantalla)
+            en_pantalla = [largo % _UNIDAD_DE_PAPEL for largo in hasta]
+            return contar([largo // _UNIDAD_DE_PAPEL for largo in hasta]), contar_en_pixeles(
+                en_pantalla
+            )
 
         def contar_en_dos(hasta: Sequence[float]) -> tuple[int, int]:
             total, renglones, palabra, fin, en_pantalla = hasta[-1], 1, 0, pasa, 0.0
@@ -359,19 +368,19 @@ class Letra:
                 if siguiente == palabra:
                     return cada_uno(hasta)
                 inicio, antes = hasta[siguiente - 1], en_pantalla
-                en_pantalla = inicio % _DEL_PAPEL
-                if en_pantalla - antes > enteras_alli:
+                en_pantalla = inicio % _UNIDAD_DE_PAPEL
+                if en_pantalla - antes > caben_en_pixeles:
                     return cada_uno(hasta)
                 fin = inicio - en_pantalla + pasa
                 palabra, renglones = siguiente, renglones + 1
-            if total % _DEL_PAPEL - en_pantalla > enteras_alli:
+            if total % _UNIDAD_DE_PAPEL - en_pantalla > caben_en_pixeles:
                 return cada_uno(hasta)
             return renglones, renglones
 
         return contar_en_dos
 
     def enteras(self, ancho: Pt) -> float:
-        """Las unidades de la fuente que caben en ``ancho``, con el espacio del fin de renglón."""
+        """Unidades de la fuente que caben en ``ancho``, con el espacio del fin de renglón."""
         return int(max(ancho, 1.0) / self._tamano * self._unidades) + self._palabras.espacio
 
     def hasta_cada_una(self, parrafo: str) -> list[float]:
@@ -379,10 +388,7 @@ class Letra:
         return list(accumulate(map(self._palabras.__getitem__, parrafo.split(" "))))
 
     def trozos(self, texto: str, ancho: Pt, maximo: int, letras: int) -> Iterator[str]:
-        """Parte ``texto`` en trozos de a lo sumo ``maximo`` renglones y ``letras`` caracteres.
-
-        Los trozos, pegados, son el texto a la letra.
-        """
+        """Trozos, que pegados son el texto, de hasta ``maximo`` renglones y ``letras`` letras."""
 
         def cabe(desde: int, hasta: int) -> bool:
             return self._cabe(texto[desde:hasta], ancho, maximo, letras)
@@ -410,14 +416,14 @@ class Letra:
 def _alto_en_pantalla(
     metrica: Mapping[str, Any], pixeles: float, entero: Callable[[float], int]
 ) -> int:
-    """El alto de un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
+    """Píxeles de un renglón: la letra, en píxeles enteros arriba y abajo, y su aire."""
     por_unidad = pixeles / metrica["unidades_por_em"]
     alto = entero(metrica["ascenso"] * por_unidad) + entero(metrica["descenso"] * por_unidad)
     return alto + _AIRE_DE_LINEA
 
 
 def _hasta_donde(cabe: Callable[[int, int], bool], inicio: int, fin: int) -> int:
-    """Hasta dónde llega lo que cabe desde ``inicio``; al menos una letra, para avanzar siempre.
+    """Letra hasta la que cabe un texto desde ``inicio``; al menos una, para avanzar siempre.
 
     Se tantea cada vez más lejos, y así cuesta según lo que cabe y no según todo lo que falta.
     """
@@ -439,6 +445,7 @@ def _hasta_donde(cabe: Callable[[int, int], bool], inicio: int, fin: int) -> int
 
 @functools.cache
 def _metrica(nombre: str) -> dict[str, Any]:
+    """Medidas de una fuente: ``ascenso``, ``unidades_por_em`` y los anchos de sus letras."""
     archivo = files("paac_reportes.maqueta.medida") / "metricas" / f"{nombre}.json"
     metrica: dict[str, Any] = json.loads(archivo.read_text("utf-8"))
     return metrica
