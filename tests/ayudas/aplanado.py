@@ -10,7 +10,15 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from ayudas.hojas import filas_de
-from paac_reportes.maqueta.contenido import Cambiado, CampoCalculado, Contenido, solo_texto
+from paac_reportes.maqueta.contenido import (
+    LA_PAGINA,
+    Cambiado,
+    CampoCalculado,
+    Contenido,
+    Remision,
+    Tramo,
+    solo_texto,
+)
 from paac_reportes.maqueta.cortes import Cortador, esta_en_su_franja
 from paac_reportes.maqueta.documento import AjustesDeHoja, Documento, Lado, Marco, titulos_de
 from paac_reportes.maqueta.grupos import Agrupador
@@ -29,11 +37,13 @@ PAGINA = "⟦página⟧"
 
 def _texto(contenido: Contenido) -> str:
     tramos = (contenido,) if isinstance(contenido, str) else contenido
-    sin_cambios = (t.tramo if isinstance(t, Cambiado) else t for t in tramos)
-    return "".join(
-        PAGINA if isinstance(tramo, CampoCalculado) else solo_texto((tramo,))
-        for tramo in sin_cambios
-    )
+    return "".join(_de_tramo(t.tramo if isinstance(t, Cambiado) else t) for t in tramos)
+
+
+def _de_tramo(tramo: Tramo) -> str:
+    if isinstance(tramo, Remision) and tramo.dice == "pagina":
+        return f"{LA_PAGINA}{PAGINA}"
+    return PAGINA if isinstance(tramo, CampoCalculado) else solo_texto((tramo,))
 
 
 # ------------------------------------------------------------------ Word
