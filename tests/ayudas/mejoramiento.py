@@ -260,7 +260,6 @@ def _tema() -> Tema:
                 ),
             ),
             archivo="mejoramiento",
-            fila="Acción",
         ),
     )
 

@@ -7,7 +7,6 @@ from paac_reportes.maqueta.documento import Medio
 from paac_reportes.maqueta.estilos import (
     Estilo,
     estilos_base,
-    estilos_de_cifra,
     estilos_en_hoja,
     titulos_con_aire_aparte,
 )
@@ -30,14 +29,12 @@ def estilos_de_libro(tamano: Pt) -> dict[str, Estilo]:
 
 
 def estilos_de_informe(tamano: Pt, medio: Medio) -> dict[str, Estilo]:
-    """Estilos de un documento con sus cifras en grande y sus tablas; las cuentas, a la derecha."""
+    """Estilos de un documento con sus tablas."""
     if medio == "libro":
         base = estilos_de_libro(tamano)
     else:
         base = estilos_base(ASPECTO.familia, tamano, ASPECTO)
-    base |= estilos_de_cifra(base, ASPECTO)
-    a_la_derecha = ("celda", "rotulo", "pie", "encabezado")
     return base | {
         f"{nombre}-derecha": attrs.evolve(base[nombre], horizontal="derecha")
-        for nombre in a_la_derecha
+        for nombre in ("pie", "encabezado")
     }

@@ -79,11 +79,6 @@ class Captura:
     titulo: str = "Seguimiento"
     oficinas: tuple[str, str] = ("oficina", "oficinas")
     """Cómo se llama aquél de quien es un libro, y cómo varios."""
-    fila: str = "Fila"
-    """Cómo se llama una en el informe."""
-    en_columnas: Mapping[str, float] = attrs.Factory(dict)
-    """Los datos reportados que en el informe llevan su columna, y qué parte del ancho; en blanco,
-    van todos en una."""
     pasos: tuple[str, ...] = ()
     """Cómo se llena, si no basta con lo que se dice a todos."""
     quienes: Mapping[str, str] = attrs.Factory(dict)
@@ -137,11 +132,6 @@ DEL_PLAN = Captura(
         ),
     ),
     reparte="dependencias",
-    en_columnas={
-        "seguimiento.texto": 0.38,
-        "seguimiento.avance": 0.08,
-        "seguimiento.estado": 0.1,
-    },
     se_responden=HojaDeCaptura(
         titulo="Recomendaciones",
         listas={"recomendaciones": "Recomendación"},

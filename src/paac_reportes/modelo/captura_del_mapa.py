@@ -75,7 +75,6 @@ DEL_MAPA = Captura(
     archivo="riesgos",
     titulo="Seguimiento a los riesgos",
     oficinas=("proceso", "procesos"),
-    fila="Riesgo o control",
     pasos=(
         (
             "Escriba sólo en las columnas de rótulo amarillo de las hojas Riesgos y Controles."

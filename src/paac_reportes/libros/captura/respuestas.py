@@ -70,21 +70,14 @@ def hoja_de_conflictos(reunion: Reunion[Any]) -> HojaDeDatos | None:
     conflictos = [uno for una in reunion.todas for uno in una.conflictos]
     if not conflictos:
         return None
-    anchos = {
-        "De quién": 40,
-        "Fila": 56,
-        "Qué pasa": 40,
-        "La base dice": 60,
-        "Los libros dicen": 80,
-    }
     return HojaDeDatos(
         nombre=CONFLICTOS,
         columnas=(
             ColumnaDeDatos(rotulo=_CUAL, ancho=Mm(20), oculta=True),
-            *(ColumnaDeDatos(rotulo=rotulo, ancho=Mm(ancho)) for rotulo, ancho in anchos.items()),
+            *(ColumnaDeDatos(rotulo=uno, ancho=Mm(ancho)) for uno, ancho in DE_CONFLICTOS.items()),
             ColumnaDeDatos(rotulo=_SE_TOMA, ancho=Mm(48), abierta=True),
         ),
-        filas=tuple(_renglon_de(conflicto) for conflicto in conflictos),
+        filas=tuple((uno.id, *renglon_de(uno), uno.resuelto) for uno in conflictos),
         llenado=LlenadoDeHoja(
             arriba=(Renglon(contenido="Conflictos de los libros reunidos", estilo="titulo"),),
             protegida=True,
@@ -97,10 +90,20 @@ def hoja_de_conflictos(reunion: Reunion[Any]) -> HojaDeDatos | None:
     )
 
 
-def _renglon_de(conflicto: Conflicto) -> tuple[str | None, ...]:
+DE_CONFLICTOS = {
+    "De quién": 40,
+    "Fila": 56,
+    "Qué pasa": 40,
+    "La base dice": 60,
+    "Los libros dicen": 80,
+}
+"""Las columnas en que se lee un conflicto, y sus anchos."""
+
+
+def renglon_de(conflicto: Conflicto) -> tuple[str | None, ...]:
+    """Lo que se lee de un conflicto en cada una."""
     de_la_base, *de_libros = conflicto.versiones
     return (
-        conflicto.id,
         conflicto.dependencia,
         conflicto.nombre,
         f"{CLASES[conflicto.clase].capitalize()}.",
@@ -108,7 +111,6 @@ def _renglon_de(conflicto: Conflicto) -> tuple[str | None, ...]:
         "\n".join(
             f"{uno.libro}, {uno.lugar}\n{en_renglones(conflicto.dice(uno))}" for uno in de_libros
         ),
-        conflicto.resuelto,
     )
 
 
