@@ -26,11 +26,12 @@ from ayudas.compartido import DATOS, RAIZ, convertidos, leer_real
 from ayudas.oficinas import ESCONDIDAS, IDENTIFICACION, HojaDeOficina
 from ayudas.planes import actividad, componente, datos
 from paac_reportes.libros.captura.filas import FilaDeCaptura, filas_de_captura, recomendadas_de
-from paac_reportes.libros.captura.reportes import comparable
 from paac_reportes.libros.captura.salida import leer_marca
-from paac_reportes.libros.captura.tablas import ColumnaDeCaptura, todas_las_tablas
+from paac_reportes.libros.captura.tablas import todas_las_tablas
+from paac_reportes.libros.columnas import ColumnaDelLibro
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.modelo.temas import tema_de
+from paac_reportes.textos.valores import en_palabras
 
 
 class Salidos(NamedTuple):
@@ -121,7 +122,7 @@ class Libro:
         self.hoja = azar.choice(hojas)
         excel = self.hoja.excel
         [tabla] = [t for t in todas_las_tablas(self._tema) if t.hoja.titulo == excel.title]
-        self.abiertas: dict[str, ColumnaDeCaptura] = {c.rotulo: c for c in tabla.abiertas}
+        self.abiertas: dict[str, ColumnaDelLibro] = {c.rotulo: c for c in tabla.abiertas}
         self.renglones: list[list[Any]] = [
             [celda.value for celda in fila] for fila in excel.iter_rows(min_row=self.hoja.rotulos)
         ]
@@ -178,16 +179,16 @@ class Libro:
         return guardado
 
 
-def _escrito(columna: ColumnaDeCaptura, texto: str, azar: random.Random) -> tuple[Any, str]:
+def _escrito(columna: ColumnaDelLibro, texto: str, azar: random.Random) -> tuple[Any, str]:
     """Lo que una oficina escribe en una celda, de varios modos, y cómo se lee."""
     if columna.opciones:
-        codigo, como = azar.choice([*columna.opciones.items()])
-        valor = columna.tipo(codigo)
-        return azar.choice([como, como.upper()]), comparable(valor)
-    if columna.es_porcentaje:
+        codigo = azar.choice([*dict.fromkeys(columna.opciones.values())])
+        como = en_palabras(codigo)
+        return azar.choice([como, como.upper()]), codigo
+    if columna.clase == "numero":
         numero = azar.randrange(1, 101)
         return azar.choice([numero, str(numero), f"{numero} %", f"{numero}%"]), str(numero)
-    if columna.tipo is date:
+    if columna.clase == "fecha":
         dia = date(2026, azar.randrange(1, 13), azar.randrange(1, 29))
         return azar.choice([dia, f"{dia:%d/%m/%Y}"]), str(dia)
     return texto, texto

@@ -163,7 +163,7 @@ DANOS: Mapping[str, tuple[Dano, str]] = {
     "la columna del riesgo quitada": (quitar_columna("Controles", "Riesgo"), "la columna «Riesgo»"),
     "la columna de un dato quitada": (
         quitar_columna("Riesgos", "Tratamiento"),
-        "no tiene la columna de riesgo.tratamiento",
+        "no tiene la columna «Tratamiento»",
     ),
     "la columna de un dato con otro rótulo": (
         poner("Riesgos", 0, "Tratamiento", "Lo que se hace"),

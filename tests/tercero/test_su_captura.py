@@ -16,15 +16,15 @@ from ayudas.oficinas import ESCONDIDAS, IDENTIFICACION
 from ayudas.planes import plan
 
 import paac_reportes as paac
-from paac_reportes.libros.captura.celdas import LecturaDeCeldas
-from paac_reportes.libros.captura.libro import _columna as columna_de_datos
+from paac_reportes.errores import Falla
 from paac_reportes.libros.captura.salida import Procedencia, procedencia_de
-from paac_reportes.libros.captura.tablas import ColumnaDeCaptura
-from paac_reportes.maqueta.medida.tipografia import Mm
+from paac_reportes.libros.columnas import columna_del_libro
+from paac_reportes.libros.valores import leer_en_su_tipo
+from paac_reportes.libros.vistas import FilaDelLibro
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Tema
-from paac_reportes.opc.visto import CeldaVista
+from paac_reportes.opc.visto import CeldaVista, TablaVista
 
 pytestmark = pytest.mark.filterwarnings("ignore::paac_reportes.AvisoPaac")
 PLAN = plan_de_mejoramiento(vigencia=2026)
@@ -208,15 +208,15 @@ def test_una_columna_movida_y_una_fila_sin_sus_marcas_se_leen(libros: list[Path]
     assert acciones(reunion.contenido)[0].avances[-1].cumplimiento == "cumplida"
 
 
-def test_lo_que_no_sirve_deja_fuera_el_libro_y_dice_por_que(libros: list[Path]) -> None:
-    llenar(libros[0], a=140, c="Casi")
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir(libros, base=PLAN)
+def test_lo_que_no_sirve_deja_esas_celdas_y_dice_por_que(libros: list[Path]) -> None:
+    llenar(libros[0], a=140, c="Casi", d="Van las tres.")
+    reunion = paac.reunir(libros, base=PLAN)
 
-    assert [falla.mensaje for falla in error.value.fallas] == [
-        "se esperaba un número de 0 a 100, llegó '140'",
+    assert [aviso.mensaje.partition(";")[0] for aviso in reunion.avisos] == [
+        "se esperaba un número de 0 a 100, llegó 140",
         "se esperaba alguno de estos: Cumplida, En ejecucion, Vencida, llegó 'Casi'",
     ]
+    assert [una.reporte.descripcion for una in reunion.nuevas] == ["Van las tres."]
 
 
 def test_el_libro_de_una_cosa_no_se_reune_en_otra(libros: list[Path], tmp_path: Path) -> None:
@@ -272,10 +272,10 @@ def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) 
 @pytest.mark.parametrize(
     ("dato", "escrito", "dicho"),
     [
-        ("accion_de_mejora.cantidad", "1.250,5", Decimal("1250.5")),
+        ("accion_de_mejora.cantidad", "1250,5", Decimal("1250.5")),
         ("accion_de_mejora.cantidad", "muchas", "se esperaba un número, llegó 'muchas'"),
         ("accion_de_mejora.fecha_fin", "30/09/2026", date(2026, 9, 30)),
-        ("accion_de_mejora.fecha_fin", "ya", "se esperaba una fecha (AAAA-MM-DD), llegó 'ya'"),
+        ("accion_de_mejora.fecha_fin", "ya", "se esperaba una fecha AAAA-MM-DD, llegó 'ya'"),
         ("mejoramiento.vigencia", "2026", 2026),
         ("mejoramiento.vigencia", "2,5", "se esperaba un número entero, llegó '2,5'"),
     ],
@@ -283,12 +283,12 @@ def test_el_informe_y_lo_reunido_se_guardan(libros: list[Path], tmp_path: Path) 
 def test_un_numero_y_una_fecha_que_se_reporten_se_entienden_o_se_dice(
     dato: str, escrito: str, dicho: object
 ) -> None:
-    columna = ColumnaDeCaptura(dato=dato, rotulo="Dato", ancho=Mm(20), leer=str, camino="dato")
-    lectura = LecturaDeCeldas()
-    valor = lectura.valor(columna, CeldaVista(escrito, 0, 0), "celda A1")
+    columna, fallas = columna_del_libro(dato, "Dato", {}, ""), list[Falla]()
+    fila = FilaDelLibro(TablaVista("hoja «Una»", ((CeldaVista(escrito, 0, 0),),)), 0, {dato: 0})
+    valor = leer_en_su_tipo(fila, columna, fallas)
 
-    assert [valor, *(falla.mensaje for falla in lectura.fallas)] in ([dicho], [None, dicho])
-    assert columna_de_datos(columna).clase == ("fecha" if "fecha" in dato else "numero")
+    assert [valor, *(falla.mensaje for falla in fallas)] in ([dicho], [None, dicho])
+    assert columna.clase == ("fecha" if "fecha" in dato else "numero")
 
 
 def test_la_clave_de_un_contenido_puede_llevar_cifras(tema: Tema) -> None:

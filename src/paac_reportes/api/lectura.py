@@ -278,10 +278,11 @@ def _sin_usar(documento: "DocumentoVisto", leido: "DocumentoLeido[Any]") -> "Ite
     from paac_reportes.lectura.ajenos.mobiliario import es_mobiliario_de
     from paac_reportes.lectura.filas_cortas import alineadas
     from paac_reportes.lectura.hoja_de_datos import es_hoja_de_datos
-    from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
+    from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
 
     alrededor = Alrededor(
         es_copia=lambda _parte, tabla: es_hoja_de_datos(tabla),
+        sueltos=lambda: sueltos_de(leido.contenido),
         es_mobiliario=es_mobiliario_de(leido.contenido.entidad, documento),
     )
     return avisos_sin_usar(alineadas(documento), leido, alrededor)
@@ -291,7 +292,7 @@ def _sin_usar_del_libro(
     documento: "DocumentoVisto", libro: "DocumentoLeido[Any]"
 ) -> "Iterator[Aviso]":
     """Avisos de lo que el libro de un contenido dice y no quedó en ningún dato."""
-    from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
+    from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar, sueltos_de
 
     def textos_que_salieron() -> Collection[str]:
         from paac_reportes.libros.salidos import textos_del_libro
@@ -300,6 +301,7 @@ def _sin_usar_del_libro(
 
     alrededor = Alrededor(
         es_copia=lambda parte, _tabla: parte.oculta and parte.nombre == "Listas",
+        sueltos=lambda: sueltos_de(libro.contenido),
         salieron=textos_que_salieron,
     )
     return avisos_sin_usar(documento, libro, alrededor)

@@ -158,6 +158,15 @@ def estructurar(datos: object, clase: type[T], ruta: str = "", *, reloj: Reloj |
     return objeto
 
 
+def leer_campo(campo: Any, dato: object, fallas: list[Falla]) -> Any:
+    """Valor de un solo campo; ``None``, y su falla, si no es de su tipo o no cumple lo suyo."""
+    propias: list[Falla] = []
+    valor = forma_del_campo(campo).leer(dato, campo.name, propias)
+    propias = propias or [*_fallas_del_valor(campo, valor, validadores(campo)[1:], "")]
+    fallas += propias
+    return None if propias else valor
+
+
 def estructurar_con_soltura(datos: object, clase: type[T], tolerancia: Tolerancia) -> T | None:
     """El objeto con lo que sí se entiende; qué se tocó queda en ``tolerancia``."""
     tipo: Any = clase

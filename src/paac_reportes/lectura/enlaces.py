@@ -28,7 +28,10 @@ def es_redaccion(dato: str) -> bool:
 
 
 _CON_REDACCION = frozenset(
-    {"actividad", "tramite", "seguimiento", "seguimiento.verificacion", "recomendacion"}
+    {
+        *("actividad", "tramite", "seguimiento", "seguimiento.verificacion", "recomendacion"),
+        *("seguimiento_de_riesgo", "seguimiento_de_riesgo.materializacion", "control_seguido"),
+    }
 )
 _NOMBRAN = frozenset({"nombre", "numero", "id", "dependencia", "lista"})
 

@@ -48,6 +48,8 @@ class Alrededor:
 
     es_copia: Callable[[ParteVista, TablaVista], bool]
     """Si una tabla repite el contenido."""
+    sueltos: Callable[[], Collection[str]] = tuple
+    """Los textos de los datos que no son de una fila, cada uno en un renglón."""
     es_mobiliario: Callable[[str], bool] = lambda _texto: False
     """Si un texto es un título, una nota, un total o una firma."""
     salieron: Callable[[], Collection[str]] = tuple
@@ -103,7 +105,7 @@ class _Busqueda:
         self._codigos_por_lugar = _codigos_por_lugar(lectura)
         self._por_fila: set[str] = set()
         self._textos_al_salir = functools.cache(lambda: frozenset(alrededor.salieron()))
-        self._textos_sueltos = functools.cache(functools.partial(sueltos_de, lectura.contenido))
+        self._textos_sueltos = functools.cache(alrededor.sueltos)
 
     def en(self, documento: DocumentoVisto) -> Iterator[_TextoSinUsar]:
         """Textos que se ven en el documento y nadie usó, en su orden."""
@@ -186,9 +188,7 @@ _DE_FILA = frozenset(
     {"fila_sin_leer", "fila_omitida", "lectura_dudosa", "dato_sobrante", "tabla_omitida"}
 )
 """Los que, dichos de una fila, dicen que lo suyo no se leyó."""
-_DE_TABLA = frozenset(
-    {"tabla_sin_leer", "tabla_omitida", "hoja_sobrante", "hoja_sin_leer", "lectura_dudosa"}
-)
+_DE_TABLA = frozenset({"tabla_sin_leer", "tabla_omitida", "hoja_sobrante", "lectura_dudosa"})
 """Los que, dichos de una tabla o de una hoja, dicen que no se leyó."""
 
 

@@ -60,6 +60,16 @@ class ColumnaDelLibro:
     """Opciones que se escogen, en clave, y el código de cada una."""
     en_el_catalogo: str = ""
     """Cómo se llama allá el dato, si no es igual: el de una clave de una tabla."""
+    abierta: bool = True
+    """Si se escribe en ella, en una hoja protegida."""
+    oculta: bool = False
+    en_un_renglon: bool = False
+    """Si muestra un renglón, y ninguna fila es más alta por ella."""
+
+    @property
+    def camino(self) -> str:
+        """De ``seguimiento.texto``, ``texto``."""
+        return self.dato.partition(".")[2]
 
 
 def ancho_de(dato: str, anchos: Mapping[str, float]) -> Mm:
@@ -138,7 +148,9 @@ def _reproche_de(regla: Regla | None) -> str:
 
 # ------------------------------------------------------------------ lo que se escoge
 def como_se_pone(valor: Any, codigos: Collection[str]) -> Any:
-    """Un valor como va en su celda: una de esas opciones, como se escoge; lo demás, como está."""
+    """Un valor como va en su celda: una de esas opciones, como se escoge; varios, en renglones."""
+    if isinstance(valor, tuple):
+        return "\n".join(map(str, valor)) or None
     if isinstance(valor, Enum):
         return en_palabras(valor.value)
     return en_palabras(valor) if isinstance(valor, str) and valor in codigos else valor

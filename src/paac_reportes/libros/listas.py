@@ -516,12 +516,9 @@ def _en_celdas(pasos: Pasos, objeto: Any, nombran: Collection[str] = ()) -> tupl
             valor = None if valor is None else getattr(valor, campo)
             if valor is not None and dentro[numero:]:
                 dicen.setdefault(".".join(dentro[:numero]), False)
-        if isinstance(
-            valor, tuple
-        ):  # los lugares de otra lista, seguidos; los textos, en renglones
-            en_la_celda: Any = (", " if paso[-1] in nombran else "\n").join(map(str, valor)) or None
-        else:
-            en_la_celda = como_se_pone(valor, columna.opciones.values())
+        en_la_celda = como_se_pone(valor, columna.opciones.values())
+        if en_la_celda and paso[-1] in nombran:  # los lugares de otra lista, seguidos
+            en_la_celda = en_la_celda.replace("\n", ", ")
         fila[columna.dato] = en_la_celda
         if en_la_celda not in (None, ""):
             dicen |= {".".join(dentro[:n]): True for n in range(1, len(dentro))}

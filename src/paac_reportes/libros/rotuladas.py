@@ -1,7 +1,7 @@
 """Una tabla de la que se conocen los rótulos: en qué columna está cada dato, y qué trae de más.
 
-Toda tabla que vuelve llena es ésta: la de una hoja de un libro (``vistas``), la de uno de captura
-(``captura.tabla_del_libro``) y las de unas respuestas, que sólo dicen qué rótulos buscan.
+Toda tabla que vuelve llena es ésta: la de una hoja de un libro (``vistas``) y las de unas
+respuestas, que sólo dicen qué rótulos buscan.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -10,7 +10,6 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso
-from paac_reportes.estructura import mostrar
 from paac_reportes.opc.visto import CeldaVista, TablaVista
 from paac_reportes.textos.plano import en_plano
 
@@ -46,19 +45,6 @@ class TablaRotulada:
         if cuantas:
             motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
             yield Aviso("filas_ocultas", self.vista.lugar, motivo)
-
-    def columnas_de_mas(self) -> Iterator[Aviso]:
-        """Avisos de las columnas que puso quien la llenó, si dicen algo: no se toma."""
-        for columna, rotulo in self.sobrantes.items():
-            celdas = (self.vista.filas[fila][columna] for fila in self.numeros)
-            llenas = sum(1 for celda in celdas if celda and celda.texto.strip())
-            if llenas:
-                cuantas = "una celda" if llenas == 1 else f"{llenas} celdas"
-                motivo = (
-                    f"la columna {mostrar(rotulo)} no es del libro: lo que dice en {cuantas} no se"
-                    " tomó"
-                )
-                yield Aviso("columna_cambiada", self.vista.lugar, motivo)
 
 
 def textos_por_columna(fila: Sequence[CeldaVista | None]) -> dict[int, str]:

@@ -18,7 +18,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 
 Fila = dict[str, Any]
 """Fila por el dato de cada columna; en ``NOTAS``, lo que no cabe en ellas."""
-_OCULTO = Mm(20)
+_DE_NOTAS = ColumnaDelLibro(dato=NOTAS, rotulo=NOTAS, ancho=Mm(20), abierta=False, oculta=True)
 
 
 def hoja_de_tabla(
@@ -28,12 +28,20 @@ def hoja_de_tabla(
     llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
     """La hoja de una tabla, con su columna oculta al final."""
+    con_notas = [{**fila, NOTAS: _notas(fila, columnas)} for fila in filas]
+    return hoja_de_filas(nombre, (*columnas, _DE_NOTAS), con_notas, llenado)
+
+
+def hoja_de_filas(
+    nombre: str,
+    columnas: Sequence[ColumnaDelLibro],
+    filas: Sequence[Mapping[str, Any]],
+    llenado: LlenadoDeHoja,
+) -> HojaDeDatos:
+    """La hoja de unas columnas, con una fila por renglón."""
     return HojaDeDatos(
         nombre=nombre,
-        columnas=(
-            *map(_columna, columnas),
-            ColumnaDeDatos(rotulo=NOTAS, ancho=_OCULTO, oculta=True),
-        ),
+        columnas=tuple(map(_columna, columnas)),
         filas=tuple(_celdas(fila, columnas) for fila in filas),
         llenado=llenado,
     )
@@ -53,7 +61,9 @@ def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
         regla=columna.regla,
         ayuda=columna.ayuda,
         reproche=columna.reproche,
-        abierta=True,
+        abierta=columna.abierta,
+        oculta=columna.oculta,
+        en_un_renglon=columna.en_un_renglon,
         tono=columna.tono,
     )
 
@@ -61,10 +71,15 @@ def _columna(columna: ColumnaDelLibro) -> ColumnaDeDatos:
 def _celdas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> tuple[Valor, ...]:
     """Un valor por columna; lo que no tuviera columna se perdería, y es un defecto."""
     datos = [columna.dato for columna in columnas]
-    if perdidos := [d for d, v in fila.items() if v is not None and d not in (*datos, NOTAS)]:
+    if perdidos := [d for d, v in fila.items() if v is not None and d not in datos]:
         raise ErrorDeMaqueta(f"el libro no tiene columna para {', '.join(perdidos)}")
-    notas = [*fila.get(NOTAS, ()), *(dato for dato in datos if fila.get(dato) == "")]
-    return (*(en_celda(fila.get(dato)) for dato in datos), "\n".join(notas) or None)
+    return tuple(en_celda(fila.get(dato)) for dato in datos)
+
+
+def _notas(fila: Mapping[str, Any], columnas: Sequence[ColumnaDelLibro]) -> str | None:
+    """Notas de una fila, y los datos cuyo texto está y no dice nada."""
+    callados = (columna.dato for columna in columnas if fila.get(columna.dato) == "")
+    return "\n".join((*fila.get(NOTAS, ()), *callados)) or None
 
 
 def en_celda(valor: Any) -> Valor:

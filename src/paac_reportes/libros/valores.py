@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from paac_reportes.errores import Aviso
-from paac_reportes.estructura.mensajes import llego
+from paac_reportes.errores import Aviso, Falla
+from paac_reportes.estructura.mensajes import de_otra_opcion, llego
 from paac_reportes.lectura.filas.valores import LECTORES, Lector, leer_lista, texto_que_llega
 from paac_reportes.libros.columnas import ColumnaDelLibro, raiz_de_opcion
 from paac_reportes.libros.vistas import FilaDelLibro, leer_fecha_o_texto
+from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.textos.valores import como_texto, numero_de
 
@@ -35,6 +36,23 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
     if leer := _LECTORES.get(CATALOGO.tipo(dato)):
         return None if en_blanco else leer(crudo)
     return fila.texto(columna.dato) if fila.lleva_signo(columna.dato) else leer_fecha_o_texto(crudo)
+
+
+def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
+    """Valor de una celda, del tipo de su dato; ``None`` si está en blanco, o si no lo es."""
+    valor = como_se_lee(fila, columna)
+    if valor is None or (isinstance(valor, str) and not valor.strip()):
+        return None
+    lugar, nombre = fila.lugar_de(columna.dato), columna.dato.rpartition(".")[2]
+    propias: list[Falla] = []
+    regla = columna.regla
+    if isinstance(regla, Opciones) and valor not in columna.opciones.values() and not regla.otras:
+        propias.append(de_otra_opcion(nombre, regla.valores, valor))
+        valor = None
+    else:
+        valor = CATALOGO.leer(columna.dato, valor, propias)
+    fallas += [falla.en(lugar) for falla in propias]
+    return valor
 
 
 def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:

@@ -55,6 +55,10 @@ class HojaEsperada:
     """Sin ellas no se sabe qué dice la hoja."""
     a_veces: tuple[ColumnaDelLibro, ...] = ()
     """Columnas que sólo lleva el libro que las necesita: si no están, no faltan."""
+    marcas: tuple[str, ...] = (NOTAS,)
+    """Los datos escondidos que sólo lleva una fila suya."""
+    bastan: tuple[str, ...] = ()
+    """Los datos que, solos en una fila, son de una a medio llenar; si no, los indispensables."""
     lleva_firmas: bool = False
     """Si sus filas son las de quienes firman."""
     de_grupo: tuple[str, ...] = ()
@@ -169,22 +173,32 @@ class TablaLeida(TablaRotulada):
     @functools.cached_property
     def pie(self) -> dict[int, Aviso]:
         """Los totales, las notas y las firmas que alguien puso debajo, con el aviso de cada uno."""
-        bastan = [self.columnas[dato] for dato in self.esperada.indispensables]
+        bastan = self.esperada.bastan or self.esperada.indispensables
         return pie_de(
             self.vista,
             self.fila_de_rotulos + 1,
             self._es_fila,
-            [self.columnas[NOTAS]] if NOTAS in self.columnas else (),
-            bastan=bastan,
+            [self.columnas[dato] for dato in self.esperada.marcas if dato in self.columnas],
+            bastan=[self.columnas[dato] for dato in bastan if dato in self.columnas],
             lleva_firmas=self.esperada.lleva_firmas,
         )
 
     def _es_fila(self, numero: int) -> bool:
-        """Si sólo puede ser una de las suyas: la que trae notas, o todo lo que no puede faltar."""
+        """Si sólo puede ser una de las suyas: la marcada, o la que trae todo lo indispensable."""
         fila = FilaDelLibro(self.vista, numero, self.columnas)
         datos = self.esperada.indispensables
         esta_entera = len(datos) > 1 and all(fila.valor(dato) is not None for dato in datos)
-        return bool(fila.notas) or esta_entera
+        return any(map(fila.texto, self.esperada.marcas)) or esta_entera
+
+    @functools.cached_property
+    def celdas_leidas(self) -> frozenset[str]:
+        """Las celdas de sus columnas, en las filas que se leen."""
+        return frozenset(
+            self.vista.lugar_de(numero, columna)
+            for numero in self.numeros
+            if numero not in self.pie
+            for columna in self.columnas.values()
+        )
 
     def celdas_de_los_rotulos(self) -> Iterator[str]:
         """Las celdas de los rótulos de las columnas que se leen."""
@@ -204,7 +218,8 @@ class TablaLeida(TablaRotulada):
         )
         yield from self.ocultas({*numeros})
         for columna in self.reconocidas:
-            if columna.numero in self.vista.columnas_ocultas and columna.dato != NOTAS:
+            marcas = self.esperada.marcas
+            if columna.numero in self.vista.columnas_ocultas and columna.dato not in marcas:
                 motivo = f"la columna oculta «{columna.rotulo}» se leyó"
                 yield Aviso("columna_oculta", self.vista.lugar, motivo)
 
@@ -223,7 +238,7 @@ class TablaLeida(TablaRotulada):
             yield Aviso("columna_sobrante", self.vista.lugar, motivo)
         for esperada in self.esperada.columnas:
             if esperada.dato not in self.columnas:
-                motivo = f"no tiene la columna de {esperada.dato}"
+                motivo = f"no tiene la columna «{esperada.rotulo}»"
                 yield Aviso("columna_faltante", self.vista.lugar, motivo)
 
 

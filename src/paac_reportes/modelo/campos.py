@@ -16,8 +16,14 @@ from typing import Any, Literal
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.errores import Falla
 from paac_reportes.estructura import Entre, texto_o_fecha
-from paac_reportes.estructura.formas import campos_propios, tipo_del_campo, validadores
+from paac_reportes.estructura.formas import (
+    campos_propios,
+    leer_campo,
+    tipo_del_campo,
+    validadores,
+)
 from paac_reportes.modelo.recorrer import contenidos_de, todos_los_contenidos
 
 Sitio = Literal["filas", "impreso", "ajenas"]
@@ -391,6 +397,15 @@ class CatalogoDeDatos:
         lugar = self._lugar(dato)
         tipo = None if lugar is None else tipo_del_campo(lugar.campo)
         return type(None) in typing.get_args(tipo) or typing.get_origin(tipo) is tuple
+
+    def leer(self, dato: str, valor: object, fallas: list[Falla]) -> Any:
+        """Valor de un dato, de su tipo; ``None``, y su falla, si no lo es. La ruta es su nombre."""
+        lugar = self._lugar(dato)
+        return None if lugar is None else leer_campo(lugar.campo, valor, fallas)
+
+    def en_blanco(self, dato: str) -> tuple[()] | None:
+        """Valor del que nada dice: ninguno, si es de varios."""
+        return () if self.tipo(dato) is tuple else None
 
     def de_cada_uno(self, dato: str) -> type:
         """De una lista, de qué es cada uno."""

@@ -92,14 +92,19 @@ def test_la_lista_de_un_mapa_se_lee_igual(
     assert len(ilegibles) == (aplicado is None)
 
 
-def test_el_libro_que_no_se_toma_dice_tambien_lo_que_no_esta_en_su_lista(tmp_path: Path) -> None:
+def test_lo_que_no_se_entiende_se_dice_todo_de_una_vez_con_su_celda(tmp_path: Path) -> None:
     plan = plan_con_estado()
     libro = con_estado_ajeno(plan, tmp_path)
     with oficina(libro) as hoja:
         hoja.llenar(2, None, 140)
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir(libro, base=plan)
-    assert [(falla.posicion.clave, falla.datos["llego"]) for falla in error.value.fallas] == [
-        ("avance", "140"),
-        ("estado", "Casi"),
+        hoja.celda(1, "Avance (%)").value = "50 por ciento"
+    avisos = paac.reunir(libro, base=plan).avisos
+    assert [(uno.posicion.celda, uno.posicion.clave, uno.datos["llego"]) for uno in avisos] == [
+        ("H4", "avance", "50 por ciento"),
+        ("I4", "estado", "Casi"),
+        ("H5", "avance", Decimal(140)),
     ]
+    assert str(avisos[2]) == (
+        f"libro «{libro.name}», hoja «Actividades», celda H5: se esperaba un número de 0 a 100,"
+        " llegó 140; la celda no se tomó, y lo demás de su fila sí"
+    )

@@ -1,4 +1,7 @@
-"""Los libros que salen: uno por oficina, cerrado lo del plan y abierto lo que se reporta."""
+"""Los libros que salen: uno por oficina, cerrado lo del plan y abierto lo que se reporta.
+
+Prueba ``libros/captura/libro``.
+"""
 
 import itertools
 import re

@@ -1,6 +1,6 @@
 """Lo que una oficina le hace a su libro y nadie le pidió: se lee, o se dice.
 
-Prueba ``libros/captura/lectura`` y ``libros/captura/tabla_del_libro``.
+Prueba ``libros/captura/lectura``.
 """
 
 import io
@@ -57,24 +57,20 @@ def en_el_xml(libro: Path, parte: str, antes: str, despues: str) -> None:
     libro.write_bytes(nuevo.getvalue())
 
 
-def test_de_una_formula_se_lee_el_resultado_que_guarda_y_se_dice(libro: Path) -> None:
+def test_de_una_formula_se_lee_el_resultado_que_guarda(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.celda(1, "Avance (%)").value = "=40+10"
     en_el_xml(libro, "xl/worksheets/sheet2.xml", "<f>40+10</f><v></v>", "<f>40+10</f><v>50</v>")
     reunion = paac.reunir(libro, base=BASE)
     assert [nueva.reporte.avance for nueva in reunion.nuevas] == [50]
-    assert avisos(libro) == [
-        "hoja «Actividades», celda I4: es una fórmula; se leyó el resultado que guarda"
-    ]
+    assert avisos(libro) == []
 
 
-def test_una_formula_sin_resultado_queda_en_blanco_y_se_dice(libro: Path) -> None:
+def test_una_formula_sin_resultado_no_borra_lo_que_habia_y_se_dice(libro: Path) -> None:
     with oficina(libro) as hoja:
         hoja.celda(1, "Avance (%)").value = "=40+10"
     assert paac.reunir(libro, base=BASE).nuevas == ()
-    assert avisos(libro)[-1] == (
-        "hoja «Actividades», celda I4: es una fórmula; se leyó en blanco: no guarda un resultado"
-    )
+    assert [aviso.partition(":")[0] for aviso in avisos(libro)] == ["hoja «Actividades», celda I4"]
 
 
 def test_una_celda_combinada_por_la_oficina_es_de_la_primera_y_se_dice(libro: Path) -> None:
@@ -108,8 +104,9 @@ def test_una_columna_de_la_oficina_no_se_toma_y_se_dice(libro: Path) -> None:
         hoja.excel.cell(hoja.rotulos, ultima).value = "Para la reunión"
         hoja.excel.cell(hoja.rotulos + 1, ultima).value = 1000
     assert avisos(libro) == [
-        "hoja «Actividades»: la columna 'Para la reunión' no es del libro: lo que dice en una celda no"
-        " se tomó"
+        "hoja «Actividades»: no se sabe qué dato es la columna «Para la reunión»; no se leyó",
+        "hoja «Actividades», celda P3: no quedó en ningún dato: «Para la reunión»",
+        "hoja «Actividades», celda P4: no quedó en ningún dato: «1000»",
     ]
 
 
@@ -117,7 +114,7 @@ def test_una_hoja_de_la_oficina_no_se_lee_y_se_dice(libro: Path) -> None:
     abierto: Any = openpyxl.load_workbook(libro)
     abierto.create_sheet("Anexo")["A1"] = "Lo que faltó decir"
     abierto.save(libro)
-    assert avisos(libro) == ["hoja «Anexo»: no es del libro, y no se leyó"]
+    assert avisos(libro) == ["hoja «Anexo»: no es de las de este libro; no se leyó"]
 
 
 def test_una_nota_bajo_la_tabla_se_dice_y_no_es_una_fila(libro: Path) -> None:
@@ -159,8 +156,8 @@ def test_lo_que_no_se_entiende_de_una_fila_agregada_no_dana_el_libro(libro: Path
     reunion = paac.reunir(libro, base=BASE)
     assert (len(reunion.nuevas), len(reunion.sin_tomar), reunion.rechazados) == (1, 1, ())
     assert avisos(libro) == [
-        "hoja «Actividades», celda I7: se esperaba un número de 0 a 100, llegó 'mucho'; la fila no"
-        " lleva identificación"
+        "hoja «Actividades», celda I7: se esperaba un número, llegó 'mucho'; la celda no se tomó, y"
+        " lo demás de su fila sí"
     ]
 
 
@@ -188,7 +185,7 @@ def test_sin_ninguna_hoja_de_lo_que_se_reporta_es_el_libro_rechazado_de_su_ofici
     libro: Path, tmp_path: Path
 ) -> None:
     sin_hoja(libro, "Actividades")
-    with pytest.raises(paac.ErrorDeEntrada, match="no está la hoja de lo que se reporta"):
+    with pytest.raises(paac.ErrorDeEntrada, match="no está ninguna hoja de las que se llenan"):
         paac.reunir(libro, base=BASE)
 
 

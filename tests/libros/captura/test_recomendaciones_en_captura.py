@@ -211,8 +211,8 @@ def test_un_estado_que_no_esta_en_la_lista_dice_la_hoja_y_la_celda(tmp_path: Pat
         (
             "celda_ilegible",
             f"libro «{libro.name}», hoja «Recomendaciones», celda E4",
-            "se esperaba uno de la lista (Nueva, En curso, Cumplida, Sin respuesta, No acogida),"
-            " llegó 'Casi'; la celda se leyó en blanco, y lo demás de su fila se tomó",
+            "se esperaba alguno de estos: Nueva, En curso, Cumplida, Sin respuesta, No acogida,"
+            " llegó 'Casi'; la celda no se tomó, y lo demás de su fila sí",
         )
     ]
     assert [una.reporte.respuesta for una in reunion.respondidas] == ["Acta 4."]

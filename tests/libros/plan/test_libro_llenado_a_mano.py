@@ -316,9 +316,7 @@ def test_una_columna_que_no_se_llama_como_ninguna_se_dice_y_no_se_adivina() -> N
 def test_una_columna_borrada_se_dice() -> None:
     resultado = leido(lambda libro: libro["Actividades"].delete_cols(8))
 
-    assert [aviso.mensaje for aviso in resultado.avisos] == [
-        "no tiene la columna de actividad.indicador"
-    ]
+    assert [aviso.mensaje for aviso in resultado.avisos] == ["no tiene la columna «Indicador»"]
 
 
 def test_sin_la_columna_de_las_actividades_la_hoja_es_una_falla() -> None:

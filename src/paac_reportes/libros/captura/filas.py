@@ -1,7 +1,7 @@
 """Las filas que van en los libros de captura de un corte."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from paac_reportes.libros.captura.reportes import (
     Seleccion,
     comparable,
     elegido,
+    lo_que_cabe,
     valor_en,
 )
 from paac_reportes.libros.captura.tablas import (
@@ -20,6 +21,7 @@ from paac_reportes.libros.captura.tablas import (
     tabla_de_recomendaciones,
     tablas_de,
 )
+from paac_reportes.libros.columnas import ColumnaDelLibro, como_se_pone
 from paac_reportes.modelo import temas
 from paac_reportes.modelo.captura import Captura
 from paac_reportes.modelo.recorrer import Parada, Rama, recorrer
@@ -71,13 +73,23 @@ class FilaDeCaptura:
     def _cerradas(self) -> dict[str, str]:
         """Textos de las columnas que la identifican."""
         datos = {dato for suyos in self.tabla.identifican for dato in suyos}
-        return {dato: self.tabla.por_dato[dato].leer(self) or "" for dato in datos}
+        return {dato: self.tabla.lectores[dato](self) or "" for dato in datos}
 
     @functools.cached_property
     def se_ve(self) -> Mapping[str, str]:
         """Textos de cada celda cerrada, por su dato."""
-        columnas = (columna for columna in self.tabla.columnas if not columna.abierta)
-        return {columna.dato: str(columna.leer(self) or "") for columna in columnas}
+        return {dato: leer(self) or "" for dato, leer in self.tabla.lectores.items()}
+
+    def en_celdas(self, columnas: Iterable[ColumnaDelLibro]) -> dict[str, Any]:
+        """Valor de cada celda suya, por su dato; de lo que va cerrado, lo que quepa."""
+        return {
+            columna.dato: como_se_pone(
+                self.reporte.valores[columna.camino], columna.opciones.values()
+            )
+            if columna.abierta
+            else lo_que_cabe(self.se_ve[columna.dato]) or None
+            for columna in columnas
+        }
 
     @functools.cached_property
     def comparables(self) -> Mapping[str, str]:

@@ -1,51 +1,78 @@
 """De lo que se ve de un documento a las filas de un libro de captura.
 
-``leer_libro`` lo lee entero; lo que una oficina escribió en cada celda abierta lo entiende
-``celdas``.
+``leer_libro`` lo lee entero, con lo que todo libro que vuelve lleno tiene (``vistas``,
+``valores``); lo suyo es la marca de cada fila, y lo que en ella se reporta.
 """
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from paac_reportes import clases
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
-from paac_reportes.libros.captura.celdas import LecturaDeCeldas, reportado_en
+from paac_reportes.lectura.leido import DocumentoLeido
+from paac_reportes.lectura.sin_usar import Alrededor, avisos_sin_usar
 from paac_reportes.libros.captura.reportes import ReporteDeFila, comparable
 from paac_reportes.libros.captura.salida import (
+    HOJA,
     Procedencia,
     Salida,
-    alrededor_en_un_renglon,
+    leer_marca,
     procedencia_de,
     salida_de,
 )
-from paac_reportes.libros.captura.tabla_del_libro import TablaDeLibro, hallar_tabla
-from paac_reportes.libros.captura.tablas import Clave, TablaDeCaptura, tablas_de
-from paac_reportes.libros.vistas import tablas_de_instrucciones
-from paac_reportes.opc.visto import DocumentoVisto, TablaVista
-from paac_reportes.opc.xml import en_corto
-from paac_reportes.textos.valores import lista
+from paac_reportes.libros.captura.tablas import (
+    MARCA_DE_FILA,
+    MARCA_DE_LO_ESCRITO,
+    MARCAS,
+    Clave,
+    TablaDeCaptura,
+    todas_las_tablas,
+)
+from paac_reportes.libros.valores import dudas_de, leer_en_su_tipo
+from paac_reportes.libros.vistas import (
+    FilaDelLibro,
+    HojaEsperada,
+    TablaLeida,
+    fallas_de_hojas,
+    tablas_leidas,
+)
+from paac_reportes.opc.visto import DocumentoVisto
 
 
 @clases.frozen(kw_only=True, eq=False)
 class FilaDeLibro:
-    """Una fila que volvió: dónde está, de cuál dice que es y qué dicen sus celdas."""
+    """Una fila que volvió: de cuál dice que es y qué dicen sus celdas."""
 
     libro: str
-    lugar: str
-    """``hoja «Actividades», fila 14``."""
+    fila: FilaDelLibro
     tabla: TablaDeCaptura
-    marca: tuple[str, str] | None
-    """El sello y la fila que lleva escondidos; sin sello si no concuerdan; ``None`` si ninguno."""
-    vistos: Mapping[str, str]
-    """Textos de cada columna cerrada que el libro conserva, por su dato."""
     reporte: ReporteDeFila
-    sobrantes: Mapping[str, str]
-    """Textos de las columnas que el libro no llevaba, por su rótulo."""
-    lugares: Mapping[str, str]
-    """La celda de cada dato."""
+
+    @property
+    def lugar(self) -> str:
+        """``hoja «Actividades», fila 14``."""
+        return self.fila.lugar
+
+    @functools.cached_property
+    def marca(self) -> tuple[str, str] | None:
+        """El sello y la fila que lleva escondidos.
+
+        Sin sello, y con la de lo escrito, si no concuerdan; ``None`` si no lleva ninguna.
+        """
+        datos = [dato for dato in MARCAS if dato in self.fila.columnas]
+        marcas = [leer_marca(self.fila.texto(dato)) for dato in datos]
+        ultima = next(filter(None, reversed(marcas)), None)
+        return ultima and (ultima[0] if len({*marcas}) == 1 else "", ultima[1])
+
+    @functools.cached_property
+    def vistos(self) -> Mapping[str, str]:
+        """Textos de cada columna cerrada que el libro conserva, por su dato."""
+        datos = (columna.dato for columna in self.tabla.cerradas)
+        return {dato: self.fila.texto(dato) for dato in datos if dato in self.fila.columnas}
 
     @functools.cached_property
     def comparables(self) -> Mapping[str, str]:
@@ -68,15 +95,9 @@ class FilaDeLibro:
     def valores(self) -> dict[str, str]:
         """Textos de la fila, por el rótulo de cada celda."""
         rotulos = self.tabla.rotulos
-        return {
-            **{rotulos[dato]: texto for dato, texto in self.vistos.items() if texto.strip()},
-            **{
-                rotulo: dicho
-                for rotulo, dicho in self.tabla.como_se_lee(self.reporte.valores).items()
-                if dicho
-            },
-            **self.sobrantes,
-        }
+        cerradas = {rotulos[d]: texto for d, texto in self.vistos.items() if texto.strip()}
+        abiertas = self.tabla.como_se_lee(self.reporte.valores).items()
+        return cerradas | {rotulo: dicho for rotulo, dicho in abiertas if dicho}
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -87,8 +108,6 @@ class LibroLeido:
     salida: Salida
     filas: tuple[FilaDeLibro, ...]
     avisos: tuple[Aviso, ...] = ()
-    fallas: tuple[Falla, ...] = ()
-    """Fallas de lo que no se pudo leer; con alguna, no se reúne."""
 
     @property
     def procedencia(self) -> Procedencia:
@@ -97,52 +116,67 @@ class LibroLeido:
 
 
 def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
-    """El libro, con todas sus fallas; ``ErrorDeEntrada`` si no es uno de captura."""
+    """El libro; ``ErrorDeEntrada`` si no es uno de captura, o no trae lo que se reporta."""
     salida = salida_de(documento)
     if salida is None:
-        raise ErrorDeEntrada(
-            Falla("archivo_de_otra_clase", f"libro «{nombre}»", _por_que_no(documento))
+        motivo = _por_que_no(documento)
+        raise ErrorDeEntrada(Falla("archivo_de_otra_clase", f"libro «{nombre}»", motivo))
+    avisos = list(documento.avisos)
+    tablas = {tabla.hoja.titulo: tabla for tabla in todas_las_tablas(salida.procedencia.tema)}
+    esperadas = [*map(_esperada, tablas.values())]
+    partes = tuple(parte for parte in documento.partes if parte.nombre != HOJA)
+    visto = attrs.evolve(documento, partes=partes)
+    halladas = tablas_leidas(visto, esperadas, avisos)
+    fallas = [*fallas_de_hojas(visto, esperadas, halladas)]
+    if not halladas and not fallas:
+        motivo = "no está ninguna hoja de las que se llenan; se esperaba la que salió"
+        fallas.append(Falla("columna_no_hallada", "", motivo))
+    if fallas:
+        raise ErrorDeEntrada(falla.en(en_el_libro(nombre, falla.ruta)) for falla in fallas)
+    leidas = frozenset(celda for hallada in halladas.values() for celda in hallada.celdas_leidas)
+    sin_valor = {a.ruta for a in documento.avisos if a.codigo in _SIN_VALOR}
+    for hallada in halladas.values():
+        avisos += hallada.avisos()
+    filas = tuple(
+        FilaDeLibro(
+            libro=nombre,
+            fila=fila,
+            tabla=tablas[titulo],
+            reporte=_reportado_en(fila, tablas[titulo], sin_valor, avisos),
         )
-    procedencia = salida.procedencia
-    lectura = LecturaDeCeldas(procedencia.vigencia, errores=_de_error(documento))
-    tablas = [
-        tabla
-        for parte in documento.partes
-        for vista in parte.bloques
-        if not parte.oculta and isinstance(vista, TablaVista) and vista is not salida.vista
-        if (tabla := hallar_tabla(vista, procedencia.tema, lectura.fallas))
-    ]
-    filas = tuple(fila for tabla in tablas for fila in _filas(nombre, tabla, lectura))
-    if not tablas:
-        hojas = lista([f"«{una.hoja.titulo}»" for una in tablas_de(procedencia.tema)])
-        motivo = f"no está la hoja de lo que se reporta ({hojas}); se esperaba la que salió"
-        lectura.fallas.append(Falla("columna_no_hallada", "", motivo))
-    if lectura.fallas:  # el libro vuelve a su oficina: que lo corrija todo de una vez
-        lectura.fallas += lectura.de_lista
-    avisos = (
-        *documento.avisos,
-        *lectura.avisos,
-        *enlaces_sin_leer(documento, [(una.vistos, una.reporte.valores) for una in filas]),
-        *(aviso for tabla in tablas for aviso in tabla.ocultas(tabla.numeros)),
-        *_de_mas(documento, tablas, salida),
+        for titulo, hallada in halladas.items()
+        for fila in hallada.filas()
     )
+    avisos += enlaces_sin_leer(documento, [(una.vistos, una.reporte.valores) for una in filas])
+    avisos += _sin_usar(visto, halladas.values(), salida, avisos, leidas)
     return LibroLeido(
         nombre=nombre,
         salida=salida,
         filas=filas,
-        fallas=tuple(falla.en(en_el_libro(nombre, falla.ruta)) for falla in lectura.fallas),
         avisos=tuple(
             attrs.evolve(aviso, ruta=en_el_libro(nombre, aviso.ruta))
             for aviso in avisos
-            # Las del progreso son nuestras; de las celdas abiertas ya lo dice la lectura.
-            if aviso.codigo != "formula_sin_resultado"
+            # Las del progreso son nuestras.
+            if aviso.codigo != "formula_sin_resultado" or aviso.ruta in leidas
         ),
     )
 
 
-def _de_error(documento: DocumentoVisto) -> frozenset[str]:
-    """Celdas con el error de una fórmula: se ven en blanco, y nadie borró lo que decían."""
-    return frozenset(aviso.ruta for aviso in documento.avisos if aviso.codigo == "valor_de_error")
+@functools.cache
+def _esperada(tabla: TablaDeCaptura) -> HojaEsperada:
+    """Hoja que se busca de una tabla."""
+    return HojaEsperada(
+        nombre=tabla.hoja.titulo,
+        columnas=(MARCA_DE_FILA, MARCA_DE_LO_ESCRITO, *tabla.abiertas),
+        a_veces=tabla.cerradas,
+        indispensables=tuple(columna.dato for columna in tabla.abiertas),
+        marcas=MARCAS,
+        bastan=tuple(dato for datos in tabla.identifican for dato in datos),
+    )
+
+
+_SIN_VALOR = {"valor_de_error", "formula_sin_resultado"}
+"""Las celdas que se ven en blanco, y nadie borró lo que decían."""
 
 
 def _por_que_no(documento: DocumentoVisto) -> str:
@@ -162,89 +196,43 @@ def en_el_libro(nombre: str, lugar: str) -> str:
     return ", ".join(filter(None, (f"libro «{nombre}»", lugar)))
 
 
-def _filas(nombre: str, tabla: TablaDeLibro, lectura: LecturaDeCeldas) -> Iterator[FilaDeLibro]:
-    """Filas de una tabla, sin las que están en blanco."""
-    abiertas = {columna.dato for columna in tabla.tabla.abiertas}
-    lectura.avisos += tabla.pie.values()
-    for numero in tabla.filas:
-        textos = {
-            dato: _texto(tabla.vista, numero, columna) for dato, columna in tabla.columnas.items()
-        }
-        sobrantes = {
-            rotulo: texto
-            for columna, rotulo in tabla.sobrantes.items()
-            if (texto := _texto(tabla.vista, numero, columna)).strip()
-        }
-        marca = tabla.marca(numero)
-        if marca is None and not (sobrantes or any(map(str.strip, textos.values()))):
-            continue
-        yield FilaDeLibro(
-            libro=nombre,
-            lugar=tabla.vista.lugar_de(numero),
-            tabla=tabla.tabla,
-            marca=marca,
-            vistos={dato: texto for dato, texto in textos.items() if dato not in abiertas},
-            sobrantes=sobrantes,
-            lugares={d: tabla.vista.lugar_de(numero, n) for d, n in tabla.columnas.items()},
-            reporte=reportado_en(tabla, numero, lectura)
-            if marca
-            else _de_una_sin_marca(tabla, numero, lectura),
-        )
+def _reportado_en(
+    fila: FilaDelLibro, tabla: TablaDeCaptura, sin_valor: set[str], avisos: list[Aviso]
+) -> ReporteDeFila:
+    """Reporte que dicen las celdas abiertas; la que no se entiende se dice, y es la única."""
+    en_blanco = tabla.reporte_de(None)
+    valores, sin_leer = dict(en_blanco.valores), set[str]()
+    for columna in tabla.abiertas:
+        lugar, fallas = fila.lugar_de(columna.dato), list[Falla]()
+        valor = leer_en_su_tipo(fila, columna, fallas)
+        if valor is not None:
+            valores[columna.camino] = valor
+        if fallas or lugar in sin_valor:
+            sin_leer.add(columna.camino)
+        for falla in fallas:
+            motivo = f"{falla.mensaje}; la celda no se tomó, y lo demás de su fila sí"
+            avisos.append(Aviso("celda_ilegible", lugar, motivo, falla.posicion, falla.datos))
+        avisos += dudas_de(fila, columna)
+    return attrs.evolve(en_blanco, valores=valores, sin_leer=frozenset(sin_leer))
 
 
-def _de_una_sin_marca(tabla: TablaDeLibro, fila: int, lectura: LecturaDeCeldas) -> ReporteDeFila:
-    """Reporte de una fila que pudo escribir la oficina: lo ilegible no daña el libro."""
-    aparte = LecturaDeCeldas(lectura.vigencia, errores=lectura.errores)
-    reporte = reportado_en(tabla, fila, aparte)
-    dudas = [
-        Aviso("lectura_dudosa", falla.ruta, f"{falla.mensaje}; la fila no lleva identificación")
-        for falla in aparte.fallas
-    ]
-    lectura.avisos += [*aparte.avisos, *dudas]
-    return reporte
-
-
-def _texto(vista: TablaVista, fila: int, columna: int) -> str:
-    """Texto de una celda."""
-    celda = vista.filas[fila][columna]
-    return celda.texto if celda else ""
-
-
-def _de_mas(
-    documento: DocumentoVisto, tablas: Sequence[TablaDeLibro], salida: Salida
+def _sin_usar(
+    documento: DocumentoVisto,
+    tablas: Iterable[TablaLeida],
+    salida: Salida,
+    avisos: Sequence[Aviso],
+    leidas: frozenset[str],
 ) -> Iterator[Aviso]:
-    """Las hojas, las columnas y los textos que puso la oficina: lo que dicen no se toma."""
-    de_captura = {id(tabla.vista): tabla for tabla in tablas}
-    instrucciones = [*tablas_de_instrucciones(documento)]
-    for parte in documento.partes:
-        for vista in parte.bloques if not parte.oculta else ():
-            if not isinstance(vista, TablaVista) or vista is salida.vista:
-                continue
-            tabla = de_captura.get(id(vista))
-            if tabla is not None or vista in instrucciones:
-                yield from _alrededor(vista, tabla, salida)
-            else:
-                yield Aviso("hoja_sin_leer", vista.lugar, "no es del libro, y no se leyó")
-    for tabla in tablas:
-        yield from tabla.columnas_de_mas()
-        yield from tabla.sin_su_marca()
-
-
-def _alrededor(vista: TablaVista, tabla: TablaDeLibro | None, salida: Salida) -> Iterator[Aviso]:
-    """Avisos de lo que se lee fuera de las columnas de la tabla y no salió en el libro."""
-    columnas = {*tabla.columnas.values(), *tabla.sobrantes, *tabla.escondidas} if tabla else ()
-    for numero, fila in enumerate(vista.filas):
-        en_la_tabla = tabla is not None and numero >= tabla.fila_de_rotulos
-        if en_la_tabla and tabla is not None and numero in tabla.pie:
-            continue
-        for celda in dict.fromkeys(fila):
-            if celda is None or celda.fila != numero or not celda.texto.strip():
-                continue
-            if en_la_tabla and celda.columna in columnas:
-                continue
-            if alrededor_en_un_renglon(celda.texto) not in salida.textos:
-                motivo = f"no quedó en ningún dato: «{en_corto(celda.texto)}»"
-                yield Aviso("sin_usar", vista.lugar_de(numero, celda.columna), motivo)
+    """Avisos de lo que se lee fuera de las columnas de una tabla, y no salió en el libro."""
+    sin_contenido: Any = None
+    leido = DocumentoLeido(
+        contenido=sin_contenido,
+        avisos=tuple(avisos),
+        usadas=leidas,
+        rotulos=frozenset(celda for tabla in tablas for celda in tabla.celdas_de_los_rotulos()),
+    )
+    alrededor = Alrededor(es_copia=lambda parte, _: parte.oculta, salieron=lambda: salida.textos)
+    return avisos_sin_usar(documento, leido, alrededor)
 
 
 def es_de_captura(documento: DocumentoVisto) -> bool:

@@ -4,19 +4,13 @@ Al final, la primera hoja (de qué es el libro y cómo se llena) y el nombre del
 oficina: ASCII, que se entienda, y ninguno igual a otro.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
-from enum import Enum
-from typing import Any, TypeVar
-
-import attrs
+from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
-from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.filas import (
@@ -37,13 +31,14 @@ from paac_reportes.libros.captura.salida import (
     marca_de,
 )
 from paac_reportes.libros.captura.tablas import (
-    ESCONDIDAS,
-    SE_ESPERA,
-    ColumnaDeCaptura,
+    MARCA_DE_FILA,
+    MARCA_DE_LO_ESCRITO,
+    MARCAS,
     TablaDeCaptura,
     tablas_de,
 )
-from paac_reportes.libros.columnas import INSTRUCCIONES
+from paac_reportes.libros.columnas import INSTRUCCIONES, ColumnaDelLibro
+from paac_reportes.libros.tablas import hoja_de_filas
 from paac_reportes.maqueta.contenido import solo_texto
 from paac_reportes.maqueta.documento import (
     LARGO_DE_PROPIEDAD,
@@ -53,18 +48,14 @@ from paac_reportes.maqueta.documento import (
     Pagina,
     Parte,
 )
-from paac_reportes.maqueta.estilos import Dato, Estilo, estilos_de_firma, sublistas
+from paac_reportes.maqueta.estilos import Estilo, estilos_de_firma, sublistas
 from paac_reportes.maqueta.hojas_de_datos import (
-    ColumnaDeDatos,
     Destacada,
     HojaDeDatos,
-    Limites,
     LlenadoDeHoja,
-    Opciones,
     Pintado,
     Progreso,
     Renglon,
-    Valor,
 )
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.maqueta.medida.tipografia import Mm
@@ -290,7 +281,7 @@ VENCIDA = "vencida"
 
 def _destacadas(
     tabla: TablaDeCaptura,
-    columnas: Sequence[ColumnaDeCaptura],
+    columnas: Sequence[ColumnaDelLibro],
     filas: Sequence[FilaDeCaptura],
     vencidas: Collection[str],
 ) -> Iterator[Destacada]:
@@ -330,54 +321,33 @@ def _titulo(de_que: str, libro: _DeUnaOficina) -> Renglon:
 
 
 def _hoja(
-    columnas: Sequence[ColumnaDeCaptura],
+    columnas: Sequence[ColumnaDelLibro],
     filas: Sequence[FilaDeCaptura],
     libro: _DeUnaOficina,
     llenado: LlenadoDeHoja,
 ) -> HojaDeDatos:
     """Una fila por renglón, con su marca escondida."""
-    ultima_abierta = max(lugar for lugar, columna in enumerate(columnas) if columna.abierta)
-    con_marcas = functools.partial(_con_columnas_de_marcas, ultima_abierta)
-    return HojaDeDatos(
-        nombre=filas[0].tabla.hoja.titulo,
-        columnas=con_marcas(map(_columna, columnas), *map(_escondida, ESCONDIDAS)),
-        filas=tuple(
-            con_marcas((_en_celda(columna, fila) for columna in columnas), marca, marca)
-            for fila in filas
-            for marca in (marca_de(libro.procedencia, fila),)
-        ),
-        llenado=llenado,
+    de_cada_fila = (
+        {**fila.en_celdas(columnas), **dict.fromkeys(MARCAS, marca_de(libro.procedencia, fila))}
+        for fila in filas
     )
+    titulo = filas[0].tabla.hoja.titulo
+    return hoja_de_filas(titulo, _con_marcas(columnas), [*de_cada_fila], llenado)
 
 
-def _escondida(rotulo: str) -> ColumnaDeDatos:
-    return ColumnaDeDatos(rotulo=rotulo, ancho=Mm(20), oculta=True)
+def _con_marcas(columnas: Sequence[ColumnaDelLibro]) -> list[ColumnaDelLibro]:
+    """Las columnas de una hoja, con las dos escondidas en su sitio.
 
-
-T = TypeVar("T")
-
-
-def _con_columnas_de_marcas(
-    ultima_abierta: int, columnas: Iterable[T], marca_de_fila: T, marca_de_lo_reportado: T
-) -> tuple[T, ...]:
-    """Las columnas de una hoja, o las celdas de una fila, con las dos escondidas en su sitio.
-
-    (codigo, actividad, reporte, meta) → (codigo, MARCA DE FILA, actividad, MARCA DE LO REPORTADO,
+    (codigo, actividad, reporte, meta) → (codigo, MARCA DE FILA, actividad, MARCA DE LO ESCRITO,
     reporte, meta): quien ordene la hoja entera mueve la primera; quien ordene sólo lo que se llena,
     la segunda. Con las demás abiertas seguidas, lo que alguien copia de otro libro se pega como
     está.
     """
-    primero, *demas = columnas
-    antes, desde_ella = demas[: ultima_abierta - 1], demas[ultima_abierta - 1 :]
-    return (primero, marca_de_fila, *antes, marca_de_lo_reportado, *desde_ella)
-
-
-def _en_celda(columna: ColumnaDeCaptura, fila: FilaDeCaptura) -> Valor:
-    """Valor que va en la celda; de lo que va cerrado, lo que quepa."""
-    if columna.abierta:
-        valor: Valor = columna.leer(fila)
-        return valor
-    return lo_que_cabe(fila.se_ve[columna.dato]) or None
+    ultima_abierta = max(lugar for lugar, columna in enumerate(columnas) if columna.abierta)
+    con_marcas = [*columnas]
+    con_marcas.insert(ultima_abierta, MARCA_DE_LO_ESCRITO)
+    con_marcas.insert(1, MARCA_DE_FILA)
+    return con_marcas
 
 
 def _comprobar_que_cabe(filas: Iterable[FilaDeCaptura]) -> None:
@@ -394,37 +364,6 @@ def _comprobar_que_cabe(filas: Iterable[FilaDeCaptura]) -> None:
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
-
-
-def _columna(columna: ColumnaDeCaptura) -> ColumnaDeDatos:
-    """Qué se puede escribir en ella, y qué se lee si no sirve."""
-    cerrada = ColumnaDeDatos(
-        rotulo=columna.rotulo, ancho=columna.ancho, en_un_renglon=not columna.se_mira
-    )
-    if not columna.abierta:
-        return cerrada
-    abierta = attrs.evolve(cerrada, ayuda=columna.ayuda, abierta=True, regla=_TEXTO)
-    if columna.opciones:
-        opciones = tuple(columna.opciones.values())
-        se_espera = f"uno de la lista: {', '.join(opciones)}"
-        reproche = (
-            f"Se espera {se_espera if issubclass(columna.tipo, Enum) else alguno_de(opciones)}."
-        )
-        return attrs.evolve(abierta, regla=Opciones(valores=opciones), reproche=reproche)
-    if columna.es_porcentaje:
-        reproche = "Se espera un número de 0 a 100, sin el signo %."
-        return attrs.evolve(abierta, clase="numero", regla=_PORCENTAJE, reproche=reproche)
-    if columna.tipo in SE_ESPERA:
-        clase, esperado = SE_ESPERA[columna.tipo]
-        regla, reproche = Limites(clase=clase), f"Se espera {esperado}."
-        guarda: Dato = "fecha" if clase == "fecha" else "numero"
-        return attrs.evolve(abierta, clase=guarda, regla=regla, reproche=reproche)
-    reproche = f"Una celda guarda hasta {LETRAS_POR_CELDA} letras."
-    return attrs.evolve(abierta, reproche=reproche)
-
-
-_TEXTO = Limites(clase="letras", maximo=LETRAS_POR_CELDA)
-_PORCENTAJE = Limites(clase="numero", minimo=Decimal(0), maximo=Decimal(100))
 
 
 # ------------------------------------------------------------------ la primera hoja

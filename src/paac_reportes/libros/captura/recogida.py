@@ -24,9 +24,9 @@ from paac_reportes.libros.captura.tablas import (
     PREVIO,
     PREVIO_ENTERO,
     Clave,
-    ColumnaDeCaptura,
     TablaDeCaptura,
 )
+from paac_reportes.libros.columnas import ColumnaDelLibro
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.temas import Contenido, tema_de
 
@@ -260,26 +260,28 @@ class _Recogida:
     def _cambios(self, fila: FilaDeLibro, cual: str) -> Iterator[tuple[str, Any]]:
         """Cambios de cada celda: lo que no dice lo que decía al salir."""
         salio = self._salida.filas[cual]
-        movidas: list[ColumnaDeCaptura] = []
+        movidas: list[ColumnaDelLibro] = []
         for columna in fila.tabla.abiertas:
             antes, ahora = salio.dice.get(columna.dato, ""), fila.abiertas.get(columna.dato)
-            if ahora is None or ahora == antes or not (ahora or _puede_faltar(columna)):
+            if ahora is None or ahora == antes:
+                continue
+            if not ahora and not CATALOGO.puede_faltar(columna.dato):
                 continue
             if self._salio_en_otra(columna, ahora, cual):
                 movidas.append(columna)
                 continue
             if not ahora:
                 motivo = f"quedó en blanco; salió con {mostrar(antes)}"
-                self._avisar("celda_borrada", fila.lugares[columna.dato], motivo)
+                self._avisar("celda_borrada", fila.fila.lugar_de(columna.dato), motivo)
             yield columna.camino, fila.reporte.valores[columna.camino]
         if movidas:
             valores = {columna.camino: fila.reporte.valores[columna.camino] for columna in movidas}
             motivo = "lo que dice salió en otra fila, que ya no lo dice"
             self._no_se_toma(fila, motivo, salio, fila.tabla.como_se_lee(valores))
 
-    def _salio_en_otra(self, columna: ColumnaDeCaptura, ahora: str, cual: str) -> bool:
+    def _salio_en_otra(self, columna: ColumnaDelLibro, ahora: str, cual: str) -> bool:
         """Si un texto salió en otra fila, sólo en ella, y allí ya no está."""
-        if columna.opciones or columna.tipo not in {str, tuple} or not ahora:
+        if columna.opciones or CATALOGO.tipo(columna.dato) not in {str, tuple} or not ahora:
             return False
         salieron = self._salida.por_celda.get((columna.dato, ahora), [])
         if len(salieron) != 1 or salieron[0] == cual:
@@ -343,7 +345,7 @@ class _Recogida:
                     f"«{rotulo}» sólo se lee, y volvió cambiado; no cambia {self._base.tema.el}:"
                     f" dice {mostrar(ahora)}, y salió con {mostrar(antes)}"
                 )
-                self._avisar("texto_cambiado", fila.lugares[dato], motivo)
+                self._avisar("texto_cambiado", fila.fila.lugar_de(dato), motivo)
 
     def avisar_de_las_que_faltan(self, llegadas: Sequence[Llegada]) -> None:
         """Avisos de las filas que salieron en el libro y no volvieron en él."""
@@ -368,11 +370,6 @@ class _Recogida:
 
     def _avisar(self, codigo: str, lugar: str, motivo: str) -> None:
         self.avisos.append(Aviso(codigo, en_el_libro(self._libro.nombre, lugar), motivo))
-
-
-def _puede_faltar(columna: ColumnaDeCaptura) -> bool:
-    """Si su dato puede quedar en blanco."""
-    return CATALOGO.puede_faltar(columna.dato)
 
 
 _NOMBRADAS, _LETRAS = 3, 60

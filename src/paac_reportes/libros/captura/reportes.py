@@ -7,17 +7,17 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 import attrs
 
 from paac_reportes import clases
+from paac_reportes.libros.columnas import como_se_pone
 from paac_reportes.maqueta.medida.ajuste import LETRAS_POR_CELDA
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.recorrer import Rama, contenidos_de
 from paac_reportes.textos.limpieza import PROHIBIDOS, REEMPLAZO
-from paac_reportes.textos.valores import como_texto, en_palabras
+from paac_reportes.textos.valores import como_texto
 
 
 @clases.frozen(repr=False)
@@ -74,19 +74,12 @@ class ReporteDeFila:
     def dichos(self) -> dict[str, str]:
         """Textos de cada celda que no está en blanco, por el nombre de su dato."""
         textos = {
-            campo: como_texto(en_abierta(f"{self.raiz}.{camino}", self.valores[camino]))
+            campo: como_texto(
+                como_se_pone(self.valores[camino], CATALOGO.opciones(f"{self.raiz}.{camino}"))
+            )
             for campo, camino in self.en_corto.items()
         }
         return {campo: dicho for campo, dicho in textos.items() if dicho}
-
-
-def en_abierta(dato: str, valor: Any) -> Any:
-    """Valor como va en su celda abierta: una opción, como se escoge."""
-    if isinstance(valor, tuple):
-        return "\n".join(map(como_texto, valor)) or None
-    if isinstance(valor, Enum):
-        return como_texto(valor)
-    return en_palabras(valor) if isinstance(valor, str) and CATALOGO.opciones(dato) else valor
 
 
 def comparable(valor: Any) -> str:

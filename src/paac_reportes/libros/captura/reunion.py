@@ -21,7 +21,7 @@ from paac_reportes.libros.captura.decision import Disputa, decidir
 from paac_reportes.libros.captura.filas import FilaDeCaptura
 from paac_reportes.libros.captura.lectura import LibroLeido, leer_libro
 from paac_reportes.libros.captura.recogida import Base, LibroRecogido, recoger
-from paac_reportes.libros.captura.reparto import Reparto, se_reparte
+from paac_reportes.libros.captura.reparto import se_reparte
 from paac_reportes.libros.captura.reportes import con_lo_reportado, con_su_lugar
 from paac_reportes.libros.captura.resultado import (
     BASE,
@@ -184,9 +184,7 @@ def _de_uno(  # noqa: PLR0913, PLR0917 - lo que se pidió, entero
         corte=base.corte,
         libros=tuple(_reunido(recogido, base) for recogido in recogidos),
         rechazados=tuple(rechazados),
-        faltan=tuple(
-            _faltan(recogidos, [*_de_esta_base(rechazados, entrega.ilegibles), *de_antes], base)
-        ),
+        faltan=tuple(_faltan(recogidos, de_antes, base)),
         nuevas=tuple(una for una in nuevas if una.ruta in base.filas),
         respondidas=tuple(una for una in nuevas if una.ruta in base.recomendadas),
         sin_tomar=tuple(
@@ -231,18 +229,15 @@ def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> To
     Sin uno pedido es el de más libros y, entre los que van iguales, el último: el que alguien mandó
     del anterior no detiene a los demás.
     """
-    rechazados, oficinas = (
-        list(entrega.ilegibles),
-        Reparto(contenido, _por_cual(entrega.leidos, contenido)),
-    )
+    rechazados = list(entrega.ilegibles)
     tomados: list[LibroLeido] = []
     viejos: list[Viejo] = []
     for libro in entrega.leidos:
-        ajeno = (*_de_otra_base(libro, contenido), *libro.fallas)
-        if not ajeno and (falla := _de_otra_vigencia(libro, contenido)):
+        if falla := _de_otra_base(libro, contenido):
+            ajeno = LibroRechazado(nombre=libro.nombre, dependencia=None, fallas=(falla,))
+            rechazados.append(ajeno)
+        elif falla := _de_otra_vigencia(libro, contenido):
             viejos.append((libro, (falla,)))
-        elif ajeno:
-            rechazados.append(_rechazado(libro, oficinas, ajeno))
         else:
             tomados.append(libro)
     cuantos = Counter(libro.procedencia.corte for libro in tomados)
@@ -260,12 +255,13 @@ def tomados_de(entrega: Entrega, contenido: Contenido, corte: date | None) -> To
     return tomados, rechazados, viejos
 
 
-def _de_otra_base(libro: LibroLeido, base: Contenido) -> Iterator[Falla]:
+def _de_otra_base(libro: LibroLeido, base: Contenido) -> Falla | None:
     """Por qué no es de ésta: es de otra cosa o de otra entidad."""
     if libro.procedencia.de != tema_de(base).clave:
-        yield _ajeno(libro, f"es de {libro.procedencia.tema.un}, y la base no lo lleva")
-    elif libro.procedencia.entidad != huella_de_la_entidad(base.entidad):
-        yield _ajeno(libro, f"es de otra entidad; la base es de {base.entidad.nombre}")
+        return _ajeno(libro, f"es de {libro.procedencia.tema.un}, y la base no lo lleva")
+    if libro.procedencia.entidad != huella_de_la_entidad(base.entidad):
+        return _ajeno(libro, f"es de otra entidad; la base es de {base.entidad.nombre}")
+    return None
 
 
 def _de_otra_vigencia(libro: LibroLeido, base: Contenido) -> Falla | None:
@@ -281,27 +277,6 @@ def _de_otra_vigencia(libro: LibroLeido, base: Contenido) -> Falla | None:
 
 def _ajeno(libro: LibroLeido, motivo: str) -> Falla:
     return Falla("libro_ajeno", f"libro «{libro.nombre}»", motivo)
-
-
-def _rechazado(libro: LibroLeido, oficinas: Reparto, fallas: Sequence[Falla]) -> LibroRechazado:
-    """De quién es sólo se dice del que es de esta base."""
-    es_de_la_base = not any(falla.codigo == "libro_ajeno" for falla in fallas)
-    return LibroRechazado(
-        nombre=libro.nombre,
-        dependencia=oficinas.nombre(libro.procedencia.oficina if es_de_la_base else None),
-        fallas=tuple(fallas),
-    )
-
-
-def _de_esta_base(
-    rechazados: Iterable[LibroRechazado], ilegibles: Sequence[LibroRechazado]
-) -> list[LibroRechazado]:
-    """Libros que una oficina llenó para esta base y no se entendieron."""
-    return [
-        uno
-        for uno in rechazados
-        if uno not in ilegibles and all(falla.codigo != "libro_ajeno" for falla in uno.fallas)
-    ]
 
 
 def cambios_de(nuevas: Iterable[Nueva], disputas: Iterable[Disputa]) -> dict[str, dict[str, Any]]:

@@ -8,27 +8,27 @@ pocas celdas que dicen algo más que su dato.
 
 import functools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from enum import Enum
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.estructura.mensajes import Esperado, esperado
 from paac_reportes.libros.aspecto import LETRA, estilos_de_libro
 from paac_reportes.libros.captura.reportes import (
     ReporteDeFila,
     comparable,
-    en_abierta,
     valor_en,
 )
-from paac_reportes.libros.columnas import ancho_de
+from paac_reportes.libros.columnas import (
+    ColumnaDelLibro,
+    ancho_de,
+    columna_del_libro,
+    como_se_pone,
+)
 from paac_reportes.maqueta.estilos import PASO_DE_SANGRIA
 from paac_reportes.maqueta.medida.ajuste import MedidorDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, pt_de_mm
-from paac_reportes.modelo.campos import Campo
 from paac_reportes.modelo.captura import Captura, HojaDeCaptura
 from paac_reportes.modelo.catalogo import CATALOGO
 from paac_reportes.modelo.filas import forma_de_filas
@@ -42,11 +42,6 @@ from paac_reportes.modelo.recorrer import (
 from paac_reportes.modelo.temas import Tema
 from paac_reportes.textos.valores import como_texto, en_palabras, fecha_corta
 
-IDENTIFICACION = "Identificación (no la cambie)"
-"""El rótulo de la columna escondida que dice cuál es la fila."""
-DE_LA_FILA = "Fila (no la cambie)"
-"""Rótulo de la marca que va entre lo que se llena y repite la otra: con ella va lo escrito."""
-ESCONDIDAS = (IDENTIFICACION, DE_LA_FILA)
 LISTA, PREVIO, PREVIO_ENTERO = "lista", "previo", "previo_entero"
 """Las columnas que no son de un dato: de qué lista es la fila, y lo que dijo en otro corte."""
 _HECHAS: Mapping[str, str] = {
@@ -54,56 +49,19 @@ _HECHAS: Mapping[str, str] = {
     PREVIO: "Lo que usted dijo la última vez",
     PREVIO_ENTERO: "La última vez, completo",
 }
+MARCA_DE_FILA, MARCA_DE_LO_ESCRITO = (
+    ColumnaDelLibro(dato=f"marca.{dato}", rotulo=rotulo, ancho=Mm(20), abierta=False, oculta=True)
+    for dato, rotulo in (
+        ("fila", "Identificación (no la cambie)"),
+        ("escrito", "Fila (no la cambie)"),
+    )
+)
+"""Las columnas escondidas que dicen cuál es la fila; la segunda va entre lo que se llena."""
+MARCAS = (MARCA_DE_FILA.dato, MARCA_DE_LO_ESCRITO.dato)
 Clave = tuple[str, ...]
 """Clave que identifica a una fila, comparable."""
-Leer = Callable[[Any], Any]
-"""De una ``FilaDeCaptura``, lo que va en una celda suya."""
-
-
-SE_ESPERA: Mapping[type, tuple[Literal["entero", "numero", "fecha"], Esperado]] = {
-    int: ("entero", esperado("numero_entero")),
-    Decimal: ("numero", esperado("numero")),
-    date: ("fecha", esperado("fecha_de_celda")),
-}
-"""De las abiertas que no son de texto, qué guardan y qué se escribe en ellas."""
-
-
-@clases.frozen(kw_only=True)
-class ColumnaDeCaptura:
-    """Una columna: qué muestra de cada fila, y si la oficina escribe en ella."""
-
-    dato: str
-    """``actividad.meta``; de las abiertas, ``seguimiento.texto``."""
-    rotulo: str
-    ancho: Mm
-    leer: Leer
-    se_mira: bool = True
-    """Si va a la vista: las demás quedan a la derecha, en un renglón."""
-    camino: str = ""
-    """De las abiertas, el del dato en lo que se reporta: ``materializacion.ocurrio``."""
-    ayuda: str = ""
-    opciones: Mapping[str, str] = attrs.Factory(dict)
-    """Opciones que se escogen, como se leen, por su código."""
-
-    @property
-    def abierta(self) -> bool:
-        """Si la oficina escribe en ella."""
-        return bool(self.camino)
-
-    @property
-    def tipo(self) -> type:
-        """De qué es lo que guarda."""
-        return CATALOGO.tipo(self.dato)
-
-    @property
-    def es_fecha(self) -> bool:
-        """Si es un texto que dice una fecha, a la letra."""
-        return self.tipo is str and CATALOGO.es_fecha(self.dato)
-
-    @property
-    def es_porcentaje(self) -> bool:
-        """Si es un número que se escribe de 0 a 100."""
-        return self.tipo is Decimal and CATALOGO[self.dato].unidad == "porcentaje"
+Leer = Callable[[Any], str | None]
+"""De una ``FilaDeCaptura``, lo que va en una celda cerrada suya."""
 
 
 @clases.frozen(kw_only=True, eq=False)
@@ -121,7 +79,9 @@ class TablaDeCaptura:
     """La raíz de quien guarda lo que se reporta: la fila, o quien la contiene."""
     pasos: tuple[Rama, ...]
     """Por qué listas suyas se llega a ello; ninguna si lo que se llena es de la fila."""
-    columnas: tuple[ColumnaDeCaptura, ...]
+    columnas: tuple[ColumnaDelLibro, ...]
+    lectores: Mapping[str, Leer]
+    """De dónde sale lo que muestra cada columna cerrada, por su dato."""
 
     @functools.cached_property
     def clave(self) -> str:
@@ -129,19 +89,19 @@ class TablaDeCaptura:
         return self.contenidos[0].nombre
 
     @functools.cached_property
-    def abiertas(self) -> tuple[ColumnaDeCaptura, ...]:
+    def abiertas(self) -> tuple[ColumnaDelLibro, ...]:
         """Las columnas que se llenan."""
         return tuple(columna for columna in self.columnas if columna.abierta)
+
+    @functools.cached_property
+    def cerradas(self) -> tuple[ColumnaDelLibro, ...]:
+        """Las que sólo se leen."""
+        return tuple(columna for columna in self.columnas if not columna.abierta)
 
     @functools.cached_property
     def rotulos(self) -> Mapping[str, str]:
         """Rótulo de cada columna, por su dato."""
         return {columna.dato: columna.rotulo for columna in self.columnas}
-
-    @functools.cached_property
-    def por_dato(self) -> Mapping[str, ColumnaDeCaptura]:
-        """Cada columna."""
-        return {columna.dato: columna for columna in self.columnas}
 
     @functools.cached_property
     def identifican(self) -> tuple[tuple[str, ...], ...]:
@@ -156,7 +116,9 @@ class TablaDeCaptura:
     def como_se_lee(self, valores: Mapping[str, Any]) -> dict[str, str]:
         """Textos que dirían las celdas abiertas de esos datos, por su rótulo."""
         return {
-            columna.rotulo: como_texto(en_abierta(columna.dato, valores[columna.camino]))
+            columna.rotulo: como_texto(
+                como_se_pone(valores[columna.camino], columna.opciones.values())
+            )
             for columna in self.abiertas
             if columna.camino in valores
         }
@@ -177,7 +139,7 @@ class TablaDeCaptura:
         return ReporteDeFila(
             self.hoja.reporta,
             {
-                columna.camino: (() if columna.tipo is tuple else None)
+                columna.camino: CATALOGO.en_blanco(columna.dato)
                 if (valor := valor_en(objeto, columna.camino)) is None
                 else valor
                 for columna in self.abiertas
@@ -225,6 +187,7 @@ def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
     )
     con_hoja = {lista for una in captura.hojas for lista in una.listas}
     se_ven = _sin_los_de_otra_hoja(contienen, con_hoja)
+    columnas = tuple(_columnas(hoja, raiz, se_ven, tema.libro.anchos))
     return TablaDeCaptura(
         tema=tema,
         captura=captura,
@@ -233,7 +196,8 @@ def _tabla(tema: Tema, captura: Captura, hoja: HojaDeCaptura) -> TablaDeCaptura:
         raiz=raiz,
         de_quien=de_quien,
         pasos=pasos,
-        columnas=tuple(_columnas(hoja, raiz, se_ven, tema.libro.anchos)),
+        columnas=columnas,
+        lectores={c.dato: _leer(hoja, c.dato, c.ancho) for c in columnas if not c.abierta},
     )
 
 
@@ -260,7 +224,7 @@ def _sin_los_de_otra_hoja(
 # ------------------------------------------------------------------ las columnas
 def _columnas(
     hoja: HojaDeCaptura, raiz: str, contienen: Sequence[str], de_datos: Mapping[str, float]
-) -> Iterator[ColumnaDeCaptura]:
+) -> Iterator[ColumnaDelLibro]:
     """Columnas que identifican la fila, que se llenan y, a su derecha, las demás que se ven."""
     identifican = tuple(escrito.partition(" | ")[0] for escrito in hoja.identifican)
     antes = dict.fromkeys((*hoja.encabezan, *identifican, *hoja.se_miran))
@@ -277,33 +241,18 @@ def _columnas(
     anchos = {**de_datos, **_ANCHOS, **_ANCHOS_EN.get(hoja.titulo, {})}
     delante = [dato for dato in cerradas if dato in antes]
     for dato in (*delante, *abiertas, *cerradas[len(delante) :]):
-        campo = CATALOGO[dato]
-        ancho = ancho_de(PREVIO if dato == PREVIO_ENTERO else dato, anchos)
-        yield ColumnaDeCaptura(
+        if dato in abiertas:
+            campo = CATALOGO[dato]
+            ayuda = campo.al_reportar or campo.ayuda or campo.dice
+            yield columna_del_libro(dato, rotulos[dato], anchos, ayuda)
+            continue
+        yield ColumnaDelLibro(
             dato=dato,
             rotulo=rotulos[dato],
-            ancho=ancho,
-            se_mira=dato in antes or dato in abiertas,
-            **_abierta(hoja, dato, campo)
-            if dato in abiertas
-            else {"leer": _leer(hoja, dato, ancho)},
+            ancho=ancho_de(PREVIO if dato == PREVIO_ENTERO else dato, anchos),
+            abierta=False,
+            en_un_renglon=dato not in antes,
         )
-
-
-def _abierta(hoja: HojaDeCaptura, dato: str, campo: Campo) -> dict[str, Any]:
-    camino = dato.removeprefix(f"{hoja.reporta}.")
-    return {
-        "leer": lambda fila: en_abierta(dato, fila.reporte.valores[camino]),
-        "camino": camino,
-        "ayuda": campo.al_reportar or campo.ayuda or campo.dice,
-        "opciones": {uno: _opcion(dato, uno) for uno in CATALOGO.opciones(dato)},
-    }
-
-
-def _opcion(dato: str, valor: str) -> str:
-    """Como se la escoge."""
-    tipo = CATALOGO.tipo(dato)
-    return como_texto(tipo(valor)) if issubclass(tipo, Enum) else en_palabras(valor)
 
 
 def _leer(hoja: HojaDeCaptura, dato: str, ancho: Mm) -> Leer:
@@ -377,10 +326,11 @@ def _hasta_donde_cabe(dato: str, ancho: Mm) -> Callable[[str], str]:
     return functools.lru_cache(maxsize=1024)(cortar)
 
 
-def _en_breve(columna: ColumnaDeCaptura, previo: Any) -> str | None:
+def _en_breve(columna: ColumnaDelLibro, previo: Any) -> str | None:
     valor = valor_en(previo, columna.camino)
-    texto = como_texto(en_abierta(columna.dato, valor))
-    return f"{texto} %" if texto and columna.es_porcentaje else texto
+    texto = como_texto(como_se_pone(valor, columna.opciones.values()))
+    es_porcentaje = CATALOGO[columna.dato].unidad == "porcentaje"
+    return f"{texto} %" if texto and es_porcentaje else texto
 
 
 def _componente(componente: Any) -> str | None:
