@@ -34,8 +34,8 @@ Novedad = tuple[str, str]
 
 def por_clase(novedades: Iterable[Novedad]) -> Iterator[str]:
     """Los renglones seguidos de una misma clase de cambio, bajo su nombre y tras un blanco."""
-    for clase, de_la_clase in groupby(novedades, key=itemgetter(0)):
-        yield from ("", clase, *(f"  {renglon}" for _, renglon in de_la_clase))
+    for clase, grupo in groupby(novedades, key=itemgetter(0)):
+        yield from ("", clase, *(f"  {renglon}" for _, renglon in grupo))
 
 
 def marcado(cambio: CambioDeTexto) -> tuple[str, str]:
@@ -54,8 +54,8 @@ def nombre_de_elemento(elemento: object, se_conoce: SeReconoce) -> str:
     """El código y el texto de un elemento en un renglón; sin texto, la opción que trae."""
     texto, codigo, opcion = se_conoce.senas_de(elemento)
     calla_su_texto = se_conoce.texto or not codigo
-    dice = texto or (opcion.capitalize() if calla_su_texto else "")
-    return en_un_renglon(". ".join(filter(None, (codigo, dice))))
+    nombre = texto or (opcion.capitalize() if calla_su_texto else "")
+    return en_un_renglon(". ".join(filter(None, (codigo, nombre))))
 
 
 def nombre_con_reporte(raiz: str, elemento: object, se_conoce: SeReconoce) -> str:
@@ -76,6 +76,7 @@ def cambios_en_palabras(cambios: Iterable[CambioDeTexto]) -> str:
 
 
 def _dato(clave: str) -> str:
+    """El nombre largo de un dato, en minúscula: ``meta o producto``."""
     return con_minuscula(CATALOGO[clave].largo if CATALOGO.conoce(clave) else clave)
 
 
@@ -95,8 +96,8 @@ def texto_de_comparacion_de_contenidos(comparacion: ComparacionDeContenidos) -> 
     tema = tema_de(comparacion.despues)
     titulo = CATALOGO.objeto(tema.clase).titulo
     yield f"{titulo}, de {_vigencia_de(comparacion.antes)} a {_vigencia_de(comparacion.despues)}"
-    de_cada = agrupadas((par[0], par) for par in _renglones(comparacion, tema))
-    yield from [*por_clase(chain.from_iterable(de_cada.values()))] or [NADA_CAMBIO]
+    por_clase_de_cambio = agrupadas((par[0], par) for par in _renglones(comparacion, tema))
+    yield from [*por_clase(chain.from_iterable(por_clase_de_cambio.values()))] or [NADA_CAMBIO]
 
 
 def _vigencia_de(contenido: Contenido) -> str:
@@ -148,8 +149,8 @@ def datos_de_lista(cambios: CambiosDeLista) -> dict[str, Any]:
     if not cambios.hay:
         return {}
     return {
-        "entran": [desestructurar(uno) for uno in cambios.entran],
-        "salen": [desestructurar(uno) for uno in cambios.salen],
+        "entran": [desestructurar(elemento) for elemento in cambios.entran],
+        "salen": [desestructurar(elemento) for elemento in cambios.salen],
         "cambian": list(map(datos_de_elemento, cambios.cambian)),
     }
 

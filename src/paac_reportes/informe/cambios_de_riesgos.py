@@ -29,9 +29,9 @@ from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.valores import contar
 
 
-def _novedad(clase: str, riesgo: RiesgoAnalizado, dice: str = "") -> Novedad:
-    """Un cambio de un riesgo; sin más que decir de él, su nombre entero."""
-    return clase, f"{_nombre_corto(riesgo)}: {dice}" if dice else _nombre_entero(riesgo)
+def _novedad(clase: str, riesgo: RiesgoAnalizado, detalle: str = "") -> Novedad:
+    """El par de clase de cambio y renglón de un riesgo; sin más que decir, su nombre entero."""
+    return clase, f"{_nombre_corto(riesgo)}: {detalle}" if detalle else _nombre_entero(riesgo)
 
 
 def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[str]:
@@ -44,26 +44,26 @@ def texto_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> Iterator[s
 def _cambios_de_todo_el_mapa(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
     """``("Procesos que entran", "Contratación")``: lo que cambió fuera de los riesgos."""
     del_mapa = tema("mapa")
-    yield from (("Procesos que entran", uno.nombre) for uno in comparacion.procesos_que_entran)
-    yield from (("Procesos que salen", uno.nombre) for uno in comparacion.procesos_que_salen)
+    yield from (("Procesos que entran", p.nombre) for p in comparacion.procesos_que_entran)
+    yield from (("Procesos que salen", p.nombre) for p in comparacion.procesos_que_salen)
     for pareja in comparacion.procesos:
         dice = f"{pareja.despues.nombre}: {cambios_en_palabras(pareja.cambios)}"
         yield "Otros datos del proceso", dice
     if comparacion.cambios:
         yield f"Otros datos {del_mapa.de}", cambios_en_palabras(comparacion.cambios)
-    de_todo = {"seguimientos": comparacion.seguimientos} if comparacion.seguimientos.hay else {}
-    de_listas = agrupadas(renglones_de_listas(de_todo, del_mapa.clase, del_mapa, ""))
-    yield from ((clase, dice) for clase, renglones in de_listas.items() for dice in renglones)
+    listas = {"seguimientos": comparacion.seguimientos} if comparacion.seguimientos.hay else {}
+    por_clase = agrupadas(renglones_de_listas(listas, del_mapa.clase, del_mapa, ""))
+    yield from ((clase, dice) for clase, renglones in por_clase.items() for dice in renglones)
 
 
 def resumen_de_los_mapas(comparacion: ComparacionDeMapas) -> Iterator[str]:
     """Qué mapas se comparan, cuántos riesgos tienen y cuántos bajan o suben de zona."""
     antes, despues = comparacion.antes, comparacion.despues
     vigentes = contar(len(antes.riesgos), "riesgo vigente", "riesgos vigentes")
-    en_los_dos = len(comparacion.parejas)
+    en_ambos = len(comparacion.parejas)
     yield (
         f"Mapa de riesgos, de {_vigencia_y_corte(antes)} a {_vigencia_y_corte(despues)}:"
-        f" {vigentes} antes y {len(despues.riesgos)} después; {en_los_dos} en los dos"
+        f" {vigentes} antes y {len(despues.riesgos)} después; {en_ambos} en los dos"
     )
     por_que = comparacion.por_que_no_se_valoran_igual
     if por_que:
@@ -118,6 +118,7 @@ def _nombre_corto(valorado: RiesgoAnalizado) -> str:
 
 
 def _novedades(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
+    """Los cambios de los riesgos, como pares de clase y renglón."""
     yield from _riesgos_que_van_y_vienen(comparacion)
     for valoracion in ("residual", "inherente"):
         yield from _cambios_de_zona(comparacion, valoracion)
@@ -127,6 +128,7 @@ def _novedades(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
 
 
 def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
+    """Los riesgos que entran, salen o vuelven, y las referencias que pasan a otro."""
     for clase, riesgos in (
         ("Nuevos", comparacion.nuevos),
         ("Retirados", comparacion.retirados),
@@ -136,16 +138,17 @@ def _riesgos_que_van_y_vienen(comparacion: ComparacionDeMapas) -> Iterator[Noved
         yield from (_novedad(clase, valorado) for valorado in riesgos)
     for antes, despues in comparacion.misma_referencia:
         era, es = (en_un_renglon(lado.riesgo.descripcion) for lado in (antes, despues))
-        dice = f"era de «{era}» y es de «{es}»"
-        yield _novedad("La misma referencia, y otro riesgo", despues, dice)
+        detalle = f"era de «{era}» y es de «{es}»"
+        yield _novedad("La misma referencia, y otro riesgo", despues, detalle)
 
 
 def _cambios_de_zona(comparacion: ComparacionDeMapas, valoracion: str) -> Iterator[Novedad]:
+    """Los riesgos cuya zona ``inherente`` o ``residual`` sube o baja."""
     movimiento: MovimientoEntreMapas = getattr(comparacion, valoracion)
-    for como, parejas in (("Sube", movimiento.suben), ("Baja", movimiento.bajan)):
+    for verbo, parejas in (("Sube", movimiento.suben), ("Baja", movimiento.bajan)):
         for pareja in parejas:
             zonas = " → ".join(_zonas(comparacion, pareja, valoracion))
-            yield _novedad(f"{como} la zona {valoracion}", pareja.despues, zonas)
+            yield _novedad(f"{verbo} la zona {valoracion}", pareja.despues, zonas)
 
 
 _LISTAS = {
@@ -168,7 +171,7 @@ def _cambios_de_lista(
             for elemento in getattr(cambios, campo):
                 yield _novedad(clase, pareja.despues, _elemento(lista, elemento))
     del_mapa = tema("mapa")
-    de_adentro: list[tuple[str, Novedad]] = []
+    interiores: list[tuple[str, Novedad]] = []
     for pareja, cambios in cambios_por_pareja:
         for cambio in cambios.cambian:
             rotulo = nombre_de_elemento(cambio.despues, como_se_reconoce(RAICES[lista], del_mapa))
@@ -177,9 +180,9 @@ def _cambios_de_lista(
                 yield _novedad(f"{nombre} que cambió", pareja.despues, dice)
             tipo: type = type(cambio.despues)
             for clase, dice in renglones_de_listas(cambio.listas, tipo, del_mapa, f"{rotulo} › "):
-                de_adentro.append((clase, _novedad(clase, pareja.despues, dice)))
+                interiores.append((clase, _novedad(clase, pareja.despues, dice)))
     # Al final, y juntos los de una clase: cada clase de cambio se titula una vez.
-    yield from chain.from_iterable(agrupadas(de_adentro).values())
+    yield from chain.from_iterable(agrupadas(interiores).values())
 
 
 def _elemento(lista: str, elemento: Any) -> str:
@@ -191,7 +194,8 @@ def _elemento(lista: str, elemento: Any) -> str:
 
 
 def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
-    texto_de_cada_clase: dict[str, Callable[[ParejaDeRiesgos], str]] = {
+    """Lo que cambió en los datos de cada riesgo que está en los dos mapas."""
+    texto_por_clase: dict[str, Callable[[ParejaDeRiesgos], str]] = {
         "Cambió el tratamiento": lambda par: "; ".join(map(de_a, par.de_tratamiento)),
         "Otra referencia": lambda par: "; ".join(map(de_a, par.de_referencia)),
         "Pasó a otro proceso": lambda par: (
@@ -200,10 +204,10 @@ def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
         "Otros datos": lambda par: cambios_en_palabras(par.de_lo_demas),
     }
     if not comparacion.por_que_no_se_valoran_igual:
-        texto_de_cada_clase["Otra valoración escrita"] = lambda par: cambios_en_palabras(
+        texto_por_clase["Otra valoración escrita"] = lambda par: cambios_en_palabras(
             par.de_valoracion
         )
-    for clase, texto_de in texto_de_cada_clase.items():
+    for clase, texto_de in texto_por_clase.items():
         for pareja in comparacion.parejas:
             if texto := texto_de(pareja):
                 yield _novedad(clase, pareja.despues, texto)
@@ -212,7 +216,7 @@ def _cambios_de_datos(comparacion: ComparacionDeMapas) -> Iterator[Novedad]:
 def _zonas(
     comparacion: ComparacionDeMapas, pareja: ParejaDeRiesgos, valoracion: str
 ) -> tuple[str, str]:
-    """Cómo se llama la zona en cada mapa."""
+    """El nombre de la zona de un riesgo en cada mapa, antes y después."""
     antes, despues = (
         lado.nombres_de_zona.get(getattr(valorado, f"zona_{valoracion}"), "sin zona")
         for lado, valorado in (
@@ -232,10 +236,10 @@ def datos_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, 
         "antes": _datos_de_mapa(comparacion.antes),
         "despues": _datos_de_mapa(comparacion.despues),
         "por_que_no_se_comparan_las_zonas": comparacion.por_que_no_se_valoran_igual or None,
-        "nuevos": [uno.ruta for uno in comparacion.nuevos],
-        "retirados": [uno.ruta for uno in comparacion.retirados],
-        "desaparecidos": [uno.ruta for uno in comparacion.desaparecidos],
-        "reactivados": [uno.ruta for uno in comparacion.reactivados],
+        "nuevos": [riesgo.ruta for riesgo in comparacion.nuevos],
+        "retirados": [riesgo.ruta for riesgo in comparacion.retirados],
+        "desaparecidos": [riesgo.ruta for riesgo in comparacion.desaparecidos],
+        "reactivados": [riesgo.ruta for riesgo in comparacion.reactivados],
         "misma_referencia": [
             {"ruta": despues.ruta, "ruta_antes": antes.ruta}
             for antes, despues in comparacion.misma_referencia
@@ -246,8 +250,8 @@ def datos_de_comparacion_de_mapas(comparacion: ComparacionDeMapas) -> dict[str, 
             {"nombre": pareja.despues.nombre, "cambios": list(map(dato_de_cambio, pareja.cambios))}
             for pareja in comparacion.procesos
         ],
-        "procesos_que_entran": [uno.nombre for uno in comparacion.procesos_que_entran],
-        "procesos_que_salen": [uno.nombre for uno in comparacion.procesos_que_salen],
+        "procesos_que_entran": [riesgo.nombre for riesgo in comparacion.procesos_que_entran],
+        "procesos_que_salen": [riesgo.nombre for riesgo in comparacion.procesos_que_salen],
         "cambios": list(map(dato_de_cambio, comparacion.cambios)),
         "seguimientos": datos_de_lista(comparacion.seguimientos),
         "en_los_dos": [_datos_de_pareja(pareja) for pareja in comparacion.parejas],
@@ -264,6 +268,7 @@ def _datos_de_mapa(cifras: CifrasDelMapa) -> dict[str, Any]:
 
 
 def _datos_de_movimiento(comparacion: ComparacionDeMapas, valoracion: str) -> dict[str, Any]:
+    """Por movimiento, ``bajan``, los riesgos con su zona en cada mapa, para JSON."""
     movimiento: MovimientoEntreMapas = getattr(comparacion, valoracion)
     return {
         campo: [

@@ -31,31 +31,31 @@ def conclusiones(analisis: Analisis) -> Iterator[str]:
         yield from lo_que_cambio(analisis)
     if vencido := regimen_vencido(analisis.plan, analisis.corte):
         yield vencido
-    fuera, es_mucho = no_aplican(cifras), 2 * len(cifras.aplican) <= len(cifras.filas)
+    no_aplica, es_mucho = no_aplican(cifras), 2 * len(cifras.aplican) <= len(cifras.filas)
     comprobado = verificado(cifras)
-    de_lo_pendiente = [*_de_lo_pendiente(analisis)]
-    sin_saberse = _de_lo_que_no_se_sabe(cifras)
-    if sin_saberse and 2 * cifras.cumplimiento.no_se_sabe <= cifras.cumplimiento.debian:
-        de_lo_pendiente.append(sin_saberse)
-        sin_saberse = ""
+    pendientes = [*_frase_de_lo_pendiente(analisis)]
+    dudas = _frase_de_dudas(cifras)
+    if dudas and 2 * cifras.cumplimiento.no_se_sabe <= cifras.cumplimiento.debian:
+        pendientes.append(dudas)
+        dudas = ""
     yield from filter(
         None,
         (
-            fuera if es_mucho else "",
+            no_aplica if es_mucho else "",
             comprobado if nada_verificado(cifras) else "",
-            sin_saberse,
-            *de_lo_pendiente,
-            *_de_lo_conocido(analisis),
+            dudas,
+            *pendientes,
+            *_frase_del_avance(analisis),
             "" if nada_verificado(cifras) else comprobado,
-            *_de_la_tendencia(analisis),
-            *_del_mapa(analisis),
-            "" if es_mucho else fuera,
+            *_frase_de_la_tendencia(analisis),
+            *_frase_del_mapa(analisis),
+            "" if es_mucho else no_aplica,
         ),
     )
 
 
-def _de_lo_que_no_se_sabe(cifras: Cifras) -> str:
-    """De cuánto de lo que debía estar terminado no se puede decir si lo está."""
+def _frase_de_dudas(cifras: Cifras) -> str:
+    """La frase de cuánto de lo que debía terminar no se puede decir si lo está; o vacía."""
     cuenta = cifras.cumplimiento
     numeros: tuple[int, ...] = (cuenta.debian,)
     if not cuenta.no_se_sabe:
@@ -74,8 +74,8 @@ def _de_lo_que_no_se_sabe(cifras: Cifras) -> str:
     return palabras_de(cifras.aplican).di(frase, *numeros)
 
 
-def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
-    """Si el avance se puede calificar, en cuánto va y de cuántas filas se conoce."""
+def _frase_del_avance(analisis: Analisis) -> Iterator[str]:
+    """La frase de si el avance se puede calificar, en cuánto va y de cuántas filas se conoce."""
     cifras = analisis.todo
     aplican, conocidas = len(cifras.aplican), len(cifras.con_avance)
     if not aplican:
@@ -100,21 +100,21 @@ def _de_lo_conocido(analisis: Analisis) -> Iterator[str]:
                 "",
                 f", y de lo no terminado, sólo {tantas_de(*cifras.de_lo_no_terminado)}",
             )
-        describe = f"describe {solo}{parte}{falta}"
-        yield f"Lo declarado no alcanza para calificar el avance del plan: {describe}."
+        alcance = f"describe {solo}{parte}{falta}"
+        yield f"Lo declarado no alcanza para calificar el avance del plan: {alcance}."
     elif conocidas < aplican:
         yield f"{va} (zona {cifras.zona.nombre}), con el avance de {parte}. De lo demás no se sabe."
     else:
         yield f"{va} (zona {cifras.zona.nombre}), con el avance {de_todas}."
 
 
-def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
-    """Dónde se concentra lo vencido o sin reporte; si no lo hay, con qué reserva se dice."""
+def _frase_de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
+    """La frase de dónde se concentra lo vencido o sin reporte, o con qué reserva no lo hay."""
     cifras = analisis.todo
     pendientes = _sin_repetir((*cifras.vencidas, *cifras.vencidas_sin_reporte, *cifras.sin_reporte))
     if not pendientes:
-        if callado := sin_dia_exigible(cifras):
-            yield callado
+        if sin_dia := sin_dia_exigible(cifras):
+            yield sin_dia
         elif ninguna := nada_verificado(cifras):
             yield f"Nada consta vencido, pero {ninguna}."
         elif cifras.exigibles:
@@ -131,7 +131,7 @@ def _de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     yield f"{cuantas}{frase_de_donde(analisis, pendientes)}."
 
 
-def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
+def _frase_de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     """En cuántos componentes subió, bajó o no cambió el avance conocido en el período."""
     cambios = {
         cifras.nombre: cifras.periodo
@@ -141,7 +141,7 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     if not cambios or len(analisis.componentes) == 1:  # el del único ya se dijo: es el del plan
         return
     aplican, palabras = len(analisis.todo.aplican), palabras_de(analisis.todo.aplican)
-    comparables = sum(uno.base for uno in cambios.values())
+    comparables = sum(cambio.base for cambio in cambios.values())
     base = palabras.di("{todas} l@s {filas} son comparables")
     if comparables < aplican:
         son = palabras.di("[es|son] comparable[s]", comparables)
@@ -153,7 +153,7 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
             f" {cambio_de(periodo)} ({base})."
         )
         return
-    verbos = Counter(verbo_de(uno.puntos or Decimal(0)) for uno in cambios.values())
+    verbos = Counter(verbo_de(cambio.puntos or Decimal(0)) for cambio in cambios.values())
     total = len(cambios)
     son_todos = total == len(analisis.componentes)
     componentes = f"los {en_letras(total)} componentes"
@@ -173,8 +173,8 @@ def _de_la_tendencia(analisis: Analisis) -> Iterator[str]:
     yield f"De {componentes}, el avance conocido {lista(clases)} ({base})."
 
 
-def _del_mapa(analisis: Analisis) -> Iterator[str]:
-    """De los controles del mapa de riesgos, si el plan lo lleva."""
+def _frase_del_mapa(analisis: Analisis) -> Iterator[str]:
+    """La frase de los controles del mapa de riesgos, si el plan lo lleva."""
     if analisis.riesgos is not None:
         from paac_reportes.informe.riesgos import conclusion  # noqa: PLC0415 - si lo hay
 

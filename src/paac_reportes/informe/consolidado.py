@@ -51,7 +51,7 @@ _SIN_DATO = SinDato(SIN_DATO)
 
 @clases.frozen
 class _Decimales:
-    """Los de cada columna, según la base del renglón que la cierra."""
+    """Los decimales de cada columna, según la base del renglón que la cierra."""
 
     avance: int
     reporte: int
@@ -145,44 +145,44 @@ def de_componentes(
 
     De un asunto, sólo los que tienen qué contar: los demás los dice ``los_otros_componentes``.
     """
-    en_la_tabla = [
-        (nombre, componente)
-        for nombre, componente in _con_su_nombre(consolidado)
-        if asunto is None or _CUENTA[asunto](componente.cuentas)
+    de_tabla = [
+        (nombre, c)
+        for nombre, c in _con_su_nombre(consolidado)
+        if asunto is None or _CUENTA[asunto](c.cuentas)
     ]
     # Lo reportado de todas cierra esa columna; el avance no se suma, y va el de cada uno.
-    de_avance = decimales_segun(max((c.cuentas.con_avance for _, c in en_la_tabla), default=0))
+    de_avance = decimales_segun(max((c.cuentas.con_avance for _, c in de_tabla), default=0))
     decimales = _Decimales(de_avance, _Decimales.de(consolidado.total).reporte)
-    for nombre, componente in en_la_tabla:
-        yield _de_componente(componente, nombre, len(consolidado.entidades), decimales)
+    for nombre, c in de_tabla:
+        yield _renglon_de_componente(c, nombre, len(consolidado.entidades), decimales)
 
 
 def los_otros_componentes(consolidado: Consolidado, asunto: Asunto) -> str:
-    """Cuántos no tienen qué contar de un asunto y no están en su tabla; en blanco, si ninguno."""
+    """La frase de cuántos componentes no tienen qué contar de un asunto; vacía, si ninguno."""
     otros = sum(not _CUENTA[asunto](c.cuentas) for c in consolidado.componentes)
     if not otros:
         return ""
     todos = otros == len(consolidado.componentes)
-    de_cuales = f"De los {'' if todos else 'otros '}{con_miles(otros)} componentes"
+    sujeto = f"De los {'' if todos else 'otros '}{con_miles(otros)} componentes"
     if otros == 1:
-        de_cuales = f"Del {'único' if todos else 'otro'} componente"
+        sujeto = f"Del {'único' if todos else 'otro'} componente"
     if asunto == "debido":
-        return f"{de_cuales} nada debía estar terminado."
-    return f"{de_cuales} no se conoce ningún avance."
+        return f"{sujeto} nada debía estar terminado."
+    return f"{sujeto} no se conoce ningún avance."
 
 
 def _con_su_nombre(consolidado: Consolidado) -> Iterator[tuple[str, ComponenteConsolidado]]:
-    """Cada componente con su nombre y, si hay varios regímenes, con el suyo.
+    """Pares de nombre y componente; si hay varios regímenes, el nombre lleva la sigla del suyo.
 
     En dos hay dos componentes con el mismo número, y a veces con el mismo nombre.
     """
     siglas = _siglas(consolidado)
     for componente in consolidado.componentes:
         regimen = f" ({siglas[componente.regimen]})" if len(siglas) > 1 else ""
-        yield f"{_en_frase(componente.nombre)}{regimen}", componente
+        yield f"{_titulo_en_frase(componente.nombre)}{regimen}", componente
 
 
-def _en_frase(titulo: str) -> str:
+def _titulo_en_frase(titulo: str) -> str:
     """``1. GESTIÓN DEL RIESGO`` → ``1. Gestión del Riesgo``."""
     numero, punto, nombre = titulo.partition(". ")
     return (
@@ -204,9 +204,10 @@ def _siglas(consolidado: Consolidado) -> dict[CodigoDeRegimen, str]:
     }
 
 
-def _de_componente(
+def _renglon_de_componente(
     componente: ComponenteConsolidado, nombre: str, entidades: int, decimales: _Decimales
 ) -> FilaDeEntidades:
+    """El renglón de un componente; ``entidades``: cuántas hay en total."""
     media = componente.cuentas.media_de_filas
     return FilaDeEntidades(
         nombre=nombre,
@@ -219,11 +220,11 @@ def _de_componente(
 
 
 def no_incluidas(consolidado: Consolidado) -> Iterator[FilaDeEntidades]:
-    """Lo que se pidió y no está en ninguna cifra, con su motivo."""
-    cortos = [_SEPARADOR.split(aviso.ruta)[-1] for aviso in consolidado.no_incluidas]
-    for aviso, corto in zip(consolidado.no_incluidas, cortos, strict=True):
+    """Los renglones de los planes que se pidieron y no están en las cifras, con su motivo."""
+    nombres_cortos = [_SEPARADOR.split(aviso.ruta)[-1] for aviso in consolidado.no_incluidas]
+    for aviso, nombre_corto in zip(consolidado.no_incluidas, nombres_cortos, strict=True):
         # La carpeta de quien consolida no es de un documento que se publica.
-        nombre = corto if cortos.count(corto) == 1 else aviso.ruta
+        nombre = nombre_corto if nombres_cortos.count(nombre_corto) == 1 else aviso.ruta
         yield FilaDeEntidades(nombre=nombre, observaciones=aviso.mensaje)
 
 
@@ -231,6 +232,7 @@ _SEPARADOR = re.compile(r"[/\\]")
 
 
 def _cuentas_escritas(cuentas: CuentasDeFilas, decimales: _Decimales) -> dict[str, Any]:
+    """Las cuentas de unas filas y la parte que se reportó, como van en un renglón."""
     cobertura = cuentas.cobertura
     escrita = (
         SinDato("—")
@@ -263,10 +265,10 @@ def _base(cuentas: CuentasDeFilas) -> str:
 
 
 def _observaciones(consolidado: Consolidado, lugar: int) -> Iterator[str]:
-    """Lo que conviene advertir de la entidad que está en ese lugar."""
+    """Lo que conviene advertir de la entidad de ese lugar, desde 0."""
     consolidada, corte = consolidado.entidades[lugar], consolidado.corte
     if lugar in consolidado.repetidas:
-        renglones = [str(otra + 1) for otra in consolidado.repetidas[lugar]]
+        renglones = [str(repetida + 1) for repetida in consolidado.repetidas[lugar]]
         yield f"la misma entidad está en el renglón {lista(renglones)}"
     if not consolidada.cuentas.filas:
         yield "su plan no tiene actividades ni trámites"
@@ -292,8 +294,8 @@ def hallazgo_del_consolidado(consolidado: Consolidado) -> str:
 
 def nombres_de_entidades(consolidado: Consolidado) -> list[str]:
     """El nombre de cada una; el que se repite, con su vigencia: ``Entidad (2022)``."""
-    nombres = [nombre_en_frase(una.entidad.nombre) for una in consolidado.entidades]
-    vigencias = [una.vigencia for una in consolidado.entidades]
+    nombres = [nombre_en_frase(entidad.entidad.nombre) for entidad in consolidado.entidades]
+    vigencias = [entidad.vigencia for entidad in consolidado.entidades]
     return [
         f"{nombre} ({vigencia})" if vigencia and nombres.count(nombre) > 1 else nombre
         for nombre, vigencia in zip(nombres, vigencias, strict=True)
@@ -307,7 +309,7 @@ def medidas_de_todas(consolidado: Consolidado) -> Iterator[FilaDeMedida]:
         yield FilaDeMedida(
             nombre="Con reporte en el período",
             cifra=tantas_de(consolidado.por_reporte["en_el_periodo"], entidades),
-            base="; ".join(["entidades", *filter(None, [lista(_las_demas(consolidado))])]),
+            base="; ".join(["entidades", *filter(None, [lista(_sin_reporte(consolidado))])]),
             donde="",
         )
     yield from de_lo_que_debia(total.cumplimiento, FILAS)
@@ -317,12 +319,12 @@ _RENGLONES_DEL_RESUMEN = 5
 
 
 def resumen(consolidado: Consolidado) -> Parrafos:
-    """Cuántas entidades hay, cuántas reportaron y qué cambia lo que se lee en las cifras.
+    """La lista de cuántas entidades reportaron, dónde mirar y qué cambia lo que se lee.
 
     Las salvedades van de a una mientras quepan; si no, todas en un renglón.
     """
     frases = [*_frases(consolidado)]
-    nunca = _las_que_callan(consolidado)
+    nunca = _nunca_reportaron(consolidado)
     if consolidado.total.debian:  # si no, es el hallazgo
         frases.insert(0, _quienes_reportaron(consolidado, nunca))
     elif nunca:
@@ -335,36 +337,35 @@ def resumen(consolidado: Consolidado) -> Parrafos:
 
 
 def _frases(consolidado: Consolidado) -> Iterator[str]:
+    """Los renglones del resumen sobre las cifras: dónde hay más pendientes, y lo que cambió."""
     if consolidado.corte is not None:
-        yield from _donde_mas(
-            consolidado, "vencidas", lambda c: c.vencidas + c.vencidas_sin_reporte
-        )
-        yield from _donde_mas(consolidado, "actividades sin reporte", lambda c: c.sin_reporte)
-    yield from _de_lo_debido(consolidado)
+        yield from _con_mas(consolidado, "vencidas", lambda c: c.vencidas + c.vencidas_sin_reporte)
+        yield from _con_mas(consolidado, "actividades sin reporte", lambda c: c.sin_reporte)
+    yield from _frase_de_lo_debido(consolidado)
 
 
 def _salvedades(consolidado: Consolidado) -> Iterator[str]:
     """Lo que cambia lo que dicen las cifras: una frase por cada cosa."""
     entidades = consolidado.entidades
-    if consolidado.corte and (ajenas := sum(una.corte_ajeno for una in entidades)):
-        que_es = "su cifra es lo que se sabía ese día"
+    if consolidado.corte and (ajenas := sum(entidad.corte_ajeno for entidad in entidades)):
+        aclaracion = "su cifra es lo que se sabía ese día"
         yield ConEntrada(
-            f"{_no_tienen(ajenas, len(entidades))} el corte",
-            f" del {fecha_corta(consolidado.corte)}: {que_es}.",
+            f"{_sujeto_sin(ajenas, len(entidades))} el corte",
+            f" del {fecha_corta(consolidado.corte)}: {aclaracion}.",
         )
     if repetidos := len(consolidado.repetidas):
         yield ConEntrada(
             f"{tantas_de(repetidos, len(entidades))} renglones de las tablas",
             " son de entidades que están más de una vez, y todos cuentan.",
         )
-    if fuera := len(consolidado.no_incluidas):
-        quedaron = "Quedó" if fuera == 1 else "Quedaron"
-        cuantos = f"{quedaron} por fuera {contar(fuera, 'plan', 'planes')}"
+    if por_fuera := len(consolidado.no_incluidas):
+        quedaron = "Quedó" if por_fuera == 1 else "Quedaron"
+        cuantos = f"{quedaron} por fuera {contar(por_fuera, 'plan', 'planes')}"
         yield ConEntrada(cuantos, ", con su motivo al final.")
 
 
-def _no_tienen(cuantas: int, entidades: int) -> str:
-    """``2 de 3 entidades no tienen`` y, si son todas, ``Ninguna de las 3 entidades tiene``."""
+def _sujeto_sin(cuantas: int, entidades: int) -> str:
+    """El sujeto de que algo falta: ``2 de 3 entidades no tienen`` o ``Ninguna de las 3… tiene``."""
     if entidades == 1:
         return "La entidad no tiene"
     if cuantas == entidades:
@@ -375,49 +376,49 @@ def _no_tienen(cuantas: int, entidades: int) -> str:
 
 
 def de_los_regimenes(consolidado: Consolidado) -> str:
-    """Cuáles son y de cuántas entidades; en blanco, si es uno."""
+    """La frase de los regímenes y de cuántas entidades son; vacía, si es uno."""
     siglas = _siglas(consolidado)
     if len(siglas) < 2:  # noqa: PLR2004 - varios
         return ""
-    cuantas = Counter(r for una in consolidado.entidades for r in _regimenes_de(una))
-    de_cada = [
+    cuantas = Counter(r for e in consolidado.entidades for r in _regimenes_de(e))
+    por_regimen = [
         f"{sigla} ({contar(cuantas[codigo], 'entidad', 'entidades')})"
         for codigo, sigla in siglas.items()
     ]
-    regimenes = f"{con_miles(len(siglas))} regímenes: {lista(de_cada)}"
+    regimenes = f"{con_miles(len(siglas))} regímenes: {lista(por_regimen)}"
     return f"Hay {regimenes}; sus componentes no se juntan."
 
 
 def de_las_vigencias(consolidado: Consolidado) -> str:
-    """Cuáles son; si la conocida es una sola, de cuántos planes no se sabe si es otra.
+    """La frase de las vigencias; si se conoce una, de cuántos planes no se sabe si es otra.
 
-    En blanco, si todos dicen la misma o ninguno la dice.
+    Vacía, si todos dicen la misma o ninguno la dice.
     """
     if len(consolidado.vigencias) == 1:
         return ""
     planes = len(consolidado.entidades)
     anos = [str(ano) for ano in consolidado.vigencias if ano is not None]
-    callan = sum(una.vigencia is None for una in consolidado.entidades)
-    dicen = "dice" if callan == 1 else "dicen"
+    sin_vigencia = sum(e.vigencia is None for e in consolidado.entidades)
+    verbo = "dice" if sin_vigencia == 1 else "dicen"
     if len(anos) == 1:
-        los_otros = "el otro es" if planes - callan == 1 else "los otros son"
-        de_cuantos = f"{tantas_de(callan, planes)} planes no {dicen} su vigencia"
+        los_otros = "el otro es" if planes - sin_vigencia == 1 else "los otros son"
+        de_cuantos = f"{tantas_de(sin_vigencia, planes)} planes no {verbo} su vigencia"
         return f"{de_cuantos}; {los_otros} de {anos[0]}."
-    y_otros = f"; {con_miles(callan)} no la {dicen}" if callan else ""
+    y_otros = f"; {con_miles(sin_vigencia)} no la {verbo}" if sin_vigencia else ""
     return f"Los {con_miles(planes)} planes no son de una misma vigencia: {lista(anos)}{y_otros}."
 
 
 def _regimenes_de(consolidada: EntidadConsolidada) -> set[CodigoDeRegimen]:
-    """El de sus componentes; ninguno, si no los tiene."""
+    """El régimen de los componentes de una entidad; ninguno, si no los tiene."""
     return {componente.clave[0] for componente in consolidada.componentes}
 
 
-def _de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
-    """En cuántas entidades cambió lo que ya debía estar terminado, de las que se puede ver."""
-    historias = [una.debido for una in consolidado.entidades if una.debido is not None]
+def _frase_de_lo_debido(consolidado: Consolidado) -> Iterator[str]:
+    """La frase de en cuántas entidades cambió lo que ya debía estar terminado."""
+    historias = [e.debido for e in consolidado.entidades if e.debido is not None]
     if not historias:
         return
-    cambiaron = [uno for uno in historias if uno.hay_cambios]
+    cambiaron = [h for h in historias if h.hay_cambios]
     de_cuantas = f"{tantas_de(len(historias), len(consolidado.entidades))} entidades"
     cruzadas = f"Se {'cruzó' if len(historias) == 1 else 'cruzaron'} con su informe anterior"
     if not cambiaron:
@@ -444,60 +445,60 @@ _SE_HIZO: dict[Gesto, str] = {
 
 
 def _quienes_reportaron(consolidado: Consolidado, nunca: str = "") -> str:
-    """``Reportaron 49 de 60 entidades`` y, de las demás, cuándo lo hicieron y cuáles ``nunca``."""
-    si, entidades = consolidado.por_reporte["en_el_periodo"], len(consolidado.entidades)
+    """``Reportaron 49 de 60 entidades``, cuándo lo hicieron las demás y cuáles ``nunca``."""
+    ahora, entidades = consolidado.por_reporte["en_el_periodo"], len(consolidado.entidades)
     if consolidado.corte is None:
         ninguna = f"Ninguna de las {con_miles(entidades)} entidades"
         sujeto = ninguna if entidades > 1 else "La única entidad no"
         return ConEntrada(f"{sujeto} tiene seguimientos", ": no hay corte del que dar cifras.")
     if entidades == 1:
-        if si:
+        if ahora:
             return ConEntrada("La única entidad reportó", " en el período.")
         antes = "sólo reportó antes" if consolidado.por_reporte["antes"] else "no lo ha hecho nunca"
         return ConEntrada("La única entidad no reportó", f" en el período; {antes}.")
-    if si == entidades:
+    if ahora == entidades:
         return ConEntrada(f"Reportaron las {con_miles(entidades)} entidades", " en el período.")
-    cuantas = f"{'Reportó' if si == 1 else 'Reportaron'} {tantas_de(si, entidades)} entidades"
-    if not si:
+    cuantas = f"{'Reportó' if ahora == 1 else 'Reportaron'} {tantas_de(ahora, entidades)} entidades"
+    if not ahora:
         cuantas = f"No reportó ninguna de las {con_miles(entidades)} entidades"
     y_cuales = nunca and f": {nunca}"
-    return ConEntrada(cuantas, f" en el período; {lista(_las_demas(consolidado))}{y_cuales}.")
+    return ConEntrada(cuantas, f" en el período; {lista(_sin_reporte(consolidado))}{y_cuales}.")
 
 
-def _las_que_callan(consolidado: Consolidado) -> str:
-    """Las que no han reportado nunca, por su nombre; en blanco si sólo hay una entidad."""
+def _nunca_reportaron(consolidado: Consolidado) -> str:
+    """Los nombres de las que no han reportado nunca; vacío si sólo hay una entidad."""
     if consolidado.corte is None or len(consolidado.entidades) == 1:
         return ""
     nombres = [
         nombre
-        for nombre, una in zip(
+        for nombre, entidad in zip(
             nombres_de_entidades(consolidado), consolidado.entidades, strict=True
         )
-        if una.reporto == "nunca"
+        if entidad.reporto == "nunca"
     ]
-    return _nombradas(nombres)
+    return _primeros_nombres(nombres)
 
 
-def _donde_mas(
+def _con_mas(
     consolidado: Consolidado, clase: str, cuenta: Callable[[CuentasDeFilas], int]
 ) -> Iterator[str]:
-    """De las que han reportado, las que más tienen: a ellas se les pregunta primero.
+    """El renglón de las entidades que más tienen de algo: a ellas se les pregunta primero.
 
     Van tres y las que empatan con la tercera, si caben; de unas pocas lo dicen las tablas.
     """
     reportan = [
-        (cuenta(una.cuentas), nombre)
-        for nombre, una in zip(
+        (cuenta(entidad.cuentas), nombre)
+        for nombre, entidad in zip(
             nombres_de_entidades(consolidado), consolidado.entidades, strict=True
         )
-        if una.reporto != "nunca"
+        if entidad.reporto != "nunca"
     ]
     con_alguna = sorted(filter(itemgetter(0), reportan), key=itemgetter(0), reverse=True)
     if len(con_alguna) <= _PRIMERAS:
         return
     tercera = con_alguna[_PRIMERAS - 1][0]
     primeras = [(cuantas, nombre) for cuantas, nombre in con_alguna if cuantas >= tercera]
-    if len(primeras) > _NOMBRADAS:
+    if len(primeras) > _SE_NOMBRAN:
         primeras = [(cuantas, nombre) for cuantas, nombre in primeras if cuantas > tercera]
     if primeras:
         entre = ", entre las que han reportado" * (len(reportan) < len(consolidado.entidades))
@@ -508,8 +509,8 @@ def _donde_mas(
 _PRIMERAS = 3
 
 
-def _las_demas(consolidado: Consolidado) -> list[str]:
-    """``6 sólo reportaron antes`` y ``5 no han reportado nunca``."""
+def _sin_reporte(consolidado: Consolidado) -> list[str]:
+    """Cuántas no reportaron ahora: ``6 sólo reportaron antes`` y ``5 no han reportado nunca``."""
     return FILAS.cuentas(
         (consolidado.por_reporte["antes"], "{n} sólo [reportó|reportaron] antes"),
         (consolidado.por_reporte["nunca"], "{n} no [ha|han] reportado nunca"),
@@ -522,7 +523,7 @@ def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
     for lugar, repeticiones in consolidado.repetidas.items():
         if lugar < min(repeticiones):  # una vez por entidad
             nombre = consolidado.entidades[lugar].entidad.nombre
-            renglones = lista([_renglon(consolidado, uno) for uno in (lugar, *repeticiones)])
+            renglones = lista([_numero_y_vigencia(consolidado, n) for n in (lugar, *repeticiones)])
             motivo = f"{nombre} está en los renglones {renglones}, y todos cuentan en el total"
             yield Aviso("entidad_repetida", f"planes[{lugar}]", motivo)
     if len(consolidado.vigencias) > 1:
@@ -532,9 +533,9 @@ def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
         rotulo = "las vigencias" if son_varias else "la vigencia"
         motivo = f"se consolidan planes de {rotulo} {lista(vigencias)}"
         yield Aviso("consolidado_mezclado", "planes", motivo)
-    ajenas = [una for una in consolidado.entidades if una.corte_ajeno]
+    ajenas = [e for e in consolidado.entidades if e.corte_ajeno]
     if ajenas and consolidado.corte:
-        nombres = list(dict.fromkeys(una.entidad.nombre for una in ajenas))
+        nombres = list(dict.fromkeys(e.entidad.nombre for e in ajenas))
         yield Aviso("consolidado_mezclado", "planes", _sin_el_corte(consolidado, nombres))
     if len(consolidado.metodos) > 1:
         motivo = (
@@ -543,24 +544,26 @@ def avisos_de(consolidado: Consolidado) -> Iterator[Aviso]:
         yield Aviso("consolidado_mezclado", "planes", motivo)
 
 
-def _renglon(consolidado: Consolidado, lugar: int) -> str:
+def _numero_y_vigencia(consolidado: Consolidado, lugar: int) -> str:
+    """El número del renglón de una entidad, desde 1, con su vigencia."""
     vigencia = consolidado.entidades[lugar].vigencia
     return f"{lugar + 1} (vigencia {vigencia})" if vigencia else str(lugar + 1)
 
 
-_NOMBRADAS = 5
+_SE_NOMBRAN = 5
 
 
 def _sin_el_corte(consolidado: Consolidado, nombres: list[str]) -> str:
+    """El motivo de que unas entidades no tengan el corte."""
     dia = f"{consolidado.corte:%d/%m/%Y}"
-    return f"el corte del {dia} no es de los datos ni de la serie de {_nombradas(nombres)}"
+    return f"el corte del {dia} no es de los datos ni de la serie de {_primeros_nombres(nombres)}"
 
 
-def _nombradas(nombres: list[str]) -> str:
-    """Las primeras, y cuántas más."""
-    restantes = len(nombres) - _NOMBRADAS
+def _primeros_nombres(nombres: list[str]) -> str:
+    """Los primeros nombres, y cuántos más hay."""
+    restantes = len(nombres) - _SE_NOMBRAN
     y_mas = [contar(restantes, "más", "más")] if restantes > 0 else []
-    return lista([*nombres[:_NOMBRADAS], *y_mas])
+    return lista([*nombres[:_SE_NOMBRAN], *y_mas])
 
 
 def datos_de_consolidado(consolidado: Consolidado) -> dict[str, Any]:
@@ -617,6 +620,7 @@ def _datos_de_cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
 def _avance(
     valor: Decimal | None, cuentas: CuentasDeFilas, zona_de: ClaseDe | None = None
 ) -> dict[str, Any]:
+    """Un promedio con su base, para JSON."""
     return {
         "valor": en_datos(valor, zona_de),
         "base": cuentas.con_avance,

@@ -47,7 +47,7 @@ def nota_de_figura(grafico: Grafico, tabla: str = "") -> Iterator[Parrafo]:
 def _avances(
     titulo: str, alto: Mm, partes: Sequence[Cifras], nombres: Sequence[str]
 ) -> Grafico | None:
-    """Una barra por parte, del color de su zona; ninguna si nada se compara: todas son iguales."""
+    """El gráfico de una barra por parte, con el color de su zona; ninguno si todas son iguales."""
     if len({cifras.avance for cifras in partes}) < 2:  # noqa: PLR2004 - iguales, las dice su tabla
         return None
     return _de_avances("barras", titulo, alto, partes, nombres)
@@ -60,7 +60,7 @@ def _de_avances(
     partes: Sequence[Cifras],
     nombres: Sequence[str],
 ) -> Grafico:
-    """El avance de cada parte, con su zona y su base; si la zona es de todas, dicha una vez."""
+    """El gráfico del avance de cada parte, con su zona y su base; la zona de todas, una vez."""
     comun, valores = _zona_de_todas(partes), tuple(_numero(cifras.avance) for cifras in partes)
     colores = tuple(map(_color, partes)) if clase == "barras" else ()
     decimales = decimales_segun(max((len(cifras.con_avance) for cifras in partes), default=0))
@@ -80,13 +80,13 @@ def _de_avances(
 
 
 def _zona_de_todas(partes: Sequence[Cifras]) -> str:
-    """La que cada etiqueta repetiría; en blanco, si son varias o es una sola etiqueta."""
+    """La zona que cada etiqueta repetiría; en blanco, si son varias o es una sola etiqueta."""
     zonas = [cifras.zona_en_texto for cifras in partes if cifras.avance is not None]
     return zonas[0] if len(zonas) > 1 and len(set(zonas)) == 1 else ""
 
 
 def _avance_con_zona(comun: str) -> str:
-    """Lo que dicen las etiquetas y, una vez, lo que dirían todas."""
+    """Lo que dicen las etiquetas y, una vez, la zona ``comun`` a todas."""
     if not comun:
         return f"{_AVANCE}, con su zona"
     muy_pocas = "son muy pocas para decir su zona"
@@ -94,7 +94,7 @@ def _avance_con_zona(comun: str) -> str:
 
 
 def _color(cifras: Cifras) -> str:
-    """El color de su zona; gris, sólo si nada se sabe de su avance."""
+    """El color de la zona de unas cifras; gris, sólo si nada se sabe de su avance."""
     escala = cifras.reglas.escala
     if cifras.zona:
         return color_de_nivel(escala.zonas.index(cifras.zona), len(escala.zonas))
@@ -119,10 +119,10 @@ def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     """Cómo está lo que cada entidad debía; si son demasiadas barras, lo dice su tabla."""
     entidades = hallazgos.consolidado.entidades
     nombres, cuentas = list[str](), list[Cumplimiento]()
-    for nombre, una in zip(nombres_de_entidades(hallazgos.consolidado), entidades, strict=True):
-        if una.cuentas.debian:  # una barra en cero no es una barra: se cuentan abajo
+    for nombre, entidad in zip(nombres_de_entidades(hallazgos.consolidado), entidades, strict=True):
+        if entidad.cuentas.debian:  # una barra en cero no es una barra: se cuentan abajo
             nombres.append(nombre)
-            cuentas.append(una.cuentas.cumplimiento)
+            cuentas.append(entidad.cuentas.cumplimiento)
     if not 1 < len(cuentas) <= BARRAS_MAXIMAS:
         return None
     otras = len(entidades) - len(cuentas)
@@ -138,16 +138,16 @@ def _vencidas(
     cuentas: Sequence[Cumplimiento],
     sujeto: str,
 ) -> Grafico:
-    """Lo que debía estar terminado en cada parte, y cómo está, con su título y qué se cuenta."""
+    """El gráfico de lo que debía terminar en cada parte; ``de_que``: título y qué se cuenta."""
     titulo, unidad = de_que
     # Lo vencido es de un color, el de su cifra, mientras no haya de las dos clases.
-    de_las_dos = any(cuenta.vencidas for cuenta in cuentas)
+    hay_declaradas = any(cuenta.vencidas for cuenta in cuentas)
     series = _series(
         [
             (
                 n,
-                c if de_las_dos or c != MALO_SIN_SABER else MALO,
-                [float(de(una)) for una in cuentas],
+                c if hay_declaradas or c != MALO_SIN_SABER else MALO,
+                [float(de(cuenta)) for cuenta in cuentas],
             )
             for n, c, de in _VENCIAN
         ]
@@ -180,7 +180,7 @@ _VENCIAN: tuple[tuple[str, str, Callable[[Cumplimiento], int]], ...] = (
 
 
 def _series(datos: Sequence[tuple[str, str, Sequence[float]]]) -> tuple[Serie, ...]:
-    """Las series que tienen algo que mostrar."""
+    """Las series que tienen algo que mostrar: de nombre, color y valores."""
     return tuple(
         Serie(
             nombre,
@@ -252,7 +252,7 @@ def _numero(avance: Decimal | None) -> float | None:
 
 
 def _contar(titulo: str, nombres: Sequence[str], valores: Sequence[str]) -> str:
-    """El gráfico dicho en palabras."""
+    """El gráfico dicho en palabras: el título y cada nombre con su valor."""
     parejas = zip(map(en_un_renglon, nombres), valores, strict=True)
     pares = "; ".join(f"{nombre}: {valor}" for nombre, valor in parejas)
     return f"{titulo}. {pares}."

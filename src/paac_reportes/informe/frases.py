@@ -42,18 +42,18 @@ AVANCES = Palabras("avance", "avances", "o")
 
 
 def palabras_de(filas: Sequence[FilaAnalizada]) -> Palabras:
-    """Las palabras de su clase; si son de varias, ``actividad`` y ``actividades``."""
+    """Las palabras de la clase de unas filas; si son de varias, ``actividad`` y ``actividades``."""
     clase, *demas = {fila.lista for fila in filas} or {"actividades"}
     return FILAS if demas else DE_CADA_LISTA[clase]
 
 
 def que_es_una_actividad(filas: Sequence[FilaAnalizada]) -> str:
     """``Una actividad es una actividad, un trámite o un intercambio del plan.``, si hay más."""
-    hay = {fila.lista for fila in filas}
-    if len(hay) < 2:  # noqa: PLR2004 - de una sola clase se llaman como son
+    clases = {fila.lista for fila in filas}
+    if len(clases) < 2:  # noqa: PLR2004 - de una sola clase se llaman como son
         return ""
     articulos = {"actividades": "una actividad", "tramites": "un trámite"}
-    nombres = [articulos.get(cual, "un intercambio") for cual in DE_CADA_LISTA if cual in hay]
+    nombres = [articulos.get(clase, "un intercambio") for clase in DE_CADA_LISTA if clase in clases]
     *primeras, ultima = nombres
     return f"Una actividad es {', '.join(primeras)} o {ultima} del plan."
 
@@ -61,14 +61,14 @@ def que_es_una_actividad(filas: Sequence[FilaAnalizada]) -> str:
 def enumerar(filas: Sequence[FilaAnalizada]) -> str:
     """``107 actividades, 12 trámites y 3 intercambios de información``."""
     veces = Counter(fila.lista for fila in filas)
-    partes = [suyas.contar(veces[cual]) for cual, suyas in DE_CADA_LISTA.items() if veces[cual]]
+    partes = [p.contar(veces[c]) for c, p in DE_CADA_LISTA.items() if veces[c]]
     return lista(partes) or "ninguna actividad"
 
 
 def clases_con_articulo(filas: Sequence[FilaAnalizada]) -> str:
     """``las actividades y los trámites``: las clases que hay."""
     hay = {fila.lista for fila in filas} or {"actividades"}
-    return lista([suyas.di("l@s {filas}") for cual, suyas in DE_CADA_LISTA.items() if cual in hay])
+    return lista([p.di("l@s {filas}") for c, p in DE_CADA_LISTA.items() if c in hay])
 
 
 def nombre_de_fila(fila: FilaAnalizada, *, con_dependencia: bool = True) -> str:
@@ -95,8 +95,8 @@ def nombre_corto(codigo: str | None, texto: str | None, letras: int = _LETRAS_DE
     return " ".join(filter(None, (codigo, breve))) or "(sin descripción)"
 
 
-def las_que_se_nombran(cuantas: int) -> int:
-    """De tantas, cuántas se nombran: todas si son pocas; si no, las primeras."""
+def cuantas_se_nombran(cuantas: int) -> int:
+    """De ``cuantas`` filas, cuántas se nombran: todas si son pocas; si no, las primeras."""
     return cuantas if cuantas <= SE_NOMBRAN else LAS_PRIMERAS
 
 
@@ -113,16 +113,16 @@ def nombres_juntos(
     nombradas: Sequence[tuple[str | None, str | None]], dependencia: str | None
 ) -> str:
     """Nombres de unas filas, por su código y su texto, como los da ``nombres_de_filas``."""
-    cuantas = las_que_se_nombran(len(nombradas))
+    cuantas = cuantas_se_nombran(len(nombradas))
     if cuantas == len(nombradas):
         return "\n".join(nombre_corto(*n, _LETRAS_EN_UN_RENGLON) for n in nombradas)
     cortos = [nombre_corto(*n, _LETRAS_ENTRE_VARIAS) for n in nombradas[:cuantas]]
     faltan = f"; y {con_miles(len(nombradas) - cuantas)} más"
-    return f"{'; '.join(cortos)}{_donde_estan_las_de(dependencia, si_no=faltan)}"
+    return f"{'; '.join(cortos)}{_donde_estan(dependencia, si_no=faltan)}"
 
 
-def _donde_estan_las_de(dependencia: str | None, si_no: str) -> str:
-    """``(página 38)``: la de su dependencia en la matriz; en un libro, la hoja."""
+def _donde_estan(dependencia: str | None, si_no: str) -> str:
+    """``(página 38)``, la de una dependencia en la matriz; en un libro, la hoja; o ``si_no``."""
     en_la_matriz = Remite(pagina_de("matriz"), antes=" (", despues=")", si_no=si_no)
     titulo = nombrada(_DE_CADA_DEPENDENCIA, dependencia or "")
     en_papel = Remite(pagina_de(titulo), antes=" (", despues=")", si_no=en_la_matriz)
@@ -148,7 +148,7 @@ def oficina_de(cifras: Cifras) -> str:
 
 
 def avance_acumulado(cifras: Cifras, *, del_plan: bool = False) -> str:
-    """El avance con su método, su base y su zona, o por qué no la tiene.
+    """La frase del avance con su método, su base y su zona, o por qué no la tiene.
 
     Del plan entero, también entre qué dos está según lo que falta, y qué sostiene lo verificado.
     """
@@ -194,12 +194,12 @@ def _solo_estados(cifras: Cifras, falta: str) -> str:
 
 def si_terminaron(cifras: Cifras) -> str:
     """``se sabe si terminaron o no empezaron``: lo que dice un estado sin porcentaje."""
-    una = len(cifras.con_avance) == 1
-    return f"se sabe si {'terminó o no empezó' if una else 'terminaron o no empezaron'}"
+    es_una = len(cifras.con_avance) == 1
+    return f"se sabe si {'terminó o no empezó' if es_una else 'terminaron o no empezaron'}"
 
 
 def de_cuantas(cifras: Cifras, cuantas: int) -> tuple[str, tuple[int, ...]]:
-    """``De 2 de las 5 actividades`` o, si son todas, ``De las 5 actividades``, con sus números."""
+    """La plantilla ``De 2 de las 5 actividades`` o ``De las 5 actividades``, y sus números."""
     aplican = len(cifras.aplican)
     if cuantas == aplican:
         return "{De_las} {filas} que aplica[n]", (aplican,)
@@ -273,20 +273,20 @@ def metodo_de(cifras: Cifras) -> str:
 def base_de(cifras: Cifras) -> str:
     """``42 de 122 actividades con avance conocido, 2 de ellas de un corte anterior``."""
     base, arrastradas = len(cifras.con_avance), len(cifras.arrastradas)
-    conocidas = _de_cuantas(cifras, " con avance conocido")
+    conocidas = _conocidas(cifras, " con avance conocido")
     if not arrastradas:
         return conocidas
-    de_antes = "{n} de {ellas} " if arrastradas < base else "{todas} " if base > 1 else ""
-    frase = f"{{cuales}}, {de_antes}de un corte anterior"
+    cuantas_de_antes = "{n} de {ellas} " if arrastradas < base else "{todas} " if base > 1 else ""
+    frase = f"{{cuales}}, {cuantas_de_antes}de un corte anterior"
     return palabras_de(cifras.aplican).di(frase, arrastradas, cuales=conocidas)
 
 
-def _de_cuantas(cifras: Cifras, con_que: str) -> str:
+def _conocidas(cifras: Cifras, final: str) -> str:
     """``42 de 122 actividades``; si son todas, ``las 12 actividades que aplican``."""
     base, aplican = len(cifras.con_avance), len(cifras.aplican)
     if aplican in {base, 1}:
         return palabras_de(cifras.aplican).di("{las} {filas} que aplica[n]", aplican)
-    return palabras_de(cifras.aplican).di(f"{{n}} de {{cuenta}}{con_que}", base, aplican)
+    return palabras_de(cifras.aplican).di(f"{{n}} de {{cuenta}}{final}", base, aplican)
 
 
 def _zona(cifras: Cifras) -> str:
@@ -299,10 +299,10 @@ def sin_zona(cifras: Cifras) -> str:
     """``sin zona: de lo no terminado se conoce 1 de 9, y se pide al menos el 50 %``."""
     minima = cifras.reglas.escala.cobertura_minima
     conocidas, total = len(cifras.con_avance), len(cifras.aplican)
-    de_que = ""
+    sobre_que = ""
     if cifras.cobertura >= minima:
-        (conocidas, total), de_que = cifras.de_lo_no_terminado, "de lo no terminado "
-    frase = f"sin zona: {de_que}se conoce[n] {{n}} de {{n}}, y se pide al menos el {{minima}}"
+        (conocidas, total), sobre_que = cifras.de_lo_no_terminado, "de lo no terminado "
+    frase = f"sin zona: {sobre_que}se conoce[n] {{n}} de {{n}}, y se pide al menos el {{minima}}"
     return FILAS.di(frase, conocidas, total, minima=porcentaje(minima))
 
 
@@ -318,7 +318,7 @@ def _sin_peso(cifras: Cifras) -> str:
 
 
 def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
-    """Lo que cambió desde el corte anterior, con su base.
+    """La frase de lo que cambió desde el corte anterior, con su base.
 
     Entero, también cuánto se conoce por primera vez y por qué no es una resta.
     """
@@ -330,7 +330,7 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
     if entero and not sin_promedio:
         frases.append(_primera_vez(periodo))
     if anterior.avance is not None and cifras.avance is not None:
-        frases.append(_el_anterior(cifras, anterior))
+        frases.append(_acumulado_anterior(cifras, anterior))
         distintas = anterior.impresa is not None and not anterior.imprime_lo_mismo
         distintas = distintas or not _son_las_mismas(cifras, anterior)
         if entero and periodo.puntos is not None and distintas:
@@ -341,26 +341,26 @@ def avance_del_periodo(cifras: Cifras, *, entero: bool = False) -> str:
     return seguidas(*frases)
 
 
-def _el_anterior(cifras: Cifras, anterior: Cifras) -> str:
+def _acumulado_anterior(cifras: Cifras, anterior: Cifras) -> str:
     """El acumulado del corte anterior, de dónde se sabe y con qué base."""
     decimales = decimales_segun(len(anterior.con_avance))
     avance = proporcion(anterior.avance, cifras.reglas.escala.zona_de, decimales)
-    de_sus_filas = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
+    recalculado = f"{avance}{_base(len(anterior.con_avance), len(anterior.aplican))}"
     if not cifras.anterior_es_publicado:
-        return f"Con los datos de hoy, el acumulado del corte anterior es de {de_sus_filas}."
+        return f"Con los datos de hoy, el acumulado del corte anterior es de {recalculado}."
     if not anterior.de_documento:
-        return f"El acumulado publicado en el corte anterior es de {de_sus_filas}."
+        return f"El acumulado publicado en el corte anterior es de {recalculado}."
     impresa = anterior.impresa
     if impresa is None:
         return (
             "El documento que se publicó no imprime el acumulado del corte anterior; recalculado"
-            f" con sus actividades, es de {de_sus_filas}."
+            f" con sus actividades, es de {recalculado}."
         )
     impreso = f"{impresa.en_texto}{_base(*impresa.base) if impresa.base else ''}"
     publicado = f"El acumulado publicado en el corte anterior es de {impreso}"
     if anterior.imprime_lo_mismo:
         return f"{publicado}."
-    return f"{publicado}; recalculado con las actividades de ese documento, es de {de_sus_filas}."
+    return f"{publicado}; recalculado con las actividades de ese documento, es de {recalculado}."
 
 
 def _base(cuantas: int, total: int) -> str:
@@ -403,6 +403,7 @@ def verbo_de(puntos: Decimal) -> str:
 
 
 def _primera_vez(periodo: CambioDeAvance) -> str:
+    """La frase de cuántos avances se conocen por primera vez o vuelven a conocerse."""
     cuentas = AVANCES.cuentas(
         (periodo.primera_vez, "por primera vez se conoce[n] {cuenta}"),
         (periodo.otra_vez, "vuelve[n] a conocerse {cuenta}"),
@@ -431,7 +432,7 @@ def cumplimiento(cifras: Cifras) -> str:
 
 
 def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> str:
-    """Cuánto de lo que debía estar terminado lo está y, en otra frase, cómo está lo demás.
+    """La frase de cuánto de lo que debía estar terminado lo está y cómo está lo demás.
 
     ``donde``: en qué debía estarlo, si no es en un plan. Vacío si hasta el corte no debía nada.
     """
@@ -456,9 +457,9 @@ def lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, donde: str = "") -> s
     )
     demas = [*vencieron, *dudosas]
     if cuenta.debian == 1:
-        como = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
+        estado = "sólo tiene un texto" if cuenta.por_determinar else lista(demas).removeprefix("1 ")
         frase = "{Las} {filas} que debía estar terminad@{donde} {como}."
-        return palabras.di(frase, 1, donde=donde, como=como or "lo está")
+        return palabras.di(frase, 1, donde=donde, como=estado or "lo está")
     if cuenta.terminadas == cuenta.debian:
         frase = "{Las} {filas} que debían estar terminad@s{donde} lo están{parte}."
         return palabras.di(frase, cuenta.debian, donde=donde, parte=parte)
@@ -488,20 +489,20 @@ def _el_dia_del_corte(de_ese_dia: int, vencidas: int) -> str:
     return f" ({con_miles(de_ese_dia)} el día del corte)"
 
 
-def _las_demas(cuenta: Cumplimiento, palabras: Palabras, como: Sequence[str]) -> str:
+def _las_demas(cuenta: Cumplimiento, palabras: Palabras, estados: Sequence[str]) -> str:
     """``de las demás, 2 vencieron y de 23 sólo hay un texto``, ``las otras 4 vencieron``."""
     faltan = cuenta.debian - cuenta.terminadas
-    if len(como) > 1:
+    if len(estados) > 1:
         de_las_demas = palabras.di("de l@s demás, ") if cuenta.terminadas else ""
-        return f"{de_las_demas}{lista(como)}"
+        return f"{de_las_demas}{lista(estados)}"
     restantes = palabras.di("{las_otras}" if cuenta.terminadas else "{las}", faltan)
-    return contraido(como[0].replace(con_miles(faltan), restantes, 1))
+    return contraido(estados[0].replace(con_miles(faltan), restantes, 1))
 
 
 def _nada_vencia(cifras: Cifras) -> str:
     """La frase de cuando nada vencía hasta el corte, con lo que se podía exigir sin embargo."""
-    if callado := sin_dia_exigible(cifras):
-        return callado
+    if sin_dia := sin_dia_exigible(cifras):
+        return sin_dia
     palabras, exigibles = palabras_de(cifras.aplican), len(cifras.exigibles)
     frase = "Hasta el corte no vencía {ninguna}."
     if exigibles:
@@ -531,7 +532,7 @@ def sin_dia_exigible(cifras: Cifras) -> str:
 
 
 def _otras_sin_dia(cifras: Cifras) -> str:
-    """Cuántas, además, no dicen cuándo vencen, y cuántas de ellas van en blanco; o vacío."""
+    """La frase de cuántas más no dicen cuándo vencen, y cuántas van en blanco; o vacía."""
     palabras, sin_dia = palabras_de(cifras.aplican), len(cifras.sin_dia_claro)
     blancos = {fila.ruta for fila in cifras.en_blanco_bajo_reporte}
     en_blanco = sum(fila.ruta in blancos for fila in cifras.sin_dia_claro)
@@ -548,20 +549,20 @@ def _otras_sin_dia(cifras: Cifras) -> str:
 
 
 def exigibles(cifras: Cifras) -> str:
-    """Lo que en el período debía mostrar algo, y de cuánto nada se reportó."""
+    """La frase de lo que en el período debía mostrar algo, y de cuánto nada se reportó."""
     if not cifras.exigibles:
         return "En el período no se podía exigir ningún reporte."
     se_podia = f"En el período se podía exigir el reporte de {enumerar(cifras.exigibles)}"
     if cifras.sin_reporte:
         return f"{se_podia}. Sin reporte: {enumerar(cifras.sin_reporte)}."
-    callan = [fila for fila in cifras.exigibles if not fila.reportada]
-    if not callan:
+    sin_reportar = [fila for fila in cifras.exigibles if not fila.reportada]
+    if not sin_reportar:
         return f"{se_podia}: todo se reportó."
-    terminadas = sum(fila.terminada for fila in callan)
-    en_blanco = sum(fila.bajo_reporte and not fila.terminada for fila in callan)
-    clases = palabras_de(callan).cuentas(
+    terminadas = sum(fila.terminada for fila in sin_reportar)
+    en_blanco = sum(fila.bajo_reporte and not fila.terminada for fila in sin_reportar)
+    clases = palabras_de(sin_reportar).cuentas(
         (terminadas, "{n} ya terminad@s"),
-        (len(callan) - terminadas - en_blanco, "{n} al día"),
+        (len(sin_reportar) - terminadas - en_blanco, "{n} al día"),
         (en_blanco, f"{{n}} que {COMPARTE}"),
     )
     return f"{se_podia}. De lo que no se reportó, {lista(clases)}."
@@ -569,8 +570,8 @@ def exigibles(cifras: Cifras) -> str:
 
 def nada_vencido(cifras: Cifras) -> str:
     """La frase de cuando nada consta vencido, con lo que no se verificó o no dice cuándo vence."""
-    if callado := sin_dia_exigible(cifras):
-        return callado
+    if sin_dia := sin_dia_exigible(cifras):
+        return sin_dia
     if ninguna := nada_verificado(cifras):
         return f"Nada consta vencido, pero {ninguna}."
     return "No consta nada vencido."
@@ -586,20 +587,20 @@ def no_aplican(cifras: Cifras) -> str:
     elif not aplican:
         frase = "{Ninguna} {de_las} {filas} aplica: {todas} se declararon no aplicables."
     else:
-        una = total - aplican == 1
-        las_demas = "otr@ se declaró no aplicable" if una else "{n} se declararon no aplicables"
+        es_una = total - aplican == 1
+        las_demas = "otr@ se declaró no aplicable" if es_una else "{n} se declararon no aplicables"
         frase = f"De {{las}} {{filas}} aplica[n] {{n}}; {las_demas}."
     return palabras_de(cifras.filas).di(frase, total, aplican, total - aplican)
 
 
 def del_dia_del_corte(filas: Filas) -> str:
-    """Cuántas vencen el mismo día del corte."""
+    """`` (4 el día del corte)``, de las filas que vencen ese día; vacío si ninguna."""
     cuantas = sum(fila.vence_en_el_corte for fila in filas)
     return f" ({con_miles(cuantas)} el día del corte)" if cuantas else ""
 
 
 def lo_que_no_se_sabe(cifras: Cifras) -> str:
-    """De qué filas no se puede afirmar que incumplan, y por qué; o vacío."""
+    """La frase de qué filas no se puede afirmar que incumplan, y por qué; o vacía."""
     en_blanco = cifras.en_blanco_bajo_reporte
     blancos = {fila.ruta for fila in en_blanco}
     sin_dia = sum(fila.ruta not in blancos for fila in cifras.sin_dia_claro)
@@ -624,7 +625,7 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
     cuales = "{cuenta}"
     if cifras.por_determinar or cifras.vencidas or cifras.vencidas_sin_reporte:
         cuales = "otr@ {filas}" if total == 1 else "otr@s {cuenta}"
-    como = f": {lista(dudas)}" if len(dudas) > 1 else f", {dudas[0].partition(' ')[2]}"
+    motivos = f": {lista(dudas)}" if len(dudas) > 1 else f", {dudas[0].partition(' ')[2]}"
     frase = f"{'Tampoco de' if de_los_textos else no_se_afirma} {cuales}{{como}}."
-    tampoco = palabras_de(cifras.filas).di(frase, total, como=como)
+    tampoco = palabras_de(cifras.filas).di(frase, total, como=motivos)
     return seguidas(de_los_textos, tampoco, con_su_dia)

@@ -18,7 +18,7 @@ from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
 from paac_reportes.grupos import agrupadas
 from paac_reportes.informe.parrafos import Prosa
-from paac_reportes.informe.propuestas import Rutas, las_del_informe
+from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
 from paac_reportes.informe.recomendaciones import por_asunto
 from paac_reportes.informe.reporte import reporte_de
 from paac_reportes.informe.vencimientos import componente_en_breve, edad_en_dias
@@ -128,17 +128,17 @@ class Hallazgos:
 
     @functools.cached_property
     def _las_del_informe(self) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
-        return las_del_informe(self.analisis)
+        return recomendaciones_de(self.analisis)
 
     @functools.cached_property
     def recomendaciones(self) -> tuple[Recomendacion, ...]:
         """Las recomendaciones del corte o, si el plan no las trae, las propuestas."""
-        return por_asunto(una for una, _ in self._las_del_informe)
+        return por_asunto(r for r, _ in self._las_del_informe)
 
     @property
     def rutas_de_propuestas(self) -> dict[str, Rutas]:
-        """De cada propuesta que el informe imprime, por su ``id``, de cuáles filas salió."""
-        return {una.id: rutas for una, rutas in self._las_del_informe if rutas}
+        """Por el ``id`` de cada propuesta que el informe imprime, las rutas de sus filas."""
+        return {r.id: rutas for r, rutas in self._las_del_informe if rutas}
 
     @property
     def anteriores(self) -> tuple[Recomendacion, ...]:
@@ -173,7 +173,7 @@ class Hallazgos:
         return (*self.cifras.vencidas, *self.cifras.vencidas_sin_reporte)
 
     def por_aclarar(self) -> Iterator[tuple[FilaAnalizada, str]]:
-        """Las filas con datos que se contradicen y las reabiertas, una vez cada una."""
+        """Pares de fila con datos que se contradicen, o reabierta, y sus motivos."""
         dudas = [(fila, duda.corte, duda.mensaje) for fila, duda in self.cifras.contradicciones]
         dudas += [
             (fila, fila.situacion.reabierta, "se reabre después de terminada")
@@ -188,17 +188,14 @@ class Hallazgos:
                 yield fila, "; ".join(motivos_de_fila)
 
     def terminadas_antes(self) -> Iterator[tuple[FilaAnalizada, str]]:
-        """Las de varias fechas que se declararon terminadas antes de la última, con lo que se dijo.
-
-        El seguimiento que lo declara, y lo que se declaró después.
-        """
+        """Pares de una fila de varias fechas, terminada antes de la última, y lo que lo declara."""
         for fila in self.cifras.terminadas_antes:
             desde = fila.situacion.hasta
             seguimientos = [s for s in fila.seguimientos if desde is not None and s.corte >= desde]
             yield fila, "; ".join(map(_declaracion, seguimientos))
 
     def sin_verificar(self) -> Iterator[tuple[FilaAnalizada, str]]:
-        """Las filas cuyas evidencias control interno no pudo verificar del todo, con su nota."""
+        """Pares de fila cuyas evidencias no se verificaron del todo, y la nota de la revisión."""
         for fila in self.cifras.filas:
             revision = fila.seguimiento.verificacion if fila.seguimiento else None
             if revision is not None and revision.resultado is not Resultado.VERIFICADA:
@@ -207,7 +204,7 @@ class Hallazgos:
 
     @functools.cached_property
     def letras(self) -> dict[str, str]:
-        """De cada fila, por su ruta, las letras de las cuentas en que está."""
+        """Por la ruta de cada fila, las letras de las cuentas en que está: ``RYD``."""
         from paac_reportes.informe.listas import letras_de  # noqa: PLC0415 - si las muestra
 
         return letras_de(self)
@@ -233,7 +230,7 @@ TODO_EL_PLAN = "Todo el plan"
 
 
 def renglones_de_cifras(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDeCifras]:
-    """Renglones de una tabla, cada uno con su nombre: en una columna, los mismos decimales."""
+    """Los renglones de unos pares de nombre y cifras; en una columna, los mismos decimales."""
     con_nombre = tuple(partes)
     decimales = _Decimales.de(tuple(cifras for _, cifras in con_nombre))
     return (_renglon_de(cifras, nombre, decimales) for nombre, cifras in con_nombre)
@@ -241,7 +238,7 @@ def renglones_de_cifras(partes: Iterable[tuple[str, Cifras]]) -> Iterator[FilaDe
 
 @clases.frozen
 class _Decimales:
-    """Los de cada columna, según la mayor de las bases de sus renglones."""
+    """Los decimales de cada columna, según la mayor de las bases de sus renglones."""
 
     avance: int
     reporte: int
@@ -318,13 +315,13 @@ def _si_se_sabe(texto: str, *, se_sabe: bool) -> str:
 
 
 def senaladas(filas: Iterable[FilaAnalizada]) -> Iterator[FilaSenalada]:
-    """Las filas que el informe señala, con lo que hace falta para buscarlas."""
+    """Los renglones de las filas que el informe señala por su vencimiento."""
     for fila in filas:
         yield senalada(fila, _vencimiento(fila))
 
 
 def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
-    """Una fila y por qué se señala."""
+    """El renglón de una fila, con el motivo por el que se señala."""
     datos, avance = fila.fila, fila.situacion.avance
     return FilaSenalada(
         codigo=datos.identificador,
@@ -344,15 +341,16 @@ def senalada(fila: FilaAnalizada, motivo: str) -> FilaSenalada:
 
 
 def _vencimiento(fila: FilaAnalizada) -> str:
+    """Cómo venció una fila, en palabras; vacío si no."""
     clase = fila.vencimiento
     if clase is None:
         return ""
-    calla = clase is Vencimiento.VENCIDA and fila.sin_reporte
-    return f"{clase.value.capitalize()}{'; sin reporte en el período' * calla}"
+    sin_reporte = clase is Vencimiento.VENCIDA and fila.sin_reporte
+    return f"{clase.value.capitalize()}{'; sin reporte en el período' * sin_reporte}"
 
 
 def _ultimo_texto(fila: FilaAnalizada) -> str | None:
-    """El texto del último reporte, con su corte si no es éste."""
+    """El texto del último reporte de una fila, con su corte si no es el del análisis."""
     reporte = fila.ultimo_reporte
     if reporte is None or reporte.corte == fila.corte:
         return reporte.texto if reporte else None
@@ -371,6 +369,6 @@ def _declaracion(seguimiento: Seguimiento) -> str:
 
 
 def con_su_motivo(pares: Iterable[tuple[FilaAnalizada, str]]) -> Iterator[FilaSenalada]:
-    """Las filas con lo que hay que revisar de cada una; una fila puede salir varias veces."""
+    """Los renglones de unos pares de fila y motivo; una fila puede salir varias veces."""
     for fila, motivo in pares:
         yield senalada(fila, motivo)

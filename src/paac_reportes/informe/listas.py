@@ -45,9 +45,9 @@ class Cuenta:
     """Con las palabras con que se imprime."""
     filas: Filas
     letra: str = ""
-    """La suya en la matriz; las demás se sacan de las que la llevan."""
+    """La que sus filas llevan en la matriz, ``V``; vacía si la cuenta se saca de otras."""
     detalles: _Detalles = _SIN_DETALLES
-    """De cada fila, por su ruta, lo que hay que saber de ella en esa cuenta."""
+    """Por la ruta de una fila, lo que hay que saber de ella en esa cuenta."""
 
 
 def cuentas(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
@@ -134,8 +134,8 @@ def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
     yield Cuenta("Exigibles", cifras.exigibles, "E")
     yield Cuenta("Sin reporte, de lo exigible", cifras.sin_reporte, "X")
     if not cifras.sin_reporte:
-        callan = tuple(fila for fila in cifras.exigibles if not fila.reportada)
-        yield Cuenta("Exigibles que no se reportaron", callan)
+        sin_reportar = tuple(fila for fila in cifras.exigibles if not fila.reportada)
+        yield Cuenta("Exigibles que no se reportaron", sin_reportar)
     no_vencidas = sin_reporte_por_vencer(cifras)
     if len(no_vencidas) < len(cifras.sin_reporte):
         yield Cuenta("Sin reporte y no vencidas", no_vencidas)
@@ -149,9 +149,9 @@ def _cuentas_de_verificacion(cifras: Cifras) -> Iterator[Cuenta]:
         for fila in cifras.filas
         if fila.seguimiento and (revision := fila.seguimiento.verificacion)
     ]
-    de_cada = agrupadas([(revision.resultado, (fila, revision)) for fila, revision in revisadas])
+    segun = agrupadas([(revision.resultado, (fila, revision)) for fila, revision in revisadas])
     for resultado, nombre in VERIFICACIONES.items():
-        con_nota = [(fila, revision.nota or "") for fila, revision in de_cada.get(resultado, ())]
+        con_nota = [(fila, revision.nota or "") for fila, revision in segun.get(resultado, ())]
         yield _con_motivos(f"Evidencias: {nombre.lower()}", con_nota)
 
 
@@ -176,19 +176,19 @@ def _cuentas_de_lo_que_cambio(hallazgos: "Hallazgos") -> Iterator[Cuenta]:
     from paac_reportes.informe.cambios import filas_de_lo_hecho  # noqa: PLC0415 - si lo hay
 
     cambios = filas_de_lo_hecho(hallazgos.comparacion)
-    de_cada = agrupadas([(clase, (fila, f"{a} → {b}")) for clase, fila, a, b in cambios])
-    for clase, filas in de_cada.items():
+    por_clase = agrupadas([(clase, (fila, f"{a} → {b}")) for clase, fila, a, b in cambios])
+    for clase, filas in por_clase.items():
         yield _con_motivos(f"Cambió desde el corte anterior: {clase.lower()}", filas)
 
 
 def _con_motivos(
     nombre: str, motivos: Iterable[tuple[FilaAnalizada, str]], letra: str = ""
 ) -> Cuenta:
-    """Una cuenta de filas con lo que hay que saber de cada una; la que sale varias veces, una."""
+    """Una cuenta de filas con lo que hay que saber de cada una; la repetida va una vez."""
     motivos = tuple(motivos)
     filas = {fila.ruta: fila for fila, _ in motivos}
-    de_cada = agrupadas([(fila.ruta, motivo) for fila, motivo in motivos])
-    detalles = {ruta: "; ".join(dichos) for ruta, dichos in de_cada.items()}
+    por_ruta = agrupadas([(fila.ruta, motivo) for fila, motivo in motivos])
+    detalles = {ruta: "; ".join(de_fila) for ruta, de_fila in por_ruta.items()}
     return Cuenta(nombre, tuple(filas.values()), letra, detalles)
 
 
@@ -196,7 +196,7 @@ def _con_motivos(
 
 
 def listas(hallazgos: "Hallazgos") -> Iterator[FilaDeLista]:
-    """Una fila por cada una de cada cuenta, con lo que hace falta para buscarla en la matriz."""
+    """Los renglones de cada cuenta, uno por fila, con lo que hace falta para hallarla."""
     renglones: dict[str, FilaDeLista] = {}
     for cuenta in cuentas(hallazgos):
         for fila in cuenta.filas:
@@ -211,7 +211,7 @@ def listas(hallazgos: "Hallazgos") -> Iterator[FilaDeLista]:
 
 
 def _renglon(fila: FilaAnalizada, antes: FilaAnalizada | None) -> FilaDeLista:
-    """Lo que de una fila se dice en todas sus cuentas."""
+    """El renglón de una fila, igual en todas sus cuentas salvo el nombre y el detalle."""
     return FilaDeLista(
         nombre="",
         letra="",
@@ -244,15 +244,15 @@ def letras_de(hallazgos: "Hallazgos") -> dict[str, str]:
 
 def leyenda(hallazgos: "Hallazgos") -> str:
     """Qué cuenta cada letra y cuántas la llevan: ``R: con reporte en el período, 265.``."""
-    dichas = [
+    por_letra = [
         f"{cuenta.letra}: {cuenta.nombre[0].lower()}{cuenta.nombre[1:]},"
         f" {con_miles(len(cuenta.filas))}."
         for cuenta in cuentas(hallazgos)
         if cuenta.letra
     ]
-    if not dichas:
+    if not por_letra:
         return ""
-    return " ".join(("La columna «Cuenta» lleva una letra por cada cuenta.", *dichas))
+    return " ".join(("La columna «Cuenta» lleva una letra por cada cuenta.", *por_letra))
 
 
 def _en_el_orden_del_plan(cifras: Cifras, filas: Filas) -> Filas:

@@ -50,13 +50,13 @@ if TYPE_CHECKING:
 class Prosa:
     """Lo que un informe dice de un plan en un corte."""
 
-    _fuente: "Hallazgos"
-    """De donde salen las cifras; se piden cuando hace falta un párrafo."""
+    _hallazgos: "Hallazgos"
+    """De donde salen las cifras, que se calculan cuando un párrafo las pide."""
 
     @property
     def periodo(self) -> str:
         """El nombre del período y sus días; vacío si no hay corte, o si llegó sólo un mapa."""
-        periodo = self._fuente.periodo
+        periodo = self._hallazgos.periodo
         if periodo is None:
             return ""
         dias = _dias(periodo)
@@ -65,7 +65,7 @@ class Prosa:
     @property
     def presentacion(self) -> str:
         """Qué se presenta, de quién y con qué se hizo."""
-        analisis = self._fuente.analisis
+        analisis = self._hallazgos.analisis
         plan, corte = analisis.plan, analisis.corte
         regimen = regimen_del_plan(plan, corte)
         vigencia = f", vigencia {plan.vigencia}" if plan.vigencia else ""
@@ -77,17 +77,17 @@ class Prosa:
         if not analisis.todo.reportadas:
             fuente = "No se recibió ningún reporte"
         al_corte = f" con corte al {fecha_larga(corte)}" if corte else ""
-        presenta = (
+        primer_parrafo = (
             f"La oficina de control interno presenta el seguimiento al {regimen.nombre}"
             f" ({regimen.sigla}) {con_de(plan.entidad.nombre)}{vigencia}."
             f" {fuente}{al_corte}. Verifica lo que el plan prevé y da con qué decidir lo que sigue."
         )
-        return Parrafos((presenta, self.general))
+        return Parrafos((primer_parrafo, self.general))
 
     @property
     def general(self) -> str:
         """De qué consta el plan y de cuánto se reportó."""
-        analisis, cifras = self._fuente.analisis, self._fuente.analisis.todo
+        analisis, cifras = self._hallazgos.analisis, self._hallazgos.analisis.todo
         if not cifras.filas:
             return "No trae actividades ni trámites."
         partes = [contar(len(analisis.componentes), "componente", "componentes")]
@@ -106,28 +106,28 @@ class Prosa:
         """De un consolidado, en una lista, cuántas reportaron, dónde mirar y qué salvedades hay."""
         from paac_reportes.informe.consolidado import resumen  # noqa: PLC0415 - pocos lo piden
 
-        return resumen(self._fuente.consolidado)
+        return resumen(self._hallazgos.consolidado)
 
     @property
     def medias_de_entidades(self) -> str:
         """De un consolidado, qué promedia cada una de sus dos medias."""
         from paac_reportes.informe.consolidado import que_son_las_medias  # noqa: PLC0415
 
-        return que_son_las_medias(self._fuente.consolidado)
+        return que_son_las_medias(self._hallazgos.consolidado)
 
     @property
     def vigencias_de_entidades(self) -> str:
         """De un consolidado, las vigencias de los planes; vacío si es una."""
         from paac_reportes.informe.consolidado import de_las_vigencias  # noqa: PLC0415
 
-        return de_las_vigencias(self._fuente.consolidado)
+        return de_las_vigencias(self._hallazgos.consolidado)
 
     @property
     def regimenes_de_entidades(self) -> str:
         """De un consolidado, los regímenes de los planes; vacío si es uno."""
         from paac_reportes.informe.consolidado import de_los_regimenes  # noqa: PLC0415
 
-        return de_los_regimenes(self._fuente.consolidado)
+        return de_los_regimenes(self._hallazgos.consolidado)
 
     @property
     def componentes_sin_lo_debido(self) -> str:
@@ -140,49 +140,50 @@ class Prosa:
         return self._los_otros_componentes("avance")
 
     def _los_otros_componentes(self, asunto: "Asunto") -> str:
+        """La frase de los componentes que no tienen qué contar de un asunto."""
         from paac_reportes.informe.consolidado import los_otros_componentes  # noqa: PLC0415
 
-        return los_otros_componentes(self._fuente.consolidado, asunto)
+        return los_otros_componentes(self._hallazgos.consolidado, asunto)
 
     @property
     def hallazgo_de_entidades(self) -> str:
         """De un consolidado, cuánto de lo que debía está terminado; si nada, cuántas reportaron."""
         from paac_reportes.informe.consolidado import hallazgo_del_consolidado  # noqa: PLC0415 - pocos lo piden
 
-        return hallazgo_del_consolidado(self._fuente.consolidado)
+        return hallazgo_del_consolidado(self._hallazgos.consolidado)
 
     @property
     def hallazgo(self) -> str:
         """Cuánto debía estar terminado y cuánto lo está; antes, lo que debía y se cambió."""
-        analisis = self._fuente.analisis
+        analisis = self._hallazgos.analisis
         frase = apertura.hallazgo(analisis) or (self._medidas or [""])[0]
         return Parrafos((historia.lo_mas_grave(analisis), frase))
 
     @property
     def decisiones(self) -> str:
         """Lo que se pide decidir: qué, a quiénes y para cuándo; antes, lo que lo cambia todo."""
-        analisis = self._fuente.analisis
+        analisis = self._hallazgos.analisis
         salvedades = (
             regimen_vencido(analisis.plan, analisis.corte),
             *frases_de_reporte.salvedades(analisis.todo),
         )
-        del_mapa = [*self._graves_del_mapa()]
-        pedidas = apertura.decisiones(analisis, del_mapa[0] if del_mapa else "")
+        del_mapa = [*self._lo_grave_del_mapa()]
+        peticiones = apertura.decisiones(analisis, del_mapa[0] if del_mapa else "")
         # Sin nada que pedir, lo demás del mapa también cabe.
-        libres = apertura.DECISIONES - len(pedidas)
-        pedidas += del_mapa[1 : 1 + libres]
-        titulo = Subtitulo("Lo que se pide decidir" if pedidas else "")
-        return Parrafos((*salvedades, titulo, ListaDeMarkdown(pedidas, numerada=True)))
+        libres = apertura.DECISIONES - len(peticiones)
+        peticiones += del_mapa[1 : 1 + libres]
+        titulo = Subtitulo("Lo que se pide decidir" if peticiones else "")
+        return Parrafos((*salvedades, titulo, ListaDeMarkdown(peticiones, numerada=True)))
 
     @property
     def titulo_del_resumen(self) -> str:
         """Lo que sobresale en la tabla del resumen, que es su título."""
-        return partes.titulo_del_resumen(self._fuente.analisis)
+        return partes.titulo_del_resumen(self._hallazgos.analisis)
 
     @property
     def de_quien_son_las_partes(self) -> str:
         """``Dependencia`` o ``Componente``: el rótulo de la tabla del resumen."""
-        return "Dependencia" if self._fuente.analisis.reparto else "Componente"
+        return "Dependencia" if self._hallazgos.analisis.reparto else "Componente"
 
     @property
     def vencidas(self) -> str:
@@ -198,32 +199,33 @@ class Prosa:
     @property
     def componentes(self) -> str:
         """El componente que mejor va, y dónde está lo vencido."""
-        return partes.frase_de_componentes(self._fuente.analisis)
+        return partes.frase_de_componentes(self._hallazgos.analisis)
 
     @property
     def titulo_por_componente(self) -> str:
         """En cuántos componentes está lo vencido, que es el título de su tabla."""
-        analisis = self._fuente.analisis
+        analisis = self._hallazgos.analisis
         return partes.donde_esta_lo_vencido(analisis.componentes, partes.COMPONENTES)
 
     @property
     def titulo_por_dependencia(self) -> str:
         """En cuántas dependencias está lo vencido; vacío si el plan no va por varias."""
-        return partes.donde_esta_lo_vencido(self._fuente.analisis.reparto, partes.DEPENDENCIAS)
+        return partes.donde_esta_lo_vencido(self._hallazgos.analisis.reparto, partes.DEPENDENCIAS)
 
     @property
     def lo_verificado(self) -> str:
         """Qué verificó control interno o, si nada, de quién son las cifras."""
         # La frase del avance ya dice qué sostiene lo verificado.
         dice_el_avance = self.avance in self.hallazgo
-        return (self._revisado if dice_el_avance else self.verificacion) or self._nada_verificado
+        return (self._revisadas if dice_el_avance else self.verificacion) or self._nada_verificado
 
-    def _graves_del_mapa(self) -> Iterator[str]:
-        cifras = self._fuente.riesgos
+    def _lo_grave_del_mapa(self) -> Iterator[str]:
+        """Las frases de lo más grave del mapa de riesgos, si lo hay."""
+        cifras = self._hallazgos.riesgos
         if cifras is not None:
             from paac_reportes.informe.riesgos import del_resumen  # noqa: PLC0415 - si lo hay
 
-            yield from del_resumen(cifras, publico=self._fuente.publico)
+            yield from del_resumen(cifras, publico=self._hallazgos.publico)
 
     @property
     def resultados(self) -> str:
@@ -232,7 +234,7 @@ class Prosa:
         if cifras.filas and not cifras.aplican:
             return Parrafos((frases.no_aplican(cifras),))
         # El hallazgo es una medida sola: cuál componente va adelante es de los resultados.
-        avance, extremos = self.avance, _extremos(self._fuente.analisis.componentes)
+        avance, extremos = self.avance, _extremos(self._hallazgos.analisis.componentes)
         con_componentes = (
             seguidas(medida, extremos) if medida == avance else medida for medida in self._medidas
         )
@@ -246,17 +248,17 @@ class Prosa:
     @property
     def por_vencer(self) -> str:
         """Cuánto vence antes del próximo corte, y hasta cuándo: el título de su tabla."""
-        return frases_de_reporte.titulo_de_lo_que_vence(self._fuente.analisis)
+        return frases_de_reporte.titulo_de_lo_que_vence(self._hallazgos.analisis)
 
     @property
     def donde_estan_todas(self) -> str:
         """Dónde se buscan las actividades que una tabla cuenta y no nombra."""
-        return frases.donde_estan_todas(len(una.filas) for una in self._fuente.recomendaciones)
+        return frases.donde_estan_todas(len(r.filas) for r in self._hallazgos.recomendaciones)
 
     @property
     def donde_estan_las_que_vencen(self) -> str:
         """Dónde se busca todo lo que vence antes del próximo corte."""
-        cuentas = (parte.cuantas for parte in vencimientos.por_parte(self._fuente.analisis))
+        cuentas = (parte.cuantas for parte in vencimientos.por_parte(self._hallazgos.analisis))
         return frases.donde_estan_todas(cuentas, "P")
 
     @property
@@ -267,12 +269,12 @@ class Prosa:
         omitidas = (
             "Se omite la columna que está en blanco en toda su tabla, salvo la de lo reportado."
         )
-        return Parrafos((omitidas, leyenda(self._fuente)))
+        return Parrafos((omitidas, leyenda(self._hallazgos)))
 
     @property
     def ejecutado(self) -> str:
         """Lo que se hizo, en palabras de las dependencias."""
-        return logros.ejecutado(self._fuente.analisis)
+        return logros.ejecutado(self._hallazgos.analisis)
 
     @property
     def sustento(self) -> str:
@@ -284,7 +286,7 @@ class Prosa:
         """Un párrafo por medida, primero la que más sostienen los datos."""
         if self._cifras.filas and not self._cifras.aplican:
             return [frases.no_aplican(self._cifras)]
-        if self._fuente.analisis.corte is None:
+        if self._hallazgos.analisis.corte is None:
             return [self.avance]
         medidas: dict[Medida, str] = {
             "cobertura": self.cobertura,
@@ -306,8 +308,9 @@ class Prosa:
         return self._cambio_del_periodo(entero=True)
 
     def _cambio_del_periodo(self, *, entero: bool = False) -> str:
-        if self._fuente.analisis.corte is not None and self._cifras.periodo is None:
-            return frases_de_reporte.sin_anterior(self._fuente.analisis)
+        """La frase de lo que cambió en el período, o por qué no se sabe."""
+        if self._hallazgos.analisis.corte is not None and self._cifras.periodo is None:
+            return frases_de_reporte.sin_anterior(self._hallazgos.analisis)
         return frases.avance_del_periodo(self._cifras, entero=entero)
 
     @property
@@ -318,22 +321,22 @@ class Prosa:
     @property
     def antiguedad(self) -> str:
         """Cuántas vencidas llevan cada tramo de días: ``Llevan: 8, más de 180 días.``."""
-        return frases_de_reporte.antiguedad(self._fuente.pasadas_de_fecha)
+        return frases_de_reporte.antiguedad(self._hallazgos.pasadas_de_fecha)
 
     @property
     def pendientes(self) -> str:
         """Lo que se debía y no está; cada cuenta es la de las filas de su tabla."""
-        return frases_de_reporte.pendientes(self._fuente.analisis)
+        return frases_de_reporte.pendientes(self._hallazgos.analisis)
 
     @property
     def metodologia(self) -> str:
         """Cómo se sacaron las cifras, con el nombre de cada elección."""
-        return como_se_saco(self._fuente.analisis)
+        return como_se_saco(self._hallazgos.analisis)
 
     @property
     def dependencias(self) -> str:
         """De cuántas dependencias se reportó algo; vacío si el plan no va por varias."""
-        dependencias = self._fuente.analisis.reparto
+        dependencias = self._hallazgos.analisis.reparto
         if not dependencias:
             return ""
         cuantas, total = sum(bool(cifras.reportadas) for cifras in dependencias), len(dependencias)
@@ -348,10 +351,10 @@ class Prosa:
     @property
     def verificacion(self) -> str:
         """Qué evidencias verificó control interno; vacío si no consta ninguna revisión."""
-        return seguidas(self._revisado, frases.verificado(self._cifras))
+        return seguidas(self._revisadas, frases.verificado(self._cifras))
 
     @property
-    def _revisado(self) -> str:
+    def _revisadas(self) -> str:
         """Cuántas evidencias del período se revisaron, y cómo salieron."""
         cifras = self._cifras
         revisiones = [
@@ -368,7 +371,7 @@ class Prosa:
             )
         )
         clases = [
-            f"{con_miles(cuantas)} {_verificadas(nombre, cuantas)}"
+            f"{con_miles(cuantas)} {_concordado(nombre, cuantas)}"
             for resultado, nombre in VERIFICACIONES.items()
             if (cuantas := revisiones.count(resultado))
         ]
@@ -383,7 +386,7 @@ class Prosa:
     @property
     def _nada_verificado(self) -> str:
         """La frase de cuando no consta ninguna verificación: de quién son entonces las cifras."""
-        analisis, frase = self._fuente.analisis, _NADA_VERIFICADO
+        analisis, frase = self._hallazgos.analisis, _NADA_VERIFICADO
         if not any(fila.reportada or fila.situacion.se_conoce for fila in analisis.todo.filas):
             return f"{frase}."
         oficinas = analisis.dependencias
@@ -396,17 +399,17 @@ class Prosa:
     @property
     def mapa_de_riesgos(self) -> str:
         """Del mapa de riesgos, lo que ocurrió, de qué consta y quién lo siguió; vacío sin mapa."""
-        cifras = self._fuente.riesgos
+        cifras = self._hallazgos.riesgos
         if cifras is None:
             return ""
         from paac_reportes.informe.riesgos import presentacion  # noqa: PLC0415 - si lo hay
 
-        return presentacion(cifras, publico=self._fuente.publico)
+        return presentacion(cifras, publico=self._hallazgos.publico)
 
     @property
     def hallazgo_del_mapa(self) -> str:
         """Cuántos riesgos siguen en las dos zonas más altas; vacío sin mapa."""
-        cifras = self._fuente.riesgos
+        cifras = self._hallazgos.riesgos
         if cifras is None:
             return ""
         from paac_reportes.analisis.riesgos.frases import hallazgo_del_mapa  # noqa: PLC0415 - si lo hay
@@ -416,19 +419,19 @@ class Prosa:
     @property
     def decisiones_del_mapa(self) -> str:
         """Lo que del mapa pide una decisión, y lo último, qué vence; vacío si nada."""
-        cifras = self._fuente.riesgos
+        cifras = self._hallazgos.riesgos
         if cifras is None:
             return ""
         from paac_reportes.informe.riesgos import acciones_por_vencer, decisiones_de_riesgos  # noqa: PLC0415 - si lo hay
 
         return Parrafos(
-            _que_piden_decision(tuple(decisiones_de_riesgos(cifras)), acciones_por_vencer(cifras))
+            _que_decidir(tuple(decisiones_de_riesgos(cifras)), acciones_por_vencer(cifras))
         )
 
     @property
     def cambios(self) -> str:
         """Qué cambió frente al anterior, si algo; vacío si es el primer corte."""
-        comparacion = self._fuente.comparacion
+        comparacion = self._hallazgos.comparacion
         if comparacion is None:
             return ""
         from paac_reportes.informe.cambios import frase_de_cambios  # noqa: PLC0415 - si lo hay
@@ -438,30 +441,32 @@ class Prosa:
     @property
     def conclusiones(self) -> str:
         """Lo que las cifras permiten afirmar, en una lista; vacío si nada."""
-        return ListaDeMarkdown(conclusiones.conclusiones(self._fuente.analisis))
+        return ListaDeMarkdown(conclusiones.conclusiones(self._hallazgos.analisis))
 
     @property
     def presenta_recomendaciones(self) -> str:
         """Con qué se abre la tabla de las recomendaciones del corte; vacío si no hay."""
-        return recomendaciones.presentar(self._fuente.recomendaciones)
+        return recomendaciones.presentar(self._hallazgos.recomendaciones)
 
     @property
     def presenta_anteriores(self) -> str:
         """Cómo van las recomendaciones de cortes anteriores; vacío si no hay."""
-        seguidas, anteriores = self._fuente.recomendaciones_anteriores, self._fuente.anteriores
+        anteriores = self._hallazgos.anteriores
         if not anteriores:
             return ""
-        analisis = self._fuente.analisis
+        analisis = self._hallazgos.analisis
         filas = recomendaciones.FilasDelPlan(analisis.plan, codigos_de(analisis))
-        return recomendaciones.presentar_anteriores(seguidas, anteriores, filas)
+        return recomendaciones.presentar_anteriores(
+            self._hallazgos.recomendaciones_anteriores, anteriores, filas
+        )
 
     def _si_parecen_fracciones(self) -> str:
         """La advertencia de que unos avances parecen partes de uno; vacía si no los hay."""
-        analisis = self._fuente.analisis
+        analisis = self._hallazgos.analisis
         if analisis.corte is None or self._cifras.avance is None:
             return ""
         cortes = cortes_con_fracciones(analisis.plan)
-        dudosos = [fecha_corta(uno) for uno in cortes if uno <= analisis.corte]
+        dudosos = [fecha_corta(dia) for dia in cortes if dia <= analisis.corte]
         if not dudosos:
             return ""
         return (
@@ -471,17 +476,17 @@ class Prosa:
 
     @property
     def _cifras(self) -> Cifras:
-        return self._fuente.analisis.todo
+        return self._hallazgos.analisis.todo
 
 
 _RENGLONES = 5
 """Los de lo que pide una decisión, de un mapa que llega solo."""
 
 
-def _que_piden_decision(graves: tuple[str, ...], por_vencer: str) -> tuple[str, ...]:
+def _que_decidir(graves: tuple[str, ...], por_vencer: str) -> tuple[str, ...]:
     """La lista de lo más grave, con su título; al final, lo que va a vencer. Nada si no hay."""
-    lo_ultimo = tuple(filter(None, [por_vencer]))
-    decisiones = (*graves[: _RENGLONES - len(lo_ultimo)], *lo_ultimo)
+    al_final = tuple(filter(None, [por_vencer]))
+    decisiones = (*graves[: _RENGLONES - len(al_final)], *al_final)
     if not decisiones:
         return ()
     return ConEntrada("Lo que se pide decidir"), ListaDeMarkdown(decisiones)
@@ -519,6 +524,6 @@ def _con_base(cifras: Cifras) -> str:
     return f"«{cifras.nombre}» ({cifras.avance_en_texto}, con {base})"
 
 
-def _verificadas(nombre: str, cuantas: int) -> str:
-    """``Verificada en parte`` → ``verificadas en parte``, si son varias."""
+def _concordado(nombre: str, cuantas: int) -> str:
+    """``Verificada en parte``, en minúscula y en plural si son varias."""
     return nombre.lower().replace("verificada", "verificada" if cuantas == 1 else "verificadas")

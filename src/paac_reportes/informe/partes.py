@@ -13,7 +13,7 @@ from paac_reportes.analisis.filas import FilaAnalizada, Filas
 from paac_reportes.formatos.definicion.filas import FilaDeParte
 from paac_reportes.informe.frases import (
     cambio_de,
-    las_que_se_nombran,
+    cuantas_se_nombran,
     nombre_corto,
     oficina_de,
     palabras_de,
@@ -39,30 +39,30 @@ from paac_reportes.textos.valores import con_miles, decimales_segun, lista, tant
 COLORES = (("Terminadas", HECHO), ("Vencidas", MALO), ("No se sabe", NO_SE_SABE))
 """De qué color va en la barra cada cuenta, y cómo se llama."""
 _LARGO = Mm(42)
-"""El de la barra de la parte que más debía terminar."""
+"""Largo de la barra de la parte que más debía terminar."""
 TODO_EL_PLAN = "Todo el plan"
 """Cómo se llama el renglón que cierra una tabla de sus partes."""
 
 
 def por_componente(analisis: Analisis) -> Iterator[FilaDeParte]:
-    """Los componentes, en su orden."""
+    """Los renglones de los componentes, en su orden."""
     return _renglones(analisis, analisis.componentes)
 
 
 def por_dependencia(analisis: Analisis) -> Iterator[FilaDeParte]:
-    """Las dependencias, de la que peor va a la que mejor; ninguna si el plan es de una sola."""
+    """Los renglones de las dependencias, de peor a mejor; ninguno si el plan es de una sola."""
     return _renglones(analisis, de_peor_a_mejor(analisis.reparto), de_oficinas=True)
 
 
 def en_resumen(analisis: Analisis) -> Iterator[FilaDeParte]:
-    """Las dependencias o, si el plan es de una sola, los componentes; de peor a mejor."""
+    """Los renglones de las dependencias o, si hay una sola, de los componentes; de peor a mejor."""
     if analisis.reparto:
         return por_dependencia(analisis)
     return _renglones(analisis, de_peor_a_mejor(analisis.componentes))
 
 
 def total_en_resumen(analisis: Analisis) -> Iterator[FilaDeParte]:
-    """El renglón que lo cierra: ``Las 12 dependencias``."""
+    """El renglón que cierra la tabla del resumen: ``Las 12 dependencias``."""
     oficinas = len(analisis.reparto)
     nombre = f"Las {con_miles(oficinas)} dependencias" if oficinas else TODO_EL_PLAN
     yield _renglon(analisis, analisis.todo, nombre)
@@ -74,7 +74,7 @@ def total(analisis: Analisis) -> FilaDeParte:
 
 
 def de_peor_a_mejor(partes: Sequence[Cifras]) -> list[Cifras]:
-    """Primero, las de más vencidas; después, las de más de que no se sabe; si no, como estaban."""
+    """Las partes: primero, las de más vencidas; después, las de más de que no se sabe."""
     return sorted(partes, key=lambda parte: (-vencidas(parte), -parte.cumplimiento.no_se_sabe))
 
 
@@ -86,19 +86,21 @@ def vencidas(cifras: Cifras) -> int:
 def _renglones(
     analisis: Analisis, partes: Sequence[Cifras], *, de_oficinas: bool = False
 ) -> Iterator[FilaDeParte]:
+    """Un renglón por parte, con su barra y lo que más pesa de ella."""
     mayor = max((parte.cumplimiento.debian for parte in partes), default=0)
     for parte in partes:
         nombre = oficina_de(parte) if de_oficinas else parte.nombre
-        dice = ConTramos(
+        frases = ConTramos(
             _lo_que_pesa(parte, con_oficina=bool(analisis.reparto and not de_oficinas))
         )
-        yield _renglon(analisis, parte, nombre, mayor, dice)
+        yield _renglon(analisis, parte, nombre, mayor, frases)
 
 
 def _renglon(
     analisis: Analisis, cifras: Cifras, nombre: str, mayor: int = 0, dice: str = ""
 ) -> FilaDeParte:
     # Los de la columna los da el renglón que la cierra.
+    """El renglón de una parte; ``mayor``: lo que debía la que más, para el largo de su barra."""
     decimales = decimales_segun(len(analisis.todo.con_avance))
     cuenta = cifras.cumplimiento
     return FilaDeParte(
@@ -116,7 +118,7 @@ def _renglon(
 
 
 def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
-    """Un pedazo por cuenta, tan largo como ella ante lo que debía la mayor de las partes."""
+    """La barra de una parte: un pedazo por cuenta, a escala de la parte que más debía."""
     cuentas = cuenta.terminadas, cuenta.vencidas + cuenta.vencidas_sin_reporte, cuenta.no_se_sabe
     return ConTramos(
         Barra(Mm(_LARGO * cuantas / mayor), color)
@@ -137,30 +139,31 @@ def _avance(cifras: Cifras, decimales: int) -> str:
 # ------------------------------------------------------------------ lo que se dice bajo un renglón
 def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool) -> Iterator[Tramo]:
     """Las frases de una parte, seguidas: lo vencido por su nombre y lo que no se sabe."""
-    for numero, frase in enumerate(_frases(cifras, con_oficina=con_oficina)):
+    for numero, frase in enumerate(_frases_de_parte(cifras, con_oficina=con_oficina)):
         if numero:
             yield " "
         yield from frase
 
 
-def _frases(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[Tramo]]:
+def _frases_de_parte(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[Tramo]]:
+    """Las frases de una parte: lo vencido por su nombre, lo que no se sabe y lo que falta."""
     palabras = palabras_de(cifras.aplican)
     pasadas = por_su_dia((*cifras.vencidas, *cifras.vencidas_sin_reporte))
     if pasadas:
         entrada = palabras.di("{n} vencid@s: ", len(pasadas))
-        yield entrada, *_nombradas(pasadas, "vencidas", con_oficina=con_oficina), "."
-    yield from ((texto,) for texto in _de_lo_debido(cifras))
+        yield entrada, *_nombres_en_negrita(pasadas, "vencidas", con_oficina=con_oficina), "."
+    yield from ((texto,) for texto in _frases_de_lo_debido(cifras))
     faltan = por_su_dia(sin_reporte_por_vencer(cifras))
     if faltan:
         entrada = f"Falta reportar {con_miles(len(faltan))}: " if faltan[1:] else "Falta reportar "
-        yield entrada, *_nombradas(faltan, "sin_reporte", con_oficina=con_oficina), "."
-    yield from ((texto,) for texto in _de_lo_reportado(cifras))
+        yield entrada, *_nombres_en_negrita(faltan, "sin_reporte", con_oficina=con_oficina), "."
+    yield from ((texto,) for texto in _frases_de_lo_reportado(cifras))
     se_terminaron = (len(cifras.terminaron), "{n} se [terminó|terminaron] en el período.")
     yield from ((texto,) for texto in palabras.cuentas(se_terminaron))
-    yield from ((texto,) for texto in _de_lo_que_cambio(cifras))
+    yield from ((texto,) for texto in _frase_del_cambio(cifras))
 
 
-def _de_lo_debido(cifras: Cifras) -> Iterator[str]:
+def _frases_de_lo_debido(cifras: Cifras) -> Iterator[str]:
     """Si todo está terminado, o de cuánto no se sabe y por qué."""
     palabras, cuenta = palabras_de(cifras.aplican), cifras.cumplimiento
     if not cifras.aplican:
@@ -179,7 +182,7 @@ def _de_lo_debido(cifras: Cifras) -> Iterator[str]:
     )
 
 
-def _de_lo_reportado(cifras: Cifras) -> Iterator[str]:
+def _frases_de_lo_reportado(cifras: Cifras) -> Iterator[str]:
     """``De 28, 4 van con guion y 6 en blanco.``, o que todo se reportó."""
     reporte = reporte_de(cifras)
     if not reporte.aplican:
@@ -194,24 +197,24 @@ def _de_lo_reportado(cifras: Cifras) -> Iterator[str]:
     yield f"De {con_miles(reporte.aplican)}, {lista(clases)}."
 
 
-def _de_lo_que_cambio(cifras: Cifras) -> Iterator[str]:
-    """Cuánto subió o bajó su avance en el período, y de cuántas se sabe."""
+def _frase_del_cambio(cifras: Cifras) -> Iterator[str]:
+    """Cuánto subió o bajó el avance en el período, y de cuántas se sabe."""
     periodo = cifras.periodo
     if periodo is not None and periodo.puntos is not None:
         comparables = palabras_de(cifras.aplican).di("{cuenta} comparable[s]", periodo.base)
         yield f"El avance {cambio_de(periodo)}, en {comparables}."
 
 
-def _nombradas(filas: Filas, tabla: str, *, con_oficina: bool) -> Iterator[Tramo]:
+def _nombres_en_negrita(filas: Filas, tabla: str, *, con_oficina: bool) -> Iterator[Tramo]:
     """Los nombres en negrita, cada uno con de quién es y desde cuándo; de cuatro o más, dos."""
-    nombradas = filas[: las_que_se_nombran(len(filas))]
+    nombradas = filas[: cuantas_se_nombran(len(filas))]
     for numero, fila in enumerate(nombradas):
         if numero:
             yield "; "
         yield Enfasis(nombre_corto(fila.fila.identificador, fila.fila.texto), negrita=True)
         yield f" ({', '.join(filter(None, (fila.oficina if con_oficina else '', desde(fila))))})"
-    if mas := len(filas) - len(nombradas):
-        yield f"; y {con_miles(mas)} más{Remite(tabla, antes=', en la ', si_no='')}"
+    if restantes := len(filas) - len(nombradas):
+        yield f"; y {con_miles(restantes)} más{Remite(tabla, antes=', en la ', si_no='')}"
 
 
 def desde(fila: FilaAnalizada) -> str:
@@ -255,20 +258,20 @@ def parte_que_sobresale(
         frase = f"de {cuales} que debía[n] terminar no se sabe"
         return con_mayuscula(palabras.di(frase, cuenta.no_se_sabe, cuenta.debian))
     con_alguna = [parte for parte in partes if vencidas(parte)]
-    mas = max(map(vencidas, con_alguna))
-    las_de_mas = [parte for parte in con_alguna if vencidas(parte) == mas]
+    maximo = max(map(vencidas, con_alguna))
+    mayores = [parte for parte in con_alguna if vencidas(parte) == maximo]
     if len(con_alguna) == 1:
-        que = palabras.di("tiene {las} vencid@s", pasadas)
-        sobresale = f"{_como_sujeto(con_alguna[0], nombre_de_parte)} {que}"
-    elif len(las_de_mas) == 1:
-        que = palabras.di("tiene {n} {de_las} vencid@s", mas, pasadas)
-        sobresale = f"{_como_sujeto(las_de_mas[0], nombre_de_parte)} {que}"
+        predicado = palabras.di("tiene {las} vencid@s", pasadas)
+        sobresale = f"{_como_sujeto(con_alguna[0], nombre_de_parte)} {predicado}"
+    elif len(mayores) == 1:
+        predicado = palabras.di("tiene {n} {de_las} vencid@s", maximo, pasadas)
+        sobresale = f"{_como_sujeto(mayores[0], nombre_de_parte)} {predicado}"
     elif len(con_alguna) <= 2:  # noqa: PLR2004 - se nombran
-        quienes = lista([_de_quien(parte, nombre_de_parte) for parte in con_alguna])
+        quienes = lista([_de_que_parte(parte, nombre_de_parte) for parte in con_alguna])
         sobresale = palabras.di("{Las} vencid@s son {quienes}", pasadas, quienes=quienes)
     else:
-        en = f"en {con_miles(len(con_alguna))} {clase}"
-        sobresale = palabras.di("{Las} vencid@s están {en}", pasadas, en=en)
+        donde = f"en {con_miles(len(con_alguna))} {clase}"
+        sobresale = palabras.di("{Las} vencid@s están {en}", pasadas, en=donde)
     return f"{sobresale}; {duda}" if duda else sobresale
 
 
@@ -278,8 +281,8 @@ def _como_sujeto(parte: Cifras, nombre_de_parte: Callable[[Cifras], str]) -> str
     return nombre if nombre.startswith("«") else con_mayuscula(con_articulo(nombre))
 
 
-def _de_quien(parte: Cifras, nombre_de_parte: Callable[[Cifras], str]) -> str:
-    """De una oficina, por su nombre; de un componente, por su número: ``del componente 4``."""
+def _de_que_parte(parte: Cifras, nombre_de_parte: Callable[[Cifras], str]) -> str:
+    """``de Hacienda``; de un componente, por su número: ``del componente 4``."""
     nombre, numero = nombre_de_parte(parte), parte.filas[0].componente.numero
     es_componente = nombre.startswith("«") and numero is not None
     return f"del componente\xa0{numero}" if es_componente else con_de(nombre)

@@ -16,12 +16,12 @@ def vencio_hace_mucho(ultimo: date | None, corte: date | None) -> bool:
 
 
 def dia_habil(habiles: int, corte: date) -> date:
-    """El que cae esos días hábiles después del corte."""
+    """El día que cae esos días hábiles después del corte."""
     from paac_reportes.analisis.calendario import plazo_de_publicacion  # noqa: PLC0415 - los festivos
 
     return plazo_de_publicacion(corte, dias=habiles)
 
 
 def dentro_de(habiles: int, corte: date) -> str:
-    """La fecha que cae esos días hábiles después del corte: ``dentro_de(5, corte)``."""
+    """La fecha corta que cae esos días hábiles después del corte: ``07/09/2020``."""
     return fecha_corta(dia_habil(habiles, corte))

@@ -50,9 +50,9 @@ class _Causa:
     """Algo de las cifras que conviene atender."""
 
     clave: str
-    """La de su ``id``: no cambia nunca."""
+    """La que va en el ``id``: no cambia nunca."""
     filas: Callable[[Cifras], Filas]
-    pide: str
+    peticion: str
     """Qué se recomienda, a quien sea: las filas y su dueño van al lado."""
     es_de_reportar: bool = False
     """Si pide un reporte: de una fila se pide uno solo."""
@@ -61,7 +61,7 @@ class _Causa:
 
 
 def _sin_avance(cifras: Cifras) -> Filas:
-    """Ninguna si nadie declara porcentajes: se pide una vez, y no a cada oficina."""
+    """Lo que aplica sin avance ni terminar; nada si nadie declara porcentajes: se pide una vez."""
     if not cifras.con_avance:
         return ()
     return tuple(
@@ -70,6 +70,7 @@ def _sin_avance(cifras: Cifras) -> Filas:
 
 
 def _de_revision(cifras: Cifras) -> Filas:
+    """Las filas cuyas evidencias no se verificaron del todo."""
     return cifras.las(
         lambda fila: bool(
             fila.seguimiento
@@ -91,10 +92,12 @@ def _con_dudas(cifras: Cifras) -> Filas:
 
 
 def _hace_mucho(filas: Filas) -> Filas:
+    """Las filas que vencieron hace más de 90 días."""
     return tuple(fila for fila in filas if vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 
 def _hace_poco(filas: Filas) -> Filas:
+    """Las filas que vencieron hace 90 días o menos."""
     return tuple(fila for fila in filas if not vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 
@@ -180,21 +183,21 @@ class _Oficina:
 
 
 def proponer(analisis: Analisis) -> tuple[Recomendacion, ...]:
-    """Las propuestas que salen de las cifras en su corte, por causa y por oficina; sin él, ninguna.
+    """Las recomendaciones que se proponen de las cifras en su corte; sin él, ninguna.
 
     De lo vencido hace más de 90 días, para cinco días hábiles después del corte; de lo demás que
     está vencido, quince; del resto, para el cierre del próximo corte de la serie.
     """
-    return tuple(una for una, _ in propuestas_con_filas(analisis))
+    return tuple(propuesta for propuesta, _ in propuestas_con_filas(analisis))
 
 
 @clases.frozen(kw_only=True)
-class _PorPedir:
+class _Pedido:
     """Lo que se le pide a una oficina, y de qué filas."""
 
     clave: str
     """La causa y la oficina, como van en su ``id``."""
-    pide: str
+    peticion: str
     responsable: str | None
     filas: Sequence[tuple[FilaRecomendada, str]] = ()
     """Cada una como se nombra, con su ruta; si hoy no está, vacía. Ninguna, si son todas."""
@@ -213,26 +216,25 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Ru
         for una in anteriores_a(plan.recomendaciones, corte)
         if una.estado is not EstadoDeRecomendacion.CUMPLIDA
     ]
-    abiertas: _Pedidas = Counter(
-        (_causa_de(anterior), fila.codigo, fila.texto)
+    veces_pedidas: _VecesPedidas = Counter(
+        (_causa_y_oficina_de(anterior), fila.codigo, fila.texto)
         for anterior in anteriores
         for fila in anterior.filas
     )
-    de_todo_el_plan = (
-        () if any(_causa_de(una) == _NADIE for una in anteriores) else _los_porcentajes(analisis)
-    )
+    ya_se_pidio = any(_causa_y_oficina_de(una) == _SIN_PORCENTAJES for una in anteriores)
+    de_todo_el_plan = () if ya_se_pidio else _porcentajes(analisis)
     for pedido in chain(
-        _lo_de_la_historia(analisis),
-        _lo_del_mapa(analisis, corte),
-        _lo_de_las_cifras(analisis),
+        _por_la_historia(analisis),
+        _por_el_mapa(analisis, corte),
+        _por_las_cifras(analisis),
         de_todo_el_plan,
     ):
-        filas = [*_sin_las_pedidas(pedido, abiertas)]
+        filas = [*_sin_las_ya_pedidas(pedido, veces_pedidas)]
         if filas or not pedido.filas:
             recomendacion = Recomendacion(
                 id=f"{corte.isoformat()}.{pedido.clave}",
                 corte=corte,
-                texto=f"{pedido.pide}.",
+                texto=f"{pedido.peticion}.",
                 filas=[fila for fila, _ in filas],
                 responsable=pedido.responsable,
                 fecha=cierre if pedido.habiles is None else dentro_de(pedido.habiles, corte),
@@ -241,8 +243,8 @@ def propuestas_con_filas(analisis: Analisis) -> Iterator[tuple[Recomendacion, Ru
             yield recomendacion, tuple(ruta for _, ruta in filas)
 
 
-def _unidas(causa: str, oficina: str) -> str:
-    """La causa y la oficina de un ``id``; sin oficina, sólo la causa."""
+def _causa_y_oficina(causa: str, oficina: str) -> str:
+    """La causa y la oficina como van en un ``id``, ``vencidas.hacienda``; sin oficina, la causa."""
     return ".".join(filter(None, (causa, oficina)))
 
 
@@ -250,7 +252,7 @@ _SIN_ACTO = "sin-acto"
 """La causa de lo debido que cambió, y no consta quién lo aprobó."""
 
 
-def _lo_de_la_historia(analisis: Analisis) -> Iterator[_PorPedir]:
+def _por_la_historia(analisis: Analisis) -> Iterator[_Pedido]:
     """Lo que debía estar terminado y cambió, que va antes que todo.
 
     Cada fila se nombra como se llamaba entonces.
@@ -261,9 +263,9 @@ def _lo_de_la_historia(analisis: Analisis) -> Iterator[_PorPedir]:
     ruta_de = {fila.antes.ruta: fila.despues.ruta for fila in historia.por_aprobar if fila.despues}
     antes = tuple(fila.antes for fila in historia.por_aprobar)
     for oficina, filas in _por_oficina(antes, analisis).items():
-        yield _PorPedir(
-            clave=_unidas(_SIN_ACTO, oficina.clave),
-            pide="Allegar el acta o el acto administrativo que aprobó el cambio de lo que debía"
+        yield _Pedido(
+            clave=_causa_y_oficina(_SIN_ACTO, oficina.clave),
+            peticion="Allegar el acta o el acto administrativo que aprobó el cambio de lo que debía"
             " estar terminado",
             responsable=oficina.nombre,
             filas=[(_fila_recomendada(fila), ruta_de.get(fila.ruta, "")) for fila in filas],
@@ -271,8 +273,8 @@ def _lo_de_la_historia(analisis: Analisis) -> Iterator[_PorPedir]:
         )
 
 
-def _lo_del_mapa(analisis: Analisis, corte: date) -> Iterator[_PorPedir]:
-    """Lo del mapa de riesgos, que va primero: lo que ocurrió no espera."""
+def _por_el_mapa(analisis: Analisis, corte: date) -> Iterator[_Pedido]:
+    """Lo que se pide por el mapa de riesgos, que va primero: lo que ocurrió no espera."""
     cifras = analisis.riesgos
     if cifras is None:
         return
@@ -286,17 +288,17 @@ def _lo_del_mapa(analisis: Analisis, corte: date) -> Iterator[_PorPedir]:
     cambiaron: Iterable[Motivo] = ()
     if historia is not None and not historia.control and antes and antes.riesgos:
         cambiaron = motivos_de_lo_que_cambio(antes.riesgos, historia)
-    de_hoy = {id(uno) for uno in cifras.riesgos}
+    riesgos_de_hoy = {id(r) for r in cifras.riesgos}
     for motivo in chain(cambiaron, motivos(cifras)):
         letras = min(_LETRAS_DE_LA_OFICINA, _LETRAS_DEL_ID - len(f"{corte}..{motivo.causa}"))
-        yield _PorPedir(
-            clave=_unidas(motivo.causa, _clave_de(motivo.responsable, letras)),
-            pide=motivo.pide,
+        yield _Pedido(
+            clave=_causa_y_oficina(motivo.causa, _clave(motivo.responsable, letras)),
+            peticion=motivo.peticion,
             responsable=motivo.responsable,
             filas=[
                 (
                     fila_de_riesgo(riesgo),
-                    f"mapa_de_riesgos.{riesgo.ruta}" if id(riesgo) in de_hoy else "",
+                    f"mapa_de_riesgos.{riesgo.ruta}" if id(riesgo) in riesgos_de_hoy else "",
                 )
                 for riesgo in motivo.riesgos
             ],
@@ -307,14 +309,14 @@ def _lo_del_mapa(analisis: Analisis, corte: date) -> Iterator[_PorPedir]:
 _GUARDADAS = "_propuestas"
 
 
-def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
-    """Las del corte o, si el plan no trae ni una ni el texto que las reemplaza, las propuestas.
+def recomendaciones_de(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | None], ...]:
+    """Las recomendaciones del corte o, si el plan no trae ni una ni su texto, las propuestas.
 
     Quien las escribió manda: también si en su lugar dejó un texto en blanco. De las propuestas se
-    saben las rutas; las demás las nombran por su código y su texto.
+    saben las rutas de sus filas; las demás las nombran por su código y su texto.
     """
     if del_plan := del_corte(analisis.plan.recomendaciones, analisis.corte):
-        return tuple((una, None) for una in del_plan)
+        return tuple((r, None) for r in del_plan)
     if "recomendaciones" in analisis.plan.textos:
         return ()
     # Las piden su tabla, su párrafo y las listas de las cuentas.
@@ -325,37 +327,38 @@ def las_del_informe(analisis: Analisis) -> tuple[tuple[Recomendacion, Rutas | No
     return propuestas
 
 
-_NADIE = "porcentajes"
+_SIN_PORCENTAJES = "porcentajes"
 """La causa que es de todo el plan, y no de una oficina."""
 A_TODAS, A_TODOS = "Todas las dependencias", "Todos los responsables"
 
 
-def _los_porcentajes(analisis: Analisis) -> Iterator[_PorPedir]:
-    """Que se declaren porcentajes, si nadie lo hace: no nombra ninguna fila, porque son todas."""
+def _porcentajes(analisis: Analisis) -> Iterator[_Pedido]:
+    """La petición de que se declaren porcentajes, si nadie lo hace: es de todas las filas."""
     cifras, dependencias = analisis.todo, analisis.plan.dependencias
     if cifras.aplican and cifras.reportadas and not cifras.con_avance:
         responsable = A_TODAS if dependencias else A_TODOS
-        yield _PorPedir(
-            clave=_NADIE,
-            pide="Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno",
+        yield _Pedido(
+            clave=_SIN_PORCENTAJES,
+            peticion="Declarar el porcentaje de avance de lo que se reporta: no se declaró ninguno",
             responsable=dependencias[0].nombre if len(dependencias) == 1 else responsable,
         )
 
 
-def _causa_de(recomendacion: Recomendacion) -> str:
-    """``vencidas.hacienda``: la causa y la oficina del ``id`` de una propuesta."""
-    return _familia(recomendacion.id.partition(".")[2])
+def _causa_y_oficina_de(recomendacion: Recomendacion) -> str:
+    """La causa y la oficina del ``id`` de una propuesta, ``vencidas.hacienda``."""
+    return _sin_urgencia(recomendacion.id.partition(".")[2])
 
 
-def _familia(clave: str) -> str:
+def _sin_urgencia(clave: str) -> str:
+    """La clave sin lo que la hace muy urgente: ``vencidas``, de ``muy-vencidas``."""
     return clave.removeprefix(MUY)
 
 
-_Pedidas = Counter[tuple[str, str | None, str]]
+_VecesPedidas = Counter[tuple[str, str | None, str]]
 """Cuántas veces se pidió ya cada fila, por la causa y la oficina de su ``id``."""
 
 
-def _lo_de_las_cifras(analisis: Analisis) -> Iterator[_PorPedir]:
+def _por_las_cifras(analisis: Analisis) -> Iterator[_Pedido]:
     """Por causa, las filas de cada oficina, en el orden del plan."""
     oficinas = [*_por_oficina(analisis.todo.filas, analisis)]
     por_reportar: set[str] = set()
@@ -368,21 +371,21 @@ def _lo_de_las_cifras(analisis: Analisis) -> Iterator[_PorPedir]:
                 filas = tuple(fila for fila in filas if fila.ruta not in por_reportar)
                 por_reportar.update(fila.ruta for fila in filas)
             if filas:
-                yield _PorPedir(
-                    clave=_unidas(causa.clave, oficina.clave),
-                    pide=causa.pide,
+                yield _Pedido(
+                    clave=_causa_y_oficina(causa.clave, oficina.clave),
+                    peticion=causa.peticion,
                     responsable=oficina.nombre,
                     filas=[(_fila_recomendada(fila), fila.ruta) for fila in filas],
                     habiles=causa.habiles,
                 )
 
 
-def _sin_las_pedidas(
-    pedido: _PorPedir, abiertas: _Pedidas
+def _sin_las_ya_pedidas(
+    pedido: _Pedido, abiertas: _VecesPedidas
 ) -> Iterator[tuple[FilaRecomendada, str]]:
-    """Sus filas, sin las que ya se pidieron por lo mismo: la misma causa, si vencía hace poco."""
+    """Las filas de un pedido, sin las que ya se pidieron por lo mismo."""
     for fila, ruta in pedido.filas:
-        clave_de_fila = (_familia(pedido.clave), fila.codigo, fila.texto)
+        clave_de_fila = (_sin_urgencia(pedido.clave), fila.codigo, fila.texto)
         if abiertas[clave_de_fila]:
             abiertas[clave_de_fila] -= 1
         else:
@@ -391,14 +394,15 @@ def _sin_las_pedidas(
 
 def _por_oficina(filas: Filas, analisis: Analisis) -> dict[_Oficina, Filas]:
     """Las filas de cada oficina, que es la misma aunque cambien sus mayúsculas o sus tildes."""
-    de_cada = agrupadas([(_clave_de(_a_quien(fila, analisis)), fila) for fila in filas])
+    grupos = agrupadas([(_clave(_responsable(fila, analisis)), fila) for fila in filas])
     return {
-        _Oficina(clave, _a_quien(grupo[0], analisis)): tuple(grupo)
-        for clave, grupo in de_cada.items()
+        _Oficina(clave, _responsable(grupo[0], analisis)): tuple(grupo)
+        for clave, grupo in grupos.items()
     }
 
 
-def _a_quien(fila: FilaAnalizada, analisis: Analisis) -> str | None:
+def _responsable(fila: FilaAnalizada, analisis: Analisis) -> str | None:
+    """A quién se le pide una fila: su dependencia o, si el plan no las tiene, su responsable."""
     if analisis.plan.dependencias:
         return fila.dependencia.nombre if fila.dependencia else None
     responsable = en_un_renglon(fila.fila.responsable)
@@ -412,7 +416,8 @@ _LETRAS_DEL_ID = 64
 _CIFRAS_DE_LA_HUELLA = 8
 
 
-def _clave_de(nombre: str | None, letras: int = _LETRAS_DE_LA_OFICINA) -> str:
+def _clave(nombre: str | None, letras: int = _LETRAS_DE_LA_OFICINA) -> str:
+    """El nombre de una oficina como va en un ``id``, sin tildes: ``hacienda``."""
     if nombre is None:
         return ""
     en_ascii = en_ascii_y_distinto(nombre, letras)

@@ -25,9 +25,9 @@ class _CausaDelMapa:
     """Algo de las cifras del mapa que conviene atender."""
 
     clave: str
-    """La de su ``id``: no cambia nunca."""
+    """La que va en el ``id``: no cambia nunca."""
     riesgos: Callable[[CifrasDelMapa], Riesgos]
-    pide: str
+    peticion: str
     """Qué se recomienda; con ``{}`` donde va «en zona alta o extrema»."""
     habiles: int | None = None
     """En cuántos días hábiles desde el corte; si no, para el cierre del próximo."""
@@ -38,10 +38,11 @@ def _riesgos_con(
 ) -> tuple[RiesgoAnalizado, ...]:
     """Los riesgos que tienen alguna de esas acciones."""
     rutas = {accion.ruta.partition(".acciones")[0] for accion in acciones}
-    return tuple(uno for uno in cifras.riesgos if uno.ruta in rutas)
+    return tuple(r for r in cifras.riesgos if r.ruta in rutas)
 
 
 def _con_vencidas(cifras: CifrasDelMapa, *, hace_mucho: bool) -> Riesgos:
+    """Los riesgos con acciones que vencieron hace más de 90 días, o hace menos."""
     plazos = cifras.acciones.plazos
     acciones = (
         accion
@@ -52,6 +53,7 @@ def _con_vencidas(cifras: CifrasDelMapa, *, hace_mucho: bool) -> Riesgos:
 
 
 def _sin_estado(cifras: CifrasDelMapa) -> Riesgos:
+    """Los riesgos con acciones cuyo último día pasó y no dicen su estado."""
     plazos = cifras.acciones.plazos
     return _riesgos_con(cifras, plazos.pasadas_sin_estado) if plazos else ()
 
@@ -99,7 +101,7 @@ class Motivo:
 
     causa: str
     responsable: str | None
-    pide: str
+    peticion: str
     """Los riesgos y su dueño van al lado."""
     riesgos: Riesgos
     habiles: int | None
@@ -113,25 +115,26 @@ _PIDE_EL_ACTO = (
 
 
 def motivos_de_lo_que_cambio(antes: CifrasDelMapa, historia: HistoriaDelPlan) -> Iterator[Motivo]:
-    """De las acciones que ya debían estar finalizadas y cambiaron, los riesgos, por oficina."""
+    """Por oficina, los riesgos con acciones que debían estar finalizadas y cambiaron."""
     riesgos = {debida.riesgo.ruta: debida for debida in historia.acciones_cambiadas}
-    de_cada = agrupadas([(_a_quien(debida.riesgo, antes), debida) for debida in riesgos.values()])
-    for responsable, debidas in de_cada.items():
+    grupos = agrupadas([(_responsable(d.riesgo, antes), d) for d in riesgos.values()])
+    for responsable, debidas in grupos.items():
         de_hoy = tuple(debida.riesgo_de_hoy or debida.riesgo for debida in debidas)
         yield Motivo(_SIN_ACTO, responsable, _PIDE_EL_ACTO, de_hoy, DESPUES)
 
 
 def motivos(cifras: CifrasDelMapa) -> Iterator[Motivo]:
-    """Por causa, primero lo que ocurrió; y por oficina, en el orden del mapa."""
+    """Lo que se pide por causa, primero lo que ocurrió, y por oficina, en el orden del mapa."""
     altas = en_zona_alta(cifras)
     for causa in CAUSAS:
-        de_cada = agrupadas([(_a_quien(uno, cifras), uno) for uno in causa.riesgos(cifras)])
+        de_cada = agrupadas([(_responsable(uno, cifras), uno) for uno in causa.riesgos(cifras)])
         for responsable, riesgos in de_cada.items():
-            pide = causa.pide.format(altas)
-            yield Motivo(causa.clave, responsable, pide, tuple(riesgos), causa.habiles)
+            peticion = causa.peticion.format(altas)
+            yield Motivo(causa.clave, responsable, peticion, tuple(riesgos), causa.habiles)
 
 
-def _a_quien(valorado: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:
+def _responsable(valorado: RiesgoAnalizado, cifras: CifrasDelMapa) -> str | None:
+    """A quién se le pide un riesgo: su responsable o el líder o la dependencia del proceso."""
     lugar = hallar(cifras.mapa, valorado.ruta)
     proceso = lugar.objetos["proceso"] if lugar else None
     candidatos = (

@@ -14,7 +14,7 @@ from paac_reportes.analisis.metodologia import METODOS, serie_de
 from paac_reportes.informe import frases
 from paac_reportes.informe.frases import nombre_de_fila
 from paac_reportes.informe.historia import datos_de_historia, lineas
-from paac_reportes.informe.propuestas import Rutas, las_del_informe
+from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
 from paac_reportes.informe.recomendaciones import FilasDelPlan
 from paac_reportes.informe.vencimientos import AL_DIA, EN_BLANCO, POR_DETERMINAR, SIN_DIA
 from paac_reportes.modelo import Recomendacion
@@ -30,7 +30,7 @@ _LISTAS = (
     *("debian", "al_dia_sin_reporte", "terminadas", "terminadas_antes", "terminaron"),
     *("subieron", "bajaron", "verificadas", "terminadas_verificadas"),
 )
-"""Las cifras que son listas de filas: en los datos va cada una con las rutas de las suyas."""
+"""Las cifras que son listas de filas: en los datos va cada una con las rutas de sus filas."""
 _ANCHO = 44
 _ANCHO_DEL_AVANCE = 12
 _MUESTRA = 5
@@ -91,7 +91,7 @@ def _metodologia(analisis: Analisis) -> dict[str, Any]:
         "escala": reglas.escala.nombre,
         "zonas": {zona.nombre: float(zona.desde) for zona in reglas.escala.zonas},
         "cobertura_minima": float(reglas.escala.cobertura_minima),
-        "cortes": [uno.isoformat() for uno in serie_de(analisis.plan, reglas, corte)]
+        "cortes": [dia.isoformat() for dia in serie_de(analisis.plan, reglas, corte)]
         if corte
         else [],
     }
@@ -110,7 +110,7 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             "base": len(anterior.con_avance),
             "de": len(anterior.aplican),
             "publicado": cifras.anterior_es_publicado,
-            **_del_documento(anterior),
+            **_de_lo_impreso(anterior),
         },
         "del_periodo": periodo
         and {
@@ -127,14 +127,14 @@ def _datos(analisis: Analisis, cifras: Cifras) -> dict[str, Any]:
             for estado, cuantas in cifras.por_estado.items()
         },
         "listas": {
-            **{cual: _rutas(getattr(cifras, cual)) for cual in _LISTAS},
+            **{lista: _rutas(getattr(cifras, lista)) for lista in _LISTAS},
             "base_del_anterior": _rutas(anterior.con_avance) if anterior else [],
             "por_vencer": _rutas(analisis.por_vencer(cifras)),
         },
     }
 
 
-def _del_documento(anterior: Cifras) -> dict[str, Any]:
+def _de_lo_impreso(anterior: Cifras) -> dict[str, Any]:
     """Lo que imprime un documento ya emitido; el valor, en cambio, sale de sus filas."""
     if not anterior.de_documento:
         return {}
@@ -150,7 +150,7 @@ def _del_documento(anterior: Cifras) -> dict[str, Any]:
 
 
 def _avance(cifras: Cifras) -> dict[str, Any]:
-    """El acumulado, con su base y con lo que lo desconocido permite."""
+    """El avance acumulado, con su base y el intervalo que lo desconocido permite, para JSON."""
     zona_de, intervalo = cifras.reglas.escala.zona_de, cifras.intervalo
     conocidas, sin_terminar = cifras.de_lo_no_terminado
     return {
@@ -166,7 +166,7 @@ def _avance(cifras: Cifras) -> dict[str, Any]:
 
 
 def _verificacion(cifras: Cifras) -> dict[str, Any] | None:
-    """Lo verificado, al lado de lo declarado; nulo si no se verificó ningún seguimiento."""
+    """Lo verificado, junto a lo declarado, para JSON; nulo si no se verificó nada."""
     if not cifras.hay_verificacion:
         return None
     return {
@@ -181,6 +181,7 @@ def _verificacion(cifras: Cifras) -> dict[str, Any] | None:
 
 
 def _cumplimiento(cuenta: Cumplimiento) -> dict[str, Any]:
+    """Cuánto de lo que debía estar terminado lo está, y lo demás, para JSON."""
     return {
         "valor": en_datos(cuenta.parte),
         "terminadas": cuenta.terminadas,
@@ -194,22 +195,22 @@ def _cumplimiento(cuenta: Cumplimiento) -> dict[str, Any]:
 
 
 def _recomendaciones(analisis: Analisis) -> dict[str, Any]:
-    """Las del corte, o las que se proponen, y las anteriores a que se hace seguimiento."""
+    """Las recomendaciones del corte, o las propuestas, y las anteriores en seguimiento."""
     anteriores = anteriores_a(analisis.plan.recomendaciones, analisis.corte)
     publicadas = analisis.publicado.plan.recomendaciones if analisis.publicado else ()
-    del_corte, seguidas = las_del_informe(analisis), en_seguimiento(anteriores, publicadas)
+    del_corte, seguidas = recomendaciones_de(analisis), en_seguimiento(anteriores, publicadas)
     filas_del_plan = FilasDelPlan(analisis.plan, codigos_de(analisis))
     return {
-        "del_corte": [_recomendacion(una, rutas, filas_del_plan) for una, rutas in del_corte],
-        "anteriores": [_recomendacion(una, None, filas_del_plan) for una in seguidas],
+        "del_corte": [_recomendacion(r, rutas, filas_del_plan) for r, rutas in del_corte],
+        "anteriores": [_recomendacion(r, None, filas_del_plan) for r in seguidas],
     }
 
 
 def _recomendacion(
     recomendacion: Recomendacion, rutas: Rutas | None, filas_del_plan: FilasDelPlan
 ) -> dict[str, Any]:
-    """Sus campos, y de cada fila que nombra las rutas de las que hoy se llaman así."""
-    de_cada = (
+    """Una recomendación para JSON, con las ``rutas`` de sus filas; sin ellas, se buscan."""
+    rutas_por_fila = (
         [
             [lugar.parada.ruta for lugar in filas_del_plan.lugares(fila, recomendacion.responsable)]
             for fila in recomendacion.filas
@@ -223,7 +224,7 @@ def _recomendacion(
         "texto": recomendacion.texto,
         "filas": [
             {"codigo": fila.codigo, "texto": fila.texto, "rutas": rutas_de_fila}
-            for fila, rutas_de_fila in zip(recomendacion.filas, de_cada, strict=True)
+            for fila, rutas_de_fila in zip(recomendacion.filas, rutas_por_fila, strict=True)
         ],
         "responsable": recomendacion.responsable,
         "fecha": recomendacion.fecha,
@@ -238,7 +239,7 @@ def _rutas(filas: tuple[FilaAnalizada, ...]) -> list[str]:
 
 
 def _datos_de_fila(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
-    """Lo que cada fila pone en las cifras: con esto se rehace cualquiera de ellas."""
+    """Lo que una fila pone en las cifras, para JSON: con esto se rehace cualquiera de ellas."""
     situacion, ultimo = fila.situacion, fila.ultimo_dia
     zona_de, antes = analisis.reglas.escala.zona_de, analisis.todo.antes_de(fila)
     zona = zona_de(fila.avance)
@@ -279,7 +280,7 @@ def _datos_de_fila(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
 
 
 def _en_las_cuentas(fila: FilaAnalizada, analisis: Analisis) -> dict[str, Any]:
-    """En qué cuentas del informe está, y de dónde viene su avance."""
+    """En qué cuentas del informe está una fila, y de dónde viene su avance."""
     zona_de = analisis.reglas.escala.zona_de
     return {
         clave: _dia(valor)
@@ -315,10 +316,10 @@ def analisis_en_renglones(analisis: Analisis) -> Iterator[str]:
             yield titulo
         yield from (_renglon(cifras, decimales) for cifras in grupo)
     yield ""
-    yield from _listado(analisis)
+    yield from _cuentas_y_muestras(analisis)
 
 
-def _listado(analisis: Analisis) -> Iterator[str]:
+def _cuentas_y_muestras(analisis: Analisis) -> Iterator[str]:
     """Bajo la tabla, cuántas filas hay en cada cuenta y una muestra de ellas."""
     cifras = analisis.todo
     cuenta = cifras.cumplimiento
@@ -345,18 +346,19 @@ def _listado(analisis: Analisis) -> Iterator[str]:
         hasta = fecha_corta(analisis.siguiente)
         senaladas.append((f"Por vencer, hasta el {hasta}", analisis.por_vencer(cifras)))
     for nombre, lista in senaladas:
-        yield from _algunas(nombre, [nombre_de_fila(fila) for fila in lista])
+        yield from _cuenta_y_muestra(nombre, [nombre_de_fila(fila) for fila in lista])
     if analisis.historia is not None and (cambiaron := lineas(analisis.historia)):
         desde = fecha_corta(analisis.historia.desde)
         titulo = f"Debían estar terminadas y cambiaron desde el {desde}"
-        yield from _algunas(titulo, cambiaron)
+        yield from _cuenta_y_muestra(titulo, cambiaron)
     dudas = [f"{nombre_de_fila(fila)}: {duda.mensaje}" for fila, duda in cifras.contradicciones]
-    yield from _algunas("Datos que se contradicen", dudas)
+    yield from _cuenta_y_muestra("Datos que se contradicen", dudas)
     fechas = [f"{nombre_de_fila(fila)}: {aviso}" for fila, aviso in cifras.fechas_por_revisar]
-    yield from _algunas("Fechas por revisar", fechas)
+    yield from _cuenta_y_muestra("Fechas por revisar", fechas)
 
 
-def _algunas(nombre: str, renglones: list[str]) -> Iterator[str]:
+def _cuenta_y_muestra(nombre: str, renglones: list[str]) -> Iterator[str]:
+    """Cuántos renglones hay de una cuenta, y los primeros."""
     yield f"{nombre}: {len(renglones)}"
     yield from (f"  {renglon}" for renglon in renglones[:_MUESTRA])
     if len(renglones) > _MUESTRA:
@@ -364,6 +366,7 @@ def _algunas(nombre: str, renglones: list[str]) -> Iterator[str]:
 
 
 def _renglon(cifras: Cifras, decimales: int) -> str:
+    """El renglón de unas cifras en la tabla de la terminal."""
     nombre = acortado(cifras.nombre, _ANCHO)
     cuentas = (
         *(cifras.aplican, cifras.reportadas, cifras.vencidas),

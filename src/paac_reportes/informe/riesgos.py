@@ -27,7 +27,7 @@ from paac_reportes.textos.valores import SIN_DATO, con_miles, contar, fecha_cort
 
 
 def medidas_del_mapa(cifras: CifrasDelMapa) -> Iterator[FilaDeMedida]:
-    """Lo que ocurrió, lo que está en zona alta, los controles y las acciones; lo que se conoce."""
+    """Las medidas que se conocen: lo que ocurrió, la zona alta, los controles y las acciones."""
     cuantos = contar(len(cifras.riesgos), "riesgo", "riesgos")
     ocurrieron = cifras.materializados
     antes = frases.materializados_antes(cifras)
@@ -90,15 +90,16 @@ def presentacion(cifras: CifrasDelMapa, *, publico: bool) -> str:
 
 
 def _materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
+    """Las frases de los riesgos que se materializaron."""
     primera, *demas = (*frases.frases_de_materializados(cifras, con_texto=not publico), "")
     if primera:
         frase = f"En el mapa de riesgos, {con_minuscula(primera)}"
-        yield _en_tabla(frase, "materializados") if cifras.materializados.si else frase
+        yield _con_su_tabla(frase, "materializados") if cifras.materializados.si else frase
     yield from filter(None, demas)
 
 
 def _que_trae(cifras: CifrasDelMapa) -> Iterator[str]:
-    """Cuántos riesgos, y con qué se valoraron."""
+    """Las frases de cuántos riesgos hay, y con qué se valoraron."""
     yield frases.riesgos(cifras)
     if not cifras.riesgos:
         return
@@ -128,7 +129,7 @@ def _seguimiento_del_corte(cifras: CifrasDelMapa) -> Iterator[str]:
 
 def zonas(cifras: CifrasDelMapa) -> str:
     """Los riesgos por zona, antes y después, y los que piden acciones."""
-    inherente = _en_tabla(frases.inherente(cifras), "mapa_de_calor")
+    inherente = _con_su_tabla(frases.inherente(cifras), "mapa_de_calor")
     renglones = (
         inherente,
         frases.residual(cifras),
@@ -141,7 +142,7 @@ def zonas(cifras: CifrasDelMapa) -> str:
 def controles(cifras: CifrasDelMapa) -> str:
     """Los controles que se aplican, son adecuados y efectivos, y qué tan fuertes son."""
     renglones = (
-        _en_tabla(frases.aplicados(cifras), "controles_de_riesgos"),
+        _con_su_tabla(frases.aplicados(cifras), "controles_de_riesgos"),
         frases.adecuados(cifras),
         frases.efectivos(cifras),
         frases.fuerza(cifras),
@@ -151,11 +152,11 @@ def controles(cifras: CifrasDelMapa) -> str:
 
 def acciones(cifras: CifrasDelMapa) -> str:
     """Las acciones por su estado, y cómo van con su fecha."""
-    de_las_fechas, *demas = (*frases.plazos(cifras), "")
+    plazos, *demas = (*frases.plazos(cifras), "")
     sin_fecha = "El mapa registra el estado de las acciones sin la fecha en que se dio."
     renglones = (
         frases.frase_de_acciones(cifras),
-        _en_tabla(de_las_fechas, "acciones_de_riesgos"),
+        _con_su_tabla(plazos, "acciones_de_riesgos"),
         *demas,
         sin_fecha if cifras.acciones.total else "",
     )
@@ -173,18 +174,18 @@ def _por_proceso(cifras: CifrasDelMapa) -> str:
 def _de_un_proceso(riesgos: Iterable[RiesgoAnalizado]) -> str:
     """``: 3 riesgos, 1 de ellos en las dos zonas más altas; 5 controles y 2 acciones.``."""
     riesgos = tuple(riesgos)
-    altos = sum(uno.zona_residual in ZONAS_ALTAS for uno in riesgos)
-    sin_zona = sum(uno.zona_residual is None for uno in riesgos)
+    altos = sum(r.zona_residual in ZONAS_ALTAS for r in riesgos)
+    sin_zona = sum(r.zona_residual is None for r in riesgos)
     cuantos = [contar(len(riesgos), "riesgo", "riesgos")]
     cuantos += [f"{con_miles(altos)} en las dos zonas más altas"] if altos else []
     cuantos += [f"{con_miles(sin_zona)} sin zona"] if sin_zona else []
-    controles = contar(sum(len(u.riesgo.controles) for u in riesgos), "control", "controles")
-    acciones = contar(sum(len(u.riesgo.acciones) for u in riesgos), "acción", "acciones")
+    controles = contar(sum(len(r.riesgo.controles) for r in riesgos), "control", "controles")
+    acciones = contar(sum(len(r.riesgo.acciones) for r in riesgos), "acción", "acciones")
     return f": {', '.join(cuantos)}; {controles} y {acciones}."
 
 
 def _por_revisar(cifras: CifrasDelMapa) -> Iterator[str]:
-    """Lo que conviene revisar, de lo que más hay a lo que menos; nada si nada."""
+    """Las frases de lo que conviene revisar, de lo que más hay a lo que menos."""
     if not cifras.calidad:
         return
     datos = contar(sum(cifras.calidad.values()), "dato por revisar", "datos por revisar")
@@ -196,7 +197,7 @@ def _por_revisar(cifras: CifrasDelMapa) -> Iterator[str]:
 
 
 def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
-    """Lo más grave: lo que ocurrió, y lo que está en zona alta sin acciones."""
+    """Las frases de lo más grave: lo que ocurrió, y lo que está en zona alta sin acciones."""
     if cifras.materializados.si:
         yield next(_materializados(cifras, publico=publico))
     if sin_acciones := frases.altos_sin_acciones(cifras):
@@ -207,22 +208,23 @@ def del_resumen(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[str]:
 
 
 def decisiones_de_riesgos(cifras: CifrasDelMapa) -> Iterator[str]:
-    """De lo más grave a lo menos: lo que ocurrió, lo alto que nadie sigue, lo vencido y lo escrito.
+    """Los renglones que piden una decisión: lo ocurrido, lo alto sin seguir, lo vencido.
 
-    Un renglón cada cosa, con cuántos son y cuáles: ``1 acción vencida: R2, de Sistemas…``.
+    Cada uno, con cuántos son y cuáles: ``1 acción vencida: R2, de Sistemas…``.
     """
     yield from filter(
         None,
         (
-            _los_materializados(cifras),
-            _altos_sin_seguimiento(cifras),
-            _vencidas(cifras),
-            _zonas_mal_escritas(cifras),
+            _decision_de_materializados(cifras),
+            _decision_de_altos(cifras),
+            _decision_de_vencidas(cifras),
+            _decision_de_zonas(cifras),
         ),
     )
 
 
-def _los_materializados(cifras: CifrasDelMapa) -> str:
+def _decision_de_materializados(cifras: CifrasDelMapa) -> str:
+    """El renglón de los riesgos que se materializaron; vacío si ninguno."""
     ocurrieron = cifras.materializados
     if not ocurrieron.si:
         return ""
@@ -231,14 +233,14 @@ def _los_materializados(cifras: CifrasDelMapa) -> str:
         frases.referencias(riesgos, sin_cortar=True)
         for riesgos in (ocurrieron.si, ocurrieron.sin_accion)
     )
-    callado = f"; de {sin_accion} no consta qué se hizo" if sin_accion else ""
+    sin_hacer = f"; de {sin_accion} no consta qué se hizo" if sin_accion else ""
     donde = _remision("materializados")
-    return ConEntrada(cuantos, f": {nombres}{callado}{donde}.")
+    return ConEntrada(cuantos, f": {nombres}{sin_hacer}{donde}.")
 
 
-def _altos_sin_seguimiento(cifras: CifrasDelMapa) -> str:
-    """Los de las dos zonas más altas sin seguimiento en el corte, y los que no tienen acciones."""
-    sin_seguimiento = [uno for uno in cifras.sin_seguimiento if uno.zona_residual in ZONAS_ALTAS]
+def _decision_de_altos(cifras: CifrasDelMapa) -> str:
+    """El renglón de los de zona alta sin seguimiento en el corte, o sin acciones; o vacío."""
+    sin_seguimiento = [r for r in cifras.sin_seguimiento if r.zona_residual in ZONAS_ALTAS]
     riesgos = sin_seguimiento or cifras.altos_sin_acciones
     if not riesgos:
         return ""
@@ -252,26 +254,27 @@ def _altos_sin_seguimiento(cifras: CifrasDelMapa) -> str:
     return ConEntrada(f"{altos} sin seguimiento", f" de control interno en el corte: {cuales}.")
 
 
-def _vencidas(cifras: CifrasDelMapa) -> str:
-    """De quién son y desde cuándo, de la que más lleva a la que menos; y las que callan."""
+def _decision_de_vencidas(cifras: CifrasDelMapa) -> str:
+    """El renglón de las acciones vencidas y las que no dicen su estado; o vacío."""
     plazos = cifras.acciones.plazos
     if plazos is None:
         return ""
     vencidas, calladas = plazos.vencidas, plazos.pasadas_sin_estado
-    de_las_calladas = f"cuyo último día ya llegó: {_de_quienes(calladas)}"
+    de_las_calladas = f"cuyo último día ya llegó: {_responsables_y_dias(calladas)}"
     donde = _remision("acciones_de_riesgos")
     if vencidas:
         cuantas = contar(len(vencidas), "acción vencida", "acciones vencidas")
         mas = f"; {con_miles(len(calladas))} sin estado, {de_las_calladas}" if calladas else ""
-        return ConEntrada(cuantas, f": {_de_quienes(vencidas)}{mas}{donde}.")
+        return ConEntrada(cuantas, f": {_responsables_y_dias(vencidas)}{mas}{donde}.")
     cuantas = contar(len(calladas), "acción sin estado", "acciones sin estado")
     return ConEntrada(cuantas, f", {de_las_calladas}{donde}.") if calladas else ""
 
 
-def _zonas_mal_escritas(cifras: CifrasDelMapa) -> str:
+def _decision_de_zonas(cifras: CifrasDelMapa) -> str:
+    """El renglón de los riesgos con una zona escrita que no dan sus niveles; o vacío."""
     por_zona = (cifras.inherente, cifras.residual)
-    ajenas = {uno.ruta for zona in por_zona for uno in (*zona.distintas, *zona.contradichas)}
-    riesgos = [uno for uno in cifras.riesgos if uno.ruta in ajenas]
+    ajenas = {r.ruta for zona in por_zona for r in (*zona.distintas, *zona.contradichas)}
+    riesgos = [r for r in cifras.riesgos if r.ruta in ajenas]
     if not riesgos:
         return ""
     cuantos = contar(len(riesgos), "riesgo tiene escrita", "riesgos tienen escrita")
@@ -285,25 +288,25 @@ def acciones_por_vencer(cifras: CifrasDelMapa) -> str:
     if plazos is None or not plazos.por_vencer:
         return ""
     vencen = plazos.por_vencer
-    primer_dia = min(una.ultimo_dia for una in vencen if una.ultimo_dia)
-    proximas = [una for una in vencen if una.ultimo_dia == primer_dia]
+    primer_dia = min(accion.ultimo_dia for accion in vencen if accion.ultimo_dia)
+    proximas = [accion for accion in vencen if accion.ultimo_dia == primer_dia]
     entrada = contar(len(vencen), "acción por vencer", "acciones por vencer")
     lo_primero = "" if len(proximas) == len(vencen) else "; lo primero"
-    return ConEntrada(entrada, f"{lo_primero}: {_de_quienes(proximas, cuando='el')}.")
+    return ConEntrada(entrada, f"{lo_primero}: {_responsables_y_dias(proximas, cuando='el')}.")
 
 
 _SE_DETALLAN = 2
 """Las acciones de las que un renglón dice de quién son y de qué día."""
 
 
-def _de_quienes(acciones: Iterable[AccionAnalizada], cuando: str = "desde el") -> str:
+def _responsables_y_dias(acciones: Iterable[AccionAnalizada], cuando: str = "desde el") -> str:
     """``R2, de la Oficina de Sistemas, desde el 30/09/2026; R4, sin responsable…; y 3 más``."""
-    con_dia = [(dia, una) for una in acciones if (dia := una.ultimo_dia) is not None]
+    con_dia = [(dia, accion) for accion in acciones if (dia := accion.ultimo_dia) is not None]
     detalles = []
-    for dia, una in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
-        responsable = en_un_renglon(una.accion.responsable).rstrip(".")
+    for dia, accion in sorted(con_dia, key=lambda par: par[0])[:_SE_DETALLAN]:
+        responsable = en_un_renglon(accion.accion.responsable).rstrip(".")
         quien = con_de(responsable) if responsable else "sin responsable"
-        detalles.append(f"{una.riesgo}, {quien}, {cuando} {fecha_corta(dia)}")
+        detalles.append(f"{accion.riesgo}, {quien}, {cuando} {fecha_corta(dia)}")
     if len(con_dia) > _SE_DETALLAN:
         detalles.append(f"y {con_miles(len(con_dia) - _SE_DETALLAN)} más")
     return "; ".join(detalles)
@@ -322,7 +325,7 @@ def conclusion(cifras: CifrasDelMapa) -> str:
     )
 
 
-def _en_tabla(frase: str, clave: str) -> str:
+def _con_su_tabla(frase: str, clave: str) -> str:
     """La frase, con la tabla en que se ve, si salió."""
     if not frase:
         return ""
@@ -340,7 +343,7 @@ def _remision(clave: str) -> Remite:
 
 
 def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelMapa]:
-    """Los riesgos que ocurrieron; ninguno en lo que se publica, que sólo da sus referencias."""
+    """Los renglones de los riesgos que ocurrieron; ninguno en lo que se publica."""
     for valorado in () if publico else cifras.materializados.si:
         paso = valorado.materializacion
         if paso is not None:
@@ -350,7 +353,7 @@ def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelM
                 proceso=valorado.proceso,
                 cuando=paso.fecha or _SIN_DATO,
                 que_paso=paso.descripcion or _SIN_DATO,
-                que_se_hizo=paso.accion or _adelantadas(cifras, valorado.ruta) or _SIN_DATO,
+                que_se_hizo=paso.accion or _lo_que_se_hizo(cifras, valorado.ruta) or _SIN_DATO,
                 se_reporto_a=paso.se_reporto_a or _SIN_DATO,
             )
 
@@ -358,9 +361,9 @@ def materializados(cifras: CifrasDelMapa, *, publico: bool) -> Iterator[FilaDelM
 _SIN_DATO = SinDato(SIN_DATO)
 
 
-def _adelantadas(cifras: CifrasDelMapa, ruta: str) -> str | None:
-    """Lo que el seguimiento del corte dice que se hizo, si la materialización no lo dice."""
-    riesgo = next(uno.riesgo for uno in cifras.riesgos if uno.ruta == ruta)
+def _lo_que_se_hizo(cifras: CifrasDelMapa, ruta: str) -> str | None:
+    """Lo que el seguimiento del corte dice que se hizo por un riesgo, por su ruta."""
+    riesgo = next(r.riesgo for r in cifras.riesgos if r.ruta == ruta)
     adelantos = {
         seguimiento.quien: seguimiento.acciones_adelantadas
         for seguimiento in riesgo.seguimientos
@@ -398,6 +401,7 @@ def acciones_pasadas(cifras: CifrasDelMapa) -> Iterator[FilaDelMapa]:
 
 
 def _acciones(pasadas: Iterable[AccionAnalizada], clase: str) -> Iterator[FilaDelMapa]:
+    """Los renglones de unas acciones, con su clase."""
     for pasada in pasadas:
         yield FilaDelMapa(
             nombre=pasada.riesgo,
@@ -414,4 +418,4 @@ RENGLONES: Mapping[Recorre, Callable[[CifrasDelMapa, bool], Iterable[Any]]] = {
     "controles_seguidos": lambda cifras, _: respuestas(cifras),
     "acciones_pasadas": lambda cifras, _: acciones_pasadas(cifras),
 }
-"""Los de cada recorrido; el que se publica no cuenta todo."""
+"""De cada recorrido, la función de sus renglones; lo que se publica no cuenta todo."""
