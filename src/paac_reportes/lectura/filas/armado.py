@@ -39,7 +39,7 @@ class Dato(NamedTuple):
 
     @property
     def objeto(self) -> str:
-        """De quién es: ``actividad``."""
+        """Raíz del objeto de quien es el dato: ``actividad``."""
         return self.nombre.partition(".")[0]
 
     @property
@@ -54,17 +54,17 @@ def como_datos(
 ) -> Iterator[Dato]:
     """Datos de unas celdas, como los espera cada uno; lo que no cabe en uno es una falla."""
     for celda in celdas:
-        nombre, crudo, lugar = celda
-        if crudo is None:
+        nombre, valor_de_celda, lugar = celda
+        if valor_de_celda is None:
             continue
-        if not cabe_en_una_celda(crudo):
-            fallas += _fallas_de_lo_que_no_cabe(crudo, lugar)
-        elif (valor := leer_valor(nombre, crudo, forma)) is not None:
-            yield celda if valor is crudo else Dato(nombre, valor, lugar)
+        if not cabe_en_una_celda(valor_de_celda):
+            fallas += _fallas_de_lo_que_no_cabe(valor_de_celda, lugar)
+        elif (valor := leer_valor(nombre, valor_de_celda, forma)) is not None:
+            yield celda if valor is valor_de_celda else Dato(nombre, valor, lugar)
 
 
 def _fallas_de_lo_que_no_cabe(crudo: Any, lugar: str) -> Iterator[Falla]:
-    """La falla de lo que no cabe en una celda; de una lista, la de cada elemento que no cabe."""
+    """Falla de lo que no cabe en una celda; de una lista, la de cada elemento que no cabe."""
     if not isinstance(crudo, list | tuple):
         motivo = f"se esperaba un texto, un número o una fecha, llegó {mostrar(crudo)}"
         yield Falla("dato_invalido", lugar, motivo)
@@ -91,7 +91,7 @@ class FilaLeida:
     """Sus seguimientos, cada uno con su corte."""
 
     def por_objeto(self) -> dict[str, list[Dato]]:
-        """Sus datos, por de quién son; los de nadie, por su nombre."""
+        """Datos de la fila por la raíz de su objeto; los que no tienen, por su nombre."""
         return agrupadas((dato.nombre.partition(".")[0], dato) for dato in self.datos)
 
 
@@ -99,13 +99,13 @@ _PASO = re.compile(r"(?<![a-z_])([a-z_]++)\[(\d++)\]")
 
 
 def camino_de(ruta: object, forma: FormaDeFilas = DEL_PLAN) -> Camino | None:
-    """El camino de ``componentes[0].tramites[1]``; ``None`` si no es el lugar de una fila."""
+    """Camino de un lugar: ``componentes[0].tramites[1]`` → ``[("componentes", "0"), …]``."""
     es_lugar = isinstance(ruta, str) and forma.rutas.fullmatch(ruta)
     return _PASO.findall(es_lugar[0]) if es_lugar else None
 
 
 def titulo_de(raiz: str) -> str:
-    """Cómo se le dice a lo de una lista a mitad de una frase: ``acción de mejora``."""
+    """Nombre de lo de una lista a mitad de una frase: ``acción de mejora``."""
     return CATALOGO.de_raiz(raiz).titulo.lower()
 
 
@@ -121,7 +121,7 @@ class Nodo:
     """Nodos que contiene, por su lista y su clave; los seguimientos, por su corte."""
 
     def hijo(self, lista: str, clave: Hashable, lugar: str) -> "Nodo":
-        """El nodo de esa clave en esa lista; si no está, uno nuevo."""
+        """Nodo de esa clave en esa lista; si no está, uno nuevo."""
         hijos = self.listas.setdefault(lista, {})
         if clave not in hijos:
             hijos[clave] = Nodo(lugar)
@@ -129,7 +129,7 @@ class Nodo:
 
 
 @clases.frozen(eq=False)
-class _LoQueLleva:
+class _ObjetosQueLleva:
     """Objetos que con otro van en su fila."""
 
     juntas: tuple[Rama, ...]
@@ -140,11 +140,11 @@ class _LoQueLleva:
     """Sus listas que sólo se leen."""
 
 
-_NADA = _LoQueLleva((), frozenset(), ())
+_NADA = _ObjetosQueLleva((), frozenset(), ())
 
 
 def nombre_parecido(antes: str, ahora: str, lugares: Sequence[str]) -> Aviso:
-    """El aviso de un nombre que se tomó por otro que no se escribe igual, esté donde esté."""
+    """Aviso de un nombre que se tomó por otro que no se escribe igual, esté donde esté."""
     resto = f" ({len(lugares)} veces)" if len(lugares) > 1 else ""
     motivo = (
         f"{mostrar(ahora)}{resto} se tomó por {mostrar(antes)}, que sólo difiere en mayúsculas o"
@@ -169,23 +169,23 @@ class ArmadorDeFilas:
         self._parecidos: dict[tuple[str, str, str], list[str]] = {}
         self.forma = forma
         self._dudas = dudas
-        self._llevan = dict(_objetos_que_llevan(forma))
+        self._objetos_que_lleva = dict(_objetos_que_llevan(forma))
         self._ajenas_por_listas: dict[tuple[str, ...], Sequence[str]] = {}
 
     def agregar(self, fila: FilaLeida) -> None:
-        """Pone una fila; lo que trae de quien no está en su camino se perdería, y es una falla."""
+        """Pone una fila en su sitio; un dato de un objeto que no está en su camino es una falla."""
         datos = fila.por_objeto()
-        self._agregar_lo_de_todos(fila.lugar, datos)
+        self._agregar_datos_comunes(fila.lugar, datos)
         if fila.camino is None:
             return
-        falla = self._falla_de_lo_ajeno(fila, fila.camino, datos)
+        falla = self._falla_de_dato_ajeno(fila, fila.camino, datos)
         if falla is not None:
             self.fallas.append(falla)
             return
         nodo, lista = self.raiz, ""
         for lista, clave in fila.camino:
             nodo, raiz = nodo.hijo(lista, clave, fila.lugar), self.forma.listas[lista]
-            if raiz in self._llevan:
+            if raiz in self._objetos_que_lleva:
                 self._agregar_a(nodo, raiz, fila.lugar, datos)
             else:  # casi todos
                 self.completar(nodo, datos.get(raiz, ()))
@@ -198,14 +198,14 @@ class ArmadorDeFilas:
             self.fallas.append(Falla("fila_sin_lugar", fila.lugar, motivo))
 
     def nodo(self, camino: Camino | None) -> Nodo | None:
-        """El objeto de un lugar, si alguna fila llegó a él."""
+        """Nodo de un lugar; ``None`` si ninguna fila llegó a él."""
         nodo: Nodo | None = None if camino is None else self.raiz
         for lista, clave in camino or ():
             nodo = nodo.listas.get(lista, {}).get(clave) if nodo is not None else None
         return nodo
 
     def completar(self, nodo: Nodo, datos: Sequence[Dato]) -> None:
-        """Los datos de un objeto; los que ya tenía tienen que ser los mismos."""
+        """Agrega datos a un objeto; los que ya tenía tienen que ser los mismos."""
         for dato in datos:
             campo = dato.nombre.partition(".")[2] or dato.nombre
             if campo not in nodo.datos:
@@ -227,7 +227,7 @@ class ArmadorDeFilas:
                     self._dudas.append(Aviso("lectura_dudosa", dato.lugar, motivo))
 
     def _recordar_el_parecido(self, dato: Dato, primero: Any) -> None:
-        """Que un nombre se tomó por otro que no se escribe igual; un espacio no lo distingue."""
+        """Recuerda un nombre que se tomó por otro que no se escribe igual, y no por un espacio."""
         textos = primero, dato.valor
         if all(isinstance(texto, str) for texto in textos):
             antes, ahora = (" ".join(texto.split()) for texto in textos)
@@ -236,34 +236,34 @@ class ArmadorDeFilas:
 
     @property
     def parecidos(self) -> Iterator[Aviso]:
-        """Los nombres que se tomaron por otro: «Pena» por «Peña», una vez cada uno."""
+        """Avisos de los nombres que se tomaron por otro: «Pena» por «Peña», una vez cada uno."""
         for (_, antes, ahora), lugares in self._parecidos.items():
             yield nombre_parecido(antes, ahora, lugares)
 
     # ------------------------------------------------------------ lo de cada objeto
-    def _agregar_lo_de_todos(self, lugar: str, datos: Mapping[str, Sequence[Dato]]) -> None:
+    def _agregar_datos_comunes(self, lugar: str, datos: Mapping[str, Sequence[Dato]]) -> None:
         """Agrega lo que una fila dice de todo el contenido."""
         if "entidad" in datos:
             self.completar(self.raiz.hijo("entidad", "", lugar), datos["entidad"])
         for comun in self.forma.tema.filas.comunes:
             self.completar(self.raiz, datos.get(comun, ()))
-        if "" in self._llevan:
+        if "" in self._objetos_que_lleva:
             self._agregar_a(self.raiz, "", lugar, datos)
 
     def _agregar_a(
         self, nodo: Nodo, raiz: str, lugar: str, datos: Mapping[str, Sequence[Dato]]
     ) -> None:
-        """Datos de una fila para un objeto que lleva otros, y para lo que va con él."""
-        lleva, datos_del_objeto = self._llevan.get(raiz, _NADA), datos.get(raiz, ())
+        """Agrega los datos de una fila a un objeto que lleva otros, y a los que van con él."""
+        lleva, datos_del_objeto = self._objetos_que_lleva.get(raiz, _NADA), datos.get(raiz, ())
         self.completar(nodo, [dato for dato in datos_del_objeto if dato.nombre not in lleva.textos])
         for dato in datos_del_objeto:
             if dato.nombre in lleva.textos:
-                self._juntar_textos(nodo, dato)
+                self._sumar_textos(nodo, dato)
         for lista in lleva.juntas:
-            self._juntar(nodo, lista, lugar, datos.get(lista.raiz, ()))
+            self._agregar_lista(nodo, lista, lugar, datos.get(lista.raiz, ()))
         for lista in lleva.ademas:
             familia = self._familia(lista.raiz)
-            if any(_dicen_algo(datos.get(de_ella, ())) for de_ella in familia):
+            if any(_dicen_algo(datos.get(raiz_de_ella, ())) for raiz_de_ella in familia):
                 # Lo que sólo se lee se conoce por sus primeros campos, traiga o no alguno.
                 (campos, *_) = self.forma.tema.filas.identidad[lista.raiz].por
                 valores = {dato.nombre: dato.valor for dato in datos.get(lista.raiz, ())}
@@ -271,8 +271,8 @@ class ArmadorDeFilas:
                 hijo = nodo.hijo(lista.nombre, clave, lugar)
                 self._agregar_a(hijo, lista.raiz, lugar, datos)
 
-    def _juntar(self, nodo: Nodo, lista: Rama, lugar: str, datos: Sequence[Dato]) -> None:
-        """Agrega a un objeto los elementos que le faltan; cada columna trae un dato de todos."""
+    def _agregar_lista(self, nodo: Nodo, lista: Rama, lugar: str, datos: Sequence[Dato]) -> None:
+        """Agrega a una lista los elementos que le faltan; cada columna trae un dato de todos."""
         if not _dicen_algo(datos):
             return
         largos = {len(dato.valor): dato for dato in datos}
@@ -282,17 +282,17 @@ class ArmadorDeFilas:
             self.fallas.append(Falla("datos_incoherentes", lugar, motivo))
             return
         veces = Counter[str]()
-        for numero in range(*largos):
+        for indice in range(*largos):
             elemento = [
-                dato._replace(valor=dato.valor[numero])
+                dato._replace(valor=dato.valor[indice])
                 for dato in datos
-                if dato.valor[numero] is not None
+                if dato.valor[indice] is not None
             ]
             clave = repr([(dato.nombre, dato.valor) for dato in elemento])
             veces[clave] += 1
             self.completar(nodo.hijo(lista.nombre, (clave, veces[clave]), lugar), elemento)
 
-    def _juntar_textos(self, nodo: Nodo, dato: Dato) -> None:
+    def _sumar_textos(self, nodo: Nodo, dato: Dato) -> None:
         """Agrega los textos de una lista que el objeto aún no tenía, o no tantas veces."""
         campo = dato.nombre.partition(".")[2]
         textos = nodo.datos.get(campo, [])
@@ -301,34 +301,32 @@ class ArmadorDeFilas:
             return
         nodo.lugares.setdefault(campo, dato.lugar)
         # En el orden en que vienen: de los repetidos, sobran tantos como ya tenía.
-        estaban = Counter(textos)
-        faltan = []
+        veces_que_estaban = Counter(textos)
+        nuevos = []
         for texto in dato.valor:
-            if estaban[texto]:
-                estaban[texto] -= 1
+            if veces_que_estaban[texto]:
+                veces_que_estaban[texto] -= 1
             else:
-                faltan.append(texto)
-        nodo.datos[campo] = [*textos, *faltan]
+                nuevos.append(texto)
+        nodo.datos[campo] = [*textos, *nuevos]
 
     # ------------------------------------------------------------ lo que no cabe
-    def _falla_de_lo_ajeno(
+    def _falla_de_dato_ajeno(
         self, fila: FilaLeida, camino: Camino, datos: Mapping[str, Sequence[Dato]]
     ) -> Falla | None:
-        """La falla de una fila que trae un dato de un objeto que no está en su camino."""
+        """Falla de una fila que trae un dato de un objeto que no está en su camino."""
         listas = tuple(lista for lista, _ in camino)
         for raiz in self._raices_ajenas(listas):
-            if sobra := next((dato for dato in datos.get(raiz, ()) if dato.dice_algo), None):
-                motivo = f"una fila de {'.'.join(listas)} no lleva {sobra.nombre}"
-                return Falla("datos_incoherentes", sobra.lugar or fila.lugar, motivo)
+            if ajeno := next((dato for dato in datos.get(raiz, ()) if dato.dice_algo), None):
+                motivo = f"una fila de {'.'.join(listas)} no lleva {ajeno.nombre}"
+                return Falla("datos_incoherentes", ajeno.lugar or fila.lugar, motivo)
         return None
 
     def _raices_ajenas(self, listas: tuple[str, ...]) -> Sequence[str]:
-        """Las raíces que no son de las filas que llegan por ahí."""
+        """Raíces que no son de las filas que llegan por esas listas."""
         if listas not in self._ajenas_por_listas:
             raices_del_camino = ("", *(self.forma.listas[lista] for lista in listas))
-            de_la_familia = {
-                de_ella for raiz in raices_del_camino for de_ella in self._familia(raiz)
-            }
+            de_la_familia = {r for raiz in raices_del_camino for r in self._familia(raiz)}
             forma = self.forma
             conocidas = (*forma.listas.values(), *forma.juntas.values(), *forma.ademas)
             self._ajenas_por_listas[listas] = [
@@ -337,20 +335,20 @@ class ArmadorDeFilas:
         return self._ajenas_por_listas[listas]
 
     def _familia(self, raiz: str) -> Iterator[str]:
-        """La raíz y las de las listas y objetos que van con ella en una fila."""
+        """Raíz, y las de las listas y objetos que van con ella en una fila."""
         yield raiz
-        if lleva := self._llevan.get(raiz):
+        if lleva := self._objetos_que_lleva.get(raiz):
             yield from (lista.raiz for lista in lleva.juntas)
             for lista in lleva.ademas:
                 yield from self._familia(lista.raiz)
 
     @property
     def _reporte(self) -> str:
-        """Cómo se le dice a lo que una fila reporta en un corte."""
+        """Nombre de lo que una fila reporta en un corte: ``seguimiento``."""
         return titulo_de(self.forma.de_corte)
 
     def _reportar(self, nodo: Nodo, reporte: Sequence[Dato], lugar: str) -> None:
-        """Pone un reporte; de un corte hay uno, salvo que las tablas lo repitan."""
+        """Agrega un reporte; de un corte hay uno, salvo que las tablas lo repitan."""
         lista = self.forma.tema.filas.por_corte or ""
         de_corte = f"{self.forma.de_corte}.corte"
         corte = next((dato.valor for dato in reporte if dato.nombre == de_corte), None)
@@ -366,12 +364,12 @@ class ArmadorDeFilas:
             self.completar(nodo.hijo(lista, clave, lugar), reporte)
 
 
-def _objetos_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _LoQueLleva]]:
-    """Las raíces de los objetos que llevan algo, con lo que lleva cada uno."""
-    clase_de = {"": forma.tema.clase}
-    clase_de |= {raiz: forma.raices[raiz] for raiz in forma.listas.values()}
-    clase_de |= {raiz: lista.clase for raiz, lista in forma.ademas.items()}
-    for raiz, clase in clase_de.items():
+def _objetos_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _ObjetosQueLleva]]:
+    """Raíces de los objetos que llevan otros en su fila, con lo que lleva cada uno."""
+    clases = {"": forma.tema.clase}
+    clases |= {raiz: forma.raices[raiz] for raiz in forma.listas.values()}
+    clases |= {raiz: lista.clase for raiz, lista in forma.ademas.items()}
+    for raiz, clase in clases.items():
         juntas = tuple(rama for rama in contenidos_de(clase) if rama.nombre in forma.juntas)
         ademas = tuple(rama for rama in contenidos_de(clase) if rama.raiz in forma.ademas)
         datos = [f"{raiz}.{campo}" for campo in campos_propios(clase)] if juntas else ()
@@ -381,11 +379,11 @@ def _objetos_que_llevan(forma: FormaDeFilas) -> Iterator[tuple[str, _LoQueLleva]
             if CATALOGO.tipo(dato) is tuple and CATALOGO.de_cada_uno(dato) is str
         )
         if juntas or ademas:
-            yield raiz, _LoQueLleva(juntas, textos, ademas)
+            yield raiz, _ObjetosQueLleva(juntas, textos, ademas)
 
 
 def _se_escriben_distinto(antes: object, ahora: object) -> bool:
-    """Si son el mismo texto, con otros espacios o mayúsculas."""
+    """Si son el mismo texto, con otros espacios, tildes o mayúsculas."""
     return isinstance(antes, str) and isinstance(ahora, str) and en_plano(antes) == en_plano(ahora)
 
 
@@ -399,11 +397,10 @@ def contenido_armado(
     situar: Callable[[Sequence[Falla], Mapping[str, str]], Iterable[Falla]] | None = None,
     reloj: Reloj | None = None,
 ) -> tuple[temas.Contenido, dict[str, str]]:
-    """El contenido de unas filas y, por ruta, el lugar de donde salió cada dato.
+    """Contenido de unas filas y, por ruta, el lugar de donde salió cada dato.
 
-    ``otras`` son sus claves que no salen de ellas, que mandan.
-    ``ErrorDeEntrada`` con todas las fallas, cada una en su lugar: el que dice ``situar``, si no
-    bastan los de las filas.
+    ``otras`` son las claves que no salen de ellas, que mandan. ``ErrorDeEntrada`` con todas las
+    fallas, cada una en el lugar que dice ``situar`` o, sin él, en su fila.
     """
     datos, origenes = datos_y_lugares(armado.raiz)
     try:
@@ -417,12 +414,13 @@ def contenido_armado(
 
 
 def datos_y_lugares(raiz: Nodo) -> tuple[dict[str, Any], dict[str, str]]:
-    """Los datos como diccionario y, por ruta, la fila y la columna de donde salieron."""
+    """Datos como diccionario y, por ruta, la fila y la columna de donde salieron."""
     lugares: dict[str, str] = {}
     return _datos(raiz, "", lugares), lugares
 
 
 def _datos(nodo: Nodo, ruta: str, lugares: dict[str, str]) -> dict[str, Any]:
+    """Datos de un nodo como diccionario; ``lugares`` recibe de dónde salió cada uno, por ruta."""
     lugares[ruta] = nodo.lugar
     for campo, lugar in nodo.lugares.items():
         lugares[unir_ruta(ruta, campo)] = lugar
@@ -439,29 +437,30 @@ def _datos(nodo: Nodo, ruta: str, lugares: dict[str, str]) -> dict[str, Any]:
 
 
 def _anidados(planos: Mapping[str, Any]) -> dict[str, Any]:
-    """``{"verificacion.nota": …}`` como ``{"verificacion": {"nota": …}}``."""
+    """Datos con sus objetos: ``{"verificacion.nota": …}`` → ``{"verificacion": {"nota": …}}``."""
     if not any("." in clave for clave in planos):  # casi todos
         return dict(planos)
     datos: dict[str, Any] = {}
     for clave, valor in planos.items():
-        antes, punto, campo = clave.partition(".")  # lo de adentro puede llevar puntos en su nombre
+        # Lo de adentro puede llevar puntos en su nombre.
+        objeto, punto, campo = clave.partition(".")
         if punto:
-            datos.setdefault(antes, {})[campo] = valor
+            datos.setdefault(objeto, {})[campo] = valor
         else:
             datos[clave] = valor
     return datos
 
 
 def en_su_fila(fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
-    """Las fallas, con la fila y la columna en vez de la ruta en los datos."""
+    """Fallas con la fila y la columna en vez de la ruta en los datos."""
     for falla in fallas:
         yield falla.en(lugar_en_su_fila(falla.ruta, lugares))
 
 
 def lugar_en_su_fila(ruta: str, lugares: Mapping[str, str]) -> str:
-    """El lugar de lo más de una ruta que lo tenga, y el resto: ``fila 3: riesgos[0].zona``."""
-    conocida = ruta
-    while conocida and not lugares.get(conocida):
-        conocida = re.sub(r"(?:\.?[^.\[\]]+|\[\d+\])\Z", "", conocida)
-    resto = ruta[len(conocida) :].lstrip(".")
-    return ": ".join(filter(None, (lugares.get(conocida, ""), resto)))
+    """Lugar de la parte más larga de una ruta que lo tenga, y el resto: ``fila 3: zona``."""
+    ruta_conocida = ruta
+    while ruta_conocida and not lugares.get(ruta_conocida):
+        ruta_conocida = re.sub(r"(?:\.?[^.\[\]]+|\[\d+\])\Z", "", ruta_conocida)
+    resto = ruta[len(ruta_conocida) :].lstrip(".")
+    return ": ".join(filter(None, (lugares.get(ruta_conocida, ""), resto)))

@@ -53,11 +53,11 @@ class FilaDeFuente:
     _fila: Any
 
     def __call__(self, columna: str) -> Any:
-        """Su valor en una columna; ``None`` si está en blanco o no la trae."""
+        """Valor en una columna; ``None`` si está en blanco o no la trae."""
         return valor_de_celda_ajena(crudo(self._fila, columna))
 
     def lugar_de(self, columna: str) -> str:
-        """El lugar de uno de sus valores."""
+        """Lugar de un valor: ``filas[3], columna 'META'``."""
         return f"{self.lugar}, columna {columna!r}"
 
     def trae(self, columna: str) -> bool:
@@ -66,12 +66,12 @@ class FilaDeFuente:
 
     @property
     def columnas(self) -> list[str]:
-        """Los nombres de sus columnas; ninguno si es un objeto, que tiene atributos."""
+        """Nombres de las columnas; ninguno si la fila es un objeto, que tiene atributos."""
         return list(nombres_de_datos(self._fila)) if isinstance(self._fila, Mapping) else []
 
     @property
     def por_que_no_se_sabe(self) -> str:
-        """De un objeto, por qué no se sabe cuáles de sus atributos son columnas, y qué escribir."""
+        """De un objeto, motivo por el que sus atributos no son columnas, y qué escribir."""
         ejemplo = "'actividad.descripcion': {}"
         return que_escribir(self._fila, ejemplo) if es_objeto(self._fila) else ""
 
@@ -87,7 +87,7 @@ FECHA_PROGRAMADA = "actividad.fecha_programada"
 def con_cronograma(
     fila: FilaDeFuente, fechas: Mapping[str, str], avisos: list[Aviso]
 ) -> FilaDeFuente:
-    """La fila con las fechas que sus columnas de meses marcan, en una columna del dato."""
+    """Fila con las fechas que sus columnas de meses marcan, en una columna del dato."""
     marcadas = []
     for columna, fecha in fechas.items():
         texto = como_texto(fila(columna) if fila(columna) is not None else "")
@@ -96,8 +96,8 @@ def con_cronograma(
         elif not no_dice_nada(texto):
             motivo = f"se esperaba una marca, como X, llegó {mostrar(texto)}: no se tomó"
             avisos.append(Aviso("celda_ilegible", fila.lugar_de(columna), motivo))
-    demas = {nombre: fila(nombre) for nombre in fila.columnas if nombre not in fechas}
-    return FilaDeFuente(fila.lugar, {**demas, FECHA_PROGRAMADA: en_una(marcadas) or None})
+    otras_columnas = {nombre: fila(nombre) for nombre in fila.columnas if nombre not in fechas}
+    return FilaDeFuente(fila.lugar, {**otras_columnas, FECHA_PROGRAMADA: en_una(marcadas) or None})
 
 
 def filas_leidas(
@@ -105,7 +105,7 @@ def filas_leidas(
     formas: Sequence[FormaDeFilas] = (DEL_PLAN,),
     avisos: list[Aviso] | None = None,
 ) -> list[FilaDeFuente]:
-    """Las filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
+    """Filas de cualquier fuente; ``ErrorDeEntrada`` si no se dejan leer.
 
     ``formas`` son los datos que pueden traer: por ellos se conoce el CSV de datos abiertos. De
     varios CSV, en una lista con sus rutas, van las de todos. En ``avisos`` queda lo que conviene
@@ -114,8 +114,8 @@ def filas_leidas(
     avisos = [] if avisos is None else avisos
     if isinstance(filas, list | tuple) and filas and all(map(_es_archivo, filas)):
         return [
-            attrs.evolve(fila, lugar=f"{_nombre_de(archivo, n)}, {fila.lugar}")
-            for n, archivo in enumerate(filas)
+            attrs.evolve(fila, lugar=f"{_nombre_de(archivo, numero)}, {fila.lugar}")
+            for numero, archivo in enumerate(filas)
             for fila in filas_leidas(archivo, formas, avisos)
         ]
     if es_ruta(filas):
@@ -139,7 +139,7 @@ def _es_archivo(valor: object) -> bool:
 
 
 def _nombre_de(archivo: Any, numero: int) -> str:
-    """El nombre de un archivo: el de su ruta o su flujo; de unos bytes, ``filas[1]``."""
+    """Nombre de un archivo: el de su ruta o su flujo; de unos bytes, ``filas[1]``."""
     nombre = archivo if es_ruta(archivo) else getattr(archivo, "name", None)
     return Path(nombre).name if es_ruta(nombre) else f"filas[{numero}]"
 
@@ -154,7 +154,7 @@ _DE_WINDOWS = ("cp1252", "latin-1")
 
 
 def decodificar_csv(contenido: bytes, nombre: str, avisos: list[Aviso]) -> str:
-    """El texto en UTF-8 o UTF-16 o, si claramente no lo es, en la de Excel en Windows.
+    """Texto en UTF-8, en UTF-16 o, si claramente no lo es, como lo guarda Excel en Windows.
 
     ``ErrorDeEntrada`` si no es un texto, con qué es y qué hacer; un aviso, si sus letras no pueden
     ser esas.
@@ -165,7 +165,7 @@ def decodificar_csv(contenido: bytes, nombre: str, avisos: list[Aviso]) -> str:
 
 
 def _decodificado(contenido: bytes, nombre: str) -> tuple[str, bool]:
-    """El texto, y si se leyó como lo guarda Windows."""
+    """Texto de un archivo, y si se leyó como lo guarda Windows."""
     if es_de_otro_programa(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, _que_es(contenido, nombre)))
     if utf16 := _utf16_de(contenido):
@@ -189,11 +189,11 @@ def _decodificado(contenido: bytes, nombre: str) -> tuple[str, bool]:
 
 
 def _utf16_de(contenido: bytes) -> str:
-    """El orden de sus bytes, que dice su marca o, si la perdió, dónde van los ceros."""
+    """Codificación UTF-16 que dice su marca o, si la perdió, los ceros; vacía si no lo es."""
     if contenido.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    primero = contenido[:_VISTOS]
-    pares, impares = primero[::2], primero[1::2]
+    comienzo = contenido[:_VISTOS]
+    pares, impares = comienzo[::2], comienzo[1::2]
     if 2 * impares.count(0) > len(impares) and not pares.count(0):
         return "utf-16-le"
     return "utf-16-be" if 2 * pares.count(0) > len(pares) and not impares.count(0) else ""
@@ -203,7 +203,7 @@ _VISTOS = 400
 
 
 def _que_es(contenido: bytes, nombre: str) -> str:
-    """Qué es lo que no es un texto; de un libro o de un documento, además, quién lo lee."""
+    """Motivo de la falla de lo que no es un texto: qué es y, de un libro, quién lo lee."""
     from paac_reportes.opc.lectura import ver_bytes  # noqa: PLC0415 - sólo al fallar
 
     es_libro = (
@@ -222,25 +222,26 @@ def _que_es(contenido: bytes, nombre: str) -> str:
 def filas_de_csv(
     texto: str, nombre: str, formas: Sequence[FormaDeFilas]
 ) -> list[tuple[str, dict[str, Any]]]:
-    """Cada fila con su lugar; una celda vacía es un blanco. El de datos abiertos se lee a la letra.
+    """Lugar y datos de cada fila de un CSV, con una celda vacía en ``None``.
 
-    Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se repite o si una fila no los sigue.
+    El de datos abiertos se lee a la letra. Lanza ``ErrorDeEntrada`` si no hay rótulos, si uno se
+    repite o si una fila no los sigue.
     """
     texto = _sin_fin_de_msdos(texto.removeprefix("\ufeff"))
     if texto.lstrip()[:1] in {"{", "["}:
         motivo = "parece un JSON y no un CSV: el plan o el mapa que traiga lo lee leer(…)"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
     separador_dicho = _SEPARADOR_DICHO.match(texto)
-    antes = 0
+    lineas_antes = 0
     if separador_dicho is not None:
-        texto, antes = texto[separador_dicho.end() :], 1
+        texto, lineas_antes = texto[separador_dicho.end() :], 1
     separador = (
         separador_dicho[1]
         if separador_dicho
         else max(_SEPARADORES, key=lambda posible: _cuantas_celdas(texto, posible))
     )
     con_linea = _renglones(texto, separador, nombre)
-    renglones = [(linea + antes, celdas) for linea, celdas in con_linea]
+    renglones = [(linea + lineas_antes, celdas) for linea, celdas in con_linea]
     if not renglones:
         raise ErrorDeEntrada(
             Falla("archivo_vacio", nombre, "está vacío; se esperaba un renglón de rótulos")
@@ -268,7 +269,7 @@ def _sin_fin_de_msdos(texto: str) -> str:
 
 
 def _leer_ajena(fila: Mapping[str, str]) -> dict[str, Any]:
-    """Una celda vacía es un blanco."""
+    """Datos de una fila, con una celda vacía en ``None``."""
     return {rotulo: celda or None for rotulo, celda in fila.items()}
 
 
@@ -277,7 +278,7 @@ _QUE_SE_MIRAN = 20
 
 
 def _cuantas_celdas(texto: str, separador: str) -> tuple[int, int]:
-    """Cuántos rótulos habría si ese fuera el separador, y cuántas celdas el renglón de más."""
+    """Celdas del primer renglón si ése fuera el separador, y del renglón que más tiene."""
     try:
         primeros = islice(csv.reader(_lineas(texto), delimiter=separador), _QUE_SE_MIRAN)
         cuantas = [len(celdas) for celdas in primeros] or [0]
@@ -287,27 +288,27 @@ def _cuantas_celdas(texto: str, separador: str) -> tuple[int, int]:
 
 
 def _lineas(texto: str) -> io.StringIO:
-    """Con el fin de renglón que traiga, también el de un Mac de antes."""
+    """Texto por líneas, con el fin de renglón que traiga, también el de un Mac de antes."""
     return io.StringIO(texto, newline="")
 
 
 def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, list[str]]]:
-    """Los renglones que dicen algo, con la línea donde empiezan.
+    """Renglones que dicen algo, con la línea donde empiezan, desde 1.
 
     ``ErrorDeEntrada`` con la comilla que no se cierra, que se llevaría los de debajo.
     """
     lineas = list(_lineas(texto))
     # Lo que sigue al final llega solo, salvo que una comilla siga abierta.
-    lector = csv.reader([*lineas, _DESPUES], delimiter=separador)
+    lector = csv.reader([*lineas, _CENTINELA], delimiter=separador)
     antes = cuantos_rotulos = 0
     try:
         for celdas in lector:
-            suyas = lineas[antes : lector.line_num]
+            propias = lineas[antes : lector.line_num]
             if lector.line_num > len(lineas):
-                if suyas:
+                if propias:
                     raise _sin_cerrar(celdas[:-1], antes + 1, len(lineas), nombre)
                 return
-            if len(suyas) > 1 and _se_llevo_otras(suyas, celdas, separador, cuantos_rotulos):
+            if len(propias) > 1 and _une_varios(propias, celdas, separador, cuantos_rotulos):
                 larga = max(range(len(celdas)), key=lambda n: len(celdas[n].splitlines()))
                 raise _sin_cerrar(celdas[:larga], antes + 1, lector.line_num, nombre)
             if any(celda.strip() for celda in celdas):
@@ -321,30 +322,30 @@ def _renglones(texto: str, separador: str, nombre: str) -> Iterator[tuple[int, l
         ) from None
 
 
-_DESPUES = "."
+_CENTINELA = "."
 
 
-def _se_llevo_otras(
-    suyas: Sequence[str], celdas: Sequence[str], separador: str, cuantos_rotulos: int
+def _une_varios(
+    lineas: Sequence[str], celdas: Sequence[str], separador: str, cuantos_rotulos: int
 ) -> bool:
-    """Si un renglón de varias líneas son varios, unidos por una comilla que otra cerró.
+    """Si las líneas de un renglón son varios, unidos por una comilla que otra cerró.
 
     La que cierra una celda va antes de un separador o al final: si sigue una letra, era de otra. Y
     el salto que alguien escribió no deja un renglón de menos celdas, con las que le faltan en cada
     línea suya.
     """
     try:
-        list(csv.reader(suyas, delimiter=separador, strict=True))
+        list(csv.reader(lineas, delimiter=separador, strict=True))
     except csv.Error:
         return True
     if len(celdas) >= cuantos_rotulos:
         return False
-    return all(linea.count(separador) == cuantos_rotulos - 1 for linea in suyas)
+    return all(linea.count(separador) == cuantos_rotulos - 1 for linea in lineas)
 
 
-def _sin_cerrar(antes: Sequence[str], desde: int, hasta: int, nombre: str) -> ErrorDeEntrada:
-    """El error de la comilla que se abre en la celda que sigue a unas, entre dos líneas."""
-    linea = desde + sum(max(len(celda.splitlines()) - 1, 0) for celda in antes)
+def _sin_cerrar(celdas_antes: Sequence[str], desde: int, hasta: int, nombre: str) -> ErrorDeEntrada:
+    """Error de la comilla que se abre tras unas celdas, en un renglón de esas líneas."""
+    linea = desde + sum(max(len(celda.splitlines()) - 1, 0) for celda in celdas_antes)
     debajo = hasta - linea
     se_lleva = f", y se lleva {contar(debajo, 'línea', 'líneas')} de debajo" if debajo else ""
     motivo = f"línea {linea}: una comilla se abre y no se cierra{se_lleva}; ciérrela o quítela"
@@ -352,7 +353,7 @@ def _sin_cerrar(antes: Sequence[str], desde: int, hasta: int, nombre: str) -> Er
 
 
 def _hasta_la_ultima(celdas: Sequence[str]) -> list[str]:
-    """Los textos de unas celdas, sin las que al final no dicen nada."""
+    """Textos de unas celdas, sin las que al final no dicen nada."""
     textos = [celda.strip() for celda in celdas]
     while textos and not textos[-1]:
         textos.pop()
@@ -362,14 +363,14 @@ def _hasta_la_ultima(celdas: Sequence[str]) -> list[str]:
 def _fallas_de_los_renglones(
     rotulos: Sequence[str], filas: Sequence[tuple[int, list[str]]], nombre: str
 ) -> Iterator[Falla]:
-    """Los rótulos que faltan o se repiten, y las filas que no los siguen."""
+    """Fallas de los rótulos que faltan o se repiten, y de las filas que no los siguen."""
     largas = [
         (linea, celdas)
         for linea, celdas in filas
         if any(celda.strip() for celda in celdas[len(rotulos) :])
     ]
     if len(largas) > 1 and 2 * len(largas) >= len(filas):
-        yield _a_casi_todas_les_sobra(rotulos, filas, largas, nombre)
+        yield _falla_de_filas_largas(rotulos, filas, largas, nombre)
         return
     yield from _fallas_de_los_rotulos(rotulos, nombre)
     for linea, celdas in largas:
@@ -378,13 +379,13 @@ def _fallas_de_los_renglones(
         yield Falla("archivo_danado", nombre, motivo)
 
 
-def _a_casi_todas_les_sobra(
+def _falla_de_filas_largas(
     rotulos: Sequence[str],
     filas: Sequence[tuple[int, list[str]]],
     largas: Sequence[tuple[int, list[str]]],
     nombre: str,
 ) -> Falla:
-    """La falla, una, del primer renglón que trae menos celdas que casi todos los demás.
+    """Falla, una, del primer renglón que trae menos celdas que casi todos los demás.
 
     El que no trae ni la mitad no es el de los rótulos; al que le falta una, le falta un rótulo.
     """

@@ -55,8 +55,8 @@ class Identidades:
             if all(rama.nombre in forma.listas for rama in camino)
         )
         self._caminos = sorted(caminos, key=len)
-        self._dueno_de_cada_raiz = dict(_dueno_de_cada_raiz(forma))
-        self._de_todas = {raiz for fila in filas for raiz in self._raices_que_nombra(fila)}
+        self._duenos = dict(_duenos(forma))
+        self._raices_nombradas = {raiz for fila in filas for raiz in self._raices_que_nombra(fila)}
         """Las raíces que alguna nombra: si se puede, todas van por ellas."""
         self._otros_nombres: dict[tuple[str, str], dict[str, str]] = {}
         """De lo que se conoce por un dato que sigue, los primeros que van con él en otra fila."""
@@ -67,12 +67,12 @@ class Identidades:
                     self._recordar_otros_nombres(fila, raiz)
 
     def camino(self, fila: DatosDeFila, fallas: list[Falla]) -> Camino | None:
-        """Las listas por las que se llega a lo de la fila, y cuál es en cada una.
+        """Listas por las que se llega a lo de la fila, con su clave: ``[("componentes", "…")]``.
 
-        Ninguna si sólo dice lo de todo el contenido; ``None`` si no se supo, y se dice.
+        Ninguna si sólo dice lo de todo el contenido; ``None`` si no se supo, con su falla.
         """
         try:
-            lista_nombrada = self._lista_de(fila)
+            lista_nombrada = self._lista_nombrada(fila)
             if ruta := fila.con_algo.get(RUTA):
                 return self._camino_de_la_ruta(ruta)
             return self._claves_del_camino(fila, self._listas_de(fila, lista_nombrada))
@@ -90,43 +90,46 @@ class Identidades:
 
     # ------------------------------------------------------------ por qué listas
     def _raices_que_nombra(self, fila: DatosDeFila) -> dict[str, str]:
-        """Las raíces de quienes la fila dice algo, cada una con el primer dato que trae de ella."""
+        """Raíces de quienes la fila dice algo, cada una con el primer dato que trae de ella."""
         primer_dato: dict[str, str] = {}
         for nombre, dato in fila.con_algo.items():
-            if raiz := self._dueno_de_cada_raiz.get(dato.objeto):
+            if raiz := self._duenos.get(dato.objeto):
                 primer_dato.setdefault(raiz, nombre)
         return primer_dato
 
-    def _listas_de(self, fila: DatosDeFila, fin: str | None) -> _Listas:
-        """El camino más corto hasta lo que la fila trae, por quienes ella u otras nombran."""
-        if fin is None:
-            nombra = self._raices_que_nombra(fila)
-            if not nombra:
+    def _listas_de(self, fila: DatosDeFila, ultima_lista: str | None) -> _Listas:
+        """Camino más corto hasta lo que la fila trae, por quienes ella u otras nombran."""
+        if ultima_lista is None:
+            nombradas = self._raices_que_nombra(fila)
+            if not nombradas:
                 return ()
-            self._comprobar_que_es_de_una(fila, nombra)
-            fin = self._lista_mas_honda(frozenset(nombra))
-        return self._camino_hasta(fin)
+            self._comprobar_que_es_de_una(fila, nombradas)
+            ultima_lista = self._lista_mas_honda(frozenset(nombradas))
+        return self._camino_hasta(ultima_lista)
 
     @clases.recordado
-    def _lista_mas_honda(self, nombra: frozenset[str]) -> str:
-        return max(self._caminos, key=lambda camino: len(_raices(camino) & nombra))[-1].nombre
+    def _lista_mas_honda(self, nombradas: frozenset[str]) -> str:
+        """Lista en que acaba el camino que pasa por más de las raíces nombradas."""
+        return max(self._caminos, key=lambda camino: len(_raices(camino) & nombradas))[-1].nombre
 
     @clases.recordado
-    def _camino_hasta(self, fin: str) -> _Listas:
-        llegan = [camino for camino in self._caminos if camino[-1].nombre == fin]
-        return max(llegan, key=lambda camino: len(_raices(camino) & self._de_todas))
+    def _camino_hasta(self, lista: str) -> _Listas:
+        """Camino que acaba en una lista y pasa por más de las raíces que alguna fila nombra."""
+        llegan = [camino for camino in self._caminos if camino[-1].nombre == lista]
+        return max(llegan, key=lambda camino: len(_raices(camino) & self._raices_nombradas))
 
-    def _lista_de(self, fila: DatosDeFila) -> str | None:
+    def _lista_nombrada(self, fila: DatosDeFila) -> str | None:
+        """Lista que la fila dice que es la suya; ``None`` si no la dice."""
         lista = fila.con_algo.get(LISTA)
         if lista is not None and lista.valor not in tuple(self._forma.de_filas):
-            *antes, ultima = self._forma.de_filas
-            raise _error_de_lugar(lista, f"{', '.join(antes)} o {ultima}")
+            *primeras, ultima = self._forma.de_filas
+            raise _error_de_lugar(lista, f"{', '.join(primeras)} o {ultima}")
         return None if lista is None else str(lista.valor)
 
-    def _comprobar_que_es_de_una(self, fila: DatosDeFila, nombra: Mapping[str, str]) -> None:
-        trae = [
-            nombra[raiz] for raiz in dict.fromkeys(self._forma.de_filas.values()) if raiz in nombra
-        ]
+    def _comprobar_que_es_de_una(self, fila: DatosDeFila, por_raiz: Mapping[str, str]) -> None:
+        """Error de la fila que nombra datos de más de una clase, como actividad y trámite."""
+        raices = dict.fromkeys(self._forma.de_filas.values())
+        trae = [por_raiz[raiz] for raiz in raices if raiz in por_raiz]
         if len(trae) > 1:
             motivo = f"trae {' y '.join(trae)}: una fila es {self._forma.tema.filas.una_sola}"
             raise _SinLugarError(Falla("datos_incoherentes", fila.lugar, motivo))
@@ -136,50 +139,52 @@ class Identidades:
         return self._identidad.get(raiz, _SIN_DECLARAR)
 
     def _claves_del_camino(self, fila: DatosDeFila, listas: _Listas) -> list[tuple[str, str]]:
+        """Clave de la fila en cada lista de su camino: ``[("componentes", "(0, ['2'])")]``."""
         camino: list[tuple[str, str]] = []
         for lista in listas:
             camino.append((lista.nombre, self._clave_en_la_lista(fila, lista.raiz, camino)))
         return camino
 
     def _clave_en_la_lista(self, fila: DatosDeFila, raiz: str, camino: Camino) -> str:
-        """Clave de un objeto en su lista: la que lo identifica o, sin ella, su identidad."""
+        """Clave de un objeto en su lista, por los datos que lo identifican o, sin ellos, todos."""
         for numero, valores in self._valores_que_identifican(fila, raiz):
             clave = _clave(numero, valores)
             if numero == 0:
                 return clave
-            primeros = self._otros_nombres.get((repr((camino, raiz)), clave), {})
-            if len(primeros) > 1:
-                de_varios = ", ".join(sorted(primeros.values()))
+            otros_nombres = self._otros_nombres.get((repr((camino, raiz)), clave), {})
+            if len(otros_nombres) > 1:
+                de_varios = ", ".join(sorted(otros_nombres.values()))
                 motivo = self._identidad_de(raiz).si_es_de_varios.format(de_varios)
                 raise _SinLugarError(Falla("fila_sin_lugar", fila.lugar, motivo))
-            return next(iter(primeros), clave)
-        return self._sin_identidad(fila, raiz, camino)
+            return next(iter(otros_nombres), clave)
+        return self._clave_sin_identidad(fila, raiz, camino)
 
     def _valores_que_identifican(
         self, fila: DatosDeFila, raiz: str
     ) -> Iterator[tuple[int, list[Any]]]:
-        """Los valores de los campos con que se lo conoce, de los que la fila trae alguno."""
+        """Valores de los campos con que se lo conoce, de los que la fila trae alguno, y cuáles."""
         for numero, campos in enumerate(self._identidad_de(raiz).por):
             datos = [fila.con_algo.get(f"{raiz}.{campo}") for campo in campos]
             if any(datos):
                 yield numero, [None if dato is None else dato.valor for dato in datos]
 
     def _recordar_otros_nombres(self, fila: DatosDeFila, raiz: str) -> None:
-        """Que lo que se conoce por sus primeros campos también se conoce por los que siguen."""
+        """Recuerda que lo conocido por sus primeros campos lo es también por los que siguen."""
         primero, *siguen = [*self._valores_que_identifican(fila, raiz)] or [(-1, [])]
         if primero[0] != 0 or not siguen:
             return
         with suppress(_SinLugarError):  # se dice al dar su camino
-            listas = self._listas_de(fila, self._lista_de(fila))
+            listas = self._listas_de(fila, self._lista_nombrada(fila))
             camino = self._claves_del_camino(
                 fila, listas[: [lista.raiz for lista in listas].index(raiz)]
             )
-            for con_que in siguen:
-                clave = (repr((camino, raiz)), _clave(*con_que))
+            for otros in siguen:
+                clave = (repr((camino, raiz)), _clave(*otros))
                 primeros = self._otros_nombres.setdefault(clave, {})
                 primeros.setdefault(_clave(*primero), ", ".join(map(str, primero[1])))
 
-    def _sin_identidad(self, fila: DatosDeFila, raiz: str, camino: Camino) -> str:
+    def _clave_sin_identidad(self, fila: DatosDeFila, raiz: str, camino: Camino) -> str:
+        """Clave de lo que no se identifica: la de sus datos, o la que diga su tema."""
         si_no = self._identidad_de(raiz).si_no
         if si_no == "nadie":
             motivo = self._motivo_de_lo_que_falta(fila, raiz, camino)
@@ -192,22 +197,23 @@ class Identidades:
         return repr(valores if si_no == "lo_mismo" else None)
 
     def _motivo_de_lo_que_falta(self, fila: DatosDeFila, raiz: str, camino: Camino) -> str:
+        """Motivo de la falla de una fila que no dice de quién es."""
         identidad = self._identidad_de(raiz)
         esperado = identidad.se_espera or " o ".join(
             f"{raiz}.{campo}" for campo, *_ in identidad.por
         )
         if not camino:
             return f"no dice de qué {titulo_de(raiz)} es: se esperaba {esperado}"
-        antes = {self._forma.listas[lista] for lista, _ in camino}
+        raices_del_camino = {self._forma.listas[lista] for lista, _ in camino}
         trae = next(
             nombre
-            for raiz_dicha, nombre in self._raices_que_nombra(fila).items()
-            if raiz_dicha not in antes
+            for otra_raiz, nombre in self._raices_que_nombra(fila).items()
+            if otra_raiz not in raices_del_camino
         )
         return f"trae {trae} y no dice de qué {titulo_de(raiz)}: se esperaba {esperado}"
 
     def _clave_de_otro(self, fila: DatosDeFila, valores: str) -> str:
-        """El primero de los mismos datos que aún no reporta ese corte.
+        """Clave del primero de los mismos datos que aún no reporta ese corte.
 
         Dos sin corte nunca son el mismo: repetida, una actividad está dos veces.
         """
@@ -220,7 +226,7 @@ class Identidades:
 
 
 def _clave(numero: int, valores: Sequence[Any]) -> str:
-    """La clave de unos valores: la de «R1» y «r1 », o la de «Compras» y «COMPRAS», es una."""
+    """Clave de unos valores, sin mirar mayúsculas: «R1» y «r1 » tienen la misma."""
     en_comun = [en_plano(valor) if isinstance(valor, str) else valor for valor in valores]
     return repr((numero, en_comun))
 
@@ -240,8 +246,8 @@ def _raices(camino: _Listas) -> set[str]:
     return {rama.raiz for rama in camino}
 
 
-def _dueno_de_cada_raiz(forma: FormaDeFilas) -> Iterator[tuple[str, str]]:
-    """De qué lista es lo de cada raíz: ella misma, lo que va entero en su fila y lo que se lee."""
+def _duenos(forma: FormaDeFilas) -> Iterator[tuple[str, str]]:
+    """Raíz de una lista, por cada raíz de lo que va en su fila: ella misma y lo que lleva."""
     juntas_y_ademas = {*forma.juntas.values(), *forma.ademas}
     for raiz in forma.listas.values():
         yield raiz, raiz

@@ -23,26 +23,26 @@ _SE_ADMITEN = 200_000
 
 def avisos_de_letras(texto: str, nombre: str, *, en_windows: bool) -> Iterator[Aviso]:
     """Avisos de las letras de un CSV que no pueden ser; ``en_windows``, si se leyó con cp1252."""
-    de_otro = _guardado_con(texto[:_SE_ADMITEN]) if en_windows else None
-    if de_otro is not None:
-        juego, ejemplo = de_otro
+    juego_y_ejemplo = _guardado_con(texto[:_SE_ADMITEN]) if en_windows else None
+    if juego_y_ejemplo is not None:
+        juego, ejemplo = juego_y_ejemplo
         yield _aviso(texto, nombre, ejemplo, f"parece guardado por {_DE_OTROS[juego]}")
-    elif (doble := _dos_veces(texto)) is not None:
-        yield _aviso(texto, nombre, doble, "parece pasado dos veces a UTF-8")
-    if (perdida := _palabra(texto, texto.find("\ufffd"))) is not None:
-        yield _aviso(texto, nombre, perdida, "las letras que eran � ya se perdieron")
+    elif (palabra_doble := _dos_veces(texto)) is not None:
+        yield _aviso(texto, nombre, palabra_doble, "parece pasado dos veces a UTF-8")
+    if (palabra_perdida := _palabra(texto, texto.find("\ufffd"))) is not None:
+        yield _aviso(texto, nombre, palabra_perdida, "las letras que eran � ya se perdieron")
 
 
 def _aviso(texto: str, nombre: str, ejemplo: tuple[int, str], por_que: str) -> Aviso:
-    lugar, palabra = ejemplo
-    linea = texto.count("\n", 0, lugar) + 1
+    posicion, palabra = ejemplo
+    linea = texto.count("\n", 0, posicion) + 1
     motivo = f"dice {mostrar(palabra)}: {por_que}; vuelva a guardarlo como CSV UTF-8"
-    donde = f"{nombre}: línea {linea}" if nombre else f"línea {linea}"
-    return Aviso("letras_de_otro_juego", donde, motivo, datos={"llego": palabra})
+    lugar = f"{nombre}: línea {linea}" if nombre else f"línea {linea}"
+    return Aviso("letras_de_otro_juego", lugar, motivo, datos={"llego": palabra})
 
 
 def _guardado_con(texto: str) -> tuple[str, tuple[int, str]] | None:
-    """Con qué se guardó un texto leído con cp1252, si con eso da letras del español y así no.
+    """Juego con que se guardó un texto leído con cp1252, y un ejemplo: posición y palabra.
 
     Sólo cuenta la letra que va dentro de una palabra, y una sola no basta si así ya se entendía:
     «D’Acosta» y «norte—sur» también darían letras.
@@ -58,13 +58,13 @@ def _guardado_con(texto: str) -> tuple[str, tuple[int, str]] | None:
     return None if mejor is None or ejemplo is None else (mejor, ejemplo)
 
 
-def _van_en_una_palabra(texto: str, lugares: Iterable[int]) -> bool:
-    """Si lo que hay en esos lugares va bien entre dos letras: un blanco, una raya, un apóstrofo."""
-    return all(unicodedata.category(texto[n]) in {"Zs", "Pd", "Pf"} for n in lugares)
+def _van_en_una_palabra(texto: str, posiciones: Iterable[int]) -> bool:
+    """Si lo que hay ahí va bien entre dos letras: un blanco, una raya, un apóstrofo."""
+    return all(unicodedata.category(texto[n]) in {"Zs", "Pd", "Pf"} for n in posiciones)
 
 
 def _leido_con(texto: str, juego: str) -> str:
-    """Los mismos bytes, leídos con otro juego; lo que en ellos no es una letra queda igual."""
+    """Texto de los mismos bytes, leídos con otro juego; lo que no es una letra queda igual."""
 
     def de_otro(trozo: re.Match[str]) -> str:
         return "".join(_byte(letra).decode(juego, "replace") for letra in trozo[0])
@@ -73,6 +73,7 @@ def _leido_con(texto: str, juego: str) -> str:
 
 
 def _byte(letra: str) -> bytes:
+    """Byte de una letra en cp1252."""
     try:
         return letra.encode("cp1252")
     except UnicodeEncodeError:  # los cinco que cp1252 no tiene
@@ -80,17 +81,17 @@ def _byte(letra: str) -> bytes:
 
 
 def _letras(texto: str) -> list[int]:
-    """Dónde van las letras del español que están dentro de una palabra."""
+    """Posiciones de las letras del español que están dentro de una palabra."""
     return [
-        n
-        for n, letra in enumerate(texto)
-        if letra in _DEL_ESPANOL and 0 < n < len(texto) - 1
-        if texto[n - 1].isalpha() and texto[n + 1].isalpha()
+        posicion
+        for posicion, letra in enumerate(texto)
+        if letra in _DEL_ESPANOL and 0 < posicion < len(texto) - 1
+        if texto[posicion - 1].isalpha() and texto[posicion + 1].isalpha()
     ]
 
 
 def _dos_veces(texto: str) -> tuple[int, str] | None:
-    """La primera palabra que, vuelta a leer como UTF-8, dice otra cosa: «GestiÃ³n»."""
+    """Primera palabra que, vuelta a leer como UTF-8, dice otra cosa, y su posición: «GestiÃ³n»."""
     for trozo in _NO_ES_ASCII.finditer(texto):
         if len(trozo[0]) > 1:
             try:
@@ -102,9 +103,9 @@ def _dos_veces(texto: str) -> tuple[int, str] | None:
     return None
 
 
-def _palabra(texto: str, lugar: int) -> tuple[int, str] | None:
-    """La palabra de un lugar, y dónde empieza."""
-    if lugar < 0:
+def _palabra(texto: str, donde: int) -> tuple[int, str] | None:
+    """Palabra que hay en una posición, y dónde empieza."""
+    if donde < 0:
         return None
-    palabra = next(p for p in _PALABRA.finditer(texto, max(lugar - 60, 0)) if p.end() > lugar)
+    palabra = next(p for p in _PALABRA.finditer(texto, max(donde - 60, 0)) if p.end() > donde)
     return palabra.start(), palabra[0]

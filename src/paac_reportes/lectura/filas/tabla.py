@@ -70,12 +70,11 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     de: str | None,
     reloj: Reloj,
 ) -> tuple[temas.Contenido, tuple[Aviso, ...]]:
-    """El contenido de unas filas y lo que conviene revisar.
+    """Contenido de unas filas y lo que conviene revisar.
 
     Sin ``de``, es del tema cuyos datos nombran sus columnas; en la duda, un plan. ``otras`` son las
-    claves que no salen de las filas, como objetos o como van en un archivo de datos; si son las
-    mismas, mandan ellas. ``ErrorDeEntrada`` con todas
-    las fallas, cada una con su fila y su columna.
+    claves que no salen de las filas, como objetos o como van en un archivo de datos, y mandan.
+    ``ErrorDeEntrada`` con todas las fallas, cada una con su fila y su columna.
     """
     temas_posibles = [temas.tema(clave) for clave in ([de] if de else temas.claves())]
     formas = [forma_de_filas(tema_posible) for tema_posible in temas_posibles]
@@ -96,42 +95,42 @@ def contenido_de_filas(  # noqa: PLR0913 - todo lo que una puerta recibe
     )
     if fechas := _cronograma(columnas, nombres_de_columnas, otras.get("vigencia")):
         de_la_tabla = [con_cronograma(fila, fechas, avisos) for fila in de_la_tabla]
-        nombres_de_columnas = [n for n in nombres_de_columnas if n not in fechas]
+        nombres_de_columnas = [nombre for nombre in nombres_de_columnas if nombre not in fechas]
         nombres_de_columnas.append(FECHA_PROGRAMADA)
         if isinstance(columnas, Mapping):
             columnas = {**columnas, FECHA_PROGRAMADA: FECHA_PROGRAMADA}
     forma = _forma_que_nombran(
         columnas if isinstance(columnas, Mapping) else nombres_de_columnas, formas
     )
-    columnas_de_datos = _columnas_de(columnas, nombres_de_columnas, de_la_tabla, avisos, forma)
-    avisos += _avisos_de_codigos(columnas_de_datos.por_dato, de_la_tabla)
+    columnas_leidas = _columnas_de(columnas, nombres_de_columnas, de_la_tabla, avisos, forma)
+    avisos += _avisos_de_codigos(columnas_leidas.por_dato, de_la_tabla)
     if not es_abierta(
         nombres_de_columnas, forma
     ):  # lo que escribió la biblioteca nunca separa los miles
-        avisos += _avisos_de_miles(columnas_de_datos, de_la_tabla, forma)
+        avisos += _avisos_de_miles(columnas_leidas, de_la_tabla, forma)
     armado = ArmadorDeFilas(forma=forma)
-    for fila in _LectorDeFilas(columnas_de_datos, corte, armado, reloj).leidas(de_la_tabla):
+    for fila in _LectorDeFilas(columnas_leidas, corte, armado, reloj).leidas(de_la_tabla):
         armado.raiz.hijo("entidad", "", "")  # de ninguna fila
         armado.agregar(fila)
     otras = _como_en_un_archivo(otras)
-    situar = _EnSuColumna(columnas_de_datos, forma, not de_la_tabla, otras)
+    situar = _EnSuColumna(columnas_leidas, forma, not de_la_tabla, otras)
     contenido, lugares = contenido_armado(armado, otras, situar, reloj)
     avisos += armado.parecidos
-    de_fechas = fechas_en_numero(contenido)
+    avisos_de_fechas = fechas_en_numero(contenido)
     avisos += (
-        attrs.evolve(tema_posible, ruta=lugar_en_su_fila(tema_posible.ruta, lugares))
-        for tema_posible in de_fechas
+        attrs.evolve(aviso, ruta=lugar_en_su_fila(aviso.ruta, lugares))
+        for aviso in avisos_de_fechas
     )
     return contenido, tuple(avisos)
 
 
 def _cronograma(columnas: object, nombres: Sequence[str], vigencia: object) -> dict[str, str]:
-    """Las columnas de meses que nadie pidió, con la fecha de cada una; si no hay otra fecha."""
+    """Fecha de cada columna de meses que nadie pidió; ninguna, si ya hay otra fecha."""
     pedidas = columnas if isinstance(columnas, Mapping) else dict.fromkeys(nombres)
     if any(isinstance(dato, str) and dato.endswith("fecha_programada") for dato in pedidas):
         return {}
-    con_dueno = {valor for valor in pedidas.values() if isinstance(valor, str)}
-    caminos = [() if nombre in con_dueno else (nombre,) for nombre in nombres]
+    columnas_con_dato = {valor for valor in pedidas.values() if isinstance(valor, str)}
+    caminos = [() if nombre in columnas_con_dato else (nombre,) for nombre in nombres]
     fechas = periodos(caminos, vigencia if isinstance(vigencia, int) else None)
     return {nombres[indice]: fecha for indice, fecha in fechas.items()}
 
@@ -145,7 +144,7 @@ def _como_en_un_archivo(otras: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _en_datos(valor: Any) -> Any:
-    """Los objetos, o los de una lista, que puede contenerse a sí misma: más adentro no los hay."""
+    """Valor con sus objetos del modelo, o los de la lista que sea, como datos."""
     if isinstance(valor, list | tuple):
         return [desestructurar(objeto) if _es_del_modelo(objeto) else objeto for objeto in valor]
     return desestructurar(valor) if _es_del_modelo(valor) else valor
@@ -169,6 +168,7 @@ class _EnSuColumna:
     """Las claves que no salen de las filas: sus fallas se quedan en su ruta."""
 
     def __call__(self, fallas: Sequence[Falla], lugares: Mapping[str, str]) -> Iterator[Falla]:
+        """Fallas con la fila y la columna de cada una."""
         for falla in fallas:
             if falla.codigo == "dato_faltante" and not falla.ruta:
                 motivo = "no llegó ninguna fila; se esperaba al menos una"
@@ -176,22 +176,22 @@ class _EnSuColumna:
             elif falla.ruta.partition(".")[0] in self.otras:
                 yield falla
             else:
-                del_blanco = "" if falla.ruta in lugares else self._columna_de(falla.ruta, lugares)
-                yield falla.en(del_blanco or lugar_en_su_fila(falla.ruta, lugares))
+                en_blanco = "" if falla.ruta in lugares else self._columna_de(falla.ruta, lugares)
+                yield falla.en(en_blanco or lugar_en_su_fila(falla.ruta, lugares))
 
     def _columna_de(self, ruta: str, lugares: Mapping[str, str]) -> str:
-        """``filas[3], columna 'OFICINA'``: donde debía estar lo que falta, si tiene su columna."""
-        dato, fila = ruta, "filas"
+        """Lugar en que debía estar lo que falta: ``filas[3], columna 'OFICINA'``; o vacío."""
+        dato, lugar = ruta, "filas"
         if en_una_lista := _EN_UNA_LISTA.fullmatch(ruta):
             objeto, lista, campo = en_una_lista.groups()
             raiz = {**self.forma.listas, **self.forma.juntas}.get(lista, "")
-            dato, fila = f"{raiz}.{campo}", lugares.get(objeto, "")
+            dato, lugar = f"{raiz}.{campo}", lugares.get(objeto, "")
         columna = self.columnas.por_dato.get(dato)
-        return f"{fila}, columna {columna!r}" if columna else ""
+        return f"{lugar}, columna {columna!r}" if columna else ""
 
 
 def _forma_que_nombran(nombres: Iterable[Any], formas: Sequence[FormaDeFilas]) -> FormaDeFilas:
-    """La forma de que unas columnas nombran más datos; si son los mismos, la primera."""
+    """Forma de que unas columnas nombran más datos; si son los mismos, la primera."""
     textos = [nombre for nombre in nombres if isinstance(nombre, str)]
     return max(formas, key=lambda forma: sum(map(forma.nombra_uno_suyo, textos)))
 
@@ -211,7 +211,7 @@ class _LectorDeFilas:
         self._obligados = [dato for dato in obligados if dato in columnas.por_dato]
 
     def leidas(self, filas: Sequence[FilaDeFuente]) -> Iterator[FilaLeida]:
-        """Las filas que dicen algo; la que no dice nada no es de ningún objeto."""
+        """Filas que dicen algo; la que no dice nada no es de ningún objeto."""
         datos_de_filas = [self._datos_de_fila(fila) for fila in filas]
         identidades = Identidades(self._forma, self._corte, datos_de_filas)
         for fila, datos_de_fila in zip(filas, datos_de_filas, strict=True):
@@ -221,6 +221,7 @@ class _LectorDeFilas:
                 yield FilaLeida(fila.lugar, camino, datos_de_fila.datos, reportes)
 
     def _datos_de_fila(self, fila: FilaDeFuente) -> DatosDeFila:
+        """Datos de una fila, con los que no pueden faltar y vienen en blanco."""
         datos = list(self._datos(self._columnas.por_dato, fila))
         con_algo = {dato.nombre: dato for dato in datos if dato.dice_algo}
         faltan = [dato for dato in self._obligados if dato not in con_algo]
@@ -231,7 +232,7 @@ class _LectorDeFilas:
         return DatosDeFila(fila.lugar, datos, con_algo, faltan)
 
     def _datos(self, columnas: Mapping[str, str], fila: FilaDeFuente) -> Iterator[Dato]:
-        """Los datos que la fila dice en unas columnas."""
+        """Datos que la fila dice en unas columnas."""
         celdas = (
             Dato(dato, self._valor(dato, columna, fila(columna)), fila.lugar_de(columna))
             for dato, columna in columnas.items()
@@ -242,8 +243,8 @@ class _LectorDeFilas:
         """Valor de una celda: el de su código, si los hay, o el día de su momento."""
         if valor is None:
             return None
-        if self._columnas.valores and (vale := self._columnas.valores.get((dato, columna))):
-            return vale.get(_codigo(valor), valor)
+        if self._columnas.valores and (valores := self._columnas.valores.get((dato, columna))):
+            return valores.get(_codigo(valor), valor)
         es_texto = type(valor) is str
         if tiene_zona(valor) or (es_texto and self._es_fecha(dato)):
             return self._reloj.dia(valor, f"filas, columna {columna!r}")
@@ -253,7 +254,7 @@ class _LectorDeFilas:
         return self._forma.conoce(dato) and self._forma.de_cada_uno(dato) is date
 
     def _reportes(self, datos_de_fila: DatosDeFila, fila: FilaDeFuente) -> Iterator[list[Dato]]:
-        """El reporte de las columnas sin corte, y el de cada grupo de un corte que dice algo."""
+        """Reporte de las columnas sin corte, y el de cada grupo de un corte que dice algo."""
         reporte = del_reporte(datos_de_fila.datos, self._forma)
         if any(dato.nombre == self._de_corte for dato in reporte):
             yield reporte
@@ -269,12 +270,12 @@ class _LectorDeFilas:
 
 
 def _codigo(valor: Any) -> str:
-    """Un código como se escribe en la clave de un mapa: ``1``, ``H``."""
+    """Código como se escribe en la clave de un mapa: ``1`` o ``H``."""
     return str(texto_que_llega(valor)).strip()
 
 
 def _textos_que_no_pueden_faltar(forma: FormaDeFilas) -> Iterator[str]:
-    """``dependencia.nombre``: los de las listas, sin los que un objeto no existe."""
+    """Datos de las listas sin los que un objeto no existe: ``dependencia.nombre``."""
     for raiz in dict.fromkeys(forma.listas.values()):
         for campo in attrs.fields(forma.raices[raiz]):
             if campo.default is attrs.NOTHING and campo.type is str:
@@ -284,7 +285,7 @@ def _textos_que_no_pueden_faltar(forma: FormaDeFilas) -> Iterator[str]:
 def _avisos_de_codigos(
     columnas: Mapping[str, str], filas: Sequence[FilaDeFuente]
 ) -> Iterator[Aviso]:
-    """Cada código que llegó como número con decimales: ``1.10`` ya perdió su cero."""
+    """Avisos de los códigos que llegaron como número: ``1.10`` ya perdió su cero."""
     for columna in (columna for dato, columna in columnas.items() if CATALOGO.es_codigo(dato)):
         decimales = (valor for fila in filas if isinstance(valor := fila(columna), Decimal))
         if cuantos := sum(1 for valor in decimales if valor != valor.to_integral_value()):
@@ -299,7 +300,7 @@ def _avisos_de_codigos(
 def _avisos_de_miles(
     columnas: Columnas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
-    """Cada columna de números con un ``1.000``: aquí es uno, y quizá eran mil."""
+    """Avisos de las columnas de números con un ``1.000``: aquí es uno, y quizá eran mil."""
     grupos = (columnas.por_dato, *(del_grupo for _, del_grupo in columnas.por_corte))
     de_numeros = (
         columna
@@ -321,7 +322,7 @@ def _columnas_de(
     avisos: list[Aviso],
     forma: FormaDeFilas,
 ) -> Columnas:
-    """Las columnas pedidas o, si no se dice, las que se llaman como los datos de ``filas_de``.
+    """Columnas pedidas o, si no se dice, las que se llaman como los datos de ``filas_de``.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
     """
@@ -342,6 +343,7 @@ def _columnas_de(
 def _columnas_pedidas(
     columnas_pedidas: object, fallas: list[Falla], forma: FormaDeFilas
 ) -> Columnas:
+    """Columnas que se piden, con los códigos de cada una y los grupos de cada corte."""
     if not isinstance(columnas_pedidas, Mapping):
         raise error_de_argumento("columnas", "columna_de_cada_dato", columnas_pedidas)
     valores: dict[tuple[str, str], dict[str, Any]] = {}
@@ -357,8 +359,8 @@ def _columnas_pedidas(
         fallas.append(falla_de_argumento(f"columnas.{clave}", "lista_de_grupos", grupos))
         grupos = ()
     por_corte = [
-        _grupo(grupo, f"columnas.{clave}[{n}]", forma, valores, fallas)
-        for n, grupo in enumerate(grupos)
+        _grupo(grupo, f"columnas.{clave}[{numero}]", forma, valores, fallas)
+        for numero, grupo in enumerate(grupos)
     ]
     return Columnas(por_dato, tuple(filter(None, por_corte)), valores)
 
@@ -370,20 +372,20 @@ def _sin_sus_valores(
     valores: dict[tuple[str, str], dict[str, Any]],
     fallas: list[Falla],
 ) -> dict[str, Any]:
-    """El nombre de cada columna; lo que valen sus códigos, si se dice, queda en ``valores``.
+    """Nombre de cada columna; lo que valen sus códigos, si se dice, queda en ``valores``.
 
     ``{"seguimiento.estado": {"columna": "EST", "valores": {"H": "cumplida"}}}``.
     """
     nombres: dict[str, Any] = {}
-    for dato, dicho in columnas.items():
-        if not isinstance(dicho, Mapping):
-            nombres[dato] = dicho
+    for dato, pedido in columnas.items():
+        if not isinstance(pedido, Mapping):
+            nombres[dato] = pedido
             continue
-        nombre, codigos = dicho.get("columna"), dicho.get("valores")
-        if len(dicho) == len(("columna", "valores")) and nombre and isinstance(codigos, Mapping):
+        nombre, codigos = pedido.get("columna"), pedido.get("valores")
+        if len(pedido) == len(("columna", "valores")) and nombre and isinstance(codigos, Mapping):
             nombres[dato] = nombre
-            de_cada = {_codigo(codigo): vale for codigo, vale in codigos.items()}
-            valores[forma.la_que_es(dato), str(nombre)] = de_cada
+            valor_de_cada_codigo = {_codigo(codigo): valor for codigo, valor in codigos.items()}
+            valores[forma.la_que_es(dato), str(nombre)] = valor_de_cada_codigo
         else:
             fallas.append(falla_de_argumento(f"{ruta}.{dato}", "columna_con_valores", nombre))
     return nombres
@@ -396,10 +398,11 @@ def _grupo(
     valores: dict[tuple[str, str], dict[str, Any]],
     fallas: list[Falla],
 ) -> tuple[date, dict[str, str]] | None:
+    """Corte de un grupo y sus columnas por dato; ``None``, con sus fallas, si no se entiende."""
     if not isinstance(grupo, Mapping):
         fallas.append(falla_de_argumento(ruta, "grupo_de_corte", grupo))
         return None
-    antes = len(fallas)
+    fallas_antes = len(fallas)
     por_campo = _con_claves_de_texto(grupo, ruta, fallas)
     corte = leer_corte(por_campo.pop("corte", None))
     if not isinstance(corte, date):
@@ -408,22 +411,22 @@ def _grupo(
     por_dato = _sin_sus_valores(por_dato, ruta, forma, valores, fallas)
     fallas += datos_desconocidos(por_dato, ruta, forma)
     fallas += _fallas_sin_nombre(por_dato, ruta)
-    return (corte, por_dato) if isinstance(corte, date) and len(fallas) == antes else None
+    return (corte, por_dato) if isinstance(corte, date) and len(fallas) == fallas_antes else None
 
 
 def _por_su_dato(
     columnas: Mapping[str, Any], ruta: str, forma: FormaDeFilas, fallas: list[Falla]
 ) -> dict[str, Any]:
-    """Las columnas por la clave de su dato; es una falla que dos nombren el mismo."""
+    """Columnas por la clave de su dato; es una falla que dos nombren el mismo."""
     por_dato: dict[str, Any] = {}
-    nombre_dicho: dict[str, str] = {}
+    nombre_usado: dict[str, str] = {}
     for nombre, columna in columnas.items():
         dato = forma.la_que_es(nombre)
-        if dato in nombre_dicho:
-            motivo = f"{mostrar(nombre_dicho[dato])} y {mostrar(nombre)} son el mismo dato"
-            anotado = {"llego": nombre, "antes": nombre_dicho[dato]}
+        if dato in nombre_usado:
+            motivo = f"{mostrar(nombre_usado[dato])} y {mostrar(nombre)} son el mismo dato"
+            anotado = {"llego": nombre, "antes": nombre_usado[dato]}
             fallas.append(Falla("dato_repetido", ruta, motivo, datos=anotado))
-        por_dato[dato], nombre_dicho[dato] = columna, nombre
+        por_dato[dato], nombre_usado[dato] = columna, nombre
     fallas += datos_desconocidos(por_dato, ruta, forma)
     return por_dato
 
@@ -431,9 +434,9 @@ def _por_su_dato(
 def _con_claves_de_texto(
     tabla: Mapping[Any, Any], ruta: str, fallas: list[Falla]
 ) -> dict[str, Any]:
-    """Sus claves, que han de ser textos."""
-    raras = [clave for clave in tabla if not isinstance(clave, str)]
-    fallas += (falla_de_argumento(ruta, "clave_de_texto", clave) for clave in raras)
+    """Tabla con sólo las claves que son textos; las demás son fallas."""
+    otras_claves = [clave for clave in tabla if not isinstance(clave, str)]
+    fallas += (falla_de_argumento(ruta, "clave_de_texto", clave) for clave in otras_claves)
     return {clave: valor for clave, valor in tabla.items() if isinstance(clave, str)}
 
 
@@ -444,6 +447,7 @@ def _fallas_sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla
 
 
 def _nombradas(columnas: Columnas) -> list[str]:
+    """Nombres de todas las columnas que se piden."""
     grupos = (nombre for _, del_grupo in columnas.por_corte for nombre in del_grupo.values())
     return [nombre for nombre in (*columnas.por_dato.values(), *grupos) if isinstance(nombre, str)]
 
@@ -462,10 +466,10 @@ def _fallas_de_columnas_que_faltan(
 
 
 def _avisos_de_sobrantes(
-    columnas: Columnas, hay: Sequence[str], forma: FormaDeFilas
+    columnas: Columnas, nombres: Sequence[str], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
     usadas = set(_nombradas(columnas))
-    if sobran := [columna for columna in hay if columna not in usadas]:
+    if sobran := [columna for columna in nombres if columna not in usadas]:
         lista = ", ".join(map(mostrar, sobran))
         motivo = f"ningún dato {forma.tema.de} sale de {lista}"
         yield Aviso("dato_sobrante", "filas", motivo, datos={"columnas": tuple(sobran)})

@@ -40,19 +40,20 @@ Lector = Callable[[Any], Any]
 
 
 def leer_valor(dato: str, valor: Any, forma: FormaDeFilas = DEL_PLAN) -> Any:
-    """El valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
+    """Valor de una celda como lo espera su dato; el que no se entiende queda como llegó."""
     return _lector_de(dato, forma)(valor)
 
 
 @functools.lru_cache(maxsize=512)
 def _lector_de(dato: str, forma: FormaDeFilas) -> Lector:
+    """Función que lee el valor de una celda de ese dato."""
     if forma.es_extra(dato):
         return _como_llega
-    opciones, cada = forma.opciones(dato), forma.de_cada_uno(dato)
-    lector = _de_opciones(opciones) if opciones else LECTORES.get(cada)
+    opciones, clase = forma.opciones(dato), forma.de_cada_uno(dato)
+    lector = _de_opciones(opciones) if opciones else LECTORES.get(clase)
     if forma.tipo(dato) is tuple:
-        es_lista = cada is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
-        partir = leer_lista if es_lista else _EN_LISTA.get(cada, _de_un_elemento)
+        es_lista = clase is str and CATALOGO.tipo(dato) is tuple and not CATALOGO[dato].en_su_celda
+        partir = leer_lista if es_lista else _EN_LISTA.get(clase, _de_un_elemento)
         return _de_varios(partir, lector or texto_que_llega)
     return texto_que_llega if lector is None else _si_no_esta_en_blanco(lector)
 
@@ -62,29 +63,29 @@ def _como_llega(valor: Any) -> Any:
 
 
 def _si_no_esta_en_blanco(leer_uno: Lector) -> Lector:
-    """Un texto en blanco es un texto; donde va un número, una fecha o una opción, falta."""
+    """Lector que da ``None`` de un texto en blanco, donde va un número, una fecha o una opción."""
     return lambda valor: None if isinstance(valor, str) and not valor.strip() else leer_uno(valor)
 
 
 def _de_varios(partir: Lector, leer_uno: Lector) -> Lector:
-    """Una lista: de un texto, lo que se parta de él."""
+    """Lector de una lista: de un texto, lo que se parta de él."""
 
     def leer_cada_uno(valor: Any) -> Any:
-        varios = valor if isinstance(valor, list | tuple) else partir(valor)
-        if not isinstance(varios, list | tuple):
-            return varios
-        return [None if uno is None else leer_uno(uno) for uno in varios]
+        elementos = valor if isinstance(valor, list | tuple) else partir(valor)
+        if not isinstance(elementos, list | tuple):
+            return elementos
+        return [None if elemento is None else leer_uno(elemento) for elemento in elementos]
 
     return _si_no_esta_en_blanco(leer_cada_uno)
 
 
 def _de_un_elemento(valor: Any) -> Any:
-    """Una lista de un elemento: lo que no dice que son varios, a la letra."""
+    """Lista de un elemento: lo que no dice que son varios, a la letra."""
     return None if valor is None else [valor]
 
 
 def _separados(valor: Any) -> Any:
-    """Números separados por comas o espacios."""
+    """Números de un texto, separados por comas o espacios."""
     return re.split(r"[\s,;]+", valor.strip()) if isinstance(valor, str) else _de_un_elemento(valor)
 
 
@@ -107,7 +108,7 @@ def _de_opciones(opciones: Sequence[str]) -> Lector:
 
 
 def leer_corte(valor: Any) -> Any:
-    """Una fecha de corte: también ``dd/mm/aaaa``, y con la hora en cero de quien la guarda así."""
+    """Fecha de corte: también ``dd/mm/aaaa``, y con la hora en cero de quien la guarda así."""
     if isinstance(valor, datetime) and valor.time() == time():
         return valor.date()
     if not isinstance(valor, str):
@@ -124,7 +125,7 @@ def leer_corte(valor: Any) -> Any:
 
 
 def texto_que_llega(valor: Any) -> Any:
-    """Un número es el texto con que se escribe; un entero puede llegar como ``3.0``."""
+    """Texto con que se escribe un número; un entero puede llegar como ``3.0``."""
     if isinstance(valor, bool):
         return valor
     if isinstance(valor, Decimal) and valor.is_finite():
@@ -136,7 +137,7 @@ def texto_que_llega(valor: Any) -> Any:
 
 
 def leer_porcentaje(valor: Any) -> Any:
-    """Un número; en texto puede llevar el signo de porcentaje.
+    """Porcentaje que llegó como número, o como texto sin su signo.
 
     Los ceros con que termina un número los pone el tipo de su columna: ``100.0`` es ``100``.
     """
@@ -152,7 +153,7 @@ _COMO_MILES = re.compile(r"\s*+[1-9]\d{0,2}(?:\.\d{3}|,\d{3})\s*+%?\s*+")
 
 
 def parece_de_miles(valor: object) -> bool:
-    """``1.000``: un texto que quien separa los miles escribiría igual, y se lee con decimales."""
+    """Si un texto como ``1.000`` puede ser mil para quien los separa, y se lee con decimales."""
     return isinstance(valor, str) and _COMO_MILES.fullmatch(valor) is not None
 
 
@@ -170,13 +171,13 @@ def frase_de_decimales(textos: Sequence[str]) -> str:
 
 
 def entero_que_llega(valor: Any) -> Any:
-    """Un entero, aunque llegue como decimal."""
+    """Entero que puede llegar como decimal."""
     es_entero = isinstance(valor, Decimal) and valor == valor.to_integral_value()
     return int(valor) if es_entero else valor
 
 
 def leer_lista(valor: Any) -> Any:
-    """Varios textos: una lista, o uno por renglón de la celda."""
+    """Textos de una lista: los que llegan, o uno por renglón de la celda."""
     if not isinstance(valor, str):
         return valor
     return [texto for linea in valor.splitlines() if (texto := linea.strip())]
@@ -204,7 +205,7 @@ def cabe_en_una_celda(valor: Any) -> bool:
 def datos_desconocidos(
     datos: Iterable[str], ruta: str, forma: FormaDeFilas = DEL_PLAN
 ) -> Iterator[Falla]:
-    """Una falla por cada uno que unas filas no traen, con el que se le parece o cómo se dice."""
+    """Fallas de los datos que unas filas no traen, con el que se les parece o cómo se dicen."""
     for dato in datos:
         if not forma.admite(dato):
             cercano = el_mas_cercano(dato, forma.claves)
@@ -230,7 +231,7 @@ _SOLO_UN_GUION = "-"
 
 
 def con_guarda(texto: str) -> str:
-    """El texto como va en su celda; un guion solo, que no es fórmula de nada, queda igual."""
+    """Texto como va en su celda: con un apóstrofo, si sin él sería una fórmula."""
     if texto == _SOLO_UN_GUION:
         return texto
     necesita = not texto or texto.startswith(_GUARDA) or PARECE_FORMULA.match(texto)
@@ -238,12 +239,12 @@ def con_guarda(texto: str) -> str:
 
 
 def es_abierta(rotulos: Iterable[str], forma: FormaDeFilas) -> bool:
-    """Si una tabla trae todas las columnas de ``filas_de``: es de las que escribe la biblioteca."""
+    """Si unos rótulos traen todas las columnas de ``filas_de``: los escribió la biblioteca."""
     return set(rotulos) >= {*forma.claves}
 
 
 def leer_abierta(fila: Mapping[str, str], forma: FormaDeFilas) -> dict[str, Any]:
-    """Los valores de una fila, sin lo calculado; la lista que no lo es, como va."""
+    """Valores de una fila de datos abiertos, sin lo calculado."""
     valores = {
         rotulo: celda.removeprefix(_GUARDA) if celda else None
         for rotulo, celda in fila.items()
