@@ -22,7 +22,7 @@ Celdas = Mapping[int, CeldaVista]
 
 
 def celdas_de(tabla: TablaVista, fila: int) -> list[CeldaVista]:
-    """Las celdas de una fila, una vez cada una."""
+    """Celdas de una fila, una vez cada una."""
     return [celda for celda in dict.fromkeys(tabla.filas[fila]) if celda is not None]
 
 
@@ -32,7 +32,7 @@ def dice_algo(celda: CeldaVista | None) -> bool:
 
 
 def escritas(tabla: TablaVista, fila: int) -> list[CeldaVista]:
-    """Las celdas de una fila que dicen algo."""
+    """Celdas de una fila que dicen algo."""
     return [celda for celda in celdas_de(tabla, fila) if celda.texto.strip()]
 
 
@@ -45,7 +45,7 @@ def va_tachada(tabla: TablaVista, fila: int) -> bool:
 
 
 def es_de_todo_el_ancho(tabla: TablaVista, celda: CeldaVista) -> bool:
-    """Si es una franja."""
+    """Si la celda ocupa todo el ancho de la tabla: es una franja."""
     return celda.columnas > 1 and celda.columnas >= len(tabla.filas[0]) - 1
 
 
@@ -61,17 +61,17 @@ _MUESTRA = 200
 
 
 def es_codigo(texto: str) -> bool:
-    """``1.1``, ``1,1``, ``2.3.`` o ``7``."""
+    """Si es un código: ``1.1``, ``1,1``, ``2.3.`` o ``7``."""
     return _CODIGO.fullmatch(texto.strip()) is not None
 
 
 def es_codigo_con_punto(texto: str) -> bool:
-    """``1.1``: un código que no se confunde con una cantidad."""
+    """Si es un código que no se confunde con una cantidad: ``1.1``."""
     return _CON_PUNTO.fullmatch(texto) is not None
 
 
 def es_fecha(celda: CeldaVista) -> bool:
-    """Una fecha, un mes, una frecuencia, una condición…: lo que se programa."""
+    """Si la celda dice cuándo se hace algo: una fecha, un mes, una frecuencia, una condición."""
     if isinstance(celda.valor, date):
         return True
     return _dice_fecha(celda.texto.strip())
@@ -92,7 +92,7 @@ def queda_por_decir(celda: CeldaVista) -> bool:
 
 
 def es_porcentaje(celda: CeldaVista) -> bool:
-    """``60``, ``62,5 %`` o el número de una hoja de cálculo."""
+    """Si es un porcentaje: ``60``, ``62,5 %`` o el número de una hoja de cálculo."""
     return _PORCENTAJE.fullmatch(celda.texto.strip()) is not None
 
 
@@ -116,7 +116,7 @@ _COMO = {
 
 
 def parte_de(contenido: Contenido, celdas: Iterable[CeldaVista]) -> float | None:
-    """Qué parte de las celdas escritas es de eso; ``None`` si ninguna dice nada."""
+    """Parte, de 0 a 1, de las celdas escritas que son de eso; ``None`` si ninguna dice nada."""
     con_texto = (celda for celda in celdas if celda.texto.strip(" -–"))
     muestra = list(itertools.islice(con_texto, _MUESTRA))
     if not muestra:

@@ -15,19 +15,19 @@ _JUNTAS = 4
 
 
 def color_propio(tabla: TablaVista, fila: int, columna: int) -> str | None:
-    """El de una celda, si la mitad de su fila no lo lleva."""
+    """Color de una celda, si la mitad de su fila no lo lleva: ``#FFFF00``."""
     celda = tabla.filas[fila][columna]
     lugar = (fila, columna) if celda is None else (celda.fila, celda.columna)
     color = tabla.colores.get(lugar)
     if color is None:
         return None
     de_la_fila = escritas(tabla, fila)
-    iguales = sum(tabla.colores.get((c.fila, c.columna)) == color for c in de_la_fila)
+    iguales = sum(tabla.colores.get((otra.fila, otra.columna)) == color for otra in de_la_fila)
     return color if 2 * iguales <= len(de_la_fila) else None
 
 
 def leyendas_de(documento: DocumentoVisto) -> dict[TablaVista, frozenset[str]]:
-    """De cada tabla, los colores de los que una celda suya dice que son de lo programado.
+    """Colores de cada tabla que una celda suya dice que son de lo programado.
 
     Lo dice la celda pintada, o la de su derecha: ``▇ Programado``.
     """
@@ -36,9 +36,9 @@ def leyendas_de(documento: DocumentoVisto) -> dict[TablaVista, frozenset[str]]:
 
 def _colores_en(tabla: TablaVista) -> Iterator[str]:
     for (fila, columna), color in tabla.colores.items():
-        junto = tabla.filas[fila][columna : columna + 2] if fila < len(tabla.filas) else ()
-        texto = next((celda.texto for celda in junto if celda and celda.texto.strip()), "")
-        dice = len(texto) <= _LETRAS and _DE_LO_PROGRAMADO.search(en_plano(texto))
+        con_la_derecha = tabla.filas[fila][columna : columna + 2] if fila < len(tabla.filas) else ()
+        texto = next((celda.texto for celda in con_la_derecha if celda and celda.texto.strip()), "")
+        lo_dice = len(texto) <= _LETRAS and _DE_LO_PROGRAMADO.search(en_plano(texto))
         # Una leyenda va suelta; el rótulo de una columna, con los demás.
-        if dice and len(escritas(tabla, fila)) <= _JUNTAS:
+        if lo_dice and len(escritas(tabla, fila)) <= _JUNTAS:
             yield color

@@ -82,12 +82,12 @@ class Asignada:
 
     @property
     def dia_de_su_reporte(self) -> date | None:
-        """El día de su corte, si lo que trae se reporta en uno."""
+        """Día del corte, si lo que la columna trae se reporta en uno."""
         return self.dia if self.es_de_seguimiento else None
 
     @property
     def dia(self) -> date | None:
-        """El día del corte que dice."""
+        """Día del corte que dice la columna."""
         return self.corte.corte if self.corte else None
 
 
@@ -116,7 +116,7 @@ def asignar(
     disposicion: Pedidas,
     vigencia: int | None,
 ) -> list[Asignada]:
-    """Asignación de cada columna si la tabla es de esa clase."""
+    """Dato de cada columna, si la tabla es de esa clase."""
     cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
     asignadas: dict[int, Asignada] = {}
     casillas = _casillas(columnas)
@@ -194,7 +194,7 @@ FECHAS_PROGRAMADAS = frozenset({"actividad.fecha_programada", "tramite.fecha_pro
 def _cronograma(
     columnas: Sequence[ColumnaPorReconocer], pedidas: Collection[int], vigencia: int | None
 ) -> dict[int, str]:
-    """Las columnas de un cronograma, si lo que traen son marcas, con la fecha de cada una."""
+    """Fecha de cada columna de un cronograma, por su índice, si lo que traen son marcas."""
     caminos = [() if columna.indice in pedidas else columna.camino for columna in columnas]
     fechas = periodos(caminos, vigencia)
     escritas = [celda for indice in fechas for celda in columnas[indice].escritas]
@@ -203,31 +203,32 @@ def _cronograma(
 
 
 def _casillas(columnas: Sequence[ColumnaPorReconocer]) -> set[int]:
-    """Las columnas de marcar: «Realizada Sí» y, a su lado, «Realizada No», que no numera nada."""
+    """Columnas de marcar: «Realizada Sí» y, a su lado, «Realizada No», que no numera nada."""
     return {
         columna.indice
         for izquierda, derecha in pairwise(columnas)
         if izquierda.camino
         and derecha.camino
         and izquierda.camino[:-1] == derecha.camino[:-1]
-        and (antes := _antes_de_la_palabra(izquierda.camino[-1], "si")) is not None
-        and antes == _antes_de_la_palabra(derecha.camino[-1], "no")
+        and (palabras_de_antes := _antes_de_la_palabra(izquierda.camino[-1], "si")) is not None
+        and palabras_de_antes == _antes_de_la_palabra(derecha.camino[-1], "no")
         for columna in (izquierda, derecha)
     }
 
 
 def _antes_de_la_palabra(rotulo: str, final: str) -> str | None:
-    """Palabras de un rótulo antes de una; ``None`` si no termina en ella."""
+    """Palabras de un rótulo antes de la última, si es ``final``; si no, ``None``."""
     palabras = SIGNOS.sub(" ", en_plano(rotulo)).split()
     return " ".join(palabras[:-1]) if palabras[-1:] == [final] else None
 
 
 def _prioridad(candidata: Candidata) -> tuple[float, int, int]:
+    """Clave con que se ordenan las candidatas: primero la de más puntos."""
     return (-round(candidata.total, 4), candidata.columna, candidata.orden)
 
 
 def _favorecidas(candidatas: list[Candidata]) -> Iterator[Candidata]:
-    """Las candidatas que ganan por el dato que trae la columna vecina."""
+    """Candidatas que ganan puntos por el dato que trae la columna vecina."""
     ciertas = {
         (candidata.columna, dato)
         for candidata in candidatas
@@ -235,8 +236,8 @@ def _favorecidas(candidatas: list[Candidata]) -> Iterator[Candidata]:
         for dato in candidata.papel.dato
     }
     for candidata in candidatas:
-        lados, junto = (candidata.columna - 1, candidata.columna + 1), candidata.papel.junto
-        if any((lado, dato) in ciertas for lado in lados for dato in junto):
+        lados, vecinos = (candidata.columna - 1, candidata.columna + 1), candidata.papel.junto
+        if any((lado, dato) in ciertas for lado in lados for dato in vecinos):
             yield attrs.evolve(candidata, total=candidata.total + POR_EL_DE_AL_LADO)
 
 
@@ -245,7 +246,7 @@ def _asignar_parejas(
     candidatas: list[Candidata],
     asignadas: dict[int, Asignada],
 ) -> None:
-    """Dos columnas seguidas bajo el mismo rótulo, combinado o no: el código y el texto."""
+    """Asigna el código y el texto a dos columnas seguidas bajo el mismo rótulo."""
     de_peor_a_mejor = sorted(candidatas, key=_prioridad, reverse=True)
     mejores = {candidata.columna: candidata for candidata in de_peor_a_mejor}
     for primera, segunda in pairwise(columnas):
@@ -274,13 +275,13 @@ def _asignar_codigos(
     candidatas: list[Candidata],
     asignadas: dict[int, Asignada],
 ) -> None:
-    """Los códigos bajo «Actividades», si otra columna, «Descripción», dice cuáles son."""
+    """Asigna los códigos bajo «Actividades», si otra columna, «Descripción», dice cuáles son."""
     for candidata in candidatas:
         codigo = _CODIGO_DE.get(candidata.papel.dato[0])
         if codigo is None or candidata.parecido < UMBRAL or candidata.columna in asignadas:
             continue
-        de_lo_mismo = (c for c in candidatas if c.papel is candidata.papel and c.parecido >= UMBRAL)
-        vecinas = (columnas[c.columna] for c in de_lo_mismo if c.columna not in asignadas)
+        iguales = (c for c in candidatas if c.papel is candidata.papel and c.parecido >= UMBRAL)
+        vecinas = (columnas[c.columna] for c in iguales if c.columna not in asignadas)
         columna = columnas[candidata.columna]
         if _CUANTAS.search(en_plano(columna.camino[-1])):
             continue
@@ -302,18 +303,18 @@ def _repartir(
     cortes: tuple[Cortes, Cortes],
     asignadas: dict[int, Asignada],
 ) -> None:
-    """Cada columna, su mejor dato, si otra no lo trae; los cortes, con lo que los distingue."""
-    cortes_de_columna, llaves = cortes
+    """Da a cada columna su mejor dato; ``cortes``: los de cada una, y los que las distinguen."""
+    cortes_de_columna, distinguen = cortes
     por_indice = por_columna(candidatas)
     tomados = {
-        (dato, _dia(llaves[indice]) if asignada.es_de_seguimiento else None)
+        (dato, _dia(distinguen[indice]) if asignada.es_de_seguimiento else None)
         for indice, asignada in asignadas.items()
         for dato in asignada.dato
     }
     for candidata in candidatas:
         columna, corte = columnas[candidata.columna], cortes_de_columna[candidata.columna]
         es_reporte = candidata.papel.dato[0].startswith(DE_SEGUIMIENTO)
-        dia = _dia(llaves[candidata.columna]) if es_reporte else None
+        dia = _dia(distinguen[candidata.columna]) if es_reporte else None
         claves = {(dato, dia) for dato in candidata.papel.dato}
         if candidata.columna in asignadas or claves & tomados or candidata.parecido < UMBRAL:
             continue
@@ -334,14 +335,14 @@ def _repartir(
 
 
 def _solo_numera(candidata: Candidata) -> bool:
-    """Si es un texto que sólo trae números."""
+    """Si la candidata es de un texto y la columna sólo trae números."""
     return candidata.total < candidata.parecido - POR_SER_DE_CIFRAS / 2
 
 
 def _es_del_plan(de_la_columna: Sequence[Candidata]) -> bool:
-    """Si su rótulo es el de un dato del plan, a la letra: «Actividades programadas»."""
-    a_la_letra = (candidata for candidata in de_la_columna if candidata.parecido == 1)
-    return any(not c.papel.dato[0].startswith(DE_SEGUIMIENTO) for c in a_la_letra)
+    """Si el rótulo es el de un dato del plan, a la letra: «Actividades programadas»."""
+    iguales = (candidata for candidata in de_la_columna if candidata.parecido == 1)
+    return any(not c.papel.dato[0].startswith(DE_SEGUIMIENTO) for c in iguales)
 
 
 def _dia(corte: CorteDicho | None) -> date | None:
@@ -349,7 +350,7 @@ def _dia(corte: CorteDicho | None) -> date | None:
 
 
 def _empatada(candidata: Candidata, de_la_columna: Sequence[Candidata]) -> bool:
-    """Si otro dato se le parece lo mismo, y sólo lo que trae la columna lo decidió."""
+    """Si otro dato se parece lo mismo, y sólo lo que trae la columna lo decidió."""
     return any(
         rival.papel is not candidata.papel
         and rival.parecido == candidata.parecido
@@ -362,6 +363,7 @@ def _empatada(candidata: Candidata, de_la_columna: Sequence[Candidata]) -> bool:
 def _sin_dato(
     columna: ColumnaPorReconocer, corte: CorteDicho | None, de_la_columna: Sequence[Candidata]
 ) -> Asignada:
+    """Columna que no es de ningún dato, con aquel a que más se parece."""
     mejor = max(de_la_columna, key=lambda candidata: candidata.parecido, default=None)
     return Asignada(
         columna=columna,
@@ -377,7 +379,7 @@ def clases_de(
     candidatas: list[Candidata],
     asignadas: dict[int, Asignada],
 ) -> Clases:
-    """Qué columnas son del plan y cuáles de un reporte, según a qué se parecen más."""
+    """Índices de las columnas de un reporte y de las del plan, según a qué se parecen más."""
     de_reporte: set[int] = set()
     del_plan: set[int] = set()
     por_indice = por_columna(candidatas)
@@ -396,18 +398,18 @@ def clases_de(
 
 
 def por_columna(candidatas: Iterable[Candidata]) -> dict[int, list[Candidata]]:
-    """Las candidatas de cada columna, por el índice de ella."""
+    """Candidatas de cada columna, por el índice de ella."""
     return agrupadas((candidata.columna, candidata) for candidata in candidatas)
 
 
 def _mejor(de_la_columna: Sequence[Candidata], *, de_plan: bool) -> float:
-    """Mayor parecido a un dato del plan, o a uno de seguimiento."""
-    de_esos = (
+    """Mayor parecido a un dato del plan o, sin ``de_plan``, a uno de seguimiento."""
+    parecidos = (
         candidata.parecido
         for candidata in de_la_columna
         if candidata.papel.dato[0].startswith(DE_SEGUIMIENTO) is not de_plan
     )
-    return max(de_esos, default=0.0)
+    return max(parecidos, default=0.0)
 
 
 def cortes_de_cada_una(
@@ -416,7 +418,7 @@ def cortes_de_cada_una(
     asignadas: dict[int, Asignada],
     vigencia: int | None,
 ) -> Cortes:
-    """El corte de cada columna, por su índice."""
+    """Corte de cada columna, por su índice."""
     cortes = [corte_dicho(columna.rotulo, vigencia) for columna in columnas]
     for indice, asignada in asignadas.items():
         if asignada.corte is not None and asignada.corte.corte is not None:
@@ -427,7 +429,7 @@ def cortes_de_cada_una(
 def _de_las_vecinas(
     nombrados: Sequence[CorteDicho | None], de_reporte: Collection[int], del_plan: Collection[int]
 ) -> Cortes:
-    """El corte de cada columna: el que dice o, si es de reporte, el del grupo en que está.
+    """Corte de cada columna: el que dice o, si es de reporte, el del grupo en que está.
 
     ``Seguimiento 30/04 | % | Seguimiento 31/08 | %``: cada % es del corte que tiene a su izquierda,
     si no hay una columna del plan por medio. El único que nombra la tabla es el de todas.
@@ -435,13 +437,13 @@ def _de_las_vecinas(
     unico = _corte_unico(nombrados, del_plan)
     cortes: Cortes = []
     anterior: CorteDicho | None = None
-    for lugar, corte in enumerate(nombrados):
-        if lugar in del_plan:
+    for indice, corte in enumerate(nombrados):
+        if indice in del_plan:
             anterior = None
         elif corte is not None:
             anterior = corte
         cortes.append(corte)
-        if corte is None and lugar in de_reporte and (prestado := anterior or unico):
+        if corte is None and indice in de_reporte and (prestado := anterior or unico):
             cortes[-1] = attrs.evolve(prestado, supuesto=True, resto="", de_otra=True)
     return cortes
 
@@ -449,8 +451,9 @@ def _de_las_vecinas(
 def _corte_unico(
     cortes: Sequence[CorteDicho | None], del_plan: Collection[int]
 ) -> CorteDicho | None:
+    """Corte de toda la tabla, si sus columnas sólo nombran uno."""
     distintos: dict[date | None, CorteDicho] = {}
-    for lugar, corte in enumerate(cortes):
-        if corte is not None and lugar not in del_plan:
+    for indice, corte in enumerate(cortes):
+        if corte is not None and indice not in del_plan:
             distintos.setdefault(corte.corte, corte)
     return next(iter(distintos.values())) if len(distintos) == 1 else None

@@ -78,15 +78,15 @@ class Encabezado:
 
 
 def encabezados(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
-    """Todos, en orden; también los de otra clase de tabla, donde termina la de encima.
+    """Encabezados de una tabla, en orden, también los de otra clase, donde termina la de encima.
 
     Los que van justo bajo otros, si en medio no hay más que los números de las columnas, los
     completan.
     """
     anterior: Encabezado | None = None
-    for encabezado in _seguidos(tabla, disposicion, rotulos):
+    for encabezado in _sin_unir(tabla, disposicion, rotulos):
         if anterior is not None and _van_juntos(tabla, anterior, encabezado):
-            anterior = _juntos(tabla, anterior, encabezado, rotulos)
+            anterior = _encabezado_de_dos(tabla, anterior, encabezado, rotulos)
             continue
         if anterior is not None:
             yield anterior
@@ -96,12 +96,12 @@ def encabezados(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> It
 
 
 def _van_juntos(tabla: TablaVista, arriba: Encabezado, abajo: Encabezado) -> bool:
-    """Si entre dos no hay ninguna fila, o sólo numeran las columnas."""
+    """Si entre dos encabezados no hay ninguna fila, o sólo las que numeran las columnas."""
     entre = range(arriba.hasta + 1, abajo.desde)
     return all(numeran(escritas(tabla, fila)) for fila in entre)
 
 
-def _juntos(
+def _encabezado_de_dos(
     tabla: TablaVista, arriba: Encabezado, abajo: Encabezado, rotulos: Rotulos
 ) -> Encabezado:
     """Dos encabezados seguidos en uno: cada columna se llama como en el que más se conoce."""
@@ -122,7 +122,8 @@ def _juntos(
 
 
 def _conocidas(encabezado: Encabezado, rotulos: Rotulos) -> int:
-    return sum(bool(c and rotulos.datos_de(c[-1])) for c in encabezado.columnas)
+    """Número de columnas cuyo rótulo de más abajo se conoce."""
+    return sum(bool(camino and rotulos.datos_de(camino[-1])) for camino in encabezado.columnas)
 
 
 def _es_de_varias(tabla: TablaVista, encabezado: Encabezado, columna: int) -> bool:
@@ -138,7 +139,7 @@ def _camino_de_dos(
     agrupa: bool,
     manda_el_de_abajo: bool,
 ) -> tuple[str, ...]:
-    """Los rótulos de una columna: los dos si el de arriba es de varias, o dice su corte."""
+    """Rótulos de una columna: los dos si el de arriba es de varias, o dice su corte."""
     if not (de_arriba and de_abajo) or de_arriba == de_abajo:
         return de_arriba or de_abajo
     if agrupa:
@@ -151,22 +152,22 @@ def _camino_de_dos(
     return de_abajo if manda_el_de_abajo else de_arriba
 
 
-def _seguidos(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
-    """Encabezados, cada uno con las filas que combinan sus rótulos."""
-    fila, libre = 0, 0
+def _sin_unir(tabla: TablaVista, disposicion: Pedidas, rotulos: Rotulos) -> Iterator[Encabezado]:
+    """Encabezados de una tabla, cada uno con las filas que combinan sus rótulos."""
+    fila, fila_libre = 0, 0
     while fila < len(tabla.filas):
         celdas = escritas(tabla, fila)
-        suelta = fila < _PRIMERAS and not libre
-        es_de_rotulos = _es_de_rotulos(tabla, celdas, disposicion, rotulos, sueltos=suelta)
+        al_comienzo = fila < _PRIMERAS and not fila_libre
+        es_de_rotulos = _es_de_rotulos(tabla, celdas, disposicion, rotulos, sueltos=al_comienzo)
         if not (es_de_rotulos or _empieza_otra(tabla, fila)):
             fila += 1
             continue
         desde = fila
-        while desde > libre and _agrupa_a_las_de_abajo(tabla, desde - 1, celdas, rotulos):
+        while desde > fila_libre and _agrupa_a_las_de_abajo(tabla, desde - 1, celdas, rotulos):
             desde -= 1
         hasta = _ultima_fila_de_rotulos(tabla, fila, rotulos)
         yield Encabezado(desde, hasta, _caminos(tabla, desde, hasta))
-        fila = libre = hasta + 1
+        fila = fila_libre = hasta + 1
 
 
 def trae_rotulos(tabla: TablaVista) -> bool:
@@ -181,25 +182,25 @@ def trae_rotulos(tabla: TablaVista) -> bool:
 
 
 def es_rotulo(texto: str) -> bool:
-    """Si se parece lo bastante al de algún dato, sin el corte que nombre."""
+    """Si el texto se parece lo bastante al rótulo de algún dato, sin el corte que nombre."""
     return bool(_datos_de(texto))
 
 
 @functools.lru_cache(maxsize=8192)
 def _datos_de(texto: str) -> frozenset[str]:
-    """Los datos a cuyos rótulos se parece lo bastante."""
+    """Datos a cuyos rótulos se parece lo bastante un texto."""
     if not texto.strip() or len(texto) > _LARGO:
         return frozenset()
     plano = en_plano(texto)  # una vez, para todos los que lo miran
     corte = corte_dicho(plano, _UN_ANO)
-    basta = UMBRAL if len(texto) <= BREVE or corte else _ENTERO
-    if corte is None and not puede_ser_rotulo(plano, basta):
+    minimo = UMBRAL if len(texto) <= BREVE or corte else _ENTERO
+    if corte is None and not puede_ser_rotulo(plano, minimo):
         return _NINGUNO
     datos = frozenset(
         dato
-        for modo in ((plano, corte.resto) if corte else (plano,))
-        for papel, cuanto in parecidos(modo, basta).items()
-        if cuanto >= basta
+        for texto_visto in ((plano, corte.resto) if corte else (plano,))
+        for papel, parecido in parecidos(texto_visto, minimo).items()
+        if parecido >= minimo
         for dato in papel.dato
     )
     return datos | _LO_QUE_SE_HACE if datos and es_quiza_actividad(texto) else datos
@@ -223,28 +224,27 @@ def _es_de_rotulos(
     # Se preguntan todos antes: lo que se pide y ninguna tabla trae es una falla.
     por_celda = [_NINGUNO] * len(celdas)
     if disposicion:
-        de_cada_celda = disposicion.de_fila(tabla.lugar, [celda.texto for celda in celdas])
+        pedidos = disposicion.de_fila(tabla.lugar, [celda.texto for celda in celdas])
         por_celda = [
-            _NINGUNO if pedido_de_celda is None else frozenset(pedido_de_celda.dato or ("",))
-            for pedido_de_celda in de_cada_celda
+            _NINGUNO if pedido is None else frozenset(pedido.dato or ("",)) for pedido in pedidos
         ]
     if any(not datos.isdisjoint(rotulos.anclas) for datos in por_celda):
         return True
-    conocidas, sobran, identifica = 0, len(celdas) // 2, False
+    conocidas, desconocidas_que_quedan, identifica = 0, len(celdas) // 2, False
     for celda, datos_pedidos in zip(celdas, por_celda, strict=True):
         datos = rotulos.datos_de(celda.texto) | datos_pedidos
         if datos:
             conocidas += 1
             identifica = identifica or not datos.isdisjoint(rotulos.anclas)
             continue
-        sobran -= 1
-        if sobran < 0 and not (sueltos and all(map(_puede_ser_rotulo, celdas))):
+        desconocidas_que_quedan -= 1
+        if desconocidas_que_quedan < 0 and not (sueltos and all(map(_puede_ser_rotulo, celdas))):
             return False
     return conocidas >= _MINIMO and identifica
 
 
 def _puede_ser_rotulo(celda: CeldaVista) -> bool:
-    """Si es un texto breve, y no un número, un código ni una fecha."""
+    """Si la celda es un texto breve, y no un número, un código ni una fecha."""
     if celda.valor is not None or len(celda.texto) > BREVE:
         return False
     return es_mes(celda.texto) or not _es_dato(celda)
@@ -283,7 +283,7 @@ def _agrupa_a_las_de_abajo(
 
 
 def _dice_un_corte(celdas: list[CeldaVista], debajo: list[CeldaVista], rotulos: Rotulos) -> bool:
-    """Si una va sobre el rótulo de lo que se reporta y dice de cuándo: «Corte 30/04/2026»."""
+    """Si una celda va sobre el rótulo de lo que se reporta y dice de cuándo: «Corte 30/04/2026»."""
     de_reporte = {
         celda.columna
         for celda in debajo
@@ -298,9 +298,10 @@ def _dice_un_corte(celdas: list[CeldaVista], debajo: list[CeldaVista], rotulos: 
 
 @functools.lru_cache(maxsize=2048)
 def _agrupa(texto: str) -> bool:
+    """Si un texto va sobre otros rótulos: dice un corte, o es el de un grupo que se conoce."""
     if corte_dicho(texto, _UN_ANO) is not None:
         return True
-    return any(cuanto >= UMBRAL for cuanto in parecidos_de_arriba(texto).values())
+    return any(parecido >= UMBRAL for parecido in parecidos_de_arriba(texto).values())
 
 
 DEL_PLAN = Rotulos(
@@ -312,15 +313,15 @@ def _ultima_fila_de_rotulos(tabla: TablaVista, fila: int, rotulos: Rotulos) -> i
     hasta = fila
     while hasta - fila < _ALTO and hasta + 1 < len(tabla.filas):
         siguiente = hasta + 1
-        sigue = any(celda.fila <= hasta for celda in celdas_de(tabla, siguiente))
-        if not (sigue or _esta_bajo_uno_que_agrupa(tabla, siguiente, hasta, rotulos)):
+        viene_de_arriba = any(celda.fila <= hasta for celda in celdas_de(tabla, siguiente))
+        if not (viene_de_arriba or _esta_bajo_uno_que_agrupa(tabla, siguiente, hasta, rotulos)):
             break
         hasta = siguiente
     return hasta
 
 
 def _esta_bajo_uno_que_agrupa(tabla: TablaVista, fila: int, hasta: int, rotulos: Rotulos) -> bool:
-    """Si son los rótulos de las columnas que uno de arriba agrupa, como INICIO y FIN."""
+    """Si la fila es de los rótulos de columnas que otro de arriba agrupa, como INICIO y FIN."""
     celdas = escritas(tabla, fila)
     # Lo barato primero: casi ninguna fila está bajo un rótulo que agrupe.
     return any(
@@ -356,11 +357,12 @@ def _es_dato(celda: CeldaVista) -> bool:
 
 
 def _caminos(tabla: TablaVista, desde: int, hasta: int) -> tuple[tuple[str, ...], ...]:
-    """De cada columna, lo que dicen esas filas de arriba abajo."""
+    """Rótulos de cada columna en esas filas, de arriba abajo."""
     return tuple(_camino(tabla, desde, hasta, columna) for columna in range(len(tabla.filas[0])))
 
 
 def _camino(tabla: TablaVista, desde: int, hasta: int, columna: int) -> tuple[str, ...]:
+    """Rótulos de una columna en esas filas, de arriba abajo: ``("Seguimiento", "Avance")``."""
     celdas: list[CeldaVista] = []
     for fila in range(desde, hasta + 1):
         celda = tabla.filas[fila][columna]
@@ -372,7 +374,7 @@ def _camino(tabla: TablaVista, desde: int, hasta: int, columna: int) -> tuple[st
 
 
 def _prestado(tabla: TablaVista, fila: int, hasta: int, columna: int) -> CeldaVista | None:
-    """El rótulo de la izquierda, si agrupa sin estar combinado: tiene otro debajo, como éste."""
+    """Rótulo de la izquierda, si agrupa sin estar combinado: tiene otro debajo, como éste."""
     if fila == hasta or not _rotulo_en(tabla, hasta, columna):
         return None
     for izquierda in range(columna - 1, -1, -1):

@@ -13,7 +13,7 @@ _MESES = 12
 
 
 def orden_de_las_fechas(celdas: Iterable[CeldaVista], *, mes_primero: bool) -> str:
-    """Si en esas fechas va primero el día o el mes; vacío si ninguna va en cifras."""
+    """Orden de las fechas en cifras, ``día/mes/año`` o el otro; vacío si no las hay."""
     hay = any(celda.valor is None and _EN_CIFRAS.search(celda.texto) for celda in celdas)
     if not hay:
         return ""
@@ -21,7 +21,7 @@ def orden_de_las_fechas(celdas: Iterable[CeldaVista], *, mes_primero: bool) -> s
 
 
 def que_van_al_reves(celdas: Iterable[CeldaVista]) -> Sequence[str]:
-    """Las fechas que sólo son un día con el mes primero: ``12/25/2023``."""
+    """Fechas que sólo son un día con el mes primero: ``12/25/2023``."""
     return [
         coincidencia[0]
         for celda in celdas
@@ -32,7 +32,7 @@ def que_van_al_reves(celdas: Iterable[CeldaVista]) -> Sequence[str]:
 
 
 def con_el_dia_primero(celda: CeldaVista) -> CeldaVista:
-    """La celda con el día primero en sus fechas en cifras: ``12/25/2023`` es ``25/12/2023``."""
+    """Celda con el día primero en sus fechas en cifras: ``12/25/2023`` es ``25/12/2023``."""
     if celda.valor is not None:
         return celda
     return attrs.evolve(celda, texto=_EN_CIFRAS.sub(_al_derecho, celda.texto))

@@ -75,7 +75,7 @@ class RecorridoDeFilas:
     _titulo: TextoVisto | None = None
     """El último título que no se entendió: quizá el del componente que sigue."""
     _tramo: Tramo | None = None
-    _recien_rotulado: bool = True
+    _aun_sin_filas: bool = True
     """Si aún no hay filas bajo los últimos rótulos."""
     _indice: tuple[Tramo, Contenedor, Indice] | None = None
     """Las filas de un componente, para la tabla que trae sus seguimientos."""
@@ -83,16 +83,16 @@ class RecorridoDeFilas:
     """Lo último que dijo la columna del componente, y lo que se entendió."""
     _subcomponente: CeldaVista | None = None
     """La última celda que dijo uno en su columna."""
-    _tras_blanco: bool = False
+    _va_suelta: bool = False
     """Si la fila de encima no dice nada, o no la hay bajo los rótulos de otra hoja."""
 
     @property
     def sin_leer(self) -> int:
-        """Las filas que parecen de datos y no se leyeron."""
+        """Número de filas que parecen de datos y no se leyeron."""
         return sum(aviso.codigo == "fila_sin_leer" for aviso in self.avisos)
 
     def parrafo(self, texto: TextoVisto) -> None:
-        """Toma de un texto fuera de las tablas: de qué componente o dependencia es lo que sigue.
+        """Toma de un texto fuera de las tablas el componente o la dependencia de lo que sigue.
 
         Un título que no nombra ninguno queda para la tabla que siga.
         """
@@ -108,26 +108,26 @@ class RecorridoDeFilas:
             return
         self._titulo = None
 
-    def tabla(self, tabla: TablaVista, tramos: list[Tramo], fuera: Collection[int] = ()) -> None:
-        """Una matriz: sus franjas, sus rótulos y sus filas; no las que son de otra cosa."""
+    def tabla(self, tabla: TablaVista, tramos: list[Tramo], ajenas: Collection[int] = ()) -> None:
+        """Lee una matriz: sus franjas, sus rótulos y sus filas, menos las ajenas."""
         por_fila = {tramo.encabezado.desde: tramo for tramo in tramos}
-        sobre = {fila for desde in por_fila for fila in filas_sobre(tabla, desde)}
+        sobre_rotulos = {fila for desde in por_fila for fila in filas_sobre(tabla, desde)}
         fila, primera = 0, tramos[0].desde
-        self._tras_blanco = tramos[0].heredado and tabla.primera is not None
+        self._va_suelta = tramos[0].heredado and tabla.primera is not None
         while fila < len(tabla.filas):
             tramo = por_fila.pop(fila, None)
-            if fila in fuera:
+            if fila in ajenas:
                 fila += 1
             elif tramo is not None:
                 self._empezar(tramo)
                 fila = tramo.desde
             else:
-                self._leer_fila(tabla, fila, sobre_rotulos=fila < primera or fila in sobre)
+                self._leer_fila(tabla, fila, sobre_rotulos=fila < primera or fila in sobre_rotulos)
                 fila += 1
 
     def _empezar(self, tramo: Tramo) -> None:
-        """Otros rótulos; el título de encima es el componente, si nada más lo dijo."""
-        self._tramo, self._recien_rotulado = tramo, True
+        """Empieza un tramo; el título de encima es el componente, si nada más lo dijo."""
+        self._tramo, self._aun_sin_filas = tramo, True
         titulo, self._titulo = self._titulo, None
         if titulo is None or tramo.de("componente.nombre"):
             return
@@ -142,6 +142,7 @@ class RecorridoDeFilas:
         self.avisos.append(Aviso("lugar_supuesto", titulo.lugar, motivo))
 
     def _leer_fila(self, tabla: TablaVista, fila: int, *, sobre_rotulos: bool) -> None:
+        """Lee una fila de una tabla: una franja, un texto suelto o una fila de datos."""
         celdas = celdas_de(tabla, fila)
         con_texto = [celda for celda in celdas if celda.texto.strip()]
         de_la_fila = [
@@ -149,7 +150,7 @@ class RecorridoDeFilas:
             for celda in celdas
             if celda.fila == fila and (celda.valor is not None or celda.texto.strip())
         ]
-        suelta, self._tras_blanco = self._tras_blanco, not con_texto
+        puede_ser_suelta, self._va_suelta = self._va_suelta, not con_texto
         if not de_la_fila:
             return
         if va_tachada(tabla, fila):
@@ -160,18 +161,19 @@ class RecorridoDeFilas:
         if franja is not None:
             lugar = tabla.lugar_de(fila, de_la_fila[0].columna)
             self._leer_franja(franja, lugar, sobre_rotulos=sobre_rotulos)
-        elif suelta and len(con_texto) == 1 and not sobre_rotulos:
+        elif puede_ser_suelta and len(con_texto) == 1 and not sobre_rotulos:
             texto = en_un_renglon(de_la_fila[0].texto)
             self._omitir(texto, tabla.lugar_de(fila), SUELTA)
-            self._tras_blanco = True
+            self._va_suelta = True
         elif self._tramo is not None and not sobre_rotulos:
-            if porque := self._tramo.ajenas.get(fila):
+            if motivo := self._tramo.ajenas.get(fila):
                 textos = " | ".join(en_un_renglon(celda.texto) for celda in de_la_fila)
-                self._omitir(textos, tabla.lugar_de(fila), porque, duda=porque != NUMERAN)
+                self._omitir(textos, tabla.lugar_de(fila), motivo, duda=motivo != NUMERAN)
             else:
                 self._leer_datos(self._tramo, fila)
 
     def _leer_franja(self, franja: FilaDeFranja, lugar: str, *, sobre_rotulos: bool) -> None:
+        """Pone en el destino lo que dice una franja, u omite la de un total o una nota."""
         texto = franja.texto
         match franja.franja:
             case ClaseDeFranja.COMPONENTE:
@@ -200,12 +202,13 @@ class RecorridoDeFilas:
             self.destino.poner_dependencia(nombre, lugar)
             self._titulo = None
 
-    def _omitir(self, texto: str, lugar: str, porque: str, *, duda: bool = True) -> None:
+    def _omitir(self, texto: str, lugar: str, motivo: str, *, duda: bool = True) -> None:
+        """Avisa de un texto que no se leyó; ``duda``, si parecía una fila."""
         codigo = "fila_sin_leer" if duda else "fila_omitida"
-        self.avisos.append(Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}"))
+        self.avisos.append(Aviso(codigo, lugar, f"{motivo}, y no se leyó: {mostrar(texto)}"))
 
     def _tomar_franja_desconocida(self, texto: str, lugar: str, *, sobre_rotulos: bool) -> None:
-        """Una franja entre las filas: el subcomponente, si ninguna columna lo dice."""
+        """Toma una franja entre las filas como el subcomponente, si ninguna columna lo dice."""
         if sobre_rotulos:
             if not es_entidad(texto) and en_plano(texto) not in self.titulos:
                 self._titulo = TextoVisto(texto, lugar)
@@ -231,19 +234,20 @@ class RecorridoDeFilas:
             self._omitir(primera, lugar, "dice cómo llenar cada casilla", duda=False)
             return
         self._lugar_de_columnas(tramo, celdas)
-        sigue = self._sigue(tramo, fila, celdas, repite=repite)
-        if sigue is None:
-            texto = " | ".join(en_un_renglon(c.texto) for c in celdas.values())
+        union = self._union(tramo, fila, celdas, repite=repite)
+        if union is None:
+            texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas.values())
             self._omitir(texto.strip(" |"), lugar, "no trae código ni actividad")
-        elif sigue:
-            self._continuar(tramo, fila, celdas, sigue)
+        elif union:
+            self._continuar(tramo, fila, celdas, union)
         else:
             self._abrir_fila(tramo, fila, celdas)
-        self._recien_rotulado = False
+        self._aun_sin_filas = False
 
-    def _continuar(self, tramo: Tramo, fila: int, celdas: Celdas, entre: str) -> None:
+    def _continuar(self, tramo: Tramo, fila: int, celdas: Celdas, union: str) -> None:
+        """Agrega una fila a la anterior, que continúa; ``union`` va entre los textos."""
         lugar = tramo.tabla.lugar_de(fila)
-        datos = self.lector.continuar(tramo, celdas, self.filas[-1], entre)
+        datos = self.lector.continuar(tramo, celdas, self.filas[-1], union)
         grupo = celda_de(tramo, "subcomponente.nombre", celdas)
         if grupo is not None:
             motivo = f"en una fila que continúa otra, y no se leyó: {mostrar(grupo.texto)}"
@@ -253,7 +257,7 @@ class RecorridoDeFilas:
         self.avisos.append(Aviso("fila_continuada", lugar, motivo))
 
     def _lugar_de_columnas(self, tramo: Tramo, celdas: Celdas) -> None:
-        """La dependencia y el componente que dicen sus columnas."""
+        """Pone la dependencia y el componente que dicen las columnas de una fila."""
         celda = celda_de(tramo, "dependencia.nombre", celdas)
         if celda is not None:
             nombre = en_un_renglon(celda.texto)
@@ -268,8 +272,8 @@ class RecorridoDeFilas:
                 de_columna=tramo.componente_en_cada_fila,
             )
 
-    def _sigue(self, tramo: Tramo, fila: int, celdas: Celdas, *, repite: bool) -> str | None:
-        """Con qué se une a la fila anterior, si la sigue; vacío si es otra fila.
+    def _union(self, tramo: Tramo, fila: int, celdas: Celdas, *, repite: bool) -> str | None:
+        """Texto con que se une a la fila anterior, si la sigue; vacío si es otra fila.
 
         ``None`` si no se sabe: no dice de qué actividad es.
         """
@@ -280,7 +284,7 @@ class RecorridoDeFilas:
         tras_otra = bool(self.filas) and not self.destino.cambio
         if texto is not None:
             return self._union_del_texto(tramo, texto) if tras_otra else ""
-        if tras_otra and (repite or self._recien_rotulado):
+        if tras_otra and (repite or self._aun_sin_filas):
             return " "
         if tras_otra and es_combinada(tramo, fila):
             return "\n"
@@ -288,11 +292,11 @@ class RecorridoDeFilas:
         return "" if es_fila else None
 
     def _union_del_texto(self, tramo: Tramo, texto: CeldaVista) -> str:
-        """Con qué se une, bajo rótulos repetidos, el final de una actividad que la página cortó.
+        """Texto con que se une el final de una actividad que la página cortó; vacío si es otra.
 
-        Si no va sin código y en minúscula, es otra; la que no trae código, con la duda.
+        Lo es bajo rótulos repetidos, sin código y en minúscula; en mayúscula, queda la duda.
         """
-        if not self._recien_rotulado or tramo.de(CODIGO[tramo.clase]) is None:
+        if not self._aun_sin_filas or tramo.de(CODIGO[tramo.clase]) is None:
             return ""
         if texto.texto[:1].islower():
             return " "
@@ -304,6 +308,7 @@ class RecorridoDeFilas:
         return ""
 
     def _abrir_fila(self, tramo: Tramo, fila: int, celdas: Celdas) -> None:
+        """Agrega una fila nueva o, de una tabla de sólo seguimientos, el suyo a la que estaba."""
         lugar = tramo.tabla.lugar_de(fila)
         celda = celda_de(tramo, "subcomponente.nombre", celdas) or _subcomponente_de(tramo, fila)
         grupo = (celda.texto, lugar_de(tramo, celda)) if celda is not None else (None, lugar)
@@ -316,7 +321,7 @@ class RecorridoDeFilas:
             if fila_de_otra_tabla is not None:
                 agregar_seguimiento(seguimiento, fila_de_otra_tabla)
                 return
-        if self._recien_rotulado and self.destino.componente[0] == (None, None):
+        if self._aun_sin_filas and self.destino.componente[0] == (None, None):
             motivo = "no dice su componente: quedó sin número ni nombre"
             self.avisos.append(Aviso("lugar_supuesto", tramo.tabla.lugar, motivo))
         abierta = self.destino.abrir(
@@ -332,11 +337,11 @@ class RecorridoDeFilas:
     def _llenar_con_actividad_probable(
         self, tramo: Tramo, celdas: Celdas, columna: int, abierta: FilaAbierta
     ) -> None:
-        """La fila sin actividad que en otra columna dice lo que se hace."""
+        """Llena una fila sin actividad con la columna en que dice lo que se hace."""
         texto = tramo.de(TEXTO[tramo.clase])
         assert texto is not None  # noqa: S101 - se pregunta antes
-        demas = {n: celda for n, celda in celdas.items() if n != columna}
-        self.lector.llenar(tramo, {**demas, texto.columna.indice: celdas[columna]}, abierta)
+        otras = {indice: celda for indice, celda in celdas.items() if indice != columna}
+        self.lector.llenar(tramo, {**otras, texto.columna.indice: celdas[columna]}, abierta)
         lugar, rotulo = lugar_de(tramo, celdas[columna]), tramo.columnas[columna].columna.rotulo
         texto_de_la_celda = mostrar(en_un_renglon(celdas[columna].texto))
         se_leyo = f"se leyó como tal lo que dice «{rotulo}»: {texto_de_la_celda}"
@@ -346,7 +351,7 @@ class RecorridoDeFilas:
     def _fila_de_la_tabla_anterior(
         self, tramo: Tramo, seguimiento: FilaAbierta
     ) -> FilaAbierta | None:
-        """La fila del mismo componente, de una tabla de más arriba, a que se da ese seguimiento."""
+        """Fila del mismo componente, de una tabla de más arriba, a que se da ese seguimiento."""
         componente = self.destino.contenedor_de_componente()
         if self._indice is None or self._indice[:2] != (tramo, componente):
             del_componente = (fila for fila in self.filas if fila.componente is componente)
@@ -355,23 +360,23 @@ class RecorridoDeFilas:
 
     def _nombre_partido(self, tramo: Tramo, celda: CeldaVista | None) -> None:
         """Avisa del subcomponente que sólo dice su número y lleva debajo otro sin él."""
-        antes, self._subcomponente = self._subcomponente, celda or self._subcomponente
-        if celda is None or antes is None or celda is antes or self._recien_rotulado:
+        anterior, self._subcomponente = self._subcomponente, celda or self._subcomponente
+        if celda is None or anterior is None or celda is anterior or self._aun_sin_filas:
             return
         if (
-            le_falta_el_nombre(antes.texto)
+            le_falta_el_nombre(anterior.texto)
             and franja_de(celda.texto) is not ClaseDeFranja.SUBCOMPONENTE
         ):
             motivo = (
                 f"{mostrar(en_un_renglon(celda.texto))} puede ser el nombre de"
-                f" {mostrar(en_un_renglon(antes.texto))}, la celda de encima: se leyó como otro"
+                f" {mostrar(en_un_renglon(anterior.texto))}, la celda de encima: se leyó como otro"
             )
             self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
 
     def _seguimiento_cortado(self, tramo: Tramo, celdas: Celdas) -> None:
         """Avisa del seguimiento que empieza a media frase: quizá sigue al de la fila de arriba."""
         celda = celda_de(tramo, "seguimiento.texto", celdas)
-        tras_otra = self._recien_rotulado and bool(self.filas) and not self.destino.cambio
+        tras_otra = self._aun_sin_filas and bool(self.filas) and not self.destino.cambio
         if tras_otra and celda is not None and celda.texto[:1].islower():
             motivo = f"empieza a media frase: puede seguir a la de {self.filas[-1].lugar}"
             self.avisos.append(Aviso("lectura_dudosa", lugar_de(tramo, celda), motivo))
@@ -384,13 +389,13 @@ _DE_LA_FILA = ("actividad.", "tramite.")
 
 
 def celda_de(tramo: Tramo, dato: str, celdas: Celdas) -> CeldaVista | None:
-    """La celda de un dato en una fila, si dice algo."""
+    """Celda de un dato en una fila; ``None`` si no dice nada."""
     celda = celdas.get(tramo.indices.get(dato, -1))
     return celda if celda is not None and celda.texto.strip() else None
 
 
 def _subcomponente_de(tramo: Tramo, fila: int) -> CeldaVista | None:
-    """La celda del subcomponente que empieza más arriba y cubre una fila, si dice algo."""
+    """Celda del subcomponente que empieza más arriba y cubre una fila, si dice algo."""
     asignada = tramo.de("subcomponente.nombre")
     celda = None if asignada is None else tramo.tabla.filas[fila][asignada.columna.desde]
     if celda is None or not celda.texto.strip() or es_de_todo_el_ancho(tramo.tabla, celda):
@@ -399,30 +404,30 @@ def _subcomponente_de(tramo: Tramo, fila: int) -> CeldaVista | None:
 
 
 def lugar_de(tramo: Tramo, celda: CeldaVista) -> str:
-    """El lugar de una celda."""
+    """Lugar de una celda: ``tabla 7, fila 3, columna 2``."""
     return tramo.tabla.lugar_de(celda.fila, celda.columna)
 
 
 def sin_repetidas(tramo: Tramo, fila: int) -> tuple[dict[int, CeldaVista], bool]:
-    """Las celdas de una fila sin las que dicen «(continúa)», y si la de la actividad lo dice.
+    """Celdas de una fila sin las que dicen «(continúa)», y si la de la actividad lo dice.
 
     Un libro que se imprime en varias páginas las repite donde la página corta una celda.
     """
     celdas = _celdas_que_empiezan(tramo, fila)
     repetidas = {
-        n
-        for n, celda in celdas.items()
+        indice
+        for indice, celda in celdas.items()
         if ")" in celda.texto and sin_continua(celda.texto) is not None
     }
     if not repetidas:
         return celdas, False
     texto = tramo.de(TEXTO[tramo.clase])
-    quedan = {n: celda for n, celda in celdas.items() if n not in repetidas}
+    quedan = {indice: celda for indice, celda in celdas.items() if indice not in repetidas}
     return quedan, texto is not None and texto.columna.indice in repetidas
 
 
 def solo_numera(tramo: Tramo, fila: int) -> str | None:
-    """El número de un renglón sin llenar; ``None`` si dice algo más, o si puede ser un código.
+    """Número de un renglón sin llenar; ``None`` si dice algo más, o si puede ser un código.
 
     El de puntos, «1.1», lo es si alguna otra fila trae su actividad.
     """
@@ -437,8 +442,8 @@ def solo_numera(tramo: Tramo, fila: int) -> str | None:
     numero = con_texto[0].texto.strip()
     texto = tramo.de(TEXTO[tramo.clase])
     hay_filas = texto is None or bool(texto.columna.escritas)
-    puede_ser = es_codigo_con_punto(numero) and hay_filas
-    return numero if es_codigo(numero) and not puede_ser else None
+    puede_ser_codigo = es_codigo_con_punto(numero) and hay_filas
+    return numero if es_codigo(numero) and not puede_ser_codigo else None
 
 
 def es_combinada(tramo: Tramo, fila: int) -> bool:
@@ -449,16 +454,16 @@ def es_combinada(tramo: Tramo, fila: int) -> bool:
 
 
 def dice_varias(tramo: Tramo, celdas: Celdas) -> bool:
-    """Si trae varios datos, cada uno bajo su rótulo."""
+    """Si la fila trae varios datos, cada uno bajo su rótulo."""
     con_dato = {asignada.columna.indice for asignada in tramo.columnas if asignada.dato}
     return (
-        sum(1 for n, c in celdas.items() if n in con_dato and c.texto.strip())
+        sum(1 for indice, celda in celdas.items() if indice in con_dato and celda.texto.strip())
         >= _CELDAS_DE_UNA_FILA
     )
 
 
 def actividad_probable(tramo: Tramo, celdas: Celdas) -> int | None:
-    """En qué columna sin dato dice lo que se hace una fila que no trae su actividad."""
+    """Columna sin dato, desde 0, en que dice lo que se hace una fila que no trae su actividad."""
     accion = tramo.de("actividad.descripcion")
     if accion is None or ((celda := celdas.get(accion.columna.indice)) and celda.texto.strip()):
         return None
@@ -472,13 +477,13 @@ def actividad_probable(tramo: Tramo, celdas: Celdas) -> int | None:
 
 
 def _celdas_que_empiezan(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
-    """Las celdas que empiezan en una fila, por la columna en que se leen."""
+    """Celdas que empiezan en una fila, por la columna en que se leen, desde 0."""
     celdas: dict[int, CeldaVista] = {}
-    fisicas = tramo.fisicas
+    inicios = tramo.fisicas
     for celda in celdas_de(tramo.tabla, fila):
         if celda.fila != fila:
             continue
-        columna = bisect_right(fisicas, celda.columna) - 1
+        columna = bisect_right(inicios, celda.columna) - 1
         if celda.columnas > 1:
             columna = _columna_que_dice(tramo, celda, columna)
         celdas.setdefault(columna, celda)
@@ -486,7 +491,7 @@ def _celdas_que_empiezan(tramo: Tramo, fila: int) -> dict[int, CeldaVista]:
 
 
 def _columna_que_dice(tramo: Tramo, celda: CeldaVista, columna: int) -> int:
-    """Una celda sobre el código y el texto de la fila es de aquel de los dos que dice."""
+    """Columna de una celda sobre el código y el texto de la fila: la del que dice."""
     hasta = bisect_right(tramo.fisicas, celda.columna + celda.columnas - 1) - 1
     codigo, texto = (
         asignada.columna.indice if (asignada := tramo.de(dato_por_clase[tramo.clase])) else None
@@ -498,14 +503,14 @@ def _columna_que_dice(tramo: Tramo, celda: CeldaVista, columna: int) -> int:
 
 
 def indice_de(tramo: Tramo, anteriores: Iterable[FilaAbierta]) -> Indice:
-    """Las filas ya leídas, por lo que la tabla repite de cada una."""
+    """Filas ya leídas, por los datos que la tabla repite de cada una."""
     return agrupadas((_identidad(tramo, fila), fila) for fila in anteriores)
 
 
 def fila_sin_ese_seguimiento(
     tramo: Tramo, seguimiento: FilaAbierta, indice: Indice
 ) -> FilaAbierta | None:
-    """La fila ya leída de la que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
+    """Fila ya leída de que se da el seguimiento: dice lo mismo de sí, y aún no lo trae."""
     identidad = _identidad(tramo, seguimiento)
     cortes = {clave for clave in seguimiento.valores if clave[0].startswith(DE_SEGUIMIENTO)}
     posibles = indice.get(identidad, ()) if any(identidad) else ()
@@ -513,6 +518,7 @@ def fila_sin_ese_seguimiento(
 
 
 def _identidad(tramo: Tramo, fila: FilaAbierta) -> tuple[object, ...]:
+    """Valores con que se reconoce una fila, en el orden de los datos del tramo."""
     datos = sorted(dato for dato in tramo.datos if dato.startswith(_DE_LA_FILA))
     return tuple(fila.valores.get((dato, None)) for dato in datos)
 

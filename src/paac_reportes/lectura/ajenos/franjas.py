@@ -126,7 +126,7 @@ def _es_franja_suelta(franja: ClaseDeFranja, celda: CeldaVista, tramo: Tramo | N
 def _franja_de_varias_celdas(
     celdas: Sequence[CeldaVista], franja: ClaseDeFranja | None
 ) -> FilaDeFranja | None:
-    """Un total con sus números, o los rótulos de quienes firman."""
+    """Franja de un total con sus números, o de los rótulos de quienes firman."""
     clase: ClaseDeFranja | None = None
     if franja is ClaseDeFranja.TOTAL and all(es_porcentaje(celda) for celda in celdas[1:]):
         clase = franja
@@ -138,13 +138,13 @@ def _franja_de_varias_celdas(
 
 
 def son_firmas(celdas: Sequence[CeldaVista]) -> bool:
-    """Los rótulos de quienes firman, solos o con su nombre al lado: «Elaboró | Ana Ruiz»."""
+    """Si las celdas rotulan a quienes firman, solas o con su nombre al lado: «Elaboró | Ana»."""
     notas = [franja_de(celda.texto) is ClaseDeFranja.NOTA for celda in celdas]
     return all(notas) or (notas[0] and 2 * sum(notas) >= len(notas))
 
 
 def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
-    """Las filas de una sola celda, o en blanco, que van justo encima de unos rótulos."""
+    """Filas de una sola celda, o en blanco, que van justo encima de unos rótulos."""
     for fila in range(desde - 1, -1, -1):
         celdas = escritas(tabla, fila)
         va_sola = len(celdas) == 1 and (
@@ -156,7 +156,7 @@ def filas_sobre(tabla: TablaVista, desde: int) -> Iterator[int]:
 
 
 def franja_de(texto: str) -> ClaseDeFranja | None:
-    """De qué es franja un texto que ocupa toda una fila."""
+    """Clase de la franja que es un texto que ocupa toda una fila; ``None`` si de ninguna."""
     return (_franja_de if len(texto) <= _LARGO_QUE_SE_RECUERDA else _franja_de.__wrapped__)(texto)
 
 
@@ -180,7 +180,7 @@ def _franja_de(texto: str) -> ClaseDeFranja | None:
 
 
 def componente_de(texto: str) -> Componente | None:
-    """El número y el nombre de «Componente 1: …»; ``None`` si no es un componente."""
+    """Número y nombre de «Componente 1: …»; ``None`` si no es un componente."""
     limpio = en_un_renglon(texto)
     if coincidencia := _COMPONENTE.fullmatch(limpio):
         cifra = coincidencia[1].lower()
@@ -194,7 +194,7 @@ def componente_de(texto: str) -> Componente | None:
 
 
 def componente_de_columna(texto: str) -> Componente:
-    """El componente que dice una celda: «1. Gestión…», «Componente 1: …» o sólo su nombre."""
+    """Número y nombre del componente de una celda: «1. Gestión…», o sólo su nombre."""
     limpio = en_un_renglon(texto)
     if limpio.lower().startswith("comp") and (componente := componente_de(limpio)):
         return componente
@@ -205,7 +205,7 @@ def componente_de_columna(texto: str) -> Componente:
 
 @functools.lru_cache(maxsize=1024)
 def es_componente_oficial(texto: str) -> bool:
-    """Si se llama como uno de los que la guía o el PTEP proponen."""
+    """Si el texto se llama como un componente que la guía o el PTEP proponen."""
     nombres = tuple(
         rotulo_de(componente.nombre)
         for regimen in regimenes()
@@ -215,7 +215,7 @@ def es_componente_oficial(texto: str) -> bool:
 
 
 def dependencia_de(texto: str, *, destacado: bool) -> str | None:
-    """El nombre de una dependencia: «Dependencia: …», o un título que empieza como el de una."""
+    """Nombre de la dependencia de «Dependencia: …», o de un título que empieza como el de una."""
     limpio = en_un_renglon(texto)
     if coincidencia := _DICE_DEPENDENCIA.fullmatch(limpio):
         return coincidencia[1]
@@ -230,23 +230,23 @@ def dependencia_de(texto: str, *, destacado: bool) -> str | None:
 
 
 def subcomponente_de(texto: str) -> str:
-    """El nombre que dice «Subcomponente: …»; con su número, el texto entero."""
+    """Nombre que dice «Subcomponente: …»; con su número, el texto entero."""
     coincidencia = _DICE_SUBCOMPONENTE.fullmatch(texto.strip())
     return coincidencia[1] if coincidencia else texto
 
 
 def le_falta_el_nombre(subcomponente: str) -> bool:
-    """«Subcomponente 2»: dice cuál es, y no cómo se llama."""
+    """Si dice cuál subcomponente es, y no cómo se llama: «Subcomponente 2»."""
     return _SIN_NOMBRE.fullmatch(subcomponente) is not None
 
 
 def es_entidad(texto: str) -> bool:
-    """Si nombra a la entidad, y no a lo que sigue."""
+    """Si el texto nombra a la entidad, y no a lo que sigue."""
     return _ENTIDAD.match(texto.strip()) is not None
 
 
 def dice_de_quien_es(texto: str) -> bool:
-    """«Contratista: …», «Proceso: …»: quién hace el documento, y no un componente suyo."""
+    """Si dice quién hace el documento, y no un componente suyo: «Contratista: …»."""
     return _DE_QUIEN_ES.match(texto.strip()) is not None
 
 
@@ -263,7 +263,7 @@ def _palabras_sin_nombre() -> frozenset[str]:
 
 
 def es_subcomponente_oficial(nombre: str) -> bool:
-    """Si se llama como uno de los que la guía o el PTEP proponen, aunque lo acorte."""
+    """Si se llama como un subcomponente de la guía o el PTEP, aunque lo acorte."""
     palabras_del_nombre = rotulo_de(nombre).palabras
     return bool(palabras_del_nombre) and any(
         f" {palabras_del_nombre} " in f" {rotulo_de(subcomponente).palabras} "
@@ -281,5 +281,5 @@ def nombra_a(entidad: str, texto: str) -> bool:
 
 
 def sin_continua(texto: str) -> str | None:
-    """El texto de una celda que repite la de arriba y dice «(continúa)»; ``None`` si no lo dice."""
+    """Texto sin «(continúa)», de una celda que repite la de arriba; ``None`` si no lo dice."""
     return _CONTINUA.sub("", texto) if _CONTINUA.search(texto) else None

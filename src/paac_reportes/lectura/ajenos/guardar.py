@@ -71,7 +71,7 @@ def disposicion_en_yaml(
     entidad: str,
     vigencia: int | None,
 ) -> bytes:
-    """El archivo de unas columnas leídas; lo que de ellas se dudó, según los avisos."""
+    """Archivo de columnas, en YAML, de las que se leyeron, y de lo que se dudó según los avisos."""
     de_datos = (columna for columna in columnas if columna.por != CRONOGRAMA)  # se conocen solas
     breves = [columna for columna in de_datos if len(columna.rotulo) <= LARGO]
     tablas = [_decididas(de_la_tabla, vigencia) for de_la_tabla in _por_tabla(breves)]
@@ -108,7 +108,7 @@ def disposicion_en_yaml(
 
 
 def _por_tabla(columnas: Sequence[ColumnaLeida]) -> Iterator[list[ColumnaLeida]]:
-    """Las columnas de cada tabla, o de cada vez que una tabla repite sus rótulos."""
+    """Columnas de cada tabla, o de cada vez que una tabla repite sus rótulos."""
     de_la_tabla: list[ColumnaLeida] = []
     for columna in columnas:
         if de_la_tabla:
@@ -122,7 +122,7 @@ def _por_tabla(columnas: Sequence[ColumnaLeida]) -> Iterator[list[ColumnaLeida]]
 
 
 def _orden_en_su_tabla(columna: ColumnaLeida) -> tuple[int, str]:
-    """El orden de una columna en su tabla, sea la 3 o la F."""
+    """Orden de una columna en su tabla, sea la 3 o la F."""
     letra_o_numero = columna.lugar.columna
     return (
         (len(letra_o_numero), letra_o_numero)
@@ -132,7 +132,7 @@ def _orden_en_su_tabla(columna: ColumnaLeida) -> tuple[int, str]:
 
 
 def _decididas(columnas: Sequence[ColumnaLeida], vigencia: int | None) -> list[_Decidida]:
-    """La decisión de cada columna de una tabla; ninguna de la que no tiene rótulo ni se leyó."""
+    """Decisión sobre cada columna de una tabla; ninguna de la que no tiene rótulo ni se leyó."""
     claves = [clave_de(columna.rotulo) for columna in columnas]
     datos = [_dato(columna, vigencia) for columna in columnas]
     iguales = {
@@ -159,6 +159,7 @@ def _decididas(columnas: Sequence[ColumnaLeida], vigencia: int | None) -> list[_
 
 
 def _dato(columna: ColumnaLeida, vigencia: int | None) -> str:
+    """Dato de una columna como se escribe: ``actividad.meta``, con su corte si se pidió."""
     if not columna.dato:
         return "" if columna.por == _DICHO else EXTRAS
     nombres = ", ".join(columna.dato)
@@ -175,7 +176,7 @@ def _dato(columna: ColumnaLeida, vigencia: int | None) -> str:
 
 
 def _comunes(tablas: Sequence[Sequence[_Decidida]]) -> dict[Llave, _Decidida]:
-    """Por rótulo, lo que es en más tablas; lo que no tiene rótulo es sólo de su tabla."""
+    """Decisión que más tablas dan a cada rótulo; lo que no tiene rótulo es sólo de su tabla."""
     veces: dict[Llave, Counter[str]] = {}
     primeras: dict[tuple[Llave, str], _Decidida] = {}
     for de_la_tabla in tablas:
@@ -191,7 +192,7 @@ def _comunes(tablas: Sequence[Sequence[_Decidida]]) -> dict[Llave, _Decidida]:
 def _excepciones_por_tabla(
     tablas: Sequence[Sequence[_Decidida]], comunes: Mapping[Llave, _Decidida]
 ) -> dict[str, list[_Decidida]]:
-    """Por tabla, las columnas decididas que allí no son las que se leerían con las comunes."""
+    """Decisiones de cada tabla que no son las que se tomarían con las comunes."""
     distintas: dict[str, dict[Llave, _Decidida]] = {}
     for de_la_tabla in tablas:
         for decidida in de_la_tabla:
@@ -204,22 +205,23 @@ def _excepciones_por_tabla(
 
 
 def _es_un_lugar(decidida: _Decidida) -> bool:
-    """Si se la nombra por dónde está, porque no tiene rótulo."""
+    """Si a la columna se la nombra por dónde está, porque no tiene rótulo."""
     return decidida.rotulo == decidida.lugar.en_su_tabla
 
 
 def _razones(avisos: Iterable[Aviso]) -> Iterator[tuple[str, str]]:
-    """Por qué se dudó de cada columna: su rótulo en plano, y lo que el aviso dice."""
+    """Rótulo en plano de cada columna que se dudó, y la razón que el aviso dice."""
     for aviso in avisos:
-        rotulo, cierra, razon = aviso.mensaje.removeprefix("«").partition("»")
+        rotulo, comilla, razon = aviso.mensaje.removeprefix("«").partition("»")
         donde = aviso.posicion
         de_columna = donde.columna is not None and donde.fila is None
-        if aviso.codigo in DUDOSOS and cierra and de_columna and aviso.mensaje.startswith("«"):
+        if aviso.codigo in DUDOSOS and comilla and de_columna and aviso.mensaje.startswith("«"):
             motivo = razon.removesuffix(COMO_SE_QUITA).removesuffix(_PIDE_COLUMNAS)
             yield clave_de(rotulo), motivo.lstrip(": ").removeprefix(AL_GUARDAR)
 
 
 def _renglon(decidida: _Decidida, sangria: str) -> str:
+    """Renglón del archivo: ``  "META": actividad.meta  # tabla 7, columna 3``."""
     clave = _entre_comillas(decidida.rotulo)
     return f"{sangria}{clave}: {decidida.dato or 'null'}  # {decidida.lugar}\n"
 

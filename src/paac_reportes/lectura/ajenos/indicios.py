@@ -75,7 +75,7 @@ class JuicioDeTabla:
 
 
 def juicios(candidatos: Sequence[tuple[Tramo, Sequence[str]]]) -> dict[Tramo, JuicioDeTabla]:
-    """El juicio de cada tramo, con los títulos que lleva encima."""
+    """Juicio de cada tramo, con los títulos que lleva encima; los de iguales rótulos, juntos."""
     iguales = agrupadas(
         ((tramo.clase, tuple(_clave(asignada) for asignada in tramo.columnas)), (tramo, titulos))
         for tramo, titulos in candidatos
@@ -94,32 +94,31 @@ def _clave(asignada: Asignada) -> str:
 def _juicios_de_los_mismos_rotulos(
     candidatos: list[tuple[Tramo, Sequence[str]]],
 ) -> Iterator[tuple[Tramo, JuicioDeTabla]]:
+    """Juicio de tramos de iguales rótulos: es de un plan si lo dicen lo que traen y sus títulos."""
     tramos = [tramo for tramo, _ in candidatos]
     conocidos = _conocidos(tramos[0])
     de_otras = _rotulos_de_otras(tramos[0])
     breves = [
         [titulo for titulo in titulos if len(titulo) <= _MEDIDAS] for _, titulos in candidatos
     ]
-    de_otra = [_tabla_que_nombran(titulos) for titulos in breves]
+    tablas_nombradas = [_tabla_que_nombran(titulos) for titulos in breves]
     nombran = any(nombra_el_plan(titulo) for titulos in breves for titulo in titulos)
     columnas = (columna for tramo in tramos for columna in tramo.columnas)
-    se_dijo = (columna.por == "columnas" and columna.dato for columna in columnas)
-    sin_duda = (nombran and not de_otras) or any(se_dijo)
+    pedidas = (columna.por == "columnas" and columna.dato for columna in columnas)
+    sin_duda = (nombran and not de_otras) or any(pedidas)
     muestra = sin_duda or _muestra_un_plan(tramos)
-    tiene_el_titulo = nombran or None in de_otra
-    peso_de_otras = sum(_DECIDE if decide else 1 for _, _, decide in de_otras)
-    mas_de_otras = peso_de_otras >= len(conocidos) + _DECIDE * nombran
+    tiene_el_titulo = nombran or None in tablas_nombradas
+    peso_de_otras = sum(_DECIDE if es_exclusivo else 1 for _, _, es_exclusivo in de_otras)
+    pesan_mas = peso_de_otras >= len(conocidos) + _DECIDE * nombran
     dice_que_hacer = sin_duda or _dice_que_hacer(tramos, len(conocidos))
-    es_de_un_plan = sin_duda or (
-        muestra and dice_que_hacer and tiene_el_titulo and not mas_de_otras
-    )
-    for tramo, la_nombrada in zip(tramos, de_otra, strict=True):
+    es_de_un_plan = sin_duda or (muestra and dice_que_hacer and tiene_el_titulo and not pesan_mas)
+    for tramo, la_nombrada in zip(tramos, tablas_nombradas, strict=True):
         parece = _de_que_parece(de_otras, la_nombrada) or ("" if muestra else _SIN_NADA_DE_UN_PLAN)
         yield tramo, JuicioDeTabla(es_de_un_plan, parece)
 
 
 def _conocidos(tramo: Tramo) -> set[str]:
-    """Los datos de un plan que preguntan, sin los que sólo numeran o nombran sus filas."""
+    """Datos de un plan que los rótulos preguntan, sin los que sólo numeran o nombran sus filas."""
     return {
         "fecha"
         if _es_de_fechas(asignada)
@@ -133,14 +132,14 @@ def _conocidos(tramo: Tramo) -> set[str]:
 
 def _dice_que_hacer(tramos: Sequence[Tramo], conocidos: int) -> bool:
     """Si lo dicen el rótulo y los verbos de una columna, o uno de ellos y otros dos rótulos."""
-    for lugar, asignada in enumerate(tramos[0].columnas):
+    for indice, asignada in enumerate(tramos[0].columnas):
         rotulo, dato = asignada.columna.rotulo, asignada.dato[0] if asignada.dato else ""
         if dato in _DE_LA_MEJORA or (
             dato.startswith("tramite.") and _DEL_TRAMITE.search(en_plano(rotulo))
         ):
             return True
         if dato == "actividad.descripcion":
-            celdas = [c for tramo in tramos for c in tramo.columnas[lugar].columna.escritas]
+            celdas = [c for tramo in tramos for c in tramo.columnas[indice].columna.escritas]
             verbos, acciones = partes_de_accion([celda.texto for celda in celdas[:_MUESTRA]])
             if _DICE_QUE_HACER.search(en_plano(rotulo)) or es_quiza_actividad(rotulo):
                 return acciones >= _MITAD or conocidos >= _CONOCIDOS
@@ -159,7 +158,7 @@ def _muestra_un_plan(tramos: Sequence[Tramo]) -> bool:
 
 
 def _trae_filas(tramo: Tramo) -> bool:
-    """Si alguna dice qué hay que hacer."""
+    """Si alguna columna dice qué hay que hacer."""
     return any(
         asignada.columna.escritas for asignada in tramo.columnas if IDENTIFICAN & set(asignada.dato)
     )
@@ -188,7 +187,7 @@ _DeOtra = tuple[OtraTabla, str, bool]
 
 
 def _rotulos_de_otras(tramo: Tramo) -> list[_DeOtra]:
-    """Los rótulos que son de otra clase de tabla."""
+    """Rótulos de un tramo que son de otra clase de tabla."""
     de_otras: list[_DeOtra] = []
     meses = 0
     for asignada in tramo.columnas:
@@ -207,7 +206,7 @@ def _rotulos_de_otras(tramo: Tramo) -> list[_DeOtra]:
 
 
 def _valora_un_riesgo(rotulo: str, celdas: Sequence[CeldaVista]) -> bool:
-    """«Zona» o «Nivel» con altas, medias y bajas; la zona que es un barrio no lo es."""
+    """Si es «Zona» o «Nivel» con altas, medias y bajas; la zona que es un barrio no lo es."""
     if not _DE_VALORAR.search(en_plano(rotulo)) or not celdas:
         return False
     return all(en_plano(celda.texto).strip() in _NIVELES for celda in celdas[:_MUESTRA])
@@ -225,20 +224,18 @@ def nombra_el_plan(titulo: str) -> bool:
     return _DEL_PLAN.search(" ".join(en_plano(titulo).split())) is not None
 
 
-def _de_que_parece(de_otras: list[_DeOtra], de_que: OtraTabla | None) -> str:
-    """De qué es, según la que más rótulos trae; su título lo decide."""
+def _de_que_parece(de_otras: list[_DeOtra], tabla_nombrada: OtraTabla | None) -> str:
+    """Frase de qué parece la tabla: la que nombra su título o, si no, la de más rótulos suyos."""
     en_orden = sorted(de_otras, key=lambda de_otra: not de_otra[2])
-    por_nombre = agrupadas((cual.nombre, rotulo) for cual, rotulo, _ in en_orden)
-    if de_que is not None:
-        nombre = de_que.nombre
+    por_nombre = agrupadas((tabla.nombre, rotulo) for tabla, rotulo, _ in en_orden)
+    if tabla_nombrada is not None:
+        nombre = tabla_nombrada.nombre
     elif por_nombre:
-        nombre = max(por_nombre, key=lambda nombre_de_tabla: len(por_nombre[nombre_de_tabla]))
+        nombre = max(por_nombre, key=lambda posible: len(por_nombre[posible]))
     else:
         return ""
-    rotulos = ", ".join(
-        f"«{nombre_de_tabla}»" for nombre_de_tabla in por_nombre.get(nombre, ())[:3]
-    )
+    rotulos = ", ".join(f"«{rotulo}»" for rotulo in por_nombre.get(nombre, ())[:3])
     con_rotulos = f"{nombre} ({rotulos})" if rotulos else nombre
-    tablas = (de_que, *(cual for cual, *_ in de_otras))
+    tablas = (tabla_nombrada, *(tabla for tabla, *_ in de_otras))
     se_lee = next((t.se_lee for t in tablas if t and t.nombre == nombre and t.se_lee), "")
     return f"{con_rotulos}; se lee con {se_lee}" if se_lee else con_rotulos

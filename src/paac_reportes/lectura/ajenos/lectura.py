@@ -76,7 +76,7 @@ _SIN_REPARO = frozenset({"columnas", A_EXTRAS, CRONOGRAMA})
 
 
 def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoLeido[Plan]:
-    """El plan de una matriz que no se escribió aquí, y todo lo que no se entendió de ella.
+    """Plan de una matriz que no se escribió aquí, y todo lo que no se entendió de ella.
 
     ``ErrorDeEntrada`` si no hay una matriz, si falta la entidad o si un dato no cabe en el plan.
     """
@@ -120,10 +120,7 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
         filas_sin_leer=matrices.sin_leer + recorrido.sin_leer,
         usadas=frozenset(repetidas.union(*recorrido.destino.parecidas.values())),
         rotulos=frozenset[str]().union(
-            *(
-                asignada.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(asignada)})
-                for asignada in tramos
-            )
+            *(tramo.celdas_de_los_rotulos({*_al_lado_de_los_rotulos(tramo)}) for tramo in tramos)
         ),
         dichos=(
             *((aviso.ruta, aviso.codigo) for aviso in avisos),
@@ -137,15 +134,15 @@ def leer_ajeno(documento: DocumentoVisto, pedido: PedidoDeLectura) -> DocumentoL
 
 
 def _fallas_sin_matriz(documento: DocumentoVisto, avisos: Sequence[Aviso]) -> Iterator[Falla]:
-    """Qué se buscó, y qué se halló en cada tabla."""
+    """Fallas de un documento sin matriz: qué se buscó, y qué se halló en cada tabla."""
     motivo = (
         "no hay ninguna matriz de un plan: se buscó una tabla con al menos tres rótulos conocidos,"
         " como Actividades, Meta o producto, Responsable y Fecha programada, y en sus filas una"
         " meta, una fecha, un avance o un indicador"
     )
     tablas = [tabla for tabla in documento.tablas() if tabla_dice_algo(tabla)]
-    hay = "no trae tablas" if not tablas else f"trae {len(tablas)}"
-    yield Falla("sin_matriz", "", f"{motivo}; el documento {hay}")
+    cuantas = "no trae tablas" if not tablas else f"trae {len(tablas)}"
+    yield Falla("sin_matriz", "", f"{motivo}; el documento {cuantas}")
     aparte = (a for a in documento.avisos if a.codigo == "contenido_aparte" and not tablas)
     yield from (Falla("sin_matriz", aviso.ruta, aviso.mensaje) for aviso in aparte)
     omitidas = {aviso.ruta: aviso.mensaje for aviso in avisos if aviso.codigo == "tabla_omitida"}
@@ -154,7 +151,7 @@ def _fallas_sin_matriz(documento: DocumentoVisto, avisos: Sequence[Aviso]) -> It
 
 
 def _fallas_sin_filas(tramos: Sequence[Tramo], avisos: Sequence[Aviso]) -> Iterator[Falla]:
-    """Una plantilla por llenar, o una matriz cuyas filas no se entendieron."""
+    """Fallas de una plantilla por llenar, o de una matriz cuyas filas no se entendieron."""
     sin_leer = [aviso for aviso in avisos if aviso.codigo == "fila_sin_leer"]
     motivo = "trae los rótulos de una matriz y ninguna fila: parece una plantilla sin llenar"
     if sin_leer:
@@ -166,6 +163,7 @@ def _fallas_sin_filas(tramos: Sequence[Tramo], avisos: Sequence[Aviso]) -> Itera
 
 
 def _rotulos_en_plano(tramos: Sequence[Tramo]) -> list[str]:
+    """Rótulos de las columnas de unos tramos, en plano y sin repetir."""
     return list(
         dict.fromkeys(
             rotulo_de(asignada.columna.rotulo).palabras
@@ -178,7 +176,7 @@ def _rotulos_en_plano(tramos: Sequence[Tramo]) -> list[str]:
 def _recorrido(
     documento: DocumentoVisto, matrices: Matrices, generales: Generales
 ) -> RecorridoDeFilas:
-    """Lo leído; si un título resulta ser de quien hace el documento, leído otra vez sin él."""
+    """Filas leídas; si un título resulta ser de quien hace el documento, otra vez sin él."""
     tramos = [tramo for de_la_tabla in matrices.por_tabla.values() for tramo in de_la_tabla]
     destino = Destino()
     recorrido = _recorrer(documento, matrices, generales, destino)
@@ -190,6 +188,7 @@ def _recorrido(
 def _recorrer(
     documento: DocumentoVisto, matrices: Matrices, generales: Generales, destino: Destino
 ) -> RecorridoDeFilas:
+    """Filas leídas de un documento, de arriba abajo, con su lugar en ``destino``."""
     por_tabla = matrices.por_tabla
     tramos = [tramo for de_la_tabla in por_tabla.values() for tramo in de_la_tabla]
     recorrido = RecorridoDeFilas(
@@ -218,7 +217,7 @@ def _recorrer(
 def _plan(
     filas: list[FilaAbierta], generales: dict[str, Any]
 ) -> tuple[Plan, dict[str, str], set[str]]:
-    """El plan, de dónde salió cada dato y qué celdas lo repiten o lo siguen.
+    """Plan, lugar de cada dato por su ruta, y celdas que lo repiten o lo siguen.
 
     ``ErrorDeEntrada`` con todas las fallas.
     """
@@ -239,9 +238,9 @@ _BLANCOS_PROPIOS = (
 
 def _cada_blanco_es_de_su_fila(plan: Plan, tramos: Sequence[Tramo]) -> bool:
     """Si hay filas sin reporte y ninguna celda es el reporte de varias."""
-    cuantos = len(plan.cortes())
+    total_de_cortes = len(plan.cortes())
     filas = (fila for _, componente in plan.tablas() for fila in componente.filas())
-    hay_blancos = any(len({s.corte for s in fila.seguimientos}) < cuantos for fila in filas)
+    hay_blancos = any(len({s.corte for s in fila.seguimientos}) < total_de_cortes for fila in filas)
     return hay_blancos and not any(
         _filas_que_abarca(tramo, celda) > 1
         for tramo in tramos
@@ -253,22 +252,23 @@ def _cada_blanco_es_de_su_fila(plan: Plan, tramos: Sequence[Tramo]) -> bool:
 
 
 def _fallas_sin_dependencia(filas: list[FilaAbierta]) -> Iterator[Falla]:
-    """Las tablas que no dicen de qué dependencia son, si otras lo dicen."""
-    sueltas = [fila for fila in filas if fila.dependencia is None]
-    if len(sueltas) == len(filas):
+    """Fallas de las tablas que no dicen de qué dependencia son, si otras lo dicen."""
+    sin_ella = [fila for fila in filas if fila.dependencia is None]
+    if len(sin_ella) == len(filas):
         return
     motivo = (
         "no dice de qué dependencia es, y otras filas sí: ponga encima «Dependencia: …» con su"
         " nombre, o una columna «Dependencia» que lo diga"
     )
-    primeras: dict[str, LugarDelArchivo] = {}
-    for fila in sueltas:
-        primeras.setdefault(fila.lugar.tabla, fila.lugar)
-    for lugar in primeras.values():
+    primera_por_tabla: dict[str, LugarDelArchivo] = {}
+    for fila in sin_ella:
+        primera_por_tabla.setdefault(fila.lugar.tabla, fila.lugar)
+    for lugar in primera_por_tabla.values():
         yield Falla("fila_sin_lugar", lugar, motivo)
 
 
 def _columnas_leidas(tramos: Sequence[Tramo]) -> Iterator[ColumnaLeida]:
+    """Columnas de unos tramos, con lo que de cada una se entendió."""
     for tramo in tramos:
         for asignada in tramo.columnas:
             if asignada.dato or asignada.columna.camino or asignada.columna.escritas:
@@ -292,19 +292,19 @@ def _es_de_fechas(asignada: Asignada) -> bool:
 
 
 def _al_lado_de_los_rotulos(tramo: Tramo) -> Iterator[int]:
-    """Columnas de la fila de rótulos que no son de ninguna: aparte, o tras un blanco."""
+    """Columnas de la fila de rótulos que no son de ninguna: las de al lado, o tras un blanco."""
     aparte = False
-    sin_nada = [not asignada.dato and not asignada.columna.escritas for asignada in tramo.columnas]
-    for asignada, vacia, desde_ella in zip(
-        tramo.columnas, sin_nada, (sin_nada[n:] for n in range(len(sin_nada))), strict=True
+    vacias = [not asignada.dato and not asignada.columna.escritas for asignada in tramo.columnas]
+    for asignada, vacia, desde_aqui in zip(
+        tramo.columnas, vacias, (vacias[n:] for n in range(len(vacias))), strict=True
     ):
-        aparte = aparte or (all(desde_ella) and not asignada.columna.camino)
+        aparte = aparte or (all(desde_aqui) and not asignada.columna.camino)
         if vacia and (aparte or len(asignada.columna.rotulo) > BREVE):
             yield asignada.columna.desde
 
 
 def reparos_de(tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]) -> Iterator[Aviso]:
-    """Los reparos de todas las tablas."""
+    """Avisos de lo que se leyó con dudas o no se leyó, de todas las tablas."""
     yield from columnas_perdidas(tramos)
     yield from _avisos_sin_dato(tramos, celdas_leidas)
     for tramo in tramos:
@@ -318,7 +318,7 @@ def reparos_de(tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]) -
 
 
 def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
-    """Los avisos; los que dicen lo mismo de varios lugares, en uno."""
+    """Avisos; los que dicen lo mismo de varios lugares, en uno."""
     iguales: dict[tuple[str, str], dict[str, Mapping[str, Any]]] = {}
     for aviso in avisos:
         iguales.setdefault((aviso.codigo, aviso.mensaje), {})[aviso.ruta] = aviso.datos
@@ -332,7 +332,7 @@ def reunidos(avisos: Iterable[Aviso]) -> Iterator[Aviso]:
 def _avisos_sin_dato(
     tramos: Sequence[Tramo], celdas_leidas: Collection[CeldaVista]
 ) -> Iterator[Aviso]:
-    """Las columnas que no son de ningún dato; la misma en varias hojas, con las celdas de todas."""
+    """Avisos de las columnas que no son de ningún dato; la misma en varias hojas, en uno."""
     iguales: dict[tuple[str, str, str, str], list[tuple[LugarDelArchivo, int]]] = {}
     for tramo in tramos:
         for asignada in tramo.columnas:
@@ -341,16 +341,16 @@ def _avisos_sin_dato(
             sin_leer = [celda for celda in asignada.columna.escritas if celda not in celdas_leidas]
             if sin_leer if not asignada.columna.camino else asignada.columna.escritas:
                 codigo, motivo, queda, cuantas = _reparo_sin_dato(tramo, asignada, sin_leer)
-                donde = asignada.columna.lugar
-                aviso = codigo, motivo, queda, asignada.columna.rotulo
-                iguales.setdefault(aviso, []).append((donde, cuantas))
+                lugar = asignada.columna.lugar
+                reparo = codigo, motivo, queda, asignada.columna.rotulo
+                iguales.setdefault(reparo, []).append((lugar, cuantas))
     for (codigo, motivo, queda, rotulo), lugares_y_celdas in iguales.items():
         cuantas_en_todas = sum(celdas for _, celdas in lugares_y_celdas)
         quedaron = _celdas(cuantas_en_todas)
         anotado = {"llego": rotulo, "quedo": queda.removeprefix("en "), "cuantos": cuantas_en_todas}
-        for donde, _ in lugares_y_celdas:
+        for lugar, _ in lugares_y_celdas:
             mensaje = f"{motivo}; {quedaron} {queda}; diga qué es: columnas=… o --columnas"
-            yield Aviso(codigo, donde, mensaje, datos=anotado)
+            yield Aviso(codigo, lugar, mensaje, datos=anotado)
 
 
 def _avisos_de_columna(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
@@ -367,7 +367,7 @@ def _avisos_de_columna(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
 
 
 def _avisos_por_otra_razon(asignada: Asignada) -> Iterator[Aviso]:
-    """Los avisos de las columnas que se leyeron por algo más que su rótulo."""
+    """Avisos de las columnas que se leyeron por algo más que su rótulo."""
     datos = ", ".join(asignada.dato)
     if asignada.por == "contenido":
         motivo = f"«{asignada.columna.rotulo}» se leyó como {datos} por lo que trae"
@@ -384,7 +384,7 @@ def _avisos_por_otra_razon(asignada: Asignada) -> Iterator[Aviso]:
 
 
 def _avisos_de_fechas(asignada: Asignada) -> Iterator[Aviso]:
-    """Las fechas que sólo se entienden así; si se dijo que van así, que quedaron al derecho."""
+    """Avisos de las fechas con el mes primero: las que quedaron así, y las que se pusieron bien."""
     al_reves = que_van_al_reves(asignada.columna.escritas)
     if asignada.mes_primero:
         motivo = (
@@ -403,23 +403,23 @@ def _avisos_de_fechas(asignada: Asignada) -> Iterator[Aviso]:
 def _reparo_sin_dato(
     tramo: Tramo, asignada: Asignada, sin_leer: Sequence[CeldaVista]
 ) -> tuple[str, str, str, int]:
-    """El código, el motivo, cómo quedaron sus celdas y cuántas son."""
+    """Código, motivo, dónde quedaron las celdas de una columna sin dato, y cuántas son."""
     cuantas = len(asignada.columna.escritas) - len(sin_leer)
     if not asignada.columna.camino:
         textos = ", ".join(mostrar(celda.texto) for celda in sin_leer[:_EJEMPLOS])
         return "lectura_dudosa", "no tiene rótulo", f"sin leer: {textos}", len(sin_leer)
-    queda = f"en {como_extra(tramo, asignada).partition('.')[2]}"
+    donde_queda = f"en {como_extra(tramo, asignada).partition('.')[2]}"
     rotulo = f"«{asignada.columna.rotulo}»"
     if asignada.repetida:
         motivo = f"{rotulo}: otra columna ya trae {asignada.cercano}"
-        return "lectura_dudosa", motivo, queda, cuantas
+        return "lectura_dudosa", motivo, donde_queda, cuantas
     if asignada.columna.camino and es_fecha_de_lo_hecho(asignada.columna.camino[-1]):
         motivo = f"{rotulo} es cuándo se hizo, que no es cuándo debe hacerse"
-        return "columna_desconocida", motivo, queda, cuantas
+        return "columna_desconocida", motivo, donde_queda, cuantas
     if asignada.parecido >= DUDA:
         parecido = f"se parece {_decimal(asignada.parecido)} a {asignada.cercano}, y el umbral es"
-        return "lectura_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}", queda, cuantas
-    return "columna_desconocida", f"{rotulo} no se parece a ningún dato", queda, cuantas
+        return "lectura_dudosa", f"{rotulo} {parecido} {_decimal(UMBRAL)}", donde_queda, cuantas
+    return "columna_desconocida", f"{rotulo} no se parece a ningún dato", donde_queda, cuantas
 
 
 def _celdas(cuantas: int) -> str:
@@ -427,7 +427,7 @@ def _celdas(cuantas: int) -> str:
 
 
 def _avisos_de_varias_filas(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
-    """Las celdas combinadas que son de varias actividades, y quedaron en la primera."""
+    """Avisos de las celdas combinadas que son de varias filas, y quedaron en la primera."""
     if not asignada.dato or DE_OTRA_PARTE & set(asignada.dato):
         return
     varias = (celda for celda in asignada.columna.escritas if celda.filas > 1)
@@ -438,13 +438,13 @@ def _avisos_de_varias_filas(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]
 
 
 def _avisos_de_color(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
-    """Los colores que una columna lleva aparte de su fila y que no repiten su texto."""
+    """Aviso de los colores que una columna lleva aparte de su fila y no repiten su texto."""
     con_color = [
         c for c in asignada.columna.escritas if color_propio(tramo.tabla, c.fila, c.columna)
     ]
     colores = tramo.tabla.colores
-    distintos = {colores[c.fila, c.columna] for c in con_color}
-    textos = {(c.texto, colores[c.fila, c.columna]) for c in con_color}
+    distintos = {colores[celda.fila, celda.columna] for celda in con_color}
+    textos = {(celda.texto, colores[celda.fila, celda.columna]) for celda in con_color}
     repiten = len({texto for texto, _ in textos}) == len(textos) < len(con_color)
     if len(distintos) > 1 and not repiten:
         donde = tramo.tabla.lugar_de(con_color[0].fila, con_color[0].columna)
@@ -453,7 +453,7 @@ def _avisos_de_color(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
 
 
 def _avisos_de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
-    """Los avisos de las celdas que cubren varios datos de una fila, si no es una franja."""
+    """Avisos de las celdas que cubren varios datos de una fila, si no es una franja."""
     con_dato = [asignada.columna.desde for asignada in tramo.columnas if asignada.dato]
     texto = tramo.de(TEXTO[tramo.clase])
     filas = [
@@ -468,7 +468,7 @@ def _avisos_de_varias_columnas(tramo: Tramo) -> Iterator[Aviso]:
 
 
 def _filas_que_abarca(tramo: Tramo, celda: CeldaVista) -> int:
-    """Las actividades o los trámites que una celda abarca: las filas con código o texto propios."""
+    """Número de actividades o trámites que una celda abarca: las filas con código o texto."""
     columnas = [
         asignada.columna.desde
         for dato in (CODIGO[tramo.clase], TEXTO[tramo.clase])

@@ -50,7 +50,7 @@ class Contenedor:
 
 
 def _hacia_afuera(contenedor: Contenedor | None) -> Iterator[Contenedor]:
-    """Él y quienes lo contienen."""
+    """El contenedor y quienes lo contienen, de adentro afuera."""
     while contenedor is not None:
         yield contenedor
         contenedor = contenedor.dentro_de
@@ -72,27 +72,27 @@ class FilaAbierta:
     """Las celdas de más abajo que agregaron algo a sus textos."""
 
     def poner(self, clave: Clave, valor: Any, lugar: str) -> None:
-        """Un dato nuevo."""
+        """Pone un dato nuevo; ``clave``: ``("seguimiento.texto", date(2025, 4, 30))``."""
         self.valores[clave] = valor
         self.lugares[clave] = lugar
 
-    def seguir(self, clave: Clave, valor: object, lugar: str, entre: str) -> None:
+    def seguir(self, clave: Clave, valor: object, lugar: str, union: str) -> None:
         """Agrega a un texto lo que dice una celda de más abajo; lo que no había se pone."""
-        antes = self.valores.get(clave)
-        if antes is None:
+        texto_de_antes = self.valores.get(clave)
+        if texto_de_antes is None:
             self.poner(clave, valor, lugar)
         else:
-            self.valores[clave] = f"{antes}{entre}{valor}"
+            self.valores[clave] = f"{texto_de_antes}{union}{valor}"
             self.siguen.append(lugar)
 
     @property
     def componente(self) -> "Contenedor | None":
-        """El componente en que va."""
+        """Componente en que va la fila."""
         return self._contenedor("componentes")
 
     @property
     def dependencia(self) -> "Contenedor | None":
-        """La dependencia en que va, si alguna se nombró."""
+        """Dependencia en que va la fila, si alguna se nombró."""
         return self._contenedor("dependencias")
 
     def _contenedor(self, lista: str) -> "Contenedor | None":
@@ -106,7 +106,7 @@ class FilaAbierta:
         )
 
     def leida(self, fallas: list[Falla], comunes: dict[int, list[Dato]]) -> FilaLeida:
-        """Como la toma quien arma el plan; en ``comunes`` quedan los leídos de lo que comparten."""
+        """Fila como la toma quien arma el plan; ``comunes`` guarda los datos de varias."""
         contenedores = reversed(list(_hacia_afuera(self.dentro_de)))
         camino = [
             *((contenedor.lista, contenedor) for contenedor in contenedores),
@@ -183,20 +183,20 @@ class Destino:
     """El componente de la última fila, y lo que entonces se sabía."""
 
     def poner_dependencia(self, nombre: str, lugar: str, *, de_columna: bool = False) -> None:
-        """Cambio de dependencia: las filas siguientes son suyas; tras un título, sin componente."""
+        """Cambia la dependencia de las filas siguientes; tras un título, quedan sin componente."""
         if de_columna and (self.dependencia is None or self.dependencia[0] != nombre):
-            antes = self._escritas.setdefault(en_plano(nombre), nombre)
-            self._anotar_parecida(antes, nombre, lugar)
+            primera_vez = self._escritas.setdefault(en_plano(nombre), nombre)
+            self._anotar_parecida(primera_vez, nombre, lugar)
         if self.dependencia is None or not _se_llaman_igual(self.dependencia[0], nombre):
             self.dependencia = (nombre, lugar)
             if de_columna:
                 self.cambio = True
             else:
                 self.componente = ((None, None), "")
-                self._empezar()
+                self._olvidar_lo_de_adentro()
 
     def anotar(self, nombre: str, lugar: str, *, con_rotulo: bool, es_hoja: bool = False) -> bool:
-        """Anota la dependencia de un título, o de la única hoja; da si es la de unas filas.
+        """Anota la dependencia de un título, o de la única hoja; da si puede ser la de unas filas.
 
         No lo es si es de quien hace el documento.
         """
@@ -210,7 +210,7 @@ class Destino:
     def poner_componente(
         self, componente: Componente, lugar: str, *, de_columna: bool = False
     ) -> None:
-        """Cambio de componente: las filas siguientes son suyas; repetir su título no lo cambia."""
+        """Cambia el componente de las filas siguientes; repetir su título no lo cambia."""
         self.intercambios = self.intercambios and de_columna
         if not _es_el_mismo(self.componente[0], componente):
             self.componente = (componente, lugar)
@@ -218,7 +218,7 @@ class Destino:
                 self.franja_de_subcomponente, self.cambio = None, True
             else:
                 self._veces += 1
-                self._empezar()
+                self._olvidar_lo_de_adentro()
         elif self.componente[0][1] is None:
             self.componente = (componente, lugar)
         elif de_columna:
@@ -231,7 +231,8 @@ class Destino:
             if lugar not in lugares:  # una celda cubre varias filas
                 lugares.append(lugar)
 
-    def _empezar(self) -> None:
+    def _olvidar_lo_de_adentro(self) -> None:
+        """Olvida lo que era del componente anterior."""
         self._subcomponentes.clear()
         self.franja_de_subcomponente = None
         self.intercambios = False
@@ -245,7 +246,7 @@ class Destino:
         *,
         de_actividades: bool,
     ) -> FilaAbierta:
-        """Una fila nueva en su lugar.
+        """Fila nueva en el lugar en que se está.
 
         ``grupo`` es lo que dice su celda de subcomponente y ``etiqueta``, el rótulo de su
         seguimiento; cada uno, con el lugar que lo dice.
@@ -271,50 +272,51 @@ class Destino:
         return abierta
 
     def _datos_de_la_dependencia(self, dependencia: tuple[str, str]) -> DichoEn:
-        """Los datos de la dependencia: un mismo objeto, que sus filas comparten."""
+        """Datos de la dependencia: un mismo objeto, que sus filas comparten."""
         if self._de_dependencia.get("dependencia.nombre") != dependencia:
             self._de_dependencia = {"dependencia.nombre": dependencia}
         return self._de_dependencia
 
     def contenedor_de_componente(self) -> Contenedor:
-        """El contenedor del componente que se recorre, que se crea la primera vez."""
+        """Contenedor del componente que se recorre, que se crea la primera vez."""
         donde_va = (self.dependencia, self.componente, self._veces)
         if self._ultimo is None or self._ultimo[0] != donde_va:
             self._ultimo = donde_va, self._contenedor_buscado()
         return self._ultimo[1]
 
     def _contenedor_buscado(self) -> Contenedor:
+        """Contenedor del componente en que se está, dentro del de su dependencia."""
         dependencia: Contenedor | None = None
         if self.dependencia is not None:
             comunes: DichoEn = {"dependencia.nombre": self.dependencia}
             clave = en_plano(self.dependencia[0])
             dependencia = self.contenedores.setdefault(clave, Contenedor("dependencias", comunes))
-        (numero, nombre), donde = self.componente
-        comunes = {"componente.numero": (numero, donde), "componente.nombre": (nombre, donde)}
+        (numero, nombre), lugar = self.componente
+        comunes = {"componente.numero": (numero, lugar), "componente.nombre": (nombre, lugar)}
         contenedor = self.contenedores.setdefault(
             (dependencia, numero, en_plano(nombre), self._veces),
             Contenedor("componentes", comunes, dependencia),
         )
-        self._anotar_parecida(contenedor.datos["componente.nombre"][0], nombre, donde)
+        self._anotar_parecida(contenedor.datos["componente.nombre"][0], nombre, lugar)
         return contenedor
 
     def contenedor_de_subcomponente(
         self, componente: Contenedor, nombre: str | None, lugar: str
     ) -> Contenedor:
-        """El último del componente, si se llama así; si no, uno nuevo.
+        """Contenedor del último subcomponente, si se llama así; si no, uno nuevo.
 
         La celda en blanco es del que dijo la columna más arriba, también en otra dependencia.
         """
         (numero, nombre_del_componente), _ = self.componente
         clave = numero, en_plano(nombre_del_componente)
-        dicho_encima = self.franja_de_subcomponente
-        if dicho_encima is None and not self.dicen_subcomponentes:
-            dicho_encima = self.hoja
+        de_encima = self.franja_de_subcomponente
+        if de_encima is None and not self.dicen_subcomponentes:
+            de_encima = self.hoja
         if nombre is not None:
             self.franja_de_subcomponente = None  # la columna dice otro desde aquí
             self._subcomponentes[clave] = nombre, lugar
-        elif dicho_encima is not None:
-            nombre, lugar = dicho_encima
+        elif de_encima is not None:
+            nombre, lugar = de_encima
         else:
             nombre, lugar = self._subcomponentes.get(clave, (None, lugar))
         ultimo = componente.ultimo
@@ -331,6 +333,7 @@ def _se_llama(subcomponente: Contenedor, nombre: str) -> bool:
 
 
 def _es_el_mismo(anterior: Componente, siguiente: Componente) -> bool:
+    """Si son el mismo componente, ``(número, nombre)``; al que no tiene nombre, por el número."""
     if anterior == (None, None):
         return False
     mismo_numero = anterior[0] == siguiente[0]
@@ -361,7 +364,7 @@ class NombresDeHojas:
     def de(
         cls, documento: DocumentoVisto, por_tabla: Mapping[TablaVista, list[Tramo]]
     ) -> "NombresDeHojas":
-        """Las hojas de un documento, y qué dicen ya sus tablas."""
+        """Nombres de las hojas de un documento, y qué dicen ya sus tablas."""
         tramos = [tramo for componentes in por_tabla.values() for tramo in componentes]
         por_hoja: dict[str, set[str]] = {}
         for parte in documento.partes:
@@ -399,7 +402,7 @@ class NombresDeHojas:
             yield from self._tomar_del_nombre(nombre, lugar, destino)
 
     def _tomar_del_nombre(self, nombre: str, lugar: str, destino: Destino) -> Iterator[Aviso]:
-        """El componente o, si ya se dice, el subcomponente; nunca se pierde."""
+        """Toma el nombre de la hoja por el componente o, si ya se dice, por otro lugar."""
         como_quedo = "quedó en el extra «hoja» de sus filas"
         if not self.hay_componentes:
             destino.poner_componente(componente_de_columna(nombre), lugar)
@@ -415,7 +418,7 @@ class NombresDeHojas:
 
 
 def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str]:
-    """En plano, los nombres de arriba que son de quien hace el documento, y de ninguna fila.
+    """Nombres, en plano, de los títulos que son de quien hace el documento, y de ninguna fila.
 
     Si un título dice una vez la única dependencia de todas las filas, es la de ellas mientras no
     respondan otros: una columna de responsables que no la nombran. El de control interno lo es
@@ -434,9 +437,9 @@ def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str
         return frozenset()
     responden = {
         en_plano(celda.texto)
-        for tramo in tramos
+        for t in tramos
         for dato in _RESPONDEN
-        if (asignada := tramo.de(dato)) is not None
+        if (asignada := t.de(dato)) is not None
         for celda in asignada.columna.escritas
     }
     responden_otros = any(not (nombra_control(r) if es_control else r == unica) for r in responden)
@@ -448,7 +451,7 @@ def quienes_lo_hacen(destino: Destino, tramos: Sequence[Tramo]) -> frozenset[str
 
 
 def _dependencia_de_todas(destino: Destino) -> str | None:
-    """En plano, la dependencia en que están todas las filas."""
+    """Dependencia, en plano, en que están todas las filas; ``None`` si son varias."""
     padres = {
         id(contenedor.dentro_de): contenedor.dentro_de
         for contenedor in destino.contenedores.values()
@@ -467,7 +470,7 @@ _RESPONDEN = ("actividad.responsable", "tramite.responsable")
 
 
 def avisos_de_quienes_lo_hacen(destino: Destino) -> Iterator[Aviso]:
-    """Que un título no se tomó como la dependencia de nadie."""
+    """Avisos de los títulos que no se tomaron como la dependencia de nadie."""
     for clave, titulos in destino.titulos.items():
         for titulo in titulos if clave in destino.emisores else ():
             yield Aviso("lugar_supuesto", titulo.lugar, _motivo_de_quien_lo_hace(titulo.nombre))
@@ -481,7 +484,7 @@ def _motivo_de_quien_lo_hace(nombre: str) -> str:
 
 
 def _componentes_de(tabla: TablaVista, tramos: list[Tramo]) -> set[str]:
-    """Los componentes que dicen sus franjas o una columna."""
+    """Componentes, en plano, que dicen las franjas de una tabla o una columna."""
     nombres = {
         en_plano(celda.texto)
         for tramo in tramos

@@ -37,7 +37,7 @@ _DE_PIE = {ClaseDeFranja.NOTA, ClaseDeFranja.TOTAL}
 
 
 def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[str], bool]:
-    """Si un texto es un título de un documento de esa entidad, una nota, un total o una firma.
+    """Función que dice si un texto es un título de esa entidad, una nota, un total o una firma.
 
     Un título va en varias hojas o sólo dice lo que ya se sabe (la entidad, la vigencia, qué clase
     de plan es): el que dice algo más no es un título que se conozca.
@@ -48,7 +48,7 @@ def es_mobiliario_de(entidad: Entidad, documento: DocumentoVisto) -> Callable[[s
         *_DE_TITULO,
         *MESES,
         *_PALABRAS.findall(en_plano(de_la_entidad)),
-        *(uno for titulo in palabras().titulos for uno in _PALABRAS.findall(en_plano(titulo))),
+        *(p for titulo in palabras().titulos for p in _PALABRAS.findall(en_plano(titulo))),
     }
 
     def es_mobiliario(texto: str) -> bool:
@@ -80,7 +80,7 @@ def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
     bastan: Collection[int],
     lleva_firmas: bool = False,
 ) -> dict[int, Aviso]:
-    """Las filas de abajo que no son datos, cada una con el aviso que lo dice.
+    """Avisos de las filas de abajo que no son datos, por su número, desde 0.
 
     Son las que siguen a la última de datos desde un total, una nota, la raya de una firma o un
     renglón que va solo tras una fila en blanco; ``es_fila``, si una es de las que la hoja llevaba.
@@ -92,20 +92,20 @@ def pie_de(  # noqa: PLR0913 - lo que cada libro sabe de su hoja
     tras_blanco = False
     for fila, celdas in zona:
         que_es = _que_es(celdas) if celdas and (not lleva_firmas or _son_rayas(celdas)) else None
-        suelta = (
+        va_sola = (
             (tras_blanco and hay_datos and not lleva_firmas)
             and len(celdas) == 1
             and celdas[0].columna not in bastan
         )
-        if celdas and (pie or que_es is not None or suelta):
+        if celdas and (pie or que_es is not None or va_sola):
             texto = " | ".join(en_un_renglon(celda.texto) for celda in celdas)
             duda = que_es is None and not pie
             omitida = OMITIDAS[
                 ClaseDeFranja.TOTAL if que_es is ClaseDeFranja.TOTAL else ClaseDeFranja.NOTA
             ]
-            codigo, porque = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", omitida)
+            codigo, motivo = ("fila_sin_leer", SUELTA) if duda else ("fila_omitida", omitida)
             lugar = tabla.lugar_de(fila)
-            pie[fila] = Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(texto)}")
+            pie[fila] = Aviso(codigo, lugar, f"{motivo}, y no se leyó: {mostrar(texto)}")
         tras_blanco = not celdas
     return pie
 
@@ -116,7 +116,7 @@ _Renglones = list[tuple[int, list[CeldaVista]]]
 def _renglones_de_abajo(
     tabla: TablaVista, desde: int, es_fila: Callable[[int], bool], sin_mirar: Collection[int]
 ) -> tuple[_Renglones, bool]:
-    """Los renglones que siguen a la última fila que sólo puede ser de datos, y si la hay."""
+    """Renglones que siguen a la última fila que sólo puede ser de datos, y si la hay."""
     ultimos: _Renglones = []
     hay_datos = False
     for fila in range(len(tabla.filas) - 1, desde - 1, -1):
@@ -126,13 +126,13 @@ def _renglones_de_abajo(
             break
         ultimos.append((fila, celdas))
     zona: _Renglones = []
-    bajo: frozenset[int] = frozenset()
+    columnas_de_la_raya: frozenset[int] = frozenset()
     for fila, celdas in reversed(ultimos):
         columnas = frozenset(celda.columna for celda in celdas)
         if celdas and _son_rayas(celdas):
-            bajo = columnas
-        elif len(celdas) > 1 and _que_es(celdas) is None and not columnas <= bajo:
-            zona, bajo, hay_datos = [], frozenset(), True
+            columnas_de_la_raya = columnas
+        elif len(celdas) > 1 and _que_es(celdas) is None and not columnas <= columnas_de_la_raya:
+            zona, columnas_de_la_raya, hay_datos = [], frozenset(), True
             continue
         zona.append((fila, celdas))
     return zona, hay_datos
@@ -143,13 +143,13 @@ def _son_rayas(celdas: Sequence[CeldaVista]) -> bool:
 
 
 def _que_es(celdas: Sequence[CeldaVista]) -> ClaseDeFranja | None:
-    """Un total con sus números, o una nota o unas firmas; ``None`` si puede ser un dato."""
-    primera, *demas = celdas
+    """Clase del renglón: un total con sus números, o una nota; ``None`` si puede ser un dato."""
+    primera, *otras = celdas
     if all(_RAYA.fullmatch(c.texto) or _POR_LLENAR.fullmatch(c.texto) for c in celdas):
         return ClaseDeFranja.NOTA
     totales = map(en_plano, palabras().totales)
     if franja_de(primera.texto) is ClaseDeFranja.TOTAL and (
-        all(c.valor is not None for c in demas) if demas else en_plano(primera.texto) in totales
+        all(c.valor is not None for c in otras) if otras else en_plano(primera.texto) in totales
     ):
         return ClaseDeFranja.TOTAL
     return ClaseDeFranja.NOTA if son_firmas(celdas) else None

@@ -31,26 +31,29 @@ def numeran(celdas: Collection[CeldaVista]) -> bool:
         numerales.append(numeral)
     if len({numeral["antes"] for numeral in numerales}) > 1:
         return False
-    return any(_van_seguidos([de(n["cual"]) for n in numerales]) for de in _NUMEROS)
+    return any(_van_seguidos([leer(n["cual"]) for n in numerales]) for leer in _NUMEROS)
 
 
 def _van_seguidos(numeros: Sequence[int]) -> bool:
+    """Si los números suben de uno en uno o, si son varios, con saltos de hasta tres."""
     salto = _SALTO if len(numeros) >= _CON_SALTOS else 1
     return all(a and 0 < b - a <= salto for a, b in pairwise(numeros))
 
 
 def _de_cifras(texto: str) -> int:
+    """Número de una cifra más uno, que también hay quien empieza por cero; 0 si no lo es."""
     return int(texto) + 1 if texto.isdigit() else 0  # también hay quien empieza por cero
 
 
 def _de_letras(texto: str) -> int:
-    """``a`` es 1 y ``aa``, 27, como las columnas de una hoja."""
+    """Número de unas letras, como las columnas de una hoja: ``a`` es 1 y ``aa``, 27."""
     if texto.isdigit() or len(texto) > 2:  # noqa: PLR2004
         return 0
-    return sum((ord(letra) - 96) * 26**n for n, letra in enumerate(reversed(texto)))
+    return sum((ord(letra) - 96) * 26**lugar for lugar, letra in enumerate(reversed(texto)))
 
 
 def _de_romanos(texto: str) -> int:
+    """Número de unos romanos, hasta 39; 0 si no lo son."""
     hallado = _ROMANO.fullmatch(texto)
     if hallado is None:
         return 0

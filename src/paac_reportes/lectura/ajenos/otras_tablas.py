@@ -19,19 +19,19 @@ _MESES = frozenset((*MESES, *(mes[:3] for mes in MESES), "setiembre", "sept"))
 
 
 def es_mes(texto: str) -> bool:
-    """Si es el rótulo de un mes: ``Ene.``, ``Enero``."""
+    """Si el texto es el rótulo de un mes: ``Ene.`` o ``Enero``."""
     return en_plano(texto).strip(". ") in _MESES
 
 
 @functools.lru_cache(maxsize=2048)
 def rotulo_de_otra(texto: str) -> tuple[OtraTabla, float, bool] | None:
-    """De qué otra tabla es un rótulo, cuánto se le parece y si sólo lo lleva ella."""
+    """Otra tabla de que es un rótulo, cuánto se le parece (de 0 a 1) y si sólo lo lleva ella."""
     mejor: tuple[OtraTabla, float, bool] | None = None
     for tabla in palabras().otras_tablas.values():
-        for decide, rotulos in ((True, _exclusivos(tabla)), (False, _corrientes(tabla))):
-            cuanto = mayor_parecido(texto, rotulos)
-            if cuanto >= _CASI_IGUAL and (mejor is None or cuanto > mejor[1]):
-                mejor = tabla, cuanto, decide
+        for es_exclusivo, rotulos in ((True, _exclusivos(tabla)), (False, _corrientes(tabla))):
+            parecido = mayor_parecido(texto, rotulos)
+            if parecido >= _CASI_IGUAL and (mejor is None or parecido > mejor[1]):
+                mejor = tabla, parecido, es_exclusivo
     return mejor
 
 
@@ -47,29 +47,25 @@ def _corrientes(tabla: OtraTabla) -> tuple[Rotulo, ...]:
 
 @functools.lru_cache(maxsize=512)
 def titulo_de_otra(titulo: str) -> OtraTabla | None:
-    """De qué otra tabla es un título."""
+    """Otra tabla que nombra un título; ``None`` si ninguna."""
     palabras_del_titulo = f" {rotulo_de(titulo).palabras} "
     for tabla in palabras().otras_tablas.values():
         if any(
-            f" {rotulo_de(titulo_suyo).palabras} " in palabras_del_titulo
-            for titulo_suyo in tabla.titulos
+            f" {rotulo_de(conocido).palabras} " in palabras_del_titulo for conocido in tabla.titulos
         ):
             return tabla
     return None
 
 
 def rotulos_de_otra(textos: Sequence[str]) -> list[bool]:
-    """De unas celdas, cuáles son a la letra rótulos de otra tabla; ninguna si todas son de un plan.
-
-    Hace falta uno que sólo ella lleve.
-    """
-    decisivos = [_a_la_letra().get(rotulo_de(texto).letras) for texto in textos]
-    return [decide is not None for decide in decisivos] if True in decisivos else []
+    """Si cada texto es a la letra un rótulo de otra tabla; vacío si ninguno es sólo de ella."""
+    exclusivos = [_a_la_letra().get(rotulo_de(texto).letras) for texto in textos]
+    return [exclusivo is not None for exclusivo in exclusivos] if True in exclusivos else []
 
 
 @functools.cache
 def _a_la_letra() -> Mapping[str, bool]:
-    """Cada rótulo de otra tabla, y si sólo lo lleva ella."""
+    """Letras de cada rótulo de otra tabla, y si sólo lo lleva ella."""
     tablas = palabras().otras_tablas.values()
     corrientes = {rotulo.letras: False for tabla in tablas for rotulo in _corrientes(tabla)}
     return corrientes | {rotulo.letras: True for tabla in tablas for rotulo in _exclusivos(tabla)}

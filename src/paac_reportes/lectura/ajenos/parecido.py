@@ -48,7 +48,7 @@ class IndiceDeRotulos:
 
     @classmethod
     def de(cls, rotulos: Iterable[tuple[Rotulo, Papel]]) -> "IndiceDeRotulos":
-        """El índice de unos rótulos, cada rótulo con su papel."""
+        """Índice de unos rótulos, cada uno con su papel."""
         papeles: dict[Rotulo, list[Papel]] = {}
         por_letras: dict[str, list[Rotulo]] = {}
         for rotulo, papel in rotulos:
@@ -66,7 +66,7 @@ class IndiceDeRotulos:
         )
 
     def puede(self, plano: str, desde: float) -> bool:
-        """Si un texto en plano, a primera vista, puede parecerse tanto a alguno."""
+        """Si un texto en plano, a primera vista, puede parecerse tanto a alguno de los rótulos."""
         if not plano.isascii() or "[" in plano or "*" in plano:  # sus llamadas no cuentan
             return True
         if len(SIGNOS.sub("", plano)) <= self._letras_a_lo_mas(desde):
@@ -76,11 +76,11 @@ class IndiceDeRotulos:
         return primera is not None and (primera[0] in self.primeras or primera[0][0] == "n")
 
     def _letras_a_lo_mas(self, desde: float) -> float:
-        """Con más letras, ni al más largo de los rótulos se parece tanto un texto."""
+        """Letras desde las que un texto no se parece tanto ni al más largo de los rótulos."""
         return self.letras * (2 / desde - 1) + 1
 
     def parecidos(self, texto: str, desde: float) -> Parecidos:
-        """A cuáles se parece un texto, y cuánto, si es lo bastante."""
+        """Papeles a que se parece un texto al menos en ``desde``, y cuánto, hasta 1."""
         parecidos: dict[Papel, float] = {}
         for rotulo, parecido in self._cercanos(rotulo_de(texto), desde):
             for papel in self.papeles[rotulo]:
@@ -88,7 +88,7 @@ class IndiceDeRotulos:
         return parecidos
 
     def _cercanos(self, rotulo: Rotulo, desde: float) -> Iterator[tuple[Rotulo, float]]:
-        """Los rótulos que se parecen a ese, y cuánto: por iguales, por sus letras y por palabras.
+        """Rótulos que se parecen a ese, y cuánto: por iguales, por sus letras y por palabras.
 
         «Indicadores» → «Indicador», 0.9; «Responsables del área» → «Responsables», 0.72. Uno mismo
         puede salir por más de un camino.
@@ -113,10 +113,10 @@ class IndiceDeRotulos:
                 yield esperado, parecido
 
     def _trozos(self, palabras: list[str], parecido: float) -> Iterator[str]:
-        """Las palabras seguidas que pueden ser uno de los rótulos."""
+        """Palabras seguidas que pueden ser uno de los rótulos."""
         # El que no está al comienzo nunca se parece mucho.
         lugares = range(len(palabras) if parecido <= EN_OTRO_LUGAR else 1)
-        for desde in (n for n in lugares if palabras[n] in self.primeras):
+        for desde in (lugar for lugar in lugares if palabras[lugar] in self.primeras):
             for hasta in range(desde + 1, min(len(palabras), desde + self.palabras) + 1):
                 yield " ".join(palabras[desde:hasta])
 
@@ -128,29 +128,29 @@ def _papeles() -> list[Papel]:
 
 
 @functools.cache
-def _de_su_nombre() -> IndiceDeRotulos:
+def _indice_de_nombres() -> IndiceDeRotulos:
     return IndiceDeRotulos.de(
         (rotulo, papel) for papel in _papeles() for rotulo in papel.comparables
     )
 
 
 @functools.cache
-def _de_encima() -> IndiceDeRotulos:
+def _indice_de_grupos() -> IndiceDeRotulos:
     return IndiceDeRotulos.de((rotulo, papel) for papel in _papeles() for rotulo in papel.bajo)
 
 
 @functools.lru_cache(maxsize=8192)
 def parecidos(texto: str, desde: float = DUDA) -> Parecidos:
-    """A los rótulos de qué papeles se parece un texto; los que se parecen menos pueden no estar."""
-    return _de_su_nombre().parecidos(texto, desde)
+    """Papeles a cuyos rótulos se parece un texto, y cuánto; los de menos pueden no estar."""
+    return _indice_de_nombres().parecidos(texto, desde)
 
 
 def puede_ser_rotulo(plano: str, desde: float) -> bool:
-    """Si vale la pena buscar a qué se parece un texto; cuesta mucho menos que buscarlo."""
-    return _de_su_nombre().puede(plano, desde)
+    """Si vale la pena buscar a qué se parece un texto en plano; es más barato que buscarlo."""
+    return _indice_de_nombres().puede(plano, desde)
 
 
 @functools.lru_cache(maxsize=2048)
 def parecidos_de_arriba(texto: str) -> Parecidos:
-    """A los rótulos que van encima de los de qué papeles se parece un texto."""
-    return _de_encima().parecidos(texto, DUDA)
+    """Papeles a cuyos rótulos de encima se parece un texto, y cuánto."""
+    return _indice_de_grupos().parecidos(texto, DUDA)

@@ -75,7 +75,7 @@ class DatoVisto:
     lugar: str
 
     def aviso(self, dato: str) -> Aviso:
-        """Que se tomó de allí."""
+        """Aviso de que el dato se tomó de lo que dice el documento."""
         motivo = f"{dato} se tomó de lo que dice el documento: {mostrar(self.valor)}"
         return Aviso("dato_supuesto", self.lugar, motivo, datos={"quedo": self.valor})
 
@@ -93,7 +93,7 @@ class Generales:
     def de(
         cls, documento: DocumentoVisto, pedido: PedidoDeLectura, avisos: list[Aviso]
     ) -> "Generales":
-        """Los datos generales de un documento; lo que se supone queda en los avisos."""
+        """Datos generales de un documento; lo que se supone queda en los avisos."""
         vigencia, corte = pedido.vigencia, pedido.corte
         datos_de_la_entidad = {} if pedido.entidad is None else {"nombre": pedido.entidad}
         fallas = []
@@ -118,7 +118,7 @@ class Generales:
         return cls(datos_de_la_entidad, vigencia, corte, fallas)
 
     def datos(self) -> dict[str, Any]:
-        """Como van en el plan."""
+        """Datos generales como van en el plan."""
         vigencia = {} if self.vigencia is None else {"vigencia": self.vigencia}
         return {"entidad": self.entidad, **vigencia}
 
@@ -131,7 +131,7 @@ def _aviso_de_varios_anos(vigencias: Sequence[DatoVisto]) -> Aviso:
 
 
 def entidad_de(documento: DocumentoVisto) -> DatoVisto | None:
-    """El nombre de la entidad: el que va con su rótulo o, si no, el que parece de una."""
+    """Nombre de la entidad: el que va con su rótulo o, si no, el que parece de una."""
     textos = list(_textos(documento))
     titulos = [(texto, lugar) for texto, lugar in textos if len(texto) <= _LARGO_DE_TITULO]
     for patron in (_ENTIDAD_DICHA, _CON_NOMBRE, _INSTITUCION):
@@ -143,7 +143,7 @@ def entidad_de(documento: DocumentoVisto) -> DatoVisto | None:
 
 
 def nit_de(documento: DocumentoVisto) -> DatoVisto | None:
-    """El NIT, si se ve."""
+    """NIT que se ve en el documento; ``None`` si ninguno."""
     for texto, lugar in _textos(documento):
         if coincidencia := _NIT.search(texto):
             return DatoVisto(coincidencia[1], lugar)
@@ -151,7 +151,7 @@ def nit_de(documento: DocumentoVisto) -> DatoVisto | None:
 
 
 def vigencia_de(documento: DocumentoVisto) -> tuple[DatoVisto, ...]:
-    """La vigencia que se nombra, o el año que va con el nombre del plan, de la entidad o solo.
+    """Vigencia que se nombra, o año que va con el nombre del plan, de la entidad o solo.
 
     Mandan los títulos sobre los párrafos. Si dicen años distintos son todos, y no se sabe cuál es.
     """
@@ -163,11 +163,11 @@ def vigencia_de(documento: DocumentoVisto) -> tuple[DatoVisto, ...]:
         (titulos, (*_MODOS_DE_DECIR_EL_ANO, _anos_solos)),
         (parrafos, _MODOS_DE_DECIR_EL_ANO),
     ):
-        for modo in modos:
+        for anos_en in modos:
             anos = {
                 ano: DatoVisto(ano, lugar)
                 for texto, lugar in reversed(textos_del_grupo)
-                for ano in modo(texto)
+                for ano in anos_en(texto)
             }
             if anos:
                 return tuple(anos[ano] for ano in sorted(anos))
@@ -190,7 +190,7 @@ def _anos_de_la_entidad(texto: str) -> list[str]:
 
 
 def _anos_solos(texto: str) -> list[str]:
-    """Los años de un título que no habla de una norma, de un formato ni de un día."""
+    """Años de un título que no habla de una norma, de un formato ni de un día."""
     if _DE_OTRA_COSA.search(texto) or corte_dicho(texto, _UN_ANO) is not None:
         return []
     return _ANO.findall(texto)
@@ -200,7 +200,7 @@ _MODOS_DE_DECIR_EL_ANO = (_anos_con_rotulo, _anos_del_plan, _anos_de_la_entidad)
 
 
 def corte_de(documento: DocumentoVisto, vigencia: int | None) -> tuple[date, DatoVisto] | None:
-    """El corte de todo el documento, si un título lo dice; ninguno si se nombran varios."""
+    """Corte de todo el documento, si un título lo dice; ``None`` si se nombran varios."""
     cortes: dict[date, DatoVisto] = {}
     for texto, lugar in _textos(documento):
         if not _DEL_CORTE.search(texto):
@@ -223,7 +223,7 @@ def _textos(documento: DocumentoVisto) -> Iterator[tuple[str, str]]:
 
 
 def _textos_de_tabla(tabla: TablaVista) -> Iterator[tuple[str, str]]:
-    """Sus primeras filas de una o dos celdas: «Vigencia | 2026»."""
+    """Textos de las primeras filas de una o dos celdas: «Vigencia | 2026»."""
     for fila in range(min(_FILAS, len(tabla.filas))):
         celdas = escritas(tabla, fila)
         if len(celdas) in {1, 2} and all(len(celda.texto) <= _LARGO for celda in celdas):
@@ -242,7 +242,7 @@ def con_cortes(
     fallas: list[Falla],
     avisos: list[Aviso],
 ) -> dict[TablaVista, list[Tramo]]:
-    """Los tramos con el corte de cada columna: no hay dos del mismo dato en el mismo corte."""
+    """Tramos con el corte de cada columna: no hay dos del mismo dato en el mismo corte."""
     return {
         tabla: [_tramo_con_cortes(tramo, corte, fallas, avisos) for tramo in tramos]
         for tabla, tramos in por_tabla.items()
@@ -279,21 +279,22 @@ def _columna_con_corte(
     tomados: set[Clave],
     anotaciones: tuple[list[Falla], list[Aviso]],
 ) -> Asignada:
+    """Columna con su corte, el que dice o el de todo el plan; sin dato, si otra ya lo trae."""
     fallas, avisos = anotaciones
     if not asignada.es_de_seguimiento:
         return asignada
-    donde = asignada.columna.lugar
+    lugar = asignada.columna.lugar
     if not asignada.columna.escritas:
         return attrs.evolve(asignada, corte=None)
     if asignada.dia is not None:
-        avisos += _avisos_de_supuesto(asignada, donde)
+        avisos += _avisos_de_supuesto(asignada, lugar)
         return asignada
     claves = {(dato, corte) for dato in asignada.dato}
     como_se_dice = _PIDE_CORTE if asignada.corte is None else _PIDE_VIGENCIA
     if corte is None or (claves & tomados and asignada.corte is not None):
         motivo = f"«{asignada.columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
         anotado = {"llego": asignada.columna.rotulo}
-        fallas.append(Falla("corte_desconocido", donde, f"{motivo}; {como_se_dice}", datos=anotado))
+        fallas.append(Falla("corte_desconocido", lugar, f"{motivo}; {como_se_dice}", datos=anotado))
         return asignada
     if claves & tomados:
         cercano = f"{' y '.join(asignada.dato)} del corte {corte.isoformat()}"

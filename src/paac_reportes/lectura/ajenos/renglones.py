@@ -60,18 +60,18 @@ def dice_palabras(texto: str) -> bool:
 
 
 def primera_palabra(texto: str) -> str:
-    """La primera de un texto, en plano, tras los signos que la precedan."""
+    """Primera palabra de un texto, en plano, tras los signos que la precedan."""
     palabra = _PRIMERA_PALABRA.match(en_plano(texto))
     return palabra[1] if palabra else ""
 
 
 def es_etiqueta(texto: str) -> bool:
-    """«Código: FO-01», «Convenciones:»: un nombre y, tras dos puntos, lo que vale."""
+    """Si es un nombre y, tras dos puntos, lo que vale: «Código: FO-01», «Convenciones:»."""
     return _ETIQUETA.fullmatch(texto) is not None
 
 
 def forma_de_codigo(texto: str) -> str:
-    """Cómo está hecho un código, sin sus números: ``1.2`` y ``3.10`` son ``9.9``."""
+    """Forma de un código, sin sus números: ``1.2`` y ``3.10`` son ``9.9``."""
     return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]", "a", texto.strip(" .)")))
 
 
@@ -113,46 +113,46 @@ class Renglones:
         return [columna.desde for columna in self.columnas]
 
     def celdas(self, fila: int) -> Celdas:
-        """Celdas que empiezan en una fila y dicen algo, por el lugar de su columna."""
+        """Celdas que empiezan en una fila y dicen algo, por el índice de su columna."""
         por_columna: dict[int, CeldaVista] = {}
         for celda in celdas_de(self.tabla, fila):
             if celda.fila == fila and celda.texto.strip():
-                lugar = bisect_right(self._inicios, celda.columna) - 1
-                if lugar >= 0 and celda.columna <= self.columnas[lugar].hasta:
-                    por_columna.setdefault(lugar, celda)
+                indice = bisect_right(self._inicios, celda.columna) - 1
+                if indice >= 0 and celda.columna <= self.columnas[indice].hasta:
+                    por_columna.setdefault(indice, celda)
         return por_columna
 
-    def fila_de(self, fila: int, lugar: int) -> int:
-        """La fila en que empieza lo que una columna dice en otra; ella misma si no dice nada."""
-        celda = self.tabla.filas[fila][self.columnas[lugar].desde]
+    def fila_de(self, fila: int, columna: int) -> int:
+        """Fila en que empieza lo que una columna dice en otra; ella misma si no dice nada."""
+        celda = self.tabla.filas[fila][self.columnas[columna].desde]
         return celda.fila if celda is not None and celda.texto.strip() else fila
 
 
 def clases_de_renglones(filas: Iterable[Celdas]) -> dict[int, ClaseDeColumna]:
-    """De qué clase es cada columna, por lo que traen esas filas; no la que trae de todo."""
+    """Clase de cada columna, por lo que traen esas filas; no la que trae de todo."""
     por_columna = agrupadas(par for celdas in filas for par in celdas.items())
     return {
-        lugar: clase
-        for lugar, celdas in por_columna.items()
+        columna: clase
+        for columna, celdas in por_columna.items()
         if (clase := _clase_de(celdas)) is not None
     }
 
 
 def _clase_de(celdas: Sequence[CeldaVista]) -> ClaseDeColumna | None:
-    """Clase de casi todas, sin las que caben en cualquiera; ``None`` si traen de todo."""
+    """Clase de casi todas las celdas, sin las que caben en cualquiera; ``None`` si de varias."""
     return next((clase for clase in ClaseDeColumna if casi_todas_son(clase, celdas)), None)
 
 
 def casi_todas_son(clase: ClaseDeColumna, celdas: Sequence[CeldaVista]) -> bool:
-    """Si lo son, sin contar las que caben en cualquiera."""
-    caben = [si for celda in celdas if (si := cabe(celda, clase)) is not None]
-    return bool(caben) and sum(caben) >= _CASI_TODAS * len(caben)
+    """Si casi todas las celdas son de esa clase, sin contar las que caben en cualquiera."""
+    respuestas = [es for celda in celdas if (es := cabe(celda, clase)) is not None]
+    return bool(respuestas) and sum(respuestas) >= _CASI_TODAS * len(respuestas)
 
 
 def sin_filas(
     columnas: Iterable[ColumnaPorReconocer], filas: Mapping[int, object]
 ) -> Iterator[ColumnaPorReconocer]:
-    """Las columnas, sin lo que traen en esas filas."""
+    """Columnas sin lo que traen en esas filas."""
     for columna in columnas:
         celdas = tuple(celda for celda in columna.celdas if celda.fila not in filas)
         yield (

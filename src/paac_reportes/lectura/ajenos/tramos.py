@@ -84,21 +84,21 @@ class FilasRotuladas:
 
     @property
     def desde(self) -> int:
-        """Su primera fila de datos."""
+        """Primera fila de datos, desde 0."""
         return self.encabezado.hasta + 1
 
     @property
     def filas(self) -> range:
-        """Las filas de datos."""
+        """Filas de datos, desde 0."""
         return range(self.desde, self.hasta)
 
     @property
     def rotulos(self) -> range:
-        """Las filas de rótulos; ninguna, si los rótulos son los de la tabla anterior."""
+        """Filas de rótulos, desde 0; ninguna, si los rótulos son los de la tabla anterior."""
         return range(self.encabezado.desde, self.desde)
 
     def celdas_de_los_rotulos(self, menos: Collection[int]) -> Iterator[LugarDelArchivo]:
-        """Dónde están las que dicen algo; no las de esas columnas de la cuadrícula."""
+        """Lugares de los rótulos que dicen algo, menos los de esas columnas de la cuadrícula."""
         for fila in self.rotulos:
             for celda in escritas(self.tabla, fila):
                 if celda.columna not in menos:
@@ -124,7 +124,7 @@ class Tramo(FilasRotuladas):
     """Corte de la fila cuya celda de corte no lo dice, si cada una lo dice en una columna."""
 
     def de(self, dato: str) -> Asignada | None:
-        """La primera columna que trae un dato."""
+        """Primera columna que trae un dato; ``None`` si ninguna."""
         return self._por_dato.get(dato)
 
     @functools.cached_property
@@ -133,17 +133,17 @@ class Tramo(FilasRotuladas):
 
     @functools.cached_property
     def datos(self) -> frozenset[str]:
-        """Los datos que sus columnas traen."""
+        """Datos que sus columnas traen."""
         return frozenset(self._por_dato)
 
     @functools.cached_property
     def indices(self) -> dict[str, int]:
-        """Por dato, el orden de su columna."""
+        """Índice de la columna de cada dato, desde 0."""
         return {dato: asignada.columna.indice for dato, asignada in self._por_dato.items()}
 
     @functools.cached_property
     def que_se_leen(self) -> list[tuple[int, Asignada]]:
-        """Las columnas que llevan algo al plan, con su orden."""
+        """Columnas que llevan algo al plan, con su índice."""
         return [
             (asignada.columna.indice, asignada)
             for asignada in self.columnas
@@ -152,12 +152,12 @@ class Tramo(FilasRotuladas):
 
     @functools.cached_property
     def cronograma(self) -> list[Asignada]:
-        """Las columnas que son un período de su cronograma."""
+        """Columnas que son un período del cronograma."""
         return [asignada for asignada in self.columnas if asignada.periodo]
 
     @functools.cached_property
     def fisicas(self) -> list[int]:
-        """Dónde empieza cada columna en la cuadrícula."""
+        """Columna de la cuadrícula, desde 0, en que empieza cada una de las leídas."""
         return [asignada.columna.desde for asignada in self.columnas]
 
     @functools.cached_property
@@ -168,7 +168,7 @@ class Tramo(FilasRotuladas):
 
     @functools.cached_property
     def etiqueta(self) -> tuple[str, str] | None:
-        """El rótulo de su seguimiento, si es uno y no dice de qué corte es; y dónde está."""
+        """Rótulo de la única columna de seguimiento, si no dice de qué corte es, y su lugar."""
         de_texto = [asignada for asignada in self.columnas if _TEXTO in asignada.dato]
         if len(de_texto) != 1 or de_texto[0].con_su_corte or len(de_texto[0].columna.camino) != 1:
             return None
@@ -176,13 +176,13 @@ class Tramo(FilasRotuladas):
 
     @functools.cached_property
     def componente_en_cada_fila(self) -> bool:
-        """Si una columna lo dice en todas las filas, y no una vez para las que siguen."""
+        """Si una columna dice el componente en todas las filas, y no una vez para varias."""
         asignada = self.de("componente.nombre")
-        celdas_de_las_demas = [
+        celdas_de_otras = [
             len(vecina.columna.escritas) for vecina in self.columnas if vecina is not asignada
         ]
         return asignada is not None and len(asignada.columna.escritas) >= max(
-            celdas_de_las_demas, default=0
+            celdas_de_otras, default=0
         )
 
 
@@ -192,7 +192,7 @@ def tramos_en(
     presupuesto: Presupuesto | None = None,
     rotulos: Rotulos = DEL_PLAN,
 ) -> list[TramoPorReconocer]:
-    """Los tramos de una tabla, uno por encabezado, también los que no son de un plan.
+    """Tramos de una tabla, uno por encabezado, también los que no son de un plan.
 
     Lanza ``ErrorDeEntrada`` si repite sus rótulos más veces de las que alcanza el presupuesto.
     """
@@ -204,17 +204,17 @@ def tramos_en(
         except IlegibleError as error:
             raise ErrorDeEntrada(error.falla(tabla.lugar)) from None
         encabezados_vistos.append(encabezado)
-    finales = [encabezado.desde for encabezado in encabezados_vistos[1:]] + [len(tabla.filas)]
+    fines = [encabezado.desde for encabezado in encabezados_vistos[1:]] + [len(tabla.filas)]
     return [
-        _por_reconocer(tabla, encabezado, hasta, rotulos)
-        for encabezado, hasta in zip(encabezados_vistos, finales, strict=False)
+        _por_reconocer(tabla, encabezado, fin, rotulos)
+        for encabezado, fin in zip(encabezados_vistos, fines, strict=False)
     ]
 
 
 def _por_reconocer(
     tabla: TablaVista, encabezado: Encabezado, hasta: int, rotulos: Rotulos
 ) -> TramoPorReconocer:
-    """El tramo de unos rótulos; sus columnas, sin lo que justo bajo ellos no es una fila."""
+    """Tramo de unos rótulos; sus columnas, sin lo que justo bajo ellos no es una fila."""
     columnas = columnas_del_tramo(
         tabla, encabezado, hasta, las_filas_parten=rotulos.las_filas_parten
     )
@@ -224,13 +224,13 @@ def _por_reconocer(
 
 
 def sin_ajenas(tramo: TramoPorReconocer, ajenas: Mapping[int, str]) -> TramoPorReconocer:
-    """El tramo, sin lo que en esas filas no es de datos."""
+    """Tramo sin las filas ajenas: ``{fila: por qué no es de datos}``."""
     columnas = list(sin_filas(tramo.columnas, ajenas))
     return attrs.evolve(tramo, columnas=columnas, ajenas={**tramo.ajenas, **ajenas})
 
 
 def con_muestra_de_todos(tramos: Sequence[TramoPorReconocer]) -> list[TramoPorReconocer]:
-    """Los tramos; cada columna, con lo que traen las de su mismo rótulo en el documento."""
+    """Tramos; cada columna, con una muestra de las de su mismo rótulo en el documento."""
     muestras: dict[tuple[str, ...], list[CeldaVista]] = {}
     veces: Counter[tuple[str, ...]] = Counter()
     for tramo in tramos:
@@ -252,12 +252,12 @@ def con_muestra_de_todos(tramos: Sequence[TramoPorReconocer]) -> list[TramoPorRe
 
 
 def _es_la_unica(columna: ColumnaPorReconocer, columnas: Sequence[ColumnaPorReconocer]) -> bool:
-    """Si en su tabla no hay otra que se llame igual, como los dos «Tipo» del SUIT."""
+    """Si en su tabla ninguna otra columna se llama igual, como los dos «Tipo» del SUIT."""
     return bool(columna.camino) and sum(vecina.camino == columna.camino for vecina in columnas) == 1
 
 
 def tramo_de(tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None) -> Tramo | None:
-    """Qué dato trae cada columna; ``None`` si no dice qué hay que hacer."""
+    """Tramo con el dato que trae cada columna; ``None`` si no dice qué hay que hacer."""
     posibles: dict[ClaseDeTabla, list[Asignada]] = {}
     clases: tuple[ClaseDeTabla, ...] = ("actividades", "tramites")
     for clase in clases:
@@ -274,12 +274,12 @@ def tramo_de(tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | Non
 
 
 def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Iterator[Asignada]:
-    """«Recomendaciones» es la actividad, si otra no lo es y dice lo que se hace.
+    """Columnas; «Recomendaciones» es la actividad, si otra no lo es y dice lo que se hace.
 
     Antes de otra columna del plan no es de un seguimiento, si no va entre las de uno.
     """
     hay = any(_ACTIVIDAD in asignada.dato for asignada in asignadas) or clase != "actividades"
-    for lugar, asignada in enumerate(asignadas):
+    for indice, asignada in enumerate(asignadas):
         quiza = (
             not asignada.por
             and bool(asignada.columna.camino)
@@ -290,35 +290,35 @@ def _con_su_actividad(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> Ite
             yield attrs.evolve(
                 asignada, dato=(_ACTIVIDAD,), corte=None, parecido=1.0, por="contenido"
             )
-        elif quiza and asignada.es_de_seguimiento and _es_del_plan(asignadas, lugar):
+        elif quiza and asignada.es_de_seguimiento and _es_del_plan(asignadas, indice):
             yield attrs.evolve(asignada, dato=(), corte=None, parecido=0.0, cercano="")
         else:
             yield asignada
 
 
 def _muestra(columna: ColumnaPorReconocer) -> list[str]:
-    """Los textos con que se sabe de qué es una columna."""
+    """Textos con que se sabe de qué es una columna."""
     textos = (celda.texto for celda in columna.que_trae if celda.texto.strip())
     return list(islice(textos, _MUESTRA))
 
 
-def _es_del_plan(asignadas: Sequence[Asignada], lugar: int) -> bool:
-    """Si la sigue una columna del plan y no la precede una de un seguimiento."""
+def _es_del_plan(asignadas: Sequence[Asignada], indice: int) -> bool:
+    """Si a la columna la sigue una del plan y no la precede una de un seguimiento."""
     siguen = any(
         dato.startswith("actividad.")
-        for asignada in asignadas[lugar + 1 :]
+        for asignada in asignadas[indice + 1 :]
         for dato in asignada.dato
     )
-    return siguen and not (lugar and asignadas[lugar - 1].es_de_seguimiento)
+    return siguen and not (indice and asignadas[indice - 1].es_de_seguimiento)
 
 
 def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
-    """La columna que cuenta lo hecho es el seguimiento del corte que nombra o del % de al lado.
+    """Columnas; la que cuenta lo hecho es el seguimiento del corte que nombra o del % de al lado.
 
     También si por su rótulo es el avance o el estado: «Ejecución» con frases no es un porcentaje.
     """
     con_relato = list(asignadas)
-    for lugar, asignada in enumerate(con_relato):
+    for indice, asignada in enumerate(con_relato):
         datos = asignada.dato
         if asignada.repetida and asignada.cercano.startswith(DE_SEGUIMIENTO):
             datos = (asignada.cercano,)
@@ -326,11 +326,11 @@ def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
             continue  # alguien dijo qué es, o su rótulo es el de un texto que se conoce
         tomados = {vecina.dia for vecina in con_relato if _TEXTO in vecina.dato}
         nombra_su_corte = asignada.corte is not None and not asignada.corte.de_otra
-        cortes = [asignada.corte] if asignada.corte else _cortes_de_al_lado(con_relato, lugar)
+        cortes = [asignada.corte] if asignada.corte else _cortes_de_al_lado(con_relato, indice)
         libres = [corte for corte in cortes if (corte and corte.corte) not in tomados]
         textos = _muestra(asignada.columna) if libres else []
         if cuentan_lo_hecho(textos) or (nombra_su_corte and son_frases(textos)):
-            con_relato[lugar] = attrs.evolve(
+            con_relato[indice] = attrs.evolve(
                 asignada,
                 dato=(_TEXTO,),
                 corte=libres[0],
@@ -340,15 +340,15 @@ def _con_su_relato(asignadas: Sequence[Asignada]) -> list[Asignada]:
     return con_relato
 
 
-def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteDicho | None]:
-    """Los cortes de los avances más cercanos, el de la izquierda primero, sin pasar del plan."""
+def _cortes_de_al_lado(asignadas: Sequence[Asignada], indice: int) -> list[CorteDicho | None]:
+    """Cortes de los avances más cercanos, el de la izquierda primero, sin pasar del plan."""
     cortes = []
-    for lado in (reversed(asignadas[:lugar]), iter(asignadas[lugar + 1 :])):
+    for lado in (reversed(asignadas[:indice]), iter(asignadas[indice + 1 :])):
         del_grupo = takewhile(
             lambda asignada: asignada.es_de_seguimiento or not asignada.dato, lado
         )
         cortes += [
-            asignada.corte for asignada in islice((u for u in del_grupo if u.dato == (_AVANCE,)), 1)
+            asignada.corte for asignada in islice((a for a in del_grupo if a.dato == (_AVANCE,)), 1)
         ]
     return cortes
 
@@ -356,11 +356,11 @@ def _cortes_de_al_lado(asignadas: Sequence[Asignada], lugar: int) -> list[CorteD
 def columnas_del_tramo(
     tabla: TablaVista, encabezado: Encabezado, hasta: int, *, las_filas_parten: bool
 ) -> list[ColumnaPorReconocer]:
-    """Las columnas de un tramo, con lo que traen y cómo se las puede nombrar."""
+    """Columnas de un tramo, con lo que traen y los nombres con que se las puede pedir."""
     filas = range(max(encabezado.desde, 0), hasta if las_filas_parten else encabezado.hasta + 1)
     inicios = [
         0,
-        *(n for n in range(1, len(encabezado.columnas)) if _empieza_otra(tabla, filas, n)),
+        *(n for n in range(1, len(encabezado.columnas)) if _hay_borde(tabla, filas, n)),
     ]
     return [
         ColumnaPorReconocer(
@@ -377,7 +377,7 @@ def columnas_del_tramo(
     ]
 
 
-def _empieza_otra(tabla: TablaVista, filas: range, columna: int) -> bool:
+def _hay_borde(tabla: TablaVista, filas: range, columna: int) -> bool:
     """Si en alguna fila que no es una franja empieza o termina ahí una celda que dice algo."""
     return any(
         tabla.filas[fila][columna] is not tabla.filas[fila][columna - 1]
@@ -395,6 +395,7 @@ def _es_suelta(celdas: Sequence[CeldaVista]) -> bool:
 def _celdas(
     tabla: TablaVista, desde: int, hasta: int, columnas: tuple[int, int]
 ) -> Iterator[CeldaVista]:
+    """Celdas que empiezan en esas columnas, de una fila a otra, sin las de todo el ancho."""
     for fila in range(desde, hasta):
         for columna in range(*columnas):
             celda = tabla.filas[fila][columna]
@@ -405,22 +406,22 @@ def _celdas(
 
 
 def _es_matriz(asignadas: Sequence[Asignada], clase: ClaseDeTabla) -> bool:
-    """Si dice qué hay que hacer, y al menos otra cosa de eso."""
+    """Si las columnas dicen qué hay que hacer, y al menos otra cosa de eso."""
     raiz = f"{LISTAS_DE_FILAS[clase]}."
-    de_la_fila = {dato for asignada in asignadas for dato in asignada.dato if dato.startswith(raiz)}
+    de_la_fila = {dato for a in asignadas for dato in a.dato if dato.startswith(raiz)}
     if not de_la_fila & IDENTIFICAN:
         return False
-    demas = {dato for asignada in asignadas for dato in asignada.dato} - de_la_fila
-    if len(de_la_fila) == 1 and not demas:
+    otros = {dato for a in asignadas for dato in a.dato} - de_la_fila
+    if len(de_la_fila) == 1 and not otros:
         return False
-    que_hacer = [asignada for asignada in asignadas if _QUE_HACER & set(asignada.dato)]
-    metas = [asignada for asignada in asignadas if IDENTIFICAN & set(asignada.dato)]
+    que_hacer = [a for a in asignadas if _QUE_HACER & set(a.dato)]
+    metas = [a for a in asignadas if IDENTIFICAN & set(a.dato)]
     de_numeros = (parte_de("porcentaje", a.columna.celdas) for a in que_hacer or metas)
     return not any(parte is not None and parte >= _NUMEROS for parte in de_numeros)
 
 
 def _con_observaciones_solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada]:
-    """«Observaciones», si es la única columna de su corte, es el texto del seguimiento."""
+    """Columnas; «Observaciones», si es la única de su corte, es el texto del seguimiento."""
     por_corte = Counter(asignada.dia for asignada in asignadas if asignada.es_de_seguimiento)
     for asignada in asignadas:
         es_la_unica = (
@@ -433,12 +434,12 @@ def _con_observaciones_solas(asignadas: Sequence[Asignada]) -> Iterator[Asignada
 
 
 def parece_seguir(anterior: Tramo, tabla: TablaVista) -> bool:
-    """Si es de las mismas columnas que la anterior: puede ser de la misma matriz."""
+    """Si la tabla tiene las columnas de la anterior: puede ser de la misma matriz."""
     return bool(tabla.filas) and len(tabla.filas[0]) == len(anterior.encabezado.columnas)
 
 
 def tramo_heredado(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
-    """El tramo de una tabla sin rótulos que sigue a otra de las mismas columnas."""
+    """Tramo de una tabla sin rótulos que sigue a otra de las mismas columnas, o ``None``."""
     if not parece_seguir(anterior, tabla) or trae_rotulos(tabla):
         return None
     encabezado = Encabezado(0, -1, anterior.encabezado.columnas)
@@ -453,7 +454,7 @@ def tramo_heredado(anterior: Tramo, tabla: TablaVista) -> Tramo | None:
 
 
 def columnas_perdidas(tramos: Sequence[Tramo]) -> Iterator[Aviso]:
-    """Los datos que casi todas las matrices de una clase traen y una no."""
+    """Avisos de los datos que casi todas las matrices de una clase traen y una no."""
     for clase in ("actividades", "tramites"):
         de_la_clase = [tramo for tramo in tramos if tramo.clase == clase]
         veces = Counter(dato for tramo in de_la_clase for dato in sorted(tramo.datos))
@@ -474,13 +475,13 @@ def parece_corrida(tramo: Tramo, celdas: Celdas) -> bool:
     asignada = next((a for dato in _FECHAS if (a := tramo.de(dato)) is not None), None)
     if asignada is None or _es_fecha(celdas, asignada.columna.indice):
         return False
-    de_otra_cosa = {
+    de_otro_dato = {
         vecina.columna.indice
         for vecina in tramo.columnas
         if vecina.dato and CATALOGO[vecina.dato[0]].contenido != "fecha"
     }
     indice = asignada.columna.indice
-    return any(_es_fecha(celdas, al_lado) for al_lado in {indice - 1, indice + 1} & de_otra_cosa)
+    return any(_es_fecha(celdas, al_lado) for al_lado in {indice - 1, indice + 1} & de_otro_dato)
 
 
 def _es_fecha(celdas: Celdas, columna: int) -> bool:

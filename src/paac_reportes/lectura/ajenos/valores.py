@@ -36,7 +36,7 @@ class NoSeEntiendeError(ValueError):
 
 
 def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
-    """``None`` si está en blanco; ``NoSeEntiendeError`` si no es de ese dato."""
+    """Valor de una celda; ``None`` si está en blanco y ``NoSeEntiendeError`` si no es del dato."""
     if not celda.texto.strip() and celda.valor is None:
         return None
     return _lector_de(dato)(celda)
@@ -44,6 +44,7 @@ def valor_de_celda(dato: str, celda: CeldaVista) -> Any:
 
 @functools.lru_cache(maxsize=512)
 def _lector_de(dato: str) -> Callable[[CeldaVista], Any]:
+    """Función que lee el valor de la celda de un dato."""
     tipo = CATALOGO.tipo(dato)
     if (leer := _LECTORES.get(dato) or _POR_TIPO.get(tipo)) is not None:
         return leer
@@ -55,12 +56,12 @@ def _lector_de(dato: str) -> Callable[[CeldaVista], Any]:
 
 
 def texto_de(celda: CeldaVista) -> str:
-    """Un texto, con a dónde lleva lo que tenga enlazado."""
+    """Texto de una celda, con la dirección de lo que tenga enlazado."""
     return celda.con_direcciones if celda.enlaces else _como_se_lee(celda)
 
 
 def _como_se_lee(celda: CeldaVista) -> str:
-    """Como se lee; una fecha de verdad, ``dd/mm/aaaa``."""
+    """Texto de una celda; el de una fecha de verdad, ``dd/mm/aaaa``."""
     return celda.texto if celda.dia is None else fecha_corta(celda.dia)
 
 
@@ -75,7 +76,7 @@ _CON_GENERO = 5
 
 
 def opcion_de(opciones: Sequence[str], texto: str) -> str | None:
-    """La opción que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
+    """Opción que un texto dice, en masculino o en femenino, sola o como «riesgo de …»."""
     clave = clave_de_lista(texto.strip(" .")).removeprefix("riesgo_").removeprefix("de_")
     clave = _LLAMADOS.get(clave, clave)
     return next((opcion for opcion in opciones if _sin_genero(opcion) == _sin_genero(clave)), None)
@@ -92,17 +93,17 @@ def _de_la_lista(opciones: Sequence[str], celda: CeldaVista) -> str:
 
 
 def es_codigo_numerico(celda: CeldaVista) -> bool:
-    """Si es un número con decimales, como el 2.2 que Excel no guardó como texto."""
+    """Si la celda es un número con decimales, como el 2.2 que Excel no guardó como texto."""
     return isinstance(celda.valor, Decimal) and celda.valor % 1 != 0
 
 
 def _codigo(celda: CeldaVista) -> str:
-    """``2.2``: la coma con que Excel muestra el número no es de un código."""
+    """Código de una celda, con punto: la coma con que Excel muestra un número no es de él."""
     return celda.texto.replace(",", ".") if es_codigo_numerico(celda) else _como_se_lee(celda)
 
 
 def _avance(celda: CeldaVista) -> Decimal:
-    """De 0 a 100: ``62,5 %``, ``60`` o el 0,5 cuyo formato en una hoja es de porcentaje."""
+    """Avance de 0 a 100: ``62,5 %``, ``60`` o el 0,5 que en una hoja es 50 %."""
     texto = celda.texto.strip().removesuffix("%").strip()
     if isinstance(celda.valor, Decimal):
         avance = celda.valor * (_CIEN if isinstance(celda.valor, PorCiento) else 1)
@@ -125,7 +126,7 @@ def _estado(celda: CeldaVista) -> str:
 
 
 def _corte(celda: CeldaVista) -> date:
-    """El día; el de «abr-20», que no lo dice, es el último del mes."""
+    """Día de un corte; el de «abr-20», que no lo dice, es el último del mes."""
     if isinstance(celda.valor, Mes):
         ano, mes = celda.valor.year, celda.valor.month
         return date(ano, mes, monthrange(ano, mes)[1])
@@ -180,12 +181,12 @@ _POR_TIPO: dict[type, Callable[[CeldaVista], Any]] = {
 
 
 def separar_codigo(texto: str) -> tuple[str, str] | None:
-    """``1.1. Revisar…`` en su código y su texto."""
+    """Código y texto de ``1.1. Revisar…``; ``None`` si no empieza por un código."""
     coincidencia = _CODIGO_Y_TEXTO.fullmatch(texto)
     return (coincidencia[1], coincidencia[2]) if coincidencia else None
 
 
 def separar_numero(texto: str) -> tuple[str | None, str]:
-    """``26483/Facilidades de pago`` en el número del SUIT y el nombre."""
+    """Número del SUIT y nombre del trámite: ``26483/Facilidades de pago``."""
     coincidencia = _NUMERO_Y_NOMBRE.fullmatch(texto)
     return (coincidencia[1], coincidencia[2]) if coincidencia else (None, texto)
