@@ -40,11 +40,11 @@ Otro programa puede leer márgenes mayores (5,4 puntos a cada lado, los de Word 
 letras algo más anchas: la reserva da para eso.
 """
 
-_LO_QUE_SE_QUIERE = 2 * MARGEN_DE_CELDA + RESERVA
+_AIRE_HOLGADO = 2 * MARGEN_DE_CELDA + RESERVA
 """Puntos que se le procura dejar a una columna además de lo que mide su palabra."""
 
-_LO_QUE_ALCANZA = 2 * MARGEN_DE_CELDA + 1
-"""Con los que tampoco se parte, en un programa que lea lo que el archivo dice."""
+_AIRE_JUSTO = 2 * MARGEN_DE_CELDA + 1
+"""Puntos con los que la palabra tampoco se parte, si el programa lee lo que el archivo dice."""
 
 _CON_RESERVA = 0.85
 """La parte del ancho que en una cuadrícula toman, a lo más, las palabras con su reserva.
@@ -78,7 +78,7 @@ class _Medido(NamedTuple):
     """Medidas de un texto, en puntos."""
 
     largo: float
-    """En un solo renglón."""
+    """Largo del texto en un solo renglón."""
     perdidos: float
     """Renglones que quedan a medias: por término medio, la mitad del último de cada párrafo."""
     palabra: float
@@ -94,28 +94,28 @@ class _Demanda:
 
     def __init__(self, columnas: int) -> None:
         self.rotulos = [0.0] * columnas
-        """De cada columna, la palabra más ancha de sus rótulos."""
+        """De cada columna, en puntos, la palabra más ancha de sus rótulos."""
         self.firmes = [0.0] * columnas
         """El código, la fecha o el número más ancho de sus filas."""
         self.palabras = [0.0] * columnas
         """La palabra corriente más ancha de sus filas."""
         self.direcciones = [0.0] * columnas
         self.filas: list[_Fila] = []
-        self.lo_menos = 0.0
+        self.columna_minima = 0.0
 
     def minimos(self, ancho: Pt) -> Iterator[list[float]]:
-        """La parte del ancho que pide cada columna; de lo que se quiere a lo que alcanza.
+        """Mínimos que valdrían para las columnas, partes del ancho, del más holgado al más justo.
 
         La reserva, a todas las palabras, sólo a las firmes o a ninguna.
         """
         con_todo = list(map(max, self.rotulos, self.palabras))
         con_firmes = list(map(max, self.rotulos, self.firmes))
         for palabras in (con_todo, con_firmes, self.rotulos):
-            piden = [max(palabra, self.lo_menos) for palabra in palabras]
-            for con_reserva in (piden, self.firmes, [0.0] * len(piden)):
+            enteras = [max(palabra, self.columna_minima) for palabra in palabras]
+            for con_reserva in (enteras, self.firmes, [0.0] * len(enteras)):
                 yield [
-                    max(palabra + _LO_QUE_ALCANZA, reservada + _LO_QUE_SE_QUIERE) / ancho
-                    for palabra, reservada in zip(piden, con_reserva, strict=True)
+                    max(palabra + _AIRE_JUSTO, reservada + _AIRE_HOLGADO) / ancho
+                    for palabra, reservada in zip(enteras, con_reserva, strict=True)
                 ]
 
 
@@ -124,10 +124,7 @@ _Fila = list[tuple[int, float, float]]
 
 
 def minimos(tabla: Tabla, medidor: Medidor, util: Mm, *, justos: bool = False) -> list[float]:
-    """La parte del ancho que pide cada columna para que ninguna palabra suya se parta.
-
-    ``justos``: sin la reserva, con lo que alcanza.
-    """
+    """Parte del ancho con que ninguna palabra de cada columna se parte; ``justos``, sin reserva."""
     return next(islice(_leer([tabla], medidor).minimos(pt_de_mm(util)), 2 * justos, None))
 
 
@@ -142,23 +139,23 @@ def acomodar(tabla: Tabla, medidor: Medidor, util: Mm) -> Tabla:
     minimos = next((minimos for minimos in posibles if fsum(minimos) < 1), None)
     if minimos is None:
         return tabla
-    return attrs.evolve(tabla, anchos=tuple(_corridos(tabla.anchos, minimos)))
+    return attrs.evolve(tabla, anchos=tuple(_con_minimos(tabla.anchos, minimos)))
 
 
-def _corridos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
-    """Unos anchos que no bajan de sus mínimos, que suman menos de 1: los demás ceden por igual."""
+def _con_minimos(anchos: Sequence[float], minimos: Sequence[float]) -> list[float]:
+    """Anchos, que suman 1, sin bajar de unos mínimos que suman menos: cada uno cede de su sobra."""
     holgados = list(map(max, anchos, minimos))
-    sobran = [dado - minimo for dado, minimo in zip(holgados, minimos, strict=True)]
+    sobras = [holgado - minimo for holgado, minimo in zip(holgados, minimos, strict=True)]
     # Si los mínimos suman casi 1, por redondeo puede no sobrar nada.
-    exceso = (fsum(holgados) - 1) / (fsum(sobran) or 1)
-    return [dado - sobra * exceso for dado, sobra in zip(holgados, sobran, strict=True)]
+    exceso = (fsum(holgados) - 1) / (fsum(sobras) or 1)
+    return [holgado - sobra * exceso for holgado, sobra in zip(holgados, sobras, strict=True)]
 
 
 def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False) -> _Demanda:
     """Anchos que piden las columnas de unas tablas que las tienen iguales, leídas una vez."""
     columnas = len(tablas[0].anchos)
     demanda = _Demanda(columnas)
-    demanda.lo_menos = medidor.palabra_mas_ancha([_LETRAS_DE_LO_MENOS], "celda")
+    demanda.columna_minima = medidor.palabra_mas_ancha([_LETRAS_DE_LO_MENOS], "celda")
     medidos: dict[tuple[Contenido, str], _Medido] = {}
 
     def medir(contenido: Contenido, estilo: str) -> _Medido:
@@ -210,17 +207,17 @@ def _leer_columna(
                 filas[numero].append(de_celda)
 
 
-def _pedir(piden: list[float], lugar: int, abarca: int, palabra: float) -> None:
-    """Reparto del ancho que pide una celda entre las columnas que abarca."""
-    parte = (palabra + _LO_QUE_SE_QUIERE) / abarca - _LO_QUE_SE_QUIERE
+def _pedir(pedidos: list[float], lugar: int, abarca: int, palabra: float) -> None:
+    """Reparte en ``pedidos`` el ancho de una palabra entre las columnas que su celda abarca."""
+    parte = (palabra + _AIRE_HOLGADO) / abarca - _AIRE_HOLGADO
     for columna in range(lugar, lugar + abarca):
-        piden[columna] = max(piden[columna], parte)
+        pedidos[columna] = max(pedidos[columna], parte)
 
 
 def _medido(texto: str, estilo: str, medidor: Medidor) -> _Medido:
     palabras = palabras_enteras(texto)
     if not palabras:
-        return _NADA
+        return _SIN_MEDIDA
     largas, firmes = _SON_LARGAS.findall(texto), _SON_FIRMES.findall(texto)
     cortas = palabras
     if largas:
@@ -237,13 +234,13 @@ def _medido(texto: str, estilo: str, medidor: Medidor) -> _Medido:
     )
 
 
-_NADA = _Medido(0, 0, 0, 0, 0)
+_SIN_MEDIDA = _Medido(0, 0, 0, 0, 0)
 
 
 _SIN_LETRAS = 16
 """Puntos de una columna que no llevan letras: sus márgenes y lo que falta a cada renglón."""
 
-_LO_MENOS = 4
+_UTIL_MINIMO = 4
 """Puntos para letras que se le cuentan a la columna más angosta."""
 
 _PASOS, _QUIETOS = 40, 5e-4
@@ -292,13 +289,13 @@ def pesar(  # noqa: PLR0913 - las demás se dicen por su nombre
     demanda = _leer(tablas, medidor, con_filas=True)
     abierta = _sin_cuadricula(medidor)
     con_reserva = 1 if abierta else _CON_RESERVA
-    acotados = _con_palabras(demanda, _que_dan_el_ancho(limites), ancho, con_reserva)
+    acotados = _con_palabras(demanda, _que_suman_el_ancho(limites), ancho, con_reserva)
     if abierta:
         cifras = [*map(functools.partial(_es_de_cifras, medidor=medidor), tablas[0].columnas)]
-        acotados = _con_lo_de_los_textos(demanda, acotados, cifras, ancho)
-        acotados = _con_sus_rotulos(acotados, piden_los_rotulos(tablas[0], medidor), ancho)
+        acotados = _con_textos(demanda, acotados, cifras, ancho)
+        acotados = _con_rotulos(acotados, piden_los_rotulos(tablas[0], medidor), ancho)
     anchos = menos_altas(demanda.filas, acotados)
-    ceden = _por_direcciones(demanda, anchos, ancho)
+    ceden = _anchas_por_direcciones(demanda, anchos, ancho)
     if ceden:
         acotados = [
             attrs.evolve(limite, maximo=max(limite.minimo, min(limite.maximo, _DE_UNA_DIRECCION)))
@@ -313,7 +310,7 @@ def pesar(  # noqa: PLR0913 - las demás se dicen por su nombre
     if en_hoja and aire_entre_tablas(medidor.estilos):
         minimos = [limite.minimo for limite in acotados]
         minimos = que_apartan(tablas[0], minimos, anchos, medidor, ancho)
-        anchos = _corridos(anchos, minimos) if fsum(minimos) < 1 else anchos
+        anchos = _con_minimos(anchos, minimos) if fsum(minimos) < 1 else anchos
     return tuple(anchos)
 
 
@@ -324,30 +321,27 @@ def _a_pasos_iguales(
     filas: Sequence[_Fila],
     ancho: Pt,
 ) -> list[float]:
-    """Los mismos, con el de todas las cifras igual; si no, con igual lo que a cada una le sobra.
-
-    Ninguno, si alguna pide más o admite menos.
-    """
+    """Anchos con todas las ``cifras`` iguales o, si no, con igual sobra; los dados, si no caben."""
     lugares = [lugar for lugar, es in enumerate(cifras) if es]
-    piden = [acotados[lugar].minimo for lugar in lugares]
-    de_todas = fsum(anchos[lugar] for lugar in lugares)
+    minimos = [acotados[lugar].minimo for lugar in lugares]
+    total = fsum(anchos[lugar] for lugar in lugares)
     largos = dict.fromkeys(lugares, _SIN_LETRAS / ancho)
     for lugar, largo, _ in chain.from_iterable(filas):
         if cifras[lugar]:
             largos[lugar] = max(largos[lugar], (largo + _SIN_LETRAS) / ancho)
-    for de_cada in ([0.0] * len(piden), piden):
-        sobra = (de_todas - fsum(de_cada)) / max(len(lugares), 1)
-        dados = {lugar: pide + sobra for lugar, pide in zip(lugares, de_cada, strict=True)}
+    for bases in ([0.0] * len(minimos), minimos):
+        sobra = (total - fsum(bases)) / max(len(lugares), 1)
+        iguales = {lugar: base + sobra for lugar, base in zip(lugares, bases, strict=True)}
         if all(
-            max(acotados[lugar].minimo, largos[lugar]) <= dado <= acotados[lugar].maximo
-            for lugar, dado in dados.items()
+            max(acotados[lugar].minimo, largos[lugar]) <= parte <= acotados[lugar].maximo
+            for lugar, parte in iguales.items()
         ):
-            return [dados.get(lugar, parte) for lugar, parte in enumerate(anchos)]
+            return [iguales.get(lugar, parte) for lugar, parte in enumerate(anchos)]
     return anchos
 
 
-def _por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -> set[int]:
-    """Las columnas que se llevan demasiado por una dirección mientras a otra le falta."""
+def _anchas_por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -> set[int]:
+    """Columnas que se llevan demasiado por una dirección web mientras a otra le falta ancho."""
     pasan = {
         numero
         for numero, (direccion, parte) in enumerate(zip(demanda.direcciones, anchos, strict=True))
@@ -362,11 +356,11 @@ def _por_direcciones(demanda: _Demanda, anchos: list[float], ancho: Pt) -> set[i
     return pasan if falta else set()
 
 
-def _que_dan_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColumna]:
-    """Al repetirse las columnas por corte, o sin las que se omiten, pueden no sumar lo justo."""
-    menos = fsum(limite.minimo for limite in limites)
-    mas = fsum(limite.maximo for limite in limites)
-    factor = 1 / menos if menos > 1 else 1 / mas if mas < 1 else 1
+def _que_suman_el_ancho(limites: Sequence[LimitesDeColumna]) -> list[LimitesDeColumna]:
+    """Límites en proporción, para que quepa un total de 1: las columnas se repiten o se omiten."""
+    minimo = fsum(limite.minimo for limite in limites)
+    maximo = fsum(limite.maximo for limite in limites)
+    factor = 1 / minimo if minimo > 1 else 1 / maximo if maximo < 1 else 1
     return [LimitesDeColumna(limite.minimo * factor, limite.maximo * factor) for limite in limites]
 
 
@@ -386,19 +380,20 @@ def _con_palabras(
         if fsum(limite.minimo for limite in acotados) <= (1 if numero else con_reserva):
             return acotados
     firmes = list(map(max, demanda.rotulos, demanda.firmes))
-    for aire in (_LO_QUE_SE_QUIERE, _LO_QUE_ALCANZA):
-        piden = [
+    for aire in (_AIRE_HOLGADO, _AIRE_JUSTO):
+        enteros = [
             min((firme + aire) / ancho, limite.maximo) if firme else 0
             for firme, limite in zip(firmes, limites, strict=True)
         ]
-        if fsum(piden) < 1:
-            partes = [max(limite.minimo, pide) for limite, pide in zip(limites, piden, strict=True)]
-            partes = _corridos(partes, piden) if fsum(partes) > 1 else partes
+        if fsum(enteros) < 1:
+            partes = [max(limite.minimo, pt) for limite, pt in zip(limites, enteros, strict=True)]
+            partes = _con_minimos(partes, enteros) if fsum(partes) > 1 else partes
             return [*map(LimitesDeColumna, partes, (limite.maximo for limite in limites))]
     return limites
 
 
 def _sin_cuadricula(medidor: Medidor) -> bool:
+    """Si las tablas del documento no van en los cuadros de un formulario."""
     bordes = medidor.estilos["rotulo"].bordes
     return not (bordes and bordes.izquierda)
 
@@ -408,10 +403,10 @@ def _es_de_cifras(columna: ColumnaDeTabla, medidor: Medidor) -> bool:
     return estilo is not None and medidor.estilos[estilo].horizontal == "derecha"
 
 
-def _con_lo_de_los_textos(
+def _con_textos(
     demanda: _Demanda, limites: list[LimitesDeColumna], cifras: Sequence[bool], ancho: Pt
 ) -> list[LimitesDeColumna]:
-    """Los límites, con los textos en un renglón si caben; si no, con las cifras en lo que piden."""
+    """Límites en que los textos van en un renglón o, si no caben, las cifras en su mínimo."""
     largos = [0.0] * len(limites)
     for columna, largo, _ in chain.from_iterable(demanda.filas):
         if largo > largos[columna] and not cifras[columna]:
@@ -433,10 +428,10 @@ def _con_lo_de_los_textos(
     return justos if fsum(limite.maximo for limite in justos) >= 1 else limites
 
 
-def _con_sus_rotulos(
+def _con_rotulos(
     limites: list[LimitesDeColumna], posibles: Iterable[Sequence[float]], ancho: Pt
 ) -> list[LimitesDeColumna]:
-    """Los límites, con lo que pide cada rótulo de cifras en los menos renglones que quepan."""
+    """Límites con lo que pide cada rótulo de cifras: los primeros ``posibles`` que quepan."""
     for piden in posibles:
         con_rotulos = [
             attrs.evolve(limite, minimo=max(limite.minimo, min(limite.maximo, pide / ancho)))
@@ -450,26 +445,26 @@ def _con_sus_rotulos(
 def _menos_altas(
     filas: list[_Fila], limites: list[LimitesDeColumna], ancho: Pt, grado: int
 ) -> list[float]:
-    """Los anchos con que la suma de los altos de las filas, a un grado, es la menor.
+    """Anchos con que la suma de los altos de las filas, elevados a un grado, es la menor.
 
     Entonces lo útil de cada columna va en proporción a su peso, que baja cuando ella crece; por eso
     cada paso la corre sólo una parte del camino.
     """
     anchos = _acotados([1.0] * len(limites), limites, ancho)
     for _ in range(_PASOS):
-        utiles = [max(parte * ancho - _SIN_LETRAS, _LO_MENOS) for parte in anchos]
+        utiles = [max(parte * ancho - _SIN_LETRAS, _UTIL_MINIMO) for parte in anchos]
         corridos = [
             util * (peso / util) ** (1 / (_AGUDEZA + 1))
             for util, peso in zip(utiles, _pesos(filas, utiles, grado), strict=True)
         ]
-        antes, anchos = anchos, _acotados(corridos, limites, ancho)
-        if max(abs(a - b) for a, b in zip(antes, anchos, strict=True)) < _QUIETOS:
+        anteriores, anchos = anchos, _acotados(corridos, limites, ancho)
+        if max(abs(a - b) for a, b in zip(anteriores, anchos, strict=True)) < _QUIETOS:
             break
     return anchos
 
 
 def _pesos(filas: list[_Fila], utiles: list[float], grado: int) -> list[float]:
-    """De cada columna, los renglones de las filas que ella alarga, a un grado.
+    """Peso de cada columna: los renglones de las filas que ella alarga, elevados a un grado.
 
     A una fila la alarga su celda más alta, y algo las que casi lo son: así los anchos se corren sin
     saltos cuando la más alta pasa a ser otra.
@@ -492,30 +487,33 @@ def _acotados(
 
     A más factor, más anchas todas: en línea recta mientras ninguna llega a un límite.
     """
-    entre = [
+    pendientes = [
         (peso / ancho, limite.minimo, limite.maximo)
         for peso, limite in zip(pesos, limites, strict=True)
     ]
-    de_vacio = _SIN_LETRAS / ancho
+    sin_letras = _SIN_LETRAS / ancho
 
     def con(factor: float) -> list[float]:
         return [
-            menos if (pide := factor * crece + de_vacio) < menos else min(pide, mas)
-            for crece, menos, mas in entre
+            minimo if (parte := factor * pendiente + sin_letras) < minimo else min(parte, maximo)
+            for pendiente, minimo, maximo in pendientes
         ]
 
-    dobla = sorted([(lim - de_vacio) / crece for crece, *extremos in entre for lim in extremos])
+    # Factores en que alguna columna llega a un límite, y la recta se dobla.
+    dobleces = sorted([(x - sin_letras) / p for p, *extremos in pendientes for x in extremos])
 
-    def suman(factor: float) -> float:
+    def suma(factor: float) -> float:
         return fsum(con(factor))
 
-    pasa = bisect_left(dobla, 1.0, 1, len(dobla) - 1, key=suman)
-    poco, mucho = dobla[pasa - 1], dobla[pasa]
-    menos, mas = suman(poco), suman(mucho)
-    return con(poco + (mucho - poco) * (1 - menos) / (mas - menos)) if mas > menos else con(mucho)
+    lugar = bisect_left(dobleces, 1.0, 1, len(dobleces) - 1, key=suma)
+    poco, mucho = dobleces[lugar - 1], dobleces[lugar]
+    menor, mayor = suma(poco), suma(mucho)
+    if mayor <= menor:
+        return con(mucho)
+    return con(poco + (mucho - poco) * (1 - menor) / (mayor - menor))
 
 
-_DE_LO_BREVE = (1 / 3, 1 / 2, 2 / 3)
+_PARTES_DE_LO_ANGOSTO = (1 / 3, 1 / 2, 2 / 3)
 """Las partes de la página en que queda una tabla que no la pide toda.
 
 De lado a lado, una palabra y su cifra quedan a más de un palmo, y el ojo pierde la fila. Son tres,
@@ -538,7 +536,7 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
         yield from bloques
         return
     tablas = agrupadas((t.rotulos, t) for t in bloques if isinstance(t, Tabla))
-    partes = _DE_LO_BREVE[::2] if len(tablas) > 1 else _DE_LO_BREVE
+    partes = _PARTES_DE_LO_ANGOSTO[::2] if len(tablas) > 1 else _PARTES_DE_LO_ANGOSTO
     angostas = {rotulos: iter(_angostas(t, medidor, util, partes)) for rotulos, t in tablas.items()}
     for bloque in bloques:
         yield next(angostas[bloque.rotulos]) if isinstance(bloque, Tabla) else bloque
@@ -547,11 +545,12 @@ def en_su_ancho(bloques: Sequence[Bloque], medidor: Medidor, util: Mm) -> Iterat
 def _angostas(
     tablas: Sequence[Tabla], medidor: Medidor, util: Mm, partes: Sequence[float]
 ) -> Sequence[Tabla]:
+    """Tablas de iguales rótulos en la menor de las ``partes`` donde todo va en un renglón."""
     if any(tabla.clase != "filas" or tabla.abren_hoja for tabla in tablas):
         return tablas
     ancho = pt_de_mm(util)
     primeras = (columna.contenidos[:1] for columna in tablas[0].columnas)
-    letras = sum(len(solo_texto(uno)) for uno in chain.from_iterable(primeras) if uno)
+    letras = sum(len(solo_texto(dice)) for dice in chain.from_iterable(primeras) if dice)
     if letras * _LETRA_ANGOSTA > ancho:
         return tablas  # una matriz: no hay que medir ninguna de sus celdas
     pedidos = list[list[float]]()
@@ -566,15 +565,15 @@ def _angostas(
         return tablas
     de_la_parte = [minimo / parte for minimo in minimos]
     return [
-        attrs.evolve(t, anchos=tuple(parte * a for a in _corridos(t.anchos, de_la_parte)))
+        attrs.evolve(t, anchos=tuple(parte * a for a in _con_minimos(t.anchos, de_la_parte)))
         for t in tablas
     ]
 
 
 def _en_un_renglon(tabla: Tabla, medidor: Medidor, cabe: float) -> list[float] | None:
-    """Ancho que pide cada columna para no pasar a otro renglón, si todas caben.
+    """Puntos con que cada columna no pasa a otro renglón; ``None`` si entre todas no ``cabe``.
 
-    Las matrices, que son las largas, no pasan de sus rótulos o de sus primeras celdas.
+    De las matrices, que son las largas, se sabe por sus rótulos o por sus primeras celdas.
     """
     demanda = _Demanda(len(tabla.anchos))
     _leer_rotulos(tabla, demanda, medidor)
@@ -585,9 +584,9 @@ def _en_un_renglon(tabla: Tabla, medidor: Medidor, cabe: float) -> list[float] |
         celdas = {(c, estilo) for _, c, estilo, _, abarca in columna.celdas() if c and abarca == 1}
         for contenido, estilo in celdas:
             for renglon in solo_texto(contenido).splitlines():
-                pide = medidor.largo(renglon, estilo) + 2 * MARGEN_DE_CELDA + ENTRE_ROTULOS
-                queda -= max(0, pide - piden[lugar])
-                piden[lugar] = max(piden[lugar], pide)
+                largo = medidor.largo(renglon, estilo) + 2 * MARGEN_DE_CELDA + ENTRE_ROTULOS
+                queda -= max(0, largo - piden[lugar])
+                piden[lugar] = max(piden[lugar], largo)
                 if queda <= 0:
                     return None
         if not celdas:
@@ -596,7 +595,7 @@ def _en_un_renglon(tabla: Tabla, medidor: Medidor, cabe: float) -> list[float] |
 
 
 def palabras_que_no_caben(tabla: Tabla, medidor: Medidor, util: Mm) -> Iterator[str]:
-    """Las palabras de los rótulos más anchas que su columna."""
+    """Palabras de los rótulos de una tabla de ancho ``util`` más anchas que su columna."""
     ancho = pt_de_mm(util)
     for parte, columna in zip(tabla.anchos, tabla.columnas_de_rotulos, strict=True):
         cabe = parte * ancho - 2 * MARGEN_DE_CELDA
