@@ -224,7 +224,7 @@ class SinMedir(Agrupador):
     """El que dice lo que pide cada fila de una columna, de más."""
 
     def de_mas(self, tabla: Tabla) -> list[float]:
-        (columna,) = self._a_lo_mas(tabla)
+        (columna,) = self._altos_maximos(tabla)
         return columna
 
 

@@ -50,7 +50,7 @@ class Grupo:
 
     @property
     def filas(self) -> range:
-        """Las suyas."""
+        """Filas del grupo."""
         return range(self.desde, self.hasta)
 
 
@@ -75,7 +75,7 @@ def alto_del_nombre(tabla: Tabla, grupo: Grupo, cortador: Cortador) -> Pt:
 
 
 def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
-    """De cada grupo cuyo nombre no cabe en su primera fila, las que ocupa, si caben en una página.
+    """Filas que ocupa el nombre de cada grupo, si no cabe en la primera y sí todas en una página.
 
     Donde un programa corta una celda de varias filas entre sus renglones, el nombre se partiría.
     """
@@ -87,32 +87,32 @@ def filas_de_su_nombre(tabla: Tabla, cortador: Cortador) -> Iterator[range]:
         # Una más: a la última se le suma lo que a la celda le falte.
         hasta = min(grupo.desde + math.ceil(nombre / renglon) + 1, grupo.hasta)
         altos = cortador.altos_entre(tabla, range(grupo.desde, hasta), en_papel=True)
-        hasta_cada_una = [*accumulate(altos)]
-        de_mas = min(bisect_left(hasta_cada_una, nombre), len(altos) - 1)
-        if de_mas and hasta_cada_una[de_mas] <= cortador.lo_que_cabe(tabla):
+        alto_hasta = [*accumulate(altos)]
+        de_mas = min(bisect_left(alto_hasta, nombre), len(altos) - 1)
+        if de_mas and alto_hasta[de_mas] <= cortador.lo_que_cabe(tabla):
             yield range(grupo.desde, grupo.desde + de_mas + 1)
 
 
-_EN_SU_CELDA = 60
+_LETRAS_DEL_NOMBRE = 60
 """Letras del nombre de un grupo donde sigue, si va escrito otra vez."""
 
-_DE_PAGINA = 0.4
+_PARTE_MAXIMA = 0.4
 """De la página: lo que más mide una parte de un grupo, para que no apartarla no deje en blanco más
 que eso. Con menos, se nombra más veces a media página."""
 
 _EN_MAYUSCULAS = 9 / 7
 """Cuánto más ancha que ``ANCHO_DE_LETRA`` es la de un texto todo en mayúsculas."""
 
-_SE_CORTA = 1 / 4
+_PARTE_QUE_SE_CORTA = 1 / 4
 """De lo que cabe bajo los rótulos: un grupo más alto se corta."""
 
-_EN_BLANCO = 1 / 6
+_PARTE_EN_BLANCO = 1 / 6
 """De la página: lo más que mide, si no repite su nombre, un grupo de grupos que va entero; uno más
 alto dejaría en blanco la página de la que se aparta."""
 
 
-_Seguidas = tuple[int, int]
-"""Unas filas: de una a otra, sin ésta."""
+_Tramo = tuple[int, int]
+"""Filas seguidas, de una a otra sin ésta: ``(3, 8)``."""
 
 
 @clases.frozen
@@ -125,56 +125,62 @@ class Agrupada:
 
 
 class Agrupador:
-    """Decide qué filas van juntas para que ninguna página empiece sin decir de quién es."""
+    """Reparto de los grupos de unas tablas, para que toda página diga de quién es lo que trae."""
 
     def __init__(self, estilos: Mapping[str, Estilo], cortador: Cortador) -> None:
         self._estilos = estilos
         self._cortador = cortador
 
     def agrupar(self, tabla: Tabla) -> Agrupada:
-        """La tabla, con los nombres de sus grupos otra vez donde haga falta."""
+        """La tabla, con los nombres de sus grupos otra vez donde haga falta, y sus filas juntas."""
         grupos = list(grupos_de(tabla))
         if not grupos:
             return Agrupada(tabla)
-        piden = [*zip(*self._a_lo_mas(tabla), strict=True)]
-        a_lo_mas = [*accumulate(map(max, piden), initial=0.0)]
+        maximos = [*zip(*self._altos_maximos(tabla), strict=True)]
+        maximo_hasta = [*accumulate(map(max, maximos), initial=0.0)]
         pagina, cabe = self._cortador.alto_de_pagina, self._cortador.lo_que_cabe(tabla)
         juntas: set[int] = set()
         comienzos: set[int] = set()
         # De adentro hacia afuera: donde uno se partió puede partirse el que lo contiene.
         for grupo in reversed(grupos):
-            alto = a_lo_mas[grupo.hasta] - a_lo_mas[grupo.desde]
+            alto = maximo_hasta[grupo.hasta] - maximo_hasta[grupo.desde]
             es_de_grupos = not comienzos.isdisjoint(grupo.filas)
             comienzos.add(grupo.desde)
-            if es_de_grupos and alto > pagina * _EN_BLANCO and not self._repite(tabla, grupo):
+            if (
+                es_de_grupos
+                and alto > pagina * _PARTE_EN_BLANCO
+                and not self._repite_el_nombre(tabla, grupo)
+            ):
                 continue
             # El primero se lleva los rótulos, con todos sus renglones.
-            con_el = 0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
-            se_corta = cabe * _SE_CORTA
-            bajo = min(pagina * PARTE_ALTA - con_el, se_corta)
-            repite = alto > se_corta and self._repite(tabla, grupo)
-            a_lo_sumo = se_corta if repite else bajo
-            if alto <= a_lo_sumo:  # casi todos
+            rotulos = (
+                0 if grupo.desde else self._cortador.alto_de_filas(tabla.rotulos, tabla.anchos)
+            )
+            se_corta = cabe * _PARTE_QUE_SE_CORTA
+            bajo = min(pagina * PARTE_ALTA - rotulos, se_corta)
+            repite = alto > se_corta and self._repite_el_nombre(tabla, grupo)
+            maximo = se_corta if repite else bajo
+            if alto <= maximo:  # casi todos
                 juntas.update(range(grupo.desde, grupo.hasta - 1))
             elif not repite:
-                juntas.update(self._con_su_nombre(tabla, grupo, piden, bajo))
+                juntas.update(self._con_su_nombre(tabla, grupo, maximos, bajo))
             else:
-                partes, enteras = self._por_partes(tabla, grupo, piden, a_lo_sumo)
+                partes, enteras = self._por_partes(tabla, grupo, maximos, maximo)
                 if len(partes) > 1:
-                    tabla = _partida(tabla, grupo, partes)
+                    tabla = _con_nombre_en_cada_parte(tabla, grupo, partes)
                 for desde, hasta in enteras:
                     juntas.update(range(desde, hasta - 1))
         return Agrupada(tabla, frozenset(juntas))
 
     def _con_su_nombre(
-        self, tabla: Tabla, grupo: Grupo, piden: Sequence[Sequence[float]], bajo: float
+        self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], bajo: float
     ) -> range:
-        """Las filas que no se apartan de la que sigue: todas o, si es alto, las de su nombre."""
+        """Filas que no se apartan de la que sigue: todas o, si no es ``bajo``, las de su nombre."""
         nombre, filas = alto_del_nombre(tabla, grupo, self._cortador), grupo.filas
         # De tantas filas, por bajas que sean, basta saber cuáles ocupa el nombre.
         son_muchas = len(filas) * self._estilos["celda"].tamano > bajo
         basta, pasan = (0.0, nombre) if son_muchas else (bajo, max(nombre, bajo))
-        altos = self._altos(tabla, filas, piden, basta, pasan)
+        altos = self._altos(tabla, filas, maximos, basta, pasan)
         if not son_muchas and math.fsum(altos) <= bajo:
             return filas[:-1]
         return filas[: bisect_left([*accumulate(altos)], nombre)]
@@ -183,62 +189,63 @@ class Agrupador:
         self,
         tabla: Tabla,
         filas: range,
-        piden: Sequence[Sequence[float]],
+        maximos: Sequence[Sequence[float]],
         basta: float,
         pasan: float = math.inf,
     ) -> list[float]:
-        """El alto de unas filas, medidas una por una: hasta que pasan de ``pasan`` van.
+        """Altos de unas filas, medidas una por una hasta que entre todas pasan de ``pasan``.
 
-        ``piden``: por fila, lo que pide cada columna como mucho; no se mide la celda que no pasa de
-        las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
-        ninguna: de las que faltan se dice entonces lo que podrían medir.
+        ``maximos``: por fila, lo que pide cada columna como mucho; no se mide la celda que no pasa
+        de las ya medidas y, desde que se sabe que entre todas las filas no pasan de ``basta``,
+        ninguna: de las que faltan se dice entonces su máximo.
         """
-        lugares, cubiertas = range(len(tabla.anchos)), [uno.filas for uno in tabla.columnas]
+        lugares, cubiertas = range(len(tabla.anchos)), [columna.filas for columna in tabla.columnas]
         alto_de_celda = self._cortador.alto_de_celda(tabla)
-        podrian = [max(piden[fila]) for fila in filas]
+        de_las_filas = [max(maximos[fila]) for fila in filas]
         altos: list[float] = []
+        # De las celdas de varias filas: la que sigue a su última, y hasta dónde llegan, en puntos.
         abiertas: list[tuple[int, float]] = []
-        total, faltan = 0.0, math.fsum(podrian)
-        for fila, podria in zip(filas, podrian, strict=True):
-            sin_su_alto = math.fsum(max(hasta - total, 0.0) for _, hasta in abiertas)
-            if total + sin_su_alto + faltan <= basta:
-                return altos + podrian[len(altos) :]
-            alto, mayor = 0.0, piden[fila].index(podria)
+        total, falta = 0.0, math.fsum(de_las_filas)
+        for fila, maximo in zip(filas, de_las_filas, strict=True):
+            por_llenar = math.fsum(max(hasta - total, 0.0) for _, hasta in abiertas)
+            if total + por_llenar + falta <= basta:
+                return altos + de_las_filas[len(altos) :]
+            alto, mayor = 0.0, maximos[fila].index(maximo)
             for lugar in (mayor, *lugares[:mayor], *lugares[mayor + 1 :]):
                 cubre = 1 if (cubren := cubiertas[lugar]) is None else cubren[fila]
-                if piden[fila][lugar] * cubre <= alto:
+                if maximos[fila][lugar] * cubre <= alto:
                     continue
-                pide = alto_de_celda(fila, lugar)
+                de_celda = alto_de_celda(fila, lugar)
                 if cubre > 1:
-                    abiertas.append((min(fila + cubre, filas.stop), total + pide))
+                    abiertas.append((min(fila + cubre, filas.stop), total + de_celda))
                 else:
-                    alto = max(alto, pide)
-            terminan = [hasta - total for ultima, hasta in abiertas if ultima == fila + 1]
-            abiertas = [una for una in abiertas if una[0] > fila + 1]
+                    alto = max(alto, de_celda)
+            terminan = [hasta - total for siguiente, hasta in abiertas if siguiente == fila + 1]
+            abiertas = [abierta for abierta in abiertas if abierta[0] > fila + 1]
             altos.append(max([alto, *terminan]))
-            total, faltan = total + altos[-1], faltan - podria
+            total, falta = total + altos[-1], falta - maximo
             if total > pasan:
                 break
         return altos
 
     def _por_partes(
-        self, tabla: Tabla, grupo: Grupo, piden: Sequence[Sequence[float]], basta: float
-    ) -> tuple[list[_Seguidas], list[_Seguidas]]:
-        """Las partes de un grupo, de lo que ``basta`` a lo más, y cuáles caben en una página."""
+        self, tabla: Tabla, grupo: Grupo, maximos: Sequence[Sequence[float]], basta: float
+    ) -> tuple[list[_Tramo], list[_Tramo]]:
+        """Partes de un grupo, uno sola si no pasa de ``basta``, y las que caben en una página."""
         cabe = self._cortador.lo_que_cabe(tabla)
         partes = [(grupo.desde, grupo.hasta)]
-        altos = self._altos(tabla, grupo.filas, piden, basta)
-        hasta_cada_una = dict(enumerate(accumulate(altos, initial=0.0), grupo.desde))
+        altos = self._altos(tabla, grupo.filas, maximos, basta)
+        alto_hasta = dict(enumerate(accumulate(altos, initial=0.0), grupo.desde))
 
-        def mide(tramo: _Seguidas) -> float:
-            return hasta_cada_una[tramo[1]] - hasta_cada_una[tramo[0]]
+        def mide(tramo: _Tramo) -> float:
+            return alto_hasta[tramo[1]] - alto_hasta[tramo[0]]
 
         if mide(partes[0]) > basta:
-            de_una = min(self._cortador.alto_de_pagina * _DE_PAGINA, mide(partes[0]) / 2)
-            partes = list(pairwise(_bordes(tabla, grupo, hasta_cada_una, de_una)))
+            limite = min(self._cortador.alto_de_pagina * _PARTE_MAXIMA, mide(partes[0]) / 2)
+            partes = list(pairwise(_bordes(tabla, grupo, alto_hasta, limite)))
         return partes, [parte for parte in partes if mide(parte) <= cabe]
 
-    def _repite(self, tabla: Tabla, grupo: Grupo) -> bool:
+    def _repite_el_nombre(self, tabla: Tabla, grupo: Grupo) -> bool:
         """Si el formato repite el nombre de un grupo: entonces tiene con qué escribirlo.
 
         No donde se ve qué cambió: sus celdas están puestas para quien acepte y para quien rechace.
@@ -251,15 +258,15 @@ class Agrupador:
         sigue = estilo_que_sigue(columna.estilo(grupo.desde))
         return sigue in self._estilos and columna.abarca(grupo.desde) == 1
 
-    def _a_lo_mas(self, tabla: Tabla) -> list[list[float]]:
-        """Por columna, lo que mide cada fila, de más y sin medirla."""
+    def _altos_maximos(self, tabla: Tabla) -> list[list[float]]:
+        """Altos que las filas no pasan, por columna, de sus letras y sin medirlas."""
         bordes = self._cortador.bordes(tabla.anchos)
         return [
-            self._columna_a_lo_mas(columna, bordes[lugar + 1] - bordes[lugar])
+            self._altos_maximos_de(columna, bordes[lugar + 1] - bordes[lugar])
             for lugar, columna in enumerate(tabla.columnas)
         ]
 
-    def _columna_a_lo_mas(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
+    def _altos_maximos_de(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
         estilos = columna.estilos
         nombres = (estilos,) if isinstance(estilos, str) else tuple(sorted({*estilos}))
         caben, renglon, aire = self._medidas_del_mayor(nombres, ancho)
@@ -288,29 +295,31 @@ class Agrupador:
     def _medidas_del_mayor(
         self, nombres: tuple[str, ...], ancho: float
     ) -> tuple[int, float, float]:
-        """Las letras que caben en un renglón, lo que mide y el aire, del mayor de unos estilos."""
+        """Letras de un renglón en ese ancho, alto del renglón y aire, del mayor de unos estilos."""
         estilos = [self._estilos[nombre] for nombre in nombres]
         letra = max(estilo.tamano for estilo in estilos) * ANCHO_DE_LETRA
         if any(estilo.girado for estilo in estilos):  # un solo renglón, a lo alto
             aire = max(estilo.antes + estilo.despues for estilo in estilos) + 2 * AIRE_DE_CELDA
             return 1, letra, aire
-        medir = [self._cortador.medidor.en_papel(nombre, Pt(ancho)) for nombre in nombres]
-        de_uno, de_dos = (max(de(renglones) for de in medir) for renglones in ("", "\n"))
+        medidas = [self._cortador.medidor.en_papel(nombre, Pt(ancho)) for nombre in nombres]
+        de_uno, de_dos = (max(medir(texto) for medir in medidas) for texto in ("", "\n"))
         caben = max(int((ancho - 2 * MARGEN_DE_CELDA) / letra), 1)
         return caben, de_dos - de_uno, 2 * de_uno - de_dos
 
 
 def _bordes(
-    tabla: Tabla, grupo: Grupo, hasta_cada_una: Mapping[int, float], limite: float
+    tabla: Tabla, grupo: Grupo, alto_hasta: Mapping[int, float], limite: float
 ) -> list[int]:
-    """Dónde empieza cada parte de un grupo y, al final, dónde termina la última: parecidas todas.
+    """Filas donde empieza cada parte de un grupo, de alto parecido, y al final donde termina.
 
     Sólo donde no se parte otra celda de las que van dentro de él.
     """
     demas = [
         columna.filas
         for lugar, columna in enumerate(tabla.columnas)
-        if lugar != grupo.columna and columna.filas and not _contiene(columna.filas, grupo)
+        if lugar != grupo.columna
+        and columna.filas
+        and not _una_celda_lo_contiene(columna.filas, grupo)
     ]
     posibles = [
         fila
@@ -319,20 +328,20 @@ def _bordes(
     ]
     if not posibles:
         return [grupo.desde, grupo.hasta]
-    inicio, final = hasta_cada_una[grupo.desde], hasta_cada_una[grupo.hasta]
+    inicio, final = alto_hasta[grupo.desde], alto_hasta[grupo.hasta]
     cuantas = math.ceil((final - inicio) / limite)
-    alturas = [hasta_cada_una[fila] for fila in posibles]
+    alturas = [alto_hasta[fila] for fila in posibles]
     bordes = {grupo.desde, grupo.hasta}
     for numero in range(1, cuantas):
-        busca = inicio + (final - inicio) * numero / cuantas
-        despues = min(bisect_left(alturas, busca), len(alturas) - 1)
-        antes = max(despues - 1, 0)
-        cerca = antes if busca - alturas[antes] < alturas[despues] - busca else despues
-        bordes.add(posibles[cerca])
+        buscada = inicio + (final - inicio) * numero / cuantas
+        siguiente = min(bisect_left(alturas, buscada), len(alturas) - 1)
+        anterior = max(siguiente - 1, 0)
+        esta_antes = buscada - alturas[anterior] < alturas[siguiente] - buscada
+        bordes.add(posibles[anterior if esta_antes else siguiente])
     return sorted(bordes)
 
 
-def _contiene(cubren: Sequence[int], grupo: Grupo) -> bool:
+def _una_celda_lo_contiene(cubren: Sequence[int], grupo: Grupo) -> bool:
     """Si una celda de una columna llega de un extremo a otro de un grupo."""
     empieza = grupo.desde
     while not cubren[empieza]:
@@ -340,10 +349,10 @@ def _contiene(cubren: Sequence[int], grupo: Grupo) -> bool:
     return empieza + cubren[empieza] >= grupo.hasta
 
 
-def _partida(tabla: Tabla, grupo: Grupo, partes: Sequence[_Seguidas]) -> Tabla:
-    """La tabla con la celda de un grupo hecha varias: las que siguen dicen que siguen."""
+def _con_nombre_en_cada_parte(tabla: Tabla, grupo: Grupo, partes: Sequence[_Tramo]) -> Tabla:
+    """La tabla con la celda de un grupo hecha varias: desde la segunda, ``Hacienda (continúa)``."""
     entera = tabla.columnas[grupo.columna]
-    contenidos, sigue = list(entera.contenidos), que_sigue(grupo.nombre, _EN_SU_CELDA)
+    contenidos, sigue = list(entera.contenidos), que_sigue(grupo.nombre, _LETRAS_DEL_NOMBRE)
     cuantas = len(contenidos)
     estilos = [entera.estilo(fila) for fila in range(cuantas)]
     cubren = [entera.cubre(fila) for fila in range(cuantas)]

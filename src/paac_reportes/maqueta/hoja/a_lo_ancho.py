@@ -23,17 +23,14 @@ from paac_reportes.maqueta.rejilla import (
     FilasDeTabla,
 )
 
-_EN_BLANCO = "texto"
+_ESTILO_EN_BLANCO = "texto"
 """El estilo de lo que sólo deja lugar: sin rayas."""
 _ANCHO_MINIMO = 0.005
 """Parte de la hoja: una columna más angosta no se hace."""
 
 
 def bordes_de_paginas(parte: Parte) -> tuple[float, ...]:
-    """Dónde terminan las columnas fijas y, desde ahí, cada página a lo ancho, en partes de la hoja.
-
-    ``(0, 1)`` si cabe en una.
-    """
+    """Fin de las columnas fijas y de cada página, en partes del ancho: ``(0.1, 0.5, 1)``."""
     ancha = max(
         (b for b in parte.bloques if isinstance(b, Tabla)),
         key=lambda tabla: tabla.hojas_de_ancho,
@@ -47,18 +44,18 @@ def bordes_de_paginas(parte: Parte) -> tuple[float, ...]:
 
 def con_cada_pagina_entera(documento: Documento) -> Documento:
     """El documento, con las partes que pasan de una página de ancho dispuestas para imprimirse."""
-    if not any(map(_pasa_de_una, documento.partes)):
+    if not any(map(_pasa_de_una_pagina, documento.partes)):
         return documento
-    partes = tuple(_en_paginas(p) if _pasa_de_una(p) else p for p in documento.partes)
-    estilos = {**documento.estilos, **_abiertos(partes, documento.estilos)}
+    partes = tuple(_parte_en_paginas(p) if _pasa_de_una_pagina(p) else p for p in documento.partes)
+    estilos = {**documento.estilos, **_estilos_sin_un_borde(partes, documento.estilos)}
     return attrs.evolve(documento, partes=partes, estilos=estilos)
 
 
-def _pasa_de_una(parte: Parte) -> bool:
+def _pasa_de_una_pagina(parte: Parte) -> bool:
     return any(isinstance(b, Tabla) and b.abren_hoja for b in parte.bloques)
 
 
-def _en_paginas(parte: Parte) -> Parte:
+def _parte_en_paginas(parte: Parte) -> Parte:
     hojas = max(b.hojas_de_ancho for b in parte.bloques if isinstance(b, Tabla))
     bloques = [
         _en_proporcion(b, hojas) if isinstance(b, Tabla) and b.abren_hoja else b
@@ -71,7 +68,7 @@ def _en_paginas(parte: Parte) -> Parte:
     return attrs.evolve(
         parte,
         marco=attrs.evolve(parte.marco, hoja=hoja),
-        bloques=tuple(_en_su_lugar(bloque, bordes) for bloque in bloques),
+        bloques=tuple(_bloque_en_su_pagina(bloque, bordes) for bloque in bloques),
     )
 
 
@@ -91,11 +88,12 @@ def _en_cada_pagina(franjas: Sequence[Fila], tabla: Tabla) -> Iterator[Fila]:
     for fila in franjas:
         (primera,) = fila.celdas
         esquina = Celda("", sin_derecha(primera.estilo), tabla.fijas)
-        suya = attrs.evolve(primera, estilo=sin_izquierda(primera.estilo))
-        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(suya, tabla)))
+        franja = attrs.evolve(primera, estilo=sin_izquierda(primera.estilo))
+        yield attrs.evolve(fila, celdas=(esquina, *_copias_de(franja, tabla)))
 
 
 def _copias_de(primera: Celda, tabla: Tabla) -> Iterator[Celda]:
+    """La celda y sus copias, una por página, tan anchas como las columnas de cada una."""
     en_cada_pagina = (len(lugares) - tabla.fijas for lugares in partes_de(tabla))
     for numero, columnas in enumerate(en_cada_pagina):
         contenido = _copia(primera.contenido) if numero else primera.contenido
@@ -104,12 +102,12 @@ def _copias_de(primera: Celda, tabla: Tabla) -> Iterator[Celda]:
 
 def _bloque_en_cada_pagina(bloque: Tabla, bordes: Sequence[float]) -> Tabla:
     """El bloque de arriba, uno por página; las columnas fijas son de su primera celda."""
-    fijas, *hasta = bordes
-    primera, *demas = (ancho * hasta[0] for ancho in bloque.anchos)
-    de_una = [max(primera - fijas, _ANCHO_MINIMO), *demas]
+    fijas, *finales = bordes
+    primera, *demas = (ancho * finales[0] for ancho in bloque.anchos)
+    de_una_pagina = [max(primera - fijas, _ANCHO_MINIMO), *demas]
     anchos = [fijas]
     for ancho_de_pagina in (fin - desde for desde, fin in pairwise(bordes)):
-        anchos += [ancho * ancho_de_pagina / fsum(de_una) for ancho in de_una]
+        anchos += [ancho * ancho_de_pagina / fsum(de_una_pagina) for ancho in de_una_pagina]
     filas, cubierta = [], 0
     for numero, fila in enumerate(bloque.filas):
         fijo: list[Celda] = []
@@ -120,25 +118,25 @@ def _bloque_en_cada_pagina(bloque: Tabla, bordes: Sequence[float]) -> Tabla:
             fijo = [Celda("", sin_derecha(esquina.estilo), filas=esquina.filas)]
             celdas[0] = attrs.evolve(esquina, estilo=sin_izquierda(esquina.estilo))
         copias = [attrs.evolve(celda, contenido=_copia(celda.contenido)) for celda in celdas]
-        filas.append(attrs.evolve(fila, celdas=(*fijo, *celdas, *copias * (len(hasta) - 1))))
+        filas.append(attrs.evolve(fila, celdas=(*fijo, *celdas, *copias * (len(finales) - 1))))
     return attrs.evolve(bloque, anchos=tuple(anchos), filas=tuple(filas))
 
 
-def _en_su_lugar(bloque: Bloque, bordes: Sequence[float]) -> Bloque:
+def _bloque_en_su_pagina(bloque: Bloque, bordes: Sequence[float]) -> Bloque:
     """El bloque; una tabla de una sola página va en la primera y, sin datos, tras las fijas."""
     if not isinstance(bloque, Tabla) or bloque.abren_hoja:
         return bloque
-    fijas, hasta = bordes[:2]
+    fijas, fin = bordes[:2]
     if any(bloque.filas.marcas):
         # De vuelta se lee por la columna en que empieza cada fila.
-        return attrs.evolve(bloque, anchos=tuple(ancho * hasta for ancho in bloque.anchos))
+        return attrs.evolve(bloque, anchos=tuple(ancho * fin for ancho in bloque.anchos))
     columnas = bloque.filas.por_columnas(len(bloque.anchos))
-    en_blanco = ColumnaDeTabla([""] * len(bloque.filas), _EN_BLANCO)
+    en_blanco = ColumnaDeTabla([""] * len(bloque.filas), _ESTILO_EN_BLANCO)
     return attrs.evolve(
         bloque,
-        anchos=(fijas, *(ancho * (hasta - fijas) for ancho in bloque.anchos)),
+        anchos=(fijas, *(ancho * (fin - fijas) for ancho in bloque.anchos)),
         rotulos=tuple(
-            attrs.evolve(fila, celdas=(Celda("", _EN_BLANCO), *fila.celdas))
+            attrs.evolve(fila, celdas=(Celda("", _ESTILO_EN_BLANCO), *fila.celdas))
             for fila in bloque.rotulos
         ),
         filas=FilasDeTabla(bloque.filas.marcas, (en_blanco, *columnas)),
@@ -158,7 +156,7 @@ _SIN_DERECHA, _SIN_IZQUIERDA = "-sin-derecha", "-sin-izquierda"
 
 
 def sin_derecha(estilo: str) -> str:
-    """El estilo de la celda que a la vista sigue en la de su derecha."""
+    """Nombre del estilo igual sin raya a la derecha: a la vista, la celda sigue en la otra."""
     return f"{estilo}{_SIN_DERECHA}"
 
 
@@ -167,8 +165,10 @@ def sin_izquierda(estilo: str) -> str:
     return f"{estilo}{_SIN_IZQUIERDA}"
 
 
-def _abiertos(partes: Iterable[Parte], estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los estilos de esas celdas, que son los suyos con un borde menos."""
+def _estilos_sin_un_borde(
+    partes: Iterable[Parte], estilos: Mapping[str, Estilo]
+) -> dict[str, Estilo]:
+    """Estilos sin un borde que las celdas de unas partes nombran (``sin_derecha``)."""
     abiertos: dict[str, Estilo] = {}
     for nombre in {celda.estilo for parte in partes for celda in _celdas_de_lado_a_lado(parte)}:
         for sufijo, lado in ((_SIN_DERECHA, "derecha"), (_SIN_IZQUIERDA, "izquierda")):
