@@ -182,16 +182,16 @@ class _Columnas:
     def anotar_barras(self, tramo: TramoDeHoja, primera: int) -> None:
         """Filas con barra en su cifra de un tramo que empieza en la fila ``primera`` de la hoja."""
         for columna in tramo.columnas:
-            if ConBarra not in columna.suyas.clases:
+            if ConBarra not in columna.de_tabla.clases:
                 continue
-            for fila, contenido, *_ in columna.suyas.celdas():
+            for fila, contenido, *_ in columna.de_tabla.celdas():
                 if isinstance(contenido, ConBarra):
                     barra = self._letras[columna.lugar], contenido.tope
                     self.barras.setdefault(barra, []).append(primera + fila)
 
     def _datos(self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
         """Qué guarda cada celda: casi todas las columnas, sólo textos."""
-        de_tabla, estilos = columna.suyas, columna.suyas.estilos
+        de_tabla, estilos = columna.de_tabla, columna.de_tabla.estilos
         distintos = {estilos} if isinstance(estilos, str) else {*estilos}
         lleva_tramos = de_tabla.lleva_tramos or columna.lugar in self._con_enlaces
         if Copia in de_tabla.clases:
@@ -210,7 +210,7 @@ class _Columnas:
         """Una donde alguna celda repite otra de su fila."""
         datos = self._de_varias_clases(columna, primera)
         textos, usos, copias = [*datos.textos], {**datos.usos}, {}
-        for fila, contenido, estilo, *_ in columna.suyas.celdas():
+        for fila, contenido, estilo, *_ in columna.de_tabla.celdas():
             if isinstance(contenido, Copia):
                 copias[fila] = self._letras[_lugar_del_original(tramo, fila, contenido)]
                 usos.setdefault((RESULTADO, estilo, ""), fila)
@@ -220,7 +220,7 @@ class _Columnas:
 
     def _de_varias_clases(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
         """Columna con números, fechas, enlaces o imágenes."""
-        textos = [""] * len(columna.suyas.contenidos)
+        textos = [""] * len(columna.de_tabla.contenidos)
         valores: dict[int, Valor] = {}
         por_tramos: list[int] = []
         usos: dict[Uso, int] = {}
@@ -274,7 +274,7 @@ class _Columnas:
         textos, usos = [*datos.textos], {**datos.usos}
         enlazadas: dict[int, Enlazada] = {}
         con_tramos: dict[int, Sequence[TramoDeCelda]] = {}
-        de_tabla = datos.columna.suyas
+        de_tabla = datos.columna.de_tabla
         for fila in filas:
             enlazada = self._enlazadas.get((datos.primera + fila, datos.columna.lugar))
             if tramos := _tramos_de(de_tabla.contenidos[fila], enlazada):
@@ -291,7 +291,7 @@ class _Columnas:
     def _celdas(self, datos: _DatosDeColumna) -> list[str]:
         """Celdas de cada fila, con las que tapa a su derecha; nada donde la tapa otra."""
         columna = datos.columna
-        de_tabla, inicio = columna.suyas, f'<c r="{self._letras[columna.lugar]}{AQUI}" s="'
+        de_tabla, inicio = columna.de_tabla, f'<c r="{self._letras[columna.lugar]}{AQUI}" s="'
         estilos: Iterable[str] = de_tabla.estilos
         if isinstance(de_tabla.estilos, str):
             estilos = [de_tabla.estilos] * len(datos.textos)
@@ -324,7 +324,7 @@ class _Columnas:
 
     def _de_enlaces_y_copias(self, datos: _DatosDeColumna) -> Iterator[tuple[int, str]]:
         """Final de cada celda que lleva a otra parte o repite otra, tras su comienzo."""
-        de_tabla = datos.columna.suyas
+        de_tabla = datos.columna.de_tabla
         for fila, enlazada in datos.enlazadas.items():
             contenido = de_tabla.contenidos[fila]
             formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila)))
@@ -352,7 +352,7 @@ class _Columnas:
         return "".join([f'<c r="{letra}{AQUI}" s="{vacia}"/>' for letra in letras])
 
     def _fusiones_de(self, columna: ColumnaDeHoja) -> list[_Fusion]:
-        de_tabla, lugar = columna.suyas, columna.lugar
+        de_tabla, lugar = columna.de_tabla, columna.lugar
         if de_tabla.columnas is None and de_tabla.filas is None and columna.ancho == 1:
             return []
         desde = self._letras[lugar]
@@ -387,7 +387,7 @@ def _lugar_del_original(tramo: TramoDeHoja, fila: int, copia: Copia) -> int:
     return next(
         columna.lugar
         for columna in tramo.columnas
-        if columna.suyas.abarca(fila) and columna.suyas.contenidos[fila] == copia
+        if columna.de_tabla.abarca(fila) and columna.de_tabla.contenidos[fila] == copia
     )
 
 
@@ -396,7 +396,7 @@ def _celdas_de(columna: ColumnaDeHoja) -> Iterator[tuple[int, Contenido, str, in
 
     0 filas, si empezó más arriba; 0 de la hoja, si la tapa otra más a la izquierda.
     """
-    de_tabla = columna.suyas
+    de_tabla = columna.de_tabla
     estilos = repeat(de_tabla.estilos) if isinstance(de_tabla.estilos, str) else de_tabla.estilos
     cubren = repeat(1) if de_tabla.filas is None else de_tabla.filas
     anchos = repeat(columna.ancho) if de_tabla.columnas is None else de_tabla.columnas

@@ -227,7 +227,7 @@ def _de_datos(hoja: HojaMontada) -> Iterator[int]:
     for tramo in hoja.tramos:
         cuantas = len(tramo.altos)
         if tramo.columnas and desde >= hoja.repetidas:
-            estilos = tramo.columnas[0].suyas.estilos
+            estilos = tramo.columnas[0].de_tabla.estilos
             de_cada_una = repeat(estilos, cuantas) if isinstance(estilos, str) else estilos
             yield from (n for n, uno in enumerate(de_cada_una, desde) if uno.startswith("celda"))
         desde += cuantas

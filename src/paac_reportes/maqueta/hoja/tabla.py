@@ -167,12 +167,12 @@ class ColumnaDeHoja(NamedTuple):
     """La primera de la hoja, desde 0."""
     ancho: int
     """Cuántas de la hoja cubren las celdas que son de una sola de la tabla."""
-    suyas: ColumnaDeTabla
+    de_tabla: ColumnaDeTabla
     """Textos de sus celdas; los de las que no empiezan aquí, vacíos."""
 
     def con_filas_altas(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
         """La columna, con las celdas de las filas altas en el lugar de ellas."""
-        de_tabla = self.suyas
+        de_tabla = self.de_tabla
         distintos = {de_tabla.estilos} if isinstance(de_tabla.estilos, str) else {*de_tabla.estilos}
         en_alta = {uno: alto for uno in distintos if (alto := de_fila_alta(uno)) in estilos}
         if not en_alta:
@@ -192,7 +192,7 @@ class ColumnaDeHoja(NamedTuple):
 
     def celda(self, fila: int) -> CeldaDeHoja | None:
         """La celda de una fila; ninguna si la tapa otra más a la izquierda."""
-        columna = self.suyas
+        columna = self.de_tabla
         ancho = self.ancho if columna.columnas is None else columna.columnas[fila]
         if not columna.abarca(fila):
             return None
@@ -222,8 +222,8 @@ class TramoDeHoja:
     def con_clase(self, clase: type) -> Iterator[tuple[int, CeldaDeHoja]]:
         """La fila y la celda de cada contenido de una clase que no es un texto cualquiera."""
         for columna in self.columnas:
-            if clase in columna.suyas.clases:
-                for fila, contenido in enumerate(columna.suyas.contenidos):
+            if clase in columna.de_tabla.clases:
+                for fila, contenido in enumerate(columna.de_tabla.contenidos):
                     celda = columna.celda(fila) if type(contenido) is clase else None
                     if celda is not None:
                         yield fila, celda
