@@ -114,14 +114,13 @@ def test_de_un_libro_que_vuelve_se_halla_la_celda_y_el_dato(tmp_path: Path) -> N
         hoja.cell(suya.row + 1, suya.column).value = malo
     abierto.save(tmp_path / "vuelve.xlsx")
 
-    dichas = fallas(lambda: paac.reunir([tmp_path / "vuelve.xlsx"], base=hecho)).values()
-    por_dato = {falla.posicion.clave: falla for falla in dichas}
+    reunion = paac.reunir([tmp_path / "vuelve.xlsx"], base=hecho)
+    (aviso,) = (uno for uno in reunion.avisos if uno.codigo == "celda_ilegible")
 
-    assert {*por_dato} == {"avance"}
-    assert {f.posicion.archivo for f in dichas} == {"vuelve.xlsx"}
-    assert {f.posicion.hoja for f in dichas} == {"Actividades"}
-    assert all(f.posicion.celda == f"{f.posicion.columna}{f.posicion.fila}" for f in dichas)
-    assert por_dato["avance"].datos["llego"] == "mucho"
+    posicion = aviso.posicion
+    assert (posicion.archivo, posicion.hoja) == ("vuelve.xlsx", "Actividades")
+    assert posicion.celda == f"{posicion.columna}{posicion.fila}"
+    assert (posicion.clave, aviso.datos["llego"]) == ("avance", "mucho")
 
 
 def test_de_un_estado_fuera_de_la_lista_el_aviso_dice_su_celda_y_las_opciones(

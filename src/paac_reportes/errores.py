@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import attrs
 
@@ -464,6 +464,15 @@ class _EnSuLugar:
         """Dónde está, por partes: la que se anotó o la que dice la ruta."""
         return self._posicion or posicion_de(self.ruta)
 
+    def en(self, ruta: str) -> Self:
+        """Lo mismo, dicho de otro lugar: el archivo o la celda de donde salió el dato."""
+        posicion = posicion_de(ruta)
+        if posicion.clave is None:  # del dato que era se sigue sabiendo
+            posicion = attrs.evolve(posicion, clave=self.posicion.clave)
+        falla_o_aviso: Any = self  # attrs son las dos clases que la heredan, y no ésta
+        en_otro_lugar: Self = attrs.evolve(falla_o_aviso, ruta=ruta, posicion=posicion)
+        return en_otro_lugar
+
 
 @attrs.frozen
 class Falla(_EnSuLugar):
@@ -490,13 +499,6 @@ class Falla(_EnSuLugar):
     def http(self) -> int:
         """La respuesta que un servidor daría por ella."""
         return FALLAS[self.codigo].http if self.codigo in FALLAS else _DE_UNA_DUDA
-
-    def en(self, ruta: str) -> "Falla":
-        """Falla igual, dicha de otro lugar: el archivo o la celda de donde salió el dato."""
-        posicion = posicion_de(ruta)
-        if posicion.clave is None:  # del dato que era se sigue sabiendo
-            posicion = attrs.evolve(posicion, clave=self.posicion.clave)
-        return attrs.evolve(self, ruta=ruta, posicion=posicion)
 
     def dentro_de(self, ruta: str) -> "Falla":
         """Falla igual, vista desde el objeto que contiene a este."""

@@ -118,7 +118,6 @@ FRASES: Mapping[str, str] = {
     "extension": "una extensión, como docx",
     "extensiones": "extensiones separadas por ;, o una lista",
     "fecha": "una fecha AAAA-MM-DD",
-    "fecha_de_celda": "una fecha (AAAA-MM-DD)",
     "fecha_de_python": "una fecha (date)",
     "fila": "un diccionario o un objeto",
     "flujo_de_escritura": "una ruta o un flujo de bytes abierto para escribir",

@@ -154,7 +154,7 @@ def leer_libro(nombre: str, documento: DocumentoVisto) -> LibroLeido:
         salida=salida,
         filas=filas,
         avisos=tuple(
-            attrs.evolve(aviso, ruta=en_el_libro(nombre, aviso.ruta))
+            aviso.en(en_el_libro(nombre, aviso.ruta))
             for aviso in avisos
             # Las del progreso son nuestras.
             if aviso.codigo != "formula_sin_resultado" or aviso.ruta in leidas
