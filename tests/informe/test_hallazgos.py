@@ -11,7 +11,7 @@ from paac_reportes.informe.hallazgos import TODO_EL_PLAN, renglones_de_cifras
 
 
 def test_lo_pasado_de_fecha_es_lo_vencido_y_lo_que_nada_dijo() -> None:
-    assert [fila.fila.identificador for fila in hallazgos_de().pasadas_de_fecha] == [
+    assert [fila.fila.identificador for fila in hallazgos_de().cifras.todas_las_vencidas] == [
         *("vencida", "baja", "arrastrada", "reabierta", "del-corte"),
         *("callada", "con-guion", "sin-reporte"),
     ]

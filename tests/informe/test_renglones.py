@@ -27,7 +27,7 @@ def renglon_de(cifras: Cifras) -> FilaDeCifras:
 
 def senaladas(hallazgos: Hallazgos) -> dict[str | None, str | None]:
     """El motivo de cada fila pasada de fecha, por su código."""
-    return {f.codigo: f.motivo for f in renglones.senaladas(hallazgos.pasadas_de_fecha)}
+    return {f.codigo: f.motivo for f in renglones.senaladas(hallazgos.cifras.todas_las_vencidas)}
 
 
 def test_el_renglon_de_una_parte_trae_todas_sus_cuentas() -> None:
@@ -107,7 +107,7 @@ def test_la_zona_de_un_renglon(avances: tuple[float, ...], zona: str) -> None:
 
 
 def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
-    vencida, *_ = renglones.senaladas(hallazgos_de().pasadas_de_fecha)
+    vencida, *_ = renglones.senaladas(hallazgos_de().cifras.todas_las_vencidas)
 
     assert attrs.asdict(vencida) == {
         "codigo": "vencida",
@@ -128,7 +128,7 @@ def test_una_fila_senalada_trae_lo_que_hace_falta_para_buscarla() -> None:
 
 def test_de_la_fila_que_no_dice_su_responsable_no_se_deja_el_blanco() -> None:
     sin_nadie = plan_de(con_avances("1", "x", agosto=20, responsable=None))
-    (fila,) = renglones.senaladas(hallazgos_de(sin_nadie).pasadas_de_fecha)
+    (fila,) = renglones.senaladas(hallazgos_de(sin_nadie).cifras.todas_las_vencidas)
 
     assert (fila.responsable, type(fila.responsable)) == ("sin dato", SinDato)
 
@@ -147,7 +147,7 @@ def test_cada_fila_pasada_de_fecha_dice_por_que() -> None:
 
 
 def test_de_la_vencida_se_dice_cuantos_dias_lleva_y_cero_si_vence_el_dia_del_corte() -> None:
-    vencidas = renglones.senaladas(hallazgos_de().pasadas_de_fecha)
+    vencidas = renglones.senaladas(hallazgos_de().cifras.todas_las_vencidas)
 
     assert {fila.codigo for fila in vencidas if fila.dias == 0} == {"del-corte"}
 

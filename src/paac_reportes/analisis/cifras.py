@@ -6,6 +6,7 @@ del promedio va entre qué dos puede estar, según lo que se desconoce, y qué s
 """
 
 import functools
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -36,19 +37,23 @@ _CERO = Decimal(0)
 class Cumplimiento:
     """De lo que ya debía estar, cuánto se sabe terminado."""
 
-    terminadas: int
-    debian: int
+    terminadas: int = 0
+    debian: int = 0
     """Filas que aplican y vencen hasta el corte; se reparten en las demás cuentas."""
-    por_determinar: int
-    en_blanco: int
+    por_determinar: int = 0
+    en_blanco: int = 0
     """Filas que debían y van en blanco bajo un reporte."""
-    vencidas: int
-    vencidas_sin_reporte: int
-    al_dia_sin_reporte: int
+    vencidas: int = 0
+    vencidas_sin_reporte: int = 0
+    al_dia_sin_reporte: int = 0
     """Filas que cerraron sus días hasta un corte y de las que después nada se reportó."""
     vencidas_ese_dia: int = 0
     """De las vencidas, las que vencían el día mismo del corte."""
     vencidas_sin_reporte_ese_dia: int = 0
+
+    def __add__(self, otro: "Cumplimiento") -> "Cumplimiento":
+        """Las cuentas de las filas de los dos."""
+        return Cumplimiento(*map(operator.add, attrs.astuple(self), attrs.astuple(otro)))
 
     @property
     def parte(self) -> Decimal | None:
@@ -59,6 +64,11 @@ class Cumplimiento:
     def parte_en_texto(self) -> str:
         """Porcentaje terminado, con los decimales que da lo que debía estarlo: ``51,0 %``."""
         return proporcion(self.parte, decimales=decimales_segun(self.debian))
+
+    @property
+    def todas_las_vencidas(self) -> int:
+        """Cuántas vencieron, con reporte o sin él."""
+        return self.vencidas + self.vencidas_sin_reporte
 
     @property
     def otras(self) -> int:
@@ -525,6 +535,11 @@ class Cifras:
         """Filas cuyo vencimiento es el día del corte, sin las que van en blanco bajo un reporte."""
         aparte = {None, Vencimiento.EN_BLANCO}
         return self.las(lambda fila: fila.vencimiento not in aparte and fila.vence_en_el_corte)
+
+    @property
+    def todas_las_vencidas(self) -> Filas:
+        """Las filas vencidas y, después, las vencidas sin reporte."""
+        return (*self.vencidas, *self.vencidas_sin_reporte)
 
     @functools.cached_property
     def debian(self) -> Filas:

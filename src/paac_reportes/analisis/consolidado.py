@@ -50,27 +50,18 @@ class CuentasDeFilas:
     """Filas de las que se reportó algo en el período."""
     exigibles: int = 0
     sin_reporte: int = 0
-    debian: int = 0
-    """Filas que aplican y vencen hasta el corte. Ella y las de abajo, las de ``Cumplimiento``."""
-    terminadas: int = 0
-    vencidas: int = 0
-    vencidas_sin_reporte: int = 0
-    por_determinar: int = 0
-    al_dia_sin_reporte: int = 0
-    en_blanco: int = 0
-    vencidas_ese_dia: int = 0
-    vencidas_sin_reporte_ese_dia: int = 0
+    cumplimiento: Cumplimiento = Cumplimiento()
+
+    def __add__(self, otras: "CuentasDeFilas") -> "CuentasDeFilas":
+        """Cuentas de las filas de las dos."""
+        cuentas = attrs.fields_dict(CuentasDeFilas)
+        de_las_dos: dict[str, Any] = {n: getattr(self, n) + getattr(otras, n) for n in cuentas}
+        return CuentasDeFilas(**de_las_dos)
 
     @property
     def media_de_filas(self) -> Decimal | None:
         """Promedio de los avances conocidos, de igual peso; ``None`` si nadie dio un porcentaje."""
         return promedio_de_suma(self.suma, self.con_avance) if self.con_numero else None
-
-    @property
-    def cumplimiento(self) -> Cumplimiento:
-        """Cuentas de lo que ya debía estar terminado: lo que lo está y lo que no."""
-        cuentas = attrs.fields_dict(Cumplimiento)
-        return Cumplimiento(**{cuenta: getattr(self, cuenta) for cuenta in cuentas})
 
     @property
     def cobertura(self) -> Decimal | None:
@@ -92,18 +83,8 @@ def cuentas_de(cifras: Cifras) -> CuentasDeFilas:
         reportadas=len(cifras.reportadas),
         exigibles=len(cifras.exigibles),
         sin_reporte=len(cifras.sin_reporte),
-        **attrs.asdict(cifras.cumplimiento),
+        cumplimiento=cifras.cumplimiento,
     )
-
-
-def sumar(cuentas: Iterable[CuentasDeFilas]) -> CuentasDeFilas:
-    """Cuentas de todas las filas juntas."""
-    lista_de_cuentas = list(cuentas)
-    nombres = [campo.name for campo in attrs.fields(CuentasDeFilas)]
-    sumas: dict[str, Any] = {
-        nombre: sum(getattr(cuenta, nombre) for cuenta in lista_de_cuentas) for nombre in nombres
-    }
-    return CuentasDeFilas(**sumas) if lista_de_cuentas else CuentasDeFilas()
 
 
 def _medidas(filas: Filas) -> list[Medida]:
@@ -293,7 +274,7 @@ class Consolidado:
     @functools.cached_property
     def total(self) -> CuentasDeFilas:
         """Cuentas de todas las entidades, sumadas."""
-        return sumar(entidad.cuentas for entidad in self.entidades)
+        return sum((entidad.cuentas for entidad in self.entidades), CuentasDeFilas())
 
     @property
     def media_de_filas(self) -> Decimal | None:
@@ -368,7 +349,7 @@ class Consolidado:
                 regimen=regimen,
                 nombre=Counter(parte.nombre for parte in partes).most_common(1)[0][0],
                 entidades=len(partes),
-                cuentas=sumar(parte.cuentas for parte in partes),
+                cuentas=sum((parte.cuentas for parte in partes), CuentasDeFilas()),
             )
             for (regimen, _), partes in sorted(grupos.items(), key=lambda grupo: _orden(grupo[0]))
         )

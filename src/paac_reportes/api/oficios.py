@@ -103,7 +103,7 @@ def _pendientes(
         comprobar_que_se_reparte([plan], por)
     analisis = analizar(plan, corte=corte, metodologia=metodologia)
     reparto, cifras = Reparto(plan, por), analisis.todo
-    filas = (*cifras.vencidas, *cifras.vencidas_sin_reporte, *analisis.por_vencer(cifras))
+    filas = (*cifras.todas_las_vencidas, *analisis.por_vencer(cifras))
     rutas = dict.fromkeys(fila.ruta for fila in filas)  # una vez cada una, en su orden
     rutas_por_quien = agrupadas((quien, ruta) for ruta in rutas for quien in reparto.de(ruta))
     sin_responsable = rutas_por_quien.pop("", [])

@@ -58,7 +58,7 @@ def de_lo_que_debia(
         base=f"{de_cuantas}{f'; {verificadas}' if verificadas else ''}",
         donde="",
     )
-    pasadas = cuenta.vencidas + cuenta.vencidas_sin_reporte
+    pasadas = cuenta.todas_las_vencidas
     yield FilaDeMedida(
         nombre=nombre_de_vencidas(cuenta, palabras),
         cifra=con_miles(pasadas),
@@ -251,7 +251,7 @@ def _por_los_cambios(analisis: Analisis) -> str:
 
 
 def _por_lo_vencido(analisis: Analisis) -> str:
-    filas = (*analisis.todo.vencidas, *analisis.todo.vencidas_sin_reporte)
+    filas = analisis.todo.todas_las_vencidas
     if not filas:
         return ""
     palabras = palabras_de(filas)

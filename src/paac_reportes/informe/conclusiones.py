@@ -111,7 +111,7 @@ def _frase_del_avance(analisis: Analisis) -> Iterator[str]:
 def _frase_de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     """La frase de dónde se concentra lo vencido o sin reporte, o con qué reserva no lo hay."""
     cifras = analisis.todo
-    pendientes = _sin_repetir((*cifras.vencidas, *cifras.vencidas_sin_reporte, *cifras.sin_reporte))
+    pendientes = _sin_repetir((*cifras.todas_las_vencidas, *cifras.sin_reporte))
     if not pendientes:
         if sin_dia := sin_dia_exigible(cifras):
             yield sin_dia
@@ -123,7 +123,7 @@ def _frase_de_lo_pendiente(analisis: Analisis) -> Iterator[str]:
     frase = "{cuenta} [está|están] vencid@s"
     if len(pendientes) == len(cifras.vencidas_sin_reporte):
         frase = "{cuenta} [está|están] vencid@s sin reporte"
-    elif not (cifras.vencidas or cifras.vencidas_sin_reporte):
+    elif not cifras.todas_las_vencidas:
         frase = "{cuenta} [quedó|quedaron] sin reporte"
     elif cifras.sin_reporte:
         frase = "{cuenta} [está|están] vencid@s o sin reporte"

@@ -133,7 +133,7 @@ def que_son_las_medias(consolidado: Consolidado) -> str:
 Asunto = Literal["debido", "avance"]
 """Lo que una tabla de componentes cuenta de cada uno."""
 _CUENTA: dict[Asunto, Callable[[CuentasDeFilas], int]] = {
-    "debido": lambda cuentas: cuentas.debian,
+    "debido": lambda cuentas: cuentas.cumplimiento.debian,
     "avance": lambda cuentas: cuentas.con_avance,
 }
 
@@ -243,19 +243,20 @@ def _cuentas_escritas(cuentas: CuentasDeFilas, decimales: _Decimales) -> dict[st
 
 
 def _cuentas(cuentas: CuentasDeFilas) -> dict[str, Any]:
+    cumplimiento = cuentas.cumplimiento
     return {
         "filas": cuentas.filas,
         "aplican": cuentas.aplican,
         "reportadas": cuentas.reportadas,
         "exigibles": cuentas.exigibles,
         "sin_reporte": cuentas.sin_reporte,
-        "debian": cuentas.debian,
-        "terminadas": cuentas.terminadas,
-        "vencidas": cuentas.vencidas,
-        "vencidas_sin_reporte": cuentas.vencidas_sin_reporte,
-        "por_determinar": cuentas.por_determinar,
-        "al_dia_sin_reporte": cuentas.al_dia_sin_reporte,
-        "en_blanco": cuentas.en_blanco,
+        "debian": cumplimiento.debian,
+        "terminadas": cumplimiento.terminadas,
+        "vencidas": cumplimiento.vencidas,
+        "vencidas_sin_reporte": cumplimiento.vencidas_sin_reporte,
+        "por_determinar": cumplimiento.por_determinar,
+        "al_dia_sin_reporte": cumplimiento.al_dia_sin_reporte,
+        "en_blanco": cumplimiento.en_blanco,
     }
 
 
@@ -325,7 +326,7 @@ def resumen(consolidado: Consolidado) -> Parrafos:
     """
     frases = [*_frases(consolidado)]
     nunca = _nunca_reportaron(consolidado)
-    if consolidado.total.debian:  # si no, es el hallazgo
+    if consolidado.total.cumplimiento.debian:  # si no, es el hallazgo
         frases.insert(0, _quienes_reportaron(consolidado, nunca))
     elif nunca:
         frases.insert(0, ConEntrada("Sin ningún reporte", f": {nunca}."))
@@ -339,7 +340,7 @@ def resumen(consolidado: Consolidado) -> Parrafos:
 def _frases(consolidado: Consolidado) -> Iterator[str]:
     """Los renglones del resumen sobre las cifras: dónde hay más pendientes, y lo que cambió."""
     if consolidado.corte is not None:
-        yield from _con_mas(consolidado, "vencidas", lambda c: c.vencidas + c.vencidas_sin_reporte)
+        yield from _con_mas(consolidado, "vencidas", lambda c: c.cumplimiento.todas_las_vencidas)
         yield from _con_mas(consolidado, "actividades sin reporte", lambda c: c.sin_reporte)
     yield from _frase_de_lo_debido(consolidado)
 

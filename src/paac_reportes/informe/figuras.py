@@ -120,7 +120,7 @@ def _por_entidad(titulo: str, alto: Mm, hallazgos: Hallazgos) -> Grafico | None:
     entidades = hallazgos.consolidado.entidades
     nombres, cuentas = list[str](), list[Cumplimiento]()
     for nombre, entidad in zip(nombres_de_entidades(hallazgos.consolidado), entidades, strict=True):
-        if entidad.cuentas.debian:  # una barra en cero no es una barra: se cuentan abajo
+        if entidad.cuentas.cumplimiento.debian:  # una barra en cero no lo es: se cuentan abajo
             nombres.append(nombre)
             cuentas.append(entidad.cuentas.cumplimiento)
     if not 1 < len(cuentas) <= BARRAS_MAXIMAS:
@@ -152,7 +152,7 @@ def _vencidas(
             for n, c, de in _VENCIAN
         ]
     )
-    vencidas = [cuenta.vencidas + cuenta.vencidas_sin_reporte for cuenta in cuentas]
+    vencidas = [cuenta.todas_las_vencidas for cuenta in cuentas]
     clase = _clase_de_lo_vencido(cuentas)
     mas = max(vencidas)
     con_mas = lista([n for n, cuantas in zip(nombres, vencidas, strict=True) if cuantas == mas])

@@ -623,7 +623,7 @@ def lo_que_no_se_sabe(cifras: Cifras) -> str:
         return de_los_textos
     total = len(al_dia) + len(blancos) + sin_dia
     cuales = "{cuenta}"
-    if cifras.por_determinar or cifras.vencidas or cifras.vencidas_sin_reporte:
+    if cifras.por_determinar or cifras.todas_las_vencidas:
         cuales = "otr@ {filas}" if total == 1 else "otr@s {cuenta}"
     motivos = f": {lista(dudas)}" if len(dudas) > 1 else f", {dudas[0].partition(' ')[2]}"
     frase = f"{'Tampoco de' if de_los_textos else no_se_afirma} {cuales}{{como}}."

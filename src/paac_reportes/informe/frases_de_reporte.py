@@ -271,7 +271,7 @@ def pendientes(analisis: Analisis) -> ListaDeMarkdown:
     """Lo vencido, lo que quedó sin reporte y lo que no se puede afirmar."""
     cifras = analisis.todo
     renglones = [senalado.entera(analisis) for senalado in lo_que_pide_atencion(analisis)]
-    if not (cifras.vencidas or cifras.vencidas_sin_reporte):
+    if not cifras.todas_las_vencidas:
         renglones.insert(0, si_nada_vence(analisis, nada_vencido(cifras)))
     if not cifras.sin_reporte:
         renglones.append(exigibles(cifras))

@@ -167,11 +167,6 @@ class Hallazgos:
             regimen_del_plan(self.contenido, self.corte).codigo,
         )
 
-    @functools.cached_property
-    def pasadas_de_fecha(self) -> tuple[FilaAnalizada, ...]:
-        """Las filas que ya debían estar terminadas y se declararon sin terminar o nada dijeron."""
-        return (*self.cifras.vencidas, *self.cifras.vencidas_sin_reporte)
-
     def por_aclarar(self) -> Iterator[tuple[FilaAnalizada, str]]:
         """Pares de fila con datos que se contradicen, o reabierta, y sus motivos."""
         dudas = [(fila, duda.corte, duda.mensaje) for fila, duda in self.cifras.contradicciones]

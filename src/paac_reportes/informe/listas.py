@@ -139,7 +139,7 @@ def _cuentas_de_lo_exigible(cifras: Cifras) -> Iterator[Cuenta]:
     no_vencidas = sin_reporte_por_vencer(cifras)
     if len(no_vencidas) < len(cifras.sin_reporte):
         yield Cuenta("Sin reporte y no vencidas", no_vencidas)
-    juntas = (*cifras.vencidas, *cifras.vencidas_sin_reporte, *cifras.sin_reporte)
+    juntas = (*cifras.todas_las_vencidas, *cifras.sin_reporte)
     yield Cuenta("Vencidas o sin reporte", _en_el_orden_del_plan(cifras, juntas))
 
 

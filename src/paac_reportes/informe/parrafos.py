@@ -321,7 +321,7 @@ class Prosa:
     @property
     def antiguedad(self) -> str:
         """Cuántas vencidas llevan cada tramo de días: ``Llevan: 8, más de 180 días.``."""
-        return frases_de_reporte.antiguedad(self._hallazgos.pasadas_de_fecha)
+        return frases_de_reporte.antiguedad(self._hallazgos.cifras.todas_las_vencidas)
 
     @property
     def pendientes(self) -> str:

@@ -80,7 +80,7 @@ def de_peor_a_mejor(partes: Sequence[Cifras]) -> list[Cifras]:
 
 def vencidas(cifras: Cifras) -> int:
     """Cuántas ya pasaron su último día y se declararon sin terminar o nada se dijo de ellas."""
-    return cifras.cumplimiento.vencidas + cifras.cumplimiento.vencidas_sin_reporte
+    return cifras.cumplimiento.todas_las_vencidas
 
 
 def _renglones(
@@ -119,7 +119,7 @@ def _renglon(
 
 def _barra(cuenta: Cumplimiento, mayor: int) -> ConTramos:
     """La barra de una parte: un pedazo por cuenta, a escala de la parte que más debía."""
-    cuentas = cuenta.terminadas, cuenta.vencidas + cuenta.vencidas_sin_reporte, cuenta.no_se_sabe
+    cuentas = cuenta.terminadas, cuenta.todas_las_vencidas, cuenta.no_se_sabe
     return ConTramos(
         Barra(Mm(_LARGO * cuantas / mayor), color)
         for cuantas, (_, color) in zip(cuentas, COLORES, strict=True)
@@ -148,7 +148,7 @@ def _lo_que_pesa(cifras: Cifras, *, con_oficina: bool) -> Iterator[Tramo]:
 def _frases_de_parte(cifras: Cifras, *, con_oficina: bool) -> Iterator[Sequence[Tramo]]:
     """Las frases de una parte: lo vencido por su nombre, lo que no se sabe y lo que falta."""
     palabras = palabras_de(cifras.aplican)
-    pasadas = por_su_dia((*cifras.vencidas, *cifras.vencidas_sin_reporte))
+    pasadas = por_su_dia(cifras.todas_las_vencidas)
     if pasadas:
         entrada = palabras.di("{n} vencid@s: ", len(pasadas))
         yield entrada, *_nombres_en_negrita(pasadas, "vencidas", con_oficina=con_oficina), "."

@@ -71,7 +71,7 @@ def la_mas_fuerte(cifras: Cifras) -> Medida:
     if cifras.zona is not None:
         return "avance"
     cuenta = cifras.cumplimiento
-    conocidas = cuenta.terminadas + len(cifras.vencidas) + len(cifras.vencidas_sin_reporte)
+    conocidas = cuenta.terminadas + len(cifras.todas_las_vencidas)
     if cuenta.terminadas and _LA_MITAD * conocidas >= cuenta.debian:
         return "cumplimiento"
     return "cobertura"

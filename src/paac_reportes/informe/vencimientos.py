@@ -74,7 +74,7 @@ AL_DIA, SIN_DIA = "Al día hasta un corte y sin reporte después", "Sin un día 
 
 def sin_reporte_por_vencer(cifras: Cifras) -> Filas:
     """Las filas que quedaron sin reporte y no están vencidas."""
-    pasadas = {fila.ruta for fila in (*cifras.vencidas, *cifras.vencidas_sin_reporte)}
+    pasadas = {fila.ruta for fila in cifras.todas_las_vencidas}
     return tuple(fila for fila in cifras.sin_reporte if fila.ruta not in pasadas)
 
 

@@ -113,7 +113,7 @@ DE_INFORME: dict[Recorre, Callable[[Hallazgos], Iterable[Any]]] = {
     "sin_reporte_por_vencer": lambda hallazgos: senaladas(
         vencimientos.sin_reporte_por_vencer(hallazgos.cifras)
     ),
-    "vencidas": lambda hallazgos: senaladas(hallazgos.pasadas_de_fecha),
+    "vencidas": lambda hallazgos: senaladas(hallazgos.cifras.todas_las_vencidas),
     "proximas": lambda hallazgos: senaladas(vencimientos.proximas(hallazgos.analisis)),
     "sin_verificar": lambda hallazgos: con_su_motivo(hallazgos.sin_verificar()),
     "por_aclarar": lambda hallazgos: con_su_motivo(hallazgos.por_aclarar()),
