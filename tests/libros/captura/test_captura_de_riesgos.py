@@ -150,6 +150,28 @@ def test_reunir_otra_vez_lo_reunido_no_cambia_nada(tmp_path: Path) -> None:
     assert paac.reunir(rutas, base=reunido).contenido == reunido
 
 
+@pytest.mark.parametrize(("escrito", "aplicado"), [("No aplica", None), ("NA", None), ("NO", "no")])
+def test_la_lista_de_un_mapa_se_lee_igual(
+    escrito: str, aplicado: str | None, tmp_path: Path
+) -> None:
+    libro = paac.capturar(MAPA, CORTE, tmp_path)[1]
+    llenar(libro, "Controles", 1, **{"¿Se aplica?": escrito, "Nota": "Se revisó."})
+    reunion = paac.reunir(libro, base=MAPA)
+    riesgos = (riesgo for proceso in reunion.contenido.procesos for riesgo in proceso.riesgos)
+    (seguido,) = (
+        seguido
+        for riesgo in riesgos
+        for seguimiento in riesgo.seguimientos
+        if seguimiento.corte == CORTE
+        for seguido in seguimiento.controles
+        if seguido.nota
+    )
+    assert (seguido.aplicado, seguido.nota) == (aplicado, "Se revisó.")
+    assert reunion.rechazados == ()
+    ilegibles = [uno for uno in reunion.avisos if uno.codigo == "celda_ilegible"]
+    assert len(ilegibles) == (aplicado is None)
+
+
 def test_control_interno_llena_los_suyos(tmp_path: Path) -> None:
     corte = date(2026, 10, 31)
     rutas = paac.capturar(MAPA, corte, tmp_path, quien="oci")

@@ -125,22 +125,6 @@ def test_la_misma_fila_dos_veces_en_un_libro(libro: Path) -> None:
     )
 
 
-# ------------------------------------------------------------------ el plan cambiado
-def test_un_texto_del_plan_cambiado_se_dice_y_no_cambia_el_plan(libro: Path) -> None:
-    with oficina(libro) as hoja:
-        hoja.celda(1, "Meta o producto").value = "Medio mapa"
-        hoja.llenar(1, "Se hizo.")
-    reunion = paac.reunir(libro, base=BASE)
-    assert ultimo(reunion.contenido) == "Se hizo."
-    assert [(aviso.codigo, aviso.mensaje) for aviso in reunion.avisos] == [
-        (
-            "texto_cambiado",
-            "«Meta o producto» sólo se lee, y volvió cambiado; no cambia el plan: dice 'Medio"
-            " mapa', y salió con 'Mapa publicado'",
-        )
-    ]
-
-
 # ------------------------------------------------------------------ la base cambiada
 def test_si_la_base_cambio_lo_que_la_identifica_solo_choca_esa_fila(libro: Path) -> None:
     with oficina(libro) as hoja:

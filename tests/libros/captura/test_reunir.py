@@ -1,19 +1,18 @@
-"""Los libros que vuelven: qué es nuevo, quién falta y qué no se decide solo.
+"""Los libros que llegan: de quién son, quién falta, y los que no se toman.
 
-Prueba ``cli/ordenes/reunir`` y ``libros/captura/reportes``.
+Prueba ``cli/ordenes/reunir``.
 """
 
 import io
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import attrs
 import openpyxl
 import pytest
-from ayudas.oficinas import ESCONDIDAS, IDENTIFICACION, oficina, salidos
+from ayudas.oficinas import oficina, salidos
 from ayudas.planes import CORTE, actividad, componente, datos, tramite
 
 import paac_reportes as paac
@@ -72,142 +71,6 @@ def dichos(reunion: paac.Reunion[paac.Plan]) -> list[str]:
     return [str(falla) for uno in reunion.rechazados for falla in uno.fallas]
 
 
-# ------------------------------------------------------------------ lo nuevo
-def test_los_libros_como_salieron_dan_la_base(libros: list[Path]) -> None:
-    reunion = paac.reunir(libros, base=BASE)
-    assert reunion.contenido == BASE
-    assert (reunion.nuevas, reunion.conflictos, reunion.avisos) == ((), (), ())
-
-
-def test_lo_que_se_escribe_es_el_seguimiento_del_corte(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(2, "Se hizo.", 62.5, "En proceso", "Acta 1\nActa 2", "Va a tiempo.")
-    reunion = paac.reunir(libros, base=BASE)
-    antes, nuevo = fila(reunion.contenido, "1.2").seguimientos
-    assert antes == fila(BASE, "1.2").seguimientos[0]
-    assert nuevo == paac.Seguimiento(
-        corte=OTRO,
-        texto="Se hizo.",
-        avance=Decimal("62.5"),
-        estado=paac.Estado.EN_PROCESO,
-        evidencias=("Acta 1", "Acta 2"),
-        observaciones="Va a tiempo.",
-    )
-    assert [(n.nombre, n.libro, n.lugar) for n in reunion.nuevas] == [
-        ("1.2 Actividad 1.2", libros[0].name, "hoja «Actividades», fila 5")
-    ]
-
-
-def test_lo_demas_del_plan_no_cambia(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(2, "Se hizo.")
-    plan = paac.reunir(libros, base=BASE).contenido
-    assert [fila(plan, c) == fila(BASE, c) for c in ("1.1", "1.2", "1.3", "2.1", "2.2")] == [
-        *(True, False, True, True, True)
-    ]
-
-
-def test_los_tramites_vuelven_con_las_actividades(libros: list[Path]) -> None:
-    with oficina(libros[1], "Trámites") as hoja:
-        hoja.llenar(1, "Formulario en línea.")
-    reunion = paac.reunir(libros, base=BASE)
-    [uno] = reunion.contenido.dependencias[1].componentes[1].tramites
-    assert [s.texto for s in uno.seguimientos] == ["Formulario en pruebas.", "Formulario en línea."]
-
-
-def test_lo_que_el_libro_no_lleva_de_un_seguimiento_se_conserva(tmp_path: Path) -> None:
-    reportado = {"corte": str(CORTE), "texto": "A medias.", "monitoreo": "Planeación lo vio."}
-    crudo = datos(componente(actividad(seguimiento=None, seguimientos=[reportado])))
-    base = paac.plan_desde_datos(crudo)
-    [libro] = paac.capturar(base, CORTE, tmp_path)
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Terminado.")
-    [seguimiento] = fila(paac.reunir(libro, base=base).contenido, "1.1").seguimientos
-    assert (seguimiento.texto, seguimiento.monitoreo) == ("Terminado.", "Planeación lo vio.")
-
-
-def test_lo_que_del_plan_no_cabe_en_una_celda_no_se_recorta_al_volver(tmp_path: Path) -> None:
-    largo = "palabra " * 5000
-    base = paac.plan_desde_datos(datos(componente(actividad(descripcion=largo, seguimiento=largo))))
-    libros = paac.capturar(base, OTRO, tmp_path)
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Se hizo.")
-    reunion = paac.reunir(libros, base=base)
-    assert (len(reunion.nuevas), reunion.conflictos) == (1, ())
-    assert fila(reunion.contenido, "1.1").descripcion == largo
-
-
-def test_lo_ya_reportado_que_no_cabe_en_una_celda_se_dice_y_no_se_recorta(tmp_path: Path) -> None:
-    base = paac.plan_desde_datos(datos(componente(actividad(seguimiento="palabra " * 5000))))
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.capturar(base, CORTE, tmp_path / "libros")
-    assert str(error.value) == (
-        "dependencias[0].componentes[0].subcomponentes[0].actividades[0]: su seguimiento no cabe en"
-        " una celda (32767 letras)"
-    )
-
-
-def test_un_texto_que_parece_un_escape_de_excel_vuelve_igual(tmp_path: Path) -> None:
-    raro = "_x0041_ y &#10; y <b> y =1+1"
-    reportado = {"corte": str(CORTE), "texto": raro}
-    crudo = datos(
-        componente(actividad(descripcion=raro, seguimiento=None, seguimientos=[reportado]))
-    )
-    base = paac.plan_desde_datos(crudo)
-    reunion = paac.reunir(paac.capturar(base, CORTE, tmp_path), base=base)
-    assert (reunion.contenido, reunion.nuevas, reunion.conflictos) == (base, (), ())
-
-
-def test_un_guion_es_un_dato_y_un_blanco_no(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "-")
-        hoja.llenar(2, "   ")
-    plan = paac.reunir(libros, base=BASE).contenido
-    assert fila(plan, "1.1").seguimientos[-1].texto == "-"
-    assert len(fila(plan, "1.2").seguimientos) == 1
-
-
-@pytest.mark.parametrize(
-    ("escrito", "leido"),
-    [
-        (50, "50"),
-        (0, "0"),
-        ("50%", "50"),
-        ("50 %", "50"),
-        ("62,5", "62.5"),
-        ("100.0", "100"),
-    ],
-)
-def test_un_avance_se_escribe_de_varios_modos(
-    libros: list[Path], escrito: object, leido: str
-) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, None, escrito)
-    reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == Decimal(leido)
-    assert reunion.avisos == ()
-
-
-def test_un_medio_con_formato_de_porcentaje_es_cincuenta(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        celda = hoja.celda(1, "Avance (%)")
-        celda.value, celda.number_format = 0.5, "0%"
-    reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == 50
-
-
-@pytest.mark.parametrize("escrito", [0.5, "0,5"])
-def test_un_medio_sin_signo_se_lee_como_es_y_se_dice(libros: list[Path], escrito: object) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, None, escrito)
-    reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.contenido, "1.1").seguimientos[-1].avance == Decimal("0.5")
-    assert [str(aviso) for aviso in reunion.avisos] == [
-        f"libro «{libros[0].name}», hoja «Actividades», celda I4: se leyó como 0,5 %; si es una"
-        " parte de uno, escriba 50"
-    ]
-
-
 # ------------------------------------------------------------------ quién falta
 def test_falta_quien_no_mando_libro_y_quien_lo_mando_en_blanco(libros: list[Path]) -> None:
     reunion = paac.reunir(libros[:1], base=BASE)
@@ -223,123 +86,20 @@ def test_no_falta_quien_reporto_algo(libros: list[Path]) -> None:
     assert [f.dependencia for f in paac.reunir(libros, base=BASE).faltan] == ["HACIENDA"]
 
 
-# ------------------------------------------------------------------ lo que se mueve y se pierde
-def test_una_fila_borrada_se_dice_y_sigue_en_el_plan(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.excel.delete_rows(hoja.rotulos + 2)
-    reunion = paac.reunir(libros, base=BASE)
-    assert reunion.contenido == BASE
-    assert [aviso.mensaje for aviso in reunion.avisos] == [
-        "1 fila que salió en él no está: 1.2 Actividad 1.2"
-    ]
-
-
-@pytest.mark.parametrize("se_quitan", [ESCONDIDAS[1:], ESCONDIDAS], ids=["una", "las dos"])
-def test_sin_lo_escondido_se_toma_lo_que_muestra_una_sola_fila(
-    libros: list[Path], se_quitan: tuple[str, ...]
-) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(3, "Se hizo.")
-        for rotulo in se_quitan:
-            hoja.excel.delete_cols(hoja.columna(rotulo))
-    reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.contenido, "1.3").seguimientos[-1].texto == "Se hizo."
-    assert (reunion.conflictos, reunion.sin_tomar) == ((), ())
-    assert "columna_faltante" in codigos(reunion)
-
-
-def test_sin_lo_escondido_la_que_se_muestra_como_dos_no_se_toma(tmp_path: Path) -> None:
-    base = paac.plan_desde_datos(datos(actividades("1.1", "1.1")))
-    [libro] = paac.capturar(base, OTRO, tmp_path)
-    with oficina(libro) as hoja:
-        hoja.llenar(1, "Se hizo.")
-        for rotulo in ESCONDIDAS:
-            hoja.excel.delete_cols(hoja.columna(rotulo))
-    reunion = paac.reunir(libro, base=base)
-    assert reunion.contenido == base
-    assert [(una.lugar, una.motivo, una.valores["Seguimiento"]) for una in reunion.sin_tomar] == [
-        (
-            "hoja «Actividades», fila 4",
-            "no lleva la identificación de ninguna fila del libro; si es de una fila del libro,"
-            " pegue su texto en ella, en uno recién salido",
-            "Se hizo.",
-        )
-    ]
-
-
-def test_sin_la_hoja_escondida_no_se_sabe_que_se_escribio(libros: list[Path]) -> None:
-    abierto: Any = openpyxl.load_workbook(libros[0])
-    del abierto["Como salió"]
-    abierto.save(libros[0])
-    with pytest.raises(paac.ErrorDeEntrada, match="perdió la hoja escondida que dice cómo salió"):
-        paac.reunir(libros[0], base=BASE)
-
-
-def test_sin_las_propiedades_basta_lo_escondido(libros: list[Path]) -> None:
-    abierto: Any = openpyxl.load_workbook(libros[0])
-    for nombre in list(abierto.custom_doc_props.names):
-        del abierto.custom_doc_props[nombre]
-    abierto.save(libros[0])
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Se hizo.")
-    assert len(paac.reunir(libros, base=BASE).nuevas) == 1
-
-
-def test_una_fila_que_escribio_la_oficina_no_entra_ni_se_pierde(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.celda(4, "N.º").value = "1.9"
-        hoja.celda(4, "Actividad").value = "Otra que hicimos"
-        hoja.llenar(4, "La hicimos.")
-    reunion = paac.reunir(libros, base=BASE)
-    [agregada] = reunion.sin_tomar
-    assert reunion.contenido == BASE
-    assert agregada.lugar == "hoja «Actividades», fila 7"
-    assert agregada.valores == {
-        "N.º": "1.9",
-        "Actividad": "Otra que hicimos",
-        "Seguimiento": "La hicimos.",
-    }
-
-
-def test_la_hoja_con_otro_nombre_sin_proteccion_y_con_las_columnas_movidas(
-    libros: list[Path],
-) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(1, "Se hizo.", 40)
-        excel = hoja.excel
-        excel.protection.sheet = False
-        excel.title = "Reporte mío"
-        de, a = hoja.columna("Seguimiento"), hoja.columna("Meta o producto")
-        for renglon in range(hoja.rotulos, excel.max_row + 1):
-            uno, otro = excel.cell(renglon, de), excel.cell(renglon, a)
-            uno.value, otro.value = otro.value, uno.value
-    reunion = paac.reunir(libros, base=BASE)
-    assert fila(reunion.contenido, "1.1").seguimientos[-1].texto == "Se hizo."
-    assert (reunion.conflictos, codigos(reunion)) == ((), ["hoja_parecida"])
-
-
-def test_sin_una_columna_abierta_no_se_sabe_que_se_reporto(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.excel.delete_cols(hoja.columna("Seguimiento"))
-    with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir(libros[0], base=BASE)
-    assert str(error.value) == (
-        f"libro «{libros[0].name}», hoja «Actividades»: falta la columna «Seguimiento»; sin eso no"
-        " se lee nada de la hoja"
-    )
-
-
 # ------------------------------------------------------------------ lo que no es de aquí
 def test_cada_libro_que_no_sirve_se_nombra(libros: list[Path], tmp_path: Path) -> None:
     falso, ajeno = tmp_path / "falso.xlsx", tmp_path / "ajeno.xlsx"
     falso.write_text("<html>")
     openpyxl.Workbook().save(ajeno)
+    matriz = tmp_path / "matriz.xlsx"
+    paac.generar(BASE, "paac-seguimiento", matriz)
     with pytest.raises(paac.ErrorDeEntrada) as error:
-        paac.reunir([falso, ajeno], base=BASE)
-    renglones = str(error.value).splitlines()
-    assert renglones[0].startswith("libro «falso.xlsx»: ")
-    assert renglones[1].startswith("libro «ajeno.xlsx»: no es un libro de captura")
-    assert len(renglones) == 2
+        paac.reunir([falso, ajeno, matriz], base=BASE)
+    assert [str(falla).partition(";")[0] for falla in error.value.fallas][1:] == [
+        f"libro «{nombre}»: no es un libro de captura: se esperaba uno de los que escribe capturar,"
+        " con sus columnas y su hoja escondida"
+        for nombre in ("ajeno.xlsx", "matriz.xlsx")
+    ]
 
 
 def test_los_de_otro_corte_no_se_reunen(libros: list[Path], tmp_path: Path) -> None:
@@ -450,6 +210,18 @@ def test_la_orden_escribe_lo_bueno_lista_lo_malo_y_termina_con_4(
     assert "Nada se perdió: " in dicho.out
 
 
+def test_si_una_celda_no_se_entiende_la_orden_lo_dice_y_termina_con_4(
+    libros: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base, salida = tmp_path / "base.json", tmp_path / "datos.json"
+    paac.guardar(BASE, base)
+    with oficina(libros[0]) as hoja:
+        hoja.llenar(1, "Se hizo.", 120)
+    pedido = [*map(str, libros), "--base", str(base), "--salida", str(salida)]
+    assert ejecutar(["reunir", *pedido]) == 4
+    assert "llegó 120; la celda no se tomó" in capsys.readouterr().err
+
+
 def test_sin_ninguno_bueno_la_orden_termina_con_1_y_no_escribe(tmp_path: Path) -> None:
     base, salida, malo = (tmp_path / n for n in ("base.json", "datos.json", "malo.xlsx"))
     paac.guardar(BASE, base)
@@ -475,64 +247,7 @@ def test_una_carpeta_sin_libros_dice_lo_que_trae(tmp_path: Path) -> None:
         paac.reunir(tmp_path, base=BASE)
 
 
-# ------------------------------------------------------------------ de dónde es cada fila
-def pegar(de: Path, en: Path, hasta: int, *, con_marca: bool) -> None:
-    """Las primeras filas de un libro, debajo de las de otro."""
-    with oficina(de) as hoja:
-        renglones = [hoja.renglon(n) for n in range(1, hasta + 1)]
-        escondida = hoja.columna(IDENTIFICACION) - 1
-    with oficina(en) as hoja:
-        for numero, renglon in enumerate(renglones, hoja.cuantas + 1):
-            if not con_marca:
-                renglon[escondida] = None
-            for columna, valor in enumerate(renglon, 1):
-                hoja.excel.cell(hoja.rotulos + numero, columna).value = valor
-
-
-@pytest.mark.parametrize("como", ["con su marca", "sin ella"])
-def test_las_filas_pegadas_de_otra_oficina_se_dicen_y_no_entran_solas(
-    libros: list[Path], como: str
-) -> None:
-    with oficina(libros[1]) as hoja:
-        hoja.llenar(1, "Lo hizo Hacienda.")
-        hoja.llenar(2, "También.")
-    pegar(libros[1], libros[0], 2, con_marca=como == "con su marca")
-    reunion = paac.reunir(libros[0], base=BASE)
-    assert reunion.contenido == BASE
-    assert (reunion.nuevas, reunion.conflictos) == ((), ())
-    assert [(una.lugar, una.valores["Seguimiento"]) for una in reunion.sin_tomar] == [
-        ("hoja «Actividades», fila 7", "Lo hizo Hacienda."),
-        ("hoja «Actividades», fila 8", "También."),
-    ]
-
-
-def test_la_fila_que_la_base_paso_a_otra_oficina_no_es_ajena(libros: list[Path]) -> None:
-    with oficina(libros[0]) as hoja:
-        hoja.llenar(3, "Se hizo.")
-    [uno] = BASE.dependencias[0].componentes[0].subcomponentes
-    quedan = attrs.evolve(uno, actividades=uno.actividades[:2])
-    movida = attrs.evolve(uno, actividades=uno.actividades[2:])
-    primera, segunda = BASE.dependencias
-    base = attrs.evolve(
-        BASE,
-        dependencias=(
-            con_subcomponente(primera, quedan),
-            con_subcomponente(segunda, movida),
-        ),
-    )
-    reunion = paac.reunir(libros[0], base=base)
-    assert [nueva.nombre for nueva in reunion.nuevas] == ["1.3 Actividad 1.3"]
-    assert codigos(reunion) == []
-
-
-def con_subcomponente(
-    dependencia: paac.Dependencia, subcomponente: paac.Subcomponente
-) -> paac.Dependencia:
-    primero, *otros = dependencia.componentes
-    suyo = attrs.evolve(primero, subcomponentes=(subcomponente,))
-    return attrs.evolve(dependencia, componentes=(suyo, *otros))
-
-
+# ------------------------------------------------------------------ de otro año, y de otra clase
 def test_un_libro_de_otra_vigencia_no_se_toma(libros: list[Path], tmp_path: Path) -> None:
     el_ano_pasado = attrs.evolve(BASE, vigencia=2025)
     (tmp_path / "antes").mkdir()
