@@ -2,23 +2,22 @@
 
 import base64
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from zlib import crc32
 
-_ENTRE_CELDAS, _ENTRE_LINEAS = "\0", "\x1e"
+_ENTRE_CELDAS = "\0"
 _DE_CUATRO = 4
 """Los bytes de cada una."""
 
 
-def huellas_de_lineas(lineas: Iterable[Sequence[str]]) -> Iterator[int]:
+def huellas_de_lineas(lineas: Iterable[Iterable[str]]) -> list[int]:
     """Huella de cada línea, que es la de los textos de sus celdas a la letra."""
-    texto = _ENTRE_LINEAS.join(map(_ENTRE_CELDAS.join, lineas))
-    return map(crc32, texto.encode("utf-8", "replace").split(_ENTRE_LINEAS.encode()))
+    return [crc32(_ENTRE_CELDAS.join(celdas).encode("utf-8", "replace")) for celdas in lineas]
 
 
-def huella_de(linea: Sequence[str]) -> int:
+def huella_de(linea: Iterable[str]) -> int:
     """Huella de una línea, dada por los textos de sus celdas."""
-    return next(huellas_de_lineas([linea]), 0)
+    return huellas_de_lineas([linea])[0]
 
 
 def huellas_en_breve(huellas: Iterable[int]) -> str:
