@@ -51,7 +51,7 @@ _SOLO_LETRAS = re.compile(r"\W*+[^\W\d_]{3,}+\D*+")
 
 
 def cabeza_de(renglones: Renglones, filas: range, rotulos: Rotulos) -> dict[int, str]:
-    """Las filas de arriba que no son de datos, cada una con por qué."""
+    """Motivo por el que no es de datos cada fila de arriba que no lo es, por su número."""
     cabeza: dict[int, str] = {}
     texto = _columna_del_texto(renglones, rotulos)
     for fila in filas[:_ALTO]:
@@ -61,10 +61,10 @@ def cabeza_de(renglones: Renglones, filas: range, rotulos: Rotulos) -> dict[int,
                 break
             continue
         siguientes = filas[filas.index(fila) + 1 :]
-        porque = _que_es(_Primera(renglones, celdas, texto, siguientes), rotulos)
-        if not porque:
+        motivo = _motivo(_FilaDeArriba(renglones, celdas, texto, siguientes), rotulos)
+        if not motivo:
             break
-        cabeza[fila] = porque
+        cabeza[fila] = motivo
     return cabeza
 
 
@@ -73,17 +73,17 @@ def _es_franja(renglones: Renglones, celda: CeldaVista) -> bool:
 
 
 def _columna_del_texto(renglones: Renglones, rotulos: Rotulos) -> int | None:
-    """La columna que dice de qué es cada fila, por su rótulo."""
+    """Índice de la columna que dice de qué es cada fila, por su rótulo; ``None`` si ninguna."""
     por_columna = [_datos_de(columna, rotulos) & rotulos.anclas for columna in renglones.columnas]
-    lugares = [lugar for lugar, datos in enumerate(por_columna) if datos]
-    primeros = (lugar for lugar in lugares if por_columna[lugar] != {"actividad.meta"})
-    lugar = next(primeros, lugares[0] if lugares else None)
-    if lugar is None:
+    indices = [indice for indice, datos in enumerate(por_columna) if datos]
+    sin_meta = (indice for indice in indices if por_columna[indice] != {"actividad.meta"})
+    indice = next(sin_meta, indices[0] if indices else None)
+    if indice is None:
         return None
     iguales = (
-        vecina
-        for vecina, columna in enumerate(renglones.columnas)
-        if columna.camino == renglones.columnas[lugar].camino
+        otro
+        for otro, columna in enumerate(renglones.columnas)
+        if columna.camino == renglones.columnas[indice].camino
     )
     return max(iguales)  # bajo un rótulo van el código y, después, el texto
 
@@ -92,8 +92,8 @@ def _datos_de(columna: ColumnaPorReconocer, rotulos: Rotulos) -> frozenset[str]:
     return rotulos.datos_de(columna.camino[-1]) if columna.camino else frozenset()
 
 
-def _que_es(fila: "_Primera", rotulos: Rotulos) -> str:
-    """Por qué una fila no es de datos; vacío si lo es."""
+def _motivo(fila: "_FilaDeArriba", rotulos: Rotulos) -> str:
+    """Motivo por el que una fila no es de datos; vacío si lo es."""
     if numeran(fila.celdas.values()):
         return NUMERAN
     if fila.dice_que_es_un_ejemplo() or fila.se_marca() or fila.nombra_donde_va_un_codigo(rotulos):
@@ -104,7 +104,7 @@ def _que_es(fila: "_Primera", rotulos: Rotulos) -> str:
 
 
 @clases.frozen(eq=False, slots=False)
-class _Primera:
+class _FilaDeArriba:
     """Una fila de arriba, al lado de las que siguen."""
 
     renglones: Renglones
@@ -114,12 +114,13 @@ class _Primera:
     siguientes: Sequence[int]
 
     @property
-    def _dice(self) -> CeldaVista | None:
+    def _texto(self) -> CeldaVista | None:
+        """Celda de la columna que dice de qué es la fila."""
         return self.celdas.get(-1 if self.texto is None else self.texto)
 
     @functools.cached_property
     def _demas(self) -> Sequence[Celdas]:
-        """Las primeras de las que siguen, sin otra numeración ni lo que apenas llena algo."""
+        """Primeras filas de las que siguen, sin otra numeración ni lo que apenas llena algo."""
         filas = map(self.renglones.celdas, self.siguientes)
         llenas = (celdas for celdas in filas if 2 * len(celdas) > max(2, len(self.celdas)))
         return list(
@@ -135,13 +136,13 @@ class _Primera:
         hasta = 0 if self.texto is None else self.texto
         return any(
             _MARCA.fullmatch(celda.texto) and _EJEMPLO.match(en_plano(celda.texto))
-            for turno, (lugar, celda) in enumerate(self.celdas.items())
-            if lugar <= hasta or not turno
+            for numero, (columna, celda) in enumerate(self.celdas.items())
+            if columna <= hasta or not numero
         )
 
     def se_marca(self) -> bool:
         """Si la misma palabra va delante en varias celdas suyas y en ninguna de las demás."""
-        if self._dice is None or (marca := _MARCA.fullmatch(self._dice.texto)) is None:
+        if self._texto is None or (marca := _MARCA.fullmatch(self._texto.texto)) is None:
             return False
         palabra = en_plano(marca["cual"])
         marcas = (_MARCA.fullmatch(celda.texto) for celda in self.celdas.values())
@@ -160,18 +161,18 @@ class _Primera:
 
         De una sola no se sabe que en esa columna van números, si no lo dice también su rótulo.
         """
-        if self.texto is None or self._dice is None:
+        if self.texto is None or self._texto is None:
             return False
-        palabras = [
-            lugar
-            for lugar, celda in self.celdas.items()
-            if lugar < self.texto and _SOLO_LETRAS.fullmatch(celda.texto)
+        columnas_con_palabra = [
+            columna
+            for columna, celda in self.celdas.items()
+            if columna < self.texto and _SOLO_LETRAS.fullmatch(celda.texto)
         ]
         return any(
-            any(casi_todas_son(clase, columna) for clase in DE_CODIGOS)
-            for lugar in palabras
-            if len(columna := [celdas[lugar] for celdas in self._demas if lugar in celdas]) > 1
-            or _datos_de(self.renglones.columnas[lugar], rotulos) & rotulos.codigos
+            any(casi_todas_son(clase, otras) for clase in DE_CODIGOS)
+            for columna in columnas_con_palabra
+            if len(otras := [celdas[columna] for celdas in self._demas if columna in celdas]) > 1
+            or _datos_de(self.renglones.columnas[columna], rotulos) & rotulos.codigos
         )
 
     def lleva_el_cero(self, rotulos: Rotulos) -> bool:
@@ -179,11 +180,11 @@ class _Primera:
         siguiente = next(iter(self._demas), {})
         return any(
             (cero := _CERO.fullmatch(celda.texto.strip())) is not None
-            and (cero[1] or _datos_de(self.renglones.columnas[lugar], rotulos) & rotulos.codigos)
-            and lugar in siguiente
-            and not _CERO.fullmatch(siguiente[lugar].texto.strip())
-            for lugar, celda in self.celdas.items()
-            if self.texto is not None and lugar < self.texto
+            and (cero[1] or _datos_de(self.renglones.columnas[columna], rotulos) & rotulos.codigos)
+            and columna in siguiente
+            and not _CERO.fullmatch(siguiente[columna].texto.strip())
+            for columna, celda in self.celdas.items()
+            if self.texto is not None and columna < self.texto
         )
 
     def es_de_formatos(self) -> bool:
@@ -191,7 +192,7 @@ class _Primera:
 
         Hace falta una columna de fechas, de números, de códigos o de niveles en que no quepa.
         """
-        de_accion = self._dice is not None and empieza_por_verbo(self._dice.texto)
+        de_accion = self._texto is not None and empieza_por_verbo(self._texto.texto)
         if (de_accion and not self._todas_mandan()) or not self._demas:
             return False
         if any(
@@ -199,17 +200,17 @@ class _Primera:
         ):
             return False
         caben = [
-            cabe(celda, self._clases[lugar])
-            for lugar, celda in self.celdas.items()
-            if self._clases.get(lugar, ClaseDeColumna.TEXTO) is not ClaseDeColumna.TEXTO
+            cabe(celda, self._clases[columna])
+            for columna, celda in self.celdas.items()
+            if self._clases.get(columna, ClaseDeColumna.TEXTO) is not ClaseDeColumna.TEXTO
         ]
-        no_caben = sum(si is False for si in caben)
+        no_caben = sum(respuesta is False for respuesta in caben)
         if any(caben) or not no_caben:
             return False
         return no_caben > 1 or de_accion or self._es_breve()
 
     def _todas_mandan(self) -> bool:
-        """Si casi todas empiezan por un verbo: «Escribir la meta | Indicar la fecha»."""
+        """Si casi todas las celdas empiezan por un verbo: «Escribir la meta | Indicar la fecha»."""
         textos = [celda.texto for celda in self.celdas.values() if dice_palabras(celda.texto)]
         mandan = sum(map(empieza_por_verbo, textos))
         return mandan >= _MINIMO and 2 * mandan > len(textos)
@@ -221,6 +222,6 @@ class _Primera:
             for celdas in self._demas
             if self.texto is not None and self.texto in celdas
         ]
-        if self._dice is None or not largos:
+        if self._texto is None or not largos:
             return True
-        return 2 * len(self._dice.texto) < median(largos)
+        return 2 * len(self._texto.texto) < median(largos)

@@ -50,7 +50,7 @@ class ColumnaPorReconocer:
 
     @property
     def lugar(self) -> LugarDelArchivo:
-        """``hoja «Mapa», columna F``."""
+        """Lugar de la columna: ``hoja «Mapa», columna F``."""
         return self.nombres[0]
 
     @property
@@ -60,12 +60,12 @@ class ColumnaPorReconocer:
 
     @property
     def que_trae(self) -> tuple[CeldaVista, ...]:
-        """Con lo que se sabe de qué es."""
+        """Celdas con que se sabe qué trae: la muestra o, sin ella, las suyas."""
         return self.muestra or self.celdas
 
     @functools.cached_property
     def escritas(self) -> list[CeldaVista]:
-        """Las celdas que dicen algo."""
+        """Celdas que dicen algo."""
         return [celda for celda in self.celdas if celda.texto.strip()]
 
     @functools.cached_property
@@ -75,7 +75,7 @@ class ColumnaPorReconocer:
 
     @functools.cached_property
     def cifras(self) -> float | None:
-        """Qué parte de lo que trae son números o porcentajes; ``None`` si no dice nada."""
+        """Parte de lo que trae, de 0 a 1, que son números; ``None`` si no dice nada."""
         return parte_de("porcentaje", self.que_trae)
 
 
@@ -118,15 +118,15 @@ def candidatas_de(
     cortes: Sequence[CorteDicho | None],
     ocupadas: set[int],
 ) -> Iterator[Candidata]:
-    """Los datos a que cada columna se parece al menos un poco; no de las ya ocupadas."""
+    """Datos a que cada columna se parece al menos un poco; no de las ya ocupadas."""
     for columna, corte in zip(columnas, cortes, strict=True):
         if columna.indice in ocupadas or not columna.camino:
             continue
         # El último rótulo, con el de encima y con todos.
-        modos = {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
+        textos_del_rotulo = {columna.camino[-1], " ".join(columna.camino[-2:]), columna.rotulo}
         es_de_lo_hecho = es_fecha_de_lo_hecho(columna.camino[-1])
-        del_plan = modos, _mayores(modos)
-        sin_corte = modos if corte is None else _sin_corte(modos, columna)
+        del_plan = textos_del_rotulo, _mayores(textos_del_rotulo)
+        sin_corte = textos_del_rotulo if corte is None else _sin_corte(textos_del_rotulo, columna)
         del_reporte = del_plan if corte is None else (sin_corte, _mayores(sin_corte))
         for orden, papel in enumerate(papeles):
             if corte is not None and papel.dato == (CORTE,):
@@ -134,14 +134,12 @@ def candidatas_de(
             es_reporte = papel.dato[0].startswith(DE_SEGUIMIENTO)
             if es_de_lo_hecho and papel.contenido == "fecha" and not es_reporte:
                 continue
-            modos_del_dato, parecidas = del_reporte if es_reporte else del_plan
-            parecido = parecidas.get(papel, 0.0)
+            textos, parecidos_del_dato = del_reporte if es_reporte else del_plan
+            parecido = parecidos_del_dato.get(papel, 0.0)
             if es_reporte:
-                parecido = _segun_las_cifras(columna, papel, parecido, parecidas)
+                parecido = _segun_las_cifras(columna, papel, parecido, parecidos_del_dato)
             if parecido >= DUDA:
-                total = parecido + pesan(
-                    papel, modos_del_dato, _arriba(columna, papel), columna.que_trae
-                )
+                total = parecido + pesan(papel, textos, _arriba(columna, papel), columna.que_trae)
                 total += _inclinan_las_cifras(columna, papel)
                 yield Candidata(columna.indice, papel, parecido, total, orden)
 
@@ -149,16 +147,16 @@ def candidatas_de(
 def _segun_las_cifras(
     columna: ColumnaPorReconocer, papel: Papel, parecido: float, parecidas: Mapping[Papel, float]
 ) -> float:
-    """Cuánto se parece a un dato de lo reportado, si se mira que trae números o que los anuncia.
+    """Parecido a un dato de lo reportado, si se mira que trae números o que los anuncia.
 
-    El rótulo de un porcentaje no es el de un texto ni el de un estado; el de lo programado, o el
-    de un peso, no es el de un avance.
+    El rótulo de un porcentaje no es el de un texto ni el de un estado; el de lo programado, o el de
+    un peso, no es el de un avance.
     """
     dato = papel.dato[0]
     if dato == AVANCE:
         if _es_lo_programado(columna.camino[-1]):
             return 0.0
-        como_estado = next((n for u, n in parecidas.items() if u.dato == (ESTADO,)), 0.0)
+        como_estado = next((n for p, n in parecidas.items() if p.dato == (ESTADO,)), 0.0)
         if (columna.mide or como_estado > parecido) and _trae_cifras(columna):
             del_estado = como_estado if not _es_estado_a_secas(columna) else 0.0
             return max(parecido, del_estado, UMBRAL if columna.mide else 0.0)
@@ -171,12 +169,12 @@ def _segun_las_cifras(
 
 
 def _es_estado_a_secas(columna: ColumnaPorReconocer) -> bool:
-    """«Estado», que quizá va por números: no dice que lo sea de un avance."""
+    """Si el rótulo es «Estado», que quizá va por números: no dice que lo sea de un avance."""
     return rotulo_de(columna.camino[-1]).palabras == "estado"
 
 
 def _es_lo_programado(rotulo: str) -> bool:
-    """«% programado», «% meta», «Peso (%)»: lo que se espera, y no lo que se ha hecho."""
+    """Si es lo que se espera, y no lo que se ha hecho: «% programado», «% meta», «Peso (%)»."""
     plano = en_plano(rotulo)
     return bool(_PROGRAMADO.search(plano) or (_META.search(plano) and not _HECHO.search(plano)))
 
@@ -186,37 +184,38 @@ def _trae_cifras(columna: ColumnaPorReconocer) -> bool:
 
 
 def _inclinan_las_cifras(columna: ColumnaPorReconocer, papel: Papel) -> float:
-    """Entre dos columnas del mismo corte: la de frases para el texto, la del «%» para el avance."""
+    """Puntos que inclinan, en un corte, la columna de frases al texto y la de «%» al avance."""
     if papel.dato[0] in REDACTADOS and _trae_cifras(columna):
         return -POR_SER_DE_CIFRAS
     return _POR_SER_SUYO if papel.dato == (AVANCE,) and columna.mide else 0.0
 
 
 def pesan(
-    papel: Papel, modos: Iterable[str], arriba: float, que_trae: Iterable[CeldaVista]
+    papel: Papel, textos_del_rotulo: Iterable[str], arriba: float, que_trae: Iterable[CeldaVista]
 ) -> float:
-    """Cuánto inclinan, entre dos datos de igual nombre, lo de encima y lo que trae la columna."""
+    """Puntos que inclinan, entre dos datos de igual nombre, lo de encima y lo que trae."""
     parte = parte_de(papel.contenido, que_trae) if papel.contenido else None
     contenido = 0.0 if parte is None else POR_LO_QUE_TRAE * (2 * parte - 1)
-    es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.rotulos for modo in modos)
+    es_suyo = contenido >= 0 and any(rotulo_de(modo) in papel.rotulos for modo in textos_del_rotulo)
     return _POR_EL_DE_ARRIBA * arriba + contenido + _POR_SER_SUYO * es_suyo
 
 
-def _sin_corte(modos: set[str], columna: ColumnaPorReconocer) -> set[str]:
-    """Los modos y, además, ellos y los rótulos de encima sin el corte que nombran."""
-    con_su_corte = ((modo, corte_dicho(modo, UN_ANO)) for modo in (*modos, *columna.camino[:-1]))
-    return modos | {corte.resto if corte else modo for modo, corte in con_su_corte}
+def _sin_corte(textos: set[str], columna: ColumnaPorReconocer) -> set[str]:
+    """Textos del rótulo y, además, ellos y los de encima sin el corte que nombran."""
+    con_corte = ((texto, corte_dicho(texto, UN_ANO)) for texto in (*textos, *columna.camino[:-1]))
+    return textos | {corte.resto if corte else texto for texto, corte in con_corte}
 
 
-def _mayores(modos: set[str]) -> dict[Papel, float]:
-    """Mayor parecido a cada papel en alguno de los modos."""
+def _mayores(textos: set[str]) -> dict[Papel, float]:
+    """Mayor parecido a cada papel en alguno de los textos."""
     mayores: dict[Papel, float] = {}
-    for modo in modos:
-        for papel, cuanto in parecidos(modo).items():
-            mayores[papel] = max(cuanto, mayores.get(papel, 0.0))
+    for texto in textos:
+        for papel, parecido in parecidos(texto).items():
+            mayores[papel] = max(parecido, mayores.get(papel, 0.0))
     return mayores
 
 
 def _arriba(columna: ColumnaPorReconocer, papel: Papel) -> float:
+    """Parecido de los rótulos de encima a los que el papel lleva encima, de 0 a 1."""
     encima = (parecidos_de_arriba(rotulo).get(papel, 0.0) for rotulo in columna.camino[:-1])
     return max(encima, default=0.0)

@@ -72,7 +72,7 @@ class QueTraen:
 
 
 def cola_del_plan(tramo: Tramo) -> dict[int, str]:
-    """La cola de una matriz de un plan: no la de una tabla de sólo seguimientos."""
+    """Motivo de cada fila de abajo que no es de una matriz; de sólo seguimientos, ninguna."""
     indices = tramo.indices
     texto = indices.get(TEXTO[tramo.clase])
     if texto is None:
@@ -81,12 +81,12 @@ def cola_del_plan(tramo: Tramo) -> dict[int, str]:
     traen = QueTraen(
         texto,
         codigos=frozenset(
-            lugar
-            for lugar, asignada in enumerate(tramo.columnas[:texto])
+            indice
+            for indice, asignada in enumerate(tramo.columnas[:texto])
             if CODIGO[tramo.clase] in asignada.dato
             or (not asignada.dato and trae_codigos(asignada.columna))
         ),
-        fechas=frozenset(lugar for dato, lugar in indices.items() if _es_lo_programado(dato)),
+        fechas=frozenset(indice for dato, indice in indices.items() if _es_lo_programado(dato)),
     )
     return filas_de_cola(Renglones(tramo.tabla, columnas), tramo.filas, traen)
 
@@ -97,33 +97,33 @@ def _es_lo_programado(dato: str) -> bool:
 
 
 def trae_codigos(columna: ColumnaPorReconocer) -> bool:
-    """Si casi todo lo que trae son códigos, como ``1.1`` o ``RC-01``."""
+    """Si casi todo lo que la columna trae son códigos, como ``1.1`` o ``RC-01``."""
     muestra = columna.escritas[:_MUESTRA]
     return any(casi_todas_son(clase, muestra) for clase in DE_CODIGOS)
 
 
 def filas_de_cola(renglones: Renglones, filas: range, traen: QueTraen) -> dict[int, str]:
-    """Las filas de abajo que no son de datos, cada una con por qué; ninguna si no hay una segura.
+    """Filas de abajo que no son de datos, cada una con por qué; ninguna si no hay una segura.
 
     Tampoco las que ocupan todo el ancho: que no son de datos ya se sabe.
     """
     todas = _Filas(renglones, filas, traen)
     ultima = next((fila for fila in reversed(filas) if todas.es_segura(fila)), filas.stop)
-    antes: _Antes | None = None
-    de_otra: dict[int, str] = {}
+    seguras: _FilasSeguras | None = None
+    cola: dict[int, str] = {}
     for fila in range(ultima + 1, filas.stop):
-        duena = renglones.fila_de(fila, traen.texto)
+        fila_de_arriba = renglones.fila_de(fila, traen.texto)
         celdas = todas.escritas(fila)
-        if duena < fila:
-            no_es = duena in de_otra
+        if fila_de_arriba < fila:
+            es_de_cola = fila_de_arriba in cola
         elif not celdas or _es_franja(renglones, celdas) or _solo_numeran(celdas, traen):
-            no_es = False
+            es_de_cola = False
         else:
-            antes = antes or todas.hasta(ultima)
-            no_es = not antes.admite(celdas)
-        if no_es:
-            de_otra[fila] = NO_ES_COMO_LAS_DEMAS
-    return de_otra
+            seguras = seguras or todas.hasta(ultima)
+            es_de_cola = not seguras.admite(celdas)
+        if es_de_cola:
+            cola[fila] = NO_ES_COMO_LAS_DEMAS
+    return cola
 
 
 def _solo_numeran(celdas: Celdas, traen: QueTraen) -> bool:
@@ -144,7 +144,7 @@ class _Filas:
     traen: QueTraen
 
     def escritas(self, fila: int) -> Celdas:
-        """Las celdas de una fila que alguien escribió: no lo que calcula una fórmula."""
+        """Celdas de una fila que alguien escribió: no lo que calcula una fórmula."""
         celdas, formulas = self.renglones.celdas(fila), self.renglones.tabla.formulas
         if not formulas:
             return celdas
@@ -153,19 +153,19 @@ class _Filas:
     def es_segura(self, fila: int) -> bool:
         """Si sin duda es de datos: dice de qué es, y cuándo, con qué código o casi todo."""
         celdas = self.renglones.celdas(fila)
-        dice = celdas.get(self.traen.texto)
-        if dice is None or sum(es_etiqueta(celda.texto) for celda in celdas.values()) > 1:
+        texto = celdas.get(self.traen.texto)
+        if texto is None or sum(es_etiqueta(celda.texto) for celda in celdas.values()) > 1:
             return False
         if self._lleva_su_fecha(celdas):
             return True
         niveles = (celdas[n].texto for n in self.traen.niveles & celdas.keys())
         if sum(map(es_nivel, niveles)) > 1:
             return True
-        return self._lleva_su_codigo(fila, celdas) or self._llena_lo_usual(celdas, dice)
+        return self._lleva_su_codigo(fila, celdas) or self._llena_lo_usual(celdas, texto)
 
     def _lleva_su_fecha(self, celdas: Celdas) -> bool:
-        """Si trae una bajo el rótulo de lo programado y, si las demás llevan código, también él."""
-        if not any(_dice_cuando(celdas[lugar]) for lugar in self.traen.fechas & celdas.keys()):
+        """Si trae una fecha en lo programado y, si las demás llevan código, también un código."""
+        if not any(_dice_cuando(celdas[n]) for n in self.traen.fechas & celdas.keys()):
             return False
         return bool(self.traen.codigos & celdas.keys()) or self.traen.codigos.isdisjoint(
             self._usuales
@@ -173,20 +173,20 @@ class _Filas:
 
     def _lleva_su_codigo(self, fila: int, celdas: Celdas) -> bool:
         """Si su código está hecho como los demás o, si sólo es un número, es el que sigue."""
-        for lugar in self.traen.codigos & celdas.keys():
-            codigo = celdas[lugar].texto.strip(" .)")
+        for columna in self.traen.codigos & celdas.keys():
+            codigo = celdas[columna].texto.strip(" .)")
             if codigo.isdigit():
-                es_el_que_sigue = self._numero_de_antes(fila, lugar) == int(codigo) - 1
+                es_el_que_sigue = self._numero_de_antes(fila, columna) == int(codigo) - 1
                 if es_el_que_sigue and not no_caben(celdas, self._clases):
                     return True
-            elif self._formas[lugar][forma_de_codigo(codigo)] > 1:
+            elif self._formas[columna][forma_de_codigo(codigo)] > 1:
                 return True
         return False
 
-    def _numero_de_antes(self, fila: int, lugar: int) -> int | None:
-        """El código de la fila de más arriba que trae uno, si es un número."""
+    def _numero_de_antes(self, fila: int, columna: int) -> int | None:
+        """Código de la fila de más arriba que trae uno, si es un número."""
         for otra in range(fila - 1, self.filas.start - 1, -1):
-            celda = self.renglones.celdas(otra).get(lugar)
+            celda = self.renglones.celdas(otra).get(columna)
             if celda is not None:
                 codigo = celda.texto.strip(" .)")
                 return int(codigo) if codigo.isdigit() else None
@@ -195,17 +195,17 @@ class _Filas:
     @functools.cached_property
     def _formas(self) -> Mapping[int, Counter[str]]:
         return {
-            lugar: Counter(
-                forma_de_codigo(celda.texto) for celda in self.renglones.columnas[lugar].escritas
+            columna: Counter(
+                forma_de_codigo(celda.texto) for celda in self.renglones.columnas[columna].escritas
             )
-            for lugar in self.traen.codigos
+            for columna in self.traen.codigos
         }
 
-    def _llena_lo_usual(self, celdas: Celdas, dice: CeldaVista) -> bool:
+    def _llena_lo_usual(self, celdas: Celdas, celda_del_texto: CeldaVista) -> bool:
         """Si llena casi todas las columnas que las demás, cada una con lo suyo."""
         if len(self._usuales & celdas.keys()) < max(_MINIMO, _CASI_TODAS * len(self._usuales)):
             return False
-        return empieza_por_verbo(dice.texto) or not no_caben(celdas, self._clases)
+        return empieza_por_verbo(celda_del_texto.texto) or not no_caben(celdas, self._clases)
 
     @functools.cached_property
     def _todas(self) -> Sequence[Celdas]:
@@ -220,19 +220,19 @@ class _Filas:
 
     @functools.cached_property
     def _usuales(self) -> frozenset[int]:
-        """Las columnas que llenan la mitad de ellas, al menos."""
-        veces = Counter(lugar for celdas in self._llenas for lugar in celdas)
+        """Columnas que llena al menos la mitad de las filas llenas."""
+        veces = Counter(columna for celdas in self._llenas for columna in celdas)
         mitad = len(self._llenas) / 2
-        return frozenset(lugar for lugar, cuantas in veces.items() if cuantas >= mitad)
+        return frozenset(columna for columna, cuantas in veces.items() if cuantas >= mitad)
 
     @functools.cached_property
     def _clases(self) -> Mapping[int, ClaseDeColumna]:
         return clases_de_renglones(self._llenas[:_MUESTRA])
 
-    def hasta(self, ultima: int) -> "_Antes":
+    def hasta(self, ultima: int) -> "_FilasSeguras":
         """Filas que van hasta la última segura."""
         filas = map(self.escritas, range(self.filas.start, ultima + 1))
-        return _Antes([celdas for celdas in filas if celdas], self.traen)
+        return _FilasSeguras([celdas for celdas in filas if celdas], self.traen)
 
 
 def no_caben(celdas: Celdas, clases: Mapping[int, ClaseDeColumna]) -> bool:
@@ -243,7 +243,7 @@ def no_caben(celdas: Celdas, clases: Mapping[int, ClaseDeColumna]) -> bool:
 
 
 @clases.frozen(eq=False, slots=False)
-class _Antes:
+class _FilasSeguras:
     """Las filas hasta la última segura: como ellas son las demás."""
 
     filas: Sequence[Celdas]
@@ -251,10 +251,10 @@ class _Antes:
 
     def admite(self, celdas: Celdas) -> bool:
         """Si otra fila es como éstas: dice qué se hace, o llena lo mismo que alguna."""
-        dice = celdas.get(self.traen.texto)
-        if dice is None:
+        celda_del_texto = celdas.get(self.traen.texto)
+        if celda_del_texto is None:
             return self._admite_sin_decir(celdas)
-        texto = dice.texto.strip()
+        texto = celda_del_texto.texto.strip()
         if self._es_nombre(texto):
             return False
         if empieza_por_verbo(texto):
@@ -262,7 +262,7 @@ class _Antes:
         return not self._no_son_de_datos(celdas) and self._es_como_las_de_antes(texto, celdas)
 
     def _admite_sin_decir(self, celdas: Celdas) -> bool:
-        """Otra línea de la de arriba, o la acción que quedó en otra columna."""
+        """Si una fila sin texto es otra línea de la de arriba, o su acción está en otra columna."""
         if any(
             empieza_por_verbo(celda.texto) and alcanza_a_ser_una_accion(celda.texto)
             for celda in celdas.values()
@@ -275,12 +275,12 @@ class _Antes:
         return bool(es_como_otra) and not self._no_son_de_datos(celdas)
 
     def _no_son_de_datos(self, celdas: Celdas) -> bool:
-        """Si una no es de la clase de su columna, o todas son de «Versión: 2»."""
+        """Si una celda no es de la clase de su columna, o todas son como «Versión: 2»."""
         if no_caben(celdas, self._clases):
             return True
-        dice = celdas.get(self.traen.texto)
+        celda_del_texto = celdas.get(self.traen.texto)
         etiquetas = [es_etiqueta(celda.texto) for celda in celdas.values()]
-        es_una = all(etiquetas) if dice is None else es_etiqueta(dice.texto)
+        es_una = all(etiquetas) if celda_del_texto is None else es_etiqueta(celda_del_texto.texto)
         return es_una and not any(map(es_etiqueta, self._textos))
 
     def _es_como_las_de_antes(self, texto: str, celdas: Celdas) -> bool:
@@ -291,9 +291,9 @@ class _Antes:
         if acciones and alcanza_a_ser_una_accion(texto) and self._son_acciones:
             return True
         if any(
-            (lugar, en_plano(celda.texto)) in self._dichos
-            for lugar, celda in celdas.items()
-            if lugar != self.traen.texto and dice_palabras(celda.texto)
+            (columna, en_plano(celda.texto)) in self._textos_por_columna
+            for columna, celda in celdas.items()
+            if columna != self.traen.texto and dice_palabras(celda.texto)
         ):
             return True
         if self._comienzos[_comienzo(texto)] > 1:
@@ -317,11 +317,11 @@ class _Antes:
 
     @functools.cached_property
     def _comienzos(self) -> Counter[str]:
-        """Cuántas empiezan por cada palabra: «Posibilidad de…»."""
+        """Veces que se empieza por cada palabra: «Posibilidad de…»."""
         return Counter(filter(None, map(_comienzo, self._textos)))
 
     @functools.cached_property
-    def _dichos(self) -> AbstractSet[tuple[int, str]]:
+    def _textos_por_columna(self) -> AbstractSet[tuple[int, str]]:
         """Textos de cada columna."""
         return {(n, en_plano(c.texto)) for celdas in self.filas for n, c in celdas.items()}
 
@@ -349,6 +349,6 @@ def _hay_palabras(celdas: Celdas) -> bool:
 
 
 def _comienzo(texto: str) -> str:
-    """La primera palabra, si dice algo."""
+    """Primera palabra, si dice algo."""
     palabra = primera_palabra(texto)
     return palabra if len(palabra) >= _LETRAS_DE_UN_COMIENZO else ""

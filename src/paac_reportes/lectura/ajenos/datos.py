@@ -48,7 +48,7 @@ class LectorDeCeldas:
     _extras: dict[tuple[Tramo, int], Clave] = attrs.Factory(dict)
 
     def llenar(self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta) -> None:
-        """Los datos de una fila nueva."""
+        """Pone en una fila nueva los datos de sus celdas."""
         for asignada, celda in _con_celda(tramo, celdas):
             if asignada.dato and asignada.dato[0] in DE_OTRA_PARTE:
                 self.celdas_leidas.add(celda)
@@ -65,7 +65,7 @@ class LectorDeCeldas:
             self._poner_corte_supuesto(tramo, celdas, abierta, tramo.corte_sin_decir)
 
     def _programar(self, tramo: Tramo, celdas: Celdas, abierta: FilaAbierta) -> None:
-        """Las fechas de los períodos que su cronograma marca en una fila."""
+        """Pone en una fila las fechas de los períodos que su cronograma marca."""
         if not (tramo.cronograma and celdas):
             return
         fila = next(iter(celdas.values())).fila
@@ -78,12 +78,12 @@ class LectorDeCeldas:
         if sin_leyenda:
             cuantos = contar(len(sin_leyenda), "mes va pintado", "meses van pintados")
             motivo = f"{cuantos} y ninguna leyenda dice de qué es el color: no se tomó"
-            hacer = "escriba X, o la leyenda «Programado» con ese color"
-            self.avisos.append(Aviso("color_sin_leer", sin_leyenda[0][1], f"{motivo}; {hacer}"))
+            remedio = "escriba X, o la leyenda «Programado» con ese color"
+            self.avisos.append(Aviso("color_sin_leer", sin_leyenda[0][1], f"{motivo}; {remedio}"))
         if marcadas:
             clave = f"{LISTAS_DE_FILAS[tramo.clase]}.fecha_programada", None
-            antes = str(abierta.valores.get(clave, ""))
-            fechas = [*filter(None, antes.split(", ")), *(fecha for fecha, _ in marcadas)]
+            fechas_de_antes = str(abierta.valores.get(clave, ""))
+            fechas = [*filter(None, fechas_de_antes.split(", ")), *(fecha for fecha, _ in marcadas)]
             abierta.poner(clave, en_una(fechas), marcadas[0][1])
             abierta.siguen += [lugar for _, lugar in marcadas]
 
@@ -108,7 +108,7 @@ class LectorDeCeldas:
     def _sin_marca(
         self, tramo: Tramo, asignada: Asignada, celda: CeldaVista, abierta: FilaAbierta
     ) -> None:
-        """Lo que en un período de su cronograma no es una marca queda al lado."""
+        """Deja como extra lo que en un período de su cronograma no es una marca."""
         extra, lugar = (
             como_extra(tramo, asignada),
             tramo.tabla.lugar_de(celda.fila, celda.columna),
@@ -129,33 +129,31 @@ class LectorDeCeldas:
         texto = celda.texto if celda is not None else ""
         lugar = abierta.lugar if celda is None else tramo.tabla.lugar_de(celda.fila, celda.columna)
         abierta.poner((CORTE, None), corte, lugar)
-        quien_no_lo_dice = mostrar(texto) if texto else "la fila"
-        motivo = (
-            f"{quien_no_lo_dice} no dice el corte de lo reportado: se tomó {fecha_corta(corte)}"
-        )
+        quien = mostrar(texto) if texto else "la fila"
+        motivo = f"{quien} no dice el corte de lo reportado: se tomó {fecha_corta(corte)}"
         anotado = {**llego(texto), "quedo": corte}
         self.avisos.append(Aviso("dato_supuesto", lugar, motivo, datos=anotado))
 
     def continuar(
-        self, tramo: Tramo, celdas: Celdas, anterior: FilaAbierta, entre: str
+        self, tramo: Tramo, celdas: Celdas, anterior: FilaAbierta, union: str
     ) -> list[str]:
-        """Agrega lo de una fila a la de arriba; los datos que crecieron."""
+        """Agrega lo de una fila a la de arriba; da los datos que crecieron."""
         crecieron = []
         self._programar(tramo, celdas, anterior)
         for asignada, celda in _con_celda(tramo, celdas):
             lugar = tramo.tabla.lugar_de(celda.fila, celda.columna)
             for clave, valor in self._valores(tramo, asignada, celda, lugar):
-                antes = anterior.valores.get(clave)
-                esperado = f"{mostrar(antes)}, como en la fila que continúa"
-                se_pega = antes is None or isinstance(antes, str)
+                valor_de_antes = anterior.valores.get(clave)
+                esperado = f"{mostrar(valor_de_antes)}, como en la fila que continúa"
+                se_pega = valor_de_antes is None or isinstance(valor_de_antes, str)
                 if se_pega and CATALOGO[clave[0]].contenido == "fecha" and not es_fecha(celda):
                     se_pega, esperado = False, "una fecha"
                 if se_pega:
-                    anterior.seguir(clave, valor, lugar, entre)
+                    anterior.seguir(clave, valor, lugar, union)
                     crecieron.append(clave[0])
-                elif antes != valor:  # dos números no se pegan
+                elif valor_de_antes != valor:  # dos números no se pegan
                     for dato, texto in self._ilegible(asignada, celda, lugar, esperado):
-                        anterior.seguir(dato, texto, lugar, entre)
+                        anterior.seguir(dato, texto, lugar, union)
                         crecieron.append(dato[0])
         return crecieron
 
@@ -181,7 +179,7 @@ class LectorDeCeldas:
                 yield from self._ilegible(asignada, celda, lugar, str(esperado))
 
     def _valor(self, asignada: Asignada, celda: CeldaVista, lugar: str) -> object:
-        """El valor de una celda; lo que se supuso para leerla queda dicho."""
+        """Valor de una celda; lo que se supuso para leerla queda dicho."""
         valor = valor_de_celda(asignada.dato[0], celda)
         if asignada.dato == (CORTE,) and isinstance(celda.valor, Mes):
             motivo = f"{mostrar(celda.texto)} no dice el día: se leyó {fecha_corta(valor)}"
@@ -190,7 +188,7 @@ class LectorDeCeldas:
         return valor
 
     def _clave_de_extra(self, tramo: Tramo, asignada: Asignada) -> Clave:
-        """La clave con que una columna sin dato va a los extras: la misma en todas las filas."""
+        """Clave con que una columna sin dato va a los extras: la misma en todas las filas."""
         columna = tramo, asignada.columna.indice
         if columna not in self._extras:
             self._extras[columna] = como_extra(tramo, asignada), None
@@ -199,7 +197,7 @@ class LectorDeCeldas:
     def _ilegible(
         self, asignada: Asignada, celda: CeldaVista, lugar: str, esperado: str
     ) -> Iterator[tuple[Clave, object]]:
-        """La celda que no se lee como su dato pide se conserva como texto, al lado."""
+        """Clave y texto con que se conserva, al lado, la celda que no es de su dato."""
         motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}"
         raiz, _, campo = asignada.dato[0].partition(".")
         if raiz == "seguimiento" and campo != "corte":
@@ -209,7 +207,7 @@ class LectorDeCeldas:
             self.avisos.append(Aviso("lectura_dudosa", lugar, f"{motivo}: no se leyó"))
 
     def _separar_el_codigo(self, tramo: Tramo, abierta: FilaAbierta) -> None:
-        """``1.1. Revisar…`` cuando el código no tiene celda."""
+        """Separa el código del texto, ``1.1. Revisar…``, si no tiene celda."""
         codigo, texto = ("actividad.codigo", None), ("actividad.descripcion", None)
         redactado = abierta.valores.get(texto)
         if abierta.valores.get(codigo) or not isinstance(redactado, str):
@@ -230,7 +228,7 @@ class LectorDeCeldas:
 
 
 def _avisos_de_codigo(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Aviso]:
-    """El código que Excel volvió número o fecha: ya no se sabe cómo lo escribieron."""
+    """Aviso del código que Excel volvió número o fecha: ya no se sabe cómo lo escribieron."""
     es_dia = isinstance(celda.valor, date)
     if es_dia or es_codigo_numerico(celda):
         clase_de_valor = "fecha" if es_dia else "número"
@@ -244,7 +242,7 @@ def _avisos_de_codigo(dato: str, celda: CeldaVista, lugar: str) -> Iterator[Avis
 
 
 def como_extra(tramo: Tramo, asignada: Asignada) -> str:
-    """``actividad.extras.riesgo_asociado``: el nombre que se da a una columna desconocida."""
+    """Nombre que se da a una columna desconocida: ``actividad.extras.riesgo_asociado``."""
     raiz = LISTAS_DE_FILAS[tramo.clase]
     iguales = [
         vecina
@@ -257,7 +255,7 @@ def como_extra(tramo: Tramo, asignada: Asignada) -> str:
 
 
 def _con_celda(tramo: Tramo, celdas: Celdas) -> Iterator[tuple[Asignada, CeldaVista]]:
-    """Las columnas que se leen y cuya celda dice algo en la fila."""
+    """Columnas que se leen y cuya celda dice algo en la fila."""
     for indice, asignada in tramo.que_se_leen:
         if asignada.periodo:
             continue

@@ -54,7 +54,7 @@ Llave = tuple[str, int | None]
 
 
 def pedidas_de(columnas: object, desconocidos: Desconocidos = datos_desconocidos) -> Pedidas:
-    """Pedidas de las columnas, a mano o en un archivo que guardó ``guardar_columnas``.
+    """Pedidas de las columnas, dichas a mano o en un archivo que guardó ``guardar_columnas``.
 
     ``ErrorDeEntrada`` con todo lo que no se entiende.
     """
@@ -77,7 +77,7 @@ def es_disposicion(columnas: Mapping[Any, Any]) -> bool:
 
 
 def solo_columnas(columnas: Mapping[str, Any]) -> Mapping[str, Any]:
-    """``{rótulo: dato}``, también de lo que guardó ``guardar_columnas``."""
+    """Columnas pedidas, ``{rótulo: dato}``, también de lo que guardó ``guardar_columnas``."""
     if not es_disposicion(columnas):
         return columnas
     partes = (columnas.get(clave) for clave in (COLUMNAS, HOJAS))
@@ -102,14 +102,14 @@ class _Entrada:
     """Mes y día de su corte, que es de la vigencia que sea."""
 
     def del_ano(self, vigencia: int | None) -> DatoDeclarado:
-        """El pedido, con su corte en esa vigencia."""
+        """Pedido con su corte en esa vigencia."""
         if self.mes_y_dia is None or vigencia is None:
             return self.pedido
         return attrs.evolve(self.pedido, corte=date(vigencia, *self.mes_y_dia))
 
     @property
     def dice(self) -> str:
-        """«actividad.meta»."""
+        """Dato que se pide, como se escribe: ``actividad.meta``."""
         if self.pedido.a_extras:
             return EXTRAS
         return ", ".join(self.pedido.dato) or "no se lee"
@@ -126,6 +126,7 @@ class _LectorDelArchivo:
     fallas: list[Falla] = attrs.Factory(list)
 
     def aprendida(self, archivo: Mapping[Any, Any]) -> "Aprendida":
+        """Disposición de un archivo; ``ErrorDeEntrada`` con todo lo que no se entiende."""
         for clave in archivo:
             if clave not in _CLAVES:
                 pista = el_mas_parecido(str(clave), _CLAVES, "la más parecida es")
@@ -150,7 +151,7 @@ class _LectorDelArchivo:
         return Aprendida(
             entradas=comunes,
             por_hoja=por_hoja,
-            mes_primero=frozenset(_llave(r) for r, o in fechas.items() if o == MES_PRIMERO),
+            mes_primero=frozenset(_llave(r) for r, orden in fechas.items() if orden == MES_PRIMERO),
             dudas={_llave(rotulo): str(razon or "") for rotulo, razon in dudas.items()},
         )
 
@@ -185,7 +186,7 @@ class _LectorDelArchivo:
 
 
 def _sin_mes_y_dia(dato_escrito: object) -> tuple[object, tuple[int, int] | None]:
-    """``seguimiento.texto@08-31``: el 31 de agosto de la vigencia."""
+    """Dato y, aparte, el mes y el día de su corte: ``seguimiento.texto@08-31`` → ``(8, 31)``."""
     if not isinstance(dato_escrito, str):
         return dato_escrito, None
     dato, _, corte = dato_escrito.partition("@")
@@ -196,6 +197,7 @@ def _sin_mes_y_dia(dato_escrito: object) -> tuple[object, tuple[int, int] | None
 
 
 def _llave(rotulo: str) -> Llave:
+    """Llave de un rótulo: «Meta (2.ª)» → ``("meta", 2)``."""
     coincidencia = _ORDINAL.search(rotulo)
     if coincidencia is None:
         return clave_de(rotulo), None
@@ -223,20 +225,20 @@ class Aprendida(Pedidas):
         return True
 
     def de_fila(self, tabla: str, textos: Sequence[str]) -> list[DatoDeclarado | None]:  # noqa: ARG002
-        """El pedido de cada celda de una fila, si casi todas son rótulos de la disposición."""
+        """Dato que se pidió de cada celda, si casi todas las de la fila son rótulos conocidos."""
         pedidos: list[DatoDeclarado | None] = []
-        faltan = min(len(textos) - _MINIMO, (1 - _CUBRE) * len(textos))
+        desconocidos_que_quedan = min(len(textos) - _MINIMO, (1 - _CUBRE) * len(textos))
         for texto in textos:  # casi toda fila es de datos: a las pocas celdas ya se sabe
             breve = len(texto) <= LARGO
             pedidos.append(self._finales.get(_sin_anos(clave_de(texto))) if breve else None)
-            faltan -= pedidos[-1] is None
-            if faltan < 0:
+            desconocidos_que_quedan -= pedidos[-1] is None
+            if desconocidos_que_quedan < 0:
                 return [None] * len(textos)
         return pedidos
 
     @functools.cached_property
     def _finales(self) -> dict[str, DatoDeclarado]:
-        """Por cada final de un rótulo, sin su año, lo que se dice de él."""
+        """Pedido de cada final de un rótulo, sin su año: «plan meta» y «meta»."""
         grupos = (self.entradas, *(entradas for _, entradas in self.por_hoja.values()))
         return {
             " ".join(palabras[n:]): entrada.pedido
@@ -249,7 +251,7 @@ class Aprendida(Pedidas):
     def de_columnas(
         self, tabla: str, columnas: Sequence[Nombres], vigencia: int | None
     ) -> list[DatoDeclarado | None]:
-        """El pedido de cada columna, por sus nombres; ninguno si la tabla es de otra cosa."""
+        """Dato que se pidió de cada columna, por sus nombres; ninguno si es de otra tabla."""
         columnas_vistas = [_ColumnaDelDocumento.de(nombres) for nombres in columnas]
         claves = [columna.clave for columna in columnas_vistas]
         columnas_vistas = [
@@ -285,32 +287,32 @@ class Aprendida(Pedidas):
     def _entradas_por_columna(
         columnas: Sequence["_ColumnaDelDocumento"], entradas: Entradas, de_la_hoja: Entradas
     ) -> dict[int, tuple[Llave, _Entrada]]:
-        """Por su puesto, la entrada de cada columna; ninguna se toma dos veces."""
-        aqui = dict(_llaves_de_aqui(entradas, {columna.clave for columna in columnas}))
+        """Entrada de cada columna, por su índice; ninguna se toma dos veces."""
+        llave_aqui = dict(_llaves_de_aqui(entradas, {columna.clave for columna in columnas}))
         pasos: tuple[Callable[[_ColumnaDelDocumento, Llave], bool], ...] = (
-            lambda columna, llave: aqui[llave] in columna.llaves,
+            lambda columna, llave: llave_aqui[llave] in columna.llaves,
             lambda columna, llave: llave[0] in {columna.lugar_en_plano, columna.ultimo} - {""},
         )
         encontradas: dict[int, tuple[Llave, _Entrada]] = {}
         tomadas: set[Llave] = set()
-        for cabe in pasos:
-            de_este_paso: set[Llave] = set()
+        for nombra in pasos:
+            tomadas_en_el_paso: set[Llave] = set()
             for n, columna in enumerate(columnas):
                 if n in encontradas:
                     continue
                 posibles = [
-                    llave for llave in aqui if llave not in tomadas and cabe(columna, llave)
+                    llave for llave in llave_aqui if llave not in tomadas and nombra(columna, llave)
                 ]
                 # Lo de su hoja antes que lo común, y lo de ese puesto antes que lo de todos.
                 posibles.sort(key=lambda llave: (llave not in de_la_hoja, llave[1] is None))
                 if posibles:
                     encontradas[n] = posibles[0], entradas[posibles[0]]
-                    de_este_paso.add(posibles[0])
-            tomadas |= de_este_paso
+                    tomadas_en_el_paso.add(posibles[0])
+            tomadas |= tomadas_en_el_paso
         return encontradas
 
     def fallas(self, rotulos: list[str]) -> Iterator[Falla]:  # noqa: ARG002 - lo dice un aviso
-        """Ninguna: el rótulo que este año no está se dice, y lo demás se lee."""
+        """Fallas de lo pedido, ninguna: el rótulo que este año no está se dice en un aviso."""
         return iter(())
 
     def avisos(self) -> Iterator[Aviso]:
@@ -318,9 +320,9 @@ class Aprendida(Pedidas):
         for hoja, grupo in [("", self.entradas), *self.por_hoja.values()]:
             for entrada in grupo.values():
                 if entrada not in self._encontradas:
-                    donde = f"columnas, {hoja}" if hoja else "columnas"
+                    ruta = f"columnas, {hoja}" if hoja else "columnas"
                     motivo = f"ninguna tabla trae ya «{entrada.rotulo}» ({entrada.dice})"
-                    yield Aviso("rotulo_retirado", donde, f"{motivo}; revíselo en el archivo")
+                    yield Aviso("rotulo_retirado", ruta, f"{motivo}; revíselo en el archivo")
         for llave, (lugar, rotulo) in self._dudosas.items():
             razon_de_entonces = self.dudas[llave]
             razon = f"{AL_GUARDAR}{razon_de_entonces}" if razon_de_entonces else "quedó por revisar"
@@ -339,7 +341,7 @@ class _ColumnaDelDocumento:
 
     @classmethod
     def de(cls, nombres: Nombres) -> "_ColumnaDelDocumento":
-        """El lugar, todos sus rótulos y el último."""
+        """Columna con esos nombres: su lugar, todos sus rótulos y el último."""
         lugar, *rotulos = nombres
         rotulo = rotulos[0] if rotulos else ""
         clave = clave_de(rotulo) if rotulo else ""
@@ -347,19 +349,19 @@ class _ColumnaDelDocumento:
 
     @property
     def lugar_en_plano(self) -> str:
-        """«hoja 1 columna d»; el de una columna sin rótulo, sin su hoja: «columna d»."""
+        """Lugar en plano: «hoja 1 columna d»; el de una columna sin rótulo, sin su hoja."""
         if self.clave:
             return rotulo_de(self.lugar).palabras
         return rotulo_de(self.lugar.en_su_tabla).palabras
 
     @property
     def llave(self) -> Llave:
-        """La llave de una columna: su rótulo y su puesto entre las que se llaman igual."""
+        """Llave de la columna: su rótulo y su puesto entre las que se llaman igual."""
         return self.clave, self.orden
 
     @property
     def llaves(self) -> set[Llave]:
-        """Con la que la nombra el archivo, si la nombra."""
+        """Llaves con que el archivo la puede nombrar."""
         return {(self.clave, None), self.llave} if self.clave else set()
 
 
@@ -368,23 +370,23 @@ def _sin_anos(clave: str) -> str:
 
 
 def _llaves_de_aqui(llaves: Collection[Llave], claves: set[str]) -> Iterator[tuple[Llave, Llave]]:
-    """La llave en este documento de cada una del archivo: «Meta 2026» es «Meta 2027».
+    """Llave en este documento de cada una del archivo: «Meta 2026» es «Meta 2027».
 
     De varios rótulos que sólo difieren en el año y no son los mismos, no se sabe cuál es cuál.
     """
     aqui, alla = _por_su_nombre(claves), _por_su_nombre({clave for clave, _ in llaves})
     for clave, orden in llaves:
         nombre = _sin_anos(clave)
-        los_de_aqui = aqui.get(nombre, {clave})
-        if los_de_aqui == alla[nombre]:
+        iguales = aqui.get(nombre, {clave})
+        if iguales == alla[nombre]:
             yield (clave, orden), (clave, orden)
-        elif len(los_de_aqui) == len(alla[nombre]) == 1:
-            yield (clave, orden), (next(iter(los_de_aqui)), orden)
+        elif len(iguales) == len(alla[nombre]) == 1:
+            yield (clave, orden), (next(iter(iguales)), orden)
 
 
 def _por_su_nombre(claves: set[str]) -> dict[str, set[str]]:
-    """Los rótulos que sólo difieren en el año, juntos."""
-    juntos: dict[str, set[str]] = {}
+    """Rótulos que sólo difieren en el año, por su nombre sin él."""
+    por_nombre: dict[str, set[str]] = {}
     for clave in claves:
-        juntos.setdefault(_sin_anos(clave), set()).add(clave)
-    return juntos
+        por_nombre.setdefault(_sin_anos(clave), set()).add(clave)
+    return por_nombre

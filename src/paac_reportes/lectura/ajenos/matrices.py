@@ -63,7 +63,7 @@ class _TablaVista:
 def matrices_de(
     documento: DocumentoVisto, disposicion: Pedidas, vigencia: int | None, avisos: list[Aviso]
 ) -> Matrices:
-    """Las matrices de un documento; de las tablas que no lo son queda un aviso."""
+    """Matrices de un documento; de las tablas que no lo son queda un aviso."""
     tablas = [
         _TablaVista(tabla, titulos, tramos_en(tabla, disposicion, documento.presupuesto))
         for tabla, titulos in _visibles(documento, avisos)
@@ -74,14 +74,12 @@ def matrices_de(
     fuera: dict[TablaVista, frozenset[int]] = {}
     anterior: Tramo | None = None
     sin_leer = 0
-    for tabla_vista in tablas:
-        tabla = tabla_vista.tabla
-        tramos = [
-            tramo for tramo in tabla_vista.tramos if _se_lee(tramo, decididos[tramo], anterior)
-        ]
-        de_otra = list(_tramos_de_otra_cosa(tabla_vista, tramos, decididos))
+    for vista in tablas:
+        tabla = vista.tabla
+        tramos = [tramo for tramo in vista.tramos if _se_lee(tramo, decididos[tramo], anterior)]
+        ajenos = list(_tramos_de_otra_cosa(vista, tramos, decididos))
         if (
-            not tabla_vista.por_reconocer
+            not vista.por_reconocer
             and anterior is not None
             and (heredado := tramo_heredado(anterior, tabla))
         ):
@@ -90,17 +88,17 @@ def matrices_de(
             avisos.append(Aviso("lugar_supuesto", tabla.lugar, motivo))
         if tramos:
             por_tabla[tabla] = tramos
-            fuera[tabla] = _filas_de(tabla, [tramo for tramo, _ in de_otra])
-            for tramo, de_que_parece in de_otra:
-                donde = tabla.lugar_de(tramo.encabezado.desde)
-                avisos.append(Aviso("tabla_omitida", donde, f"desde aquí {_NO_ES}{de_que_parece}"))
+            fuera[tabla] = _filas_de(tabla, [tramo for tramo, _ in ajenos])
+            for tramo, de_que_parece in ajenos:
+                lugar = tabla.lugar_de(tramo.encabezado.desde)
+                avisos.append(Aviso("tabla_omitida", lugar, f"desde aquí {_NO_ES}{de_que_parece}"))
             anterior = tramos[-1]
         else:
-            seguia = anterior is not None and not de_otra and parece_seguir(anterior, tabla)
+            seguia = anterior is not None and not ajenos and parece_seguir(anterior, tabla)
             codigo = "tabla_sin_leer" if seguia else "tabla_omitida"
             if seguia:  # las filas de varias celdas
                 sin_leer += sum(len(escritas(tabla, fila)) > 1 for fila in range(len(tabla.filas)))
-            avisos.append(Aviso(codigo, tabla.lugar, que_trae(tabla, *de_otra[:1])))
+            avisos.append(Aviso(codigo, tabla.lugar, que_trae(tabla, *ajenos[:1])))
     return Matrices(por_tabla, fuera, sin_leer)
 
 
@@ -112,7 +110,7 @@ def es_matriz(tabla: TablaVista) -> bool:
 
 
 def _reconocer(tablas: Sequence[_TablaVista], disposicion: Pedidas, vigencia: int | None) -> None:
-    """Qué trae cada columna, sabiendo lo que traen las demás."""
+    """Pone en cada tabla sus tramos con el dato de cada columna, sabiendo lo de las demás."""
     con_muestra = iter(
         con_muestra_de_todos(
             [tramo for tabla_vista in tablas for tramo in tabla_vista.por_reconocer]
@@ -175,9 +173,9 @@ def _filas_de(tabla: TablaVista, de_otra: Sequence[TramoPorReconocer]) -> frozen
 def _visibles(
     documento: DocumentoVisto, avisos: list[Aviso]
 ) -> Iterator[tuple[TablaVista, list[str]]]:
-    """Las tablas que dicen algo, con sus títulos; no las ocultas ni la de datos de un reporte."""
+    """Tablas que dicen algo, con sus títulos; no las ocultas ni la de datos de un reporte."""
     for parte in documento.partes:
-        for tabla, titulos in _con_titulos(parte):
+        for tabla, titulos in _tablas_con_titulos(parte):
             if not tabla_dice_algo(tabla):
                 continue
             if motivo := por_que_se_omite(parte, tabla):
@@ -187,7 +185,7 @@ def _visibles(
 
 
 def por_que_se_omite(parte: ParteVista, tabla: TablaVista) -> str:
-    """Por qué no se lee una tabla, diga lo que diga; vacío si se lee."""
+    """Motivo por el que no se lee una tabla, diga lo que diga; vacío si se lee."""
     if parte.oculta:
         return "su hoja está oculta y no se leyó; si trae datos, muéstrela en Excel y guárdelo"
     if es_hoja_de_datos(tabla):
@@ -195,8 +193,8 @@ def por_que_se_omite(parte: ParteVista, tabla: TablaVista) -> str:
     return ""
 
 
-def _con_titulos(parte: ParteVista) -> Iterator[tuple[TablaVista, list[str]]]:
-    """Cada tabla con el nombre de su hoja, los párrafos de encima y sus primeras filas."""
+def _tablas_con_titulos(parte: ParteVista) -> Iterator[tuple[TablaVista, list[str]]]:
+    """Tablas, con el nombre de su hoja, los párrafos de encima y sus primeras filas."""
     parrafos: list[str] = []
     for bloque in parte.bloques:
         if isinstance(bloque, TextoVisto):
@@ -207,7 +205,7 @@ def _con_titulos(parte: ParteVista) -> Iterator[tuple[TablaVista, list[str]]]:
 
 
 def titulos_de_varias_hojas(documento: DocumentoVisto) -> frozenset[str]:
-    """En plano, los textos que van solos encima de las tablas de más de una hoja."""
+    """Textos, en plano, que van solos encima de las tablas de más de una hoja."""
     veces = Counter(
         titulo
         for parte in documento.partes
@@ -222,7 +220,7 @@ def titulos_de_varias_hojas(documento: DocumentoVisto) -> frozenset[str]:
 
 
 def _textos_de_encima(tabla: TablaVista) -> list[str]:
-    """Los textos de sus primeras filas de una sola celda."""
+    """Textos de las primeras filas de una sola celda."""
     textos = []
     for fila in range(len(tabla.filas)):
         celdas = escritas(tabla, fila)
@@ -233,19 +231,19 @@ def _textos_de_encima(tabla: TablaVista) -> list[str]:
 
 
 def tabla_dice_algo(tabla: TablaVista) -> bool:
-    """Si alguna de sus celdas lo dice."""
+    """Si alguna celda de la tabla dice algo."""
     return any(escritas(tabla, fila) for fila in range(len(tabla.filas)))
 
 
 def que_trae(
     tabla: TablaVista,
-    que_no_es: tuple[TramoPorReconocer, str] | None = None,
+    tramo_y_parecido: tuple[TramoPorReconocer, str] | None = None,
     *,
     lo_buscado: str = _MATRIZ,
 ) -> str:
     """Frase de lo que se ve de una tabla que no es la que se busca."""
-    if que_no_es is not None and que_no_es[1]:
-        return f"{_NO_ES}{que_no_es[1]}"
+    if tramo_y_parecido is not None and tramo_y_parecido[1]:
+        return f"{_NO_ES}{tramo_y_parecido[1]}"
     filas = [celdas for n in range(len(tabla.filas)) if (celdas := escritas(tabla, n))]
     con_rotulos = next((celdas for celdas in filas if len(celdas) > 1), [])
     primera = con_rotulos or next(iter(filas), [])

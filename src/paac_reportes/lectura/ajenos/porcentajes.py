@@ -21,16 +21,16 @@ _EJEMPLOS = 3
 
 
 def avisos_de_partes(tramo: Tramo, asignada: Asignada) -> Iterator[Aviso]:
-    """La duda de una columna de avances con números de 0 a 1 que no llevan su signo."""
+    """Aviso de una columna de avances con números de 0 a 1 que no llevan su signo."""
     dudosas = [celda for celda in asignada.columna.escritas if _puede_ser_parte_de_uno(celda)]
-    pide = "si son partes de uno, escríbalos de 0 a 100"
-    return aviso_de_partes(tramo.tabla, asignada.columna, dudosas, pide)
+    remedio = "si son partes de uno, escríbalos de 0 a 100"
+    return aviso_de_partes(tramo.tabla, asignada.columna, dudosas, remedio)
 
 
 def aviso_de_partes(
-    tabla: TablaVista, columna: ColumnaPorReconocer, dudosas: Sequence[CeldaVista], pide: str
+    tabla: TablaVista, columna: ColumnaPorReconocer, dudosas: Sequence[CeldaVista], remedio: str
 ) -> Iterator[Aviso]:
-    """El de esas celdas de una columna, si son algunas, con lo que se ``pide`` hacer."""
+    """Aviso de esas celdas de una columna, si son algunas, con el remedio."""
     if dudosas:
         cuantos = contar(len(dudosas), "número de 0 a 1", "números de 0 a 1")
         cuales = ", ".join(
@@ -40,7 +40,7 @@ def aviso_de_partes(
         y_otros = "…" if len(dudosas) > _EJEMPLOS else ""
         motivo = (
             f"«{columna.rotulo}» trae {cuantos} sin signo de porcentaje, y así quedó cada uno:"
-            f" {cuales}{y_otros}; {pide}"
+            f" {cuales}{y_otros}; {remedio}"
         )
         yield Aviso("columna_dudosa", columna.lugar, motivo)
 

@@ -34,7 +34,7 @@ _ACCION = 3
 
 
 def empieza_por_verbo(texto: str) -> bool:
-    """«Publicar el plan», y no «Plan publicado»."""
+    """Si el texto empieza por un verbo: «Publicar el plan», y no «Plan publicado»."""
     return _es_verbo(_primera(texto))
 
 
@@ -50,7 +50,7 @@ def son_indicaciones(textos: Sequence[str]) -> bool:
 
 
 def partes_de_accion(textos: Iterable[str]) -> tuple[float, float]:
-    """Qué parte empieza por un verbo; y qué parte, por él o por su nombre: «Publicación del…»."""
+    """Parte de los textos, de 0 a 1, que empieza por un verbo; y por él o por su nombre."""
     primeras = [primera for texto in textos if (primera := _primera(texto))]
     if not primeras:
         return 0.0, 0.0
@@ -61,7 +61,7 @@ def partes_de_accion(textos: Iterable[str]) -> tuple[float, float]:
 def cuentan_lo_hecho(textos: Sequence[str]) -> bool:
     """Si lo que unas celdas dicen son frases de lo que ya pasó: «Se publicó el mapa»."""
     frases = [
-        " ".join(del_texto) for texto in textos if len(del_texto := texto.lower().split()) >= _FRASE
+        " ".join(palabras) for texto in textos if len(palabras := texto.lower().split()) >= _FRASE
     ]
     pasadas = sum(_HECHO.search(frase) is not None for frase in frases)
     return 4 * len(frases) >= len(textos) and 2 * pasadas >= len(frases) > 0
@@ -74,7 +74,7 @@ def son_frases(textos: Sequence[str]) -> bool:
 
 
 def _primera(texto: str) -> str:
-    """La primera palabra, sin el código que la preceda."""
+    """Primera palabra, sin el código que la preceda."""
     partido = separar_codigo(texto)
     coincidencia = re.search(r"[a-z]+", en_plano(partido[1] if partido else texto))
     return coincidencia[0] if coincidencia else ""

@@ -69,7 +69,7 @@ class Rotulo:
 
 @functools.lru_cache(maxsize=4096)
 def rotulo_de(texto: str) -> Rotulo:
-    """El rótulo que es un texto, como se compara."""
+    """Rótulo que es un texto, como se compara."""
     sin_llamadas = _LLAMADA.sub(" ", texto)
     numerado = _SIGNO_DE_NUMERO.sub(
         " numero ", en_plano(sin_llamadas).replace("º", "°").replace("n°", "num")
@@ -79,7 +79,7 @@ def rotulo_de(texto: str) -> Rotulo:
 
 
 def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
-    """1 si son el mismo; menos por cada letra de diferencia y por cada palabra de más."""
+    """Parecido de dos rótulos: 1 si son el mismo; menos por cada letra y cada palabra de más."""
     if not rotulo.letras or not esperado.letras:
         return 0.0
     if rotulo.letras == esperado.letras:
@@ -92,12 +92,12 @@ def parecido(rotulo: Rotulo, esperado: Rotulo) -> float:
 
 
 def con_mas_palabras(rotulo: Rotulo, esperado: Rotulo) -> float:
-    """Si lo visto trae las palabras del esperado y otras."""
+    """Parecido de un rótulo que trae las palabras del esperado y otras; 0 si no las trae."""
     if len(esperado.letras) >= len(rotulo.letras):
         return 0.0
     parte = len(esperado.letras) / len(rotulo.letras)
-    sigue = rotulo.palabras.removeprefix(esperado.palabras)
-    if sigue != rotulo.palabras and _SIGUE.match(sigue):
+    resto = rotulo.palabras.removeprefix(esperado.palabras)
+    if resto != rotulo.palabras and _SIGUE.match(resto):
         return _entre(_EMPIEZA, parte)
     if f" {esperado.palabras} " in f" {rotulo.palabras} ":
         return _entre(_CONTIENE, parte)
@@ -105,17 +105,18 @@ def con_mas_palabras(rotulo: Rotulo, esperado: Rotulo) -> float:
 
 
 def _entre(limites: tuple[float, float], parte: float) -> float:
+    """Número entre dos límites, tan cerca del segundo como la parte, de 0 a 1, lo diga."""
     return limites[0] + (limites[1] - limites[0]) * parte
 
 
 def mayor_parecido(texto: str, esperados: Iterable[Rotulo]) -> float:
-    """El parecido con el rótulo más cercano, de 0 a 1."""
+    """Parecido con el rótulo más cercano, de 0 a 1."""
     rotulo = rotulo_de(texto)
     return max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
 
 
 def empieza_por(texto: str, esperados: tuple[str, ...]) -> bool:
-    """Si sus primeras palabras son uno de esos textos."""
+    """Si las primeras palabras de un texto son uno de los esperados."""
     return f"{rotulo_de(texto).palabras} ".startswith(_comienzos(esperados))
 
 
@@ -195,33 +196,33 @@ class PalabrasDeRotulos:
 
 @functools.cache
 def papeles_de_clase(clase: ClaseDeTabla) -> tuple[Papel, ...]:
-    """Los papeles de una clase de tabla, los del lugar de la fila y los de su seguimiento."""
+    """Papeles de una clase de tabla: los de la fila, los de su lugar y los de su seguimiento."""
     datos_de_la_fila = [dato for raiz in _RAICES[clase] for dato in _datos(raiz)]
     datos = (*datos_de_la_fila, *_DEL_LUGAR, *_datos("seguimiento"))
     return (*map(papel_de, datos), *_QUE_JUNTAN[clase])
 
 
 def _datos(raiz: str) -> list[str]:
-    """Los datos que una matriz ajena puede traer, en el orden del catálogo."""
-    orden = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
+    """Datos que una matriz ajena puede traer, en el orden del catálogo."""
+    lugares = {nombre: n for n, nombre in enumerate(CATALOGO.de_raiz(raiz).campos)}
     datos = [dato for dato in CATALOGO.datos(raiz) if "ajenas" not in CATALOGO[dato].no_va]
-    return sorted(datos, key=lambda dato: orden.get(dato.rpartition(".")[2], len(orden)))
+    return sorted(datos, key=lambda dato: lugares.get(dato.rpartition(".")[2], len(lugares)))
 
 
 _NADIE = Campo("")
 
 
 def papel_de(dato: str, rotulos: tuple[str, ...] = (), dueno: Campo | None = None) -> Papel:
-    """El papel de un dato, con otros rótulos que los del catálogo y el campo de quien lo lleva."""
+    """Papel de un dato, con otros rótulos que los del catálogo y el campo de quien lo lleva."""
     campo = CATALOGO[dato]
-    rotulos_propios, lleva = rotulos or campo.rotulos, dueno or _NADIE
+    rotulos_propios, campo_del_dueno = rotulos or campo.rotulos, dueno or _NADIE
     return Papel(
         dato=(dato,),
         rotulos=tuple(map(rotulo_de, rotulos_propios)),
         comparables=tuple(map(rotulo_de, (*rotulos_propios, *campo.otros))),
-        bajo=tuple(map(rotulo_de, (*campo.bajo, *lleva.bajo))),
-        solo_bajo=campo.solo_bajo or lleva.solo_bajo,
-        nunca=tuple(map(rotulo_de, (*campo.nunca, *lleva.nunca))),
+        bajo=tuple(map(rotulo_de, (*campo.bajo, *campo_del_dueno.bajo))),
+        solo_bajo=campo.solo_bajo or campo_del_dueno.solo_bajo,
+        nunca=tuple(map(rotulo_de, (*campo.nunca, *campo_del_dueno.nunca))),
         junto=campo.junto,
         contenido=campo.contenido or ("fecha" if CATALOGO.tipo(dato) is date else None),
     )
@@ -249,18 +250,18 @@ _QUE_JUNTAN: Mapping[ClaseDeTabla, tuple[Papel, ...]] = {
 
 @functools.cache
 def palabras() -> PalabrasDeRotulos:
-    """Las palabras de ``plantillas/_columnas``."""
+    """Palabras de ``plantillas/_columnas``."""
     archivo = files("paac_reportes.plantillas") / "_columnas" / "palabras.toml"
     return estructurar(tomllib.loads(archivo.read_text("utf-8")), PalabrasDeRotulos)
 
 
 def es_quiza_actividad(rotulo: str) -> bool:
-    """Si unas matrices llaman así a la actividad, y otras a lo que se dice del avance."""
+    """Si el rótulo es de los que unas matrices dan a la actividad y otras a lo reportado."""
     return rotulo_de(rotulo).letras in _letras(palabras().quiza_actividades)
 
 
 def es_fecha_de_lo_hecho(rotulo: str) -> bool:
-    """«Fecha de ejecución»: cuándo se hizo, que no es cuándo debía hacerse."""
+    """Si dice cuándo se hizo, que no es cuándo debía hacerse: «Fecha de ejecución»."""
     rotulo_visto = rotulo_de(rotulo)
     return rotulo_visto.palabras.startswith("fecha real ") or any(
         normalized_similarity(rotulo_visto.letras, letras) >= _CASI_IGUAL
@@ -319,7 +320,7 @@ class CorteDicho:
 
 
 def corte_dicho(rotulo: str, vigencia: int | None) -> CorteDicho | None:
-    """El corte que un rótulo nombra; ``None`` si no nombra ninguno."""
+    """Corte que un rótulo nombra; ``None`` si no nombra ninguno."""
     texto = en_plano(rotulo)
     # Lo barato primero: casi ningún texto nombra un corte.
     if not _CON_ANO.search(texto) and not any(map(texto.__contains__, _LO_NOMBRAN)):
@@ -340,25 +341,26 @@ def _con_fecha(texto: str, _vigencia: int | None) -> Iterator[CorteDicho]:
 
 
 def _con_mes(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
-    """El último mes que se nombra: «enero a abril» es del 30 de abril."""
+    """Corte del último mes que se nombra: «enero a abril» es del 30 de abril."""
     for coincidencia in reversed(list(_LARGA.finditer(texto))):
-        antes, mes, despues, ano = coincidencia.groups()
-        vigencia_dicha = int(ano) if ano else vigencia
+        dia_antes, mes, dia_despues, ano = coincidencia.groups()
+        ano_del_corte = int(ano) if ano else vigencia
         resto = _LARGA.sub(" ", texto)
-        if vigencia_dicha is None:
+        if ano_del_corte is None:
             yield CorteDicho(None, supuesto=True, resto=resto)
             continue
         numero = (
             (*MESES[:8], "setiembre").index(mes) + 1 if mes == "setiembre" else MESES.index(mes) + 1
         )
-        ultimo = calendar.monthrange(vigencia_dicha, numero)[1]
-        cifras_del_dia = antes or despues
-        dia = _fecha(vigencia_dicha, numero, int(cifras_del_dia) if cifras_del_dia else ultimo)
+        ultimo_dia = calendar.monthrange(ano_del_corte, numero)[1]
+        cifras_del_dia = dia_antes or dia_despues
+        dia = _fecha(ano_del_corte, numero, int(cifras_del_dia) if cifras_del_dia else ultimo_dia)
         if dia:
             yield CorteDicho(dia, supuesto=not (cifras_del_dia and ano), resto=resto)
 
 
 def _con_orden(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
+    """Corte de un período por su número: «segundo cuatrimestre»."""
     for patron, grupo_del_orden, grupo_del_periodo in ((_ANTES, 1, 2), (_DESPUES, 2, 1)):
         coincidencia = patron.search(texto)
         if coincidencia is None:
@@ -367,10 +369,10 @@ def _con_orden(texto: str, vigencia: int | None) -> Iterator[CorteDicho]:
         desde, hasta = coincidencia.span(grupo_del_orden)
         resto = texto[:desde] + texto[hasta:]
         periodicidad = _PERIODICIDAD.get(coincidencia[grupo_del_periodo], "cuatrimestral")
-        vigencia_dicha = int(ano[1]) if ano else vigencia
-        cortes = cortes_de(vigencia_dicha, periodicidad) if vigencia_dicha else ()
+        ano_del_corte = int(ano[1]) if ano else vigencia
+        cortes = cortes_de(ano_del_corte, periodicidad) if ano_del_corte else ()
         numero = _ORDEN[coincidencia[grupo_del_orden]]
-        if vigencia_dicha is None:
+        if ano_del_corte is None:
             yield CorteDicho(None, supuesto=True, resto=resto)
         elif numero <= len(cortes):
             yield CorteDicho(cortes[numero - 1], supuesto=True, resto=_ANO.sub(" ", resto))
@@ -413,7 +415,7 @@ class Pedidas:
         return bool(self.comunes or self.por_tabla)
 
     def de(self, tabla: str, nombres: tuple[str, ...]) -> DatoDeclarado | None:
-        """Lo pedido para una columna, que se puede nombrar de esos modos."""
+        """Dato que se pidió de una columna, que se puede nombrar de esos modos."""
         if not self:
             return None
         claves = [clave_de(nombre) for nombre in nombres]
@@ -426,7 +428,7 @@ class Pedidas:
         return None
 
     def de_fila(self, tabla: str, textos: Sequence[str]) -> list[DatoDeclarado | None]:
-        """Lo pedido para cada celda de una fila, que quizá es de rótulos."""
+        """Dato que se pidió de cada celda de una fila, que quizá es de rótulos."""
         return [self.de(tabla, (texto,)) for texto in textos]
 
     def de_columnas(
@@ -435,7 +437,7 @@ class Pedidas:
         columnas: Sequence[Nombres],
         vigencia: int | None,  # noqa: ARG002 - la usa lo que se aprendió de otra
     ) -> list[DatoDeclarado | None]:
-        """Lo pedido para cada columna de una tabla, que se pueden nombrar de esos modos."""
+        """Dato que se pidió de cada columna de una tabla, que se pueden nombrar de esos modos."""
         return [self.de(tabla, nombres) for nombres in columnas]
 
     def avisos(self) -> Iterator[Aviso]:
@@ -452,10 +454,10 @@ class Pedidas:
             if (tabla, clave) not in self.usadas:
                 cercano = el_mas_cercano(clave, rotulos, cutoff=0)
                 pista = "" if cercano is None else f"; la más parecida es {mostrar(cercano)}"
-                donde = f"columnas, {tabla}" if tabla else "columnas"
+                lugar = f"columnas, {tabla}" if tabla else "columnas"
                 yield Falla(
                     "columna_no_hallada",
-                    donde,
+                    lugar,
                     f"ninguna tabla trae la columna {mostrar(clave)}{pista}",
                 )
 
@@ -492,21 +494,22 @@ def _poner(  # noqa: PLR0913, PLR0917 - lo que se pidió, dónde y contra qué
     fallas: list[Falla],
     desconocidos: Desconocidos,
 ) -> None:
-    donde = f"{ruta}[{mostrar(rotulo)}]"
-    nada = dato_pedido is None or dato_pedido == ""  # un archivo YAML no distingue
-    datos = [] if nada else [dato_pedido] if isinstance(dato_pedido, str) else dato_pedido
+    """Pone en ``destino`` el dato que se pide de un rótulo, o su falla."""
+    lugar = f"{ruta}[{mostrar(rotulo)}]"
+    no_se_lee = dato_pedido is None or dato_pedido == ""  # un archivo YAML no distingue
+    datos = [] if no_se_lee else [dato_pedido] if isinstance(dato_pedido, str) else dato_pedido
     if not isinstance(datos, list | tuple) or not all(isinstance(dato, str) for dato in datos):
-        fallas.append(falla_de_argumento(donde, "dato_o_lista", dato_pedido))
+        fallas.append(falla_de_argumento(lugar, "dato_o_lista", dato_pedido))
         return
     corte = None
-    limpios = []
+    nombres = []
     for dato in datos:
         nombre, arroba, fecha = dato.partition("@")
-        limpios.append(nombre.strip())
+        nombres.append(nombre.strip())
         if arroba:
-            corte = _corte(fecha, donde, fallas)
-    fallas += desconocidos(limpios, donde)
-    destino[clave_de(str(rotulo))] = DatoDeclarado(tuple(limpios), corte)
+            corte = _corte(fecha, lugar, fallas)
+    fallas += desconocidos(nombres, lugar)
+    destino[clave_de(str(rotulo))] = DatoDeclarado(tuple(nombres), corte)
 
 
 _NO_ES_DE_NOMBRE = re.compile(r"[^a-z0-9]+")
@@ -514,14 +517,14 @@ _LARGO_DE_EXTRA = 60
 
 
 def clave_de_extra(rotulo: str, final: str = "") -> str:
-    """``riesgo_asociado``: el nombre con que se guarda lo que no es de ningún dato."""
+    """Nombre con que se guarda lo que no es de ningún dato: ``riesgo_asociado``."""
     nombre = _NO_ES_DE_NOMBRE.sub("_", en_plano(rotulo)).strip("_")
     nombre = nombre if nombre[:1].isalpha() else f"columna_{nombre}"
     return f"{nombre[: _LARGO_DE_EXTRA - len(final)].strip('_')}{final}"
 
 
 def clave_de(nombre: str) -> str:
-    """En plano; el que sólo tiene signos, como está."""
+    """Nombre de una columna en plano; el que sólo tiene signos, como está."""
     return rotulo_de(nombre).palabras or nombre.strip()
 
 

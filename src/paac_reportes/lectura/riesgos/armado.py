@@ -42,7 +42,7 @@ class ArmadoDelMapa(AnotacionesDelMapa):
     _por_nombre: dict[str, int] = attrs.Factory(dict)
 
     def agregar(self, bloques: Sequence[Bloque], proceso: ProcesoDicho | None) -> None:
-        """Los riesgos de una parte de tabla."""
+        """Agrega los riesgos de una parte de tabla a su proceso."""
         if not bloques:
             return
         parte = bloques[0].parte
@@ -56,10 +56,10 @@ class ArmadoDelMapa(AnotacionesDelMapa):
             empieza_aqui = celda is not None and celda.fila >= bloque.desde
             indice = self._indice_del_proceso(bloque, celda or nombre_de_arriba, proceso)
             if celda is None and nombre_de_arriba is not None:
-                donde = parte.tabla.lugar_de(bloque.desde)
+                lugar = parte.tabla.lugar_de(bloque.desde)
                 nombre = mostrar(texto_de(nombre_de_arriba))
                 motivo = f"no dice su proceso: se tomó el de arriba, {nombre}"
-                self.avisos.append(Aviso("dato_de_arriba", donde, motivo))
+                self.avisos.append(Aviso("dato_de_arriba", lugar, motivo))
             if empieza_aqui:
                 nombre_de_arriba = celda
             riesgos = self.procesos[indice].setdefault("riesgos", [])
@@ -88,7 +88,7 @@ class ArmadoDelMapa(AnotacionesDelMapa):
         self.avisar_una_vez(Aviso("lugar_supuesto", lugar, motivo))
 
     def datos(self) -> dict[str, Any]:
-        """Como van en un mapa."""
+        """Datos como van en un mapa."""
         datos: dict[str, Any] = {"procesos": self.procesos}
         if self.seguimientos:
             datos["seguimientos"] = [
@@ -101,7 +101,7 @@ class ArmadoDelMapa(AnotacionesDelMapa):
     def _porcentajes(
         self, parte: TablaDeMapa, bloques: Sequence[Bloque]
     ) -> dict[CeldaVista, Decimal]:
-        """Los valores, de 0 a 100, de las celdas de todas las columnas de porcentajes."""
+        """Valores, de 0 a 100, de las celdas de todas las columnas de porcentajes."""
         de_cien: dict[CeldaVista, Decimal] = {}
         for columna in parte.columnas:
             if not es_de_cien(columna):
@@ -116,8 +116,8 @@ class ArmadoDelMapa(AnotacionesDelMapa):
                     f"«{columna.rotulo}» trae números de 1 o menos sin su signo, y no se sabe si"
                     " son partes de uno: se leyeron de 0 a 100, como están"
                 )
-                donde = parte.tabla.lugar_de(celdas[0].fila, columna.desde)
-                self.avisos.append(Aviso("fracciones", donde, motivo))
+                lugar = parte.tabla.lugar_de(celdas[0].fila, columna.desde)
+                self.avisos.append(Aviso("fracciones", lugar, motivo))
         return de_cien
 
     def _anotar_como_vecina(
@@ -127,13 +127,13 @@ class ArmadoDelMapa(AnotacionesDelMapa):
         porcentaje = f"{de_cien:f}%".replace(".", ",")
         se_leyo = f"{mostrar(celda.texto)} se leyó como {porcentaje}"
         motivo = f"{se_leyo}, como las demás de «{columna.rotulo}»"
-        donde = parte.tabla.lugar_de(celda.fila, celda.columna)
-        self.avisos.append(Aviso("fracciones", donde, motivo))
+        lugar = parte.tabla.lugar_de(celda.fila, celda.columna)
+        self.avisos.append(Aviso("fracciones", lugar, motivo))
 
     def _indice_del_proceso(
         self, bloque: Bloque, celda: CeldaVista | None, de_encima: ProcesoDicho | None
     ) -> int:
-        """El lugar de su proceso: el de su columna, el de su franja o el de encima."""
+        """Índice del proceso de un riesgo: el de su columna, el de su franja o el de encima."""
         if celda is not None:
             return self._proceso_de_columna(bloque, celda)
         if bloque.franja is not None:
@@ -152,7 +152,7 @@ class ArmadoDelMapa(AnotacionesDelMapa):
         return indice
 
     def _proceso_de_columna(self, bloque: Bloque, celda: CeldaVista) -> int:
-        """El lugar del proceso que dice una celda, con lo que dicen de él las demás columnas.
+        """Índice del proceso que dice una celda, con lo que dicen de él las demás columnas.
 
         El objetivo puede ir en la misma: «Contratación. Objetivo: …».
         """
@@ -173,16 +173,17 @@ class ArmadoDelMapa(AnotacionesDelMapa):
     def _completar_con_celda(
         self, indice: int, columna: ColumnaDelMapa, celda: CeldaVista, tabla: TablaVista
     ) -> None:
-        donde = tabla.lugar_de(celda.fila, celda.columna)
+        lugar = tabla.lugar_de(celda.fila, celda.columna)
         try:
-            self._completar(indice, columna.campo, str(valor_de_celda(columna.dato, celda)), donde)
+            self._completar(indice, columna.campo, str(valor_de_celda(columna.dato, celda)), lugar)
         except NoSeEntiendeError as esperado:
             motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}: no se leyó"
-            self.avisos.append(Aviso("celda_ilegible", donde, motivo))
+            self.avisos.append(Aviso("celda_ilegible", lugar, motivo))
 
     def _proceso_de_franja(
         self, bloque: Bloque, franja: CeldaVista, nombre: str, *, se_dice: bool
     ) -> int:
+        """Índice del proceso que nombra una franja; ``se_dice``, si ella dice que lo es."""
         lugar = bloque.parte.tabla.lugar_de(franja.fila, franja.columna)
         if not se_dice:
             motivo = f"se leyó como el proceso de los riesgos de debajo: {mostrar(nombre)}"
@@ -191,6 +192,7 @@ class ArmadoDelMapa(AnotacionesDelMapa):
         return self._indice_de(nombre, lugar)
 
     def _indice_de(self, nombre: str, lugar: str) -> int:
+        """Índice del proceso de ese nombre, que se agrega si no estaba."""
         clave = _en_comun(nombre)
         if clave not in self._por_nombre:
             self._por_nombre[clave] = len(self.procesos)
@@ -202,19 +204,19 @@ class ArmadoDelMapa(AnotacionesDelMapa):
         return self._por_nombre[clave]
 
     def _completar(self, indice: int, campo: str, texto: str, lugar: str) -> None:
-        """Un dato del proceso; lo que dice distinto de lo mismo queda dicho."""
-        antes = self.procesos[indice].get(campo)
-        if antes is None:
+        """Pone un dato del proceso; lo que dice distinto de lo mismo queda avisado."""
+        ya_decia = self.procesos[indice].get(campo)
+        if ya_decia is None:
             self.procesos[indice][campo] = texto
             self.lugares.setdefault(f"procesos[{indice}].{campo}", lugar)
             self.usadas.add(lugar)
-        elif " ".join(antes.split()) == " ".join(texto.split()):
+        elif " ".join(ya_decia.split()) == " ".join(texto.split()):
             self.usadas.add(lugar)
         elif lugar not in self.usadas:
-            motivo = f"dice {mostrar(texto)}, y el proceso ya decía {mostrar(antes)}: no se leyó"
+            motivo = f"dice {mostrar(texto)}, y el proceso ya decía {mostrar(ya_decia)}: no se leyó"
             self.avisos.append(Aviso("lectura_dudosa", lugar, motivo))
 
 
 def _en_comun(nombre: str) -> str:
-    """La parte que dos modos de escribir un nombre tienen igual."""
+    """Nombre sin lo que cambia entre dos modos de escribirlo."""
     return " ".join(en_plano(nombre).split())

@@ -59,16 +59,16 @@ class Bloque:
 
     @property
     def desde(self) -> int:
-        """La primera de sus filas."""
+        """Primera fila del riesgo, desde 0."""
         return self.filas[0]
 
     def celdas_de(self, columna: ColumnaDelMapa) -> list[CeldaVista]:
-        """Las celdas de una columna, una vez cada una, de arriba abajo."""
+        """Celdas de una columna, una vez cada una, de arriba abajo."""
         celdas = (celda for fila in self.filas for celda in self.celdas_en(fila, columna))
         return list(dict.fromkeys(celdas))
 
     def celdas_en(self, fila: int, columna: ColumnaDelMapa) -> Sequence[CeldaVista]:
-        """Las celdas de una columna en una de sus filas."""
+        """Celdas de una columna en una fila del riesgo."""
         return self.celdas[fila].get(columna, ())
 
 
@@ -83,23 +83,23 @@ class RecorridoDelMapa:
     sin_leer: int = 0
     termina: int = 0
     """La fila que sigue a la última de un riesgo."""
-    _abierto: list[int] = attrs.Factory(list)
+    _filas_abiertas: list[int] = attrs.Factory(list)
     _celdas: dict[int, Celdas] = attrs.Factory(dict)
     _franja: CeldaVista | None = None
     _repite: bool = False
-    _hueco: bool = False
+    _tras_blanco: bool = False
     _omitidas: list[int] = attrs.Factory(list)
     _procesos: set[str] = attrs.Factory(set)
     """Los que dicen las filas de los riesgos."""
 
     def bloques(self) -> Iterator[Bloque]:
-        """Los riesgos, en orden."""
+        """Riesgos de la parte, en orden."""
         for fila in self.parte.filas:
             en_la_fila = escritas(self.parte.tabla, fila)
             celdas = self._celdas[fila] = self._por_columna(fila)
             if not celdas:  # en blanco, o escrita fuera de las columnas: lo dice la cuenta
-                self._hueco = True
-                self._decir_si_es_pie(fila)
+                self._tras_blanco = True
+                self._avisar_si_es_pie(fila)
             elif va_tachada(self.parte.tabla, fila):
                 self._celdas[fila] = {}
                 self._dejar_sin_leer(fila, "está tachada")
@@ -112,34 +112,34 @@ class RecorridoDelMapa:
                     self._omitir_desde(fila)
                     break
         yield from self._cerrar()
-        self._decir_las_omitidas()
+        self._avisar_las_omitidas()
 
     def _por_columna(self, fila: int) -> Celdas:
-        """Las escritas de una fila, cada una bajo el rótulo del que más ocupa."""
-        escritas_en_ella = escritas(self.parte.tabla, fila)
-        con_columna = ((columna_de_celda(self.parte, celda), celda) for celda in escritas_en_ella)
+        """Celdas escritas de una fila, cada una bajo el rótulo del que más ocupa."""
+        celdas = escritas(self.parte.tabla, fila)
+        con_columna = ((columna_de_celda(self.parte, celda), celda) for celda in celdas)
         return agrupadas((columna, celda) for columna, celda in con_columna if columna is not None)
 
     def _dejar_ajena(self, fila: int, celdas: Celdas) -> bool:
-        """Deja sin leer la que no es de un riesgo, si con ella no termina el mapa."""
-        porque = self.parte.ajenas.get(fila)
-        if porque is None or self._termina_aqui(fila, celdas):
+        """Deja sin leer la fila que no es de un riesgo, si con ella no termina el mapa."""
+        motivo = self.parte.ajenas.get(fila)
+        if motivo is None or self._termina_aqui(fila, celdas):
             return False
         self._celdas[fila] = {}
-        if self._empieza(fila, celdas) or not self._decir_si_es_pie(fila):
-            self._dejar_sin_leer(fila, porque)
+        if self._empieza(fila, celdas) or not self._avisar_si_es_pie(fila):
+            self._dejar_sin_leer(fila, motivo)
         return True
 
     def _termina_aqui(self, fila: int, celdas: Celdas) -> bool:
         """Si una fila que no es de un riesgo, tras un blanco o de rótulos, es el fin del mapa."""
         if not self._empieza(fila, celdas) and self._es_pie(fila):
             return False
-        return (self._hueco or self._es_un_rotulo(celdas)) and self._nada_sigue(fila)
+        return (self._tras_blanco or self._es_un_rotulo(celdas)) and self._nada_sigue(fila)
 
     def _nada_sigue(self, fila: int) -> bool:
         """Si ninguna de las filas que siguen es de un riesgo."""
         siguen = (otra for otra in self.parte.filas if otra > fila)
-        return all(o in self.parte.ajenas or not escritas(self.parte.tabla, o) for o in siguen)
+        return all(n in self.parte.ajenas or not escritas(self.parte.tabla, n) for n in siguen)
 
     def _encabeza_otra_cosa(self, fila: int) -> bool:
         """Si bajo una franja van los rótulos de otra tabla, o filas que no son de un riesgo."""
@@ -155,18 +155,18 @@ class RecorridoDelMapa:
     def _tomar_otra_cosa(self, fila: int, celdas: Celdas) -> bool:
         """Toma una franja, otro riesgo o una fila suelta; ``False`` si aquí termina el mapa."""
         if (franja := _franja(self.parte, fila)) is not None:
-            if not (self._decir_si_es_pie(fila) or _DEL_PROCESO.match(franja.texto)):
+            if not (self._avisar_si_es_pie(fila) or _DEL_PROCESO.match(franja.texto)):
                 if self._encabeza_otra_cosa(fila):
                     return False
-                self._franja, self._hueco = franja, False
+                self._franja, self._tras_blanco = franja, False
             return True
         if self._empieza(fila, celdas):
             return self._abrir_si_es_riesgo(fila, celdas)
-        if self._decir_si_es_pie(fila):
+        if self._avisar_si_es_pie(fila):
             return True
         if self._es_de_plantilla(celdas):
             self._omitir(fila)
-        elif self._hueco and not self._sigue_un_riesgo(fila):
+        elif self._tras_blanco and not self._sigue_un_riesgo(fila):
             return False
         else:
             self._dejar_sin_leer(fila, "no está bajo ningún riesgo")
@@ -182,20 +182,21 @@ class RecorridoDelMapa:
         return self._empieza(otra, celdas) and self._parece_un_riesgo(celdas)
 
     def _abrir_si_es_riesgo(self, fila: int, celdas: Celdas) -> bool:
-        """Empieza un riesgo; ``False`` si no lo parece."""
+        """Empieza un riesgo, y da si lo hizo: tras un blanco, algo más tiene que decirlo."""
         if not self._parece_un_riesgo(celdas):
             return False
-        self._abierto, self._hueco = [fila], False
+        self._filas_abiertas, self._tras_blanco = [fila], False
         return True
 
     def _cerrar(self) -> Iterator[Bloque]:
-        if self._abierto:
-            self.termina = self._abierto[-1] + 1
-            filas = tuple(self._abierto)
+        """Riesgo abierto, si lo hay, que queda cerrado."""
+        if self._filas_abiertas:
+            self.termina = self._filas_abiertas[-1] + 1
+            filas = tuple(self._filas_abiertas)
             columnas = self.parte.columnas_de("proceso.nombre")
             self._procesos.update(*(_textos_comparables(self._celdas[n], columnas) for n in filas))
             yield Bloque(self.parte, filas, self._celdas, self._franja, self._repite)
-        self._abierto, self._repite = [], False
+        self._filas_abiertas, self._repite = [], False
 
     def _empieza(self, fila: int, celdas: Celdas) -> bool:
         """Si una celda con el riesgo comienza en esta fila."""
@@ -207,18 +208,18 @@ class RecorridoDelMapa:
 
     def _lo_cubre_el_riesgo(self, fila: int) -> bool:
         """Si alguna celda del riesgo abierto llega hasta esta fila."""
-        if not self._abierto:
+        if not self._filas_abiertas:
             return False
         columna = self.parte.columnas_de("riesgo.descripcion")[0].desde
         celda = self.parte.tabla.filas[fila][columna]
-        return celda is not None and celda.fila == self._abierto[0]
+        return celda is not None and celda.fila == self._filas_abiertas[0]
 
     def _agregar_si_sigue(self, fila: int, celdas: Celdas) -> bool:
         """Agrega la fila al riesgo abierto si es de él, y da si lo hizo.
 
         De la que sólo trae números de la plantilla no queda nada.
         """
-        if not self._abierto or fila in self.parte.ajenas:
+        if not self._filas_abiertas or fila in self.parte.ajenas:
             return False
         if self._empieza(fila, celdas):
             if not self._es_el_mismo(celdas):
@@ -230,13 +231,13 @@ class RecorridoDelMapa:
             if self._es_de_plantilla(celdas) and not self._trae_referencia(fila, celdas):
                 self._omitir(fila)
                 self._celdas[fila] = {}
-        self._abierto.append(fila)
+        self._filas_abiertas.append(fila)
         return True
 
     def _es_el_mismo(self, celdas: Celdas) -> bool:
         """Si la fila repite el riesgo abierto, con su referencia y en su proceso: «R1» y «r1 »."""
-        abiertas = self._celdas[self._abierto[0]]
-        return not self._hueco and all(
+        abiertas = self._celdas[self._filas_abiertas[0]]
+        return not self._tras_blanco and all(
             _textos_comparables(celdas, columnas) == _textos_comparables(abiertas, columnas)
             for columnas in map(self.parte.columnas_de, _DISTINGUEN_UN_RIESGO)
         )
@@ -248,8 +249,8 @@ class RecorridoDelMapa:
         if self._otra_referencia(fila, celdas):
             return False
         # Tras un blanco, sólo si otra celda de varias filas, empezada en el riesgo, llega a ésta.
-        desde, hasta = self._abierto[0], self._abierto[-1]
-        return not self._hueco or any(
+        desde, hasta = self._filas_abiertas[0], self._filas_abiertas[-1]
+        return not self._tras_blanco or any(
             desde <= celda.fila <= hasta for celda in escritas(self.parte.tabla, fila)
         )
 
@@ -257,7 +258,7 @@ class RecorridoDelMapa:
         """Si trae otra referencia, la de un riesgo que nadie escribió."""
         columnas = self.parte.columnas_de("riesgo.referencia")
         ya_la_trae = any(
-            self._celdas[abierta].get(columna) for abierta in self._abierto for columna in columnas
+            self._celdas[n].get(columna) for n in self._filas_abiertas for columna in columnas
         )
         return ya_la_trae and self._trae_referencia(fila, celdas)
 
@@ -282,10 +283,10 @@ class RecorridoDelMapa:
         )
 
     def _parece_un_riesgo(self, celdas: Celdas) -> bool:
-        """Tras un blanco hace falta que algo más lo diga."""
+        """Si la fila parece un riesgo: tras un blanco, si trae algo más que su texto."""
         if self._es_un_rotulo(celdas):
             return False
-        if not self._hueco:
+        if not self._tras_blanco:
             return True
         datos = {columna.dato for columna in celdas}
         con_algo = bool(datos & ((ANCLAS | {"riesgo.referencia"}) - {"riesgo.descripcion"}))
@@ -302,37 +303,37 @@ class RecorridoDelMapa:
 
     def _es_pie(self, fila: int) -> bool:
         """Si empieza por una nota, un total o una firma."""
-        return self._pie_de(fila) in OMITIDAS
+        return self._clase_de_pie(fila) in OMITIDAS
 
-    def _pie_de(self, fila: int) -> ClaseDeFranja | None:
-        """Qué dice la primera celda de una fila, si empieza en ella."""
+    def _clase_de_pie(self, fila: int) -> ClaseDeFranja | None:
+        """Clase de franja de la primera celda de una fila, si empieza en ella."""
         primera = next(iter(escritas(self.parte.tabla, fila)), None)
         return franja_de(primera.texto) if primera is not None and primera.fila == fila else None
 
-    def _decir_si_es_pie(self, fila: int) -> bool:
-        """Dice la nota, el total o la firma, con su celda; ``False`` si la fila no es eso."""
-        pie = self._pie_de(fila)
+    def _avisar_si_es_pie(self, fila: int) -> bool:
+        """Avisa de la nota, el total o la firma, con su celda; ``False`` si la fila no es eso."""
+        pie = self._clase_de_pie(fila)
         if pie not in OMITIDAS:
             return False
         columna = escritas(self.parte.tabla, fila)[0].columna
-        self._decir("fila_omitida", fila, self.parte.tabla.lugar_de(fila, columna), OMITIDAS[pie])
+        self._avisar("fila_omitida", fila, self.parte.tabla.lugar_de(fila, columna), OMITIDAS[pie])
         return True
 
-    def _dejar_sin_leer(self, fila: int, porque: str) -> None:
+    def _dejar_sin_leer(self, fila: int, motivo: str) -> None:
         self.sin_leer += 1
-        self._decir("fila_sin_leer", fila, self.parte.tabla.lugar_de(fila), porque)
+        self._avisar("fila_sin_leer", fila, self.parte.tabla.lugar_de(fila), motivo)
 
-    def _decir(self, codigo: str, fila: int, lugar: str, porque: str) -> None:
+    def _avisar(self, codigo: str, fila: int, lugar: str, motivo: str) -> None:
         self._anotar(fila, codigo)
         textos = " | ".join(en_un_renglon(c.texto) for c in escritas(self.parte.tabla, fila))
-        self.avisos.append(Aviso(codigo, lugar, f"{porque}, y no se leyó: {mostrar(textos)}"))
+        self.avisos.append(Aviso(codigo, lugar, f"{motivo}, y no se leyó: {mostrar(textos)}"))
 
     def _omitir(self, fila: int) -> None:
         self._omitidas.append(fila)
         self._anotar(fila, "fila_omitida")
 
     def _omitir_desde(self, desde: int) -> None:
-        """De aquí en adelante no hay riesgos: una escala, una matriz, unas preguntas."""
+        """Avisa de las filas sin más riesgos, desde una: una escala, una matriz, unas preguntas."""
         tabla = self.parte.tabla
         filas = [n for n in range(desde, self.parte.filas.stop) if escritas(tabla, n)]
         for fila in filas:
@@ -343,13 +344,15 @@ class RecorridoDelMapa:
         self.avisos.append(Aviso("tabla_omitida", self.parte.tabla.lugar_de(desde), motivo))
 
     def _anotar(self, fila: int, codigo: str) -> None:
+        """Anota el código del aviso de una fila y de cada celda suya."""
         self.avisados.append((self.parte.tabla.lugar_de(fila), codigo))
         for celda in escritas(self.parte.tabla, fila):
             lugar = self.parte.tabla.lugar_de(celda.fila, celda.columna)
             if celda.fila == fila:
                 self.avisados.append((lugar, codigo))
 
-    def _decir_las_omitidas(self) -> None:
+    def _avisar_las_omitidas(self) -> None:
+        """Avisa, una vez, de las filas omitidas; las que nombran algo más quedan sin leer."""
         for fila in list(filter(self._nombra_algo_mas, self._omitidas)):
             self._omitidas.remove(fila)
             self._dejar_sin_leer(fila, "no dice ningún riesgo")
@@ -361,8 +364,8 @@ class RecorridoDelMapa:
             f"{filas} de un riesgo ni de un control: sólo traen su número, un cálculo o cómo se"
             " llenan"
         )
-        donde = self.parte.tabla.lugar_de(self._omitidas[0])
-        self.avisos.append(Aviso("fila_omitida", donde, motivo))
+        lugar = self.parte.tabla.lugar_de(self._omitidas[0])
+        self.avisos.append(Aviso("fila_omitida", lugar, motivo))
 
     def _nombra_algo_mas(self, fila: int) -> bool:
         """Si donde va el proceso trae palabras que no son el de ningún riesgo: una nota, quizá."""
@@ -374,7 +377,7 @@ class RecorridoDelMapa:
 
 
 def proceso_de_franja(texto: str) -> tuple[str, bool]:
-    """El proceso que una franja nombra, y si dice que lo es: «PROCESO: Contratación»."""
+    """Proceso que una franja nombra, y si dice que lo es: «PROCESO: Contratación»."""
     coincidencia = _DE_UN_PROCESO.fullmatch(texto)
     nombre = coincidencia[1] if coincidencia else texto
     return " ".join(nombre.split()), coincidencia is not None
@@ -386,7 +389,7 @@ def _textos_comparables(celdas: Celdas, columnas: Iterable[ColumnaDelMapa]) -> l
 
 
 def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
-    """La única celda de una fila, si es de casi todo el ancho o dice que es de un proceso."""
+    """Celda única de una fila, si es de casi todo el ancho o dice que es de un proceso."""
     celdas = escritas(parte.tabla, fila)
     if len(celdas) != 1 or celdas[0].fila != fila:
         return None
@@ -399,7 +402,7 @@ def _franja(parte: TablaDeMapa, fila: int) -> CeldaVista | None:
 
 
 def columna_de_celda(parte: TablaDeMapa, celda: CeldaVista) -> ColumnaDelMapa | None:
-    """Bajo cuál de los rótulos está una celda; ``None`` si bajo ninguno."""
+    """Columna bajo cuyo rótulo está la mayor parte de una celda; ``None`` si bajo ninguno."""
     mejor, mayor = None, 0
     for columna in parte.columnas:
         fin = min(columna.hasta, celda.columna + celda.columnas - 1)
@@ -410,6 +413,6 @@ def columna_de_celda(parte: TablaDeMapa, celda: CeldaVista) -> ColumnaDelMapa | 
 
 
 def cubiertas(parte: TablaDeMapa, celda: CeldaVista) -> int:
-    """Cuántas columnas con dato ocupa enteras una celda."""
+    """Número de columnas con dato que ocupa enteras una celda."""
     fin = celda.columna + celda.columnas - 1
-    return sum(celda.columna <= u.desde and u.hasta <= fin for u in parte.columnas if u.dato)
+    return sum(celda.columna <= c.desde and c.hasta <= fin for c in parte.columnas if c.dato)

@@ -17,7 +17,7 @@ _NUEVE = Decimal(1).scaleb(-9)
 
 
 def alguna_cabe(dato: str, celdas: Iterable[CeldaVista]) -> bool:
-    """Si alguna de las escritas es de ese dato; también si ninguna dice nada."""
+    """Si alguna de las celdas escritas es de ese dato; también si ninguna dice nada."""
     if dato != "riesgo.frecuencia" and not CATALOGO.opciones(dato):
         return True
     con_texto = (celda for celda in celdas if celda.texto.strip(" -–"))
@@ -34,7 +34,7 @@ def _cabe(dato: str, celda: CeldaVista) -> bool:
 
 
 def corte_de_celda(celda: CeldaVista) -> date | None:
-    """El día que una celda dice entero; ``None`` si no dice uno: «Cuatrimestral»."""
+    """Día que una celda dice entero; ``None`` si no dice uno: «Cuatrimestral»."""
     if celda.dia is not None:
         return celda.dia
     fecha = leer_corte(celda.texto)
@@ -63,29 +63,29 @@ class Porcentajes:
 
 
 def porcentajes(celdas: Iterable[CeldaVista]) -> Porcentajes:
-    """Los porcentajes de una columna.
+    """Porcentajes de una columna.
 
     Lo que lleva su signo se sabe. Lo demás son fracciones si ninguno pasa de 1 y alguno es menor;
     si unos pasan y otros no, nada se cambia.
     """
     con_signo: dict[CeldaVista, Decimal] = {}
-    sueltos: dict[CeldaVista, Decimal] = {}
+    sin_signo: dict[CeldaVista, Decimal] = {}
     for celda in celdas:
         texto = celda.texto.strip()
         numero = numero_escrito(texto.rstrip("%,. \N{NO-BREAK SPACE}"))  # «80,%», con 0.##
         if isinstance(celda.valor, Decimal):
             exacto = celda.valor.quantize(_NUEVE)
             en_cien = exacto * (_CIEN if isinstance(celda.valor, PorCiento) else 1)
-            (con_signo if "%" in texto else sueltos)[celda] = _sin_ceros(en_cien)
+            (con_signo if "%" in texto else sin_signo)[celda] = _sin_ceros(en_cien)
         elif numero is not None:
-            (con_signo if texto.endswith("%") else sueltos)[celda] = numero
-    fracciones = [valor for valor in sueltos.values() if 0 < valor <= 1]
-    mayores = [valor for valor in sueltos.values() if valor > 1]
+            (con_signo if texto.endswith("%") else sin_signo)[celda] = numero
+    fracciones = [valor for valor in sin_signo.values() if 0 < valor <= 1]
+    mayores = [valor for valor in sin_signo.values() if valor > 1]
     son_fracciones = not mayores and any(valor < 1 for valor in fracciones)
-    como_vecinas = tuple(sueltos) if son_fracciones and con_signo else ()
+    como_vecinas = tuple(sin_signo) if son_fracciones and con_signo else ()
     if son_fracciones:
-        sueltos = {celda: _sin_ceros(valor * _CIEN) for celda, valor in sueltos.items()}
-    return Porcentajes(con_signo | sueltos, bool(fracciones) and not son_fracciones, como_vecinas)
+        sin_signo = {celda: _sin_ceros(valor * _CIEN) for celda, valor in sin_signo.items()}
+    return Porcentajes(con_signo | sin_signo, bool(fracciones) and not son_fracciones, como_vecinas)
 
 
 def _sin_ceros(numero: Decimal) -> Decimal:

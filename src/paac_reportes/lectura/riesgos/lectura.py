@@ -67,7 +67,7 @@ _CAMPOS = {"proceso": "nombre", "objetivo": "objetivo", "alcance": "alcance", "m
 def leer_mapa_ajeno(
     documento: DocumentoVisto, pedido: PedidoDeLectura
 ) -> DocumentoLeido[MapaDeRiesgos] | None:
-    """El mapa de un documento, y todo lo que no se entendió de él; ``None`` si no trae ninguno.
+    """Mapa de un documento, y todo lo que no se entendió de él; ``None`` si no trae ninguno.
 
     ``ErrorDeEntrada`` si falta la entidad, si es una plantilla sin llenar o si no se sabe de qué
     corte es lo que dice control interno. La vigencia nunca se toma del nombre de una hoja.
@@ -132,7 +132,7 @@ _Partes = Mapping[TablaVista, Sequence[TablaDeMapa]]
 
 
 def _sin_las_de_opciones(partes: _Partes) -> tuple[_Partes, list[TablaVista]]:
-    """Las tablas de riesgos y, aparte, las que sólo traen lo que en ellas se puede elegir."""
+    """Tablas de riesgos y, aparte, las que sólo traen lo que en ellas se puede elegir."""
     valoran = [
         tabla for tabla, de_la_tabla in partes.items() if any(map(valora_cada_riesgo, de_la_tabla))
     ]
@@ -146,7 +146,7 @@ def _sin_las_de_opciones(partes: _Partes) -> tuple[_Partes, list[TablaVista]]:
 
 
 def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
-    """Las fallas de pedir datos que un mapa no tiene, o varios en una celda."""
+    """Fallas de pedir datos que un mapa no tiene, o varios en una celda."""
     if len(datos) > 1:
         yield falla_de_argumento(ruta, "un_solo_dato", ", ".join(datos))
     for dato in datos:
@@ -155,7 +155,8 @@ def _desconocidos(datos: Sequence[str], ruta: str) -> Iterator[Falla]:
 
 
 def _rotulos_de(partes: Iterable[Sequence[TablaDeMapa]]) -> list[str]:
-    return [rotulo_de(c.rotulo).palabras for suyas in partes for p in suyas for c in p.columnas]
+    """Rótulos de las columnas de un mapa, como se comparan."""
+    return [rotulo_de(c.rotulo).palabras for tabla in partes for p in tabla for c in p.columnas]
 
 
 def _visibles(documento: DocumentoVisto) -> Iterator[TablaVista]:
@@ -167,7 +168,7 @@ def _visibles(documento: DocumentoVisto) -> Iterator[TablaVista]:
 
 
 def _sin_nombres(documento: DocumentoVisto) -> DocumentoVisto:
-    """Sin los de las hojas: «CONSOLIDADO MRC - 2016» estaba en un mapa de 2018."""
+    """Documento sin los nombres de las hojas: «MRC - 2016» estaba en un mapa de 2018."""
     partes = tuple(attrs.evolve(parte, nombre="") for parte in documento.partes)
     return attrs.evolve(documento, partes=partes)
 
@@ -210,7 +211,7 @@ class _LectorDelMapa:
     """Las celdas de los rótulos de encima de las tablas."""
 
     def leer(self) -> None:
-        """Todo el documento."""
+        """Lee todo el documento, de arriba abajo."""
         for parte in self.documento.partes:
             textos_de_encima: list[_TextoDeEncima] = []
             for bloque in parte.bloques:
@@ -228,7 +229,7 @@ class _LectorDelMapa:
                     textos_de_encima += self._textos_de_otra_tabla(bloque)
 
     def _textos_de_otra_tabla(self, tabla: TablaVista) -> list[_TextoDeEncima]:
-        """Una tabla que no es de un mapa; puede decir el proceso de la que sigue."""
+        """Textos de una tabla que no es de un mapa, si dicen el proceso de la que sigue."""
         textos = list(_textos_de(tabla, range(len(tabla.filas))))
         if any(_ETIQUETA.match(texto.texto) for texto in textos):
             return textos
@@ -240,15 +241,16 @@ class _LectorDelMapa:
     def _leer_tabla(
         self, parte: ParteVista, tabla: TablaVista, encima: Sequence[_TextoDeEncima]
     ) -> None:
-        textos, libre = [*encima], 0
+        """Lee las partes de una tabla de riesgos; ``encima``, los textos que van sobre ella."""
+        textos, fila_libre = [*encima], 0
         proceso: ProcesoDicho | None = None
         for parte_de_mapa in self.partes[tabla]:
-            textos += _textos_de(tabla, range(libre, parte_de_mapa.rotulos[0]))
+            textos += _textos_de(tabla, range(fila_libre, parte_de_mapa.rotulos[0]))
             proceso = self._proceso(parte, tabla, textos) or proceso
             self.tablas_de_mapa.append(parte_de_mapa)
             recorrido = RecorridoDelMapa(parte_de_mapa)
             bloques = list(recorrido.bloques())
-            textos, libre = [], recorrido.termina
+            textos, fila_libre = [], recorrido.termina
             self.riesgos += len(bloques)
             self.armado.agregar(bloques, proceso)
             self.avisos += [*recorrido.avisos, *_avisos_de_las_columnas(parte_de_mapa)]
@@ -263,7 +265,7 @@ class _LectorDelMapa:
     def _proceso(
         self, parte: ParteVista, tabla: TablaVista, textos: Sequence[_TextoDeEncima]
     ) -> ProcesoDicho | None:
-        """El proceso dicho sobre la tabla, «Proceso: … Objetivo: …», o el nombre de la hoja."""
+        """Proceso dicho sobre la tabla, «Proceso: … Objetivo: …», o por el nombre de la hoja."""
         self.rotulos |= {
             de_encima.lugar for de_encima in textos if _ETIQUETA.fullmatch(de_encima.texto)
         }
@@ -290,7 +292,7 @@ class _LectorDelMapa:
         return ProcesoDicho(hoja, tabla.lugar, supuesto, datos)
 
     def _tomar(self, de_encima: _TextoDeEncima, ruta: str = "") -> None:
-        """Anota que lo que dice quedó en un dato, y que su rótulo lo es."""
+        """Anota que un texto quedó en un dato, y que su rótulo es de él."""
         self.armado.usadas.add(de_encima.lugar)
         if ruta:
             self.armado.lugares[ruta] = de_encima.lugar
@@ -309,20 +311,20 @@ def _no_es_un_proceso(hoja: str) -> bool:
 
 
 def _textos_de(tabla: TablaVista, filas: range) -> Iterator[_TextoDeEncima]:
-    """Los textos de unas filas, cada uno con su celda; un rótulo solo, con el valor que sigue."""
+    """Textos de unas filas, con su lugar; un rótulo solo, con el valor que sigue."""
     for fila in filas:
         celdas = [celda for celda in escritas(tabla, fila) if celda.fila == fila]
-        ya_se_dijo = False
+        es_el_valor = False
         for celda, siguiente in zip_longest(celdas, celdas[1:]):
-            if ya_se_dijo:
-                ya_se_dijo = False
+            if es_el_valor:
+                es_el_valor = False
                 continue
             lugar = tabla.lugar_de(celda.fila, celda.columna)
             if siguiente is not None and _ETIQUETA.fullmatch(celda.texto):
                 rotulo = celda.texto.strip().rstrip(":")
-                donde = tabla.lugar_de(siguiente.fila, siguiente.columna)
-                yield _TextoDeEncima(f"{rotulo}: {siguiente.texto}", donde, lugar)
-                ya_se_dijo = True
+                lugar_del_valor = tabla.lugar_de(siguiente.fila, siguiente.columna)
+                yield _TextoDeEncima(f"{rotulo}: {siguiente.texto}", lugar_del_valor, lugar)
+                es_el_valor = True
             else:
                 yield _TextoDeEncima(celda.texto, lugar)
 
@@ -330,7 +332,7 @@ def _textos_de(tabla: TablaVista, filas: range) -> Iterator[_TextoDeEncima]:
 def _datos_del_proceso(
     textos: Sequence[_TextoDeEncima],
 ) -> Iterator[tuple[str, str, _TextoDeEncima]]:
-    """Los datos del proceso que dicen unos textos: campo, valor y el texto que lo dice."""
+    """Datos del proceso que dicen unos textos: campo, valor y el texto que lo dice."""
     for de_encima in textos:
         rotulos = list(_DE_ENCIMA.finditer(de_encima.texto))
         if not rotulos or not _es_titulo_de_un_mapa(de_encima.texto[: rotulos[0].start()]):
@@ -366,7 +368,7 @@ def _columnas_leidas(partes: Sequence[TablaDeMapa]) -> Iterator[ColumnaLeida]:
 
 
 def _al_lado_de_los_rotulos(parte: TablaDeMapa) -> Iterator[int]:
-    """Columnas de la fila de rótulos que no son de ninguna: aparte, o tras un blanco."""
+    """Columnas de la fila de rótulos que no son de ninguna: las de al lado, o tras un blanco."""
     fin = max(
         (columna.hasta for columna in parte.columnas if columna.dato or columna.celdas), default=-1
     )
@@ -377,7 +379,7 @@ def _al_lado_de_los_rotulos(parte: TablaDeMapa) -> Iterator[int]:
 
 
 def _celdas_bajo(parte: TablaDeMapa, columna: ColumnaDelMapa) -> list[tuple[int, int]]:
-    """Las escritas bajo una columna, en sus filas de datos."""
+    """Celdas escritas bajo una columna, ``(fila, columna)``, en las filas de datos."""
     return [
         (celda.fila, celda.columna)
         for fila in parte.filas
@@ -390,7 +392,7 @@ _PIDE_EL_SIGNO = "si son porcentajes, escríbalos con su signo"
 
 
 def _avisos_de_las_columnas(parte: TablaDeMapa) -> Iterator[Aviso]:
-    """Los avisos de las columnas sin reconocer, de las escondidas y de las supuestas."""
+    """Avisos de las columnas sin reconocer, de las escondidas y de las supuestas."""
     ocultas = [f for f in parte.tabla.filas_ocultas if f in parte.filas]
     if ocultas:
         motivo = contar(len(ocultas), *FILAS_OCULTAS)

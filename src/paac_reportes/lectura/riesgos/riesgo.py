@@ -83,7 +83,7 @@ class DatosDeUnRiesgo:
         self._columnas = bloque.parte.columnas
 
     def datos(self) -> dict[str, Any]:
-        """Como van en un mapa."""
+        """Datos del riesgo como van en un mapa."""
         armado = self._armado
         armado.lugares[self._ruta] = self._tabla.lugar_de(self._bloque.desde)
         self._tomar_escalares()
@@ -108,7 +108,7 @@ class DatosDeUnRiesgo:
         return self._tabla.lugar_de(celda.fila, celda.columna)
 
     def _leer(self, columna: ColumnaDelMapa, celda: CeldaVista) -> object:
-        """El valor; ``None`` si no es de su dato, y entonces queda en los extras y dicho."""
+        """Valor de una celda; ``None`` si no es de su dato: queda en los extras, y se avisa."""
         if es_de_cien(columna):
             porcentaje = self._de_cien.get(celda)
             if porcentaje is not None and 0 <= porcentaje <= 100:  # noqa: PLR2004 - un porcentaje
@@ -123,6 +123,7 @@ class DatosDeUnRiesgo:
             return None
 
     def _dejar_ilegible(self, columna: ColumnaDelMapa, celda: CeldaVista, esperado: str) -> None:
+        """Deja en los extras una celda que no es de su dato, y avisa qué se esperaba."""
         clave = f"{columna.objeto}_{columna.campo}" if columna.objeto != "riesgo" else columna.campo
         motivo = f"se esperaba {esperado}, llegó {mostrar(celda.texto)}: quedó en extras.{clave}"
         self._armado.avisos.append(Aviso("celda_ilegible", self._lugar(celda), motivo))
@@ -146,7 +147,7 @@ class DatosDeUnRiesgo:
     # -------------------------------------------------------------- lo que va una vez
 
     def _tomar_escalares(self) -> None:
-        """Toma de los datos del riesgo entero, y de cómo se valoró antes de los controles."""
+        """Toma los datos que van una vez, y la valoración antes de los controles."""
         for columna in self._columnas:
             if columna.objeto == "riesgo" and columna.campo not in {"consecuencias", "factores"}:
                 self._tomar_dato(self._datos, "", columna, self._bloque.celdas_de(columna))
@@ -168,7 +169,7 @@ class DatosDeUnRiesgo:
         columna: ColumnaDelMapa,
         celdas: Iterable[CeldaVista],
     ) -> None:
-        """Un dato que va una vez: el primero que se lee; otro distinto queda dicho."""
+        """Toma de unas celdas un dato que va una vez: la primera que se lee; otra se avisa."""
         for celda in celdas:
             self._avisar_si_se_comparte(columna, celda)
             self._tomar_valor(destino, f"{self._ruta}.{prefijo}{columna.campo}", columna, celda)
@@ -187,6 +188,7 @@ class DatosDeUnRiesgo:
     def _avisar_si_difiere(
         self, columna: ColumnaDelMapa, celda: CeldaVista, anterior: object
     ) -> None:
+        """Avisa de una celda que dice de un dato algo distinto de lo que ya se tomó."""
         if self._dice_lo_mismo(columna, celda, anterior):
             self._armado.usadas.add(self._lugar(celda))
             return
@@ -197,7 +199,7 @@ class DatosDeUnRiesgo:
         self._avisar("lectura_dudosa", celda, motivo)
 
     def _dice_lo_mismo(self, columna: ColumnaDelMapa, celda: CeldaVista, anterior: object) -> bool:
-        """Si dice lo mismo, aunque con otros espacios o mayúsculas: «R1» y «r1 »."""
+        """Si la celda dice el valor ya tomado, aunque con otros espacios o mayúsculas."""
         if es_de_cien(columna):
             return self._de_cien.get(celda) == anterior
         try:
@@ -210,16 +212,17 @@ class DatosDeUnRiesgo:
     # -------------------------------------------------------------- las listas
 
     def _tomar_listas(self) -> None:
+        """Toma las consecuencias, los factores y las causas."""
         for columna in self._columnas:
             if columna.dato in {"riesgo.consecuencias", "riesgo.factores"}:
                 for celda in self._sin_las_repetidas(columna):
-                    textos_leidos = self._datos.setdefault(columna.campo, [])
-                    ruta = f"{self._ruta}.{columna.campo}[{len(textos_leidos)}]"
-                    textos_leidos.append(texto_de(celda))
+                    textos = self._datos.setdefault(columna.campo, [])
+                    ruta = f"{self._ruta}.{columna.campo}[{len(textos)}]"
+                    textos.append(texto_de(celda))
                     self._tomar_de_lista(columna, celda, ruta)
         de_causas = [columna for columna in self._columnas if columna.objeto == "causa"]
-        textos = [columna for columna in de_causas if columna.dato == "causa.texto"]
-        if len(textos) == 1 and len(de_causas) > 1:
+        de_texto = [columna for columna in de_causas if columna.dato == "causa.texto"]
+        if len(de_texto) == 1 and len(de_causas) > 1:
             self._tomar_elementos("causas", "causa.", lambda otra, _: otra.dato == "causa.texto")
             return
         for columna in de_causas:
@@ -230,7 +233,7 @@ class DatosDeUnRiesgo:
                     self._tomar_extra(nombre_de_extra(columna), celda)
 
     def _sin_las_repetidas(self, columna: ColumnaDelMapa) -> list[CeldaVista]:
-        """Las celdas de una columna; de un riesgo escrito en cada fila, las iguales, una vez."""
+        """Celdas de una columna; de un riesgo escrito en cada fila, las iguales, una vez."""
         celdas = self._bloque.celdas_de(columna)
         if not self._bloque.repite:
             return celdas
@@ -259,7 +262,7 @@ class DatosDeUnRiesgo:
         empieza: Callable[[ColumnaDelMapa, CeldaVista], bool],
         grupo: str | None = None,
     ) -> None:
-        """Los controles, o las acciones de un grupo: uno por fila en que empiece alguno."""
+        """Toma los controles, o las acciones de un grupo: uno por fila en que empiece alguno."""
         columnas = [
             columna
             for columna in self._columnas
@@ -268,10 +271,10 @@ class DatosDeUnRiesgo:
         filas = self._filas_con(columnas, empieza)
         celdas_leidas: set[CeldaVista] = set()
         nuevos: list[dict[str, Any]] = []
-        base = len(self._datos.get(lista, ()))
+        ya_habia = len(self._datos.get(lista, ()))
         for orden, fila in enumerate(filas):
             hasta = filas[orden + 1] if orden + 1 < len(filas) else self._bloque.filas[-1] + 1
-            ruta = f"{lista}[{base + len(nuevos)}]"
+            ruta = f"{lista}[{ya_habia + len(nuevos)}]"
             campos = self._elemento(ruta, columnas, fila, range(fila, hasta), celdas_leidas)
             nuevo = _anidados(campos)
             if not (self._bloque.repite and nuevo in nuevos):
@@ -285,7 +288,7 @@ class DatosDeUnRiesgo:
         columnas: Sequence[ColumnaDelMapa],
         empieza: Callable[[ColumnaDelMapa, CeldaVista], bool],
     ) -> list[int]:
-        """Las filas en que empieza un elemento; lo que viene de arriba, en la primera."""
+        """Filas en que empieza un elemento; el que viene de arriba, en la primera del riesgo."""
         filas = {
             max(celda.fila, self._bloque.desde)
             for columna in columnas
@@ -312,7 +315,7 @@ class DatosDeUnRiesgo:
         filas: range,
         celdas_leidas: set[CeldaVista],
     ) -> dict[str, Any]:
-        """Los campos de un elemento: lo que cada columna dice en las filas de él."""
+        """Campos de un elemento: lo que cada columna dice en las filas de él."""
         nuevo: dict[str, Any] = {}
         for columna in columnas:
             for celda in self._de_las_filas(columna, fila, filas):
@@ -330,28 +333,28 @@ class DatosDeUnRiesgo:
     def _de_las_filas(
         self, columna: ColumnaDelMapa, fila: int, filas: range
     ) -> Sequence[CeldaVista]:
-        """Las celdas de una columna en una fila o, si no las hay, en las que su elemento cubre."""
+        """Celdas de una columna en una fila o, si no las hay, en las que su elemento cubre."""
         en_la_fila = self._bloque.celdas_en(fila, columna)
         if columna.campo == "numero" or en_la_fila:
             return en_la_fila
-        cubre = self._filas_que_cubre(fila)
+        filas_cubiertas = self._filas_que_cubre(fila)
         return [
             c
             for n in filas
-            if n in cubre and n in self._bloque.celdas
+            if n in filas_cubiertas and n in self._bloque.celdas
             for c in self._bloque.celdas_en(n, columna)
             if c.fila == n
         ]
 
     def _filas_que_cubre(self, fila: int) -> range:
-        """Hasta dónde llegan las celdas de descripción que empiezan en una fila."""
-        altas = [
+        """Filas hasta donde llegan las celdas de descripción que empiezan en una."""
+        fines = [
             c.fila + c.filas
             for columna in self._columnas
             if columna.campo == "descripcion" and columna.objeto in {"control", "accion"}
             for c in self._bloque.celdas_en(fila, columna)
         ]
-        return range(fila, max(altas, default=fila + 1))
+        return range(fila, max(fines, default=fila + 1))
 
     def _tomar_campo(
         self, nuevo: dict[str, Any], ruta: str, columna: ColumnaDelMapa, celda: CeldaVista
@@ -367,7 +370,7 @@ class DatosDeUnRiesgo:
         self._tomar_valor(nuevo, f"{ruta}.{columna.campo}", columna, celda)
 
     def _registro_o_evidencia(self, columna: ColumnaDelMapa, celda: CeldaVista) -> ColumnaDelMapa:
-        """Bajo «Evidencia» va si deja registro, o cuál: lo dice la celda."""
+        """Columna «Evidencia», con su dato: si la celda dice si hay registro, o cuál es."""
         try:
             valor_de_celda(columna.dato, celda)
         except NoSeEntiendeError:
@@ -412,9 +415,9 @@ class DatosDeUnRiesgo:
         Si hay una por control, la de cada uno, y la última es también la del riesgo.
         """
         columnas = [columna for columna in self._columnas if columna.es_residual]
-        de_control = [columna for columna in self._columnas if columna.objeto == "control"]
-        de_controles = self._filas_con(de_control, _es_control)
-        filas = self._sin_las_de_plantilla(columnas, de_controles)
+        columnas_de_control = [columna for columna in self._columnas if columna.objeto == "control"]
+        filas_de_controles = self._filas_con(columnas_de_control, _es_control)
+        filas = self._sin_las_de_plantilla(columnas, filas_de_controles)
         if self._bloque.repite and len({self._textos_en(fila, columnas) for fila in filas}) == 1:
             for fila in filas[1:]:
                 self._armado.usadas |= {
@@ -422,24 +425,24 @@ class DatosDeUnRiesgo:
                 }
             del filas[1:]
         controles = self._datos.get("controles", [])
-        if len(filas) < 2 or not set(filas) <= set(de_controles):  # noqa: PLR2004 - uno solo
+        if len(filas) < 2 or not set(filas) <= set(filas_de_controles):  # noqa: PLR2004 - uno solo
             for columna in columnas:
                 aqui = [c for c in self._bloque.celdas_de(columna) if self._fila_de(c) in filas]
                 self._tomar_valoracion("residual", columna, aqui)
             return
         for fila in filas:
-            lugar = de_controles.index(fila)
+            orden = filas_de_controles.index(fila)
             valoracion: dict[str, Any] = {}
             for columna in columnas:
-                prefijo = f"controles[{lugar}].residual."
+                prefijo = f"controles[{orden}].residual."
                 celdas = self._bloque.celdas_en(fila, columna)
                 self._tomar_dato(valoracion, prefijo, columna, celdas)
             if valoracion:
-                controles[lugar]["residual"] = valoracion
+                controles[orden]["residual"] = valoracion
                 self._datos["residual"] = dict(valoracion)
 
     def _textos_en(self, fila: int, columnas: Sequence[ColumnaDelMapa]) -> tuple[str, ...]:
-        """Los textos que unas columnas dicen en una fila."""
+        """Textos que unas columnas dicen en una fila, en plano."""
         return tuple(
             en_plano(celda.texto)
             for columna in columnas
@@ -447,12 +450,13 @@ class DatosDeUnRiesgo:
         )
 
     def _fila_de(self, celda: CeldaVista) -> int:
+        """Fila de una celda; la primera del riesgo, si viene de más arriba."""
         return max(celda.fila, self._bloque.desde)
 
     def _sin_las_de_plantilla(
-        self, columnas: Sequence[ColumnaDelMapa], de_controles: Sequence[int]
+        self, columnas: Sequence[ColumnaDelMapa], filas_de_controles: Sequence[int]
     ) -> list[int]:
-        """Las filas con algo valorado; lo que la hoja calcula donde no hay control no lo es."""
+        """Filas con algo valorado; lo que la hoja calcula donde no hay control no lo es."""
         filas = agrupadas(
             (self._fila_de(celda), celda)
             for columna in columnas
@@ -461,7 +465,7 @@ class DatosDeUnRiesgo:
         formulas = self._tabla.formulas
         for fila, celdas in list(filas.items()):
             calculadas = all((c.fila, c.columna) in formulas for c in celdas)
-            if calculadas and fila not in {*de_controles, self._bloque.desde}:
+            if calculadas and fila not in {*filas_de_controles, self._bloque.desde}:
                 del filas[fila]
                 self._armado.avisados += [(self._lugar(c), "fila_omitida") for c in celdas]
         return sorted(filas)
@@ -469,7 +473,7 @@ class DatosDeUnRiesgo:
     # -------------------------------------------------------------- lo que se siguió
 
     def _tomar_seguimientos(self) -> None:
-        """Lo dicho en un corte; lo que no se sabe de cuál es queda en los extras, y se dice."""
+        """Toma los reportes de cada corte; lo que no se sabe de cuál es queda en los extras."""
         columnas = [
             columna for columna in self._columnas if columna.dato.startswith(DE_UN_SEGUIMIENTO)
         ]
@@ -493,9 +497,9 @@ class DatosDeUnRiesgo:
         if not por_corte:
             return
         if rol == "lider":
-            donde = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], columnas[0].desde)
+            lugar = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], columnas[0].desde)
             motivo = "no dice quién hace el seguimiento: se leyó como del líder del proceso"
-            self._armado.avisar_una_vez(Aviso("dato_supuesto", donde, motivo))
+            self._armado.avisar_una_vez(Aviso("dato_supuesto", lugar, motivo))
         self._datos["seguimientos"] = [
             {"corte": corte, "quien": rol, **_anidados(reporte)}
             for corte, reporte in por_corte.items()
@@ -504,14 +508,14 @@ class DatosDeUnRiesgo:
     def _celdas_que_empiezan(
         self, fila: int, columnas: Sequence[ColumnaDelMapa]
     ) -> Iterator[tuple[ColumnaDelMapa, CeldaVista]]:
-        """Las celdas de una fila; lo que viene de arriba, en la primera."""
+        """Celdas de una fila, con su columna; las que vienen de arriba, en la primera."""
         for columna in columnas:
             for celda in self._bloque.celdas_en(fila, columna):
                 if self._fila_de(celda) == fila:
                     yield columna, celda
 
     def _corte_de(self, fila: int, columnas: Sequence[ColumnaDelMapa]) -> date | None:
-        """El corte que dice la fila o, si no lo dice, el de todo el documento."""
+        """Corte que dice la fila o, si no lo dice, el de todo el documento."""
         for columna in columnas:
             if columna.campo == "corte":
                 for celda in self._bloque.celdas_en(fila, columna):
@@ -535,22 +539,23 @@ class DatosDeUnRiesgo:
         self._armado.tomar(self._lugar(celda), ruta)
 
     def _anotar_sin_corte(self, columna: ColumnaDelMapa, celda: CeldaVista, rol: str) -> None:
-        donde = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], columna.desde)
+        """Avisa de un reporte sin corte, que va a los extras; de control interno, es una falla."""
+        lugar = self._tabla.lugar_de(self._bloque.parte.rotulos[-1], columna.desde)
         motivo = f"«{columna.rotulo}» es de un seguimiento y no se sabe de qué corte"
         if rol == "oci":
-            falla = Falla("corte_desconocido", donde, f"{motivo}; {_PIDE_CORTE}")
+            falla = Falla("corte_desconocido", lugar, f"{motivo}; {_PIDE_CORTE}")
             if falla not in self._armado.fallas:
                 self._armado.fallas.append(falla)
             return
         clave = nombre_de_extra(columna)
         motivo = f"{motivo}: quedó en extras.{clave}; {_PIDE_CORTE}"
-        self._armado.avisar_una_vez(Aviso("lectura_dudosa", donde, motivo))
+        self._armado.avisar_una_vez(Aviso("lectura_dudosa", lugar, motivo))
         self._tomar_extra(clave, celda)
 
     # -------------------------------------------------------------- lo demás
 
     def _tomar_desconocidas(self) -> None:
-        """Toma de las columnas sin dato, que quedan en los extras con su nombre."""
+        """Toma en los extras, con su nombre, las columnas sin dato."""
         for columna in self._columnas:
             if columna.objeto == "seguimiento_del_mapa":
                 for celda in self._bloque.celdas_de(columna):
@@ -561,16 +566,16 @@ class DatosDeUnRiesgo:
                     self._tomar_extra(nombre_de_extra(columna), celda)
 
     def _tomar_del_mapa(self, columna: ColumnaDelMapa, celda: CeldaVista) -> None:
-        """Cuándo se elaboró y se publicó el mapa: lo dice una celda de todas las filas."""
+        """Toma cuándo se elaboró y se publicó el mapa: lo dice una celda de todas las filas."""
         armado, texto = self._armado, texto_de(celda)
         if armado.corte is None:
             armado.extras.setdefault(columna.campo, texto)
             armado.usadas.add(self._lugar(celda))
             return
         seguimiento = armado.seguimientos.setdefault(armado.corte, {})
-        antes = seguimiento.setdefault(columna.campo, texto)
-        if antes != texto:
-            motivo = f"dice {mostrar(texto)}, y otra fila, {mostrar(antes)}: se tomó lo primero"
+        primero = seguimiento.setdefault(columna.campo, texto)
+        if primero != texto:
+            motivo = f"dice {mostrar(texto)}, y otra fila, {mostrar(primero)}: se tomó lo primero"
             self._avisar("lectura_dudosa", celda, motivo)
         else:
             armado.tomar(self._lugar(celda), f"seguimientos[0].{columna.campo}")
@@ -589,12 +594,12 @@ def _es_accion(columna: ColumnaDelMapa, _celda: CeldaVista) -> bool:
 
 
 def _anidados(planos: dict[str, Any]) -> dict[str, Any]:
-    """``{"definicion.uso_del_poder": …}`` como ``{"definicion": {"uso_del_poder": …}}``."""
+    """Datos con sus objetos: ``{"definicion.uso": …}`` → ``{"definicion": {"uso": …}}``."""
     return datos_y_lugares(Nodo("", planos))[0]
 
 
 def es_de_cien(columna: ColumnaDelMapa) -> bool:
-    """Si trae porcentajes."""
+    """Si la columna trae porcentajes."""
     return columna.dato.endswith("_pct") or columna.dato == f"{DE_UN_SEGUIMIENTO}avance"
 
 
@@ -604,5 +609,5 @@ def se_salta(columna: ColumnaDelMapa) -> bool:
 
 
 def nombre_de_extra(columna: ColumnaDelMapa) -> str:
-    """``monitoreo_fecha``: con su sección, si un rótulo de encima la dice y no es la primera."""
+    """Nombre del extra de una columna, con su sección si no es la primera: ``monitoreo_fecha``."""
     return clave_de_extra(f"{columna.seccion} {columna.camino[-1]}")

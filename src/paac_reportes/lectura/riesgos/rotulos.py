@@ -57,7 +57,7 @@ _DE_PORCENTAJE = frozenset({"%", "% porcentaje", "porcentaje"})
 
 @functools.lru_cache(maxsize=1)
 def _papeles() -> Mapping[Papel, int]:
-    """Los papeles de un mapa, con su orden; de dos rótulos iguales, el de adentro va en largo."""
+    """Papeles de un mapa, con su orden; de dos rótulos iguales, el de adentro va en largo."""
     datos_con_lista = [
         (dato, lista)
         for raiz, lista in _listas().items()
@@ -80,13 +80,13 @@ def _dice_lo_de_encima(dato: str) -> bool:
 
 
 def _campo_de(dato: str) -> tuple[type, str]:
-    """La clase que lo tiene y su nombre: el mismo en lo inherente y en lo residual."""
+    """Clase que tiene un dato y su nombre: el mismo en lo inherente y en lo residual."""
     raiz, _, nombre = dato.rpartition(".")
     return CATALOGO.de_raiz(raiz).clase, nombre
 
 
 def _listas() -> Mapping[str, Campo]:
-    """Las listas de una fila de un mapa, por su raíz, con lo que el catálogo dice de cada una."""
+    """Campo del catálogo de cada lista de una fila de un mapa, por su raíz: ``control``."""
     contenidos = list(todos_los_contenidos(MapaDeRiesgos))
     con_datos = dict.fromkeys((MapaDeRiesgos, *(rama.clase for rama in contenidos)))
     campos = {
@@ -122,27 +122,27 @@ def _indice() -> IndiceDeRotulos:
 
 @functools.lru_cache(maxsize=4096)
 def parecidos_del_mapa(texto: str) -> Parecidos:
-    """A los rótulos de qué datos de un mapa se parece un texto, y cuánto."""
+    """Papeles de un mapa a cuyos rótulos se parece un texto, y cuánto, de 0 a 1."""
     if not texto.strip() or len(texto) > _LARGO:
         return {}
     rotulo = rotulo_de(texto)
     parecidos = _indice().parecidos(_AL_FINAL.sub("", texto), DUDA)
     return {
-        papel: cuanto
-        for papel, cuanto in parecidos.items()
-        if all(parecido(rotulo, ajeno) < max(cuanto, UMBRAL) for ajeno in papel.nunca)
+        papel: puntos
+        for papel, puntos in parecidos.items()
+        if all(parecido(rotulo, ajeno) < max(puntos, UMBRAL) for ajeno in papel.nunca)
     }
 
 
 @functools.lru_cache(maxsize=4096)
 def _datos_de(texto: str) -> frozenset[str]:
-    """Los datos de un mapa que se llaman así; «%» es de los ejes."""
+    """Datos de un mapa que se llaman así; «%» es de los ejes."""
     if len(texto) > _LARGO_DE_ROTULO:
         return frozenset()
     if es_signo_de_porcentaje(texto):
         return DE_LOS_EJES
     parecidos = parecidos_del_mapa(texto).items()
-    return frozenset(dato for papel, cuanto in parecidos if cuanto >= UMBRAL for dato in papel.dato)
+    return frozenset(dato for papel, puntos in parecidos if puntos >= UMBRAL for dato in papel.dato)
 
 
 _TITULOS_DE_TODO = tuple(
@@ -162,7 +162,7 @@ _PAPEL_QUE_AGRUPA = Papel(dato=(), comparables=())
 
 @functools.lru_cache(maxsize=1)
 def _secciones() -> Mapping[str, Sequence[Rotulo]]:
-    """Los rótulos que encabezan cada parte de un mapa, por el primero."""
+    """Rótulos que encabezan cada parte de un mapa, por el primero."""
     partes = ("inherente", "residual", "controles", "acciones", "seguimientos")
     campos = (_IDENTIFICA, *(CATALOGO.de_clase(Riesgo, parte) for parte in partes))
     return {en_plano(campo.bajo[0]): tuple(map(rotulo_de, campo.bajo)) for campo in campos}
@@ -176,11 +176,11 @@ def _indice_que_agrupa() -> IndiceDeRotulos:
 
 @functools.lru_cache(maxsize=2048)
 def agrupa(texto: str) -> bool:
-    """Si va sobre otros rótulos: «Riesgo inherente», «Monitoreo y revisión»."""
+    """Si el texto va sobre otros rótulos: «Riesgo inherente», «Monitoreo y revisión»."""
     if not texto.strip() or len(texto) > _LARGO:
         return False
     return any(
-        cuanto >= UMBRAL for cuanto in _indice_que_agrupa().parecidos(texto, UMBRAL).values()
+        puntos >= UMBRAL for puntos in _indice_que_agrupa().parecidos(texto, UMBRAL).values()
     )
 
 
@@ -194,39 +194,39 @@ DEL_MAPA = Rotulos(
 
 @functools.lru_cache(maxsize=2048)
 def _seccion_de(texto: str) -> str:
-    """La parte del mapa que un rótulo encabeza; ``None`` si no dice cuál."""
+    """Parte del mapa que un rótulo encabeza; vacía si no dice cuál."""
     rotulo = rotulo_de(texto)
-    cuanto = {nombre: _encabeza(rotulo, esperados) for nombre, esperados in _secciones().items()}
-    mejor = max(cuanto, key=cuanto.__getitem__)
-    return mejor if cuanto[mejor] and rotulo not in _TITULOS_DE_TODO else ""
+    puntos = {nombre: _encabeza(rotulo, esperados) for nombre, esperados in _secciones().items()}
+    mejor = max(puntos, key=puntos.__getitem__)
+    return mejor if puntos[mejor] and rotulo not in _TITULOS_DE_TODO else ""
 
 
 def _encabeza(rotulo: Rotulo, esperados: Sequence[Rotulo]) -> float:
-    """Cuánto dice un rótulo de encima: casi a la letra o, entre otras, con las mismas palabras."""
-    casi = max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
+    """Parecido de un rótulo de encima: casi a la letra o, entre otras, con las mismas palabras."""
+    a_la_letra = max((parecido(rotulo, esperado) for esperado in esperados), default=0.0)
     con_otras = (con_mas_palabras(rotulo, esperado) for esperado in esperados)
-    return casi if casi >= UMBRAL else max(con_otras, default=0.0)
+    return a_la_letra if a_la_letra >= UMBRAL else max(con_otras, default=0.0)
 
 
 @functools.lru_cache(maxsize=2048)
 def _apoyo_de_encima(texto: str) -> Mapping[Papel, float]:
-    """Por dato, cuánto apoya un rótulo de encima que la columna lo traiga.
+    """Apoyo, por papel, que un rótulo de encima da a que la columna lo traiga.
 
     De 0 a 1, y sólo a los que más; -1 si con él encima nunca lo es.
     """
     rotulo = rotulo_de(texto)
-    cuanto = {papel: _encabeza(rotulo, papel.bajo) for papel in _papeles()}
-    mayor = max(cuanto.values())
+    puntos = {papel: _encabeza(rotulo, papel.bajo) for papel in _papeles()}
+    mayor = max(puntos.values())
     return {
         papel: -1.0
         if 0 < mayor <= _encabeza(rotulo, papel.nunca)
-        else mayor * (cuanto[papel] == mayor)
-        for papel in cuanto
+        else mayor * (puntos[papel] == mayor)
+        for papel in puntos
     }
 
 
 def es_signo_de_porcentaje(texto: str) -> bool:
-    """«%»: de lo que va a su izquierda."""
+    """Si el rótulo es sólo «%»: es de lo que va a su izquierda."""
     return en_plano(texto).strip() in _DE_PORCENTAJE
 
 
@@ -272,14 +272,14 @@ class ColumnaDelMapa(ColumnaPorReconocer):
 
     @property
     def objeto(self) -> str:
-        """De quién es su dato."""
+        """Objeto de quien es el dato: ``control``, o ``valoracion``."""
         return "valoracion" if self.es_de_valorar else self.dato.partition(".")[0]
 
     @property
     def campo(self) -> str:
-        """``zona``, de ``riesgo.inherente.zona``; ``descripcion``, de ``accion.descripcion``."""
-        antes = self.dato.find(".", len("riesgo.")) if self.es_de_valorar else self.dato.find(".")
-        return self.dato[antes + 1 :] if self.dato else ""
+        """Campo del dato: ``zona``, de ``riesgo.inherente.zona``."""
+        punto = self.dato.find(".", len("riesgo.")) if self.es_de_valorar else self.dato.find(".")
+        return self.dato[punto + 1 :] if self.dato else ""
 
     @property
     def no_se_lee(self) -> bool:
@@ -288,7 +288,7 @@ class ColumnaDelMapa(ColumnaPorReconocer):
 
     @property
     def clave(self) -> tuple[str, str]:
-        """Clave que otra columna no puede tener también, si no es de una lista."""
+        """Dato y grupo, que otra columna no puede tener también, si no es de una lista."""
         return self.dato, self.grupo
 
 
@@ -300,13 +300,13 @@ def reconocer_columnas(
 ) -> tuple[ColumnaDelMapa, ...]:
     """Columnas de una tabla, reconocidas por sus rótulos y por lo que dicen sus celdas."""
     columnas: list[ColumnaDelMapa] = []
-    encima = _IDENTIFICA.bajo[0]
+    rotulo_de_la_izquierda = _IDENTIFICA.bajo[0]
     for rotulada in rotuladas:
-        columna = _columna_reconocida(rotulada, encima, columnas)
+        columna = _columna_reconocida(rotulada, rotulo_de_la_izquierda, columnas)
         lista = _ABREN.get(columna.dato)
         # El de las columnas sin grupo que van a la derecha de ésta.
         de_su_lista = "" if lista is None else CATALOGO.de_clase(Riesgo, lista).bajo[0]
-        encima = de_su_lista or _de_encima(columna.camino) or encima
+        rotulo_de_la_izquierda = de_su_lista or _de_encima(columna.camino) or rotulo_de_la_izquierda
         columnas.append(columna)
     con_grupos = list(_con_grupos(list(_con_afectacion(columnas))))
     return tuple(_con_su_zona(list(_sin_repetir(con_grupos))))
@@ -315,7 +315,7 @@ def reconocer_columnas(
 def _columna_reconocida(
     rotulada: ColumnaDelMapa, encima: str, anteriores: Sequence[ColumnaDelMapa]
 ) -> ColumnaDelMapa:
-    """Una columna con su dato; ``encima`` es el rótulo de las de su izquierda."""
+    """Columna con su dato; ``encima`` es el rótulo de las de su izquierda."""
     de_encima = _de_encima(rotulada.camino)
     seccion = _seccion_de(de_encima) if de_encima else ""
     if seccion == next(iter(_secciones())):
@@ -336,14 +336,14 @@ def _columna_reconocida(
 
 
 def _de_encima(camino: Sequence[str]) -> str:
-    """El rótulo más cercano que encabeza una sección; el propio, sólo si dice cuál riesgo es."""
+    """Rótulo más cercano que encabeza una sección; el propio, sólo si dice cuál riesgo es."""
     if _seccion_de(camino[-1]) in {"inherente", "residual"}:
         return camino[-1]
     return next(filter(_seccion_de, reversed(camino[:-1])), "")
 
 
 def _columna_pedida(columna: ColumnaDelMapa, pedido: DatoDeclarado) -> ColumnaDelMapa:
-    """La columna con el dato pedido; lo residual de un control es lo del riesgo en su fila."""
+    """Columna con el dato pedido; lo residual de un control es lo del riesgo en su fila."""
     (dato,) = pedido.dato or ("",)
     if dato.startswith("control.residual."):
         dato = f"{_RESIDUAL}{dato.removeprefix('control.residual.')}"
@@ -353,7 +353,7 @@ def _columna_pedida(columna: ColumnaDelMapa, pedido: DatoDeclarado) -> ColumnaDe
 
 
 def _con_afectacion(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
-    """«Impacto», junto a «Impacto inherente», es la afectación."""
+    """Columnas; «Impacto», junto a «Impacto inherente», es la afectación."""
     hay_impacto = any(
         columna.dato == f"{_INHERENTE}impacto" and columna.se_dice for columna in columnas
     )
@@ -371,46 +371,46 @@ def _con_afectacion(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMa
 
 
 def _con_su_zona(columnas: list[ColumnaDelMapa]) -> list[ColumnaDelMapa]:
-    """«Zona del riesgo», con 20 y 60, no es la zona si a su lado otra dice MODERADA y EXTREMA.
+    """Columnas; «Zona», con 20 y 60, no lo es si a su lado otra dice MODERADA y EXTREMA.
 
     Lo mismo en lo inherente y en lo residual, o en ninguno: las dos zonas se escriben igual.
     """
     de_numeros = [
-        lugar
-        for lugar, c in enumerate(columnas)
+        indice
+        for indice, c in enumerate(columnas)
         if c.campo == "zona" and c.pedido is None and _todas_dicen(c, numero_escrito)
     ]
-    al_lado = [_vecina_con_la_zona(columnas, n) for n in de_numeros]
-    for lugar, vecina in zip(de_numeros, al_lado, strict=True):
-        if vecina is None or None in al_lado:
+    vecinas = [_vecina_con_la_zona(columnas, n) for n in de_numeros]
+    for indice, vecina in zip(de_numeros, vecinas, strict=True):
+        if vecina is None or None in vecinas:
             return columnas
-        columna, de_al_lado = columnas[lugar], columnas[vecina]
+        columna, columna_vecina = columnas[indice], columnas[vecina]
         motivo = f"«{columna.rotulo}» sólo trae números"
         columnas[vecina] = attrs.evolve(
-            de_al_lado, dato=columna.dato, se_dice=columna.se_dice, por=motivo
+            columna_vecina, dato=columna.dato, se_dice=columna.se_dice, por=motivo
         )
-        columnas[lugar] = attrs.evolve(columna, dato="", parecido=0.0, cercano="")
+        columnas[indice] = attrs.evolve(columna, dato="", parecido=0.0, cercano="")
     return columnas
 
 
-def _vecina_con_la_zona(columnas: Sequence[ColumnaDelMapa], lugar: int) -> int | None:
-    """La columna de al lado que no es de ningún dato y dice la zona en cada celda."""
-    for vecina in (lugar + 1, lugar - 1):
-        de_al_lado = columnas[vecina] if 0 <= vecina < len(columnas) else None
+def _vecina_con_la_zona(columnas: Sequence[ColumnaDelMapa], indice: int) -> int | None:
+    """Índice de la columna de al lado que no es de ningún dato y dice la zona en cada celda."""
+    for vecina in (indice + 1, indice - 1):
+        columna = columnas[vecina] if 0 <= vecina < len(columnas) else None
         if (
-            de_al_lado is not None
-            and not de_al_lado.dato
-            and not de_al_lado.no_se_lee
-            and _todas_dicen(de_al_lado, _zona)
+            columna is not None
+            and not columna.dato
+            and not columna.no_se_lee
+            and _todas_dicen(columna, _zona)
         ):
             return vecina
     return None
 
 
-def _todas_dicen(columna: ColumnaDelMapa, lectura: Callable[[str], object]) -> bool:
-    """Si todas sus celdas escritas lo son, y hay alguna."""
+def _todas_dicen(columna: ColumnaDelMapa, leer: Callable[[str], object]) -> bool:
+    """Si de cada celda escrita se lee algo, y hay alguna."""
     textos = [celda.texto for celda in columna.celdas if celda.texto.strip()]
-    return bool(textos) and all(lectura(texto) is not None for texto in textos)
+    return bool(textos) and all(leer(texto) is not None for texto in textos)
 
 
 def _zona(texto: str) -> object:
@@ -426,8 +426,8 @@ _ABREN = {
 
 
 def _con_dato(columna: ColumnaDelMapa, encima: str, *, con_control: bool) -> ColumnaDelMapa:
-    """La columna con el dato que más pesa; lo valorado sin más, tras los controles, es residual."""
-    mejor, cuanto, total = "", 0.0, 0.0
+    """Columna con el dato que más pesa; lo valorado sin más, tras los controles, es residual."""
+    mejor, puntos, total = "", 0.0, 0.0
     posibles, con_su_seccion = _posibles(columna), _con_su_seccion(columna)
     for papel in sorted(posibles, key=_papeles().__getitem__):
         (dato,), arriba = papel.dato, _apoyo_de_encima(encima)[papel]
@@ -437,37 +437,37 @@ def _con_dato(columna: ColumnaDelMapa, encima: str, *, con_control: bool) -> Col
         suma += _POR_IR_DESPUES * (con_control and dato.startswith(_RESIDUAL))
         suma += _POR_SU_SECCION * (papel in con_su_seccion)
         if round(suma, 4) > total:
-            mejor, cuanto, total = dato, posibles[papel], round(suma, 4)
+            mejor, puntos, total = dato, posibles[papel], round(suma, 4)
     if mejor == "control.evidencia" and "atributos" in map(en_plano, columna.camino):
         mejor = "control.registro"
-    if cuanto < UMBRAL or not mejor:
-        return attrs.evolve(columna, parecido=cuanto, cercano=mejor)
-    return attrs.evolve(columna, dato=mejor, parecido=cuanto, clase=_clase(mejor, columna.camino))
+    if puntos < UMBRAL or not mejor:
+        return attrs.evolve(columna, parecido=puntos, cercano=mejor)
+    return attrs.evolve(columna, dato=mejor, parecido=puntos, clase=_clase(mejor, columna.camino))
 
 
 def _posibles(columna: ColumnaDelMapa) -> dict[Papel, float]:
-    """Los papeles que se llaman como la columna, con su sección o no, y admiten lo que trae.
+    """Papeles que se llaman como la columna, con su sección o no, y admiten lo que trae.
 
     «Apetito de riesgo», con Bajo y Alto, no es el tipo del riesgo.
     """
     posibles = {**parecidos_del_mapa(columna.camino[-1]), **_con_su_seccion(columna)}
     return {
-        papel: cuanto
-        for papel, cuanto in posibles.items()
+        papel: puntos
+        for papel, puntos in posibles.items()
         if alguna_cabe(papel.dato[0], columna.celdas)
     }
 
 
 def _con_su_seccion(columna: ColumnaDelMapa) -> Parecidos:
-    """Los papeles que con su sección se llaman así: «Monitoreo Fecha» no es otra fecha."""
+    """Papeles que con su sección se llaman así: «Monitoreo Fecha» no es otra fecha."""
     parecidos = (
         parecidos_del_mapa(f"{columna.seccion} {columna.camino[-1]}") if columna.seccion else {}
     )
-    return {papel: cuanto for papel, cuanto in parecidos.items() if cuanto == 1}
+    return {papel: puntos for papel, puntos in parecidos.items() if puntos == 1}
 
 
 def _clase(dato: str, camino: Sequence[str]) -> str | None:
-    """La clase que dice el rótulo de una causa o de una acción."""
+    """Clase que dice el rótulo de una causa o de una acción."""
     if dato not in {"causa.texto", "accion.descripcion"}:
         return None
     palabras_del_rotulo = f" {rotulo_de(' '.join(camino)).palabras} "
@@ -484,7 +484,7 @@ def _dice(palabras_del_rotulo: str, palabras: str) -> bool:
 
 
 def _con_grupos(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
-    """Cada columna de una acción, con las de su misma acción; sin acción, es del riesgo."""
+    """Columnas; cada una de una acción, con las de su misma acción; sin acción, es del riesgo."""
     grupos = [_grupo(columna) for columna in columnas if columna.dato == "accion.descripcion"]
     de_la_izquierda = ""
     for columna in columnas:
@@ -509,7 +509,7 @@ def _grupo(columna: ColumnaDelMapa) -> str:
 
 
 def _sin_repetir(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]:
-    """Un dato es de una sola columna: la que se ve, la que más se le parece y la primera."""
+    """Columnas; un dato es de una sola: la que se ve, la que más se le parece y la primera."""
     duenas: dict[tuple[str, str], ColumnaDelMapa] = {}
     for columna in sorted(columnas, key=_prioridad):
         if columna.dato and columna.dato not in _DE_LISTA:
@@ -522,6 +522,6 @@ def _sin_repetir(columnas: Sequence[ColumnaDelMapa]) -> Iterator[ColumnaDelMapa]
 
 
 def _prioridad(columna: ColumnaDelMapa) -> tuple[bool, bool, float, bool]:
-    """Entre iguales, «Zona» es la zona antes que «Valoración»."""
+    """Clave con que se ordenan las del mismo dato: «Zona» va antes que «Valoración»."""
     es_otra_valoracion = columna.campo == "zona" and "valoracion" in en_plano(columna.camino[-1])
     return columna.pedido is None, columna.oculta, -columna.parecido, es_otra_valoracion

@@ -52,14 +52,14 @@ class TablaDeMapa(FilasRotuladas):
     columnas: tuple[ColumnaDelMapa, ...]
 
     def columnas_de(self, dato: str) -> list[ColumnaDelMapa]:
-        """Las columnas que traen ese dato."""
-        return [una for una in self.columnas if una.dato == dato]
+        """Columnas que traen ese dato."""
+        return [columna for columna in self.columnas if columna.dato == dato]
 
 
 def tablas_del_mapa(
     tabla: TablaVista, disposicion: Pedidas, vigencia: int | None
 ) -> list[TablaDeMapa]:
-    """Las partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
+    """Partes de una tabla que son de un mapa: dicen el riesgo, y cómo se valora o controla."""
     partes = (
         _sin_su_cola(tramo, disposicion, vigencia)
         for tramo in tramos_en(tabla, disposicion, rotulos=DEL_MAPA)
@@ -87,21 +87,21 @@ def _reconocida(
 
 
 def _cola_de(parte: TablaDeMapa) -> dict[int, str]:
-    """Las filas tras el último riesgo que no son de otro ni siguen el suyo."""
-    lugares = agrupadas((columna.dato, lugar) for lugar, columna in enumerate(parte.columnas))
-    if _DICE_EL_RIESGO not in lugares:
+    """Filas tras el último riesgo que no son de otro ni siguen el suyo, con su motivo."""
+    por_dato = agrupadas((columna.dato, n) for n, columna in enumerate(parte.columnas))
+    if _DICE_EL_RIESGO not in por_dato:
         return {}
     niveles = (n for n, columna in enumerate(parte.columnas) if columna.es_nivel)
-    siguen = (n for dato in ANCLAS - {_DICE_EL_RIESGO} for n in lugares.get(dato, ()))
-    texto = lugares[_DICE_EL_RIESGO][0]
+    siguen = (n for dato in ANCLAS - {_DICE_EL_RIESGO} for n in por_dato.get(dato, ()))
+    texto = por_dato[_DICE_EL_RIESGO][0]
     numeran = (n for n in range(texto) if trae_codigos(parte.columnas[n]))
     traen = QueTraen(
         texto,
-        codigos=frozenset((*lugares.get("riesgo.referencia", ()), *numeran)),
+        codigos=frozenset((*por_dato.get("riesgo.referencia", ()), *numeran)),
         niveles=frozenset(niveles),
         siguen=frozenset(siguen),
         detallan=frozenset(
-            lugar for lugar, c in enumerate(parte.columnas) if c.dato and c.dato not in _IDENTIFICAN
+            n for n, c in enumerate(parte.columnas) if c.dato and c.dato not in _IDENTIFICAN
         ),
     )
     return filas_de_cola(Renglones(parte.tabla, parte.columnas), parte.filas, traen)
@@ -154,9 +154,9 @@ def es_de_opciones(parte: TablaDeMapa) -> bool:
     """Si trae los ejes, sin decir los dos de cada riesgo, y cada nivel una sola vez."""
     riesgos, valorados = _cuenta_de_valorados(parte)
     ejes = [
-        [c.texto for c in u.celdas if c.texto.strip()]
-        for u in parte.columnas
-        if u.dato in DE_LOS_EJES
+        [c.texto for c in columna.celdas if c.texto.strip()]
+        for columna in parte.columnas
+        if columna.dato in DE_LOS_EJES
     ]
     con_niveles = [niveles for niveles in ejes if niveles]
     sin_repetir = all(len(set(niveles)) == len(niveles) for niveles in con_niveles)
@@ -164,7 +164,7 @@ def es_de_opciones(parte: TablaDeMapa) -> bool:
 
 
 def _cuenta_de_valorados(parte: TablaDeMapa) -> tuple[int, int]:
-    """Cuántos riesgos trae, y de cuántos dice su probabilidad y su impacto."""
+    """Número de riesgos, y de los que dicen su probabilidad y su impacto."""
     celdas = [celda for columna in parte.columnas_de(_DICE_EL_RIESGO) for celda in columna.celdas]
     riesgos = [celda for celda in celdas if celda.texto.strip()]
     valorados = 0
@@ -184,7 +184,7 @@ def _cuenta_de_valorados(parte: TablaDeMapa) -> tuple[int, int]:
 def _por_reconocer(
     tramo: TramoPorReconocer, disposicion: Pedidas, vigencia: int | None
 ) -> Iterator[ColumnaDelMapa]:
-    """Las columnas con rótulo, con lo que alguien dijo de cada una."""
+    """Columnas con rótulo, con lo que alguien pidió de cada una."""
     ocultas = tramo.tabla.columnas_ocultas
     rotuladas = [columna for columna in tramo.columnas if columna.camino]
     nombres = [columna.nombres for columna in rotuladas]
