@@ -25,7 +25,7 @@ ENTERA = 100
 
 
 def escala_de(estilos: Mapping[str, Estilo]) -> int:
-    """Por ciento: a la que se imprime lo que se escribe con esos estilos, que son del papel."""
+    """Escala, por ciento, a que se imprime lo que se escribe con esos estilos del papel."""
     tamano = estilos["celda"].tamano
     if not en_cuadricula(estilos) or tamano >= _LETRA:
         return ENTERA
@@ -54,11 +54,12 @@ def ampliados(estilos: Mapping[str, Estilo], escala: int) -> dict[str, Estilo]:
 
 
 def _es_celda(nombre: str, estilo: Estilo) -> bool:
-    """Si a su texto el renglón de Excel ya le deja más que lo que iría debajo."""
+    """Si es una celda de formulario: el renglón de Excel ya le deja más que su aire de debajo."""
     return nombre.partition("-")[0] == "celda" and estilo.bordes == CUADRICULA
 
 
 def _ampliado(estilo: Estilo, veces: float, debajo: float) -> Estilo:
+    """Estilo tantas ``veces`` mayor, y su aire de abajo, tantas como ``debajo``."""
     return attrs.evolve(
         estilo,
         tamano=Pt(round(estilo.tamano * veces * 2) / 2),

@@ -14,7 +14,7 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo
 
 
 class ListasEnHoja:
-    """Las listas de una parte; en un formulario, la marca va con el texto, como se escribe."""
+    """Listas de una parte; en un formulario no hay ninguna: la marca va con el texto."""
 
     def __init__(self, bloques: Iterable[Bloque], medidor: Medidor, ancho: Mm) -> None:
         self._estilos = medidor.estilos
@@ -25,8 +25,8 @@ class ListasEnHoja:
                 de_marca = medidor.largo(bloque.lista.marca, bloque.estilo) + PASO_DE_SANGRIA
                 texto = Pt(aspecto.margen + max(aspecto.sangria, de_marca))
                 sangrias[bloque.estilo] = max(texto, sangrias.get(bloque.estilo, texto))
-        self.anchos = {estilo: (uno / pt_de_mm(ancho),) for estilo, uno in sangrias.items()}
-        """Por estilo, el de la columna de la marca más ancha, en partes del de la hoja."""
+        self.anchos = {estilo: (pt / pt_de_mm(ancho),) for estilo, pt in sangrias.items()}
+        """Ancho de la columna de la marca, por estilo y en partes del de la hoja: ``(0.03,)``."""
 
     def marca(self, parrafo: Parrafo, cuadricula: Cuadricula) -> tuple[CeldaDeHoja | None, str]:
         """La celda de la marca de un elemento, si es de una lista, y el estilo de su texto."""

@@ -32,7 +32,7 @@ _PAREJA = 1 / 4
 
 
 def lo_que_se_llena(alto: Mm) -> Pt:
-    """De una página que entre sus márgenes tiene ese alto."""
+    """Puntos que se llenan de una página que entre sus márgenes tiene ese alto."""
     return Pt(pt_de_mm(alto) * _PARTE_QUE_SE_LLENA)
 
 
@@ -96,13 +96,13 @@ class FilasEnPaginas:
     def repartos(self) -> Iterator[Reparto]:
         """Repartos de las mismas páginas, si cada una dejara una parte igual."""
         paginas = len(self.saltos) + 1
-        for cuanto in _COMPARTIDO:
-            en_blanco = math.fsum(self.sobras) / paginas * cuanto
+        for parte in _COMPARTIDO:
+            en_blanco = math.fsum(self.sobras) / paginas * parte
             yield Reparto(paginas, en_blanco, en_blanco)
 
     @property
     def pendiente(self) -> Pt:
-        """El alto de lo que espera."""
+        """Alto de las filas que esperan a saber qué les sigue."""
         return alto_de(self._pendientes)
 
     def esperar(self, filas: Iterable[TramoDeHoja], aire: Pt = _SIN_AIRE) -> None:
@@ -141,10 +141,7 @@ class FilasEnPaginas:
         return True
 
     def soltar(self, junto_a: float = 0) -> None:
-        """Pone lo pendiente donde quepa con lo que va ``junto_a`` ello, que mide eso.
-
-        Si todo no cabe en una página, lo de arriba queda en otra.
-        """
+        """Pone lo pendiente donde quepa con lo que lo sigue, de alto ``junto_a``; o por páginas."""
         while self._pendientes and self.pendiente + junto_a > self.lo_que_cabe:
             primera = self._pendientes.pop(0)
             if self.queda < alto_de([primera]):
@@ -184,7 +181,7 @@ _ALTO_INMOVIL = 187
 
 
 class SiempreALaVista:
-    """Los rótulos que valen para toda la hoja."""
+    """Filas que no se pierden de vista en una hoja: los rótulos que valen para toda ella."""
 
     def __init__(self, paginas: FilasEnPaginas) -> None:
         self._paginas = paginas
@@ -195,7 +192,7 @@ class SiempreALaVista:
         self._ultimos: tuple[Fila, ...] | None = None
 
     def anotar(self, tabla: Tabla, rotulos: int, *, es_la_unica: bool) -> None:
-        """Una tabla que se va a poner, con tantas filas de rótulos."""
+        """Anota una tabla que se va a poner, con tantas filas de rótulos."""
         inicio = self._paginas.siguiente
         if rotulos and tabla.rotulos is not self._ultimos:  # casi siempre, los de la anterior
             self._ultimos = tabla.rotulos
@@ -218,10 +215,7 @@ class SiempreALaVista:
 
     @property
     def rotulos_comunes(self) -> tuple[int, int]:
-        """Las filas que se repiten en una hoja sin cortes propios: los rótulos, si son unos solos.
-
-        También lo de arriba, si nada los separa.
-        """
+        """Filas que repite una hoja sin cortes: lo de arriba o los rótulos, si son unos solos."""
         if len(self._rotuladas) != 1:
             return 0, self._bloque
         ((desde, hasta),) = self._rotuladas.values()

@@ -9,7 +9,7 @@ import attrs
 from paac_reportes import clases
 from paac_reportes.maqueta.medida.tipografia import Pt
 
-_NADA = Pt(0)
+_SIN_ALTO = Pt(0)
 
 
 @clases.frozen
@@ -28,11 +28,11 @@ class AltosSinCortes(NamedTuple):
     """
 
     altos: list[Pt]
-    """Si la página sigue después de ella."""
+    """Alto de cada fila, si la página sigue después de ella."""
     al_pie: list[Pt]
-    """Alto que tendría que medir si la página terminara en ella."""
+    """Alto que cada fila tendría que medir si la página terminara en ella."""
     sueltas: list[bool]
-    """Si ninguna celda la une a la de arriba."""
+    """De cada fila, si ninguna celda la une a la de arriba."""
 
 
 class TablaPorPaginar(Protocol):
@@ -40,11 +40,11 @@ class TablaPorPaginar(Protocol):
 
     @property
     def propios(self) -> Sequence[Pt]:
-        """El alto que pide cada fila por sus celdas de una fila."""
+        """Alto que pide cada fila por sus celdas de una fila."""
 
     @property
     def combinadas(self) -> Mapping[int, Sequence[tuple[int, Pt]]]:
-        """Por fila donde empiezan, hasta dónde llegan las celdas de varias y qué alto piden."""
+        """Celdas de varias filas, por la fila en que empiezan: ``(fila tras la última, alto)``."""
 
     @property
     def con_la_siguiente(self) -> Container[int]:
@@ -57,10 +57,10 @@ class TablaPorPaginar(Protocol):
 
 @clases.frozen
 class Reparto:
-    """Blanco que dejan las páginas que faltan: si una deja de más, de menos las otras."""
+    """Blanco, en puntos, que dejan las páginas que faltan: si una deja más, menos las otras."""
 
     paginas: int = 0
-    """Cuántas son, con la que se está llenando."""
+    """Cuántas faltan, con la que se está llenando."""
     por_pagina: float = 0.0
     saldo: float = 0.0
     """Blanco que a la que se está llenando le toca dejar, con el que faltó en las de antes."""
@@ -101,8 +101,8 @@ class _Pagina:
         if not empiezan and not self.abiertas:  # casi todas
             return self.tabla.propios[fila]
         alto = self.tabla.propios[fila]
-        for _, pide in empiezan:
-            alto = max(alto, pide)
+        for _, de_celda in empiezan:
+            alto = max(alto, de_celda)
         for abierta in self.abiertas:
             alto = max(alto, abierta.falta)
         return alto
@@ -110,7 +110,7 @@ class _Pagina:
     def poner(self, fila: int) -> Pt:
         """Alto que esa fila mide si la página sigue después de ella."""
         if empiezan := self.tabla.combinadas.get(fila):
-            self.abiertas += [_Abierta(*una) for una in empiezan]
+            self.abiertas += [_Abierta(*celda) for celda in empiezan]
         alto = self.tabla.propios[fila]
         if not self.abiertas:
             return alto
@@ -127,7 +127,7 @@ class _Pagina:
 
 
 def altos_sin_cortes(tabla: TablaPorPaginar) -> AltosSinCortes:
-    """Mide las filas que alguna celda une; las demás, lo que piden."""
+    """Altos de las filas de una tabla que no se corta, con lo que piden las celdas que las unen."""
     altos, al_pie = list(tabla.propios), list(tabla.propios)
     sueltas = [True] * len(altos)
     fila = 0
@@ -164,7 +164,7 @@ def altos_y_tramos(
     tabla: TablaPorPaginar,
     primera: Pt,
     siguientes: Pt,
-    cola: Pt = _NADA,
+    cola: Pt = _SIN_ALTO,
     reparto: Reparto = SIN_REPARTO,
 ) -> tuple[list[Pt], list[FilasDePagina]]:
     """Los altos definitivos y los tramos por página.
@@ -182,12 +182,12 @@ def altos_y_tramos(
     while fila < cuantas:
         if sin_cortes.sueltas[fila]:
             a_medias = None
-        al_pie[fila] = pide = a_medias.al_pie(fila) if a_medias else sin_cortes.al_pie[fila]
-        tras_fila = cola if fila + 1 == cuantas else _NADA
+        al_pie[fila] = minimo = a_medias.al_pie(fila) if a_medias else sin_cortes.al_pie[fila]
+        tras_fila = cola if fila + 1 == cuantas else _SIN_ALTO
         # Por dejar en blanco lo que le toca, una página no aparta la última fila de las demás.
         junta = fila - 1 in tabla.con_la_siguiente or fila + 1 == cuantas
         libre = queda if junta else Pt(queda - reparto.reserva)
-        if fila > desde and pide + tras_fila > libre:
+        if fila > desde and minimo + tras_fila > libre:
             corte = _corte(tabla, FilasDePagina(desde, fila), Pt(siguientes - tras_fila))
             crece = al_pie[corte - 1] - altos[corte - 1]
             reparto = reparto.tras(queda + fsum(altos[corte:fila]) - crece)

@@ -66,11 +66,11 @@ class Cuadricula:
 
     @property
     def ancho(self) -> Pt:
-        """De lado a lado."""
+        """Puntos de lado a lado."""
         return self._x[-1]
 
     def columnas_de(self, anchos: Sequence[float]) -> list[int]:
-        """Dónde empieza cada columna de una tabla y, al final, dónde termina la última."""
+        """Bordes, desde 0, de las columnas de una tabla y el del final: ``[0, 2, 5]``."""
         return list(self._lugares(tuple(anchos)))
 
     @clases.recordado  # las tablas de una hoja llevan casi todas los mismos anchos
@@ -82,13 +82,14 @@ class Cuadricula:
         return Pt(self._x[hasta] - self._x[desde])
 
     def _borde(self, posicion: float) -> int:
+        """Número del borde más cercano a una parte del ancho."""
         return min(
             bisect.bisect_left(self._bordes, posicion - self._holgura), len(self._bordes) - 1
         )
 
 
 Partir = Callable[[CeldaDeFila], list[Contenido]]
-"""Los trozos en que hay que partir lo que dice un puesto; uno solo si cabe entero."""
+"""Función que da los trozos de lo que dice una celda; uno solo si cabe entero."""
 
 
 def continuar(
@@ -96,19 +97,19 @@ def continuar(
 ) -> tuple[tuple[Fila, ...], list[int]]:
     """Las filas con las de continuación intercaladas, y dónde empieza ahora cada una de antes.
 
-    Después de la última, cuántas son. Una celda de varias filas usa primero las suyas; las demás
-    celdas crecen hasta cubrir las nuevas, de modo que a la vista sigue siendo la misma fila.
+    Al final, cuántas son: ``[0, 1, 4]``, si la segunda de dos sigue en otras dos. Una celda de
+    varias usa primero las suyas; las demás crecen hasta cubrir las nuevas: a la vista es la misma.
     """
     trozos = {
-        (fila, puesto.columna): partes
-        for fila, puestos in enumerate(rejilla)
-        for puesto in puestos
-        if puesto.origen == fila and len(partes := partir(puesto)) > 1
+        (fila, lugar.columna): partes
+        for fila, lugares in enumerate(rejilla)
+        for lugar in lugares
+        if lugar.origen == fila and len(partes := partir(lugar)) > 1
     }
-    inicios = _inicios(rejilla, {lugar: len(partes) for lugar, partes in trozos.items()})
-    nuevas: dict[int, list[tuple[int, Celda]]] = defaultdict(list)
-    for fila, puestos in enumerate(rejilla):
-        for columna, celda, origen in puestos:
+    inicios = _inicios(rejilla, {donde: len(partes) for donde, partes in trozos.items()})
+    nuevas: dict[int, list[tuple[int, Celda]]] = defaultdict(list)  # por fila, (columna, celda)
+    for fila, lugares in enumerate(rejilla):
+        for columna, celda, origen in lugares:
             if origen != fila:
                 continue
             cubre = inicios[fila + celda.filas] - inicios[fila]
@@ -120,32 +121,29 @@ def continuar(
             nuevas[inicios[fila] + len(previos)].append(
                 (columna, attrs.evolve(celda, contenido=ultimo, filas=cubre - len(previos)))
             )
-    return tuple(_fila(nuevas[numero]) for numero in range(inicios[-1])), inicios
+    return tuple(_fila_en_orden(nuevas[numero]) for numero in range(inicios[-1])), inicios
 
 
 def _inicios(
     rejilla: Sequence[Sequence[CeldaDeFila]], partes: dict[tuple[int, int], int]
 ) -> list[int]:
     """Dónde empieza cada fila vieja entre las nuevas, y al final cuántas son."""
-    extra = [0] * len(rejilla)
-    for fila, puestos in enumerate(rejilla):
-        for puesto in puestos:
-            if puesto.origen == fila:
-                faltan = partes.get((fila, puesto.columna), 1) - puesto.celda.filas
-                ultima = fila + puesto.celda.filas - 1
-                extra[ultima] = max(extra[ultima], faltan)
-    inicios = [0]
-    for adicionales in extra:
-        inicios.append(inicios[-1] + 1 + adicionales)
-    return inicios
+    de_mas = [0] * len(rejilla)
+    for fila, lugares in enumerate(rejilla):
+        for lugar in lugares:
+            if lugar.origen == fila:
+                faltan = partes.get((fila, lugar.columna), 1) - lugar.celda.filas
+                ultima = fila + lugar.celda.filas - 1
+                de_mas[ultima] = max(de_mas[ultima], faltan)
+    return [0, *accumulate(1 + nuevas for nuevas in de_mas)]
 
 
-def _fila(celdas: list[tuple[int, Celda]]) -> Fila:
+def _fila_en_orden(celdas: list[tuple[int, Celda]]) -> Fila:
     return Fila(tuple(celda for _, celda in sorted(celdas, key=lambda par: par[0])))
 
 
 class CeldaDeHoja(NamedTuple):
-    """Una celda en su columna; con ``filas`` 0 es parte de otra que empieza más arriba."""
+    """Celda en su columna de la hoja, desde 0; con ``filas`` 0, parte de una de más arriba."""
 
     columna: int
     columnas: int
@@ -156,7 +154,7 @@ class CeldaDeHoja(NamedTuple):
 
 _EN_FILA_ALTA, _AL_FILO = de_fila_alta("celda"), al_filo("celda")
 
-_ALTA = 8
+_RENGLONES_DE_ALTA = 8
 """Renglones: hasta ahí una fila se ve de una vez, y a medio alto no topa con su raya."""
 
 
@@ -168,26 +166,26 @@ class ColumnaDeHoja(NamedTuple):
     ancho: int
     """Cuántas de la hoja cubren las celdas que son de una sola de la tabla."""
     de_tabla: ColumnaDeTabla
-    """Textos de sus celdas; los de las que no empiezan aquí, vacíos."""
+    """Celdas de la columna de la tabla; las que no empiezan aquí dicen un texto vacío."""
 
     def con_filas_altas(self, altas: Sequence[bool], estilos: Container[str]) -> "ColumnaDeHoja":
-        """La columna, con las celdas de las filas altas en el lugar de ellas."""
+        """Columna con el estilo de fila alta, si está en ``estilos``, en las filas que lo son."""
         de_tabla = self.de_tabla
         distintos = {de_tabla.estilos} if isinstance(de_tabla.estilos, str) else {*de_tabla.estilos}
-        en_alta = {uno: alto for uno in distintos if (alto := de_fila_alta(uno)) in estilos}
+        en_alta = {bajo: alto for bajo in distintos if (alto := de_fila_alta(bajo)) in estilos}
         if not en_alta:
             return self
-        puestos: str | Sequence[str]
+        nuevos: str | Sequence[str]
         if not isinstance(de_tabla.estilos, str):
             pares = zip(de_tabla.estilos, altas, strict=True)
-            puestos = [en_alta.get(estilo, estilo) if alta else estilo for estilo, alta in pares]
+            nuevos = [en_alta.get(estilo, estilo) if alta else estilo for estilo, alta in pares]
         elif all(altas):
-            puestos = en_alta[de_tabla.estilos]
+            nuevos = en_alta[de_tabla.estilos]
         else:
             bajo, alto = de_tabla.estilos, en_alta[de_tabla.estilos]
-            puestos = [alto if alta else bajo for alta in altas]
+            nuevos = [alto if alta else bajo for alta in altas]
         contenidos, filas, columnas = de_tabla.contenidos, de_tabla.filas, de_tabla.columnas
-        nueva = ColumnaDeTabla(contenidos, puestos, filas, columnas)
+        nueva = ColumnaDeTabla(contenidos, nuevos, filas, columnas)
         return ColumnaDeHoja(self.lugar, self.ancho, nueva)
 
     def celda(self, fila: int) -> CeldaDeHoja | None:
@@ -212,7 +210,7 @@ class TramoDeHoja:
 
     @classmethod
     def de_una(cls, alto: Pt, *celdas: CeldaDeHoja) -> "TramoDeHoja":
-        """Una sola fila."""
+        """Tramo de una sola fila, con esas celdas."""
         columnas = [
             ColumnaDeHoja(c.columna, c.columnas, ColumnaDeTabla([c.contenido], c.estilo))
             for c in celdas
@@ -240,7 +238,7 @@ class Filtro:
 
 
 _SIN_LIMITE = Pt(1e9)
-_POCAS = 2
+_FILAS_PARA_FILTRAR = 2
 """Filas de datos: con menos no hay qué filtrar."""
 
 
@@ -266,17 +264,17 @@ class TablaEnHoja:
         self._medir(filas)
         self._inicios: Sequence[int] = range(len(filas) + 1)
         self._marcas = self._filas.marcas
-        combinadas = (pide for lista in self.combinadas.values() for _, pide in lista)
+        combinadas = (alto for lista in self.combinadas.values() for _, alto in lista)
         mas_alta = max([*self.propios, *combinadas], default=0.0)
-        self.seguida = mas_alta > limite or self._comienza() > self._primera
+        self.seguida = mas_alta > limite or self._alto_de_la_primera() > self._primera
         """Si alguna fila sigue en otras, que no estaban en la tabla."""
         una_por_una = se_filtra and not self.combinadas
         if una_por_una:  # lo que no se ve en la fila más alta se lee al abrir su celda
             self._limite = self._primera = _SIN_LIMITE
         if self.seguida and (not una_por_una or any(map(self._pasa_de_una_celda, self._columnas))):
             rejilla = resolver(self._filas, len(self._columnas))
-            seguidas, self._inicios = continuar(rejilla, self._partir)
-            self._medir(self._una_por_una(seguidas) if una_por_una else seguidas)
+            seguidas, self._inicios = continuar(rejilla, self._trozos_de)
+            self._medir(self._sin_combinar(seguidas) if una_por_una else seguidas)
             # Cada fila nueva lleva la marca de la suya y, si la continúa, un ``+``.
             self._marcas = [
                 f"{marca}+" if marca and fila > desde else marca
@@ -287,17 +285,17 @@ class TablaEnHoja:
             self.propios[:] = [Pt(min(alto, limite)) for alto in self.propios]
             self.seguida = False
 
-    def _una_por_una(self, filas: Sequence[Fila]) -> list[Fila]:
+    def _sin_combinar(self, filas: Sequence[Fila]) -> list[Fila]:
         """Lo que varias filas comparten, escrito en cada una: así se ordenan y se filtran."""
         return [
-            Fila(tuple(attrs.evolve(puesto.celda, filas=1) for puesto in puestos))
-            for puestos in resolver(filas, len(self._columnas))
+            Fila(tuple(attrs.evolve(lugar.celda, filas=1) for lugar in lugares))
+            for lugares in resolver(filas, len(self._columnas))
         ]
 
     @staticmethod
     def _pasa_de_una_celda(columna: ColumnaDeTabla) -> bool:
-        """Si algún texto tiene más letras que las que Excel admite en una."""
-        return any(len(solo_texto(uno)) > LETRAS_POR_CELDA for uno in columna.contenidos)
+        """Si algún texto tiene más letras que las que Excel admite en una celda."""
+        return any(len(solo_texto(dice)) > LETRAS_POR_CELDA for dice in columna.contenidos)
 
     def atar(self, filas: Iterable[int]) -> None:
         """Deja cada una de esas filas de la tabla en la página de la que la sigue.
@@ -333,14 +331,14 @@ class TablaEnHoja:
         return self.filas(self.sin_cortes.altos, FilasDePagina(0, len(self.propios)))
 
     def se_lee_de_una_mirada(self, pagina: Pt) -> bool:
-        """Si es de pocas filas, que no son las de una matriz, y no pasa de una parte de ella."""
+        """Si es de pocas filas, que no son de una matriz, y toma poco del alto de una página."""
         filas = len(self.propios)
         es_corta = filas <= DE_UNA_MIRADA and not any(self._marcas)
         return es_corta and fsum(self.propios) < pagina * parte_entera(filas)
 
     def filas(self, altos: Sequence[Pt], tramo: FilasDePagina) -> TramoDeHoja:
         """Las filas de un tramo; una celda que venía de antes repite su texto y dice que sigue."""
-        columnas = [self._en_tramo(n, una, altos, tramo) for n, una in enumerate(self._columnas)]
+        columnas = [self._en_tramo(n, c, altos, tramo) for n, c in enumerate(self._columnas)]
         del_tramo, estilos = altos[tramo.desde : tramo.hasta], self._medidor.estilos
         if _EN_FILA_ALTA in estilos:
             altas = [alto > self._sin_ser_alta for alto in del_tramo]
@@ -351,13 +349,14 @@ class TablaEnHoja:
     def _en_tramo(
         self, numero: int, columna: ColumnaDeTabla, altos: Sequence[Pt], tramo: FilasDePagina
     ) -> ColumnaDeHoja:
+        """La columna de ese número, desde 0, en las filas de un tramo y las columnas de la hoja."""
         lugar, filas = self._lugares[numero], slice(tramo.desde, tramo.hasta)
         ancho = self._lugares[numero + 1] - lugar
         if columna.estilo_unico is not None and filas == slice(0, len(columna.contenidos)):
             return ColumnaDeHoja(lugar, ancho, columna)
         contenidos, cubre = columna.contenidos[filas], None
         if columna.filas is not None:
-            contenidos, cubre = self._cortada(numero, columna, columna.filas, altos, tramo)
+            contenidos, cubre = self._textos_en_tramo(numero, columna, columna.filas, altos, tramo)
         columnas = None
         if columna.columnas is not None:
             abarcan = columna.columnas[filas]
@@ -365,7 +364,7 @@ class TablaEnHoja:
         estilos = columna.estilos if isinstance(columna.estilos, str) else columna.estilos[filas]
         return ColumnaDeHoja(lugar, ancho, ColumnaDeTabla(contenidos, estilos, cubre, columnas))
 
-    def _cortada(
+    def _textos_en_tramo(
         self,
         numero: int,
         columna: ColumnaDeTabla,
@@ -373,7 +372,7 @@ class TablaEnHoja:
         altos: Sequence[Pt],
         tramo: FilasDePagina,
     ) -> tuple[list[Contenido], list[int]]:
-        """Textos, en un tramo, de una columna con combinadas, y cuántas filas cubre cada uno."""
+        """Textos de una columna en un tramo, y las filas que cubre cada uno, de las de la tabla."""
         desde, hasta = tramo.desde, tramo.hasta
         cubren = list(filas[desde:hasta])
         primera: Contenido = columna.contenidos[desde]
@@ -382,20 +381,20 @@ class TablaEnHoja:
             origen = empiezan[bisect.bisect_right(empiezan, desde) - 1]
             cubren[0] = min(filas[origen] - (desde - origen), hasta - desde)
             alto = Pt(fsum(altos[desde : desde + cubren[0]]))
-            primera = self._repetida(numero, columna, desde, alto)
-        quedan = range(hasta - desde, 0, -1)
-        cubre = list(map(min, cubren, quedan))
+            primera = self._texto_repetido(numero, columna, desde, alto)
+        hasta_el_final = range(hasta - desde, 0, -1)
+        cubre = list(map(min, cubren, hasta_el_final))
         demas = zip(columna.contenidos[desde + 1 : hasta], cubre[1:], strict=True)
         return [primera, *[contenido if cuantas else "" for contenido, cuantas in demas]], cubre
 
     @clases.recordado
     def _donde_empiezan(self, numero: int) -> list[int]:
-        """Las filas donde empieza una celda de una columna."""
+        """Filas donde empieza una celda de la columna de ese número."""
         filas = range(len(self._filas))
         return [fila for fila in filas if self._columnas[numero].cubre(fila)]
 
     def cifras(self) -> Iterator[tuple[int, int, Resumen]]:
-        """Las celdas que resumen otras: su fila, su columna en la hoja y de qué filas salen."""
+        """Celdas que resumen otras: su fila, su columna de la hoja y las filas de donde salen."""
         inicios = self._inicios
         for numero, columna in enumerate(self._columnas):
             if Cifra not in columna.clases:
@@ -407,7 +406,7 @@ class TablaEnHoja:
                     yield fila, self._lugares[numero], attrs.evolve(resumen, grupos=grupos)
 
     def filtro(self, lugares: Sequence[int], cierre: int) -> Filtro | None:
-        """Filtro de la tabla si va seguida, sin la fila que la resume; ninguno si no hay qué.
+        """Filtro de la tabla si va seguida, sin sus ``cierre`` filas de resumen; o ninguno.
 
         Donde una celda es de varias filas, Excel cree que las demás están en blanco: esas columnas
         no llevan botón. Si una fila sigue en otras, ninguna lo lleva.
@@ -415,7 +414,7 @@ class TablaEnHoja:
         filas = len(lugares) - cierre
         seguidas = lugares[-1:] == [lugares[0] + len(lugares) - 1] if lugares else False
         columnas = self._columnas_sueltas(filas)
-        if filas < _POCAS or not seguidas or self.seguida or not columnas:
+        if filas < _FILAS_PARA_FILTRAR or not seguidas or self.seguida or not columnas:
             return None
         desde, hasta = lugares[0] - 1, lugares[filas - 1]
         return Filtro(desde=desde, hasta=hasta, columnas=frozenset(columnas))
@@ -456,18 +455,19 @@ class TablaEnHoja:
         return 0
 
     def _medir(self, filas: Sequence[Fila]) -> None:
+        """Anota las columnas de unas filas y los altos que piden, que no cuentan los cortes."""
         self._filas = filas_de_tabla(filas)
         primera, *demas = self._filas.por_columnas(len(self._lugares) - 1)
         primero = primera.estilo(0) if filas else ""
         if _AL_FILO in (estilos := self._medidor.estilos):
             primera = primera.mapear(
-                estilo=lambda uno: filo if (filo := al_filo(uno)) in estilos else uno
+                estilo=lambda comun: filo if (filo := al_filo(comun)) in estilos else comun
             )
         self._columnas = (primera, *demas)
         vacia = self._medidor.alto_minimo_con(primero) if filas else Pt(0)
         # Los rótulos van al pie de su fila en cuanto alguno sigue en otro renglón.
-        baja = 1 if primero.startswith("rotulo") else _ALTA
-        self._sin_ser_alta = self._medidor.alto_minimo_con(primero, baja) if filas else vacia
+        renglones = 1 if primero.startswith("rotulo") else _RENGLONES_DE_ALTA
+        self._sin_ser_alta = self._medidor.alto_minimo_con(primero, renglones) if filas else vacia
         self.propios: list[Pt] = [vacia] * len(self._filas)
         self.combinadas: dict[int, list[tuple[int, Pt]]] = defaultdict(list)
         self.con_la_siguiente = {*filas_que_encabezan(self._columnas, self._medidor.estilos)}
@@ -476,8 +476,8 @@ class TablaEnHoja:
             if estilo is None:
                 self._medir_varias(numero, columna)
             else:
-                piden = map(self._medida(numero, 1, estilo), columna.contenidos)
-                self.propios = list(map(max, self.propios, piden))
+                altos = map(self._medida(numero, 1, estilo), columna.contenidos)
+                self.propios = list(map(max, self.propios, altos))
 
     def _medir_varias(self, numero: int, columna: ColumnaDeTabla) -> None:
         """Mide una columna con celdas de varias filas o columnas, o de varios estilos."""
@@ -486,31 +486,32 @@ class TablaEnHoja:
             medida = medidas.get((abarca, estilo))
             if medida is None:
                 medida = medidas[abarca, estilo] = self._medida(numero, abarca, estilo)
-            pide = medida(contenido)
+            alto = medida(contenido)
             if cubre > 1:
-                self.combinadas[fila].append((fila + cubre, pide))
-            elif pide > self.propios[fila]:
-                self.propios[fila] = pide
+                self.combinadas[fila].append((fila + cubre, alto))
+            elif alto > self.propios[fila]:
+                self.propios[fila] = alto
 
-    def _comienza(self) -> float:
+    def _alto_de_la_primera(self) -> float:
         """Alto que pide la primera fila, con las celdas que empiezan en ella."""
-        combinadas = (pide for _, pide in self.combinadas.get(0, ()))
+        combinadas = (alto for _, alto in self.combinadas.get(0, ()))
         return max([*self.propios[:1], *combinadas], default=0.0)
 
     def _medida(self, columna: int, columnas: int, estilo: str) -> Callable[[Contenido], Pt]:
-        """Alto que pide una celda; si es de varios renglones, como va en una fila alta."""
+        """Función del alto de una celda; si es de varios renglones, como va en una fila alta."""
         en_alta = de_fila_alta(estilo)
         medido = en_alta if en_alta in self._medidor.estilos else estilo
         return self._medidor.de(medido, self._ancho(columna, columnas))
 
     def _ancho(self, columna: int, columnas: int) -> Pt:
+        """Ancho de tantas columnas de la tabla, desde una."""
         return self._cuadricula.ancho_entre(
             self._lugares[columna], self._lugares[columna + columnas]
         )
 
-    def _partir(self, puesto: CeldaDeFila) -> list[Contenido]:
-        """Parte el texto que pide más alto, o más letras, que lo que una celda admite."""
-        columna, celda, origen = puesto
+    def _trozos_de(self, lugar: CeldaDeFila) -> list[Contenido]:
+        """Trozos de un texto que pide más alto, o más letras, que lo que una celda admite."""
+        columna, celda, origen = lugar
         if not se_parte(celda.contenido):
             return [celda.contenido]
         ancho, texto = self._ancho(columna, celda.columnas), solo_texto(celda.contenido)
@@ -518,7 +519,7 @@ class TablaEnHoja:
         trozos = self._medidor.trozos(texto, celda.estilo, ancho, limite)
         return en_trozos(celda.contenido, trozos)
 
-    def _repetida(self, numero: int, columna: ColumnaDeTabla, fila: int, alto: Pt) -> str:
+    def _texto_repetido(self, numero: int, columna: ColumnaDeTabla, fila: int, alto: Pt) -> str:
         """Texto, en otra página, de una celda que viene de la anterior, sin pedir más alto."""
         texto = solo_texto(columna.contenidos[fila]).strip()
         ancho = self._ancho(numero, columna.abarca(fila))
@@ -533,7 +534,7 @@ _LARGO_DE_UN_CODIGO = 12
 def altos_de_filas(
     filas: Sequence[Fila], anchos: Sequence[float], ancho: Mm, medidor: Medidor
 ) -> list[Pt]:
-    """El alto de cada fila, también fuera de una hoja: donde nada las corta."""
+    """Alto de cada fila de una tabla donde nada la corta, también fuera de una hoja."""
     cuadricula = Cuadricula([anchos], ancho)
     return TablaEnHoja(filas, anchos, cuadricula, medidor, Pt(inf)).sin_cortes.altos
 
