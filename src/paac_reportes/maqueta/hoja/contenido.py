@@ -32,7 +32,7 @@ from paac_reportes.maqueta.medida.ajuste import ESCALA_MINIMA, Medidor, MedidorD
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt
 from paac_reportes.maqueta.nodos import Bloque, Indice, Tabla
 
-_RENGLON, _PAGINA = "indice", "indice-derecha"
+_ESTILO_DE_RENGLON, _ESTILO_DE_PAGINA = "indice", "indice-derecha"
 _LETRA_MINIMA = 8
 """Puntos: con menos no se lee."""
 
@@ -45,33 +45,33 @@ def con_contenido_en_una_pagina(documento: Documento) -> Documento:
     """
     borrador = con_indice_en_tabla(documento, [None] * len(titulos_de(documento)))
     sueltas = [
-        attrs.evolve(con_tabla, bloques=_del_contenido(original, con_tabla))
+        attrs.evolve(con_tabla, bloques=_bloques_del_contenido(original, con_tabla))
         for original, con_tabla in zip(documento.partes, borrador.partes, strict=True)
         if lleva_indice(original)
     ]
     for estilos in _cada_vez_mas_bajos(documento.estilos) if sueltas else ():
-        medidor = MedidorDeHoja(estilos | estilos_de_indice(estilos[_RENGLON]))
+        medidor = MedidorDeHoja(estilos | estilos_de_indice(estilos[_ESTILO_DE_RENGLON]))
         if not any(disponer(parte, medidor).hoja.saltos for parte in sueltas):
             return attrs.evolve(documento, estilos=estilos)
     return documento
 
 
-def _del_contenido(original: Parte, con_tabla: Parte) -> tuple[Bloque, ...]:
-    """Los bloques en que quedó: lo que tiene de más la parte donde ya es tabla."""
+def _bloques_del_contenido(original: Parte, con_tabla: Parte) -> tuple[Bloque, ...]:
+    """Bloques de la tabla de contenido: los que tiene de más la parte donde ya es tabla."""
     lugar = next(n for n, bloque in enumerate(original.bloques) if isinstance(bloque, Indice))
     de_mas = len(con_tabla.bloques) - len(original.bloques)
     return con_tabla.bloques[lugar : lugar + de_mas + 1]
 
 
 def _cada_vez_mas_bajos(estilos: dict[str, Estilo]) -> Iterator[dict[str, Estilo]]:
-    """Los estilos como están y, después, con los renglones del contenido cada vez más bajos."""
+    """Estilos como están y, después, con los renglones del contenido cada vez más bajos."""
     yield estilos
-    renglon, en_pagina = estilos[_RENGLON], estilos[_PAGINA]
+    renglon, en_pagina = estilos[_ESTILO_DE_RENGLON], estilos[_ESTILO_DE_PAGINA]
     tamano = renglon.tamano
     while tamano >= _LETRA_MINIMA:
         yield estilos | {
             nombre: attrs.evolve(estilo, tamano=tamano, antes=Pt(0), despues=Pt(0))
-            for nombre, estilo in ((_RENGLON, renglon), (_PAGINA, en_pagina))
+            for nombre, estilo in ((_ESTILO_DE_RENGLON, renglon), (_ESTILO_DE_PAGINA, en_pagina))
         }
         tamano = Pt(tamano - 1)
 
@@ -82,7 +82,7 @@ SALTOS_MAXIMOS = 1022
 
 @clases.frozen
 class Dispuesta:
-    """La hoja de una parte, con todo en su sitio."""
+    """La hoja de una parte, con todo en su sitio, y cómo se reparte entre las mismas páginas."""
 
     hoja: HojaMontada
     _repartir: Callable[[], HojaMontada]
@@ -125,7 +125,7 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
     repetir: bool,
     con_titulos: bool = False,
 ) -> Dispuesta:
-    """Montada de nuevo si se cortó la tabla que dice un gráfico."""
+    """La hoja de una parte, montada de nuevo si se cortó la tabla que dice un gráfico."""
     en_tablas = {**graficos_en_tablas(parte.bloques, medidor.estilos), **otras_hojas.dicen}
     while True:
         leidas = otras_hojas.leen | {id(en_tabla.tabla) for en_tabla in en_tablas.values()}
@@ -135,7 +135,7 @@ def _con_sus_graficos(  # noqa: PLR0913 - es de adentro
         hoja = montar(montaje, parte, medidor, con_titulos=con_titulos)
         if not montaje.cortados:
             break
-        en_tablas = {n: uno for n, uno in en_tablas.items() if n not in montaje.cortados}
+        en_tablas = {n: tabla for n, tabla in en_tablas.items() if n not in montaje.cortados}
     paginas = montaje.paginas
 
     def repartir() -> HojaMontada:
@@ -164,7 +164,7 @@ _LETRA_EN_PAPEL = 7.4
 _EN_BLANCO = 1 / 5
 """De la página: si antes de la última una deja más, se prueba la hoja un paso menor."""
 
-_MUCHAS = 20
+_MUCHAS_PAGINAS = 20
 """Páginas: entre tantas, la última a medias no se nota, y montar de nuevo la hoja cuesta."""
 
 
@@ -187,7 +187,7 @@ def disponer_en_menos_paginas(
     def en_blanco(numero: int, escala: int) -> float:
         """La parte que más se deja en blanco de una página, sin la última."""
         sobras = dispuesta(numero, escala).repartida.sobras[:-1]
-        return max(sobras, default=0.0) / _de_pagina(partes[numero], escala)
+        return max(sobras, default=0.0) / _alto_de_pagina(partes[numero], escala)
 
     def mayor_sin_ella(numero: int, hasta: int) -> int:
         """La mayor escala a la que la hoja ocupa una página menos; si ninguna, ``hasta``.
@@ -196,7 +196,7 @@ def disponer_en_menos_paginas(
         la siguiente que la llene más.
         """
         hoja = dispuesta(numero, entera).repartida
-        pasa = hoja.pedidos < len(hoja.saltos) < _MUCHAS
+        pasa = hoja.pedidos < len(hoja.saltos) < _MUCHAS_PAGINAS
         mayor = min(_mayor_escala(hoja, partes[numero], entera), hasta) if pasa else 0
         menores = reversed(range(minima, mayor + 1, _PASO))
         sin_ella = (m for m in menores if len(dispuesta(numero, m).hoja.saltos) < len(hoja.saltos))
@@ -241,22 +241,20 @@ def _dispuesta_a(
 
 
 def _menor_escala(estilos: Mapping[str, Estilo], entera: int) -> int:
-    """A lo menos que se reduce: en el papel se lee la columna que va en letra más chica."""
+    """Menor escala, por ciento: en el papel se lee la columna que va en letra más chica."""
     letra = min(e.tamano for nombre, e in estilos.items() if nombre.partition("-")[0] == "celda")
     return round(max(entera * ESCALA_MINIMA, ENTERA * _LETRA_EN_PAPEL / letra))
 
 
 def _mayor_escala(hoja: HojaMontada, parte: Parte, escala: int) -> int:
-    """Escala que daría lugar a todo si ninguna página dejara nada en blanco.
-
-    Reducida, caben más renglones y en cada uno más letras.
-    """
+    """Mayor escala, por ciento, a que todo cabe en una página menos, sin dejar nada en blanco."""
     altos = list(chain.from_iterable(tramo.altos for tramo in hoja.tramos))
     se_repite = fsum(altos[hoja.repetidas_desde : hoja.repetidas])
-    caben = len(hoja.saltos) * (_de_pagina(parte, escala) - se_repite)
+    caben = len(hoja.saltos) * (_alto_de_pagina(parte, escala) - se_repite)
+    # Reducida, caben más renglones y en cada uno más letras: por eso la raíz.
     return min(int(escala * sqrt(caben / (fsum(altos) - se_repite))), escala - 1)
 
 
-def _de_pagina(parte: Parte, escala: int) -> Pt:
+def _alto_de_pagina(parte: Parte, escala: int) -> Pt:
     """Alto que se llena de una página impresa a esa escala."""
     return lo_que_se_llena(Mm(parte.marco.pagina.alto_util * ENTERA / escala))

@@ -23,10 +23,15 @@ from paac_reportes.maqueta.rejilla import Celda, Fila
 
 def estilos_de_la_hoja(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilos de un documento, con los que además pide como libro."""
-    colgados = {**estilos, **_colgados(estilos)}
-    todos = {**colgados, **_al_filo(estilos), **_repartidos(colgados), **_bajo_la_raya(estilos)}
-    todos |= _sobre_su_tabla(estilos)
-    return {**todos, **_al_centro(todos), **_de_fila_alta(todos)}
+    colgados = {**estilos, **_estilos_colgados(estilos)}
+    todos = {
+        **colgados,
+        **_estilos_al_filo(estilos),
+        **_estilos_repartidos(colgados),
+        **_estilo_bajo_la_raya(estilos),
+    }
+    todos |= _estilo_sobre_su_tabla(estilos)
+    return {**todos, **_estilos_al_centro(todos), **_estilos_de_fila_alta(todos)}
 
 
 def sobre_su_tabla(estilo: str) -> str:
@@ -34,7 +39,7 @@ def sobre_su_tabla(estilo: str) -> str:
     return f"{estilo}-de_hoja"
 
 
-def _sobre_su_tabla(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+def _estilo_sobre_su_tabla(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilo de esa leyenda: en la primera celda, y se lee sobre las que siguen, en blanco."""
     leyenda = estilos.get(ESTILO_DE_LEYENDA)
     if leyenda is None:
@@ -46,8 +51,8 @@ def _sobre_su_tabla(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 _AL_CENTRO = "-al_centro"
 
 
-def _al_centro(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Los de los rótulos que van a un lado, cuando reúnen varias columnas."""
+def _estilos_al_centro(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Estilos de los rótulos que van a un lado, para cuando reúnen varias columnas."""
     return {
         f"{nombre}{_AL_CENTRO}": attrs.evolve(estilo, horizontal="centro", margen=Pt(0))
         for nombre, estilo in estilos.items()
@@ -58,16 +63,16 @@ def _al_centro(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
 def con_grupos_al_centro(
     rotulos: tuple[Fila, ...], estilos: Mapping[str, Estilo]
 ) -> tuple[Fila, ...]:
-    """Unas filas de rótulos, con el que reúne varias columnas en medio de ellas."""
+    """Filas de rótulos en que el que reúne varias columnas va en medio de ellas."""
     if f"rotulo{_AL_CENTRO}" not in estilos:
         return rotulos
     return tuple(
-        attrs.evolve(fila, celdas=tuple(_en_medio(celda, estilos) for celda in fila.celdas))
+        attrs.evolve(fila, celdas=tuple(_celda_al_centro(celda, estilos) for celda in fila.celdas))
         for fila in rotulos
     )
 
 
-def _en_medio(celda: Celda, estilos: Mapping[str, Estilo]) -> Celda:
+def _celda_al_centro(celda: Celda, estilos: Mapping[str, Estilo]) -> Celda:
     centrado = f"{celda.estilo}{_AL_CENTRO}"
     return (
         attrs.evolve(celda, estilo=centrado)
@@ -80,7 +85,7 @@ _DE_UNA_RAYA = Pt(3)
 """Distancia de una raya al nombre de quien firma: Excel lo pega a su borde si va arriba."""
 
 
-def _bajo_la_raya(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+def _estilo_bajo_la_raya(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilo del texto bajo la raya de una firma, a medio alto de una fila con aire."""
     if not (raya := estilos.get("firma-raya")):
         return {}
@@ -108,10 +113,10 @@ def de_fila_alta(estilo: str) -> str:
     return f"{estilo}{_DE_FILA_ALTA}"
 
 
-def _de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
-    """Estilos de las filas que no son de un formulario, como van en una alta."""
+def _estilos_de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+    """Estilos de las celdas que no son de un formulario, como van en una fila alta."""
     return {
-        de_fila_alta(nombre): _en_alta(estilo, vertical)
+        de_fila_alta(nombre): _estilo_en_alta(estilo, vertical)
         for nombre, estilo in estilos.items()
         if (vertical := _EN_FILA_ALTA.get(nombre.partition("-")[0]))
         and estilo.vertical == "centro" != estilo.horizontal
@@ -119,9 +124,9 @@ def _de_fila_alta(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     }
 
 
-def _en_alta(estilo: Estilo, vertical: Vertical) -> Estilo:
-    en_alta = attrs.evolve(estilo, vertical=vertical)
-    return attrs.evolve(en_alta, antes=Pt(0), despues=_AL_PIE) if vertical == "arriba" else en_alta
+def _estilo_en_alta(estilo: Estilo, vertical: Vertical) -> Estilo:
+    nuevo = attrs.evolve(estilo, vertical=vertical)
+    return attrs.evolve(nuevo, antes=Pt(0), despues=_AL_PIE) if vertical == "arriba" else nuevo
 
 
 def al_filo(estilo: str) -> str:
@@ -129,7 +134,7 @@ def al_filo(estilo: str) -> str:
     return f"{estilo}-al_filo"
 
 
-def _al_filo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+def _estilos_al_filo(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilos de la primera columna fuera de un formulario: no hay otra de la cual apartarse.
 
     Así una tabla empieza donde su leyenda, su nota y los títulos: en un solo filo.
@@ -148,7 +153,7 @@ def colgado(estilo: str) -> str:
     return f"{estilo}-colgado"
 
 
-def _colgados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+def _estilos_colgados(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     return {
         colgado(nombre): attrs.evolve(estilo, margen=Pt(0))
         for nombre, estilo in estilos.items()
@@ -165,7 +170,7 @@ def repartido(estilo: str) -> str:
     return f"{estilo}-repartido"
 
 
-def _repartidos(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
+def _estilos_repartidos(estilos: Mapping[str, Estilo]) -> dict[str, Estilo]:
     """Estilos de un texto de varios renglones, que deja el siguiente bloque en otra fila.
 
     LibreOffice los hace más bajos que Excel: todos arriba, bajo cada párrafo parecía sobrar uno.

@@ -23,7 +23,7 @@ Un dibujo que se asoma a la columna que sigue imprime otra página a lo ancho.
 
 
 def ancho_de_dibujo(anchos: Sequence[float]) -> Mm:
-    """El ancho de un gráfico sobre todas unas columnas, en milímetros."""
+    """Ancho de un gráfico sobre todas las columnas de esos anchos, en milímetros."""
     return Mm(math.fsum(anchos) * PARTE_DE_UN_DIBUJO)
 
 
@@ -68,17 +68,17 @@ class EnSuTabla:
 
 
 GraficosEnTablas = Mapping[int, EnSuTabla]
-"""De los gráficos que su tabla ya dice, por su lugar entre los bloques."""
+"""De cada gráfico que su tabla ya dice, dónde, por su lugar entre los bloques (desde 0)."""
 
 
 LugarDeTabla = tuple[Sequence[int], tuple[int, ...]]
 """Las filas (desde 1) y las columnas (desde 0) de la hoja en que quedó una tabla."""
 
 
-def en_su_lugar(
+def con_celdas_de_su_tabla(
     en_hoja: GraficoEnHoja, en_tabla: EnSuTabla, lugar: LugarDeTabla
 ) -> GraficoEnHoja | None:
-    """El gráfico con las celdas de donde sale; nada si no son filas seguidas."""
+    """El gráfico con las celdas de la hoja de donde sale; nada si no son filas seguidas."""
     filas, columnas = lugar
     cuantas = len(en_hoja.grafico.categorias)
     del_grafico = filas[en_tabla.desde : en_tabla.desde + cuantas]
@@ -92,7 +92,7 @@ def en_su_lugar(
 
 
 def lleva_sus_datos(lugar: int, grafico: Grafico, en_tablas: Container[int]) -> bool:
-    """Si bajo un gráfico va una tabla con lo suyo: ninguna otra lo dice, ni con otro detalle."""
+    """Si bajo un gráfico va una tabla con sus datos: ninguna otra los dice, ni con otro detalle."""
     return lugar not in en_tablas and not grafico.con_tabla
 
 
@@ -111,14 +111,14 @@ def graficos_en_tablas(
     if not graficos:
         return {}
     tablas = [
-        (lugar, _Mirada(bloque))
+        (lugar, _TablaMirada(bloque))
         for lugar, bloque in enumerate(bloques)
         if isinstance(bloque, Tabla)
     ]
     en_tablas: dict[int, EnSuTabla] = {}
     for lugar, grafico in graficos.items():
-        siguen = [mirada for donde, mirada in tablas if donde > lugar]
-        anteriores = [mirada for donde, mirada in reversed(tablas) if donde < lugar]
+        siguen = [mirada for de_tabla, mirada in tablas if de_tabla > lugar]
+        anteriores = [mirada for de_tabla, mirada in reversed(tablas) if de_tabla < lugar]
         en_tabla = next(_tablas_que_lo_dicen(grafico, [*siguen, *anteriores], estilos), None)
         if en_tabla is not None:
             en_tablas[lugar] = en_tabla
@@ -128,17 +128,19 @@ def graficos_en_tablas(
 def graficos_en_otra_hoja(
     partes: Sequence[Parte], estilos: Mapping[str, Estilo]
 ) -> dict[int, dict[int, tuple[int, EnSuTabla]]]:
-    """Por hoja, los gráficos que sólo dice una tabla de otra, y de cuál.
+    """Por hoja y lugar, los gráficos que sólo dice una tabla de otra hoja: ``{0: {2: (5, …)}}``.
 
     La hoja que sólo lleva un gráfico trae debajo sus datos: no los pide a otra.
     """
     sin_decir = {
-        numero: lugares for numero, parte in enumerate(partes) if (lugares := _pide(parte, estilos))
+        numero: lugares
+        for numero, parte in enumerate(partes)
+        if (lugares := _sin_tabla_que_los_diga(parte, estilos))
     }
     if not sin_decir:
         return {}
     tablas = [
-        (numero, _Mirada(bloque))
+        (numero, _TablaMirada(bloque))
         for numero, parte in enumerate(partes)
         for bloque in parte.bloques
         if isinstance(bloque, Tabla)
@@ -148,15 +150,15 @@ def graficos_en_otra_hoja(
     ]
     return {
         numero: {
-            lugar: (en_cual, en_tabla)
+            lugar: (otra, en_tabla)
             for lugar, grafico in graficos.items()
-            for en_cual, en_tabla in _primera_tabla(grafico, tablas, estilos)
+            for otra, en_tabla in _primera_tabla(grafico, tablas, estilos)
         }
         for numero, graficos in sin_decir.items()
     }
 
 
-def _pide(parte: Parte, estilos: Mapping[str, Estilo]) -> dict[int, Grafico]:
+def _sin_tabla_que_los_diga(parte: Parte, estilos: Mapping[str, Estilo]) -> dict[int, Grafico]:
     """Los gráficos de una hoja con tablas que ninguna de ellas dice."""
     if not any(isinstance(bloque, Tabla) for bloque in parte.bloques):
         return {}
@@ -166,9 +168,9 @@ def _pide(parte: Parte, estilos: Mapping[str, Estilo]) -> dict[int, Grafico]:
 
 
 def _primera_tabla(
-    grafico: Grafico, tablas: Iterable[tuple[int, "_Mirada"]], estilos: Mapping[str, Estilo]
+    grafico: Grafico, tablas: Iterable[tuple[int, "_TablaMirada"]], estilos: Mapping[str, Estilo]
 ) -> list[tuple[int, EnSuTabla]]:
-    """La primera tabla que dice el gráfico, si alguna lo dice."""
+    """La primera tabla que dice el gráfico, con el número de su hoja; vacía si ninguna."""
     candidatas = (
         (n, en_tabla)
         for n, tabla in tablas
@@ -177,20 +179,20 @@ def _primera_tabla(
     return list(islice(candidatas, 1))
 
 
-class _Mirada:
+class _TablaMirada:
     """Una tabla, con el nombre de cada una de sus primeras filas."""
 
     def __init__(self, tabla: Tabla) -> None:
         self.tabla = tabla
         self.filas = [fila.celdas for fila in tabla.filas[:_FILAS_MIRADAS]]
         self.nombres = [
-            solo_texto(celdas[0].contenido) if _suelta(celdas, len(tabla.anchos)) else None
+            solo_texto(celdas[0].contenido) if _sin_combinar(celdas, len(tabla.anchos)) else None
             for celdas in self.filas
         ]
 
 
 def _tablas_que_lo_dicen(
-    grafico: Grafico, tablas: Iterable[_Mirada], estilos: Mapping[str, Estilo]
+    grafico: Grafico, tablas: Iterable[_TablaMirada], estilos: Mapping[str, Estilo]
 ) -> Iterator[EnSuTabla]:
     """Dónde dice cada tabla lo que el gráfico dibuja: sus nombres y, al lado, sus valores."""
     cuantas, buscados = len(grafico.categorias), list(grafico.categorias)
@@ -198,18 +200,21 @@ def _tablas_que_lo_dicen(
         for desde in range(len(mirada.filas) - cuantas + 1):
             if mirada.nombres[desde : desde + cuantas] == buscados:
                 filas = mirada.filas[desde : desde + cuantas]
-                columnas = [_columna(serie.valores, filas, estilos) for serie in grafico.con_total]
+                columnas = [
+                    _columna_de_valores(serie.valores, filas, estilos)
+                    for serie in grafico.con_total
+                ]
                 if None not in columnas:
                     lugares = (c for c in columnas if c is not None)
                     yield EnSuTabla(mirada.tabla, desde, (0, *lugares))
 
 
-def _suelta(celdas: Sequence[Celda], columnas: int) -> bool:
+def _sin_combinar(celdas: Sequence[Celda], columnas: int) -> bool:
     """Si cada celda de la fila es de ella sola."""
     return len(celdas) == columnas and all(c.filas == c.columnas == 1 for c in celdas)
 
 
-def _columna(
+def _columna_de_valores(
     valores: Sequence[float | None],
     filas: Sequence[Sequence[Celda]],
     estilos: Mapping[str, Estilo],

@@ -41,7 +41,7 @@ from paac_reportes.maqueta.hoja.estilos import estilos_de_la_hoja
 from paac_reportes.maqueta.hoja.graficos import (
     EnSuTabla,
     GraficoEnHoja,
-    en_su_lugar,
+    con_celdas_de_su_tabla,
     graficos_en_otra_hoja,
 )
 from paac_reportes.maqueta.hoja.montaje import Compuestas, HojaMontada, OtrasHojas
@@ -54,7 +54,7 @@ from paac_reportes.maqueta.nodos import Bloque, Parrafo
 
 
 def disponer_con_contenido(documento: Documento) -> tuple[Documento, Medidor, list[HojaMontada]]:
-    """Las hojas con todo en su sitio; el contenido se escribe cuando ya se sabe la página."""
+    """El documento con sus páginas escritas, quien lo midió y sus hojas con todo en su sitio."""
     documento = con_cada_pagina_entera(con_contenido_en_una_pagina(documento))
     entera = escala_de(documento.estilos)
     if entera != ENTERA:
@@ -84,7 +84,7 @@ _VUELTAS = 2
 
 
 class Paginas(NamedTuple):
-    """En cuál se imprime lo que el libro nombra; sin saltos propios no se sabe."""
+    """Páginas, desde 1, en que se imprime lo que el libro nombra; sin saltos propios no se sabe."""
 
     de_titulos: list[int | None]
     de_anclas: dict[str, int]
@@ -127,7 +127,8 @@ def _dispuestas(
     ``escalas``: la de cada una, si ya se sabe. La tabla que dice un gráfico puede estar en otra.
     """
     en_tablas = graficos_en_otra_hoja(partes, medidor.estilos)
-    tablas = frozenset(id(d.tabla) for de_una in en_tablas.values() for _, d in de_una.values())
+    de_otras_hojas = chain.from_iterable(graficos.values() for graficos in en_tablas.values())
+    tablas = frozenset(id(en_tabla.tabla) for _, en_tabla in de_otras_hojas)
     otras_hojas = [
         OtrasHojas(
             {lugar: en_tabla for lugar, (_, en_tabla) in en_tablas.get(numero, {}).items()},
@@ -140,10 +141,10 @@ def _dispuestas(
         if escalas
         else disponer_en_menos_paginas(partes, medidor, otras_hojas, entera)
     )
-    for numero, de_una in en_tablas.items():
+    for numero, por_lugar in en_tablas.items():
         parte, hoja = partes[numero], hojas[numero]
-        de_otras = {id(parte.bloques[lugar]): en_tabla for lugar, en_tabla in de_una.items()}
-        graficos = [_situado(g, de_otras.get(id(g.grafico)), hojas) for g in hoja.graficos]
+        de_otras = {id(parte.bloques[lugar]): en_tabla for lugar, en_tabla in por_lugar.items()}
+        graficos = [_con_sus_celdas(g, de_otras.get(id(g.grafico)), hojas) for g in hoja.graficos]
         situados = tuple(g for g in graficos if g is not None)
         # Si la tabla que lo dice quedó cortada, lleva sus datos.
         completa = len(situados) == len(graficos)
@@ -155,28 +156,30 @@ def _dispuestas(
     return hojas
 
 
-def _situado(
+def _con_sus_celdas(
     en_hoja: GraficoEnHoja, en_otra: tuple[int, EnSuTabla] | None, hojas: Sequence[HojaMontada]
 ) -> GraficoEnHoja | None:
-    """Un gráfico con las celdas de la hoja que lo dice; nada si no van seguidas."""
+    """El gráfico con las celdas de la tabla de otra hoja que lo dice; nada si no van seguidas."""
     if en_otra is None:
         return en_hoja
     numero, en_tabla = en_otra
-    situado = en_su_lugar(en_hoja, en_tabla, hojas[numero].lugares_de_tablas[id(en_tabla.tabla)])
+    situado = con_celdas_de_su_tabla(
+        en_hoja, en_tabla, hojas[numero].lugares_de_tablas[id(en_tabla.tabla)]
+    )
     return attrs.evolve(situado, hoja=numero) if situado else None
 
 
 def _paginas_de(documento: Documento, hojas: Sequence[HojaMontada]) -> Paginas:
     """Página de cada título y cada ancla al imprimir el libro entero."""
     se_imprimen = [parte.marco.hoja.se_imprime for parte in documento.partes]
-    sin_contar = (
+    paginas = (
         (len(hoja.saltos) + 1 if hoja.paginada else None) if se_imprime else 0
         for hoja, se_imprime in zip(hojas, se_imprimen, strict=True)
     )
     primeras: list[int | None] = [1]
-    for cuantas in sin_contar:
-        antes = primeras[-1]
-        primeras.append(None if antes is None or cuantas is None else antes + cuantas)
+    for cuantas in paginas:
+        anterior = primeras[-1]
+        primeras.append(None if anterior is None or cuantas is None else anterior + cuantas)
 
     def pagina_de(numero: int, fila: int) -> int | None:
         primera, hoja = primeras[numero], hojas[numero]
@@ -200,10 +203,10 @@ _AIRE = Mm(2)
 
 
 def con_aire(hoja: HojaMontada) -> HojaMontada:
-    """La hoja con sus filas de datos más altas; las de una página, todas lo mismo."""
+    """Hoja con sus filas de datos más altas, todas las de una página lo mismo, hasta un tope."""
     if not hoja.paginada:
         return hoja
-    crecen = {fila: hoja.pagina_de(fila) for fila in _de_datos(hoja)}
+    crecen = {fila: hoja.pagina_de(fila) for fila in _filas_de_datos(hoja)}
     tope = pt_de_mm(_AIRE) * ENTERA / hoja.escala
     aire = {
         pagina: min(tope, max(hoja.sobras[pagina], 0.0) / filas)
@@ -212,35 +215,35 @@ def con_aire(hoja: HojaMontada) -> HojaMontada:
     altos = [*chain.from_iterable(tramo.altos for tramo in hoja.tramos)]
     for fila, pagina in crecen.items():
         altos[fila] = Pt(max(altos[fila], min(altos[fila] + aire[pagina], ALTO_MAXIMO)))
-    cada_uno = iter(altos)
+    por_repartir = iter(altos)
     tramos = (
-        attrs.evolve(tramo, altos=suyos) if suyos != tramo.altos else tramo
+        attrs.evolve(tramo, altos=nuevos) if nuevos != tramo.altos else tramo
         for tramo in hoja.tramos
-        for suyos in [[*islice(cada_uno, len(tramo.altos))]]
+        for nuevos in [[*islice(por_repartir, len(tramo.altos))]]
     )
     return attrs.evolve(hoja, tramos=tuple(tramos))
 
 
-def _de_datos(hoja: HojaMontada) -> Iterator[int]:
+def _filas_de_datos(hoja: HojaMontada) -> Iterator[int]:
     """Las filas (desde 0) de las tablas, sin sus rótulos ni lo que se repite en cada página."""
     desde = 0
     for tramo in hoja.tramos:
         cuantas = len(tramo.altos)
         if tramo.columnas and desde >= hoja.repetidas:
             estilos = tramo.columnas[0].de_tabla.estilos
-            de_cada_una = repeat(estilos, cuantas) if isinstance(estilos, str) else estilos
-            yield from (n for n, uno in enumerate(de_cada_una, desde) if uno.startswith("celda"))
+            por_fila = repeat(estilos, cuantas) if isinstance(estilos, str) else estilos
+            yield from (n for n, e in enumerate(por_fila, desde) if e.startswith("celda"))
         desde += cuantas
 
 
 # ------------------------------------------------------------------ enlaces
 
-_LARGO_MAXIMO = 2_079
-"""De una dirección."""
+_LETRAS_DE_DIRECCION = 2_079
+"""Largo máximo de una dirección."""
 LARGO_DE_FORMULA = 4_000
-"""Del texto que una fórmula puede llevar escrito: ella admite 8.192, y una comilla va doble."""
+"""Largo del texto que una fórmula puede llevar: ella admite 8.192, y una comilla va doble."""
 _ENLACES_MAXIMOS = 65_530
-"""En una hoja."""
+"""Enlaces que Excel admite en una hoja."""
 
 
 @clases.frozen
@@ -281,7 +284,7 @@ def enlazadas_de(
 def _enlazada(
     direcciones: set[str], celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor
 ) -> Enlazada | None:
-    """A dónde lleva una celda: a ninguna parte si trae varias direcciones, o algo no cabe."""
+    """Enlace de una celda; ninguno si trae varias direcciones, o algo no cabe."""
     if len(direcciones) != 1:
         return None
     (direccion,) = direcciones
@@ -290,7 +293,7 @@ def _enlazada(
     a_la_vista = all(map(direccion.endswith, nombres)) and _va_en_formula(texto)
     en_formulario = a_la_vista and en_cuadricula(medidor.estilos)
     como_formula = en_formulario or not _cabe_en_un_renglon(celda, hoja, medidor)
-    if len(direccion) > _LARGO_MAXIMO or (como_formula and not _va_en_formula(texto)):
+    if len(direccion) > _LETRAS_DE_DIRECCION or (como_formula and not _va_en_formula(texto)):
         return None
     return Enlazada(direccion, como_formula, a_la_vista and como_formula)
 
@@ -301,6 +304,7 @@ def _cabe_en_un_renglon(celda: CeldaDeHoja, hoja: HojaMontada, medidor: Medidor)
 
 
 def _va_en_formula(texto: str) -> bool:
+    """Si una fórmula puede dar ese texto: no es largo, ni tiene blancos a los lados."""
     return len(texto) <= LARGO_DE_FORMULA and texto == texto.strip()
 
 
@@ -343,7 +347,7 @@ def remisiones_de(hoja: HojaMontada) -> Iterator[Remitido]:
 def anclas_en_hojas(
     documento: Documento, hojas: Sequence[HojaMontada]
 ) -> dict[str, tuple[int, int]]:
-    """De lo que algún texto nombra, en qué hoja y en qué fila quedó, desde 0."""
+    """Hoja y fila, desde 0, en que quedó cada ancla nombrada: ``{"tabla_5": (1, 40)}``."""
     lugares = [(numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos]
     anclas = {
         titulo.ancla: lugar for titulo, lugar in zip(titulos_de(documento), lugares, strict=True)
@@ -358,8 +362,8 @@ def anclas_en_hojas(
 
 # ------------------------------------------------------------------ nombres
 
-_LARGO = 31
-_COLA = 20
+_LETRAS_DE_NOMBRE = 31
+_LETRAS_DE_COLA = 20
 """Largo máximo de la cola que distingue a un nombre; antes va, hasta donde quepa, su comienzo."""
 _PROHIBIDOS = re.compile(r"[\[\]:*?/\\]")
 _RESERVADOS = {"history"}
@@ -376,18 +380,20 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
     limpios = [nombre.strip("' ") or "Hoja" for nombre in sin_signos]
     grupos: dict[str, list[str]] = {}
     for limpio in dict.fromkeys(limpios):
-        grupos.setdefault(_recortar(limpio, _LARGO).casefold(), []).append(limpio)
-    abreviados = dict(par for iguales in grupos.values() for par in _de_un_grupo(iguales))
+        grupos.setdefault(_recortar(limpio, _LETRAS_DE_NOMBRE).casefold(), []).append(limpio)
+    abreviados = dict(
+        par for iguales in grupos.values() for par in _abreviados_de_un_grupo(iguales)
+    )
     usados = set(_RESERVADOS)
     siguientes: dict[str, int] = {}
     nombres = []
     for limpio in limpios:
         nombre = abreviados[limpio]
         # Los que empiezan igual se numeran seguido: probar desde el 2 cada vez sería cuadrático.
-        base = _recortar(nombre, _LARGO - len(_sufijo(2)))
+        base = _recortar(nombre, _LETRAS_DE_NOMBRE - len(_sufijo(2)))
         numero = siguientes.get(base, 2)
         while nombre.casefold() in usados:
-            nombre = _recortar(base, _LARGO - len(_sufijo(numero))) + _sufijo(numero)
+            nombre = _recortar(base, _LETRAS_DE_NOMBRE - len(_sufijo(numero))) + _sufijo(numero)
             numero += 1
             siguientes[base] = numero
         usados.add(nombre.casefold())
@@ -395,13 +401,13 @@ def nombres_de_hoja(deseados: Iterable[str]) -> list[str]:
     return nombres
 
 
-def _de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Los nombres que recortados serían iguales: cada uno difiere antes de sus vecinos en orden."""
+def _abreviados_de_un_grupo(iguales: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pares ``(nombre, abreviado)`` de los que recortados serían iguales."""
     en_orden = sorted(iguales, key=str.casefold)
     comunes = [_letras_iguales(*vecinos) for vecinos in pairwise(en_orden)]
     primera = min(comunes, default=0)
-    for nombre, antes, despues in zip(en_orden, [0, *comunes], [*comunes, 0], strict=True):
-        yield nombre, _donde_difiere(nombre, primera, max(antes, despues))
+    for nombre, anterior, siguiente in zip(en_orden, [0, *comunes], [*comunes, 0], strict=True):
+        yield nombre, _abreviado(nombre, primera, max(anterior, siguiente))
 
 
 def _letras_iguales(nombre: str, vecino: str) -> int:
@@ -411,19 +417,21 @@ def _letras_iguales(nombre: str, vecino: str) -> int:
     return next(distintas, min(len(nombre), len(vecino)))
 
 
-def _donde_difiere(nombre: str, primera: int, diferencia: int) -> str:
+def _abreviado(nombre: str, primera: int, diferencia: int) -> str:
     """«Institución…del Carmen»: el comienzo de un nombre y su final, desde donde difiere.
 
-    El único en su grupo y el que cabe van como están, o sólo recortados.
+    De alguno de su grupo, desde la letra ``primera``; de sus vecinos, desde la de ``diferencia``.
     """
-    if not diferencia or _unidades(nombre) <= _LARGO:
-        return _recortar(nombre, _LARGO)
+    if not diferencia or _unidades(nombre) <= _LETRAS_DE_NOMBRE:
+        return _recortar(nombre, _LETRAS_DE_NOMBRE)
     comienzos = (nombre.rfind(" ", 0, lugar) + 1 for lugar in (primera, diferencia))
-    comienzo = next((inicio for inicio in comienzos if diferencia - inicio < _COLA), diferencia)
-    cola = _recortar(nombre[comienzo:], _COLA)
+    comienzo = next(
+        (inicio for inicio in comienzos if diferencia - inicio < _LETRAS_DE_COLA), diferencia
+    )
+    cola = _recortar(nombre[comienzo:], _LETRAS_DE_COLA)
     if not cola:
-        return _recortar(nombre, _LARGO)
-    return f"{_recortar(nombre, _LARGO - 1 - _unidades(cola))}…{cola}"
+        return _recortar(nombre, _LETRAS_DE_NOMBRE)
+    return f"{_recortar(nombre, _LETRAS_DE_NOMBRE - 1 - _unidades(cola))}…{cola}"
 
 
 def _sufijo(numero: int) -> str:
@@ -431,6 +439,7 @@ def _sufijo(numero: int) -> str:
 
 
 def _recortar(nombre: str, largo: int) -> str:
+    """Comienzo de un nombre que no pasa de ese largo, en unidades UTF-16."""
     nombre = nombre[:largo]
     while _unidades(nombre) > largo:
         nombre = nombre[:-1]

@@ -35,7 +35,7 @@ from paac_reportes.maqueta.hoja.graficos import (
     LugarDeTabla,
     PiezaDeGrafico,
     ancho_de_dibujo,
-    en_su_lugar,
+    con_celdas_de_su_tabla,
     lleva_sus_datos,
 )
 from paac_reportes.maqueta.hoja.listas import ListasEnHoja
@@ -67,12 +67,12 @@ _EN_BLANCO = 1 / 5
 """De la página: lo más que se deja por no apartar de una última fila la que la precede."""
 
 ANCHO_DE_TEXTO = Mm(174.7)
-"""El de la única columna de una hoja de textos: 110 letras de las que Excel cuenta."""
+"""Ancho de la única columna de una hoja de textos: 110 letras de las que Excel cuenta."""
 
 _PARTE_DE_UN_TEXTO = 0.85
 """Del ancho de la hoja: lo menos a lo que va un texto, que a la derecha termina donde termine."""
 
-NINGUNO: GraficosEnTablas = {}
+NINGUN_GRAFICO: GraficosEnTablas = {}
 
 Compuestas = Sequence[tuple[int, CeldaDeHoja]]
 """Celdas y la fila de cada una, desde 0."""
@@ -96,7 +96,7 @@ class HojaMontada:
     """Cuántos de esos saltos pide el documento: a ninguna escala sobran."""
     graficos: tuple[GraficoEnHoja, ...] = ()
     resumenes: dict[tuple[int, int], Resumen] = attrs.Factory(dict)
-    """Las celdas que resumen otras de su columna: fila (desde 1) y columna (desde 0) de cada una.
+    """Resúmenes por la fila (desde 1) y la columna (desde 0) de la celda que los dice.
 
     Sus grupos son de filas de la hoja, desde 1 y sin incluir la última.
     """
@@ -116,7 +116,7 @@ class HojaMontada:
     columnas_repetidas: int = 0
     """Las primeras, que se imprimen en cada página a lo ancho."""
     lugares_de_tablas: dict[int, LugarDeTabla] = attrs.Factory(dict)
-    """Dónde quedó cada tabla cuyas filas van seguidas, por su ``id``."""
+    """Dónde quedó cada tabla que lee un gráfico de otra hoja, por su ``id``."""
     cortes_de_mas: int = 0
     """Los cortes de página que pedía, si son más de los que Excel admite."""
     escala: int = 100
@@ -124,31 +124,31 @@ class HojaMontada:
 
     @property
     def ancho_de_dibujo(self) -> Mm:
-        """El ancho de sus gráficos."""
+        """Ancho de los gráficos de la hoja."""
         return ancho_de_dibujo(self.anchos)
 
     @property
     def cuantas(self) -> int:
-        """Cuántas filas tiene."""
+        """Cuántas filas tiene la hoja."""
         return sum(len(tramo.altos) for tramo in self.tramos)
 
     @functools.cached_property
     def lleva_marcas(self) -> bool:
-        """Si alguna fila lleva la suya, que va en una columna oculta después de la última."""
+        """Si alguna fila lleva marca, que va en una columna oculta después de la última."""
         return any(any(tramo.marcas) for tramo in self.tramos)
 
     def con_clase(self, clase: type) -> Compuestas:
         """Las celdas con un contenido de una clase que no es un texto cualquiera, en su orden."""
-        hasta = accumulate((len(tramo.altos) for tramo in self.tramos), initial=0)
+        comienzos = accumulate((len(tramo.altos) for tramo in self.tramos), initial=0)
         celdas = [
             (desde + fila, celda)
-            for desde, tramo in zip(hasta, self.tramos, strict=False)
+            for desde, tramo in zip(comienzos, self.tramos, strict=False)
             for fila, celda in tramo.con_clase(clase)
         ]
         return sorted(celdas, key=lambda par: (par[0], par[1].columna))
 
     def ultima_columna(self, fila: int) -> int:
-        """Cuántas columnas alcanza lo escrito en una fila, desde 0."""
+        """Cuántas columnas de la hoja alcanza lo escrito en una fila, que se cuenta desde 0."""
         for tramo in self.tramos:
             if fila < len(tramo.altos):
                 celdas = filter(None, (columna.celda(fila) for columna in reversed(tramo.columnas)))
@@ -170,7 +170,7 @@ MUCHAS_FILAS = 1000
 """Desde tantas filas una tabla no se mide otra vez si la hoja se monta de nuevo."""
 
 Medidas = dict[tuple[int, tuple[float, ...], Pt, Pt | None], TablaEnHoja]
-"""Las tablas enormes de una hoja, ya medidas: cuál es, sus anchos y lo más alta de una fila."""
+"""Tablas enormes, ya medidas, por su ``id``, sus anchos y los altos máximos de sus filas."""
 
 SEPARACION = TramoDeHoja([Pt(9)])
 """Entre dos tablas seguidas, y bajo el bloque de encabezado."""
@@ -180,14 +180,14 @@ SOBRE_LA_PORTADA = TramoDeHoja([Pt(120)])
 
 
 class Piezas:
-    """Mide los bloques de una parte en las columnas de su hoja."""
+    """Bloques de una parte, medidos en las columnas de su hoja, como tramos de filas."""
 
     def __init__(
         self,
         parte: Parte,
         medidor: Medidor,
         medidas: Medidas,
-        en_tablas: GraficosEnTablas = NINGUNO,
+        en_tablas: GraficosEnTablas = NINGUN_GRAFICO,
         leidas: Container[int] = (),
     ) -> None:
         tablas = [b for b in (*parte.bloques, parte.marco.hoja.bloque) if isinstance(b, Tabla)]
@@ -207,7 +207,8 @@ class Piezas:
         self._listas = ListasEnHoja(parte.bloques if con_listas else (), medidor, ancho)
         anchos = [*(tabla.anchos for tabla in tablas), *self._listas.anchos.values()]
         self.cuadricula = Cuadricula(anchos, ancho, bordes[1])
-        (_, *columnas) = self.cuadricula.columnas_de([b - a for a, b in pairwise((0.0, *bordes))])
+        de_pagina = [fin - inicio for inicio, fin in pairwise((0.0, *bordes))]
+        (_, *columnas) = self.cuadricula.columnas_de(de_pagina)
         self._es_de_tabla = en_columna and parte.marco.hoja.bloque is None and _es_de_tabla(parte)
         (self._desde, self._hasta), *self._demas = pairwise(columnas)
         """Las columnas de cada página a lo ancho, sin las fijas: ningún texto pasa de una."""
@@ -219,7 +220,7 @@ class Piezas:
         """Las tablas que lee un gráfico, de esta hoja o de otra, por su ``id``."""
 
     def parrafo(self, parrafo: Parrafo, limite: Pt) -> list[TramoDeHoja]:
-        """Un párrafo; el de una lista, tras su marca, que va en su celda.
+        """Filas de un párrafo; el de una lista, tras su marca, que va en otra celda.
 
         La leyenda de la hoja de una tabla no une columnas: con celdas unidas Excel no ordena.
         """
@@ -242,11 +243,11 @@ class Piezas:
         tras: CeldaDeHoja | None = None,
         en_cada_pagina: bool = False,
     ) -> list[TramoDeHoja]:
-        """Un texto a todo lo ancho, en filas de a lo sumo ``limite``; la marca, si es una sola."""
+        """Filas, de hasta ``limite`` de alto, de un texto a todo lo ancho o ``tras`` una celda."""
         desde, hasta = tras.columnas if tras else self._desde, self._hasta
         if (en_todo_el_alto := repartido(estilo)) in self._medidor.estilos:
-            llena = self._donde_llena(contenido, estilo, desde)
-            hasta, estilo = (llena, en_todo_el_alto) if llena else (hasta, estilo)
+            columna = self._columna_donde_llena(contenido, estilo, desde)
+            hasta, estilo = (columna, en_todo_el_alto) if columna else (hasta, estilo)
         ancho = self.cuadricula.ancho_entre(desde, hasta)
         # Una imagen no se parte: va entera en su fila.
         trozos: Iterable[Contenido] = (
@@ -274,8 +275,8 @@ class Piezas:
         debajo = self._medidor.estilos[estilo].debajo
         return [*filas, TramoDeHoja([debajo])] if debajo else filas
 
-    def _donde_llena(self, contenido: Contenido, estilo: str, desde: int) -> int | None:
-        """Hasta qué columna llega un texto para llenar su fila en cada programa; ninguna si no.
+    def _columna_donde_llena(self, contenido: Contenido, estilo: str, desde: int) -> int | None:
+        """Borde hasta el que un texto llena su fila en cada programa; ``None`` si en ninguno.
 
         A todo lo ancho, o algo menos: donde un programa hace un renglón de más, el otro dejaba
         juntos los suyos, con el de más en blanco debajo.
@@ -287,13 +288,13 @@ class Piezas:
             if ancho < entero * _PARTE_DE_UN_TEXTO:
                 break
             if medidor.llena(contenido, estilo, ancho):
-                de_mas = medidor.alto(contenido, estilo, ancho)
-                return hasta if de_mas <= medidor.alto(contenido, estilo, entero) else None
+                alto = medidor.alto(contenido, estilo, ancho)
+                return hasta if alto <= medidor.alto(contenido, estilo, entero) else None
         return None
 
     @clases.recordado_de_este  # la de una hoja que se monta otra vez para repartirla
     def cuerpo(self, tabla: Tabla, limite: Pt, primera: Pt, pagina: Pt) -> TablaEnHoja:
-        """Las filas de una tabla, con las que no se separan; de lo sobrio, entera la que es breve.
+        """Filas de una tabla, con las que no se separan; de lo sobrio, entera la que es breve.
 
         La que un gráfico lee no se corta: sale de filas seguidas.
         """
@@ -314,7 +315,7 @@ class Piezas:
         limite: Pt,
         primera: Pt | None = None,
     ) -> TablaEnHoja:
-        """Unas filas de tabla: ninguna pasa de ``limite``, ni la primera de ``primera``."""
+        """Filas de tabla, medidas: ninguna pasa de ``limite``, ni la primera de ``primera``."""
         nueva = functools.partial(
             TablaEnHoja,
             filas,
@@ -334,11 +335,13 @@ class Piezas:
 
     @clases.recordado_de_este  # casi todas las tablas de una hoja llevan los mismos rótulos
     def enteras(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
-        """Unas filas de tabla, sin cortarla."""
-        return self._iguales(filas, anchos, limite)
+        """Filas de una tabla que no se corta: unos rótulos, unas firmas."""
+        return self._enteras_de_iguales(filas, anchos, limite)
 
     @clases.recordado  # y si no, unos iguales
-    def _iguales(self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt) -> TramoDeHoja:
+    def _enteras_de_iguales(
+        self, filas: Sequence[Fila], anchos: tuple[float, ...], limite: Pt
+    ) -> TramoDeHoja:
         return self.tabla(filas, anchos, limite).enteras
 
     def grafico(self, grafico: Grafico, limite: Pt, *, con_datos: bool) -> PiezaDeGrafico:
@@ -367,7 +370,7 @@ class Piezas:
                 return alto_de(self.parrafo(bloque, limite)[:1])
             case Tabla():
                 filas = bloque.rotulos, bloque.filas
-                return alto_de([self.enteras(unas, bloque.anchos, limite) for unas in filas])
+                return alto_de([self.enteras(tramo, bloque.anchos, limite) for tramo in filas])
             case Titulo() | Grafico() | Salto() | Indice():
                 return Pt(0)
             case _:
@@ -384,12 +387,12 @@ def _es_de_tabla(parte: Parte) -> bool:
 
 @clases.frozen
 class OtrasHojas:
-    """Noticias que una hoja y las demás del libro se dan."""
+    """Lo que une a una hoja con las demás del libro."""
 
-    dicen: GraficosEnTablas = NINGUNO
-    """Los gráficos de esta que dice la tabla de otra."""
+    dicen: GraficosEnTablas = NINGUN_GRAFICO
+    """Los gráficos de esta hoja que dice la tabla de otra."""
     leen: frozenset[int] = frozenset()
-    """Las tablas de esta que dicen un gráfico de otra, por su ``id``."""
+    """Las tablas de esta hoja que dicen un gráfico de otra, por su ``id``."""
 
 
 def montar(montaje: "Montaje", parte: Parte, medidor: Medidor, *, con_titulos: bool) -> HojaMontada:
@@ -415,7 +418,7 @@ def montar(montaje: "Montaje", parte: Parte, medidor: Medidor, *, con_titulos: b
 
 
 def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequence[Bloque]:
-    """Los bloques que van en la página donde termina el de ese lugar."""
+    """Bloques que van en la página donde termina el de ese lugar (``van_juntos``)."""
     hasta = lugar
     while juntos[hasta]:
         hasta += 1
@@ -423,7 +426,7 @@ def _cola(lugar: int, bloques: Sequence[Bloque], juntos: Sequence[bool]) -> Sequ
 
 
 class Montaje:
-    """Los bloques de una parte, cada uno bajo el anterior, y lo que la hoja recuerda de ellos."""
+    """Hoja en la que se van poniendo los bloques de una parte, cada uno bajo el anterior."""
 
     def __init__(  # noqa: PLR0913 - es de adentro
         self,
@@ -441,7 +444,7 @@ class Montaje:
         self._lugares: dict[int, LugarDeTabla] = {}
         """Lugar de cada tabla puesta, por su ``id``."""
         self.cortados: set[int] = set()
-        """Los gráficos cuya tabla no quedó en filas seguidas."""
+        """Lugares de los gráficos cuya tabla no quedó en filas seguidas."""
         self._piezas = piezas
         self._unica = unica_con_rotulos(parte.bloques, en_tablas)
         bloque, pagina = parte.marco.hoja.bloque, parte.marco.pagina
@@ -462,7 +465,7 @@ class Montaje:
         self._repetidas = 0
 
     def poner_titulo(self, titulo: Titulo) -> None:
-        """Un título, en la misma página que lo que le sigue."""
+        """Pone un título, en la misma página que lo que le sigue."""
         if titulo.en_pagina_nueva:
             self.saltar()
         self._apartar(titulo.estilo, en_blanco=None if titulo.nivel else SOBRE_LA_PORTADA)
@@ -476,7 +479,7 @@ class Montaje:
         self.paginas.esperar(filas, self._piezas.estilos[titulo.estilo].antes)
 
     def poner_parrafo(self, parrafo: Parrafo, *, junto: bool) -> None:
-        """Un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda."""
+        """Pone un párrafo; si va ``junto`` a lo siguiente, espera a saber dónde queda eso."""
         self._apartar(parrafo.estilo)
         self.paginas.esperar(self._piezas.parrafo(parrafo, self._limite()))
         if not junto:
@@ -501,13 +504,13 @@ class Montaje:
             self.paginas.esperar([SEPARACION])
 
     def saltar(self) -> None:
-        """Salto: el bloque que sigue empieza en otra página."""
+        """Pasa a otra página, donde empieza el bloque que sigue."""
         self.paginas.soltar()
         self.paginas.cortar()
         self._pedidos.update(self.paginas.saltos[-1:])
 
     def poner_tabla(self, tabla: Tabla, cola: Sequence[Bloque]) -> None:
-        """Una tabla, cortada por páginas con sus rótulos en cada una."""
+        """Pone una tabla, con sus rótulos en cada página; ``cola``: lo que no se aparta de ella."""
         paginas = self.paginas
         self._apartar_tabla(tabla)
         es_la_unica = tabla is self._unica
@@ -543,7 +546,7 @@ class Montaje:
             self._a_lo_ancho |= {columnas[abre] for abre in tabla.abren_hoja}
             self._repetidas = max(self._repetidas, columnas[tabla.fijas])
         self._lugares[id(tabla)] = ([] if cuerpo.seguida else lugares, columnas)
-        self._resumir(cuerpo, lugares)
+        self._anotar_resumenes(cuerpo, lugares)
         if es_la_unica:
             # Lo que va entero se mira: un mapa de calor filtrado no dice nada.
             if not tabla.va_entera:
@@ -552,20 +555,20 @@ class Montaje:
         self._tras_una_tabla = True
 
     def _cuerpo(self, tabla: Tabla, de_rotulos: Pt, en_cada_pagina: Pt) -> TablaEnHoja:
-        """Las filas de una tabla; la primera cabe con lo pendiente, si le deja media página."""
+        """Filas de una tabla; la primera cabe con lo pendiente, si le deja media página."""
         limite = self._limite(en_cada_pagina)
         del_comienzo = self.paginas.pendiente + de_rotulos
         primera = Pt(min(limite, max(self.paginas.lo_que_cabe - del_comienzo, limite / 2)))
         return self._piezas.cuerpo(tabla, limite, primera, self.paginas.lo_que_cabe)
 
-    def _resumir(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
-        """Las cifras de la tabla, con las filas de la hoja de donde salen."""
+    def _anotar_resumenes(self, cuerpo: TablaEnHoja, lugares: Sequence[int]) -> None:
+        """Anota las cifras que resumen otras de su tabla, con las filas de donde salen."""
         for fila, columna, resumen in cuerpo.cifras():
             grupos = tuple((lugares[a], lugares[b - 1] + 1) for a, b in resumen.grupos if b > a)
             self._resumenes[lugares[fila], columna] = attrs.evolve(resumen, grupos=grupos)
 
     def poner_grafico(self, lugar: int, grafico: Grafico, cola: Sequence[Bloque]) -> None:
-        """El lugar donde se dibuja y, debajo, los datos que ninguna tabla dice, en una página."""
+        """Pone el lugar de un gráfico y, debajo, los datos que ninguna tabla dice, juntos."""
         con_datos = lleva_sus_datos(lugar, grafico, self._en_tablas)
         paginas = self.paginas
         pieza = self._piezas.grafico(grafico, self._limite(), con_datos=con_datos)
@@ -589,7 +592,7 @@ class Montaje:
         paginas.soltar()
         for lugar, en_tabla in self._en_tablas.items():
             if lugar not in self._otras_hojas.dicen:
-                self._situar(lugar, en_tabla)
+                self._dar_celdas(lugar, en_tabla)
         desde, hasta = self._a_la_vista.rotulos_comunes if con_titulos else paginas.repetidas
         saltos = tuple(salto for salto in paginas.saltos if salto < len(paginas.altos))
         return HojaMontada(
@@ -613,9 +616,11 @@ class Montaje:
             columnas_repetidas=self._repetidas,
         )
 
-    def _situar(self, lugar: int, en_tabla: EnSuTabla) -> None:
-        """Dice de qué celdas sale un gráfico que su tabla ya dice."""
-        situado = en_su_lugar(self._graficos[lugar], en_tabla, self._lugares[id(en_tabla.tabla)])
+    def _dar_celdas(self, lugar: int, en_tabla: EnSuTabla) -> None:
+        """Da a un gráfico las celdas de la tabla que ya lo dice, o lo anota entre los cortados."""
+        situado = con_celdas_de_su_tabla(
+            self._graficos[lugar], en_tabla, self._lugares[id(en_tabla.tabla)]
+        )
         if situado is None:
             self.cortados.add(lugar)
             return
