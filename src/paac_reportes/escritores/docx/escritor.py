@@ -88,8 +88,8 @@ from paac_reportes.maqueta.nodos import (
     aire_bajo,
 )
 
-_NADA = Pt(0)
-_SIN_TABLAS = Titulo | Parrafo | Salto | Indice | Grafico
+_SIN_ALTO = Pt(0)
+_BLOQUE_SIN_TABLA = Titulo | Parrafo | Salto | Indice | Grafico
 
 _SALTO = '<w:p><w:pPr><w:pStyle w:val="Separador"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -105,11 +105,11 @@ class Contenidos:
 
     @property
     def de_anclas(self) -> dict[str, str]:
-        """La página de cada título al que lleva algún texto, si se sabe."""
+        """Página de cada título al que lleva algún texto, si se sabe: ``{"anexo_b": "38"}``."""
         return {t.ancla: str(pagina) for t, pagina in self._pares if t.ancla and pagina is not None}
 
     def marcar(self) -> tuple[str, str]:
-        """El comienzo y el fin de la marca del título que sigue."""
+        """Comienzo y fin, en XML, del marcador del título que sigue."""
         numero = self._marcados
         self._marcados += 1
         return (
@@ -118,7 +118,7 @@ class Contenidos:
         )
 
     def xml(self, indice: Indice, salto: str, de_arriba: Bloque | None) -> str:
-        """El título de la tabla de contenido y sus renglones."""
+        """XML del título de la tabla de contenido y sus renglones."""
         encabezado = (
             f'<w:p><w:pPr><w:pStyle w:val="{identificador(ESTILO_DE_CONTENIDO)}"/>'
             f"{salto}{_sin_aire(de_arriba)}</w:pPr>"
@@ -133,13 +133,13 @@ class Contenidos:
 
 
 def _sin_aire(de_arriba: Bloque | None, titulo: Titulo | None = None) -> str:
-    """Lo primero de una página no se separa de nada."""
+    """XML que quita el aire de antes a lo primero de una página; vacío, para lo demás."""
     abre_pagina = titulo and (titulo.en_pagina_nueva or titulo.abre_seccion(de_arriba))
     return _SIN_ANTES if abre_pagina or isinstance(de_arriba, Salto) else ""
 
 
 _SIN_ANTES = '<w:spacing w:before="0"/>'
-_LO_ULTIMO_DE_UN_PARRAFO = re.compile(r"(?:<w:rPr><[^</]*/></w:rPr>)?</w:pPr>")
+_FIN_DE_PROPIEDADES = re.compile(r"(?:<w:rPr><[^</]*/></w:rPr>)?</w:pPr>")
 """Cierre de las propiedades de un párrafo; si viene o se va, con la marca que lo dice."""
 
 
@@ -151,14 +151,14 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
-    """El documento, en un flujo vacío que se puede recorrer."""
+    """Escribe el ``.docx`` en un flujo vacío que se puede recorrer."""
     idioma = documento.metadatos.idioma
     anchos = [p.marco.pagina.ancho_util for p in documento.partes if lleva_indice(p)]
     de_contenido = "".join(map(estilos_de_contenido, anchos[:1]))
     titulos = titulos_de(documento)
     es_nuestra = documento.membrete is None and documento.cuerpo is None
     ajenos = documento.membrete.estilos if documento.membrete else {}
-    estilos = {nombre: uno for nombre, uno in documento.estilos.items() if nombre not in ajenos}
+    estilos = {n: estilo for n, estilo in documento.estilos.items() if n not in ajenos}
     bloques = [bloque for parte in documento.partes for bloque in parte.bloques]
     listas = ListasDelWord(
         documento.estilos,
@@ -209,23 +209,23 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         revisar_lo_escrito(flujo, escritura)
         return
     en_curso = ParteEnCurso()
-    entre = EntreCuerpos(word)
+    entre_cuerpos = EntreCuerpos(word)
     for cuerpo in cuerpos():
-        en_curso.poner([entre.antes_del_que_sigue()])
+        en_curso.poner([entre_cuerpos.antes_del_que_sigue()])
         en_curso.poner(cuerpo)
     _guardar_listas_y_estilos(word, listas, hoja())
-    en_curso.poner([entre.al_final()])
+    en_curso.poner([entre_cuerpos.al_final()])
 
     def comprobada(cascaron: str) -> ParteEnCurso:
-        entre.comprobar(cascaron)
+        entre_cuerpos.comprobar(cascaron)
         return en_curso
 
     sellar_en(flujo, cascaron_de(word), {"word/document.xml": comprobada})
-    revisar_lo_escrito(flujo, escritura, a_lo_mas=_a_lo_mas(documento))
+    revisar_lo_escrito(flujo, escritura, a_lo_mas=_cuentas_maximas(documento))
 
 
 def _guardar_listas_y_estilos(word: DocumentoDeWord, listas: ListasDelWord, hoja: str) -> None:
-    """Sólo con los cuerpos ya escritos se sabe cuáles son."""
+    """Pone en el paquete las listas y los estilos: se saben con los cuerpos ya escritos."""
     listas.guardar(word.part)
     poner_estilos(word, hoja)
 
@@ -236,10 +236,7 @@ def _contenidos(
     tablas: Sequence[TablasDelWord],
     avisos: list[Aviso],
 ) -> Contenidos:
-    """Los títulos con la página que se mide aquí.
-
-    Sobre un membrete no se sabe ninguna: sus letras no se conocen.
-    """
+    """Títulos con la página que se mide aquí; sobre un membrete, cuya letra no se conoce, no."""
     if documento.membrete is not None:
         avisos.append(Aviso("contenido_sin_paginas", "", _SIN_PAGINAS))
         return Contenidos(titulos, [None] * len(titulos))
@@ -274,7 +271,7 @@ def _con_cambio(xml: str, cambio: Cambio) -> str:
 
 
 def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: Documento) -> bytes:
-    """Los bytes de lo que la entidad dibujó en Word, con lo nuestro en su lugar."""
+    """Bytes de lo que la entidad dibujó en Word, con nuestros cuerpos, uno por parte, adentro."""
     # Pocos documentos lo llevan.
     if documento.cuerpo is not None:
         from paac_reportes.escritores.docx.cuerpo import poner_en_el_cuerpo  # noqa: PLC0415
@@ -288,8 +285,8 @@ def _en_membrete_o_cuerpo(word: DocumentoDeWord, juntos: list[str], documento: D
     return poner_en_membrete(word, juntos, marcos, documento.membrete)
 
 
-def _a_lo_mas(documento: Documento) -> dict[str, int]:
-    """Las tablas de un documento, y las filas y las celdas que tendrían si ninguna se uniera."""
+def _cuentas_maximas(documento: Documento) -> dict[str, int]:
+    """Cuentas que un documento no pasa (``{"tablas": 80}``): sus celdas, si ninguna se uniera."""
     bloques = (
         bloque for parte in documento.partes for bloque in en_lados(parte.bloques, parte.cambios)
     )
@@ -359,7 +356,7 @@ def _poner_pagina(seccion: Section, pagina: Pagina) -> None:
 
 @clases.frozen
 class _Cuerpo:
-    """Escribe los bloques de una sección."""
+    """Bloques de una sección como XML de Word, en un lugar de ``_ancho``."""
 
     _ancho: Mm
     _estilos: dict[str, Estilo]
@@ -380,7 +377,7 @@ class _Cuerpo:
 
         ``sigue_otra``: si tras ellos va el párrafo que cierra su sección.
         """
-        de_franja: Titulo | None = None
+        en_franja: Titulo | None = None
         resto: Iterator[bytes] = iter(())
         bloques, cambios = en_lados_con_cambios(bloques, cambios)
         juntos = van_juntos(bloques, self._estilos, "documento")
@@ -393,7 +390,7 @@ class _Cuerpo:
             cambio = cambios[lugar] if cambios else None
             siguiente = bloques[lugar + 1] if lugar + 1 < len(bloques) else None
             if isinstance(bloque, Titulo) and lugar in franjas:
-                de_franja = bloque
+                en_franja = bloque
                 continue
             de_arriba = bloques[lugar - 1] if lugar else None
             salto = _EN_PAGINA_NUEVA if lugar - 1 in saltan else ""
@@ -407,18 +404,20 @@ class _Cuerpo:
                 xml = en_un_texto(resto) if cambio else next(resto)
             else:
                 xml = self._bloque(bloque, salto, de_arriba, junto=junto, borrado=es_borrado)
-            if de_franja:
-                xml = self._con_titulo(en_un_texto((xml,)), de_franja, borrado=es_borrado)
+            if en_franja:
+                xml = self._con_titulo_en_la_franja(
+                    en_un_texto((xml,)), en_franja, borrado=es_borrado
+                )
             yield _con_cambio(en_un_texto((xml,)), cambio) if cambio else xml
             yield from resto
-            de_franja = None
+            en_franja = None
             if lugar in separan:
                 separador = self._separador(bloque, siguiente, junto=junto)
                 cambio = separan[lugar]
                 yield _con_cambio(separador, cambio) if cambio else separador
 
     def _en_lados(self, bloque: EnLados) -> str:
-        """La tabla sin rayas de un gráfico y lo que va a su derecha."""
+        """Tabla sin rayas con un gráfico y, a su derecha, unos párrafos."""
         anchos = anchos_de_lados(self._ancho)
         lados = [
             en_un_texto(attrs.evolve(self, ancho=ancho).pedazos(lado, cambios, sigue_otra=True))
@@ -427,20 +426,20 @@ class _Cuerpo:
             )
         ]
         if isinstance(bloque.izquierda[0], Parrafo):  # en lo alto de su celda no se separa de nada
-            lados[0] = _LO_ULTIMO_DE_UN_PARRAFO.sub(rf"{_SIN_ANTES}\g<0>", lados[0], count=1)
+            lados[0] = _FIN_DE_PROPIEDADES.sub(rf"{_SIN_ANTES}\g<0>", lados[0], count=1)
         return tabla_de_lados(self._ancho, anchos[1], *lados)
 
     def _separador(self, bloque: Bloque, siguiente: Bloque | None, *, junto: bool) -> str:
-        """Separador entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
+        """Párrafo entre una tabla y lo que la sigue: otra, o el título que va en su franja."""
         if isinstance(siguiente, Titulo):
             aire = aire_bajo(bloque, self._estilos[siguiente.estilo], self._estilos)
             return _separador(junto=True, alto=Pt(ENTRE_TABLAS + aire))
-        alto = entre_tablas(siguiente, self._estilos) if siguiente else _NADA
+        alto = entre_tablas(siguiente, self._estilos) if siguiente else _SIN_ALTO
         return _separador(junto=junto, alto=alto)
 
     def _bloque(
         self,
-        bloque: _SIN_TABLAS,
+        bloque: _BLOQUE_SIN_TABLA,
         salto: str,
         de_arriba: Bloque | None,
         *,
@@ -463,7 +462,7 @@ class _Cuerpo:
                 assert_never(bloque)
 
     def _aire(self, estilo: str, de_arriba: Bloque | None) -> str:
-        """Aire bajo una tabla, si no es el que el párrafo ya deja antes de sí."""
+        """XML del aire que un párrafo deja bajo una tabla; vacío, si es el de su estilo."""
         aspecto = self._estilos[estilo]
         antes = aire_bajo(de_arriba, aspecto, self._estilos)
         return f'<w:spacing w:before="{round(antes * 20)}"/>' if antes != aspecto.antes else ""
@@ -476,11 +475,11 @@ class _Cuerpo:
             f'<w:p><w:pPr><w:pStyle w:val="{self._listas.estilo_de(titulo)}"/>{salto}'
             f"{self._listas.de_titulo(titulo)}{aire}"
             f"</w:pPr>{titulo.marca and self._tablas.marcar(titulo.marca)}"
-            f"{self._marcado(titulo, borrado=borrado)}</w:p>"
+            f"{self._texto_marcado(titulo, borrado=borrado)}</w:p>"
         )
 
-    def _marcado(self, titulo: Titulo, *, borrado: bool) -> str:
-        """Su texto, con la marca a la que lleva la tabla de contenido, donde no está el borrado."""
+    def _texto_marcado(self, titulo: Titulo, *, borrado: bool) -> str:
+        """Texto de un título, con el marcador al que el contenido lleva; el borrado, sin él."""
         contenidos = self._contenidos if titulo.nivel and not borrado else None
         empieza, termina = contenidos.marcar() if contenidos else ("", "")
         texto = corrida(titulo.texto)
@@ -488,22 +487,22 @@ class _Cuerpo:
             texto = con_marcador(texto, self._anclas[titulo.ancla], titulo.ancla)
         return f"{empieza}{texto}{termina}"
 
-    def _con_titulo(self, tabla: str, titulo: Titulo, *, borrado: bool) -> str:
-        """La tabla con su franja hecha título."""
+    def _con_titulo_en_la_franja(self, tabla: str, titulo: Titulo, *, borrado: bool) -> str:
+        """XML de una tabla con el párrafo de su franja hecho título, que la navegación halla."""
         esquema = f'<w:outlineLvl w:val="{titulo.nivel - 1}"/>'
-        marcado = self._marcado(titulo, borrado=borrado)
+        marcado = self._texto_marcado(titulo, borrado=borrado)
         # Entre lo que el párrafo es y lo que dice puede ir la marca de su fila.
-        antes, texto, despues = tabla.partition(f"{corrida(titulo.texto)}</w:p>")
-        parrafo, cierra, marca = antes.rpartition("</w:pPr>")
-        return f"{parrafo}{esquema}{cierra}{marca}{marcado}</w:p>{despues}" if texto else tabla
+        comienzo, texto, final = tabla.partition(f"{corrida(titulo.texto)}</w:p>")
+        parrafo, cierra, marca = comienzo.rpartition("</w:pPr>")
+        return f"{parrafo}{esquema}{cierra}{marca}{marcado}</w:p>{final}" if texto else tabla
 
     def _parrafo(
         self, parrafo: Parrafo, salto: str, de_arriba: Bloque | None, *, junto: bool
     ) -> str:
         estilo = parrafo.estilo
-        lista, corre = self._listas.xml(parrafo.lista, estilo) if parrafo.lista else ("", "")
+        lista, sangria = self._listas.xml(parrafo.lista, estilo) if parrafo.lista else ("", "")
         # Lo que se corre a un lado va después de lo que se deja arriba.
-        aire_y_lista = f"{lista}{self._aire(estilo, de_arriba)}{corre}"
+        aire_y_lista = f"{lista}{self._aire(estilo, de_arriba)}{sangria}"
         clave, unido = identificador(self._nombres[estilo]), JUNTO if junto else ""
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{clave}"/>{unido}{salto}{aire_y_lista}</w:pPr>'
@@ -529,7 +528,7 @@ class _Cuerpo:
 
 
 def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
-    """Los títulos que van en la franja de la tabla que los sigue."""
+    """Lugares de los títulos que van en la franja de la tabla que los sigue."""
     return frozenset(
         lugar
         for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
@@ -540,7 +539,7 @@ def en_su_franja(bloques: Sequence[Bloque]) -> frozenset[int]:
 def saltos_sin_parrafo(
     bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], franjas: frozenset[int]
 ) -> frozenset[int]:
-    """Los saltos que lleva el párrafo que los sigue, si no hay cambios que aceptar en ellos."""
+    """Lugares de los saltos que lleva el párrafo que los sigue, si ahí no hay cambios."""
     return frozenset(
         lugar
         for lugar, (bloque, siguiente) in enumerate(pairwise(bloques))
@@ -558,25 +557,26 @@ def separadores(
     *,
     sigue_otra: bool,
 ) -> dict[int, Cambio | None]:
-    """Las tablas tras las que va un párrafo, y si lo pide sólo lo de antes o sólo lo de ahora.
+    """Tablas, por su lugar, tras las que va un párrafo, y si sólo lo pide lo borrado o lo puesto.
 
     Word funde dos tablas seguidas y exige un párrafo tras la última: también al aceptar o al
     rechazar lo que está en medio. El de una sección que no es la última ya la cierra.
     """
     separan: dict[int, Cambio | None] = {}
-    pide_el_de_despues = not sigue_otra
-    pide: dict[Cambio, bool] = dict.fromkeys(("borrado", "insertado"), pide_el_de_despues)
+    lo_pide_el_siguiente = not sigue_otra
+    # Si lo que sigue pide un párrafo antes de sí, en el documento de antes y en el de ahora.
+    pide: dict[Cambio, bool] = dict.fromkeys(("borrado", "insertado"), lo_pide_el_siguiente)
     for lugar in reversed(range(len(bloques))):
         bloque, cambio = bloques[lugar], cambios[lugar] if cambios else None
-        es_de: tuple[Cambio, ...] = (cambio,) if cambio else ("borrado", "insertado")
+        esta_en: tuple[Cambio, ...] = (cambio,) if cambio else ("borrado", "insertado")
         if isinstance(bloque, Tabla):
-            piden = [uno for uno in es_de if pide[uno]]
-            if piden:
-                separan[lugar] = piden[0] if len(piden) == 1 else None
-            elif pide_el_de_despues:
+            lo_piden = [version for version in esta_en if pide[version]]
+            if lo_piden:
+                separan[lugar] = lo_piden[0] if len(lo_piden) == 1 else None
+            elif lo_pide_el_siguiente:
                 separan[lugar] = "borrado"  # sólo mientras las dos se ven
-        pide_el_de_despues = lugar in franjas or isinstance(bloque, Tabla)
-        pide |= dict.fromkeys(es_de, pide_el_de_despues)
+        lo_pide_el_siguiente = lugar in franjas or isinstance(bloque, Tabla)
+        pide |= dict.fromkeys(esta_en, lo_pide_el_siguiente)
     return separan
 
 

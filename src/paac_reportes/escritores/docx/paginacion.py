@@ -65,9 +65,9 @@ from paac_reportes.maqueta.trazado import trazar
 
 _BAJO_UNA_IMAGEN = 1 / 5
 """De un renglón: lo que una imagen deja debajo de sí, en una celda."""
-_LO_QUE_EMPIEZA = 40.0
+_LUGAR_PARA_EMPEZAR = 40.0
 """Puntos: una fila que se parte no empieza donde queda menos."""
-_DE_MAS = 0.1
+_TOLERANCIA = 0.1
 """Puntos que se perdonan a la suma de muchos: dos veces aquello a que se redondea cada alto."""
 
 
@@ -81,7 +81,7 @@ class RenglonesDeFila:
     """Aire que la celda deja sobre ellos y debajo, en cada página."""
 
     def siguen(self, fila: float, cabe: float) -> float:
-        """Alto que, de una fila de ese alto, va en la página que sigue, si aquí cabe esa parte."""
+        """Puntos de una ``fila`` de ese alto que van en otra página, si aquí caben ``cabe``."""
         return fila - max((cabe - self.aire) // self.alto, 0.0) * self.alto
 
 
@@ -90,17 +90,17 @@ class PiezaDePagina:
     """Pieza que se pone en las páginas: los renglones de un párrafo o las filas de una tabla."""
 
     altos: Sequence[float]
-    """De cada renglón o de cada fila, en puntos."""
+    """Alto de cada renglón o de cada fila, en puntos; los demás también van en puntos."""
     antes: float = 0.0
     despues: float = 0.0
     rotulos: float = 0.0
     """Alto de los rótulos de la tabla, que se repiten."""
     atados: frozenset[int] = frozenset()
-    """Renglones que no se apartan del que sigue."""
+    """Renglones o filas, desde 0, que no se apartan del que sigue."""
     se_parten: Mapping[int, RenglonesDeFila] = attrs.Factory(dict)
     """Las filas que siguen en otra página."""
     junta: bool = False
-    """Si termina en la página donde empieza la que la sigue."""
+    """Si termina en la página donde empieza la pieza que la sigue."""
     en_pagina_nueva: bool = False
     es_titulo: bool = False
 
@@ -111,7 +111,7 @@ class PiezaDePagina:
 
     @property
     def comienzo(self) -> float:
-        """Lo menos que va de ella en una página."""
+        """Alto de lo menos que va de ella en una página."""
         return self.rotulos + fsum(self.altos[: self._primer_tramo.stop])
 
     @property
@@ -120,18 +120,18 @@ class PiezaDePagina:
 
     @property
     def se_corta(self) -> bool:
-        """Si lo suyo puede ir en más de una página."""
+        """Si la pieza puede ir en más de una página."""
         return self._primer_tramo.stop < len(self.altos)
 
     def empieza_en(self, libre: float, tramo: range) -> bool:
-        """Si en lo que queda de página cabe lo de un tramo hasta el comienzo de lo que se parte."""
+        """Si en lo ``libre`` de la página cabe un tramo hasta donde empieza lo que se parte."""
         parte = next((lugar for lugar in tramo if lugar in self.se_parten), None)
         return parte is not None and (
-            fsum(self.altos[tramo.start : parte]) + _LO_QUE_EMPIEZA < libre
+            fsum(self.altos[tramo.start : parte]) + _LUGAR_PARA_EMPEZAR < libre
         )
 
     def tramos(self) -> Iterator[range]:
-        """Los renglones o filas que van en una misma página: ``range(0, 3)``, ``range(3, 4)``."""
+        """Renglones o filas que van en una misma página: ``range(0, 3)``, ``range(3, 4)``."""
         desde = 0
         for lugar in range(len(self.altos)):
             if lugar not in self.atados or lugar + 1 == len(self.altos):
@@ -145,7 +145,7 @@ def paginas_de_titulos(
     tablas: Sequence[TablasDelWord],
     estilos: Mapping[str, Estilo],
 ) -> list[int]:
-    """Por título, la página en que queda; ``tablas`` son las de cada parte, en su orden."""
+    """Página, desde 1, en que queda cada título; ``tablas`` son las de cada parte, en su orden."""
     paginas = _Paginas()
     medidas = _Medidas(estilos)
     for parte, tablas_de_parte in zip(partes, tablas, strict=True):
@@ -159,7 +159,7 @@ def paginas_de_titulos(
 
 
 class _Paginas:
-    """Por dónde va lo que se ha puesto."""
+    """Páginas que se van llenando: en cuál se está, y en cuál quedó cada título."""
 
     def __init__(self) -> None:
         self.de_titulos: list[int] = []
@@ -168,7 +168,7 @@ class _Paginas:
         self._abre = False
 
     def abrir(self, primera: float, demas: float) -> None:
-        """Otra sección, con lo que cabe en su primera página y en las demás."""
+        """Empieza otra sección, con el alto de su primera página y el de las demás."""
         self._alto = demas
         self._pasar(primera)
         self._abre = True
@@ -188,41 +188,39 @@ class _Paginas:
         for pieza, siguiente in zip(piezas, [*piezas[1:], None], strict=True):
             self._poner(pieza)
             if siguiente and pieza.rotulos and pieza.se_corta:
-                self._llevar_lo_ultimo(pieza, siguiente)
+                self._pasar_el_final(pieza, siguiente)
 
-    def _llevar_lo_ultimo(self, tabla: PiezaDePagina, siguiente: PiezaDePagina) -> None:
-        """Pasa a la otra página lo último de una tabla puesta en una, si no cabe lo que va con él.
-
-        De la que ya seguía en otra no pasa nada.
-        """
+    def _pasar_el_final(self, tabla: PiezaDePagina, siguiente: PiezaDePagina) -> None:
+        """Pasa a otra página el final de una tabla que cupo en una, si no cabe lo que va con él."""
         hasta = self._lugar + max(siguiente.antes, tabla.despues) + siguiente.comienzo
-        if self._lugar >= tabla.alto and hasta > self._limite + _DE_MAS:
+        if self._lugar >= tabla.alto and hasta > self._limite + _TOLERANCIA:
             *_, ultimo = tabla.tramos()
             self._pasar(self._alto)
             self._lugar = tabla.rotulos + fsum(tabla.altos[ultimo.start :])
 
     def _caben(self, piezas: Sequence[PiezaDePagina]) -> bool:
-        """Si empiezan aquí; si ni en una página caben todas, si cabe lo que va hasta una tabla.
+        """Si unas piezas que no se apartan caben aquí o, las que pasan de una página, si empiezan.
 
         De una tabla que se corta basta con su comienzo: sólo su final va con lo que la sigue.
         """
         se_cortan = (n for n, pieza in enumerate(piezas, 1) if pieza.rotulos and pieza.se_corta)
         piezas = piezas[: next(se_cortan, len(piezas))]
-        if _piden(piezas, self._lugar, self._aire) <= self._limite + _DE_MAS:
+        if _alto_hasta(piezas, self._lugar, self._aire) <= self._limite + _TOLERANCIA:
             return True
-        if _piden(piezas, 0.0, 0.0) <= self._alto:
+        if _alto_hasta(piezas, 0.0, 0.0) <= self._alto:
             return False
-        hasta = next((n for n, pieza in enumerate(piezas, 1) if pieza.rotulos), 1)
-        return _piden(piezas[:hasta], self._lugar, self._aire) <= self._limite + _DE_MAS
+        hasta = next((n for n, pieza in enumerate(piezas, 1) if pieza.rotulos), 1)  # una tabla
+        return _alto_hasta(piezas[:hasta], self._lugar, self._aire) <= self._limite + _TOLERANCIA
 
     def _poner(self, pieza: PiezaDePagina) -> None:
+        """Pone una pieza donde se va, y pasa de página donde no cabe lo que no se parte."""
         if self._lugar or self._abre:  # lo primero de una sección, si no es un título, lo guarda
             self._lugar += max(pieza.antes, self._aire)
         self._abre = False
         faltan = pieza.rotulos
         for tramo in self._tramos(pieza):
             alto = fsum(pieza.altos[tramo.start : tramo.stop])
-            libre = self._limite + _DE_MAS - self._lugar - faltan
+            libre = self._limite + _TOLERANCIA - self._lugar - faltan
             if self._lugar and alto > libre and not pieza.empieza_en(libre, tramo):
                 self._pasar(self._alto)
                 faltan = pieza.rotulos
@@ -235,9 +233,9 @@ class _Paginas:
         self._aire = pieza.despues
 
     def _seguir(self, pieza: PiezaDePagina, lugar: int) -> None:
-        """Una fila, o un renglón, con lo que de ella no cabe en las páginas que siguen."""
+        """Pone una fila o un renglón; lo que de ella no cabe, en las páginas que siguen."""
         alto, rotulos = pieza.altos[lugar], min(pieza.rotulos, self._alto / 2)
-        while (cabe := self._limite + _DE_MAS - self._lugar) < alto:
+        while (cabe := self._limite + _TOLERANCIA - self._lugar) < alto:
             renglones = pieza.se_parten.get(lugar)
             # Lo que no se esperaba que se partiera, por donde se acaba la página.
             sigue = renglones.siguen(alto, cabe) if renglones else alto
@@ -247,10 +245,10 @@ class _Paginas:
         self._lugar += alto
 
     def _tramos(self, pieza: PiezaDePagina) -> Iterator[range]:
-        """Los tramos de la pieza; las filas del que no cabe en una página, de a una."""
+        """Tramos de una pieza; las filas del que no cabe en una página, de a una."""
         for tramo in pieza.tramos():
             alto = pieza.rotulos + fsum(pieza.altos[tramo.start : tramo.stop])
-            if alto <= self._alto + _DE_MAS:
+            if alto <= self._alto + _TOLERANCIA:
                 yield tramo
             else:
                 yield from (range(lugar, lugar + 1) for lugar in tramo)
@@ -261,8 +259,8 @@ class _Paginas:
         self._limite = limite
 
 
-def _piden(piezas: Sequence[PiezaDePagina], lugar: float, aire: float) -> float:
-    """Hasta dónde llegan puestas desde un lugar, la última con su comienzo."""
+def _alto_hasta(piezas: Sequence[PiezaDePagina], lugar: float, aire: float) -> float:
+    """Alto de la página a que llegan unas piezas puestas desde un lugar; la última, su comienzo."""
     for pieza in piezas:
         lugar += max(pieza.antes, aire) if lugar else 0.0
         lugar += pieza.comienzo if pieza is piezas[-1] else pieza.alto
@@ -272,7 +270,7 @@ def _piden(piezas: Sequence[PiezaDePagina], lugar: float, aire: float) -> float:
 
 @clases.frozen
 class _Vecinos:
-    """Entre qué bloques va uno, y con cuáles termina o empieza en una página."""
+    """Bloques vecinos de uno, y con cuáles termina o empieza en una página."""
 
     anterior: Bloque | None = None
     siguiente: Bloque | None = None
@@ -282,12 +280,12 @@ class _Vecinos:
 
     @property
     def en_pagina_nueva(self) -> bool:
-        """Si empieza una."""
+        """Si el bloque empieza una página."""
         return isinstance(self.anterior, Salto)
 
     @property
     def tras_tabla(self) -> bool:
-        """Si lo de arriba es una tabla."""
+        """Si el bloque de arriba es una tabla."""
         return isinstance(self.anterior, Tabla)
 
     def dice_el_titulo(self, tabla: Tabla) -> bool:
@@ -296,7 +294,7 @@ class _Vecinos:
 
 
 class _Piezas:
-    """Hace las de una parte."""
+    """Bloques de una parte, medidos como piezas."""
 
     def __init__(
         self,
@@ -318,11 +316,11 @@ class _Piezas:
     def altos_de_pagina(self) -> tuple[float, float]:
         """El alto que cabe en la primera página de la parte y en las demás."""
         marco = self._marco
-        demas = self._entre(marco.encabezado, marco.pie)
+        demas = self._alto_del_cuerpo(marco.encabezado, marco.pie)
         primera = marco.primera
-        return self._entre(primera.encabezado, primera.pie) if primera else demas, demas
+        return self._alto_del_cuerpo(primera.encabezado, primera.pie) if primera else demas, demas
 
-    def _entre(self, encabezado: Tabla | None, pie: Tabla | None) -> float:
+    def _alto_del_cuerpo(self, encabezado: Tabla | None, pie: Tabla | None) -> float:
         pagina = self._marco.pagina
         aspecto = self._estilos["encabezado"]
         parrafo = aspecto.antes + self._medidas.renglon("encabezado") + aspecto.despues
@@ -345,68 +343,70 @@ class _Piezas:
         for lugar, (anterior, bloque, siguiente) in enumerate(vecinos):
             anterior_junto = lugar > 0 and juntos[lugar - 1]
             cola = cola_de(lugar, bloques, juntos)
-            entre = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
-            yield from self._de_bloque(bloque, entre)
+            de_al_lado = _Vecinos(anterior, siguiente, anterior_junto, juntos[lugar], cola)
+            yield from self._de_bloque(bloque, de_al_lado)
 
-    def _de_bloque(self, bloque: Bloque, entre: "_Vecinos") -> Iterator[PiezaDePagina]:
+    def _de_bloque(self, bloque: Bloque, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
         match bloque:
-            case Titulo() if esta_en_su_franja(bloque, entre.siguiente):
+            case Titulo() if esta_en_su_franja(bloque, vecinos.siguiente):
                 # Lo dice la tabla: sólo se aparta de lo de arriba.
-                queda = ENTRE_TABLAS + self._aire(bloque.estilo, entre)
-                yield from self._separador(queda, entre, junto=True)
+                queda = ENTRE_TABLAS + self._aire(bloque.estilo, vecinos)
+                yield from self._separador(queda, vecinos, junto=True)
             case Titulo():
-                yield self._titulo(bloque, entre)
+                yield self._titulo(bloque, vecinos)
             case Parrafo():
-                yield self._parrafo(bloque, entre)
+                yield self._parrafo(bloque, vecinos)
             case Tabla():
                 queda = entre_tablas(bloque, self._estilos)
-                yield from self._separador(queda, entre, junto=entre.anterior_junto)
-                yield self._tabla(bloque, entre)
+                yield from self._separador(queda, vecinos, junto=vecinos.anterior_junto)
+                yield self._tabla(bloque, vecinos)
             case Grafico():
-                yield self._grafico(bloque, entre)
+                yield self._grafico(bloque, vecinos)
             case Indice():
-                yield from self._indice(bloque, entre)
+                yield from self._indice(bloque, vecinos)
             case Salto():
                 pass
 
-    def _tabla(self, tabla: Tabla, entre: "_Vecinos") -> PiezaDePagina:
+    def _tabla(self, tabla: Tabla, vecinos: "_Vecinos") -> PiezaDePagina:
         if isinstance(tabla, EnLados):
             lados = zip(anchos_de_lados(self._ancho), tabla.lados, strict=True)
             return PiezaDePagina(altos=(max(self._alto_en(ancho, lado) for ancho, lado in lados),))
-        return self._de_tabla(tabla, self._tablas.reparto_de(tabla, entre.cola), entre)
+        return self._de_tabla(tabla, self._tablas.reparto_de(tabla, vecinos.cola), vecinos)
 
     def _alto_en(self, ancho: Mm, bloques: Sequence[Bloque]) -> float:
         """Alto de unos bloques en una columna de ese ancho."""
         columna = _Piezas(self._medidas, self._tablas, self._marco, self._titulos, ancho)
-        return _piden((*columna.de_bloques(bloques), PiezaDePagina(altos=())), 0.0, 0.0)
+        return _alto_hasta((*columna.de_bloques(bloques), PiezaDePagina(altos=())), 0.0, 0.0)
 
-    def _aire(self, estilo: str, entre: "_Vecinos") -> float:
+    def _aire(self, estilo: str, vecinos: "_Vecinos") -> float:
         aspecto = self._estilos[estilo]
-        return aire_bajo(entre.anterior, aspecto, self._estilos)
+        return aire_bajo(vecinos.anterior, aspecto, self._estilos)
 
     def _separador(
-        self, queda: float, entre: "_Vecinos", *, junto: bool
+        self, queda: float, vecinos: "_Vecinos", *, junto: bool
     ) -> Iterator[PiezaDePagina]:
         """El párrafo que va antes de una tabla, si va tras otra o empieza una página."""
-        nueva = entre.en_pagina_nueva
-        if nueva or entre.tras_tabla:
+        nueva = vecinos.en_pagina_nueva
+        if nueva or vecinos.tras_tabla:
             alto = ALTO_DE_SEPARADOR / 20
             antes = max(queda - alto, 0.0)
             yield PiezaDePagina(altos=(alto,), antes=antes, junta=junto, en_pagina_nueva=nueva)
 
-    def _titulo(self, titulo: Titulo, entre: "_Vecinos") -> PiezaDePagina:
+    def _titulo(self, titulo: Titulo, vecinos: "_Vecinos") -> PiezaDePagina:
         cuantos = self._medidas.renglones(titulo.con_numero, titulo.estilo, self._tablas.ancho)
         return PiezaDePagina(
             altos=[self._medidas.renglon(titulo.estilo)] * cuantos,
-            antes=0.0 if titulo.abre_seccion(entre.anterior) else self._aire(titulo.estilo, entre),
+            antes=0.0
+            if titulo.abre_seccion(vecinos.anterior)
+            else self._aire(titulo.estilo, vecinos),
             despues=self._estilos[titulo.estilo].despues,
             atados=frozenset(range(cuantos)),
             junta=True,
-            en_pagina_nueva=titulo.en_pagina_nueva or entre.en_pagina_nueva,
+            en_pagina_nueva=titulo.en_pagina_nueva or vecinos.en_pagina_nueva,
             es_titulo=bool(titulo.nivel),
         )
 
-    def _parrafo(self, parrafo: Parrafo, entre: "_Vecinos") -> PiezaDePagina:
+    def _parrafo(self, parrafo: Parrafo, vecinos: "_Vecinos") -> PiezaDePagina:
         nombre, aspecto = parrafo.estilo, self._estilos[parrafo.estilo]
         renglon = self._medidas.renglon(nombre)
         corrido = aspecto.margen + aspecto.sangria + AIRE_DE_FILETE * bool(aspecto.filete)
@@ -415,26 +415,26 @@ class _Piezas:
         imagen = _alto_de_imagen(parrafo.contenido)
         return PiezaDePagina(
             altos=[imagen + renglon * _BAJO_UNA_IMAGEN] if imagen else [renglon] * cuantos,
-            antes=self._aire(nombre, entre),
+            antes=self._aire(nombre, vecinos),
             despues=aspecto.despues,
             # Ni el primer renglón ni el último quedan solos.
             atados=frozenset({0, cuantos - 2}),
-            junta=entre.con_el_siguiente or aspecto.con_el_siguiente,
-            en_pagina_nueva=entre.en_pagina_nueva,
+            junta=vecinos.con_el_siguiente or aspecto.con_el_siguiente,
+            en_pagina_nueva=vecinos.en_pagina_nueva,
         )
 
-    def _grafico(self, grafico: Grafico, entre: "_Vecinos") -> PiezaDePagina:
+    def _grafico(self, grafico: Grafico, vecinos: "_Vecinos") -> PiezaDePagina:
         estilo = "texto"
         return PiezaDePagina(
             altos=(pt_de_mm(trazar(grafico, self._ancho).alto),),
-            antes=self._aire(estilo, entre),
+            antes=self._aire(estilo, vecinos),
             despues=self._estilos[estilo].despues,
-            junta=entre.con_el_siguiente,
-            en_pagina_nueva=entre.en_pagina_nueva,
+            junta=vecinos.con_el_siguiente,
+            en_pagina_nueva=vecinos.en_pagina_nueva,
         )
 
-    def _indice(self, indice: Indice, entre: "_Vecinos") -> Iterator[PiezaDePagina]:
-        yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), entre)
+    def _indice(self, indice: Indice, vecinos: "_Vecinos") -> Iterator[PiezaDePagina]:
+        yield self._parrafo(Parrafo(indice.titulo, ESTILO_DE_CONTENIDO), vecinos)
         estilo = self._estilos["indice"]
         for titulo in self._titulos:
             if titulo.nivel <= indice.niveles:
@@ -443,7 +443,9 @@ class _Piezas:
                 altos = [self._medidas.renglon("indice")] * cuantos
                 yield PiezaDePagina(altos=altos, antes=estilo.antes, despues=estilo.despues)
 
-    def _de_tabla(self, tabla: Tabla, reparto: TablaEnPaginas, entre: "_Vecinos") -> PiezaDePagina:
+    def _de_tabla(
+        self, tabla: Tabla, reparto: TablaEnPaginas, vecinos: "_Vecinos"
+    ) -> PiezaDePagina:
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
         de_rotulos = self._medidas.filas(tabla.columnas_de_rotulos, len(tabla.rotulos), bordes)
         de_filas = self._medidas.filas(reparto.tabla.columnas, len(tabla.filas), bordes)
@@ -464,8 +466,8 @@ class _Piezas:
                 fila: self._medidas.renglones_de_fila(reparto.tabla.columnas, fila, bordes)
                 for fila in reparto.se_parten
             },
-            junta=entre.con_el_siguiente,
-            es_titulo=entre.dice_el_titulo(tabla),
+            junta=vecinos.con_el_siguiente,
+            es_titulo=vecinos.dice_el_titulo(tabla),
         )
 
 
@@ -504,11 +506,11 @@ class _Medidas:
 
     @clases.recordado
     def contador(self, estilo: str, ancho: float) -> Callable[[str], int]:
-        """Cuenta los renglones de un texto en un ancho."""
+        """Función que cuenta los renglones de un texto en un ancho."""
         return self._letra(estilo).contador(Pt(ancho), tras_raya=True)
 
     def renglones(self, contenido: Contenido, estilo: str, ancho: float) -> int:
-        """Los renglones que ocupa un contenido en ese ancho."""
+        """Cuántos renglones ocupa un contenido en ese ancho."""
         texto = contenido if isinstance(contenido, str) else solo_texto(contenido)
         if isinstance(contenido, str) or "\n" in texto or not lleva_negrita(contenido):
             return self.contador(estilo, ancho)(texto)
@@ -523,11 +525,11 @@ class _Medidas:
         combinadas: list[tuple[range, float]] = []
         for lugar, columna in enumerate(columnas):
             if self._es_de_textos(columna):
-                pide = self._columna(columna, bordes[lugar + 1] - bordes[lugar])
-                minimos = list(map(max, minimos, pide))
+                altos = self._columna(columna, bordes[lugar + 1] - bordes[lugar])
+                minimos = list(map(max, minimos, altos))
                 arriba, abajo = self._rayas(cast("str", columna.estilo_unico))
-                piden = [arriba, *[max(arriba, abajo)] * (cuantas - 1), abajo]
-                rayas = list(map(max, rayas, piden))
+                de_la_columna = [arriba, *[max(arriba, abajo)] * (cuantas - 1), abajo]
+                rayas = list(map(max, rayas, de_la_columna))
                 continue
             for fila in range(cuantas):
                 abarca, cubre = columna.abarca(fila), columna.cubre(fila)
@@ -536,13 +538,13 @@ class _Medidas:
                 arriba, abajo = self._rayas(columna.estilo(fila))
                 rayas[fila] = max(rayas[fila], arriba)
                 rayas[fila + cubre] = max(rayas[fila + cubre], abajo)
-                pide_una = self._celda(columna, fila, bordes[lugar + abarca] - bordes[lugar])
+                alto = self._celda(columna, fila, bordes[lugar + abarca] - bordes[lugar])
                 if cubre > 1:
-                    combinadas.append((range(fila, fila + cubre), pide_una))
+                    combinadas.append((range(fila, fila + cubre), alto))
                 else:
-                    minimos[fila] = max(minimos[fila], pide_una)
-        for cubiertas, pide_una in combinadas:
-            falta = pide_una - fsum(minimos[fila] for fila in cubiertas)
+                    minimos[fila] = max(minimos[fila], alto)
+        for cubiertas, alto in combinadas:
+            falta = alto - fsum(minimos[fila] for fila in cubiertas)
             minimos[cubiertas[-1]] += max(falta, 0.0)
         return _AlturasDeFilas(minimos, rayas)
 
@@ -555,8 +557,8 @@ class _Medidas:
             for lugar, columna in enumerate(columnas)
             if (abarca := columna.abarca(fila)) and columna.cubre(fila)
         }
-        alta = max(anchos, key=lambda lugar: self._celda(columnas[lugar], fila, anchos[lugar]))
-        _, renglon, aire = self._en_celda(columnas[alta].estilo(fila), anchos[alta])
+        mayor = max(anchos, key=lambda lugar: self._celda(columnas[lugar], fila, anchos[lugar]))
+        _, renglon, aire = self._en_celda(columnas[mayor].estilo(fila), anchos[mayor])
         return RenglonesDeFila(renglon, aire)
 
     def _es_de_textos(self, columna: ColumnaDeTabla) -> bool:
@@ -586,7 +588,7 @@ class _Medidas:
 
     @clases.recordado
     def _en_celda(self, estilo: str, ancho: float) -> tuple[Callable[[str], int], float, float]:
-        """Con qué se cuentan los renglones de una celda, lo que mide uno y lo que deja libre."""
+        """Función que cuenta los renglones de una celda, alto de uno y aire que ella deja."""
         aspecto = self.estilos[estilo]
         lados = 0 if aspecto.al_ras else 2 * MARGEN_DE_CELDA
         libre = ancho - lados - aspecto.margen - aspecto.sangria
@@ -595,7 +597,7 @@ class _Medidas:
 
     @clases.recordado
     def _rayas(self, estilo: str) -> tuple[float, float]:
-        """El grosor de la de arriba y la de abajo de una celda."""
+        """Grosor, en puntos, de la raya de arriba y la de abajo de una celda."""
         bordes = self.estilos[estilo].bordes
         if bordes is None:
             return 0.0, 0.0
