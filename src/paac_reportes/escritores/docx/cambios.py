@@ -32,7 +32,7 @@ _BORRADOS = (
 
 
 def marcar_tramos(xml: str, cambio: Cambio) -> str:
-    """Las corridas de un párrafo o de una celda, marcadas."""
+    """XML con sus corridas marcadas como puestas (``w:ins``) o quitadas (``w:del``)."""
     marca = _MARCAS[cambio]
     if cambio == "borrado":
         for etiqueta, de_borrado in _BORRADOS:
@@ -41,21 +41,18 @@ def marcar_tramos(xml: str, cambio: Cambio) -> str:
 
 
 def entre_cambios(xml: str) -> str:
-    """Las corridas que se pusieron y se quitaron.
-
-    Con un mismo autor LibreOffice toma las dos marcas por una, y deja lo que va entre ellas.
-    """
+    """Corridas puestas y quitadas, por dos autores: de uno, LibreOffice haría una sola marca."""
     puesto = marcar_tramos(xml, "insertado").replace(_AQUI, _AQUI + _DE_OTRO)
     return marcar_tramos(puesto, "borrado")
 
 
 def marcar_fila(xml: str, cambio: Cambio) -> str:
-    """Una fila que viene o se va, con lo que dice."""
+    """XML de una fila que viene o se va, con lo que dice marcado."""
     return _con_marca_de_fila(marcar_tramos(xml, cambio), cambio)
 
 
 def marcar_bloque(xml: str, cambio: Cambio) -> str:
-    """Un bloque que viene o se va: un párrafo con su marca, o una tabla con todas sus filas."""
+    """XML de un bloque que viene o se va: un párrafo con su marca, o una tabla, en sus filas."""
     marcado = marcar_tramos(xml, cambio)
     if xml.startswith("<w:tbl>"):
         return _con_marca_de_fila(marcado, cambio)
@@ -77,7 +74,7 @@ def _marca(cambio: Cambio) -> str:
 def numerados_con(
     pedazos: Iterable[str], autor: str, fecha: date | None, numero: Callable[[], int]
 ) -> Iterator[str]:
-    """Los pedazos, con el número, el autor (ya escapado) y la fecha de cada cambio."""
+    """Pedazos de XML con el número, el autor (ya escapado) y la fecha de cada cambio."""
     de_fecha = "" if fecha is None else f' w:date="{fecha.isoformat()}T00:00:00Z"'
     comunes = f' w:author="{autor}"{de_fecha}'
     de_otro = f' w:author="{autor} (blanco)"{de_fecha}'
@@ -86,5 +83,5 @@ def numerados_con(
             yield pedazo
             continue
         primero, *demas = pedazo.split(_AQUI)
-        marcados = (f' w:id="{numero()}"{comunes}{uno}' for uno in demas)
+        marcados = (f' w:id="{numero()}"{comunes}{resto}' for resto in demas)
         yield "".join((primero, *marcados)).replace(f"{comunes}{_DE_OTRO}", de_otro)

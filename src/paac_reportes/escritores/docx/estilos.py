@@ -41,17 +41,17 @@ _MARGEN, _AIRE = round(MARGEN_DE_CELDA * 20), round(AIRE_DE_CELDA * 20)
 """Márgenes y aire de una celda, en veinteavos de punto."""
 
 ESTILO_NORMAL, ESTILO_DE_CELDA = "Normal", "Celda"
-"""En el que se basa lo que se lee de corrido, y en el que se basa lo demás."""
+"""Estilo en que se basa lo que se lee de corrido, y aquel en que se basa lo demás."""
 
 _CITA, _LISTA_NUMERADA = "cita", "lista-numerada"
 """Estilos que sólo usa quien edita."""
 
-_DE_PAGINA_Y_DE_CITA = {"encabezado": "header", "pie": "footer", _CITA: "Quote"}
+_OTROS_DE_WORD = {"encabezado": "header", "pie": "footer", _CITA: "Quote"}
 
 # Los estilos que Word conoce por su nombre en inglés; los demás llevan el suyo.
 _DE_WORD = {
     nombre: (en_word.title().replace(" ", ""), en_word)
-    for nombre, en_word in (EN_WORD | _DE_PAGINA_Y_DE_CITA).items()
+    for nombre, en_word in (EN_WORD | _OTROS_DE_WORD).items()
 }
 _DE_LA_GALERIA = (
     *("texto", *map(estilo_de_titulo, range(NIVEL_MAXIMO + 1)), *ESTILOS_DE_LISTA),
@@ -67,18 +67,18 @@ _DE_CORRIDO = re.compile(
 )
 """Estilos de texto corrido; los demás son de celdas."""
 _AL_FINAL = 99
-"""El lugar de los demás."""
+"""Lugar de los demás estilos en la galería."""
 _ESCONDIDO = "<w:semiHidden/>"
 
 _ALINEACIONES = {"izquierda": "left", "centro": "center", "derecha": "right", "justificada": "both"}
 A_LO_ANCHO = {"izquierda": "top", "centro": "center", "derecha": "bottom", "justificada": "top"}
-"""De un texto girado, que empieza abajo: dónde queda cada renglón en la celda."""
+"""Alineación de la celda, por la horizontal de un texto girado, que empieza abajo."""
 
 VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
 
 
 def identificador(nombre: str) -> str:
-    """El identificador de Word de un estilo de la maqueta."""
+    """Identificador de Word de un estilo de la maqueta: ``celda-centro`` → ``CeldaCentro``."""
     conocido = _DE_WORD.get(nombre)
     return conocido[0] if conocido else nombre.title().replace("-", "")
 
@@ -94,12 +94,12 @@ class EstilosNombrados:
     de_parrafos: frozenset[str]
     """Estilos de lo que no está en una tabla: están a la vista de quien edita."""
     de_celdas: set[str] = attrs.Factory(set)
-    """Se saben al escribir las tablas."""
+    """Estilos de lo que está en tablas: se saben al escribirlas."""
     con_galeria: bool = True
     """Si van además los que usa una persona; un membrete trae los suyos."""
 
     def quedan(self, nombre: str) -> bool:
-        """Si va en el paquete el de ese nombre en la maqueta."""
+        """Si va en el paquete el estilo que en la maqueta se llama así."""
         clave = identificador(nombre)
         return (
             nombre in _SIEMPRE
@@ -160,7 +160,7 @@ def hoja_de_estilos(
 
 
 def _de_quien_edita(estilos: Mapping[str, Estilo]) -> Iterator[tuple[str, Estilo]]:
-    """Estilos que ningún documento lleva y una persona echa de menos."""
+    """Estilos que ningún documento nuestro usa y una persona echa de menos."""
     lista, nota = estilos["lista"], estilos["nota"]
     yield _LISTA_NUMERADA, lista
     yield (
@@ -189,27 +189,27 @@ _NORMAL = (
 
 
 def _cabeza(nombre: str, base: str, *, a_la_vista: bool) -> str:
-    """Comienzo de un estilo de párrafo: todo lo que dice antes de cómo se ve."""
+    """Comienzo del XML de un estilo de párrafo: todo lo que dice antes de cómo se ve."""
     clave = identificador(nombre)
     visible = _DE_WORD.get(nombre, (clave, nombre.capitalize().replace("-", " ")))[1]
     a_medida = "" if nombre in _DE_WORD else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{a_medida} w:styleId="{clave}">'
-        f'<w:name w:val="{escapar(visible)}"/><w:basedOn w:val="{base}"/>{_que_sigue(nombre)}'
+        f'<w:name w:val="{escapar(visible)}"/><w:basedOn w:val="{base}"/>{_siguiente(nombre)}'
         f'<w:uiPriority w:val="{_lugar(nombre)}"/>{"<w:qFormat/>" if a_la_vista else _ESCONDIDO}'
     )
 
 
 def _aspecto(estilo: Estilo, base: Estilo, lista_y_fondo: str = "") -> str:
-    """Cómo se ve uno que se basa en otro."""
+    """XML de cómo se ve un estilo que se basa en otro."""
     return (
-        f"<w:pPr>{_de_parrafo(estilo, lista_y_fondo)}</w:pPr><w:rPr>{_de_letra(estilo, base)}"
+        f"<w:pPr>{_de_parrafo(estilo, lista_y_fondo)}</w:pPr><w:rPr>{_letra_distinta(estilo, base)}"
         "</w:rPr>"
     )
 
 
-def _que_sigue(nombre: str) -> str:
-    """Tras un título o una leyenda se escribe un texto; tras un elemento de una lista, otro."""
+def _siguiente(nombre: str) -> str:
+    """XML del estilo con que se sigue escribiendo: tras un título o una leyenda, el de un texto."""
     se_repite = nombre not in _DE_LA_GALERIA or nombre in _SE_REPITEN
     return "" if se_repite else f'<w:next w:val="{identificador("texto")}"/>'
 
@@ -233,7 +233,7 @@ def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
 
 
 def sangria(estilo: Estilo) -> str:
-    """Sangría a la derecha de un párrafo de ese estilo; nada si va al margen."""
+    """XML de la sangría de un párrafo de ese estilo; nada si va al margen."""
     if estilo.filete:
         return f'<w:ind w:left="{round(AIRE_DE_FILETE * 20)}"/>'
     if estilo.al_ras:
@@ -245,8 +245,8 @@ def sangria(estilo: Estilo) -> str:
     return f'<w:ind w:left="{izquierda}"{afuera}/>'
 
 
-def _de_letra(estilo: Estilo, base: Estilo) -> str:
-    """Letra del estilo, en lo que no toma de la del estilo en que se basa."""
+def _letra_distinta(estilo: Estilo, base: Estilo) -> str:
+    """XML de la letra de un estilo, en lo que no toma de aquel en que se basa."""
     partes = []
     if estilo.familia != base.familia:
         partes.append(_fuente(estilo.familia))
@@ -264,8 +264,8 @@ def _de_letra(estilo: Estilo, base: Estilo) -> str:
 
 
 def _fuente(familia: str) -> str:
-    lados = " ".join(f'w:{cual}="{familia}"' for cual in ("ascii", "hAnsi", "eastAsia", "cs"))
-    return f"<w:rFonts {lados}/>"
+    clases = " ".join(f'w:{clase}="{familia}"' for clase in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return f"<w:rFonts {clases}/>"
 
 
 def relleno(estilo: Estilo) -> str:
@@ -276,7 +276,7 @@ def relleno(estilo: Estilo) -> str:
 
 
 def _tamano(tamano: Pt) -> str:
-    """Word cuenta en medios puntos."""
+    """XML de un tamaño de letra, que Word cuenta en medios puntos."""
     return f'<w:sz w:val="{round(tamano * 2)}"/><w:szCs w:val="{round(tamano * 2)}"/>'
 
 
@@ -328,7 +328,7 @@ def _borde(lado: str, raya: Raya, aparte: float = 0) -> str:
 
 
 def _en_octavos(raya: Raya) -> int:
-    """Word cuenta el grosor en octavos de punto, y el más fino es de dos."""
+    """Grosor de una raya en octavos de punto, como lo cuenta Word; el más fino es de dos."""
     return max(round(raya.grosor * 8), 2)
 
 
@@ -337,7 +337,7 @@ _LA_MAS_FINA = 0.35
 
 
 def grosor_de_raya(raya: Raya) -> float:
-    """Los puntos que ocupa entre dos filas."""
+    """Puntos que una raya ocupa entre dos filas."""
     return max(_en_octavos(raya) / 8, _LA_MAS_FINA)
 
 
@@ -366,14 +366,14 @@ def _de_tablas(estilos: Mapping[str, Estilo]) -> str:
         '<w:name w:val="Tabla con rótulos"/><w:basedOn w:val="TableGrid"/>'
         '<w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
         "</w:tblPr>"
-        f"{_de_una_parte('firstRow', bordes_de_celda(rotulo, normal))}"
-        f"{_de_una_parte('lastRow', bordes_de_celda(total, normal, sin='bottom'))}"
-        f"{_de_una_parte('band2Horz', relleno(estilos['banda']))}</w:style>"
+        f"{_aspecto_de_parte('firstRow', bordes_de_celda(rotulo, normal))}"
+        f"{_aspecto_de_parte('lastRow', bordes_de_celda(total, normal, sin='bottom'))}"
+        f"{_aspecto_de_parte('band2Horz', relleno(estilos['banda']))}</w:style>"
     )
 
 
-def _de_una_parte(parte: str, aspecto: str) -> str:
-    """Aspecto de las celdas de la primera fila, la última o las de una banda."""
+def _aspecto_de_parte(parte: str, aspecto: str) -> str:
+    """XML del aspecto de las celdas de una parte: ``firstRow``, ``lastRow`` o ``band2Horz``."""
     if not aspecto:
         return ""
     return f'<w:tblStylePr w:type="{parte}"><w:tcPr>{aspecto}</w:tcPr></w:tblStylePr>'
@@ -398,8 +398,8 @@ def _tabla_con_bordes(bordes: Bordes | None) -> str:
 
 
 def _rayas_en_xml(lados: Mapping[str, Raya | None], sin: str = "") -> str:
-    nada = {sin: f'<w:{sin} w:val="nil"/>'}
-    return "".join(_borde(n, raya) if raya else nada.get(n, "") for n, raya in lados.items())
+    sin_raya = {sin: f'<w:{sin} w:val="nil"/>'}
+    return "".join(_borde(n, raya) if raya else sin_raya.get(n, "") for n, raya in lados.items())
 
 
 MARGENES_DE_CELDA = (
@@ -416,7 +416,7 @@ _TABLA_NORMAL = (
 
 
 def nombres_de_parrafo(estilos: Mapping[str, Estilo], *, se_unen: bool) -> dict[str, str]:
-    """Por estilo del documento, el de Word: el que se ve como el texto corriente va en él.
+    """Por estilo del documento, aquel con que va en Word: el que se ve como el texto, en ``texto``.
 
     Sin ``se_unen`` cada estilo va en el de su nombre: en un membrete, el texto corriente es otro.
     """
@@ -434,7 +434,7 @@ ESTILO_DE_GRAFICO = "texto"
 def nombrados_por(
     bloques: Iterable[Bloque], nombres: Mapping[str, str], listas: "ListasDelWord"
 ) -> Iterator[str]:
-    """Los estilos de Word que nombra lo que no es una tabla."""
+    """Identificadores de los estilos de Word que nombran los bloques que no son tablas."""
     for bloque in bloques:
         match bloque:
             case Titulo():
@@ -448,9 +448,9 @@ def nombrados_por(
                 yield from map(estilo_de_contenido, _NIVELES_DE_CONTENIDO)
 
 
-_VINETAS, _NUMEROS, _DE_QUIEN_EDITA, _TITULOS, _ANEXOS = 0, 1, 2, 3, 4
+_VINETAS, _NUMEROS, _NUMERADA_A_MANO, _TITULOS, _ANEXOS = 0, 1, 2, 3, 4
 """Las definiciones: de ellas sale cada lista."""
-_LA_DE_TITULOS, _LA_DE_ANEXOS = 1, 2
+_LISTA_DE_TITULOS, _LISTA_DE_ANEXOS = 1, 2
 """Listas de los títulos, si se numeran: la de los anexos cuenta por su lado, con letras."""
 _NIVELES_DE_ANEXO = 2
 """Niveles de anexo que quien edita halla aunque el documento no use el segundo."""
@@ -472,7 +472,7 @@ def _titulo_de_anexo(nivel: int) -> str:
 
 
 class ListasDelWord:
-    """Las listas de un documento, según van saliendo sus párrafos."""
+    """Listas de un documento, que se definen según van saliendo sus párrafos."""
 
     def __init__(
         self,
@@ -489,7 +489,7 @@ class ListasDelWord:
         hondura = max((len(n.cuentas) for n in numeros if n.de_anexo), default=0)
         self._de_anexo = max(hondura, _NIVELES_DE_ANEXO) if hondura and ligados else 0
         """Hasta qué nivel tienen estilo los títulos de un anexo."""
-        self._vinetas = _LA_DE_ANEXOS + 1 if numeros else 1
+        self._vinetas = _LISTA_DE_ANEXOS + 1 if numeros else 1
         """Lista de todas las viñetas; cada lista numerada es otra, y empieza por su número."""
         self._de_quien_edita = self._vinetas + ligados
         """Lista de quien numera una en Word, que en un membrete no hay."""
@@ -505,16 +505,16 @@ class ListasDelWord:
         self._hay = True
         de_su_estilo = self._ligados and estilo in ESTILOS_DE_LISTA
         if lista.sigue:
-            fuera = _en_lista(_NINGUNA, lista.nivel) if de_su_estilo else ""
+            fuera = _en_lista(_SIN_LISTA, lista.nivel) if de_su_estilo else ""
             return fuera, '<w:ind w:firstLine="0"/>'
         # Un elemento cierra las listas que iban dentro del anterior.
-        self._abiertas = {n: a for n, a in self._abiertas.items() if n <= lista.nivel}
+        self._abiertas = {n: ultima for n, ultima in self._abiertas.items() if n <= lista.nivel}
         if lista.numero is None:
             return "" if de_su_estilo else _en_lista(self._vinetas, lista.nivel), ""
         return _en_lista(self._numerada(lista.nivel, lista.numero), lista.nivel), ""
 
     def _numerada(self, nivel: int, numero: int) -> int:
-        """La lista abierta en ese nivel, si el número es el que le sigue; si no, otra."""
+        """Lista abierta en ese nivel, si ``numero`` es el que le sigue; si no, otra nueva."""
         lista, ultimo = self._abiertas.get(nivel, (0, -1))
         if not lista or numero != ultimo + 1:
             self._comienzos.append((nivel, numero))
@@ -540,15 +540,15 @@ class ListasDelWord:
         de_titulos = (_TITULOS, _ANEXOS) if self._numerados else ()
         de_quien_edita = lista_de_quien_edita = ""
         if self._ligados:
-            de_quien_edita = self._definicion(_DE_QUIEN_EDITA, "decimal", (_LISTA_NUMERADA,))
-            lista_de_quien_edita = _lista(self._de_quien_edita, _DE_QUIEN_EDITA)
+            de_quien_edita = self._definicion(_NUMERADA_A_MANO, "decimal", (_LISTA_NUMERADA,))
+            lista_de_quien_edita = _lista(self._de_quien_edita, _NUMERADA_A_MANO)
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             f'<w:numbering xmlns:w="{_WORD}">'
             f"{self._definicion(_VINETAS, 'bullet', ESTILOS_DE_LISTA if self._ligados else ())}"
             f"{self._definicion(_NUMEROS, 'decimal')}{de_quien_edita}"
             f"{''.join(map(self._de_titulos, de_titulos))}"
-            f"{''.join(_lista(n, suya) for n, suya in enumerate(de_titulos, _LA_DE_TITULOS))}"
+            f"{''.join(_lista(n, de) for n, de in enumerate(de_titulos, _LISTA_DE_TITULOS))}"
             f"{_lista(self._vinetas, _VINETAS)}{lista_de_quien_edita}{numeradas}</w:numbering>"
         )
 
@@ -581,42 +581,42 @@ class ListasDelWord:
         return "".join(
             f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_titulo_de_anexo(nivel)}">'
             f'<w:name w:val="{_ANEXO_A_LA_VISTA}{f" {nivel}" if nivel > 1 else ""}"/>'
-            f'<w:basedOn w:val="{identificador(base)}"/>{_que_sigue(base)}'
+            f'<w:basedOn w:val="{identificador(base)}"/>{_siguiente(base)}'
             f'<w:uiPriority w:val="{_lugar(base)}"/><w:qFormat/>'
             # También el esquema: hay lectores que no lo toman del estilo en que se basa.
-            f"<w:pPr>{_en_lista(_LA_DE_ANEXOS, nivel)}"
+            f"<w:pPr>{_en_lista(_LISTA_DE_ANEXOS, nivel)}"
             f'<w:outlineLvl w:val="{nivel - 1}"/></w:pPr></w:style>'
             for nivel, base in zip(niveles, map(estilo_de_titulo, niveles), strict=True)
             if base in self._estilos
         )
 
     def estilo_de(self, titulo: Titulo) -> str:
-        """El identificador del estilo de un título."""
+        """Identificador de Word del estilo de un título."""
         if titulo.numero and titulo.numero.de_anexo and self._de_anexo:
             return _titulo_de_anexo(titulo.nivel)
         return identificador(titulo.estilo)
 
     def del_estilo(self, nombre: str, estilo: Estilo) -> str:
-        """La lista que lleva el estilo de los títulos de un nivel, o el de una viñeta."""
+        """XML de la lista que lleva el estilo de los títulos de un nivel, o el de una viñeta."""
         if estilo.nivel:
             se_liga = self._numerados and self._ligados
-            return _en_lista(_LA_DE_TITULOS, estilo.nivel) if se_liga else ""
+            return _en_lista(_LISTA_DE_TITULOS, estilo.nivel) if se_liga else ""
         if nombre in ESTILOS_DE_LISTA and self._ligados:
             return _en_lista(self._vinetas, ESTILOS_DE_LISTA.index(nombre) + 1)
         return _en_lista(self._de_quien_edita, 1) if nombre == _LISTA_NUMERADA else ""
 
     def de_titulo(self, titulo: Titulo) -> str:
-        """Propiedad con que un título dice su número, si su estilo no lo dice ya."""
+        """XML con que un título dice su número, si su estilo no lo dice ya."""
         if not (self._numerados and titulo.nivel):
             return ""
         if titulo.numero is None:
-            return _en_lista(_NINGUNA, titulo.nivel) if self._ligados else ""
-        lista = _LA_DE_ANEXOS if titulo.numero.de_anexo else _LA_DE_TITULOS
+            return _en_lista(_SIN_LISTA, titulo.nivel) if self._ligados else ""
+        lista = _LISTA_DE_ANEXOS if titulo.numero.de_anexo else _LISTA_DE_TITULOS
         lo_dice_su_estilo = self._ligados and not titulo.del_formato
         return "" if lo_dice_su_estilo else _en_lista(lista, titulo.nivel)
 
     def _definicion(self, numero: int, clase: str, de_su_estilo: Sequence[str] = ()) -> str:
-        """``de_su_estilo``: los que llevan sus niveles, del primero en adelante."""
+        """XML de una definición; ``de_su_estilo``: los estilos de sus niveles, desde el primero."""
         niveles = "".join(
             self._nivel(lugar, clase, de_su_estilo[lugar : lugar + 1])
             for lugar, estilo in enumerate(ESTILOS_DE_LISTA)
@@ -638,7 +638,7 @@ class ListasDelWord:
         )
 
 
-_NINGUNA = 0
+_SIN_LISTA = 0
 """Lista de un párrafo que se sale de la de su estilo."""
 
 

@@ -48,13 +48,13 @@ _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
 """El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
 _DE_A = 10_000
-"""Trozos de una tabla que se juntan: todos, los de una enorme ocuparían otro tanto."""
+"""Trozos de una tabla que se juntan de una vez: todos los de una enorme ocuparían otro tanto."""
 JUNTO = "<w:keepNext/>"
 """Marca de un párrafo que no se aparta del siguiente."""
 
 
 def piden_alto(rotulos: tuple[Fila, ...], medidor: Medidor) -> bool:
-    """Si hay que decir cuánto mide cada fila: alguna celda está girada, o es de varias filas.
+    """Si hay que decir cuánto mide cada fila de rótulos: una celda va girada, o es de varias.
 
     LibreOffice no cuenta el alto de estas al repetirlas.
     """
@@ -80,11 +80,11 @@ class TablaEnPaginas:
     se_parten: frozenset[int] = frozenset()
     """Filas que siguen en otra página."""
     altos: Mapping[int, Pt] = attrs.Factory(dict)
-    """El alto que hay que decir de algunas."""
+    """Alto, por fila, que hay que decir de algunas."""
 
 
 class TablasDelWord:
-    """Escribe las tablas de una parte del paquete, todas del mismo ancho."""
+    """Tablas de una parte del paquete como XML de Word, todas del mismo ancho."""
 
     def __init__(
         self,
@@ -96,8 +96,8 @@ class TablasDelWord:
         self.marcar = marcadores.xml if marcadores else _sin_marcar
         self._estilos = estilos
         self.nombrados = set[str]()
-        """Los estilos de Word que llevan las ya escritas."""
-        self._de_todas = estilos["celda"].bordes
+        """Estilos de Word que nombran las tablas ya escritas."""
+        self._bordes_de_la_tabla = estilos["celda"].bordes
         self._util = marco.pagina.ancho_util
         self._ancho = veinteavos(self._util)
         self._cortador = Cortador(estilos, marco, WORD)
@@ -108,11 +108,11 @@ class TablasDelWord:
 
     @property
     def ancho(self) -> float:
-        """Puntos."""
+        """Ancho útil de la página, en puntos."""
         return self._ancho / 20
 
     def reparto_de(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
-        """Reparto de una tabla que después se escribe, con lo que va en la página donde termina."""
+        """Cómo va en páginas una tabla que después se escribe, con la ``cola`` que la sigue."""
         self._repartos[id(tabla)] = reparto = self._repartir(tabla, cola)
         return reparto
 
@@ -124,7 +124,7 @@ class TablasDelWord:
         return TablaEnPaginas(agrupada.tabla, cortes.atadas | juntas, cortes.partidas, cortes.altos)
 
     def bordes_en_puntos(self, anchos: tuple[float, ...]) -> list[float]:
-        """Dónde empieza cada columna y, al final, dónde termina la última."""
+        """Puntos en que empieza cada columna y, al final, en que termina la última."""
         return [borde / 20 for borde in self._bordes(anchos)]
 
     def altos_de_rotulos(self, tabla: Tabla) -> Sequence[float]:
@@ -132,7 +132,7 @@ class TablasDelWord:
         if not piden_alto(tabla.rotulos, self._cortador.medidor):
             return ()
         return [
-            math.ceil(a * 20) / 20 for a in self._cortador.altos_de(tabla.rotulos, tabla.anchos)
+            math.ceil(pt * 20) / 20 for pt in self._cortador.altos_de(tabla.rotulos, tabla.anchos)
         ]
 
     def pedazos(
@@ -156,7 +156,7 @@ class TablasDelWord:
         columnas = tabla.columnas
         pedazos = self._filas(columnas, bordes, aperturas, marcas, atadas)
         trozos = [*_con_sus_cambios(pedazos, tabla)] if tabla.cambios else [*pedazos]
-        clase, con_total = self._clase(tabla), False
+        clase, con_total = self._estilo_de_tabla(tabla), False
         if clase == TABLA_CON_ROTULOS:
             # Las rayas de sus rótulos y de su total las lleva su estilo, y no cada celda.
             rotulos = rotulos.replace(self._rayas("rotulo").encode(), b"")
@@ -170,15 +170,15 @@ class TablasDelWord:
         trozos.append(b"</w:tbl>")
         return (b"".join(trozos[n : n + _DE_A]) for n in range(0, len(trozos), _DE_A))
 
-    def _clase(self, tabla: Tabla) -> str:
-        """El estilo de Word de una tabla."""
+    def _estilo_de_tabla(self, tabla: Tabla) -> str:
+        """Estilo de Word de una tabla: el de las rayas que lleva."""
         if not lleva_marco(tabla, self._estilos):
             return "TableNormal"
-        return TABLA_CON_ROTULOS if self._son_los_de_siempre(tabla.rotulos) else TABLA_CON_RAYAS
+        return TABLA_CON_ROTULOS if self._con_rayas_de_rotulo(tabla.rotulos) else TABLA_CON_RAYAS
 
     @clases.recordado_de_este
-    def _son_los_de_siempre(self, rotulos: tuple[Fila, ...]) -> bool:
-        """Si son una fila, y sus rayas son las de todo rótulo, que no son las de una celda."""
+    def _con_rayas_de_rotulo(self, rotulos: tuple[Fila, ...]) -> bool:
+        """Si son una fila, con las rayas del estilo ``rotulo``, que no son las de una celda."""
         if len(rotulos) != 1 or not self._rayas("rotulo"):
             return False
         rayas = self._estilos["rotulo"].bordes
@@ -186,17 +186,17 @@ class TablasDelWord:
 
     @clases.recordado
     def _rayas(self, estilo: str) -> str:
-        return bordes_de_celda(self._estilos[estilo].bordes, self._de_todas)
+        return bordes_de_celda(self._estilos[estilo].bordes, self._bordes_de_la_tabla)
 
     def _termina_en_total(self, columnas: Sequence[ColumnaDeTabla], filas: int) -> bool:
-        """Si la última fila lleva, entera, las rayas de un total."""
+        """Si todas las celdas de la última fila llevan las rayas del estilo ``total``."""
         rayas = self._estilos["total"].bordes
         return bool(self._rayas("total") and filas) and all(
             self._estilos[columna.estilo(filas - 1)].bordes == rayas for columna in columnas
         )
 
     def _rotulos_marcados(self, tabla: Tabla) -> Iterator[bytes]:
-        """Los rótulos, que se guardan escritos, con marcadores que no se repiten."""
+        """XML, que se guarda escrito, de los rótulos de una tabla, con marcadores nuevos."""
         pedazos = self._pedazos(tabla.rotulos, tabla.anchos)
         for fila, pedazo in zip(tabla.rotulos, pedazos, strict=False):
             yield pedazo
@@ -228,7 +228,7 @@ class TablasDelWord:
         marcas: list[str],
         atadas: Collection[int] = (),
     ) -> Iterator[bytes]:
-        """Los trozos de unas filas, en su orden; la marca de una va en su primera celda."""
+        """Pedazos de XML de unas filas, con el comienzo y la marca de cada una, ya en XML."""
         celdas: list[Iterable[bytes]] = []
         for lugar, columna in enumerate(columnas):
             celdas += self._columna(columna, bordes[lugar:], marcas, atadas)
@@ -241,12 +241,12 @@ class TablasDelWord:
         marcas: list[str],
         atadas: Collection[int],
     ) -> _Trozos:
-        """Sus celdas, de arriba abajo, con las marcas que queden por poner."""
+        """Celdas de una columna, con las marcas que queden por poner; ``bordes``, desde el suyo."""
         textos = self._textos(columna)
         if ConBarra in columna.clases:
             textos = _con_barras(columna, textos, bordes[1] - bordes[0])
         if columna.estilo_unico is None:
-            return self._de_varias(columna, textos, bordes, marcas, atadas)
+            return self._celdas_combinadas(columna, textos, bordes, marcas, atadas)
         ancho, estilo = bordes[1] - bordes[0], columna.estilo_unico
         abierta = self._abrir(ancho, 1, estilo, _SOLA, "")
         if any(marcas):
@@ -260,7 +260,7 @@ class TablasDelWord:
             abren = [ata[fila in atadas] for fila in range(len(textos))]
         return abren, map(str.encode, textos), repeat(_CIERRA_CELDA)
 
-    def _de_varias(
+    def _celdas_combinadas(
         self,
         columna: ColumnaDeTabla,
         textos: Sequence[str],
@@ -304,10 +304,10 @@ class TablasDelWord:
 
     @clases.recordado
     def _abrir(self, ancho: int, columnas: int, estilo: str, union: str, junto: str) -> str:
-        """De ``w:tc`` hasta donde empieza el texto."""
+        """Comienzo de una celda: de ``<w:tc>`` hasta donde empieza su texto."""
         aspecto = self._estilos[estilo]
         varias = f'<w:gridSpan w:val="{columnas}"/>' if columnas > 1 else ""
-        rayas = bordes_de_celda(aspecto.bordes, self._de_todas)
+        rayas = bordes_de_celda(aspecto.bordes, self._bordes_de_la_tabla)
         # De un texto girado, Word alinea a lo alto el párrafo y a lo ancho la celda.
         girado = '<w:textDirection w:val="btLr"/>' if aspecto.girado else ""
         vertical = A_LO_ANCHO[aspecto.horizontal] if girado else VERTICALES[aspecto.vertical]
@@ -323,23 +323,23 @@ class TablasDelWord:
 
 _CIERRA_CELDA = b"</w:p></w:tc>"
 
-_LLEGA_UN_ENLACE = "<w:br/></w:r><w:hyperlink "
+_ENLACE_TRAS_QUIEBRE = "<w:br/></w:r><w:hyperlink "
 
 
 def _con_enlaces_aparte(texto: str, abierta: str) -> str:
-    """Texto de una celda, con otro párrafo donde un renglón empieza por un enlace.
+    """XML de una celda, con otro párrafo donde un renglón empieza por un enlace.
 
     Si no empieza su párrafo, LibreOffice parte una dirección donde llegue, y no tras una barra.
     """
-    if _LLEGA_UN_ENLACE not in texto:
+    if _ENLACE_TRAS_QUIEBRE not in texto:
         return texto
-    otro = f"</w:p>{abierta[abierta.rindex('<w:p>') :]}<w:hyperlink "
-    solo = texto.replace(f"<w:r>{_LLEGA_UN_ENLACE}", otro)
-    return solo.replace(_LLEGA_UN_ENLACE, f"</w:r>{otro}")
+    otro_parrafo = f"</w:p>{abierta[abierta.rindex('<w:p>') :]}<w:hyperlink "
+    sin_solos = texto.replace(f"<w:r>{_ENLACE_TRAS_QUIEBRE}", otro_parrafo)
+    return sin_solos.replace(_ENLACE_TRAS_QUIEBRE, f"</w:r>{otro_parrafo}")
 
 
 def _con_barras(columna: ColumnaDeTabla, textos: list[str], ancho: int) -> list[str]:
-    """Los textos de una columna; bajo cada cifra, un párrafo vacío cuyo borde es su barra."""
+    """XML de una columna, con un párrafo bajo cada cifra cuyo borde es su barra."""
     libre = ancho - 2 * veinteavos_de_pt(MARGEN_DE_CELDA)
     return [
         f"{texto}</w:p><w:p>{_barra(libre, parte)}" if (parte := barra_de(cifra)) else texto
@@ -348,7 +348,7 @@ def _con_barras(columna: ColumnaDeTabla, textos: list[str], ancho: int) -> list[
 
 
 def _barra(libre: int, parte: int) -> str:
-    """Un párrafo del largo de la barra: Word dibuja el borde de sangría a sangría."""
+    """Párrafo del largo de la barra, ``parte`` de ``MIL``: el borde va de sangría a sangría."""
     sobra = libre - round(libre * parte / MIL)
     return (
         f'<w:pPr><w:pStyle w:val="{ESTILO_DE_CELDA}"/><w:pBdr><w:bottom w:val="single"'
@@ -360,7 +360,7 @@ def _barra(libre: int, parte: int) -> str:
 
 
 def veinteavos_de_pt(puntos: float) -> int:
-    """Los veinteavos de punto en que Word mide."""
+    """Puntos como los mide Word, en veinteavos: 3,5 → 70."""
     return round(puntos * 20)
 
 
@@ -451,17 +451,17 @@ def _propiedades(tabla: Tabla, bordes: list[int], clase: str, *, con_total: bool
 
 
 def tabla_de_lados(ancho: Mm, de_la_derecha: Mm, izquierda: str, derecha: str) -> str:
-    """Una tabla sin rayas ni márgenes que sólo acomoda: una fila, que no se parte, de dos celdas.
+    """XML de una tabla sin rayas ni márgenes que sólo acomoda: una fila de dos celdas.
 
     La de la derecha es de ese ancho; la otra, de lo que queda con lo que las separa.
     """
     entero, segunda = veinteavos(ancho), veinteavos(de_la_derecha)
     anchos = (entero - segunda, segunda)
     celdas = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{uno}" w:type="dxa"/></w:tcPr>{dentro}</w:tc>'
-        for uno, dentro in zip(anchos, (izquierda, derecha), strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{lado}" w:type="dxa"/></w:tcPr>{dentro}</w:tc>'
+        for lado, dentro in zip(anchos, (izquierda, derecha), strict=True)
     )
-    cuadricula = "".join(f'<w:gridCol w:w="{uno}"/>' for uno in anchos)
+    cuadricula = "".join(f'<w:gridCol w:w="{lado}"/>' for lado in anchos)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/><w:tblW w:w="{entero}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_SIN_MARGENES}<w:tblLook w:val="{_SIN_BANDAS:04X}"'

@@ -23,7 +23,7 @@ from paac_reportes.maqueta.contenido import (
 from paac_reportes.maqueta.medida.tipografia import Mm, emu, veinteavos
 
 Relacionar = Callable[[Imagen | Enlace | NumeroDeLeyenda | Remision], str]
-"""Guarda en el paquete una imagen, o a dónde lleva un enlace, y da el nombre de su relación.
+"""Función que guarda en el paquete una imagen o un enlace y da el nombre de su relación (``rId7``).
 
 De una leyenda que algún texto nombra, el número de su marcador; de lo que otro remite, su página.
 """
@@ -39,7 +39,7 @@ _CAMPOS = {CampoCalculado.PAGINA: "PAGE", CampoCalculado.PAGINAS: "NUMPAGES"}
 
 
 def corrida(texto: str) -> str:
-    """Un texto como corrida de Word, con sus saltos y tabuladores; nada si está vacío."""
+    """Texto como corrida de Word: ``<w:r><w:t>Meta</w:t></w:r>``; nada si está vacío."""
     if not texto:
         return ""
     if not _es_corriente(texto):
@@ -48,7 +48,7 @@ def corrida(texto: str) -> str:
 
 
 def _es_corriente(texto: str) -> bool:
-    """Si va tal cual en una corrida: nada que escapar ni que partir, ni un espacio en la punta."""
+    """Si un texto va tal cual en una corrida: nada que escapar ni partir, ni un blanco al lado."""
     # Seis búsquedas de una letra: una expresión regular tardaría diez veces más.
     return (
         "&" not in texto
@@ -63,7 +63,7 @@ def _es_corriente(texto: str) -> bool:
 
 
 def corrida_de_cada_uno(textos: Sequence[str]) -> list[str]:
-    """La ``corrida`` de cada texto de una columna."""
+    """La corrida de cada texto de una columna, como ``corrida`` y en menos."""
     juntos = _NULO.join(textos)
     if _es_corriente(juntos) and [*textos] == [*map(str.strip, textos)]:
         return [f"<w:r><w:t>{texto}</w:t></w:r>" if texto else "" for texto in textos]
@@ -86,7 +86,7 @@ def corrida_de_cada_uno(textos: Sequence[str]) -> list[str]:
 
 
 def corridas(contenido: Contenido, relacionar: Relacionar) -> str:
-    """El contenido de un párrafo."""
+    """XML del contenido de un párrafo."""
     if isinstance(contenido, str):
         return corrida(contenido)
     return "".join(_tramo(tramo, relacionar) for tramo in contenido)
@@ -101,11 +101,11 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
         case Enfasis():
             color = f'<w:color w:val="{tramo.color}"/>' if tramo.color else ""
             marcas = f"{'<w:b/>' if tramo.negrita else ''}{'<w:i/>' if tramo.cursiva else ''}"
-            return _con_marcas(tramo.texto, f"{marcas}{color}")
+            return _corrida_con_marcas(tramo.texto, f"{marcas}{color}")
         case Enlace():
             return _enlace(tramo, relacionar(tramo))
         case NumeroDeLeyenda():
-            return _de_leyenda(tramo, relacionar)
+            return _numero_de_leyenda(tramo, relacionar)
         case Remision():
             return _remision(tramo, relacionar)
         case CampoCalculado():
@@ -127,12 +127,12 @@ def _tramo(  # noqa: C901, PLR0911 - una clase de tramo por caso
             assert_never(tramo)
 
 
-def _con_marcas(texto: str, marcas: str) -> str:
+def _corrida_con_marcas(texto: str, marcas: str) -> str:
     return corrida(texto).replace("<w:r>", f"<w:r><w:rPr>{marcas}</w:rPr>", 1)
 
 
 def _enlace(enlace: Enlace, relacion: str) -> str:
-    texto = _con_marcas(enlace.texto, f'<w:rStyle w:val="{ESTILO_DE_ENLACE}"/>')
+    texto = _corrida_con_marcas(enlace.texto, f'<w:rStyle w:val="{ESTILO_DE_ENLACE}"/>')
     return f'<w:hyperlink r:id="{relacion}" w:history="1">{texto}</w:hyperlink>'
 
 
@@ -144,7 +144,7 @@ def _pedazo(pedazo: str) -> str:
     return f'<w:t xml:space="preserve">{escapar(pedazo)}</w:t>' if pedazo else ""
 
 
-def _de_leyenda(leyenda: NumeroDeLeyenda, relacionar: Relacionar) -> str:
+def _numero_de_leyenda(leyenda: NumeroDeLeyenda, relacionar: Relacionar) -> str:
     """``Tabla 6``, con el número en un campo que cuenta las de su clase."""
     contada = abrir_campo(f"SEQ {leyenda.clase} \\* ARABIC")
     xml = (
@@ -157,7 +157,7 @@ def _de_leyenda(leyenda: NumeroDeLeyenda, relacionar: Relacionar) -> str:
 
 
 def con_marcador(xml: str, numero: str, ancla: str) -> str:
-    """Lo escrito dentro del marcador al que llevan las remisiones."""
+    """XML dentro del marcador, de ese número, al que llevan las remisiones a un ancla."""
     return (
         f'<w:bookmarkStart w:id="{numero}" w:name="{_marcador(ancla)}"/>{xml}'
         f'<w:bookmarkEnd w:id="{numero}"/>'
@@ -168,20 +168,20 @@ _LARGO_DE_MARCADOR = 40
 
 
 def _marcador(ancla: str) -> str:
-    """Word no muestra los que empiezan por ``_``, ni admite más de 40 letras."""
+    """Nombre de un marcador: Word no muestra los que empiezan por ``_``, y admite 40 letras."""
     return f"_Ref_{ancla}"[:_LARGO_DE_MARCADOR]
 
 
-_DICE = {"leyenda": "", "titulo": "", "numero": " \\r"}
+_OPCION_DE_REMISION = {"leyenda": "", "titulo": "", "numero": " \\r"}
 """Qué pide la remisión: lo que el marcador encierra, o el número de su párrafo."""
 
 
 def _remision(remision: Remision, relacionar: Relacionar) -> str:
-    """Un campo con su texto ya puesto, que sigue las ediciones."""
+    """Campo con el texto de una remisión ya puesto, que sigue las ediciones."""
     if remision.dice == "pagina":
         return _remision_a_pagina(remision, relacionar(remision))
-    pide = f"REF {_marcador(remision.ancla)}{_DICE[remision.dice]} \\h"
-    return f"{abrir_campo(pide)}{corrida(remision.texto)}{marca_de_campo('end')}"
+    instruccion = f"REF {_marcador(remision.ancla)}{_OPCION_DE_REMISION[remision.dice]} \\h"
+    return f"{abrir_campo(instruccion)}{corrida(remision.texto)}{marca_de_campo('end')}"
 
 
 def _remision_a_pagina(remision: Remision, pagina: str) -> str:
@@ -201,7 +201,7 @@ def _campo(campo: CampoCalculado) -> str:
 
 
 def abrir_campo(instruccion: str) -> str:
-    """El comienzo de un campo complejo, hasta donde va su resultado."""
+    """XML del comienzo de un campo complejo (``PAGEREF _Toc1``), hasta su resultado."""
     return (
         f'{marca_de_campo("begin")}<w:r><w:instrText xml:space="preserve"> {escapar(instruccion)} '
         f"</w:instrText></w:r>{marca_de_campo('separate')}"
@@ -209,7 +209,7 @@ def abrir_campo(instruccion: str) -> str:
 
 
 def marca_de_campo(momento: str) -> str:
-    """Donde un campo comienza (``begin``), da paso a su resultado (``separate``) o termina."""
+    """XML donde un campo comienza (``begin``), da su resultado (``separate``) o acaba (``end``)."""
     return f'<w:r><w:fldChar w:fldCharType="{momento}"/></w:r>'
 
 
@@ -218,7 +218,7 @@ _ANCHO_DE_ESPACIO = Mm(7 / 10)
 
 
 def _barra(barra: Barra) -> str:
-    """Dos espacios con fondo, tan anchos como la barra: no es un dibujo que haya que describir.
+    """XML de dos espacios con fondo, tan anchos como la barra: no es un dibujo que describir.
 
     El ancho lo da el primero, que el blanco tras la última letra de un renglón no todos lo pintan.
     """
