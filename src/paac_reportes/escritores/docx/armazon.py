@@ -71,12 +71,12 @@ def nuestra_raiz() -> Any:
 
 
 def texto_de_cuerpo(seccion: int) -> str:
-    """El texto del párrafo donde irá el cuerpo de una sección."""
+    """Texto del párrafo donde irá el cuerpo de una sección, desde 0."""
     return f"cuerpo {seccion}"
 
 
 def marca_de_cuerpo(seccion: int) -> str:
-    """Ese párrafo, como queda en el cascarón."""
+    """XML del párrafo donde irá el cuerpo de una sección, como queda en el cascarón."""
     return f"<w:p><w:r><w:t>{texto_de_cuerpo(seccion)}</w:t></w:r></w:p>"
 
 
@@ -100,7 +100,7 @@ SIN_ESTILOS = f'{_XML}<w:styles xmlns:w="{_WORD}"/>'
 
 
 def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
-    """Un documento de python-docx con esos estilos y el cuerpo por rellenar."""
+    """Documento de python-docx con esa hoja de estilos (XML) y el cuerpo por rellenar."""
     partes = {
         "[Content_Types].xml": _TIPOS,
         "_rels/.rels": _RELACIONES,
@@ -120,7 +120,7 @@ def abrir_armazon(estilos: str, idioma: str) -> DocumentoDeWord:
 
 
 def poner_estilos(word: DocumentoDeWord, hoja: str) -> None:
-    """Cambia por esa la hoja de estilos con que se abrió."""
+    """Cambia la hoja de estilos (XML) de un documento."""
     parte: Any = word.part.part_related_by(RELATIONSHIP_TYPE.STYLES)
     parte._element = parse_xml(hoja.encode())  # noqa: SLF001 - python-docx no deja cambiarla
 
@@ -163,12 +163,12 @@ class EntreCuerpos:
         self._elementos = word.element.body
         self._pedazos: list[str] = []
         self._vistos = 0
-        """Los elementos ya escritos, y los párrafos donde van los cuerpos."""
+        """Cuántos elementos del cascarón se han escrito, con los párrafos de los cuerpos."""
         documento = word.part.blob.decode("utf-8")
         self._comienzo, _, _ = documento.partition(marca_de_cuerpo(0))
 
     def antes_del_que_sigue(self) -> str:
-        """El XML que va antes del cuerpo de la sección que se acaba de abrir."""
+        """XML que va antes del cuerpo de la sección que se acaba de abrir."""
         *nuevos, _lugar, _ultima_seccion = self._elementos[self._vistos :]
         comienzo = "" if self._pedazos else self._comienzo
         self._vistos += len(nuevos) + 1
@@ -176,13 +176,13 @@ class EntreCuerpos:
         return self._pedazos[-1]
 
     def al_final(self) -> str:
-        """El XML que va después del último cuerpo."""
+        """XML que va después del último cuerpo."""
         nuevos = self._elementos[self._vistos :]
         self._pedazos.append(f"{''.join(map(_en_xml, nuevos))}</w:body></w:document>")
         return self._pedazos[-1]
 
     def comprobar(self, cascaron: str) -> None:
-        """Que el cascarón entero sea el que se fue escribiendo."""
+        """``ErrorDeMaqueta`` si el cascarón entero no es el que se fue escribiendo."""
         primero, *demas = self._pedazos
         con_marcas = (f"{marca_de_cuerpo(n)}{pedazo}" for n, pedazo in enumerate(demas))
         if cascaron != "".join((primero, *con_marcas)):
@@ -190,7 +190,7 @@ class EntreCuerpos:
 
 
 def _en_xml(elemento: Any) -> str:
-    """Un elemento del documento, como queda en él: los espacios de nombres los declara la raíz."""
+    """XML de un elemento, sin los espacios de nombres, que declara la raíz del documento."""
     suelto = serialize_part_xml(elemento).decode("utf-8").removeprefix(_XML_DE_LXML)
     return suelto.replace(f" {ESPACIOS}", "", 1)
 
@@ -203,9 +203,9 @@ _PROPIAS = (
 )
 _NOMBRE = PackURI("/docProps/custom.xml")
 _DE_UN_PROGRAMA = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""El conjunto al que Office exige que pertenezcan."""
-_LA_PRIMERA = 2
-"""El número de la primera; Office guarda los de antes para sí."""
+"""Conjunto al que Office exige que pertenezcan las propiedades de un programa."""
+_PRIMER_NUMERO = 2
+"""Número de la primera propiedad; Office guarda los de antes para sí."""
 
 
 _LARGO_DE_PROPIEDAD = 255
@@ -230,7 +230,7 @@ def poner_propiedades(word: DocumentoDeWord, metadatos: Metadatos) -> None:
 
 def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
     """Pasa a un membrete las nuestras; de las que él trae, se quedan las de otra familia."""
-    nuestras, del_membrete = _parte(nuestro), _parte(base)
+    nuestras, del_membrete = _parte_de_propiedades(nuestro), _parte_de_propiedades(base)
     if nuestras is None:
         return
     nuevas = parse_xml(nuestras.blob)
@@ -238,13 +238,13 @@ def juntar_propiedades(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> None:
         familias = {_familia(dato) for dato in nuevas}
         ajenas = [dato for dato in parse_xml(del_membrete.blob) if _familia(dato) not in familias]
         nuevas.extend(ajenas)
-        for numero, dato in enumerate(nuevas, _LA_PRIMERA):
+        for numero, dato in enumerate(nuevas, _PRIMER_NUMERO):
             dato.set("pid", str(numero))
     _guardar(base, serialize_part_xml(nuevas))
 
 
 def _propiedades(propiedades: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for numero, (nombre, valor) in enumerate(propiedades, _LA_PRIMERA):
+    for numero, (nombre, valor) in enumerate(propiedades, _PRIMER_NUMERO):
         yield (
             f'<property fmtid="{_DE_UN_PROGRAMA}" pid="{numero}" name="{escapar(nombre)}">'
             f"<vt:lpwstr>{escapar(valor)}</vt:lpwstr></property>"
@@ -252,18 +252,18 @@ def _propiedades(propiedades: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _familia(propiedad: Any) -> str:
-    """``paac`` de ``paac.corte``."""
+    """Familia de una propiedad, lo de antes del punto: ``paac.corte`` → ``paac``."""
     return str(propiedad.get("name")).partition(".")[0]
 
 
-def _parte(word: DocumentoDeWord) -> Part | None:
+def _parte_de_propiedades(word: DocumentoDeWord) -> Part | None:
     relaciones = word.part.package.rels.values()
-    hay = (uno for uno in relaciones if uno.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-    return next((uno.target_part for uno in hay), None)
+    propias = (r for r in relaciones if r.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    return next((relacion.target_part for relacion in propias), None)
 
 
 def _guardar(word: DocumentoDeWord, xml: bytes) -> None:
-    """Las deja en su parte, que es otra: la que hubiera no se deja cambiar."""
+    """Pone las propiedades (XML) en una parte nueva: la que hubiera no se deja cambiar."""
     paquete = word.part.package
     for clave, relacion in [*paquete.rels.items()]:
         if relacion.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:

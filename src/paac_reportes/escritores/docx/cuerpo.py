@@ -41,14 +41,14 @@ def poner_en_el_cuerpo(nuestro: DocumentoDeWord, bloques: Sequence[str], cuerpo:
 
 
 def _con_nuestros_espacios(base: DocumentoDeWord) -> None:
-    """Que la raíz declare los espacios de nombres que nuestros bloques usan sin declarar."""
-    de_antes: Any = base.element
-    nombres = {**de_antes.nsmap, **nuestra_raiz().nsmap}
-    nueva = de_antes.makeelement(de_antes.tag, dict(de_antes.attrib), nombres)
-    nueva.extend([*de_antes])
+    """Hace que la raíz declare los espacios de nombres que nuestros bloques usan sin declarar."""
+    raiz: Any = base.element
+    nombres = {**raiz.nsmap, **nuestra_raiz().nsmap}
+    nueva = raiz.makeelement(raiz.tag, dict(raiz.attrib), nombres)
+    nueva.extend([*raiz])
     base.part._element = nueva  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
 
 
 def _lugar(numero: int) -> str:
-    """El elemento que guarda un lugar, como queda en el documento."""
+    """XML del elemento que guarda el lugar de un bloque en el Word diseñado, desde 0."""
     return f'<paac:puesto xmlns:paac="urn:paac-reportes" n="{numero}"/>'

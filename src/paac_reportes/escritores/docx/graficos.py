@@ -30,7 +30,7 @@ def guardar_grafico(parte: StoryPart, grafico: Grafico, ancho: Mm) -> str:
 
 
 def pasar_grafico(dibujo: Part, destino: StoryPart) -> str:
-    """Lleva uno, con lo suyo, al paquete de un membrete, y da el nombre de su relación."""
+    """Lleva un gráfico, con su libro y sus formas, a un membrete, y da el nombre de su relación."""
     libro = dibujo.rels[_SU_LIBRO].target_part.blob
     formas = dibujo.rels[_SUS_FORMAS].target_part.blob if _SUS_FORMAS in dibujo.rels else b""
     return _poner(destino, "reporte", dibujo.blob, libro, formas)
@@ -40,21 +40,22 @@ _SU_LIBRO, _SUS_FORMAS = "rId1", "rId2"
 """Las relaciones de un gráfico, en el orden en que se le ponen."""
 
 
-def _poner(parte: StoryPart, como: str, xml: bytes, datos: bytes, formas: bytes) -> str:
+def _poner(parte: StoryPart, prefijo: str, xml: bytes, datos: bytes, formas: bytes) -> str:
+    """Pone un gráfico, su libro y sus formas como partes; sus nombres empiezan por ``prefijo``."""
     paquete = parte.package
-    nombre = paquete.next_partname(f"/word/charts/{como}%d.xml")
-    de_datos = PackURI(f"/word/embeddings/{como}{nombre.idx}.xlsx")
+    nombre = paquete.next_partname(f"/word/charts/{prefijo}%d.xml")
+    de_datos = PackURI(f"/word/embeddings/{prefijo}{nombre.idx}.xlsx")
     libro = Part(de_datos, CONTENT_TYPE.SML_SHEET, datos, paquete)
     dibujo = Part(nombre, CONTENT_TYPE.DML_CHART, xml, paquete)
     dibujo.relate_to(libro, RELATIONSHIP_TYPE.PACKAGE)
     if formas:
-        de_formas = PackURI(f"/word/drawings/{como}{nombre.idx}.xml")
+        de_formas = PackURI(f"/word/drawings/{prefijo}{nombre.idx}.xml")
         dibujo.relate_to(Part(de_formas, CLASE_DE_FORMAS, formas, paquete), RELACION_DE_FORMAS)
     return str(parte.relate_to(dibujo, RELATIONSHIP_TYPE.CHART))
 
 
 def dibujo_de_grafico(descripcion: str, ancho: Mm, alto: Mm, relacion: str) -> str:
-    """El lugar que ocupa en un párrafo."""
+    """XML del lugar que un gráfico ocupa en un párrafo, con su texto alternativo."""
     numero = int(re.sub(r"\D", "", relacion))
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'

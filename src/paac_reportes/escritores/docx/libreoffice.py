@@ -32,7 +32,7 @@ _EN_JSON = json.dumps(
     {nombre: {"type": "boolean", "value": str(v).lower()} for nombre, v in _OPCIONES.items()}
 )
 _DE_UN_GRUPO = 'exec 3<&0; { read -r _ <&3; kill -KILL 0; } & exec "$@" 3<&- </dev/null'
-"""El programa, y con él quien espera a que se cierre la entrada y termina a todo el grupo.
+"""Orden de sh: el programa, y quien espera a que se cierre la entrada y termina a todo el grupo.
 
 La cierra quien lo lanzó, o el sistema si lo terminaron.
 """
@@ -60,6 +60,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def _convertido(programa: str, word: bytes, carpeta: Path) -> bytes:
+    """PDF que LibreOffice hace de un Word, con su perfil y sus archivos en esa carpeta."""
     origen, destino = carpeta / "documento.docx", carpeta / "salida" / "documento.pdf"
     origen.write_bytes(word)
     orden = [
@@ -69,34 +70,34 @@ def _convertido(programa: str, word: bytes, carpeta: Path) -> bytes:
         *("--convert-to", f"pdf:writer_pdf_Export:{_EN_JSON}"),
         *("--outdir", str(destino.parent), str(origen)),
     ]
-    termino, dicho = _corrido(orden, carpeta / "dicho.txt")
+    codigo, mensaje = _corrido(orden, carpeta / "dicho.txt")
     pdf = destino.read_bytes() if destino.is_file() else b""
     # Puede terminar bien y dejar un archivo roto, o ninguno.
-    if termino != 0 or not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-_COLA:]:
-        que_dejo = "dejó un PDF a medias" if pdf else "no dejó el PDF"
-        explica = f": «{dicho}»" if dicho else ""
-        motivo = f"LibreOffice terminó con el código {termino} y {que_dejo}{explica}"
+    if codigo != 0 or not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-_BYTES_DEL_FINAL:]:
+        resultado = "dejó un PDF a medias" if pdf else "no dejó el PDF"
+        explica = f": «{mensaje}»" if mensaje else ""
+        motivo = f"LibreOffice terminó con el código {codigo} y {resultado}{explica}"
         raise ErrorDeEntorno(
             Falla("programa_fallo", "", f"{motivo}; hágalo otra vez, {_PIDA_EL_WORD}")
         )
     return pdf
 
 
-_COLA = 1024
+_BYTES_DEL_FINAL = 1024
 
 
-def _corrido(orden: list[str], dicho: Path) -> tuple[int, str]:
-    """Con qué código terminó un programa y lo último que dijo."""
+def _corrido(orden: list[str], mensajes: Path) -> tuple[int, str]:
+    """Código con que terminó un programa y lo último que dijo, que queda en ``mensajes``."""
     if os.name == "posix":
         orden = ["/bin/sh", "-c", _DE_UN_GRUPO, "sh", *orden]
     try:
-        with dicho.open("wb") as salida:
+        with mensajes.open("wb") as salida:
             proceso = subprocess.Popen(  # noqa: S603 - el programa que se halló
                 orden,
                 stdin=subprocess.PIPE,
                 stdout=salida,
                 stderr=subprocess.STDOUT,
-                cwd=dicho.parent,
+                cwd=mensajes.parent,
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
@@ -104,7 +105,7 @@ def _corrido(orden: list[str], dicho: Path) -> tuple[int, str]:
         motivo = f"no se pudo lanzar LibreOffice ({error.strerror}); {_PIDA_EL_WORD[2:]}"
         raise ErrorDeEntorno(Falla("programa_fallo", "", motivo)) from error
     try:
-        termino = proceso.wait(PLAZO)
+        codigo = proceso.wait(PLAZO)
     except subprocess.TimeoutExpired:
         motivo = (
             f"LibreOffice no terminó el PDF en {PLAZO:g} segundos, y se lo dejó: hágalo cuando la"
@@ -115,5 +116,5 @@ def _corrido(orden: list[str], dicho: Path) -> tuple[int, str]:
         terminar(proceso)
         assert proceso.stdin is not None  # noqa: S101 - se pidió así
         proceso.stdin.close()  # con lo que haya quedado de él
-    lineas = dicho.read_text("utf-8", "replace").split("\n")
-    return termino, next((linea.strip() for linea in reversed(lineas) if linea.strip()), "")
+    lineas = mensajes.read_text("utf-8", "replace").split("\n")
+    return codigo, next((linea.strip() for linea in reversed(lineas) if linea.strip()), "")

@@ -34,28 +34,33 @@ def accesibilidad(pdf: bytes) -> Iterator[Aviso]:
 
 
 def _por_que_no_es_ua(objetos: _Objetos) -> Iterator[str]:
+    """Frases con lo que a un PDF le falta para PDF/UA-1: ``3 figuras sin texto alternativo``."""
     todo = b"\n".join(objetos.values())
-    yield from (motivo for dice, motivo in _DICE.items() if re.search(dice, todo) is None)
+    yield from (motivo for senal, motivo in _SENALES.items() if re.search(senal, todo) is None)
     de_clase = {
-        clase: [uno for uno in objetos.values() if re.search(rb"/S\s*/%s\b" % clase, uno)]
+        clase: [o for o in objetos.values() if re.search(rb"/S\s*/%s\b" % clase, o)]
         for clase in (b"Figure", b"Table")
     }
-    paginas = [uno for uno in objetos.values() if re.search(rb"/Type\s*/Page\b", uno)]
-    con_enlaces = [una for una in paginas if b"/Annots" in una]
+    paginas = [o for o in objetos.values() if re.search(rb"/Type\s*/Page\b", o)]
+    con_enlaces = [pagina for pagina in paginas if b"/Annots" in pagina]
     cuentas = {
-        ("figura", "sin texto alternativo"): _sin(rb"/(?:Alt|ActualText)\b", de_clase[b"Figure"]),
+        ("figura", "sin texto alternativo"): _cuantos_sin(
+            rb"/(?:Alt|ActualText)\b", de_clase[b"Figure"]
+        ),
         ("tabla", "con filas de otro ancho, que el lector cuenta mal"): sum(
             len({*_anchos_de_filas(tabla, objetos)}) > 1 for tabla in de_clase[b"Table"]
         ),
-        ("página", "con trazos sin etiqueta"): sum(_tiene_sueltos(p, objetos) for p in paginas),
-        ("página", "con enlaces sin su orden"): _sin(rb"/Tabs\s*/S\b", con_enlaces),
+        ("página", "con trazos sin etiqueta"): sum(
+            _tiene_trazos_sueltos(p, objetos) for p in paginas
+        ),
+        ("página", "con enlaces sin su orden"): _cuantos_sin(rb"/Tabs\s*/S\b", con_enlaces),
     }
-    for (nombre, que), cuantas in cuentas.items():
+    for (nombre, falta), cuantas in cuentas.items():
         if cuantas:
-            yield f"{cuantas} {nombre}{'s' * (cuantas > 1)} {que}"
+            yield f"{cuantas} {nombre}{'s' * (cuantas > 1)} {falta}"
 
 
-_DICE = {
+_SENALES = {
     rb"pdfuaid:part[>=]": "no se declara como tal",
     rb"/Marked\s+true": "no está etiquetado",
     rb"/Lang\s*[(<]": "no dice su idioma",
@@ -64,8 +69,8 @@ _DICE = {
 """Señales que todo PDF/UA-1 lleva, y qué se dice del que no."""
 
 
-def _sin(dice: bytes, objetos: Iterable[bytes]) -> int:
-    return sum(re.search(dice, uno) is None for uno in objetos)
+def _cuantos_sin(expresion: bytes, objetos: Iterable[bytes]) -> int:
+    return sum(re.search(expresion, objeto) is None for objeto in objetos)
 
 
 def _anchos_de_filas(tabla: bytes, objetos: _Objetos) -> Iterator[int]:
@@ -74,7 +79,8 @@ def _anchos_de_filas(tabla: bytes, objetos: _Objetos) -> Iterator[int]:
     for fila in _hijos(tabla, objetos, rb"TR", dentro_de=rb"T(?:Head|Body|Foot)"):
         celdas = [*_hijos(fila, objetos, rb"T[DH]")]
         miden = [
-            (_cubre(celda, b"Col", objetos), _cubre(celda, b"Row", objetos)) for celda in celdas
+            (_celdas_que_cubre(celda, b"Col", objetos), _celdas_que_cubre(celda, b"Row", objetos))
+            for celda in celdas
         ]
         yield sum(columnas for columnas, _ in (*bajan, *miden))
         bajan = [(columnas, filas - 1) for columnas, filas in (*bajan, *miden) if filas > 1]
@@ -84,25 +90,24 @@ def _hijos(
     elemento: bytes, objetos: _Objetos, clase: bytes, dentro_de: bytes = b""
 ) -> Iterator[bytes]:
     """Los elementos de esa clase que otro lleva, también por medio de los ``dentro_de``."""
-    for hijo in _nombrados(elemento, b"K", objetos):
+    for hijo in _objetos_nombrados(elemento, b"K", objetos):
         if re.search(rb"/S\s*/%s\b" % clase, hijo):
             yield hijo
         elif dentro_de and re.search(rb"/S\s*/%s\b" % dentro_de, hijo):
             yield from _hijos(hijo, objetos, clase)
 
 
-def _cubre(celda: bytes, que: bytes, objetos: _Objetos) -> int:
-    """``/ColSpan 4`` → 4, la celda lo diga o lo digan sus atributos."""
-    dicho = re.search(
-        rb"/%sSpan\s+(\d+)" % que, b"".join([celda, *_nombrados(celda, b"A", objetos)])
-    )
-    return int(dicho[1]) if dicho else 1
+def _celdas_que_cubre(celda: bytes, lado: bytes, objetos: _Objetos) -> int:
+    """``/ColSpan 4`` → 4, por la celda o sus atributos; ``lado``: ``Col`` o ``Row``."""
+    con_atributos = b"".join([celda, *_objetos_nombrados(celda, b"A", objetos)])
+    tramo = re.search(rb"/%sSpan\s+(\d+)" % lado, con_atributos)
+    return int(tramo[1]) if tramo else 1
 
 
-def _nombrados(elemento: bytes, clave: bytes, objetos: _Objetos) -> Iterator[bytes]:
-    """``/K[43 20 0 R 21 0 R]`` → lo que traen el 20 y el 21."""
-    nombra = re.search(rb"/%s\s*(\[[^\]]*\]|\d+ \d+ R)" % clave, elemento)
-    for numero in re.findall(rb"\b(\d{1,10}) \d{1,5} R", nombra[1]) if nombra else ():
+def _objetos_nombrados(elemento: bytes, clave: bytes, objetos: _Objetos) -> Iterator[bytes]:
+    """Objetos que un elemento nombra en una clave: de ``/K[43 20 0 R 21 0 R]``, el 20 y el 21."""
+    lista = re.search(rb"/%s\s*(\[[^\]]*\]|\d+ \d+ R)" % clave, elemento)
+    for numero in re.findall(rb"\b(\d{1,10}) \d{1,5} R", lista[1]) if lista else ():
         yield objetos.get(int(numero), b"")
 
 
@@ -110,9 +115,9 @@ _MARCA = re.compile(rb"\b(?:BDC|BMC|EMC)\b")
 _TRAZA = re.compile(rb"(?<!\S)(?:T[jJ]|['\"]|[fFsS]|[fBb]\*|[Bb]|Do|sh)(?!\S)")
 
 
-def _tiene_sueltos(pagina: bytes, objetos: _Objetos) -> bool:
+def _tiene_trazos_sueltos(pagina: bytes, objetos: _Objetos) -> bool:
     """Si en una página se traza algo que ninguna etiqueta abarca."""
-    for contenido in _nombrados(pagina, b"Contents", objetos):
+    for contenido in _objetos_nombrados(pagina, b"Contents", objetos):
         corriente = _extendida(contenido)
         hondo = desde = 0
         for marca in _MARCA.finditer(corriente):
@@ -132,10 +137,10 @@ _COMIENZO = re.compile(rb"(?:^|[\r\n])(\d{1,10}) 0 obj\b")
 
 
 def _objetos(pdf: bytes) -> _Objetos:
-    """Los objetos de un PDF, también los que van comprimidos juntos."""
+    """Objetos de un PDF, por su número, también los que van comprimidos juntos."""
     pedazos = ((pedazo, _COMIENZO.search(pedazo)) for pedazo in pdf.split(b"endobj")[:-1])
     objetos = {int(c[1]): pedazo[c.end() :].strip() for pedazo, c in pedazos if c is not None}
-    for juntos in [uno for uno in objetos.values() if re.search(rb"/Type\s*/ObjStm\b", uno)]:
+    for juntos in [o for o in objetos.values() if re.search(rb"/Type\s*/ObjStm\b", o)]:
         primero = re.search(rb"/First\s+(\d+)", juntos)
         extendidos, desde = _extendida(juntos), int(primero[1]) if primero else 0
         numeros = [*map(int, re.findall(rb"\d+", extendidos[:desde]))]
@@ -147,9 +152,9 @@ def _objetos(pdf: bytes) -> _Objetos:
 
 def _extendida(objeto: bytes) -> bytes:
     """La corriente de un objeto, descomprimida si lo está."""
-    dice, _, resto = objeto.partition(b"stream")
+    diccionario, _, resto = objeto.partition(b"stream")
     corriente = resto[: max(resto.rfind(b"endstream"), 0)].strip(b"\r\n")
-    if b"/FlateDecode" not in dice:
+    if b"/FlateDecode" not in diccionario:
         return corriente
     with suppress(zlib.error):
         return zlib.decompressobj().decompress(corriente)
@@ -171,12 +176,12 @@ _EN_EL_PDF = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 def fuentes_sustituidas(word: bytes, pdf: bytes) -> Iterator[Aviso]:
     """Un aviso por cada familia que el Word pide y el PDF no lleva, ni una de su medida."""
     todo = b"\n".join(_objetos(pdf).values())
-    nombres = sorted({uno.decode("latin-1") for uno in _EN_EL_PDF.findall(todo)})
-    llevadas = [*map(_en_claro, nombres)]
+    nombres = sorted({nombre.decode("latin-1") for nombre in _EN_EL_PDF.findall(todo)})
+    llevadas = [*map(_letras_solas, nombres)]
     for familia in _familias_de(word):
         de_su_medida = DE_LA_MISMA_MEDIDA.get(familia.casefold(), familia)
-        buscadas = (_en_claro(familia), _en_claro(de_su_medida))
-        if not any(una.startswith(buscadas) for una in llevadas):
+        buscadas = (_letras_solas(familia), _letras_solas(de_su_medida))
+        if not any(llevada.startswith(buscadas) for llevada in llevadas):
             motivo = (
                 f"LibreOffice no encontró la fuente {familia}, ni otra de su medida: el PDF lleva"
                 f" {', '.join(nombres) or 'ninguna'}"
@@ -184,8 +189,8 @@ def fuentes_sustituidas(word: bytes, pdf: bytes) -> Iterator[Aviso]:
             yield Aviso("fuente_sustituida", "", motivo)
 
 
-def _en_claro(nombre: str) -> str:
-    """``Times New Roman`` y ``TimesNewRomanPS-BoldMT`` comienzan así: ``timesnewroman``."""
+def _letras_solas(nombre: str) -> str:
+    """Nombre sin signos: ``Times New Roman`` → ``timesnewroman``, con que otros comienzan."""
     return re.sub(r"[^a-z0-9]", "", nombre.casefold())
 
 
@@ -198,7 +203,7 @@ def _familias_de(word: bytes) -> list[str]:
 
     letras = _Letras(raices(*_DE_ESTILOS), raices(*_DE_TEMA))
     corridas = (corrida for raiz in raices(*_CON_TEXTO) for corrida in raiz.iter(f"{_W}r"))
-    con_texto = (una for una in corridas if any((t.text or "").strip() for t in una.iter(f"{_W}t")))
+    con_texto = (c for c in corridas if any((t.text or "").strip() for t in c.iter(f"{_W}t")))
     return [*dict.fromkeys(map(letras.familia, con_texto))]
 
 
@@ -206,17 +211,17 @@ class _Letras:
     """La familia de cada corrida, por lo que ella dice o por sus estilos."""
 
     def __init__(self, hojas: Iterable[Any], temas: Iterable[Any]) -> None:
-        estilos = [uno for hoja in hojas for uno in hoja.iter(f"{_W}style")]
-        self._estilos: Mapping[str, Any] = {uno.get(f"{_W}styleId"): uno for uno in estilos}
+        estilos = [estilo for hoja in hojas for estilo in hoja.iter(f"{_W}style")]
+        self._estilos: Mapping[str, Any] = {e.get(f"{_W}styleId"): e for e in estilos}
         self._corriente = next(
             (
                 clave
-                for clave, uno in self._estilos.items()
-                if uno.get(f"{_W}type") == "paragraph" and uno.get(f"{_W}default") in {"1", "true"}
+                for clave, e in self._estilos.items()
+                if e.get(f"{_W}type") == "paragraph" and e.get(f"{_W}default") in {"1", "true"}
             ),
             None,
         )
-        self._de_todos = [uno for hoja in hojas for uno in hoja.iter(f"{_W}rPrDefault")]
+        self._por_omision = [letra for hoja in hojas for letra in hoja.iter(f"{_W}rPrDefault")]
         self._de_temas = {
             clase: latina.get("typeface")
             for tema in temas
@@ -225,21 +230,21 @@ class _Letras:
         }
 
     def familia(self, corrida: Any) -> str:
-        """``Arial``."""
+        """Familia de una corrida, ``Arial``: la que dice ella, su estilo, el párrafo o la hoja."""
         parrafo = next(corrida.iterancestors(f"{_W}p"), None)
         de_parrafo = None if parrafo is None else parrafo.find(f"{_W}pPr/{_W}pStyle")
         clave = self._corriente if de_parrafo is None else de_parrafo.get(f"{_W}val")
         de_letra = corrida.find(f"{_W}rPr/{_W}rStyle")
         lugares = (
             corrida,
-            *self._cadena(None if de_letra is None else de_letra.get(f"{_W}val")),
-            *self._cadena(clave),
-            *self._de_todos,
+            *self._estilo_y_bases(None if de_letra is None else de_letra.get(f"{_W}val")),
+            *self._estilo_y_bases(clave),
+            *self._por_omision,
         )
-        return next(filter(None, map(self._de_un_lugar, lugares)), _SI_NADIE_LO_DICE)
+        return next(filter(None, map(self._familia_que_dice, lugares)), _SI_NADIE_LO_DICE)
 
-    def _cadena(self, clave: str | None) -> Iterable[Any]:
-        """Un estilo y aquellos en que se basa."""
+    def _estilo_y_bases(self, clave: str | None) -> Iterable[Any]:
+        """Un estilo, por su identificador, y aquellos en que se basa."""
         vistos = dict[str, Any]()
         while clave is not None and clave in self._estilos and clave not in vistos:
             vistos[clave] = self._estilos[clave]
@@ -247,7 +252,7 @@ class _Letras:
             clave = None if base is None else base.get(f"{_W}val")
         return vistos.values()
 
-    def _de_un_lugar(self, lugar: Any) -> str | None:
+    def _familia_que_dice(self, lugar: Any) -> str | None:
         fuentes = lugar.find(f"{_W}rPr/{_W}rFonts")
         if fuentes is None:
             return None

@@ -41,17 +41,17 @@ from paac_reportes.maqueta.documento import Marco, Membrete, Pagina
 from paac_reportes.maqueta.medida.tipografia import veinteavos
 
 Clave = tuple[str, str]
-"""Un estilo por su clase (párrafo, letra, tabla) y su nombre, que no distingue mayúsculas."""
+"""Un estilo por su clase y su nombre en minúsculas: ``("paragraph", "heading 1")``."""
 
 
 @clases.frozen
 class EstilosDelMembrete:
-    """Cómo se llama en el membrete cada estilo del documento."""
+    """Identificador que en el membrete tiene cada estilo del documento."""
 
     _identificadores: Mapping[str, str]
 
     def nombre(self, identificador: str) -> str:
-        """El identificador que el estilo tiene en el membrete."""
+        """Identificador que tiene en el membrete un estilo, por el que tiene en el documento."""
         return self._identificadores[identificador]
 
 
@@ -111,7 +111,7 @@ _DE_LA_HOJA = {
 """Propiedades de una sección que son de la hoja; sus columnas o su comienzo son del cuerpo."""
 
 Referencias = dict[tuple[str, str], str]
-"""La relación de cada encabezado o pie, por su marca y su clase: primera página, par u otra."""
+"""Relación (``rId4``) de cada encabezado o pie, por su marca y su clase (``first``, ``even``…)."""
 
 
 def poner_secciones(
@@ -122,7 +122,7 @@ def poner_secciones(
     La primera página distinta y el número en que empieza la cuenta valen una vez por sección del
     membrete: en las demás partes que la usan, la cuenta sigue.
     """
-    originales = [*_originales(base.element)]
+    originales = [*_secciones_del_membrete(base.element)]
     marcas = [marca_de_cuerpo(numero) for numero in range(len(marcos))]
     raiz = parse_xml(f"<w:document {ESPACIOS}><w:body>{''.join(marcas)}</w:body></w:document>")
     if (fondo := base.element.find(qn("w:background"))) is not None:
@@ -134,32 +134,34 @@ def poner_secciones(
         original, referencias = originales[indice]
         # Una sección sin encabezado muestra el de la anterior: si no era el suyo, va uno en blanco.
         faltan = vigentes.keys() - referencias.keys()
-        vigentes |= referencias | {clave: _en_blanco(base, clave[0]) for clave in sorted(faltan)}
-        seccion = _copia(original, vigentes, repetida=indice in usadas)
+        vigentes |= referencias | {
+            clave: _encabezado_en_blanco(base, clave[0]) for clave in sorted(faltan)
+        }
+        seccion = _seccion_de_la_hoja(original, vigentes, repetida=indice in usadas)
         if membrete.paginas[indice].horizontal != marco.pagina.horizontal:
             _poner_tamano(seccion, marco.pagina)
         usadas.add(indice)
         es_la_ultima = lugar.getnext() is None
-        lugar.addnext(seccion if es_la_ultima else _cierre(seccion, estilos))
+        lugar.addnext(seccion if es_la_ultima else _parrafo_con_seccion(seccion, estilos))
     base.part._element = raiz  # noqa: SLF001 - python-docx no deja cambiarla de otro modo
     _soltar_las_que_nadie_nombra(base, raiz)
     return marcas
 
 
-def _originales(documento: Any) -> Iterator[tuple[Any, Referencias]]:
+def _secciones_del_membrete(documento: Any) -> Iterator[tuple[Any, Referencias]]:
     """Cada sección y sus encabezados y pies, con los que toma de las de antes."""
     heredadas = Referencias()
     for seccion in documento.xpath("//w:sectPr[not(ancestor::w:sectPrChange)]"):
         heredadas |= {
-            (uno.tag, uno.get(qn("w:type"), "default")): uno.get(qn("r:id"))
-            for uno in seccion
-            if uno.tag in _REFERENCIAS
+            (referencia.tag, referencia.get(qn("w:type"), "default")): referencia.get(qn("r:id"))
+            for referencia in seccion
+            if referencia.tag in _REFERENCIAS
         }
         yield seccion, Referencias(heredadas)
 
 
-def _copia(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
-    """La sección con lo que es de la hoja."""
+def _seccion_de_la_hoja(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
+    """Copia de una sección con lo que es de la hoja; ``repetida``: si otra parte ya la usa."""
     copia = OxmlElement("w:sectPr")
     for (marca, clase), relacion in referencias.items():
         datos = {qn("w:type"): clase, qn("r:id"): relacion}
@@ -174,15 +176,15 @@ def _copia(original: Any, referencias: Referencias, *, repetida: bool) -> Any:
 
 
 def _poner_tamano(seccion: Any, pagina: Pagina) -> None:
-    """Pone el papel del lado que se pide."""
+    """Da a una sección el tamaño y la orientación del papel de una página."""
     papel = seccion.get_or_add_pgSz()
     papel.set(qn("w:w"), str(veinteavos(pagina.ancho)))
     papel.set(qn("w:h"), str(veinteavos(pagina.alto)))
     papel.set(qn("w:orient"), "landscape" if pagina.horizontal else "portrait")
 
 
-def _cierre(seccion: Any, estilos: EstilosDelMembrete) -> Any:
-    """El párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
+def _parrafo_con_seccion(seccion: Any, estilos: EstilosDelMembrete) -> Any:
+    """Párrafo que guarda una sección que no es la última, sin ocupar un renglón."""
     parrafo = OxmlElement("w:p")
     propiedades = parrafo.get_or_add_pPr()
     propiedades.style = estilos.nombre("Separador")
@@ -190,8 +192,8 @@ def _cierre(seccion: Any, estilos: EstilosDelMembrete) -> Any:
     return parrafo
 
 
-def _en_blanco(base: DocumentoDeWord, marca: str) -> str:
-    """La relación de un encabezado, o un pie, que no dice nada."""
+def _encabezado_en_blanco(base: DocumentoDeWord, marca: str) -> str:
+    """Relación de un encabezado, o un pie, nuevo que no dice nada; ``marca``: cuál de los dos."""
     es_pie = marca == qn("w:footerReference")
     documento: Any = base.part
     parte, relacion = documento.add_footer_part() if es_pie else documento.add_header_part()
@@ -201,7 +203,7 @@ def _en_blanco(base: DocumentoDeWord, marca: str) -> str:
 
 
 def _soltar_las_que_nadie_nombra(base: DocumentoDeWord, raiz: Any) -> None:
-    """Los encabezados y pies de las secciones que no se usan no viajan."""
+    """Quita los encabezados y pies de las secciones que no se usan: no viajan."""
     nombradas = {*raiz.xpath("//w:headerReference/@r:id | //w:footerReference/@r:id")}
     for clave, relacion in [*base.part.rels.items()]:
         de_pagina = relacion.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
@@ -219,7 +221,7 @@ _NUMERADO = re.compile(
 
 @clases.frozen(kw_only=True)
 class Traslado:
-    """De los nombres que el cuerpo usa a los que valen en el membrete."""
+    """Traslado del XML de un cuerpo a un membrete: sus nombres, por los que valen en él."""
 
     estilos: EstilosDelMembrete
     relaciones: Mapping[str, str]
@@ -243,11 +245,11 @@ class Traslado:
             cuerpo = patron.sub(functools.partial(_cambiar, nombre), cuerpo)
         return cuerpo
 
-    def _numero(self, antes: str) -> str:
-        """El primero libre; el de siempre, para el que ya se vio."""
-        if antes not in self._numeros:
-            self._numeros[antes] = str(next(self._libres))
-        return self._numeros[antes]
+    def _numero(self, original: str) -> str:
+        """Número nuevo de un dibujo o una marca: el primero libre, y siempre el mismo."""
+        if original not in self._numeros:
+            self._numeros[original] = str(next(self._libres))
+        return self._numeros[original]
 
 
 def _cambiar(nombre: Callable[[str], str], coincidencia: re.Match[str]) -> str:
@@ -255,8 +257,8 @@ def _cambiar(nombre: Callable[[str], str], coincidencia: re.Match[str]) -> str:
 
 
 _SOLO_ALINEAN = re.compile(r"Texto(?:Izquierda|Centro|Derecha|Justificada)")
-_EN_SU_LUGAR = {"Normal Table": "Tabla del reporte"}
-_EL_DEL_TEXTO = "BodyText"
+_CON_OTRO_NOMBRE = {"Normal Table": "Tabla del reporte"}
+_ESTILO_DEL_TEXTO = "BodyText"
 
 
 def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> EstilosDelMembrete:
@@ -271,81 +273,81 @@ def juntar_estilos(base: DocumentoDeWord, nuestro: DocumentoDeWord) -> EstilosDe
         if lugares.es_nuevo(estilo):
             destino.append(_adaptado(estilo, lugares, origen))
     _poner_idioma(destino, origen)
-    return EstilosDelMembrete(lugares.ahora)
+    return EstilosDelMembrete(lugares.identificadores)
 
 
 @attrs.define
 class _Lugares:
-    """A qué estilo del membrete va cada estilo del reporte, o a cuál que se le agrega."""
+    """Identificador en el membrete de cada estilo del reporte (``clave``): uno suyo o uno nuevo."""
 
     _del_membrete: dict[Clave, str]
     _normal: str
-    ahora: dict[str, str] = attrs.Factory(dict)
+    identificadores: dict[str, str] = attrs.Factory(dict)
     _nuevos: dict[str, str] = attrs.Factory(dict)
-    """El nombre de los que se agregan, por su identificador de antes."""
+    """Nombre que se ve de los que se agregan, por su identificador en el reporte."""
 
     def anotar(self, estilo: Any) -> None:
         """Anota a cuál va un estilo: a lo normal, al que allá se llama así o a uno nuevo."""
         clase, nombre = _clave(estilo)
-        antes = estilo.get(qn("w:styleId"))
+        clave = estilo.get(qn("w:styleId"))
         es_de_word = clase != "table" and not estilo.get(qn("w:customStyle"))
-        if antes == ESTILO_NORMAL:
-            self.ahora[antes] = self._normal
+        if clave == ESTILO_NORMAL:
+            self.identificadores[clave] = self._normal
         elif es_de_word and (clase, nombre) in self._del_membrete:
-            self.ahora[antes] = self._del_membrete[clase, nombre]
-        elif antes == _EL_DEL_TEXTO:
-            self.ahora[antes] = self._normal
+            self.identificadores[clave] = self._del_membrete[clase, nombre]
+        elif clave == _ESTILO_DEL_TEXTO:
+            self.identificadores[clave] = self._normal
         else:
-            self._agregar(antes, clase, str(estilo.name_val))
+            self._agregar(clave, clase, str(estilo.name_val))
 
-    def _agregar(self, antes: str, clase: str, nombre: str) -> None:
-        nombre_nuevo = _EN_SU_LUGAR.get(nombre, nombre)
+    def _agregar(self, clave: str, clase: str, nombre: str) -> None:
+        nombre_nuevo = _CON_OTRO_NOMBRE.get(nombre, nombre)
         while (clase, nombre_nuevo.casefold()) in self._del_membrete:
             nombre_nuevo = f"{nombre_nuevo} del reporte"
-        identificador = antes if nombre_nuevo == nombre else nombre_nuevo.title().replace(" ", "")
+        identificador = clave if nombre_nuevo == nombre else nombre_nuevo.title().replace(" ", "")
         while identificador in self._del_membrete.values():
             identificador = f"{identificador}DelReporte"
         self._del_membrete[clase, nombre_nuevo.casefold()] = identificador
-        self.ahora[antes], self._nuevos[antes] = identificador, nombre_nuevo
+        self.identificadores[clave], self._nuevos[clave] = identificador, nombre_nuevo
 
     def es_nuevo(self, estilo: Any) -> bool:
-        """Si hay que agregarlo."""
+        """Si un estilo del reporte hay que agregarlo al membrete."""
         return estilo.get(qn("w:styleId")) in self._nuevos
 
-    def nombre(self, antes: str) -> str:
-        """El nombre que se ve de un estilo que se agrega, por su identificador de antes."""
-        return self._nuevos[antes]
+    def nombre(self, clave: str) -> str:
+        """Nombre que se ve de un estilo que se agrega, por su identificador en el reporte."""
+        return self._nuevos[clave]
 
-    def base(self, antes: str, de_antes: str) -> str:
+    def base(self, clave: str, base: str) -> str:
         """En qué se basa uno nuevo: lo que se lee de corrido, en lo normal del membrete."""
-        if de_antes == ESTILO_NORMAL and antes.startswith("Texto"):
-            return self.ahora[_EL_DEL_TEXTO]
-        return self.ahora[de_antes]
+        if base == ESTILO_NORMAL and clave.startswith("Texto"):
+            return self.identificadores[_ESTILO_DEL_TEXTO]
+        return self.identificadores[base]
 
 
 def _adaptado(estilo: Any, lugares: _Lugares, nuestra: Any) -> Any:
-    """Una copia con sus nombres de ahora."""
-    copia, antes = deepcopy(estilo), estilo.get(qn("w:styleId"))
+    """Copia de un estilo con los nombres que en el membrete tienen él y los que nombra."""
+    copia, clave = deepcopy(estilo), estilo.get(qn("w:styleId"))
     base = copia.find(qn("w:basedOn"))
     de_corrido = base is not None and base.get(qn("w:val")) == ESTILO_NORMAL
-    copia.set(qn("w:styleId"), lugares.ahora[antes])
-    copia.find(qn("w:name")).set(qn("w:val"), lugares.nombre(antes))
-    if copia.attrib.pop(qn("w:default"), None) or lugares.nombre(antes) != estilo.name_val:
+    copia.set(qn("w:styleId"), lugares.identificadores[clave])
+    copia.find(qn("w:name")).set(qn("w:val"), lugares.nombre(clave))
+    if copia.attrib.pop(qn("w:default"), None) or lugares.nombre(clave) != estilo.name_val:
         copia.set(qn("w:customStyle"), "1")
     for lazo in ("w:basedOn", "w:next", "w:link"):
         if (elemento := copia.find(qn(lazo))) is not None:
-            elemento.set(qn("w:val"), lugares.base(antes, elemento.get(qn("w:val"))))
-    if antes == ESTILO_DE_CELDA:
+            elemento.set(qn("w:val"), lugares.base(clave, elemento.get(qn("w:val"))))
+    if clave == ESTILO_DE_CELDA:
         _hacer_independiente(copia, nuestra)
     elif de_corrido:
         _quitar_tamano(copia)
-    if _SOLO_ALINEAN.fullmatch(antes):
+    if _SOLO_ALINEAN.fullmatch(clave):
         _dejar_solo_la_alineacion(copia)
     return copia
 
 
 def _hacer_independiente(celda: Any, nuestra: Any) -> None:
-    """Que la celda diga su letra y su renglón, y no tome los que el membrete da por omisión.
+    """Hace que la celda diga su letra y su renglón, y no tome los que el membrete da por omisión.
 
     Tampoco está a la vista de quien edita, que escribe con los del membrete.
     """
@@ -377,17 +379,17 @@ def _dejar_solo_la_alineacion(estilo: Any) -> None:
 
 
 def _poner_idioma(destino: Any, origen: Any) -> None:
-    """Idioma de los textos, que es el nuestro: sin él, Word los subraya y el PDF dice otro."""
+    """Pone en el membrete nuestro idioma: sin él, Word subraya los textos y el PDF dice otro."""
     letra = _letra_por_omision(destino)
     idioma = deepcopy(_letra_por_omision(origen).find(qn("w:lang")))
-    if (de_antes := letra.find(qn("w:lang"))) is None:
+    if (del_membrete := letra.find(qn("w:lang"))) is None:
         letra.append(idioma)
     else:
-        de_antes.set(qn("w:val"), idioma.get(qn("w:val")))
+        del_membrete.set(qn("w:val"), idioma.get(qn("w:val")))
 
 
 def _letra_por_omision(hoja: Any) -> Any:
-    """Donde la hoja dice la letra de todo, aunque haya que abrirle el lugar."""
+    """Elemento donde una hoja dice la letra de todo; si no está, se agrega."""
     lugar = hoja
     for marca in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
         dentro = lugar.find(qn(marca))
@@ -404,7 +406,7 @@ def _hoja(documento: DocumentoDeWord) -> Any:
 
 
 def _estilos(hoja: Any) -> list[Any]:
-    """Los estilos de una hoja que se dejan nombrar."""
+    """Estilos de una hoja que tienen identificador y nombre."""
     estilos = hoja.findall(qn("w:style"))
     return [estilo for estilo in estilos if estilo.get(qn("w:styleId")) and estilo.name_val]
 
@@ -415,7 +417,7 @@ def _clave(estilo: Any) -> Clave:
 
 
 def _normal_de(hoja: Any) -> str:
-    """El estilo de los párrafos que no nombran ninguno."""
+    """Identificador del estilo de los párrafos que no nombran ninguno."""
     de_parrafo = [estilo for estilo in _estilos(hoja) if _clave(estilo)[0] == "paragraph"]
     por_omision = [
         estilo for estilo in de_parrafo if estilo.get(qn("w:default")) in {"1", "true", "on"}
@@ -429,7 +431,7 @@ _DE_DEFINICION, _DE_LISTA = qn("w:abstractNumId"), qn("w:numId")
 
 
 def juntar_listas(parte: StoryPart, parte_nuestra: StoryPart) -> dict[str, str]:
-    """Pasa al membrete las listas del cuerpo; de cada número de antes, el de ahora."""
+    """Pasa al membrete las listas del cuerpo y da su número nuevo por el que tenían."""
     numeracion, del_membrete = _numeracion(parte_nuestra), _numeracion(parte)
     if numeracion is None:
         return {}
@@ -450,12 +452,12 @@ def juntar_listas(parte: StoryPart, parte_nuestra: StoryPart) -> dict[str, str]:
 
 def _numeracion(parte: StoryPart) -> Any:
     relaciones = parte.rels.values()
-    hay = (uno for uno in relaciones if uno.reltype == RELATIONSHIP_TYPE.NUMBERING)
-    return next((uno.target_part for uno in hay), None)
+    de_listas = (r for r in relaciones if r.reltype == RELATIONSHIP_TYPE.NUMBERING)
+    return next((relacion.target_part for relacion in de_listas), None)
 
 
 def _nuevos_numeros(origen: Any, destino: Any, clase: str, numero: str) -> dict[str, str]:
-    """Renumera los de una clase desde el último que hay en el destino."""
+    """Renumera los elementos de una clase desde el último del destino; da el nuevo por el viejo."""
     numeros = (elemento.get(numero) for elemento in destino.findall(clase))
     ultimo = max((int(valor) for valor in numeros if valor and valor.isdecimal()), default=0)
     nuevos = {}
@@ -466,7 +468,7 @@ def _nuevos_numeros(origen: Any, destino: Any, clase: str, numero: str) -> dict[
 
 
 def _agregar(destino: Any, nuevos: list[Any], *, antes_de: tuple[str, ...]) -> None:
-    posicion = next((n for n, uno in enumerate(destino) if uno.tag in antes_de), len(destino))
+    posicion = next((n for n, e in enumerate(destino) if e.tag in antes_de), len(destino))
     destino[posicion:posicion] = nuevos
 
 
@@ -481,7 +483,7 @@ _NUMERADOS = re.compile(rb"<\w+:(?:docPr|bookmarkStart)\b[^<>]*?\b(?:\w+:)?id=\"
 
 
 def traer(origen: StoryPart, destino: StoryPart) -> dict[str, str]:
-    """Pasa al membrete lo que el cuerpo nombra; de cada relación de antes, la de ahora."""
+    """Pasa al membrete lo que el cuerpo nombra y da cada relación nueva por la que tenía."""
     nuevas = {}
     for clave, relacion in origen.rels.items():
         if relacion.is_external:
@@ -501,7 +503,7 @@ def traer(origen: StoryPart, destino: StoryPart) -> dict[str, str]:
 
 
 def numeros_usados(base: DocumentoDeWord) -> set[int]:
-    """Los números de los dibujos y marcas de los encabezados y pies, que no se repiten."""
+    """Números de los dibujos y marcas de un membrete, que no se repiten."""
     return {
         int(numero)
         for parte in base.part.package.iter_parts()
