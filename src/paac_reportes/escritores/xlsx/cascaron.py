@@ -52,7 +52,7 @@ def con_hojas(libro: Any, nombres: Sequence[str]) -> list[Any]:
 
 
 def poner_propiedades_de_libro(libro: Workbook, metadatos: Metadatos) -> None:
-    """Lo que el libro dice de sí; sin fecha, una cualquiera, que después se quita."""
+    """Pone las propiedades de un libro; sin fecha, una cualquiera, que después se quita."""
     propiedades = libro.properties
     propiedades.title = metadatos.titulo
     propiedades.subject = metadatos.asunto
@@ -62,12 +62,12 @@ def poner_propiedades_de_libro(libro: Workbook, metadatos: Metadatos) -> None:
     propiedades.created = propiedades.modified = datetime.combine(
         metadatos.fecha or date.min, time()
     )
-    sin_tipos: Any = libro
+    sin_tipos: Any = libro  # openpyxl declara otro tipo para ellas
     sin_tipos.custom_doc_props = metadatos.propiedades
 
 
 Vistas = Mapping[str, object]
-"""Por el título de una hoja, todo lo que en ella no es de fábrica y openpyxl escribe."""
+"""Lo que openpyxl escribe de cada hoja y no es de fábrica, por su título."""
 
 
 class _LibroEnMemoria(ExcelWriter):
@@ -81,9 +81,9 @@ class _LibroEnMemoria(ExcelWriter):
         self._por_vista: dict[object, str] = {}
 
     def write_data(self) -> None:
-        """Lo mismo y en el mismo orden, sin lo que aquí es siempre otro o no lo hay."""
-        suyo: Any = self  # openpyxl guarda ahí cada parte, y no tiene tipos
-        poner, libro, lista = self._cascaron.writestr, suyo.workbook, suyo.manifest
+        """Partes del libro, en el orden de openpyxl, sin las que aquí son siempre otras."""
+        escritor: Any = self  # openpyxl guarda ahí cada parte, y no tiene tipos
+        poner, libro, lista = self._cascaron.writestr, escritor.workbook, escritor.manifest
         del_libro: Any = WorkbookWriter(libro)
         poner(ARC_APP, PROGRAMA)
         poner(ARC_CORE, tostring(libro.properties.to_tree()))
@@ -92,9 +92,9 @@ class _LibroEnMemoria(ExcelWriter):
             poner(ARC_CUSTOM, _en_xml(libro.custom_doc_props))
             propias = Override(PartName=f"/{ARC_CUSTOM}", ContentType=CPROPS_TYPE)
             lista.Override.append(propias)
-        suyo._write_worksheets()  # noqa: SLF001
-        suyo._write_images()  # noqa: SLF001
-        suyo._write_charts()  # noqa: SLF001
+        escritor._write_worksheets()  # noqa: SLF001
+        escritor._write_images()  # noqa: SLF001
+        escritor._write_charts()  # noqa: SLF001
         poner(ARC_STYLE, self._estilos or tostring(write_stylesheet(libro)))
         poner(ARC_ROOT_RELS, del_libro.write_root_rels())
         poner(ARC_WORKBOOK, del_libro.write())
@@ -102,9 +102,9 @@ class _LibroEnMemoria(ExcelWriter):
         lista._write(self._cascaron, libro)  # noqa: SLF001
 
     def write_worksheet(self, ws: Any) -> None:
-        """Una hoja; las que se ven igual y no llevan enlaces ni dibujos son la misma."""
-        es_suya = ws._charts or ws._images or ws._hyperlinks  # noqa: SLF001
-        vista = ws.title if es_suya else self._vistas.get(ws.title, ws.title)
+        """Escribe una hoja; las que se ven igual y no llevan enlaces ni dibujos son la misma."""
+        es_unica = ws._charts or ws._images or ws._hyperlinks  # noqa: SLF001
+        vista = ws.title if es_unica else self._vistas.get(ws.title, ws.title)
         if vista not in self._por_vista:
             self._por_vista[vista] = self._escrita(ws)
         self._cascaron.writestr(ws.path[1:], self._por_vista[vista])
@@ -112,7 +112,7 @@ class _LibroEnMemoria(ExcelWriter):
 
     @staticmethod
     def _escrita(ws: Any) -> str:
-        """Una hoja como la escribe openpyxl, en memoria y no en un archivo."""
+        """XML de una hoja como la escribe openpyxl, en memoria y no en un archivo."""
         dibujo = ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl lo guarda ahí
         dibujo.charts, dibujo.images = ws._charts, ws._images  # noqa: SLF001
         flujo, enlaces = io.BytesIO(), ws._hyperlinks  # noqa: SLF001
@@ -124,7 +124,7 @@ class _LibroEnMemoria(ExcelWriter):
 
 
 def _en_xml(propiedades: Sequence[tuple[str, str]]) -> str:
-    """Las propiedades propias como las escribe openpyxl, que hace cuatro objetos de cada una."""
+    """XML de las propiedades propias, como openpyxl, que hace cuatro objetos de cada una."""
     escritas = "".join(
         f'<property name="{escape(nombre)}" fmtid="{CPROPS_FMTID}" pid="{numero}"><vt:lpwstr'
         f' xmlns:vt="{VTYPES_NS}">{escape(valor, quote=False)}</vt:lpwstr></property>'
@@ -134,7 +134,7 @@ def _en_xml(propiedades: Sequence[tuple[str, str]]) -> str:
 
 
 def _como_con_lxml(hoja: str) -> str:
-    """El cascarón de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
+    """XML de una hoja, igual aunque openpyxl escriba sin lxml (``OPENPYXL_LXML=False``)."""
     return hoja.replace(" />", "/>")
 
 

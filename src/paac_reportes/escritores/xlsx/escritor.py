@@ -139,7 +139,7 @@ _PARTE_A_LA_IZQUIERDA: dict[Horizontal, float] = {
     "derecha": 1.0,
     "justificada": 0.0,
 }
-"""De lo que le sobra a una imagen en su celda."""
+"""Parte de lo que le sobra a una imagen en su celda que va a su izquierda."""
 
 _PRIMERA_IMAGEN = 1000
 """Desde dónde se numeran: openpyxl numera los gráficos del mismo dibujo desde 1."""
@@ -151,8 +151,8 @@ _MARGENES_DE_FABRICA = (
     '<pageMargins left="0.75" right="0.75" top="1" bottom="1" header="0.5" footer="0.5"/>'
 )
 """Márgenes de openpyxl, en cuyo lugar va todo lo que dice cómo se imprime una hoja."""
-_DE_FABRICA = 13
-"""El ancho de una columna a la que no se le dice."""
+_ANCHO_DE_FABRICA = 13
+"""Ancho de una columna a la que no se le dice."""
 
 
 def escribir(documento: Documento, escritura: Escritura) -> bytes:
@@ -163,7 +163,7 @@ def escribir(documento: Documento, escritura: Escritura) -> bytes:
 
 
 def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) -> None:
-    """El libro, en un flujo vacío que se puede recorrer."""
+    """Escribe el ``.xlsx`` en un flujo vacío que se puede recorrer."""
     escritura.sin_membrete(documento, "el libro")
     del_papel = documento.estilos
     documento, medidor, hojas = disponer_con_contenido(documento)
@@ -190,7 +190,7 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         escritura.avisos.extend(_avisos_de_cortes(hoja))
         con_enlace = enlazadas(hoja, compuestas, medidor, escritura.avisos)
         excel._hyperlinks += de_openpyxl(con_enlace)  # noqa: SLF001 - vea ``cascaron``
-        remitidos = [uno for uno in remisiones_de(hoja) if uno.destino in lugares]
+        remitidos = [r for r in remisiones_de(hoja) if r.destino in lugares]
         excel._hyperlinks += _de_remisiones(remitidos, lugares, de_excel)  # noqa: SLF001
         celdas = chain.from_iterable(remitido.celdas for remitido in remitidos)
         que_remiten = dict.fromkeys(celdas, Enlazada(como_formula=True))
@@ -206,7 +206,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
         )
     if de_datos:  # registran los suyos después de éstos
         del_libro.poner_en(de_datos[0])
-        arreglos |= _de_datos(documento, del_papel, de_datos, listas, textos, escritura)
+        arreglos |= _arreglos_de_hojas_de_datos(
+            documento, del_papel, de_datos, listas, textos, escritura
+        )
     graficos = (
         partes_de_grafico(
             de_excel[numero if dibujo.hoja is None else dibujo.hoja].title,
@@ -219,7 +221,9 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     nuevas: dict[str, Parte] = {"xl/sharedStrings.xml": textos.xml()}
     tipos = [TIPO_DE_TEXTOS]
     for numero, (dibujado, formas) in enumerate(graficos, 1):
-        arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(_dibujo_nuestro, dibujado)
+        arreglos[f"xl/charts/chart{numero}.xml"] = functools.partial(
+            _en_lugar_del_de_openpyxl, dibujado
+        )
         if formas:
             nuevas[f"xl/charts/_rels/chart{numero}.xml.rels"] = relacion_de_formas(numero)
             nuevas[f"xl/{parte_de_formas(numero)}"] = formas
@@ -244,11 +248,11 @@ def escribir_en(flujo: IO[bytes], documento: Documento, escritura: Escritura) ->
     revisar_lo_escrito(flujo, escritura, textos.letras)
 
 
-def _dibujo_nuestro(nuestra: str, _de_openpyxl: str) -> str:
+def _en_lugar_del_de_openpyxl(nuestra: str, _de_openpyxl: str) -> str:
     return nuestra
 
 
-def _de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
+def _arreglos_de_hojas_de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
     documento: Documento,
     estilos: dict[str, Estilo],
     de_excel: list[Worksheet],
@@ -256,7 +260,7 @@ def _de_datos(  # noqa: PLR0913, PLR0917 - es de adentro
     textos: TextosDelLibro,
     escritura: Escritura,
 ) -> Iterator[tuple[str, Arreglo]]:
-    """Las hojas de datos, que van al final y se imprimen con el encabezado de la última página."""
+    """Arreglo de cada hoja de datos, por su parte; llevan el encabezado de la última página."""
     marco = documento.partes[-1].marco if documento.partes else MARCO_SIN_PAGINAS
     hojas = zip(de_excel, documento.hojas_de_datos, strict=True)
     for numero, (excel, hoja) in enumerate(hojas, len(documento.partes) + 1):
@@ -301,7 +305,7 @@ def _filtro_de_fabrica(excel: Worksheet) -> str:
 
 
 def _extension(hoja: HojaMontada) -> str:
-    """Hasta dónde llega: quien lee sin cargarlo todo no mira más allá de lo que aquí se diga.
+    """``<dimension>`` de una hoja: quien lee sin cargarlo todo no mira más allá de lo que diga.
 
     El lugar de un gráfico que va al final no tiene celdas.
     """
@@ -314,10 +318,7 @@ def _extension(hoja: HojaMontada) -> str:
 
 
 def _en_pixeles(hoja: HojaMontada) -> list[int]:
-    """El ancho de cada columna, que son enteros: juntas no pasan de la página ni por uno.
-
-    Si pasaran, Excel imprimiría la última en otra.
-    """
+    """Ancho en píxeles enteros de cada columna: juntas no pasan de la página ni por uno."""
     bordes = [int(borde * _PIXELES_POR_MM) for borde in accumulate(hoja.anchos, initial=0.0)]
     return [hasta - desde for desde, hasta in pairwise(bordes)]
 
@@ -325,7 +326,7 @@ def _en_pixeles(hoja: HojaMontada) -> list[int]:
 def _anchos(hoja: HojaMontada) -> str:
     """``<cols>…``: los anchos de las columnas; la de las marcas, escondida."""
     anchos = [pixeles / _PIXELES_POR_LETRA for pixeles in _en_pixeles(hoja)]
-    de_marcas = [_DE_FABRICA] if hoja.lleva_marcas else []
+    de_marcas = [_ANCHO_DE_FABRICA] if hoja.lleva_marcas else []
     return anchos_en_xml([*anchos, *de_marcas], escondidas={len(anchos)})
 
 
@@ -334,7 +335,7 @@ _POR_LADOS = "overThenDown"
 
 
 def _impresion(hoja: HojaMontada, marco: Marco, pie: Estilo, avisos: list[Aviso]) -> str:
-    """Cómo se imprime una hoja, que sale entera a lo ancho o, si la parte, por sus lados."""
+    """XML de cómo se imprime una hoja: entera a lo ancho o, si es de varias páginas, por lados."""
     pagina = marco.pagina
     entera = _ESCALA if _holgura(pagina) == _HOLGURA else _ESCALA_SIN_HOLGURA
     escala = entera * hoja.escala // _ESCALA
@@ -356,7 +357,7 @@ def _cortes(clase: str, lugares: Sequence[int]) -> str:
 
 
 def _preparar(excel: Worksheet, hoja: HojaMontada, *, se_imprime: bool) -> object:
-    """Deja una hoja con lo que openpyxl escribe de ella; de ello, lo que la distingue de otras."""
+    """Pone en una hoja lo que openpyxl escribe de ella; da lo que la distingue de las otras."""
     excel.sheet_view.showGridLines = False
     if not se_imprime:
         excel.print_area = f"{get_column_letter(len(hoja.anchos) + 2)}1"
@@ -371,16 +372,16 @@ def _preparar(excel: Worksheet, hoja: HojaMontada, *, se_imprime: bool) -> objec
     return excel.sheet_view.zoomScale, inmoviles, excel.auto_filter.ref
 
 
-_PANTALLA, _DE_EXCEL = 1366, 60
-"""Píxeles: el ancho de una pantalla corriente, y lo que en él es de Excel."""
+_PANTALLA, _BORDES_DE_EXCEL = 1366, 60
+"""Píxeles: el ancho de una pantalla corriente, y lo que en él ocupan los bordes de Excel."""
 _ZOOM_MINIMO, _ZOOM = 60, 100
 """Por ciento: con menos no se lee."""
 
 
 def _poner_vista(excel: Worksheet, hoja: HojaMontada) -> None:
-    """A qué tamaño se ve, para que quepa a lo ancho, y lo que no se pierde de vista."""
+    """Pone el tamaño a que se ve una hoja, para que quepa a lo ancho, y lo que queda a la vista."""
     vista = excel.sheet_view
-    zoom = max(_ZOOM * (_PANTALLA - _DE_EXCEL) // sum(_en_pixeles(hoja)), _ZOOM_MINIMO)
+    zoom = max(_ZOOM * (_PANTALLA - _BORDES_DE_EXCEL) // sum(_en_pixeles(hoja)), _ZOOM_MINIMO)
     if zoom < _ZOOM:
         vista.zoomScale = vista.zoomScaleNormal = zoom
     desde, hasta = hoja.inmovilizadas
@@ -402,6 +403,7 @@ def _lleva_dibujos(excel: Any) -> bool:
 def _imagenes(
     hoja: HojaMontada, compuestas: Compuestas, estilos: Mapping[str, Estilo]
 ) -> Iterator[ImagenDeHoja]:
+    """Imágenes de una hoja, cada una en su celda y al lado que dice el estilo de ella."""
     con_imagen = [
         (fila, celda, tramo)
         for fila, celda in compuestas
@@ -422,7 +424,7 @@ _ORIENTACIONES = {True: "landscape", False: "portrait"}
 def _impresion_en_xml(
     pagina: Pagina, encabezado: str, *, apaisada: bool, escala: int, orden: str
 ) -> str:
-    """Los márgenes, el papel y el encabezado de una hoja, en el orden de Excel."""
+    """XML de los márgenes, el papel y el encabezado de una hoja, en el orden de Excel."""
     holgura = _holgura(pagina)
     izquierdo, derecho = (
         (lado - holgura) / MM_POR_PULGADA for lado in (pagina.izquierdo, pagina.derecho)
@@ -448,7 +450,7 @@ def _holgura(pagina: Pagina) -> Mm:
 
 
 _Lugares = Mapping[int | str, tuple[int, int]]
-"""La hoja y la fila, desde 0, de cada título y de cada ancla."""
+"""Hoja y fila, desde 0, por el lugar de un título o por un ancla: ``{0: (1, 4)}``."""
 
 
 def _lugares_de_lo_nombrado(documento: Documento, hojas: Sequence[HojaMontada]) -> _Lugares:
@@ -462,7 +464,7 @@ def _lugares_de_lo_nombrado(documento: Documento, hojas: Sequence[HojaMontada]) 
 def _de_remisiones(
     remitidos: Iterable[Remitido], lugares: _Lugares, de_excel: Sequence[Worksheet]
 ) -> Iterator[Hyperlink]:
-    """Cada renglón del contenido lleva a su título, y cada remisión, a lo que nombra."""
+    """Enlaces de openpyxl: cada renglón del contenido, a su título, y cada remisión, a su ancla."""
     for remitido in remitidos:
         numero, fila = lugares[remitido.destino]
         destino = f"{quote_sheetname(de_excel[numero].title)}!A{fila + 1}"
@@ -473,10 +475,10 @@ def _de_remisiones(
         yield Hyperlink(ref=rango, location=destino)
 
 
-_LARGO_MAXIMO = 255
+_LETRAS_MAXIMAS = 255
 """Largo máximo que Excel admite, contando las claves de los tres lados."""
 
-_CORTO = 2
+_LETRAS_MINIMAS = 2
 """Letras que ocupa un campo, y las menos en que vale la pena acortar un texto."""
 
 _LADOS: dict[Lado, str] = {"izquierda": "&L", "centro": "&C", "derecha": "&R"}
@@ -513,9 +515,11 @@ def encabezado_de_hoja(ajustes: AjustesDeHoja, avisos: list[Aviso], letra: str =
 
 
 def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) -> str:
+    """Encabezado en clave de Excel, ``&L&8…GF-01&RPágina &P``, acortado si pasa de 255 letras."""
     tramos = {lado: _tramos(contenido) for lado, contenido in lados.items()}
     bordes = {lado: _bordes_impresos(lado, letra) for lado in _LADOS if lado in lados}
-    queda = _LARGO_MAXIMO - sum(len(antes) + len(tras) for antes, tras in bordes.values())
+    claves = sum(len(delante) + len(detras) for delante, detras in bordes.values())
+    queda = _LETRAS_MAXIMAS - claves
     textos: dict[Lado, str] = {}
     # Del más corto al más largo: lo que uno no usa le queda a los que faltan.
     for lado in sorted(tramos, key=lambda lado: len(_unidos(tramos[lado]))):
@@ -523,25 +527,25 @@ def _en_clave(lados: Mapping[Lado, Contenido], letra: str, avisos: list[Aviso]) 
         queda -= len(textos[lado])
     if any(textos[lado] != _unidos(_tramos(lados[lado])) for lado in lados):
         motivo = (
-            f"el encabezado o el pie impreso pasa de {_LARGO_MAXIMO} letras, las que Excel admite"
+            f"el encabezado o el pie impreso pasa de {_LETRAS_MAXIMAS} letras, las que Excel admite"
         )
         avisos.append(Aviso("encabezado_recortado", "", f"{motivo}: se recortó"))
-    return "".join(f"{antes}{textos[lado]}{tras}" for lado, (antes, tras) in bordes.items())
+    return "".join(f"{delante}{textos[lado]}{detras}" for lado, (delante, detras) in bordes.items())
 
 
 def _bordes_impresos(lado: Lado, letra: str) -> tuple[str, str]:
     """Claves antes y después del texto de un lado, que queda alineado con la hoja."""
-    adentro = _HASTA_LAS_COLUMNAS
-    antes, tras = {"izquierda": (adentro, ""), "derecha": ("", adentro)}.get(lado, ("", ""))
-    return f"{_LADOS[lado]}{letra}{antes}", tras
+    blanco = _HASTA_LAS_COLUMNAS
+    delante, detras = {"izquierda": (blanco, ""), "derecha": ("", blanco)}.get(lado, ("", ""))
+    return f"{_LADOS[lado]}{letra}{delante}", detras
 
 
 def _recortado(tramos: list[Tramo], cabe: int) -> str:
-    """El texto en clave; si no cabe, se acorta el tramo más largo y se ve que sigue."""
+    """Texto en clave, de hasta ``cabe`` letras: se acorta el tramo más largo, que lleva ``…``."""
     while len(clave := _unidos(tramos)) > cabe:
         largos = [len(t) if isinstance(t, str) else 0 for t in tramos]
-        if max(largos) < _CORTO:  # sólo quedan campos: se escriben los que caben
-            return _unidos(tramos[: cabe // _CORTO])
+        if max(largos) < _LETRAS_MINIMAS:  # sólo quedan campos: se escriben los que caben
+            return _unidos(tramos[: cabe // _LETRAS_MINIMAS])
         mayor = largos.index(max(largos))
         tramos[mayor] = f"{str(tramos[mayor]).removesuffix('…')[:-1]}…"
     return clave

@@ -64,7 +64,7 @@ def datos_de_hoja(
     medidor: Medidor,
     enlazadas: Enlazadas,
 ) -> list[str]:
-    """``<sheetData>`` con todas las filas y, si los hay, el filtro y ``<mergeCells>``: pedazos."""
+    """Pedazos de ``<sheetData>``, con todas las filas, y del filtro, las uniones y las barras."""
     columnas = _Columnas(hoja, formatos, textos, medidor, enlazadas)
     de_marcas = get_column_letter(cuantas_columnas(hoja))
     trozos = ["<sheetData>"]
@@ -102,18 +102,18 @@ def datos_de_hoja(
 
 
 def cuantas_columnas(hoja: HojaMontada) -> int:
-    """Cuántas columnas tiene: las que se ven y, si alguna fila lleva marca, la que la guarda."""
+    """Cuántas columnas tiene una hoja: las que se ven y, si hay marcas, la que las guarda."""
     return len(hoja.anchos) + hoja.lleva_marcas
 
 
 _Fusion = tuple[int, int, str, str, int]
-"""Una celda que cubre varias: su fila, desde la primera de su tramo; su columna, la letra de ella y
-de la última, y cuántas filas cubre."""
+"""Una celda que cubre varias, ``(2, 0, "A", "C", 3)``: su fila en el tramo y su columna, desde 0,
+las letras de su primera columna y de la última, y cuántas filas cubre."""
 
 
 @clases.frozen(eq=False)
 class _TramoEnXml:
-    """Las filas de un tramo."""
+    """Filas de un tramo, ya en XML."""
 
     columnas: Sequence[Sequence[str]]
     """Por columna, sus celdas de arriba abajo, con ``AQUI`` donde va el número de la fila."""
@@ -132,19 +132,19 @@ class _DatosDeColumna(NamedTuple):
     textos: Sequence[str]
     """Textos de las celdas que van en la tabla de textos; de las demás, nada."""
     usos: Mapping[Uso, int]
-    """Los formatos que piden sus celdas, con la primera fila que pide cada formato."""
+    """Formatos que piden sus celdas, con la primera fila, desde 0, que pide cada uno."""
     valores: Mapping[int, Valor] = MappingProxyType({})
-    """Valores de las celdas de un número o una fecha; nada, las que esperan uno."""
+    """Por fila, el número o la fecha de las celdas que lo guardan, o que lo esperan en blanco."""
     enlazadas: Mapping[int, Enlazada] = MappingProxyType({})
-    """Celdas que se ven enteras como un enlace."""
+    """Por fila, las celdas que se ven enteras como un enlace."""
     con_tramos: Mapping[int, Sequence[TramoDeCelda]] = MappingProxyType({})
-    """Celdas de un texto que no se ve todo igual."""
+    """Por fila, las celdas de un texto que no se ve todo igual."""
     copias: Mapping[int, str] = MappingProxyType({})
-    """Celdas que repiten otra de su fila, con la letra de su columna."""
+    """Por fila, la letra de la columna de la celda que ésta repite."""
 
 
 class _Columnas:
-    """Escribe las columnas de una hoja, tramo por tramo y de arriba abajo."""
+    """Columnas de una hoja en XML, que se escriben tramo por tramo y de arriba abajo."""
 
     def __init__(
         self,
@@ -162,15 +162,14 @@ class _Columnas:
         self._con_enlaces = {columna for _, columna in enlazadas}
         self._letras = [get_column_letter(numero + 1) for numero in range(len(hoja.anchos))]
         self._sin_valor: set[tuple[int, int]] = set()
-        """Las celdas de un número que no cupo: una fórmula no las vería."""
+        """Fila (desde 1) y columna de cada número que no cupo: una fórmula no lo vería."""
         self.barras: Barras = {}
-        """Por columna y por lo que vale su barra entera, las filas que la llevan."""
 
     def escribir(self, tramo: TramoDeHoja, primera: int) -> _TramoEnXml:
-        """Un tramo; sus textos y sus formatos quedan numerados fila por fila."""
+        """Tramo en XML, desde la fila ``primera``; numera sus textos y formatos fila por fila."""
         columnas = [self._datos(tramo, columna, primera) for columna in tramo.columnas]
         if not any(tramo.marcas):  # de vuelta se lee lo que se ve: un formato callaría decimales
-            columnas = [self._con_sus_blancos(d) if d.valores else d for d in columnas]
+            columnas = [self._con_blancos_con_formato(d) if d.valores else d for d in columnas]
         self._formatos.registrar([datos.usos for datos in columnas])
         marcas = [marca and f"{PREFIJO_DE_MARCA}{marca}" for marca in tramo.marcas]
         textos = [datos.textos for datos in columnas]
@@ -190,25 +189,25 @@ class _Columnas:
                     self.barras.setdefault(barra, []).append(primera + fila)
 
     def _datos(self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
-        """Qué guarda cada celda: casi todas las columnas, sólo textos."""
+        """Lo que guardan las celdas de una columna: casi siempre, sólo textos."""
         de_tabla, estilos = columna.de_tabla, columna.de_tabla.estilos
         distintos = {estilos} if isinstance(estilos, str) else {*estilos}
         lleva_tramos = de_tabla.lleva_tramos or columna.lugar in self._con_enlaces
         if Copia in de_tabla.clases:
-            return self._de_copias(tramo, columna, primera)
+            return self._datos_con_copias(tramo, columna, primera)
         if lleva_tramos or not distintos <= self._formatos.de_solo_texto:
-            return self._de_varias_clases(columna, primera)
+            return self._datos_de_varias_clases(columna, primera)
         if isinstance(estilos, str):
             usos = {(TEXTO, estilos, ""): 0}
         else:
             usos = {(TEXTO, estilo, ""): estilos.index(estilo) for estilo in distintos}
         return _DatosDeColumna(columna, primera, cast("Sequence[str]", de_tabla.contenidos), usos)
 
-    def _de_copias(
+    def _datos_con_copias(
         self, tramo: TramoDeHoja, columna: ColumnaDeHoja, primera: int
     ) -> _DatosDeColumna:
-        """Una donde alguna celda repite otra de su fila."""
-        datos = self._de_varias_clases(columna, primera)
+        """Lo que guarda una columna donde alguna celda repite otra de su fila."""
+        datos = self._datos_de_varias_clases(columna, primera)
         textos, usos, copias = [*datos.textos], {**datos.usos}, {}
         for fila, contenido, estilo, *_ in columna.de_tabla.celdas():
             if isinstance(contenido, Copia):
@@ -218,11 +217,11 @@ class _Columnas:
                 textos[fila] = ""
         return datos._replace(textos=textos, usos=usos, copias=copias)
 
-    def _de_varias_clases(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
-        """Columna con números, fechas, enlaces o imágenes."""
+    def _datos_de_varias_clases(self, columna: ColumnaDeHoja, primera: int) -> _DatosDeColumna:
+        """Lo que guarda una columna con números, fechas, enlaces o imágenes."""
         textos = [""] * len(columna.de_tabla.contenidos)
         valores: dict[int, Valor] = {}
-        por_tramos: list[int] = []
+        con_tramos: list[int] = []
         usos: dict[Uso, int] = {}
         for fila, contenido, estilo, cubre, ancho in _celdas_de(columna):
             if not ancho:
@@ -242,12 +241,12 @@ class _Columnas:
                 continue
             textos[fila] = texto
             if lugar in self._enlazadas or not isinstance(contenido, str):
-                por_tramos.append(fila)
+                con_tramos.append(fila)
         datos = _DatosDeColumna(columna, primera, textos, usos, valores)
-        return self._por_tramos(datos, por_tramos) if por_tramos else datos
+        return self._con_enlaces_y_tramos(datos, con_tramos) if con_tramos else datos
 
-    def _con_sus_blancos(self, datos: _DatosDeColumna) -> _DatosDeColumna:
-        """La columna, cuyas celdas en blanco muestran lo que alguien escriba como las demás."""
+    def _con_blancos_con_formato(self, datos: _DatosDeColumna) -> _DatosDeColumna:
+        """Columna cuyas celdas en blanco muestran lo que alguien escriba como las demás."""
         celdas = [
             (fila, contenido, estilo)
             for fila, contenido, estilo, _, ancho in _celdas_de(datos.columna)
@@ -269,8 +268,10 @@ class _Columnas:
                 usos.setdefault((VALOR, estilo, muestra), fila)
         return datos._replace(valores=valores, usos=usos)
 
-    def _por_tramos(self, datos: _DatosDeColumna, filas: Iterable[int]) -> _DatosDeColumna:
-        """Los mismos, con lo que en esas filas lleva a otra parte o no se ve todo igual."""
+    def _con_enlaces_y_tramos(
+        self, datos: _DatosDeColumna, filas: Iterable[int]
+    ) -> _DatosDeColumna:
+        """Columna con lo que en esas filas lleva a otra parte o no se ve todo igual."""
         textos, usos = [*datos.textos], {**datos.usos}
         enlazadas: dict[int, Enlazada] = {}
         con_tramos: dict[int, Sequence[TramoDeCelda]] = {}
@@ -289,7 +290,7 @@ class _Columnas:
         return datos._replace(textos=textos, usos=usos, enlazadas=enlazadas, con_tramos=con_tramos)
 
     def _celdas(self, datos: _DatosDeColumna) -> list[str]:
-        """Celdas de cada fila, con las que tapa a su derecha; nada donde la tapa otra."""
+        """XML de la celda de cada fila, con las que tapa a su derecha; vacío donde la tapa otra."""
         columna = datos.columna
         de_tabla, inicio = columna.de_tabla, f'<c r="{self._letras[columna.lugar]}{AQUI}" s="'
         estilos: Iterable[str] = de_tabla.estilos
@@ -304,7 +305,7 @@ class _Columnas:
             [inicios[estilo] for estilo in estilos], datos.textos, self._textos
         )
         lleva_formulas = datos.enlazadas or datos.copias  # casi ninguna columna
-        for fila, celda in self._de_enlaces_y_copias(datos) if lleva_formulas else ():
+        for fila, celda in self._finales_de_enlaces_y_copias(datos) if lleva_formulas else ():
             celdas[fila] = f"{inicio}{celda}"
         for fila, tramos in datos.con_tramos.items():
             estilo = de_tabla.estilo(fila)
@@ -312,9 +313,9 @@ class _Columnas:
             celdas[fila] = f'{inicios[estilo]} t="inlineStr">{en_tramos}</c>'
         for fila, valor in datos.valores.items():
             formato = self._formatos.de_valor(de_tabla.estilo(fila), valor.muestra)
-            formula = self._formula(datos.primera + fila, columna.lugar)
-            guarda = f">{formula}<v>{valor.guardado}</v></c>" if valor.guardado else "/>"
-            celdas[fila] = f'{inicio}{formato}"{guarda}'
+            formula = self._formula_en_xml(datos.primera + fila, columna.lugar)
+            final = f">{formula}<v>{valor.guardado}</v></c>" if valor.guardado else "/>"
+            celdas[fila] = f'{inicio}{formato}"{final}'
         if de_tabla.columnas is None and columna.ancho == 1:
             return celdas
         return [
@@ -322,21 +323,21 @@ class _Columnas:
             for celda, (_, _, estilo, _, ancho) in zip(celdas, _celdas_de(columna), strict=True)
         ]
 
-    def _de_enlaces_y_copias(self, datos: _DatosDeColumna) -> Iterator[tuple[int, str]]:
-        """Final de cada celda que lleva a otra parte o repite otra, tras su comienzo."""
+    def _finales_de_enlaces_y_copias(self, datos: _DatosDeColumna) -> Iterator[tuple[int, str]]:
+        """Fila y final, tras ``s="``, de cada celda que lleva a otra parte o repite otra."""
         de_tabla = datos.columna.de_tabla
         for fila, enlazada in datos.enlazadas.items():
             contenido = de_tabla.contenidos[fila]
             formato = self._formatos.de_uso(_uso_de(enlazada, de_tabla.estilo(fila)))
             texto = solo_texto(contenido)
-            yield fila, f'{formato}"{self._de_enlace(enlazada, texto)}'
+            yield fila, f'{formato}"{self._final_de_enlace(enlazada, texto)}'
         for fila, letra in datos.copias.items():
             formato = self._formatos.de_resultado(de_tabla.estilo(fila))
             texto = escapar_en_excel(solo_texto(de_tabla.contenidos[fila]))
             yield fila, f'{formato}" t="str"><f>{letra}{AQUI}</f><v>{texto}</v></c>'
 
-    def _de_enlace(self, enlazada: Enlazada, texto: str) -> str:
-        """Final de la celda de un texto que lleva a una dirección, tras su formato."""
+    def _final_de_enlace(self, enlazada: Enlazada, texto: str) -> str:
+        """Final de la celda de un texto que lleva a una dirección, tras el atributo ``s``."""
         if enlazada.como_formula:
             formula = escapar_en_excel(en_formula(texto))
             return f' t="str"><f>{formula}</f><v>{escapar_en_excel(texto)}</v></c>'
@@ -344,7 +345,7 @@ class _Columnas:
 
     @clases.recordado
     def _tapadas(self, lugar: int, ancho: int, estilo: str) -> str:
-        """Lo tapado por una fusión, que lleva su estilo para que el marco salga entero."""
+        """Celdas que tapa una de varias columnas: con su estilo, y así el marco sale entero."""
         if ancho <= 1:
             return ""
         vacia = self._formatos.de_texto(estilo)
@@ -362,19 +363,20 @@ class _Columnas:
             if cubre and ancho and (cubre > 1 or ancho > 1)
         ]
 
-    def _formula(self, numero: int, columna: int) -> str:
-        """La fórmula de una cifra que resume a otras; vacía si no las ve todas."""
+    def _formula_en_xml(self, numero: int, columna: int) -> str:
+        """Fórmula de la cifra de esa fila y columna, si resume a otras y las ve todas; o vacía."""
         resumen = self._hoja.resumenes.get((numero, columna))
         if resumen is None or _resume_alguna(self._sin_valor, columna, resumen):
             return ""
-        return _formula(resumen, self._letras[columna])
+        return _formula_en_xml(resumen, self._letras[columna])
 
     def _cabe(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
+        """Si un número o una fecha cabe en su celda, de tantas ``columnas`` desde una."""
         # En una letra todas las cifras miden lo mismo: de las fechas se mide una.
-        return self._cabe_su_forma(texto.translate(_EN_CEROS), estilo, columna, columnas)
+        return self._cabe_la_forma(texto.translate(_EN_CEROS), estilo, columna, columnas)
 
     @clases.recordado
-    def _cabe_su_forma(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
+    def _cabe_la_forma(self, texto: str, estilo: str, columna: int, columnas: int) -> bool:
         if sum(map(str.isdigit, texto)) > CIFRAS_POR_CELDA:
             return False
         # Excel no parte un número ni una fecha: si no caben, muestra «####».
@@ -383,7 +385,7 @@ class _Columnas:
 
 
 def _lugar_del_original(tramo: TramoDeHoja, fila: int, copia: Copia) -> int:
-    """La columna de la hoja de la celda que dice primero lo que una copia repite."""
+    """Columna de la hoja, desde 0, de la celda que dice primero lo que una copia repite."""
     return next(
         columna.lugar
         for columna in tramo.columnas
@@ -392,9 +394,9 @@ def _lugar_del_original(tramo: TramoDeHoja, fila: int, copia: Copia) -> int:
 
 
 def _celdas_de(columna: ColumnaDeHoja) -> Iterator[tuple[int, Contenido, str, int, int]]:
-    """Por fila: lo que dice, su estilo, y cuántas filas y cuántas de la hoja cubre.
+    """Por fila: su número, lo que dice la celda, su estilo y cuántas filas y columnas cubre.
 
-    0 filas, si empezó más arriba; 0 de la hoja, si la tapa otra más a la izquierda.
+    0 filas, si empezó más arriba; 0 columnas de la hoja, si la tapa otra más a la izquierda.
     """
     de_tabla = columna.de_tabla
     estilos = repeat(de_tabla.estilos) if isinstance(de_tabla.estilos, str) else de_tabla.estilos
@@ -422,7 +424,7 @@ def _es_todo_enlace(contenido: Contenido) -> bool:
 
 
 def _uso_de(enlazada: Enlazada, estilo: str) -> Uso:
-    """El formato de una celda que lleva a otra parte: la de una fórmula se ve toda igual."""
+    """Formato que pide una celda que lleva a otra parte: la de una fórmula se ve toda igual."""
     if not enlazada.direccion:
         return REMISION, estilo, FORMULA
     if enlazada.a_la_vista:
@@ -463,10 +465,10 @@ _ARGUMENTOS_MAXIMOS = 255
 """Argumentos de una función de Excel; con más, el libro no abre sin reparaciones."""
 
 
-def _formula(resumen: Resumen, letra: str) -> str:
-    """La fórmula de una cifra, con su marca; nada si pide más grupos de los que Excel admite."""
+def _formula_en_xml(resumen: Resumen, letra: str) -> str:
+    """``<f>SUM(C5:C9)</f>``: la fórmula de un resumen; vacía si Excel no admite tantos grupos."""
     if len(resumen.grupos) > _ARGUMENTOS_MAXIMOS:
         return ""
-    funcion, de_cada_uno = _FUNCIONES[resumen.operacion]
-    partes = [de_cada_uno.format(f"{letra}{a}:{letra}{b - 1}") for a, b in resumen.grupos]
+    funcion, grupo = _FUNCIONES[resumen.operacion]
+    partes = [grupo.format(f"{letra}{a}:{letra}{b - 1}") for a, b in resumen.grupos]
     return f"<f>{funcion}({','.join(partes)})</f>"

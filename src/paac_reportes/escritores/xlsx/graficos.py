@@ -24,7 +24,7 @@ _CM_POR_MM = 0.1
 
 
 def poner_grafico(excel: Worksheet, dibujo: GraficoEnHoja, ancho: Mm) -> None:
-    """Le hace lugar, de ese ancho; lo que es va en ``partes_de_grafico``."""
+    """Hace lugar en una hoja a un gráfico de ese ancho, que se dibuja en ``partes_de_grafico``."""
     hueco: Any = BarChart()
     # openpyxl no guarda un gráfico sin series.
     hueco.series.append(Series(Reference(excel, min_col=1, min_row=1)))
@@ -34,7 +34,7 @@ def poner_grafico(excel: Worksheet, dibujo: GraficoEnHoja, ancho: Mm) -> None:
 
 
 def partes_de_grafico(hoja: str, dibujo: GraficoEnHoja, ancho: Mm) -> tuple[str, str]:
-    """La parte que lo dibuja, con las celdas de esa hoja de donde sale, y la de sus formas."""
+    """XML de un gráfico, con las celdas de esa hoja de donde sale, y XML de sus formas."""
     sin_celda = ("",) * len(dibujo.grafico.con_total)
     rangos = tuple(_rango(hoja, dibujo.filas, columna) for columna in dibujo.columnas)
     nombres, *series = rangos or ("", *sin_celda)
@@ -57,7 +57,7 @@ def relacion_de_formas(numero: int) -> str:
 
 
 def parte_de_formas(numero: int) -> str:
-    """Su lugar en el paquete, bajo ``xl``."""
+    """Lugar de las formas de un gráfico en el paquete, bajo ``xl``: ``drawings/formas1.xml``."""
     return f"drawings/formas{numero}.xml"
 
 
@@ -73,7 +73,7 @@ def _rango(hoja: str, filas: tuple[int, int], columna: int) -> str:
 
 
 def describir_graficos(graficos: Sequence[Grafico], parte: str) -> str:
-    """Los dibujos de una hoja; openpyxl no escribe qué dice un gráfico a quien no lo ve."""
+    """XML de los dibujos de una hoja con el texto alternativo, que openpyxl no escribe."""
     for numero, grafico in enumerate(graficos, 1):
         descrito = f'name="Gráfico {numero}" descr="{escape(grafico.texto_alternativo)}"'
         parte = parte.replace(f'name="Chart {numero}"', descrito)
