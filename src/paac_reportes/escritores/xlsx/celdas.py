@@ -55,9 +55,8 @@ def enlazadas(
     return celdas
 
 
-_LARGO_DE_PEDAZO = 120
-"""De lo que en una fórmula va entre dos comillas: Excel cuenta 255, y una letra puede contar por
-dos."""
+_LETRAS_DE_PEDAZO = 120
+"""Letras que en una fórmula van entre dos comillas: Excel cuenta 255, y alguna vale por dos."""
 
 
 def de_openpyxl(enlazadas: Enlazadas) -> Iterator[Hyperlink]:
@@ -68,15 +67,16 @@ def de_openpyxl(enlazadas: Enlazadas) -> Iterator[Hyperlink]:
 
 
 def en_formula(texto: str) -> str:
-    """La fórmula que da un texto, en los pedazos que Excel admite: ``"Acta"&" 4"``."""
+    """Fórmula que da un texto, en los pedazos que Excel admite: ``"Acta"&" 4"``."""
     pedazos = (
-        texto[desde : desde + _LARGO_DE_PEDAZO] for desde in range(0, len(texto), _LARGO_DE_PEDAZO)
+        texto[desde : desde + _LETRAS_DE_PEDAZO]
+        for desde in range(0, len(texto), _LETRAS_DE_PEDAZO)
     )
     return "&".join('"{}"'.format(pedazo.replace('"', '""')) for pedazo in pedazos)
 
 
 def rango_del_filtro(filtro: Filtro, columnas: int) -> str:
-    """Sus celdas, de lado a lado: ``A5:H30``."""
+    """Celdas de un filtro, de lado a lado de tantas columnas: ``A5:H30``."""
     return f"A{filtro.desde}:{get_column_letter(columnas)}{filtro.hasta}"
 
 
@@ -94,7 +94,7 @@ _ESCONDIDA = 'hidden="1" '
 
 
 def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
-    """``<cols>``: el de cada columna, desde la primera; de las escondidas se dice su lugar."""
+    """``<cols>`` con el ancho de cada columna, en letras; ``escondidas``, sus lugares desde 0."""
     columnas = [
         f'<col {_ESCONDIDA if lugar in escondidas else ""}width="{ancho:.16g}"'
         f' customWidth="1" min="{lugar + 1}" max="{lugar + 1}"/>'
@@ -104,7 +104,7 @@ def anchos_en_xml(anchos: Iterable[float], escondidas: Collection[int]) -> str:
 
 
 def repetir_al_imprimir(excel: Worksheet, filas: str, columnas: int) -> None:
-    """Filas y columnas que van en cada página impresa: ``$3:$8``, y tantas columnas.
+    """Pone en una hoja las filas (``$3:$8``) y tantas columnas que van en cada página impresa.
 
     Las columnas primero, como lo escribe Excel: openpyxl las pone después de las filas, y así
     LibreOffice guarda el nombre dos veces.
@@ -141,8 +141,8 @@ def filas_en_xml(primera: int, altos: Sequence[str], columnas: Sequence[Sequence
     celdas = map("".join, zip(*filter(None, columnas), strict=True))
     return "".join(
         [
-            f'<row r="{numero}" {alto}>{suyas.replace(AQUI, str(numero))}</row>'
-            for numero, (alto, suyas) in enumerate(
+            f'<row r="{numero}" {alto}>{de_la_fila.replace(AQUI, str(numero))}</row>'
+            for numero, (alto, de_la_fila) in enumerate(
                 zip_longest(altos, celdas, fillvalue=""), primera
             )
         ]
@@ -150,7 +150,7 @@ def filas_en_xml(primera: int, altos: Sequence[str], columnas: Sequence[Sequence
 
 
 Barras = dict[tuple[str, Decimal], list[int]]
-"""Por la letra de su columna y lo que vale la barra entera, las filas que la llevan."""
+"""Filas con barra, por la letra de su columna y el valor de la entera: ``{("C", 40): [5, 6]}``."""
 
 
 def barras_en_xml(barras: Barras) -> Iterator[str]:
@@ -162,7 +162,7 @@ def barras_en_xml(barras: Barras) -> Iterator[str]:
     for prioridad, ((letra, tope), filas) in enumerate(barras.items(), 1):
         celdas = " ".join(
             f"{letra}{desde}:{letra}{hasta}" if hasta > desde else f"{letra}{desde}"
-            for desde, hasta in _seguidas(filas)
+            for desde, hasta in _tramos_seguidos(filas)
         )
         yield (
             f'<conditionalFormatting sqref="{celdas}"><cfRule type="dataBar"'
@@ -172,8 +172,8 @@ def barras_en_xml(barras: Barras) -> Iterator[str]:
         )
 
 
-def _seguidas(filas: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """De una a otra, las filas que van seguidas."""
+def _tramos_seguidos(filas: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Primera y última de cada tramo de filas seguidas: ``[5, 6, 9]`` → ``(5, 6)``, ``(9, 9)``."""
     for _, grupo in itertools.groupby(enumerate(filas), lambda par: par[1] - par[0]):
         seguidas = [fila for _, fila in grupo]
         yield seguidas[0], seguidas[-1]
@@ -221,23 +221,23 @@ MUESTRA_DE_NUMERO = f"{_DE_COLOMBIA}General"
 
 
 class Valor(NamedTuple):
-    """Valor que va en ``<v>`` y formato con que Excel lo muestra igual que el texto."""
+    """Valor que va en ``<v>`` y formato con que se ve como el texto: ``("54.8", '0.0" %"')``."""
 
     guardado: str
     muestra: str
 
 
 def valor_exacto(texto: str, dato: Dato) -> Valor | None:
-    """La fecha o el número que ``texto`` es exactamente; si no lo es, ``None``."""
-    return _valor_de(texto, dato) if len(texto) <= _LARGO else None
+    """Fecha o número que un texto es exactamente, según el ``dato``; si no lo es, ``None``."""
+    return _valor_que_es(texto, dato) if len(texto) <= _LETRAS_DE_FECHA else None
 
 
-_LARGO = 19
+_LETRAS_DE_FECHA = 19
 """Letras de la fecha más larga, con su hora; más largo no es de estos, y ocuparía memoria."""
 
 
 @functools.lru_cache(maxsize=4096)  # una matriz repite sus fechas
-def _valor_de(texto: str, dato: Dato) -> Valor | None:
+def _valor_que_es(texto: str, dato: Dato) -> Valor | None:
     if dato == "fecha":
         return _fecha(texto)
     numero = _NUMERO.fullmatch(texto) if dato == "numero" else None
@@ -249,33 +249,33 @@ def _valor_de(texto: str, dato: Dato) -> Valor | None:
 
 
 def valor_de_cifra(cifra: Cifra) -> Valor:
-    """Su valor entero, y el formato con que se ve como se lee: ``54,83 %``, ``1.250``, ``+3``."""
+    """Valor entero de una cifra, y el formato con que se ve como se lee: ``54,83 %``, ``+3``."""
     partes = _CIFRA.fullmatch(cifra)
     if partes is None:
-        return Valor(_guardado(float(cifra.valor)), MUESTRA_DE_NUMERO)
+        return Valor(_numero_como_excel(float(cifra.valor)), MUESTRA_DE_NUMERO)
     decimales = len(partes["decimales"] or "")
     cabeza = f'"{partes["cabeza"]}"' if partes["cabeza"] else ""
     cola = f'"{_COMILLAS.join(partes["cola"].split(_COMILLA))}"' if partes["cola"] else ""
     enteros = "#,##0" if "." in partes["enteros"] else "0"
-    de_donde = _DE_COLOMBIA if decimales or "." in partes["enteros"] else ""
-    muestra = f"{de_donde}{cabeza}{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
+    pais = _DE_COLOMBIA if decimales or "." in partes["enteros"] else ""
+    muestra = f"{pais}{cabeza}{enteros}{'.' if decimales else ''}{'0' * decimales}{cola}"
     if partes["cabeza"] and partes["signo"] == "−":  # el dinero no lleva el signo más
-        muestra = f"{muestra};{de_donde}−{muestra.removeprefix(_DE_COLOMBIA)}"
+        muestra = f"{muestra};{pais}−{muestra.removeprefix(_DE_COLOMBIA)}"
     elif partes["signo"]:
-        sola = muestra.removeprefix(_DE_COLOMBIA)
-        muestra = f"{de_donde}+{sola};{de_donde}−{sola};{muestra}"
-    return Valor(_guardado(float(cifra.valor)), muestra)
+        sin_pais = muestra.removeprefix(_DE_COLOMBIA)
+        muestra = f"{pais}+{sin_pais};{pais}−{sin_pais};{muestra}"
+    return Valor(_numero_como_excel(float(cifra.valor)), muestra)
 
 
 def valor_de_dia(dia: Dia) -> Valor | None:
-    """La fecha, con el formato que la escribe con palabras: ``31 de agosto de 2020``."""
+    """Fecha, con el formato que la escribe con palabras: ``31 de agosto de 2020``."""
     if dia.valor < PRIMER_DIA:
         return None
     return Valor(str(dia_de_excel(dia.valor)), _MUESTRAS_DE_DIA[dia.forma])
 
 
-def _guardado(numero: float) -> str:
-    """Como lo escribe Excel: un entero, sin decimales."""
+def _numero_como_excel(numero: float) -> str:
+    """Número como lo escribe Excel: un entero, sin decimales."""
     return repr(numero).removesuffix(".0")
 
 
@@ -290,6 +290,7 @@ _COMILLA, _COMILLAS = '"', r'"\""'
 
 
 def _fecha(texto: str) -> Valor | None:
+    """Valor de ``31/08/2026``, y de su hora si la trae; nada, si no es una fecha de Excel."""
     partes = _FECHA.fullmatch(texto)
     if partes is None:
         return None
@@ -305,7 +306,7 @@ def _fecha(texto: str) -> Valor | None:
     del_dia = (horas * 60 + minutos) * 60 + segundos
     if del_dia >= _SEGUNDOS_DEL_DIA:
         return None
-    guardado = _guardado(dia_de_excel(fecha) + del_dia / _SEGUNDOS_DEL_DIA)
+    guardado = _numero_como_excel(dia_de_excel(fecha) + del_dia / _SEGUNDOS_DEL_DIA)
     return Valor(guardado, f"{_MUESTRA_DE_HORA}:ss" if partes[6] else _MUESTRA_DE_HORA)
 
 
@@ -338,7 +339,7 @@ class TextosDelLibro(dict[str, int]):
         return numero
 
     def usar(self, texto: str) -> int:
-        """El número de uno que se pone en una celda."""
+        """Número de un texto que se pone en una celda; cuenta sus letras."""
         self.letras += len(texto)
         return self[texto]
 
@@ -380,7 +381,7 @@ _NULO = "\0"
 
 
 def en_clave(texto: str) -> str:
-    """Con ``_x0041_`` escrito de modo que Excel no lo lea como una letra."""
+    """Texto con ``_x0041_`` escrito de modo que Excel no lo lea como una letra."""
     return _CODIGO.sub("_x005F_", texto) if "_" in texto and "_x" in texto else texto
 
 

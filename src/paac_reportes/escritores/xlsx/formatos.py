@@ -43,7 +43,7 @@ _HORIZONTALES = {
     "justificada": "justify",
 }
 _VERTICALES = {"arriba": "top", "centro": "center", "abajo": "bottom"}
-_DE_TEXTO = "General"
+_MUESTRA_DE_TEXTO = "General"
 _DE_ABAJO_ARRIBA = 90
 """Grados."""
 
@@ -51,17 +51,17 @@ _GRUESA = 1.25
 """Puntos desde los que una raya se parece más a la mediana de Excel, de 1,5, que a la fina."""
 
 
-_Lado = tuple[Literal["medium", "thin"], str] | None
-"""La clase de su raya y su color."""
+_RayaDeExcel = tuple[Literal["medium", "thin"], str] | None
+"""Clase de una raya y su color: ``("thin", "808080")``; nada, si no la hay."""
 
 
-def _lado(raya: Raya | None) -> _Lado:
+def _raya_de_excel(raya: Raya | None) -> _RayaDeExcel:
     if raya is None:
         return None
     return "medium" if raya.grosor >= _GRUESA else "thin", raya.color
 
 
-def _de_color(aspecto: Estilo, color: str) -> Estilo:
+def _con_color(aspecto: Estilo, color: str) -> Estilo:
     """El aspecto de una celda con otra letra, si sobre su relleno se lee."""
     legible = letra_sobre(aspecto.relleno, color) if aspecto.relleno else color
     return attrs.evolve(aspecto, color=legible)
@@ -74,7 +74,7 @@ TEXTO, ENLACE, REMISION, VALOR = "texto", "enlace", "remisión", "valor"
 RESULTADO = "resultado"
 FORMULA = "fórmula"
 Uso = tuple[str, str, str]
-"""Un formato de celda que hace falta: qué guarda, el estilo y cómo se muestra."""
+"""Un formato que hace falta: qué guarda la celda, estilo y muestra: ``("valor", "celda", "0")``."""
 
 
 class Formatos:
@@ -90,15 +90,17 @@ class Formatos:
         self._numero_de = numero_de
         self._estilos = estilos
         self.dato = {nombre: estilo.dato for nombre, estilo in estilos.items()}.__getitem__
-        """Qué querría guardar una celda de un estilo."""
-        self.de_solo_texto = {nombre for nombre, uno in estilos.items() if uno.dato == "texto"}
-        """Los estilos de las que sólo guardan textos."""
-        self.de_texto = functools.cache(lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO))
+        """Función de un estilo a la clase de dato que sus celdas guardan."""
+        self.de_solo_texto = {n for n, estilo in estilos.items() if estilo.dato == "texto"}
+        """Estilos cuyas celdas sólo guardan textos."""
+        self.de_texto = functools.cache(
+            lambda nombre: self._registrar(estilos[nombre], _MUESTRA_DE_TEXTO)
+        )
         """El formato cuando guarda el texto."""
         self.de_enlace = functools.cache(
             lambda nombre, *, como_formula: self._registrar(
-                _de_color(estilos[nombre], COLOR_DE_ENLACE),
-                _DE_TEXTO,
+                _con_color(estilos[nombre], COLOR_DE_ENLACE),
+                _MUESTRA_DE_TEXTO,
                 subraya=True,
                 es_formula=como_formula,
             )
@@ -106,15 +108,15 @@ class Formatos:
         """El formato cuando guarda un texto que lleva a una dirección."""
         self.de_remision = functools.cache(
             lambda nombre: self._registrar(
-                _de_color(estilos[nombre], COLOR_DE_ENLACE),
-                _DE_TEXTO,
+                _con_color(estilos[nombre], COLOR_DE_ENLACE),
+                _MUESTRA_DE_TEXTO,
                 subraya=True,
                 es_formula=True,
             )
         )
         """El formato cuando guarda un texto que lleva a otra parte del libro."""
         self.de_resultado = functools.cache(
-            lambda nombre: self._registrar(estilos[nombre], _DE_TEXTO, es_formula=True)
+            lambda nombre: self._registrar(estilos[nombre], _MUESTRA_DE_TEXTO, es_formula=True)
         )
         """El formato cuando su texto es el resultado de una fórmula."""
         self.de_valor = functools.cache(
@@ -140,10 +142,7 @@ class Formatos:
         return self.de_texto(estilo)
 
     def registrar(self, columnas: Sequence[Mapping[Uso, int]]) -> None:
-        """Registro de los formatos nuevos, en el orden en que se leen sus celdas.
-
-        De cada columna se dice la primera fila de cada uso.
-        """
+        """Numera los formatos nuevos de unas columnas según la primera fila que pide cada uso."""
         nuevos = [
             (fila, lugar, orden, uso)
             for lugar, usos in enumerate(columnas)
@@ -190,11 +189,11 @@ class Formatos:
                 girada=aspecto.girado,
                 en_un_renglon=aspecto.en_un_renglon,
                 relleno=aspecto.relleno or None,
-                lados=tuple(map(_lado, lados)),
+                lados=tuple(map(_raya_de_excel, lados)),
                 abierta=abierta,
                 muestra=muestra,
                 # Quien edite la celda en Excel no la vuelve fórmula ni número sin querer.
-                con_comilla=muestra == _DE_TEXTO and not es_formula,
+                con_comilla=muestra == _MUESTRA_DE_TEXTO and not es_formula,
                 enlace=(de_enlace.familia, de_enlace.tamano) if subraya else None,
             )
         )
@@ -212,7 +211,7 @@ class FormatoDeCelda(NamedTuple):
     girada: bool
     en_un_renglon: bool
     relleno: str | None
-    lados: tuple[_Lado, ...]
+    lados: tuple[_RayaDeExcel, ...]
     """Lados: el de arriba, el de abajo, el izquierdo y el derecho."""
     abierta: bool
     muestra: str
@@ -229,7 +228,7 @@ class FormatosDelLibro(dict[FormatoDeCelda, int]):
         return numero
 
     def poner_en(self, hoja: Worksheet) -> None:
-        """Los pone en su libro, que no tiene otros."""
+        """Pone los formatos en el libro de una hoja, que no tiene otros."""
         if [poner_formato(hoja, formato) for formato in self] != [*self.values()]:
             raise ErrorDeMaqueta("openpyxl numera de otro modo los formatos de las celdas")
 
@@ -258,7 +257,7 @@ def libro_sin_hojas() -> Workbook:
 
 
 def poner_formato(hoja: Worksheet, formato: FormatoDeCelda) -> int:
-    """Lo pone en el libro de una hoja; su número."""
+    """Pone un formato en el libro de una hoja y da su número."""
     celda = WriteOnlyCell(hoja)
     if formato.enlace:
         celda.style = _estilo_de_enlace(hoja.parent, *formato.enlace)
@@ -294,7 +293,7 @@ def poner_formato(hoja: Worksheet, formato: FormatoDeCelda) -> int:
 
 
 def _estilo_de_enlace(libro: Any, familia: str, tamano: float) -> str:
-    """El nombre del de los enlaces, que desde aquí es del libro."""
+    """Nombre del estilo de los enlaces, que desde aquí está en el libro."""
     if _ESTILO_DE_ENLACE not in libro.named_styles:
         letra = Font(name=familia, size=tamano, color=f"FF{COLOR_DE_ENLACE}", underline="single")
         libro.add_named_style(NamedStyle(_ESTILO_DE_ENLACE, letra, builtinId=_NUMERO_DE_ENLACE))
@@ -302,8 +301,8 @@ def _estilo_de_enlace(libro: Any, familia: str, tamano: float) -> str:
 
 
 def _letra_en_xml(aspecto: Estilo, tramo: TramoDeCelda) -> str:
-    """``<rPr>``: la de un tramo, que es la de su celda con lo que a él lo aparta."""
-    color = (_de_color(aspecto, COLOR_DE_ENLACE) if tramo.es_enlace else aspecto).color
+    """``<rPr>`` de un tramo: la letra de su celda con lo que a él lo aparta."""
+    color = (_con_color(aspecto, COLOR_DE_ENLACE) if tramo.es_enlace else aspecto).color
     marcas = (
         ("<b/>", aspecto.negrita or tramo.negrita),
         ("<i/>", aspecto.cursiva or tramo.cursiva),

@@ -60,13 +60,13 @@ _GRIS = "595959"
 _POR_LLENAR = "FFE699"
 """Color de los rótulos bajo los que se escribe."""
 _DONDE_SE_ESCRIBE = "FFFBEB"
-"""El de sus celdas, más claro."""
+"""Color de las celdas donde se escribe, más claro."""
 ABIERTOS = ("abierta", "por-llenar")
 """Donde se escribe aunque la hoja esté protegida."""
 
 
 def estilos_por_llenar(estilos: Mapping[str, Estilo], hoja: HojaDeDatos) -> dict[str, Estilo]:
-    """Por su nombre, con los del documento y los tonos de las columnas de la hoja.
+    """Estilos de una hoja por llenar, de los del documento y de los tonos de sus columnas.
 
     Donde se escribe va en su cuadro, de la raya que separa las filas; lo demás, sobre un fondo.
     """
@@ -101,14 +101,14 @@ def estilos_por_llenar(estilos: Mapping[str, Estilo], hoja: HojaDeDatos) -> dict
 
 
 def estilo_de_rotulo(columna: ColumnaDeDatos, llenado: LlenadoDeHoja) -> str:
-    """Estilo de un encabezado: se distingue el de las columnas donde se escribe."""
+    """Nombre del estilo de un encabezado: se distingue el de las columnas donde se escribe."""
     if llenado.protegida and columna.abierta:
         return "rotulo-abierto"
     return f"rotulo-{columna.tono}" if columna.tono else "rotulo"
 
 
 def estilo_de_celda(columna: ColumnaDeDatos, llenado: LlenadoDeHoja, *, nueva: bool) -> str:
-    """El nombre del estilo de una celda de esa columna."""
+    """Nombre del estilo de una celda de esa columna; ``nueva``: si es de una fila preparada."""
     if not llenado.protegida or (nueva and not columna.oculta):
         return "abierta"
     if columna.abierta:
@@ -123,7 +123,7 @@ _ANCHO = Mm(40)
 
 @clases.frozen
 class ColumnasDeListas:
-    """Dónde está cada lista larga: el número de su columna en la hoja de listas, desde 1."""
+    """Columna de cada lista larga en la hoja de listas, desde 1: ``{("Sí", "No"): 1}``."""
 
     columnas: Mapping[tuple[str, ...], int]
 
@@ -142,7 +142,7 @@ class ColumnasDeListas:
         )
 
     def formula(self, opciones: Opciones, hoja: str) -> str:
-        """La lista como la pide Excel; ``hoja`` es el nombre que le tocó a la de listas."""
+        """Lista como la pide Excel, ``"Sí,No"`` o ``Listas!$A$2:$A$9``; ``hoja``, la de listas."""
         numero = self.columnas.get(opciones.valores)
         if numero is None:
             return f'"{",".join(opciones.valores)}"'
@@ -166,7 +166,7 @@ def listas_de(hojas: Iterable[HojaDeDatos]) -> ColumnasDeListas:
 
 
 def _cabe_en_la_celda(valores: tuple[str, ...]) -> bool:
-    """Excel la escribe con comas, entre comillas y en 255 letras; con más, repara el libro."""
+    """Si una lista va en la celda: Excel la escribe con comas, entre comillas y en 255 letras."""
     junta = ",".join(valores)
     return (
         len(junta.encode("utf-16-le")) // 2 <= LETRAS_DE_UN_MENSAJE
@@ -189,7 +189,7 @@ _MAS_ABAJO = 500
 def poner_validaciones(
     excel: Worksheet, hoja: HojaDeDatos, listas: ColumnasDeListas, lugar: str
 ) -> None:
-    """La regla, la ayuda y el reproche de cada columna; ``lugar``, la hoja de listas."""
+    """Pone la regla, la ayuda y el reproche de cada columna; ``lugar``, la hoja de listas."""
     primera, ultima = filas_de_la_tabla(hoja)
     for letra, columna in con_letra(hoja):
         if columna.regla is None and not columna.ayuda:
@@ -207,7 +207,7 @@ def poner_validaciones(
 
 
 def filas_de_la_tabla(hoja: HojaDeDatos) -> tuple[int, int]:
-    """La primera y la última de la hoja, con las preparadas."""
+    """Primera y última fila de una tabla en su hoja, desde 1, con las preparadas."""
     llenado = hoja.llenado or LlenadoDeHoja()
     primera = llenado.fila_de_rotulos + 1
     return primera, max(primera + len(hoja.filas) + llenado.preparadas - 1, primera)
@@ -261,7 +261,7 @@ def _numero(limite: int | Decimal | date) -> str:
 
 
 def poner_rellenos(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Rellenos que aparecen y se van solos; sólo en las filas que ya son de alguien."""
+    """Pone los rellenos que aparecen y se van solos, en las filas que ya son de alguien."""
     llenado = hoja.llenado or LlenadoDeHoja()
     primera = filas_de_la_tabla(hoja)[0]
     ultima = primera + len(hoja.filas) - 1
@@ -272,13 +272,14 @@ def poner_rellenos(excel: Worksheet, hoja: HojaDeDatos) -> None:
         for letra in letras:
             regla = Rule(
                 type="expression",
-                formula=[_formula(pintado, letra, letras, primera)],
+                formula=[_formula_de_relleno(pintado, letra, letras, primera)],
                 dxf=DifferentialStyle(fill=PatternFill(bgColor=f"FF{pintado.relleno}")),
             )
             excel.conditional_formatting.add(f"{letra}{primera}:{letra}{ultima}", regla)
 
 
-def _formula(pintado: Pintado, letra: str, letras: list[str], fila: int) -> str:
+def _formula_de_relleno(pintado: Pintado, letra: str, letras: list[str], fila: int) -> str:
+    """Fórmula con que Excel decide si pinta una celda: falta, o está completa su fila."""
     if pintado.cuando == "falta":
         return f"LEN(TRIM({letra}{fila}))=0"
     llenas = ",".join(f"LEN(TRIM(${otra}{fila}))>0" for otra in letras)
@@ -302,7 +303,7 @@ _NO_VA_EN_UN_NOMBRE = re.compile(r"\W")
 
 
 def preparar_hoja_de_datos(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """La tabla, su encabezado a la vista y cómo se imprimiría.
+    """Pone en una hoja la tabla, su encabezado a la vista y cómo se imprimiría.
 
     No es una página del formato, ni cuenta entre las suyas: su área de impresión está en blanco.
     A quien se la quite le sale apaisada, con letra que se lee, y en cada página los rótulos y las
@@ -326,16 +327,13 @@ def anchos_de_datos(hoja: HojaDeDatos) -> str:
 
 
 def escala_de_datos(hoja: HojaDeDatos, pagina: Pagina, letra: Pt) -> int:
-    """A la que se imprime, apaisada, para que sea de una página de ancho.
-
-    No baja de donde su letra se lee: de más columnas, es de varias.
-    """
+    """Escala, por ciento, para que apaisada sea de una página de ancho, si su letra se lee."""
     minima = math.ceil(_ESCALA * _LETRA_EN_PAPEL / letra)
     return min(max(_escala_de_una_pagina(hoja, pagina), minima), _ESCALA)
 
 
 def _escala_de_una_pagina(hoja: HojaDeDatos, pagina: Pagina) -> int:
-    """A la que cabe a lo ancho, se lea o no."""
+    """Escala, por ciento, a la que cabe a lo ancho de una página apaisada, se lea o no."""
     ancho = fsum(columna.ancho for columna in hoja.columnas if not columna.oculta)
     libre = max(pagina.ancho, pagina.alto) - pagina.izquierdo - pagina.derecho
     return int((_ESCALA_POR_LLENAR if hoja.llenado else _ESCALA) * libre / ancho)
@@ -353,7 +351,7 @@ def titulo_aparte(hoja: HojaDeDatos, pagina: Pagina, escala: int) -> str:
 
 
 def ultima_de_datos(hoja: HojaDeDatos) -> int:
-    """La última fila de una que no se llena."""
+    """Última fila, desde 1, de una hoja de datos que no se llena."""
     return len(hoja.encabezado) + len(hoja.filas)
 
 
@@ -379,20 +377,20 @@ def celdas_de_datos(
 
     Los formatos quedan registrados; los pedazos se hacen a medida que se piden.
     """
-    estilos = _estilos(celda)
+    estilos = _estilos_de_datos(celda)
     formatos = Formatos(estilos, functools.partial(poner_formato, excel))
     atributos = _atributos(formatos)
     de_rotulos = ["calculado" if columna.calculada else "rotulo" for columna in hoja.columnas]
     de_cada_fila = [["clave"] * len(de_rotulos), de_rotulos][-len(hoja.encabezado) :]
-    registrados = {uno: formatos.de_texto(uno) for fila in de_cada_fila for uno in fila}
+    registrados = {nombre: formatos.de_texto(nombre) for fila in de_cada_fila for nombre in fila}
     altos = _altos_de_encabezado(hoja, MedidorDeHoja(estilos))
     encabezado = _encabezado(hoja, de_cada_fila, registrados, altos, textos)
     alto = f'ht="{celda.tamano * _RENGLON:g}" customHeight="1"'
     recortar = functools.partial(_recortada, excel.title, escritura.avisos)
-    return _pedazos(hoja, encabezado, atributos, alto, textos, recortar)
+    return _pedazos_de_datos(hoja, encabezado, atributos, alto, textos, recortar)
 
 
-def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
+def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     hoja: HojaDeDatos,
     encabezado: Iterable[str],
     atributos: Mapping[Dato, str],
@@ -422,7 +420,9 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
         # Cada texto lleva el número que le toca según se lee, fila por fila.
         textos.numerar(*(columna for _, clase, columna in con_datos if clase == "texto"))
         celdas = [
-            _celdas(f'<c r="{letra}{AQUI}" {atributos[clase]}><v>', clase, columna, textos)
+            _celdas_de_columna(
+                f'<c r="{letra}{AQUI}" {atributos[clase]}><v>', clase, columna, textos
+            )
             for letra, clase, columna in con_datos
         ]
         yield filas_en_xml(primera, [alto] * len(filas), celdas)
@@ -430,8 +430,10 @@ def _pedazos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     yield "</sheetData>"
 
 
-def _celdas(inicio: str, clase: Dato, columna: Sequence[Any], textos: TextosDelLibro) -> list[str]:
-    """Las celdas de una columna; la fila en blanco no tiene celda."""
+def _celdas_de_columna(
+    inicio: str, clase: Dato, columna: Sequence[Any], textos: TextosDelLibro
+) -> list[str]:
+    """XML de las celdas de una columna, desde su ``inicio``; la fila en blanco no tiene celda."""
     if clase == "texto":
         textos.letras += sum(map(len, filter(None, columna)))
         return [f"{inicio}{textos[texto]}</v></c>" if texto else "" for texto in columna]
@@ -447,13 +449,13 @@ _CELDAS_DE_UNA_VEZ = 25_000
 
 
 def _alguno_no_cabe(columnas: Iterable[Sequence[Any]]) -> bool:
-    """Si hay un texto que puede pasar de lo que Excel guarda en una celda."""
+    """Si hay un texto que puede pasar de lo que Excel guarda en una celda, letra por letra."""
     textos = [valor for columna in columnas for valor in columna if type(valor) is str]
     return max(map(len, textos), default=0) * 2 > LETRAS_POR_CELDA
 
 
-def _estilos(celda: Estilo) -> dict[str, Estilo]:
-    """Sin marcos: las franjas las pone la tabla."""
+def _estilos_de_datos(celda: Estilo) -> dict[str, Estilo]:
+    """Estilos de una hoja de datos, sin marcos: las franjas las pone la tabla."""
     letra = attrs.evolve(celda, bordes=None, relleno=None, horizontal="izquierda", margen=Pt(0))
     rotulo = attrs.evolve(letra, negrita=True, relleno="BDD7EE")
     return {
@@ -465,7 +467,7 @@ def _estilos(celda: Estilo) -> dict[str, Estilo]:
 
 
 def _altos_de_encabezado(hoja: HojaDeDatos, medidor: Medidor) -> tuple[str, ...]:
-    """Altos del renglón de las claves y del de los rótulos; sin claves, caben en uno."""
+    """Atributos de alto de la fila de claves y la de rótulos; sin claves, el de Excel."""
     if len(hoja.encabezado) == 1:
         return ("",)
     altos = (medidor.alto("", "clave", Pt(1)), medidor.alto("\n", "rotulo", Pt(1)))
@@ -490,7 +492,7 @@ def _encabezado(
 
 
 def _atributos(formatos: Formatos) -> Mapping[Dato, str]:
-    """Atributos de una celda de cada clase de columna, tras el que dice dónde está."""
+    """Atributos de una celda por la clase de su columna: ``{"texto": 's="3" t="s"'}``."""
     de_texto = formatos.de_texto("celda")
     de_numero = formatos.de_valor("celda", MUESTRA_DE_NUMERO)
     de_fecha = formatos.de_valor("celda", MUESTRA_DE_FECHA)

@@ -63,13 +63,13 @@ from paac_reportes.maqueta.medida.ajuste import (
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 
 _ANCHO_DE_RENGLON = Mm(260)
-"""Hasta dónde llegan los renglones de arriba: lo que se ve sin desplazarse."""
+"""Ancho de los renglones de arriba: lo que se ve sin desplazarse."""
 _MUESTRAS: dict[Dato, str] = {"texto": "@", "numero": "General", "fecha": MUESTRA_DE_FECHA}
 """Con ``@`` lo que se escriba es texto: ``1.10`` no pierde su cero ni ``=1`` es una fórmula."""
 
 
-def _muestra(clase: Dato, valor: Valor) -> str:
-    """Muestra de la clase de su columna; un valor de otra clase se ve como lo que es."""
+def _formato_de_numero(clase: Dato, valor: Valor) -> str:
+    """Formato de número de una celda: el de su columna o, si guarda otra clase, el de ésta."""
     if valor is None or isinstance(valor, str):
         return _MUESTRAS["texto" if valor else clase]
     return _MUESTRAS["fecha" if isinstance(valor, date) else "numero"]
@@ -120,7 +120,7 @@ def celdas_por_llenar(
 ) -> str:
     """``<sheetData>`` completo; ``ErrorDeEntrada`` con los textos que no caben en una celda."""
     estilos = estilos_por_llenar(del_documento, hoja)
-    escritura = _Escritura(
+    escritura = _HojaPorEscribir(
         hoja,
         Formatos(estilos, partial(poner_formato, excel), ABIERTOS),
         MedidorDeHoja(estilos),
@@ -129,7 +129,7 @@ def celdas_por_llenar(
     )
     fallas = [
         Falla("no_cabe", f"hoja «{excel.title}», celda {lugar}", _NO_CABE)
-        for lugar in _desbordadas(hoja)
+        for lugar in _celdas_que_no_caben(hoja)
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -143,7 +143,7 @@ _NO_CABE = (
 )
 
 
-def _desbordadas(hoja: HojaDeDatos) -> Iterator[str]:
+def _celdas_que_no_caben(hoja: HojaDeDatos) -> Iterator[str]:
     primera, _ = filas_de_la_tabla(hoja)
     for numero, fila in enumerate(hoja.filas, primera):
         for columna, valor in enumerate(fila, 1):
@@ -152,8 +152,8 @@ def _desbordadas(hoja: HojaDeDatos) -> Iterator[str]:
 
 
 @clases.frozen
-class _Escritura:
-    """Una hoja mientras se escribe."""
+class _HojaPorEscribir:
+    """Hoja por llenar mientras se escribe en XML."""
 
     hoja: HojaDeDatos
     formatos: Formatos
@@ -162,7 +162,7 @@ class _Escritura:
     llenado: LlenadoDeHoja
 
     def filas(self) -> Iterator[str]:
-        """Los renglones de arriba, los rótulos, las filas y las preparadas."""
+        """XML de los renglones de arriba, los rótulos, las filas y las preparadas."""
         numero = 1
         for renglon in self.llenado.arriba:
             yield self._renglon(renglon, numero)
@@ -184,24 +184,24 @@ class _Escritura:
         return f'<row r="{numero}" ht="{alto:g}" customHeight="1">{celda}</row>'
 
     def _progreso(self, progreso: Progreso, lugar: str, formato: int) -> tuple[str, str]:
-        """El texto de ahora, y la celda con la fórmula que lo tiene al día."""
+        """Texto de un progreso, ``12 de 40``, y la celda con la fórmula que lo tiene al día."""
         cuantas = len(self.hoja.filas)
         primera = filas_de_la_tabla(self.hoja)[0]
         ultima = primera + max(cuantas, 1) - 1
         columnas = [n for n, c in enumerate(self.hoja.columnas) if c.rotulo in progreso.columnas]
-        llenas = sum(
+        completas = sum(
             all(str(fila[n] if fila[n] is not None else "").strip() for n in columnas)
             for fila in self.hoja.filas
         )
-        miradas = "*".join(
+        condiciones = "*".join(
             f"(LEN(TRIM({letra}{primera}:{letra}{ultima}))>0)"
             for letra in (get_column_letter(n + 1) for n in columnas)
         )
         comillas = progreso.antes.replace('"', '""')
         final = f" de {cuantas}{progreso.despues}"
         escapado = final.replace('"', '""')
-        formula = f'"{comillas}"&SUMPRODUCT({miradas}*1)&"{escapado}"'
-        texto = f"{progreso.antes}{llenas}{final}"
+        formula = f'"{comillas}"&SUMPRODUCT({condiciones}*1)&"{escapado}"'
+        texto = f"{progreso.antes}{completas}{final}"
         celda = (
             f'<c r="{lugar}" s="{formato}" t="str"><f>{escapar_en_excel(formula)}</f>'
             f"<v>{escapar_en_excel(texto)}</v></c>"
@@ -219,11 +219,13 @@ class _Escritura:
         return f'<row r="{numero}" ht="{max(altos):g}" customHeight="1">{"".join(celdas)}</row>'
 
     def _tabla(self, primera: int) -> str:
-        """Cada fila con el alto que pide; si alguien escribe más, crece sola."""
+        """XML de las filas, con el alto que piden; si alguien escribe más, crecen solas."""
         blancas: Sequence[Valor] = (None,) * len(self.hoja.columnas)
         filas = [*self.hoja.filas, *[blancas] * self.llenado.preparadas]
         columnas = [
-            _DatosPorLlenar(letra, columna, valores, self._estilos(columna), self._dicen(columna))
+            _DatosPorLlenar(
+                letra, columna, valores, self._estilos(columna), self._frases_destacadas(columna)
+            )
             for (letra, columna), valores in zip(
                 con_letra(self.hoja), zip(*filas, strict=True), strict=False
             )
@@ -234,11 +236,11 @@ class _Escritura:
         self.textos.numerar(*(datos.textos for datos in columnas))
         altos = [self.medidor.alto_minimo] * len(filas)
         for datos in columnas:
-            piden = (
+            de_columna = (
                 self._alto(texto, estilo, datos.columna) if texto else Pt(0)
                 for texto, estilo in zip(datos.se_ven, datos.estilos, strict=True)
             )
-            altos = list(map(max, altos, piden))
+            altos = list(map(max, altos, de_columna))
         celdas = [self._celdas(datos) for datos in columnas]
         return filas_en_xml(primera, [f'ht="{alto:g}"' for alto in altos], celdas)
 
@@ -253,12 +255,12 @@ class _Escritura:
                 estilos[destacada.fila] = "destacada"
         return estilos
 
-    def _dicen(self, columna: ColumnaDeDatos) -> Mapping[int, str]:
-        """Lo que las destacadas de una columna dicen bajo lo que guardan, por su fila."""
-        return {u.fila: u.dice for u in self.llenado.destacadas if u.columna == columna.rotulo}
+    def _frases_destacadas(self, columna: ColumnaDeDatos) -> Mapping[int, str]:
+        """Lo que dicen las celdas destacadas de una columna, por fila: ``{3: "vencida"}``."""
+        return {d.fila: d.dice for d in self.llenado.destacadas if d.columna == columna.rotulo}
 
     def _celdas(self, datos: "_DatosPorLlenar") -> list[str]:
-        """Por fila, la celda de una columna; en blanco, sólo con su formato."""
+        """XML de la celda de cada fila de una columna; la que está en blanco, con su formato."""
         self.textos.letras += sum(len(str(valor)) for valor in datos.valores if valor is not None)
         inicios = [f'<c r="{datos.letra}{AQUI}" s="{self.formatos.de_uso(u)}"' for u in datos.usos]
         celdas = celdas_de_textos(inicios, datos.textos, self.textos)
@@ -275,7 +277,7 @@ class _Escritura:
 
 
 class _DatosPorLlenar:
-    """Una columna con lo que guardan sus celdas."""
+    """Columna por llenar, con lo que guardan sus celdas y cómo se ve."""
 
     def __init__(
         self,
@@ -283,17 +285,17 @@ class _DatosPorLlenar:
         columna: ColumnaDeDatos,
         valores: Sequence[Valor],
         estilos: Sequence[str],
-        dicen: Mapping[int, str],
+        destacadas: Mapping[int, str],
     ) -> None:
         self.letra, self.columna, self.valores, self.estilos = letra, columna, valores, estilos
         self.textos = [valor if isinstance(valor, str) else "" for valor in valores]
         """Textos de las celdas que van en la tabla de textos; de las demás, nada."""
-        muestras = [_muestra(columna.clase, valor) for valor in valores]
+        muestras = [_formato_de_numero(columna.clase, valor) for valor in valores]
         self.se_ven = [*self.textos]
-        """Los mismos, con lo que las destacadas dicen debajo."""
-        for fila, dice in dicen.items():
-            muestras[fila] = f'@"\n{dice}"'
-            self.se_ven[fila] += f"\n{dice}"
+        """Textos como se ven, con lo que las destacadas dicen debajo."""
+        for fila, frase in destacadas.items():
+            muestras[fila] = f'@"\n{frase}"'
+            self.se_ven[fila] += f"\n{frase}"
         self.usos: list[Uso] = list(zip(repeat(VALOR), estilos, muestras))
         """Uso de cada celda."""
 
@@ -329,7 +331,7 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
     textos: TextosDelLibro,
     escritura: Escritura,
 ) -> Pedazos:
-    """La deja preparada y da su ``<sheetData>``."""
+    """Prepara una hoja de datos, para filtrar o para llenar, y da su ``<sheetData>``."""
     if hoja.oculta:
         excel.sheet_state = "hidden"
     if hoja.llenado is None:
@@ -343,7 +345,7 @@ def poner_hoja_de_datos(  # noqa: PLR0913, PLR0917 - lo que hace falta para una 
 
 
 def extension(hoja: HojaDeDatos, *, desde_rotulos: bool = False) -> str:
-    """De la primera celda, o la del primer rótulo, a la última: ``A1:BF387``."""
+    """Rango de una hoja, de la primera celda o el primer rótulo a la última: ``A1:BF387``."""
     ultima = filas_de_la_tabla(hoja)[1] if hoja.llenado else ultima_de_datos(hoja)
     primera = filas_de_la_tabla(hoja)[0] - 1 if desde_rotulos else 1
     return f"A{primera}:{get_column_letter(len(hoja.columnas))}{ultima}"
