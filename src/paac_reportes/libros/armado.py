@@ -22,7 +22,7 @@ from paac_reportes.libros.listas import (
     pasos_de,
 )
 from paac_reportes.libros.por_armar import PorArmar, filas_de_hoja
-from paac_reportes.libros.valores import como_se_lee, dudas_de
+from paac_reportes.libros.valores import como_se_lee, dudas_de, leer_opcion
 from paac_reportes.libros.vistas import FilaDelLibro, TablaLeida, leer_fecha_o_texto
 from paac_reportes.textos.frases import contraido
 from paac_reportes.textos.plano import en_plano
@@ -255,7 +255,7 @@ class ArmadorDelContenido:
 
     def _valor(self, fila: FilaDelLibro, columna: ColumnaDelLibro) -> Any:
         self._por_armar.avisos += dudas_de(fila, columna)
-        return como_se_lee(fila, columna)
+        return leer_opcion(fila, columna, self._por_armar.fallas)
 
     def _leer_cortes(
         self,
@@ -357,7 +357,7 @@ class ArmadorDelContenido:
             return
         for columna in hoja_de_lista.propias:
             clave = int(columna.dato.rpartition(".")[2])
-            if (respuesta := como_se_lee(fila, columna)) is None:
+            if (respuesta := leer_opcion(fila, columna, self._por_armar.fallas)) is None:
                 continue
             celda = fila.lugar_de(columna.dato)
             if clave in tabla:

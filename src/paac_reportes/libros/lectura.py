@@ -11,7 +11,6 @@ import attrs
 
 from paac_reportes.errores import Aviso, ErrorDeEntrada, Falla, unir_ruta
 from paac_reportes.estructura import estructurar
-from paac_reportes.estructura.mensajes import alguno_de
 from paac_reportes.lectura.archivos import carpetas_de, comprobar_version, traer_imagenes
 from paac_reportes.lectura.combinadas import columnas_de_menos
 from paac_reportes.lectura.enlaces import enlaces_sin_leer
@@ -37,7 +36,6 @@ from paac_reportes.libros.vistas import (
     tablas_de_instrucciones,
     tablas_leidas,
 )
-from paac_reportes.maqueta.hojas_de_datos import Opciones
 from paac_reportes.modelo.temas import Contenido, Tema, claves, tema
 from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
@@ -195,11 +193,7 @@ def _estructurado(por_armar: PorArmar, carpetas: Sequence[Path]) -> Contenido:
 def _en_su_celda(fallas: Sequence[Falla], por_armar: PorArmar) -> Iterator[Falla]:
     """Las mismas en su celda; la de lo que no está en ninguna, en la hoja donde iría."""
     for falla in en_su_fila(fallas, por_armar.lugares):
-        mensaje = falla.mensaje
-        for del_libro in (por_armar.tema, *por_armar.llevados.values()):
-            for codigos, con_palabras in _como_se_escogen(del_libro).items():
-                mensaje = mensaje.replace(codigos, con_palabras)
-        yield attrs.evolve(falla, ruta=_con_su_hoja(falla.ruta, por_armar), mensaje=mensaje)
+        yield attrs.evolve(falla, ruta=_con_su_hoja(falla.ruta, por_armar))
 
 
 def _con_su_hoja(ruta: str, por_armar: PorArmar) -> str:
@@ -214,19 +208,6 @@ def _con_su_hoja(ruta: str, por_armar: PorArmar) -> str:
         if es_suelto(ruta_dentro, de_quien)
         else ruta
     )
-
-
-@functools.cache
-def _como_se_escogen(del_libro: Tema) -> dict[str, str]:
-    """Las opciones como el libro las da a escoger: «Sí o No», y no ``si`` ni ``no``."""
-    pares = {}
-    for esperada in _esperadas(del_libro):
-        for columna in (*esperada.columnas, *esperada.de_corte):
-            if columna.opciones and isinstance(columna.regla, Opciones):
-                codigos = tuple(dict.fromkeys(columna.opciones.values()))
-                pares[alguno_de(codigos)] = alguno_de(columna.regla.valores)
-    # Las más largas primero: una puede ser el comienzo de otra.
-    return dict(sorted(pares.items(), key=lambda par: -len(par[0])))
 
 
 def _columnas_leidas(tablas: Mapping[str, TablaLeida]) -> Iterator[ColumnaLeida]:

@@ -16,10 +16,12 @@ from paac_reportes.escritores.escritura import Escritura
 from paac_reportes.escritores.registro import buscar_escritor
 from paac_reportes.estructura import mostrar
 from paac_reportes.libros.captura.libro import PAGINA, estilos
-from paac_reportes.libros.rotuladas import hallar_rotulada
+from paac_reportes.libros.columnas import ColumnaDelLibro
+from paac_reportes.libros.tablas import hoja_de_filas
+from paac_reportes.libros.vistas import HojaEsperada, TablaLeida, tablas_leidas
 from paac_reportes.maqueta.documento import Documento, Marco, Metadatos, Parte
+from paac_reportes.maqueta.estilos import Dato
 from paac_reportes.maqueta.hojas_de_datos import (
-    ColumnaDeDatos,
     HojaDeDatos,
     LlenadoDeHoja,
     Opciones,
@@ -30,7 +32,7 @@ from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.maqueta.nodos import Lista, Parrafo, Titulo
 from paac_reportes.modelo.lugares import lugar_de_ruta
 from paac_reportes.modelo.temas import Contenido
-from paac_reportes.opc.visto import DocumentoVisto, TablaVista
+from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.lo_que_queda import (
     CLASES,
     RESPUESTAS,
@@ -132,56 +134,62 @@ def _lugares(por_revisar: PorRevisar, contenido: Contenido) -> str:
     return "\n".join((*lugares, *([f"y {demas} más"] if demas > 0 else [])))
 
 
+def _de_lo_que_sale(rotulo: str, ancho: float, clase: Dato = "texto") -> ColumnaDelLibro:
+    return ColumnaDelLibro(dato=rotulo, rotulo=rotulo, ancho=Mm(ancho), clase=clase, abierta=False)
+
+
+_DE_RESPUESTA = ColumnaDelLibro(
+    dato=_RESPUESTA,
+    rotulo=_RESPUESTA,
+    ancho=Mm(26),
+    regla=Opciones(valores=RESPUESTAS),
+    ayuda="Si se publica como está o se deja fuera.",
+    reproche=f"Se espera {' o '.join(RESPUESTAS)}.",
+)
+_UNO_POR_UNO = HojaEsperada(
+    nombre="Uno por uno",
+    columnas=(
+        _de_lo_que_sale(_NUMERO, 12, "numero"),
+        _de_lo_que_sale("Qué es", 20),
+        _de_lo_que_sale(_SE_LEE, 34),
+        _de_lo_que_sale("Alrededor", 80),
+        _de_lo_que_sale(_MOTIVO, 44),
+        _de_lo_que_sale("Dónde", 60),
+        _DE_RESPUESTA,
+    ),
+    indispensables=(_NUMERO, _RESPUESTA),
+)
+_POR_MOTIVO = HojaEsperada(
+    nombre="Por motivo",
+    columnas=(
+        _de_lo_que_sale(_MOTIVO, 100),
+        _de_lo_que_sale("Cuántos", 20, "numero"),
+        _DE_RESPUESTA,
+    ),
+    indispensables=(_MOTIVO, _RESPUESTA),
+)
+
+
 def _uno_por_uno(lista_: Sequence[PorRevisar], contenido: Contenido, cuantos: str) -> HojaDeDatos:
-    return HojaDeDatos(
-        nombre="Uno por uno",
-        columnas=(
-            ColumnaDeDatos(rotulo=_NUMERO, clase="numero", ancho=Mm(12)),
-            ColumnaDeDatos(rotulo="Qué es", ancho=Mm(20)),
-            ColumnaDeDatos(rotulo=_SE_LEE, ancho=Mm(34)),
-            ColumnaDeDatos(rotulo="Alrededor", ancho=Mm(80)),
-            ColumnaDeDatos(rotulo=_MOTIVO, ancho=Mm(44)),
-            ColumnaDeDatos(rotulo="Dónde", ancho=Mm(60)),
-            _de_respuesta(),
-        ),
-        filas=tuple(
-            (
-                uno.numero,
-                CLASES[uno.clase],
-                uno.se_lee,
-                "\n".join(uno.alrededor),
-                uno.por_que,
-                _lugares(uno, contenido),
-                None,
-            )
-            for uno in lista_
-        ),
-        llenado=_llenado(f"{cuantos}. Se escribe en la columna de rótulo amarillo."),
-    )
+    filas = [
+        {
+            _NUMERO: uno.numero,
+            "Qué es": CLASES[uno.clase],
+            _SE_LEE: uno.se_lee,
+            "Alrededor": "\n".join(uno.alrededor),
+            _MOTIVO: uno.por_que,
+            "Dónde": _lugares(uno, contenido),
+        }
+        for uno in lista_
+    ]
+    llenado = _llenado(f"{cuantos}. Se escribe en la columna de rótulo amarillo.")
+    return hoja_de_filas(_UNO_POR_UNO.nombre, _UNO_POR_UNO.columnas, filas, llenado)
 
 
 def _por_motivo(lista_: Sequence[PorRevisar]) -> HojaDeDatos:
-    return HojaDeDatos(
-        nombre="Por motivo",
-        columnas=(
-            ColumnaDeDatos(rotulo=_MOTIVO, ancho=Mm(100)),
-            ColumnaDeDatos(rotulo="Cuántos", clase="numero", ancho=Mm(20)),
-            _de_respuesta(),
-        ),
-        filas=tuple((motivo, cuantos, None) for motivo, cuantos in _motivos(lista_).items()),
-        llenado=_llenado("Vale para todos los del motivo que no tengan su propia respuesta."),
-    )
-
-
-def _de_respuesta() -> ColumnaDeDatos:
-    return ColumnaDeDatos(
-        rotulo=_RESPUESTA,
-        ancho=Mm(26),
-        regla=Opciones(valores=RESPUESTAS),
-        ayuda="Si se publica como está o se deja fuera.",
-        reproche=f"Se espera {' o '.join(RESPUESTAS)}.",
-        abierta=True,
-    )
+    filas = [{_MOTIVO: motivo, "Cuántos": n} for motivo, n in _motivos(lista_).items()]
+    llenado = _llenado("Vale para todos los del motivo que no tengan su propia respuesta.")
+    return hoja_de_filas(_POR_MOTIVO.nombre, _POR_MOTIVO.columnas, filas, llenado)
 
 
 def _llenado(nota: str) -> LlenadoDeHoja:
@@ -313,24 +321,19 @@ def respondida_de_documento(documento: DocumentoVisto) -> RespuestaDeLista:
     """Respuestas de un libro que alguien llenó."""
     if documento.tipo != "xlsx":
         raise _no_lo_es("un Word")
-    tablas = list(documento.tablas())
+    tablas = tablas_leidas(documento, (_UNO_POR_UNO, _POR_MOTIVO), [])
     return RespuestaDeLista(
         huella=documento.propiedades.get(_PROPIEDAD),
-        de_cada=tuple(uno for tabla in tablas for uno in _respondidos(tabla, _NUMERO)),
-        de_motivos=tuple(
-            uno for tabla in tablas for uno in _respondidos(tabla, _MOTIVO, sin=_NUMERO)
-        ),
+        de_cada=tuple(_respondidos(tablas.get(_UNO_POR_UNO.nombre), _NUMERO)),
+        de_motivos=tuple(_respondidos(tablas.get(_POR_MOTIVO.nombre), _MOTIVO)),
     )
 
 
-def _respondidos(tabla_vista: TablaVista, clave: str, sin: str = "") -> Iterator[_Renglon]:
-    tabla = hallar_rotulada(tabla_vista, (clave, _RESPUESTA), ademas=(_SE_LEE,), sin=sin)
-    if tabla is None:
-        return
-    for fila in tabla.numeros:
-        if respuesta := tabla.texto(fila, _RESPUESTA):
-            se_lee = tabla.texto(fila, _SE_LEE) if _SE_LEE in tabla.columnas else None
-            yield _Renglon(tabla.texto(fila, clave), respuesta, se_lee)
+def _respondidos(tabla: TablaLeida | None, clave: str) -> Iterator[_Renglon]:
+    for fila in tabla.filas() if tabla else ():
+        if respuesta := fila.texto(_RESPUESTA).strip():
+            se_lee = fila.texto(_SE_LEE).strip() if _SE_LEE in fila.columnas else None
+            yield _Renglon(fila.texto(clave).strip(), respuesta, se_lee)
 
 
 def _no_lo_es(llego: str) -> ErrorDeEntrada:

@@ -38,21 +38,29 @@ def como_se_lee(fila: FilaDelLibro, columna: ColumnaDelLibro, *, de_su_dueno: bo
     return fila.texto(columna.dato) if fila.lleva_signo(columna.dato) else leer_fecha_o_texto(crudo)
 
 
+def leer_opcion(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
+    """Valor de una celda; ``None``, y su falla, si no es una de las opciones de su columna."""
+    valor, regla = como_se_lee(fila, columna), columna.regla
+    if valor is None or not isinstance(regla, Opciones) or regla.otras or not columna.opciones:
+        return valor
+    if valor in columna.opciones.values():
+        return valor
+    nombre = columna.dato.partition("@")[0].rpartition(".")[2]
+    falla = de_otra_opcion(nombre, regla.valores, valor)
+    fallas.append(falla.en(fila.lugar_de(columna.dato)))
+    return None
+
+
 def leer_en_su_tipo(fila: FilaDelLibro, columna: ColumnaDelLibro, fallas: list[Falla]) -> Any:
     """Valor de una celda, del tipo de su dato; ``None`` si está en blanco, o si no lo es."""
-    valor = como_se_lee(fila, columna)
-    if valor is None or (isinstance(valor, str) and not valor.strip()):
-        return None
-    lugar, nombre = fila.lugar_de(columna.dato), columna.dato.rpartition(".")[2]
     propias: list[Falla] = []
-    regla = columna.regla
-    if isinstance(regla, Opciones) and valor not in columna.opciones.values() and not regla.otras:
-        propias.append(de_otra_opcion(nombre, regla.valores, valor))
-        valor = None
-    else:
+    valor = leer_opcion(fila, columna, propias)
+    if valor is not None and str(valor).strip():
         valor = CATALOGO.leer(columna.dato, valor, propias)
-    fallas += [falla.en(lugar) for falla in propias]
-    return valor
+        fallas += [falla.en(fila.lugar_de(columna.dato)) for falla in propias]
+        return valor
+    fallas += propias
+    return None
 
 
 def dudas_de(fila: FilaDelLibro, columna: ColumnaDelLibro) -> Iterator[Aviso]:

@@ -19,7 +19,6 @@ from paac_reportes.lectura.combinadas import combinadas
 from paac_reportes.lectura.enlaces import texto_de_dato
 from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
 from paac_reportes.libros.columnas import CONFLICTOS, INSTRUCCIONES, NOTAS, ColumnaDelLibro
-from paac_reportes.libros.rotuladas import TablaRotulada
 from paac_reportes.opc.visto import CeldaVista, DocumentoVisto, ParteVista, TablaVista
 from paac_reportes.textos.frases import en_un_renglon
 from paac_reportes.textos.plano import en_plano
@@ -155,11 +154,21 @@ def _es_porcentaje(celda: CeldaVista) -> bool:
 
 
 @clases.frozen(kw_only=True, eq=False)
-class TablaLeida(TablaRotulada):
-    """Una hoja hallada, con sus columnas entendidas."""
+class TablaLeida:
+    """Una hoja hallada: la fila de sus rótulos, y qué dato es cada columna."""
 
+    vista: TablaVista
+    fila_de_rotulos: int
+    columnas: Mapping[str, int]
+    sobrantes: tuple[str, ...]
+    """Los rótulos de las columnas que no son de ningún dato."""
     esperada: HojaEsperada
     reconocidas: tuple[ColumnaReconocida, ...]
+
+    @property
+    def numeros(self) -> range:
+        """Números de las filas de debajo de sus rótulos."""
+        return range(self.fila_de_rotulos + 1, len(self.vista.filas))
 
     def filas(self) -> Iterator[FilaDelLibro]:
         """Filas que dicen algo."""
@@ -216,7 +225,9 @@ class TablaLeida(TablaRotulada):
             [una.numero for una in self.reconocidas],
             [una.numero for una in self.reconocidas if una.dato in self.esperada.de_grupo],
         )
-        yield from self.ocultas({*numeros})
+        if cuantas := len(self.vista.filas_ocultas.intersection(numeros)):
+            motivo = f"filas ocultas, o apartadas por un filtro, que se leyeron: {cuantas}"
+            yield Aviso("filas_ocultas", self.vista.lugar, motivo)
         for columna in self.reconocidas:
             marcas = self.esperada.marcas
             if columna.numero in self.vista.columnas_ocultas and columna.dato not in marcas:
@@ -231,7 +242,7 @@ class TablaLeida(TablaRotulada):
                 motivo = f"la columna «{rotulo}» se leyó como {columna.dato}, su otro nombre"
                 yield Aviso("columna_parecida", self.vista.lugar, motivo)
         leidos = {en_plano(columna.rotulo) for columna in self.reconocidas}
-        for texto in self.sobrantes.values():
+        for texto in self.sobrantes:
             motivo = f"no se sabe qué dato es la columna «{en_un_renglon(texto)}»; no se leyó"
             if en_plano(texto) in leidos:
                 motivo = f"la columna «{en_un_renglon(texto)}» está otra vez; se leyó la primera"
@@ -246,7 +257,8 @@ def tablas_leidas(
     documento: DocumentoVisto, esperadas: Sequence[HojaEsperada], avisos: list[Aviso]
 ) -> dict[str, TablaLeida]:
     """Las hojas que se hallaron, por su nombre; las que sobran se dicen."""
-    sueltas = [parte for parte in documento.partes if en_plano(parte.nombre) not in _IGNORADAS]
+    sin_mirar = _IGNORADAS - {en_plano(esperada.nombre) for esperada in esperadas}
+    sueltas = [parte for parte in documento.partes if en_plano(parte.nombre) not in sin_mirar]
     tablas: dict[str, TablaLeida] = {}
     for buscar in (_por_nombre, _por_columnas):
         for esperada in esperadas:
@@ -328,7 +340,7 @@ def _entendida(parte: ParteVista, esperada: HojaEsperada) -> TablaLeida | None:
                 vista=tabla,
                 fila_de_rotulos=numero,
                 columnas={una.dato: una.numero for una in reconocidas},
-                sobrantes={n: t for n, t in enumerate(textos) if t.strip() and n not in numeros},
+                sobrantes=tuple(t for n, t in enumerate(textos) if t.strip() and n not in numeros),
                 esperada=esperada,
                 reconocidas=reconocidas,
             )

@@ -1,6 +1,6 @@
 """Lo que no se decide solo: cada conflicto guarda sus lados hasta que alguien escoge.
 
-Prueba ``libros/captura/decision`` y ``libros/rotuladas``.
+Prueba ``libros/captura/decision``.
 """
 
 from datetime import date

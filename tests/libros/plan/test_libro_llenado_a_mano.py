@@ -423,11 +423,11 @@ def test_cada_falla_nombra_su_celda_y_salen_todas() -> None:
     with pytest.raises(paac.ErrorDeEntrada) as error:
         leido(cambiar)
 
-    assert [falla.ruta for falla in error.value.fallas] == [
+    assert {falla.ruta for falla in error.value.fallas} == {
         "hoja «Plan», celda B4",
         ruta_de(PRIMERA, "30/04/2026: Avance (%)"),
         ruta_de(SEGUNDA, "30/04/2026: Estado"),
-    ]
+    }
 
 
 @pytest.mark.integracion

@@ -31,20 +31,13 @@ def frases_de(reunion: "Reunion[Any]") -> Iterator[str]:
 def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
     tema = tema_de(reunion.contenido)
     faltan = len(reunion.faltan)
-    sin_reporte = _sin_reporte(reunion)
-    yield frase_de_llegados(reunion)
+    yield _de_llegados(reunion)
     yield from _de_los_que_no_se_tomaron(reunion)
     if faltan:
         nombradas = reunion.faltan if faltan <= _SE_NOMBRAN else ()
         nombres = ", ".join(nombre_en_frase(f.dependencia) for f in nombradas if f.dependencia)
-        yield ": ".join(filter(None, (con_verbo(faltan, "Falta", "Faltan"), nombres))) + "."
-    if sin_reporte:
-        es_una = sin_reporte == 1
-        yield (
-            f"De quienes faltan, {sin_reporte} {'respondió' if es_una else 'respondieron'}"
-            f" recomendaciones y no {'reportó' if es_una else 'reportaron'} ninguna fila."
-        )
-    yield frase_de_nuevos(reunion)
+        yield ": ".join(filter(None, (_con_verbo(faltan, "Falta", "Faltan"), nombres))) + "."
+    yield _de_nuevos(reunion)
     if hay := reunion.recomendaciones:
         respondidas = len(reunion.respondidas)
         frase = "No hay respuestas nuevas"
@@ -54,27 +47,21 @@ def _frases(reunion: "Reunion[Any]") -> Iterator[str]:
         yield f"{frase}, de {de_todas} {tema.de}."
     if sin_tomar := len(reunion.sin_tomar):
         yield f"Hay {contar(sin_tomar, 'fila que no se tomó', 'filas que no se tomaron')}."
-    yield frase_de_conflictos(reunion)
+    yield _de_conflictos(reunion)
 
 
-def _sin_reporte(reunion: "Reunion[Any]") -> int:
-    """Las oficinas que respondieron recomendaciones y no reportaron."""
-    return sum(1 for falta in reunion.faltan if falta.motivo == "sin_reporte")
-
-
-def frase_de_llegados(reunion: "Reunion[Any]") -> str:
+def _de_llegados(reunion: "Reunion[Any]") -> str:
     """Como ``Llegaron 4 libros: respondieron 4 de 5 oficinas``."""
     oficina, oficinas = captura_de(reunion.contenido).oficinas
-    # Algunas respondieron sólo recomendaciones: lo que no hicieron fue reportar.
-    verbo = ("reportó", "reportaron") if _sin_reporte(reunion) else ("respondió", "respondieron")
+    respondieron = reunion.oficinas - len(reunion.faltan)
     return (
-        f"{con_verbo(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
-        f" {con_verbo(reunion.oficinas - len(reunion.faltan), *verbo)} de"
+        f"{_con_verbo(len(reunion.libros), 'Llegó', 'Llegaron', 'libro', 'libros')}:"
+        f" {_con_verbo(respondieron, 'respondió', 'respondieron')} de"
         f" {contar(reunion.oficinas, oficina, oficinas)}."
     )
 
 
-def frase_de_nuevos(reunion: "Reunion[Any]") -> str:
+def _de_nuevos(reunion: "Reunion[Any]") -> str:
     """Como ``Hay 7 reportes nuevos, de 41 filas del plan``."""
     nuevas = len(reunion.nuevas)
     if not nuevas:
@@ -89,7 +76,7 @@ def _de_los_que_no_se_tomaron(reunion: "Reunion[Any]") -> Iterator[str]:
         es_uno, el = cuantos == 1, tema_de(reunion.contenido).el
         nombres = ", ".join(rechazado.nombre for rechazado in reunion.rechazados)
         yield (
-            f"{con_verbo(cuantos, 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
+            f"{_con_verbo(cuantos, 'No se tomó', 'No se tomaron', 'libro', 'libros')}:"
             f" {nombres}. Nada se perdió: {'el archivo está' if es_uno else 'los archivos están'}"
             f" como {'llegó' if es_uno else 'llegaron'} y {el} conserva lo que decía la"
             f" base; {'corríjalo' if es_uno else 'corríjalos'} y reúna otra vez todos."
@@ -129,7 +116,7 @@ def en_renglones(valores: Mapping[str, str]) -> str:
     return "\n".join(f"{rotulo}: {texto}" for rotulo, texto in valores.items())
 
 
-def frase_de_conflictos(reunion: "Reunion[Any]") -> str:
+def _de_conflictos(reunion: "Reunion[Any]") -> str:
     """Cuántos hay y cuántos siguen sin resolver."""
     hay = len(reunion.conflictos)
     pendientes = sum(1 for conflicto in reunion.conflictos if conflicto.resuelto is None)
@@ -163,6 +150,6 @@ def motivo_de_falta(falta: "Falta", reunion: "Reunion[Any]") -> str:
     return f"Sus libros llegaron en blanco: {libros}."
 
 
-def con_verbo(cuantos: int, verbo: str, verbos: str, nombre: str = "", nombres: str = "") -> str:
+def _con_verbo(cuantos: int, verbo: str, verbos: str, nombre: str = "", nombres: str = "") -> str:
     """``Llegaron 12 libros``."""
     return f"{verbo if cuantos == 1 else verbos} {contar(cuantos, nombre, nombres)}".strip()

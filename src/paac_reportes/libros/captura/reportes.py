@@ -48,12 +48,8 @@ class ReporteDeFila:
 
     def __getattr__(self, campo: str) -> Any:
         """Valor de un dato, por su nombre."""
-        es_interno = campo.startswith("_") or campo in {
-            "raiz",
-            "valores",
-            "sin_leer",
-        }  # aún sin construir
-        if es_interno or campo not in self.en_corto:
+        # Aún sin construir, no tiene ni sus valores.
+        if campo.startswith("_") or campo == "valores" or campo not in self.en_corto:
             raise AttributeError(campo)
         return self[campo]
 

@@ -11,15 +11,14 @@ from paac_reportes.libros.captura.filas import captura_de
 from paac_reportes.libros.captura.frases import en_renglones, frases_de
 from paac_reportes.libros.captura.reportes import ReporteDeFila
 from paac_reportes.libros.captura.resultado import CLASES, Conflicto, Reunion
-from paac_reportes.libros.columnas import CONFLICTOS
-from paac_reportes.libros.rotuladas import hallar_rotulada
+from paac_reportes.libros.columnas import CONFLICTOS, ColumnaDelLibro
+from paac_reportes.libros.tablas import con_titulo, hoja_de_filas
+from paac_reportes.libros.vistas import HojaEsperada, tablas_leidas
 from paac_reportes.maqueta.hojas_de_datos import (
     CeldaConRegla,
-    ColumnaDeDatos,
     HojaDeDatos,
     LlenadoDeHoja,
     Opciones,
-    Renglon,
 )
 from paac_reportes.maqueta.medida.tipografia import Mm
 from paac_reportes.modelo.temas import tema_de
@@ -62,32 +61,26 @@ def _como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
 
 
 # ------------------------------------------------------------------ donde se responden
-_CUAL, _SE_TOMA = "Conflicto (no lo cambie)", "Se toma"
-
-
 def hoja_de_conflictos(reunion: Reunion[Any]) -> HojaDeDatos | None:
     """Hoja de los conflictos, uno por renglón, donde se escoge qué se toma; ninguna sin ellos."""
     conflictos = [uno for una in reunion.todas for uno in una.conflictos]
     if not conflictos:
         return None
-    return HojaDeDatos(
-        nombre=CONFLICTOS,
-        columnas=(
-            ColumnaDeDatos(rotulo=_CUAL, ancho=Mm(20), oculta=True),
-            *(ColumnaDeDatos(rotulo=uno, ancho=Mm(ancho)) for uno, ancho in DE_CONFLICTOS.items()),
-            ColumnaDeDatos(rotulo=_SE_TOMA, ancho=Mm(48), abierta=True),
-        ),
-        filas=tuple((uno.id, *renglon_de(uno), uno.resuelto) for uno in conflictos),
-        llenado=LlenadoDeHoja(
-            arriba=(Renglon(contenido="Conflictos de los libros reunidos", estilo="titulo"),),
-            protegida=True,
-            fijas=3,
-            celdas=tuple(
-                CeldaConRegla(fila=n, columna=_SE_TOMA, regla=Opciones(valores=uno.opciones))
-                for n, uno in enumerate(conflictos)
-            ),
+    llenado = LlenadoDeHoja(
+        arriba=con_titulo("Conflictos de los libros reunidos"),
+        protegida=True,
+        fijas=3,
+        celdas=tuple(
+            CeldaConRegla(fila=n, columna=_SE_TOMA.rotulo, regla=Opciones(valores=uno.opciones))
+            for n, uno in enumerate(conflictos)
         ),
     )
+    filas = [
+        {_CUAL.dato: uno.id, _SE_TOMA.dato: uno.resuelto}
+        | dict(zip(DE_CONFLICTOS, renglon_de(uno), strict=True))
+        for uno in conflictos
+    ]
+    return hoja_de_filas(CONFLICTOS, _COLUMNAS, filas, llenado)
 
 
 DE_CONFLICTOS = {
@@ -98,6 +91,18 @@ DE_CONFLICTOS = {
     "Los libros dicen": 80,
 }
 """Las columnas en que se lee un conflicto, y sus anchos."""
+_CUAL = ColumnaDelLibro(
+    dato="conflicto", rotulo="Conflicto (no lo cambie)", ancho=Mm(20), abierta=False, oculta=True
+)
+_SE_TOMA = ColumnaDelLibro(dato="se_toma", rotulo="Se toma", ancho=Mm(48))
+_COLUMNAS = (
+    _CUAL,
+    *(
+        ColumnaDelLibro(dato=rotulo, rotulo=rotulo, ancho=Mm(ancho), abierta=False)
+        for rotulo, ancho in DE_CONFLICTOS.items()
+    ),
+    _SE_TOMA,
+)
 
 
 def renglon_de(conflicto: Conflicto) -> tuple[str | None, ...]:
@@ -119,15 +124,18 @@ def respuestas_del_libro(documento: DocumentoVisto) -> dict[str, str]:
 
     ``ErrorDeEntrada`` si el libro no trae su hoja.
     """
-    tablas = (hallar_rotulada(vista, (_CUAL, _SE_TOMA)) for vista in documento.tablas())
-    tabla = next(filter(None, tablas), None)
+    datos = (_CUAL.dato, _SE_TOMA.dato)
+    esperada = HojaEsperada(
+        nombre=CONFLICTOS, columnas=_COLUMNAS, indispensables=datos, marcas=datos[:1]
+    )
+    tabla = tablas_leidas(documento, [esperada], []).get(CONFLICTOS)
     if tabla is None:
         motivo = (
             f"se esperaba el libro que escribe reunir, con su hoja «{CONFLICTOS}» y su columna"
-            f" «{_SE_TOMA}»; no está"
+            f" «{_SE_TOMA.rotulo}»; no está"
         )
         raise ErrorDeEntrada(Falla("respuesta_invalida", "respuestas", motivo))
-    pares = ((tabla.texto(fila, _CUAL), tabla.texto(fila, _SE_TOMA)) for fila in tabla.numeros)
+    pares = (tuple(fila.texto(dato).strip() for dato in datos) for fila in tabla.filas())
     return {cual: opcion for cual, opcion in pares if cual and opcion}
 
 
