@@ -11,7 +11,7 @@ from paac_reportes.estructura import mostrar
 from paac_reportes.lectura.filas.valores import leer_corte, texto_que_llega
 from paac_reportes.libros.columnas import NOTAS, ColumnaDelLibro
 from paac_reportes.libros.cortes import columnas_por_corte
-from paac_reportes.libros.duenos import Dueno, Duenos, PorCampos, PorNombre
+from paac_reportes.libros.duenos import Dueno, Duenos, PorCampos, PorNombre, nota_de
 from paac_reportes.libros.listas import (
     LISTA,
     NUMERO,
@@ -206,11 +206,12 @@ class ArmadorDelContenido:
         """Lo que dice una fila, en la lista de su dueño."""
         nombre = self._cual_lista(hoja_de_lista, fila)
         iguales = self._iguales(hoja_de_lista, dueno, leido.datos)
-        if iguales:
-            motivo = f"repite la de {self._por_armar.lugares[iguales[0].ruta]}"
+        cual = nota_de(fila, f"{hoja_de_lista.raiz}#")
+        if cual in iguales:
+            motivo = f"repite la de {self._por_armar.lugares[iguales[cual].ruta]}"
             self._por_armar.avisar("fila_repetida", fila.lugar, motivo)
         objeto = dueno.agregar(nombre, leido.datos)
-        iguales.append(objeto)
+        iguales.setdefault(cual, objeto)
         self._por_armar.lugares |= {
             f"{objeto.ruta}{ruta}": lugar for ruta, lugar in leido.lugares.items()
         }
@@ -286,16 +287,16 @@ class ArmadorDelContenido:
 
     def _iguales(
         self, hoja_de_lista: HojaDeLista, dueno: Dueno, datos: Mapping[str, Any]
-    ) -> list[Dueno]:
-        """Dueños que ya dijeron lo mismo de lo mismo: si hay alguno, alguien copió la fila."""
+    ) -> dict[str, Dueno]:
+        """Dueños que ya dijeron lo mismo de lo mismo, por cuál de ellos eran al salir el libro."""
         nombrado = hoja_de_lista.hoja.se_nombra
         se_sabe = nombrado is not None and nombrado.como != "lugar"
         if dueno is self._raiz or se_sabe or hoja_de_lista.de_corte:
-            return []
+            return {}
         datos_propios = {
             campo: v for campo, v in datos.items() if campo not in hoja_de_lista.hoja.nombran
         }
-        return dueno.iguales.setdefault((hoja_de_lista.contenido.nombre, _fijo(datos_propios)), [])
+        return dueno.iguales.setdefault((hoja_de_lista.contenido.nombre, _fijo(datos_propios)), {})
 
     # -------------------------------------------------------------- lo que nombra otra hoja
     def _numerar(self, hoja_de_lista: HojaDeLista, fila: FilaDelLibro, objeto: Dueno) -> None:

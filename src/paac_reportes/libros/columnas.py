@@ -28,7 +28,8 @@ NOTAS = "paac.notas"
 
 Un dato por renglón: el de un texto que está y no dice nada (``actividad.meta``); lo que lo hay
 aunque todo esté en blanco (``actividad``, ``inherente``); ``componente#1``, el segundo que se llama
-igual, y ``componente#0``, el primero que nada dice; ``riesgo=R1``, como lo nombran las otras hojas,
+igual, y ``componente#0``, el primero que nada dice; ``causa#1``, la segunda de dos que ya eran
+iguales; ``riesgo=R1``, como lo nombran las otras hojas,
 y ``componente=0f3a…``, la huella de lo que dicen de él;
 ``seguimiento@2026-04-30``, los cortes que no van en el orden de las columnas o no traen nada.
 """

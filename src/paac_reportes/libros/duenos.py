@@ -27,8 +27,8 @@ class Dueno:
     dueno: "Dueno | None" = None
     numeros: dict[tuple[str, str], int] = attrs.Factory(dict)
     """El lugar de cada uno de los de una lista suya, por ella y el número que el libro le da."""
-    iguales: "dict[tuple[str, Hashable], list[Dueno]]" = attrs.Factory(dict)
-    """Dueños de una lista suya que al leerse decían lo mismo, por ella y por sus textos."""
+    iguales: "dict[tuple[str, Hashable], dict[str, Dueno]]" = attrs.Factory(dict)
+    """Dueños de una lista suya que dicen lo mismo, por ella y sus textos, y por cuál de ellos."""
 
     def ruta_de(self, lista: str) -> str:
         """Ruta de una lista suya."""

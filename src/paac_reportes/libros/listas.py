@@ -453,6 +453,7 @@ def _de_una_tabla(hoja_de_lista: HojaDeLista, objeto: Any) -> Iterator[Fila]:
 def _de_uno(hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelContenido") -> Fila:
     """Fila de un objeto; sus notas, lo que lleva y calla, las de su dueño y cómo la nombran."""
     fila, callados = _en_celdas(hoja_de_lista.pasos, lugar.objeto, hoja_de_lista.hoja.nombran)
+    hoja = hoja_de_lista.hoja
     if hoja_de_lista.lleva_extras:
         fila |= de_extras(hoja_de_lista.raiz, lugar.objeto)
     if hoja_de_lista.de_corte:
@@ -466,8 +467,21 @@ def _de_uno(hoja_de_lista: HojaDeLista, lugar: Parada, nombres: "_NombresDelCont
             fila[dato] = EN_EL_LIBRO.format(f"{hoja_de_lista.raiz} {lugar.numero + 1}")
     clave, notas_propias = nombres.propios(lugar)
     afuera = _de_su_dueno_en_celdas(hoja_de_lista, lugar.dentro_de, nombres)
-    notas = [*callados, *afuera.pop(NOTAS, ()), *notas_propias]
+    notas = [*callados, *afuera.pop(NOTAS, ()), *notas_propias, *_cual_de_los_iguales(hoja, lugar)]
     return {**afuera, **_que_lugar_es(hoja_de_lista, lugar), **fila, **clave, NOTAS: notas}
+
+
+def _cual_de_los_iguales(hoja: Hoja, lugar: Parada) -> Iterator[str]:
+    """Nota del que dice lo mismo que otro de arriba: ya eran dos, y nadie copió la fila."""
+    if hoja.se_nombra is None and lugar.dentro_de is not None:
+        campos = [c for c in attrs.fields_dict(lugar.contenido.clase) if c not in hoja.nombran]
+        todos = getattr(lugar.dentro_de.objeto, lugar.contenido.nombre)
+        dicho, *antes = (
+            [getattr(uno, campo) for campo in campos]
+            for uno in (lugar.objeto, *todos[: lugar.numero])
+        )
+        if dicho in antes:
+            yield f"{lugar.contenido.raiz}#{antes.count(dicho)}"
 
 
 def _que_lugar_es(hoja_de_lista: HojaDeLista, lugar: Parada) -> Fila:

@@ -79,9 +79,33 @@ def test_lo_que_no_se_sabe_de_cual_es_y_un_estado_ajeno_se_dicen_a_la_vez() -> N
 
     with pytest.raises(paac.ErrorDeEntrada) as error:
         leido(cambiar)
-    assert [str(falla) for falla in error.value.fallas] == [
+    assert sorted(map(str, error.value.fallas)) == [
         "hoja «Filas recomendadas», celda A4: no se sabe de qué recomendación es: llegó 'R-9' y en"
         " la hoja Recomendaciones ninguna se llama así",
         "hoja «Recomendaciones», celda G6: se esperaba alguno de estos: Nueva, En curso, Cumplida,"
         " Sin respuesta, No acogida, llegó 'Hecha'",
     ]
+
+
+@pytest.mark.parametrize(("se_copia", "avisos"), [(False, 0), (True, 1)])
+def test_dos_filas_que_ya_eran_iguales_no_se_avisan_y_la_que_alguien_copio_si(
+    *, se_copia: bool, avisos: int
+) -> None:
+    filas = [{"texto": "Sin código"}, {"texto": "Sin código"}]
+    plan = paac.plan_desde_datos(datos(recomendaciones=[RECOMENDACIONES[0] | {"filas": filas}]))
+    libro: Any = openpyxl.load_workbook(io.BytesIO(libro_de(plan)[0]))
+    hoja = HojaConRotulos(libro["Filas recomendadas"])
+    if se_copia:
+        hoja.llenar(
+            3,
+            {
+                str(c.value): hoja.celda(2, str(c.value)).value
+                for c in hoja.excel[hoja.rotulos]
+                if c.value
+            },
+        )
+    guardado = io.BytesIO()
+    libro.save(guardado)
+    lectura = paac.leer(io.BytesIO(guardado.getvalue()))
+    assert [a.codigo for a in lectura.avisos].count("fila_repetida") == avisos
+    assert len(lectura.contenido.recomendaciones[0].filas) == 2 + avisos
