@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from paac_reportes.errores import ErrorDeEntrada, ErrorPaac, Falla
+from paac_reportes.errores import ErrorPaac, Falla
 from paac_reportes.estructura import mostrar
 from paac_reportes.formatos.definicion.bloques import (
     LLAMADA,
@@ -62,7 +62,7 @@ from paac_reportes.maqueta.estilos import estilos_base
 from paac_reportes.maqueta.medida.tipografia import Pt
 from paac_reportes.maqueta.nodos import COLUMNAS_MAXIMAS
 from paac_reportes.modelo.temas import PLAN, tema
-from paac_reportes.normativa.normas import buscar_escala
+from paac_reportes.normativa.normas import fallas_de_la_escala
 from paac_reportes.textos.cercanos import el_mas_parecido
 
 _UTIL_MINIMO = 50
@@ -122,10 +122,8 @@ _AJENOS: dict[str, tuple[str, tuple[type, ...]]] = {
 @regla_sobre(EnFormato)
 def _metodologia(sitio: EnFormato) -> Iterator[Falla]:
     """Falla de una escala que no existe."""
-    try:
-        buscar_escala(sitio.formato.metodologia.escala if sitio.formato.metodologia else None)
-    except ErrorDeEntrada as error:
-        yield from error.fallas
+    metodologia = sitio.formato.metodologia
+    return fallas_de_la_escala(metodologia.escala if metodologia else None)
 
 
 def _margenes(sitio: EnFormato) -> Iterator[Falla]:
