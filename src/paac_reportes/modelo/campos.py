@@ -35,7 +35,7 @@ Cambio = Literal["código", "fecha", "responsable", "meta", "redacción"]
 
 
 def _nombres(seguidos: str | tuple[str, ...]) -> tuple[str, ...]:
-    """``"Meta | Metas"`` en sus nombres; los de un campo hecho de otro ya lo están."""
+    """Nombres de ``"Meta | Metas"``; los de un campo hecho de otro ya están separados."""
     if isinstance(seguidos, tuple):
         return seguidos
     return tuple(seguidos.split(" | ")) if seguidos else ()
@@ -94,17 +94,17 @@ class Campo:
 
     @property
     def largo(self) -> str:
-        """Como se llama fuera de su tabla, donde otro se llama igual."""
+        """Rótulo con que se llama fuera de su tabla, donde otro se llama igual."""
         return self._largo or self.rotulo
 
     @property
     def rotulos(self) -> tuple[str, ...]:
-        """Los suyos; la columna que lleva uno a la letra es de éste, y no de otro."""
+        """Rótulos propios; la columna que lleva uno a la letra es de éste, y no de otro."""
         return tuple(dict.fromkeys((self.rotulo, self.largo)))
 
     @property
     def en_frase(self) -> str:
-        """El rótulo a mitad de una frase: ``fecha final``, pero ``NIT``."""
+        """Rótulo a mitad de una frase: ``fecha final``, pero ``NIT``."""
         inicial, resto = self.rotulo[:1], self.rotulo[1:]
         return self.rotulo if resto[:1].isupper() else inicial.lower() + resto
 
@@ -142,7 +142,7 @@ class FichaDeContenido:
     objetos: tuple[Objeto, ...]
 
     def raices(self) -> Iterator[tuple[str, type]]:
-        """Desde dónde se nombra un dato: el contenido, lo que lleva suelto y lo de cada lista."""
+        """Raíces con que se nombra un dato, y su clase: el contenido, sus partes y cada lista."""
         yield self.raiz, self.clase
         for contenido in contenidos_de(self.clase):
             if not contenido.es_lista:
@@ -167,6 +167,7 @@ class _SitioDelDato:
 
     @property
     def campo(self) -> "attrs.Attribute[Any]":
+        """Campo del modelo, como lo declara ``attrs``."""
         campo: attrs.Attribute[Any] = attrs.fields_dict(self.clase)[self.nombre]
         return campo
 
@@ -187,17 +188,17 @@ class CatalogoDeDatos:
         self._por_cargar = list(reversed(partes))
         self._raices: dict[str, type] = {}
         self._por_clase: dict[type, Objeto] = {}
-        self._lugares: dict[str, _SitioDelDato] = {}
+        self._sitios: dict[str, _SitioDelDato] = {}
         self._campos: dict[str, Campo] = {}
         self._tipos: dict[str, type] = {}
         self._cargar()
 
     def agregar(self, parte: Callable[[], FichaDeContenido]) -> None:
-        """El contenido que se declara fuera de aquí se pregunta después de los demás."""
+        """Agrega un contenido declarado fuera de aquí, al que se pregunta después de los demás."""
         self._por_cargar.insert(0, parte)
 
     def _cargar(self) -> bool:
-        """La parte que sigue; ``False`` si ya están todas."""
+        """Carga la parte que sigue; ``False`` si ya están todas."""
         if not self._por_cargar:
             return False
         parte = self._por_cargar.pop()()
@@ -219,8 +220,8 @@ class CatalogoDeDatos:
                 return None
         clase = self._raices[primera]
         for paso in pasos:
-            clases_del_paso = (c.clase for c in contenidos_de(clase) if c.nombre == paso)
-            siguiente = next(clases_del_paso, None)
+            clases = (c.clase for c in contenidos_de(clase) if c.nombre == paso)
+            siguiente = next(clases, None)
             if siguiente is None:
                 return None
             clase = siguiente
@@ -232,62 +233,62 @@ class CatalogoDeDatos:
             pass
         return dict(self._raices)
 
-    def _lugar(self, dato: str) -> _SitioDelDato | None:
-        """``None`` si no es un dato; los de claves libres no se guardan, que no tienen cuenta."""
-        lugar = self._lugares.get(dato)
-        if lugar is None:
-            lugar = self._buscar(dato)
-            if lugar is not None and lugar.clave is None:
-                self._lugares[dato] = lugar
-        return lugar
+    def _sitio(self, dato: str) -> _SitioDelDato | None:
+        """Sitio de un dato en el modelo; ``None`` si no es un dato."""
+        sitio = self._sitios.get(dato)
+        if sitio is None:
+            sitio = self._buscar(dato)
+            if sitio is not None and sitio.clave is None:  # de claves libres hay infinitas
+                self._sitios[dato] = sitio
+        return sitio
 
     def _buscar(self, dato: str) -> _SitioDelDato | None:
-        """En qué clase está un dato y por qué campos se llega a él; nada si no es ninguno."""
+        """Sitio de un dato, por los campos por los que se llega a él; ``None`` si no es ninguno."""
         raiz, _, resto = dato.partition(_PUNTO) if _PUNTO in dato else ("", "", dato)
         clase, dentro_de = self.clase_de(raiz), list[Campo]()
         while clase is not None:
-            nombre, punto, sigue = resto.partition(_PUNTO)
+            nombre, punto, lo_que_sigue = resto.partition(_PUNTO)
             campo = attrs.fields_dict(clase).get(nombre)
             if campo is None:
                 return None
             if not punto:
                 return _SitioDelDato(clase, nombre, tuple(dentro_de))
             if nombre == EXTRAS or typing.get_origin(campo.type) is dict:
-                return _SitioDelDato(clase, nombre, tuple(dentro_de), sigue)
+                return _SitioDelDato(clase, nombre, tuple(dentro_de), lo_que_sigue)
             dentro_de.append(self.de_clase(clase, nombre))
             partes = (
                 c.clase for c in contenidos_de(clase) if c.nombre == nombre and not c.es_lista
             )
-            clase, resto = next(partes, None), sigue
+            clase, resto = next(partes, None), lo_que_sigue
         return None
 
     def __getitem__(self, dato: str) -> Campo:
         """Descripción de un dato o, de un extra, la que da su nombre: es propio de la entidad."""
         campo = self._campos.get(dato)
         if campo is None:
-            lugar = self._lugar(dato)
+            sitio = self._sitio(dato)
             campo = (
-                _sin_entrada(dato.rpartition(_PUNTO)[2]) if lugar is None else self._campo_de(lugar)
+                _sin_entrada(dato.rpartition(_PUNTO)[2]) if sitio is None else self._campo_de(sitio)
             )
-            if lugar is not None and lugar.clave is None:
+            if sitio is not None and sitio.clave is None:
                 self._campos[dato] = campo
         return campo
 
-    def _campo_de(self, lugar: _SitioDelDato) -> Campo:
-        if lugar.clave is not None:
-            return self._de_una_clave(lugar, lugar.clave)
-        campo = self.de_clase(lugar.clase, lugar.nombre)
-        return campo.dentro_de(lugar.dentro_de, lugar.nombre)
+    def _campo_de(self, sitio: _SitioDelDato) -> Campo:
+        if sitio.clave is not None:
+            return self._de_una_clave(sitio, sitio.clave)
+        campo = self.de_clase(sitio.clase, sitio.nombre)
+        return campo.dentro_de(sitio.dentro_de, sitio.nombre)
 
-    def _de_una_clave(self, lugar: _SitioDelDato, clave: str) -> Campo:
+    def _de_una_clave(self, sitio: _SitioDelDato, clave: str) -> Campo:
         """Descripción de un extra o, en una tabla, de cada una de sus claves."""
-        cada = self.de_clase(lugar.clase, lugar.nombre).cada
+        cada = self.de_clase(sitio.clase, sitio.nombre).cada
         if cada is not None:
             con_su_clave = {
                 parte: getattr(cada, parte).format(clave) for parte in ("rotulo", "dice", "largo")
             }
             return attrs.evolve(cada, **con_su_clave)
-        titulo = self.objeto(lugar.clase).titulo
+        titulo = self.objeto(sitio.clase).titulo
         dice = f"Un dato que sólo lleva el formato de la entidad: {clave}, de {titulo.lower()}."
         return attrs.evolve(
             _sin_entrada(clave), largo=f"{titulo}: {clave.replace('_', ' ')}", dice=dice
@@ -295,32 +296,32 @@ class CatalogoDeDatos:
 
     def conoce(self, dato: str) -> bool:
         """Si es un campo del modelo, un extra de uno de sus objetos o la clave de una tabla."""
-        lugar = self._lugar(dato)
-        if lugar is None or lugar.clave is None:
-            return lugar is not None
-        return bool(lugar.clave.strip()) and self._cabe_la_clave(lugar, lugar.clave)
+        sitio = self._sitio(dato)
+        if sitio is None or sitio.clave is None:
+            return sitio is not None
+        return bool(sitio.clave.strip()) and self._cabe_la_clave(sitio, sitio.clave)
 
     def es_codigo(self, dato: str) -> bool:
-        """Si es con lo que algo se nombra: un texto, aunque se escriba con cifras."""
-        lugar = self._lugar(dato)
-        return lugar is not None and (
-            bool(lugar.campo.metadata.get("es_codigo")) or self[dato].contenido == "codigo"
+        """Si el dato es con lo que algo se nombra: un texto, aunque se escriba con cifras."""
+        sitio = self._sitio(dato)
+        return sitio is not None and (
+            bool(sitio.campo.metadata.get("es_codigo")) or self[dato].contenido == "codigo"
         )
 
-    def _cabe_la_clave(self, lugar: _SitioDelDato, clave: str) -> bool:
-        """De una tabla con números por clave, si es uno de los que van."""
-        if lugar.nombre == EXTRAS or typing.get_args(lugar.campo.type)[0] is not int:
+    def _cabe_la_clave(self, sitio: _SitioDelDato, clave: str) -> bool:
+        """Si la clave es de la tabla: en una de claves numéricas, un número entre sus límites."""
+        if sitio.nombre == EXTRAS or typing.get_args(sitio.campo.type)[0] is not int:
             return True
-        van = self.de_clase(lugar.clase, lugar.nombre).claves
+        limites = self.de_clase(sitio.clase, sitio.nombre).claves
         es_numero = clave.isascii() and clave.isdigit() and clave == str(int(clave))
-        return es_numero and (van is None or van.minimo <= int(clave) <= van.maximo)
+        return es_numero and (limites is None or limites.minimo <= int(clave) <= limites.maximo)
 
     def objeto(self, clase: type) -> Objeto:
-        """El objeto de una clase del modelo, o de la que se hizo de ella."""
+        """Objeto del catálogo de una clase del modelo, o de la que se hizo de ella."""
         while True:
-            for hereda in clase.__mro__:
-                if hereda in self._por_clase:
-                    return self._por_clase[hereda]
+            for base in clase.__mro__:
+                if base in self._por_clase:
+                    return self._por_clase[base]
             if not self._cargar():
                 raise KeyError(clase.__name__)
 
@@ -329,20 +330,20 @@ class CatalogoDeDatos:
         return self.objeto(clase).campos.get(nombre) or _sin_entrada(nombre)
 
     def de_raiz(self, raiz: str) -> Objeto:
-        """El objeto de una raíz: el de ``actividad``, el de ``riesgo.inherente``."""
+        """Objeto del catálogo de una raíz: ``actividad``, ``riesgo.inherente``."""
         clase = self.clase_de(raiz)
         if clase is None:
             raise KeyError(raiz)
         return self.objeto(clase)
 
     def datos(self, raiz: str) -> tuple[str, ...]:
-        """Los datos de un objeto, en el orden del modelo; ni sus listas ni sus extras."""
+        """Datos de un objeto, en el orden del modelo; ni sus listas ni sus extras."""
         return tuple(f"{raiz}.{nombre}" for nombre in campos_propios(self.de_raiz(raiz).clase))
 
     def llanos(self, raiz: str) -> Iterator[str]:
-        """Los mismos, con los de lo que lleva adentro en su lugar; ni las tablas."""
+        """Datos de un objeto, con los de lo que lleva adentro en su lugar; ni listas ni tablas."""
         clase = self.de_raiz(raiz).clase
-        partes = {uno.nombre for uno in contenidos_de(clase) if not uno.es_lista}
+        partes = {parte.nombre for parte in contenidos_de(clase) if not parte.es_lista}
         for dato in self.datos(raiz):
             nombre = dato.rpartition(_PUNTO)[2]
             if nombre in partes:
@@ -351,12 +352,12 @@ class CatalogoDeDatos:
                 yield dato
 
     def es_tabla(self, dato: str) -> bool:
-        """Si son varios valores, cada uno con su clave."""
-        lugar = self._lugar(dato)
-        return lugar is not None and typing.get_origin(lugar.campo.type) is dict
+        """Si el dato son varios valores, cada uno con su clave."""
+        sitio = self._sitio(dato)
+        return sitio is not None and typing.get_origin(sitio.campo.type) is dict
 
     def rotulos(self, datos: Iterable[str]) -> dict[str, str]:
-        """El rótulo de cada dato en una misma tabla: ninguno se repite."""
+        """Rótulo de cada dato en una misma tabla: ninguno se repite."""
         por_dato = {dato: self[dato].rotulo for dato in datos}
         for modo in ("{0.largo}", "{0.largo} ({1})"):
             veces = Counter(por_dato.values())
@@ -367,15 +368,15 @@ class CatalogoDeDatos:
         return por_dato
 
     def tipos(self, dato: str) -> tuple[Any, ...]:
-        """Los tipos que un dato admite, sin contar que puede faltar; nada si no es un campo."""
-        lugar = self._lugar(dato)
-        if lugar is None or (lugar.clave is not None and lugar.nombre == EXTRAS):
+        """Tipos que un dato admite, sin contar que puede faltar; ninguno si no es un campo."""
+        sitio = self._sitio(dato)
+        if sitio is None or (sitio.clave is not None and sitio.nombre == EXTRAS):
             return ()
-        tipo = tipo_del_campo(lugar.campo)
-        if lugar.clave is not None:
+        tipo = tipo_del_campo(sitio.campo)
+        if sitio.clave is not None:
             tipo = typing.get_args(tipo)[1]
         if typing.get_origin(tipo) in {typing.Union, types.UnionType}:
-            return tuple(uno for uno in typing.get_args(tipo) if uno is not type(None))
+            return tuple(t for t in typing.get_args(tipo) if t is not type(None))
         return (tipo,)
 
     def tipo(self, dato: str) -> type:
@@ -388,14 +389,14 @@ class CatalogoDeDatos:
             tipos = self.tipos(dato)
             clase = typing.get_origin(tipos[0]) or tipos[0] if len(tipos) == 1 else str
             tipo = clase if isinstance(clase, type) else str
-            if dato in self._lugares:  # de claves libres hay infinitos: no se recuerdan
+            if dato in self._sitios:  # de claves libres hay infinitos: no se recuerdan
                 self._tipos[dato] = tipo
         return tipo
 
     def puede_faltar(self, dato: str) -> bool:
-        """Si puede quedar en blanco."""
-        lugar = self._lugar(dato)
-        tipo = None if lugar is None else tipo_del_campo(lugar.campo)
+        """Si el dato puede quedar en blanco."""
+        sitio = self._sitio(dato)
+        tipo = None if sitio is None else tipo_del_campo(sitio.campo)
         return type(None) in typing.get_args(tipo) or typing.get_origin(tipo) is tuple
 
     def leer(self, dato: str, valor: object, fallas: list[Falla]) -> Any:
@@ -408,26 +409,26 @@ class CatalogoDeDatos:
         return () if self.tipo(dato) is tuple else None
 
     def de_cada_uno(self, dato: str) -> type:
-        """De una lista, de qué es cada uno."""
-        (tipo, *_), *_ = (*(typing.get_args(uno) for uno in self.tipos(dato)), (str,))
+        """Clase de cada elemento de un dato que es una lista."""
+        (tipo, *_), *_ = (*(typing.get_args(lista) for lista in self.tipos(dato)), (str,))
         return tipo if isinstance(tipo, type) else str
 
     def opciones(self, dato: str) -> tuple[str, ...]:
-        """Los valores que admite, si son de una lista."""
+        """Valores que un dato admite, si son de una lista cerrada."""
         return tuple(valor for tipo in self.tipos(dato) for valor in _valores(tipo))
 
     def es_fecha(self, dato: str) -> bool:
-        """Si es un texto que dice una fecha, y queda a la letra."""
-        lugar = self._lugar(dato)
-        if lugar is None or lugar.clave is not None:
+        """Si el dato es un texto que dice una fecha, y queda a la letra."""
+        sitio = self._sitio(dato)
+        if sitio is None or sitio.clave is not None:
             return False
-        return lugar.campo.metadata.get("leer") is texto_o_fecha
+        return sitio.campo.metadata.get("leer") is texto_o_fecha
 
     def limites(self, dato: str) -> Entre | None:
-        """De dónde a dónde va, si es un número que los tiene."""
-        lugar = self._lugar(dato)
-        comprueban = validadores(lugar.campo) if lugar is not None and lugar.clave is None else ()
-        return next((regla for regla in comprueban if isinstance(regla, Entre)), None)
+        """Límites de un dato, si es un número que los tiene."""
+        sitio = self._sitio(dato)
+        validan = validadores(sitio.campo) if sitio is not None and sitio.clave is None else ()
+        return next((regla for regla in validan if isinstance(regla, Entre)), None)
 
 
 def _sin_entrada(nombre: str) -> Campo:
@@ -436,11 +437,12 @@ def _sin_entrada(nombre: str) -> Campo:
 
 
 def rotulo_de_clave(clave: str) -> str:
-    """``valor_total`` es «Valor total»."""
+    """Rótulo de una clave: ``valor_total`` es «Valor total»."""
     return clave.replace("_", " ").capitalize()
 
 
 def _valores(tipo: Any) -> Iterable[str]:
+    """Valores de un tipo de opciones cerradas; ninguno de los demás."""
     if typing.get_origin(tipo) is Literal:
         return typing.get_args(tipo)
     if isinstance(tipo, type) and issubclass(tipo, Enum):

@@ -24,7 +24,7 @@ CON_FORMA_DE_DIVIPOLA = ConForma(r"[0-9]{5}", "un código DIVIPOLA de 5 dígitos
 
 
 def es_imagen(_objeto: object, campo: "attrs.Attribute[bytes]", valor: bytes | None) -> None:
-    """Validador: una imagen entera, de las que se admiten, y no enorme."""
+    """Validador de una imagen entera, de las que se admiten, y no enorme."""
     if valor is not None and (motivo := por_que_no(valor)):
         raise ErrorDeEntrada(Falla("imagen_invalida", campo.name, motivo))
 

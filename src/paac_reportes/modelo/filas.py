@@ -73,16 +73,16 @@ class FormaDeFilas:
     """Patrón de las rutas de lo que hay en sus listas: ``componentes[0].tramites[1]``."""
 
     def conoce(self, clave: str) -> bool:
-        """Si unas filas suyas la pueden traer."""
+        """Si las filas de este tema pueden traer esa clave."""
         return clave in self.claves or self.es_propia(clave)
 
     def admite(self, clave: str) -> bool:
-        """Si se lee de una fila que la traiga: también lo que no va en las que se dan."""
-        es_de_mas = clave.partition(".")[0] in self.ademas
-        return self.conoce(clave) or (es_de_mas and CATALOGO.conoce(clave))
+        """Si la clave se lee de una fila que la traiga, aunque no vaya en las que se dan."""
+        solo_se_lee = clave.partition(".")[0] in self.ademas
+        return self.conoce(clave) or (solo_se_lee and CATALOGO.conoce(clave))
 
     def la_que_es(self, nombre: str) -> str:
-        """La clave de un dato que una fila llama de otro modo; la que no es de ninguno, igual."""
+        """Clave de un dato que una fila llama de otro modo; la que no es de ninguno, igual."""
         if self.admite(nombre):
             return nombre
         comunes = {self.tema.dato(clave): clave for clave in self.tema.filas.comunes}
@@ -90,17 +90,17 @@ class FormaDeFilas:
         return clave if self.admite(clave) else nombre
 
     def nombra_uno_suyo(self, nombre: str) -> bool:
-        """Si es un dato de sus listas, como quiera que una fila lo llame."""
+        """Si nombra un dato de las listas del tema, como quiera que una fila lo llame."""
         clave = self.la_que_es(nombre)
         return "." in clave and not clave.startswith("entidad.") and self.admite(clave)
 
     def es_extra(self, clave: str) -> bool:
-        """Si es la de un extra; cuáles hay, sólo lo dice cada contenido."""
+        """Si es la clave de un extra; cuáles hay, sólo lo dice cada contenido."""
         raiz, punto, nombre = clave.partition(_EXTRAS)
         return bool(punto) and raiz in self.con_extras and bool(NOMBRE_DE_EXTRA.fullmatch(nombre))
 
     def es_propia(self, clave: str) -> bool:
-        """Si sólo la trae el contenido que la usa: un extra o la clave de una tabla."""
+        """Si la clave es de un extra o de una tabla: sólo la trae el contenido que la usa."""
         if self.es_extra(clave):
             return True
         raiz, punto, resto = clave.partition(".")
@@ -109,10 +109,10 @@ class FormaDeFilas:
         return de_una_tabla and CATALOGO.conoce(clave)
 
     def campo(self, clave: str) -> Campo:
-        """Qué es lo que trae una clave."""
+        """Descripción de lo que trae una clave."""
         if clave == RUTA:
-            como = f"como {self.tema.filas.lugar}."
-            return Campo("Ruta", f"El lugar de la fila en los datos {self.tema.de}, {como}")
+            ejemplo = f"como {self.tema.filas.lugar}."
+            return Campo("Ruta", f"El lugar de la fila en los datos {self.tema.de}, {ejemplo}")
         if clave == LISTA:
             return Campo("Lista", self.tema.filas.lista)
         campo = CATALOGO[self._dato(clave)]
@@ -121,27 +121,29 @@ class FormaDeFilas:
         return attrs.evolve(campo, dice=f"{campo.dice} {self.tema.filas.cada_junta}")
 
     def tipo(self, clave: str) -> type:
-        """Un texto, un número, una fecha o, de lo que son varios, una tupla."""
+        """Clase de lo que trae: texto, número o fecha; de lo que son varios, una tupla."""
         return tuple if self._es_junta(clave) else CATALOGO.tipo(self._dato(clave))
 
     def de_cada_uno(self, clave: str) -> type:
-        """De lo que son varios, de qué es cada uno; de lo demás, lo mismo que ``tipo``."""
+        """Clase de cada elemento de lo que son varios; de lo demás, lo mismo que ``tipo``."""
         dato = self._dato(clave)
         tipo = CATALOGO.tipo(dato)
         return CATALOGO.de_cada_uno(dato) if tipo is tuple else tipo
 
     def opciones(self, clave: str) -> tuple[str, ...]:
-        """Los valores que admite cada dato suyo, si son de una lista."""
+        """Valores que admite el dato de una clave, si son de una lista cerrada."""
         return tuple(self.de_filas) if clave == LISTA else CATALOGO.opciones(self._dato(clave))
 
     def limites(self, clave: str) -> Entre | None:
-        """De dónde a dónde va, si es un número que los tiene."""
+        """Límites del dato de una clave, si es un número que los tiene."""
         return CATALOGO.limites(self._dato(clave))
 
     def _dato(self, clave: str) -> str:
+        """Dato del catálogo de una clave: ``vigencia`` es de un mapa ``mapa.vigencia``."""
         return self.tema.dato(clave) if clave in self.tema.filas.comunes else clave
 
     def _es_junta(self, clave: str) -> bool:
+        """Si la clave es de una lista que va entera en la fila de quien la lleva."""
         return clave.partition(".")[0] in self.juntas.values()
 
 
@@ -150,13 +152,13 @@ _NINGUNA: Mapping[str, str] = {}
 
 @functools.cache
 def forma_de_filas(tema: Tema) -> FormaDeFilas:
-    """La forma de las filas de un tema: qué datos trae cada una, y en qué orden."""
+    """Forma de las filas de un tema: qué datos trae cada una, y en qué orden."""
     filas = tema.filas
     nombres = {*filas.listas, *filas.juntas, filas.por_corte}
-    van = _por_las_listas(tema.clase, nombres, filas.raices)
+    ramas = _por_las_listas(tema.clase, nombres, filas.raices)
     # Por la última vez que aparece: quien contiene va antes que lo que contiene.
-    raices = dict(reversed({rama.raiz: rama.clase for rama in reversed(van)}.items()))
-    recorre = tuple(rama for rama in van if rama.nombre not in filas.juntas)
+    raices = dict(reversed({rama.raiz: rama.clase for rama in reversed(ramas)}.items()))
+    recorre = tuple(rama for rama in ramas if rama.nombre not in filas.juntas)
     listas = {rama.nombre: rama.raiz for rama in recorre if rama.nombre != filas.por_corte}
     de_filas = {
         nombre: raiz
@@ -177,8 +179,8 @@ def forma_de_filas(tema: Tema) -> FormaDeFilas:
         raices=raices,
         listas=listas,
         de_filas=de_filas,
-        de_corte=next((rama.raiz for rama in van if rama.nombre == filas.por_corte), ""),
-        juntas={rama.nombre: rama.raiz for rama in van if rama.nombre in filas.juntas},
+        de_corte=next((rama.raiz for rama in ramas if rama.nombre == filas.por_corte), ""),
+        juntas={rama.nombre: rama.raiz for rama in ramas if rama.nombre in filas.juntas},
         ademas={r.raiz: r for r in todos_los_contenidos(tema.clase) if r.raiz in ademas},
         claves=claves,
         con_extras=("entidad", *con_extras),
@@ -187,6 +189,7 @@ def forma_de_filas(tema: Tema) -> FormaDeFilas:
 
 
 def _rutas(clase: type, listas: Collection[str]) -> str:
+    """Patrón de las rutas a que se llega por esas listas: ``componentes[0].tramites[1]``."""
     opciones = [
         rf"{lista.nombre}\[\d+\](?:\.{_rutas(lista.clase, listas)})?"
         for lista in contenidos_de(clase)
@@ -198,7 +201,7 @@ def _rutas(clase: type, listas: Collection[str]) -> str:
 def _por_las_listas(
     clase: type, nombres: Collection[str | None], raices: Collection[str] = ()
 ) -> list[Rama]:
-    """Las listas que se llaman así, y a las que se llega sólo por otras que también.
+    """Listas que se llaman así, y a las que se llega sólo por otras que también.
 
     De un mapa, con procesos, riesgos y controles → las tres; sin «procesos», ninguna.
     """
@@ -213,7 +216,7 @@ def _por_las_listas(
 
 
 def _datos_que_van(raices: Iterable[str], filas: temas.Filas) -> Iterator[str]:
-    """Los datos de cada raíz o, de la que sólo se nombra, los que dicen cuál es."""
+    """Datos de cada raíz o, de la que sólo se nombra, los que dicen cuál es."""
     for raiz in raices:
         if raiz in filas.de_quien:
             yield from (f"{raiz}.{campo}" for campo in filas.de_quien[raiz])
@@ -237,7 +240,7 @@ es_extra = _DEL_PLAN.es_extra
 
 
 def filas_planas(contenido: temas.Contenido, tema: Tema | None = None) -> list[Fila]:
-    """Las filas de un contenido; todas con las mismas claves.
+    """Filas de un contenido; todas con las mismas claves.
 
     De un plan, una por actividad o trámite y corte; de un mapa, una por riesgo y control. Lo que
     está y no tiene ninguna (un componente sin llenar, un riesgo sin controles) conserva la suya.
@@ -250,14 +253,14 @@ def filas_planas(contenido: temas.Contenido, tema: Tema | None = None) -> list[F
 
 
 def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[Fila]:
-    """Las filas de un contenido, sin guardar más que la que se da y quienes la contienen.
+    """Filas de un contenido, sin guardar más que la que se da y quienes la contienen.
 
-    ``tema`` es el suyo o, para otra de sus tablas, el de ella (``temas.temas_por_tabla``).
+    ``tema`` es el del contenido o, para otra de sus tablas, el de ella (``temas.temas_por_tabla``).
     """
     tema = tema or tema_de(contenido)
     forma, filas = forma_de_filas(tema), tema.filas
     comunes = dict.fromkeys((*forma.claves, *propias_de(contenido, tema))) | {
-        **{d: getattr(contenido.entidad, d.rpartition(".")[2]) for d in DE_LA_ENTIDAD},
+        **{dato: getattr(contenido.entidad, dato.rpartition(".")[2]) for dato in DE_LA_ENTIDAD},
         **_con_nombre("entidad.extras", contenido.entidad.extras),
         **{dato: getattr(contenido, dato) for dato in filas.comunes},
     }
@@ -267,20 +270,20 @@ def una_a_una(contenido: temas.Contenido, tema: Tema | None = None) -> Iterator[
         while abiertas[-1][0] is not lugar.dentro_de:
             abiertas.pop()
         lista, raiz = lugar.contenido.nombre, lugar.contenido.raiz
-        de_quien = filas.de_quien.get(raiz)
+        lo_nombran = filas.de_quien.get(raiz)
         fila = abiertas[-1][1] | (
             datos_planos(raiz, lugar.objeto, forma.juntas)
-            if de_quien is None
-            else {f"{raiz}.{campo}": getattr(lugar.objeto, campo) for campo in de_quien}
+            if lo_nombran is None
+            else {f"{raiz}.{campo}": getattr(lugar.objeto, campo) for campo in lo_nombran}
         )
         # Lo que se reporta va con el lugar de quien lo lleva.
-        if lista != filas.por_corte and not (filas.de_quien and de_quien is None):
+        if lista != filas.por_corte and not (filas.de_quien and lo_nombran is None):
             fila[RUTA] = lugar.ruta
         if filas.lista and lista in forma.de_filas:
             fila[LISTA] = lista
         if siguiente is not None and siguiente.dentro_de is lugar:
             abiertas.append((lugar, fila))
-        elif de_quien is None:
+        elif lo_nombran is None:
             yield fila
 
 
@@ -305,7 +308,7 @@ def con_las_de_todas(forma: FormaDeFilas, claves: Iterable[Iterable[str]]) -> tu
 
 
 def cuentas_de_objetos(contenido: temas.Contenido) -> dict[tuple[str, str], int]:
-    """Cuántos hay de cada cosa; cada una con su nombre en singular y en plural."""
+    """Número de objetos de cada clase, por su nombre: ``("riesgo", "riesgos")``."""
     cuentas = contar_en(contenido, tema_de(contenido).se_cuentan)
     return cuentas | {("corte", "cortes"): len(contenido.cortes())}
 
@@ -313,12 +316,12 @@ def cuentas_de_objetos(contenido: temas.Contenido) -> dict[tuple[str, str], int]
 def contar_en(
     contenido: temas.Contenido, listas: Mapping[str, tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
-    """Cuántos hay en cada una de esas listas, por cómo se llaman uno y varios."""
+    """Número de objetos de cada una de esas listas, por cómo se llaman uno y varios."""
     filas = tema_de(contenido).filas
-    van = _por_las_listas(type(contenido), {*filas.listas, *filas.juntas, filas.por_corte})
+    de_filas = _por_las_listas(type(contenido), {*filas.listas, *filas.juntas, filas.por_corte})
     cuentas: dict[tuple[str, str], int] = {}
     for lista, nombres in listas.items():
-        ramas = [rama for rama in van if rama.nombre == lista]
+        ramas = [rama for rama in de_filas if rama.nombre == lista]
         if not ramas:
             raise ValueError(f"{tema_de(contenido).clave} no tiene en sus filas la lista {lista}")
         cuentas[nombres] = len(objetos_de(contenido, *ramas))
@@ -338,7 +341,7 @@ def objetos_con_extras(contenido: temas.Contenido) -> Iterator[tuple[str, Any]]:
 
 
 def propias_de(contenido: temas.Contenido, tema: Tema | None = None) -> dict[str, set[type]]:
-    """Las claves que no trae todo contenido, en el orden de sus dueños, y de qué son sus valores.
+    """Claves que no trae todo contenido, en el orden de sus dueños, y las clases de sus valores.
 
     Las que son un número, como las preguntas de un cuestionario, por él; las demás, como aparecen.
     """
@@ -348,8 +351,8 @@ def propias_de(contenido: temas.Contenido, tema: Tema | None = None) -> dict[str
         for campo in () if raiz in tema.filas.de_quien else _de_claves_libres(clase):
             por_clave: dict[Any, set[type]] = {}
             for objeto in objetos_de(contenido, clase):
-                if trae := getattr(objeto, campo):
-                    for nombre, valor in trae.items():
+                if tabla := getattr(objeto, campo):
+                    for nombre, valor in tabla.items():
                         por_clave.setdefault(nombre, set()).add(type(valor))
             nombres = (
                 sorted(por_clave)
@@ -362,21 +365,21 @@ def propias_de(contenido: temas.Contenido, tema: Tema | None = None) -> dict[str
 
 @functools.cache
 def _de_claves_libres(clase: type) -> tuple[str, ...]:
-    """Sus tablas y, al final, sus extras."""
+    """Campos de una clase que son tablas y, al final, sus extras."""
     tablas = (nombre for nombre in campos_propios(clase) if _es_de_tabla(clase, nombre))
     return (*tablas, *([EXTRAS] if EXTRAS in attrs.fields_dict(clase) else ()))
 
 
 def datos_planos(raiz: str, objeto: Any, juntas: Mapping[str, str] = _NINGUNA) -> Fila:
-    """Los datos de un objeto por su clave, con los de lo que lleva adentro o va junto con él."""
+    """Datos de un objeto por su clave, con los de lo que lleva adentro o va junto con él."""
     datos: Fila = {}
     clase: type = type(objeto)
     leer, campos = _campos_de(raiz, clase)
-    for (clave, que_es), valor in zip(campos, leer(objeto), strict=True):
-        if que_es is None:
+    for (clave, clase_de_campo), valor in zip(campos, leer(objeto), strict=True):
+        if clase_de_campo is None:
             es_sencillo = valor is None or valor.__class__ is str  # lo corriente
             datos[clave] = valor.value if not es_sencillo and isinstance(valor, Enum) else valor
-        elif que_es == "tabla":
+        elif clase_de_campo == "tabla":
             datos |= _con_nombre(clave, valor)
         elif valor is not None:
             datos |= datos_planos(clave, valor)
@@ -388,18 +391,18 @@ def datos_planos(raiz: str, objeto: Any, juntas: Mapping[str, str] = _NINGUNA) -
 
 
 def _datos_de_la_lista(raiz: str, lista: str, objeto: Any) -> Fila:
-    """De una lista que va entera en su fila, cada dato con el de todos sus objetos."""
-    de_quien: Any = type(objeto)
-    clase: Any = next(parte.clase for parte in contenidos_de(de_quien) if parte.nombre == lista)
+    """Datos de una lista que va entera en su fila, cada uno con el de todos sus objetos."""
+    duena: Any = type(objeto)
+    clase: Any = next(parte.clase for parte in contenidos_de(duena) if parte.nombre == lista)
     objetos = getattr(objeto, lista)
-    return {f"{raiz}.{c}": tuple(getattr(u, c) for u in objetos) for c in campos_propios(clase)}
+    return {f"{raiz}.{c}": tuple(getattr(o, c) for o in objetos) for c in campos_propios(clase)}
 
 
 @functools.cache
 def _campos_de(
     raiz: str, clase: type
 ) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, str | None], ...]]:
-    """Quién lee los campos de un objeto y, de cada uno, su clave y si es tabla o lleva otro."""
+    """Función que lee los campos de un objeto y, de cada uno, su clave y si es tabla o parte."""
     partes = {parte.nombre for parte in contenidos_de(clase) if not parte.es_lista}
     nombres = tuple(campos_propios(clase))
     campos = tuple(
@@ -418,5 +421,6 @@ def _es_de_tabla(clase: type, campo: str) -> bool:
     return get_origin(attrs.fields_dict(clase)[campo].type) is dict
 
 
-def _con_nombre(antes: str, tabla: Mapping[Any, Any]) -> Fila:
-    return {f"{antes}.{nombre}": valor for nombre, valor in tabla.items()}
+def _con_nombre(prefijo: str, tabla: Mapping[Any, Any]) -> Fila:
+    """Tabla con sus claves enteras: ``riesgo.extras.nota``."""
+    return {f"{prefijo}.{nombre}": valor for nombre, valor in tabla.items()}

@@ -122,7 +122,7 @@ class Libro:
 
     @functools.cached_property
     def todas(self) -> tuple[Hoja, ...]:
-        """Las suyas, y las de las listas que todo contenido lleva."""
+        """Hojas del libro, y las de las listas que todo contenido lleva."""
         firmas = Hoja(
             nombre=self.firmas,
             lista="firmas",

@@ -58,7 +58,7 @@ class Lugar:
     """El rótulo del dato que la ruta nombra, si nombra uno."""
 
     def __str__(self) -> str:
-        """En un renglón, de afuera adentro; la ruta, si no se sabe de qué tabla es."""
+        """Lugar en un renglón, de afuera adentro; la ruta, si no se sabe de qué tabla es."""
         conocido = self.dependencia or self.componente or self.proceso or self.actividad
         return " › ".join(self._partes()) if conocido else self.ruta
 
@@ -71,7 +71,7 @@ class Lugar:
 
 
 def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
-    """El lugar que nombra una ruta: la de una falla, la de un aviso o la de una fila de cifras.
+    """Lugar que nombra una ruta: la de una falla, la de un aviso o la de una fila de cifras.
 
     De la que no es de un plan (un archivo, una celda, que ya dicen dónde es) o de un lugar que este
     plan no tiene no se sabe más: su ``str`` es ella misma. Lanza ``ErrorDeEntrada`` si lo que llega
@@ -82,9 +82,9 @@ def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
         ("ruta", ruta, isinstance(ruta, str), "ruta"),
     ]
     fallas = [
-        falla_de_argumento(cual, que, llegado)
-        for cual, llegado, bueno, que in esperados
-        if not bueno
+        falla_de_argumento(argumento, clase_esperada, llegado)
+        for argumento, llegado, es_bueno, clase_esperada in esperados
+        if not es_bueno
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
@@ -105,9 +105,9 @@ def lugar_de_ruta(plan: Contenido, ruta: str) -> Lugar:
 
 
 def _partes_del_lugar(objetos: Mapping[str, object], tema: Tema) -> dict[str, str | None]:
-    """Cómo se llama cada uno de los que contienen a lo nombrado.
+    """Nombre de cada uno de los que contienen a lo nombrado, por su campo de ``Lugar``.
 
-    De una lista de otro contenido, con lo que se nombra el de más adentro: su código y su texto.
+    De una lista de otro contenido, el del de más adentro: su código y su texto.
     """
     partes: dict[str, str | None] = {}
     for raiz, objeto in objetos.items():
@@ -131,6 +131,7 @@ def _partes_del_lugar(objetos: Mapping[str, object], tema: Tema) -> dict[str, st
 
 
 def _junto(objeto: object, campos: Iterable[str]) -> str | None:
+    """Valores de unos campos, uno tras otro; ``None`` si ninguno dice nada."""
     return " ".join(str(valor) for campo in campos if (valor := getattr(objeto, campo))) or None
 
 
@@ -140,8 +141,8 @@ def _del_riesgo(parada: Parada) -> dict[str, str | None]:
     if riesgo := parada.objetos.get("riesgo"):
         partes = {"referencia": riesgo.referencia, "riesgo": riesgo.descripcion}
     if riesgo and (control := parada.objetos.get("control")):
-        lugar = next(n for n, uno in enumerate(riesgo.controles, 1) if uno is control)
-        partes["control"] = control.numero or str(lugar)
+        orden = next(n for n, otro in enumerate(riesgo.controles, 1) if otro is control)
+        partes["control"] = control.numero or str(orden)
     for objeto in parada.objetos.values():
         if corte := getattr(objeto, "corte", None):
             partes["corte"] = str(corte)
@@ -153,7 +154,7 @@ _VALORACIONES = ("inherente", "residual", "valoracion")
 
 
 def _dato(ruta: str, parada: Parada | None, tema: Tema) -> str | None:
-    """El rótulo de lo que la ruta nombra más allá de un objeto."""
+    """Rótulo del dato que la ruta nombra más allá de un objeto; ``None`` si ninguno."""
     resto = ruta[len(parada.ruta) :].lstrip(".") if parada else ruta
     nombre = re.sub(r"\[[0-9]+\]", "", resto)
     dato = f"{parada.raiz}.{nombre}" if parada else tema.dato(nombre)
@@ -164,6 +165,7 @@ def _dato(ruta: str, parada: Parada | None, tema: Tema) -> str | None:
 
 
 def _en_uno(codigo: str | None, texto: str | None) -> str:
+    """Código y texto en un renglón, con el texto corto."""
     return " ".join(filter(None, (codigo, _corto(texto or ""))))
 
 

@@ -48,12 +48,12 @@ class Escala:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Empiezan en 0 y van subiendo."""
+        """Fallas de unas zonas que no empiezan en 0, no van subiendo o repiten el nombre."""
         zonas = valores.get("zonas")
         if zonas is None or None in zonas:
             return
-        desdes = [zona.desde for zona in zonas]
-        if not desdes or desdes[0] != 0 or any(a >= b for a, b in pairwise(desdes)):
+        comienzos = [zona.desde for zona in zonas]
+        if not comienzos or comienzos[0] != 0 or any(a >= b for a, b in pairwise(comienzos)):
             yield Falla(
                 "datos_incoherentes",
                 "zonas",
@@ -66,7 +66,7 @@ class Escala:
             yield Falla("dato_repetido", "zonas", motivo)
 
     def zona_de(self, avance: Decimal | None) -> Zona | None:
-        """La zona de un avance sin redondear; ``None`` si se desconoce."""
+        """Zona de un avance sin redondear; ``None`` si se desconoce."""
         if avance is None:
             return None
         return next(zona for zona in reversed(self.zonas) if zona.desde <= avance)
@@ -122,7 +122,7 @@ class Metodologia:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Pesos que pesan, y sólo donde se pondera; cortes que van de menor a mayor."""
+        """Fallas de pesos fuera de rango o sin ponderar, y de cortes que no van subiendo."""
         pesos, metodo = valores.get("pesos"), valores.get("metodo")
         for numero, peso in (pesos or {}).items():
             yield from _fallas_del_peso(numero, peso)
@@ -145,14 +145,15 @@ class Metodologia:
         """Metodología con las elecciones de ésta y, donde calla, las de la general."""
         if general is None:
             return self
-        callado = {c: v for c, v in _lo_elegido(general).items() if c not in _lo_elegido(self)}
+        faltan = {c: v for c, v in _lo_elegido(general).items() if c not in _lo_elegido(self)}
         # Otro método deja sin sentido los pesos que se eligieron para el suyo.
         if self.metodo is not None and self.metodo != "ponderado":
-            callado.pop("pesos", None)
-        return attrs.evolve(self, **callado)
+            faltan.pop("pesos", None)
+        return attrs.evolve(self, **faltan)
 
 
 def _fallas_del_peso(numero: int | None, peso: Decimal | None) -> Iterable[Falla]:
+    """Falla de un peso que no es de un componente posible, o fuera de rango."""
     if numero is None or peso is None:  # ya se dijo por qué no se leen
         return
     if not 0 <= numero <= _NUMERO_MAXIMO:
@@ -164,6 +165,7 @@ def _fallas_del_peso(numero: int | None, peso: Decimal | None) -> Iterable[Falla
 
 
 def _lo_elegido(metodologia: Metodologia) -> dict[str, Any]:
+    """Elecciones de una metodología, por su campo; lo que calla no está."""
     campos = (campo.name for campo in attrs.fields(Metodologia))
     valores = {campo: getattr(metodologia, campo) for campo in campos}
     return {campo: valor for campo, valor in valores.items() if valor is not None}

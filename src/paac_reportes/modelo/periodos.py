@@ -31,7 +31,7 @@ PRIMER_ANO, ULTIMO_ANO = 1900, 2999
 
 
 def de_un_ano_posible(_objeto: object, campo: Any, corte: date) -> None:
-    """Validador: una fecha de un año que no sea una errata."""
+    """Validador de una fecha de un año que no sea una errata."""
     if fallas := list(fallas_del_corte(campo.name, corte)):
         raise ErrorDeEntrada(fallas)
 
@@ -77,7 +77,7 @@ class Periodo:
 
 
 def periodos_de(vigencia: int, periodicidad: Periodicidad) -> tuple[Periodo, ...]:
-    """Los períodos de una vigencia, en orden."""
+    """Períodos de una vigencia, en orden."""
     cortes = cortes_de(vigencia, periodicidad)
     inicios = (date(vigencia, 1, 1), *(corte + timedelta(days=1) for corte in cortes))
     nombre = _NOMBRES[periodicidad]
@@ -98,9 +98,9 @@ def periodo_entre(anterior: date | None, corte: date, vigencia: int | None = Non
 
     Si coincide con uno de un calendario conocido, lleva su nombre; si no, el de su fecha.
     """
-    vigente = vigencia or corte.year
-    inicio = anterior + timedelta(days=1) if anterior else date(min(vigente, corte.year), 1, 1)
-    for periodo in _conocidos(vigente):
+    ano = vigencia or corte.year
+    inicio = anterior + timedelta(days=1) if anterior else date(min(ano, corte.year), 1, 1)
+    for periodo in _conocidos(ano):
         if (periodo.inicio, periodo.corte) == (inicio, corte):
             return periodo
     nombre = f"Corte del {corte.day:02d}/{corte.month:02d}/{corte.year}"
@@ -108,7 +108,7 @@ def periodo_entre(anterior: date | None, corte: date, vigencia: int | None = Non
 
 
 def corte_siguiente(periodo: Periodo, vigencia: int | None = None) -> date | None:
-    """El corte que sigue al de un período en la vigencia, o ``None`` si es el último.
+    """Corte que sigue al de un período en la vigencia, o ``None`` si es el último.
 
     El de su calendario; si no es de ninguno, el fin del año.
     """
@@ -117,18 +117,15 @@ def corte_siguiente(periodo: Periodo, vigencia: int | None = None) -> date | Non
     for periodicidad in CORTES:
         periodos = periodos_de(vigente, periodicidad)
         if periodo in periodos:
-            posibles = {uno.corte for uno in periodos}
+            posibles = {p.corte for p in periodos}
             break
-    return min((uno for uno in posibles if uno > periodo.corte), default=None)
+    return min((dia for dia in posibles if dia > periodo.corte), default=None)
 
 
 def primer_corte_de_la_que_sigue(periodo: Periodo, vigencia: int | None) -> date:
-    """El primero de la otra vigencia en el calendario del período; si no es de uno, su último día.
-
-    Es el que sigue al último corte de una vigencia.
-    """
+    """Primer corte de la vigencia siguiente en el calendario del período; sin él, fin de año."""
     vigente = vigencia or periodo.corte.year
-    posibles = (cada for cada in CORTES if periodo in periodos_de(vigente, cada))
+    posibles = (serie for serie in CORTES if periodo in periodos_de(vigente, serie))
     return cortes_de(vigente + 1, next(posibles, "anual"))[0]
 
 
@@ -146,12 +143,12 @@ class Informe:
 
     @property
     def ordinal(self) -> str:
-        """``Primer``, ``Segundo``… como se antepone a «informe»; del 13 en adelante, ``13.º``."""
+        """Ordinal antes de «informe»: ``Primer``, ``Segundo``; del 13 en adelante, ``13.º``."""
         return _ORDINALES[self.numero - 1] if self.numero <= len(_ORDINALES) else f"{self.numero}.º"
 
 
 def cortes_de(vigencia: int, periodicidad: Periodicidad) -> tuple[date, ...]:
-    """Los cortes de una vigencia, en orden."""
+    """Cortes de una vigencia, en orden."""
     return tuple(date(vigencia, mes, dia) for mes, dia in CORTES[periodicidad])
 
 
@@ -161,16 +158,16 @@ def informes_hasta(
     vigencia: int | None,
     periodicidad: Periodicidad,
 ) -> tuple[Informe, ...]:
-    """Los informes de la vigencia hasta ``corte``, que es el último.
+    """Informes de la vigencia hasta ``corte``, que es el último.
 
     Son los del calendario, aunque de alguno no haya reportes; si la entidad reportó a otras fechas,
     son las suyas.
     """
     if corte is None:
         return (Informe(1, None),)
-    vigente = vigencia or corte.year
-    desde = date(vigente, 1, 1)
+    ano = vigencia or corte.year
+    desde = date(ano, 1, 1)
     de_la_entidad = sorted({corte, *(dia for dia in reportados if desde <= dia <= corte)})
-    oficiales = [dia for dia in cortes_de(vigente, periodicidad) if dia <= corte]
+    oficiales = [dia for dia in cortes_de(ano, periodicidad) if dia <= corte]
     elegidos = oficiales if set(de_la_entidad) <= set(oficiales) else de_la_entidad
     return tuple(Informe(numero, dia) for numero, dia in enumerate(elegidos, 1))

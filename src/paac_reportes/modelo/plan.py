@@ -77,7 +77,7 @@ class Seguimiento:
 
 
 def cortes_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """Regla de actividades y trámites: un solo seguimiento por fecha de corte."""
+    """Fallas de una fila con más de un seguimiento por fecha de corte."""
     seguimientos = valores.get("seguimientos") or ()
     if len(seguimientos) <= 1:  # casi todas las filas
         return
@@ -131,7 +131,7 @@ class Tramite:
 
     @property
     def identificador(self) -> str | None:
-        """Con qué se lo nombra en la matriz: su número."""
+        """Número con que se lo nombra en la matriz."""
         return self.numero
 
     @property
@@ -175,12 +175,12 @@ class Actividad:
 
     @property
     def identificador(self) -> str | None:
-        """Con qué se la nombra en la matriz: su código."""
+        """Código con que se la nombra en la matriz."""
         return self.codigo
 
     @property
     def texto(self) -> str | None:
-        """Texto de qué hay que hacer: su descripción o, si no la trae, su meta."""
+        """Texto de qué hay que hacer: la descripción o, si no la trae, la meta."""
         return self.descripcion or self.meta
 
     @property
@@ -219,19 +219,19 @@ class Componente:
 
     @property
     def clave(self) -> object:
-        """Con qué se lo reconoce en otra dependencia: su número o, sin él, su nombre."""
+        """Clave con que se lo reconoce en otra dependencia: por su número o, sin él, su nombre."""
         return ("nombre", self.nombre) if self.numero is None else ("numero", self.numero)
 
     @property
     def titulo(self) -> str:
-        """``1. Gestión del riesgo``, con lo que tenga de número y nombre, en una línea."""
+        """Número y nombre, los que tenga, en una línea: ``1. Gestión del riesgo``."""
         nombre = " ".join((self.nombre or "").split())
         if self.numero is None:
             return nombre or "Componente sin nombre"
         return f"{self.numero}. {nombre}" if nombre else f"Componente {self.numero}"
 
     def filas(self) -> Iterable[FilaDeMatriz]:
-        """Sus actividades, sus trámites y sus intercambios, en orden."""
+        """Actividades, trámites e intercambios del componente, en orden."""
         return objetos_de(self, *FILAS)
 
 
@@ -246,7 +246,7 @@ class Dependencia:
 
     @property
     def en_corto(self) -> str:
-        """Su nombre corto o, si no lo trae, el entero."""
+        """Nombre corto de la dependencia o, si no lo trae, el entero."""
         return self.nombre_corto or self.nombre
 
 
@@ -289,7 +289,7 @@ class Plan(SeMuestra):
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Dependencias o componentes, y no ambas listas; y ningún ``id`` repetido."""
+        """Fallas de un plan con dependencias y componentes, sin ninguno, o con ``id`` repetidos."""
         yield from ids_repetidos(valores)
         llegaron = [c for c in ("dependencias", "componentes") if valores.get(c)]
         ilegibles = [c for c in ("dependencias", "componentes") if valores.get(c, ()) is None]
@@ -322,14 +322,14 @@ class Plan(SeMuestra):
         return f"<{self.en_palabras}: {filas}>"
 
     def _cuadro(self) -> Cuadro:
-        """Cuánto hay de cada componente, con lo de todas las dependencias."""
+        """Cuadro de cuánto hay de cada componente, con lo de todas las dependencias."""
         grupos = agrupadas((componente.clave, componente) for _, componente in self.tablas())
         cortes = self.cortes()
         rotulos = ("Componente", "Tablas", "Actividades", "Trámites", "Intercambios")
         return Cuadro(
             titulo=self.en_palabras,
             columnas=(*rotulos, *([f"Con seguimiento al {cortes[-1]}"] if cortes else [])),
-            filas=[_cuenta(suyos, cortes[-1:]) for suyos in grupos.values()],
+            filas=[_cuenta(iguales, cortes[-1:]) for iguales in grupos.values()],
             son="componentes",
             notas=tuple(self._notas(cortes)),
         )
@@ -344,12 +344,12 @@ class Plan(SeMuestra):
         yield f"Cortes: {', '.join(map(str, cortes)) or 'ninguno tiene seguimientos'}."
 
     def cortes(self) -> tuple[date, ...]:
-        """Las fechas de corte que tienen algún seguimiento, en orden."""
+        """Fechas de corte que tienen algún seguimiento, en orden."""
         filas = objetos_de(self, *FILAS)
-        return tuple(sorted({suyo.corte for fila in filas for suyo in fila.seguimientos}))
+        return tuple(sorted({s.corte for fila in filas for s in fila.seguimientos}))
 
     def tablas(self) -> Iterable[tuple[Dependencia | None, Componente]]:
-        """Cada componente con su dependencia (``None`` si el plan no las tiene), en orden."""
+        """Componentes con su dependencia (``None`` si el plan no las tiene), en orden."""
         for _, dependencia, componente in self.tablas_con_ruta():
             yield dependencia, componente
 
@@ -360,7 +360,7 @@ class Plan(SeMuestra):
 
 
 def _cuenta(componentes: Sequence[Componente], cortes: Sequence[date]) -> Sequence[Celda]:
-    """Cuánto hay en un componente, y cuántas de sus filas traen un seguimiento del corte."""
+    """Renglón de un componente: cuánto hay en él y cuántas filas traen seguimiento del corte."""
     filas = [fila for componente in componentes for fila in componente.filas()]
     return (
         componentes[0].titulo,

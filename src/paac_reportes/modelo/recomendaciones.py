@@ -90,31 +90,31 @@ def del_corte(
     recomendaciones: Iterable[Recomendacion], corte: date | None
 ) -> tuple[Recomendacion, ...]:
     """Las recomendaciones que hizo el informe de ese corte."""
-    return tuple(una for una in recomendaciones if una.corte == corte)
+    return tuple(recomendacion for recomendacion in recomendaciones if recomendacion.corte == corte)
 
 
 def anteriores_a(
     recomendaciones: Iterable[Recomendacion], corte: date | None
 ) -> tuple[Recomendacion, ...]:
     """Las recomendaciones de los cortes anteriores a ése, de la más vieja a la más nueva."""
-    previas = [una for una in recomendaciones if corte is not None and una.corte < corte]
+    previas = [r for r in recomendaciones if corte is not None and r.corte < corte]
     return tuple(sorted(previas, key=lambda recomendacion: recomendacion.corte))
 
 
 def en_seguimiento(
     anteriores: Sequence[Recomendacion], del_informe_anterior: Iterable[Recomendacion] = ()
 ) -> tuple[Recomendacion, ...]:
-    """Las recomendaciones anteriores de que hay algo que contar.
+    """Recomendaciones anteriores de que hay algo que contar: las abiertas y las recién cerradas.
 
-    Una cerrada sólo es de antes si ya lo era en los datos del informe anterior: sin ellos no se
-    sabe en qué corte se cumplió o no se acogió, y su respuesta no se ha impreso.
+    La ya cerrada en los datos del informe anterior se contó entonces; sin esos datos no se sabe en
+    qué corte se cerró, y su respuesta no se ha impreso.
     """
-    contadas = {una.id for una in del_informe_anterior if not una.esta_abierta}
-    return tuple(una for una in anteriores if una.esta_abierta or una.id not in contadas)
+    cerradas_entonces = {r.id for r in del_informe_anterior if not r.esta_abierta}
+    return tuple(r for r in anteriores if r.esta_abierta or r.id not in cerradas_entonces)
 
 
 def ids_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """Regla del plan: cada recomendación tiene un ``id`` que ninguna otra tiene."""
+    """Fallas de las recomendaciones que repiten el ``id`` de otra."""
     recomendaciones: Sequence[Recomendacion | None] = valores.get("recomendaciones") or ()
     primeras: dict[str, int] = {}
     for numero, recomendacion in enumerate(recomendaciones):

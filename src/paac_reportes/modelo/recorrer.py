@@ -62,7 +62,7 @@ def contenidos_de(clase: type) -> tuple[Rama, ...]:
 
 
 def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
-    """La rama de un campo que contiene objetos, uno o una lista; nada si es un dato."""
+    """Rama de un campo que contiene objetos, uno o una lista; ``None`` si es un dato."""
     tipo, es_lista = campo.type, typing.get_origin(campo.type) is tuple
     if es_lista:
         tipo = typing.get_args(tipo)[0]
@@ -78,20 +78,20 @@ def _contenido(campo: "attrs.Attribute[Any]") -> Rama | None:
 
 
 def _en_un_nombre(clase: type) -> str:
-    """``seguimiento_de_riesgo``, de ``SeguimientoDeRiesgo``."""
+    """Nombre de una clase como raíz: ``seguimiento_de_riesgo``, de ``SeguimientoDeRiesgo``."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", clase.__name__).lower()
 
 
 @functools.cache
 def caminos_de(clase: type) -> tuple[tuple[Rama, ...], ...]:
-    """Por dónde se baja, de un objeto de una clase, a cada cosa que cabe en él, en su orden.
+    """Caminos por los que se baja, de un objeto de una clase, a cada cosa que cabe en él.
 
     De un mapa, ``(procesos,)``, ``(procesos, riesgos)``, ``(procesos, riesgos, causas)``…
     """
     return tuple(
-        (contenido, *sigue)
+        (contenido, *camino)
         for contenido in contenidos_de(clase)
-        for sigue in ((), *caminos_de(contenido.clase))
+        for camino in ((), *caminos_de(contenido.clase))
     )
 
 
@@ -115,19 +115,19 @@ class _Paso:
 
 @functools.cache
 def _pasos(clase: type, buscados: _Buscados) -> tuple[_Paso, ...]:
-    """Por dónde se llega a lo que se pide; a todo, si no se dice qué."""
-    hay = {
+    """Pasos por los que se llega a lo que se pide; a todo, si no se dice qué."""
+    nombres_que_hay = {
         nombre
         for contenido in todos_los_contenidos(clase)
         for nombre in (contenido.nombre, contenido.clase, contenido)
     }
-    if ajenos := [str(nombre) for nombre in buscados if nombre not in hay]:
+    if ajenos := [str(nombre) for nombre in buscados if nombre not in nombres_que_hay]:
         raise ValueError(f"{clase.__name__} no contiene {', '.join(ajenos)}")
     return _hacia(clase, buscados)
 
 
 def _hacia(clase: type, buscados: _Buscados) -> tuple[_Paso, ...]:
-    """Los pasos que desde una clase llevan a lo que se busca; sin nada que buscar, a todo."""
+    """Pasos que desde una clase llevan a lo que se busca; sin nada que buscar, a todo."""
     pasos = []
     for contenido in contenidos_de(clase):
         se_pide = not buscados or any(
@@ -161,30 +161,30 @@ class Parada(typing.NamedTuple):
 
     @property
     def objetos(self) -> dict[str, Any]:
-        """Quienes lo contienen y él."""
+        """Objetos que lo contienen y él, por su raíz."""
         return {**self.de_afuera, self.contenido.raiz: self.objeto}
 
     @property
     def ruta(self) -> str:
-        """``componentes[1].tramites[4]``."""
+        """Ruta del objeto: ``componentes[1].tramites[4]``."""
         return f"{self.del_campo}[{self.numero}]" if self.contenido.es_lista else self.del_campo
 
     @property
     def breve(self) -> str:
-        """``c1t4``: la misma, donde hay poco lugar."""
+        """Ruta donde hay poco lugar: ``c1t4``."""
         breve = self.del_campo_en_breve
         return f"{breve}{self.numero}" if self.contenido.es_lista else breve
 
     @property
     def raiz(self) -> str:
-        """Con qué se nombran sus datos, desde la raíz de su fila: ``riesgo.inherente``."""
+        """Raíz con que se nombran sus datos, desde la de su fila: ``riesgo.inherente``."""
         if self.contenido.es_lista or self.dentro_de is None:
             return self.contenido.raiz
         return f"{self.dentro_de.raiz}.{self.contenido.raiz}"
 
     @property
     def lista(self) -> str:
-        """El nombre del campo en que está: ``tramites``."""
+        """Nombre del campo en que está: ``tramites``."""
         return self.contenido.nombre
 
 
@@ -193,19 +193,19 @@ for _metodo in ("__eq__", "__ne__", "__hash__"):  # se compara cuál es: dentro 
 
 
 def recorrer(origen: object, *buscados: str | type | Rama) -> list[Parada]:
-    """Los lugares de todo lo que un plan, o un lugar suyo, contiene, en el orden del documento.
+    """Paradas de todo lo que un plan, o un lugar suyo, contiene, en el orden del documento.
 
-    Sólo los de unas clases (``Componente``) o unos campos (``"tramites"``), si se dice cuáles.
+    Sólo las de unas clases (``Componente``) o unos campos (``"tramites"``), si se dice cuáles.
     ``ValueError`` si alguno no cabe en él.
     """
     if isinstance(origen, Parada):
-        return _lugares(origen.objeto, origen, _pasos(origen.contenido.clase, buscados))
+        return _paradas(origen.objeto, origen, _pasos(origen.contenido.clase, buscados))
     clase: type = type(origen)
-    return _lugares(origen, None, _pasos(clase, buscados))
+    return _paradas(origen, None, _pasos(clase, buscados))
 
 
-def _lugares(dueno: object, dentro_de: Parada | None, pasos: tuple[_Paso, ...]) -> list[Parada]:
-    """Los lugares a que llevan unos pasos, cada dueño antes que lo suyo."""
+def _paradas(dueno: object, dentro_de: Parada | None, pasos: tuple[_Paso, ...]) -> list[Parada]:
+    """Paradas a que llevan unos pasos, cada dueño antes que lo suyo."""
     paradas: list[Parada] = []
     for paso in pasos:
         en_el_campo = _en_un_campo(getattr(dueno, paso.contenido.nombre), dentro_de, paso.contenido)
@@ -215,15 +215,15 @@ def _lugares(dueno: object, dentro_de: Parada | None, pasos: tuple[_Paso, ...]) 
         for parada in en_el_campo:
             if paso.se_pide:
                 paradas += (parada,)
-            paradas += _lugares(parada.objeto, parada, paso.siguen)
+            paradas += _paradas(parada.objeto, parada, paso.siguen)
     return paradas
 
 
 def _en_un_campo(
-    trae: Any, dentro_de: Parada | None, contenido: Rama, primero: int = 0
+    valor: Any, dentro_de: Parada | None, contenido: Rama, primero: int = 0
 ) -> list[Parada]:
-    """Los lugares de lo que alguien trae en un campo."""
-    if not trae:
+    """Paradas de lo que un objeto trae en un campo; ``primero``, el número de la primera."""
+    if not valor:
         return []
     ruta, breve = contenido.nombre, contenido.letra
     de_afuera: Mapping[str, Any] = {}
@@ -232,14 +232,14 @@ def _en_un_campo(
         de_afuera = dentro_de.objetos
     if contenido.es_lista:
         return [
-            Parada(ruta, breve, contenido, n, objeto, de_afuera, dentro_de)
-            for n, objeto in enumerate(trae, primero)
+            Parada(ruta, breve, contenido, numero, objeto, de_afuera, dentro_de)
+            for numero, objeto in enumerate(valor, primero)
         ]
-    return [Parada(ruta, breve, contenido, 0, trae, de_afuera, dentro_de)]
+    return [Parada(ruta, breve, contenido, 0, valor, de_afuera, dentro_de)]
 
 
 def hojas(lugares: Sequence[Parada]) -> Iterator[Parada]:
-    """De unos lugares en su orden, los que no contienen a ninguno de los otros."""
+    """Paradas, de unas en su orden, que no contienen a ninguna de las otras."""
     for lugar, siguiente in itertools.zip_longest(lugares, lugares[1:]):
         ancestro = siguiente
         while ancestro is not None and ancestro is not lugar:
@@ -249,7 +249,7 @@ def hojas(lugares: Sequence[Parada]) -> Iterator[Parada]:
 
 
 def objetos_de(origen: object, *buscados: str | type | Rama) -> list[Any]:
-    """Los objetos que ``recorrer`` halla, sin su lugar, que es lo que cuesta."""
+    """Objetos que ``recorrer`` halla, sin su lugar, que es lo que cuesta."""
     objetos: list[Any] = []
     clase: type = type(origen)
     _reunir(origen, _pasos(clase, buscados), objetos)
@@ -259,13 +259,13 @@ def objetos_de(origen: object, *buscados: str | type | Rama) -> list[Any]:
 def _reunir(dueno: object, pasos: tuple[_Paso, ...], objetos: list[Any]) -> None:
     """Agrega a ``objetos`` los que hay por unos pasos, sin su lugar."""
     for paso in pasos:
-        trae = getattr(dueno, paso.contenido.nombre)
+        valor = getattr(dueno, paso.contenido.nombre)
         if not paso.contenido.es_lista:
-            trae = () if trae is None else (trae,)
+            valor = () if valor is None else (valor,)
         if not paso.siguen:
-            objetos += trae
+            objetos += valor
             continue
-        for objeto in trae:
+        for objeto in valor:
             if paso.se_pide:
                 objetos.append(objeto)
             _reunir(objeto, paso.siguen, objetos)
@@ -277,11 +277,11 @@ _PASO_BREVE = expresion(r"([a-z])(0|[1-9][0-9]*|)")
 
 
 def pasos_de(ruta: str, clase: type) -> list[tuple[Rama, int]]:
-    """Por dónde baja una ruta en los objetos de una clase; lo que nombra un dato no es un paso."""
+    """Ramas y números por los que baja una ruta; lo que nombra un dato no es un paso."""
     pasos = []
     for paso in ruta.split("."):
-        calce = _PASO.fullmatch(paso)
-        nombre, numero = calce.groups() if calce else ("", None)
+        coincidencia = _PASO.fullmatch(paso)
+        nombre, numero = coincidencia.groups() if coincidencia else ("", None)
         contenido = next((rama for rama in contenidos_de(clase) if rama.nombre == nombre), None)
         if contenido is None or contenido.es_lista == (numero is None):
             break
@@ -291,19 +291,19 @@ def pasos_de(ruta: str, clase: type) -> list[tuple[Rama, int]]:
 
 
 def hallar(plan: object, ruta: str) -> Parada | None:
-    """El lugar de esa ruta o, si es la de un dato, el de quien lo trae; ``None`` si es del plan.
+    """Parada de esa ruta o, si es la de un dato, la de quien lo trae; ``None`` si es del plan.
 
     ``ErrorDeEntrada`` si el plan no llega hasta allá.
     """
     lugar: Parada | None = None
     for contenido, numero in pasos_de(ruta, type(plan)):
-        trae = getattr(lugar.objeto if lugar else plan, contenido.nombre)
-        elegido = trae[numero : numero + 1] if contenido.es_lista else trae
+        valor = getattr(lugar.objeto if lugar else plan, contenido.nombre)
+        elegido = valor[numero : numero + 1] if contenido.es_lista else valor
         paradas = _en_un_campo(elegido, lugar, contenido, numero)
         if not paradas:
-            donde = unir_ruta(lugar.ruta if lugar else "", contenido.nombre)
-            ruta_del_objeto = f"{donde}[{numero}]" if contenido.es_lista else donde
-            lugar_que_hay = esperado("lugar_del_plan", hay=len(trae or ()))
+            campo = unir_ruta(lugar.ruta if lugar else "", contenido.nombre)
+            ruta_del_objeto = f"{campo}[{numero}]" if contenido.es_lista else campo
+            lugar_que_hay = esperado("lugar_del_plan", hay=len(valor or ()))
             raise error_de_argumento(ruta_del_objeto, lugar_que_hay, numero)
         (lugar,) = paradas
     return lugar
@@ -327,23 +327,23 @@ def _con_objetos(objeto: Any, ruta: str, nuevos: Mapping[str, Any], tocadas: set
     clase: type = type(objeto)
     cambios: dict[str, Any] = {}
     for contenido in contenidos_de(clase):
-        trae, su_ruta = getattr(objeto, contenido.nombre), unir_ruta(ruta, contenido.nombre)
+        valor, campo = getattr(objeto, contenido.nombre), unir_ruta(ruta, contenido.nombre)
         cambios[contenido.nombre] = (
-            tuple(_con_objetos(o, f"{su_ruta}[{n}]", nuevos, tocadas) for n, o in enumerate(trae))
+            tuple(_con_objetos(o, f"{campo}[{n}]", nuevos, tocadas) for n, o in enumerate(valor))
             if contenido.es_lista
-            else _con_objetos(trae, su_ruta, nuevos, tocadas)
+            else _con_objetos(valor, campo, nuevos, tocadas)
         )
     return attrs.evolve(objeto, **cambios)
 
 
 def en_largo(breve: str, clase: type) -> str | None:
-    """``componentes[1].tramites[4]``, de ``c1t4``; ``None`` si no es un lugar de esa clase."""
+    """Ruta entera de una en breve: ``componentes[1].tramites[4]``, de ``c1t4``, o ``None``."""
     pasos: list[str] = []
     while breve:
-        calce = _PASO_BREVE.match(breve)
-        letra, numero = calce.groups() if calce else ("", "")
-        con_esa_letra = (rama for rama in contenidos_de(clase) if rama.letra == letra)
-        contenido = next((rama for rama in con_esa_letra if rama.es_lista == bool(numero)), None)
+        coincidencia = _PASO_BREVE.match(breve)
+        letra, numero = coincidencia.groups() if coincidencia else ("", "")
+        ramas = (rama for rama in contenidos_de(clase) if rama.letra == letra)
+        contenido = next((rama for rama in ramas if rama.es_lista == bool(numero)), None)
         if contenido is None:
             return None
         pasos.append(f"{contenido.nombre}[{int(numero)}]" if numero else contenido.nombre)

@@ -143,7 +143,7 @@ class Control:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Con descripción o con tipo: una fila que sólo trae su número no es un control."""
+        """Falla de un control sin descripción ni tipo: el que sólo trae su número no lo es."""
         ilegibles = [c for c in ("descripcion", "tipo") if valores.get(c, ()) is None]
         if not any(valores.get(c) for c in ("descripcion", "tipo")) and not ilegibles:
             yield Falla(
@@ -158,8 +158,8 @@ class Control:
         respuesta = self.disminuye_probabilidad if eje == "probabilidad" else self.disminuye_impacto
         if respuesta is not None:
             return respuesta != "no"
-        propio_eje = self.afecta or (EJE_DE_CADA_TIPO[self.tipo] if self.tipo else None)
-        return None if propio_eje is None else propio_eje == eje
+        su_eje = self.afecta or (EJE_DE_CADA_TIPO[self.tipo] if self.tipo else None)
+        return None if su_eje is None else su_eje == eje
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -249,8 +249,8 @@ class SeguimientoDeRiesgo:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """De cada control se responde una vez."""
-        seguidos = [uno.control for uno in valores.get("controles") or () if uno is not None]
+        """Fallas de un seguimiento que responde dos veces de un mismo control."""
+        seguidos = [s.control for s in valores.get("controles") or () if s is not None]
         for control, cuantas in Counter(seguidos).items():
             if cuantas > 1:
                 motivo = f"se esperaba uno por control, llegaron {cuantas} del {control!r}"
@@ -268,22 +268,22 @@ class DefinicionDeCorrupcion:
 
 
 def _seguimientos_repetidos(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """Un seguimiento por corte y por quien lo hace."""
-    seguimientos = [uno for uno in valores.get("seguimientos") or () if uno is not None]
-    for (corte, quien), cuantos in Counter((uno.corte, uno.quien) for uno in seguimientos).items():
+    """Fallas de más de un seguimiento por corte y por quien lo hace."""
+    seguimientos = [s for s in valores.get("seguimientos") or () if s is not None]
+    for (corte, quien), cuantos in Counter((s.corte, s.quien) for s in seguimientos).items():
         if cuantos > 1:
             motivo = f"se esperaba uno por corte, llegaron {cuantos} de {quien} con corte {corte}"
             yield Falla("dato_repetido", "seguimientos", motivo)
 
 
 def _causas_que_no_estan(valores: Mapping[str, Any]) -> Iterable[Falla]:
-    """El lugar de una causa que el riesgo no tiene."""
+    """Fallas de los controles que atacan una causa que el riesgo no tiene."""
     cuantas = len(valores.get("causas") or ())
     for numero, control in enumerate(valores.get("controles") or ()):
         ajenas = [n for n in control.causas_que_ataca if not 1 <= n <= cuantas] if control else []
         if ajenas:
-            hay = f"un número de 1 a {cuantas}" if cuantas else "ninguno, que no trae causas"
-            motivo = f"se esperaba {hay}, llegó {ajenas[0]}"
+            esperado = f"un número de 1 a {cuantas}" if cuantas else "ninguno, que no trae causas"
+            motivo = f"se esperaba {esperado}, llegó {ajenas[0]}"
             yield Falla("fuera_de_rango", f"controles[{numero}].causas_que_ataca", motivo)
 
 
@@ -335,7 +335,7 @@ class Riesgo:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Un seguimiento por corte y quien lo hace; preguntas y causas que existan."""
+        """Fallas de seguimientos repetidos, y de preguntas y causas que no existen."""
         yield from _seguimientos_repetidos(valores)
         yield from _causas_que_no_estan(valores)
         for pregunta in valores.get("cuestionario") or ():
@@ -345,20 +345,20 @@ class Riesgo:
 
     @property
     def esta_vigente(self) -> bool:
-        """Si cuenta: el que no dice su estado, también."""
+        """Si el riesgo cuenta: el que no dice su estado, también."""
         return self.estado != "retirado"
 
     def control_de(self, seguido: ControlSeguido) -> Control | None:
-        """El control de que habla un seguimiento; ``None`` si el riesgo no lo tiene."""
-        numerados = [control for control in self.controles if control.numero is not None]
+        """Control de que habla un seguimiento; ``None`` si el riesgo no lo tiene."""
+        numerados = [c for c in self.controles if c.numero is not None]
         if numerados:
-            return next((uno for uno in numerados if uno.numero == seguido.control), None)
-        lugares = {str(lugar): uno for lugar, uno in enumerate(self.controles, 1)}
+            return next((c for c in numerados if c.numero == seguido.control), None)
+        lugares = {str(lugar): c for lugar, c in enumerate(self.controles, 1)}
         return lugares.get(seguido.control)
 
     @property
     def nombres_de_los_controles(self) -> tuple[str | None, ...]:
-        """Con lo que un seguimiento nombra a cada uno; ``None`` al que nada distingue."""
+        """Nombre de cada control en un seguimiento; ``None``, el que nada distingue."""
         numeros = [control.numero for control in self.controles]
         if not any(numero is not None for numero in numeros):
             return tuple(str(lugar) for lugar, _ in enumerate(numeros, 1))
@@ -429,8 +429,8 @@ class MapaDeRiesgos(SeMuestra):
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Un seguimiento del mapa por corte."""
-        cortes = [uno.corte for uno in valores.get("seguimientos") or () if uno is not None]
+        """Fallas de más de un seguimiento del mapa por corte."""
+        cortes = [s.corte for s in valores.get("seguimientos") or () if s is not None]
         for corte, cuantos in Counter(cortes).items():
             if cuantos > 1:
                 motivo = f"se esperaba uno por corte, llegaron {cuantos} con corte {corte}"
@@ -451,7 +451,7 @@ class MapaDeRiesgos(SeMuestra):
         return f"<{self.en_palabras}: {riesgos}>"
 
     def _cuadro(self) -> Cuadro:
-        """Cuánto hay en cada proceso."""
+        """Cuadro de cuánto hay en cada proceso."""
         cortes = ", ".join(map(str, self.cortes())) or "ninguno tiene seguimientos"
         return Cuadro(
             titulo=self.en_palabras,
@@ -460,7 +460,7 @@ class MapaDeRiesgos(SeMuestra):
                 (
                     proceso.nombre,
                     len(proceso.riesgos),
-                    *(len(objetos_de(proceso, cual)) for cual in ("causas", Control, "acciones")),
+                    *(len(objetos_de(proceso, lista)) for lista in ("causas", Control, "acciones")),
                 )
                 for proceso in self.procesos
             ],
@@ -469,6 +469,6 @@ class MapaDeRiesgos(SeMuestra):
         )
 
     def cortes(self) -> tuple[date, ...]:
-        """Las fechas de corte que tienen algún seguimiento, del mapa o de un riesgo, en orden."""
-        de_riesgos = {suyo.corte for suyo in objetos_de(self, SeguimientoDeRiesgo)}
-        return tuple(sorted({*de_riesgos, *(suyo.corte for suyo in self.seguimientos)}))
+        """Fechas de corte que tienen algún seguimiento, del mapa o de un riesgo, en orden."""
+        de_riesgos = {s.corte for s in objetos_de(self, SeguimientoDeRiesgo)}
+        return tuple(sorted({*de_riesgos, *(s.corte for s in self.seguimientos)}))

@@ -162,17 +162,17 @@ class Tema:
 
     @property
     def el(self) -> str:
-        """``el plan``: como se lo nombra."""
+        """Tema como se lo nombra: ``el plan``."""
         return self.de.removeprefix("d") if self.de.startswith("del ") else self.de[3:]
 
     def dato(self, nombre: str) -> str:
-        """Camino de uno de sus campos: ``vigencia``, ``mapa.version``."""
+        """Camino de uno de los campos del contenido: ``vigencia``, ``mapa.version``."""
         return f"{self.raiz}.{nombre}" if self.raiz else nombre
 
 
 @functools.cache
 def temas_por_tabla(tema: Tema) -> tuple[Tema, ...]:
-    """Él y, por cada una de sus demás tablas, él con las filas de ella."""
+    """Tema y, por cada una de sus demás tablas, el mismo con las filas de ella."""
     aparte = (
         attrs.evolve(tema, filas=tabla.filas, en_abierto=tabla.en_abierto, aparte=())
         for tabla in tema.aparte
@@ -318,7 +318,7 @@ _CARGADOS: dict[str, Tema] = {}
 
 
 def declarar(clave: str, cargar: Callable[[], Tema]) -> None:
-    """Otro contenido, que se carga cuando se usa."""
+    """Declara otro contenido, que se carga cuando se usa."""
     _DECLARADOS[clave] = cargar
 
 
@@ -335,12 +335,12 @@ def claves() -> tuple[str, ...]:
 
 
 def tema_de(contenido: Any) -> Tema:
-    """Tema de un plan, de un mapa…; ``KeyError`` si no es ninguno."""
+    """Tema de un contenido, sea plan o mapa; ``KeyError`` si no es de ninguno."""
     return tema(getattr(type(contenido), "TEMA", ""))
 
 
 def con_los_que_lleva(contenido: Contenido) -> Iterator[tuple[str, Contenido]]:
-    """Él y los que lleva adentro, cada uno con el campo en que está."""
+    """Contenido y los que lleva adentro, cada uno con el campo en que está."""
     yield "", contenido
     for campo in tema_de(contenido).lleva:
         if (llevado := getattr(contenido, campo)) is not None:
@@ -348,11 +348,11 @@ def con_los_que_lleva(contenido: Contenido) -> Iterator[tuple[str, Contenido]]:
 
 
 def el_de(contenido: Contenido, clave: str) -> Any:
-    """El contenido de ese tema: él mismo o el que lleva adentro; ``None`` si no hay."""
+    """Contenido de ese tema: él mismo o el que lleva adentro; ``None`` si no hay."""
     contenidos = con_los_que_lleva(contenido)
     return next((llevado for _, llevado in contenidos if tema_de(llevado).clave == clave), None)
 
 
 def es_contenido(objeto: object) -> bool:
-    """Si es uno de los que se han declarado."""
+    """Si el objeto es un contenido de los que se han declarado."""
     return getattr(type(objeto), "TEMA", None) in _DECLARADOS
