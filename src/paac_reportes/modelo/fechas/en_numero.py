@@ -15,7 +15,7 @@ _DESDE, _HASTA = (date(ano, 1, 1).toordinal() - _DIA_CERO for ano in (1990, 2100
 
 
 def fechas_en_numero(contenido: object) -> Iterator[Aviso]:
-    """Un aviso por cada una, con su ruta y el día que sería; ninguna cambia."""
+    """Avisos de las fechas que son un número de Excel, con su ruta y su día; ninguna cambia."""
     clase_del_contenido: type = type(contenido)
     campos = _campos_de_fecha(clase_del_contenido)
     textos = {
@@ -25,8 +25,8 @@ def fechas_en_numero(contenido: object) -> Iterator[Aviso]:
         for campo in nombres
     }
     # Casi nunca hay una, y el lugar de cada objeto es lo que cuesta.
-    hay = any(texto and _dia(texto) for texto in textos)
-    for lugar in recorrer(contenido, *campos) if hay else ():
+    hay_alguna = any(texto and _dia(texto) for texto in textos)
+    for lugar in recorrer(contenido, *campos) if hay_alguna else ():
         for campo in campos[type(lugar.objeto)]:
             texto = getattr(lugar.objeto, campo)
             dia = texto and _dia(texto)
@@ -41,7 +41,7 @@ def fechas_en_numero(contenido: object) -> Iterator[Aviso]:
 
 @functools.cache
 def _campos_de_fecha(clase: type) -> dict[type, tuple[str, ...]]:
-    """De cada clase que cabe en un contenido, sus campos que dicen una fecha a la letra."""
+    """Campos que dicen una fecha a la letra, por cada clase que cabe en un contenido."""
     campos: dict[type, tuple[str, ...]] = {}
     for clase_de_adentro in {rama.clase for rama in todos_los_contenidos(clase)}:
         nombres = [
@@ -55,7 +55,7 @@ def _campos_de_fecha(clase: type) -> dict[type, tuple[str, ...]]:
 
 
 def _dia(texto: str) -> date | None:
-    """Día que cuenta un número de serie de Excel, si es de los que caben; puede traer la hora."""
+    """Día que cuenta un número de serie de Excel, ``46000``; ``None`` si no es de los que caben."""
     entero, _, fraccion = texto.strip().replace(",", ".").partition(".")
     es_numero = (entero + fraccion).isdecimal() and entero.isascii() and len(entero) == 5  # noqa: PLR2004
     if not es_numero or not _DESDE <= int(entero) < _HASTA:

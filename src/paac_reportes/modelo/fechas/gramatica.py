@@ -26,7 +26,7 @@ ULTIMO = -1
 
 @functools.lru_cache(maxsize=1024)
 def fin_de_mes(ano: int, mes: int) -> date:
-    """El último día de un mes."""
+    """Último día de un mes."""
     return date(ano, mes, calendar.monthrange(ano, mes)[1])
 
 
@@ -53,7 +53,7 @@ class Lapso:
     escritura: EscrituraDeFecha = EscrituraDeFecha.CORRIENTE
 
     def tramo(self, ano: int) -> Tramo | None:
-        """De su primer día al último en ese año; ``None`` si alguno no existe."""
+        """Primer día y último del lapso en ese año; ``None`` si alguno no existe."""
         dias = [self.desde, self.hasta]
         if self.invertido:
             dias = [(dia, mes) for mes, dia in dias]
@@ -80,23 +80,23 @@ class Lapso:
 
 
 def un_dia(mes: int, dia: int, escritura: EscrituraDeFecha = EscrituraDeFecha.CORRIENTE) -> Lapso:
-    """Un día del calendario."""
+    """Lapso de un día del calendario."""
     return Lapso(ClaseDeFecha.DIA, (mes, dia), (mes, dia), escritura)
 
 
 def un_mes(mes: int, escritura: EscrituraDeFecha = EscrituraDeFecha.CORRIENTE) -> Lapso:
-    """Un mes entero."""
+    """Lapso de un mes entero."""
     return Lapso(ClaseDeFecha.MES, (mes, 1), (mes, ULTIMO), escritura)
 
 
 def una_quincena(mes: int, orden: int) -> Lapso:
-    """La primera o la segunda de un mes; no hay tercera."""
+    """Lapso de la primera quincena de un mes, o de la segunda; no hay tercera."""
     desde, hasta = {1: (1, 15), 2: (16, ULTIMO), ULTIMO: (16, ULTIMO)}.get(orden, (0, 0))
     return Lapso(ClaseDeFecha.RANGO, (mes, desde), (mes, hasta))
 
 
 def una_parte(orden: int, meses: int) -> Lapso:
-    """Un bimestre, un trimestre, un cuatrimestre o un semestre."""
+    """Lapso de una parte del año: el segundo semestre es ``una_parte(2, 6)``."""
     fin = MESES_DEL_ANO if orden == ULTIMO else orden * meses
     return Lapso(ClaseDeFecha.PARTE_DE_LA_VIGENCIA, (fin - meses + 1, 1), (fin, ULTIMO))
 
@@ -241,7 +241,7 @@ DEPENDE = re.compile(
 
 
 def _regla(patron: str) -> str:
-    """Una regla, o un trozo suyo, en las letras de las clases."""
+    """Expresión regular de una regla, o de un trozo suyo, en las letras de las clases."""
     entera = re.sub(r"\{([A-Z_]+)\}", lambda nombre: _regla(_TROZOS[nombre[1]]), patron)
     return patron_en_letras(entera)
 
@@ -267,18 +267,18 @@ class Hallazgo:
     _coincidencia: re.Match[str]
 
     def lugar(self, grupo: str) -> int:
-        """La primera palabra de un grupo; -1 si la regla no lo tiene o no se usó."""
+        """Índice de la primera palabra de un grupo; -1 si la regla no lo tiene o no se usó."""
         return self._coincidencia.start(grupo) if grupo in self._coincidencia.re.groupindex else -1
 
     def lugares(self, grupo: str) -> range:
-        """Las palabras de un grupo."""
-        hay = grupo in self._coincidencia.re.groupindex
-        return range(*self._coincidencia.span(grupo)) if hay else range(0)
+        """Índices de las palabras de un grupo."""
+        tiene_el_grupo = grupo in self._coincidencia.re.groupindex
+        return range(*self._coincidencia.span(grupo)) if tiene_el_grupo else range(0)
 
 
 def hallar_menciones(clases: str) -> Iterator[Hallazgo]:
-    """Menciones que se reconocen, de izquierda a derecha y sin solaparse."""
-    for calce in _TODAS.finditer(clases):
-        que_es, regla = _COMPILADAS[int((calce.lastgroup or "").removeprefix("regla_"))]
-        if con_grupos := regla.match(clases, calce.start()):
-            yield Hallazgo(que_es, *calce.span(), con_grupos)
+    """Menciones, de izquierda a derecha y sin solaparse; ``clases``, ``9dmdA``, una por palabra."""
+    for coincidencia in _TODAS.finditer(clases):
+        que_es, regla = _COMPILADAS[int((coincidencia.lastgroup or "").removeprefix("regla_"))]
+        if con_grupos := regla.match(clases, coincidencia.start()):
+            yield Hallazgo(que_es, *coincidencia.span(), con_grupos)

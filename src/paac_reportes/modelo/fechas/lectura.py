@@ -65,10 +65,10 @@ def leer_fecha_programada(texto: str | None, vigencia: int | None = None) -> Fec
     De ``02/07/2020`` se entiende día/mes; de ``04/30/2020``, que así no existe, mes/día, con aviso.
     Un día imposible no se corrige: se avisa. Lo que no se entiende del todo, también.
     """
-    completa = vigencia if vigencia is not None and es_un_ano(vigencia) else None
+    ano_que_completa = vigencia if vigencia is not None and es_un_ano(vigencia) else None
     literal = str(texto or "")
     leer = _leer if len(literal) <= _LARGO else _leer.__wrapped__
-    return leer(literal, completa, isinstance(texto, FechaEscrita))
+    return leer(literal, ano_que_completa, isinstance(texto, FechaEscrita))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -121,7 +121,7 @@ class _LecturaDeFecha:
     avisos: list[str] = attrs.Factory(list)
 
     def concluir(self) -> _Conclusion:
-        """Lo primero que el texto diga: cada cuánto, cuándo, de qué depende o en qué año."""
+        """Conclusión de lo primero que el texto dice: cada cuánto, cuándo o de qué depende."""
         reconocido = _sin_abreviaturas_dudosas(reconocer(self.texto, self.vigencia))
         for leer in (self._frecuencia, self._fechas, self._sin_dias, self._anos):
             if (conclusion := leer(reconocido)) is not None:
@@ -132,18 +132,18 @@ class _LecturaDeFecha:
 
     # ------------------------------------------------------------------ con días
     def _frecuencia(self, reconocido: TextoReconocido) -> _Conclusion | None:
-        """Cada período de lo que abarca, o de la vigencia; si da los días uno por uno, ésos."""
+        """Conclusión de una frecuencia: sus períodos en lo que abarca o, si los da, sus días."""
         frecuencias = reconocido.frecuencias
         if not frecuencias:
             return None
-        self.avisos += filter(None, (una.aviso for una in frecuencias))
+        self.avisos += filter(None, (f.aviso for f in frecuencias))
         grupos = agrupar_menciones(reconocido.fechas, self.texto.clases)
         limites = [self._limites(grupo, self._fechar(grupo)) for grupo in grupos]
-        abarca = [tramo for tramo in limites if tramo] if grupos else self._anos_de(reconocido.anos)
+        tramos = [tramo for tramo in limites if tramo] if grupos else self._anos_de(reconocido.anos)
         dias = _ultimos(g for g, tramo in zip(grupos, limites, strict=True) if tramo is None)
-        if not abarca and len(dias) == 1 and frecuencias[0].meses != MESES_DEL_ANO:
+        if not tramos and len(dias) == 1 and frecuencias[0].meses != MESES_DEL_ANO:
             self._avisar(f"{self._citar(frecuencias[0])} es más de una vez, y da una sola fecha")
-        dias = tuple(sorted({*dias, *dias_de(frecuencias, abarca)}))
+        dias = tuple(sorted({*dias, *dias_de(frecuencias, tramos)}))
         # «Semestral: 30 de junio y 30 de noviembre»: la frecuencia no pone ningún día suyo.
         if len(grupos) > 1 and dias == _ultimos(grupos):
             return _Conclusion(
@@ -152,7 +152,7 @@ class _LecturaDeFecha:
         return _Conclusion(ClaseDeFecha.FRECUENCIA, dias)
 
     def _limites(self, grupo: GrupoDeFechas, tramo: Tramo | None) -> Tramo | None:
-        """Entre qué días se repite lo que tiene una frecuencia; ``None`` si es un solo día."""
+        """Días entre los que se repite lo que tiene una frecuencia; ``None`` si es un solo día."""
         un_solo_dia = grupo.primera.lapso.clase in _SIN_PRIMER_DIA and not grupo.es_rango
         if tramo is None or (un_solo_dia and not grupo.desde and not grupo.hasta):
             return None
@@ -162,6 +162,7 @@ class _LecturaDeFecha:
         return inicio, fin
 
     def _anos_de(self, anos: Iterable[Mencion]) -> list[Tramo]:
+        """Tramo de cada año que se nombra o, si ninguno, el de la vigencia."""
         tramos = [tramo for ano in anos if (tramo := self._fechar(GrupoDeFechas(ano, ano)))]
         if not tramos and self.vigencia is None:
             self._avisar("no dice el año")
@@ -175,7 +176,7 @@ class _LecturaDeFecha:
         return self._de_grupos(agrupar_menciones(reconocido.fechas, self.texto.clases))
 
     def _de_grupos(self, grupos: Sequence[GrupoDeFechas]) -> _Conclusion:
-        """La clase y los días de un texto, según sea una fecha, un rango o varias."""
+        """Conclusión de un texto con fechas, según sea una, un rango o varias."""
         tramos = [self._fechar(grupo) for grupo in grupos]
         if len(grupos) > 1:
             return _Conclusion(
@@ -194,7 +195,7 @@ class _LecturaDeFecha:
         return _Conclusion(clase, (tramo[1],), tramo[0] if clase in _CON_PRIMER_DIA else None)
 
     def _anos(self, reconocido: TextoReconocido) -> _Conclusion | None:
-        """Un año solo, si lo demás no es una frase en la que apenas se nombra."""
+        """Conclusión de un año solo, si lo demás no es una frase en la que apenas se nombra."""
         anos, sobran = reconocido.anos, reconocido.cuantas_sobran()
         if not anos:
             return None
@@ -232,11 +233,12 @@ class _LecturaDeFecha:
         return sobran <= (_PALABRAS_TRAS_CONTINUA if empieza else len(reconocido.continuas))
 
     def _cuantas_dicen_algo(self, hasta: int) -> int:
+        """Número de palabras que dicen algo, antes de ésa."""
         return sum(map(self.texto.dice_algo, range(hasta)))
 
     # ------------------------------------------------------------------ avisos
     def _fechar(self, grupo: GrupoDeFechas) -> Tramo | None:
-        """Los días de un grupo, con los avisos de cada una de sus fechas."""
+        """Tramo de un grupo, con los avisos de cada una de sus fechas."""
         for mencion in grupo.menciones:
             self._revisar(mencion)
         if grupo.al_reves:
@@ -258,7 +260,7 @@ class _LecturaDeFecha:
             self._avisar(f"{self._citar(mencion)} se lee como un día, y no como el año")
 
     def _podria_ser_el_ano(self, mencion: Mencion) -> bool:
-        """«Junio 23» en la vigencia 2023."""
+        """Si el día que se lee podría ser el año: «junio 23» en la vigencia 2023."""
         lapso = mencion.lapso
         if lapso.escritura is not EscrituraDeFecha.TRAS_EL_MES or mencion.ano_propio:
             return False
@@ -271,6 +273,7 @@ class _LecturaDeFecha:
             self._avisar(f"{self._citar(mencion)} es {posicion} a la vigencia {vigencia}")
 
     def _avisar_lo_que_sobra(self, reconocido: TextoReconocido, clase: ClaseDeFecha) -> None:
+        """Avisa de lo que el texto dice además de su fecha, o que no se entiende."""
         sobras = []
         for inicio, fin in reconocido.sobras():
             if DEPENDE.match(self.texto.clases, inicio):
@@ -293,7 +296,7 @@ class _LecturaDeFecha:
 
 
 def _sin_abreviaturas_dudosas(reconocido: TextoReconocido) -> TextoReconocido:
-    """Un mes abreviado, solo y entre palabras que no se entienden podría ser otra palabra."""
+    """Lo reconocido, sin el mes abreviado que, solo entre otras palabras, podría no serlo."""
     if len(reconocido.fechas) != 1 or not reconocido.sobras():
         return reconocido
     (fecha,) = reconocido.fechas
@@ -302,7 +305,7 @@ def _sin_abreviaturas_dudosas(reconocido: TextoReconocido) -> TextoReconocido:
 
 
 def _ultimos(grupos: Iterable[GrupoDeFechas]) -> tuple[date, ...]:
-    """El último día de cada grupo, en orden y sin repetir."""
+    """Último día de cada grupo, en orden y sin repetir."""
     return tuple(sorted({tramo[1] for grupo in grupos if (tramo := grupo.ultima.tramo)}))
 
 
@@ -315,56 +318,56 @@ _SIN_FINAL = _SIN_PRIMER_DIA | {ClaseDeFecha.VARIAS}
 
 
 def leer_rango(inicio: str | None, fin: str | None, vigencia: int | None = None) -> FechaProgramada:
-    """El rango que hacen dos celdas; si no lo hacen, lo que diga la final, con aviso.
+    """Rango que hacen dos celdas; si no lo hacen, la fecha de la final, con aviso.
 
-    Con sólo la de inicio no hay días: falta saber hasta cuándo, salvo que ella misma lo diga
-    («todo el año», «mensual»).
+    Con sólo la de inicio no hay días: falta saber hasta cuándo, salvo que ella misma lo diga («todo
+    el año», «mensual»).
     """
-    empieza, termina = (leer_fecha_programada(texto, vigencia) for texto in (inicio, fin))
-    if empieza.clase is ClaseDeFecha.VACIA:
-        return _juntar(termina, empieza, termina)
-    if termina.clase is not ClaseDeFecha.VACIA:
-        return _de_dos(empieza, termina)
-    if empieza.clase in _SIN_FINAL:
-        sola = FechaProgramada("", ClaseDeFecha.RANGO, desde=_primer_dia(empieza))
-        return _juntar(sola, empieza, termina, SIN_FIN)
-    return _juntar(empieza, empieza, termina)
+    del_inicio, del_fin = (leer_fecha_programada(texto, vigencia) for texto in (inicio, fin))
+    if del_inicio.clase is ClaseDeFecha.VACIA:
+        return _juntar(del_fin, del_inicio, del_fin)
+    if del_fin.clase is not ClaseDeFecha.VACIA:
+        return _de_dos(del_inicio, del_fin)
+    if del_inicio.clase in _SIN_FINAL:
+        sola = FechaProgramada("", ClaseDeFecha.RANGO, desde=_primer_dia(del_inicio))
+        return _juntar(sola, del_inicio, del_fin, SIN_FIN)
+    return _juntar(del_inicio, del_inicio, del_fin)
 
 
-def _de_dos(empieza: FechaProgramada, termina: FechaProgramada) -> FechaProgramada:
-    """El rango que va de una fecha a otra; con un aviso si no lo es."""
-    desde, hasta = _primer_dia(empieza), _primer_dia(termina)
+def _de_dos(inicio: FechaProgramada, fin: FechaProgramada) -> FechaProgramada:
+    """Rango que va de una fecha a otra; con un aviso si no lo es."""
+    desde, hasta = _primer_dia(inicio), _primer_dia(fin)
     if desde is None or hasta is None:
-        iguales = empieza.literal.casefold().split() == termina.literal.casefold().split()
+        iguales = inicio.literal.casefold().split() == fin.literal.casefold().split()
         avisos = () if iguales else ("no se entienden como un rango: se lee la fecha final",)
-        return _juntar(termina, empieza, termina, *avisos)
-    rango = FechaProgramada("", ClaseDeFecha.RANGO, termina.dias, desde)
-    if termina.dias[-1] < desde:
-        aviso = f"{entre_comillas(termina.literal)} es anterior a {entre_comillas(empieza.literal)}"
-        return _juntar(attrs.evolve(rango, desde=None), empieza, termina, aviso)
-    return _juntar(rango, empieza, termina)
+        return _juntar(fin, inicio, fin, *avisos)
+    rango = FechaProgramada("", ClaseDeFecha.RANGO, fin.dias, desde)
+    if fin.dias[-1] < desde:
+        aviso = f"{entre_comillas(fin.literal)} es anterior a {entre_comillas(inicio.literal)}"
+        return _juntar(attrs.evolve(rango, desde=None), inicio, fin, aviso)
+    return _juntar(rango, inicio, fin)
 
 
 def _juntar(
-    fecha: FechaProgramada, empieza: FechaProgramada, termina: FechaProgramada, *avisos: str
+    fecha: FechaProgramada, inicio: FechaProgramada, fin: FechaProgramada, *avisos: str
 ) -> FechaProgramada:
     """La fecha leída, con el texto, los avisos y las dudas de las dos."""
-    sin_repetir = dict.fromkeys((*empieza.avisos, *termina.avisos, *avisos))
+    avisos_distintos = dict.fromkeys((*inicio.avisos, *fin.avisos, *avisos))
     if fecha.dias:  # uno sí dice la otra
-        sin_repetir.pop(SIN_DIA, None)
-    literales = [extremo.literal for extremo in (empieza, termina)]
+        avisos_distintos.pop(SIN_DIA, None)
+    literales = [extremo.literal for extremo in (inicio, fin)]
     con_texto = [literal for literal in literales if literal and not literal.isspace()]
     return attrs.evolve(
         fecha,
         literal=" – ".join(con_texto) or "".join(literales),
-        avisos=tuple(sin_repetir),
-        ambigua=empieza.ambigua or termina.ambigua,
-        invertida=empieza.invertida or termina.invertida,
+        avisos=tuple(avisos_distintos),
+        ambigua=inicio.ambigua or fin.ambigua,
+        invertida=inicio.invertida or fin.invertida,
     )
 
 
 def _primer_dia(fecha: FechaProgramada) -> date | None:
-    """El primero de lo que se entiende como un solo día, mes o rango; si no, ``None``."""
+    """Primer día de lo que se entiende como un solo día, mes o rango; si no, ``None``."""
     if len(fecha.dias) != 1:
         return None
     (dia,) = fecha.dias

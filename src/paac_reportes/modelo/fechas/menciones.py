@@ -68,7 +68,7 @@ class Frecuencia:
 
 
 def frecuencia(texto: TextoEnPalabras, hallazgo: Hallazgo) -> Frecuencia:
-    """La frecuencia que un hallazgo dice."""
+    """Frecuencia que un hallazgo dice."""
     meses, aviso = _meses(texto, hallazgo), None
     citada = texto.citar(hallazgo.inicio, hallazgo.fin)
     if meses is None or meses > MESES_DEL_ANO:
@@ -79,13 +79,13 @@ def frecuencia(texto: TextoEnPalabras, hallazgo: Hallazgo) -> Frecuencia:
 
 
 def _meses(texto: TextoEnPalabras, hallazgo: Hallazgo) -> int | None:
-    """«Cada dos trimestres» y «dos veces al año» son seis; cinco veces no caben en meses enteros.
+    """Meses de cada período: «cada dos trimestres» son seis; cinco veces al año, ``None``.
 
     Lo que se hace más de una vez al mes se exige con cada mes.
     """
-    if (lugar := hallazgo.lugar("adjetivo")) >= 0:
-        calce = FRECUENCIA.fullmatch(texto.palabras[lugar])
-        return MESES_DE_UNA_FRECUENCIA[calce[1]] if calce else None
+    if (indice := hallazgo.lugar("adjetivo")) >= 0:
+        coincidencia = FRECUENCIA.fullmatch(texto.palabras[indice])
+        return MESES_DE_UNA_FRECUENCIA[coincidencia[1]] if coincidencia else None
     unidad = _DIAS_DE.get(texto.palabras[hallazgo.lugar("unidad")], _DIAS_DE_UN_ANO)
     veces = _cantidad(texto, hallazgo, "veces")
     dias = unidad * max(1, _cantidad(texto, hallazgo, "cada"))
@@ -95,11 +95,11 @@ def _meses(texto: TextoEnPalabras, hallazgo: Hallazgo) -> int | None:
 
 
 def _cantidad(texto: TextoEnPalabras, hallazgo: Hallazgo, grupo: str) -> int:
-    """El número que dice un grupo: «dos» es 2; sin el grupo, 0."""
-    lugar = hallazgo.lugar(grupo)
-    if lugar < 0:
+    """Número que dice un grupo: «dos» es 2; sin el grupo, 0."""
+    indice = hallazgo.lugar(grupo)
+    if indice < 0:
         return 0
-    palabra = texto.palabras[lugar]
+    palabra = texto.palabras[indice]
     return int(palabra) if palabra.isdecimal() else CANTIDADES[palabra]
 
 
@@ -113,14 +113,15 @@ def dias_de(frecuencias: Iterable[Frecuencia], tramos: Iterable[Tramo]) -> tuple
     dias = {
         dia
         for desde, hasta in tramos
-        for una in frecuencias
-        for dia in (tuple(_dias(una, desde, hasta)) or (hasta,))
-        if una.meses is None or una.meses <= MESES_DEL_ANO
+        for f in frecuencias
+        for dia in (tuple(_dias(f, desde, hasta)) or (hasta,))
+        if f.meses is None or f.meses <= MESES_DEL_ANO
     }
     return tuple(sorted(dias))
 
 
 def _dias(frecuencia: Frecuencia, desde: date, hasta: date) -> Iterator[date]:
+    """Último día de cada período de una frecuencia entre dos fechas."""
     if frecuencia.meses is None:
         return
     for ano in range(desde.year, hasta.year + 1):
@@ -151,29 +152,29 @@ class Mencion:
 
     @property
     def tramo(self) -> Tramo | None:
-        """De qué día a qué día va; ``None`` si no existe o no se sabe de qué año es."""
+        """Primer día y último; ``None`` si no existen o no se sabe de qué año son."""
         return None if self.ano is None else self.lapso.tramo(self.ano)
 
 
 def mencionar(
     texto: TextoEnPalabras, hallazgo: Hallazgo, vigencia: int | None
 ) -> Iterator[Mencion]:
-    """Las fechas que dice un hallazgo: «10 al 14 de junio de 2026» son dos, y de un mismo mes."""
+    """Fechas que dice un hallazgo: «10 al 14 de junio de 2026» son dos, y de un mismo mes."""
     numeros = _NumerosDelHallazgo(texto, hallazgo, vigencia)
     ano = numeros.ano
     if ano is None and hallazgo.que is Que.MES_Y_NUMERO and numeros.dice_el_ano:
         ano = SIGLO + numeros["dia"]
-    lugares = numeros.lugares()
-    inicios = [hallazgo.inicio, *lugares[1:]]
-    fines = [*(_fin_del_numero(texto.clases, lugar) for lugar in lugares[:-1]), hallazgo.fin]
-    for lugar, inicio, fin in zip(lugares or [-1], inicios, fines, strict=True):
-        numero = numeros.numero(lugar) if lugares else 0
+    indices = numeros.lugares()
+    inicios = [hallazgo.inicio, *indices[1:]]
+    fines = [*(_fin_del_numero(texto.clases, indice) for indice in indices[:-1]), hallazgo.fin]
+    for indice, inicio, fin in zip(indices or [-1], inicios, fines, strict=True):
+        numero = numeros.numero(indice) if indices else 0
         yield Mencion(_LAPSOS[hallazgo.que](numeros, numero), inicio, fin, ano, ano is not None)
 
 
-def _fin_del_numero(clases: str, lugar: int) -> int:
-    """Donde termina uno, con el signo de «1º» o de «1.º»."""
-    fin = lugar + 1
+def _fin_del_numero(clases: str, indice: int) -> int:
+    """Índice donde termina un número, con el signo de «1º» o de «1.º»."""
+    fin = indice + 1
     return fin + next((len(signo) for signo in ("º", ".º") if clases.startswith(signo, fin)), 0)
 
 
@@ -191,22 +192,25 @@ class _NumerosDelHallazgo:
     def __getitem__(self, grupo: str) -> int:
         return self.numero(self.lugar(grupo))
 
-    def numero(self, lugar: int) -> int:
-        palabra = self.texto.palabras[lugar]
+    def numero(self, indice: int) -> int:
+        """Número que dice la palabra de ese índice: «abril» es 4."""
+        palabra = self.texto.palabras[indice]
         return int(palabra) if palabra.isdecimal() else _NUMEROS[palabra]
 
     def lugares(self) -> list[int]:
-        """Dónde está cada día o cada orden que dice."""
+        """Índices de cada día o cada orden que el hallazgo dice."""
         posibles = self.hallazgo.lugares("otros")
-        demas = (lugar for lugar in posibles if self.texto.clases[lugar] in SON_NUMEROS)
-        lugares = {self.lugar("dia"), self.lugar("orden"), *demas}
+        otros = (lugar for lugar in posibles if self.texto.clases[lugar] in SON_NUMEROS)
+        lugares = {self.lugar("dia"), self.lugar("orden"), *otros}
         return sorted(lugares - {-1})
 
     def lugar(self, grupo: str) -> int:
+        """Índice de la primera palabra de un grupo; -1 si no se usó."""
         return self.hallazgo.lugar(grupo)
 
     @property
     def ano(self) -> int | None:
+        """Año que el hallazgo dice, entero o con dos cifras; ``None`` si lo calla."""
         corto = self.lugar("ano")
         if corto >= 0:
             return SIGLO + self.numero(corto)
@@ -215,14 +219,14 @@ class _NumerosDelHallazgo:
 
     @property
     def dice_el_ano(self) -> bool:
-        """De ``sep-26`` el número es el año si está cerca de la vigencia; si no, el día."""
+        """Si el número de ``sep-26`` es el año: está cerca de la vigencia; si no, es el día."""
         dia, vigencia = self["dia"], self.vigencia
         cerca = vigencia is None or abs(SIGLO + dia - vigencia) <= _CERCA
         return cerca or un_dia(self["mes"], dia).tramo(SIGLO) is None
 
     @property
     def ano_corto_de_la_vigencia(self) -> int | None:
-        """El año de la vigencia en dos cifras, si no puede ser un mes: 26, y no 12."""
+        """Año de la vigencia en dos cifras, si no puede ser un mes: 26, y no 12."""
         corto = (self.vigencia or SIGLO) - SIGLO
         return corto if corto > MESES_DEL_ANO else None
 
@@ -271,13 +275,13 @@ SON_FECHAS = frozenset(_LAPSOS)
 
 
 def _cruza_el_ano(mencion: Mencion, siguiente: Mencion) -> bool:
-    """«Octubre, enero de 2027»: en un mismo año no iría antes."""
+    """Si en un mismo año la primera no iría antes: «octubre, enero de 2027»."""
     tramo, tramo_siguiente = mencion.lapso.tramo(SIGLO), siguiente.lapso.tramo(SIGLO)
     return bool(tramo and tramo_siguiente and tramo[0] > tramo_siguiente[1])
 
 
-def _anterior(ano: int | None, vigencia: int | None) -> int | None:
-    """El año anterior, si es el de la vigencia; si no, el mismo: una lista puede ir sin orden."""
+def _ano_de_antes(ano: int | None, vigencia: int | None) -> int | None:
+    """Año anterior, si es el de la vigencia; si no, el mismo: una lista puede ir sin orden."""
     return vigencia if ano is not None and ano - 1 == vigencia else ano
 
 
@@ -289,13 +293,13 @@ def heredar_anos(menciones: Iterable[Mencion], vigencia: int | None) -> list[Men
     """
     menciones = tuple(menciones)
     anos = [mencion.ano for mencion in menciones]
-    for lugar in reversed(range(len(anos) - 1)):
-        if anos[lugar] is None:
-            cruza = _cruza_el_ano(menciones[lugar], menciones[lugar + 1])
-            anos[lugar] = _anterior(anos[lugar + 1], vigencia) if cruza else anos[lugar + 1]
-    for lugar in range(1, len(anos)):
-        if anos[lugar] is None:
-            anos[lugar] = anos[lugar - 1]
+    for n in reversed(range(len(anos) - 1)):
+        if anos[n] is None:
+            cruza = _cruza_el_ano(menciones[n], menciones[n + 1])
+            anos[n] = _ano_de_antes(anos[n + 1], vigencia) if cruza else anos[n + 1]
+    for n in range(1, len(anos)):
+        if anos[n] is None:
+            anos[n] = anos[n - 1]
     return [
         attrs.evolve(mencion, ano=ano or vigencia) if mencion.ano is None else mencion
         for mencion, ano in zip(menciones, anos, strict=True)
@@ -341,7 +345,7 @@ class GrupoDeFechas:
 
     @property
     def tramo(self) -> Tramo | None:
-        """Del primer día de la primera al último de la última; ``None`` si falta alguno."""
+        """Primer día de la primera fecha y último de la última; ``None`` si falta alguno."""
         inicio = fin = self.primera.tramo
         if self.es_rango:
             fin = self.ultima.tramo
@@ -349,41 +353,41 @@ class GrupoDeFechas:
 
     @property
     def rango(self) -> Tramo | None:
-        """El tramo, si es un rango o una quincena, que también lo es; si no, ``None``."""
+        """Tramo, si es un rango o una quincena, que también lo es; si no, ``None``."""
         es_uno = self.es_rango or self.primera.lapso.clase is ClaseDeFecha.RANGO
         return self.tramo if es_uno and not self.al_reves else None
 
     @property
     def al_reves(self) -> bool:
-        """Si termina antes de empezar."""
+        """Si el rango termina antes de empezar."""
         tramo = self.tramo if self.es_rango else None
         return tramo is not None and tramo[1] < tramo[0]
 
     @property
     def menciones(self) -> tuple[Mencion, ...]:
-        """Sus fechas."""
+        """Fechas del grupo: una, o las dos de un rango."""
         return (self.primera, self.ultima) if self.es_rango else (self.primera,)
 
 
 def agrupar_menciones(menciones: Sequence[Mencion], clases: str) -> list[GrupoDeFechas]:
-    """Las fechas de un texto, cada una sola o con la otra de su rango.
+    """Fechas de un texto, cada una sola o con la otra de su rango.
 
     Tres o más unidas por guiones («abril – agosto – diciembre») no son un rango: son tres fechas.
     """
     grupos: list[GrupoDeFechas] = []
-    for del_rango in _en_rangos(menciones, clases):
-        if len(del_rango) == _DOS:
-            grupos.append(_sin_vuelta(GrupoDeFechas(del_rango[0], del_rango[1])))
+    for seguidas in _en_rangos(menciones, clases):
+        if len(seguidas) == _DOS:
+            grupos.append(_sin_vuelta(GrupoDeFechas(seguidas[0], seguidas[1])))
         else:
-            for mencion in del_rango:
-                previas = _antes(mencion, clases, "partir", "desde", "hasta", "fin")
+            for mencion in seguidas:
+                previas = _palabras_de_antes(mencion, clases, "partir", "desde", "hasta", "fin")
                 desde, hasta = _DESDE.fullmatch(previas), _HASTA.fullmatch(previas)
                 grupos.append(GrupoDeFechas(mencion, mencion, desde is not None, hasta is not None))
     return grupos
 
 
 def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Mencion]]:
-    """Las fechas, con las que siguen en su rango: ``[[enero, marzo], [mayo]]``."""
+    """Fechas, con las que siguen en su rango: ``[[enero, marzo], [mayo]]``."""
     if not menciones:
         return
     seguidas = [menciones[0]]
@@ -398,24 +402,24 @@ def _en_rangos(menciones: Sequence[Mencion], clases: str) -> Iterator[list[Menci
 
 def _van_juntas(previa: Mencion, siguiente: Mencion, clases: str) -> bool:
     """Si dos fechas seguidas son un rango: «de marzo a junio», «entre marzo y junio»."""
-    lugar = previa.fin, siguiente.inicio
-    if _HASTA_LA_OTRA.fullmatch(clases, *lugar):
+    entre_las_dos = previa.fin, siguiente.inicio
+    if _HASTA_LA_OTRA.fullmatch(clases, *entre_las_dos):
         return True
-    if _ENTRE.fullmatch(_antes(previa, clases, "entre")):
-        return _Y_LA_OTRA.fullmatch(clases, *lugar) is not None
-    empieza = _DESDE.fullmatch(_antes(previa, clases, "partir", "desde")) is not None
-    return empieza and _ALGO_DICE_HASTA.search(clases, *lugar) is not None
+    if _ENTRE.fullmatch(_palabras_de_antes(previa, clases, "entre")):
+        return _Y_LA_OTRA.fullmatch(clases, *entre_las_dos) is not None
+    empieza = _DESDE.fullmatch(_palabras_de_antes(previa, clases, "partir", "desde")) is not None
+    return empieza and _ALGO_DICE_HASTA.search(clases, *entre_las_dos) is not None
 
 
-def _antes(mencion: Mencion, clases: str, *marcas: str) -> str:
-    """Palabras que la preceden, desde la última de esas marcas; de «a partir de», desde la «a»."""
+def _palabras_de_antes(mencion: Mencion, clases: str, *marcas: str) -> str:
+    """Clases de las palabras que preceden a una fecha, desde la última de esas marcas."""
     previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
     ultima = max(previas.rfind(LETRA[marca]) for marca in marcas)
     return previas[ultima:] if ultima >= 0 else ""
 
 
 def _sin_vuelta(grupo: GrupoDeFechas) -> GrupoDeFechas:
-    """«Diciembre a febrero de 2027» empieza en 2026: cruza el año quien no dice el suyo."""
+    """Grupo que no termina antes de empezar: «diciembre a febrero de 2027» empieza en 2026."""
     primera, ultima = grupo.primera, grupo.ultima
     tramo = grupo.tramo
     if tramo is None or not grupo.al_reves or tramo[0].month == tramo[1].month:

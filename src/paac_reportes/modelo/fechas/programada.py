@@ -58,7 +58,7 @@ _VARIAS = "; otras {} podrían leerse de los dos modos y se leyeron día/mes"
 
 
 def avisos_de_ambiguedad(fechas: Iterable[FechaProgramada]) -> tuple[str, ...]:
-    """Un solo aviso para todas las fechas de un plan, y sólo si alguna es mes/día sin remedio.
+    """Aviso, uno, para todas las fechas de un plan, si alguna es mes/día sin remedio.
 
     Sin ninguna así no hay por qué dudar de que ``02/07`` sea el 2 de julio.
     """
@@ -67,10 +67,10 @@ def avisos_de_ambiguedad(fechas: Iterable[FechaProgramada]) -> tuple[str, ...]:
     if not invertidas:
         return ()
     ejemplo = entre_comillas(invertidas[0].literal)
-    cuantas = (
+    comienzo = (
         f"hay una fecha que sólo existe como mes/día ({ejemplo})"
         if len(invertidas) == 1
         else f"hay {len(invertidas)} fechas que sólo existen como mes/día (una es {ejemplo})"
     )
     ambiguas = sum(fecha.ambigua and not fecha.invertida for fecha in fechas)
-    return (f"{cuantas}{_OTRAS.get(ambiguas, _VARIAS).format(ambiguas)}",)
+    return (f"{comienzo}{_OTRAS.get(ambiguas, _VARIAS).format(ambiguas)}",)

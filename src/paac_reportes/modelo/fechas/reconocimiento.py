@@ -37,38 +37,39 @@ class TextoReconocido:
     continuas: tuple[Hallazgo, ...] = ()
 
     def sobras(self) -> list[tuple[int, int]]:
-        """Los trozos sin entender, cada uno de su primera palabra que dice algo a la última."""
+        """Trozos sin entender, de su primera palabra que dice algo a la última: ``[(2, 5)]``."""
         trozos: list[tuple[int, int]] = []
         ocupadas = self._ocupadas()
-        sigue = False
-        for lugar, ocupada in enumerate(ocupadas):
+        sigue_el_trozo = False
+        for indice, ocupada in enumerate(ocupadas):
             if ocupada:
-                sigue = False
-            elif self.texto.dice_algo(lugar):
-                inicio = trozos.pop()[0] if sigue else lugar
-                trozos.append((inicio, lugar + 1))
-                sigue = True
+                sigue_el_trozo = False
+            elif self.texto.dice_algo(indice):
+                inicio = trozos.pop()[0] if sigue_el_trozo else indice
+                trozos.append((inicio, indice + 1))
+                sigue_el_trozo = True
         return trozos
 
     def cuantas_sobran(self) -> int:
-        """Las palabras que dicen algo y no se entienden."""
+        """Número de palabras que dicen algo y no se entienden."""
         ocupadas = self._ocupadas()
-        return sum(not o and self.texto.dice_algo(lugar) for lugar, o in enumerate(ocupadas))
+        return sum(not ocupada and self.texto.dice_algo(n) for n, ocupada in enumerate(ocupadas))
 
     def _ocupadas(self) -> bytearray:
+        """Un 1 por cada palabra que se entiende, y un 0 por las demás."""
         ocupadas = bytearray(len(self.texto.clases))
         for inicio, fin in self._trozos():
             ocupadas[inicio:fin] = b"\1" * (fin - inicio)
         # La palabra «mes» de «en los meses de mayo y junio».
-        for calce in _MES_QUE_PRESENTA.finditer(self.texto.clases):
-            ocupadas[calce.start()] = 1
+        for coincidencia in _MES_QUE_PRESENTA.finditer(self.texto.clases):
+            ocupadas[coincidencia.start()] = 1
         for mencion in (*self.fechas, *self.anos):
             desde = mencion.inicio - _largo_de_su_entrada(self.texto.clases, mencion)
             ocupadas[desde : mencion.inicio] = b"\1" * (mencion.inicio - desde)
         return ocupadas
 
     def _trozos(self) -> Iterator[tuple[int, int]]:
-        """Dónde empieza y termina cada trozo que se entiende."""
+        """Índices de comienzo y de fin de cada trozo que se entiende."""
         partes: tuple[Mencion | Frecuencia | Hallazgo, ...]
         partes = (*self.fechas, *self.anos, *self.frecuencias, *self.continuas)
         for parte in partes:
@@ -93,7 +94,7 @@ def reconocer(texto: TextoEnPalabras, vigencia: int | None) -> TextoReconocido:
 
 
 def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterator[Mencion]:
-    """Los años que van solos; donde hay fechas, sólo los que son de alguna: otro no se entiende."""
+    """Años que van solos; donde hay fechas, sólo los que son de alguna: otro no se entiende."""
     de_las_fechas = {fecha.ano for fecha in fechas}
     for mencion in menciones:
         usado = not de_las_fechas or mencion.ano in de_las_fechas or not mencion.ano_propio
@@ -102,7 +103,7 @@ def _anos_de(menciones: Iterable[Mencion], fechas: Iterable[Mencion]) -> Iterato
 
 
 def _largo_de_su_entrada(clases: str, mencion: Mencion) -> int:
-    """Cuántas palabras ocupa «a partir del» o, si sigue un día, «antes del»."""
+    """Número de palabras de «a partir del» o, si sigue un día, «antes del»."""
     previas = clases[max(0, mencion.inicio - _MIRAR_ATRAS) : mencion.inicio]
     entrada = _ENTRADA.search(previas)
     if entrada is None or (entrada["antes"] and not mencion.es_un_dia):

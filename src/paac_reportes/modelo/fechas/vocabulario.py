@@ -163,7 +163,7 @@ _ESCRITA = {nombre: re.escape(letra) for nombre, letra in LETRA.items()} | {
 
 
 def patron_en_letras(patron: str) -> str:
-    """Una expresión regular escrita con nombres, ``{mes}{de}{ano}``, en sus letras: ``mdA``."""
+    """Expresión regular escrita con nombres, ``{mes}{de}{ano}``, en sus letras: ``mdA``."""
     return re.sub(r"\{([a-z_]+)\}", lambda nombre: _ESCRITA[nombre[1]], patron)
 
 
@@ -188,7 +188,7 @@ LARGA = 60
 
 
 def letra_de(palabra: str) -> str:
-    """La letra de una palabra ya sin tildes y en minúsculas, de un número o de un signo."""
+    """Letra de la clase de una palabra, en minúsculas y sin tildes, un número o un signo."""
     return (_clase_de if len(palabra) <= LARGA else _clase_de.__wrapped__)(palabra)
 
 
@@ -239,22 +239,22 @@ class TextoEnPalabras:
     """Una letra por cada una: las de ``vocabulario``."""
 
     def citar(self, inicio: int, fin: int) -> str:
-        """De una palabra a la anterior a ``fin``, entre comillas y como están escritas."""
+        """Palabras de un índice al anterior a ``fin``, entre comillas y como están escritas."""
         return entre_comillas(self.literal[self.lugares[inicio][0] : self.lugares[fin - 1][1]])
 
     def dice_algo(self, lugar: int) -> bool:
-        """Si la palabra de ese lugar no es un signo ni una que sola no dice nada."""
+        """Si la palabra de ese índice no es un signo ni una que sola no dice nada."""
         return self.clases[lugar] not in VACIAS
 
 
 def entre_comillas(texto: str) -> str:
-    """Un trozo de un texto como se cita en un aviso: en un renglón, y corto."""
-    largo = len(texto) > _MAXIMO
-    return f"«{' '.join(texto[:_MAXIMO].split())}{'…' if largo else ''}»"
+    """Trozo de un texto como se cita en un aviso: en un renglón, y corto."""
+    no_cabe = len(texto) > _MAXIMO
+    return f"«{' '.join(texto[:_MAXIMO].split())}{'…' if no_cabe else ''}»"
 
 
 def partir(literal: str) -> TextoEnPalabras:
-    """Las palabras de un texto cualquiera, en un tiempo proporcional a su largo."""
+    """Palabras de un texto cualquiera, en un tiempo proporcional a su largo."""
     trozos = list(_TROZO.finditer(literal))
     palabras = tuple(map(_palabra, trozos))
     lugares = tuple(trozo.span() for trozo in trozos)
@@ -262,15 +262,16 @@ def partir(literal: str) -> TextoEnPalabras:
 
 
 def _palabra(trozo: re.Match[str]) -> str:
+    """Palabra de un trozo, como se compara; vacía si es la hora en cero que agrega Excel."""
     if trozo.lastgroup == "medianoche":
         return ""
     if trozo.lastgroup == "con_punto_de_mil":
         return trozo[0].replace(".", "")
-    return (_corta if len(trozo[0]) <= LARGA else _corta.__wrapped__)(trozo[0])
+    return (_sin_tildes if len(trozo[0]) <= LARGA else _sin_tildes.__wrapped__)(trozo[0])
 
 
 def _clases(palabras: Iterable[str]) -> Iterator[str]:
-    """La clase de cada una; las letras de «1er» y de «2.do» son como el signo de «1.º»."""
+    """Clase de cada palabra; las letras de «1er» y de «2.do» son como el signo de «1.º»."""
     previa, anterior = SIGNO, SIGNO
     for palabra in palabras:
         numero = previa if anterior == "." else anterior
@@ -283,7 +284,8 @@ def _clases(palabras: Iterable[str]) -> Iterator[str]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _corta(palabra: str) -> str:
+def _sin_tildes(palabra: str) -> str:
+    """Palabra en minúsculas y sin tildes ni signos que no se ven."""
     if palabra.isascii() or not (len(palabra) > 1 or palabra.isalnum()):
         return palabra.lower()
     return "".join(map(_letra_plana, palabra)) or palabra
