@@ -40,20 +40,23 @@ class AltosEnPagina:
 
     @functools.cached_property
     def alto_de_pagina(self) -> float:
-        """El alto entre los márgenes; el de lo libre, si lo que no quepa se pierde."""
+        """Puntos entre los márgenes o, si lo que no quepa se pierde, entre encabezado y pie."""
         return self._libre if self._se_pierde else pt_de_mm(self._marco.pagina.alto_util)
 
     @functools.cached_property
     def _libre(self) -> float:
-        """El alto entre el encabezado y el pie, que le quitan lo que pasa de su margen."""
+        """Puntos entre el encabezado y el pie, que quitan lo que pasa de su margen."""
         marco, pagina = self._marco, self._marco.pagina
         primera = marco.primera or PrimeraPagina()
-        arriba = self._pasa_del_margen((marco.encabezado, primera.encabezado), pagina.superior)
-        abajo = self._pasa_del_margen((marco.pie, primera.pie), pagina.inferior)
+        arriba = self._exceso_sobre_el_margen(
+            (marco.encabezado, primera.encabezado), pagina.superior
+        )
+        abajo = self._exceso_sobre_el_margen((marco.pie, primera.pie), pagina.inferior)
         util = pt_de_mm(pagina.alto_util)
         return max(util - arriba - abajo, util * PARA_EL_CUERPO)
 
-    def _pasa_del_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
+    def _exceso_sobre_el_margen(self, tablas: Iterable[Tabla | None], margen: Mm) -> float:
+        """Puntos que el mayor de unos encabezados o pies pasa de su margen; 0 si ninguno."""
         hasta_el_cuerpo = pt_de_mm(Mm(margen - self._marco.pagina.encabezado))
         libre = hasta_el_cuerpo - self._programa.bajo_el_encabezado
         altos = (self.alto_de_filas(tabla.filas, tabla.anchos) for tabla in tablas if tabla)
@@ -85,64 +88,64 @@ class AltosEnPagina:
         return bool(tabla.rotulos and tabla.filas) and alto < self.alto_de_pagina * _ROTULOS
 
     def alto_de_renglones(self, cuantos: int, estilo: str) -> float:
-        """Alto máximo de unos renglones de un estilo."""
+        """Alto máximo de tantos renglones de un estilo, sin medirlos."""
         return cuantos * self._estilos[estilo].tamano * ALTO_DE_RENGLON
 
     def alto_de_rotulos(self, tabla: Tabla) -> float:
-        """El alto de los rótulos de una tabla, sin medirlos: un renglón por cada fila."""
+        """Alto de los rótulos de una tabla, sin medirlos: un renglón por cada fila."""
         return self.alto_de_renglones(len(tabla.rotulos), "rotulo")
 
     def alto_de_filas(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> float:
-        """El alto de unas filas seguidas."""
+        """Alto de unas filas seguidas, en columnas de esas partes del ancho útil."""
         return math.fsum(self.altos_de(filas, anchos))
 
     @clases.recordado_de_este  # casi todas las tablas de una parte llevan los mismos rótulos
     def altos_de(self, filas: Sequence[Fila], anchos: tuple[float, ...]) -> list[Pt]:
-        """El alto de cada fila."""
+        """Alto de cada una de unas filas que nada corta."""
         # Un documento sin celdas de varias filas no carga con qué se monta una hoja.
         from paac_reportes.maqueta.hoja.tabla import altos_de_filas  # noqa: PLC0415
 
         return altos_de_filas(filas, anchos, self.util, self.medidor)
 
     def altos_entre(self, tabla: Tabla, filas: range, *, en_papel: bool) -> list[float]:
-        """Altos de unas filas, en orden; lo que una celda de varias pide de más es de la última."""
+        """Altos de unas filas, en orden; lo que falta a una celda de varias se suma a la última."""
         bordes = self.bordes(tabla.anchos)
         medir = self.medidor.en_papel if en_papel else self.medidor.de
         altos = dict.fromkeys(filas, 0.0)
         combinadas: list[tuple[range, Pt]] = []
         for lugar, columna in enumerate(tabla.columnas):
-            for fila, pide, cubre in _pedidos(columna, lugar, filas, bordes, medir):
+            for fila, alto, cubre in _altos_de_columna(columna, lugar, filas, bordes, medir):
                 if cubre > 1:
-                    combinadas.append((range(fila, min(fila + cubre, filas.stop)), pide))
-                elif pide > altos[fila]:
-                    altos[fila] = pide
-        for cubiertas, pide in combinadas:
-            altos[cubiertas[-1]] += max(pide - math.fsum(altos[fila] for fila in cubiertas), 0.0)
+                    combinadas.append((range(fila, min(fila + cubre, filas.stop)), alto))
+                elif alto > altos[fila]:
+                    altos[fila] = alto
+        for cubiertas, alto in combinadas:
+            altos[cubiertas[-1]] += max(alto - math.fsum(altos[fila] for fila in cubiertas), 0.0)
         return list(altos.values())
 
     def alto_de_celda(self, tabla: Tabla) -> Callable[[int, int], Pt]:
-        """Alto de la celda que empieza en una fila y una columna, en papel; nada, si ninguna."""
+        """Función del alto, en papel, de la celda que empieza en una fila y una columna; o 0."""
         bordes, columnas, medir = self.bordes(tabla.anchos), tabla.columnas, self.medidor.en_papel
         return lambda fila, lugar: _alto_de_celda(columnas[lugar], fila, lugar, bordes, medir)
 
     @clases.recordado
     def bordes(self, anchos: tuple[float, ...]) -> list[float]:
-        """En puntos, redondeados como los guarda Word."""
+        """Puntos de cada borde de columna, redondeados como los guarda Word: ``[0, 90, 468]``."""
         ancho = veinteavos(self.util)
         return [0.0, *[round(parte * ancho) / 20 for parte in accumulate(anchos)]]
 
 
 _Medir = Callable[[str, Pt], Callable[[Contenido], Pt]]
-"""De un estilo y un ancho, lo que mide una celda."""
+"""De un estilo y un ancho, la función que da el alto de lo que dice una celda."""
 
 
-def _pedidos(
+def _altos_de_columna(
     columna: ColumnaDeTabla, lugar: int, filas: range, bordes: Sequence[float], medir: _Medir
 ) -> Iterable[tuple[int, Pt, int]]:
-    """De unas filas de una columna, lo que pide la celda que empieza en cada una, y sus filas."""
+    """Fila, alto y filas que cubre la celda de cada una; ``lugar``: el de la columna, desde 0."""
     if columna.estilo_unico is not None and ConBarra not in columna.clases:
-        de_cada = medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))
-        return zip(filas, map(de_cada, [columna.contenidos[fila] for fila in filas]), repeat(1))
+        alto_de = medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))
+        return zip(filas, map(alto_de, [columna.contenidos[fila] for fila in filas]), repeat(1))
     return [
         (fila, _alto_de_celda(columna, fila, lugar, bordes, medir), columna.cubre(fila))
         for fila in filas
@@ -156,12 +159,12 @@ def _alto_de_celda(
     bordes: Sequence[float],
     medir: _Medir,
 ) -> Pt:
-    """Alto de la celda que empieza en una fila; nada, si ninguna empieza ahí."""
+    """Alto de la celda que empieza en una fila de la columna ``lugar``; 0, si ninguna empieza."""
     contenido = columna.contenidos[fila]
     if columna.estilo_unico is not None and ConBarra not in columna.clases:
         return medir(columna.estilo_unico, Pt(bordes[lugar + 1] - bordes[lugar]))(contenido)
     abarca = columna.abarca(fila)
     if not (abarca and columna.cubre(fila)):
         return Pt(0)
-    pide = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
-    return Pt(pide + alto_de_barra(contenido)) if ConBarra in columna.clases else pide
+    alto = medir(columna.estilo(fila), Pt(bordes[lugar + abarca] - bordes[lugar]))(contenido)
+    return Pt(alto + alto_de_barra(contenido)) if ConBarra in columna.clases else alto

@@ -21,24 +21,24 @@ ENTRE_TABLAS = Pt(3)
 
 def entre_tablas(siguiente: Bloque, estilos: Mapping[str, Estilo]) -> Pt:
     """Aire entre una tabla y la que sigue; unas firmas ya traen el suyo."""
-    queda = Pt(ENTRE_TABLAS + aire_entre_tablas(estilos))
+    aire = Pt(ENTRE_TABLAS + aire_entre_tablas(estilos))
     if not isinstance(siguiente, Tabla) or siguiente.clase != "firmas":
-        return queda
-    return Pt(max(queda - estilos[siguiente.columnas[0].estilo(0)].antes, 0))
+        return aire
+    return Pt(max(aire - estilos[siguiente.columnas[0].estilo(0)].antes, 0))
 
 
 _RENGLONES_DE_COMIENZO = 3
 """De un párrafo largo, los renglones que van en la página donde termina la tabla de arriba."""
 
-_LLENA, _A_MEDIAS = 0.4, 0.5
+_PARTE_LLENA, _PARTE_EN_BLANCO = 0.4, 0.5
 """De la página: lo que lleva, por lo menos, la última de una tabla tras la que no sigue nada, y lo
 más que por eso deja en blanco la de antes."""
 
-_CON_LAS_FIRMAS = 2
+_FILAS_CON_FIRMAS = 2
 """Las filas que van, por lo menos, en la página de las firmas."""
 
-_DEL_FINAL, _DE_A = 16, 4
-"""Las filas que bastan para llenar esa parte, y de a cuántas se miden."""
+_FILAS_DEL_FINAL, _FILAS_POR_MEDIDA = 16, 4
+"""Filas que bastan para llenar esa parte de la página, y de a cuántas se miden."""
 
 
 @clases.frozen
@@ -47,7 +47,7 @@ class Cola:
 
     bloques: tuple[Parrafo | Tabla, ...] = ()
     cierra_la_pagina: bool = False
-    """Si después no va nada más en ella."""
+    """Si después de la cola no va nada más en la página."""
 
 
 SIN_COLA = Cola()
@@ -58,39 +58,41 @@ class Cierre:
     """Las últimas filas de una tabla, que van juntas, donde no se atan de a una."""
 
     desde: int
-    """La primera de ellas."""
+    """La primera de esas filas."""
     reserva: Pt
-    """Alto que se les deja libre debajo, en su página, para los que van con la tabla."""
+    """Alto que se deja libre bajo ellas, en su página, para la cola de la tabla."""
     cruzado: bool = False
     """Si llegan a ellas celdas que vienen de más arriba."""
 
 
 def fila_que_cierra(tabla: Tabla, cola: Cola, en_pagina: AltosEnPagina) -> int:
-    """La fila desde la que van con la última, para que ni ella ni unas firmas queden solas.
+    """Fila desde la que todas van con la última, para que ni ella ni unas firmas queden solas.
 
-    Es la última donde no hace falta llevar más, y el número de filas si no hay.
+    Es la última misma donde no hace falta llevar más; 0, en una tabla sin filas.
     """
     ultima = len(tabla.filas) - 1
     con_firmas = any(isinstance(bloque, Tabla) for bloque in cola.bloques)
     if ultima < 1 or not (con_firmas or cola.cierra_la_pagina):
         return max(ultima, 0)
     pagina = en_pagina.alto_de_pagina
-    hace_falta = pagina * _LLENA if cola.cierra_la_pagina else 0.0
+    hace_falta = pagina * _PARTE_LLENA if cola.cierra_la_pagina else 0.0
     lleno = en_pagina.alto_de_rotulos(tabla) + _alto_de_la_cola(cola.bloques, en_pagina)
     cierra = ultima
     for fila, alto in _de_abajo_arriba(tabla, en_pagina):
-        van = ultima - fila
-        bastan = van >= (_CON_LAS_FIRMAS if con_firmas else 1) and lleno >= hace_falta
-        if bastan or (van and lleno + alto > pagina * _A_MEDIAS):
+        cuantas = ultima - fila
+        bastan = cuantas >= (_FILAS_CON_FIRMAS if con_firmas else 1) and lleno >= hace_falta
+        if bastan or (cuantas and lleno + alto > pagina * _PARTE_EN_BLANCO):
             break
         lleno, cierra = lleno + alto, fila
     return cierra
 
 
 def _de_abajo_arriba(tabla: Tabla, en_pagina: AltosEnPagina) -> Iterator[tuple[int, float]]:
-    """Las últimas filas con lo que miden, de a pocas: casi nunca se pide más que las primeras."""
-    for hasta in range(len(tabla.filas), max(len(tabla.filas) - _DEL_FINAL, 0), -_DE_A):
-        filas = range(max(hasta - _DE_A, 0), hasta)
+    """Últimas filas con su alto, desde la última; se miden de a pocas: casi siempre bastan."""
+    for hasta in range(
+        len(tabla.filas), max(len(tabla.filas) - _FILAS_DEL_FINAL, 0), -_FILAS_POR_MEDIDA
+    ):
+        filas = range(max(hasta - _FILAS_POR_MEDIDA, 0), hasta)
         altos = en_pagina.altos_entre(tabla, filas, en_papel=False)
         yield from zip(reversed(filas), reversed(altos), strict=True)
 
@@ -120,15 +122,15 @@ class FinalDeTabla:
         cierres = (
             Cierre(desde, libre, cruzado=es_cruzado)
             for fila, libre in (*posibles, (acompanada, Pt(0)))
-            for desde, es_cruzado in ((self._sin_cortar(fila), False), (fila, True))
+            for desde, es_cruzado in ((self._fila_sin_cortar(fila), False), (fila, True))
             if not (es_cruzado and fila - 1 in self.encabezan)
         )
-        con_algo = (uno for uno in cierres if uno.reserva or uno.desde < ultima)
-        enteros = (uno for uno in con_algo if max(partidas, default=-1) < uno.desde)
+        con_algo = (cierre for cierre in cierres if cierre.reserva or cierre.desde < ultima)
+        enteros = (cierre for cierre in con_algo if max(partidas, default=-1) < cierre.desde)
         return next(filter(self._cabe, enteros), None)
 
-    def _sin_cortar(self, desde: int) -> int:
-        """La fila desde la que ninguna celda viene de más arriba, ni una banda queda al pie."""
+    def _fila_sin_cortar(self, desde: int) -> int:
+        """Fila, esa o una de antes, a que ninguna celda llega de arriba y que no deja una banda."""
         tabla, en_pagina = self.tabla, self.en_pagina
         columnas = [columna for columna in tabla.columnas if columna.filas is not None]
         lo_mas_arriba = len(tabla.filas) - en_pagina.alto_de_pagina / en_pagina.medidor.alto_minimo
@@ -139,21 +141,22 @@ class FinalDeTabla:
         return desde
 
     def _cabe(self, cierre: Cierre) -> bool:
+        """Si unas últimas filas, con su reserva, caben en una página bajo los rótulos."""
         columnas, desde = self.tabla.columnas, cierre.desde
         if not cierre.cruzado and not all(columna.cubre(desde) for columna in columnas):
             return False
         # Lo que a una celda que viene de arriba le falte lo pone la última fila.
-        antes = self._sin_cortar(desde)
-        filas = range(antes, len(self.tabla.filas))
+        primera = self._fila_sin_cortar(desde)
+        filas = range(primera, len(self.tabla.filas))
         altos = self.en_pagina.altos_entre(self.tabla, filas, en_papel=False)
-        alto = math.fsum(altos[desde - antes :]) + cierre.reserva
+        alto = math.fsum(altos[desde - primera :]) + cierre.reserva
         # Por no cortar el grupo de la última fila no queda casi una página en blanco.
-        a_lo_mas = math.inf if cierre.cruzado else self.en_pagina.alto_de_pagina * _A_MEDIAS
-        return alto <= min(self.en_pagina.lo_que_cabe(self.tabla), a_lo_mas)
+        maximo = math.inf if cierre.cruzado else self.en_pagina.alto_de_pagina * _PARTE_EN_BLANCO
+        return alto <= min(self.en_pagina.lo_que_cabe(self.tabla), maximo)
 
 
 def alto_del_comienzo(tabla: Tabla, en_pagina: AltosEnPagina, atadas: Collection[int]) -> Pt:
-    """Alto de los rótulos y las filas que no se apartan de la primera; nada, si va sola."""
+    """Alto de los rótulos y las filas ``atadas`` desde la primera; 0, si no lo está a otra."""
     filas = range(sum(1 for _ in takewhile(atadas.__contains__, range(len(tabla.filas)))) + 1)
     if len(filas) == 1:
         return Pt(0)
@@ -171,8 +174,8 @@ def _alto_de_la_cola(cola: Sequence[Parrafo | Tabla], en_pagina: AltosEnPagina) 
             alto += entre_tablas(bloque, medidor.estilos)
             continue
         estilo = medidor.estilos[bloque.estilo]
-        ocupa = medidor.alto(bloque.contenido, bloque.estilo, util)
+        entero = medidor.alto(bloque.contenido, bloque.estilo, util)
         comienzo = en_pagina.alto_de_renglones(_RENGLONES_DE_COMIENZO, bloque.estilo)
-        alto += min(ocupa, comienzo) if lugar == len(cola) else ocupa
+        alto += min(entero, comienzo) if lugar == len(cola) else entero
         alto += estilo.antes + estilo.despues
     return Pt(alto)

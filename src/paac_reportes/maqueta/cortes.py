@@ -41,11 +41,11 @@ from paac_reportes.maqueta.rejilla import ColumnaDeTabla, filas_que_encabezan
 from paac_reportes.maqueta.tanteo import Tanteo
 
 Estilos = Mapping[str, Estilo]
-_NINGUNA = frozenset[int]()
+_SIN_FILAS = frozenset[int]()
 
 
 def van_juntos(bloques: Sequence[Bloque], estilos: Estilos, medio: Medio) -> list[bool]:
-    """Por cada bloque, si termina en la página donde empieza el que le sigue.
+    """Por cada bloque, si no se aparta del siguiente: termina en la página donde él empieza.
 
     Un título va con lo suyo y, si es breve, con lo que eso presenta; un párrafo, con la tabla, el
     gráfico o la lista que presenta, y una tabla o un gráfico con su nota, con la parte que sigue de
@@ -102,16 +102,16 @@ _LETRAS_DE_APERTURA = 300
 
 
 def _aperturas(bloques: Sequence[Bloque], es_nota: Sequence[bool]) -> Iterator[bool]:
-    """Por bloque, si es de los renglones que abren lo de un título y algo de eso los sigue.
+    """Por bloque, si es un párrafo de los pocos renglones tras un título y algo suyo lo sigue.
 
-    Un párrafo largo que los siga no se aparta de ellos por eso: empieza donde terminan.
+    Un párrafo largo que lo siga no cuenta: empieza donde él termina, y se parte.
     """
-    quedan, nivel = -1, 0
+    quedan, nivel = -1, 0  # las letras que faltan para que el título no quede solo
     siguientes = (*bloques[1:], None)[: len(bloques)]
-    for bloque, siguiente, anota in zip(bloques, siguientes, es_nota, strict=True):
+    for bloque, siguiente, es_una_nota in zip(bloques, siguientes, es_nota, strict=True):
         if isinstance(bloque, Titulo):
             quedan, nivel = _LETRAS_DE_APERTURA, bloque.nivel
-        elif quedan >= 0 and not anota:
+        elif quedan >= 0 and not es_una_nota:
             quedan = quedan - _letras(bloque) if isinstance(bloque, Parrafo) else -1
         if quedan < 0 or not isinstance(bloque, Parrafo):
             yield False
@@ -155,6 +155,7 @@ def _abre_pagina(bloque: Bloque) -> bool:
 
 
 def _cierra_su_lista(bloques: Sequence[Bloque], lugar: int) -> bool:
+    """Si el bloque de ese lugar es el último párrafo de una lista."""
     es_de_lista = [isinstance(b, Parrafo) and bool(b.lista) for b in bloques[lugar : lugar + 2]]
     return es_de_lista in ([True], [True, False])
 
@@ -178,14 +179,14 @@ def filas_atadas(tabla: Tabla, *, con_la_ultima: bool = True) -> set[int]:
     ultima = len(tabla.filas) - 1
     if tabla.va_entera:
         return set(range(ultima))
-    seguidas = (*tabla.resumenes, ultima) if con_la_ultima else tabla.resumenes
-    return {fila - 1 for fila in seguidas if fila > 0}
+    acompanadas = (*tabla.resumenes, ultima) if con_la_ultima else tabla.resumenes
+    return {fila - 1 for fila in acompanadas if fila > 0}
 
 
 def unica_con_rotulos(bloques: Sequence[Bloque], sin_datos: Container[int] = ()) -> Tabla | None:
     """La tabla cuyos rótulos valen para toda la hoja; después sólo van sus notas y sus firmas.
 
-    También los gráficos que no traen sus datos, por su lugar: los dice una tabla.
+    También los gráficos de los lugares ``sin_datos``: los dice una tabla.
     """
     rotuladas = [
         n for n, bloque in enumerate(bloques) if isinstance(bloque, Tabla) and bloque.rotulos
@@ -195,22 +196,22 @@ def unica_con_rotulos(bloques: Sequence[Bloque], sin_datos: Container[int] = ())
     (lugar,) = rotuladas
     unica = bloques[lugar]
     es_lo_ultimo = all(
-        isinstance(bloque, Parrafo | Tabla) or despues in sin_datos
-        for despues, bloque in enumerate(bloques[lugar + 1 :], lugar + 1)
+        isinstance(bloque, Parrafo | Tabla) or posterior in sin_datos
+        for posterior, bloque in enumerate(bloques[lugar + 1 :], lugar + 1)
     )
     lleva_graficos = any(isinstance(bloque, Grafico) for bloque in bloques[:lugar])
     return unica if isinstance(unica, Tabla) and es_lo_ultimo and not lleva_graficos else None
 
 
-_POCAS_FILAS, _CHICA = {False: 10, True: 20}, 1 / 3
+_POCAS_FILAS, _PARTE_CHICA = {False: 10, True: 20}, 1 / 3
 """Una tabla de hasta tantas filas, que son más donde se corta a la medida, y de esta parte de la
 página no se corta."""
 
-_EN_UNA_PUNTA = 4
-"""Las filas que ahí van, por lo menos, de cada lado de un corte; menos, si no caben en lo que se
-lee de una mirada o la tabla no las tiene."""
+_FILAS_EN_UNA_PUNTA = 4
+"""Filas que van, por lo menos, de cada lado de un corte; menos, si no caben en lo que se lee de una
+mirada o la tabla no las tiene."""
 
-_ULTIMA_FILA = 0.2
+_PARTE_DE_ULTIMA_FILA = 0.2
 """De la página: una última fila más alta puede quedar sola en una."""
 
 PARTE_ALTA, _FILA_ALTA, _FILA_SIN_NOMBRE = 1 / 3, 1 / 6, 2 / 5
@@ -218,7 +219,7 @@ PARTE_ALTA, _FILA_ALTA, _FILA_SIN_NOMBRE = 1 / 3, 1 / 6, 2 / 5
 dejar en blanco lo que no lo alcanza; la segunda, de las filas de una tabla que se lee; la tercera,
 de las de una matriz donde el corte no es nuestro, que en la otra página no dice de quién es."""
 
-_ENTERA = 0.8
+_PARTE_ENTERA = 0.8
 """De la página, donde se pierde lo que no cabe: la tabla que va entera y pasa de ahí, se parte."""
 
 
@@ -241,30 +242,30 @@ class Cortes:
     altos: Mapping[int, Pt]
     """El alto que hay que decir de algunas filas, para que su texto girado no salga cortado."""
     cierre: Cierre | None = None
-    """El final que no se reparte entre dos páginas."""
+    """Final de la tabla, que no se reparte entre dos páginas."""
     comienzo: Pt = Pt(0)
     """Alto que debe quedar libre en la página donde empieza, si sus filas no se atan de a una."""
 
 
 def dice_de_quien_sigue(tabla: Tabla, cortes: Cortes) -> bool:
-    """Si bajo sus rótulos se dice de qué fila o de qué grupo es lo que sigue.
+    """Si donde una tabla sigue se dice, bajo sus rótulos, de qué fila o grupo es lo que sigue.
 
-    Donde ellos no se repiten no hay dónde decirlo, y donde ninguna columna la nombra, qué.
+    Si no se repiten no hay dónde decirlo, y si ninguna columna nombra la fila, no hay qué.
     """
     hay_donde = cortes.repite_rotulos or not tabla.rotulos
     return bool(tabla.titulares) and hay_donde
 
 
 class Cortador(AltosEnPagina):
-    """Decide cómo van entre páginas las tablas de una parte, en un programa."""
+    """Decisiones de cómo van entre páginas las tablas de una parte, en un programa."""
 
     def __init__(self, estilos: dict[str, Estilo], marco: Marco, programa: Programa) -> None:
         super().__init__(estilos, marco, programa)
         self._en_cuadros = estilos_en_cuadricula(estilos)
 
     def cortes(self, tabla: Tabla, cola: Cola | None = None) -> Cortes:
-        """Los cortes de una tabla; si es del cuerpo, con lo que va en la página donde termina."""
-        juntas: frozenset[int] = _NINGUNA
+        """Cortes de una tabla; si es del cuerpo, con la ``cola``: lo que la sigue sin apartarse."""
+        juntas: frozenset[int] = _SIN_FILAS
         altos: Mapping[int, Pt] = {}
         if self.medidor.hay_girados and not self._programa.crece_con_lo_girado:
             # Casi ningún documento los lleva.
@@ -300,38 +301,39 @@ class Cortador(AltosEnPagina):
         return attrs.evolve(cortes, cierre=cierre, comienzo=alto_del_comienzo(tabla, self, atadas))
 
     def _atadas(self, tabla: Tabla, cierra: int, *, chica: bool) -> set[int]:
+        """Filas que se piden atar a la que sigue; ninguna, si el programa no sabe hacerlo."""
         if not self._programa.ata_filas:
             return set()
         return set(range(len(tabla.filas) - 1)) if chica else self.filas_que_atan(tabla, cierra)
 
     def filas_que_atan(self, tabla: Tabla, cierra: int) -> set[int]:
-        """Las filas que no se apartan de la que sigue: un resumen, y desde la que ``cierra``."""
+        """Filas que no se apartan de la que sigue: un resumen, y desde la fila ``cierra``."""
         ultima = len(tabla.filas) - 1
         # Una última fila alta no está sola.
-        tanteo = self._tanteo(tabla.anchos, self.alto_de_pagina * _ULTIMA_FILA)
+        tanteo = self._tanteo(tabla.anchos, self.alto_de_pagina * _PARTE_DE_ULTIMA_FILA)
         alta = ultima > 0 and tanteo.pasa(tabla.columnas, ultima)
         atadas = filas_atadas(tabla, con_la_ultima=not alta) | {*range(cierra, ultima)}
-        return atadas | self._de_las_puntas(tabla) if self._es_de_cifras(tabla) else atadas
+        return atadas | self._atadas_en_las_puntas(tabla) if self._es_de_cifras(tabla) else atadas
 
     def _es_de_cifras(self, tabla: Tabla) -> bool:
-        """Si es de las que se leen, y no de las filas de una matriz o de un impreso."""
+        """Si una tabla es de las que se leen, y no de las filas de una matriz o de un impreso."""
         if self._en_cuadros and tabla.filas and tabla.columnas[0].estilo(0) in self._en_cuadros:
             return False
         return not any(tabla.filas.marcas)
 
-    def _de_las_puntas(self, tabla: Tabla) -> set[int]:
-        """Las filas que no se apartan de la que sigue, al comienzo y al final de una tabla.
+    def _atadas_en_las_puntas(self, tabla: Tabla) -> set[int]:
+        """Filas bajas que no se apartan de la que sigue, al comienzo y al final de una tabla.
 
-        Las bajas: de un corte no queda un renglón suelto a ningún lado, y una fila alta no lo es.
+        Así no queda un renglón suelto a ningún lado de un corte; una fila alta no lo es.
         """
         ultima = len(tabla.filas) - 1
-        de_arriba = range(min(_EN_UNA_PUNTA, len(tabla.filas) // 2))
+        de_arriba = range(min(_FILAS_EN_UNA_PUNTA, len(tabla.filas) // 2))
         de_abajo = [ultima - fila for fila in de_arriba]
         atan_arriba = self._caben_en_una_mirada(tabla, de_arriba)[:-1]
         return {*atan_arriba, *self._caben_en_una_mirada(tabla, de_abajo)[1:]}
 
     def _caben_en_una_mirada(self, tabla: Tabla, filas: Sequence[int]) -> Sequence[int]:
-        """De unas filas, las primeras que ocupan entre todas poco de una página."""
+        """Las primeras de unas filas que ocupan, entre todas, poco de una página."""
         for cuantas in range(len(filas), 1, -1):
             alto = self.alto_de_pagina * PARTE_DE_UNA_MIRADA / cuantas
             if not any(self._es_alta(tabla, fila, alto) for fila in filas[:cuantas]):
@@ -342,12 +344,12 @@ class Cortador(AltosEnPagina):
         """Si una fila puede pasar de un alto, por sus letras; si el corte es nuestro, si pasa."""
         if not self._tanteo(tabla.anchos, alto).pasa(tabla.columnas, fila):
             return False
-        una = range(fila, fila + 1)
-        return not self._se_pierde or self.altos_entre(tabla, una, en_papel=False)[0] > alto
+        sola = range(fila, fila + 1)
+        return not self._se_pierde or self.altos_entre(tabla, sola, en_papel=False)[0] > alto
 
     def _encabezan(self, tabla: Tabla) -> frozenset[int]:
         if self._programa.ata_filas:
-            return _NINGUNA
+            return _SIN_FILAS
         return filas_que_encabezan(tabla.columnas, self._estilos) - {len(tabla.filas) - 1}
 
     def _es_chica(self, tabla: Tabla) -> bool:
@@ -358,9 +360,9 @@ class Cortador(AltosEnPagina):
         es_de_pocas = se_lee_de_una_mirada or filas <= _POCAS_FILAS[self._se_pierde]
         if tabla.va_entera or not (filas and es_de_pocas):
             return False
-        a_lo_mas = self.alto_de_pagina * (parte_entera(filas) if es_de_cifras else _CHICA)
+        maximo = self.alto_de_pagina * (parte_entera(filas) if es_de_cifras else _PARTE_CHICA)
         if filas <= _POCAS_FILAS[False]:
-            de_cada_una = max(a_lo_mas - self.alto_de_rotulos(tabla), 0.0) / filas
+            de_cada_una = max(maximo - self.alto_de_rotulos(tabla), 0.0) / filas
             tanteo = self._tanteo(tabla.anchos, de_cada_una)
             if not tanteo.pasa_alguna(tabla.columnas):
                 return True
@@ -368,19 +370,19 @@ class Cortador(AltosEnPagina):
         if not (self._se_pierde or se_lee_de_una_mirada):
             return False
         alto = math.fsum(self.altos_entre(tabla, range(filas), en_papel=False))
-        return alto + self.alto_de_filas(tabla.rotulos, tabla.anchos) <= a_lo_mas
+        return alto + self.alto_de_filas(tabla.rotulos, tabla.anchos) <= maximo
 
     def _cabe_entera(self, tabla: Tabla) -> bool:
         if not self._se_pierde:
             return True
         alto = self.alto_de_filas((*tabla.rotulos, *tabla.filas), tabla.anchos)
-        return alto < self.alto_de_pagina * _ENTERA
+        return alto < self.alto_de_pagina * _PARTE_ENTERA
 
     def alguna_pasa(self, tabla: Tabla, parte: float) -> bool:
-        """Si una fila ocupa más de una parte de la página."""
+        """Si alguna fila, sin sus celdas de varias, ocupa más de esa parte de la página."""
         alto, bordes = Pt(self.alto_de_pagina * parte), self.bordes(tabla.anchos)
         return any(
-            self._pasa_de(alto, tabla.columnas, fila, bordes, de_una_fila=True)
+            self._alguna_celda_pasa(alto, tabla.columnas, fila, bordes, de_una_fila=True)
             for fila in self._tanteo(tabla.anchos, alto).pasan(tabla.columnas)
         )
 
@@ -392,9 +394,9 @@ class Cortador(AltosEnPagina):
         con_rotulos: bool,
         altas_hasta: int = 0,
     ) -> frozenset[int]:
-        """Las filas que no caben en una página y, de las primeras, las altas; casi ninguna se mide.
+        """Filas que no caben en una página y, antes de ``altas_hasta``, las altas.
 
-        Una celda de varias filas no hace alta ninguna.
+        Se miden sólo las dudosas; una celda de varias filas no hace alta ninguna.
         """
         de_matriz = PARTE_ALTA if self._se_pierde else _FILA_SIN_NOMBRE
         parte = _FILA_ALTA if self._es_de_cifras(tabla) else de_matriz
@@ -402,9 +404,9 @@ class Cortador(AltosEnPagina):
         alta = self.alto_de_pagina * (parte if altas_hasta else 1 / 2)
         dudosas = self._tanteo(tabla.anchos, alta).pasan(columnas)
         if not dudosas:
-            return _NINGUNA
+            return _SIN_FILAS
         cabe, bordes = self._lo_que_cabe(tabla, con_rotulos=con_rotulos), self.bordes(tabla.anchos)
-        pasa_de = functools.partial(self._pasa_de, columnas=columnas, bordes=bordes)
+        pasa_de = functools.partial(self._alguna_celda_pasa, columnas=columnas, bordes=bordes)
 
         def se_parte(fila: int) -> bool:
             es_alta = fila < altas_hasta and pasa_de(Pt(alta), fila=fila, de_una_fila=True)
@@ -412,7 +414,7 @@ class Cortador(AltosEnPagina):
 
         return frozenset(filter(se_parte, dudosas))
 
-    def _pasa_de(
+    def _alguna_celda_pasa(
         self,
         alto: Pt,
         columnas: Sequence[ColumnaDeTabla],
@@ -421,10 +423,10 @@ class Cortador(AltosEnPagina):
         *,
         de_una_fila: bool = False,
     ) -> bool:
-        """Si alguna celda de una fila, con su margen, es más alta.
+        """Si alguna celda de una fila, con su margen, es más alta que ``alto``.
 
-        Una de varias filas, donde no se dejan aparte, cuenta entera: el texto que no muestran las
-        demás lo muestra la última.
+        Una de varias filas cuenta entera, si no se mira ``de_una_fila``: el texto que no muestran
+        las demás lo muestra la última.
         """
         return any(
             self.medidor.en_papel(
@@ -437,17 +439,18 @@ class Cortador(AltosEnPagina):
 
     @clases.recordado
     def _tanteo(self, anchos: tuple[float, ...], alto: float) -> Tanteo:
+        """Tanteo, por las letras, de las filas que podrían pasar de un alto en esas columnas."""
         fino = self._programa.tantea_fino
-        lugar = self._lugar_fino if fino else self._lugar_entero
+        lugar = self._lugar_fino if fino else self._lugar_por_lo_bajo
         lugar_de = functools.cache(functools.partial(lugar, self.bordes(anchos), alto))
         # Casi ninguna celda llega a tener una letra por renglón: no se le busca lugar.
         pocas = -1 if fino else self._renglones_enteros(alto)
         return Tanteo(alto, fino, pocas, lugar_de)
 
-    def _lugar_entero(
+    def _lugar_por_lo_bajo(
         self, bordes: Sequence[float], alto: float, columna: int, _columnas: int, estilo: str
     ) -> tuple[float, float]:
-        """Letras por renglón y renglones, en lo más angosto de la celda y con la letra de todas."""
+        """Letras por renglón y renglones que caben en una celda, contada como de una columna."""
         ancho = bordes[columna + 1] - bordes[columna]
         letras = int(ancho / (self._estilos[estilo].tamano * ANCHO_DE_LETRA))
         return letras or 1, self._renglones_enteros(alto)
