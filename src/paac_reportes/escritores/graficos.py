@@ -43,10 +43,7 @@ def svg_de(
     en_pagina: str = "",
     con_nombres_encima: bool = False,
 ) -> str:
-    """SVG de un gráfico de ese ancho; sin ``familia``, con la letra de donde esté.
-
-    En una página web, ``en_pagina`` es su clase de CSS, y dice de qué tamaño se lee bien.
-    """
+    """SVG de un gráfico, con la letra ``familia``; ``en_pagina``: su clase de CSS en la web."""
     trazado = trazar(grafico, ancho, con_nombres_encima=con_nombres_encima)
     dibujar = _lineas if grafico.clase == "lineas" else _barras
     piezas = [*dibujar(grafico, trazado), *_cuadros(trazado)]
@@ -109,6 +106,7 @@ def _nombre_de_barra(barra: Barra, trazado: Trazado) -> Iterator[str]:
 
 
 def _lineas(grafico: Grafico, trazado: Trazado) -> Iterator[str]:
+    """Marcas de unas líneas: el eje con sus números, cada serie con sus puntos, y los textos."""
     for alto, numero in trazado.marcas:
         de_lado_a_lado = f"M{_corto(trazado.izquierda)} {_corto(alto)}H{_corto(trazado.derecha)}"
         yield _raya(de_lado_a_lado, HILO, _GRUESO_DE_GUIA, "guia")

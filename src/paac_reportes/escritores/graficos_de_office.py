@@ -440,6 +440,7 @@ def _relaciones(clase: str, destino: str) -> str:
 
 
 def _filas(grafico: Grafico) -> Iterator[str]:
+    """XML de las filas del libro de un gráfico: los nombres de las series y una por categoría."""
     series = grafico.con_total
     yield _fila(1, [_celda(_columna(n), 1, serie.nombre) for n, serie in enumerate(series, 1)])
     for numero, nombre in enumerate(grafico.categorias, 2):
@@ -459,6 +460,7 @@ def _fila(numero: int, celdas: Iterable[str]) -> str:
 
 
 def _celda(columna: str, fila: int, valor: str | float, formula: str = "") -> str:
+    """XML de una celda del libro de un gráfico: un texto, o un número, quizá con su fórmula."""
     if isinstance(valor, str):
         texto = f'<t xml:space="preserve">{escapar(valor)}</t>'
         return f'<c r="{columna}{fila}" t="inlineStr"><is>{texto}</is></c>'

@@ -134,6 +134,7 @@ class ParteEnCurso:
         flujo.seek(final)
 
     def _comprimir(self) -> None:
+        """Comprime lo juntado hasta ahora y lo cuenta en el largo y el CRC de la parte."""
         datos = _en_bytes(self._grupo)
         self._grupo, self._letras = [], 0
         self._largo += len(datos)

@@ -178,10 +178,7 @@ _MOSTRADO = 20
 
 
 def buscar_escritor(tipo: str, *, de_word: bool = False) -> Escritor:
-    """El escritor de una extensión, con o sin punto; ``ErrorDeEntrada`` con las que hay.
-
-    ``de_word`` es para un documento que se diseñó en Word.
-    """
+    """Escritor de una extensión, o ``ErrorDeEntrada``; ``de_word``: de lo diseñado en Word."""
     extension = tipo.lower().removeprefix(".")
     if extension not in ESCRITORES:
         posibles = ", ".join(f".{conocida}" for conocida in ESCRITORES)

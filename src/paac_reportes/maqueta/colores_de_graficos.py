@@ -19,10 +19,7 @@ APARTE = SOBRIO.paleta.fondo
 
 
 def color_de_nivel(lugar: int, cuantos: int, paleta: Paleta = _DE_LA_CASA) -> str:
-    """El color de un nivel, desde 0, de una escala de tantos: de lo malo al azul de los títulos.
-
-    Ninguno es el de lo hecho, con que se dibuja lo que no tiene nivel.
-    """
+    """Color de un nivel, desde 0, de tantos: de lo malo al azul; nunca, el de lo hecho."""
     if lugar == cuantos - 1:
         return AZUL
     if lugar == 0:

@@ -234,6 +234,7 @@ def _con_texto(tramo: Tramo, texto: str) -> Tramo:
 
 
 def _texto_del_tramo(tramo: Tramo) -> str:
+    """Texto que se lee de un tramo; vacío, el de una imagen, un campo o una barra."""
     match tramo:
         case str():
             return tramo
@@ -398,10 +399,7 @@ CONTINUA = ("(continúa)", "(cont.)")
 
 
 def que_sigue(nombre: str, letras: int, continua: str = CONTINUA[0]) -> str:
-    """Frase que va donde algo viene de la página anterior: ``Hacienda (continúa)``.
-
-    De un nombre de más de esas ``letras``, las palabras que quepan en ellas.
-    """
+    """``Hacienda (continúa)``: de un nombre largo, las palabras que quepan en ``letras``."""
     breve = " ".join(nombre.split())
     if len(breve) > letras:
         breve = f"{breve[:letras].rpartition(' ')[0] or breve[: letras - 1]}…"

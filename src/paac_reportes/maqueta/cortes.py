@@ -322,10 +322,7 @@ class Cortador(AltosEnPagina):
         return not any(tabla.filas.marcas)
 
     def _atadas_en_las_puntas(self, tabla: Tabla) -> set[int]:
-        """Filas bajas que no se apartan de la que sigue, al comienzo y al final de una tabla.
-
-        Así no queda un renglón suelto a ningún lado de un corte; una fila alta no lo es.
-        """
+        """Filas bajas atadas a la que sigue, al comienzo y al final: ninguna queda suelta."""
         ultima = len(tabla.filas) - 1
         de_arriba = range(min(_FILAS_EN_UNA_PUNTA, len(tabla.filas) // 2))
         de_abajo = [ultima - fila for fila in de_arriba]
@@ -394,10 +391,7 @@ class Cortador(AltosEnPagina):
         con_rotulos: bool,
         altas_hasta: int = 0,
     ) -> frozenset[int]:
-        """Filas que no caben en una página y, antes de ``altas_hasta``, las altas.
-
-        Se miden sólo las dudosas; una celda de varias filas no hace alta ninguna.
-        """
+        """Filas que no caben en una página y, antes de ``altas_hasta``, las altas."""
         de_matriz = PARTE_ALTA if self._se_pierde else _FILA_SIN_NOMBRE
         parte = _FILA_ALTA if self._es_de_cifras(tabla) else de_matriz
         # Sin altas que buscar, se miden sólo las que podrían no caber en una página.

@@ -573,10 +573,7 @@ ESTILO_DE_REMISION = "texto-remision"
 
 
 def estilo_de_remision(texto: Estilo) -> Estilo:
-    """Estilo de un renglón que lleva a otra hoja: van varios seguidos, como una lista.
-
-    De un texto como los demás, ocho llenaban con su aire media página.
-    """
+    """Estilo de un renglón que lleva a otra hoja: de poco aire, que van varios seguidos."""
     return attrs.evolve(texto, antes=Pt(2), despues=Pt(1))
 
 

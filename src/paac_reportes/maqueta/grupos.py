@@ -267,6 +267,7 @@ class Agrupador:
         ]
 
     def _altos_maximos_de(self, columna: ColumnaDeTabla, ancho: float) -> list[float]:
+        """Altos que las filas no pasan por lo que dice una columna, de sus letras y sin medirla."""
         estilos = columna.estilos
         nombres = (estilos,) if isinstance(estilos, str) else tuple(sorted({*estilos}))
         caben, renglon, aire = self._medidas_del_mayor(nombres, ancho)
@@ -310,10 +311,7 @@ class Agrupador:
 def _bordes(
     tabla: Tabla, grupo: Grupo, alto_hasta: Mapping[int, float], limite: float
 ) -> list[int]:
-    """Filas donde empieza cada parte de un grupo, de alto parecido, y al final donde termina.
-
-    Sólo donde no se parte otra celda de las que van dentro de él.
-    """
+    """Filas donde empieza cada parte de un grupo, parecidas y sin partir celdas, y su final."""
     demas = [
         columna.filas
         for lugar, columna in enumerate(tabla.columnas)

@@ -117,6 +117,7 @@ def _queda_siempre(lado: Sequence[_ConCambio]) -> bool:
 def _lados_de(
     izquierda: Sequence[_ConCambio], derecha: Sequence[_ConCambio], *, con_cambios: bool
 ) -> EnLados:
+    """Los dos lados hechos uno, con los cambios de sus bloques si alguno está por aceptar."""
     cambios = (tuple(c for _, c in izquierda), tuple(c for _, c in derecha))
     return EnLados(
         izquierda=tuple(bloque for bloque, _ in izquierda),

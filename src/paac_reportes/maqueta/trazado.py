@@ -179,10 +179,7 @@ class Trazado:
 
 @functools.lru_cache(maxsize=32)
 def trazar(grafico: Grafico, ancho: Mm, *, con_nombres_encima: bool = False) -> Trazado:
-    """Trazado de un gráfico de ese ancho: el lugar de cada pieza.
-
-    Con los nombres encima, cada barra va de lado a lado bajo el suyo, como en un teléfono.
-    """
+    """Trazado de un gráfico de ese ancho; con nombres encima, cada barra va de lado a lado."""
     if grafico.clase == "lineas":
         return _lineas(grafico, ancho)
     return _barras(grafico, ancho, encima=con_nombres_encima)
@@ -365,6 +362,7 @@ def _leyenda(grafico: Grafico, ancho: Mm) -> tuple[tuple[CuadroConTexto, ...], f
 
 
 def _lineas(grafico: Grafico, ancho: Mm) -> Trazado:
+    """Trazado de unas líneas: un punto por categoría, con sus textos, y el eje a la izquierda."""
     letra = _LetraMedida(grafico, LETRA_MENOR)
     numeros = [f"{marca}\xa0%" if grafico.es_porcentaje else str(marca) for marca in grafico.marcas]
     izquierda = Mm(max(map(letra.mm, numeros)) + AIRE)

@@ -256,6 +256,7 @@ _SIN_PAGINAS = (
 def _con_autor(
     pedazos: Iterator[str | bytes], control: ControlDeCambios | None, marcadores: Marcadores
 ) -> Iterator[str | bytes]:
+    """Pedazos con el autor y la fecha de sus cambios, si el documento los controla."""
     if control is None:
         return pedazos
     from paac_reportes.escritores.docx.cambios import numerados_con  # noqa: PLC0415 - casi ninguno
@@ -314,6 +315,7 @@ def _poner_marco(
     marcadores: Marcadores,
     nombrados: EstilosNombrados,
 ) -> None:
+    """Pone en una sección su página, su encabezado y su pie, también los de la primera hoja."""
     _poner_pagina(seccion, marco.pagina)
     encabezados: list[tuple[Tabla | None, Any]] = [(marco.encabezado, seccion.header)]
     pies: list[tuple[Tabla | None, Any]] = [(marco.pie, seccion.footer)]
@@ -373,10 +375,7 @@ class _Cuerpo:
     def pedazos(
         self, bloques: Sequence[Bloque], cambios: Sequence[Cambio | None], *, sigue_otra: bool
     ) -> Iterator[str | bytes]:
-        """El XML de los bloques, uno tras otro, con los cambios de los que van o vienen.
-
-        ``sigue_otra``: si tras ellos va el párrafo que cierra su sección.
-        """
+        """XML de los bloques, con sus cambios; ``sigue_otra``: si tras ellos acaba la sección."""
         en_franja: Titulo | None = None
         resto: Iterator[bytes] = iter(())
         bloques, cambios = en_lados_con_cambios(bloques, cambios)
@@ -589,6 +588,7 @@ def _separador(*, junto: bool, alto: Pt) -> str:
 def _relacionador(
     parte: StoryPart, anclas: Mapping[str, str], paginas: Mapping[str, str]
 ) -> Relacionar:
+    """Función que guarda imágenes y enlaces en una parte y da su relación: ``rId7``."""
     enlaces: dict[str, str] = {}
 
     def enlazar(direccion: str) -> str:
@@ -619,6 +619,7 @@ def _relacionador(
 
 
 def _renglones(titulos: Sequence[tuple[int, Titulo, int | None]], niveles: int) -> Iterator[str]:
+    """XML de los renglones de la tabla de contenido, en un campo que Word rehace con F9."""
     ultimo = len(titulos) - 1
     for orden, (numero, titulo, pagina) in enumerate(titulos):
         pagina_de = abrir_campo(f"PAGEREF {_marca(numero)} \\h")

@@ -223,6 +223,7 @@ def _lugar(nombre: str) -> int:
 
 
 def _de_parrafo(estilo: Estilo, lista_y_fondo: str) -> str:
+    """XML de lo que un estilo dice de sus párrafos: aire, sangría, alineación y nivel."""
     junto = "<w:keepNext/>" if estilo.con_el_siguiente else ""
     esquema = f'<w:outlineLvl w:val="{estilo.nivel - 1}"/>' if estilo.nivel else ""
     return (
@@ -342,10 +343,7 @@ def grosor_de_raya(raya: Raya) -> float:
 
 
 def bordes_de_celda(bordes: Bordes | None, de_todas: Bordes | None, sin: str = "") -> str:
-    """Los bordes de una celda: ``<w:tcBorders>…``; nada si son los que su tabla da a todas.
-
-    ``sin``: el lado que, si no lleva raya suya, tampoco lleva la de su tabla.
-    """
+    """XML de los bordes de una celda, si no son los de su tabla; ``sin``: el lado que no hereda."""
     if bordes is None or bordes == de_todas:
         return ""
     arriba, abajo, izquierda, derecha = attrs.astuple(bordes, recurse=False)
@@ -531,6 +529,7 @@ class ListasDelWord:
         parte.relate_to(numeracion, RELATIONSHIP_TYPE.NUMBERING)
 
     def _definiciones(self) -> str:
+        """XML de ``numbering.xml``: las definiciones y, de cada una, sus listas."""
         numeradas = "".join(
             f'<w:num w:numId="{self._de_quien_edita + orden}"><w:abstractNumId w:val="{_NUMEROS}"/>'
             f'<w:lvlOverride w:ilvl="{nivel - 1}"><w:startOverride w:val="{numero}"/>'
@@ -554,6 +553,7 @@ class ListasDelWord:
 
     def _de_titulos(self, numero: int) -> str:
         # Sin correr el título: su sangría es la de su estilo.
+        """XML de la definición con que se numeran los títulos, o los de los anexos."""
         niveles = "".join(
             f'<w:lvl w:ilvl="{lugar}"><w:start w:val="1"/><w:numFmt w:val="{clase}"/>'
             f"{self._ligado(numero, lugar + 1)}"

@@ -301,6 +301,7 @@ class _Lugares:
             self._agregar(clave, clase, str(estilo.name_val))
 
     def _agregar(self, clave: str, clase: str, nombre: str) -> None:
+        """Anota un estilo nuevo, con nombre e identificador que el membrete no tenga."""
         nombre_nuevo = _CON_OTRO_NOMBRE.get(nombre, nombre)
         while (clase, nombre_nuevo.casefold()) in self._del_membrete:
             nombre_nuevo = f"{nombre_nuevo} del reporte"

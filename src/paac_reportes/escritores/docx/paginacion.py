@@ -182,6 +182,7 @@ class _Paginas:
                 desde = lugar + 1
 
     def _poner_juntas(self, piezas: Sequence[PiezaDePagina]) -> None:
+        """Pone unas piezas que no se apartan; en otra página, si aquí no caben."""
         empieza = piezas[0].en_pagina_nueva
         if self._lugar and (empieza or not self._caben(piezas)):
             self._pasar(self._alto)
@@ -321,6 +322,7 @@ class _Piezas:
         return self._alto_del_cuerpo(primera.encabezado, primera.pie) if primera else demas, demas
 
     def _alto_del_cuerpo(self, encabezado: Tabla | None, pie: Tabla | None) -> float:
+        """Puntos entre un encabezado y un pie, que empujan el cuerpo si pasan de su margen."""
         pagina = self._marco.pagina
         aspecto = self._estilos["encabezado"]
         parrafo = aspecto.antes + self._medidas.renglon("encabezado") + aspecto.despues
@@ -446,6 +448,7 @@ class _Piezas:
     def _de_tabla(
         self, tabla: Tabla, reparto: TablaEnPaginas, vecinos: "_Vecinos"
     ) -> PiezaDePagina:
+        """Tabla como pieza: el alto de sus filas, con sus rayas, y el de los rótulos."""
         bordes = self._tablas.bordes_en_puntos(tabla.anchos)
         de_rotulos = self._medidas.filas(tabla.columnas_de_rotulos, len(tabla.rotulos), bordes)
         de_filas = self._medidas.filas(reparto.tabla.columnas, len(tabla.filas), bordes)
@@ -577,6 +580,7 @@ class _Medidas:
         ]
 
     def _celda(self, columna: ColumnaDeTabla, fila: int, ancho: float) -> float:
+        """Alto que pide la celda de una fila en un ancho; 0, la de un texto girado."""
         estilo, contenido = columna.estilo(fila), columna.contenidos[fila]
         if self.estilos[estilo].girado:  # cuánto mide lo dice su fila
             return 0.0

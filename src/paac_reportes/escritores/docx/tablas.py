@@ -117,6 +117,7 @@ class TablasDelWord:
         return reparto
 
     def _repartir(self, tabla: Tabla, cola: Cola) -> TablaEnPaginas:
+        """Tabla con sus grupos altos por partes, y las filas que no se apartan o se parten."""
         agrupada = self._agrupador.agrupar(tabla)
         cortes = self._cortador.cortes(agrupada.tabla, cola)
         # La que puede partirse no va con la que sigue: atadas, ninguna de las dos se partiría.
@@ -433,6 +434,7 @@ _PRIMERA_FILA, _ULTIMA_FILA, _SIN_BANDAS = 0x0020, 0x0040, 0x0600
 
 def _propiedades(tabla: Tabla, bordes: list[int], clase: str, *, con_total: bool) -> str:
     # LibreOffice obedece la cuadrícula y Word el ancho de cada celda: van los dos.
+    """XML del comienzo de una tabla: su estilo, su ancho, sus columnas y su descripción."""
     cuadricula = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in pairwise(bordes))
     primera, ultima = bool(tabla.rotulos), con_total
     opciones = _SIN_BANDAS | primera * _PRIMERA_FILA | ultima * _ULTIMA_FILA
@@ -451,10 +453,7 @@ def _propiedades(tabla: Tabla, bordes: list[int], clase: str, *, con_total: bool
 
 
 def tabla_de_lados(ancho: Mm, de_la_derecha: Mm, izquierda: str, derecha: str) -> str:
-    """XML de una tabla sin rayas ni márgenes que sólo acomoda: una fila de dos celdas.
-
-    La de la derecha es de ese ancho; la otra, de lo que queda con lo que las separa.
-    """
+    """XML de una tabla sin rayas, de una fila y dos celdas; la derecha es de ese ancho."""
     entero, segunda = veinteavos(ancho), veinteavos(de_la_derecha)
     anchos = (entero - segunda, segunda)
     celdas = "".join(

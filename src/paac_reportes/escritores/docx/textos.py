@@ -229,6 +229,7 @@ def _barra(barra: Barra) -> str:
 
 
 def _dibujo(imagen: Imagen, relacion: str) -> str:
+    """Corrida con una imagen, que está en el paquete con esa relación (``rId7``)."""
     ancho, alto = emu(imagen.ancho), emu(imagen.alto)
     texto = escapar(imagen.texto_alternativo)
     numero = int(re.sub(r"\D", "", relacion))

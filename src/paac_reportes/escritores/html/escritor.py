@@ -232,6 +232,7 @@ def _encabezados(
 
 
 def _pies(documento: Documento, nombres: NombresDePagina) -> Iterator[Markup]:
+    """Pies de las partes, cada uno una vez."""
     mostrados: list[FilasDeTabla] = []
     for parte in documento.partes:
         for tabla in _de_marco(parte.marco, "pie"):

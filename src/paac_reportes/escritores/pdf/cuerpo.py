@@ -511,6 +511,7 @@ class EscritorDeBloques:
         return "\n  ".join(trozos) if len(trozos) == 1 else f"{{ {'; '.join(trozos)} }}"
 
     def _elementos_con_marca(self, elementos: Sequence[ElementoDeLista]) -> str:
+        """Elementos de una lista como ``list`` o ``enum`` de Typst, con su viñeta o su número."""
         nombre = elementos[0].parrafo.estilo
         estilo, con_numero = self._estilos[nombre], elementos[0].lista.numero is not None
         sangria = f"width: {en_pt(estilo.sangria)}"
@@ -530,6 +531,7 @@ class EscritorDeBloques:
         return f"{{ {cuerpo} }}" if numero is None else f"enum.item({numero}, {{ {cuerpo} }})"
 
     def _dentro_de(self, elemento: ElementoDeLista) -> Iterator[str]:
+        """Expresiones de un elemento de lista: su párrafo y, con aire, lo que sigue adentro."""
         yield self._en_lista(elemento.parrafo)
         despues = en_pt(self._estilos[elemento.parrafo.estilo].despues)
         for bloque in elemento.dentro:
@@ -549,6 +551,7 @@ class EscritorDeBloques:
     def _tabla(
         self, tabla: Tabla, cortes: Cortes, titulo: Titulo | None, *, con_leyenda: bool
     ) -> str:
+        """Expresión de una tabla, con el título de su franja; anota qué figura es."""
         franja = None
         if titulo is not None and titulo.texto.strip():
             franja = FranjaDeTitulo(titulo, self._niveles.nivel(titulo))

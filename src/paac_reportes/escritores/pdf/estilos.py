@@ -191,6 +191,7 @@ class Estilos:
                     yield definir(estilo)
 
     def _de_parrafo(self, estilo: str) -> str:
+        """Función de Typst de los párrafos de un estilo, en una definición."""
         aspecto = self._estilos[estilo]
         reglas = [
             *self._reglas(estilo),
@@ -206,6 +207,7 @@ class Estilos:
         return f"#let {self.parrafo(estilo)}(cuerpo) = {{\n{_renglones(reglas)}  {cuerpo}\n}}"
 
     def _de_celda(self, estilo: str) -> str:
+        """Función de Typst de las celdas de un estilo; la de uno girado pide su largo."""
         aspecto = self._estilos[estilo]
         arriba, abajo = (en_pt(AIRE_DE_CELDA + pt) for pt in (aspecto.antes, aspecto.despues))
         propiedades = [

@@ -97,10 +97,7 @@ def _abrir(*, sistema: bool) -> "Fonts":
 
 @functools.lru_cache(maxsize=32)  # la familia la dice el formato, y un anfitrión tiene muchos
 def huellas_de(familia: str) -> dict[str, str]:
-    """sha256 de cada archivo con que se escribe una familia, por su nombre, sin los estrechos.
-
-    La que Typst trae adentro no tiene archivo: la dice su versión.
-    """
+    """sha256, por su nombre, de cada archivo con que se escribe una familia, sin los estrechos."""
     fuentes = instaladas()
     usadas = {nombre.casefold() for nombre in fuentes.en_orden(familia)}
     archivos = {

@@ -305,10 +305,7 @@ def _filtro_de_fabrica(excel: Worksheet) -> str:
 
 
 def _extension(hoja: HojaMontada) -> str:
-    """``<dimension>`` de una hoja: quien lee sin cargarlo todo no mira más allá de lo que diga.
-
-    El lugar de un gráfico que va al final no tiene celdas.
-    """
+    """``<dimension>`` de una hoja, sin el lugar de un último gráfico: no se mira más allá."""
     tramos = list(hoja.tramos)
     while tramos and not tramos[-1].columnas:
         tramos.pop()
@@ -454,6 +451,7 @@ _Lugares = Mapping[int | str, tuple[int, int]]
 
 
 def _lugares_de_lo_nombrado(documento: Documento, hojas: Sequence[HojaMontada]) -> _Lugares:
+    """Hoja y fila de cada título, por su lugar, y de cada ancla."""
     lugares: dict[int | str, tuple[int, int]] = {}
     lugares.update(anclas_en_hojas(documento, hojas))
     titulos = ((numero, fila) for numero, hoja in enumerate(hojas) for fila in hoja.titulos)

@@ -353,6 +353,7 @@ class _Columnas:
         return "".join([f'<c r="{letra}{AQUI}" s="{vacia}"/>' for letra in letras])
 
     def _fusiones_de(self, columna: ColumnaDeHoja) -> list[_Fusion]:
+        """Celdas de una columna de un tramo que cubren varias filas o columnas de la hoja."""
         de_tabla, lugar = columna.de_tabla, columna.lugar
         if de_tabla.columnas is None and de_tabla.filas is None and columna.ancho == 1:
             return []
@@ -443,6 +444,7 @@ def _resume_alguna(celdas: Collection[tuple[int, int]], columna: int, resumen: R
 
 
 def _valor(contenido: Contenido, texto: str, dato: Dato) -> Valor | None:
+    """Número o fecha que guarda una celda de esa clase de dato; nada, si lo suyo es un texto."""
     if dato == "numero" and isinstance(contenido, Cifra):
         return valor_de_cifra(contenido)
     if dato == "fecha" and isinstance(contenido, Dia):

@@ -172,6 +172,7 @@ class Formatos:
         es_formula: bool = False,
         abierta: bool = False,
     ) -> int:
+        """Número del formato de un aspecto con que se muestra así lo que guarda la celda."""
         lados: Sequence[Raya | None] = (None,) * 4
         if aspecto.bordes:
             lados = attrs.astuple(aspecto.bordes, recurse=False)
@@ -239,6 +240,7 @@ class FormatosDelLibro(dict[FormatoDeCelda, int]):
 
 @functools.lru_cache(maxsize=64)  # las que hacen falta en todo libro de un formato
 def _hoja_de_estilos(formatos: tuple[FormatoDeCelda, ...]) -> bytes:
+    """XML de la hoja de estilos de un libro que sólo tiene esos formatos."""
     libro, del_libro = libro_sin_hojas(), FormatosDelLibro()
     for formato in formatos:
         del_libro[formato]

@@ -226,6 +226,7 @@ def _validacion(  # noqa: PLR0913, PLR0917 - lo que una validación dice
     listas: ColumnasDeListas,
     lugar: str,
 ) -> DataValidation:
+    """Validación de Excel: una regla, con la ayuda que se ve y el reproche si no se cumple."""
     titulo = " ".join(rotulo.split())[:_LETRAS_DE_UN_TITULO]
     validacion = DataValidation(
         allow_blank=True,
@@ -246,6 +247,7 @@ def _validacion(  # noqa: PLR0913, PLR0917 - lo que una validación dice
 
 
 def _limitar(validacion: DataValidation, limites: Limites) -> None:
+    """Pone en una validación de dónde a dónde puede ir el valor."""
     minimo, maximo = limites.minimo, limites.maximo
     if minimo is not None and maximo is not None:
         validacion.operator = "between"
@@ -356,6 +358,7 @@ def ultima_de_datos(hoja: HojaDeDatos) -> int:
 
 
 def _tabla(hoja: HojaDeDatos) -> Table:
+    """Tabla de Excel de una hoja de datos, con su filtro y sus franjas."""
     ultima = f"{get_column_letter(len(hoja.columnas))}{ultima_de_datos(hoja)}"
     lugar = f"A{len(hoja.encabezado)}:{ultima}"
     return Table(
@@ -398,6 +401,7 @@ def _pedazos_de_datos(  # noqa: PLR0913, PLR0917 - lo que va en cada fila
     textos: TextosDelLibro,
     recortar: Callable[[str, Any], Any],
 ) -> Iterator[str]:
+    """Pedazos de ``<sheetData>``: unas miles de celdas a la vez, columna por columna."""
     de_cada = [(letra, columna.clase) for letra, columna in con_letra(hoja)]
     yield "<sheetData>"
     yield from encabezado
@@ -481,6 +485,7 @@ def _encabezado(
     altos: Iterable[str],
     textos: TextosDelLibro,
 ) -> Iterator[str]:
+    """XML de las filas de encabezado: las claves, si las hay, y los rótulos."""
     letras = [letra for letra, _ in con_letra(hoja)]
     filas = zip(hoja.encabezado, estilos, altos, strict=True)
     for numero, (de_la_fila, de_cada_texto, alto) in enumerate(filas, 1):

@@ -76,10 +76,7 @@ def _formato_de_numero(clase: Dato, valor: Valor) -> str:
 
 
 def preparar_hoja_por_llenar(excel: Worksheet, hoja: HojaDeDatos) -> None:
-    """Fija lo que queda a la vista, el filtro y la protección de la hoja.
-
-    Impresa, si no cabe a lo ancho, las columnas que dicen cuál es la fila van en cada página.
-    """
+    """Fija en una hoja por llenar lo que queda a la vista, el filtro y la protección."""
     llenado = hoja.llenado or LlenadoDeHoja()
     rotulos, (_, ultima) = llenado.fila_de_rotulos, filas_de_la_tabla(hoja)
     excel.sheet_view.showGridLines = False
@@ -144,6 +141,7 @@ _NO_CABE = (
 
 
 def _celdas_que_no_caben(hoja: HojaDeDatos) -> Iterator[str]:
+    """Lugares, ``C7``, de los textos de más letras que las que Excel guarda."""
     primera, _ = filas_de_la_tabla(hoja)
     for numero, fila in enumerate(hoja.filas, primera):
         for columna, valor in enumerate(fila, 1):
@@ -171,6 +169,7 @@ class _HojaPorEscribir:
         yield self._tabla(numero + 1)
 
     def _renglon(self, renglon: Renglon, numero: int) -> str:
+        """XML de un renglón de arriba, en la fila de ese número."""
         columnas = self.hoja.columnas[: _columnas_de_renglon(self.hoja)]
         ancho = pt_de_mm(Mm(fsum(c.ancho for c in columnas if not c.oculta)))
         formato = self.formatos.de_valor(renglon.estilo, "General")

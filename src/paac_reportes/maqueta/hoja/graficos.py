@@ -103,10 +103,7 @@ _FILAS_MIRADAS = 60
 def graficos_en_tablas(
     bloques: Sequence[Bloque], estilos: Mapping[str, Estilo]
 ) -> GraficosEnTablas:
-    """Los gráficos que dice alguna tabla de su hoja: no piden otra con sus datos.
-
-    Se miran las que siguen al gráfico y después las de antes: primero, las más cercanas.
-    """
+    """Gráficos que dice una tabla de su hoja: la más cercana de las que siguen o de antes."""
     graficos = {n: bloque for n, bloque in enumerate(bloques) if isinstance(bloque, Grafico)}
     if not graficos:
         return {}

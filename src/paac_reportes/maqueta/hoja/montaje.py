@@ -294,10 +294,7 @@ class Piezas:
 
     @clases.recordado_de_este  # la de una hoja que se monta otra vez para repartirla
     def cuerpo(self, tabla: Tabla, limite: Pt, primera: Pt, pagina: Pt) -> TablaEnHoja:
-        """Filas de una tabla, con las que no se separan; de lo sobrio, entera la que es breve.
-
-        La que un gráfico lee no se corta: sale de filas seguidas.
-        """
+        """Filas de una tabla, con las que no se separan; entera, si es breve o de un gráfico."""
         cuerpo = self.tabla(tabla.filas, tabla.anchos, limite, primera)
         es_breve = not self.en_cuadricula and cuerpo.se_lee_de_una_mirada(pagina)
         va_entera = es_breve or id(tabla) in self._leidas
@@ -584,10 +581,7 @@ class Montaje:
         self._tras_una_tabla = False
 
     def terminar(self, *, con_titulos: bool = False) -> HojaMontada:
-        """La hoja con lo puesto hasta ahora; un salto al final no abre otra página.
-
-        ``con_titulos``: los rótulos que valen para toda la hoja se repiten al imprimir.
-        """
+        """Hoja con lo puesto; ``con_titulos``: los rótulos de toda ella se repiten al imprimir."""
         paginas = self.paginas
         paginas.soltar()
         for lugar, en_tabla in self._en_tablas.items():

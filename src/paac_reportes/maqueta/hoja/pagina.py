@@ -106,10 +106,7 @@ class FilasEnPaginas:
         return alto_de(self._pendientes)
 
     def esperar(self, filas: Iterable[TramoDeHoja], aire: Pt = _SIN_AIRE) -> None:
-        """Deja unas filas pendientes: van en la página de lo que les siga.
-
-        ``aire``: el que la primera lleva arriba, y que no va sobre lo primero de una página.
-        """
+        """Deja filas pendientes de lo que las siga; ``aire``: el de arriba, que a veces sobra."""
         if aire and self.en_blanco:
             primera, *demas = filas
             alto, *altos = primera.altos

@@ -311,10 +311,7 @@ class TablaEnHoja:
             self.con_la_siguiente.add(penultima)
 
     def atar_puntas(self, alto: Pt) -> None:
-        """De lo que nombra la primera columna, ni la primera fila ni la última quedan solas.
-
-        Cada una, con la de al lado, si las dos no pasan de ese alto.
-        """
+        """Ata la primera y la última fila de cada grupo a la vecina, si no pasan de ese alto."""
         for desde, cubre in enumerate(self._columnas[0].filas or ()):
             for fila in (desde, desde + cubre - 2) if cubre > 1 else ():
                 if fsum(self.propios[fila : fila + 2]) <= alto:

@@ -104,10 +104,7 @@ class _Demanda:
         self.columna_minima = 0.0
 
     def minimos(self, ancho: Pt) -> Iterator[list[float]]:
-        """Mínimos que valdrían para las columnas, partes del ancho, del más holgado al más justo.
-
-        La reserva, a todas las palabras, sólo a las firmes o a ninguna.
-        """
+        """Mínimos posibles, en partes del ancho: de los holgados, con reserva, a los justos."""
         con_todo = list(map(max, self.rotulos, self.palabras))
         con_firmes = list(map(max, self.rotulos, self.firmes))
         for palabras in (con_todo, con_firmes, self.rotulos):
@@ -175,6 +172,7 @@ def _leer(tablas: Sequence[Tabla], medidor: Medidor, *, con_filas: bool = False)
 
 
 def _leer_rotulos(tabla: Tabla, demanda: _Demanda, medidor: Medidor) -> None:
+    """Anota en la demanda la palabra más ancha de los rótulos de cada columna."""
     for lugar, columna in enumerate(tabla.columnas_de_rotulos):
         for _, contenido, estilo, _, abarca in columna.celdas():
             palabras = solo_texto(contenido).split()
@@ -189,6 +187,7 @@ def _leer_columna(
     filas: list[_Fila],
     medir: Callable[[Contenido, str], _Medido],
 ) -> None:
+    """Anota en la demanda lo que miden las celdas de una columna y, si se piden, sus filas."""
     for fila, contenido, estilo, cubre, abarca in columna.celdas():
         if not contenido:
             continue
@@ -215,6 +214,7 @@ def _pedir(pedidos: list[float], lugar: int, abarca: int, palabra: float) -> Non
 
 
 def _medido(texto: str, estilo: str, medidor: Medidor) -> _Medido:
+    """Medidas de un texto en un estilo: su largo y sus palabras, códigos y direcciones mayores."""
     palabras = palabras_enteras(texto)
     if not palabras:
         return _SIN_MEDIDA

@@ -453,6 +453,7 @@ def _metrica(nombre: str) -> dict[str, Any]:
 
 @functools.cache
 def _anchos(nombre: str, *, negrita: bool) -> _Anchos:
+    """Ancho de cada letra de una fuente, en sus unidades, corriente o negrita."""
     metrica = _metrica(nombre)
     tramos = metrica["negrita" if negrita else "normal"]
     de_cada_letra = (
