@@ -13,7 +13,7 @@ import paac_reportes as paac
 from paac_reportes.informe import sustento
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.logros import LARGO
-from paac_reportes.informe.reporte import la_mas_fuerte, reporte_de
+from paac_reportes.informe.reporte import medida_mas_fuerte, reporte_de
 from paac_reportes.textos.remisiones import sin_remisiones
 
 
@@ -90,7 +90,7 @@ def test_primero_va_la_medida_que_los_datos_sostienen(
 ) -> None:
     hallazgos = de(*filas)
 
-    assert la_mas_fuerte(hallazgos.cifras) == medida
+    assert medida_mas_fuerte(hallazgos.cifras) == medida
     frases = {
         "avance": "El avance acumulado, promedio de las actividades, es",
         "cumplimiento": "De las 4 ",

@@ -392,9 +392,9 @@ def test_se_le_pide_a_la_dependencia_por_el_nombre_con_que_se_cuenta_y_a_otro_a_
     (de_hacienda,) = {una.responsable for una in hallazgos.recomendaciones} - {"SALUD"}
 
     assert de_hacienda == "HACIENDA"
-    assert hay.a_quien(de_hacienda) == "Hacienda"
-    assert hay.a_quien("GRUPO JURÍDICO") == "GRUPO JURÍDICO"
-    assert hay.a_quien(None) is None
+    assert hay.nombre_de_responsable(de_hacienda) == "Hacienda"
+    assert hay.nombre_de_responsable("GRUPO JURÍDICO") == "GRUPO JURÍDICO"
+    assert hay.nombre_de_responsable(None) is None
 
 
 def test_de_cuatro_o_mas_se_dice_cuantas_y_se_nombran_dos() -> None:

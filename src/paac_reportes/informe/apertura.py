@@ -30,23 +30,23 @@ from paac_reportes.textos.valores import con_miles, dia_y_mes, lista
 
 
 def medidas(analisis: Analisis) -> Iterator[FilaDeMedida]:
-    """Lo terminado, lo vencido, lo que no se sabe y lo que vence; donde no hay, lo reportado."""
+    """Las cifras de la primera página: lo terminado, vencido, sin saberse y por vencer."""
     cifras = analisis.todo
     cuenta, palabras = cifras.cumplimiento, palabras_de(cifras.aplican)
     donde = _donde_estan(analisis)
     yield from de_lo_que_debia(cuenta, palabras, donde, _lo_verificado(cifras))
     if not cuenta.no_se_sabe:
-        yield from _del_avance(cifras)
+        yield from _medida_del_avance(cifras)
     if not cuenta.debian:
-        yield from _de_lo_reportado(cifras)
+        yield from _medidas_de_lo_reportado(cifras)
     if analisis.siguiente and analisis.corte:
-        yield _de_lo_que_viene(analisis, analisis.siguiente, analisis.corte)
+        yield _medida_de_lo_que_viene(analisis, analisis.siguiente, analisis.corte)
 
 
 def de_lo_que_debia(
     cuenta: Cumplimiento, palabras: Palabras, donde: str = "", verificadas: str = ""
 ) -> Iterator[FilaDeMedida]:
-    """Lo que debía estar terminado, repartido en tres: nada si no debía ninguna."""
+    """Las cifras de lo que debía estar terminado, repartido en tres; ninguna si nada debía."""
     if not cuenta.debian:
         return
     de_cuantas = palabras.di("de {n} que ya debía[n] estarlo", cuenta.debian)
@@ -62,7 +62,7 @@ def de_lo_que_debia(
     yield FilaDeMedida(
         nombre=nombre_de_vencidas(cuenta, palabras),
         cifra=con_miles(pasadas),
-        base=_del_vencimiento(cuenta, palabras, donde) or de_cuantas,
+        base=_base_de_vencidas(cuenta, palabras, donde) or de_cuantas,
         donde="",
         alarma=bool(pasadas),
     )
@@ -77,12 +77,12 @@ def de_lo_que_debia(
 
 def nombre_de_vencidas(cuenta: Cumplimiento, palabras: Palabras) -> str:
     """``Vencidas``; si de ninguna se dijo nada, ``Vencidas y sin reporte``."""
-    callan = cuenta.vencidas_sin_reporte and not cuenta.vencidas
-    return con_mayuscula(palabras.di(f"vencid@s{' y sin reporte' if callan else ''}"))
+    sin_reporte = cuenta.vencidas_sin_reporte and not cuenta.vencidas
+    return con_mayuscula(palabras.di(f"vencid@s{' y sin reporte' if sin_reporte else ''}"))
 
 
-def _del_vencimiento(cuenta: Cumplimiento, palabras: Palabras, donde: str) -> str:
-    """``1 sin reporte; en 6 dependencias``; en blanco si no hay más que decir de su base."""
+def _base_de_vencidas(cuenta: Cumplimiento, palabras: Palabras, donde: str) -> str:
+    """``1 sin reporte; en 6 dependencias``: lo que se dice de las vencidas; vacío si nada más."""
     calladas = cuenta.vencidas_sin_reporte if cuenta.vencidas else 0
     sin_reporte = palabras.cuentas((calladas, "{n} sin reporte"))
     return "; ".join(filter(None, (*sin_reporte, donde)))
@@ -108,13 +108,13 @@ def _donde_estan(analisis: Analisis) -> str:
         return ""
     if len(con_alguna) <= 2:  # noqa: PLR2004 - se nombran
         return lista([f"en {con_articulo(oficina_de(parte))}" for parte in con_alguna])
-    en = f"en {con_miles(len(con_alguna))} dependencias"
-    mas = max(map(partes.vencidas, con_alguna))
-    las_de_mas = [parte for parte in con_alguna if partes.vencidas(parte) == mas]
-    if len(las_de_mas) > 1 or mas == 1:
-        return en
-    de_quien = contraido(f"de {con_articulo(oficina_de(las_de_mas[0]))}")
-    return f"{en}; {con_miles(mas)} son {de_quien}"
+    donde = f"en {con_miles(len(con_alguna))} dependencias"
+    maximo = max(map(partes.vencidas, con_alguna))
+    mayores = [parte for parte in con_alguna if partes.vencidas(parte) == maximo]
+    if len(mayores) > 1 or maximo == 1:
+        return donde
+    de_la_mayor = contraido(f"de {con_articulo(oficina_de(mayores[0]))}")
+    return f"{donde}; {con_miles(maximo)} son {de_la_mayor}"
 
 
 def _lo_verificado(cifras: Cifras) -> str:
@@ -126,7 +126,7 @@ def _lo_verificado(cifras: Cifras) -> str:
     return palabras_de(cifras.terminadas).di(frase, *numeros)
 
 
-def _del_avance(cifras: Cifras) -> Iterator[FilaDeMedida]:
+def _medida_del_avance(cifras: Cifras) -> Iterator[FilaDeMedida]:
     if cifras.avance is not None:
         zona = f"zona {cifras.zona.nombre}; " if cifras.zona else ""
         yield FilaDeMedida(
@@ -137,7 +137,7 @@ def _del_avance(cifras: Cifras) -> Iterator[FilaDeMedida]:
         )
 
 
-def _de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
+def _medidas_de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
     """De cuánto se reportó en el período, donde todavía nada debía estar terminado."""
     reporte = reporte_de(cifras)
     if reporte.aplican:
@@ -158,7 +158,7 @@ def _de_lo_reportado(cifras: Cifras) -> Iterator[FilaDeMedida]:
         )
 
 
-def _de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) -> FilaDeMedida:
+def _medida_de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) -> FilaDeMedida:
     filas = proximas(analisis)
     return FilaDeMedida(
         nombre=f"Vencen hasta el {fecha_breve(siguiente, corte)}",
@@ -173,18 +173,18 @@ def _de_lo_que_viene(analisis: Analisis, siguiente: date, corte: date) -> FilaDe
 
 # ------------------------------------------------------------------ la frase
 def hallazgo(analisis: Analisis) -> str:
-    """Cuánto debía estar terminado y cuánto lo está; lo vencido y lo que no se sabe.
+    """La frase de cuánto debía estar terminado y cuánto lo está, vencido o sin saberse.
 
-    Si nada debía estarlo, de cuánto se reportó.
+    Vacía si nada debía estarlo.
     """
     cifras = analisis.todo
     if analisis.corte is None or not cifras.cumplimiento.debian:
         return ""
     al_corte = f"Al {dia_y_mes(analisis.corte)}"
-    return _lo_que_debia(cifras.cumplimiento, palabras_de(cifras.aplican), al_corte)
+    return _frase_de_lo_debido(cifras.cumplimiento, palabras_de(cifras.aplican), al_corte)
 
 
-def _lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, al_corte: str) -> str:
+def _frase_de_lo_debido(cuenta: Cumplimiento, palabras: Palabras, al_corte: str) -> str:
     """``De 51 actividades que ya debían estar terminadas, 26 lo están. 2 vencieron…``."""
     debia = f"{al_corte} debía[n] estar terminad@s {{cuenta}}"
     if cuenta.terminadas == cuenta.debian:
@@ -197,11 +197,11 @@ def _lo_que_debia(cuenta: Cumplimiento, palabras: Palabras, al_corte: str) -> st
         primera = palabras.di(f"{debia}: {{ninguna}} lo está.", cuenta.debian)
     else:
         primera = palabras.di(f"{debia}.", cuenta.debian)
-    return seguidas(primera, *_las_que_faltan(cuenta, palabras))
+    return seguidas(primera, *_frases_de_lo_que_falta(cuenta, palabras))
 
 
-def _las_que_faltan(cuenta: Cumplimiento, palabras: Palabras) -> Iterator[str]:
-    """Lo vencido y lo que no se sabe: con lo terminado, son todas las que debían."""
+def _frases_de_lo_que_falta(cuenta: Cumplimiento, palabras: Palabras) -> Iterator[str]:
+    """Las frases de lo vencido y lo que no se sabe: con lo terminado, son todas las debidas."""
     vencieron = palabras.cuentas(
         (cuenta.vencidas, "{n} [venció|vencieron]"),
         (cuenta.vencidas_sin_reporte, "{n} [venció|vencieron] sin reporte"),
@@ -220,37 +220,38 @@ DECISIONES = 3
 
 
 def decisiones(analisis: Analisis, del_mapa: str) -> list[str]:
-    """A lo más tres: qué, a quiénes y para cuándo; cada una está en las recomendaciones.
+    """A lo más tres decisiones: qué, a quiénes y para cuándo; todas están en las recomendaciones.
 
     ``del_mapa``: lo más grave de su mapa de riesgos, si el plan lo lleva.
     """
     candidatas = (
-        _por_los_cambios(analisis),
+        _decidir_por_los_cambios(analisis),
         del_mapa,
-        _por_lo_vencido(analisis),
-        _por_lo_que_no_se_sabe(analisis),
-        _por_lo_que_falta(analisis),
+        _decidir_por_lo_vencido(analisis),
+        _decidir_por_dudas(analisis),
+        _decidir_por_lo_que_falta(analisis),
     )
     return [decision for decision in candidatas if decision][:DECISIONES]
 
 
-def _por_los_cambios(analisis: Analisis) -> str:
-    """El acto que aprobó lo que debía estar terminado y se cambió, si no consta."""
+def _decidir_por_los_cambios(analisis: Analisis) -> str:
+    """La decisión de pedir el acto que aprobó lo que debía terminar y se cambió, si no consta."""
     historia = analisis.historia
     if historia is None or historia.control or not historia.por_aprobar or not analisis.corte:
         return ""
     cuantas = len(historia.por_aprobar)
-    que = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
+    decision = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
         "Allegar el acta que aprobó el cambio de {cuenta}", cuantas
     )
     debian = palabras_de([fila.antes for fila in historia.por_aprobar]).di(
         "que debía[n] estar terminad@s", cuantas
     )
     plazo = _dia(analisis, DESPUES)
-    return ConEntrada(que, f" {debian}. Plazo: el {plazo}{_en_la('lo_debido')}.")
+    return ConEntrada(decision, f" {debian}. Plazo: el {plazo}{_en_la_tabla('lo_debido')}.")
 
 
-def _por_lo_vencido(analisis: Analisis) -> str:
+def _decidir_por_lo_vencido(analisis: Analisis) -> str:
+    """La decisión de exigir lo vencido, con sus plazos y a quiénes; vacía si nada venció."""
     filas = analisis.todo.todas_las_vencidas
     if not filas:
         return ""
@@ -270,11 +271,11 @@ def _por_lo_vencido(analisis: Analisis) -> str:
     exigir = palabras.di("Exigir {las} vencid@s", len(filas))
     rutas = {fila.ruta for fila in filas}
     quienes = _a_quienes(analisis, lambda fila: fila.ruta in rutas)
-    return ConEntrada(exigir, f"{desde_cuando}{quienes}. Plazo: {plazo}{_en_la('vencidas')}.")
+    return ConEntrada(exigir, f"{desde_cuando}{quienes}. Plazo: {plazo}{_en_la_tabla('vencidas')}.")
 
 
-def _por_lo_que_no_se_sabe(analisis: Analisis) -> str:
-    """El porcentaje, si nadie lo declaró; si no, el avance o el estado de lo que no se sabe."""
+def _decidir_por_dudas(analisis: Analisis) -> str:
+    """La decisión de pedir el porcentaje, si nadie lo declaró, o el avance de lo que no se sabe."""
     cifras = analisis.todo
     if cifras.aplican and cifras.reportadas and not cifras.con_avance:
         oficinas = len(analisis.dependencias)
@@ -283,18 +284,19 @@ def _por_lo_que_no_se_sabe(analisis: Analisis) -> str:
             f"Pedir el porcentaje de avance{a_quienes}.",
             " Nadie lo declaró; sin él no hay cifra de avance del plan.",
         )
-    filas = _de_lo_que_no_se_sabe(cifras)
+    filas = _filas_dudosas(cifras)
     if not filas:
         return ""
-    conjunto = {fila.ruta for fila in filas}
-    que = palabras_de(filas).di("Pedir avance o estado {de_las} de que no se sabe", len(filas))
+    rutas = {fila.ruta for fila in filas}
+    decision = palabras_de(filas).di("Pedir avance o estado {de_las} de que no se sabe", len(filas))
     return ConEntrada(
-        que,
-        f"{_a_quienes(analisis, lambda fila: fila.ruta in conjunto)}.{_para_el_proximo(analisis)}",
+        decision,
+        f"{_a_quienes(analisis, lambda fila: fila.ruta in rutas)}.{_para_el_proximo(analisis)}",
     )
 
 
-def _de_lo_que_no_se_sabe(cifras: Cifras) -> Filas:
+def _filas_dudosas(cifras: Cifras) -> Filas:
+    """Las filas que debían estar terminadas y de las que no se sabe si lo están."""
     dudosas = {fila.ruta for fila in (*cifras.por_determinar, *cifras.al_dia_sin_reporte)}
     return cifras.las(
         lambda fila: (
@@ -303,37 +305,38 @@ def _de_lo_que_no_se_sabe(cifras: Cifras) -> Filas:
     )
 
 
-def _por_lo_que_falta(analisis: Analisis) -> str:
+def _decidir_por_lo_que_falta(analisis: Analisis) -> str:
+    """La decisión de pedir el reporte de lo que no lo tiene y no ha vencido; o vacía."""
     filas = sin_reporte_por_vencer(analisis.todo)
     if not filas:
         return ""
-    palabras, conjunto = palabras_de(filas), {fila.ruta for fila in filas}
-    que = palabras.di("Pedir el reporte de {cuenta}", len(filas))
+    palabras, rutas = palabras_de(filas), {fila.ruta for fila in filas}
+    decision = palabras.di("Pedir el reporte de {cuenta}", len(filas))
     return ConEntrada(
-        que,
+        decision,
         palabras.di(" que no consta[n] vencid@s", len(filas))
-        + f"{_a_quienes(analisis, lambda fila: fila.ruta in conjunto)}{_en_la('sin_reporte')}."
+        + f"{_a_quienes(analisis, lambda fila: fila.ruta in rutas)}{_en_la_tabla('sin_reporte')}."
         + _para_el_proximo(analisis),
     )
 
 
-def _a_quienes(analisis: Analisis, es_suya: Callable[[FilaAnalizada], bool]) -> str:
+def _a_quienes(analisis: Analisis, cuenta: Callable[[FilaAnalizada], bool]) -> str:
     """``. A Infraestructura, 11; a Hacienda, 2``; de más de tres, las dos de más y las otras."""
-    de_cada = [
+    por_oficina = [
         (con_articulo(oficina_de(parte)), cuantas)
         for parte in analisis.reparto
-        if (cuantas := sum(map(es_suya, parte.filas)))
+        if (cuantas := sum(map(cuenta, parte.filas)))
     ]
-    if not de_cada:
+    if not por_oficina:
         return ""
-    de_cada.sort(key=lambda pareja: -pareja[1])
-    if len(de_cada) == 1:
-        return f", a {de_cada[0][0]}".replace(" a el ", " al ")
-    if len(de_cada) > _SE_LISTAN:
-        demas = de_cada[_SE_LISTAN - 1 :]
+    por_oficina.sort(key=lambda pareja: -pareja[1])
+    if len(por_oficina) == 1:
+        return f", a {por_oficina[0][0]}".replace(" a el ", " al ")
+    if len(por_oficina) > _SE_LISTAN:
+        demas = por_oficina[_SE_LISTAN - 1 :]
         las_demas = f"otras {con_miles(len(demas))} dependencias"
-        de_cada[_SE_LISTAN - 1 :] = [(las_demas, sum(cuantas for _, cuantas in demas))]
-    quienes = "; ".join(f"a {nombre}, {con_miles(cuantas)}" for nombre, cuantas in de_cada)
+        por_oficina[_SE_LISTAN - 1 :] = [(las_demas, sum(cuantas for _, cuantas in demas))]
+    quienes = "; ".join(f"a {nombre}, {con_miles(cuantas)}" for nombre, cuantas in por_oficina)
     return f". {con_mayuscula(contraido(quienes))}"
 
 
@@ -342,15 +345,18 @@ _SE_LISTAN = 3
 
 
 def _para_el_proximo(analisis: Analisis) -> str:
+    """`` Plazo: el 30 de abril.``, el del próximo cierre; vacío si no hay otro corte."""
     if analisis.proximo is None or analisis.corte is None:
         return ""
     return f" Plazo: el {fecha_breve(analisis.proximo, analisis.corte)}."
 
 
 def _dia(analisis: Analisis, habiles: int) -> str:
+    """El día que cae esos días hábiles después del corte: ``7 de septiembre``."""
     assert analisis.corte is not None  # noqa: S101 - sin corte no hay vencidas
     return fecha_breve(dia_habil(habiles, analisis.corte), analisis.corte)
 
 
-def _en_la(clave: str, antes: str = " (", despues: str = ")") -> str:
+def _en_la_tabla(clave: str, antes: str = " (", despues: str = ")") -> str:
+    """`` (Tabla 6)``, si esa tabla salió."""
     return Remite(clave, antes=antes, despues=despues, si_no="")

@@ -35,7 +35,7 @@ from paac_reportes.textos.valores import (
     puntos,
 )
 
-_DE_AVANCE = {
+_CAMBIOS_DE_AVANCE = {
     "avanzaron": "Subió",
     "retrocedieron": "Bajó",
     "reabiertas": "Se reabrió",
@@ -46,8 +46,8 @@ _DE_AVANCE = {
 }
 _TERMINO = "Terminó"
 _CORRECCION = "Corregida después de publicarse"
-_DE_SITIO = {"renumeradas": "Renumerada", "trasladadas": "Trasladada"}
-_DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
+_CAMBIOS_DE_LUGAR = {"renumeradas": "Renumerada", "trasladadas": "Trasladada"}
+_CAMBIOS_DE_DATOS: Mapping[str, tuple[str, Cambio]] = {
     "cambiaron_de_fecha": ("Cambió la fecha", "fecha"),
     "cambiaron_de_responsable": ("Cambió el responsable", "responsable"),
     "cambiaron_de_meta": ("Cambió la meta", "meta"),
@@ -62,6 +62,7 @@ _LUGARES = {
 
 
 _CambioDeFila = tuple[str, FilaAnalizada, str, str]
+"""La clase de un cambio, la fila, lo de antes y lo de ahora."""
 
 
 def diferencias_de(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
@@ -71,23 +72,24 @@ def diferencias_de(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
 
 
 def de_lo_hecho(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
-    """Lo que cambió de lo que se declara: avances, terminadas, reabiertas, reportes que faltan."""
-    for campo, clase in _DE_AVANCE.items():
+    """Los renglones de lo que cambió en lo declarado: avances, terminadas, reportes que faltan."""
+    for campo, clase in _CAMBIOS_DE_AVANCE.items():
         for pareja in getattr(comparacion, campo):
             yield _cambio_de_avance(clase, pareja)
-    for cambio in _terminaron(comparacion):
+    for cambio in _filas_que_terminaron(comparacion):
         yield _diferencia(*cambio)
 
 
 def filas_de_lo_hecho(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
-    """Lo mismo, fila por fila: el cambio, la fila, lo de antes y lo de ahora."""
-    for campo, clase in _DE_AVANCE.items():
+    """Los cambios de lo declarado: la clase, la fila, lo de antes y lo de ahora."""
+    for campo, clase in _CAMBIOS_DE_AVANCE.items():
         for pareja in getattr(comparacion, campo):
             yield clase, pareja.despues, _avance(pareja.desde), _avance(pareja.despues)
-    yield from _terminaron(comparacion)
+    yield from _filas_que_terminaron(comparacion)
 
 
-def _terminaron(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
+def _filas_que_terminaron(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
+    """Las filas que terminaron, con lo que declaraban antes y lo que declaran."""
     antes_de = {id(pareja.despues): pareja.desde for pareja in comparacion.parejas}
     for fila in comparacion.terminaron:
         antes = antes_de.get(id(fila))
@@ -95,7 +97,7 @@ def _terminaron(comparacion: Comparacion) -> Iterator[_CambioDeFila]:
 
 
 def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
-    """Lo que cambió del plan, y de lo publicado: entre dos cortes de los mismos datos, nada."""
+    """Los renglones de lo que cambió del plan y de lo publicado."""
     for pareja in comparacion.correcciones:
         declarados = (_declarado(fila) for fila in (pareja.antes, pareja.despues))
         yield _diferencia(_CORRECCION, pareja.despues, *declarados)
@@ -103,7 +105,7 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
         yield _diferencia("Nueva", fila, "", nombre_sin_dependencia(fila))
     for fila in comparacion.retiradas:
         yield _diferencia("Retirada", fila, nombre_sin_dependencia(fila), "")
-    for campo, clase in _DE_SITIO.items():
+    for campo, clase in _CAMBIOS_DE_LUGAR.items():
         for pareja in getattr(comparacion, campo):
             antes, despues = _lugares_de_pareja(campo, pareja)
             yield _diferencia(clase, pareja.despues, antes or "", despues or "")
@@ -118,12 +120,13 @@ def de_lo_previsto(comparacion: Comparacion) -> Iterator[DiferenciaDeCorte]:
             antes=lugar.antes,
             despues=lugar.despues,
         )
-    for campo, (clase, aspecto) in _DE_DATOS.items():
+    for campo, (clase, aspecto) in _CAMBIOS_DE_DATOS.items():
         yield from _cambios_de_datos(getattr(comparacion, campo), clase, aspecto)
     yield from chain.from_iterable(map(_cambios_de_otros_datos, comparacion.otros_datos))
 
 
 def _cambio_de_avance(clase: str, pareja: Pareja) -> DiferenciaDeCorte:
+    """El renglón de una fila cuyo avance cambió, con los puntos de diferencia."""
     antes, despues = (_avance(fila) for fila in (pareja.desde, pareja.despues))
     cambio = pareja.diferencia
     return attrs.evolve(
@@ -149,7 +152,7 @@ def _cambios_de_datos(
     """Los cambios de una clase; los de otra redacción, campo por campo."""
     cambios = [(pareja, cambio) for pareja in parejas for cambio in pareja.cambios(aspecto)]
     if aspecto == "redacción":
-        cambios.sort(key=lambda par: _ORDEN.get(_dato(par[0].despues, par[1].campo), len(_ORDEN)))
+        cambios.sort(key=lambda p: _ORDEN.get(_dato_de_fila(p[0].despues, p[1].campo), len(_ORDEN)))
     for pareja, cambio in cambios:
         campo = f": {_nombre_de(pareja.despues, cambio)}" if aspecto == "redacción" else ""
         yield _diferencia(
@@ -179,7 +182,8 @@ def _cambios_de_otros_datos(datos: OtrosDatos) -> Iterator[DiferenciaDeCorte]:
 _PASO_A_OTRO = "Pasó a otro subcomponente"
 
 
-def _dato(fila: FilaAnalizada, campo: str) -> str:
+def _dato_de_fila(fila: FilaAnalizada, campo: str) -> str:
+    """El dato del catálogo de un campo de la fila: ``actividad.meta``, ``tramite.meta``."""
     return f"{'tramite' if isinstance(fila.fila, Tramite) else 'actividad'}.{campo}"
 
 
@@ -191,10 +195,11 @@ _ORDEN = {
 
 def _nombre_de(fila: FilaAnalizada, cambio: CambioDeTexto) -> str:
     """El nombre del dato que cambió; el de un extra es el que le dio la entidad."""
-    return CATALOGO[_dato(fila, cambio.campo)].en_frase
+    return CATALOGO[_dato_de_fila(fila, cambio.campo)].en_frase
 
 
 def _diferencia(clase: str, fila: FilaAnalizada, antes: str, despues: str) -> DiferenciaDeCorte:
+    """El renglón de un cambio de una fila."""
     return DiferenciaDeCorte(
         clase=clase,
         dependencia=fila.oficina,
@@ -256,7 +261,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
                 _datos_de_pareja(clase, pareja, *map(_numero, pareja.avances))
                 for pareja in getattr(comparacion, campo)
             ]
-            for campo, clase in _DE_AVANCE.items()
+            for campo, clase in _CAMBIOS_DE_AVANCE.items()
         },
         "terminaron": [fila.ruta for fila in comparacion.terminaron],
         "correcciones": [
@@ -282,7 +287,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
                 _datos_de_pareja(clase, pareja, *_lugares_de_pareja(campo, pareja, a_la_letra=True))
                 for pareja in getattr(comparacion, campo)
             ]
-            for campo, clase in _DE_SITIO.items()
+            for campo, clase in _CAMBIOS_DE_LUGAR.items()
         },
         **{
             campo: [
@@ -292,7 +297,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
                 }
                 for pareja in getattr(comparacion, campo)
             ]
-            for campo, (clase, aspecto) in _DE_DATOS.items()
+            for campo, (clase, aspecto) in _CAMBIOS_DE_DATOS.items()
         },
         "otros_datos": [
             {
@@ -302,7 +307,7 @@ def comparacion_en_datos(comparacion: Comparacion) -> dict[str, Any]:
             }
             for datos in comparacion.otros_datos
         ],
-        "riesgos": _de_los_riesgos(comparacion),
+        "riesgos": _datos_de_los_riesgos(comparacion),
     }
 
 
@@ -317,7 +322,7 @@ def _datos_de_los_actos(comparacion: Comparacion) -> dict[str, Any] | None:
     }
 
 
-def _de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
+def _datos_de_los_riesgos(comparacion: Comparacion) -> dict[str, Any] | None:
     if comparacion.riesgos is None:
         return None
     # Casi ningún plan lleva su mapa.
@@ -351,9 +356,9 @@ def comparacion_en_renglones(comparacion: Comparacion) -> Iterator[str]:
     avances = [proporcion(lado.todo.avance_dado) for lado in lados]
     yield f"De {cortes[0]} a {cortes[1]}: avance {avances[0]} → {avances[1]}"
     yield from como_se_reconocieron(comparacion)
-    diferencias = ((una.clase, _renglon(una)) for una in diferencias_de(comparacion))
-    nada = NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
-    yield from [*por_clase(diferencias)] or [nada]
+    diferencias = ((d.clase, _renglon(d)) for d in diferencias_de(comparacion))
+    si_nada_cambia = NADA_CAMBIO if comparacion.riesgos is None else NADA_CAMBIO_FUERA_DEL_MAPA
+    yield from [*por_clase(diferencias)] or [si_nada_cambia]
     yield from _renglones_de_los_actos(comparacion)
     yield from _renglones_del_mapa(comparacion)
 
@@ -362,7 +367,7 @@ _NOMBRADAS = 12
 
 
 def _renglones_de_los_actos(comparacion: Comparacion) -> Iterator[str]:
-    """De cada fila que cambió, el acto que la nombra; y cuáles no nombra ninguno."""
+    """Los renglones del acto que nombra cada fila que cambió, y cuáles no nombra ninguno."""
     actos = actos_de(comparacion)
     if actos is None:
         return
@@ -399,6 +404,7 @@ def _renglones_del_mapa(comparacion: Comparacion) -> Iterator[str]:
 
 
 def _renglon(diferencia: DiferenciaDeCorte) -> str:
+    """El renglón de un cambio para una terminal."""
     fila = diferencia.fila
     if not fila:  # es un lugar, y ya dice cuál
         return f"{diferencia.antes or 'nada'} → {diferencia.despues or 'nada'}"
@@ -413,13 +419,13 @@ def _renglon(diferencia: DiferenciaDeCorte) -> str:
 
 
 def frase_de_cambios(comparacion: Comparacion) -> str:
-    """Qué cambió frente al corte anterior, cada cosa con su cuenta; vacío si nada."""
+    """Las frases de qué cambió frente al corte anterior, con su cuenta; vacío si nada."""
     if comparacion.antes.corte is None or next(diferencias_de(comparacion), None) is None:
-        return _sin_comparar(comparacion)
+        return _frase_de_sin_comparar(comparacion)
     frente = "a lo publicado con corte al" if comparacion.es_con_lo_publicado else "al corte del"
     frente = f"frente {frente} {fecha_larga(comparacion.antes.corte)}"
     filas = comparacion.despues.todo.filas  # también las nuevas, que pueden haber terminado
-    frases = [*_de_lo_declarado(comparacion, palabras_de(filas), len(filas), frente)]
+    frases = [*_frases_de_lo_declarado(comparacion, palabras_de(filas), len(filas), frente)]
     previsto = [
         *_cuentas(comparacion, _VERBOS_DEL_PLAN, palabras_de(filas)),
         *_cuentas_de_lugares_y_datos(comparacion),
@@ -434,10 +440,10 @@ def frase_de_cambios(comparacion: Comparacion) -> str:
         )
     elif comparacion.es_con_lo_publicado and not comparacion.se_puede_corregir:
         frases.append("Los datos de hoy no traen los seguimientos de entonces.")
-    return seguidas(*frases, _sin_comparar(comparacion))
+    return seguidas(*frases, _frase_de_sin_comparar(comparacion))
 
 
-def _de_lo_declarado(
+def _frases_de_lo_declarado(
     comparacion: Comparacion, palabras: Palabras, total: int, frente: str
 ) -> Iterator[str]:
     """``De las 122 filas del plan, 24 subieron su avance frente al…``; lo demás, aparte."""
@@ -458,8 +464,8 @@ def _de_lo_declarado(
     yield palabras.di(f"{{De_las}} {{filas}} del plan, {de_cuales}.", total)
     if demas:
         yield f"Además, {lista(demas)}."
-    de_cada = [_contadas(comparacion, campo) for campo in (*_VERBOS, *_ADEMAS)]
-    if sum(map(len, de_cada)) > len(set().union(*de_cada)):
+    por_cuenta = [_rutas_de_una_cuenta(comparacion, campo) for campo in (*_VERBOS, *_ADEMAS)]
+    if sum(map(len, por_cuenta)) > len(set().union(*por_cuenta)):
         yield palabras.di("Algun@ está en más de un caso.", 1)
 
 
@@ -467,9 +473,9 @@ _EN_UNA_FRASE = 2
 """Los cambios que una dice junto con frente a qué; con más, eso va en otra."""
 
 
-def _contadas(comparacion: Comparacion, campo: str) -> set[str]:
+def _rutas_de_una_cuenta(comparacion: Comparacion, campo: str) -> set[str]:
     """Las rutas de hoy de las filas de una cuenta, que son parejas o filas."""
-    return {getattr(una, "despues", una).ruta for una in getattr(comparacion, campo)}
+    return {getattr(p, "despues", p).ruta for p in getattr(comparacion, campo)}
 
 
 def _cuentas(comparacion: Comparacion, verbos: Mapping[str, str], palabras: Palabras) -> list[str]:
@@ -492,7 +498,7 @@ def _cuentas_de_lugares_y_datos(comparacion: Comparacion) -> Iterator[str]:
         yield contar(cuantos, singular, "datos de sus lugares o de sus seguimientos son otros")
 
 
-def _sin_comparar(comparacion: Comparacion) -> str:
+def _frase_de_sin_comparar(comparacion: Comparacion) -> str:
     if not comparacion.sin_comparar:
         return ""
     palabras = palabras_de([pareja.despues for pareja in comparacion.sin_comparar])

@@ -47,7 +47,7 @@ from paac_reportes.textos.valores import (
 
 
 def cobertura(cifras: Cifras) -> str:
-    """De cuánto de lo que aplica se reportó algo en el período, y qué hay en lo demás."""
+    """La frase de cuánto de lo que aplica se reportó en el período, y qué hay en lo demás."""
     reporte, palabras = reporte_de(cifras), palabras_de(cifras.aplican)
     if reporte.parte is None:
         return ""
@@ -72,7 +72,7 @@ def cobertura(cifras: Cifras) -> str:
 
 
 def sin_anterior(analisis: Analisis) -> str:
-    """Por qué no hay con qué comparar."""
+    """La frase de por qué no hay con qué comparar."""
     if analisis.corte is None:
         return ""
     if analisis.reglas.cortes is None:
@@ -90,15 +90,15 @@ def sin_anterior(analisis: Analisis) -> str:
 
 
 def por_vencer(analisis: Analisis) -> str:
-    """Lo que vence antes del próximo corte de la vigencia."""
+    """La frase de lo que vence antes del próximo corte de la vigencia; vacía si no hay otro."""
     if analisis.siguiente is None:
         return ""
     corte = analisis.corte or analisis.siguiente
     cuando = f"el {fecha_breve(analisis.siguiente, corte)}"
     filas = proximas(analisis)
     if not filas:
-        if callado := sin_dia_exigible(analisis.todo):
-            return callado.replace("qué vence:", f"qué vence hasta el próximo corte, {cuando}:")
+        if sin_dia := sin_dia_exigible(analisis.todo):
+            return sin_dia.replace("qué vence:", f"qué vence hasta el próximo corte, {cuando}:")
         if not analisis.todo.las(lambda fila: fila.aplica and not fila.terminada):
             return f"No queda nada por terminar antes del próximo corte, {cuando}."
         return f"Hasta el próximo corte, {cuando}, no vence nada de lo que falta por terminar."
@@ -127,23 +127,23 @@ def antiguedad(filas: Filas) -> str:
 
 
 def sustento(cifras: Cifras) -> str:
-    """Cuántos avances entran en el promedio, dónde están y cuánto suman; vacío si no lo hay."""
+    """La frase de cuántos avances entran en el promedio, dónde están y cuánto suman; o vacía."""
     if cifras.avance is None:
         return ""
     base, en_la_matriz = len(cifras.con_avance), escritos_en_la_matriz(cifras)
-    de_donde = "{Las} {filas} con que se saca el promedio [está|están] "
+    frase = "{Las} {filas} con que se saca el promedio [está|están] "
     if en_la_matriz in {0, base}:
-        de_donde += "en la matriz" if en_la_matriz else "aquí, y no en la matriz"
+        frase += "en la matriz" if en_la_matriz else "aquí, y no en la matriz"
         numeros: tuple[int, ...] = (base,)
     else:
         numeros = base, en_la_matriz, base - en_la_matriz
-        de_donde = (
+        frase = (
             "{De_las} {filas} con que se saca el promedio, {n} [está|están] en la matriz y {n}, que"
             " no, aquí"
         )
-    de_donde = AVANCES.di(de_donde, *numeros)
+    frase = AVANCES.di(frase, *numeros)
     if cifras.reglas.metodo != "actividades" or base == 1:
-        return f"{de_donde}."
+        return f"{frase}."
     suma = suma_en_texto(
         sum((fila.avance or Decimal(0) for fila in cifras.con_avance), Decimal(0)),
         base,
@@ -151,14 +151,14 @@ def sustento(cifras: Cifras) -> str:
     )
     # Con dos cuentas, «suman» parecería de la última.
     todos = f". Los {con_miles(base)} suman" if 0 < en_la_matriz < base else ": suman"
-    return f"{de_donde}{todos} {suma} y, entre {con_miles(base)}, dan {cifras.avance_en_texto}."
+    return f"{frase}{todos} {suma} y, entre {con_miles(base)}, dan {cifras.avance_en_texto}."
 
 
 def salvedades(cifras: Cifras) -> Iterator[str]:
-    """Lo que cambia cómo se lee todo lo demás: lo que nadie verificó, o no dice cuándo vence."""
-    if ninguna := nada_verificado(cifras):
+    """Las frases de lo que cambia cómo se lee todo: lo no verificado, o sin fecha exigible."""
+    if no_verificado := nada_verificado(cifras):
         seccion = Remite("verificacion", antes=" (", despues=")")
-        yield f"{con_mayuscula(ninguna)}{seccion}."
+        yield f"{con_mayuscula(no_verificado)}{seccion}."
     # Lo que se declaró no aplicable sólo pide atención si es la mitad del plan.
     es_mucho = 2 * len(cifras.aplican) <= len(cifras.filas)
     yield from filter(None, (sin_dia_exigible(cifras), no_aplican(cifras) if es_mucho else ""))
@@ -187,7 +187,7 @@ class Senalado:
 
 
 def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
-    """Lo que más pide atención, de mayor a menor gravedad: qué, cuántas y dónde."""
+    """Las filas que más piden atención, de mayor a menor gravedad: qué, cuántas y dónde."""
     cifras = analisis.todo
     vencidas, calladas = cifras.vencidas, cifras.vencidas_sin_reporte
     dudosas = cifras.por_determinar
@@ -195,24 +195,24 @@ def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
     tabla, por_aclarar = _remite_a("vencidas"), _remite_a("por_aclarar")
     for senalado in (
         Senalado(
-            vencidas, "{cuenta} [venció|vencieron]{ese_dia}", tabla, del_dia=_el_dia(vencidas)
+            vencidas, "{cuenta} [venció|vencieron]{ese_dia}", tabla, del_dia=_ese_dia(vencidas)
         ),
         Senalado(
             calladas,
             "{cuenta} [venció|vencieron] sin reporte{ese_dia}",
             tabla,
-            del_dia=_el_dia(calladas),
+            del_dia=_ese_dia(calladas),
         ),
         Senalado(
             cifras.sin_reporte,
-            _sin_reporte(cifras),
-            _a_las_de_sin_reporte(cifras),
+            _frase_sin_reporte(cifras),
+            _remision_a_sin_reporte(cifras),
         ),
         Senalado(
             dudosas,
             "De {cuenta} que debía[n] estar terminad@s{ese_dia} sólo hay un texto",
             "",
-            del_dia=_el_dia(dudosas, cierra=","),
+            del_dia=_ese_dia(dudosas, cierre=","),
             aparte=True,
         ),
         Senalado(contradicen, "{cuenta} tiene[n] datos que se contradicen", por_aclarar),
@@ -230,7 +230,7 @@ def lo_que_pide_atencion(analisis: Analisis) -> Iterator[Senalado]:
             yield senalado
 
 
-def _a_las_de_sin_reporte(cifras: Cifras) -> str:
+def _remision_a_sin_reporte(cifras: Cifras) -> str:
     """La remisión a las tablas de lo que quedó sin reporte: vencido, por vencer o las dos."""
     por_vencer = len(sin_reporte_por_vencer(cifras))
     if por_vencer == len(cifras.sin_reporte):
@@ -239,27 +239,27 @@ def _a_las_de_sin_reporte(cifras: Cifras) -> str:
     return _remite_a("vencidas", f"{de_la_otra})", si_no=_remite_a("sin_reporte"))
 
 
-def _el_dia(filas: Filas, cierra: str = "") -> str:
+def _ese_dia(filas: Filas, cierre: str = "") -> str:
     """``, 12 de ellas el día del corte``; vacío si ninguna venció ese día.
 
-    ``cierra``: con qué se cierra el inciso, si la frase sigue.
+    ``cierre``: con qué se cierra el inciso, si la frase sigue.
     """
     del_dia = sum(fila.vence_en_el_corte for fila in filas)
     if del_dia == len(filas):
         return " el día del corte" if filas else ""
-    inciso = f", {{n}} de {{ellas}} el día del corte{cierra}"
+    inciso = f", {{n}} de {{ellas}} el día del corte{cierre}"
     return palabras_de(filas).di(inciso, del_dia) if del_dia else ""
 
 
-def _sin_reporte(cifras: Cifras) -> str:
+def _frase_sin_reporte(cifras: Cifras) -> str:
     """``36 de las 280 filas exigibles quedaron sin reporte``."""
     # En blanco bajo el reporte de otra fila no es «sin reporte», y tampoco se reportó.
     cuantas, total = len(cifras.sin_reporte), len(cifras.exigibles)
     palabras = palabras_de(cifras.exigibles)
     if cuantas == total:
         return palabras.di("{Las} {filas} exigible[s] [quedó|quedaron] sin reporte", total)
-    como = palabras.di("[quedó|quedaron] sin reporte", cuantas)
-    return palabras.di(f"{{n}} {{de_las}} {{filas}} exigibles {como}", cuantas, total)
+    predicado = palabras.di("[quedó|quedaron] sin reporte", cuantas)
+    return palabras.di(f"{{n}} {{de_las}} {{filas}} exigibles {predicado}", cuantas, total)
 
 
 def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
@@ -268,7 +268,7 @@ def _remite_a(clave: str, despues: str = ")", si_no: str = "") -> str:
 
 
 def pendientes(analisis: Analisis) -> ListaDeMarkdown:
-    """Lo vencido, lo que quedó sin reporte y lo que no se puede afirmar."""
+    """La lista de lo vencido, lo que quedó sin reporte y lo que no se puede afirmar."""
     cifras = analisis.todo
     renglones = [senalado.entera(analisis) for senalado in lo_que_pide_atencion(analisis)]
     if not cifras.todas_las_vencidas:
@@ -281,13 +281,13 @@ def pendientes(analisis: Analisis) -> ListaDeMarkdown:
     return ListaDeMarkdown(
         filter(
             None,
-            (*renglones, _de_lo_sin_reporte(cifras), dudosas, vence, no_constan),
+            (*renglones, _frase_de_no_vencidas(cifras), dudosas, vence, no_constan),
         )
     )
 
 
-def _de_lo_sin_reporte(cifras: Cifras) -> str:
-    """Cuánto de lo que quedó sin reporte va en otra tabla, porque no está vencido."""
+def _frase_de_no_vencidas(cifras: Cifras) -> str:
+    """La frase de cuánto de lo que quedó sin reporte va en otra tabla: no está vencido."""
     por_vencer, total = len(sin_reporte_por_vencer(cifras)), len(cifras.sin_reporte)
     if not por_vencer or por_vencer == total:
         return ""
@@ -300,7 +300,7 @@ _SE_NOMBRAN = 2
 
 
 def _reparto(analisis: Analisis, filas: Filas) -> tuple[Sequence[Cifras], list[tuple[Cifras, int]]]:
-    """Las dependencias o, si no las hay, los componentes, y cuántas de las filas tiene cada uno."""
+    """Las dependencias, o los componentes; y pares de parte y cuántas de las filas tiene."""
     partes, rutas = analisis.dependencias or analisis.componentes, {fila.ruta for fila in filas}
     de_cada = ((parte, sum(fila.ruta in rutas for fila in parte.filas)) for parte in partes)
     return partes, [(parte, cuantas) for parte, cuantas in de_cada if cuantas]
@@ -328,32 +328,32 @@ def frase_de_donde(analisis: Analisis, filas: Filas) -> str:
         sujeto = {1: "", 2: palabras.di("l@s dos ")}.get(len(filas), palabras.di("{todas} "))
         return f", {sujeto}en {_nombrada(analisis, con_filas[0][0])}"
     pronombre = "una" if si_es_oficina else "uno"
-    mas = max(cuantas for _, cuantas in con_filas)
-    las_de_mas = [parte for parte, cuantas in con_filas if cuantas == mas]
+    maximo = max(cuantas for _, cuantas in con_filas)
+    mayores = [parte for parte, cuantas in con_filas if cuantas == maximo]
     cuantas = _cuantas_partes(analisis, len(con_filas), len(partes))
-    if len(las_de_mas) == len(con_filas):
-        return f", en {cuantas}, con {con_miles(mas)} en cada {pronombre}"
-    if len(las_de_mas) > _SE_NOMBRAN:
+    if len(mayores) == len(con_filas):
+        return f", en {cuantas}, con {con_miles(maximo)} en cada {pronombre}"
+    if len(mayores) > _SE_NOMBRAN:
         return (
-            f", en {cuantas}; en {con_miles(len(las_de_mas))}, {con_miles(mas)} en cada {pronombre}"
+            f", en {cuantas}; en {con_miles(len(mayores))}, {con_miles(maximo)} en cada {pronombre}"
         )
-    primeras = f" y otr{palabras.vocal}s {con_miles(mas)}, ".join(
-        con_de(oficina_de(parte)) if si_es_oficina else f"de «{parte.nombre}»"
-        for parte in las_de_mas
+    primeras = f" y otr{palabras.vocal}s {con_miles(maximo)}, ".join(
+        con_de(oficina_de(parte)) if si_es_oficina else f"de «{parte.nombre}»" for parte in mayores
     )
-    return f", en {cuantas}. De ell{palabras.vocal}s, {con_miles(mas)} son {primeras}"
+    return f", en {cuantas}. De ell{palabras.vocal}s, {con_miles(maximo)} son {primeras}"
 
 
 def seguimientos_que_no_constan(analisis: Analisis) -> str:
     """Los seguimientos que la guía fija antes de éste y de los que nada se reportó; o vacío."""
-    faltan = [f"al {dia_y_mes(corte)}" for corte in _sin_seguimiento(analisis)]
+    faltan = [f"al {dia_y_mes(corte)}" for corte in _cortes_sin_seguimiento(analisis)]
     if not faltan:
         return ""
     verbo = "consta el seguimiento" if len(faltan) == 1 else "constan los seguimientos"
     return f"No {verbo} con corte {lista(faltan)}."
 
 
-def _sin_seguimiento(analisis: Analisis) -> Iterator[date]:
+def _cortes_sin_seguimiento(analisis: Analisis) -> Iterator[date]:
+    """Los cortes que la guía fija antes de éste y de los que nada se reportó."""
     plan, corte = analisis.plan, analisis.corte
     if corte is None or plan.vigencia is None:
         return
@@ -365,6 +365,6 @@ def _sin_seguimiento(analisis: Analisis) -> Iterator[date]:
     constan = {*plan.cortes(), *publicados}
     for corte_fijado in cortes_de(plan.vigencia, fijada):
         # La norma pudo dejar de fijarlos durante la vigencia.
-        sigue = regimen_de(corte_fijado).cortes.periodicidad == fijada
-        if corte_fijado < corte and sigue and corte_fijado not in constan:
+        se_fija = regimen_de(corte_fijado).cortes.periodicidad == fijada
+        if corte_fijado < corte and se_fija and corte_fijado not in constan:
             yield corte_fijado

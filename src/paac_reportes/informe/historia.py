@@ -47,7 +47,7 @@ _EN_EL_RESUMEN = 5
 
 
 def lo_mas_grave(analisis: Analisis) -> str:
-    """Lo más grave de todo: lo que debía estar terminado y cambió; vacío si nada."""
+    """Los párrafos de lo que debía estar terminado y cambió, lo más grave; vacío si nada."""
     historia = analisis.historia
     if historia is None or not historia.hay_cambios:
         return ""
@@ -61,24 +61,24 @@ def lo_mas_grave(analisis: Analisis) -> str:
     if len(cambiadas) <= _EN_EL_RESUMEN:
         detalle: str = ListaDeMarkdown(f"{cambio}." for cambio in cambiadas)
     else:
-        detalle = _donde(historia) if con_oficina and historia.por_aprobar else ""
-    return Parrafos((" ".join(lo_que_cambio(analisis)), detalle, _control(historia)))
+        detalle = _frase_de_donde(historia) if con_oficina and historia.por_aprobar else ""
+    return Parrafos((" ".join(lo_que_cambio(analisis)), detalle, _frase_del_control(historia)))
 
 
-def _donde(historia: HistoriaDelPlan) -> str:
-    """En cuántas dependencias están las que cambiaron, y en cuál hay más."""
+def _frase_de_donde(historia: HistoriaDelPlan) -> str:
+    """La frase de en cuántas dependencias están las que cambiaron, y en cuál hay más."""
     oficinas = [debida.antes.oficina for debida in historia.por_aprobar]
     veces = Counter(filter(None, oficinas))
-    mas = max(veces.values())
-    nombres = [nombre for nombre, cuantas in veces.items() if cuantas == mas]
+    maximo = max(veces.values())
+    nombres = [nombre for nombre, cuantas in veces.items() if cuantas == maximo]
     estan = f"Están en {contar(len(veces), 'dependencia', 'dependencias')}"
     if len(veces) == 1 or len(nombres) > 1:
         return f"{estan}."
-    return f"{estan}; {con_miles(mas)} son {con_de(nombres[0])}."
+    return f"{estan}; {con_miles(maximo)} son {con_de(nombres[0])}."
 
 
 def lo_que_cambio(analisis: Analisis) -> Iterator[str]:
-    """Cuánto de lo debido cambió, y de qué modo; de las filas y de las acciones del mapa."""
+    """Las frases de cuánto de lo debido cambió, y de qué modo; de filas y de acciones del mapa."""
     historia = analisis.historia
     if historia is None:
         return
@@ -117,7 +117,7 @@ def si_nada_vence(analisis: Analisis, frase: str) -> str:
 
 
 def metodo(analisis: Analisis) -> Iterator[str]:
-    """Lo que de un corte al otro no se puede ver, sin punto; nada si se ve todo."""
+    """Las frases, sin punto, de lo que de un corte al otro no se puede ver."""
     historia = analisis.historia
     if historia is None:
         return
@@ -133,7 +133,7 @@ def metodo(analisis: Analisis) -> Iterator[str]:
 
 
 def sin_ver(analisis: Analisis) -> Iterator[str]:
-    """Los datos que el informe anterior no imprime, y qué no deja ver eso."""
+    """La frase de los datos que el informe anterior no imprime, y qué no deja ver eso."""
     historia = analisis.historia
     if historia is None or not historia.sin_ver:
         return
@@ -157,8 +157,8 @@ _ARTICULADO = {
 }
 
 
-def _control(historia: HistoriaDelPlan) -> str:
-    """Lo que el control de cambios dice del período, si algo cambió."""
+def _frase_del_control(historia: HistoriaDelPlan) -> str:
+    """La frase de lo que el control de cambios dice del período, si algo cambió."""
     if not historia.hay_cambios:
         return ""
     if not historia.control:
@@ -256,11 +256,12 @@ _COMO_ESTABA = {
 
 
 def _vocal(fila: FilaAnalizada) -> str:
+    """La vocal con que se concuerda la clase de una fila: ``a``, de actividad."""
     return DE_CADA_LISTA[fila.lista].vocal
 
 
-def _clase(debida: FilaDebida) -> str:
-    """La clase que tenía, en el género de la fila: ``vencida``, ``vencido sin reporte``."""
+def _como_vencia(debida: FilaDebida) -> str:
+    """La clase de vencimiento en el género de la fila: ``vencida``, ``vencido sin reporte``."""
     if debida.clase is None:
         return f"vencía {_EN_EL_PERIODO}"
     return debida.clase.value.replace("vencida", f"vencid{_vocal(debida.antes)}")
@@ -275,11 +276,11 @@ def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
     """``se corrió al 30/12/2026``, ``fue retirada del plan``: un gesto sobre una fila debida."""
     vocal = _vocal(debida.antes)
     frases: dict[Gesto, str] = {
-        "retirada": f"fue retirad{vocal} del plan{_en_su_lugar(debida, entera=entera)}",
+        "retirada": f"fue retirad{vocal} del plan{_reemplazo(debida, entera=entera)}",
         "corrida": frase_de_lo_corrido(debida.despues.fecha) if debida.despues else "",
         "no_aplica": "se declaró no aplicable",
         "reescrita": reescrito(debida.textos, entera=entera),
-        "reporte": _reporte(debida, entera=entera),
+        "reporte": _cambio_del_reporte(debida, entera=entera),
         "terminada": "terminó después de su último día"
         if _termino_tarde(debida)
         else f"se declaró terminad{vocal} en este corte",
@@ -287,7 +288,8 @@ def _frase_del_gesto(gesto: Gesto, debida: FilaDebida, *, entera: bool) -> str:
     return frases[gesto]
 
 
-def _en_su_lugar(debida: FilaDebida, *, entera: bool) -> str:
+def _reemplazo(debida: FilaDebida, *, entera: bool) -> str:
+    """``; en su lugar hay otra, 2.4``: la fila que reemplaza a una retirada, si la hay."""
     reemplazo = debida.en_su_lugar
     if reemplazo is None:
         return ""
@@ -314,6 +316,7 @@ def reescrito(textos: Sequence[CambioDeTexto], *, entera: bool) -> str:
 
 
 def _texto_cambiado(cambio: CambioDeTexto) -> str:
+    """``cambió la meta: decía «3» y dice «5»``, de un dato de lo pedido."""
     dato = _ARTICULADO[cambio.campo]
     antes, despues = en_un_renglon(cambio.antes), en_un_renglon(cambio.despues)
     if not despues:
@@ -322,18 +325,20 @@ def _texto_cambiado(cambio: CambioDeTexto) -> str:
     return f"cambió {dato}: {decia} y dice «{despues}»"
 
 
-def _reporte(debida: FilaDebida, *, entera: bool) -> str:
+def _cambio_del_reporte(debida: FilaDebida, *, entera: bool) -> str:
+    """Lo que el informe anterior daba de la fila y lo que hoy dicen los datos de ese corte."""
     vocal = _vocal(debida.antes)
     pronombre = "lo" if vocal == "o" else "la"
-    daba = f"el informe anterior {pronombre} daba {_clase(debida)}; los datos de hoy"
+    comienzo = f"el informe anterior {pronombre} daba {_como_vencia(debida)}; los datos de hoy"
     if debida.de_hoy is not None and debida.de_hoy.terminada:
-        return f"{daba} {pronombre} dan terminad{vocal} en esa fecha"
+        return f"{comienzo} {pronombre} dan terminad{vocal} en esa fecha"
     if debida.de_hoy is not None and not debida.de_hoy.aplica:
-        return f"{daba} dicen que en esa fecha no aplicaba"
+        return f"{comienzo} dicen que en esa fecha no aplicaba"
     return "; ".join(_reporte_cambiado(cambiado, entera=entera) for cambiado in debida.reportes)
 
 
 def _reporte_cambiado(cambiado: ReporteCambiado, *, entera: bool) -> str:
+    """``su reporte del 30/04/2026 decía … y hoy dice …``."""
     dia = fecha_corta(cambiado.corte)
     if not entera:
         return f"cambió su reporte del {dia}"
@@ -388,7 +393,7 @@ def renglones(analisis: Analisis) -> Iterator[FilaDeHistoria]:
         return
     for debida in (*historia.filas, *historia.del_periodo):
         fila, avance = debida.antes, debida.antes.situacion.avance
-        clase = _clase(debida).capitalize()
+        clase = _como_vencia(debida).capitalize()
         yield FilaDeHistoria(
             dependencia=fila.oficina,
             componente=componente_en_breve(fila),
@@ -431,6 +436,7 @@ def datos_de_historia(historia: HistoriaDelPlan) -> dict[str, Any]:
 
 
 def _datos(debida: FilaDebida) -> dict[str, Any]:
+    """Una fila debida con sus cambios, para JSON."""
     antes, hoy = debida.antes, debida.despues
     return {
         "ruta": hoy and hoy.ruta,
@@ -451,7 +457,7 @@ def _datos(debida: FilaDebida) -> dict[str, Any]:
 
 
 def _datos_del_gesto(debida: FilaDebida, gesto: Gesto) -> Iterator[dict[str, Any]]:
-    """Un gesto con lo de antes y lo de ahora; si tocó varios datos o cortes, uno por cada cual."""
+    """Un gesto con lo de antes y lo de ahora; uno por cada dato o corte que tocó."""
     hoy = debida.despues
     if gesto == "corrida" and hoy is not None:
         antes, despues = debida.antes.fecha.literal, hoy.fecha.literal

@@ -26,7 +26,7 @@ REGLA = (
 
 
 def ejecutado(analisis: Analisis) -> Parrafos:
-    """Por componente, unas filas reportadas en el período, con su reporte a la letra."""
+    """Los párrafos de lo que se hizo: por componente, unos reportes del período a la letra."""
     cuantos = analisis.reglas.logros
     terminaron = {fila.ruta for fila in analisis.todo.terminaron}
     se_declara = any(_reporte(fila) and _declaracion(fila) for fila in analisis.todo.aplican)
@@ -35,40 +35,40 @@ def ejecutado(analisis: Analisis) -> Parrafos:
     ]
     if not cuantos or not any(citables):
         return Parrafos(())
-    partes = [f"{_cuantos(cuantos)}, a la letra.", Nota(REGLA)]
+    partes = [f"{_frase_de_cuantos(cuantos)}, a la letra.", Nota(REGLA)]
     oficinas = {id(oficina): lugar for lugar, oficina in enumerate(analisis.plan.dependencias)}
     citadas: Counter[int] = Counter()
     for cifras, del_componente in zip(analisis.componentes, citables, strict=True):
-        elegidas = [*_por_turnos(del_componente, cuantos, oficinas, citadas)]
+        elegidas = [*_elegidas_por_turnos(del_componente, cuantos, oficinas, citadas)]
         citas = ListaDeMarkdown(map(_cita, elegidas))
-        nota = Nota(" ".join(_sin_citar(cifras, del_componente, len(elegidas))))
+        nota = Nota(" ".join(_no_citadas(cifras, del_componente, len(elegidas))))
         if citas or nota:
             partes += [Subtitulo(cifras.nombre), citas, nota]
     return Parrafos(partes)
 
 
-def _por_turnos(
+def _elegidas_por_turnos(
     citables: list[FilaAnalizada],
     cuantos: int,
     oficinas: dict[int, int],
     citadas: Counter[int],
 ) -> Iterator[FilaAnalizada]:
-    """Hasta ``cuantos``, cada vez de la oficina menos citada en todo el informe; las va contando.
+    """Las filas que se citan, cada vez una de la oficina menos citada, que ``citadas`` cuenta.
 
     Si no, las de la primera dependencia del plan llenarían todos los componentes.
     """
-    de_cada = agrupadas(
+    por_oficina = agrupadas(
         [(oficinas.get(id(fila.dependencia), -1), fila) for fila in reversed(citables)]
     )
     for _ in range(min(cuantos, len(citables))):
-        turno = min(de_cada, key=lambda oficina: (citadas[oficina], oficina))
+        turno = min(por_oficina, key=lambda oficina: (citadas[oficina], oficina))
         citadas[turno] += 1
-        yield de_cada[turno].pop()
-        if not de_cada[turno]:
-            del de_cada[turno]
+        yield por_oficina[turno].pop()
+        if not por_oficina[turno]:
+            del por_oficina[turno]
 
 
-def _cuantos(cuantos: int) -> str:
+def _frase_de_cuantos(cuantos: int) -> str:
     if cuantos == 1:
         return "De cada componente, un reporte del período"
     return f"De cada componente, hasta {con_miles(cuantos)} de los reportes del período"
@@ -84,13 +84,13 @@ def _cita(fila: FilaAnalizada) -> str:
     return ConEntrada(nombre, texto)
 
 
-def _sin_citar(cifras: Cifras, citables: list[FilaAnalizada], citadas: int) -> Iterator[str]:
-    """Cuántas quedan: con las citadas se llega a las que tienen reporte en el período."""
+def _no_citadas(cifras: Cifras, citables: list[FilaAnalizada], citadas: int) -> Iterator[str]:
+    """Las frases de cuántas no se citan y por qué: con las citadas, son las que reportaron."""
     if quedan := len(citables) - citadas:
         yield f"Y {con_miles(quedan)} más, en {Remite('matriz', antes='el ', si_no='la matriz')}."
     se_citan = {fila.ruta for fila in citables}
     motivos = Counter(
-        _por_que_no(fila)
+        _motivo_de_no_citar(fila)
         for fila in cifras.filas
         if fila.aplica and fila.reportada and fila.ruta not in se_citan
     )
@@ -108,7 +108,7 @@ _SOLO_UN_TEXTO = "sólo hay un texto, sin avance ni estado"
 _NO_SE_CITAN = (_SIN_TEXTO, _SIN_AVANCE, _SOLO_UN_TEXTO)
 
 
-def _por_que_no(fila: FilaAnalizada) -> str:
+def _motivo_de_no_citar(fila: FilaAnalizada) -> str:
     """El motivo por el que el reporte de una fila no se cita entre lo que se hizo."""
     if _reporte(fila) is None:
         return _SIN_TEXTO
@@ -117,15 +117,12 @@ def _por_que_no(fila: FilaAnalizada) -> str:
 
 def _citables(cifras: Cifras, terminaron: set[str], *, se_declara: bool) -> list[FilaAnalizada]:
     """Las filas que reportaron en el período algo hecho, en el orden en que se citan."""
-    filas = [
-        fila
-        for fila in cifras.filas
-        if fila.aplica and fila.reportada and _reporte(fila) and _hizo(fila, se_declara=se_declara)
-    ]
-    return sorted(filas, key=lambda fila: _lugar(fila, terminaron))
+    con_reporte = (f for f in cifras.filas if f.aplica and f.reportada and _reporte(f))
+    filas = [fila for fila in con_reporte if _hizo_algo(fila, se_declara=se_declara)]
+    return sorted(filas, key=lambda fila: _orden_de_cita(fila, terminaron))
 
 
-def _hizo(fila: FilaAnalizada, *, se_declara: bool) -> bool:
+def _hizo_algo(fila: FilaAnalizada, *, se_declara: bool) -> bool:
     """Si lo que reportó en el período cuenta algo hecho, hasta donde los datos lo dicen.
 
     «Sin presupuesto», al 0 %, no lo cuenta. Un texto solo («Programada para mayo») no dice si se
@@ -142,7 +139,8 @@ def _hizo(fila: FilaAnalizada, *, se_declara: bool) -> bool:
     )
 
 
-def _lugar(fila: FilaAnalizada, terminaron: set[str]) -> tuple[bool, bool, bool]:
+def _orden_de_cita(fila: FilaAnalizada, terminaron: set[str]) -> tuple[bool, bool, bool]:
+    """La clave con que se ordenan: verificada, terminada en el período, con evidencias."""
     reporte = _reporte(fila)
     verificada = reporte is not None and _se_verifico(reporte)
     return not verificada, fila.ruta not in terminaron, not (reporte and reporte.evidencias)

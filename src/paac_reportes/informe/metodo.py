@@ -81,7 +81,7 @@ _DE_SIEMPRE = (
 
 
 def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
-    """El método, el arrastre, los blancos, la escala y la serie de cortes."""
+    """La lista de elecciones: método, arrastre, blancos, escala y serie de cortes."""
     reglas = analisis.reglas
     frases = (
         _PROMEDIO.format(metodo_de(analisis.todo)),
@@ -89,10 +89,10 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
         _ARRASTRE[reglas.arrastre],
         _CUMPLIDA_SIN_NUMERO[reglas.cumplida_sin_numero],
         *_DE_SIEMPRE,
-        *_de_lo_verificado(analisis.todo),
+        *_frase_de_lo_verificado(analisis.todo),
         _BLANCOS[reglas.blancos],
         _zonas(reglas.escala),
-        *_de_quien_son_las_zonas(analisis),
+        *_origen_de_las_zonas(analisis),
         *_cortes(analisis),
         *_filas_de_la_matriz(analisis),
         *historia.metodo(analisis),
@@ -100,7 +100,7 @@ def como_se_saco(analisis: Analisis) -> ListaDeMarkdown:
     return ListaDeMarkdown(f"{frase}." for frase in frases)
 
 
-def _de_lo_verificado(cifras: Cifras) -> list[str]:
+def _frase_de_lo_verificado(cifras: Cifras) -> list[str]:
     if not cifras.hay_verificacion:
         return []
     sostenido = (
@@ -111,6 +111,7 @@ def _de_lo_verificado(cifras: Cifras) -> list[str]:
 
 
 def _pesos(analisis: Analisis) -> list[str]:
+    """La frase de cuánto pesa cada componente, si el promedio se pondera."""
     reglas = analisis.reglas
     if reglas.metodo != "ponderado":
         return []
@@ -120,11 +121,12 @@ def _pesos(analisis: Analisis) -> list[str]:
     ]
     if not pesos:
         return ["Todos los componentes pesan lo mismo"]
-    quedan = len(analisis.componentes) > len(pesos)
-    return [f"{con_mayuscula(lista(pesos))}{'; los demás, 1' if quedan else ''}"]
+    hay_mas = len(analisis.componentes) > len(pesos)
+    return [f"{con_mayuscula(lista(pesos))}{'; los demás, 1' if hay_mas else ''}"]
 
 
 def _zonas(escala: Escala) -> str:
+    """La frase de las zonas de la escala, y qué se pide para dar una."""
     zonas = escala.zonas
     tramos = [
         f"{zona.nombre}, desde el {porcentaje(zona.desde)} y menos del {porcentaje(proxima.desde)}"
@@ -139,8 +141,8 @@ def _zonas(escala: Escala) -> str:
     )
 
 
-def _de_quien_son_las_zonas(analisis: Analisis) -> list[str]:
-    """Que las zonas son las de la guía del PAAC, si el plan es un programa sin guía propia."""
+def _origen_de_las_zonas(analisis: Analisis) -> list[str]:
+    """La frase de que las zonas son las del PAAC, si el plan no tiene guía propia."""
     sin_guia = regimen_del_plan(analisis.plan, analisis.corte).cortes.periodicidad is None
     if not sin_guia or analisis.reglas.escala != escala_de_la_guia():
         return []
@@ -152,19 +154,19 @@ def _de_quien_son_las_zonas(analisis: Analisis) -> list[str]:
 
 
 def _cortes(analisis: Analisis) -> list[str]:
-    """Cuáles son los de la vigencia, y si los fija la norma o los puso la entidad."""
+    """La frase de los cortes de la vigencia, y si los fija la norma o la entidad."""
     if analisis.corte is None:
         return []
     serie, hasta = serie_de(analisis.plan, analisis.reglas, analisis.corte), ""
     if analisis.reglas.cortes is None:
         # Sin una serie dicha, los que haya después no cambian lo que se informó de éste.
-        serie = tuple(uno for uno in serie if uno <= analisis.corte)
+        serie = tuple(dia for dia in serie if dia <= analisis.corte)
         hasta = " con seguimiento, hasta éste,"
     if not serie:
         return []
-    dias = lista([f"el {dia_y_mes(uno)}" for uno in serie])
-    es, son = ("El corte", "es") if len(serie) == 1 else ("Los cortes", "son")
-    de_la_vigencia = f"{es} de la vigencia{hasta} {son} {dias}"
+    dias = lista([f"el {dia_y_mes(dia)}" for dia in serie])
+    sujeto, verbo = ("El corte", "es") if len(serie) == 1 else ("Los cortes", "son")
+    de_la_vigencia = f"{sujeto} de la vigencia{hasta} {verbo} {dias}"
     regimen = regimen_de_las_fechas(
         regimen_del_plan(analisis.plan, analisis.corte),
         analisis.plan.vigencia or analisis.corte.year,
@@ -178,9 +180,9 @@ def _filas_de_la_matriz(analisis: Analisis) -> list[str]:
     if not codigos_de(analisis).cuentan_filas:
         return []
     de_cual = "su dependencia y su componente" if analisis.plan.dependencias else "su componente"
-    como = (
+    frase = (
         "Donde el código no basta para saber de cuál se habla, se dice su fila. Es su lugar en la"
         f" matriz, contado en {de_cual}: primero las actividades y después los trámites y los"
         " intercambios"
     )
-    return [como]
+    return [frase]

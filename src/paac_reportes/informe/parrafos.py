@@ -20,7 +20,7 @@ from paac_reportes.informe import (
 )
 from paac_reportes.informe.frases import enumerar, palabras_de
 from paac_reportes.informe.metodo import como_se_saco
-from paac_reportes.informe.reporte import Medida, la_mas_fuerte
+from paac_reportes.informe.reporte import Medida, medida_mas_fuerte
 from paac_reportes.modelo.periodos import Periodo
 from paac_reportes.normativa.regimenes import regimen_del_plan, regimen_vencido
 from paac_reportes.textos.frases import seguidas
@@ -293,7 +293,7 @@ class Prosa:
             "cumplimiento": self.cumplimiento,
             "avance": self.avance,
         }
-        primera = medidas.pop(la_mas_fuerte(self._cifras))
+        primera = medidas.pop(medida_mas_fuerte(self._cifras))
         return [primera, *filter(None, medidas.values())]
 
     @property

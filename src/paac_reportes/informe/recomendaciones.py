@@ -41,9 +41,9 @@ from paac_reportes.textos.valores import (
 def nombres_de(
     recomendacion: Recomendacion, filas_del_plan: "FilasDelPlan", rutas: Sequence[str] = ()
 ) -> str:
-    """Las filas de una recomendación por su nombre, una por renglón; de cuatro o más, dos.
+    """Los nombres de las filas de una recomendación, uno por renglón; de cuatro o más, dos.
 
-    Las ``rutas``, de la que se acaba de proponer: de otra, cuáles son se sabe por sus nombres. De
+    ``rutas``: las de una que se acaba de proponer; en otra, cuáles son se sabe por sus nombres. De
     las que no están en el plan como se llamaban, se dice qué pasó.
     """
     filas = recomendacion.filas
@@ -69,7 +69,7 @@ class _FilaNombrada:
     sigue: bool = False
     """Si está en el plan con su código y su texto."""
     codigo: str | None = None
-    """El suyo; si otra se llama igual, el que la distingue: ``1.1 (componente 2)``."""
+    """Su código; si otra fila se llama igual, con lo que la distingue: ``1.1 (componente 2)``."""
     es_riesgo: bool = False
     """Si es de los riesgos de su mapa."""
 
@@ -93,7 +93,7 @@ class FilasDelPlan:
         self._con_codigo: set[str] = set()
         self._codigo_de: dict[str, str | None] = {}
         self._en_plano: dict[str, str] = {}
-        self._como_se_nombran = {
+        self._nombre_en_cuentas = {
             self._oficina(nombre): oficina for nombre, oficina in oficinas_de(plan).items()
         }
         for parada in recorrer(plan, *DE_CADA_LISTA):
@@ -108,30 +108,31 @@ class FilasDelPlan:
         self._riesgos = _riesgos_de(plan)
 
     def _oficina(self, nombre: str | None) -> str:
-        """Sin mayúsculas ni tildes; son pocas, y se preguntan por cada fila."""
+        """El nombre sin mayúsculas ni tildes; son pocos, y se preguntan por cada fila."""
         if nombre is None:
             return ""
         if nombre not in self._en_plano:
             self._en_plano[nombre] = en_plano(nombre)
         return self._en_plano[nombre]
 
-    def a_quien(self, responsable: str | None) -> str | None:
+    def nombre_de_responsable(self, responsable: str | None) -> str | None:
         """El responsable; si es una dependencia, con el nombre que se le da en las cuentas."""
-        return self._como_se_nombran.get(self._oficina(responsable), responsable)
+        return self._nombre_en_cuentas.get(self._oficina(responsable), responsable)
 
     def lugares(
         self, fila: FilaRecomendada, responsable: str | None = None
     ) -> Sequence[_Ubicacion]:
-        """Dónde están las que se llaman así; si el responsable es una dependencia, las de ella.
+        """Dónde están las filas de ese nombre; de una dependencia, si es la responsable.
 
         La misma actividad, con su código, suele estar en varias dependencias.
         """
-        return self._lugares_de(_como_se_llama(fila), responsable)
+        return self._ubicaciones(_codigo_y_texto(fila), responsable)
 
-    def _lugares_de(self, clave: tuple[str, str], responsable: str | None) -> Sequence[_Ubicacion]:
+    def _ubicaciones(self, clave: tuple[str, str], responsable: str | None) -> Sequence[_Ubicacion]:
+        """Los lugares de un código y un texto; los de la oficina responsable, si hay."""
         lugares = self._lugares.get(clave, ())
         oficina = self._oficina(responsable)
-        return [uno for uno in lugares if uno.oficina == oficina] or lugares
+        return [lugar for lugar in lugares if lugar.oficina == oficina] or lugares
 
     def como_estan(
         self,
@@ -143,30 +144,30 @@ class FilasDelPlan:
 
         Si se nombran tantas filas iguales como hay en el plan, a cada una le toca un lugar.
         """
-        claves = [*map(_como_se_llama, filas)]
+        claves = [*map(_codigo_y_texto, filas)]
         veces = Counter(claves)
         repartidas: Counter[tuple[str, str]] = Counter()
         nombradas = []
         for fila, clave, ruta in zip(filas, claves, chain(rutas, repeat("")), strict=False):
-            lugares = self._lugares_de(clave, responsable)
+            lugares = self._ubicaciones(clave, responsable)
             if ruta in self._lugar_de:
                 lugares = [self._lugar_de[ruta]]
             if lugares and len(lugares) == veces[clave]:
                 lugares = [lugares[repartidas[clave]]]
                 repartidas[clave] += 1
-            nombradas.append(self._como_esta(fila, clave, lugares))
+            nombradas.append(self._fila_nombrada(fila, clave, lugares))
         return nombradas
 
-    def _como_esta(
+    def _fila_nombrada(
         self, fila: FilaRecomendada, clave: tuple[str, str], lugares: Sequence[_Ubicacion]
     ) -> _FilaNombrada:
         """La fila, si sigue en el plan; si no, con lo que pasó con ella: ``(hoy es la 2.3)``."""
         codigo, texto = clave
         if lugares:
             unico = lugares[0] if len(lugares) == 1 else None
-            return _FilaNombrada("", sigue=True, codigo=self._distinto(fila, clave, unico))
+            return _FilaNombrada("", sigue=True, codigo=self._codigo_claro(fila, clave, unico))
         if clave in self._riesgos:
-            return _FilaNombrada(_nombre(fila, con_texto=False), sigue=True, es_riesgo=True)
+            return _FilaNombrada(_nombre_escrito(fila, con_texto=False), sigue=True, es_riesgo=True)
         if texto and texto in self._codigo_de:
             if fila.codigo is None:  # se recomendó por su texto, que es el mismo
                 return _FilaNombrada("", sigue=True)
@@ -176,12 +177,12 @@ class FilasDelPlan:
             que_pasa = "con ese código hoy hay otra"
         else:
             que_pasa = "ya no está en el plan"
-        return _FilaNombrada(f"{_nombre(fila, con_texto=True)} ({que_pasa})")
+        return _FilaNombrada(f"{_nombre_escrito(fila, con_texto=True)} ({que_pasa})")
 
-    def _distinto(
+    def _codigo_claro(
         self, fila: FilaRecomendada, clave: tuple[str, str], unico: _Ubicacion | None
     ) -> str | None:
-        """Su código; con su lugar, si de la misma oficina otra se llama igual."""
+        """El código de una fila; con su lugar, si de la misma oficina otra se llama igual."""
         iguales = [u for u in self._lugares[clave] if unico and u.oficina == unico.oficina]
         if unico is None or len(iguales) < 2:  # noqa: PLR2004 - sola, se sabe cuál es
             return fila.codigo
@@ -189,25 +190,27 @@ class FilasDelPlan:
         return en_frase(attrs.evolve(codigo, dependencia=""))
 
 
-def _como_se_llama(fila: FilaRecomendada) -> tuple[str, str]:
+def _codigo_y_texto(fila: FilaRecomendada) -> tuple[str, str]:
+    """El código y el texto de una fila recomendada, sin mayúsculas ni tildes."""
     return en_plano(fila.codigo or ""), en_plano(fila.texto)
 
 
 def _riesgos_de(plan: Plan) -> frozenset[tuple[str, str]]:
-    """Cómo se nombran los riesgos de su mapa, si lo lleva."""
+    """El código y el texto, en plano, de los riesgos del mapa, si el plan lo lleva."""
     if plan.mapa_de_riesgos is None:
         return frozenset()
     from paac_reportes.analisis.riesgos.contexto import valorados  # noqa: PLC0415 - si lo hay
 
     riesgos = valorados(plan.mapa_de_riesgos, None)
-    return frozenset((en_plano(uno.rotulo), en_plano(uno.riesgo.descripcion)) for uno in riesgos)
+    return frozenset((en_plano(r.rotulo), en_plano(r.riesgo.descripcion)) for r in riesgos)
 
 
-def _nombre(fila: FilaRecomendada, *, con_texto: bool) -> str:
-    entre = citado(fila.texto) or "una actividad sin texto"
+def _nombre_escrito(fila: FilaRecomendada, *, con_texto: bool) -> str:
+    """El código de una fila recomendada, con su texto citado si se pide o si no tiene código."""
+    cita = citado(fila.texto) or "una actividad sin texto"
     if fila.codigo is None:
-        return entre
-    return f"{fila.codigo} {entre}" if con_texto else fila.codigo
+        return cita
+    return f"{fila.codigo} {cita}" if con_texto else fila.codigo
 
 
 def ausentes(
@@ -233,13 +236,13 @@ def detalle(
     ``mismo_plazo``, si es el de todas las que piden lo mismo: se dice una vez, con lo que se pide.
     """
     fecha = recomendacion.fecha
-    del_asunto = f" Plazo: {fecha}." if fecha and mismo_plazo else ""
+    plazo_del_asunto = f" Plazo: {fecha}." if fecha and mismo_plazo else ""
     return DetalleDeRecomendacion(
-        asunto=f"{numero}. {recomendacion.texto}{del_asunto}",
+        asunto=f"{numero}. {recomendacion.texto}{plazo_del_asunto}",
         plazo=None if mismo_plazo else fecha,
-        responsable=filas_del_plan.a_quien(recomendacion.responsable),
+        responsable=filas_del_plan.nombre_de_responsable(recomendacion.responsable),
         filas=nombres_de(recomendacion, filas_del_plan, rutas),
-        estado=ESTADOS[_como_va(recomendacion)],
+        estado=ESTADOS[_estado(recomendacion)],
         respuesta=recomendacion.respuesta or SinDato(SIN_DATO),
     )
 
@@ -250,7 +253,7 @@ ESTADOS = {estado.value: como_texto(estado) for estado in EstadoDeRecomendacion}
 }
 
 
-def _como_va(recomendacion: Recomendacion) -> str:
+def _estado(recomendacion: Recomendacion) -> str:
     """El estado de una recomendación; la nueva, en un corte posterior, se respondió o no."""
     if recomendacion.estado is not EstadoDeRecomendacion.NUEVA:
         return recomendacion.estado.value
@@ -258,17 +261,17 @@ def _como_va(recomendacion: Recomendacion) -> str:
 
 
 def por_asunto(recomendaciones: Iterable[Recomendacion]) -> tuple[Recomendacion, ...]:
-    """Juntas las que dicen lo mismo, que se imprimen como una: en el orden de su primera."""
-    grupos = agrupadas([(una.texto, una) for una in recomendaciones])
-    return tuple(una for suyas in grupos.values() for una in suyas)
+    """Las recomendaciones, con las que dicen lo mismo juntas, en el orden de su primera."""
+    grupos = agrupadas([(r.texto, r) for r in recomendaciones])
+    return tuple(r for grupo in grupos.values() for r in grupo)
 
 
 def presentar(recomendaciones: Sequence[Recomendacion]) -> str:
     """``Se hacen 4 recomendaciones, a 3 destinatarios.``; vacío si no hay ninguna."""
     if not recomendaciones:
         return ""
-    asuntos = len({una.texto for una in recomendaciones})
-    a_quienes = len({una.responsable for una in recomendaciones} - {None, A_TODAS, A_TODOS})
+    asuntos = len({r.texto for r in recomendaciones})
+    a_quienes = len({r.responsable for r in recomendaciones} - {None, A_TODAS, A_TODOS})
     cuantas = contar(asuntos, "recomendación", "recomendaciones")
     a_varios = f", a {con_miles(a_quienes)} destinatarios" if a_quienes > 1 else ""
     return f"Se {'hace' if asuntos == 1 else 'hacen'} {cuantas}{a_varios}."
@@ -279,12 +282,12 @@ def presentar_anteriores(
     anteriores: Sequence[Recomendacion],
     filas_del_plan: FilasDelPlan,
 ) -> str:
-    """Cómo van las de cortes anteriores, que hay alguna."""
-    se_siguen = {una.id for una in seguidas}
-    de_antes = _de_antes([una.estado for una in anteriores if una.id not in se_siguen])
+    """La frase de cómo van las de cortes anteriores; ``seguidas``, las que no se han cerrado."""
+    se_siguen = {r.id for r in seguidas}
+    cerradas = _frase_de_cerradas([r.estado for r in anteriores if r.id not in se_siguen])
     if not seguidas:
-        return f"De las recomendaciones anteriores, {de_antes}"
-    veces = Counter(map(_como_va, seguidas))
+        return f"De las recomendaciones anteriores, {cerradas}"
+    veces = Counter(map(_estado, seguidas))
     estados = [
         f"{con_miles(veces[estado])} {_en_plural(nombre, veces[estado])}"
         for estado, nombre in ESTADOS.items()
@@ -292,20 +295,20 @@ def presentar_anteriores(
     ]
     de_cuales = contar(len(seguidas), "recomendación anterior", "recomendaciones anteriores")
     frases = [f"Se hizo seguimiento a {de_cuales}: {lista(estados)}."]
-    if de_antes:
-        frases.append(f"Además, {de_antes}")
-    idas = sum(1 for una in seguidas for _ in ausentes(una, filas_del_plan))
-    if idas:
+    if cerradas:
+        frases.append(f"Además, {cerradas}")
+    cuantas_no_estan = sum(1 for r in seguidas for _ in ausentes(r, filas_del_plan))
+    if cuantas_no_estan:
         frase = (
             "{cuenta} que nombran ya no [está|están] en el plan con ese código y ese texto: se"
             " deja[n] como se [escribió|escribieron]."
         )
-        frases.append(FILAS.di(frase, idas))
+        frases.append(FILAS.di(frase, cuantas_no_estan))
     return " ".join(frases)
 
 
-def _de_antes(cerradas: Sequence[EstadoDeRecomendacion]) -> str:
-    """``2 constan cumplidas y 1 no acogida de antes.``; vacío si no hay ninguna."""
+def _frase_de_cerradas(cerradas: Sequence[EstadoDeRecomendacion]) -> str:
+    """``2 constan cumplidas y 1 no acogida de antes.``; vacía si no hay ninguna."""
     no_acogidas = cerradas.count(EstadoDeRecomendacion.NO_ACOGIDA)
     cumplidas = len(cerradas) - no_acogidas
     cuentas = FILAS.cuentas(
@@ -316,5 +319,6 @@ def _de_antes(cerradas: Sequence[EstadoDeRecomendacion]) -> str:
 
 
 def _en_plural(nombre: str, cuantas: int) -> str:
+    """El nombre de un estado, en minúscula y en plural si son varias: ``cumplidas``."""
     nombre = nombre.lower()
     return f"{nombre}s" if cuantas != 1 and nombre.endswith("ida") else nombre

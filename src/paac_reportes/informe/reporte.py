@@ -25,7 +25,7 @@ class FilasPorReporte:
 
     @property
     def aplican(self) -> int:
-        """Cuántas son en total."""
+        """Cuántas filas aplican en total."""
         return len(self.reportadas) + len(self.con_guion) + len(self.sin_escribir)
 
     @property
@@ -35,7 +35,7 @@ class FilasPorReporte:
 
     @property
     def parte(self) -> Decimal | None:
-        """En porcentaje, de cuántas se reportó; ``None`` si ninguna aplica."""
+        """El porcentaje de filas de que se reportó, de 0 a 100; ``None`` si ninguna aplica."""
         return Decimal(100 * len(self.reportadas)) / self.aplican if self.aplican else None
 
     @property
@@ -44,30 +44,27 @@ class FilasPorReporte:
         return self.parte_con(decimales_segun(self.aplican))
 
     def parte_con(self, decimales: int) -> str:
-        """La misma con otros decimales, los de su columna."""
+        """La parte que se reportó, con los decimales de su columna."""
         return proporcion(self.parte, decimales=decimales)
 
 
 def reporte_de(cifras: Cifras) -> FilasPorReporte:
-    """Lo que se escribió en el período de las filas que aplican."""
-    demas = [fila for fila in cifras.aplican if not fila.reportada]
-    dijeron = {
+    """Las filas que aplican, según lo que se escribió de ellas en el período."""
+    sin_reportar = [fila for fila in cifras.aplican if not fila.reportada]
+    con_algo_escrito = {
         fila.ruta
-        for fila in demas
+        for fila in sin_reportar
         if any((seguimiento.texto or "").strip() for seguimiento in fila.del_periodo)
     }
     return FilasPorReporte(
         cifras.reportadas,
-        tuple(fila for fila in demas if fila.ruta in dijeron),
-        tuple(fila for fila in demas if fila.ruta not in dijeron),
+        tuple(fila for fila in sin_reportar if fila.ruta in con_algo_escrito),
+        tuple(fila for fila in sin_reportar if fila.ruta not in con_algo_escrito),
     )
 
 
-def la_mas_fuerte(cifras: Cifras) -> Medida:
-    """La que va primero: el avance si su base da para una zona; si no, lo terminado, si se conoce.
-
-    De cuánto se reportó se sabe siempre.
-    """
+def medida_mas_fuerte(cifras: Cifras) -> Medida:
+    """La medida que va primero: el avance, si da zona; lo terminado, si se conoce; lo reportado."""
     if cifras.zona is not None:
         return "avance"
     cuenta = cifras.cumplimiento

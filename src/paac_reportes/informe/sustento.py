@@ -8,7 +8,7 @@ from paac_reportes.textos.valores import fecha_corta
 
 
 def fuera_de_la_matriz(cifras: Cifras) -> Iterator[tuple[FilaAnalizada, str]]:
-    """Las filas de la base cuyo valor no está escrito en la columna del avance de la matriz."""
+    """Pares de fila de la base cuyo avance no está en la columna de la matriz, y por qué."""
     if cifras.avance is None:
         return
     for fila in cifras.con_avance:

@@ -24,7 +24,7 @@ def primer_dia(fila: FilaAnalizada) -> date:
 
 
 def por_parte(analisis: Analisis) -> Iterator[FilaPorVencer]:
-    """Lo que va a vencer, por dependencia o, si el plan no va por varias, por componente."""
+    """Los renglones de lo que va a vencer, por dependencia o, si no hay varias, por componente."""
     vencen = {fila.ruta for fila in proximas(analisis)}
     for parte in analisis.reparto or analisis.componentes:
         filas = sorted((fila for fila in parte.filas if fila.ruta in vencen), key=primer_dia)
@@ -49,17 +49,17 @@ _EDADES = (
     (180, "91–180"),
     (None, "más de 180"),
 )
-"""Hasta cuántos días van desde el último de una fila, y cómo se llaman."""
+"""Tramos de días desde el último día de una fila: hasta cuántos, y cómo se llama cada uno."""
 
 
 def edad_en_dias(fila: FilaAnalizada) -> int:
-    """Los días que van desde el último de una fila, que ya llegó, hasta el corte."""
+    """Los días que van desde el último día de una fila, que ya llegó, hasta el corte."""
     dia = fila.ultimo_dia
     return (fila.corte - dia).days if fila.corte and dia else 0
 
 
 def edades(filas: Filas) -> dict[str, int]:
-    """Cuántas llevan cada tramo de días, de las que menos a las que más: ``31–90``."""
+    """Cuántas filas llevan cada tramo de días, de menos a más: ``{"31–90": 3}``."""
     tramos = Counter(
         next(nombre for hasta, nombre in _EDADES if hasta is None or edad_en_dias(fila) <= hasta)
         for fila in filas
@@ -79,6 +79,6 @@ def sin_reporte_por_vencer(cifras: Cifras) -> Filas:
 
 
 def componente_en_breve(fila: FilaAnalizada) -> str:
-    """El número del componente; su nombre, si no lo tiene."""
+    """El número del componente de una fila; su nombre, si no lo tiene."""
     numero = fila.componente.numero
     return fila.componente.titulo if numero is None else str(numero)
