@@ -82,7 +82,7 @@ def test_uno_que_no_pudo_empezar_no_la_deja_cerrada(
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as cambio:
-        cambio.setattr(diario, "_terminar", falla)
+        cambio.setattr(diario, "_quitar_lo_cortado", falla)
         with pytest.raises(paac.ErrorDeEntorno, match="el disco o la red fallaron"):
             diario.abrir_diario(destino)
     with diario.abrir_diario(destino):

@@ -1,6 +1,6 @@
 """El cerrojo de la carpeta de un lote: dos a la vez mezclarían sus archivos y su diario.
 
-Es el del sistema operativo sobre el diario ya abierto, así que no deja nada en la carpeta y se
+Es el del sistema operativo sobre el diario ya descriptor, así que no deja nada en la carpeta y se
 suelta solo si muere quien lo tiene, aunque sea con ``kill -9``.
 """
 
@@ -13,24 +13,24 @@ _SIN_CERROJOS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
 _tomados: set[int] = set()
 
 
-def tomar(abierto: int) -> bool:
-    """Si nadie más lo tiene; tomado hasta ``cerrar_cerrojo``. ``OSError`` si el disco falla."""
+def tomar(descriptor: int) -> bool:
+    """Si quedó tomado, porque nadie más lo tiene. ``OSError`` si el disco falla."""
     try:
-        _tomar(abierto)
+        _tomar(descriptor)
     except (BlockingIOError, PermissionError):
         return False
     except OSError as error:
         if error.errno not in _SIN_CERROJOS:
             raise
-    _tomados.add(abierto)
+    _tomados.add(descriptor)
     return True
 
 
-def cerrar_cerrojo(abierto: int) -> None:
-    """Cierra el archivo, y con eso lo suelta; en quien sólo lo heredó, nada."""
-    if abierto in _tomados:
-        _tomados.discard(abierto)
-        os.close(abierto)
+def cerrar_cerrojo(descriptor: int) -> None:
+    """Cierra el archivo, y con eso suelta el cerrojo; en quien sólo lo heredó, nada."""
+    if descriptor in _tomados:
+        _tomados.discard(descriptor)
+        os.close(descriptor)
 
 
 if sys.platform == "win32":
@@ -39,18 +39,18 @@ if sys.platform == "win32":
     _MAS_ALLA = 2**31 - 2
     """Lejos de lo escrito: en Windows lo que se cierra no se puede leer."""
 
-    def _tomar(abierto: int) -> None:
-        os.lseek(abierto, _MAS_ALLA, os.SEEK_SET)
-        msvcrt.locking(abierto, msvcrt.LK_NBLCK, 1)
+    def _tomar(descriptor: int) -> None:
+        os.lseek(descriptor, _MAS_ALLA, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _tomar(abierto: int) -> None:
-        fcntl.flock(abierto, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _tomar(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _soltar_lo_heredado() -> None:
-        """Un proceso bifurcado hereda el archivo, y lo tendría tomado aunque muera quien manda."""
+        """Cierra lo que un proceso bifurcado heredó: seguiría tomado aunque muera quien manda."""
         while _tomados:
             os.close(_tomados.pop())
 

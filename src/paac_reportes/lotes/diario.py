@@ -32,17 +32,17 @@ class Diario:
 
     ruta: Path
     anteriores: dict[str, Hecho]
-    """Por su clave, lo último que salió."""
+    """Por la clave de un encargo, el último hecho que salió bien."""
     avisos: tuple[Aviso, ...]
     """Los renglones que no se entendieron."""
-    _abierto: int
+    _descriptor: int
 
     def anotar(self, hecho: Hecho) -> None:
-        """Un renglón más; ``ErrorDeEntorno`` si el disco no lo recibe."""
-        falta = memoryview(renglon_de(desde_la_carpeta_de(self.ruta, hecho)) + b"\n")
+        """Anota un renglón más; ``ErrorDeEntorno`` si el disco no lo recibe."""
+        por_escribir = memoryview(renglon_de(desde_la_carpeta_de(self.ruta, hecho)) + b"\n")
         try:
-            while falta:
-                falta = falta[os.write(self._abierto, falta) :]
+            while por_escribir:
+                por_escribir = por_escribir[os.write(self._descriptor, por_escribir) :]
         except OSError as error:
             raise ErrorDeEntorno(falla_al_escribir(str(self.ruta), error)) from error
 
@@ -50,7 +50,7 @@ class Diario:
         return self
 
     def __exit__(self, *_caso: object) -> None:
-        cerrojo.cerrar_cerrojo(self._abierto)
+        cerrojo.cerrar_cerrojo(self._descriptor)
 
 
 def abrir_diario(carpeta: Path) -> Diario:
@@ -63,8 +63,8 @@ def abrir_diario(carpeta: Path) -> Diario:
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
         opciones = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        abierto = os.open(ruta, opciones, 0o666)
-        contenido = _tomado(ruta, abierto)
+        descriptor = os.open(ruta, opciones, 0o666)
+        contenido = _contenido_al_tomarlo(ruta, descriptor)
     except OSError as error:
         raise ErrorDeEntorno(falla_al_escribir(str(ruta), error)) from error
     except ValueError:
@@ -72,22 +72,22 @@ def abrir_diario(carpeta: Path) -> Diario:
         raise ErrorDeEntorno(Falla("ruta_inadmisible", str(carpeta), motivo)) from None
     hechos, avisos = hechos_de(contenido, str(ruta))
     anteriores = {
-        uno.clave: attrs.evolve(uno, origen=uno.origen and os.path.normpath(carpeta / uno.origen))
-        for uno in hechos
-        if uno.falla is None
+        h.clave: attrs.evolve(h, origen=h.origen and os.path.normpath(carpeta / h.origen))
+        for h in hechos
+        if h.falla is None
     }
-    return Diario(ruta, anteriores, avisos, abierto)
+    return Diario(ruta, anteriores, avisos, descriptor)
 
 
-def _tomado(ruta: Path, abierto: int) -> bytes:
-    """Contenido del diario, ya de quien lo abrió; ``ErrorDeEntorno`` si otro lo tiene."""
+def _contenido_al_tomarlo(ruta: Path, descriptor: int) -> bytes:
+    """El contenido del diario, ya tomado; ``ErrorDeEntorno`` si otro lo tiene."""
     try:
-        es_suyo = cerrojo.tomar(abierto)
+        quedo_tomado = cerrojo.tomar(descriptor)
     except OSError:
-        os.close(abierto)
+        os.close(descriptor)
         raise
-    if not es_suyo:
-        os.close(abierto)
+    if not quedo_tomado:
+        os.close(descriptor)
         motivo = (
             "otro lote escribe en esta carpeta, o quedó a medio recorrer en este programa; espere a"
             " que termine y repita la llamada, o dé otra carpeta"
@@ -95,20 +95,20 @@ def _tomado(ruta: Path, abierto: int) -> bytes:
         raise ErrorDeEntorno(Falla("carpeta_en_uso", str(ruta.parent), motivo))
     try:
         contenido = ruta.read_bytes()
-        _terminar(abierto, contenido)
+        _quitar_lo_cortado(descriptor, contenido)
     except OSError:
-        cerrojo.cerrar_cerrojo(abierto)
+        cerrojo.cerrar_cerrojo(descriptor)
         raise
     return contenido
 
 
-def _terminar(abierto: int, contenido: bytes) -> None:
-    """Deja el diario en renglones enteros: al último, si lo está, sólo puede faltarle el salto."""
+def _quitar_lo_cortado(descriptor: int, contenido: bytes) -> None:
+    """Deja el diario en renglones enteros; al último, si está entero, le pone el salto."""
     cortado = contenido.rpartition(b"\n")[2]
     if not cortado:
         return
     with contextlib.suppress(RenglonIlegibleError):
         hecho_de(cortado)
-        os.write(abierto, b"\n")
+        os.write(descriptor, b"\n")
         return
-    os.ftruncate(abierto, len(contenido) - len(cortado))
+    os.ftruncate(descriptor, len(contenido) - len(cortado))

@@ -34,13 +34,13 @@ from paac_reportes.prueba.acta import Hecho
 from paac_reportes.sistema import sin_interrumpir
 
 Obra = Callable[..., Hecho]
-"""Recibe un encargo y lo demás que necesita, y da lo que pasó con él."""
+"""Función que recibe un encargo y lo demás que necesita, y da lo que pasó con él."""
 Mandado = tuple[Pendiente, tuple[Any, ...]]
 """Un encargo y lo demás que su obra recibe."""
 AlCerrar = Callable[[Hecho], object]
-"""Recibe lo que ya había empezado cuando dejaron de recorrerse; uno puede llegarle otra vez."""
+"""Función que recibe lo ya empezado cuando dejan de recorrerse; uno puede llegarle dos veces."""
 Corredor = Callable[[Iterable[Mandado], Obra, AlCerrar], Iterator[Hecho]]
-"""Hace los encargos y da lo que pasó con cada uno, a medida que termina."""
+"""Función que hace los encargos y da lo que pasó con cada uno, a medida que termina."""
 
 
 class ClienteDeDask(Protocol):
@@ -69,7 +69,7 @@ class EjecutorRotoError(Exception):
 
 
 def corredor_para(ejecutor: object) -> Corredor:
-    """Corredor que hace los encargos ahí; ``ErrorDeEntrada`` si no es de los que se conocen."""
+    """El corredor de ese ejecutor; ``ErrorDeEntrada`` si no es de los que se conocen."""
     if ejecutor is None:
         return en_serie
     if isinstance(ejecutor, Executor):
@@ -86,7 +86,7 @@ def en_serie(
     obra: Obra,
     al_cerrar: AlCerrar,  # noqa: ARG001 - aquí nada queda empezado
 ) -> Iterator[Hecho]:
-    """Uno tras otro, en este proceso."""
+    """Hechos de los encargos, uno tras otro y en este proceso."""
     for pendiente, demas in mandados:
         yield obra(pendiente, *demas)
 
@@ -106,7 +106,7 @@ class _Ventana:
     motivo: str = ""
 
     def llenar(self) -> None:
-        """Manda hasta completar los que le tocan, o hasta que el ejecutor no reciba más."""
+        """Manda encargos hasta completar los que caben, o hasta que el ejecutor no reciba más."""
         trabajadores = getattr(self.ejecutor, "_max_workers", 0) or os.cpu_count() or 1
         while len(self.en_curso) < _POR_TRABAJADOR * trabajadores:
             mandado = next(self.cola, None)
@@ -122,7 +122,7 @@ class _Ventana:
                 return
 
     def recoger(self, terminados: "Iterable[Future[Hecho]]") -> Iterator[Hecho]:
-        """Hecho de cada encargo terminado; los que se perdieron con el ejecutor, aparte.
+        """Los hechos de los encargos terminados; los que se perdieron con el ejecutor, aparte.
 
         Uno está en curso hasta que quien lo recibe vuelve por el siguiente: si un Ctrl-C llega
         mientras lo anota, ``retirar`` todavía lo tiene.
@@ -151,13 +151,13 @@ class _Ventana:
 def _en_futuros(
     ejecutor: Executor, mandados: Iterable[Mandado], obra: Obra, al_cerrar: AlCerrar
 ) -> Iterator[Hecho]:
-    """En un ejecutor de Python; ``EjecutorRotoError`` si se rompe, después de dar lo que salió."""
+    """Los hechos de los encargos en un ejecutor; al final ``EjecutorRotoError``, si se rompió."""
     ventana = _Ventana(ejecutor, obra, iter(mandados))
     try:
         ventana.llenar()
         while ventana.en_curso:
-            cuando = ALL_COMPLETED if ventana.perdidos else FIRST_COMPLETED
-            yield from ventana.recoger(wait(ventana.en_curso, return_when=cuando).done)
+            cuales = ALL_COMPLETED if ventana.perdidos else FIRST_COMPLETED
+            yield from ventana.recoger(wait(ventana.en_curso, return_when=cuales).done)
             if not ventana.perdidos:
                 ventana.llenar()
     finally:
@@ -167,7 +167,7 @@ def _en_futuros(
 
 
 def _resultado(futuro: "Future[Hecho]", mandado: Mandado) -> Hecho:
-    """Hecho de un encargo; una falla al llevarlo o traerlo también es suya."""
+    """El hecho de un encargo; una falla al llevarlo o traerlo va en el mismo hecho."""
     try:
         return futuro.result()
     except BrokenExecutor:
@@ -188,7 +188,7 @@ def _en_dask(
     obra: Obra,
     al_cerrar: AlCerrar,  # noqa: ARG001 - lo empezado está lejos: la otra vez se hace de nuevo
 ) -> Iterator[Hecho]:
-    """En un clúster: si un trabajador muere, dask manda a otro lo que tenía."""
+    """Los hechos en un clúster: si un trabajador muere, dask manda a otro lo que tenía."""
     with hace_falta("trabajar en un clúster"):
         import distributed  # noqa: PLC0415 - sólo quien da un cliente lo tiene
 
@@ -207,7 +207,7 @@ def _en_dask(
     try:
         mandar()
         for futuro in terminados:
-            hecho = _de_dask(futuro, en_curso)
+            hecho = _hecho_de_dask(futuro, en_curso)
             mandar()
             yield hecho
     finally:
@@ -217,8 +217,8 @@ def _en_dask(
                 cliente.cancel([*en_curso])
 
 
-def _de_dask(futuro: Any, en_curso: dict[Any, Mandado]) -> Hecho:
-    """Hecho de un encargo de Dask; nadie más los cancela que un clúster que se va."""
+def _hecho_de_dask(futuro: Any, en_curso: dict[Any, Mandado]) -> Hecho:
+    """El hecho de un encargo de dask; sólo un clúster que se va los cancela."""
     if futuro.cancelled():
         raise EjecutorRotoError([*en_curso.values()], "el clúster ya no está")
     return _resultado(futuro, en_curso.pop(futuro))
@@ -231,10 +231,10 @@ _VECES = 2
 
 
 def en_procesos(cuantos: int) -> Corredor:
-    """En procesos de esta máquina que la biblioteca hace y, si uno muere, rehace."""
+    """Corredor en procesos de esta máquina, que si uno muere se rehacen."""
 
     def correr(mandados: Iterable[Mandado], obra: Obra, al_cerrar: AlCerrar) -> Iterator[Hecho]:
-        cola, obra = iter(mandados), partial(_sin_irse, obra)
+        cola, obra = iter(mandados), partial(_hasta_terminar, obra)
         while True:
             perdidos: list[Mandado] = []
             with _procesos(cuantos) as ejecutor:
@@ -244,15 +244,15 @@ def en_procesos(cuantos: int) -> Corredor:
                     perdidos = roto.perdidos
             # De uno en uno: el que mata a quien lo hace se queda solo con su falla.
             for mandado in perdidos:
-                yield _aparte(mandado, obra, al_cerrar)
+                yield _en_un_proceso_solo(mandado, obra, al_cerrar)
             if not perdidos:
                 return
 
     return correr
 
 
-def _aparte(mandado: Mandado, obra: Obra, al_cerrar: AlCerrar) -> Hecho:
-    """Hecho de un encargo en un proceso para él solo."""
+def _en_un_proceso_solo(mandado: Mandado, obra: Obra, al_cerrar: AlCerrar) -> Hecho:
+    """El hecho de un encargo, en un proceso para él solo."""
     for _ in range(_VECES):
         with _procesos(1) as ejecutor, contextlib.suppress(EjecutorRotoError):
             return next(_en_futuros(ejecutor, [mandado], obra, al_cerrar))
@@ -262,6 +262,7 @@ def _aparte(mandado: Mandado, obra: Obra, al_cerrar: AlCerrar) -> Hecho:
 
 @contextlib.contextmanager
 def _procesos(cuantos: int) -> Iterator[Executor]:
+    """Un ejecutor de procesos limpios, que al salir se cierra."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - carga multiprocessing
     from multiprocessing import get_context  # noqa: PLC0415
 
@@ -281,14 +282,14 @@ _PACIENCIA = 60
 """Segundos que un trabajador sin quien lo mande tiene para terminar el que hacía."""
 
 
-def _sin_irse(obra: Obra, *parametros: Any) -> Hecho:
+def _hasta_terminar(obra: Obra, *parametros: Any) -> Hecho:
     """Hace un encargo; aunque maten a quien lo manda, no se va con un archivo a medias."""
     with _HACIENDO:
         return obra(*parametros)
 
 
 def _preparar_proceso() -> None:
-    """Un Ctrl-C es para quien manda; sin quien mande, termina lo que hacía y se va."""
+    """Prepara un trabajador: sin Ctrl-C y, si muere quien manda, termina lo suyo y se va."""
     from multiprocessing import parent_process  # noqa: PLC0415
     from threading import Thread  # noqa: PLC0415
 

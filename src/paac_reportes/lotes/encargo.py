@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from paac_reportes.modelo.riesgos import MapaDeRiesgos
 
 
-def _varios(tipos: Any) -> Any:
-    """Uno solo vale como una lista de uno; lo demás lo juzga quien hace el encargo."""
+def _en_tupla(tipos: Any) -> Any:
+    """Los tipos en una tupla, también si es uno suelto; lo demás lo juzga quien hace el encargo."""
     if isinstance(tipos, str):
         return (tipos,)
     return tuple(tipos) if isinstance(tipos, list) else tipos
@@ -48,7 +48,7 @@ class Encargo:
     """La ruta de su archivo, los bytes que traería, o el plan o el mapa ya hecho."""
     formato: str | Formato
     corte: date | None = None
-    tipos: tuple[str, ...] = attrs.field(default=(), converter=_varios)
+    tipos: tuple[str, ...] = attrs.field(default=(), converter=_en_tupla)
     """Las extensiones que se escriben; ninguna es ``docx``."""
     clave: str | None = None
     """Con qué se distingue en el lote y cómo se llaman sus archivos; si falta, la del plan."""
@@ -69,26 +69,26 @@ class Pendiente:
 
 
 def pendientes_de(encargos: Iterable[Encargo | Pendiente]) -> list[Pendiente]:
-    """Cada encargo listo para hacerse; los de igual nombre, con la falla de no tener uno suyo.
+    """Los encargos listos para hacerse; los de igual nombre, con la falla de no tener uno suyo.
 
     ``ErrorDeEntrada`` si no hay ninguno o si algo de la lista no es un encargo.
     """
     with codigo_ajeno("encargos", "no se dejaron recorrer"):
         recibidos = list(encargos)
     ajenos = [
-        falla_de_argumento(f"encargos[{n}]", "un_encargo", u)
-        for n, u in enumerate(recibidos)
-        if not isinstance(u, Encargo | Pendiente)
+        falla_de_argumento(f"encargos[{n}]", "un_encargo", e)
+        for n, e in enumerate(recibidos)
+        if not isinstance(e, Encargo | Pendiente)
     ]
     if not recibidos:
         ajenos = [Falla("sin_datos", "encargos", "el lote no trae ningún encargo")]
     if ajenos:
         raise ErrorDeEntrada(ajenos)
     listos = [
-        u if isinstance(u, Pendiente) else pendiente_de(u, f"encargos[{n}]")
-        for n, u in enumerate(recibidos)
+        e if isinstance(e, Pendiente) else pendiente_de(e, f"encargos[{n}]")
+        for n, e in enumerate(recibidos)
     ]
-    return _sin_iguales(listos)
+    return _con_choques(listos)
 
 
 def pendiente_de(encargo: Encargo, lugar: str) -> Pendiente:
@@ -103,7 +103,7 @@ def pendiente_de(encargo: Encargo, lugar: str) -> Pendiente:
     if not clave.strip():
         motivo = "sin la ruta de un plan no hay de dónde tomarla; dé la del encargo"
         return Pendiente(lugar, "", encargo, (Falla("dato_faltante", "clave", motivo),))
-    return Pendiente(clave, nombre_seguro(clave), _desde_cualquier_carpeta(encargo), lugar=lugar)
+    return Pendiente(clave, nombre_seguro(clave), _con_rutas_enteras(encargo), lugar=lugar)
 
 
 def _con_corrientes(encargo: Encargo) -> Encargo:
@@ -119,17 +119,17 @@ def _con_corrientes(encargo: Encargo) -> Encargo:
     )
 
 
-def _desde_cualquier_carpeta(encargo: Encargo) -> Encargo:
-    """Con las rutas enteras: quien lo haga puede trabajar en otra."""
+def _con_rutas_enteras(encargo: Encargo) -> Encargo:
+    """El encargo con las rutas enteras: quien lo haga puede trabajar en otra carpeta."""
     if es_ruta(encargo.plan):
-        encargo = attrs.evolve(encargo, plan=_entera(encargo.plan))
+        encargo = attrs.evolve(encargo, plan=_ruta_entera(encargo.plan))
     opciones = encargo.opciones
     if isinstance(opciones, Mapping):
-        enteras = {
-            opcion: _entera(ruta) for opcion in _RUTAS if es_ruta(ruta := opciones.get(opcion))
+        rutas = {
+            opcion: _ruta_entera(ruta) for opcion in _RUTAS if es_ruta(ruta := opciones.get(opcion))
         }
-        if enteras:
-            encargo = attrs.evolve(encargo, opciones={**opciones, **enteras})
+        if rutas:
+            encargo = attrs.evolve(encargo, opciones={**opciones, **rutas})
     return encargo
 
 
@@ -137,13 +137,13 @@ _RUTAS = ("plantillas", "anterior")
 """Las opciones que nombran una carpeta o un archivo."""
 
 
-def _entera(ruta: str | os.PathLike[str]) -> str:
+def _ruta_entera(ruta: str | os.PathLike[str]) -> str:
     # Sin seguir enlaces, y admite cualquier texto.
     return os.path.abspath(desde_la_de_trabajo(ruta))  # noqa: PTH100
 
 
-def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:
-    """Los mismos; a los que irían a los mismos archivos se les dice con cuáles chocan."""
+def _con_choques(listos: Iterable[Pendiente]) -> list[Pendiente]:
+    """Los pendientes; los que darían los mismos archivos, con la falla de con cuáles chocan."""
     pendientes = list(listos)
     por_nombre = agrupadas(
         (pendiente.nombre.casefold(), numero)  # hay discos que no los distinguen
@@ -165,29 +165,31 @@ def _sin_iguales(listos: Iterable[Pendiente]) -> list[Pendiente]:
 def sin_pisar(
     pendientes: Iterable[Pendiente], carpeta: str, archivos_leidos: Iterable[str]
 ) -> list[Pendiente]:
-    """Los mismos; al que escribiría sobre un archivo que el lote lee se le dice, y no se hace."""
+    """Los pendientes; el que escribiría sobre un archivo que el lote lee, con su falla."""
     encargados = list(pendientes)
     planes = (os.fspath(ruta) for pendiente in encargados for ruta in _que_lee(pendiente.encargo))
-    de_ahi = os.path.realpath(carpeta)
-    se_leen = {
+    carpeta_real = os.path.realpath(carpeta)
+    leidos = {
         os.path.basename(real).casefold()  # noqa: PTH119 - una ruta que no sirve no se toca
-        for real in map(_real, (*planes, *archivos_leidos))
-        if os.path.dirname(real) == de_ahi  # noqa: PTH120
+        for real in map(_ruta_real, (*planes, *archivos_leidos))
+        if os.path.dirname(real) == carpeta_real  # noqa: PTH120
     }
     return (
-        [_con_falla_si_pisa(pendiente, se_leen) for pendiente in encargados]
-        if se_leen
+        [_con_falla_si_pisa(pendiente, leidos) for pendiente in encargados]
+        if leidos
         else encargados
     )
 
 
 def _que_lee(encargo: Encargo) -> Iterator[str | os.PathLike[str]]:
+    """Las rutas que un encargo lee: la de su plan y la de su informe anterior."""
     opciones = encargo.opciones
     anterior = opciones.get("anterior") if isinstance(opciones, Mapping) else None
-    yield from (dado for dado in (encargo.plan, anterior) if es_ruta(dado))
+    yield from (ruta for ruta in (encargo.plan, anterior) if es_ruta(ruta))
 
 
-def _con_falla_si_pisa(pendiente: Pendiente, se_leen: Collection[str]) -> Pendiente:
+def _con_falla_si_pisa(pendiente: Pendiente, nombres_leidos: Collection[str]) -> Pendiente:
+    """El pendiente; con una falla por cada archivo que escribiría sobre uno leído."""
     try:
         nombres = [f"{pendiente.nombre}.{tipo}" for tipo in tipos_del_encargo(pendiente.encargo)]
     except ErrorDeEntrada:  # lo dice quien lo haga
@@ -195,12 +197,13 @@ def _con_falla_si_pisa(pendiente: Pendiente, se_leen: Collection[str]) -> Pendie
     fallas = [
         Falla("destino_ocupado", nombre, "es un archivo que este lote lee; dé otra clave o carpeta")
         for nombre in nombres
-        if nombre.casefold() in se_leen
+        if nombre.casefold() in nombres_leidos
     ]
     return attrs.evolve(pendiente, fallas=(*pendiente.fallas, *fallas))
 
 
-def _real(ruta: str) -> str:
+def _ruta_real(ruta: str) -> str:
+    """La ruta sin enlaces; vacía si no sirve como ruta."""
     try:
         return os.path.realpath(ruta)
     except (OSError, ValueError):  # no sirve como ruta: lo dice quien la lea

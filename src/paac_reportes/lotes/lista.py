@@ -44,19 +44,20 @@ def leer_encargos(ruta: str | os.PathLike[str]) -> list[Pendiente]:
 
 
 def _filas(nombre: str) -> Iterator[tuple[str, Fila]]:
-    """Cada fila con su lugar."""
+    """Pares de lugar, ``lote.csv, línea 3``, y fila de un archivo."""
     extension = Path(nombre).suffix.lower()
     if extension in _DE_FILAS:
         for fila in filas_leidas(nombre):
-            yield f"{nombre}, {fila.lugar}", {c: fila(c) for c in fila.columnas}
+            yield f"{nombre}, {fila.lugar}", {columna: fila(columna) for columna in fila.columnas}
     elif extension in _DE_DATOS:
-        yield from _de_una_lista(leer_datos(nombre), nombre)
+        yield from _filas_de_datos(leer_datos(nombre), nombre)
     else:
         motivo = f"se esperaba un .csv, un .yaml o un .json, llegó {mostrar(Path(nombre).name)}"
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
 
 
-def _de_una_lista(datos: Any, nombre: str) -> Iterator[tuple[str, Fila]]:
+def _filas_de_datos(datos: Any, nombre: str) -> Iterator[tuple[str, Fila]]:
+    """Pares de lugar, ``lote.yaml, encargos[2]``, y fila de una lista de encargos."""
     if isinstance(datos, Mapping) and set(datos) == {"encargos"}:
         datos = datos["encargos"]
     if not isinstance(datos, list):
@@ -72,26 +73,26 @@ def _de_una_lista(datos: Any, nombre: str) -> Iterator[tuple[str, Fila]]:
 
 def _comprobar_columnas(filas: Sequence[tuple[str, Fila]], nombre: str) -> None:
     """``ErrorDeEntrada`` con cada columna que no existe y cada una que falta en todas."""
-    primeras: dict[object, str] = {}
+    primer_lugar: dict[object, str] = {}
     for lugar, fila in filas:
         for columna in fila:
-            primeras.setdefault(columna, lugar)
+            primer_lugar.setdefault(columna, lugar)
     fallas = [
         Falla("dato_desconocido", f"{lugar}: {columna}", opcion_desconocida(columna, _TODAS))
-        for columna, lugar in primeras.items()
+        for columna, lugar in primer_lugar.items()
         if columna not in _TODAS
     ]
     fallas += [
         Falla("columna_no_hallada", nombre, f"falta la columna {columna!r}")
         for columna in _OBLIGATORIAS
-        if filas and columna not in primeras
+        if filas and columna not in primer_lugar
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
 
 
 def _encargo(fila: Fila, lugar: str, carpeta: Path) -> Pendiente:
-    """Encargo de una fila, con las fallas de lo que en ella no se entendió."""
+    """El encargo de una fila, con las fallas de lo que en ella no se entendió."""
     fallas = [
         Falla("dato_faltante", f"{lugar}: {columna}", "falta")
         for columna in _OBLIGATORIAS
@@ -105,10 +106,8 @@ def _encargo(fila: Fila, lugar: str, carpeta: Path) -> Pendiente:
         if columna in _DE_CARPETA and es_ruta(valor):
             valor = os.fspath(carpeta / valor)
         valores[columna] = valor
-    propios_del_encargo = {
-        columna: valores.pop(columna) for columna in COLUMNAS if columna in valores
-    }
-    encargo = Encargo(**{"plan": "", "formato": "", **propios_del_encargo}, opciones=valores)
+    campos = {columna: valores.pop(columna) for columna in COLUMNAS if columna in valores}
+    encargo = Encargo(**{"plan": "", "formato": "", **campos}, opciones=valores)
     pendiente = pendiente_de(encargo, lugar)
     return attrs.evolve(pendiente, fallas=tuple(fallas) or pendiente.fallas)
 
@@ -120,7 +119,7 @@ _NO = frozenset({"false", "falso", "no", "0"})
 
 
 def _si_no(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
-    """Como se escribe en una hoja de cálculo: sí o no, verdadero o falso, 1 o 0."""
+    """El valor de un sí o no, como se escribe en una hoja: sí, verdadero o 1."""
     if isinstance(celda, bool):
         return celda
     respuesta = celda.strip().lower() if isinstance(celda, str) else str(celda)
@@ -130,13 +129,14 @@ def _si_no(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
 
 
 def _si_es_texto(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
+    """La celda; con una falla, si no es un texto."""
     if not isinstance(celda, str):
         fallas.append(inesperado(ruta, "texto", celda))
     return celda
 
 
 def _tipos(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
-    """``docx;xlsx``, o una lista."""
+    """Los tipos de ``docx;xlsx``, o de una lista."""
     if isinstance(celda, str):
         return tuple(parte.strip() for parte in celda.split(";") if parte.strip())
     if not isinstance(celda, list) or not all(isinstance(tipo, str) for tipo in celda):
@@ -146,7 +146,7 @@ def _tipos(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
 
 
 def _lector_de(clase: Any) -> Leer:
-    """Un objeto de esa clase: como va en los datos, o en JSON si la celda es de un CSV."""
+    """El lector de un objeto de esa clase: como va en los datos, o en JSON si es de un CSV."""
 
     def leer(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
         try:
@@ -161,21 +161,21 @@ def _lector_de(clase: Any) -> Leer:
     return leer
 
 
-def _como_llego(celda: Any, _ruta: str, _fallas: list[Falla]) -> Any:
+def _tal_cual(celda: Any, _ruta: str, _fallas: list[Falla]) -> Any:
     return celda
 
 
 def _lector_de_opcion(tipo: Any) -> Leer:
     """El lector de una opción, por el tipo que declara."""
     tipos = get_args(tipo) or (tipo,)
-    clase = next((uno for uno in tipos if isinstance(uno, type) and attrs.has(uno)), None)
+    clase = next((t for t in tipos if isinstance(t, type) and attrs.has(t)), None)
     if bool in tipos:
         return _si_no
     if str in tipos:
         return _si_es_texto
     if date in tipos:
         return leer_fecha
-    return _lector_de(clase) if clase else _como_llego
+    return _lector_de(clase) if clase else _tal_cual
 
 
 _DECLARADOS = get_type_hints(OpcionesDeReporte)
@@ -184,7 +184,7 @@ _LECTORES: dict[str, Leer] = {
     "formato": _si_es_texto,
     "clave": _si_es_texto,
     "tipos": _tipos,
-    **{cual: _lector_de_opcion(tipo) for cual, tipo in _DECLARADOS.items()},
+    **{nombre: _lector_de_opcion(tipo) for nombre, tipo in _DECLARADOS.items()},
 }
-_DE_CARPETA = {"plan", *(cual for cual, tipo in _DECLARADOS.items() if str in get_args(tipo))}
+_DE_CARPETA = {"plan", *(nombre for nombre, tipo in _DECLARADOS.items() if str in get_args(tipo))}
 """Columnas que nombran un archivo o una carpeta."""

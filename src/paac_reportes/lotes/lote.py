@@ -52,8 +52,8 @@ def en_lote(
     escribir o si el ejecutor se rompe: dice cuántos quedaron hechos y cuántos faltan.
     """
     _comprobar(destino, al_terminar)
-    abrir_el_suyo = partial(abrir_lote, encargos, destino)
-    return _hechos(abrir_el_suyo, corredor_para(ejecutor), al_terminar)
+    abrir = partial(abrir_lote, encargos, destino)
+    return _hechos(abrir, corredor_para(ejecutor), al_terminar)
 
 
 def _comprobar(destino: object, al_terminar: object) -> None:
@@ -64,13 +64,14 @@ def _comprobar(destino: object, al_terminar: object) -> None:
 
 
 def _hechos(
-    abrir_el_suyo: "Callable[[], Lote]", correr: Corredor, avisado: AlTerminar | None
+    abrir: "Callable[[], Lote]", correr: Corredor, al_terminar: AlTerminar | None
 ) -> Iterator[Hecho]:
-    with abrir_el_suyo() as lote:
+    """Los hechos de un lote que se abre al empezar a recorrerlos."""
+    with abrir() as lote:
         avisar(lote.avisos)
         for hecho in lote.hacer(correr):
-            if avisado is not None:
-                avisado(hecho)
+            if al_terminar is not None:
+                al_terminar(hecho)
             yield hecho
 
 
@@ -82,7 +83,7 @@ class Lote:
     _carpeta: str
     _diario: Diario
     _anotados: set[str] = attrs.Factory(set)
-    """Las claves que ya tienen su renglón: al que se interrumpe se le entregan dos veces."""
+    """Las claves que ya tienen su renglón: un hecho interrumpido puede llegar dos veces."""
 
     @property
     def avisos(self) -> tuple[Aviso, ...]:
@@ -91,17 +92,17 @@ class Lote:
 
     @property
     def diario(self) -> Path:
-        """Dónde está."""
+        """La ruta del diario."""
         return self._diario.ruta
 
     def hacer(self, correr: Corredor) -> Generator[Hecho, None, None]:
-        """Hecho de cada encargo, ya anotado; ``ErrorDeEntorno`` si el ejecutor se rompe."""
+        """Los hechos de los encargos, ya anotados; ``ErrorDeEntorno`` si el ejecutor se rompe."""
         terminados = 0
         try:
             for hecho in correr(map(self._mandado, self.pendientes), hacer, self._anotado):
-                entero = self._anotado(hecho)
+                anotado = self._anotado(hecho)
                 terminados += 1
-                yield entero
+                yield anotado
         except EjecutorRotoError as roto:
             faltan = len(self.pendientes) - terminados
             motivo = (
@@ -112,10 +113,11 @@ class Lote:
             raise ErrorDeEntorno(Falla("ejecutor_roto", str(self.diario), motivo)) from roto
 
     def _mandado(self, pendiente: Pendiente) -> Mandado:
-        """El encargo y con qué se sabe si ya estaba."""
+        """El encargo, y con qué se hace: la carpeta y su hecho anterior, si lo hay."""
         return pendiente, (self._carpeta, self._diario.anteriores.get(pendiente.clave))
 
     def _anotado(self, hecho: Hecho) -> Hecho:
+        """El hecho, anotado en el diario si aún no lo está; el de antes, con lo que decía."""
         if hecho.de_antes:
             return attrs.evolve(self._diario.anteriores[hecho.clave], de_antes=True)
         if hecho.clave not in self._anotados:
@@ -135,7 +137,7 @@ def abrir_lote(
 ) -> Lote:
     """El lote listo para hacerse; ``ErrorDeEntrada`` o ``ErrorDeEntorno`` si no se puede.
 
-    ``leidos`` son otros archivos que no se pisan, además de los planes.
+    ``archivos_leidos`` son otros que no se pisan, además de los planes.
     """
     pendientes = pendientes_de(encargos)
     # Entera: quien lo haga puede trabajar en otra.

@@ -29,7 +29,7 @@ from paac_reportes.prueba.acta import ArchivoEmitido, Hecho, acta_de, con_lo_emi
 from paac_reportes.sistema import es_ruta
 from paac_reportes.textos.cercanos import el_mas_cercano
 
-OPCIONES = tuple(cual for cual in OpcionesDeReporte.__annotations__ if cual != "corte")
+OPCIONES = tuple(nombre for nombre in OpcionesDeReporte.__annotations__ if nombre != "corte")
 """Opciones que un encargo admite; el corte es aparte."""
 
 
@@ -62,6 +62,7 @@ def _origen(encargo: Encargo) -> str | None:
 
 
 def _escrito(reporte_pedido: Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hecho:
+    """El hecho de un reporte, con los archivos que deja escritos."""
     emisiones = reporte_pedido.guardar(*rutas)
     pares = zip(emisiones, rutas, strict=True)
     emitidos = (emitido_de(emision, tipo_de(ruta), ruta) for emision, ruta in pares)
@@ -69,7 +70,7 @@ def _escrito(reporte_pedido: Reporte, acta: Hecho, rutas: Sequence[Path]) -> Hec
 
 
 def _comprobar_tipos(tipos: Iterable[str]) -> None:
-    """``ErrorDeEntrada`` con cada uno que no se sabe escribir, antes de componer nada."""
+    """``ErrorDeEntrada`` con cada tipo que no se sabe escribir, antes de componer nada."""
     fallas: list[Falla] = []
     for tipo in tipos:
         try:
@@ -81,7 +82,7 @@ def _comprobar_tipos(tipos: Iterable[str]) -> None:
 
 
 def _pedido(encargo: Encargo) -> Reporte:
-    """El reporte por componer, con lo que conviene revisar de sus datos."""
+    """El reporte por componer de un encargo, con los avisos de sus datos."""
     _comprobar_opciones(encargo.opciones)
     plan, avisos = _leido(encargo.plan)
     por_componer = reporte(plan, encargo.formato, corte=encargo.corte, **dict(encargo.opciones))
@@ -89,6 +90,7 @@ def _pedido(encargo: Encargo) -> Reporte:
 
 
 def _leido(plan: Any) -> "tuple[Contenido | Entidad, tuple[Aviso, ...]]":
+    """El plan de un encargo y los avisos de leerlo, si llegó como una ruta o unos bytes."""
     if isinstance(plan, Entidad) or es_contenido(plan):
         return plan, ()
     if isinstance(plan, bytes) or es_ruta(plan):
@@ -98,20 +100,20 @@ def _leido(plan: Any) -> "tuple[Contenido | Entidad, tuple[Aviso, ...]]":
 
 
 def _comprobar_opciones(opciones: Any) -> None:
-    """``ErrorDeEntrada`` con cada una que ``reporte`` no admite, y la más parecida."""
+    """``ErrorDeEntrada`` con cada opción que ``reporte`` no admite, y la más parecida."""
     if not hasattr(opciones, "keys"):
         raise error_de_argumento("opciones", "opciones_por_nombre", opciones)
-    ajenas = [cual for cual in opciones if cual not in OPCIONES]
+    ajenas = [opcion for opcion in opciones if opcion not in OPCIONES]
     if ajenas:
         raise ErrorDeEntrada(
-            Falla("dato_desconocido", f"opciones.{cual}", opcion_desconocida(cual, OPCIONES))
-            for cual in ajenas
+            Falla("dato_desconocido", f"opciones.{opcion}", opcion_desconocida(opcion, OPCIONES))
+            for opcion in ajenas
         )
 
 
-def opcion_desconocida(opcion: object, hay: Iterable[str]) -> str:
+def opcion_desconocida(opcion: object, conocidas: Iterable[str]) -> str:
     """``no existe; ¿quiso decir 'publico'? (están: …)``."""
-    posibles = list(hay)
+    posibles = list(conocidas)
     cercana = el_mas_cercano(str(opcion), posibles, cutoff=0.5)
     pista = f"; ¿quiso decir {cercana!r}?" if cercana else ""
     return f"no existe{pista} (están: {', '.join(posibles)})"
@@ -124,10 +126,11 @@ def _sigue_igual(anterior: Hecho, acta: Hecho, destinos: Iterable[Path]) -> bool
     rutas = {ruta.name: ruta for ruta in destinos}
     if rutas.keys() != anterior.archivos.keys():
         return False
-    return all(_es(rutas[nombre], suya) for nombre, suya in anterior.archivos.items())
+    return all(_esta_igual(rutas[nombre], archivo) for nombre, archivo in anterior.archivos.items())
 
 
-def _es(ruta: Path, anotado: ArchivoEmitido) -> bool:
+def _esta_igual(ruta: Path, anotado: ArchivoEmitido) -> bool:
+    """Si el archivo tiene los bytes que se anotaron."""
     try:
         return ruta.is_file() and sha256_de(ruta.read_bytes()) == anotado.sha256
     except OSError:  # no se deja leer: que lo diga quien lo escriba

@@ -10,7 +10,7 @@ _ENTRE_PASADAS = 200_000
 
 
 def espaciar() -> None:
-    """Que pase mucho menos seguido que cada 700 objetos, que es lo que Python trae."""
+    """Hace que el recolector pase mucho menos que cada 700 objetos, que es lo que Python trae."""
     gc.set_threshold(_ENTRE_PASADAS)
 
 
@@ -19,7 +19,7 @@ _ENTRE_MUCHOS = 20_000
 
 
 def estrechar() -> None:
-    """Que pase algo más seguido, para no tener a la vez lo de cien planes que ya se soltaron.
+    """Hace que pase algo más seguido, para no tener a la vez lo de cien planes ya soltados.
 
     El de un programa que no es nuestro, y nadie espació, no se toca.
     """
