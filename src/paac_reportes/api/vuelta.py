@@ -22,7 +22,7 @@ from paac_reportes.sistema import Carpeta
 if TYPE_CHECKING:
     from paac_reportes.formatos.definicion.formato import Formato
     from paac_reportes.opc.visto import DocumentoVisto
-    from paac_reportes.vuelta.lectura import Emitir, OtraVez
+    from paac_reportes.vuelta.lectura import Emitir, Reemision
 
 
 def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
@@ -59,7 +59,7 @@ def leer_con_su_plan(  # noqa: PLR0913 - lo que se dice al leer
         return _sin_aplicar(reporte_dado.contenido if reporte_dado else base, esquema, str(error))
     opciones = esquema.opciones or OpcionesDelEsquema()
 
-    def emitir(contenido: Any) -> "OtraVez":
+    def emitir(contenido: Any) -> "Reemision":
         return _otra_vez(
             _con_opciones(attrs.evolve(reporte_base, contenido=contenido), opciones), documento.tipo
         )
@@ -105,7 +105,7 @@ def _solo_sus_filas(
     de_la_base = emitir(base)
     esquema_emitido = esquema_de(de_la_base.visto) or esquema
 
-    def reducido(otra_vez: "OtraVez") -> "OtraVez":
+    def reducido(otra_vez: "Reemision") -> "Reemision":
         esquema_propio = esquema_de(otra_vez.visto) or esquema_emitido
         return attrs.evolve(
             otra_vez, visto=solo_filas(otra_vez.visto, esquema_propio, esquema_emitido)
@@ -141,11 +141,11 @@ def _con_opciones(de_base: Reporte, opciones: OpcionesDelEsquema) -> Reporte:
     return publicado(attrs.evolve(de_base, publico=True, con_cedulas=bool(opciones.con_cedulas)))
 
 
-def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
+def _otra_vez(de_base: Reporte, tipo: str) -> "Reemision":
     """Lo emitido otra vez: su árbol, con el dato de cada celda, y lo que se ve en él."""
     from paac_reportes.escritores.escritura import Escritura
     from paac_reportes.opc.lectura import ver_bytes
-    from paac_reportes.vuelta.lectura import OtraVez
+    from paac_reportes.vuelta.lectura import Reemision
 
     escritor = escritor_de(de_base, tipo)
     arbol = documento_con_rutas(de_base, escritor.medio or "documento")
@@ -154,4 +154,4 @@ def _otra_vez(de_base: Reporte, tipo: str) -> "OtraVez":
         emitido = documento_con_lo_cambiado(de_base, arbol, tipo)
     salida = io.BytesIO()
     escritor.escribir_en(salida, emitido, Escritura())
-    return OtraVez(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))
+    return Reemision(arbol, ver_bytes(salida.getvalue(), f"base.{tipo}", con_paginas=False))

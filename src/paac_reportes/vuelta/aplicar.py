@@ -20,7 +20,7 @@ class DatosPorCambiar:
         self._datos: dict[str, Any] = desestructurar(contenido)
 
     def contenido(self) -> Any:
-        """El contenido con ellos; ``ErrorDeEntrada`` con lo que no se admite."""
+        """El contenido de esos datos; ``ErrorDeEntrada`` con lo que no se admite."""
         return estructurar(self._datos, self._clase)
 
     def objeto(self, ruta: str) -> Any:
@@ -34,22 +34,22 @@ class DatosPorCambiar:
 
     def lista(self, ruta: str) -> tuple[list[Any], int]:
         """La lista en que está el objeto de una ruta, y su número en ella."""
-        de_quien, _, ultimo = ruta.rpartition(".")
+        ruta_del_dueno, _, ultimo = ruta.rpartition(".")
         coincidencia = _PASO.fullmatch(ultimo)
         if coincidencia is None or coincidencia[2] is None:
             raise KeyError(ruta)
-        dueno = self.objeto(de_quien)
+        dueno = self.objeto(ruta_del_dueno)
         nombre = coincidencia[1]
         dueno[nombre] = list(dueno[nombre])
         return dueno[nombre], int(coincidencia[2])
 
     def poner(self, dato: DatoDeCelda, valor: Any) -> None:
-        """Ese valor en un dato; nada, si queda en blanco."""
+        """Pone un valor en un dato; ``None`` lo quita."""
         poner_en(self.objeto(dato.ruta), dato, valor)
 
 
 def poner_en(objeto: dict[str, Any], dato: DatoDeCelda, valor: Any) -> None:
-    """Un valor en su objeto, con los que falten por el camino."""
+    """Pone un valor en un objeto, con los objetos que falten por el camino."""
     for campo, corte in dato.faltan:
         if corte is None:
             objeto = objeto.setdefault(campo, {})
@@ -60,7 +60,7 @@ def poner_en(objeto: dict[str, Any], dato: DatoDeCelda, valor: Any) -> None:
             objeto = elementos[corte]
             continue
         reportes = objeto[campo] = list(objeto.get(campo, ()))
-        del_corte = [uno for uno in reportes if str(uno["corte"]) == str(corte)]
+        del_corte = [reporte for reporte in reportes if str(reporte["corte"]) == str(corte)]
         if not del_corte:
             del_corte = [{"corte": corte}]
             reportes += del_corte
@@ -72,9 +72,9 @@ def poner_en(objeto: dict[str, Any], dato: DatoDeCelda, valor: Any) -> None:
     else:
         clave = tabla
     if dato.numero is not None:
-        varios = list(objeto[clave])
-        varios[dato.numero : dato.numero + 1] = [] if valor is None else [valor]
-        objeto[clave] = varios
+        textos = list(objeto[clave])
+        textos[dato.numero : dato.numero + 1] = [] if valor is None else [valor]
+        objeto[clave] = textos
     elif valor is None:
         objeto.pop(clave, None)
     else:

@@ -37,16 +37,16 @@ class CambioLeido:
         if not self.motivo:
             return None
         if self.antes is not None and self.ahora is not None:
-            que = f"decía «{_corto(self.antes)}» y dice «{_corto(self.ahora)}»"
+            frase = f"decía «{_corto(self.antes)}» y dice «{_corto(self.ahora)}»"
         elif self.ahora is not None:
-            que = f"dice «{_corto(self.ahora)}»"
+            frase = f"dice «{_corto(self.ahora)}»"
         else:
-            que = f"ya no está lo que decía «{_corto(self.antes or '')}»"
-        return Aviso("documento_cambiado", self.lugar, f"{que}: {self.motivo}")
+            frase = f"ya no está lo que decía «{_corto(self.antes or '')}»"
+        return Aviso("documento_cambiado", self.lugar, f"{frase}: {self.motivo}")
 
 
-def dicho(cambio: Cambio, motivo: str) -> CambioLeido:
-    """Cambio leído que no se aplica, y por qué."""
+def no_aplicado(cambio: Cambio, motivo: str) -> CambioLeido:
+    """El cambio leído que no se aplica, y por qué."""
     return CambioLeido(
         clase=cambio.clase,
         lugar=cambio.lugar,
@@ -57,12 +57,12 @@ def dicho(cambio: Cambio, motivo: str) -> CambioLeido:
 
 
 def aplicado(cambio: Cambio, ruta: str, motivo: str = "", dato: str = "") -> CambioLeido:
-    """Cambio leído que se aplica, y lo que conviene revisar de él."""
-    return attrs.evolve(dicho(cambio, motivo), ruta=ruta, dato=dato, aplicado=True)
+    """El cambio leído que se aplica, y lo que conviene revisar de él."""
+    return attrs.evolve(no_aplicado(cambio, motivo), ruta=ruta, dato=dato, aplicado=True)
 
 
-def con_motivo(cambio: CambioLeido, motivo: str) -> CambioLeido:
-    """Cambio leído, sin aplicar."""
+def rechazado(cambio: CambioLeido, motivo: str) -> CambioLeido:
+    """El cambio leído, sin aplicar y con por qué."""
     return attrs.evolve(cambio, aplicado=False, motivo=motivo)
 
 

@@ -24,25 +24,25 @@ class DatosDelDocumento:
         self._entre_marcas = entre_marcas
         self._lineas: dict[_Clave, list[str]] = {}
         self.de_varias: dict[tuple[str, str, int], frozenset[int]] = {}
-        """Por marca, rótulos y vez, las columnas de una línea cuya celda es de varias."""
+        """Por marca, rótulos y vez, los números de columna cuya celda es de varias líneas."""
         for parte in documento.partes:
-            for clave, marca, de_varias in _de_parte(parte):
-                suyas = self._lineas.setdefault(clave, [])
-                self.de_varias[*clave, len(suyas)] = de_varias
-                suyas.append(marca)
+            for clave, marca, de_varias in _lineas_de_parte(parte):
+                marcas_de_clave = self._lineas.setdefault(clave, [])
+                self.de_varias[*clave, len(marcas_de_clave)] = de_varias
+                marcas_de_clave.append(marca)
         for parte in documento.partes:
-            for marca in _de_encabezados(parte):
+            for marca in _marcas_de_encabezados(parte):
                 self._lineas.setdefault((marca_limpia(marca), ""), [marca])
 
     def de(self, cambio: Cambio) -> CeldaConDatos | None:
-        """Datos que dice la celda de un cambio; nada si no es de ninguno."""
-        de_su_linea = self.de_celda(cambio.marca, cambio.rotulos, cambio.vez, cambio.celda or 0)
-        if de_su_linea is None and self._entre_marcas is not None:
+        """Los datos que dice la celda de un cambio; ``None`` si no es de ninguno."""
+        celda = self.de_celda(cambio.marca, cambio.rotulos, cambio.vez, cambio.celda or 0)
+        if celda is None and self._entre_marcas is not None:
             return self._entre_marcas.en(cambio.lugar)
-        return de_su_linea
+        return celda
 
     def de_celda(self, marca: str, rotulos: str, vez: int, celda: int) -> CeldaConDatos | None:
-        """Datos de una celda de la línea que en su vez lleva esa marca bajo esos rótulos."""
+        """Los datos de una celda de la línea ``vez``, desde 0, de esa marca y esos rótulos."""
         marcas = self._lineas.get((marca, rotulos), ())
         if not 0 <= vez < len(marcas):
             return None
@@ -66,7 +66,7 @@ class DatosDelDocumento:
         return propias
 
     def primera_linea(self, marca: str, rotulos: str) -> str:
-        """La marca de la primera línea de la fila de una, que en un mapa son varias."""
+        """La marca de la primera línea de la fila de otra: ``p0r1_e0``, de ``p0r1_e2``."""
         primera = f"{marca.partition('_')[0]}_e0"
         return primera if (primera, rotulos) in self._lineas else marca
 
@@ -74,17 +74,17 @@ class DatosDelDocumento:
         """Cuántas líneas son de la fila de esa marca, que en un mapa son varias."""
         return sum(
             len(marcas)
-            for (una, _), marcas in self._lineas.items()
-            if una.partition("_")[0] == marca
+            for (otra, _), marcas in self._lineas.items()
+            if otra.partition("_")[0] == marca
         )
 
     def veces(self, marca: str) -> int:
-        """Cuántas líneas la llevan."""
-        return sum(len(marcas) for (una, _), marcas in self._lineas.items() if una == marca)
+        """Cuántas líneas llevan una marca."""
+        return sum(len(marcas) for (otra, _), marcas in self._lineas.items() if otra == marca)
 
 
-def _de_parte(parte: Parte) -> Iterator[tuple[_Clave, str, frozenset[int]]]:
-    """Cada línea con marca de una parte, de arriba abajo, y sus celdas que son de varias."""
+def _lineas_de_parte(parte: Parte) -> Iterator[tuple[_Clave, str, frozenset[int]]]:
+    """Clave, marca y columnas de varias líneas, de cada línea con marca de una parte."""
     for bloque in parte.bloques:
         if not isinstance(bloque, Tabla):
             if marca := getattr(bloque, "marca", ""):
@@ -102,14 +102,15 @@ def _de_parte(parte: Parte) -> Iterator[tuple[_Clave, str, frozenset[int]]]:
             limpia = marca_limpia(marca)
             if limpia[0] == "t" and limpia[1:].isdigit():
                 rotulos = limpia
-            de_alrededor = limpia[0] in "xf"
+            es_de_alrededor = limpia[0] in "xf"
             de_varias = (
                 n for n, alto in enumerate(altos) if fila is not None and alto and alto[fila] != 1
             )
-            yield (limpia, "" if de_alrededor else rotulos), marca, frozenset(de_varias)
+            yield (limpia, "" if es_de_alrededor else rotulos), marca, frozenset(de_varias)
 
 
-def _de_encabezados(parte: Parte) -> Iterator[str]:
+def _marcas_de_encabezados(parte: Parte) -> Iterator[str]:
+    """Las marcas de las filas del encabezado y el pie de una parte."""
     marco = parte.marco
     for tabla in (marco.encabezado, marco.pie):
         if tabla is not None:

@@ -12,7 +12,7 @@ from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DatoMarcado, DocumentoVisto
 
 _Dato = tuple[str, str]
-"""Cómo se llama, y el nombre breve de quien lo lleva."""
+"""Cómo se llama, ``actividad.meta``, y el lugar en breve de quien lo lleva, ``d0c1s2a3``."""
 
 
 class DatosEntreMarcas:
@@ -28,20 +28,21 @@ class DatosEntreMarcas:
         self._volvieron = _por_lugar(_marcados(recibido))
 
     def en(self, lugar: str) -> CeldaConDatos | None:
-        """Datos de ese lugar: los de sus marcas o, si quien lo escribió las borró, los que iban."""
+        """Los datos de un lugar: los de sus marcas o, si alguien las borró, los que iban."""
         marcados = self._volvieron.get(lugar) or self._salieron.get(lugar, [])
         datos = tuple(filter(None, map(self._dato, marcados)))
         return CeldaConDatos(datos=datos) if datos else None
 
     def _dato(self, marcado: _Dato) -> DatoDeCelda | None:
+        """El dato que una marca nombra, con su ruta; ``None`` si no es de los emitidos."""
         nombre, breve = marcado
-        de_quien = en_largo(breve, type(self._contenido)) if breve else ""
-        if de_quien is None or marcado not in self._textos:
+        ruta = en_largo(breve, type(self._contenido)) if breve else ""
+        if ruta is None or marcado not in self._textos:
             return None
         _, *pasos = camino_del_objeto(nombre).split(".")
         texto = self._textos[marcado]
         return DatoDeCelda(
-            ruta=".".join(filter(None, (de_quien, *pasos))),
+            ruta=".".join(filter(None, (ruta, *pasos))),
             campo=campo_de(nombre),
             dato=nombre,
             valor=texto,
@@ -51,7 +52,7 @@ class DatosEntreMarcas:
 
 
 def _marcados(documento: DocumentoVisto) -> Iterator[tuple[_Dato, DatoMarcado]]:
-    """Lo que un documento lleva entre marcas, con el dato que cada una nombra."""
+    """Pares de dato y lo que un documento lleva entre la marca que lo nombra."""
     esquema = esquema_dicho(documento.propiedades.get(ESQUEMA, ""))
     nombres = dict(enumerate(esquema.datos.nombres if esquema and esquema.datos else (), 1))
     for marcado in documento.marcados:
@@ -61,6 +62,7 @@ def _marcados(documento: DocumentoVisto) -> Iterator[tuple[_Dato, DatoMarcado]]:
 
 
 def _por_lugar(marcados: Iterable[tuple[_Dato, DatoMarcado]]) -> dict[str, list[_Dato]]:
+    """Por lugar del documento, los datos marcados en él."""
     por_lugar: dict[str, list[_Dato]] = {}
     for dato, marcado in marcados:
         por_lugar.setdefault(marcado.lugar, []).append(dato)

@@ -15,7 +15,7 @@ from paac_reportes.errores import ErrorDeEntrada
 from paac_reportes.modelo.recorrer import en_largo
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.vuelta.aplicar import DatosPorCambiar, poner_en
-from paac_reportes.vuelta.cambios import CambioLeido, aplicado, con_motivo, dicho
+from paac_reportes.vuelta.cambios import CambioLeido, aplicado, no_aplicado, rechazado
 from paac_reportes.vuelta.datos import DatosDelDocumento
 from paac_reportes.vuelta.inversa import NoSeSabeError, se_lee_igual, valor_leido
 
@@ -24,29 +24,29 @@ _LARGO_DE_PASOS = re.compile(r"\.?([a-z_]+)(?:\[([0-9]+)\])?")
 
 
 @clases.frozen
-class _Junto:
-    """Junto a qué fila va otra."""
+class _Vecina:
+    """La fila junto a la que va otra."""
 
     ruta: str
     marca: str
-    """La de la línea que es de ella."""
+    """La marca de su línea."""
     antes: bool = False
     """Si va delante, y no detrás."""
 
 
 @attrs.define(eq=False)
 class _Paso:
-    """Paso con una fila, y lo que de ella se dice."""
+    """Lo que se hace con una fila (quitarla, moverla, agregarla), y lo que de ella se dice."""
 
     cambios: list[Cambio]
     leido: CambioLeido
     clase: str
     ruta: str
-    """La de la fila; de una agregada, la de la que tiene al lado."""
-    junto: _Junto | None = None
+    """La ruta de la fila; de una agregada, la de la vecina."""
+    vecina: _Vecina | None = None
     objeto: dict[str, Any] | None = None
     lineas: int = 0
-    """De una agregada, las que son suyas en lo que se emite y aquí no se ven."""
+    """De una agregada, cuántas líneas más da al emitirse, que en lo que volvió no están."""
 
 
 class FilasDelContenido:
@@ -70,17 +70,18 @@ class FilasDelContenido:
     def con(
         self, cambios: Sequence[Cambio], *, quitar: bool
     ) -> tuple[Any, list[tuple[Cambio, CambioLeido]]]:
-        """El contenido con esos cambios, y qué se hizo de cada uno."""
+        """El contenido con esos cambios de filas, y qué se hizo de cada uno."""
         pasos: list[_Paso] = []
-        for cambio in (uno for uno in cambios if uno.clase != "falta"):
+        for cambio in (c for c in cambios if c.clase != "falta"):
             try:
                 if cambio.clase != "movida":
                     self._agregar(pasos, cambio)
                 elif not any(paso.ruta == self._ruta(cambio.marca) for paso in pasos):
-                    pasos.append(self._movida(cambio))  # un riesgo son varias, y se mueve una vez
+                    # Un riesgo son varias líneas, y se mueve una vez.
+                    pasos.append(self._paso_de_movida(cambio))
             except NoSeSabeError as error:
-                self._leidos.append((cambio, dicho(cambio, str(error))))
-        pasos += self._las_que_faltan(cambios, quitar=quitar)
+                self._leidos.append((cambio, no_aplicado(cambio, str(error))))
+        pasos += self._pasos_de_faltantes(cambios, quitar=quitar)
         return self._comprobado(pasos), self._leidos
 
     # -------------------------------------------------------------- qué se hace
@@ -91,32 +92,35 @@ class FilasDelContenido:
         ruta = en_largo(base, self._clase) if _DE_UNA_FILA.fullmatch(base) else None
         return ruta if ruta is not None and ruta.endswith("]") else None
 
-    def _las_que_faltan(self, cambios: Sequence[Cambio], *, quitar: bool) -> list[_Paso]:
+    def _pasos_de_faltantes(self, cambios: Sequence[Cambio], *, quitar: bool) -> list[_Paso]:
+        """Los pasos de quitar las filas que faltan en todo el documento, si se pide."""
         por_fila: dict[str, list[Cambio]] = {}
         for cambio in cambios:
             if cambio.clase == "falta":
                 ruta = self._ruta(cambio.marca)
                 if ruta is None:
-                    self._leidos.append((cambio, dicho(cambio, "no es una fila de los datos")))
+                    leido = no_aplicado(cambio, "no es una fila de los datos")
+                    self._leidos.append((cambio, leido))
                 else:
                     por_fila.setdefault(ruta, []).append(cambio)
         pasos = []
-        for ruta, suyos in por_fila.items():
-            if len(suyos) < self._datos.veces_de_fila(suyos[0].marca.partition("_")[0]):
+        for ruta, de_fila in por_fila.items():
+            if len(de_fila) < self._datos.veces_de_fila(de_fila[0].marca.partition("_")[0]):
                 motivo = "la fila falta en una parte del documento y en otra sigue"
             elif quitar:
-                pasos.append(_Paso(suyos, aplicado(suyos[0], ruta, "se quitó"), "falta", ruta))
+                pasos.append(_Paso(de_fila, aplicado(de_fila[0], ruta, "se quitó"), "falta", ruta))
                 continue
             else:
                 motivo = (
                     "la fila ya no está y en los datos se queda; con quitar=True (--quitar) sale"
                 )
             self._leidos += [
-                (cambio, attrs.evolve(dicho(cambio, motivo), ruta=ruta)) for cambio in suyos
+                (cambio, attrs.evolve(no_aplicado(cambio, motivo), ruta=ruta)) for cambio in de_fila
             ]
         return pasos
 
-    def _movida(self, cambio: Cambio) -> _Paso:
+    def _paso_de_movida(self, cambio: Cambio) -> _Paso:
+        """El paso de mover una fila; ``NoSeSabeError`` si no se sabe a dónde."""
         ruta = self._ruta(cambio.marca)
         if ruta is None:
             raise NoSeSabeError("no es una fila de los datos, y se queda donde estaba")
@@ -131,25 +135,25 @@ class FilasDelContenido:
                 return _Paso([cambio], aplicado(cambio, ruta), "movida", ruta, vecina)
         raise NoSeSabeError("pasó a otro grupo, y en los datos se queda en el suyo")
 
-    def _vecinas(self, cambio: Cambio) -> list[_Junto]:
+    def _vecinas(self, cambio: Cambio) -> list[_Vecina]:
         """Las filas de los datos que tiene al lado: la de encima y la de debajo."""
         encima, debajo = self._ruta(cambio.tras), self._ruta(cambio.sobre)
-        vecinas = [_Junto(encima, cambio.tras)] if encima else []
-        return [*vecinas, _Junto(debajo, cambio.sobre, antes=True)] if debajo else vecinas
+        vecinas = [_Vecina(encima, cambio.tras)] if encima else []
+        return [*vecinas, _Vecina(debajo, cambio.sobre, antes=True)] if debajo else vecinas
 
     def _comprobar_grupo(self, cambio: Cambio, marca: str, ruta: str) -> None:
-        """``NoSeSabeError`` si lo que una fila dice de su grupo no es lo que el de ésa dice."""
+        """``NoSeSabeError`` si una fila dice de su grupo otra cosa que la de esa marca."""
         for numero, texto in enumerate(cambio.celdas):
             celda = self._datos.de_celda(marca, cambio.rotulos, cambio.vez, numero)
             if celda is None or not texto.strip():
                 continue
             escrito = (celda.entre or "").join(dato.texto for dato in celda.datos if dato.texto)
-            de_la_fila = any(dato.ruta.startswith(ruta) for dato in celda.datos)
-            if not (de_la_fila or se_lee_igual(texto, escrito) or es_continuacion(texto, escrito)):
+            propio = any(dato.ruta.startswith(ruta) for dato in celda.datos)
+            if not (propio or se_lee_igual(texto, escrito) or es_continuacion(texto, escrito)):
                 raise NoSeSabeError(f"dice «{texto}», que no es el grupo en que está")
 
     def _agregar(self, pasos: list[_Paso], cambio: Cambio) -> None:
-        """La fila que alguien agregó; ``NoSeSabeError`` si no se sabe de qué es."""
+        """Agrega a los pasos el de una fila nueva; ``NoSeSabeError`` si no se sabe de qué es."""
         if cambio.clase == "repetida" and self._dice_lo_de_su_fila(cambio):
             raise NoSeSabeError("es copia de otra fila, y no se toma dos veces")
         vecinas = self._vecinas(cambio)
@@ -165,11 +169,11 @@ class FilasDelContenido:
                 errores.append(error)
         else:
             raise errores[0]
-        if (paso := self._la_misma(pasos, cambio, vecina, objeto)) is not None:
+        if (paso := self._paso_de_otra_tabla(pasos, cambio, vecina, objeto)) is not None:
             paso.cambios.append(cambio)
             paso.objeto = {**objeto, **(paso.objeto or {})}
             return
-        if not any(isinstance(objeto.get(campo), str) for campo in _LO_QUE_SE_HACE):
+        if not any(isinstance(objeto.get(campo), str) for campo in _INDISPENSABLES):
             raise NoSeSabeError("no dice qué hay que hacer")
         motivo = "es una fila nueva: revise que sea de su grupo"
         leido = aplicado(cambio, vecina.ruta, motivo)
@@ -177,19 +181,19 @@ class FilasDelContenido:
         pasos.append(_Paso([cambio], leido, "agregada", vecina.ruta, vecina, objeto, lineas))
 
     @staticmethod
-    def _la_misma(
-        pasos: Sequence[_Paso], cambio: Cambio, vecina: _Junto, objeto: Mapping[str, Any]
+    def _paso_de_otra_tabla(
+        pasos: Sequence[_Paso], cambio: Cambio, vecina: _Vecina, objeto: Mapping[str, Any]
     ) -> _Paso | None:
-        """La que se agregó en el mismo lugar de otra tabla, que muestra otros datos suyos."""
+        """El paso de la misma fila, agregada en otra tabla con otros datos; o ``None``."""
         for paso in pasos:
             tabla = cambio.lugar.partition(",")[0]
-            en_otra = all(uno.lugar.partition(",")[0] != tabla for uno in paso.cambios)
-            otro = paso.objeto or {}
+            en_otra = all(c.lugar.partition(",")[0] != tabla for c in paso.cambios)
+            ya_dicho = paso.objeto or {}
             if (
                 paso.clase == "agregada"
                 and paso.ruta == vecina.ruta
                 and en_otra
-                and all(otro.get(campo, valor) == valor for campo, valor in objeto.items())
+                and all(ya_dicho.get(campo, valor) == valor for campo, valor in objeto.items())
             ):
                 return paso
         return None
@@ -202,18 +206,18 @@ class FilasDelContenido:
         )
 
     def _escritos(self, cambio: Cambio, vez: int) -> Iterator[str]:
-        """Lo que se emitió en cada celda de la copiada; donde no es un dato, lo de la copia."""
+        """Por celda, lo que se emitió en la fila copiada; donde no es un dato, lo de la copia."""
         for numero, texto in enumerate(cambio.celdas):
             celda = self._datos.de_celda(cambio.marca, cambio.rotulos, vez, numero)
             es_texto = celda is not None and celda.marca is None
             yield (
-                (celda.entre or "").join(d.texto for d in celda.datos if d.texto)
+                (celda.entre or "").join(dato.texto for dato in celda.datos if dato.texto)
                 if celda is not None and es_texto
                 else texto
             )
 
-    def _objeto(self, cambio: Cambio, vecina: _Junto) -> dict[str, Any]:
-        """Lo que una fila nueva dice de lo suyo."""
+    def _objeto(self, cambio: Cambio, vecina: _Vecina) -> dict[str, Any]:
+        """Los datos de una fila nueva, como se escriben en un archivo, según sus celdas."""
         objeto: dict[str, Any] = {}
         marca = self._datos.primera_linea(vecina.marca, cambio.rotulos)
         for numero, texto in enumerate(cambio.celdas):
@@ -228,7 +232,7 @@ class FilasDelContenido:
         return objeto
 
     def _en_la_nueva(self, dato: DatoDeCelda, encima: str) -> DatoDeCelda:
-        """Dato igual, de una fila que aún no está."""
+        """El dato, como si fuera de una fila que aún no está; ``encima``: la ruta de la vecina."""
         pasos = []
         ruta = encima
         for campo, numero in _LARGO_DE_PASOS.findall(dato.ruta[len(encima) :]):
@@ -245,41 +249,41 @@ class FilasDelContenido:
         """El contenido con los pasos que lo acercan a lo que volvió; los demás se dicen."""
         if not pasos:
             return self._contenido
-        hasta_aqui = self._distancia(self._contenido)
-        todos = self._hechos(pasos)
+        actual = self._distancia(self._contenido)
+        todos = self._contenido_con(pasos)
         if todos is not None:
             con_todos = self._distancia(todos)
-            if not con_todos.sobran and con_todos.se_acerca(hasta_aqui, pasos):
-                self._decir_hechos(pasos)
+            if not con_todos.sobran and con_todos.se_acerca(actual, pasos):
+                self._anotar_hechos(pasos)
                 return todos
         aceptados: list[_Paso] = []
         contenido = self._contenido
         for paso in pasos[:_POCOS]:
-            con_el = self._hechos([*aceptados, paso])
+            con_el = self._contenido_con([*aceptados, paso])
             distancia = None if con_el is None else self._distancia(con_el)
-            if distancia is None or not distancia.se_acerca(hasta_aqui, [paso]):
+            if distancia is None or not distancia.se_acerca(actual, [paso]):
                 self._rechazar(paso, "puesto en los datos, no da lo que el documento muestra")
                 continue
             aceptados.append(paso)
-            contenido, hasta_aqui = con_el, distancia
+            contenido, actual = con_el, distancia
         for paso in pasos[_POCOS:]:
             self._rechazar(paso, "son demasiadas filas cambiadas para comprobarlas")
-        self._decir_hechos(aceptados)
+        self._anotar_hechos(aceptados)
         return contenido
 
-    def _decir_hechos(self, pasos: Sequence[_Paso]) -> None:
+    def _anotar_hechos(self, pasos: Sequence[_Paso]) -> None:
         self._leidos += [(cambio, paso.leido) for paso in pasos for cambio in paso.cambios[:1]]
 
     def _rechazar(self, paso: _Paso, motivo: str) -> None:
-        self._leidos.append((paso.cambios[0], con_motivo(paso.leido, motivo)))
+        self._leidos.append((paso.cambios[0], rechazado(paso.leido, motivo)))
 
-    def _hechos(self, pasos: Sequence[_Paso]) -> Any:
-        """El contenido con esos pasos; nada si no se admite."""
+    def _contenido_con(self, pasos: Sequence[_Paso]) -> Any:
+        """El contenido con esos pasos; ``None`` si no se admite."""
         datos = DatosPorCambiar(self._contenido)
         listas: dict[str, list[Any]] = {}
         objetos: dict[str, Any] = {}
         for paso in pasos:
-            for ruta in (paso.ruta, *((paso.junto.ruta,) if paso.junto else ())):
+            for ruta in (paso.ruta, *((paso.vecina.ruta,) if paso.vecina else ())):
                 if _lista(ruta) not in listas:
                     listas[_lista(ruta)] = datos.lista(ruta)[0]
                 objetos[ruta] = listas[_lista(ruta)][_numero(ruta)]
@@ -319,10 +323,10 @@ class FilasDelContenido:
 
 @clases.frozen
 class _Distancia:
-    """Lo que va de unas filas emitidas a las que volvieron."""
+    """Cuántas líneas van de unas filas emitidas a las que volvieron."""
 
     faltan: int
-    """Las emitidas que en las que volvieron no están, o no en su orden."""
+    """Las emitidas que no están en lo que volvió, o no en su orden."""
     sobran: int
 
     def se_acerca(self, otra: "_Distancia", pasos: Sequence[_Paso]) -> bool:
@@ -342,17 +346,17 @@ def _hacer(paso: _Paso, lista: list[Any], objetos: dict[str, Any], nuevas: Colle
     """Pone, mueve o quita una fila de su lista."""
     fila = objetos[paso.ruta]
     if paso.clase != "agregada":
-        del lista[_lugar(lista, fila)]
-    if paso.junto is None:
+        del lista[_lugar_de(lista, fila)]
+    if paso.vecina is None:
         return
-    lugar = _lugar(lista, objetos[paso.junto.ruta]) + (not paso.junto.antes)
+    lugar = _lugar_de(lista, objetos[paso.vecina.ruta]) + (not paso.vecina.antes)
     while paso.objeto is not None and lugar < len(lista) and id(lista[lugar]) in nuevas:
         lugar += 1
     lista.insert(lugar, fila if paso.objeto is None else paso.objeto)
 
 
-_LO_QUE_SE_HACE = ("descripcion", "nombre", "meta", "texto")
-"""Los datos de una fila sin los que no es una."""
+_INDISPENSABLES = ("descripcion", "nombre", "meta", "texto")
+"""Los datos de los que una fila trae al menos uno."""
 
 
 def _valores_nuevos(
@@ -365,9 +369,9 @@ def _valores_nuevos(
         return [(propios[0], celda.cuando[0])]
     pedazos = texto.split(celda.entre) if celda.entre not in {None, " "} else [texto]
     if len(propios) == len(celda.datos) == len(pedazos):
-        return [(dato, valor_leido(dato, uno)) for dato, uno in zip(propios, pedazos, strict=True)]
+        return [(dato, valor_leido(dato, p)) for dato, p in zip(propios, pedazos, strict=True)]
     # De los varios que caben, lo que una fila no puede callar.
-    anclas = [dato for dato in propios if dato.campo in _LO_QUE_SE_HACE[:2] and not dato.numero]
+    anclas = [dato for dato in propios if dato.campo in _INDISPENSABLES[:2] and not dato.numero]
     if len(pedazos) > 1 or len(anclas) != 1:
         raise NoSeSabeError("una de sus celdas dice varios datos, y no se sabe cuál es cada uno")
     return [(anclas[0], valor_leido(anclas[0], texto))]
@@ -383,8 +387,10 @@ def _lista(ruta: str) -> str:
 
 
 def _numero(ruta: str) -> int:
+    """``4``, de ``componentes[1].tramites[4]``."""
     return int(ruta[ruta.rindex("[") + 1 : -1])
 
 
-def _lugar(lista: Sequence[Any], objeto: Any) -> int:
-    return next(numero for numero, uno in enumerate(lista) if uno is objeto)
+def _lugar_de(lista: Sequence[Any], objeto: Any) -> int:
+    """El lugar de un objeto en su lista, por identidad."""
+    return next(numero for numero, otro in enumerate(lista) if otro is objeto)

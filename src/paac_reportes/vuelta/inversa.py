@@ -16,7 +16,7 @@ Propuesta = tuple[DatoDeCelda, Any]
 
 
 class NoSeSabeError(Exception):
-    """Por qué de un texto no se sabe qué dato cambió, o cuál es su valor."""
+    """Error de no saberse qué dato cambió en un texto, o cuál es su valor; dice por qué."""
 
 
 def propuestas_de(celda: CeldaConDatos, antes: str, ahora: str) -> list[Propuesta]:
@@ -25,11 +25,12 @@ def propuestas_de(celda: CeldaConDatos, antes: str, ahora: str) -> list[Propuest
     ``NoSeSabeError`` si no se puede saber sin suponer.
     """
     if celda.marca is not None:
-        return [(celda.datos[0], _de_marca(celda, ahora))]
-    return [(dato, valor_leido(dato, texto)) for dato, texto in _en_textos(celda, antes, ahora)]
+        return [(celda.datos[0], _valor_de_marca(celda, ahora))]
+    return [(dato, valor_leido(dato, texto)) for dato, texto in _por_dato(celda, antes, ahora)]
 
 
-def _de_marca(celda: CeldaConDatos, ahora: str) -> str | None:
+def _valor_de_marca(celda: CeldaConDatos, ahora: str) -> str | None:
+    """El valor que una celda de marcas, como una equis, dice ahora; ``None`` si quedó en blanco."""
     if not ahora.strip():
         return None
     if en_plano(ahora) != en_plano(celda.marca or ""):
@@ -42,13 +43,13 @@ def _de_marca(celda: CeldaConDatos, ahora: str) -> str | None:
 # ------------------------------------------------------------------ de quién es el cambio
 
 
-def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
-    """De cada dato que cambió, lo que la celda dice ahora de él."""
+def _por_dato(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
+    """Pares de dato que cambió y lo que la celda dice ahora de él."""
     datos = celda.datos
     if len(datos) == 1 and se_lee_igual(datos[0].texto, antes):
         return [(datos[0], ahora)]
     if celda.entre is None:
-        return _del_texto(celda, antes, ahora)
+        return _en_el_texto(celda, antes, ahora)
     presentes = [dato for dato in datos if dato.texto]
     if not se_lee_igual(celda.entre.join(dato.texto for dato in presentes), antes):
         raise NoSeSabeError("lo que la celda decía no son sus datos a la letra")
@@ -60,25 +61,25 @@ def _en_textos(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoD
 def _en_pedazos(
     presentes: list[DatoDeCelda], entre: str, antes: str, ahora: str
 ) -> list[tuple[DatoDeCelda, str]]:
-    """Datos seguidos que cambiaron, si siguen siendo los mismos pedazos."""
+    """Los datos seguidos de una celda que cambiaron, si siguen siendo los mismos pedazos."""
     if len(presentes) == 1:
         if entre.strip() and ahora.count(entre) != antes.count(entre):
             raise NoSeSabeError("la celda dice varios datos, y no se sabe cuál se agregó")
         return [(presentes[0], ahora)]
     pedazos = ahora.split(entre)
-    cuantos = [dato.texto.count(entre) + 1 for dato in presentes]
-    if not presentes or len(pedazos) != sum(cuantos):
+    largos = [dato.texto.count(entre) + 1 for dato in presentes]
+    if not presentes or len(pedazos) != sum(largos):
         raise NoSeSabeError("la celda dice varios datos, y ya no son los mismos pedazos")
     cambiados = []
-    for dato, suyos in zip(presentes, cuantos, strict=True):
-        texto, pedazos = entre.join(pedazos[:suyos]), pedazos[suyos:]
+    for dato, largo in zip(presentes, largos, strict=True):
+        texto, pedazos = entre.join(pedazos[:largo]), pedazos[largo:]
         if texto != dato.texto:
             cambiados.append((dato, texto))
     return cambiados
 
 
-def _del_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
-    """De los datos que un texto del formato dice, los que cambiaron, si lo fijo sigue igual."""
+def _en_el_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoDeCelda, str]]:
+    """Los datos que dice un texto del formato y cambiaron, si lo fijo sigue igual."""
     lugares = sorted(
         ((antes.index(dato.texto), dato) for dato in celda.datos if antes.count(dato.texto) == 1),
         key=lambda par: par[0],
@@ -90,38 +91,38 @@ def _del_texto(celda: CeldaConDatos, antes: str, ahora: str) -> list[tuple[DatoD
     fijos.append(antes[hasta:])
     datos = [dato for _, dato in lugares]
     # Uno solo, con los demás como estaban; o varios, si hay un solo modo de separarlos.
-    maneras = {
-        manera
+    modos = {
+        modo
         for numero in range(len(datos))
-        for manera in _maneras(fijos, _sin(datos, numero), ahora)
+        for modo in _modos(fijos, _textos_menos_uno(datos, numero), ahora)
     }
-    if not maneras and all(fijos[1:-1]):
-        maneras = _maneras(fijos, [None] * len(datos), ahora)
-    if len(maneras) != 1:
+    if not modos and all(fijos[1:-1]):
+        modos = _modos(fijos, [None] * len(datos), ahora)
+    if len(modos) != 1:
         raise NoSeSabeError("el texto lo pone el formato, y no se sabe qué dato cambió")
-    (textos,) = maneras
+    (textos,) = modos
     pares = zip(datos, textos, strict=True)
     return [(dato, texto) for dato, texto in pares if texto != dato.texto]
 
 
-def _sin(datos: Sequence[DatoDeCelda], numero: int) -> list[str | None]:
-    """Lo que unos datos dicen, menos uno."""
+def _textos_menos_uno(datos: Sequence[DatoDeCelda], numero: int) -> list[str | None]:
+    """Lo que unos datos dicen, con ``None`` en el del lugar ``numero``."""
     return [None if lugar == numero else dato.texto for lugar, dato in enumerate(datos)]
 
 
-def _maneras(fijos: Sequence[str], datos: Sequence[str | None], texto: str) -> set[tuple[str, ...]]:
-    """Lo que en un texto, con lo fijo en su lugar, dicen sus datos, de los que alguno no se sabe.
+def _modos(fijos: Sequence[str], datos: Sequence[str | None], texto: str) -> set[tuple[str, ...]]:
+    """Los modos de leer un texto con lo fijo en su sitio; ``None``: el dato que no se sabe.
 
-    Más de una manera, si no hay un solo modo de separarlos.
+    Más de uno, si no hay un solo modo de separarlos.
     """
-    maneras = set[tuple[str, ...]]()
+    modos = set[tuple[str, ...]]()
     for cualquiera in ("(.*)", "(.*?)"):
         sabidos = (cualquiera if dato is None else f"({re.escape(dato)})" for dato in datos)
         piezas = (f"{re.escape(fijo)}{dato}" for fijo, dato in zip(fijos, sabidos, strict=False))
         patron = "".join((*piezas, re.escape(fijos[-1])))
         if (calce := re.fullmatch(patron, texto, re.DOTALL)) is not None:
-            maneras.add(calce.groups())
-    return maneras
+            modos.add(calce.groups())
+    return modos
 
 
 def se_lee_igual(texto: str, otro: str) -> bool:
@@ -133,7 +134,7 @@ def se_lee_igual(texto: str, otro: str) -> bool:
 
 
 def valor_leido(dato: DatoDeCelda, texto: str) -> Any:
-    """El valor que, escrito en su celda, se lee como ese texto; nada si está en blanco."""
+    """El valor que, escrito en su celda, se lee como ese texto; ``None`` si está en blanco."""
     if not texto.strip():
         return None
     for valor, escrito in _candidatos(dato, texto):
@@ -143,7 +144,7 @@ def valor_leido(dato: DatoDeCelda, texto: str) -> Any:
 
 
 def _candidatos(dato: DatoDeCelda, texto: str) -> Iterator[tuple[Any, str | None]]:
-    """Los valores que un texto puede ser, con lo que de cada uno se escribe."""
+    """Pares de valor que un texto puede ser, y cómo se escribe ese valor."""
     if dato.campo == "verificacion":
         yield from _verificacion(texto)
         return
@@ -165,7 +166,7 @@ def _candidatos(dato: DatoDeCelda, texto: str) -> Iterator[tuple[Any, str | None
 
 
 def _opciones(opciones: Iterable[str], texto: str) -> Iterator[tuple[Any, str | None]]:
-    """Opciones que se llaman como el texto, sin mirar tildes ni mayúsculas."""
+    """Las opciones que se llaman como el texto, sin mirar tildes ni mayúsculas."""
     for opcion in opciones:
         nombres = (rotulo_de_clave(opcion), en_palabras(opcion), opcion)
         if en_plano(texto) in map(en_plano, nombres):
@@ -173,14 +174,14 @@ def _opciones(opciones: Iterable[str], texto: str) -> Iterator[tuple[Any, str | 
 
 
 def _tipo(dato: DatoDeCelda) -> type:
-    """Tipo de su dato; el de un extra, el del valor que tiene."""
+    """El tipo del dato; el de un extra, el del valor que tiene."""
     if ".extras." in dato.dato or not CATALOGO.conoce(dato.dato):
         return type(dato.valor) if isinstance(dato.valor, Decimal | int | str) else str
     return CATALOGO.tipo(dato.dato)
 
 
 def _numeros(texto: str) -> Iterator[Decimal]:
-    """``1.250,5 %`` es 1250,5; y si su celda lo muestra por cien, 12,505."""
+    """Los números que un texto puede ser: ``1.250,5 %`` es 1250,5 o, si va por cien, 12,505."""
     cifras = "".join(texto.split()).replace("−", "-").strip("%$")
     for escrito in (cifras.replace(".", "").replace(",", "."), cifras):
         try:
@@ -193,6 +194,7 @@ def _numeros(texto: str) -> Iterator[Decimal]:
 
 
 def _verificacion(texto: str) -> Iterator[tuple[Any, str | None]]:
+    """La verificación que un texto dice: su resultado y, en otro renglón, su nota."""
     resultado, _, nota = texto.partition("\n")
     for valor, escrito in VERIFICACIONES.items():
         if en_plano(escrito) == en_plano(resultado):

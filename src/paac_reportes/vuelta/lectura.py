@@ -22,7 +22,7 @@ from paac_reportes.opc.paquete import ESQUEMA
 from paac_reportes.opc.visto import DocumentoVisto
 from paac_reportes.textos.huellas import de_breve
 from paac_reportes.vuelta.aplicar import DatosPorCambiar
-from paac_reportes.vuelta.cambios import CambioLeido, aplicado, con_motivo, dicho
+from paac_reportes.vuelta.cambios import CambioLeido, aplicado, no_aplicado, rechazado
 from paac_reportes.vuelta.datos import DatosDelDocumento
 from paac_reportes.vuelta.entre_marcas import DatosEntreMarcas
 from paac_reportes.vuelta.filas import FilasDelContenido
@@ -30,7 +30,7 @@ from paac_reportes.vuelta.inversa import NoSeSabeError, propuestas_de, se_lee_ig
 
 
 @clases.frozen(eq=False)
-class OtraVez:
+class Reemision:
     """Un contenido emitido otra vez: el árbol, con de qué dato es cada celda, y lo que se ve."""
 
     documento: Documento
@@ -39,10 +39,10 @@ class OtraVez:
     @property
     def hojas_de_datos(self) -> tuple[str, ...]:
         """Lugares de las hojas que repiten el contenido en filas: ``hoja «Datos»``."""
-        return tuple(f"hoja «{una.nombre}»" for una in self.documento.hojas_de_datos)
+        return tuple(f"hoja «{hoja.nombre}»" for hoja in self.documento.hojas_de_datos)
 
 
-Emitir = Callable[[Any], OtraVez]
+Emitir = Callable[[Any], Reemision]
 NO_ES_UN_DATO = "no es un dato: es un rótulo, un título, un total o algo que se calcula"
 
 
@@ -64,19 +64,19 @@ class Devuelto:
     no_es_un_dato: str = NO_ES_UN_DATO
     """Motivo de lo que no es de ningún dato."""
 
-    def entre_marcas(self, otra_vez: OtraVez) -> DatosEntreMarcas | None:
-        """Datos que un cuerpo diseñado en Word lleva entre marcas; nada si no lleva ninguno."""
-        if not otra_vez.visto.marcados:
+    def entre_marcas(self, emitido: Reemision) -> DatosEntreMarcas | None:
+        """Los datos que un cuerpo diseñado en Word lleva entre marcas; ``None`` si no lleva."""
+        if not emitido.visto.marcados:
             return None
-        return DatosEntreMarcas(self.base, otra_vez.visto, self.recibido)
+        return DatosEntreMarcas(self.base, emitido.visto, self.recibido)
 
-    def al_salir(self, otra_vez: OtraVez, datos: DatosDelDocumento) -> AlSalir | None:
-        """Cómo salió, si el contenido ya no es el de entonces.
+    def al_salir(self, emitido: Reemision, datos: DatosDelDocumento) -> AlSalir | None:
+        """Lo que el documento decía al salir; ``None`` si el contenido sigue siendo el de entonces.
 
         ``ErrorDeEntrada`` si salió de otro: el de otra vigencia o, si sus líneas son otras, el de
         otra entidad.
         """
-        hoy = esquema_dicho(otra_vez.visto.propiedades.get(ESQUEMA, ""))
+        hoy = esquema_dicho(emitido.visto.propiedades.get(ESQUEMA, ""))
         if hoy is None or self.esquema is None or hoy.dijo == self.esquema.dijo:
             return None
         huellas = de_breve(self.esquema.lineas or "")
@@ -85,35 +85,36 @@ class Devuelto:
             hoy.de_quien != self.esquema.de_quien and len(comunes) * 2 < len({*huellas})
         ):
             raise ErrorDeEntrada(
-                Falla("argumento_invalido", "plan", self._de_otro(otra_vez, datos))
+                Falla("argumento_invalido", "plan", self._motivo_de_otro(emitido, datos))
             )
         marcas = {
-            una.partition("_")[0] for una in _marcas(self.recibido) if una[:1] not in {"t", "x"}
+            m.partition("_")[0] for m in _marcas_de_lineas(self.recibido) if m[:1] not in {"t", "x"}
         }
         return AlSalir(
             huellas=huellas,
             de_varias=datos.de_varias,
-            aparte=frozenset(otra_vez.hojas_de_datos),
+            aparte=frozenset(emitido.hojas_de_datos),
             completo=len(marcas) >= (self.esquema.filas or 0),
         )
 
-    def _de_otro(self, otra_vez: OtraVez, datos: DatosDelDocumento) -> str:
-        """De quién dice ser un documento que no salió del contenido que se dio."""
-        dichos = (
+    def _motivo_de_otro(self, emitido: Reemision, datos: DatosDelDocumento) -> str:
+        """La frase de qué entidad y vigencia dice un documento que salió de otro contenido."""
+        nombres = (
             cambio.ahora
-            for cambio in cotejar(otra_vez.visto, self.recibido)
+            for cambio in cotejar(emitido.visto, self.recibido)
             if (celda := datos.de(cambio)) is not None
             if any(dato.dato == "entidad.nombre" for dato in celda.datos)
         )
-        nombre = next(filter(None, dichos), self.base.entidad.nombre)
-        del_documento = self.esquema.vigencia if self.esquema else None
+        nombre = next(filter(None, nombres), self.base.entidad.nombre)
+        vigencia = self.esquema.vigencia if self.esquema else None
         return (
-            f"el documento salió de otro: dice «{nombre}», vigencia {del_documento}, y el que se"
+            f"el documento salió de otro: dice «{nombre}», vigencia {vigencia}, y el que se"
             f" dio es de «{self.base.entidad.nombre}», vigencia {self.base.vigencia}; dé el suyo"
         )
 
 
-def _marcas(documento: DocumentoVisto) -> Iterable[str]:
+def _marcas_de_lineas(documento: DocumentoVisto) -> Iterable[str]:
+    """Las marcas de las líneas de las tablas de un documento."""
     return (marca for tabla in documento.tablas() for marca in tabla.marcas.values())
 
 
@@ -129,11 +130,12 @@ class _Propuesta:
 
     @property
     def donde(self) -> tuple[object, ...]:
-        """La celda, en lo emitido."""
-        return _donde(self.cambio)
+        """La celda, por su línea en lo emitido y su número."""
+        return _celda(self.cambio)
 
 
-def _donde(cambio: Cambio) -> tuple[object, ...]:
+def _celda(cambio: Cambio) -> tuple[object, ...]:
+    """La celda de un cambio, por su línea en lo emitido y su número."""
     return cambio.marca, cambio.rotulos, cambio.vez, cambio.celda
 
 
@@ -150,67 +152,67 @@ _VUELTAS = 4
 
 
 @clases.frozen(eq=False)
-class LoLeido:
+class Resultado:
     """El contenido con los cambios aplicados."""
 
     contenido: Any
     cambios: tuple[CambioLeido, ...] = ()
     """Cambios, en el orden del documento."""
     avisos: tuple[Aviso, ...] = ()
-    """Avisos de lo que el que volvió trae y no se ve, y el emitido no traía."""
+    """Avisos de lo que no se ve en el documento que volvió, y que el emitido no traía."""
 
 
-def leer_devuelto(devuelto: Devuelto) -> LoLeido:
-    """Contenido que resulta de aplicar lo que cambió en un documento, y sus cambios."""
-    otra_vez = devuelto.emitir(devuelto.base)
-    recibido = con_las_marcas_de(otra_vez.visto, devuelto.recibido)
+def leer_devuelto(devuelto: Devuelto) -> Resultado:
+    """El contenido que resulta de aplicar lo que cambió en un documento, y sus cambios."""
+    emitido = devuelto.emitir(devuelto.base)
+    recibido = con_las_marcas_de(emitido.visto, devuelto.recibido)
     devuelto = attrs.evolve(devuelto, recibido=recibido)
-    avisos = tuple(uno for uno in devuelto.recibido.avisos if uno not in otra_vez.visto.avisos)
-    datos = DatosDelDocumento(otra_vez.documento, devuelto.entre_marcas(otra_vez))
-    al_salir = devuelto.al_salir(otra_vez, datos)
-    cambios = cotejar(otra_vez.visto, devuelto.recibido, al_salir)
+    avisos = tuple(aviso for aviso in devuelto.recibido.avisos if aviso not in emitido.visto.avisos)
+    datos = DatosDelDocumento(emitido.documento, devuelto.entre_marcas(emitido))
+    al_salir = devuelto.al_salir(emitido, datos)
+    cambios = cotejar(emitido.visto, devuelto.recibido, al_salir)
     if al_salir is not None:
-        aparte = _SIN_HOJA_DE_DATOS if al_salir.aparte else ""
-        avisos = (*avisos, Aviso("base_cambiada", "", f"{_YA_NO_ES}{aparte}"))
+        sin_hoja = _SIN_HOJA_DE_DATOS if al_salir.aparte else ""
+        avisos = (*avisos, Aviso("base_cambiada", "", f"{_YA_NO_ES}{sin_hoja}"))
     if not cambios:
-        return LoLeido(devuelto.base, (), avisos)
+        return Resultado(devuelto.base, (), avisos)
     leidos: list[tuple[Cambio, CambioLeido]] = []
     propuestas: list[_Propuesta] = []
     de_filas: list[Cambio] = []
     for cambio in cambios:
-        if motivo := _por_que_no_se_toma(cambio, otra_vez):
-            leidos.append((cambio, dicho(cambio, motivo)))
+        if motivo := _por_que_no_se_toma(cambio, emitido):
+            leidos.append((cambio, no_aplicado(cambio, motivo)))
         elif cambio.clase in _ESTRUCTURA:
             de_filas.append(cambio)
         else:
             try:
                 propuestas += _propuestas(cambio, datos, devuelto)
             except NoSeSabeError as error:
-                leidos.append((cambio, dicho(cambio, str(error))))
+                leidos.append((cambio, no_aplicado(cambio, str(error))))
     contenido, aplicados = _Aplicacion(devuelto, datos).con(propuestas)
     leidos += [(propuesta.cambio, leido) for propuesta, leido in aplicados]
     if de_filas:
         filas = FilasDelContenido(contenido, datos, devuelto.recibido, devuelto.emitir)
         quitar = devuelto.quitar and not devuelto.publico
-        contenido, de_las_filas = filas.con(de_filas, quitar=quitar)
-        leidos += de_las_filas
+        contenido, leidos_de_filas = filas.con(de_filas, quitar=quitar)
+        leidos += leidos_de_filas
     lugares = {id(cambio): numero for numero, cambio in enumerate(cambios)}
     leidos.sort(key=lambda par: lugares[id(par[0])])
-    return LoLeido(contenido, tuple(leido for _, leido in leidos), avisos)
+    return Resultado(contenido, tuple(leido for _, leido in leidos), avisos)
 
 
-def _por_que_no_se_toma(cambio: Cambio, otra_vez: OtraVez) -> str:
-    """Por qué de un cambio no se toma nada, sea de la clase que sea; nada si se puede mirar."""
+def _por_que_no_se_toma(cambio: Cambio, emitido: Reemision) -> str:
+    """Por qué de un cambio no se toma nada, sea de la clase que sea; vacío si se puede mirar."""
     if cambio.choca:
         return _LA_BASE_CAMBIO
     lugar = cambio.lugar.removeprefix("nombre de la ")
-    return _REPITE_LOS_DATOS if lugar.startswith(otra_vez.hojas_de_datos) else ""
+    return _REPITE_LOS_DATOS if lugar.startswith(emitido.hojas_de_datos) else ""
 
 
 def _propuestas(
     cambio: Cambio, datos: DatosDelDocumento, devuelto: Devuelto
 ) -> Iterable[_Propuesta]:
-    """Propuestas de un cambio para los datos; ``NoSeSabeError`` si no se puede saber."""
+    """Los valores que un cambio pide para los datos; ``NoSeSabeError`` si no se puede saber."""
     if cambio.clase in {"columna", "tabla"}:
         raise NoSeSabeError(f"es de toda una {cambio.clase}, y no se aplica")
     celda = datos.de(cambio)
@@ -223,8 +225,8 @@ def _propuestas(
             raise NoSeSabeError("se tapó para publicar, y de esta copia no se toma")
         if devuelto.publico and valor is None:
             raise NoSeSabeError("de una copia para publicar no se quita nada")
-        de_quien = ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan))))
-        leido = aplicado(cambio, unir_ruta(de_quien, dato.campo), dato=dato.dato)
+        ruta_del_dueno = ".".join(filter(None, (dato.ruta, *(campo for campo, _ in dato.faltan))))
+        leido = aplicado(cambio, unir_ruta(ruta_del_dueno, dato.campo), dato=dato.dato)
         yield _Propuesta(cambio, leido, dato, valor, celda.marca is not None)
 
 
@@ -240,7 +242,7 @@ def _se_publica_igual(dato: Any, devuelto: Devuelto) -> bool:
 
 
 class _Aplicacion:
-    """Aplicación de lo que se propone, comprobada."""
+    """Aplicación de unas propuestas, que se comprueba emitiendo el documento otra vez."""
 
     def __init__(self, devuelto: Devuelto, datos: DatosDelDocumento) -> None:
         self._devuelto = devuelto
@@ -250,45 +252,46 @@ class _Aplicacion:
     def con(
         self, propuestas: Sequence[_Propuesta]
     ) -> tuple[Any, list[tuple[_Propuesta, CambioLeido]]]:
-        """El contenido con ellas, y cada una, aplicada o con por qué no."""
+        """El contenido con las propuestas, y cada una con su cambio, aplicado o con por qué no."""
         vigentes = self._sin_contradicciones(propuestas)
         contenido: Any = self._devuelto.base
         for _ in range(_VUELTAS):
             vigentes, contenido = self._admitidas(vigentes)
             if not vigentes:
                 break
-            malas = self._las_que_no_dan_lo_visto(vigentes, contenido)
-            if not malas:
+            sin_efecto = self._sin_efecto(vigentes, contenido)
+            if not sin_efecto:
                 break
-            vigentes = self._sin_las_malas(vigentes, malas)
+            vigentes = self._sin_rechazadas(vigentes, sin_efecto)
         else:
             for propuesta in vigentes:
-                self._decir(propuesta, "no se pudo comprobar")
+                self._rechazar(propuesta, "no se pudo comprobar")
             return self._devuelto.base, self._leidos
         self._leidos += [(propuesta, propuesta.leido) for propuesta in vigentes]
         return contenido, self._leidos
 
-    def _sin_las_malas(
-        self, vigentes: Sequence[_Propuesta], malas: Sequence[tuple[_Propuesta, str]]
+    def _sin_rechazadas(
+        self, vigentes: Sequence[_Propuesta], rechazadas: Sequence[tuple[_Propuesta, str]]
     ) -> list[_Propuesta]:
-        """Propuestas restantes; la que dejó un dato sin nada se prueba en blanco."""
-        fuera = {id(propuesta): motivo for propuesta, motivo in malas}
+        """Las propuestas que quedan; la que dejó un dato sin nada se prueba en blanco."""
+        motivo_de = {id(propuesta): motivo for propuesta, motivo in rechazadas}
         quedan = []
         for propuesta in vigentes:
-            motivo = fuera.get(id(propuesta))
+            motivo = motivo_de.get(id(propuesta))
             if motivo is None:
                 quedan.append(propuesta)
             elif propuesta.valor is None and isinstance(propuesta.dato.valor, str):
                 quedan.append(attrs.evolve(propuesta, valor=""))
             else:
-                self._decir(propuesta, motivo)
+                self._rechazar(propuesta, motivo)
         return quedan
 
-    def _decir(self, propuesta: _Propuesta, motivo: str) -> None:
-        self._leidos.append((propuesta, con_motivo(propuesta.leido, motivo)))
+    def _rechazar(self, propuesta: _Propuesta, motivo: str) -> None:
+        """Anota que una propuesta no se aplica, y por qué."""
+        self._leidos.append((propuesta, rechazado(propuesta.leido, motivo)))
 
     def _sin_contradicciones(self, propuestas: Sequence[_Propuesta]) -> list[_Propuesta]:
-        """Sin las que piden de un mismo dato cosas distintas."""
+        """Las propuestas, sin las que piden de un mismo dato cosas distintas."""
         por_dato: dict[tuple[object, ...], list[_Propuesta]] = {}
         for propuesta in propuestas:
             por_dato.setdefault(propuesta.dato.lugar, []).append(propuesta)
@@ -299,7 +302,7 @@ class _Aplicacion:
             pedidas = puestas or de_un_dato
             if len({repr(p.valor) for p in pedidas}) > 1:
                 for propuesta in de_un_dato:
-                    self._decir(propuesta, "otra celda dice otra cosa del mismo dato")
+                    self._rechazar(propuesta, "otra celda dice otra cosa del mismo dato")
                 continue
             quedan += [
                 propuesta
@@ -310,7 +313,7 @@ class _Aplicacion:
         return quedan
 
     def _admitidas(self, propuestas: list[_Propuesta]) -> tuple[list[_Propuesta], Any]:
-        """Propuestas que dejan un contenido que se admite, y él."""
+        """Las propuestas que dejan un contenido que se admite, y ese contenido."""
         while propuestas:
             datos = DatosPorCambiar(self._devuelto.base)
             for propuesta in propuestas:
@@ -322,28 +325,28 @@ class _Aplicacion:
                     id(propuesta): falla.mensaje
                     for falla in error.fallas
                     for propuesta in propuestas
-                    if _es_de(falla.ruta, propuesta)
+                    if _es_de_la_propuesta(falla.ruta, propuesta)
                 } or {id(propuesta): error.fallas[0].mensaje for propuesta in propuestas}
                 for propuesta in propuestas:
                     if id(propuesta) in fallidas:
-                        self._decir(propuesta, fallidas[id(propuesta)])
+                        self._rechazar(propuesta, fallidas[id(propuesta)])
                 propuestas = [p for p in propuestas if id(p) not in fallidas]
         return [], self._devuelto.base
 
-    def _las_que_no_dan_lo_visto(
+    def _sin_efecto(
         self, propuestas: Sequence[_Propuesta], contenido: Any
     ) -> list[tuple[_Propuesta, str]]:
-        """Propuestas que, emitido otra vez, no dan lo que se vio."""
-        otra_vez = self._devuelto.emitir(contenido)
-        quedan = cotejar(otra_vez.visto, self._devuelto.recibido)
+        """Las propuestas que, emitidas otra vez, no dan lo que se vio; y por qué."""
+        emitido = self._devuelto.emitir(contenido)
+        cambios = cotejar(emitido.visto, self._devuelto.recibido)
         distintas = {
-            _donde(cambio)
-            for cambio in quedan
+            _celda(cambio)
+            for cambio in cambios
             if cambio.clase in {"editada", "alrededor"}
             and not se_lee_igual(cambio.antes or "", cambio.ahora or "")
         }
         pedidas = {propuesta.donde for propuesta in propuestas}
-        malas = [
+        sin_efecto = [
             (propuesta, "puesto en los datos, no da lo que la celda dice")
             for propuesta in propuestas
             if propuesta.donde in distintas
@@ -351,27 +354,27 @@ class _Aplicacion:
         de_grupo = {
             propuesta.dato.lugar: propuesta
             for propuesta in propuestas
-            if not self._es_de_su_fila(propuesta)
+            if not self._es_de_una_fila(propuesta)
         }
-        for cambio in quedan if de_grupo else ():
+        for cambio in cambios if de_grupo else ():
             celda = self._datos.de(cambio)
-            if celda is None or _donde(cambio) in pedidas or _donde(cambio) not in distintas:
+            if celda is None or _celda(cambio) in pedidas or _celda(cambio) not in distintas:
                 continue
             for dato in celda.datos:
                 if (propuesta := de_grupo.get(dato.lugar)) is not None:
                     motivo = f"es de varias filas, y en {cambio.lugar} sigue diciendo otra cosa"
-                    malas.append((propuesta, motivo))
-        return malas
+                    sin_efecto.append((propuesta, motivo))
+        return sin_efecto
 
-    def _es_de_su_fila(self, propuesta: _Propuesta) -> bool:
-        """Si su dato es del objeto de su fila, y no de otro que ella comparte."""
+    def _es_de_una_fila(self, propuesta: _Propuesta) -> bool:
+        """Si el dato es del objeto de su fila, y no de otro que varias filas comparten."""
         marca = propuesta.cambio.marca.partition("_")[0]
         ruta = en_largo(marca, type(self._devuelto.base))
         return ruta is not None and propuesta.dato.ruta.startswith(ruta)
 
 
-def _es_de(ruta: str, propuesta: _Propuesta) -> bool:
-    """Si una falla en esa ruta es de lo que se propone."""
+def _es_de_la_propuesta(ruta: str, propuesta: _Propuesta) -> bool:
+    """Si una falla en esa ruta es del dato que se propone cambiar."""
     dato = propuesta.dato
     if dato.faltan:
         return ruta.startswith(f"{dato.ruta}.{dato.faltan[0][0]}")

@@ -41,7 +41,7 @@ def solo_filas(visto: DocumentoVisto, esquema: Esquema, otro: Esquema) -> Docume
 
 
 class _Marcas:
-    """Las de un esquema que son de su contenido, con el número que llevan en otro."""
+    """Las marcas de un esquema que son de su contenido, con el número que llevan en otro."""
 
     def __init__(self, esquema: Esquema, otro: Esquema) -> None:
         self._tema = tema(esquema.de)
@@ -68,12 +68,12 @@ class _Marcas:
         raices = set(self._forma.raices) - {"entidad"}
         return bool(datos) and all(dato.partition(".")[0] in raices for dato in datos)
 
-    def alrededor(self, marca: str) -> str:
-        """La de unos rótulos o un título, como la lleva el otro; nada si no es del contenido."""
+    def equivalente(self, marca: str) -> str:
+        """La marca de unos rótulos o un título en el otro esquema; vacía si no es del contenido."""
         return self._equivalentes.get(marca, "")
 
     def es_de_fila(self, marca: str) -> bool:
-        """Si es la de una fila del contenido, y no de sus firmas o su control de cambios."""
+        """Si la marca es de una fila del contenido, y no de sus firmas o su control de cambios."""
         ruta = en_largo(marca.partition("_")[0].rstrip("+"), self._tema.clase)
         return ruta is not None and ruta.partition("[")[0] in self._forma.listas
 
@@ -89,7 +89,7 @@ def _reducidas(bloques: Sequence[object], marcas: _Marcas) -> Iterator[TablaVist
                     bloque,
                     filas=tuple(filas.get(n, _en_blanco(f)) for n, f in enumerate(bloque.filas)),
                     marcas=reduccion.marcas,
-                    formulas=frozenset(uno for uno in bloque.formulas if uno[0] in filas),
+                    formulas=frozenset(f for f in bloque.formulas if f[0] in filas),
                 )
 
 
@@ -105,7 +105,7 @@ class _Reduccion:
         self.marcas: dict[int, str] = {}
         self._marcas = marcas
         self._rotulos = ""
-        """Los de las filas que se están leyendo; en blanco si no son del contenido."""
+        """La marca de los rótulos de las filas que se leen; vacía si no son del contenido."""
         self._titulos: dict[str, _Fila] = {}
         """Por la marca de un título, el último: en cada página sale otra vez."""
         self._encima: _Fila = ()
@@ -114,38 +114,39 @@ class _Reduccion:
         for numero, fila in enumerate(tabla.filas):
             marca = marca_limpia(tabla.marcas.get(numero, ""))
             if marca.startswith("t"):
-                self._de_rotulos(numero, fila, marca, seguida=ultima == marca)
+                self._tomar_rotulos(numero, fila, marca, seguida=ultima == marca)
             elif marca.startswith("x"):
-                self._de_titulo(numero, fila, marca)
+                self._tomar_titulo(numero, fila, marca)
             elif self._rotulos and marcas.es_de_fila(marca):
-                self._poner(numero, self._sin_paginas(fila), tabla.marcas[numero])
+                self._poner(numero, self._con_textos_enteros(fila), tabla.marcas[numero])
             ultima = marca
 
     def _poner(self, numero: int, fila: _Fila, marca: str) -> None:
         self.filas[numero], self.marcas[numero] = fila, marca
 
-    def _de_rotulos(self, numero: int, fila: _Fila, marca: str, *, seguida: bool) -> None:
-        """Los que salen otra vez en cada página no dicen nada."""
-        suya = self._marcas.alrededor(marca)
-        if suya and (suya != self._rotulos or (seguida and numero - 1 in self.filas)):
-            self._poner(numero, fila, suya)
-        self._rotulos = suya
+    def _tomar_rotulos(self, numero: int, fila: _Fila, marca: str, *, seguida: bool) -> None:
+        """Toma unos rótulos; los que salen otra vez en cada página no dicen nada."""
+        equivalente = self._marcas.equivalente(marca)
+        if equivalente and (equivalente != self._rotulos or (seguida and numero - 1 in self.filas)):
+            self._poner(numero, fila, equivalente)
+        self._rotulos = equivalente
 
-    def _de_titulo(self, numero: int, fila: _Fila, marca: str) -> None:
-        suya = self._marcas.alrededor(marca)
-        if suya and not _dicen_lo_mismo(fila, self._titulos.get(suya)):
-            self._titulos[suya] = fila
+    def _tomar_titulo(self, numero: int, fila: _Fila, marca: str) -> None:
+        """Toma un título; el que se repite en otra página no dice nada."""
+        equivalente = self._marcas.equivalente(marca)
+        if equivalente and not _repite(fila, self._titulos.get(equivalente)):
+            self._titulos[equivalente] = fila
             self._rotulos = ""
-            self._poner(numero, fila, suya)
+            self._poner(numero, fila, equivalente)
 
-    def _sin_paginas(self, fila: _Fila) -> _Fila:
-        """Con el texto entero en la celda que sigue de la página anterior."""
+    def _con_textos_enteros(self, fila: _Fila) -> _Fila:
+        """La fila, con el texto entero en la celda que sigue de la página anterior."""
         encima = (*self._encima, *_en_blanco(fila))
         self._encima = tuple(map(self._entera, fila, encima[: len(fila)]))
         return self._encima
 
     def _entera(self, celda: CeldaVista | None, encima: CeldaVista | None) -> CeldaVista | None:
-        """La misma, o la que dice lo de encima si sólo sigue de ella."""
+        """La celda, o la que dice lo de encima si sólo sigue de ella."""
         if celda is None or encima is None or id(celda) in self._iguales:
             return celda and self._iguales.get(id(celda), celda)
         if not es_continuacion(celda.texto, encima.texto):
@@ -153,9 +154,9 @@ class _Reduccion:
         return self._iguales.setdefault(id(celda), attrs.evolve(celda, texto=encima.texto))
 
 
-def _dicen_lo_mismo(fila: _Fila, otra: _Fila | None) -> bool:
-    """Si un título repite otro, o dice que sigue de él."""
+def _repite(fila: _Fila, otra: _Fila | None) -> bool:
+    """Si una fila de título repite otra, o dice que sigue de ella."""
     if otra is None:
         return False
-    textos = [[celda.texto if celda else "" for celda in una] for una in (fila, otra)]
+    textos = [[celda.texto if celda else "" for celda in f] for f in (fila, otra)]
     return all(a == b or es_continuacion(a, b) for a, b in zip(*textos, strict=False))
