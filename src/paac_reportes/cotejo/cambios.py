@@ -51,7 +51,7 @@ class Cambio:
     tras: str = ""
     """La marca de la línea que una agregada o movida tiene encima."""
     sobre: str = ""
-    """La de la que tiene debajo, en su misma tabla."""
+    """La marca de la línea que tiene debajo, en su misma tabla."""
     choca: bool = False
     """Si los datos también cambiaron ahí desde que el documento salió."""
 
@@ -67,8 +67,8 @@ def cotejar(
     """
     emitidas, recibidas = lineas_de(emitido), lineas_de(recibido)
     if al_salir is not None:  # de las hojas de que no hay huellas no se sabe
-        recibidas = [una for una in recibidas if not al_salir.va_aparte(una)]
-        emitidas = [una for una in emitidas if not al_salir.va_aparte(una)]
+        recibidas = [linea for linea in recibidas if not al_salir.va_aparte(linea)]
+        emitidas = [linea for linea in emitidas if not al_salir.va_aparte(linea)]
     pares = emparejar(emitidas, recibidas, al_salir.se_explica if al_salir else None)
     return tuple(_Cotejo(emitidas, recibidas, pares, al_salir).cambios())
 
@@ -84,12 +84,12 @@ class _ParDeCeldas:
 
     @property
     def antes(self) -> str:
-        """Texto que decía."""
+        """El texto que la celda decía."""
         return self.emitida.textos[self.columna]
 
     @property
     def ahora(self) -> str:
-        """Texto que dice."""
+        """El texto que la celda dice."""
         return self.recibida.textos[self.otra]
 
 
@@ -105,60 +105,60 @@ class _Cotejo:
     ) -> None:
         self._pares = pares
         self._al_salir = al_salir
-        self._de: dict[int, Linea] = {id(a): b for a, b in pares.pares}
-        self._que_era: dict[int, Linea] = {id(b): a for a, b in pares.pares}
-        self._marcadas = {emitida.marca for emitida in self._que_era.values()}
+        self._recibida_de: dict[int, Linea] = {id(a): b for a, b in pares.pares}
+        self._emitida_de: dict[int, Linea] = {id(b): a for a, b in pares.pares}
+        self._marcadas = {emitida.marca for emitida in self._emitida_de.values()}
         self._encima = dict(self._vecinas(recibidas))
         """Por línea que volvió, la emitida con marca que tiene encima."""
         self._debajo = dict(self._vecinas(recibidas[::-1]))
-        self._veces = {id(linea): numero for linea, numero in _numeradas(emitidas)}
-        self._de_tabla = agrupadas((_tabla_de(una), una) for una in emitidas)
-        self._lugar = {
-            id(una): lugar for suyas in self._de_tabla.values() for lugar, una in enumerate(suyas)
+        self._veces = {id(linea): numero for linea, numero in _con_su_vez(emitidas)}
+        self._de_tabla = agrupadas((_tabla_de(linea), linea) for linea in emitidas)
+        self._lugar_en_tabla = {
+            id(linea): n for lineas in self._de_tabla.values() for n, linea in enumerate(lineas)
         }
         self._cercanas: dict[int, dict[int, Linea | None]] = {}
         """Por tramo que volvió, la línea emitida que cada una de las suyas tiene más cerca."""
         self._columnas: dict[tuple[int, int], Columnas] = {}
-        for (tramo, otro), suyos in agrupadas(
+        for (tramo, otro), de_tramos in agrupadas(
             ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares
         ).items():
-            self._columnas[tramo, otro] = alinear(suyos)
+            self._columnas[tramo, otro] = alinear(de_tramos)
         self._orden = {id(linea): n for n, linea in enumerate(recibidas)}
         numeros = [self._orden[id(b)] for _, b in pares.pares]
         self._movidas = {id(pares.pares[n][0]) for n in fuera_de_orden(numeros)}
 
     def _vecinas(self, lineas: Sequence[Linea]) -> Iterator[tuple[int, Linea | None]]:
-        """Cada línea que volvió, con la última emitida con marca de las que van antes que ella.
+        """Por el ``id`` de una línea que volvió, la última emitida con marca antes que ella.
 
-        De las suyas, ninguna: una fila del plan puede ser de varias.
+        De su misma fila, ninguna: una fila del plan puede ser de varias.
         """
         ultima: Linea | None = None
-        de_otra: Linea | None = None
+        anterior: Linea | None = None
         for linea in lineas:
-            emitida = self._que_era.get(id(linea))
+            emitida = self._emitida_de.get(id(linea))
             de_la_misma = (
-                emitida is not None and ultima is not None and _son_de_una(emitida, ultima)
+                emitida is not None and ultima is not None and _son_de_una_fila(emitida, ultima)
             )
-            yield id(linea), de_otra if de_la_misma else ultima
+            yield id(linea), anterior if de_la_misma else ultima
             if emitida is not None and emitida.marca:
-                de_otra = de_otra if de_la_misma else ultima
+                anterior = anterior if de_la_misma else ultima
                 ultima = emitida
 
     def cambios(self) -> Iterator[Cambio]:
-        """Todos: lo que cambió en su sitio, lo que falta y lo que se agregó."""
+        """Los cambios: lo que cambió en su sitio, lo que falta, se movió o se agregó."""
         for emitida, recibida in self._que_se_movieron():
-            yield self._en_otro_lugar(
+            yield self._cambio_de_lugar(
                 recibida, "movida", emitida.marca, emitida.rotulos, self._veces[id(emitida)]
             )
         for emitida, recibida in self._pares.pares:
-            yield from self._editadas(emitida, recibida)
+            yield from self._cambios_de_celdas(emitida, recibida)
         for falta in self._pares.faltan:
             for columna, celda in enumerate(falta.celdas):
                 if celda is not None and celda.filas > 1 and falta.empieza(columna):
-                    yield from self._de_grupo(falta, columna)
-        yield from self._de_columnas()
-        yield from self._faltan()
-        yield from filter(None, map(self._sobra, self._pares.sobran))
+                    yield from self._cambios_de_grupo(falta, columna)
+        yield from self._cambios_de_columnas()
+        yield from self._cambios_de_faltantes()
+        yield from filter(None, map(self._cambio_de_sobrante, self._pares.sobran))
 
     def _que_se_movieron(self) -> list[tuple[Linea, Linea]]:
         """Los pares de las que hay que mover, de arriba abajo en lo que volvió."""
@@ -166,49 +166,50 @@ class _Cotejo:
         en_su_orden = sorted(movidos, key=lambda par: self._orden[id(par[1])])
         if en_su_orden and self._al_salir is not None:
             pares = sorted(self._pares.pares, key=lambda par: self._orden[id(par[1])])
-            solas = (self._solas(*par)[1] for par in pares)
+            solas = (self._textos_solos(*par)[1] for par in pares)
             return [] if self._al_salir.en_su_orden(filter(any, solas)) else en_su_orden
         return en_su_orden
 
-    def _solas(self, emitida: Linea, recibida: Linea) -> tuple[list[str], list[str]]:
-        """Lo que dicen sus celdas que son de una línea sola, por columna emitida: antes y ahora."""
+    def _textos_solos(self, emitida: Linea, recibida: Linea) -> tuple[list[str], list[str]]:
+        """Lo que dicen las celdas de una línea sola, por columna emitida: antes y ahora."""
         columnas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
         ahora = ["" if otra is None else recibida.textos[otra] for otra in columnas]
         if self._al_salir is None:
             return [*emitida.textos], ahora
         vez = self._veces[id(emitida)]
         antes, ahora = (
-            self._al_salir.textos_suyos(emitida, vez, textos) for textos in (emitida.textos, ahora)
+            self._al_salir.textos_solos(emitida, vez, textos) for textos in (emitida.textos, ahora)
         )
         return antes, ahora
 
     # -------------------------------------------------------------- lo que cambió
 
-    def _editadas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
+    def _cambios_de_celdas(self, emitida: Linea, recibida: Linea) -> Iterator[Cambio]:
+        """Los cambios de las celdas de dos líneas que son la misma."""
         recibidas = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida
-        suyas: frozenset[int] | None = frozenset(range(len(recibidas)))
+        cambiadas: frozenset[int] | None = frozenset(range(len(recibidas)))
         comunes: frozenset[int] = frozenset()
         if self._al_salir is not None and emitida.textos != recibida.textos:
-            suyas = self._al_salir.cambiadas(*self._solas(emitida, recibida))
+            cambiadas = self._al_salir.cambiadas(*self._textos_solos(emitida, recibida))
             comunes = self._al_salir.comunes(emitida, self._veces[id(emitida)])
         for columna, otra in enumerate(recibidas):
             if otra is None or not emitida.empieza(columna):
                 continue
             celda = emitida.celdas[columna]
             if columna in comunes or (celda is not None and celda.filas > len(emitida.filas)):
-                yield from self._de_grupo(emitida, columna)
+                yield from self._cambios_de_grupo(emitida, columna)
                 continue
             dice_otra_cosa = emitida.textos[columna] != recibida.textos[otra]
-            es_suya = suyas is None or columna in suyas
-            if dice_otra_cosa and es_suya and not recibida.sin_resultado(otra):
+            la_cambio_alguien = cambiadas is None or columna in cambiadas
+            if dice_otra_cosa and la_cambio_alguien and not recibida.sin_resultado(otra):
                 par = _ParDeCeldas(emitida, columna, recibida, otra)
                 sigue = celda is not None and self._viene_de_otra_pagina(emitida, columna)
-                yield self._editada(par, acuerdan=not sigue, choca=suyas is None)
+                yield self._editada(par, acuerdan=not sigue, choca=cambiadas is None)
 
-    def _de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
+    def _cambios_de_grupo(self, emitida: Linea, columna: int) -> Iterator[Cambio]:
         """Cambios de una celda que cubre varias líneas, que se mira una vez."""
-        de_la_celda = self._cubiertas(emitida, columna)
-        pares = [par for linea in de_la_celda if (par := self._par(linea, columna)) is not None]
+        lineas = self._cubiertas(emitida, columna)
+        pares = [par for linea in lineas if (par := self._par(linea, columna)) is not None]
         textos = {par.ahora for par in pares}
         antes = emitida.textos[columna]
         if textos <= {antes}:
@@ -224,9 +225,9 @@ class _Cotejo:
             for par in empiezan or distintos[:1]:
                 yield self._editada(par, acuerdan=False, choca=choca)
             return
-        cubiertas = (*de_la_celda, *self._en_otra_pagina(de_la_celda, columna))
+        cubiertas = (*lineas, *self._en_otra_pagina(lineas, columna))
         en_su_sitio = all(
-            id(linea) in self._de and id(linea) not in self._movidas for linea in cubiertas
+            id(linea) in self._recibida_de and id(linea) not in self._movidas for linea in cubiertas
         )
         yield self._editada(
             attrs.evolve(pares[0], emitida=emitida),
@@ -235,10 +236,10 @@ class _Cotejo:
         )
 
     def _cubiertas(self, linea: Linea, columna: int) -> list[Linea]:
-        """Líneas de una celda combinada; ella es la primera."""
+        """Las líneas de una celda combinada; la primera es la línea dada."""
         celda = linea.celdas[columna]
-        de_aqui = self._sin_rotulos(linea)
-        return [*takewhile(lambda otra: otra.celdas[columna] is celda, de_aqui)]
+        siguientes = self._sin_rotulos(linea)
+        return [*takewhile(lambda otra: otra.celdas[columna] is celda, siguientes)]
 
     def _en_otra_pagina(self, cubiertas: Sequence[Linea], columna: int) -> Iterator[Linea]:
         """Líneas de otra página donde una celda se repite y dice que sigue."""
@@ -247,31 +248,32 @@ class _Cotejo:
         return takewhile(lambda otra: es_continuacion(otra.textos[columna], texto), siguen)
 
     def _sin_rotulos(self, linea: Linea) -> Iterator[Linea]:
-        """Líneas de una tabla desde una, sin los rótulos, que salen otra vez en cada página."""
+        """Las líneas de una tabla desde una, sin los rótulos, que salen otra vez en cada página."""
         lineas = self._de_tabla[_tabla_de(linea)]
-        for lugar in range(self._lugar[id(linea)], len(lineas)):
+        for lugar in range(self._lugar_en_tabla[id(linea)], len(lineas)):
             otra = lineas[lugar]
-            de_rotulos = otra.marca and otra.marca == otra.rotulos
-            if not de_rotulos or otra.marca == linea.marca:
+            son_rotulos = otra.marca and otra.marca == otra.rotulos
+            if not son_rotulos or otra.marca == linea.marca:
                 yield otra
 
     def _viene_de_otra_pagina(self, linea: Linea, columna: int) -> bool:
-        """Si su celda repite el comienzo de una de más arriba."""
+        """Si la celda de esa columna repite el comienzo de una de más arriba."""
         texto = linea.textos[columna]
         if not dice_que_sigue(texto):
             return False
-        lineas = self._de_tabla[_tabla_de(linea)][: self._lugar[id(linea)]]
+        lineas = self._de_tabla[_tabla_de(linea)][: self._lugar_en_tabla[id(linea)]]
         return any(es_continuacion(texto, otra.textos[columna]) for otra in reversed(lineas))
 
     def _par(self, emitida: Linea, columna: int) -> _ParDeCeldas | None:
-        """Una celda emitida y la que volvió; nada si su línea o su columna faltan."""
-        recibida = self._de.get(id(emitida))
+        """Una celda emitida y la que volvió; ``None`` si su línea o su columna faltan."""
+        recibida = self._recibida_de.get(id(emitida))
         if recibida is None:
             return None
         otra = self._columnas[id(emitida.tramo), id(recibida.tramo)].recibida[columna]
         return None if otra is None else _ParDeCeldas(emitida, columna, recibida, otra)
 
     def _editada(self, par: _ParDeCeldas, *, acuerdan: bool = True, choca: bool = False) -> Cambio:
+        """El cambio de una celda que dice otra cosa."""
         emitida = par.emitida
         return Cambio(
             clase="editada" if emitida.tabla is not None or emitida.marca else "alrededor",
@@ -288,8 +290,8 @@ class _Cotejo:
 
     # -------------------------------------------------------------- columnas y líneas
 
-    def _de_columnas(self) -> Iterator[Cambio]:
-        """Columnas que faltan y que se agregaron, una vez por tramo."""
+    def _cambios_de_columnas(self) -> Iterator[Cambio]:
+        """Los cambios de columnas que faltan o se agregaron, una vez por tramo."""
         mirados = set[int]()
         for emitida, recibida in self._pares.pares:
             if id(emitida.tramo) in mirados:
@@ -297,7 +299,7 @@ class _Cotejo:
             mirados.add(id(emitida.tramo))
             columnas = self._columnas[id(emitida.tramo), id(recibida.tramo)]
             for columna, otra in enumerate(columnas.recibida):
-                if otra is None and (texto := _nombre(emitida.tramo, columna)):
+                if otra is None and (texto := _nombre_de_columna(emitida.tramo, columna)):
                     yield Cambio(
                         clase="columna",
                         lugar=emitida.lugar_de(columna),
@@ -310,10 +312,10 @@ class _Cotejo:
                     clase="columna",
                     lugar=recibida.lugar_de(otra),
                     rotulos=emitida.rotulos,
-                    ahora=_nombre(recibida.tramo, otra),
+                    ahora=_nombre_de_columna(recibida.tramo, otra),
                 )
 
-    def _faltan(self) -> Iterator[Cambio]:
+    def _cambios_de_faltantes(self) -> Iterator[Cambio]:
         """Las líneas que no volvieron; si son todas las de una tabla, la tabla."""
         faltan = {id(linea) for linea in self._pares.faltan}
         tablas = agrupadas(
@@ -329,8 +331,9 @@ class _Cotejo:
         for tabla in sorted(enteras, key=list(tablas).index):
             primera = tablas[tabla][0]
             lugar = primera.tabla.lugar if primera.tabla is not None else primera.lugar
-            yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=_dice(primera))
-        for linea in filter(_dice, self._pares.faltan):  # la que no decía nada no hace falta
+            texto = _dice_sola(primera)
+            yield Cambio(clase="tabla", lugar=lugar, rotulos=primera.rotulos, antes=texto)
+        for linea in filter(_dice_sola, self._pares.faltan):  # la que nada decía no hace falta
             if id(linea.tabla) not in enteras and not self._es_de_los_datos(linea):
                 yield Cambio(
                     clase="falta",
@@ -338,17 +341,17 @@ class _Cotejo:
                     marca=linea.marca,
                     rotulos=linea.rotulos,
                     vez=self._veces[id(linea)],
-                    antes=_dice(linea),
+                    antes=_dice_sola(linea),
                     celdas=linea.textos,
-                    choca=not self._salio(linea, linea.textos),
+                    choca=not self._salio_diciendo(linea, linea.textos),
                 )
 
-    def _salio(self, linea: Linea, textos: Sequence[str]) -> bool:
-        """Si una línea, dispuesta como una emitida, salió diciendo eso; sí, si no cambió nada."""
+    def _salio_diciendo(self, linea: Linea, textos: Sequence[str]) -> bool:
+        """Si una línea salió diciendo eso; sí, si los datos no han cambiado desde entonces."""
         if self._al_salir is None:
             return True
         return self._al_salir.salio(
-            self._al_salir.textos_suyos(linea, self._veces[id(linea)], textos)
+            self._al_salir.textos_solos(linea, self._veces[id(linea)], textos)
         )
 
     def _es_de_los_datos(self, linea: Linea) -> bool:
@@ -356,37 +359,37 @@ class _Cotejo:
         return (
             self._al_salir is not None
             and self._al_salir.completo
-            and not self._salio(linea, linea.textos)
+            and not self._salio_diciendo(linea, linea.textos)
         )
 
-    def _sobra(self, linea: Linea) -> Cambio | None:
-        """Una que volvió de más; nada si salió así, y de los datos de hoy se quitó."""
+    def _cambio_de_sobrante(self, linea: Linea) -> Cambio | None:
+        """El cambio de una línea de más; ``None`` si salió así y los datos de hoy la quitaron."""
         clase: Clase = "repetida" if linea.marca and linea.marca in self._marcadas else "agregada"
         encima = self._encima[id(linea)]
         vez = 0 if encima is None else self._veces[id(encima)]
-        cambio = self._en_otro_lugar(linea, clase, linea.marca, linea.rotulos, vez)
+        cambio = self._cambio_de_lugar(linea, clase, linea.marca, linea.rotulos, vez)
         if self._al_salir is None:
             return cambio
         salio = self._al_salir.salio(linea.textos)
         if not salio and encima is not None and len(encima.textos) == len(cambio.celdas):
-            salio = self._salio(encima, cambio.celdas)
+            salio = self._salio_diciendo(encima, cambio.celdas)
         if salio and clase == "agregada":
             return None
         return attrs.evolve(cambio, choca=bool(linea.marca))
 
-    def _en_otro_lugar(
+    def _cambio_de_lugar(
         self, linea: Linea, clase: Clase, marca: str, rotulos: str, vez: int
     ) -> Cambio:
-        """Una línea que está donde no se emitió, entre las que tiene al lado."""
+        """El cambio de una línea que está donde no se emitió, entre las que tiene al lado."""
         encima, debajo = self._encima[id(linea)], self._debajo[id(linea)]
-        sigue = debajo is not None and self._de[id(debajo)].tabla is linea.tabla
+        sigue = debajo is not None and self._recibida_de[id(debajo)].tabla is linea.tabla
         return Cambio(
             clase=clase,
             lugar=linea.lugar,
             marca=marca,
             rotulos=rotulos,
             vez=vez,
-            ahora=_dice(linea),
+            ahora=_dice_sola(linea),
             celdas=self._por_columna_emitida(linea),
             tras=encima.marca if encima is not None else "",
             sobre=debajo.marca if debajo is not None and sigue else "",
@@ -394,7 +397,7 @@ class _Cotejo:
         )
 
     def _por_columna_emitida(self, linea: Linea) -> tuple[str, ...]:
-        """Sus textos, como los habría llevado el tramo de la línea emitida que tiene más cerca."""
+        """Los textos de una línea en las columnas de la línea emitida que tiene más cerca."""
         tramo = linea.tramo
         if id(tramo) not in self._cercanas:
             self._cercanas[id(tramo)] = dict(self._emitidas_cerca(tramo))
@@ -402,11 +405,11 @@ class _Cotejo:
         if emitida is None:
             return linea.textos
         columnas = self._columnas[id(emitida.tramo), id(tramo)]
-        return tuple("" if otra is None else linea.textos[otra] for otra in columnas.recibida)
+        return tuple("" if c is None else linea.textos[c] for c in columnas.recibida)
 
     def _emitidas_cerca(self, tramo: Tramo) -> Iterator[tuple[int, Linea | None]]:
         """Por línea de un tramo, la emitida de una tabla en ella o encima o, si no hay, debajo."""
-        eran = map(self._que_era.get, map(id, tramo.lineas))
+        eran = map(self._emitida_de.get, map(id, tramo.lineas))
         emitidas = [era if era is not None and era.tabla is not None else None for era in eran]
         ultima = next(filter(None, emitidas), None)
         for linea, emitida in zip(tramo.lineas, emitidas, strict=True):
@@ -419,15 +422,15 @@ def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
     return id(linea.tabla), linea.rotulos, linea.tramo.columnas
 
 
-def _son_de_una(linea: Linea | None, otra: Linea | None) -> bool:
+def _son_de_una_fila(linea: Linea | None, otra: Linea | None) -> bool:
     """Si dos líneas son de una misma fila del plan."""
     if linea is None or otra is None:
         return False
     return linea.marca.partition("_")[0] == otra.marca.partition("_")[0] != ""
 
 
-def _numeradas(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
-    """Líneas, cada una con cuántas van antes de su marca y sus rótulos."""
+def _con_su_vez(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
+    """Cada línea, con cuántas de su marca y sus rótulos van antes."""
     veces: dict[tuple[str, str], int] = {}
     for linea in lineas:
         clave = linea.marca, linea.rotulos
@@ -435,13 +438,13 @@ def _numeradas(lineas: Sequence[Linea]) -> Iterator[tuple[Linea, int]]:
         veces[clave] = veces.get(clave, 0) + 1
 
 
-def _dice(linea: Linea) -> str:
-    """Lo primero que se lee en ella que sea sólo suyo."""
+def _dice_sola(linea: Linea) -> str:
+    """Lo primero que se lee en una línea y es sólo de ella."""
     propios = (texto for n, texto in enumerate(linea.textos) if texto.strip() and linea.empieza(n))
     return next(propios, next(filter(str.strip, linea.textos), ""))
 
 
-def _nombre(tramo: Tramo, columna: int) -> str:
+def _nombre_de_columna(tramo: Tramo, columna: int) -> str:
     """El rótulo de una columna o, sin él, lo primero que dice."""
     rotulos = [linea for linea in tramo.lineas if linea.marca == tramo.rotulos and linea.marca]
     for linea in (*reversed(rotulos), *tramo.lineas):

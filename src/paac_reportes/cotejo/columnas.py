@@ -18,13 +18,13 @@ class Columnas:
     """De las columnas de un tramo emitido, cuál es cada una en el que volvió."""
 
     recibida: tuple[int | None, ...]
-    """Por columna emitida; ninguna si no está."""
+    """Por columna emitida, el número de la que volvió; ``None`` si no está."""
     agregadas: tuple[int, ...]
-    """Columnas del que volvió que no se emitieron y dicen algo."""
+    """Los números de las columnas que volvieron, no se emitieron y dicen algo."""
 
 
 def alinear(pares: Sequence[tuple[Linea, Linea]]) -> Columnas:
-    """Columnas de dos tramos, alineadas por las líneas suyas que son pares."""
+    """Las columnas de dos tramos, alineadas por las líneas suyas que son pares."""
     emitidas, recibidas = (len(linea.tramo.columnas) for linea in pares[0])
     en_su_sitio = tuple(range(emitidas))
     if emitidas == recibidas and all(_es_la_misma(pares, columna) for columna in en_su_sitio):
@@ -33,12 +33,12 @@ def alinear(pares: Sequence[tuple[Linea, Linea]]) -> Columnas:
     if emitidas == recibidas and not any(_se_movio(votos[n], n) for n in en_su_sitio):
         return Columnas(en_su_sitio, ())
     asignadas = _en_orden(votos)
-    _con_las_movidas(votos, asignadas)
+    _asignar_movidas(votos, asignadas)
     if emitidas == recibidas:
         asignadas = _por_descarte(asignadas)
-    sueltas = set(range(recibidas)) - {una for una in asignadas if una is not None}
-    dicen = {n for _, linea in pares for n in sueltas if linea.textos[n].strip()}
-    return Columnas(tuple(asignadas), tuple(sorted(dicen)))
+    sueltas = set(range(recibidas)) - {c for c in asignadas if c is not None}
+    con_algo = {n for _, linea in pares for n in sueltas if linea.textos[n].strip()}
+    return Columnas(tuple(asignadas), tuple(sorted(con_algo)))
 
 
 def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:
@@ -75,7 +75,7 @@ def _votos(
 
 
 def _en_orden(votos: Sequence[Sequence[float]]) -> list[int | None]:
-    """La asignación de más votos que no cruza columnas."""
+    """La asignación de más votos que no cruza columnas: por emitida, la que volvió o ``None``."""
     filas, columnas = len(votos), len(votos[0])
     mejor = [[0.0] * (columnas + 1) for _ in range(filas + 1)]
     for fila in range(filas - 1, -1, -1):
@@ -96,9 +96,9 @@ def _en_orden(votos: Sequence[Sequence[float]]) -> list[int | None]:
     return asignadas
 
 
-def _con_las_movidas(votos: Sequence[Sequence[float]], asignadas: list[int | None]) -> None:
-    """Pone la que se movió, donde se lee lo que decía."""
-    libres = set(range(len(votos[0]))) - {una for una in asignadas if una is not None}
+def _asignar_movidas(votos: Sequence[Sequence[float]], asignadas: list[int | None]) -> None:
+    """Asigna la columna que se movió a la libre donde se lee lo que decía."""
+    libres = set(range(len(votos[0]))) - {c for c in asignadas if c is not None}
     for columna, asignada in enumerate(asignadas):
         if asignada is None and libres:
             otra = max(sorted(libres), key=lambda libre: votos[columna][libre])
@@ -108,6 +108,6 @@ def _con_las_movidas(votos: Sequence[Sequence[float]], asignadas: list[int | Non
 
 
 def _por_descarte(asignadas: Sequence[int | None]) -> list[int | None]:
-    """Si son tantas como se emitieron, las que quedan son unas con otras, en su orden."""
+    """Las asignadas; si son tantas como se emitieron, las libres van en su orden."""
     libres = iter(sorted(set(range(len(asignadas))) - {*asignadas}))
-    return [next(libres) if una is None else una for una in asignadas]
+    return [next(libres) if c is None else c for c in asignadas]

@@ -46,16 +46,16 @@ def emparejar(
     """
     parejas = _Parejas(emitidas, recibidas, se_explica)
     if se_explica is not None:
-        parejas.por_lo_mismo()
-        parejas.por_lo_que_se_explica(se_explica)
-    parejas.por_marca()
-    parejas.por_sitio()
-    parejas.por_textos()
+        parejas.unir_iguales()
+        parejas.unir_explicadas(se_explica)
+    parejas.unir_por_marca()
+    parejas.unir_por_sitio()
+    parejas.unir_por_textos()
     return parejas.resultado()
 
 
 class _Parejas:
-    """Por línea, el número de su pareja."""
+    """Parejas de líneas emitidas y recibidas, que se van uniendo por su número, desde 0."""
 
     def __init__(
         self,
@@ -68,34 +68,36 @@ class _Parejas:
         quedan = {linea.marca for linea in recibidas}
         self._marcas = [linea.marca if linea.marca in quedan else "" for linea in emitidas]
         """Por línea emitida, su marca, si alguna de las que volvieron la conserva."""
-        self._de_emitida: dict[int, int] = {}
-        self._de_recibida: dict[int, int] = {}
+        self._recibida_de: dict[int, int] = {}
+        self._emitida_de: dict[int, int] = {}
 
     def _unir(self, pares: _Numeros) -> None:
+        """Anota esos pares de emitida y recibida."""
         for emitida, recibida in pares:
-            self._de_emitida[emitida] = recibida
-            self._de_recibida[recibida] = emitida
+            self._recibida_de[emitida] = recibida
+            self._emitida_de[recibida] = emitida
 
     def _sueltas(self) -> tuple[list[int], list[int]]:
+        """Los números de las líneas emitidas y recibidas que aún no tienen pareja."""
         return (
-            [n for n in range(len(self._emitidas)) if n not in self._de_emitida],
-            [n for n in range(len(self._recibidas)) if n not in self._de_recibida],
+            [n for n in range(len(self._emitidas)) if n not in self._recibida_de],
+            [n for n in range(len(self._recibidas)) if n not in self._emitida_de],
         )
 
     def resultado(self) -> Pares:
-        """Pares que se hicieron, y líneas sin par."""
+        """Los pares que se hicieron, y las líneas sin pareja."""
         emitidas, recibidas = self._emitidas, self._recibidas
         faltan, sobran = self._sueltas()
         return Pares(
-            [(emitidas[a], recibidas[b]) for a, b in sorted(self._de_emitida.items())],
+            [(emitidas[a], recibidas[b]) for a, b in sorted(self._recibida_de.items())],
             [emitidas[n] for n in faltan],
             [recibidas[n] for n in sobran],
         )
 
     # -------------------------------------------------------------- por su marca
 
-    def por_lo_mismo(self) -> None:
-        """Las filas que dicen lo mismo, si llevan la misma marca o ninguna más lo dice."""
+    def unir_iguales(self) -> None:
+        """Une las filas que dicen lo mismo, si llevan la misma marca o ninguna más lo dice."""
         for con_marca in (True, False):
             emitidas, recibidas = (
                 agrupadas(
@@ -104,8 +106,8 @@ class _Parejas:
                     if linea.rotulos not in {"", linea.marca} and n not in tomadas
                 )
                 for lineas, tomadas in (
-                    (self._emitidas, self._de_emitida),
-                    (self._recibidas, self._de_recibida),
+                    (self._emitidas, self._recibida_de),
+                    (self._recibidas, self._emitida_de),
                 )
             )
             self._unir(
@@ -114,8 +116,8 @@ class _Parejas:
                 if len(numeros) == len(recibidas.get(clave, ())) == 1
             )
 
-    def por_lo_que_se_explica(self, se_explica: Callable[[Linea, Linea], bool]) -> None:
-        """Las filas que son la misma, cambiada: la de su marca o, si no, otra que se le parezca."""
+    def unir_explicadas(self, se_explica: Callable[[Linea, Linea], bool]) -> None:
+        """Une las filas que son la misma, cambiada: la de su marca u otra que se le parezca."""
         emitidas, recibidas = (
             [
                 n
@@ -134,32 +136,32 @@ class _Parejas:
             ]
         for a, b in pares:
             una, otra = self._emitidas[a], self._recibidas[b]
-            libres = a not in self._de_emitida and b not in self._de_recibida
+            libres = a not in self._recibida_de and b not in self._emitida_de
             if libres and una.rotulos == otra.rotulos and se_explica(una, otra):
                 self._unir([(a, b)])
 
-    def por_marca(self) -> None:
-        """Pares de una marca que nadie más lleva, salvo que los textos digan otra cosa."""
+    def unir_por_marca(self) -> None:
+        """Une las líneas de una marca que nadie más lleva, salvo que los textos digan otra cosa."""
         claves = [
             self._claves(lineas, tomadas)
             for lineas, tomadas in (
-                (self._emitidas, self._de_emitida),
-                (self._recibidas, self._de_recibida),
+                (self._emitidas, self._recibida_de),
+                (self._recibidas, self._emitida_de),
             )
         ]
         unicas, otras = (
-            {clave: numeros[0] for clave, numeros in una.items() if len(numeros) == 1}
-            for una in claves
+            {clave: numeros[0] for clave, numeros in por_clave.items() if len(numeros) == 1}
+            for por_clave in claves
         )
         pares = {unicas[clave]: otras[clave] for clave in unicas.keys() & otras.keys()}
-        self._unir(self._segun_los_textos(pares).items())
+        self._unir(self._corregidos_por_textos(pares).items())
         for clave, numeros in claves[0].items():
             marca, rotulos = clave
             if len(numeros) > 1 and rotulos not in {"", marca} and clave in claves[1]:
-                self._unir(self._de_una_marca(numeros, claves[1][clave]))
+                self._unir(self._pares_de_una_marca(numeros, claves[1][clave]))
 
-    def _de_una_marca(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> _Numeros:
-        """Las de una fila de varias tablas: las que se parecen y, si son tantas, en su orden."""
+    def _pares_de_una_marca(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> _Numeros:
+        """Los pares de una fila de varias tablas: por parecido y, si son tantas, por orden."""
         pares = self._parecidas(emitidas, recibidas)
         if len(emitidas) == len(recibidas):
             quedan = [n for n in emitidas if n not in pares]
@@ -171,15 +173,15 @@ class _Parejas:
     def _claves(
         lineas: Sequence[Linea], tomadas: Container[int]
     ) -> dict[tuple[str, str], list[int]]:
-        """Los números de las de cada marca bajo unos rótulos."""
+        """Los números de las líneas sin tomar, por su marca y sus rótulos."""
         return agrupadas(
             ((linea.marca, linea.rotulos), numero)
             for numero, linea in enumerate(lineas)
             if linea.marca and numero not in tomadas
         )
 
-    def _segun_los_textos(self, pares: dict[int, int]) -> dict[int, int]:
-        """Los mismos; los que no dicen lo mismo, con la que sí lo dice si hay una sola."""
+    def _corregidos_por_textos(self, pares: dict[int, int]) -> dict[int, int]:
+        """Los pares; el que no dice lo mismo, con la línea que sí lo dice si es una sola."""
         dudosos = {
             a: b
             for a, b in sorted(pares.items())
@@ -195,7 +197,7 @@ class _Parejas:
         return firmes | cruzados
 
     def _parecido(self, emitida: int, recibida: int) -> float:
-        """De los textos que una línea dice sola, qué parte dice la otra."""
+        """De los textos que una línea dice sola, qué parte dice la otra: de 0 a 1."""
         textos = _propios(self._emitidas[emitida])
         if not textos:
             return 1.0
@@ -203,25 +205,25 @@ class _Parejas:
 
     # -------------------------------------------------------------- por su sitio
 
-    def por_sitio(self) -> None:
-        """Pares que dicen lo mismo en el mismo sitio y, entre dos ya hechos, por su orden."""
+    def unir_por_sitio(self) -> None:
+        """Une las que dicen lo mismo en el mismo sitio y, entre dos ya unidas, por su orden."""
         fichas = self._fichas()
         for desde, hasta, de_otro, a_otro, iguales in _tandas(*fichas):
-            emitidas = [n for n in range(desde, hasta) if n not in self._de_emitida]
-            recibidas = [n for n in range(de_otro, a_otro) if n not in self._de_recibida]
+            emitidas = [n for n in range(desde, hasta) if n not in self._recibida_de]
+            recibidas = [n for n in range(de_otro, a_otro) if n not in self._emitida_de]
             if iguales:
                 self._unir(zip(emitidas, recibidas, strict=True))
             else:
                 self._unir(self._por_su_orden(emitidas, recibidas))
 
     def _fichas(self) -> tuple[list[object], list[object]]:
-        """Fichas que hacen iguales a dos líneas: ser pareja o, si no, su marca y sus textos."""
+        """Por línea, lo que la hace igual a otra: ser su pareja o, si no, su marca y sus textos."""
         emitidas: list[object] = [
-            n if n in self._de_emitida else (self._marcas[n], _dichos(linea))
+            n if n in self._recibida_de else (self._marcas[n], _textos_con_algo(linea))
             for n, linea in enumerate(self._emitidas)
         ]
         recibidas: list[object] = [
-            self._de_recibida.get(n, (linea.marca, _dichos(linea)))
+            self._emitida_de.get(n, (linea.marca, _textos_con_algo(linea)))
             for n, linea in enumerate(self._recibidas)
         ]
         return emitidas, recibidas
@@ -244,8 +246,8 @@ class _Parejas:
 
     # -------------------------------------------------------------- por sus textos
 
-    def por_textos(self) -> None:
-        """Pares que perdieron su marca, o su sitio, y dicen la mitad de lo que decían."""
+    def unir_por_textos(self) -> None:
+        """Une las que perdieron su marca, o su sitio, y dicen la mitad de lo que decían."""
         faltan, sobran = self._sueltas()
         marcadas = {linea.marca for linea in self._emitidas if linea.marca}
         # La que lleva la marca de otra es una copia suya, y no la que falta.
@@ -253,19 +255,19 @@ class _Parejas:
         self._unir(self._parecidas(faltan, sobran).items())
 
     def _parecidas(self, emitidas: Sequence[int], recibidas: Sequence[int]) -> dict[int, int]:
-        """De unas y otras, las que comparten la mitad de sus textos y con ninguna más tantos."""
-        donde: dict[str, list[int]] = defaultdict(list)
+        """Los pares que comparten la mitad de sus textos y con ninguna más tantos."""
+        lineas_de: dict[str, list[int]] = defaultdict(list)
         for n in recibidas:
             for texto in _propios(self._recibidas[n]):
-                donde[texto].append(n)
+                lineas_de[texto].append(n)
         candidatas = (
             (parte, emitida, recibida)
             for emitida in emitidas
-            for parte, recibida in _mas_parecida(_propios(self._emitidas[emitida]), donde)
+            for parte, recibida in _mas_parecida(_propios(self._emitidas[emitida]), lineas_de)
         )
         pares: dict[int, int] = {}
         tomadas = set[int]()
-        for _, emitida, recibida in sorted(candidatas, key=lambda una: (-una[0], una[1])):
+        for _, emitida, recibida in sorted(candidatas, key=lambda c: (-c[0], c[1])):
             if recibida not in tomadas:
                 tomadas.add(recibida)
                 pares[emitida] = recibida
@@ -273,15 +275,15 @@ class _Parejas:
 
 
 def _mas_parecida(
-    textos: Counter[str], donde: Mapping[str, Sequence[int]]
+    textos: Counter[str], lineas_de: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[float, int]]:
-    """La línea que dice más de esos textos, si es la mitad y ninguna otra dice tantos."""
+    """Qué parte dice, y cuál es, la línea que más textos comparte, si es la mitad y es una."""
     votos = Counter[int]()
     for texto, veces in textos.items():
-        votos.update(dict.fromkeys(donde.get(texto, ()), veces))
+        votos.update(dict.fromkeys(lineas_de.get(texto, ()), veces))
     mejores = votos.most_common(2)
-    unica = len({cuantos for _, cuantos in mejores}) == len(mejores)
-    if mejores and unica and mejores[0][1] >= _LA_MITAD * textos.total():
+    hay_una = len({cuantos for _, cuantos in mejores}) == len(mejores)
+    if mejores and hay_una and mejores[0][1] >= _LA_MITAD * textos.total():
         yield mejores[0][1] / textos.total(), mejores[0][0]
 
 
@@ -290,17 +292,17 @@ _SE_CRUZAN = 2
 """Las líneas que hacen falta para que los textos de unas estén en otras."""
 
 
-def _dichos(linea: Linea) -> tuple[str, ...]:
-    """Sus textos, sin los blancos: sin marcas, una hoja es un solo tramo de más columnas."""
+def _textos_con_algo(linea: Linea) -> tuple[str, ...]:
+    """Los textos de una línea, sin blancos: sin marcas, una hoja es un tramo de más columnas."""
     return tuple(filter(None, linea.textos))
 
 
 def _propios(linea: Linea) -> Counter[str]:
-    """Los textos de las celdas que empiezan en la línea y son sólo suyas."""
+    """Los textos de las celdas que empiezan en la línea y no son de varias."""
     textos = Counter[str]()
     for texto, celda in zip(linea.textos, linea.celdas, strict=True):
-        de_varias = celda is not None and celda.filas > len(linea.filas)
-        if texto.strip() and not de_varias:
+        es_de_varias = celda is not None and celda.filas > len(linea.filas)
+        if texto.strip() and not es_de_varias:
             textos[texto] += 1
     return textos
 
@@ -308,7 +310,7 @@ def _propios(linea: Linea) -> Counter[str]:
 def _tandas(
     unas: Sequence[object], otras: Sequence[object]
 ) -> Iterable[tuple[int, int, int, int, bool]]:
-    """Los trozos de dos listas, iguales o no: de dónde a dónde van en cada una."""
+    """Los trozos de dos listas: ``(desde, hasta, desde_en_otras, hasta_en_otras, iguales)``."""
     desde = 0
     hasta = min(len(unas), len(otras))
     while desde < hasta and unas[desde] == otras[desde]:
@@ -329,15 +331,15 @@ def _tandas(
 
 
 def fuera_de_orden(numeros: Sequence[int]) -> set[int]:
-    """De unos números, los que hay que mover, los menos, para que los demás queden en orden."""
+    """Los lugares de los números que, movidos, dejan los demás en orden; los menos posibles."""
     colas: list[int] = []
     lugares: list[int] = []
     anteriores: list[int] = []
     for lugar, numero in enumerate(numeros):
-        donde = bisect_left(colas, numero)
-        colas[donde : donde + 1] = [numero]
-        lugares[donde : donde + 1] = [lugar]
-        anteriores.append(lugares[donde - 1] if donde else -1)
+        cola = bisect_left(colas, numero)
+        colas[cola : cola + 1] = [numero]
+        lugares[cola : cola + 1] = [lugar]
+        anteriores.append(lugares[cola - 1] if cola else -1)
     en_orden = set[int]()
     lugar = lugares[-1] if lugares else -1
     while lugar >= 0:

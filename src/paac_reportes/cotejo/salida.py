@@ -14,7 +14,7 @@ _SE_PRUEBAN = 10
 
 @clases.frozen(kw_only=True, eq=False, slots=False)
 class AlSalir:
-    """Lo que un documento dijo al salir, por las huellas de sus líneas.
+    """Lo que un documento decía al salir, por las huellas de sus líneas.
 
     De una línea que no dice lo mismo que la emitida hoy se sabe qué celdas cambió quien lo tuvo:
     las que, como se emiten hoy y con las demás como volvieron, dan lo que la línea dijo.
@@ -34,44 +34,42 @@ class AlSalir:
         return {huella: lugar for lugar, huella in reversed([*enumerate(self.huellas)])}
 
     def va_aparte(self, linea: Linea) -> bool:
-        """Si es de una hoja de cuyas líneas no hay huellas."""
+        """Si la línea es de una hoja de cuyas líneas no hay huellas."""
         return linea.tabla is not None and linea.tabla.lugar in self.aparte
 
     def comunes(self, linea: Linea, vez: int) -> frozenset[int]:
-        """Las celdas de una línea emitida que son de varias."""
+        """Los números de columna de una línea emitida cuya celda es de varias líneas."""
         return self.de_varias.get((linea.marca, linea.rotulos, vez), frozenset())
 
-    def textos_suyos(self, linea: Linea, vez: int, textos: Sequence[str]) -> list[str]:
-        """Textos de las celdas que son sólo de la línea; los de las que son de varias, vacíos."""
+    def textos_solos(self, linea: Linea, vez: int, textos: Sequence[str]) -> list[str]:
+        """Los textos de las celdas que son sólo de la línea; los de varias, vacíos."""
         comunes = self.comunes(linea, vez)
         return ["" if n in comunes else texto for n, texto in enumerate(textos)]
 
-    def sigue_igual(self, hoy: str, vuelto: str) -> bool:
-        """Si una celda de varias líneas volvió como salió, o es lo suyo en otra página."""
-        return self.salio((vuelto,)) or va_en_otra_pagina(vuelto, hoy)
+    def sigue_igual(self, hoy: str, recibido: str) -> bool:
+        """Si una celda de varias líneas volvió como salió, o es su texto de hoy en otra página."""
+        return self.salio((recibido,)) or va_en_otra_pagina(recibido, hoy)
 
     def se_explica(self, emitida: Linea, recibida: Linea) -> bool:
         """Si dos líneas son la misma, cambiada en los datos o en el documento."""
         if len(emitida.textos) != len(recibida.textos):
             return False
-        hoy, vuelto = (self.textos_suyos(emitida, 0, una.textos) for una in (emitida, recibida))
-        son_otras = self.salio(hoy) and self.salio(vuelto)
-        return not son_otras and self.cambiadas(hoy, vuelto) is not None
+        hoy, recibido = (self.textos_solos(emitida, 0, r.textos) for r in (emitida, recibida))
+        son_otras = self.salio(hoy) and self.salio(recibido)
+        return not son_otras and self.cambiadas(hoy, recibido) is not None
 
     def salio(self, textos: Sequence[str]) -> bool:
-        """Si una línea salió diciendo eso."""
+        """Si una línea salió diciendo esos textos."""
         return huella_de(textos) in self._orden
 
-    def cambiadas(self, hoy: Sequence[str], vuelto: Sequence[str]) -> frozenset[int] | None:
-        """Las celdas que cambió quien tuvo el documento; nada si no se sabe."""
-        distintas = [
-            n for n, (uno, otro) in enumerate(zip(hoy, vuelto, strict=True)) if uno != otro
-        ]
-        for del_documento in _combinaciones(distintas):
+    def cambiadas(self, hoy: Sequence[str], recibido: Sequence[str]) -> frozenset[int] | None:
+        """Los números de las celdas que cambió quien tuvo el documento; ``None`` si no se sabe."""
+        distintas = [n for n, (a, b) in enumerate(zip(hoy, recibido, strict=True)) if a != b]
+        for cambiadas in _combinaciones(distintas):
             if self.salio(
-                [hoy[n] if n in del_documento else texto for n, texto in enumerate(vuelto)]
+                [hoy[n] if n in cambiadas else texto for n, texto in enumerate(recibido)]
             ):
-                return frozenset(del_documento)
+                return frozenset(cambiadas)
         return None
 
     def en_su_orden(self, lineas: Iterable[Sequence[str]]) -> bool:
@@ -82,7 +80,7 @@ class AlSalir:
 
 
 def _combinaciones(distintas: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Primero ninguna, luego todas, y después las demás: las que menos son, antes."""
+    """Las combinaciones de celdas: ninguna, todas y después las demás, de menos a más."""
     yield ()
     yield distintas
     if len(distintas) <= _SE_PRUEBAN:

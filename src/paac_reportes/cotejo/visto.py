@@ -41,7 +41,7 @@ class Tramo:
 
 @clases.frozen(eq=False, kw_only=True)
 class Linea:
-    """Un párrafo, o una fila con todo lo suyo, aunque no cupiera en una."""
+    """Un párrafo, o una fila de tabla con las que siguen de ella en otra página."""
 
     marca: str
     """Sin la vez que se repite; en blanco si no la lleva."""
@@ -70,7 +70,7 @@ class Linea:
         return celda is None or celda.fila >= self.filas[0]
 
     def sin_resultado(self, columna: int) -> bool:
-        """Si es una fórmula, y quien guardó el libro no dejó lo que da."""
+        """Si la celda es una fórmula, y quien guardó el libro no dejó lo que da."""
         fila, donde = self.filas[0], self.tramo.columnas[columna]
         return (
             self.tabla is not None
@@ -79,7 +79,7 @@ class Linea:
         )
 
     def lugar_de(self, columna: int) -> str:
-        """``tabla 7, fila 3, columna 2``."""
+        """El lugar de una celda: ``tabla 7, fila 3, columna 2``."""
         if self.tabla is None:
             return self.lugar
         return self.tabla.lugar_de(self.filas[0], self.tramo.columnas[columna])
@@ -90,14 +90,14 @@ def lineas_de(documento: DocumentoVisto) -> list[Linea]:
     lineas: list[Linea] = []
     for parte in documento.partes:
         if parte.nombre:
-            lineas.append(_suelta("", (parte.nombre,), f"nombre de la hoja «{parte.nombre}»"))
+            lineas.append(_linea_suelta("", (parte.nombre,), f"nombre de la hoja «{parte.nombre}»"))
         for bloque in parte.bloques:
             if isinstance(bloque, TextoVisto):
-                lineas.append(_de_texto(bloque))
+                lineas.append(_linea_de_texto(bloque))
             else:
                 for tramo in _tramos(bloque):
-                    lineas += _de_tramo(tramo)
-    lineas.extend(_de_encabezados(documento))
+                    lineas += _lineas_de_tramo(tramo)
+    lineas.extend(_lineas_de_encabezados(documento))
     return lineas
 
 
@@ -105,12 +105,14 @@ _PAGINA_DEL_CONTENIDO = re.compile(r"\t[0-9]{0,4}\Z")
 """Página que un renglón del contenido dice o aún no dice, según quién lo guardó."""
 
 
-def _de_texto(texto: TextoVisto) -> Linea:
+def _linea_de_texto(texto: TextoVisto) -> Linea:
+    """La línea de un párrafo, sin la página que un renglón del contenido dice."""
     leido = _PAGINA_DEL_CONTENIDO.sub("", texto.texto)
-    return _suelta(marca_limpia(texto.marca), (leido,), texto.lugar)
+    return _linea_suelta(marca_limpia(texto.marca), (leido,), texto.lugar)
 
 
-def _suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
+def _linea_suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
+    """Una línea sola en su tramo, de un párrafo o un encabezado."""
     tramo = Tramo(None, columnas=tuple(range(len(textos))))
     linea = Linea(
         marca=marca,
@@ -127,15 +129,15 @@ def _suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
 _ENCABEZADO = "encabezado o pie de página"
 
 
-def _de_encabezados(documento: DocumentoVisto) -> Iterator[Linea]:
-    """Los marcados y los demás, sin sus renglones en blanco, que no todo programa guarda."""
+def _lineas_de_encabezados(documento: DocumentoVisto) -> Iterator[Linea]:
+    """Las líneas de encabezados y pies, sin renglones en blanco, que no todo programa guarda."""
     marcados = set[str]()
     for marca, textos in documento.encabezados_marcados:
         marcados.update(textos)
-        yield _suelta(marca_limpia(marca), tuple(map(_sin_blancos, textos)), _ENCABEZADO)
+        yield _linea_suelta(marca_limpia(marca), tuple(map(_sin_blancos, textos)), _ENCABEZADO)
     for texto in documento.encabezados:
         if texto not in marcados:
-            yield _suelta("", (_sin_blancos(texto),), _ENCABEZADO)
+            yield _linea_suelta("", (_sin_blancos(texto),), _ENCABEZADO)
 
 
 def _sin_blancos(texto: str) -> str:
@@ -147,27 +149,27 @@ def _sin_blancos(texto: str) -> str:
 
 def _tramos(tabla: TablaVista) -> Iterator[Tramo]:
     """Tramos de una tabla, de arriba abajo; las filas en blanco y sin marca no son de ninguno."""
-    tramo, de_una_fila = Tramo(tabla), False
+    tramo, el_anterior_es_de_una = Tramo(tabla), False
     con_formulas = {fila for fila, _ in tabla.formulas}
     for fila, celdas in enumerate(tabla.filas):
         marca = marca_limpia(tabla.marcas.get(fila, ""))
-        de_alrededor = bool(_DE_ALREDEDOR.fullmatch(marca))
-        dice = any(celda is not None and celda.texto for celda in celdas)
-        if not (marca or dice or fila in con_formulas):
+        es_de_alrededor = bool(_DE_ALREDEDOR.fullmatch(marca))
+        dice_algo = any(celda is not None and celda.texto for celda in celdas)
+        if not (marca or dice_algo or fila in con_formulas):
             continue
         rotulos = marca if _DE_ROTULOS.fullmatch(marca) else ""
         comienza = rotulos and not (tramo.filas and tramo.filas[-1] == (fila - 1, marca))
-        if comienza or de_alrededor or de_una_fila:
+        if comienza or es_de_alrededor or el_anterior_es_de_una:
             if tramo.filas:
                 yield tramo
             tramo = Tramo(tabla, rotulos)
         tramo.filas.append((fila, marca))
-        de_una_fila = de_alrededor
+        el_anterior_es_de_una = es_de_alrededor
     if tramo.filas:
         yield tramo
 
 
-def _de_tramo(tramo: Tramo) -> list[Linea]:
+def _lineas_de_tramo(tramo: Tramo) -> list[Linea]:
     """Las líneas de un tramo, que quedan en él; lo que no cupo en una fila va en la de arriba."""
     tabla = tramo.tabla
     if tabla is None:
@@ -192,6 +194,7 @@ def _de_tramo(tramo: Tramo) -> list[Linea]:
 
 
 def _linea(tabla: TablaVista, tramo: Tramo, marca: str, filas: Sequence[int]) -> Linea:
+    """La línea de unas filas: la primera, y las que llevan lo que no cupo en ella."""
     celdas = tuple(
         celda if celda is not None and celda.columna == columna else None
         for columna in tramo.columnas
@@ -228,6 +231,6 @@ def es_continuacion(texto: str, arriba: str) -> bool:
 
 
 def va_en_otra_pagina(texto: str, otro: str) -> bool:
-    """Si de dos textos de una celda alguno es lo que el otro repite en otra página, o los dos."""
+    """Si uno de dos textos de una celda es lo que el otro repite en otra página, o los dos."""
     siguen = dice_que_sigue(texto) and dice_que_sigue(otro)
     return siguen or es_continuacion(texto, otro) or es_continuacion(otro, texto)
