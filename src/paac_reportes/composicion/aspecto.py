@@ -214,7 +214,6 @@ def _toparian(anterior: Columna, columna: Columna) -> bool:
 
 
 def _colores_de_fila(tabla: TablaDeFormato) -> Sequence[str]:
-    """Los colores que una columna da a la fila entera."""
     pinta = tabla.pinta_filas
     return list(_rellenos(pinta, None)) if pinta else ()
 

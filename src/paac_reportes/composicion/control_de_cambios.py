@@ -99,7 +99,6 @@ def _que_se_compara(antes: str, ahora: str, *, cambia: bool) -> str:
 
 
 def _lleva_cambios(marcado: Documento) -> bool:
-    """Si algún bloque de un documento cambió, vino o se fue."""
     pares = (par for parte in marcado.partes for par in _bloques_y_cambios(parte))
     return any(cambio is not None or _cambia_por_dentro(bloque) for bloque, cambio in pares)
 
@@ -160,7 +159,6 @@ def _cambia_por_dentro(bloque: Bloque) -> bool:
 
 
 def _bloques_y_cambios(parte: Parte) -> Iterator[tuple[Bloque, Cambio | None]]:
-    """Pares de bloque y cambio de una parte."""
     return zip(parte.bloques, parte.cambios or repeat(None), strict=False)
 
 
@@ -586,7 +584,6 @@ def _claves(contenido: Contenido) -> Hashable:
 
 
 def _letras(pedazos: Iterable[Tramo]) -> int:
-    """Cuántas letras hay en unos pedazos."""
     return len(solo_texto(tuple(pedazos)))
 
 

@@ -297,7 +297,6 @@ class _Orden:
         return len(esperadas)
 
     def _poner_filas(self, filas: Iterable[Pendiente], cabezas: _Cabezas) -> list[Pendiente]:
-        """Pone unas filas; da las que quedan sin su cabeza."""
         return [sin_cabeza for fila in filas for sin_cabeza in self._poner(fila, cabezas)]
 
     def _poner(self, fila: Pendiente, cabezas: _Cabezas) -> list[Pendiente]:

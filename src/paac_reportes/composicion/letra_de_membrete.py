@@ -82,5 +82,4 @@ def _color_de(formato: Formato) -> str | None:
 
 
 def _lo_rellena(formato: Formato, nombre: str) -> bool:
-    """Si el formato dice con qué se rellena ese estilo."""
     return nombre in formato.estilos and "relleno" in formato.estilos[nombre].cambios

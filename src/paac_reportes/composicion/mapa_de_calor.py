@@ -196,7 +196,6 @@ def mapa_de_calor(
 
 
 def _nombran_a_todos(calor: "CalorDelMapa") -> bool:
-    """Si en los paneles está el nombre de cada riesgo."""
     celdas = (celda for panel in calor.paneles for fila in panel.filas for celda in fila)
     return bool(calor.paneles) and all(len(celda.riesgos) <= _CABEN for celda in celdas)
 

@@ -352,7 +352,6 @@ def con_encabezado_impreso(marco: Marco) -> Marco:
 
 
 def _en_un_renglon(celda: Celda) -> str:
-    """Los renglones de una celda en uno solo, separados por rayas."""
     return " – ".join(filter(None, map(str.strip, solo_texto(celda.contenido).splitlines())))
 
 

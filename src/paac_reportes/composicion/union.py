@@ -147,7 +147,6 @@ def _frase_de_portada(
 
 
 def _sin_contenido(bloques: Sequence[Bloque]) -> list[Bloque]:
-    """Los bloques, menos la tabla de contenido."""
     return [bloque for bloque in bloques if not isinstance(bloque, Indice)]
 
 

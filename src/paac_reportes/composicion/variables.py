@@ -205,7 +205,6 @@ def _esta_a_la_letra(texto: str, valor: object) -> bool:
 
 
 def _esta_en_alguna_forma(texto: str, valor: object) -> bool:
-    """Si un texto, ya en plano, trae alguna de las formas de un valor."""
     return any(_trae_la_forma(texto, _en_plano(forma)) for forma in _formas(valor))
 
 

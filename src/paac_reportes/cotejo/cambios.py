@@ -423,7 +423,6 @@ def _tabla_de(linea: Linea) -> tuple[int, str, tuple[int, ...]]:
 
 
 def _son_de_una_fila(linea: Linea | None, otra: Linea | None) -> bool:
-    """Si dos líneas son de una misma fila del plan."""
     if linea is None or otra is None:
         return False
     return linea.marca.partition("_")[0] == otra.marca.partition("_")[0] != ""

@@ -72,7 +72,6 @@ class _Parejas:
         self._emitida_de: dict[int, int] = {}
 
     def _unir(self, pares: _Numeros) -> None:
-        """Anota esos pares de emitida y recibida."""
         for emitida, recibida in pares:
             self._recibida_de[emitida] = recibida
             self._emitida_de[recibida] = emitida

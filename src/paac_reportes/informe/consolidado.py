@@ -555,13 +555,11 @@ _SE_NOMBRAN = 5
 
 
 def _sin_el_corte(consolidado: Consolidado, nombres: list[str]) -> str:
-    """El motivo de que unas entidades no tengan el corte."""
     dia = f"{consolidado.corte:%d/%m/%Y}"
     return f"el corte del {dia} no es de los datos ni de la serie de {_primeros_nombres(nombres)}"
 
 
 def _primeros_nombres(nombres: list[str]) -> str:
-    """Los primeros nombres, y cuántos más hay."""
     restantes = len(nombres) - _SE_NOMBRAN
     y_mas = [contar(restantes, "más", "más")] if restantes > 0 else []
     return lista([*nombres[:_SE_NOMBRAN], *y_mas])

@@ -97,7 +97,6 @@ def _hace_mucho(filas: Filas) -> Filas:
 
 
 def _hace_poco(filas: Filas) -> Filas:
-    """Las filas que vencieron hace 90 días o menos."""
     return tuple(fila for fila in filas if not vencio_hace_mucho(fila.ultimo_dia, fila.corte))
 
 

@@ -129,7 +129,6 @@ def _si_no(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
 
 
 def _si_es_texto(celda: Any, ruta: str, fallas: list[Falla]) -> Any:
-    """La celda; con una falla, si no es un texto."""
     if not isinstance(celda, str):
         fallas.append(inesperado(ruta, "texto", celda))
     return celda

@@ -392,5 +392,4 @@ def _numero(ruta: str) -> int:
 
 
 def _lugar_de(lista: Sequence[Any], objeto: Any) -> int:
-    """El lugar de un objeto en su lista, por identidad."""
     return next(numero for numero, otro in enumerate(lista) if otro is objeto)

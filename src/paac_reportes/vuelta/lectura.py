@@ -114,7 +114,6 @@ class Devuelto:
 
 
 def _marcas_de_lineas(documento: DocumentoVisto) -> Iterable[str]:
-    """Las marcas de las líneas de las tablas de un documento."""
     return (marca for tabla in documento.tablas() for marca in tabla.marcas.values())
 
 
@@ -287,7 +286,6 @@ class _Aplicacion:
         return quedan
 
     def _rechazar(self, propuesta: _Propuesta, motivo: str) -> None:
-        """Anota que una propuesta no se aplica, y por qué."""
         self._leidos.append((propuesta, rechazado(propuesta.leido, motivo)))
 
     def _sin_contradicciones(self, propuestas: Sequence[_Propuesta]) -> list[_Propuesta]:

@@ -126,7 +126,6 @@ class Llenado:
         return raiz, self._parte
 
     def _entrar(self, nombre: str) -> None:
-        """Pasa a llenar otra parte."""
         if nombre not in self._partes:
             relaciones = self._mirado.paquete.relaciones(nombre)
             enlaces = {r.clave: r.parte for r in relaciones if r.externa}
@@ -317,11 +316,10 @@ class Llenado:
 
     def _callar(self, parrafo: Elemento, piezas: Sequence[Elemento], ambito: Ambito) -> None:
         """Quita de un párrafo lo que sus ``si`` callan, que no se llena."""
-        if any(_con_orden(pieza.text) for pieza in piezas):
+        if any(_trae_instruccion(pieza.text) for pieza in piezas):
             _quitar_lo_callado(parrafo, partial(self._es_cierto, ambito=_sin_anotar(ambito)))
 
     def _pieza(self, pieza: Elemento, ambito: Ambito) -> None:
-        """Llena los huecos de una pieza de texto."""
         tramos = [*self._tramos(pieza.text or "", ambito)]
         if es_llano(tramos):
             poner_texto(pieza, "".join(map(str, tramos)))
@@ -352,7 +350,7 @@ class Llenado:
     def _valor(self, hueco: Hueco, ambito: Ambito) -> Iterator[Tramo]:
         """El texto de un hueco con sus enlaces, o el número de una página."""
         if _es_markdown(hueco):
-            renglones = self._renglones(hueco, ambito)
+            renglones = self._bloques_en_tramos(hueco, ambito)
             for numero, (tramos, _) in enumerate(renglones):
                 yield from ["\n"] if numero else []
                 yield from tramos
@@ -416,7 +414,7 @@ class Llenado:
         texto = (con_texto[0].text or "").strip()
         if not HUECO.fullmatch(texto) or not _es_markdown(hueco := leer_hueco(texto)):
             return None
-        renglones = self._renglones(hueco, ambito)
+        renglones = self._bloques_en_tramos(hueco, ambito)
         copias = []
         for numero, (tramos, sangria) in enumerate(renglones):
             copia = deepcopy(parrafo) if numero < len(renglones) - 1 else parrafo
@@ -432,8 +430,7 @@ class Llenado:
                     dibujo.getparent().remove(dibujo)
         return copias or [_en_blanco(parrafo, con_texto[0])]
 
-    def _renglones(self, hueco: Hueco, ambito: Ambito) -> list[tuple[list[Tramo], int]]:
-        """Los tramos y la sangría de cada bloque de un texto en Markdown."""
+    def _bloques_en_tramos(self, hueco: Hueco, ambito: Ambito) -> list[tuple[list[Tramo], int]]:
         texto = self._con_calculos(hueco, ambito).en_markdown(hueco.plantilla)
         return [([*_tramos_de_bloque(bloque)], bloque.nivel) for bloque in leer_markdown(texto)]
 
@@ -504,7 +501,6 @@ class Llenado:
 
 
 def _son_demasiados(raiz: str, vueltas: int) -> Falla:
-    """La falla de lo que se repite tantas veces que Word no lo muestra."""
     motivo = (
         f"lo que se repite da más de {con_miles(_REPETIDOS)} filas y párrafos, y Word no los"
         f" muestra: revise qué va dentro de lo que se repite por cada {raiz!r}, que son"
@@ -559,7 +555,6 @@ def _tramos_de_bloque(bloque: BloqueDeTexto) -> Iterator[Tramo]:
 
 
 def _en_blanco(parrafo: Elemento, pieza: Elemento) -> Elemento:
-    """El párrafo, con la pieza sin texto."""
     poner_texto(pieza, "")
     return parrafo
 
@@ -586,7 +581,6 @@ def _vacio_igual(elemento: Elemento) -> Elemento:
 
 
 def _piezas_de_texto(parrafo: Elemento) -> Iterator[Elemento]:
-    """Las piezas de texto de un párrafo."""
     return (pieza for pieza in propios(parrafo) if pieza.tag in {T, INSTRUCCION})
 
 
@@ -612,8 +606,7 @@ def _quitar_lo_callado(parrafo: Elemento, es_cierto: Callable[[Hueco], bool]) ->
         poner_texto(pieza, queda + (texto[desde:] if all(abiertos) else ""))
 
 
-def _con_orden(texto: str | None) -> bool:
-    """Si el texto trae una instrucción, como ``{{ si … }}``."""
+def _trae_instruccion(texto: str | None) -> bool:
     trae_huecos = texto is not None and "{{" in texto
     return trae_huecos and any(leer_hueco(hueco[0]).orden for hueco in HUECO.finditer(texto or ""))
 

@@ -115,7 +115,6 @@ class _Unicos:
             self._por_etiqueta[elemento.tag](elemento)
 
     def _abrir_marca(self, marca: Elemento) -> None:
-        """Da otro número al comienzo de un marcador."""
         self._marcas += 1
         self._abiertas[marca.get(_ID, "")] = str(self._marcas)
         marca.set(_ID, str(self._marcas))

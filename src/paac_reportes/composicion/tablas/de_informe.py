@@ -74,7 +74,6 @@ def _de_recomendaciones(
 
 
 def _de_dependencias(partes: Iterable[Cifras]) -> Iterator[FilaDeCifras]:
-    """Los renglones de cifras de cada dependencia, con su nombre corto."""
     return renglones_de_cifras((oficina_de(cifras), cifras) for cifras in partes)
 
 

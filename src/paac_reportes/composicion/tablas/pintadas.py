@@ -104,7 +104,6 @@ def pintura_de(columnas: Sequence[ColumnaArmada]) -> Pintura | None:
 
 
 def _es_de_fila(columna: ColumnaArmada) -> bool:
-    """Si el color de la columna es para toda la fila."""
     return isinstance(columna.definida.colores, PorOtra) and columna.definida.colores.fila
 
 

@@ -356,7 +356,6 @@ def sin_lo_que_no_se_escribe(valores: Valores, fallas: list[Falla]) -> Valores:
 
 
 def _alguna(valor: object, cumple: Callable[[object], bool]) -> bool:
-    """Si un valor, o alguna parte de una lista, cumple."""
     if isinstance(valor, list | tuple | set | frozenset):
         return any(cumple(valor_de_celda_ajena(parte)) for parte in valor)
     return cumple(valor)

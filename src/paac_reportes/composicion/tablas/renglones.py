@@ -499,7 +499,6 @@ def _claves(fila: FilaDeTabla, subtotales: Sequence[Subtotal]) -> list[_Clave]:
 
 
 def _hay_grupo(cierre: CierreDeGrupo) -> bool:
-    """Si la fila con que cierra tiene grupo: una actividad sin dependencia no lo tiene."""
     return cierre.objetos[_raiz_de(cierre.subtotal.por)] is not None
 
 

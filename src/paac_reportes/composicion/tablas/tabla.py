@@ -282,7 +282,6 @@ def _poner_debajo(
 
 
 def _poner_bandas(tanda: Tanda, acopio: "EnColumnas", redaccion: RedaccionDePlantilla) -> None:
-    """Pone las bandas de los grupos que empiezan con la tanda."""
     for apertura in tanda.aperturas:
         banda = redaccion.con(**apertura.objetos)(apertura.subtotal.banda)
         acopio.poner_celdas([Celda(banda, "banda", columnas=len(acopio.columnas))])
