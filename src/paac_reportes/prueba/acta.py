@@ -102,7 +102,7 @@ class Hecho:
 
     @property
     def fallas(self) -> tuple[Falla, ...]:
-        """Todas; ninguna si salió."""
+        """Todas las fallas que lo impidieron; ninguna si salió."""
         return (self.falla, *self.otras_fallas) if self.falla else ()
 
     def en_json(self) -> str:
@@ -110,15 +110,15 @@ class Hecho:
         return renglon_de(self).decode()
 
     def con_fallas(self, fallas: Iterable[Falla]) -> "Hecho":
-        """Hecho impedido por ellas y sin archivos."""
-        primera, *demas = fallas
+        """El hecho impedido por unas fallas, al menos una, y sin archivos."""
+        primera, *otras = fallas
         return attrs.evolve(
-            self, archivos={}, huella=None, falla=primera, otras_fallas=tuple(demas)
+            self, archivos={}, huella=None, falla=primera, otras_fallas=tuple(otras)
         )
 
     def pide_lo_mismo(self, registro: "Hecho") -> bool:
-        """Si sale de los mismos datos, la misma forma y el mismo código que escribe."""
-        return all(getattr(self, cual) == getattr(registro, cual) for cual in LO_QUE_DECIDE)
+        """Si otro registro sale de los mismos datos, la misma forma y el mismo código."""
+        return all(getattr(self, campo) == getattr(registro, campo) for campo in LO_QUE_DECIDE)
 
 
 LO_QUE_DECIDE = ("datos", "forma", "corte", "opciones", "versiones", "fuentes", "huella")
@@ -133,14 +133,14 @@ def huella_de_datos(contenido: Contenido) -> str:
 
 
 def huella_de_lista(pedido: Pedido, lista: Iterable[PorRevisar]) -> str:
-    """Huella de los datos de que salió y de lo que dice: unas respuestas sólo sirven para ella."""
+    """La huella de una lista por revisar y de sus datos: las respuestas sólo sirven para ella."""
     anterior = pedido.anterior
     return huella_de_filas(
         [
             huella_de_datos(pedido.contenido),
             huella_de_filas(pedido.filas),
             huella_de_datos(anterior.plan) if anterior else None,
-            [[*uno.rutas, uno.se_lee, uno.por_que] for uno in lista],
+            [[*renglon.rutas, renglon.se_lee, renglon.por_que] for renglon in lista],
         ]
     )
 
@@ -151,12 +151,12 @@ def huella_del_codigo() -> str:
 
     Los formatos no, que cada uno lleva la suya; sí lo que todos usan (normas, regímenes, DIVIPOLA).
     """
-    de_todos = (uno for uno in files("paac_reportes.plantillas").iterdir() if uno.name[0] == "_")
+    comunes = (una for una in files("paac_reportes.plantillas").iterdir() if una.name[0] == "_")
     lineas = [
         *_archivos_de(files("paac_reportes"), ""),
         *(
             linea
-            for una in de_todos
+            for una in comunes
             if una.is_dir() and una.name not in _NO_SON_CODIGO
             for linea in _archivos_de(una, f"plantillas/{una.name}/")
         ),
@@ -165,9 +165,10 @@ def huella_del_codigo() -> str:
     return sha256_de("\n".join(lineas).encode())
 
 
-def _archivos_de(carpeta: "Traversable", lugar: str) -> Iterator[str]:
+def _archivos_de(carpeta: "Traversable", prefijo: str) -> Iterator[str]:
+    """La línea de cada archivo de código, ``9f86d0… api/orden.py``: su sha256 y su ruta."""
     for archivo in carpeta.iterdir():
-        ruta = f"{lugar}{archivo.name}"
+        ruta = f"{prefijo}{archivo.name}"
         if archivo.is_dir() and archivo.name not in _NO_SON_CODIGO:
             yield from _archivos_de(archivo, f"{ruta}/")
         elif archivo.name.endswith(_CODIGO):
@@ -187,14 +188,14 @@ _DE_TODO_DOCUMENTO = ("babel", "holidays", "jinja2", "markdown-it-py", "pillow",
 def versiones_de(tipos: Collection[str], *, de_word: bool = False) -> dict[str, str]:
     """Versiones de Python y de lo que decide los bytes de esos tipos; lo que falta no está."""
     escritores = [buscar_escritor(tipo, de_word=de_word) for tipo in tipos]
-    bibliotecas = {cual for uno in escritores for cual in uno.bibliotecas}
-    if any(uno.medio for uno in escritores):
+    bibliotecas = {cual for escritor in escritores for cual in escritor.bibliotecas}
+    if any(escritor.medio for escritor in escritores):
         bibliotecas.update(_DE_TODO_DOCUMENTO)
     versiones = {"python": platform.python_version(), "paac-reportes": __version__}
-    if any(uno.parte for uno in escritores):
+    if any(escritor.parte for escritor in escritores):
         versiones["zlib"] = zlib.ZLIB_RUNTIME_VERSION
-    versiones_instaladas = {cual: _version(cual) for cual in sorted(bibliotecas)}
-    return versiones | {cual: una for cual, una in versiones_instaladas.items() if una is not None}
+    instaladas = {cual: _version(cual) for cual in sorted(bibliotecas)}
+    return versiones | {cual: una for cual, una in instaladas.items() if una is not None}
 
 
 @functools.cache
@@ -209,7 +210,7 @@ def _version(biblioteca: str) -> str | None:
 
 
 def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
-    """Acta de un pedido en esos tipos; sin componerlo, y aún sin archivos."""
+    """El acta de un pedido que se emitirá en esos tipos; sin componerlo, y aún sin archivos."""
     return Hecho(
         clave=clave,
         datos=huella_de_lo_que_trae(reporte_pedido),
@@ -228,13 +229,13 @@ def acta_de(reporte_pedido: Pedido, tipos: Sequence[str], clave: str) -> Hecho:
 
 
 def con_lo_emitido(acta: Hecho, reporte_pedido: Pedido, emitidos: Iterable[Emitido]) -> Hecho:
-    """Acta con sus archivos y lo que de ellos se avisó."""
-    archivos_emitidos = list(emitidos)
+    """El acta, con los archivos emitidos y la cuenta de sus avisos por código."""
+    todos = list(emitidos)
     avisos = dict.fromkeys(
-        (*reporte_pedido.al_leer, *(aviso for uno in archivos_emitidos for aviso in uno.avisos))
+        (*reporte_pedido.al_leer, *(aviso for emitido in todos for aviso in emitido.avisos))
     )
     cuentas = Counter(aviso.codigo for aviso in avisos)
-    archivos = {uno.nombre: ArchivoEmitido(uno.huella, uno.bytes) for uno in archivos_emitidos}
+    archivos = {emitido.nombre: ArchivoEmitido(emitido.huella, emitido.bytes) for emitido in todos}
     return attrs.evolve(
         acta,
         archivos=archivos,
@@ -246,38 +247,38 @@ def con_lo_emitido(acta: Hecho, reporte_pedido: Pedido, emitidos: Iterable[Emiti
 def acta_de_lo_emitido(
     reporte_pedido: Pedido, clave: str, emitidos: Iterable[Emitido], destino: object = None
 ) -> Hecho:
-    """El acta de esos archivos; ``destino`` es donde va a quedar."""
-    archivos_emitidos = list(emitidos)
-    tipos = list(dict.fromkeys(uno.tipo.lower().removeprefix(".") for uno in archivos_emitidos))
-    acta = con_lo_emitido(acta_de(reporte_pedido, tipos, clave), reporte_pedido, archivos_emitidos)
+    """El acta de unos archivos ya emitidos; ``destino`` es donde va a quedar."""
+    todos = list(emitidos)
+    tipos = list(dict.fromkeys(emitido.tipo.lower().removeprefix(".") for emitido in todos))
+    acta = con_lo_emitido(acta_de(reporte_pedido, tipos, clave), reporte_pedido, todos)
     acta = desde_la_carpeta_de(destino, acta) if es_ruta(destino) else acta
     return _con_nombres_tapados(acta) if reporte_pedido.publico else acta
 
 
 def _con_nombres_tapados(acta: Hecho) -> Hecho:
-    """Acta de lo que se publica: sin lo que habría que revisar en el nombre de su archivo."""
+    """El acta de lo que se publica: sin lo que habría que revisar en sus nombres de archivo."""
     origen = acta.origen and tapado(acta.origen)
     return attrs.evolve(acta, clave=tapado(acta.clave), origen=origen)
 
 
-def desde_la_carpeta_de(ruta: Carpeta, acta: Hecho) -> Hecho:
-    """Con el origen visto desde donde queda."""
+def desde_la_carpeta_de(carpeta: Carpeta, acta: Hecho) -> Hecho:
+    """El acta, con la ruta de su origen vista desde la carpeta en que queda."""
     if acta.origen is None:
         return acta
-    return attrs.evolve(acta, origen=ruta_desde(ruta, acta.origen))
+    return attrs.evolve(acta, origen=ruta_desde(carpeta, acta.origen))
 
 
 def huella_de_lo_que_trae(reporte_pedido: Pedido) -> str:
-    """Huella de su plan; la de un consolidado o un documento, de las de todo lo que trae."""
+    """La huella de los datos de un pedido; de un consolidado o documento, la de todos los suyos."""
     if reporte_pedido.piezas:
-        return huella_de_filas([una.decide() for una in reporte_pedido.piezas])
+        return huella_de_filas([pieza.decide() for pieza in reporte_pedido.piezas])
     if reporte_pedido.entidades is None:
         return huella_de_datos(reporte_pedido.contenido)
     return huella_de_filas([huella_de_datos(plan) for plan in reporte_pedido.entidades.planes])
 
 
 def lo_que_decide(reporte_pedido: Pedido) -> list[object]:
-    """De un pedido que va en otro, sus datos, su forma, su corte y sus opciones."""
+    """Datos, forma, corte y opciones de un pedido que va en otro: lo que decide sus bytes."""
     datos, forma = huella_de_lo_que_trae(reporte_pedido), huella_de_forma(reporte_pedido.formato)
     return [datos, forma, reporte_pedido.corte, _opciones(reporte_pedido, ())]
 
@@ -286,6 +287,7 @@ _SI_SE_PIDEN = ("con_datos", "con_cedulas", "sin_revisar", "control_de_cambios")
 
 
 def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]:
+    """Las opciones del pedido, por su nombre, que un acta registra."""
     opciones: dict[str, object] = {
         "tipos": list(tipos),
         "publico": reporte_pedido.publico,
@@ -307,10 +309,10 @@ def _opciones(reporte_pedido: Pedido, tipos: Sequence[str]) -> dict[str, object]
 
 
 def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
-    """Fuentes que piden sus estilos; sin Typst no hay cuáles, y quien escribe lo dirá."""
+    """El sha256 de las fuentes que piden los estilos, por nombre; sin Typst, ninguna."""
     de_word = formato.cuerpo_en_word is not None
     escritores = (buscar_escritor(tipo, de_word=de_word) for tipo in tipos)
-    if not any(uno.con_fuentes for uno in escritores) or not esta("pdf"):
+    if not any(escritor.con_fuentes for escritor in escritores) or not esta("pdf"):
         return {}
     from paac_reportes.escritores.pdf.motor import huellas_de  # noqa: PLC0415 - sólo quien los pide
 
@@ -321,7 +323,7 @@ def _fuentes(formato: Formato, tipos: Sequence[str]) -> dict[str, str]:
 
 
 def renglon_de(acta: Hecho) -> bytes:
-    """Su renglón del diario: un objeto de JSON en UTF-8, sin el salto."""
+    """El renglón de un acta en el diario: un objeto de JSON en UTF-8, sin el salto."""
     campos = attrs.asdict(acta, value_serializer=como_dato)
     del campos["de_antes"]
     texto = json.dumps({"version": VERSION, **campos}, ensure_ascii=False)
@@ -329,11 +331,11 @@ def renglon_de(acta: Hecho) -> bytes:
 
 
 def como_dato(_objeto: object, _campo: object, valor: Any) -> Any:
-    """Un día o un decimal, o lo que no es un número, como va en un JSON."""
+    """El valor como va en un JSON: un día, un decimal o lo que no es un número, en texto."""
     if isinstance(valor, date):
         return valor.isoformat()
-    no_cabe = isinstance(valor, Decimal) or (isinstance(valor, float) and not isfinite(valor))
-    return str(valor) if no_cabe else valor
+    va_en_texto = isinstance(valor, Decimal) or (isinstance(valor, float) and not isfinite(valor))
+    return str(valor) if va_en_texto else valor
 
 
 def _registro_del_renglon(renglon: bytes) -> dict[str, Any]:
@@ -351,23 +353,25 @@ def _registro_del_renglon(renglon: bytes) -> dict[str, Any]:
     if version is None:
         raise RenglonIlegibleError("acta_danada", "no dice su versión")
     if type(version) is not int or version != VERSION:
-        es_de_despues = type(version) is int and version > VERSION
-        codigo = "acta_posterior" if es_de_despues else "acta_danada"
+        es_posterior = type(version) is int and version > VERSION
+        codigo = "acta_posterior" if es_posterior else "acta_danada"
         motivo = f"es de la versión {version!r} del registro y aquí se lee la {VERSION}"
         raise RenglonIlegibleError(codigo, motivo)
     return dict(registro)
 
 
 def _sin_repetir(pares: list[tuple[str, Any]]) -> dict[str, Any]:
+    """El objeto de JSON de unos pares; ``RenglonIlegibleError`` si repite una clave."""
     objeto = dict(pares)
     if len(objeto) != len(pares):
         veces = Counter(clave for clave, _ in pares)
-        repetidas = ", ".join(repr(clave) for clave, cuantas in veces.items() if cuantas > 1)
+        repetidas = ", ".join(repr(clave) for clave, son in veces.items() if son > 1)
         raise RenglonIlegibleError("dato_repetido", f"trae repetida la clave {repetidas}")
     return objeto
 
 
 def _no_es_de_json(constante: str) -> Any:
+    """Rechaza ``NaN`` e ``Infinity``, que Python lee y JSON no tiene."""
     raise ValueError(constante)
 
 
@@ -387,48 +391,49 @@ def hecho_de(renglon: bytes) -> Hecho:
 
 
 def _hecho_comprobado(registro: Mapping[str, Any]) -> Hecho:
+    """El hecho de un registro; ``TypeError`` si un valor no es de su tipo."""
     falla, corte, vigencia = registro["falla"], registro["corte"], registro["vigencia"]
     return Hecho(
-        clave=_comprobado(registro["clave"]),
+        clave=_texto(registro["clave"]),
         archivos={
-            nombre: ArchivoEmitido(_comprobado(uno["sha256"]), _entero(uno["bytes"]))
-            for nombre, uno in registro["archivos"].items()
+            nombre: ArchivoEmitido(_texto(a["sha256"]), _entero(a["bytes"]))
+            for nombre, a in registro["archivos"].items()
         },
         avisos={codigo: _entero(cuantos) for codigo, cuantos in registro["avisos"].items()},
-        falla=None if falla is None else Falla(*_partes(falla)),
-        otras_fallas=tuple(Falla(*_partes(una)) for una in registro["otras_fallas"]),
-        datos=_texto_o_nada(registro["datos"]),
-        origen=_texto_o_nada(registro["origen"]),
-        forma=_texto_o_nada(registro["forma"]),
-        formato=_texto_o_nada(registro["formato"]),
-        version_del_formato=_texto_o_nada(registro["version_del_formato"]),
-        entidad=_texto_o_nada(registro["entidad"]),
+        falla=None if falla is None else Falla(*_de_falla(falla)),
+        otras_fallas=tuple(Falla(*_de_falla(otra)) for otra in registro["otras_fallas"]),
+        datos=_texto_o_none(registro["datos"]),
+        origen=_texto_o_none(registro["origen"]),
+        forma=_texto_o_none(registro["forma"]),
+        formato=_texto_o_none(registro["formato"]),
+        version_del_formato=_texto_o_none(registro["version_del_formato"]),
+        entidad=_texto_o_none(registro["entidad"]),
         vigencia=None if vigencia is None else _entero(vigencia),
         corte=None if corte is None else date.fromisoformat(corte),
         opciones=dict(registro["opciones"].items()),
         versiones=_textos(registro["versiones"]),
         fuentes=_textos(registro["fuentes"]),
-        huella=_texto_o_nada(registro["huella"]),
+        huella=_texto_o_none(registro["huella"]),
     )
 
 
 _CLAVES = frozenset(attrs.fields_dict(Hecho)) - {"de_antes"}
 
 
-def _partes(registro: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Partes de una falla."""
-    return registro["codigo"], _comprobado(registro["ruta"]), _comprobado(registro["mensaje"])
+def _de_falla(registro: Mapping[str, Any]) -> tuple[str, str, str]:
+    """El código, la ruta y el mensaje de una falla."""
+    return registro["codigo"], _texto(registro["ruta"]), _texto(registro["mensaje"])
 
 
 def _textos(valores: Mapping[str, Any]) -> dict[str, str]:
-    return {nombre: _comprobado(valor) for nombre, valor in valores.items()}
+    return {nombre: _texto(valor) for nombre, valor in valores.items()}
 
 
-def _texto_o_nada(valor: object) -> str | None:
-    return None if valor is None else _comprobado(valor)
+def _texto_o_none(valor: object) -> str | None:
+    return None if valor is None else _texto(valor)
 
 
-def _comprobado(valor: object) -> str:
+def _texto(valor: object) -> str:
     if not isinstance(valor, str):
         raise TypeError
     return valor
@@ -442,13 +447,13 @@ def _entero(valor: object) -> int:
 
 def hechos_de(contenido: bytes, nombre: str) -> tuple[tuple[Hecho, ...], tuple[Aviso, ...]]:
     """Hechos de un diario, en el orden en que terminaron, y los renglones que no se entendieron."""
-    actas, avisos = list[Hecho](), list[Aviso]()
+    hechos, avisos = list[Hecho](), list[Aviso]()
     for numero, renglon in enumerate(contenido.split(b"\n"), 1):
         if not renglon.strip():
             continue
         try:
-            actas.append(hecho_de(renglon))
+            hechos.append(hecho_de(renglon))
         except RenglonIlegibleError as error:
             motivo = f"{error}; lo que decía no cuenta, y su encargo se hace de nuevo"
             avisos.append(Aviso("diario_ilegible", f"{nombre}, renglón {numero}", motivo))
-    return tuple(actas), tuple(avisos)
+    return tuple(hechos), tuple(avisos)

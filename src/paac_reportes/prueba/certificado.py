@@ -57,13 +57,14 @@ _QUE_PASA: Final[Mapping[Clase, str]] = {
 }
 
 
-def primera_distinta(unos: str, otros: str) -> int:
-    """Cuántas letras son iguales, desde la primera."""
-    pares = enumerate(zip(unos, otros, strict=False))
-    return next((n for n, (a, b) in pares if a != b), min(len(unos), len(otros)))
+def primera_distinta(texto: str, otro: str) -> int:
+    """El lugar, desde 0, de la primera letra distinta de dos textos."""
+    pares = enumerate(zip(texto, otro, strict=False))
+    return next((n for n, (a, b) in pares if a != b), min(len(texto), len(otro)))
 
 
 def _cerca(texto: str, lugar: int) -> str:
+    """El texto o, si es largo, sus letras a los dos lados de un lugar."""
     if len(texto) <= _CORTO:
         return texto
     desde, hasta = max(lugar - _ALREDEDOR, 0), lugar + _ALREDEDOR
@@ -215,16 +216,16 @@ class Certificado(SeMuestra):
         return Cuadro(
             titulo=f"{con_mayuscula(self.dice)} (.{self.tipo})",
             columnas=("Dónde", "Esperado", "Hallado"),
-            filas=[(una.lugar, una.esperado, una.hallado) for una in self.diferencias or ()],
+            filas=[(d.lugar, d.esperado, d.hallado) for d in self.diferencias or ()],
             son="diferencias",
             notas=tuple(notas),
         )
 
     def datos(self) -> dict[str, Any]:
         """Datos del certificado, para escribirlo como JSON."""
-        de_todos = attrs.asdict(
+        campos = attrs.asdict(
             self,
             filter=lambda campo, _: _SIN_ESCRIBIR not in campo.metadata,
             value_serializer=como_dato,
         )
-        return {"veredicto": self.veredicto, "pasa": self.pasa, "dice": self.dice, **de_todos}
+        return {"veredicto": self.veredicto, "pasa": self.pasa, "dice": self.dice, **campos}

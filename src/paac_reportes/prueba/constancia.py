@@ -13,7 +13,7 @@ from paac_reportes import clases
 from paac_reportes.errores import ErrorDeEntrada, Falla
 from paac_reportes.prueba.acta import Hecho, RenglonIlegibleError, hecho_de
 
-_DICHOS = 5
+_SE_NOMBRAN = 5
 """Los archivos de un acta que se nombran al decir que ninguno es el que llegó."""
 
 
@@ -29,7 +29,7 @@ class Actas:
     """De los demás renglones, por qué no se cree en cada uno."""
 
     def registro_de(self, huella: str) -> tuple[Hecho, str] | None:
-        """El último registro de un archivo, por su sha256, y cómo se llamaba al emitirlo.
+        """El último registro que nombra un sha256, y el nombre del archivo al emitirse.
 
         ``None`` si no está en ninguno; ``ErrorDeEntrada`` si no está y hay renglones en los que no
         se puede creer, que podrían haberlo dicho.
@@ -44,35 +44,35 @@ class Actas:
 
     def del_nombre(self, nombre: str) -> Hecho | None:
         """El último registro de un archivo que se llama así, sea o no el que llegó."""
-        return next((uno for uno in reversed(self.registros) if nombre in uno.archivos), None)
+        return next((acta for acta in reversed(self.registros) if nombre in acta.archivos), None)
 
     def empieza(self, contenido: bytes) -> bool:
-        """Si sus primeros bytes son los de un PDF de estos, y sigue."""
+        """Si el contenido empieza con los bytes de un PDF de estas actas, y sigue."""
         huellas_por_tamano = defaultdict[int, set[str]](set)
         for registro in self.registros:
             for nombre, archivo in registro.archivos.items():
                 if nombre.endswith(".pdf") and archivo.bytes < len(contenido):
                     huellas_por_tamano[archivo.bytes].add(archivo.sha256)
-        suma, desde = sha256(), 0
+        huella, leidos = sha256(), 0
         for tamano, huellas in sorted(huellas_por_tamano.items()):
-            suma.update(contenido[desde:tamano])
-            desde = tamano
-            if suma.hexdigest() in huellas:
+            huella.update(contenido[leidos:tamano])
+            leidos = tamano
+            if huella.hexdigest() in huellas:
                 return True
         return False
 
     def por_que_no(self, nombre: str) -> str:
-        """Por qué un archivo que no está aquí, llamado ``nombre``, no es de los suyos."""
+        """Por qué no es de estas actas un archivo que no está aquí, llamado ``nombre``."""
         if self.del_nombre(nombre) is not None:
             return (
                 f"{self.nombre} habla de un archivo de ese nombre y sus bytes no son éstos: se"
                 " cambió después de emitido, o es de otra emisión"
             )
-        nombres = list(dict.fromkeys(uno for hecho in self.registros for uno in hecho.archivos))
-        resto = len(nombres) - _DICHOS
-        lista = ", ".join(nombres[:_DICHOS]) + (f" y {resto} más" if resto > 0 else "")
-        de_cuales = f"habla de {lista}" if nombres else "no habla de ninguno"
-        return f"{self.nombre} no es el acta de este archivo: {de_cuales}"
+        nombres = list(dict.fromkeys(n for registro in self.registros for n in registro.archivos))
+        restantes = len(nombres) - _SE_NOMBRAN
+        lista = ", ".join(nombres[:_SE_NOMBRAN]) + (f" y {restantes} más" if restantes > 0 else "")
+        contenido = f"habla de {lista}" if nombres else "no habla de ninguno"
+        return f"{self.nombre} no es el acta de este archivo: {contenido}"
 
 
 def leer_actas(contenido: bytes, nombre: str) -> Actas:
@@ -96,11 +96,11 @@ def leer_actas(contenido: bytes, nombre: str) -> Actas:
 
 
 def _renglones(contenido: bytes, nombre: str) -> Iterator[tuple[str, bytes]]:
-    """Cada registro y dónde está: uno solo, que puede venir en varios renglones, o un diario."""
+    """Pares de lugar y registro: uno solo, que puede ir en varios renglones, o un diario."""
     if not _es_un_objeto(contenido):
-        renglones = [(n, uno) for n, uno in enumerate(contenido.split(b"\n"), 1) if uno.strip()]
-        if len(renglones) != 1 and any(_es_un_objeto(uno) for _, uno in renglones):
-            yield from ((f"{nombre}, renglón {numero}", uno) for numero, uno in renglones)
+        renglones = [(n, r) for n, r in enumerate(contenido.split(b"\n"), 1) if r.strip()]
+        if len(renglones) != 1 and any(_es_un_objeto(r) for _, r in renglones):
+            yield from ((f"{nombre}, renglón {n}", r) for n, r in renglones)
             return
     if contenido.strip():
         yield nombre, contenido

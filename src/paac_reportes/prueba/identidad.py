@@ -37,23 +37,23 @@ def juzgar(tipo: str, debido: bytes, traido: bytes) -> Juicio:
     if tipo not in _SE_COMPARAN:
         return sin_comparar(f"de un .{tipo} sólo prueban sus bytes")
     try:
-        return _de_office(debido, traido)
+        return _juicio_por_partes(debido, traido)
     except IlegibleError as error:
         return sin_comparar(str(error))
     except ErrorDeEntrada as error:
         return sin_comparar(error.fallas[0].mensaje)
 
 
-def _de_office(debido: bytes, traido: bytes) -> Juicio:
-    """Por sus partes o, si no son las mismas, por lo que se ve en ellas."""
+def _juicio_por_partes(debido: bytes, traido: bytes) -> Juicio:
+    """El juicio de un Word o un libro: por sus partes o, si son otras, por lo que se ve."""
     if not es_comprimido(traido):
         raise IlegibleError("archivo_danado", que_es(traido, ""))
     esperado, encontrado = Comprimido(debido), Comprimido(traido)
-    if _son_las_mismas_partes(esperado, encontrado) and _termina_ahi(traido):
+    if _son_las_mismas_partes(esperado, encontrado) and _termina_con_sus_partes(traido):
         return IGUAL
-    if motivo := _de_otra_forma(_esquema_de(esperado), _esquema_de(encontrado)):
+    if motivo := _motivo_de_otra_forma(_esquema_de(esperado), _esquema_de(encontrado)):
         return sin_comparar(motivo)
-    emitido, recibido = (ver_bytes(uno, "", con_paginas=False) for uno in (debido, traido))
+    emitido, recibido = (ver_bytes(c, "", con_paginas=False) for c in (debido, traido))
     diferencias = _diferencias(emitido, recibido)
     distintas = tuple(islice(diferencias, _DISTINTAS))
     restantes = sum(1 for _ in diferencias)
@@ -61,7 +61,7 @@ def _de_office(debido: bytes, traido: bytes) -> Juicio:
 
 
 def _diferencias(emitido: DocumentoVisto, recibido: DocumentoVisto) -> Iterator[Diferencia]:
-    """Diferencias del que volvió, y lo que trae y no se ve en sus páginas."""
+    """Las diferencias del que volvió, y lo que trae y no se ve en sus páginas."""
     for cambio in cotejar(emitido, con_las_marcas_de(emitido, recibido)):
         yield Diferencia(cambio.lugar, cambio.clase, cambio.antes, cambio.ahora)
     for aviso in recibido.avisos:
@@ -77,18 +77,19 @@ def _son_las_mismas_partes(esperado: Comprimido, encontrado: Comprimido) -> bool
     )
 
 
-def _termina_ahi(contenido: bytes) -> bool:
-    """Si tras sus partes no trae nada."""
+def _termina_con_sus_partes(contenido: bytes) -> bool:
+    """Si tras las partes del ZIP no sigue nada."""
     return contenido[-_LARGO_DEL_FIN:].startswith(_FIN_DEL_ZIP)
 
 
 def _esquema_de(comprimido: Comprimido) -> Esquema | None:
+    """El esquema que un archivo dice en sus propiedades: su formato y su versión."""
     return esquema_dicho(propiedades(Partes(comprimido)).get(ESQUEMA, ""))
 
 
-def _de_otra_forma(esperado: Esquema | None, encontrado: Esquema | None) -> str:
-    """Por qué no se comparan: uno es de otra forma, o de otra versión de ella."""
+def _motivo_de_otra_forma(esperado: Esquema | None, encontrado: Esquema | None) -> str:
+    """El motivo de no comparar: son de formatos o versiones distintas; vacío si no."""
     if esperado is None or encontrado is None:
         return ""
-    formas = [f"{uno.formato}, versión {uno.version}" for uno in (encontrado, esperado)]
+    formas = [f"{esquema.formato}, versión {esquema.version}" for esquema in (encontrado, esperado)]
     return "" if formas[0] == formas[1] else f"dice ser de {formas[0]}, y se pidió {formas[1]}"

@@ -41,7 +41,7 @@ class Entregado:
         return sha256(self.contenido).hexdigest()
 
     def certificado(self, juicio: Juicio, **lo_demas: Any) -> Certificado:
-        """El suyo, de lo que resultó."""
+        """El certificado del archivo según su juicio; ``lo_demas`` son sus otros campos."""
         return Certificado(
             veredicto="identico" if juicio.identico else "distinto",
             diferencias=juicio.diferencias,
@@ -65,12 +65,12 @@ class EnActa:
 
     juicio: Juicio
     registro: Hecho | None = None
-    """El que lo nombra por su huella o, si ninguno, el de un archivo que se llama así."""
+    """El registro que lo nombra por su huella o, si ninguno, el de otro de igual nombre."""
     constancia: Constancia | None = None
 
 
 def en_acta(archivo: Entregado, donde: str, actas: Actas) -> EnActa:
-    """Lo del registro que lo nombra o, si ninguno, por qué no es suyo."""
+    """Lo que unas actas, del archivo ``donde``, dicen de un archivo: si es suyo o por qué no."""
     nombre = nombre_de(archivo.nombre)
     if archivo.tipo == "pdf" and actas.empieza(archivo.contenido):
         return EnActa(juicio=Juicio(None, agregado=True))
@@ -91,7 +91,7 @@ def en_acta(archivo: Entregado, donde: str, actas: Actas) -> EnActa:
 
 
 def por_acta(archivo: Entregado, nombrado: EnActa) -> Certificado:
-    """El certificado de un acta sola."""
+    """El certificado de un archivo según su acta sola."""
     registro = nombrado.registro
     if registro is None or nombrado.constancia is None:
         return archivo.certificado(nombrado.juicio)
@@ -106,7 +106,7 @@ def por_acta(archivo: Entregado, nombrado: EnActa) -> Certificado:
         vigencia=registro.vigencia,
         publico=registro.opciones.get("publico") is True,
         revisado=_revisado(registro.opciones.get("revisado")),
-        sin_revisar=_cuantos(registro.opciones.get("sin_revisar")),
+        sin_revisar=_entero_o_cero(registro.opciones.get("sin_revisar")),
     )
 
 
@@ -114,11 +114,11 @@ def _revisado(valor: object) -> Revisado | None:
     if not isinstance(valor, dict):
         return None
     return Revisado(
-        quedan=_cuantos(valor.get("quedan")), se_omiten=_cuantos(valor.get("se_omiten"))
+        quedan=_entero_o_cero(valor.get("quedan")), se_omiten=_entero_o_cero(valor.get("se_omiten"))
     )
 
 
-def _cuantos(valor: object) -> int:
+def _entero_o_cero(valor: object) -> int:
     return valor if isinstance(valor, int) else 0
 
 
@@ -131,16 +131,16 @@ def contra(
     emitir: Callable[[P], tuple[bytes, tuple[Aviso, ...]]],
     nombrado: EnActa | None,
 ) -> Certificado:
-    """El de compararlo con los bytes que ``emitir`` da del pedido, con sus avisos.
+    """El certificado de un archivo junto a los bytes que ``emitir`` da del pedido.
 
-    Si además se dio un acta, es idéntico el que lo es por los dos.
+    ``emitir`` da también sus avisos. Si hay un acta, es idéntico el que lo es por los dos.
     """
     if not reporte_pedido.piezas:
         _comprobar_que_es_de_uno(archivo)
     debido, avisos = emitir(reporte_pedido)
     juicio = juzgar(archivo.tipo, debido, archivo.contenido)
     if nombrado is not None:
-        juicio = _por_los_dos(juicio, nombrado, reporte_pedido, archivo.tipo)
+        juicio = _juicio_de_los_dos(juicio, nombrado, reporte_pedido, archivo.tipo)
     return archivo.certificado(
         juicio,
         sha256_de_los_datos=huella_de_lo_que_trae(reporte_pedido),
@@ -159,45 +159,46 @@ def contra(
     )
 
 
-def _por_los_dos(
-    de_los_datos: Juicio, nombrado: EnActa, reporte_pedido: Pedido, tipo: str
+def _juicio_de_los_dos(
+    por_datos: Juicio, nombrado: EnActa, reporte_pedido: Pedido, tipo: str
 ) -> Juicio:
-    if de_los_datos.identico and nombrado.juicio.identico:
+    """El juicio de un archivo por sus datos y por su acta a la vez."""
+    if por_datos.identico and nombrado.juicio.identico:
         return IGUAL
-    motivos = nombrado.juicio.motivos + de_los_datos.motivos
-    if de_los_datos.identico:
+    motivos = nombrado.juicio.motivos + por_datos.motivos
+    if por_datos.identico:
         return attrs.evolve(nombrado.juicio, diferencias=(), agregado=False, motivos=motivos)
     if nombrado.registro is None:
-        agregado = de_los_datos.agregado or nombrado.juicio.agregado
-        return attrs.evolve(de_los_datos, motivos=motivos, agregado=agregado)
+        agregado = por_datos.agregado or nombrado.juicio.agregado
+        return attrs.evolve(por_datos, motivos=motivos, agregado=agregado)
     de_hoy = acta_de(reporte_pedido, [tipo], nombrado.registro.clave)
-    con_otro = tuple(_con_que_otro(nombrado.registro, de_hoy))
-    motivos += (*con_otro, *_de_que_otro(nombrado.registro, de_hoy, tipo))
+    con_otro = tuple(_motivos_de_lo_que_lo_escribio(nombrado.registro, de_hoy))
+    motivos += (*con_otro, *_motivos_de_lo_que_se_dio(nombrado.registro, de_hoy, tipo))
     # Lo escrito con otra versión puede decirlo de otro modo sin que nadie lo cambie.
-    diferencias = None if con_otro else de_los_datos.diferencias
-    return attrs.evolve(de_los_datos, diferencias=diferencias, motivos=motivos)
+    diferencias = None if con_otro else por_datos.diferencias
+    return attrs.evolve(por_datos, diferencias=diferencias, motivos=motivos)
 
 
-def _con_que_otro(registro: Hecho, de_hoy: Hecho) -> Iterator[str]:
-    """La biblioteca, la forma o las letras con que se escribió, si no son las de aquí."""
-    if registro.huella != de_hoy.huella:
+def _motivos_de_lo_que_lo_escribio(registro: Hecho, acta_de_hoy: Hecho) -> Iterator[str]:
+    """Los motivos por lo que lo escribió: otro código, otra forma u otras letras que aquí."""
+    if registro.huella != acta_de_hoy.huella:
         yield "el acta dice que lo escribió otro código que el de aquí: verifique con aquél"
-    if registro.forma != de_hoy.forma:
+    if registro.forma != acta_de_hoy.forma:
         yield "el acta dice que la forma es otra"
-    if de_hoy.fuentes and registro.fuentes != de_hoy.fuentes:
+    if acta_de_hoy.fuentes and registro.fuentes != acta_de_hoy.fuentes:
         yield "el acta dice que las letras son otras"
 
 
-def _de_que_otro(registro: Hecho, de_hoy: Hecho, tipo: str) -> Iterator[str]:
-    """Los datos, el corte y las opciones de que salió, si no son los que se dieron."""
-    if registro.datos != de_hoy.datos:
+def _motivos_de_lo_que_se_dio(registro: Hecho, acta_de_hoy: Hecho, tipo: str) -> Iterator[str]:
+    """Los motivos por lo que se dio: otros datos, otro corte u otras opciones."""
+    if registro.datos != acta_de_hoy.datos:
         yield "el acta dice que los datos son otros"
-    if registro.corte != de_hoy.corte:
-        yield f"el acta dice corte {registro.corte or 'ninguno'}, y aquí es {de_hoy.corte}"
+    if registro.corte != acta_de_hoy.corte:
+        yield f"el acta dice corte {registro.corte or 'ninguno'}, y aquí es {acta_de_hoy.corte}"
     no_deciden = {"tipos"} | ({"con_datos"} if tipo != "pdf" else set())
-    for clave in sorted({*registro.opciones, *de_hoy.opciones} - no_deciden):
+    for clave in sorted({*registro.opciones, *acta_de_hoy.opciones} - no_deciden):
         valor_del_acta, valor_de_hoy = (
-            uno.opciones.get(clave, False) for uno in (registro, de_hoy)
+            acta.opciones.get(clave, False) for acta in (registro, acta_de_hoy)
         )
         if valor_del_acta != valor_de_hoy:
             yield (
@@ -208,7 +209,7 @@ def _de_que_otro(registro: Hecho, de_hoy: Hecho, tipo: str) -> Iterator[str]:
 
 # ------------------------------------------------------------------ el archivo
 
-_DE_OFFICE = {
+_NOMBRES_DE_OFFICE = {
     "docx": "un documento de Word",
     "xlsx": "un libro de Excel",
     "comprimido": "un archivo comprimido",
@@ -216,9 +217,9 @@ _DE_OFFICE = {
 
 
 def tipo_de_lo_entregado(nombre: str, contenido: bytes) -> str:
-    """El que dice su nombre, salvo que se vea que es otro; ``ErrorDeEntrada`` si no es nuestro."""
+    """El tipo que dice su nombre, o el que se ve en él; ``ErrorDeEntrada`` si no es nuestro."""
     extension = sufijo_de(nombre).lower().removeprefix(".")
-    escritor, tipo_encontrado = ESCRITORES.get(extension), _por_lo_que_trae(contenido)
+    escritor, tipo_encontrado = ESCRITORES.get(extension), _tipo_por_sus_bytes(contenido)
     if escritor is None and tipo_encontrado in ESCRITORES:
         return tipo_encontrado
     if escritor is None:
@@ -229,27 +230,26 @@ def tipo_de_lo_entregado(nombre: str, contenido: bytes) -> str:
     elif escritor.parte and tipo_encontrado == "comprimido":
         return extension
     else:
-        es = _DE_OFFICE.get(tipo_encontrado, f"un .{tipo_encontrado}")
-        motivo = f"se llama .{extension} y es {es}; verifique el que se emitió"
+        clase = _NOMBRES_DE_OFFICE.get(tipo_encontrado, f"un .{tipo_encontrado}")
+        motivo = f"se llama .{extension} y es {clase}; verifique el que se emitió"
     raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, motivo))
 
 
-def _por_lo_que_trae(contenido: bytes) -> str | None:
-    """Su tipo, si se ve; ``comprimido``, si lo es y no se sabe de qué."""
+def _tipo_por_sus_bytes(contenido: bytes) -> str | None:
+    """El tipo de un archivo por sus bytes; ``comprimido``, si lo es y no se sabe de qué."""
     if es_comprimido(contenido):
         partes = _partes_de(contenido)
-        tipos = (t for t, uno in ESCRITORES.items() if uno.parte and uno.parte in partes)
+        tipos = (t for t, e in ESCRITORES.items() if e.parte and e.parte in partes)
         return next(tipos, "comprimido")
     for tipo, escritor in ESCRITORES.items():
-        if (
-            escritor.comienzo
-            and contenido[: len(escritor.comienzo)].lower() == escritor.comienzo.lower()
-        ):
+        comienzo = escritor.comienzo
+        if comienzo and contenido[: len(comienzo)].lower() == comienzo.lower():
             return tipo
     return None
 
 
 def _partes_de(contenido: bytes) -> Comprimido | tuple[()]:
+    """Las partes de un archivo comprimido; ninguna si no lo es."""
     try:
         return Comprimido(contenido)
     except IlegibleError:
