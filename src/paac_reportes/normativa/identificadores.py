@@ -20,7 +20,7 @@ from paac_reportes.normativa.nit import digito_de_verificacion
 _TODO_EL_DEPARTAMENTO = "000"
 """Terminación del código de una gobernación, que no es de un municipio."""
 
-_SOBRA = expresion(r"^(?:DEPARTAMENTO|DEPTO|DPTO)(?:DELA|DEL|DE)?|COLOMBIA$")
+_ADORNOS = expresion(r"^(?:DEPARTAMENTO|DEPTO|DPTO)(?:DELA|DEL|DE)?|COLOMBIA$")
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -35,12 +35,12 @@ class Departamento:
     """Los tres últimos dígitos de cada uno, separados por espacios."""
 
     def se_llama(self, texto: str) -> bool:
-        """Si así se escribe, sin mirar tildes, mayúsculas ni puntuación."""
-        return _sin_adornos(texto) in {_sin_adornos(uno) for uno in (self.nombre, *self.tambien)}
+        """Si un texto es su nombre, sin mirar tildes, mayúsculas ni puntuación."""
+        return _sin_adornos(texto) in set(map(_sin_adornos, (self.nombre, *self.tambien)))
 
-    def tiene(self, municipio: str) -> bool:
-        """Si es de uno de sus municipios, o de todo él."""
-        return municipio == _TODO_EL_DEPARTAMENTO or municipio in self.municipios.split()
+    def tiene(self, terminacion: str) -> bool:
+        """Si los tres últimos dígitos de un código son de un municipio suyo, o de todo él."""
+        return terminacion == _TODO_EL_DEPARTAMENTO or terminacion in self.municipios.split()
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -50,46 +50,46 @@ class _Divipola:
 
 @functools.cache
 def departamentos() -> dict[str, Departamento]:
-    """Los 33, por su código."""
+    """Los 33 departamentos, por su código de dos dígitos: ``05``."""
     archivo = files("paac_reportes.plantillas") / "_divipola" / "divipola.toml"
     divipola = estructurar(tomllib.loads(archivo.read_text("utf-8")), _Divipola).departamentos
     return {departamento.codigo: departamento for departamento in divipola}
 
 
 def avisos_de_la_divipola(entidad: Entidad) -> Iterable[Aviso]:
-    """Que el código sea de un departamento, de uno de sus municipios y del que dice la entidad."""
+    """Los avisos de un código que no es de ningún lugar, o no es del departamento declarado."""
     codigo = entidad.divipola
     if codigo is None:
         return
     departamento = departamentos().get(codigo[:2])
     if departamento is None:
         motivo = f"ningún departamento empieza por {codigo[:2]}; llegó {mostrar(codigo)}"
-        yield _aviso(motivo, codigo)
+        yield _aviso_del_codigo(motivo, codigo)
         return
     nombre = departamento.nombre
     if not departamento.tiene(codigo[2:]):
         motivo = f"{nombre} no tiene ningún municipio con ese código: {mostrar(codigo)}"
-        yield _aviso(motivo, codigo, departamento=nombre)
+        yield _aviso_del_codigo(motivo, codigo, departamento=nombre)
     declarado = entidad.departamento or ""
     if _sin_adornos(declarado) and not departamento.se_llama(declarado):
         motivo = f"{mostrar(codigo)} es de {nombre}, y departamento dice {mostrar(declarado)}"
-        yield _aviso(motivo, codigo, departamento=nombre, dicho=declarado)
+        yield _aviso_del_codigo(motivo, codigo, departamento=nombre, dicho=declarado)
 
 
-def _aviso(motivo: str, codigo: str, **demas: str) -> Aviso:
-    return Aviso("divipola", "entidad.divipola", motivo, datos={"llego": codigo, **demas})
+def _aviso_del_codigo(motivo: str, codigo: str, **otros_datos: str) -> Aviso:
+    return Aviso("divipola", "entidad.divipola", motivo, datos={"llego": codigo, **otros_datos})
 
 
 def _sin_adornos(texto: str) -> str:
-    """Sólo sus letras, en mayúsculas y sin tildes; sin «Departamento de» ni «Colombia»."""
+    """Las letras de un nombre, en mayúsculas y sin tildes; sin «Departamento de» ni «Colombia»."""
     letras = filter(str.isalpha, unicodedata.normalize("NFKD", texto.upper()))
-    return _SOBRA.sub("", "".join(letras))
+    return _ADORNOS.sub("", "".join(letras))
 
 
-_SEPARA = r"[\s.,:/()\-‐-―]*"
+_SEPARADORES = r"[\s.,:/()\-‐-―]*"
 _NIT = expresion(
-    rf"(?:N\.?\s?I\.?\s?T\.?)?{_SEPARA}(?P<numero>(?:[0-9]{_SEPARA}){{9}})"
-    rf"(?:D\.?\s?V\.?{_SEPARA})?(?P<digito>[0-9])\)?",
+    rf"(?:N\.?\s?I\.?\s?T\.?)?{_SEPARADORES}(?P<numero>(?:[0-9]{_SEPARADORES}){{9}})"
+    rf"(?:D\.?\s?V\.?{_SEPARADORES})?(?P<digito>[0-9])\)?",
     re.IGNORECASE,
 )
 """Nueve dígitos y el de verificación, con la puntuación que tengan y los nombres NIT y DV."""
@@ -99,10 +99,10 @@ _LARGO_MAXIMO = 60
 
 
 def avisos_del_nit(entidad: Entidad) -> Iterable[Aviso]:
-    """Que tenga nueve dígitos (los de ASCII) y el de verificación, y que éste corresponda."""
+    """Los avisos de un NIT sin nueve dígitos y el de verificación, o cuyo dígito no corresponde."""
     if entidad.nit is None:
         return
-    numero, digito = _leer(entidad.nit)
+    numero, digito = _numero_y_digito(entidad.nit)
     if not digito:
         motivo = f"se esperaban nueve dígitos y el de verificación, llegó {mostrar(entidad.nit)}"
         yield Aviso("nit", "entidad.nit", motivo, datos={"llego": entidad.nit})
@@ -116,7 +116,7 @@ def avisos_del_nit(entidad: Entidad) -> Iterable[Aviso]:
         )
 
 
-def _leer(texto: str) -> tuple[str, str]:
-    """El número y su dígito; vacíos si no los trae."""
+def _numero_y_digito(texto: str) -> tuple[str, str]:
+    """El número de un NIT y su dígito, ``("899999034", "1")``; vacíos si no los trae."""
     calce = _NIT.fullmatch(texto.strip()) if len(texto) <= _LARGO_MAXIMO else None
     return (re.sub("[^0-9]", "", calce["numero"]), calce["digito"]) if calce else ("", "")

@@ -25,7 +25,7 @@ from paac_reportes.normativa.regimenes import regimen_de
 Rango = Literal["constitucion", "ley", "decreto", "resolucion"]
 """De la de más rango a la de menos, que es como se citan."""
 
-_con_algo = ConForma(r"\S.*", "un texto")
+_texto_no_vacio = ConForma(r"\S.*", "un texto")
 
 
 @clases.frozen(kw_only=True, field_transformer=validar_por_tipo)
@@ -33,9 +33,9 @@ class Norma:
     """Una norma, o parte de ella, y los días en que rige, incluidos."""
 
     rango: Rango
-    norma: str = attrs.field(validator=_con_algo)
-    articulo: str = attrs.field(validator=_con_algo)
-    detalle: str = attrs.field(validator=_con_algo)
+    norma: str = attrs.field(validator=_texto_no_vacio)
+    articulo: str = attrs.field(validator=_texto_no_vacio)
+    detalle: str = attrs.field(validator=_texto_no_vacio)
     regimenes: tuple[CodigoDeRegimen, ...] = get_args(CodigoDeRegimen)
     """De cuáles es criterio; si no lo dice, de todos."""
     expedida: date | None = None
@@ -45,7 +45,7 @@ class Norma:
     hasta: date | None = None
 
     def rige(self, fecha: date, orden: Orden | None) -> bool:
-        """Si rige ese día a una entidad de ese orden; si no se sabe el orden, desde el último."""
+        """Si rige ese día a las entidades de un orden; si no se sabe cuál, desde el último día."""
         desde = self.desde_nacional if orden == "nacional" else None
         return (desde or self.desde) <= fecha and (self.hasta is None or fecha <= self.hasta)
 
@@ -56,8 +56,8 @@ class _Normas:
 
 
 @functools.cache
-def _todas() -> tuple[Norma, ...]:
-    """Por rango y, en cada uno, por fecha; las partes de una norma, como están escritas."""
+def _normas_en_orden() -> tuple[Norma, ...]:
+    """Las normas, por rango y luego por fecha; las partes de una, en el orden del archivo."""
     archivo = files("paac_reportes.plantillas") / "_normas" / "normas.toml"
     normas = estructurar(tomllib.loads(archivo.read_text("utf-8")), _Normas).normas
     rangos = get_args(Rango)
@@ -77,11 +77,13 @@ def normas_vigentes(
         return ()
     criterio = regimen or regimen_de(fecha).codigo
     return tuple(
-        norma for norma in _todas() if criterio in norma.regimenes and norma.rige(fecha, orden)
+        norma
+        for norma in _normas_en_orden()
+        if criterio in norma.regimenes and norma.rige(fecha, orden)
     )
 
 
-_DE_LA_GUIA = "guia-v2"
+_CODIGO_DE_LA_GUIA = "guia-v2"
 
 
 @functools.cache
@@ -97,7 +99,7 @@ def escalas() -> dict[str, Escala]:
 
 def escala_de_la_guia() -> Escala:
     """Escala de la guía del PAAC: baja, media y alta."""
-    return escalas()[_DE_LA_GUIA]
+    return escalas()[_CODIGO_DE_LA_GUIA]
 
 
 def buscar_escala(escala: Escala | str | None) -> Escala:

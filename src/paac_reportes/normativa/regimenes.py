@@ -208,7 +208,7 @@ def regimen_del_plan(contenido: Contenido, corte: date | None) -> Regimen:
     """
     if contenido.regimen is not None:
         return buscar_regimen(contenido.regimen)
-    vigencia = _vigencia(contenido, corte)
+    vigencia = _vigencia_o_ano(contenido, corte)
     return regimenes()[-1] if vigencia is None else regimen_de_vigencia(vigencia)
 
 
@@ -222,30 +222,30 @@ def fecha_del_plan(contenido: Contenido, corte: date | None) -> date | None:
 def regimen_en_textos(contenido: Contenido, corte: date | None) -> RegimenEnTextos:
     """El régimen de un plan como lo nombran los textos de un formato."""
     regimen = regimen_del_plan(contenido, corte)
-    iguales = ("codigo", "sigla", "nombre", "articulo", "instrumento", "norma")
+    campos = ("codigo", "sigla", "nombre", "articulo", "instrumento", "norma")
     return RegimenEnTextos(
-        **{campo: getattr(regimen, campo) for campo in iguales},
+        **{campo: getattr(regimen, campo) for campo in campos},
         transicion=transicion(contenido, fecha_del_plan(contenido, corte)),
         vencido=regimen_vencido(contenido, fecha_del_plan(contenido, corte)),
     )
 
 
 def seguido_en_textos(contenido: Contenido, corte: date | None) -> SeguidoEnTextos:
-    """Instrumento que se sigue, como lo nombran los textos de un formato."""
+    """El instrumento que se sigue, como lo nombran los textos; el mapa tiene nombre propio."""
     tema = tema_de(contenido)
-    que_es = tema.en_abierto.que_es.lower()
+    propio = tema.en_abierto.que_es.lower()
     regimen = regimen_del_plan(contenido, corte)
     return SeguidoEnTextos(
-        clave=tema.clave, nombre=que_es or regimen.nombre, sigla=que_es or regimen.sigla
+        clave=tema.clave, nombre=propio or regimen.nombre, sigla=propio or regimen.sigla
     )
 
 
 def transicion(contenido: Contenido, fecha: date | None) -> str:
-    """Cómo le toca a un plan, en esa fecha, el cambio de régimen; vacío si no le toca.
+    """La frase del cambio de régimen que le toca a un plan en una fecha; vacía si no le toca.
 
     También dice, si es el caso, que el plazo para cambiar ya venció (``regimen_vencido``).
     """
-    vigencia = _vigencia(contenido, fecha)
+    vigencia = _vigencia_o_ano(contenido, fecha)
     if fecha is None or vigencia is None:
         return ""
     return transicion_de(vigencia, fecha, contenido.regimen, contenido.entidad.orden)
@@ -253,7 +253,7 @@ def transicion(contenido: Contenido, fecha: date | None) -> str:
 
 def regimen_vencido(contenido: Contenido, fecha: date | None) -> str:
     """El hallazgo de un plan que, en esa fecha, sigue un régimen cuyo plazo venció; o vacío."""
-    vigencia = _vigencia(contenido, fecha)
+    vigencia = _vigencia_o_ano(contenido, fecha)
     if fecha is None or vigencia is None:
         return ""
     return vencido_de(vigencia, fecha, contenido.regimen, contenido.entidad.orden)
@@ -280,7 +280,7 @@ def transicion_de(
 def vencido_de(
     vigencia: int, fecha: date, declarado: CodigoDeRegimen | None, orden: Orden | None
 ) -> str:
-    """Que el plazo para cambiar de régimen ya venció y la entidad declara el anterior; o vacío.
+    """El hallazgo de que se declara el régimen anterior con el plazo de cambiar vencido; o vacío.
 
     Un plan que terminó antes del plazo no lo incumple por mirarse después.
     """
@@ -292,6 +292,5 @@ def vencido_de(
     return plazo.vencido if min(fecha, date(vigencia, 12, 31)) > plazo.hasta else ""
 
 
-def _vigencia(contenido: Contenido, fecha: date | None) -> int | None:
-    """Vigencia del plan o, si no la dice, el año en que se mira."""
+def _vigencia_o_ano(contenido: Contenido, fecha: date | None) -> int | None:
     return contenido.vigencia or (fecha.year if fecha else None)

@@ -42,13 +42,14 @@ COLORES_DE_ZONA: Mapping[IdDeZona, str] = {
 _PARTE_DEL_COLOR = 0.4
 
 
-def _claro(color: str) -> str:
-    partes = (int(color[lugar : lugar + 2], 16) for lugar in (0, 2, 4))
-    return "".join(f"{round(255 - (255 - parte) * _PARTE_DEL_COLOR):02X}" for parte in partes)
+def _aclarado(color: str) -> str:
+    """El color, ``92D050``, aclarado con blanco."""
+    canales = (int(color[desde : desde + 2], 16) for desde in (0, 2, 4))
+    return "".join(f"{round(255 - (255 - canal) * _PARTE_DEL_COLOR):02X}" for canal in canales)
 
 
 TONOS_DE_ZONA: Mapping[IdDeZona, str] = {
-    zona: _claro(color) for zona, color in COLORES_DE_ZONA.items()
+    zona: _aclarado(color) for zona, color in COLORES_DE_ZONA.items()
 }
 """Los mismos aclarados con blanco: los de la celda sin riesgos del mapa de calor.
 
@@ -88,7 +89,7 @@ class Escalones:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Al menos dos, de menor a mayor."""
+        """La falla de los niveles que no son al menos dos, o no van de menor a mayor."""
         niveles = valores.get("niveles")
         if niveles is None or None in niveles:
             return
@@ -98,21 +99,21 @@ class Escalones:
             )
 
     def lugar(self, nivel: Nivel) -> int:
-        """Cuál es, contando desde 0 el menor."""
+        """El lugar de un nivel en el eje, contando desde 0 el menor."""
         return self.niveles.index(nivel)
 
     def de_valor(self, valor: Decimal | int) -> Nivel | None:
-        """Nivel que vale eso; ``None`` si ninguno."""
-        return next((uno for uno in self.niveles if uno.valor == valor), None)
+        """El nivel de un valor, 3 o 60; ``None`` si ninguno lo tiene."""
+        return next((nivel for nivel in self.niveles if nivel.valor == valor), None)
 
     def de_porcentaje(self, porcentaje: Decimal) -> Nivel:
-        """El primero que llega hasta ese porcentaje."""
-        hasta = (uno for uno in self.niveles if porcentaje <= uno.valor)
-        return next(hasta, self.niveles[-1])
+        """El primer nivel cuyo valor llega a ese porcentaje; el último, si ninguno."""
+        alcanzan = (nivel for nivel in self.niveles if porcentaje <= nivel.valor)
+        return next(alcanzan, self.niveles[-1])
 
     def de_veces(self, veces: int) -> Nivel | None:
-        """Nivel de lo que se hace esas veces al año; ``None`` si ninguno o si no se mide así."""
-        if veces <= 0 or not any(uno.hasta_veces for uno in self.niveles):
+        """El nivel de lo que se hace esas veces al año; ``None`` si ninguno o si no se mide así."""
+        if veces <= 0 or not any(nivel.hasta_veces for nivel in self.niveles):
             return None
         caben = (n for n in self.niveles if n.hasta_veces is None or veces <= n.hasta_veces)
         return next(caben, None)
@@ -128,7 +129,7 @@ class NombresDeZona:
     extremo: str
 
     def de(self, zona: IdDeZona) -> str:
-        """El nombre de una."""
+        """El nombre que la metodología da a una zona."""
         nombre: str = getattr(self, zona)
         return nombre
 
@@ -264,7 +265,7 @@ class MetodologiaDeRiesgos:
 
     @staticmethod
     def incoherencias(valores: Mapping[str, Any]) -> Iterable[Falla]:
-        """Una zona por cada cruce, y niveles que existan."""
+        """Las fallas de una matriz sin una zona por cruce, y de los niveles que no existen."""
         matriz: Any = valores.get("matriz")
         probabilidad: Any
         impacto: Any
@@ -275,7 +276,7 @@ class MetodologiaDeRiesgos:
         valores_de_impacto = {nivel.valor for nivel in impacto.niveles}
         cuestionario, minimo = valores.get("cuestionario"), valores.get("impacto_minimo")
         cortes = enumerate(cuestionario.cortes if cuestionario else ())
-        nombrados = [(f"cuestionario.cortes[{n}].nivel", uno.nivel) for n, uno in cortes]
+        nombrados = [(f"cuestionario.cortes[{n}].nivel", corte.nivel) for n, corte in cortes]
         if minimo is not None:
             nombrados.append(("impacto_minimo", minimo))
         for ruta, nivel in nombrados:
@@ -284,18 +285,18 @@ class MetodologiaDeRiesgos:
                 yield Falla("datos_incoherentes", ruta, motivo)
 
     def zona(self, probabilidad: Nivel, impacto: Nivel) -> IdDeZona:
-        """Zona de un cruce de la matriz."""
-        fila = next(f for f in self.matriz.filas if f.probabilidad == probabilidad.valor)
+        """La zona en que se cruzan una probabilidad y un impacto."""
+        fila = next(fila for fila in self.matriz.filas if fila.probabilidad == probabilidad.valor)
         return fila.zonas[self.impacto.lugar(impacto)]
 
     def producto(self, probabilidad: Nivel, impacto: Nivel) -> Decimal | None:
-        """Producto de los dos números, si esta metodología lo usa."""
+        """El producto de los valores de los dos niveles, si esta metodología lo usa."""
         if not self.matriz.por_producto:
             return None
         return probabilidad.valor * impacto.valor
 
     def rige(self, dia: date) -> bool:
-        """Si un mapa de ese día cae entre los suyos."""
+        """Si la metodología se propone para un mapa de ese día."""
         desde, hasta = self.desde or date.min, self.hasta or date.max
         return desde <= dia <= hasta
 
@@ -330,7 +331,7 @@ def metodologias() -> dict[str, MetodologiaDeRiesgos]:
 
 
 def leer_metodologia(texto: str, nombre: str) -> MetodologiaDeRiesgos:
-    """Metodología de un TOML; ``ErrorDeEntrada`` con todas las fallas, cada una con el archivo."""
+    """La metodología de un TOML; ``ErrorDeEntrada`` con cada falla y el ``nombre`` del archivo."""
     try:
         datos = tomllib.loads(texto)
     except tomllib.TOMLDecodeError as error:
