@@ -212,10 +212,7 @@ def _destino_de_titulo(titulo: Titulo) -> Destino:
 
 
 def a_pagina(remision: Remision, titulo: str) -> Remision:
-    """Remisión que dice la página de ese título.
-
-    Su texto es para donde no hay páginas: ``en B.3``, ``en el Anexo B``.
-    """
+    """La remisión a la página de un título; donde no hay páginas, ``en el Anexo B``."""
     articulo = "el " if titulo.startswith(ANEXO) else ""
     return attrs.evolve(remision, texto=f"en {articulo}{titulo}", dice="pagina")
 

@@ -404,10 +404,7 @@ class RedaccionDePlantilla:
 
 
 def _variables_del_contenido(contenido: temas.Contenido, corte: date | None) -> dict[str, object]:
-    """El contenido, por su raíz, y el mapa que un plan lleva, con lo que de él se dijo en el corte.
-
-    Un texto puede preguntar por el mapa aunque no lo haya.
-    """
+    """El contenido, por su raíz, y el mapa de un plan, o su ausencia, con lo dicho en el corte."""
     raiz = temas.tema_de(contenido).raiz
     mapa = el_de(contenido, "mapa")
     seguimientos = (s for s in (mapa.seguimientos if mapa else ()) if s.corte == corte)

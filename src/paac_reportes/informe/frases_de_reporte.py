@@ -240,10 +240,7 @@ def _remision_a_sin_reporte(cifras: Cifras) -> str:
 
 
 def _ese_dia(filas: Filas, cierre: str = "") -> str:
-    """``, 12 de ellas el día del corte``; vacío si ninguna venció ese día.
-
-    ``cierre``: con qué se cierra el inciso, si la frase sigue.
-    """
+    """``, 12 de ellas el día del corte``, o vacío; ``cierre`` es con qué se cierra el inciso."""
     del_dia = sum(fila.vence_en_el_corte for fila in filas)
     if del_dia == len(filas):
         return " el día del corte" if filas else ""

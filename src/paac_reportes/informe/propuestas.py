@@ -252,10 +252,7 @@ _SIN_ACTO = "sin-acto"
 
 
 def _por_la_historia(analisis: Analisis) -> Iterator[_Pedido]:
-    """Lo que debía estar terminado y cambió, que va antes que todo.
-
-    Cada fila se nombra como se llamaba entonces.
-    """
+    """Lo que debía estar terminado y cambió, que va primero; las filas, como se llamaban."""
     historia = analisis.historia
     if historia is None or historia.control:
         return

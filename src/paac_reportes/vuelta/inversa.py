@@ -111,10 +111,7 @@ def _textos_menos_uno(datos: Sequence[DatoDeCelda], numero: int) -> list[str | N
 
 
 def _modos(fijos: Sequence[str], datos: Sequence[str | None], texto: str) -> set[tuple[str, ...]]:
-    """Los modos de leer un texto con lo fijo en su sitio; ``None``: el dato que no se sabe.
-
-    Más de uno, si no hay un solo modo de separarlos.
-    """
+    """Los modos de leer un texto con lo fijo en su sitio; ``None`` es un dato que no se sabe."""
     modos = set[tuple[str, ...]]()
     for cualquiera in ("(.*)", "(.*?)"):
         sabidos = (cualquiera if dato is None else f"({re.escape(dato)})" for dato in datos)
