@@ -107,7 +107,7 @@ CON_ENERO = plan_de(
     con_avances("1.2", B, abril=10),
     con_avances("1.3", C, abril=20, agosto=50),
 )
-"""En abril, 40 con las tres; el documento de abril no trae lo de enero, y con sus filas es 15."""
+"""En abril, 40 con las tres: la primera trae lo de enero."""
 
 
 def emitido(de: paac.Plan, formato: str, tipo: str, **claves: Any) -> bytes:
@@ -128,6 +128,25 @@ def test_de_un_excel_nuestro_valen_las_filas_de_su_hoja_y_las_cifras_que_imprime
     assert frase_del_anterior(informe) == (
         "El acumulado publicado en el corte anterior es de 40,0 %, con 3 de 3."
     )
+
+
+def test_los_pesos_de_lo_que_el_anterior_no_tenia_no_son_suyos() -> None:
+    def de(*avances: int, corte: str) -> paac.Plan:
+        return plan(
+            *(
+                componente(con_avances("1", A, **{corte: avance}), numero=numero)
+                for numero, avance in enumerate(avances, 1)
+            )
+        )
+
+    pesos = paac.Metodologia(metodo="ponderado", pesos={1: 30, 2: 10, 3: 60})
+    hoy = paac.analizar(
+        de(50, 50, 50, corte="agosto"),
+        anterior=en_json(de(80, 40, corte="abril")),
+        metodologia=pesos,
+    )
+
+    assert hoy.todo.avance_anterior == 70
 
 
 def test_un_word_nuestro_no_trae_su_plan_y_se_dice_que_dar() -> None:
@@ -194,6 +213,37 @@ def test_de_quien_y_de_que_corte_es_el_de_otro_se_supone_y_se_avisa() -> None:
     assert analisis.corte_anterior == ABRIL
     assert any("se supuso 'M', la del plan" in uno for uno in dichos)
     assert any("se supuso el anterior, 2026-04-30" in uno for uno in dichos)
+
+
+def test_lo_que_imprime_y_no_sale_de_sus_filas_se_dice_con_los_dos_valores() -> None:
+    suyo = openpyxl.load_workbook(
+        io.BytesIO(
+            libro(
+                ("Código", "Actividad", "Responsable", "Fecha programada", "Avance"),
+                *(
+                    (f"1.{n}", que, "Planeación", "30/06/2026", 40)
+                    for n, que in enumerate((A, B, C))
+                ),
+            )
+        )
+    )
+    resumen = suyo.create_sheet("Resumen")
+    for fila in (("Componente", "Avance", "Base"), ("Total del plan", "55 %", "2 de 3")):
+        resumen.append(fila)
+    con_resumen = io.BytesIO()
+    suyo.save(con_resumen)
+
+    dicho = (
+        "«Resumen», celda B2: imprime 55\xa0% (2 de 3) de todo el plan, y con sus filas es"
+        " 40,00\xa0% (3 de 3)"
+    )
+    with pytest.warns(paac.AvisoPaac, match=re.escape(dicho)):
+        analisis = paac.analizar(
+            DE_AGOSTO,
+            anterior=con_resumen.getvalue(),
+            metodologia=paac.Metodologia(cortes=(ABRIL, AGOSTO)),
+        )
+    assert analisis.todo.avance_anterior == 55
 
 
 def test_las_cifras_de_un_documento_de_otro_corte_no_se_usan() -> None:

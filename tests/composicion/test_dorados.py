@@ -1,4 +1,7 @@
-"""Cada formato oficial, con un plan que tiene de todo, da el árbol de siempre."""
+"""Cada formato oficial, con un plan que tiene de todo, da el árbol de siempre.
+
+Prueba ``maqueta/estilos``.
+"""
 
 from typing import Any, get_args
 

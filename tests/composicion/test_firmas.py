@@ -155,13 +155,13 @@ def test_en_una_hoja_las_firmas_van_enteras_en_su_pagina(antes: int) -> None:
 def test_una_firma_dibujada_sale_sobre_su_nombre_y_cabe_en_lo_que_se_pide() -> None:
     propio = formato({"tipo": "firmas", "texto": "{{ firma.nombre }}", "alto_imagen": 12})
     firmas = [
-        {"rol": "Elaboró", "nombre": "Ana", "imagen": png(40, 20)},
+        {"rol": "Elaboró", "nombre": "Ana", "imagen": png(40, 10)},
         {"rol": "Aprobó", "nombre": "Beto"},
     ]
     (unica,) = tablas_de(documento_de(plan_de(actividad(), firmas=firmas), propio, None))
     (imagen,) = imagenes(unica)
 
-    assert (imagen.alto, imagen.ancho) == (Mm(12), Mm(24))
+    assert (imagen.alto, imagen.ancho) == (Mm(12), Mm(48))
     assert imagen.texto_alternativo == "Firma de Ana"
     assert "Ana" in str(unica.filas[-1])
     assert not imagenes(attrs.evolve(unica, filas=unica.filas[-1:]))

@@ -101,8 +101,10 @@ def test_sin_cambiar_nada_es_el_cuerpo_de_la_base() -> None:
 
 
 def test_una_parte_se_quita_con_todo_lo_suyo_y_los_numeros_siguen() -> None:
-    quedan = leido(formato(heredero({"quita": ["detalle", "pendientes"]})))
+    sin_ellas = formato(heredero({"quita": ["detalle", "pendientes"]}))
+    quedan = leido(sin_ellas)
 
+    assert sin_ellas.tablas == {}
     assert quedan == [
         "1 RESUMEN",
         "Vea la matriz que acompaña este informe, la matriz que acompaña este informe y el Anexo\xa0A.",
@@ -416,3 +418,39 @@ def _padre(suyos: dict[str, set[int]], clave: str) -> frozenset[int]:
         lugares for otra, lugares in suyos.items() if otra != clave and suyos[clave] < lugares
     )
     return frozenset(min(contienen, key=len, default=()))
+
+
+@pytest.mark.parametrize(
+    ("quita", "dicho"),
+    [
+        ("criterios", "lo que decía está en 'introduccion'"),
+        ("todo_el_plan", "lo que decía está en 'resultados'"),
+        ("causas_y_fortalezas", "lo que decía está en 'causas', 'fortalezas' y 'oportunidades'"),
+    ],
+)
+def test_de_la_parte_que_se_fue_del_informe_se_dice_donde_esta_lo_que_decia(
+    quita: str, dicho: str
+) -> None:
+    with pytest.raises(paac.ErrorDeFormato, match=f"no trae la parte '{quita}'; {dicho}$"):
+        paac.formato_desde_datos(
+            {"base": "informe-seguimiento", "codigo": "propio", "partes": {"quita": [quita]}}
+        )
+
+
+def test_de_la_parte_que_se_fue_solo_se_nombra_lo_que_la_base_trae() -> None:
+    (falla,) = fallas({"quita": ["todo_el_plan"]})
+    assert falla.endswith("no trae la parte 'todo_el_plan'; lo que decía está en 'resultados'")
+    (sin_ella,) = fallas({"quita": ["objeto"]})
+    assert "lo que decía" not in sin_ella
+
+
+def test_la_parte_nueva_se_nombra_por_su_clave_aunque_su_bloque_no_la_diga() -> None:
+    propio = heredero(
+        {
+            "nota": {"tras": "pendientes", "cuerpo": [dice("Nota.")]},
+            "otra": {"tras": "nota", "cuerpo": [dice("Otra.")]},
+        }
+    )
+
+    textos = [bloque.texto for bloque in formato(propio).cuerpo if bloque.tipo == "parrafo"]
+    assert textos[textos.index("Nota.") + 1] == "Otra."

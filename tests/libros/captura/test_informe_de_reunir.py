@@ -1,6 +1,6 @@
 """El informe de una reunión: en Word, en Excel y como datos, lo mismo.
 
-Prueba ``cli/ordenes/capturar`` y ``libros/captura/resultado``.
+Prueba ``cli/ordenes/capturar``, ``libros/aspecto`` y ``libros/captura/resultado``.
 """
 
 import json
@@ -122,6 +122,18 @@ def test_ninguna_clave_interna_se_lee_en_el_informe(
         for celda in columna
     ]
     assert conflicto.id[-6:] not in str(se_ven)
+
+
+def test_el_titulo_es_de_18_puntos_las_celdas_de_9_y_en_word_no_llevan_el_aire_de_una_hoja(
+    informe: dict[str, Path],
+) -> None:
+    resumen, faltan, *_ = openpyxl.load_workbook(informe["xlsx"]).worksheets
+    rotulos = docx.Document(str(informe["docx"])).styles["Rotulo"]
+
+    assert resumen["A1"].font.sz == 18
+    celdas = (celda for fila in faltan.iter_rows(min_row=2) for celda in fila)
+    assert {celda.font.sz for celda in celdas if celda.value} == {9}
+    assert rotulos.paragraph_format.space_before.pt == 2.4
 
 
 def test_en_excel_cada_parte_que_algo_dice_es_una_hoja(informe: dict[str, Path]) -> None:

@@ -241,6 +241,18 @@ def test_lo_que_de_una_carpeta_no_se_mira_se_lista(libros: list[Path]) -> None:
     assert [Path(aviso.ruta).name for aviso in avisos] == ["libros.zip", "otros", "respuesta.csv"]
 
 
+def test_de_los_archivos_que_una_orden_nombra_juntos_se_saltan_y_se_dicen_los_que_no_son_libros(
+    libros: list[Path],
+) -> None:
+    nota, abierto = libros[0].with_name("nota.txt"), libros[0].with_name("~$abierto.xlsx")
+    for otro in (nota, abierto):
+        otro.write_bytes(b"")
+    reunion = paac.reunir([*libros, nota, abierto], base=BASE)
+
+    assert [aviso.ruta for aviso in reunion.avisos] == [str(nota)]
+    assert len(reunion.libros) == len(libros)
+
+
 def test_una_carpeta_sin_libros_dice_lo_que_trae(tmp_path: Path) -> None:
     (tmp_path / "todo.zip").write_bytes(b"PK")
     with pytest.raises(paac.ErrorDeEntrada, match=r"(?s)ningún libro de Excel.*todo\.zip"):
