@@ -6,7 +6,7 @@ from paac_reportes.maqueta.hoja.paginado import (
     SIN_REPARTO,
     AltosSinCortes,
     FilasDePagina,
-    Reparto,
+    RepartoEnPaginas,
     altos_sin_cortes,
     altos_y_tramos,
 )
@@ -31,7 +31,7 @@ def paginar(  # noqa: PLR0913 - lo que se varía
     juntas: frozenset[int] = frozenset(),
     *,
     primera: int | None = None,
-    reparto: Reparto = SIN_REPARTO,
+    reparto: RepartoEnPaginas = SIN_REPARTO,
 ) -> tuple[list[float], list[tuple[int, int]]]:
     tabla = TablaDePrueba(
         [Pt(p) for p in propios],
@@ -80,26 +80,26 @@ def test_sin_filas_hay_un_tramo_vacio() -> None:
 
 
 def test_cada_pagina_deja_en_blanco_lo_que_le_toca_menos_la_ultima() -> None:
-    de_a_diez = Reparto(paginas=2, por_pagina=10, saldo=10)
+    de_a_diez = RepartoEnPaginas(paginas=2, por_pagina=10, saldo=10)
 
     assert paginar([10] * 7, 50, reparto=de_a_diez)[1] == [(0, 4), (4, 7)]
     assert paginar([10] * 9, 50, reparto=de_a_diez)[1] == [(0, 4), (4, 9)]
 
 
 def test_la_pagina_que_deja_de_mas_se_lo_ahorra_a_la_que_sigue() -> None:
-    de_a_diez = Reparto(paginas=3, por_pagina=10, saldo=10)
+    de_a_diez = RepartoEnPaginas(paginas=3, por_pagina=10, saldo=10)
 
     assert paginar([30, 30, *[10] * 5], 50, reparto=de_a_diez)[1] == [(0, 1), (1, 4), (4, 7)]
 
 
 def test_por_dejar_en_blanco_no_se_aparta_lo_que_va_junto() -> None:
-    de_a_veinte = Reparto(paginas=2, por_pagina=20, saldo=20)
+    de_a_veinte = RepartoEnPaginas(paginas=2, por_pagina=20, saldo=20)
 
     assert paginar([10] * 6, 50, juntas=frozenset({2}), reparto=de_a_veinte)[1] == [(0, 4), (4, 6)]
 
 
 def test_por_dejar_en_blanco_no_se_aparta_la_ultima_fila() -> None:
-    de_a_diez = Reparto(paginas=2, por_pagina=10, saldo=10)
+    de_a_diez = RepartoEnPaginas(paginas=2, por_pagina=10, saldo=10)
 
     assert paginar([10] * 5, 50, reparto=de_a_diez)[1] == [(0, 5)]
     assert paginar([10] * 6, 50, reparto=de_a_diez)[1] == [(0, 4), (4, 6)]

@@ -71,7 +71,7 @@ from paac_reportes.modelo import Dependencia, Metodologia, Plan
 from paac_reportes.modelo.recorrer import recorrer
 from paac_reportes.modelo.temas import Contenido, el_de
 from paac_reportes.textos.frases import acortado
-from paac_reportes.textos.remisiones import ParteRemitida, hoja_de
+from paac_reportes.textos.remisiones import ParteRemitida, remision_a_hoja
 
 if TYPE_CHECKING:
     from paac_reportes.analisis.anterior import PlanAnterior
@@ -203,7 +203,7 @@ def _hojas_sin_leyenda(
 ) -> dict[str, ParteRemitida]:
     """Por su clave, cómo se nombra la hoja de cada tabla que no lleva leyenda."""
     return {
-        hoja_de(bloque.clave): ParteRemitida(f"la hoja «{redaccion(bloque.hoja)}»")
+        remision_a_hoja(bloque.clave): ParteRemitida(f"la hoja «{redaccion(bloque.hoja)}»")
         for bloque in formato.cuerpo
         if isinstance(bloque, BloqueTabla) and bloque.clave
         if bloque.hoja and not bloque.leyenda and bloque.cada == "plan"

@@ -7,10 +7,16 @@ from typing import Literal
 import attrs
 
 from paac_reportes import clases
-from paac_reportes.cotejo.columnas import Columnas, alinear
+from paac_reportes.cotejo.columnas import ColumnasAlineadas, alinear
 from paac_reportes.cotejo.pares import Pares, emparejar, fuera_de_orden
 from paac_reportes.cotejo.salida import AlSalir
-from paac_reportes.cotejo.visto import Linea, Tramo, dice_que_sigue, es_continuacion, lineas_de
+from paac_reportes.cotejo.visto import (
+    Linea,
+    TramoDeTabla,
+    dice_que_sigue,
+    es_continuacion,
+    lineas_de,
+)
 from paac_reportes.grupos import agrupadas
 from paac_reportes.opc.visto import DocumentoVisto
 
@@ -118,7 +124,7 @@ class _Cotejo:
         }
         self._cercanas: dict[int, dict[int, Linea | None]] = {}
         """Por tramo que volvió, la línea emitida que cada una de las suyas tiene más cerca."""
-        self._columnas: dict[tuple[int, int], Columnas] = {}
+        self._columnas: dict[tuple[int, int], ColumnasAlineadas] = {}
         for (tramo, otro), de_tramos in agrupadas(
             ((id(a.tramo), id(b.tramo)), (a, b)) for a, b in pares.pares
         ).items():
@@ -407,7 +413,7 @@ class _Cotejo:
         columnas = self._columnas[id(emitida.tramo), id(tramo)]
         return tuple("" if c is None else linea.textos[c] for c in columnas.recibida)
 
-    def _emitidas_cerca(self, tramo: Tramo) -> Iterator[tuple[int, Linea | None]]:
+    def _emitidas_cerca(self, tramo: TramoDeTabla) -> Iterator[tuple[int, Linea | None]]:
         """Por línea de un tramo, la emitida de una tabla en ella o encima o, si no hay, debajo."""
         eran = map(self._emitida_de.get, map(id, tramo.lineas))
         emitidas = [era if era is not None and era.tabla is not None else None for era in eran]
@@ -443,7 +449,7 @@ def _dice_sola(linea: Linea) -> str:
     return next(propios, next(filter(str.strip, linea.textos), ""))
 
 
-def _nombre_de_columna(tramo: Tramo, columna: int) -> str:
+def _nombre_de_columna(tramo: TramoDeTabla, columna: int) -> str:
     """El rótulo de una columna o, sin él, lo primero que dice."""
     rotulos = [linea for linea in tramo.lineas if linea.marca == tramo.rotulos and linea.marca]
     for linea in (*reversed(rotulos), *tramo.lineas):

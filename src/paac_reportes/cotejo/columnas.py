@@ -14,7 +14,7 @@ _EN_BLANCO = 0.1
 
 
 @clases.frozen(eq=False)
-class Columnas:
+class ColumnasAlineadas:
     """De las columnas de un tramo emitido, cuál es cada una en el que volvió."""
 
     recibida: tuple[int | None, ...]
@@ -23,22 +23,22 @@ class Columnas:
     """Los números de las columnas que volvieron, no se emitieron y dicen algo."""
 
 
-def alinear(pares: Sequence[tuple[Linea, Linea]]) -> Columnas:
+def alinear(pares: Sequence[tuple[Linea, Linea]]) -> ColumnasAlineadas:
     """Las columnas de dos tramos, alineadas por las líneas suyas que son pares."""
     emitidas, recibidas = (len(linea.tramo.columnas) for linea in pares[0])
     en_su_sitio = tuple(range(emitidas))
     if emitidas == recibidas and all(_es_la_misma(pares, columna) for columna in en_su_sitio):
-        return Columnas(en_su_sitio, ())
+        return ColumnasAlineadas(en_su_sitio, ())
     votos = _votos(pares, emitidas, recibidas)
     if emitidas == recibidas and not any(_se_movio(votos[n], n) for n in en_su_sitio):
-        return Columnas(en_su_sitio, ())
+        return ColumnasAlineadas(en_su_sitio, ())
     asignadas = _en_orden(votos)
     _asignar_movidas(votos, asignadas)
     if emitidas == recibidas:
         asignadas = _por_descarte(asignadas)
     sueltas = set(range(recibidas)) - {c for c in asignadas if c is not None}
     con_algo = {n for _, linea in pares for n in sueltas if linea.textos[n].strip()}
-    return Columnas(tuple(asignadas), tuple(sorted(con_algo)))
+    return ColumnasAlineadas(tuple(asignadas), tuple(sorted(con_algo)))
 
 
 def _es_la_misma(pares: Sequence[tuple[Linea, Linea]], columna: int) -> bool:

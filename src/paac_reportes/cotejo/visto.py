@@ -1,6 +1,6 @@
 """Un documento como líneas: párrafos y filas de tabla, cada una con su marca y sus celdas.
 
-DocumentoVisto → Linea, y las de una tabla que comparten rótulos, en su Tramo
+DocumentoVisto → Linea, y las de una tabla que comparten rótulos, en su TramoDeTabla
 """
 
 import re
@@ -26,7 +26,7 @@ def marca_limpia(nombre: str) -> str:
 
 
 @attrs.define(eq=False)
-class Tramo:
+class TramoDeTabla:
     """Las filas seguidas de una tabla que comparten rótulos, y las columnas en que se parten."""
 
     tabla: TablaVista | None
@@ -45,7 +45,7 @@ class Linea:
 
     marca: str
     """Sin la vez que se repite; en blanco si no la lleva."""
-    tramo: Tramo
+    tramo: TramoDeTabla
     filas: tuple[int, ...]
     """Filas de su tabla: la de la línea, y las que llevan lo que no cupo en ella."""
     textos: tuple[str, ...]
@@ -113,7 +113,7 @@ def _linea_de_texto(texto: TextoVisto) -> Linea:
 
 def _linea_suelta(marca: str, textos: tuple[str, ...], lugar: str) -> Linea:
     """Una línea sola en su tramo, de un párrafo o un encabezado."""
-    tramo = Tramo(None, columnas=tuple(range(len(textos))))
+    tramo = TramoDeTabla(None, columnas=tuple(range(len(textos))))
     linea = Linea(
         marca=marca,
         tramo=tramo,
@@ -147,9 +147,9 @@ def _sin_blancos(texto: str) -> str:
 # ------------------------------------------------------------------ tablas
 
 
-def _tramos(tabla: TablaVista) -> Iterator[Tramo]:
+def _tramos(tabla: TablaVista) -> Iterator[TramoDeTabla]:
     """Tramos de una tabla, de arriba abajo; las filas en blanco y sin marca no son de ninguno."""
-    tramo, el_anterior_es_de_una = Tramo(tabla), False
+    tramo, el_anterior_es_de_una = TramoDeTabla(tabla), False
     con_formulas = {fila for fila, _ in tabla.formulas}
     for fila, celdas in enumerate(tabla.filas):
         marca = marca_limpia(tabla.marcas.get(fila, ""))
@@ -162,14 +162,14 @@ def _tramos(tabla: TablaVista) -> Iterator[Tramo]:
         if comienza or es_de_alrededor or el_anterior_es_de_una:
             if tramo.filas:
                 yield tramo
-            tramo = Tramo(tabla, rotulos)
+            tramo = TramoDeTabla(tabla, rotulos)
         tramo.filas.append((fila, marca))
         el_anterior_es_de_una = es_de_alrededor
     if tramo.filas:
         yield tramo
 
 
-def _lineas_de_tramo(tramo: Tramo) -> list[Linea]:
+def _lineas_de_tramo(tramo: TramoDeTabla) -> list[Linea]:
     """Las líneas de un tramo, que quedan en él; lo que no cupo en una fila va en la de arriba."""
     tabla = tramo.tabla
     if tabla is None:
@@ -193,7 +193,7 @@ def _lineas_de_tramo(tramo: Tramo) -> list[Linea]:
     return tramo.lineas
 
 
-def _linea(tabla: TablaVista, tramo: Tramo, marca: str, filas: Sequence[int]) -> Linea:
+def _linea(tabla: TablaVista, tramo: TramoDeTabla, marca: str, filas: Sequence[int]) -> Linea:
     """La línea de unas filas: la primera, y las que llevan lo que no cupo en ella."""
     celdas = tuple(
         celda if celda is not None and celda.columna == columna else None

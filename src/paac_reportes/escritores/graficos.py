@@ -21,7 +21,7 @@ from paac_reportes.maqueta.trazado import (
     LETRA_MENOR,
     RADIO_DE_PUNTO,
     RENGLON,
-    Barra,
+    BarraDeGrafico,
     Trazado,
     trazar,
 )
@@ -96,7 +96,7 @@ def _barras(_grafico: Grafico, trazado: Trazado) -> Iterator[str]:
         yield _texto(barra.termina + AIRE, barra.centro, barra.al_final, letras=al_final)
 
 
-def _nombre_de_barra(barra: Barra, trazado: Trazado) -> Iterator[str]:
+def _nombre_de_barra(barra: BarraDeGrafico, trazado: Trazado) -> Iterator[str]:
     alto_de_renglon = _CORRIENTES.alto * RENGLON
     primero = barra.medio_del_nombre - alto_de_renglon * (len(barra.nombre) - 1) / 2
     encima = trazado.con_nombres_encima

@@ -20,7 +20,7 @@ from paac_reportes.textos.frases import (
     recortado,
     seguidas,
 )
-from paac_reportes.textos.remisiones import Remite, hoja_de, nombrada, pagina_de
+from paac_reportes.textos.remisiones import Remite, nombrada, remision_a_hoja, remision_a_pagina
 from paac_reportes.textos.valores import (
     con_miles,
     decimales_segun,
@@ -123,10 +123,10 @@ def nombres_juntos(
 
 def _donde_estan(dependencia: str | None, si_no: str) -> str:
     """``(página 38)``, la de una dependencia en la matriz; en un libro, la hoja; o ``si_no``."""
-    en_la_matriz = Remite(pagina_de("matriz"), antes=" (", despues=")", si_no=si_no)
+    en_la_matriz = Remite(remision_a_pagina("matriz"), antes=" (", despues=")", si_no=si_no)
     titulo = nombrada(_DE_CADA_DEPENDENCIA, dependencia or "")
-    en_papel = Remite(pagina_de(titulo), antes=" (", despues=")", si_no=en_la_matriz)
-    return Remite(hoja_de("listas"), antes=" (en ", despues=")", si_no=en_papel)
+    en_papel = Remite(remision_a_pagina(titulo), antes=" (", despues=")", si_no=en_la_matriz)
+    return Remite(remision_a_hoja("listas"), antes=" (en ", despues=")", si_no=en_papel)
 
 
 _DE_CADA_DEPENDENCIA = "matriz_de_cada_dependencia"
@@ -139,7 +139,7 @@ def donde_estan_todas(cuentas: Iterable[int], letra: str = "") -> str:
         return ""
     con_letra = f", con la letra {letra}," if letra else ""
     en_papel = f"{Remite('matriz', antes='el ', si_no='la matriz')}{con_letra} y en su Excel"
-    return f"Todas, en {Remite(hoja_de('listas'), si_no=en_papel)}."
+    return f"Todas, en {Remite(remision_a_hoja('listas'), si_no=en_papel)}."
 
 
 def oficina_de(cifras: Cifras) -> str:

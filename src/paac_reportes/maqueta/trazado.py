@@ -90,8 +90,8 @@ class CuadroConTexto:
 
 
 @clases.frozen
-class Barra:
-    """Barra de una categoría: sus pedazos y el texto del final."""
+class BarraDeGrafico:
+    """BarraDeGrafico de una categoría: sus pedazos y el texto del final."""
 
     nombre: tuple[str, ...]
     """Un texto por renglón."""
@@ -147,7 +147,7 @@ class Trazado:
     """Si cada nombre va sobre su barra, y no a su izquierda."""
     suma: bool = False
     """Si lo que se escribe al final de cada barra es lo que suman sus pedazos."""
-    barras: tuple[Barra, ...] = ()
+    barras: tuple[BarraDeGrafico, ...] = ()
     puntos: tuple[tuple[Punto, ...], ...] = ()
     """Puntos de cada serie."""
     leyenda: tuple[CuadroConTexto, ...] = ()
@@ -278,7 +278,7 @@ def _barra(
     a_lo_alto: tuple[tuple[str, ...], Mm, Mm],
     al_final: tuple[str, float],
     a_lo_ancho: tuple[Mm, float, Mm],
-) -> Barra:
+) -> BarraDeGrafico:
     """Barra de la categoría ``lugar``, desde 0, con su nombre y lo que dice y suma ``al_final``."""
     nombre, medio, centro = a_lo_alto
     texto, total = al_final
@@ -287,7 +287,7 @@ def _barra(
     termina = Mm(izquierda + total * por_unidad)
     tras = termina + AIRE + _LetraMedida(grafico, negrita=True).mm(texto) + AIRE
     angostos = _angostos(grafico, lugar, pedazos, (tras, centro), ancho)
-    return Barra(nombre, centro, pedazos, texto, termina, medio, tuple(angostos))
+    return BarraDeGrafico(nombre, centro, pedazos, texto, termina, medio, tuple(angostos))
 
 
 def _nombres(letra: "_LetraMedida", categorias: Sequence[str], ancho: Mm) -> list[tuple[str, ...]]:

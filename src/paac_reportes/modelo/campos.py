@@ -401,7 +401,7 @@ class CatalogoDeDatos:
 
     def leer(self, dato: str, valor: object, fallas: list[Falla]) -> Any:
         """Valor de un dato, de su tipo; ``None``, y su falla, si no lo es. La ruta es su nombre."""
-        lugar = self._lugar(dato)
+        lugar = self._sitio(dato)
         return None if lugar is None else leer_campo(lugar.campo, valor, fallas)
 
     def en_blanco(self, dato: str) -> tuple[()] | None:

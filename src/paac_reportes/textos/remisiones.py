@@ -52,12 +52,12 @@ class Remite(str):
 _LA_PAGINA_DE = "página de "
 
 
-def pagina_de(clave: str) -> str:
+def remision_a_pagina(clave: str) -> str:
     """La clave con que se remite a la página en que está otra parte."""
     return f"{_LA_PAGINA_DE}{clave}"
 
 
-def hoja_de(clave: str) -> str:
+def remision_a_hoja(clave: str) -> str:
     """La clave con que se remite a la hoja de un libro en que va otra parte."""
     return f"hoja de {clave}"
 

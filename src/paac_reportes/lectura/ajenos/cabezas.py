@@ -24,7 +24,7 @@ from paac_reportes.lectura.ajenos.numeraciones import numeran
 from paac_reportes.lectura.ajenos.renglones import (
     DE_CODIGOS,
     ClaseDeColumna,
-    Renglones,
+    FilasBajoRotulos,
     cabe,
     casi_todas_son,
     clases_de_renglones,
@@ -50,7 +50,7 @@ _CERO = re.compile(r"([^\W\d_]+[\s.-]*+)?0+")
 _SOLO_LETRAS = re.compile(r"\W*+[^\W\d_]{3,}+\D*+")
 
 
-def cabeza_de(renglones: Renglones, filas: range, rotulos: Rotulos) -> dict[int, str]:
+def cabeza_de(renglones: FilasBajoRotulos, filas: range, rotulos: Rotulos) -> dict[int, str]:
     """Motivo por el que no es de datos cada fila de arriba que no lo es, por su número."""
     cabeza: dict[int, str] = {}
     texto = _columna_del_texto(renglones, rotulos)
@@ -68,11 +68,11 @@ def cabeza_de(renglones: Renglones, filas: range, rotulos: Rotulos) -> dict[int,
     return cabeza
 
 
-def _es_franja(renglones: Renglones, celda: CeldaVista) -> bool:
+def _es_franja(renglones: FilasBajoRotulos, celda: CeldaVista) -> bool:
     return celda.columna == 0 or es_de_todo_el_ancho(renglones.tabla, celda)
 
 
-def _columna_del_texto(renglones: Renglones, rotulos: Rotulos) -> int | None:
+def _columna_del_texto(renglones: FilasBajoRotulos, rotulos: Rotulos) -> int | None:
     """Índice de la columna que dice de qué es cada fila, por su rótulo; ``None`` si ninguna."""
     por_columna = [_datos_de(columna, rotulos) & rotulos.anclas for columna in renglones.columnas]
     indices = [indice for indice, datos in enumerate(por_columna) if datos]
@@ -107,7 +107,7 @@ def _motivo(fila: "_FilaDeArriba", rotulos: Rotulos) -> str:
 class _FilaDeArriba:
     """Una fila de arriba, al lado de las que siguen."""
 
-    renglones: Renglones
+    renglones: FilasBajoRotulos
     celdas: Celdas
     texto: int | None
     """La columna que dice de qué es cada fila."""

@@ -24,7 +24,7 @@ from paac_reportes.lectura.ajenos.celdas import (
 from paac_reportes.lectura.ajenos.renglones import (
     DE_CODIGOS,
     ClaseDeColumna,
-    Renglones,
+    FilasBajoRotulos,
     cabe,
     casi_todas_son,
     clases_de_renglones,
@@ -88,7 +88,7 @@ def cola_del_plan(tramo: Tramo) -> dict[int, str]:
         ),
         fechas=frozenset(indice for dato, indice in indices.items() if _es_lo_programado(dato)),
     )
-    return filas_de_cola(Renglones(tramo.tabla, columnas), tramo.filas, traen)
+    return filas_de_cola(FilasBajoRotulos(tramo.tabla, columnas), tramo.filas, traen)
 
 
 def _es_lo_programado(dato: str) -> bool:
@@ -102,7 +102,7 @@ def trae_codigos(columna: ColumnaPorReconocer) -> bool:
     return any(casi_todas_son(clase, muestra) for clase in DE_CODIGOS)
 
 
-def filas_de_cola(renglones: Renglones, filas: range, traen: QueTraen) -> dict[int, str]:
+def filas_de_cola(renglones: FilasBajoRotulos, filas: range, traen: QueTraen) -> dict[int, str]:
     """Filas de abajo que no son de datos, cada una con por qué; ninguna si no hay una segura.
 
     Tampoco las que ocupan todo el ancho: que no son de datos ya se sabe.
@@ -130,7 +130,7 @@ def _solo_numeran(celdas: Celdas, traen: QueTraen) -> bool:
     return celdas.keys() <= traen.codigos and not _hay_palabras(celdas)
 
 
-def _es_franja(renglones: Renglones, celdas: Celdas) -> bool:
+def _es_franja(renglones: FilasBajoRotulos, celdas: Celdas) -> bool:
     primera, *demas = celdas.values()
     return not demas and es_de_todo_el_ancho(renglones.tabla, primera)
 
@@ -139,7 +139,7 @@ def _es_franja(renglones: Renglones, celdas: Celdas) -> bool:
 class _Filas:
     """Filas que van bajo unos rótulos."""
 
-    renglones: Renglones
+    renglones: FilasBajoRotulos
     filas: range
     traen: QueTraen
 

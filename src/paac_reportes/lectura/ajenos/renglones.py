@@ -102,7 +102,7 @@ def cabe(celda: CeldaVista, clase: ClaseDeColumna) -> bool | None:
 
 
 @clases.frozen(eq=False, slots=False)
-class Renglones:
+class FilasBajoRotulos:
     """Las filas bajo unos rótulos."""
 
     tabla: TablaVista

@@ -34,7 +34,7 @@ from paac_reportes.lectura.ajenos.encabezados import (
     encabezados,
     trae_rotulos,
 )
-from paac_reportes.lectura.ajenos.renglones import Renglones, sin_filas
+from paac_reportes.lectura.ajenos.renglones import FilasBajoRotulos, sin_filas
 from paac_reportes.lectura.ajenos.verbos import cuentan_lo_hecho, partes_de_accion, son_frases
 from paac_reportes.lectura.ajenos.vocabulario import (
     ClaseDeTabla,
@@ -219,7 +219,7 @@ def _por_reconocer(
         tabla, encabezado, hasta, las_filas_parten=rotulos.las_filas_parten
     )
     tramo = TramoPorReconocer(tabla, encabezado, hasta, columnas)
-    cabeza = cabeza_de(Renglones(tabla, columnas), tramo.filas, rotulos)
+    cabeza = cabeza_de(FilasBajoRotulos(tabla, columnas), tramo.filas, rotulos)
     return sin_ajenas(tramo, cabeza) if cabeza else tramo
 
 

@@ -51,7 +51,7 @@ from paac_reportes.textos.cercanos import el_mas_cercano
 
 
 @clases.frozen
-class Columnas:
+class ColumnasDeFilas:
     """Las columnas de unas filas: dato → nombre de su columna."""
 
     por_dato: dict[str, str]
@@ -161,7 +161,7 @@ _EN_UNA_LISTA = re.compile(r"((?:.*\.)?([a-z_]+)\[\d+\])\.([^\[\]]+)")
 class _EnSuColumna:
     """Las fallas de un contenido, con la fila y la columna en vez de la ruta en los datos."""
 
-    columnas: Columnas
+    columnas: ColumnasDeFilas
     forma: FormaDeFilas
     sin_filas: bool
     otras: Mapping[str, Any]
@@ -200,7 +200,7 @@ class _LectorDeFilas:
     """Da a cada fila su lugar."""
 
     def __init__(
-        self, columnas: Columnas, corte: date | None, armado: ArmadorDeFilas, reloj: Reloj
+        self, columnas: ColumnasDeFilas, corte: date | None, armado: ArmadorDeFilas, reloj: Reloj
     ) -> None:
         self._columnas = columnas
         self._reloj = reloj
@@ -298,7 +298,7 @@ def _avisos_de_codigos(
 
 
 def _avisos_de_miles(
-    columnas: Columnas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
+    columnas: ColumnasDeFilas, filas: Sequence[FilaDeFuente], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
     """Avisos de las columnas de números con un ``1.000``: aquí es uno, y quizá eran mil."""
     grupos = (columnas.por_dato, *(del_grupo for _, del_grupo in columnas.por_corte))
@@ -321,14 +321,14 @@ def _columnas_de(
     filas: Sequence[FilaDeFuente],
     avisos: list[Aviso],
     forma: FormaDeFilas,
-) -> Columnas:
-    """Columnas pedidas o, si no se dice, las que se llaman como los datos de ``filas_de``.
+) -> ColumnasDeFilas:
+    """ColumnasDeFilas pedidas o, si no se dice, las que se llaman como los datos de ``filas_de``.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
     """
     fallas: list[Falla] = []
     if columnas_pedidas is None:
-        columnas = Columnas(
+        columnas = ColumnasDeFilas(
             _por_su_dato({nombre: nombre for nombre in nombres}, "filas", forma, fallas)
         )
     else:
@@ -342,8 +342,8 @@ def _columnas_de(
 
 def _columnas_pedidas(
     columnas_pedidas: object, fallas: list[Falla], forma: FormaDeFilas
-) -> Columnas:
-    """Columnas que se piden, con los códigos de cada una y los grupos de cada corte."""
+) -> ColumnasDeFilas:
+    """ColumnasDeFilas que se piden, con los códigos de cada una y los grupos de cada corte."""
     if not isinstance(columnas_pedidas, Mapping):
         raise error_de_argumento("columnas", "columna_de_cada_dato", columnas_pedidas)
     valores: dict[tuple[str, str], dict[str, Any]] = {}
@@ -362,7 +362,7 @@ def _columnas_pedidas(
         _grupo(grupo, f"columnas.{clave}[{numero}]", forma, valores, fallas)
         for numero, grupo in enumerate(grupos)
     ]
-    return Columnas(por_dato, tuple(filter(None, por_corte)), valores)
+    return ColumnasDeFilas(por_dato, tuple(filter(None, por_corte)), valores)
 
 
 def _sin_sus_valores(
@@ -417,7 +417,7 @@ def _grupo(
 def _por_su_dato(
     columnas: Mapping[str, Any], ruta: str, forma: FormaDeFilas, fallas: list[Falla]
 ) -> dict[str, Any]:
-    """Columnas por la clave de su dato; es una falla que dos nombren el mismo."""
+    """ColumnasDeFilas por la clave de su dato; es una falla que dos nombren el mismo."""
     por_dato: dict[str, Any] = {}
     nombre_usado: dict[str, str] = {}
     for nombre, columna in columnas.items():
@@ -446,14 +446,14 @@ def _fallas_sin_nombre(columnas: Mapping[str, Any], ruta: str) -> Iterator[Falla
             yield falla_de_argumento(f"{ruta}.{dato}", "nombre_de_columna", nombre)
 
 
-def _nombradas(columnas: Columnas) -> list[str]:
+def _nombradas(columnas: ColumnasDeFilas) -> list[str]:
     """Nombres de todas las columnas que se piden."""
     grupos = (nombre for _, del_grupo in columnas.por_corte for nombre in del_grupo.values())
     return [nombre for nombre in (*columnas.por_dato.values(), *grupos) if isinstance(nombre, str)]
 
 
 def _fallas_de_columnas_que_faltan(
-    columnas: Columnas, filas: Sequence[FilaDeFuente]
+    columnas: ColumnasDeFilas, filas: Sequence[FilaDeFuente]
 ) -> Iterator[Falla]:
     for nombre in dict.fromkeys(_nombradas(columnas) if filas else ()):
         if not any(fila.trae(nombre) for fila in filas):
@@ -466,7 +466,7 @@ def _fallas_de_columnas_que_faltan(
 
 
 def _avisos_de_sobrantes(
-    columnas: Columnas, nombres: Sequence[str], forma: FormaDeFilas
+    columnas: ColumnasDeFilas, nombres: Sequence[str], forma: FormaDeFilas
 ) -> Iterator[Aviso]:
     usadas = set(_nombradas(columnas))
     if sobran := [columna for columna in nombres if columna not in usadas]:

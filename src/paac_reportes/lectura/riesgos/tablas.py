@@ -9,7 +9,7 @@ from paac_reportes import clases
 from paac_reportes.grupos import agrupadas
 from paac_reportes.lectura.ajenos.celdas import es_nivel, escritas
 from paac_reportes.lectura.ajenos.colas import QueTraen, filas_de_cola, trae_codigos
-from paac_reportes.lectura.ajenos.renglones import Renglones, sin_filas
+from paac_reportes.lectura.ajenos.renglones import FilasBajoRotulos, sin_filas
 from paac_reportes.lectura.ajenos.tramos import (
     FilasRotuladas,
     TramoPorReconocer,
@@ -104,7 +104,7 @@ def _cola_de(parte: TablaDeMapa) -> dict[int, str]:
             n for n, c in enumerate(parte.columnas) if c.dato and c.dato not in _IDENTIFICAN
         ),
     )
-    return filas_de_cola(Renglones(parte.tabla, parte.columnas), parte.filas, traen)
+    return filas_de_cola(FilasBajoRotulos(parte.tabla, parte.columnas), parte.filas, traen)
 
 
 def _es_de_un_mapa(parte: TablaDeMapa) -> bool:

@@ -40,7 +40,12 @@ from paac_reportes.maqueta.hoja.graficos import (
 )
 from paac_reportes.maqueta.hoja.listas import ListasEnHoja
 from paac_reportes.maqueta.hoja.pagina import FilasEnPaginas, SiempreALaVista, alto_de
-from paac_reportes.maqueta.hoja.paginado import SIN_REPARTO, Reparto, altos_y_tramos, comienzo
+from paac_reportes.maqueta.hoja.paginado import (
+    SIN_REPARTO,
+    RepartoEnPaginas,
+    altos_y_tramos,
+    comienzo,
+)
 from paac_reportes.maqueta.hoja.tabla import (
     CeldaDeHoja,
     Cuadricula,
@@ -433,7 +438,7 @@ class Montaje:
         otras_hojas: OtrasHojas,
         *,
         repetir: bool,
-        reparto: Reparto = SIN_REPARTO,
+        reparto: RepartoEnPaginas = SIN_REPARTO,
     ) -> None:
         self._nombre = parte.nombre
         self._en_tablas = en_tablas

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from paac_reportes.maqueta.hoja.paginado import Reparto
+from paac_reportes.maqueta.hoja.paginado import RepartoEnPaginas
 from paac_reportes.maqueta.hoja.tabla import TramoDeHoja
 from paac_reportes.maqueta.medida.tipografia import Mm, Pt, pt_de_mm
 from paac_reportes.maqueta.nodos import Tabla
@@ -40,7 +40,12 @@ class FilasEnPaginas:
     """Filas que se van poniendo en una hoja; las pendientes esperan a saber qué les sigue."""
 
     def __init__(
-        self, bloque: Sequence[TramoDeHoja], alto: Mm, reparto: Reparto, *, con_cortes: bool
+        self,
+        bloque: Sequence[TramoDeHoja],
+        alto: Mm,
+        reparto: RepartoEnPaginas,
+        *,
+        con_cortes: bool,
     ) -> None:
         self.tramos = list(bloque)
         self.altos = list(_altos_de(bloque))
@@ -93,12 +98,12 @@ class FilasEnPaginas:
         """Si ninguna página, la última u otra, deja mucho en blanco."""
         return self.mayor_sobra <= self.lo_que_cabe * _PAREJA
 
-    def repartos(self) -> Iterator[Reparto]:
+    def repartos(self) -> Iterator[RepartoEnPaginas]:
         """Repartos de las mismas páginas, si cada una dejara una parte igual."""
         paginas = len(self.saltos) + 1
         for parte in _COMPARTIDO:
             en_blanco = math.fsum(self.sobras) / paginas * parte
-            yield Reparto(paginas, en_blanco, en_blanco)
+            yield RepartoEnPaginas(paginas, en_blanco, en_blanco)
 
     @property
     def pendiente(self) -> Pt:

@@ -56,7 +56,7 @@ class TablaPorPaginar(Protocol):
 
 
 @clases.frozen
-class Reparto:
+class RepartoEnPaginas:
     """Blanco, en puntos, que dejan las páginas que faltan: si una deja más, menos las otras."""
 
     paginas: int = 0
@@ -70,13 +70,13 @@ class Reparto:
         """Alto de la página para las filas que no se apartan de las ya puestas en ella."""
         return min(max(self.saldo, 0.0), self.por_pagina) if self.paginas > 1 else 0.0
 
-    def tras(self, en_blanco: float) -> "Reparto":
-        """Reparto de la página que sigue a una que deja eso en blanco."""
+    def tras(self, en_blanco: float) -> "RepartoEnPaginas":
+        """RepartoEnPaginas de la página que sigue a una que deja eso en blanco."""
         por_pagina = self.por_pagina
-        return Reparto(self.paginas - 1, por_pagina, self.saldo - en_blanco + por_pagina)
+        return RepartoEnPaginas(self.paginas - 1, por_pagina, self.saldo - en_blanco + por_pagina)
 
 
-SIN_REPARTO = Reparto()
+SIN_REPARTO = RepartoEnPaginas()
 
 
 @attrs.define
@@ -165,7 +165,7 @@ def altos_y_tramos(
     primera: Pt,
     siguientes: Pt,
     cola: Pt = _SIN_ALTO,
-    reparto: Reparto = SIN_REPARTO,
+    reparto: RepartoEnPaginas = SIN_REPARTO,
 ) -> tuple[list[Pt], list[FilasDePagina]]:
     """Los altos definitivos y los tramos por página.
 
