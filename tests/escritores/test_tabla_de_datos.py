@@ -1,6 +1,6 @@
 """La hoja de datos como la leen otros programas: una tabla de Excel, con tipos y filtros.
 
-Prueba ``escritores/xlsx/filas``.
+Prueba ``escritores/xlsx/hoja_en_xml``.
 """
 
 import io

@@ -91,7 +91,7 @@ class CuadroConTexto:
 
 @clases.frozen
 class BarraDeGrafico:
-    """BarraDeGrafico de una categoría: sus pedazos y el texto del final."""
+    """Barra de una categoría: sus pedazos y el texto del final."""
 
     nombre: tuple[str, ...]
     """Un texto por renglón."""

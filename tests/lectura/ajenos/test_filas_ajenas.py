@@ -1,6 +1,6 @@
 """Las filas que no son una actividad cada una: cortadas, combinadas o de otra cosa.
 
-Prueba ``lectura/ajenos/celdas``, ``lectura/ajenos/datos``, ``lectura/ajenos/filas``,
+Prueba ``lectura/ajenos/celdas``, ``lectura/ajenos/datos``, ``lectura/ajenos/recorrido``,
 ``lectura/ajenos/renglones`` y ``lectura/ajenos/tramos``.
 """
 

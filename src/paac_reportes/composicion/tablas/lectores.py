@@ -11,7 +11,7 @@ import attrs
 
 from paac_reportes import clases
 from paac_reportes.composicion.aspecto import ColumnaArmada
-from paac_reportes.composicion.tablas.filas import seguimiento_de
+from paac_reportes.composicion.tablas.filas_del_recorrido import seguimiento_de
 from paac_reportes.composicion.variables import RedaccionDePlantilla
 from paac_reportes.estructura import SIN_EXTRAS
 from paac_reportes.expresiones import expresion

@@ -23,7 +23,7 @@ from paac_reportes.composicion.aspecto import (
 )
 from paac_reportes.composicion.marcas import Marcas, marcas_con_su_piso
 from paac_reportes.composicion.tablas.alcances import Alcance, UnComponente
-from paac_reportes.composicion.tablas.filas import filas_en
+from paac_reportes.composicion.tablas.filas_del_recorrido import filas_en
 from paac_reportes.composicion.tablas.pesadas import TablaPorPesar
 from paac_reportes.composicion.tablas.renglones import (
     Cubre,

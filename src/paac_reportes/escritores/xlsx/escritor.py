@@ -43,7 +43,6 @@ from paac_reportes.escritores.xlsx.celdas import (
     rango_del_filtro,
     repetir_al_imprimir,
 )
-from paac_reportes.escritores.xlsx.filas import cuantas_columnas, datos_de_hoja
 from paac_reportes.escritores.xlsx.formatos import Formatos, FormatosDelLibro, libro_sin_hojas
 from paac_reportes.escritores.xlsx.graficos import (
     describir_graficos,
@@ -53,6 +52,7 @@ from paac_reportes.escritores.xlsx.graficos import (
     relacion_de_formas,
     tipo_de_formas,
 )
+from paac_reportes.escritores.xlsx.hoja_en_xml import cuantas_columnas, datos_de_hoja
 from paac_reportes.escritores.xlsx.hojas_de_datos import (
     ColumnasDeListas,
     anchos_de_datos,

@@ -9,7 +9,7 @@ from typing import Any
 
 from paac_reportes import clases
 from paac_reportes.errores import Falla
-from paac_reportes.formatos.cuerpo.filas import anotar_tabla
+from paac_reportes.formatos.cuerpo.filas_repetidas import anotar_tabla
 from paac_reportes.formatos.cuerpo.huecos import HUECO, leer_hueco
 from paac_reportes.formatos.cuerpo.nombres import NombresDelFormato
 from paac_reportes.formatos.cuerpo.plano import NADA, Plano

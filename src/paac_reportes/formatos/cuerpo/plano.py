@@ -2,7 +2,7 @@
 
 ``Plano`` mira una parte una vez: junta sus huecos, halla qué se repite, qué depende de un dato y
 qué va en su lugar, y anota cada falla con su sitio. Lo que se repite se sabe por lo que cada fila
-nombra (``filas``); lo demás lo dicen las instrucciones, que van solas en su párrafo.
+nombra (``filas_repetidas``); lo demás lo dicen las instrucciones, que van solas en su párrafo.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -24,7 +24,6 @@ from paac_reportes.lectura.ajenos.fechas import (
     orden_de_las_fechas,
     que_van_al_reves,
 )
-from paac_reportes.lectura.ajenos.filas import RecorridoDeFilas
 from paac_reportes.lectura.ajenos.lugares import (
     Destino,
     FilaAbierta,
@@ -42,6 +41,7 @@ from paac_reportes.lectura.ajenos.matrices import (
 )
 from paac_reportes.lectura.ajenos.porcentajes import avisos_de_partes
 from paac_reportes.lectura.ajenos.procedencia import Generales, con_cortes
+from paac_reportes.lectura.ajenos.recorrido import RecorridoDeFilas
 from paac_reportes.lectura.ajenos.tramos import Tramo, columnas_perdidas
 from paac_reportes.lectura.ajenos.vocabulario import (
     CODIGO,

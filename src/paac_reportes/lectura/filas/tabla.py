@@ -322,7 +322,7 @@ def _columnas_de(
     avisos: list[Aviso],
     forma: FormaDeFilas,
 ) -> ColumnasDeFilas:
-    """ColumnasDeFilas pedidas o, si no se dice, las que se llaman como los datos de ``filas_de``.
+    """Columnas pedidas o, si no se dice, las que se llaman como los datos de ``filas_de``.
 
     ``ErrorDeEntrada`` con todo dato que no existe y toda columna que ninguna fila trae.
     """
@@ -343,7 +343,7 @@ def _columnas_de(
 def _columnas_pedidas(
     columnas_pedidas: object, fallas: list[Falla], forma: FormaDeFilas
 ) -> ColumnasDeFilas:
-    """ColumnasDeFilas que se piden, con los códigos de cada una y los grupos de cada corte."""
+    """Columnas que se piden, con los códigos de cada una y los grupos de cada corte."""
     if not isinstance(columnas_pedidas, Mapping):
         raise error_de_argumento("columnas", "columna_de_cada_dato", columnas_pedidas)
     valores: dict[tuple[str, str], dict[str, Any]] = {}
@@ -417,7 +417,7 @@ def _grupo(
 def _por_su_dato(
     columnas: Mapping[str, Any], ruta: str, forma: FormaDeFilas, fallas: list[Falla]
 ) -> dict[str, Any]:
-    """ColumnasDeFilas por la clave de su dato; es una falla que dos nombren el mismo."""
+    """Columnas por la clave de su dato; es una falla que dos nombren el mismo."""
     por_dato: dict[str, Any] = {}
     nombre_usado: dict[str, str] = {}
     for nombre, columna in columnas.items():

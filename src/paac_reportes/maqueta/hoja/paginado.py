@@ -71,7 +71,7 @@ class RepartoEnPaginas:
         return min(max(self.saldo, 0.0), self.por_pagina) if self.paginas > 1 else 0.0
 
     def tras(self, en_blanco: float) -> "RepartoEnPaginas":
-        """RepartoEnPaginas de la página que sigue a una que deja eso en blanco."""
+        """Reparto de la página que sigue a una que deja eso en blanco."""
         por_pagina = self.por_pagina
         return RepartoEnPaginas(self.paginas - 1, por_pagina, self.saldo - en_blanco + por_pagina)
 
