@@ -25,6 +25,7 @@ from paac_reportes.analisis.comparacion import Comparacion
 from paac_reportes.cli import main
 from paac_reportes.informe.cambios import de_lo_previsto
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.parrafos import Prosa
 
 A, B, C = "Publicar el mapa de riesgos", "Capacitar a los servidores", "Medir la satisfacción"
 DE_ABRIL = plan_de(
@@ -459,7 +460,7 @@ def cambios_de(hoy: paac.Plan, antes: paac.Plan) -> list[tuple[str, str, str, st
 def prosa_de(hoy: paac.Plan, antes: paac.Plan) -> str:
     analisis = paac.analizar(hoy, anterior=antes)
     publicado = analisis.publicado
-    return Hallazgos(hoy, analisis.corte, analisis.reglas, publicado=publicado).prosa.cambios
+    return Prosa(Hallazgos(hoy, analisis.corte, analisis.reglas, publicado=publicado)).cambios
 
 
 def test_lo_que_cambio_de_lo_publicado_se_dice_con_los_dos_valores() -> None:
@@ -550,9 +551,9 @@ def test_de_lo_que_no_se_leyo_no_se_dice_que_cambio() -> None:
     assert [p.despues.fila.identificador for p in comparacion.sin_comparar] == ["1.1"]
     assert [p.despues.fila.identificador for p in comparacion.parejas] == ["1.3"]
     assert comparacion.cambiaron_de_fecha == ()
-    dicha = Hallazgos(
-        DE_AGOSTO, AGOSTO, analisis.reglas, publicado=analisis.publicado
-    ).prosa.cambios
+    dicha = Prosa(
+        Hallazgos(DE_AGOSTO, AGOSTO, analisis.reglas, publicado=analisis.publicado)
+    ).cambios
     assert dicha.endswith("en el archivo anterior no se entiende: 1 actividad.")
 
 

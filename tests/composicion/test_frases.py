@@ -90,7 +90,7 @@ class _Llana:
 def lo_dicho_y_lo_cierto(plan: paac.Plan, corte: str) -> tuple[Prosa, dict[str, Any], Hallazgos]:
     hallazgos = Hallazgos(plan, date.fromisoformat(corte), reglas_para(plan))
     datos = json.loads(json.dumps(paac.datos_de(plan)))
-    return cast("Prosa", _Llana(hallazgos.prosa)), cifras_de(datos, corte), hallazgos
+    return cast("Prosa", _Llana(Prosa(hallazgos))), cifras_de(datos, corte), hallazgos
 
 
 @pytest.mark.integracion
@@ -467,7 +467,7 @@ def test_un_plan_sin_filas_no_dice_nada_falso(corte: str) -> None:
     vacio = paac.plan_desde_datos(
         {"entidad": {"nombre": "M"}, "vigencia": 2023, "componentes": [{"numero": 1}]}
     )
-    prosa = Hallazgos(vacio, date.fromisoformat(corte), reglas_para(vacio)).prosa
+    prosa = Prosa(Hallazgos(vacio, date.fromisoformat(corte), reglas_para(vacio)))
 
     assert prosa.general == "No trae actividades ni trámites."
     assert prosa.avance == "No hay avance que promediar: ninguna aplica."

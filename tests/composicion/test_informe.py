@@ -37,6 +37,7 @@ from paac_reportes.formatos.lectura.catalogo import hallar_formato, titular
 from paac_reportes.formatos.metodologia import reglas_para
 from paac_reportes.informe import vencimientos
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.normativa.normas import normas_vigentes
 from paac_reportes.textos.remisiones import sin_remisiones
 
@@ -75,7 +76,7 @@ def grafico_de(excel: bytes, que_dice: str) -> str:
 
 
 def prosa(de: paac.Plan, corte: date = AGOSTO) -> Any:
-    return Hallazgos(de, corte, reglas_para(de)).prosa
+    return Prosa(Hallazgos(de, corte, reglas_para(de)))
 
 
 @pytest.mark.una_de_cada("formato")

@@ -13,6 +13,7 @@ from ayudas.variado import hallazgos_de
 
 import paac_reportes as paac
 from paac_reportes.informe import sustento
+from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.textos.remisiones import sin_remisiones
 
@@ -68,7 +69,7 @@ def test_2_un_estado_sin_numero_no_saca_la_fila_del_promedio(filas: Any, avance:
 
 def test_3_lo_terminado_que_no_se_pudo_verificar_se_dice_antes_que_nada() -> None:
     hecha = {"avance": 100, "estado": "cumplida", "verificacion": {"resultado": "no_verificada"}}
-    prosa = hallazgos_de(plan_de(*[fila(agosto=hecha)] * 10, vigencia=2026), AGOSTO).prosa
+    prosa = Prosa(hallazgos_de(plan_de(*[fila(agosto=hecha)] * 10, vigencia=2026), AGOSTO))
     primera = sin_remisiones(prosa.conclusiones).strip().splitlines()[0]
 
     assert primera.startswith("- Ninguna de las 10 terminadas quedó verificada")
@@ -150,7 +151,7 @@ def test_dos_componentes_iguales_no_son_el_mayor_y_el_menor() -> None:
         ),
         vigencia=2026,
     )
-    resultados = hallazgos_de(iguales, AGOSTO).prosa.resultados
+    resultados = Prosa(hallazgos_de(iguales, AGOSTO)).resultados
 
     assert "el menor" not in resultados.lower()
     assert "van igual: 33,3" in resultados

@@ -11,12 +11,14 @@ from ayudas.comparaciones import ABRIL, con_avances
 from ayudas.planes import actividad
 from ayudas.variado import hallazgos_de
 
+from paac_reportes.informe.parrafos import Prosa
+
 VENCIDA = con_avances("1", "x", agosto=50, fecha_programada="30/06/2026")
 FUTURA = {"fecha_programada": "30/11/2026"}
 
 
 def conclusiones(*filas: dict[str, Any], **cambios: Any) -> list[str]:
-    return hallazgos_de(plan_de(*filas, **cambios)).prosa.conclusiones.splitlines()
+    return Prosa(hallazgos_de(plan_de(*filas, **cambios))).conclusiones.splitlines()
 
 
 def componentes(*listas: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -27,7 +29,7 @@ def componentes(*listas: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_las_conclusiones_del_plan() -> None:
-    vencido, *dichas = hallazgos_de().prosa.conclusiones.splitlines()
+    vencido, *dichas = Prosa(hallazgos_de()).conclusiones.splitlines()
 
     assert vencido.startswith("- El plazo para adoptar el PTEP")
     assert dichas == [
@@ -195,4 +197,4 @@ def test_la_tendencia_cuenta_los_componentes(cambios: list[tuple[int, int]], dic
 def test_sin_corte_anterior_no_hay_tendencia() -> None:
     de = plan_de(con_avances("1", "x", abril=90, **FUTURA))
 
-    assert len(hallazgos_de(de, ABRIL).prosa.conclusiones.splitlines()) == 1
+    assert len(Prosa(hallazgos_de(de, ABRIL)).conclusiones.splitlines()) == 1

@@ -10,6 +10,7 @@ from ayudas.variado import hallazgos_de
 
 from paac_reportes.informe import apertura
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.textos.remisiones import sin_remisiones
 
 NO_VERIFICADA: dict[str, Any] = {"verificacion": {"resultado": "no_verificada"}}
@@ -25,7 +26,7 @@ def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
 
 
 def test_si_nada_se_verifico_va_primero_y_nada_vencido_no_va_solo() -> None:
-    prosa = de(*[fila(avance=100, **NO_VERIFICADA)] * 4).prosa
+    prosa = Prosa(de(*[fila(avance=100, **NO_VERIFICADA)] * 4))
     ninguna = "Ninguna de las 4 terminadas quedó verificada"
 
     assert f"{ninguna}." in sin_remisiones(prosa.decisiones)
@@ -36,14 +37,14 @@ def test_si_nada_se_verifico_va_primero_y_nada_vencido_no_va_solo() -> None:
 
 def test_con_una_verificada_no_se_dice_que_ninguna() -> None:
     verificada: dict[str, Any] = {"verificacion": {"resultado": "verificada"}}
-    prosa = de(fila(avance=100, **verificada), fila(avance=100, **NO_VERIFICADA)).prosa
+    prosa = Prosa(de(fila(avance=100, **verificada), fila(avance=100, **NO_VERIFICADA)))
 
     assert "inguna de las" not in prosa.decisiones
     assert prosa.pendientes.startswith("- No consta nada vencido.")
 
 
 def test_sin_un_dia_que_se_pueda_exigir_no_se_tranquiliza() -> None:
-    prosa = de(*[fila("Cuando se requiera", avance=50)] * 5).prosa
+    prosa = Prosa(de(*[fila("Cuando se requiera", avance=50)] * 5))
     frase = "No se puede saber qué vence: ninguna de las 5 actividades tiene un día exigible."
 
     assert prosa.cumplimiento == frase
@@ -56,7 +57,7 @@ def test_sin_un_dia_que_se_pueda_exigir_no_se_tranquiliza() -> None:
 def test_si_algunas_no_dicen_dia_se_cuenta_al_lado() -> None:
     filas = fila(avance=50), fila("Cuando se requiera", avance=50)
 
-    assert de(*filas).prosa.cumplimiento == (
+    assert Prosa(de(*filas)).cumplimiento == (
         "La única actividad que debía estar terminada venció. Otra no tiene un día exigible."
     )
 
@@ -64,14 +65,14 @@ def test_si_algunas_no_dicen_dia_se_cuenta_al_lado() -> None:
 def test_lo_continuo_se_puede_exigir_aunque_no_venza() -> None:
     continuas = [fila("Permanente", avance=50)] * 2
 
-    assert de(*continuas).prosa.cumplimiento == (
+    assert Prosa(de(*continuas)).cumplimiento == (
         "Ninguna tenía su último día hasta el corte; 2 eran exigibles en el período."
     )
 
 
 def test_de_los_estados_se_dice_cuantos_se_declararon_y_cuantos_se_conocen() -> None:
     estados = ("cumplida", "cumplida", "sin_avance", "en_proceso")
-    prosa = de(*[fila(estado=estado) for estado in estados]).prosa
+    prosa = Prosa(de(*[fila(estado=estado) for estado in estados]))
 
     assert (
         " De las 4 actividades que aplican se declaró el estado; de 3 se sabe si terminaron o no"
@@ -90,7 +91,7 @@ def test_de_los_estados_se_dice_cuantos_se_declararon_y_cuantos_se_conocen() -> 
 )
 def test_lo_que_no_aplica_se_dice_primero_y_no_se_cita(aplican: int, no: int, dicho: str) -> None:
     fuera = fila(estado="no_aplica", texto="No procede.")
-    prosa = de(*[fila(avance=50)] * aplican, *[fuera] * no).prosa
+    prosa = Prosa(de(*[fila(avance=50)] * aplican, *[fuera] * no))
 
     assert prosa.resultados.startswith(dicho)
     assert dicho in prosa.conclusiones
@@ -99,7 +100,7 @@ def test_lo_que_no_aplica_se_dice_primero_y_no_se_cita(aplican: int, no: int, di
 
 
 def test_lo_que_esta_por_determinar_se_cuenta_una_vez() -> None:
-    dicho = sin_remisiones(de(fila(texto="Va."), fila(texto="Va.")).prosa.pendientes)
+    dicho = sin_remisiones(Prosa(de(fila(texto="Va."), fila(texto="Va."))).pendientes)
 
     assert "- De 2 actividades que debían estar terminadas sólo hay un texto" in dicho
     assert "otras" not in dicho
@@ -109,10 +110,10 @@ def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
     filas = fila(avance=5, dia="30/11/2026")
     serie = {"metodologia": {"cortes": "cuatrimestral"}}
 
-    assert hallazgos_de(plan_de(filas, **serie), ABRIL).prosa.avance_del_periodo == (
+    assert Prosa(hallazgos_de(plan_de(filas, **serie), ABRIL)).avance_del_periodo == (
         "Es el primer corte de la vigencia: no hay con qué comparar."
     )
-    assert de(filas).prosa.avance_del_periodo == (
+    assert Prosa(de(filas)).avance_del_periodo == (
         "No consta un seguimiento anterior al del 31 de agosto: no hay con qué comparar."
     )
 
@@ -120,9 +121,9 @@ def test_el_primer_corte_y_el_unico_se_llaman_asi() -> None:
 def test_si_todas_vencen_el_mismo_dia_no_es_desde_ese_dia() -> None:
     dos = [fila("31/12/2026", avance=5)] * 2
 
-    assert "vencen 2 actividades, ese mismo día" in de(*dos).prosa.pendientes
+    assert "vencen 2 actividades, ese mismo día" in Prosa(de(*dos)).pendientes
     antes = [fila("30/11/2026", avance=5)] * 2
-    assert "vencen 2 actividades, el 30 de noviembre" in de(*antes).prosa.pendientes
+    assert "vencen 2 actividades, el 30 de noviembre" in Prosa(de(*antes)).pendientes
 
 
 def test_la_base_de_cada_medida_concuerda() -> None:
@@ -140,7 +141,7 @@ def test_el_resumen_no_lleva_mas_de_cuatro_medidas() -> None:
 
 
 def test_si_nadie_declaro_no_se_dice_de_quien_son_las_cifras() -> None:
-    callado, dicho = de(fila()).prosa.lo_verificado, de(fila(avance=5)).prosa.lo_verificado
+    callado, dicho = Prosa(de(fila())).lo_verificado, Prosa(de(fila(avance=5))).lo_verificado
 
     assert "declararon" not in callado
     assert "lo que declararon los responsables" in dicho
@@ -168,7 +169,7 @@ def test_mientras_algo_no_se_sabe_lo_terminado_solo_consta(
 def test_de_lo_que_paso_su_dia_no_se_dice_que_no_ha_vencido() -> None:
     abril = [{"corte": "2026-04-30", "texto": "Se reunieron"}]
     sin_reporte = actividad(fecha_programada="30/06/2026", seguimientos=abril)
-    prosa = de(fila(), sin_reporte, fila(avance=50)).prosa
+    prosa = Prosa(de(fila(), sin_reporte, fila(avance=50)))
 
     assert "Pedir el reporte de 1 actividad que no consta vencida" in prosa.decisiones
     frase = "De las 2 actividades que quedaron sin reporte, 1 no consta vencida."

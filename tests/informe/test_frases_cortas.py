@@ -19,6 +19,7 @@ from paac_reportes.formatos.revision.textos import PROSA
 from paac_reportes.informe import apertura, partes
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.metodo import como_se_saco
+from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.maqueta.contenido import Enfasis
 from paac_reportes.normativa.regimenes import regimen_vencido
 from paac_reportes.textos.remisiones import sin_remisiones
@@ -29,7 +30,7 @@ _DE_LA_GUIA = "guía del PAAC, versión 2"
 
 def escrito(hallazgos: Hallazgos) -> Iterator[str]:
     """Todo lo que la biblioteca redacta de un plan, sin las citas de las oficinas."""
-    prosa = hallazgos.prosa
+    prosa = Prosa(hallazgos)
     for nombre in PROSA:
         if "entidades" not in nombre and not nombre.startswith("componentes_sin"):
             yield str(getattr(prosa, nombre))
@@ -46,7 +47,7 @@ def frases(hallazgos: Hallazgos) -> Iterator[str]:
     plan = hallazgos.plan
     de_una_norma = regimen_vencido(plan, hallazgos.corte)
     nombres = {plan.entidad.nombre, *(una.nombre for una in plan.dependencias)}
-    citas = {renglon for renglon in hallazgos.prosa.ejecutado.splitlines() if renglon[:2] == "- "}
+    citas = {renglon for renglon in Prosa(hallazgos).ejecutado.splitlines() if renglon[:2] == "- "}
     for texto in escrito(hallazgos):
         renglones = [uno for uno in texto.splitlines() if uno not in citas]
         llano = sin_remisiones("\n".join(renglones)).replace("\xa0", " ")

@@ -13,6 +13,7 @@ import paac_reportes as paac
 from paac_reportes.informe import sustento
 from paac_reportes.informe.hallazgos import Hallazgos
 from paac_reportes.informe.logros import LARGO
+from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.reporte import medida_mas_fuerte, reporte_de
 from paac_reportes.textos.remisiones import sin_remisiones
 
@@ -65,7 +66,7 @@ def de(*filas: dict[str, Any], **mas: Any) -> Hallazgos:
     ],
 )
 def test_de_cuanto_se_reporto_dice_su_base(filas: list[dict[str, Any]], frase: str) -> None:
-    assert de(*filas).prosa.cobertura == frase
+    assert Prosa(de(*filas)).cobertura == frase
 
 
 def test_lo_reportado_el_guion_y_el_blanco_son_todo_lo_que_aplica() -> None:
@@ -96,13 +97,13 @@ def test_primero_va_la_medida_que_los_datos_sostienen(
         "cumplimiento": "De las 4 ",
         "cobertura": "En el período se reportó",
     }
-    assert hallazgos.prosa.resultados.startswith(frases[medida])
+    assert Prosa(hallazgos).resultados.startswith(frases[medida])
 
 
 # ------------------------------------------------------------------ lo que se hizo
 def test_lo_que_se_hizo_va_a_la_letra_y_lo_largo_se_corta_en_una_palabra() -> None:
     largo = "palabra " * 60
-    dicho = de(fila("1", texto="Se hizo *la* jornada."), fila("2", texto=largo)).prosa.ejecutado
+    dicho = Prosa(de(fila("1", texto="Se hizo *la* jornada."), fila("2", texto=largo))).ejecutado
 
     assert "- 1 Publicar: «Se hizo *la* jornada.»" in dicho
     (cortado,) = (r for r in dicho.splitlines() if r.startswith("- 2 "))
@@ -118,7 +119,7 @@ def test_se_citan_primero_los_verificados_los_terminados_y_los_que_traen_evidenc
         fila("terminada", texto="x", avance=100),
         fila("verificada", texto="x", verificacion=verificada),
     )
-    renglones = de(*filas).prosa.ejecutado.splitlines()
+    renglones = Prosa(de(*filas)).ejecutado.splitlines()
 
     assert [r.split()[1] for r in renglones if r.startswith("- ")] == [
         *("verificada", "terminada"),
@@ -135,7 +136,7 @@ def test_no_se_cita_como_hecho_lo_que_se_declaro_sin_avance_ni_un_texto_solo() -
         fila("5", texto="Se hizo.", evidencias=["acta"]),
         fila("6", avance=30),
     )
-    renglones = de(*filas).prosa.ejecutado.splitlines()
+    renglones = Prosa(de(*filas)).ejecutado.splitlines()
 
     assert [r for r in renglones if r.startswith("- ")] == [
         "- 1 Publicar: «Se publicó.»",
@@ -148,7 +149,7 @@ def test_no_se_cita_como_hecho_lo_que_se_declaro_sin_avance_ni_un_texto_solo() -
 
 
 def test_un_plan_de_solo_textos_los_cita() -> None:
-    dicho = de(fila("1", texto="Se hizo."), fila("2", texto="-")).prosa.ejecutado
+    dicho = Prosa(de(fila("1", texto="Se hizo."), fila("2", texto="-"))).ejecutado
 
     assert "- 1 Publicar: «Se hizo.»" in dicho
 
@@ -156,7 +157,7 @@ def test_un_plan_de_solo_textos_los_cita() -> None:
 @pytest.mark.parametrize(("logros", "citas", "resto"), [(0, 0, ""), (2, 2, "Y 1 más"), (3, 3, "")])
 def test_se_citan_los_que_pide_la_metodologia(logros: int, citas: int, resto: str) -> None:
     filas = [fila(str(n), texto="Hecho.") for n in range(3)]
-    dicho = de(*filas, metodologia={"logros": logros}).prosa.ejecutado
+    dicho = Prosa(de(*filas, metodologia={"logros": logros})).ejecutado
 
     assert dicho.count("«Hecho.»") == citas
     assert ("\n\nY " in dicho) == bool(resto)
@@ -164,7 +165,7 @@ def test_se_citan_los_que_pide_la_metodologia(logros: int, citas: int, resto: st
 
 
 def test_de_un_guion_no_se_cita_nada() -> None:
-    assert de(fila("1", texto="-"), fila("2", avance=10)).prosa.ejecutado == ""
+    assert Prosa(de(fila("1", texto="-"), fila("2", avance=10))).ejecutado == ""
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ def test_de_un_guion_no_se_cita_nada() -> None:
 def test_con_lo_citado_y_lo_que_no_se_llega_a_lo_reportado(
     filas: list[dict[str, Any]], dicho: str
 ) -> None:
-    ejecutado = sin_remisiones(de(*filas, metodologia={"logros": 1}).prosa.ejecutado)
+    ejecutado = sin_remisiones(Prosa(de(*filas, metodologia={"logros": 1})).ejecutado)
 
     assert dicho in ejecutado
     assert ("sin un texto" in ejecutado) is bool(dicho)
@@ -215,7 +216,7 @@ def test_el_promedio_se_rehace_con_la_matriz_y_su_anexo() -> None:
 def test_la_suma_lleva_los_decimales_de_su_promedio(avances: tuple[str, ...], dicen: str) -> None:
     hallazgos = de(*(fila(str(n), avance=uno) for n, uno in enumerate(avances)))
 
-    assert dicen in hallazgos.prosa.sustento
+    assert dicen in Prosa(hallazgos).sustento
 
 
 def test_lo_que_no_dice_un_dia_y_va_en_blanco_se_dice_en_las_dos_cuentas() -> None:
@@ -226,7 +227,7 @@ def test_lo_que_no_dice_un_dia_y_va_en_blanco_se_dice_en_las_dos_cuentas() -> No
         fila("3", "Cuando se requiera", texto="Va."),
         fila("4", "Según la agenda", texto="Va."),
     )
-    escrito = sin_remisiones(f"{hallazgos.prosa.resultados} {hallazgos.prosa.pendientes}")
+    escrito = sin_remisiones(f"{Prosa(hallazgos).resultados} {Prosa(hallazgos).pendientes}")
 
     assert ("Otras 3 no tienen un día exigible; 1 de ellas comparte el texto de otra.") in escrito
     assert "2 más sin un día que se pueda exigir" in escrito
@@ -235,14 +236,14 @@ def test_lo_que_no_dice_un_dia_y_va_en_blanco_se_dice_en_las_dos_cuentas() -> No
 def test_sin_promedio_no_hay_que_rehacer() -> None:
     nada = de(fila("1", texto="Va."))
 
-    assert nada.prosa.sustento == ""
+    assert Prosa(nada).sustento == ""
     assert list(sustento.fuera_de_la_matriz(nada.cifras)) == []
 
 
 def test_un_corte_sin_siguiente_no_dice_que_vence() -> None:
     final = hallazgos_de(plan_de(con_avances("1", "x", agosto=5)), date(2026, 12, 31))
 
-    assert final.prosa.por_vencer == ""
+    assert Prosa(final).por_vencer == ""
 
 
 # ------------------------------------------------------------------ el hallazgo, los turnos y la edad
@@ -269,7 +270,7 @@ def test_un_corte_sin_siguiente_no_dice_que_vence() -> None:
 def test_el_hallazgo_dice_lo_que_debia_estar_y_no_esta(
     filas: list[dict[str, Any]], dice: str
 ) -> None:
-    assert de(*filas).prosa.hallazgo.replace("\xa0", " ") == dice
+    assert Prosa(de(*filas)).hallazgo.replace("\xa0", " ") == dice
 
 
 def test_los_turnos_recorren_todo_el_informe_y_ninguna_oficina_lo_llena() -> None:
@@ -297,7 +298,7 @@ def test_los_turnos_recorren_todo_el_informe_y_ninguna_oficina_lo_llena() -> Non
     ]
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
     hallazgos = hallazgos_de(paac.plan_desde_datos(datos | {"metodologia": {"logros": 3}}), AGOSTO)
-    renglones = hallazgos.prosa.ejecutado.splitlines()
+    renglones = Prosa(hallazgos).ejecutado.splitlines()
 
     citadas = [r.split()[1][0] for r in renglones if r.endswith("«Hecho.»")]
     assert "".join(citadas) == "ACABBCABC"
@@ -309,13 +310,15 @@ def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
 
     assert (
         "- Hasta el próximo corte, el 31 de diciembre, vence 1 actividad, el 30 de noviembre."
-        in uno.prosa.pendientes
+        in Prosa(uno).pendientes
     )
-    assert uno.prosa.por_vencer.replace("\xa0", " ") == "Vence 1 actividad hasta el 31 de diciembre"
-    assert uno.prosa.lo_verificado.startswith("No consta verificación de evidencias")
+    assert (
+        Prosa(uno).por_vencer.replace("\xa0", " ") == "Vence 1 actividad hasta el 31 de diciembre"
+    )
+    assert Prosa(uno).lo_verificado.startswith("No consta verificación de evidencias")
     assert (
         "- Hasta el próximo corte, el 31 de diciembre, no vence nada de lo que falta por terminar."
-        in nada.prosa.pendientes
+        in Prosa(nada).pendientes
     )
 
 
@@ -329,6 +332,6 @@ def test_lo_que_vence_se_dice_con_su_primer_dia() -> None:
 )
 def test_los_bordes_de_cada_edad(dia: str, edad: str) -> None:
     assert (
-        de(fila("1", dia=dia, avance=20)).prosa.antiguedad
+        Prosa(de(fila("1", dia=dia, avance=20))).antiguedad
         == f"Por los días que llevan: 1 con {edad}."
     )

@@ -50,7 +50,7 @@ def hallazgos(suyo: paac.MapaDeRiesgos, corte: date = ABRIL, **mas: Any) -> Hall
 
 
 def partes(de: Hallazgos) -> dict[str, str]:
-    return {nombre: sin_remisiones(str(getattr(de.prosa, nombre))) for nombre in PARTES}
+    return {nombre: sin_remisiones(str(getattr(Prosa(de), nombre))) for nombre in PARTES}
 
 
 def dicho(de: Hallazgos) -> str:
@@ -85,7 +85,7 @@ def test_10_lo_que_ocurrio_va_primero_y_por_su_nombre() -> None:
 
     assert partes(de)["mapa_de_riesgos"].split("\n\n")[0] == primera
     assert "- Controles: 4\xa0de\xa07 se verificaron; 2 se aplican y 1, en parte." in dicho(de)
-    assert f"1. {primera.partition('. ')[0]}." in sin_remisiones(de.prosa.decisiones)
+    assert f"1. {primera.partition('. ')[0]}." in sin_remisiones(Prosa(de).decisiones)
 
 
 @pytest.mark.integracion
@@ -159,8 +159,8 @@ def test_sin_verificar_un_control_no_se_concluye_que_sirvan() -> None:
         " interno no verificó ninguno de los 2 que tiene."
     )
 
-    assert frase in hallazgos(sin).prosa.conclusiones
-    assert frase not in hallazgos(con_uno).prosa.conclusiones
+    assert frase in Prosa(hallazgos(sin)).conclusiones
+    assert frase not in Prosa(hallazgos(con_uno)).conclusiones
 
 
 # ------------------------------------------------------------------ la segunda cuenta
@@ -301,7 +301,7 @@ def test_lo_que_pide_una_decision_es_lo_de_la_segunda_cuenta(
     crudo: dict[str, Any], corte: str
 ) -> None:
     dia = date.fromisoformat(corte)
-    prosa = hallazgos(paac.mapa_desde_datos(crudo), dia).prosa
+    prosa = Prosa(hallazgos(paac.mapa_desde_datos(crudo), dia))
     escrito = sin_remisiones(prosa.decisiones_del_mapa).splitlines()
     esperado = [*_lo_que_pide_una_decision(Cuenta(crudo, corte), dia)]
 
@@ -374,7 +374,7 @@ def test_lo_que_pide_una_decision_empieza_en_negrita_y_lleva_a_su_tabla() -> Non
 
 def test_lo_que_pide_una_decision_termina_con_lo_que_vence() -> None:
     suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
-    prosa = hallazgos(suyo, date(2026, 6, 30)).prosa
+    prosa = Prosa(hallazgos(suyo, date(2026, 6, 30)))
 
     assert sin_remisiones(prosa.decisiones_del_mapa).splitlines()[-1] == (
         "- 2 acciones por vencer; lo primero: R4, sin responsable, el 31/08/2026."
@@ -383,7 +383,7 @@ def test_lo_que_pide_una_decision_termina_con_lo_que_vence() -> None:
 
 def test_lo_vencido_dice_de_quien_es_como_se_habla() -> None:
     suyo = paac.leer_mapa(RAIZ / "ejemplos/mapa_de_riesgos/mapa.yaml")
-    prosa = hallazgos(suyo, date(2026, 12, 31)).prosa
+    prosa = Prosa(hallazgos(suyo, date(2026, 12, 31)))
 
     assert (
         "- 1 acción vencida: R2, de la Oficina de Sistemas, desde el 30/09/2026; 1 sin estado,"
@@ -426,7 +426,7 @@ def test_lo_que_se_dice_despues_no_cambia_nada_de_antes(crudo: dict[str, Any]) -
 
     assert dicho(entero) == dicho(entonces)
     assert proponer(entero.analisis) == proponer(entonces.analisis)
-    assert entero.prosa.decisiones == entonces.prosa.decisiones
+    assert Prosa(entero).decisiones == Prosa(entonces).decisiones
 
 
 # ------------------------------------------------------------------ recomendaciones
@@ -598,7 +598,7 @@ def test_toda_frase_del_mapa_en_el_resumen_esta_en_su_parte() -> None:
     )
     del_mapa = [
         renglon.partition(". ")[2]
-        for renglon in sin_remisiones(de.prosa.decisiones).splitlines()
+        for renglon in sin_remisiones(Prosa(de).decisiones).splitlines()
         if "mapa de riesgos" in renglon or "no tiene acciones" in renglon
     ]
 

@@ -38,7 +38,7 @@ def solo_hasta(datos: Any, corte: date) -> Any:
 def dicho(de: paac.Plan, corte: date) -> dict[str, object]:
     """Todo lo que un informe cuenta de un plan en un corte."""
     hallazgos = Hallazgos(de, corte, reglas_para(de, CUATRIMESTRAL))
-    parrafos = {nombre: str(getattr(hallazgos.prosa, nombre)) for nombre in PARRAFOS}
+    parrafos = {nombre: str(getattr(Prosa(hallazgos), nombre)) for nombre in PARRAFOS}
     return parrafos | {
         "partes": [
             *map(

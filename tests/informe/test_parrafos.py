@@ -17,12 +17,12 @@ from paac_reportes.textos.remisiones import sin_remisiones
 
 
 def prosa(*filas: dict[str, Any], corte: date | None = AGOSTO, **cambios: Any) -> Prosa:
-    return hallazgos_de(plan_de(*filas, **cambios), corte).prosa
+    return Prosa(hallazgos_de(plan_de(*filas, **cambios), corte))
 
 
 def con_reglas(metodologia: paac.Metodologia, *filas: dict[str, Any], **cambios: Any) -> Prosa:
     de = plan_de(*filas, **cambios)
-    return Hallazgos(de, AGOSTO, reglas_para(de, metodologia)).prosa
+    return Prosa(Hallazgos(de, AGOSTO, reglas_para(de, metodologia)))
 
 
 def componentes(*avances: list[int | None]) -> list[dict[str, Any]]:
@@ -47,7 +47,7 @@ def componentes(*avances: list[int | None]) -> list[dict[str, Any]]:
 
 # ------------------------------------------------------------------ de qué consta
 def test_el_plan_se_presenta_con_lo_que_tiene_y_lo_que_reporto() -> None:
-    assert hallazgos_de().prosa.general == (
+    assert Prosa(hallazgos_de()).general == (
         "Comprende 15 actividades y 1 trámite, en 2 componentes y 2 dependencias. Los reportes son"
         " los del período del 1 de mayo de 2026 al 31 de agosto de 2026."
     )
@@ -100,7 +100,7 @@ def por_dependencias(*reportan: bool) -> str:
         for numero, si in enumerate(reportan)
     ]
     datos = {"entidad": {"nombre": "M"}, "vigencia": 2026, "dependencias": dependencias}
-    return hallazgos_de(paac.plan_desde_datos(datos), AGOSTO).prosa.dependencias
+    return Prosa(hallazgos_de(paac.plan_desde_datos(datos), AGOSTO)).dependencias
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_sin_dependencias_no_se_habla_de_ellas() -> None:
 
 # ------------------------------------------------------------------ avance
 def test_el_avance_dice_su_metodo_su_base_y_cuanto_viene_de_antes() -> None:
-    assert hallazgos_de().prosa.avance == (
+    assert Prosa(hallazgos_de()).avance == (
         "Ninguna de las 2 terminadas quedó verificada; lo verificado sostiene al menos 0,0\xa0%."
         " El avance acumulado, promedio de las actividades y los trámites, es de 60,5\xa0%. Sale de 10\xa0de\xa015"
         " actividades con avance conocido, 1 de ellas de un corte anterior. Con lo que falta, el plan está"
@@ -302,7 +302,7 @@ def test_lo_que_se_conoce_por_primera_vez_o_vuelve_a_conocerse_se_cuenta() -> No
         for dias in (("03-31", "09-30"), ("06-30", "09-30"), ("09-30",))
     ]
     de = plan_de(*filas)
-    texto = Hallazgos(de, date(2026, 9, 30), reglas_para(de, del_corte)).prosa.avance_del_periodo
+    texto = Prosa(Hallazgos(de, date(2026, 9, 30), reglas_para(de, del_corte))).avance_del_periodo
 
     assert (
         "Por primera vez se conoce 1 avance y vuelve a conocerse 1 avance; no entran en ese cambio."
@@ -323,7 +323,7 @@ def test_si_nada_se_conoce_en_los_dos_cortes_no_se_sabe_cuanto_cambio() -> None:
 
 # ------------------------------------------------------------------ lo que se debía
 def test_el_cumplimiento_cuenta_cada_clase_una_vez() -> None:
-    assert hallazgos_de().prosa.cumplimiento == (
+    assert Prosa(hallazgos_de()).cumplimiento == (
         "De las 12 actividades que debían estar terminadas, 2 lo están (16,7\xa0%). De las demás, 5"
         " vencieron (1 el día del corte) y 3 vencieron sin reporte. De 1 sólo hay un texto y 1 comparte el texto de otra."
         " Otra no tiene un día exigible."
@@ -365,7 +365,7 @@ def test_de_los_blancos_se_dice_cuantos_tienen_su_dia() -> None:
 
 
 def test_los_pendientes_dicen_lo_exigible_lo_vencido_y_lo_que_no_se_sabe() -> None:
-    assert sin_remisiones(hallazgos_de().prosa.pendientes).splitlines() == [
+    assert sin_remisiones(Prosa(hallazgos_de()).pendientes).splitlines() == [
         "- 5 actividades vencieron, 1 de ellas el día del corte, en las 2 dependencias. De ellas, 3 son de"
         " Hacienda.",
         "- 3 actividades vencieron sin reporte, en las 2 dependencias. De ellas, 2 son de Hacienda.",
@@ -455,7 +455,7 @@ def test_varias_verificadas_van_en_plural() -> None:
 
 
 def test_los_cambios_se_cuentan_por_su_clase() -> None:
-    assert hallazgos_de().prosa.cambios == (
+    assert Prosa(hallazgos_de()).cambios == (
         "Frente al corte del 30 de abril de 2026 hay cambios. De las 16 actividades del plan, 1 subió"
         " su avance, 2 bajaron su avance, 2 terminaron y 1 se reabrió. Además, 6 tienen un avance que antes no se"
         " conocía, 1 dejó de aplicar y 1 dejó de reportar. Alguna está en más de un caso."

@@ -16,6 +16,7 @@ from ayudas.variado import datos_variados, hallazgos_de
 import paac_reportes as paac
 from paac_reportes.analisis.codigos import codigos_de
 from paac_reportes.informe.hallazgos import Hallazgos
+from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import proponer
 from paac_reportes.informe.recomendaciones import FilasDelPlan, detalle
 from paac_reportes.textos.remisiones import sin_remisiones
@@ -274,7 +275,7 @@ def test_las_anteriores_se_siguen_y_lo_que_no_se_respondio_se_dice() -> None:
         "nueva",
         "hecha",
     ]
-    assert hallazgos.prosa.presenta_anteriores == (
+    assert Prosa(hallazgos).presenta_anteriores == (
         "Se hizo seguimiento a 4 recomendaciones anteriores: 1 en curso, 2 cumplidas y 1 sin"
         " respuesta."
     )
@@ -296,7 +297,7 @@ def test_la_que_se_cumplio_despues_del_informe_anterior_imprime_su_respuesta() -
     hallazgos = attrs.evolve(hallazgos_de(hoy, date(2026, 12, 31)), publicado=de_agosto.analisis)
 
     assert [una.id for una in hallazgos.recomendaciones_anteriores] == ["R-1"]
-    assert hallazgos.prosa.presenta_anteriores == (
+    assert Prosa(hallazgos).presenta_anteriores == (
         "Se hizo seguimiento a 1 recomendación anterior: 1 cumplida. Además, 1 consta cumplida de"
         " antes."
     )
@@ -327,7 +328,7 @@ def test_la_que_no_se_acogio_se_cuenta_una_vez_con_su_razon_y_ahi_termina(
     en_diciembre = hallazgos_de(plan_de(VENCIDA, recomendaciones=suyas), date(2026, 12, 31))
     hallazgos = attrs.evolve(en_diciembre, publicado=de_agosto.analisis)
     assert hallazgos.recomendaciones_anteriores == ()
-    assert hallazgos.prosa.presenta_anteriores == f"De las recomendaciones anteriores, {dicho}"
+    assert Prosa(hallazgos).presenta_anteriores == f"De las recomendaciones anteriores, {dicho}"
 
 
 @pytest.mark.una_de_cada
@@ -352,12 +353,12 @@ def test_la_fila_que_ya_no_esta_se_dice_y_se_conserva(fila: dict[str, str], dich
 
 
 def test_de_un_plan_sin_anteriores_no_se_abre_la_parte() -> None:
-    assert hallazgos_de(paac.plan_desde_datos(datos_variados())).prosa.presenta_anteriores == ""
+    assert Prosa(hallazgos_de(paac.plan_desde_datos(datos_variados()))).presenta_anteriores == ""
 
 
 def test_la_que_se_nombro_solo_por_su_texto_y_sigue_no_falta() -> None:
     suyas = [{"texto": "Publicar"}, {"codigo": "9.9", "texto": "Encuesta que ya no está"}]
-    prosa = anteriores(recomendacion(filas=suyas)).prosa
+    prosa = Prosa(anteriores(recomendacion(filas=suyas)))
 
     assert "1 actividad que nombran ya no está en el plan" in prosa.presenta_anteriores
 

@@ -144,7 +144,7 @@ def componer(  # noqa: PLR0913, PLR0917 - son lo que se pide escribir
         from paac_reportes.analisis.revision import comprobar_que_hay_seguimientos  # noqa: PLC0415
 
         comprobar_que_hay_seguimientos(encargo.hallazgos.analisis)
-    redaccion = redaccion.con(prosa=AlNombrarla(lambda: encargo.hallazgos.prosa))
+    redaccion = redaccion.con(prosa=AlNombrarla(lambda: encargo.prosa))
     con_mapa = el_de(contenido, "mapa") is not None
     estilos = {**estilos_de(formato, encargo.escala, con_mapa=con_mapa, medio=medio)}
     if formato.membrete is not None and medio == "documento":
@@ -528,7 +528,7 @@ class ArmadorDeSeccion:
             encargo.blancos_propios,
             encargo.escala,
             not encargo.formato.aspecto.resuelto.tabla.cuadricula,
-            lambda: encargo.hallazgos.letras,
+            lambda: encargo.letras_de_cada_fila,
         )
         self._sueltas = TablasPorClase((), self._ajustes)
         self._sitio_de = functools.partial(

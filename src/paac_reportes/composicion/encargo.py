@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from paac_reportes.analisis.consolidado import Consolidado
     from paac_reportes.analisis.riesgos.calor import CalorDelMapa
     from paac_reportes.informe.hallazgos import Hallazgos
+    from paac_reportes.informe.parrafos import Prosa
 
 
 @clases.frozen(eq=False, slots=False)
@@ -156,6 +157,20 @@ class EncargoDeComposicion:
     @property
     def _metodologia_elegida(self) -> Metodologia:
         return metodologia_de(self.contenido, self.metodologia, self.formato.metodologia)
+
+    @property
+    def prosa(self) -> "Prosa":
+        """Lo que el informe dice de sus hallazgos, en párrafos."""
+        from paac_reportes.informe.parrafos import Prosa  # noqa: PLC0415 - sólo si se pide
+
+        return Prosa(self.hallazgos)
+
+    @functools.cached_property
+    def letras_de_cada_fila(self) -> dict[str, str]:
+        """Letras de las cuentas en que está cada fila, por su ruta: ``RYD``."""
+        from paac_reportes.informe.listas import letras_de  # noqa: PLC0415 - si las muestra
+
+        return letras_de(self.hallazgos)
 
     @functools.cached_property
     def hallazgos(self) -> "Hallazgos":

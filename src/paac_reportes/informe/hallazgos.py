@@ -17,7 +17,6 @@ from paac_reportes.analisis.filas import FilaAnalizada, Vencimiento
 from paac_reportes.analisis.metodologia import Reglas
 from paac_reportes.formatos.definicion.filas import DiferenciaDeCorte, FilaDeCifras, FilaSenalada
 from paac_reportes.grupos import agrupadas
-from paac_reportes.informe.parrafos import Prosa
 from paac_reportes.informe.propuestas import Rutas, recomendaciones_de
 from paac_reportes.informe.recomendaciones import por_asunto
 from paac_reportes.informe.reporte import reporte_de
@@ -196,18 +195,6 @@ class Hallazgos:
             if revision is not None and revision.resultado is not Resultado.VERIFICADA:
                 partes = (VERIFICACIONES[revision.resultado], revision.nota)
                 yield fila, ". ".join(filter(None, partes))
-
-    @functools.cached_property
-    def letras(self) -> dict[str, str]:
-        """Por la ruta de cada fila, las letras de las cuentas en que está: ``RYD``."""
-        from paac_reportes.informe.listas import letras_de  # noqa: PLC0415 - si las muestra
-
-        return letras_de(self)
-
-    @property
-    def prosa(self) -> Prosa:
-        """Lo que el informe dice de estas cifras, en párrafos."""
-        return Prosa(self)
 
 
 ESTADOS: dict[Estado | None, str] = {
