@@ -21,9 +21,11 @@ from ayudas.fotos import (
     guardada,
 )
 from ayudas.imagenes import png
+from ayudas.planes import datos as datos_de_un_plan
 from PIL import ExifTags, Image, ImageCms, ImageOps, PngImagePlugin
 from PIL.Image import Image as Imagen
 
+import paac_reportes as paac
 from paac_reportes import imagenes
 from paac_reportes.imagenes import (
     Medidas,
@@ -193,6 +195,15 @@ DANADA = " cortada, dañada o que no se sabe leer"
 )
 def test_lo_que_no_se_admite_se_dice_con_lo_que_llego(datos: bytes, llego: str) -> None:
     assert por_que_no(datos) == SE_ESPERABA + llego
+
+
+def test_lo_que_no_son_bytes_ni_un_texto_se_dice_con_su_lugar() -> None:
+    with pytest.raises(paac.ErrorDeEntrada) as error:
+        paac.plan_desde_datos(datos_de_un_plan(entidad={"nombre": "M", "escudo": 3}))
+
+    assert [str(falla) for falla in error.value.fallas] == [
+        "entidad.escudo: se esperaba los bytes de una imagen, llegó 3"
+    ]
 
 
 @pytest.mark.parametrize("formato", FORMATOS)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ayudas.a_medida import plan_de
+from ayudas.a_medida import plan, plan_de
 from ayudas.comparaciones import ABRIL, AGOSTO, codigos, con_avances
 from ayudas.planes import componente
 
@@ -323,3 +323,43 @@ def test_dos_planes_que_no_comparten_ningun_texto_siguen_sin_parejas() -> None:
     comparacion = paac.comparar(paac.analizar(antes), paac.analizar(despues))
 
     assert (len(comparacion.parejas), comparacion.por_otro_texto) == (0, None)
+
+
+def test_un_reporte_agregado_a_un_corte_ya_cerrado_se_dice_y_el_del_corte_nuevo_no() -> None:
+    antes, del_cerrado, del_nuevo = (
+        plan_de(con_avances("1.1", "Publicar el mapa", **avances))
+        for avances in ({}, {"abril": 10}, {"agosto": 10})
+    )
+
+    def otros_datos(despues: paac.Plan) -> list[Any]:
+        de_abril, de_agosto = (
+            paac.analizar(antes, corte=ABRIL),
+            paac.analizar(despues, corte=AGOSTO),
+        )
+        return [(uno.raiz, uno.corte) for uno in paac.comparar(de_abril, de_agosto).otros_datos]
+
+    assert otros_datos(del_cerrado) == [("seguimiento", ABRIL)]
+    assert otros_datos(del_nuevo) == []
+
+
+def test_el_subcomponente_es_el_mismo_si_la_mayor_parte_de_sus_filas_siguen_en_el() -> None:
+    def de(**filas_de: str) -> paac.Plan:
+        return plan(
+            {
+                "numero": 1,
+                "subcomponentes": [
+                    {"nombre": nombre, "actividades": [con_avances(f, f"hacer {f}") for f in filas]}
+                    for nombre, filas in filas_de.items()
+                ],
+            }
+        )
+
+    comparacion = paac.comparar(
+        paac.analizar(de(Uno="abcd", Dos="xyz")), paac.analizar(de(Primero="abc", Dos="xyzd"))
+    )
+
+    dichos = [
+        (dato.pareja.despues.fila.codigo, dato.de_la_fila, dato.cambios[0].despues)
+        for dato in comparacion.otros_datos
+    ]
+    assert dichos == [("a", False, "Primero"), ("d", True, "Dos")]

@@ -1,4 +1,7 @@
-"""Los datos que sólo lleva el formato de una entidad: por su nombre, texto, número o fecha."""
+"""Los datos que sólo lleva el formato de una entidad: por su nombre, texto, número o fecha.
+
+Prueba ``estructura/valores``.
+"""
 
 import copy
 import json
