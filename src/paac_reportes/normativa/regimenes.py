@@ -208,7 +208,7 @@ def regimen_del_plan(contenido: Contenido, corte: date | None) -> Regimen:
     """
     if contenido.regimen is not None:
         return buscar_regimen(contenido.regimen)
-    vigencia = _vigencia_o_ano(contenido, corte)
+    vigencia = contenido.vigencia or (corte.year if corte else None)
     return regimenes()[-1] if vigencia is None else regimen_de_vigencia(vigencia)
 
 
@@ -245,17 +245,17 @@ def transicion(contenido: Contenido, fecha: date | None) -> str:
 
     También dice, si es el caso, que el plazo para cambiar ya venció (``regimen_vencido``).
     """
-    vigencia = _vigencia_o_ano(contenido, fecha)
-    if fecha is None or vigencia is None:
+    if fecha is None:
         return ""
+    vigencia = contenido.vigencia or fecha.year
     return transicion_de(vigencia, fecha, contenido.regimen, contenido.entidad.orden)
 
 
 def regimen_vencido(contenido: Contenido, fecha: date | None) -> str:
     """El hallazgo de un plan que, en esa fecha, sigue un régimen cuyo plazo venció; o vacío."""
-    vigencia = _vigencia_o_ano(contenido, fecha)
-    if fecha is None or vigencia is None:
+    if fecha is None:
         return ""
+    vigencia = contenido.vigencia or fecha.year
     return vencido_de(vigencia, fecha, contenido.regimen, contenido.entidad.orden)
 
 
@@ -290,7 +290,3 @@ def vencido_de(
         return ""
     plazo = cambio.plazo_de(orden)
     return plazo.vencido if min(fecha, date(vigencia, 12, 31)) > plazo.hasta else ""
-
-
-def _vigencia_o_ano(contenido: Contenido, fecha: date | None) -> int | None:
-    return contenido.vigencia or (fecha.year if fecha else None)

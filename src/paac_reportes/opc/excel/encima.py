@@ -141,7 +141,7 @@ def _de_un_control(clase: str, datos: Elemento, forma: Elemento) -> str:
     elif elegida := _dato(datos, "Sel") or _dato(datos, "Val"):
         como = f" en {elegida}"
     caja = forma.find("{*}textbox")
-    texto = en_corto(" ".join("".join(() if caja is None else caja.itertext()).split()))
+    texto = en_corto("".join(() if caja is None else caja.itertext()))
     return f"{_CONTROLES[clase]}{como}" + (f" («{texto}»)" if texto else "")
 
 
