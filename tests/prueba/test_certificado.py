@@ -1,4 +1,7 @@
-"""El certificado: qué se comprobó, con qué y contra qué."""
+"""El certificado: qué se comprobó, con qué y contra qué.
+
+Prueba ``prueba/identidad``.
+"""
 
 import hashlib
 import io

@@ -41,7 +41,8 @@ def test_lo_que_difiere_termina_en_uno_y_dice_donde(
 
     assert main(orden(informe, guardado)) == 1
     salida = capsys.readouterr()
-    assert json.loads(salida.out)["pasa"] is False
+    certificado = json.loads(salida.out)
+    assert (certificado["pasa"], certificado["motivos"]) == (False, [])
     assert (
         f"{informe}: tabla 1, fila 4, columna 4: se esperaba «Mapa publicado», se encontró"
         " «Mapa público»"
