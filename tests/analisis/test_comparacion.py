@@ -359,7 +359,7 @@ def test_el_subcomponente_es_el_mismo_si_la_mayor_parte_de_sus_filas_siguen_en_e
     )
 
     dichos = [
-        (dato.pareja.despues.fila.codigo, dato.de_la_fila, dato.cambios[0].despues)
+        (dato.pareja.despues.fila.identificador, dato.de_la_fila, dato.cambios[0].despues)
         for dato in comparacion.otros_datos
     ]
     assert dichos == [("a", False, "Primero"), ("d", True, "Dos")]
