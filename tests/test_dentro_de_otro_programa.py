@@ -69,7 +69,7 @@ SIN_TOPE = {
     "modelo.recorrer.contenidos_de": "uno por clase del modelo",
     "modelo.temas.temas_por_tabla": "unas por tema",
     "normativa.identificadores.departamentos": "sin argumentos",
-    "normativa.normas._todas": "sin argumentos",
+    "normativa.normas._normas_en_orden": "sin argumentos",
     "normativa.normas.escalas": "sin argumentos",
     "normativa.regimenes.regimenes": "sin argumentos",
     "normativa.riesgos.metodologias": "sin argumentos",
