@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from ayudas.planes import actividad, componente, datos
+from ayudas.emitidos import ejemplo
+from ayudas.planes import FORMATO, actividad, componente, datos
 
 import paac_reportes as paac
 from paac_reportes.cli import main
 from paac_reportes.errores import Falla
+from paac_reportes.escritores.docx import tablas
 from paac_reportes.escritores.xlsx import escritor
 from paac_reportes.maqueta.hoja import contenido
 
@@ -59,3 +61,11 @@ def test_un_libro_de_mas_paginas_que_cortes_admite_excel_lo_avisa(
     (aviso,) = [aviso for aviso in emision.avisos if aviso.codigo == "cortes_de_pagina"]
     assert aviso.ruta == "SECRETARÍA DE PLANEACIÓN"
     assert "cortes de página y Excel admite 2: al imprimir" in aviso.mensaje
+
+
+def test_una_tabla_que_se_escribe_por_partes_es_la_misma(monkeypatch: pytest.MonkeyPatch) -> None:
+    suyo = ejemplo("informe_trimestral")
+    entera = paac.reporte(suyo, FORMATO).emitir("docx").contenido
+
+    monkeypatch.setattr(tablas, "_DE_A", 2)
+    assert paac.reporte(suyo, FORMATO).emitir("docx").contenido == entera

@@ -105,7 +105,7 @@ class ColumnaDeTabla:
         return ColumnaDeTabla(contenidos, self.estilos, self.filas, self.columnas)
 
     def tramo(self, filas: range) -> "ColumnaDeTabla":
-        """Columna de sólo unas filas seguidas, donde ninguna celda viene de más arriba ni sigue."""
+        """Columna de sólo unas filas seguidas; la celda que sigue más abajo cubre lo mismo."""
         trozo = slice(filas.start, filas.stop)
         return columna_de(
             self.contenidos[trozo],

@@ -47,8 +47,8 @@ from paac_reportes.maqueta.rejilla import ColumnaDeTabla, Fila, filas_de_tabla
 _SOLA, _EMPIEZA, _SIGUE = "", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _AQUI_LA_MARCA = "\0"
 """El lugar del marcador en unos rótulos ya escritos: ningún texto trae esa letra."""
-_DE_A = 10_000
-"""Trozos de una tabla que se juntan de una vez: todos los de una enorme ocuparían otro tanto."""
+_DE_A = 2_000
+"""Filas de una tabla que se escriben de una vez: el XML de todas las de una enorme no cabe."""
 JUNTO = "<w:keepNext/>"
 """Marca de un párrafo que no se aparta del siguiente."""
 
@@ -139,7 +139,7 @@ class TablasDelWord:
     def pedazos(
         self, tabla: Tabla, cola: Cola = SIN_COLA, *, con_lo_que_sigue: bool = False
     ) -> Iterator[bytes]:
-        """La tabla con su cuadrícula, sus rótulos repetidos y sus filas; casi siempre, una pieza.
+        """La tabla: su cuadrícula con sus rótulos repetidos, y sus filas, casi siempre de una vez.
 
         ``con_lo_que_sigue``: la última fila no queda en una página y lo que sigue en otra.
         """
@@ -154,22 +154,28 @@ class TablasDelWord:
             aperturas[fila] = _apertura_de_fila(entera=entera, alto=alto)
         rotulos = b"".join(self._rotulos_marcados(tabla))
         marcas = list(map(self.marcar, tabla.filas.marcas))
-        columnas = tabla.columnas
-        pedazos = self._filas(columnas, bordes, aperturas, marcas, atadas)
-        trozos = [*_con_sus_cambios(pedazos, tabla)] if tabla.cambios else [*pedazos]
         clase, con_total = self._estilo_de_tabla(tabla), False
         if clase == TABLA_CON_ROTULOS:
             # Las rayas de sus rótulos y de su total las lleva su estilo, y no cada celda.
             rotulos = rotulos.replace(self._rayas("rotulo").encode(), b"")
-            if con_total := self._termina_en_total(columnas, len(filas)):
+            con_total = self._termina_en_total(tabla.columnas, len(filas))
+        self.nombrados.add(clase)
+        yield _propiedades(tabla, bordes, clase, con_total=con_total).encode() + rotulos
+        for desde in filas[::_DE_A]:
+            hasta, columnas, atan = desde + _DE_A, tabla.columnas, atadas
+            if len(filas) > _DE_A:
+                columnas = tuple(columna.tramo(filas[desde:hasta]) for columna in columnas)
+                atan = frozenset(fila - desde for fila in filas[desde:hasta] if fila in atadas)
+            de_estas = aperturas[desde:hasta], marcas[desde:hasta]
+            trozos = [*self._filas(columnas, bordes, *de_estas, atan)]
+            if tabla.cambios:
+                trozos = [*_con_sus_cambios(iter(trozos), tabla, desde)]
+            if con_total and hasta >= len(filas):
                 ultima = len(trozos) - (1 if tabla.cambios else _trozos_de_fila(tabla))
                 rayas = self._rayas("total").encode()
                 trozos[ultima:] = [trozo.replace(rayas, b"") for trozo in trozos[ultima:]]
-        self.nombrados.add(clase)
-        propiedades = _propiedades(tabla, bordes, clase, con_total=con_total)
-        trozos[:0] = propiedades.encode(), rotulos
-        trozos.append(b"</w:tbl>")
-        return (b"".join(trozos[n : n + _DE_A]) for n in range(0, len(trozos), _DE_A))
+            yield b"".join(trozos)
+        yield b"</w:tbl>"
 
     def _estilo_de_tabla(self, tabla: Tabla) -> str:
         """Estilo de Word de una tabla: el de las rayas que lleva."""
@@ -390,11 +396,11 @@ class Marcadores:
         )
 
 
-def _con_sus_cambios(trozos: Iterator[bytes], tabla: Tabla) -> Iterator[bytes]:
+def _con_sus_cambios(trozos: Iterator[bytes], tabla: Tabla, desde: int) -> Iterator[bytes]:
     """Las filas, con los cambios de las que van o vienen."""
     from paac_reportes.escritores.docx.cambios import marcar_fila  # noqa: PLC0415 - casi ninguna
 
-    for cambio in tabla.cambios:
+    for cambio in tabla.cambios[desde : desde + _DE_A]:
         fila = b"".join(islice(trozos, _trozos_de_fila(tabla)))
         yield marcar_fila(fila.decode(), cambio).encode() if cambio else fila
 
