@@ -32,17 +32,18 @@ def _con_valores(
     marcas: Mapping[typing.Any, typing.Any],
     nombrar: Nombrar | None,
 ) -> typing.Any:
+    """Copia del valor con lo que cambia adentro; ``marcas``: la ``metadata`` de su campo."""
     if attrs.has(type(valor)):
         cambios = {}
         for campo in attrs.fields(type(valor)):
-            antes = getattr(valor, campo.name)
-            if antes is None:
+            actual = getattr(valor, campo.name)
+            if actual is None:
                 continue
-            ahora = _con_valores(
-                antes, cambiar, unir_ruta(ruta, campo.name), campo.metadata, nombrar
+            nuevo = _con_valores(
+                actual, cambiar, unir_ruta(ruta, campo.name), campo.metadata, nombrar
             )
-            if ahora is not antes:
-                cambios[campo.name] = ahora
+            if nuevo is not actual:
+                cambios[campo.name] = nuevo
         return attrs.evolve(valor, **cambios) if cambios else valor
     if isinstance(valor, tuple | list):
         partes = [
@@ -68,12 +69,13 @@ def _con_extras(
     marcas: Mapping[typing.Any, typing.Any],
     nombrar: Nombrar | None,
 ) -> Extras:
+    """Copia de los extras con lo que cambia; ``marcas``: la ``metadata`` del campo que son."""
     cambiados, iguales = {}, True
     for nombre, valor in extras.items():
-        su_ruta = unir_ruta(ruta, nombre)
-        nuevo = nombrar(nombre, su_ruta) if nombrar else nombre
-        cambiado = cambiar(valor, su_ruta, marcas)
-        iguales = iguales and nuevo == nombre and cambiado is valor
-        if cambiado is not None:
-            cambiados[nuevo] = cambiado
+        ruta_del_extra = unir_ruta(ruta, nombre)
+        nombre_nuevo = nombrar(nombre, ruta_del_extra) if nombrar else nombre
+        valor_nuevo = cambiar(valor, ruta_del_extra, marcas)
+        iguales = iguales and nombre_nuevo == nombre and valor_nuevo is valor
+        if valor_nuevo is not None:
+            cambiados[nombre_nuevo] = valor_nuevo
     return extras if iguales else Extras(cambiados)

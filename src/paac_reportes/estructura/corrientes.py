@@ -25,11 +25,13 @@ _DE_PYTHON = frozenset(
 
 
 def _momento(valor: datetime) -> datetime:
+    """El mismo momento, de la clase ``datetime`` y no de una subclase (``pandas.Timestamp``)."""
     dia, hora = (valor.year, valor.month, valor.day), (valor.hour, valor.minute, valor.second)
     return datetime(*dia, *hora, valor.microsecond, tzinfo=valor.tzinfo, fold=valor.fold)
 
 
 def _hora(valor: time) -> time:
+    """La misma hora, de la clase ``time`` y no de una subclase."""
     hora = valor.hour, valor.minute, valor.second, valor.microsecond
     return time(*hora, tzinfo=valor.tzinfo, fold=valor.fold)
 
@@ -66,21 +68,21 @@ _PEREZOSOS = frozenset(
 
 
 def biblioteca_de(valor: object) -> str:
-    """El nombre del paquete que define su clase: ``numpy``, ``pandas``."""
+    """Nombre del paquete que define la clase de un valor: ``numpy``, ``pandas``."""
     return type(valor).__module__.partition(".")[0]
 
 
 def es_de_esta(valor: object) -> bool:
-    """Si su clase es de esta biblioteca."""
+    """Si la clase del valor es de esta biblioteca, ``paac_reportes``."""
     return biblioteca_de(valor) == __name__.partition(".")[0]
 
 
 def corriente(valor: Any) -> Any:
-    """El valor corriente de Python que dice lo mismo; lo que no es de ninguna clase suya, igual.
+    """Valor de Python que dice lo mismo que uno de otra clase; lo que no tiene uno, como llegó.
 
-    De un ``Enum``, su valor; de una subclase de ``str``, ``int``, ``float``, ``Decimal``, ``date``,
-    ``datetime``, ``time`` o ``bytes``, el de su clase, a la letra; de numpy, pandas, polars y
-    Arrow, el número, el día o la lista; de un texto que se traduce al usarse, el texto.
+    De un ``Enum``, su valor; de una subclase de ``str``, ``int``, ``date`` o de otra de Python, el
+    de su clase, a la letra; de numpy, pandas, polars y Arrow, el número, el día o la lista; de un
+    texto que se traduce al usarse, el texto.
     """
     if type(valor) in _DE_PYTHON:
         return valor
@@ -91,7 +93,7 @@ def corriente(valor: Any) -> Any:
 
 
 def _de_otra_clase(valor: Any) -> Any:
-    """Valor corriente de uno que no es de una clase de Python tal cual."""
+    """Valor corriente de uno de una subclase, o de una clase de numpy, pandas u otra biblioteca."""
     if isinstance(valor, Enum):
         return corriente(valor.value)
     for clase, de_subclase, de_representante in _DE_SU_CLASE:
@@ -113,20 +115,21 @@ def _de_otra_clase(valor: Any) -> Any:
 
 
 def _de_numpy(valor: Any) -> Any:
+    """Valor de Python de un número, un día o un arreglo de numpy; el ``NaT``, ``None``."""
     if getattr(valor, "ndim", None):
         return [corriente(parte) for parte in valor]
     if valor.dtype.kind == "M":
-        cuando = valor.astype("datetime64[us]").item()
-        return str(valor) if isinstance(cuando, int) else cuando  # Python no llega a ese año
+        momento = valor.astype("datetime64[us]").item()
+        return str(valor) if isinstance(momento, int) else momento  # Python no llega a ese año
     if valor.dtype.kind == "m":  # de uno de nanosegundos, Python daría cuántos
         return valor if valor == valor else None  # noqa: PLR0124 - ``NaT``
     return con_sus_cifras(float(valor) if valor.dtype.kind == "f" else valor.item(), valor.dtype)
 
 
 def con_sus_cifras(valor: Any, tipo: object) -> Any:
-    """Un número, o una lista de ellos, con las cifras que caben en su tipo (``float32``).
+    """Número, o lista de ellos, con las cifras que caben en su tipo: ``float32(33.3)`` es 33.3.
 
-    ``float32(33.3)`` es 33.3: al pasar a 64 bits Python le pondría 33.29999923706055.
+    Al pasar a 64 bits Python le pondría 33.29999923706055.
     """
     if isinstance(valor, list):
         return [con_sus_cifras(parte, _de_cada_parte(tipo)) for parte in valor]
@@ -142,7 +145,7 @@ def con_sus_cifras(valor: Any, tipo: object) -> Any:
 
 
 def _de_cada_parte(tipo: Any) -> object:
-    """Tipo de los números que otro lleva adentro: una lista o unas categorías."""
+    """Tipo de los números de una lista o de unas categorías; el de un número, el mismo."""
     categorias = getattr(tipo, "categories", None)
     return (
         getattr(tipo, "value_type", None)
@@ -157,39 +160,37 @@ def letra_de_pocas_cifras(tipo: object) -> str | None:
 
 
 def _es_perezoso(valor: object) -> bool:
+    """Si es un texto que se traduce al usarse (``gettext_lazy``)."""
     clases = type(valor).__mro__
     return any((c.__module__.partition(".")[0], c.__name__) in _PEREZOSOS for c in clases)
 
 
 def con_claves_corrientes(tabla: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    """Tabla con el valor corriente de cada clave; la misma, si ninguna es de otra clase.
-
-    Una clave que es un ``str`` de otra clase puede escribirse de otro modo que su texto.
-    """
+    """Tabla con claves de Python: un ``str`` de otra clase puede escribirse de otro modo."""
     if all(type(clave) is str for clave in tabla):
         return tabla
     return {corriente(clave): valor for clave, valor in tabla.items()}
 
 
 def sin_hora(valor: Any) -> Any:
-    """El día de un ``datetime`` de medianoche, que es lo que dan Excel, pandas y Django.
+    """Día de un ``datetime`` de medianoche, como los de Excel, pandas y Django; lo demás, igual.
 
-    El que tiene hora queda como llegó; de uno con zona, es el día donde se escribió.
+    De uno con zona, es el día donde se escribió.
     """
     # El ``NaT`` de pandas dice que es uno, y no tiene hora ni día.
     return valor.date() if type(valor) is datetime and valor.time() == time() else valor
 
 
 def dia_corriente(valor: Any) -> Any:
-    """El día de una fecha de cualquier clase; lo que no es una, o tiene hora, no lo es."""
+    """Día de una fecha de cualquier clase; lo que no es fecha, o tiene hora, como llegó."""
     return sin_hora(corriente(valor))
 
 
 def tabla_corriente(valor: Any) -> Any:
-    """Una tabla con los valores corrientes de sus claves y de lo que hay en cada una."""
+    """Diccionario con claves y valores de Python; lo que no es un diccionario, como llegó."""
     if not isinstance(valor, dict):
         return valor
-    return {corriente(clave): corriente(suyo) for clave, suyo in valor.items()}
+    return {corriente(clave): corriente(contenido) for clave, contenido in valor.items()}
 
 
 def tiene_zona(valor: object) -> bool:
@@ -202,7 +203,7 @@ def corriente_a_fondo(valor: Any, niveles: int = 12) -> Any:
 
     Más abajo de ``niveles``, que ningún argumento tiene, queda como llegó: quien lo recibe lo dice.
     """
-    clase = next((una for una in _CON_PARTES if niveles and isinstance(valor, una)), None)
+    clase = next((c for c in _CON_PARTES if niveles and isinstance(valor, c)), None)
     if clase is None or es_de_esta(valor):
         return corriente(valor)
     try:
@@ -225,29 +226,29 @@ cada valor."""
 
 
 def puerta(funcion: Callable[P, R]) -> Callable[P, R]:
-    """La función, que recibe el valor corriente de cada argumento: de un ``Enum``, su texto."""
+    """La función, que recibe en cada argumento su valor de Python: de un ``Enum``, su texto."""
     codigo = funcion.__code__
     nombres = codigo.co_varnames[: codigo.co_argcount]
 
     @functools.wraps(funcion)
-    def recibir(*en_orden: P.args, **por_nombre: P.kwargs) -> R:
+    def recibir(*por_lugar: P.args, **por_nombre: P.kwargs) -> R:
         con_nombre = {nombre: _recibido(nombre, valor) for nombre, valor in por_nombre.items()}
-        de_los_demas = itertools.repeat("", max(len(en_orden) - len(nombres), 0))
-        recibidos = map(_recibido, itertools.chain(nombres, de_los_demas), en_orden)
+        sin_nombre = itertools.repeat("", max(len(por_lugar) - len(nombres), 0))
+        recibidos = map(_recibido, itertools.chain(nombres, sin_nombre), por_lugar)
         return funcion(*recibidos, **con_nombre)
 
     return cast("Callable[P, R]", recibir)
 
 
 def _recibido(nombre: str, valor: Any) -> Any:
-    """Un argumento como lo recibe la función que se llamó."""
+    """Argumento como lo recibe la función; las filas y los datos, sin recorrer."""
     if nombre not in _SIN_RECORRER:
         recibido = corriente_a_fondo(valor)
         return recibido if tiene_zona(recibido) else sin_hora(recibido)
     if type(valor) in {list, tuple} and valor and _es_archivo(corriente(valor[0])):
         return type(valor)(map(corriente, valor))
-    nombrado = corriente(valor)
-    return nombrado if _es_archivo(nombrado) else valor
+    valor_corriente = corriente(valor)
+    return valor_corriente if _es_archivo(valor_corriente) else valor
 
 
 def _es_archivo(valor: object) -> bool:

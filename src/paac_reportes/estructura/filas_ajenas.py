@@ -34,12 +34,12 @@ class LugarDeFilas:
 
     @property
     def ruta(self) -> str:
-        """Ruta de todas las filas: ``filas`` o ``contratos``."""
+        """Ruta de todas las filas: ``filas`` si son las únicas, o su tabla: ``contratos``."""
         return self.tabla or "filas"
 
     @property
     def desde(self) -> int:
-        """Con qué número va la primera: el de su índice o, en una tabla, el que una persona ve."""
+        """Número de la primera fila: 0 si son las únicas; en una tabla, 1, como se cuentan."""
         return 1 if self.tabla else 0
 
     @property
@@ -48,11 +48,11 @@ class LugarDeFilas:
         return (f"{self.tabla}, fila ", ", columna '", "'") if self.tabla else ("filas[", "].", "")
 
     def columna(self, dato: str) -> str:
-        """La ruta de un dato en todas: ``contratos, columna 'valor'``."""
+        """Ruta de un dato en todas las filas: ``contratos, columna 'valor'``."""
         return f"{self.ruta}, columna {dato!r}"
 
     def fila(self, indice: int) -> str:
-        """La ruta de una: ``filas[2]`` o ``contratos, fila 3``."""
+        """Ruta de la fila de ese índice, desde 0: ``filas[2]`` o ``contratos, fila 3``."""
         return f"{self.tabla}, fila {indice + 1}" if self.tabla else f"filas[{indice}]"
 
     def en_palabras(self, indice: int) -> str:
@@ -93,11 +93,11 @@ def lista_de_filas(
     varias tablas, donde se puede; ``con_niveles``, también la de pandas cuyas columnas son de
     varios.
     """
-    crudas = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
-    if isinstance(crudas, str | bytes | Mapping) or not isinstance(crudas, Iterable):
+    registros = _de_tabla(filas, lugar.ruta, con_niveles=con_niveles)
+    if isinstance(registros, str | bytes | Mapping) or not isinstance(registros, Iterable):
         falla = falla_de_argumento(lugar.ruta, esperado("lista", de=esperado("fila")), filas)
         # Un diccionario con sus valores es una fila; con tablas, son varias tablas.
-        if isinstance(crudas, Mapping) and not any(map(es_tabla, crudas.values())):
+        if isinstance(registros, Mapping) and not any(map(es_tabla, registros.values())):
             mensaje = f"{falla.mensaje}; una sola fila también va en una lista: [{{…}}]"
             falla = attrs.evolve(falla, mensaje=mensaje)
         raise ErrorDeEntrada(falla)
@@ -106,13 +106,13 @@ def lista_de_filas(
     lista: list[Any] = []
     fallas: list[Falla] = []
     with codigo_ajeno(lugar.ruta, "no se dejaron recorrer"):
-        for numero, cruda in enumerate(crudas):
-            if type(cruda) is dict:
-                lista.append(cruda)
+        for numero, registro in enumerate(registros):
+            if type(registro) is dict:
+                lista.append(registro)
                 continue
             # Una tabla de pandas también responde por los nombres de sus columnas.
-            entera = isinstance(cruda, type) or _es_tabla(cruda) or _es_columna(cruda)
-            fila = cruda if entera else _con_nombres(cruda, nombres)
+            no_es_fila = isinstance(registro, type) or _es_tabla(registro) or _es_columna(registro)
+            fila = registro if no_es_fila else _con_nombres(registro, nombres)
             if motivo := _por_que_no_es_fila(fila, lugar.ruta):
                 motivo = f"se esperaba un diccionario o un objeto, llegó {motivo}"
                 motivo += si_son_varias if es_tabla(fila) else ""
@@ -127,7 +127,7 @@ def lista_de_filas(
 
 
 def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
-    """Frase de qué llegó en lugar de una fila, y qué hacer si son muchas; vacía si es una."""
+    """Frase de qué llegó en lugar de una fila, y qué hacer si son muchas; vacía si es fila."""
     if isinstance(fila, Mapping):
         return ""
     if _es_tabla(fila) or _trae_filas(fila, ruta):
@@ -135,8 +135,8 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
         resumen = mostrar(fila) if isinstance(fila, list | tuple) else f"un {type(fila).__name__}"
         if biblioteca == "_csv":
             return f"{resumen}, que trae muchas filas y sin nombres: use csv.DictReader, sin lista"
-        juntas = _COMO_UNIRLAS.get(biblioteca, "[*una, *otra]")
-        return f"{resumen}, que trae muchas filas: va sin lista o, si hay más de uno, como {juntas}"
+        unidas = _COMO_UNIRLAS.get(biblioteca, "[*una, *otra]")
+        return f"{resumen}, que trae muchas filas: va sin lista o, si hay más de uno, como {unidas}"
     if fila is None or isinstance(fila, _SUELTOS):
         return f"{mostrar(fila)}{_SIN_NOMBRES if isinstance(fila, list) else ''}"
     if type(fila).__name__ == "ndarray":
@@ -147,20 +147,20 @@ def _por_que_no_es_fila(fila: Any, ruta: str) -> str:
 
 
 def _sin_nombres(fila: Any) -> str:
-    """Frase de un objeto de otra biblioteca que no es una fila, aunque tenga con qué parecerlo."""
+    """Frase de por qué un objeto de numpy o pandas no es una fila; vacía si es de otra parte."""
     if biblioteca_de(fila) not in _DE_DATOS:
         return ""
-    como = "no trae datos con nombre"
+    motivo = "no trae datos con nombre"
     if _es_columna(fila):
-        como = "es una columna: júntelas en un DataFrame, con el nombre de cada una"
-    return f"un {type(fila).__name__}, que {como}"
+        motivo = "es una columna: júntelas en un DataFrame, con el nombre de cada una"
+    return f"un {type(fila).__name__}, que {motivo}"
 
 
 def _es_columna(valor: Any) -> bool:
-    """Si es una ``Series``: la de polars, siempre; la de pandas que no es una fila, con nombres."""
+    """Si es una ``Series``; la de pandas cuyo índice son nombres es una fila, y no lo es."""
     if type(valor).__name__ != "Series" or biblioteca_de(valor) not in CON_COLUMNAS:
         return False
-    return not any(isinstance(uno, str | tuple) for uno in getattr(valor, "index", ()))
+    return not any(isinstance(etiqueta, str | tuple) for etiqueta in getattr(valor, "index", ()))
 
 
 def _es_tabla(fila: Any) -> bool:
@@ -171,7 +171,7 @@ def _es_tabla(fila: Any) -> bool:
     clase = type(fila)
     if issubclass(clase, type | Mapping | str):
         return False
-    de_alguna = any(all(hasattr(clase, nombre) for nombre in unos) for unos in _DE_TABLAS)
+    de_alguna = any(all(hasattr(clase, n) for n in nombres) for nombres in _DE_TABLAS)
     return de_alguna or (hasattr(clase, "__next__") and not hasattr(clase, "read"))
 
 
@@ -202,7 +202,7 @@ def es_tabla(valor: object) -> bool:
 
 
 def _de_tabla(filas: Any, ruta: str, *, con_niveles: bool) -> Any:
-    """De una tabla de otra biblioteca, sus filas como diccionarios."""
+    """Filas de una tabla (diccionarios) o de un cursor (tuplas); lo demás, como llegó."""
     if isinstance(filas, type):
         return filas
     if type(filas).__name__ == "Series" and biblioteca_de(filas) in CON_COLUMNAS:
@@ -230,19 +230,19 @@ _VALOR = "valor"
 
 
 def _en_tabla(serie: Any) -> Any:
-    """La tabla de una ``Series``: ``value_counts``, ``groupby(…).size()`` o una columna."""
+    """Tabla de una ``Series``: la de ``value_counts``, ``groupby(…).size()`` o una columna."""
     return serie.to_frame(_VALOR if serie.name in (None, "") else serie.name)
 
 
 def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> None:
-    """Cada columna de una tabla de pandas tiene el suyo: de dos iguales, una se perdería."""
+    """Falla si dos columnas se llaman igual, que una se perdería, o si su nombre es de niveles."""
     veces = Counter(columnas)  # por su identidad: un ``NA`` no se deja comparar
-    repetidas = sorted(_en_corto(uno) for uno, cuantas in veces.items() if cuantas > 1)
+    repetidas = sorted(_en_corto(nombre) for nombre, n in veces.items() if n > 1)
     fallas = [
-        Falla("dato_repetido", ruta, f"la tabla trae más de una columna {uno}; llámelas distinto")
-        for uno in repetidas
+        Falla("dato_repetido", ruta, f"la tabla trae más de una columna {col}; llámelas distinto")
+        for col in repetidas
     ]
-    de_niveles = next((uno for uno in columnas if isinstance(uno, tuple)), None)
+    de_niveles = next((nombre for nombre in columnas if isinstance(nombre, tuple)), None)
     if de_niveles is not None and not con_niveles:
         niveles = " / ".join(map(str, de_niveles))
         fallas.append(falla_de_argumento(ruta, "columna_por_dato", niveles))
@@ -251,11 +251,12 @@ def _comprobar_nombres(columnas: list[Any], ruta: str, *, con_niveles: bool) -> 
 
 
 def _en_corto(nombre: object) -> str:
+    """Nombre de una columna para un mensaje: el de dos niveles, ``2026 / enero``."""
     return " / ".join(map(str, nombre)) if isinstance(nombre, tuple) else mostrar(nombre)
 
 
 def claves_del_indice(filas: Any) -> list[Any]:
-    """Los niveles del índice de una tabla de pandas que son datos, cada uno por su nombre.
+    """Nombres de los niveles del índice de una tabla de pandas que son datos.
 
     Los números de fila no lo son: enteros sin nombre, aunque se hayan filtrado u ordenado.
     """
@@ -273,7 +274,7 @@ _INDICE = "índice"
 
 
 def _con_sus_cifras(registros: Any, tabla: Any) -> Any:
-    """Las filas de una tabla, con los números de cada columna de 32 bits como ella los muestra."""
+    """Filas de una tabla, con los números de cada columna de 32 bits como ella los muestra."""
     if hasattr(tabla, "dtypes"):  # pandas y polars
         columnas = zip(tabla.columns, tabla.dtypes, strict=True)
     elif hasattr(tabla, "column_names"):  # Arrow
@@ -287,41 +288,41 @@ def _con_sus_cifras(registros: Any, tabla: Any) -> Any:
 
 
 def _con_las_de_su_tipo(valor: Any, tipo: object) -> Any:
-    """El número de una columna o un nivel de 32 bits, como se muestra; lo demás, igual."""
+    """Número de una columna o un nivel de 32 bits, como se muestra; lo demás, igual."""
     return con_sus_cifras(valor, tipo) if letra_de_pocas_cifras(tipo) else valor
 
 
 def _con_su_indice(filas: Any, registros: list[dict[Any, Any]], ruta: str) -> Any:
-    """Las filas de una tabla de pandas, con lo que dice su índice por delante."""
+    """Filas de una tabla de pandas, con los datos de su índice delante de los suyos."""
     claves = claves_del_indice(filas)
     if not claves:
         return registros
     niveles = getattr(filas.index, "levels", (filas.index,) * len(claves))
     tipos = [getattr(nivel, "dtype", None) for nivel in niveles]
     etiquetas = [
-        tuple(map(_con_las_de_su_tipo, una if len(claves) > 1 else (una,), tipos))
-        for una in filas.index
+        tuple(map(_con_las_de_su_tipo, etiqueta if len(claves) > 1 else (etiqueta,), tipos))
+        for etiqueta in filas.index
     ]
     fallas = [
         Falla("dato_repetido", ruta, motivo)
         for n, clave in enumerate(claves)
-        if (motivo := _ya_la_hay(clave, claves[:n], [una[n] for una in etiquetas], registros))
+        if (motivo := _ya_la_hay(clave, claves[:n], [e[n] for e in etiquetas], registros))
     ]
     if fallas:
         raise ErrorDeEntrada(fallas)
     return [
-        dict(zip(claves, suyas, strict=True)) | fila
-        for suyas, fila in zip(etiquetas, registros, strict=True)
+        dict(zip(claves, valores, strict=True)) | fila
+        for valores, fila in zip(etiquetas, registros, strict=True)
     ]
 
 
-def _ya_la_hay(clave: Any, antes: list[Any], etiquetas: list[Any], registros: list[Any]) -> str:
-    """Por qué un nivel del índice no se puede llamar así; lo que dice lo mismo no se pierde."""
-    if clave in antes:
+def _ya_la_hay(clave: Any, otros: list[Any], etiquetas: list[Any], registros: list[Any]) -> str:
+    """Motivo por el que un nivel del índice no se puede llamar ``clave``; vacío si se puede."""
+    if clave in otros:
         return f"el índice de la tabla trae más de un nivel {mostrar(clave)}; llámelos distinto"
     if not registros or clave not in registros[0]:
         return ""
-    if [valor_de_celda_ajena(una) for una in etiquetas] == [
+    if [*map(valor_de_celda_ajena, etiquetas)] == [
         valor_de_celda_ajena(fila[clave]) for fila in registros
     ]:
         return ""
@@ -332,13 +333,14 @@ def _ya_la_hay(clave: Any, antes: list[Any], etiquetas: list[Any], registros: li
 
 
 def _nombres_del_cursor(filas: Any) -> list[str]:
+    """Nombres de las columnas de un cursor de base de datos; vacía si no es un cursor."""
     columnas = getattr(filas, "description", None)
     es_cursor = isinstance(columnas, list | tuple) and hasattr(filas, "fetchall")
     return [str(columna[0]) for columna in columnas or ()] if es_cursor else []
 
 
 def _con_nombres(fila: Any, nombres: list[str]) -> Any:
-    """La fila como diccionario, si dice los nombres de sus datos; un objeto queda como está."""
+    """Fila como diccionario, si sabe los nombres de sus datos; un objeto queda como llegó."""
     if isinstance(fila, Mapping):
         return fila
     if hasattr(type(fila), "_mapping"):  # SQLAlchemy
@@ -360,7 +362,7 @@ def _con_nombres(fila: Any, nombres: list[str]) -> Any:
 
 
 def crudo(fila: Any, dato: str, ruta: str = "filas") -> Any:
-    """El dato de una fila, o ``FALTA``."""
+    """Dato de una fila tal como llegó, o ``FALTA`` si no lo trae."""
     if type(fila) is dict:  # casi todas, celda por celda; aquí no hay código de otro que falle
         return fila.get(dato, FALTA)
     with codigo_ajeno(ruta, f"no se pudo leer {dato!r}"):
@@ -368,7 +370,7 @@ def crudo(fila: Any, dato: str, ruta: str = "filas") -> Any:
 
 
 def nombres_de_datos(fila: Any) -> Iterable[str]:
-    """Los datos que una fila trae."""
+    """Nombres de los datos de una fila: sus claves, sus campos o sus atributos."""
     if isinstance(fila, Mapping):
         return [clave for clave in fila if isinstance(clave, str)]
     if attrs.has(type(fila)):
@@ -384,7 +386,7 @@ def _es_metodo(clase: type, nombre: str) -> bool:
 
 
 def valor_de_celda_ajena(crudo: Any) -> Any:
-    """El valor como los de Python; ``None`` si es de los que dicen que no hay dato.
+    """Valor de Python de una celda de otra biblioteca; ``None`` si dice que no hay dato.
 
     Una opción de las del modelo (``Estado.CUMPLIDA``) queda: se escribe con su nombre.
     """
@@ -399,7 +401,7 @@ def valor_de_celda_ajena(crudo: Any) -> Any:
 
 
 def _es_sin_dato(valor: Any) -> bool:
-    """Así lo dicen Python, numpy y pandas: ``None``, ``nan``, ``NaT`` y ``NA``."""
+    """Si el valor dice que no hay dato: ``None``, ``nan``, ``NaT`` o ``NA``."""
     if isinstance(valor, float | Decimal):
         return Decimal(valor).is_nan()
     return valor is None or type(valor).__name__ in _SIN_DATO
