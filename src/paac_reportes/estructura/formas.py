@@ -86,7 +86,7 @@ def forma_de(tipo: Any) -> Forma:
     """Forma de una anotación; la de ``X | None`` es la de ``X``."""
     origen, argumentos = typing.get_origin(tipo), typing.get_args(tipo)
     if origen in (typing.Union, types.UnionType):
-        formas = tuple(forma_de(uno) for uno in argumentos if uno is not types.NoneType)
+        formas = tuple(forma_de(a) for a in argumentos if a is not types.NoneType)
         if len(formas) == 1:
             return formas[0]
         son_objetos = all(forma.clase == "objeto" for forma in formas)
@@ -103,7 +103,7 @@ def forma_de(tipo: Any) -> Forma:
 
 
 def tipo_del_campo(campo: Any) -> Any:
-    """Su anotación; la de una clase que se carga al usarse la da ``metadata={"tardia": …}``."""
+    """Clase que declara un campo; si se carga al usarse, la da ``metadata={"tardia": …}``."""
     tardia = campo.metadata.get(TARDIA)
     return campo.type if tardia is None else tardia()
 
@@ -120,7 +120,7 @@ def forma_del_campo(campo: Any) -> Forma:
     forma, leer = forma_de(campo.type), campo.metadata.get("leer")
     if leer is None:
         return forma
-    return attrs.evolve(forma, leer=leer, acercar=_si_se_deja(leer), detalla=True)
+    return attrs.evolve(forma, leer=leer, acercar=_conversor_que_lee(leer), detalla=True)
 
 
 def _forma_sin_lector(campo: Any) -> Forma:
@@ -145,7 +145,7 @@ def _tardia(cargar: Callable[[], Any]) -> Forma:
 
 
 def estructurar(datos: object, clase: type[T], ruta: str = "", *, reloj: Reloj | None = None) -> T:
-    """Lee ``datos`` (diccionarios y listas) como un objeto de ``clase``.
+    """Objeto de ``clase`` con lo que dicen ``datos`` (diccionarios y listas).
 
     Con ``reloj``, un momento con zona horaria es el día que él diga. Lanza ``ErrorDeEntrada`` con
     todas las fallas, cada una con su ruta dentro de ``ruta``.
@@ -168,14 +168,14 @@ def leer_campo(campo: Any, dato: object, fallas: list[Falla]) -> Any:
 
 
 def estructurar_con_soltura(datos: object, clase: type[T], tolerancia: Tolerancia) -> T | None:
-    """El objeto con lo que sí se entiende; qué se tocó queda en ``tolerancia``."""
+    """Objeto con lo que sí se entiende; qué se tocó queda en ``tolerancia``."""
     tipo: Any = clase
     objeto: T | None = forma_de(tipo).leer(datos, "", tolerancia)
     return objeto
 
 
 def desestructurar(objeto: object) -> Any:
-    """Lo contrario de ``estructurar``: diccionarios, listas y valores de JSON (y ``bytes``).
+    """Diccionarios, listas y valores de JSON (y ``bytes``) de un objeto, que ``estructurar`` lee.
 
     Los campos vacíos no salen; un decimal sale como número si así se lee igual, si no como texto.
     """
@@ -189,8 +189,8 @@ def uno_o_varios(datos: object, ruta: str, fallas: list[Falla]) -> tuple[str, ..
     return leer([valor] if isinstance(valor, str) else valor, ruta, fallas) or ()
 
 
-def _si_se_deja(leer: Lector) -> Conversor:
-    """El valor leído, o el mismo si no se deja leer: el validador dirá por qué no sirve."""
+def _conversor_que_lee(leer: Lector) -> Conversor:
+    """Conversor que lee el valor o, si no se deja leer, lo devuelve: el validador dirá por qué."""
 
     def convertir(valor: Any) -> Any:
         try:
@@ -203,13 +203,14 @@ def _si_se_deja(leer: Lector) -> Conversor:
 
 
 def _valor(tipo: type, codigo: str, leer: Lector, **mas: Any) -> Forma:
+    """Forma de un tipo que no contiene otros; ``mas`` son otros campos de la ``Forma``."""
     opciones = {"es": lambda valor: isinstance(valor, tipo), "acercar": corriente, **mas}
     return Forma(clase="valor", tipo=tipo, se_espera=esperado(codigo), leer=leer, **opciones)
 
 
 def _valor_que_se_acerca(tipo: type, codigo: str, leer: Lector, **mas: Any) -> Forma:
     """Un valor que al construir a mano se acepta escrito de otro modo."""
-    return _valor(tipo, codigo, leer, acercar=_si_se_deja(leer), **mas)
+    return _valor(tipo, codigo, leer, acercar=_conversor_que_lee(leer), **mas)
 
 
 _VALORES = {
@@ -219,30 +220,20 @@ _VALORES = {
         _valor(bool, "true_o_false", leer_si_no),
         _valor(int, "numero_entero", leer_entero, es=es_entero),
         _valor(
-            date,
-            "fecha",
-            leer_fecha,
-            es=es_dia,
-            acercar=dia_corriente,
-            escribir=date.isoformat,
+            date, "fecha", leer_fecha, es=es_dia, acercar=dia_corriente, escribir=date.isoformat
         ),
         _valor_que_se_acerca(
             Decimal, "numero", leer_decimal, es=es_finito, escribir=escribir_numero
         ),
         _valor_que_se_acerca(bytes, "bytes_de_imagen", leer_imagen, detalla=True),
-        _valor_que_se_acerca(
-            Extras,
-            "tabla",
-            leer_extras,
-            detalla=True,
-            escribir=escribir_extras,
-        ),
+        _valor_que_se_acerca(Extras, "tabla", leer_extras, detalla=True, escribir=escribir_extras),
     )
 }
 """Los tipos que no contienen otros."""
 
 
 def _opciones(tipo: Any, validas: tuple[str, ...]) -> Forma:
+    """Forma de un ``Literal``: uno de sus textos."""
     return Forma(
         clase="opciones",
         tipo=tipo,
@@ -255,6 +246,7 @@ def _opciones(tipo: Any, validas: tuple[str, ...]) -> Forma:
 
 
 def _enumeracion(tipo: type[enum.Enum]) -> Forma:
+    """Forma de un ``Enum``, que se lee y se escribe por el valor de sus miembros."""
     validas = tuple(miembro.value for miembro in tipo)
     leer = _lector_de_opciones(validas, tipo)
     return Forma(
@@ -263,7 +255,7 @@ def _enumeracion(tipo: type[enum.Enum]) -> Forma:
         se_espera=esperado("objeto", clase=tipo.__name__),
         leer=leer,
         es=lambda valor: isinstance(valor, tipo),
-        acercar=_si_se_deja(leer),
+        acercar=_conversor_que_lee(leer),
         escribir=lambda miembro: miembro.value,
         opciones=validas,
     )
@@ -281,22 +273,23 @@ def _lector_de_opciones(validas: tuple[str, ...], clase: Any) -> Lector:
 
 
 def _lista(tipo: Any, forma: Forma) -> Forma:
+    """Forma de ``tuple[X, ...]``; ``forma`` es la de ``X``."""
     una_lista = esperado("lista", de=forma.se_espera)
-    leer_uno, es_uno = forma.leer, forma.es
+    leer_elemento, es_elemento = forma.leer, forma.es
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
-        varios = datos if isinstance(datos, list | tuple) else corriente(datos)
-        if not isinstance(varios, list | tuple):
+        dados = datos if isinstance(datos, list | tuple) else corriente(datos)
+        if not isinstance(dados, list | tuple):
             fallas.append(inesperado(ruta, una_lista, datos))
             return None
         elementos = []
-        for indice, dato in enumerate(varios):
+        for indice, dato in enumerate(dados):
             lugar = f"{ruta}[{indice}]"
             if dato is None:
                 fallas.append(inesperado(lugar, forma.se_espera, dato))
-            elementos.append(None if dato is None else leer_uno(dato, lugar, fallas))
+            elementos.append(None if dato is None else leer_elemento(dato, lugar, fallas))
         if fallas and isinstance(fallas, Tolerancia):
-            return fallas.lista(elementos, ruta, leer_uno)
+            return fallas.lista(elementos, ruta, leer_elemento)
         return tuple(elementos)
 
     return Forma(
@@ -304,9 +297,9 @@ def _lista(tipo: Any, forma: Forma) -> Forma:
         tipo=tipo,
         se_espera=una_lista,
         leer=leer,
-        es=lambda valor: isinstance(valor, tuple) and all(map(es_uno, valor)),
+        es=lambda valor: isinstance(valor, tuple) and all(map(es_elemento, valor)),
         acercar=_conversor_de_lista(forma.acercar),
-        escribir=lambda valor: [forma.escribir(uno) for uno in valor],
+        escribir=lambda valor: [forma.escribir(elemento) for elemento in valor],
         partes=(forma,),
     )
 
@@ -315,15 +308,16 @@ def _conversor_de_lista(acercar_parte: Conversor | None) -> Conversor:
     """Conversor que hace una tupla de una lista, también de numpy o pandas, y acerca cada parte."""
 
     def convertir(valor: Any) -> Any:
-        varios = valor if isinstance(valor, list | tuple) else corriente(valor)
-        if not isinstance(varios, list | tuple):
+        partes = valor if isinstance(valor, list | tuple) else corriente(valor)
+        if not isinstance(partes, list | tuple):
             return valor
-        return tuple(map(acercar_parte, varios)) if acercar_parte else tuple(varios)
+        return tuple(map(acercar_parte, partes)) if acercar_parte else tuple(partes)
 
     return convertir
 
 
 def _tabla(tipo: Any, clave: Forma, forma: Forma) -> Forma:
+    """Forma de ``dict[clave, valor]``; ``forma`` es la del valor."""
     es_clave, es_valor = clave.es, forma.es
     return Forma(
         clase="tabla",
@@ -340,35 +334,32 @@ def _tabla(tipo: Any, clave: Forma, forma: Forma) -> Forma:
 
 
 def _lector_de_tabla(clave: Forma, forma: Forma) -> Lector:
-    leer_clave, leer_uno, de_texto = clave.leer, forma.leer, clave.tipo is str
+    leer_clave, leer_valor, claves_de_texto = clave.leer, forma.leer, clave.tipo is str
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         if not isinstance(datos, Mapping):
             fallas.append(inesperado(ruta, "tabla", datos))
             return None
         datos = con_claves_corrientes(datos)
-        if de_texto:
-            raras = [c for c in datos if not isinstance(c, str)]
-            fallas.extend(inesperado(ruta, "clave_de_texto", rara) for rara in raras)
-            if raras:
+        if claves_de_texto:
+            no_son_texto = [c for c in datos if not isinstance(c, str)]
+            fallas.extend(inesperado(ruta, "clave_de_texto", c) for c in no_son_texto)
+            if no_son_texto:
                 return None
         tabla: dict[object, object] = {}
         for nombre, valor in datos.items():
             lugar = unir_ruta(ruta, nombre if isinstance(nombre, str) else mostrar(nombre))
-            nombre_leido = nombre if de_texto else leer_clave(nombre, lugar, fallas)
+            nombre_leido = nombre if claves_de_texto else leer_clave(nombre, lugar, fallas)
             if nombre_leido in tabla and nombre_leido is not None:
                 fallas.append(Falla("dato_repetido", lugar, "se esperaba una vez, llegó repetida"))
-            tabla[nombre_leido] = leer_uno(valor, lugar, fallas)
+            tabla[nombre_leido] = leer_valor(valor, lugar, fallas)
         return fallas.tabla(tabla, ruta) if isinstance(fallas, Tolerancia) else tabla
 
     return leer
 
 
 def _con_numeros(valor: Any) -> Any:
-    """Los números de una tabla; lo que no lo es queda para que el validador lo diga.
-
-    Una tabla sin nada no dice nada.
-    """
+    """Tabla de números leídos; la vacía, ``None``; la que no se deja leer, como llegó."""
     if not isinstance(valor, dict):
         return valor
     numeros = {
@@ -379,7 +370,7 @@ def _con_numeros(valor: Any) -> Any:
 
 
 def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
-    """Clases que se distinguen por su campo ``tipo``."""
+    """Forma de una unión de clases que se distinguen por su campo ``tipo``."""
     por_tipo = {forma_de(f.tipo.__annotations__["tipo"]).opciones[0]: f for f in formas}
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
@@ -389,12 +380,12 @@ def _variantes(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
             return None
         return por_tipo[variante].leer(datos, ruta, fallas)
 
-    return _de_varias("variantes", tipo, formas, leer)
+    return _forma_entre("variantes", tipo, formas, leer)
 
 
 def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
-    """Forma que escoge, entre varias, la que convenga a lo que llegó."""
-    alguna = _de_estas("alguna", formas)
+    """Forma de una unión de otros tipos, que escoge la que convenga a lo que llegó."""
+    se_espera = _esperado_entre("alguna", formas)
     sueltas = [forma for forma in formas if forma.clase in {"valor", "opciones"}]
     objeto = next((forma for forma in formas if forma.clase == "objeto"), None)
     lista = next((forma for forma in formas if forma.clase == "lista"), None)
@@ -403,33 +394,33 @@ def _alguna(tipo: Any, formas: tuple[Forma, ...]) -> Forma:
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         if objeto and objeto.es(datos):
             return datos
-        if contiene := (tabla if isinstance(datos, Mapping) else None) or (
+        if con_partes := (tabla if isinstance(datos, Mapping) else None) or (
             lista if isinstance(datos, list | tuple) else None
         ):
-            return contiene.leer(datos, ruta, fallas)
+            return con_partes.leer(datos, ruta, fallas)
         for forma in sueltas:
             if (valor := forma.leer(datos, ruta, [])) is not None:
                 return valor
         if objeto:
             return objeto.leer(datos, ruta, fallas)
-        fallas.append(inesperado(ruta, alguna, datos))
+        fallas.append(inesperado(ruta, se_espera, datos))
         return None
 
-    return _de_varias("alguna", tipo, formas, leer)
+    return _forma_entre("alguna", tipo, formas, leer)
 
 
-def _de_estas(codigo: str, formas: tuple[Forma, ...]) -> Esperado:
+def _esperado_entre(codigo: str, formas: tuple[Forma, ...]) -> Esperado:
     return esperado(codigo, alternativas=tuple(forma.se_espera for forma in formas))
 
 
-def _de_varias(clase: Clase, tipo: Any, formas: tuple[Forma, ...], leer: Lector) -> Forma:
+def _forma_entre(clase: Clase, tipo: Any, formas: tuple[Forma, ...], leer: Lector) -> Forma:
     return Forma(
         clase=clase,
         tipo=tipo,
-        se_espera=_de_estas(clase, formas),
+        se_espera=_esperado_entre(clase, formas),
         leer=leer,
         es=lambda valor: any(forma.es(valor) for forma in formas),
-        acercar=_si_se_deja(leer),
+        acercar=_conversor_que_lee(leer),
         escribir=lambda valor: next(f for f in formas if f.es(valor)).escribir(valor),
         partes=formas,
         detalla=True,
@@ -443,6 +434,8 @@ _VACIOS: tuple[object, ...] = ((), {})
 
 
 def _objeto(clase: Any) -> Forma:
+    """Forma de una clase de attrs, que se lee de un diccionario."""
+
     # Qué campos tiene se mira al usarse: una clase puede no leerse nunca.
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         return _lector_de_objeto(clase)(datos, ruta, fallas)
@@ -463,18 +456,19 @@ def _objeto(clase: Any) -> Forma:
 
 @functools.cache
 def _escritor_de_objeto(clase: Any) -> Conversor:
+    """Función que da el diccionario de un objeto, sin sus campos vacíos."""
     campos = [(campo.name, _forma_sin_lector(campo).escribir) for campo in attrs.fields(clase)]
 
     def escribir(objeto: Any) -> dict[str, Any]:
-        valores = ((nombre, getattr(objeto, nombre), uno) for nombre, uno in campos)
-        return {c: uno(v) for c, v, uno in valores if v is not None and v not in _VACIOS}
+        valores = ((nombre, getattr(objeto, nombre), a_json) for nombre, a_json in campos)
+        return {c: a_json(v) for c, v, a_json in valores if v is not None and v not in _VACIOS}
 
     return escribir
 
 
 @functools.cache
 def _campos_que_se_leen(clase: Any) -> list[tuple[str, Any, Lector, list[Any]]]:
-    """De cada campo, su nombre, lo que declara, su lector y lo que además se le comprueba."""
+    """De cada campo, su nombre, el campo de attrs, su lector y sus demás comprobaciones."""
     # Los que van «aparte» no se leen de los datos: los pone quien sabe de dónde llegaron.
     campos = [campo for campo in attrs.fields(clase) if not campo.metadata.get("aparte")]
     # La primera comprobación es la del tipo, que el lector ya cumplió.
@@ -483,31 +477,32 @@ def _campos_que_se_leen(clase: Any) -> list[tuple[str, Any, Lector, list[Any]]]:
 
 @functools.cache
 def _lector_de_objeto(clase: Any) -> Lector:
-    de_cada, armar = _campos_que_se_leen(clase), _armador(clase)
-    campos = dict.fromkeys(nombre for nombre, *_ in de_cada)
+    """Lector de una clase: comprueba las claves, cada campo y las incoherencias entre ellos."""
+    leidos, armar = _campos_que_se_leen(clase), _armador(clase)
+    campos = dict.fromkeys(nombre for nombre, *_ in leidos)
     incoherencias = getattr(clase, "incoherencias", _sin_incoherencias)
-    con_claves = esperado("objeto_con_claves", claves=tuple(campos)[:3])
+    con_sus_claves = esperado("objeto_con_claves", claves=tuple(campos)[:3])
 
     def leer(datos: object, ruta: str, fallas: list[Falla]) -> object:
         if not isinstance(datos, (dict, Mapping)):  # que lo sea a secas se ve más rápido
-            fallas.append(inesperado(ruta, con_claves, datos))
+            fallas.append(inesperado(ruta, con_sus_claves, datos))
             return None
         previas, base = len(fallas), f"{ruta}." if ruta else ""
         if not campos.keys() >= datos.keys():
             datos = con_claves_corrientes(datos)
             fallas.extend(_claves_desconocidas(datos, campos, ruta))
         valores: dict[str, object] = {}
-        for nombre, campo, leer_valor, comprobaciones in de_cada:
+        for nombre, campo, leer_valor, comprobaciones in leidos:
             dato = datos.get(nombre)
             if dato is not None:
-                antes = len(fallas)
+                previas_al_campo = len(fallas)
                 valores[nombre] = valor = leer_valor(dato, base + nombre, fallas)
-                if comprobaciones and len(fallas) == antes:
+                if comprobaciones and len(fallas) == previas_al_campo:
                     fallas.extend(_fallas_del_valor(campo, valor, comprobaciones, ruta))
             elif campo.default is attrs.NOTHING:
                 se_espera = forma_de(campo.type).se_espera
-                falta = f"falta; se esperaba {se_espera}"
-                fallas.append(Falla("dato_faltante", base + nombre, falta, datos=se_espera.datos))
+                motivo = f"falta; se esperaba {se_espera}"
+                fallas.append(Falla("dato_faltante", base + nombre, motivo, datos=se_espera.datos))
         fallas.extend(falla.dentro_de(ruta) for falla in incoherencias(valores))
         sano = len(fallas) == previas
         return armar(valores) if sano else _con_relleno(clase, valores, ruta, fallas)
@@ -516,16 +511,16 @@ def _lector_de_objeto(clase: Any) -> Lector:
 
 
 def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
-    """Hace un objeto con lo que se leyó y se comprobó: construirlo lo comprobaría otra vez."""
+    """Función que hace un objeto de lo leído y comprobado: construirlo lo comprobaría otra vez."""
     campos = attrs.fields(clase)
     # Sólo lo que se sabe que da lo mismo: ni campos que salen de otros, ni otras comprobaciones.
-    remate = getattr(clase, "__attrs_post_init__", comprobar_coherencia)
-    da_lo_mismo = remate is comprobar_coherencia and all(map(_se_comprobo_al_leer, campos))
+    al_terminar = getattr(clase, "__attrs_post_init__", comprobar_coherencia)
+    da_lo_mismo = al_terminar is comprobar_coherencia and all(map(_se_comprobo_al_leer, campos))
     if not da_lo_mismo:
         return lambda valores: clase(**valores)
     fabricas = {c.name: c.default.factory for c in campos if isinstance(c.default, _FABRICA)}
     fijos = {campo.name: campo.default for campo in campos if campo.name not in fabricas}
-    acercan = {
+    conversores = {
         campo.name: forma.acercar
         for campo in campos
         if (forma := _forma_sin_lector(campo)).clase == "tabla" and forma.acercar is _con_numeros
@@ -533,7 +528,7 @@ def _armador(clase: Any) -> Callable[[dict[str, object]], object]:
     nuevo, poner = clase.__new__, object.__setattr__
 
     def armar(valores: dict[str, object]) -> object:
-        for nombre, acercar in acercan.items():
+        for nombre, acercar in conversores.items():
             if nombre in valores:
                 valores[nombre] = acercar(valores[nombre])
         objeto = nuevo(clase)
@@ -576,7 +571,7 @@ def _sin_incoherencias(_valores: object) -> Iterable[Falla]:
 
 
 def _con_relleno(clase: Any, valores: dict[str, object], ruta: str, fallas: list[Falla]) -> object:
-    """El objeto con lo que sí se entendió, si quien lee lo hace con soltura."""
+    """Objeto con lo que sí se entendió, si se lee con soltura; si no, ``None``."""
     if not isinstance(fallas, Tolerancia):
         return None
     campos = _campos_que_se_leen(clase)
@@ -588,6 +583,7 @@ def _con_relleno(clase: Any, valores: dict[str, object], ruta: str, fallas: list
 def _claves_desconocidas(
     datos: Mapping[Any, object], campos: Iterable[str], ruta: str
 ) -> Iterable[Falla]:
+    """Fallas de las claves que no son campos, cada una con el campo que más se le parece."""
     ajenas = [clave for clave in datos if clave not in campos]
     for clave in ajenas[:_DICHAS]:
         if not isinstance(clave, str):
@@ -610,7 +606,7 @@ _DICHAS = 20
 
 @functools.lru_cache(maxsize=1024)  # una errata suele estar en todas las filas
 def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> tuple[str, str]:
-    """La vecina más cercana y, si no se parece de verdad, todas las que se admiten; y la vecina."""
+    """Mensaje de una clave que no existe y su vecina; si no se parecen, con todas las admitidas."""
     # Aquí y no arriba: sólo lo carga quien trae una errata.
     with hace_falta():
         from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415
@@ -624,6 +620,7 @@ def _clave_desconocida(clave: str, campos: tuple[str, ...]) -> tuple[str, str]:
 def _fallas_del_valor(
     campo: Any, valor: object, comprobaciones: Iterable[Any], ruta: str
 ) -> Iterable[Falla]:
+    """Fallas de las comprobaciones de un campo, con su ruta dentro de ``ruta``."""
     for comprobar in comprobaciones:
         try:
             comprobar(None, campo, valor)
@@ -632,7 +629,7 @@ def _fallas_del_valor(
 
 
 def validadores(campo: Any) -> list[Any]:
-    """Los validadores de un campo, en orden; el primero es el de su tipo."""
+    """Validadores de un campo, en orden; el primero es el de su tipo."""
     if campo.validator is None:
         return []
     return list(getattr(campo.validator, "_validators", [campo.validator]))
@@ -640,11 +637,12 @@ def validadores(campo: Any) -> list[Any]:
 
 @functools.cache
 def campos_propios(clase: type) -> tuple[str, ...]:
-    """Los nombres de los que son datos suyos: textos, números, fechas o listas de textos."""
+    """Nombres de los campos que son datos suyos: textos, números, fechas o listas de textos."""
     campos = (campo for campo in attrs.fields(clase) if TARDIA not in campo.metadata)
     return tuple(campo.name for campo in campos if _es_propio(forma_de(campo.type)))
 
 
 def _es_propio(forma: Forma) -> bool:
+    """Si es la forma de un dato, y no de extras ni de una lista de objetos."""
     de_objetos = forma.clase == "lista" and forma.partes[0].clase == "objeto"
     return forma.tipo is not Extras and not de_objetos

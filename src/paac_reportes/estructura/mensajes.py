@@ -37,6 +37,7 @@ def mostrar(valor: object) -> str:
 
 
 def _en_codigo(valor: object) -> str:
+    """Valor como lo escribe Python o, si eso no orienta, su clase: ``un DataFrame``."""
     if isinstance(valor, Decimal) or (type(valor) is datetime and valor.tzinfo is not None):
         return str(valor)
     if isinstance(valor, str) and not valor.isprintable():
@@ -65,10 +66,10 @@ def codigo_ajeno(ruta: str, motivo: str, salvo: tuple[type[Exception], ...] = ()
 
 
 def alguno_de(opciones: Iterable[str]) -> str:
-    """Las opciones que un valor puede tomar; si no caben en un mensaje, las primeras."""
+    """Frase de las opciones que se admiten; si no caben en un mensaje, de las primeras."""
     valores = [*opciones]
     caben = [
-        n for n, hasta in enumerate(accumulate(len(v) + 2 for v in valores)) if hasta <= _CABEN
+        n for n, letras in enumerate(accumulate(len(v) + 2 for v in valores)) if letras <= _CABEN
     ]
     mostrados = valores[: len(caben)]
     mas = f" y {len(valores) - len(mostrados)} más" if len(mostrados) < len(valores) else ""
@@ -236,11 +237,12 @@ class Esperado:
 
     @property
     def de_varios(self) -> str:
-        """Como se dice de los elementos de una lista."""
+        """Frase de los elementos de una lista: de ``texto``, ``textos``."""
         con = {nombre: _en_renglon(valor) for nombre, valor in self.con.items()}
         return _DE_VARIOS.get(self.codigo, "elementos").format(**con)
 
     def _dicho(self, valor: Any) -> str:
+        """Texto de un valor de ``con`` dentro de la frase."""
         if isinstance(valor, Esperado):
             return valor.de_varios if self.codigo == "lista" else str(valor)
         if self.codigo in _ENTRE:
@@ -254,6 +256,7 @@ def esperado(codigo: str, **con: Any) -> Esperado:
 
 
 def _llano(valor: Any) -> Any:
+    """Valor para los datos de una falla: de un ``Esperado``, su diccionario."""
     if isinstance(valor, Esperado):
         return valor.datos
     return tuple(map(_llano, valor)) if isinstance(valor, tuple) else valor
@@ -263,26 +266,26 @@ def _en_renglon(valor: Any) -> str:
     return ", ".join(map(str, valor)) if isinstance(valor, tuple) else str(valor)
 
 
-def inesperado(ruta: str, que: Esperado | str, llegado: object) -> Falla:
-    """La falla de siempre: lo que se esperaba, o su código si nada lo precisa, y lo que llegó."""
-    lo_esperado = Esperado(que) if isinstance(que, str) else que
-    motivo = f"se esperaba {lo_esperado}, llegó {mostrar(llegado)}"
-    return Falla("dato_invalido", ruta, motivo, datos={**lo_esperado.datos, **llego(llegado)})
+def inesperado(ruta: str, se_espera: Esperado | str, llegado: object) -> Falla:
+    """Falla de lo que llegó en lugar de lo que ``se_espera``, que puede ser sólo su código."""
+    frase = Esperado(se_espera) if isinstance(se_espera, str) else se_espera
+    motivo = f"se esperaba {frase}, llegó {mostrar(llegado)}"
+    return Falla("dato_invalido", ruta, motivo, datos={**frase.datos, **llego(llegado)})
 
 
-def falla_de_argumento(nombre: str, que: Esperado | str, llegado: object) -> Falla:
+def falla_de_argumento(nombre: str, se_espera: Esperado | str, llegado: object) -> Falla:
     """Falla de un argumento que no es lo que se esperaba."""
-    falla = inesperado(nombre, que, llegado)
+    falla = inesperado(nombre, se_espera, llegado)
     return Falla("argumento_invalido", nombre, falla.mensaje, datos=falla.datos)
 
 
-def error_de_argumento(nombre: str, que: Esperado | str, llegado: object) -> ErrorDeEntrada:
+def error_de_argumento(nombre: str, se_espera: Esperado | str, llegado: object) -> ErrorDeEntrada:
     """Error de un argumento, para lanzarlo: si es lo único que se comprueba."""
-    return ErrorDeEntrada(falla_de_argumento(nombre, que, llegado))
+    return ErrorDeEntrada(falla_de_argumento(nombre, se_espera, llegado))
 
 
 def llego(valor: object) -> dict[str, object]:
-    """Valor que llegó, para los ``datos`` de una falla: si es uno corriente y corto, él mismo."""
+    """Dato ``llego`` de una falla: el valor, si es corriente y corto, o como se muestra."""
     if valor is None or isinstance(valor, bool | float | Decimal | date):
         return {"llego": valor}
     if isinstance(valor, int) and -_ENORME < valor < _ENORME:
@@ -302,8 +305,8 @@ def de_otra_opcion(ruta: str, opciones: Iterable[str], llegado: object) -> Falla
 
 
 def traducir(mensaje: str, tabla: Iterable[tuple[str, str]]) -> str | None:
-    r"""La frase en español de la primera expresión que el mensaje cumple entero, con sus ``\1``."""
+    r"""Frase en español de la primera expresión que el mensaje cumple entero, con sus ``\1``."""
     for patron, frase in tabla:
-        if calce := re.fullmatch(patron, mensaje, re.DOTALL):
-            return calce.expand(frase)
+        if coincidencia := re.fullmatch(patron, mensaje, re.DOTALL):
+            return coincidencia.expand(frase)
     return None
