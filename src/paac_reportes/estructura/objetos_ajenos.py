@@ -24,12 +24,12 @@ def trae_mas_que_datos(fila: object) -> bool:
     clase = type(fila)
     if not es_objeto(fila) or attrs.has(clase):  # de una de attrs se sabe cuáles son sus campos
         return False
-    metodos = (callable(getattr(clase, uno, None)) for uno in dir(clase) if uno[:1] != "_")
+    metodos = (callable(getattr(clase, nombre, None)) for nombre in dir(clase) if nombre[:1] != "_")
     return hasattr(clase, "__mapper__") or any(metodos)
 
 
 def que_escribir(fila: object, ejemplo: str) -> str:
-    """De un objeto, de qué clase es y cómo se dicen sus columnas.
+    """Frase de qué clase es un objeto y cómo se dicen sus columnas.
 
     ``ejemplo`` es una de ellas, ``{}: 'Rótulo'``, con un lugar para el nombre del atributo.
     """
@@ -41,39 +41,40 @@ def que_escribir(fila: object, ejemplo: str) -> str:
 
 
 def en_diccionarios(fila: object) -> str:
-    """Cómo se hace un diccionario de cada uno: ``[fila.model_dump() for fila in filas]``."""
+    """Código que hace de cada fila un diccionario: ``[fila.model_dump() for fila in filas]``."""
     return f"[{_en_diccionario(fila, _atributos(fila)[:_A_LA_VISTA])} for fila in filas]"
 
 
 def _atributos(fila: Any) -> list[str]:
-    """Atributos que su clase declara como datos o, si no los declara, los que guarda."""
+    """Nombres de los atributos que su clase declara como datos o, si no declara, los que guarda."""
     clase = type(fila)
     if dataclasses.is_dataclass(clase):
         return [campo.name for campo in dataclasses.fields(clase)]
     if attrs.has(clase):
         return [campo.name for campo in attrs.fields(clase)]
-    for declarados in (_de_pydantic, _de_sqlalchemy, _de_django):
+    for declarados in (_campos_de_pydantic, _campos_de_sqlalchemy, _campos_de_django):
         try:
-            return [str(uno) for uno in declarados(clase)]
+            return [str(nombre) for nombre in declarados(clase)]
         except (AttributeError, TypeError):
             continue
-    return [uno for uno in getattr(fila, "__dict__", ()) if uno[:1] != "_"]
+    return [nombre for nombre in getattr(fila, "__dict__", ()) if nombre[:1] != "_"]
 
 
-def _de_pydantic(clase: Any) -> Iterable[Any]:
+def _campos_de_pydantic(clase: Any) -> Iterable[Any]:
     campos = getattr(clase, "model_fields", None) or clase.__fields__
     return [*campos]
 
 
-def _de_sqlalchemy(clase: Any) -> Iterable[Any]:
+def _campos_de_sqlalchemy(clase: Any) -> Iterable[Any]:
     return [*clase.__mapper__.column_attrs.keys()]
 
 
-def _de_django(clase: Any) -> Iterable[Any]:
+def _campos_de_django(clase: Any) -> Iterable[Any]:
     return [campo.name for campo in clase._meta.fields]  # noqa: SLF001 - es su modo público
 
 
 def _en_diccionario(fila: object, nombres: Iterable[str]) -> str:
+    """Código que hace un diccionario de una fila: ``fila.model_dump()``."""
     clase = type(fila)
     if hasattr(clase, "model_dump"):
         return "fila.model_dump()"

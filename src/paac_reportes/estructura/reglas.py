@@ -30,13 +30,13 @@ def validar_por_tipo(_clase: type, campos: list[attrs.Attribute]) -> list[attrs.
     """
     for campo in campos:
         forma = forma_del_campo(campo)
-        dice = {
+        atributos = {
             "validator": _todos(_validador(forma, puede_faltar(campo)), *validadores(campo)),
             "converter": forma.acercar,
             "metadata": MappingProxyType({**campo.metadata, POR_TIPO: True}),
         }
         # Son de esta clase y nadie los ha visto; ``evolve`` los copia enteros, y toma diez veces.
-        for nombre, valor in dice.items():
+        for nombre, valor in atributos.items():
             object.__setattr__(campo, nombre, valor)
     return campos
 
@@ -46,11 +46,12 @@ def _todos(primero: Validador, *demas: Validador) -> Validador:
 
 
 @functools.cache  # el de un texto es el mismo en los cientos de campos que lo son
-def _validador(forma: Forma, falta_bien: bool) -> Validador:  # noqa: FBT001 - así se recuerda
+def _validador(forma: Forma, admite_none: bool) -> Validador:  # noqa: FBT001 - así se recuerda
+    """Validador de una forma; con ``admite_none``, el campo puede faltar."""
     es = forma.es
 
     def validar(_objeto: object, campo: Any, valor: object) -> None:
-        if (valor is None and falta_bien) or es(valor):
+        if (valor is None and admite_none) or es(valor):
             return
         fallas: list[Falla] = []
         if forma.detalla:
@@ -58,9 +59,9 @@ def _validador(forma: Forma, falta_bien: bool) -> Validador:  # noqa: FBT001 - a
         elif forma.clase == "lista" and isinstance(valor, tuple):
             parte = forma.partes[0]
             fallas += (
-                inesperado(f"{campo.name}[{numero}]", _a_mano(parte), suelto)
-                for numero, suelto in enumerate(valor)
-                if not parte.es(suelto)
+                inesperado(f"{campo.name}[{numero}]", _a_mano(parte), elemento)
+                for numero, elemento in enumerate(valor)
+                if not parte.es(elemento)
             )
         raise ErrorDeEntrada(fallas or inesperado(campo.name, _a_mano(forma), valor))
 
@@ -80,10 +81,10 @@ class Entre:
     maximo: int
 
     def __call__(self, _objeto: object, campo: Any, valor: Any) -> None:
-        """``ErrorDeEntrada`` si no lo es; ``None`` es que falta."""
+        """Lanza ``ErrorDeEntrada`` si el número no está entre los dos; con ``None``, no."""
         if valor is not None and not self.minimo <= valor <= self.maximo:
-            hasta = f"un número de {self.minimo} a {self.maximo}"
-            motivo = f"se esperaba {self.minimo if self.minimo == self.maximo else hasta}"
+            rango = f"un número de {self.minimo} a {self.maximo}"
+            motivo = f"se esperaba {self.minimo if self.minimo == self.maximo else rango}"
             raise ErrorDeEntrada(
                 Falla(
                     "fuera_de_rango",
@@ -102,7 +103,7 @@ class ConForma:
     descripcion: str
 
     def __call__(self, _objeto: object, campo: Any, valor: Any) -> None:
-        """``ErrorDeEntrada`` si no la cumple; ``None`` es que falta."""
+        """Lanza ``ErrorDeEntrada`` si el texto no cumple el patrón; con ``None``, no."""
         if valor is not None and not re.fullmatch(self.patron, valor):
             raise ErrorDeEntrada(inesperado(campo.name, self.se_espera, valor))
 

@@ -26,11 +26,11 @@ class Tolerancia(list[Falla]):
 
     @property
     def tocado(self) -> frozenset[str]:
-        """Las rutas de lo que ya no es lo que se escribió."""
+        """Rutas de lo que ya no es lo que se escribió."""
         return frozenset({falla.ruta for falla in self} | self._rellenado)
 
     def lista(self, elementos: list[Any], ruta: str, leer: Leer) -> tuple[Any, ...] | None:
-        """La lista con relleno donde no se entendió; ``None`` si no hay con qué llenarla."""
+        """Lista con relleno en cada ``None``; si no hay con qué llenarla, ``None``."""
         malos = [f"{ruta}[{n}]" for n, elemento in enumerate(elementos) if elemento is None]
         self._rellenado.update(malos)
         nombre = ruta.rpartition(".")[2]
@@ -40,7 +40,7 @@ class Tolerancia(list[Falla]):
         return tuple(relleno if elemento is None else elemento for elemento in elementos)
 
     def tabla(self, valores: Mapping[Any, Any], ruta: str) -> dict[Any, Any]:
-        """La tabla sin lo que no se entendió."""
+        """Tabla sin las claves ni los valores que no se entendieron."""
         sanos = {c: v for c, v in valores.items() if c is not None and v is not None}
         malos = valores.keys() - sanos.keys()
         self._rellenado.update(unir_ruta(ruta, str(clave)) for clave in malos)
@@ -54,7 +54,7 @@ class Tolerancia(list[Falla]):
         lectores: Mapping[str, Leer],
         obligatorios: Iterable[str],
     ) -> Any:
-        """El objeto con lo que se entendió y relleno en lo demás; ``None`` si no se deja."""
+        """Objeto con lo que se entendió y relleno en lo demás; ``None`` si no se deja construir."""
         tocado = self.tocado
         lugares = {nombre: unir_ruta(ruta, nombre) for nombre in valores}
         sanos = {n: v for n, v in valores.items() if v is not None and lugares[n] not in tocado}
@@ -81,6 +81,7 @@ class Tolerancia(list[Falla]):
             sanos[nombre] = self._relleno(nombre, lectores)
 
     def _relleno(self, nombre: str, lectores: Mapping[str, Leer]) -> Any:
+        """Relleno de un campo, ya leído; si el campo es una lista, una lista de ese relleno."""
         relleno, leer = self._rellenos.get(nombre), lectores[nombre]
         fallas: list[Falla] = []
         valor = leer(relleno, "", fallas)

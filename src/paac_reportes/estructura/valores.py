@@ -45,7 +45,7 @@ def es_finito(valor: object) -> bool:
 
 
 def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
-    """Un texto, a la letra."""
+    """Texto, a la letra."""
     if type(datos) is str:
         return datos
     texto = corriente(datos)
@@ -58,7 +58,7 @@ def leer_texto(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
 
 
 def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
-    """Un entero, o un texto que lo es."""
+    """Entero, o el de un texto que lo es."""
     numero = corriente(datos)
     if isinstance(numero, int) and not isinstance(numero, bool):
         return numero
@@ -69,7 +69,7 @@ def leer_entero(datos: object, ruta: str, fallas: list[Falla]) -> int | None:
 
 
 def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | None:
-    """Un número finito; en texto, con punto o con coma."""
+    """Número finito; en texto, con punto o con coma."""
     if type(datos) is NumeroFlotante:
         return datos
     numero: Decimal | None = None
@@ -88,7 +88,7 @@ def leer_decimal(datos: object, ruta: str, fallas: list[Falla]) -> Decimal | Non
 
 
 def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
-    """Una fecha, también con la hora en cero, o un texto AAAA-MM-DD."""
+    """Fecha; vale también con la hora en cero, o un texto AAAA-MM-DD."""
     dia = _dia_con_reloj(datos, ruta, fallas)
     if es_dia(dia):
         return dia
@@ -102,7 +102,7 @@ def leer_fecha(datos: object, ruta: str, fallas: list[Falla]) -> date | None:
 
 
 def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
-    """El día de una fecha o de un momento con zona; lo demás, igual."""
+    """Día de una fecha, o de un momento con zona según el reloj de ``fallas``; lo demás, igual."""
     if type(datos) is str:
         if len(datos) > len("AAAA-MM-DD") and isinstance(fallas, FallasConReloj):
             return fallas.reloj.dia(datos, ruta)
@@ -114,7 +114,7 @@ def _dia_con_reloj(datos: object, ruta: str, fallas: list[Falla]) -> Any:
 
 
 def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
-    """Un sí o no verdadero."""
+    """Sí o no, si llegó como ``True`` o ``False``."""
     valor = corriente(datos)
     if isinstance(valor, bool):
         return valor
@@ -123,7 +123,7 @@ def leer_si_no(datos: object, ruta: str, fallas: list[Falla]) -> bool | None:
 
 
 def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
-    """Los bytes de una imagen, o el texto ``data:image/…;base64,…`` con que viaja en JSON."""
+    """Bytes de una imagen, o los de su texto ``data:image/…;base64,…``, como viaja en JSON."""
     valor = corriente(datos)
     if isinstance(valor, bytes | bytearray | memoryview):
         return bytes(valor)
@@ -136,18 +136,13 @@ def leer_imagen(datos: object, ruta: str, fallas: list[Falla]) -> bytes | None:
             return base64.b64decode(contenido, validate=True)
         except (binascii.Error, ValueError):
             pass
-    fallas.append(
-        Falla(
-            "dato_invalido",
-            ruta,
-            "se esperaban los bytes de una imagen, o su ruta en un archivo de datos",
-        )
-    )
+    motivo = "se esperaban los bytes de una imagen, o su ruta en un archivo de datos"
+    fallas.append(Falla("dato_invalido", ruta, motivo))
     return None
 
 
 def escribir_numero(numero: Decimal) -> int | float | str:
-    """Como número si así se lee igual; si no, como texto: también el de cifras que sobrarían."""
+    """Número de JSON si así se lee igual; si no, texto: también el de cifras que sobrarían."""
     if numero == numero.to_integral_value():
         return int(numero)
     aproximado = float(numero)
@@ -162,7 +157,7 @@ class FechaEscrita(str):
 
 
 def texto_o_fecha(datos: object, ruta: str, fallas: list[Falla]) -> str | None:
-    """Un texto a la letra; una fecha de Python se escribe ``dd/mm/aaaa``.
+    """Texto a la letra; el de una fecha de Python, ``dd/mm/aaaa``.
 
     Un ``datetime`` de medianoche, que es lo que dan Excel, pandas y Django, es una fecha.
     """
@@ -196,7 +191,7 @@ class Extras(Mapping[str, Extra]):
         datos = {} if valores is None else valores
         if not isinstance(datos, Mapping):
             raise ErrorDeEntrada(inesperado("extras", "tabla", datos))
-        self._valores: Mapping[str, Extra] = dict(_leidos(datos, "", fallas))
+        self._valores: Mapping[str, Extra] = dict(_extras_leidos(datos, "", fallas))
         if fallas:
             raise ErrorDeEntrada(fallas)
 
@@ -227,24 +222,25 @@ def leer_extras(datos: object, ruta: str, fallas: list[Falla]) -> Extras | None:
         fallas.append(inesperado(ruta, "tabla", datos))
         return None
     previas = len(fallas)
-    valores = dict(_leidos(datos, ruta, fallas))
+    valores = dict(_extras_leidos(datos, ruta, fallas))
     return Extras(valores) if len(fallas) == previas else None
 
 
-def _leidos(
+def _extras_leidos(
     datos: Mapping[Any, object], ruta: str, fallas: list[Falla]
 ) -> Iterator[tuple[str, Extra]]:
+    """Nombre y valor de cada extra que se entiende; los demás son fallas."""
     for nombre, dato in con_claves_corrientes(datos).items():
         if not isinstance(nombre, str) or not NOMBRE_DE_EXTRA.fullmatch(nombre):
             fallas.append(inesperado(ruta, "nombre_de_extra", nombre))
         elif dato is not None:
-            valor = _valor(dato, unir_ruta(ruta, nombre), fallas)
+            valor = _valor_de_extra(dato, unir_ruta(ruta, nombre), fallas)
             if valor is not None:
                 yield nombre, valor
 
 
-def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
-    """Un texto queda a la letra, salvo el que es una fecha AAAA-MM-DD, que vale por ella."""
+def _valor_de_extra(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
+    """Valor de un extra: un texto a la letra, salvo el AAAA-MM-DD, que vale por su fecha."""
     valor = dato if type(dato) is str else _dia_con_reloj(dato, ruta, fallas)
     if isinstance(valor, str):
         fecha: date | None = leer_fecha(valor, ruta, [])
@@ -264,7 +260,7 @@ def _valor(dato: object, ruta: str, fallas: list[Falla]) -> Extra | None:
 
 
 def escribir_extras(extras: Extras) -> dict[str, str | int | float]:
-    """Lo contrario de leerlos."""
+    """Diccionario de unos extras, con valores de JSON."""
     return {nombre: _escrito(valor) for nombre, valor in extras.items()}
 
 

@@ -23,7 +23,7 @@ _SIN_BLANCO = expresion(r" (?=[Zz+-])")
 
 
 def _zona_de(nombre: object) -> tzinfo:
-    """La zona de ese nombre; un error, si no existe o si no hay base en que buscarla."""
+    """Zona horaria de ese nombre; falla si no existe o si no hay base en que buscarla."""
     if not isinstance(nombre, str) or not nombre:
         raise error_de_argumento("zona", esperado("zona", ejemplo=BOGOTA), nombre)
     if nombre == BOGOTA:
@@ -55,18 +55,18 @@ class Reloj:
         self._primero: tuple[str, datetime] | None = None
 
     def momento(self, valor: datetime, ruta: str) -> datetime:
-        """Momento con la hora que era en la zona."""
+        """Momento con la hora que era en la zona; queda anotado para ``avisos``."""
         try:
-            aqui = valor.astimezone(self._zona)
+            en_la_zona = valor.astimezone(self._zona)
         except OverflowError:  # de antes del año 1
             return valor
         self._zonas[str(valor.tzinfo)] = None
         self._cuantos += 1
         self._primero = self._primero or (ruta, valor)
-        return aqui
+        return en_la_zona
 
     def dia(self, valor: Any, ruta: str) -> Any:
-        """El día de un momento con zona, o de un texto que lo es; lo demás, igual."""
+        """Día de un momento con zona, o de un texto que lo es; lo demás, igual."""
         momento = momento_de(valor)
         return valor if momento is None else self.momento(momento, ruta).date()
 
@@ -76,19 +76,19 @@ class Reloj:
         if self._primero is None:
             return ()
         ruta, primero = self._primero
-        aqui = primero.astimezone(self._zona)
+        en_la_zona = primero.astimezone(self._zona)
         zona = str(self._zona)
         cuantos = "un momento" if self._cuantos == 1 else f"{self._cuantos} momentos"
         motivo = (
             f"{cuantos} de la zona {', '.join(self._zonas)}, con el día y la hora que era en"
-            f" {zona}: {primero:%Y-%m-%d %H:%M %z} es {aqui:%Y-%m-%d %H:%M}"
+            f" {zona}: {primero:%Y-%m-%d %H:%M %z} es {en_la_zona:%Y-%m-%d %H:%M}"
         )
         datos = {"zonas": tuple(self._zonas), "zona": zona, "cuantos": self._cuantos}
         return (Aviso("hora_con_zona", ruta, motivo, datos=datos),)
 
 
 def momento_de(valor: object) -> datetime | None:
-    """El momento con zona que un valor es, o que dice un texto; ``None`` si no lo es."""
+    """Momento con zona que un valor es, o que dice un texto; ``None`` si no lo es."""
     momento: Any = corriente(valor)
     if isinstance(momento, str):
         if not _CON_DESFASE.fullmatch(momento):
