@@ -43,9 +43,9 @@ class Fila:
     que una de la tabla continúa llevan la misma con un ``+``. Los demás no la escriben.
     """
 
-    def mapear(self, celda: "Callable[[Celda], Celda]") -> "Fila":
-        """Fila con otra celda en el lugar de cada una."""
-        return Fila(tuple(map(celda, self.celdas)), self.marca)
+    def mapear(self, cambiada: "Callable[[Celda], Celda]") -> "Fila":
+        """Fila con cada celda como la da esa función."""
+        return Fila(tuple(map(cambiada, self.celdas)), self.marca)
 
 
 class ColumnaDeTabla:

@@ -255,6 +255,7 @@ class _Paginas:
                 yield from (range(lugar, lugar + 1) for lugar in tramo)
 
     def _pasar(self, limite: float) -> None:
+        """Pasa a otra página, con ese alto para texto."""
         self._pagina += 1
         self._lugar = self._aire = 0.0
         self._limite = limite

@@ -385,7 +385,7 @@ class Marcadores:
         return numero
 
     def xml(self, marca: str) -> str:
-        """El marcador de una fila, un título o un párrafo; nada si no tiene marca."""
+        """XML del marcador de una fila, un título o un párrafo; nada si no tiene marca."""
         if not marca:
             return ""
         numero = self.siguiente()
@@ -406,7 +406,7 @@ def _con_sus_cambios(trozos: Iterator[bytes], tabla: Tabla, desde: int) -> Itera
 
 
 def _trozos_de_fila(tabla: Tabla) -> int:
-    """Lo que la abre, lo de cada celda (``_Trozos``) y lo que la cierra."""
+    """Trozos de una fila: lo que la abre, lo de cada celda (``_Trozos``) y lo que la cierra."""
     return 3 * len(tabla.anchos) + 2
 
 

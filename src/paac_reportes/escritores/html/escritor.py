@@ -161,7 +161,7 @@ def _politica(estilos: str, programa: str) -> str:
 
 
 def _huella(texto: str) -> str:
-
+    """Huella como va en la política de contenido: ``'sha256-47DEQ…'``."""
     suma = base64.b64encode(hashlib.sha256(texto.encode("utf-8")).digest()).decode("ascii")
     return f"'sha256-{suma}'"
 

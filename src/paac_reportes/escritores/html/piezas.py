@@ -30,8 +30,8 @@ from paac_reportes.maqueta.contenido import (
 from paac_reportes.maqueta.medida.tipografia import MM_POR_PULGADA, Mm
 from paac_reportes.maqueta.nodos import Grafico
 
-_PUNTOS_POR_PULGADA = 96
-"""Puntos por pulgada de CSS."""
+_PIXELES_POR_PULGADA = 96
+"""Píxeles de CSS en una pulgada."""
 
 _LARGO_DE_PALABRA = 28
 """Letras de la palabra más larga que va siempre entera: ninguna del español pasa de ahí."""
@@ -60,7 +60,7 @@ def regla_de_estilos(nombre: str, *datos: object) -> str:
 @functools.cache
 def _piezas() -> Any:
     entorno = Environment(autoescape=True, undefined=StrictUndefined)
-    entorno.filters |= {"contenido": contenido, "en_pt": _en_puntos, "base64": en_base64}
+    entorno.filters |= {"contenido": contenido, "en_px": _en_pixeles, "base64": en_base64}
     return entorno.from_string(fuente("html.j2")).module
 
 
@@ -93,9 +93,9 @@ def en_css(texto: str) -> str:
     return f'"{en_clave}"'
 
 
-def _en_puntos(milimetros: float) -> str:
+def _en_pixeles(milimetros: float) -> str:
     """Milímetros como píxeles de CSS, de 96 por pulgada: 25,4 → ``96``."""
-    return corto(milimetros / MM_POR_PULGADA * _PUNTOS_POR_PULGADA, 4)
+    return corto(milimetros / MM_POR_PULGADA * _PIXELES_POR_PULGADA, 4)
 
 
 def contenido(texto: Contenido) -> Markup:
@@ -130,7 +130,7 @@ def _tramo(tramo: Tramo) -> str:  # noqa: C901 - una clase de tramo por caso
         case Imagen():
             en_html = pieza("dibujo", tramo)
         case Barra():
-            en_html = pieza("barra", _en_puntos(tramo.largo), tramo.color)
+            en_html = pieza("barra", _en_pixeles(tramo.largo), tramo.color)
         case Cambiado() if tramo == ENTRE_CAMBIOS:
             en_html = " "
         case Cambiado():

@@ -187,7 +187,7 @@ _FIGURA, _AGRUPADORES = frozenset({b"Table", b"Figure"}), frozenset({b"Div", b"N
 def _elementos_de(
     objetos: Objetos, desde: int, buscadas: Collection[bytes], *, por: Collection[bytes]
 ) -> Iterator[int]:
-    """Números de los elementos ``buscadas``, en su orden; entra en los de las clases ``por``."""
+    """Números de los elementos de las clases ``buscadas``, en su orden; entra en los de ``por``."""
     for numero in _hijos(objetos, desde):
         clase = _clase(objetos[numero])
         if clase in buscadas:

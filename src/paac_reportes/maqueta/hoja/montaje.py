@@ -522,7 +522,7 @@ class Montaje:
         se_imprimen_solos = es_la_unica and paginas.repetir_rotulos(rotulos)
         en_cada_pagina = Pt(0) if se_imprimen_solos else de_rotulos
         cuerpo = self._cuerpo(tabla, de_rotulos, en_cada_pagina)
-        de_la_cola = self._alto(cola)
+        de_la_cola = self._alto_de_la_cola(cola)
         cabe = Pt(paginas.lo_que_cabe - de_rotulos - paginas.pendiente)
         paginas.soltar(de_rotulos + comienzo(cuerpo, de_la_cola, cabe))
         self._a_la_vista.anotar(tabla, len(rotulos.altos), es_la_unica=es_la_unica)
@@ -575,7 +575,7 @@ class Montaje:
         paginas = self.paginas
         pieza = self._piezas.grafico(grafico, self._limite(), con_datos=con_datos)
         filas = [pieza.dibujo, *pieza.datos]
-        con_cola = alto_de(filas) + self._alto(cola)
+        con_cola = alto_de(filas) + self._alto_de_la_cola(cola)
         cabe = con_cola + paginas.pendiente <= paginas.lo_que_cabe
         paginas.soltar(con_cola if cabe else alto_de(filas))
         primera = paginas.siguiente + 1
@@ -625,7 +625,7 @@ class Montaje:
             return
         self._graficos[lugar] = situado
 
-    def _alto(self, cola: Sequence[Bloque]) -> Pt:
+    def _alto_de_la_cola(self, cola: Sequence[Bloque]) -> Pt:
         """Alto que debe caber de los bloques de la página donde termina una tabla o un gráfico."""
         return Pt(math.fsum(self._piezas.comienzo(bloque, self._limite()) for bloque in cola))
 

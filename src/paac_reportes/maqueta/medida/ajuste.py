@@ -125,7 +125,7 @@ class Medidor:
             return self._al_derecho(estilo, ancho)
         letra, libre = self._letra(estilo)
         caben = self._renglones_a_lo_ancho(letra, ancho)
-        return lambda contenido: Pt(_largo(letra, solo_texto(contenido), caben) + libre)
+        return lambda contenido: Pt(_largo_girado(letra, solo_texto(contenido), caben) + libre)
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
         letra, libre = self._letra(estilo)
@@ -259,7 +259,7 @@ class MedidorDeHoja(Medidor):
     _aire = 0.0
 
     def _al_derecho(self, estilo: str, ancho: Pt) -> Callable[[Contenido], Pt]:
-
+        """Alto de cada contenido sin girar, a lo ancho: el mayor de Excel y de LibreOffice."""
         letra, libre = self._letra(estilo)
         en_excel, letra_lo = self._aprovechable(estilo, ancho), self._letra_de_libreoffice(estilo)
         en_lo = Pt(self._en_libreoffice(estilo, ancho) * _LLENO_AL_AJUSTAR - _RAYA)
@@ -393,7 +393,7 @@ def _por_renglones(
     return medir
 
 
-def _largo(letra: Letra, texto: str, caben: int) -> float:
+def _largo_girado(letra: Letra, texto: str, caben: int) -> float:
     """Largo mínimo de un renglón girado para que el texto quepa en tantos."""
     entero = max(map(letra.ancho, texto.split("\n")))
     # Desde un punto: un texto de puros blancos no tiene palabras, y desde cero no se avanza.
