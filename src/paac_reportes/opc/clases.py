@@ -91,7 +91,7 @@ _VISTO = 4096
 
 
 def es_comprimido(contenido: bytes) -> bool:
-    """Si empieza como empiezan los documentos de Office."""
+    """Si unos bytes empiezan como los documentos de Office, que son un zip."""
     return contenido.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
@@ -106,7 +106,7 @@ def es_de_otro_programa(contenido: bytes) -> bool:
 
 
 def que_es(contenido: bytes, nombre: str) -> str:
-    """Qué es un archivo que no está comprimido como los de Office, y qué hacer."""
+    """Frase que dice qué es un archivo que no es de Office de hoy, y qué hacer."""
     base = re.split(r"[/\\]", nombre)[-1]
     if base.startswith(_BLOQUEO):
         return (
@@ -129,7 +129,7 @@ def que_es(contenido: bytes, nombre: str) -> str:
 
 
 def _de_texto(comienzo: bytes) -> str:
-    """Qué es un archivo que empieza así y se puede leer como texto: un XML, un JSON, un CSV."""
+    """Frase que dice qué es un archivo de texto por su comienzo: un XML, un JSON, un CSV."""
     codificacion = "utf-16" if comienzo.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     texto = comienzo.decode(codificacion, "replace").lstrip().lower()
     if texto.startswith("<"):
@@ -145,7 +145,7 @@ def _de_texto(comienzo: bytes) -> str:
 
 
 def que_es_el_comprimido(comprimido: "Comprimido") -> str:
-    """Qué es un archivo comprimido que no es un documento de Word ni un libro de Excel."""
+    """Frase que dice qué es un zip que no es un documento de Word ni un libro de Excel."""
     if "mimetype" in comprimido:
         tipo = comprimido.leer("mimetype")[:_VISTO].decode("ascii", "replace").strip()
         de_libreoffice = "es un documento de LibreOffice; ábralo y guárdelo como .docx o .xlsx"
@@ -154,7 +154,7 @@ def que_es_el_comprimido(comprimido: "Comprimido") -> str:
     for parte, motivo in _CLASES_POR_PARTE:
         if parte in comprimido:
             return motivo
-    adentro = [n for n in comprimido.nombres() if n.endswith((".docx", ".xlsx"))]
+    adentro = [nombre for nombre in comprimido.nombres() if nombre.endswith((".docx", ".xlsx"))]
     if adentro:
         return f"es un .zip que trae adentro «{adentro[0][-80:]}»; extráigalo y use ese archivo"
     return f"es un archivo comprimido (.zip) que no es de Office; {_SE_ESPERABA}"

@@ -22,7 +22,7 @@ class EnlaceExterno:
 
 
 def enlace(texto: str, direccion: str) -> EnlaceExterno | None:
-    """El enlace de un texto; ninguno si el texto ya dice su dirección."""
+    """Enlace de un texto a una dirección; ninguno si el texto ya la dice."""
     direccion = direccion.strip()
     if not direccion or _sin_adornos(direccion) in _sin_adornos(texto):
         return None
@@ -30,19 +30,19 @@ def enlace(texto: str, direccion: str) -> EnlaceExterno | None:
 
 
 def _sin_adornos(texto: str) -> str:
-    """Una dirección sin lo que un programa le pone o le quita al enlazarla."""
+    """La dirección sin lo que un programa le pone o le quita al enlazarla."""
     sin_esquema = _ESQUEMA.sub("", unquote(texto))
     return "".join(sin_esquema.split()).casefold().rstrip("/")
 
 
 def direccion_de_campo(instruccion: str) -> str:
-    """La dirección de ``HYPERLINK "https://…"``; vacía si el campo es otro o lleva al documento."""
+    """Dirección de ``HYPERLINK "https://…"``; vacía si el campo es otro o lleva al documento."""
     coincidencia = _DE_CAMPO.match(instruccion)
     return coincidencia[1] if coincidencia else ""
 
 
 def direccion_de_formula(formula: str) -> str | None:
-    """La dirección de ``HYPERLINK("https://…"; "Ver")``; vacía si no hay; ``None``, calculada."""
+    """Dirección de ``HYPERLINK("https://…"; "Ver")``; vacía si no hay; ``None``, calculada."""
     coincidencia = _DE_FORMULA.match(formula)
     if coincidencia is not None:
         direccion = coincidencia[1].replace('""', '"')
@@ -51,7 +51,7 @@ def direccion_de_formula(formula: str) -> str | None:
 
 
 def con_direcciones_al_lado(texto: str, enlaces: Sequence[EnlaceExterno]) -> str:
-    """El texto, con cada dirección entre paréntesis tras lo que la lleva.
+    """El texto con cada dirección entre paréntesis tras las palabras enlazadas.
 
     ``Vea el plan aquí.``, con «el plan» enlazado → ``Vea el plan (https://…) aquí.``
     """
@@ -62,8 +62,8 @@ def con_direcciones_al_lado(texto: str, enlaces: Sequence[EnlaceExterno]) -> str
     for enlace, siguiente in zip(enlaces, [*enlaces[1:], None], strict=True):
         if siguiente is not None and siguiente.direccion == enlace.direccion:
             continue  # un programa partió lo enlazado: la dirección va tras el último trozo
-        donde = texto.find(enlace.texto, desde) if enlace.texto else -1
-        hasta = len(texto) if donde < 0 else donde + len(enlace.texto)
+        lugar = texto.find(enlace.texto, desde) if enlace.texto else -1
+        hasta = len(texto) if lugar < 0 else lugar + len(enlace.texto)
         direccion = f"({enlace.direccion})"
         trozos += [texto[desde:hasta], " " if texto[:hasta].strip() else "", direccion]
         desde = hasta

@@ -21,11 +21,12 @@ def nombre_y_bytes(
     origen: Any,
     argumento: str,
     se_espera: str = "archivo",
-    que: str = "",
+    lo_que_se_lee: str = "",
 ) -> tuple[str, bytes]:
-    """Cómo se nombra un archivo, y sus bytes; el flujo que no tiene nombre es ``argumento``.
+    """Nombre de un archivo y sus bytes; el flujo que no tiene nombre es ``argumento``.
 
-    ``que`` se lee, para nombrarlo. ``ErrorDeEntrada`` si no se deja leer, o no ``se_espera``.
+    ``lo_que_se_lee``: ``una imagen``, en el mensaje. ``ErrorDeEntrada`` si no se deja leer, o no
+    ``se_espera``.
     """
     if es_ruta(origen):
         nombre = os.fspath(origen)
@@ -36,16 +37,13 @@ def nombre_y_bytes(
     nombre = nombre_del_flujo if isinstance(nombre_del_flujo, str) else argumento
     contenido = leer_flujo(origen, nombre, megas=presupuesto.MEGAS)
     if isinstance(contenido, str):
-        motivo = f"{que} se lee de un flujo de bytes; ábralo con modo «rb»".lstrip()
+        motivo = f"{lo_que_se_lee} se lee de un flujo de bytes; ábralo con modo «rb»".lstrip()
         raise ErrorDeEntrada(Falla("argumento_invalido", nombre, motivo))
     return nombre, contenido
 
 
 def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
-    """Contenido de un flujo, o los bytes ya leídos; de más de ``megas`` no se admite.
-
-    ``ErrorDeEntrada`` si no se deja leer.
-    """
+    """Contenido de un flujo de hasta ``megas``; ``ErrorDeEntrada`` si no se deja leer."""
     try:
         contenido = bytes(flujo) if isinstance(flujo, BYTES) else flujo.read()
     except Exception as error:  # es de una clase ajena, que puede fallar de cualquier modo
@@ -64,6 +62,7 @@ def leer_flujo(flujo: Any, nombre: str, megas: int = MEGAS) -> str | bytes:
 
 
 def _por_que_no_se_lee(flujo: Any, error: Exception) -> str:
+    """Motivo por el que un flujo no se dejó leer."""
     if getattr(flujo, "closed", False):
         return "el flujo no se deja leer: ya está cerrado"
     if isinstance(error, UnicodeError):

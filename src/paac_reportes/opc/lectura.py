@@ -19,7 +19,7 @@ Origen = str | os.PathLike[str] | bytes | IO[bytes]
 
 
 def ver(origen: Origen, *, con_paginas: bool = True) -> DocumentoVisto:
-    """Documento que una persona ve en un .docx o un .xlsx; cuál de los dos es lo dice su contenido.
+    """Documento que una persona ve en un .docx o un .xlsx; cuál es lo dice su contenido.
 
     ``con_paginas``: si de un Word se leen los números que dan sus campos de página, que pone el
     programa que lo guarda y nadie escribió. Lanza ``ErrorDeEntrada`` con lo que el archivo es y qué
@@ -34,7 +34,7 @@ def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> Doc
     if not es_comprimido(contenido):
         raise ErrorDeEntrada(Falla("archivo_de_otra_clase", nombre, que_es(contenido, nombre)))
     try:
-        return _ver(Comprimido(contenido), con_paginas=con_paginas)
+        return _ver_abierto(Comprimido(contenido), con_paginas=con_paginas)
     except IlegibleError as error:
         raise ErrorDeEntrada(error.falla(nombre)) from None
     except RecursionError:
@@ -43,7 +43,7 @@ def ver_bytes(contenido: bytes, nombre: str, *, con_paginas: bool = True) -> Doc
         ) from None
 
 
-def _ver(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto:
+def _ver_abierto(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto:
     partes = Partes(comprimido)
     parte_y_raiz = principal(partes)
     if parte_y_raiz is None:
@@ -61,6 +61,7 @@ def _ver(comprimido: Comprimido, *, con_paginas: bool) -> DocumentoVisto:
 def _quien_lo_ve(
     raiz: str, *, con_paginas: bool
 ) -> Callable[[Partes, str, Elemento], DocumentoVisto] | None:
+    """Función que ve un documento, por la etiqueta de su raíz; nada si no es de Office."""
     if raiz == f"{W}document":
         from paac_reportes.opc.word import documento  # noqa: PLC0415 - sólo si es
 

@@ -76,21 +76,23 @@ class Comprimido:
         return any(parte.flag_bits & _CON_CLAVE for parte in self._partes.values())
 
     def leer(self, nombre: str) -> bytes:
-        """Una parte entera; ``IlegibleError`` si no se deja."""
+        """Bytes de una parte entera; ``IlegibleError`` si no se deja."""
         return b"".join(self.trozos(nombre))
 
     def trozos(self, nombre: str) -> Iterator[bytes]:
-        """Una parte por trozos; ``IlegibleError`` si no está, no se deja o se extiende sin fin."""
+        """Bytes de una parte por trozos; ``IlegibleError`` si no se deja o se extiende sin fin."""
         parte = self._parte(nombre)
-        if antes := parte.file_size > _GRANDE:
+        # De una parte grande se cuentan las etiquetas antes de dar ningún trozo.
+        if contada := parte.file_size > _GRANDE:
             self._contar(parte)
         for trozo in self._extender(parte):
             self.presupuesto.gastar("extendido", len(trozo))
-            if not antes:
+            if not contada:
                 self.presupuesto.gastar("etiquetas", trozo.count(b"<"))
             yield trozo
 
     def _contar(self, parte: zipfile.ZipInfo) -> None:
+        """Gasta del presupuesto las etiquetas de una parte, antes de leerla."""
         queda = self.presupuesto.queda("extendido")
         for trozo in self._extender(parte):
             self.presupuesto.gastar("etiquetas", trozo.count(b"<"))
@@ -99,6 +101,7 @@ class Comprimido:
                 return  # De lo que pasa de ahí se queja quien la lee, si llega.
 
     def _extender(self, parte: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Trozos extendidos de una parte, sin gastar del presupuesto."""
         try:
             with self._zip.open(parte) as abierta:
                 while trozo := abierta.read(_TROZO):
@@ -108,6 +111,7 @@ class Comprimido:
             raise IlegibleError("archivo_danado", _DANADO.format(motivo)) from None
 
     def _parte(self, nombre: str) -> zipfile.ZipInfo:
+        """Parte de ese nombre; ``IlegibleError`` si falta, se repite o pide clave."""
         clave = nombre_normal(nombre)
         parte = self._partes.get(clave)
         if parte is None:
@@ -147,7 +151,7 @@ _DE_ZIP = (
 
 
 def nombre_normal(nombre: str, *, iguales: bool = True) -> str:
-    """El nombre de una parte, desde la raíz del archivo; en minúsculas, para comparar dos."""
+    """Nombre de una parte desde la raíz del archivo; en minúsculas, para comparar dos."""
     desde_la_raiz = nombre.replace("\\", "/").lstrip("/")
     return desde_la_raiz.lower() if iguales else desde_la_raiz
 
@@ -201,17 +205,14 @@ class Partes:
         return self._comprimido.trozos(parte)
 
     def relaciones(self, parte: str) -> dict[str, Relacion]:
-        """Las partes que nombra otra, por su identificador; lo de fuera del archivo no cuenta.
-
-        Con ``""``, las del documento entero.
-        """
+        """Partes que nombra otra, por su identificador; con ``""``, las del documento entero."""
         relaciones = self.todas_las_relaciones(parte)
-        return {clave: una for clave, una in relaciones.items() if not una.externa}
+        return {clave: relacion for clave, relacion in relaciones.items() if not relacion.externa}
 
     def todas_las_relaciones(self, parte: str) -> Mapping[str, Relacion]:
         """Las relaciones de una parte por su identificador, también las que llevan fuera."""
         if parte not in self._relaciones:
-            self._relaciones[parte] = {una.clave: una for una in self.relaciones_escritas(parte)}
+            self._relaciones[parte] = {r.clave: r for r in self.relaciones_escritas(parte)}
         return self._relaciones[parte]
 
     def relaciones_escritas(self, parte: str) -> list[Relacion]:
@@ -220,9 +221,10 @@ class Partes:
         if ruta not in self._comprimido:
             return []
         carpeta = posixpath.dirname(parte)
-        return [self._relacion(carpeta, una) for una in self.raiz(ruta).iter(_RELACION)]
+        return [self._relacion(carpeta, elemento) for elemento in self.raiz(ruta).iter(_RELACION)]
 
     def _relacion(self, carpeta: str, elemento: Elemento) -> Relacion:
+        """Relación de un elemento, con la ruta de su parte desde la raíz del archivo."""
         destino, externa = elemento.get("Target", ""), elemento.get("TargetMode") == "External"
         if not externa:
             # La parte, como está o sin sus ``%20``; los ``..`` de más no salen del archivo.
@@ -245,6 +247,7 @@ def lugar_de_relaciones(parte: str) -> str:
 
 
 def _desde(carpeta: str, destino: str) -> str:
+    """Ruta, desde la raíz del archivo, de un destino relativo a una carpeta."""
     return posixpath.normpath(posixpath.join("/", carpeta, destino.replace("\\", "/"))).lstrip("/")
 
 
@@ -270,19 +273,14 @@ _DE_ESQUEMA = re.compile(rf"{ESQUEMA}\.([1-9][0-9]{{0,5}})")
 
 
 def propiedades(partes: Partes) -> dict[str, str]:
-    """Por su nombre; ninguna si la parte falta o no se deja leer, que no es de lo que se ve.
-
-    El esquema, que va en pedazos, entero.
-    """
+    """Propiedades propias del archivo, por su nombre, y el esquema entero; o ninguna."""
     try:
         raiz = partes.de_clase("", "custom-properties", "docProps/custom.xml")
     except IlegibleError:
         return {}
     if raiz is None:
         return {}
-    valores = {
-        una.get("name", ""): "".join(una.itertext()).strip() for una in raiz.iter(_PROPIEDAD)
-    }
+    valores = {p.get("name", ""): "".join(p.itertext()).strip() for p in raiz.iter(_PROPIEDAD)}
     pedazos = {int(n[1]): valores.pop(n[0]) for n in list(map(_DE_ESQUEMA.fullmatch, valores)) if n}
     if pedazos:
         valores[ESQUEMA] = "".join(pedazos[numero] for numero in sorted(pedazos))

@@ -27,16 +27,16 @@ class Limite:
 
     @property
     def tope(self) -> int:
-        """El número en unidades: los bytes, si se dice en MB."""
+        """Número del límite en unidades: los bytes, si se dice en MB."""
         return self.cuanto * MEGA if self.nombre.startswith("MB ") else self.cuanto
 
     def pasado(self, llego: int) -> str:
-        """A cuánto llega lo que se escribió, y hasta cuánto se lee."""
-        en_lo_suyo = -(-llego * self.cuanto // self.tope)
-        return f"llega a {en_lo_suyo} {self.nombre} y se leen hasta {self.cuanto}"
+        """Frase que dice a cuánto llega lo que se escribió, y hasta cuánto se lee."""
+        llegado = -(-llego * self.cuanto // self.tope)
+        return f"llega a {llegado} {self.nombre} y se leen hasta {self.cuanto}"
 
     def dicho(self, llego: int = 0) -> str:
-        """El mensaje con su número."""
+        """Mensaje del límite, con su número y el que llegó."""
         return self.mensaje.format(cuanto=self.cuanto, llego=llego)
 
 
@@ -147,7 +147,7 @@ class Presupuesto:
             raise IlegibleError("limite_excedido", self._limites[clave].dicho())
 
     def alcanza(self, clave: str, cuanto: int) -> bool:
-        """Descuenta y dice si alcanzaba: para lo que se puede dejar de mirar."""
+        """Si aún alcanza, ya descontado: para lo que se puede dejar de mirar."""
         self._quedan[clave] -= cuanto
         return self._quedan[clave] >= 0
 
@@ -156,11 +156,11 @@ class Presupuesto:
         return self._limites[clave].tope
 
     def queda(self, clave: str) -> int:
-        """Cuánto, sin descontar."""
+        """Cuánto queda de un límite, sin descontar nada."""
         return self._quedan[clave]
 
     def comprobar(self, clave: str, llego: int, sujeto: str = "") -> None:
-        """De lo que no se suma (una parte, una tabla): ``IlegibleError`` si pasa de su límite."""
+        """``IlegibleError`` si algo que no se suma (una parte, una tabla) pasa de su límite."""
         limite = self._limites[clave]
         if llego > limite.tope:
             raise IlegibleError("limite_excedido", f"{sujeto}{limite.dicho(llego)}")

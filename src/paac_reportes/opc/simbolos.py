@@ -84,40 +84,34 @@ def lleva_dibujos(texto: str) -> bool:
 
 
 def es_de_dibujos(letra: str | None) -> bool:
-    """Si una letra muestra dibujos donde otra muestra letras."""
+    """Si un tipo de letra muestra dibujos donde otro muestra letras: ``Wingdings``."""
     return letra is not None and letra.lower() in _POR_LETRA
 
 
 def signo_de(numero: int, letra: str) -> str:
-    """El signo que una letra de dibujos muestra por ese número; vacío si no se conoce.
-
-    La letra que no se dice, o que se llama Symbol, es una de las dos en que van las viñetas.
-    """
+    """Signo que una letra de dibujos, o de viñetas si no se dice, muestra por ese número."""
     numero = numero - _PROPIA if _PROPIA <= numero < _PROPIA + _LETRAS else numero
     signos = _POR_LETRA.get(letra.lower())
     return (_SYMBOL | _WINGDINGS if signos is None else signos).get(numero, "")
 
 
 def en_signos(texto: str, letra: str) -> tuple[str, str]:
-    """Signos que se ven de un texto en una letra de dibujos, y el mensaje de los no conocidos.
-
-    De un texto en otra letra sólo son dibujos los que van por su número.
-    """
-    vistos, sin_saber = "", ""
+    """El texto con sus dibujos cambiados por signos, y el mensaje de los que no se conocen."""
+    visibles, desconocidos = "", ""
     todos = es_de_dibujos(letra)
     for caracter in texto:
         es_dibujo = _PROPIAS.match(caracter) or (todos and not caracter.isspace())
         signo = signo_de(ord(caracter), letra) if es_dibujo else caracter
-        vistos += signo
-        sin_saber += "" if signo else caracter
-    return vistos, de_un_signo(sin_saber, letra) if sin_saber else ""
+        visibles += signo
+        desconocidos += "" if signo else caracter
+    return visibles, de_un_signo(desconocidos, letra) if desconocidos else ""
 
 
-def de_un_signo(sin_saber: str, letra: str) -> str:
+def de_un_signo(desconocidos: str, letra: str) -> str:
     """Mensaje de unos signos que no se conocen."""
-    numeros = ", ".join(f"{ord(caracter) & 0xFF:02X}" for caracter in dict.fromkeys(sin_saber))
-    de_cual = f"de la letra {letra}" if letra else "de una letra de dibujos"
-    return f"trae un dibujo {de_cual} ({numeros}), que no se lee"
+    numeros = ", ".join(f"{ord(caracter) & 0xFF:02X}" for caracter in dict.fromkeys(desconocidos))
+    letra_dicha = f"de la letra {letra}" if letra else "de una letra de dibujos"
+    return f"trae un dibujo {letra_dicha} ({numeros}), que no se lee"
 
 
 class LetraDelTramo:
@@ -140,7 +134,7 @@ class LetraDelTramo:
         self._letra = ""
 
     def vista(self, texto: str) -> str:
-        """Signos que se ven de un pedazo suyo; el dibujo que no se conoce queda por su número."""
+        """Un pedazo del tramo con los signos que se ven; el no conocido queda por su número."""
         if not self._letra:
             return texto
         por_numero = (_por_su_numero(caracter) for caracter in texto)
@@ -149,5 +143,6 @@ class LetraDelTramo:
 
 
 def _por_su_numero(caracter: str) -> str:
+    """Letra en la zona en que los dibujos van por su número; un espacio, igual."""
     numero = ord(caracter)
     return chr(_PROPIA + numero) if numero < _LETRAS and not caracter.isspace() else caracter

@@ -22,13 +22,14 @@ class _Clases(dict[Any, bool]):
     def __init__(self, nombres: tuple[str, ...]) -> None:
         super().__init__(dict.fromkeys(nombres, True))
         self._sueltas = {
-            una.removeprefix(_DE_CUALQUIERA) for una in nombres if una.startswith(_DE_CUALQUIERA)
+            n.removeprefix(_DE_CUALQUIERA) for n in nombres if n.startswith(_DE_CUALQUIERA)
         }
 
     def __missing__(self, clase: str) -> bool:
+        """Si la clase es de las buscadas en cualquier espacio de nombres (``{*}t``)."""
         # Se recuerda: un documento tiene pocas, y se pregunta por cada elemento.
-        es = self[clase] = clase.rpartition("}")[2] in self._sueltas
-        return es
+        buscada = self[clase] = clase.rpartition("}")[2] in self._sueltas
+        return buscada
 
 
 class Elemento(ET.Element):
@@ -41,17 +42,17 @@ class Elemento(ET.Element):
         return self.padre
 
     def iter(self, *clases: str | None) -> Any:
-        """Él y los de adentro, en el orden del archivo; si se piden, sólo los de esas clases."""
-        nombres = tuple(una for una in clases if una is not None)
+        """El elemento y los de adentro, en el orden del archivo; o sólo los de esas clases."""
+        nombres = tuple(clase for clase in clases if clase is not None)
         if not nombres:
             return super().iter()
         if len(nombres) == 1 and not nombres[0].startswith(_DE_CUALQUIERA):
             return super().iter(nombres[0])
         buscadas, elementos = _Clases(nombres), super().iter()
-        return (uno for uno in elementos if buscadas[uno.tag])
+        return (elemento for elemento in elementos if buscadas[elemento.tag])
 
     def itertext(self, *clases: str) -> Any:
-        """Los textos suyos y de los de adentro; o los de esas clases y lo que va tras ellas."""
+        """Textos del elemento y los de adentro; o los de esas clases y lo que va tras ellas."""
         return self._textos(_Clases(clases)) if clases else super().itertext()
 
     def _textos(self, clases: _Clases) -> Iterator[str]:
@@ -79,11 +80,11 @@ class LectorDeXml:
         self._lector = ET.XMLParser(target=armador)  # noqa: S314 - sin DTD no hay con qué
 
     def feed(self, trozo: bytes) -> None:
-        """Los siguientes; ``SyntaxError`` si no es XML."""
+        """Recibe los bytes siguientes; ``SyntaxError`` si no son XML."""
         self._lector.feed(trozo)
 
     def close(self) -> Any:
-        """La raíz; ``SyntaxError`` si falta algo o pasa de un límite."""
+        """La raíz, con el padre puesto en cada elemento; ``SyntaxError`` si pasa de un límite."""
         raiz: Any = self._lector.close()
         pendientes = [(raiz, 1)]
         while pendientes:

@@ -51,12 +51,12 @@ class LugarDelArchivo(str):
 
     @property
     def en_su_tabla(self) -> str:
-        """``fila 3, columna 2`` o ``celda F14``: lo mismo sin su tabla."""
+        """El lugar dentro de su tabla: ``fila 3, columna 2`` o ``celda F14``."""
         return self[len(self.tabla) + 2 :]
 
     @property
     def alrededor(self) -> str:
-        """Lugar que la contiene: la fila de una celda de Word, la hoja de una de Excel."""
+        """Lugar que lo contiene: la fila de una celda de Word, la hoja de una de Excel."""
         es_de_word = self.fila is not None and isinstance(self.columna, int)
         return f"{self.tabla}, fila {self.fila}" if es_de_word else self.tabla
 
@@ -81,13 +81,13 @@ class CeldaVista:
 
     @property
     def dia(self) -> date | None:
-        """El día que muestra, si guarda una fecha; la que se ve «oct-20» no dice cuál."""
+        """Día que la celda muestra, si guarda una fecha; la que se ve «oct-20» no dice cuál."""
         valor = self.valor
         return valor if isinstance(valor, date) and not isinstance(valor, Mes) else None
 
     @property
     def con_direcciones(self) -> str:
-        """Como se lee, y a dónde lleva: ``Ver carpeta (https://…)``."""
+        """Texto de la celda con la dirección a que lleva: ``Ver carpeta (https://…)``."""
         return con_direcciones_al_lado(self.texto, self.enlaces)
 
 
@@ -117,7 +117,7 @@ class TablaVista:
     """Las filas de una tabla de Word más cortas que las demás, y cuántas celdas les faltan."""
 
     def lugar_de(self, fila: int, columna: int | None = None) -> LugarDelArchivo:
-        """El lugar de una celda o de una fila, que aquí se cuentan desde 0."""
+        """Lugar de una celda o de una fila de la tabla, que se dan desde 0."""
         numero = fila + 1 if self.primera is None else self.primera[0] + fila + 1
         if columna is None:
             lugar = LugarDelArchivo(f"{self.lugar}, fila {numero}")
@@ -133,14 +133,14 @@ class TablaVista:
         return lugar
 
     def lugar_de_columna(self, columna: int) -> LugarDelArchivo:
-        """``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
+        """Lugar de una columna, desde 0: ``tabla 7, columna 3`` u ``hoja «Salud», columna F``."""
         nombre = columna + 1 if self.primera is None else letras(self.primera[1] + columna)
         return LugarDelArchivo.de(f"{self.lugar}, columna {nombre}", self.lugar, nombre)
 
 
 @functools.lru_cache(maxsize=1024)
 def letras(columna: int) -> str:
-    """El nombre de una columna de una hoja, contada desde 0: ``A``, ``Z``, ``AA``."""
+    """Nombre de una columna de una hoja, contada desde 0: ``A``, ``Z``, ``AA``."""
     nombre = ""
     columna += 1
     while columna:
@@ -182,7 +182,7 @@ class DatoMarcado:
 
     @property
     def es_de_una_fila(self) -> bool:
-        """Si es de lo que se repite, y no de la entidad o de todo el contenido."""
+        """Si el dato es de lo que se repite, y no de la entidad o de todo el contenido."""
         de_quien = self.marca.partition("_")[2].partition("__")[0]
         return any(letra.isdigit() for letra in de_quien)
 
@@ -207,6 +207,6 @@ class DocumentoVisto:
     """Presupuesto de lectura que queda, para quien lo entienda."""
 
     def tablas(self) -> Iterator[TablaVista]:
-        """Todas, en su orden."""
+        """Tablas de todas las partes, en su orden."""
         for parte in self.partes:
             yield from (bloque for bloque in parte.bloques if isinstance(bloque, TablaVista))

@@ -38,14 +38,17 @@ _TROZO = 2**20
 
 
 def arbol(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Elemento:
-    """La raíz de una parte; ``IlegibleError`` si está mal escrita, trae un DTD o es enorme."""
-    raiz = (_con_lxml if etree else _sin_lxml)(_medidos(trozos, parte, presupuesto), parte)
+    """Raíz del XML de una parte; ``IlegibleError`` si está mal escrita, trae un DTD o es enorme."""
+    raiz = (_leer_con_lxml if etree else _leer_sin_lxml)(
+        _medidos(trozos, parte, presupuesto), parte
+    )
     if raiz.tag.startswith(_ESTRICTO):
         _como_siempre(raiz)
     return raiz
 
 
 def _medidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> Iterator[bytes]:
+    """Los trozos de una parte, mientras no pase de su peso ni de sus nodos."""
     peso = nodos = 0
     for trozo in trozos:
         peso += len(trozo)
@@ -56,7 +59,7 @@ def _medidos(trozos: Iterable[bytes], parte: str, presupuesto: Presupuesto) -> I
         yield from (trozo[desde : desde + _TROZO] for desde in range(0, len(trozo), _TROZO))
 
 
-def _con_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
+def _leer_con_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
     lector = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -80,7 +83,7 @@ def _con_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
     return raiz
 
 
-def _sin_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
+def _leer_sin_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
     from paac_reportes.opc import sin_lxml  # noqa: PLC0415 - sólo donde falta lxml
 
     lector = sin_lxml.LectorDeXml(_parar)
@@ -95,6 +98,7 @@ def _sin_lxml(trozos: Iterable[bytes], parte: str) -> Elemento:
 
 
 def _declara_dtd(comienzo: bytes) -> bool:
+    """Si un XML declara un DTD en su comienzo."""
     lector = expat.ParserCreate()
     lector.StartDoctypeDeclHandler = _parar
     try:
@@ -113,7 +117,7 @@ def pedir_lxml(para: str) -> None:
 
 
 def mal_escrita(parte: str) -> str:
-    """Por qué no se lee una parte que no es XML."""
+    """Motivo por el que no se lee una parte que no es XML."""
     return (
         f"está dañado: la parte {parte!r} no se deja leer; pídalo otra vez, o ábralo con Word o"
         " Excel y deje que lo repare"
@@ -121,21 +125,21 @@ def mal_escrita(parte: str) -> str:
 
 
 def con_dtd(parte: str) -> str:
-    """Por qué no se lee una parte con DTD, que ningún programa de oficina escribe."""
+    """Motivo por el que no se lee una parte con DTD, que ningún programa de oficina escribe."""
     return f"la parte {parte!r} declara entidades o un DTD, que un documento de oficina no trae"
 
 
 def _como_siempre(raiz: Elemento) -> None:
-    """Cambia los nombres de OOXML estricto por los de siempre."""
+    """Cambia en un XML los nombres de OOXML estricto por los corrientes."""
     for elemento in raiz.iter():
-        elemento.tag = _nombre(elemento.tag)
+        elemento.tag = _nombre_corriente(elemento.tag)
         for clave, valor in list(elemento.attrib.items()):
             if clave.startswith(_ESTRICTO):
                 del elemento.attrib[clave]
-                elemento.set(_nombre(clave), valor)
+                elemento.set(_nombre_corriente(clave), valor)
 
 
-def _nombre(nombre: str) -> str:
+def _nombre_corriente(nombre: str) -> str:
     if not nombre.startswith(_ESTRICTO):
         return nombre
     espacio, cierre, local = nombre.partition("}")
@@ -143,7 +147,7 @@ def _nombre(nombre: str) -> str:
 
 
 def hijo(elemento: Elemento, *nombres: str) -> Elemento | None:
-    """El descendiente que se halla bajando por esos nombres, el primero de cada uno."""
+    """Descendiente al que se llega bajando por esos nombres, el primero de cada uno."""
     for nombre in nombres:
         elemento = elemento.find(nombre) if elemento is not None else None
     return elemento
@@ -195,7 +199,7 @@ def de_un_comentario(autor: str, texto: str) -> str:
 
 
 def tachado(del_todo: bool) -> str:  # noqa: FBT001 - lo que se sabe de la celda
-    """Mensaje de una celda con algo tachado."""
+    """Mensaje de una celda con algo tachado, o con todo."""
     if del_todo:
         return "va tachado; se lee, salvo que lo vaya toda su fila"
     return "trae algo tachado, y se lee como lo demás"
@@ -209,7 +213,7 @@ class Apuntes:
         self._veces: dict[str, int] = {}
 
     def anotar(self, codigo: str, lugar: str, mensaje: str) -> None:
-        """Anotación de otro aviso; si de su clase hay muchos, sólo se cuenta."""
+        """Anota un aviso, una vez; si de su clase hay muchos, sólo se cuenta."""
         aviso = Aviso(codigo, lugar, mensaje)
         if aviso in self._avisos:
             return
@@ -218,7 +222,7 @@ class Apuntes:
             self._avisos[aviso] = None
 
     def avisos(self) -> tuple[Aviso, ...]:
-        """Todos, y al final cuántos más hubo de cada clase."""
+        """Avisos anotados, y al final cuántos más hubo de cada clase."""
         resto = (
             Aviso(codigo, "", f"y {veces - _MUCHOS} más como los anteriores")
             for codigo, veces in self._veces.items()
@@ -252,7 +256,7 @@ class RecorridoDeXml:
     ) -> None:
         self._presupuesto = presupuesto
         self._parte = ""
-        espacios = [espacio, *(suyo for suyo, comun in ESPACIOS.items() if comun == espacio)]
+        espacios = [espacio, *(propio for propio, comun in ESPACIOS.items() if comun == espacio)]
         abrir = _con_espacio(espacios, al_abrir)
         cerrar = _con_espacio(espacios, al_cerrar)
         letras = hondo = 0
@@ -263,14 +267,14 @@ class RecorridoDeXml:
             hondo += 1
             if hondo > niveles:
                 presupuesto.comprobar("niveles", hondo, f"está dañado: la parte {self._parte!r} ")
-            if (hacer := abrir.get(nombre)) is not None:
-                hacer(atributos)
+            if (accion := abrir.get(nombre)) is not None:
+                accion(atributos)
 
         def cerrado(nombre: str) -> None:
             nonlocal hondo
             hondo -= 1
-            if (hacer := cerrar.get(nombre)) is not None:
-                hacer()
+            if (accion := cerrar.get(nombre)) is not None:
+                accion()
 
         def leido(texto: str) -> None:
             nonlocal letras
@@ -290,7 +294,7 @@ class RecorridoDeXml:
         lector.StartDoctypeDeclHandler = _parar
 
     def recorrer(self, trozos: Iterable[bytes], parte: str) -> None:
-        """Toda la parte; ``IlegibleError`` si está mal escrita, trae un DTD o no termina."""
+        """Recorre una parte entera; ``IlegibleError`` si está mal escrita o no termina."""
         entregados = 0
         self._parte = parte
         try:
@@ -298,9 +302,9 @@ class RecorridoDeXml:
                 entregados += len(trozo)
                 self._lector.Parse(trozo, False)  # noqa: FBT003 - así es en expat
                 pendiente = entregados - max(self._lector.CurrentByteIndex, 0)
-                donde = f"la parte {parte!r} "
-                self._presupuesto.comprobar("letras_de_parte", self._leidas(), donde)
-                self._presupuesto.comprobar("etiqueta", pendiente, donde)
+                sujeto = f"la parte {parte!r} "
+                self._presupuesto.comprobar("letras_de_parte", self._leidas(), sujeto)
+                self._presupuesto.comprobar("etiqueta", pendiente, sujeto)
             self._lector.Parse(b"", True)  # noqa: FBT003
         except _ConDtdError:
             raise IlegibleError("archivo_danado", con_dtd(parte)) from None
@@ -313,6 +317,7 @@ def _parar(*_: object) -> None:
 
 
 def _con_espacio(espacios: list[str], tabla: Mapping[str, Hacer]) -> dict[str, Hacer]:
+    """Acciones de cada etiqueta, por su nombre con cada espacio de nombres."""
     return {
         f"{espacio.removeprefix('{')}{nombre}": hacer
         for espacio in espacios
@@ -321,6 +326,6 @@ def _con_espacio(espacios: list[str], tabla: Mapping[str, Hacer]) -> dict[str, H
 
 
 def escrita(raiz: Elemento) -> bytes:
-    """Los bytes de una parte."""
+    """Bytes de una parte, de su XML."""
     contenido: bytes = etree.tostring(raiz, xml_declaration=True, encoding="UTF-8", standalone=True)
     return contenido

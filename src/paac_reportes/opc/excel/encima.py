@@ -28,10 +28,16 @@ Dicho = tuple[Lugar | None, str, str]
 
 
 def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]:
-    """Mensajes de todos los objetos que van encima de una hoja, por la parte de la hoja."""
-    relaciones = [una for una in partes.relaciones(hoja).values() if una.parte in partes]
+    """Celda, código y mensaje de cada objeto que va encima de una hoja."""
+    relaciones = [
+        relacion_de_hoja
+        for relacion_de_hoja in partes.relaciones(hoja).values()
+        if relacion_de_hoja.parte in partes
+    ]
     en_hilo: set[str] = set()
-    for relacion in sorted(relaciones, key=lambda una: una.clase != "threadedComment"):
+    for relacion in sorted(
+        relaciones, key=lambda relacion_de_hoja: relacion_de_hoja.clase != "threadedComment"
+    ):
         try:
             yield from _de_una_relacion(relacion, partes, en_hilo)
         except IlegibleError as error:
@@ -39,6 +45,7 @@ def lo_de_encima(partes: Partes, hoja: str, apuntes: Apuntes) -> Iterator[Dicho]
 
 
 def _de_una_relacion(relacion: Relacion, partes: Partes, en_hilo: set[str]) -> Iterator[Dicho]:
+    """Mensajes de una parte; ``en_hilo``: celdas cuyo comentario va en hilo, y en una copia."""
     if relacion.clase in _DE_COMENTARIOS:
         for celda, autor, texto in comentarios(partes, relacion):
             if relacion.clase == "threadedComment":
@@ -57,13 +64,13 @@ _DE_COMENTARIOS = ("threadedComment", "comments")
 
 
 def comentarios(partes: Partes, relacion: Relacion) -> Iterator[tuple[str, str, str]]:
-    """La celda, el autor si lo dice y el texto de cada uno; ninguno si la parte no es de ellos."""
+    """Celda (``F14``), autor si lo dice y texto de cada comentario de una parte."""
     if relacion.clase not in _DE_COMENTARIOS:
         return
     raiz = partes.raiz(relacion.parte)
     for comentario in raiz.iter(f"{_EN_HILO}threadedComment"):
         yield comentario.get("ref", ""), "", "".join(comentario.itertext(f"{_EN_HILO}text"))
-    autores = ["".join(uno.itertext()) for uno in raiz.iterfind(f"{S}authors/{S}author")]
+    autores = ["".join(a.itertext()) for a in raiz.iterfind(f"{S}authors/{S}author")]
     for comentario in raiz.iter(f"{S}comment"):
         numero = entero(comentario.get("authorId"), -1)
         autor = autores[numero] if 0 <= numero < len(autores) else ""
@@ -73,21 +80,22 @@ def comentarios(partes: Partes, relacion: Relacion) -> Iterator[tuple[str, str, 
 
 
 def _dibujado(ancla: Elemento) -> Iterator[Dicho]:
+    """Mensajes del cuadro de texto o la imagen que un ancla pone sobre una celda."""
     desde = ancla.find("{*}from")
-    donde: Lugar | None = None
+    lugar: Lugar | None = None
     if desde is not None:
-        fila, columna = (entero(desde.findtext(f"{{*}}{uno}"), -1) for uno in ("row", "col"))
-        donde = (fila, columna) if fila >= 0 and columna >= 0 else None
-    textos = ("".join(uno.itertext("{*}t")).strip() for uno in ancla.iter("{*}txBody"))
+        fila, columna = (entero(desde.findtext(f"{{*}}{e}"), -1) for e in ("row", "col"))
+        lugar = (fila, columna) if fila >= 0 and columna >= 0 else None
+    textos = ("".join(e.itertext("{*}t")).strip() for e in ancla.iter("{*}txBody"))
     if texto := " ".join(filter(None, textos)):
         yield (
-            donde,
+            lugar,
             "contenido_aparte",
             f"trae un cuadro de texto, que no se lee: «{en_corto(texto)}»",
         )
     if next(ancla.iter("{*}pic", "{*}graphicFrame"), None) is not None:
-        descripcion = next((uno.get("descr", "") for uno in ancla.iter("{*}cNvPr")), "")
-        yield donde, "imagen_sin_leer", de_una_imagen(descripcion)
+        descripcion = next((e.get("descr", "") for e in ancla.iter("{*}cNvPr")), "")
+        yield lugar, "imagen_sin_leer", de_una_imagen(descripcion)
 
 
 _CONTROLES = {
@@ -106,10 +114,7 @@ _SIN_CERRAR = re.compile(rb"<(br|hr)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
 
 
 def _controles(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
-    """Los controles puestos sobre la hoja: dónde, qué dicen y si van marcados.
-
-    El dibujo de antes (VML) lo escriben todas las versiones.
-    """
+    """Mensajes de los controles puestos sobre la hoja, que un dibujo VML guarda."""
     crudo = b"".join(partes.trozos(relacion.parte))
     if b"ObjectType" not in crudo:
         return
@@ -124,25 +129,25 @@ def _controles(relacion: Relacion, partes: Partes) -> Iterator[Dicho]:
         clase = "" if datos is None else datos.get("ObjectType", "")
         if clase in _CONTROLES:
             orillas = (datos.findtext("{*}Anchor") or "").split(",")
-            columna, fila = (entero(uno.strip(), -1) for uno in (orillas * 3)[0:3:2])
-            donde = (fila, columna) if fila >= 0 and columna >= 0 else None
+            columna, fila = (entero(orilla.strip(), -1) for orilla in (orillas * 3)[0:3:2])
+            lugar = (fila, columna) if fila >= 0 and columna >= 0 else None
             motivo = f"lleva encima {_de_un_control(clase, datos, forma)}, que no se lee como dato"
-            yield donde, "contenido_aparte", motivo
+            yield lugar, "contenido_aparte", motivo
 
 
 def _de_un_control(clase: str, datos: Elemento, forma: Elemento) -> str:
-    """Qué es un control, qué tiene marcado o elegido, y lo que dice."""
-    como = ""
+    """Frase que dice qué es un control, qué tiene marcado o elegido, y su texto."""
+    estado = ""
     if clase in ("Checkbox", "Radio"):
         marca = "marcada" if clase == "Checkbox" else "marcado"
-        como = {"1": f" {marca}", "2": " a medio marcar"}.get(
+        estado = {"1": f" {marca}", "2": " a medio marcar"}.get(
             _dato(datos, "Checked"), " sin marcar"
         )
     elif elegida := _dato(datos, "Sel") or _dato(datos, "Val"):
-        como = f" en {elegida}"
+        estado = f" en {elegida}"
     caja = forma.find("{*}textbox")
     texto = en_corto("".join(() if caja is None else caja.itertext()))
-    return f"{_CONTROLES[clase]}{como}" + (f" («{texto}»)" if texto else "")
+    return f"{_CONTROLES[clase]}{estado}" + (f" («{texto}»)" if texto else "")
 
 
 def _dato(datos: Elemento, nombre: str) -> str:
@@ -153,7 +158,7 @@ _RICOS = "xl/richData/"
 
 
 def imagenes_de_celdas(partes: Partes) -> frozenset[str]:
-    """Con qué números (``vm``) nombran las celdas de un libro las imágenes que guarda en ellas."""
+    """Números (``vm``) con que las celdas de un libro nombran las imágenes guardadas en ellas."""
     nombres = ("xl/metadata.xml", f"{_RICOS}rdrichvalue.xml", f"{_RICOS}rdrichvaluestructure.xml")
     if not all(nombre in partes for nombre in nombres):
         return frozenset()
@@ -182,7 +187,7 @@ _RASGOS = "xl/featurePropertyBag/featurePropertyBag.xml"
 
 
 def casillas_de_celdas(partes: Partes, estilos: Callable[[], Elemento | None]) -> frozenset[int]:
-    """Los estilos de celda que muestran una casilla donde la celda guarda un sí o un no.
+    """Estilos de celda, por su número, que muestran una casilla por un sí o un no.
 
     El estilo nombra un complemento, y el complemento llega a su control por los rasgos del libro.
     """
@@ -199,17 +204,17 @@ def casillas_de_celdas(partes: Partes, estilos: Callable[[], Elemento | None]) -
         orden
         for orden, celda in enumerate(celdas)
         for nombrado in celda.iter("{*}xfComplement")
-        if 0 <= (cual := entero(nombrado.get("i"), -1)) < len(complementos)
-        and _llega_a_una_casilla(rasgos, complementos[cual])
+        if 0 <= (complemento := entero(nombrado.get("i"), -1)) < len(complementos)
+        and _llega_a_una_casilla(rasgos, complementos[complemento])
     )
 
 
 def _llega_a_una_casilla(rasgos: Sequence[Elemento], numero: str | None) -> bool:
     """Si un rasgo es el de una casilla, o lo es el que él nombra, a cualquier hondura."""
     for _ in rasgos:  # tantos pasos como rasgos: uno que se nombre a sí mismo no da vueltas
-        if not 0 <= (cual := entero(numero, -1)) < len(rasgos):
+        if not 0 <= (lugar := entero(numero, -1)) < len(rasgos):
             return False
-        if rasgos[cual].get("type") == "Checkbox":
+        if rasgos[lugar].get("type") == "Checkbox":
             return True
-        numero = rasgos[cual].findtext("{*}bagId")
+        numero = rasgos[lugar].findtext("{*}bagId")
     return False

@@ -32,11 +32,7 @@ def compartidos(
     con_tachado: set[str],
     con_letra: set[str],
 ) -> list[str]:
-    """Los textos que las celdas nombran por su número.
-
-    Se anotan los que traen algo tachado, y los que dicen en qué letra va cada tramo: esos no van en
-    la de su celda.
-    """
+    """Textos que las celdas nombran por su número; anota los tachados y los que dicen su letra."""
     textos: list[str] = []
     actual: list[str] = []
     guias = 0  # lo que va sobre las letras en otras escrituras
@@ -83,7 +79,7 @@ def compartidos(
 
 
 def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
-    """Anota el número del texto que se lee, si algo suyo va tachado."""
+    """Lector que anota el número del texto que se lee, si algo suyo va tachado."""
 
     def abrir(atributos: Mapping[str, str]) -> None:
         if atributos.get("val") not in _NO:
@@ -93,7 +89,7 @@ def _tachados(con_tachado: set[str], textos: Sequence[str]) -> AlAbrir:
 
 
 def texto_sin_escapes(texto: str) -> str:
-    """Un texto de una celda, con sus escapes ``_x000A_`` resueltos y sus renglones iguales."""
+    """El texto de una celda con sus escapes ``_x000A_`` resueltos y sus saltos iguales."""
     texto = sin_escapes(texto)
     return texto.replace("\r\n", "\n").replace("\r", "\n") if "\r" in texto else texto
 
@@ -133,51 +129,54 @@ CORRIENTE = EstiloDeCelda()
 
 
 def estilos_de_celda(raiz: Elemento | None) -> tuple[EstiloDeCelda, ...]:
-    """Los estilos de celda de un libro, en el orden en que las celdas los nombran."""
+    """Estilos de celda de un libro, en el orden en que las celdas los nombran."""
     if raiz is None:
         return ()
     formatos = {
-        entero(uno.get("numFmtId"), -1): uno.get("formatCode", GENERAL)
-        for uno in raiz.iterfind(f"{S}numFmts/{S}numFmt")
+        entero(e.get("numFmtId"), -1): e.get("formatCode", GENERAL)
+        for e in raiz.iterfind(f"{S}numFmts/{S}numFmt")
     }
-    negritas = [encendido(uno.find(f"{S}b"), "val") for uno in raiz.iterfind(f"{S}fonts/{S}font")]
-    tachadas = [encendido(u.find(f"{S}strike"), "val") for u in raiz.iterfind(f"{S}fonts/{S}font")]
-    letras = [_letra(uno) for uno in raiz.iterfind(f"{S}fonts/{S}font")]
-    colores = [_color(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
-    rellenos = [_se_ve(uno) for uno in raiz.iterfind(f"{S}fills/{S}fill")]
+    negritas = [encendido(e.find(f"{S}b"), "val") for e in raiz.iterfind(f"{S}fonts/{S}font")]
+    tachadas = [encendido(f.find(f"{S}strike"), "val") for f in raiz.iterfind(f"{S}fonts/{S}font")]
+    letras = [_letra(e) for e in raiz.iterfind(f"{S}fonts/{S}font")]
+    colores = [_color(e) for e in raiz.iterfind(f"{S}fills/{S}fill")]
+    rellenos = [_se_ve(e) for e in raiz.iterfind(f"{S}fills/{S}fill")]
     return tuple(
         EstiloDeCelda(
             formato,
-            _marcado(negritas, uno.get("fontId")) or _marcado(rellenos, uno.get("fillId")),
-            formato == _DE_TEXTO or uno.get("quotePrefix") in ("1", "true"),
-            _marcado(tachadas, uno.get("fontId")),
-            colores[entero(uno.get("fillId"))] if _marcado(rellenos, uno.get("fillId")) else "",
-            letras[orden] if 0 <= (orden := entero(uno.get("fontId"))) < len(letras) else "",
+            _marcado(negritas, e.get("fontId")) or _marcado(rellenos, e.get("fillId")),
+            formato == _DE_TEXTO or e.get("quotePrefix") in ("1", "true"),
+            _marcado(tachadas, e.get("fontId")),
+            colores[entero(e.get("fillId"))] if _marcado(rellenos, e.get("fillId")) else "",
+            letras[orden] if 0 <= (orden := entero(e.get("fontId"))) < len(letras) else "",
         )
-        for uno in raiz.iterfind(f"{S}cellXfs/{S}xf")
-        for formato in (formato_de_numero(entero(uno.get("numFmtId")), formatos),)
+        for e in raiz.iterfind(f"{S}cellXfs/{S}xf")
+        for formato in (formato_de_numero(entero(e.get("numFmtId")), formatos),)
     )
 
 
 def formato_de_numero(numero: int, formatos: Mapping[int, str]) -> str:
-    """El código de un formato de número: el que el libro define o, si no, el de fábrica."""
+    """Código de un formato de número, ``0,0 %``: el que el libro define o el de fábrica."""
     return formatos.get(numero) or DE_FABRICA.get(numero, GENERAL)
 
 
 def _marcado(lista: list[bool], numero: str | None) -> bool:
+    """Si el elemento de ese número está marcado; no, si no existe."""
     orden = entero(numero)
     return 0 <= orden < len(lista) and lista[orden]
 
 
 def _letra(fuente: Elemento) -> str:
+    """Nombre de la letra de una fuente, si es de dibujos; si no, vacío."""
     nombre = fuente.find(f"{S}name")
     letra: str = "" if nombre is None else nombre.get("val", "")
     return letra if es_de_dibujos(letra) else ""
 
 
 def _color(relleno: Elemento) -> str:
+    """Color de un relleno en texto, para comparar dos: ``rgb=FFFF0000``."""
     color = relleno.find(f"{S}patternFill/{S}fgColor")
-    return "" if color is None else " ".join(f"{c}={v}" for c, v in sorted(color.attrib.items()))
+    return "" if color is None else " ".join(f"{a}={v}" for a, v in sorted(color.attrib.items()))
 
 
 def _se_ve(relleno: Elemento) -> bool:
@@ -257,7 +256,7 @@ class HojaCruda:
 def leer_hoja(
     trozos: Iterable[bytes], parte: str, lector: "LectorDeRejilla", presupuesto: Presupuesto
 ) -> HojaCruda:
-    """Recorre una hoja; ``IlegibleError`` si no se deja leer o no cabe."""
+    """Lo que una hoja guarda en su XML; ``IlegibleError`` si no se deja leer o no cabe."""
     return _LecturaDeHoja(lector, presupuesto).de(trozos, parte)
 
 
@@ -283,6 +282,7 @@ class _LecturaDeHoja:
         self._con_valor = False
 
     def de(self, trozos: Iterable[bytes], parte: str) -> HojaCruda:
+        """Lo que guarda la hoja de esos trozos de XML."""
         impresos = dict.fromkeys(_IMPRESOS, self._abrir_impreso)
         RecorridoDeXml(
             S,
@@ -343,7 +343,7 @@ class _LecturaDeHoja:
         self._imagen = self._clase == "e" and atributos.get("vm") in self._lector.imagenes
 
     def _situar(self, referencia: str) -> None:
-        """Donde dice la celda; la que no existe ahí va tras la anterior."""
+        """Pone la lectura en el lugar de una celda; si no existe, tras la anterior."""
         if lugar := lugar_de_referencia(referencia):
             self._fila, self._columna = lugar
             self._numero = str(self._fila + 1)
@@ -370,7 +370,7 @@ class _LecturaDeHoja:
         self._texto = None
 
     def _abrir_tachado(self, atributos: Mapping[str, str]) -> None:
-        """De un texto que va en la celda misma."""
+        """Anota como tachada la celda cuyo texto va en ella misma."""
         if atributos.get("val") not in _NO:
             self._hoja.tachadas[self._fila, self._columna] = False
 
@@ -420,17 +420,20 @@ class _LecturaDeHoja:
                 self._hoja.tachadas[lugar] = self._estilo in self._lector.tachan
 
     def _contenido(self, lugar: Lugar, texto: str) -> Leido:
+        """Texto y valor de una celda; los de una imagen, en blanco."""
         contenido = self._lector.leer(self._clase, self._estilo, texto)
         if self._imagen or (self._formula and da_una_imagen("".join(self._pedida))):
             self._hoja.imagenes.append(lugar)
             return "", None
         if self._lector.con_dibujos or lleva_dibujos(contenido[0]):
             contenido = self._con_dibujos(lugar, contenido, texto)
+        # Sólo puede ser un error el texto con «#», y una hora el valor con «:».
         if contenido[0][:1] == "#" if contenido[1] is None else ":" in contenido[0]:
             return self._mirado(lugar, contenido)
         return contenido
 
     def _con_dibujos(self, lugar: Lugar, contenido: Leido, texto: str) -> Leido:
+        """El contenido de una celda con sus dibujos cambiados por los signos que se ven."""
         letra = self._lector.letra_de_dibujos(self._clase, self._estilo, texto)
         if not letra and not lleva_dibujos(contenido[0]):
             return contenido
@@ -440,12 +443,9 @@ class _LecturaDeHoja:
         return vistos, contenido[1]
 
     def _mirado(self, lugar: Lugar, contenido: Leido) -> Leido:
-        """El contenido de una celda; un valor de error no es un dato, y sale en blanco.
-
-        El texto que dice lo mismo que uno, en una celda de texto, sí lo es: alguien lo escribió.
-        """
-        es_suyo = self._clase in ("s", "inlineStr") and self._estilo in self._lector.de_texto
-        if self._clase == "e" or (es_error(contenido[0]) and not es_suyo):
+        """Contenido de una celda; un error, en blanco, si no es un texto que alguien escribió."""
+        es_texto = self._clase in ("s", "inlineStr") and self._estilo in self._lector.de_texto
+        if self._clase == "e" or (es_error(contenido[0]) and not es_texto):
             self._hoja.errores[lugar] = contenido[0]
             return "", None
         if isinstance(contenido[1], date) and _CON_HORA.search(contenido[0]):
@@ -453,7 +453,7 @@ class _LecturaDeHoja:
         return contenido
 
     def _quitar(self, lugar: Lugar) -> None:
-        """De dos celdas en el mismo lugar vale la última."""
+        """Quita la celda leída antes en ese lugar: de dos vale la última."""
         self._hoja.celdas.pop(lugar, None)
         self._hoja.destacadas.discard(lugar)
 
@@ -533,7 +533,7 @@ _CON_HORA = re.compile(r"(?<!\d)(?!0?0:00(?::00)?(?!\d)|12:00(?::00)? a)\d{1,2}:
 
 
 def es_error(texto: str) -> bool:
-    """Si un texto es lo que una hoja muestra donde una fórmula no dio un valor."""
+    """Si un texto es lo que una hoja muestra donde una fórmula no dio un valor: ``#N/D``."""
     return texto.strip() in _DICHOS
 
 
@@ -551,23 +551,21 @@ class LectorDeRejilla:
     ) -> None:
         self._textos: list[Leido] = [(texto, None) for texto in textos]
         self._estilos = estilos
-        self.destacan = frozenset(n for n, uno in enumerate(estilos) if uno.destacado)
+        self.destacan = frozenset(n for n, e in enumerate(estilos) if e.destacado)
         """Los estilos que van en negrita o con relleno."""
-        self.de_texto = frozenset(n for n, uno in enumerate(estilos) if uno.es_texto)
+        self.de_texto = frozenset(n for n, e in enumerate(estilos) if e.es_texto)
         """Estilos de las celdas que guardan un texto, diga lo que diga."""
-        self.colorean = {n: uno.color for n, uno in enumerate(estilos) if uno.color}
+        self.colorean = {n: e.color for n, e in enumerate(estilos) if e.color}
         """Estilos que van con relleno, y su color."""
         self._con_tachado = con_tachado
         """Los textos compartidos que traen algo tachado, por su número."""
         self._con_letra = con_letra
         """Los textos compartidos que dicen en qué letra va cada tramo."""
-        self.con_dibujos = {n: uno.letra for n, uno in enumerate(estilos) if uno.letra}
+        self.con_dibujos = {n: e.letra for n, e in enumerate(estilos) if e.letra}
         """Los estilos en una letra de dibujos, y cuál."""
-        self.sin_escribir = frozenset(
-            n for n, uno in enumerate(estilos) if not se_escribe(uno.formato)
-        )
+        self.sin_escribir = frozenset(n for n, e in enumerate(estilos) if not se_escribe(e.formato))
         """Estilos con un formato de número que no se sabe escribir."""
-        self.tachan = frozenset(n for n, uno in enumerate(estilos) if uno.tachado)
+        self.tachan = frozenset(n for n, e in enumerate(estilos) if e.tachado)
         """Estilos de las celdas que van tachadas."""
         self.imagenes: Collection[str] = ()
         """Con qué número nombran las celdas cada imagen que el libro pone en una."""
@@ -580,10 +578,7 @@ class LectorDeRejilla:
         """Las celdas cuyo texto compartido no existe."""
 
     def leer(self, clase: str, estilo: int, texto: str) -> Leido:
-        """Texto y valor de una celda de esa clase, con ese estilo, que guarda ese texto.
-
-        La clase es la del archivo: ``s``, ``str``, ``inlineStr``, ``b``, ``e``, ``d`` o ``n``.
-        """
+        """Texto y valor de una celda de esa clase (``s``, ``b``, ``n``…) y número de estilo."""
         if clase == "s":
             return self._compartido(texto)
         if clase in ("str", "inlineStr"):
@@ -597,7 +592,7 @@ class LectorDeRejilla:
         return self._numero(estilo, texto)
 
     def letra_de_dibujos(self, clase: str, estilo: int, texto: str) -> str:
-        """Tipo de letra de una celda de texto, si muestra dibujos y su texto no dice otro."""
+        """Letra de dibujos de una celda de texto, si su texto no dice otra; vacía si ninguna."""
         de_texto = clase in ("str", "inlineStr") or (clase == "s" and texto not in self._con_letra)
         return self.con_dibujos.get(estilo, "") if de_texto else ""
 
@@ -611,6 +606,7 @@ class LectorDeRejilla:
         return estilo in self.tachan or (clase == "s" and texto in self._con_tachado)
 
     def _compartido(self, texto: str) -> Leido:
+        """Texto compartido de ese número; el que no existe, en blanco, y se cuenta."""
         numero = int(texto) if texto.isdecimal() and len(texto) < 10 else -1  # noqa: PLR2004
         if 0 <= numero < len(self._textos):
             return self._textos[numero]
@@ -618,6 +614,7 @@ class LectorDeRejilla:
         return "", None
 
     def _numero(self, estilo: int, texto: str) -> Leido:
+        """Texto y valor de un número con el formato de un estilo; los ya vistos se recuerdan."""
         conocido = 0 <= estilo < len(self._estilos)
         formato = (self._estilos[estilo] if conocido else CORRIENTE).formato
         clave = (texto, formato)
@@ -641,6 +638,7 @@ def es_hora(contenido: Leido, formato: str) -> bool:
 
 
 def _dia(texto: str) -> date | None:
+    """Día de una fecha guardada como ``2024-05-31``; nada si no lo es."""
     coincidencia = _DIA.fullmatch(texto.strip())
     try:
         return date(*map(int, coincidencia.groups())) if coincidencia else None

@@ -54,7 +54,7 @@ _CODIGO = re.compile(
 
 
 def textos_impresos(impreso: str) -> Iterator[str]:
-    """Los textos de la izquierda, del centro y de la derecha de un encabezado, si los hay."""
+    """Textos de la izquierda, del centro y de la derecha de un encabezado de Excel, si los hay."""
     zonas = [[""]]
     fin = 0
     for coincidencia in _CODIGO.finditer(impreso):
@@ -99,7 +99,7 @@ class _RectanguloEscrito:
         return (self.ultima_fila - self.fila + 1) * (self.ultima_columna - self.columna + 1)
 
     def con_lo_que_asoma(self, combinadas: Iterable[Rango]) -> "_RectanguloEscrito":
-        """El sitio, alargado hasta donde llegan las celdas combinadas que empiezan en él."""
+        """El rectángulo, alargado hasta donde llegan las celdas combinadas que empiezan en él."""
         filas, columnas = [self.ultima_fila], [self.ultima_columna]
         for fila, columna, ultima_fila, ultima_columna in combinadas:
             empieza = self.tiene_fila(fila) and self.columna <= columna <= self.ultima_columna
@@ -113,6 +113,7 @@ class _RectanguloEscrito:
         return self.fila <= fila <= self.ultima_fila
 
     def recortar(self, rango: Rango) -> Rango | None:
+        """Parte de un rango que cae en el rectángulo; nada si ninguna."""
         corto = (
             max(rango[0], self.fila),
             max(rango[1], self.columna),
@@ -136,7 +137,7 @@ class HojaDeExcel:
     apuntes: Apuntes
 
     def tabla(self, hoja: HojaCruda, enlaces: Mapping[Lugar, EnlaceExterno]) -> TablaVista | None:
-        """La rejilla; ``None`` si no tiene nada escrito; ``IlegibleError`` si no cabe."""
+        """Tabla que se ve en una hoja; ``None`` si no tiene nada; ``IlegibleError`` si no cabe."""
         celdas = hoja.celdas
         # Un texto compartido cuenta cada vez que se usa: quien lo lea después lo copiará.
         self.presupuesto.gastar("letras", sum(map(len, map(itemgetter(0), celdas.values()))))
@@ -150,9 +151,9 @@ class HojaDeExcel:
                 "documento_danado", self.lugar, "trae celdas combinadas que se pisan"
             )
         filas = rejilla.filas()
-        for donde, texto in rejilla.tapadas:
+        for tapada, texto in rejilla.tapadas:
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(texto)}"
-            self.apuntes.anotar("contenido_aparte", de_celda(self.lugar, donde), motivo)
+            self.apuntes.anotar("contenido_aparte", de_celda(self.lugar, tapada), motivo)
         return TablaVista(
             lugar=self.lugar,
             filas=filas,
@@ -180,24 +181,24 @@ class HojaDeExcel:
         )
 
     def _marcas(self, celdas: dict[Lugar, Leido]) -> dict[int, str]:
-        """La marca de cada fila, que se quita de lo leído: sirve sola, aunque falten otras.
+        """Marca de cada fila, que se quita de lo leído: sirve sola, aunque falten otras.
 
         Lo que alguien escribió encima de las demás, en su columna, tampoco es del plan: se dice. Lo
         que se les parece a su izquierda se ve, y es lo que alguien escribió.
         """
         parecen = {
-            donde: texto.removeprefix(PREFIJO_DE_MARCA)
-            for donde, (texto, _) in celdas.items()
+            lugar: texto.removeprefix(PREFIJO_DE_MARCA)
+            for lugar, (texto, _) in celdas.items()
             if texto.startswith(PREFIJO_DE_MARCA) and _UNA_MARCA.fullmatch(texto)
         }
         if not parecen:
             return {}
         veces = Counter(columna for _, columna in parecen)
         columna_de_marcas = max(veces, key=lambda columna: veces[columna])
-        marcas = {donde: marca for donde, marca in parecen.items() if donde[1] >= columna_de_marcas}
-        for donde in marcas:
-            del celdas[donde]
-        encima = [donde for donde in celdas if donde[1] == columna_de_marcas]
+        marcas = {lugar: marca for lugar, marca in parecen.items() if lugar[1] >= columna_de_marcas}
+        for lugar in marcas:
+            del celdas[lugar]
+        encima = [lugar for lugar in celdas if lugar[1] == columna_de_marcas]
         if len(encima) <= veces[columna_de_marcas]:
             for fila, columna in encima:
                 texto, _ = celdas.pop((fila, columna))
@@ -212,14 +213,14 @@ class HojaDeExcel:
         return {fila: marca for (fila, _), marca in en_orden}
 
     def _sitio(self, celdas: dict[Lugar, Leido], combinadas: list[Rango]) -> _RectanguloEscrito:
-        """El rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
+        """Rectángulo de lo escrito; lo que está solo y lejísimos se quita, y se dice."""
         sitio = _RectanguloEscrito.de(celdas)
         if sitio.area > min(self.presupuesto.queda("rejilla"), _HOLGADA):
             ultima_fila = _sin_lejanas({fila for fila, _ in celdas}, _FILAS_VACIAS)
             ultima_columna = _sin_lejanas({columna for _, columna in celdas}, _COLUMNAS_VACIAS)
-            lejos = [d for d in celdas if d[0] > ultima_fila or d[1] > ultima_columna]
-            for donde in lejos:
-                del celdas[donde]
+            lejos = [c for c in celdas if c[0] > ultima_fila or c[1] > ultima_columna]
+            for lejana in lejos:
+                del celdas[lejana]
             if lejos:
                 fila, columna = min(lejos)
                 self.apuntes.anotar(
@@ -234,7 +235,7 @@ class HojaDeExcel:
 
 
 def _sin_lejanas(usadas: set[int], vacio: int) -> int:
-    """La última antes de un vacío grande."""
+    """La última fila o columna usada antes de un vacío de más de ``vacio``."""
     orden = sorted(usadas)
     for anterior, siguiente in pairwise(orden):
         if siguiente - anterior > vacio:
@@ -243,7 +244,7 @@ def _sin_lejanas(usadas: set[int], vacio: int) -> int:
 
 
 def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _RectanguloEscrito) -> Iterable[int]:
-    """Las columnas de unos rangos, que pueden pisarse, contadas desde la primera de la tabla."""
+    """Columnas ocultas, contadas desde la primera de la tabla; los rangos pueden pisarse."""
     desde = sitio.columna
     for primera, fin in sorted(rangos):
         hasta = min(fin, sitio.ultima_columna + 1)
@@ -252,6 +253,7 @@ def _ocultas(rangos: Iterable[tuple[int, int]], sitio: _RectanguloEscrito) -> It
 
 
 def _rotulos(titulos: tuple[int, int], sitio: _RectanguloEscrito) -> int:
+    """Cuántas filas del comienzo de la tabla se repiten al imprimir, que son sus rótulos."""
     primera, ultima = titulos
     if primera > sitio.fila or ultima < sitio.fila:
         return 0
@@ -275,7 +277,7 @@ class _Rejilla:
         self._filas: dict[int, list[CeldaVista | None]] = {}
 
     def combinar(self, rangos: list[Rango], presupuesto: Presupuesto) -> bool:
-        """Pone las combinadas; la que pisa a otra queda sin combinar, y se devuelve ``False``."""
+        """Pone las celdas combinadas; ``False`` si alguna pisa a otra, y queda sin combinar."""
         limpias = True
         for rango in rangos:
             visible = self._sitio.recortar(rango)
@@ -288,20 +290,20 @@ class _Rejilla:
         return limpias
 
     def filas(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
-        """Todas, con una celda en cada lugar escrito o combinado."""
+        """Filas de la tabla, con una celda en cada lugar escrito o combinado."""
         primera_fila, primera_columna = self._sitio.fila, self._sitio.columna
         destacadas = self._destacadas
         fila_abierta, lugares = -1, list[CeldaVista | None]()
-        for donde, (texto, valor) in self._celdas.items():
-            if donde[0] != fila_abierta:  # vienen por filas
-                fila_abierta, lugares = donde[0], self._fila(donde[0])
-            fila, columna = fila_abierta - primera_fila, donde[1] - primera_columna
+        for lugar_de_hoja, (texto, valor) in self._celdas.items():
+            if lugar_de_hoja[0] != fila_abierta:  # vienen por filas
+                fila_abierta, lugares = lugar_de_hoja[0], self._fila(lugar_de_hoja[0])
+            fila, columna = fila_abierta - primera_fila, lugar_de_hoja[1] - primera_columna
             ocupante = lugares[columna]
             if ocupante is None:
-                celda = CeldaVista(texto, fila, columna, valor, 1, 1, donde in destacadas)
+                celda = CeldaVista(texto, fila, columna, valor, 1, 1, lugar_de_hoja in destacadas)
                 lugares[columna] = celda
             elif (ocupante.fila, ocupante.columna) != (fila, columna):
-                self.tapadas.append((donde, texto))
+                self.tapadas.append((lugar_de_hoja, texto))
         self._enlazar()
         vacia = (None,) * self._ancho
         return tuple(
@@ -322,12 +324,14 @@ class _Rejilla:
         return self._sitio.ultima_columna - self._sitio.columna + 1
 
     def _fila(self, numero: int) -> list[CeldaVista | None]:
+        """Fila de ese número en la hoja; en blanco la primera vez."""
         fila = self._filas.get(numero)
         if fila is None:
             fila = self._filas[numero] = [None] * self._ancho
         return fila
 
     def _libre(self, rango: Rango, presupuesto: Presupuesto) -> bool:
+        """Si en ese rango aún no hay celdas; tampoco, si cuesta demasiado mirarlo."""
         desde, hasta = rango[1] - self._sitio.columna, rango[3] - self._sitio.columna + 1
         for numero in range(rango[0], rango[2] + 1):
             fila = self._filas.get(numero)
@@ -338,7 +342,7 @@ class _Rejilla:
         return True
 
     def _poner(self, visible: Rango, rango: Rango) -> None:
-        """Pone una combinada en todos sus lugares visibles; dice lo de su esquina, se vea o no."""
+        """Pone una combinada en todos sus lugares visibles, con lo de su esquina, se vea o no."""
         fila, columna, ultima_fila, ultima_columna = visible
         esquina = rango[:2]
         texto, valor = self._celdas.get(esquina, ("", None))
@@ -360,13 +364,13 @@ class _Rejilla:
 # ------------------------------------------------------------------ libro
 
 
-def de_celda(lugar: str, donde: Lugar) -> str:
-    """``la hoja «Salud», celda F14``."""
-    return TablaVista(lugar, (), primera=(0, 0)).lugar_de(*donde)
+def de_celda(lugar: str, celda: Lugar) -> str:
+    """Lugar de una celda en palabras: ``la hoja «Salud», celda F14``."""
+    return TablaVista(lugar, (), primera=(0, 0)).lugar_de(*celda)
 
 
-def _cae_en(donde: Lugar, rango: Rango) -> bool:
-    return rango[0] <= donde[0] <= rango[2] and rango[1] <= donde[1] <= rango[3]
+def _cae_en(celda: Lugar, rango: Rango) -> bool:
+    return rango[0] <= celda[0] <= rango[2] and rango[1] <= celda[1] <= rango[3]
 
 
 _TITULOS = re.compile(r"(?:^|,)(?:'(?:[^']|'')*'|[^',!]+)!\$([0-9]{1,7}):\$([0-9]{1,7})$")
@@ -408,7 +412,7 @@ class LibroDeExcel:
         self._titulos = dict(self._de_titulos())
 
     def ver(self) -> DocumentoVisto:
-        """Sus hojas, como las ve una persona."""
+        """Documento con las hojas como las ve una persona."""
         partes = tuple(self._ver_hoja(hoja, orden) for orden, hoja in enumerate(self._hojas()))
         if self._lector.perdidas:
             self._apuntes.anotar(
@@ -427,7 +431,7 @@ class LibroDeExcel:
         )
 
     def guardadas(self) -> Iterator[tuple[str, str, HojaCruda | None]]:
-        """De cada hoja, su nombre, su parte y lo que guarda; ``None`` si no es de celdas."""
+        """Nombre, parte y contenido de cada hoja; contenido ``None`` si no es de celdas."""
         for orden, hoja in enumerate(self._hojas()):
             relacion = self._relacion(hoja, orden)
             es_de_celdas = relacion is not None and relacion.clase == "worksheet"
@@ -445,6 +449,7 @@ class LibroDeExcel:
         return hojas
 
     def _textos(self) -> list[str]:
+        """Textos compartidos de las celdas del libro."""
         relaciones = (r for r in self._relaciones.values() if r.clase == "sharedStrings")
         partes = (relacion.parte for relacion in relaciones if relacion.parte in self._partes)
         parte = next(partes, "xl/sharedStrings.xml")
@@ -465,6 +470,7 @@ class LibroDeExcel:
         return self._partes.de_clase(principal, "styles", "xl/styles.xml")
 
     def _ver_hoja(self, hoja: Elemento, orden: int) -> ParteVista:
+        """Hoja como se ve; anota en los apuntes lo que no se leyó de ella."""
         nombre = hoja.get("name", "")
         lugar = f"hoja «{nombre}»"
         oculta = hoja.get("state", "visible") != "visible"
@@ -482,37 +488,37 @@ class LibroDeExcel:
         armar = HojaDeExcel(lugar, titulos, self._presupuesto, self._apuntes)
         enlaces = dict(self._enlaces(cruda, relacion.parte, lugar))
         tabla = armar.tabla(cruda, enlaces)
-        for donde, codigo, motivo in lo_de_encima(self._partes, relacion.parte, self._apuntes):
-            lugar_exacto = lugar if donde is None else de_celda(lugar, donde)
+        for celda, codigo, motivo in lo_de_encima(self._partes, relacion.parte, self._apuntes):
+            lugar_exacto = lugar if celda is None else de_celda(lugar, celda)
             self._apuntes.anotar(codigo, lugar_exacto, motivo)
         return ParteVista(nombre=nombre, oculta=oculta, bloques=(tabla,) if tabla else ())
 
     def _enlaces(
         self, cruda: HojaCruda, parte: str, lugar: str
     ) -> Iterator[tuple[Lugar, EnlaceExterno]]:
-        """Los enlaces de celdas que no dicen a dónde llevan; de dos en una celda vale el último."""
-        for donde, formula in cruda.formulas.items():
+        """Enlace de cada celda cuyo texto no dice a dónde lleva; de dos vale el último."""
+        for celda, formula in cruda.formulas.items():
             direccion = direccion_de_formula(formula)
             if direccion is None:
                 motivo = "una fórmula calcula a dónde lleva, y esa dirección no se leyó"
-                self._apuntes.anotar("enlace_sin_leer", de_celda(lugar, donde), motivo)
-            elif vinculo := enlace(cruda.celdas.get(donde, ("", None))[0], direccion):
-                yield donde, vinculo
+                self._apuntes.anotar("enlace_sin_leer", de_celda(lugar, celda), motivo)
+            elif vinculo := enlace(cruda.celdas.get(celda, ("", None))[0], direccion):
+                yield celda, vinculo
         if not cruda.vinculos:
             return
-        for donde, direccion in self._vinculados(cruda, parte):
-            if donde not in cruda.celdas:
+        for celda, direccion in self._vinculados(cruda, parte):
+            if celda not in cruda.celdas:
                 motivo = f"una celda en blanco lleva a {direccion}"
-                self._apuntes.anotar("enlace_sin_leer", de_celda(lugar, donde), motivo)
-            elif vinculo := enlace(cruda.celdas[donde][0], direccion):
-                yield donde, vinculo
+                self._apuntes.anotar("enlace_sin_leer", de_celda(lugar, celda), motivo)
+            elif vinculo := enlace(cruda.celdas[celda][0], direccion):
+                yield celda, vinculo
 
     def _vinculados(self, cruda: HojaCruda, parte: str) -> Iterator[tuple[Lugar, str]]:
         """Cada celda enlazada, con su dirección; de un rango, las escritas o la primera."""
         externas = {
-            clave: una.parte
-            for clave, una in self._partes.todas_las_relaciones(parte).items()
-            if una.externa and una.clase == "hyperlink"
+            clave: relacion.parte
+            for clave, relacion in self._partes.todas_las_relaciones(parte).items()
+            if relacion.externa and relacion.clase == "hyperlink"
         }
         for rango, clave, sigue in cruda.vinculos:
             if clave in externas:
@@ -521,12 +527,12 @@ class LibroDeExcel:
                 cubre = rango[2:] != primera and self._presupuesto.alcanza(
                     "cotejos", len(cruda.celdas)
                 )
-                cubiertas = [d for d in cruda.celdas if _cae_en(d, rango)] if cubre else []
-                for donde in cubiertas or [primera]:
-                    yield donde, direccion
+                cubiertas = [c for c in cruda.celdas if _cae_en(c, rango)] if cubre else []
+                for enlazada in cubiertas or [primera]:
+                    yield enlazada, direccion
 
     def _relacion(self, hoja: Elemento, orden: int) -> Relacion | None:
-        """La parte de una hoja; sin relaciones, donde todos los programas la ponen."""
+        """Relación de una hoja con su parte; si el libro no las trae, el nombre de costumbre."""
         nombrada = self._relaciones.get(hoja.get(f"{R}id", ""))
         if nombrada is not None and nombrada.parte in self._partes:
             return nombrada
@@ -536,6 +542,7 @@ class LibroDeExcel:
         )
 
     def _decir(self, cruda: HojaCruda, lugar: str) -> None:
+        """Anota lo que una hoja trae y no se leyó: errores, fórmulas sin resultado, tachados."""
         if cruda.perdidas:
             self._apuntes.anotar(
                 "documento_danado", lugar, "nombra celdas que no existen en una hoja; no se leyeron"
@@ -547,24 +554,25 @@ class LibroDeExcel:
                 "es una fórmula sin su resultado; abra el libro en Excel y guárdelo",
             )
 
-        for donde, texto in cruda.errores.items():
-            self._apuntes.anotar("valor_de_error", de_celda(lugar, donde), de_un_error(texto))
-        for donde, del_todo in cruda.tachadas.items():
-            self._apuntes.anotar("texto_tachado", de_celda(lugar, donde), tachado(del_todo))
-        for donde, texto in cruda.con_hora.items():
+        for celda, texto in cruda.errores.items():
+            self._apuntes.anotar("valor_de_error", de_celda(lugar, celda), de_un_error(texto))
+        for celda, del_todo in cruda.tachadas.items():
+            self._apuntes.anotar("texto_tachado", de_celda(lugar, celda), tachado(del_todo))
+        for celda, texto in cruda.con_hora.items():
             motivo = f"muestra {mostrar(texto)}; de ella se lee el día y no la hora"
-            self._apuntes.anotar("hora_sin_leer", de_celda(lugar, donde), motivo)
-        for donde, texto in cruda.sin_formato.items():
+            self._apuntes.anotar("hora_sin_leer", de_celda(lugar, celda), motivo)
+        for celda, texto in cruda.sin_formato.items():
             motivo = f"su formato de número no se sabe escribir: se leyó lo que guarda, {texto}"
-            self._apuntes.anotar("formato_sin_leer", de_celda(lugar, donde), motivo)
+            self._apuntes.anotar("formato_sin_leer", de_celda(lugar, celda), motivo)
 
     def _decir_dibujos(self, cruda: HojaCruda, lugar: str) -> None:
-        for donde in cruda.imagenes:
-            self._apuntes.anotar("imagen_sin_leer", de_celda(lugar, donde), de_una_imagen(""))
-        for donde, motivo in cruda.sin_signo.items():
-            self._apuntes.anotar("contenido_aparte", de_celda(lugar, donde), motivo)
+        for celda in cruda.imagenes:
+            self._apuntes.anotar("imagen_sin_leer", de_celda(lugar, celda), de_una_imagen(""))
+        for celda, motivo in cruda.sin_signo.items():
+            self._apuntes.anotar("contenido_aparte", de_celda(lugar, celda), motivo)
 
     def _de_titulos(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Filas que cada hoja, por su orden, repite al imprimir: primera y última, desde 0."""
         for nombre in self._raiz.iterfind(f"{S}definedNames/{S}definedName"):
             texto = nombre.text or ""
             coincidencia = _TITULOS.search(texto) if len(texto) < _LARGO else None

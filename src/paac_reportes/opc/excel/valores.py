@@ -36,18 +36,18 @@ class Momento:
 
     @property
     def fecha(self) -> date | None:
-        """El día; ``None`` si sólo existe en Excel."""
+        """El día del momento; ``None`` si sólo existe en Excel."""
         try:
             return date(*self.calendario)
         except ValueError:
             return None
 
 
-def momento(dias: Decimal, *, desde_1904: bool, con: int = 0) -> Momento | None:
-    """El momento de un número de días, con ``con`` decimales de segundo; ``None`` si no lo hay."""
+def momento(dias: Decimal, *, desde_1904: bool, decimales: int = 0) -> Momento | None:
+    """Momento de un número de días de Excel, con esos decimales de segundo; o ``None``."""
     if not 0 <= dias < _DESPUES:
         return None
-    segundos = (dias * _SEGUNDOS).quantize(Decimal(1).scaleb(-con), ROUND_HALF_UP)
+    segundos = (dias * _SEGUNDOS).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
     entero = int(segundos // _SEGUNDOS) + (_DE_1904 if desde_1904 else 0)
     if entero >= _DESPUES:
         return None
@@ -55,7 +55,7 @@ def momento(dias: Decimal, *, desde_1904: bool, con: int = 0) -> Momento | None:
 
 
 def _calendario(dias: int) -> tuple[int, int, int]:
-    """El año, el mes y el día como Excel los cuenta: 0 y 60 son del 1900 que él cree bisiesto."""
+    """Año, mes y día como Excel los cuenta: 0 y 60 son del 1900 que él cree bisiesto."""
     if dias in (0, _BISIESTO):
         return (1900, 2, 29) if dias else (1900, 1, 0)
     inicio = date(1899, 12, 31 if dias < _BISIESTO else 30)
@@ -64,41 +64,39 @@ def _calendario(dias: int) -> tuple[int, int, int]:
 
 
 def fecha_escrita(trozos: list[str], dias: Decimal, *, desde_1904: bool) -> str | None:
-    """Como se lee con esos trozos de formato (``dd``, ``mmmm``…); ``None`` si no es una fecha.
-
-    Un trozo que empieza por comillas es lo que sigue, a la letra.
-    """
+    """Días de Excel escritos con esos trozos (``dd``, ``mmmm``, ``"de``); si no, ``None``."""
     decimales = max((len(trozo) - 1 for trozo in trozos if trozo[0] == "."), default=0)
-    cuando = momento(dias, desde_1904=desde_1904, con=decimales)
-    if cuando is None:
+    instante = momento(dias, desde_1904=desde_1904, decimales=decimales)
+    if instante is None:
         return None
     de_doce = "am/pm" in trozos
-    return "".join(_trozo(uno, cuando, dias, de_doce=de_doce) for uno in _minutos(trozos))
+    return "".join(_trozo(parte, instante, dias, de_doce=de_doce) for parte in _minutos(trozos))
 
 
 def _minutos(trozos: list[str]) -> list[str]:
-    """Los trozos, con ``n`` en vez de la ``m`` de minutos, tras la hora o antes de los segundos."""
+    """Trozos de formato con ``n`` por la ``m`` de minutos: tras la hora o ante los segundos."""
     letras = [lugar for lugar, trozo in enumerate(trozos) if trozo[0] not in '".']
     partes = list(trozos)
     for orden, lugar in enumerate(letras):
         if trozos[lugar] not in ("m", "mm"):
             continue
-        antes = trozos[letras[orden - 1]] if orden else ""
-        despues = trozos[letras[orden + 1]] if orden + 1 < len(letras) else ""
-        if antes[:1] == "h" or antes[:2] == "[h" or despues[:1] == "s" or despues[:2] == "[s":
+        previo = trozos[letras[orden - 1]] if orden else ""
+        posterior = trozos[letras[orden + 1]] if orden + 1 < len(letras) else ""
+        if previo[:1] == "h" or previo[:2] == "[h" or posterior[:1] == "s" or posterior[:2] == "[s":
             partes[lugar] = "n" * len(trozos[lugar])
     return partes
 
 
-def _trozo(trozo: str, cuando: Momento, dias: Decimal, *, de_doce: bool) -> str:
+def _trozo(trozo: str, momento_escrito: Momento, dias: Decimal, *, de_doce: bool) -> str:
+    """Un trozo de formato (``yyyy``, ``mmm``, ``hh``) escrito con ese momento."""
     if trozo[0] == '"':
         return trozo[1:]
     if trozo[0] == "[":
         return _transcurrido(trozo, dias)
     if trozo[0] == ".":
-        return "," + f"{cuando.segundos % 1:.{len(trozo) - 1}f}"[2:]
-    anual, mes, dia = cuando.calendario
-    segundos = int(cuando.segundos)
+        return "," + f"{momento_escrito.segundos % 1:.{len(trozo) - 1}f}"[2:]
+    anual, mes, dia = momento_escrito.calendario
+    segundos = int(momento_escrito.segundos)
     hora = segundos // 3600
     numeros = {
         "y": anual if len(trozo) > 2 else anual % 100,  # noqa: PLR2004 - de dos cifras o de cuatro
@@ -111,13 +109,13 @@ def _trozo(trozo: str, cuando: Momento, dias: Decimal, *, de_doce: bool) -> str:
     if trozo[0] == "a":
         return "a. m." if hora < 12 else "p. m."  # noqa: PLR2004 - el mediodía
     if trozo[0] in "md" and len(trozo) > 2:  # noqa: PLR2004 - con letras
-        nombre = _MESES[mes - 1] if trozo[0] == "m" else _DIAS[cuando.semana]
+        nombre = _MESES[mes - 1] if trozo[0] == "m" else _DIAS[momento_escrito.semana]
         return {3: nombre[:3], 5: nombre[0].upper()}.get(len(trozo), nombre)
     return f"{numeros[trozo[0]]:02d}" if len(trozo) > 1 else str(numeros[trozo[0]])
 
 
 def _transcurrido(trozo: str, dias: Decimal) -> str:
-    """``[hh]`` de un día y medio, «36»: todas las horas, los minutos o los segundos."""
+    """Tiempo entero que pide ``[hh]``, ``[mm]`` o ``[ss]``: de un día y medio, ``36``."""
     segundos = int((dias * _SEGUNDOS).quantize(Decimal(1), ROUND_HALF_UP))
     divisor = {"h": 3600, "m": 60, "s": 1}[trozo[1]]
     return str(segundos // divisor).zfill(len(trozo) - 2)
@@ -198,32 +196,29 @@ class SeccionDeNumero:
 
 @lru_cache(maxsize=512)
 def secciones(formato: str) -> tuple[SeccionDeNumero, ...]:
-    """Las secciones de un formato; el que no se sabe escribir es el general."""
+    """Secciones de un formato de número (``0;-0;"cero"``); si no se sabe escribir, la general."""
     return (se_escribe(formato) and _secciones(formato)) or (_GENERAL,)
 
 
 @lru_cache(maxsize=512)
 def se_escribe(formato: str) -> bool:
-    """Si lo que da ``numero_a_la_vista`` es lo que se ve.
-
-    No lo es si el formato pone condiciones, un exponente o un quebrado, o es demasiado largo.
-    """
+    """Si el formato se sabe escribir: sin condiciones, exponente ni quebrado, y no muy largo."""
     return len(formato) <= _LARGO_DE_FORMATO and not any(
         clase in {"condicion", "exponente"}
-        or (una.clase == "numero" and (clase, texto) == ("signo", "/"))
-        for una in _secciones(formato)
-        for clase, texto in una.trozos
+        or (seccion.clase == "numero" and (clase, texto) == ("signo", "/"))
+        for seccion in _secciones(formato)
+        for clase, texto in seccion.trozos
     )
 
 
 def _secciones(formato: str) -> tuple[SeccionDeNumero, ...]:
-    return tuple(_seccion(una) for una in _separadas(formato))
+    return tuple(_seccion(escrita) for escrita in _separadas(formato))
 
 
 def seccion_de_numero(
     secciones: tuple[SeccionDeNumero, ...], numero: Decimal
 ) -> tuple[SeccionDeNumero, bool]:
-    """La sección de un número, y si ella ya dice su signo."""
+    """Sección de formato que toca a un número, y si ella ya dice su signo."""
     de_numeros = [seccion for seccion in secciones[:3] if seccion.clase != "texto"] or [_GENERAL]
     if numero < 0 and len(de_numeros) > 1:
         return de_numeros[1], True
@@ -233,11 +228,12 @@ def seccion_de_numero(
 
 
 def _separadas(formato: str) -> list[str]:
-    """Parte por los punto y coma que no van entre comillas ni tras una barra."""
+    """Secciones de un formato: lo que separan los punto y coma sin comillas ni barra."""
     return re.findall(r'(?:"[^"]*"?|\\.|[^;"\\])+|(?<=;)(?=;|$)|^(?=;)', formato)
 
 
 def _seccion(texto: str) -> SeccionDeNumero:
+    """Sección de un formato, con sus trozos ``(clase, texto)``: ``("cifra", "0")``."""
     trozos: list[tuple[str, str]] = []
     for coincidencia in _TROZO.finditer(texto):
         clase, valor = coincidencia.lastgroup or "", coincidencia[coincidencia.lastgroup or 0]
@@ -251,6 +247,7 @@ def _seccion(texto: str) -> SeccionDeNumero:
 
 
 def _clase(clases: set[str], trozos: list[tuple[str, str]]) -> str:
+    """Clase de una sección por sus trozos: ``general``, ``fecha``, ``numero`` o ``letra``."""
     if "general" in clases:
         return "general"
     if clases & {"fecha", "pasa"}:
@@ -274,7 +271,7 @@ _LARGO = 21
 
 
 def numero_guardado(crudo: str) -> Decimal | None:
-    """El número que guarda una celda, de hasta quince cifras; ``None`` si no lo es."""
+    """Número que guarda una celda, de hasta quince cifras; ``None`` si no lo es."""
     crudo = crudo.strip()
     if len(crudo) > 400 or not _NUMERO.fullmatch(crudo):  # noqa: PLR2004 - el mayor de Excel
         return None
@@ -285,7 +282,7 @@ def numero_guardado(crudo: str) -> Decimal | None:
 def numero_a_la_vista(
     numero: Decimal, formato: str, *, desde_1904: bool = False
 ) -> tuple[str, Decimal | date]:
-    """Como se ve, y lo que vale: una fecha o un porcentaje, si el formato lo escribe como tal."""
+    """Texto que se ve de un número con su formato, y su valor: número, porcentaje o fecha."""
     with localcontext(_HOLGADO):
         seccion, con_signo = seccion_de_numero(secciones(formato), numero)
         if seccion.clase == "fecha":
@@ -305,7 +302,7 @@ def numero_a_la_vista(
 
 
 def general(numero: Decimal) -> str:
-    """Sin formato: todas sus cifras, con coma."""
+    """Número sin formato: todas sus cifras, con coma."""
     if numero == 0:
         return "0"
     if not -_LARGO <= numero.adjusted() < _LARGO:
@@ -319,12 +316,13 @@ def general(numero: Decimal) -> str:
 def _fecha(
     seccion: SeccionDeNumero, numero: Decimal, *, desde_1904: bool
 ) -> tuple[str, Decimal | date]:
+    """Texto y valor de un número con formato de fecha: el día, el mes o el número."""
     trozos = _de_fecha(seccion)
     texto = fecha_escrita(trozos, numero, desde_1904=desde_1904)
     if texto is None:
         return general(numero), numero
-    cuando = momento(numero, desde_1904=desde_1904)
-    dia = cuando.fecha if cuando is not None else None
+    momento_del_dia = momento(numero, desde_1904=desde_1904)
+    dia = momento_del_dia.fecha if momento_del_dia is not None else None
     if dia is not None and any(trozo[0] == "d" for trozo in trozos):
         return texto, dia
     con_mes = any(trozo[0] == "y" or trozo.startswith("mmm") for trozo in trozos)
@@ -332,6 +330,7 @@ def _fecha(
 
 
 def _de_fecha(seccion: SeccionDeNumero) -> list[str]:
+    """Trozos de fecha de una sección; lo que va a la letra empieza por comillas."""
     trozos: list[str] = []
     for clase, texto in seccion.trozos:
         if clase == "fecha":
@@ -350,12 +349,12 @@ def _de_fecha(seccion: SeccionDeNumero) -> list[str]:
 
 
 def _con_cifras(seccion: SeccionDeNumero, numero: Decimal) -> str:
-    """Reparte las cifras de derecha a izquierda en los lugares que el formato les da."""
+    """Número escrito en los lugares (``0``, ``#``) que el formato da a sus cifras."""
     trozos = list(seccion.trozos)
     numero *= 100 ** trozos.count(("signo", "%"))
     punto = trozos.index(("signo", ".")) if ("signo", ".") in trozos else None
     enteros, decimales = trozos[:punto], [] if punto is None else trozos[punto + 1 :]
-    ultimo = max((n for n, (clase, _) in enumerate(trozos) if clase == "cifra"), default=0)
+    ultimo = max((lugar for lugar, (clase, _) in enumerate(trozos) if clase == "cifra"), default=0)
     miles = len(list(takewhile(("signo", ",").__eq__, trozos[ultimo + 1 :])))
     numero = numero.scaleb(-3 * miles)
     cuantos = sum(clase == "cifra" for clase, _ in decimales)
@@ -368,6 +367,7 @@ def _con_cifras(seccion: SeccionDeNumero, numero: Decimal) -> str:
 
 
 def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> str:
+    """Cifras enteras en los lugares de un formato, de derecha a izquierda."""
     cifras = cifras.lstrip("0")
     lugares = sum(clase == "cifra" for clase, _ in trozos)
     salida: list[str] = []
@@ -383,10 +383,10 @@ def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> st
     for clase, texto in reversed(trozos):
         if clase == "cifra":
             lugares -= 1
-            toca = cifras[-1:] or {"0": "0", "?": " "}.get(texto, "")
+            cifra_del_lugar = cifras[-1:] or {"0": "0", "?": " "}.get(texto, "")
             cifras = cifras[:-1]
-            if toca:
-                poner(toca)
+            if cifra_del_lugar:
+                poner(cifra_del_lugar)
             while not lugares and cifras:
                 poner(cifras[-1])
                 cifras = cifras[:-1]
@@ -396,6 +396,7 @@ def _enteros(trozos: list[tuple[str, str]], cifras: str, *, agrupar: bool) -> st
 
 
 def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
+    """Cifras decimales en los lugares de un formato, con su coma; vacío si no queda ninguna."""
     salida: list[str] = [","]
     for clase, texto in trozos:
         if clase == "cifra":
@@ -410,7 +411,7 @@ def _decimales(trozos: list[tuple[str, str]], cifras: str) -> str:
 
 
 def mostrar_logico(texto: str, *, en_casilla: bool) -> str:
-    """Como se ve un sí o un no: su palabra, o la casilla que el estilo de la celda dibuja."""
+    """Un sí o un no como se ve: su palabra, o la casilla que el estilo dibuja."""
     no, si = ("☐", "☒") if en_casilla else ("FALSO", "VERDADERO")
     return no if texto.strip() in ("0", "false") else si
 
@@ -420,5 +421,5 @@ _DE_IMAGEN = re.compile(r"\s*=?(?:_xlfn\.)?(?:DISPIMG|_xlws\.IMAGE|IMAGE)\(", re
 
 
 def da_una_imagen(formula: str) -> bool:
-    """Si lo que una fórmula muestra es una imagen."""
+    """Si una fórmula muestra una imagen."""
     return _DE_IMAGEN.match(formula) is not None

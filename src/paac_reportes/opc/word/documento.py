@@ -58,6 +58,7 @@ class _Documento:
         )
 
     def ver(self) -> DocumentoVisto:
+        """Documento como se ve; ``IlegibleError`` si no tiene cuerpo."""
         cuerpo = self._raiz.find(f"{W}body")
         if cuerpo is None:
             raise IlegibleError(
@@ -78,7 +79,7 @@ class _Documento:
             encabezados=tuple(
                 dict.fromkeys(t for _, textos in de_encabezados for t in textos if t.strip())
             ),
-            encabezados_marcados=tuple(suyos for suyos in de_encabezados if suyos[0]),
+            encabezados_marcados=tuple(par for par in de_encabezados if par[0]),
             propiedades=del_archivo,
             marcados=tuple(_marcados(cuerpo)) if _DATOS in del_archivo.get(ESQUEMA, "") else (),
             avisos=self._apuntes.avisos(),
@@ -86,7 +87,7 @@ class _Documento:
         )
 
     def _decir_incrustados(self, cuerpo: Elemento) -> None:
-        """Los otros documentos que van en el cuerpo: antes de qué párrafo o tabla, o en cuál."""
+        """Anota los otros documentos que van en el cuerpo, con el párrafo o tabla que los sigue."""
         lugar, sueltos = "", list[Elemento]()
         parrafo = tabla = 0
         for bloque in parrafos_y_tablas(cuerpo, _DE_OTRO_ARCHIVO):
@@ -108,15 +109,16 @@ class _Documento:
         for suelto in sueltos:
             self._incrustado(suelto, lugar, "después trae" if lugar else "trae")
 
-    def _incrustado(self, incrustado: Elemento, lugar: str, donde: str) -> None:
-        """Otro documento que va en el cuerpo, por el nombre de su parte y dónde va."""
+    def _incrustado(self, incrustado: Elemento, lugar: str, verbo: str) -> None:
+        """Anota otro documento que va en el cuerpo; ``verbo``: ``antes trae``."""
         relaciones = self._partes.relaciones(self._principal)
         relacion = relaciones.get(incrustado.get(f"{R}id", ""))
         nombre = "" if relacion is None else f" ({en_corto(relacion.parte)})"
-        motivo = f"{donde} otro documento incrustado{nombre}, que no se lee"
+        motivo = f"{verbo} otro documento incrustado{nombre}, que no se lee"
         self._apuntes.anotar("contenido_aparte", lugar, motivo)
 
     def _de_clase(self, clase: str) -> Elemento | None:
+        """XML de la parte de esa clase (``styles``); nada si falta o está dañada, y se anota."""
         try:
             return self._partes.de_clase(self._principal, clase, f"word/{clase}.xml")
         except IlegibleError as error:
@@ -124,6 +126,7 @@ class _Documento:
             return None
 
     def _bloques(self, cuerpo: Elemento) -> Iterator[TextoVisto | TablaVista]:
+        """Textos y tablas del cuerpo, en su orden, con lo que no se leyó anotado."""
         parrafo = tabla = 0
         for bloque in parrafos_y_tablas(cuerpo):
             if bloque.tag == _TABLA:
@@ -157,11 +160,11 @@ class _Documento:
                 self._apuntes.anotar("enlace_sin_leer", f"párrafo {parrafo}", motivo)
 
     def _aparte(self) -> Iterator[tuple[tuple[str, str], str]]:
-        """Mensaje de cada comentario y de cada nota al pie, por el elemento que remite a ellos."""
+        """Mensaje de cada comentario y nota al pie, por el elemento y número que remiten a él."""
         for nombre, remite in zip(("comment", "footnote", "endnote"), REMITEN, strict=True):
             raiz = self._de_clase(f"{nombre}s")
             for nota in () if raiz is None else raiz.iterfind(f"{W}{nombre}"):
-                parrafos = ("".join(p.itertext(f"{W}t")) for p in nota.iter(_PARRAFO))
+                parrafos = ("".join(parrafo.itertext(f"{W}t")) for parrafo in nota.iter(_PARRAFO))
                 texto = " ".join(filter(str.strip, parrafos))
                 motivo = f"trae una nota al pie, que no se lee: «{en_corto(texto)}»"
                 if nombre == "comment":
@@ -170,18 +173,16 @@ class _Documento:
                     yield (remite, nota.get(f"{W}id", "")), motivo
 
     def _direcciones(self, parte: str) -> dict[str, str]:
-        """A dónde llevan los enlaces de una parte, por su relación."""
+        """Dirección a que lleva cada enlace de una parte, por la clave de su relación."""
         try:
             relaciones = self._partes.todas_las_relaciones(parte).values()
         except IlegibleError as error:
             self._apuntes.anotar("documento_danado", "", str(error))
             return {}
-        return {
-            una.clave: una.parte for una in relaciones if una.externa and una.clase == "hyperlink"
-        }
+        return {r.clave: r.parte for r in relaciones if r.externa and r.clase == "hyperlink"}
 
     def _encabezados(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Los textos de cada párrafo o fila de los encabezados y pies, con su marca."""
+        """Marca y textos de cada párrafo o fila de los encabezados y pies."""
         for relacion in self._partes.relaciones(self._principal).values():
             if relacion.clase not in ("header", "footer") or relacion.parte not in self._partes:
                 continue
@@ -215,15 +216,15 @@ _CUADRO = f"{W}txbxContent"
 
 
 def _en_cuadros(parrafo: Elemento) -> list[Elemento]:
-    """Las tablas de los cuadros de texto de un párrafo."""
+    """Tablas de los cuadros de texto de un párrafo."""
     if next(parrafo.iter(_CUADRO), None) is None:
         return []
     tablas = (desenvueltos(cuadro, (_TABLA,)) for cuadro in cuadros(parrafo))
-    return [tabla for de_un_cuadro in tablas for tabla in de_un_cuadro]
+    return [tabla for tablas_del_cuadro in tablas for tabla in tablas_del_cuadro]
 
 
 def parrafos_y_tablas(elemento: Elemento, ademas: Collection[str] = ()) -> Iterator[Elemento]:
-    """Los párrafos y las tablas de primer nivel; un control sin llenar está en blanco."""
+    """Párrafos y tablas de primer nivel, y lo de ``ademas``; un control sin llenar no se ve."""
     for bloque in desenvueltos(elemento, (_PARRAFO, _TABLA, *ademas), muestra_su_indicacion):
         if bloque.tag != CONTROL:
             yield bloque

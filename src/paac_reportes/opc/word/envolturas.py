@@ -30,33 +30,30 @@ _NO_SE_VEN = SUS_PROPIEDADES | {f"{W}del", f"{W}moveFrom"}
 def desenvueltos(
     elementos: Iterable[Elemento],
     clases: Collection[str] | None = None,
-    entero: Callable[[Elemento], bool] | None = None,
+    va_entera: Callable[[Elemento], bool] | None = None,
 ) -> Iterator[Elemento]:
-    """Los elementos de esas clases, o todos, estén o no en envolturas.
-
-    La envoltura que se quiere ``entero`` va ella, sin abrir.
-    """
+    """Elementos de esas clases fuera de sus envolturas; la que ``va_entera`` va ella, sin abrir."""
     for nodo in elementos:
         clase = nodo.tag
         if clase in ENVOLTURAS:
-            if entero is not None and entero(nodo):
+            if va_entera is not None and va_entera(nodo):
                 yield nodo
             else:
                 for contenido in contenidos(nodo):
-                    yield from desenvueltos(contenido, clases, entero)
+                    yield from desenvueltos(contenido, clases, va_entera)
         elif clase in clases if clases is not None else clase not in _NO_SE_VEN:
             yield nodo
 
 
 def contenidos(envoltura: Elemento) -> Iterable[Iterable[Elemento]]:
-    """Donde una envoltura tiene lo que envuelve; de lo mismo dicho de varios modos, uno."""
+    """Lugares en que una envoltura tiene lo que envuelve; de varios modos de decirlo, uno."""
     if envoltura.tag == CONTROL:
         return [*envoltura.iterfind(_DE_CONTROL)]
     return (modo(envoltura),) if envoltura.tag == ALTERNATIVA else (envoltura,)
 
 
 def modo(alternativa: Elemento) -> Iterable[Elemento]:
-    """De lo mismo dicho de varios modos, el primero: si sólo trae lo que no es de Word, otro."""
+    """El modo de una alternativa que se entiende: el primero, si trae algo de Word."""
     modos = [elemento for elemento in alternativa if elemento.tag in _MODOS]
     entendidos = (
         elemento
@@ -67,13 +64,13 @@ def modo(alternativa: Elemento) -> Iterable[Elemento]:
 
 
 def muestra_su_indicacion(envoltura: Elemento) -> bool:
-    """Si es un control que nadie ha llenado: muestra qué se escribe en él."""
+    """Si un control de contenido está sin llenar y muestra qué se escribe en él."""
     muestra = envoltura.find(f"{W}sdtPr/{W}showingPlcHdr")
     return encendido(muestra, f"{W}val")
 
 
 def cuadros(dibujo: Elemento) -> Iterator[Elemento]:
-    """Los cuadros de texto de un dibujo, sin los de otro cuadro; de dos modos, los de uno."""
+    """Cuadros de texto de un dibujo, sin los de otro cuadro; de dos modos, los de uno."""
     for nodo in modo(dibujo) if dibujo.tag == ALTERNATIVA else dibujo:
         if nodo.tag == _CUADRO:
             yield nodo
@@ -82,7 +79,7 @@ def cuadros(dibujo: Elemento) -> Iterator[Elemento]:
 
 
 def textos_a_la_vista(elemento: Elemento) -> Iterator[Elemento]:
-    """Los textos que se ven en un elemento, a cualquier hondura y en sus cuadros de texto."""
+    """Textos que se ven en un elemento, a cualquier hondura y en sus cuadros de texto."""
     for nodo in modo(elemento) if elemento.tag == ALTERNATIVA else elemento:
         if nodo.tag == _TEXTO:
             yield nodo

@@ -37,18 +37,18 @@ class EstilosDelWord:
 
     def __init__(self, raiz: Elemento | None) -> None:
         estilos = () if raiz is None else raiz.iter(f"{W}style")
-        self._crudos = {uno.get(f"{W}styleId", ""): uno for uno in estilos}
+        self._crudos = {crudo.get(f"{W}styleId", ""): crudo for crudo in estilos}
         self._hechos: dict[str, EstiloDelWord] = {}
         self._heredan: dict[str, EstiloDelWord] = {}
         corriente = (
             clave
-            for clave, uno in self._crudos.items()
-            if uno.get(f"{W}type") == "paragraph" and encendido_por(uno.get(f"{W}default"))
+            for clave, crudo in self._crudos.items()
+            if crudo.get(f"{W}type") == "paragraph" and encendido_por(crudo.get(f"{W}default"))
         )
         self._corriente = next(corriente, "")
 
     def de(self, clave: str | None) -> EstiloDelWord:
-        """El estilo de ese identificador; sin él, el de los párrafos corrientes."""
+        """Estilo de ese identificador; sin él, el de los párrafos corrientes."""
         clave = clave or self._corriente
         estilo = self._hechos.get(clave)
         if estilo is None:
@@ -59,7 +59,7 @@ class EstilosDelWord:
         return estilo
 
     def _con_lo_heredado(self, clave: str) -> EstiloDelWord:
-        """De abajo arriba hasta uno ya hecho: unos miles en cadena se miran una vez cada uno."""
+        """Estilo con lo que hereda; se arma desde la base, y cada uno se mira una sola vez."""
         cadena: dict[str, Elemento] = {}
         while clave in self._crudos and clave not in self._heredan and clave not in cadena:
             crudo = cadena[clave] = self._crudos[clave]
@@ -80,6 +80,7 @@ class EstilosDelWord:
 
 
 def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
+    """Estilo que resulta de lo que uno dice sobre aquel en que se basa."""
     propiedades = hijo(crudo, f"{W}rPr")
     nivel, negrita = _nivel(crudo, clave), negrita_de(propiedades)
     numeracion = hijo(crudo, f"{W}pPr", f"{W}numPr")
@@ -93,6 +94,7 @@ def _sobre(crudo: Elemento, clave: str, base: EstiloDelWord) -> EstiloDelWord:
 
 
 def _nivel(estilo: Elemento, clave: str) -> int | None:
+    """Nivel de título que un estilo dice, por su esquema o su nombre; nada si no lo dice."""
     esquema = hijo(estilo, f"{W}pPr", f"{W}outlineLvl")
     if esquema is not None:
         return entero(esquema.get(_VAL), _CUERPO) + 1
@@ -126,14 +128,14 @@ def encendido_por(valor: str | None) -> bool:
 
 
 def letra_de_dibujos(propiedades: Elemento) -> str | None:
-    """La letra que unas propiedades dicen, si muestra dibujos; ``None`` si no dicen ninguna."""
+    """Letra que unas propiedades dicen, si es de dibujos; vacía si es otra, ``None`` si ninguna."""
     letras = propiedades.find(f"{W}rFonts")
-    nombres = [] if letras is None else [n for cual in _LETRAS if (n := letras.get(cual))]
+    nombres = [] if letras is None else [nombre for a in _LETRAS if (nombre := letras.get(a))]
     return next(filter(es_de_dibujos, nombres), "") if nombres else None
 
 
 def nivel_de(parrafo: Elemento, estilos: EstilosDelWord) -> int | None:
-    """El nivel de un título, por su párrafo o por su estilo; ``None`` si es cuerpo."""
+    """Nivel de título de un párrafo, desde 1, por él o por su estilo; ``None`` si es cuerpo."""
     esquema = parrafo.find(f"{W}pPr/{W}outlineLvl")
     if esquema is not None:
         nivel = entero(esquema.get(_VAL), _CUERPO)

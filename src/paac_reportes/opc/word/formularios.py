@@ -4,10 +4,7 @@ from paac_reportes.opc.xml import Elemento, W, encendido, entero
 
 
 def de_formulario(marca: Elemento) -> str:
-    """Texto de un campo de formulario de los de antes: ``☒``, ``☐`` o lo elegido de su lista.
-
-    Lo que alguien eligió va sobre lo que el formulario traía.
-    """
+    """Texto de un campo de formulario viejo: ``☒``, ``☐`` o lo elegido, si no lo que traía."""
     casilla = marca.find(f"{W}ffData/{W}checkBox")
     if casilla is not None:
         puesta = casilla.find(f"{W}checked")

@@ -29,7 +29,7 @@ class Marcados:
         self._abiertos: dict[str, tuple[str, str, list[str]]] = {}
 
     def de(self, cuerpo: Elemento) -> Iterator[DatoMarcado]:
-        """Los suyos, en el orden en que terminan."""
+        """Datos marcados del cuerpo, en el orden en que terminan."""
         parrafos = tablas = 0
         for bloque in desenvueltos(cuerpo):
             if bloque.tag == _TABLA:
@@ -40,6 +40,7 @@ class Marcados:
                 yield from self._dentro(bloque, f"párrafo {parrafos}")
 
     def _tabla(self, tabla: Elemento, lugar: str) -> Iterator[DatoMarcado]:
+        """Datos marcados en las celdas de una tabla, con su fila y su columna."""
         numero = 0
         for fila in desenvueltos(tabla):
             if fila.tag != _FILA:
@@ -53,6 +54,7 @@ class Marcados:
                     columna += 1 if ancho is None else max(entero(ancho.get(f"{W}val")), 1)
 
     def _dentro(self, elemento: Elemento, lugar: str) -> Iterator[DatoMarcado]:
+        """Recorre un elemento: abre y cierra marcas, y da a las abiertas el texto de él."""
         if elemento.tag == _EMPIEZA:
             self._abrir(elemento, lugar)
         elif elemento.tag == _TERMINA:
@@ -80,6 +82,7 @@ class Marcados:
             yield DatoMarcado(nombre, "".join(trozos), lugar)
 
     def _decir(self, texto: str, *, si_ya_dice: bool = False) -> None:
+        """Suma un texto a cada marca abierta; con ``si_ya_dice``, sólo a las que ya tienen."""
         for _, _, trozos in self._abiertos.values():
             if trozos or not si_ya_dice:
                 trozos.append(texto)

@@ -66,7 +66,7 @@ class Numerado:
 
     @property
     def es_numero(self) -> bool:
-        """Si cuenta, y no sólo señala."""
+        """Si el párrafo lleva un número, y no una viñeta."""
         return self.forma not in ("bullet", "none")
 
 
@@ -84,8 +84,8 @@ class Numeracion:
         if raiz is None:
             return
         definiciones = {
-            una.get(f"{W}abstractNumId", ""): dict(_niveles_en(una))
-            for una in raiz.iterfind(f"{W}abstractNum")
+            definicion_comun.get(f"{W}abstractNumId", ""): dict(_niveles_en(definicion_comun))
+            for definicion_comun in raiz.iterfind(f"{W}abstractNum")
         }
         for lista in raiz.iterfind(f"{W}num"):
             referencia = hijo(lista, f"{W}abstractNumId")
@@ -99,7 +99,7 @@ class Numeracion:
             self._reinicios[clave] = dict(_reinicios(lista))
 
     def siguiente(self, propiedad: Elemento) -> Numerado | None:
-        """Número que le toca a un párrafo con esa ``numPr``; ``None`` si no está en una lista."""
+        """Número que toca a un párrafo con esa ``numPr``; ``None`` si no está en una lista."""
         lista, nivel = hijo(propiedad, f"{W}numId"), hijo(propiedad, f"{W}ilvl")
         clave = "" if lista is None else lista.get(_VAL, "")
         definicion = self._listas.get(clave)
@@ -123,6 +123,7 @@ class Numeracion:
 def _texto_del_nivel(
     niveles: Mapping[int, _Nivel], contadores: Sequence[int | None], hondura: int
 ) -> str:
+    """Número escrito de un nivel, ``2.1.``, con los de los niveles de encima."""
     texto = niveles[hondura].texto
     for de_encima in range(hondura, -1, -1):
         definicion = niveles.get(de_encima, _Nivel())
@@ -133,6 +134,7 @@ def _texto_del_nivel(
 
 
 def _reinicios(lista: Elemento) -> Iterator[tuple[int, int]]:
+    """Niveles que una lista vuelve a contar, y desde qué número."""
     for cambio in lista.iterfind(f"{W}lvlOverride"):
         hondura = entero(cambio.get(f"{W}ilvl"), -1)
         desde = hijo(cambio, f"{W}startOverride")
@@ -141,6 +143,7 @@ def _reinicios(lista: Elemento) -> Iterator[tuple[int, int]]:
 
 
 def _niveles_en(definicion: Elemento) -> Iterator[tuple[int, _Nivel]]:
+    """Niveles que una definición de lista da, por su hondura desde 0."""
     for elemento in definicion.iterfind(f"{W}lvl"):
         forma, texto, desde = (
             "" if (propiedad := hijo(elemento, f"{W}{nombre}")) is None else propiedad.get(_VAL, "")
@@ -151,6 +154,7 @@ def _niveles_en(definicion: Elemento) -> Iterator[tuple[int, _Nivel]]:
 
 
 def _escrito(numero: int, forma: str) -> str:
+    """Número en la forma de una lista: ``3``, ``03``, ``c`` o ``iii``."""
     if forma == "decimalZero":
         return f"{numero:02d}"
     if forma in ("lowerLetter", "upperLetter") and numero > 0:
@@ -272,7 +276,7 @@ class LectorDeParrafos:
         }
 
     def leer(self, parrafo: Elemento) -> tuple[str, bool]:
-        """Su texto, y si todo él va en negrita."""
+        """Texto de un párrafo, y si todo él va en negrita."""
         trozos = self._trozos = []
         self._base, self._letra = self._corriente, self._letra_corriente
         self._numero = None
@@ -297,7 +301,7 @@ class LectorDeParrafos:
         return f"{self.numero} {texto}".rstrip(), negrita
 
     def tomar_enlaces(self) -> tuple[EnlaceExterno, ...]:
-        """Los enlaces de lo leído desde la última vez."""
+        """Enlaces de lo leído desde la última vez que se tomaron."""
         enlaces, self._enlaces = tuple(self._enlaces), []
         return enlaces
 
@@ -307,7 +311,7 @@ class LectorDeParrafos:
         return True in tachados if len(tachados) < 2 else None  # noqa: PLR2004 - unos sí y otros no
 
     def apartar_campos(self) -> list[_CampoDeWord]:
-        """Los campos abiertos, que una celda no continúa: se devuelven con ``seguir``."""
+        """Campos que siguen abiertos y una celda no continúa: se devuelven con ``seguir``."""
         campos, self._campos = self._campos, []
         return campos
 
@@ -325,6 +329,7 @@ class LectorDeParrafos:
                 clases.get(clase, self._formula)(nodo)
 
     def _propiedades(self, propiedades: Elemento) -> None:
+        """Toma de las propiedades de un párrafo su estilo y su número."""
         for propiedad in propiedades:
             if propiedad.tag == _ESTILO:
                 clave = propiedad.get(_VAL)
@@ -337,11 +342,12 @@ class LectorDeParrafos:
                 self._numero = propiedad
 
     def _formula(self, elemento: Elemento) -> None:
-        """Una fórmula se lee de corrido; lo demás que no es un tramo no lleva texto."""
+        """Lee una fórmula de corrido; lo demás que no es un tramo no lleva texto."""
         if elemento.tag.endswith(("}oMath", "}oMathPara")):
             self._poner("".join(elemento.itertext("{*}t")))
 
     def _tramo(self, tramo: Elemento) -> None:
+        """Lee un tramo: su texto, si va en negrita o tachado, y en qué letra."""
         negrita, tachado, letra = self._base, False, self._letra
         for nodo in tramo:
             clase = nodo.tag
@@ -357,13 +363,13 @@ class LectorDeParrafos:
                     self._escondido(tramo)
                     return
                 negrita = self._negrita_de(nodo)
-                tachado = any(encendido(nodo.find(cual), _VAL) for cual in _TACHAN)
+                tachado = any(encendido(nodo.find(marca), _VAL) for marca in _TACHAN)
                 letra = self._letra_de(nodo)
             else:
                 self._dentro_del_tramo(nodo, clase)
 
     def _escondido(self, tramo: Elemento) -> None:
-        if texto := "".join(uno.text or "" for uno in tramo.iterfind(_TEXTO)).strip():
+        if texto := "".join(t.text or "" for t in tramo.iterfind(_TEXTO)).strip():
             motivo = f"trae un texto escondido, que no se lee: «{en_corto(texto)}»"
             self._apuntes.anotar("texto_escondido", self.lugar(), motivo)
 
@@ -396,13 +402,13 @@ class LectorDeParrafos:
             self._clases[clase](nodo)
 
     def _en_signos(self, texto: str, letra: str) -> str:
-        vistos, motivo = en_signos(texto, letra)
+        visibles, motivo = en_signos(texto, letra)
         if motivo:
             self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
-        return vistos
+        return visibles
 
     def _signo(self, elemento: Elemento) -> None:
-        """Un signo por su número: el de una letra de dibujos, o el que es."""
+        """Lee un signo dado por su número: el de una letra de dibujos, o el que es."""
         try:
             numero = int(elemento.get(f"{W}char", ""), 16)
         except ValueError:
@@ -418,6 +424,7 @@ class LectorDeParrafos:
             self._poner(chr(numero))
 
     def _poner(self, texto: str, *, negrita: bool | None = None) -> None:
+        """Suma un texto a lo leído, salvo en la instrucción de un campo."""
         if any(campo.en_instruccion for campo in self._campos):
             return
         if "\n" in texto and texto != "\n":
@@ -431,6 +438,7 @@ class LectorDeParrafos:
             self._campos[-1].instruccion += instruccion.text or ""
 
     def _campo(self, marca: Elemento) -> None:
+        """Abre, separa o cierra un campo de Word, y lee lo que muestra."""
         clase = marca.get(f"{W}fldCharType")
         if clase == "begin":
             self._campos.append(_CampoDeWord(de_formulario=de_formulario(marca)))
@@ -450,8 +458,9 @@ class LectorDeParrafos:
             self._cerrar_enlace(campo)
 
     def _quitar_pagina(self, instruccion: str, desde: int) -> None:
-        """LibreOffice mete en ese campo todo el renglón del contenido, que sí se lee."""
+        """Quita el número de página que da un campo, si no se leen."""
         de_pagina = not _DE_PAGINA.isdisjoint(instruccion.split(maxsplit=1)[:1])
+        # LibreOffice mete en ese campo todo el renglón del contenido, que sí se lee.
         if not self.con_paginas and de_pagina and "".join(self._trozos[desde:]).isdigit():
             del self._trozos[desde:]
 
@@ -479,19 +488,20 @@ class LectorDeParrafos:
         self._enlazar(enlace("".join(self._trozos[desde:]), direccion))
 
     def _alternativa(self, alternativa: Elemento) -> None:
-        """De lo mismo dicho de varios modos, uno solo."""
+        """Lee uno solo de los modos en que se dice lo mismo."""
         version = modo(alternativa)
-        if any(uno.tag in self._clases for uno in version):
+        if any(nodo.tag in self._clases for nodo in version):
             self._recorrer(version)
         else:
             self._tramo(version)
 
     def _control(self, control: Elemento) -> None:
-        """Un control de contenido; el que aún muestra su indicación está en blanco."""
+        """Lee un control de contenido; el que aún muestra su indicación está en blanco."""
         for contenido in () if muestra_su_indicacion(control) else contenidos(control):
             self._recorrer(contenido)
 
     def _con_guia(self, guia: Elemento) -> None:
+        """Lee las letras de un texto con guía de lectura, sin la guía."""
         base = guia.find(f"{W}rubyBase")
         if base is not None:
             self._recorrer(base)
@@ -509,18 +519,19 @@ class LectorDeParrafos:
             )
 
     def _cuadro(self, dibujo: Elemento) -> None:
+        """Anota el cuadro de texto o la imagen de un dibujo, que no se leen."""
         textos = filter(None, map(self._sin_leer, cuadros(dibujo)))
         if texto := " ".join(textos):
             con_tabla = not self.lee_cuadros and next(dibujo.iter(_TABLA), None) is not None
-            cual = "un cuadro de texto con una tabla" if con_tabla else "un cuadro de texto"
-            motivo = f"trae {cual}, que no se lee: «{en_corto(texto)}»"
+            cuadro = "un cuadro de texto con una tabla" if con_tabla else "un cuadro de texto"
+            motivo = f"trae {cuadro}, que no se lee: «{en_corto(texto)}»"
             self._apuntes.anotar("contenido_aparte", self.lugar(), motivo)
         elif self.dice_imagenes and next(dibujo.iter(*_DIBUJAN), None) is not None:
-            descripcion = next((uno.get("descr", "") for uno in dibujo.iter("{*}docPr")), "")
+            descripcion = next((p.get("descr", "") for p in dibujo.iter("{*}docPr")), "")
             self._apuntes.anotar("imagen_sin_leer", self.lugar(), de_una_imagen(descripcion))
 
     def _sin_leer(self, cuadro: Elemento) -> str:
-        """Los textos de un cuadro, párrafo por párrafo, menos los que alguien más lee."""
+        """Texto de un cuadro, párrafo por párrafo, menos el de las tablas que se leen aparte."""
         parrafos = (
             "".join(texto.text or "" for texto in parrafo.iter(_TEXTO)).strip()
             for parrafo in cuadro.iter(_PARRAFO)
@@ -529,7 +540,7 @@ class LectorDeParrafos:
         return " ".join(filter(None, parrafos))
 
     def _remitido(self, remision: Elemento) -> None:
-        """Un comentario o una nota al pie, que va en otra parte del archivo."""
+        """Anota un comentario o una nota al pie, que va en otra parte del archivo."""
         clave = remision.tag, remision.get(f"{W}id", "")
         if clave in self.aparte:
             self._apuntes.anotar("comentario_sin_leer", self.lugar(), self.aparte[clave])

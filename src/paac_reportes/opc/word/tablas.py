@@ -94,7 +94,7 @@ class TablaCruda:
         leer: LeerCelda,
         se_omite: Callable[[Elemento], bool] = lambda _propiedades: False,
     ) -> None:
-        """Pone sus filas, menos las que por sus propiedades se omiten."""
+        """Pone las filas de una tabla de Word, menos las que por sus propiedades se omiten."""
         pendiente = ""
         for nodo in desenvueltos(tabla, _FILA_O_MARCADOR):
             if nodo.tag == _MARCADOR:
@@ -111,6 +111,7 @@ class TablaCruda:
             pendiente = ""
 
     def _fila(self, fila: Elemento, columna: int, leer: LeerCelda) -> list[CeldaCruda]:
+        """Celdas de una fila, que empieza en esa columna."""
         celdas: list[CeldaCruda] = []
         for elemento in desenvueltos(fila, (_CELDA,)):
             self.dudosas += not _va_en(fila, elemento)
@@ -124,21 +125,22 @@ class TablaCruda:
         return celdas
 
     def _anotar(self, propiedades: Elemento) -> int:
-        """Columna en que empieza la fila que sigue, según sus propiedades, que anota."""
-        antes: int | None = None
+        """Anota lo que dicen las propiedades de una fila; da la columna en que empieza, desde 0."""
+        vacias: int | None = None
         for propiedad in propiedades:
             clase = propiedad.tag
             if clase == _ANTES:
-                self.dudosas += antes is not None
-                antes = cuantas(propiedad, 0)
-                self.dudosas += not _es_clara(propiedad, antes)
+                self.dudosas += vacias is not None
+                vacias = cuantas(propiedad, 0)
+                self.dudosas += not _es_clara(propiedad, vacias)
             elif clase == _ROTULOS:
                 self.rotulos += encendido(propiedad, _VAL) and self.rotulos == len(self.filas)
             elif clase == _OCULTA and encendido(propiedad, _VAL):
                 self.ocultas.add(len(self.filas))
-        return antes or 0
+        return vacias or 0
 
     def _propiedades(self, propiedades: Elemento, celda: CeldaCruda) -> None:
+        """Toma de las propiedades de una celda su fondo, su ancho y con cuáles se combina."""
         for propiedad in propiedades:
             clase = propiedad.tag
             if clase == _SOMBRA:
@@ -157,10 +159,7 @@ class TablaCruda:
                     celda.sigue = celda.al_lado = True
 
     def _poner(self, celda: CeldaCruda, celdas: list[CeldaCruda]) -> None:
-        """Pone una celda en su fila; la que continúa otra no se pone: la otra crece.
-
-        Si de la que no se pone se alcanza a leer algo, queda entre las ``tapadas``.
-        """
+        """Pone una celda en su fila; si continúa otra, ésa crece, y lo dicho va a ``tapadas``."""
         if celda.al_lado and celdas and celdas[-1].fila == celda.fila:
             celdas[-1].columnas += celda.columnas
         elif celda.sigue and (de_encima := self._de_arriba(celda)) is not None:
@@ -173,7 +172,7 @@ class TablaCruda:
             self.tapadas.append(celda)
 
     def _de_arriba(self, celda: CeldaCruda) -> CeldaCruda | None:
-        """La celda de arriba que otra continúa; ninguna, si no es de su mismo ancho."""
+        """Celda de arriba que ésta continúa; ninguna, si no es de su mismo ancho."""
         for de_encima in self.filas[-1] if self.filas else ():
             if de_encima.baja and de_encima.columna == celda.columna:
                 if de_encima.columnas == celda.columnas:
@@ -182,7 +181,7 @@ class TablaCruda:
         return None
 
     def rejilla(self) -> tuple[tuple[CeldaVista | None, ...], ...]:
-        """Todas las filas, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
+        """Filas de la tabla, igual de largas; ``IlegibleError`` si es de un tamaño imposible."""
         ancho = max((c.columna + c.columnas for fila in self.filas for c in fila), default=0)
         sujeto = f"{self.lugar}: tiene {len(self.filas)} filas y "
         self._presupuesto.comprobar("columnas", ancho, sujeto)
@@ -195,7 +194,7 @@ class TablaCruda:
         return tuple(map(tuple, rejilla))
 
     def cortas(self) -> dict[int, int]:
-        """Las filas que no llegan hasta donde llegan las más, y cuántas celdas les faltan.
+        """Filas que no llegan hasta donde llegan las más, y cuántas celdas les faltan.
 
         Donde se borró una, Word deja en blanco lo que sobra a la derecha (``gridAfter``): lo diga o
         no, no se sabe dónde falta. La fila de una o dos celdas, como una firma o un título, no es
@@ -207,10 +206,11 @@ class TablaCruda:
             if len(fila) > _DE_UNA_FIRMA
         }
         veces = Counter(anchos.values())
-        ancho = max(veces, key=lambda uno: (veces[uno], uno), default=0)
-        return {numero: ancho - uno for numero, uno in anchos.items() if uno < ancho}
+        ancho = max(veces, key=lambda largo: (veces[largo], largo), default=0)
+        return {numero: ancho - largo for numero, largo in anchos.items() if largo < ancho}
 
     def _extender(self, cruda: CeldaCruda, rejilla: list[list[CeldaVista | None]]) -> None:
+        """Pone una celda en todos los lugares de la rejilla que cubre."""
         fila, columna, filas, columnas = cruda.fila, cruda.columna, cruda.filas, cruda.columnas
         destacada = cruda.destacada or (self._destacar and not fila)
         celda = CeldaVista(
@@ -228,12 +228,12 @@ _COMBINA = ("restart", "continue")
 
 
 def continua(combinada: Elemento) -> bool:
-    """Si una combinación es de las que siguen, y no de las que empiezan."""
+    """Si una celda combinada sigue a otra, y no empieza la combinación."""
     return bool(combinada.get(_VAL, "continue") == "continue")
 
 
 def cuantas(elemento: Elemento, si_no: int) -> int:
-    """Las columnas que dice una propiedad, sin pasar de las que caben."""
+    """Columnas que dice una propiedad, ``si_no`` si no las dice, sin pasar de las que caben."""
     return min(max(entero(elemento.get(_VAL), si_no), si_no), LIMITES["columnas"].cuanto + 1)
 
 
@@ -242,7 +242,7 @@ _DE_REDONDEO = ("1", "2")
 
 
 def _sin_columnas_de_redondeo(tabla: Elemento) -> None:
-    """Quita de los anchos de las celdas las columnas de un punto de nada.
+    """Quita de una tabla las columnas tan angostas que no son ninguna.
 
     LibreOffice guarda los anchos redondeados: donde los de dos filas no cuadran por uno, agrega una
     columna de ese ancho, y las celdas de al lado la cubren. Si alguna está sola en ella, se deja.
@@ -271,18 +271,18 @@ def _sin_columnas_de_redondeo(tabla: Elemento) -> None:
 
 
 def _es_clara(elemento: Elemento, valor: int) -> bool:
-    """Si lo que dice una propiedad es lo que se leyó de ella, sin acomodarlo."""
+    """Si el valor leído de una propiedad es el que dice, sin acomodarlo."""
     return elemento.get(_VAL) in (None, str(valor))
 
 
 def nombre_de_marcador(marcador: Elemento) -> str:
-    """El nombre de un marcador nuestro, sin lo que lo distingue; vacío si es ajeno."""
+    """Nombre de un marcador nuestro, sin su prefijo; vacío si es ajeno."""
     nombre: str = marcador.get(_NOMBRE, "")
     return nombre.removeprefix(PREFIJO_DE_MARCA) if nombre.startswith(PREFIJO_DE_MARCA) else ""
 
 
 def marca_dentro_de(elemento: Elemento) -> str:
-    """La primera de una fila o de un párrafo."""
+    """La primera marca nuestra de una fila o de un párrafo; vacía si ninguna."""
     for marcador in elemento.iter(_MARCADOR):
         if marca := nombre_de_marcador(marcador):
             return marca
@@ -290,7 +290,7 @@ def marca_dentro_de(elemento: Elemento) -> str:
 
 
 def _va_en(contenedor: Elemento, elemento: Elemento) -> bool:
-    """Si está en él, o en controles suyos: no en algo que un programa puede no mostrar."""
+    """Si el elemento está en el contenedor o en un control suyo, que siempre se muestra."""
     padre = elemento.getparent()
     while padre is not contenedor and padre.tag in _CONTROLES:
         padre = padre.getparent()
@@ -320,14 +320,14 @@ class LectorDeTablasDeWord:
         self._presupuesto = presupuesto
 
     def leer(self, tabla: Elemento, lugar: str) -> TablaVista:
-        """La rejilla de una tabla; ``IlegibleError`` si es de un tamaño imposible."""
+        """Tabla como se ve; ``IlegibleError`` si es de un tamaño imposible."""
         _sin_columnas_de_redondeo(tabla)
         cruda = TablaCruda(lugar, self._presupuesto, destacar=self._destaca_la_primera(tabla))
         cruda.recorrer(tabla, partial(self._situar_y_leer, lugar), partial(self._borrada, cruda))
-        for celda in (una_de for fila in cruda.filas for una_de in fila if una_de.texto[:1] == "#"):
+        for celda in (c for fila in cruda.filas for c in fila if c.texto[:1] == "#"):
             if es_error(celda.texto):
-                donde = _de_celda(lugar, celda)
-                self._apuntes.anotar("valor_de_error", donde, de_un_error(celda.texto.strip()))
+                sitio = _de_celda(lugar, celda)
+                self._apuntes.anotar("valor_de_error", sitio, de_un_error(celda.texto.strip()))
                 celda.texto = ""
         for tapada in (celda for celda in cruda.tapadas if celda.texto.strip()):
             motivo = f"trae un texto que otra celda cubre, y no se leyó: {mostrar(tapada.texto)}"
@@ -336,8 +336,8 @@ class LectorDeTablasDeWord:
         for fila, faltan in cortas.items():
             cuantas_faltan = "falta una celda" if faltan == 1 else f"faltan {faltan} celdas"
             motivo = f"le {cuantas_faltan}: lo que sigue quizá no está bajo su rótulo; revíselo"
-            donde = TablaVista(lugar, ()).lugar_de(fila)
-            self._apuntes.anotar("contenido_aparte", donde, motivo)
+            sitio = TablaVista(lugar, ()).lugar_de(fila)
+            self._apuntes.anotar("contenido_aparte", sitio, motivo)
         return TablaVista(
             lugar=lugar,
             filas=cruda.rejilla(),
@@ -354,7 +354,7 @@ class LectorDeTablasDeWord:
         )
 
     def textos(self, tabla: Elemento) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """La marca de cada fila, y los de sus celdas."""
+        """Marca de cada fila, y textos de sus celdas."""
         for fila in desenvueltos(tabla, (_FILA,)):
             textos: list[str] = []
             for elemento in desenvueltos(fila, (_CELDA,)):
@@ -364,6 +364,7 @@ class LectorDeTablasDeWord:
             yield marca_dentro_de(fila), tuple(textos)
 
     def _situar_y_leer(self, lugar: str, elemento: Elemento, celda: CeldaCruda) -> None:
+        """Lee una celda en su lugar, con sus enlaces y si va tachada."""
         self._parrafos.lugar = partial(_de_celda, lugar, celda)
         self._celda(elemento, celda)
         celda.enlaces = self._parrafos.tomar_enlaces()
@@ -373,13 +374,13 @@ class LectorDeTablasDeWord:
             self._apuntes.anotar("texto_tachado", _de_celda(lugar, celda), tachado(celda.tachada))
 
     def _celda(self, elemento: Elemento, celda: CeldaCruda) -> None:
-        """Su texto, y si va en negrita."""
+        """Lee el texto de una celda, y si va en negrita."""
         campos = self._parrafos.apartar_campos()
         renglones: list[str] = []
         negrita = True
-        antes = clase = ""
+        clase_previa = clase = ""
         for nodo in elemento:
-            antes, clase = clase, nodo.tag
+            clase_previa, clase = clase, nodo.tag
             if clase == _PARRAFO:
                 texto, resaltado = self._parrafos.leer_numerado(nodo)
                 renglones.append(texto)
@@ -387,13 +388,13 @@ class LectorDeTablasDeWord:
             elif clase != _DE_CELDA:
                 negrita &= self._control_o_tabla(nodo, renglones)
         self._parrafos.seguir(campos)
-        if clase == _PARRAFO and antes == _TABLA and not renglones[-1]:
+        if clase == _PARRAFO and clase_previa == _TABLA and not renglones[-1]:
             renglones.pop()  # el que Word exige tras una tabla anidada
         celda.texto = renglones[0] if len(renglones) == 1 else "\n".join(renglones)
         celda.destacada = celda.destacada or (negrita and bool(celda.texto.strip()))
 
     def _control_o_tabla(self, elemento: Elemento, renglones: list[str]) -> bool:
-        """Lectura de un control o de una tabla anidada, a ``renglones``; si todo va en negrita."""
+        """Lee un control o una tabla anidada, a ``renglones``; dice si todo va en negrita."""
         negrita = True
         for nodo in desenvueltos((elemento,), _PARRAFO_O_TABLA):
             if nodo.tag == _PARRAFO:
@@ -406,10 +407,11 @@ class LectorDeTablasDeWord:
                     self._parrafos.lugar(),
                     "trae otra tabla dentro; se leyó como texto de la celda",
                 )
-                renglones += (texto for _, suyos in self.textos(nodo) for texto in suyos)
+                renglones += (texto for _, de_la_fila in self.textos(nodo) for texto in de_la_fila)
         return negrita
 
     def _borrada(self, tabla: TablaCruda, propiedades: Elemento) -> bool:
+        """Si una fila se borró con control de cambios; anota que se borró o se insertó."""
         borrada = propiedades.find(f"{W}del") is not None
         if borrada or propiedades.find(f"{W}ins") is not None:
             estado = (
@@ -423,6 +425,7 @@ class LectorDeTablasDeWord:
         return borrada
 
     def _destaca_la_primera(self, tabla: Elemento) -> bool:
+        """Si el estilo de la tabla destaca su primera fila, y ella lo pide."""
         estilo = hijo(tabla, f"{W}tblPr", f"{W}tblStyle")
         aspecto = hijo(tabla, f"{W}tblPr", f"{W}tblLook")
         if estilo is None or aspecto is None:
