@@ -32,25 +32,21 @@ _DE_UN_REPORTE = ("generar", "consolidar")
 
 
 def leer_argumentos(palabras: Sequence[str] | None) -> argparse.Namespace:
-    """Los argumentos leídos; si están mal, dice qué y termina con código 2."""
+    """Argumentos de la orden, leídos; si están mal, dice qué y termina con código 2."""
     palabras = sys.argv[1:] if palabras is None else palabras
     if completar.lo_piden():
         completar.completar(_armar(ORDENES))
     argumentos = _armar(palabras).parse_args(palabras)
     fallas = (_falla_de_guiones, _falla_de_generar, _falla_de_publico, _se_pisan)
-    if falla := next(filter(None, (mira(argumentos) for mira in fallas)), None):
+    if falla := next(filter(None, (falla_de(argumentos) for falla_de in fallas)), None):
         argumentos.de.error(falla)
     return argumentos
 
 
 def _falla_de_guiones(argumentos: argparse.Namespace) -> str | None:
-    """Falla que impide leer de la entrada o escribir en la salida; anota si se escribe en ella."""
-    entradas = [
-        uno for clave in _ENTRADAS for uno in _valores_de(argumentos, clave) if uno == GUION
-    ]
-    salidas = [
-        uno for clave in _SALIDAS for uno in _valores_de(argumentos, clave) if str(uno) == GUION
-    ]
+    """Falla de pedir ``-`` varias veces, o donde no va; anota si se escribe en la salida."""
+    entradas = [v for clave in _ENTRADAS for v in _valores_de(argumentos, clave) if v == GUION]
+    salidas = [v for clave in _SALIDAS for v in _valores_de(argumentos, clave) if str(v) == GUION]
     argumentos.por_la_salida = bool(salidas)
     if argumentos.orden == "lote" and entradas:
         return "ENCARGOS: se esperaba un archivo .csv, .yaml o .json, llegó '-'"
@@ -62,6 +58,7 @@ def _falla_de_guiones(argumentos: argparse.Namespace) -> str | None:
 
 
 def _falla_de_la_salida(argumentos: argparse.Namespace) -> str | None:
+    """Falla de mandar un documento a la salida, que es ``-``; nada si se puede."""
     if argumentos.orden in _DE_UN_REPORTE and len(argumentos.tipo or ()) != 1:
         return "--salida: con - hay que decir un --tipo, como --tipo docx"
     tipos = list(_valores_de(argumentos, "tipo"))
@@ -84,6 +81,7 @@ def _valores_de(argumentos: argparse.Namespace, clave: str) -> Iterator[Any]:
 
 
 def _falla_de_generar(argumentos: argparse.Namespace) -> str | None:
+    """Falla de una orden que escribe un reporte: sin formato, o con salidas que no sirven."""
     if argumentos.orden not in _DE_UN_REPORTE:
         return None
     if argumentos.orden == "generar" and not (argumentos.formato or argumentos.cuerpo):
@@ -107,6 +105,7 @@ def _falla_de_generar(argumentos: argparse.Namespace) -> str | None:
 
 
 def _falla_de_publico(argumentos: argparse.Namespace) -> str | None:
+    """Falla de una opción que sólo cuenta con ``--publico``."""
     if getattr(argumentos, "con_cedulas", False) and not argumentos.publico:
         return "--con-cedulas: sólo cuenta con --publico; sin él no se quita ninguna"
     for opcion in ("por_revisar", "revisado"):
@@ -118,17 +117,18 @@ def _falla_de_publico(argumentos: argparse.Namespace) -> str | None:
 
 
 def _se_pisan(argumentos: argparse.Namespace) -> str | None:
-    """Si una salida es un archivo que se lee, que se perdería. La base la mira ``reunir``.
+    """Falla de una salida que es un archivo que se lee, que se perdería.
 
-    Lo respondido queda en la ``--salida`` de la misma hoja: puede ir sobre sus ``--respuestas``.
+    Lo respondido queda en la ``--salida`` de la misma hoja: puede ir sobre sus ``--respuestas``. La
+    base la mira ``reunir``.
     """
     if argumentos.orden in {"capturar", "lote", "oficios"}:  # escriben en una carpeta, y lo dicen
         return None
     archivos_leidos = [
-        (clave, Path(uno))
+        (clave, Path(valor))
         for clave in _ENTRADAS
         if clave != "base"
-        for uno in _valores_de(argumentos, clave)
+        for valor in _valores_de(argumentos, clave)
     ]
     for clave_de_salida, opcion in _SALIDAS.items():
         for salida in _valores_de(argumentos, clave_de_salida):
@@ -159,7 +159,7 @@ def _son_el_mismo(salida: Path, archivo: Path) -> bool:
 
 
 def _armar(ordenes_pedidas: Collection[str]) -> argparse.ArgumentParser:
-    """Las órdenes, con los argumentos de las pedidas: los de las demás cargarían los formatos."""
+    """Lector de las órdenes, con los argumentos de las pedidas: los demás cargan los formatos."""
     raiz = Orden(
         prog="paac-reportes", description=_DESCRIPCION, epilog=completar.primeros_ejemplos()
     )

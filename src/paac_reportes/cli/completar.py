@@ -82,15 +82,13 @@ PRIMEROS = (
 
 def ejemplos_de(orden: str) -> str:
     """Ejemplos de una orden, como van al pie de su ayuda."""
-    renglones = (
-        uno if uno.startswith("eval") else f"paac-reportes {uno}" for uno in EJEMPLOS[orden]
-    )
+    renglones = (e if e.startswith("eval") else f"paac-reportes {e}" for e in EJEMPLOS[orden])
     return _al_pie(renglones)
 
 
 def primeros_ejemplos() -> str:
-    """Con qué se empieza, y dónde está lo demás."""
-    primeros = (f"# {que}\n  paac-reportes {uno}" for uno, que in PRIMEROS)
+    """Ejemplos con que se empieza, y dónde están los demás."""
+    primeros = (f"# {proposito}\n  paac-reportes {ejemplo}" for ejemplo, proposito in PRIMEROS)
     return f"{_al_pie(primeros)}\n\nCada orden dice lo suyo: paac-reportes generar --help"
 
 
@@ -104,24 +102,24 @@ _CONSOLAS = ("bash", "zsh")
 
 
 def pedir(orden: ArgumentParser) -> None:
-    """Para cuál consola."""
+    """Argumento de ``completar``: para qué consola."""
     orden.add_argument("consola", choices=_CONSOLAS, metavar="CONSOLA", help="bash o zsh")
 
 
 def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """El guion que se le da a la consola."""
+    """La orden ``completar``: el guion que se le da a la consola."""
     with hace_falta("completar"):
         from argcomplete.shell_integration import shellcode
     yield shellcode(["paac-reportes"], shell=argumentos.consola)
 
 
 def lo_piden() -> bool:
-    """Si quien llama es el tabulador."""
+    """Si quien llama es el tabulador de la consola."""
     return "_ARGCOMPLETE" in os.environ
 
 
 def completar(orden: ArgumentParser) -> None:
-    """Responde y termina; sin la biblioteca, calla."""
+    """Responde al tabulador y termina; sin la biblioteca, calla."""
     try:
         import argcomplete  # es de un extra
     except ImportError:
@@ -131,7 +129,7 @@ def completar(orden: ArgumentParser) -> None:
 
 
 def _con_lo_que_se_ofrece(orden: ArgumentParser) -> None:
-    """Los códigos de los formatos y los cortes del plan: lo que no está escrito en la orden."""
+    """Pone en los argumentos lo que se ofrece: los códigos de formatos y los cortes del plan."""
     completadores = {
         "formato": _codigos,
         "codigo": _codigos,

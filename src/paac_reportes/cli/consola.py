@@ -78,18 +78,18 @@ class Orden(argparse.ArgumentParser):
             raise argparse.ArgumentError(argumento, f"{motivo} (están: {', '.join(hay)})")
 
     def error(self, message: str) -> NoReturn:
-        """El uso y la falla."""
+        """Termina la orden con su uso y la falla."""
         self.exit(
             MAL_PEDIDA,
             f"{self.format_usage()}{self.prog}: {_traducir(message.removeprefix('argument '))}\n",
         )
 
     def format_usage(self) -> str:
-        """El uso en español."""
+        """El uso de la orden, en español."""
         return _traducir(super().format_usage())
 
     def format_help(self) -> str:
-        """La ayuda en español."""
+        """La ayuda de la orden, en español."""
         return _traducir(super().format_help())
 
 
@@ -101,7 +101,7 @@ class _Ayuda(argparse.RawDescriptionHelpFormatter):
 
 
 def acciones_de(orden: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Los argumentos de todas las órdenes de una."""
+    """Argumentos de una orden y de todas sus subórdenes."""
     for accion in orden._actions:  # noqa: SLF001 - argparse no los da de otro modo
         if isinstance(accion, argparse._SubParsersAction):  # noqa: SLF001
             for suborden in accion.choices.values():
@@ -111,7 +111,7 @@ def acciones_de(orden: argparse.ArgumentParser) -> Iterator[argparse.Action]:
 
 
 def no_existe(nombre: str, hay: Iterable[str], palabra: str | None = None) -> str:
-    """``--formatto: no existe; ¿quiso decir --formato?``."""
+    """Mensaje de lo que no existe: ``--formatto: no existe; ¿quiso decir --formato?``."""
     buscado = nombre if palabra is None else palabra
     cercano = get_close_matches(buscado, list(hay), n=1, cutoff=0.5)
     pista = f"; ¿quiso decir {cercano[0]}?" if cercano else ""
@@ -137,19 +137,19 @@ _progreso: "ContextVar[RenglonDeAvance | None]" = ContextVar("progreso", default
 
 
 def decir(linea: str) -> None:
-    """Un renglón por stderr."""
+    """Escribe un renglón por stderr."""
     _escribir(_en_un_renglon(linea))
 
 
 def decir_falla(linea: str) -> None:
-    """Una falla, en rojo si se ve en una terminal."""
+    """Escribe una falla por stderr, en rojo si se ve en una terminal."""
     _escribir(_pintado(_en_un_renglon(linea), _DE_FALLA))
 
 
-def decir_avisos(avisos: Iterable[Aviso], donde: Callable[[str], object] = str) -> None:
-    """Cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos y sus lugares debajo.
+def decir_avisos(avisos: Iterable[Aviso], lugar_de: Callable[[str], object] = str) -> None:
+    """Escribe cada aviso, una vez; los que dicen lo mismo de varios lugares, juntos y ellos debajo.
 
-    ``donde`` dice en palabras el lugar de una ruta; si es de un solo lugar, ella va al lado, para
+    ``lugar_de`` dice en palabras el lugar de una ruta; si es de un solo lugar, ella va al lado, para
     hallarla en el archivo.
     """
     if _callada.get():
@@ -159,9 +159,9 @@ def decir_avisos(avisos: Iterable[Aviso], donde: Callable[[str], object] = str) 
         juntos.setdefault((aviso.codigo, aviso.mensaje), []).append(aviso.ruta)
     for (codigo, mensaje), rutas in juntos.items():
         if len(rutas) == 1:
-            dicho, lugares = str(Aviso(codigo, lugar_en_palabras(rutas[0], donde), mensaje)), []
+            dicho, lugares = str(Aviso(codigo, lugar_en_palabras(rutas[0], lugar_de), mensaje)), []
         else:
-            dicho, lugares = f"{mensaje} ({len(rutas)} lugares)", _agrupados(map(donde, rutas))
+            dicho, lugares = f"{mensaje} ({len(rutas)} lugares)", _agrupados(map(lugar_de, rutas))
         _escribir(f"{_pintado('aviso:', _DE_AVISO)} {_en_un_renglon(dicho)}")
         for lugar in lugares:
             _escribir(f"  {_en_un_renglon(lugar)}")
@@ -193,36 +193,36 @@ def _agrupados(lugares: Iterable[object]) -> list[str]:
     ]
 
 
-def decir_aviso_de_varios(codigo: str, cuantos: int, donde: str) -> None:
-    """Un código de aviso y en cuántos encargos salió; ``donde`` se dice en cuáles."""
+def decir_aviso_de_varios(codigo: str, cuantos: int, archivo: str) -> None:
+    """Escribe un código de aviso y en cuántos encargos salió; ``archivo`` dice cuáles."""
     encargos = f"{cuantos} encargos" if cuantos > 1 else "1 encargo"
     if not _callada.get():
         _escribir(
-            f"{_pintado('aviso:', _DE_AVISO)} {codigo}: en {encargos}; vea {imprimible(donde)}"
+            f"{_pintado('aviso:', _DE_AVISO)} {codigo}: en {encargos}; vea {imprimible(archivo)}"
         )
 
 
-def lugar_en_palabras(ruta: str, donde: Callable[[str], object]) -> str:
-    """El lugar de una ruta, y ella al lado."""
-    lugar = str(donde(ruta))
+def lugar_en_palabras(ruta: str, lugar_de: Callable[[str], object]) -> str:
+    """Lugar de una ruta, en palabras, y ella al lado."""
+    lugar = str(lugar_de(ruta))
     return lugar if lugar == ruta else f"{lugar} ({ruta})"
 
 
 def va(frase: str) -> None:
-    """Por dónde va la orden, para quien mira una terminal."""
+    """Dice por dónde va la orden, a quien mira una terminal."""
     if progreso := _progreso.get():
         progreso.va(frase)
 
 
 def contando(cuantos: int) -> Callable[[str], None]:
-    """Recibe el nombre de cada uno que se hace y dice cuántos van."""
+    """Función que recibe el nombre de cada uno que se hace y dice cuántos van."""
     van = count(1)
     return lambda nombre: va(f"{next(van)} de {cuantos}: {nombre}")
 
 
 @contextlib.contextmanager
 def atendiendo(*, en_silencio: bool) -> Iterator[None]:
-    """Mientras se cumple una orden: si tarda más de un segundo, un renglón que se borra lo dice."""
+    """Contexto de una orden: si tarda más de un segundo, un renglón que se borra lo dice."""
     callada = _callada.set(en_silencio)
     progreso = None if en_silencio or not _se_anima(sys.stderr) else RenglonDeAvance(sys.stderr)
     token = _progreso.set(progreso)
@@ -255,11 +255,11 @@ class RenglonDeAvance:
         self._borrar()
 
     def va(self, frase: str) -> None:
-        """Anuncio de lo que se está haciendo."""
+        """Cambia la frase de lo que se está haciendo."""
         self._frase = imprimible(frase).replace("\n", " ")
 
     def decir(self, renglon: str) -> None:
-        """Un renglón que queda escrito."""
+        """Escribe un renglón que queda, tras borrar el de avance."""
         self._borrar()
         print(renglon, file=sys.stderr)  # noqa: T201 - es la orden
 
@@ -270,6 +270,7 @@ class RenglonDeAvance:
                 self._se_ve = False
 
     def _latir(self) -> None:
+        """Escribe en el hilo, cada tanto, la frase y los segundos."""
         espera = _ESPERA
         while not self._fin.wait(espera):
             espera = _CADA
@@ -305,7 +306,7 @@ def _pintado(texto: str, color: str) -> str:
 
 
 def _se_anima(flujo: TextIO | None) -> bool:
-    """Si es una terminal que entiende de borrar y de colores."""
+    """Si el flujo es una terminal que entiende de borrar y de colores."""
     if flujo is None or not flujo.isatty() or os.environ.get("TERM", "") in {"", "dumb"}:
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ

@@ -25,16 +25,17 @@ class Salidas:
         self._antes: dict[Path, object] = {}
 
     def van_a_ser(self, rutas: Iterable[Path]) -> None:
-        """Se dice antes de escribirlos."""
+        """Anota cómo están los archivos que se van a escribir."""
         self._antes |= {ruta: _estado(ruta) for ruta in rutas}
 
     def que_se_escribio(self) -> str:
-        """``no se escribió nada``, o qué archivos ya no están como antes."""
-        cambiaron = [str(ruta) for ruta, antes in self._antes.items() if _estado(ruta) != antes]
+        """Frase: ``no se escribió nada``, o qué archivos ya no están como antes."""
+        cambiaron = [str(ruta) for ruta, previo in self._antes.items() if _estado(ruta) != previo]
         return f"ya estaba escrito: {', '.join(cambiaron)}" if cambiaron else "no se escribió nada"
 
 
 def _estado(ruta: Path) -> object:
+    """Lo que de un archivo cambia si se escribe; nada si no está."""
     try:
         estado = ruta.stat()
     except OSError:
@@ -49,17 +50,17 @@ _ENTRADA = "entrada"
 
 
 def nombre_en_mensajes(ruta: str) -> str:
-    """Cómo se nombra en un mensaje."""
+    """Nombre de un archivo en un mensaje; el de ``-``, «la entrada»."""
     return _ENTRADA if ruta == GUION else ruta
 
 
 def carpeta_de(ruta: str, carpeta: str | None) -> str | None:
-    """Dónde buscar las imágenes; las que nombra la entrada, en la carpeta de trabajo."""
+    """Carpeta de las imágenes; las que nombra la entrada, en la de trabajo."""
     return "." if carpeta is None and ruta == GUION else carpeta
 
 
 def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
-    """La ruta, o lo que llega por la entrada; ``tipo`` dice qué es lo que no se reconoce solo."""
+    """La ruta, o un flujo con lo que llega por la entrada; ``tipo``: su extensión."""
     if ruta != GUION:
         return ruta
     va("leyendo la entrada")
@@ -85,7 +86,7 @@ def abierto(ruta: str, tipo: str | None = None) -> str | IO[bytes]:
 
 
 def abierto_si_se_dio(ruta: str | None) -> str | IO[bytes] | None:
-    """Archivo abierto, de uno que se puede no dar."""
+    """Lo mismo que ``abierto``, de un archivo que se puede no dar."""
     return None if ruta is None else abierto(ruta)
 
 
@@ -96,7 +97,7 @@ class SalidaDeDocumento:
         self.name = f"salida.{tipo}"
 
     def write(self, contenido: bytes) -> int:
-        """Todo, y ya: si quien lo recibe se fue, se sabe aquí."""
+        """Escribe todo, y ya: si quien lo recibe se fue, se sabe aquí."""
         if sys.stdout is None or sys.stdout.closed:
             raise ErrorDeEntorno(
                 Falla("no_se_puede_escribir", "", "la salida está cerrada; se iba a escribir ahí")
@@ -113,12 +114,12 @@ class SalidaDeDocumento:
 
 
 def salida_con(tipo: str) -> IO[bytes]:
-    """La salida, para escribir ahí un documento de ese tipo."""
+    """La salida del programa, como flujo de un documento de ese tipo."""
     return cast("IO[bytes]", SalidaDeDocumento(tipo))
 
 
 def destino(ruta: Path, tipo: str) -> Path | IO[bytes]:
-    """El archivo, o la salida con eso que se va a escribir."""
+    """El archivo o, si es ``-``, la salida con un documento de ese tipo."""
     return salida_con(tipo) if str(ruta) == GUION else ruta
 
 
@@ -145,7 +146,7 @@ def leer_plan_o_mapa(ruta: str, carpeta: str | None) -> Any:
 def leer_y_decir(
     ruta: str, carpeta: str | None, tema: str | None = None
 ) -> tuple[Any, tuple[Aviso, ...]]:
-    """El contenido de un archivo, que con ``tema`` ha de ser de ese, y los avisos ya dichos."""
+    """Contenido de un archivo, que con ``tema`` ha de ser de ése, y sus avisos, ya dichos."""
     from paac_reportes.api.lectura import leer_sin_dudas
 
     va(f"leyendo {nombre_en_mensajes(ruta)}")
@@ -157,10 +158,7 @@ def leer_y_decir(
 
 
 def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[Any, Any]:
-    """Los planes, o los mapas de riesgos, de dos archivos; si no hay otro, el mismo.
-
-    Cada falla y aviso dice de cuál es; uno de cada clase no se comparan.
-    """
+    """Contenidos de dos archivos, de la misma clase; si no hay otro, el mismo dos veces."""
     from paac_reportes.api.lectura import leer_sin_dudas
 
     if segunda is None:
@@ -192,7 +190,7 @@ def leer_dos(primera: str, segunda: str | None, carpeta: str | None) -> tuple[An
 
 @contextlib.contextmanager
 def dice_de_cual(archivo: str, *otros_archivos: str) -> Iterator[None]:
-    """Cada falla nombra su archivo; la de uno ilegible, y la de uno de los otros, ya lo hace."""
+    """Contexto en que cada falla nombra su archivo, si no nombra ya otro."""
     archivo = nombre_en_mensajes(archivo)
     try:
         yield

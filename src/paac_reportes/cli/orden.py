@@ -44,6 +44,7 @@ def ejecutar(palabras: Sequence[str] | None) -> int:
 
 
 def _fallida(error: ErrorPaac) -> int:
+    """Código de salida de una orden que falló; dice sus fallas."""
     if se_fue_quien_leia(error):
         _olvidar_la_salida()
         return SIN_LECTOR
@@ -53,6 +54,7 @@ def _fallida(error: ErrorPaac) -> int:
 
 
 def _interrumpida(salidas: Salidas) -> int:
+    """Código de salida de una orden interrumpida; dice qué se alcanzó a escribir."""
     with contextlib.suppress(KeyboardInterrupt):  # quien insiste no cambia la respuesta
         decir(f"interrumpida; {salidas.que_se_escribio()}")
     return INTERRUMPIDA
@@ -60,7 +62,7 @@ def _interrumpida(salidas: Salidas) -> int:
 
 @contextlib.contextmanager
 def _atentos_a_las_senales() -> Iterator[list[int]]:
-    """Señales que piden terminar: SIGTERM también deja cerrar archivos temporales y LibreOffice."""
+    """Contexto en que las señales de terminar interrumpen la orden; da las recibidas."""
     recibidas: list[int] = []
 
     def terminar(senal: int, _: object) -> None:
@@ -68,7 +70,7 @@ def _atentos_a_las_senales() -> Iterator[list[int]]:
         raise KeyboardInterrupt
 
     anteriores = {}
-    try:
+    try:  # SIGTERM también deja cerrar archivos temporales y LibreOffice
         anteriores[signal.SIGTERM] = signal.signal(signal.SIGTERM, terminar)
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # al fondo no se oye
             anteriores[signal.SIGINT] = signal.signal(signal.SIGINT, terminar)
@@ -84,7 +86,7 @@ def _atentos_a_las_senales() -> Iterator[list[int]]:
 
 @contextlib.contextmanager
 def _un_ctrl_c_no_se_pierde() -> Iterator[None]:
-    """Ctrl-C que llega mientras Python libera un objeto, y saldría como una traza: se repite."""
+    """Contexto que repite el Ctrl-C que llega mientras Python libera un objeto."""
     anterior = sys.unraisablehook
 
     def repetir(caso: "sys.UnraisableHookArgs") -> None:
@@ -106,6 +108,7 @@ _EN_OTRO_MOMENTO = 0.01
 
 
 def _responder(argumentos: Namespace, salidas: Salidas) -> int:
+    """Cumple una orden, escribe su respuesta y da su código de salida."""
     with atendiendo(en_silencio=argumentos.silencio):
         lineas, codigo = _cumplir(ORDENES[argumentos.orden].cumplir(argumentos, salidas))
     if argumentos.por_la_salida:  # por ahí va el documento, y nada más
@@ -127,7 +130,7 @@ def _responder(argumentos: Namespace, salidas: Salidas) -> int:
 
 
 def _cumplir(orden: Iterator[str]) -> tuple[list[str], int]:
-    """Respuesta de una orden, y el código con que termina si dice uno."""
+    """Renglones que responde una orden, y el código con que termina, si dice uno."""
     lineas: list[str] = []
     while True:
         try:
@@ -137,5 +140,5 @@ def _cumplir(orden: Iterator[str]) -> tuple[list[str], int]:
 
 
 def _olvidar_la_salida() -> None:
-    """Que Python no vuelva a intentar escribir lo que quedó sin salir, y falle al terminar."""
+    """Cierra la salida, para que Python no intente escribir en ella al terminar, y falle."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

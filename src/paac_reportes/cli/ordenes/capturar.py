@@ -31,7 +31,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """Escribe los libros, todos o ninguno."""
+    """La orden ``capturar``: escribe los libros, todos o ninguno, y dice sus rutas."""
     plan = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
     va("escribiendo los libros")
     with recogiendo_avisos() as avisos:

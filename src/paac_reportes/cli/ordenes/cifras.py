@@ -33,7 +33,7 @@ def pedir_analizar(orden: ArgumentParser) -> None:
 
 
 def cumplir_analizar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """Las cifras de un plan o de un mapa en un corte, en renglones o en JSON."""
+    """La orden ``analizar``: las cifras de un plan o un mapa, en renglones o en JSON."""
     from paac_reportes.api.cifras import datos_de_analisis, tabla_de_analisis
 
     contenido = leer_plan_o_mapa(argumentos.datos, argumentos.carpeta)
@@ -73,7 +73,8 @@ def _cifras_del_mapa(mapa: Any, argumentos: Namespace) -> Iterator[str]:
 
 
 def _sin_lo_de_un_plan(argumentos: Namespace) -> None:
-    sobran = [cual for cual in comunes.DE_UN_PLAN if getattr(argumentos, cual, None) is not None]
+    """``ErrorDeEntrada`` con las opciones que sólo cuentan con un plan, si llegó un mapa."""
+    sobran = [clave for clave in comunes.DE_UN_PLAN if getattr(argumentos, clave, None) is not None]
     if sobran:
         motivo = "sólo cuenta con un plan, y llegó un mapa de riesgos"
         raise ErrorDeEntrada(
@@ -97,7 +98,7 @@ def pedir_comparar(orden: ArgumentParser) -> None:
 
 
 def cumplir_comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """Qué cambió de un archivo a otro, o de un corte a otro."""
+    """La orden ``comparar``: qué cambió de un archivo a otro, o de un corte a otro."""
     from paac_reportes.api.comparaciones import datos_de_comparacion, texto_de_comparacion
 
     antes, despues = leer_dos(argumentos.antes, argumentos.despues, argumentos.carpeta)
@@ -123,7 +124,7 @@ def cumplir_comparar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
 def _cifras_de_un_plan(
     plan: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
-    """Cifras del corte, y el corte que lo antecede."""
+    """Cifras de un plan en un corte, y el corte que lo antecede."""
     analisis = paac.analizar(plan, corte=corte, metodologia=comunes.metodologia_pedida(argumentos))
     return analisis, analisis.corte_anterior
 
@@ -131,11 +132,11 @@ def _cifras_de_un_plan(
 def _cifras_de_un_mapa(
     mapa: Any, corte: date | None, argumentos: Namespace
 ) -> tuple[Any, date | None]:
-    """Cifras del corte, y el corte que lo antecede entre los del mapa."""
+    """Cifras de un mapa en un corte, y el que lo antecede entre los suyos."""
     _sin_lo_de_un_plan(argumentos)
     cifras = paac.analizar(mapa, corte=corte, plantillas=argumentos.plantillas)
-    de_antes = (uno for uno in mapa.cortes() if cifras.corte is not None and uno < cifras.corte)
-    return cifras, max(de_antes, default=None)
+    anteriores = (c for c in mapa.cortes() if cifras.corte is not None and c < cifras.corte)
+    return cifras, max(anteriores, default=None)
 
 
 def pedir_calendario(orden: ArgumentParser) -> None:
@@ -170,7 +171,7 @@ def pedir_calendario(orden: ArgumentParser) -> None:
 
 
 def cumplir_calendario(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Los deberes del año y de dónde sale cada fecha; y su ``.ics``, si se pide."""
+    """La orden ``calendario``: los deberes del año y sus fuentes; y su ``.ics``, si se pide."""
     from paac_reportes.api.cifras import deberes_del_plan, guardar_calendario
 
     opciones = {

@@ -26,7 +26,7 @@ from paac_reportes.errores import Falla
 
 
 def pesos(texto: str) -> dict[str, str]:
-    """``1=2,3=1.5`` → el peso de cada componente."""
+    """Peso de cada componente, de un texto: ``1=2,3=1.5`` → ``{"1": "2", "3": "1.5"}``."""
     pares = [par.split("=") for par in texto.split(",")]
     if any(len(par) != 2 for par in pares):  # noqa: PLR2004 - número y peso
         raise ArgumentTypeError(
@@ -39,9 +39,9 @@ def pesos(texto: str) -> dict[str, str]:
 
 
 def cortes(texto: str) -> str | list[str]:
-    """Una periodicidad, o fechas entre comas."""
+    """Serie de cortes de un texto: una periodicidad, o fechas entre comas."""
     if re.search(r"\d", texto):
-        return [uno.strip() for uno in texto.split(",")]
+        return [fecha_escrita.strip() for fecha_escrita in texto.split(",")]
     from paac_reportes.api.cifras import opciones
 
     periodicidades = opciones()["periodicidad"]
@@ -53,7 +53,7 @@ def cortes(texto: str) -> str | list[str]:
 
 
 def _numero(forma: str, esperado: str) -> Callable[[str], int]:
-    """Un número escrito de esa forma."""
+    """Lector de un número que cumple esa expresión; ``esperado`` la dice en palabras."""
 
     def leer(texto: str) -> int:
         if re.fullmatch(forma, texto):
@@ -68,12 +68,12 @@ entero = _numero(r"\d+", "un número entero, como 5")
 
 
 def cuantos(unidades: str, ejemplo: int) -> Callable[[str], int]:
-    """Un número de algo, de 1 a 999."""
+    """Lector de un número, de 1 a 999, de esas unidades."""
     return _numero(r"[1-9][0-9]{0,2}", f"un número de {unidades}, como {ejemplo}")
 
 
 def fecha(texto: str) -> date:
-    """``AAAA-MM-DD``, o ``dd/mm/aaaa``, como la escriben los libros y los reportes."""
+    """Fecha de un texto: ``AAAA-MM-DD``, o ``dd/mm/aaaa``, como en los libros."""
     corta = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", texto)
     try:
         if corta:
@@ -93,14 +93,14 @@ class Carpeta:
 
 
 def salida(texto: str) -> "Path | Carpeta":
-    """Un archivo de los que se saben escribir, una carpeta, o ``-``."""
+    """Ruta de un texto: un archivo de los que se saben escribir, una carpeta, o ``-``."""
     if texto.endswith(("/", os.sep)) or _es_carpeta(texto):
         return Carpeta(Path(texto))
     return archivo(*tipos())(texto)
 
 
 def archivo(*extensiones: str) -> Callable[[str], Path]:
-    """Un archivo de alguna de esas extensiones, o ``-``."""
+    """Lector de la ruta de un archivo de alguna de esas extensiones, o ``-``."""
 
     def leer(texto: str) -> Path:
         if texto != GUION and Path(texto).suffix.lower() not in extensiones:
@@ -128,7 +128,7 @@ DE_DATOS = (".xlsx", ".yaml", ".yml", ".json")
 
 
 def carpeta(texto: str) -> Path:
-    """Una carpeta, que no puede ser la salida."""
+    """Ruta de una carpeta, que no puede ser la salida."""
     if texto == GUION:
         raise ArgumentTypeError("son varios archivos; se esperaba una carpeta, llegó '-'")
     return Path(texto)
@@ -142,7 +142,7 @@ def _es_carpeta(texto: str) -> bool:
 
 
 def nombre(texto: str) -> str:
-    """Nombre que diga algo."""
+    """El texto, si dice algo."""
     if texto.strip():
         return texto
     raise ArgumentTypeError(f"se esperaba un nombre, llegó {texto!r}")
@@ -160,7 +160,7 @@ def tipos_de_un_reporte() -> tuple[str, ...]:
 
 
 def con_datos(orden: argparse.ArgumentParser) -> None:
-    """El archivo del plan y dónde está su escudo."""
+    """Argumento del archivo del plan, y opción de dónde está su escudo."""
     orden.add_argument("datos", metavar="DATOS", help=ARCHIVO_DEL_PLAN)
     con_carpeta(orden)
 
@@ -173,7 +173,7 @@ def con_carpeta(orden: argparse.ArgumentParser) -> None:
 
 
 def con_formato(orden: argparse.ArgumentParser, *, obligatorio: bool = True) -> None:
-    """El código del formato."""
+    """Opción ``--formato``: el código del formato."""
     orden.add_argument(
         "--formato",
         required=obligatorio,
@@ -183,7 +183,7 @@ def con_formato(orden: argparse.ArgumentParser, *, obligatorio: bool = True) -> 
 
 
 def con_cuerpo(orden: argparse.ArgumentParser) -> None:
-    """El Word que alguien diseñó."""
+    """Opción ``--cuerpo``: el Word que alguien diseñó."""
     orden.add_argument(
         "--cuerpo",
         metavar="WORD",
@@ -193,7 +193,7 @@ def con_cuerpo(orden: argparse.ArgumentParser) -> None:
 
 
 def formato_pedido(argumentos: argparse.Namespace) -> Any:
-    """El código que se pidió o, si se dio un cuerpo en Word, el formato que sale de él."""
+    """Código que se pidió o, si se dio un cuerpo en Word, el formato que sale de él."""
     if argumentos.cuerpo is None:
         return argumentos.formato
     from paac_reportes.api.cuerpos import formato_con_cuerpo
@@ -212,7 +212,7 @@ def con_corte(orden: argparse.ArgumentParser) -> None:
 
 
 def con_entidad(orden: argparse.ArgumentParser, ayuda: str, **demas: Any) -> None:
-    """El nombre de una entidad."""
+    """Opción ``--entidad``: el nombre de una."""
     orden.add_argument("--entidad", metavar="NOMBRE", help=ayuda, **demas)
 
 
@@ -226,7 +226,7 @@ def con_vigencia(
 
 
 def con_anterior(orden: argparse.ArgumentParser) -> None:
-    """El archivo del informe anterior."""
+    """Opción ``--anterior``: el archivo del informe anterior."""
     orden.add_argument(
         "--anterior",
         metavar="ARCHIVO",
@@ -261,7 +261,7 @@ def con_publico(orden: argparse.ArgumentParser, ayuda: str) -> None:
 
 
 def con_revisado(orden: argparse.ArgumentParser) -> None:
-    """Opción con lo que una persona respondió de lo que queda en lo que se publica."""
+    """Opción ``--revisado``: la lista que una persona respondió."""
     orden.add_argument(
         "--revisado",
         metavar="ARCHIVO",
@@ -270,20 +270,20 @@ def con_revisado(orden: argparse.ArgumentParser) -> None:
 
 
 def con_orden(orden: argparse.ArgumentParser) -> None:
-    """El orden de la entidad."""
+    """Opción ``--orden``: el de la entidad, nacional o territorial."""
     # «orden» ya es cuál de las de esta línea se pidió
     con_opciones(orden, "--orden", "el de la entidad", "orden", dest="nivel")
 
 
 def con_regimen(orden: argparse.ArgumentParser, si_falta: str) -> None:
-    """El régimen del plan."""
+    """Opción ``--regimen``: el del plan."""
     con_opciones(orden, "--regimen", f"si falta, {si_falta}", "regimen", metavar="CODIGO")
 
 
 def con_opciones(
     orden: argparse.ArgumentParser, opcion: str, ayuda: str, clave: str, **demas: Any
 ) -> None:
-    """Una opción que es una de las que hay, y las dice."""
+    """Opción que admite uno de los valores de esa clave de las cifras, y los dice."""
     from paac_reportes.api.cifras import opciones
 
     hay = opciones()[clave]
@@ -293,7 +293,7 @@ def con_opciones(
 def una_de(
     orden: argparse.ArgumentParser, opcion: str, hay: Sequence[str], ayuda: str, **demas: Any
 ) -> None:
-    """Opción que admite uno de los valores dados."""
+    """Opción que admite uno de los valores dados, y los dice en su ayuda."""
     demas = {"metavar": "CUAL", **demas}
     *primeras, ultima = hay
     posibles = f"{', '.join(primeras)} o {ultima}" if primeras else ultima
@@ -303,7 +303,7 @@ def una_de(
 def con_salida(
     orden: argparse.ArgumentParser, ayuda: str, *extensiones: str, es_obligatoria: bool = True
 ) -> None:
-    """El archivo que se escribe, de una de esas extensiones; ``-`` es la salida."""
+    """Opción ``--salida``: el archivo que se escribe, de esas extensiones; ``-`` es la salida."""
     orden.add_argument(
         "--salida",
         required=es_obligatoria,
@@ -314,12 +314,12 @@ def con_salida(
 
 
 def con_carpeta_de_salida(orden: argparse.ArgumentParser, ayuda: str) -> None:
-    """Carpeta donde quedan los archivos de una orden que escribe varios."""
+    """Opción ``--salida`` de una orden que escribe varios archivos: su carpeta."""
     orden.add_argument("--salida", required=True, type=carpeta, metavar="CARPETA", help=ayuda)
 
 
 def con_reparto(orden: argparse.ArgumentParser, de_cada_uno: str) -> None:
-    """Dato de la fila que dice de quién es cada libro, o cada carta."""
+    """Opción ``--por``: el dato de la fila que dice de quién es cada libro, o cada carta."""
     orden.add_argument(
         "--por",
         metavar="DATO",
@@ -329,12 +329,12 @@ def con_reparto(orden: argparse.ArgumentParser, de_cada_uno: str) -> None:
 
 
 def con_tipo(orden: argparse.ArgumentParser, si_falta: str, tipos: Sequence[str]) -> None:
-    """Opción con el tipo de lo que va por la salida; el de un archivo lo dice su extensión."""
+    """Opción ``--tipo`` de lo que va por la salida; el de un archivo lo dice su extensión."""
     una_de(orden, "--tipo", tipos, f"{PARA_LA_SALIDA}; si falta, {si_falta}", default=si_falta)
 
 
 def con_metodologia(orden: argparse.ArgumentParser) -> None:
-    """Cómo se sacan las cifras; lo que no se diga lo dicen el plan, el formato o la biblioteca."""
+    """Opciones de cómo se sacan las cifras; lo que no se diga lo dice el plan o el formato."""
     con_opciones(orden, "--metodo", "cómo se promedia", "metodo")
     con_opciones(orden, "--arrastre", "qué avance vale si no se reportó", "arrastre")
     con_opciones(orden, "--blancos", "qué es un blanco bajo un reporte", "blancos")
@@ -369,7 +369,7 @@ def metodologia_pedida(argumentos: argparse.Namespace) -> paac.Metodologia:
     """Metodología que se eligió en la orden; lo demás lo dicen el plan, el formato o la casa."""
     from paac_reportes.api.cifras import metodologia_desde_datos
 
-    return metodologia_desde_datos({cual: getattr(argumentos, cual) for cual in _ELEGIDAS})
+    return metodologia_desde_datos({opcion: getattr(argumentos, opcion) for opcion in _ELEGIDAS})
 
 
 def opciones_de_reporte(argumentos: argparse.Namespace) -> dict[str, Any]:
@@ -399,7 +399,7 @@ _DE_QUIEN_ADMINISTRA = 500
 
 
 def es_de_la_maquina(falla: Falla) -> bool:
-    """Si la arregla quien administra, y no quien llena los datos."""
+    """Si una falla la arregla quien administra la máquina, y no quien llena los datos."""
     return falla.http >= _DE_QUIEN_ADMINISTRA
 
 
@@ -419,7 +419,7 @@ def escrito(
     escribir: Callable[[Destino], object],
     tipo: str,
 ) -> Iterator[str]:
-    """Escribe lo que se pidió en ``--salida``, y dice el archivo si no va por ella."""
+    """Escribe en ``--salida`` con esa función, y dice el archivo si no va por la salida."""
     salidas.van_a_ser([argumentos.salida])
     escribir(destino(argumentos.salida, tipo))
     if not argumentos.por_la_salida:

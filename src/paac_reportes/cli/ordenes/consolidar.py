@@ -55,17 +55,17 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """Escribe el consolidado; termina con 4 si algún plan quedó por fuera, o algo sin revisar."""
+    """La orden ``consolidar``; termina con 4 si algún plan quedó por fuera, o algo sin revisar."""
     recolector.estrechar()
     va("leyendo los planes")
     reporte = paac.consolidar(
-        [abierto(uno) for uno in argumentos.datos],
+        [abierto(dado) for dado in argumentos.datos],
         corte=argumentos.corte,
         formato=argumentos.formato,
         plantillas=argumentos.plantillas,
         entidad=argumentos.entidad and paac.Entidad(nombre=argumentos.entidad),
         metodologia=comunes.metodologia_pedida(argumentos),
-        anteriores=[abierto(uno) for uno in argumentos.anteriores],
+        anteriores=[abierto(dado) for dado in argumentos.anteriores],
         publico=argumentos.publico,
         con_cedulas=argumentos.con_cedulas,
         al_leer=lambda nombre: va(f"leyendo {nombre}"),

@@ -26,7 +26,7 @@ def pedir_validar(orden: ArgumentParser) -> None:
 
 
 def cumplir_validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """Cuántas cosas traen unos datos; lo que conviene revisar sale por stderr."""
+    """La orden ``validar``: cuántas cosas traen unos datos; lo que conviene revisar, por stderr."""
     from paac_reportes.api.revision import leer_y_revisar
 
     va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
@@ -34,7 +34,7 @@ def cumplir_validar(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
         carpeta = carpeta_de(argumentos.datos, argumentos.carpeta)
         lectura = leer_y_revisar(abierto(argumentos.datos), carpeta, argumentos.plantillas)
     hay = cuantos_hay(lectura.contenido)
-    cuentas = ", ".join(f"{n} {uno if n == 1 else varios}" for (uno, varios), n in hay.items())
+    cuentas = ", ".join(f"{n} {s if n == 1 else plural}" for (s, plural), n in hay.items())
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     por_revisar = f", con {len(lectura.avisos)} por revisar" if lectura.avisos else ""
     yield f"{nombre_en_mensajes(argumentos.datos)}: válido{por_revisar}: {cuentas}"
@@ -50,7 +50,7 @@ def pedir_revisar_plan(orden: ArgumentParser) -> None:
 
 
 def cumplir_revisar_plan(argumentos: Namespace, _salidas: Salidas) -> Generator[str, None, int]:
-    """Lo que le falta a un plan para publicarse, con su lugar; 1 si algo es grave."""
+    """La orden ``revisar-plan``: lo que falta para publicar un plan; 1 si algo es grave."""
     from paac_reportes.api.lectura import en_su_celda
 
     va(f"leyendo {nombre_en_mensajes(argumentos.datos)}")
@@ -90,7 +90,7 @@ def pedir_nuevo(orden: ArgumentParser) -> None:
 
 
 def cumplir_nuevo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Escribe un plan, o un mapa, por llenar."""
+    """La orden ``nuevo``: escribe un plan, o un mapa, por llenar."""
     if not argumentos.por_la_salida and argumentos.salida.exists():
         raise ErrorDeEntrada(
             Falla(
@@ -121,7 +121,7 @@ def pedir_esquema(orden: ArgumentParser) -> None:
 
 
 def cumplir_esquema(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """El JSON Schema, por la salida o en un archivo."""
+    """La orden ``esquema``: el JSON Schema, por la salida o en un archivo."""
     yield from comunes.respuesta_en_json(
         paac.esquema(de=argumentos.de_que or "plan"), argumentos, salidas
     )

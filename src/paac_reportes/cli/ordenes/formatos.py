@@ -22,7 +22,7 @@ def pedir_formatos(orden: ArgumentParser) -> None:
 
 
 def cumplir_formatos(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """El catálogo, o lo que dice un formato."""
+    """La orden ``formatos``: el catálogo, o lo que dice un formato."""
     if argumentos.codigo is not None:
         yield from describir_formato(argumentos.codigo, argumentos.plantillas)
         return
@@ -41,7 +41,7 @@ def pedir_cuerpo(orden: ArgumentParser) -> None:
 
 
 def cumplir_cuerpo(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Escribe un formato como un Word con huecos."""
+    """La orden ``cuerpo``: escribe un formato como un Word con huecos."""
     from paac_reportes.api.cuerpos import formato_con_cuerpo
 
     cuerpo = paac.cuerpo_de(formato_con_cuerpo(None, argumentos.formato, argumentos.plantillas))
@@ -69,7 +69,7 @@ def pedir_revisar(orden: ArgumentParser) -> None:
 
 
 def cumplir_revisar(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Las fallas de un formato propio, y una muestra de él en cada tipo."""
+    """La orden ``revisar``: las fallas de un formato propio, y una muestra en cada tipo."""
     from paac_reportes.api.atajos import generar_muestra
     from paac_reportes.api.cuerpos import revisar_cuerpo
 

@@ -78,7 +78,7 @@ def con_salidas(orden: ArgumentParser) -> None:
 
 
 def con_acta(orden: ArgumentParser) -> None:
-    """Opción que deja el acta de lo escrito."""
+    """Opción ``--acta``, que deja el acta de lo escrito."""
     orden.add_argument(
         "--acta",
         dest="deja_acta",
@@ -89,7 +89,7 @@ def con_acta(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """Escribe el reporte: todas las salidas, o ninguna; termina con 4 si algo queda sin revisar."""
+    """La orden ``generar``: todas las salidas, o ninguna; 4 si algo queda sin revisar."""
     plan, avisos_de_leer = leer_y_decir(argumentos.datos, argumentos.carpeta)
     reporte = paac.reporte(
         plan,
@@ -112,6 +112,7 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
 
 
 def _sacar_la_lista(reporte: paac.Reporte, lista: Path, salidas: Salidas) -> Iterator[str]:
+    """Escribe la lista que una persona responde, y dice cuántos renglones trae."""
     salidas.van_a_ser([lista])
     reporte.guardar_por_revisar(lista)
     decir(_cuantos_quedan(len(reporte.por_revisar)))
@@ -135,7 +136,7 @@ def escribir_reporte(
     salidas: Salidas,
     datos: str | None = None,
 ) -> tuple[list[Path], list[Aviso]]:
-    """Los archivos que quedan, con el acta al final, y los avisos; las fallas nombran ``datos``."""
+    """Archivos escritos, con el acta al final, y avisos; las fallas nombran ``datos``."""
     destinos = list(_destinos_de(reporte, argumentos.salida, argumentos.tipo))
     archivos = [destino for destino in destinos if isinstance(destino, Path)]
     archivos += [] if argumentos.deja_acta is None else [argumentos.deja_acta]
@@ -154,7 +155,7 @@ def escribir_reporte(
 
 @contextlib.contextmanager
 def _carpetas_de(salidas: Sequence[Path | comunes.Carpeta] | None) -> Iterator[None]:
-    """Carpetas que se piden y no están, que si algo falla tampoco quedan."""
+    """Contexto con las carpetas que se piden y no están; si algo falla, no quedan."""
     with contextlib.ExitStack() as al_salir:
         for salida in dict.fromkeys(salidas or ()):
             if isinstance(salida, comunes.Carpeta):
@@ -167,12 +168,12 @@ def _destinos_de(
     salidas: Sequence[Path | comunes.Carpeta] | None,
     tipos: Sequence[str] | None,
 ) -> Iterator[Path | IO[bytes]]:
-    """Dónde va cada uno; en una carpeta, con el nombre que se le propone."""
-    de_cada = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
+    """Destino de cada archivo; en una carpeta, con el nombre que se le propone."""
+    tipos_pedidos = dict.fromkeys(tipos or TIPOS_SI_FALTAN)
     for salida in salidas or (comunes.Carpeta(Path()),):
         if isinstance(salida, comunes.Carpeta):
-            yield from (salida.ruta / reporte.nombre(tipo) for tipo in de_cada)
+            yield from (salida.ruta / reporte.nombre(tipo) for tipo in tipos_pedidos)
         elif str(salida) == GUION:
-            yield from map(salida_con, de_cada)
+            yield from map(salida_con, tipos_pedidos)
         else:
             yield salida

@@ -83,10 +83,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """Guarda los datos, y dice en qué formato está y lo que conviene revisar.
-
-    Termina con 4 si algo del documento no quedó en los datos.
-    """
+    """La orden ``leer``: guarda los datos y dice qué revisar; 4 si algo no quedó en ellos."""
     va(f"leyendo {nombre_en_mensajes(argumentos.documento)}")
     with dice_de_cual(argumentos.documento):
         lectura = paac.leer(
@@ -125,18 +122,19 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
 
 
 def _de_que_salio(argumentos: Namespace) -> dict[str, Any]:
-    """El plan y cómo salió; con el informe anterior, el reporte, que lo dice todo."""
+    """Opciones de ``leer``: el plan y cómo salió; con el informe anterior, el reporte."""
     plan = argumentos.plan and abierto(argumentos.plan)
-    como = {nombre: getattr(argumentos, nombre) for nombre in ("formato", "plantillas", "corte")}
+    modo = {nombre: getattr(argumentos, nombre) for nombre in ("formato", "plantillas", "corte")}
     if not (plan and argumentos.anterior):
-        return {"plan": plan, **como}
-    como["formato"] = como["formato"] or "informe-seguimiento"
+        return {"plan": plan, **modo}
+    modo["formato"] = modo["formato"] or "informe-seguimiento"
     leida = paac.leer(plan, carpeta=carpeta_de(argumentos.plan, argumentos.carpeta))
     decir_avisos(leida.avisos, partial(paac.donde, leida.contenido))
-    return {"plan": paac.reporte(leida.contenido, **como, anterior=abierto(argumentos.anterior))}
+    return {"plan": paac.reporte(leida.contenido, **modo, anterior=abierto(argumentos.anterior))}
 
 
 def _termina(lectura: "paac.Lectura[Any]") -> int:
+    """Código de salida: 4 si algo del documento quedó fuera de los datos."""
     return ALGO_POR_FUERA if any(a.codigo in DEJADOS_FUERA for a in lectura.avisos) else BIEN
 
 
@@ -152,20 +150,20 @@ def _es_de_columna(duda: Aviso) -> bool:
 
 
 def _guardar(lectura: "paac.Lectura[Any]", argumentos: Namespace) -> tuple[int, str]:
-    """Guarda los datos y dice los avisos; cuántas filas, o cuántos riesgos, quedaron."""
-    donde = destino(argumentos.salida, argumentos.tipo)
-    paac.guardar(lectura.contenido, donde)
+    """Guarda los datos y dice los avisos; da cuántas filas o riesgos quedaron, y la frase."""
+    lugar = destino(argumentos.salida, argumentos.tipo)
+    paac.guardar(lectura.contenido, lugar)
     decir_avisos(lectura.avisos, partial(paac.donde, lectura.contenido))
     if not isinstance(lectura.contenido, paac.Plan):
         cuentas = cuantos_hay(lectura.contenido)
-        partes = (f"{n} {uno if n == 1 else varios}" for (uno, varios), n in cuentas.items())
+        partes = (f"{n} {s if n == 1 else plural}" for (s, plural), n in cuentas.items())
         return cuentas["riesgo", "riesgos"], ", ".join(partes)
     cuantas = sum(1 for fila in paac.filas_de(lectura.contenido) if fila["lista"])
     return cuantas, "una fila" if cuantas == 1 else f"{cuantas} filas"
 
 
 def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
-    """En qué formato está lo leído o, si en ninguno, qué es; y su corte."""
+    """Frase con el formato de lo leído o, si no es de ninguno, qué es; y su corte."""
     if not isinstance(lectura.contenido, paac.Plan):
         si_no = "un mapa de riesgos"
     else:  # o un archivo de datos, el plan como libro o un cuerpo diseñado: nada que adivinar
@@ -175,7 +173,7 @@ def _formato_y_corte(lectura: "paac.Lectura[Any]") -> str:
 
 
 def _cuenta_de_avisos(lectura: "paac.Lectura[Any]") -> str:
-    """Cuántos de los avisos son dudas; los demás también conviene verlos."""
+    """Frase con cuántas dudas hay entre los avisos, y cuántos avisos más."""
     dudas = len(lectura.dudas)
     frase, otros_avisos = _cuantas(dudas, "una duda", "dudas"), len(lectura.avisos) - dudas
     if not otros_avisos:
@@ -184,5 +182,5 @@ def _cuenta_de_avisos(lectura: "paac.Lectura[Any]") -> str:
 
 
 def _cuantas(numero: int, una: str, varias: str) -> str:
-    """«una duda», «3 dudas», «sin dudas»."""
+    """Cuenta en palabras: «una duda», «3 dudas», «sin dudas»."""
     return una if numero == 1 else f"{numero or 'sin'} {varias}"

@@ -44,7 +44,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """Hace los encargos; los que fallan se dicen, y los demás salen.
+    """La orden ``lote``: hace los encargos; los que fallan se dicen, y los demás salen.
 
     Termina con 4 si alguno falló o se publicó sin revisar lo que queda; si no salió ninguno, con lo
     que corresponda a sus fallas.
@@ -74,14 +74,14 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
 
 
 def _decir_avisos_de(resultados: "Iterable[Hecho]", diario: str) -> None:
-    """Un renglón por código, con cuántos encargos: uno por uno, están en el diario."""
+    """Escribe un renglón por código de aviso, con cuántos encargos: el diario dice cuáles."""
     en_cuantos = Counter(codigo for hecho in resultados for codigo in hecho.avisos)
     for codigo, cuantos in sorted(en_cuantos.items()):
         decir_aviso_de_varios(codigo, cuantos, diario)
 
 
 def _cuenta(resultados: "list[Hecho]", diario: str) -> str:
-    """``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; salida/diario.jsonl``."""
+    """Cuenta final: ``1.093 de 1.100 encargos (412 ya estaban); 7 con fallas; diario.jsonl``."""
     salieron = [hecho for hecho in resultados if hecho.falla is None]
     ya_estaban = sum(hecho.de_antes for hecho in salieron)
     antes = f" ({ya_estaban} ya {'estaba' if ya_estaban == 1 else 'estaban'})" if ya_estaban else ""
@@ -94,12 +94,12 @@ def _cuenta(resultados: "list[Hecho]", diario: str) -> str:
 
 
 def _codigo(resultados: "Iterable[Hecho]") -> int:
-    """4 si algo salió y algo no, o no se revisó; si nada salió, 1, o 3 si es de la máquina."""
+    """Código de salida: 4 si salió sólo una parte; si nada salió, 1, o 3 si es de la máquina."""
     fallidos = [hecho.fallas for hecho in resultados if hecho.falla is not None]
     sin_revisar = any("sin_revisar" in hecho.opciones for hecho in resultados)
     if not fallidos:
         return ALGO_POR_FUERA if sin_revisar else BIEN
     if any(hecho.falla is None for hecho in resultados):
         return ALGO_POR_FUERA
-    es_de_la_maquina = all(comunes.es_de_la_maquina(falla) for suyas in fallidos for falla in suyas)
+    es_de_la_maquina = all(comunes.es_de_la_maquina(falla) for f in fallidos for falla in f)
     return ENTORNO_MAL if es_de_la_maquina else DATOS_MAL

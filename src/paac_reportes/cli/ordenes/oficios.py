@@ -27,7 +27,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, _salidas: Salidas) -> Iterator[str]:
-    """Escribe las cartas, todas o ninguna; a quien no tiene nada pendiente, ninguna."""
+    """La orden ``oficios``: escribe las cartas, todas o ninguna, a quien tiene algo pendiente."""
     plan = plan_de_archivo(argumentos.datos, argumentos.carpeta)
     va("escribiendo los oficios")
     with recogiendo_avisos() as avisos, dice_de_cual(argumentos.datos):

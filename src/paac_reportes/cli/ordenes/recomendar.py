@@ -28,7 +28,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
-    """Escribe el plan con las recomendaciones que trae, las que se editaron y las que faltan."""
+    """La orden ``recomendar``: el plan con sus recomendaciones, editadas, y las que faltan."""
     plan = plan_de_archivo(argumentos.datos, argumentos.carpeta)
     if not argumentos.por_la_salida and argumentos.salida.exists():
         plan = _con_las_editadas(plan, argumentos.salida)
@@ -43,18 +43,18 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Iterator[str]:
 
 
 def _con_las_editadas(plan: paac.Plan, salida: Path) -> paac.Plan:
-    """El plan con las recomendaciones de un archivo de antes, que mandan sobre las suyas.
+    """El plan con las recomendaciones de un archivo ya escrito, que mandan sobre las suyas.
 
     ``ErrorDeEntrada`` si en él se cambió algo más: escribirlo otra vez lo perdería.
     """
     with dice_de_cual(str(salida)), recogiendo_avisos():  # ya se dijeron al escribirlo
-        antes = paac.leer_plan(str(salida))
-    if attrs.evolve(antes, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
+        plan_escrito = paac.leer_plan(str(salida))
+    if attrs.evolve(plan_escrito, recomendaciones=()) != attrs.evolve(plan, recomendaciones=()):
         motivo = (
             "ya existe, y trae otro plan o cambios fuera de sus recomendaciones, que se perderían;"
             " dé ese archivo como datos, u otro nombre en --salida"
         )
         raise ErrorDeEntrada(Falla("destino_ocupado", str(salida), motivo))
-    editadas = {una.id: una for una in antes.recomendaciones}
-    recomendaciones = [editadas.pop(una.id, una) for una in plan.recomendaciones]
+    editadas = {r.id: r for r in plan_escrito.recomendaciones}
+    recomendaciones = [editadas.pop(r.id, r) for r in plan.recomendaciones]
     return attrs.evolve(plan, recomendaciones=(*recomendaciones, *editadas.values()))

@@ -75,7 +75,7 @@ def pedir(orden: ArgumentParser) -> None:
 
 
 def falla_del_tipo(argumentos: Namespace, tipo: str) -> str | None:
-    """Falla que impide mandar eso por la salida: un plan y su informe no salen en lo mismo."""
+    """Falla de mandar ese tipo por la salida: un plan y su informe no salen en lo mismo."""
     es_el_plan = str(argumentos.salida) == GUION
     documento, admite = (
         ("un plan", _DE_UN_PLAN) if es_el_plan else ("un informe", comunes.tipos_de_un_reporte())
@@ -103,10 +103,7 @@ def _comprobar_que_no_pisan(argumentos: Namespace) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """Reúne los libros y escribe el plan y los informes: todos, o ninguno.
-
-    Termina con 4 si algún libro, o una celda de uno, no se pudo tomar.
-    """
+    """La orden ``reunir``: los libros en el plan, todos o ninguno; 4 si algo no se tomó."""
     from paac_reportes.api.libros import (
         detalle_de_reunion,
         frases_de_reunion,
@@ -116,18 +113,18 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
     _comprobar_que_no_pisan(argumentos)
     base = leer_plan_o_mapa(argumentos.base, argumentos.carpeta)
     va("reuniendo los libros")
-    de_cada = {Path(libro).name: "libro" for libro in argumentos.tomar}
+    por_libro = {Path(libro).name: "libro" for libro in argumentos.tomar}
     reunion = paac.reunir(
         [abierto(libro) for libro in argumentos.libros],
         base=base,
         corte=argumentos.corte,
-        preferir=de_cada | {"*": argumentos.preferir} if de_cada else argumentos.preferir,
+        preferir=por_libro | {"*": argumentos.preferir} if por_libro else argumentos.preferir,
         respuestas=argumentos.respuestas and abierto(argumentos.respuestas),
     )
     if argumentos.sin_conflictos and reunion.pendientes:
         raise ErrorDeEntrada(
-            Falla("conflicto_sin_resolver", c.id, f"sin resolver: {c.descripcion}")
-            for c in reunion.pendientes
+            Falla("conflicto_sin_resolver", conflicto.id, f"sin resolver: {conflicto.descripcion}")
+            for conflicto in reunion.pendientes
         )
     salidas.van_a_ser([argumentos.salida, *argumentos.informe])
     with recogiendo_avisos() as al_guardar:
@@ -139,13 +136,13 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
             ],
             datos=destino(argumentos.salida, argumentos.tipo or "json"),
         )
-    decir_avisos((*(aviso for una in reunion.todas for aviso in una.avisos), *al_guardar))
+    decir_avisos((*(aviso for entrega in reunion.todas for aviso in entrega.avisos), *al_guardar))
     for renglon in detalle_de_reunion(reunion):
         decir(renglon)
     yield from frases_de_reunion(reunion)
     yield from (
         str(archivo) for archivo in (*argumentos.informe, argumentos.salida) if archivo != _SALIDA
     )
-    avisos = (aviso for una in reunion.todas for aviso in una.avisos)
+    avisos = (aviso for entrega in reunion.todas for aviso in entrega.avisos)
     sin_leer = any(aviso.codigo == "celda_ilegible" for aviso in avisos)
     return ALGO_POR_FUERA if reunion.no_tomados or sin_leer else BIEN

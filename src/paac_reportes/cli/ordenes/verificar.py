@@ -73,10 +73,7 @@ def pedir(orden: argparse.ArgumentParser) -> None:
 
 
 def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int]:
-    """El certificado, o el archivo donde queda; de varios, la lista de los suyos.
-
-    Termina con 1 si alguno no es idéntico, y con 3 si a la máquina le falta con qué saberlo.
-    """
+    """La orden ``verificar``: certifica uno o varios; 1 si alguno cambió, 3 si falta con qué."""
     if len(argumentos.archivo) == 1:
         certificado = _verificar_uno_solo(argumentos)
         yield from _certificado_escrito(certificado, argumentos, salidas)
@@ -86,12 +83,12 @@ def cumplir(argumentos: Namespace, salidas: Salidas) -> Generator[str, None, int
         motivo = "de varios archivos se esperaba un .json: una página certifica uno solo"
         raise ErrorDeEntrada(Falla("argumento_invalido", "--salida", motivo))
     verificados = list(_verificar_todos(argumentos))
-    yield from comunes.respuesta_en_json([uno.datos() for uno in verificados], argumentos, salidas)
+    yield from comunes.respuesta_en_json([v.datos() for v in verificados], argumentos, salidas)
     return max(map(_codigo, verificados))
 
 
 def _pagina_de(argumentos: Namespace) -> Path | None:
-    """Dónde va la página, si se pidió en ``--salida``."""
+    """Ruta de la página del certificado, si se pidió en ``--salida``."""
     salida = argumentos.salida
     es_pagina = salida is not None and Path(salida).suffix.lower() in _DE_PAGINA
     return Path(salida) if es_pagina else None
@@ -100,7 +97,7 @@ def _pagina_de(argumentos: Namespace) -> Path | None:
 def _certificado_escrito(
     certificado: "paac.Certificado", argumentos: Namespace, salidas: Salidas
 ) -> Iterator[str]:
-    """El JSON o, si se pidió la página, los dos archivos."""
+    """Escribe el certificado en JSON o, si se pidió la página, los dos archivos."""
     pagina = _pagina_de(argumentos)
     if pagina is None:
         yield from comunes.respuesta_en_json(certificado.datos(), argumentos, salidas)
@@ -134,10 +131,10 @@ def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
     opciones = (
         {"carpeta": argumentos.carpeta} | comunes.opciones_de_reporte(argumentos) if planes else {}
     )
-    de_que = planes if len(planes) > 1 else next(iter(planes), None)
+    contra = planes if len(planes) > 1 else next(iter(planes), None)
     va(f"verificando {len(archivos)} archivos")
     verificados = paac.verificar_varios(
-        archivos, de_que, comunes.formato_pedido(argumentos), **_del_acta(argumentos), **opciones
+        archivos, contra, comunes.formato_pedido(argumentos), **_del_acta(argumentos), **opciones
     )
     avisos_dichos: set[object] = set()
     for archivo, verificado in zip(argumentos.archivo, verificados, strict=True):
@@ -155,7 +152,7 @@ def _verificar_todos(argumentos: Namespace) -> "Iterator[Verificado]":
 
 
 def _datos_de_cada_archivo(argumentos: Namespace, cuantos: int) -> list[str]:
-    """Los datos que se dieron; ``ErrorDeEntrada`` si no son ninguno, unos o uno por archivo."""
+    """Datos que se dieron; ``ErrorDeEntrada`` si no son ninguno, unos o uno por archivo."""
     datos: list[str] = argumentos.contra
     if len(datos) in {0, 1, cuantos}:
         return datos
@@ -167,12 +164,13 @@ def _datos_de_cada_archivo(argumentos: Namespace, cuantos: int) -> list[str]:
 
 
 def _del_acta(argumentos: Namespace) -> dict[str, Any]:
+    """Opciones del acta y de la fecha del certificado."""
     claves = ("acta", "fecha")
-    return {cual: getattr(argumentos, cual) for cual in claves}
+    return {clave: getattr(argumentos, clave) for clave in claves}
 
 
 def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
-    """Si no es idéntico, qué se sabe de él, y por qué."""
+    """Dice por qué un archivo no es idéntico; de uno que pasa, nada."""
     if certificado.pasa:
         return
     renglones = [certificado.dice, *certificado.motivos, *map(str, certificado.diferencias or ())]
@@ -183,6 +181,7 @@ def _decir_certificado(archivo: str, certificado: "paac.Certificado") -> None:
 
 
 def _codigo(verificado: "Verificado") -> int:
+    """Código de salida de un archivo: 0, 1, o 3 si a la máquina le falta algo."""
     if verificado.pasa:
         return BIEN
     de_la_maquina = bool(verificado.fallas) and all(
